@@ -1,0 +1,59 @@
+#include "cmd/app.hpp"
+
+#include "base/error.hpp"
+#include "cmd/help.hpp"
+#include "cmd/parser.hpp"
+
+#include <fmt/format.h>
+
+#include <new>
+
+#ifndef JAGMED_VERSION
+#error "JAGMED_VERSION comes from CMake"
+#endif
+
+namespace jagmed::cmd {
+namespace {
+
+void report(const Error& e, Session& session) {
+  const Catalogue& text = session.text();
+  const std::string place = e.place().empty() ? "" : e.place() + ": ";
+  session.talk(fmt::format("jagmed: {}: {}{}", text.raw("error"), place, text.text(e.message())));
+  if (!e.hint().empty())
+    session.talk(fmt::format("  {}: {}", text.raw("hint"), text.text(e.hint())));
+}
+
+ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
+  const Request request = parse(arguments, session.options);
+  ExitCode code = ExitCode::ok;
+  switch (request.kind) {
+    case Request::Kind::version:
+      session.out() << fmt::format("jagmed {} (SQLite {}, schema {})\n", JAGMED_VERSION,
+                                   sqlite_version(), Store::newest_schema());
+      break;
+    case Request::Kind::help: session.out() << help_text(request, session.text()); break;
+    case Request::Kind::run:
+      (void)session.settings();  // wrong configuration stops before any store is opened
+      code = request.job(session);
+      break;
+  }
+  session.flush();
+  return code;
+}
+
+}  // namespace
+
+ExitCode run(const std::vector<std::string>& arguments, Session& session) try {
+  return execute(arguments, session);
+} catch (const Error& e) {
+  report(e, session);
+  return exit_code(e.kind());
+} catch (const std::bad_alloc&) {
+  session.talk("jagmed: out of memory");
+  return ExitCode::system;
+} catch (const std::exception& e) {
+  session.talk(fmt::format("jagmed: internal error: {}", e.what()));
+  return ExitCode::internal;
+}
+
+}  // namespace jagmed::cmd

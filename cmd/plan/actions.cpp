@@ -1,0 +1,7 @@
+#include "cmd/command.hpp"
+
+namespace jagmed::cmd {
+
+std::vector<Action> plan_actions() { return {}; }
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,193 @@
+#include "cmd/session.hpp"
+
+#include "base/clock.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "domain/person.hpp"
+#include "settings/load.hpp"
+#include "store/codes.hpp"
+
+#include <charconv>
+#include <filesystem>
+#include <iostream>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace jagmed::cmd {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool exists(const std::string& path) {
+  std::error_code ignored;
+  return !path.empty() && fs::exists(path, ignored);
+}
+
+std::string_view language_of_locale(const std::string& locale) {
+  return locale.starts_with("sv") ? "sv" : "en";
+}
+
+}  // namespace
+
+Session::Session(Streams streams, std::map<std::string, std::string> environment, std::string vfs)
+    : streams_(streams), environment_(std::move(environment)), vfs_(std::move(vfs)) {}
+
+std::string Session::environment(const std::string& name) const {
+  const auto found = environment_.find(name);
+  return found == environment_.end() ? std::string() : found->second;
+}
+
+const Catalogue& Session::text() {
+  if (text_ != nullptr) return *text_;
+  std::string language = options.lang.empty() ? environment("JAGMED_LANG") : options.lang;
+  if (language.empty()) {
+    try {
+      language = settings().language;
+    } catch (const Error&) {
+      // a broken configuration is reported in the language of the locale
+    }
+  }
+  if (language.empty())
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+      if (language.empty() && !environment(name).empty())
+        language = language_of_locale(environment(name));
+  text_ = &Catalogue::of(language);
+  return *text_;
+}
+
+std::string Session::find_config() const {
+  if (!options.config.empty()) return options.config;
+  if (const auto named = environment("JAGMED_CONFIG"); !named.empty()) return named;
+  if (exists("jagmed.toml")) return "jagmed.toml";
+  std::string home = environment("XDG_CONFIG_HOME");
+  if (home.empty() && !environment("HOME").empty()) home = environment("HOME") + "/.config";
+  for (const std::string& path : {home + "/jagmed/jagmed.toml", std::string("/etc/jagmed/jagmed.toml")})
+    if (exists(path)) return path;
+  return {};
+}
+
+const Settings& Session::settings() {
+  if (!settings_) {
+    const std::string path = find_config();
+    settings_ = path.empty() ? default_settings() : load_settings(path);
+  }
+  return *settings_;
+}
+
+const Programme& Session::programme(const std::string& typed) { return settings().programme(typed); }
+
+std::vector<const Programme*> Session::programmes(const std::string& typed) {
+  std::vector<const Programme*> all;
+  if (!typed.empty()) return {&programme(typed)};
+  for (const auto& each : settings().programmes) all.push_back(&each);
+  return all;
+}
+
+Date Session::today() {
+  const std::string given =
+      options.today.empty() ? environment("JAGMED_TODAY") : options.today;
+  return given.empty() ? system_today() : parse_day(given, system_today());
+}
+
+std::string Session::now() const {
+  const std::string given = environment("JAGMED_NOW");
+  return given.empty() ? system_now() : given;
+}
+
+std::string Session::actor() const {
+  if (!options.actor.empty()) return options.actor;
+  if (const auto named = environment("JAGMED_ACTOR"); !named.empty()) return named;
+  const passwd* user = ::getpwuid(::geteuid());
+  return user == nullptr ? std::to_string(::geteuid()) : user->pw_name;
+}
+
+bool Session::names() { return options.names || settings().privacy.names; }
+
+StoreOptions Session::store_options(bool read_only) {
+  StoreOptions chosen{.read_only = read_only, .vfs = vfs_};
+  chosen.allow_network = settings().allow_network;
+  if (!options.lock_wait.empty()) {
+    int seconds = 0;
+    const char* end = options.lock_wait.data() + options.lock_wait.size();
+    const auto [at, error] = std::from_chars(options.lock_wait.data(), end, seconds);
+    if (error != std::errc() || at != end || seconds < 0 || seconds > 86400)
+      throw Error(ErrorKind::usage, {"option.lock_wait", {terminal_safe(options.lock_wait)}});
+    chosen.lock_wait_ms = seconds * 1000;
+  }
+  return chosen;
+}
+
+std::string Session::store_path() {
+  return options.store.empty() ? settings().store_path : options.store;
+}
+
+Store& Session::store(bool read_only) {
+  if (!store_ || (store_read_only_ && !read_only)) {
+    store_.reset();
+    store_ = Store::open(store_path(), store_options(read_only));
+    store_read_only_ = read_only;
+  }
+  return *store_;
+}
+
+std::unique_ptr<ReadTxn> Session::begin_read() { return std::make_unique<ReadTxn>(store(true)); }
+
+std::unique_ptr<WriteTxn> Session::begin_write(const std::string& verb, std::int64_t undoes) {
+  return std::make_unique<WriteTxn>(store(false), actor(), verb, now(), undoes);
+}
+
+void Session::commit(WriteTxn& txn) {
+  if (!options.dry_run) txn.commit();
+}
+
+const std::string& Session::prefix(ReadTxn& txn) {
+  if (prefix_.empty()) prefix_ = store_property(txn, "id_prefix");
+  return prefix_;
+}
+
+std::string Session::code(ReadTxn& txn, std::int64_t person) {
+  return person_code(person, prefix(txn));
+}
+
+CodeBook Session::code_book(ReadTxn& txn) {
+  CodeBook book;
+  read_codes(txn, book);
+  for (const auto& code : settings().codes) book.put(code);
+  return book;
+}
+
+void Session::talk(std::string_view line) {
+  streams_.err << (streams_.err_terminal ? terminal_safe(line) : std::string(line)) << '\n';
+}
+
+bool Session::can_ask() const { return streams_.in_terminal && !options.no_input; }
+
+std::optional<std::string> Session::ask(std::string_view question) {
+  streams_.err << question << ' ' << std::flush;
+  std::string line;
+  if (!std::getline(streams_.in, line)) return {};
+  return std::string(trim(line));
+}
+
+bool Session::confirm(std::string_view question) {
+  if (!can_ask()) return false;
+  const std::string answer = fold_case(ask(question).value_or(""));
+  return answer == "j" || answer == "ja" || answer == "y" || answer == "yes";
+}
+
+std::string Session::read_input(const std::string& path) {
+  if (path != "-") return read_file(path);
+  std::ostringstream all;
+  all << streams_.in.rdbuf();
+  return all.str();
+}
+
+void Session::flush() {
+  const std::string result = out_.str();
+  out_.str({});
+  streams_.out << (streams_.out_terminal ? terminal_safe(result) : result) << std::flush;
+  if (!streams_.out) throw Error(ErrorKind::io, "output.failed");
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,120 @@
+// What a command may use: settings, store, today, actor, streams. Opened on first use.
+#pragma once
+
+#include "base/date.hpp"
+#include "domain/code_book.hpp"
+#include "settings/settings.hpp"
+#include "store/store.hpp"
+#include "store/txn.hpp"
+#include "text/catalogue.hpp"
+
+#include <iosfwd>
+#include <map>
+#include <memory>
+#include <optional>
+#include <sstream>
+#include <string>
+
+namespace jagmed::cmd {
+
+struct Streams {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  bool in_terminal = false, out_terminal = false, err_terminal = false;
+};
+
+/// Options that every command takes.
+struct GlobalOptions {
+  std::string config, store, today, actor, lang, lock_wait;
+  bool dry_run = false, quiet = false, verbose = false, no_input = false, no_color = false,
+       names = false;
+};
+
+class Session {
+ public:
+  /// `environment` holds the variables jagmed looks at; `vfs` is SQLite's, for tests.
+  Session(Streams streams, std::map<std::string, std::string> environment, std::string vfs = {});
+
+  GlobalOptions options;
+
+  /// The catalogue by --lang, then JAGMED_LANG, [ui] language, the locale, else English.
+  [[nodiscard]] const Catalogue& text();
+  /// The configuration as found by --config, JAGMED_CONFIG, ./jagmed.toml, the user's, /etc; the
+  /// defaults when there is none.
+  [[nodiscard]] const Settings& settings();
+  /// The only programme, or the one named; see Settings::programme.
+  [[nodiscard]] const Programme& programme(const std::string& typed);
+  /// Programmes a report speaks of: the one named, else all.
+  [[nodiscard]] std::vector<const Programme*> programmes(const std::string& typed);
+  [[nodiscard]] Date today();
+  [[nodiscard]] std::string now() const;
+  [[nodiscard]] std::string actor() const;
+  [[nodiscard]] std::string environment(const std::string& name) const;
+  [[nodiscard]] bool names();
+
+  [[nodiscard]] StoreOptions store_options(bool read_only);
+  /// --store, else [store] path.
+  [[nodiscard]] std::string store_path();
+  [[nodiscard]] std::unique_ptr<ReadTxn> begin_read();
+  [[nodiscard]] std::unique_ptr<WriteTxn> begin_write(const std::string& verb,
+                                                      std::int64_t undoes = 0);
+  /// Commits, unless --dry-run: then everything is rolled back when the transaction goes.
+  void commit(WriteTxn& txn);
+  /// The store of the open transaction, or opened for reading.
+  [[nodiscard]] Store& store(bool read_only);
+
+  /// The letter of person codes in this store.
+  [[nodiscard]] const std::string& prefix(ReadTxn& txn);
+  [[nodiscard]] std::string code(ReadTxn& txn, std::int64_t person);
+  /// Built-in lists, those of the store, those of the configuration.
+  [[nodiscard]] CodeBook code_book(ReadTxn& txn);
+
+  /// The result; kept until the command is done, so that no transaction waits for a reader.
+  [[nodiscard]] std::ostream& out() { return out_; }
+  /// A line of the result from the catalogue.
+  template <class... A>
+  void print(std::string_view key, const A&... values) {
+    out_ << text()(key, values...) << '\n';
+  }
+  /// A line of talk on standard error; silent with --quiet.
+  template <class... A>
+  void say(std::string_view key, const A&... values) {
+    if (!options.quiet) talk(text()(key, values...));
+  }
+  /// A finding or warning: shown even with --quiet.
+  template <class... A>
+  void warn(std::string_view key, const A&... values) {
+    talk(text()(key, values...));
+  }
+  /// One line to standard error, made safe for a terminal.
+  void talk(std::string_view line);
+
+  /// True when questions can be asked: a terminal, and no --no-input.
+  [[nodiscard]] bool can_ask() const;
+  /// Asks on standard error and reads a line; nothing at end of input.
+  [[nodiscard]] std::optional<std::string> ask(std::string_view question);
+  /// A yes or no question; `--no-input` and no terminal mean no.
+  [[nodiscard]] bool confirm(std::string_view question);
+  /// A whole input: "-" is standard input. Throws Error no_input.
+  [[nodiscard]] std::string read_input(const std::string& path);
+
+  /// Writes the result out and checks that it arrived. Throws Error io.
+  void flush();
+  [[nodiscard]] const std::string& vfs() const { return vfs_; }
+  [[nodiscard]] const Streams& streams() const { return streams_; }
+
+ private:
+  [[nodiscard]] std::string find_config() const;
+  Streams streams_;
+  std::map<std::string, std::string> environment_;
+  std::string vfs_;
+  std::ostringstream out_;
+  std::optional<Settings> settings_;
+  const Catalogue* text_ = nullptr;
+  std::optional<Store> store_;
+  bool store_read_only_ = false;
+  std::string prefix_;
+};
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,18 @@
+// The store actions, one file each.
+#pragma once
+
+#include "cmd/command.hpp"
+#include "cmd/session.hpp"
+
+namespace jagmed::cmd {
+
+[[nodiscard]] Action store_state();
+[[nodiscard]] Action store_init();
+[[nodiscard]] Action store_undo();
+[[nodiscard]] Action store_redo();
+[[nodiscard]] Action store_history();
+
+/// What an event changed, in words: "3 timposter tillagda, 1 person ändrad"; a line per table.
+void print_changes(Session& session, ReadTxn& txn, std::int64_t event);
+
+}  // namespace jagmed::cmd

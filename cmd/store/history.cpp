@@ -1,0 +1,43 @@
+// jagmed store history: who did what, all of it or for one person.
+#include "cmd/store/common.hpp"
+#include "domain/person.hpp"
+#include "store/history.hpp"
+
+#include <algorithm>
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::optional);
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const auto txn = session.begin_read();
+  std::optional<PersonId> person;
+  if (!o.person.empty()) person = parse_person(o.person, session.prefix(*txn));
+  const UndoState state = undo_state(audit_events(*txn));
+  auto events = audit_events(*txn, person);
+  std::reverse(events.begin(), events.end());
+  for (const auto& event : events) {
+    const bool gone = std::find(state.taken_back.begin(), state.taken_back.end(), event.id) !=
+                      state.taken_back.end();
+    session.print("store.history.line", event.id, event.at, event.actor, event.verb,
+                  gone ? session.text()("store.history.undone") : std::string());
+  }
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action store_history() {
+  return {"store", "history", Access::reads, "jagmed store history p17", declare};
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,25 @@
+#include "base/clock.hpp"
+
+#include <chrono>
+#include <ctime>
+#include <fmt/format.h>
+
+namespace jagmed {
+
+Date system_today() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm local{};
+  localtime_r(&now, &local);
+  return *Date::make(local.tm_year + 1900, static_cast<unsigned>(local.tm_mon) + 1,
+                     static_cast<unsigned>(local.tm_mday));
+}
+
+std::string system_now() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1,
+                     utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
+}
+
+}  // namespace jagmed

@@ -1,0 +1,15 @@
+// The one place that asks what time it is.
+#pragma once
+
+#include "base/date.hpp"
+
+#include <string>
+
+namespace jagmed {
+
+/// Today by the local time zone of the machine.
+[[nodiscard]] Date system_today();
+/// Now in UTC, "2017-05-08T10:15:00Z".
+[[nodiscard]] std::string system_now();
+
+}  // namespace jagmed

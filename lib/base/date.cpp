@@ -1,0 +1,170 @@
+#include "base/date.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+namespace jagmed {
+namespace {
+
+namespace chr = std::chrono;
+
+std::optional<int> digits(std::string_view text) {
+  int value = 0;
+  if (text.empty() || text.size() > 4) return {};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < 0 || text[0] == '+')
+    return {};
+  return value;
+}
+
+struct WeekdayWord {
+  std::string_view word;
+  int weekday;
+};
+constexpr std::array<WeekdayWord, 14> kWeekdays{{{"mån", 1}, {"tis", 2}, {"ons", 3}, {"tor", 4},
+                                                 {"fre", 5}, {"lör", 6}, {"sön", 7}, {"mon", 1},
+                                                 {"tue", 2}, {"wed", 3}, {"thu", 4}, {"fri", 5},
+                                                 {"sat", 6}, {"sun", 7}}};
+
+std::optional<int> weekday_word(std::string_view word) {
+  for (const auto& entry : kWeekdays)
+    if (word == entry.word) return entry.weekday;
+  return {};
+}
+
+Date latest_weekday(int weekday, Date today) { return today - (today.weekday() - weekday + 7) % 7; }
+
+[[noreturn]] void refuse_form(std::string_view text) {
+  throw Error(ErrorKind::input, {"date.form", {std::string(text)}}, "date.form.hint");
+}
+
+/// "8/5" or "8/5 2017"
+std::optional<Date> day_and_month(std::string_view text, Date today) {
+  const auto slash = text.find('/');
+  if (slash == std::string_view::npos) return {};
+  const auto day = digits(text.substr(0, slash)), month = digits(text.substr(slash + 1));
+  if (!day || !month) refuse_form(text);
+  for (int year = today.year(); year > today.year() - 8; --year)
+    if (const auto found =
+            Date::make(year, static_cast<unsigned>(*month), static_cast<unsigned>(*day)))
+      if (*found <= today) return found;
+  throw Error(ErrorKind::input, {"date.none", {std::string(text)}});
+}
+
+std::optional<DateRange> week(std::string_view text, Date today) {
+  if (text.size() < 2 || (text[0] != 'v' && text[0] != 'w')) return {};
+  const auto number = digits(text.substr(1));
+  if (!number) return {};
+  if (*number < 1 || *number > 53)
+    throw Error(ErrorKind::input, {"date.none", {std::string(text)}});
+  for (int year = today.year(); year >= today.year() - 6; --year) {
+    const Date fourth = *Date::make(year, 1, 4);  // always in week 1 (ISO 8601)
+    const Date monday = fourth - (fourth.weekday() - 1) + (*number - 1) * 7;
+    if ((monday + 3).year() == year && monday <= today) return DateRange{monday, monday + 4};
+  }
+  throw Error(ErrorKind::input, {"date.none", {std::string(text)}});
+}
+
+}  // namespace
+
+std::optional<Date> Date::make(int year, unsigned month, unsigned day) {
+  const chr::year_month_day ymd{chr::year(year), chr::month(month), chr::day(day)};
+  if (!ymd.ok() || year < 1800 || year > 2199) return {};
+  return Date(ymd);
+}
+
+std::optional<Date> Date::from_iso(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {};
+  const auto y = digits(text.substr(0, 4)), m = digits(text.substr(5, 2)),
+             d = digits(text.substr(8, 2));
+  if (!y || !m || !d) return {};
+  return make(*y, static_cast<unsigned>(*m), static_cast<unsigned>(*d));
+}
+
+chr::year_month_day Date::ymd() const { return chr::sys_days(chr::days(days)); }
+
+int Date::weekday() const {
+  return static_cast<int>(chr::weekday(chr::sys_days(chr::days(days))).iso_encoding());
+}
+
+std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
+
+Date birthday(Date born, int years) {
+  if (const auto day = Date::make(born.year() + years, born.month(), born.day())) return *day;
+  return *Date::make(born.year() + years, 3, 1);
+}
+
+int age_on(Date born, Date day) {
+  const int years = day.year() - born.year();
+  return day < birthday(born, years) ? years - 1 : years;
+}
+
+std::optional<Month> Month::from_iso(std::string_view text) {
+  if (text.size() != 7 || text[4] != '-') return {};
+  const auto y = digits(text.substr(0, 4)), m = digits(text.substr(5, 2));
+  if (!y || !m || *m < 1 || *m > 12 || *y < 1800) return {};
+  return Month{*y, static_cast<unsigned>(*m)};
+}
+
+Date Month::first() const { return *Date::make(year, month, 1); }
+Date Month::last() const { return next().first() - 1; }
+Month Month::next() const { return month == 12 ? Month{year + 1, 1} : Month{year, month + 1}; }
+std::string Month::iso() const { return fmt::format("{:04}-{:02}", year, month); }
+
+Date parse_day(std::string_view text, Date today) {
+  const std::string word = fold_case(trim(text));
+  if (const auto iso = Date::from_iso(word)) return *iso;
+  if (word == "idag" || word == "today") return today;
+  if (word == "igår" || word == "yesterday") return today - 1;
+  if (const auto weekday = weekday_word(word)) return latest_weekday(*weekday, today);
+  if (const auto found = day_and_month(word, today)) return *found;
+  if (word.size() == 10 && word[4] == '-' && word[7] == '-' && digits(word.substr(0, 4)) &&
+      digits(word.substr(5, 2)) && digits(word.substr(8)))
+    throw Error(ErrorKind::input, {"date.none", {word}});
+  refuse_form(text);
+}
+
+DateRange parse_days(std::string_view text, Date today) {
+  const std::string word = fold_case(trim(text));
+  if (const auto found = week(word, today)) return *found;
+  DateRange range;
+  if (const auto dots = word.find(".."); dots != std::string::npos) {
+    range = {parse_day(word.substr(0, dots), today), parse_day(word.substr(dots + 2), today)};
+  } else if (const auto dash = word.find('-');
+             dash != std::string::npos && weekday_word(word.substr(0, dash))) {
+    const Date last = parse_day(word.substr(dash + 1), today);
+    const int length = last.weekday() - *weekday_word(word.substr(0, dash));
+    if (length < 0) throw Error(ErrorKind::input, {"date.order", {std::string(text)}});
+    range = {last - length, last};
+  } else {
+    const Date day = parse_day(word, today);
+    range = {day, day};
+  }
+  if (range.last < range.first)
+    throw Error(ErrorKind::input, {"date.order", {std::string(text)}});
+  return range;
+}
+
+Month parse_month(std::string_view text) {
+  if (const auto month = Month::from_iso(trim(text))) return *month;
+  throw Error(ErrorKind::input, {"month.form", {std::string(text)}}, "month.form.hint");
+}
+
+std::optional<int> time_of_day(std::string_view text) {
+  const auto mark = text.find_first_of(":.");
+  if (mark == std::string_view::npos || mark > 2 || text.size() != mark + 3) return {};
+  const auto hour = digits(text.substr(0, mark)), minute = digits(text.substr(mark + 1));
+  if (!hour || !minute || *hour > 23 || *minute > 59) return {};
+  return *hour * 60 + *minute;
+}
+
+std::string clock_text(int minute_of_day) {
+  return fmt::format("{:02}:{:02}", minute_of_day / 60, minute_of_day % 60);
+}
+
+}  // namespace jagmed

@@ -1,0 +1,227 @@
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <clocale>
+#include <cwctype>
+#include <locale.h>
+#include <wchar.h>
+
+namespace jagmed {
+namespace {
+
+/// The code point at `at` and its length; length 0 when the bytes are not UTF-8.
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t length = 0;
+};
+
+CodePoint decode(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(at);
+  if (lead < 0x80) return {lead, 1};
+  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || at + length > text.size()) return {};
+  char32_t value = lead & (0x7Fu >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(at + i) & 0xC0u) != 0x80) return {};
+    value = (value << 6) | (byte(at + i) & 0x3Fu);
+  }
+  constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
+  if (value < kSmallest[length] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF))
+    return {};
+  return {value, length};
+}
+
+void encode(char32_t c, std::string& out) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | (c >> 6));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | (c >> 12));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    out += static_cast<char>(0xF0 | (c >> 18));
+    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
+/// The C library's Unicode tables, whatever locale the user has.
+locale_t unicode() {
+  static const locale_t kLocale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+  return kLocale;
+}
+
+bool steers_terminal(char32_t c) {
+  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || c == 0x2028 ||
+         c == 0x2029 || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+int columns(char32_t c) {
+  if (c < 0x300) return 1;
+  if (c <= 0x36F || (c >= 0x200B && c <= 0x200D) || c == 0xFEFF) return 0;
+  return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
+                 (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+                 (c >= 0xFF00 && c <= 0xFF60) || (c >= 0x1F300 && c <= 0x1FAFF)
+             ? 2
+             : 1;
+}
+
+int edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<int>> d(a.size() + 1, std::vector<int>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = static_cast<int>(i);
+  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = static_cast<int>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i)
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  return d[a.size()][b.size()];
+}
+
+}  // namespace
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view kBlank = " \t\r\n\v\f";
+  while (!text.empty()) {
+    if (kBlank.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
+    else if (text.starts_with("\u00A0")) text.remove_prefix(2);
+    else break;
+  }
+  while (!text.empty()) {
+    if (kBlank.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+    else if (text.ends_with("\u00A0")) text.remove_suffix(2);
+    else break;
+  }
+  return text;
+}
+
+std::string fold_case(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [value, length] = decode(text, at);
+    if (length == 0) {
+      out += text[at++];
+    } else {
+      if (value < 0x80) {
+        out += static_cast<char>(value >= 'A' && value <= 'Z' ? value + 32 : value);
+      } else {
+        encode(static_cast<char32_t>(towlower_l(static_cast<wint_t>(value), unicode())), out);
+      }
+      at += length;
+    }
+  }
+  return out;
+}
+
+bool valid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [value, length] = decode(text, at);
+    if (length == 0 || value == 0) return false;
+    at += length;
+  }
+  return true;
+}
+
+int display_width(std::string_view text) {
+  int width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [value, length] = decode(text, at);
+    width += length == 0 ? 1 : columns(value);
+    at += length == 0 ? 1 : length;
+  }
+  return width;
+}
+
+std::string pad_right(std::string_view text, int width) {
+  const int missing = width - display_width(text);
+  return std::string(text) + std::string(static_cast<std::size_t>(std::max(0, missing)), ' ');
+}
+
+std::string pad_left(std::string_view text, int width) {
+  const int missing = width - display_width(text);
+  return std::string(static_cast<std::size_t>(std::max(0, missing)), ' ') + std::string(text);
+}
+
+std::string terminal_safe(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [value, length] = decode(text, at);
+    if (length == 0) {
+      out += fmt::format("\\x{:02X}", static_cast<unsigned char>(text[at]));
+    } else if (steers_terminal(value)) {
+      out += fmt::format("\\u{{{:X}}}", static_cast<unsigned>(value));
+    } else {
+      out += text.substr(at, length);
+    }
+    at += length == 0 ? 1 : length;
+  }
+  return out;
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  if (trim(text).empty()) return parts;
+  for (std::size_t at = 0; at <= text.size();) {
+    const auto end = std::min(text.find(separator, at), text.size());
+    parts.emplace_back(trim(text.substr(at, end - at)));
+    at = end + 1;
+  }
+  return parts;
+}
+
+std::string join(std::span<const std::string> parts, std::string_view separator) {
+  return fmt::format("{}", fmt::join(parts, separator));
+}
+
+std::optional<std::string> nearest(std::string_view word, std::span<const std::string> known) {
+  const std::string folded = fold_case(word);
+  std::optional<std::string> best;
+  int best_distance = std::max(1, static_cast<int>(folded.size()) / 3) + 1;
+  for (const auto& candidate : known) {
+    const int distance = edit_distance(folded, fold_case(candidate));
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+bool looks_like_identity(std::string_view text) {
+  // Six or eight digits that could be a date, an optional mark, then four of digit or letter.
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!digit(text[at]) || (at > 0 && digit(text[at - 1]))) continue;
+    std::size_t end = at;
+    while (end < text.size() && digit(text[end])) ++end;
+    const std::size_t run = end - at;
+    if (run == 10 || run == 12) return true;
+    if (run != 6 && run != 8) continue;
+    std::string_view tail = text.substr(end);
+    for (const std::string_view mark : {"-", "+", "\u2013", "\u2212", " "})
+      if (tail.starts_with(mark)) {
+        tail.remove_prefix(mark.size());
+        break;
+      }
+    std::size_t letters = 0, numbers = 0;
+    for (const char c : tail.substr(0, 4)) {
+      if (digit(c)) ++numbers;
+      else if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) ++letters;
+    }
+    if (letters + numbers == 4 && numbers >= 2) return true;
+  }
+  return false;
+}
+
+}  // namespace jagmed

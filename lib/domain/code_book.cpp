@@ -1,0 +1,120 @@
+#include "domain/code_book.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace jagmed {
+namespace {
+
+enum class Fit { none, beginning, whole };
+
+Fit fit(const Code& code, const std::string& typed) {
+  Fit best = Fit::none;
+  for (const std::string* word : {&code.key, &code.sv, &code.en}) {
+    const std::string folded = fold_case(*word);
+    if (folded == typed) return Fit::whole;
+    if (folded.starts_with(typed)) best = Fit::beginning;
+  }
+  return best;
+}
+
+[[noreturn]] void refuse_unknown(std::string_view list, const std::string& typed,
+                                 const std::vector<Code>& codes) {
+  std::vector<std::string> words, keys;
+  for (const auto& code : codes) {
+    if (!code.active) continue;
+    keys.push_back(code.key);
+    for (const auto& word : {code.key, code.sv, code.en}) words.push_back(word);
+  }
+  const std::string shown = looks_like_identity(typed) ? "…" : terminal_safe(typed);
+  const auto near = nearest(typed, words);
+  throw Error(ErrorKind::input, {"code.unknown", {std::string(list), shown}},
+              near ? Message("code.near", {*near}) : Message("code.known", {join(keys, ", ")}));
+}
+
+}  // namespace
+
+CodeBook::CodeBook() {
+  for (const auto& code : built_in_codes())
+    codes_.push_back({std::string(code.list), std::string(code.key), std::string(code.sv),
+                      std::string(code.en), true});
+}
+
+void CodeBook::put(Code code) {
+  for (auto& known : codes_)
+    if (known.list == code.list && known.key == code.key) {
+      known = std::move(code);
+      return;
+    }
+  codes_.push_back(std::move(code));
+}
+
+bool CodeBook::has_list(std::string_view list) const {
+  return std::any_of(codes_.begin(), codes_.end(), [&](const Code& c) { return c.list == list; });
+}
+
+std::vector<std::string> CodeBook::lists() const {
+  std::set<std::string> names;
+  for (const auto& code : codes_) names.insert(code.list);
+  return {names.begin(), names.end()};
+}
+
+std::vector<Code> CodeBook::list(std::string_view list) const {
+  std::vector<Code> found;
+  for (const auto& code : codes_)
+    if (code.list == list) found.push_back(code);
+  return found;
+}
+
+const Code* CodeBook::find(std::string_view list, std::string_view key) const {
+  for (const auto& code : codes_)
+    if (code.list == list && code.key == key) return &code;
+  return nullptr;
+}
+
+const Code& CodeBook::resolve(std::string_view list, std::string_view typed) const {
+  return search(list, typed, false);
+}
+
+const Code& CodeBook::resolve_any(std::string_view list, std::string_view typed) const {
+  return search(list, typed, true);
+}
+
+const Code& CodeBook::search(std::string_view list, std::string_view typed,
+                             bool inactive_too) const {
+  const std::string wanted = fold_case(trim(typed));
+  std::vector<const Code*> beginnings;
+  const Code* inactive = nullptr;
+  for (const auto& code : codes_) {
+    if (code.list != list || wanted.empty()) continue;
+    const Fit how = fit(code, wanted);
+    if (how == Fit::none) continue;
+    if (!code.active && !inactive_too) {
+      if (how == Fit::whole) inactive = &code;
+      continue;
+    }
+    if (how == Fit::whole) return code;
+    beginnings.push_back(&code);
+  }
+  if (beginnings.size() == 1) return *beginnings.front();
+  if (beginnings.size() > 1) {
+    std::vector<std::string> keys;
+    for (const auto* code : beginnings) keys.push_back(code->key);
+    throw Error(ErrorKind::input, {"code.ambiguous", {std::string(list), wanted, join(keys, ", ")}});
+  }
+  if (inactive != nullptr)
+    throw Error(ErrorKind::input, {"code.inactive", {std::string(list), inactive->key}});
+  refuse_unknown(list, wanted, this->list(list));
+}
+
+std::string CodeBook::label(std::string_view list, std::string_view key,
+                            std::string_view language) const {
+  const Code* code = find(list, key);
+  if (code == nullptr) return std::string(key);
+  return language == "sv" ? code->sv : code->en;
+}
+
+}  // namespace jagmed

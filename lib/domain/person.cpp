@@ -1,0 +1,56 @@
+#include "domain/person.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace jagmed {
+
+std::string person_code(PersonId id, std::string_view prefix) {
+  return fmt::format("{}-{:04}", prefix, id);
+}
+
+PersonId parse_person(std::string_view typed, std::string_view prefix) {
+  std::string_view digits = trim(typed);
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  if (!digits.empty() && !prefix.empty() && lower(digits[0]) == lower(prefix[0])) {
+    digits.remove_prefix(1);
+    if (digits.starts_with('-')) digits.remove_prefix(1);
+  }
+  PersonId id = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
+  if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() || id < 1 ||
+      digits.size() > 7) {
+    const std::string shown =
+        looks_like_identity(typed) || digits.size() > 7 ? "…" : terminal_safe(typed);
+    throw Error(ErrorKind::input, {"person.form", {shown}},
+                {"person.form.hint", {person_code(17, prefix)}});
+  }
+  return id;
+}
+
+std::vector<PersonId> parse_persons(std::string_view typed, std::string_view prefix) {
+  std::vector<PersonId> ids;
+  for (const auto& part : split(typed, ',')) {
+    const PersonId id = parse_person(part, prefix);
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  }
+  if (ids.empty()) throw Error(ErrorKind::input, {"person.form", {""}}, {"person.form.hint", {person_code(17, prefix)}});
+  return ids;
+}
+
+std::string_view standing_key(Standing standing) {
+  switch (standing) {
+    case Standing::started: return "standing.started";
+    case Standing::declined: return "standing.declined";
+    case Standing::watch: return "standing.watch";
+    case Standing::not_started: return "standing.not_started";
+  }
+  return "";
+}
+
+}  // namespace jagmed

@@ -1,0 +1,69 @@
+// The columns that a profile may give a meaning to.
+#pragma once
+
+#include "intake/folded.hpp"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jagmed {
+
+enum class Field : std::size_t {
+  personnummer,
+  name,
+  given_name,
+  family_name,
+  group,
+  school,
+  date,
+  start,
+  end,
+  course,
+  scheduled_min,
+  scheduled_hours,
+  absent_min,
+  absent_hours,
+  absent_pct,
+  valid_min,
+  invalid_min,
+  valid_hours,
+  invalid_hours,
+  reason,
+  reported,
+  validity,
+};
+inline constexpr std::size_t kFieldCount = 22;
+
+/// One value per field.
+template <class T>
+class FieldMap {
+ public:
+  T& operator[](Field field) { return values_[static_cast<std::size_t>(field)]; }
+  const T& operator[](Field field) const { return values_[static_cast<std::size_t>(field)]; }
+  auto begin() { return values_.begin(); }
+  auto end() { return values_.end(); }
+  auto begin() const { return values_.begin(); }
+  auto end() const { return values_.end(); }
+
+ private:
+  std::array<T, kFieldCount> values_{};
+};
+
+[[nodiscard]] const std::array<Field, kFieldCount>& all_fields();
+/// "absent_min" …, as in profiles.
+[[nodiscard]] std::string_view field_name(Field field);
+[[nodiscard]] std::optional<Field> field_from(std::string_view name);
+[[nodiscard]] std::vector<std::string> field_names();
+/// What the values of a field are counted in.
+[[nodiscard]] Unit field_unit(Field field);
+
+/// True when a column with `heading` may be what the profile calls `alias` for `field`: the names are
+/// the same and the units agree. An alias without unit takes a heading with the unit of the field; an
+/// alias with a unit never takes a heading without one.
+[[nodiscard]] bool heading_fits(const Heading& heading, const Heading& alias, Field field);
+
+}  // namespace jagmed

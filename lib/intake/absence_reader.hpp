@@ -1,0 +1,97 @@
+// A school's file, row by row: each one interpreted by a profile, none stored, none compared.
+#pragma once
+
+#include "domain/absence.hpp"
+#include "intake/layout.hpp"
+#include "intake/profile.hpp"
+#include "intake/source_file.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jagmed {
+
+/// What a row turned out to be.
+enum class Outcome {
+  absence,
+  present,       ///< there, or absent for 0 minutes
+  other,         ///< another school activity
+  not_reported,  ///< nobody has said: neither absence nor presence
+  cancelled,     ///< the lesson was not held
+  staged,        ///< readable, but a word has no meaning in the profile; all is filled in
+  rejected,      ///< see ReadRow::code
+  skipped,       ///< no data: blank, section, sum, repeated header
+};
+
+/// What deserves a look although the row is taken.
+struct RowWarnings {
+  bool weekend = false;           ///< W-WEEKEND
+  bool mojibake = false;          ///< W-MOJIBAKE: a text was decoded twice
+  bool no_minutes = false;        ///< W-ABSENT-NULL: an absence without minutes
+  bool percent = false;           ///< W-PCT-MISMATCH: the percentage does not fit the minutes, which win
+  bool check_digit = false;       ///< W-PNR-CHECK: let through by person.check = "warn"
+  bool century_inferred = false;  ///< W-PNR-CENTURY: ten digits without separator
+  bool operator==(const RowWarnings&) const = default;
+};
+/// "W-WEEKEND" …
+[[nodiscard]] std::vector<std::string_view> warning_codes(const RowWarnings& warnings);
+
+/// One row of a file. Owned by the reader and good until its next row.
+struct ReadRow {
+  int line = 0;  ///< physical line where the row begins
+  Outcome outcome = Outcome::skipped;
+  /// Why it was rejected ("E-DATE") or staged ("S-CODE"): the first reason that applies; else empty.
+  std::string_view code;
+  /// The heading of the column that `code` speaks of; empty when it is about the whole row.
+  std::string_view column;
+  int fields = 0;  ///< how many the row has, for E-FIELDS-FEW and E-FIELDS-MANY
+  RowWarnings warnings;
+  /// Marked as protected in the file: the row holds no school and no group, and must not be staged
+  /// or listed for a person who is not known.
+  bool is_protected = false;
+  /// Canonical identity number; also of a rejected row, once it could be read. Empty for skipped rows.
+  std::string person;
+  /// Not for rejected and skipped rows. Only of an absence (or a staged row) are category, validity
+  /// and reported all of meaning; of the others validity and reported are unknown.
+  AbsenceRow data;
+  AbsenceKey key;
+};
+
+/// What was found out about the file before its first row.
+struct FileFacts {
+  std::string path, sha256;
+  std::uint64_t bytes = 0;
+  Encoding encoding = Encoding::utf8;
+  char delimiter = ';';
+  int header_line = 0, columns = 0;
+  std::vector<std::string> unknown_columns;  ///< headings that the profile says nothing of
+};
+
+/// Reads one file by one profile. Memory does not grow with the file.
+/// Checks per row, in this order, the first that applies gives its code: structure, protected, person,
+/// date and time, numbers, words. Nothing that a row holds is in any code or message.
+class AbsenceReader {
+ public:
+  /// `exported_at`: the day the file was made; dates and ages are judged against it. `file` must
+  /// outlive the reader. Throws what TextStream and find_layout throw.
+  AbsenceReader(const SourceFile& file, Profile profile, Date exported_at);
+  ~AbsenceReader();
+  AbsenceReader(const AbsenceReader&) = delete;
+  AbsenceReader& operator=(const AbsenceReader&) = delete;
+
+  [[nodiscard]] const Profile& profile() const;
+  [[nodiscard]] const FileFacts& facts() const;
+
+  /// The next row below the header, skipped ones too; null at the end. Throws Error{input} for what
+  /// refuses the whole file: a quote that is never closed, NUL, undecodable bytes, a field over 1 MiB,
+  /// and a file that was changed while it was read.
+  [[nodiscard]] const ReadRow* next();
+
+ private:
+  struct Reading;
+  std::unique_ptr<Reading> reading_;
+};
+
+}  // namespace jagmed

@@ -1,0 +1,183 @@
+#include "intake/csv_reader.hpp"
+
+#include "base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace jagmed {
+namespace {
+
+constexpr std::size_t kBlock = 256 * 1024;
+constexpr std::size_t kLongestField = 1 << 20;
+constexpr std::size_t kLongestRecord = 2 << 20;
+
+}  // namespace
+
+CsvReader::CsvReader(Refill refill, CsvForm form, std::string file)
+    : refill_(std::move(refill)), form_(form), file_(std::move(file)), buffer_(kBlock + 1) {
+  for (const char c : {form_.delimiter, '\r', '\n'}) special_[static_cast<unsigned char>(c)] = true;
+  if (form_.quote != 0) special_[static_cast<unsigned char>(form_.quote)] = true;
+  buffer_[0] = '\n';
+}
+
+CsvReader::CsvReader(std::string_view text, bool whole, CsvForm form, std::string file)
+    : CsvReader(
+          [text](char* out, std::size_t capacity) mutable {
+            const std::size_t size = text.copy(out, capacity);
+            text.remove_prefix(size);
+            return size;
+          },
+          form, std::move(file)) {
+  partial_ = !whole;
+}
+
+bool CsvReader::next(CsvRecord& record) {
+  while (begin_ < end_ || !ended_) {
+    if (parse_record() == Step::record) {
+      give(record);
+      return true;
+    }
+    if (ended_) return false;
+    refill();
+    if (ended_ && partial_) return false;
+  }
+  return false;
+}
+
+/// From `begin_`; after Step::more the same record is parsed again with more of the text.
+CsvReader::Step CsvReader::parse_record() {
+  at_ = begin_;
+  breaks_ = 0;
+  flaw_ = CsvFlaw::none;
+  spans_.clear();
+  Step step = Step::field;
+  while (step == Step::field) {
+    field_begin_ = at_;
+    field_breaks_ = breaks_;
+    const bool quoted = form_.quote != 0 && at_ < end_ && buffer_[at_] == form_.quote;
+    step = quoted ? parse_quoted() : parse_bare();
+  }
+  return step;
+}
+
+CsvReader::Step CsvReader::parse_bare() {
+  std::size_t at = at_;
+  while (!special_[static_cast<unsigned char>(buffer_[at])]) ++at;
+  if (form_.quote != 0 && buffer_[at] == form_.quote) return flawed(CsvFlaw::quote_inside);
+  spans_.push_back({at_, at, false});
+  return end_field(at, buffer_[at] == form_.delimiter);
+}
+
+CsvReader::Step CsvReader::parse_quoted() {
+  std::size_t at = at_ + 1;
+  bool doubled = false;
+  while (true) {
+    const void* found = at < end_ ? std::memchr(&buffer_[at], form_.quote, end_ - at) : nullptr;
+    const std::size_t stop =
+        found == nullptr ? end_
+                         : static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
+    breaks_ += static_cast<int>(std::count(&buffer_[0] + at, &buffer_[0] + stop, '\n'));
+    const bool open = found == nullptr && ended_ && !partial_;
+    if (open || breaks_ >= form_.max_record_lines)
+      refuse("import.F-QUOTE", line_ + field_breaks_, "import.F-QUOTE.hint");
+    if (found == nullptr || (stop + 1 == end_ && !ended_)) return Step::more;
+    at = stop + 1;
+    if (at == end_ || buffer_[at] != form_.quote) break;
+    doubled = true;
+    ++at;
+  }
+  spans_.push_back({at_ + 1, at - 1, doubled});
+  const char next = buffer_[at];
+  if (next != form_.delimiter && next != '\r' && next != '\n') {
+    spans_.pop_back();
+    return flawed(CsvFlaw::after_quote);
+  }
+  return end_field(at, next == form_.delimiter);
+}
+
+CsvReader::Step CsvReader::end_field(std::size_t end, bool more_fields) {
+  if (end - field_begin_ > kLongestField)
+    refuse("import.F-FIELD", line_ + field_breaks_, "import.F-FIELD.hint");
+  if (!more_fields) return end_line(end);
+  at_ = end + 1;
+  return Step::field;
+}
+
+/// At a line feed, or at carriage returns that should lead to one.
+CsvReader::Step CsvReader::end_line(std::size_t at) {
+  const std::size_t text_end = at;
+  while (buffer_[at] == '\r') ++at;
+  if (at == end_ && !ended_) return Step::more;
+  if (buffer_[at] != '\n') {
+    const bool none = std::memchr(&buffer_[begin_], '\n', end_ - begin_) == nullptr;
+    if (none && !seen_line_feed_) refuse("import.F-BIN.cr", 1, "import.F-BIN.hint");
+    return flawed(CsvFlaw::bare_cr);
+  }
+  text_end_ = text_end;
+  at_ = std::min(at + 1, end_);
+  if (at < end_) {
+    ++breaks_;
+    seen_line_feed_ = true;
+  }
+  return Step::record;
+}
+
+/// Ends the record at the end of the line where the flawed field began.
+CsvReader::Step CsvReader::flawed(CsvFlaw flaw) {
+  std::size_t at = field_begin_;
+  while (buffer_[at] != '\n') ++at;
+  if (at == end_ && !ended_) return Step::more;
+  flaw_ = flaw;
+  text_end_ = at;
+  at_ = std::min(at + 1, end_);
+  breaks_ = field_breaks_ + (at < end_ ? 1 : 0);
+  seen_line_feed_ = true;
+  return Step::record;
+}
+
+void CsvReader::refill() {
+  std::memmove(buffer_.data(), &buffer_[begin_], end_ - begin_);
+  end_ -= begin_;
+  begin_ = 0;
+  if (end_ > kLongestRecord) refuse("import.F-FIELD", line_, "import.F-FIELD.hint");
+  if (buffer_.size() - end_ <= kBlock / 2) buffer_.resize(buffer_.size() * 2);
+  const std::size_t size = refill_(&buffer_[end_], buffer_.size() - end_ - 1);
+  end_ += size;
+  ended_ = size == 0;
+  buffer_[end_] = '\n';
+}
+
+void CsvReader::give(CsvRecord& record) {
+  fields_.clear();
+  undoubled_.clear();
+  undoubled_.reserve(text_end_ - begin_);  // never moves below: the views into it stay good
+  for (const auto& span : spans_) {
+    const std::string_view text(&buffer_[0] + span.begin, span.end - span.begin);
+    fields_.push_back(span.doubled ? without_doubled(text) : text);
+  }
+  record.line = line_;
+  record.text = {&buffer_[0] + begin_, text_end_ - begin_};
+  record.fields = fields_;
+  record.flaw = flaw_;
+  line_ += breaks_;
+  begin_ = at_;
+}
+
+std::string_view CsvReader::without_doubled(std::string_view text) {
+  const std::size_t from = undoubled_.size();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    undoubled_ += text[i];
+    if (text[i] == form_.quote) ++i;
+  }
+  return std::string_view(undoubled_).substr(from);
+}
+
+void CsvReader::refuse(const char* key, int line, const char* hint) const {
+  throw Error(ErrorKind::input, {key, {std::to_string(line)}}, hint,
+              fmt::format("{}:{}", file_, line));
+}
+
+}  // namespace jagmed

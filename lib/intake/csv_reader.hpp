@@ -1,0 +1,93 @@
+// Records of a CSV file, one at a time, out of a stream of UTF-8. Strict: nothing is guessed.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jagmed {
+
+struct CsvForm {
+  char delimiter = ';';
+  char quote = '"';         ///< 0: no quoting
+  int max_record_lines = 50;
+};
+
+/// What is wrong with the structure of one record.
+enum class CsvFlaw {
+  none,
+  quote_inside,  ///< a quote in a field that does not begin with one
+  after_quote,   ///< text between a closing quote and the next delimiter
+  bare_cr,       ///< a carriage return that ends no line
+};
+
+/// Views into the reader, good until its next record.
+struct CsvRecord {
+  int line = 0;                ///< physical line where it begins; the first is 1
+  std::string_view text;       ///< all of it, without the line end
+  std::span<const std::string_view> fields;  ///< without quotes; incomplete when there is a flaw
+  CsvFlaw flaw = CsvFlaw::none;
+};
+
+/// RFC 4180 with any delimiter; CRLF and LF may be mixed and the last one may be missing.
+/// A record with a flaw is given with what was read of it. Reading goes on at the line after the
+/// one where the flawed field began: a stray quote never swallows the rows below it.
+/// Memory: one block, or the largest record (2 MiB).
+class CsvReader {
+ public:
+  /// Gives the next bytes of the text, 0 at its end.
+  using Refill = std::function<std::size_t(char* out, std::size_t capacity)>;
+
+  /// `file` is for messages.
+  CsvReader(Refill refill, CsvForm form, std::string file);
+  /// For a beginning of a text: when `whole` is false, a record that it cuts off is not given.
+  CsvReader(std::string_view text, bool whole, CsvForm form, std::string file);
+
+  /// False at the end. Throws Error{input} with "file:line" for what no record can be read from:
+  /// "import.F-QUOTE" a quote that is never closed, or not within max_record_lines lines,
+  /// "import.F-BIN.cr" lines that end in CR alone, "import.F-FIELD" a field over 1 MiB or a record
+  /// over 2 MiB.
+  bool next(CsvRecord& record);
+
+ private:
+  enum class Step { field, record, more };
+  struct Span {
+    std::size_t begin, end;
+    bool doubled;  ///< holds doubled quotes
+  };
+
+  Step parse_record();
+  Step parse_bare();
+  Step parse_quoted();
+  Step end_field(std::size_t end, bool more_fields);
+  Step end_line(std::size_t at);
+  Step flawed(CsvFlaw flaw);
+  void refill();
+  void give(CsvRecord& record);
+  std::string_view without_doubled(std::string_view text);
+  [[noreturn]] void refuse(const char* key, int line, const char* hint) const;
+
+  Refill refill_;
+  CsvForm form_;
+  std::string file_;
+  bool partial_ = false;
+  bool special_[256] = {};
+  std::vector<char> buffer_;             ///< after its content stands a line feed as a guard
+  std::size_t begin_ = 0, end_ = 0;      ///< what is not yet given
+  std::size_t at_ = 0;                   ///< where parsing stands
+  std::size_t field_begin_ = 0;          ///< of the field being parsed
+  std::size_t text_end_ = 0;             ///< of the record, without its line end
+  bool ended_ = false, seen_line_feed_ = false;
+  int line_ = 1;                         ///< where the record begins
+  int breaks_ = 0, field_breaks_ = 0;    ///< line feeds in the record, before the field
+  CsvFlaw flaw_ = CsvFlaw::none;
+  std::vector<Span> spans_;
+  std::vector<std::string_view> fields_;
+  std::string undoubled_;                ///< the fields that held doubled quotes
+};
+
+}  // namespace jagmed

@@ -1,0 +1,59 @@
+#include "intake/fields.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+using Fields = std::map<std::string, std::string>;
+
+void put(Fields& fields, const std::vector<std::string>& known, const std::string& key,
+         std::string value, int line) {
+  const std::string place = std::to_string(line);
+  if (std::find(known.begin(), known.end(), key) == known.end()) {
+    const auto near = looks_like_identity(key) ? std::nullopt : nearest(key, known);
+    throw Error(ErrorKind::input, {"fields.unknown", {place}},
+                near ? Message("code.near", {*near}) : Message("code.known", {join(known, ", ")}));
+  }
+  if (!fields.emplace(key, std::move(value)).second)
+    throw Error(ErrorKind::input, {"fields.twice", {place, key}});
+}
+
+Fields from_json(std::string_view text, const std::vector<std::string>& known) {
+  const auto document = nlohmann::json::parse(text, nullptr, false);
+  if (!document.is_object()) throw Error(ErrorKind::input, {"fields.form", {"1"}}, "fields.form.hint");
+  Fields fields;
+  for (const auto& [key, value] : document.items()) {
+    if (!value.is_string())
+      throw Error(ErrorKind::input, {"fields.not_text", {terminal_safe(key)}});
+    put(fields, known, key, value.get<std::string>(), 1);
+  }
+  return fields;
+}
+
+}  // namespace
+
+Fields parse_fields(std::string_view text, const std::vector<std::string>& known) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (!valid_utf8(text)) throw Error(ErrorKind::input, "fields.encoding");
+  if (trim(text).starts_with('{')) return from_json(trim(text), known);
+  Fields fields;
+  int number = 0;
+  for (const auto& line : split(text, '\n')) {
+    ++number;
+    if (line.empty() || line.starts_with('#')) continue;
+    const auto equals = line.find('=');
+    if (equals == std::string::npos)
+      throw Error(ErrorKind::input, {"fields.form", {std::to_string(number)}}, "fields.form.hint");
+    put(fields, known, std::string(trim(std::string_view(line).substr(0, equals))),
+        std::string(trim(std::string_view(line).substr(equals + 1))), number);
+  }
+  return fields;
+}
+
+}  // namespace jagmed

@@ -1,0 +1,181 @@
+// How one school system writes absence: the layout of its files as data. Loading is strict.
+#pragma once
+
+#include "domain/absence.hpp"
+#include "intake/encoding.hpp"
+#include "intake/absence_field.hpp"
+#include "intake/quantity.hpp"
+#include "intake/when.hpp"
+#include "intake/word_table.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace jagmed {
+
+/// [match]: when no profile is named, those are tried whose headings are all in the file.
+struct MatchRule {
+  std::vector<Heading> require_headers;  ///< empty: the profile is only used when named
+  int priority = 50;                     ///< the highest wins
+};
+
+/// [file]
+struct FileRule {
+  std::optional<Encoding> encoding;  ///< nothing: told from the bytes
+  std::optional<char> delimiter;     ///< nothing: told from the header
+  char quote = '"';                  ///< 0: no quoting
+  bool pad_short_rows = false;       ///< else they are rejected
+  int max_record_lines = 50;
+};
+
+/// [header]
+struct HeaderRule {
+  enum class Unknown { report, ignore, reject };
+  std::optional<int> row;        ///< mode "fixed": its physical line
+  int scan_rows = 50;            ///< mode "detect": among the first so many records
+  bool reject_repeated = false;  ///< a header row among the data
+  Unknown on_unknown_column = Unknown::report;
+};
+
+/// [[section]]: a row that gives a field a value for the rows below which have none of their own.
+/// Section and skip rows are only those without anything in the column of the identity number.
+struct SectionRule {
+  std::string starts_with;    ///< folded
+  std::optional<int> column;  ///< 1-based; nothing: any
+  Field field = Field::group;
+};
+
+/// [[skip]]: a row that is no data.
+struct SkipRule {
+  std::vector<std::string> starts_with;  ///< folded
+  std::optional<int> column;             ///< 1-based; nothing: any
+};
+
+/// A heading as the profile writes it, and for comparison.
+struct Alias {
+  std::string text;
+  Heading heading;
+};
+
+/// [minutes]
+struct MinuteRules {
+  enum class Absent { minutes, hours, share, parts, whole_lesson };
+  enum class Scheduled { minutes, hours, times };
+  enum class Over { reject, cap, accept };
+  enum class Late { null, whole_lesson, fixed };
+  std::vector<Absent> absent;        ///< the first that can be computed wins
+  std::vector<Scheduled> scheduled;  ///< likewise
+  Over over_scheduled = Over::reject;
+  int tolerance = 1;                 ///< minutes over the scheduled time that are let through
+  Late late = Late::null;            ///< late or left early, no minutes given, where `absent` says whole_lesson
+  int late_minutes = 0;              ///< for Late::fixed
+  double percent_tolerance = 0.2;    ///< percentage points before W-PCT-MISMATCH
+  bool drop_zero = false;            ///< rows of 0 minutes: skipped, else present
+};
+
+/// What a word in the code column says; what it does not say stays open.
+struct CodeMeaning {
+  std::optional<Category> category;
+  std::optional<Validity> validity;
+  std::optional<Reported> reported;
+};
+
+/// [codes]: an empty cell is `unspecified` unless the map says otherwise.
+struct CodeRules {
+  enum class Unmapped { stage, reject, unspecified };
+  Field column = Field::reason;
+  Unmapped unmapped = Unmapped::stage;
+  WordTable<CodeMeaning> map;
+};
+
+/// [values]: the columns `reported` and `validity`; a word that is in neither list is unmapped.
+struct ValueRules {
+  enum class Missing { unknown, from_reported, from_category };
+  WordTable<Reported> reported;
+  WordTable<Validity> validity;
+  Missing missing_validity = Missing::unknown;
+};
+
+/// [person]
+struct PersonRules {
+  enum class Check { strict, warn, off };
+  enum class Unknown { skip, report, stage };
+  bool personnummer = true, coordination = true, interim = false, temporary = true;  ///< kinds
+  Check check = Check::strict;
+  Unknown unknown = Unknown::skip;  ///< for who matches persons
+  int youngest = 6, oldest = 30;    ///< on the day of the export
+  std::vector<std::string> protected_words;  ///< folded; a cell that begins so marks the row
+};
+
+/// [dedupe]: for who compares the rows of a file, but for the pieces of the key.
+struct DedupeRules {
+  enum class Identical { collapse, count };
+  enum class Conflict { stage, reject, last };
+  bool start = true, course = true, reason = false;  ///< in the key, besides person and date
+  Identical identical = Identical::collapse;
+  Conflict conflict = Conflict::stage;
+};
+
+/// [reimport]: for who compares the file with the store.
+struct ReimportRules {
+  enum class Changed { update, report };
+  enum class Missing { keep, report, retract };
+  enum class Older { refuse, warn };
+  Changed changed = Changed::update;
+  Missing missing = Missing::report;
+  bool covers_period = false;  ///< coverage = "period": the file claims to be complete
+  std::vector<Field> scope;    ///< group, school: missing is judged only inside the same
+  Older older_export = Older::refuse;
+};
+
+struct Profile {
+  std::string name, title, source;
+  AbsenceKind kind = AbsenceKind::lesson;
+  MatchRule match;
+  FileRule file;
+  HeaderRule header;
+  std::vector<SectionRule> sections;
+  std::vector<SkipRule> skips;
+  FieldMap<std::vector<Alias>> columns;  ///< accepted headings, the first that is there wins
+  std::vector<Field> required, fill_down;
+  std::vector<Heading> ignore;           ///< columns to read past
+  DateForms dates;
+  NumberForm numbers;
+  MinuteRules minutes;
+  CodeRules codes;
+  ValueRules values;
+  PersonRules person;
+  DedupeRules dedupe;
+  ReimportRules reimport;
+  bool store_reason_text = false;        ///< [privacy]
+  double max_reject_share = 0.10;        ///< [limits]: for who imports
+  double max_unknown_share = 0.50;
+};
+
+/// Where profiles are looked for by name.
+struct ProfileFolders {
+  std::vector<std::string> folders;  ///< NAME.toml in these comes before the shipped ones
+};
+
+/// A profile by name ("skola24-lektioner"), or by path (a text with '/' or ending in ".toml").
+/// `extends` names one parent, at most four in a chain: tables merge key by key, lists replace. A
+/// path there is relative to the file that says it.
+/// Throws Error{config} with "file:line:column": a key that means nothing ("toml.unknown", with the
+/// nearest), a value that means nothing ("profile.…"), a profile that is not complete; and
+/// Error{input, "profile.missing"} with the nearest name.
+[[nodiscard]] Profile load_profile(const std::string& name_or_path,
+                                   const ProfileFolders& where = {});
+/// From text, for tests.
+[[nodiscard]] Profile parse_profile(std::string_view text, const std::string& file,
+                                    const ProfileFolders& where = {});
+/// The names of those in the folders and of the shipped ones, sorted; parents that cannot be used by
+/// themselves are left out.
+[[nodiscard]] std::vector<std::string> profile_names(const ProfileFolders& where = {});
+/// The text of a shipped profile, for a user to copy; empty when there is none.
+[[nodiscard]] std::string_view shipped_profile(std::string_view name);
+
+}  // namespace jagmed

@@ -1,0 +1,115 @@
+#include "base/embedded.hpp"
+#include "base/text.hpp"
+#include "intake/profile_sections.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+namespace jagmed {
+
+extern const std::span<const EmbeddedFile> kShippedProfiles;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kLongestChain = 4;
+constexpr std::string_view kEnding = ".toml";
+
+/// A profile while it is put together from its chain.
+struct Draft {
+  Profile profile;
+  bool kind_said = false;
+  /// A parent for others, not meant to be used by itself.
+  [[nodiscard]] bool is_parent() const { return !kind_said && profile.source.empty(); }
+};
+
+bool is_path(const std::string& text) {
+  return text.find('/') != std::string::npos || text.ends_with(kEnding);
+}
+
+std::set<std::string> all_names(const ProfileFolders& where) {
+  std::set<std::string> names;
+  for (const auto& file : kShippedProfiles)
+    names.emplace(file.name.substr(0, file.name.size() - kEnding.size()));
+  for (const auto& folder : where.folders) {
+    std::error_code fault;
+    for (const auto& entry : fs::directory_iterator(folder, fault))
+      if (entry.path().extension() == kEnding) names.insert(entry.path().stem().string());
+  }
+  return names;
+}
+
+[[noreturn]] void missing(const std::string& name, const ProfileFolders& where) {
+  const auto names = all_names(where);
+  const std::vector<std::string> known(names.begin(), names.end());
+  const auto near = nearest(name, known);
+  throw Error(ErrorKind::input, {"profile.missing", {terminal_safe(name)}},
+              near ? Message("toml.unknown.near", {*near})
+                   : Message("toml.unknown.known", {join(known, ", ")}));
+}
+
+Document open_profile(const std::string& name_or_path, const fs::path& folder,
+                      const ProfileFolders& where) {
+  if (is_path(name_or_path)) return Document::read((folder / name_or_path).string());
+  for (const auto& place : where.folders) {
+    const fs::path file = fs::path(place) / (name_or_path + std::string(kEnding));
+    std::error_code fault;
+    if (fs::is_regular_file(file, fault)) return Document::read(file.string());
+  }
+  for (const auto& file : kShippedProfiles)
+    if (file.name == name_or_path + std::string(kEnding))
+      return Document::parse(file.text, std::string(file.name));
+  missing(name_or_path, where);
+}
+
+/// The file over its parents; `left` more may stand above it.
+Draft draft_of(const Document& document, const ProfileFolders& where, int left) {
+  Section root = document.root();
+  Draft draft;
+  if (const auto parent = root.text("extends")) {
+    if (left == 0) root.refuse("extends", {"profile.chain", {std::to_string(kLongestChain)}});
+    const auto folder = fs::path(document.name()).parent_path();
+    draft = draft_of(open_profile(*parent, folder, where), where, left - 1);
+  }
+  draft.kind_said = draft.kind_said || root.has("kind");
+  apply_profile(root, draft.profile);
+  return draft;
+}
+
+Profile complete(const Document& document, const ProfileFolders& where) {
+  Draft draft = draft_of(document, where, kLongestChain - 1);
+  const Section root = document.root();
+  if (!draft.kind_said) root.refuse("kind", "profile.kind");
+  expect_complete(root, draft.profile);
+  return std::move(draft.profile);
+}
+
+}  // namespace
+
+Profile load_profile(const std::string& name_or_path, const ProfileFolders& where) {
+  return complete(open_profile(name_or_path, {}, where), where);
+}
+
+Profile parse_profile(std::string_view text, const std::string& file,
+                      const ProfileFolders& where) {
+  return complete(Document::parse(text, file), where);
+}
+
+std::vector<std::string> profile_names(const ProfileFolders& where) {
+  std::vector<std::string> names;
+  for (const auto& name : all_names(where)) {
+    const Document document = open_profile(name, {}, where);
+    if (!draft_of(document, where, kLongestChain - 1).is_parent()) names.push_back(name);
+  }
+  return names;
+}
+
+std::string_view shipped_profile(std::string_view name) {
+  for (const auto& file : kShippedProfiles)
+    if (file.name == std::string(name) + std::string(kEnding)) return file.text;
+  return {};
+}
+
+}  // namespace jagmed

@@ -1,0 +1,132 @@
+#include "intake/quantity.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+constexpr std::int64_t kMillion = 1'000'000;
+constexpr std::size_t kMostDigits = 7, kMostDecimals = 6;
+
+struct Number {
+  Reading reading = Reading::wrong;
+  std::int64_t millionths = 0;  ///< without sign
+};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Digits only, at most kMostDigits.
+std::optional<int> whole_number(std::string_view text) {
+  if (text.empty() || text.size() > kMostDigits) return {};
+  int value = 0;
+  for (const char c : text) {
+    if (!is_digit(c)) return {};
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+/// Without group marks; nothing when one stands elsewhere than before exactly three digits.
+std::optional<std::string> ungrouped(std::string_view digits, const NumberForm& form) {
+  std::string out;
+  bool grouped = false;
+  std::size_t run = 0;  // digits since the last mark
+  while (!digits.empty()) {
+    const auto mark = std::ranges::find_if(
+        form.group_marks, [&](const std::string& m) { return digits.starts_with(m); });
+    if (mark == form.group_marks.end()) {
+      out += digits.front();
+      digits.remove_prefix(1);
+      ++run;
+      continue;
+    }
+    if (run == 0 || run > 3 || (grouped && run != 3)) return {};
+    grouped = true;
+    run = 0;
+    digits.remove_prefix(mark->size());
+  }
+  if (grouped && run != 3) return {};
+  return out;
+}
+
+/// A number without sign.
+Number read_unsigned(std::string_view text, const NumberForm& form) {
+  if (const auto plain = whole_number(text)) return {Reading::value, *plain * kMillion};
+  const auto mark = text.find(form.decimal_mark);
+  const auto decimals = mark == std::string_view::npos ? std::string_view{} : text.substr(mark + 1);
+  const auto digits = ungrouped(text.substr(0, mark), form);
+  const auto whole = digits ? whole_number(*digits) : std::nullopt;
+  if (!whole || decimals.size() > kMostDecimals) return {};
+  if (mark != std::string_view::npos && decimals.empty()) return {};
+  std::int64_t fraction = 0, unit = kMillion;
+  for (const char c : decimals) {
+    if (!is_digit(c)) return {};
+    unit /= 10;
+    fraction += (c - '0') * unit;
+  }
+  return {Reading::value, *whole * kMillion + fraction};
+}
+
+Number read_signed(std::string_view text, const NumberForm& form) {
+  for (const std::string_view minus : {"-", "\u2212"}) {
+    if (!text.starts_with(minus)) continue;
+    Number number = read_unsigned(trim(text.substr(minus.size())), form);
+    if (number.reading == Reading::value && number.millionths != 0) number.reading = Reading::negative;
+    return number;
+  }
+  return read_unsigned(text, form);
+}
+
+/// "1:30"
+std::optional<int> clock(std::string_view text) {
+  const auto colon = text.find(':');
+  if (colon == std::string_view::npos) return {};
+  const auto hours = whole_number(text.substr(0, colon));
+  const std::string_view rest = text.substr(colon + 1);
+  const auto minutes = whole_number(rest);
+  if (!hours || *hours > 9999 || rest.size() != 2 || !minutes || *minutes > 59) return {};
+  return *hours * 60 + *minutes;
+}
+
+/// "10/60"
+std::optional<MinutesCell> fraction(std::string_view text) {
+  const auto slash = text.find('/');
+  if (slash == std::string_view::npos) return {};
+  const auto part = whole_number(trim(text.substr(0, slash)));
+  const auto whole = whole_number(trim(text.substr(slash + 1)));
+  if (!part || !whole) return {};
+  return MinutesCell{Reading::value, *part, *whole};
+}
+
+}  // namespace
+
+bool is_nothing(std::string_view text, const NumberForm& form) {
+  return text.empty() || std::ranges::find(form.null, text) != form.null.end();
+}
+
+MinutesCell read_minutes(std::string_view cell, const NumberForm& form, int minutes_per_unit) {
+  const std::string_view text = trim(cell);
+  if (is_nothing(text, form)) return {};
+  if (const auto minutes = clock(text)) return {Reading::value, *minutes, {}};
+  if (const auto parts = fraction(text)) return *parts;
+  const Number number = read_signed(text, form);
+  if (number.reading != Reading::value) return {number.reading, 0, {}};
+  const auto minutes = (number.millionths * minutes_per_unit + kMillion / 2) / kMillion;
+  return {Reading::value, static_cast<int>(minutes), {}};
+}
+
+ShareCell read_share(std::string_view cell, const NumberForm& form) {
+  std::string_view text = trim(cell);
+  if (is_nothing(text, form)) return {};
+  if (text.ends_with('%')) text = trim(text.substr(0, text.size() - 1));
+  for (const std::string_view blank : {"\u202F"})
+    if (text.ends_with(blank)) text.remove_suffix(blank.size());
+  const Number number = read_signed(text, form);
+  if (number.reading != Reading::value) return {number.reading, 0};
+  if (number.millionths > 1000 * kMillion) return {Reading::wrong, 0};
+  return {Reading::value, static_cast<int>((number.millionths + 50) / 100)};
+}
+
+}  // namespace jagmed

@@ -1,0 +1,78 @@
+// One record and what it means: the checks of a row, in their order.
+#pragma once
+
+#include "domain/identity_number.hpp"
+#include "intake/absence_reader.hpp"
+
+#include <array>
+
+namespace jagmed {
+
+class RowInterpreter {
+ public:
+  /// Both must outlive it. The profile's word tables learn from what they are asked.
+  RowInterpreter(Profile& profile, const Layout& layout, Date exported_at);
+
+  /// Fills `row` from `record`; all of `row` is overwritten, but keeps its memory.
+  void interpret(const CsvRecord& record, ReadRow& row);
+
+ private:
+  /// False: the row has its outcome and its code.
+  using Check = bool;
+
+  bool take_layout_row();
+  bool is_blank() const;
+  bool is_repeated_header() const;
+  bool begins(const std::string& words, std::optional<int> column) const;
+  void open_section(const SectionRule& rule);
+  Check check_structure();
+  Check check_protected();
+  Check check_person();
+  Check check_age(const IdentityNumber& number);
+  Check check_date();
+  Check check_times();
+  Check check_minutes();
+  Check read_measures();
+  Check check_total();
+  Check check_words();
+  Check check_texts();
+  void settle();
+  void fill_key();
+
+  Check refuse(std::string_view code, Field field);
+  Check refuse(std::string_view code);
+  Check unmapped(Field field);
+  void skip();
+  [[nodiscard]] std::string_view cell(Field field) const;
+  [[nodiscard]] std::string_view value(Field field) const;
+  [[nodiscard]] std::optional<int> absent_by(MinuteRules::Absent rule) const;
+  [[nodiscard]] std::optional<int> scheduled_by(MinuteRules::Scheduled rule) const;
+  [[nodiscard]] std::optional<int> minutes_of(Field minutes, Field hours) const;
+  void assume_minutes();
+  void split_minutes();
+  void check_share();
+  [[nodiscard]] bool is_protected_word(std::string_view text) const;
+
+  Profile& profile_;
+  const Layout& layout_;
+  Date exported_at_;
+  IdRules id_rules_;
+  std::vector<std::size_t> person_columns_;  ///< searched for words of protection
+  std::array<bool, 256> protected_initial_{};
+
+  // Of the rows above.
+  FieldMap<std::string> section_, above_;
+  std::string seen_identity_;  ///< as written, of the row before
+  ParsedIdentity identity_ = IdProblem::missing;
+
+  // Of the row at hand.
+  std::span<const std::string_view> cells_;
+  std::string_view text_;
+  ReadRow* row_ = nullptr;
+  FieldMap<std::optional<int>> minutes_;  ///< the measures, in minutes
+  std::optional<int> whole_;              ///< the 60 of "10/60"
+  std::optional<int> share_;              ///< millionths
+  std::string folded_;
+};
+
+}  // namespace jagmed

@@ -1,0 +1,116 @@
+#include "intake/source_file.hpp"
+
+#include "intake/digest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace jagmed {
+namespace {
+
+constexpr std::size_t kBlock = 256 * 1024;
+
+struct Foreign {
+  std::string_view beginning;
+  const char* key;
+};
+constexpr Foreign kForeign[] = {
+    {"PK\x03\x04", "import.F-BIN.xlsx"},
+    {"\xD0\xCF\x11\xE0", "import.F-BIN.xls"},
+    {"%PDF", "import.F-BIN.pdf"},
+    {"\x1F\x8B", "import.F-BIN.gzip"},
+};
+
+[[noreturn]] void unreadable(const std::string& path, int code) {
+  if (code == ENOENT || code == ENOTDIR)
+    throw Error(ErrorKind::no_input, {"import.missing", {path}}, "import.missing.hint", path);
+  if (code == EACCES || code == EPERM)
+    throw Error(ErrorKind::permission, {"import.permission", {path}}, {}, path);
+  if (code == EMFILE || code == ENFILE || code == ENOMEM)
+    throw Error(ErrorKind::system, {"import.unreadable", {path, std::strerror(code)}}, {}, path);
+  throw Error(ErrorKind::io, {"import.unreadable", {path, std::strerror(code)}}, {}, path);
+}
+
+}  // namespace
+
+SourceFile::SourceFile(std::string path) : path_(std::move(path)) {
+  open_file();
+  try {
+    survey_bytes();
+  } catch (...) {
+    ::close(descriptor_);
+    throw;
+  }
+}
+
+SourceFile::~SourceFile() { ::close(descriptor_); }
+
+void SourceFile::open_file() {
+  // Not blocking: a named pipe without a writer is refused below, not waited for.
+  descriptor_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (descriptor_ < 0) unreadable(path_, errno);
+  struct stat status {};
+  if (::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode)) return;
+  ::close(descriptor_);
+  throw Error(ErrorKind::no_input, {"import.not_file", {path_}}, {}, path_);
+}
+
+SourceFile::Stamp SourceFile::stamp() const {
+  struct stat status {};
+  if (::fstat(descriptor_, &status) != 0) unreadable(path_, errno);
+  return {status.st_mtim.tv_sec, status.st_mtim.tv_nsec, static_cast<std::uint64_t>(status.st_size)};
+}
+
+void SourceFile::survey_bytes() {
+  stamp_ = stamp();
+  FileDigest digest;
+  std::vector<char> block(kBlock);
+  while (const std::size_t size = read_at(size_, block.data(), block.size())) {
+    const std::string_view bytes(block.data(), size);
+    if (size_ == 0)
+      for (const auto& foreign : kForeign)
+        if (bytes.starts_with(foreign.beginning))
+          throw Error(ErrorKind::input, {foreign.key, {path_}}, "import.F-BIN.hint", path_);
+    digest.add(bytes);
+    survey_.add(bytes);
+    size_ += size;
+  }
+  if (size_ == 0) throw Error(ErrorKind::input, {"import.F-EMPTY", {path_}}, {}, path_);
+  sha256_ = digest.hex();
+}
+
+std::size_t SourceFile::read_at(std::uint64_t offset, char* out, std::size_t capacity) const {
+  while (true) {
+    const ssize_t size = ::pread(descriptor_, out, capacity, static_cast<off_t>(offset));
+    if (size >= 0) return static_cast<std::size_t>(size);
+    if (errno != EINTR) unreadable(path_, errno);
+  }
+}
+
+void SourceFile::expect_unchanged() const {
+  if (stamp() == stamp_) return;
+  throw Error(ErrorKind::input, {"import.F-CHANGED", {path_}}, "import.F-CHANGED.hint", path_);
+}
+
+std::uint64_t SourceFile::line_at(std::uint64_t offset) const {
+  std::uint64_t line = 1, at = 0;
+  std::vector<char> block(kBlock);
+  while (at < offset) {
+    const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(kBlock, offset - at));
+    const std::size_t size = read_at(at, block.data(), wanted);
+    if (size == 0) break;
+    line += static_cast<std::uint64_t>(std::count(block.data(), block.data() + size, '\n'));
+    at += size;
+  }
+  return line;
+}
+
+std::string SourceFile::place(std::uint64_t line) const { return fmt::format("{}:{}", path_, line); }
+
+}  // namespace jagmed

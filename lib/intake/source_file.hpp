@@ -1,0 +1,105 @@
+// An export as bytes: surveyed once, then decoded as a stream. Never whole in memory.
+#pragma once
+
+#include "base/error.hpp"
+#include "intake/encoding.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <iconv.h>
+
+namespace jagmed {
+
+/// A file that has been read through once: what it is, but not yet what it says.
+class SourceFile {
+ public:
+  /// Throws Error{no_input} when it is missing or not a regular file, Error{permission}, Error{io},
+  /// Error{input, "import.F-EMPTY"}, and Error{input, "import.F-BIN…"} for spreadsheets, PDF and zip.
+  explicit SourceFile(std::string path);
+  ~SourceFile();
+  SourceFile(const SourceFile&) = delete;
+  SourceFile& operator=(const SourceFile&) = delete;
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] std::uint64_t size() const { return size_; }
+  [[nodiscard]] const std::string& sha256() const { return sha256_; }
+  [[nodiscard]] const ByteSurvey& survey() const { return survey_; }
+
+  /// Reads at `offset`; 0 at the end. Throws Error{io}.
+  [[nodiscard]] std::size_t read_at(std::uint64_t offset, char* out, std::size_t capacity) const;
+  /// Throws Error{input, "import.F-CHANGED"} when the file is no longer the one that was surveyed.
+  void expect_unchanged() const;
+  /// The line that the byte at `offset` stands in: for messages only, it reads the file again.
+  [[nodiscard]] std::uint64_t line_at(std::uint64_t offset) const;
+  /// "file:line"
+  [[nodiscard]] std::string place(std::uint64_t line) const;
+  [[nodiscard]] std::string place_of(std::uint64_t offset) const { return place(line_at(offset)); }
+
+ private:
+  struct Stamp {
+    std::int64_t seconds = 0, nanoseconds = 0;
+    std::uint64_t size = 0;
+    bool operator==(const Stamp&) const = default;
+  };
+  void open_file();
+  void survey_bytes();
+  [[nodiscard]] Stamp stamp() const;
+
+  std::string path_, sha256_;
+  int descriptor_ = -1;
+  std::uint64_t size_ = 0;
+  Stamp stamp_;
+  ByteSurvey survey_;
+};
+
+/// The text of a SourceFile as UTF-8 without byte order mark.
+class TextStream {
+ public:
+  /// Without `named` the encoding is told from the bytes; throws Error{input, "import.F-ENC…"} when
+  /// it cannot be told, with a suggestion. A byte order mark is certain and wins over `named`.
+  /// The file must outlive the stream.
+  TextStream(const SourceFile& file, std::optional<Encoding> named);
+  ~TextStream();
+  TextStream(const TextStream&) = delete;
+  TextStream& operator=(const TextStream&) = delete;
+
+  [[nodiscard]] Encoding encoding() const { return encoding_; }
+
+  /// The beginning of the text, up to 1 MiB, perhaps cut inside a letter; it is not consumed.
+  /// To be asked for before the first `read`.
+  /// Throws Error{input, "import.F-BIN.markup"} for HTML and XML, and as `read`.
+  [[nodiscard]] std::string_view head();
+  /// True when `head()` is the whole text.
+  [[nodiscard]] bool head_is_all();
+  /// The next bytes of the text; 0 at the end. `capacity` is at least 64. Throws Error{input} with
+  /// line and byte offset for bytes that are not of the encoding, and for NUL.
+  [[nodiscard]] std::size_t read(char* out, std::size_t capacity);
+
+ private:
+  void fill_head();
+  [[nodiscard]] std::size_t decode(char* out, std::size_t capacity);
+  [[nodiscard]] std::size_t decode_plain(char* out, std::size_t capacity);
+  [[nodiscard]] std::size_t decode_bytes(char* out, std::size_t capacity);
+  [[nodiscard]] std::size_t decode_wide(char* out, std::size_t capacity);
+  bool more_raw();
+  void refuse_nul(std::string_view bytes, std::uint64_t offset) const;
+  [[noreturn]] void undecodable(std::uint64_t offset) const;
+
+  const SourceFile& file_;
+  Encoding encoding_ = Encoding::utf8;
+  std::uint64_t offset_ = 0;          ///< of the next byte to read from the file
+  std::vector<char> raw_;             ///< bytes read and not decoded: [raw_begin_, raw_end_)
+  std::size_t raw_begin_ = 0, raw_end_ = 0;
+  std::unique_ptr<ByteTable> table_;  ///< for single-byte encodings
+  iconv_t wide_ = iconv_t(-1);        ///< for UTF-16
+  std::string head_;
+  std::size_t head_used_ = 0;
+  bool head_filled_ = false, ended_ = false;
+};
+
+}  // namespace jagmed

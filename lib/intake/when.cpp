@@ -1,0 +1,165 @@
+#include "intake/when.hpp"
+
+#include "base/text.hpp"
+#include "intake/folded.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace jagmed {
+namespace {
+
+constexpr std::array<std::string_view, 12> kMonths = {
+    "januari", "februari", "mars",      "april",   "maj",      "juni",
+    "juli",    "augusti",  "september", "oktober", "november", "december"};
+
+constexpr int kExcelDayOfEpoch = 25569;  // 1970-01-01
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+struct MonthName {
+  int month = 0;
+  std::size_t length = 0;
+};
+
+/// The month whose name, or its first three letters, `text` begins with; month 0 for none.
+MonthName month_name(std::string_view text) {
+  const std::string small = fold_case(text.substr(0, 12));
+  for (std::size_t i = 0; i < kMonths.size(); ++i) {
+    if (small.starts_with(kMonths[i])) return {static_cast<int>(i) + 1, kMonths[i].size()};
+    if (small.starts_with(kMonths[i].substr(0, 3))) return {static_cast<int>(i) + 1, 3};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<Pattern> Pattern::compile(std::string_view text, bool is_time) {
+  struct Token {
+    std::string_view text;
+    Part part;
+  };
+  static const Token kDate[] = {
+      {"YYYY", {Slot::year, 4, 4, 0}}, {"YY", {Slot::year, 2, 2, 0}},
+      {"MMM", {Slot::month, 0, 0, 0}}, {"MM", {Slot::month, 2, 2, 0}},
+      {"M", {Slot::month, 1, 2, 0}},   {"DD", {Slot::day, 2, 2, 0}},
+      {"D", {Slot::day, 1, 2, 0}},
+  };
+  static const Token kTime[] = {{"HH", {Slot::hour, 2, 2, 0}},
+                                {"H", {Slot::hour, 1, 2, 0}},
+                                {"MM", {Slot::minute, 2, 2, 0}}};
+  Pattern pattern;
+  while (!text.empty()) {
+    const auto tokens = is_time ? std::span<const Token>(kTime) : std::span<const Token>(kDate);
+    const auto token = std::ranges::find_if(
+        tokens, [&](const Token& t) { return text.starts_with(t.text); });
+    if (token == tokens.end()) pattern.parts_.push_back({Slot::literal, 0, 0, text.front()});
+    else pattern.parts_.push_back(token->part);
+    text.remove_prefix(token == tokens.end() ? 1 : token->text.size());
+  }
+  return pattern;
+}
+
+bool Pattern::has_once(Slot slot) const {
+  return std::ranges::count(parts_, slot, &Part::slot) == 1;
+}
+
+std::optional<Pattern> Pattern::date(std::string_view text) {
+  auto pattern = compile(text, false);
+  if (!pattern->has_once(Slot::year) || !pattern->has_once(Slot::month) ||
+      !pattern->has_once(Slot::day))
+    return {};
+  return pattern;
+}
+
+std::optional<Pattern> Pattern::time(std::string_view text) {
+  auto pattern = compile(text, true);
+  if (!pattern->has_once(Slot::hour) || !pattern->has_once(Slot::minute)) return {};
+  return pattern;
+}
+
+std::optional<Pattern::Values> Pattern::read(std::string_view text) const {
+  Values values;
+  for (const Part& part : parts_) {
+    if (part.slot == Slot::literal) {
+      if (!text.starts_with(part.literal)) return {};
+      text.remove_prefix(1);
+      continue;
+    }
+    int& value = values.of[static_cast<std::size_t>(part.slot)];
+    std::size_t length = 0;
+    if (part.most == 0) {
+      const MonthName name = month_name(text);
+      value = name.month;
+      length = name.length;
+      if (length == 0) return {};
+    }
+    while (length < part.most && length < text.size() && is_digit(text[length]))
+      value = value * 10 + (text[length++] - '0');
+    if (length < part.fewest) return {};
+    if (part.slot == Slot::year && part.most == 2) value += 2000;
+    text.remove_prefix(length);
+  }
+  if (!text.empty()) return {};
+  return values;
+}
+
+std::optional<Date> Pattern::read_date(std::string_view text) const {
+  const auto values = read(text);
+  if (!values) return {};
+  return Date::make(values->of[0], static_cast<unsigned>(values->of[1]),
+                    static_cast<unsigned>(values->of[2]));
+}
+
+std::optional<int> Pattern::read_time(std::string_view text) const {
+  const auto values = read(text);
+  if (!values || values->of[3] > 23 || values->of[4] > 59) return {};
+  return values->of[3] * 60 + values->of[4];
+}
+
+DateCell read_date(std::string_view cell, const DateForms& forms) {
+  const std::string_view text = trim(cell);
+  DateCell found;
+  for (const Pattern& pattern : forms.dates) {
+    const auto date = pattern.read_date(text);
+    if (!date) continue;
+    if (found.problem == DateProblem::none && found.date != *date)
+      return {DateProblem::ambiguous, {}};
+    found = {DateProblem::none, *date};
+    if (forms.first_of_several) return found;
+  }
+  if (found.problem == DateProblem::none || !forms.excel_serial) return found;
+  if (text.size() != 5 || !std::ranges::all_of(text, is_digit)) return found;
+  int serial = 0;
+  for (const char c : text) serial = serial * 10 + (c - '0');
+  return {DateProblem::none, Date(serial - kExcelDayOfEpoch)};
+}
+
+namespace {
+
+std::optional<int> read_time(std::string_view text, const DateForms& forms) {
+  for (const Pattern& pattern : forms.times)
+    if (const auto minute = pattern.read_time(trim(text))) return minute;
+  return {};
+}
+
+}  // namespace
+
+TimeCell read_times(std::string_view cell, const DateForms& forms) {
+  const std::string_view text = trim(cell);
+  if (text.empty()) return {};
+  if (const auto minute = read_time(text, forms)) return {false, minute, {}};
+  if (!forms.all_day.empty() && std::ranges::find(forms.all_day, folded(text)) != forms.all_day.end())
+    return {};
+  for (const std::string_view dash : {"-", "\u2013"}) {
+    const auto at = text.find(dash);
+    if (at == std::string_view::npos) continue;
+    const auto start = read_time(text.substr(0, at), forms);
+    const auto end = read_time(text.substr(at + dash.size()), forms);
+    if (start && end) return {false, start, end};
+  }
+  return {true, {}, {}};
+}
+
+}  // namespace jagmed

@@ -1,0 +1,68 @@
+// Dates and times of day by the patterns of a profile.
+#pragma once
+
+#include "base/date.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jagmed {
+
+/// A pattern such as "YYYY-MM-DD", "D/M YYYY" or "HH:MM", taken apart once.
+/// Dates: YYYY, YY (20YY), MM (two digits), M (one or two), MMM (Swedish name of a month or its
+/// first three letters), DD, D. Times: HH, H, MM. Everything else stands for itself.
+class Pattern {
+ public:
+  /// Nothing when it does not tell year, month and day, each once.
+  [[nodiscard]] static std::optional<Pattern> date(std::string_view text);
+  /// Nothing when it does not tell hour and minute, each once.
+  [[nodiscard]] static std::optional<Pattern> time(std::string_view text);
+
+  /// The day, when `text` has this form and the calendar has such a day.
+  [[nodiscard]] std::optional<Date> read_date(std::string_view text) const;
+  /// The minute of the day.
+  [[nodiscard]] std::optional<int> read_time(std::string_view text) const;
+
+ private:
+  enum class Slot : std::size_t { year, month, day, hour, minute, literal };
+  struct Part {
+    Slot slot = Slot::literal;
+    std::size_t fewest = 0, most = 0;  ///< digits; 0 for the name of a month
+    char literal = 0;
+  };
+  struct Values {
+    int of[5] = {0, 0, 0, 0, 0};
+  };
+  [[nodiscard]] static std::optional<Pattern> compile(std::string_view text, bool is_time);
+  [[nodiscard]] bool has_once(Slot slot) const;
+  [[nodiscard]] std::optional<Values> read(std::string_view text) const;
+
+  std::vector<Part> parts_;
+};
+
+struct DateForms {
+  std::vector<Pattern> dates, times;
+  std::vector<std::string> all_day;  ///< folded words
+  bool first_of_several = false;     ///< several patterns with different days fit: take the first
+  bool excel_serial = false;         ///< 45936 is 2025-10-06
+  int earliest_days = -400;          ///< against the day of the export
+  int latest_days = 0;
+};
+
+enum class DateProblem { none, wrong, ambiguous };
+struct DateCell {
+  DateProblem problem = DateProblem::wrong;
+  Date date;
+};
+[[nodiscard]] DateCell read_date(std::string_view cell, const DateForms& forms);
+
+struct TimeCell {
+  bool wrong = false;
+  std::optional<int> start, end;  ///< end only for a range, as 08:20-09:20
+};
+/// An empty cell and a word for the whole day give neither.
+[[nodiscard]] TimeCell read_times(std::string_view cell, const DateForms& forms);
+
+}  // namespace jagmed

@@ -1,0 +1,101 @@
+#include "report/table.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+/// A text that a spreadsheet would take for a formula (ASVS 1.2.10, CWE-1236).
+bool runs_as_formula(const std::string& value) {
+  const std::string_view first = trim(value);
+  if (!value.empty() && (value[0] == '\t' || value[0] == '\r')) return true;
+  for (const std::string_view sign : {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"})
+    if (first.starts_with(sign)) return true;
+  return false;
+}
+
+}  // namespace
+
+std::string csv_field(const std::string& value, bool text) {
+  std::string field = text && runs_as_formula(value) ? "'" + value : value;
+  if (field.find_first_of(";\"\r\n") == std::string::npos) return field;
+  std::string quoted = "\"";
+  for (const char c : field) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+Table::Table(std::vector<std::string> headings, std::vector<Align> align)
+    : headings_(std::move(headings)), align_(std::move(align)) {}
+
+void Table::add_column(std::string heading, Align align) {
+  align_.resize(headings_.size(), Align::left);
+  headings_.push_back(std::move(heading));
+  align_.push_back(align);
+}
+
+void Table::add(std::vector<std::string> cells) {
+  cells.resize(headings_.size());
+  rows_.push_back(std::move(cells));
+}
+
+Align Table::align_of(std::size_t column) const {
+  return column < align_.size() ? align_[column] : Align::left;
+}
+
+std::string Table::text() const {
+  std::vector<int> widths;
+  for (std::size_t c = 0; c < headings_.size(); ++c) {
+    int width = display_width(headings_[c]);
+    for (const auto& row : rows_) width = std::max(width, display_width(row[c]));
+    widths.push_back(width);
+  }
+  std::string out;
+  const auto line = [&](const std::vector<std::string>& cells) {
+    std::string row;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      if (c > 0) row += "  ";
+      row += align_of(c) == Align::right ? pad_left(cells[c], widths[c]) : pad_right(cells[c], widths[c]);
+    }
+    row.erase(row.find_last_not_of(' ') + 1);
+    out += row + "\n";
+  };
+  line(headings_);
+  for (const auto& row : rows_) line(row);
+  return out;
+}
+
+std::string Table::csv() const {
+  std::string out;
+  const auto line = [&](const std::vector<std::string>& cells, bool heading) {
+    for (std::size_t c = 0; c < cells.size(); ++c)
+      out += (c > 0 ? ";" : "") + csv_field(cells[c], heading || align_of(c) == Align::left);
+    out += "\r\n";
+  };
+  line(headings_, true);
+  for (const auto& row : rows_) line(row, false);
+  return out;
+}
+
+std::string Table::markdown() const {
+  std::string out;
+  const auto line = [&](const std::vector<std::string>& cells) {
+    out += "|";
+    for (const auto& cell : cells) {
+      out += ' ';
+      for (const char c : cell) out += c == '|' ? std::string("\\|") : std::string(1, c);
+      out += " |";
+    }
+    out += "\n";
+  };
+  line(headings_);
+  out += "|";
+  for (std::size_t c = 0; c < headings_.size(); ++c)
+    out += align_of(c) == Align::right ? " ---: |" : " --- |";
+  out += "\n";
+  for (const auto& row : rows_) line(row);
+  return out;
+}
+
+}  // namespace jagmed

@@ -1,0 +1,127 @@
+#include "settings/programme_section.hpp"
+
+#include "base/text.hpp"
+
+namespace jagmed {
+namespace {
+
+constexpr Choice<ReportingBasis> kBasis[] = {{"consent", ReportingBasis::consent},
+                                             {"information", ReportingBasis::information}};
+constexpr Choice<HoursRounding> kRounding[] = {{"floor_month", HoursRounding::floor_month},
+                                               {"floor_day", HoursRounding::floor_day}};
+constexpr Choice<ContactFields> kContactFields[] = {{"okant", ContactFields::okant},
+                                                    {"empty", ContactFields::empty},
+                                                    {"omit", ContactFields::omit}};
+constexpr Choice<ZeroHourRows> kZeroRows[] = {{"events_only", ZeroHourRows::events_only},
+                                              {"all_open", ZeroHourRows::all_open},
+                                              {"never", ZeroHourRows::never}};
+constexpr Choice<StartdateRows> kStartRows[] = {{"every", StartdateRows::every},
+                                                {"first_month", StartdateRows::first_month}};
+constexpr Choice<Measure> kMeasures[] = {{"participants", Measure::participants},
+                                         {"group_participants", Measure::group_participants},
+                                         {"hours", Measure::hours}};
+
+std::string required(Section& table, std::string_view key) {
+  const auto value = table.text(key);
+  if (!value || trim(*value).empty())
+    table.refuse(key, {"toml.required", {std::string(key)}});
+  return *value;
+}
+
+Municipality read_municipality(Section table) {
+  Municipality m{.key = required(table, "key"),
+                 .name = required(table, "name"),
+                 .served_from = read_date(table, "served_from"),
+                 .served_to = read_date(table, "served_to")};
+  table.finish();
+  return m;
+}
+
+School read_school(Section table) {
+  School school{required(table, "key"), required(table, "name")};
+  table.finish();
+  return school;
+}
+
+StaffMember read_staff(Section table) {
+  StaffMember s{.key = required(table, "key"),
+                .name = required(table, "name"),
+                .role = table.text("role").value_or(""),
+                .organisation = table.text("organisation").value_or(""),
+                .from = read_date(table, "from"),
+                .to = read_date(table, "to")};
+  table.finish();
+  return s;
+}
+
+Target read_target(Section table) {
+  Target target{.measure = read_choice(table, "measure", Measure::participants, kMeasures),
+                .group = table.text("group").value_or(""),
+                .value = read_int(table, "value", 0, 1, 1'000'000),
+                .by = read_date(table, "by"),
+                .revised = read_date(table, "revised")};
+  if (target.value == 0) table.refuse("value", {"toml.required", {"value"}});
+  if ((target.measure == Measure::group_participants) == target.group.empty())
+    table.refuse("group", "toml.target_group");
+  table.finish();
+  return target;
+}
+
+}  // namespace
+
+std::optional<Date> read_date(Section& table, std::string_view key) {
+  const auto text = table.text(key);
+  if (!text) return {};
+  if (const auto date = Date::from_iso(*text)) return date;
+  table.refuse(key, {"toml.date", {std::string(key)}}, "toml.date.hint");
+}
+
+int read_int(Section& table, std::string_view key, int fallback, int low, int high) {
+  const auto value = table.integer(key);
+  if (!value) return fallback;
+  if (*value < low || *value > high)
+    table.refuse(key, {"toml.range", {std::string(key), std::to_string(low), std::to_string(high)}});
+  return static_cast<int>(*value);
+}
+
+ScbSettings read_scb(Section table, ScbSettings s) {
+  s.basis = read_choice(table, "basis", s.basis, kBasis);
+  s.project_name = table.text("project_name").value_or(s.project_name);
+  s.contact_person = table.text("contact_person").value_or(s.contact_person);
+  s.contact_fields = read_choice(table, "contact_fields", s.contact_fields, kContactFields);
+  s.hours_rounding = read_choice(table, "hours_rounding", s.hours_rounding, kRounding);
+  s.zero_hour_rows = read_choice(table, "zero_hour_rows", s.zero_hour_rows, kZeroRows);
+  s.startdate_rows = read_choice(table, "startdate_rows", s.startdate_rows, kStartRows);
+  s.protected_female = table.text("protected_female").value_or(s.protected_female);
+  s.protected_male = table.text("protected_male").value_or(s.protected_male);
+  for (const auto& [key, code] :
+       {std::pair{"protected_female", s.protected_female}, std::pair{"protected_male", s.protected_male}})
+    if (code.size() != 4) table.refuse(key, {"toml.protected_code", {key}});
+  s.allow_temporary = table.boolean("allow_temporary").value_or(s.allow_temporary);
+  s.columns = table.texts("columns").value_or(s.columns);
+  if (s.columns.size() != 6) table.refuse("columns", "toml.scb_columns");
+  table.finish();
+  return s;
+}
+
+Programme read_programme(Section table, const ScbSettings& scb) {
+  Programme p;
+  p.code = required(table, "code");
+  p.name = required(table, "name");
+  p.start = read_date(table, "start");
+  p.end = read_date(table, "end");
+  if (p.start && p.end && *p.end < *p.start) table.refuse("end", "toml.end_before_start");
+  p.age_min = read_int(table, "age_min", p.age_min, 0, 120);
+  p.age_max = read_int(table, "age_max", p.age_max, p.age_min, 120);
+  for (auto& each : table.sections("municipality"))
+    p.municipalities.push_back(read_municipality(std::move(each)));
+  for (auto& each : table.sections("school")) p.schools.push_back(read_school(std::move(each)));
+  for (auto& each : table.sections("staff")) p.staff.push_back(read_staff(std::move(each)));
+  for (auto& each : table.sections("target")) p.targets.push_back(read_target(std::move(each)));
+  p.scb = scb;
+  if (auto own = table.section("scb")) p.scb = read_scb(std::move(*own), scb);
+  table.finish();
+  return p;
+}
+
+}  // namespace jagmed

@@ -1,0 +1,41 @@
+// Internal to lib/settings: a programme from its table.
+#pragma once
+
+#include "domain/programme.hpp"
+#include "settings/document.hpp"
+
+namespace jagmed {
+
+/// Reads and finishes a programme's table. `scb` holds what jagmed.toml says under [scb]; the
+/// programme's own [scb] replaces key by key.
+Programme read_programme(Section table, const ScbSettings& scb);
+/// Reads and finishes [scb] over the values in `base`.
+ScbSettings read_scb(Section table, ScbSettings base);
+/// A date written as text "2017-05-08"; nothing when absent.
+std::optional<Date> read_date(Section& table, std::string_view key);
+/// An integer between two bounds.
+int read_int(Section& table, std::string_view key, int fallback, int low, int high);
+
+/// A word and what it stands for.
+template <class E>
+struct Choice {
+  std::string_view word;
+  E value;
+};
+
+/// One of several words; anything else is refused with the list of words.
+template <class E, std::size_t N>
+E read_choice(Section& table, std::string_view key, E fallback, const Choice<E> (&choices)[N]) {
+  const auto word = table.text(key);
+  if (!word) return fallback;
+  std::vector<std::string> known;
+  for (const auto& choice : choices) {
+    if (choice.word == *word) return choice.value;
+    known.emplace_back(choice.word);
+  }
+  std::string list;
+  for (const auto& each : known) list += (list.empty() ? "" : ", ") + each;
+  table.refuse(key, {"toml.choice", {std::string(key)}}, {"toml.choice.known", {list}});
+}
+
+}  // namespace jagmed

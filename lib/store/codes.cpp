@@ -1,0 +1,84 @@
+#include "store/codes.hpp"
+
+#include "store/connection.hpp"
+
+namespace jagmed {
+namespace {
+
+constexpr char kAllCodes[] = R"sql(
+SELECT list, key, sv, en, active FROM code ORDER BY id)sql";
+constexpr char kFindCode[] = R"sql(
+SELECT id FROM code WHERE list = :list AND key = :key)sql";
+constexpr char kInsertCode[] = R"sql(
+INSERT INTO code(list, key, sv, en, active, event)
+VALUES (:list, :key, :sv, :en, :active, :event))sql";
+constexpr char kUpdateCode[] = R"sql(
+UPDATE code SET sv = :sv, en = :en, active = :active, event = :event
+WHERE list = :list AND key = :key)sql";
+constexpr char kFindProgramme[] = R"sql(SELECT id FROM programme WHERE code = :code)sql";
+constexpr char kInsertProgramme[] = R"sql(
+INSERT INTO programme(code, event) VALUES (:code, :event))sql";
+constexpr char kProgrammes[] = R"sql(SELECT code FROM programme ORDER BY code)sql";
+constexpr char kProperty[] = R"sql(SELECT value FROM store_property WHERE key = :key)sql";
+
+std::optional<std::int64_t> find_code(ReadTxn& txn, const std::string& list,
+                                      const std::string& key) {
+  Statement find(txn.connection(), kFindCode);
+  find.bind(":list", list).bind(":key", key);
+  return find.step() ? std::optional(find.integer(0)) : std::nullopt;
+}
+
+void write_code(WriteTxn& txn, const char* sql, const Code& code) {
+  Statement(txn.connection(), sql)
+      .bind(":list", code.list)
+      .bind(":key", code.key)
+      .bind(":sv", code.sv)
+      .bind(":en", code.en)
+      .bind(":active", code.active)
+      .bind(":event", txn.event())
+      .run();
+}
+
+}  // namespace
+
+void read_codes(ReadTxn& txn, CodeBook& book) {
+  Statement all(txn.connection(), kAllCodes);
+  while (all.step())
+    book.put({all.text(0), all.text(1), all.text(2), all.text(3), all.flag(4)});
+}
+
+std::int64_t code_id(WriteTxn& txn, const Code& code) {
+  if (const auto found = find_code(txn, code.list, code.key)) return *found;
+  write_code(txn, kInsertCode, code);
+  return *find_code(txn, code.list, code.key);
+}
+
+std::int64_t code_id(WriteTxn& txn, const std::string& list, const std::string& key,
+                     const std::string& name) {
+  return code_id(txn, Code{list, key, name, name, true});
+}
+
+void save_code(WriteTxn& txn, const Code& code) {
+  write_code(txn, find_code(txn, code.list, code.key) ? kUpdateCode : kInsertCode, code);
+}
+
+std::int64_t programme_id(WriteTxn& txn, const std::string& code) {
+  Statement find(txn.connection(), kFindProgramme);
+  if (find.bind(":code", code).step()) return find.integer(0);
+  Statement(txn.connection(), kInsertProgramme).bind(":code", code).bind(":event", txn.event()).run();
+  return txn.connection().db().getLastInsertRowid();
+}
+
+std::vector<std::string> programme_codes(ReadTxn& txn) {
+  std::vector<std::string> codes;
+  Statement all(txn.connection(), kProgrammes);
+  while (all.step()) codes.push_back(all.text(0));
+  return codes;
+}
+
+std::string store_property(ReadTxn& txn, const std::string& key) {
+  Statement find(txn.connection(), kProperty);
+  return find.bind(":key", key).step() ? find.text(0) : std::string();
+}
+
+}  // namespace jagmed

@@ -1,0 +1,31 @@
+// Codes and programmes in a store.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+/// Puts the store's own codes (added, deactivated, or used before) over those of `book`.
+void read_codes(ReadTxn& txn, CodeBook& book);
+/// The number of a code; makes its row when it is used for the first time.
+[[nodiscard]] std::int64_t code_id(WriteTxn& txn, const Code& code);
+/// The same for words that are data of the configuration (staff, school, municipality …): list, key
+/// and a name that serves as the label in both languages.
+[[nodiscard]] std::int64_t code_id(WriteTxn& txn, const std::string& list, const std::string& key,
+                                   const std::string& name);
+/// Adds or changes a code of a list (`store codes add`, `store codes off`).
+void save_code(WriteTxn& txn, const Code& code);
+
+/// The number of a programme; makes its row when it is used for the first time.
+[[nodiscard]] std::int64_t programme_id(WriteTxn& txn, const std::string& code);
+/// Codes of all programmes that something was recorded in.
+[[nodiscard]] std::vector<std::string> programme_codes(ReadTxn& txn);
+/// A property of the store, as "id_prefix" or "created"; empty when it has none.
+[[nodiscard]] std::string store_property(ReadTxn& txn, const std::string& key);
+
+}  // namespace jagmed

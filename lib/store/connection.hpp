@@ -1,0 +1,111 @@
+// Internal to lib/store: the SQLite connection, its statements, and errors turned into ours.
+#pragma once
+
+#include "base/date.hpp"
+#include "base/error.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+struct sqlite3_session;
+
+namespace jagmed {
+
+/// Throws the Error that stands for an SQLite result code. Never quotes SQL or values.
+[[noreturn]] void throw_store_error(const SQLite::Exception& e);
+
+class Connection {
+ public:
+  Connection(const std::string& path, bool read_only, int lock_wait_ms, const std::string& vfs);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  [[nodiscard]] SQLite::Database& db() { return db_; }
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+  /// Runs statements that return nothing.
+  void exec(const char* sql);
+  /// The prepared statement for a constant, kept for the life of the connection.
+  SQLite::Statement& prepared(const char* sql);
+  /// While one lives, schema changes, ATTACH and PRAGMA writes are allowed (migration, backup).
+  class Unprotected {
+   public:
+    explicit Unprotected(Connection& c) : c_(c) { ++c_.unprotected_; }
+    ~Unprotected() { --c_.unprotected_; }
+    Unprotected(const Unprotected&) = delete;
+    Unprotected& operator=(const Unprotected&) = delete;
+
+   private:
+    Connection& c_;
+  };
+  /// Switches the authorizer on; done once, at the end of opening.
+  void protect();
+
+  /// Records the changes of a write transaction (SQLite's session extension).
+  void start_recording();
+  /// The changes since, as a changeset; recording ends.
+  [[nodiscard]] std::string take_changes();
+  void stop_recording() noexcept;
+
+ private:
+  static int authorize(void* self, int action, const char* a, const char* b, const char*,
+                       const char*);
+  std::string path_;
+  SQLite::Database db_;
+  std::map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
+  sqlite3_session* session_ = nullptr;
+  int unprotected_ = 0;
+};
+
+/// A borrowed prepared statement: reset and unbound when it goes out of scope.
+/// Values are bound by name; columns are read by index in the order of the SELECT.
+class Statement {
+ public:
+  Statement(Connection& connection, const char* sql);
+  ~Statement();
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  Statement& bind(const char* name, std::int64_t value);
+  Statement& bind(const char* name, int value) { return bind(name, std::int64_t{value}); }
+  Statement& bind(const char* name, bool value) { return bind(name, std::int64_t{value ? 1 : 0}); }
+  Statement& bind(const char* name, Date value) { return bind(name, std::int64_t{value.days}); }
+  Statement& bind(const char* name, const std::string& value);
+  Statement& bind(const char* name, std::string_view value) { return bind(name, std::string(value)); }
+  Statement& bind(const char* name, const char* value) { return bind(name, std::string(value)); }
+  Statement& bind_blob(const char* name, const std::string& bytes);
+  Statement& bind_null(const char* name);
+  template <class T>
+  Statement& bind(const char* name, const std::optional<T>& value) {
+    return value ? bind(name, *value) : bind_null(name);
+  }
+
+  /// True while there is a row.
+  [[nodiscard]] bool step();
+  /// For statements without rows.
+  void run();
+
+  [[nodiscard]] std::int64_t integer(int column) const;
+  [[nodiscard]] int number(int column) const { return static_cast<int>(integer(column)); }
+  [[nodiscard]] bool flag(int column) const { return integer(column) != 0; }
+  [[nodiscard]] Date date(int column) const { return Date(number(column)); }
+  [[nodiscard]] std::string text(int column) const;  ///< empty for NULL
+  [[nodiscard]] std::string blob(int column) const;
+  [[nodiscard]] bool is_null(int column) const;
+  [[nodiscard]] std::optional<int> maybe_number(int column) const;
+  [[nodiscard]] std::optional<Date> maybe_date(int column) const;
+
+ private:
+  SQLite::Statement& statement_;
+};
+
+}  // namespace jagmed

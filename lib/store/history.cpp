@@ -1,0 +1,101 @@
+#include "store/history.hpp"
+
+#include "base/error.hpp"
+#include "store/connection.hpp"
+
+#include <map>
+#include <sqlite3.h>
+
+namespace jagmed {
+namespace {
+
+constexpr char kEvents[] = R"sql(
+SELECT id, at, actor, verb, coalesce(undoes, 0) FROM audit_event
+WHERE :person IS NULL OR id IN (SELECT event FROM audit_person WHERE person = :person)
+ORDER BY id)sql";
+constexpr char kChanges[] = R"sql(SELECT changes FROM audit_change WHERE event = :event)sql";
+constexpr char kPersons[] = R"sql(
+SELECT person FROM audit_person WHERE event = :event ORDER BY person)sql";
+
+std::string changeset(ReadTxn& txn, std::int64_t event) {
+  Statement find(txn.connection(), kChanges);
+  if (!find.bind(":event", event).step())
+    throw Error(ErrorKind::input, {"undo.gone", {std::to_string(event)}});
+  return find.blob(0);
+}
+
+/// Any conflict means that something else has changed the row since: nothing is applied.
+int refuse_conflict(void*, int, sqlite3_changeset_iter*) { return SQLITE_CHANGESET_ABORT; }
+
+/// The bytes SQLite allocates for an inverted changeset.
+struct Inverted {
+  int size = 0;
+  void* bytes = nullptr;
+  explicit Inverted(const std::string& changes) {
+    if (sqlite3changeset_invert(static_cast<int>(changes.size()), changes.data(), &size, &bytes) !=
+        SQLITE_OK)
+      throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
+  }
+  ~Inverted() { sqlite3_free(bytes); }
+  Inverted(const Inverted&) = delete;
+  Inverted& operator=(const Inverted&) = delete;
+};
+
+}  // namespace
+
+std::vector<AuditEvent> audit_events(ReadTxn& txn, std::optional<PersonId> person) {
+  std::vector<AuditEvent> events;
+  Statement all(txn.connection(), kEvents);
+  all.bind(":person", person);
+  while (all.step())
+    events.push_back({all.integer(0), all.text(1), all.text(2), all.text(3), all.integer(4)});
+  return events;
+}
+
+std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event) {
+  const std::string changes = changeset(txn, event);
+  std::map<std::string, ChangeCount> counts;
+  sqlite3_changeset_iter* iter = nullptr;
+  std::string bytes = changes;  // the interface takes a mutable pointer
+  if (sqlite3changeset_start(&iter, static_cast<int>(bytes.size()), bytes.data()) != SQLITE_OK)
+    throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
+  while (sqlite3changeset_next(iter) == SQLITE_ROW) {
+    const char* table = nullptr;
+    int columns = 0, operation = 0;
+    sqlite3changeset_op(iter, &table, &columns, &operation, nullptr);
+    ChangeCount& count = counts[table];
+    count.table = table;
+    if (operation == SQLITE_INSERT) ++count.added;
+    else if (operation == SQLITE_DELETE) ++count.removed;
+    else ++count.changed;
+  }
+  sqlite3changeset_finalize(iter);
+  std::vector<ChangeCount> result;
+  for (auto& [table, count] : counts) result.push_back(std::move(count));
+  return result;
+}
+
+std::vector<PersonId> persons_of_event(ReadTxn& txn, std::int64_t event) {
+  std::vector<PersonId> persons;
+  Statement all(txn.connection(), kPersons);
+  all.bind(":event", event);
+  while (all.step()) persons.push_back(all.integer(0));
+  return persons;
+}
+
+void revert_event(WriteTxn& txn, std::int64_t earlier) {
+  const std::string changes = changeset(txn, earlier);
+  if (!changes.empty()) {
+    Inverted inverted(changes);
+    const int code = sqlite3changeset_apply(txn.connection().db().getHandle(), inverted.size,
+                                            inverted.bytes, nullptr, refuse_conflict, nullptr);
+    if (code == SQLITE_ABORT || code == SQLITE_CONSTRAINT)
+      throw Error(ErrorKind::input, {"undo.conflict", {std::to_string(earlier)}},
+                  "undo.conflict.hint");
+    if (code != SQLITE_OK)
+      throw_store_error(SQLite::Exception(txn.connection().db().getHandle(), code));
+  }
+  for (const PersonId person : persons_of_event(txn, earlier)) txn.concerns(person);
+}
+
+}  // namespace jagmed

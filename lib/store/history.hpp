@@ -1,0 +1,31 @@
+// The audit trail, and one command back or forward again.
+#pragma once
+
+#include "domain/history.hpp"
+#include "domain/person.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+/// Events in order; of one person when given.
+[[nodiscard]] std::vector<AuditEvent> audit_events(ReadTxn& txn,
+                                                   std::optional<PersonId> person = {});
+/// How many rows of a table an event added, changed and removed.
+struct ChangeCount {
+  std::string table;
+  int added = 0, changed = 0, removed = 0;
+};
+[[nodiscard]] std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event);
+/// Persons an event concerned.
+[[nodiscard]] std::vector<PersonId> persons_of_event(ReadTxn& txn, std::int64_t event);
+
+/// Takes back everything that event `earlier` changed (`earlier` may itself be an undo: then it is
+/// done again). All or nothing: throws Error{input, "undo.conflict"} when a row has since been
+/// changed by something else. `txn` must have been begun with `undoes` = earlier.
+void revert_event(WriteTxn& txn, std::int64_t earlier);
+
+}  // namespace jagmed

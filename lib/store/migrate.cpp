@@ -1,0 +1,73 @@
+#include "store/migrate.hpp"
+
+#include "base/embedded.hpp"
+
+#include <SQLiteCpp/Transaction.h>
+#include <fmt/format.h>
+
+namespace jagmed {
+
+extern const std::span<const EmbeddedFile> kMigrationFiles;
+
+namespace {
+
+constexpr char kRecord[] = R"sql(
+INSERT INTO schema_migration(number, name, at) VALUES (:number, :name, :at))sql";
+
+void run_step(Connection& connection, const Migration& step, const std::string& now) {
+  connection.exec(std::string(step.sql).c_str());
+  {
+    SQLite::Statement record(connection.db(), kRecord);
+    record.bind(":number", step.number);
+    record.bind(":name", std::string(step.name));
+    record.bind(":at", now);
+    record.exec();
+  }
+  // A pragma takes no parameters; the number is our own.
+  connection.exec(fmt::format("PRAGMA user_version = {}", step.number).c_str());
+  SQLite::Statement broken(connection.db(), "PRAGMA foreign_key_check");
+  if (broken.executeStep())
+    throw Error(ErrorKind::internal, {"store.migration_broke", {std::string(step.name)}});
+}
+
+}  // namespace
+
+std::vector<Migration> built_in_migrations() {
+  std::vector<Migration> all;
+  for (const auto& file : kMigrationFiles) {
+    const int number = static_cast<int>(all.size()) + 1;
+    if (!file.name.starts_with(fmt::format("{:04}_", number)))
+      throw Error(ErrorKind::internal, {"store.migration_gap", {std::string(file.name)}});
+    all.push_back({number, file.name, file.text});
+  }
+  return all;
+}
+
+int pragma_number(Connection& connection, const char* pragma) {
+  try {
+    SQLite::Statement question(connection.db(), std::string("PRAGMA ") + pragma);
+    return question.executeStep() ? question.getColumn(0).getInt() : 0;
+  } catch (const SQLite::Exception& e) {
+    throw_store_error(e);
+  }
+}
+
+int run_migrations(Connection& connection, std::span<const Migration> all, const std::string& now) {
+  const Connection::Unprotected allowed(connection);
+  int steps = 0;
+  for (const Migration& step : all) {
+    try {
+      SQLite::Transaction txn(connection.db(), SQLite::TransactionBehavior::IMMEDIATE);
+      // Asked inside the transaction: another process may have been first.
+      if (pragma_number(connection, "user_version") >= step.number) continue;
+      run_step(connection, step, now);
+      txn.commit();
+      ++steps;
+    } catch (const SQLite::Exception& e) {
+      throw_store_error(e);
+    }
+  }
+  return steps;
+}
+
+}  // namespace jagmed

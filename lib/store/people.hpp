@@ -1,0 +1,58 @@
+// Persons, their numbers, names, spells and contact persons.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/person.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+/// The next free local number.
+[[nodiscard]] PersonId next_person_id(ReadTxn& txn);
+void insert_person(WriteTxn& txn, const Person& person, const CodeBook& codes);
+void update_person(WriteTxn& txn, const Person& person, const CodeBook& codes);
+/// Nothing when there is no such person.
+[[nodiscard]] std::optional<Person> find_person(ReadTxn& txn, PersonId id);
+/// As `find_person`; throws Error{input, "person.unknown"} naming the code.
+[[nodiscard]] Person get_person(ReadTxn& txn, PersonId id, const std::string& prefix);
+[[nodiscard]] std::vector<Person> all_persons(ReadTxn& txn);
+
+/// Makes `number` the current one; a former current number is kept as former.
+void set_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number);
+/// All numbers of a person, the current one first.
+[[nodiscard]] std::vector<StoredIdentity> identities_of(ReadTxn& txn, PersonId person);
+/// Who has or had this number.
+[[nodiscard]] std::optional<PersonId> person_by_identity(ReadTxn& txn, const std::string& canonical);
+/// Every number with its person, ordered by number: for matching a file in one pass.
+struct IdentityRow {
+  std::string canonical;
+  PersonId person = 0;
+};
+[[nodiscard]] std::vector<IdentityRow> all_identities(ReadTxn& txn);
+/// Deletes all numbers, names and ways to reach somebody (a person becomes protected).
+void erase_identity(WriteTxn& txn, PersonId person);
+
+void save_contact_detail(WriteTxn& txn, PersonId person, const ContactDetail& detail);
+[[nodiscard]] ContactDetail contact_detail_of(ReadTxn& txn, PersonId person);
+
+/// `enrollment.id` is ignored; returns the new one.
+std::int64_t insert_enrollment(WriteTxn& txn, const Enrollment& enrollment, const CodeBook& codes);
+/// Changes everything of a spell but its person and programme.
+void update_enrollment(WriteTxn& txn, const Enrollment& enrollment, const CodeBook& codes);
+/// Spells of one person, oldest first; of all programmes, or of one.
+[[nodiscard]] std::vector<Enrollment> enrollments_of(ReadTxn& txn, PersonId person,
+                                                     const std::string& programme = {});
+/// Spells of a programme (all programmes when empty), by person and start.
+[[nodiscard]] std::vector<Enrollment> all_enrollments(ReadTxn& txn,
+                                                      const std::string& programme = {});
+
+void insert_contact_person(WriteTxn& txn, const ContactPersonSpan& span, const std::string& name);
+/// Ends the open span of a spell, if there is one, with its last day.
+void end_contact_person(WriteTxn& txn, std::int64_t enrollment, Date until);
+[[nodiscard]] std::vector<ContactPersonSpan> contact_persons(ReadTxn& txn, std::int64_t enrollment);
+
+}  // namespace jagmed

@@ -1,0 +1,60 @@
+#include "store/txn.hpp"
+
+#include "store/connection.hpp"
+#include "store/store.hpp"
+
+namespace jagmed {
+namespace {
+
+constexpr char kInsertEvent[] = R"sql(
+INSERT INTO audit_event(id, at, actor, verb, undoes)
+VALUES ((SELECT coalesce(max(id), 0) + 1 FROM audit_event), :at, :actor, :verb, :undoes))sql";
+constexpr char kInsertChanges[] = R"sql(
+INSERT INTO audit_change(event, changes) VALUES (:event, :changes))sql";
+constexpr char kInsertConcerned[] = R"sql(
+INSERT INTO audit_person(person, event) VALUES (:person, :event)
+ON CONFLICT (person, event) DO NOTHING)sql";
+
+}  // namespace
+
+ReadTxn::ReadTxn(Store& store) : connection_(store.connection()) { connection_.exec("BEGIN"); }
+ReadTxn::ReadTxn(Store& store, Immediate) : connection_(store.connection()) {
+  connection_.exec("BEGIN IMMEDIATE");
+}
+
+ReadTxn::~ReadTxn() {
+  if (!open_) return;
+  try {
+    connection_.exec("ROLLBACK");
+  } catch (const Error&) {
+    // SQLite has rolled back by itself (disk full, I/O error): nothing is left to end
+  }
+}
+
+WriteTxn::WriteTxn(Store& store, const std::string& actor, const std::string& verb,
+                   const std::string& now, std::int64_t undoes)
+    : ReadTxn(store, Immediate{}) {
+  connection_.start_recording();
+  Statement(connection_, kInsertEvent)
+      .bind(":at", now)
+      .bind(":actor", actor)
+      .bind(":verb", verb)
+      .bind(":undoes", undoes == 0 ? std::nullopt : std::optional(undoes))
+      .run();
+  event_ = connection_.db().getLastInsertRowid();
+}
+
+WriteTxn::~WriteTxn() { connection_.stop_recording(); }
+
+void WriteTxn::concerns(std::int64_t person) {
+  Statement(connection_, kInsertConcerned).bind(":person", person).bind(":event", event_).run();
+}
+
+void WriteTxn::commit() {
+  const std::string changes = connection_.take_changes();
+  Statement(connection_, kInsertChanges).bind(":event", event_).bind_blob(":changes", changes).run();
+  connection_.exec("COMMIT");
+  open_ = false;
+}
+
+}  // namespace jagmed

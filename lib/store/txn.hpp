@@ -1,0 +1,54 @@
+// The only two ways to a store's data: a consistent view, and a change with its audit event.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace jagmed {
+
+class Connection;
+class Store;
+
+/// A consistent view for one command or report. Questions are the functions of the subject headers
+/// (store/people.hpp, store/consents.hpp …). Rows are fetched whole, so that nothing is held while
+/// standard output stalls. Ends on destruction.
+class ReadTxn {
+ public:
+  explicit ReadTxn(Store& store);
+  virtual ~ReadTxn();
+  ReadTxn(const ReadTxn&) = delete;
+  ReadTxn& operator=(const ReadTxn&) = delete;
+
+  /// Internal to lib/store.
+  [[nodiscard]] Connection& connection() { return connection_; }
+
+ protected:
+  struct Immediate {};
+  ReadTxn(Store& store, Immediate);
+  Connection& connection_;
+  bool open_ = true;
+};
+
+/// A change. Takes the write lock at once and begins with its audit event; what is not committed
+/// never was. The changes are recorded, so that `store undo` can take the whole command back.
+class WriteTxn : public ReadTxn {
+ public:
+  /// `actor` and `verb` say who and what ("plan log"); `now` is UTC, as in "2017-05-08T10:15:00Z".
+  /// `undoes`: the event that this one takes back (or, for a redo, the undo that it takes back).
+  WriteTxn(Store& store, const std::string& actor, const std::string& verb, const std::string& now,
+           std::int64_t undoes = 0);
+  ~WriteTxn() override;
+
+  /// The id of the audit event; every changed row carries it.
+  [[nodiscard]] std::int64_t event() const { return event_; }
+  /// Notes that the event concerns a person (for `store history P-0017`).
+  void concerns(std::int64_t person);
+  /// Writes the recorded changes and makes everything durable. The last thing done with it.
+  void commit();
+
+ private:
+  std::int64_t event_ = 0;
+};
+
+}  // namespace jagmed

@@ -1,0 +1,89 @@
+#include "text/catalogue.hpp"
+
+#include <fmt/args.h>
+
+#include <unordered_map>
+
+namespace jagmed {
+namespace {
+
+constexpr CatalogueEntry kSwedish[] = {
+#include "text/sv/common.inc"
+#include "text/sv/consent.inc"
+#include "text/sv/enroll.inc"
+#include "text/sv/log_absence.inc"
+#include "text/sv/plan.inc"
+#include "text/sv/report.inc"
+#include "text/sv/store.inc"
+};
+
+constexpr CatalogueEntry kEnglish[] = {
+#include "text/en/common.inc"
+#include "text/en/consent.inc"
+#include "text/en/enroll.inc"
+#include "text/en/log_absence.inc"
+#include "text/en/plan.inc"
+#include "text/en/report.inc"
+#include "text/en/store.inc"
+};
+
+using Index = std::unordered_map<std::string_view, std::string_view>;
+
+Index index_of(std::span<const CatalogueEntry> entries) {
+  Index index;
+  for (const auto& entry : entries) index.emplace(entry.key, entry.text);
+  return index;
+}
+
+const Index& index_for(std::string_view language) {
+  static const Index kIndexSwedish = index_of(kSwedish), kIndexEnglish = index_of(kEnglish);
+  return language == "sv" ? kIndexSwedish : kIndexEnglish;
+}
+
+}  // namespace
+
+Catalogue::Catalogue(std::string_view language, std::span<const CatalogueEntry> entries)
+    : language_(language), entries_(entries) {}
+
+const Catalogue& Catalogue::of(std::string_view language) {
+  static const Catalogue kSv("sv", kSwedish), kEn("en", kEnglish);
+  return language == "sv" ? kSv : kEn;
+}
+
+bool Catalogue::has(std::string_view key) const { return index_for(language_).contains(key); }
+
+std::string_view Catalogue::raw(std::string_view key) const {
+  const auto& index = index_for(language_);
+  const auto found = index.find(key);
+  return found == index.end() ? key : found->second;
+}
+
+std::string Catalogue::text(const Message& message) const {
+  fmt::dynamic_format_arg_store<fmt::format_context> values;
+  for (const auto& value : message.values) values.push_back(value);
+  return fmt::vformat(raw(message.key), values);
+}
+
+std::string Catalogue::count(long long n) const {
+  std::string digits = std::to_string(n < 0 ? -n : n), grouped;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) grouped += ' ';
+    grouped += digits[i];
+  }
+  return (n < 0 ? "-" : "") + grouped;
+}
+
+std::string Catalogue::tenths(long long tenths) const {
+  const long long whole = tenths / 10, rest = tenths % 10;
+  return fmt::format("{}{}{}", count(whole), swedish() ? ',' : '.', rest < 0 ? -rest : rest);
+}
+
+std::string Catalogue::hours(long long minutes) const { return tenths((minutes * 10 + 30) / 60); }
+
+std::string Catalogue::duration(long long minutes) const {
+  if (minutes < 60) return fmt::format("{} min", minutes);
+  if (minutes % 60 == 0) return fmt::format("{} h", count(minutes / 60));
+  return fmt::format("{} h {} min", count(minutes / 60), minutes % 60);
+}
+
+}  // namespace jagmed

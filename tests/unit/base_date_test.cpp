@@ -1,0 +1,64 @@
+#include "base/date.hpp"
+
+#include "base/error.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace jagmed;
+
+TEST_CASE("a day is accepted in every form a coordinator types") {
+  const Date today = *Date::from_iso("2017-05-11");  // a Thursday
+  const auto is = [&](std::string_view typed, std::string_view iso) {
+    CHECK(parse_day(typed, today).iso() == iso);
+  };
+  is("2017-05-08", "2017-05-08");
+  is("8/5", "2017-05-08");
+  is("12/5", "2016-05-12");  // not in the future: the year before
+  is("29/2", "2016-02-29");
+  is("idag", "2017-05-11");
+  is("Igår", "2017-05-10");
+  is("yesterday", "2017-05-10");
+  is("mån", "2017-05-08");
+  is("thu", "2017-05-11");
+  is("fre", "2017-05-05");
+}
+
+TEST_CASE("what is not a day is refused with its own message") {
+  const Date today = *Date::from_iso("2017-05-11");
+  const auto refused = [&](std::string_view typed) -> std::string {
+    try {
+      (void)parse_day(typed, today);
+    } catch (const Error& e) {
+      return std::string(e.message().key);
+    }
+    return "accepted";
+  };
+  CHECK(refused("2017-02-30") == "date.none");
+  CHECK(refused("31/4") == "date.none");
+  CHECK(refused("soon") == "date.form");
+  CHECK(refused("") == "date.form");
+  CHECK(refused("2017-5-8") == "date.form");
+}
+
+TEST_CASE("several days: a range, a weekday span, a week") {
+  const Date today = *Date::from_iso("2017-05-11");
+  CHECK(parse_days("mån-ons", today) == DateRange{*Date::from_iso("2017-05-08"), *Date::from_iso("2017-05-10")});
+  CHECK(parse_days("2017-05-01..2017-05-03", today).length() == 3);
+  CHECK(parse_days("v19", today) == DateRange{*Date::from_iso("2017-05-08"), *Date::from_iso("2017-05-12")});
+  CHECK(parse_days("v52", today).first.iso() == "2016-12-26");
+  CHECK_THROWS_AS((void)parse_days("2017-05-03..2017-05-01", today), Error);
+}
+
+TEST_CASE("birthdays: a leap day is completed on 1 March") {
+  const Date born = *Date::make(2000, 2, 29);
+  CHECK(birthday(born, 18).iso() == "2018-03-01");
+  CHECK(birthday(born, 20).iso() == "2020-02-29");
+  CHECK(age_on(born, *Date::make(2018, 2, 28)) == 17);
+  CHECK(age_on(born, *Date::make(2018, 3, 1)) == 18);
+}
+
+TEST_CASE("months") {
+  CHECK(parse_month("2017-02").last().iso() == "2017-02-28");
+  CHECK(Month{2016, 12}.next().iso() == "2017-01");
+  CHECK_THROWS_AS((void)parse_month("2017-13"), Error);
+}
