@@ -10,28 +10,6 @@
 namespace jagmed::ops {
 namespace {
 
-/// The person as the request and the number tell it.
-Person described(const EnrollRequest& request) {
-  Person person{.birth_year = request.birth_year,
-                .birth_date = request.birth_date,
-                .protection = request.protection,
-                .guardians = request.guardians.value_or(request.usual_guardians),
-                .language = request.language,
-                .municipality = request.municipality,
-                .school = request.school};
-  person.sex = request.sex.value_or(Sex::unknown);
-  if (const auto& number = request.number) {
-    refuse_contradiction(*number, request.sex, request.birth_year);
-    if (!request.sex) person.sex = number->sex;
-    person.birth_year = number->birth_year;
-    if (!person.birth_date) person.birth_date = number->birth_date;
-  }
-  if (person.birth_date) person.birth_year = person.birth_date->year();
-  if (!request.sex && person.sex == Sex::unknown)
-    throw Error(ErrorKind::input, "enroll.sex_missing", "enroll.sex_missing.hint");
-  return person;
-}
-
 void warn_age(const Person& person, const Programme& programme, Date start,
               std::vector<Message>& warnings) {
   if (!person.birth_year) return;
@@ -98,6 +76,27 @@ void note_other_spells(ReadTxn& txn, EnrollOutcome& outcome) {
 }
 
 }  // namespace
+
+Person described(const EnrollRequest& request) {
+  Person person{.birth_year = request.birth_year,
+                .birth_date = request.birth_date,
+                .protection = request.protection,
+                .guardians = request.guardians.value_or(request.usual_guardians),
+                .language = request.language,
+                .municipality = request.municipality,
+                .school = request.school};
+  person.sex = request.sex.value_or(Sex::unknown);
+  if (const auto& number = request.number) {
+    refuse_contradiction(*number, request.sex, request.birth_year);
+    if (!request.sex) person.sex = number->sex;
+    person.birth_year = number->birth_year;
+    if (!person.birth_date) person.birth_date = number->birth_date;
+  }
+  if (person.birth_date) person.birth_year = person.birth_date->year();
+  if (!request.sex && person.sex == Sex::unknown)
+    throw Error(ErrorKind::input, "enroll.sex_missing", "enroll.sex_missing.hint");
+  return person;
+}
 
 EnrollOutcome enroll(WriteTxn& txn, const EnrollRequest& request, const Programme& programme,
                      const CodeBook& codes, Date today, const std::string& prefix) {

@@ -59,4 +59,8 @@ struct EnrollOutcome {
                                    const Programme& programme, const CodeBook& codes, Date today,
                                    const std::string& prefix, Namesakes& namesakes);
 
+/// The person as the request and the number tell it. Throws Error{input}: "enroll.sex_missing", and
+/// "enroll.sex_differs" or "enroll.birth_differs" when the number says otherwise.
+[[nodiscard]] Person described(const EnrollRequest& request);
+
 }  // namespace jagmed::ops
