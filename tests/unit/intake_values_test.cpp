@@ -1,0 +1,156 @@
+#include "intake/digest.hpp"
+#include "unit/intake_files.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+namespace {
+
+const NumberForm kNumbers{',', {" ", "\u00A0", "\u202F"}, {"", "-", "\u2013"}};
+
+std::string minutes(std::string_view text, int unit = 1) {
+  const MinutesCell cell = read_minutes(text, kNumbers, unit);
+  switch (cell.reading) {
+    case Reading::nothing: return "nothing";
+    case Reading::wrong: return "wrong";
+    case Reading::negative: return "negative";
+    case Reading::value: break;
+  }
+  return std::to_string(cell.minutes) + (cell.whole ? "/" + std::to_string(*cell.whole) : "");
+}
+
+std::string date(std::string_view pattern, std::string_view text) {
+  const auto found = Pattern::date(pattern)->read_date(text);
+  return found ? found->iso() : "no";
+}
+
+}  // namespace
+
+TEST_CASE("amounts of time") {
+  CHECK(minutes("60") == "60");
+  CHECK(minutes(" 60\u00A0") == "60");
+  CHECK(minutes("0") == "0");
+  CHECK(minutes("10,5") == "11");
+  CHECK(minutes("5,5", 60) == "330");
+  CHECK(minutes("0,17", 60) == "10");
+  CHECK(minutes("0,25", 60) == "15");
+  CHECK(minutes("1:30") == "90");
+  CHECK(minutes("1:30", 60) == "90");
+  CHECK(minutes("10/60") == "10/60");
+  CHECK(minutes("1 234") == "1234");
+  CHECK(minutes("1\u00A0234,5") == "1235");
+  CHECK(minutes("-") == "nothing");
+  CHECK(minutes("\u2013") == "nothing");
+  CHECK(minutes("") == "nothing");
+  CHECK(minutes("-10") == "negative");
+  CHECK(minutes("\u221210") == "negative");
+  for (const char* wrong : {"45.0", "12 34", "1 2345", "1:60", "1:5", "60 min", "abc", ",5", "5,",
+                            "1,2,3", "+5", "12345678", "1e3", "1/", "0,1234567"})
+    CHECK(minutes(wrong) == "wrong");
+}
+
+TEST_CASE("percent") {
+  CHECK(read_share("12,5 %", kNumbers).millionths == 125'000);
+  CHECK(read_share("15\u00A0%", kNumbers).millionths == 150'000);
+  CHECK(read_share("100", kNumbers).millionths == 1'000'000);
+  CHECK(read_share("-", kNumbers).reading == Reading::nothing);
+  CHECK(read_share("-5", kNumbers).reading == Reading::negative);
+  CHECK(read_share("5.0", kNumbers).reading == Reading::wrong);
+}
+
+TEST_CASE("dates by pattern") {
+  CHECK(date("YYYY-MM-DD", "2025-10-06") == "2025-10-06");
+  CHECK(date("YYYY-MM-DD", "2025-10-6") == "no");
+  CHECK(date("YYYY-MM-DD", "2025-02-30") == "no");
+  CHECK(date("YYYY-MM-DD", "2025-10-06 ") == "no");
+  CHECK(date("YYYYMMDD", "20251006") == "2025-10-06");
+  CHECK(date("D/M YYYY", "6/10 2025") == "2025-10-06");
+  CHECK(date("D.M.YYYY", "06.10.2025") == "2025-10-06");
+  CHECK(date("YY-MM-DD", "25-10-06") == "2025-10-06");
+  CHECK(date("D MMM YYYY", "6 okt 2025") == "2025-10-06");
+  CHECK(date("D MMM YYYY", "6 Oktober 2025") == "2025-10-06");
+  CHECK_FALSE(Pattern::date("YYYY-MM").has_value());
+  CHECK_FALSE(Pattern::date("YYYY-MM-DD DD").has_value());
+  CHECK_FALSE(Pattern::time("HH").has_value());
+}
+
+TEST_CASE("two patterns that fit with different days are ambiguous, unless the first is to win") {
+  DateForms forms;
+  forms.dates = {*Pattern::date("D/M/YYYY"), *Pattern::date("M/D/YYYY")};
+  CHECK(read_date("6/10/2025", forms).problem == DateProblem::ambiguous);
+  CHECK(read_date("10/10/2025", forms).date == day("2025-10-10"));
+  CHECK(read_date("25/10/2025", forms).date == day("2025-10-25"));
+  forms.first_of_several = true;
+  CHECK(read_date("6/10/2025", forms).date == day("2025-10-06"));
+  CHECK(read_date("45936", forms).problem == DateProblem::wrong);
+  forms.excel_serial = true;
+  CHECK(read_date("45936", forms).date == day("2025-10-06"));
+}
+
+TEST_CASE("headings are compared without case, marks and units that fit") {
+  CHECK(heading_of(" Frånvaro\u00A0(min): ") == Heading{"frånvaro", Unit::minutes});
+  CHECK(heading_of("FRA\u030ANVARO  %") == Heading{"frånvaro", Unit::share});
+  CHECK(heading_of("Schemalagd\ntid (tim)") == Heading{"schemalagd tid", Unit::hours});
+  CHECK(heading_of("Personnr.") == Heading{"personnr", Unit::none});
+  CHECK(heading_of("(min)") == Heading{"(min)", Unit::none});
+  const auto fits = [](const char* heading, const char* alias, Field field) {
+    return heading_fits(heading_of(heading), heading_of(alias), field);
+  };
+  CHECK(fits("Lektionstid (min)", "Lektionstid", Field::scheduled_min));
+  CHECK_FALSE(fits("Lektionstid (tim)", "Lektionstid", Field::scheduled_min));
+  CHECK(fits("Lektionstid (tim)", "Lektionstid", Field::scheduled_hours));
+  CHECK_FALSE(fits("Frånvaro", "Frånvaro (min)", Field::absent_min));
+  CHECK_FALSE(fits("Frånvaro (%)", "Frånvaro (min)", Field::absent_min));
+}
+
+TEST_CASE("texts are folded for comparison") {
+  CHECK(folded("  ÅÄÖ\u00A0\u202F x\r\ny ") == "åäö x y");
+  CHECK(folded("A\u030A O\u0308") == "å ö");
+  CHECK(folded("x\u0308") == "x\u0308");
+  CHECK(begins_folded("SUMMA klass", "summa"));
+  CHECK_FALSE(begins_folded("Summanen, Anna", "summa"));
+  CHECK_FALSE(begins_folded("Medelius", "medel"));
+  CHECK(begins_folded("Klass:9A", "klass:"));
+  CHECK(twice_encoded("TestlÃ¶f"));
+  CHECK_FALSE(twice_encoded("São Tomé"));
+}
+
+TEST_CASE("the content hash is that of every version") {
+  AbsenceRow row;
+  const auto empty = content_hash(row);
+  row.scheduled = 60;
+  row.absent = 10;
+  row.invalid = 10;
+  row.valid = 0;
+  row.end = 560;
+  row.validity = Validity::invalid;
+  row.category = Category::late;
+  row.group = "BA24A";
+  row.school = "Provgymnasiet";
+  const auto filled = content_hash(row);
+  CHECK(empty != filled);
+  AbsenceRow other = row;
+  other.course = "annan";
+  other.date = day("2025-10-06");
+  other.start = 1;
+  CHECK(content_hash(other) == filled);
+  other = row;
+  other.group = "";
+  other.source_code = "BA24A";
+  CHECK(content_hash(other) != filled);
+}
+
+TEST_CASE("codes of absence go both ways") {
+  for (const char* code : {"unspecified", "sick", "leave", "medical", "late", "left_early",
+                           "other_activity", "present", "not_reported", "cancelled"})
+    CHECK(category_code(*category_from(code)) == code);
+  for (const char* code : {"valid", "invalid", "unknown"})
+    CHECK(validity_code(*validity_from(code)) == code);
+  for (const char* code : {"yes", "no", "unknown"})
+    CHECK(reported_code(*reported_from(code)) == code);
+  for (const char* code : {"lesson", "day"})
+    CHECK(absence_kind_code(*absence_kind_from(code)) == code);
+  CHECK_FALSE(category_from("ill").has_value());
+}
