@@ -204,6 +204,7 @@ TEST_CASE("no header, an incomplete one, a doubled one") {
   CHECK(best.details == "2|Datum|prov|");
   CHECK(read("Personnummer;Datum;Kurs;kurs :\n").refused == "import.F-HEADER.twice");
   CHECK(read("Personnummer;Datum;Hemligt\n").facts.unknown_columns == Fields{"Hemligt"});
+  CHECK(read("Personnummer;Datum;20080103-2384\n").facts.unknown_columns == Fields{"#3"});
   CHECK(
       read("Personnummer;Datum;Hemligt\n", "[header]\non_unknown_column = \"reject\"\n").refused ==
       "import.F-HEADER.unknown");
