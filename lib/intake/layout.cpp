@@ -84,7 +84,8 @@ std::optional<FoundRow> best_row(TextStream& text, const Profile& profile, char 
     if (profile.header.row && record.line > *profile.header.row) return true;
     auto missing = missing_in(headings_of(record.fields), profile);
     if (!best || missing.size() < best->missing.size())
-      best = FoundRow{form, record.line, {record.fields.begin(), record.fields.end()}, std::move(missing)};
+      best = FoundRow{
+          form, record.line, {record.fields.begin(), record.fields.end()}, std::move(missing)};
     return best->missing.empty();
   });
   return best;
@@ -96,9 +97,10 @@ std::optional<FoundRow> best_row(TextStream& text, const Profile& profile, char 
   for (const Field field : best ? best->missing : profile.required)
     missing.push_back(profile.columns[field].front().text);
   const bool some = best && best->missing.size() < profile.required.size();
-  const Message message = some ? Message("import.F-HEADER.best",
-                                         {std::to_string(best->line), join(missing, ", "), profile.name})
-                               : Message("import.F-HEADER", {join(missing, ", "), profile.name});
+  const Message message =
+      some ? Message("import.F-HEADER.best",
+                     {std::to_string(best->line), join(missing, ", "), profile.name})
+           : Message("import.F-HEADER", {join(missing, ", "), profile.name});
   throw Error(ErrorKind::input, message, "import.F-HEADER.hint",
               some ? fmt::format("{}:{}", file, best->line) : file);
 }
@@ -116,14 +118,16 @@ FoundRow header_row(TextStream& text, const Profile& profile, const std::string&
   std::vector<std::string> several;
   for (const auto& row : fitting)
     several.push_back(row.form.delimiter == '\t' ? "tab" : std::string(1, row.form.delimiter));
-  throw Error(ErrorKind::input, {"import.F-DELIM", {join(several, "  ")}}, "import.F-DELIM.hint", file);
+  throw Error(ErrorKind::input, {"import.F-DELIM", {join(several, "  ")}}, "import.F-DELIM.hint",
+              file);
 }
 
 void expect_distinct(const std::vector<Heading>& headings, const FoundRow& row,
                      const std::string& file) {
   for (std::size_t i = 0; i < headings.size(); ++i) {
     if (headings[i].name.empty()) continue;
-    const auto same = std::find(headings.begin() + static_cast<std::ptrdiff_t>(i) + 1, headings.end(), headings[i]);
+    const auto same = std::find(headings.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                headings.end(), headings[i]);
     if (same == headings.end()) continue;
     throw Error(ErrorKind::input, {"import.F-HEADER.twice", {terminal_safe(row.cells[i])}}, {},
                 fmt::format("{}:{}", file, row.line));
@@ -138,12 +142,13 @@ bool matches(TextStream& text, const Profile& profile, const std::string& file) 
     int rows = 0;
     search_rows(text, form, file, [&](const CsvRecord& record) {
       const auto headings = headings_of(record.fields);
-      found = found || std::ranges::all_of(profile.match.require_headers, [&](const Heading& wanted) {
-        return std::ranges::any_of(headings, [&](const Heading& heading) {
-          return heading.name == wanted.name &&
-                 (wanted.unit == Unit::none || wanted.unit == heading.unit);
-        });
-      });
+      found =
+          found || std::ranges::all_of(profile.match.require_headers, [&](const Heading& wanted) {
+            return std::ranges::any_of(headings, [&](const Heading& heading) {
+              return heading.name == wanted.name &&
+                     (wanted.unit == Unit::none || wanted.unit == heading.unit);
+            });
+          });
       return found || ++rows >= profile.header.scan_rows;
     });
   }
@@ -158,7 +163,8 @@ std::string_view Layout::heading(Field field) const {
 
 Layout find_layout(TextStream& text, const Profile& profile, const std::string& file) {
   const FoundRow row = header_row(text, profile, file);
-  const std::vector<Heading> headings = headings_of({std::vector<std::string_view>(row.cells.begin(), row.cells.end())});
+  const std::vector<Heading> headings =
+      headings_of({std::vector<std::string_view>(row.cells.begin(), row.cells.end())});
   expect_distinct(headings, row, file);
   Layout layout{row.form, row.line, {}, {}, {}};
   std::vector<bool> known(headings.size(), false);
