@@ -113,10 +113,6 @@ std::optional<long long> tenths_of_hours(long long minutes, long long heads) {
   return (minutes * 20 + 60 * heads) / (120 * heads);
 }
 
-std::string_view basis_purpose(ReportingBasis basis) {
-  return basis == ReportingBasis::consent ? "register" : "inform";
-}
-
 std::string_view basis_key(ReportingBasis basis) {
   return basis == ReportingBasis::consent ? "consent" : "information";
 }

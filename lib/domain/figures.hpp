@@ -112,8 +112,6 @@ struct HourPart {
 /// Minutes per head in tenths of an hour, rounded half up; nothing for no heads.
 [[nodiscard]] std::optional<long long> tenths_of_hours(long long minutes, long long heads);
 
-/// The consent purpose that a basis of reporting asks for.
-[[nodiscard]] std::string_view basis_purpose(ReportingBasis basis);
 [[nodiscard]] std::string_view basis_key(ReportingBasis basis);  ///< "consent", "information"
 [[nodiscard]] ReportingBasis other_basis(ReportingBasis basis);
 

@@ -1,5 +1,6 @@
 #include "store/figures.hpp"
 
+#include "domain/consent.hpp"
 #include "store/connection.hpp"
 
 #include <map>
@@ -82,7 +83,7 @@ std::vector<PersonFigures> person_figures(ReadTxn& txn, const std::string& progr
                                           ReportingBasis basis, Date as_of) {
   auto persons = spell_minutes(txn, programme, as_of);
   Statement rows(txn.connection(), kReportedMinutes);
-  rows.bind(":programme", programme).bind(":purpose", basis_purpose(basis)).bind(":as_of", as_of);
+  rows.bind(":programme", programme).bind(":purpose", reporting_purpose(basis)).bind(":as_of", as_of);
   while (rows.step()) {
     PersonFigures& person = persons[rows.integer(0)];
     person.reported = person.reported || rows.flag(1);

@@ -1,5 +1,6 @@
 #include "store/scb_rows.hpp"
 
+#include "domain/consent.hpp"
 #include "store/connection.hpp"
 
 namespace jagmed {
@@ -89,7 +90,7 @@ std::vector<ScbBasis> basis_days(ReadTxn& txn, const std::string& programme, Rep
                                  Date last) {
   std::vector<ScbBasis> all;
   Statement rows(txn.connection(), kBasis);
-  rows.bind(":programme", programme).bind(":purpose", basis_purpose(basis)).bind(":last", last);
+  rows.bind(":programme", programme).bind(":purpose", reporting_purpose(basis)).bind(":last", last);
   while (rows.step()) all.push_back({rows.integer(0), {rows.date(1), rows.date(2)}});
   return all;
 }
