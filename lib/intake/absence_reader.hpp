@@ -68,7 +68,7 @@ struct FileFacts {
   Encoding encoding = Encoding::utf8;
   char delimiter = ';';
   int header_line = 0, columns = 0;
-  std::vector<std::string> unknown_columns;  ///< headings that the profile says nothing of
+  std::vector<std::string> unknown_columns;  ///< headings without meaning, fit to be shown
 };
 
 /// Reads one file by one profile. Memory does not grow with the file.

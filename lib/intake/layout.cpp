@@ -51,6 +51,12 @@ std::vector<Field> missing_in(const std::vector<Heading>& headings, const Profil
   return missing;
 }
 
+/// A heading for messages; its number where it looks like somebody's identity number.
+std::string shown(std::string_view heading, std::size_t index) {
+  if (looks_like_identity(heading)) return fmt::format("#{}", index + 1);
+  return terminal_safe(trim(heading));
+}
+
 struct FoundRow {
   CsvForm form;
   int line = 0;
@@ -129,7 +135,7 @@ void expect_distinct(const std::vector<Heading>& headings, const FoundRow& row,
     const auto same = std::find(headings.begin() + static_cast<std::ptrdiff_t>(i) + 1,
                                 headings.end(), headings[i]);
     if (same == headings.end()) continue;
-    throw Error(ErrorKind::input, {"import.F-HEADER.twice", {terminal_safe(row.cells[i])}}, {},
+    throw Error(ErrorKind::input, {"import.F-HEADER.twice", {shown(row.cells[i], i)}}, {},
                 fmt::format("{}:{}", file, row.line));
   }
 }
@@ -175,12 +181,11 @@ Layout find_layout(TextStream& text, const Profile& profile, const std::string& 
     layout.headings.emplace_back(trim(row.cells[i]));
     const bool ignored = std::ranges::find(profile.ignore, headings[i]) != profile.ignore.end();
     if (!known[i] && !ignored && !headings[i].name.empty())
-      layout.unknown.push_back(layout.headings[i]);
+      layout.unknown.push_back(shown(layout.headings[i], i));
   }
   using Unknown = HeaderRule::Unknown;
   if (profile.header.on_unknown_column == Unknown::reject && !layout.unknown.empty())
-    throw Error(ErrorKind::input,
-                {"import.F-HEADER.unknown", {terminal_safe(join(layout.unknown, ", "))}},
+    throw Error(ErrorKind::input, {"import.F-HEADER.unknown", {join(layout.unknown, ", ")}},
                 "import.F-HEADER.unknown.hint", fmt::format("{}:{}", file, row.line));
   if (profile.header.on_unknown_column == Unknown::ignore) layout.unknown.clear();
   return layout;

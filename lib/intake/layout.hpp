@@ -18,7 +18,7 @@ struct Layout {
   int header_line = 0;                          ///< physical line of the header row
   std::vector<std::string> headings;            ///< of the columns, as the file writes them
   FieldMap<std::optional<std::size_t>> column;  ///< where a field is; nothing: not in this file
-  std::vector<std::string> unknown;             ///< headings that the profile says nothing of
+  std::vector<std::string> unknown;             ///< headings without meaning, fit to be shown
 
   /// The heading of a field; empty when it is not in this file.
   [[nodiscard]] std::string_view heading(Field field) const;

@@ -71,9 +71,9 @@ struct MinuteRules {
   std::vector<Scheduled> scheduled;  ///< likewise
   Over over_scheduled = Over::reject;
   int tolerance = 1;  ///< minutes over the scheduled time that are let through
-  Late late =
-      Late::null;        ///< late or left early, no minutes given, where `absent` says whole_lesson
-  int late_minutes = 0;  ///< for Late::fixed
+  /// Late or left early without minutes, where `absent` has whole_lesson.
+  Late late = Late::null;
+  int late_minutes = 0;            ///< for Late::fixed
   double percent_tolerance = 0.2;  ///< percentage points before W-PCT-MISMATCH
   bool drop_zero = false;          ///< rows of 0 minutes: skipped, else present
 };
