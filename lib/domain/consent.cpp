@@ -67,12 +67,7 @@ std::optional<Date> complete_from(const ConsentFacts& facts, const ConsentRules&
 
 /// The last day by the young person's age; nothing when age ends nothing.
 std::optional<Date> last_day_by_age(const ConsentFacts& facts, const ConsentRules& rules) {
-  if (!facts.needs_signatures) return {};
-  const bool signed_self =
-      std::any_of(facts.signatures.begin(), facts.signatures.end(), [&](const Signature& s) {
-        return s.giver == Giver::youth && may_have_turned(facts, rules.youth_signs_from, s.on);
-      });
-  if (signed_self) return {};
+  if (!only_guardians_signed(facts, rules)) return {};
   const auto turns = earliest_birthday(facts, rules.guardians_lapse_at_youth_age
                                                   ? rules.youth_signs_from
                                                   : rules.adult_from);
@@ -142,6 +137,13 @@ std::vector<Giver> missing_givers(const ConsentFacts& facts, const ConsentRules&
   if (from && *from <= day) return {};
   std::vector<Giver> missing = unsigned_on(facts, rules, day);
   return missing.empty() ? required_givers(facts, rules, day) : missing;
+}
+
+bool only_guardians_signed(const ConsentFacts& facts, const ConsentRules& rules) {
+  return facts.needs_signatures &&
+         std::none_of(facts.signatures.begin(), facts.signatures.end(), [&](const Signature& s) {
+           return s.giver == Giver::youth && may_have_turned(facts, rules.youth_signs_from, s.on);
+         });
 }
 
 std::optional<DateRange> days_in_force(const ConsentFacts& facts, const ConsentRules& rules) {

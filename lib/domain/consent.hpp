@@ -98,11 +98,13 @@ struct ConsentFacts {
 /// young person has since become an adult, the young person must sign anew.
 [[nodiscard]] std::vector<Giver> missing_givers(const ConsentFacts& facts,
                                                 const ConsentRules& rules, Date day);
+/// True when the young person has not signed at `youth_signs_from` or older: then age can end it.
+[[nodiscard]] bool only_guardians_signed(const ConsentFacts& facts, const ConsentRules& rules);
 /// First and last day on which the consent holds, or nothing when it never does. From the first day of
 /// a signature on which everybody who must sign that day has signed; to the first of valid_to, the day
-/// before withdrawal, and – when the young person has not signed at `youth_signs_from` or older – the
-/// day before the birthday that makes them an adult (or, with `guardians_lapse_at_youth_age`, the
-/// earlier one). Only the birth year known: the first day of that year counts as the birthday.
+/// before withdrawal, and – with `only_guardians_signed` – the day before the birthday that makes the
+/// young person an adult (or, with `guardians_lapse_at_youth_age`, the earlier one). Only the birth
+/// year known: the first day of that year counts as the birthday.
 [[nodiscard]] std::optional<DateRange> days_in_force(const ConsentFacts& facts,
                                                      const ConsentRules& rules);
 

@@ -2,6 +2,8 @@
 
 #include "base/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace jagmed {
@@ -31,10 +33,14 @@ int overlap_minutes(const Activity& a, int a_minutes, const Activity& b, int b_m
   return std::max(0, last - first);
 }
 
-DayLoad day_load(int minutes) {
-  if (minutes > kMinutesOfDay) return DayLoad::impossible;
-  return minutes > kLongDay ? DayLoad::long_day : DayLoad::usual;
+void check_day_total(int minutes, Date day, const std::string& code) {
+  if (minutes > kMinutesOfDay)
+    throw Error(ErrorKind::input,
+                {"hours.day_full",
+                 {code, day.iso(), fmt::format("{}:{:02}", minutes / 60, minutes % 60)}});
 }
+
+bool is_long_day(int minutes) { return minutes > kLongDay; }
 
 void check_activity(const Activity& activity, int minutes, Date today) {
   if (activity.day > today)
@@ -75,8 +81,8 @@ Error no_hours_spell(const std::vector<Enrollment>& spells, Date day, const std:
     if (!takes_hours(spell)) {
       if (!spell.covers(day)) continue;
       if (spell.standing == Standing::watch)
-        return {ErrorKind::input, {"hours.watch", {code, day.iso()}}, "hours.watch.hint"};
-      return {ErrorKind::input, {"hours.not_started", {code}}, "hours.watch.hint"};
+        return {ErrorKind::input, {"hours.watch", {code, day.iso()}}, {"hours.watch.hint", {code}}};
+      return {ErrorKind::input, {"hours.not_started", {code}}, {"hours.watch.hint", {code}}};
     }
     if (spell.ended && *spell.ended < day && (!ended || *ended < *spell.ended)) ended = spell.ended;
     if (spell.started > day && (!starts || spell.started < *starts)) starts = spell.started;
@@ -85,7 +91,7 @@ Error no_hours_spell(const std::vector<Enrollment>& spells, Date day, const std:
     return {ErrorKind::input, {"hours.between", {code, day.iso(), ended->iso(), starts->iso()}}};
   if (ended) return {ErrorKind::input, {"hours.after", {code, day.iso(), ended->iso()}}};
   if (starts) return {ErrorKind::input, {"hours.before", {code, day.iso(), starts->iso()}}};
-  return {ErrorKind::input, {"hours.never", {code}}, "hours.watch.hint"};
+  return {ErrorKind::input, {"hours.never", {code}}, {"hours.watch.hint", {code}}};
 }
 
 }  // namespace jagmed

@@ -40,10 +40,10 @@ struct StoredHours {
 [[nodiscard]] int overlap_minutes(const Activity& a, int a_minutes, const Activity& b,
                                   int b_minutes);
 
-/// Minutes of one person on one date: SCB's file refuses over 24 hours, and over 13 hours (the
-/// ceiling for staff in ESF+, used as a yardstick) is worth a second look.
-enum class DayLoad { usual, long_day, impossible };
-[[nodiscard]] DayLoad day_load(int minutes);
+/// Throws Error{input, "hours.day_full"} when one person has over 24 hours on a date.
+void check_day_total(int minutes, Date day, const std::string& code);
+/// Over 13 hours on a date, the ceiling for staff in ESF+ used as a yardstick: worth a second look.
+[[nodiscard]] bool is_long_day(int minutes);
 
 /// Throws Error{input}: a day after `today` ("hours.future"), an occasion that passes midnight
 /// ("hours.midnight"), kind other without text ("hours.text_missing"), a text with another kind

@@ -3,8 +3,6 @@
 #include "store/codes.hpp"
 #include "store/connection.hpp"
 
-#include <map>
-
 namespace jagmed {
 namespace {
 
@@ -88,6 +86,16 @@ LEFT JOIN consent_missing m
 LEFT JOIN code r ON r.id = m.reason
 WHERE s.person NOT IN (SELECT person FROM reported)
 ORDER BY n.id)sql";
+constexpr char kIsReported[] = R"sql(
+SELECT 1
+FROM enrollment e
+JOIN programme p ON p.id = e.programme
+JOIN consent c ON c.person = e.person AND c.programme = e.programme
+JOIN code q ON q.id = c.purpose
+WHERE e.person = :person AND p.code = :programme AND q.key = :purpose
+  AND e.standing = 0 AND e.started <= :as_of
+  AND c.in_force_from <= min(coalesce(e.ended, :as_of), :as_of) AND c.in_force_to >= e.started
+LIMIT 1)sql";
 constexpr char kReportableFrom[] = R"sql(
 SELECT strftime('%Y-%m', v.day * 86400, 'unixepoch') AS month, count(*), sum(v.minutes)
 FROM v_participation v
@@ -299,6 +307,13 @@ std::vector<LeftOut> left_out(ReadTxn& txn, const std::string& programme, std::s
 int count_current(ReadTxn& txn, const std::string& programme, Date as_of) {
   Statement count(txn.connection(), kCountCurrent);
   return count.bind(":programme", programme).bind(":as_of", as_of).step() ? count.number(0) : 0;
+}
+
+bool is_reported(ReadTxn& txn, PersonId person, const std::string& programme,
+                 std::string_view purpose, Date as_of) {
+  Statement find(txn.connection(), kIsReported);
+  find.bind(":person", person).bind(":programme", programme).bind(":purpose", purpose);
+  return find.bind(":as_of", as_of).step();
 }
 
 std::vector<ReportableMonth> reportable_from(ReadTxn& txn, PersonId person,

@@ -49,6 +49,10 @@ struct LeftOut {
 /// How many are aktuella in a programme on `as_of`.
 [[nodiscard]] int count_current(ReadTxn& txn, const std::string& programme, Date as_of);
 
+/// Whether a person is reported in a programme as of `as_of`: the opposite of `left_out`, for one.
+[[nodiscard]] bool is_reported(ReadTxn& txn, PersonId person, const std::string& programme,
+                               std::string_view purpose, Date as_of);
+
 /// Hours of one month that are reported on the ground of a consent.
 struct ReportableMonth {
   Month month;
