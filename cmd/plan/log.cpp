@@ -153,7 +153,8 @@ ExitCode log_file(const Options& o, Session& session) {
   if (!outcome.problems.empty())
     throw Error(ErrorKind::input,
                 {"plan.log.refused", {o.from, std::to_string(outcome.problems.size())}});
-  session.commit(*txn);
+  // A file that says nothing new leaves no trace: `store undo` still takes back what it did say.
+  if (outcome.fresh > 0) session.commit(*txn);
   for (const auto& heading : sheet.ignored) session.say("plan.log.ignored", heading);
   print_logged_file(session, outcome, o.from, prefix);
   return ExitCode::ok;

@@ -28,13 +28,14 @@ WHERE e.person = :person ORDER BY t.activity)sql";
 constexpr char kReportingGround[] = R"sql(
 SELECT consented, informed FROM v_participation
 WHERE enrollment = :enrollment AND day = :day AND activity = :activity)sql";
+// The plus signs keep these two from choosing the index: a person has few spells, a programme many.
 constexpr char kParticipantMinutes[] = R"sql(
 SELECT coalesce(sum(minutes), 0) FROM v_participation
-WHERE person = :person AND programme = :programme AND standing = 0
+WHERE person = :person AND +programme = :programme AND +standing = 0
   AND day BETWEEN :first AND :last)sql";
 constexpr char kOutsideMinutes[] = R"sql(
 SELECT coalesce(sum(minutes), 0) FROM v_participation
-WHERE person = :person AND programme = :programme AND standing = 1)sql";
+WHERE person = :person AND +programme = :programme AND +standing = 1)sql";
 constexpr char kFirstParticipation[] = R"sql(
 SELECT min(day) FROM participation WHERE enrollment = :enrollment)sql";
 constexpr char kLastParticipation[] = R"sql(
