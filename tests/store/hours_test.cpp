@@ -109,6 +109,10 @@ TEST_CASE_FIXTURE(HoursStore, "a participant's month and a decliner's whole supp
   CHECK(outcome.persons[0].sum == 90);
   CHECK(outcome.persons[1].sum == 70);
   CHECK(read([](ReadTxn& txn) { return outside_minutes(txn, 1, "p"); }) == 0);
+  const DateRange may{day("2017-05-01"), day("2017-05-31")};
+  CHECK(read([&](ReadTxn& txn) { return participant_minutes(txn, 1, "p", may); }) == 90);
+  CHECK(read([&](ReadTxn& txn) { return participant_minutes(txn, 1, "q", may); }) == 0);
+  CHECK(read([&](ReadTxn& txn) { return participant_minutes(txn, 2, "p", may); }) == 0);
   CHECK(read([](ReadTxn& txn) { return outside_minutes(txn, 2, "q"); }) == 0);
 }
 
