@@ -21,6 +21,7 @@ namespace jagmed {
 
 /// Throws the Error that stands for an SQLite result code. Never quotes SQL or values.
 [[noreturn]] void throw_store_error(const SQLite::Exception& e);
+[[noreturn]] void throw_store_code(int code);
 
 class Connection {
  public:

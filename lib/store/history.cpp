@@ -92,8 +92,7 @@ void revert_event(WriteTxn& txn, std::int64_t earlier) {
     if (code == SQLITE_ABORT || code == SQLITE_CONSTRAINT)
       throw Error(ErrorKind::input, {"undo.conflict", {std::to_string(earlier)}},
                   "undo.conflict.hint");
-    if (code != SQLITE_OK)
-      throw_store_error(SQLite::Exception(txn.connection().db().getHandle(), code));
+    if (code != SQLITE_OK) throw_store_code(code);
   }
   for (const PersonId person : persons_of_event(txn, earlier)) txn.concerns(person);
 }

@@ -1,0 +1,204 @@
+// One changing verb under faults: run_fault PROGRAM_FOLDER FILE.
+//
+// The file is a transcript whose '$' lines prepare a store and whose one '!' line is the verb. For
+// n = 0, 1, 2 … the verb runs on a copy of the store while its n-th write fails, then while the disk
+// is full from the n-th write on, then while the process ends in it. After each: the store opens,
+// integrity_check and foreign_key_check are clean, and its content is that from before or that of
+// the undisturbed run, nothing between. The loop ends at the first n that meets no write.
+#include "cmd/app.hpp"
+#include "fault/fault_vfs.hpp"
+#include "support/story.hpp"
+#include "support/temp_dir.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <filesystem>
+#include <iostream>
+#include <sstream>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Words of a command line: blanks separate, double quotes hold together.
+std::vector<std::string> words_of(const std::string& line) {
+  std::vector<std::string> words;
+  std::string word;
+  bool quoted = false, any = false;
+  for (const char c : line) {
+    if (c == '"') {
+      quoted = !quoted;
+      any = true;
+    } else if (c == ' ' && !quoted) {
+      if (any) words.push_back(word);
+      word.clear();
+      any = false;
+    } else {
+      word += c;
+      any = true;
+    }
+  }
+  if (any) words.push_back(word);
+  return words;
+}
+
+/// Everything in the store as text, after checking that it is whole.
+std::string content(const std::string& store) {
+  SQLite::Database db(store, SQLite::OPEN_READWRITE);
+  const auto first = [&](const char* sql) {
+    SQLite::Statement s(db, sql);
+    return s.executeStep() ? s.getColumn(0).getString() : std::string();
+  };
+  if (first("PRAGMA integrity_check") != "ok") throw std::runtime_error("integrity_check failed");
+  if (!first("PRAGMA foreign_key_check").empty()) throw std::runtime_error("a broken reference");
+  std::ostringstream all;
+  SQLite::Statement tables(db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+  while (tables.executeStep()) {
+    const std::string table = tables.getColumn(0).getString();
+    all << "== " << table << "\n";
+    SQLite::Statement rows(db, "SELECT * FROM \"" + table + "\" ORDER BY 1, 2");
+    while (rows.executeStep()) {
+      for (int c = 0; c < rows.getColumnCount(); ++c) all << rows.getColumn(c).getString() << '|';
+      all << '\n';
+    }
+  }
+  return all.str();
+}
+
+struct Outcome {
+  int status = 0;
+  std::string err;
+};
+
+Outcome run_verb(const std::vector<std::string>& words) {
+  std::istringstream in;
+  std::ostringstream out, err;
+  cmd::Session session({in, out, err},
+                       {{"JAGMED_TODAY", "2017-06-30"}, {"JAGMED_NOW", "2017-06-30T12:00:00Z"},
+                        {"JAGMED_ACTOR", "test"}, {"JAGMED_LANG", "sv"}},
+                       kFaultVfs);
+  const int status = static_cast<int>(cmd::run(words, session));
+  return {status, err.str()};
+}
+
+class Harness {
+ public:
+  Harness(std::string programs, const std::string& file) : programs_(std::move(programs)) {
+    prepared_ = dir_.file("prepared");
+    fs::create_directory(prepared_);
+    ::chmod(prepared_.c_str(), 0700);
+    for (const auto& step : read_story(file)) {
+      if (step.kind == Step::Kind::file) write_step_file(step, prepared_);
+      if (step.kind == Step::Kind::command) prepare(step);
+      if (step.kind == Step::Kind::target) take_target(step);
+    }
+    if (verb_.empty()) throw std::runtime_error("no '!' line: nothing is tested");
+    before_ = content(prepared_ + "/jagmed.db");
+    fresh_copy();
+    const Outcome whole = run_verb(verb_);
+    if (whole.status != 0) throw std::runtime_error("the verb fails undisturbed: " + whole.err);
+    after_ = content("jagmed.db");
+    if (after_ == before_) throw std::runtime_error("the verb changes nothing");
+  }
+
+  /// Number of writes that were disturbed.
+  int loop(Fault fault, const char* name) {
+    for (int n = 0;; ++n) {
+      fresh_copy();
+      const bool met = fault == Fault::kill ? killed(n) : failed(fault, n);
+      check(fault, name, n);
+      if (!met) return n;
+    }
+  }
+
+ private:
+  void prepare(const Step& step) {
+    const Result result = run_line(step.text, prepared_, programs_);
+    if (result.status != step.status)
+      throw std::runtime_error("set-up failed: " + step.text +
+                               (result.err.empty() ? "" : "\n" + result.err.front()));
+  }
+
+  void take_target(const Step& step) {
+    auto words = words_of(step.text);
+    if (words.empty() || words.front() != "jagmed" || !verb_.empty())
+      throw std::runtime_error("one '! jagmed …' line is wanted");
+    verb_.assign(words.begin() + 1, words.end());
+  }
+
+  void fresh_copy() {
+    const std::string work = dir_.file("work");
+    fs::current_path(dir_.path());
+    fs::remove_all(work);
+    fs::copy(prepared_, work, fs::copy_options::recursive);
+    ::chmod(work.c_str(), 0700);
+    ::chmod((work + "/jagmed.db").c_str(), 0600);
+    fs::current_path(work);
+  }
+
+  bool failed(Fault fault, int n) {
+    arm_fault(fault, n);
+    last_ = run_verb(verb_);
+    const bool met = disarm_fault();
+    if (met && last_.err.empty() && last_.status != 0) throw std::runtime_error("failed in silence");
+    return met;
+  }
+
+  bool killed(int n) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      arm_fault(Fault::kill, n);
+      ::_exit(run_verb(verb_).status == 0 ? 0 : 1);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    last_ = {0, {}};
+    return WIFEXITED(status) && WEXITSTATUS(status) == kKilled;
+  }
+
+  void check(Fault fault, const char* name, int n) {
+    const std::string now = content("jagmed.db");
+    const std::string where = std::string(name) + " at write " + std::to_string(n);
+    if (now != before_ && now != after_) throw std::runtime_error(where + ": half of it is stored");
+    if (fault != Fault::kill && last_.status == 0 && now != after_)
+      throw std::runtime_error(where + ": said done, and it is not");
+    for (const auto& entry : fs::directory_iterator("."))
+      if (entry.path().extension() == ".partial")
+        throw std::runtime_error(where + ": left " + entry.path().filename().string());
+  }
+
+  std::string programs_;
+  TempDir dir_;
+  std::string prepared_, before_, after_;
+  std::vector<std::string> verb_;
+  Outcome last_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) {
+    std::cerr << "run_fault PROGRAM_FOLDER FILE\n";
+    return 2;
+  }
+  const std::string file = fs::absolute(argv[2]).string();
+  try {
+    register_fault_vfs();
+    Harness harness(fs::absolute(argv[1]).string(), file);
+    const int errors = harness.loop(Fault::error, "I/O error");
+    const int full = harness.loop(Fault::full, "full disk");
+    const int kills = harness.loop(Fault::kill, "kill");
+    std::cout << errors << " errors, " << full << " full disks, " << kills << " kills\n";
+    return errors > 3 && kills > 3 ? 0 : 1;
+  } catch (const std::exception& e) {
+    std::cout << file << ": " << e.what() << "\n";
+    return 1;
+  }
+}
