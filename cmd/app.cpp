@@ -35,6 +35,9 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
     case Request::Kind::run:
       (void)session.settings();  // wrong configuration stops before any store is opened
       code = request.job(session);
+      // Silent when done, for cron: what a changing command prints is talk.
+      if (session.options.quiet && code == ExitCode::ok && request.action->access == Access::changes)
+        session.discard();
       break;
   }
   session.flush();

@@ -99,6 +99,8 @@ class Session {
   /// A whole input: "-" is standard input. Throws Error no_input.
   [[nodiscard]] std::string read_input(const std::string& path);
 
+  /// Forgets the result that was kept.
+  void discard() { out_.str({}); }
   /// Writes the result out and checks that it arrived. Throws Error io.
   void flush();
   [[nodiscard]] const std::string& vfs() const { return vfs_; }

@@ -187,7 +187,8 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> known) {
   const std::string folded = fold_case(word);
   std::optional<std::string> best;
-  int best_distance = std::max(1, static_cast<int>(folded.size()) / 3) + 1;
+  const int letters = static_cast<int>(folded.size());
+  int best_distance = std::min(std::max(1, letters / 3) + 1, letters);
   for (const auto& candidate : known) {
     const int distance = edit_distance(folded, fold_case(candidate));
     if (distance < best_distance) {

@@ -27,7 +27,7 @@ namespace jagmed {
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);
 /// The word in `known` nearest to `word` by edit distance (a transposition counts once), if it is
-/// near enough to be a slip: at most a third of its letters, at least one.
+/// near enough to be a slip: a third of its letters, at least one, and never all of them.
 [[nodiscard]] std::optional<std::string> nearest(std::string_view word,
                                                  std::span<const std::string> known);
 /// True for text that looks like a Swedish identity number, whole or inside: refused in arguments

@@ -73,7 +73,8 @@ struct AbsenceRow {
   Date date;
   std::optional<int> start, end;  ///< minute of the day; both empty for a whole day
   std::optional<int> scheduled, absent;
-  /// The parts of `absent` that the school calls valid and invalid; both empty when it says neither.
+  /// The parts of `absent` that the school calls valid and invalid; both empty when it says
+  /// neither.
   std::optional<int> valid, invalid;
   std::string course, group, school;
   /// The school's own word for the reason; empty unless the profile keeps it.
@@ -88,12 +89,12 @@ struct AbsenceRow {
 struct AbsenceKey {
   std::string person;  ///< canonical identity number
   Date date;
-  int start = -1;      ///< minute of the day; -1 none
-  /// Course (and reason, where the profile has it in the key) for comparison: case-folded, composed,
-  /// blanks collapsed.
+  int start = -1;  ///< minute of the day; -1 none
+  /// Course (and reason, where the profile has it in the key) for comparison: case-folded,
+  /// composed, blanks collapsed.
   std::string course;
-  /// How many rows with the same pieces stand before it in the file. Always 0 from the reader, which
-  /// keeps no memory of earlier rows; who compares the rows of a file counts on.
+  /// How many rows with the same pieces stand before it in the file. Always 0 from the reader,
+  /// which keeps no memory of earlier rows; who compares the rows of a file counts on.
   int occurrence = 0;
 
   auto operator<=>(const AbsenceKey&) const = default;

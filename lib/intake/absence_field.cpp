@@ -6,10 +6,11 @@ namespace jagmed {
 namespace {
 
 constexpr std::array<std::string_view, kFieldCount> kNames = {
-    "personnummer", "name",        "given_name",    "family_name",   "group",
-    "school",       "date",        "start",         "end",           "course",
-    "scheduled_min", "scheduled_hours", "absent_min", "absent_hours", "absent_pct",
-    "valid_min",    "invalid_min", "valid_hours",   "invalid_hours", "reason",
+    "personnummer", "name",         "given_name",    "family_name",
+    "group",        "school",       "date",          "start",
+    "end",          "course",       "scheduled_min", "scheduled_hours",
+    "absent_min",   "absent_hours", "absent_pct",    "valid_min",
+    "invalid_min",  "valid_hours",  "invalid_hours", "reason",
     "reported",     "validity",
 };
 

@@ -61,9 +61,9 @@ class FieldMap {
 /// What the values of a field are counted in.
 [[nodiscard]] Unit field_unit(Field field);
 
-/// True when a column with `heading` may be what the profile calls `alias` for `field`: the names are
-/// the same and the units agree. An alias without unit takes a heading with the unit of the field; an
-/// alias with a unit never takes a heading without one.
+/// True when a column with `heading` may be what the profile calls `alias` for `field`: the names
+/// are the same and the units agree. An alias without unit takes a heading with the unit of the
+/// field; an alias with a unit never takes a heading without one.
 [[nodiscard]] bool heading_fits(const Heading& heading, const Heading& alias, Field field);
 
 }  // namespace jagmed

@@ -25,17 +25,22 @@ struct AbsenceReader::Reading {
         records([this](char* out, std::size_t capacity) { return text.read(out, capacity); },
                 layout.form, source.path()),
         interpreter(profile, layout, exported_at) {
-    facts = {file.path(),           file.sha256(), file.size(), text.encoding(),
-             layout.form.delimiter, layout.header_line,
-             static_cast<int>(layout.headings.size()), layout.unknown};
+    facts = {file.path(),
+             file.sha256(),
+             file.size(),
+             text.encoding(),
+             layout.form.delimiter,
+             layout.header_line,
+             static_cast<int>(layout.headings.size()),
+             layout.unknown};
   }
 };
 
 std::vector<std::string_view> warning_codes(const RowWarnings& warnings) {
   const std::pair<bool, std::string_view> all[] = {
-      {warnings.weekend, "W-WEEKEND"},          {warnings.mojibake, "W-MOJIBAKE"},
-      {warnings.no_minutes, "W-ABSENT-NULL"},   {warnings.percent, "W-PCT-MISMATCH"},
-      {warnings.check_digit, "W-PNR-CHECK"},    {warnings.century_inferred, "W-PNR-CENTURY"},
+      {warnings.weekend, "W-WEEKEND"},        {warnings.mojibake, "W-MOJIBAKE"},
+      {warnings.no_minutes, "W-ABSENT-NULL"}, {warnings.percent, "W-PCT-MISMATCH"},
+      {warnings.check_digit, "W-PNR-CHECK"},  {warnings.century_inferred, "W-PNR-CENTURY"},
   };
   std::vector<std::string_view> codes;
   for (const auto& [on, code] : all)
@@ -53,6 +58,7 @@ const FileFacts& AbsenceReader::facts() const { return reading_->facts; }
 const ReadRow* AbsenceReader::next() {
   Reading& r = *reading_;
   while (r.records.next(r.record)) {
+    if (r.record.line < r.layout.header_line) r.interpreter.read_preamble(r.record);
     if (r.record.line <= r.layout.header_line) continue;
     r.interpreter.interpret(r.record, r.row);
     return &r.row;

@@ -27,11 +27,11 @@ enum class Outcome {
 
 /// What deserves a look although the row is taken.
 struct RowWarnings {
-  bool weekend = false;           ///< W-WEEKEND
-  bool mojibake = false;          ///< W-MOJIBAKE: a text was decoded twice
-  bool no_minutes = false;        ///< W-ABSENT-NULL: an absence without minutes
-  bool percent = false;           ///< W-PCT-MISMATCH: the percentage does not fit the minutes, which win
-  bool check_digit = false;       ///< W-PNR-CHECK: let through by person.check = "warn"
+  bool weekend = false;      ///< W-WEEKEND
+  bool mojibake = false;     ///< W-MOJIBAKE: a text was decoded twice
+  bool no_minutes = false;   ///< W-ABSENT-NULL: an absence without minutes
+  bool percent = false;      ///< W-PCT-MISMATCH: the percentage does not fit the minutes, which win
+  bool check_digit = false;  ///< W-PNR-CHECK: let through by person.check = "warn"
   bool century_inferred = false;  ///< W-PNR-CENTURY: ten digits without separator
   bool operator==(const RowWarnings&) const = default;
 };
@@ -42,7 +42,8 @@ struct RowWarnings {
 struct ReadRow {
   int line = 0;  ///< physical line where the row begins
   Outcome outcome = Outcome::skipped;
-  /// Why it was rejected ("E-DATE") or staged ("S-CODE"): the first reason that applies; else empty.
+  /// Why it was rejected ("E-DATE") or staged ("S-CODE"): the first reason that applies; else
+  /// empty.
   std::string_view code;
   /// The heading of the column that `code` speaks of; empty when it is about the whole row.
   std::string_view column;
@@ -51,7 +52,8 @@ struct ReadRow {
   /// Marked as protected in the file: the row holds no school and no group, and must not be staged
   /// or listed for a person who is not known.
   bool is_protected = false;
-  /// Canonical identity number; also of a rejected row, once it could be read. Empty for skipped rows.
+  /// Canonical identity number; also of a rejected row, once it could be read. Empty for skipped
+  /// rows.
   std::string person;
   /// Not for rejected and skipped rows. Only of an absence (or a staged row) are category, validity
   /// and reported all of meaning; of the others validity and reported are unknown.
@@ -66,12 +68,12 @@ struct FileFacts {
   Encoding encoding = Encoding::utf8;
   char delimiter = ';';
   int header_line = 0, columns = 0;
-  std::vector<std::string> unknown_columns;  ///< headings that the profile says nothing of
+  std::vector<std::string> unknown_columns;  ///< headings without meaning, fit to be shown
 };
 
 /// Reads one file by one profile. Memory does not grow with the file.
-/// Checks per row, in this order, the first that applies gives its code: structure, protected, person,
-/// date and time, numbers, words. Nothing that a row holds is in any code or message.
+/// Checks per row, in this order, the first that applies gives its code: structure, protected,
+/// person, date and time, numbers, words. Nothing that a row holds is in any code or message.
 class AbsenceReader {
  public:
   /// `exported_at`: the day the file was made; dates and ages are judged against it. `file` must
@@ -85,8 +87,8 @@ class AbsenceReader {
   [[nodiscard]] const FileFacts& facts() const;
 
   /// The next row below the header, skipped ones too; null at the end. Throws Error{input} for what
-  /// refuses the whole file: a quote that is never closed, NUL, undecodable bytes, a field over 1 MiB,
-  /// and a file that was changed while it was read.
+  /// refuses the whole file: a quote that is never closed, NUL, undecodable bytes, a field over 1
+  /// MiB, and a file that was changed while it was read.
   [[nodiscard]] const ReadRow* next();
 
  private:

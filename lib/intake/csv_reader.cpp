@@ -52,7 +52,8 @@ CsvReader::Step CsvReader::parse_record() {
   at_ = begin_;
   breaks_ = 0;
   flaw_ = CsvFlaw::none;
-  spans_.clear();
+  fields_.clear();
+  doubled_.clear();
   Step step = Step::field;
   while (step == Step::field) {
     field_begin_ = at_;
@@ -64,10 +65,11 @@ CsvReader::Step CsvReader::parse_record() {
 }
 
 CsvReader::Step CsvReader::parse_bare() {
+  const char* const bytes = buffer_.data();
   std::size_t at = at_;
-  while (!special_[static_cast<unsigned char>(buffer_[at])]) ++at;
+  while (!special_[static_cast<unsigned char>(bytes[at])]) ++at;
   if (form_.quote != 0 && buffer_[at] == form_.quote) return flawed(CsvFlaw::quote_inside);
-  spans_.push_back({at_, at, false});
+  add_field(at_, at);
   return end_field(at, buffer_[at] == form_.delimiter);
 }
 
@@ -77,8 +79,9 @@ CsvReader::Step CsvReader::parse_quoted() {
   while (true) {
     const void* found = at < end_ ? std::memchr(&buffer_[at], form_.quote, end_ - at) : nullptr;
     const std::size_t stop =
-        found == nullptr ? end_
-                         : static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
+        found == nullptr
+            ? end_
+            : static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
     breaks_ += static_cast<int>(std::count(&buffer_[0] + at, &buffer_[0] + stop, '\n'));
     const bool open = found == nullptr && ended_ && !partial_;
     if (open || breaks_ >= form_.max_record_lines)
@@ -89,12 +92,10 @@ CsvReader::Step CsvReader::parse_quoted() {
     doubled = true;
     ++at;
   }
-  spans_.push_back({at_ + 1, at - 1, doubled});
   const char next = buffer_[at];
-  if (next != form_.delimiter && next != '\r' && next != '\n') {
-    spans_.pop_back();
-    return flawed(CsvFlaw::after_quote);
-  }
+  if (next != form_.delimiter && next != '\r' && next != '\n') return flawed(CsvFlaw::after_quote);
+  if (doubled) doubled_.push_back(fields_.size());
+  add_field(at_ + 1, at - 1);
   return end_field(at, next == form_.delimiter);
 }
 
@@ -151,12 +152,10 @@ void CsvReader::refill() {
 }
 
 void CsvReader::give(CsvRecord& record) {
-  fields_.clear();
-  undoubled_.clear();
-  undoubled_.reserve(text_end_ - begin_);  // never moves below: the views into it stay good
-  for (const auto& span : spans_) {
-    const std::string_view text(&buffer_[0] + span.begin, span.end - span.begin);
-    fields_.push_back(span.doubled ? without_doubled(text) : text);
+  if (!doubled_.empty()) {
+    undoubled_.clear();
+    undoubled_.reserve(text_end_ - begin_);  // never moves below: the views into it stay good
+    for (const std::size_t i : doubled_) fields_[i] = without_doubled(fields_[i]);
   }
   record.line = line_;
   record.text = {&buffer_[0] + begin_, text_end_ - begin_};
@@ -164,6 +163,11 @@ void CsvReader::give(CsvRecord& record) {
   record.flaw = flaw_;
   line_ += breaks_;
   begin_ = at_;
+}
+
+/// Views stay good while the record is parsed: the buffer moves only between two attempts.
+void CsvReader::add_field(std::size_t begin, std::size_t end) {
+  fields_.emplace_back(&buffer_[0] + begin, end - begin);
 }
 
 std::string_view CsvReader::without_doubled(std::string_view text) {

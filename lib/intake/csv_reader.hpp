@@ -13,7 +13,7 @@ namespace jagmed {
 
 struct CsvForm {
   char delimiter = ';';
-  char quote = '"';         ///< 0: no quoting
+  char quote = '"';  ///< 0: no quoting
   int max_record_lines = 50;
 };
 
@@ -27,8 +27,8 @@ enum class CsvFlaw {
 
 /// Views into the reader, good until its next record.
 struct CsvRecord {
-  int line = 0;                ///< physical line where it begins; the first is 1
-  std::string_view text;       ///< all of it, without the line end
+  int line = 0;                              ///< physical line where it begins; the first is 1
+  std::string_view text;                     ///< all of it, without the line end
   std::span<const std::string_view> fields;  ///< without quotes; incomplete when there is a flaw
   CsvFlaw flaw = CsvFlaw::none;
 };
@@ -55,10 +55,6 @@ class CsvReader {
 
  private:
   enum class Step { field, record, more };
-  struct Span {
-    std::size_t begin, end;
-    bool doubled;  ///< holds doubled quotes
-  };
 
   Step parse_record();
   Step parse_bare();
@@ -68,6 +64,7 @@ class CsvReader {
   Step flawed(CsvFlaw flaw);
   void refill();
   void give(CsvRecord& record);
+  void add_field(std::size_t begin, std::size_t end);
   std::string_view without_doubled(std::string_view text);
   [[noreturn]] void refuse(const char* key, int line, const char* hint) const;
 
@@ -76,18 +73,18 @@ class CsvReader {
   std::string file_;
   bool partial_ = false;
   bool special_[256] = {};
-  std::vector<char> buffer_;             ///< after its content stands a line feed as a guard
-  std::size_t begin_ = 0, end_ = 0;      ///< what is not yet given
-  std::size_t at_ = 0;                   ///< where parsing stands
-  std::size_t field_begin_ = 0;          ///< of the field being parsed
-  std::size_t text_end_ = 0;             ///< of the record, without its line end
+  std::vector<char> buffer_;         ///< after its content stands a line feed as a guard
+  std::size_t begin_ = 0, end_ = 0;  ///< what is not yet given
+  std::size_t at_ = 0;               ///< where parsing stands
+  std::size_t field_begin_ = 0;      ///< of the field being parsed
+  std::size_t text_end_ = 0;         ///< of the record, without its line end
   bool ended_ = false, seen_line_feed_ = false;
-  int line_ = 1;                         ///< where the record begins
-  int breaks_ = 0, field_breaks_ = 0;    ///< line feeds in the record, before the field
+  int line_ = 1;                       ///< where the record begins
+  int breaks_ = 0, field_breaks_ = 0;  ///< line feeds in the record, before the field
   CsvFlaw flaw_ = CsvFlaw::none;
-  std::vector<Span> spans_;
   std::vector<std::string_view> fields_;
-  std::string undoubled_;                ///< the fields that held doubled quotes
+  std::vector<std::size_t> doubled_;  ///< the fields that hold doubled quotes
+  std::string undoubled_;             ///< those, with single ones
 };
 
 }  // namespace jagmed

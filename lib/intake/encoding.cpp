@@ -15,12 +15,9 @@ struct Name {
   std::string_view name;
 };
 constexpr Name kNames[] = {
-    {Encoding::utf8, "utf-8"},
-    {Encoding::utf16le, "utf-16le"},
-    {Encoding::utf16be, "utf-16be"},
-    {Encoding::windows1252, "windows-1252"},
-    {Encoding::iso8859_1, "iso-8859-1"},
-    {Encoding::cp850, "cp850"},
+    {Encoding::utf8, "utf-8"},           {Encoding::utf16le, "utf-16le"},
+    {Encoding::utf16be, "utf-16be"},     {Encoding::windows1252, "windows-1252"},
+    {Encoding::iso8859_1, "iso-8859-1"}, {Encoding::cp850, "cp850"},
     {Encoding::macintosh, "macintosh"},
 };
 
@@ -110,12 +107,13 @@ void ByteSurvey::add_high(unsigned char byte, std::uint64_t at) {
 void ByteSurvey::check_utf8(unsigned char byte, std::uint64_t at) {
   const bool fits = missing_ > 0 ? byte >= low_ && byte <= high_ : byte >= 0xC2 && byte <= 0xF4;
   if (!fits) {
-    if (!bad_utf8_) bad_utf8_ = at;
+    if (!bad_utf8_) bad_utf8_ = missing_ > 0 ? lead_at_ : at;
     missing_ = 0;
   } else if (missing_ > 0) {
     if (--missing_ == 0) ++sequences_;
   } else {
     missing_ = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1;
+    lead_at_ = at;
   }
   // No overlong forms, no surrogates, nothing above U+10FFFF.
   const bool lead = fits && byte >= 0xC2;
@@ -124,7 +122,7 @@ void ByteSurvey::check_utf8(unsigned char byte, std::uint64_t at) {
 }
 
 std::optional<std::uint64_t> ByteSurvey::not_utf8() const {
-  if (!bad_utf8_ && missing_ > 0) return size_;
+  if (!bad_utf8_ && missing_ > 0) return lead_at_;
   return bad_utf8_;
 }
 

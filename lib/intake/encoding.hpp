@@ -1,4 +1,5 @@
-// Which bytes mean which letters: the encodings of school exports, and how one is told from another.
+// Which bytes mean which letters: the encodings of school exports, and how one is told from
+// another.
 #pragma once
 
 #include <array>
@@ -40,7 +41,8 @@ class ByteSurvey {
   };
   /// Byte order mark; NUL in every other place; valid UTF-8; else windows-1252. No verdict when a
   /// byte has no meaning there, when most of the file is UTF-8, or when more letters inside words
-  /// would be Swedish as cp850 or Mac Roman: such a file would be read without complaint, and wrong.
+  /// would be Swedish as cp850 or Mac Roman: such a file would be read without complaint, and
+  /// wrong.
   [[nodiscard]] Verdict verdict() const;
   /// The offset of the first byte that is not UTF-8; nothing when all are.
   [[nodiscard]] std::optional<std::uint64_t> not_utf8() const;
@@ -51,17 +53,18 @@ class ByteSurvey {
   [[nodiscard]] std::uint64_t letters(std::string_view bytes) const;
   [[nodiscard]] std::uint64_t first_of(std::string_view bytes) const;
 
-  std::string head_;                             ///< the first bytes of the file
+  std::string head_;  ///< the first bytes of the file
   std::uint64_t size_ = 0;
-  std::optional<std::uint64_t> undefined_;       ///< offset of a byte without meaning in cp1252
+  std::optional<std::uint64_t> undefined_;  ///< offset of a byte without meaning in cp1252
   std::array<std::optional<std::uint64_t>, 256> first_at_{};  ///< high bytes between two letters
   std::array<std::uint64_t, 256> in_word_{};
-  unsigned char before_ = 0;                     ///< the byte before
-  std::optional<unsigned char> open_;            ///< a high byte after a letter
-  std::optional<std::uint64_t> bad_utf8_;        ///< offset of the first byte that is not UTF-8
-  std::uint64_t sequences_ = 0;                  ///< well-formed UTF-8 letters outside ASCII
-  unsigned missing_ = 0;                         ///< continuation bytes still to come
-  unsigned char low_ = 0x80, high_ = 0xBF;       ///< what the next one may be
+  unsigned char before_ = 0;                ///< the byte before
+  std::optional<unsigned char> open_;       ///< a high byte after a letter
+  std::optional<std::uint64_t> bad_utf8_;   ///< offset of the first byte that is not UTF-8
+  std::uint64_t sequences_ = 0;             ///< well-formed UTF-8 letters outside ASCII
+  unsigned missing_ = 0;                    ///< continuation bytes still to come
+  std::uint64_t lead_at_ = 0;               ///< where their letter begins
+  unsigned char low_ = 0x80, high_ = 0xBF;  ///< what the next one may be
 };
 
 /// One single-byte encoding as a table into UTF-8, filled by iconv.

@@ -111,8 +111,8 @@ bool begins_folded(std::string_view text, std::string_view beginning) {
   if (ascii && small(text.front()) != beginning.front()) return false;
   const std::string whole = folded(text.substr(0, 4 * beginning.size() + 16));
   if (!whole.starts_with(beginning)) return false;
-  const bool whole_word = whole.size() == beginning.size() ||
-                          !in_word(whole[beginning.size()]) || !in_word(beginning.back());
+  const bool whole_word = whole.size() == beginning.size() || !in_word(whole[beginning.size()]) ||
+                          !in_word(beginning.back());
   return whole_word;
 }
 

@@ -1,13 +1,21 @@
 // Text made comparable: headings, codes and courses that mean the same look the same.
 #pragma once
 
+#include "base/text.hpp"
+
 #include <string>
 #include <string_view>
 
 namespace jagmed {
 
-/// Lower case; letters with a separate accent composed (å from a + ring, as macOS writes it); no-break
-/// blanks and line ends as blanks; runs of blanks as one; none at the ends.
+/// As `trim`, at once for a text without anything to trim.
+[[nodiscard]] inline std::string_view trimmed(std::string_view text) {
+  const auto plain = [](char c) { return c > ' ' && c < '\x7F'; };
+  if (!text.empty() && plain(text.front()) && plain(text.back())) return text;
+  return text.empty() ? text : trim(text);
+}
+/// Lower case; letters with a separate accent composed (å from a + ring, as macOS writes it);
+/// no-break blanks and line ends as blanks; runs of blanks as one; none at the ends.
 [[nodiscard]] std::string folded(std::string_view text);
 /// The same into `out`, which keeps its memory.
 void fold_into(std::string& out, std::string_view text);

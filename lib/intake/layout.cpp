@@ -51,6 +51,12 @@ std::vector<Field> missing_in(const std::vector<Heading>& headings, const Profil
   return missing;
 }
 
+/// A heading for messages; its number where it looks like somebody's identity number.
+std::string shown(std::string_view heading, std::size_t index) {
+  if (looks_like_identity(heading)) return fmt::format("#{}", index + 1);
+  return terminal_safe(trim(heading));
+}
+
 struct FoundRow {
   CsvForm form;
   int line = 0;
@@ -84,7 +90,8 @@ std::optional<FoundRow> best_row(TextStream& text, const Profile& profile, char 
     if (profile.header.row && record.line > *profile.header.row) return true;
     auto missing = missing_in(headings_of(record.fields), profile);
     if (!best || missing.size() < best->missing.size())
-      best = FoundRow{form, record.line, {record.fields.begin(), record.fields.end()}, std::move(missing)};
+      best = FoundRow{
+          form, record.line, {record.fields.begin(), record.fields.end()}, std::move(missing)};
     return best->missing.empty();
   });
   return best;
@@ -96,9 +103,10 @@ std::optional<FoundRow> best_row(TextStream& text, const Profile& profile, char 
   for (const Field field : best ? best->missing : profile.required)
     missing.push_back(profile.columns[field].front().text);
   const bool some = best && best->missing.size() < profile.required.size();
-  const Message message = some ? Message("import.F-HEADER.best",
-                                         {std::to_string(best->line), join(missing, ", "), profile.name})
-                               : Message("import.F-HEADER", {join(missing, ", "), profile.name});
+  const Message message =
+      some ? Message("import.F-HEADER.best",
+                     {std::to_string(best->line), join(missing, ", "), profile.name})
+           : Message("import.F-HEADER", {join(missing, ", "), profile.name});
   throw Error(ErrorKind::input, message, "import.F-HEADER.hint",
               some ? fmt::format("{}:{}", file, best->line) : file);
 }
@@ -116,16 +124,18 @@ FoundRow header_row(TextStream& text, const Profile& profile, const std::string&
   std::vector<std::string> several;
   for (const auto& row : fitting)
     several.push_back(row.form.delimiter == '\t' ? "tab" : std::string(1, row.form.delimiter));
-  throw Error(ErrorKind::input, {"import.F-DELIM", {join(several, "  ")}}, "import.F-DELIM.hint", file);
+  throw Error(ErrorKind::input, {"import.F-DELIM", {join(several, "  ")}}, "import.F-DELIM.hint",
+              file);
 }
 
 void expect_distinct(const std::vector<Heading>& headings, const FoundRow& row,
                      const std::string& file) {
   for (std::size_t i = 0; i < headings.size(); ++i) {
     if (headings[i].name.empty()) continue;
-    const auto same = std::find(headings.begin() + static_cast<std::ptrdiff_t>(i) + 1, headings.end(), headings[i]);
+    const auto same = std::find(headings.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                headings.end(), headings[i]);
     if (same == headings.end()) continue;
-    throw Error(ErrorKind::input, {"import.F-HEADER.twice", {terminal_safe(row.cells[i])}}, {},
+    throw Error(ErrorKind::input, {"import.F-HEADER.twice", {shown(row.cells[i], i)}}, {},
                 fmt::format("{}:{}", file, row.line));
   }
 }
@@ -138,12 +148,13 @@ bool matches(TextStream& text, const Profile& profile, const std::string& file) 
     int rows = 0;
     search_rows(text, form, file, [&](const CsvRecord& record) {
       const auto headings = headings_of(record.fields);
-      found = found || std::ranges::all_of(profile.match.require_headers, [&](const Heading& wanted) {
-        return std::ranges::any_of(headings, [&](const Heading& heading) {
-          return heading.name == wanted.name &&
-                 (wanted.unit == Unit::none || wanted.unit == heading.unit);
-        });
-      });
+      found =
+          found || std::ranges::all_of(profile.match.require_headers, [&](const Heading& wanted) {
+            return std::ranges::any_of(headings, [&](const Heading& heading) {
+              return heading.name == wanted.name &&
+                     (wanted.unit == Unit::none || wanted.unit == heading.unit);
+            });
+          });
       return found || ++rows >= profile.header.scan_rows;
     });
   }
@@ -158,7 +169,8 @@ std::string_view Layout::heading(Field field) const {
 
 Layout find_layout(TextStream& text, const Profile& profile, const std::string& file) {
   const FoundRow row = header_row(text, profile, file);
-  const std::vector<Heading> headings = headings_of({std::vector<std::string_view>(row.cells.begin(), row.cells.end())});
+  const std::vector<Heading> headings =
+      headings_of({std::vector<std::string_view>(row.cells.begin(), row.cells.end())});
   expect_distinct(headings, row, file);
   Layout layout{row.form, row.line, {}, {}, {}};
   std::vector<bool> known(headings.size(), false);
@@ -169,12 +181,11 @@ Layout find_layout(TextStream& text, const Profile& profile, const std::string& 
     layout.headings.emplace_back(trim(row.cells[i]));
     const bool ignored = std::ranges::find(profile.ignore, headings[i]) != profile.ignore.end();
     if (!known[i] && !ignored && !headings[i].name.empty())
-      layout.unknown.push_back(layout.headings[i]);
+      layout.unknown.push_back(shown(layout.headings[i], i));
   }
   using Unknown = HeaderRule::Unknown;
   if (profile.header.on_unknown_column == Unknown::reject && !layout.unknown.empty())
-    throw Error(ErrorKind::input,
-                {"import.F-HEADER.unknown", {terminal_safe(join(layout.unknown, ", "))}},
+    throw Error(ErrorKind::input, {"import.F-HEADER.unknown", {join(layout.unknown, ", ")}},
                 "import.F-HEADER.unknown.hint", fmt::format("{}:{}", file, row.line));
   if (profile.header.on_unknown_column == Unknown::ignore) layout.unknown.clear();
   return layout;

@@ -70,11 +70,12 @@ struct MinuteRules {
   std::vector<Absent> absent;        ///< the first that can be computed wins
   std::vector<Scheduled> scheduled;  ///< likewise
   Over over_scheduled = Over::reject;
-  int tolerance = 1;                 ///< minutes over the scheduled time that are let through
-  Late late = Late::null;            ///< late or left early, no minutes given, where `absent` says whole_lesson
-  int late_minutes = 0;              ///< for Late::fixed
-  double percent_tolerance = 0.2;    ///< percentage points before W-PCT-MISMATCH
-  bool drop_zero = false;            ///< rows of 0 minutes: skipped, else present
+  int tolerance = 1;  ///< minutes over the scheduled time that are let through
+  /// Late or left early without minutes, where `absent` has whole_lesson.
+  Late late = Late::null;
+  int late_minutes = 0;            ///< for Late::fixed
+  double percent_tolerance = 0.2;  ///< percentage points before W-PCT-MISMATCH
+  bool drop_zero = false;          ///< rows of 0 minutes: skipped, else present
 };
 
 /// What a word in the code column says; what it does not say stays open.
@@ -106,8 +107,8 @@ struct PersonRules {
   enum class Unknown { skip, report, stage };
   bool personnummer = true, coordination = true, interim = false, temporary = true;  ///< kinds
   Check check = Check::strict;
-  Unknown unknown = Unknown::skip;  ///< for who matches persons
-  int youngest = 6, oldest = 30;    ///< on the day of the export
+  Unknown unknown = Unknown::skip;           ///< for who matches persons
+  int youngest = 6, oldest = 30;             ///< on the day of the export
   std::vector<std::string> protected_words;  ///< folded; a cell that begins so marks the row
 };
 
@@ -142,7 +143,7 @@ struct Profile {
   std::vector<SkipRule> skips;
   FieldMap<std::vector<Alias>> columns;  ///< accepted headings, the first that is there wins
   std::vector<Field> required, fill_down;
-  std::vector<Heading> ignore;           ///< columns to read past
+  std::vector<Heading> ignore;  ///< columns to read past
   DateForms dates;
   NumberForm numbers;
   MinuteRules minutes;
@@ -151,8 +152,8 @@ struct Profile {
   PersonRules person;
   DedupeRules dedupe;
   ReimportRules reimport;
-  bool store_reason_text = false;        ///< [privacy]
-  double max_reject_share = 0.10;        ///< [limits]: for who imports
+  bool store_reason_text = false;  ///< [privacy]
+  double max_reject_share = 0.10;  ///< [limits]: for who imports
   double max_unknown_share = 0.50;
 };
 
@@ -172,8 +173,8 @@ struct ProfileFolders {
 /// From text, for tests.
 [[nodiscard]] Profile parse_profile(std::string_view text, const std::string& file,
                                     const ProfileFolders& where = {});
-/// The names of those in the folders and of the shipped ones, sorted; parents that cannot be used by
-/// themselves are left out.
+/// The names of those in the folders and of the shipped ones, sorted; parents that cannot be used
+/// by themselves are left out.
 [[nodiscard]] std::vector<std::string> profile_names(const ProfileFolders& where = {});
 /// The text of a shipped profile, for a user to copy; empty when there is none.
 [[nodiscard]] std::string_view shipped_profile(std::string_view name);

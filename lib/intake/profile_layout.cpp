@@ -100,8 +100,7 @@ void apply_columns(Section table, Profile& profile) {
     if (!field) continue;  // refused by finish(), with the nearest of what was asked for
     profile.columns[*field].clear();
     const auto values = table.texts(key);
-    for (const auto& text : *values)
-      profile.columns[*field].push_back(alias_of(table, key, text));
+    for (const auto& text : *values) profile.columns[*field].push_back(alias_of(table, key, text));
   }
   for (const auto& name : field_names()) (void)table.texts(name);
   table.finish();

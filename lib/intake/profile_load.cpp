@@ -92,8 +92,7 @@ Profile load_profile(const std::string& name_or_path, const ProfileFolders& wher
   return complete(open_profile(name_or_path, {}, where), where);
 }
 
-Profile parse_profile(std::string_view text, const std::string& file,
-                      const ProfileFolders& where) {
+Profile parse_profile(std::string_view text, const std::string& file, const ProfileFolders& where) {
   return complete(Document::parse(text, file), where);
 }
 

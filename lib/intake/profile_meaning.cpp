@@ -25,8 +25,7 @@ void put_words(Section& table, std::string_view key, T value, WordTable<T>& word
   if (table.has(key)) words.drop(value);
   for (const auto& word : table.texts(key).value_or(Words{})) {
     const auto known = words.find(word);
-    if (known && *known != value)
-      table.refuse(key, {"profile.word_twice", {terminal_safe(word)}});
+    if (known && *known != value) table.refuse(key, {"profile.word_twice", {terminal_safe(word)}});
     words.put(word, value);
   }
 }
@@ -40,13 +39,12 @@ void read_late(Section& table, MinuteRules& rules) {
   const char* const end = text->data() + text->size();
   const auto [stop, fault] = std::from_chars(text->data(), end, rules.late_minutes);
   const bool number = fault == std::errc() && stop == end && rules.late_minutes >= 0;
-  rules.late = number ? MinuteRules::Late::fixed
-                      : chosen(table, "late_without_minutes", *text, kLate);
+  rules.late =
+      number ? MinuteRules::Late::fixed : chosen(table, "late_without_minutes", *text, kLate);
 }
 
-constexpr Choice<Validity> kValidities[] = {{"valid", Validity::valid},
-                                            {"invalid", Validity::invalid},
-                                            {"unknown", Validity::unknown}};
+constexpr Choice<Validity> kValidities[] = {
+    {"valid", Validity::valid}, {"invalid", Validity::invalid}, {"unknown", Validity::unknown}};
 constexpr Choice<Reported> kReported[] = {
     {"yes", Reported::yes}, {"no", Reported::no}, {"unknown", Reported::unknown}};
 constexpr Choice<Category> kCategories[] = {

@@ -74,8 +74,8 @@ void read_whole(Section& table, std::string_view key, int least, int most, int& 
   const auto value = table.integer(key);
   if (!value) return;
   if (*value < least || *value > most)
-    table.refuse(key, {"toml.range",
-                       {std::string(key), std::to_string(least), std::to_string(most)}});
+    table.refuse(key,
+                 {"toml.range", {std::string(key), std::to_string(least), std::to_string(most)}});
   target = static_cast<int>(*value);
 }
 

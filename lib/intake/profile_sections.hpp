@@ -34,8 +34,8 @@ struct Choice {
   T value;
 };
 
-/// The value of `word`, which stands at `key`; throws Error{config, "profile.choice"} for a word that
-/// is none of the choices.
+/// The value of `word`, which stands at `key`; throws Error{config, "profile.choice"} for a word
+/// that is none of the choices.
 template <class T, std::size_t N>
 T chosen(const Section& table, std::string_view key, const std::string& word,
          const Choice<T> (&choices)[N]);

@@ -1,6 +1,6 @@
 #include "intake/quantity.hpp"
 
-#include "base/text.hpp"
+#include "intake/folded.hpp"
 
 #include <algorithm>
 
@@ -72,8 +72,9 @@ Number read_unsigned(std::string_view text, const NumberForm& form) {
 Number read_signed(std::string_view text, const NumberForm& form) {
   for (const std::string_view minus : {"-", "\u2212"}) {
     if (!text.starts_with(minus)) continue;
-    Number number = read_unsigned(trim(text.substr(minus.size())), form);
-    if (number.reading == Reading::value && number.millionths != 0) number.reading = Reading::negative;
+    Number number = read_unsigned(trimmed(text.substr(minus.size())), form);
+    if (number.reading == Reading::value && number.millionths != 0)
+      number.reading = Reading::negative;
     return number;
   }
   return read_unsigned(text, form);
@@ -94,8 +95,8 @@ std::optional<int> clock(std::string_view text) {
 std::optional<MinutesCell> fraction(std::string_view text) {
   const auto slash = text.find('/');
   if (slash == std::string_view::npos) return {};
-  const auto part = whole_number(trim(text.substr(0, slash)));
-  const auto whole = whole_number(trim(text.substr(slash + 1)));
+  const auto part = whole_number(trimmed(text.substr(0, slash)));
+  const auto whole = whole_number(trimmed(text.substr(slash + 1)));
   if (!part || !whole) return {};
   return MinutesCell{Reading::value, *part, *whole};
 }
@@ -107,7 +108,7 @@ bool is_nothing(std::string_view text, const NumberForm& form) {
 }
 
 MinutesCell read_minutes(std::string_view cell, const NumberForm& form, int minutes_per_unit) {
-  const std::string_view text = trim(cell);
+  const std::string_view text = trimmed(cell);
   if (is_nothing(text, form)) return {};
   if (const auto minutes = clock(text)) return {Reading::value, *minutes, {}};
   if (const auto parts = fraction(text)) return *parts;
@@ -118,9 +119,9 @@ MinutesCell read_minutes(std::string_view cell, const NumberForm& form, int minu
 }
 
 ShareCell read_share(std::string_view cell, const NumberForm& form) {
-  std::string_view text = trim(cell);
+  std::string_view text = trimmed(cell);
   if (is_nothing(text, form)) return {};
-  if (text.ends_with('%')) text = trim(text.substr(0, text.size() - 1));
+  if (text.ends_with('%')) text = trimmed(text.substr(0, text.size() - 1));
   for (const std::string_view blank : {"\u202F"})
     if (text.ends_with(blank)) text.remove_suffix(blank.size());
   const Number number = read_signed(text, form);

@@ -19,8 +19,8 @@ struct NumberForm {
 [[nodiscard]] bool is_nothing(std::string_view text, const NumberForm& form);
 
 enum class Reading {
-  nothing,   ///< an empty cell or one of NumberForm::null
-  wrong,     ///< not a number in the allowed form
+  nothing,  ///< an empty cell or one of NumberForm::null
+  wrong,    ///< not a number in the allowed form
   negative,
   value,
 };
@@ -28,8 +28,8 @@ enum class Reading {
 /// An amount of time.
 struct MinutesCell {
   Reading reading = Reading::nothing;
-  int minutes = 0;              ///< rounded half up
-  std::optional<int> whole;     ///< the 60 of "10/60"
+  int minutes = 0;           ///< rounded half up
+  std::optional<int> whole;  ///< the 60 of "10/60"
 };
 /// A number of minutes or hours (`minutes_per_unit` 1 or 60), "h:mm", or "part/whole".
 [[nodiscard]] MinutesCell read_minutes(std::string_view cell, const NumberForm& form,

@@ -1,13 +1,13 @@
 #include "intake/row_interpreter.hpp"
 
-#include "base/text.hpp"
-
 #include <algorithm>
 
 namespace jagmed {
 namespace {
 
 constexpr std::size_t kLongestText = 4096;
+constexpr std::size_t kSeenIdentities = 4096;
+constexpr std::size_t kLongestIdentity = 64;  ///< bytes, far above any written form
 
 constexpr Field kPersonFields[] = {Field::personnummer, Field::name,  Field::given_name,
                                    Field::family_name,  Field::group, Field::school};
@@ -44,7 +44,8 @@ void clear(ReadRow& row) {
   data.validity_derived = false;
   data.minutes_from = MinutesFrom::none;
   data.date = {};
-  for (auto* part : {&data.start, &data.end, &data.scheduled, &data.absent, &data.valid, &data.invalid})
+  for (auto* part :
+       {&data.start, &data.end, &data.scheduled, &data.absent, &data.valid, &data.invalid})
     part->reset();
   for (auto* text : {&row.person, &row.key.person, &row.key.course, &data.course, &data.group,
                      &data.school, &data.source_code})
@@ -59,7 +60,8 @@ RowInterpreter::RowInterpreter(Profile& profile, const Layout& layout, Date expo
     : profile_(profile),
       layout_(layout),
       exported_at_(exported_at),
-      id_rules_(id_rules(profile.person)) {
+      id_rules_(id_rules(profile.person)),
+      seen_identities_(kSeenIdentities) {
   std::vector<bool> has_meaning(layout.headings.size(), false);
   for (const auto& column : layout.column)
     if (column) has_meaning[*column] = true;
@@ -93,70 +95,8 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
   if (row.outcome != Outcome::rejected) fill_key();
 }
 
-// Rows that are no data.
-
-bool RowInterpreter::take_layout_row() {
-  if (is_blank()) {
-    skip();
-    return true;
-  }
-  if (is_repeated_header()) {
-    if (profile_.header.reject_repeated) refuse("E-HEADER");
-    else skip();
-    return true;
-  }
-  if (!trim(cell(Field::personnummer)).empty()) return false;
-  for (const auto& rule : profile_.sections)
-    if (begins(rule.starts_with, rule.column)) {
-      open_section(rule);
-      skip();
-      return true;
-    }
-  for (const auto& rule : profile_.skips)
-    for (const auto& words : rule.starts_with)
-      if (begins(words, rule.column)) {
-        skip();
-        return true;
-      }
-  return false;
-}
-
-bool RowInterpreter::is_blank() const {
-  return std::ranges::all_of(cells_, [](std::string_view text) { return trim(text).empty(); });
-}
-
-bool RowInterpreter::is_repeated_header() const {
-  if (cells_.size() != layout_.headings.size()) return false;
-  for (std::size_t i = 0; i < cells_.size(); ++i)
-    if (trim(cells_[i]) != layout_.headings[i]) return false;
-  return true;
-}
-
-bool RowInterpreter::begins(const std::string& words, std::optional<int> column) const {
-  if (!column)
-    return std::ranges::any_of(cells_, [&](std::string_view c) { return begins_folded(c, words); });
-  const auto index = static_cast<std::size_t>(*column - 1);
-  return index < cells_.size() && begins_folded(cells_[index], words);
-}
-
-/// The value stands behind the words in the same cell, or in the next cell that holds something.
-void RowInterpreter::open_section(const SectionRule& rule) {
-  std::size_t i = rule.column ? static_cast<std::size_t>(*rule.column - 1) : 0;
-  while (!begins_folded(cells_[i], rule.starts_with)) ++i;
-  const std::string_view text = trim(cells_[i]);
-  std::size_t length = 1;
-  while (length < text.size() && folded(text.substr(0, length)) != rule.starts_with) ++length;
-  std::string& value = section_[rule.field];
-  value = trim(text.substr(length));
-  while (value.empty() && ++i < cells_.size()) value = trim(cells_[i]);
-}
-
-void RowInterpreter::skip() {
-  row_->outcome = Outcome::skipped;
-  for (auto& text : above_) text.clear();
-}
-
-// Structure and person.
+// Structure and person. Rows that are no data are in row_layout.cpp, what a row says in words in
+// row_words.cpp, what it says in minutes in row_minutes.cpp.
 
 RowInterpreter::Check RowInterpreter::check_structure() {
   const std::size_t wanted = layout_.headings.size();
@@ -165,7 +105,7 @@ RowInterpreter::Check RowInterpreter::check_structure() {
   if (cells_.size() < wanted && !profile_.file.pad_short_rows) return refuse("E-FIELDS-FEW");
   row_->warnings.mojibake = twice_encoded(text_);
   for (const Field field : profile_.fill_down)
-    if (const auto text = trim(cell(field)); !text.empty()) above_[field] = text;
+    if (const auto text = trimmed(cell(field)); !text.empty()) above_[field] = text;
   return true;
 }
 
@@ -177,7 +117,7 @@ RowInterpreter::Check RowInterpreter::check_protected() {
 }
 
 bool RowInterpreter::is_protected_word(std::string_view text) const {
-  text = trim(text);
+  text = trimmed(text);
   if (text.empty() || !protected_initial_[static_cast<unsigned char>(text.front())]) return false;
   return std::ranges::any_of(profile_.person.protected_words,
                              [&](const std::string& word) { return begins_folded(text, word); });
@@ -185,14 +125,11 @@ bool RowInterpreter::is_protected_word(std::string_view text) const {
 
 RowInterpreter::Check RowInterpreter::check_person() {
   const std::string_view text = value(Field::personnummer);
-  if (text != seen_identity_ || text.empty()) {
-    identity_ = parse_identity(text, exported_at_, id_rules_);
-    seen_identity_ = text;
-  }
-  const auto* number = std::get_if<IdentityNumber>(&identity_);
+  const ParsedIdentity& parsed = identity_of(text);
+  const auto* number = std::get_if<IdentityNumber>(&parsed);
   if (number == nullptr) {
     if (row_->is_protected) return refuse("E-PROTECTED");
-    return refuse(id_problem_code(std::get<IdProblem>(identity_)), Field::personnummer);
+    return refuse(id_problem_code(std::get<IdProblem>(parsed)), Field::personnummer);
   }
   if (!allowed(number->kind, profile_.person)) return refuse("E-PNR-FORM", Field::personnummer);
   row_->person = number->canonical;
@@ -206,6 +143,17 @@ RowInterpreter::Check RowInterpreter::check_person() {
   return check_age(*number);
 }
 
+const ParsedIdentity& RowInterpreter::identity_of(std::string_view text) {
+  static const ParsedIdentity kTooLong = IdProblem::form;
+  if (text.size() > kLongestIdentity) return kTooLong;
+  SeenIdentity& seen = seen_identities_[std::hash<std::string_view>()(text) % kSeenIdentities];
+  if (seen.text != text) {
+    seen.parsed = parse_identity(text, exported_at_, id_rules_);
+    seen.text = text;
+  }
+  return seen.parsed;
+}
+
 RowInterpreter::Check RowInterpreter::check_age(const IdentityNumber& number) {
   const int age = number.birth_date ? age_on(*number.birth_date, exported_at_)
                                     : exported_at_.year() - number.birth_year;
@@ -216,7 +164,11 @@ RowInterpreter::Check RowInterpreter::check_age(const IdentityNumber& number) {
 // Date and time.
 
 RowInterpreter::Check RowInterpreter::check_date() {
-  const DateCell found = read_date(value(Field::date), profile_.dates);
+  if (const auto text = value(Field::date); text != seen_date_ || text.empty()) {
+    date_ = read_date(text, profile_.dates);
+    seen_date_ = text;
+  }
+  const DateCell& found = date_;
   if (found.problem == DateProblem::wrong) return refuse("E-DATE", Field::date);
   if (found.problem == DateProblem::ambiguous) return refuse("E-DATE-AMBIG", Field::date);
   const int days = found.date - exported_at_;
@@ -236,11 +188,10 @@ RowInterpreter::Check RowInterpreter::check_times() {
   data.start = start.start;
   data.end = end.start ? end.start : start.end;
   if (data.end && !data.start) return refuse("E-TIME", Field::start);
-  if (data.end && *data.end <= *data.start) return refuse("E-TIME-ORDER", layout_.column[Field::end] ? Field::end : Field::start);
+  if (data.end && *data.end <= *data.start)
+    return refuse("E-TIME-ORDER", layout_.column[Field::end] ? Field::end : Field::start);
   return true;
 }
-
-// What a row says in words is in row_words.cpp, what it says in minutes in row_minutes.cpp.
 
 RowInterpreter::Check RowInterpreter::check_texts() {
   AbsenceRow& data = row_->data;
@@ -286,8 +237,9 @@ std::string_view RowInterpreter::cell(Field field) const {
 }
 
 std::string_view RowInterpreter::value(Field field) const {
-  if (const auto text = trim(cell(field)); !text.empty()) return text;
-  return above_[field].empty() ? std::string_view(section_[field]) : std::string_view(above_[field]);
+  if (const auto text = trimmed(cell(field)); !text.empty()) return text;
+  return above_[field].empty() ? std::string_view(section_[field])
+                               : std::string_view(above_[field]);
 }
 
 }  // namespace jagmed

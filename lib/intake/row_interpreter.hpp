@@ -15,6 +15,8 @@ class RowInterpreter {
 
   /// Fills `row` from `record`; all of `row` is overwritten, but keeps its memory.
   void interpret(const CsvRecord& record, ReadRow& row);
+  /// A row above the header: it may open a section.
+  void read_preamble(const CsvRecord& record);
 
  private:
   /// False: the row has its outcome and its code.
@@ -24,10 +26,11 @@ class RowInterpreter {
   bool is_blank() const;
   bool is_repeated_header() const;
   bool begins(const std::string& words, std::optional<int> column) const;
-  void open_section(const SectionRule& rule);
+  bool opens_section();
   Check check_structure();
   Check check_protected();
   Check check_person();
+  const ParsedIdentity& identity_of(std::string_view text);
   Check check_age(const IdentityNumber& number);
   Check check_date();
   Check check_times();
@@ -62,8 +65,14 @@ class RowInterpreter {
 
   // Of the rows above.
   FieldMap<std::string> section_, above_;
-  std::string seen_identity_;  ///< as written, of the row before
-  ParsedIdentity identity_ = IdProblem::missing;
+  struct SeenIdentity {
+    std::string text;  ///< as written; empty: nothing seen
+    ParsedIdentity parsed = IdProblem::missing;
+  };
+  /// Of the rows above, each at the place that its text hashes to: a pupil has many rows.
+  std::vector<SeenIdentity> seen_identities_;
+  std::string seen_date_;  ///< of the row above: files run by day
+  DateCell date_;
 
   // Of the row at hand.
   std::span<const std::string_view> cells_;

@@ -82,14 +82,16 @@ RowInterpreter::Check RowInterpreter::check_total() {
   const auto valid = minutes_of(Field::valid_min, Field::valid_hours);
   const auto invalid = minutes_of(Field::invalid_min, Field::invalid_hours);
   const Field part = layout_.column[Field::valid_min] ? Field::valid_min : Field::valid_hours;
-  if (data.absent && valid.value_or(0) + invalid.value_or(0) > *data.absent + profile_.minutes.tolerance)
+  if (data.absent &&
+      valid.value_or(0) + invalid.value_or(0) > *data.absent + profile_.minutes.tolerance)
     return refuse("E-PCT", part);
   check_share();
   if (!data.absent || !data.scheduled) return true;
   if (*data.absent <= *data.scheduled + profile_.minutes.tolerance) return true;
   switch (profile_.minutes.over_scheduled) {
     case MinuteRules::Over::reject:
-      return refuse("E-MIN-OVER", layout_.column[Field::absent_min] ? Field::absent_min : Field::absent_hours);
+      return refuse("E-MIN-OVER",
+                    layout_.column[Field::absent_min] ? Field::absent_min : Field::absent_hours);
     case MinuteRules::Over::cap: data.absent = data.scheduled; break;
     case MinuteRules::Over::accept: break;
   }
@@ -127,7 +129,8 @@ std::optional<int> RowInterpreter::absent_by(MinuteRules::Absent rule) const {
     case MinuteRules::Absent::hours: return minutes_[Field::absent_hours];
     case MinuteRules::Absent::share:
       if (!share_ || !row_->data.scheduled) return {};
-      return static_cast<int>((std::int64_t{*share_} * *row_->data.scheduled + kMillion / 2) / kMillion);
+      return static_cast<int>((std::int64_t{*share_} * *row_->data.scheduled + kMillion / 2) /
+                              kMillion);
     case MinuteRules::Absent::parts: {
       const auto valid = minutes_of(Field::valid_min, Field::valid_hours);
       const auto invalid = minutes_of(Field::invalid_min, Field::invalid_hours);
@@ -143,12 +146,14 @@ std::optional<int> RowInterpreter::absent_by(MinuteRules::Absent rule) const {
 void RowInterpreter::assume_minutes() {
   AbsenceRow& data = row_->data;
   const MinuteRules& rules = profile_.minutes;
-  const bool whole = std::ranges::find(rules.absent, MinuteRules::Absent::whole_lesson) != rules.absent.end();
+  const bool whole =
+      std::ranges::find(rules.absent, MinuteRules::Absent::whole_lesson) != rules.absent.end();
   if (data.absent || !whole) return;
   using Late = MinuteRules::Late;
   const Late late = is_part_of_lesson(data.category) ? rules.late : Late::whole_lesson;
   if (late == Late::fixed)
-    data.absent = data.scheduled ? std::min(rules.late_minutes, *data.scheduled) : rules.late_minutes;
+    data.absent =
+        data.scheduled ? std::min(rules.late_minutes, *data.scheduled) : rules.late_minutes;
   if (late == Late::whole_lesson) data.absent = data.scheduled;
   if (data.absent) data.minutes_from = MinutesFrom::whole_lesson;
 }

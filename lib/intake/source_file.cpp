@@ -64,7 +64,8 @@ void SourceFile::open_file() {
 SourceFile::Stamp SourceFile::stamp() const {
   struct stat status {};
   if (::fstat(descriptor_, &status) != 0) unreadable(path_, errno);
-  return {status.st_mtim.tv_sec, status.st_mtim.tv_nsec, static_cast<std::uint64_t>(status.st_size)};
+  return {status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
+          static_cast<std::uint64_t>(status.st_size)};
 }
 
 void SourceFile::survey_bytes() {
@@ -111,6 +112,8 @@ std::uint64_t SourceFile::line_at(std::uint64_t offset) const {
   return line;
 }
 
-std::string SourceFile::place(std::uint64_t line) const { return fmt::format("{}:{}", path_, line); }
+std::string SourceFile::place(std::uint64_t line) const {
+  return fmt::format("{}:{}", path_, line);
+}
 
 }  // namespace jagmed

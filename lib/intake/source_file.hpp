@@ -19,7 +19,8 @@ namespace jagmed {
 class SourceFile {
  public:
   /// Throws Error{no_input} when it is missing or not a regular file, Error{permission}, Error{io},
-  /// Error{input, "import.F-EMPTY"}, and Error{input, "import.F-BIN…"} for spreadsheets, PDF and zip.
+  /// Error{input, "import.F-EMPTY"}, and Error{input, "import.F-BIN…"} for spreadsheets, PDF and
+  /// zip.
   explicit SourceFile(std::string path);
   ~SourceFile();
   SourceFile(const SourceFile&) = delete;
@@ -92,8 +93,8 @@ class TextStream {
 
   const SourceFile& file_;
   Encoding encoding_ = Encoding::utf8;
-  std::uint64_t offset_ = 0;          ///< of the next byte to read from the file
-  std::vector<char> raw_;             ///< bytes read and not decoded: [raw_begin_, raw_end_)
+  std::uint64_t offset_ = 0;  ///< of the next byte to read from the file
+  std::vector<char> raw_;     ///< bytes read and not decoded: [raw_begin_, raw_end_)
   std::size_t raw_begin_ = 0, raw_end_ = 0;
   std::unique_ptr<ByteTable> table_;  ///< for single-byte encodings
   iconv_t wide_ = iconv_t(-1);        ///< for UTF-16

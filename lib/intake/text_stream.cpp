@@ -17,9 +17,9 @@ Encoding told_or_guessed(const SourceFile& file, std::optional<Encoding> named) 
   if (named) return *named;
   const auto verdict = file.survey().verdict();
   if (verdict.encoding) return *verdict.encoding;
-  const Message hint = verdict.rather
-                           ? Message("import.F-ENC.rather", {std::string(encoding_name(*verdict.rather))})
-                           : Message("import.F-ENC.name", {join(encoding_names(), ", ")});
+  const Message hint =
+      verdict.rather ? Message("import.F-ENC.rather", {std::string(encoding_name(*verdict.rather))})
+                     : Message("import.F-ENC.name", {join(encoding_names(), ", ")});
   throw Error(ErrorKind::input, {"import.F-ENC.unclear", {std::to_string(verdict.offset)}}, hint,
               file.place_of(verdict.offset));
 }

@@ -46,14 +46,13 @@ std::optional<Pattern> Pattern::compile(std::string_view text, bool is_time) {
       {"M", {Slot::month, 1, 2, 0}},   {"DD", {Slot::day, 2, 2, 0}},
       {"D", {Slot::day, 1, 2, 0}},
   };
-  static const Token kTime[] = {{"HH", {Slot::hour, 2, 2, 0}},
-                                {"H", {Slot::hour, 1, 2, 0}},
-                                {"MM", {Slot::minute, 2, 2, 0}}};
+  static const Token kTime[] = {
+      {"HH", {Slot::hour, 2, 2, 0}}, {"H", {Slot::hour, 1, 2, 0}}, {"MM", {Slot::minute, 2, 2, 0}}};
   Pattern pattern;
   while (!text.empty()) {
     const auto tokens = is_time ? std::span<const Token>(kTime) : std::span<const Token>(kDate);
-    const auto token = std::ranges::find_if(
-        tokens, [&](const Token& t) { return text.starts_with(t.text); });
+    const auto token =
+        std::ranges::find_if(tokens, [&](const Token& t) { return text.starts_with(t.text); });
     if (token == tokens.end()) pattern.parts_.push_back({Slot::literal, 0, 0, text.front()});
     else pattern.parts_.push_back(token->part);
     text.remove_prefix(token == tokens.end() ? 1 : token->text.size());
@@ -119,7 +118,7 @@ std::optional<int> Pattern::read_time(std::string_view text) const {
 }
 
 DateCell read_date(std::string_view cell, const DateForms& forms) {
-  const std::string_view text = trim(cell);
+  const std::string_view text = trimmed(cell);
   DateCell found;
   for (const Pattern& pattern : forms.dates) {
     const auto date = pattern.read_date(text);
@@ -140,17 +139,18 @@ namespace {
 
 std::optional<int> read_time(std::string_view text, const DateForms& forms) {
   for (const Pattern& pattern : forms.times)
-    if (const auto minute = pattern.read_time(trim(text))) return minute;
+    if (const auto minute = pattern.read_time(trimmed(text))) return minute;
   return {};
 }
 
 }  // namespace
 
 TimeCell read_times(std::string_view cell, const DateForms& forms) {
-  const std::string_view text = trim(cell);
+  const std::string_view text = trimmed(cell);
   if (text.empty()) return {};
   if (const auto minute = read_time(text, forms)) return {false, minute, {}};
-  if (!forms.all_day.empty() && std::ranges::find(forms.all_day, folded(text)) != forms.all_day.end())
+  if (!forms.all_day.empty() &&
+      std::ranges::find(forms.all_day, folded(text)) != forms.all_day.end())
     return {};
   for (const std::string_view dash : {"-", "\u2013"}) {
     const auto at = text.find(dash);

@@ -27,17 +27,20 @@ class WordTable {
     if (const auto seen = as_written_.find(word); seen != as_written_.end()) return seen->second;
     const auto found = values_.find(folded(word));
     if (found == values_.end()) return {};
-    if (as_written_.size() < kRemembered) as_written_.emplace(word, found->second);
+    if (as_written_.size() < kRemembered && word.size() <= kLongest)
+      as_written_.emplace(word, found->second);
     return found->second;
   }
 
  private:
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
   };
   using Values = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
-  static constexpr std::size_t kRemembered = 1000;
+  static constexpr std::size_t kRemembered = 1000, kLongest = 100;
 
   Values values_, as_written_;
 };

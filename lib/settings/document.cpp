@@ -23,18 +23,18 @@ std::string place_of(const std::string& name, const toml::source_region& source)
 
 const char* type_key(toml::node_type type) {
   switch (type) {
-    case toml::node_type::string: return "toml.type.text";
-    case toml::node_type::integer: return "toml.type.integer";
-    case toml::node_type::floating_point: return "toml.type.number";
-    case toml::node_type::boolean: return "toml.type.boolean";
-    case toml::node_type::array: return "toml.type.array";
-    case toml::node_type::table: return "toml.type.table";
+    case toml::node_type::string: return "toml.found.text";
+    case toml::node_type::integer: return "toml.found.integer";
+    case toml::node_type::floating_point: return "toml.found.number";
+    case toml::node_type::boolean: return "toml.found.boolean";
+    case toml::node_type::array: return "toml.found.array";
+    case toml::node_type::table: return "toml.found.table";
     case toml::node_type::none:
     case toml::node_type::date:
     case toml::node_type::time:
     case toml::node_type::date_time: break;
   }
-  return "toml.type.date";
+  return "toml.found.date";
 }
 
 }  // namespace
@@ -61,7 +61,7 @@ struct Section::Node {
   [[noreturn]] void wrong_type(std::string_view key, const toml::node& found,
                                const char* wanted) const {
     throw Error(ErrorKind::config,
-                {wanted, {std::string(key)}}, {"toml.found", {type_key(found.type())}}, place(found));
+                {wanted, {std::string(key)}}, type_key(found.type()), place(found));
   }
 
   template <class T>

@@ -38,7 +38,7 @@ class Document {
 };
 
 /// A table of a Document. Each getter returns the value of a key, or nothing when the key is absent,
-/// throws Error{config, "toml.type"} with place when the type is another, and marks the key as known.
+/// throws Error{config} ("toml.want." and the type) with place when the type is another, and marks the key as known.
 /// `finish()` refuses every key nobody asked for.
 class Section {
  public:

@@ -7,7 +7,10 @@
 namespace jagmed {
 namespace {
 
-constexpr char kNextPerson[] = R"sql(SELECT coalesce(max(id), 0) + 1 FROM person)sql";
+// A code is never given out twice, not even after an undo: it may stand on somebody's paper.
+constexpr char kNextPerson[] = R"sql(
+SELECT max((SELECT coalesce(max(id), 0) FROM person),
+           (SELECT coalesce(max(person), 0) FROM audit_person)) + 1)sql";
 constexpr char kInsertPerson[] = R"sql(
 INSERT INTO person(id, sex, birth_year, birth_date, protection, guardians, language, municipality,
                    school, event)

@@ -11,7 +11,7 @@
 
 namespace jagmed {
 
-/// The next free local number.
+/// The next local number that no one has or had.
 [[nodiscard]] PersonId next_person_id(ReadTxn& txn);
 void insert_person(WriteTxn& txn, const Person& person, const CodeBook& codes);
 void update_person(WriteTxn& txn, const Person& person, const CodeBook& codes);

@@ -49,7 +49,9 @@ using Fields = std::vector<std::string>;
 TEST_CASE("records, fields and physical lines") {
   for (const std::size_t at_once : {1u, 2u, 3u, 1000u}) {
     CAPTURE(at_once);
-    const auto all = records("a;b;c\r\nd;;f\n\n;;\n\"x;y\";\"say \"\"hi\"\"\";\"\"\n\"two\r\nlines\";2\nlast;\"one\"", at_once);
+    const auto all = records(
+        "a;b;c\r\nd;;f\n\n;;\n\"x;y\";\"say \"\"hi\"\"\";\"\"\n\"two\r\nlines\";2\nlast;\"one\"",
+        at_once);
     REQUIRE(all.size() == 7);
     CHECK(all[0].fields == Fields{"a", "b", "c"});
     CHECK(all[1].fields == Fields{"d", "", "f"});
@@ -137,13 +139,15 @@ TEST_CASE("other delimiters and quotes") {
 TEST_CASE("blocks end anywhere") {
   std::string text;
   for (int i = 0; i < 40'000; ++i)
-    text += std::to_string(i) + ";\"a \"\"quoted\"\"\n" + std::to_string(i) + "\";" + std::string(static_cast<std::size_t>(i % 13), 'z') + "\r\n";
+    text += std::to_string(i) + ";\"a \"\"quoted\"\"\n" + std::to_string(i) + "\";" +
+            std::string(static_cast<std::size_t>(i % 13), 'z') + "\r\n";
   for (const std::size_t at_once : {997u, 65536u, 1u << 20}) {
     const auto all = records(text, at_once);
     REQUIRE(all.size() == 40'000);
     std::size_t good = 0;
     for (std::size_t i = 0; i < all.size(); ++i)
-      good += all[i].fields == Fields{std::to_string(i), "a \"quoted\"\n" + std::to_string(i), std::string(i % 13, 'z')} &&
+      good += all[i].fields == Fields{std::to_string(i), "a \"quoted\"\n" + std::to_string(i),
+                                      std::string(i % 13, 'z')} &&
                       all[i].line == static_cast<int>(2 * i) + 1
                   ? 1
                   : 0;
@@ -200,8 +204,10 @@ TEST_CASE("no header, an incomplete one, a doubled one") {
   CHECK(best.details == "2|Datum|prov|");
   CHECK(read("Personnummer;Datum;Kurs;kurs :\n").refused == "import.F-HEADER.twice");
   CHECK(read("Personnummer;Datum;Hemligt\n").facts.unknown_columns == Fields{"Hemligt"});
-  CHECK(read("Personnummer;Datum;Hemligt\n", "[header]\non_unknown_column = \"reject\"\n").refused ==
-        "import.F-HEADER.unknown");
+  CHECK(read("Personnummer;Datum;20080103-2384\n").facts.unknown_columns == Fields{"#3"});
+  CHECK(
+      read("Personnummer;Datum;Hemligt\n", "[header]\non_unknown_column = \"reject\"\n").refused ==
+      "import.F-HEADER.unknown");
   CHECK(read("Personnummer;Datum;Hemligt\n", "[columns_options]\nignore = [\"HEMLIGT\"]\n")
             .facts.unknown_columns.empty());
 }
@@ -211,12 +217,14 @@ TEST_CASE("a header far down, and one at a fixed line") {
   for (int i = 0; i < 60; ++i) preamble += "rad\n";
   CHECK(read(preamble + kHeader + kRow).refused == "import.F-HEADER");
   CHECK(read(preamble + kHeader + kRow, "[header]\nscan_rows = 61\n").facts.header_line == 61);
-  CHECK(read(kHeader + kHeader + kRow, "[header]\nmode = \"fixed\"\nrow = 2\n").facts.header_line == 2);
+  CHECK(read(kHeader + kHeader + kRow, "[header]\nmode = \"fixed\"\nrow = 2\n").facts.header_line ==
+        2);
   CHECK(read(kHeader + kRow, "[header]\nmode = \"fixed\"\nrow = 2\n").refused == "import.F-HEADER");
 }
 
 TEST_CASE("flawed rows are rejected, the others are read") {
-  const Rows all = read(kHeader + "2008\"0103-2384;2025-10-06;MAT\n" + kRow + "\"20080103-2384\"x;2025-10-06;MAT\n" +
+  const Rows all = read(kHeader + "2008\"0103-2384;2025-10-06;MAT\n" + kRow +
+                        "\"20080103-2384\"x;2025-10-06;MAT\n" +
                         "20080103-2384;2025-10-06\n20080103-2384;2025-10-06;MAT;x\n" +
                         "20080103-2384;2025-10-06;\"två\nrader\"\n" + kHeader + ";;\n" + kRow);
   REQUIRE(all.refused == "");
@@ -231,5 +239,6 @@ TEST_CASE("flawed rows are rejected, the others are read") {
   CHECK(all.verdict(10) == "skipped");
   CHECK(all.verdict(11) == "absence");
   CHECK(read(kHeader + kHeader, "[header]\nrepeated = \"reject\"\n").verdict(2) == "E-HEADER");
-  CHECK(read(kHeader + "20080103-2384;2025-10-06\n", "[file]\nragged = \"pad\"\n").verdict(2) == "absence");
+  CHECK(read(kHeader + "20080103-2384;2025-10-06\n", "[file]\nragged = \"pad\"\n").verdict(2) ==
+        "absence");
 }

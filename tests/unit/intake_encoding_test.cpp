@@ -26,7 +26,8 @@ std::string in(const char* encoding, std::string text) {
 }
 
 Rows read(const std::string& bytes, const std::string& encoding = "auto") {
-  return read_text(bytes, small_profile("[file]\nencoding = \"" + encoding + "\"\n"), day("2025-11-03"));
+  return read_text(bytes, small_profile("[file]\nencoding = \"" + encoding + "\"\n"),
+                   day("2025-11-03"));
 }
 
 void reads(const std::string& bytes, Encoding encoding, const std::string& named = "auto") {
@@ -80,7 +81,9 @@ TEST_CASE("cp850 and Mac Roman are not taken for windows-1252") {
 
 TEST_CASE("typographic signs do not make windows-1252 doubtful") {
   reads(in("WINDOWS-1252", kText), Encoding::windows1252);
-  const std::string signs = "Personnummer;Namn;Datum;Kurs\n20080103-2384;\u2026;2025-10-06;Milo\u0161 \u2013 \u201Cord\u201D 5 \u20AC \u00E4r p\u00E5\n";
+  const std::string signs =
+      "Personnummer;Namn;Datum;Kurs\n20080103-2384;\u2026;2025-10-06;Milo\u0161 \u2013 "
+      "\u201Cord\u201D 5 \u20AC \u00E4r p\u00E5\n";
   const Rows all = read(in("WINDOWS-1252", signs));
   REQUIRE(all.refused == "");
   CHECK(all.at(2).data.course == "Milo\u0161 \u2013 \u201Cord\u201D 5 \u20AC \u00E4r p\u00E5");
@@ -159,15 +162,19 @@ TEST_CASE("every encoding survives the edges of blocks") {
   std::string text = "Personnummer;Datum;Kurs\n";
   int rows = 0;
   for (; text.size() < 3'000'000; ++rows)
-    text += "20080103-2384;2025-10-06;" + std::string(static_cast<std::size_t>(rows % 7), 'x') + "åäö \u2013 ÅÄÖ\n";
+    text += "20080103-2384;2025-10-06;" + std::string(static_cast<std::size_t>(rows % 7), 'x') +
+            "åäö \u2013 ÅÄÖ\n";
   for (const char* encoding : {"UTF-8", "WINDOWS-1252", "UTF-16LE", "UTF-16BE"}) {
     const TempFile file(in(encoding, text));
     const SourceFile source(file.path());
     AbsenceReader reader(source, small_profile(), day("2025-11-03"));
     int n = 0, good = 0;
     while (const ReadRow* row = reader.next()) {
-      const std::string course = std::string(static_cast<std::size_t>(n % 7), 'x') + "åäö \u2013 ÅÄÖ";
-      good += row->outcome == Outcome::absence && row->data.course == course && row->line == n + 2 ? 1 : 0;
+      const std::string course =
+          std::string(static_cast<std::size_t>(n % 7), 'x') + "åäö \u2013 ÅÄÖ";
+      good += row->outcome == Outcome::absence && row->data.course == course && row->line == n + 2
+                  ? 1
+                  : 0;
       ++n;
     }
     CHECK(n == rows);

@@ -100,9 +100,9 @@ inline Rows read_text(std::string_view bytes, const Profile& profile, Date expor
 
 /// The least that a file needs, and what a test adds to it.
 inline Profile small_profile(const std::string& more = {}) {
-  return parse_profile("extends = \"se-base\"\nname = \"prov\"\nkind = \"lesson\"\nsource = \"prov\"\n" +
-                           more,
-                       "prov.toml");
+  return parse_profile(
+      "extends = \"se-base\"\nname = \"prov\"\nkind = \"lesson\"\nsource = \"prov\"\n" + more,
+      "prov.toml");
 }
 
 }  // namespace jagmed::test

@@ -21,7 +21,8 @@ std::string refused(const std::string& text, const std::string& file = "prov.tom
   return "read";
 }
 
-const std::string kHead = "extends = \"se-base\"\nname = \"prov\"\nkind = \"lesson\"\nsource = \"prov\"\n";
+const std::string kHead =
+    "extends = \"se-base\"\nname = \"prov\"\nkind = \"lesson\"\nsource = \"prov\"\n";
 
 }  // namespace
 
@@ -70,48 +71,65 @@ late_without_minutes = "15"
 }
 
 TEST_CASE("a key that means nothing is refused with its place and the nearest") {
-  CHECK(refused(kHead + "[file]\nencodign = \"auto\"\n") == "toml.unknown prov.toml:6:1 -> encoding");
+  CHECK(refused(kHead + "[file]\nencodign = \"auto\"\n") ==
+        "toml.unknown prov.toml:6:1 -> encoding");
   CHECK(refused(kHead + "[columns]\ndatee = [\"Dag\"]\n") == "toml.unknown prov.toml:6:1 -> date");
-  CHECK(refused(kHead + "[columns]\nstrat = [\"Start\"]\n") == "toml.unknown prov.toml:6:1 -> start");
+  CHECK(refused(kHead + "[columns]\nstrat = [\"Start\"]\n") ==
+        "toml.unknown prov.toml:6:1 -> start");
   CHECK(refused(kHead + "sourse = \"x\"\n") == "toml.unknown prov.toml:5:1 -> source");
   // What is not read is not accepted either.
-  for (const char* more : {"[preamble]\nschool = 1\n", "[unpivot]\npattern = \"x\"\n", "[file]\nformat = \"csv\"\n",
-                           "[header]\nrows = 2\n", "[privacy]\narchive = true\n", "[codes]\nkeep_source_code = true\n",
-                           "[[skip]]\nstarts_with = [\"a\"]\nverify_sum = \"absent_min\"\n", "[minutes]\nrounding = \"half-up\"\n"})
+  for (const char* more :
+       {"[preamble]\nschool = 1\n", "[unpivot]\npattern = \"x\"\n", "[file]\nformat = \"csv\"\n",
+        "[header]\nrows = 2\n", "[privacy]\narchive = true\n", "[codes]\nkeep_source_code = true\n",
+        "[[skip]]\nstarts_with = [\"a\"]\nverify_sum = \"absent_min\"\n",
+        "[minutes]\nrounding = \"half-up\"\n"})
     CHECK(refused(kHead + more).starts_with("toml.unknown "));
 }
 
 TEST_CASE("a value that means nothing is refused") {
-  CHECK(refused(kHead + "[file]\nencoding = \"utf8\"\n") == "profile.choice prov.toml:6:1 -> utf-8");
-  CHECK(refused(kHead + "[person]\nunknown = \"stag\"\n") == "profile.choice prov.toml:6:1 -> stage");
+  CHECK(refused(kHead + "[file]\nencoding = \"utf8\"\n") ==
+        "profile.choice prov.toml:6:1 -> utf-8");
+  CHECK(refused(kHead + "[person]\nunknown = \"stag\"\n") ==
+        "profile.choice prov.toml:6:1 -> stage");
   CHECK(refused(kHead + "[dates]\nformats = [\"YYYY-MM\"]\n") == "profile.pattern prov.toml:6:1");
   CHECK(refused(kHead + "[dates]\nearliest = \"400\"\n") == "profile.days prov.toml:6:1");
   CHECK(refused(kHead + "[dates]\nearliest = \"+5d\"\n") == "profile.days.order prov.toml:6:1");
   CHECK(refused(kHead + "[limits]\nmax_reject_share = 10\n") == "toml.range prov.toml:6:1");
-  CHECK(refused(kHead + "[dedupe]\nkey = [\"person\", \"start\"]\n") == "profile.key prov.toml:6:1");
-  CHECK(refused(kHead + "[columns_options]\nrequired = [\"absent_min\"]\n").starts_with("profile.column"));
+  CHECK(refused(kHead + "[dedupe]\nkey = [\"person\", \"start\"]\n") ==
+        "profile.key prov.toml:6:1");
+  CHECK(refused(kHead + "[columns_options]\nrequired = [\"absent_min\"]\n")
+            .starts_with("profile.column"));
   CHECK(refused(kHead + "[header]\nmode = \"fixed\"\n") == "profile.header.row prov.toml:6:1");
   CHECK(refused(kHead + "[columns]\ndate = \"Datum\"\n") == "toml.want.texts prov.toml:6:8");
-  CHECK(refused(kHead + "[[codes.map]]\nfrom = [\"x\"]\ncategory = \"ill\"\n").starts_with("profile.choice prov.toml:7"));
-  CHECK(refused(kHead + "[[codes.map]]\nfrom = [\"x\", \"X\"]\ncategory = \"sick\"\n").starts_with("profile.word_twice"));
-  CHECK(refused(kHead + "[values.validity]\nvalid = [\"x\"]\ninvalid = [\"X\"]\n").starts_with("profile.word_twice"));
+  CHECK(refused(kHead + "[[codes.map]]\nfrom = [\"x\"]\ncategory = \"ill\"\n")
+            .starts_with("profile.choice prov.toml:7"));
+  CHECK(refused(kHead + "[[codes.map]]\nfrom = [\"x\", \"X\"]\ncategory = \"sick\"\n")
+            .starts_with("profile.word_twice"));
+  CHECK(refused(kHead + "[values.validity]\nvalid = [\"x\"]\ninvalid = [\"X\"]\n")
+            .starts_with("profile.word_twice"));
   CHECK(refused("name = \"a\"\nschema = 2\n").starts_with("toml.range"));
   CHECK(refused("extends = \"se-base\"\nname = \"A b\"\n").starts_with("profile.name"));
-  CHECK(refused("extends = \"se-base\"\nname = \"a\"\nkind = \"period\"\n").starts_with("profile.choice"));
-  CHECK(refused("extends = \"se-base\"\nname = \"a\"\nsource = \"x\"\n").starts_with("profile.kind"));
-  CHECK(refused("extends = \"se-base\"\nname = \"a\"\nkind = \"day\"\n").starts_with("profile.source"));
+  CHECK(refused("extends = \"se-base\"\nname = \"a\"\nkind = \"period\"\n")
+            .starts_with("profile.choice"));
+  CHECK(
+      refused("extends = \"se-base\"\nname = \"a\"\nsource = \"x\"\n").starts_with("profile.kind"));
+  CHECK(refused("extends = \"se-base\"\nname = \"a\"\nkind = \"day\"\n")
+            .starts_with("profile.source"));
   CHECK(refused("extends = \"se-bas\"\nname = \"a\"\n") == "profile.missing  -> se-base");
   CHECK_THROWS_AS((void)load_profile("se-base"), Error);
   CHECK_THROWS_AS((void)load_profile("./nowhere.toml"), Error);
 }
 
 TEST_CASE("extends: by path beside the file, at most four in a chain") {
-  const auto folder = std::filesystem::temp_directory_path() / ("jagmed-profiles-" + std::to_string(::getpid()));
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("jagmed-profiles-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   const auto put = [&](const std::string& name, const std::string& text) {
     std::ofstream(folder / (name + ".toml")) << "name = \"" << name << "\"\n" << text;
   };
-  put("one", "extends = \"se-base\"\nkind = \"lesson\"\nsource = \"egen\"\n[dates]\nearliest = \"-10d\"\n");
+  put("one",
+      "extends = \"se-base\"\nkind = \"lesson\"\nsource = \"egen\"\n[dates]\nearliest = "
+      "\"-10d\"\n");
   put("two", "extends = \"./one.toml\"\n[dates]\nlatest = \"+1d\"\n");
   put("three", "extends = \"two.toml\"\n[match]\nrequire_headers = [\"Elevnummer\"]\n");
   put("four", "extends = \"three.toml\"\n");
@@ -128,13 +146,18 @@ TEST_CASE("extends: by path beside the file, at most four in a chain") {
     std::filesystem::remove(folder / "ring.toml");
     const ProfileFolders where{{folder.string()}};
     CHECK(load_profile("two", where).name == "two");
-    CHECK(profile_names(where) == std::vector<std::string>{"one", "skola24-lektioner", "three", "two"});
-    put("tvilling", "extends = \"three.toml\"\n[match]\nrequire_headers = [\"ELEVNUMMER\"]\npriority = 50\n");
+    CHECK(profile_names(where) ==
+          std::vector<std::string>{"one", "skola24-lektioner", "three", "two"});
+    put("tvilling",
+        "extends = \"three.toml\"\n[match]\nrequire_headers = [\"ELEVNUMMER\"]\npriority = 50\n");
     const TempFile file("Elevnummer;x\n1;2\n");
     CHECK_THROWS_WITH((void)choose_profile(SourceFile(file.path()), where), "profile.chain | 4");
-    put("tvilling", "extends = \"two.toml\"\n[match]\nrequire_headers = [\"ELEVNUMMER\"]\npriority = 50\n");
-    CHECK_THROWS_WITH((void)choose_profile(SourceFile(file.path()), where), "import.F-PROFILE.tie | three, tvilling");
-    put("tvilling", "extends = \"two.toml\"\n[match]\nrequire_headers = [\"ELEVNUMMER\"]\npriority = 51\n");
+    put("tvilling",
+        "extends = \"two.toml\"\n[match]\nrequire_headers = [\"ELEVNUMMER\"]\npriority = 50\n");
+    CHECK_THROWS_WITH((void)choose_profile(SourceFile(file.path()), where),
+                      "import.F-PROFILE.tie | three, tvilling");
+    put("tvilling",
+        "extends = \"two.toml\"\n[match]\nrequire_headers = [\"ELEVNUMMER\"]\npriority = 51\n");
     CHECK(choose_profile(SourceFile(file.path()), where).name == "tvilling");
   }
   std::filesystem::remove_all(folder);

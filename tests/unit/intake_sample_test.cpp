@@ -28,8 +28,8 @@ std::string amount(const AbsenceRow& row) {
 
 /// person date times course absent/scheduled category validity reported
 std::string told(const ReadRow& row) {
-  return row.person + " " + row.data.date.iso() + " " + times(row.data) + " " + row.data.course + " " +
-         amount(row.data) + " " + std::string(category_code(row.data.category)) + " " +
+  return row.person + " " + row.data.date.iso() + " " + times(row.data) + " " + row.data.course +
+         " " + amount(row.data) + " " + std::string(category_code(row.data.category)) + " " +
          std::string(validity_code(row.data.validity)) + " " +
          std::string(reported_code(row.data.reported));
 }
@@ -95,13 +95,19 @@ TEST_CASE("a lesson file in windows-1252: every row as it is") {
   CHECK(told(all.at(2)) == "200801032384 2025-10-06 08:20-09:20 MATMAT01a 60/60 sick valid yes");
   CHECK(told(all.at(3)) == "200801032384 2025-10-06 09:40-10:40 ENGENG05 60/60 sick valid yes");
   CHECK(told(all.at(4)) == "200802152397 2025-10-06 10:50-11:50 SVESVE01 10/60 late invalid no");
-  CHECK(told(all.at(5)) == "200802152397 2025-10-06 13:00-14:20 IDRIDR01 80/80 unspecified invalid no");
+  CHECK(told(all.at(5)) ==
+        "200802152397 2025-10-06 13:00-14:20 IDRIDR01 80/80 unspecified invalid no");
   CHECK(told(all.at(6)) == "200711302398 2025-10-07 08:20-09:20 MATMAT01a 60/60 leave valid yes");
-  CHECK(told(all.at(7)) == "200905042388 2025-10-07 09:40-10:40 NAKNAK01a1 0/60 present unknown unknown");
-  CHECK(told(all.at(8)) == "200905042388 2025-10-07 12:30-14:00 Entreprenörskap \u2013 grupp 2 45/90 left_early invalid no");
+  CHECK(told(all.at(7)) ==
+        "200905042388 2025-10-07 09:40-10:40 NAKNAK01a1 0/60 present unknown unknown");
+  CHECK(told(all.at(8)) ==
+        "200905042388 2025-10-07 12:30-14:00 Entreprenörskap \u2013 grupp 2 45/90 left_early "
+        "invalid no");
   CHECK(told(all.at(9)) == "200807072384 2025-10-07 08:20-09:20 MATMAT01a 60/60 sick valid yes");
-  CHECK(told(all.at(10)) == "20090314TF01 2025-10-08 08:20-09:20 SVASVA01 60/60 unspecified invalid no");
-  CHECK(told(all.at(11)) == "200802152397 2025-10-08 13:00-14:00 BYPRIT0 60/60 other_activity unknown unknown");
+  CHECK(told(all.at(10)) ==
+        "20090314TF01 2025-10-08 08:20-09:20 SVASVA01 60/60 unspecified invalid no");
+  CHECK(told(all.at(11)) ==
+        "200802152397 2025-10-08 13:00-14:00 BYPRIT0 60/60 other_activity unknown unknown");
   for (const int line : {2, 3, 4, 5, 6, 8, 9, 10, 12}) CHECK(all.verdict(line) == "absence");
   CHECK(all.verdict(7) == "present");
   CHECK(all.verdict(11) == "other");
@@ -129,11 +135,15 @@ TEST_CASE("a repeated row has the same key and the same content") {
 
 TEST_CASE("the next export of the same lessons: same keys, other content where it was corrected") {
   const Profile profile = load_profile("skola24-lektioner");
-  const Rows before = read_rows(kFirst, profile, kToday), after = read_rows(kAgain, profile, kToday);
+  const Rows before = read_rows(kFirst, profile, kToday),
+             after = read_rows(kAgain, profile, kToday);
   REQUIRE(after.rows.size() == 11);
   CHECK(told(after.at(5)) == "200802152397 2025-10-06 13:00-14:20 IDRIDR01 80/80 sick valid yes");
-  CHECK(told(after.at(8)) == "200905042388 2025-10-07 12:30-14:00 Entreprenörskap \u2013 grupp 2 30/90 left_early invalid no");
-  CHECK(told(after.at(11)) == "200801032384 2025-10-09 08:20-09:20 MATMAT01a 60/60 unspecified invalid no");
+  CHECK(told(after.at(8)) ==
+        "200905042388 2025-10-07 12:30-14:00 Entreprenörskap \u2013 grupp 2 30/90 left_early "
+        "invalid no");
+  CHECK(told(after.at(11)) ==
+        "200801032384 2025-10-09 08:20-09:20 MATMAT01a 60/60 unspecified invalid no");
   CHECK(told(after.at(12)) == "200801672387 2025-10-10 10:50-11:50 SVESVE01 25/60 late invalid no");
   CHECK(after.verdict(7) == "present");
   CHECK(after.verdict(10) == "other");
@@ -160,13 +170,13 @@ TEST_CASE("broken rows: each with its own code, the others are taken") {
     const char* verdict;
   };
   const Expected expected[] = {
-      {2, "absence"},       {3, "E-PNR-MISSING"}, {4, "E-PNR-CHECK"},  {5, "E-DATE"},
-      {6, "E-TIME-ORDER"},  {7, "E-MIN-OVER"},    {8, "S-CODE"},       {9, "E-FIELDS-FEW"},
-      {10, "E-FIELDS-MANY"}, {11, "E-PNR-SCI"},   {12, "E-PNR-SHORT"}, {13, "absence"},
-      {14, "absence"},      {15, "E-DATE-RANGE"}, {16, "absence"},     {17, "absence"},
-      {18, "E-AGE"},        {19, "E-PROTECTED"},  {20, "absence"},     {21, "skipped"},
-      {22, "skipped"},      {23, "E-NUM"},        {24, "E-TIME"},      {25, "E-MIN-NEG"},
-      {26, "absence"},      {27, "absence"},      {28, "absence"},
+      {2, "absence"},        {3, "E-PNR-MISSING"}, {4, "E-PNR-CHECK"},  {5, "E-DATE"},
+      {6, "E-TIME-ORDER"},   {7, "E-MIN-OVER"},    {8, "S-CODE"},       {9, "E-FIELDS-FEW"},
+      {10, "E-FIELDS-MANY"}, {11, "E-PNR-SCI"},    {12, "E-PNR-SHORT"}, {13, "absence"},
+      {14, "absence"},       {15, "E-DATE-RANGE"}, {16, "absence"},     {17, "absence"},
+      {18, "E-AGE"},         {19, "E-PROTECTED"},  {20, "absence"},     {21, "skipped"},
+      {22, "skipped"},       {23, "E-NUM"},        {24, "E-TIME"},      {25, "E-MIN-NEG"},
+      {26, "absence"},       {27, "absence"},      {28, "absence"},
   };
   REQUIRE(all.rows.size() == std::size(expected));
   for (const Expected& row : expected) {
@@ -176,7 +186,8 @@ TEST_CASE("broken rows: each with its own code, the others are taken") {
   CHECK(all.count(Outcome::rejected) == 15);
   CHECK(all.count(Outcome::skipped) == 2);
   CHECK(all.count(Outcome::staged) == 1);
-  CHECK(told(all.at(2)) == "200801032384 2025-10-06 08:20-09:20 MATMAT01a 60/60 unspecified valid unknown");
+  CHECK(told(all.at(2)) ==
+        "200801032384 2025-10-06 08:20-09:20 MATMAT01a 60/60 unspecified valid unknown");
   CHECK(all.at(9).fields == 7);
   CHECK(all.at(10).fields == 11);
   CHECK(all.at(16).warnings.weekend);
@@ -276,8 +287,10 @@ ignore = ["Orsak"]
   for (const int line : {10, 13, 14, 15, 16, 17, 20, 21, 22}) CHECK(all.verdict(line) == "skipped");
   CHECK(all.at(8).data.group == "BA24A");
   CHECK(all.at(19).data.group == "IMA24");
-  CHECK(told(all.at(8)) == "200801032384 2025-10-06 08:20-09:20 MATMAT01a 60/60 unspecified unknown yes");
-  CHECK(told(all.at(12)) == "200802152397 2025-10-14 08:20-09:20 MATMAT01a 10/60 late unknown unknown");
+  CHECK(told(all.at(8)) ==
+        "200801032384 2025-10-06 08:20-09:20 MATMAT01a 60/60 unspecified unknown yes");
+  CHECK(told(all.at(12)) ==
+        "200802152397 2025-10-14 08:20-09:20 MATMAT01a 10/60 late unknown unknown");
   CHECK(told(all.at(18)) == "200711302398 2025-10-08 –  300/– leave valid yes");
 }
 

@@ -1,0 +1,52 @@
+#include "domain/code_book.hpp"
+
+#include "base/error.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+using namespace jagmed;
+
+namespace {
+std::string refused(const CodeBook& book, const char* list, const char* typed) {
+  try {
+    (void)book.resolve(list, typed);
+  } catch (const Error& e) {
+    return std::string(e.message().key) + (e.hint().values.empty() ? "" : " " + e.hint().values[0]);
+  }
+  return "accepted";
+}
+}  // namespace
+
+TEST_CASE("a code is found by key, either label, or an unambiguous beginning") {
+  const CodeBook book;
+  CHECK(book.resolve("activity", "studies").key == "studies");
+  CHECK(book.resolve("activity", "LÄXHJÄLP").key == "homework");
+  CHECK(book.resolve("activity", "work exp").key == "practice");
+  CHECK(book.resolve("target_group", "nya").key == "newcomer");
+  CHECK(book.resolve("activity", "talk").key == "talk");
+}
+
+TEST_CASE("an unknown, ambiguous or deactivated code says so") {
+  CodeBook book;
+  CHECK(refused(book, "activity", "studeis") == "code.unknown studies");
+  CHECK(refused(book, "activity", "st") == "code.ambiguous");
+  CHECK(refused(book, "activity", "").starts_with("code.unknown"));
+  Code off = *book.find("activity", "bus_group");
+  off.active = false;
+  book.put(off);
+  CHECK(refused(book, "activity", "bus_group") == "code.inactive");
+  CHECK(book.resolve_any("activity", "bus_group").key == "bus_group");
+  CHECK(book.label("activity", "bus_group", "sv") == "BUS-grupp");
+}
+
+TEST_CASE("the built-in lists have each key once and labels in both languages") {
+  std::set<std::pair<std::string_view, std::string_view>> seen;
+  for (const auto& code : built_in_codes()) {
+    CAPTURE(code.key);
+    CHECK(seen.emplace(code.list, code.key).second);
+    CHECK_FALSE(code.sv.empty());
+    CHECK_FALSE(code.en.empty());
+  }
+}

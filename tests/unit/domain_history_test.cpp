@@ -1,0 +1,39 @@
+#include "domain/history.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace jagmed;
+
+namespace {
+UndoState after(std::vector<AuditEvent> events) {
+  for (std::size_t i = 0; i < events.size(); ++i) events[i].id = static_cast<std::int64_t>(i) + 1;
+  return undo_state(events);
+}
+AuditEvent command(std::int64_t undoes = 0) { return {.verb = "plan log", .undoes = undoes}; }
+const AuditEvent kInit{.verb = "store init"};
+}  // namespace
+
+TEST_CASE("making the store cannot be undone") {
+  const auto state = after({kInit});
+  CHECK_FALSE(state.undo);
+  CHECK_FALSE(state.redo);
+}
+
+TEST_CASE("undo walks back, redo forward, a new command ends redo") {
+  CHECK(after({kInit, command(), command()}).undo == 3);
+  auto state = after({kInit, command(), command(), command(3)});
+  CHECK(state.undo == 2);
+  CHECK(state.redo == 4);
+  CHECK(state.taken_back == std::vector<std::int64_t>{3});
+  state = after({kInit, command(), command(), command(3), command(2)});
+  CHECK_FALSE(state.undo);
+  CHECK(state.redo == 5);
+  state = after({kInit, command(), command(), command(3), command(2), command(5)});
+  CHECK(state.undo == 2);
+  CHECK(state.redo == 4);
+  state = after({kInit, command(), command(), command(3), command()});
+  CHECK(state.undo == 5);
+  CHECK_FALSE(state.redo);
+  // Back past the new command: the older one is next.
+  CHECK(after({kInit, command(), command(), command(3), command(), command(5)}).undo == 2);
+}

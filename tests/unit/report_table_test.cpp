@@ -1,0 +1,28 @@
+#include "report/table.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace jagmed;
+
+TEST_CASE("columns are aligned by what is seen on a terminal") {
+  Table table({"Namn", "Timmar"}, {Align::left, Align::right});
+  table.add({"Läxhjälp", "7,5"});
+  table.add({"Cv", "12,0"});
+  CHECK(table.text() == "Namn      Timmar\nLäxhjälp     7,5\nCv          12,0\n");
+}
+
+TEST_CASE("CSV is quoted where needed, and no text runs as a formula") {
+  Table table({"Text", "Tal"}, {Align::left, Align::right});
+  table.add({"=1+1", "-5"});
+  table.add({"a;b \"c\"", "2,5"});
+  table.add({" @x", ""});
+  table.add({"\uFF1Dx", ""});
+  CHECK(table.csv() ==
+        "Text;Tal\r\n'=1+1;-5\r\n\"a;b \"\"c\"\"\";2,5\r\n' @x;\r\n'\uFF1Dx;\r\n");
+}
+
+TEST_CASE("Markdown keeps a bar inside its cell") {
+  Table table({"A", "B"}, {Align::left, Align::right});
+  table.add({"x|y", "1"});
+  CHECK(table.markdown() == "| A | B |\n| --- | ---: |\n| x\\|y | 1 |\n");
+}
