@@ -71,7 +71,6 @@ void warn_doubts(Session& session, const ops::HoursOutcome& outcome, const std::
 
 void print_logged(Session& session, const ops::HoursOutcome& outcome, const CodeBook& codes,
                   const std::string& prefix) {
-  if (session.options.quiet) return;
   const Catalogue& text = session.text();
   const auto participants = std::count_if(
       outcome.persons.begin(), outcome.persons.end(),
@@ -102,7 +101,6 @@ void print_logged_file(Session& session, const ops::HoursFileOutcome& outcome,
   for (const auto& each : outcome.long_days)
     session.warn("note", text("plan.log.long_day", person_code(each.person, prefix),
                               day_words(session, each.day), text.duration(each.minutes)));
-  if (session.options.quiet) return;
   session.print("plan.log.file", file, outcome.rows, outcome.fresh, outcome.there, outcome.persons);
   print_share(session, "plan.log.file.reported", outcome.reported);
   print_share(session, "plan.log.file.unconsented", outcome.unconsented);

@@ -51,6 +51,8 @@ void throw_store_error(const SQLite::Exception& e) { throw_code(e.getExtendedErr
 Connection::Connection(const std::string& path, bool read_only, int lock_wait_ms,
                        const std::string& vfs)
     : path_(path),
+      vfs_(vfs),
+      lock_wait_ms_(lock_wait_ms),
       db_(translated([&] {
         // Read-only commands open for writing too, so that a hot journal can be rolled back;
         // query_only then refuses every write.
