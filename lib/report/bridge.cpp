@@ -32,10 +32,10 @@ std::vector<Line> lines_of(const Catalogue& text, const Bridge& bridge, const Co
   const bool codes_too = options.persons == ShowPersons::yes;
   std::vector<Line> lines{{text("bridge.current"), text.count(bridge.current.total()), ""}};
   for (const auto& group : bridge.left_out)
-    lines.push_back({reason_text(text, bridge, group.reason, codes),
+    lines.push_back({"  – " + reason_text(text, bridge, group.reason, codes),
                      "–" + text.count(static_cast<long long>(group.persons.size())),
                      codes_too ? codes_of(group, options) : ""});
-  lines.push_back({text("bridge.reported"), text.count(bridge.reported.total()),
+  lines.push_back({"= " + text("bridge.reported"), text.count(bridge.reported.total()),
                    "(" + split_text(text, bridge.reported) + ")"});
   return lines;
 }
@@ -71,7 +71,7 @@ std::string table_of(const Catalogue& text, Format format, const Bridge& bridge,
   table.add_column(text("report.col.persons"), Align::right);
   if (options.persons == ShowPersons::yes) table.add_column(text("report.col.codes"));
   const auto add = [&](const std::string& label, long long n, const std::string& who) {
-    table.add({std::string(trim(label)), std::to_string(n), who});
+    table.add({label, std::to_string(n), who});
   };
   add(text("bridge.current"), bridge.current.total(), "");
   for (const auto& group : bridge.left_out)

@@ -51,15 +51,17 @@ std::string codes_text(const Explanation& e, const std::string& prefix) {
   return join(codes, ", ");
 }
 
+/// "17 pojkar", "1 flicka", "9 personer".
 std::string sex_persons(const Catalogue& text, const Explanation& e) {
-  const auto n = text.count(static_cast<long long>(e.persons.size()));
-  if (!e.figure.sex) return persons_text(text, static_cast<long long>(e.persons.size()));
+  const auto n = static_cast<long long>(e.persons.size());
+  if (!e.figure.sex) return persons_text(text, n);
+  const std::string count = text.count(n);
   switch (*e.figure.sex) {
-    case Sex::female: return text("explain.female", n);
-    case Sex::male: return text("explain.male", n);
+    case Sex::female: return n == 1 ? "1 " + text("sex.female") : text("explain.female", count);
+    case Sex::male: return n == 1 ? "1 " + text("sex.male") : text("explain.male", count);
     case Sex::unknown: break;
   }
-  return text("explain.unknown", n);
+  return text("explain.unknown", count);
 }
 
 std::string hours_text(const Catalogue& text, const Explanation& e, const CodeBook& codes,
@@ -70,7 +72,8 @@ std::string hours_text(const Catalogue& text, const Explanation& e, const CodeBo
     largest.push_back(sums.persons[i].name + " " + text.hours(sums.persons[i].minutes) + " h");
   for (const auto& [name, minutes] : sums.activities)
     activities.push_back(fold_case(codes.label("activity", name, text.language())) + " " + text.hours(minutes));
-  std::string out = text("explain.hours", text.hours(sums.minutes), sex_persons(text, e), text.count(sums.rows));
+  const std::string rows = sums.rows == 1 ? text("explain.row") : text("explain.rows", text.count(sums.rows));
+  std::string out = text.hours(sums.minutes) + " h = " + sex_persons(text, e) + " · " + rows;
   if (!largest.empty())
     out += " · " + text("explain.largest", join(largest, ", ")) + "\n" +
            text("explain.activities", join(activities, " · "));

@@ -32,7 +32,8 @@ std::string events_of(const Catalogue& text, const ScbMonth& month, ReportingBas
   std::string out = text("scb.events", text.count(month.fresh.total()), text.count(month.reentered.total()),
                          text.count(month.ended.total()), text.count(month.idle.total())) +
                     "\n";
-  const std::string persons = persons_text(text, month.left_out.total());
+  const long long n = month.left_out.total();
+  const std::string persons = n == 1 ? text("scb.person") : text("scb.persons", text.count(n));
   const std::string hours = text.hours(month.left_out_minutes.total());
   return out + text("scb.left_out." + std::string(basis_key(basis)), persons, hours) + "\n";
 }
