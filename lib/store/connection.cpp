@@ -143,6 +143,14 @@ void Connection::stop_recording() noexcept {
   session_ = nullptr;
 }
 
+Connection::Unrecorded::Unrecorded(Connection& c) : c_(c) {
+  if (c_.session_ != nullptr) sqlite3session_enable(c_.session_, 0);
+}
+
+Connection::Unrecorded::~Unrecorded() {
+  if (c_.session_ != nullptr) sqlite3session_enable(c_.session_, 1);
+}
+
 Statement::Statement(Connection& connection, const char* sql)
     : statement_(connection.prepared(sql)) {}
 

@@ -58,6 +58,17 @@ class Connection {
   /// The changes since, as a changeset; recording ends.
   [[nodiscard]] std::string take_changes();
   void stop_recording() noexcept;
+  /// While one lives, changes are not recorded: what is erased for good must not live on in them.
+  class Unrecorded {
+   public:
+    explicit Unrecorded(Connection& c);
+    ~Unrecorded();
+    Unrecorded(const Unrecorded&) = delete;
+    Unrecorded& operator=(const Unrecorded&) = delete;
+
+   private:
+    Connection& c_;
+  };
 
  private:
   static int authorize(void* self, int action, const char* a, const char* b, const char*,
