@@ -73,9 +73,10 @@ void add_unknown_words(ReadTxn& txn, const Settings& settings, std::vector<Findi
 std::vector<Finding> check_store(ReadTxn& txn, const Settings& settings, CheckDepth depth,
                                  Date today) {
   std::vector<Finding> found;
-  for (const auto& fault : structure_faults(txn, depth))
+  const auto faults = structure_faults(txn, depth);
+  for (const auto& fault : faults)
     found.push_back({Severity::error, {fault.key, {terminal_safe(fault.what)}}, {}});
-  if (!found.empty()) return found;
+  if (is_damaged(faults)) return found;
   add_errors(txn, today, found);
   add_warnings(txn, today, found);
   add_unknown_words(txn, settings, found);
