@@ -18,8 +18,8 @@
 #pragma once
 
 #include "base/message.hpp"
+#include "domain/check_finding.hpp"
 #include "domain/figures.hpp"
-#include "domain/finding.hpp"
 #include "domain/person.hpp"
 #include "domain/programme.hpp"
 
