@@ -163,6 +163,8 @@ ExitCode run(const Options& o, Session& session) {
   }
   session.commit(*txn);
   print_changes(session, outcome, codes, prefix);
+  if (request.number && request.number->century_inferred)
+    session.warn("note", session.text()("enroll.century", request.number->birth_year));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

@@ -43,9 +43,11 @@ void print_summary(Session& session, const ops::ImportPeopleOutcome& outcome,
   session.print("people.summary", outcome.new_persons, outcome.new_spells, outcome.unchanged,
                 wrong_rows);
   if (wrong_rows > 0) return;
-  if (outcome.new_persons > 0)
-    session.print("people.codes", person_code(outcome.first_new, prefix),
-                  person_code(outcome.last_new, prefix));
+  if (outcome.new_persons > 0) {
+    const std::string first = person_code(outcome.first_new, prefix);
+    const std::string last = person_code(outcome.last_new, prefix);
+    session.print("people.codes", first == last ? first : first + " – " + last);
+  }
   if (outcome.unnamed > 0) session.print("people.unnamed", outcome.unnamed);
   if (outcome.new_persons + outcome.new_spells == 0) session.print("people.nothing_new");
 }

@@ -154,7 +154,7 @@ void print_csv(Session& session, const CodeBook& codes, const Lines& lines) {
 
 ExitCode run(const Options& o, Session& session) {
   if (!o.format.empty() && o.format != "text" && o.format != "csv" && o.format != "json")
-    throw Error(ErrorKind::usage, {"option.format", {terminal_safe(o.format)}}, "enroll.formats");
+    throw Error(ErrorKind::usage, {"enroll.format", {terminal_safe(o.format)}}, "enroll.formats");
   const CodeBook codes = codes_and_prefix(session).first;
   const Filter filter = filter_of(o, session, codes);
   const Lines lines = read_lines(o, session, filter);

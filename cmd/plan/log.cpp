@@ -1,9 +1,9 @@
 // jagmed plan log: hours of one young person or many in one line, or a spreadsheet of them.
+#include "cmd/plan/log.hpp"
 #include "base/duration.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/plan/common.hpp"
-#include "cmd/plan/log.hpp"
 #include "intake/hours_sheet.hpp"
 
 #include <optional>
@@ -53,7 +53,8 @@ void take_place_and_day(const Options& o, const CodeBook& codes, Date today, Act
   for (const auto* word : {&o.place_word, &o.day_word}) {
     if (word->empty()) continue;
     if (const auto said = day_said(*word, today)) {
-      if (day) throw Error(ErrorKind::usage, {"plan.log.two_days", {}}, {"usage.help", {"plan log"}});
+      if (day)
+        throw Error(ErrorKind::usage, {"plan.log.two_days", {}}, {"usage.help", {"plan log"}});
       day = said;
     } else if (!place.empty() || day) {
       throw Error(ErrorKind::usage, {"plan.log.two_places", {}}, {"usage.help", {"plan log"}});
@@ -67,8 +68,8 @@ void take_place_and_day(const Options& o, const CodeBook& codes, Date today, Act
 
 ops::HoursRequest request_of(const Options& o, const CodeBook& codes, const std::string& prefix,
                              Date today) {
-  for (const auto& [word, name] : {std::pair{&o.persons, "PERSONS"}, {&o.duration, "DURATION"},
-                                   {&o.activity, "ACTIVITY"}})
+  for (const auto& [word, name] :
+       {std::pair{&o.persons, "PERSONS"}, {&o.duration, "DURATION"}, {&o.activity, "ACTIVITY"}})
     if (word->empty())
       throw Error(ErrorKind::usage, {"usage.missing", {name}}, {"usage.help", {"plan log"}});
   ops::HoursRequest request{.persons = parse_persons(o.persons, prefix),
@@ -104,8 +105,7 @@ Answer ask_about_doubts(Session& session, const ops::HoursRequest& request,
                         const std::string& prefix) {
   if (!session.can_ask()) return Answer::not_asked;
   const auto txn = session.begin_read();
-  const auto judged =
-      ops::judge_hours(*txn, request, session.settings(), session.today(), prefix);
+  const auto judged = ops::judge_hours(*txn, request, session.settings(), session.today(), prefix);
   if (!has_doubts(judged)) return Answer::not_asked;
   warn_doubts(session, judged, prefix);
   return session.confirm(session.text()("plan.log.ask")) ? Answer::yes : Answer::no;
@@ -131,10 +131,13 @@ ExitCode log_line(const Options& o, Session& session) {
 }
 
 void refuse_with_from(const Options& o) {
-  for (const auto& [word, name] :
-       {std::pair{&o.persons, "PERSONS"}, {&o.place, "--place"}, {&o.date, "--date"},
-        {&o.start, "--start"}, {&o.staff, "--staff"}, {&o.language_support, "--language-support"},
-        {&o.text, "--text"}})
+  for (const auto& [word, name] : {std::pair{&o.persons, "PERSONS"},
+                                   {&o.place, "--place"},
+                                   {&o.date, "--date"},
+                                   {&o.start, "--start"},
+                                   {&o.staff, "--staff"},
+                                   {&o.language_support, "--language-support"},
+                                   {&o.text, "--text"}})
     if (!word->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", name}});
   if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--again"}});
 }
@@ -169,8 +172,8 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action plan_log() {
-  return {"plan", "log", Access::changes, "jagmed plan log p17,p20 2h homework school @mån --staff lena",
-          declare};
+  return {"plan", "log", Access::changes,
+          "jagmed plan log p17,p20 2h homework school @mån --staff lena", declare};
 }
 
 }  // namespace jagmed::cmd

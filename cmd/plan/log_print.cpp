@@ -23,10 +23,9 @@ void print_one(Session& session, const ops::HoursOutcome& outcome, const ops::Pe
   if (!activity.place.empty())
     about += ", " + inside_sentence(codes.label("place", activity.place, text.language()));
   about += ", " + day_words(session, activity.day);
-  session.print("plan.log.one", person_code(each.spell.person, prefix),
-                text.duration(outcome.minutes), about,
-                begin_sentence(month_words(session, Month::of(activity.day))),
-                text.duration(each.sum));
+  session.print(
+      "plan.log.one", person_code(each.spell.person, prefix), text.duration(outcome.minutes), about,
+      begin_sentence(month_words(session, Month::of(activity.day))), text.duration(each.sum));
 }
 
 void print_many(Session& session, const ops::HoursOutcome& outcome, long long participants,
@@ -34,9 +33,9 @@ void print_many(Session& session, const ops::HoursOutcome& outcome, long long pa
   const Catalogue& text = session.text();
   const long long total = participants * outcome.minutes;
   session.print(total % 60 == 0 ? "plan.log.many" : "plan.log.many_minutes",
-                kind_words(text, codes, outcome.activity),
-                day_words(session, outcome.activity.day), text.duration(outcome.minutes),
-                participants, total % 60 == 0 ? text.count(total / 60) : text.duration(total));
+                kind_words(text, codes, outcome.activity), day_words(session, outcome.activity.day),
+                text.duration(outcome.minutes), participants,
+                total % 60 == 0 ? text.count(total / 60) : text.duration(total));
 }
 
 const char* unreported(ReportingBasis basis) {
@@ -44,8 +43,7 @@ const char* unreported(ReportingBasis basis) {
 }
 
 void print_share(Session& session, const char* key, const ops::HoursShare& share) {
-  if (share.minutes > 0)
-    session.print(key, session.text().duration(share.minutes), share.persons);
+  if (share.minutes > 0) session.print(key, session.text().duration(share.minutes), share.persons);
 }
 
 }  // namespace
@@ -72,9 +70,9 @@ void warn_doubts(Session& session, const ops::HoursOutcome& outcome, const std::
 void print_logged(Session& session, const ops::HoursOutcome& outcome, const CodeBook& codes,
                   const std::string& prefix) {
   const Catalogue& text = session.text();
-  const auto participants = std::count_if(
-      outcome.persons.begin(), outcome.persons.end(),
-      [](const auto& each) { return each.spell.standing == Standing::started; });
+  const auto participants =
+      std::count_if(outcome.persons.begin(), outcome.persons.end(),
+                    [](const auto& each) { return each.spell.standing == Standing::started; });
   if (participants > 1) print_many(session, outcome, participants, codes);
   for (const auto& each : outcome.persons) {
     const std::string code = person_code(each.spell.person, prefix);
@@ -105,8 +103,10 @@ void print_logged_file(Session& session, const ops::HoursFileOutcome& outcome,
   print_share(session, "plan.log.file.reported", outcome.reported);
   print_share(session, "plan.log.file.unconsented", outcome.unconsented);
   print_share(session, "plan.log.file.outside", outcome.outside);
-  if (session.options.dry_run) session.say("dry_run");
-  else if (outcome.fresh > 0) session.say("plan.log.file.undo");
+  if (session.options.dry_run)
+    session.say("dry_run");
+  else if (outcome.fresh > 0)
+    session.say("plan.log.file.undo");
 }
 
 }  // namespace jagmed::cmd

@@ -2,9 +2,7 @@
 #include "base/error.hpp"
 #include "cmd/store/common.hpp"
 #include "ops/check_store.hpp"
-#include "report/findings.hpp"
-
-#include <algorithm>
+#include "report/check_findings.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -19,6 +17,16 @@ void bind(Options& o, Form& form) {
   form.option(o.format, "--format", "FORMAT");
 }
 
+/// Damage is worse than faults; warnings alone are no reason to fail.
+ExitCode exit_of(const std::vector<CheckFinding>& findings) {
+  ExitCode code = ExitCode::ok;
+  for (const auto& finding : findings) {
+    if (finding.message.key == "check.structure") return ExitCode::damaged;
+    if (finding.level == CheckLevel::error) code = ExitCode::findings;
+  }
+  return code;
+}
+
 ExitCode run(const Options& o, Session& session) {
   const bool json = o.format == "json";
   if (!json && !o.format.empty() && o.format != "text")
@@ -27,14 +35,13 @@ ExitCode run(const Options& o, Session& session) {
   const auto findings =
       ops::check_store(*txn, session.settings(), o.full ? CheckDepth::full : CheckDepth::quick,
                        session.today());
-  const std::string prefix = session.prefix(*txn);
-  if (json) session.out() << findings_json(findings, prefix, session.text());
+  // Of a damaged file not even the letter of the codes can be read, and no person is named.
+  const ExitCode code = exit_of(findings);
+  const std::string prefix = code == ExitCode::damaged ? "" : session.prefix(*txn);
+  if (json) session.out() << check_json(findings, prefix, session.text());
   else if (!findings.empty() || !session.options.quiet)
-    session.out() << findings_text(findings, prefix, session.text());
-  const bool faults = std::any_of(findings.begin(), findings.end(), [](const Finding& f) {
-    return f.severity == Severity::error;
-  });
-  return faults ? ExitCode::findings : ExitCode::ok;
+    session.out() << check_text(findings, prefix, session.text());
+  return code;
 }
 
 Job declare(Form& form) { return job_of(form, bind, run); }

@@ -90,8 +90,8 @@ class HalfMade {
   bool kept_ = false;
 };
 
-/// Runs one line of commands.txt as if it had been typed that day; its result is returned.
-std::string run_line(const std::string& line, const Demo& demo, const Inputs& inputs, Session& session) {
+/// Runs one line of commands.txt as if it had been typed that day; what went wrong is told.
+ExitCode run_line(const std::string& line, const Demo& demo, const Inputs& inputs, Session& session) {
   std::istringstream in;
   std::ostringstream out, err;
   Session inner({.in = in, .out = out, .err = err},
@@ -104,9 +104,11 @@ std::string run_line(const std::string& line, const Demo& demo, const Inputs& in
   std::vector<std::string> words;
   for (const auto& word : split(line, ' ')) words.push_back(inputs.word(word));
   words.erase(words.begin());  // "jagmed"
-  if (cmd::run(words, inner) == ExitCode::ok) return out.str();
-  session.talk(err.str());
-  throw Error(ErrorKind::internal, {"store.demo.failed", {line}});
+  const ExitCode code = cmd::run(words, inner);
+  if (code == ExitCode::ok) return code;
+  for (const auto& said : split(err.str(), '\n')) session.talk(said);
+  session.warn("store.demo.failed", line);
+  return code;
 }
 
 const Demo& demo_named(const std::string& name) {
@@ -131,7 +133,8 @@ ExitCode run(const Options& o, Session& session) {
   HalfMade made;
   write_file("jagmed.toml", inputs.text("jagmed.toml"));
   for (const auto& line : split(inputs.text("commands.txt"), '\n'))
-    if (!line.empty()) (void)run_line(line, demo, inputs, session);
+    if (!line.empty())
+      if (const ExitCode code = run_line(line, demo, inputs, session); code != ExitCode::ok) return code;
   made.keep();
   session.say("store.demo.done");
   return ExitCode::ok;

@@ -35,9 +35,9 @@ int overlap_minutes(const Activity& a, int a_minutes, const Activity& b, int b_m
 
 void check_day_total(int minutes, Date day, const std::string& code) {
   if (minutes > kMinutesOfDay)
-    throw Error(ErrorKind::input,
-                {"hours.day_full",
-                 {code, day.iso(), fmt::format("{}:{:02}", minutes / 60, minutes % 60)}});
+    throw Error(
+        ErrorKind::input,
+        {"hours.day_full", {code, day.iso(), fmt::format("{}:{:02}", minutes / 60, minutes % 60)}});
 }
 
 bool is_long_day(int minutes) { return minutes > kLongDay; }

@@ -18,16 +18,16 @@ namespace jagmed {
 struct Activity {
   std::string programme;
   Date day;
-  std::optional<int> start;          ///< minute of the day
-  std::string kind;                  ///< list activity
+  std::optional<int> start;  ///< minute of the day
+  std::string kind;          ///< list activity
   std::string place, language_support;
-  std::string other_text;            ///< what it was: with kind other, and only there
+  std::string other_text;  ///< what it was: with kind other, and only there
   std::vector<StaffMember> staff;
 };
 
 /// One person's time in one occasion, as stored; `activity.staff` is not filled.
 struct StoredHours {
-  std::int64_t id = 0;               ///< of the occasion
+  std::int64_t id = 0;  ///< of the occasion
   Activity activity;
   int minutes = 0;
 };
@@ -35,8 +35,9 @@ struct StoredHours {
 /// The same line once more: programme, day, start, kind, place, text and minutes are equal. Staff
 /// and language support are not compared: they are put right afterwards more often than repeated.
 [[nodiscard]] bool same_hours(const Activity& a, int a_minutes, const Activity& b, int b_minutes);
-/// Minutes of one person that seem to be counted twice; 0: none. With two starting times, those that
-/// both intervals share. Otherwise two occasions of the same kind on one day are taken for one.
+/// Minutes of one person that seem to be counted twice; 0: none. With two starting times, those
+/// that both intervals share. Otherwise two occasions of the same kind on one day are taken for
+/// one.
 [[nodiscard]] int overlap_minutes(const Activity& a, int a_minutes, const Activity& b,
                                   int b_minutes);
 

@@ -87,8 +87,10 @@ class Reader {
   }
 
   void read_when(HoursRow& row) {
-    if (const auto day = Date::from_iso(cell(Column::day))) row.activity.day = *day;
-    else refuse(Column::day, cell(Column::day).empty() ? "sheet.missing" : "sheet.day");
+    if (const auto day = Date::from_iso(cell(Column::day)))
+      row.activity.day = *day;
+    else
+      refuse(Column::day, cell(Column::day).empty() ? "sheet.missing" : "sheet.day");
     if (const auto& start = cell(Column::start); !start.empty()) {
       row.activity.start = time_of_day(start);
       if (!row.activity.start) refuse(Column::start, "sheet.time");

@@ -14,18 +14,30 @@
 namespace jagmed {
 
 enum class HoursColumn : std::size_t {
-  person, number, day, duration, hours, minutes, activity, place, staff, start, language_support,
-  text, programme, occasion
+  person,
+  number,
+  day,
+  duration,
+  hours,
+  minutes,
+  activity,
+  place,
+  staff,
+  start,
+  language_support,
+  text,
+  programme,
+  occasion
 };
 inline constexpr std::size_t kHoursColumns = 14;
 
 struct HoursRow {
   int line = 0;
-  std::optional<PersonId> person;    ///< by code; when both are said, they must be the same person
-  std::string number;                ///< by identity number, canonical
-  Activity activity;                 ///< programme as written, staff not yet looked up
-  std::vector<std::string> staff;    ///< as written
-  std::string occasion;              ///< rows with the same word are one occasion
+  std::optional<PersonId> person;  ///< by code; when both are said, they must be the same person
+  std::string number;              ///< by identity number, canonical
+  Activity activity;               ///< programme as written, staff not yet looked up
+  std::vector<std::string> staff;  ///< as written
+  std::string occasion;            ///< rows with the same word are one occasion
   int minutes = 0;
 };
 

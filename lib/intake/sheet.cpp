@@ -31,8 +31,10 @@ std::string decoded(std::string_view bytes, const std::string& file) {
   text.reserve(bytes.size());
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) text += c;
-    else text += table.letter(byte);
+    if (byte < 0x80)
+      text += c;
+    else
+      text += table.letter(byte);
   }
   return text;
 }

@@ -23,7 +23,8 @@ void check_inside(const Programme& programme, Date day) {
     throw Error(ErrorKind::input,
                 {"enroll.before_programme", {programme.name, programme.start->iso()}});
   if (programme.end && day > *programme.end)
-    throw Error(ErrorKind::input, {"enroll.after_programme", {programme.name, programme.end->iso()}});
+    throw Error(ErrorKind::input,
+                {"enroll.after_programme", {programme.name, programme.end->iso()}});
 }
 
 }  // namespace
@@ -87,15 +88,14 @@ int HoursLedger::day_total(PersonId person, Date on) {
 int HoursLedger::overlap(PersonId person, const Activity& activity, int minutes) {
   int longest = 0;
   for (const auto& line : day(person, activity.day))
-    longest = std::max(longest, overlap_minutes(activity, minutes, line.hours.activity,
-                                                line.hours.minutes));
+    longest = std::max(longest,
+                       overlap_minutes(activity, minutes, line.hours.activity, line.hours.minutes));
   return longest;
 }
 
 HoursLedger::Line* HoursLedger::same(PersonId person, const Activity& activity, int minutes) {
   for (auto& line : day(person, activity.day))
-    if (!line.taken &&
-        same_hours(activity, minutes, line.hours.activity, line.hours.minutes))
+    if (!line.taken && same_hours(activity, minutes, line.hours.activity, line.hours.minutes))
       return &line;
   return nullptr;
 }

@@ -36,7 +36,7 @@ class Import {
         take(row);
       } catch (const Error& e) {
         if (e.kind() != ErrorKind::input) throw;
-        outcome_.problems.push_back({row.line, column_of(e.message().key), e.message(), e.hint()});
+        outcome_.problems.push_back(problem_of(row.line, e));
       }
     }
     std::stable_sort(outcome_.problems.begin(), outcome_.problems.end(),
@@ -45,13 +45,21 @@ class Import {
   }
 
  private:
-  std::string column_of(std::string_view key) const {
-    if (key == "enroll.end_before_start" || key == "enroll.end_future") return sheet_.end_heading;
+  /// The refusal of a row in words that fit a sheet: its column, and no options of a command line.
+  RowProblem problem_of(int line, const Error& e) const {
+    const std::string_view key = e.message().key;
+    RowProblem problem{line, {}, e.message(), e.hint()};
+    if (key == "enroll.end_before_start" || key == "enroll.end_future")
+      problem.column = sheet_.end_heading;
     for (const std::string_view start : {"enroll.future", "enroll.before_programme",
                                          "enroll.after_programme", "enroll.not_served",
-                                         "enroll.served_until", "enroll.overlap"})
-      if (key == start) return sheet_.start_heading;
-    return {};
+                                         "enroll.served_until", "enroll.overlap",
+                                         "enroll.overlap_open"})
+      if (key == start) problem.column = sheet_.start_heading;
+    if (key == "enroll.sex_missing") problem.hint = "people.sex.hint";
+    if (key == "enroll.sex_differs" || key == "enroll.birth_differs") problem.hint = {};
+    if (key == "enroll.not_served") problem.hint = "people.watch.hint";
+    return problem;
   }
 
   void take(const PersonRow& row) {

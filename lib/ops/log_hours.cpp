@@ -54,10 +54,10 @@ HoursOutcome log_hours(WriteTxn& txn, const HoursRequest& request, Repeated repe
     const Enrollment& spell = each.spell;
     add_participation(txn, id, activity.day, spell, request.minutes);
     each.reportable = is_reportable(txn, spell, activity.day, id, programme);
-    each.sum = spell.standing == Standing::declined
-                   ? outside_minutes(txn, spell.person, programme.code)
-                   : participant_minutes(txn, spell.person, programme.code,
-                                         {month.first(), month.last()});
+    each.sum =
+        spell.standing == Standing::declined
+            ? outside_minutes(txn, spell.person, programme.code)
+            : participant_minutes(txn, spell.person, programme.code, {month.first(), month.last()});
   }
   return outcome;
 }

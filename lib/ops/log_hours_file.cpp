@@ -21,7 +21,7 @@ struct Judged {
   Activity activity;
   Enrollment spell;
   const Programme* programme = nullptr;
-  std::int64_t there = 0;              ///< the occasion it is stored in; 0: a new row
+  std::int64_t there = 0;  ///< the occasion it is stored in; 0: a new row
 };
 
 bool same_occasion(const Activity& a, const Activity& b) {
@@ -33,8 +33,13 @@ class Reading {
  public:
   Reading(WriteTxn& txn, const HoursSheet& sheet, const std::string& programme,
           const Settings& settings, const CodeBook& codes, const std::string& prefix)
-      : txn_(txn), sheet_(sheet), named_(programme), settings_(settings), codes_(codes),
-        prefix_(prefix), ledger_(txn, settings, prefix) {}
+      : txn_(txn),
+        sheet_(sheet),
+        named_(programme),
+        settings_(settings),
+        codes_(codes),
+        prefix_(prefix),
+        ledger_(txn, settings, prefix) {}
 
   HoursFileOutcome run() {
     outcome_.problems = sheet_.problems;
@@ -71,9 +76,12 @@ class Reading {
       judge(row, *person);
     } catch (const Error& e) {
       const Message& what = e.message();
-      if (what.key == "staff.unknown") refuse(row, Column::staff, "sheet.staff");
-      else if (what.key == "programme.unknown") refuse(row, Column::programme, "sheet.programme");
-      else refuse(row, column_of(what.key), what);
+      if (what.key == "staff.unknown")
+        refuse(row, Column::staff, "sheet.staff");
+      else if (what.key == "programme.unknown")
+        refuse(row, Column::programme, "sheet.programme");
+      else
+        refuse(row, column_of(what.key), what);
     }
   }
 
@@ -82,18 +90,20 @@ class Reading {
     auto known = numbers_.find(row.number);
     if (known == numbers_.end())
       known = numbers_.emplace(row.number, person_by_identity(txn_, row.number)).first;
-    if (!known->second) refuse(row, Column::number, "sheet.number_unknown");
+    if (!known->second)
+      refuse(row, Column::number, "sheet.number_unknown");
     else if (row.person && *row.person != *known->second)
       refuse(row, Column::number, {"sheet.two_persons", {person_code(*row.person, prefix_)}});
-    else return known->second;
+    else
+      return known->second;
     return {};
   }
 
   void judge(const HoursRow& row, PersonId person) {
     Judged found{.row = &row, .activity = row.activity};
     Activity& activity = found.activity;
-    found.programme = &ledger_.programme(
-        {person}, activity.day, activity.programme.empty() ? named_ : activity.programme);
+    found.programme = &ledger_.programme({person}, activity.day,
+                                         activity.programme.empty() ? named_ : activity.programme);
     activity.programme = found.programme->code;
     activity.staff = staff_named(row.staff, *found.programme);
     found.spell = ledger_.spell(person, activity.day, activity.programme);
@@ -142,8 +152,10 @@ class Reading {
         !outside && is_reportable(txn_, each.spell, activity.day, id, *each.programme);
     auto& share = outside ? outside_ : reported ? reported_ : unconsented_;
     share.insert(each.spell.person);
-    (outside ? outcome_.outside : reported ? outcome_.reported : outcome_.unconsented).minutes +=
-        each.row->minutes;
+    (outside    ? outcome_.outside
+     : reported ? outcome_.reported
+                : outcome_.unconsented)
+        .minutes += each.row->minutes;
   }
 
   /// The stored occasion that the row belongs to, or a new one.
@@ -180,7 +192,7 @@ class Reading {
   struct Occasion {
     Activity activity;
     std::set<PersonId> persons = {};
-    std::int64_t id = 0;               ///< in the store; 0: not yet
+    std::int64_t id = 0;  ///< in the store; 0: not yet
   };
 
   WriteTxn& txn_;

@@ -64,12 +64,13 @@ void refuse_overlap(ReadTxn& txn, const Enrollment& spell, const std::string& pr
     if (other.id == spell.id) continue;
     const bool apart = (other.ended && *other.ended < spell.started) ||
                        (spell.ended && *spell.ended < other.started);
-    if (!apart)
-      throw Error(ErrorKind::input,
-                  {"enroll.overlap",
-                   {person_code(spell.person, prefix), other.started.iso(),
-                    other.ended ? other.ended->iso() : std::string()}},
-                  other.ended ? Message("enroll.overlap.dates") : Message("enroll.overlap.hint"));
+    if (apart) continue;
+    const std::string code = person_code(spell.person, prefix), first = other.started.iso();
+    if (other.ended)
+      throw Error(ErrorKind::input, {"enroll.overlap", {code, first, other.ended->iso()}},
+                  "enroll.overlap.hint");
+    throw Error(ErrorKind::input, {"enroll.overlap_open", {code, first}},
+                {"enroll.overlap_open.hint", {code}});
   }
 }
 

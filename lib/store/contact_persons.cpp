@@ -9,9 +9,6 @@ namespace {
 constexpr char kInsert[] = R"sql(
 INSERT INTO contact_person(enrollment, staff, since, until, event)
 VALUES (:enrollment, :staff, :since, :until, :event))sql";
-constexpr char kEnd[] = R"sql(
-UPDATE contact_person SET until = max(:until, since), event = :event
-WHERE enrollment = :enrollment AND until IS NULL)sql";
 constexpr char kDelete[] = R"sql(
 DELETE FROM contact_person WHERE id = :id)sql";
 constexpr char kMoveStart[] = R"sql(
@@ -67,14 +64,6 @@ void insert_contact_person(WriteTxn& txn, const ContactPersonSpan& span, const s
       .bind(":staff", staff)
       .bind(":since", span.since)
       .bind(":until", span.until)
-      .bind(":event", txn.event())
-      .run();
-}
-
-void end_contact_person(WriteTxn& txn, std::int64_t enrollment, Date until) {
-  Statement(txn.connection(), kEnd)
-      .bind(":enrollment", enrollment)
-      .bind(":until", until)
       .bind(":event", txn.event())
       .run();
 }

@@ -12,8 +12,6 @@
 namespace jagmed {
 
 void insert_contact_person(WriteTxn& txn, const ContactPersonSpan& span, const std::string& name);
-/// Ends the open span of a spell, if there is one, with its last day.
-void end_contact_person(WriteTxn& txn, std::int64_t enrollment, Date until);
 void delete_contact_person(WriteTxn& txn, std::int64_t span);
 /// Keeps the spans of a spell inside its days after start or end were changed: what lies outside is
 /// removed, what reaches outside is cut, and what began on `former_start` begins on `first`.

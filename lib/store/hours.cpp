@@ -63,7 +63,8 @@ std::int64_t insert_activity(WriteTxn& txn, const Activity& activity, const Code
       .bind(":start", activity.start)
       .bind(":kind", maybe_code(txn, codes, "activity", activity.kind))
       .bind(":place", maybe_code(txn, codes, "place", activity.place))
-      .bind(":language_support", maybe_code(txn, codes, "language_support", activity.language_support))
+      .bind(":language_support",
+            maybe_code(txn, codes, "language_support", activity.language_support))
       .bind(":other_text", activity.other_text)
       .bind(":event", txn.event())
       .run();

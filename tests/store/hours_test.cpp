@@ -1,8 +1,8 @@
 // Hours in a store: what is reported that day, what is summed, first and last day of a spell.
+#include "store/hours.hpp"
 #include "ops/log_hours.hpp"
 #include "ops/log_hours_file.hpp"
 #include "store/connection.hpp"
-#include "store/hours.hpp"
 #include "store/people.hpp"
 #include "store/store.hpp"
 #include "support/temp_dir.hpp"
@@ -101,7 +101,8 @@ TEST_CASE_FIXTURE(HoursStore, "hours are reportable on the days the programme's 
   CHECK_FALSE(log({2}, "2017-05-22", 60).persons[0].reportable);
 }
 
-TEST_CASE_FIXTURE(HoursStore, "a participant's month and a decliner's whole support are summed apart") {
+TEST_CASE_FIXTURE(HoursStore,
+                  "a participant's month and a decliner's whole support are summed apart") {
   (void)log({1, 2}, "2017-04-30", 10);
   (void)log({1, 2}, "2017-05-01", 20);
   (void)log({1}, "2017-05-31", 30);
@@ -142,20 +143,21 @@ TEST_CASE_FIXTURE(HoursStore, "exactly the same line is refused until it is said
 TEST_CASE_FIXTURE(HoursStore, "a date has 24 hours, in all programmes together") {
   {
     WriteTxn txn(store, "test", "set up", kNow);
-    (void)insert_enrollment(
-        txn, {.person = 1, .programme = "q", .started = day("2017-05-15")}, codes);
+    (void)insert_enrollment(txn, {.person = 1, .programme = "q", .started = day("2017-05-15")},
+                            codes);
     txn.commit();
   }
   (void)log({1}, "2017-05-14", 60);
   CHECK(refusal([&] { (void)log({1}, "2017-05-15", 60); }) == "hours.programmes");
   const auto in = [&](const char* programme, int minutes) {
     ReadTxn txn(store);
-    return ops::judge_hours(txn,
-                            {.persons = {1},
-                             .minutes = minutes,
-                             .activity = {.programme = programme, .day = day("2017-05-15"), .kind = "talk"},
-                             .staff = {}},
-                            settings, kToday, "P");
+    return ops::judge_hours(
+        txn,
+        {.persons = {1},
+         .minutes = minutes,
+         .activity = {.programme = programme, .day = day("2017-05-15"), .kind = "talk"},
+         .staff = {}},
+        settings, kToday, "P");
   };
   {
     WriteTxn txn(store, "test", "plan log", kNow);
@@ -187,12 +189,14 @@ TEST_CASE_FIXTURE(HoursStore, "a file that is read again adds only what it holds
   CHECK(read([](ReadTxn& txn) { return hours_of_day(txn, 1, day("2017-05-08")); }).size() == 2);
 }
 
-TEST_CASE_FIXTURE(HoursStore, "a row more joins the occasion it belongs to, unless the person is in it") {
+TEST_CASE_FIXTURE(HoursStore,
+                  "a row more joins the occasion it belongs to, unless the person is in it") {
   const std::string head = "person;datum;minuter;aktivitet;tillfälle\n";
   (void)log_file(head + "p1;2017-05-08;60;cv;A\np2;2017-05-08;60;cv;B\n");
   const auto occasions = [&](PersonId person) {
     std::vector<std::int64_t> ids;
-    for (const auto& hours : read([&](ReadTxn& txn) { return hours_of_day(txn, person, day("2017-05-08")); }))
+    for (const auto& hours :
+         read([&](ReadTxn& txn) { return hours_of_day(txn, person, day("2017-05-08")); }))
       ids.push_back(hours.id);
     return ids;
   };
@@ -210,7 +214,8 @@ TEST_CASE_FIXTURE(HoursStore, "a row more joins the occasion it belongs to, unle
 
 TEST_CASE_FIXTURE(HoursStore, "one wrong row of a file and nothing of it is stored") {
   const auto outcome = log_file(
-      "person;datum;minuter;aktivitet\np1;2017-05-08;60;cv\np9;2017-05-08;60;cv\np1;2017-05-08;x;cv\n");
+      "person;datum;minuter;aktivitet\np1;2017-05-08;60;cv\np9;2017-05-08;60;cv\np1;2017-05-08;x;"
+      "cv\n");
   REQUIRE(outcome.problems.size() == 2);
   CHECK(outcome.problems[0].line == 3);
   CHECK(outcome.problems[0].column == "person");
@@ -220,7 +225,8 @@ TEST_CASE_FIXTURE(HoursStore, "one wrong row of a file and nothing of it is stor
 
 TEST_CASE_FIXTURE(HoursStore, "rows of a file fill a date together") {
   const auto outcome = log_file(
-      "person;datum;minuter;aktivitet\np1;2017-05-08;1000;cv\np1;2017-05-08;440;talk\np1;2017-05-08;1;home_visit\n");
+      "person;datum;minuter;aktivitet\np1;2017-05-08;1000;cv\np1;2017-05-08;440;talk\np1;2017-05-"
+      "08;1;home_visit\n");
   REQUIRE(outcome.problems.size() == 1);
   CHECK(outcome.problems[0].line == 4);
   CHECK(outcome.problems[0].what.key == "hours.day_full");

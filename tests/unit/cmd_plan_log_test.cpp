@@ -55,14 +55,16 @@ TEST_CASE_FIXTURE(Terminal, "an overlap is asked about, and no is the answer tha
   CHECK(out.find("Maj: 2 h 15 min") != std::string::npos);
 }
 
-TEST_CASE_FIXTURE(Terminal, "yes saves, also exactly the same line, and does not repeat the warning") {
+TEST_CASE_FIXTURE(Terminal,
+                  "yes saves, also exactly the same line, and does not repeat the warning") {
   CHECK(type("j\n", {"plan", "log", "p1", "2h", "studies"}) == ExitCode::ok);
   CHECK(said("OBS: P-0001: exakt samma rad finns redan"));
   CHECK(err.find("OBS") == err.rfind("OBS"));
   CHECK(out.find("Maj: 4 h") != std::string::npos);
 }
 
-TEST_CASE_FIXTURE(Terminal, "nothing is asked when nothing is in doubt, nor with --again or --no-input") {
+TEST_CASE_FIXTURE(Terminal,
+                  "nothing is asked when nothing is in doubt, nor with --again or --no-input") {
   CHECK(type("", {"plan", "log", "p1", "1h", "talk"}) == ExitCode::ok);
   CHECK_FALSE(said("Spara"));
   CHECK(type("", {"plan", "log", "p1", "1h", "talk", "--again"}) == ExitCode::ok);

@@ -14,8 +14,8 @@ Activity activity(const char* kind, std::optional<int> start = {}) {
 
 Enrollment spell(std::int64_t id, const char* programme, Standing standing, const char* from,
                  const char* to = nullptr) {
-  Enrollment e{.id = id, .programme = programme, .standing = standing,
-               .started = *Date::from_iso(from)};
+  Enrollment e{
+      .id = id, .programme = programme, .standing = standing, .started = *Date::from_iso(from)};
   if (to != nullptr) e.ended = Date::from_iso(to);
   return e;
 }
@@ -117,10 +117,11 @@ TEST_CASE("hours belong to a participant's spell before one of support") {
 }
 
 TEST_CASE("programmes of a day: those with a spell that takes hours, each once") {
-  const std::vector<Enrollment> spells{
-      spell(1, "a", Standing::started, "2017-05-01"), spell(2, "b", Standing::watch, "2017-05-01"),
-      spell(3, "c", Standing::declined, "2017-05-01"), spell(4, "a", Standing::declined, "2017-05-01"),
-      spell(5, "d", Standing::started, "2017-06-01")};
+  const std::vector<Enrollment> spells{spell(1, "a", Standing::started, "2017-05-01"),
+                                       spell(2, "b", Standing::watch, "2017-05-01"),
+                                       spell(3, "c", Standing::declined, "2017-05-01"),
+                                       spell(4, "a", Standing::declined, "2017-05-01"),
+                                       spell(5, "d", Standing::started, "2017-06-01")};
   CHECK(hours_programmes(spells, kDay) == std::vector<std::string>{"a", "c"});
 }
 
@@ -131,7 +132,8 @@ TEST_CASE("why there is no spell, with the nearest dates") {
       spell(3, "p", Standing::declined, "2017-04-01", "2017-04-30"),
       spell(4, "p", Standing::watch, "2017-03-10", "2017-03-20")};
   CHECK(why(spells, "2016-01-31") == "hours.before | P-0001 | 2016-01-31 | 2016-02-01");
-  CHECK(why(spells, "2017-03-01") == "hours.between | P-0001 | 2017-03-01 | 2017-02-28 | 2017-04-01");
+  CHECK(why(spells, "2017-03-01") ==
+        "hours.between | P-0001 | 2017-03-01 | 2017-02-28 | 2017-04-01");
   CHECK(why(spells, "2017-05-01") == "hours.after | P-0001 | 2017-05-01 | 2017-04-30");
   CHECK(why(spells, "2017-03-15") == "hours.watch | P-0001 | 2017-03-15");
   CHECK(why({}, "2017-03-15") == "hours.never | P-0001");

@@ -1,5 +1,5 @@
-#include "intake/hours_sheet.hpp"
 #include "base/error.hpp"
+#include "intake/hours_sheet.hpp"
 
 #include <doctest/doctest.h>
 
@@ -16,8 +16,10 @@ HoursSheet read(const std::string& text) {
 }  // namespace
 
 TEST_CASE("a sheet is read the same in UTF-8, with a mark, and in windows-1252") {
-  const std::string utf8 = "Person;Datum;Timmar (h);Aktivitet\r\n P-17 ;2017-05-08;1,5;läxhjälp\r\n";
-  std::string latin = "Person;Datum;Timmar (h);Aktivitet\r\n P-17 ;2017-05-08;1,5;l\xE4xhj\xE4lp\r\n";
+  const std::string utf8 =
+      "Person;Datum;Timmar (h);Aktivitet\r\n P-17 ;2017-05-08;1,5;läxhjälp\r\n";
+  std::string latin =
+      "Person;Datum;Timmar (h);Aktivitet\r\n P-17 ;2017-05-08;1,5;l\xE4xhj\xE4lp\r\n";
   for (const auto& text : {utf8, "\xEF\xBB\xBF" + utf8, latin}) {
     const HoursSheet sheet = read(text);
     REQUIRE(sheet.problems.empty());
@@ -68,8 +70,8 @@ TEST_CASE("a heading that looks like a number is not repeated") {
 
 TEST_CASE("hours are exact to the minute or refused") {
   const auto minutes = [](const char* column, const char* cell) {
-    const auto sheet = read(std::string("person;datum;aktivitet;") + column + "\np1;2017-05-08;cv;" +
-                            cell + "\n");
+    const auto sheet =
+        read(std::string("person;datum;aktivitet;") + column + "\np1;2017-05-08;cv;" + cell + "\n");
     return sheet.rows.empty() ? -1 : sheet.rows[0].minutes;
   };
   CHECK(minutes("timmar", "0,75") == 45);
