@@ -12,15 +12,23 @@ std::string ConsentWords::label(const char* list, const std::string& key) const 
   return inside_sentence(codes.label(list, key, text.language()));
 }
 
-std::string ConsentWords::list(const char* list, const std::vector<std::string>& keys) const {
+std::vector<std::string> ConsentWords::labels(const char* list, const std::vector<std::string>& keys) const {
   std::vector<std::string> words;
-  for (const auto& key : keys) words.push_back(label(list, key));
-  return join(words, ", ");
+  for (const auto& code : codes.list(list))
+    if (std::find(keys.begin(), keys.end(), code.key) != keys.end()) words.push_back(label(list, code.key));
+  return words;
+}
+
+std::string ConsentWords::list(const char* list, const std::vector<std::string>& keys) const {
+  return join(labels(list, keys), ", ");
 }
 
 std::string ConsentWords::listed(const char* list, const std::vector<std::string>& keys) const {
-  if (keys.size() < 2) return this->list(list, keys);
-  return text("consent.and", this->list(list, {keys.begin(), keys.end() - 1}), label(list, keys.back()));
+  std::vector<std::string> words = labels(list, keys);
+  if (words.size() < 2) return join(words, "");
+  const std::string last = words.back();
+  words.pop_back();
+  return text("consent.and", join(words, ", "), last);
 }
 
 std::string ConsentWords::subject(const Consent& consent) const {

@@ -26,6 +26,9 @@ struct ConsentWords {
 
   /// A label inside a sentence: "socialtjänst".
   [[nodiscard]] std::string label(const char* list, const std::string& key) const;
+  /// The labels of keys, in the order of their code list.
+  [[nodiscard]] std::vector<std::string> labels(const char* list,
+                                                const std::vector<std::string>& keys) const;
   /// "skola, socialtjänst"
   [[nodiscard]] std::string list(const char* list, const std::vector<std::string>& keys) const;
   /// "skola, socialtjänst och polis"

@@ -1,10 +1,12 @@
 // jagmed consent missing: who is aktuell without consent, and why; with --reason it records why.
 #include "base/error.hpp"
 #include "cmd/consent/common.hpp"
-#include "cmd/consent/missing_list.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/report/common.hpp"
 #include "ops/consent_sheet.hpp"
 #include "ops/set_missing_reason.hpp"
+#include "report/missing_consents.hpp"
+#include "store/consents.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -84,30 +86,24 @@ ExitCode record_file(const Options& o, Session& session) {
 
 ExitCode list(const Options& o, Session& session) {
   if (!o.date.empty()) require_typed(o.person, "PERSON", "consent missing");
+  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  const Date as_of = day_or_today(session, o.as_of);
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const std::string purpose = code_key(codes, "purpose", o.purpose);
-  const Date as_of = day_or_today(session, o.as_of);
-  const auto read = [&](const Programme& programme) {
-    const std::string asked =
-        purpose.empty() ? std::string(reporting_purpose(programme.scb.basis)) : purpose;
-    return MissingList{.programme = programme,
-                       .purpose = asked,
-                       .as_of = as_of,
-                       .current = count_current(*txn, programme.code, as_of),
-                       .left_out = left_out(*txn, programme.code, asked, session.settings().consent, as_of)};
-  };
-  const auto detail = o.persons ? MissingDetail::persons : MissingDetail::counts;
-  if (o.format == "csv" || o.format == "json") {
-    const auto found = read(session.programme(o.programme));
-    session.out() << (o.format == "csv" ? missing_csv(session, *txn, found, codes, detail)
-                                        : missing_json(session, *txn, found, detail));
-    return ExitCode::ok;
+  std::vector<MissingConsents> all;
+  for (const Programme* programme : session.programmes(o.programme)) {
+    MissingConsents missing{.programme = *programme,
+                            .purpose = purpose.empty() ? std::string(reporting_purpose(programme->scb.basis))
+                                                       : purpose,
+                            .current = count_current(*txn, programme->code, as_of)};
+    for (const auto& [person, sex, protection, reason] :
+         left_out(*txn, programme->code, missing.purpose, session.settings().consent, as_of))
+      missing.lines.push_back({session.code(*txn, person), sex, protection, reason});
+    all.push_back(std::move(missing));
   }
-  if (!o.format.empty() && o.format != "text")
-    throw Error(ErrorKind::usage, {"option.format", {o.format}});
-  for (const Programme* programme : session.programmes(o.programme))
-    print_missing(session, *txn, read(*programme), codes, detail);
+  session.out() << missing_consents_report(all, as_of, codes, session.text(), format,
+                                           o.persons ? MissingDetail::persons : MissingDetail::counts);
   return ExitCode::ok;
 }
 
