@@ -2,7 +2,7 @@
 #include "base/error.hpp"
 #include "cmd/store/common.hpp"
 #include "ops/check_store.hpp"
-#include "report/findings.hpp"
+#include "report/check_findings.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -18,11 +18,11 @@ void bind(Options& o, Form& form) {
 }
 
 /// Damage is worse than faults; warnings alone are no reason to fail.
-ExitCode exit_of(const std::vector<Finding>& findings) {
+ExitCode exit_of(const std::vector<CheckFinding>& findings) {
   ExitCode code = ExitCode::ok;
   for (const auto& finding : findings) {
     if (finding.message.key == "check.structure") return ExitCode::damaged;
-    if (finding.severity == Severity::error) code = ExitCode::findings;
+    if (finding.level == CheckLevel::error) code = ExitCode::findings;
   }
   return code;
 }
@@ -38,9 +38,9 @@ ExitCode run(const Options& o, Session& session) {
   // Of a damaged file not even the letter of the codes can be read, and no person is named.
   const ExitCode code = exit_of(findings);
   const std::string prefix = code == ExitCode::damaged ? "" : session.prefix(*txn);
-  if (json) session.out() << findings_json(findings, prefix, session.text());
+  if (json) session.out() << check_json(findings, prefix, session.text());
   else if (!findings.empty() || !session.options.quiet)
-    session.out() << findings_text(findings, prefix, session.text());
+    session.out() << check_text(findings, prefix, session.text());
   return code;
 }
 

@@ -15,7 +15,7 @@ constexpr std::size_t kMonthsForMedian = 3;
 class MonthChecks {
  public:
   MonthChecks(const ScbInput& input, const Programme& programme, const ScbMonth& month,
-              std::vector<Finding>& findings)
+              std::vector<ScbFinding>& findings)
       : input_(input), programme_(programme), month_(month), findings_(findings) {
     for (const auto& who : input.persons) persons_[who.person.id] = &who;
     for (const auto& spell : input.spells) spells_[spell.person].push_back(&spell);
@@ -177,7 +177,7 @@ class MonthChecks {
   const ScbInput& input_;
   const Programme& programme_;
   const ScbMonth& month_;
-  std::vector<Finding>& findings_;
+  std::vector<ScbFinding>& findings_;
   std::map<PersonId, const ScbPerson*> persons_;
   std::map<PersonId, std::vector<const ScbSpell*>> spells_;
   std::map<PersonId, std::map<Date, int>> days_;
@@ -204,13 +204,13 @@ bool adds_up(const ScbMonth& month) {
 }  // namespace
 
 void check_month(const ScbInput& input, const Programme& programme, const ScbMonth& month,
-                 std::vector<Finding>& findings) {
+                 std::vector<ScbFinding>& findings) {
   MonthChecks(input, programme, month, findings).run();
 }
 
 void check_file(const Programme& programme, const ScbMonth& month, Date today,
                 std::optional<long long> previous_minutes, const std::string& file_name,
-                std::vector<Finding>& findings) {
+                std::vector<ScbFinding>& findings) {
   const auto error = [&](int number, Message message) {
     findings.push_back({number, Severity::error, 0, std::move(message)});
   };

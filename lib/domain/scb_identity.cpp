@@ -7,7 +7,7 @@
 namespace jagmed {
 namespace {
 
-void add(std::vector<Finding>& findings, int number, Severity severity, PersonId person, const char* key,
+void add(std::vector<ScbFinding>& findings, int number, Severity severity, PersonId person, const char* key,
          std::vector<std::string> values = {}) {
   findings.push_back({number, severity, person, {key, std::move(values)}});
 }
@@ -26,7 +26,7 @@ std::string as_written(std::string number) {
 }
 
 std::string check_protected(const ScbPerson& who, const std::map<PersonId, ProtectedCode>& codes,
-                            std::vector<Finding>& findings) {
+                            std::vector<ScbFinding>& findings) {
   const Person& person = who.person;
   if (who.number && who.number->kind != IdKind::temporary)
     add(findings, 5, Severity::error, person.id, "scb.check.protected_number");
@@ -50,7 +50,7 @@ std::string check_protected(const ScbPerson& who, const std::map<PersonId, Prote
 }
 
 /// Checks 1–3 of a stored number; the message never holds it.
-void check_form(const StoredIdentity& number, PersonId person, Date today, std::vector<Finding>& findings) {
+void check_form(const StoredIdentity& number, PersonId person, Date today, std::vector<ScbFinding>& findings) {
   const IdRules rules{.interim = number.kind == IdKind::interim};
   const ParsedIdentity parsed = parse_identity(number.canonical, today, rules);
   if (number.canonical.size() != 12) {
@@ -90,7 +90,7 @@ std::map<PersonId, ProtectedCode> protected_codes(const std::vector<Person>& per
 
 std::string check_identity(const ScbPerson& who, Date today, const ScbSettings& settings,
                            const std::map<PersonId, ProtectedCode>& codes,
-                           std::vector<Finding>& findings) {
+                           std::vector<ScbFinding>& findings) {
   const PersonId person = who.person.id;
   if (who.person.protection != Protection::none) return check_protected(who, codes, findings);
   if (!who.number) {

@@ -27,19 +27,19 @@ constexpr RowCheck kWarnings[] = {{RowFault::no_contact_person, "check.no_contac
                                   {RowFault::no_sex, "check.no_sex"},
                                   {RowFault::no_birth_year, "check.no_birth_year"}};
 
-void add_errors(ReadTxn& txn, Date today, std::vector<Finding>& found) {
+void add_errors(ReadTxn& txn, Date today, std::vector<CheckFinding>& found) {
   for (const auto& check : kErrors)
     for (const auto& row : rows_with_fault(txn, check.fault, today))
-      found.push_back({Severity::error,
+      found.push_back({CheckLevel::error,
                        {check.key, {row.day ? row.day->iso() : "", std::to_string(row.count)}},
                        {row.person}});
 }
 
-void add_warnings(ReadTxn& txn, Date today, std::vector<Finding>& found) {
+void add_warnings(ReadTxn& txn, Date today, std::vector<CheckFinding>& found) {
   for (const auto& check : kWarnings) {
     const auto rows = rows_with_fault(txn, check.fault, today);
     if (rows.empty()) continue;
-    Finding all{Severity::warning, {check.key, {std::to_string(rows.size())}}, {}};
+    CheckFinding all{CheckLevel::warning, {check.key, {std::to_string(rows.size())}}, {}};
     for (const auto& row : rows) all.persons.push_back(row.person);
     found.push_back(std::move(all));
   }
@@ -47,14 +47,14 @@ void add_warnings(ReadTxn& txn, Date today, std::vector<Finding>& found) {
 
 /// Keys that the store uses and no programme of the configuration has.
 void add_unknown(const std::vector<std::string>& used, const std::set<std::string>& known,
-                 const char* key, std::vector<Finding>& found) {
+                 const char* key, std::vector<CheckFinding>& found) {
   std::vector<std::string> unknown;
   for (const auto& each : used)
     if (!known.contains(each)) unknown.push_back(terminal_safe(each));
-  if (!unknown.empty()) found.push_back({Severity::warning, {key, {join(unknown, ", ")}}, {}});
+  if (!unknown.empty()) found.push_back({CheckLevel::warning, {key, {join(unknown, ", ")}}, {}});
 }
 
-void add_unknown_words(ReadTxn& txn, const Settings& settings, std::vector<Finding>& found) {
+void add_unknown_words(ReadTxn& txn, const Settings& settings, std::vector<CheckFinding>& found) {
   std::set<std::string> programmes, staff, municipalities, schools;
   for (const auto& programme : settings.programmes) {
     programmes.insert(programme.code);
@@ -70,12 +70,12 @@ void add_unknown_words(ReadTxn& txn, const Settings& settings, std::vector<Findi
 
 }  // namespace
 
-std::vector<Finding> check_store(ReadTxn& txn, const Settings& settings, CheckDepth depth,
+std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, CheckDepth depth,
                                  Date today) {
-  std::vector<Finding> found;
+  std::vector<CheckFinding> found;
   const auto faults = structure_faults(txn, depth);
   for (const auto& fault : faults)
-    found.push_back({Severity::error, {fault.key, {terminal_safe(fault.what)}}, {}});
+    found.push_back({CheckLevel::error, {fault.key, {terminal_safe(fault.what)}}, {}});
   if (is_damaged(faults)) return found;
   add_errors(txn, today, found);
   add_warnings(txn, today, found);

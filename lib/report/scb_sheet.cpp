@@ -77,7 +77,7 @@ Json json_of(const Catalogue& text, const ScbMonth& month, const Programme& prog
 
 }  // namespace
 
-std::string finding_text(const Catalogue& text, const Finding& finding, const std::string& prefix) {
+std::string finding_text(const Catalogue& text, const ScbFinding& finding, const std::string& prefix) {
   const std::string what = text(finding.severity == Severity::error ? "scb.error" : "scb.warning", finding.number);
   const std::string who = finding.person == 0 ? "" : person_code(finding.person, prefix) + " · ";
   return what + " · " + who + text.text(finding.message);

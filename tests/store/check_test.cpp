@@ -30,7 +30,7 @@ struct Sound {
            "INSERT INTO identity_number(person, kind, value, is_current, since, event)"
            " VALUES (2, 0, '200001072391', 1, 17176, 3);");
   }
-  [[nodiscard]] std::vector<Finding> findings(CheckDepth depth = CheckDepth::quick) const {
+  [[nodiscard]] std::vector<CheckFinding> findings(CheckDepth depth = CheckDepth::quick) const {
     Store store = Store::open(dir.file("s.db"), {.read_only = true});
     ReadTxn txn(store);
     Settings settings = default_settings();
@@ -41,7 +41,7 @@ struct Sound {
     tamper(dir.file("s.db"), sql);
     std::string keys;
     for (const auto& found : findings()) {
-      keys += std::string(found.severity == Severity::error ? "error " : "warning ") +
+      keys += std::string(found.level == CheckLevel::error ? "error " : "warning ") +
               std::string(found.message.key);
       for (const auto person : found.persons) keys += " " + std::to_string(person);
       for (const auto& value : found.message.values) keys += " [" + value + "]";

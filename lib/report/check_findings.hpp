@@ -1,7 +1,7 @@
 // Findings as lines of text or as JSON.
 #pragma once
 
-#include "domain/finding.hpp"
+#include "domain/check_finding.hpp"
 #include "text/catalogue.hpp"
 
 #include <span>
@@ -11,10 +11,10 @@
 namespace jagmed {
 
 /// "2 fel, 5 varningar", then a line each: severity, the persons' codes, the sentence.
-[[nodiscard]] std::string findings_text(std::span<const Finding> findings, std::string_view prefix,
+[[nodiscard]] std::string check_text(std::span<const CheckFinding> findings, std::string_view prefix,
                                         const Catalogue& text);
 /// {"schema_version":1,"errors":2,"warnings":5,"findings":[{"severity","check","persons","text"}]}
-[[nodiscard]] std::string findings_json(std::span<const Finding> findings, std::string_view prefix,
+[[nodiscard]] std::string check_json(std::span<const CheckFinding> findings, std::string_view prefix,
                                         const Catalogue& text);
 
 }  // namespace jagmed
