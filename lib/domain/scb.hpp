@@ -81,7 +81,7 @@ struct ScbRow {
 /// `number` is the check's in the instruction. An error stops the file, a warning is shown.
 struct ScbFinding {
   int number = 0;
-  Severity severity = Severity::error;
+  CheckLevel severity = CheckLevel::error;
   PersonId person = 0;        ///< 0: the month as a whole
   Message message;
 };
