@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "store/check.hpp"
 #include "store/codes.hpp"
+#include "store/consents.hpp"
+#include "store/people.hpp"
 
 #include <set>
 
@@ -33,6 +35,16 @@ void add_errors(ReadTxn& txn, Date today, std::vector<CheckFinding>& found) {
       found.push_back({CheckLevel::error,
                        {check.key, {row.day ? row.day->iso() : "", std::to_string(row.count)}},
                        {row.person}});
+}
+
+/// The stored days of a consent are those that the rules give: every figure asks them.
+void add_consent_days(ReadTxn& txn, const ConsentRules& rules, std::vector<CheckFinding>& found) {
+  for (const auto& person : all_persons(txn))
+    for (const auto& consent : consents_of(txn, person.id))
+      if (days_in_force(consent_facts(person, consent), rules) != consent.in_force)
+        found.push_back({CheckLevel::error,
+                         {"check.consent_days", {consent.given_on.iso(), consent.purpose}},
+                         {person.id}});
 }
 
 void add_warnings(ReadTxn& txn, Date today, std::vector<CheckFinding>& found) {
@@ -78,6 +90,7 @@ std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, Ch
     found.push_back({CheckLevel::error, {fault.key, {terminal_safe(fault.what)}}, {}});
   if (is_damaged(faults)) return found;
   add_errors(txn, today, found);
+  add_consent_days(txn, settings.consent, found);
   add_warnings(txn, today, found);
   add_unknown_words(txn, settings, found);
   return found;
