@@ -152,17 +152,16 @@ ExitCode run(const Options& o, Session& session) {
     session.say("enroll.nothing_saved");
     return ExitCode::findings;
   }
-  const auto programme_of = [&](const std::string& code) -> const Programme& {
-    return session.programme(code);
-  };
   const auto txn = session.begin_write("enroll edit");
-  const auto outcome = ops::edit_person(*txn, request, programme_of, codes, session.today(), prefix);
+  const auto outcome = ops::edit_person(*txn, request, session.settings(), codes,
+                                        session.today(), prefix);
   if (outcome.changes.empty()) {
     session.print("edit.nothing", person_code(request.person, prefix));
     return ExitCode::ok;
   }
   session.commit(*txn);
   print_changes(session, outcome, codes, prefix);
+  if (outcome.consents > 0) session.warn("note", session.text()("edit.consents", outcome.consents));
   if (request.number && request.number->century_inferred)
     session.warn("note", session.text()("enroll.century", request.number->birth_year));
   if (session.options.dry_run) session.say("dry_run");

@@ -108,6 +108,7 @@ Answer ask_about_doubts(Session& session, const ops::HoursRequest& request,
   const auto judged = ops::judge_hours(*txn, request, session.settings(), session.today(), prefix);
   if (!has_doubts(judged)) return Answer::not_asked;
   warn_doubts(session, judged, prefix);
+  session.tell_kept_back();  // a question is not asked without its reason, not even with --quiet
   return session.confirm(session.text()("plan.log.ask")) ? Answer::yes : Answer::no;
 }
 

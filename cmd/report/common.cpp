@@ -22,10 +22,11 @@ Date report_day(const ReportOptions& options, Session& session) {
 Format report_format(const std::string& typed, std::initializer_list<Format> allowed) {
   if (typed.empty()) return Format::text;
   const auto format = format_from(typed);
-  if (!format || std::find(allowed.begin(), allowed.end(), *format) == allowed.end())
-    throw Error(ErrorKind::usage,
-                {"option.format", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}});
-  return *format;
+  if (format && std::find(allowed.begin(), allowed.end(), *format) != allowed.end()) return *format;
+  std::vector<std::string> words;
+  for (const Format each : allowed) words.emplace_back(format_word(each));
+  throw Error(ErrorKind::usage, {"report.format", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
+              {"code.known", {join(words, ", ")}});
 }
 
 void deliver(const std::string& report, const std::string& out, Session& session) {

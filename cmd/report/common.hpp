@@ -25,7 +25,7 @@ void bind_report(ReportOptions& options, Form& form);
 
 /// --as-of, else today.
 [[nodiscard]] Date report_day(const ReportOptions& options, Session& session);
-/// --format, one of `allowed`; text when nothing is said. Throws Error{usage, "option.format"}.
+/// --format, one of `allowed`; text when nothing is said. Throws Error{usage, "report.format"}.
 [[nodiscard]] Format report_format(const std::string& typed, std::initializer_list<Format> allowed);
 /// To standard output, or to the file of --out.
 void deliver(const std::string& report, const std::string& out, Session& session);

@@ -36,12 +36,14 @@ std::vector<std::string> known_words() {
   return words;
 }
 
-[[noreturn]] void refuse(std::string_view typed) {
-  const auto known = known_words();
-  const auto near = nearest(typed, known);
+[[noreturn]] void refuse(std::string_view typed, Message hint = "figure.unknown.hint") {
   throw Error(ErrorKind::usage,
-              {"figure.unknown", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
-              near ? Message("usage.near", {*near}) : Message("figure.unknown.hint"));
+              {"figure.unknown", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}}, std::move(hint));
+}
+
+[[noreturn]] void refuse_word(const std::string& word) {
+  const auto near = nearest(word, known_words());
+  refuse(word, near ? Message("usage.near", {*near}) : Message("figure.unknown.hint"));
 }
 
 /// Sets what one word says; false when it says nothing.
@@ -74,7 +76,7 @@ FigureName figure_from(std::string_view typed) {
   std::optional<Sex> sex;
   bool hours = false;
   for (const auto& word : split(text, ' '))
-    if (!word.empty() && !take(word, population, hours, sex)) refuse(word);
+    if (!word.empty() && !take(word, population, hours, sex)) refuse_word(word);
   if (!population && !hours) refuse(typed);
   FigureName figure{.population = population.value_or(Population::reported), .sex = sex};
   if (hours) figure.hours = hours_of(figure.population, typed);

@@ -37,24 +37,24 @@ void check_day_total(int minutes, Date day, const std::string& code) {
   if (minutes > kMinutesOfDay)
     throw Error(
         ErrorKind::input,
-        {"hours.day_full", {code, day.iso(), fmt::format("{}:{:02}", minutes / 60, minutes % 60)}});
+        {"plan.hours.day_full", {code, day.iso(), fmt::format("{}:{:02}", minutes / 60, minutes % 60)}});
 }
 
 bool is_long_day(int minutes) { return minutes > kLongDay; }
 
 void check_activity(const Activity& activity, int minutes, Date today) {
   if (activity.day > today)
-    throw Error(ErrorKind::input, {"hours.future", {activity.day.iso(), today.iso()}});
+    throw Error(ErrorKind::input, {"plan.hours.future", {activity.day.iso(), today.iso()}});
   if (activity.start && *activity.start + minutes > kMinutesOfDay)
-    throw Error(ErrorKind::input, "hours.midnight", "hours.midnight.hint");
+    throw Error(ErrorKind::input, "plan.hours.midnight", "plan.hours.midnight.hint");
   const std::string& text = activity.other_text;
   if (activity.kind == "other" && trim(text).empty())
-    throw Error(ErrorKind::input, "hours.text_missing", "hours.text_missing.hint");
+    throw Error(ErrorKind::input, "plan.hours.text_missing", "plan.hours.text_missing.hint");
   if (activity.kind != "other" && !text.empty())
-    throw Error(ErrorKind::input, "hours.text_unused", "hours.text_unused.hint");
+    throw Error(ErrorKind::input, "plan.hours.text_unused", "plan.hours.text_unused.hint");
   if (text.size() > kLongestText || text != terminal_safe(text) || looks_like_identity(text) ||
       text.find_first_of("\n\t") != std::string::npos)
-    throw Error(ErrorKind::input, "hours.text_form");
+    throw Error(ErrorKind::input, "plan.hours.text_form");
 }
 
 const Enrollment* hours_spell(const std::vector<Enrollment>& spells, Date day) {
@@ -81,17 +81,17 @@ Error no_hours_spell(const std::vector<Enrollment>& spells, Date day, const std:
     if (!takes_hours(spell)) {
       if (!spell.covers(day)) continue;
       if (spell.standing == Standing::watch)
-        return {ErrorKind::input, {"hours.watch", {code, day.iso()}}, {"hours.watch.hint", {code}}};
-      return {ErrorKind::input, {"hours.not_started", {code}}, {"hours.watch.hint", {code}}};
+        return {ErrorKind::input, {"plan.hours.watch", {code, day.iso()}}, {"plan.hours.watch.hint", {code}}};
+      return {ErrorKind::input, {"plan.hours.not_started", {code}}, {"plan.hours.watch.hint", {code}}};
     }
     if (spell.ended && *spell.ended < day && (!ended || *ended < *spell.ended)) ended = spell.ended;
     if (spell.started > day && (!starts || spell.started < *starts)) starts = spell.started;
   }
   if (ended && starts)
-    return {ErrorKind::input, {"hours.between", {code, day.iso(), ended->iso(), starts->iso()}}};
-  if (ended) return {ErrorKind::input, {"hours.after", {code, day.iso(), ended->iso()}}};
-  if (starts) return {ErrorKind::input, {"hours.before", {code, day.iso(), starts->iso()}}};
-  return {ErrorKind::input, {"hours.never", {code}}, {"hours.watch.hint", {code}}};
+    return {ErrorKind::input, {"plan.hours.between", {code, day.iso(), ended->iso(), starts->iso()}}};
+  if (ended) return {ErrorKind::input, {"plan.hours.after", {code, day.iso(), ended->iso()}}};
+  if (starts) return {ErrorKind::input, {"plan.hours.before", {code, day.iso(), starts->iso()}}};
+  return {ErrorKind::input, {"plan.hours.never", {code}}, {"plan.hours.watch.hint", {code}}};
 }
 
 }  // namespace jagmed

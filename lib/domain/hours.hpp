@@ -41,15 +41,15 @@ struct StoredHours {
 [[nodiscard]] int overlap_minutes(const Activity& a, int a_minutes, const Activity& b,
                                   int b_minutes);
 
-/// Throws Error{input, "hours.day_full"} when one person has over 24 hours on a date.
+/// Throws Error{input, "plan.hours.day_full"} when one person has over 24 hours on a date.
 void check_day_total(int minutes, Date day, const std::string& code);
 /// Over 13 hours on a date, the ceiling for staff in ESF+ used as a yardstick: worth a second look.
 [[nodiscard]] bool is_long_day(int minutes);
 
-/// Throws Error{input}: a day after `today` ("hours.future"), an occasion that passes midnight
-/// ("hours.midnight"), kind other without text ("hours.text_missing"), a text with another kind
-/// ("hours.text_unused"), a text that is too long, steers a terminal or looks like an identity
-/// number ("hours.text_form").
+/// Throws Error{input}: a day after `today` ("plan.hours.future"), an occasion that passes midnight
+/// ("plan.hours.midnight"), kind other without text ("plan.hours.text_missing"), a text with another kind
+/// ("plan.hours.text_unused"), a text that is too long, steers a terminal or looks like an identity
+/// number ("plan.hours.text_form").
 void check_activity(const Activity& activity, int minutes, Date today);
 
 /// The spell of `spells` that hours of `day` belong to: a participant's before that of somebody who
@@ -58,8 +58,8 @@ void check_activity(const Activity& activity, int minutes, Date today);
 /// Programmes in which hours of `day` can be recorded, by these spells; each once.
 [[nodiscard]] std::vector<std::string> hours_programmes(const std::vector<Enrollment>& spells,
                                                         Date day);
-/// Why `hours_spell` found none, with the nearest dates: "hours.watch", "hours.not_started",
-/// "hours.before", "hours.after", "hours.between" or "hours.never". `code` names the person.
+/// Why `hours_spell` found none, with the nearest dates: "plan.hours.watch", "plan.hours.not_started",
+/// "plan.hours.before", "plan.hours.after", "plan.hours.between" or "plan.hours.never". `code` names the person.
 [[nodiscard]] Error no_hours_spell(const std::vector<Enrollment>& spells, Date day,
                                    const std::string& code);
 

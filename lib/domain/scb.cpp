@@ -104,7 +104,7 @@ class Builder {
     if (reportable.empty()) {
       result_.left_out.add(person.sex, 1);
       if (programme_.scb.basis == ReportingBasis::information)
-        result_.findings.push_back({12, Severity::error, person.id, "scb.check.not_informed"});
+        result_.findings.push_back({12, CheckLevel::error, person.id, "scb.check.not_informed"});
       return;
     }
     count_events(person, reportable);
@@ -176,10 +176,10 @@ class Builder {
 ScbMonth scb_month(const ScbInput& input, const Programme& programme, Month month, Date today,
                    std::optional<long long> previous_minutes, const std::string& file_name) {
   ScbMonth result = Builder(input, programme, month, today).build();
-  std::vector<Finding> findings = std::move(result.findings);
+  std::vector<ScbFinding> findings = std::move(result.findings);
   check_month(input, programme, result, findings);
   check_file(programme, result, today, previous_minutes, file_name, findings);
-  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+  std::stable_sort(findings.begin(), findings.end(), [](const ScbFinding& a, const ScbFinding& b) {
     return std::tie(a.severity, a.number, a.person) < std::tie(b.severity, b.number, b.person);
   });
   result.findings = std::move(findings);
@@ -200,8 +200,8 @@ BySex ScbMonth::lost_minutes() const {
 }
 
 int ScbMonth::errors() const {
-  return static_cast<int>(std::count_if(findings.begin(), findings.end(), [](const Finding& each) {
-    return each.severity == Severity::error;
+  return static_cast<int>(std::count_if(findings.begin(), findings.end(), [](const ScbFinding& each) {
+    return each.severity == CheckLevel::error;
   }));
 }
 

@@ -79,9 +79,9 @@ struct ScbRow {
 
 enum class Severity { error, warning };
 /// `number` is the check's in the instruction. An error stops the file, a warning is shown.
-struct Finding {
+struct ScbFinding {
   int number = 0;
-  Severity severity = Severity::error;
+  CheckLevel severity = CheckLevel::error;
   PersonId person = 0;        ///< 0: the month as a whole
   Message message;
 };
@@ -99,7 +99,7 @@ struct ScbMonth {
   BySex left_out;             ///< enrolled, but the basis never holds in the month
   BySex left_out_minutes;     ///< on days when it does not hold, whoever's
   Date due;
-  std::vector<Finding> findings;  ///< by severity, number, person
+  std::vector<ScbFinding> findings;  ///< by severity, number, person
 
   [[nodiscard]] BySex lost_minutes() const;
   [[nodiscard]] int errors() const;
@@ -137,13 +137,13 @@ struct ProtectedCode {
 /// Checks 1–8: the number in the file and whom it stands for. Returns the number, empty when none.
 [[nodiscard]] std::string check_identity(const ScbPerson& who, Date today, const ScbSettings& settings,
                                          const std::map<PersonId, ProtectedCode>& codes,
-                                         std::vector<Finding>& findings);
+                                         std::vector<ScbFinding>& findings);
 /// Checks 11, 21–35: spells and minutes. `month` holds the rows and figures already.
 void check_month(const ScbInput& input, const Programme& programme, const ScbMonth& month,
-                 std::vector<Finding>& findings);
+                 std::vector<ScbFinding>& findings);
 /// Checks 15, 18, 19, 36–38, 44, 45: the file as a whole.
 void check_file(const Programme& programme, const ScbMonth& month, Date today,
                 std::optional<long long> previous_minutes, const std::string& file_name,
-                std::vector<Finding>& findings);
+                std::vector<ScbFinding>& findings);
 
 }  // namespace jagmed

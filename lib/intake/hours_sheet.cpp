@@ -151,8 +151,8 @@ class Reader {
       check_activity(row.activity, row.minutes, today_);
     } catch (const Error& e) {
       const std::string_view key = e.message().key;
-      refuse(key == "hours.future"     ? Column::day
-             : key == "hours.midnight" ? Column::start
+      refuse(key == "plan.hours.future"     ? Column::day
+             : key == "plan.hours.midnight" ? Column::start
                                        : Column::text,
              e.message());
     }

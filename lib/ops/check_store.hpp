@@ -1,7 +1,7 @@
 // store check: all faults of a store at once.
 #pragma once
 
-#include "domain/finding.hpp"
+#include "domain/check_finding.hpp"
 #include "settings/settings.hpp"
 #include "store/integrity.hpp"
 #include "store/txn.hpp"
@@ -10,9 +10,9 @@
 
 namespace jagmed::ops {
 
-/// Errors first, one per person and fault; then warnings, one per kind with all persons. A damaged file
-/// is told of alone: nothing that is read from it can be trusted.
-[[nodiscard]] std::vector<Finding> check_store(ReadTxn& txn, const Settings& settings,
-                                               CheckDepth depth, Date today);
+/// Errors first, one per person and fault; then warnings, one per kind with all persons. A damaged
+/// file is told of alone: nothing that is read from it can be trusted.
+[[nodiscard]] std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings,
+                                                    CheckDepth depth, Date today);
 
 }  // namespace jagmed::ops

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "domain/person_words.hpp"
 #include "ops/known_person.hpp"
+#include "ops/refresh_consents.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -103,8 +104,8 @@ void change_facts(const EditRequest& request, Person& person, Changes& changes) 
 }
 
 void change_spell(WriteTxn& txn, const EditRequest& request, const Person& person,
-                  const std::function<const Programme&(const std::string&)>& programme_of,
-                  const CodeBook& codes, Date today, const std::string& prefix, Changes& changes) {
+                  const Settings& settings, const CodeBook& codes, Date today,
+                  const std::string& prefix, Changes& changes) {
   if (request.target_group.empty() && !request.start) return;
   Enrollment spell = choose_spell(txn, request.person, request.spell, prefix);
   const Date former = spell.started;
@@ -114,7 +115,7 @@ void change_spell(WriteTxn& txn, const EditRequest& request, const Person& perso
     change(changes, Fact::start, spell.started, *request.start, former.iso(), request.start->iso());
   if (changes.size() == before) return;
   if (spell.started != former) {
-    check_dates(spell, person.municipality, programme_of(spell.programme), today);
+    check_dates(spell, person.municipality, settings.programme(spell.programme), today);
     refuse_overlap(txn, spell, prefix);
     refuse_hours_outside(txn, spell, prefix);
   }
@@ -138,8 +139,8 @@ Identifying identifying(ReadTxn& txn, PersonId person) {
 }
 
 EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
-                        const std::function<const Programme&(const std::string&)>& programme_of,
-                        const CodeBook& codes, Date today, const std::string& prefix) {
+                        const Settings& settings, const CodeBook& codes, Date today,
+                        const std::string& prefix) {
   EditOutcome outcome{.person = get_person(txn, request.person, prefix)};
   Person& person = outcome.person;
   Changes& changes = outcome.changes;
@@ -156,8 +157,9 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
     erase_identity(txn, person.id);
   }
   change_contact(txn, request, person.id, changes);
-  change_spell(txn, request, person, programme_of, codes, today, prefix, changes);
-  outcome.concerns_consents = has(changes, Fact::born) || has(changes, Fact::guardians) || has(changes, Fact::number);
+  change_spell(txn, request, person, settings, codes, today, prefix, changes);
+  if (has(changes, Fact::born) || has(changes, Fact::guardians))
+    outcome.consents = refresh_consents(txn, person.id, settings.consent);
   return outcome;
 }
 

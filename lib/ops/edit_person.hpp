@@ -1,10 +1,9 @@
 // Correct what is known of a person, or of one of their spells.
 #pragma once
 
-#include "domain/programme.hpp"
 #include "ops/spells.hpp"
+#include "settings/settings.hpp"
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,16 +46,16 @@ struct Identifying {
 struct EditOutcome {
   Person person;
   std::vector<FactChange> changes;       ///< none: nothing was written
-  bool concerns_consents = false;        ///< birth, number or guardians changed
+  int consents = 0;                      ///< whose days in force are others now
   Identifying erased;                    ///< when the person became protected
 };
 
-/// `programme_of` gives the programme of a code. Throws Error{input}: a number of somebody else, facts
+/// The settings give the programmes and the rules by which consents are computed again when birth or
+/// guardians change. Throws Error{input}: a number of somebody else, facts
 /// that contradict the number, identity for somebody with protection, and for the spell what
 /// `choose_spell`, `check_dates`, `refuse_overlap` and `refuse_hours_outside` throw.
-[[nodiscard]] EditOutcome edit_person(
-    WriteTxn& txn, const EditRequest& request,
-    const std::function<const Programme&(const std::string&)>& programme_of, const CodeBook& codes,
-    Date today, const std::string& prefix);
+[[nodiscard]] EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
+                                      const Settings& settings, const CodeBook& codes, Date today,
+                                      const std::string& prefix);
 
 }  // namespace jagmed::ops

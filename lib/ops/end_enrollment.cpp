@@ -25,9 +25,9 @@ Enrollment open_spell(ReadTxn& txn, PersonId person, const SpellChoice& choice,
 }  // namespace
 
 Date months_after(Date day, int months) {
-  using namespace std::chrono;
-  const year_month_day moved = day.ymd() + std::chrono::months(months);
-  return Date(moved.ok() ? moved : year_month_day(moved.year() / moved.month() / last));
+  namespace chr = std::chrono;
+  const chr::year_month_day moved = day.ymd() + chr::months(months);
+  return Date(moved.ok() ? moved : chr::year_month_day(moved.year() / moved.month() / chr::last));
 }
 
 EndOutcome end_enrollment(WriteTxn& txn, PersonId person, const SpellChoice& choice,

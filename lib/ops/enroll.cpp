@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "ops/known_person.hpp"
+#include "store/consents.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -60,11 +61,11 @@ std::optional<Enrollment> close_earlier(WriteTxn& txn, const Enrollment& spell,
 
 Message not_reported(ReadTxn& txn, const Enrollment& spell, const Programme& programme) {
   if (spell.standing != Standing::started) return {};
-  const bool by_consent = programme.scb.basis == ReportingBasis::consent;
-  if (consent_holds(txn, spell.person, programme.code, by_consent ? "register" : "inform",
-                    spell.started))
-    return {};
-  return by_consent ? "enroll.no_consent" : "enroll.no_information";
+  const auto purpose = reporting_purpose(programme.scb.basis);
+  for (const auto& consent : consents_of(txn, spell.person, programme.code))
+    if (consent.purpose == purpose && consent.in_force && consent.in_force->contains(spell.started))
+      return {};
+  return purpose == kRegister ? "enroll.no_consent" : "enroll.no_information";
 }
 
 void note_other_spells(ReadTxn& txn, EnrollOutcome& outcome) {

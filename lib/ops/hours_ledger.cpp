@@ -51,12 +51,12 @@ const Programme& HoursLedger::programme(const std::vector<PersonId>& persons, Da
     std::erase_if(common, [&](const std::string& each) {
       return std::find(mine.begin(), mine.end(), each) == mine.end();
     });
-    if (common.empty()) throw Error(ErrorKind::input, {"hours.apart", {code}}, "hours.apart.hint");
+    if (common.empty()) throw Error(ErrorKind::input, {"plan.hours.apart", {code}}, "plan.hours.apart.hint");
   }
   if (common.size() > 1)
     throw Error(ErrorKind::input,
-                {"hours.programmes", {person_code(persons.front(), prefix_), join(common, ", ")}},
-                "hours.programmes.hint");
+                {"plan.hours.programmes", {person_code(persons.front(), prefix_), join(common, ", ")}},
+                "plan.hours.programmes.hint");
   const Programme& programme = settings_.programme(common.front());
   check_inside(programme, day);
   return programme;

@@ -27,7 +27,7 @@ class HoursLedger {
 
   /// The programme for hours of these persons: the one named, else the only one in which each has
   /// a spell that day. Throws Error{input}: "person.unknown", the reasons of `no_hours_spell`,
-  /// "hours.programmes" (several), "hours.apart" (none in common), "programme.unknown", and
+  /// "plan.hours.programmes" (several), "plan.hours.apart" (none in common), "programme.unknown", and
   /// "enroll.before_programme" or "enroll.after_programme" outside its dates.
   [[nodiscard]] const Programme& programme(const std::vector<PersonId>& persons, Date day,
                                            const std::string& named);

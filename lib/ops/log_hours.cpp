@@ -14,8 +14,8 @@ void refuse_repeated(const HoursOutcome& outcome, const std::string& prefix) {
     if (each.repeated) codes.push_back(person_code(each.spell.person, prefix));
   if (!codes.empty())
     throw Error(ErrorKind::input,
-                {"hours.repeated", {join(codes, ", "), outcome.activity.day.iso()}},
-                "hours.repeated.hint");
+                {"plan.hours.repeated", {join(codes, ", "), outcome.activity.day.iso()}},
+                "plan.hours.repeated.hint");
 }
 
 }  // namespace

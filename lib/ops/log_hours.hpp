@@ -39,12 +39,12 @@ struct HoursOutcome {
 };
 
 /// Everything that can be said before anything is written. Throws Error{input} for each rule that
-/// refuses: those of `check_activity` and HoursLedger, "staff.unknown", and "hours.day_full" for
+/// refuses: those of `check_activity` and HoursLedger, "staff.unknown", and "plan.hours.day_full" for
 /// more than 24 hours of one person on a date.
 [[nodiscard]] HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request,
                                        const Settings& settings, Date today,
                                        const std::string& prefix);
-/// Judges and stores. Throws as `judge_hours`, and Error{input, "hours.repeated"} naming the
+/// Judges and stores. Throws as `judge_hours`, and Error{input, "plan.hours.repeated"} naming the
 /// persons.
 [[nodiscard]] HoursOutcome log_hours(WriteTxn& txn, const HoursRequest& request, Repeated repeated,
                                      const Settings& settings, const CodeBook& codes, Date today,

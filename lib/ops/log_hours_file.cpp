@@ -65,7 +65,7 @@ class Reading {
   static Column column_of(std::string_view key) {
     if (key == "person.unknown") return Column::person;
     if (key == "staff.unknown") return Column::staff;
-    if (key.starts_with("programme.") || key == "hours.programmes") return Column::programme;
+    if (key.starts_with("programme.") || key == "plan.hours.programmes") return Column::programme;
     return Column::day;
   }
 

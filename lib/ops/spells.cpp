@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "store/hours.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -90,16 +91,13 @@ void check_dates(const Enrollment& spell, const std::string& municipality,
 }
 
 void refuse_hours_outside(ReadTxn& txn, const Enrollment& spell, const std::string& prefix) {
-  const auto hours = days_with_hours(txn, spell.id);
-  if (!hours) return;
   const std::string code = person_code(spell.person, prefix);
-  if (hours->first < spell.started)
-    throw Error(ErrorKind::input,
-                {"enroll.hours_before", {code, hours->first.iso(), spell.started.iso()}},
+  const auto first = first_participation(txn, spell.id), last = last_participation(txn, spell.id);
+  if (first && *first < spell.started)
+    throw Error(ErrorKind::input, {"enroll.hours_before", {code, first->iso(), spell.started.iso()}},
                 "enroll.hours.hint");
-  if (spell.ended && hours->last > *spell.ended)
-    throw Error(ErrorKind::input,
-                {"enroll.hours_after", {code, hours->last.iso(), spell.ended->iso()}},
+  if (last && spell.ended && *last > *spell.ended)
+    throw Error(ErrorKind::input, {"enroll.hours_after", {code, last->iso(), spell.ended->iso()}},
                 "enroll.hours.hint");
 }
 

@@ -7,12 +7,19 @@
 namespace jagmed {
 
 enum class Format { text, csv, json, md };
-/// "text", "csv", "json", "md"; nothing for another word.
+[[nodiscard]] constexpr std::string_view format_word(Format format) {
+  switch (format) {
+    case Format::text: return "text";
+    case Format::csv: return "csv";
+    case Format::json: return "json";
+    case Format::md: break;
+  }
+  return "md";
+}
+/// By its word; nothing for another one.
 [[nodiscard]] constexpr std::optional<Format> format_from(std::string_view word) {
-  if (word == "text") return Format::text;
-  if (word == "csv") return Format::csv;
-  if (word == "json") return Format::json;
-  if (word == "md") return Format::md;
+  for (const Format each : {Format::text, Format::csv, Format::json, Format::md})
+    if (word == format_word(each)) return each;
   return {};
 }
 

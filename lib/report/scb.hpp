@@ -23,7 +23,7 @@ enum class ScbLayout {
 [[nodiscard]] std::string scb_sheet(const Catalogue& text, Format format, const ScbMonth& month,
                                     const Programme& programme, const std::string& prefix);
 /// "Fel 1 · P-0017 · identitetsnummer saknas"
-[[nodiscard]] std::string finding_text(const Catalogue& text, const Finding& finding,
+[[nodiscard]] std::string finding_text(const Catalogue& text, const ScbFinding& finding,
                                        const std::string& prefix);
 
 }  // namespace jagmed

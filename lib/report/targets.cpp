@@ -108,8 +108,9 @@ std::string targets_report(const Catalogue& text, Format format, Date as_of,
   const Table table = table_of(text, format, all, codes);
   const std::string title = text("targets.title", as_of.iso());
   if (format == Format::csv) return table.csv();
-  if (table.empty()) return title + "\n" + text("targets.none") + "\n";
-  return format == Format::md ? "## " + title + "\n\n" + table.markdown() : title + "\n" + table.text();
+  const bool md = format == Format::md;
+  const std::string body = table.empty() ? text("targets.none") + "\n" : md ? table.markdown() : table.text();
+  return (md ? "## " + title + "\n\n" : title + "\n") + body;
 }
 
 }  // namespace jagmed

@@ -28,14 +28,6 @@ LEFT JOIN code o ON o.id = e.end_occupation
 LEFT JOIN code x ON x.id = e.school_exit
 WHERE e.person BETWEEN :first AND :last AND (p.code = :programme OR :programme = '')
 ORDER BY e.person, e.started, e.id)sql";
-constexpr char kDaysWithHours[] = R"sql(
-SELECT min(day), max(day) FROM participation WHERE enrollment = :enrollment)sql";
-constexpr char kConsentHolds[] = R"sql(
-SELECT 1 FROM consent c
-JOIN code q ON q.id = c.purpose
-JOIN programme p ON p.id = c.programme
-WHERE c.person = :person AND p.code = :programme AND q.list = 'purpose' AND q.key = :purpose
-  AND :day BETWEEN c.in_force_from AND c.in_force_to)sql";
 
 std::optional<std::int64_t> maybe_code(WriteTxn& txn, const CodeBook& codes, const char* list,
                                        const std::string& key) {
@@ -102,22 +94,6 @@ std::vector<Enrollment> all_enrollments(ReadTxn& txn, const std::string& program
       .bind(":last", std::numeric_limits<PersonId>::max())
       .bind(":programme", programme);
   return read_all(rows);
-}
-
-std::optional<DateRange> days_with_hours(ReadTxn& txn, std::int64_t enrollment) {
-  Statement days(txn.connection(), kDaysWithHours);
-  if (!days.bind(":enrollment", enrollment).step() || days.is_null(0)) return {};
-  return DateRange{days.date(0), days.date(1)};
-}
-
-bool consent_holds(ReadTxn& txn, PersonId person, const std::string& programme,
-                   const std::string& purpose, Date day) {
-  Statement holds(txn.connection(), kConsentHolds);
-  return holds.bind(":person", person)
-      .bind(":programme", programme)
-      .bind(":purpose", purpose)
-      .bind(":day", day)
-      .step();
 }
 
 }  // namespace jagmed

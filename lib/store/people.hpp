@@ -55,10 +55,4 @@ void update_enrollment(WriteTxn& txn, const Enrollment& enrollment, const CodeBo
 [[nodiscard]] std::vector<Enrollment> all_enrollments(ReadTxn& txn,
                                                       const std::string& programme = {});
 
-/// First and last day with hours in a spell; nothing when there are none.
-[[nodiscard]] std::optional<DateRange> days_with_hours(ReadTxn& txn, std::int64_t enrollment);
-/// Whether a consent to `purpose` (key) is in force for a person in a programme on a day.
-[[nodiscard]] bool consent_holds(ReadTxn& txn, PersonId person, const std::string& programme,
-                                 const std::string& purpose, Date day);
-
 }  // namespace jagmed

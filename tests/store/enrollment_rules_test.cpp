@@ -66,9 +66,8 @@ struct Fixture {
                                today, "P");
   }
   ops::EditOutcome edit(const ops::EditRequest& request) {
-    return ops::edit_person(
-        txn, request, [&](const std::string&) -> const Programme& { return programme; }, codes,
-        today, "P");
+    settings.programmes = {programme};
+    return ops::edit_person(txn, request, settings, codes, today, "P");
   }
   ops::ImportPeopleOutcome import(const std::string& sheet) {
     settings.programmes = {programme};

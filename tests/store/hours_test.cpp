@@ -130,7 +130,7 @@ TEST_CASE_FIXTURE(HoursStore, "first and last day with hours of a spell") {
 
 TEST_CASE_FIXTURE(HoursStore, "exactly the same line is refused until it is said to be right") {
   (void)log({1}, "2017-05-15", 60);
-  CHECK(refusal([&] { (void)log({1, 2}, "2017-05-15", 60); }) == "hours.repeated");
+  CHECK(refusal([&] { (void)log({1, 2}, "2017-05-15", 60); }) == "plan.hours.repeated");
   CHECK(read([](ReadTxn& txn) { return hours_of_day(txn, 2, day("2017-05-15")); }).empty());
   const auto outcome = log({1, 2}, "2017-05-15", 60, ops::Repeated::save);
   CHECK(outcome.persons[0].repeated);
@@ -148,7 +148,7 @@ TEST_CASE_FIXTURE(HoursStore, "a date has 24 hours, in all programmes together")
     txn.commit();
   }
   (void)log({1}, "2017-05-14", 60);
-  CHECK(refusal([&] { (void)log({1}, "2017-05-15", 60); }) == "hours.programmes");
+  CHECK(refusal([&] { (void)log({1}, "2017-05-15", 60); }) == "plan.hours.programmes");
   const auto in = [&](const char* programme, int minutes) {
     ReadTxn txn(store);
     return ops::judge_hours(
@@ -172,7 +172,7 @@ TEST_CASE_FIXTURE(HoursStore, "a date has 24 hours, in all programmes together")
   CHECK(in("q", 740).persons[0].day_total == 1440);
   CHECK(in("q", 740).persons[0].overlap == 700);
   CHECK_FALSE(in("q", 700).persons[0].repeated);
-  CHECK(refusal([&] { (void)in("q", 741); }) == "hours.day_full");
+  CHECK(refusal([&] { (void)in("q", 741); }) == "plan.hours.day_full");
 }
 
 TEST_CASE_FIXTURE(HoursStore, "a file that is read again adds only what it holds more often") {
@@ -229,5 +229,5 @@ TEST_CASE_FIXTURE(HoursStore, "rows of a file fill a date together") {
       "08;1;home_visit\n");
   REQUIRE(outcome.problems.size() == 1);
   CHECK(outcome.problems[0].line == 4);
-  CHECK(outcome.problems[0].what.key == "hours.day_full");
+  CHECK(outcome.problems[0].what.key == "plan.hours.day_full");
 }

@@ -39,7 +39,7 @@ std::string rows(ProgrammeStore& store, const char* iso, const Programme& progra
 
 bool has(const ScbMonth& month, int check) {
   return std::any_of(month.findings.begin(), month.findings.end(),
-                     [&](const Finding& each) { return each.number == check; });
+                     [&](const ScbFinding& each) { return each.number == check; });
 }
 
 }  // namespace

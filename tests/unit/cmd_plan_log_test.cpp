@@ -75,3 +75,10 @@ TEST_CASE_FIXTURE(Terminal,
   CHECK(type("", {"plan", "log", "p1", "30m", "talk", "--no-input"}) == ExitCode::ok);
   CHECK(said("OBS: P-0001: överlappar 30 min"));
 }
+
+TEST_CASE_FIXTURE(Terminal, "also with --quiet a question comes with its reason") {
+  CHECK(type("n\n", {"plan", "log", "p1", "1h", "studies", "--quiet"}) == ExitCode::findings);
+  const auto reason = err.find("OBS: P-0001: överlappar 1 h"), question = err.find("Spara ändå?");
+  REQUIRE(reason != std::string::npos);
+  CHECK(reason < question);
+}

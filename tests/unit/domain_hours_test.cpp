@@ -76,25 +76,25 @@ TEST_CASE("a line is the same when programme, day, start, kind, place, text and 
 TEST_CASE("an occasion is refused in the future, over midnight, and with a text out of place") {
   CHECK(refusal(activity("talk"), 60) == "");
   CHECK(refusal(activity("talk", 1380), 60) == "");
-  CHECK(refusal(activity("talk", 1380), 61) == "hours.midnight");
+  CHECK(refusal(activity("talk", 1380), 61) == "plan.hours.midnight");
   Activity tomorrow = activity("talk");
   tomorrow.day = kDay + 1;
-  CHECK(refusal(tomorrow, 60) == "hours.future | 2017-05-18 | 2017-05-17");
+  CHECK(refusal(tomorrow, 60) == "plan.hours.future | 2017-05-18 | 2017-05-17");
   Activity other = activity("other");
-  CHECK(refusal(other, 60) == "hours.text_missing");
+  CHECK(refusal(other, 60) == "plan.hours.text_missing");
   other.other_text = "\u00A0 ";
-  CHECK(refusal(other, 60) == "hours.text_missing");
+  CHECK(refusal(other, 60) == "plan.hours.text_missing");
   other.other_text = "Bio";
   CHECK(refusal(other, 60) == "");
   other.other_text = std::string(201, 'x');
-  CHECK(refusal(other, 60) == "hours.text_form");
+  CHECK(refusal(other, 60) == "plan.hours.text_form");
   other.other_text = "med 20010412-2387";
-  CHECK(refusal(other, 60) == "hours.text_form");
+  CHECK(refusal(other, 60) == "plan.hours.text_form");
   other.other_text = "a\nb";
-  CHECK(refusal(other, 60) == "hours.text_form");
+  CHECK(refusal(other, 60) == "plan.hours.text_form");
   Activity talk = activity("talk");
   talk.other_text = "Bio";
-  CHECK(refusal(talk, 60) == "hours.text_unused");
+  CHECK(refusal(talk, 60) == "plan.hours.text_unused");
 }
 
 TEST_CASE("24 hours on a date are the most, 13 are worth a look") {
@@ -131,12 +131,12 @@ TEST_CASE("why there is no spell, with the nearest dates") {
       spell(2, "p", Standing::started, "2016-02-01", "2016-02-28"),
       spell(3, "p", Standing::declined, "2017-04-01", "2017-04-30"),
       spell(4, "p", Standing::watch, "2017-03-10", "2017-03-20")};
-  CHECK(why(spells, "2016-01-31") == "hours.before | P-0001 | 2016-01-31 | 2016-02-01");
+  CHECK(why(spells, "2016-01-31") == "plan.hours.before | P-0001 | 2016-01-31 | 2016-02-01");
   CHECK(why(spells, "2017-03-01") ==
-        "hours.between | P-0001 | 2017-03-01 | 2017-02-28 | 2017-04-01");
-  CHECK(why(spells, "2017-05-01") == "hours.after | P-0001 | 2017-05-01 | 2017-04-30");
-  CHECK(why(spells, "2017-03-15") == "hours.watch | P-0001 | 2017-03-15");
-  CHECK(why({}, "2017-03-15") == "hours.never | P-0001");
+        "plan.hours.between | P-0001 | 2017-03-01 | 2017-02-28 | 2017-04-01");
+  CHECK(why(spells, "2017-05-01") == "plan.hours.after | P-0001 | 2017-05-01 | 2017-04-30");
+  CHECK(why(spells, "2017-03-15") == "plan.hours.watch | P-0001 | 2017-03-15");
+  CHECK(why({}, "2017-03-15") == "plan.hours.never | P-0001");
   CHECK(why({spell(4, "p", Standing::not_started, "2017-03-10")}, "2017-03-15") ==
-        "hours.not_started | P-0001");
+        "plan.hours.not_started | P-0001");
 }

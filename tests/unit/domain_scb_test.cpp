@@ -55,7 +55,7 @@ struct Case {
   [[nodiscard]] std::string found() const {
     std::string all;
     for (const auto& each : month().findings)
-      all += (all.empty() ? "" : " ") + std::string(each.severity == Severity::error ? "E" : "W") +
+      all += (all.empty() ? "" : " ") + std::string(each.severity == CheckLevel::error ? "E" : "W") +
              std::to_string(each.number);
     return all;
   }
@@ -333,7 +333,7 @@ TEST_CASE("checks of the month as a whole") {
 
   // 45: rows and sums are counted apart.
   ScbMonth month = Case().month();
-  std::vector<Finding> findings;
+  std::vector<ScbFinding> findings;
   month.hours.female = 9;
   check_file(Case().programme, month, day("2017-06-01"), {}, "", findings);
   REQUIRE(findings.size() >= 1);

@@ -1,4 +1,4 @@
-#include "report/findings.hpp"
+#include "report/check_findings.hpp"
 
 #include "base/text.hpp"
 
@@ -8,12 +8,12 @@
 namespace jagmed {
 namespace {
 
-std::ptrdiff_t count(std::span<const Finding> findings, Severity severity) {
+std::ptrdiff_t count(std::span<const CheckFinding> findings, CheckLevel level) {
   return std::count_if(findings.begin(), findings.end(),
-                       [&](const Finding& f) { return f.severity == severity; });
+                       [&](const CheckFinding& f) { return f.level == level; });
 }
 
-std::vector<std::string> codes(const Finding& finding, std::string_view prefix) {
+std::vector<std::string> codes(const CheckFinding& finding, std::string_view prefix) {
   std::vector<std::string> all;
   for (const auto person : finding.persons) all.push_back(person_code(person, prefix));
   return all;
@@ -21,12 +21,13 @@ std::vector<std::string> codes(const Finding& finding, std::string_view prefix) 
 
 }  // namespace
 
-std::string findings_text(std::span<const Finding> findings, std::string_view prefix,
-                          const Catalogue& text) {
-  std::string out = text("check.sum", count(findings, Severity::error),
-                         count(findings, Severity::warning)) + "\n";
+std::string check_text(std::span<const CheckFinding> findings, std::string_view prefix,
+                       const Catalogue& text) {
+  std::string out =
+      text("check.sum", count(findings, CheckLevel::error), count(findings, CheckLevel::warning)) +
+      "\n";
   for (const auto& finding : findings) {
-    const bool error = finding.severity == Severity::error;
+    const bool error = finding.level == CheckLevel::error;
     const auto persons = codes(finding, prefix);
     out += pad_right(text.raw(error ? "check.error" : "check.warning"), 9);
     // An error is about one person, who comes first; a warning counts them, and they come last.
@@ -38,19 +39,19 @@ std::string findings_text(std::span<const Finding> findings, std::string_view pr
   return out;
 }
 
-std::string findings_json(std::span<const Finding> findings, std::string_view prefix,
-                          const Catalogue& text) {
+std::string check_json(std::span<const CheckFinding> findings, std::string_view prefix,
+                       const Catalogue& text) {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (const auto& finding : findings) {
     const auto key = finding.message.key;
-    all.push_back({{"severity", finding.severity == Severity::error ? "error" : "warning"},
+    all.push_back({{"severity", finding.level == CheckLevel::error ? "error" : "warning"},
                    {"check", key.substr(key.find('.') + 1)},
                    {"persons", codes(finding, prefix)},
                    {"text", text.text(finding.message)}});
   }
   const nlohmann::ordered_json document{{"schema_version", 1},
-                                        {"errors", count(findings, Severity::error)},
-                                        {"warnings", count(findings, Severity::warning)},
+                                        {"errors", count(findings, CheckLevel::error)},
+                                        {"warnings", count(findings, CheckLevel::warning)},
                                         {"findings", all}};
   return document.dump() + "\n";
 }

@@ -9,15 +9,15 @@
 
 namespace jagmed {
 
-enum class Severity {
+enum class CheckLevel {
   error,    ///< a figure may be wrong, or data is where it must not be
   warning,  ///< something to look at
 };
 
-struct Finding {
-  Severity severity = Severity::error;
-  Message message;                 ///< "check.hours_after_end"; the key names the check
-  std::vector<PersonId> persons;   ///< whom it concerns; empty when it concerns the file
+struct CheckFinding {
+  CheckLevel level = CheckLevel::error;
+  Message message;                ///< "check.hours_after_end"; the key names the check
+  std::vector<PersonId> persons;  ///< whom it concerns; empty when it concerns the file
 };
 
 }  // namespace jagmed
