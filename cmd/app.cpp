@@ -38,6 +38,7 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
       // Silent when done, for cron: what a changing command prints is talk.
       if (session.options.quiet && code == ExitCode::ok && request.action->access == Access::changes)
         session.discard();
+      if (code != ExitCode::ok) session.tell_kept_back();
       break;
   }
   session.flush();
@@ -49,6 +50,7 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
 ExitCode run(const std::vector<std::string>& arguments, Session& session) try {
   return execute(arguments, session);
 } catch (const Error& e) {
+  session.tell_kept_back();
   report(e, session);
   return exit_code(e.kind());
 } catch (const std::bad_alloc&) {

@@ -110,7 +110,7 @@ const Action* find_action(std::string_view command, std::string_view name) {
   }
   for (const auto* option : app.get_options())
     if (option->get_required() && option->count() == 0)
-      throw Error(ErrorKind::usage, {"usage.missing", {option->get_single_name()}}, help);
+      throw Error(ErrorKind::usage, {"usage.missing", {option->get_name()}}, help);
   // "--from: 1 required …": the words before the first colon or blank are CLI11's option name.
   const std::string text = e.what();
   const std::string name = text.substr(0, text.find_first_of(": "));

@@ -161,6 +161,11 @@ void Session::talk(std::string_view line) {
   streams_.err << (streams_.err_terminal ? terminal_safe(line) : std::string(line)) << '\n';
 }
 
+void Session::tell_kept_back() {
+  for (const auto& line : kept_back_) talk(line);
+  kept_back_.clear();
+}
+
 bool Session::can_ask() const { return streams_.in_terminal && !options.no_input; }
 
 std::optional<std::string> Session::ask(std::string_view question) {

@@ -14,6 +14,7 @@
 #include <optional>
 #include <sstream>
 #include <string>
+#include <vector>
 
 namespace jagmed::cmd {
 
@@ -82,11 +83,15 @@ class Session {
   void say(std::string_view key, const A&... values) {
     if (!options.quiet) talk(text()(key, values...));
   }
-  /// A finding or warning: shown even with --quiet.
+  /// A finding or warning. With --quiet it is kept back, and shown when the command does not end
+  /// well: nothing that went as asked fills somebody's mailbox.
   template <class... A>
   void warn(std::string_view key, const A&... values) {
-    talk(text()(key, values...));
+    if (options.quiet) kept_back_.push_back(text()(key, values...));
+    else talk(text()(key, values...));
   }
+  /// Shows what `warn` kept back.
+  void tell_kept_back();
   /// One line to standard error, made safe for a terminal.
   void talk(std::string_view line);
 
@@ -112,6 +117,7 @@ class Session {
   std::map<std::string, std::string> environment_;
   std::string vfs_;
   std::ostringstream out_;
+  std::vector<std::string> kept_back_;
   std::optional<Settings> settings_;
   const Catalogue* text_ = nullptr;
   std::optional<Store> store_;

@@ -1,7 +1,10 @@
-#include "cmd/command.hpp"
+#include "cmd/consent/common.hpp"
 
 namespace jagmed::cmd {
 
-std::vector<Action> consent_actions() { return {}; }
+std::vector<Action> consent_actions() {
+  return {consent_give(),    consent_withdraw(), consent_check(),
+          consent_missing(), consent_due(),      consent_show()};
+}
 
 }  // namespace jagmed::cmd

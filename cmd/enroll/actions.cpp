@@ -2,6 +2,9 @@
 
 namespace jagmed::cmd {
 
-std::vector<Action> enroll_actions() { return {enroll_enroll(), enroll_list()}; }
+std::vector<Action> enroll_actions() {
+  return {enroll_enroll(), enroll_list(), enroll_show(),           enroll_find(),
+          enroll_edit(),   enroll_end(),  enroll_contact_person(), enroll_import()};
+}
 
 }  // namespace jagmed::cmd

@@ -3,91 +3,47 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 
-#include <fmt/format.h>
-
 namespace jagmed::cmd {
-namespace {
-
-template <class E>
-struct Word {
-  std::string_view word;
-  E value;
-};
-
-constexpr Word<Sex> kSexes[] = {
-    {"f", Sex::female},      {"flicka", Sex::female}, {"kvinna", Sex::female},
-    {"female", Sex::female}, {"girl", Sex::female},   {"woman", Sex::female},
-    {"m", Sex::male},        {"pojke", Sex::male},    {"p", Sex::male},
-    {"man", Sex::male},      {"male", Sex::male},     {"boy", Sex::male},
-    {"u", Sex::unknown},     {"okänd", Sex::unknown}, {"unknown", Sex::unknown}};
-
-constexpr Word<Protection> kProtections[] = {
-    {"", Protection::none},
-    {"none", Protection::none},
-    {"nej", Protection::none},
-    {"mark", Protection::confidentiality_mark},
-    {"sekretessmarkering", Protection::confidentiality_mark},
-    {"registration", Protection::protected_registration},
-    {"skyddad", Protection::protected_registration},
-    {"identity", Protection::new_identity},
-    {"fingerade", Protection::new_identity}};
-
-}  // namespace
 
 const std::vector<std::string>& identity_keys() {
   static const std::vector<std::string> kKeys{"id", "given_name", "family_name", "phone", "email"};
   return kKeys;
 }
 
-void take_identity(const std::map<std::string, std::string>& fields, Date today,
-                   ops::EnrollRequest& request) {
-  const auto value = [&](const char* key) {
-    const auto found = fields.find(key);
-    return found == fields.end() ? std::string() : found->second;
-  };
-  if (const std::string id = value("id"); !id.empty()) {
-    const IdentityNumber number = require_identity(id, today);
-    if (request.protection == Protection::none) {
-      request.number = number;
-    } else {
-      request.birth_date = number.birth_date;
-      request.birth_year = number.birth_year;
-      if (number.sex != Sex::unknown) request.sex = number.sex;
-    }
-  }
-  request.contact = {value("given_name"), value("family_name"), value("phone"), value("email")};
+std::string field(const IdentityFields& fields, const std::string& key) {
+  const auto found = fields.find(key);
+  return found == fields.end() ? std::string() : found->second;
+}
+
+ContactDetail contact_from(const IdentityFields& fields) {
   for (const auto& [key, text] : fields)
     if (text != terminal_safe(text) || text.size() > 200)
       throw Error(ErrorKind::input, {"fields.control", {key}});
+  return {field(fields, "given_name"), field(fields, "family_name"), field(fields, "phone"),
+          field(fields, "email")};
 }
 
-void take_birth(const std::string& typed, Date today, ops::EnrollRequest& request) {
-  if (const auto day = Date::from_iso(typed)) {
-    request.birth_date = *day;
-    request.birth_year = day->year();
-  } else if (const auto start = Date::from_iso(typed + "-01-01"); start && typed.size() == 4) {
-    request.birth_year = start->year();
-  } else {
-    throw Error(ErrorKind::input, "born.form", "born.form.hint");
-  }
-  if (*request.birth_year > today.year() || *request.birth_year < 1900)
-    throw Error(ErrorKind::input, "born.form", "born.form.hint");
+Birth birth_of(const std::string& typed, Date today) {
+  if (const auto birth = birth_from(typed, today)) return *birth;
+  throw Error(ErrorKind::input, "born.form", "born.form.hint");
 }
 
 Sex sex_from(const std::string& typed) {
-  for (const auto& [word, sex] : kSexes)
-    if (word == fold_case(typed)) return sex;
+  if (const auto sex = sex_from_word(typed)) return *sex;
   throw Error(ErrorKind::input, "sex.form", "sex.form.hint");
 }
 
 Protection protection_from(const std::string& typed) {
-  for (const auto& [word, kind] : kProtections)
-    if (word == fold_case(typed)) return kind;
+  if (const auto kind = protection_from_word(typed)) return *kind;
   throw Error(ErrorKind::input, "protection.form", "protection.form.hint");
 }
 
-int guardians_from(const std::string& typed, int fallback) {
-  if (typed.empty()) return fallback;
+Standing standing_from(const std::string& typed) {
+  if (const auto standing = standing_from_word(typed)) return *standing;
+  throw Error(ErrorKind::input, "standing.form", "people.standing.hint");
+}
+
+int guardians_from(const std::string& typed) {
   if (typed == "0" || typed == "1" || typed == "2") return typed[0] - '0';
   throw Error(ErrorKind::input, "guardians.form");
 }
@@ -97,23 +53,61 @@ std::pair<CodeBook, std::string> codes_and_prefix(Session& session) {
   return {session.code_book(*txn), session.prefix(*txn)};
 }
 
-std::string sex_word(Session& session, Sex sex) {
-  return session.text()(sex == Sex::female ? "sex.female" : sex == Sex::male ? "sex.male" : "sex.unknown");
+ops::SpellChoice spell_choice(Session& session, const std::string& programme,
+                              const std::string& start) {
+  ops::SpellChoice choice;
+  if (!programme.empty()) choice.programme = session.programme(programme).code;
+  if (!start.empty()) choice.start = parse_day(start, session.today());
+  return choice;
 }
 
-void print_enrolled(Session& session, const ops::EnrollOutcome& outcome, const CodeBook& codes,
+std::string place_name(Session& session, const std::string& list, const std::string& key) {
+  const auto name_in = [&](const auto& all) {
+    for (const auto& each : all)
+      if (each.key == key) return each.name;
+    return std::string();
+  };
+  for (const auto& programme : session.settings().programmes) {
+    const std::string name = list == "municipality" ? name_in(programme.municipalities)
+                             : list == "school"     ? name_in(programme.schools)
+                                                    : name_in(programme.staff);
+    if (!name.empty()) return name;
+  }
+  return key;
+}
+
+std::string sex_word(Session& session, Sex sex) {
+  return session.text()("sex." + std::string(sex_name(sex)));
+}
+
+std::string staff_words(const StaffMember& staff) {
+  return staff.role.empty() ? staff.name : staff.name + " (" + staff.role + ")";
+}
+
+void print_enrolled(Session& session, const ops::EnrollOutcome& outcome, const Programme& programme,
+                    const ops::EnrollRequest& request, const CodeBook& codes,
                     const std::string& prefix) {
   const Catalogue& text = session.text();
   const Person& person = outcome.person;
   const Enrollment& spell = outcome.enrollment;
+  const std::string code = person_code(person.id, prefix);
+  if (!outcome.new_person) session.print("enroll.known", code, outcome.spells, programme.name);
+  if (outcome.closed)
+    session.print("enroll.closed." + std::string(standing_name(outcome.closed->standing)), code,
+                  outcome.closed->ended->iso());
   std::string about = sex_word(session, person.sex);
   if (person.birth_year) about += ", " + text("enroll.born", *person.birth_year);
   if (!spell.target_group.empty())
     about += ", " + text("enroll.group", codes.label("target_group", spell.target_group, text.language()));
-  session.print("enroll.done." + std::string(standing_key(spell.standing).substr(9)),
-                person_code(person.id, prefix), about, spell.started.iso());
+  session.print("enroll.done." + std::string(standing_name(spell.standing)), code, about,
+                spell.started.iso());
+  if (!request.staff.empty())
+    session.print("enroll.contact", staff_words(programme.staff_member(request.staff)));
+  for (const auto& other : outcome.elsewhere)
+    session.print("enroll.elsewhere", session.programme(other).name);
   if (person.protection != Protection::none) session.print("enroll.protected");
   for (const auto& warning : outcome.warnings) session.warn("note", text.text(warning));
+  if (!outcome.not_reported.empty()) session.warn("note", text.text(outcome.not_reported));
   if (session.options.dry_run) session.say("dry_run");
 }
 

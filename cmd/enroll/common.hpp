@@ -3,6 +3,7 @@
 
 #include "cmd/command.hpp"
 #include "cmd/session.hpp"
+#include "domain/person_words.hpp"
 #include "ops/enroll.hpp"
 
 #include <map>
@@ -15,24 +16,60 @@ namespace jagmed::cmd {
 // One file each.
 [[nodiscard]] Action enroll_enroll();
 [[nodiscard]] Action enroll_list();
+[[nodiscard]] Action enroll_show();
+[[nodiscard]] Action enroll_find();
+[[nodiscard]] Action enroll_edit();
+[[nodiscard]] Action enroll_end();
+[[nodiscard]] Action enroll_contact_person();
+[[nodiscard]] Action enroll_import();
+
+using IdentityFields = std::map<std::string, std::string>;
 
 /// Keys that --id-from takes: id, given_name, family_name, phone, email.
 [[nodiscard]] const std::vector<std::string>& identity_keys();
-/// Fills number and names in; with protection only birth date and sex are taken from the number.
-void take_identity(const std::map<std::string, std::string>& fields, Date today,
-                   ops::EnrollRequest& request);
-/// "2001" or "2001-04-12".
-void take_birth(const std::string& typed, Date today, ops::EnrollRequest& request);
-/// f/flicka/kvinna/female, m/pojke/man/male, u/okänd/unknown. Throws Error{input, "sex.form"}.
+/// The value of a key; empty when it is not there.
+[[nodiscard]] std::string field(const IdentityFields& fields, const std::string& key);
+/// Names and ways to reach somebody. Throws Error{input, "fields.control"} naming the key.
+[[nodiscard]] ContactDetail contact_from(const IdentityFields& fields);
+
+/// Words of options. Each throws Error{input} with its forms: "born.form", "sex.form",
+/// "protection.form", "standing.form", "guardians.form".
+[[nodiscard]] Birth birth_of(const std::string& typed, Date today);
 [[nodiscard]] Sex sex_from(const std::string& typed);
-/// none, mark, registration, identity, or their Swedish words; empty is none.
 [[nodiscard]] Protection protection_from(const std::string& typed);
-[[nodiscard]] int guardians_from(const std::string& typed, int fallback);
+[[nodiscard]] Standing standing_from(const std::string& typed);
+[[nodiscard]] int guardians_from(const std::string& typed);
+
 /// The code book and the letter of person codes, read and let go.
 [[nodiscard]] std::pair<CodeBook, std::string> codes_and_prefix(Session& session);
+/// The spell that --programme and --spell point at; a programme that is not said is any.
+[[nodiscard]] ops::SpellChoice spell_choice(Session& session, const std::string& programme,
+                                            const std::string& start);
+/// What `look_up` finds in the programme named, or in the first that has it; throws what the last
+/// one throws.
+template <class LookUp>
+[[nodiscard]] std::string in_programmes(Session& session, const std::string& programme,
+                                        LookUp look_up) {
+  const auto all = session.programmes(programme);
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+    try {
+      return look_up(*all[i]).key;
+    } catch (const Error&) {
+      // perhaps the next one has it
+    }
+  }
+  return look_up(*all.back()).key;
+}
+
+/// The name of a municipality, school or member of the staff, by key; the key when nobody knows it.
+[[nodiscard]] std::string place_name(Session& session, const std::string& list,
+                                     const std::string& key);
 /// "flicka", "girl" …
 [[nodiscard]] std::string sex_word(Session& session, Sex sex);
-void print_enrolled(Session& session, const ops::EnrollOutcome& outcome, const CodeBook& codes,
+/// "Anna (specialpedagog)"
+[[nodiscard]] std::string staff_words(const StaffMember& staff);
+void print_enrolled(Session& session, const ops::EnrollOutcome& outcome, const Programme& programme,
+                    const ops::EnrollRequest& request, const CodeBook& codes,
                     const std::string& prefix);
 
 }  // namespace jagmed::cmd

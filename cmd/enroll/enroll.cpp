@@ -1,8 +1,8 @@
 // jagmed enroll: enrol a young person; on a terminal it asks for what is missing.
 #include "base/error.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/enroll/questions.hpp"
 #include "intake/fields.hpp"
-#include "ops/enroll.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -31,27 +31,18 @@ void bind(Options& o, Form& form) {
   form.flag(o.watch, "--watch");
 }
 
-/// Number and names from the script's input or from questions on the terminal.
-std::map<std::string, std::string> identity_fields(const Options& o, Session& session) {
-  if (!o.id_from.empty())
-    return parse_fields(session.read_input(o.id_from), identity_keys());
-  std::map<std::string, std::string> fields;
-  if (!session.can_ask() || !o.person.empty() || !o.protection.empty()) return fields;
-  for (const char* key : {"id", "given_name", "family_name", "phone", "email"})
-    if (const auto answer = session.ask(session.text()(std::string("enroll.ask.") + key)))
-      fields[key] = *answer;
-  return fields;
-}
-
+/// What the options and --id-from say.
 ops::EnrollRequest request_of(const Options& o, Session& session, const Programme& programme,
                               const CodeBook& codes, const std::string& prefix) {
-  ops::EnrollRequest request;
-  request.protection = protection_from(o.protection);
-  const auto fields = identity_fields(o, session);
-  take_identity(fields, session.today(), request);
+  ops::EnrollRequest request{.protection = protection_from(o.protection),
+                             .usual_guardians = session.settings().consent.guardians};
   if (!o.sex.empty()) request.sex = sex_from(o.sex);
-  if (!o.born.empty()) take_birth(o.born, session.today(), request);
-  request.guardians = guardians_from(o.guardians, session.settings().consent.guardians);
+  if (!o.born.empty()) {
+    const Birth birth = birth_of(o.born, session.today());
+    request.birth_year = birth.year;
+    request.birth_date = birth.day;
+  }
+  if (!o.guardians.empty()) request.guardians = guardians_from(o.guardians);
   if (!o.person.empty()) request.person = parse_person(o.person, prefix);
   if (!o.group.empty()) request.target_group = codes.resolve("target_group", o.group).key;
   if (!o.language.empty()) request.language = codes.resolve("language", o.language).key;
@@ -62,18 +53,31 @@ ops::EnrollRequest request_of(const Options& o, Session& session, const Programm
   if (o.declined && o.watch) throw Error(ErrorKind::usage, {"usage.not_both", {"--declined", "--watch"}});
   if (o.declined) request.standing = Standing::declined;
   if (o.watch) request.standing = Standing::watch;
+  if (o.id_from.empty()) return request;
+  const auto fields = parse_fields(session.read_input(o.id_from), identity_keys());
+  request.contact = contact_from(fields);
+  if (const auto id = field(fields, "id"); !id.empty())
+    request.number = require_identity(id, session.today());
   return request;
 }
 
 ExitCode run(const Options& o, Session& session) {
-  const Programme& programme = session.programme(o.programme);
-  // Reads what is typed before the store is locked.
+  const Programme& programme = ask_programme(session, o.programme);
+  // Everything is read and asked for before the store is locked.
   const auto [codes, prefix] = codes_and_prefix(session);
-  const auto request = request_of(o, session, programme, codes, prefix);
+  auto request = request_of(o, session, programme, codes, prefix);
+  if (session.can_ask()) {
+    const bool unknown = o.id_from.empty() && o.person.empty() && request.protection == Protection::none;
+    if (unknown && !ask_identity(session, prefix, request)) {
+      session.say("enroll.nothing_saved");
+      return ExitCode::findings;
+    }
+    ask_rest(session, codes, !o.group.empty(), request);
+  }
   const auto txn = session.begin_write("enroll");
   const auto outcome = ops::enroll(*txn, request, programme, codes, session.today(), prefix);
   session.commit(*txn);
-  print_enrolled(session, outcome, codes, prefix);
+  print_enrolled(session, outcome, programme, request, codes, prefix);
   return ExitCode::ok;
 }
 

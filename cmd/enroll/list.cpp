@@ -1,6 +1,8 @@
 // jagmed enroll list: who is enrolled, without names unless asked for.
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/report/common.hpp"
+#include "report/people.hpp"
 #include "report/table.hpp"
 #include "store/people.hpp"
 
@@ -8,65 +10,162 @@ namespace jagmed::cmd {
 namespace {
 
 struct Options {
-  std::string programme, as_of, group;
-  bool all = false;
+  std::string programme, as_of, group, standing, municipality, school, staff, format, out;
+  bool all = false, with_protected = false;
 };
 
 void bind(Options& o, Form& form) {
   form.option(o.programme, "--programme", "CODE");
   form.option(o.as_of, "--as-of", "DAY");
   form.option(o.group, "--group", "GROUP");
+  form.option(o.standing, "--standing", "KIND");
+  form.option(o.municipality, "--municipality", "NAME");
+  form.option(o.school, "--school", "NAME");
+  form.option(o.staff, "--staff", "STAFF");
   form.flag(o.all, "--all");
+  form.flag(o.with_protected, "--protected");
+  form.option(o.format, "--format", "text|csv|json");
+  form.option(o.out, "--out", "FILE");
 }
 
-std::string current_staff(ReadTxn& txn, const Enrollment& spell, Date day, const Programme& programme) {
-  std::string name;
-  for (const auto& span : contact_persons(txn, spell.id))
-    if (span.since <= day && (!span.until || day <= *span.until)) {
-      name = span.staff;
-      for (const auto& staff : programme.staff)
-        if (staff.key == span.staff) name = staff.name;
+/// What is asked for, as keys; empty where nothing is said.
+struct Filter {
+  std::string group, municipality, school, staff;
+  std::optional<Standing> standing;
+  Date day;
+  bool all = false;
+
+  [[nodiscard]] bool takes(const EnrollmentLine& line) const {
+    const auto fits = [](const std::string& wanted, const std::string& found) {
+      return wanted.empty() || wanted == found;
+    };
+    const Enrollment& spell = line.spell;
+    return spell.started <= day && (all || spell.covers(day)) &&
+           (!standing || spell.standing == *standing) && fits(group, spell.target_group) &&
+           fits(municipality, line.person.municipality) && fits(school, line.person.school) &&
+           fits(staff, line.staff);
+  }
+};
+
+Filter filter_of(const Options& o, Session& session, const CodeBook& codes) {
+  Filter filter{.day = o.as_of.empty() ? session.today() : parse_day(o.as_of, session.today()),
+                .all = o.all};
+  if (!o.group.empty()) filter.group = codes.resolve_any("target_group", o.group).key;
+  if (!o.standing.empty()) filter.standing = standing_from(o.standing);
+  if (!o.municipality.empty())
+    filter.municipality = in_programmes(session, o.programme, [&](const Programme& p) {
+      return p.municipality(o.municipality);
+    });
+  if (!o.school.empty())
+    filter.school = in_programmes(session, o.programme,
+                                  [&](const Programme& p) { return p.school(o.school); });
+  if (!o.staff.empty())
+    filter.staff = in_programmes(session, o.programme,
+                                 [&](const Programme& p) { return p.staff_member(o.staff); });
+  return filter;
+}
+
+struct Lines {
+  std::vector<EnrollmentLine> shown;
+  int left_out = 0;                  ///< with protection
+};
+
+Lines read_lines(const Options& o, Session& session, const Filter& filter) {
+  const auto txn = session.begin_read();
+  std::map<PersonId, Person> persons;
+  for (const auto& person : all_persons(*txn)) persons.emplace(person.id, person);
+  const auto names = session.names() ? all_contact_details(*txn) : std::map<PersonId, ContactDetail>();
+  const auto staff = contact_persons_on(*txn, filter.day);
+  Lines lines;
+  for (const Programme* programme : session.programmes(o.programme))
+    for (const auto& spell : all_enrollments(*txn, programme->code)) {
+      EnrollmentLine line{.code = session.code(*txn, spell.person),
+                          .person = persons.at(spell.person),
+                          .spell = spell};
+      if (const auto known = staff.find(spell.id); known != staff.end()) line.staff = known->second;
+      if (const auto name = names.find(spell.person); name != names.end()) line.name = name->second;
+      if (!filter.takes(line)) continue;
+      if (line.person.protection != Protection::none && !o.with_protected) ++lines.left_out;
+      else lines.shown.push_back(std::move(line));
     }
-  return name;
+  return lines;
+}
+
+std::vector<std::string> cells(Session& session, const CodeBook& codes, const EnrollmentLine& line) {
+  const Catalogue& text = session.text();
+  const Person& person = line.person;
+  const bool hidden = person.protection != Protection::none;
+  const std::string year = person.birth_year ? std::to_string(*person.birth_year) : "";
+  return {line.code,
+          hidden ? text("enroll.hidden") : sex_word(session, person.sex),
+          hidden ? "" : year,
+          codes.label("target_group", line.spell.target_group, text.language()),
+          text(standing_key(line.spell.standing)),
+          line.spell.started.iso(),
+          line.spell.ended ? line.spell.ended->iso() : "",
+          place_name(session, "staff", line.staff)};
+}
+
+std::string full_name(const ContactDetail& name) {
+  return std::string(trim(name.given_name + " " + name.family_name));
+}
+
+Table new_table(Session& session) {
+  const Catalogue& text = session.text();
+  return Table({text("enroll.col.person"), text("enroll.col.sex"), text("enroll.col.born"),
+                text("enroll.col.group"), text("enroll.col.standing"), text("enroll.col.start"),
+                text("enroll.col.end"), text("enroll.col.contact")});
+}
+
+std::string text_tables(const Options& o, Session& session, const CodeBook& codes,
+                        const Lines& lines, Date day) {
+  std::string out;
+  for (const Programme* programme : session.programmes(o.programme)) {
+    Table table = new_table(session);
+    if (session.names()) table.add_column(session.text()("enroll.col.name"));
+    for (const auto& line : lines.shown) {
+      if (line.spell.programme != programme->code) continue;
+      auto row = cells(session, codes, line);
+      if (session.names()) row.push_back(full_name(line.name));
+      table.add(std::move(row));
+    }
+    out += session.text()("enroll.list.title", programme->name, day.iso()) + "\n" + table.text();
+  }
+  return out;
+}
+
+std::string csv(Session& session, const CodeBook& codes, const Lines& lines) {
+  const Catalogue& text = session.text();
+  Table table = new_table(session);
+  for (const char* key : {"end_reason", "municipality", "school", "language", "programme"})
+    table.add_column(text("enroll.col." + std::string(key)));
+  if (session.names()) table.add_column(text("enroll.col.name"));
+  for (const auto& line : lines.shown) {
+    const bool hidden = line.person.protection != Protection::none;
+    auto row = cells(session, codes, line);
+    row.push_back(codes.label("end_reason", line.spell.end_reason, text.language()));
+    row.push_back(hidden ? "" : place_name(session, "municipality", line.person.municipality));
+    row.push_back(hidden ? "" : place_name(session, "school", line.person.school));
+    row.push_back(hidden ? "" : codes.label("language", line.person.language, text.language()));
+    row.push_back(line.spell.programme);
+    if (session.names()) row.push_back(full_name(line.name));
+    table.add(std::move(row));
+  }
+  return table.csv();
 }
 
 ExitCode run(const Options& o, Session& session) {
-  const auto txn = session.begin_read();
-  const CodeBook codes = session.code_book(*txn);
-  const Catalogue& text = session.text();
-  const Date day = o.as_of.empty() ? session.today() : parse_day(o.as_of, session.today());
-  const std::string group = o.group.empty() ? "" : codes.resolve_any("target_group", o.group).key;
-  int hidden = 0;
-  for (const Programme* programme : session.programmes(o.programme)) {
-    Table table({text("enroll.col.person"), text("enroll.col.sex"), text("enroll.col.born"),
-                 text("enroll.col.group"), text("enroll.col.standing"), text("enroll.col.start"),
-                 text("enroll.col.end"), text("enroll.col.contact")});
-    if (session.names()) table.add_column(text("enroll.col.name"));
-    for (const auto& spell : all_enrollments(*txn, programme->code)) {
-      if (spell.started > day || (!o.all && !spell.covers(day))) continue;
-      if (!group.empty() && spell.target_group != group) continue;
-      const Person person = get_person(*txn, spell.person, session.prefix(*txn));
-      if (person.protection != Protection::none) {
-        ++hidden;
-        continue;
-      }
-      std::vector<std::string> row{
-          session.code(*txn, person.id), sex_word(session, person.sex),
-          person.birth_year ? std::to_string(*person.birth_year) : "",
-          codes.label("target_group", spell.target_group, text.language()),
-          text(standing_key(spell.standing)), spell.started.iso(),
-          spell.ended ? spell.ended->iso() : "", current_staff(*txn, spell, day, *programme)};
-      if (session.names()) {
-        const ContactDetail name = contact_detail_of(*txn, person.id);
-        row.push_back(name.given_name + " " + name.family_name);
-      }
-      table.add(std::move(row));
-    }
-    session.print("enroll.list.title", programme->name, day.iso());
-    session.out() << table.text();
-  }
-  if (hidden > 0) session.say("enroll.list.hidden", hidden);
-  if (!session.names()) session.say("names.hidden");
+  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  const CodeBook codes = codes_and_prefix(session).first;
+  const Filter filter = filter_of(o, session, codes);
+  const Lines lines = read_lines(o, session, filter);
+  const ShowNames names = session.names() ? ShowNames::yes : ShowNames::no;
+  deliver(format == Format::json ? enrollments_json(lines.shown, filter.day, lines.left_out, names)
+          : format == Format::csv ? csv(session, codes, lines)
+                                  : text_tables(o, session, codes, lines, filter.day),
+          o.out, session);
+  if (lines.left_out > 0) session.say("enroll.list.hidden", lines.left_out);
+  if (format == Format::text && !session.names()) session.say("names.hidden");
   return ExitCode::ok;
 }
 

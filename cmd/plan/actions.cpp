@@ -1,7 +1,7 @@
-#include "cmd/command.hpp"
+#include "cmd/plan/common.hpp"
 
 namespace jagmed::cmd {
 
-std::vector<Action> plan_actions() { return {}; }
+std::vector<Action> plan_actions() { return {plan_log()}; }
 
 }  // namespace jagmed::cmd

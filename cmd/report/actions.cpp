@@ -1,7 +1,9 @@
-#include "cmd/command.hpp"
+#include "cmd/report/common.hpp"
 
 namespace jagmed::cmd {
 
-std::vector<Action> report_actions() { return {}; }
+std::vector<Action> report_actions() {
+  return {report_list(), report_tally(), report_bridge(), report_targets(), report_scb()};
+}
 
 }  // namespace jagmed::cmd

@@ -11,6 +11,11 @@ namespace jagmed::cmd {
 [[nodiscard]] Action store_undo();
 [[nodiscard]] Action store_redo();
 [[nodiscard]] Action store_history();
+[[nodiscard]] Action store_check();
+[[nodiscard]] Action store_backup();
+[[nodiscard]] Action store_migrate();
+[[nodiscard]] Action store_codes();
+[[nodiscard]] Action store_demo();
 
 /// What an event changed, in words: "3 timposter tillagda, 1 person ändrad"; a line per table.
 void print_changes(Session& session, ReadTxn& txn, std::int64_t event);

@@ -15,6 +15,24 @@ VALUES (:list, :key, :sv, :en, :active, :event))sql";
 constexpr char kUpdateCode[] = R"sql(
 UPDATE code SET sv = :sv, en = :en, active = :active, event = :event
 WHERE list = :list AND key = :key)sql";
+// Every column that refers to `code` (a test compares with the schema) but absence.source: millions
+// of rows, and a list that nobody changes by hand.
+constexpr char kUses[] = R"sql(
+SELECT c.key, count(*)
+FROM code c
+JOIN (SELECT language AS id FROM person UNION ALL SELECT municipality FROM person
+      UNION ALL SELECT school FROM person
+      UNION ALL SELECT target_group FROM enrollment UNION ALL SELECT end_reason FROM enrollment
+      UNION ALL SELECT end_decided_by FROM enrollment UNION ALL SELECT end_occupation FROM enrollment
+      UNION ALL SELECT school_exit FROM enrollment
+      UNION ALL SELECT staff FROM contact_person
+      UNION ALL SELECT purpose FROM consent UNION ALL SELECT language FROM consent
+      UNION ALL SELECT interpreter FROM consent UNION ALL SELECT withdrawn_by FROM consent
+      UNION ALL SELECT giver FROM consent_signature UNION ALL SELECT code FROM consent_scope
+      UNION ALL SELECT purpose FROM consent_missing UNION ALL SELECT reason FROM consent_missing
+      UNION ALL SELECT kind FROM activity UNION ALL SELECT place FROM activity
+      UNION ALL SELECT language_support FROM activity UNION ALL SELECT staff FROM activity_staff) used ON used.id = c.id
+WHERE c.list = :list GROUP BY c.key)sql";
 constexpr char kFindProgramme[] = R"sql(SELECT id FROM programme WHERE code = :code)sql";
 constexpr char kInsertProgramme[] = R"sql(
 INSERT INTO programme(code, event) VALUES (:code, :event))sql";
@@ -43,8 +61,7 @@ void write_code(WriteTxn& txn, const char* sql, const Code& code) {
 
 void read_codes(ReadTxn& txn, CodeBook& book) {
   Statement all(txn.connection(), kAllCodes);
-  while (all.step())
-    book.put({all.text(0), all.text(1), all.text(2), all.text(3), all.flag(4)});
+  while (all.step()) book.put({all.text(0), all.text(1), all.text(2), all.text(3), all.flag(4)});
 }
 
 std::int64_t code_id(WriteTxn& txn, const Code& code) {
@@ -62,10 +79,21 @@ void save_code(WriteTxn& txn, const Code& code) {
   write_code(txn, find_code(txn, code.list, code.key) ? kUpdateCode : kInsertCode, code);
 }
 
+std::map<std::string, std::int64_t> code_uses(ReadTxn& txn, const std::string& list) {
+  std::map<std::string, std::int64_t> uses;
+  Statement rows(txn.connection(), kUses);
+  rows.bind(":list", list);
+  while (rows.step()) uses[rows.text(0)] = rows.integer(1);
+  return uses;
+}
+
 std::int64_t programme_id(WriteTxn& txn, const std::string& code) {
   Statement find(txn.connection(), kFindProgramme);
   if (find.bind(":code", code).step()) return find.integer(0);
-  Statement(txn.connection(), kInsertProgramme).bind(":code", code).bind(":event", txn.event()).run();
+  Statement(txn.connection(), kInsertProgramme)
+      .bind(":code", code)
+      .bind(":event", txn.event())
+      .run();
   return txn.connection().db().getLastInsertRowid();
 }
 

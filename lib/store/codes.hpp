@@ -4,6 +4,7 @@
 #include "domain/code_book.hpp"
 #include "store/txn.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,8 @@ void read_codes(ReadTxn& txn, CodeBook& book);
                                    const std::string& name);
 /// Adds or changes a code of a list (`store codes add`, `store codes off`).
 void save_code(WriteTxn& txn, const Code& code);
+/// How many rows of facts hold each code of a list, by key; keys that no row holds are left out.
+[[nodiscard]] std::map<std::string, std::int64_t> code_uses(ReadTxn& txn, const std::string& list);
 
 /// The number of a programme; makes its row when it is used for the first time.
 [[nodiscard]] std::int64_t programme_id(WriteTxn& txn, const std::string& code);

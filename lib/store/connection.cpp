@@ -51,6 +51,8 @@ void throw_store_error(const SQLite::Exception& e) { throw_code(e.getExtendedErr
 Connection::Connection(const std::string& path, bool read_only, int lock_wait_ms,
                        const std::string& vfs)
     : path_(path),
+      vfs_(vfs),
+      lock_wait_ms_(lock_wait_ms),
       db_(translated([&] {
         // Read-only commands open for writing too, so that a hot journal can be rolled back;
         // query_only then refuses every write.
@@ -139,6 +141,14 @@ std::string Connection::take_changes() {
 void Connection::stop_recording() noexcept {
   if (session_ != nullptr) sqlite3session_delete(session_);
   session_ = nullptr;
+}
+
+Connection::Unrecorded::Unrecorded(Connection& c) : c_(c) {
+  if (c_.session_ != nullptr) sqlite3session_enable(c_.session_, 0);
+}
+
+Connection::Unrecorded::~Unrecorded() {
+  if (c_.session_ != nullptr) sqlite3session_enable(c_.session_, 1);
 }
 
 Statement::Statement(Connection& connection, const char* sql)

@@ -32,6 +32,8 @@ class Connection {
 
   [[nodiscard]] SQLite::Database& db() { return db_; }
   [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] const std::string& vfs() const { return vfs_; }
+  [[nodiscard]] int lock_wait_ms() const { return lock_wait_ms_; }
 
   /// Runs statements that return nothing.
   void exec(const char* sql);
@@ -56,11 +58,23 @@ class Connection {
   /// The changes since, as a changeset; recording ends.
   [[nodiscard]] std::string take_changes();
   void stop_recording() noexcept;
+  /// While one lives, changes are not recorded: what is erased for good must not live on in them.
+  class Unrecorded {
+   public:
+    explicit Unrecorded(Connection& c);
+    ~Unrecorded();
+    Unrecorded(const Unrecorded&) = delete;
+    Unrecorded& operator=(const Unrecorded&) = delete;
+
+   private:
+    Connection& c_;
+  };
 
  private:
   static int authorize(void* self, int action, const char* a, const char* b, const char*,
                        const char*);
-  std::string path_;
+  std::string path_, vfs_;
+  int lock_wait_ms_;
   SQLite::Database db_;
   std::map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
   sqlite3_session* session_ = nullptr;

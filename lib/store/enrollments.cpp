@@ -2,6 +2,8 @@
 #include "store/connection.hpp"
 #include "store/people.hpp"
 
+#include <limits>
+
 namespace jagmed {
 namespace {
 
@@ -24,18 +26,8 @@ LEFT JOIN code r ON r.id = e.end_reason
 LEFT JOIN code d ON d.id = e.end_decided_by
 LEFT JOIN code o ON o.id = e.end_occupation
 LEFT JOIN code x ON x.id = e.school_exit
-WHERE (e.person = :person OR :person IS NULL) AND (p.code = :programme OR :programme = '')
+WHERE e.person BETWEEN :first AND :last AND (p.code = :programme OR :programme = '')
 ORDER BY e.person, e.started, e.id)sql";
-constexpr char kInsertContact[] = R"sql(
-INSERT INTO contact_person(enrollment, staff, since, until, event)
-VALUES (:enrollment, :staff, :since, :until, :event))sql";
-constexpr char kEndContact[] = R"sql(
-UPDATE contact_person SET until = max(:until, since), event = :event
-WHERE enrollment = :enrollment AND until IS NULL)sql";
-constexpr char kContacts[] = R"sql(
-SELECT c.id, c.enrollment, s.key, c.since, c.until
-FROM contact_person c JOIN code s ON s.id = c.staff
-WHERE c.enrollment = :enrollment ORDER BY c.since, c.id)sql";
 
 std::optional<std::int64_t> maybe_code(WriteTxn& txn, const CodeBook& codes, const char* list,
                                        const std::string& key) {
@@ -92,43 +84,16 @@ void update_enrollment(WriteTxn& txn, const Enrollment& enrollment, const CodeBo
 
 std::vector<Enrollment> enrollments_of(ReadTxn& txn, PersonId person, const std::string& programme) {
   Statement rows(txn.connection(), kSelect);
-  rows.bind(":person", person).bind(":programme", programme);
+  rows.bind(":first", person).bind(":last", person).bind(":programme", programme);
   return read_all(rows);
 }
 
 std::vector<Enrollment> all_enrollments(ReadTxn& txn, const std::string& programme) {
   Statement rows(txn.connection(), kSelect);
-  rows.bind_null(":person").bind(":programme", programme);
+  rows.bind(":first", PersonId{0})
+      .bind(":last", std::numeric_limits<PersonId>::max())
+      .bind(":programme", programme);
   return read_all(rows);
-}
-
-void insert_contact_person(WriteTxn& txn, const ContactPersonSpan& span, const std::string& name) {
-  const std::int64_t staff = code_id(txn, "staff", span.staff, name);
-  Statement(txn.connection(), kInsertContact)
-      .bind(":enrollment", span.enrollment)
-      .bind(":staff", staff)
-      .bind(":since", span.since)
-      .bind(":until", span.until)
-      .bind(":event", txn.event())
-      .run();
-}
-
-void end_contact_person(WriteTxn& txn, std::int64_t enrollment, Date until) {
-  Statement(txn.connection(), kEndContact)
-      .bind(":enrollment", enrollment)
-      .bind(":until", until)
-      .bind(":event", txn.event())
-      .run();
-}
-
-std::vector<ContactPersonSpan> contact_persons(ReadTxn& txn, std::int64_t enrollment) {
-  std::vector<ContactPersonSpan> spans;
-  Statement rows(txn.connection(), kContacts);
-  rows.bind(":enrollment", enrollment);
-  while (rows.step())
-    spans.push_back(
-        {rows.integer(0), rows.integer(1), rows.text(2), rows.date(3), rows.maybe_date(4)});
-  return spans;
 }
 
 }  // namespace jagmed

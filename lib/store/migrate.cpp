@@ -1,6 +1,9 @@
 #include "store/migrate.hpp"
 
 #include "base/embedded.hpp"
+#include "store/backup.hpp"
+#include "store/integrity.hpp"
+#include "store/store.hpp"
 
 #include <SQLiteCpp/Transaction.h>
 #include <fmt/format.h>
@@ -13,6 +16,8 @@ namespace {
 
 constexpr char kRecord[] = R"sql(
 INSERT INTO schema_migration(number, name, at) VALUES (:number, :name, :at))sql";
+constexpr char kSchema[] = R"sql(
+SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name)sql";
 
 void run_step(Connection& connection, const Migration& step, const std::string& now) {
   connection.exec(std::string(step.sql).c_str());
@@ -68,6 +73,29 @@ int run_migrations(Connection& connection, std::span<const Migration> all, const
     }
   }
   return steps;
+}
+
+int back_up_and_migrate(Store& store, std::span<const Migration> all, const std::string& backup,
+                        const std::string& now) {
+  if (store.schema_version() >= static_cast<int>(all.size())) return 0;
+  (void)back_up(store, backup);
+  const int steps = run_migrations(store.connection(), all, now);
+  if (!structure_faults(store.connection(), CheckDepth::full).empty())
+    throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
+  return steps;
+}
+
+std::string schema_text(Connection& connection) {
+  std::string text;
+  Statement all(connection, kSchema);
+  while (all.step()) text += all.text(0) + ";\n\n";
+  return text;
+}
+
+std::string newest_schema_text() {
+  Connection fresh(":memory:", false, 0, "");
+  run_migrations(fresh, built_in_migrations(), "2000-01-01T00:00:00Z");
+  return schema_text(fresh);
 }
 
 }  // namespace jagmed

@@ -4,6 +4,8 @@
 #include "store/codes.hpp"
 #include "store/connection.hpp"
 
+#include <limits>
+
 namespace jagmed {
 namespace {
 
@@ -27,7 +29,7 @@ FROM person p
 LEFT JOIN code l ON l.id = p.language
 LEFT JOIN code m ON m.id = p.municipality
 LEFT JOIN code s ON s.id = p.school
-WHERE p.id = :id OR :id IS NULL
+WHERE p.id BETWEEN :first AND :last
 ORDER BY p.id)sql";
 constexpr char kRetireIdentity[] = R"sql(
 UPDATE identity_number SET is_current = 0, event = :event
@@ -54,6 +56,13 @@ ON CONFLICT (person) DO UPDATE SET given_name = :given, family_name = :family, p
        email = :email, event = :event)sql";
 constexpr char kContact[] = R"sql(
 SELECT given_name, family_name, phone, email FROM contact_detail WHERE person = :person)sql";
+constexpr char kAllContacts[] = R"sql(
+SELECT person, given_name, family_name, phone, email FROM contact_detail ORDER BY person)sql";
+constexpr char kForgetChanges[] = R"sql(
+DELETE FROM audit_change
+WHERE event IN (SELECT event FROM audit_person WHERE person = :person))sql";
+
+constexpr PersonId kLastPerson = std::numeric_limits<PersonId>::max();
 
 std::optional<std::int64_t> maybe_code(WriteTxn& txn, const char* list, const std::string& key) {
   if (key.empty()) return {};
@@ -106,7 +115,8 @@ void update_person(WriteTxn& txn, const Person& person, const CodeBook& codes) {
 
 std::optional<Person> find_person(ReadTxn& txn, PersonId id) {
   Statement find(txn.connection(), kPersons);
-  return find.bind(":id", id).step() ? std::optional(read_person(find)) : std::nullopt;
+  return find.bind(":first", id).bind(":last", id).step() ? std::optional(read_person(find))
+                                                          : std::nullopt;
 }
 
 Person get_person(ReadTxn& txn, PersonId id, const std::string& prefix) {
@@ -117,7 +127,7 @@ Person get_person(ReadTxn& txn, PersonId id, const std::string& prefix) {
 std::vector<Person> all_persons(ReadTxn& txn) {
   std::vector<Person> persons;
   Statement all(txn.connection(), kPersons);
-  all.bind_null(":id");
+  all.bind(":first", PersonId{0}).bind(":last", kLastPerson);
   while (all.step()) persons.push_back(read_person(all));
   return persons;
 }
@@ -159,8 +169,10 @@ std::vector<IdentityRow> all_identities(ReadTxn& txn) {
 }
 
 void erase_identity(WriteTxn& txn, PersonId person) {
+  const Connection::Unrecorded unrecorded(txn.connection());
   Statement(txn.connection(), kDeleteIdentity).bind(":person", person).run();
   Statement(txn.connection(), kDeleteContact).bind(":person", person).run();
+  Statement(txn.connection(), kForgetChanges).bind(":person", person).run();
   txn.concerns(person);
 }
 
@@ -180,6 +192,15 @@ ContactDetail contact_detail_of(ReadTxn& txn, PersonId person) {
   Statement find(txn.connection(), kContact);
   if (!find.bind(":person", person).step()) return {};
   return {find.text(0), find.text(1), find.text(2), find.text(3)};
+}
+
+std::map<PersonId, ContactDetail> all_contact_details(ReadTxn& txn) {
+  std::map<PersonId, ContactDetail> details;
+  Statement all(txn.connection(), kAllContacts);
+  while (all.step())
+    details.emplace_hint(details.end(), all.integer(0),
+                         ContactDetail{all.text(1), all.text(2), all.text(3), all.text(4)});
+  return details;
 }
 
 }  // namespace jagmed

@@ -1,10 +1,12 @@
-// Persons, their numbers, names, spells and contact persons.
+// Persons, their numbers, names and spells.
 #pragma once
 
 #include "domain/code_book.hpp"
 #include "domain/person.hpp"
+#include "store/contact_persons.hpp"
 #include "store/txn.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,11 +35,14 @@ struct IdentityRow {
   PersonId person = 0;
 };
 [[nodiscard]] std::vector<IdentityRow> all_identities(ReadTxn& txn);
-/// Deletes all numbers, names and ways to reach somebody (a person becomes protected).
+/// Deletes all numbers, names and ways to reach somebody (a person becomes protected), for good: also
+/// in the recorded changes of every command that concerned the person, which can then no longer be
+/// undone. An undo of the present command does not bring them back.
 void erase_identity(WriteTxn& txn, PersonId person);
 
 void save_contact_detail(WriteTxn& txn, PersonId person, const ContactDetail& detail);
 [[nodiscard]] ContactDetail contact_detail_of(ReadTxn& txn, PersonId person);
+[[nodiscard]] std::map<PersonId, ContactDetail> all_contact_details(ReadTxn& txn);
 
 /// `enrollment.id` is ignored; returns the new one.
 std::int64_t insert_enrollment(WriteTxn& txn, const Enrollment& enrollment, const CodeBook& codes);
@@ -49,10 +54,5 @@ void update_enrollment(WriteTxn& txn, const Enrollment& enrollment, const CodeBo
 /// Spells of a programme (all programmes when empty), by person and start.
 [[nodiscard]] std::vector<Enrollment> all_enrollments(ReadTxn& txn,
                                                       const std::string& programme = {});
-
-void insert_contact_person(WriteTxn& txn, const ContactPersonSpan& span, const std::string& name);
-/// Ends the open span of a spell, if there is one, with its last day.
-void end_contact_person(WriteTxn& txn, std::int64_t enrollment, Date until);
-[[nodiscard]] std::vector<ContactPersonSpan> contact_persons(ReadTxn& txn, std::int64_t enrollment);
 
 }  // namespace jagmed

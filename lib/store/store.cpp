@@ -48,7 +48,7 @@ Store Store::create(const std::string& path, const StoreOptions& options, const 
   create_private(checked);
   try {
     Store store(std::make_unique<Connection>(checked, false, options.lock_wait_ms, options.vfs));
-    store.migrate(now);
+    run_migrations(*store.connection_, built_in_migrations(), now);
     store.connection_->protect();
     WriteTxn txn(store, actor, "store init", now);
     for (const auto& [key, value] : {std::pair{"id_prefix", id_prefix}, {"created", now}})
@@ -66,8 +66,8 @@ Store Store::create(const std::string& path, const StoreOptions& options, const 
 const std::string& Store::path() const { return connection_->path(); }
 int Store::schema_version() const { return pragma_number(*connection_, "user_version"); }
 int Store::newest_schema() { return static_cast<int>(built_in_migrations().size()); }
-int Store::migrate(const std::string& now) {
-  return run_migrations(*connection_, built_in_migrations(), now);
+int Store::migrate(const std::string& backup, const std::string& now) {
+  return back_up_and_migrate(*this, built_in_migrations(), backup, now);
 }
 
 std::string sqlite_version() { return SQLite::getLibVersion(); }

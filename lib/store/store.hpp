@@ -39,9 +39,10 @@ class Store {
   [[nodiscard]] const std::string& path() const;
   [[nodiscard]] int schema_version() const;
   [[nodiscard]] static int newest_schema();
-  /// Brings an older store to the newest schema, each step with its record in one transaction.
-  /// Returns the number of steps. The caller makes a backup first (store/backup.hpp).
-  int migrate(const std::string& now);
+  /// Brings an older store to the newest schema, after a verified backup to the file `backup`; each step
+  /// with its record in one transaction, and a whole check at the end. Returns the number of steps;
+  /// with nothing to do there is no backup either. Throws Error like `back_up` (store/backup.hpp).
+  int migrate(const std::string& backup, const std::string& now);
 
   /// Internal to lib/store.
   [[nodiscard]] Connection& connection() { return *connection_; }

@@ -31,7 +31,7 @@ class Catalogue {
   [[nodiscard]] std::span<const CatalogueEntry> entries() const { return entries_; }
 
   [[nodiscard]] std::string text(const Message& message) const;
-  /// text("plan.logged", code, minutes): values of any kind that fmt knows.
+  /// text("plan.log.many", activity, day, …): values of any kind that fmt knows.
   template <class... A>
   [[nodiscard]] std::string operator()(std::string_view key, const A&... values) const {
     return fmt::vformat(raw(key), fmt::make_format_args(values...));

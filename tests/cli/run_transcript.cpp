@@ -73,7 +73,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    return run(argv[first], argv[first + 1], update);
+    const fs::path programs = fs::absolute(argv[first]);
+    if (!fs::exists(programs / "jagmed")) throw std::runtime_error("no jagmed in " + programs.string());
+    return run(programs.string(), argv[first + 1], update);
   } catch (const std::exception& e) {
     std::cout << e.what() << "\n";
     return 1;

@@ -94,7 +94,7 @@ std::vector<Step> read_story(const std::string& path) {
       while (++i < lines.size() && lines[i] != "== end") file.body.push_back(lines[i]);
       if (i == lines.size()) fail(path, i, "a file without '== end'");
       steps.push_back(std::move(file));
-    } else if (line.rfind("#", 0) == 0) {
+    } else if (line.rfind("# ", 0) == 0 || line == "#") {
       steps.push_back({.kind = Step::Kind::comment, .line = number, .text = line});
     } else if (in_command && line.rfind("2> ", 0) == 0) {
       last->err.push_back(line.substr(3));

@@ -1,0 +1,105 @@
+#include "cmd/consent/common.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/plan/common.hpp"
+
+#include <algorithm>
+
+namespace jagmed::cmd {
+
+std::string ConsentWords::label(const char* list, const std::string& key) const {
+  return inside_sentence(codes.label(list, key, text.language()));
+}
+
+std::vector<std::string> ConsentWords::labels(const char* list, const std::vector<std::string>& keys) const {
+  std::vector<std::string> words;
+  for (const auto& code : codes.list(list))
+    if (std::find(keys.begin(), keys.end(), code.key) != keys.end()) words.push_back(label(list, code.key));
+  return words;
+}
+
+std::string ConsentWords::list(const char* list, const std::vector<std::string>& keys) const {
+  return join(labels(list, keys), ", ");
+}
+
+std::string ConsentWords::listed(const char* list, const std::vector<std::string>& keys) const {
+  std::vector<std::string> words = labels(list, keys);
+  if (words.size() < 2) return join(words, "");
+  const std::string last = words.back();
+  words.pop_back();
+  return text("consent.and", join(words, ", "), last);
+}
+
+std::string ConsentWords::subject(const Consent& consent) const {
+  if (consent.purpose == kShare) return text("consent.share", listed("party", consent.parties));
+  return label("purpose", consent.purpose);
+}
+
+std::string ConsentWords::signatures(const Consent& consent) const {
+  std::vector<std::string> words;
+  for (const auto& [giver, on] : consent.signatures)
+    words.push_back(label("giver", std::string(giver_key(giver))) + " " + on.iso());
+  return join(words, ", ");
+}
+
+std::string ConsentWords::missing(const std::vector<Giver>& givers, const ConsentRules& rules) const {
+  std::vector<std::string> keys;
+  for (const Giver giver : givers) keys.emplace_back(giver_key(giver));
+  const bool guardians = std::any_of(givers.begin(), givers.end(), [](Giver g) { return g != Giver::youth; });
+  return text(guardians ? "consent.lacks_guardian" : "consent.lacks_youth", listed("giver", keys),
+              rules.adult_from);
+}
+
+std::string ConsentWords::until(Date last) const {
+  return last == kOpenEnd ? text("consent.open_end") : text("consent.until", last.iso());
+}
+
+std::string ConsentWords::period(DateRange days) const {
+  if (days.last == kOpenEnd) return text("consent.open_period", days.first.iso());
+  return text("consent.period", days.first.iso(), days.last.iso());
+}
+
+std::vector<std::string> code_keys(const CodeBook& codes, const char* list, const std::string& typed) {
+  std::vector<std::string> keys;
+  for (const auto& word : split(typed, ',')) keys.push_back(codes.resolve(list, word).key);
+  return keys;
+}
+
+std::string code_key(const CodeBook& codes, const char* list, const std::string& typed) {
+  return typed.empty() ? typed : codes.resolve(list, typed).key;
+}
+
+std::vector<Giver> givers_from(const CodeBook& codes, const std::string& typed) {
+  std::vector<Giver> givers;
+  for (const auto& key : code_keys(codes, "giver", typed))
+    if (const auto giver = giver_from_key(key);
+        giver && std::find(givers.begin(), givers.end(), *giver) == givers.end())
+      givers.push_back(*giver);
+  return givers;
+}
+
+Date day_or_today(Session& session, const std::string& typed) {
+  return typed.empty() ? session.today() : parse_day(typed, session.today());
+}
+
+void require_typed(const std::string& value, const char* name, const char* action) {
+  if (value.empty())
+    throw Error(ErrorKind::usage, {"usage.missing", {name}}, {"usage.help", {action}});
+}
+
+void refuse_beside(const char* other, const std::string& value, const char* name) {
+  if (!value.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {other, name}});
+}
+
+void refuse_problems(Session& session, const std::string& file, std::vector<SheetProblem> problems) {
+  if (problems.empty()) return;
+  std::stable_sort(problems.begin(), problems.end(),
+                   [](const SheetProblem& a, const SheetProblem& b) { return a.line < b.line; });
+  for (const auto& [line, column, what] : problems)
+    session.warn(column.empty() ? "consent.file.row" : "consent.file.cell", file, line,
+                 session.text().text(what), column);
+  throw Error(ErrorKind::input, {"consent.file.refused", {file, std::to_string(problems.size())}});
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,95 @@
+// jagmed consent due: consents that end, and birthdays that change who decides.
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/consent/common.hpp"
+#include "ops/due_consents.hpp"
+
+#include <charconv>
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string within, as_of, programme;
+  bool exit_code = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.option(o.within, "--within", "DAYS");
+  form.option(o.as_of, "--as-of", "DAY");
+  form.option(o.programme, "--programme", "CODE");
+  form.flag(o.exit_code, "--exit-code");
+}
+
+/// "90d" or "90".
+int days_from(const std::string& typed, int fallback) {
+  if (typed.empty()) return fallback;
+  std::string_view digits = typed;
+  if (digits.ends_with('d')) digits.remove_suffix(1);
+  int days = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), days);
+  if (error != std::errc() || end != digits.data() + digits.size() || days < 0 || days > 3660)
+    throw Error(ErrorKind::usage, "consent.due.within", "consent.due.within.hint");
+  return days;
+}
+
+std::string birthday_words(const ops::DueItem& item, const ConsentWords& words,
+                           const ConsentRules& rules) {
+  using Kind = ops::DueItem::Kind;
+  const auto& text = words.text;
+  if (item.kind == Kind::turns_20)
+    return item.handover_until ? text("consent.due.kaa_handover", item.handover_until->iso())
+                               : text("consent.due.kaa");
+  const std::string guardians = words.list("purpose", item.guardians_only);
+  const std::string own = words.list("purpose", item.own);
+  if (item.kind == Kind::turns_youth) {
+    if (guardians.empty()) return text("consent.due.youth");
+    return text(rules.guardians_lapse_at_youth_age ? "consent.due.youth_ends" : "consent.due.youth_ask",
+                guardians);
+  }
+  if (!guardians.empty()) return text("consent.due.adult_ends", guardians);
+  return own.empty() ? text("consent.due.adult") : text("consent.due.adult_own", own);
+}
+
+std::string line_of(const ops::DueItem& item, const std::string& code, const ConsentWords& words,
+                    const ConsentRules& rules) {
+  using Kind = ops::DueItem::Kind;
+  if (item.kind == Kind::ended || item.kind == Kind::expires)
+    return words.text(item.kind == Kind::ended ? "consent.due.ended" : "consent.due.expires", code,
+                      item.day.iso(), words.subject(item.consent));
+  const int years = item.kind == Kind::turns_youth   ? rules.youth_signs_from
+                    : item.kind == Kind::turns_adult ? rules.adult_from
+                                                     : ops::kKaaUntil;
+  return words.text("consent.due.turns", code, years, item.day.iso(), birthday_words(item, words, rules));
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const ConsentRules& rules = session.settings().consent;
+  const int within = days_from(o.within, rules.remind_days);
+  const Date from = day_or_today(session, o.as_of);
+  const auto txn = session.begin_read();
+  const CodeBook codes = session.code_book(*txn);
+  const ConsentWords words{session.text(), codes};
+  bool any = false;
+  for (const Programme* programme : session.programmes(o.programme)) {
+    const auto due = ops::due_consents(*txn, *programme, rules, from, from + within);
+    if (!due.items.empty() && session.settings().programmes.size() > 1)
+      session.out() << programme->name << '\n';
+    for (const auto& item : due.items)
+      session.out() << line_of(item, session.code(*txn, item.person), words, rules) << '\n';
+    if (due.without_birth_date > 0) session.say("consent.due.no_birth_date", due.without_birth_date);
+    any = any || !due.items.empty();
+  }
+  if (!any) session.say("consent.due.nothing", from.iso(), (from + within).iso());
+  return any && o.exit_code ? ExitCode::findings : ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action consent_due() {
+  return {"consent", "due", Access::reads, "jagmed consent due --within 90d", declare};
+}
+
+}  // namespace jagmed::cmd

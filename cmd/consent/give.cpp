@@ -1,0 +1,164 @@
+// jagmed consent give: a consent, a signature that one still lacks, or a file of consents.
+#include "base/error.hpp"
+#include "cmd/consent/common.hpp"
+#include "cmd/enroll/common.hpp"
+#include "ops/consent_sheet.hpp"
+#include "ops/give_consent.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person, purpose, giver, with, data, date, to, language, interpreter, programme, from;
+  bool written = false, oral = false, child_informed = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::optional);
+  form.option(o.purpose, "--purpose", "PURPOSE");
+  form.option(o.giver, "--giver", "WHO,WHO");
+  form.option(o.with, "--with", "PARTY,PARTY");
+  form.option(o.data, "--data", "KIND,KIND");
+  form.option(o.date, "--date", "DAY");
+  form.option(o.to, "--to", "DAY");
+  form.flag(o.written, "--written");
+  form.flag(o.oral, "--oral");
+  form.option(o.language, "--language", "LANGUAGE");
+  form.option(o.interpreter, "--interpreter", "CODE");
+  form.flag(o.child_informed, "--child-informed");
+  form.option(o.programme, "--programme", "CODE");
+  form.option(o.from, "--from", "FILE|-");
+}
+
+ops::GiveRequest request_of(const Options& o, Session& session, const CodeBook& codes,
+                            const std::string& prefix) {
+  require_typed(o.person, "PERSON", "consent give");
+  require_typed(o.purpose, "--purpose", "consent give");
+  if (o.written && o.oral)
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--written", "--oral"}});
+  ops::GiveRequest request{.person = parse_person(o.person, prefix),
+                           .programme = session.programme(o.programme).code,
+                           .purpose = code_key(codes, "purpose", o.purpose),
+                           .givers = givers_from(codes, o.giver),
+                           .date = day_or_today(session, o.date),
+                           .parties = code_keys(codes, "party", o.with),
+                           .data_kinds = code_keys(codes, "data_kind", o.data),
+                           .language = code_key(codes, "language", o.language),
+                           .interpreter = code_key(codes, "language_support", o.interpreter),
+                           .child_informed = o.child_informed};
+  if (!o.to.empty()) request.to = parse_day(o.to, session.today());
+  if (o.written) request.form = ConsentForm::written;
+  if (o.oral) request.form = ConsentForm::oral;
+  return request;
+}
+
+/// From which day to which, or what is missing for it to hold.
+void print_standing(Session& session, const ConsentWords& words, const ops::GiveOutcome& outcome) {
+  const Consent& consent = outcome.consent;
+  if (!consent.in_force) {
+    session.print("consent.give.waits",
+                  words.missing(outcome.missing, session.settings().consent),
+                  consent.valid_to.iso());
+    return;
+  }
+  session.print("consent.give.holds", words.period(*consent.in_force));
+  if (consent.in_force->last < consent.valid_to)
+    session.print("consent.give.age", (consent.in_force->last + 1).iso(), consent.valid_to.iso());
+}
+
+void print_given(Session& session, const ConsentWords& words, const ops::GiveOutcome& outcome,
+                 const std::string& code) {
+  const Consent& consent = outcome.consent;
+  const bool informed = !needs_signatures(consent.purpose);
+  session.print(informed ? "consent.give.informed" : "consent.give.given", code, words.subject(consent));
+  if (!consent.data_kinds.empty())
+    session.print("consent.data", words.list("data_kind", consent.data_kinds));
+  if (!consent.signatures.empty())
+    session.print(consent.form == ConsentForm::oral ? "consent.oral" : "consent.written",
+                  words.signatures(consent));
+  if (outcome.completes) session.print("consent.give.completes", outcome.completes->iso());
+  print_standing(session, words, outcome);
+  if (outcome.reason_cleared) session.print("consent.give.reason_cleared");
+  if (outcome.child_not_informed)
+    session.warn("note", session.text()("consent.give.child", session.settings().consent.youth_signs_from));
+}
+
+ExitCode give_one(const Options& o, Session& session) {
+  const auto [codes, prefix] = codes_and_prefix(session);
+  const auto request = request_of(o, session, codes, prefix);
+  const auto txn = session.begin_write("consent give");
+  const auto outcome = ops::give_consent(*txn, request, codes, session.settings().consent,
+                                         session.today(), prefix);
+  session.commit(*txn);
+  print_given(session, {session.text(), codes}, outcome, person_code(request.person, prefix));
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
+void refuse_beside_file(const Options& o) {
+  for (const auto& [value, name] :
+       {std::pair{&o.person, "PERSON"}, {&o.purpose, "--purpose"}, {&o.giver, "--giver"},
+        {&o.with, "--with"}, {&o.data, "--data"}, {&o.date, "--date"}, {&o.to, "--to"},
+        {&o.language, "--language"}, {&o.interpreter, "--interpreter"}})
+    refuse_beside("--from", *value, name);
+  if (o.written) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--written"}});
+  if (o.oral) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--oral"}});
+  if (o.child_informed)
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--child-informed"}});
+}
+
+void print_file(Session& session, const ConsentWords& words,
+                const std::vector<ops::GiveOutcome>& outcomes, const std::string& file,
+                const std::string& prefix) {
+  std::size_t waiting = 0, completing = 0;
+  for (const auto& outcome : outcomes) {
+    if (outcome.completes) ++completing;
+    if (outcome.consent.in_force) continue;
+    ++waiting;
+    session.print("consent.give.file.waits", person_code(outcome.consent.person, prefix),
+                  words.subject(outcome.consent),
+                  words.missing(outcome.missing, session.settings().consent));
+  }
+  session.print("consent.give.file", file, outcomes.size(), outcomes.size() - waiting, waiting);
+  if (completing > 0) session.print("consent.give.file.completing", completing);
+}
+
+ExitCode give_file(const Options& o, Session& session) {
+  refuse_beside_file(o);
+  const auto [codes, prefix] = codes_and_prefix(session);
+  auto sheet = ops::read_consent_sheet(
+      session.read_input(o.from), o.from,
+      {codes, session.settings(), o.programme, prefix, session.today()});
+  const auto txn = session.begin_write("consent give");
+  std::vector<ops::GiveOutcome> outcomes;
+  for (const auto& [line, request] : sheet.rows) {
+    try {
+      outcomes.push_back(ops::give_consent(*txn, request, codes, session.settings().consent,
+                                           session.today(), prefix));
+    } catch (const Error& e) {
+      if (e.kind() != ErrorKind::input) throw;
+      sheet.problems.push_back(ops::refused_row(line, e));
+    }
+  }
+  refuse_problems(session, o.from, std::move(sheet.problems));
+  session.commit(*txn);
+  for (const auto& heading : sheet.ignored) session.say("consent.file.ignored", heading);
+  print_file(session, {session.text(), codes}, outcomes, o.from, prefix);
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  return o.from.empty() ? give_one(o, session) : give_file(o, session);
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action consent_give() {
+  return {"consent", "give", Access::changes,
+          "jagmed consent give p17 --purpose register --giver youth,vh1", declare};
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,179 @@
+// jagmed enroll edit: correct what is known of a person or of a spell.
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/enroll/common.hpp"
+#include "intake/fields.hpp"
+#include "ops/edit_person.hpp"
+#include "store/people.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+using ops::Fact;
+
+struct Options {
+  std::string person, sex, born, group, start, spell, municipality, school, language, guardians,
+      protection, id_from, programme;
+  bool yes = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::required);
+  form.option(o.sex, "--sex", "f|m|u");
+  form.option(o.born, "--born", "YEAR");
+  form.option(o.group, "--group", "GROUP");
+  form.option(o.start, "--start", "DAY");
+  form.option(o.spell, "--spell", "START");
+  form.option(o.programme, "--programme", "CODE");
+  form.option(o.municipality, "--municipality", "NAME");
+  form.option(o.school, "--school", "NAME");
+  form.option(o.language, "--language", "LANGUAGE");
+  form.option(o.guardians, "--guardians", "0|1|2");
+  form.option(o.protection, "--protected", "KIND");
+  form.option(o.id_from, "--id-from", "FILE|-");
+  form.flag(o.yes, "--yes");
+}
+
+void take_identity(const Options& o, Session& session, ops::EditRequest& request) {
+  if (o.id_from.empty()) return;
+  const auto fields = parse_fields(session.read_input(o.id_from), identity_keys());
+  request.contact = contact_from(fields);
+  if (const auto id = field(fields, "id"); !id.empty())
+    request.number = require_identity(id, session.today());
+}
+
+ops::EditRequest request_of(const Options& o, Session& session, const CodeBook& codes,
+                            const std::string& prefix) {
+  ops::EditRequest request{.person = parse_person(o.person, prefix)};
+  if (!o.sex.empty()) request.sex = sex_from(o.sex);
+  if (!o.born.empty()) {
+    const Birth birth = birth_of(o.born, session.today());
+    request.birth_year = birth.year;
+    request.birth_date = birth.day;
+  }
+  if (!o.protection.empty()) request.protection = protection_from(o.protection);
+  if (!o.guardians.empty()) request.guardians = guardians_from(o.guardians);
+  if (!o.language.empty()) request.language = codes.resolve("language", o.language).key;
+  if (!o.group.empty()) request.target_group = codes.resolve("target_group", o.group).key;
+  if (!o.start.empty()) request.start = parse_day(o.start, session.today());
+  if (!o.municipality.empty())
+    request.municipality = in_programmes(session, o.programme, [&](const Programme& p) {
+      return p.municipality(o.municipality);
+    });
+  if (!o.school.empty())
+    request.school = in_programmes(session, o.programme,
+                                   [&](const Programme& p) { return p.school(o.school); });
+  request.spell = spell_choice(session, o.programme, o.spell);
+  take_identity(o, session, request);
+  return request;
+}
+
+std::string erased_words(Session& session, const ops::Identifying& erased) {
+  const Catalogue& text = session.text();
+  std::vector<std::string> words;
+  if (erased.numbers > 0) words.push_back(text("edit.erase.numbers", erased.numbers));
+  if (erased.names) words.push_back(text("edit.erase.names"));
+  if (erased.reach) words.push_back(text("edit.erase.reach"));
+  return words.empty() ? text("edit.erase.nothing") : join(words, ", ");
+}
+
+/// Says what goes when a person becomes protected; true when it may.
+bool may_erase(const Options& o, Session& session, const ops::EditRequest& request,
+               const std::string& prefix) {
+  if (request.protection.value_or(Protection::none) == Protection::none) return true;
+  const auto txn = session.begin_read();
+  const Person person = get_person(*txn, request.person, prefix);
+  if (person.protection != Protection::none) return true;
+  const std::string code = person_code(person.id, prefix);
+  session.warn("edit.erase", code, erased_words(session, ops::identifying(*txn, person.id)));
+  if (o.yes || session.options.dry_run) return true;
+  if (!session.can_ask()) throw Error(ErrorKind::usage, "edit.needs_yes", "edit.needs_yes.hint");
+  return session.confirm(session.text()("edit.ask"));
+}
+
+/// The word of a fact's value in the coordinator's language.
+std::string value_words(Session& session, const CodeBook& codes, Fact fact, const std::string& value) {
+  const Catalogue& text = session.text();
+  if (value.empty()) return "–";
+  switch (fact) {
+    case Fact::sex: return text("sex." + value);
+    case Fact::number: return text("id_kind." + value);
+    case Fact::protection: return text("protection." + value);
+    case Fact::language: return codes.label("language", value, text.language());
+    case Fact::group: return codes.label("target_group", value, text.language());
+    case Fact::municipality: return place_name(session, "municipality", value);
+    case Fact::school: return place_name(session, "school", value);
+    case Fact::born:
+    case Fact::name:
+    case Fact::reach:
+    case Fact::guardians:
+    case Fact::start: break;
+  }
+  return value;
+}
+
+std::string fact_words(const Catalogue& text, Fact fact) {
+  switch (fact) {
+    case Fact::sex: return text("edit.fact.sex");
+    case Fact::born: return text("edit.fact.born");
+    case Fact::number: return text("edit.fact.number");
+    case Fact::name: return text("edit.fact.name");
+    case Fact::reach: return text("edit.fact.reach");
+    case Fact::language: return text("edit.fact.language");
+    case Fact::municipality: return text("edit.fact.municipality");
+    case Fact::school: return text("edit.fact.school");
+    case Fact::guardians: return text("edit.fact.guardians");
+    case Fact::protection: return text("edit.fact.protection");
+    case Fact::group: return text("edit.fact.group");
+    case Fact::start: return text("edit.fact.start");
+  }
+  return "";
+}
+
+void print_changes(Session& session, const ops::EditOutcome& outcome, const CodeBook& codes,
+                   const std::string& prefix) {
+  const Catalogue& text = session.text();
+  session.print("edit.done", person_code(outcome.person.id, prefix));
+  const bool hidden = outcome.person.protection != Protection::none;
+  for (const auto& change : outcome.changes) {
+    const std::string fact = fact_words(text, change.fact);
+    const bool quiet = change.before == change.after || (hidden && change.fact != Fact::protection);
+    if (quiet) session.print("edit.changed", fact);
+    else
+      session.print("edit.changed_to", fact, value_words(session, codes, change.fact, change.before),
+                    value_words(session, codes, change.fact, change.after));
+  }
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const auto [codes, prefix] = codes_and_prefix(session);
+  const auto request = request_of(o, session, codes, prefix);
+  if (!may_erase(o, session, request, prefix)) {
+    session.say("enroll.nothing_saved");
+    return ExitCode::findings;
+  }
+  const auto txn = session.begin_write("enroll edit");
+  const auto outcome = ops::edit_person(*txn, request, session.settings(), codes,
+                                        session.today(), prefix);
+  if (outcome.changes.empty()) {
+    session.print("edit.nothing", person_code(request.person, prefix));
+    return ExitCode::ok;
+  }
+  session.commit(*txn);
+  print_changes(session, outcome, codes, prefix);
+  if (outcome.consents > 0) session.warn("note", session.text()("edit.consents", outcome.consents));
+  if (request.number && request.number->century_inferred)
+    session.warn("note", session.text()("enroll.century", request.number->birth_year));
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action enroll_edit() {
+  return {"enroll", "edit", Access::changes, "jagmed enroll edit p7 --group newcomer", declare};
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,85 @@
+// jagmed enroll end: a spell is over, in the project and perhaps in school.
+#include "base/error.hpp"
+#include "cmd/enroll/common.hpp"
+#include "ops/end_enrollment.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person, reason, date, school_exit, decided, occupation, spell, programme;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::required);
+  form.option(o.reason, "--reason", "CODE", Need::required);
+  form.option(o.date, "--date", "DAY");
+  form.option(o.school_exit, "--school-exit", "CODE");
+  form.option(o.decided, "--decided", "CODE");
+  form.option(o.occupation, "--occupation", "CODE");
+  form.option(o.spell, "--spell", "START");
+  form.option(o.programme, "--programme", "CODE");
+}
+
+ops::Ending ending_of(const Options& o, const CodeBook& codes, Date today) {
+  ops::Ending ending{.day = o.date.empty() ? today : parse_day(o.date, today)};
+  const auto key = [&](const char* list, const std::string& typed) {
+    return typed.empty() ? std::string() : codes.resolve(list, typed).key;
+  };
+  ending.reason = key("end_reason", o.reason);
+  if (ending.reason.empty()) throw Error(ErrorKind::usage, {"usage.missing", {"--reason"}});
+  ending.decided_by = key("decided_by", o.decided);
+  ending.occupation = key("occupation", o.occupation);
+  ending.school_exit = key("school_status", o.school_exit);
+  return ending;
+}
+
+void print_ended(Session& session, const ops::EndOutcome& outcome, const CodeBook& codes,
+                 const std::string& prefix) {
+  const Catalogue& text = session.text();
+  const Enrollment& spell = outcome.enrollment;
+  const auto label = [&](const char* list, const std::string& key) {
+    return codes.label(list, key, text.language());
+  };
+  std::string line = text("enroll.ended", person_code(spell.person, prefix), spell.ended->iso(),
+                          label("end_reason", spell.end_reason));
+  if (!spell.end_decided_by.empty())
+    line += text("enroll.ended.decided", label("decided_by", spell.end_decided_by));
+  session.out() << line << ".\n";
+  if (!spell.school_exit.empty())
+    session.print("enroll.ended.school", label("school_status", spell.school_exit));
+  if (!spell.end_occupation.empty())
+    session.print("enroll.ended.occupation", label("occupation", spell.end_occupation));
+  if (!outcome.contact_person.empty())
+    session.print("enroll.ended.contact", place_name(session, "staff", outcome.contact_person),
+                  spell.ended->iso());
+  if (spell.standing == Standing::started)
+    session.print("enroll.ended.follow_up", outcome.after_one_month.iso(),
+                  outcome.after_six_months.iso());
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const auto [codes, prefix] = codes_and_prefix(session);
+  const PersonId person = parse_person(o.person, prefix);
+  const auto choice = spell_choice(session, o.programme, o.spell);
+  const auto ending = ending_of(o, codes, session.today());
+  const auto txn = session.begin_write("enroll end");
+  const auto outcome =
+      ops::end_enrollment(*txn, person, choice, ending, codes, session.today(), prefix);
+  session.commit(*txn);
+  print_ended(session, outcome, codes, prefix);
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action enroll_end() {
+  return {"enroll", "end", Access::changes,
+          "jagmed enroll end p7 --reason to_work --school-exit left --decided youth --date 2017-03-31",
+          declare};
+}
+
+}  // namespace jagmed::cmd

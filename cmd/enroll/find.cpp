@@ -1,0 +1,97 @@
+// jagmed enroll find: who somebody is, without a name on the command line.
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/enroll/common.hpp"
+#include "cmd/enroll/questions.hpp"
+#include "intake/fields.hpp"
+#include "ops/find_people.hpp"
+#include "report/table.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string id_from, sex, born;
+};
+
+void bind(Options& o, Form& form) {
+  form.option(o.id_from, "--id-from", "FILE|-");
+  form.option(o.sex, "--sex", "f|m|u");
+  form.option(o.born, "--born", "YEAR");
+}
+
+void ask(Session& session, ops::FindRequest& request) {
+  const Catalogue& text = session.text();
+  ask_until(session, text("enroll.ask.id"), [&](const std::string& answer) {
+    if (!answer.empty()) request.number = require_identity(answer, session.today());
+  });
+  if (request.number) return;
+  request.given_name = session.ask(text("enroll.ask.given_name")).value_or("");
+  request.family_name = session.ask(text("enroll.ask.family_name")).value_or("");
+}
+
+ops::FindRequest request_of(const Options& o, Session& session) {
+  ops::FindRequest request;
+  if (!o.sex.empty()) request.sex = sex_from(o.sex);
+  if (!o.born.empty()) {
+    const Birth birth = birth_of(o.born, session.today());
+    request.birth_year = birth.year;
+    request.birth_date = birth.day;
+  }
+  if (!o.id_from.empty()) {
+    const auto fields =
+        parse_fields(session.read_input(o.id_from), {"id", "given_name", "family_name"});
+    if (const auto id = field(fields, "id"); !id.empty())
+      request.number = require_identity(id, session.today());
+    request.given_name = field(fields, "given_name");
+    request.family_name = field(fields, "family_name");
+  } else if (session.can_ask()) {
+    ask(session, request);
+  }
+  if (!request.number && request.given_name.empty() && request.family_name.empty() &&
+      !request.sex && !request.birth_year)
+    throw Error(ErrorKind::usage, "find.nothing_said", "find.nothing_said.hint");
+  return request;
+}
+
+std::string standings(Session& session, const ops::FoundPerson& found) {
+  const Catalogue& text = session.text();
+  std::vector<std::string> words;
+  for (const auto& spell : found.spells)
+    words.push_back(spell.programme + ": " + text(standing_key(spell.standing)) +
+                    (spell.ended ? " " + text("find.until", spell.ended->iso()) : ""));
+  return join(words, "; ");
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const std::string prefix = codes_and_prefix(session).second;
+  const auto request = request_of(o, session);
+  const auto txn = session.begin_read();
+  const auto outcome = ops::find_people(*txn, request);
+  const Catalogue& text = session.text();
+  Table table({text("enroll.col.person"), text("enroll.col.sex"), text("enroll.col.born"),
+               text("enroll.col.standing")});
+  for (const auto& found : outcome.found)
+    table.add({person_code(found.person.id, prefix), sex_word(session, found.person.sex),
+               found.person.birth_year ? std::to_string(*found.person.birth_year) : "",
+               standings(session, found)});
+  if (outcome.found.empty()) session.say("find.none");
+  else session.out() << table.text();
+  for (const auto& found : outcome.found)
+    if (found.by_former_number) session.print("find.former", person_code(found.person.id, prefix));
+  for (const auto& [a, b] : outcome.alike)
+    session.print("find.alike", person_code(a, prefix), person_code(b, prefix));
+  if (outcome.left_out > 0) session.say("enroll.list.hidden", outcome.left_out);
+  return outcome.found.empty() ? ExitCode::findings : ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action enroll_find() {
+  return {"enroll", "find", Access::reads, "jagmed enroll find --id-from person.txt --born 2000",
+          declare};
+}
+
+}  // namespace jagmed::cmd

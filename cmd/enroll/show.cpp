@@ -1,0 +1,171 @@
+// jagmed enroll show: one person on one screen.
+#include "base/text.hpp"
+#include "cmd/enroll/common.hpp"
+#include "store/people.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person;
+  bool line = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::required);
+  form.flag(o.line, "--line");
+}
+
+struct Shown {
+  std::string code;
+  Person person;
+  std::vector<StoredIdentity> numbers;
+  ContactDetail contact;
+  std::vector<Enrollment> spells;
+  std::map<std::int64_t, std::vector<ContactPersonSpan>> contacts;  ///< by spell
+  CodeBook codes;
+};
+
+Shown read(const Options& o, Session& session) {
+  const auto txn = session.begin_read();
+  const std::string prefix = session.prefix(*txn);
+  Shown shown{.person = get_person(*txn, parse_person(o.person, prefix), prefix),
+              .codes = session.code_book(*txn)};
+  shown.code = person_code(shown.person.id, prefix);
+  shown.numbers = identities_of(*txn, shown.person.id);
+  shown.contact = contact_detail_of(*txn, shown.person.id);
+  shown.spells = enrollments_of(*txn, shown.person.id);
+  for (const auto& spell : shown.spells)
+    shown.contacts[spell.id] = contact_persons(*txn, spell.id);
+  return shown;
+}
+
+std::string days(Date first, std::optional<Date> last) {
+  return first.iso() + " –" + (last ? " " + last->iso() : "");
+}
+
+std::string programme_name(Session& session, const std::string& code) {
+  for (const auto& programme : session.settings().programmes)
+    if (programme.code == code) return programme.name;
+  return code;
+}
+
+/// Whole months between two days.
+int months_between(Date first, Date last) {
+  const auto months = static_cast<int>(Month::of(last).month) - static_cast<int>(Month::of(first).month);
+  return (last.year() - first.year()) * 12 + months - (last.day() < first.day() ? 1 : 0);
+}
+
+void print_lines(Session& session, const Shown& shown) {
+  const Catalogue& text = session.text();
+  for (const auto& spell : shown.spells) {
+    const Date last = spell.ended.value_or(session.today());
+    std::string line = shown.code + "  " + spell.programme + "  " +
+                       text(standing_key(spell.standing)) + " " + days(spell.started, spell.ended) +
+                       "  " + text("show.months", std::max(0, months_between(spell.started, last)));
+    if (!spell.school_exit.empty())
+      line += "  " + text("show.school_exit",
+                          shown.codes.label("school_status", spell.school_exit, text.language()));
+    session.out() << line << '\n';
+  }
+}
+
+std::string kind_words(const Catalogue& text, const StoredIdentity& number) {
+  return text("id_kind." + std::string(id_kind_name(number.kind)));
+}
+
+void print_numbers(Session& session, const Shown& shown) {
+  const Catalogue& text = session.text();
+  if (shown.numbers.empty()) session.print("show.no_number");
+  for (const auto& number : shown.numbers) {
+    std::string value = number.canonical;
+    value.insert(8, "-");
+    value = session.names() ? " " + value : "";
+    session.print(number.current ? "show.number" : "show.former_number", kind_words(text, number), value,
+                  number.since.iso());
+  }
+}
+
+void print_person(Session& session, const Shown& shown) {
+  const Catalogue& text = session.text();
+  const Person& person = shown.person;
+  std::string head = shown.code + "  " + sex_word(session, person.sex);
+  if (person.birth_year) head += ", " + text("enroll.born", *person.birth_year);
+  if (person.birth_date)
+    head += " (" + text("show.age", age_on(*person.birth_date, session.today())) + ")";
+  session.out() << head << '\n';
+  if (session.names() && !shown.contact.empty()) {
+    const auto& c = shown.contact;
+    const std::vector<std::string> words{c.given_name + " " + c.family_name, c.phone, c.email};
+    std::vector<std::string> said;
+    for (const auto& word : words)
+      if (!trim(word).empty()) said.emplace_back(trim(word));
+    session.out() << "  " << join(said, ", ") << '\n';
+  }
+  if (!person.municipality.empty())
+    session.print("show.municipality", place_name(session, "municipality", person.municipality));
+  if (!person.school.empty()) session.print("show.school", place_name(session, "school", person.school));
+  if (!person.language.empty())
+    session.print("show.language", shown.codes.label("language", person.language, text.language()));
+  session.print("show.guardians", person.guardians);
+  print_numbers(session, shown);
+}
+
+void print_ending(Session& session, const Shown& shown, const Enrollment& spell) {
+  const Catalogue& text = session.text();
+  const auto label = [&](const char* list, const std::string& key) {
+    return shown.codes.label(list, key, text.language());
+  };
+  session.print("show.ended", label("end_reason", spell.end_reason));
+  if (!spell.end_decided_by.empty())
+    session.print("show.decided", label("decided_by", spell.end_decided_by));
+  if (!spell.school_exit.empty())
+    session.print("show.school_status", label("school_status", spell.school_exit));
+  if (!spell.end_occupation.empty())
+    session.print("show.occupation", label("occupation", spell.end_occupation));
+}
+
+void print_spells(Session& session, const Shown& shown) {
+  const Catalogue& text = session.text();
+  std::string programme;
+  for (const auto& spell : shown.spells) {
+    if (spell.programme != programme) {
+      programme = spell.programme;
+      session.out() << programme_name(session, programme) << '\n';
+    }
+    std::string line = "  " + days(spell.started, spell.ended) + "  " + text(standing_key(spell.standing));
+    if (!spell.target_group.empty())
+      line += ", " + shown.codes.label("target_group", spell.target_group, text.language());
+    session.out() << line << '\n';
+    for (const auto& span : shown.contacts.at(spell.id))
+      session.print("show.contact", place_name(session, "staff", span.staff), days(span.since, span.until));
+    if (spell.ended) print_ending(session, shown, spell);
+  }
+}
+
+ExitCode run(const Options& o, Session& session) {
+  Shown shown = read(o, session);
+  // Spells of one programme together; oldest first within it.
+  std::stable_sort(shown.spells.begin(), shown.spells.end(),
+                   [](const auto& a, const auto& b) { return a.programme < b.programme; });
+  if (o.line) {
+    print_lines(session, shown);
+    return ExitCode::ok;
+  }
+  if (shown.person.protection == Protection::none) print_person(session, shown);
+  else
+    session.print("show.protected", shown.code,
+                  session.text()("protection." + std::string(protection_name(shown.person.protection))));
+  print_spells(session, shown);
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action enroll_show() {
+  return {"enroll", "show", Access::reads, "jagmed enroll show p7", declare};
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,180 @@
+// jagmed plan log: hours of one young person or many in one line, or a spreadsheet of them.
+#include "cmd/plan/log.hpp"
+#include "base/duration.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/plan/common.hpp"
+#include "intake/hours_sheet.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string persons, duration, activity, place_word, day_word;
+  std::string place, date, start, staff, language_support, text, programme, from;
+  bool again = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.persons, "PERSONS", Need::optional);
+  form.word(o.duration, "DURATION", Need::optional);
+  form.word(o.activity, "ACTIVITY", Need::optional);
+  form.word(o.place_word, "PLACE", Need::optional);
+  form.word(o.day_word, "@DAY", Need::optional);
+  form.option(o.place, "--place", "PLACE");
+  form.option(o.date, "--date", "DAY");
+  form.option(o.start, "--start", "HH:MM");
+  form.option(o.staff, "--staff", "WHO,WHO");
+  form.option(o.language_support, "--language-support", "CODE");
+  form.option(o.text, "--text", "TEXT");
+  form.option(o.programme, "--programme", "CODE");
+  form.option(o.from, "--from", "FILE|-");
+  form.flag(o.again, "--again");
+}
+
+/// A word that says a day: "@mån", or one that parse_day knows, as "idag" or "8/5".
+std::optional<Date> day_said(const std::string& word, Date today) {
+  if (word.starts_with("@")) return parse_day(word.substr(1), today);
+  try {
+    return parse_day(word, today);
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+/// Place and day, in this order, from the words after the activity and from --place and --date.
+void take_place_and_day(const Options& o, const CodeBook& codes, Date today, Activity& activity) {
+  std::string place = o.place;
+  std::optional<Date> day;
+  if (!o.date.empty()) day = parse_day(o.date, today);
+  for (const auto* word : {&o.place_word, &o.day_word}) {
+    if (word->empty()) continue;
+    if (const auto said = day_said(*word, today)) {
+      if (day)
+        throw Error(ErrorKind::usage, {"plan.log.two_days", {}}, {"usage.help", {"plan log"}});
+      day = said;
+    } else if (!place.empty() || day) {
+      throw Error(ErrorKind::usage, {"plan.log.two_places", {}}, {"usage.help", {"plan log"}});
+    } else {
+      place = *word;
+    }
+  }
+  activity.day = day.value_or(today);
+  if (!place.empty()) activity.place = codes.resolve("place", place).key;
+}
+
+ops::HoursRequest request_of(const Options& o, const CodeBook& codes, const std::string& prefix,
+                             Date today) {
+  for (const auto& [word, name] :
+       {std::pair{&o.persons, "PERSONS"}, {&o.duration, "DURATION"}, {&o.activity, "ACTIVITY"}})
+    if (word->empty())
+      throw Error(ErrorKind::usage, {"usage.missing", {name}}, {"usage.help", {"plan log"}});
+  ops::HoursRequest request{.persons = parse_persons(o.persons, prefix),
+                            .minutes = parse_minutes(o.duration),
+                            .activity = {.programme = o.programme},
+                            .staff = split(o.staff, ',')};
+  Activity& activity = request.activity;
+  activity.kind = codes.resolve("activity", o.activity).key;
+  take_place_and_day(o, codes, today, activity);
+  if (!o.start.empty()) {
+    activity.start = time_of_day(o.start);
+    if (!activity.start) throw Error(ErrorKind::input, "plan.log.start", "plan.log.start.hint");
+  }
+  if (!o.language_support.empty())
+    activity.language_support = codes.resolve("language_support", o.language_support).key;
+  activity.other_text = trim(o.text);
+  return request;
+}
+
+struct Known {
+  CodeBook codes;
+  std::string prefix;
+};
+
+Known known(Session& session) {
+  const auto txn = session.begin_read();
+  return {session.code_book(*txn), session.prefix(*txn)};
+}
+
+/// Asks on a terminal when a line seems to be there already; otherwise there is nothing to ask.
+enum class Answer { not_asked, yes, no };
+Answer ask_about_doubts(Session& session, const ops::HoursRequest& request,
+                        const std::string& prefix) {
+  if (!session.can_ask()) return Answer::not_asked;
+  const auto txn = session.begin_read();
+  const auto judged = ops::judge_hours(*txn, request, session.settings(), session.today(), prefix);
+  if (!has_doubts(judged)) return Answer::not_asked;
+  warn_doubts(session, judged, prefix);
+  session.tell_kept_back();  // a question is not asked without its reason, not even with --quiet
+  return session.confirm(session.text()("plan.log.ask")) ? Answer::yes : Answer::no;
+}
+
+ExitCode log_line(const Options& o, Session& session) {
+  const auto [codes, prefix] = known(session);
+  const auto request = request_of(o, codes, prefix, session.today());
+  const Answer answer = o.again ? Answer::not_asked : ask_about_doubts(session, request, prefix);
+  if (answer == Answer::no) {
+    session.say("plan.log.not_saved");
+    return ExitCode::findings;
+  }
+  const auto repeated =
+      o.again || answer == Answer::yes ? ops::Repeated::save : ops::Repeated::refuse;
+  const auto txn = session.begin_write("plan log");
+  const auto outcome =
+      ops::log_hours(*txn, request, repeated, session.settings(), codes, session.today(), prefix);
+  session.commit(*txn);
+  if (answer == Answer::not_asked && !o.again) warn_doubts(session, outcome, prefix);
+  print_logged(session, outcome, codes, prefix);
+  return ExitCode::ok;
+}
+
+void refuse_with_from(const Options& o) {
+  for (const auto& [word, name] : {std::pair{&o.persons, "PERSONS"},
+                                   {&o.place, "--place"},
+                                   {&o.date, "--date"},
+                                   {&o.start, "--start"},
+                                   {&o.staff, "--staff"},
+                                   {&o.language_support, "--language-support"},
+                                   {&o.text, "--text"}})
+    if (!word->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", name}});
+  if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--again"}});
+}
+
+ExitCode log_file(const Options& o, Session& session) {
+  refuse_with_from(o);
+  const auto [codes, prefix] = known(session);
+  const auto sheet =
+      read_hours_sheet(session.read_input(o.from), o.from, codes, prefix, session.today());
+  const auto txn = session.begin_write("plan log");
+  const auto outcome =
+      ops::log_hours_file(*txn, sheet, o.programme, session.settings(), codes, prefix);
+  for (const auto& [line, column, what] : outcome.problems)
+    session.warn(column.empty() ? "plan.log.row" : "plan.log.cell", o.from, line,
+                 session.text().text(what), column);
+  if (!outcome.problems.empty())
+    throw Error(ErrorKind::input,
+                {"plan.log.refused", {o.from, std::to_string(outcome.problems.size())}});
+  // A file that says nothing new leaves no trace: `store undo` still takes back what it did say.
+  if (outcome.fresh > 0) session.commit(*txn);
+  for (const auto& heading : sheet.ignored) session.say("plan.log.ignored", heading);
+  print_logged_file(session, outcome, o.from, prefix);
+  return ExitCode::ok;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  return o.from.empty() ? log_line(o, session) : log_file(o, session);
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action plan_log() {
+  return {"plan", "log", Access::changes,
+          "jagmed plan log p17,p20 2h homework school @mån --staff lena", declare};
+}
+
+}  // namespace jagmed::cmd

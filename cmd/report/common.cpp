@@ -1,0 +1,41 @@
+#include "cmd/report/common.hpp"
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+
+#include <algorithm>
+
+namespace jagmed::cmd {
+
+void bind_report(ReportOptions& options, Form& form) {
+  form.option(options.as_of, "--as-of", "DAY");
+  form.option(options.programme, "--programme", "CODE");
+  form.option(options.format, "--format", "FORMAT");
+  form.option(options.out, "--out", "FILE");
+}
+
+Date report_day(const ReportOptions& options, Session& session) {
+  return options.as_of.empty() ? session.today() : parse_day(options.as_of, session.today());
+}
+
+Format report_format(const std::string& typed, std::initializer_list<Format> allowed) {
+  if (typed.empty()) return Format::text;
+  const auto format = format_from(typed);
+  if (format && std::find(allowed.begin(), allowed.end(), *format) != allowed.end()) return *format;
+  std::vector<std::string> words;
+  for (const Format each : allowed) words.emplace_back(format_word(each));
+  throw Error(ErrorKind::usage, {"report.format", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
+              {"code.known", {join(words, ", ")}});
+}
+
+void deliver(const std::string& report, const std::string& out, Session& session) {
+  if (out.empty()) {
+    session.out() << report;
+    return;
+  }
+  write_file(out, report);
+  session.say("report.written", out);
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,91 @@
+// jagmed report scb: the month that is reported to SCB, and its file.
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "cmd/report/common.hpp"
+#include "report/scb.hpp"
+#include "store/scb_rows.hpp"
+
+#include <filesystem>
+
+namespace jagmed::cmd {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::string month, programme, format, out;
+  bool tab = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.option(o.month, "--month", "MONTH", Need::required);
+  form.option(o.programme, "--programme", "CODE");
+  form.option(o.format, "--format", "FORMAT");
+  form.option(o.out, "--out", "FILE|FOLDER");
+  form.flag(o.tab, "--tab");
+}
+
+/// The file of --out: in a folder under the recommended name. Empty without --out.
+std::string file_path(const Options& o, Month month, const Programme& programme) {
+  if (o.out.empty()) return {};
+  std::error_code ignored;
+  const bool folder = o.out.ends_with('/') || fs::is_directory(o.out, ignored);
+  return folder ? (fs::path(o.out) / scb_file_name(month, programme)).string() : o.out;
+}
+
+ScbMonth month_of(ReadTxn& txn, const Programme& programme, Month month, Date today,
+                  const std::string& file_name) {
+  const ReportingBasis basis = programme.scb.basis;
+  const Month before = Month::of(month.first() - 1);
+  return scb_month(scb_input(txn, programme.code, basis, month), programme, month, today,
+                   scb_minutes(txn, programme.code, basis, before), file_name);
+}
+
+/// The errors one by one, then the refusal: nothing is written.
+[[noreturn]] void refuse_file(Session& session, const ScbMonth& month, const std::string& prefix) {
+  for (const auto& finding : month.findings)
+    if (finding.severity == CheckLevel::error) session.talk(finding_text(session.text(), finding, prefix));
+  throw Error(ErrorKind::input, {"scb.stopped", {month.month.iso(), std::to_string(month.errors())}},
+              "scb.stopped.hint");
+}
+
+void write(const Options& o, const std::string& path, Format format, const std::string& file,
+           const ScbMonth& month, Session& session) {
+  if (!path.empty()) {
+    write_file(path, file);
+    session.say("scb.written", path, month.rows.size());
+  } else if (format == Format::csv || o.tab) {
+    session.out() << file;
+  }
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  const Month month = parse_month(o.month);
+  const Programme& programme = session.programme(o.programme);
+  const std::string path = file_path(o, month, programme);
+  const bool file_only = format == Format::csv || (o.tab && path.empty());
+  const auto txn = session.begin_read();
+  const std::string prefix = session.prefix(*txn);
+  const ScbMonth result =
+      month_of(*txn, programme, month, session.today(), fs::path(path).filename().string());
+  if (result.errors() > 0 && (file_only || !path.empty())) refuse_file(session, result, prefix);
+  const ScbLayout layout = o.tab ? ScbLayout::tabs : ScbLayout::semicolons;
+  write(o, path, format, scb_file(result, programme.scb, layout), result, session);
+  if (!file_only) {
+    session.out() << scb_sheet(session.text(), format, result, programme, prefix);
+    return result.errors() > 0 ? ExitCode::findings : ExitCode::ok;
+  }
+  for (const auto& finding : result.findings) session.talk(finding_text(session.text(), finding, prefix));
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action report_scb() {
+  return {"report", "scb", Access::reads, "jagmed report scb --month 2017-05 --out scb/", declare};
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,63 @@
+// jagmed report tally: how many are aktuella and reported, and their hours, by sex.
+#include "base/error.hpp"
+#include "cmd/report/common.hpp"
+#include "report/figures.hpp"
+#include "store/figures.hpp"
+
+#include <set>
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  ReportOptions report;
+  std::string explain;
+};
+
+void bind(Options& o, Form& form) {
+  bind_report(o.report, form);
+  form.option(o.explain, "--explain", "FIGURE");
+}
+
+ExitCode explain(const Options& o, Session& session, Date day) {
+  const Format format = report_format(o.report.format, {Format::text, Format::json});
+  const FigureName figure = figure_from(o.explain);
+  const Programme& programme = session.programme(o.report.programme);
+  const auto txn = session.begin_read();
+  const auto persons = person_figures(*txn, programme.code, programme.scb.basis, day);
+  const auto parts = figure.hours ? hour_parts(*txn, programme.code, programme.scb.basis, day)
+                                  : std::vector<HourPart>{};
+  deliver(explanation_report(session.text(), format, day, programme,
+                             explanation_of(figure, persons, parts), session.code_book(*txn),
+                             session.prefix(*txn)),
+          o.report.out, session);
+  return ExitCode::ok;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const Date day = report_day(o.report, session);
+  if (!o.explain.empty()) return explain(o, session, day);
+  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
+  const auto txn = session.begin_read();
+  std::vector<ProgrammeTally> all;
+  std::set<PersonId> once;
+  for (const Programme* programme : session.programmes(o.report.programme)) {
+    const auto persons = person_figures(*txn, programme->code, programme->scb.basis, day);
+    all.push_back({programme, tally_of(persons, *programme)});
+    for (const auto& person : persons)
+      if (person.current) once.insert(person.person);
+  }
+  deliver(tally_report(session.text(), format, day, all, static_cast<long long>(once.size())),
+          o.report.out, session);
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action report_tally() {
+  return {"report", "tally", Access::reads, "jagmed report tally --as-of 2017-06-30", declare};
+}
+
+}  // namespace jagmed::cmd

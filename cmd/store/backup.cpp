@@ -1,0 +1,62 @@
+// jagmed store backup: a copy that has been read back.
+#include "store/backup.hpp"
+
+#include "cmd/store/common.hpp"
+#include "intake/digest.hpp"
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+
+namespace jagmed::cmd {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::string target;
+};
+
+void bind(Options& o, Form& form) { form.word(o.target, "FILE|FOLDER", Need::optional); }
+
+/// The named file; in a folder, or beside the store, one called by the day.
+std::string target_of(const Options& o, const Store& store, Date today) {
+  const fs::path path = store.path();
+  const std::string name = path.stem().string() + "-" + today.iso() + ".db";
+  std::error_code ignored;
+  if (o.target.empty()) return (path.parent_path() / name).string();
+  return fs::is_directory(o.target, ignored) ? (fs::path(o.target) / name).string() : o.target;
+}
+
+std::string sha256_of(const std::string& path) {
+  FileDigest digest;
+  std::ifstream file(path, std::ios::binary);
+  std::array<char, 1 << 16> piece;
+  while (file.read(piece.data(), piece.size()) || file.gcount() > 0)
+    digest.add({piece.data(), static_cast<std::size_t>(file.gcount())});
+  return digest.hex();
+}
+
+ExitCode run(const Options& o, Session& session) {
+  StoreOptions options = session.store_options(false);
+  options.any_version = true;
+  Store store = Store::open(session.store_path(), options);
+  const Backup made = back_up(store, target_of(o, store, session.today()));
+  if (session.options.quiet) return ExitCode::ok;
+  const Catalogue& text = session.text();
+  session.print("store.backup.done", made.file, text.tenths((made.bytes + 50'000) / 100'000));
+  if (session.options.verbose)
+    session.print("store.backup.more", made.rows, made.schema, made.last_event,
+                  sha256_of(made.file));
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action store_backup() {
+  return {"store", "backup", Access::reads, "jagmed store backup /media/usb", declare};
+}
+
+}  // namespace jagmed::cmd

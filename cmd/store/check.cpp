@@ -1,0 +1,64 @@
+// jagmed store check: all faults of the store at once.
+#include "cmd/report/common.hpp"
+#include "cmd/store/common.hpp"
+#include "ops/check_store.hpp"
+#include "ops/refresh_consents.hpp"
+#include "report/check_findings.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  bool full = false, fix = false;
+  std::string format;
+};
+
+void bind(Options& o, Form& form) {
+  form.flag(o.full, "--full");
+  form.flag(o.fix, "--fix");
+  form.option(o.format, "--format", "FORMAT");
+}
+
+/// Damage is worse than faults; warnings alone are no reason to fail.
+ExitCode exit_of(const std::vector<CheckFinding>& findings) {
+  ExitCode code = ExitCode::ok;
+  for (const auto& finding : findings) {
+    if (finding.message.key == "check.structure") return ExitCode::damaged;
+    if (finding.level == CheckLevel::error) code = ExitCode::findings;
+  }
+  return code;
+}
+
+/// What can be computed anew is; the rest is for people to put right.
+void mend(WriteTxn& txn, Session& session) {
+  const int mended = ops::refresh_all_consents(txn, session.settings().consent);
+  session.say("check.fixed", mended);
+  if (mended > 0) session.commit(txn);
+  if (session.options.dry_run) session.say("dry_run");
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const bool json = report_format(o.format, {Format::text, Format::json}) == Format::json;
+  const auto write = o.fix ? session.begin_write("store check") : nullptr;
+  const auto read = o.fix ? nullptr : session.begin_read();
+  ReadTxn& txn = o.fix ? *write : *read;
+  if (o.fix) mend(*write, session);
+  const auto findings = ops::check_store(
+      txn, session.settings(), o.full ? CheckDepth::full : CheckDepth::quick, session.today());
+  // Of a damaged file not even the letter of the codes can be read, and no person is named.
+  const ExitCode code = exit_of(findings);
+  const std::string prefix = code == ExitCode::damaged ? "" : session.prefix(txn);
+  if (json)
+    session.out() << check_json(findings, prefix, session.text());
+  else if (!findings.empty() || !session.options.quiet)
+    session.out() << check_text(findings, prefix, session.text());
+  return code;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action store_check() { return {"store", "check", Access::changes, "jagmed store check", declare}; }
+
+}  // namespace jagmed::cmd

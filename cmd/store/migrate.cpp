@@ -1,0 +1,44 @@
+// jagmed store migrate: to the schema of this jagmed, after a backup.
+#include "cmd/store/common.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {};
+
+void bind(Options&, Form&) {}
+
+/// Beside the store, named by its schema and the time: jagmed-schema1-20170630T120000Z.db
+std::string backup_name(const Store& store, std::string now) {
+  std::erase_if(now, [](char c) { return c == '-' || c == ':'; });
+  const std::filesystem::path path = store.path();
+  return (path.parent_path() / (path.stem().string() + "-schema" +
+                                std::to_string(store.schema_version()) + "-" + now + ".db"))
+      .string();
+}
+
+ExitCode run(const Options&, Session& session) {
+  StoreOptions options = session.store_options(false);
+  options.any_version = true;
+  Store store = Store::open(session.store_path(), options);
+  const int before = store.schema_version();
+  const std::string backup = backup_name(store, session.now());
+  if (store.migrate(backup, session.now()) == 0)
+    session.say("store.migrate.none", before);
+  else
+    session.say("store.migrate.done", before, store.schema_version(), backup);
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action store_migrate() {
+  return {"store", "migrate", Access::none, "jagmed store migrate", declare};
+}
+
+}  // namespace jagmed::cmd

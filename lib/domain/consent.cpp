@@ -1,0 +1,205 @@
+#include "domain/consent.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace jagmed {
+namespace {
+
+constexpr std::pair<Giver, std::string_view> kGivers[] = {{Giver::youth, "youth"},
+                                                          {Giver::guardian_1, "vh1"},
+                                                          {Giver::guardian_2, "vh2"},
+                                                          {Giver::appointed, "godman"}};
+
+/// The first day that can be the birthday of that many years; nothing when no birth is known.
+std::optional<Date> earliest_birthday(const ConsentFacts& facts, int years) {
+  if (facts.birth_date) return birthday(*facts.birth_date, years);
+  if (facts.birth_year) return Date::make(*facts.birth_year + years, 1, 1);
+  return {};
+}
+
+/// The last day that can be it.
+std::optional<Date> latest_birthday(const ConsentFacts& facts, int years) {
+  if (facts.birth_date) return birthday(*facts.birth_date, years);
+  if (facts.birth_year) return Date::make(*facts.birth_year + years, 12, 31);
+  return {};
+}
+
+bool may_have_turned(const ConsentFacts& facts, int years, Date day) {
+  const auto first = earliest_birthday(facts, years);
+  return !first || *first <= day;
+}
+
+bool may_be_younger(const ConsentFacts& facts, int years, Date day) {
+  const auto last = latest_birthday(facts, years);
+  return !last || day < *last;
+}
+
+bool signed_by(const ConsentFacts& facts, Giver giver, Date day) {
+  return std::any_of(facts.signatures.begin(), facts.signatures.end(),
+                     [&](const Signature& s) { return s.giver == giver && s.on <= day; });
+}
+
+/// Whether `giver`'s part is done on `day`, by their own signature or one that stands for it.
+bool covered(const ConsentFacts& facts, Giver giver, Date day) {
+  if (signed_by(facts, giver, day)) return true;
+  if (giver == Giver::youth || giver == Giver::appointed) return false;
+  if (signed_by(facts, Giver::appointed, day)) return true;
+  return facts.guardians == 1 && signed_by(facts, Giver::guardian_2, day);
+}
+
+std::vector<Giver> unsigned_on(const ConsentFacts& facts, const ConsentRules& rules, Date day) {
+  std::vector<Giver> missing = required_givers(facts, rules, day);
+  std::erase_if(missing, [&](Giver giver) { return covered(facts, giver, day); });
+  return missing;
+}
+
+/// The first day of a signature on which nobody is missing.
+std::optional<Date> complete_from(const ConsentFacts& facts, const ConsentRules& rules) {
+  if (!facts.needs_signatures) return facts.given_on;
+  std::vector<Date> days;
+  for (const auto& signature : facts.signatures) days.push_back(signature.on);
+  std::sort(days.begin(), days.end());
+  for (const Date day : days)
+    if (unsigned_on(facts, rules, day).empty()) return day;
+  return {};
+}
+
+/// The last day by the young person's age; nothing when age ends nothing.
+std::optional<Date> last_day_by_age(const ConsentFacts& facts, const ConsentRules& rules) {
+  if (!only_guardians_signed(facts, rules)) return {};
+  const auto turns = earliest_birthday(facts, rules.guardians_lapse_at_youth_age
+                                                  ? rules.youth_signs_from
+                                                  : rules.adult_from);
+  return turns ? std::optional(*turns - 1) : std::nullopt;
+}
+
+/// What was known of a consent on `day`.
+ConsentFacts as_known_on(ConsentFacts facts, Date day) {
+  std::erase_if(facts.signatures, [&](const Signature& s) { return s.on > day; });
+  if (facts.withdrawn_on && *facts.withdrawn_on > day) facts.withdrawn_on.reset();
+  return facts;
+}
+
+}  // namespace
+
+std::string_view giver_key(Giver giver) {
+  for (const auto& [value, key] : kGivers)
+    if (value == giver) return key;
+  return {};
+}
+
+std::optional<Giver> giver_from_key(std::string_view key) {
+  for (const auto& [value, word] : kGivers)
+    if (word == key) return value;
+  return {};
+}
+
+std::string_view reporting_purpose(ReportingBasis basis) {
+  return basis == ReportingBasis::information ? kInform : kRegister;
+}
+
+bool needs_signatures(std::string_view purpose) { return purpose != kInform; }
+
+Date default_valid_to(std::string_view purpose, Date given, const ConsentRules& rules) {
+  if (!needs_signatures(purpose)) return kOpenEnd;
+  const int months = static_cast<int>(given.month()) - 1 + rules.valid_months;
+  const Month end{given.year() + months / 12, static_cast<unsigned>(months % 12 + 1)};
+  if (end.year > kOpenEnd.year()) return kOpenEnd;
+  const auto same_day = Date::make(end.year, end.month, given.day());
+  return same_day ? *same_day - 1 : end.last();
+}
+
+ConsentFacts consent_facts(const Person& person, const Consent& consent) {
+  return {.birth_date = person.birth_date,
+          .birth_year = person.birth_year,
+          .guardians = person.guardians,
+          .needs_signatures = needs_signatures(consent.purpose),
+          .signatures = consent.signatures,
+          .given_on = consent.given_on,
+          .valid_to = consent.valid_to,
+          .withdrawn_on = consent.withdrawn_on};
+}
+
+std::vector<Giver> required_givers(const ConsentFacts& facts, const ConsentRules& rules, Date day) {
+  std::vector<Giver> givers;
+  if (!facts.needs_signatures) return givers;
+  if (may_have_turned(facts, rules.youth_signs_from, day)) givers.push_back(Giver::youth);
+  if (may_be_younger(facts, rules.adult_from, day)) {
+    givers.push_back(facts.guardians == 0 ? Giver::appointed : Giver::guardian_1);
+    if (facts.guardians == 2) givers.push_back(Giver::guardian_2);
+  }
+  return givers;
+}
+
+std::vector<Giver> missing_givers(const ConsentFacts& facts, const ConsentRules& rules, Date day) {
+  const auto from = complete_from(facts, rules);
+  if (from && *from <= day) return {};
+  std::vector<Giver> missing = unsigned_on(facts, rules, day);
+  return missing.empty() ? required_givers(facts, rules, day) : missing;
+}
+
+bool only_guardians_signed(const ConsentFacts& facts, const ConsentRules& rules) {
+  return facts.needs_signatures &&
+         std::none_of(facts.signatures.begin(), facts.signatures.end(), [&](const Signature& s) {
+           return s.giver == Giver::youth && may_have_turned(facts, rules.youth_signs_from, s.on);
+         });
+}
+
+std::optional<DateRange> days_in_force(const ConsentFacts& facts, const ConsentRules& rules) {
+  const auto from = complete_from(facts, rules);
+  if (!from) return {};
+  Date last = facts.valid_to;
+  if (facts.withdrawn_on) last = std::min(last, *facts.withdrawn_on - 1);
+  if (const auto by_age = last_day_by_age(facts, rules)) last = std::min(last, *by_age);
+  return last < *from ? std::nullopt : std::optional(DateRange{*from, last});
+}
+
+ConsentState state_on(const ConsentFacts& facts, const ConsentRules& rules, Date day) {
+  const auto range = days_in_force(facts, rules);
+  if (range && range->contains(day)) return ConsentState::in_force;
+  if (day < facts.given_on) return ConsentState::not_yet;
+  if (facts.withdrawn_on && *facts.withdrawn_on <= day) return ConsentState::withdrawn;
+  if (day > facts.valid_to) return ConsentState::expired;
+  return range && day > range->last ? ConsentState::lapsed_by_age : ConsentState::incomplete;
+}
+
+std::string_view state_key(ConsentState state) {
+  switch (state) {
+    case ConsentState::in_force: return "consent.state.in_force";
+    case ConsentState::not_yet: return "consent.state.not_yet";
+    case ConsentState::incomplete: return "consent.state.incomplete";
+    case ConsentState::withdrawn: return "consent.state.withdrawn";
+    case ConsentState::expired: return "consent.state.expired";
+    case ConsentState::lapsed_by_age: return "consent.state.lapsed_by_age";
+  }
+  return {};
+}
+
+MissingReason missing_reason(std::span<const ConsentFacts> consents, const ConsentRules& rules,
+                             Date as_of) {
+  const ConsentFacts* last = nullptr;
+  for (const auto& consent : consents)
+    if (consent.given_on <= as_of && (last == nullptr || last->given_on <= consent.given_on))
+      last = &consent;
+  if (last == nullptr) return {"not_asked", {}};
+  const ConsentFacts known = as_known_on(*last, as_of);
+  switch (state_on(known, rules, as_of)) {
+    case ConsentState::withdrawn: return {"withdrawn", known.withdrawn_on};
+    case ConsentState::expired: return {"expired", known.valid_to + 1};
+    case ConsentState::lapsed_by_age:
+      return {may_have_turned(known, rules.adult_from, as_of) ? "turned_18" : "expired",
+              *last_day_by_age(known, rules) + 1};
+    case ConsentState::incomplete: {
+      const auto missing = missing_givers(known, rules, as_of);
+      const bool own_only = missing == std::vector{Giver::youth};
+      if (own_only && !may_be_younger(known, rules.adult_from, as_of)) return {"turned_18", {}};
+      return {own_only ? "thinking" : "guardian_waiting", known.given_on};
+    }
+    case ConsentState::in_force:
+    case ConsentState::not_yet: break;
+  }
+  return {"not_asked", {}};
+}
+
+}  // namespace jagmed

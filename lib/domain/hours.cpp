@@ -1,0 +1,97 @@
+#include "domain/hours.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+constexpr int kMinutesOfDay = 24 * 60;
+constexpr int kLongDay = 13 * 60;
+constexpr std::size_t kLongestText = 200;
+
+bool takes_hours(const Enrollment& spell) {
+  return spell.standing == Standing::started || spell.standing == Standing::declined;
+}
+
+}  // namespace
+
+bool same_hours(const Activity& a, int a_minutes, const Activity& b, int b_minutes) {
+  return a_minutes == b_minutes && a.programme == b.programme && a.day == b.day &&
+         a.start == b.start && a.kind == b.kind && a.place == b.place &&
+         a.other_text == b.other_text;
+}
+
+int overlap_minutes(const Activity& a, int a_minutes, const Activity& b, int b_minutes) {
+  if (a.day != b.day) return 0;
+  if (!a.start || !b.start) return a.kind == b.kind ? std::min(a_minutes, b_minutes) : 0;
+  const int first = std::max(*a.start, *b.start);
+  const int last = std::min(*a.start + a_minutes, *b.start + b_minutes);
+  return std::max(0, last - first);
+}
+
+void check_day_total(int minutes, Date day, const std::string& code) {
+  if (minutes > kMinutesOfDay)
+    throw Error(
+        ErrorKind::input,
+        {"plan.hours.day_full", {code, day.iso(), fmt::format("{}:{:02}", minutes / 60, minutes % 60)}});
+}
+
+bool is_long_day(int minutes) { return minutes > kLongDay; }
+
+void check_activity(const Activity& activity, int minutes, Date today) {
+  if (activity.day > today)
+    throw Error(ErrorKind::input, {"plan.hours.future", {activity.day.iso(), today.iso()}});
+  if (activity.start && *activity.start + minutes > kMinutesOfDay)
+    throw Error(ErrorKind::input, "plan.hours.midnight", "plan.hours.midnight.hint");
+  const std::string& text = activity.other_text;
+  if (activity.kind == "other" && trim(text).empty())
+    throw Error(ErrorKind::input, "plan.hours.text_missing", "plan.hours.text_missing.hint");
+  if (activity.kind != "other" && !text.empty())
+    throw Error(ErrorKind::input, "plan.hours.text_unused", "plan.hours.text_unused.hint");
+  if (text.size() > kLongestText || text != terminal_safe(text) || looks_like_identity(text) ||
+      text.find_first_of("\n\t") != std::string::npos)
+    throw Error(ErrorKind::input, "plan.hours.text_form");
+}
+
+const Enrollment* hours_spell(const std::vector<Enrollment>& spells, Date day) {
+  const Enrollment* found = nullptr;
+  for (const auto& spell : spells)
+    if (takes_hours(spell) && spell.covers(day) &&
+        (found == nullptr || spell.standing == Standing::started))
+      found = &spell;
+  return found;
+}
+
+std::vector<std::string> hours_programmes(const std::vector<Enrollment>& spells, Date day) {
+  std::vector<std::string> codes;
+  for (const auto& spell : spells)
+    if (takes_hours(spell) && spell.covers(day) &&
+        std::find(codes.begin(), codes.end(), spell.programme) == codes.end())
+      codes.push_back(spell.programme);
+  return codes;
+}
+
+Error no_hours_spell(const std::vector<Enrollment>& spells, Date day, const std::string& code) {
+  std::optional<Date> ended, starts;
+  for (const auto& spell : spells) {
+    if (!takes_hours(spell)) {
+      if (!spell.covers(day)) continue;
+      if (spell.standing == Standing::watch)
+        return {ErrorKind::input, {"plan.hours.watch", {code, day.iso()}}, {"plan.hours.watch.hint", {code}}};
+      return {ErrorKind::input, {"plan.hours.not_started", {code}}, {"plan.hours.watch.hint", {code}}};
+    }
+    if (spell.ended && *spell.ended < day && (!ended || *ended < *spell.ended)) ended = spell.ended;
+    if (spell.started > day && (!starts || spell.started < *starts)) starts = spell.started;
+  }
+  if (ended && starts)
+    return {ErrorKind::input, {"plan.hours.between", {code, day.iso(), ended->iso(), starts->iso()}}};
+  if (ended) return {ErrorKind::input, {"plan.hours.after", {code, day.iso(), ended->iso()}}};
+  if (starts) return {ErrorKind::input, {"plan.hours.before", {code, day.iso(), starts->iso()}}};
+  return {ErrorKind::input, {"plan.hours.never", {code}}, {"plan.hours.watch.hint", {code}}};
+}
+
+}  // namespace jagmed

@@ -1,0 +1,189 @@
+#include "intake/hours_sheet.hpp"
+
+#include "base/duration.hpp"
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace jagmed {
+namespace {
+
+using Column = HoursColumn;
+
+const std::array<SheetColumn, kHoursColumns> kColumns{{
+    {{"person", "personkod", "code"}},
+    {{"personnummer", "id", "identity"}},
+    {{"datum", "date", "dag", "day"}},
+    {{"tid", "duration"}},
+    {{"timmar", "hours"}},
+    {{"minuter", "minutes"}},
+    {{"aktivitet", "activity"}},
+    {{"plats", "place"}},
+    {{"personal", "staff"}},
+    {{"start", "starttid"}},
+    {{"språkstöd", "language_support", "language support"}},
+    {{"text"}},
+    {{"program", "programme"}},
+    {{"tillfälle", "occasion"}},
+}};
+
+constexpr std::size_t at(Column column) { return static_cast<std::size_t>(column); }
+
+/// Takes the rows of one sheet apart, and remembers words it has already looked up.
+class Reader {
+ public:
+  Reader(HoursSheet& sheet, const CodeBook& codes, const std::string& prefix, Date today)
+      : sheet_(sheet), codes_(codes), prefix_(prefix), today_(today) {}
+
+  void read(const SheetRow& from) {
+    cells_ = &from.cells;
+    HoursRow row{.line = from.line};
+    line_ = from.line;
+    const std::size_t problems = sheet_.problems.size();
+    read_person(row);
+    read_when(row);
+    row.minutes = minutes();
+    Activity& activity = row.activity;
+    activity.kind = code(Column::activity, "activity", "sheet.activity");
+    if (activity.kind.empty() && cell(Column::activity).empty())
+      refuse(Column::activity, "sheet.missing");
+    activity.place = code(Column::place, "place", "sheet.place");
+    activity.language_support =
+        code(Column::language_support, "language_support", "sheet.language_support");
+    activity.other_text = cell(Column::text);
+    activity.programme = cell(Column::programme);
+    row.staff = split(cell(Column::staff), ',');
+    row.occasion = cell(Column::occasion);
+    if (sheet_.problems.size() == problems) check(row);
+    if (sheet_.problems.size() == problems) sheet_.rows.push_back(std::move(row));
+  }
+
+ private:
+  const std::string& cell(Column column) const { return (*cells_)[at(column)]; }
+
+  void refuse(Column column, Message what) {
+    sheet_.problems.push_back({line_, sheet_.heading(column), std::move(what)});
+  }
+
+  void read_person(HoursRow& row) {
+    if (const auto& code = cell(Column::person); !code.empty()) {
+      try {
+        row.person = parse_person(code, prefix_);
+      } catch (const Error&) {
+        refuse(Column::person, {"sheet.person", {person_code(17, prefix_)}});
+      }
+    }
+    if (const auto& number = cell(Column::number); !number.empty()) {
+      const auto parsed = parse_identity(number, today_);
+      if (const auto* problem = std::get_if<IdProblem>(&parsed))
+        refuse(Column::number, id_problem_key(*problem));
+      else
+        row.number = std::get<IdentityNumber>(parsed).canonical;
+    } else if (cell(Column::person).empty()) {
+      refuse(sheet_.heading(Column::person).empty() ? Column::number : Column::person,
+             "sheet.missing");
+    }
+  }
+
+  void read_when(HoursRow& row) {
+    if (const auto day = Date::from_iso(cell(Column::day)))
+      row.activity.day = *day;
+    else
+      refuse(Column::day, cell(Column::day).empty() ? "sheet.missing" : "sheet.day");
+    if (const auto& start = cell(Column::start); !start.empty()) {
+      row.activity.start = time_of_day(start);
+      if (!row.activity.start) refuse(Column::start, "sheet.time");
+    }
+  }
+
+  /// 1:30 or 90m under "tid", 1,5 or 1:30 under "timmar", 90 under "minuter": one of them.
+  int minutes() {
+    std::optional<Column> said;
+    for (const Column column : {Column::duration, Column::hours, Column::minutes}) {
+      if (cell(column).empty()) continue;
+      if (said) {
+        refuse(column, {"sheet.two_durations", {sheet_.heading(*said)}});
+        return 0;
+      }
+      said = column;
+    }
+    if (!said) {
+      for (const Column column : {Column::minutes, Column::hours, Column::duration})
+        if (!sheet_.heading(column).empty()) said = column;
+      refuse(*said, "sheet.missing");
+      return 0;
+    }
+    std::string text = cell(*said);
+    if (*said == Column::minutes) text += 'm';
+    if (*said == Column::hours && text.find(':') == std::string::npos) text += 'h';
+    try {
+      return parse_minutes(text);
+    } catch (const Error&) {
+      refuse(*said, *said == Column::minutes ? "sheet.minutes"
+                    : *said == Column::hours ? "sheet.hours"
+                                             : "sheet.duration");
+      return 0;
+    }
+  }
+
+  /// The key of a code, or empty when nothing is said or it is refused.
+  std::string code(Column column, const char* list, const char* refusal) {
+    const std::string& typed = cell(column);
+    if (typed.empty()) return {};
+    auto& known = known_codes_[at(column)];
+    auto found = known.find(typed);
+    if (found == known.end()) {
+      std::string key;
+      try {
+        key = codes_.resolve(list, typed).key;
+      } catch (const Error&) {
+        // told below, without the word: it may be a name in the wrong column
+      }
+      found = known.emplace(typed, std::move(key)).first;
+    }
+    if (found->second.empty()) refuse(column, refusal);
+    return found->second;
+  }
+
+  void check(const HoursRow& row) {
+    try {
+      check_activity(row.activity, row.minutes, today_);
+    } catch (const Error& e) {
+      const std::string_view key = e.message().key;
+      refuse(key == "plan.hours.future"     ? Column::day
+             : key == "plan.hours.midnight" ? Column::start
+                                       : Column::text,
+             e.message());
+    }
+  }
+
+  HoursSheet& sheet_;
+  const CodeBook& codes_;
+  const std::string& prefix_;
+  Date today_;
+  const std::vector<std::string>* cells_ = nullptr;
+  int line_ = 0;
+  std::array<std::map<std::string, std::string>, kHoursColumns> known_codes_;
+};
+
+}  // namespace
+
+HoursSheet read_hours_sheet(std::string_view bytes, const std::string& file, const CodeBook& codes,
+                            const std::string& prefix, Date today) {
+  Sheet raw = read_sheet(bytes, file, kColumns);
+  require_column(raw, file, kColumns, {at(Column::person), at(Column::number)});
+  require_column(raw, file, kColumns, {at(Column::day)});
+  require_column(raw, file, kColumns,
+                 {at(Column::duration), at(Column::hours), at(Column::minutes)});
+  require_column(raw, file, kColumns, {at(Column::activity)});
+  HoursSheet sheet;
+  std::move(raw.headings.begin(), raw.headings.end(), sheet.headings.begin());
+  sheet.ignored = std::move(raw.ignored);
+  sheet.problems = std::move(raw.problems);
+  Reader reader(sheet, codes, prefix, today);
+  for (const auto& row : raw.rows) reader.read(row);
+  return sheet;
+}
+
+}  // namespace jagmed

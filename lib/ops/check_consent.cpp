@@ -1,0 +1,87 @@
+#include "ops/check_consent.hpp"
+
+#include "store/consents.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace jagmed::ops {
+namespace {
+
+bool has(const std::vector<std::string>& keys, const std::string& key) {
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+bool for_party(const Consent& c, const ConsentQuestion& q) {
+  return q.party.empty() || has(c.parties, q.party);
+}
+
+bool for_data(const Consent& c, const ConsentQuestion& q) {
+  return q.data_kind.empty() || has(c.data_kinds, q.data_kind);
+}
+
+std::vector<std::string> sorted(const std::set<std::string>& keys) { return {keys.begin(), keys.end()}; }
+
+/// Consents in force that cover the question, gathered by their last day.
+std::vector<Granted> grants(const std::vector<Consent>& in_force, const ConsentQuestion& q) {
+  std::map<Date, std::set<std::string>, std::greater<>> by_end;
+  for (const auto& c : in_force)
+    if (for_party(c, q) && for_data(c, q))
+      by_end[c.in_force->last].insert(c.data_kinds.begin(), c.data_kinds.end());
+  std::vector<Granted> granted;
+  for (const auto& [last, kinds] : by_end) granted.push_back({last, sorted(kinds)});
+  return granted;
+}
+
+/// Which consents are in force, but not for this: fills in what they do cover.
+void tell_what_holds(const std::vector<Consent>& in_force, const ConsentQuestion& q,
+                     ConsentAnswer& answer) {
+  std::set<std::string> parties, kinds;
+  for (const auto& c : in_force) {
+    parties.insert(c.parties.begin(), c.parties.end());
+    if (for_party(c, q)) kinds.insert(c.data_kinds.begin(), c.data_kinds.end());
+  }
+  answer.why = kinds.empty() ? ConsentAnswer::Why::other_parties : ConsentAnswer::Why::other_data;
+  answer.parties = sorted(parties);
+  answer.data_kinds = sorted(kinds);
+}
+
+/// The consent that would have answered: the last one given by the day, else the first to come.
+const Consent* nearest_consent(const std::vector<Consent>& all, const ConsentQuestion& q) {
+  const Consent* found = nullptr;
+  for (const auto& c : all)
+    if (for_party(c, q) && for_data(c, q) && (found == nullptr || c.given_on <= q.day)) found = &c;
+  return found;
+}
+
+}  // namespace
+
+ConsentAnswer check_consent(ReadTxn& txn, const ConsentQuestion& q, const ConsentRules& rules,
+                            const std::string& prefix) {
+  const Person person = get_person(txn, q.person, prefix);
+  std::vector<Consent> all = consents_of(txn, q.person, q.programme), in_force;
+  std::erase_if(all, [&](const Consent& c) { return c.purpose != q.purpose; });
+  for (auto& c : all) {
+    // By the rules of today, also when the configuration has changed since the days were stored.
+    c.in_force = days_in_force(consent_facts(person, c), rules);
+    if (c.in_force && c.in_force->contains(q.day)) in_force.push_back(c);
+  }
+  ConsentAnswer answer{.protection = person.protection};
+  answer.granted = grants(in_force, q);
+  if (!answer.granted.empty()) {
+    answer.why = ConsentAnswer::Why::granted;
+  } else if (const Consent* consent = nearest_consent(all, q)) {
+    const ConsentFacts facts = consent_facts(person, *consent);
+    answer.why = ConsentAnswer::Why::state;
+    answer.state = state_on(facts, rules, q.day);
+    answer.missing = missing_givers(facts, rules, q.day);
+    answer.consent = *consent;
+  } else if (!in_force.empty()) {
+    tell_what_holds(in_force, q, answer);
+  }
+  return answer;
+}
+
+}  // namespace jagmed::ops

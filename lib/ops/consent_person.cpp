@@ -1,0 +1,21 @@
+#include "ops/consent_person.hpp"
+
+#include "base/error.hpp"
+#include "store/people.hpp"
+
+namespace jagmed::ops {
+
+Person person_in_programme(ReadTxn& txn, PersonId person, const std::string& programme,
+                           const std::string& prefix) {
+  Person known = get_person(txn, person, prefix);
+  if (enrollments_of(txn, person, programme).empty())
+    throw Error(ErrorKind::input, {"consent.no_spell", {person_code(person, prefix), programme}},
+                "consent.no_spell.hint");
+  return known;
+}
+
+void refuse_future(Date day, Date today) {
+  if (day > today) throw Error(ErrorKind::input, {"consent.future", {day.iso(), today.iso()}});
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,121 @@
+#include "ops/due_consents.hpp"
+
+#include "store/consents.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace jagmed::ops {
+namespace {
+
+bool includes(const std::vector<std::string>& wide, const std::vector<std::string>& narrow) {
+  return std::includes(wide.begin(), wide.end(), narrow.begin(), narrow.end());
+}
+
+/// Whether another consent covers the day after `consent` ends.
+bool taken_over(const Consent& consent, const std::vector<Consent>& all) {
+  return std::any_of(all.begin(), all.end(), [&](const Consent& other) {
+    return other.id != consent.id && other.purpose == consent.purpose && other.in_force &&
+           other.in_force->contains(consent.in_force->last + 1) &&
+           includes(other.parties, consent.parties) && includes(other.data_kinds, consent.data_kinds);
+  });
+}
+
+/// Whether it ends because the young person turns `years`.
+bool ends_on_birthday(const Consent& consent, const Person& person, int years) {
+  return person.birth_date && consent.in_force->last + 1 == birthday(*person.birth_date, years) &&
+         consent.in_force->last < consent.valid_to;
+}
+
+void add_ends(const Person& person, const std::vector<Consent>& consents, const ConsentRules& rules,
+              DateRange window, std::vector<DueItem>& items) {
+  for (const auto& consent : consents) {
+    if (!consent.in_force || consent.withdrawn_on || !window.contains(consent.in_force->last)) continue;
+    if (taken_over(consent, consents) || ends_on_birthday(consent, person, rules.adult_from) ||
+        ends_on_birthday(consent, person, rules.youth_signs_from))
+      continue;
+    items.push_back({.kind = DueItem::Kind::expires,
+                     .person = person.id,
+                     .day = consent.in_force->last,
+                     .consent = consent});
+  }
+}
+
+/// The last consent that hours were reported on, when it ended during the spell and nobody withdrew it.
+void add_ended(const Enrollment& spell, const std::vector<Consent>& consents, std::string_view purpose,
+               Date from, std::vector<DueItem>& items) {
+  const Consent* last = nullptr;
+  for (const auto& consent : consents)
+    if (consent.purpose == purpose && consent.in_force &&
+        (last == nullptr || last->in_force->last < consent.in_force->last))
+      last = &consent;
+  if (last == nullptr || last->withdrawn_on || last->in_force->last >= from ||
+      last->in_force->last < spell.started)
+    return;
+  items.push_back({.kind = DueItem::Kind::ended,
+                   .person = spell.person,
+                   .day = last->in_force->last,
+                   .consent = *last});
+}
+
+/// Purposes in force the day before the birthday, by whether the young person has signed.
+void add_purposes(const Person& person, const std::vector<Consent>& consents,
+                  const ConsentRules& rules, DueItem& item) {
+  std::set<std::string> guardians_only, own;
+  for (const auto& consent : consents) {
+    if (!needs_signatures(consent.purpose) || !consent.in_force ||
+        !consent.in_force->contains(item.day - 1))
+      continue;
+    const bool guardians = only_guardians_signed(consent_facts(person, consent), rules);
+    (guardians ? guardians_only : own).insert(consent.purpose);
+    if (consent.purpose == kHandover && consent.in_force->contains(item.day))
+      item.handover_until = std::max(item.handover_until.value_or(item.day), consent.in_force->last);
+  }
+  for (const auto& purpose : own) guardians_only.erase(purpose);
+  item.guardians_only.assign(guardians_only.begin(), guardians_only.end());
+  item.own.assign(own.begin(), own.end());
+}
+
+void add_birthdays(const Person& person, const std::vector<Consent>& consents,
+                   const ConsentRules& rules, DateRange window, std::vector<DueItem>& items) {
+  for (const auto& [kind, years] : {std::pair{DueItem::Kind::turns_youth, rules.youth_signs_from},
+                                    {DueItem::Kind::turns_adult, rules.adult_from},
+                                    {DueItem::Kind::turns_20, kKaaUntil}}) {
+    DueItem item{.kind = kind, .person = person.id, .day = birthday(*person.birth_date, years)};
+    if (!window.contains(item.day)) continue;
+    add_purposes(person, consents, rules, item);
+    items.push_back(std::move(item));
+  }
+}
+
+}  // namespace
+
+DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRules& rules,
+                     Date from, Date to) {
+  std::map<PersonId, Enrollment> ongoing;  // a participant's spell rather than another
+  for (const auto& spell : all_enrollments(txn, programme.code)) {
+    if (spell.standing == Standing::not_started || !spell.covers(from)) continue;
+    const auto [known, is_new] = ongoing.emplace(spell.person, spell);
+    if (!is_new && spell.standing == Standing::started) known->second = spell;
+  }
+  DueList due;
+  for (const auto& [id, spell] : ongoing) {
+    const auto person = find_person(txn, id);
+    if (!person) continue;
+    const auto consents = consents_of(txn, id, programme.code);
+    if (spell.standing == Standing::started)
+      add_ended(spell, consents, reporting_purpose(programme.scb.basis), from, due.items);
+    add_ends(*person, consents, rules, {from, to}, due.items);
+    if (person->birth_date) add_birthdays(*person, consents, rules, {from, to}, due.items);
+    else ++due.without_birth_date;
+  }
+  std::sort(due.items.begin(), due.items.end(), [](const DueItem& a, const DueItem& b) {
+    return std::tie(a.day, a.person, a.kind) < std::tie(b.day, b.person, b.kind);
+  });
+  return due;
+}
+
+}  // namespace jagmed::ops

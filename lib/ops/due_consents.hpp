@@ -1,0 +1,45 @@
+// What about consents must be done soon: those that end, and birthdays that change who decides.
+#pragma once
+
+#include "domain/consent.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// The municipality's responsibility for young people out of school (KAA) ends at this age:
+/// skollagen (2010:800) 29 kap. 9 §.
+inline constexpr int kKaaUntil = 20;
+
+struct DueItem {
+  enum class Kind {
+    ended,        ///< what hours are reported on was over before, on `day`; nothing followed it
+    expires,      ///< `day` is the last day; nothing follows it
+    turns_youth,  ///< `day` is the birthday from which the young person signs
+    turns_adult,  ///< … signs alone
+    turns_20,     ///< … the municipality's responsibility ends
+  };
+  Kind kind = Kind::expires;
+  PersonId person = 0;
+  Date day;
+  Consent consent;                         ///< ended, expires: which
+  std::vector<std::string> guardians_only; ///< birthdays: purposes that only guardians signed
+  std::vector<std::string> own;            ///< birthdays: other purposes in force, `inform` apart
+  std::optional<Date> handover_until;      ///< turns_20: last day of a consent to hand over
+};
+
+struct DueList {
+  std::vector<DueItem> items;  ///< by day, then person
+  int without_birth_date = 0;  ///< persons whose birthdays cannot be told
+};
+
+/// For everybody with a spell on `from` (participants, supported, watched): what falls from `from` to
+/// `to`, both included. A consent that a later one takes over from, or that was withdrawn, is not due.
+/// For participants also what ended earlier in their spell, when it is what the programme reports on.
+[[nodiscard]] DueList due_consents(ReadTxn& txn, const Programme& programme,
+                                   const ConsentRules& rules, Date from, Date to);
+
+}  // namespace jagmed::ops

@@ -1,0 +1,166 @@
+#include "ops/edit_person.hpp"
+
+#include "base/error.hpp"
+#include "domain/person_words.hpp"
+#include "ops/known_person.hpp"
+#include "ops/refresh_consents.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+namespace {
+
+using Changes = std::vector<FactChange>;
+
+template <class T>
+void change(Changes& changes, Fact fact, T& known, const T& wanted, const std::string& before,
+            const std::string& after) {
+  if (known == wanted) return;
+  known = wanted;
+  changes.push_back({fact, before, after});
+}
+
+void change_key(Changes& changes, Fact fact, std::string& known, const std::string& wanted) {
+  if (!wanted.empty()) change(changes, fact, known, wanted, std::string(known), wanted);
+}
+
+std::string year_text(const std::optional<int>& year) { return year ? std::to_string(*year) : ""; }
+
+/// The number in use, read again for what it says; nothing when there is none.
+std::optional<IdentityNumber> current_number(ReadTxn& txn, PersonId person, Date today) {
+  for (const auto& stored : identities_of(txn, person)) {
+    if (!stored.current) continue;
+    const auto read = parse_identity(stored.canonical, today,
+                                     {.interim = stored.kind == IdKind::interim, .check_digit = false});
+    if (const auto* number = std::get_if<IdentityNumber>(&read)) return *number;
+  }
+  return {};
+}
+
+void change_birth(Changes& changes, Person& person, std::optional<int> year,
+                  std::optional<Date> day) {
+  if (!year || (person.birth_year == year && (!day || person.birth_date == day))) return;
+  changes.push_back({Fact::born, year_text(person.birth_year), year_text(year)});
+  person.birth_year = year;
+  person.birth_date = day;
+}
+
+/// The new number replaces the one in use and says sex and birth.
+void change_number(WriteTxn& txn, const EditRequest& request, Person& person, Changes& changes,
+                   Date today, const std::string& prefix) {
+  const IdentityNumber& number = *request.number;
+  if (const auto owner = person_by_identity(txn, number.canonical); owner && *owner != person.id)
+    throw Error(ErrorKind::input, {"enroll.number_taken", {person_code(*owner, prefix)}});
+  if (number.sex != Sex::unknown && person.sex != Sex::unknown && number.sex != person.sex &&
+      request.sex != number.sex)
+    throw Error(ErrorKind::input, "edit.sex_by_number", "edit.sex_by_number.hint");
+  if (number.sex != Sex::unknown)
+    change(changes, Fact::sex, person.sex, number.sex, std::string(sex_name(person.sex)),
+           std::string(sex_name(number.sex)));
+  change_birth(changes, person, number.birth_year,
+               request.birth_date ? request.birth_date : number.birth_date);
+  std::string before;
+  for (const auto& stored : identities_of(txn, person.id)) {
+    if (stored.current && stored.canonical == number.canonical) return;
+    if (stored.current) before = id_kind_name(stored.kind);
+  }
+  set_identity(txn, person.id, {number.kind, number.canonical, true, today});
+  changes.push_back({Fact::number, before, std::string(id_kind_name(number.kind))});
+}
+
+void change_contact(WriteTxn& txn, const EditRequest& request, PersonId person, Changes& changes) {
+  const ContactDetail before = contact_detail_of(txn, person);
+  ContactDetail detail = before;
+  const auto take = [](std::string& known, const std::string& wanted) {
+    const bool other = !wanted.empty() && wanted != known;
+    if (other) known = wanted;
+    return other;
+  };
+  const bool given = take(detail.given_name, request.contact.given_name);
+  const bool family = take(detail.family_name, request.contact.family_name);
+  const bool phone = take(detail.phone, request.contact.phone);
+  const bool email = take(detail.email, request.contact.email);
+  if (given || family) changes.push_back({Fact::name, "", ""});
+  if (phone || email) changes.push_back({Fact::reach, "", ""});
+  if (given || family || phone || email) save_contact_detail(txn, person, detail);
+}
+
+void change_facts(const EditRequest& request, Person& person, Changes& changes) {
+  if (request.sex)
+    change(changes, Fact::sex, person.sex, *request.sex, std::string(sex_name(person.sex)),
+           std::string(sex_name(*request.sex)));
+  if (!request.number) change_birth(changes, person, request.birth_year, request.birth_date);
+  if (request.guardians)
+    change(changes, Fact::guardians, person.guardians, *request.guardians,
+           std::to_string(person.guardians), std::to_string(*request.guardians));
+  change_key(changes, Fact::language, person.language, request.language);
+  change_key(changes, Fact::municipality, person.municipality, request.municipality);
+  change_key(changes, Fact::school, person.school, request.school);
+  if (request.protection)
+    change(changes, Fact::protection, person.protection, *request.protection,
+           std::string(protection_name(person.protection)),
+           std::string(protection_name(*request.protection)));
+}
+
+void change_spell(WriteTxn& txn, const EditRequest& request, const Person& person,
+                  const Settings& settings, const CodeBook& codes, Date today,
+                  const std::string& prefix, Changes& changes) {
+  if (request.target_group.empty() && !request.start) return;
+  Enrollment spell = choose_spell(txn, request.person, request.spell, prefix);
+  const Date former = spell.started;
+  const std::size_t before = changes.size();
+  change_key(changes, Fact::group, spell.target_group, request.target_group);
+  if (request.start)
+    change(changes, Fact::start, spell.started, *request.start, former.iso(), request.start->iso());
+  if (changes.size() == before) return;
+  if (spell.started != former) {
+    check_dates(spell, person.municipality, settings.programme(spell.programme), today);
+    refuse_overlap(txn, spell, prefix);
+    refuse_hours_outside(txn, spell, prefix);
+  }
+  update_enrollment(txn, spell, codes);
+  if (spell.started != former)
+    fit_contact_persons(txn, spell.id, former, spell.started, spell.ended);
+}
+
+bool has(const Changes& changes, Fact fact) {
+  return std::any_of(changes.begin(), changes.end(),
+                     [&](const FactChange& c) { return c.fact == fact; });
+}
+
+}  // namespace
+
+Identifying identifying(ReadTxn& txn, PersonId person) {
+  const ContactDetail contact = contact_detail_of(txn, person);
+  return {.numbers = static_cast<int>(identities_of(txn, person).size()),
+          .names = !contact.given_name.empty() || !contact.family_name.empty(),
+          .reach = !contact.phone.empty() || !contact.email.empty()};
+}
+
+EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
+                        const Settings& settings, const CodeBook& codes, Date today,
+                        const std::string& prefix) {
+  EditOutcome outcome{.person = get_person(txn, request.person, prefix)};
+  Person& person = outcome.person;
+  Changes& changes = outcome.changes;
+  const Protection before = person.protection, after = request.protection.value_or(before);
+  if (after != Protection::none && (request.number || !request.contact.empty()))
+    throw Error(ErrorKind::input, "edit.protected", "edit.protected.hint");
+  if (const auto number = request.number ? request.number : current_number(txn, person.id, today))
+    refuse_contradiction(*number, request.sex, request.birth_year);
+  if (request.number) change_number(txn, request, person, changes, today, prefix);
+  change_facts(request, person, changes);
+  if (!changes.empty()) update_person(txn, person, codes);
+  if (after != Protection::none && before == Protection::none) {
+    outcome.erased = identifying(txn, person.id);
+    erase_identity(txn, person.id);
+  }
+  change_contact(txn, request, person.id, changes);
+  change_spell(txn, request, person, settings, codes, today, prefix, changes);
+  if (has(changes, Fact::born) || has(changes, Fact::guardians))
+    outcome.consents = refresh_consents(txn, person.id, settings.consent);
+  return outcome;
+}
+
+}  // namespace jagmed::ops

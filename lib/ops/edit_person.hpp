@@ -1,0 +1,61 @@
+// Correct what is known of a person, or of one of their spells.
+#pragma once
+
+#include "ops/spells.hpp"
+#include "settings/settings.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// What is to be changed; what is absent or empty stays.
+struct EditRequest {
+  PersonId person = 0;
+  std::optional<Sex> sex;
+  std::optional<int> birth_year;
+  std::optional<Date> birth_date;
+  std::optional<Protection> protection;
+  std::optional<int> guardians;
+  std::string language, municipality, school;
+  std::optional<IdentityNumber> number;  ///< becomes the one in use; the former one is kept as former
+  ContactDetail contact;
+  std::string target_group;              ///< of the spell
+  std::optional<Date> start;             ///< of the spell
+  SpellChoice spell;
+};
+
+enum class Fact {
+  sex, born, number, name, reach, language, municipality, school, guardians, protection, group, start
+};
+/// One fact that changed. `before` and `after` are keys of codes, ISO days, years or kinds of numbers;
+/// empty where there was nothing, and for names and ways to reach, whose values are never shown.
+struct FactChange {
+  Fact fact = Fact::sex;
+  std::string before, after;
+};
+
+/// What a person who becomes protected has in the store until then.
+struct Identifying {
+  int numbers = 0;
+  bool names = false, reach = false;
+};
+[[nodiscard]] Identifying identifying(ReadTxn& txn, PersonId person);
+
+struct EditOutcome {
+  Person person;
+  std::vector<FactChange> changes;       ///< none: nothing was written
+  int consents = 0;                      ///< whose days in force are others now
+  Identifying erased;                    ///< when the person became protected
+};
+
+/// The settings give the programmes and the rules by which consents are computed again when birth or
+/// guardians change. Throws Error{input}: a number of somebody else, facts
+/// that contradict the number, identity for somebody with protection, and for the spell what
+/// `choose_spell`, `check_dates`, `refuse_overlap` and `refuse_hours_outside` throw.
+[[nodiscard]] EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
+                                      const Settings& settings, const CodeBook& codes, Date today,
+                                      const std::string& prefix);
+
+}  // namespace jagmed::ops

@@ -1,0 +1,51 @@
+#include "ops/end_enrollment.hpp"
+
+#include "base/error.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+namespace {
+
+/// The spell to end: among the open ones, unless a start points at one.
+Enrollment open_spell(ReadTxn& txn, PersonId person, const SpellChoice& choice,
+                      const std::string& prefix) {
+  const auto all = enrollments_of(txn, person, choice.programme);
+  const bool any_open =
+      std::any_of(all.begin(), all.end(), [](const Enrollment& e) { return !e.ended; });
+  const Enrollment spell =
+      any_open || choice.start || all.empty() ? choose_spell(txn, person, choice, prefix) : all.back();
+  if (spell.ended)
+    throw Error(ErrorKind::input,
+                {"enroll.already_ended", {person_code(person, prefix), spell.ended->iso()}});
+  return spell;
+}
+
+}  // namespace
+
+Date months_after(Date day, int months) {
+  namespace chr = std::chrono;
+  const chr::year_month_day moved = day.ymd() + chr::months(months);
+  return Date(moved.ok() ? moved : chr::year_month_day(moved.year() / moved.month() / chr::last));
+}
+
+EndOutcome end_enrollment(WriteTxn& txn, PersonId person, const SpellChoice& choice,
+                          const Ending& ending, const CodeBook& codes, Date today,
+                          const std::string& prefix) {
+  (void)get_person(txn, person, prefix);
+  EndOutcome outcome{.enrollment = open_spell(txn, person, choice, prefix),
+                     .after_one_month = months_after(ending.day, 1),
+                     .after_six_months = months_after(ending.day, 6)};
+  Enrollment& spell = outcome.enrollment;
+  set_ending(spell, ending);
+  check_dates(spell, {}, {}, today);
+  refuse_hours_outside(txn, spell, prefix);
+  if (const auto spans = contact_persons(txn, spell.id); !spans.empty() && !spans.back().until)
+    outcome.contact_person = spans.back().staff;
+  update_enrollment(txn, spell, codes);
+  fit_contact_persons(txn, spell.id, spell.started, spell.started, spell.ended);
+  return outcome;
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,58 @@
+#include "ops/find_people.hpp"
+
+#include "base/text.hpp"
+#include "store/people.hpp"
+
+namespace jagmed::ops {
+namespace {
+
+bool begins(const std::string& known, const std::string& said) {
+  return said.empty() || fold_case(known).starts_with(fold_case(said));
+}
+
+bool fits(const Person& person, const ContactDetail& contact, const FindRequest& request) {
+  if (request.sex && person.sex != *request.sex) return false;
+  if (request.birth_year && person.birth_year != request.birth_year) return false;
+  if (request.birth_date && person.birth_date != request.birth_date) return false;
+  return begins(contact.given_name, request.given_name) &&
+         begins(contact.family_name, request.family_name);
+}
+
+bool has_former(ReadTxn& txn, PersonId person, const std::string& canonical) {
+  for (const auto& number : identities_of(txn, person))
+    if (number.canonical == canonical) return !number.current;
+  return false;
+}
+
+}  // namespace
+
+FindOutcome find_people(ReadTxn& txn, const FindRequest& request) {
+  FindOutcome outcome;
+  const auto contacts = all_contact_details(txn);
+  const auto contact_of = [&](PersonId id) {
+    const auto found = contacts.find(id);
+    return found == contacts.end() ? ContactDetail{} : found->second;
+  };
+  std::optional<PersonId> owner;
+  if (request.number) owner = person_by_identity(txn, request.number->canonical).value_or(0);
+  for (const auto& person : all_persons(txn)) {
+    if ((owner && *owner != person.id) || !fits(person, contact_of(person.id), request)) continue;
+    if (person.protection != Protection::none) {
+      ++outcome.left_out;
+      continue;
+    }
+    outcome.found.push_back({person, enrollments_of(txn, person.id),
+                             owner && has_former(txn, person.id, request.number->canonical)});
+  }
+  for (std::size_t i = 0; i < outcome.found.size(); ++i)
+    for (std::size_t j = i + 1; j < outcome.found.size(); ++j) {
+      const Person &a = outcome.found[i].person, &b = outcome.found[j].person;
+      const std::string name = fold_case(contact_of(a.id).family_name);
+      if (!name.empty() && name == fold_case(contact_of(b.id).family_name) && a.birth_year &&
+          a.birth_year == b.birth_year)
+        outcome.alike.emplace_back(a.id, b.id);
+    }
+  return outcome;
+}
+
+}  // namespace jagmed::ops

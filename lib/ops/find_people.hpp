@@ -1,0 +1,38 @@
+// Find people by number, name, sex or birth; tell those that look alike.
+#pragma once
+
+#include "domain/person.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// Everything that is said must fit; names by their beginning, without regard to case.
+struct FindRequest {
+  std::optional<IdentityNumber> number;
+  std::string given_name, family_name;
+  std::optional<Sex> sex;
+  std::optional<int> birth_year;
+  std::optional<Date> birth_date;
+};
+
+struct FoundPerson {
+  Person person;
+  std::vector<Enrollment> spells;    ///< of all programmes, oldest first
+  bool by_former_number = false;
+};
+
+struct FindOutcome {
+  std::vector<FoundPerson> found;    ///< in the order of codes
+  /// Pairs among them with the same family name and birth year.
+  std::vector<std::pair<PersonId, PersonId>> alike;
+  int left_out = 0;                  ///< persons with protection that would have fitted
+};
+
+[[nodiscard]] FindOutcome find_people(ReadTxn& txn, const FindRequest& request);
+
+}  // namespace jagmed::ops

@@ -1,0 +1,132 @@
+#include "ops/give_consent.hpp"
+
+#include "base/error.hpp"
+#include "ops/consent_person.hpp"
+#include "ops/refresh_consents.hpp"
+#include "store/consents.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+namespace {
+
+void check_request(const GiveRequest& r, Date today) {
+  refuse_future(r.date, today);
+  if (r.to && *r.to < r.date)
+    throw Error(ErrorKind::input, {"consent.ends_before", {r.to->iso(), r.date.iso()}});
+  if (r.givers.empty() && needs_signatures(r.purpose))
+    throw Error(ErrorKind::input, "consent.no_giver", "consent.no_giver.hint");
+  const bool scoped = r.purpose == kShare;
+  if (scoped && (r.parties.empty() || r.data_kinds.empty()))
+    throw Error(ErrorKind::input, "consent.scope_missing", "consent.scope_missing.hint");
+  if (!scoped && (!r.parties.empty() || !r.data_kinds.empty()))
+    throw Error(ErrorKind::input, "consent.scope_refused", "consent.scope_refused.hint");
+}
+
+const Signature* signature_of(const Consent& consent, Giver giver) {
+  for (const auto& signature : consent.signatures)
+    if (signature.giver == giver) return &signature;
+  return nullptr;
+}
+
+void refuse_same(const Consent& known, const GiveRequest& r, const std::string& prefix) {
+  const bool same = std::all_of(r.givers.begin(), r.givers.end(), [&](Giver giver) {
+    const Signature* signature = signature_of(known, giver);
+    return signature != nullptr && signature->on == r.date;
+  });
+  if (same && !known.withdrawn_on && (!r.givers.empty() || known.given_on == r.date))
+    throw Error(ErrorKind::input, {"consent.same", {person_code(r.person, prefix), r.date.iso()}},
+                {"consent.show.hint", {person_code(r.person, prefix)}});
+}
+
+bool lacks(const Consent& known, const GiveRequest& r, const ConsentRules& rules) {
+  if (!needs_signatures(r.purpose) || known.in_force || known.withdrawn_on) return false;
+  if (known.valid_to < r.date || default_valid_to(r.purpose, r.date, rules) < known.given_on)
+    return false;
+  return std::none_of(r.givers.begin(), r.givers.end(),
+                      [&](Giver giver) { return signature_of(known, giver) != nullptr; });
+}
+
+/// The consents with the purpose and scope of the request, in the order given.
+std::vector<Consent> alike(ReadTxn& txn, const GiveRequest& r) {
+  std::vector<Consent> all = consents_of(txn, r.person, r.programme);
+  std::erase_if(all, [&](const Consent& c) {
+    return c.purpose != r.purpose || c.parties != r.parties || c.data_kinds != r.data_kinds;
+  });
+  return all;
+}
+
+void sign(Consent& consent, const GiveRequest& r) {
+  for (const Giver giver : r.givers) consent.signatures.push_back({giver, r.date});
+  consent.given_on = std::min(consent.given_on, r.date);
+  if (!r.language.empty()) consent.language = r.language;
+  if (!r.interpreter.empty()) consent.interpreter = r.interpreter;
+  consent.child_informed = consent.child_informed || r.child_informed;
+}
+
+Consent new_consent(const GiveRequest& r, const ConsentRules& rules) {
+  Consent consent{.person = r.person,
+                  .programme = r.programme,
+                  .purpose = r.purpose,
+                  .given_on = r.date,
+                  .valid_to = r.to.value_or(default_valid_to(r.purpose, r.date, rules)),
+                  .form = r.form.value_or(ConsentForm::written),
+                  .parties = r.parties,
+                  .data_kinds = r.data_kinds};
+  sign(consent, r);
+  return consent;
+}
+
+/// Writes the addition or the new consent; returns its row.
+std::int64_t write(WriteTxn& txn, const GiveRequest& r, const CodeBook& codes,
+                   const ConsentRules& rules, const std::string& prefix, GiveOutcome& outcome) {
+  Consent* open = nullptr;
+  std::vector<Consent> known = alike(txn, r);
+  for (auto& consent : known) {
+    refuse_same(consent, r, prefix);
+    if (lacks(consent, r, rules)) open = &consent;
+  }
+  if (open == nullptr) return insert_consent(txn, new_consent(r, rules), codes);
+  if ((r.to && *r.to != open->valid_to) || (r.form && *r.form != open->form))
+    throw Error(ErrorKind::input,
+                {"consent.differs",
+                 {person_code(r.person, prefix), open->given_on.iso(), open->valid_to.iso()}},
+                "consent.differs.hint");
+  outcome.completes = open->given_on;
+  sign(*open, r);
+  update_consent(txn, *open, codes);
+  return open->id;
+}
+
+void sort_scope(GiveRequest& r) {
+  for (auto* keys : {&r.parties, &r.data_kinds}) {
+    std::sort(keys->begin(), keys->end());
+    keys->erase(std::unique(keys->begin(), keys->end()), keys->end());
+  }
+}
+
+}  // namespace
+
+GiveOutcome give_consent(WriteTxn& txn, const GiveRequest& request, const CodeBook& codes,
+                         const ConsentRules& rules, Date today, const std::string& prefix) {
+  GiveRequest r = request;
+  sort_scope(r);
+  const Person person = person_in_programme(txn, r.person, r.programme, prefix);
+  check_request(r, today);
+  GiveOutcome outcome;
+  const std::int64_t row = write(txn, r, codes, rules, prefix, outcome);
+  refresh_consents(txn, r.person, rules);
+  outcome.reason_cleared = recorded_reason(txn, r.person, r.programme, r.purpose).has_value();
+  if (outcome.reason_cleared) clear_missing_reason(txn, r.person, r.programme, r.purpose);
+  for (const auto& consent : consents_of(txn, r.person, r.programme))
+    if (consent.id == row) outcome.consent = consent;
+  const ConsentFacts facts = consent_facts(person, outcome.consent);
+  const auto required = required_givers(facts, rules, r.date);
+  outcome.missing = missing_givers(facts, rules, std::min(today, outcome.consent.valid_to));
+  outcome.child_not_informed = needs_signatures(r.purpose) && !outcome.consent.child_informed &&
+                               std::find(required.begin(), required.end(), Giver::youth) == required.end() &&
+                               signature_of(outcome.consent, Giver::youth) == nullptr;
+  return outcome;
+}
+
+}  // namespace jagmed::ops

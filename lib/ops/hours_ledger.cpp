@@ -1,0 +1,120 @@
+#include "ops/hours_ledger.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "store/hours.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+namespace {
+
+std::vector<Enrollment> of_programme(const std::vector<Enrollment>& spells,
+                                     const std::string& programme) {
+  std::vector<Enrollment> found;
+  for (const auto& spell : spells)
+    if (spell.programme == programme) found.push_back(spell);
+  return found;
+}
+
+void check_inside(const Programme& programme, Date day) {
+  if (programme.start && day < *programme.start)
+    throw Error(ErrorKind::input,
+                {"enroll.before_programme", {programme.name, programme.start->iso()}});
+  if (programme.end && day > *programme.end)
+    throw Error(ErrorKind::input,
+                {"enroll.after_programme", {programme.name, programme.end->iso()}});
+}
+
+}  // namespace
+
+const std::vector<Enrollment>& HoursLedger::spells(PersonId person) {
+  const auto found = spells_.find(person);
+  if (found != spells_.end()) return found->second;
+  (void)get_person(txn_, person, prefix_);
+  return spells_.emplace(person, enrollments_of(txn_, person)).first->second;
+}
+
+const Programme& HoursLedger::programme(const std::vector<PersonId>& persons, Date day,
+                                        const std::string& named) {
+  std::vector<std::string> common;
+  if (!named.empty()) common = {settings_.programme(named).code};
+  for (const PersonId person : persons) {
+    const auto& all = spells(person);
+    const std::string code = person_code(person, prefix_);
+    const auto mine = hours_programmes(all, day);
+    if (mine.empty())
+      throw no_hours_spell(named.empty() ? all : of_programme(all, common.front()), day, code);
+    if (!named.empty()) continue;
+    if (person == persons.front()) common = mine;
+    std::erase_if(common, [&](const std::string& each) {
+      return std::find(mine.begin(), mine.end(), each) == mine.end();
+    });
+    if (common.empty()) throw Error(ErrorKind::input, {"plan.hours.apart", {code}}, "plan.hours.apart.hint");
+  }
+  if (common.size() > 1)
+    throw Error(ErrorKind::input,
+                {"plan.hours.programmes", {person_code(persons.front(), prefix_), join(common, ", ")}},
+                "plan.hours.programmes.hint");
+  const Programme& programme = settings_.programme(common.front());
+  check_inside(programme, day);
+  return programme;
+}
+
+Enrollment HoursLedger::spell(PersonId person, Date day, const std::string& programme) {
+  const auto mine = of_programme(spells(person), programme);
+  if (const auto* found = hours_spell(mine, day)) return *found;
+  throw no_hours_spell(mine, day, person_code(person, prefix_));
+}
+
+std::vector<HoursLedger::Line>& HoursLedger::day(PersonId person, Date day) {
+  const auto [place, is_new] = days_.try_emplace({person, day});
+  if (is_new)
+    for (auto& hours : hours_of_day(txn_, person, day)) place->second.push_back({std::move(hours)});
+  return place->second;
+}
+
+void HoursLedger::note(PersonId person, const Activity& activity, int minutes) {
+  day(person, activity.day).push_back({{.activity = activity, .minutes = minutes}, true});
+}
+
+int HoursLedger::day_total(PersonId person, Date on) {
+  int total = 0;
+  for (const auto& line : day(person, on)) total += line.hours.minutes;
+  return total;
+}
+
+int HoursLedger::overlap(PersonId person, const Activity& activity, int minutes) {
+  int longest = 0;
+  for (const auto& line : day(person, activity.day))
+    longest = std::max(longest,
+                       overlap_minutes(activity, minutes, line.hours.activity, line.hours.minutes));
+  return longest;
+}
+
+HoursLedger::Line* HoursLedger::same(PersonId person, const Activity& activity, int minutes) {
+  for (auto& line : day(person, activity.day))
+    if (!line.taken && same_hours(activity, minutes, line.hours.activity, line.hours.minutes))
+      return &line;
+  return nullptr;
+}
+
+std::vector<StaffMember> staff_named(const std::vector<std::string>& typed,
+                                     const Programme& programme) {
+  std::vector<StaffMember> staff;
+  for (const auto& word : typed) {
+    const StaffMember& member = programme.staff_member(word);
+    if (std::find(staff.begin(), staff.end(), member) == staff.end()) staff.push_back(member);
+  }
+  return staff;
+}
+
+bool is_reportable(ReadTxn& txn, const Enrollment& spell, Date day, std::int64_t activity,
+                   const Programme& programme) {
+  if (spell.standing != Standing::started) return false;
+  const ReportingGround ground = reporting_ground(txn, spell.id, day, activity);
+  return programme.scb.basis == ReportingBasis::consent ? ground.consented : ground.informed;
+}
+
+}  // namespace jagmed::ops

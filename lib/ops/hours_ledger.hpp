@@ -1,0 +1,64 @@
+// What is known of persons and days while hours are recorded: each asked of the store once.
+#pragma once
+
+#include "domain/hours.hpp"
+#include "domain/person.hpp"
+#include "settings/settings.hpp"
+#include "store/txn.hpp"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace jagmed::ops {
+
+class HoursLedger {
+ public:
+  /// One line of a person's day; `taken` once a row of a file has been found to be this line.
+  struct Line {
+    StoredHours hours;
+    bool taken = false;
+  };
+
+  /// `prefix` is the letter of person codes; all three must outlive the ledger.
+  HoursLedger(ReadTxn& txn, const Settings& settings, const std::string& prefix)
+      : txn_(txn), settings_(settings), prefix_(prefix) {}
+
+  /// The programme for hours of these persons: the one named, else the only one in which each has
+  /// a spell that day. Throws Error{input}: "person.unknown", the reasons of `no_hours_spell`,
+  /// "plan.hours.programmes" (several), "plan.hours.apart" (none in common), "programme.unknown", and
+  /// "enroll.before_programme" or "enroll.after_programme" outside its dates.
+  [[nodiscard]] const Programme& programme(const std::vector<PersonId>& persons, Date day,
+                                           const std::string& named);
+  /// The spell of that day. Throws the reasons of `no_hours_spell`.
+  [[nodiscard]] Enrollment spell(PersonId person, Date day, const std::string& programme);
+
+  /// The person's lines of a day: those of the store, then those noted.
+  [[nodiscard]] std::vector<Line>& day(PersonId person, Date day);
+  /// Adds a line that is about to be stored.
+  void note(PersonId person, const Activity& activity, int minutes);
+  [[nodiscard]] int day_total(PersonId person, Date day);
+  /// The longest overlap with one of the day's lines; 0: none.
+  [[nodiscard]] int overlap(PersonId person, const Activity& activity, int minutes);
+  /// The first line like this one that is not taken; null when there is none.
+  [[nodiscard]] Line* same(PersonId person, const Activity& activity, int minutes);
+
+ private:
+  const std::vector<Enrollment>& spells(PersonId person);
+
+  ReadTxn& txn_;
+  const Settings& settings_;
+  const std::string& prefix_;
+  std::map<PersonId, std::vector<Enrollment>> spells_;
+  std::map<std::pair<PersonId, Date>, std::vector<Line>> days_;
+};
+
+/// The staff named by key, name or beginning, each once. Throws Error{input, "staff.unknown"}.
+[[nodiscard]] std::vector<StaffMember> staff_named(const std::vector<std::string>& typed,
+                                                   const Programme& programme);
+/// Whether time on this ground is reported by the rule of the programme.
+[[nodiscard]] bool is_reportable(ReadTxn& txn, const Enrollment& spell, Date day,
+                                 std::int64_t activity, const Programme& programme);
+
+}  // namespace jagmed::ops

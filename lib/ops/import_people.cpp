@@ -1,0 +1,155 @@
+#include "ops/import_people.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "ops/numberless.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace jagmed::ops {
+namespace {
+
+bool other_name(const ContactDetail& known, const ContactDetail& said) {
+  const auto other = [](const std::string& a, const std::string& b) {
+    return !a.empty() && !b.empty() && fold_case(a) != fold_case(b);
+  };
+  return other(known.given_name, said.given_name) || other(known.family_name, said.family_name);
+}
+
+using SpellKey = std::tuple<PersonId, std::string, Date>;
+
+class Import {
+ public:
+  Import(WriteTxn& txn, const PeopleSheet& sheet, const CodeBook& codes, Date today,
+         const std::string& prefix)
+      : txn_(txn), sheet_(sheet), codes_(codes), today_(today), prefix_(prefix), namesakes_(txn),
+        numberless_(txn) {
+    outcome_.problems = sheet.problems;
+  }
+
+  ImportPeopleOutcome run() {
+    for (const auto& row : sheet_.rows) {
+      try {
+        take(row);
+      } catch (const Error& e) {
+        if (e.kind() != ErrorKind::input) throw;
+        outcome_.problems.push_back(problem_of(row.line, e));
+      }
+    }
+    std::stable_sort(outcome_.problems.begin(), outcome_.problems.end(),
+                     [](const auto& a, const auto& b) { return a.line < b.line; });
+    return std::move(outcome_);
+  }
+
+ private:
+  /// The refusal of a row in words that fit a sheet: its column, and no options of a command line.
+  RowProblem problem_of(int line, const Error& e) const {
+    const std::string_view key = e.message().key;
+    RowProblem problem{line, {}, e.message(), e.hint()};
+    if (key == "enroll.end_before_start" || key == "enroll.end_future")
+      problem.column = sheet_.end_heading;
+    for (const std::string_view start : {"enroll.future", "enroll.before_programme",
+                                         "enroll.after_programme", "enroll.not_served",
+                                         "enroll.served_until", "enroll.overlap",
+                                         "enroll.overlap_open"})
+      if (key == start) problem.column = sheet_.start_heading;
+    if (key == "enroll.sex_missing") problem.hint = "people.sex.hint";
+    if (key == "enroll.sex_differs" || key == "enroll.birth_differs") problem.hint = {};
+    if (key == "enroll.not_served") problem.hint = "people.watch.hint";
+    return problem;
+  }
+
+  void take(const PersonRow& row) {
+    const EnrollRequest& request = row.request;
+    std::optional<PersonId> known;
+    if (request.number) known = person_by_identity(txn_, request.number->canonical);
+    if (!known && (!request.number || request.protection != Protection::none))
+      known = numberless_.take(txn_, request, row.programme->code);
+    if (known && unchanged(row, *known)) return;
+    const auto outcome = enroll(txn_, request, *row.programme, codes_, today_, prefix_, namesakes_);
+    lines_.emplace(SpellKey{outcome.person.id, row.programme->code, row.request.start}, row.line);
+    count(row, outcome);
+  }
+
+  void count(const PersonRow& row, const EnrollOutcome& outcome) {
+    if (outcome.new_person) {
+      if (outcome_.new_persons++ == 0) outcome_.first_new = outcome.person.id;
+      outcome_.last_new = outcome.person.id;
+      if (outcome.person.protection != Protection::none) ++outcome_.unnamed;
+    } else {
+      ++outcome_.new_spells;
+    }
+    if (outcome.not_reported.key == "enroll.no_consent") ++outcome_.without_consent;
+    if (outcome.not_reported.key == "enroll.no_information") ++outcome_.without_information;
+    for (const auto& warning : outcome.warnings) outcome_.notes.push_back({row.line, warning});
+  }
+
+  /// Whether the row says what the store has. Throws when it says otherwise of the same spell.
+  bool unchanged(const PersonRow& row, PersonId person) {
+    for (const auto& spell : enrollments_of(txn_, person, row.programme->code)) {
+      if (spell.started != row.request.start || spell.standing != row.request.standing) continue;
+      refuse_difference(row, spell);
+      const auto twin = lines_.find({person, row.programme->code, spell.started});
+      if (twin != lines_.end())
+        outcome_.notes.push_back({row.line, {"people.twice", {std::to_string(twin->second)}}});
+      if (other_name(contact_detail_of(txn_, person), row.request.contact))
+        outcome_.notes.push_back({row.line, {"enroll.contact_differs", {person_code(person, prefix_)}}});
+      ++outcome_.unchanged;
+      return true;
+    }
+    return false;
+  }
+
+  void refuse_difference(const PersonRow& row, const Enrollment& spell) {
+    const EnrollRequest& said = row.request;
+    const Ending ending = said.ending.value_or(Ending{});
+    const Person person = get_person(txn_, spell.person, prefix_);
+    bool same = !said.ending || spell.ended == ending.day;
+    const auto agrees = [&](const std::string& word, const std::string& known) {
+      same = same && (word.empty() || word == known);
+    };
+    agrees(ending.reason, spell.end_reason);
+    agrees(ending.decided_by, spell.end_decided_by);
+    agrees(ending.occupation, spell.end_occupation);
+    agrees(ending.school_exit, spell.school_exit);
+    agrees(said.target_group, spell.target_group);
+    agrees(said.language, person.language);
+    agrees(said.municipality, person.municipality);
+    agrees(said.school, person.school);
+    same = same && said.sex.value_or(person.sex) == person.sex &&
+           said.guardians.value_or(person.guardians) == person.guardians &&
+           (said.protection == Protection::none || said.protection == person.protection);
+    if (!said.staff.empty()) {
+      const auto spans = contact_persons(txn_, spell.id);
+      same = same && std::any_of(spans.begin(), spans.end(),
+                                 [&](const auto& span) { return span.staff == said.staff; });
+    }
+    if (!same) {
+      const std::string code = person_code(person.id, prefix_);
+      throw Error(ErrorKind::input, {"people.differs", {code, spell.started.iso()}},
+                  {"people.differs.hint", {code}});
+    }
+  }
+
+  WriteTxn& txn_;
+  const PeopleSheet& sheet_;
+  const CodeBook& codes_;
+  Date today_;
+  const std::string& prefix_;
+  Namesakes namesakes_;
+  Numberless numberless_;
+  std::map<SpellKey, int> lines_;        ///< of the spells this file has made
+  ImportPeopleOutcome outcome_;
+};
+
+}  // namespace
+
+ImportPeopleOutcome import_people(WriteTxn& txn, const PeopleSheet& sheet, const CodeBook& codes,
+                                  Date today, const std::string& prefix) {
+  return Import(txn, sheet, codes, today, prefix).run();
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,24 @@
+// What an enrolment says of somebody who is in the store already.
+#pragma once
+
+#include "ops/enroll.hpp"
+
+namespace jagmed::ops {
+
+/// Throws Error{input, "enroll.sex_differs"} or {"enroll.birth_differs"} when what was said by hand
+/// is not what the number says.
+void refuse_contradiction(const IdentityNumber& number, std::optional<Sex> sex,
+                          std::optional<int> birth_year);
+/// Who the request speaks of: the person named, or the one who has or had the number; nothing for a
+/// new person. Throws Error{input}: "enroll.number_taken" by another, "enroll.number_new" when a known
+/// person is given a number that is not theirs yet.
+[[nodiscard]] std::optional<PersonId> owner_of(ReadTxn& txn, const EnrollRequest& request,
+                                               const std::string& prefix);
+/// Takes over language, municipality and school, and contact details where there were none; differing
+/// names are a warning. Throws Error{input, "enroll.known_differs"} when sex, birth, guardians or
+/// protection are said otherwise than known.
+[[nodiscard]] Person update_known(WriteTxn& txn, Person person, const EnrollRequest& request,
+                                  const CodeBook& codes, const std::string& prefix,
+                                  std::vector<Message>& warnings);
+
+}  // namespace jagmed::ops

@@ -1,0 +1,220 @@
+#include "ops/log_hours_file.hpp"
+
+#include "base/error.hpp"
+#include "ops/hours_ledger.hpp"
+#include "store/hours.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+
+namespace jagmed::ops {
+namespace {
+
+using Column = HoursColumn;
+
+/// A row that the rules have been asked about.
+struct Judged {
+  const HoursRow* row = nullptr;
+  Activity activity;
+  Enrollment spell;
+  const Programme* programme = nullptr;
+  std::int64_t there = 0;  ///< the occasion it is stored in; 0: a new row
+};
+
+bool same_occasion(const Activity& a, const Activity& b) {
+  return same_hours(a, 0, b, 0) && a.language_support == b.language_support;
+}
+
+/// One reading of a sheet.
+class Reading {
+ public:
+  Reading(WriteTxn& txn, const HoursSheet& sheet, const std::string& programme,
+          const Settings& settings, const CodeBook& codes, const std::string& prefix)
+      : txn_(txn),
+        sheet_(sheet),
+        named_(programme),
+        settings_(settings),
+        codes_(codes),
+        prefix_(prefix),
+        ledger_(txn, settings, prefix) {}
+
+  HoursFileOutcome run() {
+    outcome_.problems = sheet_.problems;
+    for (const auto& row : sheet_.rows) judge(row);
+    std::stable_sort(outcome_.problems.begin(), outcome_.problems.end(),
+                     [](const auto& a, const auto& b) { return a.line < b.line; });
+    if (!outcome_.problems.empty()) return std::move(outcome_);
+    outcome_.rows = static_cast<int>(judged_.size());
+    for (const auto& each : judged_)
+      if (each.there == 0) store(each);
+    outcome_.there = outcome_.rows - outcome_.fresh;
+    count_persons();
+    find_long_days();
+    return std::move(outcome_);
+  }
+
+ private:
+  void refuse(const HoursRow& row, Column column, Message what) {
+    outcome_.problems.push_back({row.line, sheet_.heading(column), std::move(what)});
+  }
+
+  /// The column that a refusal speaks of.
+  static Column column_of(std::string_view key) {
+    if (key == "person.unknown") return Column::person;
+    if (key == "staff.unknown") return Column::staff;
+    if (key.starts_with("programme.") || key == "plan.hours.programmes") return Column::programme;
+    return Column::day;
+  }
+
+  void judge(const HoursRow& row) {
+    const auto person = person_of(row);
+    if (!person) return;
+    try {
+      judge(row, *person);
+    } catch (const Error& e) {
+      const Message& what = e.message();
+      if (what.key == "staff.unknown")
+        refuse(row, Column::staff, "sheet.staff");
+      else if (what.key == "programme.unknown")
+        refuse(row, Column::programme, "sheet.programme");
+      else
+        refuse(row, column_of(what.key), what);
+    }
+  }
+
+  std::optional<PersonId> person_of(const HoursRow& row) {
+    if (row.number.empty()) return row.person;
+    auto known = numbers_.find(row.number);
+    if (known == numbers_.end())
+      known = numbers_.emplace(row.number, person_by_identity(txn_, row.number)).first;
+    if (!known->second)
+      refuse(row, Column::number, "sheet.number_unknown");
+    else if (row.person && *row.person != *known->second)
+      refuse(row, Column::number, {"sheet.two_persons", {person_code(*row.person, prefix_)}});
+    else
+      return known->second;
+    return {};
+  }
+
+  void judge(const HoursRow& row, PersonId person) {
+    Judged found{.row = &row, .activity = row.activity};
+    Activity& activity = found.activity;
+    found.programme = &ledger_.programme({person}, activity.day,
+                                         activity.programme.empty() ? named_ : activity.programme);
+    activity.programme = found.programme->code;
+    activity.staff = staff_named(row.staff, *found.programme);
+    found.spell = ledger_.spell(person, activity.day, activity.programme);
+    if (!row.occasion.empty() && !check_occasion(row, activity, person)) return;
+    if (auto* line = ledger_.same(person, activity, row.minutes)) {
+      line->taken = true;
+      found.there = line->hours.id;
+      if (!row.occasion.empty()) occasions_.at(row.occasion).id = found.there;
+    } else {
+      note(row, activity, person);
+    }
+    judged_.push_back(std::move(found));
+  }
+
+  void note(const HoursRow& row, const Activity& activity, PersonId person) {
+    const int overlap = ledger_.overlap(person, activity, row.minutes);
+    check_day_total(ledger_.day_total(person, activity.day) + row.minutes, activity.day,
+                    person_code(person, prefix_));
+    if (overlap > 0) outcome_.overlaps.push_back({row.line, person, overlap});
+    ledger_.note(person, activity, row.minutes);
+  }
+
+  /// Rows of one occasion must agree on what it was, and hold each person once.
+  bool check_occasion(const HoursRow& row, const Activity& activity, PersonId person) {
+    Occasion& occasion = occasions_.try_emplace(row.occasion, Occasion{activity}).first->second;
+    if (!same_occasion(occasion.activity, activity)) {
+      refuse(row, Column::occasion, "sheet.occasion_differs");
+      return false;
+    }
+    for (const auto& member : activity.staff)
+      if (std::find(occasion.activity.staff.begin(), occasion.activity.staff.end(), member) ==
+          occasion.activity.staff.end())
+        occasion.activity.staff.push_back(member);
+    if (occasion.persons.insert(person).second) return true;
+    refuse(row, Column::occasion, {"sheet.occasion_twice", {person_code(person, prefix_)}});
+    return false;
+  }
+
+  void store(const Judged& each) {
+    const Activity& activity = each.activity;
+    const std::int64_t id = occasion_of(each);
+    add_participation(txn_, id, activity.day, each.spell, each.row->minutes);
+    ++outcome_.fresh;
+    const bool outside = each.spell.standing == Standing::declined;
+    const bool reported =
+        !outside && is_reportable(txn_, each.spell, activity.day, id, *each.programme);
+    auto& share = outside ? outside_ : reported ? reported_ : unconsented_;
+    share.insert(each.spell.person);
+    (outside    ? outcome_.outside
+     : reported ? outcome_.reported
+                : outcome_.unconsented)
+        .minutes += each.row->minutes;
+  }
+
+  /// The stored occasion that the row belongs to, or a new one.
+  std::int64_t occasion_of(const Judged& each) {
+    if (each.row->occasion.empty()) return insert_activity(txn_, each.activity, codes_);
+    Occasion& occasion = occasions_.at(each.row->occasion);
+    bool person_is_in_it = false;
+    for (const auto& line : ledger_.day(each.spell.person, each.activity.day))
+      person_is_in_it = person_is_in_it || (occasion.id != 0 && line.hours.id == occasion.id);
+    if (person_is_in_it) return insert_activity(txn_, each.activity, codes_);
+    if (occasion.id == 0) occasion.id = insert_activity(txn_, occasion.activity, codes_);
+    return occasion.id;
+  }
+
+  void count_persons() {
+    std::set<PersonId> all;
+    for (const auto& each : judged_) all.insert(each.spell.person);
+    outcome_.persons = static_cast<int>(all.size());
+    outcome_.reported.persons = static_cast<int>(reported_.size());
+    outcome_.unconsented.persons = static_cast<int>(unconsented_.size());
+    outcome_.outside.persons = static_cast<int>(outside_.size());
+  }
+
+  void find_long_days() {
+    std::set<std::pair<PersonId, Date>> seen;
+    for (const auto& each : judged_) {
+      const PersonId person = each.spell.person;
+      if (each.there != 0 || !seen.insert({person, each.activity.day}).second) continue;
+      const int total = ledger_.day_total(person, each.activity.day);
+      if (is_long_day(total)) outcome_.long_days.push_back({person, each.activity.day, total});
+    }
+  }
+
+  struct Occasion {
+    Activity activity;
+    std::set<PersonId> persons = {};
+    std::int64_t id = 0;  ///< in the store; 0: not yet
+  };
+
+  WriteTxn& txn_;
+  const HoursSheet& sheet_;
+  const std::string& named_;
+  const Settings& settings_;
+  const CodeBook& codes_;
+  const std::string& prefix_;
+  HoursLedger ledger_;
+  HoursFileOutcome outcome_;
+  std::vector<Judged> judged_;
+  std::map<std::string, Occasion> occasions_;
+  std::map<std::string, std::optional<PersonId>> numbers_;
+  std::set<PersonId> reported_, unconsented_, outside_;
+};
+
+}  // namespace
+
+HoursFileOutcome log_hours_file(WriteTxn& txn, const HoursSheet& sheet,
+                                const std::string& programme, const Settings& settings,
+                                const CodeBook& codes, const std::string& prefix) {
+  return Reading(txn, sheet, programme, settings, codes, prefix).run();
+}
+
+}  // namespace jagmed::ops

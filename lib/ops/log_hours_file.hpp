@@ -1,0 +1,47 @@
+// Record the hours of a whole spreadsheet: all rows or none, and nothing twice.
+#pragma once
+
+#include "intake/hours_sheet.hpp"
+#include "settings/settings.hpp"
+#include "store/txn.hpp"
+
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+struct SheetOverlap {
+  int line = 0;
+  PersonId person = 0;
+  int minutes = 0;
+};
+struct LongDay {
+  PersonId person = 0;
+  Date day;
+  int minutes = 0;
+};
+/// Time of new rows on one ground, and how many persons it is of.
+struct HoursShare {
+  int persons = 0;
+  long long minutes = 0;
+};
+
+struct HoursFileOutcome {
+  std::vector<SheetProblem> problems;  ///< by line; with any of them nothing may be committed
+  int rows = 0, fresh = 0, there = 0;  ///< rows = fresh + those in the store already
+  int persons = 0;                     ///< of all rows
+  HoursShare reported, unconsented, outside;
+  std::vector<SheetOverlap> overlaps;
+  std::vector<LongDay> long_days;
+};
+
+/// Stores the rows that are not in the store yet: a file that is read again adds nothing, and a
+/// line that the file holds twice is kept twice. Rows with the same occasion become one activity,
+/// also with rows of an earlier reading. `programme` is for rows that name none; empty: the
+/// person's only one. What is wrong with rows is returned, not thrown.
+[[nodiscard]] HoursFileOutcome log_hours_file(WriteTxn& txn, const HoursSheet& sheet,
+                                              const std::string& programme,
+                                              const Settings& settings, const CodeBook& codes,
+                                              const std::string& prefix);
+
+}  // namespace jagmed::ops

@@ -1,0 +1,36 @@
+#include "ops/namesakes.hpp"
+
+#include "base/text.hpp"
+#include "store/people.hpp"
+
+namespace jagmed::ops {
+
+Namesakes::Namesakes(ReadTxn& txn) {
+  const auto contacts = all_contact_details(txn);
+  for (const auto& person : all_persons(txn))
+    if (const auto found = contacts.find(person.id); found != contacts.end())
+      add(person, found->second);
+}
+
+void Namesakes::add(const Person& person, const ContactDetail& contact) {
+  if (contact.family_name.empty()) return;
+  by_family_name_.emplace(fold_case(contact.family_name),
+                          Entry{person.id, fold_case(contact.given_name), person.birth_year});
+}
+
+std::vector<PersonId> Namesakes::of(const Person& person, const ContactDetail& contact) const {
+  std::vector<PersonId> found;
+  if (contact.family_name.empty()) return found;
+  const std::string given = fold_case(contact.given_name);
+  const auto [first, last] = by_family_name_.equal_range(fold_case(contact.family_name));
+  for (auto each = first; each != last; ++each) {
+    const Entry& other = each->second;
+    if (other.person == person.id) continue;
+    if (other.birth_year && person.birth_year && *other.birth_year != *person.birth_year) continue;
+    if (!given.empty() && !other.given.empty() && given != other.given) continue;
+    found.push_back(other.person);
+  }
+  return found;
+}
+
+}  // namespace jagmed::ops

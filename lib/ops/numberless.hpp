@@ -1,0 +1,26 @@
+// Persons of whom the store has no number, found again when the same file is read once more.
+#pragma once
+
+#include "ops/enroll.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+class Numberless {
+ public:
+  explicit Numberless(ReadTxn& txn);
+  /// Somebody with the row's name, sex, birth and protection who has a spell in the programme that
+  /// begins on the row's day; each person once, so that rows that look alike stay different persons.
+  /// Those who come in after the constructor are not found.
+  [[nodiscard]] std::optional<PersonId> take(ReadTxn& txn, const EnrollRequest& request,
+                                             const std::string& programme);
+
+ private:
+  std::map<std::string, std::vector<PersonId>> by_facts_;
+};
+
+}  // namespace jagmed::ops

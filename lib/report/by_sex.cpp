@@ -1,0 +1,99 @@
+#include "report/by_sex.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace jagmed {
+
+using Json = nlohmann::ordered_json;
+
+std::string SexTable::number(long long n) const {
+  return format_ == Format::csv ? std::to_string(n) : text_.count(n);
+}
+
+std::string SexTable::tenths(std::optional<long long> n) const {
+  if (!n) return format_ == Format::csv ? "" : "–";
+  return format_ == Format::csv ? fmt::format("{},{}", *n / 10, *n % 10) : text_.tenths(*n);
+}
+
+void SexTable::persons(std::string label, const BySex& n, std::string note) {
+  unknown_ = unknown_ || n.unknown != 0;
+  rows_.push_back({std::move(label),
+                   {number(n.total()), number(n.female), number(n.male), number(n.unknown)},
+                   std::move(note)});
+}
+
+void SexTable::hours(std::string label, const BySex& minutes, std::string note) {
+  unknown_ = unknown_ || minutes.unknown != 0;
+  Row row{std::move(label), {}, std::move(note)};
+  for (const long long each : {minutes.total(), minutes.female, minutes.male, minutes.unknown})
+    row.cells.push_back(tenths(tenths_of_hours(each, 1)));
+  rows_.push_back(std::move(row));
+}
+
+void SexTable::hours_each(std::string label, const BySex& minutes, const BySex& heads) {
+  rows_.push_back({std::move(label),
+                   {tenths(tenths_of_hours(minutes.total(), heads.total())),
+                    tenths(tenths_of_hours(minutes.female, heads.female)),
+                    tenths(tenths_of_hours(minutes.male, heads.male)),
+                    tenths(tenths_of_hours(minutes.unknown, heads.unknown))},
+                   ""});
+}
+
+std::string SexTable::render() const {
+  const bool csv = format_ == Format::csv, unknown = unknown_ || csv;
+  const bool notes = std::any_of(rows_.begin(), rows_.end(), [](const Row& row) { return !row.note.empty(); });
+  Table table({csv ? text_("report.col.figure") : ""});
+  for (const char* key : {"report.col.total", "report.col.female", "report.col.male"})
+    table.add_column(text_(key), Align::right);
+  if (unknown) table.add_column(text_("report.col.unknown"), Align::right);
+  if (notes) table.add_column(csv ? text_("report.col.note") : "");
+  for (const auto& row : rows_) {
+    const bool flat = format_ != Format::text;
+    std::vector<std::string> cells{flat ? std::string(trim(row.label)) : row.label};
+    cells.insert(cells.end(), row.cells.begin(), row.cells.end() - (unknown ? 0 : 1));
+    if (notes) cells.push_back(row.note);
+    table.add(std::move(cells));
+  }
+  return csv ? table.csv() : format_ == Format::md ? table.markdown() : table.text();
+}
+
+std::string persons_text(const Catalogue& text, long long n) {
+  return n == 1 ? text("report.person") : text("report.persons", text.count(n));
+}
+
+std::string split_text(const Catalogue& text, const BySex& n) {
+  return n.unknown == 0 ? text("report.split", n.female, n.male)
+                        : text("report.split.unknown", n.female, n.male, n.unknown);
+}
+
+std::string percent_text(const Catalogue& text, long long permille) { return text.tenths(permille) + " %"; }
+
+double hours_number(long long minutes) { return static_cast<double>(*tenths_of_hours(minutes, 1)) / 10; }
+
+Json persons_json(const BySex& n) {
+  return {{"total", n.total()}, {"female", n.female}, {"male", n.male}, {"unknown", n.unknown}};
+}
+
+Json hours_json(const BySex& minutes) {
+  return {{"total", hours_number(minutes.total())},
+          {"female", hours_number(minutes.female)},
+          {"male", hours_number(minutes.male)},
+          {"unknown", hours_number(minutes.unknown)}};
+}
+
+std::string json_text(const Json& document) { return document.dump() + "\n"; }
+
+Json document(Date as_of, std::vector<Json> programmes) {
+  Json all{{"schema_version", 1}, {"as_of", as_of.iso()}};
+  if (programmes.size() == 1)
+    all.update(programmes[0]);
+  else
+    all["programmes"] = std::move(programmes);
+  return all;
+}
+
+}  // namespace jagmed

@@ -1,0 +1,26 @@
+// In which form a report is written.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace jagmed {
+
+enum class Format { text, csv, json, md };
+[[nodiscard]] constexpr std::string_view format_word(Format format) {
+  switch (format) {
+    case Format::text: return "text";
+    case Format::csv: return "csv";
+    case Format::json: return "json";
+    case Format::md: break;
+  }
+  return "md";
+}
+/// By its word; nothing for another one.
+[[nodiscard]] constexpr std::optional<Format> format_from(std::string_view word) {
+  for (const Format each : {Format::text, Format::csv, Format::json, Format::md})
+    if (word == format_word(each)) return each;
+  return {};
+}
+
+}  // namespace jagmed

@@ -1,0 +1,27 @@
+// Enrolments for other programs, as JSON.
+#pragma once
+
+#include "domain/person.hpp"
+
+#include <span>
+#include <string>
+
+namespace jagmed {
+
+/// A spell with what is shown of its person.
+struct EnrollmentLine {
+  std::string code;                  ///< "P-0017"
+  Person person;
+  Enrollment spell;
+  std::string staff;                 ///< key of the contact person on the day; empty: none
+  ContactDetail name;
+};
+
+enum class ShowNames { no, yes };
+
+/// {"schema_version":1,"as_of":…,"enrollments":[{"person":…},…],"left_out":n}. Of persons with
+/// protection nothing but the spell is given. `left_out`: protected persons not among the lines.
+[[nodiscard]] std::string enrollments_json(std::span<const EnrollmentLine> lines, Date as_of,
+                                           int left_out, ShowNames names);
+
+}  // namespace jagmed

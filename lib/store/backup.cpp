@@ -1,0 +1,125 @@
+#include "store/backup.hpp"
+
+#include "base/text.hpp"
+#include "store/connection.hpp"
+#include "store/file_checks.hpp"
+#include "store/integrity.hpp"
+#include "store/migrate.hpp"
+#include "store/store.hpp"
+#include "store/txn.hpp"
+
+#include <fcntl.h>
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+
+namespace jagmed {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kCopy[] = R"sql(VACUUM INTO :file)sql";
+constexpr char kTables[] = R"sql(
+SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name)sql";
+constexpr char kAuditHead[] = R"sql(
+SELECT id, at || ' ' || actor || ' ' || verb FROM audit_event ORDER BY id DESC LIMIT 1)sql";
+
+/// What two stores must have in common to be the same.
+struct Contents {
+  std::map<std::string, std::int64_t> rows;  ///< by table
+  std::int64_t last_event = 0;
+  std::string last_words;
+  int schema = 0, application = 0;
+  bool operator==(const Contents&) const = default;
+};
+
+/// Any schema, hence the names of its tables are asked for.
+Contents contents_of(Connection& connection) try {
+  Contents found{.schema = pragma_number(connection, "user_version"),
+                 .application = pragma_number(connection, "application_id")};
+  Statement tables(connection, kTables);
+  while (tables.step()) found.rows[tables.text(0)] = 0;
+  for (auto& [table, count] : found.rows) {
+    // A name cannot be bound; these are the store's own.
+    SQLite::Statement rows(connection.db(), "SELECT count(*) FROM \"" + table + "\"");
+    if (rows.executeStep()) count = rows.getColumn(0).getInt64();
+  }
+  if (Statement head(connection, kAuditHead); head.step()) {
+    found.last_event = head.integer(0);
+    found.last_words = head.text(1);
+  }
+  return found;
+} catch (const SQLite::Exception& e) {
+  throw_store_error(e);
+}
+
+/// The half-made copy; gone unless it got its name.
+class Partial {
+ public:
+  explicit Partial(std::string target) : target_(std::move(target)), path_(target_ + ".partial") {
+    if (fs::symlink_status(target_).type() != fs::file_type::not_found)
+      throw Error(ErrorKind::cannot_create, {"file.exists", {terminal_safe(target_)}},
+                  "file.exists.hint");
+    create_private(path_);
+  }
+  ~Partial() {
+    std::error_code ignored;
+    if (!named_)
+      for (const char* rest : {"", "-journal"}) fs::remove(path_ + rest, ignored);
+  }
+  Partial(const Partial&) = delete;
+  Partial& operator=(const Partial&) = delete;
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+  /// Gives the copy its name, never over another file.
+  void name() {
+    if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) != 0)
+      throw Error(
+          ErrorKind::cannot_create,
+          {errno == EEXIST ? "file.exists" : "file.cannot_create", {terminal_safe(target_)}},
+          errno == EEXIST ? Message("file.exists.hint") : Message());
+    named_ = true;
+    sync_path(fs::path(target_).parent_path().string());
+  }
+
+ private:
+  std::string target_, path_;
+  bool named_ = false;
+};
+
+void verify(const std::string& copy, const Contents& expected, const std::string& vfs) {
+  Connection opened(copy, true, 0, vfs);
+  if (!structure_faults(opened, CheckDepth::full).empty() || contents_of(opened) != expected)
+    throw Error(ErrorKind::damaged, "backup.differs", "backup.differs.hint");
+}
+
+}  // namespace
+
+Backup back_up(Store& store, const std::string& file) {
+  Connection& source = store.connection();
+  Partial copy(checked_path(file, true));
+  // A reader of our own keeps writers out from the copying to the end of the comparison.
+  Store witness = Store::open(source.path(), {.lock_wait_ms = source.lock_wait_ms(),
+                                              .read_only = true,
+                                              .allow_network = true,
+                                              .any_version = true,
+                                              .vfs = source.vfs()});
+  ReadTxn unchanged(witness);
+  const Contents expected = contents_of(unchanged.connection());
+  {
+    const Connection::Unprotected allowed(source);
+    Statement(source, kCopy).bind(":file", copy.path()).run();
+  }
+  sync_path(copy.path());
+  verify(copy.path(), expected, source.vfs());
+  copy.name();
+  Backup made{
+      .file = copy.path().substr(0, copy.path().size() - std::string_view(".partial").size()),
+      .last_event = expected.last_event,
+      .schema = expected.schema};
+  for (const auto& [table, count] : expected.rows) made.rows += count;
+  made.bytes = static_cast<std::int64_t>(fs::file_size(made.file));
+  return made;
+}
+
+}  // namespace jagmed

@@ -1,0 +1,122 @@
+#include "store/check.hpp"
+
+#include "store/connection.hpp"
+
+namespace jagmed {
+namespace {
+
+// All of them: person, first day or NULL, count.
+constexpr char kSpellOrder[] = R"sql(
+SELECT person, min(started), count(*) FROM enrollment
+WHERE ended < started GROUP BY person ORDER BY person)sql";
+constexpr char kSpellOverlap[] = R"sql(
+SELECT a.person, min(b.started), count(*)
+FROM enrollment a
+JOIN enrollment b ON b.person = a.person AND b.programme = a.programme AND b.standing = a.standing
+                 AND (b.started > a.started OR (b.started = a.started AND b.id > a.id))
+WHERE a.ended IS NULL OR a.ended >= b.started
+GROUP BY a.person ORDER BY a.person)sql";
+constexpr char kBeforeStart[] = R"sql(
+SELECT e.person, min(t.day), count(*)
+FROM participation t JOIN enrollment e ON e.id = t.enrollment
+WHERE t.day < e.started GROUP BY e.person ORDER BY e.person)sql";
+constexpr char kAfterEnd[] = R"sql(
+SELECT e.person, min(t.day), count(*)
+FROM participation t JOIN enrollment e ON e.id = t.enrollment
+WHERE t.day > e.ended GROUP BY e.person ORDER BY e.person)sql";
+constexpr char kWrongDay[] = R"sql(
+SELECT e.person, min(t.day), count(*)
+FROM participation t
+JOIN enrollment e ON e.id = t.enrollment
+JOIN activity a ON a.id = t.activity
+WHERE a.day <> t.day OR a.programme <> e.programme
+GROUP BY e.person ORDER BY e.person)sql";
+constexpr char kOver24Hours[] = R"sql(
+SELECT e.person, t.day, sum(t.minutes)
+FROM participation t JOIN enrollment e ON e.id = t.enrollment
+GROUP BY e.person, t.day HAVING sum(t.minutes) > 1440
+ORDER BY e.person, t.day)sql";
+constexpr char kOtherWithoutText[] = R"sql(
+SELECT e.person, min(a.day), count(*)
+FROM activity a
+JOIN code k ON k.id = a.kind
+JOIN participation t ON t.activity = a.id
+JOIN enrollment e ON e.id = t.enrollment
+WHERE k.list = 'activity' AND k.key = 'other' AND trim(a.other_text) = ''
+GROUP BY e.person ORDER BY e.person)sql";
+// The last digit but one of a personnummer or coordination number: odd for men, even for women.
+constexpr char kSexDiffers[] = R"sql(
+SELECT p.id, NULL, 1
+FROM person p JOIN identity_number n ON n.person = p.id AND n.is_current = 1
+WHERE n.kind IN (0, 1) AND p.sex = CASE substr(n.value, 11, 1) % 2 WHEN 1 THEN 1 ELSE 2 END
+ORDER BY p.id)sql";
+constexpr char kProtectedIdentity[] = R"sql(
+SELECT p.id, NULL, 1
+FROM person p
+WHERE p.protection <> 0
+  AND (EXISTS (SELECT 1 FROM identity_number n WHERE n.person = p.id)
+       OR EXISTS (SELECT 1 FROM contact_detail d WHERE d.person = p.id
+                  AND d.given_name || d.family_name || d.phone || d.email <> ''))
+ORDER BY p.id)sql";
+constexpr char kNoContactPerson[] = R"sql(
+SELECT e.person, min(e.started), count(*)
+FROM enrollment e
+WHERE e.standing = 0 AND e.started <= :today AND coalesce(e.ended, :today) >= :today
+  AND NOT EXISTS (SELECT 1 FROM contact_person c
+                  WHERE c.enrollment = e.id AND c.since <= :today
+                    AND coalesce(c.until, :today) >= :today)
+GROUP BY e.person ORDER BY e.person)sql";
+constexpr char kNoSex[] = R"sql(SELECT id, NULL, 1 FROM person WHERE sex = 0 ORDER BY id)sql";
+constexpr char kNoBirthYear[] = R"sql(
+SELECT id, NULL, 1 FROM person WHERE birth_year IS NULL ORDER BY id)sql";
+constexpr char kRecordedKeys[] = R"sql(SELECT key FROM code WHERE list = :list ORDER BY key)sql";
+
+const char* query_of(RowFault fault) {
+  switch (fault) {
+    case RowFault::spell_order:
+      return kSpellOrder;
+    case RowFault::spell_overlap:
+      return kSpellOverlap;
+    case RowFault::hours_before_start:
+      return kBeforeStart;
+    case RowFault::hours_after_end:
+      return kAfterEnd;
+    case RowFault::hours_wrong_day:
+      return kWrongDay;
+    case RowFault::over_24_hours:
+      return kOver24Hours;
+    case RowFault::other_without_text:
+      return kOtherWithoutText;
+    case RowFault::sex_differs:
+      return kSexDiffers;
+    case RowFault::protected_identity:
+      return kProtectedIdentity;
+    case RowFault::no_contact_person:
+      return kNoContactPerson;
+    case RowFault::no_sex:
+      return kNoSex;
+    case RowFault::no_birth_year:
+      return kNoBirthYear;
+  }
+  return kSpellOrder;
+}
+
+}  // namespace
+
+std::vector<FaultRow> rows_with_fault(ReadTxn& txn, RowFault fault, Date today) {
+  std::vector<FaultRow> found;
+  Statement rows(txn.connection(), query_of(fault));
+  if (fault == RowFault::no_contact_person) rows.bind(":today", today);
+  while (rows.step()) found.push_back({rows.integer(0), rows.maybe_date(1), rows.integer(2)});
+  return found;
+}
+
+std::vector<std::string> recorded_keys(ReadTxn& txn, const std::string& list) {
+  std::vector<std::string> keys;
+  Statement rows(txn.connection(), kRecordedKeys);
+  rows.bind(":list", list);
+  while (rows.step()) keys.push_back(rows.text(0));
+  return keys;
+}
+
+}  // namespace jagmed

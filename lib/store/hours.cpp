@@ -1,0 +1,144 @@
+#include "store/hours.hpp"
+
+#include "store/codes.hpp"
+#include "store/connection.hpp"
+
+namespace jagmed {
+namespace {
+
+constexpr char kInsertActivity[] = R"sql(
+INSERT INTO activity(programme, day, start, kind, place, language_support, other_text, event)
+VALUES (:programme, :day, :start, :kind, :place, :language_support, :other_text, :event))sql";
+constexpr char kInsertStaff[] = R"sql(
+INSERT INTO activity_staff(activity, staff, event) VALUES (:activity, :staff, :event)
+ON CONFLICT (activity, staff) DO NOTHING)sql";
+constexpr char kInsertParticipation[] = R"sql(
+INSERT INTO participation(enrollment, day, activity, minutes, event)
+VALUES (:enrollment, :day, :activity, :minutes, :event))sql";
+constexpr char kHoursOfDay[] = R"sql(
+SELECT t.activity, p.code, t.day, a.start, k.key, l.key, s.key, a.other_text, t.minutes
+FROM enrollment e
+JOIN participation t ON t.enrollment = e.id AND t.day = :day
+JOIN activity a ON a.id = t.activity
+JOIN programme p ON p.id = a.programme
+JOIN code k ON k.id = a.kind
+LEFT JOIN code l ON l.id = a.place
+LEFT JOIN code s ON s.id = a.language_support
+WHERE e.person = :person ORDER BY t.activity)sql";
+constexpr char kReportingGround[] = R"sql(
+SELECT consented, informed FROM v_participation
+WHERE enrollment = :enrollment AND day = :day AND activity = :activity)sql";
+// The plus signs keep these two from choosing the index: a person has few spells, a programme many.
+constexpr char kParticipantMinutes[] = R"sql(
+SELECT coalesce(sum(minutes), 0) FROM v_participation
+WHERE person = :person AND +programme = :programme AND +standing = 0
+  AND day BETWEEN :first AND :last)sql";
+constexpr char kOutsideMinutes[] = R"sql(
+SELECT coalesce(sum(minutes), 0) FROM v_participation
+WHERE person = :person AND +programme = :programme AND +standing = 1)sql";
+constexpr char kFirstParticipation[] = R"sql(
+SELECT min(day) FROM participation WHERE enrollment = :enrollment)sql";
+constexpr char kLastParticipation[] = R"sql(
+SELECT max(day) FROM participation WHERE enrollment = :enrollment)sql";
+
+std::optional<std::int64_t> maybe_code(WriteTxn& txn, const CodeBook& codes, const char* list,
+                                       const std::string& key) {
+  const Code* code = codes.find(list, key);
+  return code == nullptr ? std::nullopt : std::optional(code_id(txn, *code));
+}
+
+std::optional<Date> day_of(ReadTxn& txn, const char* sql, std::int64_t enrollment) {
+  Statement find(txn.connection(), sql);
+  find.bind(":enrollment", enrollment);
+  return find.step() ? find.maybe_date(0) : std::nullopt;
+}
+
+}  // namespace
+
+std::int64_t insert_activity(WriteTxn& txn, const Activity& activity, const CodeBook& codes) {
+  const std::int64_t programme = programme_id(txn, activity.programme);
+  Statement(txn.connection(), kInsertActivity)
+      .bind(":programme", programme)
+      .bind(":day", activity.day)
+      .bind(":start", activity.start)
+      .bind(":kind", maybe_code(txn, codes, "activity", activity.kind))
+      .bind(":place", maybe_code(txn, codes, "place", activity.place))
+      .bind(":language_support",
+            maybe_code(txn, codes, "language_support", activity.language_support))
+      .bind(":other_text", activity.other_text)
+      .bind(":event", txn.event())
+      .run();
+  const std::int64_t id = txn.connection().db().getLastInsertRowid();
+  for (const auto& member : activity.staff) {
+    const std::int64_t staff = code_id(txn, "staff", member.key, member.name);
+    Statement(txn.connection(), kInsertStaff)
+        .bind(":activity", id)
+        .bind(":staff", staff)
+        .bind(":event", txn.event())
+        .run();
+  }
+  return id;
+}
+
+void add_participation(WriteTxn& txn, std::int64_t activity, Date day, const Enrollment& spell,
+                       int minutes) {
+  Statement(txn.connection(), kInsertParticipation)
+      .bind(":enrollment", spell.id)
+      .bind(":day", day)
+      .bind(":activity", activity)
+      .bind(":minutes", minutes)
+      .bind(":event", txn.event())
+      .run();
+  txn.concerns(spell.person);
+}
+
+std::vector<StoredHours> hours_of_day(ReadTxn& txn, PersonId person, Date day) {
+  std::vector<StoredHours> all;
+  Statement rows(txn.connection(), kHoursOfDay);
+  rows.bind(":person", person).bind(":day", day);
+  while (rows.step())
+    all.push_back({.id = rows.integer(0),
+                   .activity = {.programme = rows.text(1),
+                                .day = rows.date(2),
+                                .start = rows.maybe_number(3),
+                                .kind = rows.text(4),
+                                .place = rows.text(5),
+                                .language_support = rows.text(6),
+                                .other_text = rows.text(7),
+                                .staff = {}},
+                   .minutes = rows.number(8)});
+  return all;
+}
+
+ReportingGround reporting_ground(ReadTxn& txn, std::int64_t enrollment, Date day,
+                                 std::int64_t activity) {
+  Statement find(txn.connection(), kReportingGround);
+  find.bind(":enrollment", enrollment).bind(":day", day).bind(":activity", activity);
+  return find.step() ? ReportingGround{find.flag(0), find.flag(1)} : ReportingGround{};
+}
+
+long long participant_minutes(ReadTxn& txn, PersonId person, const std::string& programme,
+                              DateRange days) {
+  Statement sum(txn.connection(), kParticipantMinutes);
+  sum.bind(":person", person)
+      .bind(":programme", programme)
+      .bind(":first", days.first)
+      .bind(":last", days.last);
+  return sum.step() ? sum.integer(0) : 0;
+}
+
+long long outside_minutes(ReadTxn& txn, PersonId person, const std::string& programme) {
+  Statement sum(txn.connection(), kOutsideMinutes);
+  sum.bind(":person", person).bind(":programme", programme);
+  return sum.step() ? sum.integer(0) : 0;
+}
+
+std::optional<Date> first_participation(ReadTxn& txn, std::int64_t enrollment) {
+  return day_of(txn, kFirstParticipation, enrollment);
+}
+
+std::optional<Date> last_participation(ReadTxn& txn, std::int64_t enrollment) {
+  return day_of(txn, kLastParticipation, enrollment);
+}
+
+}  // namespace jagmed

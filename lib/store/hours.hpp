@@ -1,0 +1,41 @@
+// Occasions and the minutes that persons took part in them.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/hours.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+/// Writes an occasion with its staff; returns its number.
+[[nodiscard]] std::int64_t insert_activity(WriteTxn& txn, const Activity& activity,
+                                           const CodeBook& codes);
+/// Minutes of one person: at most once per spell and occasion. `day` is that of the occasion.
+void add_participation(WriteTxn& txn, std::int64_t activity, Date day, const Enrollment& spell,
+                       int minutes);
+
+/// Everything a person did on a day, in all programmes, in the order it was recorded.
+[[nodiscard]] std::vector<StoredHours> hours_of_day(ReadTxn& txn, PersonId person, Date day);
+/// Whether a participation may be reported on either ground, as every figure counts it.
+struct ReportingGround {
+  bool consented = false, informed = false;
+};
+[[nodiscard]] ReportingGround reporting_ground(ReadTxn& txn, std::int64_t enrollment, Date day,
+                                               std::int64_t activity);
+
+/// Minutes as a participant of a programme, between two days.
+[[nodiscard]] long long participant_minutes(ReadTxn& txn, PersonId person,
+                                            const std::string& programme, DateRange days);
+/// Minutes of support in a programme to somebody who declined it: never reported, counted apart.
+[[nodiscard]] long long outside_minutes(ReadTxn& txn, PersonId person,
+                                        const std::string& programme);
+
+/// First and last day with hours in a spell; nothing when it has none.
+[[nodiscard]] std::optional<Date> first_participation(ReadTxn& txn, std::int64_t enrollment);
+[[nodiscard]] std::optional<Date> last_participation(ReadTxn& txn, std::int64_t enrollment);
+
+}  // namespace jagmed

@@ -1,0 +1,233 @@
+// Hours in a store: what is reported that day, what is summed, first and last day of a spell.
+#include "store/hours.hpp"
+#include "ops/log_hours.hpp"
+#include "ops/log_hours_file.hpp"
+#include "store/connection.hpp"
+#include "store/people.hpp"
+#include "store/store.hpp"
+#include "support/temp_dir.hpp"
+
+#include <doctest/doctest.h>
+
+#include <functional>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+namespace {
+
+const Date kToday = *Date::make(2017, 6, 30);
+const char kNow[] = "2017-06-30T12:00:00Z";
+
+Date day(const char* iso) { return *Date::from_iso(iso); }
+
+/// P-0001 is a participant, P-0002 has declined; P-0001 has a consent 8–20 May, and is informed
+/// from the 15th.
+struct HoursStore {
+  TempDir dir;
+  Store store = Store::create(dir.file("s.db"), {}, "test", kNow, "P");
+  CodeBook codes;
+  Settings settings;
+
+  HoursStore() {
+    settings.programmes = {{.code = "p", .name = "P"}, {.code = "q", .name = "Q"}};
+    WriteTxn txn(store, "test", "set up", kNow);
+    for (const PersonId id : {1, 2}) {
+      insert_person(txn, {.id = id}, codes);
+      (void)insert_enrollment(txn,
+                              {.person = id,
+                               .programme = "p",
+                               .standing = id == 1 ? Standing::started : Standing::declined,
+                               .started = day("2017-02-01")},
+                              codes);
+    }
+    txn.connection().exec(
+        "INSERT INTO code(id, list, key, sv, en, event) VALUES"
+        " (901, 'purpose', 'register', '', '', 1), (902, 'purpose', 'inform', '', '', 1);"
+        "INSERT INTO consent(person, programme, purpose, given_on, valid_to, form, in_force_from,"
+        "                    in_force_to, event) VALUES"
+        " (1, 1, 901, 17294, 17306, 0, 17294, 17306, 1),"
+        " (1, 1, 902, 17301, 17400, 1, 17301, 17400, 1)");
+    txn.commit();
+  }
+
+  ops::HoursOutcome log(std::vector<PersonId> persons, const char* on, int minutes,
+                        ops::Repeated repeated = ops::Repeated::refuse) {
+    WriteTxn txn(store, "test", "plan log", kNow);
+    auto outcome = ops::log_hours(txn,
+                                  {.persons = std::move(persons),
+                                   .minutes = minutes,
+                                   .activity = {.day = day(on), .kind = "talk"},
+                                   .staff = {}},
+                                  repeated, settings, codes, kToday, "P");
+    txn.commit();
+    return outcome;
+  }
+
+  ops::HoursFileOutcome log_file(const std::string& text) {
+    const auto sheet = read_hours_sheet(text, "f.csv", codes, "P", kToday);
+    WriteTxn txn(store, "test", "plan log", kNow);
+    auto outcome = ops::log_hours_file(txn, sheet, "", settings, codes, "P");
+    if (outcome.problems.empty()) txn.commit();
+    return outcome;
+  }
+
+  template <class F>
+  auto read(F&& question) {
+    ReadTxn txn(store);
+    return question(txn);
+  }
+};
+
+std::string refusal(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const Error& e) {
+    return std::string(e.message().key);
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(HoursStore, "hours are reportable on the days the programme's ground holds") {
+  CHECK_FALSE(log({1}, "2017-05-07", 60).persons[0].reportable);
+  CHECK(log({1}, "2017-05-08", 60).persons[0].reportable);
+  CHECK(log({1}, "2017-05-20", 60).persons[0].reportable);
+  CHECK_FALSE(log({1}, "2017-05-21", 60).persons[0].reportable);
+  settings.programmes[0].scb.basis = ReportingBasis::information;
+  CHECK_FALSE(log({1}, "2017-05-14", 60).persons[0].reportable);
+  CHECK(log({1}, "2017-05-22", 60).persons[0].reportable);
+  CHECK_FALSE(log({2}, "2017-05-22", 60).persons[0].reportable);
+}
+
+TEST_CASE_FIXTURE(HoursStore,
+                  "a participant's month and a decliner's whole support are summed apart") {
+  (void)log({1, 2}, "2017-04-30", 10);
+  (void)log({1, 2}, "2017-05-01", 20);
+  (void)log({1}, "2017-05-31", 30);
+  const auto outcome = log({1, 2}, "2017-05-15", 40);
+  CHECK(outcome.persons[0].sum == 90);
+  CHECK(outcome.persons[1].sum == 70);
+  CHECK(read([](ReadTxn& txn) { return outside_minutes(txn, 1, "p"); }) == 0);
+  const DateRange may{day("2017-05-01"), day("2017-05-31")};
+  CHECK(read([&](ReadTxn& txn) { return participant_minutes(txn, 1, "p", may); }) == 90);
+  CHECK(read([&](ReadTxn& txn) { return participant_minutes(txn, 1, "q", may); }) == 0);
+  CHECK(read([&](ReadTxn& txn) { return participant_minutes(txn, 2, "p", may); }) == 0);
+  CHECK(read([](ReadTxn& txn) { return outside_minutes(txn, 2, "q"); }) == 0);
+}
+
+TEST_CASE_FIXTURE(HoursStore, "first and last day with hours of a spell") {
+  const auto first = [](ReadTxn& txn) { return first_participation(txn, 1); };
+  const auto last = [](ReadTxn& txn) { return last_participation(txn, 1); };
+  CHECK_FALSE(read(first).has_value());
+  CHECK_FALSE(read(last).has_value());
+  for (const char* on : {"2017-05-15", "2017-03-01", "2017-06-30"}) (void)log({1}, on, 60);
+  CHECK(read(first) == day("2017-03-01"));
+  CHECK(read(last) == day("2017-06-30"));
+  CHECK_FALSE(read([](ReadTxn& txn) { return last_participation(txn, 2); }).has_value());
+}
+
+TEST_CASE_FIXTURE(HoursStore, "exactly the same line is refused until it is said to be right") {
+  (void)log({1}, "2017-05-15", 60);
+  CHECK(refusal([&] { (void)log({1, 2}, "2017-05-15", 60); }) == "plan.hours.repeated");
+  CHECK(read([](ReadTxn& txn) { return hours_of_day(txn, 2, day("2017-05-15")); }).empty());
+  const auto outcome = log({1, 2}, "2017-05-15", 60, ops::Repeated::save);
+  CHECK(outcome.persons[0].repeated);
+  CHECK(outcome.persons[0].overlap == 60);
+  CHECK(outcome.persons[0].day_total == 120);
+  CHECK_FALSE(outcome.persons[1].repeated);
+  CHECK(outcome.persons[1].overlap == 0);
+}
+
+TEST_CASE_FIXTURE(HoursStore, "a date has 24 hours, in all programmes together") {
+  {
+    WriteTxn txn(store, "test", "set up", kNow);
+    (void)insert_enrollment(txn, {.person = 1, .programme = "q", .started = day("2017-05-15")},
+                            codes);
+    txn.commit();
+  }
+  (void)log({1}, "2017-05-14", 60);
+  CHECK(refusal([&] { (void)log({1}, "2017-05-15", 60); }) == "plan.hours.programmes");
+  const auto in = [&](const char* programme, int minutes) {
+    ReadTxn txn(store);
+    return ops::judge_hours(
+        txn,
+        {.persons = {1},
+         .minutes = minutes,
+         .activity = {.programme = programme, .day = day("2017-05-15"), .kind = "talk"},
+         .staff = {}},
+        settings, kToday, "P");
+  };
+  {
+    WriteTxn txn(store, "test", "plan log", kNow);
+    (void)ops::log_hours(txn,
+                         {.persons = {1},
+                          .minutes = 700,
+                          .activity = {.programme = "p", .day = day("2017-05-15"), .kind = "talk"},
+                          .staff = {}},
+                         ops::Repeated::refuse, settings, codes, kToday, "P");
+    txn.commit();
+  }
+  CHECK(in("q", 740).persons[0].day_total == 1440);
+  CHECK(in("q", 740).persons[0].overlap == 700);
+  CHECK_FALSE(in("q", 700).persons[0].repeated);
+  CHECK(refusal([&] { (void)in("q", 741); }) == "plan.hours.day_full");
+}
+
+TEST_CASE_FIXTURE(HoursStore, "a file that is read again adds only what it holds more often") {
+  const std::string head = "person;datum;minuter;aktivitet\n", row = "p1;2017-05-08;60;cv\n";
+  CHECK(log_file(head + row).fresh == 1);
+  CHECK(log_file(head + row).fresh == 0);
+  auto twice = log_file(head + row + row);
+  CHECK(twice.fresh == 1);
+  CHECK(twice.there == 1);
+  CHECK(twice.overlaps.size() == 1);
+  CHECK(twice.reported.minutes == 60);
+  CHECK(log_file(head + row + row).fresh == 0);
+  CHECK(log_file(head + row).there == 1);
+  CHECK(read([](ReadTxn& txn) { return hours_of_day(txn, 1, day("2017-05-08")); }).size() == 2);
+}
+
+TEST_CASE_FIXTURE(HoursStore,
+                  "a row more joins the occasion it belongs to, unless the person is in it") {
+  const std::string head = "person;datum;minuter;aktivitet;tillfälle\n";
+  (void)log_file(head + "p1;2017-05-08;60;cv;A\np2;2017-05-08;60;cv;B\n");
+  const auto occasions = [&](PersonId person) {
+    std::vector<std::int64_t> ids;
+    for (const auto& hours :
+         read([&](ReadTxn& txn) { return hours_of_day(txn, person, day("2017-05-08")); }))
+      ids.push_back(hours.id);
+    return ids;
+  };
+  REQUIRE(occasions(1).size() == 1);
+  REQUIRE(occasions(1) != occasions(2));
+  // The new row stands first: it still finds the occasion of the stored one.
+  CHECK(log_file(head + "p2;2017-05-08;30;cv;A\np1;2017-05-08;60;cv;A\n").fresh == 1);
+  REQUIRE(occasions(2).size() == 2);
+  CHECK(occasions(2)[0] == occasions(1)[0]);
+  // A corrected time of somebody who is in it already becomes an occasion of its own.
+  CHECK(log_file(head + "p2;2017-05-08;45;cv;A\np1;2017-05-08;60;cv;A\n").fresh == 1);
+  CHECK(occasions(2).size() == 3);
+  CHECK(occasions(2).back() > occasions(2).front());
+}
+
+TEST_CASE_FIXTURE(HoursStore, "one wrong row of a file and nothing of it is stored") {
+  const auto outcome = log_file(
+      "person;datum;minuter;aktivitet\np1;2017-05-08;60;cv\np9;2017-05-08;60;cv\np1;2017-05-08;x;"
+      "cv\n");
+  REQUIRE(outcome.problems.size() == 2);
+  CHECK(outcome.problems[0].line == 3);
+  CHECK(outcome.problems[0].column == "person");
+  CHECK(outcome.problems[1].line == 4);
+  CHECK(read([](ReadTxn& txn) { return hours_of_day(txn, 1, day("2017-05-08")); }).empty());
+}
+
+TEST_CASE_FIXTURE(HoursStore, "rows of a file fill a date together") {
+  const auto outcome = log_file(
+      "person;datum;minuter;aktivitet\np1;2017-05-08;1000;cv\np1;2017-05-08;440;talk\np1;2017-05-"
+      "08;1;home_visit\n");
+  REQUIRE(outcome.problems.size() == 1);
+  CHECK(outcome.problems[0].line == 4);
+  CHECK(outcome.problems[0].what.key == "plan.hours.day_full");
+}

@@ -1,0 +1,128 @@
+// From one schema to the next: whole steps only, after a backup.
+#include "intake/digest.hpp"
+#include "lint/source_tree.hpp"
+#include "store/connection.hpp"
+#include "store/migrate.hpp"
+#include "support/made_store.hpp"
+
+#include <SQLiteCpp/Statement.h>
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+namespace {
+
+constexpr char kFirst[] =
+    "CREATE TABLE schema_migration(number INTEGER PRIMARY KEY, name TEXT, at TEXT) STRICT;"
+    "CREATE TABLE a(x INTEGER PRIMARY KEY) STRICT; INSERT INTO a VALUES (1), (2);";
+constexpr char kSecond[] =
+    "CREATE TABLE b(x INTEGER NOT NULL REFERENCES a(x)) STRICT;"
+    "INSERT INTO b SELECT x FROM a;";
+
+/// An empty file of ours with a connection that may do anything.
+struct Scratch {
+  TempDir dir;
+  Connection connection;
+  Scratch() : connection(file(dir), false, 0, "") {}
+  static std::string file(const TempDir& dir) {
+    write_bytes(dir.file("m.db"), "");
+    return dir.file("m.db");
+  }
+  [[nodiscard]] int version() { return pragma_number(connection, "user_version"); }
+  [[nodiscard]] std::int64_t number(const char* sql) {
+    SQLite::Statement question(connection.db(), sql);
+    return question.executeStep() ? question.getColumn(0).getInt64() : -1;
+  }
+};
+
+std::vector<Migration> steps(std::string_view third) {
+  return {
+      {1, "0001_first.sql", kFirst}, {2, "0002_second.sql", kSecond}, {3, "0003_third.sql", third}};
+}
+
+}  // namespace
+
+TEST_CASE("missing steps run in order, each with its record, and only once") {
+  Scratch s;
+  const auto all = steps("ALTER TABLE a ADD COLUMN y INTEGER;");
+  CHECK(run_migrations(s.connection, std::span(all).first(1), kNow) == 1);
+  CHECK(s.version() == 1);
+  CHECK(run_migrations(s.connection, all, kNow) == 2);
+  CHECK(s.version() == 3);
+  CHECK(s.number("SELECT count(*) FROM schema_migration WHERE at = '2017-06-30T12:00:00Z'") == 3);
+  CHECK(s.number("SELECT count(*) FROM b") == 2);
+  CHECK(run_migrations(s.connection, all, kNow) == 0);
+  CHECK(run_migrations(s.connection, std::span(all).first(2), kNow) == 0);
+  CHECK(s.version() == 3);
+}
+
+TEST_CASE("a step that fails anywhere leaves the version before it, and nothing of itself") {
+  for (const char* third :
+       {"CREATE TABLE c(x); NONSENSE;", "CREATE TABLE c(x); INSERT INTO a VALUES (1);",
+        "CREATE TABLE c(x); INSERT INTO b VALUES (99);",
+        // The reference breaks without any single statement failing.
+        "CREATE TABLE c(x); PRAGMA defer_foreign_keys = ON; DELETE FROM a WHERE x = 1;"}) {
+    CAPTURE(third);
+    Scratch s;
+    CHECK_THROWS_AS(run_migrations(s.connection, steps(third), kNow), Error);
+    CHECK(s.version() == 2);
+    CHECK(s.number("SELECT count(*) FROM schema_migration") == 2);
+    CHECK(s.number("SELECT count(*) FROM a") == 2);
+    CHECK(s.number("SELECT count(*) FROM sqlite_schema WHERE name = 'c'") == 0);
+    CHECK(run_migrations(s.connection, steps("CREATE TABLE e(x);"), kNow) == 1);
+    CHECK(s.version() == 3);
+  }
+}
+
+TEST_CASE("a store is backed up before its schema changes; with nothing to do there is no backup") {
+  const TempDir dir;
+  Store store = make_store(dir.file("s.db"));
+  (void)enroll_somebody(store);
+  CHECK(store.migrate(dir.file("none.db"), kNow) == 0);
+  CHECK_FALSE(std::filesystem::exists(dir.file("none.db")));
+
+  auto all = built_in_migrations();
+  all.push_back({static_cast<int>(all.size()) + 1, "9999_more.sql", "CREATE TABLE more(x) ;"});
+  CHECK(back_up_and_migrate(store, all, dir.file("before.db"), kNow) == 1);
+  CHECK(store.schema_version() == static_cast<int>(all.size()));
+  CHECK(open_store(dir.file("before.db")).schema_version() == Store::newest_schema());
+  CHECK(mode_of(dir.file("before.db")) == 0600);
+}
+
+TEST_CASE("without a backup the schema stays") {
+  const TempDir dir;
+  Store store = make_store(dir.file("s.db"));
+  write_bytes(dir.file("taken.db"), "mine");
+  auto all = built_in_migrations();
+  all.push_back({static_cast<int>(all.size()) + 1, "9999_more.sql", "CREATE TABLE more(x);"});
+  CHECK_THROWS_AS(back_up_and_migrate(store, all, dir.file("taken.db"), kNow), Error);
+  CHECK(store.schema_version() == Store::newest_schema());
+  CHECK(bytes_of(dir.file("taken.db")) == "mine");
+}
+
+TEST_CASE("the newest schema is the one in schema.sql") {
+  // JAGMED_UPDATE=1 writes it anew: a review then shows what a migration did.
+  const std::string path = std::string(JAGMED_SOURCE_DIR) + "/tests/store/schema.sql";
+  if (std::getenv("JAGMED_UPDATE") != nullptr)
+    std::ofstream(path, std::ios::binary) << newest_schema_text();
+  CHECK_MESSAGE(file_text(path) == newest_schema_text(),
+                "run with JAGMED_UPDATE=1 and review the diff");
+}
+
+TEST_CASE("a migration that stores have run is never edited: what comes later is a new one") {
+  const std::vector<std::pair<std::string, std::string>> known{
+      {"0001_initial.sql", "0aef86aad1c9b7e4a46d5236e0d80e638efd960c2fb7d543f4484ccac87d039a"}};
+  std::vector<std::pair<std::string, std::string>> found;
+  for (const auto& step : built_in_migrations()) {
+    FileDigest digest;
+    digest.add(step.sql);
+    found.emplace_back(step.name, digest.hex());
+  }
+  CHECK(found == known);
+}

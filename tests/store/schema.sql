@@ -1,0 +1,304 @@
+CREATE INDEX activity_day ON activity(programme, day);
+
+CREATE INDEX consent_person ON consent(person, programme, purpose, in_force_from, in_force_to);
+
+CREATE INDEX contact_person_enrollment ON contact_person(enrollment);
+
+CREATE INDEX enrollment_person ON enrollment(person, programme);
+
+CREATE INDEX enrollment_programme ON enrollment(programme, standing, started);
+
+CREATE UNIQUE INDEX identity_number_current ON identity_number(person) WHERE is_current = 1;
+
+CREATE INDEX import_batch_hash ON import_batch(source, file_hash);
+
+CREATE INDEX participation_activity ON participation(activity);
+
+CREATE TABLE absence(
+  person INTEGER NOT NULL REFERENCES person(id),
+  day INTEGER NOT NULL,
+  start INTEGER NOT NULL,                       -- minute of the day, -1: no time
+  source INTEGER NOT NULL REFERENCES code(id),  -- list absence_source
+  kind INTEGER NOT NULL CHECK (kind IN (0, 1, 2, 3)),
+  course TEXT NOT NULL,                         -- normalised, part of the key
+  occurrence INTEGER NOT NULL DEFAULT 0,
+  last_day INTEGER NOT NULL,
+  end_time INTEGER,
+  course_text TEXT NOT NULL,
+  school TEXT NOT NULL DEFAULT '',
+  group_name TEXT NOT NULL DEFAULT '',
+  scheduled INTEGER,
+  absent INTEGER,
+  valid_minutes INTEGER NOT NULL DEFAULT 0,
+  invalid_minutes INTEGER NOT NULL DEFAULT 0,
+  category INTEGER NOT NULL,
+  validity INTEGER NOT NULL CHECK (validity IN (0, 1, 2)),       -- unknown, valid, invalid
+  reported INTEGER NOT NULL CHECK (reported IN (0, 1, 2)),       -- unknown, yes, no
+  source_code TEXT NOT NULL DEFAULT '',
+  content_hash INTEGER NOT NULL,
+  retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1)),
+  by_hand INTEGER NOT NULL DEFAULT 0 CHECK (by_hand IN (0, 1)),  -- edited here after the import
+  first_batch INTEGER NOT NULL REFERENCES import_batch(id),
+  batch INTEGER NOT NULL REFERENCES import_batch(id),            -- of the last change
+  PRIMARY KEY (person, day, start, source, kind, course, occurrence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE activity(
+  id INTEGER PRIMARY KEY,
+  programme INTEGER NOT NULL REFERENCES programme(id),
+  day INTEGER NOT NULL,
+  start INTEGER CHECK (start BETWEEN 0 AND 1439),
+  kind INTEGER NOT NULL REFERENCES code(id),    -- list activity
+  place INTEGER REFERENCES code(id),
+  language_support INTEGER REFERENCES code(id),
+  other_text TEXT NOT NULL DEFAULT '',          -- what it was, when kind is other
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE activity_staff(
+  activity INTEGER NOT NULL REFERENCES activity(id),
+  staff INTEGER NOT NULL REFERENCES code(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (activity, staff)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit_change(
+  event INTEGER PRIMARY KEY REFERENCES audit_event(id),
+  changes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE audit_event(
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??Z'),
+  actor TEXT NOT NULL CHECK (actor <> ''),
+  verb TEXT NOT NULL CHECK (verb <> ''),
+  undoes INTEGER REFERENCES audit_event(id)      -- the event that this one takes back
+) STRICT;
+
+CREATE TABLE audit_person(
+  person INTEGER NOT NULL,
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (person, event)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE code(
+  id INTEGER PRIMARY KEY,
+  list TEXT NOT NULL,
+  key TEXT NOT NULL,
+  sv TEXT NOT NULL,
+  en TEXT NOT NULL,
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  UNIQUE (list, key)
+) STRICT;
+
+CREATE TABLE consent(
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person(id),
+  programme INTEGER NOT NULL REFERENCES programme(id),
+  purpose INTEGER NOT NULL REFERENCES code(id),
+  given_on INTEGER NOT NULL,                    -- the day of the first signature
+  valid_to INTEGER NOT NULL,                    -- last day, included
+  form INTEGER NOT NULL CHECK (form IN (0, 1)), -- written, oral
+  language INTEGER REFERENCES code(id),
+  interpreter INTEGER REFERENCES code(id),      -- a language_support code
+  child_informed INTEGER NOT NULL DEFAULT 0 CHECK (child_informed IN (0, 1)),
+  withdrawn_on INTEGER,                         -- first day on which it no longer holds
+  withdrawn_by INTEGER REFERENCES code(id),
+  in_force_from INTEGER,
+  in_force_to INTEGER,
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  CHECK (valid_to >= given_on),
+  CHECK ((in_force_from IS NULL) = (in_force_to IS NULL)),
+  CHECK (in_force_from IS NULL OR in_force_to >= in_force_from)
+) STRICT;
+
+CREATE TABLE consent_missing(
+  person INTEGER NOT NULL REFERENCES person(id),
+  programme INTEGER NOT NULL REFERENCES programme(id),
+  purpose INTEGER NOT NULL REFERENCES code(id),
+  reason INTEGER NOT NULL REFERENCES code(id),
+  since INTEGER NOT NULL,
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (person, programme, purpose)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE consent_scope(
+  consent INTEGER NOT NULL REFERENCES consent(id),
+  code INTEGER NOT NULL REFERENCES code(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (consent, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE consent_signature(
+  consent INTEGER NOT NULL REFERENCES consent(id),
+  giver INTEGER NOT NULL REFERENCES code(id),   -- youth, vh1, vh2, godman
+  signed_on INTEGER NOT NULL,
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (consent, giver)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contact_detail(
+  person INTEGER PRIMARY KEY REFERENCES person(id),
+  given_name TEXT NOT NULL DEFAULT '',
+  family_name TEXT NOT NULL DEFAULT '',
+  phone TEXT NOT NULL DEFAULT '',
+  email TEXT NOT NULL DEFAULT '',
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE contact_person(
+  id INTEGER PRIMARY KEY,
+  enrollment INTEGER NOT NULL REFERENCES enrollment(id),
+  staff INTEGER NOT NULL REFERENCES code(id),
+  since INTEGER NOT NULL,
+  until INTEGER,
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  CHECK (until IS NULL OR until >= since)
+) STRICT;
+
+CREATE TABLE enrollment(
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person(id),
+  programme INTEGER NOT NULL REFERENCES programme(id),
+  standing INTEGER NOT NULL CHECK (standing IN (0, 1, 2, 3)),
+      -- started, declined but supported, watch, not started
+  target_group INTEGER REFERENCES code(id),
+  started INTEGER NOT NULL,                     -- for standings other than started: since when
+  ended INTEGER,
+  end_reason INTEGER REFERENCES code(id),
+  end_decided_by INTEGER REFERENCES code(id),
+  end_occupation INTEGER REFERENCES code(id),
+  school_exit INTEGER REFERENCES code(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  CHECK (ended IS NULL OR ended >= started),
+  CHECK ((ended IS NULL) = (end_reason IS NULL))
+) STRICT;
+
+CREATE TABLE identity_number(
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person(id),
+  kind INTEGER NOT NULL CHECK (kind IN (0, 1, 2, 3)),            -- pnr, samnr, interim, T/TF
+  value TEXT NOT NULL UNIQUE CHECK (length(value) = 12),
+  is_current INTEGER NOT NULL CHECK (is_current IN (0, 1)),
+  since INTEGER NOT NULL,
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE import_batch(
+  id INTEGER PRIMARY KEY,
+  profile TEXT NOT NULL,
+  source TEXT NOT NULL,                         -- stable id of the school system; by hand: "manual"
+  kind INTEGER NOT NULL CHECK (kind IN (0, 1, 2, 3)),  -- lesson, day, period, notice
+  file_name TEXT NOT NULL,
+  file_hash BLOB NOT NULL,                      -- SHA-256 of the bytes
+  period_from INTEGER,
+  period_to INTEGER,
+  exported_at INTEGER NOT NULL,                 -- minutes since 1970-01-01, local time
+  rows_read INTEGER NOT NULL DEFAULT 0,
+  rows_new INTEGER NOT NULL DEFAULT 0,
+  rows_updated INTEGER NOT NULL DEFAULT 0,
+  rows_unchanged INTEGER NOT NULL DEFAULT 0,
+  rows_vanished INTEGER NOT NULL DEFAULT 0,
+  rows_staged INTEGER NOT NULL DEFAULT 0,
+  rows_rejected INTEGER NOT NULL DEFAULT 0,
+  rows_skipped INTEGER NOT NULL DEFAULT 0,
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE participation(
+  enrollment INTEGER NOT NULL REFERENCES enrollment(id),
+  day INTEGER NOT NULL,                         -- equals activity.day
+  activity INTEGER NOT NULL REFERENCES activity(id),
+  minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (enrollment, day, activity)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person(
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  sex INTEGER NOT NULL CHECK (sex IN (0, 1, 2)),                 -- unknown, female, male
+  birth_year INTEGER CHECK (birth_year BETWEEN 1900 AND 2199),
+  birth_date INTEGER,                                            -- only when the whole day is known
+  protection INTEGER NOT NULL DEFAULT 0 CHECK (protection IN (0, 1, 2, 3)),
+      -- none, sekretessmarkering, skyddad folkbokföring, fingerade personuppgifter
+  guardians INTEGER NOT NULL DEFAULT 2 CHECK (guardians IN (0, 1, 2)),
+  language INTEGER REFERENCES code(id),
+  municipality INTEGER REFERENCES code(id),
+  school INTEGER REFERENCES code(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE programme(
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE schema_migration(
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE staged_row(
+  source TEXT NOT NULL,
+  row_key TEXT NOT NULL,
+  batch INTEGER NOT NULL REFERENCES import_batch(id),
+  line INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  identity TEXT NOT NULL,
+  raw TEXT NOT NULL,
+  purge_after INTEGER NOT NULL,
+  PRIMARY KEY (source, row_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE store_property(
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER audit_event_in_order BEFORE INSERT ON audit_event
+WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM audit_event)
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+CREATE TRIGGER audit_event_no_update BEFORE UPDATE ON audit_event
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+CREATE VIEW v_absence_month AS
+SELECT person, strftime('%Y-%m', day * 86400, 'unixepoch') AS month, count(*) AS occasions,
+       sum(absent) AS absent, sum(valid_minutes) AS valid, sum(invalid_minutes) AS invalid
+FROM absence WHERE retracted = 0
+GROUP BY person, month;
+
+CREATE VIEW v_enrollment AS
+SELECT e.id AS enrollment, e.person, p.code AS programme, e.standing, g.key AS target_group,
+       e.started, e.ended, r.key AS end_reason, person.sex, person.birth_year
+FROM enrollment e
+JOIN programme p ON p.id = e.programme
+JOIN person ON person.id = e.person
+LEFT JOIN code g ON g.id = e.target_group
+LEFT JOIN code r ON r.id = e.end_reason;
+
+CREATE VIEW v_participation AS
+SELECT t.enrollment, e.person, e.programme AS programme_id, p.code AS programme, e.standing,
+       person.sex, t.day, t.activity, kind.key AS kind, place.key AS place, t.minutes,
+       EXISTS (SELECT 1 FROM consent c JOIN code q ON q.id = c.purpose
+               WHERE c.person = e.person AND c.programme = e.programme
+                 AND q.list = 'purpose' AND q.key = 'register'
+                 AND t.day BETWEEN c.in_force_from AND c.in_force_to) AS consented,
+       EXISTS (SELECT 1 FROM consent c JOIN code q ON q.id = c.purpose
+               WHERE c.person = e.person AND c.programme = e.programme
+                 AND q.list = 'purpose' AND q.key = 'inform'
+                 AND t.day BETWEEN c.in_force_from AND c.in_force_to) AS informed
+FROM participation t
+JOIN enrollment e ON e.id = t.enrollment
+JOIN programme p ON p.id = e.programme
+JOIN person ON person.id = e.person
+JOIN activity a ON a.id = t.activity
+JOIN code kind ON kind.id = a.kind
+LEFT JOIN code place ON place.id = a.place;
+
