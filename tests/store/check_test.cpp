@@ -99,8 +99,9 @@ TEST_CASE("the first and the last day of a spell, and 24 hours, are no faults") 
                      "UPDATE enrollment SET ended = 17176, end_reason = 2 WHERE id = 1")
             .empty());
   CHECK(Sound()
-            .changed("INSERT INTO activity(id, programme, day, kind, event) VALUES (2, 1, 17198, 2, 2);"
-                     "INSERT INTO participation VALUES (1, 17198, 2, 1320, 2)")
+            .changed(
+                "INSERT INTO activity(id, programme, day, kind, event) VALUES (2, 1, 17198, 2, 2);"
+                "INSERT INTO participation VALUES (1, 17198, 2, 1320, 2)")
             .empty());
 }
 
@@ -125,7 +126,8 @@ TEST_CASE("spells of one person in one programme and standing share no day") {
 TEST_CASE("a consent holds on the days that the rules give") {
   // Born 2000, told by the year alone; signed by everybody 2017-01-10, valid to 2017-12-31 (17531).
   const std::string consent =
-      "INSERT INTO code(id, list, key, sv, en, event) VALUES (4, 'purpose', 'register', 'R', 'R', 2),"
+      "INSERT INTO code(id, list, key, sv, en, event) VALUES (4, 'purpose', 'register', 'R', 'R', "
+      "2),"
       " (5, 'giver', 'youth', 'Y', 'Y', 2), (6, 'giver', 'vh1', '1', '1', 2),"
       " (7, 'giver', 'vh2', '2', '2', 2);"
       "INSERT INTO consent_signature VALUES (1, 5, 17176, 2), (1, 6, 17176, 2), (1, 7, 17176, 2);"
