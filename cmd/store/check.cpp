@@ -48,7 +48,8 @@ ExitCode run(const Options& o, Session& session) {
   // Of a damaged file not even the letter of the codes can be read, and no person is named.
   const ExitCode code = exit_of(findings);
   const std::string prefix = code == ExitCode::damaged ? "" : session.prefix(txn);
-  if (json) session.out() << check_json(findings, prefix, session.text());
+  if (json)
+    session.out() << check_json(findings, prefix, session.text());
   else if (!findings.empty() || !session.options.quiet)
     session.out() << check_text(findings, prefix, session.text());
   return code;

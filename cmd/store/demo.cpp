@@ -92,7 +92,8 @@ class HalfMade {
 };
 
 /// Runs one line of commands.txt as if it had been typed that day; what went wrong is told.
-ExitCode run_line(const std::string& line, const Demo& demo, const Inputs& inputs, Session& session) {
+ExitCode run_line(const std::string& line, const Demo& demo, const Inputs& inputs,
+                  Session& session) {
   std::istringstream in;
   std::ostringstream out, err;
   Session inner({.in = in, .out = out, .err = err},
@@ -129,8 +130,8 @@ void tell(const Demo& demo, Session& session) {
   ReadTxn txn(store);
   Tally sum;
   for (const auto& programme : settings.programmes) {
-    const auto persons = person_figures(txn, programme.code, programme.scb.basis,
-                                        *Date::from_iso(demo.today));
+    const auto persons =
+        person_figures(txn, programme.code, programme.scb.basis, *Date::from_iso(demo.today));
     sum = tally_of(persons, programme);
   }
   session.say("store.demo.done", sum.current.total(), sum.reported.total(), demo.today);
@@ -138,9 +139,10 @@ void tell(const Demo& demo, Session& session) {
 
 ExitCode run(const Options& o, Session& session) {
   const Demo& demo = demo_named(o.name);
-  for (const char* given : {"--store", "--config"})
-    if (!(given == std::string_view("--store") ? session.options.store : session.options.config).empty())
-      throw Error(ErrorKind::usage, {"usage.not_both", {"store demo", given}});
+  const auto& options = session.options;
+  if (!options.store.empty() || !options.config.empty())
+    throw Error(ErrorKind::usage,
+                {"usage.not_both", {"store demo", options.store.empty() ? "--config" : "--store"}});
   for (const char* file : {"jagmed.toml", "jagmed.db"})
     if (fs::symlink_status(file).type() != fs::file_type::not_found)
       throw Error(ErrorKind::cannot_create, {"file.exists", {file}}, "file.exists.hint");
@@ -150,7 +152,8 @@ ExitCode run(const Options& o, Session& session) {
   made.add("jagmed.toml");
   for (const auto& line : split(inputs.text("commands.txt"), '\n')) {
     if (line.empty()) continue;
-    if (const ExitCode code = run_line(line, demo, inputs, session); code != ExitCode::ok) return code;
+    if (const ExitCode code = run_line(line, demo, inputs, session); code != ExitCode::ok)
+      return code;
     made.add("jagmed.db");  // the first line makes it, or says why not
   }
   made.keep();

@@ -15,16 +15,15 @@ struct RowCheck {
   RowFault fault;
   const char* key;
 };
-constexpr RowCheck kErrors[] = {
-    {RowFault::spell_order, "check.spell_order"},
-    {RowFault::spell_overlap, "check.spell_overlap"},
-    {RowFault::hours_before_start, "check.hours_before_start"},
-    {RowFault::hours_after_end, "check.hours_after_end"},
-    {RowFault::hours_wrong_day, "check.hours_wrong_day"},
-    {RowFault::over_24_hours, "check.over_24_hours"},
-    {RowFault::other_without_text, "check.other_without_text"},
-    {RowFault::sex_differs, "check.sex_differs"},
-    {RowFault::protected_identity, "check.protected_identity"}};
+constexpr RowCheck kErrors[] = {{RowFault::spell_order, "check.spell_order"},
+                                {RowFault::spell_overlap, "check.spell_overlap"},
+                                {RowFault::hours_before_start, "check.hours_before_start"},
+                                {RowFault::hours_after_end, "check.hours_after_end"},
+                                {RowFault::hours_wrong_day, "check.hours_wrong_day"},
+                                {RowFault::over_24_hours, "check.over_24_hours"},
+                                {RowFault::other_without_text, "check.other_without_text"},
+                                {RowFault::sex_differs, "check.sex_differs"},
+                                {RowFault::protected_identity, "check.protected_identity"}};
 constexpr RowCheck kWarnings[] = {{RowFault::no_contact_person, "check.no_contact_person"},
                                   {RowFault::no_sex, "check.no_sex"},
                                   {RowFault::no_birth_year, "check.no_birth_year"}};
@@ -76,14 +75,15 @@ void add_unknown_words(ReadTxn& txn, const Settings& settings, std::vector<Check
   }
   add_unknown(programme_codes(txn), programmes, "check.unknown_programme", found);
   add_unknown(recorded_keys(txn, "staff"), staff, "check.unknown_staff", found);
-  add_unknown(recorded_keys(txn, "municipality"), municipalities, "check.unknown_municipality", found);
+  add_unknown(recorded_keys(txn, "municipality"), municipalities, "check.unknown_municipality",
+              found);
   add_unknown(recorded_keys(txn, "school"), schools, "check.unknown_school", found);
 }
 
 }  // namespace
 
 std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, CheckDepth depth,
-                                 Date today) {
+                                      Date today) {
   std::vector<CheckFinding> found;
   const auto faults = structure_faults(txn, depth);
   for (const auto& fault : faults)

@@ -1,4 +1,5 @@
-// A type has one definition: two of the same name in one namespace link without a word and then crash.
+// A type has one definition: two of the same name in one namespace link without a word and then
+// crash.
 #include "lint/source_tree.hpp"
 
 #include <doctest/doctest.h>
