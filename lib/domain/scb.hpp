@@ -18,6 +18,7 @@
 #pragma once
 
 #include "base/message.hpp"
+#include "domain/check_finding.hpp"
 #include "domain/figures.hpp"
 #include "domain/person.hpp"
 #include "domain/programme.hpp"
@@ -77,7 +78,6 @@ struct ScbRow {
   long long minutes = 0;      ///< measured, on days when the basis holds
 };
 
-enum class Severity { error, warning };
 /// `number` is the check's in the instruction. An error stops the file, a warning is shown.
 struct ScbFinding {
   int number = 0;
