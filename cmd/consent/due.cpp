@@ -54,8 +54,9 @@ std::string birthday_words(const ops::DueItem& item, const ConsentWords& words,
 std::string line_of(const ops::DueItem& item, const std::string& code, const ConsentWords& words,
                     const ConsentRules& rules) {
   using Kind = ops::DueItem::Kind;
-  if (item.kind == Kind::expires)
-    return words.text("consent.due.expires", code, item.day.iso(), words.subject(item.consent));
+  if (item.kind == Kind::ended || item.kind == Kind::expires)
+    return words.text(item.kind == Kind::ended ? "consent.due.ended" : "consent.due.expires", code,
+                      item.day.iso(), words.subject(item.consent));
   const int years = item.kind == Kind::turns_youth   ? rules.youth_signs_from
                     : item.kind == Kind::turns_adult ? rules.adult_from
                                                      : ops::kKaaUntil;
@@ -71,7 +72,7 @@ ExitCode run(const Options& o, Session& session) {
   const ConsentWords words{session.text(), codes};
   bool any = false;
   for (const Programme* programme : session.programmes(o.programme)) {
-    const auto due = ops::due_consents(*txn, programme->code, rules, from, from + within);
+    const auto due = ops::due_consents(*txn, *programme, rules, from, from + within);
     if (!due.items.empty() && session.settings().programmes.size() > 1)
       session.out() << programme->name << '\n';
     for (const auto& item : due.items)

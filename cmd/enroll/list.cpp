@@ -1,7 +1,7 @@
 // jagmed enroll list: who is enrolled, without names unless asked for.
-#include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/report/common.hpp"
 #include "report/people.hpp"
 #include "report/table.hpp"
 #include "store/people.hpp"
@@ -10,7 +10,7 @@ namespace jagmed::cmd {
 namespace {
 
 struct Options {
-  std::string programme, as_of, group, standing, municipality, school, staff, format;
+  std::string programme, as_of, group, standing, municipality, school, staff, format, out;
   bool all = false, with_protected = false;
 };
 
@@ -25,6 +25,7 @@ void bind(Options& o, Form& form) {
   form.flag(o.all, "--all");
   form.flag(o.with_protected, "--protected");
   form.option(o.format, "--format", "text|csv|json");
+  form.option(o.out, "--out", "FILE");
 }
 
 /// What is asked for, as keys; empty where nothing is said.
@@ -116,8 +117,9 @@ Table new_table(Session& session) {
                 text("enroll.col.end"), text("enroll.col.contact")});
 }
 
-void print_text(const Options& o, Session& session, const CodeBook& codes, const Lines& lines,
-                Date day) {
+std::string text_tables(const Options& o, Session& session, const CodeBook& codes,
+                        const Lines& lines, Date day) {
+  std::string out;
   for (const Programme* programme : session.programmes(o.programme)) {
     Table table = new_table(session);
     if (session.names()) table.add_column(session.text()("enroll.col.name"));
@@ -127,12 +129,12 @@ void print_text(const Options& o, Session& session, const CodeBook& codes, const
       if (session.names()) row.push_back(full_name(line.name));
       table.add(std::move(row));
     }
-    session.print("enroll.list.title", programme->name, day.iso());
-    session.out() << table.text();
+    out += session.text()("enroll.list.title", programme->name, day.iso()) + "\n" + table.text();
   }
+  return out;
 }
 
-void print_csv(Session& session, const CodeBook& codes, const Lines& lines) {
+std::string csv(Session& session, const CodeBook& codes, const Lines& lines) {
   const Catalogue& text = session.text();
   Table table = new_table(session);
   for (const char* key : {"end_reason", "municipality", "school", "language", "programme"})
@@ -149,23 +151,21 @@ void print_csv(Session& session, const CodeBook& codes, const Lines& lines) {
     if (session.names()) row.push_back(full_name(line.name));
     table.add(std::move(row));
   }
-  session.out() << table.csv();
+  return table.csv();
 }
 
 ExitCode run(const Options& o, Session& session) {
-  if (!o.format.empty() && o.format != "text" && o.format != "csv" && o.format != "json")
-    throw Error(ErrorKind::usage, {"enroll.format", {terminal_safe(o.format)}}, "enroll.formats");
+  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
   const CodeBook codes = codes_and_prefix(session).first;
   const Filter filter = filter_of(o, session, codes);
   const Lines lines = read_lines(o, session, filter);
-  if (o.format == "json")
-    session.out() << enrollments_json(lines.shown, filter.day, lines.left_out,
-                                      session.names() ? ShowNames::yes : ShowNames::no);
-  else if (o.format == "csv") print_csv(session, codes, lines);
-  else print_text(o, session, codes, lines, filter.day);
+  const ShowNames names = session.names() ? ShowNames::yes : ShowNames::no;
+  deliver(format == Format::json ? enrollments_json(lines.shown, filter.day, lines.left_out, names)
+          : format == Format::csv ? csv(session, codes, lines)
+                                  : text_tables(o, session, codes, lines, filter.day),
+          o.out, session);
   if (lines.left_out > 0) session.say("enroll.list.hidden", lines.left_out);
-  const bool table = o.format.empty() || o.format == "text";
-  if (table && !session.names()) session.say("names.hidden");
+  if (format == Format::text && !session.names()) session.say("names.hidden");
   return ExitCode::ok;
 }
 

@@ -1,7 +1,9 @@
-#include "cmd/command.hpp"
+#include "cmd/log_absence/common.hpp"
 
 namespace jagmed::cmd {
 
-std::vector<Action> log_absence_actions() { return {}; }
+std::vector<Action> log_absence_actions() {
+  return {log_absence_log_absence(), log_absence_import()};
+}
 
 }  // namespace jagmed::cmd

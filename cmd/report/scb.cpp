@@ -44,7 +44,7 @@ ScbMonth month_of(ReadTxn& txn, const Programme& programme, Month month, Date to
 /// The errors one by one, then the refusal: nothing is written.
 [[noreturn]] void refuse_file(Session& session, const ScbMonth& month, const std::string& prefix) {
   for (const auto& finding : month.findings)
-    if (finding.severity == Severity::error) session.talk(finding_text(session.text(), finding, prefix));
+    if (finding.severity == CheckLevel::error) session.talk(finding_text(session.text(), finding, prefix));
   throw Error(ErrorKind::input, {"scb.stopped", {month.month.iso(), std::to_string(month.errors())}},
               "scb.stopped.hint");
 }

@@ -3,7 +3,7 @@
 namespace jagmed::cmd {
 
 std::vector<Action> store_actions() {
-  return {store_state(), store_init(), store_undo(), store_redo(), store_history(),
+  return {store_state(), store_init(),   store_undo(),    store_redo(),  store_history(),
           store_check(), store_backup(), store_migrate(), store_codes(), store_demo()};
 }
 

@@ -1,19 +1,21 @@
 // jagmed store check: all faults of the store at once.
-#include "base/error.hpp"
+#include "cmd/report/common.hpp"
 #include "cmd/store/common.hpp"
 #include "ops/check_store.hpp"
+#include "ops/refresh_consents.hpp"
 #include "report/check_findings.hpp"
 
 namespace jagmed::cmd {
 namespace {
 
 struct Options {
-  bool full = false;
+  bool full = false, fix = false;
   std::string format;
 };
 
 void bind(Options& o, Form& form) {
   form.flag(o.full, "--full");
+  form.flag(o.fix, "--fix");
   form.option(o.format, "--format", "FORMAT");
 }
 
@@ -27,18 +29,27 @@ ExitCode exit_of(const std::vector<CheckFinding>& findings) {
   return code;
 }
 
+/// What can be computed anew is; the rest is for people to put right.
+void mend(WriteTxn& txn, Session& session) {
+  const int mended = ops::refresh_all_consents(txn, session.settings().consent);
+  session.say("check.fixed", mended);
+  if (mended > 0) session.commit(txn);
+  if (session.options.dry_run) session.say("dry_run");
+}
+
 ExitCode run(const Options& o, Session& session) {
-  const bool json = o.format == "json";
-  if (!json && !o.format.empty() && o.format != "text")
-    throw Error(ErrorKind::usage, {"option.format", {o.format}});
-  const auto txn = session.begin_read();
-  const auto findings =
-      ops::check_store(*txn, session.settings(), o.full ? CheckDepth::full : CheckDepth::quick,
-                       session.today());
+  const bool json = report_format(o.format, {Format::text, Format::json}) == Format::json;
+  const auto write = o.fix ? session.begin_write("store check") : nullptr;
+  const auto read = o.fix ? nullptr : session.begin_read();
+  ReadTxn& txn = o.fix ? *write : *read;
+  if (o.fix) mend(*write, session);
+  const auto findings = ops::check_store(
+      txn, session.settings(), o.full ? CheckDepth::full : CheckDepth::quick, session.today());
   // Of a damaged file not even the letter of the codes can be read, and no person is named.
   const ExitCode code = exit_of(findings);
-  const std::string prefix = code == ExitCode::damaged ? "" : session.prefix(*txn);
-  if (json) session.out() << check_json(findings, prefix, session.text());
+  const std::string prefix = code == ExitCode::damaged ? "" : session.prefix(txn);
+  if (json)
+    session.out() << check_json(findings, prefix, session.text());
   else if (!findings.empty() || !session.options.quiet)
     session.out() << check_text(findings, prefix, session.text());
   return code;
@@ -48,6 +59,6 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 
 }  // namespace
 
-Action store_check() { return {"store", "check", Access::reads, "jagmed store check", declare}; }
+Action store_check() { return {"store", "check", Access::changes, "jagmed store check", declare}; }
 
 }  // namespace jagmed::cmd

@@ -1,9 +1,10 @@
 // jagmed store codes: the code lists, and codes of one's own.
+#include "store/codes.hpp"
+
 #include "base/error.hpp"
 #include "cmd/store/common.hpp"
 #include "ops/change_code.hpp"
 #include "report/table.hpp"
-#include "store/codes.hpp"
 
 #include <algorithm>
 
@@ -27,7 +28,8 @@ void print_lists(const CodeBook& codes, Session& session) {
               {Align::left, Align::right, Align::right});
   for (const auto& list : CodeBook().lists()) {
     const auto all = codes.list(list);
-    const auto active = std::count_if(all.begin(), all.end(), [](const Code& c) { return c.active; });
+    const auto active =
+        std::count_if(all.begin(), all.end(), [](const Code& c) { return c.active; });
     table.add({list, std::to_string(all.size()), std::to_string(active)});
   }
   session.out() << table.text();
@@ -70,15 +72,18 @@ ExitCode turn(const Options& o, ops::CodeUse use, Session& session) {
     session.say("codes.unchanged", label);
     return ExitCode::ok;
   }
-  if (use == ops::CodeUse::on) session.print("codes.on", label);
-  else session.print("codes.off", label, done.rows);
+  if (use == ops::CodeUse::on)
+    session.print("codes.on", label);
+  else
+    session.print("codes.off", label, done.rows);
   finish(*txn, session);
   return ExitCode::ok;
 }
 
 ExitCode run(const Options& o, Session& session) {
   const std::string verb = o.words.empty() ? "" : o.words[0];
-  if (!o.en.empty() && verb != "add") throw Error(ErrorKind::usage, "codes.usage", "codes.usage.hint");
+  if (!o.en.empty() && verb != "add")
+    throw Error(ErrorKind::usage, "codes.usage", "codes.usage.hint");
   if (verb == "add" && o.words.size() == 4) return add(o, session);
   if (verb == "off" && o.words.size() == 3) return turn(o, ops::CodeUse::off, session);
   if (verb == "on" && o.words.size() == 3) return turn(o, ops::CodeUse::on, session);
@@ -86,8 +91,10 @@ ExitCode run(const Options& o, Session& session) {
     throw Error(ErrorKind::usage, "codes.usage", "codes.usage.hint");
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
-  if (verb.empty()) print_lists(codes, session);
-  else print_list(*txn, codes, ops::code_list(verb), session);
+  if (verb.empty())
+    print_lists(codes, session);
+  else
+    print_list(*txn, codes, ops::code_list(verb), session);
   return ExitCode::ok;
 }
 

@@ -5,6 +5,8 @@
 #include "base/text.hpp"
 #include "cmd/app.hpp"
 #include "cmd/store/common.hpp"
+#include "settings/load.hpp"
+#include "store/figures.hpp"
 
 #include <array>
 #include <cstdlib>
@@ -75,23 +77,23 @@ class Inputs {
   fs::path folder_;
 };
 
-/// What was made is removed again, unless it is kept.
+/// What was made is removed again, unless it is kept; never a file that somebody else has made.
 class HalfMade {
  public:
   ~HalfMade() {
     std::error_code ignored;
-    if (!kept_)
-      for (const char* name : {"jagmed.db", "jagmed.db-journal", "jagmed.toml"})
-        fs::remove(name, ignored);
+    for (const auto& name : names_) fs::remove(name, ignored);
   }
-  void keep() { kept_ = true; }
+  void add(const std::string& name) { names_.push_back(name); }
+  void keep() { names_.clear(); }
 
  private:
-  bool kept_ = false;
+  std::vector<std::string> names_;
 };
 
 /// Runs one line of commands.txt as if it had been typed that day; what went wrong is told.
-ExitCode run_line(const std::string& line, const Demo& demo, const Inputs& inputs, Session& session) {
+ExitCode run_line(const std::string& line, const Demo& demo, const Inputs& inputs,
+                  Session& session) {
   std::istringstream in;
   std::ostringstream out, err;
   Session inner({.in = in, .out = out, .err = err},
@@ -106,7 +108,7 @@ ExitCode run_line(const std::string& line, const Demo& demo, const Inputs& input
   words.erase(words.begin());  // "jagmed"
   const ExitCode code = cmd::run(words, inner);
   if (code == ExitCode::ok) return code;
-  for (const auto& said : split(err.str(), '\n')) session.talk(said);
+  session.talk(std::string_view(err.view()).substr(0, err.view().find_last_not_of('\n') + 1));
   session.warn("store.demo.failed", line);
   return code;
 }
@@ -121,22 +123,41 @@ const Demo& demo_named(const std::string& name) {
               {"code.known", {known}});
 }
 
+/// What is now in the store, counted as the reports count it.
+void tell(const Demo& demo, Session& session) {
+  const Settings settings = load_settings("jagmed.toml");
+  Store store = Store::open("jagmed.db", {.read_only = true, .vfs = session.vfs()});
+  ReadTxn txn(store);
+  Tally sum;
+  for (const auto& programme : settings.programmes) {
+    const auto persons =
+        person_figures(txn, programme.code, programme.scb.basis, *Date::from_iso(demo.today));
+    sum = tally_of(persons, programme);
+  }
+  session.say("store.demo.done", sum.current.total(), sum.reported.total(), demo.today);
+}
+
 ExitCode run(const Options& o, Session& session) {
   const Demo& demo = demo_named(o.name);
-  for (const char* given : {"--store", "--config"})
-    if (!(given == std::string_view("--store") ? session.options.store : session.options.config).empty())
-      throw Error(ErrorKind::usage, {"usage.not_both", {"store demo", given}});
+  const auto& options = session.options;
+  if (!options.store.empty() || !options.config.empty())
+    throw Error(ErrorKind::usage,
+                {"usage.not_both", {"store demo", options.store.empty() ? "--config" : "--store"}});
   for (const char* file : {"jagmed.toml", "jagmed.db"})
     if (fs::symlink_status(file).type() != fs::file_type::not_found)
       throw Error(ErrorKind::cannot_create, {"file.exists", {file}}, "file.exists.hint");
   const Inputs inputs(demo.files);
   HalfMade made;
   write_file("jagmed.toml", inputs.text("jagmed.toml"));
-  for (const auto& line : split(inputs.text("commands.txt"), '\n'))
-    if (!line.empty())
-      if (const ExitCode code = run_line(line, demo, inputs, session); code != ExitCode::ok) return code;
+  made.add("jagmed.toml");
+  for (const auto& line : split(inputs.text("commands.txt"), '\n')) {
+    if (line.empty()) continue;
+    if (const ExitCode code = run_line(line, demo, inputs, session); code != ExitCode::ok)
+      return code;
+    made.add("jagmed.db");  // the first line makes it, or says why not
+  }
   made.keep();
-  session.say("store.demo.done");
+  tell(demo, session);
   return ExitCode::ok;
 }
 

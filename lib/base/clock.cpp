@@ -22,4 +22,13 @@ std::string system_now() {
                      utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
 }
 
+int local_minute_of_day(const std::string& utc) {
+  std::tm moment{};
+  if (strptime(utc.c_str(), "%Y-%m-%dT%H:%M:%SZ", &moment) == nullptr) return 0;
+  const std::time_t time = timegm(&moment);
+  std::tm local{};
+  localtime_r(&time, &local);
+  return local.tm_hour * 60 + local.tm_min;
+}
+
 }  // namespace jagmed

@@ -11,5 +11,7 @@ namespace jagmed {
 [[nodiscard]] Date system_today();
 /// Now in UTC, "2017-05-08T10:15:00Z".
 [[nodiscard]] std::string system_now();
+/// The time of day on this machine, in minutes, at a moment of UTC; 0 when it is not one.
+[[nodiscard]] int local_minute_of_day(const std::string& utc);
 
 }  // namespace jagmed

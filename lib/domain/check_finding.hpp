@@ -16,8 +16,8 @@ enum class CheckLevel {
 
 struct CheckFinding {
   CheckLevel level = CheckLevel::error;
-  Message message;                 ///< "check.hours_after_end"; the key names the check
-  std::vector<PersonId> persons;   ///< whom it concerns; empty when it concerns the file
+  Message message;                ///< "check.hours_after_end"; the key names the check
+  std::vector<PersonId> persons;  ///< whom it concerns; empty when it concerns the file
 };
 
 }  // namespace jagmed

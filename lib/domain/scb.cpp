@@ -104,7 +104,7 @@ class Builder {
     if (reportable.empty()) {
       result_.left_out.add(person.sex, 1);
       if (programme_.scb.basis == ReportingBasis::information)
-        result_.findings.push_back({12, Severity::error, person.id, "scb.check.not_informed"});
+        result_.findings.push_back({12, CheckLevel::error, person.id, "scb.check.not_informed"});
       return;
     }
     count_events(person, reportable);
@@ -201,7 +201,7 @@ BySex ScbMonth::lost_minutes() const {
 
 int ScbMonth::errors() const {
   return static_cast<int>(std::count_if(findings.begin(), findings.end(), [](const ScbFinding& each) {
-    return each.severity == Severity::error;
+    return each.severity == CheckLevel::error;
   }));
 }
 

@@ -18,6 +18,7 @@
 #pragma once
 
 #include "base/message.hpp"
+#include "domain/check_finding.hpp"
 #include "domain/figures.hpp"
 #include "domain/person.hpp"
 #include "domain/programme.hpp"
@@ -77,11 +78,10 @@ struct ScbRow {
   long long minutes = 0;      ///< measured, on days when the basis holds
 };
 
-enum class Severity { error, warning };
 /// `number` is the check's in the instruction. An error stops the file, a warning is shown.
 struct ScbFinding {
   int number = 0;
-  Severity severity = Severity::error;
+  CheckLevel severity = CheckLevel::error;
   PersonId person = 0;        ///< 0: the month as a whole
   Message message;
 };

@@ -42,10 +42,10 @@ class MonthChecks {
 
  private:
   void error(int number, PersonId person, const char* key, std::vector<std::string> values = {}) {
-    findings_.push_back({number, Severity::error, person, {key, std::move(values)}});
+    findings_.push_back({number, CheckLevel::error, person, {key, std::move(values)}});
   }
   void warn(int number, PersonId person, const char* key, std::vector<std::string> values = {}) {
-    findings_.push_back({number, Severity::warning, person, {key, std::move(values)}});
+    findings_.push_back({number, CheckLevel::warning, person, {key, std::move(values)}});
   }
 
   [[nodiscard]] bool in_month(const ScbSpell& spell) const {
@@ -214,16 +214,16 @@ void check_file(const Programme& programme, const ScbMonth& month, Date today,
                 std::optional<long long> previous_minutes, const std::string& file_name,
                 std::vector<ScbFinding>& findings) {
   const auto error = [&](int number, Message message) {
-    findings.push_back({number, Severity::error, 0, std::move(message)});
+    findings.push_back({number, CheckLevel::error, 0, std::move(message)});
   };
   const auto warn = [&](int number, Message message) {
-    findings.push_back({number, Severity::warning, 0, std::move(message)});
+    findings.push_back({number, CheckLevel::warning, 0, std::move(message)});
   };
   if (programme.scb.contact_person.empty()) warn(15, "scb.check.contact_person");
   for (std::size_t i = 0; i < programme.scb.columns.size(); ++i)
     if (unsafe(programme.scb.columns[i])) error(18, {"scb.check.heading", {std::to_string(i + 1)}});
   for (const auto& row : month.rows)
-    if (unsafe(row.number)) findings.push_back({18, Severity::error, row.person, "scb.check.unsafe"});
+    if (unsafe(row.number)) findings.push_back({18, CheckLevel::error, row.person, "scb.check.unsafe"});
   if (const auto wanted = scb_file_name(month.month, programme); !file_name.empty() && file_name != wanted)
     warn(19, {"scb.check.file_name", {wanted}});
   const long long minutes = month.minutes.total();

@@ -7,7 +7,7 @@
 namespace jagmed {
 namespace {
 
-void add(std::vector<ScbFinding>& findings, int number, Severity severity, PersonId person, const char* key,
+void add(std::vector<ScbFinding>& findings, int number, CheckLevel severity, PersonId person, const char* key,
          std::vector<std::string> values = {}) {
   findings.push_back({number, severity, person, {key, std::move(values)}});
 }
@@ -29,23 +29,23 @@ std::string check_protected(const ScbPerson& who, const std::map<PersonId, Prote
                             std::vector<ScbFinding>& findings) {
   const Person& person = who.person;
   if (who.number && who.number->kind != IdKind::temporary)
-    add(findings, 5, Severity::error, person.id, "scb.check.protected_number");
-  if (!person.birth_date) add(findings, 2, Severity::error, person.id, "scb.check.protected_birth");
+    add(findings, 5, CheckLevel::error, person.id, "scb.check.protected_number");
+  if (!person.birth_date) add(findings, 2, CheckLevel::error, person.id, "scb.check.protected_birth");
   if (person.sex == Sex::unknown)
-    add(findings, 6, Severity::error, person.id, "scb.check.protected_sex");
+    add(findings, 6, CheckLevel::error, person.id, "scb.check.protected_sex");
   const auto found = codes.find(person.id);
   if (found == codes.end() || !person.birth_date || person.sex == Sex::unknown) return {};
   const ProtectedCode& code = found->second;
   if (code.number.empty()) {
-    add(findings, 6, Severity::error, person.id, "scb.check.protected_full");
+    add(findings, 6, CheckLevel::error, person.id, "scb.check.protected_full");
     return {};
   }
   if (!sex_fits(code.number, person.sex))
-    add(findings, 6, Severity::error, person.id, "scb.check.protected_code", {code.number.substr(8)});
+    add(findings, 6, CheckLevel::error, person.id, "scb.check.protected_code", {code.number.substr(8)});
   if (person.sex == Sex::male)
-    add(findings, 6, Severity::warning, person.id, "scb.check.protected_male", {code.number.substr(8)});
+    add(findings, 6, CheckLevel::warning, person.id, "scb.check.protected_male", {code.number.substr(8)});
   if (code.place > 0)
-    add(findings, 6, Severity::warning, person.id, "scb.check.protected_second", {code.number.substr(8)});
+    add(findings, 6, CheckLevel::warning, person.id, "scb.check.protected_second", {code.number.substr(8)});
   return code.number;
 }
 
@@ -54,14 +54,14 @@ void check_form(const StoredIdentity& number, PersonId person, Date today, std::
   const IdRules rules{.interim = number.kind == IdKind::interim};
   const ParsedIdentity parsed = parse_identity(number.canonical, today, rules);
   if (number.canonical.size() != 12) {
-    add(findings, 1, Severity::error, person, "scb.check.number_form");
+    add(findings, 1, CheckLevel::error, person, "scb.check.number_form");
   } else if (const auto* problem = std::get_if<IdProblem>(&parsed)) {
     if (*problem == IdProblem::check)
-      add(findings, 3, Severity::error, person, "scb.check.number_digit");
+      add(findings, 3, CheckLevel::error, person, "scb.check.number_digit");
     else if (*problem == IdProblem::date || *problem == IdProblem::future)
-      add(findings, 2, Severity::error, person, "scb.check.number_date");
+      add(findings, 2, CheckLevel::error, person, "scb.check.number_date");
     else
-      add(findings, 1, Severity::error, person, "scb.check.number_form");
+      add(findings, 1, CheckLevel::error, person, "scb.check.number_form");
   }
 }
 
@@ -94,7 +94,7 @@ std::string check_identity(const ScbPerson& who, Date today, const ScbSettings& 
   const PersonId person = who.person.id;
   if (who.person.protection != Protection::none) return check_protected(who, codes, findings);
   if (!who.number) {
-    add(findings, 1, Severity::error, person, "scb.check.no_number");
+    add(findings, 1, CheckLevel::error, person, "scb.check.no_number");
     return {};
   }
   const StoredIdentity& number = *who.number;
@@ -102,17 +102,17 @@ std::string check_identity(const ScbPerson& who, Date today, const ScbSettings& 
   switch (number.kind) {
     case IdKind::personnummer: break;
     case IdKind::coordination:
-      add(findings, 4, Severity::warning, person, "scb.check.coordination");
+      add(findings, 4, CheckLevel::warning, person, "scb.check.coordination");
       break;
-    case IdKind::interim: add(findings, 5, Severity::error, person, "scb.check.interim"); break;
+    case IdKind::interim: add(findings, 5, CheckLevel::error, person, "scb.check.interim"); break;
     case IdKind::temporary:
-      add(findings, 5, settings.allow_temporary ? Severity::warning : Severity::error, person,
+      add(findings, 5, settings.allow_temporary ? CheckLevel::warning : CheckLevel::error, person,
           settings.allow_temporary ? "scb.check.temporary_allowed" : "scb.check.temporary");
       break;
   }
   if (number.kind != IdKind::temporary && number.canonical.size() == 12 &&
       !sex_fits(number.canonical, who.person.sex))
-    add(findings, 7, Severity::error, person, "scb.check.sex");
+    add(findings, 7, CheckLevel::error, person, "scb.check.sex");
   return as_written(number.canonical);
 }
 

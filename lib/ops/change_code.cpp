@@ -26,12 +26,15 @@ void refuse_code_of_settings(const std::string& list, const std::string& key,
                              const Settings& settings) {
   for (const auto& code : settings.codes)
     if (code.list == list && code.key == key)
-      throw Error(ErrorKind::input, {"codes.in_settings", {list, key, terminal_safe(settings.file)}},
+      throw Error(ErrorKind::input,
+                  {"codes.in_settings", {list, key, terminal_safe(settings.file)}},
                   {"codes.in_settings.hint", {list}});
 }
 
 void check_words(const Code& code) {
-  const auto key_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  const auto key_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  };
   if (code.key.empty() || code.key.size() > kLongestKey ||
       !std::all_of(code.key.begin(), code.key.end(), key_letter))
     throw Error(ErrorKind::input, {"codes.key", {terminal_safe(code.key)}}, "codes.key.hint");
@@ -47,8 +50,9 @@ void refuse_taken(const Code& code, const CodeBook& codes) {
     for (const auto& word : {other.key, other.sv, other.en})
       for (const auto& mine : {code.key, code.sv, code.en})
         if (fold_case(word) == fold_case(mine))
-          throw Error(ErrorKind::input, {"codes.taken", {code.list, other.key}},
-                      other.active ? Message() : Message("codes.taken.hint", {code.list, other.key}));
+          throw Error(
+              ErrorKind::input, {"codes.taken", {code.list, other.key}},
+              other.active ? Message() : Message("codes.taken.hint", {code.list, other.key}));
 }
 
 }  // namespace
@@ -70,8 +74,8 @@ void add_code(WriteTxn& txn, const Code& code, const CodeBook& codes, const Sett
   save_code(txn, code);
 }
 
-CodeSwitch switch_code(WriteTxn& txn, const std::string& list, const std::string& typed, CodeUse use,
-                       const CodeBook& codes, const Settings& settings) {
+CodeSwitch switch_code(WriteTxn& txn, const std::string& list, const std::string& typed,
+                       CodeUse use, const CodeBook& codes, const Settings& settings) {
   CodeSwitch done{.code = codes.resolve_any(code_list(list), typed)};
   refuse_code_of_rules(list, done.code.key);
   refuse_code_of_settings(list, done.code.key, settings);

@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "store/check.hpp"
 #include "store/codes.hpp"
+#include "store/consents.hpp"
+#include "store/people.hpp"
 
 #include <set>
 
@@ -13,16 +15,15 @@ struct RowCheck {
   RowFault fault;
   const char* key;
 };
-constexpr RowCheck kErrors[] = {
-    {RowFault::spell_order, "check.spell_order"},
-    {RowFault::spell_overlap, "check.spell_overlap"},
-    {RowFault::hours_before_start, "check.hours_before_start"},
-    {RowFault::hours_after_end, "check.hours_after_end"},
-    {RowFault::hours_wrong_day, "check.hours_wrong_day"},
-    {RowFault::over_24_hours, "check.over_24_hours"},
-    {RowFault::other_without_text, "check.other_without_text"},
-    {RowFault::sex_differs, "check.sex_differs"},
-    {RowFault::protected_identity, "check.protected_identity"}};
+constexpr RowCheck kErrors[] = {{RowFault::spell_order, "check.spell_order"},
+                                {RowFault::spell_overlap, "check.spell_overlap"},
+                                {RowFault::hours_before_start, "check.hours_before_start"},
+                                {RowFault::hours_after_end, "check.hours_after_end"},
+                                {RowFault::hours_wrong_day, "check.hours_wrong_day"},
+                                {RowFault::over_24_hours, "check.over_24_hours"},
+                                {RowFault::other_without_text, "check.other_without_text"},
+                                {RowFault::sex_differs, "check.sex_differs"},
+                                {RowFault::protected_identity, "check.protected_identity"}};
 constexpr RowCheck kWarnings[] = {{RowFault::no_contact_person, "check.no_contact_person"},
                                   {RowFault::no_sex, "check.no_sex"},
                                   {RowFault::no_birth_year, "check.no_birth_year"}};
@@ -33,6 +34,16 @@ void add_errors(ReadTxn& txn, Date today, std::vector<CheckFinding>& found) {
       found.push_back({CheckLevel::error,
                        {check.key, {row.day ? row.day->iso() : "", std::to_string(row.count)}},
                        {row.person}});
+}
+
+/// The stored days of a consent are those that the rules give: every figure asks them.
+void add_consent_days(ReadTxn& txn, const ConsentRules& rules, std::vector<CheckFinding>& found) {
+  for (const auto& person : all_persons(txn))
+    for (const auto& consent : consents_of(txn, person.id))
+      if (days_in_force(consent_facts(person, consent), rules) != consent.in_force)
+        found.push_back({CheckLevel::error,
+                         {"check.consent_days", {consent.given_on.iso(), consent.purpose}},
+                         {person.id}});
 }
 
 void add_warnings(ReadTxn& txn, Date today, std::vector<CheckFinding>& found) {
@@ -64,20 +75,22 @@ void add_unknown_words(ReadTxn& txn, const Settings& settings, std::vector<Check
   }
   add_unknown(programme_codes(txn), programmes, "check.unknown_programme", found);
   add_unknown(recorded_keys(txn, "staff"), staff, "check.unknown_staff", found);
-  add_unknown(recorded_keys(txn, "municipality"), municipalities, "check.unknown_municipality", found);
+  add_unknown(recorded_keys(txn, "municipality"), municipalities, "check.unknown_municipality",
+              found);
   add_unknown(recorded_keys(txn, "school"), schools, "check.unknown_school", found);
 }
 
 }  // namespace
 
 std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, CheckDepth depth,
-                                 Date today) {
+                                      Date today) {
   std::vector<CheckFinding> found;
   const auto faults = structure_faults(txn, depth);
   for (const auto& fault : faults)
     found.push_back({CheckLevel::error, {fault.key, {terminal_safe(fault.what)}}, {}});
   if (is_damaged(faults)) return found;
   add_errors(txn, today, found);
+  add_consent_days(txn, settings.consent, found);
   add_warnings(txn, today, found);
   add_unknown_words(txn, settings, found);
   return found;

@@ -10,9 +10,9 @@
 
 namespace jagmed::ops {
 
-/// Errors first, one per person and fault; then warnings, one per kind with all persons. A damaged file
-/// is told of alone: nothing that is read from it can be trusted.
+/// Errors first, one per person and fault; then warnings, one per kind with all persons. A damaged
+/// file is told of alone: nothing that is read from it can be trusted.
 [[nodiscard]] std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings,
-                                               CheckDepth depth, Date today);
+                                                    CheckDepth depth, Date today);
 
 }  // namespace jagmed::ops

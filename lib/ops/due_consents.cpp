@@ -4,6 +4,7 @@
 #include "store/people.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -43,6 +44,23 @@ void add_ends(const Person& person, const std::vector<Consent>& consents, const 
   }
 }
 
+/// The last consent that hours were reported on, when it ended during the spell and nobody withdrew it.
+void add_ended(const Enrollment& spell, const std::vector<Consent>& consents, std::string_view purpose,
+               Date from, std::vector<DueItem>& items) {
+  const Consent* last = nullptr;
+  for (const auto& consent : consents)
+    if (consent.purpose == purpose && consent.in_force &&
+        (last == nullptr || last->in_force->last < consent.in_force->last))
+      last = &consent;
+  if (last == nullptr || last->withdrawn_on || last->in_force->last >= from ||
+      last->in_force->last < spell.started)
+    return;
+  items.push_back({.kind = DueItem::Kind::ended,
+                   .person = spell.person,
+                   .day = last->in_force->last,
+                   .consent = *last});
+}
+
 /// Purposes in force the day before the birthday, by whether the young person has signed.
 void add_purposes(const Person& person, const std::vector<Consent>& consents,
                   const ConsentRules& rules, DueItem& item) {
@@ -75,16 +93,21 @@ void add_birthdays(const Person& person, const std::vector<Consent>& consents,
 
 }  // namespace
 
-DueList due_consents(ReadTxn& txn, const std::string& programme, const ConsentRules& rules,
+DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRules& rules,
                      Date from, Date to) {
-  std::set<PersonId> ongoing;
-  for (const auto& spell : all_enrollments(txn, programme))
-    if (spell.standing != Standing::not_started && spell.covers(from)) ongoing.insert(spell.person);
+  std::map<PersonId, Enrollment> ongoing;  // a participant's spell rather than another
+  for (const auto& spell : all_enrollments(txn, programme.code)) {
+    if (spell.standing == Standing::not_started || !spell.covers(from)) continue;
+    const auto [known, is_new] = ongoing.emplace(spell.person, spell);
+    if (!is_new && spell.standing == Standing::started) known->second = spell;
+  }
   DueList due;
-  for (const PersonId id : ongoing) {
+  for (const auto& [id, spell] : ongoing) {
     const auto person = find_person(txn, id);
     if (!person) continue;
-    const auto consents = consents_of(txn, id, programme);
+    const auto consents = consents_of(txn, id, programme.code);
+    if (spell.standing == Standing::started)
+      add_ended(spell, consents, reporting_purpose(programme.scb.basis), from, due.items);
     add_ends(*person, consents, rules, {from, to}, due.items);
     if (person->birth_date) add_birthdays(*person, consents, rules, {from, to}, due.items);
     else ++due.without_birth_date;

@@ -16,6 +16,7 @@ inline constexpr int kKaaUntil = 20;
 
 struct DueItem {
   enum class Kind {
+    ended,        ///< what hours are reported on was over before, on `day`; nothing followed it
     expires,      ///< `day` is the last day; nothing follows it
     turns_youth,  ///< `day` is the birthday from which the young person signs
     turns_adult,  ///< … signs alone
@@ -24,7 +25,7 @@ struct DueItem {
   Kind kind = Kind::expires;
   PersonId person = 0;
   Date day;
-  Consent consent;                         ///< expires: which
+  Consent consent;                         ///< ended, expires: which
   std::vector<std::string> guardians_only; ///< birthdays: purposes that only guardians signed
   std::vector<std::string> own;            ///< birthdays: other purposes in force, `inform` apart
   std::optional<Date> handover_until;      ///< turns_20: last day of a consent to hand over
@@ -37,7 +38,8 @@ struct DueList {
 
 /// For everybody with a spell on `from` (participants, supported, watched): what falls from `from` to
 /// `to`, both included. A consent that a later one takes over from, or that was withdrawn, is not due.
-[[nodiscard]] DueList due_consents(ReadTxn& txn, const std::string& programme,
+/// For participants also what ended earlier in their spell, when it is what the programme reports on.
+[[nodiscard]] DueList due_consents(ReadTxn& txn, const Programme& programme,
                                    const ConsentRules& rules, Date from, Date to);
 
 }  // namespace jagmed::ops

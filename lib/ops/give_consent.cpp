@@ -121,15 +121,10 @@ GiveOutcome give_consent(WriteTxn& txn, const GiveRequest& request, const CodeBo
   for (const auto& consent : consents_of(txn, r.person, r.programme))
     if (consent.id == row) outcome.consent = consent;
   const ConsentFacts facts = consent_facts(person, outcome.consent);
-  const auto required = required_givers(facts, rules, today);
-  const auto required_then = required_givers(facts, rules, r.date);
-  const auto signs = [](const std::vector<Giver>& givers, Giver giver) {
-    return std::find(givers.begin(), givers.end(), giver) != givers.end();
-  };
-  outcome.missing = missing_givers(facts, rules, today);
-  outcome.guardians_too = required.size() > (signs(required, Giver::youth) ? 1U : 0U);
+  const auto required = required_givers(facts, rules, r.date);
+  outcome.missing = missing_givers(facts, rules, std::min(today, outcome.consent.valid_to));
   outcome.child_not_informed = needs_signatures(r.purpose) && !outcome.consent.child_informed &&
-                               !signs(required_then, Giver::youth) &&
+                               std::find(required.begin(), required.end(), Giver::youth) == required.end() &&
                                signature_of(outcome.consent, Giver::youth) == nullptr;
   return outcome;
 }

@@ -27,8 +27,7 @@ struct GiveRequest {
 
 struct GiveOutcome {
   Consent consent;                    ///< as it stands now
-  std::vector<Giver> missing;         ///< whose signature is missing today
-  bool guardians_too = false;         ///< whether guardians must sign at the age of today
+  std::vector<Giver> missing;         ///< whose signature is missing today (or was, on its last day)
   std::optional<Date> completes;      ///< the day of the earlier consent that was added to
   bool reason_cleared = false;        ///< a recorded reason why it was missing is gone
   bool child_not_informed = false;    ///< under `youth_signs_from`, and nobody says the child knows

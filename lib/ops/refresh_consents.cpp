@@ -18,4 +18,10 @@ int refresh_consents(WriteTxn& txn, PersonId person, const ConsentRules& rules) 
   return changed;
 }
 
+int refresh_all_consents(WriteTxn& txn, const ConsentRules& rules) {
+  int changed = 0;
+  for (const auto& person : all_persons(txn)) changed += refresh_consents(txn, person.id, rules);
+  return changed;
+}
+
 }  // namespace jagmed::ops

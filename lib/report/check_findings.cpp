@@ -22,9 +22,10 @@ std::vector<std::string> codes(const CheckFinding& finding, std::string_view pre
 }  // namespace
 
 std::string check_text(std::span<const CheckFinding> findings, std::string_view prefix,
-                          const Catalogue& text) {
-  std::string out = text("check.sum", count(findings, CheckLevel::error),
-                         count(findings, CheckLevel::warning)) + "\n";
+                       const Catalogue& text) {
+  std::string out =
+      text("check.sum", count(findings, CheckLevel::error), count(findings, CheckLevel::warning)) +
+      "\n";
   for (const auto& finding : findings) {
     const bool error = finding.level == CheckLevel::error;
     const auto persons = codes(finding, prefix);
@@ -39,7 +40,7 @@ std::string check_text(std::span<const CheckFinding> findings, std::string_view 
 }
 
 std::string check_json(std::span<const CheckFinding> findings, std::string_view prefix,
-                          const Catalogue& text) {
+                       const Catalogue& text) {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (const auto& finding : findings) {
     const auto key = finding.message.key;

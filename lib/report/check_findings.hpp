@@ -10,11 +10,11 @@
 
 namespace jagmed {
 
-/// "2 fel, 5 varningar", then a line each: severity, the persons' codes, the sentence.
-[[nodiscard]] std::string check_text(std::span<const CheckFinding> findings, std::string_view prefix,
-                                        const Catalogue& text);
+/// "Fel: 2, varningar: 5", then a line each: severity, the persons' codes, the sentence.
+[[nodiscard]] std::string check_text(std::span<const CheckFinding> findings,
+                                     std::string_view prefix, const Catalogue& text);
 /// {"schema_version":1,"errors":2,"warnings":5,"findings":[{"severity","check","persons","text"}]}
-[[nodiscard]] std::string check_json(std::span<const CheckFinding> findings, std::string_view prefix,
-                                        const Catalogue& text);
+[[nodiscard]] std::string check_json(std::span<const CheckFinding> findings,
+                                     std::string_view prefix, const Catalogue& text);
 
 }  // namespace jagmed

@@ -50,7 +50,7 @@ Json json_of(const Catalogue& text, const ScbMonth& month, const Programme& prog
   Json findings = Json::array();
   for (const auto& each : month.findings)
     findings.push_back({{"check", each.number},
-                        {"severity", each.severity == Severity::error ? "E" : "W"},
+                        {"severity", each.severity == CheckLevel::error ? "E" : "W"},
                         {"person", each.person == 0 ? Json(nullptr) : Json(person_code(each.person, prefix))},
                         {"key", each.message.key},
                         {"text", text.text(each.message)}});
@@ -78,7 +78,7 @@ Json json_of(const Catalogue& text, const ScbMonth& month, const Programme& prog
 }  // namespace
 
 std::string finding_text(const Catalogue& text, const ScbFinding& finding, const std::string& prefix) {
-  const std::string what = text(finding.severity == Severity::error ? "scb.error" : "scb.warning", finding.number);
+  const std::string what = text(finding.severity == CheckLevel::error ? "scb.error" : "scb.warning", finding.number);
   const std::string who = finding.person == 0 ? "" : person_code(finding.person, prefix) + " · ";
   return what + " · " + who + text.text(finding.message);
 }

@@ -172,7 +172,7 @@ Settings read_settings(const Document& document, const std::string& folder) {
     table->finish();
   }
   if (auto table = root.section("ui")) {
-    static constexpr Choice<std::string_view> kLanguages[] = {{"sv", "sv"}, {"en", "en"}};
+    static constexpr SettingChoice<std::string_view> kLanguages[] = {{"sv", "sv"}, {"en", "en"}};
     s.language = read_choice(*table, "language", std::string_view(), kLanguages);
     table->finish();
   }

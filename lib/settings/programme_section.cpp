@@ -5,19 +5,19 @@
 namespace jagmed {
 namespace {
 
-constexpr Choice<ReportingBasis> kBasis[] = {{"consent", ReportingBasis::consent},
+constexpr SettingChoice<ReportingBasis> kBasis[] = {{"consent", ReportingBasis::consent},
                                              {"information", ReportingBasis::information}};
-constexpr Choice<HoursRounding> kRounding[] = {{"floor_month", HoursRounding::floor_month},
+constexpr SettingChoice<HoursRounding> kRounding[] = {{"floor_month", HoursRounding::floor_month},
                                                {"floor_day", HoursRounding::floor_day}};
-constexpr Choice<ContactFields> kContactFields[] = {{"okant", ContactFields::okant},
+constexpr SettingChoice<ContactFields> kContactFields[] = {{"okant", ContactFields::okant},
                                                     {"empty", ContactFields::empty},
                                                     {"omit", ContactFields::omit}};
-constexpr Choice<ZeroHourRows> kZeroRows[] = {{"events_only", ZeroHourRows::events_only},
+constexpr SettingChoice<ZeroHourRows> kZeroRows[] = {{"events_only", ZeroHourRows::events_only},
                                               {"all_open", ZeroHourRows::all_open},
                                               {"never", ZeroHourRows::never}};
-constexpr Choice<StartdateRows> kStartRows[] = {{"every", StartdateRows::every},
+constexpr SettingChoice<StartdateRows> kStartRows[] = {{"every", StartdateRows::every},
                                                 {"first_month", StartdateRows::first_month}};
-constexpr Choice<Measure> kMeasures[] = {{"participants", Measure::participants},
+constexpr SettingChoice<Measure> kMeasures[] = {{"participants", Measure::participants},
                                          {"group_participants", Measure::group_participants},
                                          {"hours", Measure::hours}};
 

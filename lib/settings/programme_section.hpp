@@ -18,14 +18,14 @@ int read_int(Section& table, std::string_view key, int fallback, int low, int hi
 
 /// A word and what it stands for.
 template <class E>
-struct Choice {
+struct SettingChoice {
   std::string_view word;
   E value;
 };
 
 /// One of several words; anything else is refused with the list of words.
 template <class E, std::size_t N>
-E read_choice(Section& table, std::string_view key, E fallback, const Choice<E> (&choices)[N]) {
+E read_choice(Section& table, std::string_view key, E fallback, const SettingChoice<E> (&choices)[N]) {
   const auto word = table.text(key);
   if (!word) return fallback;
   std::vector<std::string> known;

@@ -8,9 +8,9 @@
 #include "store/store.hpp"
 #include "store/txn.hpp"
 
+#include <fcntl.h>
 #include <cerrno>
 #include <cstdio>
-#include <fcntl.h>
 #include <filesystem>
 
 namespace jagmed {
@@ -74,9 +74,10 @@ class Partial {
   /// Gives the copy its name, never over another file.
   void name() {
     if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) != 0)
-      throw Error(ErrorKind::cannot_create,
-                  {errno == EEXIST ? "file.exists" : "file.cannot_create", {terminal_safe(target_)}},
-                  errno == EEXIST ? Message("file.exists.hint") : Message());
+      throw Error(
+          ErrorKind::cannot_create,
+          {errno == EEXIST ? "file.exists" : "file.cannot_create", {terminal_safe(target_)}},
+          errno == EEXIST ? Message("file.exists.hint") : Message());
     named_ = true;
     sync_path(fs::path(target_).parent_path().string());
   }
@@ -112,9 +113,10 @@ Backup back_up(Store& store, const std::string& file) {
   sync_path(copy.path());
   verify(copy.path(), expected, source.vfs());
   copy.name();
-  Backup made{.file = copy.path().substr(0, copy.path().size() - std::string_view(".partial").size()),
-              .last_event = expected.last_event,
-              .schema = expected.schema};
+  Backup made{
+      .file = copy.path().substr(0, copy.path().size() - std::string_view(".partial").size()),
+      .last_event = expected.last_event,
+      .schema = expected.schema};
   for (const auto& [table, count] : expected.rows) made.rows += count;
   made.bytes = static_cast<std::int64_t>(fs::file_size(made.file));
   return made;

@@ -10,18 +10,18 @@ class Store;
 
 /// What is in a backup, as read from the copy itself.
 struct Backup {
-  std::string file;            ///< with its folder resolved
+  std::string file;  ///< with its folder resolved
   std::int64_t bytes = 0;
-  std::int64_t rows = 0;       ///< of all tables
-  std::int64_t last_event = 0; ///< id of the newest audit event: the head of the trail
+  std::int64_t rows = 0;        ///< of all tables
+  std::int64_t last_event = 0;  ///< id of the newest audit event: the head of the trail
   int schema = 0;
 };
 
-/// Copies the store to a new file of mode 0600. The copy is written as `file`.partial, synced, opened
-/// again, checked whole and compared with the store (rows of every table, audit trail, schema); only
-/// then does it get its name. Nobody can change the store meanwhile; deleted data is not in the copy.
-/// Throws Error cannot_create (the file or a .partial exists), damaged (the store or the copy has a
-/// fault), busy, io, permission; nothing is left behind then.
+/// Copies the store to a new file of mode 0600. The copy is written as `file`.partial, synced,
+/// opened again, checked whole and compared with the store (rows of every table, audit trail,
+/// schema); only then does it get its name. Nobody can change the store meanwhile; deleted data is
+/// not in the copy. Throws Error cannot_create (the file or a .partial exists), damaged (the store
+/// or the copy has a fault), busy, io, permission; nothing is left behind then.
 Backup back_up(Store& store, const std::string& file);
 
 }  // namespace jagmed

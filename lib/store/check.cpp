@@ -73,18 +73,30 @@ constexpr char kRecordedKeys[] = R"sql(SELECT key FROM code WHERE list = :list O
 
 const char* query_of(RowFault fault) {
   switch (fault) {
-    case RowFault::spell_order: return kSpellOrder;
-    case RowFault::spell_overlap: return kSpellOverlap;
-    case RowFault::hours_before_start: return kBeforeStart;
-    case RowFault::hours_after_end: return kAfterEnd;
-    case RowFault::hours_wrong_day: return kWrongDay;
-    case RowFault::over_24_hours: return kOver24Hours;
-    case RowFault::other_without_text: return kOtherWithoutText;
-    case RowFault::sex_differs: return kSexDiffers;
-    case RowFault::protected_identity: return kProtectedIdentity;
-    case RowFault::no_contact_person: return kNoContactPerson;
-    case RowFault::no_sex: return kNoSex;
-    case RowFault::no_birth_year: return kNoBirthYear;
+    case RowFault::spell_order:
+      return kSpellOrder;
+    case RowFault::spell_overlap:
+      return kSpellOverlap;
+    case RowFault::hours_before_start:
+      return kBeforeStart;
+    case RowFault::hours_after_end:
+      return kAfterEnd;
+    case RowFault::hours_wrong_day:
+      return kWrongDay;
+    case RowFault::over_24_hours:
+      return kOver24Hours;
+    case RowFault::other_without_text:
+      return kOtherWithoutText;
+    case RowFault::sex_differs:
+      return kSexDiffers;
+    case RowFault::protected_identity:
+      return kProtectedIdentity;
+    case RowFault::no_contact_person:
+      return kNoContactPerson;
+    case RowFault::no_sex:
+      return kNoSex;
+    case RowFault::no_birth_year:
+      return kNoBirthYear;
   }
   return kSpellOrder;
 }

@@ -15,8 +15,8 @@ enum class RowFault {
   spell_overlap,       ///< two spells in one programme and standing share a day
   hours_before_start,  ///< hours on a day before the spell
   hours_after_end,     ///< hours on a day after the spell
-  hours_wrong_day,     ///< the day of the hours is not that of the occasion, or the programme is not
-  over_24_hours,       ///< more than 24 hours on one day, in all programmes
+  hours_wrong_day,  ///< the day of the hours is not that of the occasion, or the programme is not
+  over_24_hours,    ///< more than 24 hours on one day, in all programmes
   other_without_text,  ///< an occasion of kind `other` that does not say what it was
   sex_differs,         ///< the current number says another sex
   protected_identity,  ///< a number, name or way to reach somebody with protected data
@@ -25,7 +25,8 @@ enum class RowFault {
   no_birth_year,
 };
 
-/// A person with a fault, the first day it concerns, and how many rows (for over_24_hours: minutes).
+/// A person with a fault, the first day it concerns, and how many rows (for over_24_hours:
+/// minutes).
 struct FaultRow {
   PersonId person = 0;
   std::optional<Date> day;
@@ -34,8 +35,8 @@ struct FaultRow {
 /// By person, then day. One row per person and fault; for over_24_hours one per day.
 [[nodiscard]] std::vector<FaultRow> rows_with_fault(ReadTxn& txn, RowFault fault, Date today);
 
-/// Keys of a list that something has been recorded under; for lists that are data of the configuration
-/// (staff, municipality, school).
+/// Keys of a list that something has been recorded under; for lists that are data of the
+/// configuration (staff, municipality, school).
 [[nodiscard]] std::vector<std::string> recorded_keys(ReadTxn& txn, const std::string& list);
 
 }  // namespace jagmed

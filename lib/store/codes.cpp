@@ -15,8 +15,8 @@ VALUES (:list, :key, :sv, :en, :active, :event))sql";
 constexpr char kUpdateCode[] = R"sql(
 UPDATE code SET sv = :sv, en = :en, active = :active, event = :event
 WHERE list = :list AND key = :key)sql";
-// Every column that refers to `code` (a test compares with the schema) but absence.source: millions of
-// rows, and a list that nobody changes by hand.
+// Every column that refers to `code` (a test compares with the schema) but absence.source: millions
+// of rows, and a list that nobody changes by hand.
 constexpr char kUses[] = R"sql(
 SELECT c.key, count(*)
 FROM code c
@@ -61,8 +61,7 @@ void write_code(WriteTxn& txn, const char* sql, const Code& code) {
 
 void read_codes(ReadTxn& txn, CodeBook& book) {
   Statement all(txn.connection(), kAllCodes);
-  while (all.step())
-    book.put({all.text(0), all.text(1), all.text(2), all.text(3), all.flag(4)});
+  while (all.step()) book.put({all.text(0), all.text(1), all.text(2), all.text(3), all.flag(4)});
 }
 
 std::int64_t code_id(WriteTxn& txn, const Code& code) {
@@ -91,7 +90,10 @@ std::map<std::string, std::int64_t> code_uses(ReadTxn& txn, const std::string& l
 std::int64_t programme_id(WriteTxn& txn, const std::string& code) {
   Statement find(txn.connection(), kFindProgramme);
   if (find.bind(":code", code).step()) return find.integer(0);
-  Statement(txn.connection(), kInsertProgramme).bind(":code", code).bind(":event", txn.event()).run();
+  Statement(txn.connection(), kInsertProgramme)
+      .bind(":code", code)
+      .bind(":event", txn.event())
+      .run();
   return txn.connection().db().getLastInsertRowid();
 }
 

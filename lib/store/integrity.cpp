@@ -18,7 +18,8 @@ SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORD
 
 /// SQLite's words for rows that break a rule of their table in a file that is whole.
 bool of_a_row(std::string_view line) {
-  return line.starts_with("CHECK constraint failed") || line.find("value in ") != std::string_view::npos;
+  return line.starts_with("CHECK constraint failed") ||
+         line.find("value in ") != std::string_view::npos;
 }
 
 /// What the check says, line by line, without its headings.
@@ -48,7 +49,8 @@ std::vector<StructureFault> structure_faults(Connection& connection, CheckDepth 
   std::vector<StructureFault> faults;
   for (const auto& line : lines_of_check(connection, depth))
     faults.push_back({of_a_row(line) ? "check.constraint" : "check.structure", line});
-  if (is_damaged(faults)) return faults;  // what hangs together is not to be asked of a damaged file
+  if (is_damaged(faults))
+    return faults;  // what hangs together is not to be asked of a damaged file
   Statement references(connection, kReferences);
   while (references.step())
     faults.push_back({"check.reference", fmt::format("{} → {}: {}", references.text(0),

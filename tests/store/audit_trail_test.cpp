@@ -23,10 +23,12 @@ TEST_CASE("events are never changed, taken away, replaced or put in out of order
   (void)enroll_somebody(store);
   REQUIRE(number(store, "SELECT count(*) FROM audit_event") == 2);
   for (const char* sql :
-       {"UPDATE audit_event SET actor = 'x'", "UPDATE OR REPLACE audit_event SET id = 1 WHERE id = 2",
+       {"UPDATE audit_event SET actor = 'x'",
+        "UPDATE OR REPLACE audit_event SET id = 1 WHERE id = 2",
         "UPDATE audit_event SET id = 7 WHERE id = 2", "DELETE FROM audit_event",
         "DELETE FROM audit_event WHERE id = 2",
-        "REPLACE INTO audit_event(id, at, actor, verb) VALUES (1, '2017-01-01T00:00:00Z', 'x', 'y')",
+        "REPLACE INTO audit_event(id, at, actor, verb) VALUES (1, '2017-01-01T00:00:00Z', 'x', "
+        "'y')",
         "INSERT OR REPLACE INTO audit_event(id, at, actor, verb) VALUES "
         "(2, '2017-01-01T00:00:00Z', 'x', 'y')",
         "INSERT INTO audit_event(id, at, actor, verb) VALUES (2, '2017-01-01T00:00:00Z', 'x', 'y') "
@@ -36,7 +38,8 @@ TEST_CASE("events are never changed, taken away, replaced or put in out of order
         "INSERT INTO audit_event(id, at, actor, verb) VALUES (4, '2017-01-01T00:00:00Z', 'x', 'y')",
         "INSERT INTO audit_event(id, at, actor, verb) VALUES (0, '2017-01-01T00:00:00Z', 'x', 'y')",
         "INSERT INTO audit_event(id, at, actor, verb) VALUES (3, 'yesterday', 'x', 'y')",
-        "INSERT INTO audit_event(id, at, actor, verb) VALUES (3, '2017-01-01T00:00:00Z', '', 'y')"}) {
+        "INSERT INTO audit_event(id, at, actor, verb) VALUES (3, '2017-01-01T00:00:00Z', '', "
+        "'y')"}) {
     CAPTURE(sql);
     CHECK_THROWS_AS(store.connection().exec(sql), Error);
   }
@@ -65,7 +68,8 @@ TEST_CASE("a changed row names an event that exists") {
   const TempDir dir;
   Store store = make_store(dir.file("s.db"));
   WriteTxn txn(store, "test", "enroll", kNow);
-  CHECK_THROWS_AS(store.connection().exec("INSERT INTO person(id, sex, event) VALUES (1, 1, 99)"), Error);
+  CHECK_THROWS_AS(store.connection().exec("INSERT INTO person(id, sex, event) VALUES (1, 1, 99)"),
+                  Error);
   CHECK_THROWS_AS(store.connection().exec("INSERT INTO person(id, sex) VALUES (1, 1)"), Error);
   CHECK_NOTHROW(store.connection().exec("INSERT INTO person(id, sex, event) VALUES (1, 1, 2)"));
 }

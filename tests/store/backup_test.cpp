@@ -8,12 +8,12 @@
 
 #include <doctest/doctest.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <optional>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <vector>
 
 using namespace jagmed;
@@ -65,8 +65,9 @@ TEST_CASE("a backup opens as a store with the same rows, for its owner only") {
 TEST_CASE("what was deleted is not in a backup") {
   const TempDir dir;
   { const Store made = make_store(dir.file("s.db")); }
-  tamper(dir.file("s.db"), "PRAGMA secure_delete = OFF; CREATE TABLE x(t);"
-                           "INSERT INTO x VALUES ('hemlighet ' || hex(randomblob(9))); DROP TABLE x;");
+  tamper(dir.file("s.db"),
+         "PRAGMA secure_delete = OFF; CREATE TABLE x(t);"
+         "INSERT INTO x VALUES ('hemlighet ' || hex(randomblob(9))); DROP TABLE x;");
   REQUIRE(bytes_of(dir.file("s.db")).find("hemlighet") != std::string::npos);
   Store store = open_store(dir.file("s.db"));
   (void)back_up(store, dir.file("copy.db"));

@@ -1,11 +1,11 @@
-// Every fault that store check looks for is found when it is there, and nothing is in a sound store.
-#include "ops/check_store.hpp"
+// Every fault that store check looks for is found when it is there, and nothing is in a sound
+// store.
 #include "lint/source_tree.hpp"
+#include "ops/check_store.hpp"
 #include "support/made_store.hpp"
 
 #include <SQLiteCpp/Statement.h>
 #include <doctest/doctest.h>
-
 
 using namespace jagmed;
 using namespace jagmed::test;
@@ -24,9 +24,11 @@ struct Sound {
            "INSERT INTO code(id, list, key, sv, en, event) VALUES"
            " (1, 'staff', 'anna', 'Anna', 'Anna', 2), (2, 'activity', 'talk', 'Samtal', 'Talk', 2),"
            " (3, 'activity', 'other', 'Annan', 'Other', 2);"
-           "INSERT INTO contact_person(enrollment, staff, since, event) VALUES (1, 1, 17176, 2), (2, 1, 17176, 3);"
+           "INSERT INTO contact_person(enrollment, staff, since, event) VALUES (1, 1, 17176, 2), "
+           "(2, 1, 17176, 3);"
            "INSERT INTO activity(id, programme, day, kind, event) VALUES (1, 1, 17198, 2, 2);"
-           "INSERT INTO participation(enrollment, day, activity, minutes, event) VALUES (1, 17198, 1, 120, 2);"
+           "INSERT INTO participation(enrollment, day, activity, minutes, event) VALUES (1, 17198, "
+           "1, 120, 2);"
            "INSERT INTO identity_number(person, kind, value, is_current, since, event)"
            " VALUES (2, 0, '200001072391', 1, 17176, 3);");
   }
@@ -66,18 +68,22 @@ TEST_CASE("faults in the contents are found one by one") {
         "error check.hours_after_end 1 [2017-02-01] [1]\n");
   CHECK(Sound().changed("UPDATE activity SET day = 17199") ==
         "error check.hours_wrong_day 1 [2017-02-01] [1]\n");
-  CHECK(Sound().changed("INSERT INTO programme(id, code, event) VALUES (2, 'annat', 2);"
-                        "UPDATE activity SET programme = 2")
+  CHECK(Sound()
+            .changed("INSERT INTO programme(id, code, event) VALUES (2, 'annat', 2);"
+                     "UPDATE activity SET programme = 2")
             .starts_with("error check.hours_wrong_day 1 [2017-02-01] [1]\n"));
-  CHECK(Sound().changed("INSERT INTO activity(id, programme, day, kind, event) VALUES (2, 1, 17198, 2, 2);"
-                        "INSERT INTO participation VALUES (1, 17198, 2, 1321, 2)") ==
+  CHECK(Sound().changed(
+            "INSERT INTO activity(id, programme, day, kind, event) VALUES (2, 1, 17198, 2, 2);"
+            "INSERT INTO participation VALUES (1, 17198, 2, 1321, 2)") ==
         "error check.over_24_hours 1 [2017-02-01] [1441]\n");
   CHECK(Sound().changed("UPDATE activity SET kind = 3") ==
         "error check.other_without_text 1 [2017-02-01] [1]\n");
   CHECK(Sound().changed("UPDATE activity SET kind = 3, other_text = 'fiske'").empty());
-  CHECK(Sound().changed("UPDATE person SET sex = 1 WHERE id = 2") == "error check.sex_differs 2 [] [1]\n");
-  CHECK(Sound().changed("UPDATE person SET sex = 1 WHERE id = 2;"
-                        "UPDATE identity_number SET kind = 3, value = '20000107TF11'")
+  CHECK(Sound().changed("UPDATE person SET sex = 1 WHERE id = 2") ==
+        "error check.sex_differs 2 [] [1]\n");
+  CHECK(Sound()
+            .changed("UPDATE person SET sex = 1 WHERE id = 2;"
+                     "UPDATE identity_number SET kind = 3, value = '20000107TF11'")
             .empty());
   CHECK(Sound().changed("UPDATE person SET protection = 1 WHERE id = 2") ==
         "error check.protected_identity 2 [] [1]\n");
@@ -88,12 +94,18 @@ TEST_CASE("faults in the contents are found one by one") {
 }
 
 TEST_CASE("spells of one person in one programme and standing share no day") {
-  const std::string second = "INSERT INTO enrollment(person, programme, standing, started, event) VALUES ";
-  CHECK(Sound().changed(second + "(1, 1, 0, 17300, 2)").find("error check.spell_overlap 1 [2017-05-14] [1]\n") == 0);
-  CHECK(Sound().changed(second + "(1, 1, 1, 17300, 2)").empty());   // another standing
-  CHECK(Sound().changed(second + "(2, 1, 0, 17176, 2)").find("error check.spell_overlap 2 [2017-01-10] [1]\n") == 0);
-  const std::string ended = "UPDATE enrollment SET ended = 17299, end_reason = 2 WHERE id = 1;"
-                            "INSERT INTO contact_person(enrollment, staff, since, event) VALUES (3, 1, 17300, 2);";
+  const std::string second =
+      "INSERT INTO enrollment(person, programme, standing, started, event) VALUES ";
+  CHECK(Sound()
+            .changed(second + "(1, 1, 0, 17300, 2)")
+            .find("error check.spell_overlap 1 [2017-05-14] [1]\n") == 0);
+  CHECK(Sound().changed(second + "(1, 1, 1, 17300, 2)").empty());  // another standing
+  CHECK(Sound()
+            .changed(second + "(2, 1, 0, 17176, 2)")
+            .find("error check.spell_overlap 2 [2017-01-10] [1]\n") == 0);
+  const std::string ended =
+      "UPDATE enrollment SET ended = 17299, end_reason = 2 WHERE id = 1;"
+      "INSERT INTO contact_person(enrollment, staff, since, event) VALUES (3, 1, 17300, 2);";
   CHECK(Sound().changed(ended + second + "(1, 1, 0, 17300, 2)").empty());
   CHECK(Sound().changed(ended + second + "(1, 1, 0, 17299, 2)") ==
         "error check.spell_overlap 1 [2017-05-13] [1]\n");
@@ -106,13 +118,17 @@ TEST_CASE("what is missing or unknown is a warning") {
         "warning check.no_contact_person 1 [1]\n");
   CHECK(Sound().changed("UPDATE contact_person SET until = 17347 WHERE id = 1").empty());
   CHECK(Sound().changed("DELETE FROM contact_person; UPDATE enrollment SET standing = 1").empty());
-  CHECK(Sound().changed("DELETE FROM contact_person; UPDATE enrollment SET ended = 17346, end_reason = 2")
+  CHECK(Sound()
+            .changed(
+                "DELETE FROM contact_person; UPDATE enrollment SET ended = 17346, end_reason = 2")
             .empty());
-  CHECK(Sound().changed("UPDATE person SET sex = 0 WHERE id = 1; UPDATE person SET birth_year = NULL") ==
+  CHECK(Sound().changed(
+            "UPDATE person SET sex = 0 WHERE id = 1; UPDATE person SET birth_year = NULL") ==
         "warning check.no_sex 1 [1]\nwarning check.no_birth_year 1 2 [2]\n");
-  CHECK(Sound().changed("INSERT INTO code(list, key, sv, en, event) VALUES ('staff', 'bo', 'Bo', 'Bo', 2),"
-                        " ('municipality', '1407', 'Tjörn', 'Tjörn', 2), ('school', 'nos', 'N', 'N', 2);"
-                        "UPDATE programme SET code = 'gammalt'") ==
+  CHECK(Sound().changed(
+            "INSERT INTO code(list, key, sv, en, event) VALUES ('staff', 'bo', 'Bo', 'Bo', 2),"
+            " ('municipality', '1407', 'Tjörn', 'Tjörn', 2), ('school', 'nos', 'N', 'N', 2);"
+            "UPDATE programme SET code = 'gammalt'") ==
         "warning check.unknown_programme [gammalt]\nwarning check.unknown_staff [bo]\n"
         "warning check.unknown_municipality [1407]\nwarning check.unknown_school [nos]\n");
 }
@@ -132,7 +148,8 @@ TEST_CASE("rows that break the rules of their tables are found with whom they co
 TEST_CASE("safeguards that are gone or changed are found") {
   CHECK(Sound().changed("DROP TRIGGER audit_event_no_delete") == "error check.schema []\n");
   CHECK(Sound().changed("DROP TRIGGER audit_event_no_delete; CREATE TRIGGER audit_event_no_delete "
-                        "BEFORE DELETE ON audit_event BEGIN SELECT 1; END") == "error check.schema []\n");
+                        "BEFORE DELETE ON audit_event BEGIN SELECT 1; END") ==
+        "error check.schema []\n");
   CHECK(Sound().changed("DROP VIEW v_participation") == "error check.schema []\n");
 }
 
@@ -171,14 +188,17 @@ TEST_CASE("the uses of a code are counted in every column that refers to codes")
   { const Store made = make_store(dir.file("s.db")); }
   SQLite::Database db(dir.file("s.db"));
   const std::string queries = file_text(std::string(JAGMED_SOURCE_DIR) + "/lib/store/codes.cpp");
-  SQLite::Statement columns(db,
-                            "SELECT s.name, f.\"from\" FROM sqlite_schema s, pragma_foreign_key_list(s.name) f "
-                            "WHERE s.type = 'table' AND f.\"table\" = 'code'");
+  SQLite::Statement columns(
+      db,
+      "SELECT s.name, f.\"from\" FROM sqlite_schema s, pragma_foreign_key_list(s.name) f "
+      "WHERE s.type = 'table' AND f.\"table\" = 'code'");
   int count = 0;
   while (columns.executeStep()) {
-    const std::string table = columns.getColumn(0).getString(), column = columns.getColumn(1).getString();
-    const bool counted = queries.find("SELECT " + column + " FROM " + table) != std::string::npos ||
-                         queries.find("SELECT " + column + " AS id FROM " + table) != std::string::npos;
+    const std::string table = columns.getColumn(0).getString(),
+                      column = columns.getColumn(1).getString();
+    const bool counted =
+        queries.find("SELECT " + column + " FROM " + table) != std::string::npos ||
+        queries.find("SELECT " + column + " AS id FROM " + table) != std::string::npos;
     CAPTURE(table);
     CAPTURE(column);
     CHECK(counted == (table != "absence"));

@@ -21,8 +21,9 @@ namespace {
 constexpr char kFirst[] =
     "CREATE TABLE schema_migration(number INTEGER PRIMARY KEY, name TEXT, at TEXT) STRICT;"
     "CREATE TABLE a(x INTEGER PRIMARY KEY) STRICT; INSERT INTO a VALUES (1), (2);";
-constexpr char kSecond[] = "CREATE TABLE b(x INTEGER NOT NULL REFERENCES a(x)) STRICT;"
-                           "INSERT INTO b SELECT x FROM a;";
+constexpr char kSecond[] =
+    "CREATE TABLE b(x INTEGER NOT NULL REFERENCES a(x)) STRICT;"
+    "INSERT INTO b SELECT x FROM a;";
 
 /// An empty file of ours with a connection that may do anything.
 struct Scratch {
@@ -41,7 +42,8 @@ struct Scratch {
 };
 
 std::vector<Migration> steps(std::string_view third) {
-  return {{1, "0001_first.sql", kFirst}, {2, "0002_second.sql", kSecond}, {3, "0003_third.sql", third}};
+  return {
+      {1, "0001_first.sql", kFirst}, {2, "0002_second.sql", kSecond}, {3, "0003_third.sql", third}};
 }
 
 }  // namespace
@@ -107,8 +109,10 @@ TEST_CASE("without a backup the schema stays") {
 TEST_CASE("the newest schema is the one in schema.sql") {
   // JAGMED_UPDATE=1 writes it anew: a review then shows what a migration did.
   const std::string path = std::string(JAGMED_SOURCE_DIR) + "/tests/store/schema.sql";
-  if (std::getenv("JAGMED_UPDATE") != nullptr) std::ofstream(path, std::ios::binary) << newest_schema_text();
-  CHECK_MESSAGE(file_text(path) == newest_schema_text(), "run with JAGMED_UPDATE=1 and review the diff");
+  if (std::getenv("JAGMED_UPDATE") != nullptr)
+    std::ofstream(path, std::ios::binary) << newest_schema_text();
+  CHECK_MESSAGE(file_text(path) == newest_schema_text(),
+                "run with JAGMED_UPDATE=1 and review the diff");
 }
 
 TEST_CASE("a migration that stores have run is never edited: what comes later is a new one") {

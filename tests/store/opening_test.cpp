@@ -48,7 +48,8 @@ TEST_CASE("names that SQLite would read as something else are no stores") {
   for (const char* name : {"", ":memory:", "file:x.db", "file:x.db?mode=memory", "x.db/"})
     CHECK(refusal(name) == ErrorKind::usage);
   CHECK(refusal(std::string("x\0y", 3)) == ErrorKind::usage);
-  for (const char* name : {"-rf", "a\nb", "\x1b[31m", "%00", "'\"", "\xff\xfe", "no/such/folder.db"})
+  for (const char* name :
+       {"-rf", "a\nb", "\x1b[31m", "%00", "'\"", "\xff\xfe", "no/such/folder.db"})
     CHECK(refusal(name) == ErrorKind::no_input);
   CHECK(refusal(std::string(255, 'x')) == ErrorKind::no_input);
   CHECK(everything(dir.path()).empty());
@@ -57,7 +58,8 @@ TEST_CASE("names that SQLite would read as something else are no stores") {
 
 TEST_CASE("a store by any hostile name is the file of that name") {
   const TempDir dir;
-  for (const char* name : {"-rf", "a\nb", "\x1b[31m", "%00", "'\"", "a?mode=memory", "\xc3\xa5.db"}) {
+  for (const char* name :
+       {"-rf", "a\nb", "\x1b[31m", "%00", "'\"", "a?mode=memory", "\xc3\xa5.db"}) {
     CAPTURE(name);
     { const Store made = make_store(dir.file(name)); }
     CHECK(fs::file_size(dir.file(name)) > 10'000);

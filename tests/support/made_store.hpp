@@ -29,9 +29,9 @@ inline Store open_store(const std::string& path) { return Store::open(path, {.lo
 inline PersonId enroll_somebody(Store& store, Sex sex = Sex::female) {
   WriteTxn txn(store, "test", "enroll", kNow);
   const Settings settings = default_settings();
-  const auto done = ops::enroll(
-      txn, {.sex = sex, .birth_year = 2000, .start = *Date::make(2017, 1, 10)},
-      settings.programmes.front(), CodeBook(), kToday, "P");
+  const auto done =
+      ops::enroll(txn, {.sex = sex, .birth_year = 2000, .start = *Date::make(2017, 1, 10)},
+                  settings.programmes.front(), CodeBook(), kToday, "P");
   txn.commit();
   return done.person.id;
 }

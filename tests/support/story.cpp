@@ -65,7 +65,8 @@ std::string with_dir(std::string text, const std::string& folder) {
   const std::string home = "HOME=" + folder;
   const char* environment[] = {path.c_str(), home.c_str(), "TZ=UTC", "LC_ALL=C.UTF-8",
                                "JAGMED_TODAY=2017-06-30", "JAGMED_NOW=2017-06-30T12:00:00Z",
-                               "JAGMED_ACTOR=test", "JAGMED_LANG=sv", nullptr};
+                               "JAGMED_ACTOR=test", "JAGMED_LANG=sv",
+                               "SAMPLES=" JAGMED_SOURCE_DIR "/tests/samples", nullptr};
   const char* arguments[] = {"/bin/sh", "-c", line.c_str(), nullptr};
   ::execve("/bin/sh", const_cast<char**>(arguments), const_cast<char**>(environment));
   ::_exit(127);
@@ -93,7 +94,7 @@ std::vector<Step> read_story(const std::string& path) {
       while (++i < lines.size() && lines[i] != "== end") file.body.push_back(lines[i]);
       if (i == lines.size()) fail(path, i, "a file without '== end'");
       steps.push_back(std::move(file));
-    } else if (line.rfind("#", 0) == 0) {
+    } else if (line.rfind("# ", 0) == 0 || line == "#") {
       steps.push_back({.kind = Step::Kind::comment, .line = number, .text = line});
     } else if (in_command && line.rfind("2> ", 0) == 0) {
       last->err.push_back(line.substr(3));

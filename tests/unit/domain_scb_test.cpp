@@ -55,7 +55,7 @@ struct Case {
   [[nodiscard]] std::string found() const {
     std::string all;
     for (const auto& each : month().findings)
-      all += (all.empty() ? "" : " ") + std::string(each.severity == Severity::error ? "E" : "W") +
+      all += (all.empty() ? "" : " ") + std::string(each.severity == CheckLevel::error ? "E" : "W") +
              std::to_string(each.number);
     return all;
   }

@@ -228,13 +228,14 @@ CREATE TABLE import_batch(
 CREATE INDEX import_batch_hash ON import_batch(source, file_hash);
 
 -- Absence, one row per natural key (the primary key); change is told by content_hash.
--- category, validity and reported are three independent columns.
+-- category, validity and reported are three independent columns. BETWEEN, not IN: a list of more
+-- than two makes SQLite build a table of it for every row, and there are millions.
 CREATE TABLE absence(
   person INTEGER NOT NULL REFERENCES person(id),
   day INTEGER NOT NULL,
   start INTEGER NOT NULL,                       -- minute of the day, -1: no time
   source INTEGER NOT NULL REFERENCES code(id),  -- list absence_source
-  kind INTEGER NOT NULL CHECK (kind IN (0, 1, 2, 3)),
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3),
   course TEXT NOT NULL,                         -- normalised, part of the key
   occurrence INTEGER NOT NULL DEFAULT 0,
   last_day INTEGER NOT NULL,
@@ -247,8 +248,8 @@ CREATE TABLE absence(
   valid_minutes INTEGER NOT NULL DEFAULT 0,
   invalid_minutes INTEGER NOT NULL DEFAULT 0,
   category INTEGER NOT NULL,
-  validity INTEGER NOT NULL CHECK (validity IN (0, 1, 2)),       -- unknown, valid, invalid
-  reported INTEGER NOT NULL CHECK (reported IN (0, 1, 2)),       -- unknown, yes, no
+  validity INTEGER NOT NULL CHECK (validity BETWEEN 0 AND 2),       -- unknown, valid, invalid
+  reported INTEGER NOT NULL CHECK (reported BETWEEN 0 AND 2),       -- unknown, yes, no
   source_code TEXT NOT NULL DEFAULT '',
   content_hash INTEGER NOT NULL,
   retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1)),
@@ -259,7 +260,8 @@ CREATE TABLE absence(
 ) STRICT, WITHOUT ROWID;
 
 -- Rows of a file that wait for a decision (the person or the code is unknown). `identity` is what
--- the file said of the person; purged after the profile's keep_raw_days.
+-- the file said of a person who is not in the store, else empty; `raw` is the row in lines of
+-- key=value, without name.
 CREATE TABLE staged_row(
   source TEXT NOT NULL,
   row_key TEXT NOT NULL,

@@ -1,0 +1,53 @@
+#include "cmd/log_absence/common.hpp"
+
+#include "base/clock.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace jagmed::cmd {
+namespace {
+
+std::string day_text(const Catalogue& text, Date day, Date today) {
+  const std::string month(text.raw("absence.month." + std::to_string(day.month())));
+  const std::string year = day.year() == today.year() ? "" : fmt::format(" {}", day.year());
+  return fmt::format("{} {}{}", day.day(), month, year);
+}
+
+/// Days in a row, weekends aside.
+std::string span_text(const Catalogue& text, Date first, Date last, Date today) {
+  if (first == last) return day_text(text, first, today);
+  if (Month::of(first) == Month::of(last))
+    return fmt::format("{}–{}", first.day(), day_text(text, last, today));
+  return day_text(text, first, today) + "–" + day_text(text, last, today);
+}
+
+}  // namespace
+
+std::int64_t local_now(Session& session) {
+  return std::int64_t{session.today().days} * 1440 + local_minute_of_day(session.now());
+}
+
+std::string_view choice(const char* option, const std::string& typed,
+                        std::initializer_list<std::string_view> known) {
+  if (typed.empty()) return *known.begin();
+  const auto found = std::ranges::find(known, std::string_view(typed));
+  if (found != known.end()) return *found;
+  const std::vector<std::string> words(known.begin(), known.end());
+  throw Error(ErrorKind::usage, {"option.choice", {option, terminal_safe(typed)}},
+              {"toml.choice.known", {join(words, ", ")}});
+}
+
+std::string days_text(const Catalogue& text, const std::vector<Date>& days, Date today) {
+  std::vector<std::string> spans;
+  for (std::size_t first = 0, end = 0; first < days.size(); first = end) {
+    end = first + 1;
+    while (end < days.size() && days[end] - days[end - 1] == 1) ++end;
+    spans.push_back(span_text(text, days[first], days[end - 1], today));
+  }
+  return join(spans, ", ");
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,152 @@
+// jagmed log-absence import: read in a file from the school.
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/log_absence/common.hpp"
+#include "intake/absence_reader.hpp"
+#include "ops/import_absence.hpp"
+#include "report/absence_import.hpp"
+
+#include <filesystem>
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string file, profile, period, coverage, missing, exported_at, format;
+  bool strict = false, again = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.file, "FILE", Need::required);
+  form.option(o.profile, "--profile", "NAME|FILE");
+  form.option(o.period, "--period", "DAYS");
+  form.option(o.coverage, "--coverage", "none|period");
+  form.option(o.missing, "--missing", "report|retract|keep");
+  form.option(o.exported_at, "--exported-at", "TIME");
+  form.flag(o.strict, "--strict");
+  form.flag(o.again, "--again");
+  form.option(o.format, "--format", "FORMAT");
+}
+
+Profile chosen_profile(const Options& o, Session& session, const SourceFile& file) {
+  ProfileFolders where;
+  if (!session.settings().file.empty()) {
+    const auto folder = std::filesystem::path(session.settings().file).parent_path() / "profiles";
+    where.folders.push_back(folder.string());
+  }
+  Profile profile = o.profile.empty() ? choose_profile(file, where) : load_profile(o.profile, where);
+  if (profile.source == "manual")
+    throw Error(ErrorKind::config, {"import.manual", {profile.name}});
+  profile.store_reason_text = profile.store_reason_text || session.settings().privacy.store_reason_text;
+  if (!o.coverage.empty())
+    profile.reimport.covers_period = choice("--coverage", o.coverage, {"none", "period"}) == "period";
+  if (!o.missing.empty()) {
+    using Missing = ReimportRules::Missing;
+    const auto word = choice("--missing", o.missing, {"report", "retract", "keep"});
+    profile.reimport.missing = word == "report"    ? Missing::report
+                               : word == "retract" ? Missing::retract
+                                                   : Missing::keep;
+  }
+  return profile;
+}
+
+/// "2025-10-12T18:00", "2025-10-12 18:00", or a day: then its last minute, but never later than now.
+std::int64_t moment_of(const std::string& typed, Session& session) {
+  const std::int64_t now = local_now(session);
+  const auto cut = typed.find_first_of("T ");
+  const auto time = cut == std::string::npos ? std::nullopt : time_of_day(typed.substr(cut + 1));
+  const bool timed = time && Date::from_iso(typed.substr(0, cut));
+  const Date day = parse_day(timed ? typed.substr(0, cut) : typed, session.today());
+  const std::int64_t last = std::int64_t{day.days} * 1440 + 1439;
+  const std::int64_t moment = timed ? last - 1439 + *time : std::min(last, now);
+  if (day > session.today() || moment > now)
+    throw Error(ErrorKind::input, {"import.exported.future", {terminal_safe(typed)}});
+  return moment;
+}
+
+ops::ImportRequest request_of(const Options& o, Session& session) {
+  ops::ImportRequest request{.file = o.file,
+                             .profile_chosen = o.profile.empty(),
+                             .exported_at = local_now(session),
+                             .exported_said = !o.exported_at.empty(),
+                             .strict = o.strict,
+                             .today = session.today()};
+  if (!o.period.empty()) request.period = parse_days(o.period, session.today());
+  if (request.exported_said) request.exported_at = moment_of(o.exported_at, session);
+  return request;
+}
+
+void show(Session& session, const ImportSummary& summary, bool json, const std::string& prefix) {
+  session.out() << (json ? import_json(summary, prefix, session.options.dry_run)
+                         : import_text(summary, session.text(), prefix));
+}
+
+/// A share of unknown pupils that speaks of the wrong file. A whole-school export is mostly about
+/// others: where they are skipped, only a file without a single participant is suspect.
+void warn_strangers(Session& session, const ImportSummary& summary, const Profile& profile) {
+  const bool skips = profile.person.unknown == PersonRules::Unknown::skip;
+  const double share = summary.read == 0 ? 0
+                                         : static_cast<double>(summary.unknown_rows) /
+                                               static_cast<double>(summary.read);
+  if (skips ? share < 1 : share <= profile.max_unknown_share) return;
+  session.warn("note", session.text()("import.strangers", summary.unknown_rows, summary.read));
+}
+
+ExitCode tell_already(Session& session, const Options& o, const Profile& profile, bool json,
+                      std::int64_t batch) {
+  if (json) session.out() << already_imported_json(o.file, profile.name, profile.source, batch);
+  else session.print("import.already", batch);
+  session.say("import.already.hint");
+  return ExitCode::ok;
+}
+
+/// Which rows were rejected, then that nothing was done for their sake.
+[[noreturn]] void refuse(Session& session, const ops::AbsenceFile& file,
+                         const ops::ImportRequest& request, bool json, const std::string& prefix,
+                         const Error& why) {
+  show(session, ops::rejected_rows(file, request), json, prefix);
+  session.flush();
+  throw why;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const bool json = choice("--format", o.format, {"text", "json"}) == "json";
+  const ops::ImportRequest request = request_of(o, session);
+  const SourceFile source(o.file);
+  const Profile profile = chosen_profile(o, session, source);
+  std::vector<IdentityRow> identities;
+  std::string prefix;
+  {
+    const auto txn = session.begin_read();
+    prefix = session.prefix(*txn);
+    const auto batch =
+        o.again ? std::nullopt : ops::already_imported(*txn, profile, source.sha256());
+    if (batch) return tell_already(session, o, profile, json, *batch);
+    identities = all_identities(*txn);
+  }
+  AbsenceReader reader(source, profile, Date(static_cast<int>(request.exported_at / 1440)));
+  ops::AbsenceFile file = ops::read_absence_file(reader, identities);
+  ops::check_period(file, request);
+  if (const auto why = ops::too_many_rejected(file, request))
+    refuse(session, file, request, json, prefix, *why);
+  const auto txn = session.begin_write("log-absence import");
+  const ImportSummary summary = ops::import_absence(*txn, file, request);
+  session.commit(*txn);
+  show(session, summary, json, prefix);
+  warn_strangers(session, summary, profile);
+  if (session.options.dry_run) session.say("dry_run");
+  else session.say("import.done", summary.batch);
+  const bool findings = summary.rows[RowStatus::staged] > 0 || summary.rows[RowStatus::rejected] > 0;
+  return findings ? ExitCode::findings : ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action log_absence_import() {
+  return {"log-absence", "import", Access::changes,
+          "jagmed log-absence import franvaro_v41.csv --dry-run", declare};
+}
+
+}  // namespace jagmed::cmd

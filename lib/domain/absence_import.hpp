@@ -1,0 +1,103 @@
+// What reading in a school's file came to: counts, and the rows worth telling. Persons only by
+// their local number; of pupils who are not in the store at most a masked number.
+#pragma once
+
+#include "domain/absence.hpp"
+#include "domain/person.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jagmed {
+
+/// What became of one row. A row of the file has one; `vanished` is for a stored row without one.
+enum class RowStatus : std::uint8_t {
+  added,         ///< an absence that was not known
+  updated,       ///< a known one that the school has corrected
+  unchanged,
+  restored,      ///< a withdrawn one that is there again
+  differs,       ///< other than the stored one, which stays: the profile says changed = "report"
+  present,       ///< no absence
+  other,         ///< another school activity, no absence
+  not_reported,  ///< nobody has said
+  cancelled,     ///< the lesson was not held
+  duplicate,     ///< the same row stands above it
+  superseded,    ///< a row below it counts
+  staged,        ///< waits for a decision
+  rejected,
+  skipped,       ///< no data, or a pupil who is not in the store
+  vanished,      ///< stored, inside the period and scope of the file, and not in it
+};
+inline constexpr std::size_t kRowStatusCount = 15;
+/// "new", "updated" …: stable, for machine-readable output.
+[[nodiscard]] std::string_view row_status_code(RowStatus status);
+
+class RowCounts {
+ public:
+  std::int64_t& operator[](RowStatus status) { return counts_[static_cast<std::size_t>(status)]; }
+  std::int64_t operator[](RowStatus status) const {
+    return counts_[static_cast<std::size_t>(status)];
+  }
+
+ private:
+  std::array<std::int64_t, kRowStatusCount> counts_{};
+};
+
+/// One field that the school has changed: its name and the two values as codes or numbers. Of
+/// "source_code" no values are told: they are the school's own words on why somebody was away.
+struct FieldChange {
+  std::string_view field;  ///< "validity", "absent" …
+  std::string before, after;
+  bool operator==(const FieldChange&) const = default;
+};
+/// What differs in content between two states of one row. Valid and invalid minutes are left out
+/// where they only follow the validity or the absent minutes.
+[[nodiscard]] std::vector<FieldChange> differences(const AbsenceRow& before,
+                                                   const AbsenceRow& after);
+
+/// A row worth telling.
+struct ImportDetail {
+  int line = 0;  ///< physical line; 0: not in the file
+  RowStatus status = RowStatus::added;
+  std::string code;    ///< "E-DATE", "S-PERSON", "W-WEEKEND" …; empty: the status says all
+  std::string column;  ///< the heading that the code speaks of, or empty
+  PersonId person = 0; ///< 0: not known
+  std::string masked;  ///< "20080707-****" of a pupil who is not in the store, where it may be told
+  std::optional<Date> day;
+  std::optional<int> start;
+  std::string course;
+  std::optional<int> minutes;  ///< of a vanished row
+  Validity validity = Validity::unknown;
+  std::vector<FieldChange> changes;
+};
+
+struct ImportSummary {
+  std::string file;  ///< as typed
+  std::uint64_t bytes = 0;
+  std::string encoding;
+  char delimiter = ';';
+  int header_line = 0;
+  std::vector<std::string> unknown_columns;
+  std::string profile, source;
+  bool profile_chosen = false;       ///< by the headings, not by name
+  std::optional<DateRange> period;   ///< nothing: the file has no readable row
+  bool period_given = false;         ///< else it is that of the rows
+  std::int64_t exported_at = 0;      ///< minutes since 1970-01-01, local time
+  bool covers_period = false;        ///< the file claims to be complete for its period
+  bool missing_retracted = false;    ///< vanished rows were withdrawn
+  std::int64_t batch = 0;            ///< number of the import; 0: none was made
+  std::string_view refused;          ///< "F-REJECTS": too many rejected rows, nothing was compared
+  std::int64_t read = 0;             ///< rows that speak of a pupil
+  RowCounts rows;
+  std::int64_t blank = 0;            ///< among the skipped: rows that are no data
+  std::int64_t unknown_rows = 0, unknown_pupils = 0;  ///< of pupils who are not in the store
+  std::int64_t valid = 0, invalid = 0;  ///< minutes of this source in the period, afterwards
+  std::int64_t now_valid = 0;           ///< absences corrected from invalid to valid
+  std::vector<ImportDetail> details;    ///< by line, then those not in the file
+};
+
+}  // namespace jagmed

@@ -1,0 +1,48 @@
+// Take a school's file into the store: one transaction, all of it or nothing.
+#pragma once
+
+#include "base/error.hpp"
+#include "domain/absence_import.hpp"
+#include "ops/absence_file.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+
+namespace jagmed::ops {
+
+/// What is said of a file besides its profile.
+struct ImportRequest {
+  std::string file;                 ///< as typed
+  bool profile_chosen = false;      ///< by the headings
+  std::optional<DateRange> period;  ///< that the file covers; nothing: that of its rows
+  std::int64_t exported_at = 0;     ///< minutes since 1970-01-01, local time
+  bool exported_said = false;       ///< else it is the time of the import
+  bool strict = false;              ///< one rejected row refuses the file
+  Date today;
+};
+
+/// The number of the import that these bytes came in with, unless it was undone. Throws
+/// Error{input, "import.F-OLDER.file"} when a newer export of the same days came after it.
+[[nodiscard]] std::optional<std::int64_t> already_imported(ReadTxn& txn, const Profile& profile,
+                                                           const std::string& sha256);
+
+/// Throws Error{input} when a row lies outside the period that was given, and when rows that are
+/// missing shall be withdrawn without a given period.
+void check_period(const AbsenceFile& file, const ImportRequest& request);
+/// Why so many rejected rows refuse the file, or nothing: over [limits] max_reject_share, or any
+/// with `strict`.
+[[nodiscard]] std::optional<Error> too_many_rejected(const AbsenceFile& file,
+                                                     const ImportRequest& request);
+/// What such a file is, and its rejected rows. Nothing of it was compared.
+[[nodiscard]] ImportSummary rejected_rows(const AbsenceFile& file, const ImportRequest& request);
+
+/// Writes new and corrected rows, withdraws those that are gone where the profile says so, keeps
+/// those that wait, and makes the record of the import. Throws Error{input, "import.F-OLDER"} when
+/// a later export of the same days is in the store, or "import.F-OLDER.unsaid" when it is not said
+/// how old the file is and it would undo corrections of an import of later days; Error{busy,
+/// "import.overtaken"} when persons were changed since the file was read.
+[[nodiscard]] ImportSummary import_absence(WriteTxn& txn, AbsenceFile& file,
+                                           const ImportRequest& request);
+
+}  // namespace jagmed::ops

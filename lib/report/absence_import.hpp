@@ -1,0 +1,28 @@
+// What an import came to, as text for a coordinator and as JSON.
+#pragma once
+
+#include "domain/absence_import.hpp"
+#include "text/catalogue.hpp"
+
+#include <string>
+
+namespace jagmed {
+
+/// Counts, then the rows worth telling by what happened to them, at most twenty of each kind.
+/// `prefix` is the letter of person codes.
+[[nodiscard]] std::string import_text(const ImportSummary& summary, const Catalogue& text,
+                                      const std::string& prefix);
+/// One object; keys in English, in every language. `dry_run`: nothing of it was kept.
+[[nodiscard]] std::string import_json(const ImportSummary& summary, const std::string& prefix,
+                                      bool dry_run);
+/// The same for a file that was read in before, as import number `batch`.
+[[nodiscard]] std::string already_imported_json(const std::string& file,
+                                                const std::string& profile,
+                                                const std::string& source, std::int64_t batch);
+
+/// What one row says, as "P-0002  2025-10-06 13:00 IDRIDR01".
+[[nodiscard]] std::string row_text(const ImportDetail& detail, const std::string& prefix);
+/// "ogiltig → giltig", "frånvaro 45 → 30 min" …
+[[nodiscard]] std::string change_text(const FieldChange& change, const Catalogue& text);
+
+}  // namespace jagmed

@@ -1,0 +1,175 @@
+#include "base/text.hpp"
+#include "report/absence_import.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+namespace jagmed {
+namespace {
+
+constexpr std::size_t kAtMost = 20;  ///< rows of one kind
+constexpr int kLabelWidth = 13;
+
+class Text {
+ public:
+  Text(const ImportSummary& summary, const Catalogue& text, const std::string& prefix)
+      : s_(summary), text_(text), prefix_(prefix) {}
+
+  std::string all() {
+    facts();
+    if (s_.refused.empty()) counts();
+    if (s_.batch != 0)
+      line("", text_("import.minutes", text_.duration(s_.valid), text_.duration(s_.invalid)));
+    section("import.section.updated", status_is(RowStatus::updated));
+    if (s_.now_valid > 0) line("  ", text_("import.now_valid", s_.now_valid));
+    section("import.section.restored", status_is(RowStatus::restored));
+    section("import.section.differs", status_is(RowStatus::differs));
+    section(s_.missing_retracted ? "import.section.retracted" : "import.section.vanished",
+            status_is(RowStatus::vanished));
+    section("import.section.staged", status_is(RowStatus::staged));
+    section("import.section.unknown", [](const ImportDetail& d) {
+      return d.status == RowStatus::skipped && d.code == "S-PERSON";
+    });
+    section("import.section.rejected", status_is(RowStatus::rejected));
+    section("import.section.warnings", [](const ImportDetail& d) {
+      return d.code.starts_with("W-") && d.status != RowStatus::vanished;
+    });
+    return out_;
+  }
+
+ private:
+  using Choice = std::function<bool(const ImportDetail&)>;
+
+  Choice status_is(RowStatus status) const {
+    return [status](const ImportDetail& d) {
+      return d.status == status && (status == RowStatus::vanished || !d.code.starts_with("W-"));
+    };
+  }
+
+  void line(std::string_view indent, const std::string& words) {
+    out_ += fmt::format("{}{}\n", indent, words);
+  }
+  void fact(std::string_view key, const std::string& words) {
+    line("", pad_right(text_.raw(key), kLabelWidth) + words);
+  }
+
+  void facts() {
+    fact("import.fact.profile",
+         s_.profile_chosen ? text_("import.profile.chosen", s_.profile) : s_.profile);
+    fact("import.fact.file",
+         text_("import.file", s_.file, text_.count(static_cast<long long>(s_.bytes)), s_.encoding,
+               text_.raw(delimiter_key()), s_.header_line));
+    if (s_.period)
+      fact("import.fact.period", text_(s_.period_given ? "import.period.given" : "import.period.rows",
+                                       s_.period->first.iso(), s_.period->last.iso()));
+    if (!s_.unknown_columns.empty())
+      fact("import.fact.unread", join(s_.unknown_columns, ", "));
+  }
+
+  const char* delimiter_key() const {
+    switch (s_.delimiter) {
+      case ';': return "import.delimiter.semicolon";
+      case ',': return "import.delimiter.comma";
+      case '\t': return "import.delimiter.tab";
+      default: return "import.delimiter.bar";
+    }
+  }
+
+  /// Three in a row; the usual ones always, the rare ones when there are any.
+  void counts() {
+    const RowCounts& n = s_.rows;
+    const auto key = [](RowStatus status) {
+      return "import.count." + std::string(row_status_code(status));
+    };
+    std::vector<std::pair<std::string, std::int64_t>> cells;
+    for (const auto status : {RowStatus::added, RowStatus::unchanged, RowStatus::updated,
+                              RowStatus::present, RowStatus::other})
+      cells.emplace_back(key(status), n[status]);
+    cells.emplace_back("import.count.unknown", s_.unknown_rows);
+    for (const auto status : {RowStatus::rejected, RowStatus::staged, RowStatus::vanished})
+      cells.emplace_back(key(status), n[status]);
+    for (const auto status : {RowStatus::duplicate, RowStatus::superseded, RowStatus::restored,
+                              RowStatus::differs, RowStatus::not_reported, RowStatus::cancelled})
+      if (n[status] > 0) cells.emplace_back(key(status), n[status]);
+    if (s_.blank > 0) cells.emplace_back("import.count.blank", s_.blank);
+    int width = 0;
+    for (const auto& cell : cells) width = std::max(width, display_width(text_.raw(cell.first)));
+    std::string row;
+    out_ += "\n";
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      row += "  " + pad_right(text_.raw(cells[i].first), width) + " " +
+             pad_left(text_.count(cells[i].second), 7);
+      if (i % 3 == 2 || i + 1 == cells.size()) line("", std::exchange(row, ""));
+    }
+    line("", text_("import.read", text_.count(s_.read)));
+  }
+
+  void section(const char* title, const Choice& chosen) {
+    const auto all = std::ranges::count_if(s_.details, chosen);
+    if (all == 0) return;
+    out_ += "\n";
+    line("", text_(title));
+    std::size_t shown = 0;
+    for (const auto& detail : s_.details)
+      if (chosen(detail) && shown++ < kAtMost) line("  ", described(detail));
+    if (shown > kAtMost) line("  ", text_("import.more", shown - kAtMost));
+  }
+
+  std::string described(const ImportDetail& d) const {
+    std::vector<std::string> parts;
+    if (d.line != 0) parts.push_back(text_("import.line", d.line));
+    if (auto row = row_text(d, prefix_); !row.empty()) parts.push_back(std::move(row));
+    if (d.status == RowStatus::vanished) parts.push_back(vanished(d));
+    std::vector<std::string> changes;
+    for (const auto& change : d.changes) changes.push_back(change_text(change, text_));
+    if (!changes.empty()) parts.push_back(join(changes, " · "));
+    if (!d.code.empty()) {
+      parts.push_back(d.code);
+      parts.push_back((d.column.empty() ? "" : d.column + ": ") + text_("row." + d.code));
+    }
+    return join(parts, "  ");
+  }
+
+  std::string vanished(const ImportDetail& d) const {
+    const std::string validity = text_("absence.validity." + std::string(validity_code(d.validity)));
+    return d.minutes ? fmt::format("{} min {}", *d.minutes, validity) : validity;
+  }
+
+  const ImportSummary& s_;
+  const Catalogue& text_;
+  const std::string& prefix_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string import_text(const ImportSummary& summary, const Catalogue& text,
+                        const std::string& prefix) {
+  return Text(summary, text, prefix).all();
+}
+
+std::string row_text(const ImportDetail& d, const std::string& prefix) {
+  std::vector<std::string> parts;
+  if (d.person != 0) parts.push_back(person_code(d.person, prefix));
+  if (!d.masked.empty()) parts.push_back(d.masked);
+  std::string when = d.day ? d.day->iso() : "";
+  if (d.start) when += " " + clock_text(*d.start);
+  if (!d.course.empty()) when += " " + terminal_safe(d.course);
+  if (!when.empty()) parts.push_back(when);
+  return join(parts, "  ");
+}
+
+std::string change_text(const FieldChange& change, const Catalogue& text) {
+  const std::string field(change.field);
+  if (field == "source_code") return text("import.changed.source_code");
+  const auto word = [&](const std::string& value) {
+    if (value.empty()) return std::string("–");
+    const bool coded = field == "validity" || field == "reported" || field == "category";
+    return coded ? text("absence." + field + "." + value) : terminal_safe(value);
+  };
+  return text("import.changed." + field, word(change.before), word(change.after));
+}
+
+}  // namespace jagmed

@@ -1,0 +1,145 @@
+#include "store/import_batches.hpp"
+
+#include "store/connection.hpp"
+
+namespace jagmed {
+namespace {
+
+constexpr char kInsert[] = R"sql(
+INSERT INTO import_batch(profile, source, kind, file_name, file_hash, period_from, period_to,
+                         exported_at, rows_read, rows_new, rows_updated, rows_unchanged,
+                         rows_vanished, rows_staged, rows_rejected, rows_skipped, event)
+VALUES (:profile, :source, :kind, :file_name, :file_hash, :period_from, :period_to, :exported_at,
+        :read, :new, :updated, :unchanged, :vanished, :staged, :rejected, :skipped, :event))sql";
+constexpr char kOfFile[] = R"sql(
+SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, exported_at,
+       rows_read, rows_new, rows_updated, rows_unchanged, rows_vanished, rows_staged,
+       rows_rejected, rows_skipped
+FROM import_batch WHERE source = :source AND file_hash = :file_hash
+ORDER BY id DESC LIMIT 1)sql";
+constexpr char kNewest[] = R"sql(
+SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, exported_at,
+       rows_read, rows_new, rows_updated, rows_unchanged, rows_vanished, rows_staged,
+       rows_rejected, rows_skipped
+FROM import_batch
+WHERE source = :source AND period_from <= :last AND period_to >= :first
+ORDER BY exported_at DESC, id DESC LIMIT 1)sql";
+constexpr char kLastDays[] = R"sql(
+SELECT id, period_to FROM import_batch WHERE source = :source AND period_to IS NOT NULL)sql";
+constexpr char kSaveStaged[] = R"sql(
+INSERT INTO staged_row(source, row_key, batch, line, code, identity, raw, purge_after)
+VALUES (:source, :row_key, :batch, :line, :code, :identity, :raw, :purge_after)
+ON CONFLICT (source, row_key) DO UPDATE SET batch = :batch, line = :line, code = :code, raw = :raw
+WHERE raw <> :raw OR code <> :code)sql";
+constexpr char kStagedRows[] = R"sql(
+SELECT source, row_key, batch, line, code, identity, raw, purge_after FROM staged_row
+WHERE source = :source ORDER BY batch, line, row_key)sql";
+constexpr char kStagedKeys[] = R"sql(SELECT row_key FROM staged_row WHERE source = :source)sql";
+constexpr char kDeleteStaged[] = R"sql(
+DELETE FROM staged_row WHERE source = :source AND row_key = :row_key)sql";
+constexpr char kPurgeStaged[] = R"sql(DELETE FROM staged_row WHERE purge_after < :today)sql";
+
+std::optional<ImportBatch> read_batch(Statement& row) {
+  if (!row.step()) return {};
+  ImportBatch batch{.id = row.integer(0),
+                    .profile = row.text(1),
+                    .source = row.text(2),
+                    .kind = static_cast<AbsenceKind>(row.number(3)),
+                    .file_name = row.text(4),
+                    .file_hash = row.blob(5)};
+  if (!row.is_null(6)) batch.period = {row.date(6), row.date(7)};
+  batch.exported_at = row.integer(8);
+  int column = 9;
+  for (auto* count : {&batch.read, &batch.added, &batch.updated, &batch.unchanged, &batch.vanished,
+                      &batch.staged, &batch.rejected, &batch.skipped})
+    *count = row.integer(column++);
+  return batch;
+}
+
+}  // namespace
+
+std::int64_t insert_batch(WriteTxn& txn, const ImportBatch& batch) {
+  Statement insert(txn.connection(), kInsert);
+  if (batch.period)  // unbound places are NULL
+    insert.bind(":period_from", batch.period->first).bind(":period_to", batch.period->last);
+  insert.bind(":profile", batch.profile)
+      .bind(":source", batch.source)
+      .bind(":kind", static_cast<int>(batch.kind))
+      .bind(":file_name", batch.file_name)
+      .bind_blob(":file_hash", batch.file_hash)
+      .bind(":exported_at", batch.exported_at)
+      .bind(":read", batch.read)
+      .bind(":new", batch.added)
+      .bind(":updated", batch.updated)
+      .bind(":unchanged", batch.unchanged)
+      .bind(":vanished", batch.vanished)
+      .bind(":staged", batch.staged)
+      .bind(":rejected", batch.rejected)
+      .bind(":skipped", batch.skipped)
+      .bind(":event", txn.event())
+      .run();
+  return txn.connection().db().getLastInsertRowid();
+}
+
+std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source,
+                                         const std::string& file_hash) {
+  Statement find(txn.connection(), kOfFile);
+  find.bind(":source", source).bind_blob(":file_hash", file_hash);
+  return read_batch(find);
+}
+
+std::optional<ImportBatch> newest_batch(ReadTxn& txn, const std::string& source,
+                                        DateRange period) {
+  Statement find(txn.connection(), kNewest);
+  find.bind(":source", source).bind(":first", period.first).bind(":last", period.last);
+  return read_batch(find);
+}
+
+std::map<std::int64_t, Date> last_days(ReadTxn& txn, const std::string& source) {
+  std::map<std::int64_t, Date> days;
+  Statement all(txn.connection(), kLastDays);
+  all.bind(":source", source);
+  while (all.step()) days.emplace(all.integer(0), all.date(1));
+  return days;
+}
+
+void save_staged(WriteTxn& txn, const StagedRow& row) {
+  Statement(txn.connection(), kSaveStaged)
+      .bind(":source", row.source)
+      .bind(":row_key", row.row_key)
+      .bind(":batch", row.batch)
+      .bind(":line", row.line)
+      .bind(":code", row.code)
+      .bind(":identity", row.identity)
+      .bind(":raw", row.raw)
+      .bind(":purge_after", row.purge_after)
+      .run();
+}
+
+std::vector<StagedRow> staged_rows(ReadTxn& txn, const std::string& source) {
+  std::vector<StagedRow> rows;
+  Statement all(txn.connection(), kStagedRows);
+  all.bind(":source", source);
+  while (all.step())
+    rows.push_back({all.text(0), all.text(1), all.integer(2), all.number(3), all.text(4),
+                    all.text(5), all.text(6), all.date(7)});
+  return rows;
+}
+
+std::set<std::string> staged_keys(ReadTxn& txn, const std::string& source) {
+  std::set<std::string> keys;
+  Statement all(txn.connection(), kStagedKeys);
+  all.bind(":source", source);
+  while (all.step()) keys.insert(all.text(0));
+  return keys;
+}
+
+void delete_staged(WriteTxn& txn, const std::string& source, const std::string& row_key) {
+  Statement(txn.connection(), kDeleteStaged).bind(":source", source).bind(":row_key", row_key).run();
+}
+
+void purge_staged(WriteTxn& txn, Date today) {
+  Statement(txn.connection(), kPurgeStaged).bind(":today", today).run();
+}
+
+}  // namespace jagmed
