@@ -16,9 +16,10 @@ class MonthChecks {
  public:
   MonthChecks(const ScbInput& input, const Programme& programme, const ScbMonth& month,
               std::vector<ScbFinding>& findings)
-      : input_(input), programme_(programme), month_(month), findings_(findings) {
+      : programme_(programme), month_(month), findings_(findings) {
     for (const auto& who : input.persons) persons_[who.person.id] = &who;
     for (const auto& spell : input.spells) spells_[spell.person].push_back(&spell);
+    for (const auto& each : input.basis) basis_[each.person].push_back(each.days);
     for (const auto& day : input.days) days_[day.person][day.day] += day.minutes;
     for (const auto& day : input.earlier) history_[day.person][Month::of(day.day)] += day.minutes;
   }
@@ -62,10 +63,11 @@ class MonthChecks {
     return found != days_.end() && found->second.contains(day);
   }
   [[nodiscard]] bool held_before(const ScbRow& row) const {
-    return std::any_of(input_.basis.begin(), input_.basis.end(), [&](const ScbBasis& each) {
-      return each.person == row.person && each.days.first < month_.month.first() &&
-             each.days.last >= row.started;
-    });
+    const auto found = basis_.find(row.person);
+    return found != basis_.end() &&
+           std::any_of(found->second.begin(), found->second.end(), [&](const DateRange& days) {
+             return days.first < month_.month.first() && days.last >= row.started;
+           });
   }
 
   /// 11 and 28: minutes without a spell.
@@ -174,10 +176,10 @@ class MonthChecks {
         warn(34, person, "scb.check.over_full_time", {std::to_string(each), std::to_string(most)});
   }
 
-  const ScbInput& input_;
   const Programme& programme_;
   const ScbMonth& month_;
   std::vector<ScbFinding>& findings_;
+  std::map<PersonId, std::vector<DateRange>> basis_;
   std::map<PersonId, const ScbPerson*> persons_;
   std::map<PersonId, std::vector<const ScbSpell*>> spells_;
   std::map<PersonId, std::map<Date, int>> days_;

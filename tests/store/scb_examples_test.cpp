@@ -212,3 +212,21 @@ TEST_CASE("the minutes of a month are the same for the month itself and for the 
   CHECK(minutes == 180);
   CHECK(month_in(store, "2018-01").minutes.total() == 180);
 }
+
+TEST_CASE("who said no first and began later is new when they begin") {
+  ProgrammeStore store;
+  store.person(1, "200104122387");
+  store.consent(1, "2018-02-01", "2019-01-14");
+  const auto apart = store.spell(
+      {.person = 1, .standing = Standing::declined, .started = day("2018-02-01"), .ended = day("2018-05-01")});
+  const auto begun = store.spell({.person = 1, .started = day("2018-05-02")});
+  store.minutes(apart, "2018-05-01", 120);
+  store.minutes(begun, "2018-05-02", 60);
+  const ScbMonth month = month_in(store, "2018-05");
+  CHECK(rows(store, "2018-05") == "200104122387;2018-05-02;;1;okänt;okänt|");
+  CHECK(month.fresh.total() == 1);
+  CHECK(month.reentered.total() == 0);
+  CHECK(month.minutes.total() == 60);
+  CHECK(month.findings.empty());
+  CHECK(rows(store, "2018-04").empty());
+}
