@@ -331,6 +331,17 @@ TEST_CASE("rows of one lesson that say different things") {
         Lines{{2, "rejected S-CONFLICT"}, {3, "rejected S-CONFLICT"}});
 }
 
+TEST_CASE("two lessons at the same time are two, in whatever order the file has them") {
+  School school;
+  const std::string of[] = {"Prov;20080103-2384;2025-10-06;Ö;08:20;09:20;60;;Nej\n",
+                            "Prov;20080103-2384;2025-10-06;Ä;08:20;09:20;30;;Nej\n",
+                            "Prov;20080103-2384;2025-10-06;Z;08:20;09:20;20;;Nej\n"};
+  CHECK(school.import_text(of[0] + of[1] + of[2], skola24()).summary.rows[RowStatus::added] == 3);
+  CHECK(school.import_text(of[1] + of[0] + of[2], skola24()).summary.rows[RowStatus::unchanged] == 3);
+  CHECK(school.import_text(of[2] + of[1] + of[2] + of[0], skola24()).lines ==
+        Lines{{2, "unchanged"}, {3, "unchanged"}, {4, "duplicate W-DUP"}, {5, "unchanged"}});
+}
+
 TEST_CASE("rows without a time may be counted instead of collapsed") {
   School school;
   Profile profile = skola24();
