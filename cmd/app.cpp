@@ -18,7 +18,8 @@ namespace {
 void report(const Error& e, Session& session) {
   const Catalogue& text = session.text();
   const std::string place = e.place().empty() ? "" : e.place() + ": ";
-  session.talk(fmt::format("jagmed: {}: {}{}", text.raw("error"), place, text.text(e.message())));
+  session.talk_marked(fmt::format("jagmed: {}:", text.raw("error")),
+                      fmt::format(" {}{}", place, text.text(e.message())));
   if (!e.hint().empty())
     session.talk(fmt::format("  {}: {}", text.raw("hint"), text.text(e.hint())));
 }
@@ -34,6 +35,9 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
     case Request::Kind::help: session.out() << help_text(request, session.text()); break;
     case Request::Kind::run:
       (void)session.settings();  // wrong configuration stops before any store is opened
+      if (session.options.verbose)
+        session.say("verbose.where", session.settings().file.empty() ? "–" : session.settings().file,
+                    session.store_path());
       code = request.job(session);
       // Silent when done, for cron: what a changing command prints is talk.
       if (session.options.quiet && code == ExitCode::ok && request.action->access == Access::changes)

@@ -161,6 +161,14 @@ void Session::talk(std::string_view line) {
   streams_.err << (streams_.err_terminal ? terminal_safe(line) : std::string(line)) << '\n';
 }
 
+void Session::talk_marked(std::string_view word, std::string_view line) {
+  const bool colour = streams_.err_terminal && !options.no_color && environment("NO_COLOR").empty() &&
+                      environment("TERM") != "dumb";
+  if (colour) streams_.err << "\x1B[1;31m" << word << "\x1B[0m";
+  else streams_.err << word;
+  talk(line);
+}
+
 void Session::tell_kept_back() {
   for (const auto& line : kept_back_) talk(line);
   kept_back_.clear();

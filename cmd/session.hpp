@@ -94,6 +94,9 @@ class Session {
   void tell_kept_back();
   /// One line to standard error, made safe for a terminal.
   void talk(std::string_view line);
+  /// The same with its first word marked in colour, where a terminal shows colours and nobody has
+  /// asked for none (--no-color, NO_COLOR, TERM=dumb).
+  void talk_marked(std::string_view word, std::string_view line);
 
   /// True when questions can be asked: a terminal, and no --no-input.
   [[nodiscard]] bool can_ask() const;
