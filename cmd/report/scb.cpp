@@ -1,8 +1,8 @@
 // jagmed report scb: the month that is reported to SCB, and its file.
+#include "report/scb.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "cmd/report/common.hpp"
-#include "report/scb.hpp"
 #include "store/scb_rows.hpp"
 
 #include <filesystem>
@@ -44,8 +44,10 @@ ScbMonth month_of(ReadTxn& txn, const Programme& programme, Month month, Date to
 /// The errors one by one, then the refusal: nothing is written.
 [[noreturn]] void refuse_file(Session& session, const ScbMonth& month, const std::string& prefix) {
   for (const auto& finding : month.findings)
-    if (finding.severity == CheckLevel::error) session.talk(finding_text(session.text(), finding, prefix));
-  throw Error(ErrorKind::input, {"scb.stopped", {month.month.iso(), std::to_string(month.errors())}},
+    if (finding.severity == CheckLevel::error)
+      session.talk(finding_text(session.text(), finding, prefix));
+  throw Error(ErrorKind::input,
+              {"scb.stopped", {month.month.iso(), std::to_string(month.errors())}},
               "scb.stopped.hint");
 }
 
@@ -76,7 +78,8 @@ ExitCode run(const Options& o, Session& session) {
     session.out() << scb_sheet(session.text(), format, result, programme, prefix);
     return result.errors() > 0 ? ExitCode::findings : ExitCode::ok;
   }
-  for (const auto& finding : result.findings) session.talk(finding_text(session.text(), finding, prefix));
+  for (const auto& finding : result.findings)
+    session.talk(finding_text(session.text(), finding, prefix));
   return ExitCode::ok;
 }
 

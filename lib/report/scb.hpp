@@ -1,5 +1,5 @@
-// The SCB month: the file itself, and the control sheet that goes with it. The terms of the sheet are
-// the official Swedish ones in both languages.
+// The SCB month: the file itself, and the control sheet that goes with it. The terms of the sheet
+// are the official Swedish ones in both languages.
 #pragma once
 
 #include "domain/scb.hpp"
@@ -16,7 +16,8 @@ enum class ScbLayout {
   tabs,        ///< UTF-8 without BOM, CRLF, no headings
 };
 /// The rows of the month. Personnummer as 12 characters, days as YYYY-MM-DD, whole hours; no names.
-[[nodiscard]] std::string scb_file(const ScbMonth& month, const ScbSettings& settings, ScbLayout layout);
+[[nodiscard]] std::string scb_file(const ScbMonth& month, const ScbSettings& settings,
+                                   ScbLayout layout);
 
 /// The control sheet as text or JSON (Format::text, Format::json): figures, due day, findings. No
 /// identity numbers.
