@@ -77,8 +77,14 @@ std::string command_help(const Catalogue& text, const std::string& command) {
     if (rows.size() <= 2) examples += "  " + std::string(action.example) + "\n";
   }
   two_columns(out, rows);
-  out += "\n" + text("help.more", command) + "\n\n" + text("help.example") + "\n";
-  return out + examples;
+  out += "\n" + text("help.more", command) + "\n";
+  for (const auto& action : all_actions())
+    if (action.command == command && action.name.empty())
+      if (const auto own = option_rows(text, action); !own.empty()) {
+        out += "\n" + text("help.options.own", command) + "\n";
+        two_columns(out, own);
+      }
+  return out + "\n" + text("help.example") + "\n" + examples;
 }
 
 std::string program_help(const Catalogue& text) {

@@ -79,8 +79,11 @@ ExitCode run(const Options& o, Session& session) {
   else session.out() << table.text();
   for (const auto& found : outcome.found)
     if (found.by_former_number) session.print("find.former", person_code(found.person.id, prefix));
-  for (const auto& [a, b] : outcome.alike)
-    session.print("find.alike", person_code(a, prefix), person_code(b, prefix));
+  for (const auto& persons : outcome.alike) {
+    std::vector<std::string> codes;
+    for (const PersonId person : persons) codes.push_back(person_code(person, prefix));
+    session.print("find.alike", join(codes, ", "));
+  }
   if (outcome.left_out > 0) session.say("enroll.list.hidden", outcome.left_out);
   return outcome.found.empty() ? ExitCode::findings : ExitCode::ok;
 }

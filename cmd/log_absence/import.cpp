@@ -28,7 +28,16 @@ void bind(Options& o, Form& form) {
   form.option(o.format, "--format", "FORMAT");
 }
 
+/// A profile that is named by its file.
+void expect_profile_file(const std::string& typed) {
+  std::error_code ignored;
+  const bool is_path = typed.find('/') != std::string::npos || typed.ends_with(".toml");
+  if (is_path && !std::filesystem::exists(typed, ignored))
+    throw Error(ErrorKind::no_input, "import.missing", "import.missing.hint", terminal_safe(typed));
+}
+
 Profile chosen_profile(const Options& o, Session& session, const SourceFile& file) {
+  expect_profile_file(o.profile);
   ProfileFolders where;
   if (!session.settings().file.empty()) {
     const auto folder = std::filesystem::path(session.settings().file).parent_path() / "profiles";

@@ -44,14 +44,12 @@ FindOutcome find_people(ReadTxn& txn, const FindRequest& request) {
     outcome.found.push_back({person, enrollments_of(txn, person.id),
                              owner && has_former(txn, person.id, request.number->canonical)});
   }
-  for (std::size_t i = 0; i < outcome.found.size(); ++i)
-    for (std::size_t j = i + 1; j < outcome.found.size(); ++j) {
-      const Person &a = outcome.found[i].person, &b = outcome.found[j].person;
-      const std::string name = fold_case(contact_of(a.id).family_name);
-      if (!name.empty() && name == fold_case(contact_of(b.id).family_name) && a.birth_year &&
-          a.birth_year == b.birth_year)
-        outcome.alike.emplace_back(a.id, b.id);
-    }
+  std::map<std::pair<std::string, int>, std::vector<PersonId>> families;
+  for (const auto& [person, spells, former] : outcome.found)
+    if (const auto name = contact_of(person.id).family_name; !name.empty() && person.birth_year)
+      families[{fold_case(name), *person.birth_year}].push_back(person.id);
+  for (auto& [name, persons] : families)
+    if (persons.size() > 1) outcome.alike.push_back(std::move(persons));
   return outcome;
 }
 

@@ -6,7 +6,6 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace jagmed::ops {
@@ -28,8 +27,8 @@ struct FoundPerson {
 
 struct FindOutcome {
   std::vector<FoundPerson> found;    ///< in the order of codes
-  /// Pairs among them with the same family name and birth year.
-  std::vector<std::pair<PersonId, PersonId>> alike;
+  /// Those among them with the same family name and birth year, two or more together.
+  std::vector<std::vector<PersonId>> alike;
   int left_out = 0;                  ///< persons with protection that would have fitted
 };
 

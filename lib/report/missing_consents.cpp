@@ -101,8 +101,8 @@ class Renderer {
   }
 
   [[nodiscard]] std::string group_text(const ReasonGroup& group, int width) const {
-    std::string out = "  " + pad_right(label("missing_reason", group.reason), width) +
-                      pad_left(text_.count(group.count.total()), 5);
+    std::string out = "  " + pad_right(label("missing_reason", group.reason), width) + "  " +
+                      pad_left(text_.count(group.count.total()), 3);
     if (group.oldest) out += "   " + text_("consent.missing.oldest", as_of_ - *group.oldest);
     out += "\n";
     if (!persons_) return out;

@@ -93,6 +93,18 @@ TEST_CASE("faults in the contents are found one by one") {
         "error check.protected_identity 1 [] [1]\n");
 }
 
+TEST_CASE("the first and the last day of a spell, and 24 hours, are no faults") {
+  CHECK(Sound()
+            .changed("UPDATE participation SET day = 17176; UPDATE activity SET day = 17176;"
+                     "UPDATE enrollment SET ended = 17176, end_reason = 2 WHERE id = 1")
+            .empty());
+  CHECK(Sound()
+            .changed(
+                "INSERT INTO activity(id, programme, day, kind, event) VALUES (2, 1, 17198, 2, 2);"
+                "INSERT INTO participation VALUES (1, 17198, 2, 1320, 2)")
+            .empty());
+}
+
 TEST_CASE("spells of one person in one programme and standing share no day") {
   const std::string second =
       "INSERT INTO enrollment(person, programme, standing, started, event) VALUES ";
@@ -109,6 +121,22 @@ TEST_CASE("spells of one person in one programme and standing share no day") {
   CHECK(Sound().changed(ended + second + "(1, 1, 0, 17300, 2)").empty());
   CHECK(Sound().changed(ended + second + "(1, 1, 0, 17299, 2)") ==
         "error check.spell_overlap 1 [2017-05-13] [1]\n");
+}
+
+TEST_CASE("a consent holds on the days that the rules give") {
+  // Born 2000, told by the year alone; signed by everybody 2017-01-10, valid to 2017-12-31 (17531).
+  const std::string consent =
+      "INSERT INTO code(id, list, key, sv, en, event) VALUES (4, 'purpose', 'register', 'R', 'R', "
+      "2),"
+      " (5, 'giver', 'youth', 'Y', 'Y', 2), (6, 'giver', 'vh1', '1', '1', 2),"
+      " (7, 'giver', 'vh2', '2', '2', 2);"
+      "INSERT INTO consent_signature VALUES (1, 5, 17176, 2), (1, 6, 17176, 2), (1, 7, 17176, 2);"
+      "INSERT INTO consent(id, person, programme, purpose, given_on, valid_to, form, event,"
+      " in_force_from, in_force_to) VALUES (1, 1, 1, 4, 17176, 17531, 0, 2, ";
+  CHECK(Sound().changed(consent + "17176, 17531)").empty());
+  for (const char* days : {"17175, 17531)", "17176, 17530)", "NULL, NULL)"})
+    CHECK(Sound().changed(consent + days) ==
+          "error check.consent_days 1 [2017-01-10] [register]\n");
 }
 
 TEST_CASE("what is missing or unknown is a warning") {

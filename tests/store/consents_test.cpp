@@ -202,6 +202,14 @@ TEST_CASE("left out: not one day of a started spell with the consent in force, u
   CHECK(reason(store, "2017-12-31") == "reported");
 }
 
+TEST_CASE("a consent whose last day is the first day of the spell reports") {
+  ProgrammeStore store;
+  store.person({.id = 1, .sex = Sex::female, .birth_year = 1990});
+  (void)store.spell({.person = 1, .started = day("2017-02-01")});
+  store.consent(1, "2017-01-01", "2017-02-01");
+  CHECK(reason(store, "2017-06-30") == "reported");
+}
+
 TEST_CASE("a consent to another purpose, of another programme or in a declined spell reports nobody") {
   ProgrammeStore store;
   store.person({.id = 1, .sex = Sex::female, .birth_year = 1990});

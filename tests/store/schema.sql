@@ -19,7 +19,7 @@ CREATE TABLE absence(
   day INTEGER NOT NULL,
   start INTEGER NOT NULL,                       -- minute of the day, -1: no time
   source INTEGER NOT NULL REFERENCES code(id),  -- list absence_source
-  kind INTEGER NOT NULL CHECK (kind IN (0, 1, 2, 3)),
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3),
   course TEXT NOT NULL,                         -- normalised, part of the key
   occurrence INTEGER NOT NULL DEFAULT 0,
   last_day INTEGER NOT NULL,
@@ -32,8 +32,8 @@ CREATE TABLE absence(
   valid_minutes INTEGER NOT NULL DEFAULT 0,
   invalid_minutes INTEGER NOT NULL DEFAULT 0,
   category INTEGER NOT NULL,
-  validity INTEGER NOT NULL CHECK (validity IN (0, 1, 2)),       -- unknown, valid, invalid
-  reported INTEGER NOT NULL CHECK (reported IN (0, 1, 2)),       -- unknown, yes, no
+  validity INTEGER NOT NULL CHECK (validity BETWEEN 0 AND 2),       -- unknown, valid, invalid
+  reported INTEGER NOT NULL CHECK (reported BETWEEN 0 AND 2),       -- unknown, yes, no
   source_code TEXT NOT NULL DEFAULT '',
   content_hash INTEGER NOT NULL,
   retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1)),
