@@ -23,7 +23,9 @@ enum class ScbLayout {
 /// identity numbers.
 [[nodiscard]] std::string scb_sheet(const Catalogue& text, Format format, const ScbMonth& month,
                                     const Programme& programme, const std::string& prefix);
-/// "Fel 1 · P-0017 · identitetsnummer saknas"
+/// Text with two places, the number of the check and what `finding_text` says: "Fel {0} · {1}".
+[[nodiscard]] const char* finding_key(const ScbFinding& finding);
+/// "P-0017 · personnummer saknas"
 [[nodiscard]] std::string finding_text(const Catalogue& text, const ScbFinding& finding,
                                        const std::string& prefix);
 

@@ -45,7 +45,8 @@ std::string events_of(const Catalogue& text, const ScbMonth& month, ReportingBas
 
 std::string findings_of(const Catalogue& text, const ScbMonth& month, const std::string& prefix) {
   std::string out;
-  for (const auto& finding : month.findings) out += finding_text(text, finding, prefix) + "\n";
+  for (const auto& finding : month.findings)
+    out += text(finding_key(finding), finding.number, finding_text(text, finding, prefix)) + "\n";
   const int errors = month.errors(), warnings = static_cast<int>(month.findings.size()) - errors;
   return out + text(errors > 0 ? "scb.summary.stopped" : "scb.summary", errors, warnings) + "\n";
 }
@@ -85,12 +86,14 @@ Json json_of(const Catalogue& text, const ScbMonth& month, const Programme& prog
 
 }  // namespace
 
+const char* finding_key(const ScbFinding& finding) {
+  return finding.severity == CheckLevel::error ? "scb.error" : "scb.warning";
+}
+
 std::string finding_text(const Catalogue& text, const ScbFinding& finding,
                          const std::string& prefix) {
-  const std::string what =
-      text(finding.severity == CheckLevel::error ? "scb.error" : "scb.warning", finding.number);
   const std::string who = finding.person == 0 ? "" : person_code(finding.person, prefix) + " · ";
-  return what + " · " + who + text.text(finding.message);
+  return who + text.text(finding.message);
 }
 
 std::string scb_sheet(const Catalogue& text, Format format, const ScbMonth& month,
