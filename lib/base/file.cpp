@@ -24,14 +24,14 @@ struct Descriptor {
   Descriptor& operator=(const Descriptor&) = delete;
 };
 
-bool write_all(int fd, std::string_view bytes) {
+bool write_bytes(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t n = ::write(fd, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(n));
   }
-  return ::fsync(fd) == 0;
+  return true;
 }
 
 void sync_folder(const std::string& path) {
@@ -67,7 +67,22 @@ std::string read_file(const std::string& path, std::size_t limit) {
   return bytes;
 }
 
+namespace {
+
+/// A device or a pipe is written to, never replaced.
+void write_special(const std::string& path, std::string_view bytes) {
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+  if (file.fd < 0) throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(path)}});
+  if (!write_bytes(file.fd, bytes)) throw Error(ErrorKind::io, {"file.full", {terminal_safe(path)}});
+}
+
+}  // namespace
+
 void write_file(const std::string& path, std::string_view bytes) {
+  struct stat info {};
+  if (::lstat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode) && !S_ISLNK(info.st_mode) &&
+      !S_ISDIR(info.st_mode))
+    return write_special(path, bytes);
   const std::string partial = path + ".partial", shown = terminal_safe(path);
   ::unlink(partial.c_str());
   {
@@ -75,7 +90,7 @@ void write_file(const std::string& path, std::string_view bytes) {
         ::open(partial.c_str(), O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_WRONLY, 0600));
     if (file.fd < 0) throw Error(ErrorKind::cannot_create, {"file.cannot_create", {shown}});
     ::fchmod(file.fd, 0600);
-    if (!write_all(file.fd, bytes)) {
+    if (!write_bytes(file.fd, bytes) || ::fsync(file.fd) != 0) {
       ::unlink(partial.c_str());
       throw Error(ErrorKind::io, {"file.full", {shown}});
     }

@@ -1,0 +1,44 @@
+#include "base/file.hpp"
+
+#include "base/error.hpp"
+#include "support/temp_dir.hpp"
+
+#include <doctest/doctest.h>
+
+#include <sys/stat.h>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+TEST_CASE("a file is written whole, for its owner only") {
+  const TempDir dir;
+  ::umask(0);
+  write_file(dir.file("a.csv"), "one");
+  write_file(dir.file("a.csv"), "two");
+  CHECK(read_file(dir.file("a.csv")) == "two");
+  struct stat info {};
+  REQUIRE(::stat(dir.file("a.csv").c_str(), &info) == 0);
+  CHECK((info.st_mode & 0777) == 0600);
+  ::umask(022);
+}
+
+TEST_CASE("a device is written to, not replaced; a folder is refused") {
+  const TempDir dir;
+  write_file("/dev/null", "gone");
+  struct stat info {};
+  REQUIRE(::stat("/dev/null", &info) == 0);
+  CHECK(S_ISCHR(info.st_mode));
+  CHECK_THROWS_AS(write_file("/dev/full", "x"), Error);
+  CHECK_THROWS_AS(write_file(dir.path(), "x"), Error);
+  CHECK_THROWS_AS(write_file(dir.file("no/such/folder"), "x"), Error);
+}
+
+TEST_CASE("what is not a file is not read") {
+  const TempDir dir;
+  CHECK_THROWS_AS((void)read_file(dir.path()), Error);
+  CHECK_THROWS_AS((void)read_file(dir.file("missing")), Error);
+  REQUIRE(::mkfifo(dir.file("pipe").c_str(), 0600) == 0);
+  CHECK_THROWS_AS((void)read_file(dir.file("pipe")), Error);
+  write_file(dir.file("big"), "12345");
+  CHECK_THROWS_AS((void)read_file(dir.file("big"), 4), Error);
+}
