@@ -28,7 +28,8 @@ Bridge bridge_in(ReadTxn& txn, const Programme& programme, const ConsentRules& r
 }
 
 ExitCode run(const Options& o, Session& session) {
-  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
+  const Format format =
+      report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
   const auto txn = session.begin_read();
   std::vector<ProgrammeBridge> all;
@@ -36,8 +37,8 @@ ExitCode run(const Options& o, Session& session) {
     all.push_back({programme, bridge_in(*txn, *programme, session.settings().consent, day)});
   const BridgeOptions options{.persons = o.persons ? ShowPersons::yes : ShowPersons::no,
                               .prefix = session.prefix(*txn)};
-  deliver(bridge_report(session.text(), format, day, all, session.code_book(*txn), options), o.report.out,
-          session);
+  deliver(bridge_report(session.text(), format, day, all, session.code_book(*txn), options),
+          o.report.out, session);
   return ExitCode::ok;
 }
 
@@ -46,7 +47,8 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action report_bridge() {
-  return {"report", "bridge", Access::reads, "jagmed report bridge --as-of 2017-06-30 --persons", declare};
+  return {"report", "bridge", Access::reads, "jagmed report bridge --as-of 2017-06-30 --persons",
+          declare};
 }
 
 }  // namespace jagmed::cmd

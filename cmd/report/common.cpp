@@ -25,7 +25,8 @@ Format report_format(const std::string& typed, std::initializer_list<Format> all
   if (format && std::find(allowed.begin(), allowed.end(), *format) != allowed.end()) return *format;
   std::vector<std::string> words;
   for (const Format each : allowed) words.emplace_back(format_word(each));
-  throw Error(ErrorKind::usage, {"report.format", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
+  throw Error(ErrorKind::usage,
+              {"report.format", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
               {"code.known", {join(words, ", ")}});
 }
 

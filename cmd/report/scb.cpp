@@ -1,8 +1,8 @@
 // jagmed report scb: the month that is reported to SCB, and its file.
+#include "report/scb.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "cmd/report/common.hpp"
-#include "report/scb.hpp"
 #include "store/scb_rows.hpp"
 
 #include <filesystem>
@@ -41,11 +41,19 @@ ScbMonth month_of(ReadTxn& txn, const Programme& programme, Month month, Date to
                    scb_minutes(txn, programme.code, basis, before), file_name);
 }
 
-/// The errors one by one, then the refusal: nothing is written.
-[[noreturn]] void refuse_file(Session& session, const ScbMonth& month, const std::string& prefix) {
+void tell_findings(Session& session, const ScbMonth& month, CheckLevel level,
+                   const std::string& prefix) {
   for (const auto& finding : month.findings)
-    if (finding.severity == CheckLevel::error) session.talk(finding_text(session.text(), finding, prefix));
-  throw Error(ErrorKind::input, {"scb.stopped", {month.month.iso(), std::to_string(month.errors())}},
+    if (finding.severity == level)
+      session.warn(finding_key(finding), finding.number,
+                   finding_text(session.text(), finding, prefix));
+}
+
+/// The errors, then the refusal: nothing is written.
+[[noreturn]] void refuse_file(Session& session, const ScbMonth& month, const std::string& prefix) {
+  tell_findings(session, month, CheckLevel::error, prefix);
+  throw Error(ErrorKind::input,
+              {"scb.stopped", {month.month.iso(), std::to_string(month.errors())}},
               "scb.stopped.hint");
 }
 
@@ -61,6 +69,8 @@ void write(const Options& o, const std::string& path, Format format, const std::
 
 ExitCode run(const Options& o, Session& session) {
   const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  if (o.tab && o.out.empty() && format == Format::json)
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--tab", "--format json"}});
   const Month month = parse_month(o.month);
   const Programme& programme = session.programme(o.programme);
   const std::string path = file_path(o, month, programme);
@@ -72,12 +82,11 @@ ExitCode run(const Options& o, Session& session) {
   if (result.errors() > 0 && (file_only || !path.empty())) refuse_file(session, result, prefix);
   const ScbLayout layout = o.tab ? ScbLayout::tabs : ScbLayout::semicolons;
   write(o, path, format, scb_file(result, programme.scb, layout), result, session);
-  if (!file_only) {
+  if (file_only)
+    tell_findings(session, result, CheckLevel::warning, prefix);
+  else if (path.empty() || !session.options.quiet)
     session.out() << scb_sheet(session.text(), format, result, programme, prefix);
-    return result.errors() > 0 ? ExitCode::findings : ExitCode::ok;
-  }
-  for (const auto& finding : result.findings) session.talk(finding_text(session.text(), finding, prefix));
-  return ExitCode::ok;
+  return result.errors() > 0 ? ExitCode::findings : ExitCode::ok;
 }
 
 Job declare(Form& form) { return job_of(form, bind, run); }

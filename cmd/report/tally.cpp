@@ -37,7 +37,8 @@ ExitCode explain(const Options& o, Session& session, Date day) {
 ExitCode run(const Options& o, Session& session) {
   const Date day = report_day(o.report, session);
   if (!o.explain.empty()) return explain(o, session, day);
-  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
+  const Format format =
+      report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
   const auto txn = session.begin_read();
   std::vector<ProgrammeTally> all;
   std::set<PersonId> once;

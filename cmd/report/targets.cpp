@@ -14,7 +14,8 @@ void bind(Options& o, Form& form) { bind_report(o.report, form); }
 
 std::vector<TargetFigure> targets_in(ReadTxn& txn, const Programme& programme, Date day) {
   if (programme.targets.empty()) return {};
-  const Tally tally = tally_of(person_figures(txn, programme.code, programme.scb.basis, day), programme);
+  const Tally tally =
+      tally_of(person_figures(txn, programme.code, programme.scb.basis, day), programme);
   const auto members = group_members(txn, programme.code, day);
   std::vector<TargetFigure> figures;
   for (const auto& target : programme.targets) {
@@ -30,13 +31,15 @@ std::vector<TargetFigure> targets_in(ReadTxn& txn, const Programme& programme, D
 }
 
 ExitCode run(const Options& o, Session& session) {
-  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
+  const Format format =
+      report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
   const auto txn = session.begin_read();
   std::vector<ProgrammeTargets> all;
   for (const Programme* programme : session.programmes(o.report.programme))
     all.push_back({programme, targets_in(*txn, *programme, day)});
-  deliver(targets_report(session.text(), format, day, all, session.code_book(*txn)), o.report.out, session);
+  deliver(targets_report(session.text(), format, day, all, session.code_book(*txn)), o.report.out,
+          session);
   return ExitCode::ok;
 }
 

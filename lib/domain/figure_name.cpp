@@ -12,19 +12,19 @@ struct PopulationWord {
   Population population;
 };
 constexpr PopulationWord kPopulations[] = {
-    {"current", Population::current},     {"aktuella", Population::current},
-    {"reported", Population::reported},   {"rapporterade", Population::reported},
-    {"left_out", Population::left_out},   {"utelämnade", Population::left_out},
-    {"outside", Population::outside},     {"utanför", Population::outside}};
+    {"current", Population::current},   {"aktuella", Population::current},
+    {"reported", Population::reported}, {"rapporterade", Population::reported},
+    {"left_out", Population::left_out}, {"utelämnade", Population::left_out},
+    {"outside", Population::outside},   {"utanför", Population::outside}};
 
 struct SexWord {
   std::string_view word;
   Sex sex;
 };
-constexpr SexWord kSexes[] = {
-    {"female", Sex::female},   {"flickor", Sex::female}, {"kvinnor", Sex::female},
-    {"male", Sex::male},       {"pojkar", Sex::male},    {"män", Sex::male},
-    {"unknown", Sex::unknown}, {"okänt", Sex::unknown}};
+constexpr SexWord kSexes[] = {{"female", Sex::female},   {"flickor", Sex::female},
+                              {"kvinnor", Sex::female},  {"male", Sex::male},
+                              {"pojkar", Sex::male},     {"män", Sex::male},
+                              {"unknown", Sex::unknown}, {"okänt", Sex::unknown}};
 
 constexpr std::string_view kHours[] = {"hours", "timmar"};
 
@@ -38,7 +38,8 @@ std::vector<std::string> known_words() {
 
 [[noreturn]] void refuse(std::string_view typed, Message hint = "figure.unknown.hint") {
   throw Error(ErrorKind::usage,
-              {"figure.unknown", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}}, std::move(hint));
+              {"figure.unknown", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
+              std::move(hint));
 }
 
 [[noreturn]] void refuse_word(const std::string& word) {
@@ -59,10 +60,14 @@ bool take(const std::string& word, std::optional<Population>& population, bool& 
 
 HourKind hours_of(Population population, std::string_view typed) {
   switch (population) {
-    case Population::reported: return HourKind::reported;
-    case Population::left_out: return HourKind::unreported;
-    case Population::outside: return HourKind::outside;
-    case Population::current: break;
+    case Population::reported:
+      return HourKind::reported;
+    case Population::left_out:
+      return HourKind::unreported;
+    case Population::outside:
+      return HourKind::outside;
+    case Population::current:
+      break;
   }
   refuse(typed);  // the hours of the aktuella are two figures: reported and not
 }

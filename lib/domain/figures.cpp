@@ -7,36 +7,52 @@ namespace jagmed {
 
 long long BySex::of(Sex sex) const {
   switch (sex) {
-    case Sex::female: return female;
-    case Sex::male: return male;
-    case Sex::unknown: break;
+    case Sex::female:
+      return female;
+    case Sex::male:
+      return male;
+    case Sex::unknown:
+      break;
   }
   return unknown;
 }
 
 void BySex::add(Sex sex, long long n) {
   switch (sex) {
-    case Sex::female: female += n; return;
-    case Sex::male: male += n; return;
-    case Sex::unknown: unknown += n; return;
+    case Sex::female:
+      female += n;
+      return;
+    case Sex::male:
+      male += n;
+      return;
+    case Sex::unknown:
+      unknown += n;
+      return;
   }
 }
 
 bool belongs(const PersonFigures& person, Population population) {
   switch (population) {
-    case Population::current: return person.current;
-    case Population::reported: return person.current && person.reported;
-    case Population::left_out: return person.current && !person.reported;
-    case Population::outside: return person.declined && !person.current;
+    case Population::current:
+      return person.current;
+    case Population::reported:
+      return person.current && person.reported;
+    case Population::left_out:
+      return person.current && !person.reported;
+    case Population::outside:
+      return person.declined && !person.current;
   }
   return false;
 }
 
 long long minutes_of(const PersonFigures& person, HourKind kind) {
   switch (kind) {
-    case HourKind::reported: return person.reported_minutes;
-    case HourKind::unreported: return person.current ? person.minutes - person.reported_minutes : 0;
-    case HourKind::outside: return person.current ? 0 : person.minutes;
+    case HourKind::reported:
+      return person.reported_minutes;
+    case HourKind::unreported:
+      return person.current ? person.minutes - person.reported_minutes : 0;
+    case HourKind::outside:
+      return person.current ? 0 : person.minutes;
   }
   return 0;
 }
@@ -80,9 +96,9 @@ Bridge bridge_of(std::span<const PersonFigures> persons, std::span<const PersonF
   for (const auto& person : other)
     if (belongs(person, Population::reported)) bridge.reported_on_other_basis.add(person.sex, 1);
   for (auto& [reason, who] : groups) bridge.left_out.push_back({reason, std::move(who)});
-  std::stable_sort(bridge.left_out.begin(), bridge.left_out.end(), [](const auto& a, const auto& b) {
-    return a.persons.size() > b.persons.size();
-  });
+  std::stable_sort(
+      bridge.left_out.begin(), bridge.left_out.end(),
+      [](const auto& a, const auto& b) { return a.persons.size() > b.persons.size(); });
   return bridge;
 }
 

@@ -1,7 +1,7 @@
 // Figures of a programme, from rows of persons: who is aktuell, who is reported, and whose hours.
 //
-// Minutes and heads are whole numbers; shares and ratios are computed from them in integers, have one
-// decimal, and have no value when there is nothing to divide by.
+// Minutes and heads are whole numbers; shares and ratios are computed from them in integers, have
+// one decimal, and have no value when there is nothing to divide by.
 #pragma once
 
 #include "domain/person.hpp"
@@ -29,28 +29,28 @@ struct BySex {
 struct PersonFigures {
   PersonId person = 0;
   Sex sex = Sex::unknown;
-  bool current = false;      ///< aktuell: a spell with standing started has begun
-  bool declined = false;     ///< a spell with standing declined has begun
-  bool reported = false;     ///< the basis of reporting held on some day of a started spell
-  bool in_force = false;     ///< it holds on the day of the figures
+  bool current = false;            ///< aktuell: a spell with standing started has begun
+  bool declined = false;           ///< a spell with standing declined has begun
+  bool reported = false;           ///< the basis of reporting held on some day of a started spell
+  bool in_force = false;           ///< it holds on the day of the figures
   long long minutes = 0;           ///< in started and in declined spells
   long long reported_minutes = 0;  ///< in started spells, on days when the basis of reporting held
 };
 
-/// Who a figure is about. `left_out`: aktuell, not reported. `outside`: said no, was supported, and is
-/// not aktuell.
+/// Who a figure is about. `left_out`: aktuell, not reported. `outside`: said no, was supported, and
+/// is not aktuell.
 enum class Population { current, reported, left_out, outside };
 [[nodiscard]] bool belongs(const PersonFigures& person, Population population);
 
-/// Which minutes a figure sums: those reported, the other ones of the aktuella, those of the persons
-/// outside. Together they are all minutes there are.
+/// Which minutes a figure sums: those reported, the other ones of the aktuella, those of the
+/// persons outside. Together they are all minutes there are.
 enum class HourKind { reported, unreported, outside };
 [[nodiscard]] long long minutes_of(const PersonFigures& person, HourKind kind);
 
 struct Tally {
-  BySex current, reported, left_out, outside;                ///< persons
+  BySex current, reported, left_out, outside;  ///< persons
   BySex reported_minutes, unreported_minutes, outside_minutes;
-  std::optional<int> target;                                 ///< of participants
+  std::optional<int> target;  ///< of participants
 };
 [[nodiscard]] Tally tally_of(std::span<const PersonFigures> persons, const Programme& programme);
 
@@ -66,7 +66,7 @@ struct Bridge {
   BySex current, reported, outside, outside_minutes;
   std::vector<LeftOutGroup> left_out;  ///< most persons first; sums to current - reported
   BySex reported_on_other_basis;       ///< how many the other reading of the basis would report
-  BySex lapsed;                        ///< of the reported: the basis no longer holds, no new months
+  BySex lapsed;  ///< of the reported: the basis no longer holds, no new months
 };
 /// A person and why the basis of reporting is missing, as recorded.
 struct MissingBasis {
@@ -87,7 +87,8 @@ struct TargetFigure {
   BySex reached;
   long long permille = 0;
   TargetState state = TargetState::under_way;
-  std::optional<long long> pace_tenths;  ///< needed per month until `by`, in tenths; when not reached
+  std::optional<long long>
+      pace_tenths;  ///< needed per month until `by`, in tenths; when not reached
 };
 [[nodiscard]] TargetFigure target_figure(const Target& target, const BySex& reached, Date as_of);
 

@@ -43,9 +43,10 @@ long long sum(const MinutesByDay& days) {
   return minutes;
 }
 
-/// Whole hours of a person's spells in the month, in the order of the spells. Rounded once per person,
-/// on the sum: what one spell leaves over counts in the next.
-std::vector<long long> whole_hours(const std::vector<MinutesByDay>& spells, HoursRounding rounding) {
+/// Whole hours of a person's spells in the month, in the order of the spells. Rounded once per
+/// person, on the sum: what one spell leaves over counts in the next.
+std::vector<long long> whole_hours(const std::vector<MinutesByDay>& spells,
+                                   HoursRounding rounding) {
   std::vector<long long> hours;
   long long so_far = 0;
   for (const auto& days : spells) {
@@ -72,7 +73,10 @@ bool row_wanted(const ScbRow& row, Month month, ZeroHourRows zero_rows) {
 class Builder {
  public:
   Builder(const ScbInput& input, const Programme& programme, Month month, Date today)
-      : input_(input), programme_(programme), today_(today), basis_(input),
+      : input_(input),
+        programme_(programme),
+        today_(today),
+        basis_(input),
         codes_(protected_codes(input.protected_persons, programme.scb)) {
     result_.month = month;
     result_.due = scb_due(month);
@@ -143,7 +147,8 @@ class Builder {
       if (row_wanted(row, result_.month, programme_.scb.zero_hour_rows)) rows.push_back(row);
     }
     if (rows.empty()) return;
-    const std::string number = check_identity(who, today_, programme_.scb, codes_, result_.findings);
+    const std::string number =
+        check_identity(who, today_, programme_.scb, codes_, result_.findings);
     result_.participants.add(who.person.sex, 1);
     for (auto& row : rows) {
       row.number = number;
@@ -200,17 +205,17 @@ BySex ScbMonth::lost_minutes() const {
 }
 
 int ScbMonth::errors() const {
-  return static_cast<int>(std::count_if(findings.begin(), findings.end(), [](const ScbFinding& each) {
-    return each.severity == CheckLevel::error;
-  }));
+  return static_cast<int>(
+      std::count_if(findings.begin(), findings.end(),
+                    [](const ScbFinding& each) { return each.severity == CheckLevel::error; }));
 }
 
 Date scb_due(Month month) { return month.last() + 28; }
 
 std::string scb_month_name(Month month) {
-  constexpr std::string_view kNames[] = {"Januari", "Februari", "Mars",      "April",
-                                         "Maj",     "Juni",     "Juli",      "Augusti",
-                                         "September", "Oktober", "November", "December"};
+  constexpr std::string_view kNames[] = {"Januari",   "Februari", "Mars",     "April",
+                                         "Maj",       "Juni",     "Juli",     "Augusti",
+                                         "September", "Oktober",  "November", "December"};
   return fmt::format("{} {}", kNames[month.month - 1], month.year);
 }
 

@@ -6,8 +6,8 @@
 namespace jagmed {
 namespace {
 
-constexpr int kMergeDays = 28;             // a shorter break: one spell rather than two, perhaps
-constexpr int kLongDay = 13 * 60;          // the ceiling for project staff in ESF+, as a yardstick
+constexpr int kMergeDays = 28;     // a shorter break: one spell rather than two, perhaps
+constexpr int kLongDay = 13 * 60;  // the ceiling for project staff in ESF+, as a yardstick
 constexpr int kFullTimeHours = 184;
 constexpr std::size_t kMonthsForMedian = 3;
 
@@ -49,7 +49,8 @@ class MonthChecks {
   }
 
   [[nodiscard]] bool in_month(const ScbSpell& spell) const {
-    return spell.started <= month_.month.last() && (!spell.ended || *spell.ended >= month_.month.first());
+    return spell.started <= month_.month.last() &&
+           (!spell.ended || *spell.ended >= month_.month.first());
   }
   [[nodiscard]] bool covered(PersonId person, Date day) const {
     const auto found = spells_.find(person);
@@ -140,7 +141,8 @@ class MonthChecks {
                                       : row.started.year() - *person.birth_year;
     if (age < programme_.age_min || age > programme_.age_max)
       warn(8, row.person, "scb.check.age",
-           {std::to_string(age), std::to_string(programme_.age_min), std::to_string(programme_.age_max)});
+           {std::to_string(age), std::to_string(programme_.age_min),
+            std::to_string(programme_.age_max)});
   }
 
   /// 26 and 27, when the later spell has days in the month.
@@ -223,14 +225,17 @@ void check_file(const Programme& programme, const ScbMonth& month, Date today,
   for (std::size_t i = 0; i < programme.scb.columns.size(); ++i)
     if (unsafe(programme.scb.columns[i])) error(18, {"scb.check.heading", {std::to_string(i + 1)}});
   for (const auto& row : month.rows)
-    if (unsafe(row.number)) findings.push_back({18, CheckLevel::error, row.person, "scb.check.unsafe"});
-  if (const auto wanted = scb_file_name(month.month, programme); !file_name.empty() && file_name != wanted)
+    if (unsafe(row.number))
+      findings.push_back({18, CheckLevel::error, row.person, "scb.check.unsafe"});
+  if (const auto wanted = scb_file_name(month.month, programme);
+      !file_name.empty() && file_name != wanted)
     warn(19, {"scb.check.file_name", {wanted}});
   const long long minutes = month.minutes.total();
   if (const long long before = previous_minutes.value_or(0);
       before > 0 && 2 * std::abs(minutes - before) > before)
     warn(36, {"scb.check.total", {std::to_string(before / 60), std::to_string(minutes / 60)}});
-  if (today <= month.month.last()) error(37, {"scb.check.not_ended", {month.month.next().first().iso()}});
+  if (today <= month.month.last())
+    error(37, {"scb.check.not_ended", {month.month.next().first().iso()}});
   if (today > month.due) warn(38, {"scb.check.late", {month.due.iso()}});
   if (20 * month.lost_minutes().total() > minutes) warn(44, "scb.check.lost");
   if (!adds_up(month)) error(45, "scb.check.sum");

@@ -52,21 +52,25 @@ std::string text_of(const Catalogue& text, const Bridge& bridge, const CodeBook&
   for (const auto& line : lines)
     out += pad_right(line.label, label) + "  " + pad_left(line.number, number) +
            (line.note.empty() ? "" : "   " + line.note) + "\n";
-  out += text("bridge.outside", text.count(bridge.outside.total()), split_text(text, bridge.outside),
-              text.hours(bridge.outside_minutes.total()), text.count(bridge.current.total())) +
-         "\n";
-  const std::string other = text(bridge.basis == ReportingBasis::consent ? "bridge.basis.information"
-                                                                         : "bridge.basis.consent");
+  out +=
+      text("bridge.outside", text.count(bridge.outside.total()), split_text(text, bridge.outside),
+           text.hours(bridge.outside_minutes.total()), text.count(bridge.current.total())) +
+      "\n";
+  const std::string other =
+      text(bridge.basis == ReportingBasis::consent ? "bridge.basis.information"
+                                                   : "bridge.basis.consent");
   out += text("bridge.other", other, text.count(bridge.reported_on_other_basis.total()),
               split_text(text, bridge.reported_on_other_basis)) +
          "\n";
   if (bridge.lapsed.total() > 0)
-    out += text("bridge.lapsed", text.count(bridge.lapsed.total()), split_text(text, bridge.lapsed)) + "\n";
+    out +=
+        text("bridge.lapsed", text.count(bridge.lapsed.total()), split_text(text, bridge.lapsed)) +
+        "\n";
   return out;
 }
 
-std::string table_of(const Catalogue& text, Format format, const Bridge& bridge, const CodeBook& codes,
-                     const BridgeOptions& options) {
+std::string table_of(const Catalogue& text, Format format, const Bridge& bridge,
+                     const CodeBook& codes, const BridgeOptions& options) {
   Table table({text("report.col.figure")});
   table.add_column(text("report.col.persons"), Align::right);
   if (options.persons == ShowPersons::yes) table.add_column(text("report.col.codes"));
@@ -75,8 +79,8 @@ std::string table_of(const Catalogue& text, Format format, const Bridge& bridge,
   };
   add(text("bridge.current"), bridge.current.total(), "");
   for (const auto& group : bridge.left_out)
-    add(reason_text(text, bridge, group.reason, codes), -static_cast<long long>(group.persons.size()),
-        codes_of(group, options));
+    add(reason_text(text, bridge, group.reason, codes),
+        -static_cast<long long>(group.persons.size()), codes_of(group, options));
   add(text("bridge.reported"), bridge.reported.total(), "");
   add(text("tally.outside"), bridge.outside.total(), "");
   return format == Format::csv ? table.csv() : table.markdown();
@@ -88,22 +92,25 @@ Json json_of(const ProgrammeBridge& each, const BridgeOptions& options) {
   for (const auto& group : bridge.left_out) {
     Json reason{{"reason", group.reason}, {"persons", group.persons.size()}};
     for (const auto person : group.persons)
-      if (options.persons == ShowPersons::yes) reason["codes"].push_back(person_code(person, options.prefix));
+      if (options.persons == ShowPersons::yes)
+        reason["codes"].push_back(person_code(person, options.prefix));
     reasons.push_back(std::move(reason));
   }
   Json outside = persons_json(bridge.outside);
   outside["hours"] = hours_number(bridge.outside_minutes.total());
   const auto other = other_basis(bridge.basis);
-  return {{"programme", each.programme->code},
-          {"current", bridge.current.total()},
-          {"left_out", std::move(reasons)},
-          {"reported", bridge.reported.total()},
-          {"outside", std::move(outside)},
-          {"programme_name", each.programme->name},
-          {"basis", basis_key(bridge.basis)},
-          {"reported_by_sex", persons_json(bridge.reported)},
-          {"other_basis", {{"basis", basis_key(other)}, {"reported", persons_json(bridge.reported_on_other_basis)}}},
-          {"lapsed", persons_json(bridge.lapsed)}};
+  return {
+      {"programme", each.programme->code},
+      {"current", bridge.current.total()},
+      {"left_out", std::move(reasons)},
+      {"reported", bridge.reported.total()},
+      {"outside", std::move(outside)},
+      {"programme_name", each.programme->name},
+      {"basis", basis_key(bridge.basis)},
+      {"reported_by_sex", persons_json(bridge.reported)},
+      {"other_basis",
+       {{"basis", basis_key(other)}, {"reported", persons_json(bridge.reported_on_other_basis)}}},
+      {"lapsed", persons_json(bridge.lapsed)}};
 }
 
 }  // namespace

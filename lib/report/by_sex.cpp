@@ -45,7 +45,8 @@ void SexTable::hours_each(std::string label, const BySex& minutes, const BySex& 
 
 std::string SexTable::render() const {
   const bool csv = format_ == Format::csv, unknown = unknown_ || csv;
-  const bool notes = std::any_of(rows_.begin(), rows_.end(), [](const Row& row) { return !row.note.empty(); });
+  const bool notes =
+      std::any_of(rows_.begin(), rows_.end(), [](const Row& row) { return !row.note.empty(); });
   Table table({csv ? text_("report.col.figure") : ""});
   for (const char* key : {"report.col.total", "report.col.female", "report.col.male"})
     table.add_column(text_(key), Align::right);
@@ -70,9 +71,13 @@ std::string split_text(const Catalogue& text, const BySex& n) {
                         : text("report.split.unknown", n.female, n.male, n.unknown);
 }
 
-std::string percent_text(const Catalogue& text, long long permille) { return text.tenths(permille) + " %"; }
+std::string percent_text(const Catalogue& text, long long permille) {
+  return text.tenths(permille) + " %";
+}
 
-double hours_number(long long minutes) { return static_cast<double>(*tenths_of_hours(minutes, 1)) / 10; }
+double hours_number(long long minutes) {
+  return static_cast<double>(*tenths_of_hours(minutes, 1)) / 10;
+}
 
 Json persons_json(const BySex& n) {
   return {{"total", n.total()}, {"female", n.female}, {"male", n.male}, {"unknown", n.unknown}};

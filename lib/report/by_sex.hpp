@@ -1,5 +1,5 @@
-// Internal to lib/report: numbers by sex as cells of a table and as JSON. Hours come from minutes and
-// have one decimal; in JSON a number, in CSV with a comma and without grouping.
+// Internal to lib/report: numbers by sex as cells of a table and as JSON. Hours come from minutes
+// and have one decimal; in JSON a number, in CSV with a comma and without grouping.
 #pragma once
 
 #include "domain/figures.hpp"
@@ -15,8 +15,8 @@
 
 namespace jagmed {
 
-/// A table with a label, total, girls, boys, unknown and a note. In text the column of unknown is left
-/// out when it would be empty of persons and hours.
+/// A table with a label, total, girls, boys, unknown and a note. In text the column of unknown is
+/// left out when it would be empty of persons and hours.
 class SexTable {
  public:
   SexTable(const Catalogue& text, Format format) : text_(text), format_(format) {}
@@ -53,6 +53,7 @@ class SexTable {
 [[nodiscard]] nlohmann::ordered_json hours_json(const BySex& minutes);
 [[nodiscard]] std::string json_text(const nlohmann::ordered_json& document);
 /// {"schema_version":1,"as_of":…} and the only programme's keys, or a list of "programmes".
-[[nodiscard]] nlohmann::ordered_json document(Date as_of, std::vector<nlohmann::ordered_json> programmes);
+[[nodiscard]] nlohmann::ordered_json document(Date as_of,
+                                              std::vector<nlohmann::ordered_json> programmes);
 
 }  // namespace jagmed

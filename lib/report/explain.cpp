@@ -57,9 +57,12 @@ std::string sex_persons(const Catalogue& text, const Explanation& e) {
   if (!e.figure.sex) return persons_text(text, n);
   const std::string count = text.count(n);
   switch (*e.figure.sex) {
-    case Sex::female: return n == 1 ? "1 " + text("sex.female") : text("explain.female", count);
-    case Sex::male: return n == 1 ? "1 " + text("sex.male") : text("explain.male", count);
-    case Sex::unknown: break;
+    case Sex::female:
+      return n == 1 ? "1 " + text("sex.female") : text("explain.female", count);
+    case Sex::male:
+      return n == 1 ? "1 " + text("sex.male") : text("explain.male", count);
+    case Sex::unknown:
+      break;
   }
   return text("explain.unknown", count);
 }
@@ -71,8 +74,10 @@ std::string hours_text(const Catalogue& text, const Explanation& e, const CodeBo
   for (std::size_t i = 0; i < std::min(kLargest, sums.persons.size()); ++i)
     largest.push_back(sums.persons[i].name + " " + text.hours(sums.persons[i].minutes) + " h");
   for (const auto& [name, minutes] : sums.activities)
-    activities.push_back(fold_case(codes.label("activity", name, text.language())) + " " + text.hours(minutes));
-  const std::string rows = sums.rows == 1 ? text("explain.row") : text("explain.rows", text.count(sums.rows));
+    activities.push_back(fold_case(codes.label("activity", name, text.language())) + " " +
+                         text.hours(minutes));
+  const std::string rows =
+      sums.rows == 1 ? text("explain.row") : text("explain.rows", text.count(sums.rows));
   std::string out = text.hours(sums.minutes) + " h = " + sex_persons(text, e) + " · " + rows;
   if (!largest.empty())
     out += " · " + text("explain.largest", join(largest, ", ")) + "\n" +
@@ -83,11 +88,13 @@ std::string hours_text(const Catalogue& text, const Explanation& e, const CodeBo
 Json shares_json(const std::vector<Share>& shares, const char* name) {
   Json all = Json::array();
   for (const auto& share : shares)
-    all.push_back({{name, share.name}, {"minutes", share.minutes}, {"hours", hours_number(share.minutes)}});
+    all.push_back(
+        {{name, share.name}, {"minutes", share.minutes}, {"hours", hours_number(share.minutes)}});
   return all;
 }
 
-Json json_of(Date as_of, const Programme& programme, const Explanation& e, const std::string& prefix) {
+Json json_of(Date as_of, const Programme& programme, const Explanation& e,
+             const std::string& prefix) {
   Json all{{"schema_version", 1},
            {"as_of", as_of.iso()},
            {"programme", programme.code},

@@ -42,7 +42,8 @@ struct BridgeOptions {
                                         const BridgeOptions& options);
 
 [[nodiscard]] std::string targets_report(const Catalogue& text, Format format, Date as_of,
-                                         std::span<const ProgrammeTargets> all, const CodeBook& codes);
+                                         std::span<const ProgrammeTargets> all,
+                                         const CodeBook& codes);
 
 /// What is behind one figure: text, or JSON for Format::json.
 struct Explanation {
@@ -50,10 +51,12 @@ struct Explanation {
   std::vector<PersonFigures> persons;  ///< those who count in it
   std::vector<HourPart> parts;         ///< what its hours are made of; empty for heads
 };
-[[nodiscard]] Explanation explanation_of(const FigureName& figure, std::span<const PersonFigures> persons,
+[[nodiscard]] Explanation explanation_of(const FigureName& figure,
+                                         std::span<const PersonFigures> persons,
                                          std::span<const HourPart> parts);
 [[nodiscard]] std::string explanation_report(const Catalogue& text, Format format, Date as_of,
-                                             const Programme& programme, const Explanation& explanation,
-                                             const CodeBook& codes, const std::string& prefix);
+                                             const Programme& programme,
+                                             const Explanation& explanation, const CodeBook& codes,
+                                             const std::string& prefix);
 
 }  // namespace jagmed

@@ -9,10 +9,14 @@ namespace jagmed {
 enum class Format { text, csv, json, md };
 [[nodiscard]] constexpr std::string_view format_word(Format format) {
   switch (format) {
-    case Format::text: return "text";
-    case Format::csv: return "csv";
-    case Format::json: return "json";
-    case Format::md: break;
+    case Format::text:
+      return "text";
+    case Format::csv:
+      return "csv";
+    case Format::json:
+      return "json";
+    case Format::md:
+      break;
   }
   return "md";
 }

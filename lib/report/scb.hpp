@@ -1,5 +1,5 @@
-// The SCB month: the file itself, and the control sheet that goes with it. The terms of the sheet are
-// the official Swedish ones in both languages.
+// The SCB month: the file itself, and the control sheet that goes with it. The terms of the sheet
+// are the official Swedish ones in both languages.
 #pragma once
 
 #include "domain/scb.hpp"
@@ -16,13 +16,16 @@ enum class ScbLayout {
   tabs,        ///< UTF-8 without BOM, CRLF, no headings
 };
 /// The rows of the month. Personnummer as 12 characters, days as YYYY-MM-DD, whole hours; no names.
-[[nodiscard]] std::string scb_file(const ScbMonth& month, const ScbSettings& settings, ScbLayout layout);
+[[nodiscard]] std::string scb_file(const ScbMonth& month, const ScbSettings& settings,
+                                   ScbLayout layout);
 
 /// The control sheet as text or JSON (Format::text, Format::json): figures, due day, findings. No
 /// identity numbers.
 [[nodiscard]] std::string scb_sheet(const Catalogue& text, Format format, const ScbMonth& month,
                                     const Programme& programme, const std::string& prefix);
-/// "Fel 1 · P-0017 · identitetsnummer saknas"
+/// Text with two places, the number of the check and what `finding_text` says: "Fel {0} · {1}".
+[[nodiscard]] const char* finding_key(const ScbFinding& finding);
+/// "P-0017 · personnummer saknas"
 [[nodiscard]] std::string finding_text(const Catalogue& text, const ScbFinding& finding,
                                        const std::string& prefix);
 

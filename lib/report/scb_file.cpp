@@ -17,12 +17,14 @@ std::string line_of(std::vector<std::string> cells, const ScbSettings& settings,
 
 std::string scb_file(const ScbMonth& month, const ScbSettings& settings, ScbLayout layout) {
   std::string file;
-  if (layout == ScbLayout::semicolons) file = "\xEF\xBB\xBF" + line_of(settings.columns, settings, layout);
+  if (layout == ScbLayout::semicolons)
+    file = "\xEF\xBB\xBF" + line_of(settings.columns, settings, layout);
   const std::string contact = scb_contact_field(settings.contact_fields);
   for (const auto& row : month.rows)
-    file += line_of({row.number, row.show_start ? row.started.iso() : "", row.ended ? row.ended->iso() : "",
-                     std::to_string(row.hours), contact, contact},
-                    settings, layout);
+    file +=
+        line_of({row.number, row.show_start ? row.started.iso() : "",
+                 row.ended ? row.ended->iso() : "", std::to_string(row.hours), contact, contact},
+                settings, layout);
   return file;
 }
 

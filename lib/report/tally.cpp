@@ -21,8 +21,9 @@ std::string table_of(const Catalogue& text, Format format, const Tally& t, Repor
   table.persons("  " + text("tally.left_out"), t.left_out);
   table.hours(text("tally.hours"), t.reported_minutes);
   table.hours_each(text("tally.hours_each"), t.reported_minutes, t.reported);
-  table.hours(text(basis == ReportingBasis::consent ? "tally.unreported" : "tally.unreported.information"),
-              t.unreported_minutes);
+  table.hours(
+      text(basis == ReportingBasis::consent ? "tally.unreported" : "tally.unreported.information"),
+      t.unreported_minutes);
   table.persons(text("tally.outside"), t.outside, text("tally.outside.note"));
   table.hours("  " + text("tally.outside.hours"), t.outside_minutes);
   return table.render();
@@ -43,16 +44,18 @@ Json json_of(const ProgrammeTally& each) {
   const Tally& t = each.tally;
   Json current = persons_json(t.current);
   current["target"] = t.target ? Json(*t.target) : Json(nullptr);
-  return {{"programme", each.programme->code},
-          {"current", std::move(current)},
-          {"reported", persons_json(t.reported)},
-          {"hours", hours_json(t.reported_minutes)},
-          {"hours_per_participant", each_json(t.reported_minutes, t.reported)},
-          {"outside", {{"persons", persons_json(t.outside)}, {"hours", hours_json(t.outside_minutes)}}},
-          {"programme_name", each.programme->name},
-          {"basis", basis_key(each.programme->scb.basis)},
-          {"minutes", persons_json(t.reported_minutes)},
-          {"left_out", {{"persons", persons_json(t.left_out)}, {"hours", hours_json(t.unreported_minutes)}}}};
+  return {
+      {"programme", each.programme->code},
+      {"current", std::move(current)},
+      {"reported", persons_json(t.reported)},
+      {"hours", hours_json(t.reported_minutes)},
+      {"hours_per_participant", each_json(t.reported_minutes, t.reported)},
+      {"outside", {{"persons", persons_json(t.outside)}, {"hours", hours_json(t.outside_minutes)}}},
+      {"programme_name", each.programme->name},
+      {"basis", basis_key(each.programme->scb.basis)},
+      {"minutes", persons_json(t.reported_minutes)},
+      {"left_out",
+       {{"persons", persons_json(t.left_out)}, {"hours", hours_json(t.unreported_minutes)}}}};
 }
 
 }  // namespace

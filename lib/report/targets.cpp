@@ -11,28 +11,37 @@ using Json = nlohmann::ordered_json;
 
 std::string measure_text(const Catalogue& text, const Target& target, const CodeBook& codes) {
   switch (target.measure) {
-    case Measure::participants: return text("targets.participants");
+    case Measure::participants:
+      return text("targets.participants");
     case Measure::group_participants:
-      return text("targets.group", fold_case(codes.label("target_group", target.group, text.language())));
-    case Measure::hours: break;
+      return text("targets.group",
+                  fold_case(codes.label("target_group", target.group, text.language())));
+    case Measure::hours:
+      break;
   }
   return text("targets.hours");
 }
 
 std::string_view measure_key(Measure measure) {
   switch (measure) {
-    case Measure::participants: return "participants";
-    case Measure::group_participants: return "group_participants";
-    case Measure::hours: break;
+    case Measure::participants:
+      return "participants";
+    case Measure::group_participants:
+      return "group_participants";
+    case Measure::hours:
+      break;
   }
   return "hours";
 }
 
 std::string_view state_key(TargetState state) {
   switch (state) {
-    case TargetState::reached: return "reached";
-    case TargetState::not_reached: return "not_reached";
-    case TargetState::under_way: break;
+    case TargetState::reached:
+      return "reached";
+    case TargetState::not_reached:
+      return "not_reached";
+    case TargetState::under_way:
+      break;
   }
   return "under_way";
 }
@@ -41,7 +50,8 @@ std::string amount(const Catalogue& text, const TargetFigure& figure, long long 
   if (figure.target.measure != Measure::hours)
     return format == Format::csv ? std::to_string(n) : text.count(n);
   const long long tenths = *tenths_of_hours(n, 1);
-  return format == Format::csv ? fmt::format("{},{}", tenths / 10, tenths % 10) : text.tenths(tenths);
+  return format == Format::csv ? fmt::format("{},{}", tenths / 10, tenths % 10)
+                               : text.tenths(tenths);
 }
 
 std::string note(const Catalogue& text, const TargetFigure& figure) {
@@ -64,12 +74,14 @@ Table table_of(const Catalogue& text, Format format, std::span<const ProgrammeTa
       const std::string percent = format == Format::csv
                                       ? fmt::format("{},{}", f.permille / 10, f.permille % 10)
                                       : percent_text(text, f.permille);
-      table.add({each.programme->name, measure_text(text, f.target, codes),
-                 amount(text, f, f.reached.total(), format),
-                 format == Format::csv ? std::to_string(f.target.value) : text.count(f.target.value), percent,
-                 amount(text, f, f.reached.female, format), amount(text, f, f.reached.male, format),
-                 amount(text, f, f.reached.unknown, format), f.target.by ? f.target.by->iso() : "",
-                 text("targets.state." + std::string(state_key(f.state))), note(text, f)});
+      table.add(
+          {each.programme->name, measure_text(text, f.target, codes),
+           amount(text, f, f.reached.total(), format),
+           format == Format::csv ? std::to_string(f.target.value) : text.count(f.target.value),
+           percent, amount(text, f, f.reached.female, format),
+           amount(text, f, f.reached.male, format), amount(text, f, f.reached.unknown, format),
+           f.target.by ? f.target.by->iso() : "",
+           text("targets.state." + std::string(state_key(f.state))), note(text, f)});
     }
   return table;
 }
@@ -89,7 +101,8 @@ Json json_of(const ProgrammeTargets& each) {
          {"state", state_key(f.state)},
          {"by", date_json(f.target.by)},
          {"revised", date_json(f.target.revised)},
-         {"pace_per_month", f.pace_tenths ? Json(static_cast<double>(*f.pace_tenths) / 10) : Json(nullptr)}});
+         {"pace_per_month",
+          f.pace_tenths ? Json(static_cast<double>(*f.pace_tenths) / 10) : Json(nullptr)}});
   }
   return {{"programme", each.programme->code},
           {"programme_name", each.programme->name},
@@ -109,7 +122,9 @@ std::string targets_report(const Catalogue& text, Format format, Date as_of,
   const std::string title = text("targets.title", as_of.iso());
   if (format == Format::csv) return table.csv();
   const bool md = format == Format::md;
-  const std::string body = table.empty() ? text("targets.none") + "\n" : md ? table.markdown() : table.text();
+  const std::string body = table.empty() ? text("targets.none") + "\n"
+                           : md          ? table.markdown()
+                                         : table.text();
   return (md ? "## " + title + "\n\n" : title + "\n") + body;
 }
 

@@ -62,7 +62,8 @@ JOIN person p ON p.id = e.person
 WHERE g.code = :programme
 ORDER BY c.key, e.person)sql";
 
-std::map<PersonId, PersonFigures> spell_minutes(ReadTxn& txn, const std::string& programme, Date as_of) {
+std::map<PersonId, PersonFigures> spell_minutes(ReadTxn& txn, const std::string& programme,
+                                                Date as_of) {
   std::map<PersonId, PersonFigures> persons;
   Statement rows(txn.connection(), kSpellMinutes);
   rows.bind(":programme", programme).bind(":as_of", as_of);
@@ -83,7 +84,9 @@ std::vector<PersonFigures> person_figures(ReadTxn& txn, const std::string& progr
                                           ReportingBasis basis, Date as_of) {
   auto persons = spell_minutes(txn, programme, as_of);
   Statement rows(txn.connection(), kReportedMinutes);
-  rows.bind(":programme", programme).bind(":purpose", reporting_purpose(basis)).bind(":as_of", as_of);
+  rows.bind(":programme", programme)
+      .bind(":purpose", reporting_purpose(basis))
+      .bind(":as_of", as_of);
   while (rows.step()) {
     PersonFigures& person = persons[rows.integer(0)];
     person.reported = person.reported || rows.flag(1);
@@ -118,7 +121,8 @@ std::vector<GroupMember> group_members(ReadTxn& txn, const std::string& programm
   std::vector<GroupMember> members;
   Statement rows(txn.connection(), kGroupMembers);
   rows.bind(":programme", programme).bind(":as_of", as_of);
-  while (rows.step()) members.push_back({rows.text(0), rows.integer(1), static_cast<Sex>(rows.number(2))});
+  while (rows.step())
+    members.push_back({rows.text(0), rows.integer(1), static_cast<Sex>(rows.number(2))});
   return members;
 }
 

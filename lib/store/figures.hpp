@@ -1,5 +1,5 @@
-// What the figures of a programme are made of: one named query each, the same for the figure and for
-// those who ask what is behind it.
+// What the figures of a programme are made of: one named query each, the same for the figure and
+// for those who ask what is behind it.
 #pragma once
 
 #include "domain/figures.hpp"

@@ -76,7 +76,8 @@ Person read_person(const Statement& row) {
 
 std::vector<ScbDay> read_days(Statement& rows) {
   std::vector<ScbDay> days;
-  while (rows.step()) days.push_back({rows.integer(0), rows.integer(1), rows.date(2), rows.number(3)});
+  while (rows.step())
+    days.push_back({rows.integer(0), rows.integer(1), rows.date(2), rows.number(3)});
   return days;
 }
 
@@ -101,7 +102,8 @@ void read_persons(ReadTxn& txn, const std::string& programme, Month month, ScbIn
   while (rows.step()) {
     ScbPerson who{.person = read_person(rows)};
     if (!rows.is_null(5))
-      who.number = StoredIdentity{static_cast<IdKind>(rows.number(5)), rows.text(6), true, rows.date(7)};
+      who.number =
+          StoredIdentity{static_cast<IdKind>(rows.number(5)), rows.text(6), true, rows.date(7)};
     input.persons.push_back(std::move(who));
   }
   Statement hidden(txn.connection(), kProtected);
@@ -117,7 +119,8 @@ ScbInput scb_input(ReadTxn& txn, const std::string& programme, ReportingBasis ba
   Statement spells(txn.connection(), kSpells);
   spells.bind(":programme", programme).bind(":first", month.first()).bind(":last", month.last());
   while (spells.step())
-    input.spells.push_back({spells.integer(0), spells.integer(1), spells.date(2), spells.maybe_date(3)});
+    input.spells.push_back(
+        {spells.integer(0), spells.integer(1), spells.date(2), spells.maybe_date(3)});
   input.days = month_days(txn, programme, month);
   Statement earlier(txn.connection(), kEarlier);
   earlier.bind(":programme", programme).bind(":first", month.first()).bind(":last", month.last());
@@ -126,7 +129,8 @@ ScbInput scb_input(ReadTxn& txn, const std::string& programme, ReportingBasis ba
   return input;
 }
 
-long long scb_minutes(ReadTxn& txn, const std::string& programme, ReportingBasis basis, Month month) {
+long long scb_minutes(ReadTxn& txn, const std::string& programme, ReportingBasis basis,
+                      Month month) {
   ScbInput input;
   input.days = month_days(txn, programme, month);
   input.basis = basis_days(txn, programme, basis, month.last());

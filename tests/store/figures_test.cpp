@@ -19,17 +19,19 @@ std::vector<PersonFigures> figures(ProgrammeStore& store, const char* as_of,
   return store.read([&](ReadTxn& txn) { return person_figures(txn, "p", basis, day(as_of)); });
 }
 
-Tally tally(ProgrammeStore& store, const char* as_of, ReportingBasis basis = ReportingBasis::consent) {
+Tally tally(ProgrammeStore& store, const char* as_of,
+            ReportingBasis basis = ReportingBasis::consent) {
   return tally_of(figures(store, as_of, basis), {.code = "p"});
 }
 
 /// One sum over the public view, which defines what is reported.
 long long view_minutes(ProgrammeStore& store, Date as_of, const char* where) {
   return store.read([&](ReadTxn& txn) {
-    SQLite::Statement sum(txn.connection().db(),
-                          std::string("SELECT coalesce(sum(minutes), 0) FROM v_participation "
-                                      "WHERE programme = 'p' AND day <= ? AND standing IN (0, 1) AND ") +
-                              where);
+    SQLite::Statement sum(
+        txn.connection().db(),
+        std::string("SELECT coalesce(sum(minutes), 0) FROM v_participation "
+                    "WHERE programme = 'p' AND day <= ? AND standing IN (0, 1) AND ") +
+            where);
     sum.bind(1, as_of.days);
     REQUIRE(sum.executeStep());
     return static_cast<long long>(sum.getColumn(0).getInt64());
@@ -45,7 +47,8 @@ void anyone(ProgrammeStore& store, PersonId id, Sex sex) {
 TEST_CASE("one person counts once, reported from the first day the consent holds") {
   ProgrammeStore store;
   anyone(store, 1, Sex::female);
-  const auto spell = store.spell({.person = 1, .started = day("2017-02-01"), .ended = day("2017-03-31")});
+  const auto spell =
+      store.spell({.person = 1, .started = day("2017-02-01"), .ended = day("2017-03-31")});
   const auto again = store.spell({.person = 1, .started = day("2017-05-01")});
   store.minutes(spell, "2017-02-01", 60);
   store.minutes(spell, "2017-03-01", 30);
@@ -82,9 +85,12 @@ TEST_CASE("who declined is counted apart until they begin") {
   anyone(store, 1, Sex::female);
   anyone(store, 2, Sex::unknown);
   anyone(store, 3, Sex::male);
-  const auto said_no = store.spell(
-      {.person = 1, .standing = Standing::declined, .started = day("2017-02-01"), .ended = day("2017-04-30")});
-  const auto apart = store.spell({.person = 2, .standing = Standing::declined, .started = day("2017-02-01")});
+  const auto said_no = store.spell({.person = 1,
+                                    .standing = Standing::declined,
+                                    .started = day("2017-02-01"),
+                                    .ended = day("2017-04-30")});
+  const auto apart =
+      store.spell({.person = 2, .standing = Standing::declined, .started = day("2017-02-01")});
   store.spell({.person = 3, .standing = Standing::watch, .started = day("2017-02-01")});
   store.spell({.person = 3, .standing = Standing::not_started, .started = day("2017-03-01")});
   store.minutes(said_no, "2017-02-10", 100);
@@ -117,10 +123,16 @@ TEST_CASE("another programme's spells, consents and minutes do not count") {
 TEST_CASE("a target group counts its aktuella once") {
   ProgrammeStore store;
   for (const PersonId id : {1, 2, 3}) anyone(store, id, id == 2 ? Sex::male : Sex::female);
-  store.spell({.person = 1, .target_group = "newcomer", .started = day("2017-01-01"), .ended = day("2017-02-01")});
+  store.spell({.person = 1,
+               .target_group = "newcomer",
+               .started = day("2017-01-01"),
+               .ended = day("2017-02-01")});
   store.spell({.person = 1, .target_group = "newcomer", .started = day("2017-03-01")});
   store.spell({.person = 2, .target_group = "newcomer", .started = day("2017-07-01")});
-  store.spell({.person = 3, .standing = Standing::declined, .target_group = "newcomer", .started = day("2017-01-01")});
+  store.spell({.person = 3,
+               .standing = Standing::declined,
+               .target_group = "newcomer",
+               .started = day("2017-01-01")});
   const auto members = [&](const char* as_of) {
     return store.read([&](ReadTxn& txn) { return group_members(txn, "p", day(as_of)); });
   };
@@ -135,12 +147,16 @@ namespace {
 /// Persons, spells, consents and minutes by chance, all within two months.
 void fill(ProgrammeStore& store, unsigned seed) {
   std::mt19937 chance(seed);
-  const auto pick = [&](int low, int high) { return static_cast<int>(chance() % static_cast<unsigned>(high - low + 1)) + low; };
+  const auto pick = [&](int low, int high) {
+    return static_cast<int>(chance() % static_cast<unsigned>(high - low + 1)) + low;
+  };
   const Date zero = day("2017-05-01");
   for (PersonId id = 1; id <= 12; ++id) {
     anyone(store, id, static_cast<Sex>(pick(0, 2)));
     for (int i = pick(0, 2), from = 0; i > 0; --i) {
-      Enrollment spell{.person = id, .standing = static_cast<Standing>(pick(0, 3)), .started = zero + (from + pick(0, 10))};
+      Enrollment spell{.person = id,
+                       .standing = static_cast<Standing>(pick(0, 3)),
+                       .started = zero + (from + pick(0, 10))};
       const Date end = spell.started + pick(0, 15);
       spell.ended = end;
       spell = store.spell(spell);
@@ -151,7 +167,8 @@ void fill(ProgrammeStore& store, unsigned seed) {
     }
     for (int i = pick(0, 2); i > 0; --i) {
       const Date from = zero + pick(-5, 30);
-      store.consent(id, from.iso(), (from + pick(0, 20)).iso(), pick(0, 3) == 0 ? kInform : kRegister);
+      store.consent(id, from.iso(), (from + pick(0, 20)).iso(),
+                    pick(0, 3) == 0 ? kInform : kRegister);
     }
   }
 }
@@ -160,9 +177,11 @@ void check_sums(ProgrammeStore& store, Date as_of, ReportingBasis basis) {
   const auto persons = figures(store, as_of.iso().c_str(), basis);
   const Tally t = tally_of(persons, {.code = "p"});
   CHECK(t.reported.total() + t.left_out.total() == t.current.total());
-  const char* held = basis == ReportingBasis::consent ? "standing = 0 AND consented" : "standing = 0 AND informed";
+  const char* held =
+      basis == ReportingBasis::consent ? "standing = 0 AND consented" : "standing = 0 AND informed";
   CHECK(t.reported_minutes.total() == view_minutes(store, as_of, held));
-  CHECK(t.reported_minutes.male == view_minutes(store, as_of, (std::string(held) + " AND sex = 2").c_str()));
+  CHECK(t.reported_minutes.male ==
+        view_minutes(store, as_of, (std::string(held) + " AND sex = 2").c_str()));
   CHECK(t.reported_minutes.total() + t.unreported_minutes.total() + t.outside_minutes.total() ==
         view_minutes(store, as_of, "1"));
 
@@ -177,7 +196,8 @@ void check_sums(ProgrammeStore& store, Date as_of, ReportingBasis basis) {
 
 }  // namespace
 
-TEST_CASE("women, men and unknown are the total, and every sum can be opened, whatever is recorded") {
+TEST_CASE(
+    "women, men and unknown are the total, and every sum can be opened, whatever is recorded") {
   for (unsigned seed = 1; seed <= 6; ++seed) {
     CAPTURE(seed);
     ProgrammeStore store;
@@ -197,7 +217,8 @@ TEST_CASE("whom the bridge finds left out are those the consents say are left ou
     std::vector<PersonId> mine, theirs;
     for (const auto& person : figures(store, "2017-05-20"))
       if (belongs(person, Population::left_out)) mine.push_back(person.person);
-    for (const auto& each : store.read([&](ReadTxn& txn) { return left_out(txn, "p", kRegister, {}, as_of); }))
+    for (const auto& each :
+         store.read([&](ReadTxn& txn) { return left_out(txn, "p", kRegister, {}, as_of); }))
       theirs.push_back(each.person);
     CHECK(mine == theirs);
   }

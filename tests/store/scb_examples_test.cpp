@@ -23,14 +23,15 @@ Programme project() {
 ScbMonth month_in(ProgrammeStore& store, const char* iso, const Programme& programme = project()) {
   const Month month = *Month::from_iso(iso);
   return store.read([&](ReadTxn& txn) {
-    return scb_month(scb_input(txn, "p", programme.scb.basis, month), programme, month, month.last() + 1,
-                     {}, "");
+    return scb_month(scb_input(txn, "p", programme.scb.basis, month), programme, month,
+                     month.last() + 1, {}, "");
   });
 }
 
 /// The rows of the file without headings and mark, lines joined by '|'.
 std::string rows(ProgrammeStore& store, const char* iso, const Programme& programme = project()) {
-  std::string file = scb_file(month_in(store, iso, programme), programme.scb, ScbLayout::semicolons);
+  std::string file =
+      scb_file(month_in(store, iso, programme), programme.scb, ScbLayout::semicolons);
   file.erase(0, file.find("\r\n") + 2);
   std::replace(file.begin(), file.end(), '\n', '|');
   file.erase(std::remove(file.begin(), file.end(), '\r'), file.end());
@@ -59,7 +60,9 @@ TEST_CASE("an ordinary course: rounded down each month, no row after the end") {
   CHECK(rows(store, "2018-02") == "200104179809;2018-01-15;;31;okänt;okänt|");
   CHECK(rows(store, "2018-03") == "200104179809;2018-01-15;2018-03-09;9;okänt;okänt|");
   CHECK(rows(store, "2018-04").empty());
-  CHECK(month_in(store, "2018-01").lost_minutes().total() + month_in(store, "2018-02").lost_minutes().total() == 70);
+  CHECK(month_in(store, "2018-01").lost_minutes().total() +
+            month_in(store, "2018-02").lost_minutes().total() ==
+        70);
   CHECK(month_in(store, "2018-01").due.iso() == "2018-02-28");
   CHECK(month_in(store, "2018-02").due.iso() == "2018-03-28");
   CHECK(month_in(store, "2018-01").fresh.female == 1);
@@ -89,7 +92,10 @@ TEST_CASE("a coordination number replaced later: the number in use stands in all
 
 TEST_CASE("protected identity: birth date and code, never a number") {
   ProgrammeStore store;
-  const Person cilla{.id = 1, .sex = Sex::female, .birth_year = 2002, .birth_date = day("2002-06-11"),
+  const Person cilla{.id = 1,
+                     .sex = Sex::female,
+                     .birth_year = 2002,
+                     .birth_date = day("2002-06-11"),
                      .protection = Protection::protected_registration};
   store.person(cilla);
   const Enrollment spell = store.spell({.person = 1, .started = day("2018-03-12")});
@@ -119,7 +125,8 @@ TEST_CASE("somebody leaves and comes back: a new row, new in one month only") {
   ProgrammeStore store;
   store.person(1, "199912059855");
   store.consent(1, "2018-02-05", "2019-01-14");
-  const auto first = store.spell({.person = 1, .started = day("2018-02-05"), .ended = day("2018-02-20")});
+  const auto first =
+      store.spell({.person = 1, .started = day("2018-02-05"), .ended = day("2018-02-20")});
   store.minutes(first, "2018-02-05", 300);
   store.minutes(first, "2018-02-20", 360);
   Enrollment second = store.spell({.person = 1, .started = day("2018-04-16")});
@@ -154,7 +161,8 @@ TEST_CASE("a delivered month is corrected: hours and end appear where they belon
   CHECK(month_in(store, "2018-05").idle.total() == 0);
 }
 
-TEST_CASE("who has no consent is left out with all hours; who got one late only with the days before") {
+TEST_CASE(
+    "who has no consent is left out with all hours; who got one late only with the days before") {
   ProgrammeStore store;
   for (const PersonId id : {1, 2, 3})
     store.person({.id = id, .sex = id == 1 ? Sex::female : Sex::male, .birth_year = 2001});
@@ -165,7 +173,8 @@ TEST_CASE("who has no consent is left out with all hours; who got one late only 
     store.minutes(spell, "2018-05-20", 150);
   }
   // Somebody who declined is nowhere in the month.
-  const auto apart = store.spell({.person = 3, .standing = Standing::declined, .started = day("2018-05-01")});
+  const auto apart =
+      store.spell({.person = 3, .standing = Standing::declined, .started = day("2018-05-01")});
   store.minutes(apart, "2018-05-02", 600);
   store.consent(1, "2018-05-10", "2019-01-14");
   store.consent(3, "2018-05-01", "2019-01-14");
@@ -198,7 +207,8 @@ TEST_CASE("minutes outside every spell stop the file") {
   CHECK(month_in(store, "2018-05").errors() > 0);
 }
 
-TEST_CASE("the minutes of a month are the same for the month itself and for the next one's comparison") {
+TEST_CASE(
+    "the minutes of a month are the same for the month itself and for the next one's comparison") {
   ProgrammeStore store;
   store.person(1, "200104122387");
   store.consent(1, "2018-01-10", "2018-01-20");
@@ -217,8 +227,10 @@ TEST_CASE("who said no first and began later is new when they begin") {
   ProgrammeStore store;
   store.person(1, "200104122387");
   store.consent(1, "2018-02-01", "2019-01-14");
-  const auto apart = store.spell(
-      {.person = 1, .standing = Standing::declined, .started = day("2018-02-01"), .ended = day("2018-05-01")});
+  const auto apart = store.spell({.person = 1,
+                                  .standing = Standing::declined,
+                                  .started = day("2018-02-01"),
+                                  .ended = day("2018-05-01")});
   const auto begun = store.spell({.person = 1, .started = day("2018-05-02")});
   store.minutes(apart, "2018-05-01", 120);
   store.minutes(begun, "2018-05-02", 60);

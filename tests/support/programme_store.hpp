@@ -38,7 +38,10 @@ class ProgrammeStore {
   void person(PersonId id, const std::string& number, IdKind kind = IdKind::personnummer) {
     const IdentityNumber said = require_identity(number, day("2018-12-31"));
     write([&](WriteTxn& txn) {
-      insert_person(txn, {.id = id, .sex = said.sex, .birth_year = said.birth_year, .birth_date = said.birth_date}, codes_);
+      insert_person(
+          txn,
+          {.id = id, .sex = said.sex, .birth_year = said.birth_year, .birth_date = said.birth_date},
+          codes_);
       set_identity(txn, id, {kind, number, true, day("2018-01-01")});
     });
   }
@@ -47,7 +50,8 @@ class ProgrammeStore {
   }
   Enrollment spell(Enrollment spell) {
     if (spell.programme.empty()) spell.programme = "p";
-    if (spell.ended && spell.end_reason.empty()) spell.end_reason = codes_.list("end_reason").front().key;
+    if (spell.ended && spell.end_reason.empty())
+      spell.end_reason = codes_.list("end_reason").front().key;
     write([&](WriteTxn& txn) { spell.id = insert_enrollment(txn, spell, codes_); });
     return spell;
   }
@@ -59,14 +63,19 @@ class ProgrammeStore {
   /// A consent in force on these days.
   void consent(PersonId id, const std::string& from, const std::string& to,
                std::string_view purpose = kRegister, const std::string& programme = "p") {
-    Consent consent{.person = id, .programme = programme, .purpose = std::string(purpose),
-                    .given_on = day(from), .valid_to = day(to), .in_force = DateRange{day(from), day(to)}};
+    Consent consent{.person = id,
+                    .programme = programme,
+                    .purpose = std::string(purpose),
+                    .given_on = day(from),
+                    .valid_to = day(to),
+                    .in_force = DateRange{day(from), day(to)}};
     write([&](WriteTxn& txn) { (void)insert_consent(txn, consent, codes_); });
   }
-  void minutes(const Enrollment& spell, const std::string& on, int minutes, const std::string& kind = "talk") {
+  void minutes(const Enrollment& spell, const std::string& on, int minutes,
+               const std::string& kind = "talk") {
     write([&](WriteTxn& txn) {
-      const auto activity =
-          insert_activity(txn, {.programme = spell.programme, .day = day(on), .kind = kind}, codes_);
+      const auto activity = insert_activity(
+          txn, {.programme = spell.programme, .day = day(on), .kind = kind}, codes_);
       add_participation(txn, activity, day(on), spell, minutes);
     });
   }

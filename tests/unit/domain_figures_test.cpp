@@ -30,8 +30,10 @@ TEST_CASE("a target is reached, missed or under way with the pace it needs") {
   CHECK(target_figure(participants, {20, 28, 0}, day("2017-06-30")).state == TargetState::reached);
   CHECK(target_figure(participants, {20, 28, 0}, day("2017-06-30")).permille == 1200);
   CHECK(target_figure(participants, {20, 20, 0}, day("2017-06-30")).state == TargetState::reached);
-  CHECK(target_figure(participants, {20, 19, 0}, day("2017-12-31")).state == TargetState::under_way);
-  CHECK(target_figure(participants, {20, 19, 0}, day("2018-01-01")).state == TargetState::not_reached);
+  CHECK(target_figure(participants, {20, 19, 0}, day("2017-12-31")).state ==
+        TargetState::under_way);
+  CHECK(target_figure(participants, {20, 19, 0}, day("2018-01-01")).state ==
+        TargetState::not_reached);
   CHECK_FALSE(target_figure(participants, {20, 28, 0}, day("2017-06-30")).pace_tenths);
 
   // 6 of 10 left, 31 months to go: 0.2 a month
@@ -47,15 +49,20 @@ TEST_CASE("a target is reached, missed or under way with the pace it needs") {
 
 TEST_CASE("the bridge adds up line by line, most persons first, nobody without a reason") {
   const auto person = [](PersonId id, bool reported, bool in_force) {
-    return PersonFigures{.person = id, .sex = id % 2 == 0 ? Sex::male : Sex::female, .current = true,
-                         .reported = reported, .in_force = in_force};
+    return PersonFigures{.person = id,
+                         .sex = id % 2 == 0 ? Sex::male : Sex::female,
+                         .current = true,
+                         .reported = reported,
+                         .in_force = in_force};
   };
-  std::vector<PersonFigures> persons{person(1, true, true), person(2, true, false), person(3, false, false),
-                                     person(4, false, false), person(5, false, false), person(6, false, false)};
+  std::vector<PersonFigures> persons{person(1, true, true),   person(2, true, false),
+                                     person(3, false, false), person(4, false, false),
+                                     person(5, false, false), person(6, false, false)};
   persons.push_back({.person = 7, .declined = true, .minutes = 90});
   auto informed = persons;
   informed[2].reported = true;
-  const std::vector<MissingBasis> missing{{3, "refused"}, {4, "language"}, {5, "language"}, {1, "withdrawn"}};
+  const std::vector<MissingBasis> missing{
+      {3, "refused"}, {4, "language"}, {5, "language"}, {1, "withdrawn"}};
   const Bridge bridge = bridge_of(persons, informed, missing, ReportingBasis::consent);
   REQUIRE(bridge.left_out.size() == 3);
   CHECK(bridge.left_out[0].reason == "language");
@@ -82,6 +89,7 @@ TEST_CASE("a figure is named in either language, in any order") {
   CHECK(key("utanför timmar kvinnor") == "outside.hours.female");
   CHECK(key("left_out.hours") == "left_out.hours");
   CHECK(key("utelämnade okänt") == "left_out.unknown");
-  for (const char* wrong : {"", "pojkar", "current hours", "hours hours", "hours male female", "hej"})
+  for (const char* wrong :
+       {"", "pojkar", "current hours", "hours hours", "hours male female", "hej"})
     CHECK_THROWS_AS((void)figure_from(wrong), Error);
 }

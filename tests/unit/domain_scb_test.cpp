@@ -35,7 +35,10 @@ struct Case {
     input.basis.push_back({id, {day("2017-01-01"), day("2017-12-31")}});
   }
   void protect(PersonId id, Sex sex, std::optional<Date> born) {
-    ScbPerson who{.person = {.id = id, .sex = sex, .birth_date = born, .protection = Protection::confidentiality_mark}};
+    ScbPerson who{.person = {.id = id,
+                             .sex = sex,
+                             .birth_date = born,
+                             .protection = Protection::confidentiality_mark}};
     input.persons.push_back(who);
     input.protected_persons.push_back(who.person);
     input.basis.push_back({id, {day("2017-01-01"), day("2017-12-31")}});
@@ -43,7 +46,8 @@ struct Case {
     minutes(id * 10, id, "2017-05-03", 120);
   }
   void spell(std::int64_t id, PersonId person, const char* started, const char* ended = nullptr) {
-    input.spells.push_back({id, person, day(started), ended == nullptr ? std::nullopt : std::optional(day(ended))});
+    input.spells.push_back(
+        {id, person, day(started), ended == nullptr ? std::nullopt : std::optional(day(ended))});
   }
   void minutes(std::int64_t spell, PersonId person, const std::string& on, int n) {
     input.days.push_back({spell, person, day(on), n});
@@ -55,7 +59,8 @@ struct Case {
   [[nodiscard]] std::string found() const {
     std::string all;
     for (const auto& each : month().findings)
-      all += (all.empty() ? "" : " ") + std::string(each.severity == CheckLevel::error ? "E" : "W") +
+      all += (all.empty() ? "" : " ") +
+             std::string(each.severity == CheckLevel::error ? "E" : "W") +
              std::to_string(each.number);
     return all;
   }
@@ -120,18 +125,28 @@ TEST_CASE("rows without hours: only start and end, all that are open, or none") 
   CHECK(rows(ZeroHourRows::events_only) == 0);
 }
 
-TEST_CASE("the start can stand in its own month only, and contact columns can be empty or left out") {
+TEST_CASE(
+    "the start can stand in its own month only, and contact columns can be empty or left out") {
   Case c;
   c.input.spells[0].started = day("2017-04-03");
   c.programme.scb.columns = {"A", "B", "C", "D", "E", "F"};
   const auto file = [&] { return scb_file(c.month(), c.programme.scb, ScbLayout::semicolons); };
   const std::string number = kGirl;
-  CHECK(file() == "\xEF\xBB\xBF" "A;B;C;D;E;F\r\n" + number + ";2017-04-03;;8;okänt;okänt\r\n");
+  CHECK(file() ==
+        "\xEF\xBB\xBF"
+        "A;B;C;D;E;F\r\n" +
+            number + ";2017-04-03;;8;okänt;okänt\r\n");
   c.programme.scb.contact_fields = ContactFields::empty;
   c.programme.scb.startdate_rows = StartdateRows::first_month;
-  CHECK(file() == "\xEF\xBB\xBF" "A;B;C;D;E;F\r\n" + number + ";;;8;;\r\n");
+  CHECK(file() ==
+        "\xEF\xBB\xBF"
+        "A;B;C;D;E;F\r\n" +
+            number + ";;;8;;\r\n");
   c.programme.scb.contact_fields = ContactFields::omit;
-  CHECK(file() == "\xEF\xBB\xBF" "A;B;C;D\r\n" + number + ";;;8\r\n");
+  CHECK(file() ==
+        "\xEF\xBB\xBF"
+        "A;B;C;D\r\n" +
+            number + ";;;8\r\n");
   c.input.spells[0].started = day("2017-05-01");
   CHECK(scb_file(c.month(), c.programme.scb, ScbLayout::tabs) == number + "\t2017-05-01\t\t8\r\n");
 }
@@ -170,7 +185,8 @@ TEST_CASE("checks of the number") {
   CHECK(none.found() == "E1");
   Case allowed;
   allowed.programme.scb.allow_temporary = true;
-  allowed.input.persons[0].number = StoredIdentity{IdKind::temporary, "20010412TF29", true, day("2017-01-01")};
+  allowed.input.persons[0].number =
+      StoredIdentity{IdKind::temporary, "20010412TF29", true, day("2017-01-01")};
   CHECK(allowed.found() == "W5");
   CHECK(allowed.month().rows[0].number == "20010412Tf29");
 }
@@ -195,7 +211,8 @@ TEST_CASE("checks of protected persons, and the codes that count down") {
   CHECK(no_sex.found() == "E6");
   Case number_left;
   number_left.protect(2, Sex::female, day("2002-06-11"));
-  number_left.input.persons[1].number = StoredIdentity{IdKind::personnummer, kBoy, true, day("2017-01-01")};
+  number_left.input.persons[1].number =
+      StoredIdentity{IdKind::personnummer, kBoy, true, day("2017-01-01")};
   CHECK(number_left.found() == "E5");
   CHECK(number_left.month().rows.back().number == "20020611Tf29");
   Case wrong_code;
@@ -282,7 +299,9 @@ TEST_CASE("checks of extreme values") {
 
   Case full;
   full.input.days.clear();
-  for (int i = 2; i <= 24; ++i) full.minutes(10, 1, i < 10 ? "2017-05-0" + std::to_string(i) : "2017-05-" + std::to_string(i), 480);
+  for (int i = 2; i <= 24; ++i)
+    full.minutes(10, 1, i < 10 ? "2017-05-0" + std::to_string(i) : "2017-05-" + std::to_string(i),
+                 480);
   CHECK(full.found().empty());  // 184 h: 23 weekdays in May 2017
   full.minutes(10, 1, "2017-05-25", 60);
   CHECK(full.found() == "W34");
@@ -355,7 +374,8 @@ TEST_CASE("information as the ground: everybody there has to be told") {
 
 TEST_CASE("the recommended name of the file") {
   Programme programme{.code = "p", .name = "Möjligheten – Plug In 2.0"};
-  CHECK(scb_file_name(*Month::from_iso("2018-03"), programme) == "Mars2018_MöjlighetenPlugIn20.csv");
+  CHECK(scb_file_name(*Month::from_iso("2018-03"), programme) ==
+        "Mars2018_MöjlighetenPlugIn20.csv");
   programme.scb.project_name = "#Jag_med-Å/../x";
   CHECK(scb_file_name(*Month::from_iso("2018-12"), programme) == "December2018_Jag_med-Åx.csv");
   programme.scb.project_name = "—";
