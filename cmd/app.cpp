@@ -40,8 +40,7 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
                     session.store_path());
       code = request.job(session);
       // Silent when done, for cron: what a changing command prints is talk.
-      if (session.options.quiet && code == ExitCode::ok && request.action->access == Access::changes)
-        session.discard();
+      if (session.options.quiet && code == ExitCode::ok && session.has_changed()) session.discard();
       if (code != ExitCode::ok) session.tell_kept_back();
       break;
   }
@@ -58,7 +57,7 @@ ExitCode run(const std::vector<std::string>& arguments, Session& session) try {
   report(e, session);
   return exit_code(e.kind());
 } catch (const std::bad_alloc&) {
-  session.talk("jagmed: out of memory");
+  session.talk(session.text()("system.memory"));
   return ExitCode::system;
 } catch (const std::exception& e) {
   session.talk(fmt::format("jagmed: internal error: {}", e.what()));

@@ -36,7 +36,9 @@ std::vector<std::string> option_names(const Action& action) {
   std::vector<std::string> names;
   for (const auto& option : declared_options(action))
     if (!option.word) names.push_back(option.name);
-  for (const auto& global : global_options()) names.emplace_back(global.name);
+  for (const auto& global : global_options())
+    if (action.access == Access::changes || std::string_view(global.name) != "--dry-run")
+      names.emplace_back(global.name);
   names.emplace_back("--help");
   return names;
 }

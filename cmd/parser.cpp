@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/option_names.hpp"
+#include "domain/identity_number.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -139,6 +140,20 @@ bool asks_for_help(const std::vector<std::string>& arguments) {
                      [](const std::string& a) { return a == "--help" || a == "-h"; });
 }
 
+/// An argument with an identity number in it. The name of a file may hold a time that looks like one
+/// (export_20251006-1200.csv): there the check digit decides.
+bool carries_identity(const std::string& argument) {
+  if (!looks_like_identity(argument)) return false;
+  if (argument.find_first_of("/.") == std::string::npos) return true;
+  const Date late = *Date::make(2100, 1, 1);  // any century will do
+  for (std::size_t at = 0; at < argument.size(); ++at)
+    for (const std::size_t length : {13u, 12u, 11u, 10u})
+      if (at + length <= argument.size() &&
+          std::holds_alternative<IdentityNumber>(parse_identity(argument.substr(at, length), late)))
+        return true;
+  return false;
+}
+
 /// --lang is wanted before anything can be said, even in help.
 void take_language(const std::vector<std::string>& arguments, GlobalOptions& globals) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -156,7 +171,7 @@ std::span<const GlobalOption> global_options() { return kGlobals; }
 Request parse(const std::vector<std::string>& arguments, GlobalOptions& globals) {
   take_language(arguments, globals);
   for (std::size_t i = 0; i < arguments.size(); ++i)
-    if (looks_like_identity(arguments[i]) && arguments[i].find('/') == std::string::npos)
+    if (carries_identity(arguments[i]))
       throw Error(ErrorKind::usage, {"usage.identity", {std::to_string(i + 1)}},
                   "usage.identity.hint");
   if (arguments.size() == 1 && arguments[0] == "--version") return {.kind = Request::Kind::version};

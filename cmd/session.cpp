@@ -134,6 +134,7 @@ Store& Session::store(bool read_only) {
 std::unique_ptr<ReadTxn> Session::begin_read() { return std::make_unique<ReadTxn>(store(true)); }
 
 std::unique_ptr<WriteTxn> Session::begin_write(const std::string& verb, std::int64_t undoes) {
+  changed_ = true;
   return std::make_unique<WriteTxn>(store(false), actor(), verb, now(), undoes);
 }
 
@@ -194,6 +195,14 @@ std::string Session::read_input(const std::string& path) {
   std::ostringstream all;
   all << streams_.in.rdbuf();
   return all.str();
+}
+
+void Session::write_out(const std::string& path, std::string_view bytes) {
+  std::error_code ignored;
+  if (!settings().file.empty() && fs::equivalent(path, settings().file, ignored))
+    throw Error(ErrorKind::cannot_create, {"file.is_settings", {terminal_safe(path)}},
+                "file.exists.hint");
+  write_file(path, bytes);
 }
 
 void Session::flush() {

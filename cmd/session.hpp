@@ -60,6 +60,8 @@ class Session {
   [[nodiscard]] std::unique_ptr<ReadTxn> begin_read();
   [[nodiscard]] std::unique_ptr<WriteTxn> begin_write(const std::string& verb,
                                                       std::int64_t undoes = 0);
+  /// True when a change was begun: what the command prints is then talk, not an answer.
+  [[nodiscard]] bool has_changed() const { return changed_; }
   /// Commits, unless --dry-run: then everything is rolled back when the transaction goes.
   void commit(WriteTxn& txn);
   /// The store of the open transaction, or opened for reading.
@@ -109,6 +111,8 @@ class Session {
 
   /// Forgets the result that was kept.
   void discard() { out_.str({}); }
+  /// Writes a result to a file; never over the settings or a store. Throws Error cannot_create, io.
+  void write_out(const std::string& path, std::string_view bytes);
   /// Writes the result out and checks that it arrived. Throws Error io.
   void flush();
   [[nodiscard]] const std::string& vfs() const { return vfs_; }
@@ -124,7 +128,7 @@ class Session {
   std::optional<Settings> settings_;
   const Catalogue* text_ = nullptr;
   std::optional<Store> store_;
-  bool store_read_only_ = false;
+  bool store_read_only_ = false, changed_ = false;
   std::string prefix_;
 };
 

@@ -2,40 +2,40 @@
 _jagmed() {
   local cur=${COMP_WORDS[COMP_CWORD]} words=
   case "${COMP_WORDS[1]} ${COMP_WORDS[2]}" in
-    "enroll list") words="--programme --as-of --group --standing --municipality --school --staff --all --protected --format --out --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "enroll show") words="--line --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "enroll find") words="--id-from --sex --born --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "enroll list") words="--programme --as-of --group --standing --municipality --school --staff --all --protected --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "enroll show") words="--line --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "enroll find") words="--id-from --sex --born --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "enroll edit") words="--sex --born --group --start --spell --programme --municipality --school --language --guardians --protected --id-from --yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "enroll end") words="--reason --date --school-exit --decided --occupation --spell --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "enroll contact-person") words="--from --spell --programme --coverage --as-of --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "enroll import") words="--programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "consent give") words="--purpose --giver --with --data --date --to --written --oral --language --interpreter --child-informed --programme --from --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "consent withdraw") words="--purpose --date --by --with --programme --yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "consent check") words="--purpose --with --data --as-of --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "consent check") words="--purpose --with --data --as-of --programme --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "consent missing") words="--reason --date --purpose --as-of --programme --persons --format --from --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "consent due") words="--within --as-of --programme --exit-code --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "consent show") words="--as-of --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "consent due") words="--within --as-of --programme --exit-code --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "consent show") words="--as-of --programme --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "log-absence import") words="--profile --period --coverage --missing --exported-at --strict --again --format --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan log") words="--place --date --start --staff --language-support --text --programme --from --again --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "report tally") words="--as-of --programme --format --out --explain --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "report bridge") words="--as-of --programme --format --out --persons --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "report targets") words="--as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "report scb") words="--month --programme --format --out --tab --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "store init") words="--prefix --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "report tally") words="--as-of --programme --format --out --explain --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "report bridge") words="--as-of --programme --format --out --persons --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "report targets") words="--as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "report scb") words="--month --programme --format --out --tab --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "store init") words="--prefix --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "store undo") words="--yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "store redo") words="--yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "store history") words="--config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "store history") words="--config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "store check") words="--full --fix --format --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "store backup") words="--config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "store migrate") words="--config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "store backup") words="--config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "store migrate") words="--config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "store codes") words="--en --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "store demo") words="--config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "store demo") words="--config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "enroll "*) words="list show find edit end contact-person import --id-from --sex --born --group --programme --start --municipality --school --language --contact --protected --guardians --person --declined --watch --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "consent "*) words="give withdraw check missing due show" ;;
     "log-absence "*) words="import --valid --invalid --unknown --category --minutes --lesson --course --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan "*) words="log" ;;
-    "report "*) words="tally bridge targets scb --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "store "*) words="init undo redo history check backup migrate codes demo --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "report "*) words="tally bridge targets scb --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "store "*) words="init undo redo history check backup migrate codes demo --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     *) words="enroll consent log-absence plan report store --help --version" ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))

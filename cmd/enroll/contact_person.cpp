@@ -80,6 +80,8 @@ ExitCode assign(const Options& o, Session& session) {
 ExitCode run(const Options& o, Session& session) {
   if (o.coverage) {
     if (!o.person.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"PERSON", "--coverage"}});
+    for (const auto& [typed, name] : {std::pair{&o.from, "--from"}, std::pair{&o.spell, "--spell"}})
+      if (!typed->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {name, "--coverage"}});
     return print_coverage(o, session);
   }
   for (const auto& [word, name] : {std::pair{&o.person, "PERSON"}, std::pair{&o.staff, "STAFF"}})

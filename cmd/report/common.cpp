@@ -35,7 +35,7 @@ void deliver(const std::string& report, const std::string& out, Session& session
     session.out() << report;
     return;
   }
-  write_file(out, report);
+  session.write_out(out, report);
   session.say("report.written", out);
 }
 

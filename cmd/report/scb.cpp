@@ -60,7 +60,7 @@ void tell_findings(Session& session, const ScbMonth& month, CheckLevel level,
 void write(const Options& o, const std::string& path, Format format, const std::string& file,
            const ScbMonth& month, Session& session) {
   if (!path.empty()) {
-    write_file(path, file);
+    session.write_out(path, file);
     session.say("scb.written", path, month.rows.size());
   } else if (format == Format::csv || o.tab) {
     session.out() << file;
@@ -69,6 +69,9 @@ void write(const Options& o, const std::string& path, Format format, const std::
 
 ExitCode run(const Options& o, Session& session) {
   const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  // --out holds the file for SCB; the sheet that checks it goes to standard output.
+  if (!o.out.empty() && format == Format::json)
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--out", "--format json"}});
   if (o.tab && o.out.empty() && format == Format::json)
     throw Error(ErrorKind::usage, {"usage.not_both", {"--tab", "--format json"}});
   const Month month = parse_month(o.month);

@@ -15,6 +15,15 @@ struct Options {
 
 void bind(Options& o, Form& form) { form.option(o.prefix, "--prefix", "LETTER"); }
 
+/// The shipped settings, in the language of whoever makes the store.
+std::string settings_text(std::string_view language) {
+  std::string text(shipped_text("jagmed.toml"));
+  const std::string_view shipped = "language = \"sv\"";
+  if (const auto at = text.find(shipped); at != std::string::npos)
+    text.replace(at, shipped.size(), "language = \"" + std::string(language) + "\"");
+  return text;
+}
+
 ExitCode run(const Options& o, Session& session) {
   std::error_code ignored;
   const std::string config = "jagmed.toml";
@@ -28,7 +37,7 @@ ExitCode run(const Options& o, Session& session) {
     throw Error(ErrorKind::usage, "toml.prefix");
   const Store store = Store::create(session.store_path(), session.store_options(false),
                                     session.actor(), session.now(), prefix);
-  if (!own) write_file(config, shipped_text("jagmed.toml"));
+  if (!own) write_file(config, settings_text(session.text().language()));
   session.say("store.init.done", store.path(), own ? session.settings().file : config);
   session.say("store.init.next");
   return ExitCode::ok;

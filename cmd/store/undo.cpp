@@ -1,5 +1,6 @@
 // jagmed store undo and redo: one command back, shown before it is done.
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cmd/store/common.hpp"
 #include "store/history.hpp"
 
@@ -71,6 +72,13 @@ Job declare_redo(Form& form) { return job_of(form, bind, run_redo); }
 }  // namespace
 
 void print_changes(Session& session, ReadTxn& txn, std::int64_t event) {
+  constexpr std::size_t kShown = 10;
+  const auto persons = persons_of_event(txn, event);
+  std::vector<std::string> codes;
+  for (std::size_t i = 0; i < persons.size() && i < kShown; ++i)
+    codes.push_back(session.code(txn, persons[i]));
+  if (persons.size() > kShown) codes.push_back("…");
+  if (!codes.empty()) session.talk(session.text()("store.changes.persons", persons.size(), join(codes, ", ")));
   for (const auto& change : changes_of(txn, event)) {
     const std::string key = "table." + change.table;
     const std::string what(session.text().raw(key));

@@ -39,8 +39,13 @@ std::optional<int> weekday_word(std::string_view word) {
 
 Date latest_weekday(int weekday, Date today) { return today - (today.weekday() - weekday + 7) % 7; }
 
+/// What was typed, for a message: never an identity number, never a control character.
+std::string shown(std::string_view text) {
+  return looks_like_identity(text) ? "…" : terminal_safe(text);
+}
+
 [[noreturn]] void refuse_form(std::string_view text) {
-  throw Error(ErrorKind::input, {"date.form", {std::string(text)}}, "date.form.hint");
+  throw Error(ErrorKind::input, {"date.form", {shown(text)}}, "date.form.hint");
 }
 
 /// "8/5" or "8/5 2017"
@@ -53,7 +58,7 @@ std::optional<Date> day_and_month(std::string_view text, Date today) {
     if (const auto found =
             Date::make(year, static_cast<unsigned>(*month), static_cast<unsigned>(*day)))
       if (*found <= today) return found;
-  throw Error(ErrorKind::input, {"date.none", {std::string(text)}});
+  throw Error(ErrorKind::input, {"date.none", {shown(text)}});
 }
 
 std::optional<DateRange> week(std::string_view text, Date today) {
@@ -61,13 +66,13 @@ std::optional<DateRange> week(std::string_view text, Date today) {
   const auto number = digits(text.substr(1));
   if (!number) return {};
   if (*number < 1 || *number > 53)
-    throw Error(ErrorKind::input, {"date.none", {std::string(text)}});
+    throw Error(ErrorKind::input, {"date.none", {shown(text)}});
   for (int year = today.year(); year >= today.year() - 6; --year) {
     const Date fourth = *Date::make(year, 1, 4);  // always in week 1 (ISO 8601)
     const Date monday = fourth - (fourth.weekday() - 1) + (*number - 1) * 7;
     if ((monday + 3).year() == year && monday <= today) return DateRange{monday, monday + 4};
   }
-  throw Error(ErrorKind::input, {"date.none", {std::string(text)}});
+  throw Error(ErrorKind::input, {"date.none", {shown(text)}});
 }
 
 }  // namespace
@@ -107,7 +112,7 @@ int age_on(Date born, Date day) {
 std::optional<Month> Month::from_iso(std::string_view text) {
   if (text.size() != 7 || text[4] != '-') return {};
   const auto y = digits(text.substr(0, 4)), m = digits(text.substr(5, 2));
-  if (!y || !m || *m < 1 || *m > 12 || *y < 1800) return {};
+  if (!y || !m || *m < 1 || *m > 12 || *y < 1900 || *y > 2198) return {};
   return Month{*y, static_cast<unsigned>(*m)};
 }
 
@@ -139,20 +144,20 @@ DateRange parse_days(std::string_view text, Date today) {
              dash != std::string::npos && weekday_word(word.substr(0, dash))) {
     const Date last = parse_day(word.substr(dash + 1), today);
     const int length = last.weekday() - *weekday_word(word.substr(0, dash));
-    if (length < 0) throw Error(ErrorKind::input, {"date.order", {std::string(text)}});
+    if (length < 0) throw Error(ErrorKind::input, {"date.order", {shown(text)}});
     range = {last - length, last};
   } else {
     const Date day = parse_day(word, today);
     range = {day, day};
   }
   if (range.last < range.first)
-    throw Error(ErrorKind::input, {"date.order", {std::string(text)}});
+    throw Error(ErrorKind::input, {"date.order", {shown(text)}});
   return range;
 }
 
 Month parse_month(std::string_view text) {
   if (const auto month = Month::from_iso(trim(text))) return *month;
-  throw Error(ErrorKind::input, {"month.form", {std::string(text)}}, "month.form.hint");
+  throw Error(ErrorKind::input, {"month.form", {shown(text)}}, "month.form.hint");
 }
 
 std::optional<int> time_of_day(std::string_view text) {

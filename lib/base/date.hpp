@@ -58,7 +58,7 @@ struct Month {
   int year = 1970;
   unsigned month = 1;
 
-  /// "2017-05"; nothing when it is not that.
+  /// "2017-05", 1900 to 2198; nothing when it is not that.
   [[nodiscard]] static std::optional<Month> from_iso(std::string_view text);
   [[nodiscard]] static Month of(Date d) { return {d.year(), d.month()}; }
   [[nodiscard]] Date first() const;

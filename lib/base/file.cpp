@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -69,9 +70,20 @@ std::string read_file(const std::string& path, std::size_t limit) {
 
 namespace {
 
+/// A store, by the first bytes of every SQLite file: no result is worth one.
+bool is_database(const std::string& path) {
+  constexpr std::string_view kMark = "SQLite format 3";
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return false;
+  std::ifstream file(path, std::ios::binary);
+  std::string start(kMark.size(), '\0');
+  return file.read(start.data(), static_cast<std::streamsize>(start.size())) && start == kMark;
+}
+
 /// A device or a pipe is written to, never replaced.
 void write_special(const std::string& path, std::string_view bytes) {
-  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+  // A pipe that nobody reads is refused at once instead of waited for.
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW));
   if (file.fd < 0) throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(path)}});
   if (!write_bytes(file.fd, bytes)) throw Error(ErrorKind::io, {"file.full", {terminal_safe(path)}});
 }
@@ -80,6 +92,9 @@ void write_special(const std::string& path, std::string_view bytes) {
 
 void write_file(const std::string& path, std::string_view bytes) {
   struct stat info {};
+  if (is_database(path))
+    throw Error(ErrorKind::cannot_create, {"file.is_database", {terminal_safe(path)}},
+                "file.exists.hint");
   if (::lstat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode) && !S_ISLNK(info.st_mode) &&
       !S_ISDIR(info.st_mode))
     return write_special(path, bytes);

@@ -6,6 +6,7 @@
 #include <clocale>
 #include <cwctype>
 #include <locale.h>
+#include <regex>
 #include <wchar.h>
 
 namespace jagmed {
@@ -199,8 +200,11 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
   return best;
 }
 
-bool looks_like_identity(std::string_view text) {
-  // Six or eight digits that could be a date, an optional mark, then four of digit or letter.
+namespace {
+
+/// Ten or twelve digits in a row, or six or eight that could be a date, an optional mark, and four
+/// of digit or letter.
+bool has_identity_digits(std::string_view text) {
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!digit(text[at]) || (at > 0 && digit(text[at - 1]))) continue;
@@ -223,6 +227,22 @@ bool looks_like_identity(std::string_view text) {
     if (letters + numbers == 4 && numbers >= 2) return true;
   }
   return false;
+}
+
+/// The same with other marks inside the date or before the last four: 2008-01-01-2388,
+/// 20080101_2388. What goes on with a dash is a range of days.
+bool has_marked_identity(std::string_view text) {
+  static const std::regex kMarked(
+      R"re(\d{2,4}[-_./]?\d{2}[-_./]?\d{2}[-_+.: ]{1,2}\d{4}(?![\d-]))re");
+  const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (digits < 10 || text.size() > 1000) return false;
+  return std::regex_search(text.begin(), text.end(), kMarked);
+}
+
+}  // namespace
+
+bool looks_like_identity(std::string_view text) {
+  return has_identity_digits(text) || has_marked_identity(text);
 }
 
 }  // namespace jagmed

@@ -1,5 +1,7 @@
 #include "domain/figures.hpp"
 
+#include <array>
+
 #include <algorithm>
 #include <map>
 
@@ -127,6 +129,23 @@ std::optional<long long> permille(long long part, long long whole) {
 std::optional<long long> tenths_of_hours(long long minutes, long long heads) {
   if (heads <= 0) return {};
   return (minutes * 20 + 60 * heads) / (120 * heads);
+}
+
+BySex tenths_that_add_up(const BySex& minutes) {
+  BySex tenths{.female = minutes.female / 6, .male = minutes.male / 6, .unknown = minutes.unknown / 6};
+  long long left = tenths_of_hours(minutes.total(), 1).value_or(0) - tenths.total();
+  // What is left over goes to the parts that lost most by being cut off.
+  std::array parts{std::pair{minutes.female % 6, &tenths.female},
+                   std::pair{minutes.male % 6, &tenths.male},
+                   std::pair{minutes.unknown % 6, &tenths.unknown}};
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (auto& [lost, part] : parts)
+    if (left > 0 && lost > 0) {
+      ++*part;
+      --left;
+    }
+  return tenths;
 }
 
 std::string_view basis_key(ReportingBasis basis) {

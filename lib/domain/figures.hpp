@@ -112,6 +112,9 @@ struct HourPart {
 [[nodiscard]] std::optional<long long> permille(long long part, long long whole);
 /// Minutes per head in tenths of an hour, rounded half up; nothing for no heads.
 [[nodiscard]] std::optional<long long> tenths_of_hours(long long minutes, long long heads);
+/// Tenths of hours whose parts add up to the rounded total: what is cut off goes to the parts that
+/// lost most, so that girls, boys and unknown make the sum that is printed.
+[[nodiscard]] BySex tenths_that_add_up(const BySex& minutes);
 
 [[nodiscard]] std::string_view basis_key(ReportingBasis basis);  ///< "consent", "information"
 [[nodiscard]] ReportingBasis other_basis(ReportingBasis basis);

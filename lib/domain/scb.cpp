@@ -63,10 +63,12 @@ std::vector<long long> whole_hours(const std::vector<MinutesByDay>& spells,
   return hours;
 }
 
-bool row_wanted(const ScbRow& row, Month month, ZeroHourRows zero_rows) {
+/// `fresh`: this is the first month of the spell in which the basis holds. It is an event like the
+/// start, so that whoever counts as reported stands in some file.
+bool row_wanted(const ScbRow& row, bool fresh, ZeroHourRows zero_rows) {
   if (row.hours > 0 || zero_rows == ZeroHourRows::all_open) return true;
   if (zero_rows == ZeroHourRows::never) return false;
-  return row.started >= month.first() || row.ended.has_value();
+  return fresh || row.ended.has_value();
 }
 
 /// Everything of the month that is put together person by person.
@@ -144,7 +146,10 @@ class Builder {
       if (spell.ended && Month::of(*spell.ended) == result_.month) row.ended = spell.ended;
       row.hours = hours[i];
       row.minutes = sum(minutes[i]);
-      if (row_wanted(row, result_.month, programme_.scb.zero_hour_rows)) rows.push_back(row);
+      const Date first = result_.month.first();
+      const bool fresh = spell.started >= first ||
+                         !basis_.holds(who.person.id, {spell.started, first - 1});
+      if (row_wanted(row, fresh, programme_.scb.zero_hour_rows)) rows.push_back(row);
     }
     if (rows.empty()) return;
     const std::string number =

@@ -42,6 +42,7 @@ Fields parse_fields(std::string_view text, const std::vector<std::string>& known
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   if (!valid_utf8(text)) throw Error(ErrorKind::input, "fields.encoding");
   if (trim(text).starts_with('{')) return from_json(trim(text), known);
+  if (trim(text).empty()) throw Error(ErrorKind::input, "fields.empty", "fields.form.hint");
   Fields fields;
   int number = 0;
   for (const auto& line : split(text, '\n')) {

@@ -46,6 +46,17 @@ std::size_t column_of(const std::string& heading, std::span<const SheetColumn> c
   return kIgnored;
 }
 
+/// A heading that is nearly one of ours is a slip, and a column left out in silence.
+void refuse_slip(const std::string& heading, std::size_t number, const std::string& file,
+                 std::span<const SheetColumn> columns) {
+  std::vector<std::string> known;
+  for (const auto& column : columns)
+    for (const auto each : column.headings) known.emplace_back(each);
+  if (const auto near = nearest(heading, known))
+    throw Error(ErrorKind::input, {"sheet.column_slip", {file, std::to_string(number)}},
+                {"code.near", {*near}});
+}
+
 /// Which asked-for column each field of a row belongs to.
 std::vector<std::size_t> read_header(const CsvRecord& header, const std::string& file,
                                      std::span<const SheetColumn> columns, Sheet& sheet) {
@@ -56,7 +67,9 @@ std::vector<std::size_t> read_header(const CsvRecord& header, const std::string&
     const std::size_t column = column_of(heading_of(field).name, columns);
     places.push_back(column);
     if (column == kIgnored) {
-      if (!shown.empty()) sheet.ignored.push_back(looks_like_identity(shown) ? "…" : shown);
+      refuse_slip(shown, places.size(), file, columns);
+      // By its number: a heading of somebody else's may be a name.
+      if (!shown.empty()) sheet.ignored.push_back(std::to_string(places.size()));
     } else if (!sheet.headings[column].empty()) {
       throw Error(ErrorKind::input, {"sheet.column_twice", {file, shown}});
     } else {
@@ -81,6 +94,8 @@ void read_row(const CsvRecord& record, const std::vector<std::size_t>& places, S
   if (blank) return;
   if (record.fields.size() > places.size())
     sheet.problems.push_back({record.line, "", "sheet.row_long"});
+  else if (record.fields.size() < places.size())
+    sheet.problems.push_back({record.line, "", "sheet.row_short"});
   else
     sheet.rows.push_back(std::move(row));
 }

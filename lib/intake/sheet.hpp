@@ -32,14 +32,16 @@ struct SheetRow {
 
 struct Sheet {
   std::vector<std::string> headings;   ///< by column as asked for; empty: not in the sheet
-  std::vector<std::string> ignored;    ///< headings that nobody asked for
+  std::vector<std::string> ignored;    ///< numbers of the columns that nobody asked for, first 1
   std::vector<SheetRow> rows;          ///< without those that are blank
   std::vector<SheetProblem> problems;  ///< rows that cannot be taken apart
 };
 
 /// Reads a whole sheet: UTF-8 (with or without mark) or windows-1252, told from the bytes. `file`
 /// is for messages. Throws Error{input}: "sheet.binary" (a workbook, UTF-16), "sheet.encoding",
-/// "sheet.empty", "sheet.column_twice" with the heading, and what CsvReader throws.
+/// "sheet.empty", "sheet.column_twice" with the heading, "sheet.column_slip" for a heading that is
+/// nearly one of ours, and what CsvReader throws. A row with more or fewer cells than headings is a
+/// problem.
 [[nodiscard]] Sheet read_sheet(std::string_view bytes, const std::string& file,
                                std::span<const SheetColumn> columns);
 /// Throws Error{input, "sheet.column_missing"} when none of `any_of` (columns as asked for) is

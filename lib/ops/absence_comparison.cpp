@@ -162,7 +162,10 @@ class Merge {
     const auto day = std::tuple(key.person, key.day.days);
     const auto of_day = [](const FileRow& row) { return std::tuple(row.person, row.day); };
     std::optional<StoredAbsence> other;
-    for (auto& row : std::ranges::equal_range(file_.rows.begin(), end_, day, {}, of_day)) {
+    auto each = std::lower_bound(file_.rows.begin(), end_, day,
+                                 [&](const FileRow& row, const auto& d) { return of_day(row) < d; });
+    for (; each != end_ && of_day(*each) == day; ++each) {
+      FileRow& row = *each;
       if (!other) other = stored_.row();
       const bool whole_day = key.start < 0 || row.start < 0;
       const int end = other->data.end.value_or(key.start + 1);

@@ -1,6 +1,7 @@
 #include "ops/end_enrollment.hpp"
 
 #include "base/error.hpp"
+#include "store/hours.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -22,6 +23,15 @@ Enrollment open_spell(ReadTxn& txn, PersonId person, const SpellChoice& choice,
   return spell;
 }
 
+/// A spell that was registered by mistake counts nowhere: it never started. Hours in it belong to
+/// somebody, so they must be taken back first.
+void unmake(ReadTxn& txn, Enrollment& spell, const std::string& prefix) {
+  if (last_participation(txn, spell.id))
+    throw Error(ErrorKind::input, {"enroll.error_has_hours", {person_code(spell.person, prefix)}},
+                "enroll.error_has_hours.hint");
+  spell.standing = Standing::not_started;
+}
+
 }  // namespace
 
 Date months_after(Date day, int months) {
@@ -39,6 +49,7 @@ EndOutcome end_enrollment(WriteTxn& txn, PersonId person, const SpellChoice& cho
                      .after_six_months = months_after(ending.day, 6)};
   Enrollment& spell = outcome.enrollment;
   set_ending(spell, ending);
+  if (ending.reason == "error") unmake(txn, spell, prefix);
   check_dates(spell, {}, {}, today);
   refuse_hours_outside(txn, spell, prefix);
   if (const auto spans = contact_persons(txn, spell.id); !spans.empty() && !spans.back().until)

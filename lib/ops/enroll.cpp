@@ -13,6 +13,7 @@ namespace {
 
 void warn_age(const Person& person, const Programme& programme, Date start,
               std::vector<Message>& warnings) {
+  if (!person.birth_year) warnings.push_back("enroll.no_birth");
   if (!person.birth_year) return;
   const int age = person.birth_date ? age_on(*person.birth_date, start)
                                     : start.year() - *person.birth_year;

@@ -16,11 +16,22 @@ namespace {
 constexpr char kManual[] = "manual";
 constexpr int kSaturday = 6;
 
+/// A day outside every spell is a slip of the finger: of the year, or of the person.
+void refuse_outside(ReadTxn& txn, const AbsenceRequest& request, const std::string& prefix) {
+  const auto spells = enrollments_of(txn, request.person);
+  for (Date day = request.days.first; day <= request.days.last; day = day + 1)
+    if (std::ranges::none_of(spells, [&](const Enrollment& spell) { return spell.covers(day); }))
+      throw Error(ErrorKind::input,
+                  {"absence.outside", {person_code(request.person, prefix), day.iso()}},
+                  {"absence.outside.hint", {person_code(request.person, prefix)}});
+}
+
 void check(WriteTxn& txn, const AbsenceRequest& request, Date today, const std::string& prefix) {
   (void)get_person(txn, request.person, prefix);
   if (request.days.last > today)
     throw Error(ErrorKind::input, {"absence.future", {request.days.last.iso(), today.iso()}},
                 "absence.future.hint");
+  refuse_outside(txn, request, prefix);
   const AbsenceRow& what = request.what;
   if (what.absent && what.scheduled && *what.absent > *what.scheduled)
     throw Error(ErrorKind::input, {"absence.over", {std::to_string(*what.absent),

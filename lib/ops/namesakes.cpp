@@ -4,6 +4,10 @@
 #include "store/people.hpp"
 
 namespace jagmed::ops {
+namespace {
+/// Enough to see that a name is common; a whole file of equal names must not cost its square.
+constexpr std::size_t kShown = 3;
+}  // namespace
 
 Namesakes::Namesakes(ReadTxn& txn) {
   const auto contacts = all_contact_details(txn);
@@ -23,7 +27,7 @@ std::vector<PersonId> Namesakes::of(const Person& person, const ContactDetail& c
   if (contact.family_name.empty()) return found;
   const std::string given = fold_case(contact.given_name);
   const auto [first, last] = by_family_name_.equal_range(fold_case(contact.family_name));
-  for (auto each = first; each != last; ++each) {
+  for (auto each = first; each != last && found.size() < kShown; ++each) {
     const Entry& other = each->second;
     if (other.person == person.id) continue;
     if (other.birth_year && person.birth_year && *other.birth_year != *person.birth_year) continue;

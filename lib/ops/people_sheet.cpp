@@ -187,16 +187,12 @@ class Reading {
 /// A heading that means nothing to us would be data left out in silence.
 void refuse_unknown_headings(const Sheet& sheet, const std::string& file) {
   if (sheet.ignored.empty()) return;
-  std::vector<std::string> known;
-  for (const auto& column : columns())
-    for (const auto heading : column.headings) known.emplace_back(heading);
   // Without any known heading the first line may be a person and is not quoted.
   const bool any = std::any_of(sheet.headings.begin(), sheet.headings.end(),
                                [](const std::string& heading) { return !heading.empty(); });
   if (!any) throw Error(ErrorKind::input, {"people.no_headings", {file}}, "people.headings.hint");
-  const auto near = nearest(fold_case(sheet.ignored.front()), known);
   throw Error(ErrorKind::input, {"people.column_unknown", {file, sheet.ignored.front()}},
-              near ? Message("code.near", {*near}) : Message("people.headings.hint"));
+              "people.headings.hint");
 }
 
 }  // namespace

@@ -29,8 +29,9 @@ void SexTable::persons(std::string label, const BySex& n, std::string note) {
 void SexTable::hours(std::string label, const BySex& minutes, std::string note) {
   unknown_ = unknown_ || minutes.unknown != 0;
   Row row{std::move(label), {}, std::move(note)};
-  for (const long long each : {minutes.total(), minutes.female, minutes.male, minutes.unknown})
-    row.cells.push_back(tenths(tenths_of_hours(each, 1)));
+  const BySex parts = tenths_that_add_up(minutes);
+  for (const long long each : {parts.total(), parts.female, parts.male, parts.unknown})
+    row.cells.push_back(tenths(each));
   rows_.push_back(std::move(row));
 }
 
@@ -84,10 +85,12 @@ Json persons_json(const BySex& n) {
 }
 
 Json hours_json(const BySex& minutes) {
-  return {{"total", hours_number(minutes.total())},
-          {"female", hours_number(minutes.female)},
-          {"male", hours_number(minutes.male)},
-          {"unknown", hours_number(minutes.unknown)}};
+  const BySex parts = tenths_that_add_up(minutes);
+  const auto number = [](long long tenths) { return static_cast<double>(tenths) / 10; };
+  return {{"total", number(parts.total())},
+          {"female", number(parts.female)},
+          {"male", number(parts.male)},
+          {"unknown", number(parts.unknown)}};
 }
 
 std::string json_text(const Json& document) { return document.dump() + "\n"; }

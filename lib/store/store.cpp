@@ -19,6 +19,7 @@ void check_identity(Connection& connection, bool any_version) {
     throw Error(ErrorKind::damaged, "store.not_ours", "store.not_ours.hint");
   const int version = pragma_number(connection, "user_version"), newest = Store::newest_schema();
   const std::string found = std::to_string(version), known = std::to_string(newest);
+  if (version < 0) throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
   if (version > newest)
     throw Error(ErrorKind::config, {"store.newer", {found, known}}, "store.newer.hint");
   if (version < newest && !any_version)

@@ -160,7 +160,12 @@ class Harness {
     int status = 0;
     ::waitpid(child, &status, 0);
     last_ = {0, {}};
-    return WIFEXITED(status) && WEXITSTATUS(status) == kKilled;
+    if (!WIFEXITED(status) || (WEXITSTATUS(status) != kKilled && WEXITSTATUS(status) != 0))
+      throw std::runtime_error("kill at write " + std::to_string(n) + ": the process ended otherwise");
+    const bool met = WEXITSTATUS(status) == kKilled;
+    if (!met && content("jagmed.db") != after_)
+      throw std::runtime_error("the last run met no write, and its change is not there");
+    return met;
   }
 
   void check(Fault fault, const char* name, int n) {
@@ -196,7 +201,7 @@ int main(int argc, char** argv) {
     const int full = harness.loop(Fault::full, "full disk");
     const int kills = harness.loop(Fault::kill, "kill");
     std::cout << errors << " errors, " << full << " full disks, " << kills << " kills\n";
-    return errors > 3 && kills > 3 ? 0 : 1;
+    return errors > 3 && full > 3 && kills > 3 ? 0 : 1;
   } catch (const std::exception& e) {
     std::cout << file << ": " << e.what() << "\n";
     return 1;

@@ -44,12 +44,12 @@ TEST_CASE("a slip of the finger finds the word that was meant") {
 TEST_CASE("what looks like an identity number is seen in any written form") {
   for (const char* text : {"200104122387", "20010412-2387", "0104122387", "010412-2387", "010412+2387",
                            "20010412TF11", "20010412-TF11", "--id=20010412-2387", "20010412 2387",
-                           "20010412\u20132387"}) {
+                           "20010412\u20132387", "2001-04-12-2387", "20010412_2387", "010412--2387", "2001.04.12 2387"}) {
     CAPTURE(text);
     CHECK(looks_like_identity(text));
   }
   for (const char* text : {"2017-05-08", "P-0017", "p17,p20", "1:30", "2017-05", "hours_2017-05.csv",
-                           "2017-05-08..2017-05-12", "20170508", "90m", "1407"}) {
+                           "2017-05-08..2017-05-12", "20170508", "90m", "1407", "2017-05-08 10:15", "2025-10-12T18:00"}) {
     CAPTURE(text);
     CHECK_FALSE(looks_like_identity(text));
   }

@@ -93,3 +93,15 @@ TEST_CASE("a figure is named in either language, in any order") {
        {"", "pojkar", "current hours", "hours hours", "hours male female", "hej"})
     CHECK_THROWS_AS((void)figure_from(wrong), Error);
 }
+
+TEST_CASE("hours with one decimal add up to their sum") {
+  for (long long f = 0; f < 40; f += 3)
+    for (long long m = 0; m < 40; m += 7)
+      for (long long u = 0; u < 20; u += 4) {
+        const BySex tenths = tenths_that_add_up({f, m, u});
+        CHECK(tenths.total() == tenths_of_hours(f + m + u, 1));
+        CHECK(tenths.female - f / 6 <= 1);
+        CHECK(tenths.unknown >= u / 6);
+      }
+  CHECK(tenths_that_add_up({48240, 102390, 0}) == BySex{8040, 17065, 0});
+}
