@@ -36,7 +36,6 @@ class Reading {
       : txn_(txn),
         sheet_(sheet),
         named_(programme),
-        settings_(settings),
         codes_(codes),
         prefix_(prefix),
         ledger_(txn, settings, prefix) {}
@@ -198,7 +197,6 @@ class Reading {
   WriteTxn& txn_;
   const HoursSheet& sheet_;
   const std::string& named_;
-  const Settings& settings_;
   const CodeBook& codes_;
   const std::string& prefix_;
   HoursLedger ledger_;

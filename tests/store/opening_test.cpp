@@ -84,7 +84,7 @@ TEST_CASE("special files, links and other people's rights are refused") {
   CHECK(refusal("/dev/null").has_value());
   CHECK(refusal(dir.file("empty.db")) == ErrorKind::damaged);
   CHECK(refusal(dir.file("missing.db")) == ErrorKind::no_input);
-  for (const mode_t mode : {0644, 0640, 0604, 0620, 0601}) {
+  for (const mode_t mode : std::initializer_list<mode_t>{0644, 0640, 0604, 0620, 0601}) {
     ::chmod(dir.file("s.db").c_str(), mode);
     CHECK(refusal(dir.file("s.db")) == ErrorKind::permission);
   }
@@ -94,7 +94,7 @@ TEST_CASE("special files, links and other people's rights are refused") {
   fs::create_hard_link(dir.file("s.db"), dir.file("second.db"));
   CHECK(refusal(dir.file("s.db")) == ErrorKind::permission);
   fs::remove(dir.file("second.db"));
-  for (const mode_t mode : {0777, 0770, 0702, 01777}) {
+  for (const mode_t mode : std::initializer_list<mode_t>{0777, 0770, 0702, 01777}) {
     ::chmod(dir.path().c_str(), mode);
     CHECK(refusal(dir.file("s.db")) == ErrorKind::permission);
   }
