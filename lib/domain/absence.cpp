@@ -9,7 +9,10 @@ struct Word {
   std::string_view code;
 };
 
-constexpr Word<AbsenceKind> kKinds[] = {{AbsenceKind::lesson, "lesson"}, {AbsenceKind::day, "day"}};
+constexpr Word<AbsenceKind> kKinds[] = {{AbsenceKind::lesson, "lesson"},
+                                        {AbsenceKind::day, "day"},
+                                        {AbsenceKind::period, "period"},
+                                        {AbsenceKind::notice, "notice"}};
 
 constexpr Word<Category> kCategories[] = {
     {Category::unspecified, "unspecified"},

@@ -11,7 +11,11 @@ constexpr std::array<std::string_view, kFieldCount> kNames = {
     "end",          "course",       "scheduled_min", "scheduled_hours",
     "absent_min",   "absent_hours", "absent_pct",    "valid_min",
     "invalid_min",  "valid_hours",  "invalid_hours", "reason",
-    "reported",     "validity",
+    "reported",     "validity",     "source_person_id", "source_id",
+    "school_code",  "date_to",      "week",          "weekday",
+    "present_min",  "other_min",    "reported_min",  "lessons",
+    "absent_lessons", "present_pct", "valid_pct",    "invalid_pct",
+    "reported_share", "not_reported_share", "registered_at",
 };
 
 }  // namespace
@@ -39,7 +43,7 @@ Unit field_unit(Field field) {
   const std::string_view name = field_name(field);
   if (name.ends_with("_min")) return Unit::minutes;
   if (name.ends_with("_hours")) return Unit::hours;
-  return name.ends_with("_pct") ? Unit::share : Unit::none;
+  return name.ends_with("_pct") || name.ends_with("_share") ? Unit::share : Unit::none;
 }
 
 bool heading_fits(const Heading& heading, const Heading& alias, Field field) {

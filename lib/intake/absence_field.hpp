@@ -35,8 +35,25 @@ enum class Field : std::size_t {
   reason,
   reported,
   validity,
+  source_person_id,  ///< the school system's own id of the pupil
+  source_id,         ///< the school system's own id of the row
+  school_code,
+  date_to,
+  week,
+  weekday,
+  present_min,
+  other_min,
+  reported_min,
+  lessons,
+  absent_lessons,
+  present_pct,
+  valid_pct,
+  invalid_pct,
+  reported_share,
+  not_reported_share,
+  registered_at,
 };
-inline constexpr std::size_t kFieldCount = 22;
+inline constexpr std::size_t kFieldCount = 39;
 
 /// One value per field.
 template <class T>
