@@ -6,8 +6,10 @@
 #include "intake/fingerprint.hpp"
 #include "ops/import_absence.hpp"
 #include "report/absence_import.hpp"
+#include "store/import_batches.hpp"
 
 #include <filesystem>
+#include <future>
 
 namespace jagmed::cmd {
 namespace {
@@ -129,19 +131,22 @@ ExitCode run(const Options& o, Session& session) {
   ops::ImportRequest request = request_of(o, session);
   const SourceFile source(o.file);
   const Profile profile = chosen_profile(o, session, source);
+  // Taken while the file is read, unless a file of its size has been imported before.
+  std::shared_future<std::string> fingerprint =
+      std::async(std::launch::async, [&] { return file_fingerprint(source); });
   ops::KnownPupils known;
   std::string prefix;
   {
     const auto txn = session.begin_read();
     prefix = session.prefix(*txn);
-    request.fingerprint = file_fingerprint(source);
-    const auto batch =
-        o.again ? std::nullopt : ops::already_imported(*txn, profile, request.fingerprint);
-    if (batch) return tell_already(session, o, profile, json, *batch);
+    if (!o.again && has_batch_of_size(*txn, profile.source, static_cast<std::int64_t>(source.size())))
+      if (const auto batch = ops::already_imported(*txn, profile, fingerprint.get()))
+        return tell_already(session, o, profile, json, *batch);
     known = ops::known_pupils(*txn);
   }
   AbsenceReader reader(source, profile, Date(static_cast<int>(request.exported_at / 1440)));
   ops::AbsenceFile file = ops::read_absence_file(reader, known, scratch_folder(session));
+  request.fingerprint = fingerprint.get();
   ops::check_period(file, request);
   if (const auto why = ops::too_many_rejected(file, request, file.counts[RowStatus::rejected]))
     refuse(session, file, request, json, prefix, *why);

@@ -6,6 +6,7 @@
 #include "store/absence_texts.hpp"
 
 #include <compare>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -54,7 +55,7 @@ void read_absences(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind 
                    std::vector<AbsenceRecord>& into);
 
 // Changes can be undone: a new row carries its batch, of a changed one it is noted what it was.
-void insert_absence(WriteTxn& txn, const AbsenceRecord& row);
+void insert_absences(WriteTxn& txn, std::span<const AbsenceRecord> rows);
 /// Writes all but the key and by_hand.
 void update_absence(WriteTxn& txn, const AbsenceRecord& row);
 /// Withdraws a row and keeps what it said.
