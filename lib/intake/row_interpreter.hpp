@@ -34,9 +34,15 @@ class RowInterpreter {
   void begin_row(ReadRow& row);
   [[nodiscard]] bool may_begin_with_words() const;
   std::optional<std::size_t> beginning(const std::string& words, std::optional<int> column) const;
-  bool opens_section();
+  template <class Rule>
+  struct Marked {
+    const Rule* rule = nullptr;
+    std::size_t at = 0;  ///< the cell with its words
+  };
+  template <class Rule>
+  [[nodiscard]] Marked<Rule> leftmost(const std::vector<Rule>& rules) const;
+  bool takes_marked_row();
   bool takes_preamble();
-  bool is_skipped();
   void check_sum(Field field, std::string_view wording);
   void add_to_sums();
   void check_row();
@@ -100,7 +106,7 @@ class RowInterpreter {
   std::string_view text_;
   ReadRow* row_ = nullptr;
   int line_ = 0;
-  bool is_data_ = false;
+  bool above_header_ = false, is_data_ = false;
   std::size_t month_ = 0;  ///< in Layout::months
   FieldMap<std::optional<int>> minutes_;  ///< the measures, in minutes
   std::optional<int> whole_;              ///< the 60 of "10/60"

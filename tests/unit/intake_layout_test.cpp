@@ -132,6 +132,25 @@ verify_sum = "absent_min"
   CHECK(all.verdict(7) == "E-PNR-FORM");
 }
 
+TEST_CASE("a row with words of a section and of a sum is what it begins with") {
+  const Rows all = read("Klass 7A;Eva;;\nNamn;Pnr;Datum;Min\nx;" + kA +
+                            ";2025-10-06;10\nTotalt;;Klass 7A;11\nKlass 7B;;Totalt 25 elever;\ny;" + kB +
+                            ";2025-10-06;5\n",
+                        R"toml([columns]
+absent_min = ["Min"]
+[[section]]
+starts_with = "Klass"
+field = "group"
+[[skip]]
+starts_with = ["Totalt"]
+verify_sum = "absent_min"
+)toml");
+  CHECK(all.at(3).data.group == "7A");
+  CHECK(all.at(4).warnings.sum);
+  CHECK_FALSE(all.at(5).warnings.sum);
+  CHECK(all.at(6).data.group == "7B");
+}
+
 TEST_CASE("two-level headers that repeat per section, with another join") {
   const std::string header = ";;Tid;;Frånvaro;\nPnr;Datum;från;till;min;typ\n";
   const std::string more = R"toml([header]
