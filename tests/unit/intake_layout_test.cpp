@@ -197,7 +197,7 @@ absent_min = { index = 5 }
 school = []
 )toml";
   for (const char delimiter : {';', ',', '\t', '|'}) {
-    std::string text = "sep=X\n9A;" + kA + ";;2025-10-06;40;x\n9A;" + kB + ";;2025-10-07;99999;x\n9A;" +
+    std::string text = "sep=X\n9A;" + kA + ";;2025-10-06;40;x\n9A;" + kB + ";;2025-10-07;50;x\n9A;" +
                        kC + ";;2025-10-08\n;;;;;\n9A;;;2025-10-08;3;x\n";
     std::replace(text.begin(), text.end(), ';', delimiter);
     text[4] = delimiter;

@@ -17,6 +17,11 @@ month = ["MMM YYYY", "MMM-YY"]
 measures = { "Total %" = "absent_pct", "Ogiltig %" = "invalid_pct" }
 )toml";
 
+Profile period_profile(const std::string& more) {
+  return parse_profile(
+      "extends = \"se-base\"\nname = \"prov\"\nkind = \"period\"\nsource = \"prov\"\n" + more, "prov.toml");
+}
+
 std::string column(const std::string& pattern, const std::string& heading) {
   auto rule = unpivot_pattern(pattern);
   if (!rule) return "no pattern";
@@ -29,7 +34,7 @@ std::string column(const std::string& pattern, const std::string& heading) {
 
 std::string refused(const std::string& more) {
   try {
-    (void)small_profile(more);
+    (void)period_profile(more);
   } catch (const Error& e) {
     return std::string(e.message().key);
   }
@@ -53,7 +58,7 @@ TEST_CASE("headings of months and measures") {
 }
 
 TEST_CASE("sample 05: one row per pupil and month") {
-  const Rows all = read_rows(sample("05-percent-per-month-wide.csv"), small_profile(kWide),
+  const Rows all = read_rows(sample("05-percent-per-month-wide.csv"), period_profile(kWide),
                              day("2025-11-03"));
   REQUIRE(all.refused == "");
   CHECK(all.facts.header_line == 3);
@@ -84,7 +89,7 @@ measures = { "Giltig (min)" = "valid_min", "Ogiltig (min)" = "invalid_min" }
   const std::string text =
       "Lista\nGiltig (min) 2025-11;Pnr;Ogiltig (min) 2025-10;Giltig (min) 2025-10;Klass\n"
       "15;20080103-2384;10;5;9A\n;20080103-2384;;-;9B\n1;2;3\n;200801032384;x;2;9A\nSumma;;;;\n";
-  const Rows all = read_text(text, small_profile(profile), day("2025-11-03"));
+  const Rows all = read_text(text, period_profile(profile), day("2025-11-03"));
   REQUIRE(all.refused == "");
   REQUIRE(all.rows.size() == 8);
   CHECK(all.rows[0].data.date.iso() == "2025-11-01");
@@ -99,15 +104,15 @@ measures = { "Giltig (min)" = "valid_min", "Ogiltig (min)" = "invalid_min" }
   CHECK(all.rows[5].outcome == Outcome::skipped);
   CHECK(all.rows[6].code == "E-NUM");
   CHECK(all.rows[7].outcome == Outcome::skipped);
-  const Rows later = read_text(text, small_profile(profile), day("2025-10-31"));
+  const Rows later = read_text(text, period_profile(profile), day("2025-10-31"));
   CHECK(later.rows[0].code == "E-DATE-RANGE");
-  const Rows kept = read_text(text, small_profile(profile + "skip_if_all_null = false\n"), day("2025-11-03"));
+  const Rows kept = read_text(text, period_profile(profile + "skip_if_all_null = false\n"), day("2025-11-03"));
   CHECK(kept.rows[2].outcome != Outcome::skipped);
 }
 
 TEST_CASE("a wide file needs a month, and each only once") {
   const auto key = [](const std::string& text) {
-    return read_text(text, small_profile(kWide), day("2025-11-03")).refused;
+    return read_text(text, period_profile(kWide), day("2025-11-03")).refused;
   };
   CHECK(key(";x;\nPnr;Total %;Klass\n20080103-2384;1;2\n") == "import.F-HEADER.best");
   CHECK(key(";aug 2025;aug-25\nPnr;Total %;Total %\n20080103-2384;1;2\n") == "import.F-HEADER.twice");
