@@ -8,6 +8,7 @@
 #include "report/absence_import.hpp"
 #include "store/import_batches.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <future>
 
@@ -88,6 +89,17 @@ ops::ImportRequest request_of(const Options& o, Session& session) {
   return request;
 }
 
+/// What is not said on the command line but above the header of the file. A clock at the school that
+/// is ahead of ours does not make an export of the future.
+void take_preamble(ops::ImportRequest& request, const SourceFile& source, const Profile& profile) {
+  if (!profile.preamble.period && !profile.preamble.exported_at) return;
+  const PreambleFacts facts = preamble_of(source, profile);
+  if (!request.period) request.period = facts.period;
+  if (request.exported_said || !facts.exported_at) return;
+  request.exported_at = std::min(*facts.exported_at, request.exported_at);
+  request.exported_said = true;
+}
+
 void show(Session& session, const ImportSummary& summary, bool json, const std::string& prefix) {
   session.out() << (json ? import_json(summary, prefix, session.options.dry_run)
                          : import_text(summary, session.text(), prefix));
@@ -131,6 +143,7 @@ ExitCode run(const Options& o, Session& session) {
   ops::ImportRequest request = request_of(o, session);
   const SourceFile source(o.file);
   const Profile profile = chosen_profile(o, session, source);
+  take_preamble(request, source, profile);
   // Taken while the file is read, unless a file of its size has been imported before.
   std::shared_future<std::string> fingerprint =
       std::async(std::launch::async, [&] { return file_fingerprint(source); });

@@ -41,7 +41,7 @@ void settle_doubles(std::vector<DayRow>& rows, const Profile& profile,
   const auto end_of = [&](const DayRow& each) {
     if (is_measured(profile.kind)) return std::tuple(0, 0);
     const SpanRow& span = spans[each.row.extra];
-    return std::tuple(span.last, span.key_end);
+    return std::tuple(span.key_last, span.key_end);
   };
   if (!is_measured(profile.kind))
     std::ranges::stable_sort(rows, {}, [&](const DayRow& each) {

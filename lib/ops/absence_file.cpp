@@ -70,6 +70,11 @@ class Gathering {
     if (row.outcome == Outcome::skipped) {
       ++file_.blank;
       ++file_.counts[RowStatus::skipped];
+      if (row.warnings.sum)
+        file_.details.add({.line = row.line,
+                           .status = RowStatus::skipped,
+                           .code = "W-SUM",
+                           .column = std::string(row.column)});
       return;
     }
     ++file_.read;
@@ -175,6 +180,7 @@ class Gathering {
     }
     row.extra = static_cast<std::uint32_t>(file_.spans.size());
     file_.spans.push_back({.last = data.last.days,
+                           .key_last = read.key.last.days != 0 ? read.key.last.days : data.last.days,
                            .key_end = read.key.end,
                            .scheduled = data.scheduled.value_or(-1),
                            .absent = data.absent.value_or(-1),

@@ -49,7 +49,8 @@ static_assert(sizeof(FileRow) == 64, "scratch files hold rows in blocks of 64 by
 
 /// What a period or a notice says besides; they are few.
 struct SpanRow {
-  std::int32_t last = 0, key_end = -1;
+  std::int32_t last = 0;                    ///< the last day that the figures speak of
+  std::int32_t key_last = 0, key_end = -1;  ///< of the key: a month not over yet has its last day
   std::int32_t scheduled = -1, absent = -1, valid = -1, invalid = -1;
   std::uint32_t reason = 0;
   PeriodMeasures measures;

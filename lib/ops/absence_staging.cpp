@@ -18,7 +18,7 @@ std::string key_of(const AbsenceFile& file, const DayRow& each, const std::strin
                   int{row.key_start}, file.texts[row.key_course], each.occurrence);
   if (is_measured(file.profile.kind)) return key;
   const SpanRow& span = file.spans[row.extra];
-  return key + fmt::format("|{}|{}", Date(span.last).iso(), span.key_end);
+  return key + fmt::format("|{}|{}", Date(span.key_last).iso(), span.key_end);
 }
 
 /// The row as lines of key=value, to be read again with parse_fields. Never a name.

@@ -31,6 +31,7 @@ struct AbsenceRecordKey {
 struct AbsenceRecord {
   AbsenceRecordKey key;
   std::int32_t end = -1;  ///< minute of the day
+  std::int32_t last = 0;  ///< of a period: the last day its figures speak of, at most that of the key
   TextId course = 0, school = 0, group = 0;
   std::int32_t scheduled = -1, absent = -1, valid = -1, invalid = -1;
   Category category = Category::unspecified;
