@@ -23,8 +23,12 @@ struct MatchRule {
   int priority = 50;                     ///< the highest wins
 };
 
+/// What the bytes of a file are.
+enum class FileFormat { csv, ss12000_json, tieto_xml };
+
 /// [file]
 struct FileRule {
+  FileFormat format = FileFormat::csv;
   std::optional<Encoding> encoding;  ///< nothing: told from the bytes
   std::optional<char> delimiter;     ///< nothing: told from the header
   char quote = '"';                  ///< 0: no quoting

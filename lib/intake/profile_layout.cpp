@@ -58,6 +58,10 @@ void apply_file(Section table, FileRule& rule) {
       {"auto", {}}, {";", ';'}, {",", ','}, {"\t", '\t'}, {"|", '|'}};
   static constexpr Choice<char> kQuotes[] = {{"\"", '"'}, {"'", '\''}, {"", '\0'}};
   static constexpr Choice<bool> kRagged[] = {{"reject", false}, {"pad", true}};
+  static constexpr Choice<FileFormat> kFormats[] = {{"csv", FileFormat::csv},
+                                                    {"ss12000-json", FileFormat::ss12000_json},
+                                                    {"tieto-absence-xml", FileFormat::tieto_xml}};
+  choose(table, "format", kFormats, rule.format);
   if (const auto name = table.text("encoding")) {
     rule.encoding = encoding_from(*name);
     auto known = encoding_names();
