@@ -165,7 +165,7 @@ class Importing {
     day_.clear();
     for (; row != nullptr && row->who == who && row->day == day; row = file_.rows.next())
       day_.push_back({*row});
-    settle_doubles(day_, file_.profile, file_.spans);
+    settle_doubles(day_, file_);
     if (who < kStranger) comparison_.day(day_);
     for (const DayRow& each : day_) {
       ++counts_[each.row.status];
