@@ -1,6 +1,7 @@
 #include "intake/layout.hpp"
 
 #include "base/text.hpp"
+#include "intake/record_source.hpp"
 
 #include <fmt/format.h>
 
@@ -140,6 +141,16 @@ void expect_distinct(const std::vector<Heading>& headings, const FoundRow& row,
   }
 }
 
+bool has_all(const MatchRule& rule, const std::vector<std::string_view>& row) {
+  const auto headings = headings_of(row);
+  return std::ranges::all_of(rule.require_headers, [&](const Heading& wanted) {
+    return std::ranges::any_of(headings, [&](const Heading& heading) {
+      return heading.name == wanted.name &&
+             (wanted.unit == Unit::none || wanted.unit == heading.unit);
+    });
+  });
+}
+
 /// All require_headers of a profile in one row.
 bool matches(TextStream& text, const Profile& profile, const std::string& file) {
   bool found = false;
@@ -147,14 +158,7 @@ bool matches(TextStream& text, const Profile& profile, const std::string& file) 
     const CsvForm form{delimiter, profile.file.quote, profile.file.max_record_lines};
     int rows = 0;
     search_rows(text, form, file, [&](const CsvRecord& record) {
-      const auto headings = headings_of(record.fields);
-      found =
-          found || std::ranges::all_of(profile.match.require_headers, [&](const Heading& wanted) {
-            return std::ranges::any_of(headings, [&](const Heading& heading) {
-              return heading.name == wanted.name &&
-                     (wanted.unit == Unit::none || wanted.unit == heading.unit);
-            });
-          });
+      found = found || has_all(profile.match, {record.fields.begin(), record.fields.end()});
       return found || ++rows >= profile.header.scan_rows;
     });
   }
@@ -192,6 +196,7 @@ Layout find_layout(TextStream& text, const Profile& profile, const std::string& 
 }
 
 Profile choose_profile(const SourceFile& file, const ProfileFolders& where) {
+  const FileShape shape = shape_of(file);
   TextStream text(file, {});
   std::vector<std::string> best;
   int priority = -1;
@@ -199,7 +204,11 @@ Profile choose_profile(const SourceFile& file, const ProfileFolders& where) {
     const Profile profile = load_profile(name, where);
     const MatchRule& rule = profile.match;
     if (rule.require_headers.empty() || rule.priority < priority) continue;
-    if (!matches(text, profile, file.path())) continue;
+    if (profile.file.format != shape.format) continue;
+    const bool fits = shape.format == FileFormat::csv
+                          ? matches(text, profile, file.path())
+                          : has_all(rule, {shape.headings.begin(), shape.headings.end()});
+    if (!fits) continue;
     if (rule.priority > priority) best.clear();
     priority = rule.priority;
     best.push_back(name);

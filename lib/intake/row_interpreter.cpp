@@ -30,6 +30,17 @@ bool allowed(IdKind kind, const PersonRules& person) {
   return false;
 }
 
+std::string_view flaw_code(CsvFlaw flaw) {
+  switch (flaw) {
+    case CsvFlaw::bare_cr: return "E-LINE-END";
+    case CsvFlaw::no_object: return "E-OBJECT";
+    case CsvFlaw::quote_inside:
+    case CsvFlaw::after_quote:
+    case CsvFlaw::none: break;
+  }
+  return "E-QUOTE";
+}
+
 /// Empties a row without giving its memory back.
 void clear(ReadRow& row) {
   row.outcome = Outcome::absence;
@@ -84,12 +95,14 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
   row_ = &row;
   cells_ = record.fields;
   text_ = record.text;
+  record_ = &record;
   if (record.flaw != CsvFlaw::none) {
-    refuse(record.flaw == CsvFlaw::bare_cr ? "E-LINE-END" : "E-QUOTE");
+    refuse(flaw_code(record.flaw));
     return;
   }
   if (take_layout_row()) return;
-  if (check_structure() && check_protected() && check_person() && check_date() && check_times() &&
+  if (check_structure() && check_protected() && check_person() && check_fault() && check_date() &&
+      check_times() &&
       check_minutes() && check_words() && check_texts())
     settle();
   if (row.outcome != Outcome::rejected) fill_key();
@@ -110,7 +123,7 @@ RowInterpreter::Check RowInterpreter::check_structure() {
 }
 
 RowInterpreter::Check RowInterpreter::check_protected() {
-  row_->is_protected = std::ranges::any_of(person_columns_, [&](std::size_t column) {
+  row_->is_protected = record_->is_protected || std::ranges::any_of(person_columns_, [&](std::size_t column) {
     return column < cells_.size() && is_protected_word(cells_[column]);
   });
   return true;
@@ -159,6 +172,12 @@ RowInterpreter::Check RowInterpreter::check_age(const IdentityNumber& number) {
                                     : exported_at_.year() - number.birth_year;
   const bool fits = age >= profile_.person.youngest && age <= profile_.person.oldest;
   return fits || refuse("E-AGE", Field::personnummer);
+}
+
+RowInterpreter::Check RowInterpreter::check_fault() {
+  if (record_->fault.empty()) return true;
+  row_->column = layout_.headings[record_->fault_column];
+  return refuse(record_->fault);
 }
 
 // Date and time.

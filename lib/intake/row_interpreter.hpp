@@ -31,6 +31,7 @@ class RowInterpreter {
   Check check_protected();
   Check check_person();
   const ParsedIdentity& identity_of(std::string_view text);
+  Check check_fault();
   Check check_age(const IdentityNumber& number);
   Check check_date();
   Check check_times();
@@ -77,6 +78,7 @@ class RowInterpreter {
   // Of the row at hand.
   std::span<const std::string_view> cells_;
   std::string_view text_;
+  const CsvRecord* record_ = nullptr;
   ReadRow* row_ = nullptr;
   FieldMap<std::optional<int>> minutes_;  ///< the measures, in minutes
   std::optional<int> whole_;              ///< the 60 of "10/60"
