@@ -6,6 +6,7 @@
 #include "ops/import_absence.hpp"
 #include "report/absence_import.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace jagmed::cmd {
@@ -85,6 +86,17 @@ ops::ImportRequest request_of(const Options& o, Session& session) {
   return request;
 }
 
+/// What is not said on the command line but above the header of the file. A clock at the school that
+/// is ahead of ours does not make an export of the future.
+void take_preamble(ops::ImportRequest& request, const SourceFile& source, const Profile& profile) {
+  if (!profile.preamble.period && !profile.preamble.exported_at) return;
+  const PreambleFacts facts = preamble_of(source, profile);
+  if (!request.period) request.period = facts.period;
+  if (request.exported_said || !facts.exported_at) return;
+  request.exported_at = std::min(*facts.exported_at, request.exported_at);
+  request.exported_said = true;
+}
+
 void show(Session& session, const ImportSummary& summary, bool json, const std::string& prefix) {
   session.out() << (json ? import_json(summary, prefix, session.options.dry_run)
                          : import_text(summary, session.text(), prefix));
@@ -120,9 +132,10 @@ ExitCode tell_already(Session& session, const Options& o, const Profile& profile
 
 ExitCode run(const Options& o, Session& session) {
   const bool json = choice("--format", o.format, {"text", "json"}) == "json";
-  const ops::ImportRequest request = request_of(o, session);
+  ops::ImportRequest request = request_of(o, session);
   const SourceFile source(o.file);
   const Profile profile = chosen_profile(o, session, source);
+  take_preamble(request, source, profile);
   std::vector<IdentityRow> identities;
   std::string prefix;
   {

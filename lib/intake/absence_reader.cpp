@@ -32,7 +32,9 @@ struct AbsenceReader::Reading {
              layout.form.delimiter,
              layout.header_line,
              static_cast<int>(layout.headings.size()),
-             layout.unknown};
+             layout.unknown,
+             layout.preamble.period,
+             layout.preamble.exported_at};
   }
 };
 
@@ -41,6 +43,7 @@ std::vector<std::string_view> warning_codes(const RowWarnings& warnings) {
       {warnings.weekend, "W-WEEKEND"},        {warnings.mojibake, "W-MOJIBAKE"},
       {warnings.no_minutes, "W-ABSENT-NULL"}, {warnings.percent, "W-PCT-MISMATCH"},
       {warnings.check_digit, "W-PNR-CHECK"},  {warnings.century_inferred, "W-PNR-CENTURY"},
+      {warnings.last_day, "W-LAST-DAY"},      {warnings.sum, "W-SUM"},
   };
   std::vector<std::string_view> codes;
   for (const auto& [on, code] : all)
@@ -58,10 +61,11 @@ const FileFacts& AbsenceReader::facts() const { return reading_->facts; }
 
 const ReadRow* AbsenceReader::next() {
   Reading& r = *reading_;
-  const int header_line = r.records.layout.header_line;
+  const Layout& layout = r.records.layout;
+  if (r.interpreter.next_month(r.row)) return &r.row;
   while (r.records.source->next(r.record)) {
-    if (r.record.line < header_line) r.interpreter.read_preamble(r.record);
-    if (r.record.line <= header_line) continue;
+    if (r.record.line < layout.first_header_line) r.interpreter.read_preamble(r.record);
+    if (r.record.line <= layout.header_line) continue;
     r.interpreter.interpret(r.record, r.row);
     return &r.row;
   }

@@ -6,7 +6,9 @@
 #include "intake/profile.hpp"
 #include "intake/source_file.hpp"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,12 +35,14 @@ struct RowWarnings {
   bool percent = false;      ///< W-PCT-MISMATCH: the percentage does not fit the minutes, which win
   bool check_digit = false;  ///< W-PNR-CHECK: let through by person.check = "warn"
   bool century_inferred = false;  ///< W-PNR-CENTURY: ten digits without separator
+  bool last_day = false;  ///< W-LAST-DAY: a month that was not over on the day of the export
+  bool sum = false;       ///< W-SUM: a skipped row that states another sum than ours
   bool operator==(const RowWarnings&) const = default;
 };
 /// "W-WEEKEND" …
 [[nodiscard]] std::vector<std::string_view> warning_codes(const RowWarnings& warnings);
 
-/// One row of a file. Owned by the reader and good until its next row.
+/// One row of a file; of a wide file one month of it. Owned by the reader and good until its next row.
 struct ReadRow {
   int line = 0;  ///< physical line where the row begins
   Outcome outcome = Outcome::skipped;
@@ -70,6 +74,8 @@ struct FileFacts {
   char delimiter = ';';  ///< of CSV
   int header_line = 0, columns = 0;  ///< no header line: 0
   std::vector<std::string> unknown_columns;  ///< headings without meaning, fit to be shown
+  std::optional<DateRange> period;           ///< what the rows above the header say
+  std::optional<std::int64_t> exported_at;   ///< likewise; minutes since 1970-01-01, wall time
 };
 
 /// Reads one file by one profile. Memory does not grow with the file.

@@ -4,7 +4,9 @@
 #include "domain/absence.hpp"
 #include "intake/encoding.hpp"
 #include "intake/absence_field.hpp"
+#include "intake/preamble.hpp"
 #include "intake/quantity.hpp"
+#include "intake/unpivot.hpp"
 #include "intake/when.hpp"
 #include "intake/word_table.hpp"
 
@@ -17,10 +19,16 @@
 
 namespace jagmed {
 
-/// [match]: when no profile is named, those are tried whose headings are all in the file.
+/// [match]: when no profile is named, those are tried that have this. A profile fits when all
+/// `require_headers` are in one row of the file; its name does not matter, for files are renamed.
+/// Where there are none (files without a header), the name must fit. Of several that fit the
+/// highest priority wins, then those whose `filenames` fit; a tie is an error.
 struct MatchRule {
-  std::vector<Heading> require_headers;  ///< empty: the profile is only used when named
-  int priority = 50;                     ///< the highest wins
+  std::vector<Heading> require_headers;
+  std::vector<std::string> filenames;  ///< globs (* and ?) for the name without folders, folded
+  int priority = 50;
+  /// False: the profile is only used when named.
+  [[nodiscard]] bool automatic() const { return !require_headers.empty() || !filenames.empty(); }
 };
 
 /// What the bytes of a file are.
@@ -32,21 +40,32 @@ struct FileRule {
   std::optional<Encoding> encoding;  ///< nothing: told from the bytes
   std::optional<char> delimiter;     ///< nothing: told from the header
   char quote = '"';                  ///< 0: no quoting
-  bool pad_short_rows = false;       ///< else they are rejected
+  /// Else rows with too few cells are rejected; so are those with too many, but blank ones.
+  bool pad_short_rows = false;
   int max_record_lines = 50;
 };
 
 /// [header]
 struct HeaderRule {
+  enum class Mode {
+    detect,  ///< the first row that has the required headings
+    fixed,
+    none,  ///< all columns are told by their number
+  };
   enum class Unknown { report, ignore, reject };
-  std::optional<int> row;        ///< mode "fixed": its physical line
-  int scan_rows = 50;            ///< mode "detect": among the first so many records
+  Mode mode = Mode::detect;
+  int row = 0;         ///< Mode::fixed: physical line of the (first) header row
+  int scan_rows = 50;  ///< Mode::detect: among the first so many records
+  int rows = 1;        ///< rows that make up the header, each naming groups of the next
+  std::string join = " / ";      ///< between the parts of such a name
+  bool fill_right = true;        ///< a name stands for the blank cells to its right too
   bool reject_repeated = false;  ///< a header row among the data
   Unknown on_unknown_column = Unknown::report;
 };
 
 /// [[section]]: a row that gives a field a value for the rows below which have none of their own.
-/// Section and skip rows are only those without anything in the column of the identity number.
+/// Section and skip rows are only those without anything in the column of the identity number, or
+/// with these words in it.
 struct SectionRule {
   std::string starts_with;    ///< folded
   std::optional<int> column;  ///< 1-based; nothing: any
@@ -57,12 +76,14 @@ struct SectionRule {
 struct SkipRule {
   std::vector<std::string> starts_with;  ///< folded
   std::optional<int> column;             ///< 1-based; nothing: any
+  std::optional<Field> verify_sum;       ///< the row states a sum of this column
 };
 
-/// A heading as the profile writes it, and for comparison.
+/// A heading as the profile writes it, and for comparison; or the number of a column ("#3").
 struct Alias {
   std::string text;
   Heading heading;
+  int index = 0;  ///< 1-based; 0: by its heading
 };
 
 /// [minutes]
@@ -138,16 +159,22 @@ struct ReimportRules {
 };
 
 struct Profile {
+  /// True when rows need no column for the field: a section, a row above the header or the heading
+  /// of a month gives it.
+  [[nodiscard]] bool gives(Field field) const;
+
   std::string name, title, source;
   AbsenceKind kind = AbsenceKind::lesson;
   MatchRule match;
   FileRule file;
   HeaderRule header;
+  PreambleRules preamble;
   std::vector<SectionRule> sections;
   std::vector<SkipRule> skips;
   FieldMap<std::vector<Alias>> columns;  ///< accepted headings, the first that is there wins
   std::vector<Field> required, fill_down;
   std::vector<Heading> ignore;  ///< columns to read past
+  std::optional<UnpivotRule> unpivot;
   DateForms dates;
   NumberForm numbers;
   MinuteRules minutes;

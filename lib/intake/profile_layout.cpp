@@ -7,6 +7,8 @@
 namespace jagmed {
 namespace {
 
+constexpr int kMostColumns = 1000;
+
 Alias alias_of(const Section& table, std::string_view key, const std::string& text) {
   Alias alias{text, heading_of(text)};
   if (alias.heading.name.empty()) table.refuse(key, {"profile.empty", {std::string(key)}});
@@ -30,6 +32,24 @@ std::vector<Pattern> patterns_at(Section& table, std::string_view key, bool is_t
   return patterns;
 }
 
+/// A list of headings, or { index = n }; `by_index`: nothing else will do.
+std::vector<Alias> aliases_at(Section& table, const std::string& key, bool by_index) {
+  std::vector<Alias> aliases;
+  if (table.is_table(key)) {
+    auto place = *table.section(key);
+    int index = 0;
+    read_whole(place, "index", 1, kMostColumns, index);
+    if (index == 0) place.refuse("index", {"profile.empty", {"index"}});
+    place.finish();
+    aliases.push_back({"#" + std::to_string(index), {}, index});
+    return aliases;
+  }
+  const auto texts = table.texts(key);
+  for (const auto& text : *texts) aliases.push_back(alias_of(table, key, text));
+  if (by_index && !aliases.empty()) table.refuse(key, {"profile.column.index", {key}});
+  return aliases;
+}
+
 /// "-400d", "+0d"
 void read_days(Section& table, std::string_view key, int& target) {
   const auto text = table.text(key);
@@ -47,8 +67,11 @@ void read_days(Section& table, std::string_view key, int& target) {
 void apply_match(Section table, MatchRule& rule) {
   for (const auto& text : table.texts("require_headers").value_or(std::vector<std::string>{}))
     rule.require_headers.push_back(alias_of(table, "require_headers", text).heading);
-  if (rule.require_headers.empty())
-    table.refuse("require_headers", {"profile.empty", {"require_headers"}});
+  for (const auto& text : table.texts("filename").value_or(std::vector<std::string>{})) {
+    rule.filenames.push_back(folded(text));
+    if (rule.filenames.back().empty()) table.refuse("filename", {"profile.empty", {"filename"}});
+  }
+  if (!rule.automatic()) table.refuse("require_headers", {"profile.empty", {"require_headers"}});
   read_whole(table, "priority", 0, 1000, rule.priority);
   table.finish();
 }
@@ -76,37 +99,44 @@ void apply_file(Section table, FileRule& rule) {
 }
 
 void apply_header(Section table, HeaderRule& rule) {
-  static constexpr Choice<bool> kModes[] = {{"detect", false}, {"fixed", true}};
+  using Mode = HeaderRule::Mode;
+  static constexpr Choice<Mode> kModes[] = {
+      {"detect", Mode::detect}, {"fixed", Mode::fixed}, {"none", Mode::none}};
   static constexpr Choice<bool> kRepeated[] = {{"skip", false}, {"reject", true}};
   static constexpr Choice<HeaderRule::Unknown> kUnknown[] = {
       {"report", HeaderRule::Unknown::report},
       {"ignore", HeaderRule::Unknown::ignore},
       {"reject", HeaderRule::Unknown::reject}};
-  bool fixed = rule.row.has_value();
-  choose(table, "mode", kModes, fixed);
-  if (!fixed) {
-    rule.row.reset();
-    read_whole(table, "scan_rows", 1, 1000, rule.scan_rows);
+  choose(table, "mode", kModes, rule.mode);
+  if (rule.mode == Mode::fixed) {
+    read_whole(table, "row", 1, 1000, rule.row);
+    if (rule.row == 0) table.refuse("mode", "profile.header.row");
   } else {
-    int row = rule.row.value_or(1);
-    if (!rule.row && !table.has("row")) table.refuse("mode", "profile.header.row");
-    read_whole(table, "row", 1, 1000, row);
-    rule.row = row;
+    read_whole(table, "scan_rows", 1, 1000, rule.scan_rows);
   }
-  choose(table, "repeated", kRepeated, rule.reject_repeated);
-  choose(table, "on_unknown_column", kUnknown, rule.on_unknown_column);
+  if (rule.mode != Mode::none) {
+    read_whole(table, "rows", 1, 3, rule.rows);
+    if (const auto join = table.text("join")) rule.join = *join;
+    rule.fill_right = table.boolean("fill_right").value_or(rule.fill_right);
+    choose(table, "repeated", kRepeated, rule.reject_repeated);
+    choose(table, "on_unknown_column", kUnknown, rule.on_unknown_column);
+  }
   table.finish();
 }
 
 void apply_columns(Section table, Profile& profile) {
+  // What a parent calls by name is not in a file without a header.
+  const bool by_index = profile.header.mode == HeaderRule::Mode::none;
+  if (by_index)
+    for (auto& aliases : profile.columns)
+      std::erase_if(aliases, [](const Alias& alias) { return alias.index == 0; });
   for (const auto& key : table.keys()) {
     const auto field = field_from(key);
     if (!field) continue;  // refused by finish(), with the nearest of what was asked for
-    profile.columns[*field].clear();
-    const auto values = table.texts(key);
-    for (const auto& text : *values) profile.columns[*field].push_back(alias_of(table, key, text));
+    profile.columns[*field] = aliases_at(table, key, by_index);
   }
-  for (const auto& name : field_names()) (void)table.texts(name);
+  for (const auto& name : field_names())
+    if (!table.has(name)) (void)table.text(name);
   table.finish();
 }
 

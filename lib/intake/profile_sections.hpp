@@ -11,10 +11,17 @@ void apply_profile(Section& root, Profile& profile);
 /// Throws Error{config} for a profile that lacks what every import needs.
 void expect_complete(const Section& root, const Profile& profile);
 
+/// Throws Error{config} for a header that nothing in the profile could find.
+void expect_header(const Section& root, const Profile& profile);
+
 // The parts of it.
 void apply_match(Section table, MatchRule& rule);
 void apply_file(Section table, FileRule& rule);
 void apply_header(Section table, HeaderRule& rule);
+void apply_preamble(Section table, PreambleRules& rules);
+/// [[section]] and [[skip]]
+void apply_row_rules(Section& root, Profile& profile);
+void apply_unpivot(Section table, std::optional<UnpivotRule>& rule);
 void apply_columns(Section table, Profile& profile);
 void apply_columns_options(Section table, Profile& profile);
 void apply_dates(Section table, DateForms& forms);

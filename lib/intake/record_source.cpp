@@ -10,21 +10,13 @@ namespace {
 
 using Headings = std::span<const std::string_view>;
 
-std::optional<std::size_t> column_of(const std::vector<Alias>& aliases, Field field,
-                                     Headings headings) {
-  for (const Alias& alias : aliases)
-    for (std::size_t i = 0; i < headings.size(); ++i)
-      if (heading_fits(heading_of(headings[i]), alias.heading, field)) return i;
-  return {};
-}
-
 /// Throws when the profile needs what such objects do not have.
 Layout object_layout(const Profile& profile, Headings headings, const std::string& file) {
-  Layout layout;
-  layout.headings.assign(headings.begin(), headings.end());
+  Layout layout{.file = file, .headings = {headings.begin(), headings.end()}};
   if (headings.empty()) return layout;  // no objects
-  for (const Field field : all_fields())
-    layout.column[field] = column_of(profile.columns[field], field, headings);
+  std::vector<Heading> names;
+  for (const auto name : headings) names.push_back(heading_of(name));
+  layout.column = columns_under(names, profile);
   const bool fits =
       std::ranges::all_of(profile.required, [&](Field f) { return layout.column[f].has_value(); });
   if (!fits)
@@ -62,6 +54,18 @@ void expect_no_lessons(const std::string& lessons, std::string_view format,
               file.path());
 }
 
+/// Empty when it cannot be decoded without being told how: then it is CSV.
+std::string head_of(const SourceFile& file) {
+  std::string head(4096, '\0');
+  try {
+    TextStream text(file, {});
+    head.resize(text.read(head.data(), head.size()));
+  } catch (const Error&) {
+    return {};
+  }
+  return std::string(trimmed(head));
+}
+
 }  // namespace
 
 FileRecords open_records(TextStream& text, const SourceFile& file, const Profile& profile,
@@ -78,11 +82,11 @@ FileRecords open_records(TextStream& text, const SourceFile& file, const Profile
 }
 
 FileShape shape_of(const SourceFile& file) {
-  TextStream beginning(file, {}), text(file, {});
-  char bytes[4096];
-  const std::string_view head = trimmed({bytes, beginning.read(bytes, sizeof bytes)});
+  const std::string head = head_of(file);
   Headings headings;
   FileShape shape;
+  if (head.empty()) return shape;
+  TextStream text(file, {});
   if (head.starts_with('{') || head.starts_with('[')) {
     shape.format = FileFormat::ss12000_json;
     if (const auto kind = JsonSource(text, file, {}).kind()) headings = object_headings(*kind);

@@ -54,14 +54,14 @@ void clear(ReadRow& row) {
   data.reported = Reported::unknown;
   data.validity_derived = false;
   data.minutes_from = MinutesFrom::none;
-  data.date = {};
+  data.date = data.last = {};
   for (auto* part :
        {&data.start, &data.end, &data.scheduled, &data.absent, &data.valid, &data.invalid})
     part->reset();
   for (auto* text : {&row.person, &row.key.person, &row.key.course, &data.course, &data.group,
                      &data.school, &data.source_code})
     text->clear();
-  row.key.date = {};
+  row.key.date = row.key.last = {};
   row.key.start = -1;
 }
 
@@ -72,6 +72,10 @@ RowInterpreter::RowInterpreter(Profile& profile, const Layout& layout, Date expo
       layout_(layout),
       exported_at_(exported_at),
       id_rules_(id_rules(profile.person)),
+      column_(layout.column),
+      person_field_(layout.column[Field::personnummer] ? Field::personnummer
+                                                       : Field::source_person_id),
+      section_(layout.preamble.values),
       seen_identities_(kSeenIdentities) {
   std::vector<bool> has_meaning(layout.headings.size(), false);
   for (const auto& column : layout.column)
@@ -86,26 +90,49 @@ RowInterpreter::RowInterpreter(Profile& profile, const Layout& layout, Date expo
     if (small >= 'a' && small <= 'z') protected_initial_[small - 32u] = true;
     if (small >= 0x80) std::fill(protected_initial_.begin() + 0x80, protected_initial_.end(), true);
   }
+  prepare_layout_rows();
 }
 
 void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
-  clear(row);
-  row.line = record.line;
-  row.data.kind = profile_.kind;
-  row_ = &row;
+  line_ = record.line;
   cells_ = record.fields;
   text_ = record.text;
   record_ = &record;
+  is_data_ = false;
+  month_ = 0;
+  begin_row(row);
   if (record.flaw != CsvFlaw::none) {
     refuse(flaw_code(record.flaw));
     return;
   }
   if (take_layout_row()) return;
-  if (check_structure() && check_protected() && check_person() && check_fault() && check_date() &&
-      check_times() &&
+  check_row();
+  if (row.outcome == Outcome::rejected) refuse_other_header();
+}
+
+void RowInterpreter::begin_row(ReadRow& row) {
+  clear(row);
+  row.line = line_;
+  row.data.kind = profile_.kind;
+  row_ = &row;
+}
+
+void RowInterpreter::check_row() {
+  if (!check_structure()) return;
+  is_data_ = true;
+  if (!layout_.months.empty()) {
+    take_month();
+    if (month_is_empty()) {
+      row_->outcome = Outcome::skipped;
+      return;
+    }
+  }
+  if (check_protected() && check_person() && check_fault() && check_date() && check_times() &&
       check_minutes() && check_words() && check_texts())
     settle();
-  if (row.outcome != Outcome::rejected) fill_key();
+  if (row_->outcome != Outcome::rejected) fill_key();
+  // The same month when it is over.
+  if (!layout_.months.empty()) row_->key.last = layout_.months[month_].month.last();
 }
 
 // Structure and person. Rows that are no data are in row_layout.cpp, what a row says in words in
@@ -113,9 +140,12 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
 
 RowInterpreter::Check RowInterpreter::check_structure() {
   const std::size_t wanted = layout_.headings.size();
+  const bool pad = profile_.file.pad_short_rows;
   row_->fields = static_cast<int>(cells_.size());
-  if (cells_.size() > wanted) return refuse("E-FIELDS-MANY");
-  if (cells_.size() < wanted && !profile_.file.pad_short_rows) return refuse("E-FIELDS-FEW");
+  if (cells_.size() > wanted && !(pad && is_blank(cells_.subspan(wanted))))
+    return refuse("E-FIELDS-MANY");
+  if (cells_.size() < layout_.fewest_cells && !pad) return refuse("E-FIELDS-FEW");
+  if (!sums_.empty()) add_to_sums();
   row_->warnings.mojibake = twice_encoded(text_);
   for (const Field field : profile_.fill_down)
     if (const auto text = trimmed(cell(field)); !text.empty()) above_[field] = text;
@@ -183,6 +213,7 @@ RowInterpreter::Check RowInterpreter::check_fault() {
 // Date and time.
 
 RowInterpreter::Check RowInterpreter::check_date() {
+  if (!layout_.months.empty()) return check_month();
   if (const auto text = value(Field::date); text != seen_date_ || text.empty()) {
     date_ = read_date(text, profile_.dates);
     seen_date_ = text;
@@ -240,7 +271,7 @@ void RowInterpreter::fill_key() {
 // Helpers.
 
 RowInterpreter::Check RowInterpreter::refuse(std::string_view code, Field field) {
-  row_->column = layout_.heading(field);
+  if (column_[field]) row_->column = layout_.headings[*column_[field]];
   return refuse(code);
 }
 
@@ -251,7 +282,7 @@ RowInterpreter::Check RowInterpreter::refuse(std::string_view code) {
 }
 
 std::string_view RowInterpreter::cell(Field field) const {
-  const auto column = layout_.column[field];
+  const auto column = column_[field];
   return column && *column < cells_.size() ? cells_[*column] : std::string_view();
 }
 

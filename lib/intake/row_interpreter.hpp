@@ -3,6 +3,7 @@
 
 #include "domain/identity_number.hpp"
 #include "intake/absence_reader.hpp"
+#include "intake/sum_check.hpp"
 
 #include <array>
 
@@ -14,7 +15,10 @@ class RowInterpreter {
   RowInterpreter(Profile& profile, const Layout& layout, Date exported_at);
 
   /// Fills `row` from `record`; all of `row` is overwritten, but keeps its memory.
+  /// Of a wide file the first month; `next_month` gives the others.
   void interpret(const CsvRecord& record, ReadRow& row);
+  /// The same record for the next month of a wide file; false when there is none.
+  [[nodiscard]] bool next_month(ReadRow& row);
   /// A row above the header: it may open a section.
   void read_preamble(const CsvRecord& record);
 
@@ -23,10 +27,22 @@ class RowInterpreter {
   using Check = bool;
 
   bool take_layout_row();
-  bool is_blank() const;
+  static bool is_blank(Cells cells);
   bool is_repeated_header() const;
-  bool begins(const std::string& words, std::optional<int> column) const;
+  void refuse_other_header();
+  void prepare_layout_rows();
+  void begin_row(ReadRow& row);
+  [[nodiscard]] bool may_begin_with_words() const;
+  std::optional<std::size_t> beginning(const std::string& words, std::optional<int> column) const;
   bool opens_section();
+  bool takes_preamble();
+  bool is_skipped();
+  void check_sum(Field field, std::string_view wording);
+  void add_to_sums();
+  void check_row();
+  void take_month();
+  bool month_is_empty() const;
+  Check check_month();
   Check check_structure();
   Check check_protected();
   Check check_person();
@@ -63,8 +79,13 @@ class RowInterpreter {
   IdRules id_rules_;
   std::vector<std::size_t> person_columns_;  ///< searched for words of protection
   std::array<bool, 256> protected_initial_{};
+  std::array<bool, 256> words_initial_{};  ///< of the beginnings of section and skip rows
+  /// As in the layout, for the month at hand.
+  FieldMap<std::optional<std::size_t>> column_;
+  Field person_field_;  ///< the column that tells rows of data
 
   // Of the rows above.
+  std::vector<SumCheck> sums_;
   FieldMap<std::string> section_, above_;
   struct SeenIdentity {
     std::string text;  ///< as written; empty: nothing seen
@@ -76,10 +97,13 @@ class RowInterpreter {
   DateCell date_;
 
   // Of the row at hand.
-  std::span<const std::string_view> cells_;
+  Cells cells_;
   std::string_view text_;
   const CsvRecord* record_ = nullptr;
   ReadRow* row_ = nullptr;
+  int line_ = 0;
+  bool is_data_ = false;
+  std::size_t month_ = 0;  ///< in Layout::months
   FieldMap<std::optional<int>> minutes_;  ///< the measures, in minutes
   std::optional<int> whole_;              ///< the 60 of "10/60"
   std::optional<int> share_;              ///< millionths

@@ -23,12 +23,16 @@ struct MonthName {
   std::size_t length = 0;
 };
 
-/// The month whose name, or its first three letters, `text` begins with; month 0 for none.
+/// The month whose name, or at least three letters of it, `text` begins with; month 0 for none.
 MonthName month_name(std::string_view text) {
   const std::string small = fold_case(text.substr(0, 12));
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
-    if (small.starts_with(kMonths[i])) return {static_cast<int>(i) + 1, kMonths[i].size()};
-    if (small.starts_with(kMonths[i].substr(0, 3))) return {static_cast<int>(i) + 1, 3};
+    const std::string_view name = kMonths[i];
+    if (!small.starts_with(name.substr(0, 3))) continue;
+    std::size_t length = 3;
+    while (length < std::min(small.size(), name.size()) && small[length] == name[length]) ++length;
+    if (text.substr(length).starts_with('.')) ++length;
+    return {static_cast<int>(i) + 1, length};
   }
   return {};
 }
@@ -47,9 +51,17 @@ std::optional<Pattern> Pattern::compile(std::string_view text, bool is_time) {
       {"D", {Slot::day, 1, 2, 0}},
   };
   static const Token kTime[] = {
-      {"HH", {Slot::hour, 2, 2, 0}}, {"H", {Slot::hour, 1, 2, 0}}, {"MM", {Slot::minute, 2, 2, 0}}};
+      {"HH", {Slot::hour, 2, 2, 0}},
+                                {"H", {Slot::hour, 1, 2, 0}},
+                                {"MM", {Slot::minute, 2, 2, 0}},
+                                {"SS", {Slot::second, 2, 2, 0}}};
   Pattern pattern;
   while (!text.empty()) {
+    // The name of a month takes the point of its abbreviation along.
+    if (!pattern.parts_.empty() && pattern.parts_.back().is_name() && text.starts_with('.')) {
+      text.remove_prefix(1);
+      continue;
+    }
     const auto tokens = is_time ? std::span<const Token>(kTime) : std::span<const Token>(kDate);
     const auto token =
         std::ranges::find_if(tokens, [&](const Token& t) { return text.starts_with(t.text); });
@@ -72,6 +84,14 @@ std::optional<Pattern> Pattern::date(std::string_view text) {
   return pattern;
 }
 
+std::optional<Pattern> Pattern::month(std::string_view text) {
+  auto pattern = compile(text, false);
+  if (!pattern->has_once(Slot::year) || !pattern->has_once(Slot::month) ||
+      std::ranges::count(pattern->parts_, Slot::day, &Part::slot) > 0)
+    return {};
+  return pattern;
+}
+
 std::optional<Pattern> Pattern::time(std::string_view text) {
   auto pattern = compile(text, true);
   if (!pattern->has_once(Slot::hour) || !pattern->has_once(Slot::minute)) return {};
@@ -88,7 +108,7 @@ std::optional<Pattern::Values> Pattern::read(std::string_view text) const {
     }
     int& value = values.of[static_cast<std::size_t>(part.slot)];
     std::size_t length = 0;
-    if (part.most == 0) {
+    if (part.is_name()) {
       const MonthName name = month_name(text);
       value = name.month;
       length = name.length;
@@ -111,9 +131,15 @@ std::optional<Date> Pattern::read_date(std::string_view text) const {
                     static_cast<unsigned>(values->of[2]));
 }
 
+std::optional<Month> Pattern::read_month(std::string_view text) const {
+  const auto values = read(text);
+  if (!values || !Date::make(values->of[0], static_cast<unsigned>(values->of[1]), 1)) return {};
+  return Month{values->of[0], static_cast<unsigned>(values->of[1])};
+}
+
 std::optional<int> Pattern::read_time(std::string_view text) const {
   const auto values = read(text);
-  if (!values || values->of[3] > 23 || values->of[4] > 59) return {};
+  if (!values || values->of[3] > 23 || values->of[4] > 59 || values->of[5] > 59) return {};
   return values->of[3] * 60 + values->of[4];
 }
 

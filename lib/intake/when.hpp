@@ -11,29 +11,35 @@
 namespace jagmed {
 
 /// A pattern such as "YYYY-MM-DD", "D/M YYYY" or "HH:MM", taken apart once.
-/// Dates: YYYY, YY (20YY), MM (two digits), M (one or two), MMM (Swedish name of a month or its
-/// first three letters), DD, D. Times: HH, H, MM. Everything else stands for itself.
+/// Dates: YYYY, YY (20YY), MM (two digits), M (one or two), MMM (Swedish name of a month or at
+/// least its first three letters, perhaps with a point), DD, D. Times: HH, H, MM, SS (read past). Everything else
+/// stands for itself.
 class Pattern {
  public:
   /// Nothing when it does not tell year, month and day, each once.
   [[nodiscard]] static std::optional<Pattern> date(std::string_view text);
+  /// A month, as "MMM YYYY" or "MMM-YY"; nothing when it does not tell year and month, each once,
+  /// or tells a day.
+  [[nodiscard]] static std::optional<Pattern> month(std::string_view text);
   /// Nothing when it does not tell hour and minute, each once.
   [[nodiscard]] static std::optional<Pattern> time(std::string_view text);
 
   /// The day, when `text` has this form and the calendar has such a day.
   [[nodiscard]] std::optional<Date> read_date(std::string_view text) const;
+  [[nodiscard]] std::optional<Month> read_month(std::string_view text) const;
   /// The minute of the day.
   [[nodiscard]] std::optional<int> read_time(std::string_view text) const;
 
  private:
-  enum class Slot : std::size_t { year, month, day, hour, minute, literal };
+  enum class Slot : std::size_t { year, month, day, hour, minute, second, literal };
   struct Part {
     Slot slot = Slot::literal;
     std::size_t fewest = 0, most = 0;  ///< digits; 0 for the name of a month
     char literal = 0;
+    [[nodiscard]] bool is_name() const { return slot != Slot::literal && most == 0; }
   };
   struct Values {
-    int of[5] = {0, 0, 0, 0, 0};
+    int of[6] = {0, 0, 0, 0, 0, 0};
   };
   [[nodiscard]] static std::optional<Pattern> compile(std::string_view text, bool is_time);
   [[nodiscard]] bool has_once(Slot slot) const;

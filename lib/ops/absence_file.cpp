@@ -11,7 +11,8 @@ namespace {
 
 /// The bits of FileRow::warnings, in the order of warning_codes.
 constexpr std::string_view kWarnings[] = {"W-WEEKEND",      "W-MOJIBAKE",  "W-ABSENT-NULL",
-                                          "W-PCT-MISMATCH", "W-PNR-CHECK", "W-PNR-CENTURY"};
+                                          "W-PCT-MISMATCH", "W-PNR-CHECK", "W-PNR-CENTURY",
+                                          "W-LAST-DAY",     "W-SUM"};
 
 constexpr std::string_view kCodes[] = {"",       "S-PERSON", "S-CODE",      "S-CONFLICT",
                                        "S-HAND", "W-DUP",    "W-SUPERSEDED"};
@@ -66,6 +67,11 @@ class Gathering {
     if (row.outcome == Outcome::skipped) {
       ++file_.blank;
       ++file_.counts[RowStatus::skipped];
+      if (row.warnings.sum)
+        file_.details.push_back({.line = row.line,
+                                 .status = RowStatus::skipped,
+                                 .code = "W-SUM",
+                                 .column = std::string(row.column)});
       return;
     }
     ++file_.read;

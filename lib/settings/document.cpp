@@ -168,6 +168,16 @@ std::vector<std::string> Section::keys() const {
 
 bool Section::has(std::string_view key) const { return node_->table->contains(key); }
 
+bool Section::is_table(std::string_view key) const {
+  const toml::node* node = node_->table->get(key);
+  return node != nullptr && node->is_table();
+}
+
+bool Section::is_text(std::string_view key) const {
+  const toml::node* node = node_->table->get(key);
+  return node != nullptr && node->is_string();
+}
+
 void Section::finish() const {
   for (const auto& key : keys()) {
     if (node_->asked.contains(key)) continue;

@@ -79,10 +79,12 @@ TEST_CASE("a key that means nothing is refused with its place and the nearest") 
   CHECK(refused(kHead + "sourse = \"x\"\n") == "toml.unknown prov.toml:5:1 -> source");
   // What is not read is not accepted either.
   for (const char* more :
-       {"[preamble]\nschool = 1\n", "[unpivot]\npattern = \"x\"\n", "[file]\nformat = \"csv\"\n",
-        "[header]\nrows = 2\n", "[privacy]\narchive = true\n", "[codes]\nkeep_source_code = true\n",
-        "[[skip]]\nstarts_with = [\"a\"]\nverify_sum = \"absent_min\"\n",
-        "[minutes]\nrounding = \"half-up\"\n"})
+       {"[preamble]\nskola = { starts_with = \"Skola\" }\n",
+        "[preamble]\nschool = { starts_with = \"Skola\", form = \"YYYY\" }\n",
+        "[header]\nmode = \"none\"\nrows = 2\n", "[header]\nmode = \"none\"\nrepeated = \"skip\"\n",
+        "[[section]]\nstarts_with = \"Klass\"\nfield = \"group\"\nverify_sum = \"absent_min\"\n",
+        "[columns]\ncourse = { index = 3, name = \"Kurs\" }\n",
+        "[unpivot]\npattern = \"{month} {measure}\"\nmonths = [\"MMM YYYY\"]\n"})
     CHECK(refused(kHead + more).starts_with("toml.unknown "));
 }
 
@@ -109,7 +111,7 @@ TEST_CASE("a value that means nothing is refused") {
             .starts_with("profile.word_twice"));
   CHECK(refused("name = \"a\"\nschema = 2\n").starts_with("toml.range"));
   CHECK(refused("extends = \"se-base\"\nname = \"A b\"\n").starts_with("profile.name"));
-  CHECK(refused("extends = \"se-base\"\nname = \"a\"\nkind = \"period\"\n")
+  CHECK(refused("extends = \"se-base\"\nname = \"a\"\nkind = \"perod\"\n")
             .starts_with("profile.choice"));
   CHECK(
       refused("extends = \"se-base\"\nname = \"a\"\nsource = \"x\"\n").starts_with("profile.kind"));
