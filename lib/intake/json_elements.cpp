@@ -270,7 +270,7 @@ void JsonElements::expect(char c) {
 }
 
 void JsonElements::broken() {
-  text_.refuse(text_.at_end() ? "import.F-JSON.cut" : "import.F-JSON", kHint);
+  text_.refuse(text_.ran_out() ? "import.F-JSON.cut" : "import.F-JSON", kHint);
 }
 
 }  // namespace jagmed

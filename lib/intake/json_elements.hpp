@@ -17,6 +17,8 @@ class JsonText {
   JsonText(TextStream& text, const SourceFile& file);
 
   [[nodiscard]] bool at_end();
+  /// True once somebody has asked for more than there is.
+  [[nodiscard]] bool ran_out() const { return ended_; }
   /// Not at the end.
   [[nodiscard]] char peek() const { return buffer_[at_]; }
   /// Throws Error{input, "import.F-FIELD"} for a text or number over 1 MiB, and for more than 2 MiB

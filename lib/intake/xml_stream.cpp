@@ -74,7 +74,7 @@ class XmlStream::Parser {
     library().parse(context_, block_.data(), static_cast<int>(size), size == 0 ? 1 : 0);
     if (refused_) throw Error(*refused_);
     if (context_->wellFormed == 0)
-      throw error(size == 0 ? "import.F-XML.cut" : "import.F-XML", "import.F-XML.hint");
+      throw error(size == 0 && !root_closed_ ? "import.F-XML.cut" : "import.F-XML", "import.F-XML.hint");
     return size > 0;
   }
   [[nodiscard]] int line() const { return context_->input == nullptr ? 0 : context_->input->line; }
@@ -109,7 +109,7 @@ class XmlStream::Parser {
   }
   void end_element(std::string_view name) {
     if (refused_) return;
-    --depth_;
+    root_closed_ = --depth_ == 0;
     text_bytes_ = 0;
     hearer_.end_element(name);
   }
@@ -136,6 +136,7 @@ class XmlStream::Parser {
   xmlParserCtxtPtr context_ = nullptr;
   std::optional<Error> refused_;
   int depth_ = 0;
+  bool root_closed_ = false;
   std::size_t text_bytes_ = 0;  ///< in the element at hand
 };
 
