@@ -44,6 +44,7 @@ std::vector<std::string_view> warning_codes(const RowWarnings& warnings) {
       {warnings.no_minutes, "W-ABSENT-NULL"}, {warnings.percent, "W-PCT-MISMATCH"},
       {warnings.check_digit, "W-PNR-CHECK"},  {warnings.century_inferred, "W-PNR-CENTURY"},
       {warnings.last_day, "W-LAST-DAY"},      {warnings.sum, "W-SUM"},
+      {warnings.sum_minutes, "W-SUM-MIN"},
   };
   std::vector<std::string_view> codes;
   for (const auto& [on, code] : all)
@@ -58,6 +59,8 @@ AbsenceReader::~AbsenceReader() = default;
 
 const Profile& AbsenceReader::profile() const { return reading_->profile; }
 const FileFacts& AbsenceReader::facts() const { return reading_->facts; }
+
+void AbsenceReader::set_period(DateRange period) { reading_->interpreter.set_period(period); }
 
 const ReadRow* AbsenceReader::next() {
   Reading& r = *reading_;

@@ -33,9 +33,10 @@ struct RowWarnings {
   bool mojibake = false;     ///< W-MOJIBAKE: a text was decoded twice
   bool no_minutes = false;   ///< W-ABSENT-NULL: an absence without minutes
   bool percent = false;      ///< W-PCT-MISMATCH: the percentage does not fit the minutes, which win
+  bool sum_minutes = false;  ///< W-SUM-MIN: present, absent and other make another sum than scheduled
   bool check_digit = false;  ///< W-PNR-CHECK: let through by person.check = "warn"
   bool century_inferred = false;  ///< W-PNR-CENTURY: ten digits without separator
-  bool last_day = false;  ///< W-LAST-DAY: a month that was not over on the day of the export
+  bool last_day = false;  ///< W-LAST-DAY: of the day of the export, which was not over
   bool sum = false;       ///< W-SUM: a skipped row that states another sum than ours
   bool operator==(const RowWarnings&) const = default;
 };
@@ -59,6 +60,11 @@ struct ReadRow {
   /// Canonical identity number; also of a rejected row, once it could be read. Empty for skipped
   /// rows.
   std::string person;
+  /// `person` is the school system's own id of the pupil instead, by person.id_column.
+  bool outer_id = false;
+  /// Where the profile has dedupe.order_by: the greatest of several rows with one key is the last.
+  /// Nothing when the cell could not be read.
+  std::optional<std::int64_t> order;
   /// Not for rejected and skipped rows. Only of an absence (or a staged row) are category, validity
   /// and reported all of meaning; of the others validity and reported are unknown.
   AbsenceRow data;
@@ -97,7 +103,10 @@ class AbsenceReader {
   /// The next row below the header, skipped ones too; null at the end. Throws Error{input} for what
   /// refuses the whole file: a quote or bracket that is never closed, NUL, undecodable bytes, a
   /// field over 1 MiB, and a file that was changed while it was read.
+  /// Also Error{input, "import.F-PERIOD"} at a row of a period of which nothing tells the days.
   [[nodiscard]] const ReadRow* next();
+  /// The days of periods, for files that do not state them. Before the first row.
+  void set_period(DateRange period);
 
  private:
   struct Reading;

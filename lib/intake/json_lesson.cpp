@@ -25,8 +25,8 @@ void read_exceptions(JsonValue list, Lesson& lesson, bool& fits) {
     const JsonValue student = item["student"].is_nothing() ? item["person"] : item["student"];
     lesson.exceptions.push_back({.student = reference(student, fits),
                                  .participates = truth(item["participates"], true, fits),
-                                 .start = moment_of(scalar(item["startTime"], fits)),
-                                 .end = moment_of(scalar(item["endTime"], fits)),
+                                 .start = std::string(scalar(item["startTime"], fits)),
+                                 .end = std::string(scalar(item["endTime"], fits)),
                                  .minutes = std::string(scalar(item["teachingLength"], fits))});
   }
 }
@@ -88,8 +88,8 @@ const LessonException* Lesson::exception_of(std::string_view student) const {
 
 void read_lesson(JsonValue event, Lesson& lesson) {
   bool fits = true;
-  lesson.start = moment_of(scalar(event["startTime"], fits));
-  lesson.end = moment_of(scalar(event["endTime"], fits));
+  lesson.start = scalar(event["startTime"], fits);
+  lesson.end = scalar(event["endTime"], fits);
   lesson.minutes = scalar(event["teachingLengthStudent"], fits);
   lesson.cancelled = truth(event["cancelled"], false, fits);
   lesson.course = course_of(event);

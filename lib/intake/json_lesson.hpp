@@ -2,7 +2,6 @@
 #pragma once
 
 #include "intake/json_tree.hpp"
-#include "intake/moment.hpp"
 
 #include <string>
 #include <string_view>
@@ -10,17 +9,17 @@
 
 namespace jagmed {
 
-/// That one pupil has another time in a lesson, or no part in it.
+/// That one pupil has another time in a lesson, or no part in it. What is empty is as for all.
 struct LessonException {
   std::string student;  ///< id
   bool participates = true;
-  Moment start, end;
-  std::string minutes;
+  std::string start, end, minutes;
 };
 
+/// Times and minutes as they are written.
 struct Lesson {
-  Moment start, end;
-  std::string minutes;  ///< teachingLengthStudent, as written: may differ from the time between
+  std::string start, end;
+  std::string minutes;  ///< teachingLengthStudent: may differ from the time between
   bool cancelled = false;
   std::string course, groups, school;  ///< names; empty where the file has only ids
   std::vector<LessonException> exceptions;

@@ -1,5 +1,6 @@
 #include "intake/json_lessons.hpp"
 
+#include "base/local_time.hpp"
 #include "intake/json_elements.hpp"
 #include "intake/json_kind.hpp"
 
@@ -8,6 +9,13 @@
 #include <algorithm>
 
 namespace jagmed {
+namespace {
+
+bool is_readable(const Lesson& lesson) {
+  return !lesson.broken && read_local_time(lesson.start) && read_local_time(lesson.end);
+}
+
+}  // namespace
 
 LessonTable::LessonTable(const std::string& path) {
   const SourceFile file(path);
@@ -20,7 +28,7 @@ LessonTable::LessonTable(const std::string& path) {
     bool fits = true;
     const std::string id = reference(value, fits);
     read_lesson(value, lesson);
-    if (!id.empty() && !lesson.broken && lesson.start.at && lesson.end.at) keep(id, lesson);
+    if (!id.empty() && is_readable(lesson)) keep(id, lesson);
   }
   file.expect_unchanged();
   if (lessons_.empty())
@@ -44,8 +52,8 @@ std::uint32_t LessonTable::intern(const std::string& text) {
 
 void LessonTable::keep(std::string_view id, const Lesson& lesson) {
   lessons_.push_back({.key = key_of(id),
-                      .start = lesson.start.at->instant_seconds,
-                      .end = lesson.end.at->instant_seconds,
+                      .start = intern(lesson.start),
+                      .end = intern(lesson.end),
                       .minutes = intern(lesson.minutes),
                       .course = intern(lesson.course),
                       .groups = intern(lesson.groups),
@@ -61,8 +69,8 @@ bool LessonTable::find(std::string_view id, Lesson& lesson) const {
   const auto found = std::ranges::lower_bound(lessons_, key, {}, &Stored::key);
   if (found == lessons_.end() || found->key != key) return false;
   const auto first = exceptions_.begin() + found->first_exception;
-  lesson = {.start = {local_time(found->start), {}},
-            .end = {local_time(found->end), {}},
+  lesson = {.start = texts_[found->start],
+            .end = texts_[found->end],
             .minutes = texts_[found->minutes],
             .cancelled = found->cancelled,
             .course = texts_[found->course],

@@ -14,10 +14,11 @@
 
 namespace jagmed {
 
-/// All lessons of a file of calendarEvents, about 100 bytes each.
+/// All lessons of a file of calendarEvents, some 100 bytes each.
 class LessonTable {
  public:
-  /// Lessons without times that can be read are left out. Throws as SourceFile and JsonElements,
+  /// Lessons without times that can be read are left out. Texts that lessons share are kept once.
+  /// Throws as SourceFile and JsonElements,
   /// and Error{input, "import.F-LESSONS.kind"} when the file has no lessons.
   explicit LessonTable(const std::string& path);
 
@@ -28,8 +29,7 @@ class LessonTable {
   using Key = std::array<unsigned char, 16>;  ///< a digest of the id
   struct Stored {
     Key key{};
-    std::int64_t start = 0, end = 0;  ///< instants in seconds
-    std::uint32_t minutes = 0, course = 0, groups = 0, school = 0;  ///< in texts_
+    std::uint32_t start = 0, end = 0, minutes = 0, course = 0, groups = 0, school = 0;  ///< texts_
     std::uint32_t first_exception = 0, exceptions = 0;
     bool cancelled = false;
   };

@@ -1,16 +1,14 @@
 #include "intake/json_rows.hpp"
 
+#include "base/local_time.hpp"
 #include "intake/folded.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 namespace jagmed {
 namespace {
-
-constexpr int kLastMinute = 1439;  ///< of the day
 
 /// The text or number at `key`, into a cell.
 std::string_view put(JsonValue object, std::string_view key, std::size_t cell, RecordCells& cells) {
@@ -57,23 +55,16 @@ std::string put_pupil(JsonValue object, RecordCells& cells) {
   return id;
 }
 
-void put_registered(JsonValue stamp, std::size_t cell, RecordCells& cells) {
-  bool fits = true;
-  const Moment moment = moment_of(scalar(stamp, fits));
-  if (moment.at) cells.set(cell, day_cell(moment) + " " + clock_cell(moment));
+const std::string& own_or(const std::string& own, const std::string& of_all) {
+  return own.empty() ? of_all : own;
 }
 
 void put_times(const Lesson& lesson, const LessonException* exception, RecordCells& cells) {
-  const bool own_start = exception != nullptr && !exception->start.is_empty();
-  const bool own_end = exception != nullptr && !exception->end.is_empty();
-  const Moment& start = own_start ? exception->start : lesson.start;
-  const Moment& end = own_end ? exception->end : lesson.end;
-  cells.set(kLessonDate, day_cell(start));
-  cells.set(kLessonStart, clock_cell(start));
-  cells.set(kLessonEnd, end_cell(start, end));
-  const bool own_minutes = exception != nullptr && !exception->minutes.empty();
-  const std::string& stated = own_minutes ? exception->minutes : lesson.minutes;
-  cells.set(kLessonMinutes, stated.empty() ? minutes_cell(start, end) : stated);
+  static const LessonException kNone;
+  const LessonException& own = exception == nullptr ? kNone : *exception;
+  cells.set(kLessonStart, own_or(own.start, lesson.start));
+  cells.set(kLessonEnd, own_or(own.end, lesson.end));
+  cells.set(kLessonMinutes, own_or(own.minutes, lesson.minutes));
 }
 
 std::optional<int> whole(std::string_view text) {
@@ -83,27 +74,34 @@ std::optional<int> whole(std::string_view text) {
   return value;
 }
 
+std::optional<int> minutes_between(std::string_view start, std::string_view end) {
+  const auto from = read_local_time(start), to = read_local_time(end);
+  if (!from || !to || to->instant_seconds <= from->instant_seconds) return {};
+  return static_cast<int>((to->instant_seconds - from->instant_seconds) / 60);
+}
+
 /// Without a word on absence: what is left of the lesson, but only where its taught minutes are
 /// stated or the pupil was not there at all. A break within the lesson is no absence.
-void put_unstated_absence(bool length_stated, RecordCells& cells) {
-  const auto taught = whole(cells[kLessonMinutes]), present = whole(cells[kPresentMinutes]);
+void put_unstated_absence(RecordCells& cells) {
+  const auto present = whole(cells[kPresentMinutes]);
   if (!present) return;
   const int there = *present + whole(cells[kOtherMinutes]).value_or(0);
-  const bool tells = length_stated || there == 0;
-  const int rest = taught && tells ? std::max(0, *taught - there) : 0;
-  cells.set(kAbsentMinutes, std::to_string(rest));
+  const auto taught = cells[kLessonMinutes].empty() && there == 0
+                          ? minutes_between(cells[kLessonStart], cells[kLessonEnd])
+                          : whole(cells[kLessonMinutes]);
+  cells.set(kAbsentMinutes, std::to_string(std::max(0, taught.value_or(there) - there)));
 }
 
 bool is_positive(std::string_view number) {
   return !number.starts_with('-') && number.find_first_of("123456789") != std::string_view::npos;
 }
 
-void put_minutes(JsonValue attendance, bool length_stated, RecordCells& cells) {
+void put_minutes(JsonValue attendance, RecordCells& cells) {
   put(attendance, "attendanceMinutes", kPresentMinutes, cells);
   put(attendance, "otherAttendanceMinutes", kOtherMinutes, cells);
   const bool valid = !put(attendance, "validAbsenceMinutes", kValidMinutes, cells).empty();
   const bool invalid = !put(attendance, "invalidAbsenceMinutes", kInvalidMinutes, cells).empty();
-  if (!valid && !invalid) put_unstated_absence(length_stated, cells);
+  if (!valid && !invalid) put_unstated_absence(cells);
 }
 
 /// Why the row is neither absence nor presence; empty when it is one of them.
@@ -133,22 +131,19 @@ JsonValue lesson_within(JsonValue attendance) {
 void fill_lesson(JsonValue attendance, const Lesson& lesson, RecordCells& cells) {
   put(attendance, "id", kOwnId, cells);
   const std::string student = put_pupil(attendance, cells);
-  if (lesson.broken) cells.fault("E-TYPE", kLessonDate);
+  if (lesson.broken) cells.fault("E-TYPE", kLessonStart);
   const LessonException* const exception = lesson.exception_of(student);
   put_times(lesson, exception, cells);
   cells.set(kLessonActivity, lesson.course);
   cells.set(kLessonGroups, lesson.groups);
   cells.set(kLessonSchool, lesson.school);
-  const JsonValue stamp = attendance["reportedTimestamp"];
-  put_registered(stamp.is_nothing() ? attendance["meta"]["modified"] : stamp, kLessonRegistered,
-                 cells);
+  if (put(attendance, "reportedTimestamp", kLessonRegistered, cells).empty())
+    put(attendance["meta"], "modified", kLessonRegistered, cells);
   if (const auto state = state_of(attendance, lesson, exception, cells); !state.empty()) {
     cells.set(kLessonReason, state);
     return;
   }
-  const bool length_stated =
-      !lesson.minutes.empty() || (exception != nullptr && !exception->minutes.empty());
-  put_minutes(attendance, length_stated, cells);
+  put_minutes(attendance, cells);
   put(attendance, "absenceReason", kLessonReason, cells);
   const bool absent = is_positive(cells[kValidMinutes]) || is_positive(cells[kInvalidMinutes]) ||
                       is_positive(cells[kAbsentMinutes]);
@@ -159,24 +154,17 @@ void fill_lesson(JsonValue attendance, const Lesson& lesson, RecordCells& cells)
 void fill_notice(JsonValue absence, RecordCells& cells) {
   put(absence, "id", kOwnId, cells);
   put_pupil(absence, cells);
-  const Moment start = moment_of(put(absence, "startTime", kNoticeFirst, cells));
-  Moment end = moment_of(put(absence, "endTime", kNoticeLast, cells));
-  end_before_midnight(start, end);
-  cells.set(kNoticeFirst, day_cell(start));
-  cells.set(kNoticeLast, day_cell(end));
-  const bool whole_days =
-      start.at && end.at && start.at->minute == 0 && end.at->minute == kLastMinute;
-  if (!whole_days) cells.set(kNoticeStart, clock_cell(start));
-  if (!whole_days) cells.set(kNoticeEnd, clock_cell(end));
+  put(absence, "startTime", kNoticeStart, cells);
+  put(absence, "endTime", kNoticeEnd, cells);
   put(absence, "type", kNoticeType, cells);
+  put(absence["meta"], "modified", kNoticeRegistered, cells);
   cells.set(kNoticeSchool, school_of(absence));
-  put_registered(absence["meta"]["modified"], kNoticeRegistered, cells);
 }
 
 void fill_sum(JsonValue aggregated, RecordCells& cells) {
   put_pupil(aggregated, cells);
-  cells.set(kSumFirst, day_cell(moment_of(put(aggregated, "startDate", kSumFirst, cells))));
-  cells.set(kSumLast, day_cell(moment_of(put(aggregated, "endDate", kSumLast, cells))));
+  put(aggregated, "startDate", kSumFirst, cells);
+  put(aggregated, "endDate", kSumLast, cells);
   std::string course = course_of(aggregated);
   bool fits = true;
   if (course.empty()) course = reference(aggregated["activity"], fits);  // tells sums apart

@@ -1,5 +1,5 @@
-// Objects of SS 12000 as the cells of a row: one heading for each thing that is said, times in
-// Swedish time, the order of the keys and the depth of the nesting gone.
+// Objects of SS 12000 as the cells of a row: one heading for each thing that is said; the order of
+// the keys and the depth of the nesting are gone.
 #pragma once
 
 #include "intake/json_lesson.hpp"
@@ -20,10 +20,9 @@ enum PupilCell : std::size_t {
 
 /// Of a lesson, whether the attendance stands in it or refers to it.
 enum LessonCell : std::size_t {
-  kLessonDate = 3,
-  kLessonStart,
+  kLessonStart = 3,
   kLessonEnd,
-  kLessonMinutes,  ///< taught: stated for the pupil or the lesson, else from start to end
+  kLessonMinutes,  ///< taught, where the lesson or an exception for the pupil states it
   kPresentMinutes,
   kValidMinutes,
   kInvalidMinutes,
@@ -37,13 +36,12 @@ enum LessonCell : std::size_t {
   kLessonSchool,
   kLessonRegistered,
 };
-constexpr std::array<std::string_view, 17> lesson_headings(std::string_view kind) {
+constexpr std::array<std::string_view, 16> lesson_headings(std::string_view kind) {
   return {kind,
           "student.id",
           "student.civicNo",
-          "startTime.date",
-          "startTime.time",
-          "endTime.time",
+          "startTime",
+          "endTime",
           "teachingLengthStudent",
           "attendanceMinutes",
           "validAbsenceMinutes",
@@ -59,21 +57,17 @@ constexpr std::array<std::string_view, 17> lesson_headings(std::string_view kind
 inline constexpr auto kLessonEventHeadings = lesson_headings("calendarEvents");
 inline constexpr auto kAttendanceHeadings = lesson_headings("attendances");
 
-/// Of a notice. Whole days have no times; the last day is included.
 enum NoticeCell : std::size_t {
-  kNoticeFirst = 3,
-  kNoticeStart,
-  kNoticeLast,
+  kNoticeStart = 3,
   kNoticeEnd,
   kNoticeType,
-  kNoticeSchool,
   kNoticeRegistered,
+  kNoticeSchool,
 };
-inline constexpr std::array<std::string_view, 10> kNoticeHeadings = {
-    "absences",     "student.id",   "student.civicNo", "startTime.date", "startTime.time",
-    "endTime.date", "endTime.time", "type",            "organisation",   "meta.modified"};
+inline constexpr std::array<std::string_view, 8> kNoticeHeadings = {
+    "absences", "student.id", "student.civicNo", "startTime",
+    "endTime",  "type",       "meta.modified",   "organisation"};
 
-/// Of sums over a period.
 enum SumCell : std::size_t { kSumFirst = 3, kSumLast, kSumActivity, kSumSchool, kSumMinutes };
 inline constexpr std::array<std::string_view, 13> kSumHeadings = {
     "aggregatedAttendance", "student.id",        "student.civicNo",

@@ -113,7 +113,7 @@ void JsonSource::take_attendance(JsonValue attendance) {
   const bool found = find_lesson(attendance);
   if (!found) lesson_ = {};
   fill_lesson(attendance, lesson_, cells_);
-  if (!found) cells_.fault("E-LESSON", kLessonDate);
+  if (!found) cells_.fault("E-LESSON", kLessonStart);
 }
 
 bool JsonSource::find_lesson(JsonValue attendance) {

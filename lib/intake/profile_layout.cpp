@@ -22,11 +22,11 @@ std::vector<Field> fields_at(Section& table, std::string_view key) {
   return fields;
 }
 
-std::vector<Pattern> patterns_at(Section& table, std::string_view key, bool is_time) {
+std::vector<Pattern> times_at(Section& table) {
   std::vector<Pattern> patterns;
-  for (const auto& text : table.texts(key).value_or(std::vector<std::string>{})) {
-    auto pattern = is_time ? Pattern::time(text) : Pattern::date(text);
-    if (!pattern) table.refuse(key, {"profile.pattern", {terminal_safe(text)}});
+  for (const auto& text : table.texts("times").value_or(std::vector<std::string>{})) {
+    auto pattern = Pattern::time(text);
+    if (!pattern) table.refuse("times", {"profile.pattern", {terminal_safe(text)}});
     patterns.push_back(std::move(*pattern));
   }
   return patterns;
@@ -153,8 +153,8 @@ void apply_columns_options(Section table, Profile& profile) {
 
 void apply_dates(Section table, DateForms& forms) {
   static constexpr Choice<bool> kAmbiguous[] = {{"error", false}, {"first", true}};
-  if (table.has("formats")) forms.dates = patterns_at(table, "formats", false);
-  if (table.has("times")) forms.times = patterns_at(table, "times", true);
+  read_date_forms(table, forms);
+  if (table.has("times")) forms.times = times_at(table);
   if (const auto words = table.texts("all_day")) {
     forms.all_day.clear();
     for (const auto& word : *words) forms.all_day.push_back(folded(word));
@@ -164,6 +164,7 @@ void apply_dates(Section table, DateForms& forms) {
   read_days(table, "earliest", forms.earliest_days);
   read_days(table, "latest", forms.latest_days);
   if (forms.earliest_days > forms.latest_days) table.refuse("earliest", "profile.days.order");
+  read_year_and_zone(table, forms);
   table.finish();
 }
 
@@ -180,6 +181,14 @@ void apply_numbers(Section table, NumberForm& form) {
     form.null.clear();
     for (const auto& text : *null) form.null.emplace_back(trim(text));
   }
+  if (const auto zero = table.texts("zero")) {
+    form.zero.clear();
+    for (const auto& text : *zero) form.zero.emplace_back(trim(text));
+  }
+  for (const auto& text : form.zero)
+    if (is_nothing(text, form)) table.refuse("zero", {"profile.word_twice", {terminal_safe(text)}});
+  static constexpr Choice<bool> kPercent[] = {{"strip", true}, {"reject", false}};
+  choose(table, "percent", kPercent, form.percent_sign);
   table.finish();
 }
 

@@ -1,7 +1,7 @@
 #include "intake/xml_source.hpp"
 
+#include "base/local_time.hpp"
 #include "intake/folded.hpp"
-#include "intake/moment.hpp"
 #include "intake/xml_stream.hpp"
 
 #include <algorithm>
@@ -34,42 +34,30 @@ constexpr std::array<std::string_view, kParts> kPartNames = {
     "grouporclassname", "unitname"};
 using Parts = std::array<std::string, kParts>;
 
-// The cells of both, then those of each.
+// The cells of both, then those of an event.
 enum Cell : std::size_t {
   kOwnCell,
   kNumberCell,
   kGuidCell,
-  kDateCell,
+  kStartCell,
+  kStopCell,
   kMinutesCell,
   kPresentCell,
   kTaughtCell,
   kReasonCell,
   kNameCell,
   kCodeCell,
-  kLastCell,
-  kClockCell = kLastCell,
-  kStopCell,
   kGroupCell,
   kUnitCell,
 };
 constexpr std::array<std::string_view, 11> kSumHeadings = {
-    "aggregation",         "personid",            "personid.guid",  "start.date",
-    "minutes",             "presentminutes",      "offeredminutes", "reason",
-    "courseorsubjectname", "courseorsubjectcode", "stop.date"};
-constexpr std::array<std::string_view, 14> kEventHeadings = {
-    "event",
-    "personid",
-    "personid.guid",
-    "start.date",
-    "minutes",
-    "presentminutes",
-    "lessonminutes",
-    "reason",
-    "courseorsubjectname",
-    "courseorsubjectcode",
-    "start.time",
-    "stop.time",
-    "grouporclassname",
+    "aggregation",    "personid",        "personid.guid", "start",
+    "stop",           "minutes",         "presentminutes", "offeredminutes",
+    "reason",         "courseorsubjectname", "courseorsubjectcode"};
+constexpr std::array<std::string_view, 13> kEventHeadings = {
+    "event",  "personid",       "personid.guid",   "start",
+    "stop",   "minutes",        "presentminutes",  "lessonminutes",
+    "reason", "courseorsubjectname", "courseorsubjectcode", "grouporclassname",
     "unitname"};
 
 /// "00000000-0000-4000-8000-000000000001", also in braces.
@@ -77,37 +65,28 @@ bool is_guid(std::string_view text) {
   return std::ranges::count(text, '-') == 4 && text.size() >= 36;
 }
 
-/// What both kinds of record have.
-void fill_common(const Parts& parts, const Moment& start, RecordCells& cells) {
+/// A sum that stops at midnight does not have the day that begins then.
+std::string last_day(const std::string& start, const std::string& stop) {
+  const auto from = read_local_time(start), to = read_local_time(stop);
+  const bool midnight = from && to && to->minute == 0 && to->day > from->day;
+  return midnight ? (to->day - 1).iso() : stop;
+}
+
+void fill(const Parts& parts, XmlRows rows, RecordCells& cells) {
+  const bool event = rows == XmlRows::events;
   cells.set(is_guid(parts[kPersonId]) ? kGuidCell : kNumberCell, parts[kPersonId]);
-  cells.set(kDateCell, day_cell(start));
+  cells.set(kStartCell, parts[kStart]);
+  cells.set(kStopCell, event ? parts[kStop] : last_day(parts[kStart], parts[kStop]));
   const bool present = folded(parts[kReason]) == "present";
   cells.set(present ? kPresentCell : kMinutesCell, parts[kMinutes]);
+  cells.set(kTaughtCell, parts[event ? kLessonMinutes : kOfferedMinutes]);
   cells.set(kReasonCell, parts[kReason]);
   cells.set(kNameCell, parts[kCourseName].empty() ? parts[kCourseCode] : parts[kCourseName]);
   cells.set(kCodeCell, parts[kCourseCode]);
-}
-
-void fill_event(const Parts& parts, RecordCells& cells) {
-  const Moment start = moment_of(parts[kStart]), stop = moment_of(parts[kStop]);
-  fill_common(parts, start, cells);
+  if (!event) return;
   cells.set(kOwnCell, parts[kLessonId]);
-  cells.set(kClockCell, clock_cell(start));
-  cells.set(kStopCell, end_cell(start, stop));
-  cells.set(kTaughtCell,
-            parts[kLessonMinutes].empty() ? minutes_cell(start, stop) : parts[kLessonMinutes]);
   cells.set(kGroupCell, parts[kGroup]);
   cells.set(kUnitCell, parts[kUnit]);
-}
-
-/// A sum that stops at midnight does not have the day that begins then.
-void fill_sum(const Parts& parts, RecordCells& cells) {
-  const Moment start = moment_of(parts[kStart]);
-  Moment stop = moment_of(parts[kStop]);
-  end_before_midnight(start, stop);
-  fill_common(parts, start, cells);
-  cells.set(kLastCell, day_cell(stop));
-  cells.set(kTaughtCell, parts[kOfferedMinutes]);
 }
 
 }  // namespace
@@ -192,8 +171,7 @@ class XmlSource::Reading : private XmlHearer {
     any_record_ = true;
     RecordCells& cells = records_.emplace_back();
     cells.begin(xml_headings(rows_).size(), line_);
-    if (rows_ == XmlRows::events) fill_event(parts_, cells);
-    else fill_sum(parts_, cells);
+    fill(parts_, rows_, cells);
     if (broken_part_) cells.fault("E-TYPE", kOwnCell);
   }
 

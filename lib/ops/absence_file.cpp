@@ -12,17 +12,17 @@ namespace {
 /// The bits of FileRow::warnings, in the order of warning_codes.
 constexpr std::string_view kWarnings[] = {"W-WEEKEND",      "W-MOJIBAKE",  "W-ABSENT-NULL",
                                           "W-PCT-MISMATCH", "W-PNR-CHECK", "W-PNR-CENTURY",
-                                          "W-LAST-DAY",     "W-SUM"};
+                                          "W-LAST-DAY",     "W-SUM",       "W-SUM-MIN"};
 
 constexpr std::string_view kCodes[] = {"",       "S-PERSON", "S-CODE",      "S-CONFLICT",
                                        "S-HAND", "W-DUP",    "W-SUPERSEDED"};
 
-std::uint8_t bits_of(const RowWarnings& warnings) {
+std::uint16_t bits_of(const RowWarnings& warnings) {
   if (warnings == RowWarnings{}) return 0;
   unsigned bits = 0;
   for (const auto code : warning_codes(warnings))
     bits |= 1u << (std::ranges::find(kWarnings, code) - std::begin(kWarnings));
-  return static_cast<std::uint8_t>(bits);
+  return static_cast<std::uint16_t>(bits);
 }
 
 RowStatus status_of(Outcome outcome) {

@@ -53,7 +53,7 @@ struct FileRow {
   /// `added` until the comparison with the store says otherwise.
   RowStatus status = RowStatus::added;
   RowCode code = RowCode::none;
-  std::uint8_t warnings = 0;
+  std::uint16_t warnings = 0;
   bool withdraws = false;  ///< says that there was no absence where the store has one
   bool overlaps = false;   ///< another source has an absence at the same time
 };
