@@ -115,7 +115,7 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
   cells_ = record.fields;
   text_ = record.text;
   record_ = &record;
-  is_data_ = false;
+  above_header_ = is_data_ = false;
   month_ = 0;
   begin_row(row);
   if (record.flaw != CsvFlaw::none) {
