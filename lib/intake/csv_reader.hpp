@@ -81,7 +81,10 @@ class CsvReader : public RecordSource {
   Step flawed(CsvFlaw flaw);
   void refill();
   void give(CsvRecord& record);
-  void add_field(std::size_t begin, std::size_t end);
+  /// Views stay good while the record is parsed: the buffer moves only between two attempts.
+  void add_field(std::size_t begin, std::size_t end) {
+    fields_.emplace_back(buffer_.data() + begin, end - begin);
+  }
   std::string_view without_doubled(std::string_view text);
   [[noreturn]] void refuse(const char* key, int line, const char* hint) const;
 
@@ -89,7 +92,6 @@ class CsvReader : public RecordSource {
   CsvForm form_;
   std::string file_;
   bool partial_ = false;
-  bool special_[256] = {};
   std::vector<char> buffer_;         ///< after its content stands a line feed as a guard
   std::size_t begin_ = 0, end_ = 0;  ///< what is not yet given
   std::size_t at_ = 0;               ///< where parsing stands

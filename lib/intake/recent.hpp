@@ -21,21 +21,34 @@ class Recent {
   template <class Read>
   const T& of(std::string_view text, Read read) {
     if (text.size() > kLongest) return unremembered_ = read(text);
-    Place& place = places_[hash(text) >> shift_];
-    if (!place.used || place.text != text) {
+    const Ends ends = ends_of(text);
+    Place& place = places_[ends.hash() >> shift_];
+    if (place.ends != ends || (text.size() > kWholeInEnds && place.text != text)) {
       place.value = read(text);
-      place.text = text;
-      place.used = true;
+      place.ends = ends;
+      if (text.size() > kWholeInEnds) place.text = text;
     }
     return place.value;
   }
 
  private:
-  static constexpr std::size_t kLongest = 64;
+  static constexpr std::size_t kLongest = 64, kWholeInEnds = 16;
+  static constexpr std::size_t kNoSize = kLongest + 1;
+
+  /// The first and the last eight bytes of a text: of a short one, all of it.
+  struct Ends {
+    std::size_t size = kNoSize;
+    std::uint64_t first = 0, last = 0;
+    bool operator==(const Ends&) const = default;
+    [[nodiscard]] std::uint64_t hash() const {
+      const std::uint64_t mixed = ((first ^ size) * 0x9E3779B97F4A7C15u) ^ last;
+      return (mixed ^ (mixed >> 32)) * 0xD6E8FEB86659FD93u;
+    }
+  };
   struct Place {
-    bool used = false;
-    std::string text;
+    Ends ends;
     T value{};
+    std::string text;  ///< of a long one
   };
 
   template <class Number>
@@ -44,23 +57,16 @@ class Recent {
     std::memcpy(&number, at, sizeof number);
     return number;
   }
-  /// Of the first and the last eight bytes.
-  static std::uint64_t hash(std::string_view text) {
+  static Ends ends_of(std::string_view text) {
     const std::size_t size = text.size();
     const char* const begin = text.data();
-    std::uint64_t first = 0, last = 0;
-    if (size >= 8) {
-      first = bytes_at<std::uint64_t>(begin);
-      last = bytes_at<std::uint64_t>(begin + size - 8);
-    } else if (size >= 4) {
-      first = bytes_at<std::uint32_t>(begin);
-      last = bytes_at<std::uint32_t>(begin + size - 4);
-    } else if (size > 0) {
-      first = bytes_at<std::uint8_t>(begin) | bytes_at<std::uint8_t>(begin + size / 2) << 8;
-      last = bytes_at<std::uint8_t>(begin + size - 1);
-    }
-    const std::uint64_t mixed = (first ^ size) * 0x9E3779B97F4A7C15u ^ last;
-    return (mixed ^ mixed >> 32) * 0xD6E8FEB86659FD93u;
+    if (size >= 8)
+      return {size, bytes_at<std::uint64_t>(begin), bytes_at<std::uint64_t>(begin + size - 8)};
+    if (size >= 4)
+      return {size, bytes_at<std::uint32_t>(begin), bytes_at<std::uint32_t>(begin + size - 4)};
+    if (size == 0) return {0, 0, 0};
+    return {size, bytes_at<std::uint8_t>(begin) | bytes_at<std::uint8_t>(begin + size / 2) << 8,
+            bytes_at<std::uint8_t>(begin + size - 1)};
   }
 
   int shift_;

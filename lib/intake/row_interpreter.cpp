@@ -247,19 +247,14 @@ RowInterpreter::Check RowInterpreter::refuse(std::string_view code) {
   return false;
 }
 
-std::string_view RowInterpreter::cell(Field field) const {
-  const auto column = column_[field];
-  return column && *column < cells_.size() ? cells_[*column] : std::string_view();
-}
-
-std::string_view RowInterpreter::value(Field field) const {
-  if (const auto text = trimmed(cell(field)); !text.empty() || !rows_inherit_) return text;
+std::string_view RowInterpreter::inherited(Field field) const {
   return above_[field].empty() ? std::string_view(section_[field])
                                : std::string_view(above_[field]);
 }
 
 /// The first code column that holds something; the first of all when none does.
 Field RowInterpreter::code_field() const {
+  if (profile_.codes.columns.size() == 1) return profile_.codes.columns.front();
   for (const Field field : profile_.codes.columns)
     if (!is_nothing(value(field), profile_.numbers)) return field;
   return profile_.codes.columns.front();

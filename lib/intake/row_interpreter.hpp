@@ -64,8 +64,16 @@ class RowInterpreter {
   void fill_key();
   Check refuse(std::string_view code, Field field);
   Check refuse(std::string_view code);
-  [[nodiscard]] std::string_view cell(Field field) const;
-  [[nodiscard]] std::string_view value(Field field) const;
+  [[nodiscard]] std::string_view cell(Field field) const {
+    const auto& column = column_[field];
+    return column && *column < cells_.size() ? cells_[*column] : std::string_view();
+  }
+  /// Trimmed; what stands above where the row has nothing.
+  [[nodiscard]] std::string_view value(Field field) const {
+    const auto text = trimmed(cell(field));
+    return !text.empty() || !rows_inherit_ ? text : inherited(field);
+  }
+  [[nodiscard]] std::string_view inherited(Field field) const;
   [[nodiscard]] Field code_field() const;
 
   // row_person.cpp

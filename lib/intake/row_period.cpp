@@ -17,6 +17,7 @@ std::optional<int> hundredths(std::optional<int> millionths) {
 }  // namespace
 
 RowInterpreter::Check RowInterpreter::read_shares() {
+  if (share_fields_.empty() && count_fields_.empty()) return true;
   for (const Field field : count_fields_) amount_[field].reset();
   for (const Field field : share_fields_)
     if (!read_share_of(field)) return false;
