@@ -15,7 +15,7 @@ _jagmed() {
     "consent missing") words="--reason --date --purpose --as-of --programme --persons --format --from --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "consent due") words="--within --as-of --programme --exit-code --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "consent show") words="--as-of --programme --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
-    "log-absence import") words="--profile --period --coverage --missing --exported-at --strict --again --format --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "log-absence import") words="--profile --lessons --period --coverage --missing --exported-at --strict --again --format --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan log") words="--place --date --start --staff --language-support --text --programme --from --again --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report tally") words="--as-of --programme --format --out --explain --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "report bridge") words="--as-of --programme --format --out --persons --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;

@@ -13,13 +13,14 @@ namespace jagmed::cmd {
 namespace {
 
 struct Options {
-  std::string file, profile, period, coverage, missing, exported_at, format;
+  std::string file, profile, lessons, period, coverage, missing, exported_at, format;
   bool strict = false, again = false;
 };
 
 void bind(Options& o, Form& form) {
   form.word(o.file, "FILE", Need::required);
   form.option(o.profile, "--profile", "NAME|FILE");
+  form.option(o.lessons, "--lessons", "FILE");
   form.option(o.period, "--period", "DAYS");
   form.option(o.coverage, "--coverage", "none|period");
   form.option(o.missing, "--missing", "report|retract|keep");
@@ -146,7 +147,8 @@ ExitCode run(const Options& o, Session& session) {
     if (batch) return tell_already(session, o, profile, json, *batch);
     identities = all_identities(*txn);
   }
-  AbsenceReader reader(source, profile, Date(static_cast<int>(request.exported_at / 1440)));
+  AbsenceReader reader(source, profile, Date(static_cast<int>(request.exported_at / 1440)),
+                       o.lessons);
   ops::AbsenceFile file = ops::read_absence_file(reader, identities);
   ops::check_period(file, request);
   if (const auto why = ops::too_many_rejected(file, request))

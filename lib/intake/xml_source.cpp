@@ -116,7 +116,7 @@ class XmlSource::Reading : private XmlHearer {
     if (rows_ == XmlRows::events && has_preschool_ && !has_sums_)
       throw Error(ErrorKind::input, "import.F-KIND.preschool", {}, file_.path());
     if (!has_persons_)
-      throw Error(ErrorKind::input, "import.F-KIND.xml", "import.F-PROFILE.hint", file_.path());
+      throw Error(ErrorKind::input, "import.F-KIND.xml", "import.F-KIND.profile.hint", file_.path());
   }
 
   void start_element(std::string_view name) override {

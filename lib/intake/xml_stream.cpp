@@ -95,7 +95,7 @@ class XmlStream::Parser {
           {reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)});
     };
     calls.internalSubset = [](void* self, const xmlChar*, const xmlChar*, const xmlChar*) {
-      static_cast<Parser*>(self)->stop("import.F-XML.doctype");
+      static_cast<Parser*>(self)->stop("import.F-XML.doctype", "import.F-XML.doctype.hint");
     };
     calls.serror = [](void*, xmlErrorPtr) {};  // its messages quote the file
     return calls;
@@ -103,7 +103,7 @@ class XmlStream::Parser {
 
   void start_element(std::string_view name) {
     if (refused_) return;
-    if (++depth_ > kDeepest) return stop("import.F-XML.deep");
+    if (++depth_ > kDeepest) return stop("import.F-XML.deep", "import.F-XML.hint");
     text_bytes_ = 0;
     hearer_.start_element(name);
   }
@@ -116,7 +116,7 @@ class XmlStream::Parser {
   void add_text(std::string_view text) {
     if (refused_) return;
     text_bytes_ += text.size();
-    if (text_bytes_ > kLongestField) return stop("import.F-FIELD");
+    if (text_bytes_ > kLongestField) return stop("import.F-FIELD", "import.F-FIELD.hint");
     hearer_.add_text(text);
   }
 
@@ -124,8 +124,8 @@ class XmlStream::Parser {
     return {ErrorKind::input, {key, {std::to_string(line())}}, hint,
             file_.place(static_cast<std::uint64_t>(line()))};
   }
-  void stop(const char* key) {
-    refused_ = error(key, "import.F-XML.hint");
+  void stop(const char* key, const char* hint) {
+    refused_ = error(key, hint);
     library().stop(context_);
   }
 

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <malloc.h>
+
 using namespace jagmed;
 using namespace jagmed::test;
 
@@ -250,4 +252,49 @@ TEST_CASE("Tieto: lessons and sums") {
   CHECK(sums.at(3).data.period.present == 120);
   CHECK(sums.at(2).key != sums.at(3).key);
   CHECK(sums.at(2).key != sums.at(4).key);
+}
+
+namespace {
+
+/// Bytes in use while the last row of a file of so many lessons or events is read.
+std::size_t used_at_end(const std::string& bytes, const char* profile) {
+  const TempFile file(bytes, ".dat");
+  const SourceFile source(file.path());
+  AbsenceReader reader(source, load_profile(profile), kToday);
+  std::size_t used = 0;
+  while (reader.next() != nullptr) used = ::mallinfo2().uordblks;
+  return used;
+}
+
+std::string repeated(const std::string& before, const std::string& one, int times,
+                     const std::string& between, const std::string& after) {
+  std::string bytes = before + one;
+  for (int i = 1; i < times; ++i) bytes += between + one;
+  return bytes + after;
+}
+
+}  // namespace
+
+TEST_CASE("memory does not grow with the file") {
+  const std::string row = R"({"id":"N1","student":{"id":"S1"},"isReported":true,)"
+                          R"("validAbsenceMinutes":20})";
+  const std::string event = R"({"activity":{"displayName":"Ma"},"startTime":"2025-10-06T06:20:00Z",)"
+                            R"("endTime":"2025-10-06T07:20:00Z","_embedded":{"attendance":[)" +
+                            repeated("", row, 20, ",", "") + "]}}";
+  const std::string person = "<person><personid>S1</personid>" +
+                             repeated("", "<event><start>2025-10-06T08:20:00</start><schoolevent>"
+                                          "<reason>Valid</reason><minutes>1</minutes></schoolevent>"
+                                          "</event>\n", 20, "", "") + "</person>";
+  const auto growth = [](const char* profile, const std::string& before, const std::string& one,
+                         const std::string& between, const std::string& after) {
+    const std::string few = repeated(before, one, 100, between, after),
+                      many = repeated(before, one, 5000, between, after);
+    const std::size_t used = used_at_end(few, profile);
+    const std::size_t file_grew = many.size() - few.size();
+    REQUIRE(file_grew > 5'000'000);
+    return static_cast<long>(used_at_end(many, profile)) - static_cast<long>(used);
+  };
+  CHECK(growth("ss12000-lektioner", R"({"data":[)", event, ",\n", "]}") < 200'000);
+  CHECK(growth("ss12000-lektioner", "", event, "\n", "") < 200'000);
+  CHECK(growth("tieto-franvaro", "<persons>", person, "", "</persons>") < 200'000);
 }
