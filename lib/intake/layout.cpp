@@ -187,8 +187,9 @@ Layout layout_under(const HeaderRows& header, const Profile& profile, const std:
   expect_distinct(header, layout, profile, file);
   if (profile.unpivot) {
     layout.months = months_under(header, *profile.unpivot, known, file);
-    for (const auto& measure : profile.unpivot->measures)
-      layout.column[measure.second] = layout.months.front().column[measure.second];
+    for (const auto& [heading, field] : profile.unpivot->measures)
+      for (const auto& month : layout.months)
+        if (!layout.column[field]) layout.column[field] = month.column[field];
   }
   for (const auto& column : layout.column)
     if (column) known[*column] = true;

@@ -23,7 +23,7 @@ struct Layout {
   std::size_t fewest_cells = 0;       ///< a row may lack cells under blank headings at the end
   std::vector<std::vector<std::string>> header_rows;  ///< as they stand in the file, trimmed
   FieldMap<std::optional<std::size_t>> column;  ///< where a field is; nothing: not in this file
-  std::vector<MonthColumns> months;   ///< of a wide file; `column` has the first of them too
+  std::vector<MonthColumns> months;   ///< of a wide file; `column` has one of each measure
   std::vector<std::string> unknown;   ///< headings without meaning, fit to be shown
   PreambleFacts preamble;
 

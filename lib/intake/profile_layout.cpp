@@ -125,11 +125,7 @@ void apply_header(Section table, HeaderRule& rule) {
 }
 
 void apply_columns(Section table, Profile& profile) {
-  // What a parent calls by name is not in a file without a header.
   const bool by_index = profile.header.mode == HeaderRule::Mode::none;
-  if (by_index)
-    for (auto& aliases : profile.columns)
-      std::erase_if(aliases, [](const Alias& alias) { return alias.index == 0; });
   for (const auto& key : table.keys()) {
     const auto field = field_from(key);
     if (!field) continue;  // refused by finish(), with the nearest of what was asked for

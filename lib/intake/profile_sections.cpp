@@ -74,6 +74,9 @@ void apply_profile(Section& root, Profile& profile) {
   part("match", apply_match, profile.match);
   part("file", apply_file, profile.file);
   part("header", apply_header, profile.header);
+  if (profile.header.mode == HeaderRule::Mode::none)  // what a parent calls by name is not there
+    for (auto& aliases : profile.columns)
+      std::erase_if(aliases, [](const Alias& alias) { return alias.index == 0; });
   part("preamble", apply_preamble, profile.preamble);
   apply_row_rules(root, profile);
   part("columns", apply_columns, profile);

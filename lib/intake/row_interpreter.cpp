@@ -103,7 +103,7 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
   line_ = record.line;
   cells_ = record.fields;
   text_ = record.text;
-  is_data_ = false;
+  above_header_ = is_data_ = false;
   month_ = 0;
   begin_row(row);
   if (record.flaw != CsvFlaw::none) {

@@ -38,9 +38,15 @@ class RowInterpreter {
   void prepare_layout_rows();
   [[nodiscard]] bool may_begin_with_words() const;
   std::optional<std::size_t> beginning(const std::string& words, std::optional<int> column) const;
-  bool opens_section();
+  template <class Rule>
+  struct Marked {
+    const Rule* rule = nullptr;
+    std::size_t at = 0;  ///< the cell with its words
+  };
+  template <class Rule>
+  [[nodiscard]] Marked<Rule> leftmost(const std::vector<Rule>& rules) const;
+  bool takes_marked_row();
   bool takes_preamble();
-  bool is_skipped();
   void check_sum(Field field, std::string_view wording);
   void add_to_sums();
   void take_month();
@@ -164,7 +170,7 @@ class RowInterpreter {
   std::string_view text_;
   ReadRow* row_ = nullptr;
   int line_ = 0;
-  bool is_data_ = false;
+  bool above_header_ = false, is_data_ = false;
   std::size_t month_ = 0;  ///< in Layout::months
   std::string_view course_;
   std::optional<int> elapsed_;  ///< minutes from start to end, where offsets tell them

@@ -5,6 +5,12 @@
 #include <algorithm>
 
 namespace jagmed {
+namespace {
+
+std::span<const std::string> beginnings(const SectionRule& rule) { return {&rule.starts_with, 1}; }
+std::span<const std::string> beginnings(const SkipRule& rule) { return rule.starts_with; }
+
+}  // namespace
 
 void RowInterpreter::prepare_layout_rows() {
   const auto note = [&](const std::string& words) {
@@ -38,7 +44,7 @@ bool RowInterpreter::take_layout_row() {
     else skip();
     return true;
   }
-  if (!may_begin_with_words() || !(opens_section() || is_skipped() || takes_preamble()))
+  if (!may_begin_with_words() || !(takes_marked_row() || takes_preamble()))
     return false;
   skip();
   return true;
@@ -92,23 +98,38 @@ bool RowInterpreter::may_begin_with_words() const {
 
 std::optional<std::size_t> RowInterpreter::beginning(const std::string& words,
                                                      std::optional<int> column) const {
-  if (trimmed(cell(person_field_)).empty()) return cell_beginning(cells_, words, column);
+  if (above_header_ || trimmed(cell(person_field_)).empty())
+    return cell_beginning(cells_, words, column);
   const auto person = *column_[person_field_];
   if (column && static_cast<std::size_t>(*column) != person + 1) return {};
   return cell_beginning(cells_, words, static_cast<int>(person) + 1);
 }
 
-/// The value stands behind the words in the same cell, or in the next cell that holds something.
-bool RowInterpreter::opens_section() {
-  for (std::size_t i = 0; i < profile_.sections.size(); ++i) {
-    const SectionRule& rule = profile_.sections[i];
-    const auto at = beginning(rule.starts_with, rule.column);
-    if (!at) continue;
-    section_[rule.field] = value_behind(cells_, *at, rule.starts_with);
-    for (auto& sum : sums_) sum.open_section(i);
+/// The one of several rules whose words stand furthest to the left: "Klass 7A;Antal elever 25" opens
+/// a section, "Summa;Klass 7A;120" is a sum.
+template <class Rule>
+RowInterpreter::Marked<Rule> RowInterpreter::leftmost(const std::vector<Rule>& rules) const {
+  Marked<Rule> best;
+  for (const Rule& rule : rules)
+    for (const auto& words : beginnings(rule))
+      if (const auto at = beginning(words, rule.column); at && (!best.rule || *at < best.at))
+        best = {&rule, *at};
+  return best;
+}
+
+bool RowInterpreter::takes_marked_row() {
+  const auto section = leftmost(profile_.sections);
+  const auto skipped = leftmost(profile_.skips);
+  if (section.rule != nullptr && (skipped.rule == nullptr || section.at <= skipped.at)) {
+    section_[section.rule->field] = value_behind(cells_, section.at, section.rule->starts_with);
+    for (auto& sum : sums_)
+      sum.open_section(static_cast<std::size_t>(section.rule - profile_.sections.data()));
     return true;
   }
-  return false;
+  if (skipped.rule == nullptr) return false;
+  if (skipped.rule->verify_sum && !above_header_)
+    check_sum(*skipped.rule->verify_sum, cells_[skipped.at]);
+  return true;
 }
 
 /// Below the header, where pages or reports were put one after the other.
@@ -126,16 +147,6 @@ bool RowInterpreter::takes_preamble() {
       taken = true;
     }
   return taken;
-}
-
-bool RowInterpreter::is_skipped() {
-  for (const auto& rule : profile_.skips)
-    for (const auto& words : rule.starts_with)
-      if (const auto at = beginning(words, rule.column)) {
-        if (rule.verify_sum) check_sum(*rule.verify_sum, cells_[*at]);
-        return true;
-      }
-  return false;
 }
 
 namespace {
@@ -167,7 +178,8 @@ void RowInterpreter::add_to_sums() {
 
 void RowInterpreter::read_preamble(const CsvRecord& record) {
   cells_ = record.fields;
-  if (record.flaw == CsvFlaw::none && may_begin_with_words()) (void)opens_section();
+  above_header_ = true;
+  if (record.flaw == CsvFlaw::none) (void)takes_marked_row();
 }
 
 void RowInterpreter::skip() {
