@@ -25,7 +25,6 @@ struct AbsenceReader::Reading {
         interpreter(profile, records.layout, exported_at) {
     const Layout& layout = records.layout;
     facts = {file.path(),
-             file.sha256(),
              file.size(),
              text.encoding(),
              profile.file.format,
