@@ -44,6 +44,21 @@ std::vector<Participant> participants(ReadTxn& txn, const Programme& programme) 
   return all;
 }
 
+/// Back to the last day with presence, or to the first with rows.
+std::vector<DayFact> facts_back(ReadTxn& txn, PersonId person, Date from,
+                                const PresenceRules& rules, Listings& listings) {
+  std::vector<DayFact> facts;
+  std::vector<AttendanceRow> rows;
+  AttendanceDays days(txn, person, {Date(std::numeric_limits<int>::min()), from},
+                      DayOrder::newest_first);
+  while (days.next(rows)) {
+    for (const auto& row : rows) listings.learn(row);
+    facts.push_back(fact_of(rows, rules.whole_day_minutes));
+    if (facts.back().listed == DayState::present) break;
+  }
+  return facts;
+}
+
 class Figures {
  public:
   Figures(ReadTxn& txn, const PresenceRequest& request)
@@ -77,38 +92,22 @@ class Figures {
         for (const auto& fact : *later)
           if (fact.day <= day) who.facts[at].push_back(fact);
       } else {
-        to_the_end = walk_back(who.person.id, day, who.facts[at]);
+        who.facts[at] = facts_back(txn_, who.person.id, day, request_.rules, listings_);
+        to_the_end = who.facts[at].empty() || who.facts[at].back().listed != DayState::present;
       }
       later = &who.facts[at];
     }
   }
 
-  /// To the last day with presence; true when there is none.
-  bool walk_back(PersonId person, Date from, std::vector<DayFact>& facts) {
-    AttendanceDays days(txn_, person, {Date(std::numeric_limits<int>::min()), from},
-                        DayOrder::newest_first);
-    while (days.next(rows_)) {
-      for (const auto& row : rows_) listings_.learn(row);
-      facts.push_back(fact_of(rows_, request_.rules.whole_day_minutes));
-      if (facts.back().listed == DayState::present) return false;
-    }
-    return true;
-  }
-
-  [[nodiscard]] const SchoolCalendar& calendar_of(const Person& person) const {
-    const auto& towns = request_.programme.municipalities;
-    const std::string& town =
-        person.municipality.empty() && towns.size() == 1 ? towns.front().key : person.municipality;
-    return calendar_for(request_.calendars, person.school, town);
-  }
-
   [[nodiscard]] OutOfSchool judged(const Participant& who, std::size_t at) const {
-    return out_of_school(who.facts[at], calendar_of(who.person), listings_, points_[at],
-                         request_.rules);
+    return out_of_school(who.facts[at],
+                         calendar_of(request_.calendars, who.person, request_.programme), listings_,
+                         points_[at], request_.rules);
   }
 
   PresenceLine line(const Participant& who) {
-    const SchoolCalendar& calendar = calendar_of(who.person);
+    const SchoolCalendar& calendar =
+        calendar_of(request_.calendars, who.person, request_.programme);
     if (!calendar.says(request_.as_of)) {
       ++figures_.without_calendar;
     } else if (auto& names = figures_.calendars;
@@ -171,7 +170,6 @@ class Figures {
   std::vector<Date> points_;
   Listings listings_;
   std::vector<Participant> participants_;
-  std::vector<AttendanceRow> rows_;
   PresenceFigures figures_;
 };
 
@@ -179,6 +177,13 @@ class Figures {
 
 PresenceFigures presence_figures(ReadTxn& txn, const PresenceRequest& request) {
   return Figures(txn, request).run();
+}
+
+OutOfSchool out_of_school_on(ReadTxn& txn, PersonId person, const SchoolCalendar& calendar,
+                             const PresenceRules& rules, Date day) {
+  Listings listings(source_by_hand(txn));
+  const auto facts = facts_back(txn, person, day, rules, listings);
+  return out_of_school(facts, calendar, listings, day, rules);
 }
 
 }  // namespace jagmed::ops
