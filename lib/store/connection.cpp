@@ -7,16 +7,18 @@
 namespace jagmed {
 namespace {
 
-constexpr std::array<std::string_view, 9> kReadOnlyPragmas{
+constexpr std::array<std::string_view, 10> kReadOnlyPragmas{
     "table_info",  "table_xinfo",       "user_version", "application_id", "quick_check",
-    "integrity_check", "foreign_key_check", "data_version", "page_count"};
+    "integrity_check", "foreign_key_check", "data_version", "page_count",
+    "page_size"};
 
-/// Tables whose changes can be undone. The audit trail itself and the schema record are not.
-constexpr std::array<const char*, 18> kRecorded{
+/// Tables whose changes are recorded. The audit trail itself and the schema record are not; lessons
+/// and days are undone without (store/absence_undo.hpp).
+constexpr std::array<const char*, 19> kRecorded{
     "store_property", "code", "programme", "person", "identity_number", "contact_detail",
     "enrollment", "contact_person", "consent", "consent_signature", "consent_scope",
-    "consent_missing", "activity", "activity_staff", "participation", "import_batch", "absence",
-    "staged_row"};
+    "consent_missing", "activity", "activity_staff", "participation", "import_batch",
+    "absence_span", "source_identity", "staged_row"};
 
 [[noreturn]] void throw_code(int extended, const char* text) {
   switch (extended & 0xFF) {
@@ -80,6 +82,7 @@ Connection::Connection(const std::string& path, bool read_only, int lock_wait_ms
 Connection::~Connection() {
   stop_recording();
   statements_.clear();
+  for (const auto& [sql, statement] : bare_) sqlite3_finalize(statement);
 }
 
 void Connection::exec(const char* sql) {
@@ -90,6 +93,14 @@ SQLite::Statement& Connection::prepared(const char* sql) {
   auto& slot = statements_[sql];
   if (!slot) slot = translated([&] { return std::make_unique<SQLite::Statement>(db_, sql); });
   return *slot;
+}
+
+sqlite3_stmt* Connection::bare(const char* sql) {
+  auto& slot = bare_[sql];
+  if (slot != nullptr) return slot;
+  const int code = sqlite3_prepare_v3(db_.getHandle(), sql, -1, SQLITE_PREPARE_PERSISTENT, &slot, nullptr);
+  if (code != SQLITE_OK) throw_code(code, sqlite3_errmsg(db_.getHandle()));
+  return slot;
 }
 
 int Connection::authorize(void* self, int action, const char* a, const char* b, const char*,
