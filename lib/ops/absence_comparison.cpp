@@ -66,7 +66,7 @@ bool Comparison::is_own(const AbsenceRecord& stored) const {
 int Comparison::order(const DayRow& each, const AbsenceRecordKey& key) const {
   const FileRow& row = each.row;
   const bool span = !is_measured(file_.profile.kind);
-  const std::int32_t last = span ? file_.spans[row.extra].last : 0;
+  const std::int32_t last = span ? file_.spans[row.extra].key_last : 0;
   const std::int32_t end = span ? file_.spans[row.extra].key_end : -1;
   const auto order = std::tuple(std::int32_t{row.key_start}, row.key_course, each.occurrence, last, end) <=>
                      std::tuple(key.start, key.course, key.occurrence, key.last, key.end);
@@ -224,7 +224,7 @@ AbsenceRow Comparison::row_of(const AbsenceRecord& stored) const {
           .validity_derived = stored.validity_derived,
           .minutes_from = stored.minutes_from,
           .date = Date(stored.key.day),
-          .last = Date(is_measured(stored.key.kind) ? stored.key.day : stored.key.last),
+          .last = Date(is_measured(stored.key.kind) ? stored.key.day : stored.last),
           .start = stated(stored.key.start),
           .end = stated(stored.end),
           .scheduled = stated(stored.scheduled),
@@ -264,17 +264,18 @@ AbsenceRecord record_of(const AbsenceFile& file, const DayRow& each, std::int64_
                        .content_hash = row.content_hash,
                        .batch = batch};
   if (is_measured(file.profile.kind)) {
-    record.source_code = file.reasons[row.extra];
+    record.source_code = file.reason(row);
     return record;
   }
   const SpanRow& span = file.spans[row.extra];
-  record.key.last = span.last;
+  record.key.last = span.key_last;
+  record.last = span.last;
   record.key.end = span.key_end;
   record.scheduled = span.scheduled;
   record.absent = span.absent;
   record.valid = span.valid;
   record.invalid = span.invalid;
-  record.source_code = file.reasons[span.reason];
+  record.source_code = file.reason(row);
   record.period = span.measures;
   return record;
 }

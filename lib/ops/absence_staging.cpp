@@ -18,7 +18,7 @@ std::string key_of(const AbsenceFile& file, const DayRow& each, const std::strin
                   int{row.key_start}, file.texts[row.key_course], each.occurrence);
   if (is_measured(file.profile.kind)) return key;
   const SpanRow& span = file.spans[row.extra];
-  return key + fmt::format("|{}|{}", Date(span.last).iso(), span.key_end);
+  return key + fmt::format("|{}|{}", Date(span.key_last).iso(), span.key_end);
 }
 
 /// The row as lines of key=value, to be read again with parse_fields. Never a name.
@@ -83,7 +83,7 @@ void Waiting::keep(const DayRow& each) {
                      .code = std::string(row_code(row.code)),
                      .identity = row.is_stranger() ? who : "",
                      .raw = raw_of(file_.row(row)),
-                     .purge_after = today_ + kDaysToWait});
+                     .purge_after = today_ + file_.profile.keep_raw_days});
 }
 
 /// The row is settled: whatever waited under its key does so no longer.

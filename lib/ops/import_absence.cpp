@@ -58,6 +58,7 @@ ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
   return {.file = request.file,
           .bytes = file.facts.bytes,
           .encoding = std::string(encoding_name(file.facts.encoding)),
+          .format = std::string(file_format_name(file.facts.format)),
           .delimiter = file.facts.delimiter,
           .header_line = file.facts.header_line,
           .unknown_columns = file.facts.unknown_columns,
@@ -130,6 +131,7 @@ class Importing {
       if (who < kStranger) finish(who);
       for (const PersonId person : others_until(row)) absent_from_file(person);
     }
+    insert();
   }
 
   ImportSummary finish(const ImportRequest& request) {
@@ -155,6 +157,8 @@ class Importing {
   }
 
  private:
+  static constexpr std::size_t kInsertsAtOnce = 256;
+
   /// The rows of one person and day; gives the first one after them.
   const FileRow* take_day(const FileRow* row) {
     const Who who = row->who;
@@ -162,7 +166,7 @@ class Importing {
     day_.clear();
     for (; row != nullptr && row->who == who && row->day == day; row = file_.rows.next())
       day_.push_back({*row});
-    settle_doubles(day_, file_.profile, file_.spans);
+    settle_doubles(day_, file_);
     if (who < kStranger) comparison_.day(day_);
     for (const DayRow& each : day_) {
       ++counts_[each.row.status];
@@ -178,9 +182,16 @@ class Importing {
   void write(const DayRow& each) {
     if (each.write == RowWrite::nothing) return;
     concern(each.row.who);
-    const AbsenceRecord record = record_of(file_, each, source_, batch_);
-    if (each.write == RowWrite::insert) insert_absence(txn_, record);
-    else update_absence(txn_, record);
+    AbsenceRecord record = record_of(file_, each, source_, batch_);
+    if (each.write == RowWrite::update) return update_absence(txn_, record);
+    inserts_.push_back(std::move(record));
+    if (inserts_.size() == kInsertsAtOnce) insert();
+  }
+
+  /// Stored rows of a person are read before theirs are written, so that these may wait a little.
+  void insert() {
+    insert_absences(txn_, inserts_);
+    inserts_.clear();
   }
 
   void tell(const FileRow& row) {
@@ -240,6 +251,7 @@ class Importing {
   RowCounts counts_;
   Details details_;
   std::vector<DayRow> day_;
+  std::vector<AbsenceRecord> inserts_;
   std::optional<std::vector<PersonId>> everybody_;
   std::size_t other_ = 0;
   PersonId concerned_ = 0;

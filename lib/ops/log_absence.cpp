@@ -125,10 +125,8 @@ class Logging {
                             .added = count(added_),
                             .updated = count(changed_),
                             .unchanged = count(done_.already)});
-    for (auto& row : added_) {
-      row.batch = batch;
-      insert_absence(txn_, row);
-    }
+    for (auto& row : added_) row.batch = batch;
+    insert_absences(txn_, added_);
     for (auto& row : changed_) {
       row.batch = batch;
       update_absence(txn_, row);

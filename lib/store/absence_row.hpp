@@ -66,14 +66,17 @@ class Columns {
 
 /// Runs a statement, its values bound by `fill`; `take` gets each row.
 template <class Fill, class Take>
-void run_bare(ReadTxn& txn, const char* sql, Fill&& fill, Take&& take) {
-  sqlite3_stmt* statement = txn.connection().bare(sql);
+void run_bare(ReadTxn&, sqlite3_stmt* statement, Fill&& fill, Take&& take) {
   Positions to(statement);
   fill(to);
   int code = sqlite3_step(statement);
   for (; code == SQLITE_ROW; code = sqlite3_step(statement)) take(Columns(statement));
   sqlite3_reset(statement);
   if (code != SQLITE_DONE) throw_store_code(code);
+}
+template <class Fill, class Take>
+void run_bare(ReadTxn& txn, const char* sql, Fill&& fill, Take&& take) {
+  run_bare(txn, txn.connection().bare(sql), fill, take);
 }
 template <class Fill>
 void run_bare(ReadTxn& txn, const char* sql, Fill&& fill) {

@@ -3,6 +3,8 @@
 #include "store/absence_row.hpp"
 #include "store/codes.hpp"
 
+#include <algorithm>
+
 namespace jagmed {
 namespace {
 
@@ -10,9 +12,7 @@ constexpr char kInsert[] = R"sql(
 INSERT INTO absence(person, day, start, source, kind, course, occurrence, end_time, course_text,
                     school, group_name, scheduled, absent, valid_minutes, invalid_minutes, category,
                     validity, reported, traits, source_code, content_hash, retracted, batch, by_hand)
-VALUES (:person, :day, :start, :source, :kind, :course, :occurrence, :end_time, :course_text,
-        :school, :group_name, :scheduled, :absent, :valid_minutes, :invalid_minutes, :category,
-        :validity, :reported, :traits, :source_code, :content_hash, :retracted, :batch, :by_hand))sql";
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
 constexpr char kUpdate[] = R"sql(
 UPDATE absence SET end_time = :end_time, course_text = :course_text, school = :school,
        group_name = :group_name, scheduled = :scheduled, absent = :absent,
@@ -44,6 +44,9 @@ SELECT day, start, source, kind, course, occurrence, end_time, course_text, scho
        source_code, content_hash, retracted, by_hand, batch
 FROM absence WHERE person = :person AND day BETWEEN :first AND :last
 ORDER BY person, day, start, source, kind, course, occurrence)sql";
+
+/// Fewer statements to start; more would gain nothing.
+constexpr std::size_t kRowsAtOnce = 32;
 
 void add_key(Positions& to, const AbsenceRecordKey& key) {
   to.add(key.person).add(key.day).add(key.start).add(key.source);
@@ -107,13 +110,27 @@ void read_absences(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind 
       });
 }
 
-void insert_absence(WriteTxn& txn, const AbsenceRecord& row) {
-  if (!is_measured(row.key.kind)) return insert_span(txn, row);
-  run_bare(txn, kInsert, [&](Positions& to) {
-    add_key(to, row.key);
-    add_content(to, row);
-    to.add(row.by_hand ? 1 : 0);
-  });
+void insert_absences(WriteTxn& txn, std::span<const AbsenceRecord> rows) {
+  if (rows.empty()) return;
+  if (!is_measured(rows.front().key.kind)) {
+    for (const auto& row : rows) insert_span(txn, row);
+    return;
+  }
+  const Connection::Unrecorded unrecorded(txn.connection());  // undone by their batch
+  for (; !rows.empty(); rows = rows.subspan(std::min(rows.size(), kRowsAtOnce))) {
+    const auto some = rows.first(std::min(rows.size(), kRowsAtOnce));
+    sqlite3_stmt* insert = txn.connection().bare(kInsert, static_cast<int>(some.size()));
+    run_bare(
+        txn, insert,
+        [&](Positions& to) {
+          for (const auto& row : some) {
+            add_key(to, row.key);
+            add_content(to, row);
+            to.add(row.by_hand ? 1 : 0);
+          }
+        },
+        [](const Columns&) {});
+  }
 }
 
 void update_absence(WriteTxn& txn, const AbsenceRecord& row) {

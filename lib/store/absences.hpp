@@ -6,6 +6,7 @@
 #include "store/absence_texts.hpp"
 
 #include <compare>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct AbsenceRecordKey {
 struct AbsenceRecord {
   AbsenceRecordKey key;
   std::int32_t end = -1;  ///< minute of the day
+  std::int32_t last = 0;  ///< of a period: the last day its figures speak of, at most that of the key
   TextId course = 0, school = 0, group = 0;
   std::int32_t scheduled = -1, absent = -1, valid = -1, invalid = -1;
   Category category = Category::unspecified;
@@ -54,7 +56,7 @@ void read_absences(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind 
                    std::vector<AbsenceRecord>& into);
 
 // Changes can be undone: a new row carries its batch, of a changed one it is noted what it was.
-void insert_absence(WriteTxn& txn, const AbsenceRecord& row);
+void insert_absences(WriteTxn& txn, std::span<const AbsenceRecord> rows);
 /// Writes all but the key and by_hand.
 void update_absence(WriteTxn& txn, const AbsenceRecord& row);
 /// Withdraws a row and keeps what it said.

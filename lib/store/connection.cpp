@@ -58,10 +58,9 @@ Connection::Connection(const std::string& path, bool read_only, int lock_wait_ms
       db_(translated([&] {
         // Read-only commands open for writing too, so that a hot journal can be rolled back;
         // query_only then refuses every write.
-        // One thread uses a connection: without its mutex every column is cheaper to read.
-        return SQLite::Database(
-            path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOFOLLOW | SQLite::OPEN_NOMUTEX, lock_wait_ms,
-            vfs);
+        return SQLite::Database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOFOLLOW | SQLite::OPEN_NOMUTEX,
+                                lock_wait_ms,
+                                vfs);
       })) {
   sqlite3* handle = db_.getHandle();
   sqlite3_extended_result_codes(handle, 1);
@@ -73,7 +72,7 @@ Connection::Connection(const std::string& path, bool read_only, int lock_wait_ms
   // Blobs hold the changes of a whole import, hence the large length.
   for (const auto& [limit, value] :
        {std::pair{SQLITE_LIMIT_LENGTH, 1'000'000'000}, {SQLITE_LIMIT_SQL_LENGTH, 100'000},
-        {SQLITE_LIMIT_COLUMN, 100}, {SQLITE_LIMIT_VARIABLE_NUMBER, 100}, {SQLITE_LIMIT_ATTACHED, 1}})
+        {SQLITE_LIMIT_COLUMN, 100}, {SQLITE_LIMIT_VARIABLE_NUMBER, 1000}, {SQLITE_LIMIT_ATTACHED, 1}})
     sqlite3_limit(handle, limit, value);
   exec("PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON;"
        "PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
@@ -84,7 +83,7 @@ Connection::Connection(const std::string& path, bool read_only, int lock_wait_ms
 Connection::~Connection() {
   stop_recording();
   statements_.clear();
-  for (const auto& [sql, statement] : bare_) sqlite3_finalize(statement);
+  for (const auto& [key, statement] : bare_) sqlite3_finalize(statement);
 }
 
 void Connection::exec(const char* sql) {
@@ -97,10 +96,13 @@ SQLite::Statement& Connection::prepared(const char* sql) {
   return *slot;
 }
 
-sqlite3_stmt* Connection::bare(const char* sql) {
-  auto& slot = bare_[sql];
+sqlite3_stmt* Connection::bare(const char* sql, int rows) {
+  auto& slot = bare_[{sql, rows}];
   if (slot != nullptr) return slot;
-  const int code = sqlite3_prepare_v3(db_.getHandle(), sql, -1, SQLITE_PREPARE_PERSISTENT, &slot, nullptr);
+  std::string text = sql;
+  for (int more = 1; more < rows; ++more) text += ", " + text.substr(text.rfind('('));
+  const int code = sqlite3_prepare_v3(db_.getHandle(), text.c_str(), -1, SQLITE_PREPARE_PERSISTENT,
+                                      &slot, nullptr);
   if (code != SQLITE_OK) throw_code(code, sqlite3_errmsg(db_.getHandle()));
   return slot;
 }
