@@ -3,8 +3,10 @@
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "intake/layout.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 
 namespace jagmed::cmd {
@@ -25,6 +27,25 @@ std::string span_text(const Catalogue& text, Date first, Date last, Date today) 
 }
 
 }  // namespace
+
+ProfileFolders profile_folders(Session& session) {
+  ProfileFolders where;
+  if (!session.settings().file.empty()) {
+    const auto folder = std::filesystem::path(session.settings().file).parent_path() / "profiles";
+    where.folders.push_back(folder.string());
+  }
+  return where;
+}
+
+Profile profile_for(const SourceFile& file, const std::string& typed, Session& session) {
+  const ProfileFolders where = profile_folders(session);
+  if (typed.empty()) return choose_profile(file, where);
+  std::error_code ignored;
+  const bool is_path = typed.find('/') != std::string::npos || typed.ends_with(".toml");
+  if (is_path && !std::filesystem::exists(typed, ignored))
+    throw Error(ErrorKind::no_input, "import.missing", "import.missing.hint", terminal_safe(typed));
+  return load_profile(typed, where);
+}
 
 std::int64_t local_now(Session& session) {
   return std::int64_t{session.today().days} * 1440 + local_minute_of_day(session.now());

@@ -3,6 +3,8 @@
 
 #include "cmd/command.hpp"
 #include "cmd/session.hpp"
+#include "intake/profile.hpp"
+#include "intake/source_file.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -15,7 +17,15 @@ namespace jagmed::cmd {
 // One file each.
 [[nodiscard]] Action log_absence_log_absence();
 [[nodiscard]] Action log_absence_import();
+[[nodiscard]] Action log_absence_profiles();
+[[nodiscard]] Action log_absence_sniff();
+[[nodiscard]] Action log_absence_explain();
 
+/// Where own profiles lie: profiles/ beside the settings.
+[[nodiscard]] ProfileFolders profile_folders(Session& session);
+/// The profile of a name or path, or the one that fits the file when nothing was typed. Throws
+/// Error{no_input} for a path that is not there, and what load_profile and choose_profile throw.
+[[nodiscard]] Profile profile_for(const SourceFile& file, const std::string& typed, Session& session);
 /// Minutes since 1970-01-01, local time, by the session's day and clock.
 [[nodiscard]] std::int64_t local_now(Session& session);
 /// One of `known`; the first when nothing was typed. Throws Error{usage, "option.choice"}.
