@@ -51,6 +51,19 @@ std::int64_t local_now(Session& session) {
   return std::int64_t{session.today().days} * 1440 + local_minute_of_day(session.now());
 }
 
+std::int64_t export_moment(const std::string& typed, Session& session) {
+  const std::int64_t now = local_now(session);
+  const auto cut = typed.find_first_of("T ");
+  const auto time = cut == std::string::npos ? std::nullopt : time_of_day(typed.substr(cut + 1));
+  const bool timed = time && Date::from_iso(typed.substr(0, cut));
+  const Date day = parse_day(timed ? typed.substr(0, cut) : typed, session.today());
+  const std::int64_t last = std::int64_t{day.days} * 1440 + 1439;
+  const std::int64_t moment = timed ? last - 1439 + *time : std::min(last, now);
+  if (day > session.today() || moment > now)
+    throw Error(ErrorKind::input, {"import.exported.future", {terminal_safe(typed)}});
+  return moment;
+}
+
 std::string_view choice(const char* option, const std::string& typed,
                         std::initializer_list<std::string_view> known) {
   if (typed.empty()) return *known.begin();

@@ -57,6 +57,7 @@ class RowInterpreter {
   void begin_row(ReadRow& row);
   void check_row();
   Check check_structure();
+  Check check_fault();
   Check check_texts();
   Check keep_source_code();
   void read_order();
@@ -82,8 +83,9 @@ class RowInterpreter {
   Check check_person();
   Check check_outer_id();
   struct Identity {
-    ParsedIdentity parsed = IdProblem::missing;
-    bool wrong_check_digit = false, right_age = false;
+    std::string_view problem = "E-PNR-MISSING";  ///< the code; empty: none
+    std::array<char, 12> canonical{};
+    bool century_inferred = false, wrong_check_digit = false, right_age = false;
   };
   [[nodiscard]] Identity identify(std::string_view text) const;
 
@@ -167,6 +169,7 @@ class RowInterpreter {
   // Of the row at hand.
   Cells cells_;
   std::string_view text_;
+  const CsvRecord* record_ = nullptr;
   ReadRow* row_ = nullptr;
   int line_ = 0;
   bool above_header_ = false, is_data_ = false;

@@ -44,9 +44,10 @@ void RowInterpreter::prepare_person() {
 }
 
 RowInterpreter::Check RowInterpreter::check_protected() {
-  row_->is_protected = std::ranges::any_of(person_columns_, [&](std::size_t column) {
-    return column < cells_.size() && is_protected_word(cells_[column]);
-  });
+  row_->is_protected =
+      record_->is_protected || std::ranges::any_of(person_columns_, [&](std::size_t column) {
+        return column < cells_.size() && is_protected_word(cells_[column]);
+      });
   return true;
 }
 
@@ -58,30 +59,36 @@ bool RowInterpreter::is_protected_word(std::string_view text) const {
 }
 
 RowInterpreter::Check RowInterpreter::check_person() {
-  if (profile_.person.id_column == Field::source_person_id) return check_outer_id();
+  const bool by_outer_id = profile_.person.id_column == Field::source_person_id;
+  if (by_outer_id && trimmed(cell(Field::personnummer)).empty()) return check_outer_id();
   // A number from above is somebody else's.
   if (row_->is_protected && trimmed(cell(Field::personnummer)).empty()) return refuse("E-PROTECTED");
   const Identity& identity = identities_.of(
       value(Field::personnummer), [this](std::string_view text) { return identify(text); });
-  const auto* number = std::get_if<IdentityNumber>(&identity.parsed);
-  if (number == nullptr) {
+  if (!identity.problem.empty()) {
     if (row_->is_protected) return refuse("E-PROTECTED");
-    return refuse(id_problem_code(std::get<IdProblem>(identity.parsed)), Field::personnummer);
+    return refuse(identity.problem, Field::personnummer);
   }
-  if (!allowed(number->kind, profile_.person)) return refuse("E-PNR-FORM", Field::personnummer);
-  row_->person = number->canonical;
-  row_->warnings.century_inferred = number->century_inferred;
+  row_->person.assign(identity.canonical.data(), identity.canonical.size());
+  row_->warnings.century_inferred = identity.century_inferred;
   row_->warnings.check_digit = identity.wrong_check_digit;
   return identity.right_age || refuse("E-AGE", Field::personnummer);
 }
 
 RowInterpreter::Identity RowInterpreter::identify(std::string_view text) const {
   Identity identity;
-  identity.parsed = text.size() > kLongestIdentity
-                        ? ParsedIdentity(IdProblem::form)
-                        : parse_identity(text, exported_at_, id_rules_);
-  const auto* number = std::get_if<IdentityNumber>(&identity.parsed);
-  if (number == nullptr) return identity;
+  const ParsedIdentity parsed = text.size() > kLongestIdentity
+                                    ? ParsedIdentity(IdProblem::form)
+                                    : parse_identity(text, exported_at_, id_rules_);
+  const auto* number = std::get_if<IdentityNumber>(&parsed);
+  if (number == nullptr || !allowed(number->kind, profile_.person)) {
+    identity.problem =
+        id_problem_code(number == nullptr ? std::get<IdProblem>(parsed) : IdProblem::form);
+    return identity;
+  }
+  identity.problem = {};
+  number->canonical.copy(identity.canonical.data(), identity.canonical.size());
+  identity.century_inferred = number->century_inferred;
   const int age = number->birth_date ? age_on(*number->birth_date, exported_at_)
                                      : exported_at_.year() - number->birth_year;
   identity.right_age = age >= profile_.person.youngest && age <= profile_.person.oldest;
