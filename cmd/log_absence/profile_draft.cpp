@@ -32,6 +32,12 @@ bool is_absence(Field field) {
   return field == Field::absent_min || field == Field::absent_hours || field == Field::absent_pct;
 }
 
+/// Columns that tell one export from another: not those that every list of pupils has.
+bool is_telling(Field field) {
+  return field != Field::name && field != Field::given_name && field != Field::family_name &&
+         field != Field::group && field != Field::school;
+}
+
 /// The text of a profile, part by part.
 class Draft {
  public:
@@ -110,14 +116,21 @@ class Draft {
       return;
     }
     std::vector<std::string> names;
-    for (const auto& column : file_.columns)
-      if (column.field && !by_number(column) && names.size() < 5) names.push_back(name_of(column));
+    const auto take = [&](bool telling) {
+      for (const auto& column : file_.columns)
+        if (column.field && !by_number(column) && is_telling(*column.field) == telling && names.size() < 5)
+          names.push_back(name_of(column));
+    };
+    take(true);
+    if (names.size() < 3) take(false);
     for (const auto& [measure, field] : file_.measures)
       if (!measure.empty()) names.push_back(measure);
     if (names.empty()) return;
     note(text_("draft.match"));
     line("[match]");
     line("require_headers = " + list(names));
+    const bool rival = !file_.fits.empty() && file_.fits.front().missing.empty();
+    if (rival) line(fmt::format("priority        = 60  # {}", text_("draft.priority", file_.fits.front().name)));
   }
 
   void form() {
@@ -236,7 +249,8 @@ class Draft {
                           (field == Field::source_person_id && !has(Field::personnummer));
       const bool day = field == Field::date || (field == Field::week && !has(Field::date)) ||
                        field == Field::date_to;
-      if (person || day || (is_absence(field) && !wide)) required.emplace_back(field_name(field));
+      const bool check = field == Field::absent_pct && (has(Field::absent_min) || has(Field::absent_hours));
+      if (person || day || (is_absence(field) && !wide && !check)) required.emplace_back(field_name(field));
     }
     line(fmt::format("required  = {}  # {}", list(required), text_("draft.required")));
     for (const Field field : file_.fill_down) down.emplace_back(field_name(field));

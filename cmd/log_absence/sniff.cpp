@@ -155,12 +155,21 @@ void print_rows(const Sniffed& file, Session& session) {
 }
 
 void print_fits(const Sniffed& file, Session& session) {
-  session.out() << '\n';
+  if (file.format == FileFormat::csv) session.out() << '\n';
   for (const auto& fit : file.fits) {
     if (fit.missing.empty()) session.print("sniff.fits", fit.name, fit.title);
     else session.print("sniff.lacking", fit.name, terminal_safe(join(fit.missing, ", ")));
   }
   if (file.fits.empty()) session.print("sniff.fits.none");
+}
+
+/// Files of objects need no profile of one's own.
+ExitCode print_objects(const Options& o, const Sniffed& file, Session& session) {
+  const bool json = file.format == FileFormat::ss12000_json;
+  session.print(json ? "sniff.json" : "sniff.xml", terminal_safe(o.file), file.bytes, file.object);
+  print_fits(file, session);
+  if (!o.write.empty()) throw Error(ErrorKind::input, "sniff.objects", "sniff.objects.hint", o.file);
+  return ExitCode::ok;
 }
 
 void write_profile(const Options& o, const Sniffed& file, Session& session) {
@@ -182,6 +191,7 @@ ExitCode run(const Options& o, Session& session) {
   const SourceFile source(o.file);
   const Sniffed file =
       sniff_file(source, encoding_of(o.encoding), profile_folders(session), session.today());
+  if (file.format != FileFormat::csv) return print_objects(o, file, session);
   print_file(o, file, session);
   print_columns(file, session);
   print_words(file, session);

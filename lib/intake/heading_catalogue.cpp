@@ -68,6 +68,14 @@ void add_once(std::vector<Field>& fields, Field field) {
   if (std::ranges::find(fields, field) == fields.end()) fields.push_back(field);
 }
 
+/// True when `name` stands in `text` as words of its own.
+bool has_words(std::string_view text, std::string_view name) {
+  const auto edge = [&](std::size_t at) { return at >= text.size() || text[at] == ' '; };
+  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1))
+    if ((at == 0 || text[at - 1] == ' ') && edge(at + name.size())) return true;
+  return false;
+}
+
 /// A measure in other units than those of the heading is another measure.
 bool fits_unit(const Heading& heading, Field field) {
   return heading.unit == Unit::none ? true : heading.unit == field_unit(field);
@@ -105,7 +113,7 @@ HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
   const auto near = nearest(heading.name, names_);
   for (const auto& entry : entries_) {
     const auto& name = entry.alias.name;
-    const bool part = name.size() >= kShortestPart && heading.name.find(name) != std::string::npos;
+    const bool part = name.size() >= kShortestPart && has_words(heading.name, name);
     if (((near && name == *near) || part) && fits_unit(heading, entry.field))
       add_once(meaning.near, entry.field);
   }

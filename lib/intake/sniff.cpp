@@ -12,6 +12,20 @@ namespace jagmed {
 namespace {
 
 constexpr std::size_t kShownRows = 3, kShownAbove = 10;
+constexpr std::int64_t kComparedRows = 10'000;
+
+/// Roughly: enough to tell which of two numbers is larger.
+std::optional<double> number_in(std::string_view cell, Date today) {
+  if (cell_kind(cell, today) != CellKind::number) return {};
+  double whole = 0, scale = 0;
+  for (const char c : trimmed(cell)) {
+    if (c == ',' || c == '.') scale = 1;
+    if (c < '0' || c > '9') continue;
+    whole = whole * 10 + (c - '0');
+    scale *= 10;
+  }
+  return scale > 1 ? whole / scale : whole;
+}
 
 LineEnds line_ends(std::string_view head) {
   const auto lf = std::ranges::count(head, '\n');
@@ -32,6 +46,7 @@ std::vector<SniffedColumn> columns_of(const SniffedForm& form, Date today) {
                          .basis = Basis::none,
                          .others = {},
                          .month = {},
+                         .never_above = {},
                          .cells = CellSurvey(today)};
     const auto upper = form.unpivot.find('/') == std::string::npos ? name : name.substr(0, name.find(" / "));
     for (const auto& pattern : form.months)
@@ -45,7 +60,8 @@ std::vector<SniffedColumn> columns_of(const SniffedForm& form, Date today) {
 class Survey {
  public:
   Survey(Sniffed& sniffed, const HeadingCatalogue& catalogue, const Profile& base, Date today)
-      : sniffed_(sniffed), catalogue_(catalogue), base_(base), today_(today) {}
+      : sniffed_(sniffed), catalogue_(catalogue), base_(base), today_(today),
+        order_(sniffed.columns.size() * sniffed.columns.size()) {}
 
   void take(const CsvRecord& record) {
     if (record.flaw != CsvFlaw::none) return;
@@ -57,6 +73,16 @@ class Survey {
     if (is_blank(record.fields) || is_header(record.fields)) return;
     if (pupil != 0 || is_data(record.fields)) take_data(record.fields, pupil);
     else take_other(record.fields);
+  }
+
+  /// Which columns of numbers are parts of others, as far as these rows tell.
+  void find_parts() {
+    const std::size_t width = sniffed_.columns.size();
+    for (std::size_t i = 0; i < width; ++i)
+      for (std::size_t j = 0; j < width; ++j) {
+        const Order& order = order_[i * width + j];
+        if (order.below > 0 && order.above == 0) sniffed_.columns[i].never_above.push_back(j);
+      }
   }
 
   /// The rows to be shown, once the columns have names.
@@ -110,8 +136,23 @@ class Survey {
     if (pupil != 0 && std::ssize(pupils_) < kMostPupils) pupils_.insert(pupil);
     sniffed_.pupils = std::ssize(pupils_);
     if (first_.size() < kShownRows) first_.emplace_back(cells.begin(), cells.end());
+    compare(cells);
     for (std::size_t i = 0; i < sniffed_.columns.size(); ++i)
       sniffed_.columns[i].cells.add(i < cells.size() ? cells[i] : std::string_view(), pupil);
+  }
+
+  void compare(Cells cells) {
+    const std::size_t width = std::min(sniffed_.columns.size(), cells.size());
+    if (sniffed_.rows > kComparedRows) return;
+    std::vector<std::optional<double>> numbers;
+    for (std::size_t i = 0; i < width; ++i) numbers.push_back(number_in(cells[i], today_));
+    for (std::size_t i = 0; i < width; ++i)
+      for (std::size_t j = 0; numbers[i] && j < width; ++j) {
+        if (!numbers[j]) continue;
+        Order& order = order_[i * sniffed_.columns.size() + j];
+        order.below += *numbers[i] < *numbers[j];
+        order.above += *numbers[i] > *numbers[j];
+      }
   }
 
   void take_other(Cells cells) {
@@ -138,18 +179,24 @@ class Survey {
       return known.what == fact.what &&
              (fact.what != SniffedFact::What::section || known.field == fact.field);
     });
-    if (same == sniffed_.facts.end()) same_or_new(std::move(fact));
-    else ++same->rows;
-  }
-  void same_or_new(SniffedFact fact) {
     fact.rows = 1;
-    sniffed_.facts.push_back(std::move(fact));
+    if (same == sniffed_.facts.end()) {
+      sniffed_.facts.push_back(std::move(fact));
+      return;
+    }
+    ++same->rows;
+    same->above = same->above && fact.above;  // a section may begin above the header
   }
 
   Sniffed& sniffed_;
   const HeadingCatalogue& catalogue_;
   const Profile& base_;
   Date today_;
+  /// How often the number of one column is below or above that of another.
+  struct Order {
+    std::int64_t below = 0, above = 0;
+  };
+  std::vector<Order> order_;
   std::vector<std::vector<std::string>> first_;
   std::set<std::size_t> pupils_;
 };
@@ -180,6 +227,15 @@ void read_rows(TextStream& text, const SourceFile& file, Survey& reading, const 
 
 Sniffed sniff_file(const SourceFile& file, std::optional<Encoding> named,
                    const ProfileFolders& where, Date today) {
+  const FileShape shape = shape_of(file);
+  if (shape.format != FileFormat::csv) {
+    Sniffed objects;
+    objects.format = shape.format;
+    objects.bytes = file.size();
+    objects.object = shape.headings.front();
+    objects.fits = fitting_profiles(shape, where);
+    return objects;
+  }
   const HeadingCatalogue catalogue(where);
   const Profile base = base_profile(where);
   TextStream text(file, named);
@@ -192,6 +248,7 @@ Sniffed sniff_file(const SourceFile& file, std::optional<Encoding> named,
   sniffed.columns = columns_of(sniffed.form, today);
   Survey reading(sniffed, catalogue, base, today);
   read_rows(text, file, reading, sniffed.form.csv);
+  reading.find_parts();
   name_fields(sniffed.columns, catalogue);
   name_words(sniffed.columns, base);
   sniffed.measures = measures_of(sniffed.columns, sniffed.form, catalogue);

@@ -5,6 +5,7 @@
 #include "intake/heading_catalogue.hpp"
 #include "intake/layout.hpp"
 #include "intake/profile.hpp"
+#include "intake/record_source.hpp"
 #include "intake/source_file.hpp"
 
 #include <cstdint>
@@ -32,6 +33,8 @@ struct SniffedColumn {
   Basis basis = Basis::none;
   std::vector<Field> others;  ///< what else it may be
   std::optional<Month> month;  ///< of a wide file
+  /// Columns whose numbers are never below those of this one, and now and then above.
+  std::vector<std::size_t> never_above;
   CellSurvey cells;
 };
 
@@ -73,8 +76,10 @@ struct ProfileFit {
   std::vector<std::string> missing;  ///< headings; empty: it fits
 };
 
+/// Of JSON and XML only format, bytes, object and fits are filled in.
 struct Sniffed {
   FileFormat format = FileFormat::csv;
+  std::string object;  ///< what the objects of a file are: "absences", "event"
   Encoding encoding = Encoding::utf8;
   bool encoding_named = false;  ///< by the user, not by the bytes
   LineEnds ends = LineEnds::lf;
@@ -122,11 +127,14 @@ void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& ca
 void name_words(std::vector<SniffedColumn>& columns, const Profile& base);
 [[nodiscard]] std::vector<SniffedWord> words_in(const std::vector<SniffedColumn>& columns,
                                                 const Profile& base);
-/// The profiles of CSV whose headings are all, or at least half, in such columns.
+/// The profiles whose headings are all, or at least half, in such columns.
 [[nodiscard]] std::vector<ProfileFit> fitting_profiles(const SniffedForm& form,
                                                        const std::vector<SniffedColumn>& columns,
                                                        const ProfileFolders& where);
 
+/// Those for files of objects (JSON, XML).
+[[nodiscard]] std::vector<ProfileFit> fitting_profiles(const FileShape& shape,
+                                                       const ProfileFolders& where);
 /// se-base, made usable by itself.
 [[nodiscard]] Profile base_profile(const ProfileFolders& where);
 /// What a row above the header says: a period, a moment or the school; nothing for a title.

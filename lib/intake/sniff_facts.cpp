@@ -124,4 +124,17 @@ std::vector<ProfileFit> fitting_profiles(const SniffedForm& form,
   return fits;
 }
 
+std::vector<ProfileFit> fitting_profiles(const FileShape& shape, const ProfileFolders& where) {
+  std::vector<Heading> headings;
+  for (const auto& name : shape.headings) headings.push_back(heading_of(name));
+  std::vector<ProfileFit> fits;
+  for (const auto& listed : list_profiles(where)) {
+    if (!listed.profile || listed.profile->file.format != shape.format) continue;
+    const auto& wanted = listed.profile->match.require_headers;
+    const bool all = std::ranges::all_of(wanted, [&](const Heading& heading) { return has(headings, heading); });
+    if (all && !wanted.empty()) fits.push_back({listed.name, listed.profile->title, {}});
+  }
+  return fits;
+}
+
 }  // namespace jagmed

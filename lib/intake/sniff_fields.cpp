@@ -16,17 +16,15 @@ bool is_measure(Field field) {
 bool cells_fit(const CellSurvey& cells, Field field) {
   if (cells.filled() == 0) return true;
   const CellKind kind = cells.kind();
-  switch (field) {
-    case Field::personnummer: return kind == CellKind::identity;
-    case Field::date:
-    case Field::date_to:
-    case Field::registered_at: return kind == CellKind::date;
-    case Field::start:
-    case Field::end: return kind == CellKind::time || cells.count(CellKind::time) * 2 > cells.filled();
-    case Field::week: return kind == CellKind::week || (kind == CellKind::number && cells.largest <= 53);
-    case Field::weekday: return kind == CellKind::weekday;
-    default: break;
-  }
+  const auto is = [&](std::initializer_list<Field> fields) {
+    return std::ranges::find(fields, field) != fields.end();
+  };
+  if (is({Field::personnummer})) return kind == CellKind::identity;
+  if (is({Field::date, Field::date_to, Field::registered_at})) return kind == CellKind::date;
+  if (is({Field::start, Field::end})) return cells.count(CellKind::time) * 2 > cells.filled();
+  if (is({Field::week}))
+    return kind == CellKind::week || (kind == CellKind::number && cells.largest <= 53);
+  if (is({Field::weekday})) return kind == CellKind::weekday;
   if (is_measure(field)) return kind == CellKind::number || kind == CellKind::share;
   return kind != CellKind::date && kind != CellKind::identity;
 }
@@ -56,10 +54,11 @@ class Naming {
     for (std::size_t i = 0; i < columns_.size(); ++i)
       if (!columns_[i].field && meanings_[i].read_past) columns_[i].basis = Basis::read_past;
     by_values(CellKind::identity, {Field::personnummer});
-    by_meaning(Basis::near);
     by_values(CellKind::date, {Field::date});
+    by_meaning(Basis::near);
     by_values(CellKind::time, {Field::start, Field::end});
     by_values(CellKind::outer_id, {Field::source_person_id});
+    by_numbers();
     by_unit();
   }
 
@@ -102,22 +101,48 @@ class Naming {
     }
   }
 
+  bool may_measure(const SniffedColumn& column) const {
+    return open(column) && column.heading.unit != Unit::none &&
+           cells_fit(column.cells, Field::absent_min);
+  }
+
+  static Field with_unit(Unit unit, Field minutes, Field hours, Field share) {
+    return unit == Unit::minutes ? minutes : unit == Unit::hours ? hours : share;
+  }
+
+  /// Of two numbers in one unit the one that is never larger is the absence, the other the whole.
+  void by_numbers() {
+    if (has_absence() || taken(Field::scheduled_min) || taken(Field::scheduled_hours)) return;
+    for (auto& part : columns_)
+      for (const std::size_t at : part.never_above) {
+        SniffedColumn& whole = columns_[at];
+        if (!may_measure(part) || !may_measure(whole)) continue;
+        if (part.heading.unit != whole.heading.unit || part.heading.unit == Unit::share) continue;
+        const Unit unit = part.heading.unit;
+        give(whole, with_unit(unit, Field::scheduled_min, Field::scheduled_hours, Field::absent_pct),
+             Basis::values);
+        give(part, with_unit(unit, Field::absent_min, Field::absent_hours, Field::absent_pct),
+             Basis::values);
+        return;
+      }
+  }
+
+  bool has_absence() const {
+    return taken(Field::absent_min) || taken(Field::absent_hours) || taken(Field::absent_pct);
+  }
+
   /// The only number whose heading states a unit is, in a file of absence, the absence.
   void by_unit() {
-    if (taken(Field::absent_min) || taken(Field::absent_hours) || taken(Field::absent_pct)) return;
+    if (has_absence()) return;
     SniffedColumn* only = nullptr;
     for (auto& column : columns_) {
-      if (!open(column) || column.heading.unit == Unit::none) continue;
-      if (!cells_fit(column.cells, Field::absent_min)) continue;
+      if (!may_measure(column)) continue;
       if (only != nullptr) return;
       only = &column;
     }
     if (only == nullptr) return;
-    const Unit unit = only->heading.unit;
     give(*only,
-         unit == Unit::minutes ? Field::absent_min
-         : unit == Unit::hours ? Field::absent_hours
-                               : Field::absent_pct,
+         with_unit(only->heading.unit, Field::absent_min, Field::absent_hours, Field::absent_pct),
          Basis::values);
   }
 
