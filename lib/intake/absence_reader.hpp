@@ -51,6 +51,7 @@ struct ReadRow {
   std::string_view code;
   /// The heading of the column that `code` speaks of; empty when it is about the whole row.
   std::string_view column;
+  std::string_view text;  ///< the record as it stands in the file, without its line end
   int fields = 0;  ///< how many the row has, for E-FIELDS-FEW and E-FIELDS-MANY
   RowWarnings warnings;
   /// Marked as protected in the file: the row holds no school and no group, and must not be staged
@@ -96,6 +97,8 @@ class AbsenceReader {
   /// refuses the whole file: a quote that is never closed, NUL, undecodable bytes, a field over 1
   /// MiB, and a file that was changed while it was read.
   [[nodiscard]] const ReadRow* next();
+  /// How far into the file reading has come.
+  [[nodiscard]] std::uint64_t bytes_read() const;
 
  private:
   struct Reading;

@@ -25,6 +25,8 @@ SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, 
        rows_rejected, rows_skipped
 FROM import_batch WHERE source = :source AND file_hash = :file_hash
 ORDER BY id DESC LIMIT 1)sql";
+constexpr char kFiles[] = R"sql(
+SELECT DISTINCT file_bytes, file_hash FROM import_batch WHERE file_hash <> x'')sql";
 constexpr char kNewest[] = R"sql(
 SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, exported_at,
        rows_read, rows_new, rows_updated, rows_unchanged, rows_vanished, rows_staged,
@@ -95,6 +97,13 @@ std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source
   Statement find(txn.connection(), kOfFile);
   find.bind(":source", source).bind_blob(":file_hash", file_hash);
   return read_batch(find);
+}
+
+std::vector<KnownFile> imported_files(ReadTxn& txn) {
+  std::vector<KnownFile> files;
+  Statement all(txn.connection(), kFiles);
+  while (all.step()) files.push_back({all.integer(0), all.blob(1)});
+  return files;
 }
 
 std::optional<ImportBatch> newest_batch(ReadTxn& txn, const std::string& source,

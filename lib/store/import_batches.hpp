@@ -34,6 +34,12 @@ void update_batch(WriteTxn& txn, const ImportBatch& batch);
 /// The newest batch of the same bytes.
 [[nodiscard]] std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source,
                                                        const std::string& file_hash);
+/// The files that were read in: size (0: not noted) and hash. Those of undone batches are not.
+struct KnownFile {
+  std::int64_t bytes = 0;
+  std::string hash;
+};
+[[nodiscard]] std::vector<KnownFile> imported_files(ReadTxn& txn);
 /// Among those that share a day with `period`, the one with the latest export.
 [[nodiscard]] std::optional<ImportBatch> newest_batch(ReadTxn& txn, const std::string& source,
                                                       DateRange period);
