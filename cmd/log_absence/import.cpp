@@ -1,18 +1,17 @@
 // jagmed log-absence import: read in a file from the school, or all that is new in a folder.
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/log_absence/import_file.hpp"
 #include "cmd/log_absence/inbox.hpp"
 #include "report/absence_import.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace jagmed::cmd {
 namespace {
 
 struct Options {
-  std::string file, inbox, profile, period, coverage, missing, exported_at, errors, format;
+  std::string file, inbox, profile, lessons, period, coverage, missing, exported_at, errors, format;
   bool strict = false, again = false;
 };
 
@@ -20,6 +19,7 @@ void bind(Options& o, Form& form) {
   form.word(o.file, "FILE", Need::optional);
   form.option(o.inbox, "--inbox", "FOLDER");
   form.option(o.profile, "--profile", "NAME|FILE");
+  form.option(o.lessons, "--lessons", "FILE");
   form.option(o.period, "--period", "DAYS");
   form.option(o.coverage, "--coverage", "none|period");
   form.option(o.missing, "--missing", "report|retract|keep");
@@ -30,23 +30,10 @@ void bind(Options& o, Form& form) {
   form.option(o.format, "--format", "FORMAT");
 }
 
-/// "2025-10-12T18:00", "2025-10-12 18:00", or a day: then its last minute, but never later than now.
-std::int64_t moment_of(const std::string& typed, Session& session) {
-  const std::int64_t now = local_now(session);
-  const auto cut = typed.find_first_of("T ");
-  const auto time = cut == std::string::npos ? std::nullopt : time_of_day(typed.substr(cut + 1));
-  const bool timed = time && Date::from_iso(typed.substr(0, cut));
-  const Date day = parse_day(timed ? typed.substr(0, cut) : typed, session.today());
-  const std::int64_t last = std::int64_t{day.days} * 1440 + 1439;
-  const std::int64_t moment = timed ? last - 1439 + *time : std::min(last, now);
-  if (day > session.today() || moment > now)
-    throw Error(ErrorKind::input, {"import.exported.future", {terminal_safe(typed)}});
-  return moment;
-}
-
 ImportChoices choices_of(const Options& o, Session& session) {
   ImportChoices choices{.file = o.file,
                         .profile = o.profile,
+                        .lessons = o.lessons,
                         .coverage = o.coverage,
                         .missing = o.missing,
                         .errors = o.errors,
@@ -55,7 +42,7 @@ ImportChoices choices_of(const Options& o, Session& session) {
                         .strict = o.strict,
                         .again = o.again};
   if (!o.period.empty()) choices.period = parse_days(o.period, session.today());
-  if (choices.exported_said) choices.exported_at = moment_of(o.exported_at, session);
+  if (choices.exported_said) choices.exported_at = export_moment(o.exported_at, session);
   return choices;
 }
 

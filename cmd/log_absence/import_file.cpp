@@ -12,17 +12,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <future>
+#include <memory>
 
 namespace jagmed::cmd {
 namespace {
-
-/// A profile that is named by its file.
-void expect_profile_file(const std::string& typed) {
-  std::error_code ignored;
-  const bool is_path = typed.find('/') != std::string::npos || typed.ends_with(".toml");
-  if (is_path && !std::filesystem::exists(typed, ignored))
-    throw Error(ErrorKind::no_input, "import.missing", "import.missing.hint", terminal_safe(typed));
-}
 
 /// What is not said on the command line but above the header of the file. A clock at the school that
 /// is ahead of ours does not make an export of the future.
@@ -58,7 +51,7 @@ class Import {
         interrupts_(interrupts),
         progress_(session),
         source_(choices.file),
-        profile_(profile_for(choices, session, source_)),
+        profile_(import_profile(choices, session, source_)),
         request_({.file = choices.file,
                   .profile_chosen = choices.profile.empty(),
                   .period = choices.period,
@@ -101,22 +94,25 @@ class Import {
     return result_.already.has_value();
   }
 
-  AbsenceReader reader() const {
-    return {source_, profile_, Date(static_cast<int>(request_.exported_at / 1440))};
+  std::unique_ptr<AbsenceReader> reader() const {
+    auto rows = std::make_unique<AbsenceReader>(
+        source_, profile_, Date(static_cast<int>(request_.exported_at / 1440)), choices_.lessons);
+    if (request_.period) rows->set_period(*request_.period);
+    return rows;
   }
 
   ops::AbsenceFile read() {
-    AbsenceReader rows = reader();
+    const auto rows = reader();
     ops::Listener listener;
     listener.rejected = [this](const ReadRow& row) {
       if (!choices_.errors.empty()) errors_.rejected(row);
     };
     listener.progress = [&](std::uint64_t count) {
       interrupts_.check();
-      progress_.show(count, rows.bytes_read(), source_.size());
+      progress_.show(count, rows->bytes_read(), source_.size());
     };
     progress_.begin("progress.reading");
-    return ops::read_absence_file(rows, known_, scratch_folder(session_), listener);
+    return ops::read_absence_file(*rows, known_, scratch_folder(session_), listener);
   }
 
   void write(ops::AbsenceFile& file) {
@@ -142,8 +138,7 @@ class Import {
   void write_errors() {
     progress_.clear();
     if (choices_.errors.empty() || errors_.size() == 0) return;
-    AbsenceReader again = reader();
-    session_.write_out(choices_.errors, errors_.csv(again, session_.text()));
+    session_.write_out(choices_.errors, errors_.csv(*reader(), session_.text()));
     const std::string shown = terminal_safe(choices_.errors);
     session_.say("import.errors.written", errors_.size(), shown);
     if (errors_.is_full()) session_.warn("import.errors.left_out", ErrorRows::kMost, shown);
@@ -167,15 +162,8 @@ bool ImportedFile::has_findings() const {
   return summary.rows[RowStatus::staged] > 0 || summary.rows[RowStatus::rejected] > 0;
 }
 
-Profile profile_for(const ImportChoices& choices, Session& session, const SourceFile& file) {
-  expect_profile_file(choices.profile);
-  ProfileFolders where;
-  if (!session.settings().file.empty()) {
-    const auto folder = std::filesystem::path(session.settings().file).parent_path() / "profiles";
-    where.folders.push_back(folder.string());
-  }
-  Profile profile =
-      choices.profile.empty() ? choose_profile(file, where) : load_profile(choices.profile, where);
+Profile import_profile(const ImportChoices& choices, Session& session, const SourceFile& file) {
+  Profile profile = profile_for(file, choices.profile, session);
   if (profile.source == "manual")
     throw Error(ErrorKind::config, {"import.manual", {profile.name}});
   profile.store_reason_text = profile.store_reason_text || session.settings().privacy.store_reason_text;

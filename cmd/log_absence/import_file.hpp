@@ -16,7 +16,7 @@ namespace jagmed::cmd {
 
 /// How a file is to be read in; texts as typed, empty where nothing was said.
 struct ImportChoices {
-  std::string file, profile, coverage, missing;
+  std::string file, profile, lessons, coverage, missing;
   std::string errors;               ///< a file for the rows that were not taken
   std::optional<DateRange> period;  ///< that the file covers
   std::int64_t exported_at = 0;     ///< minutes since 1970-01-01, local time
@@ -37,8 +37,8 @@ struct ImportedFile {
 };
 
 /// The profile that is named, or the one that fits the file, with what was typed beside it.
-[[nodiscard]] Profile profile_for(const ImportChoices& choices, Session& session,
-                                  const SourceFile& file);
+[[nodiscard]] Profile import_profile(const ImportChoices& choices, Session& session,
+                                     const SourceFile& file);
 /// One transaction, all or nothing; says nothing, but shows progress on a terminal. Throws what
 /// reading and ops::import_absence throw, and Interrupted; the store is then as it was.
 [[nodiscard]] ImportedFile import_file(const ImportChoices& choices, Session& session,

@@ -92,7 +92,7 @@ class Inbox {
     try {
       const SourceFile source(file.path);
       if (known.contains(source)) return {};
-      const Profile profile = profile_for(request_.each, session_, source);
+      const Profile profile = import_profile(request_.each, session_, source);
       if (profile.preamble.exported_at)
         if (const auto said = preamble_of(source, profile).exported_at)
           due.order = *said * kNanosecondsAMinute;

@@ -33,6 +33,8 @@ struct MatchRule {
 
 /// What the bytes of a file are.
 enum class FileFormat { csv, ss12000_json, tieto_xml };
+/// "csv", "ss12000-json", "tieto-absence-xml": as in profiles.
+[[nodiscard]] std::string_view file_format_name(FileFormat format);
 
 /// [file]
 struct FileRule {
@@ -99,8 +101,9 @@ struct MinuteRules {
   /// Late or left early without minutes, where `absent` has whole_lesson.
   Late late = Late::null;
   int late_minutes = 0;            ///< for Late::fixed
-  double percent_tolerance = 0.2;  ///< percentage points before W-PCT-MISMATCH
+  double percent_tolerance = 0.2;  ///< percentage points: before W-PCT-MISMATCH, between shares
   bool drop_zero = false;          ///< rows of 0 minutes: skipped, else present
+  Rounding rounding = Rounding::half_up;
 };
 
 /// What a word in the code column says; what it does not say stays open.
@@ -113,8 +116,12 @@ struct CodeMeaning {
 /// [codes]: an empty cell is `unspecified` unless the map says otherwise.
 struct CodeRules {
   enum class Unmapped { stage, reject, unspecified };
-  Field column = Field::reason;
+  std::vector<Field> columns{Field::reason};  ///< the first that holds something decides
   Unmapped unmapped = Unmapped::stage;
+  /// The school's own word is stored beside the category when it is one of the map: a word that
+  /// the profile lists says nothing about a single pupil. Any other text is stored only by
+  /// Profile::store_reason_text, for it may tell of somebody's health.
+  bool keep_source_code = false;
   WordTable<CodeMeaning> map;
 };
 
@@ -133,15 +140,29 @@ struct PersonRules {
   bool personnummer = true, coordination = true, interim = false, temporary = true;  ///< kinds
   Check check = Check::strict;
   Unknown unknown = Unknown::skip;           ///< for who matches persons
+  /// personnummer, or source_person_id: the school system's own id of the pupil, which only a store
+  /// that knows it can tell the person of. `kinds`, `check` and the age are for the former.
+  Field id_column = Field::personnummer;
   int youngest = 6, oldest = 30;             ///< on the day of the export
   std::vector<std::string> protected_words;  ///< folded; a cell that begins so marks the row
+};
+
+/// What is in the key of a row besides the person, the (first) day, the last day of a period or a
+/// notice and the end of a notice, which always are.
+struct KeyPieces {
+  bool start = false, course = false, reason = false;
+  bool measures = false;   ///< of a period: which columns of measures the file has
+  bool source_id = false;  ///< the school system's own id of the row
 };
 
 /// [dedupe]: for who compares the rows of a file, but for the pieces of the key.
 struct DedupeRules {
   enum class Identical { collapse, count };
   enum class Conflict { stage, reject, last };
-  bool start = true, course = true, reason = false;  ///< in the key, besides person and date
+  /// "person", "date" …; nothing: as is usual for the kind.
+  std::optional<std::vector<std::string>> key;
+  /// What tells which of several rows with one key is the last; nothing: their order in the file.
+  std::optional<Field> order_by;
   Identical identical = Identical::collapse;
   Conflict conflict = Conflict::stage;
 };
@@ -162,6 +183,9 @@ struct Profile {
   /// True when rows need no column for the field: a section, a row above the header or the heading
   /// of a month gives it.
   [[nodiscard]] bool gives(Field field) const;
+  /// By dedupe.key; else lesson: start and course; day: reason; period: course and measures;
+  /// notice: start.
+  [[nodiscard]] KeyPieces key_pieces() const;
 
   std::string name, title, source;
   AbsenceKind kind = AbsenceKind::lesson;
@@ -183,7 +207,8 @@ struct Profile {
   PersonRules person;
   DedupeRules dedupe;
   ReimportRules reimport;
-  bool store_reason_text = false;  ///< [privacy]
+  bool store_reason_text = false;  ///< [privacy] see CodeRules::keep_source_code
+  int keep_raw_days = 30;          ///< [privacy] rows that wait for an answer are purged after this
   double max_reject_share = 0.10;  ///< [limits]: for who imports
   double max_unknown_share = 0.50;
 };

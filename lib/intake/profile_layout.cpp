@@ -7,6 +7,10 @@
 namespace jagmed {
 namespace {
 
+constexpr Choice<FileFormat> kFormats[] = {{"csv", FileFormat::csv},
+                                           {"ss12000-json", FileFormat::ss12000_json},
+                                           {"tieto-absence-xml", FileFormat::tieto_xml}};
+
 constexpr int kMostColumns = 1000;
 
 Alias alias_of(const Section& table, std::string_view key, const std::string& text) {
@@ -22,11 +26,11 @@ std::vector<Field> fields_at(Section& table, std::string_view key) {
   return fields;
 }
 
-std::vector<Pattern> patterns_at(Section& table, std::string_view key, bool is_time) {
+std::vector<Pattern> times_at(Section& table) {
   std::vector<Pattern> patterns;
-  for (const auto& text : table.texts(key).value_or(std::vector<std::string>{})) {
-    auto pattern = is_time ? Pattern::time(text) : Pattern::date(text);
-    if (!pattern) table.refuse(key, {"profile.pattern", {terminal_safe(text)}});
+  for (const auto& text : table.texts("times").value_or(std::vector<std::string>{})) {
+    auto pattern = Pattern::time(text);
+    if (!pattern) table.refuse("times", {"profile.pattern", {terminal_safe(text)}});
     patterns.push_back(std::move(*pattern));
   }
   return patterns;
@@ -64,6 +68,10 @@ void read_days(Section& table, std::string_view key, int& target) {
 
 }  // namespace
 
+std::string_view file_format_name(FileFormat format) {
+  return std::ranges::find(kFormats, format, &Choice<FileFormat>::value)->word;
+}
+
 void apply_match(Section table, MatchRule& rule) {
   for (const auto& text : table.texts("require_headers").value_or(std::vector<std::string>{}))
     rule.require_headers.push_back(alias_of(table, "require_headers", text).heading);
@@ -81,9 +89,6 @@ void apply_file(Section table, FileRule& rule) {
       {"auto", {}}, {";", ';'}, {",", ','}, {"\t", '\t'}, {"|", '|'}};
   static constexpr Choice<char> kQuotes[] = {{"\"", '"'}, {"'", '\''}, {"", '\0'}};
   static constexpr Choice<bool> kRagged[] = {{"reject", false}, {"pad", true}};
-  static constexpr Choice<FileFormat> kFormats[] = {{"csv", FileFormat::csv},
-                                                    {"ss12000-json", FileFormat::ss12000_json},
-                                                    {"tieto-absence-xml", FileFormat::tieto_xml}};
   choose(table, "format", kFormats, rule.format);
   if (const auto name = table.text("encoding")) {
     rule.encoding = encoding_from(*name);
@@ -149,8 +154,8 @@ void apply_columns_options(Section table, Profile& profile) {
 
 void apply_dates(Section table, DateForms& forms) {
   static constexpr Choice<bool> kAmbiguous[] = {{"error", false}, {"first", true}};
-  if (table.has("formats")) forms.dates = patterns_at(table, "formats", false);
-  if (table.has("times")) forms.times = patterns_at(table, "times", true);
+  read_date_forms(table, forms);
+  if (table.has("times")) forms.times = times_at(table);
   if (const auto words = table.texts("all_day")) {
     forms.all_day.clear();
     for (const auto& word : *words) forms.all_day.push_back(folded(word));
@@ -160,6 +165,7 @@ void apply_dates(Section table, DateForms& forms) {
   read_days(table, "earliest", forms.earliest_days);
   read_days(table, "latest", forms.latest_days);
   if (forms.earliest_days > forms.latest_days) table.refuse("earliest", "profile.days.order");
+  read_year_and_zone(table, forms);
   table.finish();
 }
 
@@ -176,6 +182,14 @@ void apply_numbers(Section table, NumberForm& form) {
     form.null.clear();
     for (const auto& text : *null) form.null.emplace_back(trim(text));
   }
+  if (const auto zero = table.texts("zero")) {
+    form.zero.clear();
+    for (const auto& text : *zero) form.zero.emplace_back(trim(text));
+  }
+  for (const auto& text : form.zero)
+    if (is_nothing(text, form)) table.refuse("zero", {"profile.word_twice", {terminal_safe(text)}});
+  static constexpr Choice<bool> kPercent[] = {{"strip", true}, {"reject", false}};
+  choose(table, "percent", kPercent, form.percent_sign);
   table.finish();
 }
 

@@ -91,11 +91,7 @@ void apply_profile(Section& root, Profile& profile) {
   part("dedupe", apply_dedupe, profile.dedupe);
   part("reimport", apply_reimport, profile.reimport);
   part("limits", apply_limits, profile);
-  if (auto privacy = root.section("privacy")) {
-    profile.store_reason_text =
-        privacy->boolean("store_reason_text").value_or(profile.store_reason_text);
-    privacy->finish();
-  }
+  part("privacy", apply_privacy, profile);
   root.finish();
 }
 
@@ -105,14 +101,12 @@ void expect_complete(const Section& root, const Profile& profile) {
     if (profile.columns[field].empty() && !profile.gives(field))
       root.refuse("columns", {"profile.column", {std::string(field_name(field))}});
   };
-  expect_column(Field::personnummer);
-  expect_column(Field::date);
+  expect_column(profile.person.id_column);
   for (const Field field : profile.required) expect_column(field);
   for (const auto& rule : profile.skips)
     if (rule.verify_sum) expect_column(*rule.verify_sum);
   expect_header(root, profile);
-  if (profile.dates.dates.empty()) root.refuse("dates", {"profile.empty", {"dates.formats"}});
-  if (profile.minutes.absent.empty()) root.refuse("minutes", {"profile.empty", {"minutes.absent"}});
+  expect_fit_for_kind(root, profile);
 }
 
 }  // namespace jagmed

@@ -135,8 +135,12 @@ bool RowInterpreter::takes_marked_row() {
 /// Below the header, where pages or reports were put one after the other.
 bool RowInterpreter::takes_preamble() {
   const PreambleRules& rules = profile_.preamble;
-  bool taken = (rules.period && beginning(rules.period->starts_with, {})) ||
-               (rules.exported_at && beginning(rules.exported_at->starts_with, {}));
+  bool taken = rules.exported_at && beginning(rules.exported_at->starts_with, {});
+  if (rules.period)
+    if (const auto at = beginning(rules.period->starts_with, {})) {
+      period_ = rules.period->form.read(value_behind(cells_, *at, rules.period->starts_with));
+      taken = true;
+    }
   for (const auto& rule : rules.fields)
     if (const auto at = beginning(rule.starts_with, {})) {
       section_[rule.form] = value_behind(cells_, *at, rule.starts_with);
@@ -203,18 +207,6 @@ bool RowInterpreter::month_is_empty() const {
   return std::ranges::all_of(profile_.unpivot->measures, [&](const auto& measure) {
     return is_nothing(trimmed(cell(measure.second)), profile_.numbers);
   });
-}
-
-/// A month that is not over lasts until the day of the export.
-RowInterpreter::Check RowInterpreter::check_month() {
-  const Month month = layout_.months[month_].month;
-  const int days = month.first() - exported_at_;
-  if (days < profile_.dates.earliest_days || days > profile_.dates.latest_days)
-    return refuse("E-DATE-RANGE", profile_.unpivot->measures.front().second);
-  row_->data.date = month.first();
-  row_->data.last = std::min(month.last(), exported_at_);
-  row_->warnings.last_day = month.last() > exported_at_;
-  return true;
 }
 
 }  // namespace jagmed

@@ -264,7 +264,7 @@ AbsenceRecord record_of(const AbsenceFile& file, const DayRow& each, std::int64_
                        .content_hash = row.content_hash,
                        .batch = batch};
   if (is_measured(file.profile.kind)) {
-    record.source_code = file.reasons[row.extra];
+    record.source_code = file.reason(row);
     return record;
   }
   const SpanRow& span = file.spans[row.extra];
@@ -275,7 +275,7 @@ AbsenceRecord record_of(const AbsenceFile& file, const DayRow& each, std::int64_
   record.absent = span.absent;
   record.valid = span.valid;
   record.invalid = span.invalid;
-  record.source_code = file.reasons[span.reason];
+  record.source_code = file.reason(row);
   record.period = span.measures;
   return record;
 }

@@ -176,6 +176,9 @@ class Gathering {
       row.valid = small(data.valid);
       row.invalid = small(data.invalid);
       row.extra = reason;
+      if (!file_.profile.dedupe.order_by) return;
+      row.extra = static_cast<std::uint32_t>(file_.ordered.size());
+      file_.ordered.push_back({read.order.value_or(OrderedRow{}.order), reason});
       return;
     }
     row.extra = static_cast<std::uint32_t>(file_.spans.size());
@@ -269,7 +272,7 @@ AbsenceRow AbsenceFile::row(const FileRow& row) const {
                   .group = texts[row.group],
                   .school = texts[row.school]};
   if (is_measured(profile.kind)) {
-    data.source_code = reasons[row.extra];
+    data.source_code = reason(row);
     return data;
   }
   const SpanRow& span = spans[row.extra];
@@ -278,9 +281,14 @@ AbsenceRow AbsenceFile::row(const FileRow& row) const {
   data.absent = stated(span.absent);
   data.valid = stated(span.valid);
   data.invalid = stated(span.invalid);
-  data.source_code = reasons[span.reason];
+  data.source_code = reason(row);
   data.period = span.measures;
   return data;
+}
+
+const std::string& AbsenceFile::reason(const FileRow& row) const {
+  if (!is_measured(profile.kind)) return reasons[spans[row.extra].reason];
+  return reasons[profile.dedupe.order_by ? ordered[row.extra].reason : row.extra];
 }
 
 std::string scope_of(const Profile& profile, const std::string& school, const std::string& group) {

@@ -55,6 +55,7 @@ struct AbsenceFile {
   TextPool texts, reasons;
   RowSorter rows;
   std::vector<SpanRow> spans;
+  std::vector<OrderedRow> ordered;     ///< of every row where [dedupe] order_by is said
   std::vector<std::string> columns;    ///< headings that codes speak of
   std::vector<std::string> strangers;  ///< canonical numbers of those whose rows are kept
   std::vector<IdentityRow> matched;    ///< the numbers in the file that are in the store
@@ -70,6 +71,8 @@ struct AbsenceFile {
   /// `scratch`: a folder for what does not fit into memory.
   AbsenceFile(const AbsenceReader& reader, const KnownPupils& known, const std::string& scratch);
   [[nodiscard]] AbsenceRow row(const FileRow& row) const;
+  /// The school's own word for the reason.
+  [[nodiscard]] const std::string& reason(const FileRow& row) const;
 };
 
 /// What [reimport] scope makes of a row: rows with another one are not missing from the file.

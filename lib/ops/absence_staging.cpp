@@ -83,7 +83,7 @@ void Waiting::keep(const DayRow& each) {
                      .code = std::string(row_code(row.code)),
                      .identity = row.is_stranger() ? who : "",
                      .raw = raw_of(file_.row(row)),
-                     .purge_after = today_ + kDaysToWait});
+                     .purge_after = today_ + file_.profile.keep_raw_days});
 }
 
 /// The row is settled: whatever waited under its key does so no longer.

@@ -58,6 +58,7 @@ ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
   return {.file = request.file,
           .bytes = file.facts.bytes,
           .encoding = std::string(encoding_name(file.facts.encoding)),
+          .format = std::string(file_format_name(file.facts.format)),
           .delimiter = file.facts.delimiter,
           .header_line = file.facts.header_line,
           .unknown_columns = file.facts.unknown_columns,
@@ -165,7 +166,7 @@ class Importing {
     day_.clear();
     for (; row != nullptr && row->who == who && row->day == day; row = file_.rows.next())
       day_.push_back({*row});
-    settle_doubles(day_, file_.profile, file_.spans);
+    settle_doubles(day_, file_);
     if (who < kStranger) comparison_.day(day_);
     for (const DayRow& each : day_) {
       ++counts_[each.row.status];

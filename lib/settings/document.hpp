@@ -47,6 +47,7 @@ class Section {
   [[nodiscard]] std::optional<double> number(std::string_view key);  ///< integer or float
   [[nodiscard]] std::optional<bool> boolean(std::string_view key);
   [[nodiscard]] std::optional<std::vector<std::string>> texts(std::string_view key);
+  [[nodiscard]] std::optional<std::vector<std::int64_t>> integers(std::string_view key);
   /// A sub-table; the caller must `finish()` it too.
   [[nodiscard]] std::optional<Section> section(std::string_view key);
   /// An array of tables ([[key]]); empty when absent.
