@@ -18,6 +18,8 @@ namespace jagmed::cmd {
 [[nodiscard]] Action log_absence_log_absence();
 [[nodiscard]] Action log_absence_import();
 [[nodiscard]] Action log_absence_screen();
+[[nodiscard]] Action log_absence_staged();
+[[nodiscard]] Action log_absence_batches();
 
 /// Where own profiles lie: profiles/ beside the settings.
 [[nodiscard]] ProfileFolders profile_folders(Session& session);

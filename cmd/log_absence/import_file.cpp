@@ -90,7 +90,7 @@ class Import {
     const auto bytes = static_cast<std::int64_t>(source_.size());
     if (!choices_.again && has_batch_of_size(*txn, profile_.source, bytes))
       result_.already = ops::already_imported(*txn, profile_, fingerprint.get());
-    if (!result_.already) known_ = ops::known_pupils(*txn);
+    if (!result_.already) known_ = ops::known_pupils(*txn, profile_.source);
     return result_.already.has_value();
   }
 
