@@ -129,6 +129,9 @@ void Comparison::meet_absence(DayRow& each, const AbsenceRecord& stored) {
   FileRow& row = each.row;
   std::vector<FieldChange> changes;
   if (row.content_hash != stored.content_hash) changes = differences(row_of(stored), file_.row(row));
+  // A word that was given its meaning here may be kept by the profile that has since learnt it.
+  if (stored.by_hand && stored.source_code.empty())
+    std::erase_if(changes, [](const FieldChange& change) { return change.field == "source_code"; });
   if (changes.empty() && !stored.retracted) {
     row.status = RowStatus::unchanged;
     return count_minutes(row);
