@@ -21,6 +21,8 @@ namespace jagmed::cmd {
 [[nodiscard]] Action log_absence_coverage();
 [[nodiscard]] Action log_absence_profiles();
 [[nodiscard]] Action log_absence_sniff();
+[[nodiscard]] Action log_absence_staged();
+[[nodiscard]] Action log_absence_batches();
 
 /// Where own profiles lie: profiles/ beside the settings.
 [[nodiscard]] ProfileFolders profile_folders(Session& session);

@@ -29,7 +29,7 @@ std::string_view flaw_code(CsvFlaw flaw) {
 /// Empties a row without giving its memory back.
 void clear(ReadRow& row) {
   row.outcome = Outcome::absence;
-  row.code = row.column = {};
+  row.code = row.column = row.text = row.word = {};
   row.fields = 0;
   row.warnings = {};
   row.is_protected = row.outer_id = false;
