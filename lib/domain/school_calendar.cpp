@@ -98,8 +98,22 @@ DateRange school_year(int year) {
   return {*Date::make(year, kJuly, 1), *Date::make(year + 1, 6, 30)};
 }
 
+void SchoolCalendar::add(CalendarEntry entry) {
+  auto& entries = entry.kind == CalendarKind::term ? terms : off;
+  const auto later = std::find_if(entries.begin(), entries.end(), [&](const CalendarEntry& each) {
+    return entry.days.first < each.days.first;
+  });
+  entries.insert(later, std::move(entry));
+}
+
+std::optional<std::pair<CalendarEntry, CalendarEntry>> SchoolCalendar::overlapping_terms() const {
+  for (std::size_t i = 1; i < terms.size(); ++i)
+    if (terms[i].days.first <= terms[i - 1].days.last) return std::pair(terms[i - 1], terms[i]);
+  return {};
+}
+
 bool SchoolCalendar::says(Date day) const {
-  if (entry_of(terms, day) != nullptr) return true;
+  if (entry_of(terms, day) != nullptr || entry_of(off, day) != nullptr) return true;
   const Terms year = terms_of(*this, school_year_of(day));
   if (year.first == nullptr) return false;
   if (day < year.first->days.first) return begins_in_autumn(*year.first);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace jagmed {
@@ -68,6 +69,11 @@ struct SchoolCalendar {
   std::vector<std::string> municipalities, schools;  ///< keys; both empty: of everybody
   std::vector<CalendarEntry> terms, off;             ///< each by first day; terms never overlap
   bool operator==(const SchoolCalendar&) const = default;
+
+  /// Puts a line in its place.
+  void add(CalendarEntry entry);
+  /// Two terms that share a day: a calendar that has such is wrong.
+  [[nodiscard]] std::optional<std::pair<CalendarEntry, CalendarEntry>> overlapping_terms() const;
 
   /// True when the calendar tells whether `day` is a school day: in and between the terms of a läsår,
   /// before its autumn term and after its spring term.
