@@ -5,6 +5,7 @@
 #include "settings/document.hpp"
 #include "settings/programme_section.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <set>
