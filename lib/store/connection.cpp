@@ -12,11 +12,11 @@ constexpr std::array<std::string_view, 9> kReadOnlyPragmas{
     "integrity_check", "foreign_key_check", "data_version", "page_count"};
 
 /// Tables whose changes can be undone. The audit trail itself and the schema record are not.
-constexpr std::array<const char*, 18> kRecorded{
+constexpr std::array<const char*, 19> kRecorded{
     "store_property", "code", "programme", "person", "identity_number", "contact_detail",
     "enrollment", "contact_person", "consent", "consent_signature", "consent_scope",
     "consent_missing", "activity", "activity_staff", "participation", "import_batch", "absence",
-    "staged_row"};
+    "staged_row", "absence_step"};
 
 [[noreturn]] void throw_code(int extended, const char* text) {
   switch (extended & 0xFF) {
