@@ -3,6 +3,7 @@
 
 #include "domain/code_book.hpp"
 #include "domain/consent.hpp"
+#include "domain/presence.hpp"
 #include "domain/programme.hpp"
 #include "domain/school_calendar.hpp"
 
@@ -10,25 +11,6 @@
 #include <vector>
 
 namespace jagmed {
-
-/// What the weeks of [presence] are counted in.
-enum class PresenceCount {
-  school_days,  ///< five to a week
-  calendar,     ///< seven to a week; days of lov and unknown days are not counted
-};
-
-/// [presence]: when absence can be judged at all.
-struct PresenceRules {
-  int min_coverage_permille = 850;  ///< below this share of reported time: "går inte att mäta"
-  int hemmasittare_weeks = 4;       ///< over this many weeks out of school
-  PresenceCount count = PresenceCount::school_days;
-  /// From a source that lists absences only, a day with so many absent minutes is absence, one with
-  /// fewer is presence in part. The default is the least guaranteed teaching time per school day from
-  /// årskurs 7: 2 180 h in the three years of a högskoleförberedande program of 178 days each
-  /// (skollagen 2010:800 16 kap. 18 §).
-  int whole_day_minutes = 245;
-  bool operator==(const PresenceRules&) const = default;
-};
 
 /// [privacy]
 struct PrivacySettings {
