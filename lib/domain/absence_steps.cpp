@@ -98,6 +98,24 @@ PersonSteps steps_of(const Ladder& ladder, const AbsenceHistory& history,
   return all;
 }
 
+std::string_view step_status_word(StepStatus status) {
+  switch (status) {
+    case StepStatus::proposed: return "proposed";
+    case StepStatus::silenced: return "silenced";
+    case StepStatus::unmeasurable: return "unmeasurable";
+    case StepStatus::below: break;
+  }
+  return "below";
+}
+
+StepStatus status_of(const Ladder& ladder, const StepLine& line, Date as_of) {
+  if (const StepResult* top = line.steps.highest())
+    return silenced_by(ladder, *top->step, as_of, line.taken) != nullptr ? StepStatus::silenced
+                                                                         : StepStatus::proposed;
+  return line.steps.unmeasurable_above() == NotMeasurable::none ? StepStatus::below
+                                                                : StepStatus::unmeasurable;
+}
+
 const TakenStep* silenced_by(const Ladder& ladder, const LadderStep& step, Date as_of,
                              std::span<const TakenStep> taken) {
   const LadderStep* lowest = ladder.find(step.id);

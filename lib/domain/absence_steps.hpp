@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace jagmed {
@@ -41,6 +42,22 @@ struct PersonSteps {
 [[nodiscard]] PersonSteps steps_of(const Ladder& ladder, const AbsenceHistory& history,
                                    const SchoolCalendar& calendar, Date as_of,
                                    const StepRules& rules, std::span<const TakenStep> taken);
+
+/// A person among those that a ladder is held against.
+struct StepLine {
+  PersonId person = 0;
+  PersonSteps steps;
+  std::vector<TakenStep> taken;    ///< on or before the day
+  std::string course;              ///< of the highest step, where its limit is per subject
+};
+enum class StepStatus {
+  proposed,      ///< a step is reached
+  silenced,      ///< and somebody has decided on it or on a higher one
+  unmeasurable,  ///< no step is reached, and one cannot be measured
+  below          ///< no step is reached
+};
+[[nodiscard]] std::string_view step_status_word(StepStatus status);
+[[nodiscard]] StepStatus status_of(const Ladder& ladder, const StepLine& line, Date as_of);
 
 /// The decision that silences `step` on a day: of it or of a higher step, and not yet run out.
 [[nodiscard]] const TakenStep* silenced_by(const Ladder& ladder, const LadderStep& step, Date as_of,

@@ -170,6 +170,22 @@ std::optional<int> StepFigure::coverage_permille() const {
   return static_cast<int>(reported * 1000 / offered);
 }
 
+std::optional<int> StepFigure::share_permille() const {
+  if (whole <= 0) return {};
+  return static_cast<int>((2000 * amount + whole) / (2 * whole));
+}
+
+std::string_view not_measurable_word(NotMeasurable why) {
+  switch (why) {
+    case NotMeasurable::no_data: return "no_data";
+    case NotMeasurable::only_absences: return "only_absences";
+    case NotMeasurable::coverage: return "coverage";
+    case NotMeasurable::too_little: return "too_little";
+    case NotMeasurable::none: break;
+  }
+  return "none";
+}
+
 Date school_year_start(Date day) {
   const int year = school_year_of(day);
   return school_year(day.month() == kJuly ? year - 1 : year).first;

@@ -7,6 +7,7 @@
 #include "domain/school_calendar.hpp"
 
 #include <optional>
+#include <string_view>
 
 namespace jagmed {
 
@@ -30,6 +31,8 @@ enum class NotMeasurable {
   too_little      ///< less lesson time than the step asks for
 };
 
+[[nodiscard]] std::string_view not_measurable_word(NotMeasurable why);  ///< "no_data" …
+
 /// What the limit of a step was held against.
 struct StepFigure {
   StepAnswer answer = StepAnswer::no;
@@ -47,6 +50,8 @@ struct StepFigure {
 
   /// reported / offered in thousandths, rounded down; nothing without lessons.
   [[nodiscard]] std::optional<int> coverage_permille() const;
+  /// amount / whole in thousandths, rounded half up; nothing but for a percentage.
+  [[nodiscard]] std::optional<int> share_permille() const;
 };
 
 /// A limit against one day's view back, whatever steps stand before it. A percentage needs coverage;

@@ -110,7 +110,8 @@ void check(WriteTxn& txn, const TakeStepRequest& request, Date today, const std:
   if (!request.until && request.step.due_days == 0)
     throw Error(ErrorKind::input, {"steps.no_deadline", {request.step.id}}, "steps.no_deadline.hint");
   if (request.until && *request.until < request.on)
-    throw Error(ErrorKind::input, {"steps.until", {request.until->iso(), request.on.iso()}});
+    throw Error(ErrorKind::input, {"steps.until", {request.until->iso(), request.on.iso()}},
+                "steps.until.hint");
 }
 
 }  // namespace

@@ -20,13 +20,6 @@ struct StepsRequest {
   std::vector<PersonId> named;     ///< empty: the participants
 };
 
-struct StepLine {
-  PersonId person = 0;
-  PersonSteps steps;
-  std::vector<TakenStep> taken;    ///< on or before the day
-  std::string course;              ///< of the highest step, where its limit is per subject
-};
-
 struct StepLines {
   std::vector<StepLine> lines;     ///< by person
   int left_out = 0;                ///< with protection
