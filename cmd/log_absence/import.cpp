@@ -3,10 +3,13 @@
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "intake/absence_reader.hpp"
+#include "intake/fingerprint.hpp"
 #include "ops/import_absence.hpp"
 #include "report/absence_import.hpp"
+#include "store/import_batches.hpp"
 
 #include <filesystem>
+#include <future>
 
 namespace jagmed::cmd {
 namespace {
@@ -90,6 +93,11 @@ void show(Session& session, const ImportSummary& summary, bool json, const std::
                          : import_text(summary, session.text(), prefix));
 }
 
+/// Beside the store: there is room for a copy of what goes into it.
+std::string scratch_folder(Session& session) {
+  return std::filesystem::absolute(session.store_path()).parent_path().string();
+}
+
 /// A share of unknown pupils that speaks of the wrong file. A whole-school export is mostly about
 /// others: where they are skipped, only a file without a single participant is suspect.
 void warn_strangers(Session& session, const ImportSummary& summary, const Profile& profile) {
@@ -120,23 +128,27 @@ ExitCode tell_already(Session& session, const Options& o, const Profile& profile
 
 ExitCode run(const Options& o, Session& session) {
   const bool json = choice("--format", o.format, {"text", "json"}) == "json";
-  const ops::ImportRequest request = request_of(o, session);
+  ops::ImportRequest request = request_of(o, session);
   const SourceFile source(o.file);
   const Profile profile = chosen_profile(o, session, source);
-  std::vector<IdentityRow> identities;
+  // Taken while the file is read, unless a file of its size has been imported before.
+  std::shared_future<std::string> fingerprint =
+      std::async(std::launch::async, [&] { return file_fingerprint(source); });
+  ops::KnownPupils known;
   std::string prefix;
   {
     const auto txn = session.begin_read();
     prefix = session.prefix(*txn);
-    const auto batch =
-        o.again ? std::nullopt : ops::already_imported(*txn, profile, source.sha256());
-    if (batch) return tell_already(session, o, profile, json, *batch);
-    identities = all_identities(*txn);
+    if (!o.again && has_batch_of_size(*txn, profile.source, static_cast<std::int64_t>(source.size())))
+      if (const auto batch = ops::already_imported(*txn, profile, fingerprint.get()))
+        return tell_already(session, o, profile, json, *batch);
+    known = ops::known_pupils(*txn);
   }
   AbsenceReader reader(source, profile, Date(static_cast<int>(request.exported_at / 1440)));
-  ops::AbsenceFile file = ops::read_absence_file(reader, identities);
+  ops::AbsenceFile file = ops::read_absence_file(reader, known, scratch_folder(session));
+  request.fingerprint = fingerprint.get();
   ops::check_period(file, request);
-  if (const auto why = ops::too_many_rejected(file, request))
+  if (const auto why = ops::too_many_rejected(file, request, file.counts[RowStatus::rejected]))
     refuse(session, file, request, json, prefix, *why);
   const auto txn = session.begin_write("log-absence import");
   const ImportSummary summary = ops::import_absence(*txn, file, request);

@@ -1,5 +1,7 @@
 #include "domain/absence_import.hpp"
 
+#include <tuple>
+
 namespace jagmed {
 namespace {
 
@@ -42,6 +44,18 @@ std::vector<FieldChange> differences(const AbsenceRow& before, const AbsenceRow&
   all.add("end", clock(before.end), clock(after.end));
   all.add("group", before.group, after.group);
   all.add("school", before.school, after.school);
+  const PeriodMeasures &b = before.period, &a = after.period;
+  const std::tuple<std::string_view, std::optional<int>, std::optional<int>> measures[] = {
+      {"present", b.present, a.present},
+      {"other", b.other, a.other},
+      {"reported_minutes", b.reported, a.reported},
+      {"lessons", b.lessons, a.lessons},
+      {"absent_lessons", b.absent_lessons, a.absent_lessons},
+      {"absent_share", b.absent_share, a.absent_share},
+      {"valid_share", b.valid_share, a.valid_share},
+      {"invalid_share", b.invalid_share, a.invalid_share},
+      {"reported_share", b.reported_share, a.reported_share}};
+  for (const auto& [field, was, is] : measures) all.add(field, number(was), number(is));
   if (before.source_code != after.source_code) all.found.push_back({"source_code", "", ""});
   return std::move(all.found);
 }

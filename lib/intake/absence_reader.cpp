@@ -26,7 +26,6 @@ struct AbsenceReader::Reading {
                 layout.form, source.path()),
         interpreter(profile, layout, exported_at) {
     facts = {file.path(),
-             file.sha256(),
              file.size(),
              text.encoding(),
              layout.form.delimiter,

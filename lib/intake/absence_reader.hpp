@@ -63,7 +63,7 @@ struct ReadRow {
 
 /// What was found out about the file before its first row.
 struct FileFacts {
-  std::string path, sha256;
+  std::string path;
   std::uint64_t bytes = 0;
   Encoding encoding = Encoding::utf8;
   char delimiter = ';';

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace jagmed {
 namespace {
@@ -13,24 +14,18 @@ void start_sodium() {
   if (!ready) throw Error(ErrorKind::internal, {"import.sodium"});
 }
 
-using Hash = crypto_generichash_state;
-
-void add_bytes(Hash& hash, const void* bytes, std::size_t size) {
-  crypto_generichash_update(&hash, static_cast<const unsigned char*>(bytes), size);
-}
-
 /// Little-endian, whatever the machine.
 void put(unsigned char*& to, int value) {
   const auto bits = static_cast<std::uint32_t>(value);
   for (int shift = 0; shift < 32; shift += 8) *to++ = static_cast<unsigned char>(bits >> shift);
 }
 
-void add_text(Hash& hash, std::string_view text) {
+void put(std::vector<unsigned char>& to, std::string_view text) {
   std::array<unsigned char, 4> length;
-  unsigned char* to = length.data();
-  put(to, static_cast<int>(text.size()));
-  add_bytes(hash, length.data(), length.size());
-  add_bytes(hash, text.data(), text.size());
+  unsigned char* at = length.data();
+  put(at, static_cast<int>(text.size()));
+  to.insert(to.end(), length.begin(), length.end());
+  to.insert(to.end(), text.begin(), text.end());
 }
 
 }  // namespace
@@ -54,24 +49,31 @@ std::string FileDigest::hex() {
 
 std::uint64_t content_hash(const AbsenceRow& row) {
   start_sodium();
-  constexpr int kNone = -1;  // no minutes and no time of day are negative
-  std::array<unsigned char, 8 * 4> numbers;
-  unsigned char* to = numbers.data();
+  constexpr int kNone = -1;  // nothing that is counted here is negative
+  static constexpr unsigned char kKey[crypto_shorthash_KEYBYTES] = {};
+  const PeriodMeasures& p = row.period;
+  static thread_local std::vector<unsigned char> bytes;
+  bytes.resize(8 * 4);
+  unsigned char* to = bytes.data();
   for (const auto& value : {row.scheduled, row.absent, row.valid, row.invalid, row.end})
     put(to, value.value_or(kNone));
-  put(to, static_cast<int>(row.validity));
-  put(to, static_cast<int>(row.reported));
-  put(to, static_cast<int>(row.category));
-
-  Hash hash;
-  crypto_generichash_init(&hash, nullptr, 0, crypto_generichash_BYTES_MIN);
-  add_bytes(hash, numbers.data(), numbers.size());
-  for (const auto* text : {&row.source_code, &row.group, &row.school}) add_text(hash, *text);
-  std::array<unsigned char, crypto_generichash_BYTES_MIN> bytes;
-  crypto_generichash_final(&hash, bytes.data(), bytes.size());
-  std::uint64_t first = 0;
-  for (unsigned i = 0; i < 8; ++i) first |= static_cast<std::uint64_t>(bytes[i]) << (8 * i);
-  return first;
+  for (const int word : {static_cast<int>(row.validity), static_cast<int>(row.reported),
+                         static_cast<int>(row.category)})
+    put(to, word);
+  for (const auto* text : {&row.source_code, &row.group, &row.school}) put(bytes, *text);
+  if (row.kind == AbsenceKind::period) {
+    const std::size_t before = bytes.size();
+    bytes.resize(before + 9 * 4);
+    to = bytes.data() + before;
+    for (const auto& value : {p.present, p.other, p.reported, p.lessons, p.absent_lessons,
+                              p.absent_share, p.valid_share, p.invalid_share, p.reported_share})
+      put(to, value.value_or(kNone));
+  }
+  std::array<unsigned char, crypto_shorthash_BYTES> hash;
+  crypto_shorthash(hash.data(), bytes.data(), bytes.size(), kKey);
+  std::uint64_t number = 0;
+  for (unsigned i = 0; i < 8; ++i) number |= static_cast<std::uint64_t>(hash[i]) << (8 * i);
+  return number;
 }
 
 }  // namespace jagmed

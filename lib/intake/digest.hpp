@@ -24,7 +24,8 @@ class FileDigest {
 };
 
 /// A fingerprint of what may change in a row while it stays the same row: scheduled, absent, valid
-/// and invalid minutes, validity, reported, category, source_code, group, school and end.
+/// and invalid minutes, validity, reported, category, source_code, group, school and end; of a
+/// period its measures too.
 /// Stored: the same for the same row in every version of jagmed.
 [[nodiscard]] std::uint64_t content_hash(const AbsenceRow& row);
 

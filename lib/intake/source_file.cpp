@@ -1,10 +1,9 @@
 #include "intake/source_file.hpp"
 
-#include "intake/digest.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -42,7 +41,7 @@ constexpr Foreign kForeign[] = {
 SourceFile::SourceFile(std::string path) : path_(std::move(path)) {
   open_file();
   try {
-    survey_bytes();
+    look_at_beginning();
   } catch (...) {
     ::close(descriptor_);
     throw;
@@ -68,22 +67,27 @@ SourceFile::Stamp SourceFile::stamp() const {
           static_cast<std::uint64_t>(status.st_size)};
 }
 
-void SourceFile::survey_bytes() {
+void SourceFile::look_at_beginning() {
   stamp_ = stamp();
-  FileDigest digest;
+  size_ = stamp_.size;
+  std::array<char, 8> head;
+  const std::string_view bytes(head.data(), read_at(0, head.data(), head.size()));
+  if (bytes.empty()) throw Error(ErrorKind::input, {"import.F-EMPTY", {path_}}, {}, path_);
+  for (const auto& foreign : kForeign)
+    if (bytes.starts_with(foreign.beginning))
+      throw Error(ErrorKind::input, {foreign.key, {path_}}, "import.F-BIN.hint", path_);
+}
+
+const ByteSurvey& SourceFile::survey() const {
+  if (survey_) return *survey_;
+  survey_.emplace();
   std::vector<char> block(kBlock);
-  while (const std::size_t size = read_at(size_, block.data(), block.size())) {
-    const std::string_view bytes(block.data(), size);
-    if (size_ == 0)
-      for (const auto& foreign : kForeign)
-        if (bytes.starts_with(foreign.beginning))
-          throw Error(ErrorKind::input, {foreign.key, {path_}}, "import.F-BIN.hint", path_);
-    digest.add(bytes);
-    survey_.add(bytes);
-    size_ += size;
+  std::uint64_t at = 0;
+  while (const std::size_t size = read_at(at, block.data(), block.size())) {
+    survey_->add({block.data(), size});
+    at += size;
   }
-  if (size_ == 0) throw Error(ErrorKind::input, {"import.F-EMPTY", {path_}}, {}, path_);
-  sha256_ = digest.hex();
+  return *survey_;
 }
 
 std::size_t SourceFile::read_at(std::uint64_t offset, char* out, std::size_t capacity) const {

@@ -1,4 +1,5 @@
-// An export as bytes: surveyed once, then decoded as a stream. Never whole in memory.
+// An export as bytes: surveyed when that is asked for, then decoded as a stream. Never whole in
+// memory.
 #pragma once
 
 #include "base/error.hpp"
@@ -15,7 +16,7 @@
 
 namespace jagmed {
 
-/// A file that has been read through once: what it is, but not yet what it says.
+/// An open file: what it is, but not yet what it says.
 class SourceFile {
  public:
   /// Throws Error{no_input} when it is missing or not a regular file, Error{permission}, Error{io},
@@ -28,12 +29,12 @@ class SourceFile {
 
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::uint64_t size() const { return size_; }
-  [[nodiscard]] const std::string& sha256() const { return sha256_; }
-  [[nodiscard]] const ByteSurvey& survey() const { return survey_; }
+  /// What its bytes tell of the encoding; the first call reads the file through.
+  [[nodiscard]] const ByteSurvey& survey() const;
 
   /// Reads at `offset`; 0 at the end. Throws Error{io}.
   [[nodiscard]] std::size_t read_at(std::uint64_t offset, char* out, std::size_t capacity) const;
-  /// Throws Error{input, "import.F-CHANGED"} when the file is no longer the one that was surveyed.
+  /// Throws Error{input, "import.F-CHANGED"} when the file is no longer the one that was opened.
   void expect_unchanged() const;
   /// The line that the byte at `offset` stands in: for messages only, it reads the file again.
   [[nodiscard]] std::uint64_t line_at(std::uint64_t offset) const;
@@ -48,14 +49,14 @@ class SourceFile {
     bool operator==(const Stamp&) const = default;
   };
   void open_file();
-  void survey_bytes();
+  void look_at_beginning();
   [[nodiscard]] Stamp stamp() const;
 
-  std::string path_, sha256_;
+  std::string path_;
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
   Stamp stamp_;
-  ByteSurvey survey_;
+  mutable std::optional<ByteSurvey> survey_;
 };
 
 /// The text of a SourceFile as UTF-8 without byte order mark.

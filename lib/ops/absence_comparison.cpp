@@ -8,212 +8,284 @@
 namespace jagmed::ops {
 namespace {
 
-/// A row that says what is to be stored, or that there is nothing to store; of the rows with one
-/// key at most one.
+/// A row that says what is to be stored; of the rows with one key at most one.
 bool decides(const FileRow& row) {
   return row.status == RowStatus::added || row.status == RowStatus::present ||
-         row.status == RowStatus::other || row.status == RowStatus::cancelled;
+         row.status == RowStatus::other || row.status == RowStatus::cancelled ||
+         row.status == RowStatus::not_reported;
 }
 
-class Merge {
- public:
-  Merge(AbsenceFile& file, ReadTxn& txn, std::int64_t source, DateRange period)
-      : file_(file),
-        rules_(file.profile.reimport),
-        source_(source),
-        period_(period),
-        last_days_(last_days(txn, file.profile.source)),
-        stored_(txn, period),
-        at_(file.rows.begin()),
-        end_(std::ranges::find(file.rows, kNobody, &FileRow::person)) {}
+bool tells_absence(const AbsenceRecord& stored) {
+  return !stored.retracted && is_absence(stored.category);
+}
 
-  Comparison run() {
-    while (stored_.next()) {
-      const StoredKey& key = stored_.key();
-      if (key.source != source_ || key.kind != file_.profile.kind) {
-        note_overlap(key);
-        continue;
-      }
-      while (at_ != end_ && order(*at_, key) < 0) pass_new(*at_++);
-      if (at_ == end_ || order(*at_, key) != 0) {
-        miss();
-        continue;
-      }
-      meet();
-    }
-    while (at_ != end_) pass_new(*at_++);
-    for (const auto& row : file_.rows) tell_overlap(row);
-    return std::move(found_);
-  }
-
- private:
-  /// Below, equal to or above zero: where the row stands to a stored key.
-  int order(const FileRow& row, const StoredKey& key) const {
-    const auto numbers = std::tuple(row.person, row.day, int{row.key_start}) <=>
-                         std::tuple(key.person, key.day.days, key.start);
-    if (numbers != 0) return numbers < 0 ? -1 : 1;
-    if (const int texts = file_.courses[row.key_course].compare(key.course); texts != 0) return texts;
-    return row.occurrence - key.occurrence;
-  }
-
-  void pass_new(const FileRow& row) {
-    if (row.status == RowStatus::added) count_minutes(row);
-  }
-
-  void count_minutes(const FileRow& row) {
-    found_.valid += std::max(row.valid, 0);
-    found_.invalid += std::max(row.invalid, 0);
-  }
-
-  void count_stored() {
-    if (stored_.retracted()) return;
-    const AbsenceRow data = stored_.row().data;
-    found_.valid += data.valid.value_or(0);
-    found_.invalid += data.invalid.value_or(0);
-  }
-
-  /// All rows of the file with the stored row's key: one may decide, the others are settled.
-  void meet() {
-    FileRow* decisive = nullptr;
-    for (; at_ != end_ && order(*at_, stored_.key()) == 0; ++at_)
-      if (decides(*at_)) decisive = &*at_;
-    if (decisive == nullptr) return count_stored();
-    if (decisive->status == RowStatus::added) meet_absence(*decisive);
-    else meet_presence(*decisive);
-  }
-
-  void meet_absence(FileRow& row) {
-    const bool same = row.content_hash == stored_.content_hash();
-    if (same && !stored_.retracted()) {
-      row.status = RowStatus::unchanged;
-      return count_minutes(row);
-    }
-    if (stored_.by_hand()) return contest(row);
-    const RowStatus change = stored_.retracted() ? RowStatus::restored : RowStatus::updated;
-    const StoredAbsence before = stored_.row();
-    if (!settle_change(row, change, differences(before.data, file_.row(row)))) return;
-    count_minutes(row);
-    note_later(before.batch);
-    if (before.data.validity == Validity::invalid && row.validity == Validity::valid)
-      ++found_.now_valid;
-  }
-
-  /// The store has an absence, the file now says that there was none.
-  void meet_presence(FileRow& row) {
-    if (stored_.retracted()) return;
-    if (stored_.by_hand()) return contest(row);
-    const StoredAbsence before = stored_.row();
-    const FieldChange change{"category", std::string(category_code(before.data.category)),
-                             std::string(category_code(row.category))};
-    if (!settle_change(row, RowStatus::updated, {change})) return;
-    row.withdraws = true;
-    note_later(before.batch);
-  }
-
-  /// False when the profile only wants to be told.
-  bool settle_change(FileRow& row, RowStatus change, std::vector<FieldChange> changes) {
-    const bool applied = rules_.changed == ReimportRules::Changed::update;
-    row.status = applied ? change : RowStatus::differs;
-    if (!applied) count_stored();
-    found_.details.push_back(detail_of(file_, row));
-    found_.details.back().changes = std::move(changes);
-    return applied;
-  }
-
-  void contest(FileRow& row) {
-    row.status = RowStatus::staged;
-    row.code = RowCode::by_hand;
-    count_stored();
-  }
-
-  void note_later(std::int64_t batch) {
-    const auto found = last_days_.find(batch);
-    if (found == last_days_.end() || found->second <= period_.last) return;
-    ++found_.against_later;
-    found_.later_batch = batch;
-  }
-
-  /// A stored row without one in the file.
-  void miss() {
-    if (stored_.retracted()) return;
-    const StoredAbsence row = stored_.row();
-    const bool judged = rules_.covers_period && rules_.missing != ReimportRules::Missing::keep &&
-                        file_.scopes.contains(scope_of(file_.profile, row.data.school, row.data.group));
-    const bool sure = !file_.anonymous_flaw && !file_.flawed.contains(row.key.person);
-    const bool retract = judged && rules_.missing == ReimportRules::Missing::retract && !row.by_hand && sure;
-    if (retract) found_.to_retract.push_back(row.key);
-    else count_stored();
-    if (!judged) return;
-    ++found_.vanished;
-    const bool held = rules_.missing == ReimportRules::Missing::retract && !retract;
-    found_.details.push_back({.status = RowStatus::vanished,
-                              .code = held ? "W-KEPT" : "",
-                              .person = row.key.person,
-                              .day = row.key.day,
-                              .start = row.data.start,
-                              .course = row.data.course,
-                              .minutes = row.data.absent,
-                              .validity = row.data.validity});
-  }
-
-  /// Another source has an absence of somebody: is one of the file's at the same time?
-  void note_overlap(const StoredKey& key) {
-    if (stored_.retracted()) return;
-    const auto day = std::tuple(key.person, key.day.days);
-    const auto of_day = [](const FileRow& row) { return std::tuple(row.person, row.day); };
-    std::optional<StoredAbsence> other;
-    auto each = std::lower_bound(file_.rows.begin(), end_, day,
-                                 [&](const FileRow& row, const auto& d) { return of_day(row) < d; });
-    for (; each != end_ && of_day(*each) == day; ++each) {
-      FileRow& row = *each;
-      if (!other) other = stored_.row();
-      const bool whole_day = key.start < 0 || row.start < 0;
-      const int end = other->data.end.value_or(key.start + 1);
-      const int row_end = row.end < 0 ? row.start + 1 : row.end;
-      if (whole_day || (row.start < end && key.start < row_end)) row.overlaps = true;
-    }
-  }
-
-  void tell_overlap(const FileRow& row) {
-    if (!row.overlaps || (row.status != RowStatus::added && row.status != RowStatus::restored)) return;
-    found_.details.push_back(detail_of(file_, row));
-    found_.details.back().code = "W-OVERLAP";
-  }
-
-  AbsenceFile& file_;
-  const ReimportRules& rules_;
-  std::int64_t source_;
-  DateRange period_;
-  std::map<std::int64_t, Date> last_days_;
-  AbsenceCursor stored_;
-  std::vector<FileRow>::iterator at_, end_;
-  Comparison found_;
-};
+std::optional<int> stated(int value) { return value < 0 ? std::nullopt : std::optional(value); }
 
 }  // namespace
 
-Comparison compare(AbsenceFile& file, ReadTxn& txn, std::int64_t source, DateRange period) {
-  return Merge(file, txn, source, period).run();
+Comparison::Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t source, DateRange period)
+    : file_(file),
+      rules_(file.profile.reimport),
+      txn_(txn),
+      source_(source),
+      period_(period),
+      last_days_(last_days(txn, file.profile.source)) {}
+
+void Comparison::begin(PersonId person) {
+  person_ = person;
+  at_ = 0;
+  to_retract_.clear();
+  read_absences(txn_, person, period_, file_.profile.kind, stored_);
 }
 
-StoredKey stored_key(const AbsenceFile& file, const FileRow& row, std::int64_t source) {
-  return {.person = row.person,
-          .day = Date(row.day),
-          .start = row.key_start,
-          .source = source,
-          .kind = file.profile.kind,
-          .course = file.courses[row.key_course],
-          .occurrence = row.occurrence};
+void Comparison::day(std::vector<DayRow>& rows) {
+  const std::int32_t day = rows.front().row.day;
+  pass_until(day);
+  std::size_t row = 0;
+  for (; at_ < stored_.size() && stored_[at_].key.day == day; ++at_) {
+    const AbsenceRecord& stored = stored_[at_];
+    if (!is_own(stored)) {
+      note_overlap(rows, stored);
+      continue;
+    }
+    while (row < rows.size() && order(rows[row], stored.key) < 0) pass_new(rows[row++]);
+    if (row == rows.size() || order(rows[row], stored.key) != 0) miss(stored);
+    else meet(rows, row, stored);
+  }
+  while (row < rows.size()) pass_new(rows[row++]);
+  for (const auto& each : rows) tell_overlap(each);
+}
+
+void Comparison::end() { pass_until(std::numeric_limits<std::int32_t>::max()); }
+
+bool Comparison::is_own(const AbsenceRecord& stored) const {
+  return stored.key.source == source_ && stored.key.kind == file_.profile.kind;
+}
+
+/// Below, equal to or above zero: where the row stands to a stored key of the same day.
+int Comparison::order(const DayRow& each, const AbsenceRecordKey& key) const {
+  const FileRow& row = each.row;
+  const bool span = !is_measured(file_.profile.kind);
+  const std::int32_t last = span ? file_.spans[row.extra].last : 0;
+  const std::int32_t end = span ? file_.spans[row.extra].key_end : -1;
+  const auto order = std::tuple(std::int32_t{row.key_start}, row.key_course, each.occurrence, last, end) <=>
+                     std::tuple(key.start, key.course, key.occurrence, key.last, key.end);
+  return order == 0 ? 0 : order < 0 ? -1 : 1;
+}
+
+void Comparison::pass_until(std::int32_t day) {
+  for (; at_ < stored_.size() && stored_[at_].key.day < day; ++at_)
+    if (is_own(stored_[at_])) miss(stored_[at_]);
+}
+
+void Comparison::pass_new(DayRow& each) {
+  if (!decides(each.row)) return;
+  each.write = RowWrite::insert;
+  if (each.row.status == RowStatus::added) count_minutes(each.row);
+}
+
+/// All rows of the file with the stored row's key: one may decide, the others are settled.
+void Comparison::meet(std::vector<DayRow>& rows, std::size_t& at, const AbsenceRecord& stored) {
+  DayRow* decisive = nullptr;
+  for (; at < rows.size() && order(rows[at], stored.key) == 0; ++at)
+    if (decides(rows[at].row)) decisive = &rows[at];
+  if (decisive == nullptr) return count_stored(stored);
+  if (decisive->row.status == RowStatus::added) meet_absence(*decisive, stored);
+  else meet_presence(*decisive, stored);
+}
+
+void Comparison::meet_absence(DayRow& each, const AbsenceRecord& stored) {
+  FileRow& row = each.row;
+  std::vector<FieldChange> changes;
+  if (row.content_hash != stored.content_hash) changes = differences(row_of(stored), file_.row(row));
+  if (changes.empty() && !stored.retracted) {
+    row.status = RowStatus::unchanged;
+    return count_minutes(row);
+  }
+  if (stored.by_hand) return contest(each, stored);
+  const RowStatus change = stored.retracted ? RowStatus::restored : RowStatus::updated;
+  if (!settle_change(each, change, stored, std::move(changes))) return;
+  count_minutes(row);
+  if (tells_absence(stored) && stored.validity == Validity::invalid && row.validity == Validity::valid)
+    ++found_.now_valid;
+}
+
+/// The file says that there was no absence, or that nobody has said. That nobody has said never
+/// replaces what somebody did say.
+void Comparison::meet_presence(DayRow& each, const AbsenceRecord& stored) {
+  FileRow& row = each.row;
+  const bool silent = row.status == RowStatus::not_reported;
+  if (silent && !stored.retracted && stored.category != Category::not_reported)
+    return count_stored(stored);
+  if (!tells_absence(stored)) {
+    const bool same = row.content_hash == stored.content_hash && !stored.retracted;
+    if (!same && !stored.by_hand) each.write = RowWrite::update;
+    return;
+  }
+  if (stored.by_hand) return contest(each, stored);
+  (void)settle_change(each, RowStatus::updated, stored,
+                      {{"category", std::string(category_code(stored.category)),
+                        std::string(category_code(row.category))}});
+}
+
+/// False when the profile only wants to be told.
+bool Comparison::settle_change(DayRow& each, RowStatus change, const AbsenceRecord& stored,
+                               std::vector<FieldChange> changes) {
+  const bool applied = rules_.changed == ReimportRules::Changed::update;
+  each.row.status = applied ? change : RowStatus::differs;
+  if (applied) {
+    each.write = RowWrite::update;
+    note_later(stored.batch);
+  } else {
+    count_stored(stored);
+  }
+  ImportDetail detail = detail_of(file_, each.row);
+  detail.changes = std::move(changes);
+  found_.details.add(std::move(detail));
+  return applied;
+}
+
+void Comparison::contest(DayRow& each, const AbsenceRecord& stored) {
+  each.row.status = RowStatus::staged;
+  each.row.code = RowCode::by_hand;
+  count_stored(stored);
+}
+
+void Comparison::note_later(std::int64_t batch) {
+  const auto found = last_days_.find(batch);
+  if (found == last_days_.end() || found->second <= period_.last) return;
+  ++found_.against_later;
+  found_.later_batch = batch;
+}
+
+/// A stored row without one in the file.
+void Comparison::miss(const AbsenceRecord& stored) {
+  if (stored.retracted) return;
+  using Missing = ReimportRules::Missing;
+  const auto scope = [&] {
+    return scope_of(file_.profile, file_.texts[stored.school], file_.texts[stored.group]);
+  };
+  const bool judged = rules_.covers_period && rules_.missing != Missing::keep &&
+                      file_.scopes.contains(scope());
+  const bool sure = !file_.anonymous_flaw && !file_.flawed.contains(person_);
+  const bool retract = judged && rules_.missing == Missing::retract && !stored.by_hand && sure;
+  if (retract) to_retract_.push_back(stored.key);
+  else count_stored(stored);
+  if (!judged || !is_absence(stored.category)) return;
+  ++found_.vanished;
+  found_.retracted = found_.retracted || retract;
+  const bool held = rules_.missing == Missing::retract && !retract;
+  const AbsenceRow row = row_of(stored);
+  found_.details.add({.status = RowStatus::vanished,
+                      .code = held ? "W-KEPT" : "",
+                      .person = person_,
+                      .day = row.date,
+                      .start = row.start,
+                      .course = row.course,
+                      .minutes = row.absent,
+                      .validity = row.validity});
+}
+
+/// Another source or grain has an absence: is one of the file's at the same time?
+void Comparison::note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& stored) {
+  if (!tells_absence(stored) || !is_measured(file_.profile.kind)) return;
+  const int start = stored.key.start, end = stored.end < 0 ? start + 1 : stored.end;
+  for (auto& [row, occurrence, overlaps, write] : rows) {
+    const bool whole_day = start < 0 || row.start < 0;
+    const int row_end = row.end < 0 ? row.start + 1 : row.end;
+    if (whole_day || (row.start < end && start < row_end)) overlaps = true;
+  }
+}
+
+void Comparison::tell_overlap(const DayRow& each) {
+  const RowStatus status = each.row.status;
+  if (!each.overlaps || (status != RowStatus::added && status != RowStatus::restored)) return;
+  ImportDetail detail = detail_of(file_, each.row);
+  detail.code = "W-OVERLAP";
+  found_.details.add(std::move(detail));
+}
+
+void Comparison::count_minutes(const FileRow& row) {
+  found_.valid += std::max<std::int64_t>(row.valid, 0);
+  found_.invalid += std::max<std::int64_t>(row.invalid, 0);
+}
+
+void Comparison::count_stored(const AbsenceRecord& stored) {
+  if (!tells_absence(stored) || !is_measured(stored.key.kind)) return;
+  found_.valid += std::max(stored.valid, 0);
+  found_.invalid += std::max(stored.invalid, 0);
+}
+
+AbsenceRow Comparison::row_of(const AbsenceRecord& stored) const {
+  return {.kind = stored.key.kind,
+          .category = stored.category,
+          .validity = stored.validity,
+          .reported = stored.reported,
+          .validity_derived = stored.validity_derived,
+          .minutes_from = stored.minutes_from,
+          .date = Date(stored.key.day),
+          .last = Date(is_measured(stored.key.kind) ? stored.key.day : stored.key.last),
+          .start = stated(stored.key.start),
+          .end = stated(stored.end),
+          .scheduled = stated(stored.scheduled),
+          .absent = stated(stored.absent),
+          .valid = stated(stored.valid),
+          .invalid = stated(stored.invalid),
+          .course = file_.texts[stored.course],
+          .group = file_.texts[stored.group],
+          .school = file_.texts[stored.school],
+          .source_code = stored.source_code,
+          .period = stored.period};
+}
+
+AbsenceRecord record_of(const AbsenceFile& file, const DayRow& each, std::int64_t source,
+                        std::int64_t batch) {
+  const FileRow& row = each.row;
+  AbsenceRecord record{.key = {.person = row.who,
+                               .day = row.day,
+                               .start = row.key_start,
+                               .source = source,
+                               .kind = file.profile.kind,
+                               .course = row.key_course,
+                               .occurrence = each.occurrence},
+                       .end = row.end,
+                       .course = row.course,
+                       .school = row.school,
+                       .group = row.group,
+                       .scheduled = row.scheduled,
+                       .absent = row.absent,
+                       .valid = row.valid,
+                       .invalid = row.invalid,
+                       .category = row.category,
+                       .validity = row.validity,
+                       .reported = row.reported,
+                       .minutes_from = row.minutes_from,
+                       .validity_derived = row.validity_derived,
+                       .content_hash = row.content_hash,
+                       .batch = batch};
+  if (is_measured(file.profile.kind)) {
+    record.source_code = file.reasons[row.extra];
+    return record;
+  }
+  const SpanRow& span = file.spans[row.extra];
+  record.key.last = span.last;
+  record.key.end = span.key_end;
+  record.scheduled = span.scheduled;
+  record.absent = span.absent;
+  record.valid = span.valid;
+  record.invalid = span.invalid;
+  record.source_code = file.reasons[span.reason];
+  record.period = span.measures;
+  return record;
 }
 
 ImportDetail detail_of(const AbsenceFile& file, const FileRow& row) {
-  const bool known = row.person != kNobody;
-  return {.line = row.line,
+  return {.line = static_cast<int>(row.line),
           .status = row.status,
           .code = std::string(row_code(row.code)),
-          .column = row.code == RowCode::word ? file.texts[row.column] : "",
-          .person = known ? row.person : 0,
-          .masked = known ? "" : masked(file.pupils[row.pupil]),
+          .column = row.code == RowCode::word ? file.columns[row.column] : "",
+          .person = row.is_stranger() ? 0 : PersonId{row.who},
+          .masked = row.is_stranger() ? masked(file.strangers[row.who - kStranger]) : "",
           .day = Date(row.day),
           .start = row.start < 0 ? std::nullopt : std::optional<int>(row.start),
           .course = file.texts[row.course]};

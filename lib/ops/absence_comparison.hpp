@@ -1,6 +1,7 @@
-// A file against the store: which absences are new, corrected, back or gone.
+// A file against the store, one person at a time: which absences are new, corrected, back or gone.
 #pragma once
 
+#include "ops/absence_doubles.hpp"
 #include "ops/absence_file.hpp"
 #include "store/absences.hpp"
 
@@ -9,24 +10,68 @@
 
 namespace jagmed::ops {
 
-struct Comparison {
-  std::vector<StoredKey> to_retract;   ///< vanished rows, where [reimport] missing = "retract"
-  std::vector<ImportDetail> details;   ///< corrected, restored, contested and vanished rows
+/// What the comparison of all persons came to.
+struct Compared {
+  Details details;                      ///< corrected, restored and vanished rows, overlaps
   std::int64_t vanished = 0;
-  std::int64_t valid = 0, invalid = 0; ///< minutes of the source in the period, afterwards
-  std::int64_t now_valid = 0;          ///< corrected from invalid to valid
+  bool retracted = false;               ///< some of them were withdrawn
+  std::int64_t valid = 0, invalid = 0;  ///< minutes of the source in the period, afterwards
+  std::int64_t now_valid = 0;           ///< corrected from invalid to valid
   /// Corrections of rows that an import of later days had the last word on.
   std::int64_t against_later = 0;
-  std::int64_t later_batch = 0;        ///< one such import
+  std::int64_t later_batch = 0;         ///< one such import
 };
 
-/// Settles the status of every row of `file` that is not settled yet. Both sides are sorted, so
-/// that each is gone through once. `source` is the number of the profile's source.
-[[nodiscard]] Comparison compare(AbsenceFile& file, ReadTxn& txn, std::int64_t source,
-                                 DateRange period);
-/// The key of a row in the store.
-[[nodiscard]] StoredKey stored_key(const AbsenceFile& file, const FileRow& row,
-                                   std::int64_t source);
+/// Both sides are sorted, so that each is gone through once. Call `begin` with a person, `day` with
+/// the rows of each of their days in the file, `end`.
+class Comparison {
+ public:
+  /// `source`: the number of the profile's source.
+  Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t source, DateRange period);
+
+  void begin(PersonId person);
+  /// Settles the status of the rows, and what shall be written of them.
+  void day(std::vector<DayRow>& rows);
+  void end();
+  /// Stored rows of the person that shall be withdrawn.
+  [[nodiscard]] const std::vector<AbsenceRecordKey>& to_retract() const { return to_retract_; }
+  [[nodiscard]] const Compared& found() const { return found_; }
+
+ private:
+  [[nodiscard]] bool is_own(const AbsenceRecord& stored) const;
+  [[nodiscard]] int order(const DayRow& each, const AbsenceRecordKey& key) const;
+  void pass_until(std::int32_t day);
+  void pass_new(DayRow& each);
+  void meet(std::vector<DayRow>& rows, std::size_t& at, const AbsenceRecord& stored);
+  void meet_absence(DayRow& each, const AbsenceRecord& stored);
+  void meet_presence(DayRow& each, const AbsenceRecord& stored);
+  bool settle_change(DayRow& each, RowStatus change, const AbsenceRecord& stored,
+                     std::vector<FieldChange> changes);
+  void contest(DayRow& each, const AbsenceRecord& stored);
+  void note_later(std::int64_t batch);
+  void miss(const AbsenceRecord& stored);
+  void note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& stored);
+  void tell_overlap(const DayRow& each);
+  void count_minutes(const FileRow& row);
+  void count_stored(const AbsenceRecord& stored);
+  [[nodiscard]] AbsenceRow row_of(const AbsenceRecord& stored) const;
+
+  const AbsenceFile& file_;
+  const ReimportRules& rules_;
+  ReadTxn& txn_;
+  std::int64_t source_;
+  DateRange period_;
+  std::map<std::int64_t, Date> last_days_;
+  PersonId person_ = 0;
+  std::vector<AbsenceRecord> stored_;
+  std::size_t at_ = 0;
+  std::vector<AbsenceRecordKey> to_retract_;
+  Compared found_;
+};
+
+/// The row as the store keeps it.
+[[nodiscard]] AbsenceRecord record_of(const AbsenceFile& file, const DayRow& each,
+                                      std::int64_t source, std::int64_t batch);
 /// A detail with what a row says of itself; status and code as the row has them.
 [[nodiscard]] ImportDetail detail_of(const AbsenceFile& file, const FileRow& row);
 

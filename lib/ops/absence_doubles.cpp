@@ -1,36 +1,30 @@
 #include "ops/absence_doubles.hpp"
 
-#include "ops/absence_file.hpp"
-
 #include <algorithm>
 #include <span>
+#include <tuple>
 
 namespace jagmed::ops {
 namespace {
-
-bool same_key(const FileRow& a, const FileRow& b) {
-  return a.person == b.person && (a.person != kNobody || a.pupil == b.pupil) && a.day == b.day &&
-         a.key_start == b.key_start && a.key_course == b.key_course;
-}
 
 bool same_content(const FileRow& a, const FileRow& b) {
   return a.content_hash == b.content_hash && a.status == b.status;
 }
 
-void set_all(std::span<FileRow> rows, RowStatus status, RowCode code) {
-  for (auto& row : rows) {
-    row.status = status;
-    row.code = code;
+void set_all(std::span<DayRow> rows, RowStatus status, RowCode code) {
+  for (auto& each : rows) {
+    each.row.status = status;
+    each.row.code = code;
   }
 }
 
-void settle(std::span<FileRow> rows, const DedupeRules& rules) {
-  if (rows.front().key_start < 0 && rules.identical == DedupeRules::Identical::count) {
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].occurrence = static_cast<std::uint16_t>(i);
+void settle(std::span<DayRow> rows, const DedupeRules& rules) {
+  if (rows.front().row.key_start < 0 && rules.identical == DedupeRules::Identical::count) {
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].occurrence = static_cast<int>(i);
     return;
   }
   const bool identical = std::ranges::all_of(
-      rows, [&](const FileRow& row) { return same_content(row, rows.front()); });
+      rows, [&](const DayRow& each) { return same_content(each.row, rows.front().row); });
   if (identical) return set_all(rows.subspan(1), RowStatus::duplicate, RowCode::doubled);
   switch (rules.conflict) {
     case DedupeRules::Conflict::stage: return set_all(rows, RowStatus::staged, RowCode::conflict);
@@ -42,12 +36,24 @@ void settle(std::span<FileRow> rows, const DedupeRules& rules) {
 
 }  // namespace
 
-void settle_doubles(AbsenceFile& file) {
-  const std::span<FileRow> all(file.rows);
+void settle_doubles(std::vector<DayRow>& rows, const Profile& profile,
+                    const std::vector<SpanRow>& spans) {
+  const auto end_of = [&](const DayRow& each) {
+    if (is_measured(profile.kind)) return std::tuple(0, 0);
+    const SpanRow& span = spans[each.row.extra];
+    return std::tuple(span.last, span.key_end);
+  };
+  if (!is_measured(profile.kind))
+    std::ranges::stable_sort(rows, {}, [&](const DayRow& each) {
+      return std::tuple(each.row.key_start, each.row.key_course, end_of(each));
+    });
+  const std::span<DayRow> all(rows);
   for (std::size_t first = 0, end = 0; first < all.size(); first = end) {
     end = first + 1;
-    while (end < all.size() && same_key(all[first], all[end])) ++end;
-    if (end - first > 1) settle(all.subspan(first, end - first), file.profile.dedupe);
+    while (end < all.size() && same_place(all[first].row, all[end].row) &&
+           end_of(all[first]) == end_of(all[end]))
+      ++end;
+    if (end - first > 1) settle(all.subspan(first, end - first), profile.dedupe);
   }
 }
 

@@ -1,13 +1,27 @@
-// Rows of one file that have the same key: [dedupe] of the profile.
+// Rows of one file that speak of the same lesson.
 #pragma once
+
+#include "ops/absence_row.hpp"
+
+#include <vector>
 
 namespace jagmed::ops {
 
-struct AbsenceFile;
+/// What shall be written of a row.
+enum class RowWrite : std::uint8_t { nothing, insert, update };
 
-/// Identical rows: the first stays, the others are duplicates (or, for rows without a time and
-/// identical = "count", occurrences). Rows that say different things of the same lesson: all wait,
-/// all are rejected, or the last counts.
-void settle_doubles(AbsenceFile& file);
+/// A row among those of the same person and day.
+struct DayRow {
+  FileRow row;
+  int occurrence = 0;   ///< part of the key where rows of one place are counted
+  bool overlaps = false;  ///< another source or grain has an absence at the same time
+  RowWrite write = RowWrite::nothing;
+};
+
+/// Settles rows with one key among themselves, by [dedupe]: duplicates, conflicts, the one that
+/// counts. `rows` are of one person and day, sorted; those of a period or notice are put in the
+/// order of their ends too, which `spans` know.
+void settle_doubles(std::vector<DayRow>& rows, const Profile& profile,
+                    const std::vector<SpanRow>& spans);
 
 }  // namespace jagmed::ops

@@ -1,28 +1,15 @@
 #include "ops/absence_file.hpp"
 
 #include "intake/digest.hpp"
-#include "ops/absence_doubles.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <unordered_set>
 
 namespace jagmed::ops {
 namespace {
 
-/// The bits of FileRow::warnings, in the order of warning_codes.
-constexpr std::string_view kWarnings[] = {"W-WEEKEND",      "W-MOJIBAKE",  "W-ABSENT-NULL",
-                                          "W-PCT-MISMATCH", "W-PNR-CHECK", "W-PNR-CENTURY"};
-
 constexpr std::string_view kCodes[] = {"",       "S-PERSON", "S-CODE",      "S-CONFLICT",
                                        "S-HAND", "W-DUP",    "W-SUPERSEDED"};
-
-std::uint8_t bits_of(const RowWarnings& warnings) {
-  if (warnings == RowWarnings{}) return 0;
-  unsigned bits = 0;
-  for (const auto code : warning_codes(warnings))
-    bits |= 1u << (std::ranges::find(kWarnings, code) - std::begin(kWarnings));
-  return static_cast<std::uint8_t>(bits);
-}
 
 RowStatus status_of(Outcome outcome) {
   switch (outcome) {
@@ -38,26 +25,43 @@ RowStatus status_of(Outcome outcome) {
   return RowStatus::skipped;
 }
 
+/// A row that is no absence is kept with what it was.
+Category category_of(const ReadRow& read) {
+  switch (read.outcome) {
+    case Outcome::present: return Category::present;
+    case Outcome::other: return Category::other_activity;
+    case Outcome::not_reported: return Category::not_reported;
+    case Outcome::cancelled: return Category::cancelled;
+    case Outcome::absence:
+    case Outcome::staged:
+    case Outcome::rejected:
+    case Outcome::skipped: break;
+  }
+  return read.data.category;
+}
+
 std::optional<int> stated(int value) { return value < 0 ? std::nullopt : std::optional(value); }
+std::int16_t small(const std::optional<int>& value) {
+  return static_cast<std::int16_t>(value.value_or(-1));
+}
 
 /// Goes through the rows once.
 class Gathering {
  public:
-  Gathering(AbsenceReader& reader, const std::vector<IdentityRow>& identities)
-      : reader_(reader) {
-    for (const auto& row : identities) persons_.emplace(row.canonical, row.person);
-    file_.profile = reader.profile();
-    file_.facts = reader.facts();
-  }
+  Gathering(AbsenceReader& reader, const KnownPupils& known, const std::string& scratch,
+            const Listener& listener)
+      : reader_(reader), known_(known), listener_(listener), file_(reader, known, scratch) {}
 
   AbsenceFile gather() {
-    while (const ReadRow* row = reader_.next()) take(*row);
-    const auto order = file_.courses.sort();
-    for (auto& row : file_.rows) row.key_course = order[row.key_course];
-    std::ranges::sort(file_.rows, {}, [](const FileRow& r) {
-      return std::tuple(r.person, r.person == kNobody ? r.pupil : 0, r.day, r.key_start,
-                        r.key_course, r.line);
-    });
+    std::uint64_t rows = 0;
+    while (const ReadRow* row = reader_.next()) {
+      take(*row);
+      if (++rows % kRowsBetweenReports == 0) listener_.progress(rows);
+    }
+    for (auto& [number, person] : matched_) file_.matched.push_back({number, person});
+    std::ranges::sort(file_.matched, {}, &IdentityRow::canonical);
+    file_.unknown_pupils = static_cast<std::int64_t>(strangers_.size());
+    file_.rows.sort();
     return std::move(file_);
   }
 
@@ -72,7 +76,7 @@ class Gathering {
     find_pupil(row.person);
     if (row.outcome == Outcome::rejected) return reject(row);
     note_day_and_scope(row);
-    if (person_ == kNobody && !keeps_unknown(row)) return;
+    if (person_ == 0 && !keeps_stranger(row)) return;
     keep(row);
   }
 
@@ -80,27 +84,29 @@ class Gathering {
   void find_pupil(const std::string& canonical) {
     if (canonical == canonical_) return;
     canonical_ = canonical;
-    pupil_.reset();
-    const auto found = persons_.find(canonical);
-    person_ = found == persons_.end() ? kNobody : found->second;
+    stranger_.reset();
+    const auto found = known_.persons.find(canonical);
+    person_ = found == known_.persons.end() ? 0 : found->second;
+    if (person_ != 0) matched_.emplace(canonical, person_);
   }
 
   void reject(const ReadRow& row) {
     ++file_.counts[RowStatus::rejected];
     if (row.person.empty()) file_.anonymous_flaw = true;
-    else if (person_ != kNobody) file_.flawed.insert(person_);
-    file_.details.push_back({.line = row.line,
-                             .status = RowStatus::rejected,
-                             .code = std::string(row.code),
-                             .column = std::string(row.column),
-                             .person = person_ == kNobody ? 0 : person_});
+    else if (person_ != 0) file_.flawed.insert(person_);
+    file_.details.add({.line = row.line,
+                       .status = RowStatus::rejected,
+                       .code = std::string(row.code),
+                       .column = std::string(row.column),
+                       .person = person_});
+    listener_.rejected(row);
   }
 
   void note_day_and_scope(const ReadRow& row) {
     const Date day = row.data.date;
     if (!file_.days) file_.days = {day, day};
     file_.days->first = std::min(file_.days->first, day);
-    file_.days->last = std::max(file_.days->last, day);
+    file_.days->last = std::max({file_.days->last, day, row.data.last});
     if (row.is_protected || (row.data.school == school_ && row.data.group == group_ && scoped_)) return;
     school_ = row.data.school;
     group_ = row.data.group;
@@ -109,121 +115,166 @@ class Gathering {
   }
 
   /// Of a pupil who is not in the store: counted; told or kept as the profile says.
-  bool keeps_unknown(const ReadRow& row) {
+  bool keeps_stranger(const ReadRow& row) {
     ++file_.unknown_rows;
-    if (strangers_.insert(row.person).second) ++file_.unknown_pupils;
+    strangers_.insert(std::hash<std::string>()(row.person));
     const auto rule = file_.profile.person.unknown;
     const bool absence = row.outcome == Outcome::absence || row.outcome == Outcome::staged;
     if (rule == PersonRules::Unknown::stage && !row.is_protected && absence) return true;
     const bool counts_as_skipped = rule != PersonRules::Unknown::stage || absence;
     ++file_.counts[counts_as_skipped ? RowStatus::skipped : status_of(row.outcome)];
     if (rule == PersonRules::Unknown::report && !row.is_protected)
-      file_.details.push_back({.line = row.line,
-                               .status = RowStatus::skipped,
-                               .code = "S-PERSON",
-                               .masked = masked(row.person),
-                               .day = row.data.date});
+      file_.details.add({.line = row.line,
+                         .status = RowStatus::skipped,
+                         .code = "S-PERSON",
+                         .masked = masked(row.person),
+                         .day = row.data.date});
     return false;
   }
 
   void keep(const ReadRow& read) {
     const AbsenceRow& data = read.data;
-    FileRow row{.person = person_,
-                .content_hash = jagmed::content_hash(data),
-                .pupil = pupil_number(),
+    FileRow row{.who = person_ != 0 ? static_cast<Who>(person_) : stranger(),
                 .day = data.date.days,
-                .line = read.line,
-                .key_course = file_.courses.add(read.key.course),
+                .line = static_cast<std::uint32_t>(read.line),
+                .key_course = file_.texts.add(read.key.course),
                 .course = file_.texts.add(data.course),
                 .school = file_.texts.add(data.school),
                 .group = file_.texts.add(data.group),
-                .reason = file_.texts.add(data.source_code),
-                .column = file_.texts.add(read.column),
-                .scheduled = data.scheduled.value_or(-1),
-                .absent = data.absent.value_or(-1),
-                .valid = data.valid.value_or(-1),
-                .invalid = data.invalid.value_or(-1),
                 .key_start = static_cast<std::int16_t>(read.key.start),
-                .start = static_cast<std::int16_t>(data.start.value_or(-1)),
-                .end = static_cast<std::int16_t>(data.end.value_or(-1)),
-                .category = data.category,
+                .start = small(data.start),
+                .end = small(data.end),
+                .warnings = warning_bits(read.warnings),
+                .column = column(read.column),
+                .category = category_of(read),
                 .validity = data.validity,
                 .reported = data.reported,
+                .minutes_from = data.minutes_from,
+                .validity_derived = data.validity_derived,
                 .status = status_of(read.outcome),
-                .code = read.outcome == Outcome::staged ? RowCode::word : RowCode::none,
-                .warnings = bits_of(read.warnings)};
-    if (person_ == kNobody && row.status == RowStatus::added) {
+                .code = read.outcome == Outcome::staged ? RowCode::word : RowCode::none};
+    keep_minutes(read, row);
+    row.content_hash = content_hash_of(data, row.category);
+    if (person_ == 0 && row.status == RowStatus::added) {
       row.status = RowStatus::staged;
       row.code = RowCode::person;
     }
-    file_.rows.push_back(row);
+    file_.rows.add(row);
   }
 
-  std::uint32_t pupil_number() {
-    if (pupil_) return *pupil_;
-    const auto [at, fresh] =
-        numbers_.emplace(canonical_, static_cast<std::uint32_t>(file_.pupils.size()));
-    if (fresh) file_.pupils.push_back(canonical_);
-    pupil_ = at->second;
-    return *pupil_;
+  void keep_minutes(const ReadRow& read, FileRow& row) {
+    const AbsenceRow& data = read.data;
+    const std::uint32_t reason = file_.reasons.add(data.source_code);
+    if (is_measured(data.kind)) {
+      row.scheduled = small(data.scheduled);
+      row.absent = small(data.absent);
+      row.valid = small(data.valid);
+      row.invalid = small(data.invalid);
+      row.extra = reason;
+      return;
+    }
+    row.extra = static_cast<std::uint32_t>(file_.spans.size());
+    file_.spans.push_back({.last = data.last.days,
+                           .key_end = read.key.end,
+                           .scheduled = data.scheduled.value_or(-1),
+                           .absent = data.absent.value_or(-1),
+                           .valid = data.valid.value_or(-1),
+                           .invalid = data.invalid.value_or(-1),
+                           .reason = reason,
+                           .measures = data.period});
+  }
+
+  std::uint64_t content_hash_of(const AbsenceRow& data, Category category) {
+    if (data.category == category) return content_hash(data);
+    AbsenceRow told = data;
+    told.category = category;
+    return content_hash(told);
+  }
+
+  Who stranger() {
+    if (stranger_) return *stranger_;
+    const auto next = static_cast<Who>(file_.strangers.size());
+    const auto [at, fresh] = numbers_.emplace(canonical_, kStranger + next);
+    if (fresh) file_.strangers.push_back(canonical_);
+    stranger_ = at->second;
+    return at->second;
+  }
+
+  std::uint8_t column(std::string_view heading) {
+    if (heading.empty()) return 0;
+    const auto at = std::ranges::find(file_.columns, heading);
+    const auto number = static_cast<std::size_t>(at - file_.columns.begin());
+    if (number == 255) return 0;
+    if (at == file_.columns.end()) file_.columns.emplace_back(heading);
+    return static_cast<std::uint8_t>(number);
   }
 
   AbsenceReader& reader_;
+  const KnownPupils& known_;
+  const Listener& listener_;
   AbsenceFile file_;
-  std::unordered_map<std::string, PersonId> persons_;
-  std::unordered_map<std::string, std::uint32_t> numbers_;
-  std::set<std::string> strangers_;
+  std::unordered_map<std::string, PersonId> matched_;
+  std::unordered_map<std::string, Who> numbers_;  ///< of strangers whose rows are kept
+  std::unordered_set<std::size_t> strangers_;     ///< hashes of their numbers
   std::string canonical_, school_, group_;
   bool scoped_ = false;
-  PersonId person_ = kNobody;
-  std::optional<std::uint32_t> pupil_;
+  PersonId person_ = 0;
+  std::optional<Who> stranger_;
 };
 
 }  // namespace
 
-std::uint32_t TextPool::add(std::string_view text) {
-  if (const auto found = ids_.find(text); found != ids_.end()) return found->second;
-  const auto id = static_cast<std::uint32_t>(texts_.size());
-  ids_.emplace(texts_.emplace_back(text), id);
-  return id;
+void Details::add(ImportDetail detail) {
+  if (++seen_[{detail.status, detail.code}] > kOfEachKind) ++left_out_;
+  else kept_.push_back(std::move(detail));
 }
 
-std::vector<std::uint32_t> TextPool::sort() {
-  std::vector<std::uint32_t> order(texts_.size()), renumbered(texts_.size());
-  for (std::uint32_t id = 0; id < order.size(); ++id) order[id] = id;
-  std::ranges::sort(order, {}, [&](std::uint32_t id) -> const std::string& { return texts_[id]; });
-  std::deque<std::string> sorted;
-  for (std::uint32_t id = 0; id < order.size(); ++id) {
-    renumbered[order[id]] = id;
-    sorted.push_back(std::move(texts_[order[id]]));
-  }
-  texts_ = std::move(sorted);
-  ids_.clear();
-  for (std::uint32_t id = 0; id < texts_.size(); ++id) ids_.emplace(texts_[id], id);
-  return renumbered;
+KnownPupils known_pupils(ReadTxn& txn) {
+  KnownPupils known;
+  for (auto& row : all_identities(txn)) known.persons.emplace(std::move(row.canonical), row.person);
+  known.texts = absence_texts(txn);
+  return known;
 }
 
-std::int64_t AbsenceFile::rejected() const {
-  return counts[RowStatus::rejected] +
-         std::ranges::count(rows, RowStatus::rejected, &FileRow::status);
-}
+AbsenceFile::AbsenceFile(const AbsenceReader& reader, const KnownPupils& known,
+                         const std::string& scratch)
+    : profile(reader.profile()),
+      facts(reader.facts()),
+      texts(known.texts),
+      rows(scratch),
+      columns(1) {}
 
 AbsenceRow AbsenceFile::row(const FileRow& row) const {
-  return {.kind = profile.kind,
-          .category = row.category,
-          .validity = row.validity,
-          .reported = row.reported,
-          .date = Date(row.day),
-          .start = stated(row.start),
-          .end = stated(row.end),
-          .scheduled = stated(row.scheduled),
-          .absent = stated(row.absent),
-          .valid = stated(row.valid),
-          .invalid = stated(row.invalid),
-          .course = texts[row.course],
-          .group = texts[row.group],
-          .school = texts[row.school],
-          .source_code = texts[row.reason]};
+  AbsenceRow data{.kind = profile.kind,
+                  .category = row.category,
+                  .validity = row.validity,
+                  .reported = row.reported,
+                  .validity_derived = row.validity_derived,
+                  .minutes_from = row.minutes_from,
+                  .date = Date(row.day),
+                  .last = Date(row.day),
+                  .start = stated(row.start),
+                  .end = stated(row.end),
+                  .scheduled = stated(row.scheduled),
+                  .absent = stated(row.absent),
+                  .valid = stated(row.valid),
+                  .invalid = stated(row.invalid),
+                  .course = texts[row.course],
+                  .group = texts[row.group],
+                  .school = texts[row.school]};
+  if (is_measured(profile.kind)) {
+    data.source_code = reasons[row.extra];
+    return data;
+  }
+  const SpanRow& span = spans[row.extra];
+  data.last = Date(span.last);
+  data.scheduled = stated(span.scheduled);
+  data.absent = stated(span.absent);
+  data.valid = stated(span.valid);
+  data.invalid = stated(span.invalid);
+  data.source_code = reasons[span.reason];
+  data.period = span.measures;
+  return data;
 }
 
 std::string scope_of(const Profile& profile, const std::string& school, const std::string& group) {
@@ -235,17 +286,9 @@ std::string scope_of(const Profile& profile, const std::string& school, const st
 
 std::string_view row_code(RowCode code) { return kCodes[static_cast<std::size_t>(code)]; }
 
-std::vector<std::string_view> warnings_of(const FileRow& row) {
-  std::vector<std::string_view> codes;
-  for (std::size_t i = 0; i < std::size(kWarnings); ++i)
-    if ((row.warnings >> i & 1u) != 0) codes.push_back(kWarnings[i]);
-  return codes;
-}
-
-AbsenceFile read_absence_file(AbsenceReader& reader, const std::vector<IdentityRow>& identities) {
-  AbsenceFile file = Gathering(reader, identities).gather();
-  settle_doubles(file);
-  return file;
+AbsenceFile read_absence_file(AbsenceReader& reader, const KnownPupils& known,
+                              const std::string& scratch, const Listener& listener) {
+  return Gathering(reader, known, scratch, listener).gather();
 }
 
 }  // namespace jagmed::ops

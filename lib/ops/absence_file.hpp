@@ -1,13 +1,15 @@
-// A school's file in memory, ready to be compared with the store: only rows of pupils who are
-// known (or wait), small, sorted, and settled among themselves.
+// A school's file, read through and ready to be compared with the store: only rows of pupils who
+// are known (or wait), small and sorted.
 #pragma once
 
 #include "domain/absence_import.hpp"
-#include "intake/absence_reader.hpp"
+#include "ops/absence_row.hpp"
+#include "ops/row_sorter.hpp"
+#include "ops/text_pool.hpp"
 #include "store/people.hpp"
 
-#include <deque>
-#include <limits>
+#include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -16,77 +18,69 @@
 
 namespace jagmed::ops {
 
-/// Texts that many rows share, each once.
-class TextPool {
+/// Rows worth telling: of each kind only so many, so that a bad file does not fill the memory.
+class Details {
  public:
-  [[nodiscard]] std::uint32_t add(std::string_view text);
-  [[nodiscard]] const std::string& operator[](std::uint32_t id) const { return texts_[id]; }
-  /// Numbers the texts anew in their order; gives the new number of each old one.
-  [[nodiscard]] std::vector<std::uint32_t> sort();
+  static constexpr std::int64_t kOfEachKind = 1000;
+
+  void add(ImportDetail detail);
+  [[nodiscard]] const std::vector<ImportDetail>& kept() const { return kept_; }
+  [[nodiscard]] std::int64_t left_out() const { return left_out_; }
 
  private:
-  std::deque<std::string> texts_;
-  std::unordered_map<std::string_view, std::uint32_t> ids_;
+  std::vector<ImportDetail> kept_;
+  std::map<std::pair<RowStatus, std::string>, std::int64_t> seen_;
+  std::int64_t left_out_ = 0;
 };
 
-/// The person of rows whose pupil is not in the store: they sort last.
-inline constexpr PersonId kNobody = std::numeric_limits<PersonId>::max();
-
-/// Why a row waits, is left out or is worth a look.
-enum class RowCode : std::uint8_t { none, person, word, conflict, by_hand, doubled, superseded };
-/// "S-PERSON" …
-[[nodiscard]] std::string_view row_code(RowCode code);
-
-/// One row. Texts are numbers in AbsenceFile::texts, the folded course in AbsenceFile::courses.
-struct FileRow {
-  PersonId person = kNobody;
-  std::uint64_t content_hash = 0;
-  std::uint32_t pupil = 0;  ///< in AbsenceFile::pupils
-  std::int32_t day = 0, line = 0;
-  std::uint32_t key_course = 0, course = 0, school = 0, group = 0, reason = 0, column = 0;
-  std::int32_t scheduled = -1, absent = -1, valid = -1, invalid = -1;  ///< -1: not said
-  std::int16_t key_start = -1, start = -1, end = -1;
-  std::uint16_t occurrence = 0;
-  Category category = Category::unspecified;
-  Validity validity = Validity::unknown;
-  Reported reported = Reported::unknown;
-  /// `added` until the comparison with the store says otherwise.
-  RowStatus status = RowStatus::added;
-  RowCode code = RowCode::none;
-  std::uint8_t warnings = 0;
-  bool withdraws = false;  ///< says that there was no absence where the store has one
-  bool overlaps = false;   ///< another source has an absence at the same time
+/// What is known before a file is read: pupils by their numbers, texts by theirs.
+struct KnownPupils {
+  std::unordered_map<std::string, PersonId> persons;  ///< by canonical number
+  std::vector<std::pair<TextId, std::string>> texts;
 };
+[[nodiscard]] KnownPupils known_pupils(ReadTxn& txn);
+
+/// What somebody wants to hear while millions of rows are read or written. Each may throw, which
+/// ends the work.
+struct Listener {
+  std::function<void(const ReadRow&)> rejected = [](const ReadRow&) {};
+  std::function<void(const FileRow&)> settled = [](const FileRow&) {};  ///< with its final status
+  std::function<void(std::uint64_t rows)> progress = [](std::uint64_t) {};  ///< now and then
+};
+inline constexpr std::uint64_t kRowsBetweenReports = 16 * 1024;
 
 struct AbsenceFile {
   Profile profile;
   FileFacts facts;
-  TextPool texts, courses;
-  std::vector<std::string> pupils;  ///< canonical numbers
-  std::vector<FileRow> rows;        ///< by person, pupil, day, start, course, occurrence, line
-  std::optional<DateRange> days;    ///< of all rows whose date could be read
-  std::set<std::string> scopes;     ///< see scope_of: what the file speaks of
-  std::vector<ImportDetail> details;  ///< rejected rows, and unknown pupils where they are told
-  RowCounts counts;                   ///< of rows that are in `details` or nowhere
+  TextPool texts, reasons;
+  RowSorter rows;
+  std::vector<SpanRow> spans;
+  std::vector<std::string> columns;    ///< headings that codes speak of
+  std::vector<std::string> strangers;  ///< canonical numbers of those whose rows are kept
+  std::vector<IdentityRow> matched;    ///< the numbers in the file that are in the store
+  std::optional<DateRange> days;       ///< of all rows whose date could be read
+  std::set<std::string> scopes;        ///< see scope_of: what the file speaks of
+  Details details;                     ///< rejected rows, and unknown pupils where they are told
+  RowCounts counts;                    ///< of rows that are not in `rows`
   std::int64_t blank = 0, unknown_rows = 0, unknown_pupils = 0;
-  std::int64_t read = 0;              ///< rows that speak of a pupil
-  std::set<PersonId> flawed;          ///< with a rejected row: nothing of theirs has vanished for sure
-  bool anonymous_flaw = false;        ///< a rejected row that could be anybody's
+  std::int64_t read = 0;               ///< rows that speak of a pupil
+  std::set<PersonId> flawed;           ///< with a rejected row: nothing of theirs has vanished for sure
+  bool anonymous_flaw = false;         ///< a rejected row that could be anybody's
 
-  [[nodiscard]] std::int64_t rejected() const;
+  /// `scratch`: a folder for what does not fit into memory.
+  AbsenceFile(const AbsenceReader& reader, const KnownPupils& known, const std::string& scratch);
   [[nodiscard]] AbsenceRow row(const FileRow& row) const;
 };
 
 /// What [reimport] scope makes of a row: rows with another one are not missing from the file.
 [[nodiscard]] std::string scope_of(const Profile& profile, const std::string& school,
                                    const std::string& group);
-/// The codes of FileRow::warnings.
-[[nodiscard]] std::vector<std::string_view> warnings_of(const FileRow& row);
 
-/// Reads to the end and matches pupils with `identities` (all_identities). Of pupils who are not
-/// there, nothing is kept but their number, unless the profile stages or reports them.
-/// Throws what AbsenceReader::next throws.
-[[nodiscard]] AbsenceFile read_absence_file(AbsenceReader& reader,
-                                            const std::vector<IdentityRow>& identities);
+/// Reads to the end. Of pupils who are not known, nothing is kept but a count, unless the profile
+/// stages or reports them. Memory does not grow with the rows. Throws what AbsenceReader::next
+/// throws, and Error{input, "import.F-WORDS"} when a column that should repeat never does.
+[[nodiscard]] AbsenceFile read_absence_file(AbsenceReader& reader, const KnownPupils& known,
+                                            const std::string& scratch,
+                                            const Listener& listener = {});
 
 }  // namespace jagmed::ops

@@ -11,14 +11,14 @@ namespace {
 
 /// What a waiting row is found by. A known person is named by the local number, so that nothing
 /// else of theirs stays when their identity is erased.
-std::string key_of(const AbsenceFile& file, const FileRow& row, const std::string& who) {
-  return fmt::format("{}|{}|{}|{}|{}|{}", who, absence_kind_code(file.profile.kind),
-                     Date(row.day).iso(), int{row.key_start}, file.courses[row.key_course],
-                     row.occurrence);
-}
-
-std::string who_of(const AbsenceFile& file, const FileRow& row) {
-  return row.person == kNobody ? file.pupils[row.pupil] : std::to_string(row.person);
+std::string key_of(const AbsenceFile& file, const DayRow& each, const std::string& who) {
+  const FileRow& row = each.row;
+  std::string key =
+      fmt::format("{}|{}|{}|{}|{}|{}", who, absence_kind_code(file.profile.kind), Date(row.day).iso(),
+                  int{row.key_start}, file.texts[row.key_course], each.occurrence);
+  if (is_measured(file.profile.kind)) return key;
+  const SpanRow& span = file.spans[row.extra];
+  return key + fmt::format("|{}|{}", Date(span.last).iso(), span.key_end);
 }
 
 /// The row as lines of key=value, to be read again with parse_fields. Never a name.
@@ -48,59 +48,55 @@ std::string raw_of(const AbsenceRow& row) {
   return text;
 }
 
-/// Stored rows that wait, by their keys.
-class Waiting {
- public:
-  Waiting(WriteTxn& txn, const AbsenceFile& file)
-      : txn_(txn), file_(file), keys_(staged_keys(txn, file.profile.source)) {
-    for (const auto& key : keys_) persons_.insert(key.substr(0, key.find('|')));
-  }
-
-  /// The row is settled: whatever waited under its key does so no longer.
-  void settle(const FileRow& row) {
-    if (persons_.empty()) return;
-    for (const std::string& who : {std::to_string(row.person), file_.pupils[row.pupil]})
-      if (persons_.contains(who)) settle(key_of(file_, row, who));
-  }
-
- private:
-  void settle(const std::string& key) {
-    for (auto at = keys_.lower_bound(key); at != keys_.end() && at->starts_with(key); ++at)
-      if (at->size() == key.size() || (*at)[key.size()] == '#')
-        delete_staged(txn_, file_.profile.source, *at);
-  }
-
-  WriteTxn& txn_;
-  const AbsenceFile& file_;
-  std::set<std::string> keys_;
-  std::unordered_set<std::string> persons_;
-};
-
 }  // namespace
 
-void keep_waiting(WriteTxn& txn, const AbsenceFile& file, std::int64_t batch, Date today) {
+Waiting::Waiting(WriteTxn& txn, const AbsenceFile& file, std::int64_t batch, Date today)
+    : txn_(txn), file_(file), batch_(batch), today_(today) {
   purge_staged(txn, today);
-  Waiting waiting(txn, file);
-  std::string last_key;
-  int same = 0;
-  for (const auto& row : file.rows) {
-    if (row.status != RowStatus::staged) {
-      if (row.person != kNobody) waiting.settle(row);
-      continue;
-    }
-    std::string key = key_of(file, row, who_of(file, row));
-    same = key == last_key ? same + 1 : 1;
-    last_key = key;
-    if (row.code == RowCode::conflict) key += fmt::format("#{}", same);
-    save_staged(txn, {.source = file.profile.source,
-                      .row_key = key,
-                      .batch = batch,
-                      .line = row.line,
-                      .code = std::string(row_code(row.code)),
-                      .identity = row.person == kNobody ? file.pupils[row.pupil] : "",
-                      .raw = raw_of(file.row(row)),
-                      .purge_after = today + kDaysToWait});
+  keys_ = staged_keys(txn, file.profile.source);
+  std::unordered_set<std::string> waiting;
+  for (const auto& key : keys_) waiting.insert(key.substr(0, key.find('|')));
+  for (const auto& [number, person] : file.matched) {
+    const std::string local = std::to_string(person);
+    for (const std::string& who : {local, number})
+      if (waiting.contains(who)) names_[static_cast<Who>(person)].push_back(who);
   }
+}
+
+void Waiting::take(const DayRow& each) {
+  if (each.row.status == RowStatus::staged) keep(each);
+  else if (!names_.empty() && !each.row.is_stranger()) settle(each);
+}
+
+void Waiting::keep(const DayRow& each) {
+  const FileRow& row = each.row;
+  const std::string who =
+      row.is_stranger() ? file_.strangers[row.who - kStranger] : std::to_string(row.who);
+  std::string key = key_of(file_, each, who);
+  same_ = key == last_key_ ? same_ + 1 : 1;
+  last_key_ = key;
+  if (row.code == RowCode::conflict) key += fmt::format("#{}", same_);
+  save_staged(txn_, {.source = file_.profile.source,
+                     .row_key = key,
+                     .batch = batch_,
+                     .line = static_cast<int>(row.line),
+                     .code = std::string(row_code(row.code)),
+                     .identity = row.is_stranger() ? who : "",
+                     .raw = raw_of(file_.row(row)),
+                     .purge_after = today_ + kDaysToWait});
+}
+
+/// The row is settled: whatever waited under its key does so no longer.
+void Waiting::settle(const DayRow& each) {
+  const auto names = names_.find(each.row.who);
+  if (names == names_.end()) return;
+  for (const std::string& who : names->second) settle(key_of(file_, each, who));
+}
+
+void Waiting::settle(const std::string& key) {
+  for (auto at = keys_.lower_bound(key); at != keys_.end() && at->starts_with(key); ++at)
+    if (at->size() == key.size() || (*at)[key.size()] == '#')
+      delete_staged(txn_, file_.profile.source, *at);
 }
 
 }  // namespace jagmed::ops

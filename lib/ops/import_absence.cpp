@@ -6,22 +6,11 @@
 #include "store/import_batches.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <fmt/format.h>
 
 namespace jagmed::ops {
 namespace {
-
-std::string bytes_of(const std::string& hex) {
-  std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-    unsigned value = 0;
-    std::from_chars(hex.data() + i, hex.data() + i + 2, value, 16);
-    bytes += static_cast<char>(value);
-  }
-  return bytes;
-}
 
 std::string moment(std::int64_t minutes) {
   const auto day = static_cast<int>(minutes / 1440);
@@ -48,7 +37,7 @@ void refuse_older(ReadTxn& txn, const AbsenceFile& file, const ImportRequest& re
                 "import.F-OLDER.hint");
 }
 
-void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const Comparison& found) {
+void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const Compared& found) {
   if (!refuses_older(file) || request.exported_said || found.against_later == 0) return;
   throw Error(ErrorKind::input,
               {"import.F-OLDER.unsaid",
@@ -58,34 +47,11 @@ void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const 
 
 /// The file was matched before the store was locked.
 void refuse_overtaken(ReadTxn& txn, const AbsenceFile& file) {
-  std::vector<bool> checked(file.pupils.size());
-  for (const auto& row : file.rows) {
-    if (checked[row.pupil]) continue;
-    checked[row.pupil] = true;
-    if (person_by_identity(txn, file.pupils[row.pupil]).value_or(kNobody) != row.person)
-      throw Error(ErrorKind::busy, "import.overtaken", "import.overtaken.hint");
-  }
-}
-
-void add_details(ImportSummary& summary, const AbsenceFile& file) {
-  for (const auto& row : file.rows) {
-    const bool taken = row.status == RowStatus::added || row.status == RowStatus::updated ||
-                       row.status == RowStatus::restored;
-    if (row.code != RowCode::none) summary.details.push_back(detail_of(file, row));
-    if (!taken || row.warnings == 0) continue;
-    for (const auto code : warnings_of(row)) {
-      summary.details.push_back(detail_of(file, row));
-      summary.details.back().code = code;
-    }
-  }
-  std::ranges::stable_sort(summary.details, [](const ImportDetail& a, const ImportDetail& b) {
-    return (a.line == 0) != (b.line == 0) ? b.line == 0 : a.line < b.line;
-  });
-}
-
-void count_rows(ImportSummary& summary, const AbsenceFile& file) {
-  summary.rows = file.counts;
-  for (const auto& row : file.rows) ++summary.rows[row.status];
+  bool same = true;
+  for (const auto& [number, person] : file.matched)
+    same = same && person_by_identity(txn, number) == person;
+  for (const auto& number : file.strangers) same = same && !person_by_identity(txn, number);
+  if (!same) throw Error(ErrorKind::busy, "import.overtaken", "import.overtaken.hint");
 }
 
 ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
@@ -106,16 +72,26 @@ ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
           .blank = file.blank,
           .unknown_rows = file.unknown_rows,
           .unknown_pupils = file.unknown_pupils,
-          .details = file.details};
+          .details = file.details.kept(),
+          .details_left_out = file.details.left_out()};
 }
 
-ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file) {
+/// By line, then those that are not in the file.
+void sort_details(ImportSummary& summary) {
+  std::ranges::stable_sort(summary.details, [](const ImportDetail& a, const ImportDetail& b) {
+    return (a.line == 0) != (b.line == 0) ? b.line == 0 : a.line < b.line;
+  });
+}
+
+ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file,
+                     const ImportRequest& request) {
   const RowCounts& rows = summary.rows;
   return {.profile = file.profile.name,
           .source = file.profile.source,
           .kind = file.profile.kind,
           .file_name = std::filesystem::path(summary.file).filename().string(),
-          .file_hash = bytes_of(file.facts.sha256),
+          .file_hash = request.fingerprint,
+          .file_bytes = static_cast<std::int64_t>(summary.bytes),
           .period = summary.period,
           .exported_at = summary.exported_at,
           .read = summary.read,
@@ -128,36 +104,164 @@ ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file) {
           .skipped = rows[RowStatus::skipped]};
 }
 
-/// Rows are sorted as the store sorts them.
-void write_rows(WriteTxn& txn, const AbsenceFile& file, std::int64_t source, std::int64_t batch) {
-  PersonId concerned = 0;
-  for (const auto& row : file.rows) {
-    const bool added = row.status == RowStatus::added;
-    if (!added && row.status != RowStatus::updated && row.status != RowStatus::restored) continue;
-    if (row.person != concerned) txn.concerns(concerned = row.person);
-    StoredAbsence stored{.key = stored_key(file, row, source),
-                         .data = file.row(row),
-                         .content_hash = row.content_hash,
-                         .first_batch = batch,
-                         .batch = batch};
-    if (added) insert_absence(txn, stored);
-    else if (row.withdraws) retract_absence(txn, stored.key, batch);
-    else update_absence(txn, stored);
+/// Goes through the sorted rows once: compares, writes, keeps what waits.
+class Importing {
+ public:
+  Importing(WriteTxn& txn, AbsenceFile& file, const ImportRequest& request, const Listener& listener)
+      : txn_(txn),
+        file_(file),
+        listener_(listener),
+        summary_(facts_of(file, request)),
+        source_(absence_source(txn, file.profile.source)),
+        batch_(insert_batch(txn, batch_of(summary_, file, request))),
+        comparison_(file, txn, source_, summary_.period.value_or(DateRange{Date(0), Date(-1)})),
+        waiting_(txn, file, batch_, request.today) {
+    add_absence_texts(txn, file.texts.first_fresh(), file.texts.fresh());
   }
-}
 
-void retract_vanished(WriteTxn& txn, const Comparison& found, std::int64_t batch) {
-  for (const auto& key : found.to_retract) {
-    txn.concerns(key.person);
-    retract_absence(txn, key, batch);
+  void run() {
+    file_.rows.rewind();
+    const FileRow* row = file_.rows.next();
+    for (const PersonId person : others_until(row)) absent_from_file(person);
+    while (row != nullptr) {
+      const Who who = row->who;
+      if (who < kStranger) comparison_.begin(who);
+      while (row != nullptr && row->who == who) row = take_day(row);
+      if (who < kStranger) finish(who);
+      for (const PersonId person : others_until(row)) absent_from_file(person);
+    }
+    insert();
   }
-}
+
+  ImportSummary finish(const ImportRequest& request) {
+    const Compared& found = comparison_.found();
+    refuse_unsaid(file_, request, found);
+    summary_.rows = counts_;
+    for (std::size_t i = 0; i < kRowStatusCount; ++i)
+      summary_.rows[static_cast<RowStatus>(i)] += file_.counts[static_cast<RowStatus>(i)];
+    if (const auto why = too_many_rejected(file_, request, summary_.rows[RowStatus::rejected])) throw *why;
+    summary_.rows[RowStatus::vanished] = found.vanished;
+    summary_.missing_retracted = found.retracted;
+    summary_.valid = found.valid;
+    summary_.invalid = found.invalid;
+    summary_.now_valid = found.now_valid;
+    add_details(found.details);
+    add_details(details_);
+    sort_details(summary_);
+    summary_.batch = batch_;
+    ImportBatch batch = batch_of(summary_, file_, request);
+    batch.id = batch_;
+    update_batch(txn_, batch);
+    return std::move(summary_);
+  }
+
+ private:
+  static constexpr std::size_t kInsertsAtOnce = 256;
+
+  /// The rows of one person and day; gives the first one after them.
+  const FileRow* take_day(const FileRow* row) {
+    const Who who = row->who;
+    const std::int32_t day = row->day;
+    day_.clear();
+    for (; row != nullptr && row->who == who && row->day == day; row = file_.rows.next())
+      day_.push_back({*row});
+    settle_doubles(day_, file_.profile, file_.spans);
+    if (who < kStranger) comparison_.day(day_);
+    for (const DayRow& each : day_) {
+      ++counts_[each.row.status];
+      listener_.settled(each.row);
+      tell(each.row);
+      write(each);
+      waiting_.take(each);
+      if (++done_ % kRowsBetweenReports == 0) listener_.progress(done_);
+    }
+    return row;
+  }
+
+  void write(const DayRow& each) {
+    if (each.write == RowWrite::nothing) return;
+    concern(each.row.who);
+    AbsenceRecord record = record_of(file_, each, source_, batch_);
+    if (each.write == RowWrite::update) return update_absence(txn_, record);
+    inserts_.push_back(std::move(record));
+    if (inserts_.size() == kInsertsAtOnce) insert();
+  }
+
+  /// Stored rows of a person are read before theirs are written, so that these may wait a little.
+  void insert() {
+    insert_absences(txn_, inserts_);
+    inserts_.clear();
+  }
+
+  void tell(const FileRow& row) {
+    if (row.code != RowCode::none) details_.add(detail_of(file_, row));
+    const bool taken = row.status == RowStatus::added || row.status == RowStatus::updated ||
+                       row.status == RowStatus::restored;
+    if (!taken || row.warnings == 0) return;
+    for (const auto code : warnings_of(row)) {
+      ImportDetail detail = detail_of(file_, row);
+      detail.code = code;
+      details_.add(std::move(detail));
+    }
+  }
+
+  void add_details(const Details& more) {
+    summary_.details.insert(summary_.details.end(), more.kept().begin(), more.kept().end());
+    summary_.details_left_out += more.left_out();
+  }
+
+  void finish(PersonId person) {
+    comparison_.end();
+    for (const auto& key : comparison_.to_retract()) {
+      concern(person);
+      retract_absence(txn_, key, batch_);
+    }
+  }
+
+  /// Those in the store who come before the row: only a file that claims to be complete says
+  /// something of them.
+  std::vector<PersonId> others_until(const FileRow* row) {
+    if (!file_.profile.reimport.covers_period) return {};
+    if (!everybody_) everybody_ = person_ids(txn_);
+    std::vector<PersonId> before;
+    const PersonId next = row == nullptr ? std::numeric_limits<PersonId>::max() : PersonId{row->who};
+    for (; other_ < everybody_->size() && (*everybody_)[other_] < next; ++other_)
+      before.push_back((*everybody_)[other_]);
+    if (other_ < everybody_->size() && (*everybody_)[other_] == next) ++other_;
+    return before;
+  }
+
+  void absent_from_file(PersonId person) {
+    comparison_.begin(person);
+    finish(person);
+  }
+
+  void concern(PersonId person) {
+    if (person != concerned_) txn_.concerns(concerned_ = person);
+  }
+
+  WriteTxn& txn_;
+  AbsenceFile& file_;
+  const Listener& listener_;
+  ImportSummary summary_;
+  std::int64_t source_, batch_;
+  Comparison comparison_;
+  Waiting waiting_;
+  RowCounts counts_;
+  Details details_;
+  std::vector<DayRow> day_;
+  std::vector<AbsenceRecord> inserts_;
+  std::optional<std::vector<PersonId>> everybody_;
+  std::size_t other_ = 0;
+  PersonId concerned_ = 0;
+  std::uint64_t done_ = 0;
+};
 
 }  // namespace
 
 std::optional<std::int64_t> already_imported(ReadTxn& txn, const Profile& profile,
-                                             const std::string& sha256) {
-  const auto batch = batch_of_file(txn, profile.source, bytes_of(sha256));
+                                             const std::string& fingerprint) {
+  const auto batch = batch_of_file(txn, profile.source, fingerprint);
   if (!batch) return {};
   const auto newest = batch->period ? newest_batch(txn, profile.source, *batch->period) : batch;
   if (newest && newest->id > batch->id && newest->exported_at >= batch->exported_at &&
@@ -181,8 +285,8 @@ void check_period(const AbsenceFile& file, const ImportRequest& request) {
                 "import.period.outside.hint");
 }
 
-std::optional<Error> too_many_rejected(const AbsenceFile& file, const ImportRequest& request) {
-  const std::int64_t rejected = file.rejected();
+std::optional<Error> too_many_rejected(const AbsenceFile& file, const ImportRequest& request,
+                                       std::int64_t rejected) {
   if (rejected == 0) return {};
   const double share = static_cast<double>(rejected) / static_cast<double>(file.read);
   const std::string some = std::to_string(rejected), all = std::to_string(file.read);
@@ -196,36 +300,20 @@ std::optional<Error> too_many_rejected(const AbsenceFile& file, const ImportRequ
 ImportSummary rejected_rows(const AbsenceFile& file, const ImportRequest& request) {
   ImportSummary summary = facts_of(file, request);
   summary.refused = "F-REJECTS";
-  summary.rows[RowStatus::rejected] = file.rejected();
-  add_details(summary, file);
+  summary.rows[RowStatus::rejected] = file.counts[RowStatus::rejected];
   std::erase_if(summary.details,
                 [](const ImportDetail& d) { return d.status != RowStatus::rejected; });
+  sort_details(summary);
   return summary;
 }
 
-ImportSummary import_absence(WriteTxn& txn, AbsenceFile& file, const ImportRequest& request) {
+ImportSummary import_absence(WriteTxn& txn, AbsenceFile& file, const ImportRequest& request,
+                             const Listener& listener) {
   refuse_overtaken(txn, file);
-  ImportSummary summary = facts_of(file, request);
-  const std::int64_t source = absence_source(txn, file.profile.source);
-  Comparison found;
-  if (summary.period) {
-    refuse_older(txn, file, request, *summary.period);
-    found = compare(file, txn, source, *summary.period);
-    refuse_unsaid(file, request, found);
-  }
-  count_rows(summary, file);
-  summary.rows[RowStatus::vanished] = found.vanished;
-  summary.missing_retracted = !found.to_retract.empty();
-  summary.valid = found.valid;
-  summary.invalid = found.invalid;
-  summary.now_valid = found.now_valid;
-  std::ranges::move(found.details, std::back_inserter(summary.details));
-  add_details(summary, file);
-  summary.batch = insert_batch(txn, batch_of(summary, file));
-  write_rows(txn, file, source, summary.batch);
-  retract_vanished(txn, found, summary.batch);
-  keep_waiting(txn, file, summary.batch, request.today);
-  return summary;
+  if (const auto period = period_of(file, request)) refuse_older(txn, file, request, *period);
+  Importing importing(txn, file, request, listener);
+  importing.run();
+  return importing.finish(request);
 }
 
 }  // namespace jagmed::ops

@@ -19,13 +19,14 @@ struct ImportRequest {
   std::int64_t exported_at = 0;     ///< minutes since 1970-01-01, local time
   bool exported_said = false;       ///< else it is the time of the import
   bool strict = false;              ///< one rejected row refuses the file
+  std::string fingerprint;          ///< file_fingerprint of the file
   Date today;
 };
 
 /// The number of the import that these bytes came in with, unless it was undone. Throws
 /// Error{input, "import.F-OLDER.file"} when a newer export of the same days came after it.
 [[nodiscard]] std::optional<std::int64_t> already_imported(ReadTxn& txn, const Profile& profile,
-                                                           const std::string& sha256);
+                                                           const std::string& fingerprint);
 
 /// Throws Error{input} when a row lies outside the period that was given, and when rows that are
 /// missing shall be withdrawn without a given period.
@@ -33,7 +34,8 @@ void check_period(const AbsenceFile& file, const ImportRequest& request);
 /// Why so many rejected rows refuse the file, or nothing: over [limits] max_reject_share, or any
 /// with `strict`.
 [[nodiscard]] std::optional<Error> too_many_rejected(const AbsenceFile& file,
-                                                     const ImportRequest& request);
+                                                     const ImportRequest& request,
+                                                     std::int64_t rejected);
 /// What such a file is, and its rejected rows. Nothing of it was compared.
 [[nodiscard]] ImportSummary rejected_rows(const AbsenceFile& file, const ImportRequest& request);
 
@@ -41,8 +43,10 @@ void check_period(const AbsenceFile& file, const ImportRequest& request);
 /// those that wait, and makes the record of the import. Throws Error{input, "import.F-OLDER"} when
 /// a later export of the same days is in the store, or "import.F-OLDER.unsaid" when it is not said
 /// how old the file is and it would undo corrections of an import of later days; Error{busy,
-/// "import.overtaken"} when persons were changed since the file was read.
+/// "import.overtaken"} when the store was changed since the file was read; what too_many_rejected
+/// gives when rows that contradict each other are rejected.
 [[nodiscard]] ImportSummary import_absence(WriteTxn& txn, AbsenceFile& file,
-                                           const ImportRequest& request);
+                                           const ImportRequest& request,
+                                           const Listener& listener = {});
 
 }  // namespace jagmed::ops

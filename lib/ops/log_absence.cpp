@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "intake/digest.hpp"
 #include "intake/folded.hpp"
+#include "ops/text_pool.hpp"
 #include "store/absences.hpp"
 #include "store/import_batches.hpp"
 #include "store/people.hpp"
@@ -39,9 +40,10 @@ void check(WriteTxn& txn, const AbsenceRequest& request, Date today, const std::
 }
 
 /// Two absences at the same time: a whole day meets every lesson.
-bool overlap(const AbsenceRow& a, const AbsenceRow& b) {
-  if (!a.start || !b.start) return true;
-  return *a.start < b.end.value_or(*b.start + 1) && *b.start < a.end.value_or(*a.start + 1);
+bool overlap(const AbsenceRecord& a, const AbsenceRecord& b) {
+  if (a.key.start < 0 || b.key.start < 0) return true;
+  const auto end = [](const AbsenceRecord& row) { return row.end < 0 ? row.key.start + 1 : row.end; };
+  return a.key.start < end(b) && b.key.start < end(a);
 }
 
 class Logging {
@@ -50,7 +52,9 @@ class Logging {
       : txn_(txn),
         request_(request),
         source_(absence_source(txn, kManual)),
-        stored_(absences_of(txn, request.person, request.days)) {}
+        texts_(absence_texts(txn)) {
+    read_absences(txn, request.person, request.days, request.what.kind, stored_);
+  }
 
   LoggedAbsence run() {
     for (Date day = request_.days.first; day <= request_.days.last; day = day + 1)
@@ -64,16 +68,8 @@ class Logging {
 
  private:
   void log(Date day) {
-    StoredAbsence row{.key = {.person = request_.person,
-                              .day = day,
-                              .start = request_.what.start.value_or(-1),
-                              .source = source_,
-                              .kind = request_.what.kind,
-                              .course = folded(request_.what.course)},
-                      .data = request_.what};
-    row.data.date = day;
-    row.content_hash = content_hash(row.data);
-    const auto before = std::ranges::find(stored_, row.key, &StoredAbsence::key);
+    const AbsenceRecord row = record(day);
+    const auto before = std::ranges::find(stored_, row.key, &AbsenceRecord::key);
     const bool known = before != stored_.end() && !before->retracted;
     if (known && before->content_hash == row.content_hash) {
       done_.already.push_back(day);
@@ -81,16 +77,44 @@ class Logging {
     }
     done_.days.push_back(day);
     if (known) ++done_.corrected;
-    if (std::ranges::any_of(stored_, [&](const StoredAbsence& other) {
-          return other.key.day == day && other.key.source != source_ && !other.retracted &&
-                 overlap(other.data, row.data);
+    if (std::ranges::any_of(stored_, [&](const AbsenceRecord& other) {
+          return other.key.day == day.days && other.key.source != source_ && !other.retracted &&
+                 is_absence(other.category) && overlap(other, row);
         }))
       done_.doubled.push_back(day);
-    (before == stored_.end() ? added_ : changed_).push_back(std::move(row));
+    (before == stored_.end() ? added_ : changed_).push_back(row);
+  }
+
+  AbsenceRecord record(Date day) {
+    const AbsenceRow& what = request_.what;
+    const auto stated = [](const std::optional<int>& value) { return value.value_or(-1); };
+    AbsenceRow data = what;
+    data.date = data.last = day;
+    return {.key = {.person = request_.person,
+                    .day = day.days,
+                    .start = stated(what.start),
+                    .source = source_,
+                    .kind = what.kind,
+                    .course = texts_.add(folded(what.course))},
+            .end = stated(what.end),
+            .course = texts_.add(what.course),
+            .school = texts_.add(what.school),
+            .group = texts_.add(what.group),
+            .scheduled = stated(what.scheduled),
+            .absent = stated(what.absent),
+            .valid = stated(what.valid),
+            .invalid = stated(what.invalid),
+            .category = what.category,
+            .validity = what.validity,
+            .reported = what.reported,
+            .minutes_from = what.minutes_from,
+            .content_hash = content_hash(data),
+            .source_code = what.source_code};
   }
 
   void write() {
     if (added_.empty() && changed_.empty()) return;
+    add_absence_texts(txn_, texts_.first_fresh(), texts_.fresh());
     const auto count = [](const auto& all) { return static_cast<std::int64_t>(all.size()); };
     const std::int64_t batch =
         insert_batch(txn_, {.source = kManual,
@@ -101,10 +125,8 @@ class Logging {
                             .added = count(added_),
                             .updated = count(changed_),
                             .unchanged = count(done_.already)});
-    for (auto& row : added_) {
-      row.first_batch = row.batch = batch;
-      insert_absence(txn_, row);
-    }
+    for (auto& row : added_) row.batch = batch;
+    insert_absences(txn_, added_);
     for (auto& row : changed_) {
       row.batch = batch;
       update_absence(txn_, row);
@@ -115,8 +137,8 @@ class Logging {
   WriteTxn& txn_;
   const AbsenceRequest& request_;
   std::int64_t source_;
-  std::vector<StoredAbsence> stored_;
-  std::vector<StoredAbsence> added_, changed_;
+  TextPool texts_;
+  std::vector<AbsenceRecord> stored_, added_, changed_;
   LoggedAbsence done_;
 };
 

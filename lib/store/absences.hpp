@@ -3,72 +3,62 @@
 
 #include "domain/absence.hpp"
 #include "domain/person.hpp"
-#include "store/txn.hpp"
+#include "store/absence_texts.hpp"
 
-#include <memory>
+#include <compare>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace jagmed {
 
-/// What a stored row is found by. `data` of a stored row repeats kind, date and start.
-struct StoredKey {
+/// What a stored row is found by. Rows are kept and given in this order.
+struct AbsenceRecordKey {
   PersonId person = 0;
-  Date day;
-  int start = -1;           ///< minute of the day; -1: no time
+  std::int32_t day = 0;     ///< days since 1970-01-01
+  std::int32_t start = -1;  ///< minute of the day; -1: no time
   std::int64_t source = 0;  ///< see absence_source
   AbsenceKind kind = AbsenceKind::lesson;
-  std::string course;       ///< folded
-  int occurrence = 0;
-  auto operator<=>(const StoredKey&) const = default;
+  TextId course = 0;  ///< folded; of a period with the names of its measures
+  std::int32_t occurrence = 0;
+  // Only of a period or a notice; as their defaults for a lesson or day.
+  std::int32_t last = 0;  ///< last day, included
+  std::int32_t end = -1;  ///< minute at which a notice ends on its last day; -1: whole days
+  auto operator<=>(const AbsenceRecordKey&) const = default;
 };
 
-struct StoredAbsence {
-  StoredKey key;
-  AbsenceRow data;
+/// A stored row. Texts are numbers (store/absence_texts.hpp); -1 is a number not said.
+struct AbsenceRecord {
+  AbsenceRecordKey key;
+  std::int32_t end = -1;  ///< minute of the day
+  TextId course = 0, school = 0, group = 0;
+  std::int32_t scheduled = -1, absent = -1, valid = -1, invalid = -1;
+  Category category = Category::unspecified;
+  Validity validity = Validity::unknown;
+  Reported reported = Reported::unknown;
+  MinutesFrom minutes_from = MinutesFrom::none;
+  bool validity_derived = false;
+  bool retracted = false;  ///< withdrawn by the source: counts nowhere
+  bool by_hand = false;    ///< edited here after the import: never overwritten by a file
   std::uint64_t content_hash = 0;
-  bool retracted = false;        ///< withdrawn by the source: counts nowhere
-  bool by_hand = false;          ///< edited here after the import: never overwritten by a file
-  std::int64_t first_batch = 0;
-  std::int64_t batch = 0;        ///< of the last change
+  std::int64_t batch = 0;  ///< of the last change
+  std::string source_code;
+  PeriodMeasures period;
 };
 
 /// The number of a source ("skola24", "manual"); made when it is used for the first time.
 [[nodiscard]] std::int64_t absence_source(WriteTxn& txn, const std::string& source);
 
-void insert_absence(WriteTxn& txn, const StoredAbsence& row);
-/// Writes all but the key, by_hand and first_batch.
-void update_absence(WriteTxn& txn, const StoredAbsence& row);
+/// All rows of one person in a period, of all sources, withdrawn ones too, in the order of their
+/// keys: lessons and days, or (`kind` period or notice) the rows of that kind that begin in it.
+void read_absences(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind kind,
+                   std::vector<AbsenceRecord>& into);
+
+// Changes can be undone: a new row carries its batch, of a changed one it is noted what it was.
+void insert_absences(WriteTxn& txn, std::span<const AbsenceRecord> rows);
+/// Writes all but the key and by_hand.
+void update_absence(WriteTxn& txn, const AbsenceRecord& row);
 /// Withdraws a row and keeps what it said.
-void retract_absence(WriteTxn& txn, const StoredKey& key, std::int64_t batch);
-
-/// Rows of one person in a period, of all sources, withdrawn ones too, in the order of their keys.
-[[nodiscard]] std::vector<StoredAbsence> absences_of(ReadTxn& txn, PersonId person,
-                                                     DateRange period);
-
-/// All rows of a period in the order of their keys, one at a time: for comparing a file that is
-/// sorted likewise. Cost grows with the rows in the period, not with the store. Nothing may be
-/// written to absence while one lives.
-class AbsenceCursor {
- public:
-  AbsenceCursor(ReadTxn& txn, DateRange period);
-  ~AbsenceCursor();
-  AbsenceCursor(const AbsenceCursor&) = delete;
-  AbsenceCursor& operator=(const AbsenceCursor&) = delete;
-
-  /// False at the end.
-  [[nodiscard]] bool next();
-  // Of the row at hand.
-  [[nodiscard]] const StoredKey& key() const { return key_; }
-  [[nodiscard]] std::uint64_t content_hash() const;
-  [[nodiscard]] bool retracted() const;
-  [[nodiscard]] bool by_hand() const;
-  [[nodiscard]] StoredAbsence row() const;
-
- private:
-  struct Rows;
-  std::unique_ptr<Rows> rows_;
-  StoredKey key_;
-};
+void retract_absence(WriteTxn& txn, const AbsenceRecordKey& key, std::int64_t batch);
 
 }  // namespace jagmed

@@ -7,16 +7,19 @@
 namespace jagmed {
 namespace {
 
-constexpr std::array<std::string_view, 9> kReadOnlyPragmas{
+constexpr std::array<std::string_view, 10> kReadOnlyPragmas{
     "table_info",  "table_xinfo",       "user_version", "application_id", "quick_check",
-    "integrity_check", "foreign_key_check", "data_version", "page_count"};
+    "integrity_check", "foreign_key_check", "data_version", "page_count",
+    "page_size"};
 
-/// Tables whose changes can be undone. The audit trail itself and the schema record are not.
-constexpr std::array<const char*, 19> kRecorded{
+/// Tables whose changes are recorded. The audit trail itself and the schema record are not; lessons
+/// and days are undone without (store/absence_undo.hpp).
+constexpr std::array<const char*, 20> kRecorded{
     "store_property", "code", "programme", "person", "identity_number", "contact_detail",
     "enrollment", "contact_person", "consent", "consent_signature", "consent_scope",
-    "consent_missing", "activity", "activity_staff", "participation", "import_batch", "absence",
-    "staged_row", "absence_step"};
+    "consent_missing", "activity", "activity_staff", "participation", "import_batch",
+    "absence_span", "source_identity", "staged_row",
+    "absence_step"};
 
 [[noreturn]] void throw_code(int extended, const char* text) {
   switch (extended & 0xFF) {
@@ -56,7 +59,8 @@ Connection::Connection(const std::string& path, bool read_only, int lock_wait_ms
       db_(translated([&] {
         // Read-only commands open for writing too, so that a hot journal can be rolled back;
         // query_only then refuses every write.
-        return SQLite::Database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOFOLLOW, lock_wait_ms,
+        return SQLite::Database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOFOLLOW | SQLite::OPEN_NOMUTEX,
+                                lock_wait_ms,
                                 vfs);
       })) {
   sqlite3* handle = db_.getHandle();
@@ -69,7 +73,7 @@ Connection::Connection(const std::string& path, bool read_only, int lock_wait_ms
   // Blobs hold the changes of a whole import, hence the large length.
   for (const auto& [limit, value] :
        {std::pair{SQLITE_LIMIT_LENGTH, 1'000'000'000}, {SQLITE_LIMIT_SQL_LENGTH, 100'000},
-        {SQLITE_LIMIT_COLUMN, 100}, {SQLITE_LIMIT_VARIABLE_NUMBER, 100}, {SQLITE_LIMIT_ATTACHED, 1}})
+        {SQLITE_LIMIT_COLUMN, 100}, {SQLITE_LIMIT_VARIABLE_NUMBER, 1000}, {SQLITE_LIMIT_ATTACHED, 1}})
     sqlite3_limit(handle, limit, value);
   exec("PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON;"
        "PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
@@ -80,6 +84,7 @@ Connection::Connection(const std::string& path, bool read_only, int lock_wait_ms
 Connection::~Connection() {
   stop_recording();
   statements_.clear();
+  for (const auto& [key, statement] : bare_) sqlite3_finalize(statement);
 }
 
 void Connection::exec(const char* sql) {
@@ -90,6 +95,17 @@ SQLite::Statement& Connection::prepared(const char* sql) {
   auto& slot = statements_[sql];
   if (!slot) slot = translated([&] { return std::make_unique<SQLite::Statement>(db_, sql); });
   return *slot;
+}
+
+sqlite3_stmt* Connection::bare(const char* sql, int rows) {
+  auto& slot = bare_[{sql, rows}];
+  if (slot != nullptr) return slot;
+  std::string text = sql;
+  for (int more = 1; more < rows; ++more) text += ", " + text.substr(text.rfind('('));
+  const int code = sqlite3_prepare_v3(db_.getHandle(), text.c_str(), -1, SQLITE_PREPARE_PERSISTENT,
+                                      &slot, nullptr);
+  if (code != SQLITE_OK) throw_code(code, sqlite3_errmsg(db_.getHandle()));
+  return slot;
 }
 
 int Connection::authorize(void* self, int action, const char* a, const char* b, const char*,

@@ -16,6 +16,7 @@
 #include <string_view>
 
 struct sqlite3_session;
+struct sqlite3_stmt;
 
 namespace jagmed {
 
@@ -39,6 +40,9 @@ class Connection {
   void exec(const char* sql);
   /// The prepared statement for a constant, kept for the life of the connection.
   SQLite::Statement& prepared(const char* sql);
+  /// The same without a wrapper, for statements that run a million times (store/absence_row.hpp).
+  /// With `rows`, an INSERT whose parameters all are `?` takes so many rows at once.
+  sqlite3_stmt* bare(const char* sql, int rows = 1);
   /// While one lives, schema changes, ATTACH and PRAGMA writes are allowed (migration, backup).
   class Unprotected {
    public:
@@ -77,6 +81,7 @@ class Connection {
   int lock_wait_ms_;
   SQLite::Database db_;
   std::map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
+  std::map<std::pair<const char*, int>, sqlite3_stmt*> bare_;
   sqlite3_session* session_ = nullptr;
   int unprotected_ = 0;
 };

@@ -1,6 +1,7 @@
 #include "store/history.hpp"
 
 #include "base/error.hpp"
+#include "store/absence_undo.hpp"
 #include "store/connection.hpp"
 
 #include <map>
@@ -14,6 +15,8 @@ SELECT id, at, actor, verb, coalesce(undoes, 0) FROM audit_event
 WHERE :person IS NULL OR id IN (SELECT event FROM audit_person WHERE person = :person)
 ORDER BY id)sql";
 constexpr char kChanges[] = R"sql(SELECT changes FROM audit_change WHERE event = :event)sql";
+constexpr char kUndoAfter[] = R"sql(
+SELECT CAST(value AS INTEGER) FROM store_property WHERE key = 'undo_after')sql";
 constexpr char kPersons[] = R"sql(
 SELECT person FROM audit_person WHERE event = :event ORDER BY person)sql";
 
@@ -22,6 +25,13 @@ std::string changeset(ReadTxn& txn, std::int64_t event) {
   if (!find.bind(":event", event).step())
     throw Error(ErrorKind::input, {"undo.gone", {std::to_string(event)}});
   return find.blob(0);
+}
+
+/// What was recorded of tables that have changed their form since cannot be applied.
+void refuse_older_schema(ReadTxn& txn, std::int64_t event) {
+  Statement find(txn.connection(), kUndoAfter);
+  if (find.step() && event <= find.integer(0))
+    throw Error(ErrorKind::input, {"undo.migrated", {std::to_string(event)}}, "undo.migrated.hint");
 }
 
 /// Any conflict means that something else has changed the row since: nothing is applied.
@@ -71,6 +81,8 @@ std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event) {
   }
   sqlite3changeset_finalize(iter);
   std::vector<ChangeCount> result;
+  if (const AbsenceChanges absences = absence_changes_of(txn, event); absences != AbsenceChanges{})
+    counts["absence"] = {"absence", absences.added, absences.changed, absences.removed};
   for (auto& [table, count] : counts) result.push_back(std::move(count));
   return result;
 }
@@ -84,7 +96,9 @@ std::vector<PersonId> persons_of_event(ReadTxn& txn, std::int64_t event) {
 }
 
 void revert_event(WriteTxn& txn, std::int64_t earlier) {
+  refuse_older_schema(txn, earlier);
   const std::string changes = changeset(txn, earlier);
+  revert_absences(txn, earlier);
   if (!changes.empty()) {
     Inverted inverted(changes);
     const int code = sqlite3changeset_apply(txn.connection().db().getHandle(), inverted.size,

@@ -17,7 +17,7 @@ namespace jagmed {
 /// How many rows of a table an event added, changed and removed.
 struct ChangeCount {
   std::string table;
-  int added = 0, changed = 0, removed = 0;
+  std::int64_t added = 0, changed = 0, removed = 0;
 };
 [[nodiscard]] std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event);
 /// Persons an event concerned.

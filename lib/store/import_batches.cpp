@@ -8,9 +8,17 @@ namespace {
 constexpr char kInsert[] = R"sql(
 INSERT INTO import_batch(profile, source, kind, file_name, file_hash, period_from, period_to,
                          exported_at, rows_read, rows_new, rows_updated, rows_unchanged,
-                         rows_vanished, rows_staged, rows_rejected, rows_skipped, event)
+                         rows_vanished, rows_staged, rows_rejected, rows_skipped, event, file_bytes)
 VALUES (:profile, :source, :kind, :file_name, :file_hash, :period_from, :period_to, :exported_at,
-        :read, :new, :updated, :unchanged, :vanished, :staged, :rejected, :skipped, :event))sql";
+        :read, :new, :updated, :unchanged, :vanished, :staged, :rejected, :skipped, :event,
+        :file_bytes))sql";
+constexpr char kUpdate[] = R"sql(
+UPDATE import_batch SET rows_read = :read, rows_new = :new, rows_updated = :updated,
+       rows_unchanged = :unchanged, rows_vanished = :vanished, rows_staged = :staged,
+       rows_rejected = :rejected, rows_skipped = :skipped
+WHERE id = :id)sql";
+constexpr char kOfSize[] = R"sql(
+SELECT 1 FROM import_batch WHERE source = :source AND file_bytes IN (0, :bytes) LIMIT 1)sql";
 constexpr char kOfFile[] = R"sql(
 SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, exported_at,
        rows_read, rows_new, rows_updated, rows_unchanged, rows_vanished, rows_staged,
@@ -77,6 +85,7 @@ std::int64_t insert_batch(WriteTxn& txn, const ImportBatch& batch) {
       .bind(":rejected", batch.rejected)
       .bind(":skipped", batch.skipped)
       .bind(":event", txn.event())
+      .bind(":file_bytes", batch.file_bytes)
       .run();
   return txn.connection().db().getLastInsertRowid();
 }
@@ -101,6 +110,25 @@ std::map<std::int64_t, Date> last_days(ReadTxn& txn, const std::string& source) 
   all.bind(":source", source);
   while (all.step()) days.emplace(all.integer(0), all.date(1));
   return days;
+}
+
+void update_batch(WriteTxn& txn, const ImportBatch& batch) {
+  Statement(txn.connection(), kUpdate)
+      .bind(":read", batch.read)
+      .bind(":new", batch.added)
+      .bind(":updated", batch.updated)
+      .bind(":unchanged", batch.unchanged)
+      .bind(":vanished", batch.vanished)
+      .bind(":staged", batch.staged)
+      .bind(":rejected", batch.rejected)
+      .bind(":skipped", batch.skipped)
+      .bind(":id", batch.id)
+      .run();
+}
+
+bool has_batch_of_size(ReadTxn& txn, const std::string& source, std::int64_t bytes) {
+  Statement find(txn.connection(), kOfSize);
+  return find.bind(":source", source).bind(":bytes", bytes).step();
 }
 
 void save_staged(WriteTxn& txn, const StagedRow& row) {

@@ -18,6 +18,7 @@ struct ImportBatch {
   std::string profile, source;
   AbsenceKind kind = AbsenceKind::lesson;
   std::string file_name, file_hash;  ///< the hash as 32 bytes
+  std::int64_t file_bytes = 0;
   std::optional<DateRange> period;
   std::int64_t exported_at = 0;  ///< minutes since 1970-01-01, local time
   std::int64_t read = 0, added = 0, updated = 0, unchanged = 0, vanished = 0, staged = 0,
@@ -26,6 +27,10 @@ struct ImportBatch {
 
 /// Returns its number; `batch.id` is ignored. Batches that were undone are gone.
 std::int64_t insert_batch(WriteTxn& txn, const ImportBatch& batch);
+/// Writes what a batch came to: period and counts.
+void update_batch(WriteTxn& txn, const ImportBatch& batch);
+/// Whether a batch of a source came from a file of so many bytes, or of a size that is not known.
+[[nodiscard]] bool has_batch_of_size(ReadTxn& txn, const std::string& source, std::int64_t bytes);
 /// The newest batch of the same bytes.
 [[nodiscard]] std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source,
                                                        const std::string& file_hash);

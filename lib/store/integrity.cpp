@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <sstream>
 
 namespace jagmed {
@@ -37,6 +38,14 @@ std::vector<std::string> lines_of_check(Connection& connection, CheckDepth depth
   return {"database disk image is malformed"};  // damaged too much to be walked through
 }
 
+/// A last page that is cut short may look whole to SQLite, which reads zeros for what is missing.
+bool is_cut_short(Connection& connection) {
+  const int page = pragma_number(connection, "page_size");
+  std::error_code failed;
+  const auto size = std::filesystem::file_size(connection.path(), failed);
+  return !failed && page > 0 && size % static_cast<unsigned>(page) != 0;
+}
+
 }  // namespace
 
 bool is_damaged(const std::vector<StructureFault>& faults) {
@@ -49,6 +58,7 @@ std::vector<StructureFault> structure_faults(Connection& connection, CheckDepth 
   std::vector<StructureFault> faults;
   for (const auto& line : lines_of_check(connection, depth))
     faults.push_back({of_a_row(line) ? "check.constraint" : "check.structure", line});
+  if (is_cut_short(connection)) faults.push_back({"check.structure", "the file ends inside a page"});
   if (is_damaged(faults))
     return faults;  // what hangs together is not to be asked of a damaged file
   Statement references(connection, kReferences);

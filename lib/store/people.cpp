@@ -47,6 +47,9 @@ constexpr char kAllIdentities[] = R"sql(
 SELECT value, person FROM identity_number ORDER BY value)sql";
 constexpr char kDeleteIdentity[] = R"sql(
 DELETE FROM identity_number WHERE person = :person)sql";
+constexpr char kPersonIds[] = R"sql(SELECT id FROM person ORDER BY id)sql";
+constexpr char kDeleteOuterIds[] = R"sql(
+DELETE FROM source_identity WHERE person = :person)sql";
 constexpr char kDeleteContact[] = R"sql(
 DELETE FROM contact_detail WHERE person = :person)sql";
 constexpr char kSaveContact[] = R"sql(
@@ -132,6 +135,13 @@ std::vector<Person> all_persons(ReadTxn& txn) {
   return persons;
 }
 
+std::vector<PersonId> person_ids(ReadTxn& txn) {
+  std::vector<PersonId> ids;
+  Statement all(txn.connection(), kPersonIds);
+  while (all.step()) ids.push_back(all.integer(0));
+  return ids;
+}
+
 void set_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number) {
   Statement(txn.connection(), kRetireIdentity)
       .bind(":person", person)
@@ -171,6 +181,7 @@ std::vector<IdentityRow> all_identities(ReadTxn& txn) {
 void erase_identity(WriteTxn& txn, PersonId person) {
   const Connection::Unrecorded unrecorded(txn.connection());
   Statement(txn.connection(), kDeleteIdentity).bind(":person", person).run();
+  Statement(txn.connection(), kDeleteOuterIds).bind(":person", person).run();
   Statement(txn.connection(), kDeleteContact).bind(":person", person).run();
   Statement(txn.connection(), kForgetChanges).bind(":person", person).run();
   txn.concerns(person);

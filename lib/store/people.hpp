@@ -22,6 +22,8 @@ void update_person(WriteTxn& txn, const Person& person, const CodeBook& codes);
 /// As `find_person`; throws Error{input, "person.unknown"} naming the code.
 [[nodiscard]] Person get_person(ReadTxn& txn, PersonId id, const std::string& prefix);
 [[nodiscard]] std::vector<Person> all_persons(ReadTxn& txn);
+/// The numbers of all persons, in order.
+[[nodiscard]] std::vector<PersonId> person_ids(ReadTxn& txn);
 
 /// Makes `number` the current one; a former current number is kept as former.
 void set_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number);

@@ -117,7 +117,8 @@ TEST_CASE("the newest schema is the one in schema.sql") {
 
 TEST_CASE("a migration that stores have run is never edited: what comes later is a new one") {
   const std::vector<std::pair<std::string, std::string>> known{
-      {"0001_initial.sql", "64030f46b2d72355cd2eba021ec903ff02cd0e25cffc771fc55c62fec053db81"}};
+      {"0001_initial.sql", "64030f46b2d72355cd2eba021ec903ff02cd0e25cffc771fc55c62fec053db81"},
+      {"0002_absence_at_scale.sql", "554d85fe1f5ae733f7875c18ff121d80c07c177e05c330962a7a18784d94ad84"}};
   std::vector<std::pair<std::string, std::string>> found;
   for (const auto& step : built_in_migrations()) {
     FileDigest digest;
@@ -125,4 +126,30 @@ TEST_CASE("a migration that stores have run is never edited: what comes later is
     found.emplace_back(step.name, digest.hex());
   }
   CHECK(found == known);
+}
+
+TEST_CASE("a store of the first schema keeps its absence in the second") {
+  Scratch s;
+  const auto all = built_in_migrations();
+  REQUIRE(run_migrations(s.connection, std::span(all).first(1), kNow) == 1);
+  s.connection.exec(
+      "INSERT INTO audit_event(id, at, actor, verb) VALUES (1, '2017-06-30T12:00:00Z', 'test', 'x');"
+      "INSERT INTO code(id, list, key, sv, en, event) VALUES (7, 'absence_source', 'dexter', '', '', 1);"
+      "INSERT INTO person(id, sex, event) VALUES (3, 1, 1);"
+      "INSERT INTO import_batch(id, profile, source, kind, file_name, file_hash, exported_at, event)"
+      " VALUES (5, 'p', 'dexter', 0, 'f', x'00', 0, 1);"
+      "INSERT INTO absence(person, day, start, source, kind, course, last_day, end_time, course_text,"
+      " school, scheduled, absent, invalid_minutes, category, validity, reported, content_hash,"
+      " first_batch, batch)"
+      " VALUES (3, 17000, 500, 7, 0, 'mat', 17000, 560, 'Mat', 'Prov', 60, 45, 45, 1, 2, 1, 9, 5, 5),"
+      " (3, 17001, -1, 7, 1, '', 17001, NULL, '', 'Prov', NULL, NULL, 0, 2, 0, 0, 8, 5, 5);");
+  CHECK(run_migrations(s.connection, all, kNow) == static_cast<int>(all.size()) - 1);
+  CHECK(s.number("SELECT count(*) FROM absence") == 2);
+  CHECK(s.number("SELECT count(*) FROM v_attendance WHERE person = 3 AND day = 17000 AND start = 500"
+                 " AND end_time = 560 AND source = 'dexter' AND course = 'Mat' AND school = 'Prov'"
+                 " AND scheduled = 60 AND absent = 45 AND invalid_minutes = 45 AND validity = 2") == 1);
+  CHECK(s.number("SELECT count(*) FROM v_attendance WHERE day = 17001 AND course IS NULL"
+                 " AND absent IS NULL AND category = 2") == 1);
+  CHECK(s.number("SELECT course <> course_text FROM absence WHERE day = 17000") == 1);
+  CHECK(s.number("SELECT value FROM store_property WHERE key = 'undo_after'") == 1);
 }

@@ -14,34 +14,109 @@ CREATE INDEX import_batch_hash ON import_batch(source, file_hash);
 
 CREATE INDEX participation_activity ON participation(activity);
 
-CREATE TABLE absence(
-  person INTEGER NOT NULL REFERENCES person(id),
+CREATE INDEX source_identity_person ON source_identity(person);
+
+CREATE TABLE "absence"(
+  person INTEGER NOT NULL,
   day INTEGER NOT NULL,
   start INTEGER NOT NULL,                       -- minute of the day, -1: no time
-  source INTEGER NOT NULL REFERENCES code(id),  -- list absence_source
-  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3),
-  course TEXT NOT NULL,                         -- normalised, part of the key
-  occurrence INTEGER NOT NULL DEFAULT 0,
-  last_day INTEGER NOT NULL,
+  source INTEGER NOT NULL,                      -- code, list absence_source
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 1),   -- lesson, day
+  course INTEGER NOT NULL,                      -- absence_text: folded, part of the key; 0: none
+  occurrence INTEGER NOT NULL,
   end_time INTEGER,
-  course_text TEXT NOT NULL,
-  school TEXT NOT NULL DEFAULT '',
-  group_name TEXT NOT NULL DEFAULT '',
+  course_text INTEGER NOT NULL,                 -- absence_text, as written; 0: none
+  school INTEGER NOT NULL,
+  group_name INTEGER NOT NULL,
   scheduled INTEGER,
   absent INTEGER,
-  valid_minutes INTEGER NOT NULL DEFAULT 0,
-  invalid_minutes INTEGER NOT NULL DEFAULT 0,
+  valid_minutes INTEGER,
+  invalid_minutes INTEGER,
   category INTEGER NOT NULL,
-  validity INTEGER NOT NULL CHECK (validity BETWEEN 0 AND 2),       -- unknown, valid, invalid
-  reported INTEGER NOT NULL CHECK (reported BETWEEN 0 AND 2),       -- unknown, yes, no
-  source_code TEXT NOT NULL DEFAULT '',
+  validity INTEGER NOT NULL,                    -- unknown, valid, invalid
+  reported INTEGER NOT NULL,                    -- unknown, yes, no
+  traits INTEGER NOT NULL,                      -- minutes_from + 16 when the validity is derived
+  source_code TEXT,                             -- the school's own word; NULL: not kept
   content_hash INTEGER NOT NULL,
-  retracted INTEGER NOT NULL DEFAULT 0 CHECK (retracted IN (0, 1)),
-  by_hand INTEGER NOT NULL DEFAULT 0 CHECK (by_hand IN (0, 1)),  -- edited here after the import
-  first_batch INTEGER NOT NULL REFERENCES import_batch(id),
-  batch INTEGER NOT NULL REFERENCES import_batch(id),            -- of the last change
+  retracted INTEGER NOT NULL,
+  by_hand INTEGER NOT NULL,                     -- edited here after the import
+  batch INTEGER NOT NULL,                       -- import_batch of the last change
   PRIMARY KEY (person, day, start, source, kind, course, occurrence)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE absence_before(
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  person INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  source INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  course INTEGER NOT NULL,
+  occurrence INTEGER NOT NULL,
+  existed INTEGER NOT NULL CHECK (existed IN (0, 1)),
+  end_time INTEGER,
+  course_text INTEGER,
+  school INTEGER,
+  group_name INTEGER,
+  scheduled INTEGER,
+  absent INTEGER,
+  valid_minutes INTEGER,
+  invalid_minutes INTEGER,
+  category INTEGER,
+  validity INTEGER,
+  reported INTEGER,
+  traits INTEGER,
+  source_code TEXT,
+  content_hash INTEGER,
+  retracted INTEGER,
+  by_hand INTEGER,
+  batch INTEGER,
+  PRIMARY KEY (event, person, day, start, source, kind, course, occurrence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE absence_span(
+  person INTEGER NOT NULL,
+  day INTEGER NOT NULL,                         -- the first
+  start INTEGER NOT NULL,                       -- of a notice, -1: whole days
+  source INTEGER NOT NULL,
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 2 AND 3),   -- period, notice
+  measure INTEGER NOT NULL,                     -- absence_text; 0: none
+  occurrence INTEGER NOT NULL,
+  last_day INTEGER NOT NULL,                    -- included
+  end_time INTEGER NOT NULL,                    -- of a notice on its last day, -1: whole days
+  course_text INTEGER NOT NULL,
+  school INTEGER NOT NULL,
+  group_name INTEGER NOT NULL,
+  scheduled INTEGER,
+  absent INTEGER,
+  valid_minutes INTEGER,
+  invalid_minutes INTEGER,
+  present_minutes INTEGER,
+  other_minutes INTEGER,
+  reported_minutes INTEGER,
+  lessons INTEGER,
+  absent_lessons INTEGER,
+  absent_share INTEGER,                         -- hundredths of a percent
+  valid_share INTEGER,
+  invalid_share INTEGER,
+  reported_share INTEGER,
+  category INTEGER NOT NULL,
+  validity INTEGER NOT NULL,
+  reported INTEGER NOT NULL,
+  traits INTEGER NOT NULL,
+  source_code TEXT,
+  content_hash INTEGER NOT NULL,
+  retracted INTEGER NOT NULL,
+  by_hand INTEGER NOT NULL,
+  batch INTEGER NOT NULL,
+  PRIMARY KEY (person, day, start, source, kind, measure, occurrence, last_day, end_time),
+  CHECK (last_day >= day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE absence_text(
+  id INTEGER PRIMARY KEY,
+  text TEXT NOT NULL UNIQUE
+) STRICT;
 
 CREATE TABLE activity(
   id INTEGER PRIMARY KEY,
@@ -204,7 +279,7 @@ CREATE TABLE import_batch(
   rows_rejected INTEGER NOT NULL DEFAULT 0,
   rows_skipped INTEGER NOT NULL DEFAULT 0,
   event INTEGER NOT NULL REFERENCES audit_event(id)
-) STRICT;
+, file_bytes INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE participation(
   enrollment INTEGER NOT NULL REFERENCES enrollment(id),
@@ -241,6 +316,14 @@ CREATE TABLE schema_migration(
   at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE source_identity(
+  source TEXT NOT NULL,                         -- as in import_batch
+  outer_id TEXT NOT NULL,
+  person INTEGER NOT NULL REFERENCES person(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (source, outer_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE staged_row(
   source TEXT NOT NULL,
   row_key TEXT NOT NULL,
@@ -271,8 +354,19 @@ BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 CREATE VIEW v_absence_month AS
 SELECT person, strftime('%Y-%m', day * 86400, 'unixepoch') AS month, count(*) AS occasions,
        sum(absent) AS absent, sum(valid_minutes) AS valid, sum(invalid_minutes) AS invalid
-FROM absence WHERE retracted = 0
+FROM absence WHERE retracted = 0 AND category < 7
 GROUP BY person, month;
+
+CREATE VIEW v_attendance AS
+SELECT a.person, a.day, a.start, a.end_time, s.key AS source, a.kind, c.text AS course,
+       h.text AS school, g.text AS group_name, a.scheduled, a.absent, a.valid_minutes,
+       a.invalid_minutes, a.category, a.validity, a.reported
+FROM absence a
+JOIN code s ON s.id = a.source
+LEFT JOIN absence_text c ON c.id = a.course_text
+LEFT JOIN absence_text h ON h.id = a.school
+LEFT JOIN absence_text g ON g.id = a.group_name
+WHERE a.retracted = 0;
 
 CREATE VIEW v_enrollment AS
 SELECT e.id AS enrollment, e.person, p.code AS programme, e.standing, g.key AS target_group,

@@ -1,6 +1,8 @@
+#include "intake/fingerprint.hpp"
 #include "unit/intake_files.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <iconv.h>
 
@@ -142,10 +144,23 @@ TEST_CASE("what is not a file to read") {
   CHECK(kind("/dev/null") == ErrorKind::no_input);
 }
 
-TEST_CASE("the fingerprint of a file is its SHA-256") {
-  const TempFile file("abc");
-  CHECK(SourceFile(file.path()).sha256() ==
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+TEST_CASE("the fingerprint of a file is that of its bytes, whatever its name and size") {
+  const TempFile file("abc"), same("abc"), other("abd");
+  CHECK(file_fingerprint(SourceFile(file.path())).size() == 32);
+  CHECK(file_fingerprint(SourceFile(file.path())) == file_fingerprint(SourceFile(same.path())));
+  CHECK(file_fingerprint(SourceFile(file.path())) != file_fingerprint(SourceFile(other.path())));
+  // Stored: the first bytes of what every version gives.
+  const std::string bytes = file_fingerprint(SourceFile(file.path()));
+  CHECK(fmt::format("{:02x}{:02x}{:02x}{:02x}", static_cast<unsigned char>(bytes[0]), static_cast<unsigned char>(bytes[1]),
+                    static_cast<unsigned char>(bytes[2]), static_cast<unsigned char>(bytes[3])) == "ccc06482");
+  // Several pieces of 4 MiB, of which each counts, and its place too.
+  std::string large(std::size_t{9} << 20, 'x');
+  const auto of = [](const std::string& text) { return file_fingerprint(SourceFile(TempFile(text).path())); };
+  const std::string before = of(large);
+  large[std::size_t{5} << 20] = 'y';
+  CHECK(of(large) != before);
+  std::swap(large[std::size_t{5} << 20], large[std::size_t{1} << 20]);
+  CHECK(of(large) != before);
 }
 
 TEST_CASE("a file that changes while it is read is refused") {

@@ -1,6 +1,6 @@
 #include "ops/import_absence.hpp"
 
-#include "intake/digest.hpp"
+#include "intake/fingerprint.hpp"
 #include "store/absences.hpp"
 #include "store/history.hpp"
 #include "store/import_batches.hpp"
@@ -63,24 +63,27 @@ class School {
 
   Run import(const std::string& path, const Profile& profile, ops::ImportRequest request) {
     const SourceFile source(path);
-    std::vector<IdentityRow> identities;
+    ops::KnownPupils known;
     {
       ReadTxn txn(store_);
-      identities = all_identities(txn);
+      known = ops::known_pupils(txn);
     }
+    request.fingerprint = file_fingerprint(source);
     AbsenceReader reader(source, profile, kToday);
-    ops::AbsenceFile file = ops::read_absence_file(reader, identities);
+    ops::AbsenceFile file = ops::read_absence_file(reader, known, dir_.path());
     ops::check_period(file, request);
-    if (const auto why = ops::too_many_rejected(file, request)) throw *why;
+    if (const auto why = ops::too_many_rejected(file, request, file.counts[RowStatus::rejected])) throw *why;
     WriteTxn txn(store_, "test", "log-absence import", "2025-11-03T08:00:00Z");
-    Run run{ops::import_absence(txn, file, request), {}};
+    Run run;
+    ops::Listener listener;
+    listener.settled = [&](const ops::FileRow& row) {
+      std::string& told = run.lines[static_cast<int>(row.line)] = row_status_code(row.status);
+      if (row.code != ops::RowCode::none) told += " " + std::string(row_code(row.code));
+    };
+    run.summary = ops::import_absence(txn, file, request, listener);
     if (commit_) txn.commit();
-    for (const auto& detail : file.details)
+    for (const auto& detail : file.details.kept())
       run.lines[detail.line] = std::string(row_status_code(detail.status)) + " " + detail.code;
-    for (const auto& row : file.rows) {
-      run.lines[row.line] = row_status_code(row.status);
-      if (row.code != ops::RowCode::none) run.lines[row.line] += " " + std::string(row_code(row.code));
-    }
     return run;
   }
   Run import(const std::string& path, const Profile& profile) { return import(path, profile, request()); }
@@ -109,21 +112,27 @@ class School {
     SQLite::Database(dir_.file("s.db"), SQLite::OPEN_READWRITE).exec(statement);
   }
 
-  /// All rows, withdrawn ones with a minus: "P2 2025-10-06 13:00 idridr01 80/80 sick valid yes".
-  std::vector<std::string> rows() {
+  /// All absences, withdrawn ones with a minus: "P2 2025-10-06 13:00 idridr01 80/80 sick valid yes".
+  std::vector<std::string> rows() { return rows(true); }
+  /// What else is kept: presence, other activities, lessons that nobody reported.
+  std::vector<std::string> presence() { return rows(false); }
+  std::vector<std::string> rows(bool absences) {
     ReadTxn txn(store_);
-    AbsenceCursor all(txn, kOctober);
+    std::map<TextId, std::string> texts;
+    for (const auto& [id, text] : absence_texts(txn)) texts[id] = text;
     std::vector<std::string> told;
-    while (all.next()) {
-      const StoredAbsence row = all.row();
-      CHECK(row.content_hash == all.content_hash());
-      told.push_back((row.retracted ? "-P" : "P") + std::to_string(row.key.person) + " " +
-                     row.key.day.iso() + " " + (row.data.start ? clock_text(*row.data.start) : "–") +
-                     " " + row.key.course + " " + std::to_string(row.data.absent.value_or(-1)) + "/" +
-                     std::to_string(row.data.scheduled.value_or(-1)) + " " +
-                     std::string(category_code(row.data.category)) + " " +
-                     std::string(validity_code(row.data.validity)) + " " +
-                     std::string(reported_code(row.data.reported)) + " #" + std::to_string(row.batch));
+    std::vector<AbsenceRecord> stored;
+    for (const PersonId person : person_ids(txn)) {
+      read_absences(txn, person, kOctober, AbsenceKind::lesson, stored);
+      for (const AbsenceRecord& row : stored) {
+        if (is_absence(row.category) != absences) continue;
+        told.push_back((row.retracted ? "-P" : "P") + std::to_string(row.key.person) + " " +
+                       Date(row.key.day).iso() + " " + (row.key.start >= 0 ? clock_text(row.key.start) : "–") +
+                       " " + texts[row.key.course] + " " + std::to_string(row.absent) + "/" +
+                       std::to_string(row.scheduled) + " " + std::string(category_code(row.category)) +
+                       " " + std::string(validity_code(row.validity)) + " " +
+                       std::string(reported_code(row.reported)) + " #" + std::to_string(row.batch));
+      }
     }
     return told;
   }
@@ -133,7 +142,7 @@ class School {
   }
   std::optional<std::int64_t> already(const std::string& path) {
     ReadTxn txn(store_);
-    return ops::already_imported(txn, skola24(), SourceFile(path).sha256());
+    return ops::already_imported(txn, skola24(), file_fingerprint(SourceFile(path)));
   }
 
  private:
@@ -282,7 +291,7 @@ TEST_CASE("who has a rejected row has lost nothing for sure") {
   CHECK(school.rows()[1].starts_with("P1 2025-10-07"));
 }
 
-TEST_CASE("what was an absence and now was none is withdrawn") {
+TEST_CASE("what was an absence and now was none is kept as presence, and the other way round") {
   School school;
   (void)school.import_text(lesson("2025-10-06", "60", ";Nej"), skola24());
   const auto run = school.import_text(lesson("2025-10-06", "0", ";"), skola24());
@@ -290,8 +299,26 @@ TEST_CASE("what was an absence and now was none is withdrawn") {
   REQUIRE(run.summary.details.size() == 1);
   CHECK(run.summary.details[0].changes == std::vector<FieldChange>{{"category", "unspecified", "present"}});
   CHECK(run.summary.invalid == 0);
-  CHECK(school.rows()[0].starts_with("-P1"));
-  CHECK(school.import_text(lesson("2025-10-06", "60", ";Nej"), skola24()).lines[2] == "restored");
+  CHECK(school.rows().empty());
+  CHECK(school.presence() == StoredRows{"P1 2025-10-06 08:20 mat 0/60 present unknown unknown #2"});
+  const auto again = school.import_text(lesson("2025-10-06", "60", ";Nej"), skola24());
+  CHECK(again.lines.at(2) == "updated");
+  CHECK(again.summary.invalid == 60);
+  school.undo();
+  CHECK(school.presence() == StoredRows{"P1 2025-10-06 08:20 mat 0/60 present unknown unknown #2"});
+}
+
+TEST_CASE("that nobody has reported a lesson never replaces a report") {
+  School school;
+  (void)school.import_text(lesson("2025-10-06", "60", ";Nej") + lesson("2025-10-07", "", "Ej rapporterad;"),
+                           skola24());
+  CHECK(school.presence() == StoredRows{"P1 2025-10-07 08:20 mat -1/60 not_reported unknown unknown #1"});
+  const auto run = school.import_text(
+      lesson("2025-10-06", "", "Ej rapporterad;") + lesson("2025-10-07", "0", ";"), skola24());
+  CHECK(run.lines == Lines{{2, "not_reported"}, {3, "present"}});
+  CHECK(run.summary.invalid == 60);
+  CHECK(school.rows().size() == 1);
+  CHECK(school.presence() == StoredRows{"P1 2025-10-07 08:20 mat 0/60 present unknown unknown #2"});
 }
 
 TEST_CASE("rows changed by hand are never overwritten") {

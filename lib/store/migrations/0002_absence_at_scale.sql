@@ -141,6 +141,9 @@ CREATE TABLE source_identity(
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX source_identity_person ON source_identity(person);
 
+-- To know without reading it that a file is another one; 0: not noted.
+ALTER TABLE import_batch ADD COLUMN file_bytes INTEGER NOT NULL DEFAULT 0;
+
 -- What a store of the first schema recorded of the old table cannot be applied to the new one.
 INSERT INTO store_property(key, value)
 SELECT 'undo_after', coalesce(max(id), 0) FROM audit_event;

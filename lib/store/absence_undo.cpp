@@ -1,0 +1,187 @@
+#include "store/absence_undo.hpp"
+
+#include "base/error.hpp"
+#include "store/connection.hpp"
+
+namespace jagmed {
+namespace {
+
+// The import that an event was; its period holds all of its rows.
+constexpr char kBatch[] = R"sql(
+SELECT id, coalesce(period_from, 0), coalesce(period_to, -1) FROM import_batch
+WHERE event = :event AND kind <= 1)sql";
+// A later import with days and persons in common: what it found unchanged rests on these rows.
+constexpr char kBuiltOn[] = R"sql(
+SELECT later.event
+FROM import_batch b
+JOIN import_batch later ON later.source = b.source AND later.kind = b.kind AND later.id > b.id
+     AND later.period_from <= b.period_to AND later.period_to >= b.period_from
+WHERE b.id = :batch
+  AND EXISTS (SELECT 1 FROM audit_person mine
+              JOIN audit_person theirs ON theirs.person = mine.person AND theirs.event = later.event
+              WHERE mine.event = :earlier)
+ORDER BY later.id DESC LIMIT 1)sql";
+// Rows that the event left otherwise than they are now. What it left: its batch when it was an
+// import, what was before the event it undid when it was an undo.
+constexpr char kChangedSince[] = R"sql(
+SELECT 1 FROM absence_before b
+LEFT JOIN absence a ON a.person = b.person AND a.day = b.day AND a.start = b.start
+     AND a.source = b.source AND a.kind = b.kind AND a.course = b.course
+     AND a.occurrence = b.occurrence
+LEFT JOIN absence_before w ON w.event = :undone AND w.person = b.person AND w.day = b.day
+     AND w.start = b.start AND w.source = b.source AND w.kind = b.kind AND w.course = b.course
+     AND w.occurrence = b.occurrence
+WHERE b.event = :earlier
+  AND a.batch IS NOT (CASE WHEN :undone = 0 THEN :batch WHEN w.existed = 1 THEN w.batch END)
+LIMIT 1)sql";
+// Rows of the import that a later event has changed.
+constexpr char kTakenOver[] = R"sql(
+SELECT 1 FROM absence_before later
+LEFT JOIN absence a ON a.person = later.person AND a.day = later.day AND a.start = later.start
+     AND a.source = later.source AND a.kind = later.kind AND a.course = later.course
+     AND a.occurrence = later.occurrence
+WHERE later.event > :earlier AND later.batch = :batch AND a.batch IS NOT :batch
+LIMIT 1)sql";
+constexpr char kNoteOfBatch[] = R"sql(
+INSERT INTO absence_before(event, person, day, start, source, kind, course, occurrence, existed,
+                           end_time, course_text, school, group_name, scheduled, absent,
+                           valid_minutes, invalid_minutes, category, validity, reported, traits,
+                           source_code, content_hash, retracted, by_hand, batch)
+SELECT :event, a.person, a.day, a.start, a.source, a.kind, a.course, a.occurrence, 1, a.end_time,
+       a.course_text, a.school, a.group_name, a.scheduled, a.absent, a.valid_minutes,
+       a.invalid_minutes, a.category, a.validity, a.reported, a.traits, a.source_code,
+       a.content_hash, a.retracted, a.by_hand, a.batch
+FROM audit_person p
+CROSS JOIN absence a ON a.person = p.person AND a.day BETWEEN :first AND :last AND a.batch = :batch
+WHERE p.event = :earlier
+ORDER BY p.person, a.day, a.start, a.source, a.kind, a.course, a.occurrence)sql";
+constexpr char kNoteOfBefore[] = R"sql(
+INSERT INTO absence_before(event, person, day, start, source, kind, course, occurrence, existed,
+                           end_time, course_text, school, group_name, scheduled, absent,
+                           valid_minutes, invalid_minutes, category, validity, reported, traits,
+                           source_code, content_hash, retracted, by_hand, batch)
+SELECT :event, b.person, b.day, b.start, b.source, b.kind, b.course, b.occurrence,
+       a.person IS NOT NULL, a.end_time, a.course_text, a.school, a.group_name, a.scheduled,
+       a.absent, a.valid_minutes, a.invalid_minutes, a.category, a.validity, a.reported, a.traits,
+       a.source_code, a.content_hash, a.retracted, a.by_hand, a.batch
+FROM absence_before b
+LEFT JOIN absence a ON a.person = b.person AND a.day = b.day AND a.start = b.start
+     AND a.source = b.source AND a.kind = b.kind AND a.course = b.course
+     AND a.occurrence = b.occurrence
+WHERE b.event = :earlier
+ON CONFLICT DO NOTHING)sql";
+// Rows that the event made: those of its batch without a note of what they were.
+constexpr char kRemoveMade[] = R"sql(
+DELETE FROM absence
+WHERE batch = :batch AND day BETWEEN :first AND :last
+  AND person IN (SELECT person FROM audit_person WHERE event = :earlier)
+  AND NOT EXISTS (SELECT 1 FROM absence_before b
+                  WHERE b.event = :earlier AND b.person = absence.person AND b.day = absence.day
+                    AND b.start = absence.start AND b.source = absence.source
+                    AND b.kind = absence.kind AND b.course = absence.course
+                    AND b.occurrence = absence.occurrence))sql";
+constexpr char kRemoveNoted[] = R"sql(
+DELETE FROM absence
+WHERE (person, day, start, source, kind, course, occurrence) IN
+      (SELECT person, day, start, source, kind, course, occurrence FROM absence_before
+       WHERE event = :earlier))sql";
+constexpr char kRestore[] = R"sql(
+INSERT INTO absence(
+    person, day, start, source, kind, course, occurrence, end_time, course_text, school, group_name,
+    scheduled, absent, valid_minutes, invalid_minutes, category, validity, reported, traits,
+    source_code, content_hash, retracted, by_hand, batch)
+SELECT person, day, start, source, kind, course, occurrence, end_time, course_text, school,
+       group_name, scheduled, absent, valid_minutes, invalid_minutes, category, validity, reported,
+       traits, source_code, content_hash, retracted, by_hand, batch
+FROM absence_before WHERE event = :earlier AND existed = 1)sql";
+constexpr char kUndone[] = R"sql(SELECT coalesce(undoes, 0) FROM audit_event WHERE id = :event)sql";
+constexpr char kAdded[] = R"sql(
+SELECT count(*) FROM audit_person p
+CROSS JOIN absence a ON a.person = p.person AND a.day BETWEEN :first AND :last AND a.batch = :batch
+WHERE p.event = :event)sql";
+constexpr char kNoted[] = R"sql(
+SELECT count(*) FILTER (WHERE b.existed = 0),
+       count(*) FILTER (WHERE b.existed = 1 AND a.person IS NOT NULL),
+       count(*) FILTER (WHERE b.existed = 1 AND a.person IS NULL)
+FROM absence_before b
+LEFT JOIN absence a ON a.person = b.person AND a.day = b.day AND a.start = b.start
+     AND a.source = b.source AND a.kind = b.kind AND a.course = b.course
+     AND a.occurrence = b.occurrence
+WHERE b.event = :event)sql";
+
+struct Batch {
+  std::int64_t id = 0;  ///< 0: the event was no import of lessons or days
+  Date first, last;
+};
+
+Batch batch_of(ReadTxn& txn, std::int64_t event) {
+  Statement find(txn.connection(), kBatch);
+  if (!find.bind(":event", event).step()) return {};
+  return {find.integer(0), find.date(1), find.date(2)};
+}
+
+std::int64_t undone_by(ReadTxn& txn, std::int64_t event) {
+  Statement find(txn.connection(), kUndone);
+  return find.bind(":event", event).step() ? find.integer(0) : 0;
+}
+
+void refuse_conflicts(WriteTxn& txn, std::int64_t earlier, const Batch& batch) {
+  Statement built(txn.connection(), kBuiltOn);
+  if (built.bind(":batch", batch.id).bind(":earlier", earlier).step())
+    throw Error(ErrorKind::input,
+                {"undo.built_on", {std::to_string(earlier), std::to_string(built.integer(0))}},
+                {"undo.built_on.hint", {std::to_string(built.integer(0))}});
+  Statement changed(txn.connection(), kChangedSince);
+  changed.bind(":earlier", earlier).bind(":undone", undone_by(txn, earlier)).bind(":batch", batch.id);
+  Statement taken(txn.connection(), kTakenOver);
+  taken.bind(":earlier", earlier).bind(":batch", batch.id);
+  if (changed.step() || (batch.id != 0 && taken.step()))
+    throw Error(ErrorKind::input, {"undo.conflict", {std::to_string(earlier)}}, "undo.conflict.hint");
+}
+
+void run_for(WriteTxn& txn, const char* sql, std::int64_t earlier) {
+  Statement(txn.connection(), sql).bind(":earlier", earlier).run();
+}
+
+}  // namespace
+
+void revert_absences(WriteTxn& txn, std::int64_t earlier) {
+  const Batch batch = batch_of(txn, earlier);
+  refuse_conflicts(txn, earlier, batch);
+  if (batch.id != 0)
+    Statement(txn.connection(), kNoteOfBatch)
+        .bind(":event", txn.event())
+        .bind(":earlier", earlier)
+        .bind(":first", batch.first)
+        .bind(":last", batch.last)
+        .bind(":batch", batch.id)
+        .run();
+  Statement(txn.connection(), kNoteOfBefore)
+      .bind(":event", txn.event())
+      .bind(":earlier", earlier)
+      .run();
+  if (batch.id != 0)
+    Statement(txn.connection(), kRemoveMade)
+        .bind(":earlier", earlier)
+        .bind(":first", batch.first)
+        .bind(":last", batch.last)
+        .bind(":batch", batch.id)
+        .run();
+  run_for(txn, kRemoveNoted, earlier);
+  run_for(txn, kRestore, earlier);
+}
+
+AbsenceChanges absence_changes_of(ReadTxn& txn, std::int64_t event) {
+  AbsenceChanges changes;
+  Statement noted(txn.connection(), kNoted);
+  if (noted.bind(":event", event).step())
+    changes = {noted.integer(0), noted.integer(1), noted.integer(2)};
+  const Batch batch = batch_of(txn, event);
+  if (batch.id == 0) return changes;
+  Statement added(txn.connection(), kAdded);
+  added.bind(":event", event).bind(":first", batch.first).bind(":last", batch.last);
+  if (added.bind(":batch", batch.id).step()) changes.added += added.integer(0) - changes.changed;
+  return changes;
+}
+
+}  // namespace jagmed
