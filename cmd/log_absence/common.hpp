@@ -15,6 +15,7 @@ namespace jagmed::cmd {
 // One file each.
 [[nodiscard]] Action log_absence_log_absence();
 [[nodiscard]] Action log_absence_import();
+[[nodiscard]] Action log_absence_coverage();
 [[nodiscard]] Action log_absence_steps();
 
 /// Minutes since 1970-01-01, local time, by the session's day and clock.

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace jagmed {
@@ -96,17 +97,26 @@ struct PresencePoint {
   std::optional<BySex> out_of_school;
   BySex current;                      ///< participants with a spell that went on that day
 };
-/// Minutes of a month of those who took part alone in an occasion, and of those who were several.
+/// A figure that can be opened: persons of a kind, of all sexes or one.
+struct PresenceFigure {
+  Presence presence = Presence::out_of_school;
+  std::optional<Sex> sex;
+};
+/// "hemmasittare", "på väg", "osäkert pojkar", "uncertain.male" …: words of either language, between
+/// blanks or dots. Throws Error{usage, "presence.figure"}.
+[[nodiscard]] PresenceFigure presence_figure_from(std::string_view typed);
+
+/// The work of a month: minutes and participants of occasions with one young person, and with several.
 struct WorkMonth {
   Month month;
-  BySex alone_minutes, group_minutes;
-  BySex alone_persons, group_persons;
+  BySex single_minutes, single_persons, group_minutes, group_persons;
 };
 struct PresenceFigures {
   std::vector<PresenceLine> lines;    ///< everybody, by person
   std::vector<PresencePoint> trend;   ///< oldest first; the last is the day of the figures
   std::vector<std::string> calendars; ///< names of those that say something of the day
   int without_calendar = 0;           ///< persons whose calendar says nothing of the day
+  std::vector<WorkMonth> work;        ///< of the months of the trend, when asked for
   [[nodiscard]] BySex count(Presence presence) const;
 };
 

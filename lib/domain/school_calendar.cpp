@@ -187,4 +187,12 @@ const SchoolCalendar& calendar_for(const std::vector<SchoolCalendar>& calendars,
   return *best;
 }
 
+const SchoolCalendar& calendar_of(const std::vector<SchoolCalendar>& calendars,
+                                  const Person& person, const Programme& programme) {
+  const auto& towns = programme.municipalities;
+  return calendar_for(calendars, person.school,
+                      person.municipality.empty() && towns.size() == 1 ? towns.front().key
+                                                                       : person.municipality);
+}
+
 }  // namespace jagmed

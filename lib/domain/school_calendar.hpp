@@ -2,6 +2,8 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "domain/person.hpp"
+#include "domain/programme.hpp"
 
 #include <optional>
 #include <string>
@@ -97,5 +99,9 @@ struct SchoolCalendar {
 [[nodiscard]] const SchoolCalendar& calendar_for(const std::vector<SchoolCalendar>& calendars,
                                                  std::string_view school,
                                                  std::string_view municipality);
+/// The same of a person in a programme: who has no municipality has that of the programme, if there is
+/// one only.
+[[nodiscard]] const SchoolCalendar& calendar_of(const std::vector<SchoolCalendar>& calendars,
+                                                const Person& person, const Programme& programme);
 
 }  // namespace jagmed
