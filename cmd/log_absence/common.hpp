@@ -3,6 +3,7 @@
 
 #include "cmd/command.hpp"
 #include "cmd/session.hpp"
+#include "domain/person.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -17,6 +18,8 @@ namespace jagmed::cmd {
 [[nodiscard]] Action log_absence_import();
 [[nodiscard]] Action log_absence_coverage();
 [[nodiscard]] Action log_absence_steps();
+[[nodiscard]] Action log_absence_csn();
+[[nodiscard]] Action log_absence_pattern();
 
 /// Minutes since 1970-01-01, local time, by the session's day and clock.
 [[nodiscard]] std::int64_t local_now(Session& session);
@@ -25,5 +28,9 @@ namespace jagmed::cmd {
                                       std::initializer_list<std::string_view> known);
 /// "8–10 maj", "8–9, 12 maj", "30 maj–2 juni 2016": the year where it is not that of `today`.
 [[nodiscard]] std::string days_text(const Catalogue& text, const std::vector<Date>& days, Date today);
+
+/// Persons typed as "p17,p20", all in the store; none when nothing was typed. Throws Error{input}.
+[[nodiscard]] std::vector<PersonId> persons_named(const std::string& typed, ReadTxn& txn,
+                                                  const std::string& prefix);
 
 }  // namespace jagmed::cmd

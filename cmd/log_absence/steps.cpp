@@ -70,13 +70,6 @@ const LadderStep& step_named(const Ladder& ladder, const std::string& typed) {
               near ? Message("code.near", {*near}) : Message("code.known", {join(known, ", ")}));
 }
 
-std::vector<PersonId> persons_named(const std::string& typed, ReadTxn& txn, const std::string& prefix) {
-  if (typed.empty()) return {};
-  auto named = parse_persons(typed, prefix);
-  for (const PersonId person : named) (void)get_person(txn, person, prefix);
-  return named;
-}
-
 ExitCode list(const Options& o, Session& session) {
   const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);

@@ -38,8 +38,10 @@ std::string value_text(const Catalogue& text, int hundredths) {
 
 std::string limit_text(const Catalogue& text, const Ladder& ladder, const LadderStep& step) {
   const std::string part(text.raw("step.part." + std::string(absence_part_word(step.part))));
+  const bool once = step.measure == StepMeasure::occasions && step.value_hundredths == 100 &&
+                    step.op == StepOp::at_least;
   const std::string limit = "step.limit." + std::string(step_measure_word(step.measure)) +
-                            (step.op == StepOp::over ? ".over" : ".at_least");
+                            (once ? ".once" : step.op == StepOp::over ? ".over" : ".at_least");
   std::string words = text(limit, part, value_text(text, step.value_hundredths));
   if (step.scope == StepScope::per_subject) words += text("step.subject");
   if (!step.unbroken())

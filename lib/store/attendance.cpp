@@ -7,12 +7,12 @@ namespace {
 
 constexpr char kOldestFirst[] = R"sql(
 SELECT day, start, end_time, source, kind, category, validity, reported, scheduled, absent,
-       valid_minutes, invalid_minutes, course, school
+       valid_minutes, invalid_minutes, course_text, school
 FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND retracted = 0
 ORDER BY day, start, source, kind, course, occurrence)sql";
 constexpr char kNewestFirst[] = R"sql(
 SELECT day, start, end_time, source, kind, category, validity, reported, scheduled, absent,
-       valid_minutes, invalid_minutes, course, school
+       valid_minutes, invalid_minutes, course_text, school
 FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND retracted = 0
 ORDER BY day DESC, start DESC, source DESC, kind DESC, course DESC, occurrence DESC)sql";
 constexpr char kByHand[] = R"sql(
