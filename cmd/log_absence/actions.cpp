@@ -4,7 +4,7 @@ namespace jagmed::cmd {
 
 std::vector<Action> log_absence_actions() {
   return {log_absence_log_absence(), log_absence_import(), log_absence_coverage(),
-          log_absence_steps(), log_absence_csn()};
+          log_absence_pattern(), log_absence_steps(), log_absence_csn()};
 }
 
 }  // namespace jagmed::cmd

@@ -72,13 +72,13 @@ bool is_valid(const AttendanceRow& row) { return validity_of(row) == Validity::v
 bool is_invalid(const AttendanceRow& row) { return validity_of(row) == Validity::invalid; }
 bool is_unreported(const AttendanceRow& row) { return row.reported == Reported::no; }
 
-AbsenceSums sums_of(const AbsenceDay& day, std::span<const AttendanceRow> rows, Listing listing) {
+AbsenceSums sums_of(const AbsenceDay& day, std::span<const AttendanceRow> rows) {
   AbsenceSums sums;
   const DayMinutes minutes = minutes_of(rows);
   for (const AttendanceRow& row : rows) sums.minutes += minutes_of_absence(row);
   sums.unmeasured = minutes.unmeasured;
   sums.known_days = day.state == DayState::unknown ? 0 : 1;
-  if (listing == Listing::absences_only) {
+  if (day.listing == Listing::absences_only) {
     sums.only_absences = sums.known_days;
     return sums;
   }
@@ -191,16 +191,16 @@ void AbsenceHistory::add(std::span<AttendanceRow> rows, const Listings& listings
 
 void AbsenceHistory::take(std::span<const AttendanceRow> counting, Listing listing) {
   AbsenceDay day{.day = counting.front().day, .first_row = rows_.size(), .rows = counting.size()};
+  day.listing = listing;
   day.state = day_state(counting, listing, rules_.whole_day_minutes);
   day.all_valid = all_absences<is_valid>(counting);
   day.all_invalid = all_absences<is_invalid>(counting);
   day.all_unreported = all_absences<is_unreported>(counting);
-  day.sums = sums_of(day, counting, listing);
+  day.sums = sums_of(day, counting);
   day.sums.occasions = counting.front().kind == AbsenceKind::lesson
                            ? lesson_occasions(counting, rules_.late_occasion_minutes)
                            : day_occasions(counting, rules_.late_occasion_minutes);
   rows_.insert(rows_.end(), counting.begin(), counting.end());
-  listing_.push_back(listing);
   sums_.push_back(sums_.back());
   sums_.back() += day.sums;
   days_.push_back(std::move(day));
@@ -213,7 +213,7 @@ AbsenceHistory AbsenceHistory::of_course(std::int64_t course) const {
     lessons.clear();
     for (const AttendanceRow& row : std::span(rows_).subspan(days_[at].first_row, days_[at].rows))
       if (row.kind == AbsenceKind::lesson && row.course == course) lessons.push_back(row);
-    if (!lessons.empty()) subject.take(lessons, listing_[at]);
+    if (!lessons.empty()) subject.take(lessons, days_[at].listing);
   }
   return subject;
 }

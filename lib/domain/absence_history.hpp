@@ -43,6 +43,7 @@ struct AbsenceSums {
 struct AbsenceDay {
   Date day;
   DayState state = DayState::unknown;
+  Listing listing = Listing::everything;  ///< of its source
   /// Every absence of the day is valid, invalid, unreported; false when there is none.
   bool all_valid = false, all_invalid = false, all_unreported = false;
   AbsenceSums sums;
@@ -88,7 +89,6 @@ class AbsenceHistory {
   DateRange read_;
   std::vector<AttendanceRow> rows_;
   std::vector<AbsenceDay> days_;
-  std::vector<Listing> listing_;   ///< of each day
   std::vector<AbsenceSums> sums_;  ///< of all days before each day, and of all at the end
 };
 
