@@ -8,7 +8,7 @@ namespace {
 // Values of both are bound and read by position: the days of thousands of persons are asked for.
 constexpr char kOldestFirst[] = R"sql(
 SELECT day, start, end_time, source, kind, category, scheduled, absent, school, validity, reported,
-       valid_minutes, invalid_minutes, course
+       valid_minutes, invalid_minutes, course_text
 FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND retracted = 0
 ORDER BY day, start, source, kind, course, occurrence)sql";
 constexpr char kNewestFirst[] = R"sql(
