@@ -19,6 +19,10 @@ namespace jagmed::cmd {
 [[nodiscard]] Action log_absence_import();
 [[nodiscard]] Action log_absence_screen();
 [[nodiscard]] Action log_absence_coverage();
+[[nodiscard]] Action log_absence_profiles();
+[[nodiscard]] Action log_absence_sniff();
+[[nodiscard]] Action log_absence_staged();
+[[nodiscard]] Action log_absence_batches();
 
 /// Where own profiles lie: profiles/ beside the settings.
 [[nodiscard]] ProfileFolders profile_folders(Session& session);

@@ -70,7 +70,7 @@ ExitCode run(const Options& o, Session& session) {
   {
     const auto txn = session.begin_read();
     prefix = session.prefix(*txn);
-    known = ops::known_pupils(*txn);
+    known = ops::known_pupils(*txn, profile.source);
   }
   const std::int64_t exported =
       o.exported_at.empty() ? local_now(session) : export_moment(o.exported_at, session);

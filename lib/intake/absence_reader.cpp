@@ -59,16 +59,21 @@ AbsenceReader::~AbsenceReader() = default;
 const Profile& AbsenceReader::profile() const { return reading_->profile; }
 const FileFacts& AbsenceReader::facts() const { return reading_->facts; }
 
+std::uint64_t AbsenceReader::bytes_read() const { return reading_->text.bytes_read(); }
 void AbsenceReader::set_period(DateRange period) { reading_->interpreter.set_period(period); }
 
 const ReadRow* AbsenceReader::next() {
   Reading& r = *reading_;
   const Layout& layout = r.records.layout;
-  if (r.interpreter.next_month(r.row)) return &r.row;
+  if (r.interpreter.next_month(r.row)) {
+    r.row.text = r.record.text;
+    return &r.row;
+  }
   while (r.records.source->next(r.record)) {
     if (r.record.line < layout.first_header_line) r.interpreter.read_preamble(r.record);
     if (r.record.line <= layout.header_line) continue;
     r.interpreter.interpret(r.record, r.row);
+    r.row.text = r.record.text;
     return &r.row;
   }
   r.file.expect_unchanged();

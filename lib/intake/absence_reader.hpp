@@ -52,6 +52,8 @@ struct ReadRow {
   std::string_view code;
   /// The heading of the column that `code` speaks of; empty when it is about the whole row.
   std::string_view column;
+  std::string_view text;  ///< the record as it stands in the file, without its line end
+  std::string_view word;  ///< of a staged row: the one without a meaning
   int fields = 0;  ///< how many the row has, for E-FIELDS-FEW and E-FIELDS-MANY
   RowWarnings warnings;
   /// Marked as protected in the file: the row holds no school and no group, and must not be staged
@@ -105,6 +107,8 @@ class AbsenceReader {
   /// field over 1 MiB, and a file that was changed while it was read.
   /// Also Error{input, "import.F-PERIOD"} at a row of a period of which nothing tells the days.
   [[nodiscard]] const ReadRow* next();
+  /// How far into the file reading has come.
+  [[nodiscard]] std::uint64_t bytes_read() const;
   /// The days of periods, for files that do not state them. Before the first row.
   void set_period(DateRange period);
 

@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kBlock = 256 * 1024;
 constexpr std::size_t kLongestField = 1 << 20;
 constexpr std::size_t kLongestRecord = 2 << 20;
+constexpr std::size_t kFields = 64;  ///< to begin with
 
 /// Finds what may end a field: in each block of bytes, one bit for each of them.
 class Specials {
@@ -61,7 +62,7 @@ constexpr std::size_t kBehind = Specials::kBlock;
 }  // namespace
 
 CsvReader::CsvReader(Refill refill, CsvForm form, std::string file)
-    : refill_(std::move(refill)), form_(form), file_(std::move(file)), buffer_(kBlock + kBehind) {
+    : refill_(std::move(refill)), form_(form), file_(std::move(file)), buffer_(kBlock + kBehind), fields_(kFields) {
   buffer_[0] = '\n';
 }
 
@@ -94,7 +95,7 @@ CsvReader::Step CsvReader::parse_record() {
   at_ = begin_;
   breaks_ = 0;
   flaw_ = CsvFlaw::none;
-  fields_.clear();
+  count_ = 0;
   doubled_.clear();
   Step step = Step::field;
   while (step == Step::field) {
@@ -110,18 +111,21 @@ CsvReader::Step CsvReader::parse_record() {
 CsvReader::Step CsvReader::parse_bare() {
   const char* const bytes = buffer_.data();
   const Specials specials(form_);
+  const char delimiter = form_.delimiter, quote = form_.quote;
+  std::size_t begin = at_;
   for (std::size_t block = at_;; block += Specials::kBlock)
     for (unsigned found = specials.in(bytes + block); found != 0; found &= found - 1) {
       const std::size_t at = block + static_cast<std::size_t>(std::countr_zero(found));
-      const char c = bytes[at];
-      if (c == form_.quote && form_.quote != 0) {
-        if (at > at_) return flawed(CsvFlaw::quote_inside);
-        return Step::field;
+      if (bytes[at] == delimiter && at - begin <= kLongestField) {
+        add_field(begin, at);
+        begin = at + 1;
+        continue;
       }
-      add_field(at_, at);
-      const Step step = end_field(at, c == form_.delimiter);
-      if (step != Step::field) return step;
-      field_begin_ = at_;
+      at_ = field_begin_ = begin;
+      if (bytes[at] == quote && quote != 0)
+        return at > begin ? flawed(CsvFlaw::quote_inside) : Step::field;
+      add_field(begin, at);
+      return end_field(at, bytes[at] == delimiter);
     }
 }
 
@@ -146,7 +150,7 @@ CsvReader::Step CsvReader::parse_quoted() {
   }
   const char next = buffer_[at];
   if (next != form_.delimiter && next != '\r' && next != '\n') return flawed(CsvFlaw::after_quote);
-  if (doubled) doubled_.push_back(fields_.size());
+  if (doubled) doubled_.push_back(count_);
   add_field(at_ + 1, at - 1);
   return end_field(at, next == form_.delimiter);
 }
@@ -211,7 +215,7 @@ void CsvReader::give(CsvRecord& record) {
   }
   record.line = line_;
   record.text = {&buffer_[0] + begin_, text_end_ - begin_};
-  record.fields = fields_;
+  record.fields = {fields_.data(), count_};
   record.flaw = flaw_;
   line_ += breaks_;
   begin_ = at_;

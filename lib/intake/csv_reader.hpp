@@ -83,7 +83,8 @@ class CsvReader : public RecordSource {
   void give(CsvRecord& record);
   /// Views stay good while the record is parsed: the buffer moves only between two attempts.
   void add_field(std::size_t begin, std::size_t end) {
-    fields_.emplace_back(buffer_.data() + begin, end - begin);
+    if (count_ == fields_.size()) fields_.resize(2 * count_);
+    fields_[count_++] = {buffer_.data() + begin, end - begin};
   }
   std::string_view without_doubled(std::string_view text);
   [[noreturn]] void refuse(const char* key, int line, const char* hint) const;
@@ -101,7 +102,8 @@ class CsvReader : public RecordSource {
   int line_ = 1;                       ///< where the record begins
   int breaks_ = 0, field_breaks_ = 0;  ///< line feeds in the record, before the field
   CsvFlaw flaw_ = CsvFlaw::none;
-  std::vector<std::string_view> fields_;
+  std::vector<std::string_view> fields_;  ///< the first `count_` of them
+  std::size_t count_ = 0;
   std::vector<std::size_t> doubled_;  ///< the fields that hold doubled quotes
   std::string undoubled_;             ///< those, with single ones
 };

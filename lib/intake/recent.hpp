@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,10 +24,11 @@ class Recent {
     if (text.size() > kLongest) return unremembered_ = read(text);
     const Ends ends = ends_of(text);
     Place& place = places_[ends.hash() >> shift_];
-    if (place.ends != ends || (text.size() > kWholeInEnds && place.text != text)) {
+    const bool is_long = text.size() > kWholeInEnds;
+    if (place.ends != ends || (is_long && *place.text != text)) {
       place.value = read(text);
       place.ends = ends;
-      if (text.size() > kWholeInEnds) place.text = text;
+      if (is_long) place.text = std::make_unique<std::string>(text);
     }
     return place.value;
   }
@@ -48,7 +50,7 @@ class Recent {
   struct Place {
     Ends ends;
     T value{};
-    std::string text;  ///< of a long one
+    std::unique_ptr<std::string> text;  ///< of a long one
   };
 
   template <class Number>

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kLongestText = 4096;
 
 /// 2 to the power of these many are remembered of each kind of cell.
-constexpr int kIdentities = 12, kDays = 9, kTimes = 8, kAmounts = 8, kWords = 8, kCourses = 9;
+constexpr int kIdentities = 14, kDays = 9, kTimes = 8, kAmounts = 8, kWords = 8, kCourses = 9;
 
 std::string_view flaw_code(CsvFlaw flaw) {
   switch (flaw) {
@@ -29,7 +29,7 @@ std::string_view flaw_code(CsvFlaw flaw) {
 /// Empties a row without giving its memory back.
 void clear(ReadRow& row) {
   row.outcome = Outcome::absence;
-  row.code = row.column = {};
+  row.code = row.column = row.text = row.word = {};
   row.fields = 0;
   row.warnings = {};
   row.is_protected = row.outer_id = false;

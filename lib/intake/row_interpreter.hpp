@@ -83,8 +83,9 @@ class RowInterpreter {
   Check check_person();
   Check check_outer_id();
   struct Identity {
-    ParsedIdentity parsed = IdProblem::missing;
-    bool wrong_check_digit = false, right_age = false;
+    std::string_view problem = "E-PNR-MISSING";  ///< the code; empty: none
+    std::array<char, 12> canonical{};
+    bool century_inferred = false, wrong_check_digit = false, right_age = false;
   };
   [[nodiscard]] Identity identify(std::string_view text) const;
 

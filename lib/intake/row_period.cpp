@@ -18,7 +18,8 @@ std::optional<int> hundredths(std::optional<int> millionths) {
 
 RowInterpreter::Check RowInterpreter::read_shares() {
   if (share_fields_.empty() && count_fields_.empty()) return true;
-  for (const Field field : count_fields_) amount_[field].reset();
+  for (const Field field : {Field::absent_pct, Field::lessons, Field::absent_lessons})
+    amount_[field].reset();  // a cell may tell one for the column of the other
   for (const Field field : share_fields_)
     if (!read_share_of(field)) return false;
   for (const Field field : count_fields_)

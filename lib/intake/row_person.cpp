@@ -65,25 +65,30 @@ RowInterpreter::Check RowInterpreter::check_person() {
   if (row_->is_protected && trimmed(cell(Field::personnummer)).empty()) return refuse("E-PROTECTED");
   const Identity& identity = identities_.of(
       value(Field::personnummer), [this](std::string_view text) { return identify(text); });
-  const auto* number = std::get_if<IdentityNumber>(&identity.parsed);
-  if (number == nullptr) {
+  if (!identity.problem.empty()) {
     if (row_->is_protected) return refuse("E-PROTECTED");
-    return refuse(id_problem_code(std::get<IdProblem>(identity.parsed)), Field::personnummer);
+    return refuse(identity.problem, Field::personnummer);
   }
-  if (!allowed(number->kind, profile_.person)) return refuse("E-PNR-FORM", Field::personnummer);
-  row_->person = number->canonical;
-  row_->warnings.century_inferred = number->century_inferred;
+  row_->person.assign(identity.canonical.data(), identity.canonical.size());
+  row_->warnings.century_inferred = identity.century_inferred;
   row_->warnings.check_digit = identity.wrong_check_digit;
   return identity.right_age || refuse("E-AGE", Field::personnummer);
 }
 
 RowInterpreter::Identity RowInterpreter::identify(std::string_view text) const {
   Identity identity;
-  identity.parsed = text.size() > kLongestIdentity
-                        ? ParsedIdentity(IdProblem::form)
-                        : parse_identity(text, exported_at_, id_rules_);
-  const auto* number = std::get_if<IdentityNumber>(&identity.parsed);
-  if (number == nullptr) return identity;
+  const ParsedIdentity parsed = text.size() > kLongestIdentity
+                                    ? ParsedIdentity(IdProblem::form)
+                                    : parse_identity(text, exported_at_, id_rules_);
+  const auto* number = std::get_if<IdentityNumber>(&parsed);
+  if (number == nullptr || !allowed(number->kind, profile_.person)) {
+    identity.problem =
+        id_problem_code(number == nullptr ? std::get<IdProblem>(parsed) : IdProblem::form);
+    return identity;
+  }
+  identity.problem = {};
+  number->canonical.copy(identity.canonical.data(), identity.canonical.size());
+  identity.century_inferred = number->century_inferred;
   const int age = number->birth_date ? age_on(*number->birth_date, exported_at_)
                                      : exported_at_.year() - number->birth_year;
   identity.right_age = age >= profile_.person.youngest && age <= profile_.person.oldest;

@@ -83,6 +83,7 @@ RowInterpreter::Check RowInterpreter::unmapped(Field field) {
   if (row_->outcome == Outcome::staged) return true;
   row_->outcome = Outcome::staged;
   row_->code = "S-CODE";
+  row_->word = value(field);
   if (column_[field]) row_->column = layout_.headings[*column_[field]];
   return true;
 }

@@ -49,8 +49,9 @@ void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const 
 void refuse_overtaken(ReadTxn& txn, const AbsenceFile& file) {
   bool same = true;
   for (const auto& [number, person] : file.matched)
-    same = same && person_by_identity(txn, number) == person;
-  for (const auto& number : file.strangers) same = same && !person_by_identity(txn, number);
+    same = same && person_by_key(txn, file.profile.source, number) == person;
+  for (const auto& number : file.strangers)
+    same = same && !person_by_key(txn, file.profile.source, number);
   if (!same) throw Error(ErrorKind::busy, "import.overtaken", "import.overtaken.hint");
 }
 

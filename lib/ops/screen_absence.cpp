@@ -2,14 +2,13 @@
 
 #include "base/error.hpp"
 #include "domain/identity_number.hpp"
+#include "ops/absence_file.hpp"
 
 #include <algorithm>
 #include <optional>
 
 namespace jagmed::ops {
 namespace {
-
-constexpr std::uint64_t kRowsBetweenReports = 16 * 1024;
 
 /// Fingerprints of row keys: eight bytes a row.
 class SeenKeys {
@@ -110,10 +109,11 @@ class Screen {
   Pupil& pupil_of(const ReadRow& row) {
     if (row.person == last_) return pupils_[at_];
     last_ = row.person;
-    const auto [found, fresh] = numbers_.emplace(row.person, pupils_.size());
+    const std::string key = pupil_key(row);
+    const auto [found, fresh] = numbers_.emplace(key, pupils_.size());
     at_ = found->second;
     if (fresh)
-      pupils_.push_back({.number = row.person,
+      pupils_.push_back({.number = key,
                          .school = row.data.school,
                          .group = row.data.group,
                          .line = row.line});

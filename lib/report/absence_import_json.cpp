@@ -94,4 +94,12 @@ std::string already_imported_json(const std::string& file, const std::string& pr
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+std::string failed_import_json(const std::string& file, const std::string& error) {
+  Json json;
+  json["schema_version"] = 1;
+  json["file"] = file;
+  json["error"] = error;
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 }  // namespace jagmed

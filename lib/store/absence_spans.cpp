@@ -26,7 +26,7 @@ UPDATE absence_span SET course_text = :course_text, school = :school, group_name
        invalid_share = :invalid_share, reported_share = :reported_share, category = :category,
        validity = :validity, reported = :reported, traits = :traits, source_code = :source_code,
        content_hash = :content_hash, retracted = :retracted, batch = :batch,
-       counted_to = :counted_to
+       counted_to = :counted_to, by_hand = :by_hand
 WHERE person = :person AND day = :day AND start = :start AND source = :source AND kind = :kind
   AND measure = :measure AND occurrence = :occurrence AND last_day = :last_day
   AND end_time = :end_time)sql";
@@ -119,6 +119,7 @@ void insert_span(WriteTxn& txn, const AbsenceRecord& row) {
 void update_span(WriteTxn& txn, const AbsenceRecord& row) {
   run_bare(txn, kUpdate, [&](Positions& to) {
     add_content(to, row);
+    to.add(row.by_hand ? 1 : 0);
     add_key(to, row.key);
   });
 }

@@ -8,6 +8,7 @@ namespace jagmed {
 namespace {
 
 constexpr CatalogueEntry kSwedish[] = {
+#include "text/sv/absence_files.inc"
 #include "text/sv/common.inc"
 #include "text/sv/consent.inc"
 #include "text/sv/enroll.inc"
@@ -19,6 +20,7 @@ constexpr CatalogueEntry kSwedish[] = {
 };
 
 constexpr CatalogueEntry kEnglish[] = {
+#include "text/en/absence_files.inc"
 #include "text/en/common.inc"
 #include "text/en/consent.inc"
 #include "text/en/enroll.inc"

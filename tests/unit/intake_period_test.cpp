@@ -166,7 +166,7 @@ TEST_CASE("minutes of a period, their sum, and the reported ones") {
   CHECK(row.period.present == 1080);
   CHECK(row.period.other == 60);
   CHECK(row.period.reported == 1200);
-  CHECK(row.period.reported_share == 9523);
+  CHECK(row.period.reported_share == 9524);
   CHECK_FALSE(all.at(2).warnings.sum_minutes);
   CHECK(all.at(3).warnings.sum_minutes);
   CHECK_FALSE(all.at(4).warnings.sum_minutes);
