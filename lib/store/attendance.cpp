@@ -20,11 +20,11 @@ SELECT id FROM code WHERE list = 'absence_source' AND key = 'manual')sql";
 constexpr char kText[] = R"sql(
 SELECT text FROM absence_text WHERE id = :id)sql";
 constexpr char kPeriods[] = R"sql(
-SELECT day, last_day, source, school, scheduled, reported_minutes, reported_share
+SELECT day, counted_to, source, school, scheduled, reported_minutes, reported_share
 FROM absence_span
-WHERE person = :person AND kind = 2 AND day BETWEEN :first AND :last AND last_day <= :last
+WHERE person = :person AND kind = 2 AND day BETWEEN :first AND :last AND counted_to <= :last
   AND retracted = 0
-ORDER BY day, last_day, source)sql";
+ORDER BY day, counted_to, source)sql";
 
 void read_row(Columns row, DayOrder order, AttendanceRow& to) {
   to.day = Date(row.number());

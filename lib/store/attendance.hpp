@@ -44,7 +44,7 @@ class AttendanceDays {
 
 /// What a school itself has summed about one person and period.
 struct ReportedPeriod {
-  DateRange days;
+  DateRange days;  ///< that the sums speak of: a period that was not over ends where they do
   std::int64_t source = 0, school = 0;
   std::optional<int> scheduled, reported;  ///< minutes
   std::optional<int> reported_share;       ///< hundredths of a percent
