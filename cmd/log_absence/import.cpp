@@ -16,13 +16,14 @@ namespace jagmed::cmd {
 namespace {
 
 struct Options {
-  std::string file, profile, period, coverage, missing, exported_at, format;
+  std::string file, profile, lessons, period, coverage, missing, exported_at, format;
   bool strict = false, again = false;
 };
 
 void bind(Options& o, Form& form) {
   form.word(o.file, "FILE", Need::required);
   form.option(o.profile, "--profile", "NAME|FILE");
+  form.option(o.lessons, "--lessons", "FILE");
   form.option(o.period, "--period", "DAYS");
   form.option(o.coverage, "--coverage", "none|period");
   form.option(o.missing, "--missing", "report|retract|keep");
@@ -32,22 +33,8 @@ void bind(Options& o, Form& form) {
   form.option(o.format, "--format", "FORMAT");
 }
 
-/// A profile that is named by its file.
-void expect_profile_file(const std::string& typed) {
-  std::error_code ignored;
-  const bool is_path = typed.find('/') != std::string::npos || typed.ends_with(".toml");
-  if (is_path && !std::filesystem::exists(typed, ignored))
-    throw Error(ErrorKind::no_input, "import.missing", "import.missing.hint", terminal_safe(typed));
-}
-
 Profile chosen_profile(const Options& o, Session& session, const SourceFile& file) {
-  expect_profile_file(o.profile);
-  ProfileFolders where;
-  if (!session.settings().file.empty()) {
-    const auto folder = std::filesystem::path(session.settings().file).parent_path() / "profiles";
-    where.folders.push_back(folder.string());
-  }
-  Profile profile = o.profile.empty() ? choose_profile(file, where) : load_profile(o.profile, where);
+  Profile profile = profile_for(file, o.profile, session);
   if (profile.source == "manual")
     throw Error(ErrorKind::config, {"import.manual", {profile.name}});
   profile.store_reason_text = profile.store_reason_text || session.settings().privacy.store_reason_text;
@@ -63,20 +50,6 @@ Profile chosen_profile(const Options& o, Session& session, const SourceFile& fil
   return profile;
 }
 
-/// "2025-10-12T18:00", "2025-10-12 18:00", or a day: then its last minute, but never later than now.
-std::int64_t moment_of(const std::string& typed, Session& session) {
-  const std::int64_t now = local_now(session);
-  const auto cut = typed.find_first_of("T ");
-  const auto time = cut == std::string::npos ? std::nullopt : time_of_day(typed.substr(cut + 1));
-  const bool timed = time && Date::from_iso(typed.substr(0, cut));
-  const Date day = parse_day(timed ? typed.substr(0, cut) : typed, session.today());
-  const std::int64_t last = std::int64_t{day.days} * 1440 + 1439;
-  const std::int64_t moment = timed ? last - 1439 + *time : std::min(last, now);
-  if (day > session.today() || moment > now)
-    throw Error(ErrorKind::input, {"import.exported.future", {terminal_safe(typed)}});
-  return moment;
-}
-
 ops::ImportRequest request_of(const Options& o, Session& session) {
   ops::ImportRequest request{.file = o.file,
                              .profile_chosen = o.profile.empty(),
@@ -85,7 +58,7 @@ ops::ImportRequest request_of(const Options& o, Session& session) {
                              .strict = o.strict,
                              .today = session.today()};
   if (!o.period.empty()) request.period = parse_days(o.period, session.today());
-  if (request.exported_said) request.exported_at = moment_of(o.exported_at, session);
+  if (request.exported_said) request.exported_at = export_moment(o.exported_at, session);
   return request;
 }
 
@@ -157,7 +130,8 @@ ExitCode run(const Options& o, Session& session) {
         return tell_already(session, o, profile, json, *batch);
     known = ops::known_pupils(*txn);
   }
-  AbsenceReader reader(source, profile, Date(static_cast<int>(request.exported_at / 1440)));
+  AbsenceReader reader(source, profile, Date(static_cast<int>(request.exported_at / 1440)),
+                       o.lessons);
   ops::AbsenceFile file = ops::read_absence_file(reader, known, scratch_folder(session));
   request.fingerprint = fingerprint.get();
   ops::check_period(file, request);

@@ -76,8 +76,9 @@ struct FileFacts {
   std::string path;
   std::uint64_t bytes = 0;
   Encoding encoding = Encoding::utf8;
-  char delimiter = ';';
-  int header_line = 0, columns = 0;
+  FileFormat format = FileFormat::csv;
+  char delimiter = ';';  ///< of CSV
+  int header_line = 0, columns = 0;  ///< no header line: 0
   std::vector<std::string> unknown_columns;  ///< headings without meaning, fit to be shown
   std::optional<DateRange> period;           ///< what the rows above the header say
   std::optional<std::int64_t> exported_at;   ///< likewise; minutes since 1970-01-01, wall time
@@ -88,9 +89,10 @@ struct FileFacts {
 /// person, date and time, numbers, words. Nothing that a row holds is in any code or message.
 class AbsenceReader {
  public:
-  /// `exported_at`: the day the file was made; dates and ages are judged against it. `file` must
-  /// outlive the reader. Throws what TextStream and find_layout throw.
-  AbsenceReader(const SourceFile& file, Profile profile, Date exported_at);
+  /// `exported_at`: the day the file was made; dates and ages are judged against it. `lessons` as
+  /// in open_records. `file` must outlive the reader. Throws what TextStream and open_records throw.
+  AbsenceReader(const SourceFile& file, Profile profile, Date exported_at,
+                const std::string& lessons = {});
   ~AbsenceReader();
   AbsenceReader(const AbsenceReader&) = delete;
   AbsenceReader& operator=(const AbsenceReader&) = delete;
@@ -99,8 +101,8 @@ class AbsenceReader {
   [[nodiscard]] const FileFacts& facts() const;
 
   /// The next row below the header, skipped ones too; null at the end. Throws Error{input} for what
-  /// refuses the whole file: a quote that is never closed, NUL, undecodable bytes, a field over 1
-  /// MiB, and a file that was changed while it was read.
+  /// refuses the whole file: a quote or bracket that is never closed, NUL, undecodable bytes, a
+  /// field over 1 MiB, and a file that was changed while it was read.
   /// Also Error{input, "import.F-PERIOD"} at a row of a period of which nothing tells the days.
   [[nodiscard]] const ReadRow* next();
   /// The days of periods, for files that do not state them. Before the first row.

@@ -33,6 +33,8 @@ struct MatchRule {
 
 /// What the bytes of a file are.
 enum class FileFormat { csv, ss12000_json, tieto_xml };
+/// "csv", "ss12000-json", "tieto-absence-xml": as in profiles.
+[[nodiscard]] std::string_view file_format_name(FileFormat format);
 
 /// [file]
 struct FileRule {

@@ -7,6 +7,10 @@
 namespace jagmed {
 namespace {
 
+constexpr Choice<FileFormat> kFormats[] = {{"csv", FileFormat::csv},
+                                           {"ss12000-json", FileFormat::ss12000_json},
+                                           {"tieto-absence-xml", FileFormat::tieto_xml}};
+
 constexpr int kMostColumns = 1000;
 
 Alias alias_of(const Section& table, std::string_view key, const std::string& text) {
@@ -64,6 +68,10 @@ void read_days(Section& table, std::string_view key, int& target) {
 
 }  // namespace
 
+std::string_view file_format_name(FileFormat format) {
+  return std::ranges::find(kFormats, format, &Choice<FileFormat>::value)->word;
+}
+
 void apply_match(Section table, MatchRule& rule) {
   for (const auto& text : table.texts("require_headers").value_or(std::vector<std::string>{}))
     rule.require_headers.push_back(alias_of(table, "require_headers", text).heading);
@@ -81,9 +89,6 @@ void apply_file(Section table, FileRule& rule) {
       {"auto", {}}, {";", ';'}, {",", ','}, {"\t", '\t'}, {"|", '|'}};
   static constexpr Choice<char> kQuotes[] = {{"\"", '"'}, {"'", '\''}, {"", '\0'}};
   static constexpr Choice<bool> kRagged[] = {{"reject", false}, {"pad", true}};
-  static constexpr Choice<FileFormat> kFormats[] = {{"csv", FileFormat::csv},
-                                                    {"ss12000-json", FileFormat::ss12000_json},
-                                                    {"tieto-absence-xml", FileFormat::tieto_xml}};
   choose(table, "format", kFormats, rule.format);
   if (const auto name = table.text("encoding")) {
     rule.encoding = encoding_from(*name);

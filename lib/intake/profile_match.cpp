@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "intake/header_rows.hpp"
 #include "intake/layout.hpp"
+#include "intake/record_source.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -55,6 +56,14 @@ bool has_heading(const std::vector<Heading>& headings, const Heading& wanted) {
   });
 }
 
+/// Of formats with objects.
+bool fits_objects(const FileShape& shape, const Profile& profile) {
+  std::vector<Heading> headings;
+  for (const auto& name : shape.headings) headings.push_back(heading_of(name));
+  return std::ranges::all_of(profile.match.require_headers,
+                             [&](const Heading& wanted) { return has_heading(headings, wanted); });
+}
+
 bool has_month(const HeaderRows& header, const Profile& profile) {
   return !profile.unpivot || std::ranges::any_of(header.names, [&](const std::string& name) {
     return month_column(*profile.unpivot, name).has_value();
@@ -103,8 +112,9 @@ class Texts {
   std::optional<Error> fault_;
 };
 
-bool fits(Texts& texts, const Profile& profile, const std::string& path) {
+bool fits(Texts& texts, const FileShape& shape, const Profile& profile, const std::string& path) {
   if (profile.match.require_headers.empty()) return fits_name(profile.match, path);
+  if (shape.format != FileFormat::csv) return fits_objects(shape, profile);
   TextStream* const text = texts.in(profile.file.encoding);
   return text != nullptr && fits_headings(*text, profile, path);
 }
@@ -112,14 +122,15 @@ bool fits(Texts& texts, const Profile& profile, const std::string& path) {
 }  // namespace
 
 Profile choose_profile(const SourceFile& file, const ProfileFolders& where) {
+  const FileShape shape = shape_of(file);
   Texts texts(file);
   std::vector<std::string> best;
   std::pair<int, bool> rank{-1, false};
   for (const auto& name : profile_names(where)) {
     const Profile profile = load_profile(name, where);
-    if (profile.file.format != FileFormat::csv || !profile.match.automatic()) continue;
+    if (profile.file.format != shape.format || !profile.match.automatic()) continue;
     const std::pair<int, bool> own{profile.match.priority, fits_name(profile.match, file.path())};
-    if (own < rank || !fits(texts, profile, file.path())) continue;
+    if (own < rank || !fits(texts, shape, profile, file.path())) continue;
     if (own > rank) best.clear();
     rank = own;
     best.push_back(name);

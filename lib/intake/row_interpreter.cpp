@@ -15,6 +15,17 @@ constexpr std::size_t kLongestText = 4096;
 /// 2 to the power of these many are remembered of each kind of cell.
 constexpr int kIdentities = 14, kDays = 9, kTimes = 8, kAmounts = 8, kWords = 8, kCourses = 9;
 
+std::string_view flaw_code(CsvFlaw flaw) {
+  switch (flaw) {
+    case CsvFlaw::bare_cr: return "E-LINE-END";
+    case CsvFlaw::no_object: return "E-OBJECT";
+    case CsvFlaw::quote_inside:
+    case CsvFlaw::after_quote:
+    case CsvFlaw::none: break;
+  }
+  return "E-QUOTE";
+}
+
 /// Empties a row without giving its memory back.
 void clear(ReadRow& row) {
   row.outcome = Outcome::absence;
@@ -103,11 +114,12 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
   line_ = record.line;
   cells_ = record.fields;
   text_ = record.text;
+  record_ = &record;
   above_header_ = is_data_ = false;
   month_ = 0;
   begin_row(row);
   if (record.flaw != CsvFlaw::none) {
-    refuse(record.flaw == CsvFlaw::bare_cr ? "E-LINE-END" : "E-QUOTE");
+    refuse(flaw_code(record.flaw));
     return;
   }
   if (take_layout_row()) return;
@@ -132,8 +144,8 @@ void RowInterpreter::check_row() {
       return;
     }
   }
-  if (check_protected() && check_person() && check_when() && check_minutes() && check_words() &&
-      check_texts())
+  if (check_protected() && check_person() && check_fault() && check_when() && check_minutes() &&
+      check_words() && check_texts())
     settle();
   if (row_->outcome != Outcome::rejected) fill_key();
 }
@@ -150,6 +162,12 @@ RowInterpreter::Check RowInterpreter::check_structure() {
   for (const Field field : profile_.fill_down)
     if (const auto text = trimmed(cell(field)); !text.empty()) above_[field] = text;
   return true;
+}
+
+RowInterpreter::Check RowInterpreter::check_fault() {
+  if (record_->fault.empty()) return true;
+  row_->column = layout_.headings[record_->fault_column];
+  return refuse(record_->fault);
 }
 
 RowInterpreter::Check RowInterpreter::check_texts() {

@@ -57,6 +57,7 @@ class RowInterpreter {
   void begin_row(ReadRow& row);
   void check_row();
   Check check_structure();
+  Check check_fault();
   Check check_texts();
   Check keep_source_code();
   void read_order();
@@ -168,6 +169,7 @@ class RowInterpreter {
   // Of the row at hand.
   Cells cells_;
   std::string_view text_;
+  const CsvRecord* record_ = nullptr;
   ReadRow* row_ = nullptr;
   int line_ = 0;
   bool above_header_ = false, is_data_ = false;

@@ -44,9 +44,10 @@ void RowInterpreter::prepare_person() {
 }
 
 RowInterpreter::Check RowInterpreter::check_protected() {
-  row_->is_protected = std::ranges::any_of(person_columns_, [&](std::size_t column) {
-    return column < cells_.size() && is_protected_word(cells_[column]);
-  });
+  row_->is_protected =
+      record_->is_protected || std::ranges::any_of(person_columns_, [&](std::size_t column) {
+        return column < cells_.size() && is_protected_word(cells_[column]);
+      });
   return true;
 }
 
@@ -58,7 +59,8 @@ bool RowInterpreter::is_protected_word(std::string_view text) const {
 }
 
 RowInterpreter::Check RowInterpreter::check_person() {
-  if (profile_.person.id_column == Field::source_person_id) return check_outer_id();
+  const bool by_outer_id = profile_.person.id_column == Field::source_person_id;
+  if (by_outer_id && trimmed(cell(Field::personnummer)).empty()) return check_outer_id();
   // A number from above is somebody else's.
   if (row_->is_protected && trimmed(cell(Field::personnummer)).empty()) return refuse("E-PROTECTED");
   const Identity& identity = identities_.of(

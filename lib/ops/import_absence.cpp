@@ -58,6 +58,7 @@ ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
   return {.file = request.file,
           .bytes = file.facts.bytes,
           .encoding = std::string(encoding_name(file.facts.encoding)),
+          .format = std::string(file_format_name(file.facts.format)),
           .delimiter = file.facts.delimiter,
           .header_line = file.facts.header_line,
           .unknown_columns = file.facts.unknown_columns,

@@ -2,6 +2,7 @@
 
 #include "base/embedded.hpp"
 #include "base/text.hpp"
+#include "settings/calendar_section.hpp"
 #include "settings/document.hpp"
 #include "settings/programme_section.hpp"
 
@@ -50,6 +51,10 @@ PresenceRules read_presence(Section table) {
     r.min_coverage_permille = static_cast<int>(*share * 1000 + 0.5);
   }
   r.hemmasittare_weeks = read_int(table, "hemmasittare_weeks", r.hemmasittare_weeks, 1, 52);
+  static constexpr SettingChoice<PresenceCount> kCounts[] = {
+      {"school_days", PresenceCount::school_days}, {"calendar", PresenceCount::calendar}};
+  r.count = read_choice(table, "count", r.count, kCounts);
+  r.whole_day_minutes = read_int(table, "whole_day_minutes", r.whole_day_minutes, 1, 600);
   table.finish();
   return r;
 }
@@ -183,6 +188,7 @@ Settings read_settings(const Document& document, const std::string& folder) {
   ScbSettings scb;
   if (auto table = root.section("scb")) scb = read_scb(std::move(*table), scb);
   read_programmes(root, s, folder, scb);
+  read_calendars(root, s, folder);
   root.finish();
   return s;
 }

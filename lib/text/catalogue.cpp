@@ -14,6 +14,7 @@ constexpr CatalogueEntry kSwedish[] = {
 #include "text/sv/log_absence.inc"
 #include "text/sv/plan.inc"
 #include "text/sv/report.inc"
+#include "text/sv/screen.inc"
 #include "text/sv/store.inc"
 };
 
@@ -24,6 +25,7 @@ constexpr CatalogueEntry kEnglish[] = {
 #include "text/en/log_absence.inc"
 #include "text/en/plan.inc"
 #include "text/en/report.inc"
+#include "text/en/screen.inc"
 #include "text/en/store.inc"
 };
 
