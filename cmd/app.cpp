@@ -2,10 +2,12 @@
 
 #include "base/error.hpp"
 #include "cmd/help.hpp"
+#include "cmd/interrupt.hpp"
 #include "cmd/parser.hpp"
 
 #include <fmt/format.h>
 
+#include <csignal>
 #include <new>
 
 #ifndef JAGMED_VERSION
@@ -14,15 +16,6 @@
 
 namespace jagmed::cmd {
 namespace {
-
-void report(const Error& e, Session& session) {
-  const Catalogue& text = session.text();
-  const std::string place = e.place().empty() ? "" : e.place() + ": ";
-  session.talk_marked(fmt::format("jagmed: {}:", text.raw("error")),
-                      fmt::format(" {}{}", place, text.text(e.message())));
-  if (!e.hint().empty())
-    session.talk(fmt::format("  {}: {}", text.raw("hint"), text.text(e.hint())));
-}
 
 ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
   const Request request = parse(arguments, session.options);
@@ -54,8 +47,12 @@ ExitCode run(const std::vector<std::string>& arguments, Session& session) try {
   return execute(arguments, session);
 } catch (const Error& e) {
   session.tell_kept_back();
-  report(e, session);
+  session.tell(e);
   return exit_code(e.kind());
+} catch (const Interrupted& stopped) {
+  session.tell_kept_back();
+  session.talk(session.text()("interrupted"));
+  return stopped.signal == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
 } catch (const std::bad_alloc&) {
   session.talk(session.text()("system.memory"));
   return ExitCode::system;

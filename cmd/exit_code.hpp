@@ -19,6 +19,8 @@ enum class ExitCode {
   busy = 75,
   permission = 77,
   config = 78,
+  interrupted = 130,  ///< 128 + SIGINT, as a shell says it: nothing was changed
+  terminated = 143,   ///< 128 + SIGTERM, likewise
 };
 
 /// A switch without a default: a new kind of error is a compiler warning here.

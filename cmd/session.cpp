@@ -1,7 +1,6 @@
 #include "cmd/session.hpp"
 
 #include "base/clock.hpp"
-#include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "domain/person.hpp"
@@ -173,6 +172,14 @@ void Session::talk_marked(std::string_view word, std::string_view line) {
   if (streams_.err_terminal && colours_wanted()) streams_.err << "\x1B[1;31m" << word << "\x1B[0m";
   else streams_.err << word;
   talk(line);
+}
+
+void Session::tell(const Error& error) {
+  const std::string place = error.place().empty() ? "" : error.place() + ": ";
+  talk_marked(fmt::format("jagmed: {}:", text().raw("error")),
+              fmt::format(" {}{}", place, text().text(error.message())));
+  if (!error.hint().empty())
+    talk(fmt::format("  {}: {}", text().raw("hint"), text().text(error.hint())));
 }
 
 void Session::tell_kept_back() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "base/error.hpp"
 #include "domain/code_book.hpp"
 #include "settings/settings.hpp"
 #include "store/store.hpp"
@@ -96,6 +97,8 @@ class Session {
   void tell_kept_back();
   /// One line to standard error, made safe for a terminal.
   void talk(std::string_view line);
+  /// An error with its place and its hint, whatever --quiet says.
+  void tell(const Error& error);
   /// The same with its first word marked in colour, where a terminal shows colours and nobody has
   /// asked for none (--no-color, NO_COLOR, TERM=dumb).
   void talk_marked(std::string_view word, std::string_view line);

@@ -3,9 +3,11 @@
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "intake/layout.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 
 namespace jagmed::cmd {
@@ -27,8 +29,40 @@ std::string span_text(const Catalogue& text, Date first, Date last, Date today) 
 
 }  // namespace
 
+ProfileFolders profile_folders(Session& session) {
+  ProfileFolders where;
+  if (!session.settings().file.empty()) {
+    const auto folder = std::filesystem::path(session.settings().file).parent_path() / "profiles";
+    where.folders.push_back(folder.string());
+  }
+  return where;
+}
+
+Profile profile_for(const SourceFile& file, const std::string& typed, Session& session) {
+  const ProfileFolders where = profile_folders(session);
+  if (typed.empty()) return choose_profile(file, where);
+  std::error_code ignored;
+  const bool is_path = typed.find('/') != std::string::npos || typed.ends_with(".toml");
+  if (is_path && !std::filesystem::exists(typed, ignored))
+    throw Error(ErrorKind::no_input, "import.missing", "import.missing.hint", terminal_safe(typed));
+  return load_profile(typed, where);
+}
+
 std::int64_t local_now(Session& session) {
   return std::int64_t{session.today().days} * 1440 + local_minute_of_day(session.now());
+}
+
+std::int64_t export_moment(const std::string& typed, Session& session) {
+  const std::int64_t now = local_now(session);
+  const auto cut = typed.find_first_of("T ");
+  const auto time = cut == std::string::npos ? std::nullopt : time_of_day(typed.substr(cut + 1));
+  const bool timed = time && Date::from_iso(typed.substr(0, cut));
+  const Date day = parse_day(timed ? typed.substr(0, cut) : typed, session.today());
+  const std::int64_t last = std::int64_t{day.days} * 1440 + 1439;
+  const std::int64_t moment = timed ? last - 1439 + *time : std::min(last, now);
+  if (day > session.today() || moment > now)
+    throw Error(ErrorKind::input, {"import.exported.future", {terminal_safe(typed)}});
+  return moment;
 }
 
 std::string_view choice(const char* option, const std::string& typed,

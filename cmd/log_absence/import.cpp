@@ -1,164 +1,96 @@
-// jagmed log-absence import: read in a file from the school.
+// jagmed log-absence import: read in a file from the school, or all that is new in a folder.
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
-#include "intake/absence_reader.hpp"
-#include "intake/fingerprint.hpp"
-#include "ops/import_absence.hpp"
+#include "cmd/log_absence/import_file.hpp"
+#include "cmd/log_absence/inbox.hpp"
 #include "report/absence_import.hpp"
-#include "store/import_batches.hpp"
 
-#include <filesystem>
-#include <future>
+#include <utility>
 
 namespace jagmed::cmd {
 namespace {
 
 struct Options {
-  std::string file, profile, period, coverage, missing, exported_at, format;
+  std::string file, inbox, profile, lessons, period, coverage, missing, exported_at, errors, format;
   bool strict = false, again = false;
 };
 
 void bind(Options& o, Form& form) {
-  form.word(o.file, "FILE", Need::required);
+  form.word(o.file, "FILE", Need::optional);
+  form.option(o.inbox, "--inbox", "FOLDER");
   form.option(o.profile, "--profile", "NAME|FILE");
+  form.option(o.lessons, "--lessons", "FILE");
   form.option(o.period, "--period", "DAYS");
   form.option(o.coverage, "--coverage", "none|period");
   form.option(o.missing, "--missing", "report|retract|keep");
   form.option(o.exported_at, "--exported-at", "TIME");
   form.flag(o.strict, "--strict");
   form.flag(o.again, "--again");
+  form.option(o.errors, "--errors", "FILE|FOLDER");
   form.option(o.format, "--format", "FORMAT");
 }
 
-/// A profile that is named by its file.
-void expect_profile_file(const std::string& typed) {
-  std::error_code ignored;
-  const bool is_path = typed.find('/') != std::string::npos || typed.ends_with(".toml");
-  if (is_path && !std::filesystem::exists(typed, ignored))
-    throw Error(ErrorKind::no_input, "import.missing", "import.missing.hint", terminal_safe(typed));
+ImportChoices choices_of(const Options& o, Session& session) {
+  ImportChoices choices{.file = o.file,
+                        .profile = o.profile,
+                        .lessons = o.lessons,
+                        .coverage = o.coverage,
+                        .missing = o.missing,
+                        .errors = o.errors,
+                        .exported_at = local_now(session),
+                        .exported_said = !o.exported_at.empty(),
+                        .strict = o.strict,
+                        .again = o.again};
+  if (!o.period.empty()) choices.period = parse_days(o.period, session.today());
+  if (choices.exported_said) choices.exported_at = export_moment(o.exported_at, session);
+  return choices;
 }
 
-Profile chosen_profile(const Options& o, Session& session, const SourceFile& file) {
-  expect_profile_file(o.profile);
-  ProfileFolders where;
-  if (!session.settings().file.empty()) {
-    const auto folder = std::filesystem::path(session.settings().file).parent_path() / "profiles";
-    where.folders.push_back(folder.string());
-  }
-  Profile profile = o.profile.empty() ? choose_profile(file, where) : load_profile(o.profile, where);
-  if (profile.source == "manual")
-    throw Error(ErrorKind::config, {"import.manual", {profile.name}});
-  profile.store_reason_text = profile.store_reason_text || session.settings().privacy.store_reason_text;
-  if (!o.coverage.empty())
-    profile.reimport.covers_period = choice("--coverage", o.coverage, {"none", "period"}) == "period";
-  if (!o.missing.empty()) {
-    using Missing = ReimportRules::Missing;
-    const auto word = choice("--missing", o.missing, {"report", "retract", "keep"});
-    profile.reimport.missing = word == "report"    ? Missing::report
-                               : word == "retract" ? Missing::retract
-                                                   : Missing::keep;
-  }
-  return profile;
-}
-
-/// "2025-10-12T18:00", "2025-10-12 18:00", or a day: then its last minute, but never later than now.
-std::int64_t moment_of(const std::string& typed, Session& session) {
-  const std::int64_t now = local_now(session);
-  const auto cut = typed.find_first_of("T ");
-  const auto time = cut == std::string::npos ? std::nullopt : time_of_day(typed.substr(cut + 1));
-  const bool timed = time && Date::from_iso(typed.substr(0, cut));
-  const Date day = parse_day(timed ? typed.substr(0, cut) : typed, session.today());
-  const std::int64_t last = std::int64_t{day.days} * 1440 + 1439;
-  const std::int64_t moment = timed ? last - 1439 + *time : std::min(last, now);
-  if (day > session.today() || moment > now)
-    throw Error(ErrorKind::input, {"import.exported.future", {terminal_safe(typed)}});
-  return moment;
-}
-
-ops::ImportRequest request_of(const Options& o, Session& session) {
-  ops::ImportRequest request{.file = o.file,
-                             .profile_chosen = o.profile.empty(),
-                             .exported_at = local_now(session),
-                             .exported_said = !o.exported_at.empty(),
-                             .strict = o.strict,
-                             .today = session.today()};
-  if (!o.period.empty()) request.period = parse_days(o.period, session.today());
-  if (request.exported_said) request.exported_at = moment_of(o.exported_at, session);
-  return request;
-}
-
-void show(Session& session, const ImportSummary& summary, bool json, const std::string& prefix) {
-  session.out() << (json ? import_json(summary, prefix, session.options.dry_run)
-                         : import_text(summary, session.text(), prefix));
-}
-
-/// Beside the store: there is room for a copy of what goes into it.
-std::string scratch_folder(Session& session) {
-  return std::filesystem::absolute(session.store_path()).parent_path().string();
-}
-
-/// A share of unknown pupils that speaks of the wrong file. A whole-school export is mostly about
-/// others: where they are skipped, only a file without a single participant is suspect.
-void warn_strangers(Session& session, const ImportSummary& summary, const Profile& profile) {
-  const bool skips = profile.person.unknown == PersonRules::Unknown::skip;
-  const double share = summary.read == 0 ? 0
-                                         : static_cast<double>(summary.unknown_rows) /
-                                               static_cast<double>(summary.read);
-  if (skips ? share < 1 : share <= profile.max_unknown_share) return;
-  session.warn("note", session.text()("import.strangers", summary.unknown_rows, summary.read));
-}
-
-ExitCode tell_already(Session& session, const Options& o, const Profile& profile, bool json,
-                      std::int64_t batch) {
-  if (json) session.out() << already_imported_json(o.file, profile.name, profile.source, batch);
-  else session.print("import.already", batch);
+ExitCode tell_already(Session& session, const Options& o, const ImportedFile& done, bool json) {
+  if (json)
+    session.out() << already_imported_json(o.file, done.profile, done.source, *done.already);
+  else
+    session.print("import.already", *done.already);
   session.say("import.already.hint");
   return ExitCode::ok;
 }
 
-/// Which rows were rejected, then that nothing was done for their sake.
-[[noreturn]] void refuse(Session& session, const ops::AbsenceFile& file,
-                         const ops::ImportRequest& request, bool json, const std::string& prefix,
-                         const Error& why) {
-  show(session, ops::rejected_rows(file, request), json, prefix);
-  session.flush();
-  throw why;
+ExitCode import_one(const Options& o, Session& session, bool json) {
+  const Interrupts interrupts;
+  const ImportedFile done = import_file(choices_of(o, session), session, interrupts);
+  if (done.already) return tell_already(session, o, done, json);
+  const std::string prefix = session.prefix(*session.begin_read());
+  const ImportSummary& summary = done.summary;
+  session.out() << (json ? import_json(summary, prefix, session.options.dry_run)
+                         : import_text(summary, session.text(), prefix));
+  if (done.refused) {
+    // Which rows were rejected, then that nothing was done for their sake.
+    session.flush();
+    throw *done.refused;
+  }
+  if (done.strangers)
+    session.warn("note", session.text()("import.strangers", summary.unknown_rows, summary.read));
+  if (session.options.dry_run) session.say("dry_run");
+  else session.say("import.done", summary.batch);
+  return done.has_findings() ? ExitCode::findings : ExitCode::ok;
+}
+
+void refuse_beside_inbox(const Options& o) {
+  const std::pair<bool, const char*> not_for_many[] = {{!o.file.empty(), "FILE"},
+                                                       {!o.period.empty(), "--period"},
+                                                       {!o.exported_at.empty(), "--exported-at"},
+                                                       {o.again, "--again"}};
+  for (const auto& [given, name] : not_for_many)
+    if (given) throw Error(ErrorKind::usage, {"import.inbox.beside", {name}});
 }
 
 ExitCode run(const Options& o, Session& session) {
   const bool json = choice("--format", o.format, {"text", "json"}) == "json";
-  ops::ImportRequest request = request_of(o, session);
-  const SourceFile source(o.file);
-  const Profile profile = chosen_profile(o, session, source);
-  // Taken while the file is read, unless a file of its size has been imported before.
-  std::shared_future<std::string> fingerprint =
-      std::async(std::launch::async, [&] { return file_fingerprint(source); });
-  ops::KnownPupils known;
-  std::string prefix;
-  {
-    const auto txn = session.begin_read();
-    prefix = session.prefix(*txn);
-    if (!o.again && has_batch_of_size(*txn, profile.source, static_cast<std::int64_t>(source.size())))
-      if (const auto batch = ops::already_imported(*txn, profile, fingerprint.get()))
-        return tell_already(session, o, profile, json, *batch);
-    known = ops::known_pupils(*txn);
-  }
-  AbsenceReader reader(source, profile, Date(static_cast<int>(request.exported_at / 1440)));
-  ops::AbsenceFile file = ops::read_absence_file(reader, known, scratch_folder(session));
-  request.fingerprint = fingerprint.get();
-  ops::check_period(file, request);
-  if (const auto why = ops::too_many_rejected(file, request, file.counts[RowStatus::rejected]))
-    refuse(session, file, request, json, prefix, *why);
-  const auto txn = session.begin_write("log-absence import");
-  const ImportSummary summary = ops::import_absence(*txn, file, request);
-  session.commit(*txn);
-  show(session, summary, json, prefix);
-  warn_strangers(session, summary, profile);
-  if (session.options.dry_run) session.say("dry_run");
-  else session.say("import.done", summary.batch);
-  const bool findings = summary.rows[RowStatus::staged] > 0 || summary.rows[RowStatus::rejected] > 0;
-  return findings ? ExitCode::findings : ExitCode::ok;
+  if (o.inbox.empty() && o.file.empty())
+    throw Error(ErrorKind::usage, "import.file_or_inbox", {"usage.help", {"log-absence import"}});
+  if (o.inbox.empty()) return import_one(o, session, json);
+  refuse_beside_inbox(o);
+  return import_inbox({.folder = o.inbox, .each = choices_of(o, session), .json = json}, session);
 }
 
 Job declare(Form& form) { return job_of(form, bind, run); }

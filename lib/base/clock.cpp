@@ -22,6 +22,15 @@ std::string system_now() {
                      utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
 }
 
+std::int64_t local_minutes(std::int64_t seconds) {
+  const auto time = static_cast<std::time_t>(seconds);
+  std::tm local{};
+  if (localtime_r(&time, &local) == nullptr) return 0;
+  const auto day = Date::make(local.tm_year + 1900, static_cast<unsigned>(local.tm_mon) + 1,
+                              static_cast<unsigned>(local.tm_mday));
+  return day ? std::int64_t{day->days} * 1440 + local.tm_hour * 60 + local.tm_min : 0;
+}
+
 int local_minute_of_day(const std::string& utc) {
   std::tm moment{};
   if (strptime(utc.c_str(), "%Y-%m-%dT%H:%M:%SZ", &moment) == nullptr) return 0;

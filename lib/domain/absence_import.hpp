@@ -79,8 +79,9 @@ struct ImportSummary {
   std::string file;  ///< as typed
   std::uint64_t bytes = 0;
   std::string encoding;
-  char delimiter = ';';
-  int header_line = 0;
+  std::string format = "csv";  ///< or "ss12000-json", "tieto-absence-xml"
+  char delimiter = ';';        ///< of CSV
+  int header_line = 0;         ///< of CSV
   std::vector<std::string> unknown_columns;
   std::string profile, source;
   bool profile_chosen = false;       ///< by the headings, not by name

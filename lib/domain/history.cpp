@@ -1,5 +1,7 @@
 #include "domain/history.hpp"
 
+#include <algorithm>
+
 namespace jagmed {
 
 UndoState undo_state(std::span<const AuditEvent> events) {
@@ -12,11 +14,12 @@ UndoState undo_state(std::span<const AuditEvent> events) {
     if (event.undoes == 0) {
       if (event.verb != "store init") done.push_back(event.id);
       undone.clear();
-    } else if (!done.empty() && done.back() == event.undoes) {
-      undone.push_back({done.back(), event.id});
-      done.pop_back();
+    } else if (const auto at = std::ranges::find(done, event.undoes); at != done.end()) {
+      undone.push_back({*at, event.id});
+      done.erase(at);
     } else if (!undone.empty() && undone.back().undo == event.undoes) {
-      done.push_back(undone.back().command);
+      // Back to its place: one import may have been undone below others.
+      done.insert(std::ranges::upper_bound(done, undone.back().command), undone.back().command);
       undone.pop_back();
     }
   }

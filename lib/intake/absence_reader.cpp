@@ -1,5 +1,6 @@
 #include "intake/absence_reader.hpp"
 
+#include "intake/record_source.hpp"
 #include "intake/row_interpreter.hpp"
 
 #include <utility>
@@ -10,28 +11,29 @@ struct AbsenceReader::Reading {
   const SourceFile& file;
   Profile profile;
   TextStream text;
-  Layout layout;
+  FileRecords records;
   FileFacts facts;
-  CsvReader records;
   RowInterpreter interpreter;
   CsvRecord record;
   ReadRow row;
 
-  Reading(const SourceFile& source, Profile chosen, Date exported_at)
+  Reading(const SourceFile& source, Profile chosen, Date exported_at, const std::string& lessons)
       : file(source),
         profile(std::move(chosen)),
         text(source, profile.file.encoding),
-        layout(find_layout(text, profile, source.path())),
-        records([this](char* out, std::size_t capacity) { return text.read(out, capacity); },
-                layout.form, source.path()),
-        interpreter(profile, layout, exported_at) {
+        records(open_records(text, source, profile, lessons)),
+        interpreter(profile, records.layout, exported_at) {
+    const Layout& layout = records.layout;
     facts = {file.path(),
              file.size(),
              text.encoding(),
+             profile.file.format,
              layout.form.delimiter,
              layout.header_line,
              static_cast<int>(layout.headings.size()),
-             layout.unknown};
+             layout.unknown,
+             layout.preamble.period,
+             layout.preamble.exported_at};
   }
 };
 
@@ -40,6 +42,8 @@ std::vector<std::string_view> warning_codes(const RowWarnings& warnings) {
       {warnings.weekend, "W-WEEKEND"},        {warnings.mojibake, "W-MOJIBAKE"},
       {warnings.no_minutes, "W-ABSENT-NULL"}, {warnings.percent, "W-PCT-MISMATCH"},
       {warnings.check_digit, "W-PNR-CHECK"},  {warnings.century_inferred, "W-PNR-CENTURY"},
+      {warnings.last_day, "W-LAST-DAY"},      {warnings.sum, "W-SUM"},
+      {warnings.sum_minutes, "W-SUM-MIN"},
   };
   std::vector<std::string_view> codes;
   for (const auto& [on, code] : all)
@@ -47,19 +51,29 @@ std::vector<std::string_view> warning_codes(const RowWarnings& warnings) {
   return codes;
 }
 
-AbsenceReader::AbsenceReader(const SourceFile& file, Profile profile, Date exported_at)
-    : reading_(std::make_unique<Reading>(file, std::move(profile), exported_at)) {}
+AbsenceReader::AbsenceReader(const SourceFile& file, Profile profile, Date exported_at,
+                             const std::string& lessons)
+    : reading_(std::make_unique<Reading>(file, std::move(profile), exported_at, lessons)) {}
 AbsenceReader::~AbsenceReader() = default;
 
 const Profile& AbsenceReader::profile() const { return reading_->profile; }
 const FileFacts& AbsenceReader::facts() const { return reading_->facts; }
 
+std::uint64_t AbsenceReader::bytes_read() const { return reading_->text.bytes_read(); }
+void AbsenceReader::set_period(DateRange period) { reading_->interpreter.set_period(period); }
+
 const ReadRow* AbsenceReader::next() {
   Reading& r = *reading_;
-  while (r.records.next(r.record)) {
-    if (r.record.line < r.layout.header_line) r.interpreter.read_preamble(r.record);
-    if (r.record.line <= r.layout.header_line) continue;
+  const Layout& layout = r.records.layout;
+  if (r.interpreter.next_month(r.row)) {
+    r.row.text = r.record.text;
+    return &r.row;
+  }
+  while (r.records.source->next(r.record)) {
+    if (r.record.line < layout.first_header_line) r.interpreter.read_preamble(r.record);
+    if (r.record.line <= layout.header_line) continue;
     r.interpreter.interpret(r.record, r.row);
+    r.row.text = r.record.text;
     return &r.row;
   }
   r.file.expect_unchanged();

@@ -6,7 +6,9 @@
 #include "intake/profile.hpp"
 #include "intake/source_file.hpp"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,14 +33,17 @@ struct RowWarnings {
   bool mojibake = false;     ///< W-MOJIBAKE: a text was decoded twice
   bool no_minutes = false;   ///< W-ABSENT-NULL: an absence without minutes
   bool percent = false;      ///< W-PCT-MISMATCH: the percentage does not fit the minutes, which win
+  bool sum_minutes = false;  ///< W-SUM-MIN: present, absent and other make another sum than scheduled
   bool check_digit = false;  ///< W-PNR-CHECK: let through by person.check = "warn"
   bool century_inferred = false;  ///< W-PNR-CENTURY: ten digits without separator
+  bool last_day = false;  ///< W-LAST-DAY: of the day of the export, which was not over
+  bool sum = false;       ///< W-SUM: a skipped row that states another sum than ours
   bool operator==(const RowWarnings&) const = default;
 };
 /// "W-WEEKEND" …
 [[nodiscard]] std::vector<std::string_view> warning_codes(const RowWarnings& warnings);
 
-/// One row of a file. Owned by the reader and good until its next row.
+/// One row of a file; of a wide file one month of it. Owned by the reader and good until its next row.
 struct ReadRow {
   int line = 0;  ///< physical line where the row begins
   Outcome outcome = Outcome::skipped;
@@ -47,6 +52,8 @@ struct ReadRow {
   std::string_view code;
   /// The heading of the column that `code` speaks of; empty when it is about the whole row.
   std::string_view column;
+  std::string_view text;  ///< the record as it stands in the file, without its line end
+  std::string_view word;  ///< of a staged row: the one without a meaning
   int fields = 0;  ///< how many the row has, for E-FIELDS-FEW and E-FIELDS-MANY
   RowWarnings warnings;
   /// Marked as protected in the file: the row holds no school and no group, and must not be staged
@@ -55,6 +62,11 @@ struct ReadRow {
   /// Canonical identity number; also of a rejected row, once it could be read. Empty for skipped
   /// rows.
   std::string person;
+  /// `person` is the school system's own id of the pupil instead, by person.id_column.
+  bool outer_id = false;
+  /// Where the profile has dedupe.order_by: the greatest of several rows with one key is the last.
+  /// Nothing when the cell could not be read.
+  std::optional<std::int64_t> order;
   /// Not for rejected and skipped rows. Only of an absence (or a staged row) are category, validity
   /// and reported all of meaning; of the others validity and reported are unknown.
   AbsenceRow data;
@@ -66,9 +78,12 @@ struct FileFacts {
   std::string path;
   std::uint64_t bytes = 0;
   Encoding encoding = Encoding::utf8;
-  char delimiter = ';';
-  int header_line = 0, columns = 0;
+  FileFormat format = FileFormat::csv;
+  char delimiter = ';';  ///< of CSV
+  int header_line = 0, columns = 0;  ///< no header line: 0
   std::vector<std::string> unknown_columns;  ///< headings without meaning, fit to be shown
+  std::optional<DateRange> period;           ///< what the rows above the header say
+  std::optional<std::int64_t> exported_at;   ///< likewise; minutes since 1970-01-01, wall time
 };
 
 /// Reads one file by one profile. Memory does not grow with the file.
@@ -76,9 +91,10 @@ struct FileFacts {
 /// person, date and time, numbers, words. Nothing that a row holds is in any code or message.
 class AbsenceReader {
  public:
-  /// `exported_at`: the day the file was made; dates and ages are judged against it. `file` must
-  /// outlive the reader. Throws what TextStream and find_layout throw.
-  AbsenceReader(const SourceFile& file, Profile profile, Date exported_at);
+  /// `exported_at`: the day the file was made; dates and ages are judged against it. `lessons` as
+  /// in open_records. `file` must outlive the reader. Throws what TextStream and open_records throw.
+  AbsenceReader(const SourceFile& file, Profile profile, Date exported_at,
+                const std::string& lessons = {});
   ~AbsenceReader();
   AbsenceReader(const AbsenceReader&) = delete;
   AbsenceReader& operator=(const AbsenceReader&) = delete;
@@ -87,9 +103,14 @@ class AbsenceReader {
   [[nodiscard]] const FileFacts& facts() const;
 
   /// The next row below the header, skipped ones too; null at the end. Throws Error{input} for what
-  /// refuses the whole file: a quote that is never closed, NUL, undecodable bytes, a field over 1
-  /// MiB, and a file that was changed while it was read.
+  /// refuses the whole file: a quote or bracket that is never closed, NUL, undecodable bytes, a
+  /// field over 1 MiB, and a file that was changed while it was read.
+  /// Also Error{input, "import.F-PERIOD"} at a row of a period of which nothing tells the days.
   [[nodiscard]] const ReadRow* next();
+  /// How far into the file reading has come.
+  [[nodiscard]] std::uint64_t bytes_read() const;
+  /// The days of periods, for files that do not state them. Before the first row.
+  void set_period(DateRange period);
 
  private:
   struct Reading;

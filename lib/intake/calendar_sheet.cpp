@@ -7,6 +7,7 @@
 #include "intake/sheet.hpp"
 
 #include <array>
+#include <filesystem>
 
 namespace jagmed {
 namespace {
@@ -76,7 +77,12 @@ std::vector<SchoolCalendar> school_calendars(const Settings& settings) {
   std::vector<SchoolCalendar> all;
   for (const auto& each : settings.calendars) {
     all.push_back(each.calendar);
-    if (!each.file.empty()) read_calendar_sheet(read_file(each.file), each.file, all.back());
+    if (each.file.empty()) continue;
+    std::error_code ignored;
+    if (!std::filesystem::exists(each.file, ignored))
+      throw Error(ErrorKind::config, {"calendar.file", {terminal_safe(each.calendar.name)}},
+                  {"calendars.missing.hint", {each.file}});
+    read_calendar_sheet(read_file(each.file), each.file, all.back());
   }
   return all;
 }

@@ -5,7 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace jagmed {
 namespace {
@@ -13,13 +17,52 @@ namespace {
 constexpr std::size_t kBlock = 256 * 1024;
 constexpr std::size_t kLongestField = 1 << 20;
 constexpr std::size_t kLongestRecord = 2 << 20;
+constexpr std::size_t kFields = 64;  ///< to begin with
+
+/// Finds what may end a field: in each block of bytes, one bit for each of them.
+class Specials {
+ public:
+  static constexpr std::size_t kBlock = 16;
+
+#ifdef __SSE2__
+  explicit Specials(const CsvForm& form)
+      : delimiter_(_mm_set1_epi8(form.delimiter)),
+        quote_(_mm_set1_epi8(form.quote == 0 ? '\n' : form.quote)) {}
+  [[nodiscard]] unsigned in(const char* bytes) const {
+    __m128i text;
+    std::memcpy(&text, bytes, sizeof text);
+    const auto equal = [&](__m128i c) { return _mm_cmpeq_epi8(text, c); };
+    const __m128i found = _mm_or_si128(_mm_or_si128(equal(delimiter_), equal(quote_)),
+                                       _mm_or_si128(equal(feed_), equal(back_)));
+    return static_cast<unsigned>(_mm_movemask_epi8(found));
+  }
+
+ private:
+  __m128i delimiter_, quote_, feed_ = _mm_set1_epi8('\n'), back_ = _mm_set1_epi8('\r');
+#else
+  explicit Specials(const CsvForm& form) : form_(form) {}
+  [[nodiscard]] unsigned in(const char* bytes) const {
+    unsigned found = 0;
+    for (std::size_t i = 0; i < kBlock; ++i) {
+      const char c = bytes[i];
+      const bool special = c == form_.delimiter || c == '\n' || c == '\r' ||
+                           (form_.quote != 0 && c == form_.quote);
+      found |= static_cast<unsigned>(special) << i;
+    }
+    return found;
+  }
+
+ private:
+  CsvForm form_;
+#endif
+};
+/// Bytes behind the text: a line feed, and what is looked at together with it.
+constexpr std::size_t kBehind = Specials::kBlock;
 
 }  // namespace
 
 CsvReader::CsvReader(Refill refill, CsvForm form, std::string file)
-    : refill_(std::move(refill)), form_(form), file_(std::move(file)), buffer_(kBlock + 1) {
-  for (const char c : {form_.delimiter, '\r', '\n'}) special_[static_cast<unsigned char>(c)] = true;
-  if (form_.quote != 0) special_[static_cast<unsigned char>(form_.quote)] = true;
+    : refill_(std::move(refill)), form_(form), file_(std::move(file)), buffer_(kBlock + kBehind), fields_(kFields) {
   buffer_[0] = '\n';
 }
 
@@ -52,7 +95,7 @@ CsvReader::Step CsvReader::parse_record() {
   at_ = begin_;
   breaks_ = 0;
   flaw_ = CsvFlaw::none;
-  fields_.clear();
+  count_ = 0;
   doubled_.clear();
   Step step = Step::field;
   while (step == Step::field) {
@@ -64,13 +107,26 @@ CsvReader::Step CsvReader::parse_record() {
   return step;
 }
 
+/// This field, and those after it that have no quotes either.
 CsvReader::Step CsvReader::parse_bare() {
   const char* const bytes = buffer_.data();
-  std::size_t at = at_;
-  while (!special_[static_cast<unsigned char>(bytes[at])]) ++at;
-  if (form_.quote != 0 && buffer_[at] == form_.quote) return flawed(CsvFlaw::quote_inside);
-  add_field(at_, at);
-  return end_field(at, buffer_[at] == form_.delimiter);
+  const Specials specials(form_);
+  const char delimiter = form_.delimiter, quote = form_.quote;
+  std::size_t begin = at_;
+  for (std::size_t block = at_;; block += Specials::kBlock)
+    for (unsigned found = specials.in(bytes + block); found != 0; found &= found - 1) {
+      const std::size_t at = block + static_cast<std::size_t>(std::countr_zero(found));
+      if (bytes[at] == delimiter && at - begin <= kLongestField) {
+        add_field(begin, at);
+        begin = at + 1;
+        continue;
+      }
+      at_ = field_begin_ = begin;
+      if (bytes[at] == quote && quote != 0)
+        return at > begin ? flawed(CsvFlaw::quote_inside) : Step::field;
+      add_field(begin, at);
+      return end_field(at, bytes[at] == delimiter);
+    }
 }
 
 CsvReader::Step CsvReader::parse_quoted() {
@@ -94,7 +150,7 @@ CsvReader::Step CsvReader::parse_quoted() {
   }
   const char next = buffer_[at];
   if (next != form_.delimiter && next != '\r' && next != '\n') return flawed(CsvFlaw::after_quote);
-  if (doubled) doubled_.push_back(fields_.size());
+  if (doubled) doubled_.push_back(count_);
   add_field(at_ + 1, at - 1);
   return end_field(at, next == form_.delimiter);
 }
@@ -145,7 +201,7 @@ void CsvReader::refill() {
   begin_ = 0;
   if (end_ > kLongestRecord) refuse("import.F-FIELD", line_, "import.F-FIELD.hint");
   if (buffer_.size() - end_ <= kBlock / 2) buffer_.resize(buffer_.size() * 2);
-  const std::size_t size = refill_(&buffer_[end_], buffer_.size() - end_ - 1);
+  const std::size_t size = refill_(&buffer_[end_], buffer_.size() - end_ - kBehind);
   end_ += size;
   ended_ = size == 0;
   buffer_[end_] = '\n';
@@ -159,15 +215,10 @@ void CsvReader::give(CsvRecord& record) {
   }
   record.line = line_;
   record.text = {&buffer_[0] + begin_, text_end_ - begin_};
-  record.fields = fields_;
+  record.fields = {fields_.data(), count_};
   record.flaw = flaw_;
   line_ += breaks_;
   begin_ = at_;
-}
-
-/// Views stay good while the record is parsed: the buffer moves only between two attempts.
-void CsvReader::add_field(std::size_t begin, std::size_t end) {
-  fields_.emplace_back(&buffer_[0] + begin, end - begin);
 }
 
 std::string_view CsvReader::without_doubled(std::string_view text) {

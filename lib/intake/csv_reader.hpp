@@ -23,6 +23,7 @@ enum class CsvFlaw {
   quote_inside,  ///< a quote in a field that does not begin with one
   after_quote,   ///< text between a closing quote and the next delimiter
   bare_cr,       ///< a carriage return that ends no line
+  no_object,     ///< of formats with objects: something else in the place of one
 };
 
 /// Views into the reader, good until its next record.
@@ -31,13 +32,29 @@ struct CsvRecord {
   std::string_view text;                     ///< all of it, without the line end
   std::span<const std::string_view> fields;  ///< without quotes; incomplete when there is a flaw
   CsvFlaw flaw = CsvFlaw::none;
+  /// Of formats with objects: why such a one is rejected ("E-TYPE" …), and the column it is about.
+  /// Its cells are complete but for that one.
+  std::string_view fault = {};
+  std::size_t fault_column = 0;
+  bool is_protected = false;  ///< of formats that say so: the pupil is marked as protected
+};
+
+/// What gives records, one at a time.
+class RecordSource {
+ public:
+  RecordSource() = default;
+  virtual ~RecordSource() = default;
+  RecordSource(const RecordSource&) = delete;
+  RecordSource& operator=(const RecordSource&) = delete;
+  /// False at the end. Throws Error{input} with "file:line" for what refuses the whole file.
+  virtual bool next(CsvRecord& record) = 0;
 };
 
 /// RFC 4180 with any delimiter; CRLF and LF may be mixed and the last one may be missing.
 /// A record with a flaw is given with what was read of it. Reading goes on at the line after the
 /// one where the flawed field began: a stray quote never swallows the rows below it.
 /// Memory: one block, or the largest record (2 MiB).
-class CsvReader {
+class CsvReader : public RecordSource {
  public:
   /// Gives the next bytes of the text, 0 at its end.
   using Refill = std::function<std::size_t(char* out, std::size_t capacity)>;
@@ -51,7 +68,7 @@ class CsvReader {
   /// "import.F-QUOTE" a quote that is never closed, or not within max_record_lines lines,
   /// "import.F-BIN.cr" lines that end in CR alone, "import.F-FIELD" a field over 1 MiB or a record
   /// over 2 MiB.
-  bool next(CsvRecord& record);
+  bool next(CsvRecord& record) override;
 
  private:
   enum class Step { field, record, more };
@@ -64,7 +81,11 @@ class CsvReader {
   Step flawed(CsvFlaw flaw);
   void refill();
   void give(CsvRecord& record);
-  void add_field(std::size_t begin, std::size_t end);
+  /// Views stay good while the record is parsed: the buffer moves only between two attempts.
+  void add_field(std::size_t begin, std::size_t end) {
+    if (count_ == fields_.size()) fields_.resize(2 * count_);
+    fields_[count_++] = {buffer_.data() + begin, end - begin};
+  }
   std::string_view without_doubled(std::string_view text);
   [[noreturn]] void refuse(const char* key, int line, const char* hint) const;
 
@@ -72,7 +93,6 @@ class CsvReader {
   CsvForm form_;
   std::string file_;
   bool partial_ = false;
-  bool special_[256] = {};
   std::vector<char> buffer_;         ///< after its content stands a line feed as a guard
   std::size_t begin_ = 0, end_ = 0;  ///< what is not yet given
   std::size_t at_ = 0;               ///< where parsing stands
@@ -82,7 +102,8 @@ class CsvReader {
   int line_ = 1;                       ///< where the record begins
   int breaks_ = 0, field_breaks_ = 0;  ///< line feeds in the record, before the field
   CsvFlaw flaw_ = CsvFlaw::none;
-  std::vector<std::string_view> fields_;
+  std::vector<std::string_view> fields_;  ///< the first `count_` of them
+  std::size_t count_ = 0;
   std::vector<std::size_t> doubled_;  ///< the fields that hold doubled quotes
   std::string undoubled_;             ///< those, with single ones
 };

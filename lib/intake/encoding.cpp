@@ -27,6 +27,7 @@ constexpr std::size_t kHead = 200;
 constexpr std::string_view kSwedish1252 = "\xE5\xE4\xF6\xC5\xC4\xD6";
 constexpr std::string_view kSwedish850 = "\x86\x84\x94\x8F\x8E\x99";
 constexpr std::string_view kSwedishMac = "\x8C\x8A\x9A\x81\x80\x85";
+constexpr unsigned char kCapitalA850 = 0x8F, kCapitalAMac = 0x81;
 constexpr std::string_view kUndefined1252 = "\x81\x8D\x8F\x90\x9D";
 
 bool has(std::string_view set, unsigned char byte) {
@@ -98,7 +99,11 @@ void ByteSurvey::add(std::string_view bytes) {
 }
 
 void ByteSurvey::add_high(unsigned char byte, std::uint64_t at) {
-  if (!undefined_ && has(kUndefined1252, byte)) undefined_ = at;
+  if (!undefined_ && has(kUndefined1252, byte)) {
+    undefined_ = at;
+    if (byte == kCapitalA850) undefined_in_ = Encoding::cp850;
+    if (byte == kCapitalAMac && !is_letter(before_)) undefined_in_ = Encoding::macintosh;
+  }
   if (!is_letter(before_)) return;
   open_ = byte;
   if (!first_at_[byte]) first_at_[byte] = at;
@@ -151,7 +156,7 @@ ByteSurvey::Verdict ByteSurvey::verdict() const {
   if (std::max(dos, mac) > windows)
     return dos >= mac ? Verdict{{}, Encoding::cp850, first_of(kSwedish850)}
                       : Verdict{{}, Encoding::macintosh, first_of(kSwedishMac)};
-  if (undefined_) return {{}, {}, *undefined_};
+  if (undefined_) return {{}, undefined_in_, *undefined_};
   return {Encoding::windows1252, {}, 0};
 }
 

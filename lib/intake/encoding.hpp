@@ -40,7 +40,7 @@ class ByteSurvey {
     std::uint64_t offset = 0;          ///< then the byte that raised the doubt
   };
   /// Byte order mark; NUL in every other place; valid UTF-8; else windows-1252. No verdict when a
-  /// byte has no meaning there, when most of the file is UTF-8, or when more letters inside words
+  /// byte has no meaning there (a word that begins with Å in cp850 or Mac Roman), when most of the file is UTF-8, or when more letters inside words
   /// would be Swedish as cp850 or Mac Roman: such a file would be read without complaint, and
   /// wrong.
   [[nodiscard]] Verdict verdict() const;
@@ -56,6 +56,7 @@ class ByteSurvey {
   std::string head_;  ///< the first bytes of the file
   std::uint64_t size_ = 0;
   std::optional<std::uint64_t> undefined_;  ///< offset of a byte without meaning in cp1252
+  std::optional<Encoding> undefined_in_;    ///< where it would be a letter, as it stands
   std::array<std::optional<std::uint64_t>, 256> first_at_{};  ///< high bytes between two letters
   std::array<std::uint64_t, 256> in_word_{};
   unsigned char before_ = 0;                ///< the byte before

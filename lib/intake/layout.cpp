@@ -1,6 +1,7 @@
 #include "intake/layout.hpp"
 
 #include "base/text.hpp"
+#include "intake/header_rows.hpp"
 
 #include <fmt/format.h>
 
@@ -9,156 +10,259 @@
 namespace jagmed {
 namespace {
 
-constexpr std::string_view kDelimiters = ";\t,|";
-
-using Cells = std::span<const std::string_view>;
-
-std::vector<Heading> headings_of(Cells cells) {
-  std::vector<Heading> headings;
-  for (const auto cell : cells) headings.push_back(heading_of(cell));
-  return headings;
-}
-
-/// The delimiter that a first line "sep=;" names.
-std::optional<char> named_delimiter(std::string_view head) {
-  std::string_view line = head.substr(0, head.find('\n'));
-  while (line.ends_with('\r')) line.remove_suffix(1);
-  if (line.starts_with('"') && line.ends_with('"') && line.size() > 1)
-    line = line.substr(1, line.size() - 2);
-  if (line.size() != 5 || folded(line.substr(0, 4)) != "sep=") return {};
-  return line[4];
-}
-
-std::string delimiters_to_try(std::string_view head, const FileRule& rule) {
-  if (rule.delimiter) return {*rule.delimiter};
-  if (const auto named = named_delimiter(head)) return {*named};
-  return std::string(kDelimiters);
-}
+using Headings = std::vector<Heading>;
 
 /// Where a field of the profile is among headings.
 std::optional<std::size_t> column_of(Field field, const Profile& profile,
-                                     const std::vector<Heading>& headings) {
-  for (const auto& alias : profile.columns[field])
+                                     const Headings& headings) {
+  for (const auto& alias : profile.columns[field]) {
+    const auto index = static_cast<std::size_t>(alias.index);
+    if (index > 0 && index <= headings.size()) return index - 1;
+    if (index > 0) continue;
     for (std::size_t i = 0; i < headings.size(); ++i)
       if (heading_fits(headings[i], alias.heading, field)) return i;
+  }
   return {};
 }
 
-std::vector<Field> missing_in(const std::vector<Heading>& headings, const Profile& profile) {
-  std::vector<Field> missing;
+/// What a header must have, as the profile calls it.
+std::vector<std::string> all_wanted(const Profile& profile) {
+  std::vector<std::string> wanted;
   for (const Field field : profile.required)
-    if (!column_of(field, profile, headings)) missing.push_back(field);
+    if (!profile.gives(field)) wanted.push_back(profile.columns[field].front().text);
+  if (profile.unpivot) wanted.push_back(profile.unpivot->text);
+  return wanted;
+}
+
+std::vector<std::string> missing_in(const HeaderRows& header, const Profile& profile) {
+  std::vector<std::string> missing;
+  for (const Field field : profile.required)
+    if (!profile.gives(field) && !column_of(field, profile, header.headings))
+      missing.push_back(profile.columns[field].front().text);
+  const auto is_month = [&](const std::string& name) {
+    return month_column(*profile.unpivot, name).has_value();
+  };
+  if (profile.unpivot && std::ranges::none_of(header.names, is_month))
+    missing.push_back(profile.unpivot->text);
   return missing;
 }
 
 /// A heading for messages; its number where it looks like somebody's identity number.
 std::string shown(std::string_view heading, std::size_t index) {
   if (looks_like_identity(heading)) return fmt::format("#{}", index + 1);
-  return terminal_safe(trim(heading));
+  return terminal_safe(heading);
 }
 
-struct FoundRow {
-  CsvForm form;
-  int line = 0;
-  std::vector<std::string> cells;
-  std::vector<Field> missing;
+struct Candidate {
+  HeaderRows header;
+  std::vector<std::string> missing;
 };
 
-/// Goes through the first rows with one delimiter until `look` is content.
-/// A broken quote ends the search: with a wrong delimiter there may well be one.
-template <class Look>
-void search_rows(TextStream& text, const CsvForm& form, const std::string& file, Look look) {
-  CsvReader reader(text.head(), text.head_is_all(), form, file);
-  CsvRecord record;
-  try {
-    while (reader.next(record))
-      if (record.flaw == CsvFlaw::none && look(record)) return;
-  } catch (const Error& e) {
-    if (e.message().key != "import.F-QUOTE") throw;
-  }
-}
-
-/// The header row under one delimiter, or else the row that lacks the least.
-std::optional<FoundRow> best_row(TextStream& text, const Profile& profile, char delimiter,
-                                 const std::string& file) {
-  const CsvForm form{delimiter, profile.file.quote, profile.file.max_record_lines};
-  std::optional<FoundRow> best;
-  int rows = 0;
-  search_rows(text, form, file, [&](const CsvRecord& record) {
-    if (!profile.header.row && ++rows > profile.header.scan_rows) return true;
-    if (profile.header.row && record.line < *profile.header.row) return false;
-    if (profile.header.row && record.line > *profile.header.row) return true;
-    auto missing = missing_in(headings_of(record.fields), profile);
+/// The header under one delimiter, or else the place that lacks the least.
+std::optional<Candidate> best_header(TextStream& text, const Profile& profile, char delimiter,
+                                     const std::string& file) {
+  std::optional<Candidate> best;
+  search_headers(text, profile, delimiter, file, [&](const HeaderRows& header) {
+    auto missing = missing_in(header, profile);
     if (!best || missing.size() < best->missing.size())
-      best = FoundRow{
-          form, record.line, {record.fields.begin(), record.fields.end()}, std::move(missing)};
+      best = Candidate{header, std::move(missing)};
     return best->missing.empty();
   });
   return best;
 }
 
-[[noreturn]] void no_header(const std::optional<FoundRow>& best, const Profile& profile,
+[[noreturn]] void no_header(const std::optional<Candidate>& best, const Profile& profile,
                             const std::string& file) {
-  std::vector<std::string> missing;
-  for (const Field field : best ? best->missing : profile.required)
-    missing.push_back(profile.columns[field].front().text);
-  const bool some = best && best->missing.size() < profile.required.size();
+  const auto wanted = all_wanted(profile);
+  const auto missing = best ? best->missing : wanted;
+  const bool some = best && missing.size() < wanted.size();
   const Message message =
       some ? Message("import.F-HEADER.best",
-                     {std::to_string(best->line), join(missing, ", "), profile.name})
+                     {std::to_string(best->header.line), join(missing, ", "), profile.name})
            : Message("import.F-HEADER", {join(missing, ", "), profile.name});
   throw Error(ErrorKind::input, message, "import.F-HEADER.hint",
-              some ? fmt::format("{}:{}", file, best->line) : file);
+              some ? fmt::format("{}:{}", file, best->header.line) : file);
 }
 
-FoundRow header_row(TextStream& text, const Profile& profile, const std::string& file) {
-  std::vector<FoundRow> fitting;
-  std::optional<FoundRow> best;
-  for (const char delimiter : delimiters_to_try(text.head(), profile.file)) {
-    auto row = best_row(text, profile, delimiter, file);
-    if (row && row->missing.empty()) fitting.push_back(std::move(*row));
-    else if (row && (!best || row->missing.size() < best->missing.size())) best = std::move(row);
-  }
-  if (fitting.empty()) no_header(best, profile, file);
-  if (fitting.size() == 1) return fitting.front();
+/// The only delimiter that fits.
+void expect_one(const std::string& fitting, const std::string& file) {
+  if (fitting.size() == 1) return;
   std::vector<std::string> several;
-  for (const auto& row : fitting)
-    several.push_back(row.form.delimiter == '\t' ? "tab" : std::string(1, row.form.delimiter));
+  for (const char delimiter : fitting)
+    several.push_back(delimiter == '\t' ? "tab" : std::string(1, delimiter));
   throw Error(ErrorKind::input, {"import.F-DELIM", {join(several, "  ")}}, "import.F-DELIM.hint",
               file);
 }
 
-void expect_distinct(const std::vector<Heading>& headings, const FoundRow& row,
+HeaderRows header_of(TextStream& text, const Profile& profile, const std::string& file) {
+  std::optional<Candidate> found, best;
+  std::string fitting;
+  for (const char delimiter : possible_delimiters(text, profile.file)) {
+    auto candidate = best_header(text, profile, delimiter, file);
+    if (!candidate) continue;
+    if (candidate->missing.empty()) {
+      fitting += delimiter;
+      found = std::move(candidate);
+    } else if (!best || candidate->missing.size() < best->missing.size()) {
+      best = std::move(candidate);
+    }
+  }
+  if (!found) no_header(best, profile, file);
+  expect_one(fitting, file);
+  return std::move(found->header);
+}
+
+bool by_index(const Profile& profile) {
+  return std::ranges::any_of(profile.columns, [](const std::vector<Alias>& aliases) {
+    return std::ranges::any_of(aliases, [](const Alias& alias) { return alias.index > 0; });
+  });
+}
+
+/// Of two columns with one heading nobody can say which is meant, unless neither is.
+void expect_distinct(const HeaderRows& header, const Layout& layout, const Profile& profile,
                      const std::string& file) {
-  for (std::size_t i = 0; i < headings.size(); ++i) {
-    if (headings[i].name.empty()) continue;
-    const auto same = std::find(headings.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                                headings.end(), headings[i]);
-    if (same == headings.end()) continue;
-    throw Error(ErrorKind::input, {"import.F-HEADER.twice", {shown(row.cells[i], i)}}, {},
-                fmt::format("{}:{}", file, row.line));
+  const bool indexed = by_index(profile);
+  const auto wanted_by_name = [&](const Heading& heading) {
+    for (const Field field : all_fields())
+      for (const auto& alias : profile.columns[field])
+        if (alias.index == 0 && layout.column[field] && heading_fits(heading, alias.heading, field) &&
+            header.headings[*layout.column[field]] == heading)
+          return true;
+    return false;
+  };
+  for (std::size_t i = 0; i < header.headings.size(); ++i) {
+    const Heading& heading = header.headings[i];
+    if (heading.name.empty()) continue;
+    const auto same = std::count(header.headings.begin(), header.headings.end(), heading);
+    if (same == 1 || (indexed && !wanted_by_name(heading))) continue;
+    throw Error(ErrorKind::input, {"import.F-HEADER.twice", {shown(header.names[i], i)}}, {},
+                fmt::format("{}:{}", file, header.line));
   }
 }
 
-/// All require_headers of a profile in one row.
-bool matches(TextStream& text, const Profile& profile, const std::string& file) {
-  bool found = false;
-  for (const char delimiter : delimiters_to_try(text.head(), profile.file)) {
+/// The columns that are months; `known` is marked.
+std::vector<MonthColumns> months_under(const HeaderRows& header, const UnpivotRule& rule,
+                                       std::vector<bool>& known, const std::string& file) {
+  std::vector<MonthColumns> months;
+  for (std::size_t i = 0; i < header.names.size(); ++i) {
+    const auto found = month_column(rule, header.names[i]);
+    if (!found) continue;
+    auto at = std::ranges::find(months, found->month, &MonthColumns::month);
+    if (at == months.end()) at = months.insert(at, {found->month, {}});
+    auto& column = at->column[found->measure];
+    if (column)
+      throw Error(ErrorKind::input, {"import.F-HEADER.twice", {shown(header.names[i], i)}}, {},
+                  fmt::format("{}:{}", file, header.line));
+    column = i;
+    known[i] = true;
+  }
+  return months;
+}
+
+void name_unknown(Layout& layout, const HeaderRows& header, const std::vector<bool>& known,
+                  const Profile& profile, const std::string& file) {
+  using Unknown = HeaderRule::Unknown;
+  const auto rule = profile.header.on_unknown_column;
+  if (rule == Unknown::ignore) return;
+  for (std::size_t i = 0; i < header.headings.size(); ++i) {
+    const Heading& heading = header.headings[i];
+    const bool ignored = std::ranges::find(profile.ignore, heading) != profile.ignore.end();
+    if (!known[i] && !ignored && !heading.name.empty())
+      layout.unknown.push_back(shown(header.names[i], i));
+  }
+  if (rule == Unknown::reject && !layout.unknown.empty())
+    throw Error(ErrorKind::input, {"import.F-HEADER.unknown", {join(layout.unknown, ", ")}},
+                "import.F-HEADER.unknown.hint", fmt::format("{}:{}", file, header.line));
+}
+
+Layout layout_under(const HeaderRows& header, const Profile& profile, const std::string& file) {
+  Layout layout{.file = file,
+                .form = header.form,
+                .first_header_line = header.first_line,
+                .header_line = header.line,
+                .headings = header.names,
+                .header_rows = header.cells,
+                .column = columns_under(header.headings, profile)};
+  std::vector<bool> known(header.headings.size(), false);
+  expect_distinct(header, layout, profile, file);
+  if (profile.unpivot) {
+    layout.months = months_under(header, *profile.unpivot, known, file);
+    for (const auto& [heading, field] : profile.unpivot->measures)
+      for (const auto& month : layout.months)
+        if (!layout.column[field]) layout.column[field] = month.column[field];
+  }
+  for (const auto& column : layout.column)
+    if (column) known[*column] = true;
+  for (std::size_t i = 0; i < known.size(); ++i)
+    if (!header.names[i].empty()) layout.fewest_cells = i + 1;
+  name_unknown(layout, header, known, profile, file);
+  return layout;
+}
+
+// Files without a header.
+
+std::size_t last_index(const Profile& profile) {
+  int last = 0;
+  for (const auto& aliases : profile.columns)
+    for (const auto& alias : aliases) last = std::max(last, alias.index);
+  return static_cast<std::size_t>(last);
+}
+
+std::string_view cell_of(const CsvRecord& record, Field field, const Profile& profile) {
+  const auto& aliases = profile.columns[field];
+  if (aliases.empty()) return {};
+  return trimmed(record.fields[static_cast<std::size_t>(aliases.front().index) - 1]);
+}
+
+/// An identity number and a date where the profile says, as far as it says so.
+bool is_data(const CsvRecord& record, const Profile& profile) {
+  if (record.fields.size() < last_index(profile)) return false;
+  const bool has_person = !profile.columns[Field::personnummer].empty();
+  const bool has_date = !profile.columns[Field::date].empty();
+  return (!has_person || looks_like_identity(cell_of(record, Field::personnummer, profile))) &&
+         (!has_date ||
+          read_date(cell_of(record, Field::date, profile), profile.dates).problem !=
+              DateProblem::wrong);
+}
+
+Layout layout_by_index(TextStream& text, const Profile& profile, const std::string& file) {
+  Layout layout{.file = file};
+  std::string fitting;
+  for (const char delimiter : possible_delimiters(text, profile.file)) {
     const CsvForm form{delimiter, profile.file.quote, profile.file.max_record_lines};
-    int rows = 0;
-    search_rows(text, form, file, [&](const CsvRecord& record) {
-      const auto headings = headings_of(record.fields);
-      found =
-          found || std::ranges::all_of(profile.match.require_headers, [&](const Heading& wanted) {
-            return std::ranges::any_of(headings, [&](const Heading& heading) {
-              return heading.name == wanted.name &&
-                     (wanted.unit == Unit::none || wanted.unit == heading.unit);
-            });
-          });
-      return found || ++rows >= profile.header.scan_rows;
+    int seen = 0;
+    search_records(text, form, file, [&](const CsvRecord& record) {
+      if (!is_data(record, profile)) return ++seen >= profile.header.scan_rows;
+      layout.form = form;
+      layout.headings.assign(record.fields.size(), "");
+      fitting += delimiter;
+      return true;
     });
   }
-  return found;
+  if (fitting.empty())
+    throw Error(ErrorKind::input, {"import.F-HEADER.index", {profile.name}},
+                "import.F-HEADER.index.hint", file);
+  expect_one(fitting, file);
+  for (std::size_t i = 0; i < layout.headings.size(); ++i)
+    layout.headings[i] = fmt::format("#{}", i + 1);
+  layout.column = columns_under(Headings(layout.headings.size()), profile);
+  layout.fewest_cells = last_index(profile);
+  if (!profile.file.delimiter && has_delimiter_line(text)) layout.header_line = 1;
+  return layout;
+}
+
+/// From the rows above the header; without a header from those above the first row of data.
+PreambleFacts facts_above(TextStream& text, const Profile& profile, const Layout& layout,
+                          const std::string& file) {
+  PreambleFacts facts;
+  const bool none = profile.header.mode == HeaderRule::Mode::none;
+  search_records(text, layout.form, file, [&](const CsvRecord& record) {
+    if (none ? is_data(record, profile) : record.line >= layout.first_header_line) return true;
+    (void)read_preamble_row(record.fields, profile.preamble, facts,
+                            fmt::format("{}:{}", file, record.line));
+    return false;
+  });
+  return facts;
 }
 
 }  // namespace
@@ -167,48 +271,25 @@ std::string_view Layout::heading(Field field) const {
   return column[field] ? std::string_view(headings[*column[field]]) : std::string_view();
 }
 
+FieldMap<std::optional<std::size_t>> columns_under(const std::vector<Heading>& headings,
+                                                   const Profile& profile) {
+  FieldMap<std::optional<std::size_t>> columns;
+  for (const Field field : all_fields()) columns[field] = column_of(field, profile, headings);
+  return columns;
+}
+
 Layout find_layout(TextStream& text, const Profile& profile, const std::string& file) {
-  const FoundRow row = header_row(text, profile, file);
-  const std::vector<Heading> headings =
-      headings_of({std::vector<std::string_view>(row.cells.begin(), row.cells.end())});
-  expect_distinct(headings, row, file);
-  Layout layout{row.form, row.line, {}, {}, {}};
-  std::vector<bool> known(headings.size(), false);
-  for (const Field field : all_fields())
-    if ((layout.column[field] = column_of(field, profile, headings)))
-      known[*layout.column[field]] = true;
-  for (std::size_t i = 0; i < headings.size(); ++i) {
-    layout.headings.emplace_back(trim(row.cells[i]));
-    const bool ignored = std::ranges::find(profile.ignore, headings[i]) != profile.ignore.end();
-    if (!known[i] && !ignored && !headings[i].name.empty())
-      layout.unknown.push_back(shown(layout.headings[i], i));
-  }
-  using Unknown = HeaderRule::Unknown;
-  if (profile.header.on_unknown_column == Unknown::reject && !layout.unknown.empty())
-    throw Error(ErrorKind::input, {"import.F-HEADER.unknown", {join(layout.unknown, ", ")}},
-                "import.F-HEADER.unknown.hint", fmt::format("{}:{}", file, row.line));
-  if (profile.header.on_unknown_column == Unknown::ignore) layout.unknown.clear();
+  Layout layout = profile.header.mode == HeaderRule::Mode::none
+                      ? layout_by_index(text, profile, file)
+                      : layout_under(header_of(text, profile, file), profile, file);
+  layout.preamble = facts_above(text, profile, layout, file);
   return layout;
 }
 
-Profile choose_profile(const SourceFile& file, const ProfileFolders& where) {
-  TextStream text(file, {});
-  std::vector<std::string> best;
-  int priority = -1;
-  for (const auto& name : profile_names(where)) {
-    const Profile profile = load_profile(name, where);
-    const MatchRule& rule = profile.match;
-    if (rule.require_headers.empty() || rule.priority < priority) continue;
-    if (!matches(text, profile, file.path())) continue;
-    if (rule.priority > priority) best.clear();
-    priority = rule.priority;
-    best.push_back(name);
-  }
-  if (best.size() == 1) return load_profile(best.front(), where);
-  if (best.empty())
-    throw Error(ErrorKind::input, "import.F-PROFILE.none", "import.F-PROFILE.hint", file.path());
-  throw Error(ErrorKind::input, {"import.F-PROFILE.tie", {join(best, ", ")}},
-              "import.F-PROFILE.hint", file.path());
+PreambleFacts preamble_of(const SourceFile& file, const Profile& profile) {
+  if (profile.file.format != FileFormat::csv) return {};
+  TextStream text(file, profile.file.encoding);
+  return find_layout(text, profile, file.path()).preamble;
 }
 
 }  // namespace jagmed

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "intake/csv_reader.hpp"
+#include "intake/preamble.hpp"
 #include "intake/profile.hpp"
 #include "intake/source_file.hpp"
 
@@ -14,26 +15,41 @@ namespace jagmed {
 
 /// How one file is built, by one profile.
 struct Layout {
+  std::string file;  ///< for messages
   CsvForm form;
-  int header_line = 0;                          ///< physical line of the header row
-  std::vector<std::string> headings;            ///< of the columns, as the file writes them
+  int first_header_line = 0;          ///< physical line of the (first) header row
+  int header_line = 0;                ///< of the last one; 0: none
+  std::vector<std::string> headings;  ///< of the columns, as the file writes them, or "#3"
+  std::size_t fewest_cells = 0;       ///< a row may lack cells under blank headings at the end
+  std::vector<std::vector<std::string>> header_rows;  ///< as they stand in the file, trimmed
   FieldMap<std::optional<std::size_t>> column;  ///< where a field is; nothing: not in this file
-  std::vector<std::string> unknown;             ///< headings without meaning, fit to be shown
+  std::vector<MonthColumns> months;   ///< of a wide file; `column` has one of each measure
+  std::vector<std::string> unknown;   ///< headings without meaning, fit to be shown
+  PreambleFacts preamble;
 
   /// The heading of a field; empty when it is not in this file.
   [[nodiscard]] std::string_view heading(Field field) const;
 };
 
 /// Looks at the beginning of the text. The delimiter is the one with which some row has all
-/// required headings; a line "sep=;" before it is honoured. Throws Error{input, "import.F-HEADER…"}
-/// when no row has them (naming what the best row lacks), when two columns have one heading, or
-/// when the profile rejects unknown columns; "import.F-DELIM" when several delimiters fit; and what
-/// CsvReader throws.
+/// required headings; a line "sep=;" before it is honoured. Without a header it is the one with
+/// which some row has an identity number and a date where the profile says.
+/// Throws Error{input, "import.F-HEADER…"} when no row has them (naming what the best row lacks),
+/// when two columns have one heading (unless the profile tells columns by number and none of the
+/// two is asked for by name), or when the profile rejects unknown columns; "import.F-DELIM" when
+/// several delimiters fit; "import.F-PREAMBLE"; and what CsvReader throws.
 [[nodiscard]] Layout find_layout(TextStream& text, const Profile& profile, const std::string& file);
 
+/// Where the fields of a profile are under such headings.
+[[nodiscard]] FieldMap<std::optional<std::size_t>> columns_under(
+    const std::vector<Heading>& headings, const Profile& profile);
+
+/// What the rows above the header tell about the file. Throws as `find_layout`.
+[[nodiscard]] PreambleFacts preamble_of(const SourceFile& file, const Profile& profile);
+
 /// The one profile among all shipped ones and those in the folders whose [match] fits the file.
-/// Throws Error{input, "import.F-PROFILE.none"}, or {"import.F-PROFILE.tie"} naming those of the
-/// same priority.
+/// Throws Error{input, "import.F-PROFILE.none"}, or {"import.F-PROFILE.tie"} naming those that fit
+/// equally well.
 [[nodiscard]] Profile choose_profile(const SourceFile& file, const ProfileFolders& where = {});
 
 }  // namespace jagmed

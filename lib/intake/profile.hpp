@@ -4,7 +4,9 @@
 #include "domain/absence.hpp"
 #include "intake/encoding.hpp"
 #include "intake/absence_field.hpp"
+#include "intake/preamble.hpp"
 #include "intake/quantity.hpp"
+#include "intake/unpivot.hpp"
 #include "intake/when.hpp"
 #include "intake/word_table.hpp"
 
@@ -17,32 +19,55 @@
 
 namespace jagmed {
 
-/// [match]: when no profile is named, those are tried whose headings are all in the file.
+/// [match]: when no profile is named, those are tried that have this. A profile fits when all
+/// `require_headers` are in one row of the file; its name does not matter, for files are renamed.
+/// Where there are none (files without a header), the name must fit. Of several that fit the
+/// highest priority wins, then those whose `filenames` fit; a tie is an error.
 struct MatchRule {
-  std::vector<Heading> require_headers;  ///< empty: the profile is only used when named
-  int priority = 50;                     ///< the highest wins
+  std::vector<Heading> require_headers;
+  std::vector<std::string> filenames;  ///< globs (* and ?) for the name without folders, folded
+  int priority = 50;
+  /// False: the profile is only used when named.
+  [[nodiscard]] bool automatic() const { return !require_headers.empty() || !filenames.empty(); }
 };
+
+/// What the bytes of a file are.
+enum class FileFormat { csv, ss12000_json, tieto_xml };
+/// "csv", "ss12000-json", "tieto-absence-xml": as in profiles.
+[[nodiscard]] std::string_view file_format_name(FileFormat format);
 
 /// [file]
 struct FileRule {
+  FileFormat format = FileFormat::csv;
   std::optional<Encoding> encoding;  ///< nothing: told from the bytes
   std::optional<char> delimiter;     ///< nothing: told from the header
   char quote = '"';                  ///< 0: no quoting
-  bool pad_short_rows = false;       ///< else they are rejected
+  /// Else rows with too few cells are rejected; so are those with too many, but blank ones.
+  bool pad_short_rows = false;
   int max_record_lines = 50;
 };
 
 /// [header]
 struct HeaderRule {
+  enum class Mode {
+    detect,  ///< the first row that has the required headings
+    fixed,
+    none,  ///< all columns are told by their number
+  };
   enum class Unknown { report, ignore, reject };
-  std::optional<int> row;        ///< mode "fixed": its physical line
-  int scan_rows = 50;            ///< mode "detect": among the first so many records
+  Mode mode = Mode::detect;
+  int row = 0;         ///< Mode::fixed: physical line of the (first) header row
+  int scan_rows = 50;  ///< Mode::detect: among the first so many records
+  int rows = 1;        ///< rows that make up the header, each naming groups of the next
+  std::string join = " / ";      ///< between the parts of such a name
+  bool fill_right = true;        ///< a name stands for the blank cells to its right too
   bool reject_repeated = false;  ///< a header row among the data
   Unknown on_unknown_column = Unknown::report;
 };
 
 /// [[section]]: a row that gives a field a value for the rows below which have none of their own.
-/// Section and skip rows are only those without anything in the column of the identity number.
+/// Section and skip rows are only those without anything in the column of the identity number, or
+/// with these words in it.
 struct SectionRule {
   std::string starts_with;    ///< folded
   std::optional<int> column;  ///< 1-based; nothing: any
@@ -53,12 +78,14 @@ struct SectionRule {
 struct SkipRule {
   std::vector<std::string> starts_with;  ///< folded
   std::optional<int> column;             ///< 1-based; nothing: any
+  std::optional<Field> verify_sum;       ///< the row states a sum of this column
 };
 
-/// A heading as the profile writes it, and for comparison.
+/// A heading as the profile writes it, and for comparison; or the number of a column ("#3").
 struct Alias {
   std::string text;
   Heading heading;
+  int index = 0;  ///< 1-based; 0: by its heading
 };
 
 /// [minutes]
@@ -74,8 +101,9 @@ struct MinuteRules {
   /// Late or left early without minutes, where `absent` has whole_lesson.
   Late late = Late::null;
   int late_minutes = 0;            ///< for Late::fixed
-  double percent_tolerance = 0.2;  ///< percentage points before W-PCT-MISMATCH
+  double percent_tolerance = 0.2;  ///< percentage points: before W-PCT-MISMATCH, between shares
   bool drop_zero = false;          ///< rows of 0 minutes: skipped, else present
+  Rounding rounding = Rounding::half_up;
 };
 
 /// What a word in the code column says; what it does not say stays open.
@@ -88,8 +116,12 @@ struct CodeMeaning {
 /// [codes]: an empty cell is `unspecified` unless the map says otherwise.
 struct CodeRules {
   enum class Unmapped { stage, reject, unspecified };
-  Field column = Field::reason;
+  std::vector<Field> columns{Field::reason};  ///< the first that holds something decides
   Unmapped unmapped = Unmapped::stage;
+  /// The school's own word is stored beside the category when it is one of the map: a word that
+  /// the profile lists says nothing about a single pupil. Any other text is stored only by
+  /// Profile::store_reason_text, for it may tell of somebody's health.
+  bool keep_source_code = false;
   WordTable<CodeMeaning> map;
 };
 
@@ -108,15 +140,29 @@ struct PersonRules {
   bool personnummer = true, coordination = true, interim = false, temporary = true;  ///< kinds
   Check check = Check::strict;
   Unknown unknown = Unknown::skip;           ///< for who matches persons
+  /// personnummer, or source_person_id: the school system's own id of the pupil, which only a store
+  /// that knows it can tell the person of. `kinds`, `check` and the age are for the former.
+  Field id_column = Field::personnummer;
   int youngest = 6, oldest = 30;             ///< on the day of the export
   std::vector<std::string> protected_words;  ///< folded; a cell that begins so marks the row
+};
+
+/// What is in the key of a row besides the person, the (first) day, the last day of a period or a
+/// notice and the end of a notice, which always are.
+struct KeyPieces {
+  bool start = false, course = false, reason = false;
+  bool measures = false;   ///< of a period: which columns of measures the file has
+  bool source_id = false;  ///< the school system's own id of the row
 };
 
 /// [dedupe]: for who compares the rows of a file, but for the pieces of the key.
 struct DedupeRules {
   enum class Identical { collapse, count };
   enum class Conflict { stage, reject, last };
-  bool start = true, course = true, reason = false;  ///< in the key, besides person and date
+  /// "person", "date" …; nothing: as is usual for the kind.
+  std::optional<std::vector<std::string>> key;
+  /// What tells which of several rows with one key is the last; nothing: their order in the file.
+  std::optional<Field> order_by;
   Identical identical = Identical::collapse;
   Conflict conflict = Conflict::stage;
 };
@@ -134,16 +180,25 @@ struct ReimportRules {
 };
 
 struct Profile {
+  /// True when rows need no column for the field: a section, a row above the header or the heading
+  /// of a month gives it.
+  [[nodiscard]] bool gives(Field field) const;
+  /// By dedupe.key; else lesson: start and course; day: reason; period: course and measures;
+  /// notice: start.
+  [[nodiscard]] KeyPieces key_pieces() const;
+
   std::string name, title, source;
   AbsenceKind kind = AbsenceKind::lesson;
   MatchRule match;
   FileRule file;
   HeaderRule header;
+  PreambleRules preamble;
   std::vector<SectionRule> sections;
   std::vector<SkipRule> skips;
   FieldMap<std::vector<Alias>> columns;  ///< accepted headings, the first that is there wins
   std::vector<Field> required, fill_down;
   std::vector<Heading> ignore;  ///< columns to read past
+  std::optional<UnpivotRule> unpivot;
   DateForms dates;
   NumberForm numbers;
   MinuteRules minutes;
@@ -152,7 +207,8 @@ struct Profile {
   PersonRules person;
   DedupeRules dedupe;
   ReimportRules reimport;
-  bool store_reason_text = false;  ///< [privacy]
+  bool store_reason_text = false;  ///< [privacy] see CodeRules::keep_source_code
+  int keep_raw_days = 30;          ///< [privacy] rows that wait for an answer are purged after this
   double max_reject_share = 0.10;  ///< [limits]: for who imports
   double max_unknown_share = 0.50;
 };

@@ -7,6 +7,12 @@
 namespace jagmed {
 namespace {
 
+constexpr Choice<FileFormat> kFormats[] = {{"csv", FileFormat::csv},
+                                           {"ss12000-json", FileFormat::ss12000_json},
+                                           {"tieto-absence-xml", FileFormat::tieto_xml}};
+
+constexpr int kMostColumns = 1000;
+
 Alias alias_of(const Section& table, std::string_view key, const std::string& text) {
   Alias alias{text, heading_of(text)};
   if (alias.heading.name.empty()) table.refuse(key, {"profile.empty", {std::string(key)}});
@@ -20,14 +26,32 @@ std::vector<Field> fields_at(Section& table, std::string_view key) {
   return fields;
 }
 
-std::vector<Pattern> patterns_at(Section& table, std::string_view key, bool is_time) {
+std::vector<Pattern> times_at(Section& table) {
   std::vector<Pattern> patterns;
-  for (const auto& text : table.texts(key).value_or(std::vector<std::string>{})) {
-    auto pattern = is_time ? Pattern::time(text) : Pattern::date(text);
-    if (!pattern) table.refuse(key, {"profile.pattern", {terminal_safe(text)}});
+  for (const auto& text : table.texts("times").value_or(std::vector<std::string>{})) {
+    auto pattern = Pattern::time(text);
+    if (!pattern) table.refuse("times", {"profile.pattern", {terminal_safe(text)}});
     patterns.push_back(std::move(*pattern));
   }
   return patterns;
+}
+
+/// A list of headings, or { index = n }; `by_index`: nothing else will do.
+std::vector<Alias> aliases_at(Section& table, const std::string& key, bool by_index) {
+  std::vector<Alias> aliases;
+  if (table.is_table(key)) {
+    auto place = *table.section(key);
+    int index = 0;
+    read_whole(place, "index", 1, kMostColumns, index);
+    if (index == 0) place.refuse("index", {"profile.empty", {"index"}});
+    place.finish();
+    aliases.push_back({"#" + std::to_string(index), {}, index});
+    return aliases;
+  }
+  const auto texts = table.texts(key);
+  for (const auto& text : *texts) aliases.push_back(alias_of(table, key, text));
+  if (by_index && !aliases.empty()) table.refuse(key, {"profile.column.index", {key}});
+  return aliases;
 }
 
 /// "-400d", "+0d"
@@ -44,11 +68,18 @@ void read_days(Section& table, std::string_view key, int& target) {
 
 }  // namespace
 
+std::string_view file_format_name(FileFormat format) {
+  return std::ranges::find(kFormats, format, &Choice<FileFormat>::value)->word;
+}
+
 void apply_match(Section table, MatchRule& rule) {
   for (const auto& text : table.texts("require_headers").value_or(std::vector<std::string>{}))
     rule.require_headers.push_back(alias_of(table, "require_headers", text).heading);
-  if (rule.require_headers.empty())
-    table.refuse("require_headers", {"profile.empty", {"require_headers"}});
+  for (const auto& text : table.texts("filename").value_or(std::vector<std::string>{})) {
+    rule.filenames.push_back(folded(text));
+    if (rule.filenames.back().empty()) table.refuse("filename", {"profile.empty", {"filename"}});
+  }
+  if (!rule.automatic()) table.refuse("require_headers", {"profile.empty", {"require_headers"}});
   read_whole(table, "priority", 0, 1000, rule.priority);
   table.finish();
 }
@@ -58,6 +89,7 @@ void apply_file(Section table, FileRule& rule) {
       {"auto", {}}, {";", ';'}, {",", ','}, {"\t", '\t'}, {"|", '|'}};
   static constexpr Choice<char> kQuotes[] = {{"\"", '"'}, {"'", '\''}, {"", '\0'}};
   static constexpr Choice<bool> kRagged[] = {{"reject", false}, {"pad", true}};
+  choose(table, "format", kFormats, rule.format);
   if (const auto name = table.text("encoding")) {
     rule.encoding = encoding_from(*name);
     auto known = encoding_names();
@@ -72,37 +104,40 @@ void apply_file(Section table, FileRule& rule) {
 }
 
 void apply_header(Section table, HeaderRule& rule) {
-  static constexpr Choice<bool> kModes[] = {{"detect", false}, {"fixed", true}};
+  using Mode = HeaderRule::Mode;
+  static constexpr Choice<Mode> kModes[] = {
+      {"detect", Mode::detect}, {"fixed", Mode::fixed}, {"none", Mode::none}};
   static constexpr Choice<bool> kRepeated[] = {{"skip", false}, {"reject", true}};
   static constexpr Choice<HeaderRule::Unknown> kUnknown[] = {
       {"report", HeaderRule::Unknown::report},
       {"ignore", HeaderRule::Unknown::ignore},
       {"reject", HeaderRule::Unknown::reject}};
-  bool fixed = rule.row.has_value();
-  choose(table, "mode", kModes, fixed);
-  if (!fixed) {
-    rule.row.reset();
-    read_whole(table, "scan_rows", 1, 1000, rule.scan_rows);
+  choose(table, "mode", kModes, rule.mode);
+  if (rule.mode == Mode::fixed) {
+    read_whole(table, "row", 1, 1000, rule.row);
+    if (rule.row == 0) table.refuse("mode", "profile.header.row");
   } else {
-    int row = rule.row.value_or(1);
-    if (!rule.row && !table.has("row")) table.refuse("mode", "profile.header.row");
-    read_whole(table, "row", 1, 1000, row);
-    rule.row = row;
+    read_whole(table, "scan_rows", 1, 1000, rule.scan_rows);
   }
-  choose(table, "repeated", kRepeated, rule.reject_repeated);
-  choose(table, "on_unknown_column", kUnknown, rule.on_unknown_column);
+  if (rule.mode != Mode::none) {
+    read_whole(table, "rows", 1, 3, rule.rows);
+    if (const auto join = table.text("join")) rule.join = *join;
+    rule.fill_right = table.boolean("fill_right").value_or(rule.fill_right);
+    choose(table, "repeated", kRepeated, rule.reject_repeated);
+    choose(table, "on_unknown_column", kUnknown, rule.on_unknown_column);
+  }
   table.finish();
 }
 
 void apply_columns(Section table, Profile& profile) {
+  const bool by_index = profile.header.mode == HeaderRule::Mode::none;
   for (const auto& key : table.keys()) {
     const auto field = field_from(key);
     if (!field) continue;  // refused by finish(), with the nearest of what was asked for
-    profile.columns[*field].clear();
-    const auto values = table.texts(key);
-    for (const auto& text : *values) profile.columns[*field].push_back(alias_of(table, key, text));
+    profile.columns[*field] = aliases_at(table, key, by_index);
   }
-  for (const auto& name : field_names()) (void)table.texts(name);
+  for (const auto& name : field_names())
+    if (!table.has(name)) (void)table.text(name);
   table.finish();
 }
 
@@ -119,8 +154,8 @@ void apply_columns_options(Section table, Profile& profile) {
 
 void apply_dates(Section table, DateForms& forms) {
   static constexpr Choice<bool> kAmbiguous[] = {{"error", false}, {"first", true}};
-  if (table.has("formats")) forms.dates = patterns_at(table, "formats", false);
-  if (table.has("times")) forms.times = patterns_at(table, "times", true);
+  read_date_forms(table, forms);
+  if (table.has("times")) forms.times = times_at(table);
   if (const auto words = table.texts("all_day")) {
     forms.all_day.clear();
     for (const auto& word : *words) forms.all_day.push_back(folded(word));
@@ -130,6 +165,7 @@ void apply_dates(Section table, DateForms& forms) {
   read_days(table, "earliest", forms.earliest_days);
   read_days(table, "latest", forms.latest_days);
   if (forms.earliest_days > forms.latest_days) table.refuse("earliest", "profile.days.order");
+  read_year_and_zone(table, forms);
   table.finish();
 }
 
@@ -146,6 +182,14 @@ void apply_numbers(Section table, NumberForm& form) {
     form.null.clear();
     for (const auto& text : *null) form.null.emplace_back(trim(text));
   }
+  if (const auto zero = table.texts("zero")) {
+    form.zero.clear();
+    for (const auto& text : *zero) form.zero.emplace_back(trim(text));
+  }
+  for (const auto& text : form.zero)
+    if (is_nothing(text, form)) table.refuse("zero", {"profile.word_twice", {terminal_safe(text)}});
+  static constexpr Choice<bool> kPercent[] = {{"strip", true}, {"reject", false}};
+  choose(table, "percent", kPercent, form.percent_sign);
   table.finish();
 }
 

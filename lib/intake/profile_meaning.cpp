@@ -10,15 +10,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-/// A list of choices; empty when the key is absent.
-template <class T, std::size_t N>
-std::vector<T> chosen_list(Section& table, std::string_view key, const Choice<T> (&choices)[N]) {
-  std::vector<T> list;
-  for (const auto& word : table.texts(key).value_or(Words{}))
-    list.push_back(chosen(table, key, word, choices));
-  return list;
-}
-
 /// The list at `key` replaces the words that stood for `value`. Throws when another list holds one.
 template <class T>
 void put_words(Section& table, std::string_view key, T value, WordTable<T>& words) {
@@ -41,6 +32,17 @@ void read_late(Section& table, MinuteRules& rules) {
   const bool number = fault == std::errc() && stop == end && rules.late_minutes >= 0;
   rules.late =
       number ? MinuteRules::Late::fixed : chosen(table, "late_without_minutes", *text, kLate);
+}
+
+/// One field, or several.
+void read_code_columns(Section& table, CodeRules& rules) {
+  if (!table.has("column")) return;
+  Words names;
+  if (table.is_text("column")) names = {*table.text("column")};
+  else names = *table.texts("column");
+  if (names.empty()) table.refuse("column", {"profile.empty", {"column"}});
+  rules.columns.clear();
+  for (const auto& name : names) rules.columns.push_back(field_at(table, "column", name));
 }
 
 constexpr Choice<Validity> kValidities[] = {
@@ -97,6 +99,8 @@ void apply_minutes(Section table, MinuteRules& rules) {
                                                         {"cap", MinuteRules::Over::cap},
                                                         {"accept", MinuteRules::Over::accept}};
   static constexpr Choice<bool> kZero[] = {{"present", false}, {"drop", true}};
+  static constexpr Choice<Rounding> kRounding[] = {
+      {"half-up", Rounding::half_up}, {"up", Rounding::up}, {"down", Rounding::down}};
   if (table.has("absent")) rules.absent = chosen_list(table, "absent", kAbsent);
   if (table.has("scheduled")) rules.scheduled = chosen_list(table, "scheduled", kScheduled);
   choose(table, "over_scheduled", kOver, rules.over_scheduled);
@@ -104,6 +108,7 @@ void apply_minutes(Section table, MinuteRules& rules) {
   read_late(table, rules);
   read_number(table, "percent_tolerance", 100, rules.percent_tolerance);
   choose(table, "zero", kZero, rules.drop_zero);
+  choose(table, "rounding", kRounding, rules.rounding);
   table.finish();
 }
 
@@ -112,7 +117,8 @@ void apply_codes(Section table, CodeRules& rules) {
       {"stage", CodeRules::Unmapped::stage},
       {"reject", CodeRules::Unmapped::reject},
       {"unspecified", CodeRules::Unmapped::unspecified}};
-  if (const auto column = table.text("column")) rules.column = field_at(table, "column", *column);
+  read_code_columns(table, rules);
+  rules.keep_source_code = table.boolean("keep_source_code").value_or(rules.keep_source_code);
   choose(table, "unmapped", kUnmapped, rules.unmapped);
   if (table.has("map")) rules.map = {};
   for (auto& entry : table.sections("map")) put_meaning(entry, rules.map);
@@ -135,91 +141,6 @@ void apply_values(Section table, ValueRules& rules) {
     choose(*validity, "missing", kMissing, rules.missing_validity);
     validity->finish();
   }
-  table.finish();
-}
-
-void apply_person(Section table, PersonRules& rules) {
-  using Kind = bool PersonRules::*;
-  static constexpr Choice<Kind> kKinds[] = {{"personnummer", &PersonRules::personnummer},
-                                            {"samordningsnummer", &PersonRules::coordination},
-                                            {"interim", &PersonRules::interim},
-                                            {"tillfalligt", &PersonRules::temporary}};
-  static constexpr Choice<PersonRules::Check> kCheck[] = {{"strict", PersonRules::Check::strict},
-                                                          {"warn", PersonRules::Check::warn},
-                                                          {"off", PersonRules::Check::off}};
-  static constexpr Choice<PersonRules::Unknown> kUnknown[] = {
-      {"skip", PersonRules::Unknown::skip},
-      {"report", PersonRules::Unknown::report},
-      {"stage", PersonRules::Unknown::stage}};
-  if (table.has("kinds")) {
-    for (const auto& choice : kKinds) rules.*choice.value = false;
-    const auto kinds = chosen_list(table, "kinds", kKinds);
-    if (kinds.empty()) table.refuse("kinds", {"profile.empty", {"kinds"}});
-    for (const Kind kind : kinds) rules.*kind = true;
-  }
-  choose(table, "check", kCheck, rules.check);
-  choose(table, "unknown", kUnknown, rules.unknown);
-  read_whole(table, "youngest", 0, 150, rules.youngest);
-  read_whole(table, "oldest", rules.youngest, 150, rules.oldest);
-  if (const auto words = table.texts("protected")) {
-    rules.protected_words.clear();
-    for (const auto& word : *words) {
-      rules.protected_words.push_back(folded(word));
-      if (rules.protected_words.back().empty())
-        table.refuse("protected", {"profile.empty", {"protected"}});
-    }
-  }
-  table.finish();
-}
-
-void apply_dedupe(Section table, DedupeRules& rules) {
-  enum class Piece { person, date, start, course, reason };
-  static constexpr Choice<Piece> kPieces[] = {{"person", Piece::person},
-                                              {"date", Piece::date},
-                                              {"start", Piece::start},
-                                              {"course", Piece::course},
-                                              {"reason", Piece::reason}};
-  static constexpr Choice<DedupeRules::Identical> kIdentical[] = {
-      {"collapse", DedupeRules::Identical::collapse}, {"count", DedupeRules::Identical::count}};
-  static constexpr Choice<DedupeRules::Conflict> kConflict[] = {
-      {"stage", DedupeRules::Conflict::stage},
-      {"reject", DedupeRules::Conflict::reject},
-      {"last", DedupeRules::Conflict::last}};
-  if (table.has("key")) {
-    const auto pieces = chosen_list(table, "key", kPieces);
-    const auto has = [&](Piece piece) { return std::ranges::find(pieces, piece) != pieces.end(); };
-    if (!has(Piece::person) || !has(Piece::date)) table.refuse("key", "profile.key");
-    rules.start = has(Piece::start);
-    rules.course = has(Piece::course);
-    rules.reason = has(Piece::reason);
-  }
-  choose(table, "identical", kIdentical, rules.identical);
-  choose(table, "conflict", kConflict, rules.conflict);
-  table.finish();
-}
-
-void apply_reimport(Section table, ReimportRules& rules) {
-  static constexpr Choice<ReimportRules::Changed> kChanged[] = {
-      {"update", ReimportRules::Changed::update}, {"report", ReimportRules::Changed::report}};
-  static constexpr Choice<ReimportRules::Missing> kMissing[] = {
-      {"keep", ReimportRules::Missing::keep},
-      {"report", ReimportRules::Missing::report},
-      {"retract", ReimportRules::Missing::retract}};
-  static constexpr Choice<bool> kCoverage[] = {{"none", false}, {"period", true}};
-  static constexpr Choice<Field> kScope[] = {{"group", Field::group}, {"school", Field::school}};
-  static constexpr Choice<ReimportRules::Older> kOlder[] = {
-      {"refuse", ReimportRules::Older::refuse}, {"warn", ReimportRules::Older::warn}};
-  choose(table, "changed", kChanged, rules.changed);
-  choose(table, "missing", kMissing, rules.missing);
-  choose(table, "coverage", kCoverage, rules.covers_period);
-  if (table.has("scope")) rules.scope = chosen_list(table, "scope", kScope);
-  choose(table, "older_export", kOlder, rules.older_export);
-  table.finish();
-}
-
-void apply_limits(Section table, Profile& profile) {
-  read_number(table, "max_reject_share", 1, profile.max_reject_share);
-  read_number(table, "max_unknown_share", 1, profile.max_unknown_share);
   table.finish();
 }
 

@@ -10,7 +10,6 @@ namespace jagmed {
 namespace {
 
 constexpr int kSchema = 1;
-constexpr int kMostColumns = 1000;
 
 bool is_profile_name(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
@@ -20,7 +19,9 @@ bool is_profile_name(std::string_view text) {
 
 void apply_head(Section& root, Profile& profile) {
   static constexpr Choice<AbsenceKind> kKinds[] = {{"lesson", AbsenceKind::lesson},
-                                                   {"day", AbsenceKind::day}};
+                                                   {"day", AbsenceKind::day},
+                                                   {"period", AbsenceKind::period},
+                                                   {"notice", AbsenceKind::notice}};
   int schema = kSchema;
   read_whole(root, "schema", kSchema, kSchema, schema);
   profile.name = root.text("name").value_or("");
@@ -31,34 +32,6 @@ void apply_head(Section& root, Profile& profile) {
     profile.source = *source;
   }
   choose(root, "kind", kKinds, profile.kind);
-}
-
-std::optional<int> column_number(Section& table) {
-  if (!table.has("column")) return {};
-  int column = 1;
-  read_whole(table, "column", 1, kMostColumns, column);
-  return column;
-}
-
-void apply_row_rules(Section& root, Profile& profile) {
-  if (root.has("section")) profile.sections.clear();
-  for (auto& table : root.sections("section")) {
-    SectionRule rule{folded(table.text("starts_with").value_or("")), column_number(table),
-                     field_at(table, "field", table.text("field").value_or(""))};
-    if (rule.starts_with.empty()) table.refuse("starts_with", {"profile.empty", {"starts_with"}});
-    table.finish();
-    profile.sections.push_back(std::move(rule));
-  }
-  if (root.has("skip")) profile.skips.clear();
-  for (auto& table : root.sections("skip")) {
-    SkipRule rule{{}, column_number(table)};
-    for (const auto& text : table.texts("starts_with").value_or(std::vector<std::string>{}))
-      if (auto beginning = folded(text); !beginning.empty())
-        rule.starts_with.push_back(std::move(beginning));
-    if (rule.starts_with.empty()) table.refuse("starts_with", {"profile.empty", {"starts_with"}});
-    table.finish();
-    profile.skips.push_back(std::move(rule));
-  }
 }
 
 }  // namespace
@@ -101,9 +74,14 @@ void apply_profile(Section& root, Profile& profile) {
   part("match", apply_match, profile.match);
   part("file", apply_file, profile.file);
   part("header", apply_header, profile.header);
+  if (profile.header.mode == HeaderRule::Mode::none)  // what a parent calls by name is not there
+    for (auto& aliases : profile.columns)
+      std::erase_if(aliases, [](const Alias& alias) { return alias.index == 0; });
+  part("preamble", apply_preamble, profile.preamble);
   apply_row_rules(root, profile);
   part("columns", apply_columns, profile);
   part("columns_options", apply_columns_options, profile);
+  part("unpivot", apply_unpivot, profile.unpivot);
   part("dates", apply_dates, profile.dates);
   part("numbers", apply_numbers, profile.numbers);
   part("minutes", apply_minutes, profile.minutes);
@@ -113,25 +91,22 @@ void apply_profile(Section& root, Profile& profile) {
   part("dedupe", apply_dedupe, profile.dedupe);
   part("reimport", apply_reimport, profile.reimport);
   part("limits", apply_limits, profile);
-  if (auto privacy = root.section("privacy")) {
-    profile.store_reason_text =
-        privacy->boolean("store_reason_text").value_or(profile.store_reason_text);
-    privacy->finish();
-  }
+  part("privacy", apply_privacy, profile);
   root.finish();
 }
 
 void expect_complete(const Section& root, const Profile& profile) {
   if (profile.source.empty()) root.refuse("source", "profile.source");
   const auto expect_column = [&](Field field) {
-    if (profile.columns[field].empty())
+    if (profile.columns[field].empty() && !profile.gives(field))
       root.refuse("columns", {"profile.column", {std::string(field_name(field))}});
   };
-  expect_column(Field::personnummer);
-  expect_column(Field::date);
+  expect_column(profile.person.id_column);
   for (const Field field : profile.required) expect_column(field);
-  if (profile.dates.dates.empty()) root.refuse("dates", {"profile.empty", {"dates.formats"}});
-  if (profile.minutes.absent.empty()) root.refuse("minutes", {"profile.empty", {"minutes.absent"}});
+  for (const auto& rule : profile.skips)
+    if (rule.verify_sum) expect_column(*rule.verify_sum);
+  expect_header(root, profile);
+  expect_fit_for_kind(root, profile);
 }
 
 }  // namespace jagmed

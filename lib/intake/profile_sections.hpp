@@ -11,13 +11,27 @@ void apply_profile(Section& root, Profile& profile);
 /// Throws Error{config} for a profile that lacks what every import needs.
 void expect_complete(const Section& root, const Profile& profile);
 
+/// Throws Error{config} for a header that nothing in the profile could find.
+void expect_header(const Section& root, const Profile& profile);
+/// Throws Error{config} for columns, dates and keys that rows of the profile's kind cannot have, or
+/// cannot do without.
+void expect_fit_for_kind(const Section& root, const Profile& profile);
+
 // The parts of it.
 void apply_match(Section table, MatchRule& rule);
 void apply_file(Section table, FileRule& rule);
 void apply_header(Section table, HeaderRule& rule);
+void apply_preamble(Section table, PreambleRules& rules);
+/// [[section]] and [[skip]]
+void apply_row_rules(Section& root, Profile& profile);
+void apply_unpivot(Section table, std::optional<UnpivotRule>& rule);
 void apply_columns(Section table, Profile& profile);
 void apply_columns_options(Section table, Profile& profile);
 void apply_dates(Section table, DateForms& forms);
+/// `formats`: days, and months, which only periods may have.
+void read_date_forms(Section& table, DateForms& forms);
+/// `timezone` and `school_year`.
+void read_year_and_zone(Section& table, DateForms& forms);
 void apply_numbers(Section table, NumberForm& form);
 void apply_minutes(Section table, MinuteRules& rules);
 void apply_codes(Section table, CodeRules& rules);
@@ -25,6 +39,7 @@ void apply_values(Section table, ValueRules& rules);
 void apply_person(Section table, PersonRules& rules);
 void apply_dedupe(Section table, DedupeRules& rules);
 void apply_reimport(Section table, ReimportRules& rules);
+void apply_privacy(Section table, Profile& profile);
 void apply_limits(Section table, Profile& profile);
 
 /// One of several words.
@@ -39,6 +54,9 @@ struct Choice {
 template <class T, std::size_t N>
 T chosen(const Section& table, std::string_view key, const std::string& word,
          const Choice<T> (&choices)[N]);
+/// A list of choices; empty when the key is absent.
+template <class T, std::size_t N>
+std::vector<T> chosen_list(Section& table, std::string_view key, const Choice<T> (&choices)[N]);
 /// Puts the chosen value into `target` when the key is there.
 template <class T, std::size_t N>
 void choose(Section& table, std::string_view key, const Choice<T> (&choices)[N], T& target);
@@ -61,6 +79,14 @@ T chosen(const Section& table, std::string_view key, const std::string& word,
     known.emplace_back(choice.word);
   }
   refuse_choice(table, key, word, known);
+}
+
+template <class T, std::size_t N>
+std::vector<T> chosen_list(Section& table, std::string_view key, const Choice<T> (&choices)[N]) {
+  std::vector<T> list;
+  for (const auto& word : table.texts(key).value_or(std::vector<std::string>{}))
+    list.push_back(chosen(table, key, word, choices));
+  return list;
 }
 
 template <class T, std::size_t N>

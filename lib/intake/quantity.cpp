@@ -101,33 +101,96 @@ std::optional<MinutesCell> fraction(std::string_view text) {
   return MinutesCell{Reading::value, *part, *whole};
 }
 
+/// "2 st (8,0 %)" taken apart.
+struct Parts {
+  std::string_view count, share;
+};
+
+std::optional<Parts> parts_of(std::string_view text) {
+  const auto open = text.find('(');
+  if (open == std::string_view::npos || open == 0 || !text.ends_with(')')) return {};
+  return Parts{trimmed(text.substr(0, open)),
+               trimmed(text.substr(open + 1, text.size() - open - 2))};
+}
+
+bool is_zero(std::string_view text, const NumberForm& form) {
+  return !form.zero.empty() && std::ranges::find(form.zero, text) != form.zero.end();
+}
+
+Number read_plain_count(std::string_view text, const NumberForm& form) {
+  if (is_zero(text, form)) return {Reading::value, 0};
+  for (const std::string_view unit : {"st", "st."})
+    if (text.ends_with(unit)) text = trimmed(text.substr(0, text.size() - unit.size()));
+  Number number = read_signed(text, form);
+  if (number.reading == Reading::value && number.millionths % kMillion != 0)
+    number.reading = Reading::wrong;
+  return number;
+}
+
+ShareCell read_plain_share(std::string_view text, const NumberForm& form) {
+  if (is_zero(text, form)) return {Reading::value, 0, {}};
+  if (text.ends_with('%')) text = trimmed(text.substr(0, text.size() - 1));
+  constexpr std::string_view kNarrowBlank = "\u202F";
+  if (text.ends_with(kNarrowBlank)) text.remove_suffix(kNarrowBlank.size());
+  const Number number = read_signed(text, form);
+  if (number.reading != Reading::value) return {number.reading, 0, {}};
+  if (number.millionths > 1000 * kMillion) return {Reading::wrong, 0, {}};
+  return {Reading::value, static_cast<int>((number.millionths + 50) / 100), {}};
+}
+
 }  // namespace
 
 bool is_nothing(std::string_view text, const NumberForm& form) {
   return text.empty() || std::ranges::find(form.null, text) != form.null.end();
 }
 
-MinutesCell read_minutes(std::string_view cell, const NumberForm& form, int minutes_per_unit) {
+std::int64_t divided(std::int64_t number, std::int64_t divisor, Rounding rounding) {
+  switch (rounding) {
+    case Rounding::half_up: return (number + divisor / 2) / divisor;
+    case Rounding::up: return (number + divisor - 1) / divisor;
+    case Rounding::down: break;
+  }
+  return number / divisor;
+}
+
+MinutesCell read_minutes(std::string_view cell, const NumberForm& form, int minutes_per_unit,
+                         Rounding rounding) {
   const std::string_view text = trimmed(cell);
   if (is_nothing(text, form)) return {};
+  if (is_zero(text, form)) return {Reading::value, 0, {}};
   if (const auto minutes = clock(text)) return {Reading::value, *minutes, {}};
   if (const auto parts = fraction(text)) return *parts;
   const Number number = read_signed(text, form);
   if (number.reading != Reading::value) return {number.reading, 0, {}};
-  const auto minutes = (number.millionths * minutes_per_unit + kMillion / 2) / kMillion;
+  const auto minutes = divided(number.millionths * minutes_per_unit, kMillion, rounding);
   return {Reading::value, static_cast<int>(minutes), {}};
 }
 
 ShareCell read_share(std::string_view cell, const NumberForm& form) {
-  std::string_view text = trimmed(cell);
+  const std::string_view text = trimmed(cell);
   if (is_nothing(text, form)) return {};
-  if (text.ends_with('%')) text = trimmed(text.substr(0, text.size() - 1));
-  for (const std::string_view blank : {"\u202F"})
-    if (text.ends_with(blank)) text.remove_suffix(blank.size());
-  const Number number = read_signed(text, form);
-  if (number.reading != Reading::value) return {number.reading, 0};
-  if (number.millionths > 1000 * kMillion) return {Reading::wrong, 0};
-  return {Reading::value, static_cast<int>((number.millionths + 50) / 100)};
+  if (const auto parts = parts_of(text)) {
+    const Number count = read_plain_count(parts->count, form);
+    ShareCell share = read_plain_share(parts->share, form);
+    if (count.reading == Reading::value)
+      share.count = static_cast<int>(count.millionths / kMillion);
+    else share.reading = count.reading;
+    return share;
+  }
+  if (!form.percent_sign && text.ends_with('%')) return {Reading::wrong, 0, {}};
+  return read_plain_share(text, form);
+}
+
+CountCell read_count(std::string_view cell, const NumberForm& form) {
+  const std::string_view text = trimmed(cell);
+  if (is_nothing(text, form)) return {};
+  if (parts_of(text)) {
+    const ShareCell both = read_share(text, form);
+    if (both.reading != Reading::value) return {both.reading, 0, {}};
+    return {Reading::value, *both.count, both.millionths};
+  }
+  const Number number = read_plain_count(text, form);
+  return {number.reading, static_cast<int>(number.millionths / kMillion), {}};
 }
 
 }  // namespace jagmed

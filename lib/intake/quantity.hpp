@@ -1,4 +1,4 @@
-// Numbers as school systems write them: 45, 0,75, 1 234, 10/60, 1:30, 12,5 %.
+// Numbers as school systems write them: 45, 0,75, 1 234, 10/60, 1:30, 12,5 %, 2 st (8,0 %).
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,8 @@ struct NumberForm {
   char decimal_mark = ',';
   std::vector<std::string> group_marks;  ///< between groups of three digits
   std::vector<std::string> null;         ///< cells that hold nothing
+  std::vector<std::string> zero;         ///< cells that mean 0, besides 0 itself
+  bool percent_sign = true;              ///< false: a share with its sign is wrong
 };
 
 /// True for a trimmed cell that is empty or one of NumberForm::null.
@@ -25,21 +27,37 @@ enum class Reading {
   value,
 };
 
+/// What becomes of parts of a minute.
+enum class Rounding { half_up, up, down };
+/// `number / divisor`, neither negative.
+[[nodiscard]] std::int64_t divided(std::int64_t number, std::int64_t divisor, Rounding rounding);
+
 /// An amount of time.
 struct MinutesCell {
   Reading reading = Reading::nothing;
-  int minutes = 0;           ///< rounded half up
+  int minutes = 0;
   std::optional<int> whole;  ///< the 60 of "10/60"
 };
 /// A number of minutes or hours (`minutes_per_unit` 1 or 60), "h:mm", or "part/whole".
 [[nodiscard]] MinutesCell read_minutes(std::string_view cell, const NumberForm& form,
-                                       int minutes_per_unit);
+                                       int minutes_per_unit,
+                                       Rounding rounding = Rounding::half_up);
 
+/// A number of lessons, a share of them, or both as in "2 st (8,0 %)".
 struct ShareCell {
   Reading reading = Reading::nothing;
-  int millionths = 0;  ///< of the whole: 12,5 % is 125 000
+  int millionths = 0;        ///< of the whole: 12,5 % is 125 000
+  std::optional<int> count;  ///< where the cell gives both
 };
 /// Percent, with or without its sign.
 [[nodiscard]] ShareCell read_share(std::string_view cell, const NumberForm& form);
+
+struct CountCell {
+  Reading reading = Reading::nothing;
+  int count = 0;
+  std::optional<int> millionths;  ///< where the cell gives both
+};
+/// A whole number, with or without "st" behind it.
+[[nodiscard]] CountCell read_count(std::string_view cell, const NumberForm& form);
 
 }  // namespace jagmed

@@ -3,6 +3,8 @@
 
 #include "domain/identity_number.hpp"
 #include "intake/absence_reader.hpp"
+#include "intake/recent.hpp"
+#include "intake/sum_check.hpp"
 
 #include <array>
 
@@ -10,77 +12,175 @@ namespace jagmed {
 
 class RowInterpreter {
  public:
-  /// Both must outlive it. The profile's word tables learn from what they are asked.
-  RowInterpreter(Profile& profile, const Layout& layout, Date exported_at);
+  /// Both must outlive it.
+  RowInterpreter(const Profile& profile, const Layout& layout, Date exported_at);
 
   /// Fills `row` from `record`; all of `row` is overwritten, but keeps its memory.
+  /// Of a wide file the first month; `next_month` gives the others.
+  /// Throws Error{input, "import.F-PERIOD"} for a period of which nothing tells the days.
   void interpret(const CsvRecord& record, ReadRow& row);
+  /// The same record for the next month of a wide file; false when there is none.
+  [[nodiscard]] bool next_month(ReadRow& row);
   /// A row above the header: it may open a section.
   void read_preamble(const CsvRecord& record);
+  /// The days of periods that neither their rows nor a row above the header tell.
+  void set_period(DateRange period);
 
  private:
   /// False: the row has its outcome and its code.
   using Check = bool;
 
+  // row_layout.cpp: rows that are no data.
   bool take_layout_row();
-  bool is_blank() const;
+  static bool is_blank(Cells cells);
   bool is_repeated_header() const;
-  bool begins(const std::string& words, std::optional<int> column) const;
-  bool opens_section();
-  Check check_structure();
-  Check check_protected();
-  Check check_person();
-  const ParsedIdentity& identity_of(std::string_view text);
-  Check check_age(const IdentityNumber& number);
-  Check check_date();
-  Check check_times();
-  Check check_minutes();
-  Check read_measures();
-  Check check_total();
-  Check check_words();
-  Check check_texts();
-  void settle();
-  void fill_key();
+  void refuse_other_header();
+  void prepare_layout_rows();
+  [[nodiscard]] bool may_begin_with_words() const;
+  std::optional<std::size_t> beginning(const std::string& words, std::optional<int> column) const;
+  template <class Rule>
+  struct Marked {
+    const Rule* rule = nullptr;
+    std::size_t at = 0;  ///< the cell with its words
+  };
+  template <class Rule>
+  [[nodiscard]] Marked<Rule> leftmost(const std::vector<Rule>& rules) const;
+  bool takes_marked_row();
+  bool takes_preamble();
+  void check_sum(Field field, std::string_view wording);
+  void add_to_sums();
+  void take_month();
+  bool month_is_empty() const;
+  void skip();
 
+  // row_interpreter.cpp: a row as a whole, its texts and its key.
+  void begin_row(ReadRow& row);
+  void check_row();
+  Check check_structure();
+  Check check_fault();
+  Check check_texts();
+  Check keep_source_code();
+  void read_order();
+  void fill_key();
   Check refuse(std::string_view code, Field field);
   Check refuse(std::string_view code);
-  Check unmapped(Field field);
-  void skip();
-  [[nodiscard]] std::string_view cell(Field field) const;
-  [[nodiscard]] std::string_view value(Field field) const;
+  [[nodiscard]] std::string_view cell(Field field) const {
+    const auto& column = column_[field];
+    return column && *column < cells_.size() ? cells_[*column] : std::string_view();
+  }
+  /// Trimmed; what stands above where the row has nothing.
+  [[nodiscard]] std::string_view value(Field field) const {
+    const auto text = trimmed(cell(field));
+    return !text.empty() || !rows_inherit_ ? text : inherited(field);
+  }
+  [[nodiscard]] std::string_view inherited(Field field) const;
+  [[nodiscard]] Field code_field() const;
+
+  // row_person.cpp
+  void prepare_person();
+  Check check_protected();
+  [[nodiscard]] bool is_protected_word(std::string_view text) const;
+  Check check_person();
+  Check check_outer_id();
+  struct Identity {
+    std::string_view problem = "E-PNR-MISSING";  ///< the code; empty: none
+    std::array<char, 12> canonical{};
+    bool century_inferred = false, wrong_check_digit = false, right_age = false;
+  };
+  [[nodiscard]] Identity identify(std::string_view text) const;
+
+  // row_days.cpp
+  Check check_when();
+  Check check_day();
+  Check check_times();
+  Check check_period();
+  Check check_notice();
+  Check take_day(Date day, Field field);
+  Check take_span(DateRange days, Field field);
+  Check take_week_day();
+  Check refuse_date(const DateCell& found, Field field);
+  const DateCell& day_in(Field field);
+  const LeadingTimes& times_in(Field field);
+  [[nodiscard]] std::optional<DateRange> week_of_row() const;
+
+  // row_minutes.cpp
+  Check check_minutes();
+  Check read_measures();
+  Check read_minutes_of(Field field, int per_unit);
+  Check check_total();
+  void check_share();
   [[nodiscard]] std::optional<int> absent_by(MinuteRules::Absent rule) const;
   [[nodiscard]] std::optional<int> scheduled_by(MinuteRules::Scheduled rule) const;
   [[nodiscard]] std::optional<int> minutes_of(Field minutes, Field hours) const;
   void assume_minutes();
   void split_minutes();
-  void check_share();
-  [[nodiscard]] bool is_protected_word(std::string_view text) const;
 
-  Profile& profile_;
+  // row_period.cpp: shares and numbers of lessons.
+  Check read_shares();
+  Check read_share_of(Field field);
+  Check read_count_of(Field field);
+  Check check_shares();
+  void fill_period();
+  [[nodiscard]] std::optional<int> absent_share() const;
+  [[nodiscard]] bool is_empty_period() const;
+  [[nodiscard]] std::string measure_names() const;
+
+  // row_words.cpp
+  Check check_words();
+  Check unmapped(Field field);
+  void settle();
+  void settle_absence();
+  void derive_validity();
+
+  const Profile& profile_;
   const Layout& layout_;
   Date exported_at_;
   IdRules id_rules_;
+  KeyPieces key_pieces_;
   std::vector<std::size_t> person_columns_;  ///< searched for words of protection
   std::array<bool, 256> protected_initial_{};
+  std::array<bool, 256> words_initial_{};  ///< of the beginnings of section and skip rows
+  /// As in the layout, for the month at hand.
+  FieldMap<std::optional<std::size_t>> column_;
+  Field person_field_;     ///< the column that tells rows of data
+  bool rows_inherit_;      ///< a value may stand above the row
+  bool course_with_time_;  ///< one column has both, as "8:30-9:20 NO"
+  std::vector<Field> minute_fields_, share_fields_, count_fields_;  ///< those that the file has
+  std::string measure_names_;
 
   // Of the rows above.
+  std::vector<SumCheck> sums_;
   FieldMap<std::string> section_, above_;
-  struct SeenIdentity {
-    std::string text;  ///< as written; empty: nothing seen
-    ParsedIdentity parsed = IdProblem::missing;
+  std::optional<DateRange> period_;  ///< of the rows that do not tell theirs
+  Recent<Identity> identities_;
+  Recent<DateCell> days_;
+  Recent<LeadingTimes> times_;
+  Recent<MinutesCell> minutes_, hours_;
+  template <class T>
+  struct Word {
+    bool nothing = false;
+    std::optional<T> meaning;
   };
-  /// Of the rows above, each at the place that its text hashes to: a pupil has many rows.
-  std::vector<SeenIdentity> seen_identities_;
-  std::string seen_date_;  ///< of the row above: files run by day
-  DateCell date_;
+  Recent<Word<CodeMeaning>> codes_;
+  Recent<Word<Reported>> reported_;
+  Recent<Word<Validity>> validities_;
+  Recent<std::string> folded_courses_;
 
   // Of the row at hand.
-  std::span<const std::string_view> cells_;
+  Cells cells_;
   std::string_view text_;
+  const CsvRecord* record_ = nullptr;
   ReadRow* row_ = nullptr;
-  FieldMap<std::optional<int>> minutes_;  ///< the measures, in minutes
-  std::optional<int> whole_;              ///< the 60 of "10/60"
-  std::optional<int> share_;              ///< millionths
+  int line_ = 0;
+  bool above_header_ = false, is_data_ = false;
+  std::size_t month_ = 0;  ///< in Layout::months
+  std::string_view course_;
+  std::optional<int> elapsed_;  ///< minutes from start to end, where offsets tell them
+  /// The measures: minutes, shares in millionths, numbers of lessons.
+  FieldMap<std::optional<int>> amount_;
+  std::optional<int> whole_;  ///< the 60 of "10/60"
+  std::optional<int> share_;  ///< of absence, in millionths
+  bool known_code_ = false;   ///< the word is one of the map
   std::string folded_;
 };
 

@@ -1,12 +1,41 @@
 // Rows that are no data: blank, sections, sums, repeated headers.
+#include "base/error.hpp"
 #include "intake/row_interpreter.hpp"
 
 #include <algorithm>
 
 namespace jagmed {
+namespace {
+
+std::span<const std::string> beginnings(const SectionRule& rule) { return {&rule.starts_with, 1}; }
+std::span<const std::string> beginnings(const SkipRule& rule) { return rule.starts_with; }
+
+}  // namespace
+
+void RowInterpreter::prepare_layout_rows() {
+  const auto note = [&](const std::string& words) {
+    const auto small = static_cast<unsigned char>(words.front());
+    words_initial_[small] = true;
+    if (small >= 'a' && small <= 'z') words_initial_[small - 32u] = true;
+    if (small >= 0x80) std::fill(words_initial_.begin() + 0x80, words_initial_.end(), true);
+  };
+  for (const auto& rule : profile_.sections) note(rule.starts_with);
+  for (const auto& fact : profile_.preamble.fields) note(fact.starts_with);
+  if (profile_.preamble.period) note(profile_.preamble.period->starts_with);
+  if (profile_.preamble.exported_at) note(profile_.preamble.exported_at->starts_with);
+  for (const auto& rule : profile_.skips) {
+    for (const auto& words : rule.starts_with) note(words);
+    if (!rule.verify_sum) continue;
+    const Field field = *rule.verify_sum;
+    if (std::ranges::find(sums_, field, &SumCheck::field) != sums_.end()) continue;
+    // Hours are rounded to whole minutes, each row by itself.
+    const int tolerance = field_unit(field) == Unit::hours ? 50 : 0;
+    sums_.emplace_back(field, profile_.sections.size(), tolerance);
+  }
+}
 
 bool RowInterpreter::take_layout_row() {
-  if (is_blank()) {
+  if (is_blank(cells_)) {
     skip();
     return true;
   }
@@ -15,63 +44,169 @@ bool RowInterpreter::take_layout_row() {
     else skip();
     return true;
   }
-  if (!trimmed(cell(Field::personnummer)).empty()) return false;
-  if (opens_section()) {
-    skip();
-    return true;
-  }
-  for (const auto& rule : profile_.skips)
-    for (const auto& words : rule.starts_with)
-      if (begins(words, rule.column)) {
-        skip();
-        return true;
-      }
-  return false;
-}
-
-bool RowInterpreter::is_blank() const {
-  return std::ranges::all_of(cells_, [](std::string_view text) { return trimmed(text).empty(); });
-}
-
-bool RowInterpreter::is_repeated_header() const {
-  if (cells_.size() != layout_.headings.size()) return false;
-  for (std::size_t i = 0; i < cells_.size(); ++i)
-    if (trimmed(cells_[i]) != layout_.headings[i]) return false;
+  if (!may_begin_with_words() || !(takes_marked_row() || takes_preamble()))
+    return false;
+  skip();
   return true;
 }
 
-bool RowInterpreter::begins(const std::string& words, std::optional<int> column) const {
-  if (!column)
-    return std::ranges::any_of(cells_, [&](std::string_view c) { return begins_folded(c, words); });
-  const auto index = static_cast<std::size_t>(*column - 1);
-  return index < cells_.size() && begins_folded(cells_[index], words);
+bool RowInterpreter::is_blank(Cells cells) {
+  return std::ranges::all_of(cells, [](std::string_view text) { return trimmed(text).empty(); });
 }
 
-/// The value stands behind the words in the same cell, or in the next cell that holds something.
-bool RowInterpreter::opens_section() {
-  for (const auto& rule : profile_.sections) {
-    if (!begins(rule.starts_with, rule.column)) continue;
-    std::size_t i = rule.column ? static_cast<std::size_t>(*rule.column - 1) : 0;
-    while (!begins_folded(cells_[i], rule.starts_with)) ++i;
-    const std::string_view text = trimmed(cells_[i]);
-    std::size_t length = 1;
-    while (length < text.size() && folded(text.substr(0, length)) != rule.starts_with) ++length;
-    std::string& value = section_[rule.field];
-    value = trimmed(text.substr(length));
-    while (value.empty() && ++i < cells_.size()) value = trimmed(cells_[i]);
+bool RowInterpreter::is_repeated_header() const {
+  return std::ranges::any_of(layout_.header_rows, [&](const std::vector<std::string>& row) {
+    for (std::size_t i = 0; i < std::max(row.size(), cells_.size()); ++i) {
+      const std::string_view own = i < cells_.size() ? trimmed(cells_[i]) : std::string_view();
+      if (own != (i < row.size() ? std::string_view(row[i]) : std::string_view())) return false;
+    }
+    return true;
+  });
+}
+
+/// A header row with other columns than those that are being read by.
+void RowInterpreter::refuse_other_header() {
+  if (layout_.header_rows.size() != 1) return;
+  std::vector<Heading> headings;
+  for (const auto text : cells_) headings.push_back(heading_of(text));
+  const auto columns = columns_under(headings, profile_);
+  bool named = false;
+  for (const Field field : profile_.required) {
+    if (profile_.columns[field].empty() || profile_.columns[field].front().index > 0) continue;
+    if (!columns[field] && !profile_.gives(field)) return;
+    named = named || columns[field].has_value();
+  }
+  if (!named) return;
+  if (std::ranges::equal(columns, layout_.column) && cells_.size() == layout_.headings.size()) {
+    row_->code = row_->column = {};
+    if (profile_.header.reject_repeated) refuse("E-HEADER");
+    else skip();
+    return;
+  }
+  throw Error(ErrorKind::input,
+              {"import.F-HEADER.again",
+               {std::to_string(line_), std::to_string(layout_.header_line)}},
+              "import.F-HEADER.again.hint", layout_.file + ":" + std::to_string(line_));
+}
+
+/// A row of data has an identity number, and such a row none, or its words where the number would
+/// be.
+bool RowInterpreter::may_begin_with_words() const {
+  const std::string_view text = trimmed(cell(person_field_));
+  return text.empty() || words_initial_[static_cast<unsigned char>(text.front())];
+}
+
+std::optional<std::size_t> RowInterpreter::beginning(const std::string& words,
+                                                     std::optional<int> column) const {
+  if (above_header_ || trimmed(cell(person_field_)).empty())
+    return cell_beginning(cells_, words, column);
+  const auto person = *column_[person_field_];
+  if (column && static_cast<std::size_t>(*column) != person + 1) return {};
+  return cell_beginning(cells_, words, static_cast<int>(person) + 1);
+}
+
+/// The one of several rules whose words stand furthest to the left: "Klass 7A;Antal elever 25" opens
+/// a section, "Summa;Klass 7A;120" is a sum.
+template <class Rule>
+RowInterpreter::Marked<Rule> RowInterpreter::leftmost(const std::vector<Rule>& rules) const {
+  Marked<Rule> best;
+  for (const Rule& rule : rules)
+    for (const auto& words : beginnings(rule))
+      if (const auto at = beginning(words, rule.column); at && (!best.rule || *at < best.at))
+        best = {&rule, *at};
+  return best;
+}
+
+bool RowInterpreter::takes_marked_row() {
+  const auto section = leftmost(profile_.sections);
+  const auto skipped = leftmost(profile_.skips);
+  if (section.rule != nullptr && (skipped.rule == nullptr || section.at <= skipped.at)) {
+    section_[section.rule->field] = value_behind(cells_, section.at, section.rule->starts_with);
+    for (auto& sum : sums_)
+      sum.open_section(static_cast<std::size_t>(section.rule - profile_.sections.data()));
     return true;
   }
-  return false;
+  if (skipped.rule == nullptr) return false;
+  if (skipped.rule->verify_sum && !above_header_)
+    check_sum(*skipped.rule->verify_sum, cells_[skipped.at]);
+  return true;
+}
+
+/// Below the header, where pages or reports were put one after the other.
+bool RowInterpreter::takes_preamble() {
+  const PreambleRules& rules = profile_.preamble;
+  bool taken = rules.exported_at && beginning(rules.exported_at->starts_with, {});
+  if (rules.period)
+    if (const auto at = beginning(rules.period->starts_with, {})) {
+      period_ = rules.period->form.read(value_behind(cells_, *at, rules.period->starts_with));
+      taken = true;
+    }
+  for (const auto& rule : rules.fields)
+    if (const auto at = beginning(rule.starts_with, {})) {
+      section_[rule.form] = value_behind(cells_, *at, rule.starts_with);
+      taken = true;
+    }
+  return taken;
+}
+
+namespace {
+
+MinutesCell amount_in(std::string_view cell, const NumberForm& form, Field field) {
+  return read_minutes(trimmed(cell), form, field_unit(field) == Unit::hours ? 60 : 1);
+}
+
+}  // namespace
+
+/// A sum row without anything in the column states no sum.
+void RowInterpreter::check_sum(Field field, std::string_view wording) {
+  const MinutesCell stated = amount_in(cell(field), profile_.numbers, field);
+  if (stated.reading == Reading::nothing) return;
+  SumCheck& sum = *std::ranges::find(sums_, field, &SumCheck::field);
+  fold_into(folded_, wording);
+  const bool right = sum.confirms(stated.minutes, folded_) && stated.reading == Reading::value;
+  row_->warnings.sum = !right;
+  row_->column = right ? std::string_view() : layout_.heading(field);
+}
+
+void RowInterpreter::add_to_sums() {
+  for (auto& sum : sums_) {
+    const MinutesCell amount =
+        amount_in(cell(sum.field()), profile_.numbers, sum.field());
+    if (amount.reading == Reading::value) sum.add(amount.minutes);
+  }
 }
 
 void RowInterpreter::read_preamble(const CsvRecord& record) {
   cells_ = record.fields;
-  if (record.flaw == CsvFlaw::none) (void)opens_section();
+  above_header_ = true;
+  if (record.flaw == CsvFlaw::none) (void)takes_marked_row();
 }
 
 void RowInterpreter::skip() {
   row_->outcome = Outcome::skipped;
   for (auto& text : above_) text.clear();
+}
+
+// Wide files.
+
+bool RowInterpreter::next_month(ReadRow& row) {
+  if (!is_data_ || month_ + 1 >= layout_.months.size()) return false;
+  ++month_;
+  begin_row(row);
+  check_row();
+  return true;
+}
+
+void RowInterpreter::take_month() {
+  for (const auto& [heading, field] : profile_.unpivot->measures)
+    column_[field] = layout_.months[month_].column[field];
+}
+
+bool RowInterpreter::month_is_empty() const {
+  if (!profile_.unpivot->skip_if_all_null) return false;
+  return std::ranges::all_of(profile_.unpivot->measures, [&](const auto& measure) {
+    return is_nothing(trimmed(cell(measure.second)), profile_.numbers);
+  });
 }
 
 }  // namespace jagmed

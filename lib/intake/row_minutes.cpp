@@ -7,15 +7,8 @@
 namespace jagmed {
 namespace {
 
-struct Measure {
-  Field field;
-  int minutes_per_unit;
-};
-constexpr Measure kMeasures[] = {
-    {Field::scheduled_min, 1}, {Field::scheduled_hours, 60}, {Field::absent_min, 1},
-    {Field::absent_hours, 60}, {Field::valid_min, 1},        {Field::invalid_min, 1},
-    {Field::valid_hours, 60},  {Field::invalid_hours, 60},
-};
+/// Most minutes that one row can have: of a day, or of the longest period.
+constexpr int kMostOfDay = 24 * 60, kMostOfPeriod = 400 * kMostOfDay;
 
 constexpr int kMillion = 1'000'000;
 
@@ -39,30 +32,36 @@ bool is_part_of_lesson(Category category) {
 RowInterpreter::Check RowInterpreter::read_measures() {
   whole_.reset();
   share_.reset();
-  for (const auto& [field, per_unit] : kMeasures) {
-    minutes_[field].reset();
-    if (!layout_.column[field]) continue;
-    const MinutesCell found = read_minutes(value(field), profile_.numbers, per_unit);
-    if (found.reading == Reading::wrong) return refuse("E-NUM", field);
-    if (found.reading == Reading::negative) return refuse("E-MIN-NEG", field);
-    if (found.reading == Reading::nothing) continue;
-    const bool of_absence = field == Field::absent_min || field == Field::absent_hours;
-    if (found.whole && !of_absence) return refuse("E-NUM", field);
-    minutes_[field] = found.minutes;
-    if (found.whole) whole_ = found.whole;
+  for (const Field field : minute_fields_)
+    if (!read_minutes_of(field, field_unit(field) == Unit::hours ? 60 : 1)) return false;
+  return read_shares();
+}
+
+RowInterpreter::Check RowInterpreter::read_minutes_of(Field field, int per_unit) {
+  amount_[field].reset();
+  const MinutesCell& found =
+      (per_unit == 1 ? minutes_ : hours_).of(value(field), [&](std::string_view text) {
+        return read_minutes(text, profile_.numbers, per_unit, profile_.minutes.rounding);
+      });
+  const int most = profile_.kind == AbsenceKind::period ? kMostOfPeriod : kMostOfDay;
+  switch (found.reading) {
+    case Reading::nothing: return true;
+    case Reading::wrong: return refuse("E-NUM", field);
+    case Reading::negative: return refuse("E-MIN-NEG", field);
+    case Reading::value: break;
   }
-  if (!layout_.column[Field::absent_pct]) return true;
-  const ShareCell share = read_share(value(Field::absent_pct), profile_.numbers);
-  if (share.reading == Reading::wrong) return refuse("E-NUM", Field::absent_pct);
-  if (share.reading == Reading::negative || share.millionths > kMillion)
-    return refuse("E-PCT", Field::absent_pct);
-  if (share.reading == Reading::value) share_ = share.millionths;
+  const bool of_absence = field == Field::absent_min || field == Field::absent_hours;
+  if (found.whole && !of_absence) return refuse("E-NUM", field);
+  if (found.minutes > most || found.whole.value_or(0) > most) return refuse("E-MIN-OVER", field);
+  amount_[field] = found.minutes;
+  if (found.whole) whole_ = found.whole;
   return true;
 }
 
 /// Read before the words, because they may refuse; computed after them, because the category tells
 /// how an absence without minutes counts.
 RowInterpreter::Check RowInterpreter::check_minutes() {
+  if (profile_.kind == AbsenceKind::notice) return true;
   if (!read_measures()) return false;
   AbsenceRow& data = row_->data;
   for (const auto rule : profile_.minutes.scheduled)
@@ -74,14 +73,16 @@ RowInterpreter::Check RowInterpreter::check_minutes() {
     data.minutes_from = source_of(rule);
     break;
   }
-  return check_total();
+  if (!check_shares() || !check_total()) return false;
+  if (profile_.kind == AbsenceKind::period) fill_period();
+  return true;
 }
 
 RowInterpreter::Check RowInterpreter::check_total() {
   AbsenceRow& data = row_->data;
   const auto valid = minutes_of(Field::valid_min, Field::valid_hours);
   const auto invalid = minutes_of(Field::invalid_min, Field::invalid_hours);
-  const Field part = layout_.column[Field::valid_min] ? Field::valid_min : Field::valid_hours;
+  const Field part = column_[Field::valid_min] ? Field::valid_min : Field::valid_hours;
   if (data.absent &&
       valid.value_or(0) + invalid.value_or(0) > *data.absent + profile_.minutes.tolerance)
     return refuse("E-PCT", part);
@@ -91,16 +92,22 @@ RowInterpreter::Check RowInterpreter::check_total() {
   switch (profile_.minutes.over_scheduled) {
     case MinuteRules::Over::reject:
       return refuse("E-MIN-OVER",
-                    layout_.column[Field::absent_min] ? Field::absent_min : Field::absent_hours);
+                    column_[Field::absent_min] ? Field::absent_min : Field::absent_hours);
     case MinuteRules::Over::cap: data.absent = data.scheduled; break;
     case MinuteRules::Over::accept: break;
   }
   return true;
 }
 
-/// The percentage is only a check where the minutes come from elsewhere.
+/// The percentage is only a check where the minutes come from elsewhere; the minutes of being there
+/// are only a check.
 void RowInterpreter::check_share() {
   const AbsenceRow& data = row_->data;
+  const auto present = amount_[Field::present_min];
+  if (present && data.scheduled && data.absent) {
+    const int all = *present + amount_[Field::other_min].value_or(0) + *data.absent;
+    row_->warnings.sum_minutes = std::abs(all - *data.scheduled) > profile_.minutes.tolerance;
+  }
   if (!share_ || !data.absent || data.scheduled.value_or(0) == 0) return;
   if (data.minutes_from == MinutesFrom::share) return;
   const double computed = 100.0 * *data.absent / *data.scheduled;
@@ -109,15 +116,16 @@ void RowInterpreter::check_share() {
 }
 
 std::optional<int> RowInterpreter::minutes_of(Field minutes, Field hours) const {
-  return minutes_[minutes] ? minutes_[minutes] : minutes_[hours];
+  return amount_[minutes] ? amount_[minutes] : amount_[hours];
 }
 
 std::optional<int> RowInterpreter::scheduled_by(MinuteRules::Scheduled rule) const {
   const AbsenceRow& data = row_->data;
   switch (rule) {
-    case MinuteRules::Scheduled::minutes: return minutes_[Field::scheduled_min];
-    case MinuteRules::Scheduled::hours: return minutes_[Field::scheduled_hours];
+    case MinuteRules::Scheduled::minutes: return amount_[Field::scheduled_min];
+    case MinuteRules::Scheduled::hours: return amount_[Field::scheduled_hours];
     case MinuteRules::Scheduled::times:
+      if (elapsed_) return elapsed_;
       if (data.start && data.end) return *data.end - *data.start;
   }
   return {};
@@ -125,12 +133,12 @@ std::optional<int> RowInterpreter::scheduled_by(MinuteRules::Scheduled rule) con
 
 std::optional<int> RowInterpreter::absent_by(MinuteRules::Absent rule) const {
   switch (rule) {
-    case MinuteRules::Absent::minutes: return minutes_[Field::absent_min];
-    case MinuteRules::Absent::hours: return minutes_[Field::absent_hours];
+    case MinuteRules::Absent::minutes: return amount_[Field::absent_min];
+    case MinuteRules::Absent::hours: return amount_[Field::absent_hours];
     case MinuteRules::Absent::share:
       if (!share_ || !row_->data.scheduled) return {};
-      return static_cast<int>((std::int64_t{*share_} * *row_->data.scheduled + kMillion / 2) /
-                              kMillion);
+      return static_cast<int>(divided(std::int64_t{*share_} * *row_->data.scheduled, kMillion,
+                                      profile_.minutes.rounding));
     case MinuteRules::Absent::parts: {
       const auto valid = minutes_of(Field::valid_min, Field::valid_hours);
       const auto invalid = minutes_of(Field::invalid_min, Field::invalid_hours);
@@ -164,8 +172,9 @@ void RowInterpreter::split_minutes() {
   const auto valid = minutes_of(Field::valid_min, Field::valid_hours);
   const auto invalid = minutes_of(Field::invalid_min, Field::invalid_hours);
   if (valid || invalid) {
-    data.valid = valid.value_or(0);
-    data.invalid = invalid.value_or(0);
+    const auto rest = [&](int part) { return std::max(0, data.absent.value_or(part) - part); };
+    data.valid = valid ? *valid : rest(*invalid);
+    data.invalid = invalid ? *invalid : rest(*valid);
     if (data.validity != Validity::unknown) return;
     if (*data.valid > 0 && *data.invalid == 0) data.validity = Validity::valid;
     if (*data.invalid > 0 && *data.valid == 0) data.validity = Validity::invalid;

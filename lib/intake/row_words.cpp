@@ -36,32 +36,40 @@ Validity derived(ValueRules::Missing rule, const AbsenceRow& data) {
   return Validity::unknown;
 }
 
+template <class T, class Table>
+auto looked_up(const Table& table, const NumberForm& numbers) {
+  return [&](std::string_view text) { return T{is_nothing(text, numbers), table.find(text)}; };
+}
+
 }  // namespace
 
 /// An own column wins over the map, the map wins over what `missing` derives.
 RowInterpreter::Check RowInterpreter::check_words() {
   AbsenceRow& data = row_->data;
-  const std::string_view code = value(profile_.codes.column);
-  const auto meaning = profile_.codes.map.find(code);
-  if (!meaning && !is_nothing(code, profile_.numbers) && !unmapped(profile_.codes.column))
-    return false;
-  if (meaning) {
-    data.category = meaning->category.value_or(Category::unspecified);
-    data.validity = meaning->validity.value_or(Validity::unknown);
-    data.reported = meaning->reported.value_or(Reported::unknown);
+  const Field field = code_field();
+  const auto& code = codes_.of(
+      value(field), looked_up<Word<CodeMeaning>>(profile_.codes.map, profile_.numbers));
+  known_code_ = code.meaning.has_value();
+  if (!known_code_ && !code.nothing && !unmapped(field)) return false;
+  if (known_code_) {
+    data.category = code.meaning->category.value_or(Category::unspecified);
+    data.validity = code.meaning->validity.value_or(Validity::unknown);
+    data.reported = code.meaning->reported.value_or(Reported::unknown);
   }
-  if (const auto word = value(Field::reported); !is_nothing(word, profile_.numbers)) {
-    const auto reported = profile_.values.reported.find(word);
-    if (!reported && !unmapped(Field::reported)) return false;
-    data.reported = reported.value_or(Reported::unknown);
+  const auto& reported = reported_.of(
+      value(Field::reported), looked_up<Word<Reported>>(profile_.values.reported, profile_.numbers));
+  if (!reported.nothing) {
+    if (!reported.meaning && !unmapped(Field::reported)) return false;
+    data.reported = reported.meaning.value_or(Reported::unknown);
   }
-  if (const auto word = value(Field::validity); !is_nothing(word, profile_.numbers)) {
-    const auto validity = profile_.values.validity.find(word);
-    if (!validity && !unmapped(Field::validity)) return false;
-    data.validity = validity.value_or(Validity::unknown);
+  const auto& validity = validities_.of(
+      value(Field::validity), looked_up<Word<Validity>>(profile_.values.validity, profile_.numbers));
+  if (!validity.nothing) {
+    if (!validity.meaning && !unmapped(Field::validity)) return false;
+    data.validity = validity.meaning.value_or(Validity::unknown);
   }
   if (data.category == Category::present && data.absent.value_or(0) > 0)
-    return refuse("E-PRESENT", profile_.codes.column);
+    return refuse("E-PRESENT", field);
   return true;
 }
 
@@ -75,7 +83,8 @@ RowInterpreter::Check RowInterpreter::unmapped(Field field) {
   if (row_->outcome == Outcome::staged) return true;
   row_->outcome = Outcome::staged;
   row_->code = "S-CODE";
-  row_->column = layout_.heading(field);
+  row_->word = value(field);
+  if (column_[field]) row_->column = layout_.headings[*column_[field]];
   return true;
 }
 
@@ -83,26 +92,46 @@ RowInterpreter::Check RowInterpreter::unmapped(Field field) {
 void RowInterpreter::settle() {
   AbsenceRow& data = row_->data;
   if (row_->outcome != Outcome::staged) row_->outcome = outcome_of(data.category);
-  const bool absence = is_absence(data.category);
-  if (absence) assume_minutes();
-  if (absence && data.absent == 0 && row_->outcome == Outcome::absence) {
-    row_->outcome = profile_.minutes.drop_zero ? Outcome::skipped : Outcome::present;
-    data.category = Category::present;
-  }
+  const bool measured = is_measured(data.kind);
+  if (measured && is_absence(data.category)) settle_absence();
   if (!is_absence(data.category)) {
     data.validity = Validity::unknown;
     data.reported = Reported::unknown;
     return;
   }
-  if (data.validity == Validity::unknown) {
-    split_minutes();  // columns of their own may tell it
-    if (data.validity == Validity::unknown) {
-      data.validity = derived(profile_.values.missing_validity, data);
-      data.validity_derived = data.validity != Validity::unknown;
-    }
+  if (data.kind == AbsenceKind::notice) {
+    // Somebody has told: that is what a notice is.
+    if (data.reported == Reported::unknown) data.reported = Reported::yes;
+    return;
   }
+  if (data.kind == AbsenceKind::period && !profile_.unpivot && is_empty_period())
+    row_->outcome = Outcome::skipped;
+  derive_validity();
   split_minutes();
-  row_->warnings.no_minutes = !data.absent && row_->outcome == Outcome::absence;
+  const bool nothing = measured ? !data.absent : is_empty_period();
+  row_->warnings.no_minutes = nothing && row_->outcome == Outcome::absence;
+}
+
+/// 0 minutes are no absence. Where the pupil was instead, the file may tell in minutes.
+void RowInterpreter::settle_absence() {
+  AbsenceRow& data = row_->data;
+  assume_minutes();
+  if (data.absent != 0 || row_->outcome != Outcome::absence) return;
+  const bool elsewhere = amount_[Field::other_min].value_or(0) > 0 &&
+                         amount_[Field::present_min].value_or(0) == 0;
+  row_->outcome = elsewhere                  ? Outcome::other
+                  : profile_.minutes.drop_zero ? Outcome::skipped
+                                               : Outcome::present;
+  data.category = elsewhere ? Category::other_activity : Category::present;
+}
+
+void RowInterpreter::derive_validity() {
+  AbsenceRow& data = row_->data;
+  if (data.validity != Validity::unknown) return;
+  split_minutes();  // columns of their own may tell it
+  if (data.validity != Validity::unknown) return;
+  data.validity = derived(profile_.values.missing_validity, data);
+  data.validity_derived = data.validity != Validity::unknown;
 }
 
 }  // namespace jagmed

@@ -71,6 +71,8 @@ class TextStream {
   TextStream& operator=(const TextStream&) = delete;
 
   [[nodiscard]] Encoding encoding() const { return encoding_; }
+  /// How many of the file's bytes have been taken.
+  [[nodiscard]] std::uint64_t bytes_read() const { return offset_; }
 
   /// The beginning of the text, up to 1 MiB, perhaps cut inside a letter; it is not consumed.
   /// To be asked for before the first `read`.

@@ -23,12 +23,16 @@ struct MonthName {
   std::size_t length = 0;
 };
 
-/// The month whose name, or its first three letters, `text` begins with; month 0 for none.
+/// The month whose name, or at least three letters of it, `text` begins with; month 0 for none.
 MonthName month_name(std::string_view text) {
   const std::string small = fold_case(text.substr(0, 12));
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
-    if (small.starts_with(kMonths[i])) return {static_cast<int>(i) + 1, kMonths[i].size()};
-    if (small.starts_with(kMonths[i].substr(0, 3))) return {static_cast<int>(i) + 1, 3};
+    const std::string_view name = kMonths[i];
+    if (!small.starts_with(name.substr(0, 3))) continue;
+    std::size_t length = 3;
+    while (length < std::min(small.size(), name.size()) && small[length] == name[length]) ++length;
+    if (text.substr(length).starts_with('.')) ++length;
+    return {static_cast<int>(i) + 1, length};
   }
   return {};
 }
@@ -44,13 +48,22 @@ std::optional<Pattern> Pattern::compile(std::string_view text, bool is_time) {
       {"YYYY", {Slot::year, 4, 4, 0}}, {"YY", {Slot::year, 2, 2, 0}},
       {"MMM", {Slot::month, 0, 0, 0}}, {"MM", {Slot::month, 2, 2, 0}},
       {"M", {Slot::month, 1, 2, 0}},   {"DD", {Slot::day, 2, 2, 0}},
-      {"D", {Slot::day, 1, 2, 0}},
+      {"D", {Slot::day, 1, 2, 0}},     {"HH", {Slot::hour, 2, 2, 0}},
+      {"H", {Slot::hour, 1, 2, 0}},
   };
-  static const Token kTime[] = {
-      {"HH", {Slot::hour, 2, 2, 0}}, {"H", {Slot::hour, 1, 2, 0}}, {"MM", {Slot::minute, 2, 2, 0}}};
+  static const Token kTime[] = {{"HH", {Slot::hour, 2, 2, 0}},
+                                {"H", {Slot::hour, 1, 2, 0}},
+                                {"MM", {Slot::minute, 2, 2, 0}},
+                                {"SS", {Slot::second, 2, 2, 0}}};
   Pattern pattern;
   while (!text.empty()) {
-    const auto tokens = is_time ? std::span<const Token>(kTime) : std::span<const Token>(kDate);
+    // The name of a month takes the point of its abbreviation along.
+    if (!pattern.parts_.empty() && pattern.parts_.back().is_name() && text.starts_with('.')) {
+      text.remove_prefix(1);
+      continue;
+    }
+    const bool time = is_time || pattern.has_once(Slot::hour);  // MM behind the hour is minutes
+    const auto tokens = time ? std::span<const Token>(kTime) : std::span<const Token>(kDate);
     const auto token =
         std::ranges::find_if(tokens, [&](const Token& t) { return text.starts_with(t.text); });
     if (token == tokens.end()) pattern.parts_.push_back({Slot::literal, 0, 0, text.front()});
@@ -60,14 +73,23 @@ std::optional<Pattern> Pattern::compile(std::string_view text, bool is_time) {
   return pattern;
 }
 
-bool Pattern::has_once(Slot slot) const {
-  return std::ranges::count(parts_, slot, &Part::slot) == 1;
+std::ptrdiff_t Pattern::count(Slot slot) const {
+  return std::ranges::count(parts_, slot, &Part::slot);
 }
 
 std::optional<Pattern> Pattern::date(std::string_view text) {
   auto pattern = compile(text, false);
   if (!pattern->has_once(Slot::year) || !pattern->has_once(Slot::month) ||
-      !pattern->has_once(Slot::day))
+      !pattern->has_once(Slot::day) || pattern->count(Slot::hour) != pattern->count(Slot::minute) ||
+      pattern->count(Slot::hour) > 1)
+    return {};
+  return pattern;
+}
+
+std::optional<Pattern> Pattern::month(std::string_view text) {
+  auto pattern = compile(text, false);
+  if (!pattern->has_once(Slot::year) || !pattern->has_once(Slot::month) ||
+      pattern->count(Slot::day) > 0 || pattern->count(Slot::hour) > 0)
     return {};
   return pattern;
 }
@@ -88,7 +110,7 @@ std::optional<Pattern::Values> Pattern::read(std::string_view text) const {
     }
     int& value = values.of[static_cast<std::size_t>(part.slot)];
     std::size_t length = 0;
-    if (part.most == 0) {
+    if (part.is_name()) {
       const MonthName name = month_name(text);
       value = name.month;
       length = name.length;
@@ -100,39 +122,91 @@ std::optional<Pattern::Values> Pattern::read(std::string_view text) const {
     if (part.slot == Slot::year && part.most == 2) value += 2000;
     text.remove_prefix(length);
   }
-  if (!text.empty()) return {};
+  if (!text.empty() || values.of[3] > 23 || values.of[4] > 59 || values.of[5] > 59) return {};
   return values;
 }
 
-std::optional<Date> Pattern::read_date(std::string_view text) const {
+std::optional<Pattern::Moment> Pattern::read_moment(std::string_view text) const {
   const auto values = read(text);
   if (!values) return {};
-  return Date::make(values->of[0], static_cast<unsigned>(values->of[1]),
-                    static_cast<unsigned>(values->of[2]));
+  const auto day = Date::make(values->of[0], static_cast<unsigned>(values->of[1]),
+                              static_cast<unsigned>(values->of[2]));
+  if (!day) return {};
+  if (count(Slot::hour) == 0) return Moment{*day, {}};
+  return Moment{*day, values->of[3] * 60 + values->of[4]};
+}
+
+std::optional<Date> Pattern::read_date(std::string_view text) const {
+  const auto moment = read_moment(text);
+  return moment ? std::optional(moment->day) : std::nullopt;
+}
+
+std::optional<Month> Pattern::read_month(std::string_view text) const {
+  const auto values = read(text);
+  if (!values || !Date::make(values->of[0], static_cast<unsigned>(values->of[1]), 1)) return {};
+  return Month{values->of[0], static_cast<unsigned>(values->of[1])};
 }
 
 std::optional<int> Pattern::read_time(std::string_view text) const {
   const auto values = read(text);
-  if (!values || values->of[3] > 23 || values->of[4] > 59) return {};
-  return values->of[3] * 60 + values->of[4];
+  return values ? std::optional(values->of[3] * 60 + values->of[4]) : std::nullopt;
 }
+
+namespace {
+
+/// RFC 3339, but for a date and a time without offset with a blank between them: that is a form as
+/// others, which the profile must have.
+std::optional<LocalMinute> read_stamp(std::string_view text) {
+  constexpr std::size_t kBetween = 10;  // characters of the date
+  if (text.size() <= kBetween || (text[kBetween] == ' ' && !has_offset(text))) return {};
+  return read_local_time(text);
+}
+
+std::optional<DateCell> serial_date(std::string_view text) {
+  if (text.size() != 5 || !std::ranges::all_of(text, is_digit)) return {};
+  int serial = 0;
+  for (const char c : text) serial = serial * 10 + (c - '0');
+  const Date day(serial - kExcelDayOfEpoch);
+  return DateCell{DateProblem::none, day, day, {}, {}};
+}
+
+}  // namespace
 
 DateCell read_date(std::string_view cell, const DateForms& forms) {
   const std::string_view text = trimmed(cell);
   DateCell found;
   for (const Pattern& pattern : forms.dates) {
-    const auto date = pattern.read_date(text);
-    if (!date) continue;
-    if (found.problem == DateProblem::none && found.date != *date)
-      return {DateProblem::ambiguous, {}};
-    found = {DateProblem::none, *date};
+    const auto moment = pattern.read_moment(text);
+    if (!moment) continue;
+    if (found.problem == DateProblem::none && found.date != moment->day)
+      return {DateProblem::ambiguous, {}, {}, {}, {}};
+    if (found.problem != DateProblem::none)
+      found = {DateProblem::none, moment->day, moment->day, moment->minute, {}};
     if (forms.first_of_several) return found;
   }
-  if (found.problem == DateProblem::none || !forms.excel_serial) return found;
-  if (text.size() != 5 || !std::ranges::all_of(text, is_digit)) return found;
-  int serial = 0;
-  for (const char c : text) serial = serial * 10 + (c - '0');
-  return {DateProblem::none, Date(serial - kExcelDayOfEpoch)};
+  if (found.problem == DateProblem::none) return found;
+  for (const Pattern& pattern : forms.months)
+    if (const auto month = pattern.read_month(text))
+      return {DateProblem::none, month->first(), month->last(), {}, {}};
+  if (const auto stamp = read_stamp(text))
+    return {DateProblem::none, stamp->day, stamp->day, stamp->minute, stamp->instant_seconds};
+  return forms.excel_serial ? serial_date(text).value_or(found) : found;
+}
+
+DateCell read_dates(std::string_view cell, const DateForms& forms) {
+  const std::string_view text = trimmed(cell);
+  const DateCell whole = read_date(text, forms);
+  if (whole.problem != DateProblem::wrong) return whole;
+  for (const std::string_view between : {"-", "\u2013", "..", "/"})
+    for (auto at = text.find(between); at != std::string_view::npos;
+         at = text.find(between, at + 1)) {
+      DateCell first = read_date(text.substr(0, at), forms);
+      const DateCell last = read_date(text.substr(at + between.size()), forms);
+      if (first.problem != DateProblem::none || last.problem != DateProblem::none) continue;
+      first.last = last.last;
+      return first;
+    }
+  return whole;
 }
 
 namespace {
@@ -147,19 +221,33 @@ std::optional<int> read_time(std::string_view text, const DateForms& forms) {
 
 TimeCell read_times(std::string_view cell, const DateForms& forms) {
   const std::string_view text = trimmed(cell);
-  if (text.empty()) return {};
-  if (const auto minute = read_time(text, forms)) return {false, minute, {}};
+  TimeCell found;
+  if (text.empty()) return found;
+  if ((found.start = read_time(text, forms))) return found;
   if (!forms.all_day.empty() &&
       std::ranges::find(forms.all_day, folded(text)) != forms.all_day.end())
-    return {};
+    return found;
   for (const std::string_view dash : {"-", "\u2013"}) {
     const auto at = text.find(dash);
     if (at == std::string_view::npos) continue;
-    const auto start = read_time(text.substr(0, at), forms);
-    const auto end = read_time(text.substr(at + dash.size()), forms);
-    if (start && end) return {false, start, end};
+    found.start = read_time(text.substr(0, at), forms);
+    found.end = read_time(text.substr(at + dash.size()), forms);
+    if (found.start && found.end) return found;
   }
-  return {true, {}, {}};
+  if (const auto stamp = read_stamp(text))
+    return {false, stamp->minute, {}, stamp->day, stamp->instant_seconds};
+  return {true, {}, {}, {}, {}};
+}
+
+LeadingTimes read_leading_times(std::string_view cell, const DateForms& forms) {
+  const std::string_view text = trimmed(cell);
+  if (const TimeCell all = read_times(text, forms); !all.wrong) return {all, text.size()};
+  for (auto at = text.rfind(' '); at != std::string_view::npos && at > 0;
+       at = text.rfind(' ', at - 1)) {
+    const TimeCell times = read_times(text.substr(0, at), forms);
+    if (!times.wrong) return {times, at};
+  }
+  return {{true, {}, {}, {}, {}}, 0};
 }
 
 }  // namespace jagmed

@@ -2,7 +2,11 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "base/local_time.hpp"
+#include "intake/week.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,58 +15,91 @@
 namespace jagmed {
 
 /// A pattern such as "YYYY-MM-DD", "D/M YYYY" or "HH:MM", taken apart once.
-/// Dates: YYYY, YY (20YY), MM (two digits), M (one or two), MMM (Swedish name of a month or its
-/// first three letters), DD, D. Times: HH, H, MM. Everything else stands for itself.
+/// Dates: YYYY, YY (20YY), MM (two digits), M (one or two), MMM (Swedish name of a month or at
+/// least its first three letters, perhaps with a point), DD, D. Times, also behind a date: HH, H,
+/// MM, SS (read past). Everything else stands for itself.
 class Pattern {
  public:
-  /// Nothing when it does not tell year, month and day, each once.
+  /// Nothing when it does not tell year, month and day, each once, or tells half of a time.
   [[nodiscard]] static std::optional<Pattern> date(std::string_view text);
+  /// A month, as "MMM YYYY" or "MMM-YY"; nothing when it does not tell year and month, each once,
+  /// or tells a day.
+  [[nodiscard]] static std::optional<Pattern> month(std::string_view text);
   /// Nothing when it does not tell hour and minute, each once.
   [[nodiscard]] static std::optional<Pattern> time(std::string_view text);
 
-  /// The day, when `text` has this form and the calendar has such a day.
+  struct Moment {
+    Date day;
+    std::optional<int> minute;  ///< of the day, where the pattern has a time
+  };
+  /// Nothing when `text` has another form or the calendar has no such day.
+  [[nodiscard]] std::optional<Moment> read_moment(std::string_view text) const;
   [[nodiscard]] std::optional<Date> read_date(std::string_view text) const;
+  [[nodiscard]] std::optional<Month> read_month(std::string_view text) const;
   /// The minute of the day.
   [[nodiscard]] std::optional<int> read_time(std::string_view text) const;
 
  private:
-  enum class Slot : std::size_t { year, month, day, hour, minute, literal };
+  enum class Slot : std::size_t { year, month, day, hour, minute, second, literal };
   struct Part {
     Slot slot = Slot::literal;
     std::size_t fewest = 0, most = 0;  ///< digits; 0 for the name of a month
     char literal = 0;
+    [[nodiscard]] bool is_name() const { return slot != Slot::literal && most == 0; }
   };
   struct Values {
-    int of[5] = {0, 0, 0, 0, 0};
+    int of[6] = {0, 0, 0, 0, 0, 0};
   };
   [[nodiscard]] static std::optional<Pattern> compile(std::string_view text, bool is_time);
-  [[nodiscard]] bool has_once(Slot slot) const;
+  [[nodiscard]] std::ptrdiff_t count(Slot slot) const;
+  [[nodiscard]] bool has_once(Slot slot) const { return count(slot) == 1; }
   [[nodiscard]] std::optional<Values> read(std::string_view text) const;
 
   std::vector<Part> parts_;
 };
 
+/// [dates]. All times are on Swedish clocks, but for those that state an offset.
 struct DateForms {
+  enum class WeekYear { written, of_export, named };
   std::vector<Pattern> dates, times;
+  std::vector<Pattern> months;       ///< of periods
   std::vector<std::string> all_day;  ///< folded words
   bool first_of_several = false;     ///< several patterns with different days fit: take the first
   bool excel_serial = false;         ///< 45936 is 2025-10-06
   int earliest_days = -400;          ///< against the day of the export
   int latest_days = 0;
+  /// The year of a week that is written without: none, or that in the school year of the export or
+  /// in a named one.
+  WeekYear week_year = WeekYear::written;
+  SchoolYear school_year;  ///< for WeekYear::named
 };
 
 enum class DateProblem { none, wrong, ambiguous };
 struct DateCell {
   DateProblem problem = DateProblem::wrong;
-  Date date;
+  Date date, last;             ///< the same but for a month or a range
+  std::optional<int> minute;   ///< of the day, where one stands behind the date
+  std::optional<std::int64_t> instant;  ///< seconds since 1970, where an offset may tell it
 };
+/// By the patterns; else a time stamp as "2025-10-05T22:00:00Z" (see base/local_time.hpp).
 [[nodiscard]] DateCell read_date(std::string_view cell, const DateForms& forms);
+/// Likewise, and two with '-', '–', ".." or '/' between them.
+[[nodiscard]] DateCell read_dates(std::string_view cell, const DateForms& forms);
 
 struct TimeCell {
   bool wrong = false;
-  std::optional<int> start, end;  ///< end only for a range, as 08:20-09:20
+  std::optional<int> start, end;        ///< end only for a range, as 08:20-09:20
+  std::optional<Date> day;              ///< of a time stamp
+  std::optional<std::int64_t> instant;  ///< likewise
 };
 /// An empty cell and a word for the whole day give neither.
 [[nodiscard]] TimeCell read_times(std::string_view cell, const DateForms& forms);
+
+/// Times with words behind them, as "8:30-9:20 NO".
+struct LeadingTimes {
+  TimeCell times;
+  std::size_t length = 0;  ///< how much of the trimmed cell they take up
+};
+[[nodiscard]] LeadingTimes read_leading_times(std::string_view cell, const DateForms& forms);
 
 }  // namespace jagmed

@@ -19,6 +19,12 @@ bool tells_absence(const AbsenceRecord& stored) {
   return !stored.retracted && is_absence(stored.category);
 }
 
+/// What the meaning of a word may change in a row.
+bool is_said_by_word(std::string_view field) {
+  return field == "category" || field == "validity" || field == "reported" || field == "absent" ||
+         field == "valid" || field == "invalid" || field == "source_code";
+}
+
 std::optional<int> stated(int value) { return value < 0 ? std::nullopt : std::optional(value); }
 
 }  // namespace
@@ -66,7 +72,7 @@ bool Comparison::is_own(const AbsenceRecord& stored) const {
 int Comparison::order(const DayRow& each, const AbsenceRecordKey& key) const {
   const FileRow& row = each.row;
   const bool span = !is_measured(file_.profile.kind);
-  const std::int32_t last = span ? file_.spans[row.extra].last : 0;
+  const std::int32_t last = span ? file_.spans[row.extra].key_last : 0;
   const std::int32_t end = span ? file_.spans[row.extra].key_end : -1;
   const auto order = std::tuple(std::int32_t{row.key_start}, row.key_course, each.occurrence, last, end) <=>
                      std::tuple(key.start, key.course, key.occurrence, key.last, key.end);
@@ -86,18 +92,46 @@ void Comparison::pass_new(DayRow& each) {
 
 /// All rows of the file with the stored row's key: one may decide, the others are settled.
 void Comparison::meet(std::vector<DayRow>& rows, std::size_t& at, const AbsenceRecord& stored) {
+  const std::size_t first = at;
   DayRow* decisive = nullptr;
   for (; at < rows.size() && order(rows[at], stored.key) == 0; ++at)
     if (decides(rows[at].row)) decisive = &rows[at];
-  if (decisive == nullptr) return count_stored(stored);
+  if (decisive == nullptr)
+    return meet_waiting(std::span(rows).subspan(first, at - first), stored);
   if (decisive->row.status == RowStatus::added) meet_absence(*decisive, stored);
   else meet_presence(*decisive, stored);
+}
+
+/// Rows that would wait for a decision do not when it has been made: one of those that contradict
+/// each other was picked, or the word was given a meaning.
+void Comparison::meet_waiting(std::span<DayRow> rows, const AbsenceRecord& stored) {
+  count_stored(stored);
+  if (!stored.by_hand || stored.retracted) return;
+  const AbsenceRow known = row_of(stored);
+  const auto is_decided = [&](const DayRow& each) {
+    if (each.row.status != RowStatus::staged) return false;
+    const auto changes = differences(known, file_.row(each.row));
+    return std::ranges::all_of(changes, [&](const FieldChange& change) {
+      return each.row.code == RowCode::word && is_said_by_word(change.field);
+    });
+  };
+  const auto chosen = std::ranges::find_if(rows, is_decided);
+  if (chosen == rows.end()) return;
+  for (DayRow& each : rows) {
+    if (each.row.status != RowStatus::staged) continue;
+    const bool is_chosen = &each == &*chosen;
+    each.row.status = is_chosen ? RowStatus::unchanged : RowStatus::superseded;
+    each.row.code = is_chosen ? RowCode::none : RowCode::superseded;
+  }
 }
 
 void Comparison::meet_absence(DayRow& each, const AbsenceRecord& stored) {
   FileRow& row = each.row;
   std::vector<FieldChange> changes;
   if (row.content_hash != stored.content_hash) changes = differences(row_of(stored), file_.row(row));
+  // A word that was given its meaning here may be kept by the profile that has since learnt it.
+  if (stored.by_hand && stored.source_code.empty())
+    std::erase_if(changes, [](const FieldChange& change) { return change.field == "source_code"; });
   if (changes.empty() && !stored.retracted) {
     row.status = RowStatus::unchanged;
     return count_minutes(row);
@@ -224,7 +258,7 @@ AbsenceRow Comparison::row_of(const AbsenceRecord& stored) const {
           .validity_derived = stored.validity_derived,
           .minutes_from = stored.minutes_from,
           .date = Date(stored.key.day),
-          .last = Date(is_measured(stored.key.kind) ? stored.key.day : stored.key.last),
+          .last = Date(is_measured(stored.key.kind) ? stored.key.day : stored.last),
           .start = stated(stored.key.start),
           .end = stated(stored.end),
           .scheduled = stated(stored.scheduled),
@@ -264,17 +298,18 @@ AbsenceRecord record_of(const AbsenceFile& file, const DayRow& each, std::int64_
                        .content_hash = row.content_hash,
                        .batch = batch};
   if (is_measured(file.profile.kind)) {
-    record.source_code = file.reasons[row.extra];
+    record.source_code = file.reason(row);
     return record;
   }
   const SpanRow& span = file.spans[row.extra];
-  record.key.last = span.last;
+  record.key.last = span.key_last;
+  record.last = span.last;
   record.key.end = span.key_end;
   record.scheduled = span.scheduled;
   record.absent = span.absent;
   record.valid = span.valid;
   record.invalid = span.invalid;
-  record.source_code = file.reasons[span.reason];
+  record.source_code = file.reason(row);
   record.period = span.measures;
   return record;
 }

@@ -6,6 +6,7 @@
 #include "store/absences.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace jagmed::ops {
@@ -43,6 +44,7 @@ class Comparison {
   void pass_until(std::int32_t day);
   void pass_new(DayRow& each);
   void meet(std::vector<DayRow>& rows, std::size_t& at, const AbsenceRecord& stored);
+  void meet_waiting(std::span<DayRow> rows, const AbsenceRecord& stored);
   void meet_absence(DayRow& each, const AbsenceRecord& stored);
   void meet_presence(DayRow& each, const AbsenceRecord& stored);
   bool settle_change(DayRow& each, RowStatus change, const AbsenceRecord& stored,

@@ -18,7 +18,18 @@ void set_all(std::span<DayRow> rows, RowStatus status, RowCode code) {
   }
 }
 
-void settle(std::span<DayRow> rows, const DedupeRules& rules) {
+/// The last one counts: by [dedupe] order_by, else by the order in the file.
+void settle_by_order(std::span<DayRow> rows, const AbsenceFile& file) {
+  auto last = rows.end() - 1;
+  if (file.profile.dedupe.order_by)
+    for (auto each = rows.begin(); each != rows.end(); ++each)
+      if (file.ordered[each->row.extra].order > file.ordered[last->row.extra].order) last = each;
+  std::swap(*last, rows.back());
+  set_all(rows.first(rows.size() - 1), RowStatus::superseded, RowCode::superseded);
+}
+
+void settle(std::span<DayRow> rows, const AbsenceFile& file) {
+  const DedupeRules& rules = file.profile.dedupe;
   if (rows.front().row.key_start < 0 && rules.identical == DedupeRules::Identical::count) {
     for (std::size_t i = 0; i < rows.size(); ++i) rows[i].occurrence = static_cast<int>(i);
     return;
@@ -29,19 +40,18 @@ void settle(std::span<DayRow> rows, const DedupeRules& rules) {
   switch (rules.conflict) {
     case DedupeRules::Conflict::stage: return set_all(rows, RowStatus::staged, RowCode::conflict);
     case DedupeRules::Conflict::reject: return set_all(rows, RowStatus::rejected, RowCode::conflict);
-    case DedupeRules::Conflict::last:
-      return set_all(rows.first(rows.size() - 1), RowStatus::superseded, RowCode::superseded);
+    case DedupeRules::Conflict::last: return settle_by_order(rows, file);
   }
 }
 
 }  // namespace
 
-void settle_doubles(std::vector<DayRow>& rows, const Profile& profile,
-                    const std::vector<SpanRow>& spans) {
+void settle_doubles(std::vector<DayRow>& rows, const AbsenceFile& file) {
+  const Profile& profile = file.profile;
   const auto end_of = [&](const DayRow& each) {
     if (is_measured(profile.kind)) return std::tuple(0, 0);
-    const SpanRow& span = spans[each.row.extra];
-    return std::tuple(span.last, span.key_end);
+    const SpanRow& span = file.spans[each.row.extra];
+    return std::tuple(span.key_last, span.key_end);
   };
   if (!is_measured(profile.kind))
     std::ranges::stable_sort(rows, {}, [&](const DayRow& each) {
@@ -53,7 +63,7 @@ void settle_doubles(std::vector<DayRow>& rows, const Profile& profile,
     while (end < all.size() && same_place(all[first].row, all[end].row) &&
            end_of(all[first]) == end_of(all[end]))
       ++end;
-    if (end - first > 1) settle(all.subspan(first, end - first), profile.dedupe);
+    if (end - first > 1) settle(all.subspan(first, end - first), file);
   }
 }
 

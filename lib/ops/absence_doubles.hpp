@@ -1,7 +1,7 @@
 // Rows of one file that speak of the same lesson.
 #pragma once
 
-#include "ops/absence_row.hpp"
+#include "ops/absence_file.hpp"
 
 #include <vector>
 
@@ -20,8 +20,7 @@ struct DayRow {
 
 /// Settles rows with one key among themselves, by [dedupe]: duplicates, conflicts, the one that
 /// counts. `rows` are of one person and day, sorted; those of a period or notice are put in the
-/// order of their ends too, which `spans` know.
-void settle_doubles(std::vector<DayRow>& rows, const Profile& profile,
-                    const std::vector<SpanRow>& spans);
+/// order of their ends too.
+void settle_doubles(std::vector<DayRow>& rows, const AbsenceFile& file);
 
 }  // namespace jagmed::ops

@@ -1,6 +1,8 @@
 #include "ops/absence_file.hpp"
 
 #include "intake/digest.hpp"
+#include "ops/waiting_text.hpp"
+#include "store/source_identities.hpp"
 
 #include <algorithm>
 #include <unordered_set>
@@ -10,6 +12,9 @@ namespace {
 
 constexpr std::string_view kCodes[] = {"",       "S-PERSON", "S-CODE",      "S-CONFLICT",
                                        "S-HAND", "W-DUP",    "W-SUPERSEDED"};
+
+/// Between the reason of a row that waits and the mark of its word.
+constexpr char kMark = '\x1F';
 
 RowStatus status_of(Outcome outcome) {
   switch (outcome) {
@@ -70,10 +75,15 @@ class Gathering {
     if (row.outcome == Outcome::skipped) {
       ++file_.blank;
       ++file_.counts[RowStatus::skipped];
+      if (row.warnings.sum)
+        file_.details.add({.line = row.line,
+                           .status = RowStatus::skipped,
+                           .code = "W-SUM",
+                           .column = std::string(row.column)});
       return;
     }
     ++file_.read;
-    find_pupil(row.person);
+    find_pupil(row);
     if (row.outcome == Outcome::rejected) return reject(row);
     note_day_and_scope(row);
     if (person_ == 0 && !keeps_stranger(row)) return;
@@ -81,13 +91,15 @@ class Gathering {
   }
 
   /// Files mostly have the rows of a pupil together.
-  void find_pupil(const std::string& canonical) {
-    if (canonical == canonical_) return;
-    canonical_ = canonical;
+  void find_pupil(const ReadRow& row) {
+    if (row.person == last_ && row.outer_id == last_is_outer_) return;
+    last_ = row.person;
+    last_is_outer_ = row.outer_id;
+    key_ = pupil_key(row);
     stranger_.reset();
-    const auto found = known_.persons.find(canonical);
+    const auto found = known_.persons.find(key_);
     person_ = found == known_.persons.end() ? 0 : found->second;
-    if (person_ != 0) matched_.emplace(canonical, person_);
+    if (person_ != 0) matched_.emplace(key_, person_);
   }
 
   void reject(const ReadRow& row) {
@@ -117,7 +129,7 @@ class Gathering {
   /// Of a pupil who is not in the store: counted; told or kept as the profile says.
   bool keeps_stranger(const ReadRow& row) {
     ++file_.unknown_rows;
-    strangers_.insert(std::hash<std::string>()(row.person));
+    strangers_.insert(std::hash<std::string>()(key_));
     const auto rule = file_.profile.person.unknown;
     const bool absence = row.outcome == Outcome::absence || row.outcome == Outcome::staged;
     if (rule == PersonRules::Unknown::stage && !row.is_protected && absence) return true;
@@ -127,7 +139,7 @@ class Gathering {
       file_.details.add({.line = row.line,
                          .status = RowStatus::skipped,
                          .code = "S-PERSON",
-                         .masked = masked(row.person),
+                         .masked = masked(key_),
                          .day = row.data.date});
     return false;
   }
@@ -164,17 +176,23 @@ class Gathering {
 
   void keep_minutes(const ReadRow& read, FileRow& row) {
     const AbsenceRow& data = read.data;
-    const std::uint32_t reason = file_.reasons.add(data.source_code);
+    const bool waits = read.outcome == Outcome::staged;
+    const std::uint32_t reason =
+        file_.reasons.add(waits ? data.source_code + kMark + word_mark(read.word) : data.source_code);
     if (is_measured(data.kind)) {
       row.scheduled = small(data.scheduled);
       row.absent = small(data.absent);
       row.valid = small(data.valid);
       row.invalid = small(data.invalid);
       row.extra = reason;
+      if (!file_.profile.dedupe.order_by) return;
+      row.extra = static_cast<std::uint32_t>(file_.ordered.size());
+      file_.ordered.push_back({read.order.value_or(OrderedRow{}.order), reason});
       return;
     }
     row.extra = static_cast<std::uint32_t>(file_.spans.size());
     file_.spans.push_back({.last = data.last.days,
+                           .key_last = read.key.last.days != 0 ? read.key.last.days : data.last.days,
                            .key_end = read.key.end,
                            .scheduled = data.scheduled.value_or(-1),
                            .absent = data.absent.value_or(-1),
@@ -194,8 +212,8 @@ class Gathering {
   Who stranger() {
     if (stranger_) return *stranger_;
     const auto next = static_cast<Who>(file_.strangers.size());
-    const auto [at, fresh] = numbers_.emplace(canonical_, kStranger + next);
-    if (fresh) file_.strangers.push_back(canonical_);
+    const auto [at, fresh] = numbers_.emplace(key_, kStranger + next);
+    if (fresh) file_.strangers.push_back(key_);
     stranger_ = at->second;
     return at->second;
   }
@@ -216,8 +234,8 @@ class Gathering {
   std::unordered_map<std::string, PersonId> matched_;
   std::unordered_map<std::string, Who> numbers_;  ///< of strangers whose rows are kept
   std::unordered_set<std::size_t> strangers_;     ///< hashes of their numbers
-  std::string canonical_, school_, group_;
-  bool scoped_ = false;
+  std::string last_, key_, school_, group_;
+  bool last_is_outer_ = false, scoped_ = false;
   PersonId person_ = 0;
   std::optional<Who> stranger_;
 };
@@ -229,9 +247,21 @@ void Details::add(ImportDetail detail) {
   else kept_.push_back(std::move(detail));
 }
 
-KnownPupils known_pupils(ReadTxn& txn) {
+std::string pupil_key(const ReadRow& row) {
+  return row.outer_id ? std::string(kOuterId) + row.person : row.person;
+}
+
+std::optional<PersonId> person_by_key(ReadTxn& txn, const std::string& source,
+                                      const std::string& key) {
+  if (!key.starts_with(kOuterId)) return person_by_identity(txn, key);
+  return person_by_outer_id(txn, source, key.substr(kOuterId.size()));
+}
+
+KnownPupils known_pupils(ReadTxn& txn, const std::string& source) {
   KnownPupils known;
   for (auto& row : all_identities(txn)) known.persons.emplace(std::move(row.canonical), row.person);
+  for (auto& [id, person] : outer_ids(txn, source))
+    known.persons.emplace(std::string(kOuterId) + id, person);
   known.texts = absence_texts(txn);
   return known;
 }
@@ -263,7 +293,7 @@ AbsenceRow AbsenceFile::row(const FileRow& row) const {
                   .group = texts[row.group],
                   .school = texts[row.school]};
   if (is_measured(profile.kind)) {
-    data.source_code = reasons[row.extra];
+    data.source_code = reason(row);
     return data;
   }
   const SpanRow& span = spans[row.extra];
@@ -272,9 +302,25 @@ AbsenceRow AbsenceFile::row(const FileRow& row) const {
   data.absent = stated(span.absent);
   data.valid = stated(span.valid);
   data.invalid = stated(span.invalid);
-  data.source_code = reasons[span.reason];
+  data.source_code = reason(row);
   data.period = span.measures;
   return data;
+}
+
+std::string AbsenceFile::reason(const FileRow& row) const {
+  const std::string& text = reason_text(row);
+  return text.substr(0, text.find(kMark));
+}
+
+std::string AbsenceFile::word(const FileRow& row) const {
+  const std::string& text = reason_text(row);
+  const auto mark = text.find(kMark);
+  return mark == std::string::npos ? "" : text.substr(mark + 1);
+}
+
+const std::string& AbsenceFile::reason_text(const FileRow& row) const {
+  if (!is_measured(profile.kind)) return reasons[spans[row.extra].reason];
+  return reasons[profile.dedupe.order_by ? ordered[row.extra].reason : row.extra];
 }
 
 std::string scope_of(const Profile& profile, const std::string& school, const std::string& group) {

@@ -33,12 +33,20 @@ class Details {
   std::int64_t left_out_ = 0;
 };
 
-/// What is known before a file is read: pupils by their numbers, texts by theirs.
+/// What a pupil is known by: the canonical number, or "id:" and the school system's own id.
+[[nodiscard]] std::string pupil_key(const ReadRow& row);
+inline constexpr std::string_view kOuterId = "id:";
+/// Who that is in the store, if anybody; ids are those of `source`.
+[[nodiscard]] std::optional<PersonId> person_by_key(ReadTxn& txn, const std::string& source,
+                                                    const std::string& key);
+
+/// What is known before a file is read: pupils by their keys, texts by their numbers.
 struct KnownPupils {
-  std::unordered_map<std::string, PersonId> persons;  ///< by canonical number
+  std::unordered_map<std::string, PersonId> persons;  ///< by pupil_key
   std::vector<std::pair<TextId, std::string>> texts;
 };
-[[nodiscard]] KnownPupils known_pupils(ReadTxn& txn);
+/// Own ids are those of `source`.
+[[nodiscard]] KnownPupils known_pupils(ReadTxn& txn, const std::string& source = {});
 
 /// What somebody wants to hear while millions of rows are read or written. Each may throw, which
 /// ends the work.
@@ -55,9 +63,10 @@ struct AbsenceFile {
   TextPool texts, reasons;
   RowSorter rows;
   std::vector<SpanRow> spans;
+  std::vector<OrderedRow> ordered;     ///< of every row where [dedupe] order_by is said
   std::vector<std::string> columns;    ///< headings that codes speak of
-  std::vector<std::string> strangers;  ///< canonical numbers of those whose rows are kept
-  std::vector<IdentityRow> matched;    ///< the numbers in the file that are in the store
+  std::vector<std::string> strangers;  ///< keys of those whose rows are kept
+  std::vector<IdentityRow> matched;    ///< the keys in the file that are in the store
   std::optional<DateRange> days;       ///< of all rows whose date could be read
   std::set<std::string> scopes;        ///< see scope_of: what the file speaks of
   Details details;                     ///< rejected rows, and unknown pupils where they are told
@@ -70,6 +79,13 @@ struct AbsenceFile {
   /// `scratch`: a folder for what does not fit into memory.
   AbsenceFile(const AbsenceReader& reader, const KnownPupils& known, const std::string& scratch);
   [[nodiscard]] AbsenceRow row(const FileRow& row) const;
+  /// The school's own word for the reason.
+  [[nodiscard]] std::string reason(const FileRow& row) const;
+  /// word_mark of the word without a meaning, of a row that waits for one.
+  [[nodiscard]] std::string word(const FileRow& row) const;
+
+ private:
+  [[nodiscard]] const std::string& reason_text(const FileRow& row) const;
 };
 
 /// What [reimport] scope makes of a row: rows with another one are not missing from the file.

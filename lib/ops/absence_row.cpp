@@ -10,7 +10,7 @@ namespace {
 /// In the order of the bits.
 constexpr std::string_view kWarnings[] = {"W-WEEKEND",   "W-MOJIBAKE",    "W-ABSENT-NULL",
                                           "W-PCT-MISMATCH", "W-PNR-CHECK", "W-PNR-CENTURY",
-                                          "W-SUM-MIN",   "W-LAST-DAY"};
+                                          "W-SUM-MIN",   "W-LAST-DAY",    "W-SUM"};
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include "store/absences.hpp"
 
 #include <cstdint>
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -28,7 +29,8 @@ struct FileRow {
   std::int32_t day = 0;
   std::uint32_t line = 0;
   TextId key_course = 0, course = 0, school = 0, group = 0;
-  /// Of a lesson or day the number of the reason's text, else of AbsenceFile::spans.
+  /// Of a lesson or day the number of the reason's text, or of AbsenceFile::ordered where the profile
+  /// orders rows; else of AbsenceFile::spans.
   std::uint32_t extra = 0;
   std::int16_t scheduled = -1, absent = -1, valid = -1, invalid = -1;
   std::int16_t key_start = -1, start = -1, end = -1;
@@ -47,9 +49,16 @@ struct FileRow {
 };
 static_assert(sizeof(FileRow) == 64, "scratch files hold rows in blocks of 64 bytes");
 
+/// What decides which of several rows with one key is the last, where the profile says so.
+struct OrderedRow {
+  std::int64_t order = std::numeric_limits<std::int64_t>::min();
+  std::uint32_t reason = 0;
+};
+
 /// What a period or a notice says besides; they are few.
 struct SpanRow {
-  std::int32_t last = 0, key_end = -1;
+  std::int32_t last = 0;                    ///< the last day that the figures speak of
+  std::int32_t key_last = 0, key_end = -1;  ///< of the key: a month not over yet has its last day
   std::int32_t scheduled = -1, absent = -1, valid = -1, invalid = -1;
   std::uint32_t reason = 0;
   PeriodMeasures measures;

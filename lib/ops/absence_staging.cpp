@@ -1,8 +1,8 @@
 #include "ops/absence_staging.hpp"
 
-#include "store/import_batches.hpp"
+#include "ops/waiting_text.hpp"
+#include "store/staged_rows.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <unordered_set>
 
@@ -18,41 +18,27 @@ std::string key_of(const AbsenceFile& file, const DayRow& each, const std::strin
                   int{row.key_start}, file.texts[row.key_course], each.occurrence);
   if (is_measured(file.profile.kind)) return key;
   const SpanRow& span = file.spans[row.extra];
-  return key + fmt::format("|{}|{}", Date(span.last).iso(), span.key_end);
+  return key + fmt::format("|{}|{}", Date(span.key_last).iso(), span.key_end);
 }
 
-/// The row as lines of key=value, to be read again with parse_fields. Never a name.
-std::string raw_of(const AbsenceRow& row) {
-  std::string text;
-  const auto add = [&](std::string_view key, std::string value) {
-    std::ranges::replace(value, '\n', ' ');
-    if (!value.empty()) text += fmt::format("{}={}\n", key, value);
-  };
-  const auto number = [](const std::optional<int>& n) { return n ? std::to_string(*n) : ""; };
-  const auto time = [](const std::optional<int>& n) { return n ? clock_text(*n) : ""; };
-  add("kind", std::string(absence_kind_code(row.kind)));
-  add("day", row.date.iso());
-  add("start", time(row.start));
-  add("end", time(row.end));
-  add("course", row.course);
-  add("group", row.group);
-  add("school", row.school);
-  add("scheduled", number(row.scheduled));
-  add("absent", number(row.absent));
-  add("valid", number(row.valid));
-  add("invalid", number(row.invalid));
-  add("category", std::string(category_code(row.category)));
-  add("validity", std::string(validity_code(row.validity)));
-  add("reported", std::string(reported_code(row.reported)));
-  add("source_code", row.source_code);
-  return text;
+WaitingRow waiting_row(const AbsenceFile& file, const DayRow& each) {
+  const FileRow& row = each.row;
+  WaitingRow waiting{.data = file.row(row),
+                     .key_start = row.key_start,
+                     .key_course = file.texts[row.key_course],
+                     .occurrence = each.occurrence};
+  if (row.code == RowCode::word) waiting.word = file.word(row);
+  if (is_measured(file.profile.kind)) return waiting;
+  waiting.key_last = Date(file.spans[row.extra].key_last);
+  waiting.key_end = file.spans[row.extra].key_end;
+  return waiting;
 }
 
 }  // namespace
 
 Waiting::Waiting(WriteTxn& txn, const AbsenceFile& file, std::int64_t batch, Date today)
     : txn_(txn), file_(file), batch_(batch), today_(today) {
-  purge_staged(txn, today);
+  (void)purge_staged(txn, today);
   keys_ = staged_keys(txn, file.profile.source);
   std::unordered_set<std::string> waiting;
   for (const auto& key : keys_) waiting.insert(key.substr(0, key.find('|')));
@@ -82,8 +68,8 @@ void Waiting::keep(const DayRow& each) {
                      .line = static_cast<int>(row.line),
                      .code = std::string(row_code(row.code)),
                      .identity = row.is_stranger() ? who : "",
-                     .raw = raw_of(file_.row(row)),
-                     .purge_after = today_ + kDaysToWait});
+                     .raw = waiting_text(waiting_row(file_, each)),
+                     .purge_after = today_ + file_.profile.keep_raw_days});
 }
 
 /// The row is settled: whatever waited under its key does so no longer.

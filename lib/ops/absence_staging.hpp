@@ -11,9 +11,6 @@
 
 namespace jagmed::ops {
 
-/// How long a row waits before it is deleted.
-inline constexpr int kDaysToWait = 30;
-
 /// Keeps the staged rows of a file, and lets go of stored ones that the file settles. On
 /// construction those go that have waited too long.
 class Waiting {

@@ -86,34 +86,38 @@ class Coverage {
   }
 
   bool read_days() {
-    AttendanceDays all(txn_, person_->id, days_, DayOrder::oldest_first);
+    AttendanceDays all(txn_, person_->id, days_, DayOrder::newest_first);
     bool any = false;
+    at_ = {};
     while (all.next(rows_)) {
       any = true;
       for (const auto& row : rows_) listings_.learn(row);
-      const auto counting = rows_that_count(rows_);
+      const std::size_t counting = rows_that_count(rows_).size();
       // Nearly always one school; else school by school.
-      std::vector<AttendanceRow> day(counting.begin(), counting.end());
-      for (auto first = day.begin(); first != day.end();) {
-        const std::int64_t school = first->school;
-        const auto end = std::stable_partition(
-            first, day.end(), [=](const AttendanceRow& row) { return row.school == school; });
-        add_day({first, end});
-        first = end;
+      const auto end = rows_.begin() + static_cast<std::ptrdiff_t>(counting);
+      for (auto first = rows_.begin(); first != end;) {
+        const auto next = std::stable_partition(
+            first, end, [school = first->school](const auto& row) { return row.school == school; });
+        add_day({first, next});
+        first = next;
       }
     }
     return any;
   }
 
   void add_day(std::span<const AttendanceRow> rows) {
+    const std::int64_t source = rows.front().source, school = rows.front().school;
+    if (at_.part == nullptr || at_.source != source || at_.school != school) {
+      Measured& measured = measured_[{source, school, school_of(school)}];
+      at_ = {source, school, &measured, &measured.persons[person_->id]};
+      at_.part->person = person_->id;
+      at_.part->protection = person_->protection;
+    }
     const DayMinutes minutes = minutes_of(rows);
-    Measured& to =
-        measured_[{rows.front().source, rows.front().school, school_of(rows.front().school)}];
-    CoveragePart& part = to.persons[person_->id];
-    part = {person_->id, person_->protection, part.scheduled + minutes.offered,
-            part.reported + minutes.reported};
-    to.no_minutes = to.no_minutes || std::any_of(rows.begin(), rows.end(),
-                                                 [](const auto& row) { return !row.length(); });
+    at_.part->scheduled += minutes.offered;
+    at_.part->reported += minutes.reported;
+    for (const auto& row : rows)
+      at_.measured->no_minutes = at_.measured->no_minutes || !row.length();
   }
 
   /// The longest periods that share no day with one already taken; several rows
@@ -197,6 +201,11 @@ class Coverage {
   std::vector<AttendanceRow> rows_;
   std::map<std::int64_t, std::string> names_;
   std::map<Key, Measured> measured_;
+  struct {
+    std::int64_t source = 0, school = 0;
+    Measured* measured = nullptr;
+    CoveragePart* part = nullptr;
+  } at_;  ///< where the last day of the person went
   std::map<std::string, SchoolSums> schools_;
   std::vector<PeriodAt> periods_;
   std::set<PersonId> has_lessons_;  ///< persons with lesson time at some school

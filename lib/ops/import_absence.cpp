@@ -49,8 +49,9 @@ void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const 
 void refuse_overtaken(ReadTxn& txn, const AbsenceFile& file) {
   bool same = true;
   for (const auto& [number, person] : file.matched)
-    same = same && person_by_identity(txn, number) == person;
-  for (const auto& number : file.strangers) same = same && !person_by_identity(txn, number);
+    same = same && person_by_key(txn, file.profile.source, number) == person;
+  for (const auto& number : file.strangers)
+    same = same && !person_by_key(txn, file.profile.source, number);
   if (!same) throw Error(ErrorKind::busy, "import.overtaken", "import.overtaken.hint");
 }
 
@@ -58,6 +59,7 @@ ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
   return {.file = request.file,
           .bytes = file.facts.bytes,
           .encoding = std::string(encoding_name(file.facts.encoding)),
+          .format = std::string(file_format_name(file.facts.format)),
           .delimiter = file.facts.delimiter,
           .header_line = file.facts.header_line,
           .unknown_columns = file.facts.unknown_columns,
@@ -165,7 +167,7 @@ class Importing {
     day_.clear();
     for (; row != nullptr && row->who == who && row->day == day; row = file_.rows.next())
       day_.push_back({*row});
-    settle_doubles(day_, file_.profile, file_.spans);
+    settle_doubles(day_, file_);
     if (who < kStranger) comparison_.day(day_);
     for (const DayRow& each : day_) {
       ++counts_[each.row.status];

@@ -19,6 +19,8 @@ namespace jagmed {
 [[nodiscard]] std::string already_imported_json(const std::string& file,
                                                 const std::string& profile,
                                                 const std::string& source, std::int64_t batch);
+/// The same for a file that could not be read in; `error` is the key of the message.
+[[nodiscard]] std::string failed_import_json(const std::string& file, const std::string& error);
 
 /// What one row says, as "P-0002  2025-10-06 13:00 IDRIDR01".
 [[nodiscard]] std::string row_text(const ImportDetail& detail, const std::string& prefix);

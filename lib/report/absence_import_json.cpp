@@ -61,8 +61,9 @@ std::string import_json(const ImportSummary& s, const std::string& prefix, bool 
   json["file"] = s.file;
   json["bytes"] = s.bytes;
   json["encoding"] = s.encoding;
-  json["delimiter"] = std::string(1, s.delimiter);
-  json["header_line"] = s.header_line;
+  const bool csv = s.format == "csv";
+  json["delimiter"] = csv ? Json(std::string(1, s.delimiter)) : Json(nullptr);
+  json["header_line"] = csv ? Json(s.header_line) : Json(nullptr);
   json["unknown_columns"] = s.unknown_columns;
   json["profile"] = s.profile;
   json["source"] = s.source;
@@ -90,6 +91,14 @@ std::string already_imported_json(const std::string& file, const std::string& pr
   json["source"] = source;
   json["batch"] = batch;
   json["already_imported"] = true;
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string failed_import_json(const std::string& file, const std::string& error) {
+  Json json;
+  json["schema_version"] = 1;
+  json["file"] = file;
+  json["error"] = error;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

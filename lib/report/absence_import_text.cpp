@@ -56,11 +56,15 @@ class Text {
   }
 
   void facts() {
-    fact("import.fact.profile",
-         s_.profile_chosen ? text_("import.profile.chosen", s_.profile) : s_.profile);
+    const char* const chosen =
+        s_.format == "csv" ? "import.profile.chosen" : "import.profile.chosen.objects";
+    fact("import.fact.profile", s_.profile_chosen ? text_(chosen, s_.profile) : s_.profile);
+    const std::string size = text_.count(static_cast<long long>(s_.bytes));
     fact("import.fact.file",
-         text_("import.file", s_.file, text_.count(static_cast<long long>(s_.bytes)), s_.encoding,
-               text_.raw(delimiter_key()), s_.header_line));
+         s_.format == "csv" ? text_("import.file", s_.file, size, s_.encoding,
+                                    text_.raw(delimiter_key()), s_.header_line)
+                            : text_("import.file.objects", s_.file, size, s_.encoding,
+                                    text_.raw("import.format." + s_.format)));
     if (s_.period)
       fact("import.fact.period", text_(s_.period_given ? "import.period.given" : "import.period.rows",
                                        s_.period->first.iso(), s_.period->last.iso()));

@@ -102,7 +102,7 @@ class Renderer {
       }
       out += days_text(line);
       Json person = person_json(line);
-      person["days"] = days_json(line);
+      person["day_states"] = days_json(line);
       persons.push_back(std::move(person));
       for (auto day = line.out.days.rbegin(); day != line.out.days.rend(); ++day)
         table.add({code(line), day->day.iso(), state(day->state)});
@@ -231,7 +231,7 @@ class Renderer {
     return {{"person", code(line)},
             {"kind", key(line.out.presence)},
             {"last_in_school", day(line.out.last_in_school)},
-            {"days", line.out.calendar_days},
+            {"calendar_days", line.out.calendar_days},
             {"school_days", line.out.school_days},
             {"unknown_days", line.out.unknown_days},
             {"counted", line.out.counted},

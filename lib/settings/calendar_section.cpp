@@ -113,7 +113,7 @@ void read_calendars(Section& root, Settings& settings, const std::string& folder
       std::error_code ignored;
       if (!fs::exists(path, ignored))
         table->refuse("use", {"calendars.missing", {terminal_safe(name)}},
-                      {"programmes.missing.hint", {path.string()}});
+                      {"calendars.missing.hint", {path.string()}});
       const Document document = Document::read(path.string());
       settings.calendars.push_back(read_calendar(document.root(), known, beside.string()));
     }

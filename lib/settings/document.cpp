@@ -71,6 +71,20 @@ struct Section::Node {
     if (const auto found = node->value_exact<T>()) return *found;
     wrong_type(key, *node, wanted);
   }
+
+  template <class T>
+  std::optional<std::vector<T>> values(std::string_view key, const char* wanted) {
+    const toml::node* node = get(key);
+    if (node == nullptr) return {};
+    if (!node->is_array()) wrong_type(key, *node, wanted);
+    std::vector<T> all;
+    for (const auto& element : *node->as_array()) {
+      const auto found = element.value_exact<T>();
+      if (!found) wrong_type(key, element, wanted);
+      all.push_back(*found);
+    }
+    return all;
+  }
 };
 
 Document::Document(std::string name, std::unique_ptr<Tree> tree)
@@ -124,16 +138,10 @@ std::optional<double> Section::number(std::string_view key) {
 }
 
 std::optional<std::vector<std::string>> Section::texts(std::string_view key) {
-  const toml::node* node = node_->get(key);
-  if (node == nullptr) return {};
-  if (!node->is_array()) node_->wrong_type(key, *node, "toml.want.texts");
-  std::vector<std::string> values;
-  for (const auto& element : *node->as_array()) {
-    const auto value = element.value_exact<std::string>();
-    if (!value) node_->wrong_type(key, element, "toml.want.texts");
-    values.push_back(*value);
-  }
-  return values;
+  return node_->values<std::string>(key, "toml.want.texts");
+}
+std::optional<std::vector<std::int64_t>> Section::integers(std::string_view key) {
+  return node_->values<std::int64_t>(key, "toml.want.integers");
 }
 
 std::optional<Section> Section::section(std::string_view key) {
@@ -167,6 +175,16 @@ std::vector<std::string> Section::keys() const {
 }
 
 bool Section::has(std::string_view key) const { return node_->table->contains(key); }
+
+bool Section::is_table(std::string_view key) const {
+  const toml::node* node = node_->table->get(key);
+  return node != nullptr && node->is_table();
+}
+
+bool Section::is_text(std::string_view key) const {
+  const toml::node* node = node_->table->get(key);
+  return node != nullptr && node->is_string();
+}
 
 void Section::finish() const {
   for (const auto& key : keys()) {

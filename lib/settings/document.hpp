@@ -47,6 +47,7 @@ class Section {
   [[nodiscard]] std::optional<double> number(std::string_view key);  ///< integer or float
   [[nodiscard]] std::optional<bool> boolean(std::string_view key);
   [[nodiscard]] std::optional<std::vector<std::string>> texts(std::string_view key);
+  [[nodiscard]] std::optional<std::vector<std::int64_t>> integers(std::string_view key);
   /// A sub-table; the caller must `finish()` it too.
   [[nodiscard]] std::optional<Section> section(std::string_view key);
   /// An array of tables ([[key]]); empty when absent.
@@ -54,6 +55,9 @@ class Section {
   /// All keys in the order of the file, for tables whose keys are data (as [columns]); not marked.
   [[nodiscard]] std::vector<std::string> keys() const;
   [[nodiscard]] bool has(std::string_view key) const;
+  /// What the value of a key is, for those that may be one of two things. Not marked.
+  [[nodiscard]] bool is_table(std::string_view key) const;
+  [[nodiscard]] bool is_text(std::string_view key) const;
 
   /// Throws Error{config, "toml.unknown"} naming the first key that no getter asked for, its place,
   /// and the nearest known key as a hint.

@@ -3,20 +3,23 @@
 #include "base/error.hpp"
 #include "store/connection.hpp"
 
+#include <vector>
+
 namespace jagmed {
 namespace {
 
-// The import that an event was; its period holds all of its rows.
-constexpr char kBatch[] = R"sql(
+// The imports that an event was; the period of each holds all of its rows.
+constexpr char kBatches[] = R"sql(
 SELECT id, coalesce(period_from, 0), coalesce(period_to, -1) FROM import_batch
-WHERE event = :event AND kind <= 1)sql";
+WHERE event = :event AND kind <= 1 ORDER BY id)sql";
 // A later import with days and persons in common: what it found unchanged rests on these rows.
 constexpr char kBuiltOn[] = R"sql(
-SELECT later.event
+SELECT later.event, later.id
 FROM import_batch b
 JOIN import_batch later ON later.source = b.source AND later.kind = b.kind AND later.id > b.id
+     AND later.event > b.event
      AND later.period_from <= b.period_to AND later.period_to >= b.period_from
-WHERE b.id = :batch
+WHERE b.event = :earlier AND b.kind <= 1
   AND EXISTS (SELECT 1 FROM audit_person mine
               JOIN audit_person theirs ON theirs.person = mine.person AND theirs.event = later.event
               WHERE mine.event = :earlier)
@@ -32,7 +35,9 @@ LEFT JOIN absence_before w ON w.event = :undone AND w.person = b.person AND w.da
      AND w.start = b.start AND w.source = b.source AND w.kind = b.kind AND w.course = b.course
      AND w.occurrence = b.occurrence
 WHERE b.event = :earlier
-  AND a.batch IS NOT (CASE WHEN :undone = 0 THEN :batch WHEN w.existed = 1 THEN w.batch END)
+  AND CASE WHEN :undone = 0
+           THEN coalesce(a.batch, 0) NOT IN (SELECT id FROM import_batch WHERE event = :earlier)
+           ELSE a.batch IS NOT (CASE WHEN w.existed = 1 THEN w.batch END) END
 LIMIT 1)sql";
 // Rows of the import that a later event has changed.
 constexpr char kTakenOver[] = R"sql(
@@ -40,7 +45,8 @@ SELECT 1 FROM absence_before later
 LEFT JOIN absence a ON a.person = later.person AND a.day = later.day AND a.start = later.start
      AND a.source = later.source AND a.kind = later.kind AND a.course = later.course
      AND a.occurrence = later.occurrence
-WHERE later.event > :earlier AND later.batch = :batch AND a.batch IS NOT :batch
+WHERE later.event > :earlier AND later.batch IN (SELECT id FROM import_batch WHERE event = :earlier)
+  AND coalesce(a.batch, 0) NOT IN (SELECT id FROM import_batch WHERE event = :earlier)
 LIMIT 1)sql";
 constexpr char kNoteOfBatch[] = R"sql(
 INSERT INTO absence_before(event, person, day, start, source, kind, course, occurrence, existed,
@@ -109,15 +115,18 @@ LEFT JOIN absence a ON a.person = b.person AND a.day = b.day AND a.start = b.sta
      AND a.occurrence = b.occurrence
 WHERE b.event = :event)sql";
 
+/// Of lessons or days.
 struct Batch {
-  std::int64_t id = 0;  ///< 0: the event was no import of lessons or days
+  std::int64_t id = 0;
   Date first, last;
 };
 
-Batch batch_of(ReadTxn& txn, std::int64_t event) {
-  Statement find(txn.connection(), kBatch);
-  if (!find.bind(":event", event).step()) return {};
-  return {find.integer(0), find.date(1), find.date(2)};
+std::vector<Batch> batches_of(ReadTxn& txn, std::int64_t event) {
+  std::vector<Batch> batches;
+  Statement all(txn.connection(), kBatches);
+  all.bind(":event", event);
+  while (all.step()) batches.push_back({all.integer(0), all.date(1), all.date(2)});
+  return batches;
 }
 
 std::int64_t undone_by(ReadTxn& txn, std::int64_t event) {
@@ -125,17 +134,17 @@ std::int64_t undone_by(ReadTxn& txn, std::int64_t event) {
   return find.bind(":event", event).step() ? find.integer(0) : 0;
 }
 
-void refuse_conflicts(WriteTxn& txn, std::int64_t earlier, const Batch& batch) {
+void refuse_conflicts(WriteTxn& txn, std::int64_t earlier) {
   Statement built(txn.connection(), kBuiltOn);
-  if (built.bind(":batch", batch.id).bind(":earlier", earlier).step())
+  if (built.bind(":earlier", earlier).step())
     throw Error(ErrorKind::input,
                 {"undo.built_on", {std::to_string(earlier), std::to_string(built.integer(0))}},
-                {"undo.built_on.hint", {std::to_string(built.integer(0))}});
+                {"undo.built_on.hint", {std::to_string(built.integer(1))}});
   Statement changed(txn.connection(), kChangedSince);
-  changed.bind(":earlier", earlier).bind(":undone", undone_by(txn, earlier)).bind(":batch", batch.id);
+  changed.bind(":earlier", earlier).bind(":undone", undone_by(txn, earlier));
   Statement taken(txn.connection(), kTakenOver);
-  taken.bind(":earlier", earlier).bind(":batch", batch.id);
-  if (changed.step() || (batch.id != 0 && taken.step()))
+  taken.bind(":earlier", earlier);
+  if (changed.step() || taken.step())
     throw Error(ErrorKind::input, {"undo.conflict", {std::to_string(earlier)}}, "undo.conflict.hint");
 }
 
@@ -146,9 +155,9 @@ void run_for(WriteTxn& txn, const char* sql, std::int64_t earlier) {
 }  // namespace
 
 void revert_absences(WriteTxn& txn, std::int64_t earlier) {
-  const Batch batch = batch_of(txn, earlier);
-  refuse_conflicts(txn, earlier, batch);
-  if (batch.id != 0)
+  const auto batches = batches_of(txn, earlier);
+  refuse_conflicts(txn, earlier);
+  for (const Batch& batch : batches)
     Statement(txn.connection(), kNoteOfBatch)
         .bind(":event", txn.event())
         .bind(":earlier", earlier)
@@ -160,7 +169,7 @@ void revert_absences(WriteTxn& txn, std::int64_t earlier) {
       .bind(":event", txn.event())
       .bind(":earlier", earlier)
       .run();
-  if (batch.id != 0)
+  for (const Batch& batch : batches)
     Statement(txn.connection(), kRemoveMade)
         .bind(":earlier", earlier)
         .bind(":first", batch.first)
@@ -176,11 +185,13 @@ AbsenceChanges absence_changes_of(ReadTxn& txn, std::int64_t event) {
   Statement noted(txn.connection(), kNoted);
   if (noted.bind(":event", event).step())
     changes = {noted.integer(0), noted.integer(1), noted.integer(2)};
-  const Batch batch = batch_of(txn, event);
-  if (batch.id == 0) return changes;
-  Statement added(txn.connection(), kAdded);
-  added.bind(":event", event).bind(":first", batch.first).bind(":last", batch.last);
-  if (added.bind(":batch", batch.id).step()) changes.added += added.integer(0) - changes.changed;
+  const auto batches = batches_of(txn, event);
+  if (!batches.empty()) changes.added -= changes.changed;  // those carry its batch too
+  for (const Batch& batch : batches) {
+    Statement added(txn.connection(), kAdded);
+    added.bind(":event", event).bind(":first", batch.first).bind(":last", batch.last);
+    if (added.bind(":batch", batch.id).step()) changes.added += added.integer(0);
+  }
   return changes;
 }
 

@@ -18,7 +18,7 @@ UPDATE absence SET end_time = :end_time, course_text = :course_text, school = :s
        group_name = :group_name, scheduled = :scheduled, absent = :absent,
        valid_minutes = :valid_minutes, invalid_minutes = :invalid_minutes, category = :category,
        validity = :validity, reported = :reported, traits = :traits, source_code = :source_code,
-       content_hash = :content_hash, retracted = :retracted, batch = :batch
+       content_hash = :content_hash, retracted = :retracted, batch = :batch, by_hand = :by_hand
 WHERE person = :person AND day = :day AND start = :start AND source = :source AND kind = :kind
   AND course = :course AND occurrence = :occurrence)sql";
 constexpr char kRetract[] = R"sql(
@@ -93,6 +93,7 @@ void note_before(WriteTxn& txn, const AbsenceRecordKey& key) {
 }  // namespace
 
 std::int64_t absence_source(WriteTxn& txn, const std::string& source) {
+  const Connection::Unrecorded unrecorded(txn.connection());  // kept when its first import is undone
   return code_id(txn, "absence_source", source, source);
 }
 
@@ -138,6 +139,7 @@ void update_absence(WriteTxn& txn, const AbsenceRecord& row) {
   note_before(txn, row.key);
   run_bare(txn, kUpdate, [&](Positions& to) {
     add_content(to, row);
+    to.add(row.by_hand ? 1 : 0);
     add_key(to, row.key);
   });
 }

@@ -31,6 +31,7 @@ struct AbsenceRecordKey {
 struct AbsenceRecord {
   AbsenceRecordKey key;
   std::int32_t end = -1;  ///< minute of the day
+  std::int32_t last = 0;  ///< of a period: the last day its figures speak of, at most that of the key
   TextId course = 0, school = 0, group = 0;
   std::int32_t scheduled = -1, absent = -1, valid = -1, invalid = -1;
   Category category = Category::unspecified;
@@ -39,14 +40,15 @@ struct AbsenceRecord {
   MinutesFrom minutes_from = MinutesFrom::none;
   bool validity_derived = false;
   bool retracted = false;  ///< withdrawn by the source: counts nowhere
-  bool by_hand = false;    ///< edited here after the import: never overwritten by a file
+  bool by_hand = false;    ///< decided here after the import: never overwritten by a file
   std::uint64_t content_hash = 0;
   std::int64_t batch = 0;  ///< of the last change
   std::string source_code;
   PeriodMeasures period;
 };
 
-/// The number of a source ("skola24", "manual"); made when it is used for the first time.
+/// The number of a source ("skola24", "manual"); made when it is used for the first time, for
+/// good.
 [[nodiscard]] std::int64_t absence_source(WriteTxn& txn, const std::string& source);
 
 /// All rows of one person in a period, of all sources, withdrawn ones too, in the order of their
@@ -56,7 +58,7 @@ void read_absences(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind 
 
 // Changes can be undone: a new row carries its batch, of a changed one it is noted what it was.
 void insert_absences(WriteTxn& txn, std::span<const AbsenceRecord> rows);
-/// Writes all but the key and by_hand.
+/// Writes all but the key.
 void update_absence(WriteTxn& txn, const AbsenceRecord& row);
 /// Withdraws a row and keeps what it said.
 void retract_absence(WriteTxn& txn, const AbsenceRecordKey& key, std::int64_t batch);

@@ -1,18 +1,18 @@
 #include "store/attendance.hpp"
 
-#include "store/connection.hpp"
+#include "store/absence_row.hpp"
 
 namespace jagmed {
 namespace {
 
+// Values of both are bound and read by position: the days of thousands of persons are asked for.
 constexpr char kOldestFirst[] = R"sql(
-SELECT day, start, end_time, source, kind, category, validity, reported, scheduled, absent,
-       valid_minutes, invalid_minutes, course_text, school
+SELECT day, start, end_time, source, kind, category, scheduled, absent, school, validity, reported,
+       valid_minutes, invalid_minutes, course_text
 FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND retracted = 0
 ORDER BY day, start, source, kind, course, occurrence)sql";
 constexpr char kNewestFirst[] = R"sql(
-SELECT day, start, end_time, source, kind, category, validity, reported, scheduled, absent,
-       valid_minutes, invalid_minutes, course_text, school
+SELECT day, start, end_time, source, kind, category, scheduled, absent, school
 FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND retracted = 0
 ORDER BY day DESC, start DESC, source DESC, kind DESC, course DESC, occurrence DESC)sql";
 constexpr char kByHand[] = R"sql(
@@ -26,48 +26,55 @@ WHERE person = :person AND kind = 2 AND day BETWEEN :first AND :last AND last_da
   AND retracted = 0
 ORDER BY day, last_day, source)sql";
 
-void read_row(const Statement& row, AttendanceRow& to) {
-  to.day = row.date(0);
-  to.start = row.number(1);
-  to.end = row.maybe_number(2);
-  to.source = row.integer(3);
-  to.kind = static_cast<AbsenceKind>(row.number(4));
-  to.category = static_cast<Category>(row.number(5));
-  to.validity = static_cast<Validity>(row.number(6));
-  to.reported = static_cast<Reported>(row.number(7));
-  to.scheduled = row.maybe_number(8);
-  to.absent = row.maybe_number(9);
-  to.valid = row.maybe_number(10);
-  to.invalid = row.maybe_number(11);
-  to.course = row.integer(12);
-  to.school = row.integer(13);
+void read_row(Columns row, DayOrder order, AttendanceRow& to) {
+  to.day = Date(row.number());
+  to.start = row.number();
+  to.end = row.maybe();
+  to.source = row.integer();
+  to.kind = static_cast<AbsenceKind>(row.number());
+  to.category = static_cast<Category>(row.number());
+  to.scheduled = row.maybe();
+  to.absent = row.maybe();
+  to.school = row.integer();
+  if (order == DayOrder::newest_first) return;
+  to.validity = static_cast<Validity>(row.number());
+  to.reported = static_cast<Reported>(row.number());
+  to.valid = row.maybe();
+  to.invalid = row.maybe();
+  to.course = row.integer();
 }
 
 }  // namespace
 
 struct AttendanceDays::Rows {
-  Statement statement;
+  sqlite3_stmt* statement;
+  DayOrder order;
   AttendanceRow ahead;  ///< the first row of the next day, when there is one
-  bool more = false;
+  bool more = true;
+
+  ~Rows() { sqlite3_reset(statement); }
+  void step() {
+    const int code = sqlite3_step(statement);
+    more = code == SQLITE_ROW;
+    if (more) read_row(Columns(statement), order, ahead);
+    else if (code != SQLITE_DONE) throw_store_code(code);
+  }
 };
 
 AttendanceDays::AttendanceDays(ReadTxn& txn, PersonId person, DateRange days, DayOrder order)
-    : rows_(new Rows{.statement = {txn.connection(),
-                                   order == DayOrder::oldest_first ? kOldestFirst : kNewestFirst},
+    : rows_(new Rows{.statement = txn.connection().bare(order == DayOrder::oldest_first ? kOldestFirst
+                                                                                       : kNewestFirst),
+                     .order = order,
                      .ahead = {.person = person}}) {
-  rows_->statement.bind(":person", person).bind(":first", days.first).bind(":last", days.last);
-  rows_->more = rows_->statement.step();
-  if (rows_->more) read_row(rows_->statement, rows_->ahead);
+  Positions(rows_->statement).add(person).add(days.first.days).add(days.last.days);
+  rows_->step();
 }
 AttendanceDays::~AttendanceDays() = default;
 
 bool AttendanceDays::next(std::vector<AttendanceRow>& day) {
   day.clear();
-  while (rows_->more && (day.empty() || rows_->ahead.day == day.front().day)) {
+  for (; rows_->more && (day.empty() || rows_->ahead.day == day.front().day); rows_->step())
     day.push_back(rows_->ahead);
-    rows_->more = rows_->statement.step();
-    if (rows_->more) read_row(rows_->statement, rows_->ahead);
-  }
   return !day.empty();
 }
 

@@ -13,7 +13,10 @@
 
 namespace jagmed {
 
-enum class DayOrder { oldest_first, newest_first };
+enum class DayOrder {
+  oldest_first,
+  newest_first,  ///< without what a day's state does not need: validity, reported and course
+};
 
 /// The days of one person that have rows, one at a time. Cost grows with the days that are asked for,
 /// not with the store: newest first it is cheap to stop at the first day that decides. One lives at a

@@ -25,6 +25,8 @@ SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, 
        rows_rejected, rows_skipped
 FROM import_batch WHERE source = :source AND file_hash = :file_hash
 ORDER BY id DESC LIMIT 1)sql";
+constexpr char kFiles[] = R"sql(
+SELECT DISTINCT file_bytes, file_hash FROM import_batch WHERE file_hash <> x'')sql";
 constexpr char kNewest[] = R"sql(
 SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, exported_at,
        rows_read, rows_new, rows_updated, rows_unchanged, rows_vanished, rows_staged,
@@ -34,18 +36,14 @@ WHERE source = :source AND period_from <= :last AND period_to >= :first
 ORDER BY exported_at DESC, id DESC LIMIT 1)sql";
 constexpr char kLastDays[] = R"sql(
 SELECT id, period_to FROM import_batch WHERE source = :source AND period_to IS NOT NULL)sql";
-constexpr char kSaveStaged[] = R"sql(
-INSERT INTO staged_row(source, row_key, batch, line, code, identity, raw, purge_after)
-VALUES (:source, :row_key, :batch, :line, :code, :identity, :raw, :purge_after)
-ON CONFLICT (source, row_key) DO UPDATE SET batch = :batch, line = :line, code = :code, raw = :raw
-WHERE raw <> :raw OR code <> :code)sql";
-constexpr char kStagedRows[] = R"sql(
-SELECT source, row_key, batch, line, code, identity, raw, purge_after FROM staged_row
-WHERE source = :source ORDER BY batch, line, row_key)sql";
-constexpr char kStagedKeys[] = R"sql(SELECT row_key FROM staged_row WHERE source = :source)sql";
-constexpr char kDeleteStaged[] = R"sql(
-DELETE FROM staged_row WHERE source = :source AND row_key = :row_key)sql";
-constexpr char kPurgeStaged[] = R"sql(DELETE FROM staged_row WHERE purge_after < :today)sql";
+constexpr char kBatches[] = R"sql(
+SELECT b.id, b.profile, b.source, b.kind, b.file_name, b.file_hash, b.period_from, b.period_to,
+       b.exported_at, b.rows_read, b.rows_new, b.rows_updated, b.rows_unchanged, b.rows_vanished,
+       b.rows_staged, b.rows_rejected, b.rows_skipped, b.file_bytes, e.id, e.at, e.actor, e.verb
+FROM import_batch b
+JOIN audit_event e ON e.id = b.event
+WHERE b.file_name <> '' AND (:id = 0 OR b.id = :id)
+ORDER BY b.id DESC)sql";
 
 std::optional<ImportBatch> read_batch(Statement& row) {
   if (!row.step()) return {};
@@ -97,6 +95,13 @@ std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source
   return read_batch(find);
 }
 
+std::vector<KnownFile> imported_files(ReadTxn& txn) {
+  std::vector<KnownFile> files;
+  Statement all(txn.connection(), kFiles);
+  while (all.step()) files.push_back({all.integer(0), all.blob(1)});
+  return files;
+}
+
 std::optional<ImportBatch> newest_batch(ReadTxn& txn, const std::string& source,
                                         DateRange period) {
   Statement find(txn.connection(), kNewest);
@@ -131,43 +136,15 @@ bool has_batch_of_size(ReadTxn& txn, const std::string& source, std::int64_t byt
   return find.bind(":source", source).bind(":bytes", bytes).step();
 }
 
-void save_staged(WriteTxn& txn, const StagedRow& row) {
-  Statement(txn.connection(), kSaveStaged)
-      .bind(":source", row.source)
-      .bind(":row_key", row.row_key)
-      .bind(":batch", row.batch)
-      .bind(":line", row.line)
-      .bind(":code", row.code)
-      .bind(":identity", row.identity)
-      .bind(":raw", row.raw)
-      .bind(":purge_after", row.purge_after)
-      .run();
-}
-
-std::vector<StagedRow> staged_rows(ReadTxn& txn, const std::string& source) {
-  std::vector<StagedRow> rows;
-  Statement all(txn.connection(), kStagedRows);
-  all.bind(":source", source);
-  while (all.step())
-    rows.push_back({all.text(0), all.text(1), all.integer(2), all.number(3), all.text(4),
-                    all.text(5), all.text(6), all.date(7)});
-  return rows;
-}
-
-std::set<std::string> staged_keys(ReadTxn& txn, const std::string& source) {
-  std::set<std::string> keys;
-  Statement all(txn.connection(), kStagedKeys);
-  all.bind(":source", source);
-  while (all.step()) keys.insert(all.text(0));
-  return keys;
-}
-
-void delete_staged(WriteTxn& txn, const std::string& source, const std::string& row_key) {
-  Statement(txn.connection(), kDeleteStaged).bind(":source", source).bind(":row_key", row_key).run();
-}
-
-void purge_staged(WriteTxn& txn, Date today) {
-  Statement(txn.connection(), kPurgeStaged).bind(":today", today).run();
+std::vector<BatchRecord> batches(ReadTxn& txn, std::int64_t id) {
+  std::vector<BatchRecord> records;
+  Statement all(txn.connection(), kBatches);
+  all.bind(":id", id);
+  while (auto batch = read_batch(all)) {
+    batch->file_bytes = all.integer(17);
+    records.push_back({std::move(*batch), all.integer(18), all.text(19), all.text(20), all.text(21)});
+  }
+  return records;
 }
 
 }  // namespace jagmed

@@ -1,4 +1,4 @@
-// Files that were read in, and their rows that wait for a decision.
+// Files that were read in.
 #pragma once
 
 #include "domain/absence.hpp"
@@ -6,7 +6,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -34,27 +33,25 @@ void update_batch(WriteTxn& txn, const ImportBatch& batch);
 /// The newest batch of the same bytes.
 [[nodiscard]] std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source,
                                                        const std::string& file_hash);
+/// The files that were read in: size (0: not noted) and hash. Those of undone batches are not.
+struct KnownFile {
+  std::int64_t bytes = 0;
+  std::string hash;
+};
+[[nodiscard]] std::vector<KnownFile> imported_files(ReadTxn& txn);
 /// Among those that share a day with `period`, the one with the latest export.
 [[nodiscard]] std::optional<ImportBatch> newest_batch(ReadTxn& txn, const std::string& source,
                                                       DateRange period);
 /// The last day of every batch of a source that has a period.
 [[nodiscard]] std::map<std::int64_t, Date> last_days(ReadTxn& txn, const std::string& source);
 
-/// A row that waits. `identity` is what the file said of a pupil who is not in the store, else
-/// empty; `raw` is the row as read, in JSON, without name.
-struct StagedRow {
-  std::string source, row_key;
-  std::int64_t batch = 0;
-  int line = 0;
-  std::string code, identity, raw;
-  Date purge_after;
+/// A file that was read in, or rows of one that were taken later, with the event that did it.
+struct BatchRecord {
+  ImportBatch batch;
+  std::int64_t event = 0;
+  std::string at, actor, verb;  ///< of the event; `at` is UTC, "2017-05-08T10:15:00Z"
 };
-/// A row with the same key is replaced when it says something else; else nothing is done.
-void save_staged(WriteTxn& txn, const StagedRow& row);
-[[nodiscard]] std::vector<StagedRow> staged_rows(ReadTxn& txn, const std::string& source);
-[[nodiscard]] std::set<std::string> staged_keys(ReadTxn& txn, const std::string& source);
-void delete_staged(WriteTxn& txn, const std::string& source, const std::string& row_key);
-/// Deletes rows that have waited too long.
-void purge_staged(WriteTxn& txn, Date today);
+/// The newest first; lines by hand are not among them. Only the one with `id`, unless that is 0.
+[[nodiscard]] std::vector<BatchRecord> batches(ReadTxn& txn, std::int64_t id = 0);
 
 }  // namespace jagmed

@@ -38,6 +38,9 @@ constexpr char kInsertIdentity[] = R"sql(
 INSERT INTO identity_number(person, kind, value, is_current, since, event)
 VALUES (:person, :kind, :value, 1, :since, :event)
 ON CONFLICT (value) DO UPDATE SET is_current = 1, event = :event)sql";
+constexpr char kInsertFormer[] = R"sql(
+INSERT INTO identity_number(person, kind, value, is_current, since, event)
+VALUES (:person, :kind, :value, 0, :since, :event))sql";
 constexpr char kIdentities[] = R"sql(
 SELECT kind, value, is_current, since FROM identity_number
 WHERE person = :person ORDER BY is_current DESC, since DESC, id DESC)sql";
@@ -148,6 +151,17 @@ void set_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number) 
       .bind(":event", txn.event())
       .run();
   Statement(txn.connection(), kInsertIdentity)
+      .bind(":person", person)
+      .bind(":kind", static_cast<int>(number.kind))
+      .bind(":value", number.canonical)
+      .bind(":since", number.since)
+      .bind(":event", txn.event())
+      .run();
+  txn.concerns(person);
+}
+
+void add_former_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number) {
+  Statement(txn.connection(), kInsertFormer)
       .bind(":person", person)
       .bind(":kind", static_cast<int>(number.kind))
       .bind(":value", number.canonical)

@@ -27,6 +27,8 @@ void update_person(WriteTxn& txn, const Person& person, const CodeBook& codes);
 
 /// Makes `number` the current one; a former current number is kept as former.
 void set_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number);
+/// Adds a former number: files may still carry it. It must be nobody's.
+void add_former_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number);
 /// All numbers of a person, the current one first.
 [[nodiscard]] std::vector<StoredIdentity> identities_of(ReadTxn& txn, PersonId person);
 /// Who has or had this number.

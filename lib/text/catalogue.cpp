@@ -8,23 +8,27 @@ namespace jagmed {
 namespace {
 
 constexpr CatalogueEntry kSwedish[] = {
+#include "text/sv/absence_files.inc"
 #include "text/sv/common.inc"
 #include "text/sv/consent.inc"
 #include "text/sv/enroll.inc"
 #include "text/sv/log_absence.inc"
 #include "text/sv/plan.inc"
 #include "text/sv/report.inc"
+#include "text/sv/screen.inc"
 #include "text/sv/steps.inc"
 #include "text/sv/store.inc"
 };
 
 constexpr CatalogueEntry kEnglish[] = {
+#include "text/en/absence_files.inc"
 #include "text/en/common.inc"
 #include "text/en/consent.inc"
 #include "text/en/enroll.inc"
 #include "text/en/log_absence.inc"
 #include "text/en/plan.inc"
 #include "text/en/report.inc"
+#include "text/en/screen.inc"
 #include "text/en/steps.inc"
 #include "text/en/store.inc"
 };

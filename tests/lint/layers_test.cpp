@@ -22,7 +22,7 @@ const std::map<std::string, Layer> kLayers{
     {"lib/text", {{"base", "text"}, {"fmt"}}},
     {"lib/domain", {{"base", "domain"}, {"fmt"}}},
     {"lib/settings", {{"base", "domain", "settings"}, {"fmt", "toml++"}}},
-    {"lib/intake", {{"base", "domain", "settings", "intake"}, {"fmt", "nlohmann", "sodium.h", "iconv.h"}}},
+    {"lib/intake", {{"base", "domain", "settings", "intake"}, {"fmt", "nlohmann", "libxml", "sodium.h", "iconv.h"}}},
     {"lib/store", {{"base", "domain", "store"}, {"fmt", "SQLiteCpp", "sqlite3.h"}}},
     {"lib/ops", {{"base", "domain", "settings", "intake", "store", "ops"}, {"fmt"}}},
     {"lib/report", {{"base", "domain", "text", "report"}, {"fmt", "nlohmann"}}},
@@ -35,8 +35,9 @@ const std::map<std::string, std::string> kInternal{
     {"store/file_checks.hpp", "lib/store"}, {"settings/programme_section.hpp", "lib/settings"},
     {"settings/calendar_section.hpp", "lib/settings"}};
 const std::map<std::string, std::string> kOneFile{{"toml++", "lib/settings/document.cpp"},
-                                                  {"CLI", "cmd/parser.cpp"}};
-const std::set<std::string> kKnownThirdParty{"fmt", "toml++", "nlohmann", "sodium.h", "iconv.h",
+                                                  {"CLI", "cmd/parser.cpp"},
+                                                  {"libxml", "lib/intake/xml_stream.cpp"}};
+const std::set<std::string> kKnownThirdParty{"fmt", "toml++", "nlohmann", "libxml", "sodium.h", "iconv.h",
                                              "SQLiteCpp", "sqlite3.h", "CLI", "doctest"};
 
 std::string layer_of(const std::string& path) {

@@ -109,6 +109,7 @@ CREATE TABLE absence_span(
   retracted INTEGER NOT NULL,
   by_hand INTEGER NOT NULL,
   batch INTEGER NOT NULL,
+  counted_to INTEGER NOT NULL,                  -- the last day its figures speak of
   PRIMARY KEY (person, day, start, source, kind, measure, occurrence, last_day, end_time),
   CHECK (last_day >= day)
 ) STRICT, WITHOUT ROWID;

@@ -91,11 +91,11 @@ class AttendanceStore {
                        "group_name, scheduled, "
                        "reported_minutes, reported_share, category, validity, "
                        "reported, traits, content_hash, "
-                       "retracted, by_hand, batch) VALUES ({1}, {2}, -1, "
+                       "retracted, by_hand, batch, counted_to) VALUES ({1}, {2}, -1, "
                        "(SELECT id FROM code WHERE list = "
                        "'absence_source' AND key = '{0}'), 2, 0, 0, {3}, -1, "
                        "0, 0, 0, {4}, {5}, {6}, 1, 0, 0, 0, 0, "
-                       "0, 0, 1);",
+                       "0, 0, 1, {3});",
                        source, person, Date::from_iso(first)->days, Date::from_iso(last)->days,
                        number(scheduled), number(reported), number(reported_share)));
   }

@@ -37,3 +37,23 @@ TEST_CASE("undo walks back, redo forward, a new command ends redo") {
   // Back past the new command: the older one is next.
   CHECK(after({kInit, command(), command(), command(3), command(), command(5)}).undo == 2);
 }
+
+TEST_CASE("a command below others is undone by itself") {
+  // 2 and 3 and 4 were done; 5 takes 3 back.
+  const std::vector<AuditEvent> all{kInit, command(), command(), command(), command(3)};
+  auto state = after(all);
+  CHECK(state.undo == 4);
+  CHECK(state.redo == 5);
+  CHECK(state.taken_back == std::vector<std::int64_t>{3});
+  auto more = all;
+  more.push_back(command(4));  // 6: the latest one too
+  state = after(more);
+  CHECK(state.undo == 2);
+  CHECK(state.redo == 6);
+  more.push_back(command(6));
+  more.push_back(command(5));  // both again, 3 back in its place
+  state = after(more);
+  CHECK(state.undo == 4);
+  CHECK_FALSE(state.redo);
+  CHECK(state.taken_back.empty());
+}

@@ -62,6 +62,8 @@ TEST_CASE("the encoding that the profile names is used") {
   reads(in("UTF-16BE", kText), Encoding::utf16be, "utf-16be");
   SUBCASE("but a byte order mark is certain") {
     reads("\xEF\xBB\xBF" + kText, Encoding::utf8, "windows-1252");
+    reads("\xFF\xFE" + in("UTF-16LE", kText), Encoding::utf16le, "utf-8");
+    reads("\xFE\xFF" + in("UTF-16BE", kText), Encoding::utf16be, "utf-16le");
   }
 }
 
@@ -78,6 +80,9 @@ TEST_CASE("cp850 and Mac Roman are not taken for windows-1252") {
     return survey.verdict().rather;
   };
   CHECK(rather(in("CP850", kText)) == Encoding::cp850);
+  CHECK(rather(in("CP850", "Ort;\u00C5by;\u00C5re")) == Encoding::cp850);
+  CHECK(rather(in("MACINTOSH", "Ort;\u00C5by;\u00C5re")) == Encoding::macintosh);
+  CHECK(rather("a;\x9D;b") == std::nullopt);
   CHECK(rather(in("MACINTOSH", kText)) == Encoding::macintosh);
 }
 

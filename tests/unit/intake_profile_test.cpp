@@ -79,10 +79,12 @@ TEST_CASE("a key that means nothing is refused with its place and the nearest") 
   CHECK(refused(kHead + "sourse = \"x\"\n") == "toml.unknown prov.toml:5:1 -> source");
   // What is not read is not accepted either.
   for (const char* more :
-       {"[preamble]\nschool = 1\n", "[unpivot]\npattern = \"x\"\n", "[file]\nformat = \"csv\"\n",
-        "[header]\nrows = 2\n", "[privacy]\narchive = true\n", "[codes]\nkeep_source_code = true\n",
-        "[[skip]]\nstarts_with = [\"a\"]\nverify_sum = \"absent_min\"\n",
-        "[minutes]\nrounding = \"half-up\"\n"})
+       {"[preamble]\nskola = { starts_with = \"Skola\" }\n",
+        "[preamble]\nschool = { starts_with = \"Skola\", form = \"YYYY\" }\n",
+        "[header]\nmode = \"none\"\nrows = 2\n", "[header]\nmode = \"none\"\nrepeated = \"skip\"\n",
+        "[[section]]\nstarts_with = \"Klass\"\nfield = \"group\"\nverify_sum = \"absent_min\"\n",
+        "[columns]\ncourse = { index = 3, name = \"Kurs\" }\n",
+        "[unpivot]\npattern = \"{month} {measure}\"\nmonths = [\"MMM YYYY\"]\n"})
     CHECK(refused(kHead + more).starts_with("toml.unknown "));
 }
 
@@ -91,12 +93,12 @@ TEST_CASE("a value that means nothing is refused") {
         "profile.choice prov.toml:6:1 -> utf-8");
   CHECK(refused(kHead + "[person]\nunknown = \"stag\"\n") ==
         "profile.choice prov.toml:6:1 -> stage");
-  CHECK(refused(kHead + "[dates]\nformats = [\"YYYY-MM\"]\n") == "profile.pattern prov.toml:6:1");
+  CHECK(refused(kHead + "[dates]\nformats = [\"YYYY-Q\"]\n") == "profile.pattern prov.toml:6:1");
   CHECK(refused(kHead + "[dates]\nearliest = \"400\"\n") == "profile.days prov.toml:6:1");
   CHECK(refused(kHead + "[dates]\nearliest = \"+5d\"\n") == "profile.days.order prov.toml:6:1");
   CHECK(refused(kHead + "[limits]\nmax_reject_share = 10\n") == "toml.range prov.toml:6:1");
   CHECK(refused(kHead + "[dedupe]\nkey = [\"person\", \"start\"]\n") ==
-        "profile.key prov.toml:6:1");
+        "profile.key prov.toml:5:2");
   CHECK(refused(kHead + "[columns_options]\nrequired = [\"absent_min\"]\n")
             .starts_with("profile.column"));
   CHECK(refused(kHead + "[header]\nmode = \"fixed\"\n") == "profile.header.row prov.toml:6:1");
@@ -109,7 +111,7 @@ TEST_CASE("a value that means nothing is refused") {
             .starts_with("profile.word_twice"));
   CHECK(refused("name = \"a\"\nschema = 2\n").starts_with("toml.range"));
   CHECK(refused("extends = \"se-base\"\nname = \"A b\"\n").starts_with("profile.name"));
-  CHECK(refused("extends = \"se-base\"\nname = \"a\"\nkind = \"period\"\n")
+  CHECK(refused("extends = \"se-base\"\nname = \"a\"\nkind = \"perod\"\n")
             .starts_with("profile.choice"));
   CHECK(
       refused("extends = \"se-base\"\nname = \"a\"\nsource = \"x\"\n").starts_with("profile.kind"));
@@ -146,8 +148,10 @@ TEST_CASE("extends: by path beside the file, at most four in a chain") {
     std::filesystem::remove(folder / "ring.toml");
     const ProfileFolders where{{folder.string()}};
     CHECK(load_profile("two", where).name == "two");
-    CHECK(profile_names(where) ==
-          std::vector<std::string>{"one", "skola24-lektioner", "three", "two"});
+    auto names = profile_names();
+    for (const char* own : {"one", "two", "three"}) names.emplace_back(own);
+    std::ranges::sort(names);
+    CHECK(profile_names(where) == names);
     put("tvilling",
         "extends = \"three.toml\"\n[match]\nrequire_headers = [\"ELEVNUMMER\"]\npriority = 50\n");
     const TempFile file("Elevnummer;x\n1;2\n");

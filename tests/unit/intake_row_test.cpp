@@ -216,7 +216,7 @@ TEST_CASE("kinds of identity numbers, and how strictly they are checked") {
   CHECK(verdict("20080167-2387", "kinds = [\"personnummer\"]") == "E-PNR-FORM");
   CHECK(verdict("20080215-2390", "") == "E-PNR-CHECK");
   CHECK(verdict("20080215-2390", "check = \"off\"") == "absence");
-  CHECK(verdict("20080103-2384", "youngest = 18") == "E-AGE");
+  CHECK(verdict("20080103-2384", "age = [18, 30]") == "E-AGE");
   const Rows warned = rows("Kurs", "20080215-2390;2025-10-06;x\n20080215-2397;2025-10-06;x\n",
                            "[person]\ncheck = \"warn\"\n");
   CHECK(warned.at(2).warnings.check_digit);

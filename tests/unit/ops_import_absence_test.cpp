@@ -4,6 +4,7 @@
 #include "store/absences.hpp"
 #include "store/history.hpp"
 #include "store/import_batches.hpp"
+#include "store/staged_rows.hpp"
 #include "store/store.hpp"
 #include "support/temp_dir.hpp"
 #include "unit/intake_files.hpp"

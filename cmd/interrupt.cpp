@@ -1,0 +1,43 @@
+#include "cmd/interrupt.hpp"
+
+#include <array>
+#include <csignal>
+#include <pthread.h>
+
+namespace jagmed::cmd {
+namespace {
+
+constexpr std::array kSignals{SIGINT, SIGTERM};
+
+volatile std::sig_atomic_t noted = 0;
+std::array<struct sigaction, kSignals.size()> before;
+
+extern "C" void note_signal(int signal) { noted = signal; }
+
+}  // namespace
+
+Interrupts::Interrupts() {
+  noted = 0;
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  for (std::size_t i = 0; i < kSignals.size(); ++i) {
+    struct sigaction note {};
+    note.sa_handler = note_signal;
+    note.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
+    sigemptyset(&note.sa_mask);
+    ::sigaction(kSignals[i], nullptr, &before[i]);
+    if (before[i].sa_handler != SIG_IGN) ::sigaction(kSignals[i], &note, nullptr);
+    sigaddset(&wanted, kSignals[i]);
+  }
+  ::pthread_sigmask(SIG_UNBLOCK, &wanted, nullptr);  // whoever started us may have held them back
+}
+
+Interrupts::~Interrupts() {
+  for (std::size_t i = 0; i < kSignals.size(); ++i) ::sigaction(kSignals[i], &before[i], nullptr);
+}
+
+void Interrupts::check() const {
+  if (noted != 0) throw Interrupted{noted};
+}
+
+}  // namespace jagmed::cmd

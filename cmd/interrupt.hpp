@@ -1,0 +1,25 @@
+// Ctrl-C and `kill` while a store is being changed: the work ends where nothing is half done.
+#pragma once
+
+namespace jagmed::cmd {
+
+/// Thrown by Interrupts::check. No Error: nothing was wrong.
+struct Interrupted {
+  int signal = 0;
+};
+
+/// While one lives, the first SIGINT or SIGTERM is only noted, to be met at the next `check`; a
+/// second one ends the process at once, which the store survives too. A signal that was ignored
+/// (a command in the background, `nohup`) stays ignored. One at a time.
+class Interrupts {
+ public:
+  Interrupts();
+  ~Interrupts();
+  Interrupts(const Interrupts&) = delete;
+  Interrupts& operator=(const Interrupts&) = delete;
+
+  /// Throws Interrupted when a signal has come.
+  void check() const;
+};
+
+}  // namespace jagmed::cmd

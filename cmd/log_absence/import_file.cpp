@@ -1,0 +1,192 @@
+#include "cmd/log_absence/import_file.hpp"
+
+#include "base/text.hpp"
+#include "cmd/log_absence/common.hpp"
+#include "cmd/log_absence/error_rows.hpp"
+#include "cmd/progress.hpp"
+#include "intake/absence_reader.hpp"
+#include "intake/fingerprint.hpp"
+#include "ops/import_absence.hpp"
+#include "store/import_batches.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <future>
+#include <memory>
+
+namespace jagmed::cmd {
+namespace {
+
+/// What is not said on the command line but above the header of the file. A clock at the school that
+/// is ahead of ours does not make an export of the future.
+void take_preamble(ops::ImportRequest& request, const SourceFile& source, const Profile& profile) {
+  if (!profile.preamble.period && !profile.preamble.exported_at) return;
+  const PreambleFacts facts = preamble_of(source, profile);
+  if (!request.period) request.period = facts.period;
+  if (request.exported_said || !facts.exported_at) return;
+  request.exported_at = std::min(*facts.exported_at, request.exported_at);
+  request.exported_said = true;
+}
+
+/// A share of unknown pupils that speaks of the wrong file. A whole-school export is mostly about
+/// others: where they are skipped, only a file without a single participant is suspect.
+bool is_about_strangers(const ImportSummary& summary, const Profile& profile) {
+  if (summary.read == 0) return false;
+  const double share =
+      static_cast<double>(summary.unknown_rows) / static_cast<double>(summary.read);
+  const bool skips = profile.person.unknown == PersonRules::Unknown::skip;
+  return skips ? share >= 1 : share > profile.max_unknown_share;
+}
+
+/// Beside the store: there is room for a copy of what goes into it.
+std::string scratch_folder(Session& session) {
+  return std::filesystem::absolute(session.store_path()).parent_path().string();
+}
+
+class Import {
+ public:
+  Import(const ImportChoices& choices, Session& session, const Interrupts& interrupts)
+      : choices_(choices),
+        session_(session),
+        interrupts_(interrupts),
+        progress_(session),
+        source_(choices.file),
+        profile_(import_profile(choices, session, source_)),
+        request_({.file = choices.file,
+                  .profile_chosen = choices.profile.empty(),
+                  .period = choices.period,
+                  .exported_at = choices.exported_at,
+                  .exported_said = choices.exported_said,
+                  .strict = choices.strict,
+                  .today = session.today()}) {
+    take_preamble(request_, source_, profile_);
+    result_.profile = profile_.name;
+    result_.source = profile_.source;
+  }
+
+  ImportedFile run() {
+    // Taken while the file is read, unless a file of its size has been imported before.
+    std::shared_future<std::string> fingerprint =
+        std::async(std::launch::async, [this] { return file_fingerprint(source_); });
+    if (look_into_store(fingerprint)) return std::move(result_);
+    ops::AbsenceFile file = read();
+    request_.fingerprint = fingerprint.get();
+    ops::check_period(file, request_);
+    interrupts_.check();
+    if (auto why = ops::too_many_rejected(file, request_, file.counts[RowStatus::rejected])) {
+      result_.refused = std::move(why);
+      result_.summary = ops::rejected_rows(file, request_);
+      write_errors();
+    } else {
+      write(file);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  /// True when these bytes are in the store.
+  bool look_into_store(const std::shared_future<std::string>& fingerprint) {
+    const auto txn = session_.begin_read();
+    const auto bytes = static_cast<std::int64_t>(source_.size());
+    if (!choices_.again && has_batch_of_size(*txn, profile_.source, bytes))
+      result_.already = ops::already_imported(*txn, profile_, fingerprint.get());
+    if (!result_.already) known_ = ops::known_pupils(*txn, profile_.source);
+    return result_.already.has_value();
+  }
+
+  std::unique_ptr<AbsenceReader> reader() const {
+    auto rows = std::make_unique<AbsenceReader>(
+        source_, profile_, Date(static_cast<int>(request_.exported_at / 1440)), choices_.lessons);
+    if (request_.period) rows->set_period(*request_.period);
+    return rows;
+  }
+
+  ops::AbsenceFile read() {
+    const auto rows = reader();
+    ops::Listener listener;
+    listener.rejected = [this](const ReadRow& row) {
+      if (!choices_.errors.empty()) errors_.rejected(row);
+    };
+    listener.progress = [&](std::uint64_t count) {
+      interrupts_.check();
+      progress_.show(count, rows->bytes_read(), source_.size());
+    };
+    progress_.begin("progress.reading");
+    return ops::read_absence_file(*rows, known_, scratch_folder(session_), listener);
+  }
+
+  void write(ops::AbsenceFile& file) {
+    ops::Listener listener;
+    listener.settled = [&](const ops::FileRow& row) {
+      if (!choices_.errors.empty()) errors_.settled(row, file.columns);
+    };
+    listener.progress = [&](std::uint64_t count) {
+      interrupts_.check();
+      progress_.show(count, count, file.rows.size());
+    };
+    progress_.begin("progress.writing");
+    const auto txn = session_.begin_write("log-absence import");
+    result_.summary = ops::import_absence(*txn, file, request_, listener);
+    result_.strangers = is_about_strangers(result_.summary, profile_);
+    write_errors();
+    interrupts_.check();
+    session_.commit(*txn);
+    progress_.clear();
+  }
+
+  /// Before the import is committed: when the list cannot be written, nothing is.
+  void write_errors() {
+    progress_.clear();
+    if (choices_.errors.empty() || errors_.size() == 0) return;
+    session_.write_out(choices_.errors, errors_.csv(*reader(), session_.text()));
+    const std::string shown = terminal_safe(choices_.errors);
+    session_.say("import.errors.written", errors_.size(), shown);
+    if (errors_.is_full()) session_.warn("import.errors.left_out", ErrorRows::kMost, shown);
+  }
+
+  const ImportChoices& choices_;
+  Session& session_;
+  const Interrupts& interrupts_;
+  Progress progress_;
+  SourceFile source_;
+  Profile profile_;
+  ops::ImportRequest request_;
+  ops::KnownPupils known_;
+  ErrorRows errors_;
+  ImportedFile result_;
+};
+
+}  // namespace
+
+bool ImportedFile::has_findings() const {
+  return summary.rows[RowStatus::staged] > 0 || summary.rows[RowStatus::rejected] > 0;
+}
+
+Profile import_profile(const ImportChoices& choices, Session& session, const SourceFile& file) {
+  Profile profile = profile_for(file, choices.profile, session);
+  if (profile.source == "manual")
+    throw Error(ErrorKind::config, {"import.manual", {profile.name}});
+  profile.store_reason_text = profile.store_reason_text || session.settings().privacy.store_reason_text;
+  if (!choices.coverage.empty())
+    profile.reimport.covers_period =
+        choice("--coverage", choices.coverage, {"none", "period"}) == "period";
+  if (!choices.missing.empty()) {
+    using Missing = ReimportRules::Missing;
+    const auto word = choice("--missing", choices.missing, {"report", "retract", "keep"});
+    profile.reimport.missing = word == "report"    ? Missing::report
+                               : word == "retract" ? Missing::retract
+                                                   : Missing::keep;
+  }
+  return profile;
+}
+
+ImportedFile import_file(const ImportChoices& choices, Session& session,
+                         const Interrupts& interrupts) {
+  std::error_code ignored;
+  if (!choices.errors.empty() &&
+      std::filesystem::equivalent(choices.file, choices.errors, ignored))
+    throw Error(ErrorKind::usage, "import.errors.same");
+  return Import(choices, session, interrupts).run();
+}
+
+}  // namespace jagmed::cmd

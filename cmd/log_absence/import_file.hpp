@@ -1,0 +1,47 @@
+// One file from the school into the store: everything between the command line and what is said.
+#pragma once
+
+#include "base/error.hpp"
+#include "cmd/interrupt.hpp"
+#include "cmd/session.hpp"
+#include "domain/absence_import.hpp"
+#include "intake/profile.hpp"
+#include "intake/source_file.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace jagmed::cmd {
+
+/// How a file is to be read in; texts as typed, empty where nothing was said.
+struct ImportChoices {
+  std::string file, profile, lessons, coverage, missing;
+  std::string errors;               ///< a file for the rows that were not taken
+  std::optional<DateRange> period;  ///< that the file covers
+  std::int64_t exported_at = 0;     ///< minutes since 1970-01-01, local time
+  bool exported_said = false;       ///< else the rows above the header may say it
+  bool strict = false;
+  bool again = false;               ///< although it was read in before
+};
+
+/// What it came to.
+struct ImportedFile {
+  std::string profile, source;
+  std::optional<std::int64_t> already;  ///< these bytes are that import: nothing was done
+  std::optional<Error> refused;         ///< too many rejected rows: nothing was done
+  ImportSummary summary;                ///< unless `already`; of a refused file its rejected rows
+  bool strangers = false;               ///< so few known pupils that it may be the wrong file
+
+  [[nodiscard]] bool has_findings() const;
+};
+
+/// The profile that is named, or the one that fits the file, with what was typed beside it.
+[[nodiscard]] Profile import_profile(const ImportChoices& choices, Session& session,
+                                     const SourceFile& file);
+/// One transaction, all or nothing; says nothing, but shows progress on a terminal. Throws what
+/// reading and ops::import_absence throw, and Interrupted; the store is then as it was.
+[[nodiscard]] ImportedFile import_file(const ImportChoices& choices, Session& session,
+                                       const Interrupts& interrupts);
+
+}  // namespace jagmed::cmd

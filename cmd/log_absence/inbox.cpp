@@ -1,0 +1,181 @@
+#include "cmd/log_absence/inbox.hpp"
+
+#include "base/clock.hpp"
+#include "base/text.hpp"
+#include "cmd/log_absence/inbox_folder.hpp"
+#include "intake/fingerprint.hpp"
+#include "intake/layout.hpp"
+#include "report/absence_import.hpp"
+#include "store/import_batches.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+namespace jagmed::cmd {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kNanosecondsAMinute = 60'000'000'000;
+
+/// A file that is to be read in, or cannot be.
+struct Due {
+  InboxFile file;
+  std::int64_t made = 0;         ///< minutes since 1970-01-01, local time
+  std::int64_t order = 0;        ///< the same in nanoseconds, as far as they are known
+  std::optional<Error> failure;  ///< it cannot even be looked at
+};
+
+/// What is wrong with one file, as against the store or the machine.
+bool concerns_one_file(ErrorKind kind) {
+  return kind == ErrorKind::input || kind == ErrorKind::no_input ||
+         kind == ErrorKind::permission || kind == ErrorKind::config;
+}
+
+/// The files that have been read in.
+class KnownFiles {
+ public:
+  explicit KnownFiles(ReadTxn& txn) {
+    for (const auto& [bytes, hash] : imported_files(txn)) {
+      sizes_.insert(bytes);
+      hashes_.insert(hash);
+    }
+  }
+  [[nodiscard]] bool contains(const SourceFile& file) const {
+    const bool may_be = sizes_.contains(0) || sizes_.contains(static_cast<std::int64_t>(file.size()));
+    return may_be && hashes_.contains(file_fingerprint(file));
+  }
+
+ private:
+  std::set<std::int64_t> sizes_;
+  std::set<std::string> hashes_;
+};
+
+class Inbox {
+ public:
+  Inbox(const InboxRequest& request, Session& session) : request_(request), session_(session) {}
+
+  ExitCode run() {
+    (void)session_.store(false);  // what is wrong with the store is no file's fault
+    for (const Due& due : due_files()) take(due);
+    if (taken_ == 0) session_.say("import.inbox.nothing", terminal_safe(request_.folder));
+    if (session_.options.dry_run) session_.say("dry_run");
+    return findings_ ? ExitCode::findings : ExitCode::ok;
+  }
+
+ private:
+  std::vector<Due> due_files() {
+    InboxFolder folder(request_.folder);
+    std::vector<Due> all;
+    {
+      const auto txn = session_.begin_read();
+      prefix_ = session_.prefix(*txn);
+      const KnownFiles known(*txn);
+      for (auto& file : folder.files())
+        if (auto due = look_at(std::move(file), known)) all.push_back(std::move(*due));
+    }
+    for (const auto& name : folder.changing())
+      session_.say("import.inbox.changing", terminal_safe(name));
+    std::ranges::stable_sort(all, [](const Due& a, const Due& b) {
+      return a.order != b.order ? a.order < b.order : a.file.name < b.file.name;
+    });
+    return all;
+  }
+
+  /// Nothing for a file that is in the store.
+  std::optional<Due> look_at(InboxFile file, const KnownFiles& known) {
+    const std::int64_t minutes = local_minutes(file.seconds);
+    Due due{.made = std::min(minutes, request_.each.exported_at),
+            .order = minutes * kNanosecondsAMinute + file.seconds % 60 * 1'000'000'000 +
+                     file.nanoseconds};
+    try {
+      const SourceFile source(file.path);
+      if (known.contains(source)) return {};
+      const Profile profile = import_profile(request_.each, session_, source);
+      if (profile.preamble.exported_at)
+        if (const auto said = preamble_of(source, profile).exported_at)
+          due.order = *said * kNanosecondsAMinute;
+    } catch (const Error& e) {
+      if (!concerns_one_file(e.kind())) throw;
+      due.failure = e;
+    }
+    due.file = std::move(file);
+    return due;
+  }
+
+  void take(const Due& due) {
+    ++taken_;
+    try {
+      if (due.failure) throw *due.failure;
+      ImportChoices choices = request_.each;
+      choices.file = due.file.path;
+      choices.exported_at = due.made;
+      if (!choices.errors.empty())
+        choices.errors = (fs::path(request_.each.errors) / (due.file.name + ".errors.csv")).string();
+      const ImportedFile done = import_file(choices, session_, interrupts_);
+      if (done.refused) throw *done.refused;
+      tell(due.file, done);
+    } catch (const Error& e) {
+      if (!concerns_one_file(e.kind())) throw;
+      fail(due.file, e);
+    }
+    session_.flush();  // the file is done, whatever comes after it
+  }
+
+  void tell(const InboxFile& file, const ImportedFile& done) {
+    const ImportSummary& summary = done.summary;
+    const bool found = !done.already && done.has_findings();
+    findings_ = findings_ || found;
+    if (session_.options.quiet && !found) return;
+    const std::string name = terminal_safe(file.name);
+    if (request_.json)
+      session_.out() << (done.already ? already_imported_json(file.path, done.profile, done.source,
+                                                              *done.already)
+                                      : import_json(summary, prefix_, session_.options.dry_run));
+    else if (done.already)
+      session_.print("import.inbox.already", name, *done.already);
+    else
+      session_.print("import.inbox.line", name, done.profile, summary.rows[RowStatus::added],
+                     summary.rows[RowStatus::updated] + summary.rows[RowStatus::restored],
+                     summary.rows[RowStatus::vanished], summary.rows[RowStatus::rejected],
+                     summary.rows[RowStatus::staged]);
+    if (done.strangers)
+      session_.warn("note", session_.text()("import.inbox.strangers", name, summary.unknown_rows,
+                                            summary.read));
+  }
+
+  void fail(const InboxFile& file, const Error& e) {
+    findings_ = true;
+    if (request_.json) session_.out() << failed_import_json(file.path, std::string(e.message().key));
+    const bool placed = !e.place().empty();
+    session_.tell(placed ? e : Error(e.kind(), e.message(), e.hint(), terminal_safe(file.path)));
+  }
+
+  const InboxRequest& request_;
+  Session& session_;
+  const Interrupts interrupts_;
+  std::string prefix_;
+  int taken_ = 0;
+  bool findings_ = false;
+};
+
+void check_error_folder(const InboxRequest& request) {
+  const std::string& folder = request.each.errors;
+  if (folder.empty()) return;
+  std::error_code ignored;
+  if (!fs::is_directory(folder, ignored))
+    throw Error(ErrorKind::cannot_create, {"import.errors.folder", {terminal_safe(folder)}},
+                "import.errors.folder.hint");
+  if (fs::equivalent(folder, request.folder, ignored))
+    throw Error(ErrorKind::usage, "import.errors.inbox");
+}
+
+}  // namespace
+
+ExitCode import_inbox(const InboxRequest& request, Session& session) {
+  check_error_folder(request);
+  return Inbox(request, session).run();
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,93 @@
+// jagmed log-absence screen: who passes a limit in a whole school's file; nothing is kept.
+#include "base/duration.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/log_absence/common.hpp"
+#include "cmd/report/common.hpp"
+#include "ops/absence_file.hpp"
+#include "ops/screen_absence.hpp"
+#include "report/screening.hpp"
+
+#include <charconv>
+#include <cmath>
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string file, profile, over = "15%", kind, by, exported_at, format, out;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.file, "FILE", Need::required);
+  form.option(o.profile, "--profile", "NAME|FILE");
+  form.option(o.over, "--over", "15%|10h");
+  form.option(o.kind, "--kind", "total|valid|invalid");
+  form.option(o.by, "--by", "file|month");
+  form.option(o.exported_at, "--exported-at", "TIME");
+  form.option(o.format, "--format", "text|csv|json");
+  form.option(o.out, "--out", "FILE");
+}
+
+/// "15%", "12,5 %", or a duration: "10h", "600m".
+void read_limit(const std::string& typed, ScreenLimit& limit) {
+  const std::string text(trim(typed));
+  if (!text.ends_with('%')) {
+    limit.measure = ScreenMeasure::minutes;
+    limit.least = parse_minutes(text);
+    return;
+  }
+  std::string number(trim(std::string_view(text).substr(0, text.size() - 1)));
+  for (char& c : number)
+    if (c == ',') c = '.';
+  double percent = -1;
+  const auto [end, failed] = std::from_chars(number.data(), number.data() + number.size(), percent);
+  const bool whole = failed == std::errc() && end == number.data() + number.size();
+  const double permille = percent * 10;
+  if (!whole || !(percent > 0 && percent <= 100) || std::abs(permille - std::round(permille)) > 1e-6)
+    throw Error(ErrorKind::usage, {"screen.limit", {terminal_safe(typed)}}, "screen.limit.hint");
+  limit.least = static_cast<int>(std::lround(permille));
+}
+
+ScreenLimit limit_of(const Options& o) {
+  ScreenLimit limit;
+  read_limit(o.over, limit);
+  const auto kind = choice("--kind", o.kind, {"total", "valid", "invalid"});
+  limit.kind = kind == "valid"     ? ScreenKind::valid
+               : kind == "invalid" ? ScreenKind::invalid
+                                   : ScreenKind::total;
+  limit.by_month = choice("--by", o.by, {"file", "month"}) == "month";
+  return limit;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  ops::ScreenRequest request{.limit = limit_of(o)};
+  const SourceFile source(o.file);
+  const Profile profile = profile_for(source, o.profile, session);
+  ops::KnownPupils known;
+  std::string prefix;
+  {
+    const auto txn = session.begin_read();
+    prefix = session.prefix(*txn);
+    known = ops::known_pupils(*txn, profile.source);
+  }
+  const std::int64_t exported =
+      o.exported_at.empty() ? local_now(session) : export_moment(o.exported_at, session);
+  AbsenceReader reader(source, profile, Date(static_cast<int>(exported / 1440)));
+  const Screening found = ops::screen_absence(reader, known.persons, request);
+  deliver(screening_report(found, request.limit, format, session.text(), prefix), o.out, session);
+  session.say("screen.nothing_kept");
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action log_absence_screen() {
+  return {"log-absence", "screen", Access::reads,
+          "jagmed log-absence screen hela-skolan.csv --over 15% --by month", declare};
+}
+
+}  // namespace jagmed::cmd

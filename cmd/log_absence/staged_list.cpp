@@ -1,0 +1,53 @@
+// jagmed log-absence staged: what waits.
+#include "cmd/log_absence/staged.hpp"
+#include "cmd/report/common.hpp"
+#include "domain/identity_number.hpp"
+#include "domain/person.hpp"
+#include "ops/waiting_text.hpp"
+#include "report/waiting.hpp"
+
+#include <charconv>
+
+namespace jagmed::cmd {
+namespace {
+
+/// The code of a known person, or what may be shown of somebody else's number.
+std::string pupil_of(const StagedRow& row, const std::string& prefix) {
+  if (!row.identity.empty()) return masked(row.identity);
+  PersonId person = 0;
+  const std::string key = row.row_key.substr(0, row.row_key.find('|'));
+  std::from_chars(key.data(), key.data() + key.size(), person);
+  return person_code(person, prefix);
+}
+
+}  // namespace
+
+ExitCode staged_list(const StagedOptions& o, Session& session) {
+  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  std::vector<WaitingLine> lines;
+  {
+    const auto txn = session.begin_read();
+    const std::string prefix = session.prefix(*txn);
+    for (const auto& row : staged_rows(*txn, o.source)) {
+      const ops::WaitingRow waiting = ops::waiting_row_from(row.raw);
+      lines.push_back({.number = row.number,
+                       .source = row.source,
+                       .file = row.file,
+                       .line = row.line,
+                       .code = row.code,
+                       .pupil = pupil_of(row, prefix),
+                       .day = waiting.data.date,
+                       .start = waiting.data.start,
+                       .minutes = waiting.data.absent,
+                       .course = waiting.data.course,
+                       .word = waiting.data.source_code,
+                       .purge_after = row.purge_after});
+    }
+  }
+  if (lines.empty() && format == Format::text) session.print("staged.none");
+  else deliver(waiting_report(lines, session.text(), format), o.out, session);
+  if (!lines.empty() && format == Format::text) session.say("staged.hint");
+  return ExitCode::ok;
+}
+
+}  // namespace jagmed::cmd

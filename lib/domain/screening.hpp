@@ -1,0 +1,56 @@
+// A whole school's file, looked through for those who pass a limit.
+#pragma once
+
+#include "base/date.hpp"
+#include "domain/person.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+/// What is compared with the limit.
+enum class ScreenMeasure {
+  permille,  ///< of the reported lesson minutes; needs a file that lists presence too
+  minutes,
+};
+enum class ScreenKind { total, valid, invalid };
+
+/// What somebody must reach to be told of.
+struct ScreenLimit {
+  ScreenMeasure measure = ScreenMeasure::permille;
+  int least = 150;            ///< at least so much
+  ScreenKind kind = ScreenKind::total;
+  bool by_month = false;      ///< every month by itself, else the whole file
+};
+
+/// One pupil, in one month or the whole file. Minutes.
+struct ScreenSums {
+  int month = 0;  ///< months since 1970-01; 0: the whole file
+  std::int64_t reported = 0, absent = 0, valid = 0, invalid = 0;
+
+  [[nodiscard]] std::int64_t of(ScreenKind kind) const {
+    return kind == ScreenKind::total ? absent : kind == ScreenKind::valid ? valid : invalid;
+  }
+};
+
+/// Somebody who passes the limit.
+struct ScreenHit {
+  PersonId person = 0;   ///< 0: not in the store
+  std::string masked;    ///< then "20080707-****"
+  std::string school, group;
+  int line = 0;          ///< of their first row in the file: to find them there
+  ScreenSums sums;
+};
+
+struct Screening {
+  std::uint64_t rows = 0, rejected = 0, doubles = 0, staged = 0;
+  std::int64_t pupils = 0, hidden = 0;  ///< hidden: marked as protected in the file, never listed
+  bool lists_presence = false;          ///< else shares cannot be computed
+  std::optional<DateRange> days;
+  std::vector<ScreenHit> hits;          ///< the highest first
+};
+
+}  // namespace jagmed

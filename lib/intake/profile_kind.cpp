@@ -1,0 +1,111 @@
+// What a profile of one kind can have and must have; the dates of weeks and months.
+#include "base/text.hpp"
+#include "intake/profile_sections.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+constexpr AbsenceKind kPeriod = AbsenceKind::period, kNotice = AbsenceKind::notice;
+
+bool has_column(const Profile& profile, Field field) {
+  return !profile.columns[field].empty() || profile.gives(field);
+}
+
+/// Columns that only rows of one kind can give a meaning to. Those of measures have none in a
+/// notice.
+void expect_columns_of_kind(const Section& root, const Profile& profile) {
+  static constexpr Field kOfPeriods[] = {Field::reported_min,   Field::lessons,
+                                         Field::absent_lessons, Field::reported_share,
+                                         Field::not_reported_share};
+  const auto refuse = [&](Field field) {
+    root.refuse("columns", {"profile.column.kind",
+                            {std::string(field_name(field)),
+                             std::string(absence_kind_code(profile.kind))}});
+  };
+  for (const Field field : kOfPeriods)
+    if (profile.kind != kPeriod && has_column(profile, field)) refuse(field);
+  if (is_measured(profile.kind) && has_column(profile, Field::date_to)) refuse(Field::date_to);
+  for (const Field field : all_fields())
+    if (profile.kind == kNotice && field_unit(field) != Unit::none && has_column(profile, field))
+      refuse(field);
+}
+
+/// Some way to tell the day. A period may be that of the whole file.
+void expect_day(const Section& root, const Profile& profile) {
+  const bool by_week = has_column(profile, Field::week) &&
+                       (profile.kind == kPeriod || has_column(profile, Field::weekday));
+  const bool by_time = profile.kind != kPeriod && has_column(profile, Field::start);
+  if (profile.kind != kPeriod && !has_column(profile, Field::date) && !by_week && !by_time)
+    root.refuse("columns", {"profile.column", {std::string(field_name(Field::date))}});
+  if (profile.kind != kPeriod && !profile.dates.months.empty())
+    root.refuse("dates", "profile.month");
+}
+
+void expect_key_of_kind(const Section& root, const Profile& profile) {
+  const KeyPieces pieces = profile.key_pieces();
+  const auto& key = profile.dedupe.key;
+  const bool by_day = !key || std::ranges::find(*key, "date") != key->end() ||
+                      std::ranges::find(*key, "from") != key->end();
+  if (!by_day && !pieces.source_id && profile.kind != kNotice)
+    root.refuse("dedupe", "profile.key");
+  for (const auto& piece : profile.dedupe.key.value_or(std::vector<std::string>{})) {
+    const bool fits = piece == "measures" ? profile.kind == kPeriod
+                      : piece == "to"     ? !is_measured(profile.kind)
+                      : piece == "end"    ? profile.kind == kNotice
+                                          : true;
+    if (!fits)
+      root.refuse("dedupe",
+                  {"profile.key.kind", {piece, std::string(absence_kind_code(profile.kind))}});
+  }
+  const auto expect_column = [&](Field field) {
+    if (!has_column(profile, field))
+      root.refuse("columns", {"profile.column", {std::string(field_name(field))}});
+  };
+  if (pieces.source_id) expect_column(Field::source_id);
+  if (profile.dedupe.order_by) expect_column(*profile.dedupe.order_by);
+}
+
+}  // namespace
+
+void expect_fit_for_kind(const Section& root, const Profile& profile) {
+  expect_day(root, profile);
+  expect_columns_of_kind(root, profile);
+  expect_key_of_kind(root, profile);
+  if (profile.unpivot && profile.kind != kPeriod) root.refuse("unpivot", "profile.unpivot.kind");
+  if (profile.dates.dates.empty() && profile.dates.months.empty())
+    root.refuse("dates", {"profile.empty", {"dates.formats"}});
+  if (profile.minutes.absent.empty() && profile.kind != kNotice)
+    root.refuse("minutes", {"profile.empty", {"minutes.absent"}});
+}
+
+void read_date_forms(Section& table, DateForms& forms) {
+  const auto texts = table.texts("formats");
+  if (!texts) return;
+  forms.dates.clear();
+  forms.months.clear();
+  for (const auto& text : *texts) {
+    if (auto day = Pattern::date(text)) forms.dates.push_back(std::move(*day));
+    else if (auto month = Pattern::month(text)) forms.months.push_back(std::move(*month));
+    else table.refuse("formats", {"profile.pattern", {terminal_safe(text)}});
+  }
+}
+
+void read_year_and_zone(Section& table, DateForms& forms) {
+  static constexpr Choice<bool> kZones[] = {{"Europe/Stockholm", true}};
+  bool swedish = true;
+  choose(table, "timezone", kZones, swedish);
+  const auto text = table.text("school_year");
+  if (!text) return;
+  using WeekYear = DateForms::WeekYear;
+  forms.week_year = text->empty()         ? WeekYear::written
+                    : *text == "export" ? WeekYear::of_export
+                                          : WeekYear::named;
+  if (forms.week_year != WeekYear::named) return;
+  const auto year = SchoolYear::read(*text);
+  if (!year) table.refuse("school_year", {"profile.school_year", {terminal_safe(*text)}});
+  forms.school_year = *year;
+}
+
+}  // namespace jagmed

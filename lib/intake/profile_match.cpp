@@ -1,0 +1,146 @@
+// Which profile is meant for a file when nobody says.
+#include "base/text.hpp"
+#include "intake/header_rows.hpp"
+#include "intake/layout.hpp"
+#include "intake/record_source.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <tuple>
+
+namespace jagmed {
+namespace {
+
+std::size_t letter_length(std::string_view text) {
+  std::size_t length = 1;
+  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0u) == 0x80)
+    ++length;
+  return length;
+}
+
+/// '*' stands for any text, '?' for one letter.
+bool fits_glob(std::string_view glob, std::string_view name) {
+  std::optional<std::pair<std::string_view, std::string_view>> last_star;
+  while (!name.empty() || !glob.empty()) {
+    if (glob.starts_with('*')) {
+      glob.remove_prefix(1);
+      last_star = {glob, name};
+    } else if (glob.starts_with('?') && !name.empty()) {
+      glob.remove_prefix(1);
+      name.remove_prefix(letter_length(name));
+    } else if (!glob.empty() && !name.empty() && glob.front() == name.front()) {
+      glob.remove_prefix(1);
+      name.remove_prefix(1);
+    } else if (last_star && !last_star->second.empty()) {
+      last_star->second.remove_prefix(1);
+      std::tie(glob, name) = *last_star;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool fits_name(const MatchRule& rule, const std::string& path) {
+  const std::string name = folded(std::filesystem::path(path).filename().string());
+  return std::ranges::any_of(rule.filenames,
+                             [&](const std::string& glob) { return fits_glob(glob, name); });
+}
+
+bool has_heading(const std::vector<Heading>& headings, const Heading& wanted) {
+  return std::ranges::any_of(headings, [&](const Heading& heading) {
+    return heading.name == wanted.name &&
+           (wanted.unit == Unit::none || wanted.unit == heading.unit);
+  });
+}
+
+/// Of formats with objects.
+bool fits_objects(const FileShape& shape, const Profile& profile) {
+  std::vector<Heading> headings;
+  for (const auto& name : shape.headings) headings.push_back(heading_of(name));
+  return std::ranges::all_of(profile.match.require_headers,
+                             [&](const Heading& wanted) { return has_heading(headings, wanted); });
+}
+
+bool has_month(const HeaderRows& header, const Profile& profile) {
+  return !profile.unpivot || std::ranges::any_of(header.names, [&](const std::string& name) {
+    return month_column(*profile.unpivot, name).has_value();
+  });
+}
+
+/// All require_headers of a profile in one place.
+bool fits_headings(TextStream& text, const Profile& profile, const std::string& file) {
+  bool found = false;
+  for (const char delimiter : possible_delimiters(text, profile.file))
+    search_headers(text, profile, delimiter, file, [&](const HeaderRows& header) {
+      const auto is_there = [&](const Heading& wanted) {
+        return has_heading(header.headings, wanted) || has_heading(header.own_headings, wanted);
+      };
+      found = found || (std::ranges::all_of(profile.match.require_headers, is_there) &&
+                        has_month(header, profile));
+      return found;
+    });
+  return found;
+}
+
+/// The beginning of a file in the encodings that profiles name.
+class Texts {
+ public:
+  explicit Texts(const SourceFile& file) : file_(file) {}
+
+  /// Nothing when the file cannot be read so.
+  TextStream* in(std::optional<Encoding> encoding) {
+    const auto [at, fresh] = texts_.try_emplace(encoding);
+    if (!fresh) return at->second.get();
+    try {
+      auto text = std::make_unique<TextStream>(file_, encoding);
+      (void)text->head();
+      at->second = std::move(text);
+    } catch (const Error& e) {
+      if (!fault_ || !encoding) fault_ = e;
+    }
+    return at->second.get();
+  }
+  /// Why it cannot be read, first of all when nothing is said of its encoding.
+  [[nodiscard]] const std::optional<Error>& fault() const { return fault_; }
+
+ private:
+  const SourceFile& file_;
+  std::map<std::optional<Encoding>, std::unique_ptr<TextStream>> texts_;
+  std::optional<Error> fault_;
+};
+
+bool fits(Texts& texts, const FileShape& shape, const Profile& profile, const std::string& path) {
+  if (profile.match.require_headers.empty()) return fits_name(profile.match, path);
+  if (shape.format != FileFormat::csv) return fits_objects(shape, profile);
+  TextStream* const text = texts.in(profile.file.encoding);
+  return text != nullptr && fits_headings(*text, profile, path);
+}
+
+}  // namespace
+
+Profile choose_profile(const SourceFile& file, const ProfileFolders& where) {
+  const FileShape shape = shape_of(file);
+  Texts texts(file);
+  std::vector<std::string> best;
+  std::pair<int, bool> rank{-1, false};
+  for (const auto& name : profile_names(where)) {
+    const Profile profile = load_profile(name, where);
+    if (profile.file.format != shape.format || !profile.match.automatic()) continue;
+    const std::pair<int, bool> own{profile.match.priority, fits_name(profile.match, file.path())};
+    if (own < rank || !fits(texts, shape, profile, file.path())) continue;
+    if (own > rank) best.clear();
+    rank = own;
+    best.push_back(name);
+  }
+  if (best.size() == 1) return load_profile(best.front(), where);
+  if (best.empty() && texts.fault()) throw *texts.fault();
+  if (best.empty())
+    throw Error(ErrorKind::input, "import.F-PROFILE.none", "import.F-PROFILE.hint", file.path());
+  throw Error(ErrorKind::input, {"import.F-PROFILE.tie", {join(best, ", ")}},
+              "import.F-PROFILE.hint", file.path());
+}
+
+}  // namespace jagmed

@@ -1,0 +1,219 @@
+// When: the day and the times of a lesson, the days of a period, the span of a notice.
+#include "base/error.hpp"
+#include "intake/row_interpreter.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+constexpr int kWholeDay = 24 * 60;
+/// Days that a period or a notice may last: a läsår, and what is the same.
+constexpr int kLongestSpan = 400;
+
+/// A day, and the minute of it where one is told.
+struct Moment {
+  Date day;
+  std::optional<int> minute;
+};
+
+/// The span of a notice: whole days have no times, and an end at midnight belongs to the day before.
+struct Span {
+  DateRange days;
+  std::optional<int> start, end;
+};
+Span span_of(Moment first, Moment last) {
+  const bool midnight = last.minute == 0;
+  if (midnight && last.day > first.day) last = {last.day - 1, kWholeDay};
+  else if (midnight && first.minute.value_or(0) == 0) last.minute = kWholeDay;
+  if (last.minute == kWholeDay - 1) last.minute = kWholeDay;
+  const int start = first.minute.value_or(0), end = last.minute.value_or(kWholeDay);
+  if (start == 0 && end == kWholeDay) return {{first.day, last.day}, {}, {}};
+  return {{first.day, last.day}, start, end};
+}
+
+}  // namespace
+
+RowInterpreter::Check RowInterpreter::check_when() {
+  course_ = {};
+  elapsed_.reset();
+  switch (profile_.kind) {
+    case AbsenceKind::lesson:
+    case AbsenceKind::day: break;
+    case AbsenceKind::period: return check_period();
+    case AbsenceKind::notice: return check_notice();
+  }
+  return check_day() && check_times();
+}
+
+const DateCell& RowInterpreter::day_in(Field field) {
+  const bool measured = is_measured(profile_.kind);
+  return days_.of(value(field), [&](std::string_view text) {
+    return measured ? read_date(text, profile_.dates) : read_dates(text, profile_.dates);
+  });
+}
+
+const LeadingTimes& RowInterpreter::times_in(Field field) {
+  const bool words = field == Field::start && course_with_time_;
+  return times_.of(value(field), [&](std::string_view text) {
+    return words ? read_leading_times(text, profile_.dates)
+                 : LeadingTimes{read_times(text, profile_.dates), text.size()};
+  });
+}
+
+RowInterpreter::Check RowInterpreter::refuse_date(const DateCell& found, Field field) {
+  return refuse(found.problem == DateProblem::ambiguous ? "E-DATE-AMBIG" : "E-DATE", field);
+}
+
+// Lessons and days.
+
+/// By the column of the date; else by week and weekday; else by a time stamp as the start.
+RowInterpreter::Check RowInterpreter::check_day() {
+  if (!value(Field::date).empty()) {
+    const DateCell& found = day_in(Field::date);
+    if (found.problem != DateProblem::none) return refuse_date(found, Field::date);
+    if (!column_[Field::start] && found.minute.value_or(0) > 0) row_->data.start = found.minute;
+    return take_day(found.date, Field::date);
+  }
+  if (!value(Field::week).empty()) return take_week_day();
+  if (const auto day = times_in(Field::start).times.day) return take_day(*day, Field::start);
+  return refuse("E-DATE", column_[Field::date]   ? Field::date
+                          : column_[Field::week] ? Field::week
+                                                 : Field::start);
+}
+
+RowInterpreter::Check RowInterpreter::take_day(Date day, Field field) {
+  const int days = day - exported_at_;
+  if (days < profile_.dates.earliest_days || days > profile_.dates.latest_days)
+    return refuse("E-DATE-RANGE", field);
+  row_->data.date = row_->data.last = day;
+  row_->warnings.weekend = day.weekday() >= 6;
+  row_->warnings.last_day = days == 0;
+  return true;
+}
+
+std::optional<DateRange> RowInterpreter::week_of_row() const {
+  const auto found = read_week(value(Field::week));
+  if (!found) return {};
+  if (found->year) return school_week(*found->year, found->week);
+  switch (profile_.dates.week_year) {
+    case DateForms::WeekYear::written: return {};
+    case DateForms::WeekYear::of_export:
+      return school_week(SchoolYear::of(exported_at_).year_of(found->week), found->week);
+    case DateForms::WeekYear::named: break;
+  }
+  return school_week(profile_.dates.school_year.year_of(found->week), found->week);
+}
+
+RowInterpreter::Check RowInterpreter::take_week_day() {
+  const auto week = week_of_row();
+  if (!week) return refuse("E-WEEK", Field::week);
+  const auto weekday = read_weekday(value(Field::weekday));
+  if (!weekday) return refuse("E-DATE", Field::weekday);
+  return take_day(week->first + (*weekday - 1), Field::week);
+}
+
+RowInterpreter::Check RowInterpreter::check_times() {
+  AbsenceRow& data = row_->data;
+  const std::string_view text = value(Field::start);
+  const LeadingTimes leading = times_in(Field::start);
+  const TimeCell& start = leading.times;
+  if (start.wrong) return refuse("E-TIME", Field::start);
+  if (course_with_time_) course_ = trimmed(text.substr(leading.length));
+  const TimeCell& end = times_in(Field::end).times;
+  if (end.wrong || end.end) return refuse("E-TIME", Field::end);
+  if (start.start) data.start = start.start;
+  data.end = end.start ? end.start : start.end;
+  if (start.day && *start.day != data.date && !take_day(*start.day, Field::start)) return false;
+  if (!data.end) return true;
+  if (!data.start) return refuse("E-TIME", Field::start);
+  const Field told = column_[Field::end] ? Field::end : Field::start;
+  if (start.instant && end.instant) {
+    const std::int64_t seconds = *end.instant - *start.instant;
+    if (seconds <= 0 || seconds > kWholeDay * 60) return refuse("E-TIME-ORDER", told);
+    elapsed_ = static_cast<int>(seconds / 60);
+    return true;
+  }
+  return *data.end > *data.start || refuse("E-TIME-ORDER", told);
+}
+
+// Periods and notices.
+
+/// By the heading of the month; else by the row's dates or week; else that of the file.
+RowInterpreter::Check RowInterpreter::check_period() {
+  if (!layout_.months.empty()) {
+    const Month month = layout_.months[month_].month;
+    return take_span({month.first(), month.last()}, profile_.unpivot->measures.front().second);
+  }
+  if (!value(Field::date).empty()) {
+    const DateCell first = day_in(Field::date);
+    if (first.problem != DateProblem::none) return refuse_date(first, Field::date);
+    if (!column_[Field::date_to]) return take_span({first.date, first.last}, Field::date);
+    if (value(Field::date_to).empty() && first.date != first.last)
+      return take_span({first.date, first.last}, Field::date);
+    const DateCell& last = day_in(Field::date_to);
+    if (last.problem != DateProblem::none) return refuse_date(last, Field::date_to);
+    return take_span({first.date, last.last}, Field::date_to);
+  }
+  if (!value(Field::week).empty()) {
+    const auto week = week_of_row();
+    return week ? take_span(*week, Field::week) : refuse("E-WEEK", Field::week);
+  }
+  if (column_[Field::date]) return refuse("E-DATE", Field::date);
+  if (column_[Field::week]) return refuse("E-WEEK", Field::week);
+  if (!period_)
+    throw Error(ErrorKind::input, "import.F-PERIOD", "import.F-PERIOD.hint", layout_.file);
+  return take_span(*period_, Field::date);
+}
+
+/// What is not over on the day of the export lasts until then; in the key it is whole, so that it
+/// is the same when it is over.
+RowInterpreter::Check RowInterpreter::take_span(DateRange days, Field field) {
+  if (days.last < days.first) return refuse("E-TIME-ORDER", field);
+  const bool notice = profile_.kind == AbsenceKind::notice;
+  const int latest = notice ? profile_.dates.latest_days : std::min(0, profile_.dates.latest_days);
+  if (days.last - exported_at_ < profile_.dates.earliest_days ||
+      days.first - exported_at_ > latest || days.length() > kLongestSpan)
+    return refuse("E-DATE-RANGE", field);
+  AbsenceRow& data = row_->data;
+  data.date = days.first;
+  data.last = row_->key.last = days.last;
+  if (notice) return true;
+  data.last = std::min(days.last, exported_at_);
+  row_->warnings.last_day = days.last >= exported_at_;
+  return true;
+}
+
+/// Two time stamps, or dates with or without times; one day where only one is told.
+RowInterpreter::Check RowInterpreter::check_notice() {
+  const TimeCell start = times_in(Field::start).times, end = times_in(Field::end).times;
+  if (start.wrong) return refuse("E-TIME", Field::start);
+  if (end.wrong || end.end) return refuse("E-TIME", Field::end);
+  Moment first, last;
+  if (start.day) {
+    first = {*start.day, start.start};
+    last.day = *start.day;
+  } else {
+    const DateCell found = day_in(Field::date);
+    if (found.problem != DateProblem::none)
+      return refuse_date(found, column_[Field::date] ? Field::date : Field::start);
+    first = {found.date, start.start ? start.start : found.minute};
+    last.day = found.last;
+  }
+  if (!value(Field::date_to).empty()) {
+    const DateCell found = day_in(Field::date_to);
+    if (found.problem != DateProblem::none) return refuse_date(found, Field::date_to);
+    last = {found.last, found.minute};
+  }
+  if (end.day) last.day = *end.day;
+  if (end.start || start.end) last.minute = end.start ? end.start : start.end;
+  const Field told = column_[Field::date_to] ? Field::date_to : Field::end;
+  const Span span = span_of(first, last);
+  if (span.days.first == span.days.last && span.end && *span.end <= *span.start)
+    return refuse("E-TIME-ORDER", told);
+  row_->data.start = span.start;
+  row_->data.end = span.end;
+  return take_span(span.days, told);
+}
+
+}  // namespace jagmed

@@ -1,0 +1,128 @@
+// Shares and numbers of lessons: what a period is measured in, and what minutes are checked by.
+#include "intake/row_interpreter.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+constexpr int kMillion = 1'000'000;
+constexpr int kMostLessons = 20'000;  ///< of one pupil in one period
+
+std::optional<int> hundredths(std::optional<int> millionths) {
+  if (!millionths) return {};
+  return (*millionths + 50) / 100;  // of a percent
+}
+
+}  // namespace
+
+RowInterpreter::Check RowInterpreter::read_shares() {
+  if (share_fields_.empty() && count_fields_.empty()) return true;
+  for (const Field field : {Field::absent_pct, Field::lessons, Field::absent_lessons})
+    amount_[field].reset();  // a cell may tell one for the column of the other
+  for (const Field field : share_fields_)
+    if (!read_share_of(field)) return false;
+  for (const Field field : count_fields_)
+    if (!read_count_of(field)) return false;
+  share_ = absent_share();
+  return true;
+}
+
+RowInterpreter::Check RowInterpreter::read_share_of(Field field) {
+  amount_[field].reset();
+  const ShareCell found = read_share(value(field), profile_.numbers);
+  switch (found.reading) {
+    case Reading::nothing: return true;
+    case Reading::wrong: return refuse("E-NUM", field);
+    case Reading::negative: return refuse("E-PCT", field);
+    case Reading::value: break;
+  }
+  if (found.millionths > kMillion) return refuse("E-PCT", field);
+  amount_[field] = found.millionths;
+  if (field == Field::absent_pct) amount_[Field::absent_lessons] = found.count;
+  return true;
+}
+
+/// A share in the same cell counts where the file has no column for it.
+RowInterpreter::Check RowInterpreter::read_count_of(Field field) {
+  const CountCell found = read_count(value(field), profile_.numbers);
+  switch (found.reading) {
+    case Reading::nothing: return true;
+    case Reading::wrong:
+    case Reading::negative: return refuse("E-NUM", field);
+    case Reading::value: break;
+  }
+  if (found.count > kMostLessons) return refuse("E-NUM", field);
+  amount_[field] = found.count;
+  if (!found.millionths) return true;
+  if (*found.millionths > kMillion) return refuse("E-PCT", field);
+  if (field == Field::absent_lessons && !column_[Field::absent_pct])
+    amount_[Field::absent_pct] = found.millionths;
+  return true;
+}
+
+/// What is stated wins over what follows from it.
+std::optional<int> RowInterpreter::absent_share() const {
+  const auto valid = amount_[Field::valid_pct], invalid = amount_[Field::invalid_pct];
+  if (amount_[Field::absent_pct]) return amount_[Field::absent_pct];
+  if (valid && invalid) return *valid + *invalid;
+  if (amount_[Field::present_pct]) return kMillion - *amount_[Field::present_pct];
+  return {};
+}
+
+/// No part is greater than its whole, but for what rounding makes.
+RowInterpreter::Check RowInterpreter::check_shares() {
+  if (share_fields_.empty() && count_fields_.empty()) return true;
+  const int room = static_cast<int>(profile_.minutes.percent_tolerance * kMillion / 100) + 1;
+  const auto of = [&](Field field) { return amount_[field].value_or(0); };
+  const Field part = amount_[Field::invalid_pct] ? Field::invalid_pct : Field::valid_pct;
+  if (share_ && of(Field::valid_pct) + of(Field::invalid_pct) > *share_ + room)
+    return refuse("E-PCT", part);
+  if (share_ && *share_ + of(Field::present_pct) > kMillion + room)
+    return refuse("E-PCT", Field::present_pct);
+  if (amount_[Field::lessons] && of(Field::absent_lessons) > *amount_[Field::lessons])
+    return refuse("E-PCT", Field::absent_lessons);
+  return true;
+}
+
+void RowInterpreter::fill_period() {
+  const auto valid = amount_[Field::valid_pct], invalid = amount_[Field::invalid_pct];
+  const auto rest = [&](std::optional<int> part) -> std::optional<int> {
+    if (!share_ || !part) return {};
+    return std::max(0, *share_ - *part);
+  };
+  auto reported = amount_[Field::reported_share];
+  if (const auto missing = amount_[Field::not_reported_share]; missing && !reported)
+    reported = kMillion - *missing;
+  const AbsenceRow& data = row_->data;
+  const auto minutes = amount_[Field::reported_min];
+  if (!reported && minutes && data.scheduled.value_or(0) > 0 && *minutes <= *data.scheduled)
+    reported = static_cast<int>(std::int64_t{*minutes} * kMillion / *data.scheduled);
+  row_->data.period = {.present = amount_[Field::present_min],
+                       .other = amount_[Field::other_min],
+                       .reported = minutes,
+                       .lessons = amount_[Field::lessons],
+                       .absent_lessons = amount_[Field::absent_lessons],
+                       .absent_share = hundredths(share_),
+                       .valid_share = hundredths(valid ? valid : rest(invalid)),
+                       .invalid_share = hundredths(invalid ? invalid : rest(valid)),
+                       .reported_share = hundredths(reported)};
+}
+
+bool RowInterpreter::is_empty_period() const {
+  const AbsenceRow& data = row_->data;
+  return data.period == PeriodMeasures{} && !data.absent && !data.scheduled;
+}
+
+/// Files of one system and period with other columns are other rows.
+std::string RowInterpreter::measure_names() const {
+  std::string names;
+  for (const auto* fields : {&minute_fields_, &share_fields_, &count_fields_})
+    for (const Field field : *fields) {
+      if (!names.empty()) names += ',';
+      names += field_name(field);
+    }
+  return names;
+}
+
+}  // namespace jagmed

@@ -1,0 +1,39 @@
+// Weeks and days of the week as school systems write them: v. 41, 2025-W41, måndag.
+#pragma once
+
+#include "base/date.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace jagmed {
+
+/// A week by its number (ISO 8601), with the year only where it was written.
+struct WeekCell {
+  int week = 0;
+  std::optional<int> year;
+};
+/// "41", "v. 41", "vecka 41", "v. 41 2025", "2025-W41". Nothing for anything else.
+[[nodiscard]] std::optional<WeekCell> read_week(std::string_view cell);
+
+/// Monday to Friday; nothing when the year has no such week.
+[[nodiscard]] std::optional<DateRange> school_week(int year, int week);
+
+/// 1 Monday … 7 Sunday: a Swedish name or at least two letters of it, an English name or its first
+/// three, a digit.
+[[nodiscard]] std::optional<int> read_weekday(std::string_view cell);
+
+/// A läsår, which turns on 1 July: week 27 is the first of the next.
+struct SchoolYear {
+  int begins = 0;  ///< 2025 of 2025/2026
+
+  /// "2025/2026" or "2025/26".
+  [[nodiscard]] static std::optional<SchoolYear> read(std::string_view text);
+  [[nodiscard]] static SchoolYear of(Date day);
+  /// The calendar year in which it has the week.
+  [[nodiscard]] int year_of(int week) const { return week >= kFirstWeek ? begins : begins + 1; }
+
+  static constexpr int kFirstWeek = 27;
+};
+
+}  // namespace jagmed

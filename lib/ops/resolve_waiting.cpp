@@ -1,0 +1,160 @@
+#include "ops/resolve_waiting.hpp"
+
+#include "base/error.hpp"
+#include "ops/absence_file.hpp"
+#include "ops/link_pupil.hpp"
+#include "ops/take_waiting.hpp"
+#include "ops/waiting_text.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+namespace jagmed::ops {
+namespace {
+
+constexpr std::string_view kUnknownPupil = "S-PERSON", kUnknownWord = "S-CODE";
+
+/// The pupil of a row that is no stranger's is named by the local number.
+PersonId person_in_key(const StagedRow& row) {
+  PersonId person = 0;
+  const std::string key = row.row_key.substr(0, row.row_key.find('|'));
+  std::from_chars(key.data(), key.data() + key.size(), person);
+  return person;
+}
+
+void clear_minutes(AbsenceRow& data) {
+  data.absent.reset();
+  data.valid.reset();
+  data.invalid.reset();
+  data.minutes_from = MinutesFrom::none;
+}
+
+void give_meaning(AbsenceRow& data, const ResolveRequest& request) {
+  if (request.category) data.category = *request.category;
+  if (!is_absence(data.category)) {
+    data.validity = Validity::unknown;
+    data.reported = Reported::unknown;
+    data.validity_derived = false;
+    if (data.category == Category::present) clear_minutes(data);
+    return;
+  }
+  // That it means the whole lesson was assumed of an absence that is not partial.
+  const bool partial = data.category == Category::late || data.category == Category::left_early;
+  if (partial && data.minutes_from == MinutesFrom::whole_lesson) clear_minutes(data);
+  if (!request.validity) return;
+  data.validity = *request.validity;
+  data.validity_derived = false;
+  data.valid = data.invalid = std::nullopt;
+  if (data.validity == Validity::valid) data.valid = data.absent;
+  if (data.validity == Validity::invalid) data.invalid = data.absent;
+}
+
+/// Finds who and what; writes nothing but links.
+class Choosing {
+ public:
+  Choosing(WriteTxn& txn, const ResolveRequest& request, const std::string& prefix)
+      : txn_(txn), request_(request), prefix_(prefix), all_(staged_rows(txn, request.source)) {}
+
+  std::vector<Taken> run() {
+    if (request_.word.empty()) choose_numbers();
+    else choose_word();
+    return std::move(taken_);
+  }
+  /// Every row of an unknown pupil who is known by now.
+  std::vector<Taken> run_known() {
+    for (const auto& row : all_)
+      if (row.code == kUnknownPupil)
+        if (const PersonId person = owner(row)) take(row, person, false);
+    return std::move(taken_);
+  }
+
+  [[nodiscard]] const std::vector<StagedRow>& all() const { return all_; }
+  std::int64_t unknown = 0;
+  bool linked = false;
+
+ private:
+  const StagedRow& row_with(std::int64_t number) const {
+    const auto found = std::ranges::find(all_, number, &StagedRow::number);
+    if (found != all_.end()) return *found;
+    throw Error(ErrorKind::input, {"staged.unknown_number", {std::to_string(number)}},
+                "staged.unknown_number.hint");
+  }
+
+  void choose_numbers() {
+    for (const auto number : request_.numbers) choose(row_with(number));
+  }
+
+  void choose_word() {
+    const std::string mark = word_mark(request_.word);
+    bool any = false;
+    for (const auto& row : all_) {
+      const bool named = request_.numbers.empty() ||
+                         std::ranges::find(request_.numbers, row.number) != request_.numbers.end();
+      if (row.code != kUnknownWord || !named || waiting_row_from(row.raw).word != mark) continue;
+      any = true;
+      if (const PersonId person = owner(row)) take(row, person, true);
+      else ++unknown;
+    }
+    if (!any) throw Error(ErrorKind::input, "staged.no_word", "staged.no_word.hint");
+  }
+
+  void choose(const StagedRow& row) {
+    const std::string number = std::to_string(row.number);
+    if (request_.person && row.identity.empty())
+      throw Error(ErrorKind::input, {"staged.known_person", {number}});
+    PersonId person = owner(row);
+    if (request_.person && person != *request_.person) {
+      linked = link_pupil(txn_, {row.source, row.identity, *request_.person}, request_.today, prefix_);
+      person = *request_.person;
+    }
+    if (person == 0)
+      throw Error(ErrorKind::input, {"staged.person_needed", {number}}, {"staged.person_needed.hint", {number}});
+    if (row.code == kUnknownWord && !request_.has_meaning() && !request_.person)
+      throw Error(ErrorKind::input, {"staged.as_needed", {number}}, {"staged.as_needed.hint", {number}});
+    if (row.code != kUnknownPupil && (row.code != kUnknownWord || request_.has_meaning()))
+      take(row, person, true);
+    if (row.identity.empty()) return;
+    for (const auto& other : all_)
+      if (other.code == kUnknownPupil && other.source == row.source && other.identity == row.identity)
+        take(other, person, false);
+  }
+
+  PersonId owner(const StagedRow& row) {
+    if (row.identity.empty()) return person_in_key(row);
+    return person_by_key(txn_, row.source, row.identity).value_or(0);
+  }
+
+  void take(const StagedRow& row, PersonId person, bool decided) {
+    if (!seen_.insert(row.number).second) return;
+    Taken taken{.staged = row, .row = waiting_row_from(row.raw), .person = person, .decided = decided};
+    if (row.code == kUnknownWord) give_meaning(taken.row.data, request_);
+    taken_.push_back(std::move(taken));
+  }
+
+  WriteTxn& txn_;
+  const ResolveRequest& request_;
+  const std::string& prefix_;
+  std::vector<StagedRow> all_;
+  std::set<std::int64_t> seen_;
+  std::vector<Taken> taken_;
+};
+
+}  // namespace
+
+Resolved resolve_waiting(WriteTxn& txn, const ResolveRequest& request, const std::string& prefix) {
+  Choosing choosing(txn, request, prefix);
+  Resolved done = take_waiting(txn, choosing.run(), choosing.all());
+  done.unknown = choosing.unknown;
+  done.linked = choosing.linked;
+  return done;
+}
+
+Resolved take_known(WriteTxn& txn) {
+  const ResolveRequest request;
+  const std::string no_prefix;
+  Choosing choosing(txn, request, no_prefix);
+  return take_waiting(txn, choosing.run_known(), choosing.all());
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,27 @@
+// Look through a whole school's file for those who pass a threshold, and keep nothing.
+#pragma once
+
+#include "domain/screening.hpp"
+#include "intake/absence_reader.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <unordered_map>
+
+namespace jagmed::ops {
+
+struct ScreenRequest {
+  ScreenLimit limit;
+  std::function<void(std::uint64_t rows)> progress = [](std::uint64_t) {};
+};
+
+/// Reads to the end. Sums are kept by pupil, in memory only: nothing is written anywhere. A row with
+/// the key of an earlier one counts once. Rows of participants are told by their local number.
+/// Throws what AbsenceReader::next throws; Error{input, "screen.kind"} for a file of periods or
+/// notices, and "screen.only_absence" when shares are asked of a file that lists only absence.
+[[nodiscard]] Screening screen_absence(AbsenceReader& reader,
+                                       const std::unordered_map<std::string, PersonId>& persons,
+                                       const ScreenRequest& request);
+
+}  // namespace jagmed::ops

@@ -1,0 +1,32 @@
+// A row that waits for a decision, as text in the store.
+#pragma once
+
+#include "domain/absence.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace jagmed::ops {
+
+/// All that is needed to take the row later. Never a name or a number of a person.
+struct WaitingRow {
+  AbsenceRow data;
+  int key_start = -1;  ///< of its key, as in AbsenceRecordKey
+  std::string key_course;
+  int occurrence = 0;
+  Date key_last;
+  int key_end = -1;
+  /// word_mark of the word that has no meaning yet; empty where a word is not what it waits for.
+  std::string word;
+};
+
+[[nodiscard]] std::string waiting_text(const WaitingRow& row);
+/// Throws what parse_fields throws for a text that is none.
+[[nodiscard]] WaitingRow waiting_row_from(const std::string& text);
+
+/// A word of a file, to be found again by whoever has the file, but not to be read: it may tell of
+/// somebody's health. Words that fold to the same have the same mark.
+[[nodiscard]] std::string word_mark(std::string_view word);
+
+}  // namespace jagmed::ops

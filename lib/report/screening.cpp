@@ -1,0 +1,114 @@
+#include "report/screening.hpp"
+
+#include "base/text.hpp"
+#include "report/table.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace jagmed {
+namespace {
+
+std::string who(const ScreenHit& hit, const std::string& prefix) {
+  return hit.person == 0 ? hit.masked : person_code(hit.person, prefix);
+}
+
+std::string month_text(const ScreenSums& sums) {
+  if (sums.month == 0) return {};
+  return fmt::format("{}-{:02}", 1970 + (sums.month - 1) / 12, (sums.month - 1) % 12 + 1);
+}
+
+/// One decimal, rounded down: what is printed never passes a limit that the sums do not pass.
+std::string percent(const ScreenSums& sums, ScreenKind kind) {
+  if (sums.reported == 0) return "–";
+  const std::int64_t permille = sums.of(kind) * 1000 / sums.reported;
+  return fmt::format("{},{} %", permille / 10, permille % 10);
+}
+
+std::string_view kind_code(ScreenKind kind) {
+  switch (kind) {
+    case ScreenKind::total: break;
+    case ScreenKind::valid: return "valid";
+    case ScreenKind::invalid: return "invalid";
+  }
+  return "total";
+}
+
+Table table_of(const Screening& found, const ScreenLimit& limit, const Catalogue& text,
+               const std::string& prefix) {
+  Table table({text("screen.who"), text("screen.school"), text("screen.group")});
+  if (limit.by_month) table.add_column(text("screen.month"));
+  for (const char* figure : {"screen.absent", "screen.valid", "screen.invalid", "screen.reported"})
+    table.add_column(std::string(text.raw(figure)), Align::right);
+  if (found.lists_presence) table.add_column(text("screen.share"), Align::right);
+  table.add_column(text("screen.line"), Align::right);
+  for (const auto& hit : found.hits) {
+    std::vector<std::string> cells{who(hit, prefix), terminal_safe(hit.school), terminal_safe(hit.group)};
+    if (limit.by_month) cells.push_back(month_text(hit.sums));
+    for (const std::int64_t minutes :
+         {hit.sums.absent, hit.sums.valid, hit.sums.invalid, hit.sums.reported})
+      cells.push_back(std::to_string(minutes));
+    if (found.lists_presence) cells.push_back(percent(hit.sums, limit.kind));
+    cells.push_back(std::to_string(hit.line));
+    table.add(std::move(cells));
+  }
+  return table;
+}
+
+std::string limit_text(const ScreenLimit& limit, const Catalogue& text) {
+  const std::string kind(text.raw("screen.kind." + std::string(kind_code(limit.kind))));
+  if (limit.measure == ScreenMeasure::minutes) return text("screen.limit.minutes", limit.least, kind);
+  return text("screen.limit.share", fmt::format("{},{}", limit.least / 10, limit.least % 10), kind);
+}
+
+std::string as_text(const Screening& found, const ScreenLimit& limit, const Catalogue& text,
+                    const std::string& prefix) {
+  std::string out = limit_text(limit, text) + "\n";
+  if (found.days)
+    out += text("screen.period", found.days->first.iso(), found.days->last.iso(), found.pupils, found.rows) + "\n";
+  if (!found.lists_presence) out += text("screen.no_share") + "\n";
+  if (!found.hits.empty()) out += "\n" + table_of(found, limit, text, prefix).text() + "\n";
+  out += text("screen.hits", found.hits.size(), found.pupils) + "\n";
+  for (const auto& [key, count] : {std::pair{"screen.rejected", found.rejected},
+                                   std::pair{"screen.staged", found.staged},
+                                   std::pair{"screen.doubles", found.doubles},
+                                   std::pair{"screen.hidden", static_cast<std::uint64_t>(found.hidden)}})
+    if (count > 0) out += text(key, count) + "\n";
+  return out;
+}
+
+std::string as_json(const Screening& found, const ScreenLimit& limit, const std::string& prefix) {
+  nlohmann::ordered_json json{{"schema_version", 1}};
+  json["limit"] = {{"measure", limit.measure == ScreenMeasure::minutes ? "minutes" : "permille"},
+                   {"least", limit.least},
+                   {"kind", kind_code(limit.kind)},
+                   {"by_month", limit.by_month}};
+  if (found.days)
+    json["period"] = {{"from", found.days->first.iso()}, {"to", found.days->last.iso()}};
+  json["rows"] = {{"read", found.rows}, {"rejected", found.rejected}, {"staged", found.staged},
+                  {"doubles", found.doubles}};
+  json["pupils"] = found.pupils;
+  json["hidden"] = found.hidden;
+  json["lists_presence"] = found.lists_presence;
+  json["hits"] = nlohmann::ordered_json::array();
+  for (const auto& hit : found.hits) {
+    nlohmann::ordered_json one{{"who", who(hit, prefix)}, {"school", hit.school}, {"group", hit.group},
+                               {"line", hit.line}};
+    if (limit.by_month) one["month"] = month_text(hit.sums);
+    one["minutes"] = {{"absent", hit.sums.absent}, {"valid", hit.sums.valid},
+                      {"invalid", hit.sums.invalid}, {"reported", hit.sums.reported}};
+    json["hits"].push_back(std::move(one));
+  }
+  return json.dump(2) + "\n";
+}
+
+}  // namespace
+
+std::string screening_report(const Screening& found, const ScreenLimit& limit, Format format,
+                             const Catalogue& text, const std::string& prefix) {
+  if (format == Format::json) return as_json(found, limit, prefix);
+  if (format == Format::csv) return table_of(found, limit, text, prefix).csv();
+  return as_text(found, limit, text, prefix);
+}
+
+}  // namespace jagmed

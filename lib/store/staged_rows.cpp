@@ -1,0 +1,116 @@
+#include "store/staged_rows.hpp"
+
+#include "store/connection.hpp"
+
+#include <sqlite3.h>
+
+#include <string_view>
+
+namespace jagmed {
+namespace {
+
+constexpr char kSave[] = R"sql(
+INSERT INTO staged_row(source, row_key, batch, line, code, identity, raw, purge_after, number)
+VALUES (:source, :row_key, :batch, :line, :code, :identity, :raw, :purge_after,
+        (SELECT coalesce(max(number), 0) + 1 FROM staged_row))
+ON CONFLICT (source, row_key) DO UPDATE SET batch = :batch, line = :line, code = :code, raw = :raw
+WHERE raw <> :raw OR code <> :code)sql";
+constexpr char kAll[] = R"sql(
+SELECT s.source, s.row_key, s.batch, s.line, s.code, s.identity, s.raw, s.purge_after, s.number,
+       b.file_name
+FROM staged_row s
+JOIN import_batch b ON b.id = s.batch
+WHERE :source = '' OR s.source = :source
+ORDER BY s.number)sql";
+constexpr char kKeys[] = R"sql(SELECT row_key FROM staged_row WHERE source = :source)sql";
+constexpr char kDelete[] = R"sql(
+DELETE FROM staged_row WHERE source = :source AND row_key = :row_key)sql";
+constexpr char kPurge[] = R"sql(DELETE FROM staged_row WHERE purge_after < :today)sql";
+constexpr char kChanges[] = R"sql(
+SELECT c.event, c.changes, e.at
+FROM audit_change c
+JOIN audit_event e ON e.id = c.event
+WHERE e.verb LIKE 'log-absence %' OR e.undoes IS NOT NULL)sql";
+constexpr char kForget[] = R"sql(DELETE FROM audit_change WHERE event = :event)sql";
+
+constexpr int kPurgeAfter = 7;  ///< the place of the column in the table
+
+/// The recorded change of a row does not say until when it waits: as long as usual.
+constexpr int kUsualDays = 30;
+
+/// True when the changes, made on the day `at`, hold a waiting row whose time is over.
+bool hold_overdue(std::string changes, Date at, Date today) {
+  if (changes.find("staged_row") == std::string::npos) return false;
+  sqlite3_changeset_iter* iter = nullptr;
+  const int size = static_cast<int>(changes.size());
+  if (sqlite3changeset_start(&iter, size, changes.data()) != SQLITE_OK) return false;
+  bool overdue = false;
+  while (!overdue && sqlite3changeset_next(iter) == SQLITE_ROW) {
+    const char* table = nullptr;
+    int columns = 0, operation = 0;
+    sqlite3changeset_op(iter, &table, &columns, &operation, nullptr);
+    if (std::string_view(table) != "staged_row") continue;
+    sqlite3_value* value = nullptr;
+    if (operation == SQLITE_UPDATE) {
+      overdue = at + kUsualDays < today;
+      continue;
+    }
+    if (operation == SQLITE_INSERT) sqlite3changeset_new(iter, kPurgeAfter, &value);
+    else sqlite3changeset_old(iter, kPurgeAfter, &value);
+    overdue = value != nullptr && sqlite3_value_int64(value) < today.days;
+  }
+  sqlite3changeset_finalize(iter);
+  return overdue;
+}
+
+}  // namespace
+
+void save_staged(WriteTxn& txn, const StagedRow& row) {
+  Statement(txn.connection(), kSave)
+      .bind(":source", row.source)
+      .bind(":row_key", row.row_key)
+      .bind(":batch", row.batch)
+      .bind(":line", row.line)
+      .bind(":code", row.code)
+      .bind(":identity", row.identity)
+      .bind(":raw", row.raw)
+      .bind(":purge_after", row.purge_after)
+      .run();
+}
+
+std::vector<StagedRow> staged_rows(ReadTxn& txn, const std::string& source) {
+  std::vector<StagedRow> rows;
+  Statement all(txn.connection(), kAll);
+  all.bind(":source", source);
+  while (all.step())
+    rows.push_back({all.text(0), all.text(1), all.integer(2), all.number(3), all.text(4),
+                    all.text(5), all.text(6), all.date(7), all.integer(8), all.text(9)});
+  return rows;
+}
+
+std::set<std::string> staged_keys(ReadTxn& txn, const std::string& source) {
+  std::set<std::string> keys;
+  Statement all(txn.connection(), kKeys);
+  all.bind(":source", source);
+  while (all.step()) keys.insert(all.text(0));
+  return keys;
+}
+
+void delete_staged(WriteTxn& txn, const std::string& source, const std::string& row_key) {
+  Statement(txn.connection(), kDelete).bind(":source", source).bind(":row_key", row_key).run();
+}
+
+std::int64_t purge_staged(WriteTxn& txn, Date today) {
+  const Connection::Unrecorded unrecorded(txn.connection());  // else the change would keep them
+  Statement(txn.connection(), kPurge).bind(":today", today).run();
+  const std::int64_t purged = txn.connection().db().getChanges();
+  std::vector<std::int64_t> events;
+  Statement all(txn.connection(), kChanges);
+  while (all.step())
+    if (hold_overdue(all.blob(1), Date::from_iso(all.text(2).substr(0, 10)).value_or(today), today))
+      events.push_back(all.integer(0));
+  for (const auto event : events) Statement(txn.connection(), kForget).bind(":event", event).run();
+  return purged;
+}
+
+}  // namespace jagmed
