@@ -42,7 +42,7 @@ class HeatMap {
       heading += pad_right(text_("pattern.day." + std::to_string(day + 1)), kCellWidth);
     std::string out(heading.substr(0, heading.find_last_not_of(' ') + 1) + "\n");
     for (const PatternSlot& slot : pattern_.slots) out += line(slot, width);
-    return out + text_(pattern_.by_hour ? "pattern.legend.hours" : "pattern.legend") + "\n";
+    return out + text_(pattern_.measurable ? "pattern.legend" : "pattern.legend.times") + "\n";
   }
 
  private:
@@ -60,9 +60,8 @@ class HeatMap {
   [[nodiscard]] std::string cell(const LessonCount& count) const {
     if (count.reported == 0) return pad_right(count.unreported > 0 ? "?" : "", kCellWidth);
     if (count.absent == 0) return pad_right(".", kCellWidth);
-    const int level = pattern_.by_hour
-                          ? std::min(count.absent, 4)
-                          : std::min(4, (4 * count.absent + count.reported - 1) / count.reported);
+    const int quarters = (4 * count.absent + count.reported - 1) / count.reported;
+    const int level = std::min(4, pattern_.measurable ? quarters : count.absent);
     const std::string marks(static_cast<std::size_t>(level), '#');
     const Hue hue = level >= 3 ? Hue::red : Hue::yellow;
     return painted(marks, hue, colours_) + std::string(kCellWidth - marks.size(), ' ');
@@ -128,7 +127,8 @@ Table table_of(const Catalogue& text, std::span<const PatternLine> lines, const 
   for (const PatternLine& line : lines) {
     const AbsencePattern& pattern = line.pattern;
     const auto coverage = pattern.coverage_permille();
-    table.add({person_code(line.person, prefix), amount_of(text, pattern),
+    table.add({person_code(line.person, prefix),
+               pattern.all == LessonCount{} ? "–" : amount_of(text, pattern),
                coverage ? text.tenths(*coverage) + " %" : "–",
                pattern.measurable && pattern.spread != Spread::unmeasurable
                    ? text("pattern.kind." + std::string(spread_word(pattern.spread)))
