@@ -170,6 +170,7 @@ CsvReader::Step CsvReader::end_line(std::size_t at) {
   if (at == end_ && !ended_) return Step::more;
   if (buffer_[at] != '\n') {
     const bool none = std::memchr(&buffer_[begin_], '\n', end_ - begin_) == nullptr;
+    if (none && !ended_ && end_ - begin_ < kBlock / 2) return Step::more;
     if (none && !seen_line_feed_) refuse("import.F-BIN.cr", 1, "import.F-BIN.hint");
     return flawed(CsvFlaw::bare_cr);
   }

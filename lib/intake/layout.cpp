@@ -180,9 +180,10 @@ Layout layout_under(const HeaderRows& header, const Profile& profile, const std:
                 .form = header.form,
                 .first_header_line = header.first_line,
                 .header_line = header.line,
-                .headings = header.names,
                 .header_rows = header.cells,
                 .column = columns_under(header.headings, profile)};
+  for (std::size_t i = 0; i < header.names.size(); ++i)
+    layout.headings.push_back(shown(header.names[i], i));
   std::vector<bool> known(header.headings.size(), false);
   expect_distinct(header, layout, profile, file);
   if (profile.unpivot) {

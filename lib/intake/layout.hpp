@@ -19,7 +19,8 @@ struct Layout {
   CsvForm form;
   int first_header_line = 0;          ///< physical line of the (first) header row
   int header_line = 0;                ///< of the last one; 0: none
-  std::vector<std::string> headings;  ///< of the columns, as the file writes them, or "#3"
+  /// Of the columns, fit to be shown: as the file writes them, or "#3".
+  std::vector<std::string> headings;
   std::size_t fewest_cells = 0;       ///< a row may lack cells under blank headings at the end
   std::vector<std::vector<std::string>> header_rows;  ///< as they stand in the file, trimmed
   FieldMap<std::optional<std::size_t>> column;  ///< where a field is; nothing: not in this file
