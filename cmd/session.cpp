@@ -4,6 +4,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "domain/person.hpp"
+#include "report/paint.hpp"
 #include "settings/load.hpp"
 #include "store/codes.hpp"
 
@@ -161,10 +162,14 @@ void Session::talk(std::string_view line) {
   streams_.err << (streams_.err_terminal ? terminal_safe(line) : std::string(line)) << '\n';
 }
 
+bool Session::colours_wanted() const {
+  return !options.no_color && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
+}
+
+bool Session::colours() const { return streams_.out_terminal && colours_wanted(); }
+
 void Session::talk_marked(std::string_view word, std::string_view line) {
-  const bool colour = streams_.err_terminal && !options.no_color && environment("NO_COLOR").empty() &&
-                      environment("TERM") != "dumb";
-  if (colour) streams_.err << "\x1B[1;31m" << word << "\x1B[0m";
+  if (streams_.err_terminal && colours_wanted()) streams_.err << "\x1B[1;31m" << word << "\x1B[0m";
   else streams_.err << word;
   talk(line);
 }
@@ -215,7 +220,9 @@ void Session::write_out(const std::string& path, std::string_view bytes) {
 void Session::flush() {
   const std::string result = out_.str();
   out_.str({});
-  streams_.out << (streams_.out_terminal ? terminal_safe(result) : result) << std::flush;
+  if (!streams_.out_terminal) streams_.out << result;
+  else streams_.out << (colours_wanted() ? with_colours(terminal_safe(result)) : terminal_safe(result));
+  streams_.out << std::flush;
   if (!streams_.out) throw Error(ErrorKind::io, "output.failed");
 }
 

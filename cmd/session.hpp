@@ -102,6 +102,8 @@ class Session {
   /// The same with its first word marked in colour, where a terminal shows colours and nobody has
   /// asked for none (--no-color, NO_COLOR, TERM=dumb).
   void talk_marked(std::string_view word, std::string_view line);
+  /// True when the result goes to a terminal that shows colours, likewise; see report/paint.hpp.
+  [[nodiscard]] bool colours() const;
 
   /// True when questions can be asked: a terminal, and no --no-input.
   [[nodiscard]] bool can_ask() const;
@@ -123,6 +125,7 @@ class Session {
 
  private:
   [[nodiscard]] std::string find_config() const;
+  [[nodiscard]] bool colours_wanted() const;
   Streams streams_;
   std::map<std::string, std::string> environment_;
   std::string vfs_;

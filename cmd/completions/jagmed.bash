@@ -17,11 +17,13 @@ _jagmed() {
     "consent show") words="--as-of --programme --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "log-absence import") words="--profile --lessons --period --coverage --missing --exported-at --strict --again --format --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "log-absence screen") words="--profile --over --kind --by --exported-at --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "log-absence coverage") words="--from --to --programme --explain --protected --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "plan log") words="--place --date --start --staff --language-support --text --programme --from --again --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report tally") words="--as-of --programme --format --out --explain --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "report bridge") words="--as-of --programme --format --out --persons --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "report targets") words="--as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "report scb") words="--month --programme --format --out --tab --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "report hemmasittare") words="--as-of --programme --format --out --months --group --explain --protected --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "store init") words="--prefix --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "store undo") words="--yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "store redo") words="--yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
@@ -33,9 +35,9 @@ _jagmed() {
     "store demo") words="--config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "enroll "*) words="list show find edit end contact-person import --id-from --sex --born --group --programme --start --municipality --school --language --contact --protected --guardians --person --declined --watch --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "consent "*) words="give withdraw check missing due show" ;;
-    "log-absence "*) words="import screen --valid --invalid --unknown --category --minutes --lesson --course --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "log-absence "*) words="import screen coverage --valid --invalid --unknown --present --category --minutes --lesson --course --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan "*) words="log" ;;
-    "report "*) words="tally bridge targets scb --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "report "*) words="tally bridge targets scb hemmasittare --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "store "*) words="init undo redo history check backup migrate codes demo --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     *) words="enroll consent log-absence plan report store --help --version" ;;
   esac

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "intake/layout.hpp"
+#include "store/people.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -82,6 +83,13 @@ std::string days_text(const Catalogue& text, const std::vector<Date>& days, Date
     spans.push_back(span_text(text, days[first], days[end - 1], today));
   }
   return join(spans, ", ");
+}
+
+std::vector<PersonId> persons_named(const std::string& typed, ReadTxn& txn, const std::string& prefix) {
+  if (typed.empty()) return {};
+  auto named = parse_persons(typed, prefix);
+  for (const PersonId person : named) (void)get_person(txn, person, prefix);
+  return named;
 }
 
 }  // namespace jagmed::cmd

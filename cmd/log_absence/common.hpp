@@ -5,6 +5,7 @@
 #include "cmd/session.hpp"
 #include "intake/profile.hpp"
 #include "intake/source_file.hpp"
+#include "domain/person.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -18,8 +19,14 @@ namespace jagmed::cmd {
 [[nodiscard]] Action log_absence_log_absence();
 [[nodiscard]] Action log_absence_import();
 [[nodiscard]] Action log_absence_screen();
+[[nodiscard]] Action log_absence_coverage();
+[[nodiscard]] Action log_absence_profiles();
+[[nodiscard]] Action log_absence_sniff();
 [[nodiscard]] Action log_absence_staged();
 [[nodiscard]] Action log_absence_batches();
+[[nodiscard]] Action log_absence_steps();
+[[nodiscard]] Action log_absence_csn();
+[[nodiscard]] Action log_absence_pattern();
 
 /// Where own profiles lie: profiles/ beside the settings.
 [[nodiscard]] ProfileFolders profile_folders(Session& session);
@@ -36,5 +43,9 @@ namespace jagmed::cmd {
                                       std::initializer_list<std::string_view> known);
 /// "8–10 maj", "8–9, 12 maj", "30 maj–2 juni 2016": the year where it is not that of `today`.
 [[nodiscard]] std::string days_text(const Catalogue& text, const std::vector<Date>& days, Date today);
+
+/// Persons typed as "p17,p20", all in the store; none when nothing was typed. Throws Error{input}.
+[[nodiscard]] std::vector<PersonId> persons_named(const std::string& typed, ReadTxn& txn,
+                                                  const std::string& prefix);
 
 }  // namespace jagmed::cmd

@@ -4,7 +4,10 @@
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "domain/person.hpp"
+#include "intake/calendar_sheet.hpp"
 #include "ops/log_absence.hpp"
+#include "ops/presence.hpp"
+#include "store/people.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +16,7 @@ namespace {
 
 struct Options {
   std::string person, days, minutes, lesson, course, category;
-  bool valid = false, invalid = false, unknown = false;
+  bool valid = false, invalid = false, unknown = false, present = false;
 };
 
 void bind(Options& o, Form& form) {
@@ -22,6 +25,7 @@ void bind(Options& o, Form& form) {
   form.flag(o.valid, "--valid");
   form.flag(o.invalid, "--invalid");
   form.flag(o.unknown, "--unknown");
+  form.flag(o.present, "--present");
   form.option(o.category, "--category", "CODE");
   form.option(o.minutes, "--minutes", "TIME");
   form.option(o.lesson, "--lesson", "HH:MM-HH:MM");
@@ -63,13 +67,28 @@ void take_lesson(const std::string& typed, AbsenceRow& row) {
   row.scheduled = row.absent = *row.end - *row.start;
 }
 
+/// Somebody who was there has no kind, validity or length of absence.
+void refuse_with_present(const Options& o) {
+  for (const auto& [given, option] :
+       {std::pair(o.valid, "--valid"), std::pair(o.invalid, "--invalid"),
+        std::pair(o.unknown, "--unknown"), std::pair(!o.category.empty(), "--category"),
+        std::pair(!o.minutes.empty(), "--minutes")})
+    if (o.present && given)
+      throw Error(ErrorKind::usage, {"usage.not_both", {"--present", option}});
+}
+
 AbsenceRow row_of(const Options& o) {
+  refuse_with_present(o);
   AbsenceRow row{.kind = AbsenceKind::day,
                  .category = category_of(o.category),
                  .validity = validity_of(o),
                  .course = std::string(trim(o.course))};
   if (!o.lesson.empty()) take_lesson(o.lesson, row);
   else if (!o.course.empty()) throw Error(ErrorKind::usage, {"usage.needs", {"--course", "--lesson"}});
+  if (o.present) {
+    row.category = Category::present;
+    row.absent.reset();
+  }
   if (!o.minutes.empty()) row.absent = parse_minutes(o.minutes);
   if (row.validity == Validity::valid) row.valid = row.absent;
   if (row.validity == Validity::invalid) row.invalid = row.absent;
@@ -94,14 +113,46 @@ std::string amount(const Catalogue& text, const AbsenceRow& row) {
   return row.absent ? words + ", " + text.duration(*row.absent) : words;
 }
 
+/// The days out of school before the first of those written down, by the person's calendar.
+OutOfSchool before(Session& session, ReadTxn& txn, PersonId person, Date first,
+                   const std::vector<SchoolCalendar>& calendars) {
+  const Person who = get_person(txn, person, session.prefix(txn));
+  const SchoolCalendar* calendar = &calendar_for(calendars, who.school, who.municipality);
+  for (const auto& spell : enrollments_of(txn, person))
+    for (const auto& programme : session.settings().programmes)
+      if (spell.covers(first) && programme.code == spell.programme)
+        calendar = &calendar_of(calendars, who, programme);
+  return ops::out_of_school_on(txn, person, *calendar, session.settings().presence, first - 1);
+}
+
+void tell_present(Session& session, const std::string& code, const std::vector<Date>& days,
+                  const AbsenceRow& what, const OutOfSchool& before) {
+  const Catalogue& text = session.text();
+  std::string line = text("absence.present", code, days_text(text, days, session.today()),
+                          amount(text, what));
+  if (before.school_days > 0)
+    line += ". " + text(before.school_days == 1 ? "absence.broken.one" : "absence.broken",
+                        before.school_days);
+  session.out() << line << '\n';
+}
+
+void tell_absent(Session& session, const std::string& code, const std::vector<Date>& days,
+                 const AbsenceRow& what, const OutOfSchool& before) {
+  const Catalogue& text = session.text();
+  session.print(days.size() == 1 ? "absence.logged.one" : "absence.logged", code,
+                days_text(text, days, session.today()), about(text, what), amount(text, what),
+                days.size());
+  if (before.last_in_school)
+    session.print("absence.last", days_text(text, {*before.last_in_school}, session.today()));
+}
+
 void tell(Session& session, const ops::AbsenceRequest& request, const ops::LoggedAbsence& done,
-          const std::string& code) {
+          const std::string& code, const OutOfSchool& before) {
   const Catalogue& text = session.text();
   const auto days = [&](const std::vector<Date>& all) { return days_text(text, all, session.today()); };
+  const bool present = request.what.category == Category::present;
   if (!done.days.empty())
-    session.print(done.days.size() == 1 ? "absence.logged.one" : "absence.logged", code,
-                  days(done.days), about(text, request.what), amount(text, request.what),
-                  done.days.size());
+    (present ? tell_present : tell_absent)(session, code, done.days, request.what, before);
   if (done.corrected > 0) session.print("absence.corrected", done.corrected);
   if (!done.already.empty()) session.print("absence.already", code, days(done.already));
   if (!done.weekend.empty()) session.print("absence.weekend", days(done.weekend));
@@ -114,6 +165,7 @@ ExitCode run(const Options& o, Session& session) {
   ops::AbsenceRequest request{.days = parse_days(o.days, session.today()),
                               .what = row_of(o),
                               .logged_at = local_now(session)};
+  const auto calendars = school_calendars(session.settings());
   std::string prefix;
   {
     const auto txn = session.begin_read();
@@ -122,8 +174,11 @@ ExitCode run(const Options& o, Session& session) {
   request.person = parse_person(o.person, prefix);
   const auto txn = session.begin_write("log-absence");
   const auto done = ops::log_absence(*txn, request, session.today(), prefix);
+  const OutOfSchool earlier =
+      done.days.empty() ? OutOfSchool()
+                        : before(session, *txn, request.person, done.days.front(), calendars);
   if (!done.days.empty()) session.commit(*txn);  // else nothing was said that was not known
-  tell(session, request, done, person_code(request.person, prefix));
+  tell(session, request, done, person_code(request.person, prefix), earlier);
   return ExitCode::ok;
 }
 

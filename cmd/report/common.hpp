@@ -16,6 +16,7 @@ namespace jagmed::cmd {
 [[nodiscard]] Action report_bridge();
 [[nodiscard]] Action report_targets();
 [[nodiscard]] Action report_scb();
+[[nodiscard]] Action report_hemmasittare();
 
 /// Options of every report on a day.
 struct ReportOptions {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "domain/absence_ladder.hpp"
 
 #include <optional>
 #include <string>
@@ -73,6 +74,7 @@ struct Programme {
   std::vector<StaffMember> staff;
   std::vector<Target> targets;
   ScbSettings scb;
+  AbsenceRules absence;
   bool operator==(const Programme&) const = default;
 
   /// By key, name or unambiguous beginning. Throw Error{input, "municipality.unknown"} and the like.

@@ -119,11 +119,14 @@ void JsonText::take() {
 }
 
 void JsonText::measure(char c) {
-  const bool bound = in_string_ ? false : is_space(c) || std::string_view("{}[],:").find(c) !=
-                                                              std::string_view::npos;
+  const bool bound =
+      in_string_ ? false
+                 : is_space(c) || std::string_view("{}[],:").find(c) != std::string_view::npos;
   token_bytes_ = bound ? 0 : token_bytes_ + 1;
-  if (escaped_) escaped_ = false;
-  else if (in_string_ && c == '\\') escaped_ = true;
+  if (escaped_)
+    escaped_ = false;
+  else if (in_string_ && c == '\\')
+    escaped_ = true;
   else if (c == '"') {
     in_string_ = !in_string_;
     token_bytes_ = 0;

@@ -48,9 +48,9 @@ class JsonElements {
   JsonElements(TextStream& text, const SourceFile& file);
 
   /// False at the end. Throws Error{input} with the line, and nothing of what stands there:
-  /// "import.F-JSON" not JSON, "import.F-JSON.cut" the file ends in the middle, "import.F-JSON.twice"
-  /// a key twice in one object, "import.F-JSON.deep" nested too deeply, "import.F-BIN.nul" a NUL
-  /// in a text, "import.F-FIELD" as JsonText; and as TextStream.
+  /// "import.F-JSON" not JSON, "import.F-JSON.cut" the file ends in the middle,
+  /// "import.F-JSON.twice" a key twice in one object, "import.F-JSON.deep" nested too deeply,
+  /// "import.F-BIN.nul" a NUL in a text, "import.F-FIELD" as JsonText; and as TextStream.
   [[nodiscard]] bool next();
   /// The latest one, until `next`.
   [[nodiscard]] JsonValue value() const { return of_page_ ? page_.root() : item_.root(); }
@@ -73,10 +73,10 @@ class JsonElements {
   JsonText text_;
   JsonTree item_, page_;
   At at_ = At::document;
-  bool first_ = true;       ///< nothing before in this list or page
-  bool in_page_ = false;    ///< the list is the data of a page
-  bool has_data_ = false;   ///< the page has had its data
-  bool of_page_ = false;    ///< the value is a whole document, not an item
+  bool first_ = true;      ///< nothing before in this list or page
+  bool in_page_ = false;   ///< the list is the data of a page
+  bool has_data_ = false;  ///< the page has had its data
+  bool of_page_ = false;   ///< the value is a whole document, not an item
   std::string key_;
 };
 

@@ -13,11 +13,25 @@ constexpr std::array<std::string_view, 7> kNames = {
     "attendanceEvents", "attendanceSchedule", "deletedEntities"};
 
 /// Keys of DeletedEntities; one is misspelt in the standard.
-constexpr std::string_view kDeletable[] = {
-    "absences",   "attendanceEvents", "attendances", "calendarEvents", "attendanceSchedules",
-    "activities", "activitites",      "persons",     "grades",         "placements",
-    "rooms",      "resources",        "duties",      "studyPlans",     "programmes",
-    "syllabuses", "organisations",    "studentGroups", "schoolUnitOfferings"};
+constexpr std::string_view kDeletable[] = {"absences",
+                                           "attendanceEvents",
+                                           "attendances",
+                                           "calendarEvents",
+                                           "attendanceSchedules",
+                                           "activities",
+                                           "activitites",
+                                           "persons",
+                                           "grades",
+                                           "placements",
+                                           "rooms",
+                                           "resources",
+                                           "duties",
+                                           "studyPlans",
+                                           "programmes",
+                                           "syllabuses",
+                                           "organisations",
+                                           "studentGroups",
+                                           "schoolUnitOfferings"};
 
 bool has(JsonValue object, std::string_view key) { return static_cast<bool>(object[key]); }
 
@@ -63,13 +77,18 @@ std::string_view object_kind_name(ObjectKind kind) {
 
 std::span<const std::string_view> object_headings(ObjectKind kind) {
   switch (kind) {
-    case ObjectKind::calendar_events: return kLessonEventHeadings;
-    case ObjectKind::attendances: return kAttendanceHeadings;
-    case ObjectKind::absences: return kNoticeHeadings;
-    case ObjectKind::aggregated_attendance: return kSumHeadings;
+    case ObjectKind::calendar_events:
+      return kLessonEventHeadings;
+    case ObjectKind::attendances:
+      return kAttendanceHeadings;
+    case ObjectKind::absences:
+      return kNoticeHeadings;
+    case ObjectKind::aggregated_attendance:
+      return kSumHeadings;
     case ObjectKind::attendance_events:
     case ObjectKind::attendance_schedule:
-    case ObjectKind::deleted_entities: break;
+    case ObjectKind::deleted_entities:
+      break;
   }
   return {};
 }

@@ -122,8 +122,8 @@ std::string_view state_of(JsonValue attendance, const Lesson& lesson,
 }  // namespace
 
 JsonValue lesson_within(JsonValue attendance) {
-  for (const JsonValue lesson : {attendance["calendarEvent"],
-                                 attendance["_embedded"]["calendarEvent"]})
+  for (const JsonValue lesson :
+       {attendance["calendarEvent"], attendance["_embedded"]["calendarEvent"]})
     if (!lesson["startTime"].is_nothing()) return lesson;
   return {};
 }

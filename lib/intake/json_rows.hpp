@@ -69,12 +69,19 @@ inline constexpr std::array<std::string_view, 8> kNoticeHeadings = {
     "endTime",  "type",       "meta.modified",   "organisation"};
 
 enum SumCell : std::size_t { kSumFirst = 3, kSumLast, kSumActivity, kSumSchool, kSumMinutes };
-inline constexpr std::array<std::string_view, 13> kSumHeadings = {
-    "aggregatedAttendance", "student.id",        "student.civicNo",
-    "startDate",            "endDate",           "activity",
-    "activity.organisation", "attendanceSum",    "validAbsenceSum",
-    "invalidAbsenceSum",    "otherAttendanceSum", "reportedSum",
-    "offeredSum"};
+inline constexpr std::array<std::string_view, 13> kSumHeadings = {"aggregatedAttendance",
+                                                                  "student.id",
+                                                                  "student.civicNo",
+                                                                  "startDate",
+                                                                  "endDate",
+                                                                  "activity",
+                                                                  "activity.organisation",
+                                                                  "attendanceSum",
+                                                                  "validAbsenceSum",
+                                                                  "invalidAbsenceSum",
+                                                                  "otherAttendanceSum",
+                                                                  "reportedSum",
+                                                                  "offeredSum"};
 
 /// A value whose type does not fit leaves its cell empty and makes the row faulty (E-TYPE).
 void fill_lesson(JsonValue attendance, const Lesson& lesson, RecordCells& cells);

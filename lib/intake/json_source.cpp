@@ -20,7 +20,8 @@ void expect_absence(ObjectKind kind, const SourceFile& file, int line) {
     case ObjectKind::calendar_events:
     case ObjectKind::attendances:
     case ObjectKind::absences:
-    case ObjectKind::aggregated_attendance: break;
+    case ObjectKind::aggregated_attendance:
+      break;
   }
 }
 
@@ -51,8 +52,9 @@ void JsonSource::find_kind() {
 
 void JsonSource::expect_use_of_lessons(const std::string& lessons) const {
   if (lessons.empty() || !kind_ || kind_ == ObjectKind::attendances) return;
-  throw Error(ErrorKind::input, {"import.F-LESSONS.unused", {std::string(object_kind_name(*kind_))}},
-              {}, file_.path());
+  throw Error(ErrorKind::input,
+              {"import.F-LESSONS.unused", {std::string(object_kind_name(*kind_))}}, {},
+              file_.path());
 }
 
 bool JsonSource::next(CsvRecord& record) {
@@ -88,17 +90,20 @@ bool JsonSource::next_element() {
     return true;
   }
   if (kind_ == ObjectKind::calendar_events && !had_attendance_)
-    throw Error(ErrorKind::input, "import.F-KIND.no_attendance",
-                "import.F-KIND.no_attendance.hint", file_.path());
+    throw Error(ErrorKind::input, "import.F-KIND.no_attendance", "import.F-KIND.no_attendance.hint",
+                file_.path());
   return false;
 }
 
 /// True when the cells are those of a row.
 bool JsonSource::take(JsonValue object) {
   begin(object);
-  if (kind_ == ObjectKind::absences) fill_notice(object, cells_);
-  else if (kind_ == ObjectKind::aggregated_attendance) fill_sum(object, cells_);
-  else if (kind_ == ObjectKind::attendances) take_attendance(object);
+  if (kind_ == ObjectKind::absences)
+    fill_notice(object, cells_);
+  else if (kind_ == ObjectKind::aggregated_attendance)
+    fill_sum(object, cells_);
+  else if (kind_ == ObjectKind::attendances)
+    take_attendance(object);
   else {
     const JsonValue list = object["_embedded"]["attendance"];
     had_attendance_ = had_attendance_ || list.is_list();

@@ -71,8 +71,10 @@ std::string head_of(const SourceFile& file) {
 FileRecords open_records(TextStream& text, const SourceFile& file, const Profile& profile,
                          const std::string& lessons) {
   switch (profile.file.format) {
-    case FileFormat::csv: break;
-    case FileFormat::ss12000_json: return open_json(text, file, profile, lessons);
+    case FileFormat::csv:
+      break;
+    case FileFormat::ss12000_json:
+      return open_json(text, file, profile, lessons);
     case FileFormat::tieto_xml:
       expect_no_lessons(lessons, "XML", file);
       return open_xml(text, file, profile);

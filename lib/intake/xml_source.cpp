@@ -28,10 +28,18 @@ enum Part : std::size_t {
   kUnit,
   kParts,
 };
-constexpr std::array<std::string_view, kParts> kPartNames = {
-    "personid",       "start",  "stop",     "minutes",             "lessonminutes",
-    "offeredminutes", "reason", "lessonid", "courseorsubjectname", "courseorsubjectcode",
-    "grouporclassname", "unitname"};
+constexpr std::array<std::string_view, kParts> kPartNames = {"personid",
+                                                             "start",
+                                                             "stop",
+                                                             "minutes",
+                                                             "lessonminutes",
+                                                             "offeredminutes",
+                                                             "reason",
+                                                             "lessonid",
+                                                             "courseorsubjectname",
+                                                             "courseorsubjectcode",
+                                                             "grouporclassname",
+                                                             "unitname"};
 using Parts = std::array<std::string, kParts>;
 
 // The cells of both, then those of an event.
@@ -50,15 +58,30 @@ enum Cell : std::size_t {
   kGroupCell,
   kUnitCell,
 };
-constexpr std::array<std::string_view, 11> kSumHeadings = {
-    "aggregation",    "personid",        "personid.guid", "start",
-    "stop",           "minutes",         "presentminutes", "offeredminutes",
-    "reason",         "courseorsubjectname", "courseorsubjectcode"};
-constexpr std::array<std::string_view, 13> kEventHeadings = {
-    "event",  "personid",       "personid.guid",   "start",
-    "stop",   "minutes",        "presentminutes",  "lessonminutes",
-    "reason", "courseorsubjectname", "courseorsubjectcode", "grouporclassname",
-    "unitname"};
+constexpr std::array<std::string_view, 11> kSumHeadings = {"aggregation",
+                                                           "personid",
+                                                           "personid.guid",
+                                                           "start",
+                                                           "stop",
+                                                           "minutes",
+                                                           "presentminutes",
+                                                           "offeredminutes",
+                                                           "reason",
+                                                           "courseorsubjectname",
+                                                           "courseorsubjectcode"};
+constexpr std::array<std::string_view, 13> kEventHeadings = {"event",
+                                                             "personid",
+                                                             "personid.guid",
+                                                             "start",
+                                                             "stop",
+                                                             "minutes",
+                                                             "presentminutes",
+                                                             "lessonminutes",
+                                                             "reason",
+                                                             "courseorsubjectname",
+                                                             "courseorsubjectcode",
+                                                             "grouporclassname",
+                                                             "unitname"};
 
 /// "00000000-0000-4000-8000-000000000001", also in braces.
 bool is_guid(std::string_view text) {
@@ -116,18 +139,25 @@ class XmlSource::Reading : private XmlHearer {
     if (rows_ == XmlRows::events && has_preschool_ && !has_sums_)
       throw Error(ErrorKind::input, "import.F-KIND.preschool", {}, file_.path());
     if (!has_persons_)
-      throw Error(ErrorKind::input, "import.F-KIND.xml", "import.F-KIND.profile.hint", file_.path());
+      throw Error(ErrorKind::input, "import.F-KIND.xml", "import.F-KIND.profile.hint",
+                  file_.path());
   }
 
   void start_element(std::string_view name) override {
     broken_part_ = broken_part_ || part_;  // a value with elements in it
     part_.reset();
-    if (name == "persons") has_persons_ = true;
-    else if (name == "person") person_.clear();
-    else if (name == "schoolevent") is_school_ = true;
-    else if (name == "preschoolevent") has_preschool_ = true;
-    else if (name == "event" || name == "aggregation") start_record(name == "event");
-    else if (in_record_ || name == kPartNames[kPersonId]) start_part(name);
+    if (name == "persons")
+      has_persons_ = true;
+    else if (name == "person")
+      person_.clear();
+    else if (name == "schoolevent")
+      is_school_ = true;
+    else if (name == "preschoolevent")
+      has_preschool_ = true;
+    else if (name == "event" || name == "aggregation")
+      start_record(name == "event");
+    else if (in_record_ || name == kPartNames[kPersonId])
+      start_part(name);
   }
 
   void start_record(bool event) {

@@ -30,11 +30,10 @@ struct Library {
 
   Library() {
     void* const handle = dlopen("libxml2.so.2", RTLD_NOW | RTLD_LOCAL);
-    const bool found = handle != nullptr && find(handle, "xmlCreatePushParserCtxt", create) &&
-                       find(handle, "xmlCtxtUseOptions", use_options) &&
-                       find(handle, "xmlParseChunk", parse) &&
-                       find(handle, "xmlStopParser", stop) &&
-                       find(handle, "xmlFreeParserCtxt", free);
+    const bool found =
+        handle != nullptr && find(handle, "xmlCreatePushParserCtxt", create) &&
+        find(handle, "xmlCtxtUseOptions", use_options) && find(handle, "xmlParseChunk", parse) &&
+        find(handle, "xmlStopParser", stop) && find(handle, "xmlFreeParserCtxt", free);
     if (!found) throw Error(ErrorKind::system, "import.xml_library", "import.xml_library.hint");
   }
 
@@ -74,7 +73,8 @@ class XmlStream::Parser {
     library().parse(context_, block_.data(), static_cast<int>(size), size == 0 ? 1 : 0);
     if (refused_) throw Error(*refused_);
     if (context_->wellFormed == 0)
-      throw error(size == 0 && !root_closed_ ? "import.F-XML.cut" : "import.F-XML", "import.F-XML.hint");
+      throw error(size == 0 && !root_closed_ ? "import.F-XML.cut" : "import.F-XML",
+                  "import.F-XML.hint");
     return size > 0;
   }
   [[nodiscard]] int line() const { return context_->input == nullptr ? 0 : context_->input->line; }
@@ -121,7 +121,9 @@ class XmlStream::Parser {
   }
 
   [[nodiscard]] Error error(const char* key, const char* hint) const {
-    return {ErrorKind::input, {key, {std::to_string(line())}}, hint,
+    return {ErrorKind::input,
+            {key, {std::to_string(line())}},
+            hint,
             file_.place(static_cast<std::uint64_t>(line()))};
   }
   void stop(const char* key, const char* hint) {

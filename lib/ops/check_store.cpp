@@ -1,6 +1,7 @@
 #include "ops/check_store.hpp"
 
 #include "base/text.hpp"
+#include "intake/calendar_sheet.hpp"
 #include "store/check.hpp"
 #include "store/codes.hpp"
 #include "store/consents.hpp"
@@ -80,6 +81,20 @@ void add_unknown_words(ReadTxn& txn, const Settings& settings, std::vector<Check
   add_unknown(recorded_keys(txn, "school"), schools, "check.unknown_school", found);
 }
 
+/// School years outside the rules of skolförordningen: a slip in the calendar, as a rule.
+void add_calendars(const Settings& settings, std::vector<CheckFinding>& found) {
+  for (const auto& calendar : school_calendars(settings))
+    for (const auto& year : calendar.school_years())
+      if (!year.within_rules())
+        found.push_back({CheckLevel::warning,
+                         {"check.school_year",
+                          {terminal_safe(calendar.name),
+                           std::to_string(year.year) + "/" + std::to_string(year.year + 1),
+                           std::to_string(year.school_days), std::to_string(year.lov_days),
+                           std::to_string(year.study_days)}},
+                         {}});
+}
+
 }  // namespace
 
 std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, CheckDepth depth,
@@ -93,6 +108,7 @@ std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, Ch
   add_consent_days(txn, settings.consent, found);
   add_warnings(txn, today, found);
   add_unknown_words(txn, settings, found);
+  add_calendars(settings, found);
   return found;
 }
 

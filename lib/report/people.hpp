@@ -18,6 +18,8 @@ struct EnrollmentLine {
 };
 
 enum class ShowNames { no, yes };
+/// Whether persons with protection are named by their code; they are counted in any case.
+enum class ShowProtected { no, yes };
 
 /// {"schema_version":1,"as_of":…,"enrollments":[{"person":…},…],"left_out":n}. Of persons with
 /// protection nothing but the spell is given. `left_out`: protected persons not among the lines.

@@ -2,6 +2,7 @@
 
 #include "base/embedded.hpp"
 #include "base/text.hpp"
+#include "settings/calendar_section.hpp"
 #include "settings/document.hpp"
 #include "settings/programme_section.hpp"
 
@@ -50,6 +51,10 @@ PresenceRules read_presence(Section table) {
     r.min_coverage_permille = static_cast<int>(*share * 1000 + 0.5);
   }
   r.hemmasittare_weeks = read_int(table, "hemmasittare_weeks", r.hemmasittare_weeks, 1, 52);
+  static constexpr SettingChoice<PresenceCount> kCounts[] = {
+      {"school_days", PresenceCount::school_days}, {"calendar", PresenceCount::calendar}};
+  r.count = read_choice(table, "count", r.count, kCounts);
+  r.whole_day_minutes = read_int(table, "whole_day_minutes", r.whole_day_minutes, 1, 600);
   table.finish();
   return r;
 }
@@ -93,30 +98,31 @@ std::vector<Code> read_codes(Section table) {
 }
 
 Programme named_programme(const std::string& name, const std::string& folder, Section& from,
-                          const ScbSettings& scb) {
+                          const ProgrammeDefaults& defaults) {
   const std::string file = name + ".toml";
   const fs::path path = fs::path(folder) / "programmes" / file;
   std::error_code ignored;
   if (fs::exists(path, ignored))
-    return read_programme(Document::read(path.string()).root(), scb);
+    return read_programme(Document::read(path.string()).root(), defaults);
   if (const auto text = embedded(kShippedProgrammes, file); !text.empty())
-    return read_programme(Document::parse(text, "(jagmed) " + file).root(), scb);
+    return read_programme(Document::parse(text, "(jagmed) " + file).root(), defaults);
   from.refuse("use", {"programmes.missing", {terminal_safe(name)}},
               {"programmes.missing.hint", {path.string()}});
 }
 
 void read_programmes(Section& root, Settings& settings, const std::string& folder,
-                     const ScbSettings& scb) {
+                     const ProgrammeDefaults& defaults) {
   for (auto& table : root.sections("programme"))
-    settings.programmes.push_back(read_programme(std::move(table), scb));
+    settings.programmes.push_back(read_programme(std::move(table), defaults));
   if (auto table = root.section("programmes")) {
     for (const auto& name : table->texts("use").value_or(std::vector<std::string>{}))
-      settings.programmes.push_back(named_programme(name, folder, *table, scb));
+      settings.programmes.push_back(named_programme(name, folder, *table, defaults));
     table->finish();
   }
   if (settings.programmes.empty()) {
     settings.programmes.push_back(default_programme());
-    settings.programmes.back().scb = scb;
+    settings.programmes.back().scb = defaults.scb;
+    settings.programmes.back().absence = defaults.absence;
   }
   std::set<std::string> seen;
   for (const auto& programme : settings.programmes)
@@ -180,9 +186,12 @@ Settings read_settings(const Document& document, const std::string& folder) {
   if (auto table = root.section("presence")) s.presence = read_presence(std::move(*table));
   if (auto table = root.section("privacy")) s.privacy = read_privacy(std::move(*table));
   if (auto table = root.section("codes")) s.codes = read_codes(std::move(*table));
-  ScbSettings scb;
-  if (auto table = root.section("scb")) scb = read_scb(std::move(*table), scb);
-  read_programmes(root, s, folder, scb);
+  ProgrammeDefaults defaults;
+  if (auto table = root.section("scb")) defaults.scb = read_scb(std::move(*table), defaults.scb);
+  if (auto table = root.section("absence"))
+    defaults.absence = read_absence(std::move(*table), defaults.absence);
+  read_programmes(root, s, folder, defaults);
+  read_calendars(root, s, folder);
   root.finish();
   return s;
 }

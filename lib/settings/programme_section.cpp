@@ -104,7 +104,17 @@ ScbSettings read_scb(Section table, ScbSettings s) {
   return s;
 }
 
-Programme read_programme(Section table, const ScbSettings& scb) {
+AbsenceRules read_absence(Section table, AbsenceRules r) {
+  static constexpr SettingChoice<Denominator> kDenominators[] = {
+      {"reported", Denominator::reported}, {"offered", Denominator::offered}};
+  r.ladder = table.text("ladder").value_or(r.ladder);
+  r.denominator = read_choice(table, "denominator", r.denominator, kDenominators);
+  r.late_occasion_minutes = read_int(table, "late_occasion_minutes", r.late_occasion_minutes, 0, 480);
+  table.finish();
+  return r;
+}
+
+Programme read_programme(Section table, const ProgrammeDefaults& defaults) {
   Programme p;
   p.code = required(table, "code");
   p.name = required(table, "name");
@@ -118,8 +128,10 @@ Programme read_programme(Section table, const ScbSettings& scb) {
   for (auto& each : table.sections("school")) p.schools.push_back(read_school(std::move(each)));
   for (auto& each : table.sections("staff")) p.staff.push_back(read_staff(std::move(each)));
   for (auto& each : table.sections("target")) p.targets.push_back(read_target(std::move(each)));
-  p.scb = scb;
-  if (auto own = table.section("scb")) p.scb = read_scb(std::move(*own), scb);
+  p.scb = defaults.scb;
+  if (auto own = table.section("scb")) p.scb = read_scb(std::move(*own), defaults.scb);
+  p.absence = defaults.absence;
+  if (auto own = table.section("absence")) p.absence = read_absence(std::move(*own), defaults.absence);
   table.finish();
   return p;
 }

@@ -6,11 +6,16 @@
 
 namespace jagmed {
 
-/// Reads and finishes a programme's table. `scb` holds what jagmed.toml says under [scb]; the
-/// programme's own [scb] replaces key by key.
-Programme read_programme(Section table, const ScbSettings& scb);
-/// Reads and finishes [scb] over the values in `base`.
+/// What jagmed.toml says for all programmes; a programme's own [scb] and [absence] replace key by key.
+struct ProgrammeDefaults {
+  ScbSettings scb;
+  AbsenceRules absence;
+};
+/// Reads and finishes a programme's table.
+Programme read_programme(Section table, const ProgrammeDefaults& defaults);
+/// Read and finish [scb] and [absence] over the values in `base`.
 ScbSettings read_scb(Section table, ScbSettings base);
+AbsenceRules read_absence(Section table, AbsenceRules base);
 /// A date written as text "2017-05-08"; nothing when absent.
 std::optional<Date> read_date(Section& table, std::string_view key);
 /// An integer between two bounds.

@@ -3,25 +3,27 @@
 
 #include "domain/code_book.hpp"
 #include "domain/consent.hpp"
+#include "domain/presence.hpp"
 #include "domain/programme.hpp"
+#include "domain/school_calendar.hpp"
 
 #include <string>
 #include <vector>
 
 namespace jagmed {
 
-/// [presence]: when absence can be judged at all.
-struct PresenceRules {
-  int min_coverage_permille = 850;  ///< below this share of reported time: "går inte att mäta"
-  int hemmasittare_weeks = 4;       ///< over this many weeks out of school
-  bool operator==(const PresenceRules&) const = default;
-};
-
 /// [privacy]
 struct PrivacySettings {
   bool names = false;               ///< show names without --names
   bool store_reason_text = false;   ///< keep the school's own words for a reason
   bool operator==(const PrivacySettings&) const = default;
+};
+
+/// A [[calendar]]: what stands in the settings, and the sheet that holds the rest.
+struct CalendarSettings {
+  SchoolCalendar calendar;
+  std::string file;                 ///< a CSV, path resolved; empty: none. Read by intake.
+  bool operator==(const CalendarSettings&) const = default;
 };
 
 struct Settings {
@@ -35,6 +37,7 @@ struct Settings {
   PrivacySettings privacy;
   std::vector<Code> codes;          ///< added or deactivated by [codes]
   std::vector<Programme> programmes;
+  std::vector<CalendarSettings> calendars;
   bool operator==(const Settings&) const = default;
 
   /// By code. Throws Error{input, "programme.unknown"} with the nearest. An empty text means the only

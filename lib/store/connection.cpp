@@ -14,11 +14,12 @@ constexpr std::array<std::string_view, 10> kReadOnlyPragmas{
 
 /// Tables whose changes are recorded. The audit trail itself and the schema record are not; lessons
 /// and days are undone without (store/absence_undo.hpp).
-constexpr std::array<const char*, 19> kRecorded{
+constexpr std::array<const char*, 20> kRecorded{
     "store_property", "code", "programme", "person", "identity_number", "contact_detail",
     "enrollment", "contact_person", "consent", "consent_signature", "consent_scope",
     "consent_missing", "activity", "activity_staff", "participation", "import_batch",
-    "absence_span", "source_identity", "staged_row"};
+    "absence_span", "source_identity", "staged_row",
+    "absence_step"};
 
 [[noreturn]] void throw_code(int extended, const char* text) {
   switch (extended & 0xFF) {

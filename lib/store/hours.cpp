@@ -40,6 +40,21 @@ constexpr char kFirstParticipation[] = R"sql(
 SELECT min(day) FROM participation WHERE enrollment = :enrollment)sql";
 constexpr char kLastParticipation[] = R"sql(
 SELECT max(day) FROM participation WHERE enrollment = :enrollment)sql";
+constexpr char kLastUntil[] = R"sql(
+SELECT max(day) FROM participation WHERE enrollment = :enrollment AND day <= :until)sql";
+// By spell: a month is a small part of a programme.
+constexpr char kWork[] = R"sql(
+SELECT strftime('%Y-%m', t.day * 86400, 'unixepoch') AS month, p.sex,
+       EXISTS (SELECT 1 FROM participation o
+               WHERE o.activity = t.activity AND o.enrollment <> t.enrollment) AS in_group,
+       sum(t.minutes), count(DISTINCT e.person)
+FROM programme g
+CROSS JOIN enrollment e ON e.programme = g.id AND e.standing = 0 AND e.started <= :last
+CROSS JOIN person p ON p.id = e.person
+CROSS JOIN participation t ON t.enrollment = e.id AND t.day BETWEEN :first AND :last
+WHERE g.code = :programme
+GROUP BY month, p.sex, in_group
+ORDER BY month, in_group, p.sex)sql";
 
 std::optional<std::int64_t> maybe_code(WriteTxn& txn, const CodeBook& codes, const char* list,
                                        const std::string& key) {
@@ -139,6 +154,25 @@ std::optional<Date> first_participation(ReadTxn& txn, std::int64_t enrollment) {
 
 std::optional<Date> last_participation(ReadTxn& txn, std::int64_t enrollment) {
   return day_of(txn, kLastParticipation, enrollment);
+}
+
+std::optional<Date> last_participation(ReadTxn& txn, std::int64_t enrollment, Date until) {
+  Statement row(txn.connection(), kLastUntil);
+  row.bind(":enrollment", enrollment).bind(":until", until);
+  return row.step() ? row.maybe_date(0) : std::nullopt;
+}
+
+std::vector<WorkRow> work_by_month(ReadTxn& txn, const std::string& programme, DateRange days) {
+  std::vector<WorkRow> work;
+  Statement rows(txn.connection(), kWork);
+  rows.bind(":programme", programme).bind(":first", days.first).bind(":last", days.last);
+  while (rows.step())
+    work.push_back({.month = *Month::from_iso(rows.text(0)),
+                    .sex = static_cast<Sex>(rows.number(1)),
+                    .group = rows.flag(2),
+                    .minutes = rows.integer(3),
+                    .persons = rows.integer(4)});
+  return work;
 }
 
 }  // namespace jagmed

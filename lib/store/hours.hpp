@@ -37,5 +37,19 @@ struct ReportingGround {
 /// First and last day with hours in a spell; nothing when it has none.
 [[nodiscard]] std::optional<Date> first_participation(ReadTxn& txn, std::int64_t enrollment);
 [[nodiscard]] std::optional<Date> last_participation(ReadTxn& txn, std::int64_t enrollment);
+/// The last day with hours in a spell up to and with `until`.
+[[nodiscard]] std::optional<Date> last_participation(ReadTxn& txn, std::int64_t enrollment,
+                                                     Date until);
+
+/// Minutes and participants of a month and sex, in occasions with one young person or with several.
+struct WorkRow {
+  Month month;
+  Sex sex = Sex::unknown;
+  bool group = false;
+  long long minutes = 0, persons = 0;
+};
+/// Of the participants of a programme, by month.
+[[nodiscard]] std::vector<WorkRow> work_by_month(ReadTxn& txn, const std::string& programme,
+                                                 DateRange days);
 
 }  // namespace jagmed

@@ -16,6 +16,7 @@ constexpr CatalogueEntry kSwedish[] = {
 #include "text/sv/plan.inc"
 #include "text/sv/report.inc"
 #include "text/sv/screen.inc"
+#include "text/sv/steps.inc"
 #include "text/sv/store.inc"
 };
 
@@ -28,6 +29,7 @@ constexpr CatalogueEntry kEnglish[] = {
 #include "text/en/plan.inc"
 #include "text/en/report.inc"
 #include "text/en/screen.inc"
+#include "text/en/steps.inc"
 #include "text/en/store.inc"
 };
 

@@ -4,18 +4,24 @@
 #include "intake/record_source.hpp"
 #include "support/memory_file.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace jagmed;
-  static const Profile profile = load_profile("tieto-franvaro");
+  static const std::array profiles{load_profile("tieto-franvaro"), load_profile("tieto-summor")};
   const test::MemoryFile bytes({reinterpret_cast<const char*>(data), size});
   try {
     const SourceFile file(bytes.path());
-    (void)shape_of(file);
-    AbsenceReader reader(file, profile, *Date::from_iso("2025-11-03"), {});
-    while (reader.next() != nullptr) {
+    const FileShape shape = shape_of(file);
+    for (const Profile& profile : profiles) {
+      if (shape.headings.empty() ||
+          profile.match.require_headers.front() != heading_of(shape.headings.front()))
+        continue;
+      AbsenceReader reader(file, profile, *Date::from_iso("2025-11-03"));
+      while (reader.next() != nullptr) {
+      }
     }
   } catch (const Error&) {
   }

@@ -1,4 +1,5 @@
-// The records of a JSON or XML file as its reader flattens them, before a profile gives them meaning.
+// The records of a JSON or XML file as its reader flattens them, before a profile gives them
+// meaning.
 #pragma once
 
 #include "intake/json_source.hpp"
@@ -45,7 +46,8 @@ inline void take_records(RecordSource& source, FlatFile& all) {
   while (source.next(record)) {
     FlatRecord flat{record.line, {record.fields.begin(), record.fields.end()}, {}, false};
     flat.is_protected = record.is_protected;
-    if (record.flaw == CsvFlaw::no_object) flat.fault = "E-OBJECT";
+    if (record.flaw == CsvFlaw::no_object)
+      flat.fault = "E-OBJECT";
     else if (!record.fault.empty())
       flat.fault = std::string(record.fault) + " " + all.headings.at(record.fault_column);
     all.records.push_back(flat);

@@ -55,7 +55,8 @@ TEST_CASE("every order of the keys says the same") {
     CHECK(all.at(0, "startTime") == "2025-10-06T08:20:00+02:00");
     CHECK(all.at(0, "invalidAbsenceMinutes") == "5");
   }
-  const std::string in_wrapper = R"({"pageToken":null,"data":[)" + event(attendance(kAbsent)) + "]}";
+  const std::string in_wrapper =
+      R"({"pageToken":null,"data":[)" + event(attendance(kAbsent)) + "]}";
   CHECK(flat_json(in_wrapper).records.size() == 1);
 }
 
@@ -149,9 +150,9 @@ TEST_CASE("sums over a period") {
 
 TEST_CASE("who is protected, and whose number it is") {
   const auto pupil = [](const std::string& student, const std::string& embedded = "{}") {
-    const FlatFile all = flat_json(R"([{"isReported":true,"student":)" + student +
-                                   R"(,"_embedded":{"student":)" + embedded +
-                                   R"(,"calendarEvent":{"startTime":"2025-10-06T08:20:00Z"}}}])");
+    const FlatFile all =
+        flat_json(R"([{"isReported":true,"student":)" + student + R"(,"_embedded":{"student":)" +
+                  embedded + R"(,"calendarEvent":{"startTime":"2025-10-06T08:20:00Z"}}}])");
     REQUIRE(all.records.size() == 1);
     return all.at(0, "student.id") + "/" + all.at(0, "student.civicNo") +
            (all.records[0].is_protected ? " protected" : "") +
@@ -179,23 +180,24 @@ TEST_CASE("attendances: the lesson embedded, expanded, or in a file of its own")
   const std::string row = R"({"id":"N1","student":{"id":"S1"},"isReported":true,)"
                           R"("invalidAbsenceMinutes":10,)";
   const auto when = [](const FlatFile& all, std::size_t i = 0) {
-    return all.at(i, "startTime").substr(0, 16) + " " + all.at(i, "activity") + " " + all.at(i, "absenceReason") + all.records[i].fault;
+    return all.at(i, "startTime").substr(0, 16) + " " + all.at(i, "activity") + " " +
+           all.at(i, "absenceReason") + all.records[i].fault;
   };
   CHECK(when(flat_json(list(row + R"("calendarEvent":{"id":"L1",)" + within + "}}"))) ==
         "2025-10-06T08:20  ");
   CHECK(when(flat_json(list(row + R"("calendarEvent":{"id":"L1"},"_embedded":{"calendarEvent":{)" +
                             within + R"(,"activity":{"displayName":"Sv"}}}})"))) ==
         "2025-10-06T08:20 Sv ");
-  const std::string referring = list(row + R"("calendarEvent":{"id":"L1"}},)" + row +
-                                     R"("calendarEvent":"L2"},)" + row +
-                                     R"("calendarEvent":{"id":"L9"}})");
+  const std::string referring =
+      list(row + R"("calendarEvent":{"id":"L1"}},)" + row + R"("calendarEvent":"L2"},)" + row +
+           R"("calendarEvent":{"id":"L9"}})");
   const FlatFile alone = flat_json(referring);
   CHECK(alone.refused == "import.F-LESSONS");
   CHECK(alone.place == ":1");
-  const MemoryFile lessons(
-      list(R"({"id":"l1","activity":{"displayName":"Ma"},)" + within + "}," +
-           R"({"id":"L2","cancelled":true,"activity":{"displayName":"En"},)" + within + "}," +
-           R"({"id":"L9","activity":{},"startTime":"?","endTime":"?"})"));
+  const MemoryFile lessons(list(R"({"id":"l1","activity":{"displayName":"Ma"},)" + within + "}," +
+                                R"({"id":"L2","cancelled":true,"activity":{"displayName":"En"},)" +
+                                within + "}," +
+                                R"({"id":"L9","activity":{},"startTime":"?","endTime":"?"})"));
   const FlatFile joined = flat_json(referring, lessons.path());
   REQUIRE(joined.refused == "");
   REQUIRE(joined.records.size() == 3);
@@ -224,8 +226,9 @@ TEST_CASE("the kind is told from the objects, and what is no absence is refused 
   CHECK(flat_json(R"({"activitites":["A"]})").refused == "import.F-KIND.deletedEntities");
   CHECK(flat_json(R"({"code":"UNAUTHENTICATED","message":"x"})").refused == "import.F-KIND.other");
   CHECK(flat_json("[1,2]").refused == "import.F-KIND.other");
-  CHECK(flat_json(list(R"({"id":"L1","activity":{},"startTime":"2025-10-06T08:20:00Z"})")).refused ==
-        "import.F-KIND.no_attendance");
+  CHECK(
+      flat_json(list(R"({"id":"L1","activity":{},"startTime":"2025-10-06T08:20:00Z"})")).refused ==
+      "import.F-KIND.no_attendance");
   CHECK(flat_json(list(event(""))).refused == "");
   CHECK(flat_json(R"([{"type":"Anmäld frånvaro","person":{"id":"S1"},"startTime":"x"}])")
             .headings.front() == "absences");
@@ -251,9 +254,9 @@ TEST_CASE("pages, a bare list, objects one after another") {
 }
 
 TEST_CASE("one broken object is one rejected row") {
-  const FlatFile all = flat_json(
-      list("7,\nnull,\n" + event(attendance(kAbsent) + ",\"x\"") + ",\n{},\n[],\n" +
-           R"({"type":"Anmäld frånvaro","student":{"id":"S1"},"startTime":"2025-10-06T08:20:00Z"})"));
+  const FlatFile all = flat_json(list(
+      "7,\nnull,\n" + event(attendance(kAbsent) + ",\"x\"") + ",\n{},\n[],\n" +
+      R"({"type":"Anmäld frånvaro","student":{"id":"S1"},"startTime":"2025-10-06T08:20:00Z"})"));
   REQUIRE(all.refused == "");
   std::string faults;
   for (const auto& record : all.records)

@@ -36,8 +36,8 @@ std::string times(const AbsenceRow& row) {
 std::string told(const Rows& all, const ReadRow& row) {
   const AbsenceRow& data = row.data;
   if (row.outcome == Outcome::rejected) return all.verdict(row.line);
-  return all.verdict(row.line) + " " + row.person + " " + data.date.iso() + " " + times(data) + " " +
-         data.course + " " + number(data.absent) + "/" + number(data.scheduled) + " " +
+  return all.verdict(row.line) + " " + row.person + " " + data.date.iso() + " " + times(data) +
+         " " + data.course + " " + number(data.absent) + "/" + number(data.scheduled) + " " +
          number(data.valid) + "+" + number(data.invalid) + " " +
          std::string(category_code(data.category)) + " " +
          std::string(validity_code(data.validity));
@@ -80,8 +80,7 @@ TEST_CASE("calendarEvents: what an attendance means") {
   CHECK(meaning(R"(,"attendanceMinutes":60)").starts_with("present"));
   CHECK(meaning(none) == "absence" + when + "60/60 –+– unspecified unknown");
   CHECK(meaning(none + R"(,"otherAttendanceMinutes":60)").starts_with("other" + when));
-  CHECK(meaning(none, R"("cancelled":true,)") ==
-        "cancelled" + when + "–/60 –+– cancelled unknown");
+  CHECK(meaning(none, R"("cancelled":true,)") == "cancelled" + when + "–/60 –+– cancelled unknown");
   CHECK(meaning("") == "not_reported" + when + "–/60 –+– not_reported unknown");
   CHECK(meaning(none + R"(,"invalidAbsenceMinutes":45)", R"("teachingLengthStudent":45,)") ==
         "absence" + when + "45/45 0+45 unspecified invalid");
@@ -135,10 +134,11 @@ TEST_CASE("calendarEvents: who it is about") {
 
 TEST_CASE("calendarEvents: times are Swedish times, minutes are real minutes") {
   const auto when = [](const std::string& start, const std::string& end) {
-    const Rows all = read_chosen(R"([{"activity":{},"startTime":")" + start + R"(","endTime":")" +
-                                 end + R"(","_embedded":{"attendance":[{"student":"S1",)"
-                                       R"("invalidAbsenceMinutes":1}]}}])",
-                                 day("2026-04-01"));
+    const Rows all =
+        read_chosen(R"([{"activity":{},"startTime":")" + start + R"(","endTime":")" + end +
+                        R"(","_embedded":{"attendance":[{"student":"S1",)"
+                        R"("invalidAbsenceMinutes":1}]}}])",
+                    day("2026-04-01"));
     const ReadRow& row = all.rows.at(0);
     if (row.outcome == Outcome::rejected) return std::string(row.code);
     return row.data.date.iso() + " " + times(row.data) + " " + number(row.data.scheduled);
@@ -222,10 +222,10 @@ TEST_CASE("Tieto: lessons and sums") {
            reason + "</reason><minutes>" + std::to_string(minutes) +
            "</minutes><lessonminutes>60</lessonminutes>" + course + "</schoolevent></event>\n";
   };
-  const Rows all = read_chosen("<persons><person><personid>200801032384</personid>\n" +
-                               event("Valid", 60) + event("Invalid", 60) +
-                               event("LateArrival", 10) + event("Present", 60) +
-                               event("Okänd", 60) + "</person></persons>");
+  const Rows all =
+      read_chosen("<persons><person><personid>200801032384</personid>\n" + event("Valid", 60) +
+                  event("Invalid", 60) + event("LateArrival", 10) + event("Present", 60) +
+                  event("Okänd", 60) + "</person></persons>");
   REQUIRE(all.refused == "");
   const std::string when = " 200801032384 2025-10-06 08:20-09:20 Ma ";
   CHECK(told(all, all.at(2)) == "absence" + when + "60/60 60+0 unspecified valid");
@@ -239,9 +239,9 @@ TEST_CASE("Tieto: lessons and sums") {
            "<start>2025-10-01T00:00:00</start><stop>2025-11-01T00:00:00</stop>" +
            course + "<reason>" + reason + "</reason></aggregation>\n";
   };
-  const Rows sums = read_chosen(
-      "<persons><person><personid>00000000-0000-4000-8000-000000000001</personid>\n" +
-      sum("Invalid") + sum("Present") + sum("Valid") + "</person></persons>");
+  const Rows sums =
+      read_chosen("<persons><person><personid>00000000-0000-4000-8000-000000000001</personid>\n" +
+                  sum("Invalid") + sum("Present") + sum("Valid") + "</person></persons>");
   REQUIRE(sums.refused == "");
   REQUIRE(sums.rows.size() == 3);
   CHECK(sums.at(2).outer_id);
@@ -278,13 +278,17 @@ std::string repeated(const std::string& before, const std::string& one, int time
 TEST_CASE("memory does not grow with the file") {
   const std::string row = R"({"id":"N1","student":{"id":"S1"},"isReported":true,)"
                           R"("validAbsenceMinutes":20})";
-  const std::string event = R"({"activity":{"displayName":"Ma"},"startTime":"2025-10-06T06:20:00Z",)"
-                            R"("endTime":"2025-10-06T07:20:00Z","_embedded":{"attendance":[)" +
-                            repeated("", row, 20, ",", "") + "]}}";
+  const std::string event =
+      R"({"activity":{"displayName":"Ma"},"startTime":"2025-10-06T06:20:00Z",)"
+      R"("endTime":"2025-10-06T07:20:00Z","_embedded":{"attendance":[)" +
+      repeated("", row, 20, ",", "") + "]}}";
   const std::string person = "<person><personid>S1</personid>" +
-                             repeated("", "<event><start>2025-10-06T08:20:00</start><schoolevent>"
-                                          "<reason>Valid</reason><minutes>1</minutes></schoolevent>"
-                                          "</event>\n", 20, "", "") + "</person>";
+                             repeated("",
+                                      "<event><start>2025-10-06T08:20:00</start><schoolevent>"
+                                      "<reason>Valid</reason><minutes>1</minutes></schoolevent>"
+                                      "</event>\n",
+                                      20, "", "") +
+                             "</person>";
   const auto growth = [](const char* profile, const std::string& before, const std::string& one,
                          const std::string& between, const std::string& after) {
     const std::string few = repeated(before, one, 100, between, after),

@@ -242,3 +242,95 @@ TEST_CASE("the school's words are kept only when asked for, and no text beyond 4
             .data.source_code == "Sjuk");
   CHECK(rows("Kurs", kWho + std::string(4097, 'x') + "\n").verdict(2) == "E-TEXT-LONG");
 }
+
+TEST_CASE("several code columns: the first that holds something decides") {
+  const std::string codes = "[codes]\ncolumn = [\"reason\", \"validity\"]\n[columns]\nvalidity = [\"Status\"]\n"
+                            "[values.validity]\nvalid = [\"Giltig frånvaro\"]\ninvalid = [\"Ogiltig frånvaro\"]\n";
+  const Rows all = rows("Orsak;Status",
+                        std::string(kWho) + "Sjuk;Giltig frånvaro\n" + kWho + ";Ogiltig frånvaro\n" + kWho +
+                            "-;Giltig frånvaro\n" + kWho + "Mopedhaveri;Giltig frånvaro\n" + kWho + ";\n",
+                        codes);
+  CHECK(all.at(2).data.category == Category::sick);
+  CHECK(all.at(2).data.validity == Validity::valid);
+  CHECK(all.at(3).data.category == Category::unspecified);
+  CHECK(all.at(3).data.validity == Validity::invalid);
+  CHECK(all.at(4).data.validity == Validity::valid);
+  CHECK(all.verdict(5) == "S-CODE");  // the word without meaning is not passed over
+  CHECK(all.verdict(6) == "absence");
+}
+
+TEST_CASE("the school's own word is kept when the profile lists it, other texts only when asked for") {
+  const auto kept = [](const std::string& word, const std::string& rules) {
+    return rows("Orsak", std::string(kWho) + word + "\n", rules).at(2).data.source_code;
+  };
+  const std::string words = "[codes]\nkeep_source_code = true\nunmapped = \"unspecified\"\n";
+  CHECK(kept("Sjukdom", words) == "Sjukdom");
+  CHECK(kept("Utbränd enligt läkare", words) == "");
+  CHECK(kept("Utbränd enligt läkare", words + "[privacy]\nstore_reason_text = true\n") ==
+        "Utbränd enligt läkare");
+  CHECK(kept("Sjukdom", "") == "");
+}
+
+TEST_CASE("the part that has no column is what is left of the absence") {
+  const Rows all = rows("Borta (min);Giltig (min)",
+                        std::string(kWho) + "30;20\n" + kWho + "30;30\n" + kWho + "30;\n" + kWho + "30;31\n" +
+                            kWho + "30;32\n",
+                        "[columns]\nabsent_min = [\"Borta (min)\"]\nvalid_min = [\"Giltig (min)\"]\n");
+  CHECK(all.at(2).data.valid == 20);
+  CHECK(all.at(2).data.invalid == 10);
+  CHECK(all.at(3).data.invalid == 0);
+  CHECK(all.at(3).data.validity == Validity::valid);
+  CHECK_FALSE(all.at(4).data.valid.has_value());
+  CHECK(all.verdict(5) == "absence");
+  CHECK(all.at(5).data.invalid == 0);
+  CHECK(all.verdict(6) == "E-PCT");
+}
+
+TEST_CASE("minutes of presence and of other activity tell where somebody was, and check the sum") {
+  const std::string columns =
+      "[columns]\nscheduled_min = [\"Lekt\"]\npresent_min = [\"Där\"]\nvalid_min = [\"GF\"]\n"
+      "invalid_min = [\"F\"]\nother_min = [\"Annan\"]\n";
+  const Rows all = rows("Lekt;Där;GF;F;Annan",
+                        std::string(kWho) + "60;50;0;10;0\n" + kWho + "60;60;0;0;0\n" + kWho + "60;0;0;0;60\n" +
+                            kWho + "60;30;0;0;30\n" + kWho + "60;60;0;10;0\n" + kWho + "60;;0;10;0\n" + kWho +
+                            "60;49;0;10;0\n",
+                        columns);
+  CHECK(all.verdict(2) == "absence");
+  CHECK(all.at(2).data.absent == 10);
+  CHECK(all.verdict(3) == "present");
+  CHECK(all.verdict(4) == "other");
+  CHECK(all.at(4).data.category == Category::other_activity);
+  CHECK(all.verdict(5) == "present");
+  CHECK(all.at(6).warnings.sum_minutes);
+  for (const int line : {2, 3, 4, 5, 7, 8}) CHECK_FALSE(all.at(line).warnings.sum_minutes);
+  CHECK(all.at(2).data.period == PeriodMeasures{});
+}
+
+TEST_CASE("parts of a minute are rounded as the profile says") {
+  const auto absent = [](const std::string& rule, const std::string& hours) {
+    return rows("Borta (tim)", std::string(kWho) + hours + "\n",
+                "[columns]\nabsent_hours = [\"Borta (tim)\"]\n[minutes]\nrounding = \"" + rule + "\"\n")
+        .at(2)
+        .data.absent;
+  };
+  CHECK(absent("half-up", "0,17") == 10);  // 10,2
+  CHECK(absent("half-up", "0,175") == 11);
+  CHECK(absent("up", "0,17") == 11);
+  CHECK(absent("up", "0,5") == 30);
+  CHECK(absent("down", "0,175") == 10);
+}
+
+TEST_CASE("a word's validity is that of the file, derived ones are marked") {
+  const Rows all = rows("Orsak;Anmäld", std::string(kWho) + "Giltig frånvaro;Nej\n" + kWho + "Oanmäld frånvaro;\n",
+                        "[values.validity]\nmissing = \"from_reported\"\n");
+  CHECK(all.at(2).data.validity == Validity::valid);
+  CHECK_FALSE(all.at(2).data.validity_derived);
+  CHECK(all.at(3).data.validity == Validity::invalid);
+  CHECK(all.at(3).data.validity_derived);
+}
+
+TEST_CASE("the school's code stands in where it has no name") {
+  const Rows all = rows("Skola;Skolenhetskod", std::string(kWho) + "Prov;12345678\n" + kWho + ";12345678\n");
+  CHECK(all.at(2).data.school == "Prov");
+  CHECK(all.at(3).data.school == "12345678");
+}

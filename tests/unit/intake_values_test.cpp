@@ -60,6 +60,46 @@ TEST_CASE("percent") {
   CHECK(read_share("5.0", kNumbers).reading == Reading::wrong);
 }
 
+TEST_CASE("percent signs are refused where the profile says so; cells that mean 0") {
+  NumberForm plain = kNumbers;
+  plain.percent_sign = false;
+  CHECK(read_share("12,5 %", plain).reading == Reading::wrong);
+  CHECK(read_share("12,5", plain).millionths == 125'000);
+  CHECK(read_share("2 st (8,0 %)", plain).millionths == 80'000);  // there the sign tells the parts apart
+  NumberForm none{',', {" "}, {""}, {"-"}};
+  CHECK(read_share("-", none).reading == Reading::value);
+  CHECK(read_share("-", none).millionths == 0);
+  CHECK(read_minutes("-", none, 60).reading == Reading::value);
+  CHECK(read_count("-", none).reading == Reading::value);
+  CHECK(read_count("", none).reading == Reading::nothing);
+}
+
+TEST_CASE("numbers of lessons, alone and with their share") {
+  const auto count = [](std::string_view text) { return read_count(text, kNumbers); };
+  CHECK(count("2").count == 2);
+  CHECK(count("2 st").count == 2);
+  CHECK(count("2st.").count == 2);
+  CHECK(count("1 234 st").count == 1234);
+  CHECK(count("2 st (8,0 %)").count == 2);
+  CHECK(count("2 st (8,0\u00A0%)").millionths == 80'000);
+  CHECK(count("2 (8)").millionths == 80'000);
+  CHECK_FALSE(count("2 st").millionths.has_value());
+  CHECK(count("-").reading == Reading::nothing);
+  for (const char* wrong : {"2,5", "st", "(8 %)", "2 st (8 %", "2 st 8 %)", "2 st ()", "2 st (8 %) x", "8 %",
+                            "2 st (x)", "x (8 %)", "2 st (8 %)(9 %)"})
+    CHECK_MESSAGE(count(wrong).reading == Reading::wrong, wrong);
+  CHECK(count("-2 st").reading == Reading::negative);
+  CHECK(read_share("2 st (8,0 %)", kNumbers).count == 2);
+}
+
+TEST_CASE("quotients are rounded") {
+  CHECK(divided(5, 2, Rounding::half_up) == 3);
+  CHECK(divided(5, 2, Rounding::down) == 2);
+  CHECK(divided(5, 2, Rounding::up) == 3);
+  CHECK(divided(4, 2, Rounding::up) == 2);
+  CHECK(divided(0, 7, Rounding::up) == 0);
+}
+
 TEST_CASE("dates by pattern") {
   CHECK(date("YYYY-MM-DD", "2025-10-06") == "2025-10-06");
   CHECK(date("YYYY-MM-DD", "2025-10-6") == "no");

@@ -49,8 +49,8 @@ std::string sum(const std::string& reason) {
 }
 
 const std::string kWhole =
-    persons(person("200801032384", event(school_event("Invalid", 60)) +
-                                       event(school_event("Present", 60))) +
+    persons(person("200801032384",
+                   event(school_event("Invalid", 60)) + event(school_event("Present", 60))) +
             person("00000000-0000-4000-8000-000000000002", event(school_event("Valid", 10))));
 
 }  // namespace
@@ -90,10 +90,10 @@ TEST_CASE("prefixes, namespaces nobody declared, CDATA and letters by number") {
   const FlatFile all = flat_xml(file);
   CHECK(all.refused == "");
   CHECK(all.records.size() == 3);
-  const FlatFile texts = flat_xml(persons(person(
-      "<![CDATA[200801032384]]>", event("<schoolevent><reason>In<!-- x -->valid</reason>"
-                                        "<grouporclassname>&#197;k &amp; &lt;9A&gt;"
-                                        "</grouporclassname></schoolevent>"))));
+  const FlatFile texts = flat_xml(persons(
+      person("<![CDATA[200801032384]]>", event("<schoolevent><reason>In<!-- x -->valid</reason>"
+                                               "<grouporclassname>&#197;k &amp; &lt;9A&gt;"
+                                               "</grouporclassname></schoolevent>"))));
   CHECK(texts.at(0, "personid") == "200801032384");
   CHECK(texts.at(0, "reason") == "Invalid");
   CHECK(texts.at(0, "grouporclassname") == "Åk & <9A>");
@@ -134,9 +134,8 @@ TEST_CASE("preschool is no absence") {
 TEST_CASE("document types are refused, and nothing outside is opened or blown up") {
   const MemoryFile secret("hemligt");
   const auto refused = [](const std::string& type, const std::string& text) {
-    const FlatFile all = flat_xml(type + "\n<persons><person><personid>" + text +
-                                  "</personid>" + event(school_event("Valid", 1)) +
-                                  "</person></persons>");
+    const FlatFile all = flat_xml(type + "\n<persons><person><personid>" + text + "</personid>" +
+                                  event(school_event("Valid", 1)) + "</person></persons>");
     return all.refused + all.place + " " + std::to_string(all.records.size());
   };
   const std::string doctype = "import.F-XML.doctype:1 0";

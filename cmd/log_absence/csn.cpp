@@ -1,0 +1,45 @@
+// jagmed log-absence csn: whose invalid absence the school may report to CSN.
+#include "cmd/log_absence/common.hpp"
+#include "cmd/report/common.hpp"
+#include "ops/csn.hpp"
+#include "report/csn.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  ReportOptions report;
+  std::string persons;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.persons, "PERSONS", Need::optional);
+  bind_report(o.report, form);
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const Date day = report_day(o.report, session);
+  const auto txn = session.begin_read();
+  const std::string prefix = session.prefix(*txn);
+  const auto named = persons_named(o.persons, *txn, prefix);
+  std::vector<ProgrammeCsn> all;
+  int left_out = 0;
+  for (const Programme* programme : session.programmes(o.report.programme)) {
+    all.push_back({programme, ops::csn_lines(*txn, *programme, day, named)});
+    left_out += all.back().csn.left_out;
+  }
+  deliver(csn_report(session.text(), format, day, all, prefix), o.report.out, session);
+  if (left_out > 0) session.say("steps.protected", left_out);
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action log_absence_csn() {
+  return {"log-absence", "csn", Access::reads, "jagmed log-absence csn --as-of 2017-05-31", declare};
+}
+
+}  // namespace jagmed::cmd

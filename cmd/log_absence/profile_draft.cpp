@@ -1,0 +1,381 @@
+#include "cmd/log_absence/profile_draft.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "intake/heading_catalogue.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace jagmed::cmd {
+namespace {
+
+std::string toml_text(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (c == '\t') out += "\\t";
+    else if (static_cast<unsigned char>(c) >= ' ' && c != '\x7F') out += c;
+  }
+  return out + "\"";
+}
+
+std::string list(const std::vector<std::string>& texts) {
+  std::vector<std::string> parts;
+  for (const auto& text : texts) parts.push_back(toml_text(text));
+  return "[" + join(parts, ", ") + "]";
+}
+
+bool is_absence(Field field) {
+  return field == Field::absent_min || field == Field::absent_hours || field == Field::absent_pct;
+}
+
+/// Columns that tell one export from another: not those that every list of pupils has.
+bool is_telling(Field field) {
+  return field != Field::name && field != Field::given_name && field != Field::family_name &&
+         field != Field::group && field != Field::school;
+}
+
+/// The text of a profile, part by part.
+class Draft {
+ public:
+  Draft(const Sniffed& file, const ProfileFolders& where, const Catalogue& text)
+      : file_(file), base_(base_profile(where)), text_(text) {
+    find_twice();
+  }
+
+  std::string write(const std::string& name, std::string_view base) {
+    expect_enough();
+    head(name);
+    match();
+    form();
+    facts();
+    columns();
+    options();
+    forms();
+    minutes();
+    words(base);
+    return out_;
+  }
+
+ private:
+  void line(const std::string& text = {}) { out_ += text + "\n"; }
+  void note(const std::string& text) { line("# " + text); }
+  const std::string& name_of(const SniffedColumn& column) const {
+    return file_.form.names[at(column)];
+  }
+  std::size_t at(const SniffedColumn& column) const {
+    return static_cast<std::size_t>(&column - file_.columns.data());
+  }
+  bool has(Field field) const { return file_.column(field) != nullptr; }
+  bool headed() const { return file_.form.line > 0; }
+
+  /// Columns that cannot be told by their headings.
+  void find_twice() {
+    for (const auto& column : file_.columns) {
+      const auto same = [&](const SniffedColumn& other) { return other.heading == column.heading; };
+      twice_ = twice_ || (!column.blank && std::ranges::count_if(file_.columns, same) > 1);
+    }
+  }
+  bool by_number(const SniffedColumn& column) const {
+    if (!headed() || column.blank) return true;
+    const auto same = [&](const SniffedColumn& other) { return other.heading == column.heading; };
+    // One column by number tells the reader that two may have one heading.
+    return twice_ && (column.field == Field::personnummer ||
+                      std::ranges::count_if(file_.columns, same) > 1);
+  }
+
+  void expect_enough() const {
+    const bool section = std::ranges::any_of(file_.facts, [](const SniffedFact& fact) {
+      return fact.what == SniffedFact::What::section && fact.field == Field::personnummer;
+    });
+    const bool person = has(Field::personnummer) || has(Field::source_person_id) || section;
+    if (!person) throw Error(ErrorKind::input, "sniff.lacks", "sniff.lacks.hint");
+  }
+
+  void head(const std::string& name) {
+    note(text_("draft.made"));
+    note(text_("draft.guess"));
+    line("schema  = 1");
+    line("name    = " + toml_text(name));
+    line("title   = " + toml_text(text_("draft.title", name)));
+    line("extends = \"se-base\"");
+    line(fmt::format("kind    = {}  # {}", toml_text(absence_kind_code(file_.kind)),
+                     text_("draft.kind")));
+    line(fmt::format("source  = {}  # {}", toml_text(name), text_("draft.source")));
+  }
+
+  void match() {
+    line();
+    if (!headed()) {
+      note(text_("draft.match.none"));
+      note("[match]");
+      note("filename = [\"*.csv\"]");
+      return;
+    }
+    std::vector<std::string> names;
+    const auto take = [&](bool telling) {
+      for (const auto& column : file_.columns)
+        if (column.field && !by_number(column) && is_telling(*column.field) == telling && names.size() < 5)
+          names.push_back(name_of(column));
+    };
+    take(true);
+    if (names.size() < 3) take(false);
+    for (const auto& [measure, field] : file_.measures)
+      if (!measure.empty()) names.push_back(measure);
+    if (names.empty()) return;
+    note(text_("draft.match"));
+    line("[match]");
+    line("require_headers = " + list(names));
+    const bool rival = !file_.fits.empty() && file_.fits.front().missing.empty();
+    if (rival) line(fmt::format("priority        = 60  # {}", text_("draft.priority", file_.fits.front().name)));
+  }
+
+  void form() {
+    line();
+    line("[file]");
+    const auto encoding = std::string(encoding_name(file_.encoding));
+    line(fmt::format("encoding  = {}  # {}", toml_text(file_.encoding_named ? encoding : "auto"),
+                     text_("draft.encoding", encoding)));
+    line("delimiter = " + toml_text(file_.form.csv.delimiter == '\t'
+                                     ? "\t"
+                                     : std::string(1, file_.form.csv.delimiter)));
+    if (headed() && file_.form.rows == 1) return;
+    line();
+    line("[header]");
+    line(headed() ? fmt::format("rows = {}", file_.form.rows) : "mode = \"none\"");
+  }
+
+  static std::string_view fact_key(const SniffedFact& fact) {
+    switch (fact.what) {
+      case SniffedFact::What::period: return "period";
+      case SniffedFact::What::exported_at: return "exported_at";
+      case SniffedFact::What::section: break;
+    }
+    return field_name(fact.field);
+  }
+
+  void facts() {
+    bool first = true;
+    for (const auto& fact : file_.facts) {
+      if (!fact.above) continue;
+      if (std::exchange(first, false)) {
+        line();
+        note(text_("draft.preamble"));
+        line("[preamble]");
+      }
+      const std::string form = fact.form.empty() ? "" : ", form = " + toml_text(fact.form);
+      line(fmt::format("{} = {{ starts_with = {}{} }}", fact_key(fact), toml_text(fact.starts_with), form));
+    }
+    for (const auto& fact : file_.facts) {
+      if (fact.above || fact.what != SniffedFact::What::section) continue;
+      line();
+      note(text_("draft.section", fact.rows));
+      line("[[section]]");
+      line("starts_with = " + toml_text(fact.starts_with));
+      line("field       = " + toml_text(field_name(fact.field)));
+    }
+    if (file_.sums.empty()) return;
+    line();
+    line("[[skip]]");
+    std::vector<std::string> words;
+    for (const auto& rule : base_.skips)
+      words.insert(words.end(), rule.starts_with.begin(), rule.starts_with.end());
+    words.insert(words.end(), file_.sums.begin(), file_.sums.end());
+    line("starts_with = " + list(words));
+  }
+
+  void columns() {
+    line();
+    line("[columns]");
+    for (const Field field : all_fields()) {
+      if (const auto* column = file_.column(field)) one_column(*column);
+      else if (inherits(field)) line(fmt::format("{} = []  # {}", field_name(field), text_("draft.not")));
+    }
+    open_columns();
+    if (file_.form.unpivot.empty()) return;
+    line();
+    line("[unpivot]");
+    line("pattern = " + toml_text(file_.form.unpivot));
+    line("month   = " + list(file_.form.months));
+    line();
+    line("[unpivot.measures]");
+    for (const auto& [measure, field] : file_.measures)
+      line(fmt::format("{} = {}", toml_text(measure), toml_text(field_name(field))));
+  }
+
+  void one_column(const SniffedColumn& column) {
+    const std::string place = by_number(column) ? fmt::format("{{ index = {} }}", at(column) + 1)
+                                                : list({name_of(column)});
+    std::string remark;
+    if (column.basis != Basis::heading) remark = text_("draft.guessed");
+    std::vector<std::string> others;
+    for (const Field other : column.others) others.emplace_back(field_name(other));
+    if (!others.empty())
+      remark += (remark.empty() ? "" : " ") + text_("draft.or", join(others, ", "));
+    line(fmt::format("{} = {}{}", field_name(*column.field), place,
+                     remark.empty() ? "" : "  # " + remark));
+  }
+
+  /// A heading of se-base that the file has, but for something else.
+  bool inherits(Field field) const {
+    for (const auto& alias : base_.columns[field])
+      for (const auto& column : file_.columns)
+        if (!column.blank && heading_fits(column.heading, alias.heading, field)) return true;
+    return false;
+  }
+
+  void open_columns() {
+    for (const auto& column : file_.columns) {
+      if (column.field || column.basis == Basis::read_past || column.month || column.blank) continue;
+      const CellKind kind = column.cells.kind();
+      const bool number = kind == CellKind::number || kind == CellKind::share;
+      note(text_(number ? "draft.open.number" : "draft.open", name_of(column)));
+    }
+  }
+
+  void options() {
+    line();
+    line("[columns_options]");
+    std::vector<std::string> required, ignored, down;
+    const bool wide = !file_.form.unpivot.empty();
+    for (const auto& column : file_.columns) {
+      if (column.basis == Basis::read_past && !column.blank) ignored.push_back(name_of(column));
+      if (!column.field) continue;
+      const Field field = *column.field;
+      const bool person = field == Field::personnummer ||
+                          (field == Field::source_person_id && !has(Field::personnummer));
+      const bool day = field == Field::date || (field == Field::week && !has(Field::date)) ||
+                       field == Field::date_to;
+      const bool check = field == Field::absent_pct && (has(Field::absent_min) || has(Field::absent_hours));
+      if (person || day || (is_absence(field) && !wide && !check)) required.emplace_back(field_name(field));
+    }
+    line(fmt::format("required  = {}  # {}", list(required), text_("draft.required")));
+    for (const Field field : file_.fill_down) down.emplace_back(field_name(field));
+    if (!down.empty()) line(fmt::format("fill_down = {}  # {}", list(down), text_("draft.fill_down")));
+    if (!ignored.empty()) line(fmt::format("ignore    = {}  # {}", list(ignored), text_("draft.ignore")));
+    if (has(Field::personnummer) || !has(Field::source_person_id)) return;
+    line();
+    line("[person]");
+    line("id_column = \"source_person_id\"");
+  }
+
+  void forms() {
+    std::vector<std::string> dates;
+    std::int64_t commas = 0, dots = 0;
+    for (const auto& column : file_.columns) {
+      const bool day = column.field == Field::date || column.field == Field::date_to;
+      for (auto& form : day ? column.cells.date_forms() : std::vector<std::string>{})
+        if (std::ranges::find(dates, form) == dates.end()) dates.push_back(form);
+      if (column.field && field_unit(*column.field) != Unit::none) {
+        commas += column.cells.decimal_commas;
+        dots += column.cells.decimal_dots;
+      }
+    }
+    const bool years = has(Field::week) && !has(Field::date);
+    if (!dates.empty() || years) line("\n[dates]");
+    if (!dates.empty()) line("formats = " + list(dates));
+    if (years) line(fmt::format("school_year = \"export\"  # {}", text_("draft.school_year")));
+    if (dots == 0) return;
+    line();
+    line("[numbers]");
+    if (commas > 0) note(text_("draft.marks"));
+    line(fmt::format("decimal_mark = \"{}\"", commas > dots ? ',' : '.'));
+  }
+
+  /// Rows that do not say how long the absence was.
+  void minutes() {
+    const bool measured = std::ranges::any_of(file_.columns, [](const SniffedColumn& column) {
+      return column.field && field_unit(*column.field) != Unit::none &&
+             column.field != Field::scheduled_min && column.field != Field::scheduled_hours;
+    });
+    if (measured || file_.kind != AbsenceKind::lesson) return;
+    line();
+    note(text_("draft.whole_lesson"));
+    line("[minutes]");
+    line("absent = [\"whole_lesson\"]");
+  }
+
+  void words(std::string_view base) {
+    std::vector<std::string> reasons, others;
+    std::int64_t hidden = 0;
+    for (const auto& word : file_.words) {
+      if (word.known) continue;
+      if (word.word.empty()) hidden += word.rows;
+      else (word.field == Field::reason ? reasons : others).push_back(word.word);
+    }
+    if (hidden > 0) {
+      line();
+      note(text_("draft.hidden", hidden));
+    }
+    if (!reasons.empty()) {
+      line();
+      note(text_("draft.words"));
+      note(text_("draft.words.how"));
+      note(text_("draft.words.validity"));
+      line("[codes]");
+      line("column = \"reason\"");
+      for (const auto& word : reasons) stub(word);
+      line();
+      note(text_("draft.words.base"));
+      out_ += code_maps(base);
+    }
+    if (others.empty()) return;
+    line();
+    note(text_("draft.values", join(others, ", ")));
+    note("[values.validity]\n# valid   = [\"Ja\", \"J\", \"1\", \"Giltig\"]\n"
+         "# invalid = [\"Nej\", \"N\", \"0\", \"Ogiltig\"]");
+    note("[values.reported]\n# yes = [\"Ja\", \"J\", \"1\", \"Anmäld\"]\n"
+         "# no  = [\"Nej\", \"N\", \"0\", \"Oanmäld\"]");
+  }
+
+  void stub(const std::string& word) {
+    line();
+    note("[[codes.map]]");
+    note("from     = " + list({word}));
+    note("category = \"…\"");
+  }
+
+  /// The blocks of se-base, which a list of one's own would replace.
+  static std::string code_maps(std::string_view base) {
+    std::string maps;
+    bool inside = false;
+    for (std::size_t begin = 0; begin < base.size();) {
+      const auto end = std::min(base.find('\n', begin), base.size());
+      const auto text = base.substr(begin, end - begin);
+      if (text.starts_with('[')) inside = text.starts_with("[[codes.map]]");
+      if (inside) maps += std::string(text) + "\n";
+      begin = end + 1;
+    }
+    while (maps.ends_with("\n\n")) maps.pop_back();
+    return maps;
+  }
+
+  const Sniffed& file_;
+  Profile base_;
+  const Catalogue& text_;
+  std::string out_;
+  bool twice_ = false;
+};
+
+}  // namespace
+
+std::string draft_profile(const Sniffed& file, const std::string& name, std::string_view base,
+                          const ProfileFolders& where, const Catalogue& text) {
+  return Draft(file, where, text).write(name, base);
+}
+
+std::string profile_name_for(const std::string& path) {
+  std::string name;
+  for (const char c : folded(std::filesystem::path(path).stem().string())) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (plain) name += c;
+    else if (!name.empty() && !name.ends_with('-') && static_cast<unsigned char>(c) < 0x80) name += '-';
+  }
+  while (name.ends_with('-')) name.pop_back();
+  return name.empty() ? "egen" : name;
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,21 @@
+// A profile to start from, out of what a file looks like.
+#pragma once
+
+#include "intake/sniff.hpp"
+#include "text/catalogue.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace jagmed::cmd {
+
+/// The text of a profile that can be used as it stands, with comments on what was guessed and what
+/// is left to fill in. `base` is the text of se-base. Throws Error{input, "sniff.lacks"} when the
+/// file has nothing to tell pupils or days by.
+[[nodiscard]] std::string draft_profile(const Sniffed& file, const std::string& name,
+                                        std::string_view base, const ProfileFolders& where,
+                                        const Catalogue& text);
+/// A name for a profile that is written to `path`: "Min profil.toml" is min-profil.
+[[nodiscard]] std::string profile_name_for(const std::string& path);
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,109 @@
+// jagmed log-absence profiles: how the files of school systems are built.
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "cmd/log_absence/common.hpp"
+#include "intake/profile_list.hpp"
+#include "report/profiles.hpp"
+
+#include <fmt/format.h>
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::vector<std::string> words;
+  std::string format;
+};
+
+void bind(Options& o, Form& form) {
+  form.words(o.words, "WORDS", Need::optional);
+  form.option(o.format, "--format", "FORMAT");
+}
+
+std::string sentence(const Error& fault, const Catalogue& text) {
+  const std::string place = fault.place().empty() ? "" : fault.place() + ": ";
+  return place + text.text(fault.message());
+}
+
+ExitCode list(bool json, Session& session) {
+  std::vector<ProfileLine> lines;
+  for (const auto& listed : list_profiles(profile_folders(session))) {
+    ProfileLine line{.name = listed.name, .path = listed.path};
+    if (listed.profile) {
+      line.kind = absence_kind_code(listed.profile->kind);
+      line.source = listed.profile->source;
+      line.title = listed.profile->title;
+    }
+    if (listed.fault) line.fault = sentence(*listed.fault, session.text());
+    lines.push_back(std::move(line));
+  }
+  session.out() << (json ? profiles_json(lines) : profiles_text(lines, session.text()));
+  return ExitCode::ok;
+}
+
+/// The headings under which a field is looked for.
+std::string places_of(const Profile& profile, Field field, const Catalogue& text) {
+  std::vector<std::string> names;
+  for (const auto& alias : profile.columns[field]) names.push_back(terminal_safe(alias.text));
+  return names.empty() ? text("profiles.need.given") : join(names, text("profiles.need.or"));
+}
+
+/// What a file must have for the profile to read it.
+void print_needs(const Profile& profile, Session& session) {
+  const Catalogue& text = session.text();
+  std::vector<Field> fields{profile.person.id_column};
+  for (const Field field : profile.required)
+    if (field != fields.front()) fields.push_back(field);
+  session.print("profiles.need");
+  for (const Field field : fields)
+    session.print("profiles.need.column", std::string(field_name(field)),
+                  places_of(profile, field, text));
+  if (profile.match.automatic()) session.print("profiles.need.chosen");
+  else session.print("profiles.need.named", profile.name);
+}
+
+ExitCode check(const std::string& file, Session& session) {
+  const ProfileFolders where = profile_folders(session);
+  const std::string content = read_file(file);
+  const auto faults = profile_faults(content, file, where);
+  for (const auto& fault : faults) {
+    session.out() << sentence(fault, session.text()) << '\n';
+    if (!fault.hint().empty())
+      session.out() << fmt::format("  {}: {}\n", session.text().raw("hint"),
+                                   session.text().text(fault.hint()));
+  }
+  if (!faults.empty()) {
+    session.print("profiles.faults", faults.size());
+    return ExitCode::findings;
+  }
+  const Profile profile = parse_profile(content, file, where);
+  session.print("profiles.good", terminal_safe(file), profile.name,
+                session.text()("profiles.kind." + std::string(absence_kind_code(profile.kind))));
+  print_needs(profile, session);
+  return ExitCode::ok;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const std::string verb = o.words.empty() ? "list" : o.words[0];
+  const bool json = choice("--format", o.format, {"text", "json"}) == "json";
+  const bool one = o.words.size() == 2 && o.format.empty();
+  if (verb == "list" && o.words.size() <= 1) return list(json, session);
+  if (verb == "show" && one) {
+    session.out() << profile_text(o.words[1], profile_folders(session));
+    return ExitCode::ok;
+  }
+  if (verb == "check" && one) return check(o.words[1], session);
+  throw Error(ErrorKind::usage, "profiles.usage", "profiles.usage.hint");
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action log_absence_profiles() {
+  return {"log-absence", "profiles", Access::none, "jagmed log-absence profiles show skola24-lektioner",
+          declare};
+}
+
+}  // namespace jagmed::cmd

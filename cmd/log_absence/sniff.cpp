@@ -1,0 +1,213 @@
+// jagmed log-absence sniff: what a file from a school is, and a profile to start from.
+#include "intake/sniff.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/log_absence/common.hpp"
+#include "cmd/log_absence/profile_draft.hpp"
+#include "intake/profile_list.hpp"
+#include "report/table.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string file, write, encoding;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.file, "FILE", Need::required);
+  form.option(o.write, "--write-profile", "FILE");
+  form.option(o.encoding, "--encoding", "NAME");
+}
+
+std::optional<Encoding> encoding_of(const std::string& typed) {
+  if (typed.empty()) return {};
+  if (const auto encoding = encoding_from(typed)) return encoding;
+  throw Error(ErrorKind::usage, {"option.choice", {"--encoding", terminal_safe(typed)}},
+              {"toml.choice.known", {join(encoding_names(), ", ")}});
+}
+
+std::string delimiter_text(char delimiter, const Catalogue& text) {
+  switch (delimiter) {
+    case ';': return text("import.delimiter.semicolon");
+    case ',': return text("import.delimiter.comma");
+    case '\t': return text("import.delimiter.tab");
+    default: return text("import.delimiter.bar");
+  }
+}
+
+const char* ends_key(LineEnds ends) {
+  switch (ends) {
+    case LineEnds::lf: return "sniff.ends.lf";
+    case LineEnds::crlf: return "sniff.ends.crlf";
+    case LineEnds::mixed: break;
+  }
+  return "sniff.ends.mixed";
+}
+
+const char* basis_key(Basis basis) {
+  switch (basis) {
+    case Basis::none: return "sniff.basis.none";
+    case Basis::heading: return "sniff.basis.heading";
+    case Basis::near: return "sniff.basis.near";
+    case Basis::values: return "sniff.basis.values";
+    case Basis::read_past: break;
+  }
+  return "sniff.basis.read_past";
+}
+
+const char* cells_key(CellKind kind) {
+  switch (kind) {
+    case CellKind::blank: return "sniff.cells.blank";
+    case CellKind::identity: return "sniff.cells.identity";
+    case CellKind::outer_id: return "sniff.cells.outer_id";
+    case CellKind::date: return "sniff.cells.date";
+    case CellKind::time: return "sniff.cells.time";
+    case CellKind::week: return "sniff.cells.week";
+    case CellKind::weekday: return "sniff.cells.weekday";
+    case CellKind::number: return "sniff.cells.number";
+    case CellKind::share: return "sniff.cells.share";
+    case CellKind::word: break;
+  }
+  return "sniff.cells.word";
+}
+
+/// "datum YYYY-MM-DD", "tal, decimalkomma", "12 olika ord"
+std::string cells_text(const CellSurvey& cells, const Catalogue& text) {
+  if (cells.filled() == 0) return text("sniff.cells.blank");
+  std::string words = text(cells_key(cells.kind()));
+  if (cells.kind() == CellKind::date) words += " " + join(cells.date_forms(), ", ");
+  if (cells.decimal_commas > 0) words += text("sniff.cells.comma");
+  if (cells.decimal_dots > 0) words += text("sniff.cells.dot");
+  if (cells.fractions > 0) words += text("sniff.cells.fraction");
+  if (cells.ranges > 0) words += text("sniff.cells.range");
+  if (cells.kind() == CellKind::word && !cells.too_many_words())
+    words += text("sniff.cells.different", cells.words().size());
+  return words;
+}
+
+std::string field_text(const SniffedColumn& column, const Catalogue& text) {
+  if (column.month) return column.month->iso();
+  if (!column.field) return "–";
+  std::string words(field_name(*column.field));
+  for (const Field other : column.others)
+    words += text("sniff.or", std::string(field_name(other)));
+  return words;
+}
+
+void print_file(const Options& o, const Sniffed& file, Session& session) {
+  const Catalogue& text = session.text();
+  const std::string header = file.form.line == 0 ? text("sniff.header.none")
+                             : file.form.rows > 1
+                                 ? text("sniff.header.two", file.form.first_line, file.form.line)
+                                 : text("sniff.header", file.form.line);
+  session.print("sniff.file", terminal_safe(o.file), file.bytes,
+                std::string(encoding_name(file.encoding)),
+                delimiter_text(file.form.csv.delimiter, text), text(ends_key(file.ends)), header);
+  session.print("sniff.kind", text("profiles.kind." + std::string(absence_kind_code(file.kind))));
+  if (file.days)
+    session.print("sniff.rows.days", file.rows, file.pupils, file.days->first.iso(),
+                  file.days->last.iso());
+  else session.print("sniff.rows", file.rows, file.pupils);
+  if (file.other_rows > 0) session.print("sniff.other_rows", file.other_rows);
+  if (!file.above.empty()) session.print("sniff.above");
+  for (const auto& row : file.above) session.out() << "  " << row << '\n';
+}
+
+void print_columns(const Sniffed& file, Session& session) {
+  const Catalogue& text = session.text();
+  Table table({text("sniff.column"), text("sniff.heading"), text("sniff.field"), text("sniff.basis"),
+               text("sniff.cells"), text("sniff.filled")},
+              {Align::right, Align::left, Align::left, Align::left, Align::left, Align::right});
+  int number = 0;
+  for (const auto& column : file.columns)
+    table.add({std::to_string(++number), column.name, field_text(column, text),
+               column.month ? text("sniff.basis.month") : text(basis_key(column.basis)),
+               cells_text(column.cells, text), std::to_string(column.cells.filled())});
+  session.out() << '\n' << table.text();
+}
+
+void print_words(const Sniffed& file, Session& session) {
+  if (file.words.empty()) return;
+  const Catalogue& text = session.text();
+  Table table({text("sniff.word.field"), text("sniff.word"), text("sniff.word.rows"),
+               text("sniff.word.known")},
+              {Align::left, Align::left, Align::right, Align::left});
+  for (const auto& word : file.words)
+    table.add({std::string(field_name(word.field)),
+               word.word.empty() ? text("sniff.word.hidden") : word.word, std::to_string(word.rows),
+               text(word.known ? "sniff.word.yes" : "sniff.word.no")});
+  session.out() << '\n' << table.text();
+}
+
+void print_rows(const Sniffed& file, Session& session) {
+  if (file.first_rows.empty()) return;
+  std::vector<std::string> names;
+  for (const auto& column : file.columns) names.push_back(column.name);
+  Table table(names);
+  for (const auto& row : file.first_rows) table.add(row);
+  session.out() << '\n' << session.text()("sniff.first") << '\n' << table.text();
+}
+
+void print_fits(const Sniffed& file, Session& session) {
+  if (file.format == FileFormat::csv) session.out() << '\n';
+  for (const auto& fit : file.fits) {
+    if (fit.missing.empty()) session.print("sniff.fits", fit.name, fit.title);
+    else session.print("sniff.lacking", fit.name, terminal_safe(join(fit.missing, ", ")));
+  }
+  if (file.fits.empty()) session.print("sniff.fits.none");
+}
+
+/// Files of objects need no profile of one's own.
+ExitCode print_objects(const Options& o, const Sniffed& file, Session& session) {
+  const bool json = file.format == FileFormat::ss12000_json;
+  session.print(json ? "sniff.json" : "sniff.xml", terminal_safe(o.file), file.bytes, file.object);
+  print_fits(file, session);
+  if (!o.write.empty()) throw Error(ErrorKind::input, "sniff.objects", "sniff.objects.hint", o.file);
+  return ExitCode::ok;
+}
+
+void write_profile(const Options& o, const Sniffed& file, Session& session) {
+  const ProfileFolders where = profile_folders(session);
+  const std::string profile =
+      draft_profile(file, profile_name_for(o.write), profile_text("se-base", where), where,
+                    session.text());
+  (void)parse_profile(profile, o.write, where);
+  session.write_out(o.write, profile);
+  session.say("sniff.written", terminal_safe(o.write));
+  session.say("sniff.written.next", terminal_safe(o.write), terminal_safe(o.file));
+}
+
+ExitCode run(const Options& o, Session& session) {
+  std::error_code ignored;
+  if (!o.write.empty() && std::filesystem::exists(o.write, ignored))
+    throw Error(ErrorKind::cannot_create, {"file.exists", {terminal_safe(o.write)}},
+                "file.exists.hint");
+  const SourceFile source(o.file);
+  const Sniffed file =
+      sniff_file(source, encoding_of(o.encoding), profile_folders(session), session.today());
+  if (file.format != FileFormat::csv) return print_objects(o, file, session);
+  print_file(o, file, session);
+  print_columns(file, session);
+  print_words(file, session);
+  print_rows(file, session);
+  print_fits(file, session);
+  if (!o.write.empty()) write_profile(o, file, session);
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action log_absence_sniff() {
+  return {"log-absence", "sniff", Access::none,
+          "jagmed log-absence sniff franvaro.csv --write-profile profiles/var-skola.toml", declare};
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,85 @@
+// jagmed report hemmasittare: who has been out of school for longer than the
+// rule says.
+#include "base/error.hpp"
+#include "cmd/report/common.hpp"
+#include "intake/calendar_sheet.hpp"
+#include "ops/presence.hpp"
+#include "report/presence.hpp"
+
+#include <charconv>
+
+namespace jagmed::cmd {
+namespace {
+
+constexpr int kMostMonths = 36;
+
+struct Options {
+  ReportOptions report;
+  std::string months, explain;
+  bool group = false, with_protected = false;
+};
+
+void bind(Options& o, Form& form) {
+  bind_report(o.report, form);
+  form.option(o.months, "--months", "N");
+  form.flag(o.group, "--group");
+  form.option(o.explain, "--explain", "FIGURE");
+  form.flag(o.with_protected, "--protected");
+}
+
+int months_of(const std::string& typed) {
+  if (typed.empty()) return 5;
+  int months = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), months);
+  if (error != std::errc() || end != typed.data() + typed.size() || months < 1 ||
+      months > kMostMonths)
+    throw Error(ErrorKind::usage, {"presence.months", {std::to_string(kMostMonths)}});
+  return months;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const int months = months_of(o.months);
+  const Date day = report_day(o.report, session);
+  if (!o.explain.empty() && o.group)
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--explain", "--group"}});
+  const auto calendars = school_calendars(session.settings());
+  const auto figures_of = [&](ReadTxn& txn, const Programme& programme) {
+    return ops::presence_figures(txn, {.programme = programme,
+                                       .rules = session.settings().presence,
+                                       .calendars = calendars,
+                                       .as_of = day,
+                                       .months = o.explain.empty() ? months : 1,
+                                       .work = o.group ? ops::WithWork::yes : ops::WithWork::no});
+  };
+  const auto txn = session.begin_read();
+  const PresenceOptions options{
+      .as_of = day,
+      .rules = session.settings().presence,
+      .with_protected = o.with_protected ? ShowProtected::yes : ShowProtected::no,
+      .prefix = session.prefix(*txn)};
+  if (!o.explain.empty()) {
+    const PresenceFigure figure = presence_figure_from(o.explain);
+    const Programme& programme = session.programme(o.report.programme);
+    deliver(presence_explanation(session.text(), format, {&programme, figures_of(*txn, programme)},
+                                 figure, options),
+            o.report.out, session);
+    return ExitCode::ok;
+  }
+  std::vector<ProgrammePresence> all;
+  for (const Programme* programme : session.programmes(o.report.programme))
+    all.push_back({programme, figures_of(*txn, *programme)});
+  deliver(presence_report(session.text(), format, all, options), o.report.out, session);
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action report_hemmasittare() {
+  return {"report", "hemmasittare", Access::reads, "jagmed report hemmasittare --as-of 2017-05-31",
+          declare};
+}
+
+}  // namespace jagmed::cmd

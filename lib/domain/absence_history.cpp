@@ -1,0 +1,249 @@
+#include "domain/absence_history.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+/// A late arrival that counts by its minutes only.
+bool merely_late(const AttendanceRow& row, int late_occasion_minutes) {
+  return row.category == Category::late &&
+         (late_occasion_minutes == 0 || row.absent.value_or(0) < late_occasion_minutes);
+}
+
+void count(AbsenceParts& occasions, Validity type) {
+  ++occasions.total;
+  if (type == Validity::valid) ++occasions.valid;
+  if (type == Validity::invalid) ++occasions.invalid;
+}
+
+AbsenceParts lesson_occasions(std::span<const AttendanceRow> rows, int late_minutes) {
+  AbsenceParts occasions;
+  bool running = false, unreported = false;
+  Validity run = Validity::unknown;
+  for (const AttendanceRow& row : rows) {
+    if (!row.is_reported()) continue;
+    if (!counts_as_absence(row) || merely_late(row, late_minutes)) {
+      running = unreported = false;
+      continue;
+    }
+    const Validity type = validity_of(row);
+    if (!running || run != type) count(occasions, type);
+    if (row.reported == Reported::no && !unreported) ++occasions.unreported;
+    running = true;
+    run = type;
+    unreported = row.reported == Reported::no;
+  }
+  return occasions;
+}
+
+AbsenceParts day_occasions(std::span<const AttendanceRow> rows, int late_minutes) {
+  AbsenceParts occasions;
+  bool seen[3] = {};
+  for (const AttendanceRow& row : rows) {
+    if (!counts_as_absence(row) || merely_late(row, late_minutes)) continue;
+    bool& before = seen[static_cast<std::size_t>(validity_of(row))];
+    if (!before) count(occasions, validity_of(row));
+    before = true;
+    if (row.reported == Reported::no) occasions.unreported = 1;
+  }
+  return occasions;
+}
+
+/// Lessons of absence without an amount: their length is in `reported` but tells of no presence.
+long long unmeasured_length(std::span<const AttendanceRow> rows) {
+  long long minutes = 0;
+  for (const AttendanceRow& row : rows)
+    if (is_absence(row.category) && !row.absent) minutes += row.length().value_or(0);
+  return minutes;
+}
+
+template <bool (*Fits)(const AttendanceRow&)>
+bool all_absences(std::span<const AttendanceRow> rows) {
+  bool any = false;
+  for (const AttendanceRow& row : rows) {
+    if (!counts_as_absence(row)) continue;
+    if (!Fits(row)) return false;
+    any = true;
+  }
+  return any;
+}
+bool is_valid(const AttendanceRow& row) { return validity_of(row) == Validity::valid; }
+bool is_invalid(const AttendanceRow& row) { return validity_of(row) == Validity::invalid; }
+bool is_unreported(const AttendanceRow& row) { return row.reported == Reported::no; }
+
+AbsenceSums sums_of(const AbsenceDay& day, std::span<const AttendanceRow> rows) {
+  AbsenceSums sums;
+  const DayMinutes minutes = minutes_of(rows);
+  for (const AttendanceRow& row : rows) sums.minutes += minutes_of_absence(row);
+  sums.unmeasured = minutes.unmeasured;
+  sums.known_days = day.state == DayState::unknown ? 0 : 1;
+  if (day.listing == Listing::absences_only) {
+    sums.only_absences = sums.known_days;
+    return sums;
+  }
+  sums.share = sums.minutes;
+  sums.share_known_days = sums.known_days;
+  for (const auto& [part, amount] : {std::pair{AbsencePart::total, &sums.share_days.total},
+                                     {AbsencePart::valid, &sums.share_days.valid},
+                                     {AbsencePart::invalid, &sums.share_days.invalid},
+                                     {AbsencePart::unreported, &sums.share_days.unreported}})
+    *amount = day.absent(part) ? 1 : 0;
+  sums.offered = minutes.offered;
+  sums.reported = minutes.reported;
+  sums.unmeasured_minutes = std::min(unmeasured_length(rows), minutes.reported - minutes.absent);
+  return sums;
+}
+
+}  // namespace
+
+bool counts_as_absence(const AttendanceRow& row) {
+  return is_absence(row.category) && row.absent.value_or(1) > 0;
+}
+
+Validity validity_of(const AttendanceRow& row) {
+  if (row.invalid.value_or(0) > 0) return Validity::invalid;
+  if (row.valid.value_or(0) > 0) return Validity::valid;
+  return row.validity;
+}
+
+AbsenceParts minutes_of_absence(const AttendanceRow& row) {
+  if (!is_absence(row.category) || !row.absent) return {};
+  const int absent = *row.absent;
+  return {.total = absent,
+          .valid = row.valid.value_or(row.validity == Validity::valid ? absent : 0),
+          .invalid = row.invalid.value_or(row.validity == Validity::invalid ? absent : 0),
+          .unreported = row.reported == Reported::no ? absent : 0};
+}
+
+long long AbsenceParts::of(AbsencePart part) const {
+  switch (part) {
+    case AbsencePart::total: return total;
+    case AbsencePart::valid: return valid;
+    case AbsencePart::invalid: return invalid;
+    case AbsencePart::unreported: break;
+  }
+  return unreported;
+}
+
+AbsenceParts& AbsenceParts::operator+=(const AbsenceParts& more) {
+  total += more.total;
+  valid += more.valid;
+  invalid += more.invalid;
+  unreported += more.unreported;
+  return *this;
+}
+
+AbsenceParts& AbsenceParts::operator-=(const AbsenceParts& less) {
+  return *this += {-less.total, -less.valid, -less.invalid, -less.unreported};
+}
+
+AbsenceSums& AbsenceSums::operator+=(const AbsenceSums& more) {
+  minutes += more.minutes;
+  occasions += more.occasions;
+  unmeasured += more.unmeasured;
+  known_days += more.known_days;
+  share += more.share;
+  share_days += more.share_days;
+  offered += more.offered;
+  reported += more.reported;
+  unmeasured_minutes += more.unmeasured_minutes;
+  share_known_days += more.share_known_days;
+  only_absences += more.only_absences;
+  return *this;
+}
+
+AbsenceSums& AbsenceSums::operator-=(const AbsenceSums& less) {
+  minutes -= less.minutes;
+  occasions -= less.occasions;
+  unmeasured -= less.unmeasured;
+  known_days -= less.known_days;
+  share -= less.share;
+  share_days -= less.share_days;
+  offered -= less.offered;
+  reported -= less.reported;
+  unmeasured_minutes -= less.unmeasured_minutes;
+  share_known_days -= less.share_known_days;
+  only_absences -= less.only_absences;
+  return *this;
+}
+
+bool AbsenceDay::absent(AbsencePart part) const {
+  if (state != DayState::absent) return false;
+  switch (part) {
+    case AbsencePart::total: return true;
+    case AbsencePart::valid: return all_valid;
+    case AbsencePart::invalid: return all_invalid;
+    case AbsencePart::unreported: break;
+  }
+  return all_unreported;
+}
+
+void AbsenceHistory::add(std::span<AttendanceRow> rows, const Listings& listings) {
+  const auto counting = rows_that_count(rows);
+  if (counting.empty()) return;
+  const bool presence =
+      std::all_of(counting.begin(), counting.end(), [&](const AttendanceRow& row) {
+        return listings.of(row.source, row.school) == Listing::everything;
+      });
+  take(counting, presence ? Listing::everything : Listing::absences_only);
+}
+
+void AbsenceHistory::take(std::span<const AttendanceRow> counting, Listing listing) {
+  AbsenceDay day{.day = counting.front().day, .first_row = rows_.size(), .rows = counting.size()};
+  day.listing = listing;
+  day.state = day_state(counting, listing, rules_.whole_day_minutes);
+  day.all_valid = all_absences<is_valid>(counting);
+  day.all_invalid = all_absences<is_invalid>(counting);
+  day.all_unreported = all_absences<is_unreported>(counting);
+  day.sums = sums_of(day, counting);
+  day.sums.occasions = counting.front().kind == AbsenceKind::lesson
+                           ? lesson_occasions(counting, rules_.late_occasion_minutes)
+                           : day_occasions(counting, rules_.late_occasion_minutes);
+  rows_.insert(rows_.end(), counting.begin(), counting.end());
+  sums_.push_back(sums_.back());
+  sums_.back() += day.sums;
+  days_.push_back(std::move(day));
+}
+
+AbsenceHistory AbsenceHistory::of_course(std::int64_t course) const {
+  AbsenceHistory subject(rules_, read_);
+  std::vector<AttendanceRow> lessons;
+  for (std::size_t at = 0; at < days_.size(); ++at) {
+    lessons.clear();
+    for (const AttendanceRow& row : std::span(rows_).subspan(days_[at].first_row, days_[at].rows))
+      if (row.kind == AbsenceKind::lesson && row.course == course) lessons.push_back(row);
+    if (!lessons.empty()) subject.take(lessons, days_[at].listing);
+  }
+  return subject;
+}
+
+std::size_t AbsenceHistory::first_from(Date day) const {
+  const auto found = std::lower_bound(days_.begin(), days_.end(), day,
+                                      [](const AbsenceDay& each, Date wanted) { return each.day < wanted; });
+  return static_cast<std::size_t>(found - days_.begin());
+}
+
+AbsenceSums AbsenceHistory::sums(DateRange window) const {
+  AbsenceSums sums = sums_[first_from(window.last + 1)];
+  sums -= sums_[first_from(window.first)];
+  return sums;
+}
+
+std::span<const AttendanceRow> AbsenceHistory::rows(DateRange window) const {
+  const std::size_t first = first_from(window.first), end = first_from(window.last + 1);
+  if (first == end) return {};
+  const std::size_t at = days_[first].first_row;
+  return std::span(rows_).subspan(at, days_[end - 1].first_row + days_[end - 1].rows - at);
+}
+
+std::vector<std::int64_t> AbsenceHistory::courses(DateRange window) const {
+  std::vector<std::int64_t> all;
+  for (const AttendanceRow& row : rows(window))
+    if (row.kind == AbsenceKind::lesson && row.course != 0) all.push_back(row.course);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+}  // namespace jagmed

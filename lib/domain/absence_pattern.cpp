@@ -1,0 +1,145 @@
+#include "domain/absence_pattern.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace jagmed {
+namespace {
+
+constexpr int kWholeDays = -1, kNoon = 12 * 60, kFriday = 5;
+constexpr int kLeastAbsences = 3, kLeastLessons = 4, kLeastDays = 3;
+constexpr int kScatteredPercent = 5;
+
+LessonCount count_of(const AttendanceRow& row) {
+  if (!row.is_reported()) return {.unreported = 1};
+  return {.absent = counts_as_absence(row) ? 1 : 0, .reported = 1};
+}
+
+bool stands_out(const LessonCount& part, const LessonCount& all) {
+  const int rest = all.reported - part.reported, rest_absent = all.absent - part.absent;
+  return part.absent >= kLeastAbsences && part.reported >= kLeastLessons && rest >= kLeastLessons &&
+         1LL * part.absent * rest >= 2LL * rest_absent * part.reported;
+}
+
+class Counting {
+ public:
+  Counting(const AbsenceHistory& history, AbsencePattern& pattern)
+      : history_(history), pattern_(pattern) {}
+
+  void run() {
+    const auto in_window = [this](const AbsenceDay& day) { return pattern_.window.contains(day.day); };
+    pattern_.by_hour = std::none_of(
+        history_.days().begin(), history_.days().end(), [&](const AbsenceDay& day) {
+          return in_window(day) && day.listing == Listing::everything;
+        });
+    for (const AbsenceDay& day : history_.days())
+      if (in_window(day) && (pattern_.by_hour || day.listing == Listing::everything)) add(day);
+    for (auto& [slot, line] : slots_) pattern_.slots.push_back(line);
+    for (const auto& [course, count] : courses_) pattern_.subjects.push_back({course, {count}});
+    std::stable_sort(pattern_.subjects.begin(), pattern_.subjects.end(), [](const auto& a, const auto& b) {
+      return a.part.count.absent > b.part.count.absent;
+    });
+  }
+
+ private:
+  void add(const AbsenceDay& day) {
+    const auto rows = history_.rows({day.day, day.day});
+    int place = 0, start = -1;
+    bool absent = false;
+    for (const AttendanceRow& row : rows) {
+      if (row.start != start) ++place;
+      start = row.start;
+      add(row, place);
+      absent = absent || counts_as_absence(row);
+    }
+    pattern_.days_absent += absent ? 1 : 0;
+    if (day.state == DayState::present) pattern_.minutes_in_school_days += day.sums.minutes.total;
+  }
+
+  void add(const AttendanceRow& row, int place) {
+    const LessonCount count = count_of(row);
+    const auto weekday = static_cast<std::size_t>(row.day.weekday() - 1);
+    pattern_.all += count;
+    pattern_.weekdays[weekday].count += count;
+    if (row.kind == AbsenceKind::lesson && row.course != 0) courses_[row.course] += count;
+    const bool lesson = row.kind == AbsenceKind::lesson && row.start >= 0;
+    if (row.kind == AbsenceKind::lesson && !lesson) return;  // nobody says when it was
+    const int slot = !lesson ? kWholeDays : pattern_.by_hour ? row.start / 60 : place;
+    slots_.try_emplace(slot, PatternSlot{.slot = slot}).first->second.days[weekday] += count;
+    if (!lesson) return;
+    if (!pattern_.by_hour && place == 1) pattern_.first_lesson.count += count;
+    if (row.day.weekday() == kFriday && row.start >= kNoon) pattern_.friday_afternoon.count += count;
+  }
+
+  const AbsenceHistory& history_;
+  AbsencePattern& pattern_;
+  std::map<int, PatternSlot> slots_;
+  std::map<std::int64_t, LessonCount> courses_;
+};
+
+long long measured(const AbsenceSums& sums) { return sums.reported - sums.unmeasured_minutes; }
+
+Spread spread_of(const AbsencePattern& pattern) {
+  const AbsenceSums& sums = pattern.sums;
+  if (!pattern.measurable || measured(sums) <= 0) return Spread::unmeasurable;
+  if (100 * sums.share.total < kScatteredPercent * measured(sums) || pattern.days_absent < kLeastDays)
+    return Spread::little;
+  return 2 * pattern.minutes_in_school_days > sums.share.total ? Spread::scattered : Spread::whole_days;
+}
+
+}  // namespace
+
+std::string_view spread_word(Spread spread) {
+  switch (spread) {
+    case Spread::unmeasurable: return "unmeasurable";
+    case Spread::little: return "little";
+    case Spread::scattered: return "scattered";
+    case Spread::whole_days: break;
+  }
+  return "whole_days";
+}
+
+LessonCount& LessonCount::operator+=(const LessonCount& more) {
+  absent += more.absent;
+  reported += more.reported;
+  unreported += more.unreported;
+  return *this;
+}
+
+LessonCount PatternSlot::all() const {
+  LessonCount sum;
+  for (const LessonCount& day : days) sum += day;
+  return sum;
+}
+
+std::optional<int> AbsencePattern::share_permille() const {
+  const long long whole = measured(sums);
+  if (!measurable || whole <= 0) return {};
+  return static_cast<int>((2000 * sums.share.total + whole) / (2 * whole));
+}
+
+std::optional<int> AbsencePattern::coverage_permille() const {
+  if (sums.offered == 0) return {};
+  return static_cast<int>(1000 * sums.reported / sums.offered);
+}
+
+AbsencePattern pattern_of(const AbsenceHistory& history, DateRange window, int min_coverage_permille) {
+  AbsencePattern pattern{.window = window, .sums = history.sums(window)};
+  Counting(history, pattern).run();
+  const LessonCount& all = pattern.all;
+  const bool enough = pattern.sums.offered > 0
+                          ? 1000 * pattern.sums.reported >= min_coverage_permille * pattern.sums.offered
+                          : 1000LL * all.reported >= 1LL * min_coverage_permille * (all.reported + all.unreported);
+  pattern.measurable = !pattern.by_hour && all.reported > 0 && enough;
+  if (pattern.measurable) {
+    const auto judge = [&all](PatternPart& part) { part.stands_out = stands_out(part.count, all); };
+    judge(pattern.first_lesson);
+    judge(pattern.friday_afternoon);
+    for (auto& part : pattern.weekdays) judge(part);
+    for (auto& subject : pattern.subjects) judge(subject.part);
+  }
+  pattern.spread = spread_of(pattern);
+  return pattern;
+}
+
+}  // namespace jagmed

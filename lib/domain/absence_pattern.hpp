@@ -1,0 +1,89 @@
+// When somebody is away: weekday by lesson, first lesson, Friday afternoon, subject, and whether the
+// absence is scattered. Describes; says nothing of causes.
+#pragma once
+
+#include "domain/absence_history.hpp"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jagmed {
+
+/// Lessons (or days, of sources that have no lessons). A late arrival, or a part of a lesson, is an
+/// absence from it.
+struct LessonCount {
+  int absent = 0;      ///< of `reported`
+  int reported = 0;    ///< somebody has said what happened
+  int unreported = 0;
+  LessonCount& operator+=(const LessonCount& more);
+  bool operator==(const LessonCount&) const = default;
+};
+
+/// A line of the heat map.
+struct PatternSlot {
+  int slot = 0;  ///< the lesson's place in its day from 1, or its hour; -1: whole days
+  std::array<LessonCount, 7> days;  ///< Monday first
+  [[nodiscard]] LessonCount all() const;
+};
+
+struct PatternPart {
+  LessonCount count;
+  /// At least three absences in at least four lessons, and at least twice as often as in the others.
+  bool stands_out = false;
+};
+
+enum class Spread {
+  unmeasurable,
+  little,     ///< under 5 % of the time, or on fewer than three days
+  scattered,  ///< ströfrånvaro: mostly on days on which the person was in school too
+  whole_days  ///< mostly whole days
+};
+[[nodiscard]] std::string_view spread_word(Spread spread);
+
+struct AbsencePattern {
+  DateRange window;
+  /// Sources that list absences only do not tell which lesson of the day it was: the lines are hours,
+  /// and nothing is a share.
+  bool by_hour = false;
+  bool measurable = false;       ///< presence is told, and enough is reported, for shares
+  std::vector<PatternSlot> slots;
+  LessonCount all;
+  PatternPart first_lesson, friday_afternoon;  ///< afternoon: from 12 o'clock
+  std::array<PatternPart, 7> weekdays;
+  struct Subject {
+    std::int64_t course = 0;
+    PatternPart part;
+  };
+  std::vector<Subject> subjects;  ///< the most absences first
+  Spread spread = Spread::unmeasurable;
+  AbsenceSums sums;              ///< of the window
+  int days_absent = 0;           ///< with any absence
+  long long minutes_in_school_days = 0;  ///< absent minutes of days on which they were there too
+
+  /// Absent minutes of the reported ones in thousandths, rounded half up; nothing when unmeasurable.
+  [[nodiscard]] std::optional<int> share_permille() const;
+  [[nodiscard]] std::optional<int> coverage_permille() const;
+};
+
+/// Ströfrånvaro from 5 % on: the limit of Skolinspektionen's survey of 2016 (dnr 2015:2855), as told by
+/// Sveriges Radio. That most of it lies on days with presence, and on three days at least, is what
+/// tells it from an unbroken absence here.
+[[nodiscard]] AbsencePattern pattern_of(const AbsenceHistory& history, DateRange window,
+                                        int min_coverage_permille);
+
+struct PatternLine {
+  PersonId person = 0;
+  AbsencePattern pattern;
+};
+/// Of a programme.
+struct PatternLines {
+  std::vector<PatternLine> lines;                ///< by person
+  std::map<std::int64_t, std::string> courses;   ///< what the subjects are called
+  int left_out = 0;                              ///< with protection
+};
+
+}  // namespace jagmed

@@ -1,0 +1,131 @@
+#include "domain/absence_steps.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+/// The first day of the latest run of days on which a window's limit was reached.
+std::optional<Date> reached_since(const LadderStep& step, const AbsenceHistory& history,
+                                  const SchoolCalendar& calendar, Date as_of,
+                                  const StepRules& rules) {
+  const Date earliest = school_year_start(as_of);
+  Date since = as_of;
+  for (Date day = as_of; day >= earliest; day = day - 1) {
+    if (step_window(step, calendar, day).first < history.read().first) return {};
+    if (step_figure(step, history, calendar, day, rules).answer != StepAnswer::reached) break;
+    since = day;
+  }
+  return since;
+}
+
+std::optional<Date> since_of(const StepResult& result, const AbsenceHistory& history,
+                             const SchoolCalendar& calendar, Date as_of, const StepRules& rules) {
+  const LadderStep& step = *result.step;
+  if (!step.unbroken()) return reached_since(step, history, calendar, as_of, rules);
+  if (result.figure.cut && history.read().first > school_year_start(as_of)) return {};
+  return spell_reached_on(step, history, calendar, as_of);
+}
+
+/// The last decision on a step in the läsår of a day.
+std::optional<Date> taken_on(const std::string& step, Date as_of, std::span<const TakenStep> taken) {
+  std::optional<Date> on;
+  for (const auto& each : taken)
+    if (each.step == step && each.decided <= as_of && each.decided >= school_year_start(as_of))
+      on = std::max(on.value_or(each.decided), each.decided);
+  return on;
+}
+
+const StepResult* result_of(const PersonSteps& steps, const std::string& id) {
+  const auto found = std::find_if(steps.steps.begin(), steps.steps.end(),
+                                  [&](const StepResult& each) { return each.step->id == id; });
+  return found == steps.steps.end() ? nullptr : &*found;
+}
+
+/// A limit that is passed: the step is reached once the one before has been open for long enough.
+void apply_order(StepResult& result, const PersonSteps& before, Date as_of) {
+  if (result.step->after_step.empty()) return;
+  const StepResult* earlier = result_of(before, result.step->after_step);
+  const auto open = earlier == nullptr ? std::nullopt : earlier->open_since;
+  const auto from = open ? std::optional(*open + result.step->after_days) : std::nullopt;
+  if (!from || *from > as_of) {
+    result.figure.answer = StepAnswer::waiting;
+    result.since.reset();
+  } else if (result.since) {
+    result.since = std::max(*result.since, *from);
+  }
+}
+
+}  // namespace
+
+std::optional<Date> StepResult::due() const {
+  if (!since || step->due_days == 0) return {};
+  return *since + step->due_days;
+}
+
+const StepResult* PersonSteps::highest() const {
+  const auto found = std::find_if(steps.rbegin(), steps.rend(), [](const StepResult& each) {
+    return each.figure.answer == StepAnswer::reached;
+  });
+  return found == steps.rend() ? nullptr : &*found;
+}
+
+NotMeasurable PersonSteps::unmeasurable_above() const {
+  const StepResult* reached = highest();
+  for (const StepResult& each : steps)
+    if ((reached == nullptr || &each > reached) && each.figure.answer == StepAnswer::unmeasurable)
+      return each.figure.why;
+  return NotMeasurable::none;
+}
+
+PersonSteps steps_of(const Ladder& ladder, const AbsenceHistory& history,
+                     const SchoolCalendar& calendar, Date as_of, const StepRules& rules,
+                     std::span<const TakenStep> taken) {
+  PersonSteps all;
+  for (const LadderStep& step : ladder.steps) {
+    StepResult result{.step = &step, .figure = step_figure(step, history, calendar, as_of, rules)};
+    if (result.figure.answer == StepAnswer::reached) {
+      result.since = since_of(result, history, calendar, as_of, rules);
+      all.reads_further = all.reads_further || !result.since;
+      apply_order(result, all, as_of);
+    }
+    if (result.figure.cut && history.read().first > school_year_start(as_of))
+      all.reads_further = true;
+    result.open_since = taken_on(step.id, as_of, taken);
+    if (!result.open_since) result.open_since = result.since;
+    all.steps.push_back(std::move(result));
+  }
+  return all;
+}
+
+std::string_view step_status_word(StepStatus status) {
+  switch (status) {
+    case StepStatus::proposed: return "proposed";
+    case StepStatus::silenced: return "silenced";
+    case StepStatus::unmeasurable: return "unmeasurable";
+    case StepStatus::below: break;
+  }
+  return "below";
+}
+
+StepStatus status_of(const Ladder& ladder, const StepLine& line, Date as_of) {
+  if (const StepResult* top = line.steps.highest())
+    return silenced_by(ladder, *top->step, as_of, line.taken) != nullptr ? StepStatus::silenced
+                                                                         : StepStatus::proposed;
+  return line.steps.unmeasurable_above() == NotMeasurable::none ? StepStatus::below
+                                                                : StepStatus::unmeasurable;
+}
+
+const TakenStep* silenced_by(const Ladder& ladder, const LadderStep& step, Date as_of,
+                             std::span<const TakenStep> taken) {
+  const LadderStep* lowest = ladder.find(step.id);
+  const TakenStep* found = nullptr;
+  for (const auto& each : taken) {
+    const LadderStep* of = ladder.find(each.step);
+    if (of == nullptr || of < lowest || each.decided > as_of || each.until < as_of) continue;
+    if (found == nullptr || found->until < each.until) found = &each;
+  }
+  return found;
+}
+
+}  // namespace jagmed

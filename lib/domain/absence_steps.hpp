@@ -1,0 +1,66 @@
+// Which step of a ladder somebody's absence reaches, since when, and by what figures. A proposal:
+// the law asks for an assessment (skollagen 2010:800 7 kap. 19 a §), so that a person decides.
+#pragma once
+
+#include "domain/step_figure.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jagmed {
+
+/// A decision that somebody has noted: the step was taken on `decided`, and holds through `until`.
+struct TakenStep {
+  std::string step;
+  Date decided, until;
+  bool operator==(const TakenStep&) const = default;
+};
+
+struct StepResult {
+  const LadderStep* step = nullptr;
+  StepFigure figure;
+  /// Reached ever since, at the earliest from the first day of the läsår; a day that cannot be measured
+  /// ends it. Nothing when it is not reached, or was before what was read.
+  std::optional<Date> since;
+  /// For the step after this one: the day it was noted as taken, else `since`.
+  std::optional<Date> open_since;
+  [[nodiscard]] std::optional<Date> due() const;
+};
+
+/// A person's ladder on one day. `history` may be read no further back than the windows of that day:
+/// then `since` is only told where what was read decides it, and `reads_further` asks for more.
+struct PersonSteps {
+  std::vector<StepResult> steps;      ///< all, in the order of the ladder
+  [[nodiscard]] const StepResult* highest() const;  ///< reached; null: none
+  /// The reason of the first step that cannot be measured above what is reached; else none.
+  [[nodiscard]] NotMeasurable unmeasurable_above() const;
+  bool reads_further = false;  ///< `since` of a step that is reached lies before what was read
+};
+[[nodiscard]] PersonSteps steps_of(const Ladder& ladder, const AbsenceHistory& history,
+                                   const SchoolCalendar& calendar, Date as_of,
+                                   const StepRules& rules, std::span<const TakenStep> taken);
+
+/// A person among those that a ladder is held against.
+struct StepLine {
+  PersonId person = 0;
+  PersonSteps steps;
+  std::vector<TakenStep> taken;    ///< on or before the day
+  std::string course;              ///< of the highest step, where its limit is per subject
+};
+enum class StepStatus {
+  proposed,      ///< a step is reached
+  silenced,      ///< and somebody has decided on it or on a higher one
+  unmeasurable,  ///< no step is reached, and one cannot be measured
+  below          ///< no step is reached
+};
+[[nodiscard]] std::string_view step_status_word(StepStatus status);
+[[nodiscard]] StepStatus status_of(const Ladder& ladder, const StepLine& line, Date as_of);
+
+/// The decision that silences `step` on a day: of it or of a higher step, and not yet run out.
+[[nodiscard]] const TakenStep* silenced_by(const Ladder& ladder, const LadderStep& step, Date as_of,
+                                           std::span<const TakenStep> taken);
+
+}  // namespace jagmed

@@ -1,0 +1,167 @@
+#include "domain/attendance.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace jagmed {
+namespace {
+
+/// Some of the lesson or day was attended, whatever its length.
+bool was_there(Category category) {
+  return category == Category::late || category == Category::left_early ||
+         category == Category::other_activity || category == Category::present;
+}
+
+bool attended(const AttendanceRow& lesson) {
+  return was_there(lesson.category) ||
+         (lesson.absent && *lesson.absent < lesson.length().value_or(1));
+}
+
+/// What one source says of a day in one grain.
+struct SourceWeight {
+  long long minutes = 0;
+  int rows = 0;
+  std::int64_t source = 0;
+  [[nodiscard]] bool heavier_than(const SourceWeight& other) const {
+    return std::tuple(minutes, rows, other.source) >
+           std::tuple(other.minutes, other.rows, source);
+  }
+};
+
+/// A day has few rows of few sources: each source is weighed when its first row is met.
+std::int64_t weightiest_source(std::span<const AttendanceRow> rows) {
+  std::optional<SourceWeight> best;
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    const std::int64_t source = rows[at].source;
+    const auto same = [source](const AttendanceRow& row) { return row.source == source; };
+    const auto before = rows.first(at);
+    if (std::any_of(before.begin(), before.end(), same)) continue;
+    SourceWeight weight{.source = source};
+    for (const AttendanceRow& row : rows.subspan(at)) {
+      if (!same(row) || !row.is_reported()) continue;
+      weight.minutes += row.length().value_or(row.absent.value_or(0));
+      ++weight.rows;
+    }
+    if (!best || weight.heavier_than(*best)) best = weight;
+  }
+  return best ? best->source : 0;
+}
+
+DayMinutes minutes_of(const AttendanceRow& row) {
+  const int length = row.length().value_or(row.absent.value_or(0));
+  DayMinutes sums{.offered = length};
+  if (!row.is_reported()) return sums;
+  sums.reported = length;
+  if (row.category == Category::other_activity) sums.other = length;
+  if (!is_absence(row.category)) return sums;
+  if (!row.absent) {
+    sums.unmeasured = 1;
+    return sums;
+  }
+  sums.absent = *row.absent;
+  sums.valid = row.valid.value_or(row.validity == Validity::valid ? *row.absent : 0);
+  sums.invalid = row.invalid.value_or(row.validity == Validity::invalid ? *row.absent : 0);
+  return sums;
+}
+
+DayState state_of_lessons(std::span<const AttendanceRow> rows, Listing listing,
+                          int whole_day_minutes) {
+  bool reported = false;
+  long long absent = 0;
+  for (const AttendanceRow& row : rows) {
+    if (!row.is_reported()) continue;
+    if (attended(row)) return DayState::present;
+    reported = true;
+    absent += row.absent.value_or(row.length().value_or(0));
+  }
+  if (!reported) return DayState::unknown;
+  return listing == Listing::everything || absent >= whole_day_minutes ? DayState::absent
+                                                                       : DayState::present;
+}
+
+/// Rows of one day, by the kind of absence: their absence is added, their length is the same.
+DayState state_of_day(std::span<const AttendanceRow> rows, int whole_day_minutes) {
+  bool reported = false, whole = false, there = false;
+  long long absent = 0;
+  int length = 0;
+  for (const AttendanceRow& row : rows) {
+    if (!row.is_reported()) continue;
+    reported = true;
+    length = std::max(length, row.length().value_or(0));
+    there = there || was_there(row.category);
+    whole = whole || !row.absent;
+    absent += row.absent.value_or(0);
+  }
+  if (!reported) return DayState::unknown;
+  if (there) return DayState::present;
+  return whole || absent >= (length > 0 ? length : whole_day_minutes) ? DayState::absent
+                                                                      : DayState::present;
+}
+
+}  // namespace
+
+std::optional<int> AttendanceRow::length() const {
+  if (scheduled) return scheduled;
+  if (start >= 0 && end && *end > start) return *end - start;
+  return {};
+}
+
+std::span<const AttendanceRow> rows_that_count(std::span<AttendanceRow> day) {
+  const auto keep = [&day](auto wanted) {
+    const auto end = std::remove_if(day.begin(), day.end(),
+                                    [&](const AttendanceRow& row) { return !wanted(row); });
+    day = day.first(static_cast<std::size_t>(end - day.begin()));
+  };
+  keep([](const AttendanceRow& row) { return row.category != Category::cancelled; });
+  const auto has = [&day](AbsenceKind kind, bool reported) {
+    return std::any_of(day.begin(), day.end(), [=](const AttendanceRow& row) {
+      return row.kind == kind && (!reported || row.is_reported());
+    });
+  };
+  const bool lessons = has(AbsenceKind::lesson, true) ||
+                       (has(AbsenceKind::lesson, false) && !has(AbsenceKind::day, true));
+  keep([=](const AttendanceRow& row) {
+    return row.kind == (lessons ? AbsenceKind::lesson : AbsenceKind::day);
+  });
+  const std::int64_t source = weightiest_source(day);
+  keep([=](const AttendanceRow& row) { return row.source == source; });
+  return day;
+}
+
+DayMinutes& DayMinutes::operator+=(const DayMinutes& more) {
+  offered += more.offered;
+  reported += more.reported;
+  absent += more.absent;
+  valid += more.valid;
+  invalid += more.invalid;
+  other += more.other;
+  unmeasured += more.unmeasured;
+  return *this;
+}
+
+DayMinutes minutes_of(std::span<const AttendanceRow> counting) {
+  DayMinutes sums;
+  DayMinutes longest;  // of day rows: they share one length
+  for (const AttendanceRow& row : counting) {
+    const DayMinutes one = minutes_of(row);
+    longest.offered = std::max(longest.offered, one.offered);
+    longest.reported = std::max(longest.reported, one.reported);
+    longest.other = std::max(longest.other, one.other);
+    sums += one;
+  }
+  if (counting.empty() || counting.front().kind == AbsenceKind::lesson) return sums;
+  sums.reported = std::max(longest.reported, sums.absent);
+  sums.offered = std::max(longest.offered, sums.reported);
+  sums.other = longest.other;
+  return sums;
+}
+
+DayState day_state(std::span<const AttendanceRow> counting, Listing listing,
+                   int whole_day_minutes) {
+  if (counting.empty()) return DayState::unknown;
+  return counting.front().kind == AbsenceKind::lesson
+             ? state_of_lessons(counting, listing, whole_day_minutes)
+             : state_of_day(counting, whole_day_minutes);
+}
+
+}  // namespace jagmed

@@ -1,0 +1,109 @@
+// What the lessons and days of a school's files say of one person's day: which rows count, their
+// minutes, and whether the person was in school. Every measure of absence is made of this.
+//
+// Periods and notices are not here: they are never added to anything.
+#pragma once
+
+#include "domain/absence.hpp"
+#include "domain/person.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <span>
+#include <utility>
+
+namespace jagmed {
+
+/// One stored lesson or day that its source has not withdrawn. Minutes are whole minutes.
+struct AttendanceRow {
+  PersonId person = 0;
+  Date day;
+  int start = -1;              ///< minute of the day; -1: no time
+  std::optional<int> end;      ///< minute of the day
+  std::int64_t source = 0;     ///< code of the list absence_source
+  AbsenceKind kind = AbsenceKind::lesson;
+  Category category = Category::unspecified;
+  Validity validity = Validity::unknown;
+  Reported reported = Reported::unknown;
+  std::optional<int> scheduled, absent;
+  std::optional<int> valid, invalid;  ///< the parts of `absent`, where the school says them
+  std::int64_t course = 0, school = 0;  ///< texts of the store; 0: none
+
+  bool operator==(const AttendanceRow&) const = default;
+
+  /// Somebody has said what happened: everything but not_reported and cancelled.
+  [[nodiscard]] bool is_reported() const { return category < Category::not_reported; }
+  /// The length of the lesson or day: `scheduled`, else from start to end, else unknown.
+  [[nodiscard]] std::optional<int> length() const;
+};
+
+/// The rows that count among those of one person and day; moves them first, in their order, and what
+/// is left of the others is of no use. Cancelled lessons count nowhere. Lessons go before days: a day
+/// row counts only where no lesson of the day is reported by anybody. Of several sources of one grain
+/// one counts, so that nothing is added twice: the one with the most reported minutes (a source that
+/// knows more of the day knows it better), then the one with the most reported rows, then the one
+/// with the lowest number (the one that the store has known longest).
+[[nodiscard]] std::span<const AttendanceRow> rows_that_count(std::span<AttendanceRow> day);
+
+/// Sums of one day, or of any number of days. `reported` <= `offered`, `absent` <= `reported`.
+struct DayMinutes {
+  long long offered = 0;   ///< lessons held, or the length of the day
+  long long reported = 0;  ///< of these, those of which somebody has said what happened
+  long long absent = 0;
+  long long valid = 0, invalid = 0;  ///< parts of `absent`; what is neither has unknown validity
+  long long other = 0;     ///< another school activity: counts as being there
+  int unmeasured = 0;      ///< absences without an amount: in none of the sums
+  DayMinutes& operator+=(const DayMinutes& more);
+  bool operator==(const DayMinutes&) const = default;
+};
+/// Of rows as `rows_that_count` gives them. Where nobody states a length it is that of the absence: the
+/// least it can be, so a share of such rows says nothing. Several day rows of one source share one
+/// day, whose length is counted once.
+[[nodiscard]] DayMinutes minutes_of(std::span<const AttendanceRow> counting);
+
+enum class DayState : std::uint8_t {
+  unknown,  ///< nobody has said
+  present,  ///< in school if present at any lesson: any attended minute, or another school activity
+  absent,   ///< at least one reported lesson, and every reported lesson is absence
+};
+
+/// Whether a source tells of presence, or lists absences only. The second cannot tell somebody who
+/// was there from a lesson that nobody reported.
+enum class Listing : std::uint8_t { everything, absences_only };
+
+/// The state of one day, of rows as `rows_that_count` gives them.
+///
+/// A day row with less absence than its length is presence in part; a day row without an amount is
+/// the whole day. Somebody who came late or left early was there, whatever the amount.
+///
+/// From a source that lists absences only, a day without rows is unknown (not presence). Its lessons
+/// make a day absent only when their absent minutes reach `whole_day_minutes`, else the rest of the
+/// day was attended; a lesson of which neither amount nor length is known adds nothing. The same goes
+/// for a day row of which only the absence is known.
+[[nodiscard]] DayState day_state(std::span<const AttendanceRow> counting, Listing listing,
+                                 int whole_day_minutes);
+
+/// Which source lists what at which school, learnt from its rows of a period: one present or
+/// unreported row is enough to know that it does not list absences only. What is written by hand
+/// never lists everything.
+class Listings {
+ public:
+  /// `by_hand`: the source of rows written by hand; 0: there is none.
+  explicit Listings(std::int64_t by_hand) : by_hand_(by_hand) {}
+  /// Any row, also one that does not count.
+  void learn(const AttendanceRow& row) {
+    if (row.source != by_hand_ &&
+        (row.category == Category::present || row.category == Category::not_reported))
+      everything_.emplace(row.source, row.school);
+  }
+  [[nodiscard]] Listing of(std::int64_t source, std::int64_t school) const {
+    return everything_.contains({source, school}) ? Listing::everything : Listing::absences_only;
+  }
+
+ private:
+  std::int64_t by_hand_;
+  std::set<std::pair<std::int64_t, std::int64_t>> everything_;
+};
+
+}  // namespace jagmed

@@ -1,0 +1,78 @@
+#include "domain/coverage.hpp"
+
+#include <map>
+
+namespace jagmed {
+
+std::string_view fitness_key(Fitness fitness) {
+  switch (fitness) {
+    case Fitness::percent: return "percent";
+    case Fitness::days: return "days";
+    case Fitness::none: break;
+  }
+  return "none";
+}
+
+std::string_view gap_key(CoverageGap gap) {
+  switch (gap) {
+    case CoverageGap::none: return "none";
+    case CoverageGap::below_limit: return "below_limit";
+    case CoverageGap::absences_only: return "absences_only";
+    case CoverageGap::no_minutes: return "no_minutes";
+    case CoverageGap::no_rows: break;
+  }
+  return "no_rows";
+}
+
+long long CoverageLine::scheduled() const {
+  long long sum = 0;
+  for (const auto& part : parts) sum += part.scheduled;
+  return sum;
+}
+
+long long CoverageLine::reported() const {
+  long long sum = 0;
+  for (const auto& part : parts) sum += part.reported;
+  return sum;
+}
+
+CoverageGap CoverageLine::gap(int min_coverage_permille) const {
+  if (const long long all = scheduled(); all > 0)
+    return reported() * 1000 >= all * min_coverage_permille ? CoverageGap::none
+                                                            : CoverageGap::below_limit;
+  return absences_only ? CoverageGap::absences_only
+         : no_minutes  ? CoverageGap::no_minutes
+                       : CoverageGap::no_rows;
+}
+
+Fitness fitness_of(CoverageGap gap) {
+  switch (gap) {
+    case CoverageGap::none: return Fitness::percent;
+    case CoverageGap::below_limit: return Fitness::days;
+    case CoverageGap::absences_only:
+    case CoverageGap::no_minutes:
+    case CoverageGap::no_rows: break;
+  }
+  return Fitness::none;
+}
+
+CoverageLine sum_of(std::span<const CoverageLine> lines) {
+  CoverageLine all;
+  std::map<PersonId, CoveragePart> parts;
+  for (const auto& line : lines) {
+    all.without_rows += line.without_rows;
+    all.absences_only = all.absences_only || line.absences_only;
+    all.no_minutes = all.no_minutes || line.no_minutes;
+    for (const auto& part : line.parts) {
+      CoveragePart& to = parts[part.person];
+      to.person = part.person;
+      to.protection = part.protection;
+      to.scheduled += part.scheduled;
+      to.reported += part.reported;
+    }
+  }
+  for (const auto& [person, part] : parts) all.parts.push_back(part);
+  return all;
+}
+
+}  // namespace jagmed

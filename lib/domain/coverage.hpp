@@ -1,0 +1,55 @@
+// Rapporteringsgrad: how much of the lesson time a school has reported, and what its figures are
+// good for. Unreported lessons are unknown, never presence.
+#pragma once
+
+#include "domain/person.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jagmed {
+
+/// What figures on absence from a school can be used for.
+enum class Fitness {
+  percent,  ///< shares, and comparison with others
+  days,     ///< days in and out of school; too little is reported for shares
+  none,     ///< nothing can be measured
+};
+enum class CoverageGap {
+  none,
+  below_limit,    ///< fewer lessons reported than [presence] min_coverage
+  absences_only,  ///< the files list absences only: what is not in them is unknown
+  no_minutes,     ///< the files do not say how long the lessons are
+  no_rows,        ///< nothing has been read for anybody
+};
+[[nodiscard]] std::string_view fitness_key(Fitness fitness);  ///< "percent" …
+[[nodiscard]] std::string_view gap_key(CoverageGap gap);      ///< "below_limit" …
+
+/// Minutes of one person at one school.
+struct CoveragePart {
+  PersonId person = 0;
+  Protection protection = Protection::none;
+  long long scheduled = 0;  ///< of lessons held
+  long long reported = 0;   ///< of these
+};
+struct CoverageLine {
+  std::string school;               ///< empty: neither the file nor the person says
+  std::vector<CoveragePart> parts;  ///< by person; without those of whom nothing was read
+  int without_rows = 0;             ///< participants of the school of whom nothing was read
+  bool from_periods = false;        ///< the school's own sums: there are no lessons
+  bool absences_only = false;       ///< some rows are of files that list absences only
+  bool no_minutes = false;          ///< some lessons have no length
+
+  [[nodiscard]] long long scheduled() const;
+  [[nodiscard]] long long reported() const;
+  [[nodiscard]] CoverageGap gap(int min_coverage_permille) const;
+};
+/// What a gap leaves: shares without one, days below the limit, nothing else.
+[[nodiscard]] Fitness fitness_of(CoverageGap gap);
+/// All lines as one, by person.
+[[nodiscard]] CoverageLine sum_of(std::span<const CoverageLine> lines);
+
+}  // namespace jagmed

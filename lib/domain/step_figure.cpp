@@ -1,0 +1,233 @@
+#include "domain/step_figure.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+constexpr unsigned kJuly = 7;
+constexpr int kLongestBreak = 120;  // days between two terms
+
+/// The least count that reaches a step's limit.
+long long least_count(const LadderStep& step) {
+  const long long count = step.value_hundredths / 100;
+  return step.reached_by(count) ? count : count + 1;
+}
+
+bool covered(const StepFigure& figure, const StepRules& rules) {
+  return figure.reported * 1000 >= figure.offered * rules.min_coverage_permille;
+}
+
+StepFigure not_measurable(StepFigure figure, NotMeasurable why) {
+  figure.answer = StepAnswer::unmeasurable;
+  figure.why = why;
+  return figure;
+}
+
+StepFigure answered(StepFigure figure, bool reached) {
+  figure.answer = reached ? StepAnswer::reached : StepAnswer::no;
+  return figure;
+}
+
+StepFigure percent_figure(const LadderStep& step, const AbsenceSums& sums, StepFigure figure,
+                          const SchoolCalendar& calendar, const StepRules& rules) {
+  figure.left_out_days = sums.only_absences;
+  if (sums.share_known_days == 0 && sums.offered == 0)
+    return not_measurable(figure, sums.known_days > 0 ? NotMeasurable::only_absences
+                                                      : NotMeasurable::no_data);
+  figure.in_days = sums.offered == 0;
+  const bool reported = rules.denominator == Denominator::reported;
+  if (figure.in_days) {
+    figure.amount = sums.share_days.of(step.part);
+    figure.reported = sums.share_known_days;
+    figure.offered = std::max<long long>(calendar.school_days(figure.window), figure.reported);
+    figure.whole = reported ? figure.reported : figure.offered;
+  } else {
+    figure.amount = sums.share.of(step.part);
+    figure.whole = (reported ? sums.reported : sums.offered) - sums.unmeasured_minutes;
+  }
+  if (!covered(figure, rules)) return not_measurable(figure, NotMeasurable::coverage);
+  if (!figure.in_days && figure.offered < step.min_offered_minutes)
+    return not_measurable(figure, NotMeasurable::too_little);
+  if (figure.whole <= 0) return not_measurable(figure, NotMeasurable::no_data);
+  return answered(figure, step.reached_by(figure.amount, figure.whole));
+}
+
+StepFigure count_figure(const LadderStep& step, const AbsenceSums& sums, StepFigure figure,
+                        const StepRules& rules) {
+  figure.amount = (step.measure == StepMeasure::occasions ? sums.occasions : sums.minutes).of(step.part);
+  if (figure.offered < step.min_offered_minutes)
+    return not_measurable(figure, NotMeasurable::too_little);
+  if (step.reached_by(figure.amount)) return answered(figure, true);
+  if (sums.known_days == 0) return not_measurable(figure, NotMeasurable::no_data);
+  if (sums.offered == 0 && sums.only_absences > 0)
+    return not_measurable(figure, NotMeasurable::only_absences);
+  if (!covered(figure, rules)) return not_measurable(figure, NotMeasurable::coverage);
+  return answered(figure, false);
+}
+
+StepFigure window_figure(const LadderStep& step, const AbsenceHistory& history,
+                         const SchoolCalendar& calendar, DateRange window, const StepRules& rules) {
+  const AbsenceSums sums = history.sums(window);
+  const StepFigure figure{.window = window,
+                          .reported = sums.reported,
+                          .offered = sums.offered,
+                          .unmeasured = sums.unmeasured};
+  return step.measure == StepMeasure::percent
+             ? percent_figure(step, sums, figure, calendar, rules)
+             : count_figure(step, sums, figure, rules);
+}
+
+/// Which of two subjects is nearer to the limit: reached before not, not before not measurable; then
+/// the larger share or count.
+bool nearer(const StepFigure& a, const StepFigure& b) {
+  const auto rank = [](const StepFigure& f) {
+    return f.answer == StepAnswer::reached ? 0 : f.answer == StepAnswer::no ? 1 : 2;
+  };
+  if (rank(a) != rank(b)) return rank(a) < rank(b);
+  return a.amount * std::max(b.whole, 1LL) > b.amount * std::max(a.whole, 1LL);
+}
+
+StepFigure subject_figure(const LadderStep& step, const AbsenceHistory& history,
+                          const SchoolCalendar& calendar, DateRange window, const StepRules& rules) {
+  std::optional<StepFigure> nearest;
+  for (const std::int64_t course : history.courses(window)) {
+    StepFigure figure = window_figure(step, history.of_course(course), calendar, window, rules);
+    figure.course = course;
+    if (!nearest || nearer(figure, *nearest)) nearest = figure;
+  }
+  return nearest ? *nearest : not_measurable({.window = window}, NotMeasurable::no_data);
+}
+
+/// An unbroken spell of absence, seen back from a day.
+struct Spell {
+  std::vector<Date> absent;  ///< newest first
+  long long unknown = 0;     ///< school days after its first day of which nobody has said anything
+  long long unknown_before = 0;  ///< and before it, back to the day that ends it
+  bool cut = false;          ///< nothing that was read ends it
+};
+
+Spell spell_of(AbsencePart part, const AbsenceHistory& history, const SchoolCalendar& calendar,
+               Date as_of) {
+  Spell spell;
+  const auto& days = history.days();
+  auto at = std::upper_bound(days.begin(), days.end(), as_of,
+                             [](Date wanted, const AbsenceDay& day) { return wanted < day.day; });
+  for (Date day = as_of; day >= history.read().first; day = day - 1) {
+    const AbsenceDay* known = at != days.begin() && (at - 1)->day == day ? &*--at : nullptr;
+    if (known == nullptr || known->state == DayState::unknown) {
+      if (calendar.is_school_day(day)) ++spell.unknown_before;
+      continue;
+    }
+    if (!known->absent(part)) return spell;
+    spell.absent.push_back(day);
+    spell.unknown += spell.unknown_before;
+    spell.unknown_before = 0;
+  }
+  spell.cut = true;
+  return spell;
+}
+
+long long length_of(const LadderStep& step, const Spell& spell) {
+  if (spell.absent.empty()) return 0;
+  return step.measure == StepMeasure::unbroken_school_days
+             ? static_cast<long long>(spell.absent.size())
+             : spell.absent.front() - spell.absent.back() + 1;
+}
+
+/// The day on which a spell became as long as the limit.
+Date reached_on(const LadderStep& step, const Spell& spell) {
+  const auto least = least_count(step);
+  if (step.measure == StepMeasure::unbroken_school_days)
+    return spell.absent[spell.absent.size() - static_cast<std::size_t>(least)];
+  const Date first_possible = spell.absent.back() + static_cast<int>(least - 1);
+  Date on = spell.absent.front();
+  for (const Date day : spell.absent)
+    if (day >= first_possible) on = day;
+  return on;
+}
+
+StepFigure spell_figure(const LadderStep& step, const Spell& spell, DateRange window,
+                        const StepRules& rules) {
+  StepFigure figure{.window = window, .amount = length_of(step, spell)};
+  if (!spell.absent.empty()) figure.window = {spell.absent.back(), spell.absent.front()};
+  const long long unknown = spell.unknown + (spell.absent.empty() ? spell.unknown_before : 0);
+  figure.reported = static_cast<long long>(spell.absent.size());
+  figure.offered = figure.reported + unknown;
+  const bool reached = step.reached_by(figure.amount);
+  const bool possible = step.reached_by(figure.amount + spell.unknown + spell.unknown_before);
+  figure.cut = spell.cut && possible && !spell.absent.empty();
+  if (possible && !covered(figure, rules))
+    return not_measurable(figure, spell.absent.empty() ? NotMeasurable::no_data
+                                                       : NotMeasurable::coverage);
+  return answered(figure, reached);
+}
+
+}  // namespace
+
+std::optional<int> StepFigure::coverage_permille() const {
+  if (offered == 0) return {};
+  return static_cast<int>(reported * 1000 / offered);
+}
+
+std::optional<int> StepFigure::share_permille() const {
+  if (whole <= 0) return {};
+  return static_cast<int>((2000 * amount + whole) / (2 * whole));
+}
+
+std::string_view not_measurable_word(NotMeasurable why) {
+  switch (why) {
+    case NotMeasurable::no_data: return "no_data";
+    case NotMeasurable::only_absences: return "only_absences";
+    case NotMeasurable::coverage: return "coverage";
+    case NotMeasurable::too_little: return "too_little";
+    case NotMeasurable::none: break;
+  }
+  return "none";
+}
+
+Date school_year_start(Date day) {
+  const int year = school_year_of(day);
+  return school_year(day.month() == kJuly ? year - 1 : year).first;
+}
+
+DateRange step_window(const LadderStep& step, const SchoolCalendar& calendar, Date as_of) {
+  if (step.measure == StepMeasure::unbroken_calendar_days)
+    return {as_of - static_cast<int>(least_count(step)), as_of};
+  if (step.measure == StepMeasure::unbroken_school_days) {
+    Date first = as_of + 1;
+    for (long long left = least_count(step); left > 0 && as_of - first < 2 * kLongestBreak + left * 7;) {
+      first = first - 1;
+      if (calendar.is_school_day(first)) --left;
+    }
+    return {first, as_of};
+  }
+  switch (step.window) {
+    case StepWindow::rolling: return {as_of - (step.window_days - 1), as_of};
+    case StepWindow::month: return {Month::of(as_of).first(), as_of};
+    case StepWindow::term:
+      for (int back = 0; back <= kLongestBreak; ++back)
+        if (const auto term = calendar.term_of(as_of - back))
+          return {term->days.first, std::min(term->days.last, as_of)};
+      break;
+    case StepWindow::school_year: break;
+  }
+  return {school_year_start(as_of), as_of};
+}
+
+StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
+                       const SchoolCalendar& calendar, Date as_of, const StepRules& rules) {
+  const DateRange window = step_window(step, calendar, as_of);
+  if (step.unbroken())
+    return spell_figure(step, spell_of(step.part, history, calendar, as_of), window, rules);
+  return step.scope == StepScope::per_subject
+             ? subject_figure(step, history, calendar, window, rules)
+             : window_figure(step, history, calendar, window, rules);
+}
+
+Date spell_reached_on(const LadderStep& step, const AbsenceHistory& history,
+                      const SchoolCalendar& calendar, Date as_of) {
+  return reached_on(step, spell_of(step.part, history, calendar, as_of));
+}
+
+}  // namespace jagmed

@@ -1,0 +1,76 @@
+// The figure that a step's limit is held against: a share, a number of occasions or minutes in a
+// window, or the length of an unbroken spell. All in integers.
+#pragma once
+
+#include "domain/absence_history.hpp"
+#include "domain/absence_ladder.hpp"
+#include "domain/school_calendar.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace jagmed {
+
+/// How a ladder is measured against a person.
+struct StepRules {
+  Denominator denominator = Denominator::reported;
+  int min_coverage_permille = 850;
+};
+
+enum class StepAnswer {
+  no,
+  reached,
+  waiting,      ///< the limit is passed, but the step before has not been open for long enough
+  unmeasurable  ///< "går inte att mäta"
+};
+enum class NotMeasurable {
+  none,
+  no_data,        ///< nobody has said anything of the window
+  only_absences,  ///< the source does not tell presence from missing reports
+  coverage,       ///< too little of the time is reported
+  too_little      ///< less lesson time than the step asks for
+};
+
+[[nodiscard]] std::string_view not_measurable_word(NotMeasurable why);  ///< "no_data" …
+
+/// What the limit of a step was held against.
+struct StepFigure {
+  StepAnswer answer = StepAnswer::no;
+  NotMeasurable why = NotMeasurable::none;
+  DateRange window;           ///< of an unbroken spell: its first and last day of absence
+  std::int64_t course = 0;    ///< of a limit per subject: the subject that is nearest to it
+  bool in_days = false;       ///< a percentage of days, where no lesson has a length
+  long long amount = 0;       ///< minutes, occasions, days; the part of a percentage
+  long long whole = 0;        ///< of a percentage
+  long long reported = 0, offered = 0;  ///< minutes (days): the coverage
+  long long unmeasured = 0;   ///< absences without an amount, in none of these
+  long long left_out_days = 0;  ///< days of sources that list absences only, left out of a percentage
+  /// A spell that goes back to the first day that was read, or further, and decides the answer.
+  bool cut = false;
+
+  /// reported / offered in thousandths, rounded down; nothing without lessons.
+  [[nodiscard]] std::optional<int> coverage_permille() const;
+  /// amount / whole in thousandths, rounded half up; nothing but for a percentage.
+  [[nodiscard]] std::optional<int> share_permille() const;
+};
+
+/// A limit against one day's view back, whatever steps stand before it. A percentage needs coverage;
+/// a number of occasions, minutes or days that is reached is so however much is unreported, and one
+/// that is not reached is "no" only when enough is reported.
+[[nodiscard]] StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
+                                     const SchoolCalendar& calendar, Date as_of,
+                                     const StepRules& rules);
+
+/// The days a step looks back on from a day: for an unbroken spell as many as its limit takes.
+[[nodiscard]] DateRange step_window(const LadderStep& step, const SchoolCalendar& calendar,
+                                    Date as_of);
+
+/// The first day of the läsår that a day belongs to; in July that of the one that has ended.
+[[nodiscard]] Date school_year_start(Date day);
+
+/// The day on which the spell of a figure that reached an unbroken limit became as long as it, in what
+/// was read.
+[[nodiscard]] Date spell_reached_on(const LadderStep& step, const AbsenceHistory& history,
+                                    const SchoolCalendar& calendar, Date as_of);
+
+}  // namespace jagmed

@@ -1,0 +1,192 @@
+#include "intake/cell_survey.hpp"
+
+#include "base/text.hpp"
+#include "domain/identity_number.hpp"
+#include "intake/folded.hpp"
+#include "intake/quantity.hpp"
+#include "intake/week.hpp"
+#include "intake/when.hpp"
+
+#include <algorithm>
+#include <variant>
+
+namespace jagmed {
+namespace {
+
+constexpr int kNearDays = 3 * 366;  ///< how far from today the day of a row may be
+constexpr std::size_t kMostWords = 200, kLongestWord = 60, kLongestCell = 200;
+
+const std::vector<Pattern>& patterns() {
+  static const auto all = [] {
+    std::vector<Pattern> list;
+    for (const auto& text : candidate_dates()) list.push_back(*Pattern::date(text));
+    return list;
+  }();
+  return all;
+}
+
+bool is_near(Date day, Date today) {
+  const int days = day - today;
+  return days <= kNearDays && days >= -kNearDays;
+}
+
+/// The first form that fits.
+std::optional<std::pair<std::size_t, Date>> date_in(std::string_view text, Date today) {
+  for (std::size_t i = 0; i < patterns().size(); ++i)
+    if (const auto day = patterns()[i].read_date(text); day && is_near(*day, today))
+      return std::pair(i, *day);
+  return {};
+}
+
+const DateForms& times_alone() {
+  static const DateForms forms = [] {
+    DateForms f;
+    for (const char* text : {"HH:MM", "H:MM", "HH.MM", "H.MM", "HH:MM:SS"})
+      f.times.push_back(*Pattern::time(text));
+    f.all_day = {"heldag", "hela dagen", "heldagsfrånvaro"};
+    return f;
+  }();
+  return forms;
+}
+
+bool is_guid(std::string_view text) {
+  if (text.size() != 36) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    if (dash ? c != '-' : !hex) return false;
+  }
+  return true;
+}
+
+NumberForm number_form(char mark) {
+  return {.decimal_mark = mark,
+          .group_marks = {" ", "\u00A0", "\u202F"},
+          .null = {"", "-", "–"},
+          .zero = {},
+          .percent_sign = true};
+}
+
+bool is_number(std::string_view text) {
+  static const NumberForm kComma = number_form(','), kDot = number_form('.');
+  for (const NumberForm& form : {std::cref(kComma), std::cref(kDot)}) {
+    const auto minutes = read_minutes(text, form, 1).reading;
+    if (minutes == Reading::value || minutes == Reading::negative) return true;
+    if (read_share(text, form).reading == Reading::value) return true;
+    if (read_count(text, form).reading == Reading::value) return true;
+  }
+  return false;
+}
+
+bool is_time(std::string_view text) {
+  const TimeCell cell = read_times(text, times_alone());
+  return !cell.wrong && cell.start.has_value();
+}
+
+bool is_all_day(std::string_view text) {
+  const TimeCell cell = read_times(text, times_alone());
+  return !cell.wrong && !cell.start && !text.empty();
+}
+
+}  // namespace
+
+const std::vector<std::string>& candidate_dates() {
+  static const std::vector<std::string> forms = {
+      "YYYY-MM-DD",       "YYYYMMDD",   "YYYY/MM/DD",   "YYYY.MM.DD",          "YY-MM-DD",
+      "D/M/YYYY",         "D/M YYYY",   "D/M-YYYY",     "D/M-YY",              "D/M/YY",
+      "D.M.YYYY",         "D-M-YYYY",   "D MMM YYYY",   "D-MMM-YY",            "D MMM YY",
+      "YYYY-MM-DD HH:MM", "D/M YYYY HH:MM", "D/M/YYYY HH:MM", "YYYY-MM-DD HH:MM:SS"};
+  return forms;
+}
+
+bool is_identity_cell(std::string_view cell, Date today) {
+  cell = trimmed(cell);
+  if (cell.size() < 10 || cell.size() > 20) return false;
+  const IdRules lenient{.interim = true, .temporary = true, .check_digit = false};
+  const IdRules temporary{.interim = false, .temporary = true, .check_digit = false};
+  return std::holds_alternative<IdentityNumber>(parse_identity(cell, today, lenient)) ||
+         std::holds_alternative<IdentityNumber>(parse_identity(cell, today, temporary));
+}
+
+CellKind cell_kind(std::string_view cell, Date today) {
+  const auto text = trimmed(cell);
+  if (text.empty() || text == "-" || text == "–") return CellKind::blank;
+  if (text.size() > kLongestCell) return CellKind::word;
+  if (is_identity_cell(text, today)) return CellKind::identity;
+  if (is_guid(text)) return CellKind::outer_id;
+  if (date_in(text, today)) return CellKind::date;
+  if (is_time(text)) return CellKind::time;
+  if (is_number(text)) return text.ends_with('%') ? CellKind::share : CellKind::number;
+  if (is_all_day(text)) return CellKind::time;
+  if (read_week(text)) return CellKind::week;
+  const bool letter = static_cast<unsigned char>(text.front()) > '9';
+  if (letter && read_weekday(text)) return CellKind::weekday;
+  return CellKind::word;
+}
+
+void CellSurvey::add(std::string_view cell, std::size_t pupil) {
+  const auto text = trimmed(cell);
+  const CellKind kind = cell_kind(text, today_);
+  ++rows_;
+  ++kinds_[static_cast<std::size_t>(kind)];
+  if (kind == CellKind::date) note_date(text);
+  if (kind == CellKind::number || kind == CellKind::share) note_number(text);
+  if (kind == CellKind::time && text.find(':') != std::string_view::npos) ++clocks;
+  if (kind == CellKind::time && read_times(text, times_alone()).end) ++ranges;
+  if (kind == CellKind::word || kind == CellKind::weekday || kind == CellKind::number)
+    note_word(text, pupil);
+}
+
+void CellSurvey::note_date(std::string_view text) {
+  const auto found = date_in(text, today_);
+  ++forms_[found->first];
+  if (!days_) days_ = DateRange{found->second, found->second};
+  days_->first = std::min(days_->first, found->second);
+  days_->last = std::max(days_->last, found->second);
+}
+
+void CellSurvey::note_number(std::string_view text) {
+  if (text.find(',') != std::string_view::npos) ++decimal_commas;
+  else if (text.find('.') != std::string_view::npos) ++decimal_dots;
+  if (text.find('/') != std::string_view::npos) ++fractions;
+  std::int64_t whole = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') break;
+    whole = std::min<std::int64_t>(whole * 10 + (c - '0'), 1'000'000'000);
+  }
+  largest = std::max(largest, whole);
+}
+
+void CellSurvey::note_word(std::string_view text, std::size_t pupil) {
+  if (too_many_words_) return;
+  if (text.size() > kLongestWord) text = text.substr(0, 0);
+  auto& word = words_[folded(text)];
+  if (word.rows++ == 0) {
+    word.word = text;
+    word.first_pupil = pupil;
+  }
+  word.several_pupils = word.several_pupils || pupil != word.first_pupil;
+  if (words_.size() <= kMostWords) return;
+  too_many_words_ = true;
+  words_.clear();
+}
+
+CellKind CellSurvey::kind() const {
+  for (std::size_t i = 1; i < kCellKinds; ++i)
+    if (kinds_[i] > 0 && kinds_[i] * 10 >= filled() * 9) return static_cast<CellKind>(i);
+  const auto numbers = count(CellKind::number) + count(CellKind::share);
+  if (numbers > 0 && numbers * 10 >= filled() * 9) return CellKind::number;
+  return CellKind::word;
+}
+
+std::vector<std::string> CellSurvey::date_forms() const {
+  std::vector<std::pair<std::int64_t, std::size_t>> counted;
+  for (const auto& [form, rows] : forms_) counted.emplace_back(-rows, form);
+  std::sort(counted.begin(), counted.end());
+  std::vector<std::string> names;
+  for (const auto& [rows, form] : counted) names.push_back(candidate_dates()[form]);
+  return names;
+}
+
+}  // namespace jagmed

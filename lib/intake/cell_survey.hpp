@@ -1,0 +1,85 @@
+// What the cells of one column look like, when nobody says what they are.
+#pragma once
+
+#include "base/date.hpp"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jagmed {
+
+enum class CellKind {
+  blank,     ///< nothing, or a dash
+  identity,  ///< an identity number in any written form
+  outer_id,  ///< a GUID
+  date,      ///< in one of candidate_dates()
+  time,      ///< a time of day, or two
+  week,
+  weekday,
+  number,
+  share,  ///< a number with a percent sign
+  word,   ///< anything else
+};
+inline constexpr std::size_t kCellKinds = 10;
+
+/// The forms of dates that are tried.
+[[nodiscard]] const std::vector<std::string>& candidate_dates();
+/// What one cell is, by itself. Birth dates and the like are words: only days at most three years
+/// from `today` are dates.
+[[nodiscard]] CellKind cell_kind(std::string_view cell, Date today);
+/// True for a whole cell that is an identity number, whatever its check digit.
+[[nodiscard]] bool is_identity_cell(std::string_view cell, Date today);
+
+/// How often a word stands in a column.
+struct WordCount {
+  std::string word;  ///< as first written
+  std::int64_t rows = 0;
+  std::size_t first_pupil = 0;
+  bool several_pupils = false;
+};
+
+/// Fed with the cells of a column, one after the other. Memory does not grow with them.
+class CellSurvey {
+ public:
+  explicit CellSurvey(Date today) : today_(today) {}
+  /// `pupil` is the same for rows of one pupil and 0 where none is known.
+  void add(std::string_view cell, std::size_t pupil);
+
+  [[nodiscard]] std::int64_t filled() const { return rows_ - count(CellKind::blank); }
+  [[nodiscard]] std::int64_t count(CellKind kind) const {
+    return kinds_[static_cast<std::size_t>(kind)];
+  }
+  /// What at least nine of ten cells are that hold something; word for a mixture or nothing.
+  [[nodiscard]] CellKind kind() const;
+  /// The forms that the dates are written in, the most frequent first.
+  [[nodiscard]] std::vector<std::string> date_forms() const;
+  [[nodiscard]] std::optional<DateRange> days() const { return days_; }
+
+  // How numbers and times are written.
+  std::int64_t decimal_commas = 0, decimal_dots = 0, fractions = 0, clocks = 0, ranges = 0;
+  std::int64_t largest = 0;  ///< whole part of the largest number
+
+  /// Words by their folded form; nothing when there are too many to be codes.
+  [[nodiscard]] const std::map<std::string, WordCount>& words() const { return words_; }
+  [[nodiscard]] bool too_many_words() const { return too_many_words_; }
+
+ private:
+  void note_date(std::string_view text);
+  void note_number(std::string_view text);
+  void note_word(std::string_view text, std::size_t pupil);
+
+  Date today_;
+  std::int64_t rows_ = 0;
+  std::array<std::int64_t, kCellKinds> kinds_{};
+  std::map<std::size_t, std::int64_t> forms_;  ///< by place in candidate_dates()
+  std::optional<DateRange> days_;
+  std::map<std::string, WordCount> words_;
+  bool too_many_words_ = false;
+};
+
+}  // namespace jagmed

@@ -1,0 +1,123 @@
+#include "intake/heading_catalogue.hpp"
+
+#include "base/text.hpp"
+#include "intake/profile_list.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+struct Usual {
+  std::string_view heading;
+  Field field;
+};
+
+/// Beside those of the profiles. A heading without unit stands for each of its fields.
+constexpr Usual kUsual[] = {
+    {"Personid", Field::personnummer},        {"Personnummer/TF", Field::personnummer},
+    {"Elev-id", Field::source_person_id},     {"Elevid", Field::source_person_id},
+    {"Elevens id", Field::source_person_id},  {"GUID", Field::source_person_id},
+    {"Id", Field::source_id},                 {"Lektionsid", Field::source_id},
+    {"Frånvaro-id", Field::source_id},        {"Dag", Field::date},
+    {"Dag", Field::weekday},                  {"Fr.o.m", Field::date},
+    {"Från och med", Field::date},            {"Från", Field::start},
+    {"Från", Field::date},                    {"Till", Field::end},
+    {"Till", Field::date_to},                 {"T.o.m", Field::date_to},
+    {"Till och med", Field::date_to},         {"Klockslag", Field::start},
+    {"Kl", Field::start},                     {"Lektionsstart", Field::start},
+    {"Lektionsslut", Field::end},             {"Lärare/Ämne", Field::course},
+    {"Status", Field::reason},                {"Typ", Field::reason},
+    {"Kod", Field::reason},                   {"Frånvarokod", Field::reason},
+    {"Närvarostatus", Field::reason},         {"Registrering", Field::reason},
+    {"Frånvaro", Field::absent_min},          {"Frånvaro", Field::absent_hours},
+    {"Frånvaro", Field::absent_pct},          {"Total frånvaro", Field::absent_min},
+    {"Total frånvaro", Field::absent_hours},  {"Total frånvaro", Field::absent_pct},
+    {"Frånvarotid", Field::absent_min},       {"Frånvarotid", Field::absent_hours},
+    {"Frånvarominuter", Field::absent_min},   {"Frånvarotimmar", Field::absent_hours},
+    {"Frånv. min", Field::absent_min},        {"Minuter", Field::absent_min},
+    {"Timmar", Field::absent_hours},          {"Lektionstid", Field::scheduled_min},
+    {"Lektionstid", Field::scheduled_hours},  {"Lektionslängd", Field::scheduled_min},
+    {"Schemalagd tid", Field::scheduled_min}, {"Schemalagd tid", Field::scheduled_hours},
+    {"Erbjuden tid", Field::scheduled_min},   {"Erbjuden tid", Field::scheduled_hours},
+    {"Undervisningstid", Field::scheduled_min}, {"Undervisningstid", Field::scheduled_hours},
+    {"Total tid", Field::scheduled_min},      {"Total tid", Field::scheduled_hours},
+    {"Giltig", Field::valid_min},             {"Giltig", Field::valid_hours},
+    {"Giltig", Field::valid_pct},             {"Giltig frånvaro", Field::valid_min},
+    {"Giltig frånvaro", Field::valid_hours},  {"Giltig frånvaro", Field::valid_pct},
+    {"Ogiltig", Field::invalid_min},          {"Ogiltig", Field::invalid_hours},
+    {"Ogiltig", Field::invalid_pct},          {"Ogiltig frånvaro", Field::invalid_min},
+    {"Ogiltig frånvaro", Field::invalid_hours}, {"Ogiltig frånvaro", Field::invalid_pct},
+    {"Närvaro", Field::present_min},          {"Närvaro", Field::present_pct},
+    {"Rapporterat", Field::reported_share},   {"Rapporteringsgrad", Field::reported_share},
+    {"Antal lektioner", Field::lessons},      {"Lektioner", Field::lessons},
+    {"Missade lektioner", Field::absent_lessons},
+    {"Registrerad", Field::registered_at},    {"Ändrad", Field::registered_at},
+    {"Tidstämpel", Field::registered_at},
+};
+
+constexpr std::string_view kReadPast[] = {
+    "kommentar", "notering", "anteckning", "registrerad av", "rapporterad av", "lärare", "sign",
+    "signatur", "födelsedatum", "född", "vårdnadshavare", "vårdnadshavare 1", "vårdnadshavare 2",
+    "telefon", "mobil", "mobiltelefon", "e-post", "epost", "adress", "kön", "mentor", "sal", "rum",
+    "postnummer", "ort", "årskurs"};
+
+constexpr std::size_t kShortestPart = 4;
+
+void add_once(std::vector<Field>& fields, Field field) {
+  if (std::ranges::find(fields, field) == fields.end()) fields.push_back(field);
+}
+
+/// True when `name` stands in `text` as words of its own.
+bool has_words(std::string_view text, std::string_view name) {
+  const auto edge = [&](std::size_t at) { return at >= text.size() || text[at] == ' '; };
+  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1))
+    if ((at == 0 || text[at - 1] == ' ') && edge(at + name.size())) return true;
+  return false;
+}
+
+/// A measure in other units than those of the heading is another measure.
+bool fits_unit(const Heading& heading, Field field) {
+  return heading.unit == Unit::none ? true : heading.unit == field_unit(field);
+}
+
+}  // namespace
+
+void HeadingCatalogue::put(std::string_view text, Field field) {
+  const Heading heading = heading_of(text);
+  const bool known = std::ranges::any_of(entries_, [&](const Entry& entry) {
+    return entry.field == field && entry.alias == heading;
+  });
+  if (known || heading.name.empty()) return;
+  entries_.push_back({heading, field});
+  if (std::ranges::find(names_, heading.name) == names_.end()) names_.push_back(heading.name);
+}
+
+HeadingCatalogue::HeadingCatalogue(const ProfileFolders& where) {
+  for (const auto& listed : list_profiles(where)) {
+    if (!listed.profile || listed.profile->file.format != FileFormat::csv) continue;
+    for (const Field field : all_fields())
+      for (const auto& alias : listed.profile->columns[field])
+        if (alias.index == 0) put(alias.text, field);
+  }
+  for (const auto& [heading, field] : kUsual) put(heading, field);
+}
+
+HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
+  HeadingMeaning meaning;
+  if (heading.name.empty()) return meaning;
+  meaning.read_past = std::ranges::find(kReadPast, heading.name) != std::end(kReadPast);
+  for (const auto& entry : entries_)
+    if (heading_fits(heading, entry.alias, entry.field)) add_once(meaning.fields, entry.field);
+  if (meaning.known()) return meaning;
+  const auto near = nearest(heading.name, names_);
+  for (const auto& entry : entries_) {
+    const auto& name = entry.alias.name;
+    const bool part = name.size() >= kShortestPart && has_words(heading.name, name);
+    if (((near && name == *near) || part) && fits_unit(heading, entry.field))
+      add_once(meaning.near, entry.field);
+  }
+  return meaning;
+}
+
+}  // namespace jagmed

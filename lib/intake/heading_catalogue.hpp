@@ -1,0 +1,37 @@
+// What headings usually mean: those of all profiles, and words that several systems use.
+#pragma once
+
+#include "intake/absence_field.hpp"
+#include "intake/profile.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jagmed {
+
+/// What a heading may be. The same heading means different things in different systems ("F min" is
+/// invalid absence in one, all absence in another): a guess, never more.
+struct HeadingMeaning {
+  std::vector<Field> fields;  ///< the same heading in a profile, or a usual word
+  std::vector<Field> near;    ///< a slip away from one, or with one of them in it
+  bool read_past = false;     ///< known to hold nothing that is needed (comments, guardians …)
+  [[nodiscard]] bool known() const { return !fields.empty() || read_past; }
+};
+
+class HeadingCatalogue {
+ public:
+  explicit HeadingCatalogue(const ProfileFolders& where);
+  [[nodiscard]] HeadingMeaning of(const Heading& heading) const;
+
+ private:
+  struct Entry {
+    Heading alias;
+    Field field;
+  };
+  void put(std::string_view text, Field field);
+  std::vector<Entry> entries_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace jagmed

@@ -1,0 +1,60 @@
+#include "intake/profile_list.hpp"
+
+#include "base/embedded.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+
+#include <filesystem>
+#include <map>
+
+namespace jagmed {
+
+extern const std::span<const EmbeddedFile> kShippedProfiles;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kEnding = ".toml";
+
+/// Names and the files they stand for; no file: shipped.
+std::map<std::string, std::string> all_paths(const ProfileFolders& where) {
+  std::map<std::string, std::string> paths;
+  for (const auto& folder : where.folders) {
+    std::error_code fault;
+    for (const auto& entry : fs::directory_iterator(folder, fault))
+      if (entry.path().extension() == kEnding)
+        paths.emplace(entry.path().stem().string(), entry.path().string());
+  }
+  for (const auto& file : kShippedProfiles)
+    paths.emplace(file.name.substr(0, file.name.size() - kEnding.size()), "");
+  return paths;
+}
+
+}  // namespace
+
+std::vector<ListedProfile> list_profiles(const ProfileFolders& where) {
+  std::vector<ListedProfile> all;
+  for (const auto& [name, path] : all_paths(where)) {
+    ListedProfile listed{name, path, {}, {}};
+    try {
+      listed.profile = load_profile(name, where);
+    } catch (const Error& e) {
+      if (e.message().key != "profile.kind") listed.fault = e;
+    }
+    all.push_back(std::move(listed));
+  }
+  return all;
+}
+
+std::string profile_text(const std::string& name_or_path, const ProfileFolders& where) {
+  const bool is_path = name_or_path.find('/') != std::string::npos || name_or_path.ends_with(kEnding);
+  if (is_path) return read_file(name_or_path);
+  const auto paths = all_paths(where);
+  const auto found = paths.find(name_or_path);
+  if (found == paths.end()) (void)load_profile(name_or_path, where);  // says that it is missing
+  else if (!found->second.empty()) return read_file(found->second);
+  return std::string(shipped_profile(name_or_path));
+}
+
+}  // namespace jagmed

@@ -1,0 +1,34 @@
+// All profiles there are, good or not, and their texts.
+#pragma once
+
+#include "base/error.hpp"
+#include "intake/profile.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+struct ListedProfile {
+  std::string name;
+  std::string path;  ///< of its file; empty: shipped
+  /// Nothing for a parent, which cannot be used by itself, and for one with a fault.
+  std::optional<Profile> profile;
+  std::optional<Error> fault;
+};
+
+/// By name; one in a folder hides a shipped one of its name.
+[[nodiscard]] std::vector<ListedProfile> list_profiles(const ProfileFolders& where = {});
+
+/// A profile as it stands in its file, by name or by path. Throws as `load_profile` for one that is
+/// not there.
+[[nodiscard]] std::string profile_text(const std::string& name_or_path,
+                                       const ProfileFolders& where = {});
+
+/// All that is wrong with a profile file, by line; empty for one that can be used. A fault that hides
+/// others (no TOML at all, a parent that is wrong) stands alone.
+[[nodiscard]] std::vector<Error> profile_faults(const std::string& text, const std::string& file,
+                                                const ProfileFolders& where = {});
+
+}  // namespace jagmed

@@ -1,0 +1,140 @@
+// What rows outside the data say, and which profiles a file fits.
+#include "intake/header_rows.hpp"
+#include "intake/preamble.hpp"
+#include "intake/profile_list.hpp"
+#include "intake/sniff.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+constexpr const char* kPeriodForms[] = {"YYYY-MM-DD - YYYY-MM-DD", "YYYYMMDD - YYYYMMDD",
+                                        "D/M/YYYY - D/M/YYYY",     "D/M YYYY - D/M YYYY",
+                                        "D.M.YYYY - D.M.YYYY",     "YYYY-MM-DD till YYYY-MM-DD",
+                                        "YYYY-MM-DD--YYYY-MM-DD",  "MMM YYYY", "YYYY-MM"};
+constexpr const char* kMomentForms[] = {"YYYY-MM-DD HH:MM", "YYYY-MM-DD HH:MM:SS",
+                                        "YYYY-MM-DD HH.MM", "D/M/YYYY HH:MM",
+                                        "D/M YYYY HH:MM",   "D.M.YYYY HH:MM",
+                                        "YYYY-MM-DD",       "D/M/YYYY", "D/M YYYY"};
+constexpr std::size_t kLongestLabel = 60;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t first_filled(Cells cells) {
+  std::size_t at = 0;
+  while (at < cells.size() && trimmed(cells[at]).empty()) ++at;
+  return at;
+}
+
+template <class Form, std::size_t N>
+std::string form_of(std::string_view value, const char* const (&forms)[N]) {
+  for (const char* form : forms)
+    if (const auto compiled = Form::of(form); compiled && compiled->read(value)) return form;
+  return {};
+}
+
+bool has(const std::vector<Heading>& headings, const Heading& wanted) {
+  return std::ranges::any_of(headings, [&](const Heading& heading) {
+    return heading.name == wanted.name && (wanted.unit == Unit::none || wanted.unit == heading.unit);
+  });
+}
+
+/// The headings themselves, and what stands under a month.
+std::vector<Heading> all_headings(const SniffedForm& form) {
+  std::vector<Heading> headings;
+  for (const auto& name : form.names) {
+    headings.push_back(heading_of(name));
+    if (const auto cut = name.rfind(" / "); cut != std::string::npos)
+      headings.push_back(heading_of(name.substr(cut + 3)));
+  }
+  return headings;
+}
+
+/// A heading as a profile says it, in its own words where they can be told.
+std::string written(const Heading& heading) {
+  switch (heading.unit) {
+    case Unit::minutes: return heading.name + " (min)";
+    case Unit::hours: return heading.name + " (tim)";
+    case Unit::share: return heading.name + " (%)";
+    case Unit::none: break;
+  }
+  return heading.name;
+}
+
+}  // namespace
+
+std::string label_of(Cells cells) {
+  const auto at = first_filled(cells);
+  if (at == cells.size()) return {};
+  std::string_view text = trimmed(cells[at]);
+  if (const auto colon = text.find(':'); colon != std::string_view::npos) text = text.substr(0, colon);
+  const auto digit = std::ranges::find_if(text, is_digit);
+  text = trimmed(text.substr(0, static_cast<std::size_t>(digit - text.begin())));
+  return text.size() > kLongestLabel ? std::string() : std::string(text);
+}
+
+std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogue) {
+  SniffedFact fact{.starts_with = label_of(cells), .form = {}};
+  const auto at = first_filled(cells);
+  if (fact.starts_with.empty()) return {};
+  const auto value = value_behind(cells, at, folded(fact.starts_with));
+  if (value.empty()) return {};
+  fact.form = form_of<PeriodForm>(value, kPeriodForms);
+  fact.what = SniffedFact::What::period;
+  if (!fact.form.empty()) return fact;
+  fact.form = form_of<MomentForm>(value, kMomentForms);
+  fact.what = SniffedFact::What::exported_at;
+  if (!fact.form.empty()) return fact;
+  fact.what = SniffedFact::What::section;
+  for (const Field field : catalogue.of(heading_of(fact.starts_with)).fields) {
+    if (field != Field::school && field != Field::group && field != Field::course &&
+        field != Field::name && field != Field::personnummer)
+      continue;
+    fact.field = field;
+    return fact;
+  }
+  return {};
+}
+
+Profile base_profile(const ProfileFolders& where) {
+  return parse_profile(
+      "name = \"x\"\nsource = \"x\"\nkind = \"lesson\"\nextends = \"se-base\"\n", "se-base", where);
+}
+
+std::vector<ProfileFit> fitting_profiles(const SniffedForm& form,
+                                         const std::vector<SniffedColumn>& columns,
+                                         const ProfileFolders& where) {
+  const std::vector<Heading> headings = all_headings(form);
+  std::vector<ProfileFit> fits;
+  for (const auto& listed : list_profiles(where)) {
+    if (!listed.profile || listed.profile->file.format != FileFormat::csv) continue;
+    const Profile& profile = *listed.profile;
+    const auto& wanted = profile.match.require_headers;
+    if (wanted.empty()) continue;
+    ProfileFit fit{listed.name, profile.title, {}};
+    for (const auto& heading : wanted)
+      if (!has(headings, heading)) fit.missing.push_back(written(heading));
+    if (fit.missing.empty() && profile.unpivot &&
+        std::ranges::none_of(columns, [](const auto& column) { return column.month.has_value(); }))
+      fit.missing.push_back(profile.unpivot->text);
+    if (2 * fit.missing.size() <= wanted.size()) fits.push_back(std::move(fit));
+  }
+  std::ranges::stable_sort(fits, {}, [](const ProfileFit& fit) { return fit.missing.size(); });
+  return fits;
+}
+
+std::vector<ProfileFit> fitting_profiles(const FileShape& shape, const ProfileFolders& where) {
+  std::vector<Heading> headings;
+  for (const auto& name : shape.headings) headings.push_back(heading_of(name));
+  std::vector<ProfileFit> fits;
+  for (const auto& listed : list_profiles(where)) {
+    if (!listed.profile || listed.profile->file.format != shape.format) continue;
+    const auto& wanted = listed.profile->match.require_headers;
+    const bool all = std::ranges::all_of(wanted, [&](const Heading& heading) { return has(headings, heading); });
+    if (all && !wanted.empty()) fits.push_back({listed.name, listed.profile->title, {}});
+  }
+  return fits;
+}
+
+}  // namespace jagmed

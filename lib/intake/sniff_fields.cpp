@@ -1,0 +1,202 @@
+// Which column is which field: by its heading first, then by its cells.
+#include "intake/sniff.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace jagmed {
+namespace {
+
+bool is_measure(Field field) {
+  return field_unit(field) != Unit::none || field == Field::lessons ||
+         field == Field::absent_lessons;
+}
+
+/// Whether the cells of a column can be of a field. An empty column fits everything.
+bool cells_fit(const CellSurvey& cells, Field field) {
+  if (cells.filled() == 0) return true;
+  const CellKind kind = cells.kind();
+  const auto is = [&](std::initializer_list<Field> fields) {
+    return std::ranges::find(fields, field) != fields.end();
+  };
+  if (is({Field::personnummer})) return kind == CellKind::identity;
+  if (is({Field::date, Field::date_to, Field::registered_at})) return kind == CellKind::date;
+  if (is({Field::start, Field::end})) return cells.count(CellKind::time) * 2 > cells.filled();
+  if (is({Field::week}))
+    return kind == CellKind::week || (kind == CellKind::number && cells.largest <= 53);
+  if (is({Field::weekday})) return kind == CellKind::weekday;
+  if (is_measure(field)) return kind == CellKind::number || kind == CellKind::share;
+  return kind != CellKind::date && kind != CellKind::identity;
+}
+
+/// Of several units the one that the numbers speak for.
+bool unit_likely(const CellSurvey& cells, Field field) {
+  const bool share = cells.count(CellKind::share) > 0;
+  switch (field_unit(field)) {
+    case Unit::share: return share;
+    case Unit::hours: return !share && cells.decimal_commas + cells.decimal_dots > 0;
+    case Unit::minutes: return !share && cells.decimal_commas + cells.decimal_dots == 0;
+    case Unit::none: break;
+  }
+  return true;
+}
+
+/// Each field is given once, to the column with the best reason.
+class Naming {
+ public:
+  Naming(std::vector<SniffedColumn>& columns, const HeadingCatalogue& catalogue)
+      : columns_(columns) {
+    for (const auto& column : columns) meanings_.push_back(catalogue.of(column.heading));
+  }
+
+  void run() {
+    by_meaning(Basis::heading);
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+      if (!columns_[i].field && meanings_[i].read_past) columns_[i].basis = Basis::read_past;
+    by_values(CellKind::identity, {Field::personnummer});
+    by_values(CellKind::date, {Field::date});
+    by_meaning(Basis::near);
+    by_values(CellKind::time, {Field::start, Field::end});
+    by_values(CellKind::outer_id, {Field::source_person_id});
+    by_numbers();
+    by_unit();
+  }
+
+ private:
+  bool open(const SniffedColumn& column) const {
+    return !column.field && column.basis != Basis::read_past && !column.month;
+  }
+  bool taken(Field field) const { return taken_.contains(field); }
+
+  void give(SniffedColumn& column, Field field, Basis basis) {
+    column.field = field;
+    column.basis = basis;
+    taken_.insert(field);
+  }
+
+  void by_meaning(Basis basis) {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      SniffedColumn& column = columns_[i];
+      if (!open(column)) continue;
+      const auto& fields = basis == Basis::heading ? meanings_[i].fields : meanings_[i].near;
+      std::vector<Field> possible;
+      for (const Field field : fields)
+        if (!taken(field) && cells_fit(column.cells, field)) possible.push_back(field);
+      if (possible.empty()) continue;
+      const auto likely = std::ranges::find_if(
+          possible, [&](Field field) { return unit_likely(column.cells, field); });
+      const Field chosen = likely == possible.end() ? possible.front() : *likely;
+      give(column, chosen, basis);
+      std::erase(possible, chosen);
+      column.others = std::move(possible);
+    }
+  }
+
+  void by_values(CellKind kind, std::initializer_list<Field> fields) {
+    for (const Field field : fields) {
+      if (taken(field)) continue;
+      for (auto& column : columns_)
+        if (!taken(field) && open(column) && column.cells.filled() > 0 && column.cells.kind() == kind)
+          give(column, field, Basis::values);
+    }
+  }
+
+  bool may_measure(const SniffedColumn& column) const {
+    return open(column) && column.heading.unit != Unit::none &&
+           cells_fit(column.cells, Field::absent_min);
+  }
+
+  static Field with_unit(Unit unit, Field minutes, Field hours, Field share) {
+    return unit == Unit::minutes ? minutes : unit == Unit::hours ? hours : share;
+  }
+
+  /// Of two numbers in one unit the one that is never larger is the absence, the other the whole.
+  void by_numbers() {
+    if (has_absence() || taken(Field::scheduled_min) || taken(Field::scheduled_hours)) return;
+    for (auto& part : columns_)
+      for (const std::size_t at : part.never_above) {
+        SniffedColumn& whole = columns_[at];
+        if (!may_measure(part) || !may_measure(whole)) continue;
+        if (part.heading.unit != whole.heading.unit || part.heading.unit == Unit::share) continue;
+        const Unit unit = part.heading.unit;
+        give(whole, with_unit(unit, Field::scheduled_min, Field::scheduled_hours, Field::absent_pct),
+             Basis::values);
+        give(part, with_unit(unit, Field::absent_min, Field::absent_hours, Field::absent_pct),
+             Basis::values);
+        return;
+      }
+  }
+
+  bool has_absence() const {
+    return taken(Field::absent_min) || taken(Field::absent_hours) || taken(Field::absent_pct);
+  }
+
+  /// The only number whose heading states a unit is, in a file of absence, the absence.
+  void by_unit() {
+    if (has_absence()) return;
+    SniffedColumn* only = nullptr;
+    for (auto& column : columns_) {
+      if (!may_measure(column)) continue;
+      if (only != nullptr) return;
+      only = &column;
+    }
+    if (only == nullptr) return;
+    give(*only,
+         with_unit(only->heading.unit, Field::absent_min, Field::absent_hours, Field::absent_pct),
+         Basis::values);
+  }
+
+  std::vector<SniffedColumn>& columns_;
+  std::vector<HeadingMeaning> meanings_;
+  std::set<Field> taken_;
+};
+
+}  // namespace
+
+void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& catalogue) {
+  Naming(columns, catalogue).run();
+}
+
+AbsenceKind kind_of(const std::vector<SniffedColumn>& columns, const SniffedForm& form) {
+  const auto has = [&](Field field) {
+    return std::ranges::any_of(columns, [&](const auto& column) { return column.field == field; });
+  };
+  const bool measured = std::ranges::any_of(
+      columns, [](const auto& column) { return column.field && is_measure(*column.field); });
+  if (!form.unpivot.empty()) return AbsenceKind::period;
+  if (has(Field::date_to)) return measured ? AbsenceKind::period : AbsenceKind::notice;
+  const bool day = has(Field::date) || (has(Field::week) && has(Field::weekday));
+  if (!day) return AbsenceKind::period;
+  return has(Field::start) || has(Field::course) ? AbsenceKind::lesson : AbsenceKind::day;
+}
+
+std::vector<std::pair<std::string, Field>> measures_of(const std::vector<SniffedColumn>& columns,
+                                                       const SniffedForm& form,
+                                                       const HeadingCatalogue& catalogue) {
+  std::vector<std::pair<std::string, Field>> measures;
+  if (form.unpivot.empty()) return measures;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!columns[i].month) continue;
+    const auto cut = form.names[i].rfind(" / ");
+    const std::string name = cut == std::string::npos ? "" : form.names[i].substr(cut + 3);
+    if (std::ranges::find(measures, name, &std::pair<std::string, Field>::first) != measures.end())
+      continue;
+    const HeadingMeaning meaning = catalogue.of(heading_of(name));
+    auto fields = meaning.fields.empty() ? meaning.near : meaning.fields;
+    std::erase_if(fields, [](Field field) { return !is_measure(field); });
+    if (fields.empty() && (name.empty() || heading_of(name).unit == Unit::share))
+      fields.push_back(Field::absent_pct);
+    const auto likely = std::ranges::find_if(
+        fields, [&](Field field) { return unit_likely(columns[i].cells, field); });
+    if (!fields.empty()) measures.emplace_back(name, likely == fields.end() ? fields.front() : *likely);
+  }
+  return measures;
+}
+
+const SniffedColumn* Sniffed::column(Field field) const {
+  const auto found = std::ranges::find_if(
+      columns, [&](const auto& column) { return column.field == field; });
+  return found == columns.end() ? nullptr : &*found;
+}
+
+}  // namespace jagmed

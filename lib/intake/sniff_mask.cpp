@@ -1,0 +1,168 @@
+// What of a file may be shown: nothing that could name somebody.
+#include "domain/identity_number.hpp"
+#include "intake/sniff.hpp"
+
+#include <algorithm>
+#include <array>
+#include <variant>
+
+namespace jagmed {
+namespace {
+
+constexpr std::string_view kMask = "***";
+
+/// Beginnings of words that stand in the titles of reports.
+constexpr std::string_view kTitleWords[] = {
+    "frånvaro", "närvaro", "rapport", "period", "skola", "skolenhet", "klass", "grupp", "utskriv",
+    "utskrift", "skapad", "export", "uttag", "datum", "vecka", "läsår", "termin", "månad", "år",
+    "statistik", "sammanställning", "lista", "elev", "lektion", "från", "till", "t.o.m", "fr.o.m",
+    "och", "per", "för", "alla", "urval", "kommun", "sida", "av", "enhet", "ht", "vt", "detalj",
+    "grundrapport", "översikt", "timmar", "minuter", "procent", "antal", "den", "kl", "januari",
+    "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
+    "november", "december", "tillfälle", "registrer", "ogiltig", "giltig", "summa", "total"};
+
+constexpr std::string_view kSumWords[] = {"delsumma", "summa", "totalt", "total", "totalsumma",
+                                          "medel",    "medelvärde", "genomsnitt", "snitt", "antal"};
+
+bool is_title_word(std::string_view word) {
+  const std::string text = folded(word);
+  return std::ranges::any_of(kTitleWords, [&](std::string_view known) {
+    return known.size() <= 3 ? text == known : text.starts_with(known);
+  });
+}
+
+std::string_view without_marks(std::string_view word) {
+  const auto mark = [](char c) { return c == ':' || c == ',' || c == '.' || c == '(' || c == ')'; };
+  while (!word.empty() && mark(word.back())) word.remove_suffix(1);
+  while (!word.empty() && mark(word.front())) word.remove_prefix(1);
+  return word;
+}
+
+bool is_shown(std::string_view word, Date today) {
+  const auto text = without_marks(word);
+  switch (cell_kind(text, today)) {
+    case CellKind::blank:
+    case CellKind::date:
+    case CellKind::time: return true;
+    case CellKind::number:
+    case CellKind::share: return text.size() <= 4;
+    case CellKind::identity:
+    case CellKind::outer_id:
+    case CellKind::week:
+    case CellKind::weekday:
+    case CellKind::word: break;
+  }
+  return is_title_word(text);
+}
+
+std::string masked_identity(std::string_view text, Date today) {
+  const IdRules lenient{.interim = false, .temporary = true, .check_digit = false};
+  const ParsedIdentity parsed = parse_identity(text, today, lenient);
+  const auto* number = std::get_if<IdentityNumber>(&parsed);
+  return number == nullptr ? "****" : masked(number->canonical);
+}
+
+bool is_measure(Field field) {
+  return field_unit(field) != Unit::none || field == Field::lessons ||
+         field == Field::absent_lessons || field == Field::week;
+}
+
+bool knows(const Profile& base, Field field, std::string_view word) {
+  if (field == Field::reported) return base.values.reported.find(word).has_value();
+  if (field == Field::validity) return base.values.validity.find(word).has_value();
+  return field == Field::reason && base.codes.map.find(word).has_value();
+}
+
+}  // namespace
+
+bool is_sum_label(const std::string& label) {
+  const std::string text = folded(label);
+  return std::ranges::any_of(kSumWords,
+                             [&](std::string_view word) { return begins_folded(text, word); });
+}
+
+std::string masked_text(Cells cells, Date today) {
+  std::string out;
+  for (const auto cell : cells) {
+    if (trimmed(cell).empty()) continue;
+    if (!out.empty()) out += "  ";
+    std::string line;
+    for (const auto& word : split(std::string(trimmed(cell)), ' ')) {
+      if (word.empty()) continue;
+      const bool shown = is_shown(word, today) && !looks_like_identity(word);
+      if (!shown && line.ends_with(kMask)) continue;
+      if (!line.empty()) line += ' ';
+      line += shown ? terminal_safe(word) : std::string(kMask);
+    }
+    out += line;
+  }
+  return out;
+}
+
+std::string masked_cell(std::string_view cell, const SniffedColumn& column, const Profile& base,
+                        Date today) {
+  const auto text = trimmed(cell);
+  const CellKind kind = cell_kind(text, today);
+  const bool usual = kind == column.cells.kind() && column.basis != Basis::read_past;
+  bool shown = false;
+  switch (kind) {
+    case CellKind::blank: return std::string(text);
+    case CellKind::identity: return masked_identity(text, today);
+    case CellKind::date:
+    case CellKind::time: shown = usual; break;
+    case CellKind::number:
+    case CellKind::share: shown = column.month || (column.field && is_measure(*column.field)); break;
+    case CellKind::week:
+    case CellKind::weekday: shown = column.field == Field::week || column.field == Field::weekday; break;
+    case CellKind::outer_id:
+    case CellKind::word: break;
+  }
+  if (!shown && column.field) shown = knows(base, *column.field, text);
+  return shown && !looks_like_identity(text) ? terminal_safe(text) : std::string(kMask);
+}
+
+// Words.
+
+void name_words(std::vector<SniffedColumn>& columns, const Profile& base) {
+  for (const Field field : {Field::reason, Field::validity, Field::reported}) {
+    const auto is_field = [&](const SniffedColumn& column) { return column.field == field; };
+    if (std::ranges::any_of(columns, is_field)) continue;
+    for (auto& column : columns) {
+      const auto& words = column.cells.words();
+      if (column.field || column.basis == Basis::read_past || column.month) continue;
+      if (words.empty() || words.size() > 30 || column.cells.kind() != CellKind::word) continue;
+      const auto known = std::ranges::count_if(
+          words, [&](const auto& word) { return knows(base, field, word.second.word); });
+      const bool enough = field == Field::reason ? known > 0 : known == std::ssize(words);
+      if (!enough) continue;
+      column.field = field;
+      column.basis = Basis::values;
+      break;
+    }
+  }
+}
+
+std::vector<SniffedWord> words_in(const std::vector<SniffedColumn>& columns, const Profile& base) {
+  std::vector<SniffedWord> words;
+  for (const Field field : {Field::reason, Field::reported, Field::validity}) {
+    const auto found = std::ranges::find_if(
+        columns, [&](const auto& column) { return column.field == field; });
+    if (found == columns.end()) continue;
+    SniffedWord others{.field = field, .word = {}, .rows = 0, .known = false};
+    if (found->cells.too_many_words()) others.rows = found->cells.filled();
+    for (const auto& [text, word] : found->cells.words()) {
+      const bool known = knows(base, field, word.word);
+      const bool shown = known || (word.several_pupils && !word.word.empty() &&
+                                   !looks_like_identity(word.word));
+      if (shown) words.push_back({field, terminal_safe(word.word), word.rows, known});
+      else others.rows += word.rows;
+    }
+    if (others.rows > 0) words.push_back(others);
+  }
+  std::ranges::stable_sort(words, [](const SniffedWord& a, const SniffedWord& b) {
+    return a.field == b.field && !a.word.empty() && (b.word.empty() || a.rows > b.rows);
+  });
+  return words;
+}
+
+}  // namespace jagmed

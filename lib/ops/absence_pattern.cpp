@@ -1,0 +1,32 @@
+#include "ops/absence_pattern.hpp"
+
+#include "store/attendance.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+
+PatternLines pattern_lines(ReadTxn& txn, const PatternRequest& request) {
+  AbsencePersons who = absence_persons(txn, request.programme, request.window.last, request.named);
+  std::erase_if(who.persons, [&](const Person& person) {
+    return (!request.group.empty() && who.groups.at(person.id) != request.group) ||
+           (!request.school.empty() && person.school != request.school);
+  });
+  PatternLines all{.left_out = who.left_out};
+  AbsenceReading(txn, request.programme, {.whole_day_minutes = request.presence.whole_day_minutes})
+      .each(
+          who.persons, [&](const Person&) { return request.window; },
+          [&](const Person& person, const AbsenceHistory& history) {
+            all.lines.push_back({person.id, pattern_of(history, request.window,
+                                                       request.presence.min_coverage_permille)});
+          });
+  std::sort(all.lines.begin(), all.lines.end(),
+            [](const PatternLine& a, const PatternLine& b) { return a.person < b.person; });
+  for (const PatternLine& line : all.lines)
+    for (const auto& subject : line.pattern.subjects)
+      if (!all.courses.contains(subject.course))
+        all.courses[subject.course] = absence_text(txn, subject.course);
+  return all;
+}
+
+}  // namespace jagmed::ops

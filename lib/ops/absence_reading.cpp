@@ -1,0 +1,122 @@
+#include "ops/absence_reading.hpp"
+
+#include "store/attendance.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+namespace {
+
+bool has(std::span<const PersonId> named, PersonId person) {
+  return std::find(named.begin(), named.end(), person) != named.end();
+}
+
+}  // namespace
+
+AbsencePersons absence_persons(ReadTxn& txn, const Programme& programme, Date day,
+                               std::span<const PersonId> named) {
+  AbsencePersons all;
+  for (const auto& spell : all_enrollments(txn, programme.code)) {
+    const bool wanted = named.empty() ? spell.standing == Standing::started : has(named, spell.person);
+    if (wanted && spell.covers(day)) all.groups[spell.person] = spell.target_group;
+  }
+  all.persons = all_persons(txn);
+  std::erase_if(all.persons, [&](const Person& person) {
+    if (!all.groups.contains(person.id)) return true;
+    const bool hidden = person.protection != Protection::none && !has(named, person.id);
+    all.left_out += hidden ? 1 : 0;
+    return hidden;
+  });
+  return all;
+}
+
+const SchoolCalendar& calendar_of(const Person& person, const Programme& programme,
+                                  const std::vector<SchoolCalendar>& calendars) {
+  const auto& towns = programme.municipalities;
+  const bool only_town = person.municipality.empty() && towns.size() == 1;
+  return calendar_for(calendars, person.school, only_town ? towns.front().key : person.municipality);
+}
+
+AbsenceReading::AbsenceReading(ReadTxn& txn, const Programme& programme, HistoryRules rules)
+    : txn_(txn),
+      programme_(programme),
+      rules_(rules),
+      by_hand_(source_by_hand(txn)),
+      listings_(by_hand_) {}
+
+void AbsenceReading::read(PersonId person, DateRange days, Rows& rows) {
+  rows.clear();
+  AttendanceDays all(txn_, person, days, DayOrder::oldest_first);
+  while (all.next(day_)) {
+    for (const auto& row : day_) listings_.learn(row);
+    rows.insert(rows.end(), day_.begin(), day_.end());
+  }
+}
+
+bool AbsenceReading::settled(const Rows& rows) const {
+  return std::all_of(rows.begin(), rows.end(), [this](const AttendanceRow& row) {
+    return listings_.of(row.source, row.school) == Listing::everything;
+  });
+}
+
+AbsenceHistory AbsenceReading::made_of(Rows& rows, DateRange days) const {
+  AbsenceHistory history(rules_, days);
+  for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
+    while (end < rows.size() && rows[end].day == rows[first].day) ++end;
+    history.add(std::span(rows).subspan(first, end - first), listings_);
+  }
+  return history;
+}
+
+std::set<std::pair<std::int64_t, std::int64_t>> AbsenceReading::unsettled(
+    std::span<const Rows> waiting) const {
+  std::set<std::pair<std::int64_t, std::int64_t>> open;
+  for (const Rows& rows : waiting)
+    for (const AttendanceRow& row : rows)
+      if (row.source != by_hand_ && listings_.of(row.source, row.school) == Listing::absences_only)
+        open.emplace(row.source, row.school);
+  return open;
+}
+
+void AbsenceReading::learn_from_others(std::span<const Person> read, DateRange days,
+                                       std::span<const Rows> waiting) {
+  auto open = unsettled(waiting);
+  const auto learnt = [this](const auto& place) {
+    return listings_.of(place.first, place.second) == Listing::everything;
+  };
+  const auto by_number = [](const Person& a, const Person& b) { return a.id < b.id; };
+  Rows rows;
+  for (const auto& other : absence_persons(txn_, programme_, days.last).persons) {
+    if (open.empty()) return;
+    if (std::binary_search(read.begin(), read.end(), other, by_number)) continue;
+    this->read(other.id, days, rows);
+    std::erase_if(open, learnt);
+  }
+}
+
+void AbsenceReading::each(std::span<const Person> persons, const Days& days, const Take& take) {
+  std::vector<const Person*> later;
+  std::vector<Rows> waiting;
+  Rows rows;
+  for (const Person& person : persons) {
+    const DateRange wanted = days(person);
+    read(person.id, wanted, rows);
+    if (settled(rows)) {
+      take(person, made_of(rows, wanted));
+    } else {
+      later.push_back(&person);
+      waiting.push_back(rows);
+    }
+  }
+  if (!later.empty()) learn_from_others(persons, days(*later.front()), waiting);
+  for (std::size_t at = 0; at < later.size(); ++at)
+    take(*later[at], made_of(waiting[at], days(*later[at])));
+}
+
+AbsenceHistory AbsenceReading::history(PersonId person, DateRange days) {
+  Rows rows;
+  read(person, days, rows);
+  return made_of(rows, days);
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,148 @@
+#include "ops/absence_steps.hpp"
+
+#include "base/error.hpp"
+#include "store/absence_steps.hpp"
+#include "store/attendance.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+namespace {
+
+constexpr int kFurther = 35;  // days: five weeks at first, then twice as many each time
+
+class Lines {
+ public:
+  Lines(ReadTxn& txn, const StepsRequest& request)
+      : txn_(txn),
+        request_(request),
+        rules_{.denominator = request.programme.absence.denominator,
+               .min_coverage_permille = request.presence.min_coverage_permille},
+        reading_(txn, request.programme, history_rules(request)),
+        taken_(taken_steps(txn, request.programme.code, request.ladder.name)) {}
+
+  static HistoryRules history_rules(const StepsRequest& request) {
+    return {.late_occasion_minutes = request.programme.absence.late_occasion_minutes,
+            .whole_day_minutes = request.presence.whole_day_minutes};
+  }
+
+  StepLines run() {
+    const AbsencePersons who =
+        absence_persons(txn_, request_.programme, request_.as_of, request_.named);
+    std::vector<std::pair<const Person*, StepLine>> all;
+    reading_.each(
+        who.persons, [this](const Person& person) { return window(calendar(person)); },
+        [&](const Person& person, const AbsenceHistory& history) {
+          all.emplace_back(&person, line(person, history));
+        });
+    StepLines found{.left_out = who.left_out};
+    for (auto& [person, line] : all) {
+      if (line.steps.reads_further) extend(*person, line);
+      if (const StepResult* top = line.steps.highest(); top != nullptr && top->figure.course != 0)
+        line.course = absence_text(txn_, top->figure.course);
+      found.lines.push_back(std::move(line));
+    }
+    std::sort(found.lines.begin(), found.lines.end(),
+              [](const StepLine& a, const StepLine& b) { return a.person < b.person; });
+    return found;
+  }
+
+ private:
+  [[nodiscard]] const SchoolCalendar& calendar(const Person& person) const {
+    return calendar_of(person, request_.programme, request_.calendars);
+  }
+
+  /// The days that some step looks back on; the same for all of one calendar.
+  DateRange window(const SchoolCalendar& calendar) {
+    const auto [place, is_new] =
+        windows_.try_emplace(&calendar, DateRange{request_.as_of, request_.as_of});
+    if (!is_new) return place->second;
+    for (const LadderStep& step : request_.ladder.steps)
+      place->second.first =
+          std::min(place->second.first, step_window(step, calendar, request_.as_of).first);
+    return place->second;
+  }
+
+  StepLine line(const Person& person, const AbsenceHistory& history) {
+    StepLine line{.person = person.id};
+    if (const auto found = taken_.find(person.id); found != taken_.end())
+      for (const TakenStep& each : found->second)
+        if (each.decided <= request_.as_of) line.taken.push_back(each);
+    line.steps = steps_of(request_.ladder, history, calendar(person), request_.as_of, rules_,
+                          line.taken);
+    return line;
+  }
+
+  /// Reads back until the first day of each step is known, at most to the windows of the first day
+  /// of the läsår.
+  void extend(const Person& person, StepLine& line_of_person) {
+    const DateRange first = window(calendar(person));
+    const Date last = school_year_start(request_.as_of) - (first.last - first.first);
+    for (int further = kFurther; line_of_person.steps.reads_further; further *= 2) {
+      const DateRange days{std::max(last, first.first - further), request_.as_of};
+      line_of_person = line(person, reading_.history(person.id, days));
+      if (days.first == last) return;
+    }
+  }
+
+  ReadTxn& txn_;
+  const StepsRequest& request_;
+  StepRules rules_;
+  AbsenceReading reading_;
+  std::map<PersonId, std::vector<TakenStep>> taken_;
+  std::map<const SchoolCalendar*, DateRange> windows_;
+};
+
+bool enrolled_on(ReadTxn& txn, const TakeStepRequest& request) {
+  const auto spells = enrollments_of(txn, request.person, request.programme.code);
+  return std::any_of(spells.begin(), spells.end(),
+                     [&](const Enrollment& spell) { return spell.covers(request.on); });
+}
+
+void check(WriteTxn& txn, const TakeStepRequest& request, Date today, const std::string& prefix) {
+  (void)get_person(txn, request.person, prefix);
+  const std::string code = person_code(request.person, prefix);
+  if (request.on > today)
+    throw Error(ErrorKind::input, {"steps.future", {request.on.iso(), today.iso()}});
+  if (!enrolled_on(txn, request))
+    throw Error(ErrorKind::input,
+                {"steps.not_enrolled", {code, request.programme.name, request.on.iso()}});
+  if (!request.until && request.step.due_days == 0)
+    throw Error(ErrorKind::input, {"steps.no_deadline", {request.step.id}}, "steps.no_deadline.hint");
+  if (request.until && *request.until < request.on)
+    throw Error(ErrorKind::input, {"steps.until", {request.until->iso(), request.on.iso()}},
+                "steps.until.hint");
+}
+
+}  // namespace
+
+StepLines step_lines(ReadTxn& txn, const StepsRequest& request) { return Lines(txn, request).run(); }
+
+StepEvidence step_evidence(ReadTxn& txn, const StepsRequest& request, PersonId person,
+                           const StepFigure& figure) {
+  AbsenceReading reading(txn, request.programme, Lines::history_rules(request));
+  AbsenceHistory history = reading.history(person, figure.window);
+  if (figure.course != 0) history = history.of_course(figure.course);
+  const auto rows = history.rows(figure.window);
+  StepEvidence evidence{.rows = {rows.begin(), rows.end()}};
+  for (const AttendanceRow& row : evidence.rows)
+    if (row.course != 0 && !evidence.courses.contains(row.course))
+      evidence.courses[row.course] = absence_text(txn, row.course);
+  return evidence;
+}
+
+TakenOutcome take_step(WriteTxn& txn, const TakeStepRequest& request, Date today,
+                       const std::string& prefix) {
+  check(txn, request, today, prefix);
+  TakenOutcome outcome{.taken = {request.step.id, request.on,
+                                 request.until.value_or(request.on + request.step.due_days)}};
+  const auto before = taken_steps(txn, request.programme.code, request.ladder.name);
+  if (const auto found = before.find(request.person); found != before.end())
+    outcome.unchanged = std::find(found->second.begin(), found->second.end(), outcome.taken) !=
+                        found->second.end();
+  if (!outcome.unchanged)
+    save_taken_step(txn, request.person, request.programme.code, request.ladder.name, outcome.taken);
+  return outcome;
+}
+
+}  // namespace jagmed::ops

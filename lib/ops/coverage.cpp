@@ -1,0 +1,220 @@
+#include "ops/coverage.hpp"
+
+#include "intake/folded.hpp"
+#include "store/attendance.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace jagmed::ops {
+namespace {
+
+using Minutes = std::map<PersonId, CoveragePart>;
+
+/// What the rows of one source say at one school.
+struct Measured {
+  Minutes persons;
+  bool no_minutes = false;
+};
+
+/// What is known of one school by its name.
+struct SchoolSums {
+  Minutes lessons, periods;
+  std::map<PersonId, Protection> seen;
+  int without_rows = 0;
+  bool absences_only = false, no_minutes = false;
+};
+
+/// A period of a person, at the school that it names.
+struct PeriodAt {
+  std::string school;
+  Person person;
+  ReportedPeriod period;
+};
+
+class Coverage {
+ public:
+  Coverage(ReadTxn& txn, const Programme& programme, DateRange days)
+      : txn_(txn), programme_(programme), days_(days), listings_(source_by_hand(txn)) {}
+
+  std::vector<CoverageLine> run() {
+    for (const auto& person : participants()) {
+      person_ = &person;
+      const bool rows = read_days(), periods = read_periods();
+      if (!rows && !periods) ++schools_[school_of(0)].without_rows;
+    }
+    for (const auto& [key, measured] : measured_) add(key.source, key.school, key.name, measured);
+    for (const auto& [school, person, period] : periods_)
+      if (!has_lessons_.contains(person.id)) add_period(schools_[school], person, period);
+    return lines();
+  }
+
+ private:
+  struct Key {
+    std::int64_t source, school;
+    std::string name;
+    auto operator<=>(const Key&) const = default;
+  };
+
+  std::vector<Person> participants() {
+    std::set<PersonId> ids;
+    for (const auto& spell : all_enrollments(txn_, programme_.code))
+      if (spell.standing == Standing::started && spell.started <= days_.last)
+        ids.insert(spell.person);
+    auto all = all_persons(txn_);
+    std::erase_if(all, [&](const Person& person) { return !ids.contains(person.id); });
+    return all;
+  }
+
+  /// The programme's name of a school that it knows by key or name; else the
+  /// words themselves.
+  std::string known_name(const std::string& words) const {
+    const std::string wanted = folded(words);
+    for (const auto& school : programme_.schools)
+      if (folded(school.key) == wanted || folded(school.name) == wanted) return school.name;
+    return std::string(trim(words));
+  }
+
+  /// The school of a row, by its text; of the person when the row names none.
+  std::string school_of(std::int64_t text) {
+    if (text == 0) return known_name(person_->school);
+    const auto [place, is_new] = names_.try_emplace(text);
+    if (is_new) place->second = known_name(absence_text(txn_, text));
+    return place->second;
+  }
+
+  bool read_days() {
+    AttendanceDays all(txn_, person_->id, days_, DayOrder::newest_first);
+    bool any = false;
+    at_ = {};
+    while (all.next(rows_)) {
+      any = true;
+      for (const auto& row : rows_) listings_.learn(row);
+      const std::size_t counting = rows_that_count(rows_).size();
+      // Nearly always one school; else school by school.
+      const auto end = rows_.begin() + static_cast<std::ptrdiff_t>(counting);
+      for (auto first = rows_.begin(); first != end;) {
+        const auto next = std::stable_partition(
+            first, end, [school = first->school](const auto& row) { return row.school == school; });
+        add_day({first, next});
+        first = next;
+      }
+    }
+    return any;
+  }
+
+  void add_day(std::span<const AttendanceRow> rows) {
+    const std::int64_t source = rows.front().source, school = rows.front().school;
+    if (at_.part == nullptr || at_.source != source || at_.school != school) {
+      Measured& measured = measured_[{source, school, school_of(school)}];
+      at_ = {source, school, &measured, &measured.persons[person_->id]};
+      at_.part->person = person_->id;
+      at_.part->protection = person_->protection;
+    }
+    const DayMinutes minutes = minutes_of(rows);
+    at_.part->scheduled += minutes.offered;
+    at_.part->reported += minutes.reported;
+    for (const auto& row : rows)
+      at_.measured->no_minutes = at_.measured->no_minutes || !row.length();
+  }
+
+  /// The longest periods that share no day with one already taken; several rows
+  /// of one period are its courses.
+  bool read_periods() {
+    auto periods = reported_periods(txn_, person_->id, days_);
+    std::stable_sort(periods.begin(), periods.end(),
+                     [](const ReportedPeriod& a, const ReportedPeriod& b) {
+                       return a.days.length() > b.days.length();
+                     });
+    std::vector<const ReportedPeriod*> taken;
+    for (const auto& period : periods) {
+      const auto in_the_way = [&](const ReportedPeriod* other) {
+        const bool apart =
+            other->days.last < period.days.first || period.days.last < other->days.first;
+        return !apart && !(other->days == period.days && other->source == period.source);
+      };
+      if (std::any_of(taken.begin(), taken.end(), in_the_way)) continue;
+      taken.push_back(&period);
+      periods_.push_back({school_of(period.school), *person_, period});
+    }
+    return !periods.empty();
+  }
+
+  static void add_period(SchoolSums& to, const Person& person, const ReportedPeriod& period) {
+    to.seen.emplace(person.id, person.protection);
+    if (!period.scheduled || (!period.reported && !period.reported_share)) {
+      to.no_minutes = true;
+      return;
+    }
+    const long long reported =
+        period.reported ? *period.reported
+                        : (1LL * *period.scheduled * *period.reported_share + 5'000) / 10'000;
+    CoveragePart& part = to.periods[person.id];
+    part = {person.id, person.protection, part.scheduled + *period.scheduled,
+            part.reported + reported};
+  }
+
+  void add(std::int64_t source, std::int64_t school, const std::string& name,
+           const Measured& measured) {
+    SchoolSums& to = schools_[name];
+    for (const auto& [person, part] : measured.persons) to.seen.emplace(person, part.protection);
+    if (listings_.of(source, school) == Listing::absences_only) {
+      to.absences_only = true;
+      return;
+    }
+    to.no_minutes = to.no_minutes || measured.no_minutes;
+    for (const auto& [person, part] : measured.persons) {
+      CoveragePart& sum = to.lessons[person];
+      sum = {person, part.protection, sum.scheduled + part.scheduled, sum.reported + part.reported};
+      if (sum.scheduled > 0) has_lessons_.insert(person);
+    }
+  }
+
+  std::vector<CoverageLine> lines() const {
+    std::vector<CoverageLine> all;
+    for (const auto& [name, sums] : schools_) {
+      const auto has_time = [](const auto& each) { return each.second.scheduled > 0; };
+      CoverageLine line{.school = name,
+                        .without_rows = sums.without_rows,
+                        .absences_only = sums.absences_only,
+                        .no_minutes = sums.no_minutes};
+      line.from_periods =
+          !std::any_of(sums.lessons.begin(), sums.lessons.end(), has_time) && !sums.periods.empty();
+      const Minutes& minutes = line.from_periods ? sums.periods : sums.lessons;
+      for (const auto& [person, protection] : sums.seen) {
+        const auto found = minutes.find(person);
+        line.parts.push_back(found == minutes.end() ? CoveragePart{person, protection}
+                                                    : found->second);
+      }
+      all.push_back(std::move(line));
+    }
+    return all;
+  }
+
+  ReadTxn& txn_;
+  const Programme& programme_;
+  DateRange days_;
+  Listings listings_;
+  const Person* person_ = nullptr;
+  std::vector<AttendanceRow> rows_;
+  std::map<std::int64_t, std::string> names_;
+  std::map<Key, Measured> measured_;
+  struct {
+    std::int64_t source = 0, school = 0;
+    Measured* measured = nullptr;
+    CoveragePart* part = nullptr;
+  } at_;  ///< where the last day of the person went
+  std::map<std::string, SchoolSums> schools_;
+  std::vector<PeriodAt> periods_;
+  std::set<PersonId> has_lessons_;  ///< persons with lesson time at some school
+};
+
+}  // namespace
+
+std::vector<CoverageLine> coverage_lines(ReadTxn& txn, const Programme& programme, DateRange days) {
+  return Coverage(txn, programme, days).run();
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,189 @@
+#include "ops/presence.hpp"
+
+#include "store/attendance.hpp"
+#include "store/hours.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace jagmed::ops {
+namespace {
+
+/// The days of the trend, newest first: the day of the figures, then the ends
+/// of the months before.
+std::vector<Date> points_of(const PresenceRequest& request) {
+  std::vector<Date> points{request.as_of};
+  while (static_cast<int>(points.size()) < request.months)
+    points.push_back(Month::of(points.back()).first() - 1);
+  return points;
+}
+
+struct Participant {
+  Person person;
+  std::vector<Enrollment> spells;           ///< started ones, oldest first
+  std::vector<std::vector<DayFact>> facts;  ///< by point of the trend; newest first
+
+  [[nodiscard]] bool ongoing(Date day) const {
+    return std::any_of(spells.begin(), spells.end(),
+                       [day](const Enrollment& spell) { return spell.covers(day); });
+  }
+};
+
+std::vector<Participant> participants(ReadTxn& txn, const Programme& programme) {
+  std::vector<Participant> all;
+  const auto persons = all_persons(txn);
+  auto person = persons.begin();
+  for (auto& spell : all_enrollments(txn, programme.code)) {
+    if (spell.standing != Standing::started) continue;
+    while (person->id != spell.person) ++person;  // both are by person
+    if (all.empty() || all.back().person.id != spell.person) all.push_back({.person = *person});
+    all.back().spells.push_back(std::move(spell));
+  }
+  return all;
+}
+
+/// Back to the last day with presence, or to the first with rows.
+std::vector<DayFact> facts_back(ReadTxn& txn, PersonId person, Date from,
+                                const PresenceRules& rules, Listings& listings) {
+  std::vector<DayFact> facts;
+  std::vector<AttendanceRow> rows;
+  AttendanceDays days(txn, person, {Date(std::numeric_limits<int>::min()), from},
+                      DayOrder::newest_first);
+  while (days.next(rows)) {
+    for (const auto& row : rows) listings.learn(row);
+    facts.push_back(fact_of(rows, rules.whole_day_minutes));
+    if (facts.back().listed == DayState::present) break;
+  }
+  return facts;
+}
+
+class Figures {
+ public:
+  Figures(ReadTxn& txn, const PresenceRequest& request)
+      : txn_(txn),
+        request_(request),
+        points_(points_of(request)),
+        listings_(source_by_hand(txn)),
+        participants_(participants(txn, request.programme)) {}
+
+  PresenceFigures run() {
+    // How a source lists is known when all have been read.
+    for (auto& each : participants_) read(each);
+    for (const auto& each : participants_)
+      if (each.ongoing(request_.as_of)) figures_.lines.push_back(line(each));
+    for (std::size_t at = points_.size(); at-- > 0;) figures_.trend.push_back(point(at));
+    add_contacts();
+    if (request_.work == WithWork::yes) add_work();
+    return std::move(figures_);
+  }
+
+ private:
+  /// Days before a point that was read for a later one are not read again.
+  void read(Participant& who) {
+    who.facts.resize(points_.size());
+    const std::vector<DayFact>* later = nullptr;
+    bool to_the_end = false;
+    for (std::size_t at = 0; at < points_.size(); ++at) {
+      if (!who.ongoing(points_[at])) continue;
+      const Date day = points_[at];
+      if (later != nullptr && (to_the_end || later->back().day <= day)) {
+        for (const auto& fact : *later)
+          if (fact.day <= day) who.facts[at].push_back(fact);
+      } else {
+        who.facts[at] = facts_back(txn_, who.person.id, day, request_.rules, listings_);
+        to_the_end = who.facts[at].empty() || who.facts[at].back().listed != DayState::present;
+      }
+      later = &who.facts[at];
+    }
+  }
+
+  [[nodiscard]] OutOfSchool judged(const Participant& who, std::size_t at) const {
+    return out_of_school(who.facts[at],
+                         calendar_of(request_.calendars, who.person, request_.programme), listings_,
+                         points_[at], request_.rules);
+  }
+
+  PresenceLine line(const Participant& who) {
+    const SchoolCalendar& calendar =
+        calendar_of(request_.calendars, who.person, request_.programme);
+    if (!calendar.says(request_.as_of)) {
+      ++figures_.without_calendar;
+    } else if (auto& names = figures_.calendars;
+               std::find(names.begin(), names.end(), calendar.name) == names.end()) {
+      names.push_back(calendar.name);
+    }
+    return {.person = who.person.id,
+            .sex = who.person.sex,
+            .protection = who.person.protection,
+            .out = judged(who, 0)};
+  }
+
+  [[nodiscard]] PresencePoint point(std::size_t at) const {
+    PresencePoint point{.day = points_[at]};
+    BySex out;
+    bool known = false;
+    for (const auto& who : participants_) {
+      if (!who.ongoing(points_[at])) continue;
+      const Presence presence = judged(who, at).presence;
+      point.current.add(who.person.sex, 1);
+      known = known || presence != Presence::no_data;
+      if (presence == Presence::out_of_school) out.add(who.person.sex, 1);
+    }
+    if (known) point.out_of_school = out;
+    return point;
+  }
+
+  /// The contact person and the last hours of those who are told of.
+  void add_contacts() {
+    const auto staff = contact_persons_on(txn_, request_.as_of);
+    auto line = figures_.lines.begin();
+    for (const auto& who : participants_) {
+      if (!who.ongoing(request_.as_of)) continue;
+      PresenceLine& to = *line++;
+      if (to.out.presence == Presence::in_school || to.out.presence == Presence::no_data) continue;
+      for (const auto& spell : who.spells) {
+        const auto last = last_participation(txn_, spell.id, request_.as_of);
+        if (last && (!to.last_hours || *to.last_hours < *last)) to.last_hours = last;
+        if (const auto found = staff.find(spell.id);
+            found != staff.end() && spell.covers(request_.as_of))
+          to.staff = found->second;
+      }
+    }
+  }
+
+  void add_work() {
+    for (const auto& each : figures_.trend) figures_.work.push_back({.month = Month::of(each.day)});
+    const DateRange days{figures_.work.front().month.first(), request_.as_of};
+    for (const auto& row : work_by_month(txn_, request_.programme.code, days)) {
+      const auto month =
+          std::find_if(figures_.work.begin(), figures_.work.end(),
+                       [&](const WorkMonth& each) { return each.month == row.month; });
+      (row.group ? month->group_minutes : month->single_minutes).add(row.sex, row.minutes);
+      (row.group ? month->group_persons : month->single_persons).add(row.sex, row.persons);
+    }
+  }
+
+  ReadTxn& txn_;
+  const PresenceRequest& request_;
+  std::vector<Date> points_;
+  Listings listings_;
+  std::vector<Participant> participants_;
+  PresenceFigures figures_;
+};
+
+}  // namespace
+
+PresenceFigures presence_figures(ReadTxn& txn, const PresenceRequest& request) {
+  return Figures(txn, request).run();
+}
+
+OutOfSchool out_of_school_on(ReadTxn& txn, PersonId person, const SchoolCalendar& calendar,
+                             const PresenceRules& rules, Date day) {
+  Listings listings(source_by_hand(txn));
+  const auto facts = facts_back(txn, person, day, rules, listings);
+  return out_of_school(facts, calendar, listings, day, rules);
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,159 @@
+#include "report/absence_steps.hpp"
+
+#include "base/text.hpp"
+#include "domain/person.hpp"
+#include "report/absence_steps_json.hpp"
+#include "report/by_sex.hpp"
+#include "report/step_words.hpp"
+#include "report/table.hpp"
+
+namespace jagmed {
+namespace {
+
+/// Renders for one programme.
+class Renderer {
+ public:
+  Renderer(const Catalogue& text, Date as_of, const ProgrammeSteps& steps, int min_coverage,
+           const std::string& prefix)
+      : text_(text), as_of_(as_of), steps_(steps), min_coverage_(min_coverage), prefix_(prefix) {}
+
+  [[nodiscard]] std::string text() const {
+    const Ladder& ladder = steps_.ladder;
+    const bool offered = steps_.programme->absence.denominator == Denominator::offered;
+    std::string out = text_("steps.title", steps_.programme->name, as_of_.iso(), ladder.title) + "\n" +
+                      text_(offered ? "steps.of_offered" : "steps.of_reported") + "\n";
+    for (auto step = ladder.steps.rbegin(); step != ladder.steps.rend(); ++step) out += group(*step);
+    return out + rest();
+  }
+
+  void csv(Table& table) const {
+    for (const StepLine& line : steps_.lines) table.add(cells(line));
+  }
+
+  static Table csv_table(const Catalogue& text) {
+    Table table({});
+    for (const char* name : {"person", "programme", "status", "step", "label", "since", "due", "amount",
+                             "whole", "percent", "reported", "offered", "why", "action", "notify", "until"})
+      table.add_column(text(std::string("steps.col.") + name));
+    return table;
+  }
+
+ private:
+  [[nodiscard]] std::string code(const StepLine& line) const { return person_code(line.person, prefix_); }
+  [[nodiscard]] StepStatus status(const StepLine& line) const {
+    return status_of(steps_.ladder, line, as_of_);
+  }
+
+  /// Those whom a step is proposed for, highest step by highest step.
+  [[nodiscard]] std::string group(const LadderStep& step) const {
+    std::string persons;
+    for (const StepLine& line : steps_.lines)
+      if (status(line) == StepStatus::proposed && line.steps.highest()->step == &step)
+        persons += person(line);
+    if (persons.empty()) return {};
+    std::string out = "\n" + step.label + " (" + limit_text(text_, steps_.ladder, step) + ")\n" + persons;
+    if (!step.action.empty()) out += text_("steps.action", step.action) + "\n";
+    if (!step.notify.empty()) out += text_("steps.notify", join(step.notify, ", ")) + "\n";
+    return out;
+  }
+
+  [[nodiscard]] std::string person(const StepLine& line) const {
+    const StepResult& top = *line.steps.highest();
+    std::vector<std::string> words{figure_text(text_, *top.step, top.figure, line.course)};
+    if (auto coverage = coverage_text(text_, top.figure); !coverage.empty())
+      words.push_back(std::move(coverage));
+    if (top.since) words.push_back(text_("steps.since", top.since->iso()));
+    if (const auto due = top.due()) words.push_back(text_("steps.due", due->iso()));
+    if (const TakenStep* before = last_taken(line, top.step->id))
+      words.push_back(text_("steps.taken_before", before->decided.iso(), before->until.iso()));
+    if (line.steps.unmeasurable_above() != NotMeasurable::none)
+      words.push_back(text_("steps.higher_unmeasurable"));
+    return "  " + code(line) + "  " + join(words, " · ") + "\n";
+  }
+
+  [[nodiscard]] static const TakenStep* last_taken(const StepLine& line, const std::string& step) {
+    const TakenStep* last = nullptr;
+    for (const TakenStep& each : line.taken)
+      if (each.step == step) last = &each;
+    return last;
+  }
+
+  [[nodiscard]] std::string rest() const {
+    std::vector<std::string> silenced, unmeasurable;
+    int below = 0;
+    for (const StepLine& line : steps_.lines) {
+      const StepStatus now = status(line);
+      if (now == StepStatus::silenced) silenced.push_back(silence(line));
+      if (now == StepStatus::unmeasurable) unmeasurable.push_back(gap(line));
+      below += now == StepStatus::below ? 1 : 0;
+    }
+    std::string out = "\n";
+    if (!silenced.empty()) out += text_("steps.silenced", join(silenced, ", ")) + "\n";
+    if (!unmeasurable.empty())
+      out += text_("steps.unmeasurable", text_.tenths(min_coverage_), join(unmeasurable, ", ")) + "\n";
+    return out + text_("steps.below", below) + "\n";
+  }
+
+  [[nodiscard]] std::string silence(const StepLine& line) const {
+    const TakenStep* by = silenced_by(steps_.ladder, *line.steps.highest()->step, as_of_, line.taken);
+    return text_("steps.silenced.one", code(line), steps_.ladder.find(by->step)->label, by->until.iso());
+  }
+
+  /// The reason of the first step that cannot be measured.
+  [[nodiscard]] std::string gap(const StepLine& line) const {
+    for (const StepResult& each : line.steps.steps)
+      if (each.figure.answer == StepAnswer::unmeasurable)
+        return code(line) + " (" + gap_text(text_, each.figure) + ")";
+    return code(line);
+  }
+
+  [[nodiscard]] std::vector<std::string> cells(const StepLine& line) const {
+    const StepStatus now = status(line);
+    const StepResult* top = line.steps.highest();
+    std::vector<std::string> row{code(line), steps_.programme->code,
+                                 text_("steps.status." + std::string(step_status_word(now)))};
+    row.resize(16);
+    if (now == StepStatus::unmeasurable)
+      row[12] = text_("step.reason." + std::string(not_measurable_word(line.steps.unmeasurable_above())));
+    if (top == nullptr) return row;
+    const StepFigure& figure = top->figure;
+    row[3] = top->step->id;
+    row[4] = top->step->label;
+    if (top->since) row[5] = top->since->iso();
+    if (const auto due = top->due()) row[6] = due->iso();
+    row[7] = std::to_string(figure.amount);
+    if (figure.whole > 0) row[8] = std::to_string(figure.whole);
+    if (const auto share = figure.share_permille()) row[9] = text_.tenths(*share);
+    row[10] = std::to_string(figure.reported);
+    row[11] = std::to_string(figure.offered);
+    row[13] = top->step->action;
+    row[14] = join(top->step->notify, ", ");
+    if (const TakenStep* by = silenced_by(steps_.ladder, *top->step, as_of_, line.taken))
+      row[15] = by->until.iso();
+    return row;
+  }
+
+  const Catalogue& text_;
+  Date as_of_;
+  const ProgrammeSteps& steps_;
+  int min_coverage_;
+  const std::string& prefix_;
+};
+
+}  // namespace
+
+std::string steps_report(const Catalogue& text, Format format, Date as_of,
+                         std::span<const ProgrammeSteps> all, int min_coverage_permille,
+                         const std::string& prefix) {
+  if (format == Format::json) return steps_json(as_of, all, min_coverage_permille, prefix);
+  Table table = Renderer::csv_table(text);
+  std::string out;
+  for (const ProgrammeSteps& each : all) {
+    const Renderer renderer(text, as_of, each, min_coverage_permille, prefix);
+    if (format == Format::csv) renderer.csv(table);
+    else out += (out.empty() ? "" : "\n") + renderer.text();
+  }
+  return format == Format::csv ? table.csv() : out + text("steps.proposal") + "\n";
+}
+
+}  // namespace jagmed

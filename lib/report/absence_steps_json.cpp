@@ -1,0 +1,107 @@
+#include "report/absence_steps_json.hpp"
+
+#include "domain/person.hpp"
+#include "report/by_sex.hpp"
+
+namespace jagmed {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view answer_word(StepAnswer answer) {
+  switch (answer) {
+    case StepAnswer::no: return "no";
+    case StepAnswer::reached: return "reached";
+    case StepAnswer::waiting: return "waiting";
+    case StepAnswer::unmeasurable: break;
+  }
+  return "unmeasurable";
+}
+
+double percent_number(int permille) { return static_cast<double>(permille) / 10; }
+
+Json step_json(const LadderStep& step) {
+  Json json{{"id", step.id},
+            {"label", step.label},
+            {"measure", step_measure_word(step.measure)},
+            {"kind", absence_part_word(step.part)},
+            {"scope", step.scope == StepScope::all ? "all" : "per_subject"},
+            {"op", step.op == StepOp::over ? ">" : ">="},
+            {"value", static_cast<double>(step.value_hundredths) / 100}};
+  if (!step.unbroken()) json["window"] = step_window_word(step.window);
+  if (!step.unbroken() && step.window == StepWindow::rolling) json["window_days"] = step.window_days;
+  if (!step.after_step.empty()) {
+    json["after_step"] = step.after_step;
+    json["after_days"] = step.after_days;
+  }
+  json["action"] = step.action;
+  json["notify"] = step.notify;
+  json["source"] = step.source;
+  return json;
+}
+
+Json result_json(const StepResult& result) {
+  const StepFigure& figure = result.figure;
+  Json json{{"step", result.step->id},
+            {"answer", answer_word(figure.answer)},
+            {"from", figure.window.first.iso()},
+            {"to", figure.window.last.iso()},
+            {"amount", figure.amount}};
+  if (figure.why != NotMeasurable::none) json["why"] = not_measurable_word(figure.why);
+  if (figure.whole > 0) json["whole"] = figure.whole;
+  if (const auto share = figure.share_permille()) json["percent"] = percent_number(*share);
+  if (figure.in_days) json["in_days"] = true;
+  json["reported"] = figure.reported;
+  json["offered"] = figure.offered;
+  if (const auto coverage = figure.coverage_permille())
+    json["coverage_percent"] = percent_number(*coverage);
+  json["without_amount"] = figure.unmeasured;
+  json["days_left_out"] = figure.left_out_days;
+  if (result.since) json["since"] = result.since->iso();
+  if (const auto due = result.due()) json["due"] = due->iso();
+  return json;
+}
+
+}  // namespace
+
+Json step_line_json(const Ladder& ladder, const StepLine& line, Date as_of,
+                    const std::string& prefix) {
+  Json json{{"person", person_code(line.person, prefix)},
+            {"status", step_status_word(status_of(ladder, line, as_of))}};
+  const StepResult* top = line.steps.highest();
+  json["step"] = top == nullptr ? Json() : Json(top->step->id);
+  if (top != nullptr) {
+    if (top->since) json["since"] = top->since->iso();
+    if (const auto due = top->due()) json["due"] = due->iso();
+    if (!line.course.empty()) json["subject"] = line.course;
+    if (const TakenStep* by = silenced_by(ladder, *top->step, as_of, line.taken)) {
+      json["silenced_by"] = by->step;
+      json["silenced_until"] = by->until.iso();
+    }
+  }
+  json["steps"] = Json::array();
+  for (const StepResult& each : line.steps.steps) json["steps"].push_back(result_json(each));
+  return json;
+}
+
+std::string steps_json(Date as_of, std::span<const ProgrammeSteps> all, int min_coverage_permille,
+                       const std::string& prefix) {
+  std::vector<Json> programmes;
+  for (const ProgrammeSteps& each : all) {
+    const Ladder& ladder = each.ladder;
+    Json json{{"programme", each.programme->code},
+              {"ladder", {{"name", ladder.name}, {"title", ladder.title}, {"source", ladder.source}}},
+              {"denominator", denominator_word(each.programme->absence.denominator)},
+              {"min_coverage_percent", percent_number(min_coverage_permille)}};
+    json["ladder"]["steps"] = Json::array();
+    for (const LadderStep& step : ladder.steps) json["ladder"]["steps"].push_back(step_json(step));
+    json["persons"] = Json::array();
+    for (const StepLine& line : each.lines)
+      json["persons"].push_back(step_line_json(ladder, line, as_of, prefix));
+    json["protected_left_out"] = each.left_out;
+    programmes.push_back(std::move(json));
+  }
+  return json_text(document(as_of, std::move(programmes)));
+}
+
+}  // namespace jagmed

@@ -1,0 +1,172 @@
+#include "report/coverage.hpp"
+
+#include "domain/figures.hpp"
+#include "report/by_sex.hpp"
+#include "report/table.hpp"
+
+namespace jagmed {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+class Renderer {
+ public:
+  Renderer(const Catalogue& text, const CoverageOptions& options) : text_(text), o_(options) {}
+
+  [[nodiscard]] std::string text(const ProgrammeCoverage& p) const {
+    Table table = new_table();
+    for (const auto& line : p.lines) table.add(cells_of(line, school(line)));
+    if (p.lines.size() > 1) table.add(cells_of(sum_of(p.lines), text_("coverage.all")));
+    return text_("coverage.title", o_.days.first.iso(), o_.days.last.iso(), p.programme->name) +
+           "\n" + (p.lines.empty() ? text_("coverage.nobody") + "\n" : table.text());
+  }
+
+  [[nodiscard]] std::string csv(std::span<const ProgrammeCoverage> all) const {
+    Table table = new_table();
+    table.add_column(text_("coverage.col.programme"));
+    for (const auto& p : all)
+      for (const auto& line : p.lines) {
+        auto cells = cells_of(line, school(line));
+        cells.push_back(p.programme->code);
+        table.add(std::move(cells));
+      }
+    return table.csv();
+  }
+
+  [[nodiscard]] Json json(const ProgrammeCoverage& p) const {
+    Json schools = Json::array();
+    for (const auto& line : p.lines) {
+      Json school{{"school", line.school.empty() ? Json(nullptr) : Json(line.school)}};
+      school.update(numbers(line));
+      schools.push_back(std::move(school));
+    }
+    return {{"programme", p.programme->code},
+            {"schools", std::move(schools)},
+            {"total", numbers(sum_of(p.lines))}};
+  }
+
+  [[nodiscard]] std::string explanation(const Programme& programme, const CoverageLine& line,
+                                        Format format) const {
+    Table table({text_("coverage.col.person")});
+    for (const char* column :
+         {"coverage.col.reported", "coverage.col.scheduled", "coverage.col.share"})
+      table.add_column(text_(column), Align::right);
+    Json persons = Json::array();
+    int hidden = 0;
+    for (const auto& part : line.parts) {
+      if (part.protection != Protection::none && o_.with_protected == ShowProtected::no) {
+        ++hidden;
+        continue;
+      }
+      const std::string code = person_code(part.person, o_.prefix);
+      table.add({code, std::to_string(part.reported), std::to_string(part.scheduled),
+                 share(part.reported, part.scheduled)});
+      persons.push_back({{"person", code},
+                         {"reported_minutes", part.reported},
+                         {"scheduled_minutes", part.scheduled}});
+    }
+    if (format == Format::csv) return table.csv();
+    if (format == Format::json) {
+      Json all{{"schema_version", 1},
+               {"from", o_.days.first.iso()},
+               {"to", o_.days.last.iso()},
+               {"programme", programme.code},
+               {"school", line.school.empty() ? Json(nullptr) : Json(line.school)}};
+      all.update(numbers(line));
+      all["by_person"] = std::move(persons);
+      all["hidden"] = hidden;
+      return json_text(all);
+    }
+    std::string out =
+        text_("coverage.explain", school(line), text_.count(line.reported()),
+              text_.count(line.scheduled()), share(line.reported(), line.scheduled()), fit(line)) +
+        "\n" + table.text();
+    if (hidden > 0) out += text_("presence.hidden", hidden) + "\n";
+    return out;
+  }
+
+ private:
+  [[nodiscard]] std::string school(const CoverageLine& line) const {
+    return line.school.empty() ? text_("coverage.no_school") : line.school;
+  }
+  [[nodiscard]] std::string share(long long reported, long long scheduled) const {
+    const auto value = permille(reported, scheduled);
+    return value ? percent_text(text_, *value) : "–";
+  }
+
+  /// What the figures are good for, and why not for more.
+  [[nodiscard]] std::string fit(const CoverageLine& line) const {
+    const CoverageGap gap = line.gap(o_.min_coverage_permille);
+    std::string words = text_("coverage.fit." + std::string(fitness_key(fitness_of(gap))));
+    if (gap != CoverageGap::none)
+      words += " (" +
+               text_("coverage.gap." + std::string(gap_key(gap)),
+                     percent_text(text_, o_.min_coverage_permille)) +
+               ")";
+    if (line.from_periods && fitness_of(gap) != Fitness::none)
+      words += "; " + text_("coverage.from_periods");
+    return words;
+  }
+
+  [[nodiscard]] Table new_table() const {
+    Table table({text_("coverage.col.school")});
+    table.add_column(text_("coverage.col.share"), Align::right);
+    table.add_column(text_("coverage.col.persons"), Align::right);
+    table.add_column(text_("coverage.col.without"), Align::right);
+    table.add_column(text_("coverage.col.fit"));
+    return table;
+  }
+  [[nodiscard]] std::vector<std::string> cells_of(const CoverageLine& line,
+                                                  const std::string& name) const {
+    return {name, share(line.reported(), line.scheduled()), std::to_string(line.parts.size()),
+            std::to_string(line.without_rows), fit(line)};
+  }
+
+  [[nodiscard]] Json numbers(const CoverageLine& line) const {
+    const CoverageGap gap = line.gap(o_.min_coverage_permille);
+    const auto value = permille(line.reported(), line.scheduled());
+    return {{"reported_minutes", line.reported()},
+            {"scheduled_minutes", line.scheduled()},
+            {"coverage_percent", value ? Json(static_cast<double>(*value) / 10) : Json(nullptr)},
+            {"fit", fitness_key(fitness_of(gap))},
+            {"reason", gap == CoverageGap::none ? Json(nullptr) : Json(gap_key(gap))},
+            {"from_periods", line.from_periods},
+            {"persons", line.parts.size()},
+            {"persons_without_rows", line.without_rows}};
+  }
+
+  const Catalogue& text_;
+  const CoverageOptions& o_;
+};
+
+}  // namespace
+
+std::string coverage_report(const Catalogue& text, Format format,
+                            std::span<const ProgrammeCoverage> all,
+                            const CoverageOptions& options) {
+  const Renderer renderer(text, options);
+  if (format == Format::csv) return renderer.csv(all);
+  if (format == Format::json) {
+    Json whole{{"schema_version", 1},
+               {"from", options.days.first.iso()},
+               {"to", options.days.last.iso()},
+               {"min_coverage", static_cast<double>(options.min_coverage_permille) / 1000}};
+    if (all.size() == 1) {
+      whole.update(renderer.json(all.front()));
+    } else {
+      whole["programmes"] = Json::array();
+      for (const auto& each : all) whole["programmes"].push_back(renderer.json(each));
+    }
+    return json_text(whole);
+  }
+  std::string out;
+  for (const auto& each : all) out += renderer.text(each) + "\n";
+  return out + text("coverage.limit", percent_text(text, options.min_coverage_permille)) + "\n";
+}
+
+std::string coverage_explanation(const Catalogue& text, Format format, const Programme& programme,
+                                 const CoverageLine& line, const CoverageOptions& options) {
+  return Renderer(text, options).explanation(programme, line, format);
+}
+
+}  // namespace jagmed

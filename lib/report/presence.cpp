@@ -1,0 +1,295 @@
+#include "report/presence.hpp"
+
+#include "base/text.hpp"
+#include "report/by_sex.hpp"
+#include "report/table.hpp"
+
+namespace jagmed {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr Presence kTold[] = {Presence::out_of_school, Presence::on_the_way, Presence::uncertain};
+constexpr Presence kRest[] = {Presence::in_school, Presence::no_data};
+
+std::string staff_name(const Programme& programme, const std::string& key) {
+  for (const auto& each : programme.staff)
+    if (each.key == key) return each.name;
+  return key;
+}
+
+std::string iso_or(const std::optional<Date>& day, const std::string& otherwise) {
+  return day ? day->iso() : otherwise;
+}
+
+class Renderer {
+ public:
+  Renderer(const Catalogue& text, const PresenceOptions& options) : text_(text), o_(options) {}
+
+  [[nodiscard]] std::string text(const ProgrammePresence& p) const {
+    std::string out = text_("presence.title", o_.as_of.iso(), p.programme->name) + "\n";
+    out += definition() + "\n" + calendar(p.figures);
+    for (const Presence kind : kTold) out += section(p, kind);
+    for (const Presence kind : kRest) out += heading(p.figures, kind) + "\n";
+    out += trend(p.figures) + "\n";
+    for (const auto& month : p.figures.work) out += work(month) + "\n";
+    if (const int hidden = hidden_of(p.figures); hidden > 0)
+      out += text_("presence.hidden", hidden) + "\n";
+    return out;
+  }
+
+  [[nodiscard]] std::string csv(std::span<const ProgrammePresence> all) const {
+    Table table = new_table();
+    table.add_column(text_("presence.col.kind"));
+    table.add_column(text_("presence.col.sex"));
+    table.add_column(text_("presence.col.programme"));
+    for (const auto& p : all)
+      for (const Presence kind : kTold)
+        for (const auto& line : p.figures.lines) {
+          if (line.out.presence != kind || !shown(line)) continue;
+          auto cells = cells_of(*p.programme, line, "");
+          cells.push_back(word(kind));
+          cells.push_back(std::string(1, sex_letter(line.sex)));
+          cells.push_back(p.programme->code);
+          table.add(std::move(cells));
+        }
+    return table.csv();
+  }
+
+  [[nodiscard]] Json json(const ProgrammePresence& p) const {
+    const PresenceRules& rules = o_.rules;
+    Json counts, persons = Json::array(), trend = Json::array();
+    for (const Presence kind : kTold) counts[key(kind)] = persons_json(p.figures.count(kind));
+    for (const Presence kind : kRest) counts[key(kind)] = persons_json(p.figures.count(kind));
+    for (const auto& line : p.figures.lines)
+      if (told(line.out.presence) && shown(line)) persons.push_back(person_json(line));
+    for (const auto& point : p.figures.trend) {
+      const auto& out = point.out_of_school;
+      trend.push_back({{"day", point.day.iso()},
+                       {"out_of_school", out ? persons_json(*out) : Json(nullptr)},
+                       {"current", persons_json(point.current)}});
+    }
+    Json all{{"programme", p.programme->code},
+             {"definition",
+              {{"over_days", rules.limit()},
+               {"count", rules.count == PresenceCount::calendar ? "calendar" : "school_days"},
+               {"weeks", rules.hemmasittare_weeks}}},
+             {"ongoing", persons_json(p.figures.trend.back().current)},
+             {"counts", std::move(counts)},
+             {"persons", std::move(persons)},
+             {"hidden", hidden_of(p.figures)},
+             {"trend", std::move(trend)},
+             {"calendars", p.figures.calendars},
+             {"without_calendar", p.figures.without_calendar}};
+    if (!p.figures.work.empty()) all["work"] = work_json(p.figures);
+    return all;
+  }
+
+  [[nodiscard]] std::string explanation(const ProgrammePresence& p, const PresenceFigure& figure,
+                                        Format format) const {
+    BySex count;
+    int hidden = 0;
+    Table table(
+        {text_("presence.col.person"), text_("presence.col.day"), text_("presence.col.state")});
+    std::string out;
+    Json persons = Json::array();
+    for (const auto& line : p.figures.lines) {
+      if (line.out.presence != figure.presence || (figure.sex && line.sex != *figure.sex)) continue;
+      count.add(line.sex, 1);
+      if (!shown(line)) {
+        ++hidden;
+        continue;
+      }
+      out += days_text(line);
+      Json person = person_json(line);
+      person["day_states"] = days_json(line);
+      persons.push_back(std::move(person));
+      for (auto day = line.out.days.rbegin(); day != line.out.days.rend(); ++day)
+        table.add({code(line), day->day.iso(), state(day->state)});
+    }
+    if (format == Format::csv) return table.csv();
+    if (format == Format::json)
+      return json_text({{"schema_version", 1},
+                        {"as_of", o_.as_of.iso()},
+                        {"programme", p.programme->code},
+                        {"figure", key(figure.presence)},
+                        {"count", persons_json(count)},
+                        {"persons", std::move(persons)},
+                        {"hidden", hidden}});
+    out = counted(figure.presence, count) + "\n" + out;
+    return hidden > 0 ? out + text_("presence.hidden", hidden) + "\n" : out;
+  }
+
+ private:
+  static std::string key(Presence kind) { return std::string(presence_key(kind)); }
+  [[nodiscard]] std::string word(Presence kind) const {
+    return text_("presence.kind." + key(kind));
+  }
+  [[nodiscard]] std::string code(const PresenceLine& line) const {
+    return person_code(line.person, o_.prefix);
+  }
+  [[nodiscard]] bool shown(const PresenceLine& line) const {
+    return line.protection == Protection::none || o_.with_protected == ShowProtected::yes;
+  }
+  static bool told(Presence kind) {
+    return kind != Presence::in_school && kind != Presence::no_data;
+  }
+  [[nodiscard]] int hidden_of(const PresenceFigures& figures) const {
+    int hidden = 0;
+    for (const auto& line : figures.lines)
+      hidden += told(line.out.presence) && !shown(line) ? 1 : 0;
+    return hidden;
+  }
+
+  [[nodiscard]] std::string definition() const {
+    const bool calendar = o_.rules.count == PresenceCount::calendar;
+    return text_(calendar ? "presence.definition.calendar" : "presence.definition",
+                 o_.rules.hemmasittare_weeks, o_.rules.limit(),
+                 percent_text(text_, o_.rules.min_coverage_permille));
+  }
+
+  [[nodiscard]] std::string calendar(const PresenceFigures& figures) const {
+    std::string out;
+    if (!figures.calendars.empty())
+      out = text_("presence.calendar", join(figures.calendars, ", ")) + "\n";
+    if (figures.without_calendar > 0)
+      out += text_("presence.no_calendar", persons_text(text_, figures.without_calendar)) + "\n";
+    return out;
+  }
+
+  [[nodiscard]] std::string counted(Presence kind, const BySex& count) const {
+    std::string out = word(kind) + ": " + text_.count(count.total());
+    if (count.total() > 0) out += " (" + split_text(text_, count) + ")";
+    return out;
+  }
+  [[nodiscard]] std::string heading(const PresenceFigures& figures, Presence kind) const {
+    return counted(kind, figures.count(kind));
+  }
+
+  [[nodiscard]] std::string section(const ProgrammePresence& p, Presence kind) const {
+    Table table = new_table();
+    for (const auto& line : p.figures.lines)
+      if (line.out.presence == kind && shown(line))
+        table.add(cells_of(*p.programme, line, text_("presence.never")));
+    return heading(p.figures, kind) + "\n" + (table.empty() ? "" : table.text());
+  }
+
+  [[nodiscard]] Table new_table() const {
+    Table table({text_("presence.col.person"), text_("presence.col.last")});
+    for (const char* column :
+         {"presence.col.days", "presence.col.school_days", "presence.col.unknown"})
+      table.add_column(text_(column), Align::right);
+    table.add_column(text_("presence.col.staff"));
+    table.add_column(text_("presence.col.hours"));
+    return table;
+  }
+
+  [[nodiscard]] std::vector<std::string> cells_of(const Programme& programme,
+                                                  const PresenceLine& line,
+                                                  const std::string& never) const {
+    const OutOfSchool& out = line.out;
+    return {code(line),
+            iso_or(out.last_in_school, never),
+            std::to_string(out.calendar_days),
+            std::to_string(out.school_days),
+            std::to_string(out.unknown_days),
+            staff_name(programme, line.staff),
+            iso_or(line.last_hours, "")};
+  }
+
+  [[nodiscard]] std::string trend(const PresenceFigures& figures) const {
+    std::vector<std::string> points;
+    for (const auto& point : figures.trend)
+      points.push_back(Month::of(point.day).iso() + " " +
+                       (point.out_of_school ? text_.count(point.out_of_school->total()) : "–"));
+    return text_("presence.trend", join(points, " · "));
+  }
+
+  [[nodiscard]] std::string work(const WorkMonth& month) const {
+    return text_("presence.work", month.month.iso(), text_.hours(month.single_minutes.total()),
+                 persons_text(text_, month.single_persons.total()),
+                 text_.hours(month.group_minutes.total()),
+                 persons_text(text_, month.group_persons.total()));
+  }
+
+  [[nodiscard]] static Json work_json(const PresenceFigures& figures) {
+    Json months = Json::array();
+    const auto part = [](const BySex& minutes, const BySex& persons) {
+      return Json{{"hours", hours_json(minutes)}, {"persons", persons_json(persons)}};
+    };
+    for (const auto& month : figures.work)
+      months.push_back({{"month", month.month.iso()},
+                        {"single", part(month.single_minutes, month.single_persons)},
+                        {"group", part(month.group_minutes, month.group_persons)}});
+    return months;
+  }
+
+  [[nodiscard]] Json person_json(const PresenceLine& line) const {
+    const auto day = [](const std::optional<Date>& d) {
+      return d ? Json(d->iso()) : Json(nullptr);
+    };
+    return {{"person", code(line)},
+            {"kind", key(line.out.presence)},
+            {"last_in_school", day(line.out.last_in_school)},
+            {"calendar_days", line.out.calendar_days},
+            {"school_days", line.out.school_days},
+            {"unknown_days", line.out.unknown_days},
+            {"counted", line.out.counted},
+            {"contact_person", line.staff.empty() ? Json(nullptr) : Json(line.staff)},
+            {"last_hours", day(line.last_hours)}};
+  }
+
+  [[nodiscard]] std::string state(DayState state) const {
+    return text_(state == DayState::absent ? "presence.state.absent" : "presence.state.unknown");
+  }
+  static Json days_json(const PresenceLine& line) {
+    Json days = Json::array();
+    for (auto day = line.out.days.rbegin(); day != line.out.days.rend(); ++day)
+      days.push_back({{"day", day->day.iso()},
+                      {"state", day->state == DayState::absent ? "absent" : "unknown"}});
+    return days;
+  }
+  /// Days of each state, oldest first.
+  [[nodiscard]] std::string days_text(const PresenceLine& line) const {
+    std::string out =
+        code(line) + "  " +
+        text_("presence.last", iso_or(line.out.last_in_school, text_("presence.never"))) + "\n";
+    for (const DayState each : {DayState::absent, DayState::unknown}) {
+      std::vector<std::string> days;
+      for (auto day = line.out.days.rbegin(); day != line.out.days.rend(); ++day)
+        if (day->state == each) days.push_back(day->day.iso());
+      if (!days.empty())
+        out += "  " + state(each) + " (" + std::to_string(days.size()) + "): " + join(days, ", ") +
+               "\n";
+    }
+    return out;
+  }
+
+  const Catalogue& text_;
+  const PresenceOptions& o_;
+};
+
+}  // namespace
+
+std::string presence_report(const Catalogue& text, Format format,
+                            std::span<const ProgrammePresence> all,
+                            const PresenceOptions& options) {
+  const Renderer renderer(text, options);
+  if (format == Format::csv) return renderer.csv(all);
+  if (format == Format::json) {
+    std::vector<Json> programmes;
+    for (const auto& each : all) programmes.push_back(renderer.json(each));
+    return json_text(document(options.as_of, std::move(programmes)));
+  }
+  std::string out;
+  for (const auto& each : all) out += (out.empty() ? "" : "\n") + renderer.text(each);
+  return out;
+}
+
+std::string presence_explanation(const Catalogue& text, Format format,
+                                 const ProgrammePresence& programme, const PresenceFigure& figure,
+                                 const PresenceOptions& options) {
+  return Renderer(text, options).explanation(programme, figure, format);
+}
+
+}  // namespace jagmed

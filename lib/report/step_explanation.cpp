@@ -1,0 +1,131 @@
+#include "base/text.hpp"
+#include "domain/person.hpp"
+#include "report/absence_steps.hpp"
+#include "report/absence_steps_json.hpp"
+#include "report/by_sex.hpp"
+#include "report/step_words.hpp"
+#include "report/table.hpp"
+
+namespace jagmed {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string clock(const AttendanceRow& row) {
+  if (row.start < 0) return {};
+  return clock_text(row.start) + (row.end ? "–" + clock_text(*row.end) : "");
+}
+
+std::string number(const std::optional<int>& minutes) {
+  return minutes ? std::to_string(*minutes) : std::string("–");
+}
+
+class Explainer {
+ public:
+  Explainer(const Catalogue& text, const StepExplanation& what) : text_(text), what_(what) {}
+
+  /// Every step: its limit, its figure, and the answer.
+  [[nodiscard]] std::string steps() const {
+    std::string out;
+    for (const StepResult& each : what_.line.steps.steps) {
+      const LadderStep& step = *each.step;
+      out += step.label + " (" + limit_text(text_, what_.ladder, step) + ")\n  " + answer(each) + "\n";
+      const StepFigure& figure = each.figure;
+      if (!step.unbroken())
+        out += text_("steps.window", figure.window.first.iso(), figure.window.last.iso(),
+                     text_.count(figure.reported), text_.count(figure.offered)) + "\n";
+      if (figure.unmeasured > 0) out += text_("steps.without_amount", figure.unmeasured) + "\n";
+      if (figure.left_out_days > 0) out += text_("steps.left_out_days", figure.left_out_days) + "\n";
+      if (!step.source.empty()) out += text_("steps.source", step.source) + "\n";
+    }
+    return out;
+  }
+
+  /// The absences in the window of the chosen figure, and their sum.
+  [[nodiscard]] std::string rows() const {
+    Table table({text_("steps.row.day"), text_("steps.row.time"), text_("steps.row.course"),
+                 text_("steps.row.what"), text_("steps.row.validity"), text_("steps.row.reported"),
+                 text_("steps.row.absent"), text_("steps.row.length")},
+                {Align::left, Align::left, Align::left, Align::left, Align::left, Align::left,
+                 Align::right, Align::right});
+    AbsenceParts sum;
+    for (const AttendanceRow& row : what_.rows) {
+      sum += minutes_of_absence(row);
+      if (is_absence(row.category)) table.add(cells(row));
+    }
+    const StepFigure& figure = what_.result.figure;
+    std::string out = "\n" + text_("steps.rows", what_.result.step->label, figure.window.first.iso(),
+                                   figure.window.last.iso(), what_.rows.size()) + "\n";
+    if (!table.empty()) out += table.text();
+    return out + text_("steps.rows.sum", text_.count(sum.total), text_.count(sum.valid),
+                       text_.count(sum.invalid), text_.count(sum.unreported)) + "\n";
+  }
+
+  [[nodiscard]] Json rows_json() const {
+    Json all = Json::array();
+    for (const AttendanceRow& row : what_.rows) {
+      Json json{{"day", row.day.iso()}, {"kind", absence_kind_code(row.kind)}};
+      if (row.start >= 0) json["start"] = clock_text(row.start);
+      if (row.end) json["end"] = clock_text(*row.end);
+      if (row.course != 0) json["course"] = what_.courses.at(row.course);
+      json["category"] = category_code(row.category);
+      json["validity"] = validity_code(validity_of(row));
+      json["reported"] = reported_code(row.reported);
+      json["absent"] = row.absent ? Json(*row.absent) : Json();
+      json["length"] = row.length() ? Json(*row.length()) : Json();
+      all.push_back(std::move(json));
+    }
+    return all;
+  }
+
+ private:
+  [[nodiscard]] std::string answer(const StepResult& result) const {
+    const StepFigure& figure = result.figure;
+    if (figure.answer == StepAnswer::unmeasurable)
+      return text_("steps.answer.unmeasurable", gap_text(text_, figure));
+    const auto course = what_.courses.find(figure.course);
+    std::string words = figure_text(text_, *result.step, figure,
+                                    course == what_.courses.end() ? std::string() : course->second);
+    if (const auto coverage = coverage_text(text_, figure); !coverage.empty())
+      words += " · " + coverage;
+    if (figure.answer == StepAnswer::waiting) return words + " · " + text_("steps.answer.waiting");
+    if (figure.answer == StepAnswer::no) return words + " · " + text_("steps.answer.no");
+    words += " · " + text_("steps.since", result.since ? result.since->iso() : "–");
+    if (const auto due = result.due()) words += " · " + text_("steps.due", due->iso());
+    return words;
+  }
+
+  [[nodiscard]] std::vector<std::string> cells(const AttendanceRow& row) const {
+    return {row.day.iso(),
+            clock(row),
+            row.course == 0 ? std::string() : what_.courses.at(row.course),
+            text_("absence.category." + std::string(category_code(row.category))),
+            text_("absence.validity." + std::string(validity_code(validity_of(row)))),
+            text_("absence.reported." + std::string(reported_code(row.reported))),
+            number(row.absent),
+            number(row.length())};
+  }
+
+  const Catalogue& text_;
+  const StepExplanation& what_;
+};
+
+}  // namespace
+
+std::string step_explanation(const Catalogue& text, Format format, Date as_of,
+                             const StepExplanation& explanation, const std::string& prefix) {
+  const Explainer explainer(text, explanation);
+  const std::string code = person_code(explanation.line.person, prefix);
+  if (format == Format::json) {
+    Json json{{"programme", explanation.programme.code}, {"ladder", explanation.ladder.name}};
+    json.update(step_line_json(explanation.ladder, explanation.line, as_of, prefix));
+    json["rows_of"] = explanation.result.step->id;
+    json["rows"] = explainer.rows_json();
+    return json_text(document(as_of, {std::move(json)}));
+  }
+  return text("steps.explain.title", code, explanation.programme.name, as_of.iso(),
+              explanation.ladder.title) + "\n" +
+         explainer.steps() + explainer.rows() + text("steps.proposal") + "\n";
+}
+
+}  // namespace jagmed

@@ -1,0 +1,24 @@
+// Internal to lib/report: a step and its figure in words.
+#pragma once
+
+#include "domain/absence_steps.hpp"
+#include "text/catalogue.hpp"
+
+#include <string>
+
+namespace jagmed {
+
+/// "frånvaro minst 15 % på 14 dagar, 14 dagar efter Steg 2"
+[[nodiscard]] std::string limit_text(const Catalogue& text, const Ladder& ladder,
+                                     const LadderStep& step);
+/// "22,5 % (1 350 av 6 000 min)", "5 tillfällen", "13 skoldagar i sträck, 2017-05-10 – 2017-05-26"
+[[nodiscard]] std::string figure_text(const Catalogue& text, const LadderStep& step,
+                                      const StepFigure& figure, const std::string& course);
+/// "rapporterat 98,0 %"; empty where nothing is measured against what is offered.
+[[nodiscard]] std::string coverage_text(const Catalogue& text, const StepFigure& figure);
+/// Why a figure cannot be measured.
+[[nodiscard]] std::string gap_text(const Catalogue& text, const StepFigure& figure);
+/// "15" or "12,5" from hundredths.
+[[nodiscard]] std::string value_text(const Catalogue& text, int hundredths);
+
+}  // namespace jagmed

@@ -1,0 +1,106 @@
+#include "store/attendance.hpp"
+
+#include "store/absence_row.hpp"
+
+namespace jagmed {
+namespace {
+
+// Values of both are bound and read by position: the days of thousands of persons are asked for.
+constexpr char kOldestFirst[] = R"sql(
+SELECT day, start, end_time, source, kind, category, scheduled, absent, school, validity, reported,
+       valid_minutes, invalid_minutes, course_text
+FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND retracted = 0
+ORDER BY day, start, source, kind, course, occurrence)sql";
+constexpr char kNewestFirst[] = R"sql(
+SELECT day, start, end_time, source, kind, category, scheduled, absent, school
+FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND retracted = 0
+ORDER BY day DESC, start DESC, source DESC, kind DESC, course DESC, occurrence DESC)sql";
+constexpr char kByHand[] = R"sql(
+SELECT id FROM code WHERE list = 'absence_source' AND key = 'manual')sql";
+constexpr char kText[] = R"sql(
+SELECT text FROM absence_text WHERE id = :id)sql";
+constexpr char kPeriods[] = R"sql(
+SELECT day, counted_to, source, school, scheduled, reported_minutes, reported_share
+FROM absence_span
+WHERE person = :person AND kind = 2 AND day BETWEEN :first AND :last AND counted_to <= :last
+  AND retracted = 0
+ORDER BY day, counted_to, source)sql";
+
+void read_row(Columns row, DayOrder order, AttendanceRow& to) {
+  to.day = Date(row.number());
+  to.start = row.number();
+  to.end = row.maybe();
+  to.source = row.integer();
+  to.kind = static_cast<AbsenceKind>(row.number());
+  to.category = static_cast<Category>(row.number());
+  to.scheduled = row.maybe();
+  to.absent = row.maybe();
+  to.school = row.integer();
+  if (order == DayOrder::newest_first) return;
+  to.validity = static_cast<Validity>(row.number());
+  to.reported = static_cast<Reported>(row.number());
+  to.valid = row.maybe();
+  to.invalid = row.maybe();
+  to.course = row.integer();
+}
+
+}  // namespace
+
+struct AttendanceDays::Rows {
+  sqlite3_stmt* statement;
+  DayOrder order;
+  AttendanceRow ahead;  ///< the first row of the next day, when there is one
+  bool more = true;
+
+  ~Rows() { sqlite3_reset(statement); }
+  void step() {
+    const int code = sqlite3_step(statement);
+    more = code == SQLITE_ROW;
+    if (more) read_row(Columns(statement), order, ahead);
+    else if (code != SQLITE_DONE) throw_store_code(code);
+  }
+};
+
+AttendanceDays::AttendanceDays(ReadTxn& txn, PersonId person, DateRange days, DayOrder order)
+    : rows_(new Rows{.statement = txn.connection().bare(order == DayOrder::oldest_first ? kOldestFirst
+                                                                                       : kNewestFirst),
+                     .order = order,
+                     .ahead = {.person = person}}) {
+  Positions(rows_->statement).add(person).add(days.first.days).add(days.last.days);
+  rows_->step();
+}
+AttendanceDays::~AttendanceDays() = default;
+
+bool AttendanceDays::next(std::vector<AttendanceRow>& day) {
+  day.clear();
+  for (; rows_->more && (day.empty() || rows_->ahead.day == day.front().day); rows_->step())
+    day.push_back(rows_->ahead);
+  return !day.empty();
+}
+
+std::int64_t source_by_hand(ReadTxn& txn) {
+  Statement row(txn.connection(), kByHand);
+  return row.step() ? row.integer(0) : 0;
+}
+
+std::string absence_text(ReadTxn& txn, std::int64_t text) {
+  Statement row(txn.connection(), kText);
+  row.bind(":id", text);
+  return row.step() ? row.text(0) : std::string();
+}
+
+std::vector<ReportedPeriod> reported_periods(ReadTxn& txn, PersonId person, DateRange days) {
+  std::vector<ReportedPeriod> periods;
+  Statement rows(txn.connection(), kPeriods);
+  rows.bind(":person", person).bind(":first", days.first).bind(":last", days.last);
+  while (rows.step())
+    periods.push_back({.days = {rows.date(0), rows.date(1)},
+                       .source = rows.integer(2),
+                       .school = rows.integer(3),
+                       .scheduled = rows.maybe_number(4),
+                       .reported = rows.maybe_number(5),
+                       .reported_share = rows.maybe_number(6)});
+  return periods;
+}
+
+}  // namespace jagmed

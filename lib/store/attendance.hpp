@@ -1,0 +1,56 @@
+// What the schools say of one person day by day, and what their periods say of reporting: the rows
+// that every measure of absence is made of. Withdrawn rows are left out.
+#pragma once
+
+#include "domain/attendance.hpp"
+#include "store/txn.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+enum class DayOrder {
+  oldest_first,
+  newest_first,  ///< without what a day's state does not need: validity, reported and course
+};
+
+/// The days of one person that have rows, one at a time. Cost grows with the days that are asked for,
+/// not with the store: newest first it is cheap to stop at the first day that decides. One lives at a
+/// time for each order.
+class AttendanceDays {
+ public:
+  AttendanceDays(ReadTxn& txn, PersonId person, DateRange days, DayOrder order);
+  ~AttendanceDays();
+  AttendanceDays(const AttendanceDays&) = delete;
+  AttendanceDays& operator=(const AttendanceDays&) = delete;
+
+  /// All rows of the next day, of all sources and grains, in place of what `day` holds; false at the
+  /// end. Within the day they are by start: the earliest first, newest first the latest.
+  [[nodiscard]] bool next(std::vector<AttendanceRow>& day);
+
+ private:
+  struct Rows;
+  std::unique_ptr<Rows> rows_;
+};
+
+/// The source of rows written by hand; 0 when there are none.
+[[nodiscard]] std::int64_t source_by_hand(ReadTxn& txn);
+/// What a school or course of a row is called; empty for 0.
+[[nodiscard]] std::string absence_text(ReadTxn& txn, std::int64_t text);
+
+/// What a school itself has summed about one person and period.
+struct ReportedPeriod {
+  DateRange days;  ///< that the sums speak of: a period that was not over ends where they do
+  std::int64_t source = 0, school = 0;
+  std::optional<int> scheduled, reported;  ///< minutes
+  std::optional<int> reported_share;       ///< hundredths of a percent
+};
+/// Those that lie inside `days`, by first day, last day and source.
+[[nodiscard]] std::vector<ReportedPeriod> reported_periods(ReadTxn& txn, PersonId person,
+                                                           DateRange days);
+
+}  // namespace jagmed

@@ -1,0 +1,95 @@
+#include "store/attendance.hpp"
+#include "support/attendance_store.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+namespace {
+Date day(const char* iso) { return Date::from_iso(iso).value(); }
+
+std::vector<std::string> days_of(AttendanceStore& store, DateRange range, DayOrder order) {
+  return store.read([&](ReadTxn& txn) {
+    std::vector<std::string> found;
+    std::vector<AttendanceRow> rows;
+    AttendanceDays days(txn, 1, range, order);
+    while (days.next(rows)) {
+      found.push_back(rows.front().day.iso());
+      for (const auto& row : rows) found.back() += " " + std::to_string(row.start);
+    }
+    return found;
+  });
+}
+}  // namespace
+
+TEST_CASE(
+    "days of one person are read one at a time, either way, without what "
+    "is withdrawn") {
+  AttendanceStore store;
+  store.person({.id = 1});
+  store.person({.id = 2});
+  for (const char* d : {"2017-05-08", "2017-05-09", "2017-05-10"}) {
+    store.row(1, day(d), {.start = 500});
+    store.row(1, day(d),
+              {.start = 600, .absent = 60, .category = Category::sick, .school = "Nösnäs"});
+    store.row(2, day(d), {});
+  }
+  store.row(1, day("2017-05-11"), {.retracted = true});
+  store.row(1, day("2017-05-09"), {.start = 700, .retracted = true});
+  using Days = std::vector<std::string>;
+  const DateRange all{day("2017-05-01"), day("2017-05-31")};
+  CHECK(days_of(store, all, DayOrder::oldest_first) ==
+        Days{"2017-05-08 500 600", "2017-05-09 500 600", "2017-05-10 500 600"});
+  CHECK(days_of(store, all, DayOrder::newest_first) ==
+        Days{"2017-05-10 600 500", "2017-05-09 600 500", "2017-05-08 600 500"});
+  CHECK(days_of(store, {day("2017-05-09"), day("2017-05-09")}, DayOrder::oldest_first) ==
+        Days{"2017-05-09 500 600"});
+  CHECK(days_of(store, {day("2017-06-01"), day("2017-06-09")}, DayOrder::oldest_first).empty());
+  store.read([&](ReadTxn& txn) {
+    std::vector<AttendanceRow> rows;
+    AttendanceDays days(txn, 1, all, DayOrder::oldest_first);
+    REQUIRE(days.next(rows));
+    CHECK(rows[1].person == 1);
+    CHECK(rows[1].category == Category::sick);
+    CHECK(rows[1].absent == 60);
+    CHECK(!rows[0].absent);
+    CHECK(rows[0].school == 0);
+    CHECK(absence_text(txn, rows[1].school) == "Nösnäs");
+    CHECK(absence_text(txn, 0).empty());
+    CHECK(source_by_hand(txn) == 0);
+    return 0;
+  });
+}
+
+TEST_CASE("the newest days are read backwards along the key, without sorting") {
+  AttendanceStore store;
+  SQLite::Database db(store.path());
+  for (const char* order : {"day DESC, start DESC, source DESC, kind DESC, "
+                            "course DESC, occurrence DESC",
+                            "day, start, source, kind, course, occurrence"}) {
+    SQLite::Statement plan(
+        db, std::string("EXPLAIN QUERY PLAN SELECT day FROM absence WHERE person = 1 AND "
+                        "day BETWEEN 1 AND 2 AND retracted = 0 ORDER BY ") +
+                order);
+    std::string text;
+    while (plan.executeStep()) text += plan.getColumn(3).getString();
+    CHECK(text == "SEARCH absence USING PRIMARY KEY (person=? AND day>? AND day<?)");
+  }
+}
+
+TEST_CASE("periods that lie inside the days") {
+  AttendanceStore store;
+  store.person({.id = 1});
+  store.period(1, "2017-05-01", "2017-05-31", 600, 300, -1);
+  store.period(1, "2017-04-24", "2017-05-02", 600, 300, -1);
+  store.period(1, "2017-05-30", "2017-06-02", 600, 300, -1);
+  store.read([&](ReadTxn& txn) {
+    const auto periods = reported_periods(txn, 1, {day("2017-05-01"), day("2017-05-31")});
+    REQUIRE(periods.size() == 1);
+    CHECK(periods[0].scheduled == 600);
+    CHECK(periods[0].reported == 300);
+    CHECK(!periods[0].reported_share);
+    return 0;
+  });
+}

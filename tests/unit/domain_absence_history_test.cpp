@@ -1,0 +1,105 @@
+#include "unit/absence_days.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+namespace {
+
+const DateRange kMay{on("2017-05-01"), on("2017-05-31")};
+
+AbsenceParts occasions(std::vector<AttendanceRow> rows, int late_minutes = 0) {
+  return history_of(std::move(rows), kMay, everything(), {.late_occasion_minutes = late_minutes})
+      .sums(kMay)
+      .occasions;
+}
+
+}  // namespace
+
+TEST_CASE("an occasion is a run of absence on one day in adjacent lessons of the same type") {
+  const auto at = [](int start, int absent, Validity validity = Validity::invalid) {
+    return lesson("2017-05-08", start, 60, absent, validity);
+  };
+  CHECK(occasions({at(480, 60), at(540, 60), at(600, 30)}) == AbsenceParts{1, 0, 1, 0});
+  CHECK(occasions({at(480, 60), at(540, 0), at(600, 60)}) == AbsenceParts{2, 0, 2, 0});
+  CHECK(occasions({at(480, 60, Validity::valid), at(540, 60), at(600, 60, Validity::unknown)}) ==
+        AbsenceParts{3, 1, 1, 0});
+  // Nobody knows of the second lesson: it is no presence between the two.
+  CHECK(occasions({at(480, 60), not_reported("2017-05-08", 540, 60), at(600, 60)}) ==
+        AbsenceParts{1, 0, 1, 0});
+  // The night ends a run.
+  CHECK(occasions({at(480, 60), lesson("2017-05-09", 480, 60, 60)}) == AbsenceParts{2, 0, 2, 0});
+}
+
+TEST_CASE("a late arrival is an occasion from the minutes that the settings say on") {
+  AttendanceRow late = lesson("2017-05-08", 540, 60, 15);
+  late.category = Category::late;
+  const AttendanceRow before = lesson("2017-05-08", 480, 60, 60), after = lesson("2017-05-08", 600, 60, 60);
+  CHECK(occasions({late}) == AbsenceParts{});
+  CHECK(occasions({late}, 16) == AbsenceParts{});
+  CHECK(occasions({late}, 15) == AbsenceParts{1, 0, 1, 0});
+  CHECK(occasions({before, late, after}) == AbsenceParts{2, 0, 2, 0});  // it was there in between
+}
+
+TEST_CASE("whole days are one occasion of each type; unreported absence is counted by itself") {
+  AttendanceRow day{.day = on("2017-05-08"), .source = 7, .kind = AbsenceKind::day,
+                    .category = Category::sick, .validity = Validity::valid, .reported = Reported::yes,
+                    .scheduled = 300, .absent = 100};
+  AttendanceRow rest = day;
+  rest.validity = Validity::invalid;
+  rest.reported = Reported::no;
+  CHECK(occasions({day, day}) == AbsenceParts{1, 1, 0, 0});
+  CHECK(occasions({day, rest}) == AbsenceParts{2, 1, 1, 1});
+  AttendanceRow first = lesson("2017-05-08", 480, 60, 60), second = lesson("2017-05-08", 540, 60, 60);
+  first.reported = second.reported = Reported::no;
+  CHECK(occasions({first, second}).unreported == 1);
+}
+
+TEST_CASE("the parts of a lesson go to their kinds, and every total is the sum of its rows") {
+  AttendanceRow parts = lesson("2017-05-08", 480, 60, 45);
+  parts.valid = 20;
+  parts.invalid = 25;
+  AttendanceRow unknown = lesson("2017-05-09", 480, 80, 40, Validity::unknown);
+  unknown.reported = Reported::no;
+  AttendanceRow no_amount = lesson("2017-05-10", 480, 50, 1, Validity::valid);
+  no_amount.absent.reset();
+  const AbsenceHistory history =
+      history_of({parts, unknown, no_amount, lesson("2017-05-11", 480, 60, 0)}, kMay, everything());
+  const AbsenceSums sums = history.sums(kMay);
+  CHECK(sums.minutes == AbsenceParts{85, 20, 25, 40});
+  CHECK(sums.unmeasured == 1);
+  CHECK(sums.unmeasured_minutes == 50);
+  CHECK(sums.reported == 60 + 80 + 50 + 60);
+  AbsenceParts by_row;
+  for (const AttendanceRow& row : history.rows(kMay)) by_row += minutes_of_absence(row);
+  CHECK(by_row == sums.minutes);
+  AbsenceSums by_day;
+  for (const AbsenceDay& day : history.days()) by_day += day.sums;
+  CHECK(by_day == sums);
+  // Windows end where they say.
+  CHECK(history.sums({on("2017-05-09"), on("2017-05-09")}).minutes.total == 40);
+  CHECK(history.sums({on("2017-05-12"), on("2017-05-31")}) == AbsenceSums{});
+}
+
+TEST_CASE("days of a source that lists absences only are no part of a share") {
+  const AbsenceHistory history =
+      history_of({lesson("2017-05-08", 480, 60, 60)}, kMay, Listings(9));
+  const AbsenceSums sums = history.sums(kMay);
+  CHECK(sums.minutes.total == 60);
+  CHECK(sums.share.total == 0);
+  CHECK(sums.offered == 0);
+  CHECK(sums.only_absences == 1);
+}
+
+TEST_CASE("lessons of one course by themselves") {
+  AttendanceRow sport = lesson("2017-05-08", 480, 60, 60), maths = lesson("2017-05-08", 540, 80, 0);
+  sport.course = 3;
+  maths.course = 4;
+  const AbsenceHistory history = history_of({sport, maths}, kMay, everything());
+  CHECK(history.courses(kMay) == std::vector<std::int64_t>{3, 4});
+  CHECK(history.of_course(3).sums(kMay).offered == 60);
+  CHECK(history.of_course(3).sums(kMay).share.total == 60);
+  CHECK(history.of_course(4).sums(kMay).share.total == 0);
+  CHECK(history.of_course(5).days().empty());
+}

@@ -1,0 +1,305 @@
+#include "domain/absence_steps.hpp"
+#include "unit/absence_days.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+namespace {
+
+const SchoolCalendar kNone;  // Monday to Friday, July aside
+constexpr StepRules kRules;
+
+LadderStep percent(double value, StepOp op = StepOp::at_least) {
+  return {.id = "a", .label = "A", .op = op, .value_hundredths = static_cast<int>(value * 100 + 0.5)};
+}
+LadderStep unbroken(StepMeasure measure, int value, AbsencePart part = AbsencePart::total) {
+  return {.id = "u", .label = "U", .measure = measure, .part = part, .value_hundredths = value * 100};
+}
+
+/// Every Monday to Friday of a span: one lesson of 500 minutes, absent on the days of `absent`.
+std::vector<AttendanceRow> school(const char* first, const char* last,
+                                  const std::vector<DateRange>& absent,
+                                  Validity validity = Validity::invalid) {
+  std::vector<AttendanceRow> rows;
+  for (Date day = on(first); day <= on(last); day = day + 1) {
+    if (day.weekday() > 5) continue;
+    bool away = false;
+    for (const auto& span : absent) away = away || span.contains(day);
+    rows.push_back(lesson(day.iso().c_str(), 480, 500, away ? 500 : 0, validity));
+  }
+  return rows;
+}
+
+DateRange span(const char* first, const char* last) { return {on(first), on(last)}; }
+
+StepFigure figure(const LadderStep& step, std::vector<AttendanceRow> rows, const char* as_of,
+                  const StepRules& rules = kRules, const Listings& listings = everything()) {
+  const AbsenceHistory history =
+      history_of(std::move(rows), span("2016-07-01", as_of), listings);
+  return step_figure(step, history, kNone, on(as_of), rules);
+}
+
+}  // namespace
+
+TEST_CASE("a percentage is compared without rounding, at the limit and beside it") {
+  // 2017-05-01 is a Monday: 20 days of 500 minutes are 10 000 minutes.
+  const auto with = [](int minutes) {
+    auto rows = school("2017-05-01", "2017-05-26", {});
+    for (auto& row : rows) {
+      const int away = std::min(minutes, 500);
+      if (away > 0) row.category = Category::unspecified;
+      row.absent = away;
+      minutes -= away;
+    }
+    return rows;
+  };
+  const auto answer = [&](int minutes, StepOp op) {
+    return figure(percent(15, op), with(minutes), "2017-05-26").answer;
+  };
+  CHECK(answer(1499, StepOp::at_least) == StepAnswer::no);
+  CHECK(answer(1500, StepOp::at_least) == StepAnswer::reached);
+  CHECK(answer(1501, StepOp::at_least) == StepAnswer::reached);
+  CHECK(answer(1499, StepOp::over) == StepAnswer::no);
+  CHECK(answer(1500, StepOp::over) == StepAnswer::no);
+  CHECK(answer(1501, StepOp::over) == StepAnswer::reached);
+  CHECK(figure(percent(14.99), with(1499), "2017-05-26").answer == StepAnswer::reached);
+  CHECK(figure(percent(14.99), with(1498), "2017-05-26").answer == StepAnswer::no);
+  const StepFigure shown = figure(percent(15), with(1501), "2017-05-26");
+  CHECK(shown.amount == 1501);
+  CHECK(shown.whole == 10'000);
+  CHECK(shown.window == span("2017-04-29", "2017-05-26"));
+}
+
+TEST_CASE("the check value of Håbo: four days of twenty are twenty percent") {
+  const auto rows = school("2017-05-01", "2017-05-26", {span("2017-05-02", "2017-05-05")});
+  CHECK(figure(percent(20), rows, "2017-05-26").answer == StepAnswer::reached);
+  CHECK(figure(percent(20, StepOp::over), rows, "2017-05-26").answer == StepAnswer::no);
+}
+
+TEST_CASE("days without lengths are counted as days") {
+  std::vector<AttendanceRow> rows;
+  for (Date day = on("2017-05-01"); day <= on("2017-05-26"); day = day + 1)
+    if (day.weekday() <= 5)
+      rows.push_back({.day = day, .source = 7, .kind = AbsenceKind::day,
+                      .category = day.day() <= 4 ? Category::sick : Category::present,
+                      .validity = Validity::valid});
+  const StepFigure shown = figure(percent(20), rows, "2017-05-26");
+  CHECK(shown.answer == StepAnswer::reached);
+  CHECK(shown.in_days);
+  CHECK(shown.amount == 4);
+  CHECK(shown.whole == 20 - 0);
+  LadderStep valid = percent(20);
+  valid.part = AbsencePart::invalid;
+  CHECK(figure(valid, rows, "2017-05-26").answer == StepAnswer::no);
+  rows.resize(15);  // of the 18 school days (two are red) 15 are under 85 %
+  CHECK(figure(percent(20), rows, "2017-05-26").why == NotMeasurable::coverage);
+}
+
+TEST_CASE("below the coverage a percentage cannot be measured; unreported is never presence") {
+  auto rows = school("2017-05-01", "2017-05-26", {span("2017-05-01", "2017-05-05")});
+  const auto silence = [&](std::size_t days) {
+    auto some = rows;
+    for (std::size_t i = 0; i < days; ++i) some[19 - i] = not_reported(some[19 - i].day.iso().c_str(), 480, 500);
+    return some;
+  };
+  // 17 of 20 days are 85 %: enough. 2 500 of 8 500 minutes.
+  const StepFigure at = figure(percent(29), silence(3), "2017-05-26");
+  CHECK(at.answer == StepAnswer::reached);
+  CHECK(at.whole == 8'500);
+  CHECK(at.coverage_permille() == 850);
+  const StepFigure below = figure(percent(29), silence(4), "2017-05-26");
+  CHECK(below.answer == StepAnswer::unmeasurable);
+  CHECK(below.why == NotMeasurable::coverage);
+  CHECK(below.coverage_permille() == 800);
+  // Of all lessons offered the share is lower.
+  const StepFigure offered = figure(percent(29), silence(3), "2017-05-26", {.denominator = Denominator::offered});
+  CHECK(offered.answer == StepAnswer::no);
+  CHECK(offered.whole == 10'000);
+}
+
+TEST_CASE("nothing to measure, too little, and a source that lists absences only") {
+  CHECK(figure(percent(10), {}, "2017-05-26").why == NotMeasurable::no_data);
+  LadderStep careful = percent(10);
+  careful.min_offered_minutes = 600;
+  CHECK(figure(careful, school("2017-05-26", "2017-05-26", {span("2017-05-26", "2017-05-26")}), "2017-05-26")
+            .why == NotMeasurable::too_little);
+  const auto away = school("2017-05-22", "2017-05-26", {span("2017-05-01", "2017-05-31")});
+  const StepFigure only = figure(percent(10), away, "2017-05-26", kRules, Listings(9));
+  CHECK(only.answer == StepAnswer::unmeasurable);
+  CHECK(only.why == NotMeasurable::only_absences);
+  CHECK(only.left_out_days == 5);
+}
+
+TEST_CASE("occasions and minutes that are reached are so whatever is unreported") {
+  LadderStep step{.measure = StepMeasure::occasions, .part = AbsencePart::invalid, .value_hundredths = 500};
+  const auto away = school("2017-05-22", "2017-05-26", {span("2017-05-22", "2017-05-26")});
+  CHECK(figure(step, away, "2017-05-26").answer == StepAnswer::reached);
+  CHECK(figure(step, away, "2017-05-26", kRules, Listings(9)).answer == StepAnswer::reached);
+  step.value_hundredths = 600;
+  CHECK(figure(step, away, "2017-05-26").answer == StepAnswer::no);
+  CHECK(figure(step, away, "2017-05-26", kRules, Listings(9)).why == NotMeasurable::only_absences);
+  step.measure = StepMeasure::minutes;
+  step.value_hundredths = 250'000;
+  CHECK(figure(step, away, "2017-05-26").answer == StepAnswer::reached);
+  step.op = StepOp::over;
+  CHECK(figure(step, away, "2017-05-26").answer == StepAnswer::no);
+  step.part = AbsencePart::valid;
+  CHECK(figure(step, away, "2017-05-26").amount == 0);
+}
+
+TEST_CASE("a spell of school days skips weekends and lov and is broken by an attended minute") {
+  const LadderStep five = unbroken(StepMeasure::unbroken_school_days, 5);
+  // Wednesday to Tuesday: five school days over a weekend.
+  CHECK(figure(five, school("2017-05-01", "2017-05-16", {span("2017-05-10", "2017-05-16")}), "2017-05-16")
+            .answer == StepAnswer::reached);
+  CHECK(figure(five, school("2017-05-01", "2017-05-16", {span("2017-05-11", "2017-05-16")}), "2017-05-16")
+            .amount == 4);
+  // The same with a week of lov in between, of which no row says anything.
+  SchoolCalendar calendar;
+  calendar.add({.kind = CalendarKind::term, .days = span("2017-01-09", "2017-06-14")});
+  calendar.add({.kind = CalendarKind::lov, .days = span("2017-05-08", "2017-05-12")});
+  auto rows = school("2017-05-01", "2017-05-05", {span("2017-05-04", "2017-05-05")});
+  for (auto& row : school("2017-05-15", "2017-05-17", {span("2017-05-15", "2017-05-17")})) rows.push_back(row);
+  const auto with_lov = history_of(rows, span("2016-07-01", "2017-05-17"), everything());
+  const StepFigure over_lov = step_figure(five, with_lov, calendar, on("2017-05-17"), kRules);
+  CHECK(over_lov.answer == StepAnswer::reached);
+  CHECK(over_lov.amount == 5);
+  CHECK(over_lov.window == span("2017-05-04", "2017-05-17"));
+  // Without the calendar those five days are unknown, and half of the spell cannot be measured.
+  CHECK(step_figure(five, with_lov, kNone, on("2017-05-17"), kRules).why == NotMeasurable::coverage);
+  rows[4].absent = 499;  // one minute on the Friday
+  const auto broken = history_of(rows, span("2016-07-01", "2017-05-17"), everything());
+  CHECK(step_figure(five, broken, calendar, on("2017-05-17"), kRules).amount == 3);
+}
+
+TEST_CASE("a spell of calendar days lasts from its first to its last day of absence") {
+  const LadderStep week = unbroken(StepMeasure::unbroken_calendar_days, 8, AbsencePart::valid);
+  // Monday to the next Monday: eight days. Seen from the Wednesday after, it is no longer.
+  const auto rows = school("2017-05-01", "2017-05-15", {span("2017-05-08", "2017-05-15")}, Validity::valid);
+  const StepFigure shown = figure(week, rows, "2017-05-15");
+  CHECK(shown.answer == StepAnswer::reached);
+  CHECK(shown.amount == 8);
+  CHECK(figure(week, rows, "2017-05-16").amount == 8);
+  CHECK(figure(unbroken(StepMeasure::unbroken_calendar_days, 8, AbsencePart::invalid), rows, "2017-05-15").amount == 0);
+}
+
+TEST_CASE("windows: month, term and school year, and the one that has ended") {
+  SchoolCalendar calendar;
+  calendar.add({.kind = CalendarKind::term, .days = span("2016-08-22", "2016-12-21")});
+  calendar.add({.kind = CalendarKind::term, .days = span("2017-01-09", "2017-06-14")});
+  const auto window = [&](StepWindow kind, const char* day) {
+    return step_window({.window = kind}, calendar, on(day));
+  };
+  CHECK(window(StepWindow::month, "2017-02-28") == span("2017-02-01", "2017-02-28"));
+  CHECK(window(StepWindow::month, "2017-03-01") == span("2017-03-01", "2017-03-01"));
+  CHECK(window(StepWindow::term, "2017-06-14") == span("2017-01-09", "2017-06-14"));
+  CHECK(window(StepWindow::term, "2017-06-30") == span("2017-01-09", "2017-06-14"));
+  CHECK(window(StepWindow::term, "2017-01-08") == span("2016-08-22", "2016-12-21"));
+  CHECK(window(StepWindow::term, "2017-01-09") == span("2017-01-09", "2017-01-09"));
+  CHECK(window(StepWindow::school_year, "2017-03-01") == span("2016-07-01", "2017-03-01"));
+  CHECK(window(StepWindow::school_year, "2017-07-15") == span("2016-07-01", "2017-07-15"));
+  CHECK(step_window({.window_days = 28}, calendar, on("2017-03-28")) == span("2017-03-01", "2017-03-28"));
+}
+
+TEST_CASE("per subject the nearest to the limit is shown") {
+  auto rows = school("2017-05-01", "2017-05-26", {});
+  std::vector<AttendanceRow> all;
+  for (auto& row : rows) {
+    row.course = 3;
+    all.push_back(row);
+    AttendanceRow sport = lesson(row.day.iso().c_str(), 1000, 60, row.day.weekday() == 5 ? 60 : 0);
+    sport.course = 4;
+    if (row.day.weekday() >= 4) all.push_back(sport);
+  }
+  LadderStep step = percent(50);
+  step.scope = StepScope::per_subject;
+  const StepFigure shown = figure(step, all, "2017-05-26");
+  CHECK(shown.answer == StepAnswer::reached);
+  CHECK(shown.course == 4);
+  CHECK(shown.amount == 240);
+  CHECK(shown.whole == 480);
+  CHECK(figure(percent(50), all, "2017-05-26").answer == StepAnswer::no);
+}
+
+namespace {
+
+/// Two steps at 15 % in 14 days, the second a fortnight after the first, as in Danderyd.
+const Ladder kLadder{.name = "t",
+                     .steps = {{.id = "a", .value_hundredths = 1500, .window_days = 14, .due_days = 10},
+                               {.id = "b", .value_hundredths = 1500, .window_days = 14,
+                                .after_step = "a", .after_days = 14, .due_days = 21}}};
+
+PersonSteps climb(const char* as_of, std::span<const TakenStep> taken = {},
+                  const char* read_from = "2016-07-01") {
+  // Present through April, away two days a week from 2 May on: 40 %, over 15 % from the second
+  // absent day on, when 1 000 of 5 000 minutes of the last 14 days are absent.
+  std::vector<DateRange> away;
+  for (Date day = on("2017-05-02"); day < on("2017-06-09"); day = day + 7) away.push_back({day, day + 1});
+  const AbsenceHistory history =
+      history_of(school("2017-04-03", as_of, away), {on(read_from), on(as_of)}, everything());
+  return steps_of(kLadder, history, kNone, on(as_of), kRules, taken);
+}
+
+}  // namespace
+
+TEST_CASE("since when a step is reached, when it is due, and when the next one follows") {
+  PersonSteps steps = climb("2017-05-02");
+  CHECK(steps.highest() == nullptr);  // 500 of 5 000 minutes
+  steps = climb("2017-05-03");
+  REQUIRE(steps.highest() != nullptr);
+  CHECK(steps.highest()->step->id == "a");
+  CHECK(steps.highest()->since == on("2017-05-03"));
+  CHECK(steps.highest()->due() == on("2017-05-13"));
+  CHECK(steps.steps[1].figure.answer == StepAnswer::waiting);
+  CHECK(climb("2017-05-16").highest()->step->id == "a");
+  const PersonSteps later = climb("2017-05-17");
+  REQUIRE(later.highest()->step->id == "b");
+  CHECK(later.highest()->since == on("2017-05-17"));
+  CHECK(later.highest()->due() == on("2017-06-07"));
+  CHECK(later.steps[0].since == on("2017-05-03"));
+  CHECK(climb("2017-06-01").highest()->since == on("2017-05-17"));
+}
+
+TEST_CASE("a step that was noted as taken opens the next one from its day") {
+  const TakenStep taken[] = {{"a", on("2017-05-10"), on("2017-05-20")}};
+  CHECK(climb("2017-05-23", taken).highest()->step->id == "a");
+  const PersonSteps later = climb("2017-05-24", taken);
+  CHECK(later.highest()->step->id == "b");
+  CHECK(later.highest()->since == on("2017-05-24"));
+  // One of the läsår before opens nothing.
+  const TakenStep old[] = {{"a", on("2016-05-10"), on("2016-05-20")}};
+  CHECK(climb("2017-05-17", old).highest()->step->id == "b");
+}
+
+TEST_CASE("what was read too short asks for more and tells no day") {
+  const PersonSteps steps = climb("2017-06-01", {}, "2017-05-19");
+  CHECK(steps.reads_further);
+  CHECK_FALSE(steps.steps[0].since.has_value());
+  CHECK_FALSE(climb("2017-06-01").reads_further);
+}
+
+TEST_CASE("a decision silences its step and those below while it holds") {
+  const TakenStep taken[] = {{"b", on("2017-05-10"), on("2017-05-20")}, {"gone", on("2017-05-10"), on("2018-01-01")}};
+  const LadderStep &a = kLadder.steps[0], &b = kLadder.steps[1];
+  CHECK(silenced_by(kLadder, b, on("2017-05-10"), taken) == &taken[0]);
+  CHECK(silenced_by(kLadder, a, on("2017-05-20"), taken) == &taken[0]);
+  CHECK(silenced_by(kLadder, a, on("2017-05-21"), taken) == nullptr);
+  CHECK(silenced_by(kLadder, b, on("2017-05-09"), taken) == nullptr);
+  const TakenStep lower[] = {{"a", on("2017-05-10"), on("2017-05-20")}};
+  CHECK(silenced_by(kLadder, b, on("2017-05-15"), lower) == nullptr);
+}
+
+TEST_CASE("the day a spell became long enough") {
+  const Ladder ladder{.steps = {unbroken(StepMeasure::unbroken_school_days, 5)}};
+  const AbsenceHistory history = history_of(
+      school("2017-05-01", "2017-05-26", {span("2017-05-10", "2017-05-26")}), span("2016-07-01", "2017-05-26"), everything());
+  const PersonSteps steps = steps_of(ladder, history, kNone, on("2017-05-26"), kRules, {});
+  CHECK(steps.highest()->since == on("2017-05-16"));
+  CHECK(steps.highest()->figure.amount == 13);
+  // Read from within the spell, it says that it does not know.
+  const AbsenceHistory shorter = history_of(
+      school("2017-05-15", "2017-05-26", {span("2017-05-10", "2017-05-26")}), span("2017-05-15", "2017-05-26"), everything());
+  CHECK(steps_of(ladder, shorter, kNone, on("2017-05-26"), kRules, {}).reads_further);
+}

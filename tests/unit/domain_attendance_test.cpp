@@ -1,0 +1,148 @@
+#include "domain/attendance.hpp"
+
+#include <doctest/doctest.h>
+
+#include <vector>
+
+using namespace jagmed;
+
+namespace {
+
+using Rows = std::vector<AttendanceRow>;
+constexpr std::int64_t kSchool = 1, kOther = 2, kByHand = 9;
+
+AttendanceRow lesson(int start, int minutes, Category category, std::optional<int> absent = {},
+                     std::int64_t source = kSchool) {
+  return {.person = 1,
+          .start = start,
+          .end = start + minutes,
+          .source = source,
+          .category = category,
+          .scheduled = minutes,
+          .absent = absent};
+}
+AttendanceRow day_row(std::optional<int> scheduled, Category category, std::optional<int> absent,
+                      std::int64_t source = kSchool) {
+  return {.person = 1,
+          .source = source,
+          .kind = AbsenceKind::day,
+          .category = category,
+          .scheduled = scheduled,
+          .absent = absent};
+}
+const auto kAway = Category::unspecified;
+
+DayState state(Rows rows, Listing listing = Listing::everything, int whole_day = 245) {
+  return day_state(rows_that_count(rows), listing, whole_day);
+}
+DayMinutes minutes(Rows rows) { return minutes_of(rows_that_count(rows)); }
+
+}  // namespace
+
+TEST_CASE("in school if present at any lesson") {
+  CHECK(state({lesson(500, 60, kAway, 60), lesson(600, 60, Category::present)}) == DayState::present);
+  CHECK(state({lesson(500, 60, kAway, 60), lesson(600, 60, Category::other_activity)}) ==
+        DayState::present);
+  CHECK(state({lesson(500, 60, kAway, 60), lesson(600, 60, kAway, 59)}) == DayState::present);
+  CHECK(state({lesson(500, 60, Category::late, {})}) == DayState::present);
+  CHECK(state({lesson(500, 60, Category::left_early, 60)}) == DayState::present);
+  CHECK(state({lesson(500, 60, kAway, 0)}) == DayState::present);
+}
+
+TEST_CASE("absent when every reported lesson is absence, unknown when none is reported") {
+  CHECK(state({lesson(500, 60, kAway, 60), lesson(600, 60, kAway)}) == DayState::absent);
+  CHECK(state({lesson(500, 60, kAway, 60), lesson(600, 60, Category::not_reported)}) ==
+        DayState::absent);
+  CHECK(state({lesson(500, 60, Category::not_reported)}) == DayState::unknown);
+  CHECK(state({lesson(500, 60, Category::cancelled)}) == DayState::unknown);
+  CHECK(state({lesson(500, 60, kAway, 60), lesson(600, 60, Category::cancelled)}) ==
+        DayState::absent);
+  CHECK(state({}) == DayState::unknown);
+}
+
+TEST_CASE("a day row with less absence than its length is presence in part") {
+  CHECK(state({day_row(300, kAway, 300)}) == DayState::absent);
+  CHECK(state({day_row(300, kAway, 299)}) == DayState::present);
+  CHECK(state({day_row(300, kAway, 200), day_row(300, Category::sick, 100)}) == DayState::absent);
+  CHECK(state({day_row({}, kAway, {})}) == DayState::absent);
+  CHECK(state({day_row({}, Category::present, {})}) == DayState::present);
+  CHECK(state({day_row(300, Category::late, 300)}) == DayState::present);
+  CHECK(state({day_row({}, kAway, 245)}) == DayState::absent);
+  CHECK(state({day_row({}, kAway, 244)}) == DayState::present);
+  CHECK(state({day_row(300, Category::not_reported, {})}) == DayState::unknown);
+}
+
+TEST_CASE("a list of absences makes a day of absence only when the minutes reach it") {
+  const auto only = Listing::absences_only;
+  CHECK(state({lesson(500, 120, kAway, 120), lesson(700, 125, kAway, 125)}, only) ==
+        DayState::absent);
+  CHECK(state({lesson(500, 120, kAway, 120), lesson(700, 124, kAway, 124)}, only) ==
+        DayState::present);
+  CHECK(state({lesson(500, 60, kAway, 60)}, only, 60) == DayState::absent);
+  CHECK(state({{.start = 500, .category = kAway}}, only, 1) == DayState::present);
+  CHECK(state({}, only) == DayState::unknown);
+}
+
+TEST_CASE("lessons go before days, but an unreported lesson says nothing") {
+  CHECK(state({day_row({}, kAway, {}), lesson(500, 60, Category::present)}) == DayState::present);
+  CHECK(minutes({day_row(300, kAway, 300), lesson(500, 60, kAway, 60)}).absent == 60);
+  CHECK(state({day_row({}, Category::present, {}, kByHand),
+               lesson(500, 60, Category::not_reported)}) == DayState::present);
+  CHECK(minutes({day_row(300, Category::not_reported, {}),
+                 lesson(500, 60, Category::not_reported)}).offered == 60);
+}
+
+TEST_CASE("of several sources of one grain one counts") {
+  const Rows rows{lesson(500, 60, kAway, 60, kOther), lesson(500, 60, kAway, 60, kSchool),
+                  lesson(600, 60, Category::present, {}, kOther)};
+  CHECK(minutes(rows) == DayMinutes{.offered = 120, .reported = 120, .absent = 60});
+  // As many minutes: more reported rows, then the lowest number.
+  CHECK(minutes({lesson(500, 60, kAway, 60, kSchool), lesson(500, 30, kAway, 30, kOther),
+                 lesson(530, 30, Category::present, {}, kOther)}).absent == 30);
+  CHECK(minutes({lesson(500, 60, kAway, 40, kOther), lesson(500, 60, kAway, 30, kSchool)}).absent ==
+        30);
+  // Unreported lessons give no weight.
+  CHECK(minutes({lesson(500, 300, Category::not_reported, {}, kSchool),
+                 lesson(500, 60, kAway, 60, kOther)}).absent == 60);
+}
+
+TEST_CASE("the order of the rows does not matter") {
+  const Rows rows{lesson(500, 60, kAway, 40, kOther), lesson(500, 60, kAway, 30, kSchool),
+                  lesson(600, 60, Category::cancelled), day_row(300, kAway, 300, kByHand)};
+  const Rows reversed(rows.rbegin(), rows.rend());
+  CHECK(minutes(rows) == minutes(reversed));
+  CHECK(minutes(rows).absent == 30);
+}
+
+TEST_CASE("minutes of a day") {
+  AttendanceRow split = lesson(600, 60, kAway, 50);
+  split.valid = 20;
+  split.invalid = 30;
+  AttendanceRow invalid = lesson(700, 60, kAway, 60);
+  invalid.validity = Validity::invalid;
+  CHECK(minutes({lesson(500, 60, Category::present), split, invalid,
+                 lesson(800, 60, Category::other_activity), lesson(900, 60, Category::not_reported),
+                 lesson(1000, 60, Category::cancelled), lesson(1100, 60, kAway)}) ==
+        DayMinutes{.offered = 360,
+                   .reported = 300,
+                   .absent = 110,
+                   .valid = 20,
+                   .invalid = 90,
+                   .other = 60,
+                   .unmeasured = 1});
+  // Two rows of one day: its length once.
+  CHECK(minutes({day_row(360, kAway, 120), day_row(360, kAway, 15)}) ==
+        DayMinutes{.offered = 360, .reported = 360, .absent = 135});
+  CHECK(minutes({{.start = 500, .end = 545, .category = kAway, .absent = 45}}).offered == 45);
+}
+
+TEST_CASE("a present or an unreported row shows that a source lists everything") {
+  Listings listings(kByHand);
+  listings.learn(lesson(500, 60, kAway, 60));
+  CHECK(listings.of(kSchool, 0) == Listing::absences_only);
+  listings.learn(lesson(500, 60, Category::not_reported));
+  CHECK(listings.of(kSchool, 0) == Listing::everything);
+  CHECK(listings.of(kSchool, 1) == Listing::absences_only);
+  listings.learn(day_row({}, Category::present, {}, kByHand));
+  CHECK(listings.of(kByHand, 0) == Listing::absences_only);
+}
