@@ -19,7 +19,7 @@ enum class ExitCode {
   busy = 75,
   permission = 77,
   config = 78,
-  interrupted = 130,  ///< 128 + SIGINT, as a shell says it: nothing was changed
+  interrupted = 130,  ///< 128 + SIGINT, as a shell says it: what was not finished is not saved
   terminated = 143,   ///< 128 + SIGTERM, likewise
 };
 

@@ -75,7 +75,13 @@ ExitCode run(const Options& o, Session& session) {
   const std::int64_t exported =
       o.exported_at.empty() ? local_now(session) : export_moment(o.exported_at, session);
   AbsenceReader reader(source, profile, Date(static_cast<int>(exported / 1440)));
+  Progress progress(session);
+  progress.begin("progress.reading");
+  request.progress = [&](std::uint64_t rows) {
+    progress.show(rows, reader.bytes_read(), source.size());
+  };
   const Screening found = ops::screen_absence(reader, known.persons, request);
+  progress.clear();
   deliver(screening_report(found, request.limit, format, session.text(), prefix), o.out, session);
   session.say("screen.nothing_kept");
   return ExitCode::ok;

@@ -42,7 +42,9 @@ void give_meaning(AbsenceRow& data, const ResolveRequest& request) {
   // That it means the whole lesson was assumed of an absence that is not partial.
   const bool partial = data.category == Category::late || data.category == Category::left_early;
   if (partial && data.minutes_from == MinutesFrom::whole_lesson) clear_minutes(data);
-  if (!request.validity) return;
+  // What a column of its own says wins over a word, as in profiles.
+  const bool said = data.validity != Validity::unknown && !data.validity_derived;
+  if (!request.validity || said) return;
   data.validity = *request.validity;
   data.validity_derived = false;
   data.valid = data.invalid = std::nullopt;

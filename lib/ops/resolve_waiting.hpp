@@ -19,7 +19,8 @@ struct ResolveRequest {
   /// Who the pupil is whom the store does not know.
   std::optional<PersonId> person;
   /// The school's word that had no meaning, and what it means. Without a category the rows keep
-  /// what they are (unspecified absence) and only get the validity.
+  /// what they are (unspecified absence) and only get the validity, where the file has no column
+  /// that says another.
   std::string word;
   std::optional<Category> category;
   std::optional<Validity> validity;
