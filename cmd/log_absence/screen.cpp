@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
+#include "cmd/progress.hpp"
 #include "cmd/report/common.hpp"
 #include "ops/absence_file.hpp"
 #include "ops/screen_absence.hpp"
