@@ -68,7 +68,7 @@ TEST_CASE("a signal is met at the next check, a second one and what was ignored 
     }
     CHECK(signal == SIGINT);
     REQUIRE(::sigaction(SIGINT, nullptr, &now) == 0);
-    CHECK(now.sa_handler == SIG_DFL);
+    CHECK((now.sa_handler == SIG_DFL));
   }
   ::sigaction(SIGTERM, &before, nullptr);
 }
