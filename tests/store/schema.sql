@@ -16,6 +16,8 @@ CREATE INDEX participation_activity ON participation(activity);
 
 CREATE INDEX source_identity_person ON source_identity(person);
 
+CREATE INDEX staged_row_number ON staged_row(number);
+
 CREATE TABLE "absence"(
   person INTEGER NOT NULL,
   day INTEGER NOT NULL,
@@ -112,6 +114,18 @@ CREATE TABLE absence_span(
   counted_to INTEGER NOT NULL,                  -- the last day its figures speak of
   PRIMARY KEY (person, day, start, source, kind, measure, occurrence, last_day, end_time),
   CHECK (last_day >= day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE absence_step(
+  person INTEGER NOT NULL REFERENCES person(id),
+  programme INTEGER NOT NULL REFERENCES programme(id),
+  ladder TEXT NOT NULL,                         -- name of the ladder
+  step TEXT NOT NULL,                           -- id of the step in it
+  decided INTEGER NOT NULL,
+  until INTEGER NOT NULL,                       -- last day, included
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (person, programme, ladder, step, decided),
+  CHECK (until >= decided)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE absence_text(
@@ -333,7 +347,7 @@ CREATE TABLE staged_row(
   code TEXT NOT NULL,
   identity TEXT NOT NULL,
   raw TEXT NOT NULL,
-  purge_after INTEGER NOT NULL,
+  purge_after INTEGER NOT NULL, number INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (source, row_key)
 ) STRICT, WITHOUT ROWID;
 
