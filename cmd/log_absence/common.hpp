@@ -22,6 +22,7 @@ namespace jagmed::cmd {
 [[nodiscard]] Action log_absence_coverage();
 [[nodiscard]] Action log_absence_profiles();
 [[nodiscard]] Action log_absence_sniff();
+[[nodiscard]] Action log_absence_explain();
 [[nodiscard]] Action log_absence_staged();
 [[nodiscard]] Action log_absence_batches();
 [[nodiscard]] Action log_absence_steps();

@@ -6,7 +6,6 @@
 #include "cmd/progress.hpp"
 #include "intake/absence_reader.hpp"
 #include "intake/fingerprint.hpp"
-#include "ops/import_absence.hpp"
 #include "store/import_batches.hpp"
 
 #include <algorithm>
@@ -52,14 +51,7 @@ class Import {
         progress_(session),
         source_(choices.file),
         profile_(import_profile(choices, session, source_)),
-        request_({.file = choices.file,
-                  .profile_chosen = choices.profile.empty(),
-                  .period = choices.period,
-                  .exported_at = choices.exported_at,
-                  .exported_said = choices.exported_said,
-                  .strict = choices.strict,
-                  .today = session.today()}) {
-    take_preamble(request_, source_, profile_);
+        request_(import_request(choices, session, source_, profile_)) {
     result_.profile = profile_.name;
     result_.source = profile_.source;
   }
@@ -178,6 +170,19 @@ Profile import_profile(const ImportChoices& choices, Session& session, const Sou
                                                    : Missing::keep;
   }
   return profile;
+}
+
+ops::ImportRequest import_request(const ImportChoices& choices, Session& session,
+                                  const SourceFile& file, const Profile& profile) {
+  ops::ImportRequest request{.file = choices.file,
+                             .profile_chosen = choices.profile.empty(),
+                             .period = choices.period,
+                             .exported_at = choices.exported_at,
+                             .exported_said = choices.exported_said,
+                             .strict = choices.strict,
+                             .today = session.today()};
+  take_preamble(request, file, profile);
+  return request;
 }
 
 ImportedFile import_file(const ImportChoices& choices, Session& session,

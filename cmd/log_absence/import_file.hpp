@@ -7,6 +7,7 @@
 #include "domain/absence_import.hpp"
 #include "intake/profile.hpp"
 #include "intake/source_file.hpp"
+#include "ops/import_absence.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -39,6 +40,9 @@ struct ImportedFile {
 /// The profile that is named, or the one that fits the file, with what was typed beside it.
 [[nodiscard]] Profile import_profile(const ImportChoices& choices, Session& session,
                                      const SourceFile& file);
+/// What is said of the file: on the command line, else in the rows above its header.
+[[nodiscard]] ops::ImportRequest import_request(const ImportChoices& choices, Session& session,
+                                                const SourceFile& file, const Profile& profile);
 /// One transaction, all or nothing; says nothing, but shows progress on a terminal. Throws what
 /// reading and ops::import_absence throw, and Interrupted; the store is then as it was.
 [[nodiscard]] ImportedFile import_file(const ImportChoices& choices, Session& session,

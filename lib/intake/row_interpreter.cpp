@@ -129,6 +129,9 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
 
 void RowInterpreter::begin_row(ReadRow& row) {
   clear(row);
+  no_data_ = NoData::none;
+  mark_ = {};
+  mark_tells_.reset();
   row.line = line_;
   row.data.kind = profile_.kind;
   row_ = &row;
@@ -141,6 +144,7 @@ void RowInterpreter::check_row() {
     take_month();
     if (month_is_empty()) {
       row_->outcome = Outcome::skipped;
+      no_data_ = NoData::empty_month;
       return;
     }
   }
@@ -160,7 +164,10 @@ RowInterpreter::Check RowInterpreter::check_structure() {
   if (!sums_.empty()) add_to_sums();
   row_->warnings.mojibake = twice_encoded(text_);
   for (const Field field : profile_.fill_down)
-    if (const auto text = trimmed(cell(field)); !text.empty()) above_[field] = text;
+    if (const auto text = trimmed(cell(field)); !text.empty()) {
+      above_[field] = text;
+      above_line_[field] = line_;
+    }
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include "domain/identity_number.hpp"
 #include "intake/absence_reader.hpp"
 #include "intake/recent.hpp"
+#include "intake/row_reading.hpp"
 #include "intake/sum_check.hpp"
 
 #include <array>
@@ -23,8 +24,12 @@ class RowInterpreter {
   [[nodiscard]] bool next_month(ReadRow& row);
   /// A row above the header: it may open a section.
   void read_preamble(const CsvRecord& record);
+  /// The field that the latest such row gave a value.
+  [[nodiscard]] std::optional<Field> section_above() const { return mark_tells_; }
   /// The days of periods that neither their rows nor a row above the header tell.
   void set_period(DateRange period);
+  /// How the row of the latest `interpret` or `next_month` was read.
+  [[nodiscard]] RowReading reading(const CellMask& mask);
 
  private:
   /// False: the row has its outcome and its code.
@@ -42,6 +47,7 @@ class RowInterpreter {
   struct Marked {
     const Rule* rule = nullptr;
     std::size_t at = 0;  ///< the cell with its words
+    std::string_view words;
   };
   template <class Rule>
   [[nodiscard]] Marked<Rule> leftmost(const std::vector<Rule>& rules) const;
@@ -51,7 +57,7 @@ class RowInterpreter {
   void add_to_sums();
   void take_month();
   bool month_is_empty() const;
-  void skip();
+  void skip(NoData why);
 
   // row_interpreter.cpp: a row as a whole, its texts and its key.
   void begin_row(ReadRow& row);
@@ -132,6 +138,17 @@ class RowInterpreter {
   void settle_absence();
   void derive_validity();
 
+  // row_reading.cpp
+  [[nodiscard]] FieldReading read_field(Field field, const CellMask& mask);
+  void read_value(FieldReading& reading);
+  void read_person(FieldReading& reading) const;
+  void read_day(FieldReading& reading);
+  void read_time(FieldReading& reading);
+  void read_week_of(FieldReading& reading) const;
+  void read_amount(FieldReading& reading) const;
+  void read_word(FieldReading& reading) const;
+  [[nodiscard]] ValidityFrom validity_from() const;
+
   const Profile& profile_;
   const Layout& layout_;
   Date exported_at_;
@@ -151,7 +168,8 @@ class RowInterpreter {
   // Of the rows above.
   std::vector<SumCheck> sums_;
   FieldMap<std::string> section_, above_;
-  std::optional<DateRange> period_;  ///< of the rows that do not tell theirs
+  FieldMap<int> section_line_, above_line_;  ///< where they stand; 0: above the header
+  std::optional<DateRange> period_;          ///< of the rows that do not tell theirs
   Recent<Identity> identities_;
   Recent<DateCell> days_;
   Recent<LeadingTimes> times_;
@@ -173,6 +191,9 @@ class RowInterpreter {
   ReadRow* row_ = nullptr;
   int line_ = 0;
   bool above_header_ = false, is_data_ = false;
+  NoData no_data_ = NoData::none;
+  std::string_view mark_;  ///< of a section, skip or preamble row: its words
+  std::optional<Field> mark_tells_;
   std::size_t month_ = 0;  ///< in Layout::months
   std::string_view course_;
   std::optional<int> elapsed_;  ///< minutes from start to end, where offsets tell them

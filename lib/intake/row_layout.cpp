@@ -36,17 +36,17 @@ void RowInterpreter::prepare_layout_rows() {
 
 bool RowInterpreter::take_layout_row() {
   if (is_blank(cells_)) {
-    skip();
+    skip(NoData::blank);
     return true;
   }
   if (is_repeated_header()) {
     if (profile_.header.reject_repeated) refuse("E-HEADER");
-    else skip();
+    else skip(NoData::header);
     return true;
   }
   if (!may_begin_with_words() || !(takes_marked_row() || takes_preamble()))
     return false;
-  skip();
+  skip(no_data_);
   return true;
 }
 
@@ -80,7 +80,7 @@ void RowInterpreter::refuse_other_header() {
   if (std::ranges::equal(columns, layout_.column) && cells_.size() == layout_.headings.size()) {
     row_->code = row_->column = {};
     if (profile_.header.reject_repeated) refuse("E-HEADER");
-    else skip();
+    else skip(NoData::header);
     return;
   }
   throw Error(ErrorKind::input,
@@ -113,7 +113,7 @@ RowInterpreter::Marked<Rule> RowInterpreter::leftmost(const std::vector<Rule>& r
   for (const Rule& rule : rules)
     for (const auto& words : beginnings(rule))
       if (const auto at = beginning(words, rule.column); at && (!best.rule || *at < best.at))
-        best = {&rule, *at};
+        best = {&rule, *at, words};
   return best;
 }
 
@@ -121,12 +121,19 @@ bool RowInterpreter::takes_marked_row() {
   const auto section = leftmost(profile_.sections);
   const auto skipped = leftmost(profile_.skips);
   if (section.rule != nullptr && (skipped.rule == nullptr || section.at <= skipped.at)) {
-    section_[section.rule->field] = value_behind(cells_, section.at, section.rule->starts_with);
+    const Field field = section.rule->field;
+    section_[field] = value_behind(cells_, section.at, section.rule->starts_with);
+    section_line_[field] = line_;
+    no_data_ = NoData::section;
+    mark_ = section.words;
+    mark_tells_ = field;
     for (auto& sum : sums_)
       sum.open_section(static_cast<std::size_t>(section.rule - profile_.sections.data()));
     return true;
   }
   if (skipped.rule == nullptr) return false;
+  no_data_ = NoData::words;
+  mark_ = skipped.words;
   if (skipped.rule->verify_sum && !above_header_)
     check_sum(*skipped.rule->verify_sum, cells_[skipped.at]);
   return true;
@@ -144,8 +151,11 @@ bool RowInterpreter::takes_preamble() {
   for (const auto& rule : rules.fields)
     if (const auto at = beginning(rule.starts_with, {})) {
       section_[rule.form] = value_behind(cells_, *at, rule.starts_with);
+      section_line_[rule.form] = line_;
+      mark_tells_ = rule.form;
       taken = true;
     }
+  if (taken) no_data_ = NoData::preamble;
   return taken;
 }
 
@@ -178,11 +188,14 @@ void RowInterpreter::add_to_sums() {
 
 void RowInterpreter::read_preamble(const CsvRecord& record) {
   cells_ = record.fields;
+  line_ = record.line;
   above_header_ = true;
+  mark_tells_.reset();
   if (record.flaw == CsvFlaw::none) (void)takes_marked_row();
 }
 
-void RowInterpreter::skip() {
+void RowInterpreter::skip(NoData why) {
+  no_data_ = why;
   row_->outcome = Outcome::skipped;
   for (auto& text : above_) text.clear();
 }

@@ -104,8 +104,10 @@ void RowInterpreter::settle() {
     if (data.reported == Reported::unknown) data.reported = Reported::yes;
     return;
   }
-  if (data.kind == AbsenceKind::period && !profile_.unpivot && is_empty_period())
+  if (data.kind == AbsenceKind::period && !profile_.unpivot && is_empty_period()) {
     row_->outcome = Outcome::skipped;
+    no_data_ = NoData::empty_period;
+  }
   derive_validity();
   split_minutes();
   const bool nothing = measured ? !data.absent : is_empty_period();
@@ -122,6 +124,7 @@ void RowInterpreter::settle_absence() {
   row_->outcome = elsewhere                  ? Outcome::other
                   : profile_.minutes.drop_zero ? Outcome::skipped
                                                : Outcome::present;
+  if (row_->outcome == Outcome::skipped) no_data_ = NoData::zero;
   data.category = elsewhere ? Category::other_activity : Category::present;
 }
 

@@ -1,15 +1,12 @@
 // What of a file may be shown: nothing that could name somebody.
-#include "domain/identity_number.hpp"
+#include "intake/cell_mask.hpp"
 #include "intake/sniff.hpp"
 
 #include <algorithm>
 #include <array>
-#include <variant>
 
 namespace jagmed {
 namespace {
-
-constexpr std::string_view kMask = "***";
 
 /// Beginnings of words that stand in the titles of reports.
 constexpr std::string_view kTitleWords[] = {
@@ -55,13 +52,6 @@ bool is_shown(std::string_view word, Date today) {
   return is_title_word(text);
 }
 
-std::string masked_identity(std::string_view text, Date today) {
-  const IdRules lenient{.interim = false, .temporary = true, .check_digit = false};
-  const ParsedIdentity parsed = parse_identity(text, today, lenient);
-  const auto* number = std::get_if<IdentityNumber>(&parsed);
-  return number == nullptr ? "****" : masked(number->canonical);
-}
-
 bool is_measure(Field field) {
   return field_unit(field) != Unit::none || field == Field::lessons ||
          field == Field::absent_lessons || field == Field::week;
@@ -90,9 +80,9 @@ std::string masked_text(Cells cells, Date today) {
     for (const auto& word : split(std::string(trimmed(cell)), ' ')) {
       if (word.empty()) continue;
       const bool shown = is_shown(word, today) && !looks_like_identity(word);
-      if (!shown && line.ends_with(kMask)) continue;
+      if (!shown && line.ends_with(kMaskedText)) continue;
       if (!line.empty()) line += ' ';
-      line += shown ? terminal_safe(word) : std::string(kMask);
+      line += shown ? terminal_safe(word) : std::string(kMaskedText);
     }
     out += line;
   }
@@ -118,7 +108,7 @@ std::string masked_cell(std::string_view cell, const SniffedColumn& column, cons
     case CellKind::word: break;
   }
   if (!shown && column.field) shown = knows(base, *column.field, text);
-  return shown && !looks_like_identity(text) ? terminal_safe(text) : std::string(kMask);
+  return shown && !looks_like_identity(text) ? terminal_safe(text) : std::string(kMaskedText);
 }
 
 // Words.

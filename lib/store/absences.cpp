@@ -45,6 +45,9 @@ SELECT day, start, source, kind, course, occurrence, end_time, course_text, scho
 FROM absence WHERE person = :person AND day BETWEEN :first AND :last
 ORDER BY person, day, start, source, kind, course, occurrence)sql";
 
+constexpr char kSource[] = R"sql(
+SELECT id FROM code WHERE list = 'absence_source' AND key = :key)sql";
+
 /// Fewer statements to start; more would gain nothing.
 constexpr std::size_t kRowsAtOnce = 32;
 
@@ -95,6 +98,12 @@ void note_before(WriteTxn& txn, const AbsenceRecordKey& key) {
 std::int64_t absence_source(WriteTxn& txn, const std::string& source) {
   const Connection::Unrecorded unrecorded(txn.connection());  // kept when its first import is undone
   return code_id(txn, "absence_source", source, source);
+}
+
+std::optional<std::int64_t> known_absence_source(ReadTxn& txn, const std::string& source) {
+  Statement find(txn.connection(), kSource);
+  find.bind(":key", source);
+  return find.step() ? std::optional(find.integer(0)) : std::nullopt;
 }
 
 void read_absences(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind kind,

@@ -6,6 +6,7 @@
 #include "store/absence_texts.hpp"
 
 #include <compare>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -50,6 +51,9 @@ struct AbsenceRecord {
 /// The number of a source ("skola24", "manual"); made when it is used for the first time, for
 /// good.
 [[nodiscard]] std::int64_t absence_source(WriteTxn& txn, const std::string& source);
+/// Nothing for a source that has never been used.
+[[nodiscard]] std::optional<std::int64_t> known_absence_source(ReadTxn& txn,
+                                                               const std::string& source);
 
 /// All rows of one person in a period, of all sources, withdrawn ones too, in the order of their
 /// keys: lessons and days, or (`kind` period or notice) the rows of that kind that begin in it.

@@ -1,0 +1,217 @@
+#include "intake/row_reading.hpp"
+
+#include "intake/row_interpreter.hpp"
+#include "intake/sniff.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace jagmed {
+namespace {
+
+std::string span_text(Date first, Date last) {
+  return first == last ? first.iso() : first.iso() + " – " + last.iso();
+}
+
+/// "12,5 %"
+std::string share_text(int millionths) {
+  std::string text = fmt::format("{},{:04}", millionths / 10'000, millionths % 10'000);
+  while (text.ends_with('0')) text.pop_back();
+  if (text.ends_with(',')) text.pop_back();
+  return text + " %";
+}
+
+/// The fields that are neither compared nor stored as they stand.
+bool is_never_taken(Field field) {
+  return field == Field::name || field == Field::given_name || field == Field::family_name;
+}
+
+/// A row whose cells may stand under the wrong headings.
+bool is_shifted(std::string_view code) { return code == "E-FIELDS-FEW" || code == "E-FIELDS-MANY"; }
+
+}  // namespace
+
+RowReading RowInterpreter::reading(const CellMask& mask) {
+  RowReading out;
+  out.row = *row_;
+  out.code = row_->code;
+  out.column = row_->column;
+  out.row.code = out.row.column = out.row.text = out.row.word = {};
+  out.no_data = no_data_;
+  out.words = mark_;
+  out.tells = mark_tells_;
+  if (!layout_.months.empty() && is_data_) out.month = layout_.months[month_].month;
+  if (record_->flaw != CsvFlaw::none) return out;
+  if (row_->outcome == Outcome::skipped && !is_data_) {
+    if (no_data_ != NoData::header) out.shown = masked_text(cells_, mask.today);
+    return out;
+  }
+  CellMask careful = mask;
+  careful.off = mask.off && !row_->is_protected;
+  for (const Field field : all_fields()) {
+    if (!column_[field] && value(field).empty()) continue;
+    FieldReading reading = read_field(field, careful);
+    if (is_shifted(row_->code)) {
+      reading.read.clear();
+      reading.problem = {};
+    }
+    out.fields.push_back(std::move(reading));
+  }
+  std::ranges::stable_sort(out.fields, {}, [](const FieldReading& field) {
+    return field.column.value_or(std::numeric_limits<std::size_t>::max());
+  });
+  if (row_->outcome == Outcome::rejected || row_->outcome == Outcome::skipped) return out;
+  out.meaning = profile_.codes.map.find(value(code_field()));
+  out.validity_from = validity_from();
+  if (profile_.kind == AbsenceKind::notice) return out;
+  for (const auto rule : profile_.minutes.scheduled)
+    if (!out.scheduled_from && scheduled_by(rule)) out.scheduled_from = rule;
+  return out;
+}
+
+FieldReading RowInterpreter::read_field(Field field, const CellMask& mask) {
+  FieldReading reading{.field = field, .column = column_[field]};
+  const bool has_own = !trimmed(cell(field)).empty();
+  if (!has_own && !value(field).empty()) {
+    const bool above = !above_[field].empty();
+    reading.from = above ? ValueFrom::row_above : ValueFrom::section;
+    reading.from_line = above ? above_line_[field] : section_line_[field];
+  }
+  read_value(reading);
+  const auto own_heading =
+      column_[field] ? std::string_view(layout_.headings[*column_[field]]) : "";
+  if (reading.problem.empty() && !own_heading.empty() && own_heading == row_->column &&
+      row_->outcome != Outcome::absence)
+    reading.problem = row_->code;
+  const bool known = reading.problem.empty() && !reading.read.empty();
+  reading.cell = shown_cell(value(field), field, known, mask);
+  return reading;
+}
+
+void RowInterpreter::read_value(FieldReading& reading) {
+  const Field field = reading.field;
+  const auto& codes = profile_.codes.columns;
+  if (field == Field::personnummer) return read_person(reading);
+  if (std::ranges::find(codes, field) != codes.end() || field == Field::reported ||
+      field == Field::validity)
+    return read_word(reading);
+  if (value(field).empty()) return;
+  if (field == Field::date || field == Field::date_to) return read_day(reading);
+  if (field == Field::start || field == Field::end) return read_time(reading);
+  if (field == Field::week || field == Field::weekday) return read_week_of(reading);
+  if (field_unit(field) != Unit::none || field == Field::lessons || field == Field::absent_lessons)
+    return read_amount(reading);
+  const bool hidden = row_->is_protected && (field == Field::group || field == Field::school ||
+                                             field == Field::school_code);
+  reading.read = is_never_taken(field) || hidden ? "unread" : "text";
+}
+
+void RowInterpreter::read_person(FieldReading& reading) const {
+  if (value(Field::personnummer).empty() && profile_.person.id_column != Field::personnummer)
+    return;
+  const Identity identity = identify(value(Field::personnummer));
+  reading.problem = identity.problem;
+  if (!identity.problem.empty()) return;
+  reading.read = masked({identity.canonical.data(), identity.canonical.size()});
+  if (!identity.right_age) reading.problem = "E-AGE";
+}
+
+void RowInterpreter::read_day(FieldReading& reading) {
+  const DateCell& found = day_in(reading.field);
+  switch (found.problem) {
+    case DateProblem::none:
+      break;
+    case DateProblem::ambiguous:
+      reading.problem = "E-DATE-AMBIG";
+      return;
+    case DateProblem::wrong:
+      reading.problem = "E-DATE";
+      return;
+  }
+  reading.read = span_text(found.date, found.last);
+  if (found.minute) reading.read += " " + clock_text(*found.minute);
+}
+
+void RowInterpreter::read_time(FieldReading& reading) {
+  const TimeCell& found = times_in(reading.field).times;
+  if (found.wrong) {
+    reading.problem = "E-TIME";
+    return;
+  }
+  reading.read = found.start ? clock_text(*found.start) : "all_day";
+  if (found.end) reading.read += "–" + clock_text(*found.end);
+  if (found.day) reading.read = found.day->iso() + " " + reading.read;
+}
+
+void RowInterpreter::read_week_of(FieldReading& reading) const {
+  if (reading.field == Field::week) {
+    if (const auto week = week_of_row())
+      reading.read = span_text(week->first, week->last);
+    else
+      reading.problem = "E-WEEK";
+    return;
+  }
+  if (const auto weekday = read_weekday(value(Field::weekday)))
+    reading.read = std::to_string(*weekday);
+  else if (column_[Field::date] == std::nullopt)
+    reading.problem = "E-DATE";
+}
+
+void RowInterpreter::read_amount(FieldReading& reading) const {
+  const auto text = value(reading.field);
+  const auto take = [&](Reading found, const std::string& amount, std::string_view negative) {
+    if (found == Reading::wrong) reading.problem = "E-NUM";
+    if (found == Reading::negative) reading.problem = negative;
+    if (found == Reading::value) reading.read = amount;
+  };
+  const Unit unit = field_unit(reading.field);
+  if (unit == Unit::share) {
+    const ShareCell found = read_share(text, profile_.numbers);
+    return take(found.reading, share_text(found.millionths), "E-PCT");
+  }
+  if (unit == Unit::none) {
+    const CountCell found = read_count(text, profile_.numbers);
+    return take(found.reading, std::to_string(found.count), "E-NUM");
+  }
+  const MinutesCell found =
+      read_minutes(text, profile_.numbers, unit == Unit::hours ? 60 : 1, profile_.minutes.rounding);
+  const std::string whole = found.whole ? fmt::format("/{}", *found.whole) : "";
+  take(found.reading, fmt::format("{}{} min", found.minutes, whole), "E-MIN-NEG");
+}
+
+void RowInterpreter::read_word(FieldReading& reading) const {
+  const Field field = reading.field;
+  const auto text = value(field);
+  bool known = false;
+  if (field == Field::reported) {
+    const auto found = profile_.values.reported.find(text);
+    known = found.has_value();
+    if (known) reading.read = reported_code(*found);
+  } else if (field == Field::validity) {
+    const auto found = profile_.values.validity.find(text);
+    known = found.has_value();
+    if (known) reading.read = validity_code(*found);
+  } else {
+    const auto found = profile_.codes.map.find(text);
+    known = found.has_value() || field != code_field();
+    if (found) reading.read = category_code(found->category.value_or(Category::unspecified));
+  }
+  if (known || is_nothing(text, profile_.numbers)) return;
+  using Unmapped = CodeRules::Unmapped;
+  if (profile_.codes.unmapped == Unmapped::stage) reading.problem = "S-CODE";
+  if (profile_.codes.unmapped == Unmapped::reject) reading.problem = "E-CODE";
+}
+
+/// In the order of check_words and derive_validity.
+ValidityFrom RowInterpreter::validity_from() const {
+  const AbsenceRow& data = row_->data;
+  if (data.validity == Validity::unknown) return ValidityFrom::nothing;
+  if (profile_.values.validity.find(value(Field::validity))) return ValidityFrom::column;
+  const auto meaning = profile_.codes.map.find(value(code_field()));
+  if (meaning && meaning->validity) return ValidityFrom::word;
+  return data.validity_derived ? ValidityFrom::derived : ValidityFrom::minutes;
+}
+
+}  // namespace jagmed

@@ -1,0 +1,91 @@
+#include "ops/row_fate.hpp"
+
+#include "ops/absence_comparison.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace jagmed::ops {
+namespace {
+
+/// Stands for a pupil who is not in the store.
+constexpr PersonId kSomebody = 1;
+/// Of a source that has no rows.
+constexpr std::int64_t kNoSource = -1;
+
+bool same_key(const DayRow& a, const DayRow& b, const AbsenceFile& file) {
+  if (!same_place(a.row, b.row)) return false;
+  if (is_measured(file.profile.kind)) return true;
+  const SpanRow &one = file.spans[a.row.extra], &other = file.spans[b.row.extra];
+  return one.key_last == other.key_last && one.key_end == other.key_end;
+}
+
+class Finding {
+ public:
+  Finding(AbsenceFile& file, const FateRequest& request, Comparison* comparison)
+      : file_(file), request_(request), comparison_(comparison) {}
+
+  std::vector<RowFate> find() {
+    file_.rows.rewind();
+    if (comparison_ != nullptr) comparison_->begin(request_.person);
+    for (const FileRow* row = file_.rows.next(); row != nullptr;) row = take_day(row);
+    return std::move(fates_);
+  }
+
+ private:
+  const FileRow* take_day(const FileRow* row) {
+    const std::int32_t day = row->day;
+    std::vector<DayRow> rows;
+    for (; row != nullptr && row->day == day; row = file_.rows.next()) rows.push_back({*row});
+    settle_doubles(rows, file_);
+    if (comparison_ != nullptr) comparison_->day(rows);
+    for (const DayRow& each : rows)
+      if (each.row.line == static_cast<std::uint32_t>(request_.line)) tell(each, rows);
+    return row;
+  }
+
+  void tell(const DayRow& each, const std::vector<DayRow>& rows) {
+    RowFate fate{.day = Date(each.row.day),
+                 .status = each.row.status,
+                 .code = row_code(each.row.code),
+                 .overlaps = each.overlaps};
+    for (const DayRow& other : rows)
+      if (other.row.line != each.row.line && same_key(each, other, file_))
+        fate.beside.push_back(static_cast<int>(other.row.line));
+    std::ranges::sort(fate.beside);
+    if (comparison_ != nullptr)
+      for (const auto& detail : comparison_->found().details.kept())
+        if (detail.line == request_.line && detail.day == fate.day && !detail.changes.empty())
+          fate.changes = detail.changes;
+    fates_.push_back(std::move(fate));
+  }
+
+  AbsenceFile& file_;
+  const FateRequest& request_;
+  Comparison* comparison_;
+  std::vector<RowFate> fates_;
+};
+
+}  // namespace
+
+Fate row_fate(ReadTxn* txn, AbsenceReader& reader, const FateRequest& request,
+              const ImportRequest& import) {
+  KnownPupils known;
+  if (txn != nullptr) known.texts = absence_texts(*txn);
+  if (!request.pupil.empty())
+    known.persons.emplace(request.pupil, request.person == 0 ? kSomebody : request.person);
+  const auto scratch = std::filesystem::temp_directory_path().string();
+  AbsenceFile file = read_absence_file(reader, known, scratch);
+  Fate fate{.refused = too_many_rejected(file, import, file.counts[RowStatus::rejected])};
+  if (txn == nullptr || request.person == 0) {
+    fate.rows = Finding(file, request, nullptr).find();
+    return fate;
+  }
+  const auto period = import.period ? import.period : file.days;
+  const auto source = known_absence_source(*txn, file.profile.source).value_or(kNoSource);
+  Comparison comparison(file, *txn, source, period.value_or(DateRange{Date(0), Date(-1)}));
+  fate.rows = Finding(file, request, &comparison).find();
+  return fate;
+}
+
+}  // namespace jagmed::ops
