@@ -1,6 +1,7 @@
 #include "ops/import_absence.hpp"
 
 #include "intake/fingerprint.hpp"
+#include "ops/row_fate.hpp"
 #include "store/absences.hpp"
 #include "store/history.hpp"
 #include "store/import_batches.hpp"
@@ -94,6 +95,27 @@ class School {
   }
   Run import_text(const std::string& rows, const Profile& profile) {
     return import_text(rows, profile, request());
+  }
+
+  /// What row_fate says of the pupils' rows, by line, as Run::lines.
+  std::map<int, std::string> fates(const std::string& path, const Profile& profile) {
+    const SourceFile source(path);
+    ReadTxn txn(store_);
+    std::map<int, std::string> told;
+    std::vector<std::pair<int, std::string>> rows;
+    AbsenceReader all(source, profile, kToday);
+    while (const ReadRow* row = all.next())
+      if (!row->person.empty() && row->outcome != Outcome::rejected) rows.emplace_back(row->line, row->person);
+    for (const auto& [line, pupil] : rows) {
+      const PersonId person = person_by_identity(txn, pupil).value_or(0);
+      if (person == 0) continue;
+      AbsenceReader reader(source, profile, kToday);
+      const ops::Fate fate = ops::row_fate(&txn, reader, {line, pupil, person}, request());
+      REQUIRE(fate.rows.size() == 1);
+      told[line] = row_status_code(fate.rows.front().status);
+      if (!fate.rows.front().code.empty()) told[line] += " " + std::string(fate.rows.front().code);
+    }
+    return told;
   }
 
   void dry_run(bool on) { commit_ = !on; }
@@ -243,6 +265,23 @@ TEST_CASE("a dry run finds the same and leaves nothing") {
   CHECK(dry.lines == wet.lines);
   CHECK(dry.summary.details.size() == wet.summary.details.size());
   CHECK(dry.summary.valid == wet.summary.valid);
+}
+
+TEST_CASE("what is said of a row beforehand is what the import does with it") {
+  const auto expect_same = [](const std::map<int, std::string>& said, const School::Run& run) {
+    CHECK(said.size() > 8);
+    for (const auto& [line, fate] : said) {
+      CAPTURE(line);
+      CHECK(fate == run.lines.at(line));
+    }
+  };
+  School school;
+  const Profile profile = skola24(PersonRules::Unknown::skip);
+  const auto first = school.fates(kFirst, profile);
+  expect_same(first, school.import(kFirst, profile));
+  const auto again = school.fates(kAgain, profile);
+  expect_same(again, school.import(kAgain, profile));
+  CHECK(again != school.fates(kAgain, profile));
 }
 
 TEST_CASE("pupils who are not in the store: skipped, told or put aside") {
