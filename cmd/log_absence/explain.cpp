@@ -5,6 +5,7 @@
 #include "cmd/log_absence/explanation.hpp"
 #include "cmd/log_absence/import_file.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 
@@ -136,7 +137,9 @@ ExitCode run(const Options& o, Session& session) {
   (void)line_number(o.line);
   const LineExplanation line = Explaining(o, session).explain();
   session.out() << (json ? line_json(line) : line_text(line, session.text()));
-  if (!session.options.names && !line.rows.empty()) session.say("line.hidden");
+  const bool has_cells =
+      std::ranges::any_of(line.rows, [](const ExplainedRow& row) { return !row.fields.empty(); });
+  if (!session.options.names && has_cells) session.say("line.hidden");
   return ExitCode::ok;
 }
 

@@ -1,10 +1,12 @@
 // jagmed log-absence import: read in a file from the school, or all that is new in a folder.
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/log_absence/import_file.hpp"
 #include "cmd/log_absence/inbox.hpp"
 #include "report/absence_import.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace jagmed::cmd {
@@ -55,6 +57,22 @@ ExitCode tell_already(Session& session, const Options& o, const ImportedFile& do
   return ExitCode::ok;
 }
 
+/// The way on from the first rejected row.
+void point_to_explain(Session& session, const Options& o, const ImportSummary& summary) {
+  const auto rejected = [](const ImportDetail& detail) {
+    return detail.status == RowStatus::rejected && detail.line > 0;
+  };
+  const auto first = std::ranges::find_if(summary.details, rejected);
+  if (first == summary.details.end()) return;
+  std::string same;  // what was said of the file
+  for (const auto& [name, value] : {std::pair{" --profile ", &o.profile},
+                                    {" --lessons ", &o.lessons},
+                                    {" --period ", &o.period},
+                                    {" --exported-at ", &o.exported_at}})
+    if (!value->empty()) same += name + terminal_safe(*value);
+  session.say("import.explain", terminal_safe(o.file), first->line, same);
+}
+
 ExitCode import_one(const Options& o, Session& session, bool json) {
   const Interrupts interrupts;
   const ImportedFile done = import_file(choices_of(o, session), session, interrupts);
@@ -63,6 +81,7 @@ ExitCode import_one(const Options& o, Session& session, bool json) {
   const ImportSummary& summary = done.summary;
   session.out() << (json ? import_json(summary, prefix, session.options.dry_run)
                          : import_text(summary, session.text(), prefix));
+  if (!json) point_to_explain(session, o, summary);
   if (done.refused) {
     // Which rows were rejected, then that nothing was done for their sake.
     session.flush();

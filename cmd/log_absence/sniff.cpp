@@ -154,22 +154,31 @@ void print_rows(const Sniffed& file, Session& session) {
   session.out() << '\n' << session.text()("sniff.first") << '\n' << table.text();
 }
 
-void print_fits(const Sniffed& file, Session& session) {
+void print_fits(const Options& o, const Sniffed& file, Session& session) {
   if (file.format == FileFormat::csv) session.out() << '\n';
   for (const auto& fit : file.fits) {
     if (fit.missing.empty()) session.print("sniff.fits", fit.name, fit.title);
     else session.print("sniff.lacking", fit.name, terminal_safe(join(fit.missing, ", ")));
   }
-  if (file.fits.empty()) session.print("sniff.fits.none");
+  if (file.fits.empty() && o.write.empty())
+    session.print("sniff.fits.none", terminal_safe(o.file));
 }
 
 /// Files of objects need no profile of one's own.
 ExitCode print_objects(const Options& o, const Sniffed& file, Session& session) {
   const bool json = file.format == FileFormat::ss12000_json;
   session.print(json ? "sniff.json" : "sniff.xml", terminal_safe(o.file), file.bytes, file.object);
-  print_fits(file, session);
+  print_fits(o, file, session);
   if (!o.write.empty()) throw Error(ErrorKind::input, "sniff.objects", "sniff.objects.hint", o.file);
   return ExitCode::ok;
+}
+
+/// profiles/ beside the settings is not there before the first profile. What cannot be made is told by
+/// the writing of the file.
+void make_folder_of(const std::string& path) {
+  std::error_code ignored;
+  const auto folder = std::filesystem::path(path).parent_path();
+  if (!folder.empty()) std::filesystem::create_directory(folder, ignored);
 }
 
 void write_profile(const Options& o, const Sniffed& file, Session& session) {
@@ -178,6 +187,7 @@ void write_profile(const Options& o, const Sniffed& file, Session& session) {
       draft_profile(file, profile_name_for(o.write), profile_text("se-base", where), where,
                     session.text());
   (void)parse_profile(profile, o.write, where);
+  make_folder_of(o.write);
   session.write_out(o.write, profile);
   session.say("sniff.written", terminal_safe(o.write));
   session.say("sniff.written.next", terminal_safe(o.write), terminal_safe(o.file));
@@ -196,7 +206,7 @@ ExitCode run(const Options& o, Session& session) {
   print_columns(file, session);
   print_words(file, session);
   print_rows(file, session);
-  print_fits(file, session);
+  print_fits(o, file, session);
   if (!o.write.empty()) write_profile(o, file, session);
   return ExitCode::ok;
 }

@@ -16,7 +16,7 @@ constexpr std::string_view kTitleWords[] = {
     "och", "per", "för", "alla", "urval", "kommun", "sida", "av", "enhet", "ht", "vt", "detalj",
     "grundrapport", "översikt", "timmar", "minuter", "procent", "antal", "den", "kl", "januari",
     "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-    "november", "december", "tillfälle", "registrer", "ogiltig", "giltig", "summa", "total"};
+    "november", "december", "tillfälle", "registrer", "ogiltig", "giltig", "summa", "delsumma", "total"};
 
 constexpr std::string_view kSumWords[] = {"delsumma", "summa", "totalt", "total", "totalsumma",
                                           "medel",    "medelvärde", "genomsnitt", "snitt", "antal"};
