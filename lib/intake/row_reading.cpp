@@ -85,8 +85,7 @@ FieldReading RowInterpreter::read_field(Field field, const CellMask& mask) {
   if (reading.problem.empty() && !own_heading.empty() && own_heading == row_->column &&
       row_->outcome != Outcome::absence)
     reading.problem = row_->code;
-  const bool known = reading.problem.empty() && !reading.read.empty();
-  reading.cell = shown_cell(value(field), field, known, mask);
+  reading.cell = shown_cell(value(field), field, !reading.read.empty(), mask);
   return reading;
 }
 

@@ -144,10 +144,8 @@ class Text {
 
   std::string read_as(const ExplainedField& field) const {
     std::vector<std::string> parts;
-    if (!field.problem.empty())
-      parts.push_back(field.problem);
-    else if (!field.read.empty())
-      parts.push_back(read_words(field));
+    if (!field.read.empty()) parts.push_back(read_words(field));
+    if (!field.problem.empty()) parts.push_back(field.problem);
     if (field.from == "section" && field.from_line == 0)
       parts.push_back(text_("line.from.above"));
     else if (field.from != "cell")

@@ -3,6 +3,7 @@
 
 #include "fuzz/expect.hpp"
 #include "intake/absence_reader.hpp"
+#include "intake/line_reading.hpp"
 #include "intake/record_source.hpp"
 #include "support/memory_file.hpp"
 
@@ -74,6 +75,26 @@ inline void expect_sound(const ReadRow& row, const Profile& profile) {
   expect_amounts(row.data);
 }
 
+/// The first row of a line.
+struct FirstRow {
+  int line = 0;
+  Outcome outcome = Outcome::skipped;
+  std::string code;
+};
+
+/// Asked about by itself, a line is told as it was read.
+inline void expect_told(const SourceFile& file, const Profile& profile, const FirstRow& row) {
+  const LineReading told = read_line(
+      file, profile, {.line = row.line, .exported_at = kExported, .mask = {.today = kExported}});
+  expect(told.kind == LineKind::row && !told.rows.empty(), "a row is told as a row");
+  expect(told.rows.front().row.outcome == row.outcome && told.rows.front().code == row.code,
+         "a row is told as it was read");
+  for (const auto& field : told.rows.front().fields) {
+    expect_shown(field.cell, "a cell is safe to show");
+    expect_shown(field.read, "what a cell was read as is safe to show");
+  }
+}
+
 /// Throws what AbsenceReader throws.
 inline void read_rows(const SourceFile& file, const Profile& profile) {
   AbsenceReader reader(file, profile, kExported, {});
@@ -81,14 +102,18 @@ inline void read_rows(const SourceFile& file, const Profile& profile) {
     expect_shown(heading, "an unknown column is safe to show");
   std::uint64_t rows = 0;
   int line = 1;
+  std::vector<FirstRow> first;
   // A cell per byte and month is more rows than any file has.
   const std::uint64_t most = file.size() * file.size() + 1;
   while (const ReadRow* row = reader.next()) {
     expect(row->line >= line, "lines never go back");
     expect(++rows <= most, "rows end");
+    if (first.size() < 3 && (first.empty() || line != row->line))
+      first.push_back({row->line, row->outcome, std::string(row->code)});
     line = row->line;
     expect_sound(*row, profile);
   }
+  for (const auto& each : first) expect_told(file, profile, each);
 }
 
 /// Read or refused, never anything else.
