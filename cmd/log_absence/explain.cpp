@@ -94,14 +94,20 @@ class Explaining {
   LineFate fate_of(const LineReading& line) {
     LineFate fate;
     if (line.rows.empty()) return fate;
-    const auto txn = store_if_any(session_);
-    fate.has_store = txn != nullptr;
-    for (const auto& row : line.rows) fate.persons.push_back(txn ? code_of(*txn, row.row) : "");
-    const std::string pupil = only_pupil(line);
-    const PersonId person =
-        txn && !pupil.empty() ? ops::person_by_key(*txn, profile_.source, pupil).value_or(0) : 0;
+    ops::FateRequest request{.line = line.first, .pupil = only_pupil(line)};
+    ops::KnownPupils known;
+    {
+      const auto txn = store_if_any(session_);
+      fate.has_store = txn != nullptr;
+      for (const auto& row : line.rows) fate.persons.push_back(txn ? code_of(*txn, row.row) : "");
+      if (txn && !request.pupil.empty())
+        request.person = ops::person_by_key(*txn, profile_.source, request.pupil).value_or(0);
+      known = ops::known_pupil(txn.get(), request);
+    }
     try {
-      compare(fate, txn.get(), {.line = line.first, .pupil = pupil, .person = person});
+      ops::AbsenceFile file = read_all(known);
+      const auto txn = store_if_any(session_);
+      fate.fate = ops::row_fate(txn.get(), file, request, request_);
     } catch (const Error& e) {
       // Something further down refuses the file; the row itself can be explained.
       if (e.kind() != ErrorKind::input) throw;
@@ -110,12 +116,12 @@ class Explaining {
     return fate;
   }
 
-  void compare(LineFate& fate, ReadTxn* txn, const ops::FateRequest& request) {
+  ops::AbsenceFile read_all(const ops::KnownPupils& known) {
     Profile quiet = profile_;
     quiet.person.unknown = PersonRules::Unknown::skip;
     AbsenceReader reader(source_, quiet, exported_day(), choices_.lessons);
     if (request_.period) reader.set_period(*request_.period);
-    fate.fate = ops::row_fate(txn, reader, request, request_);
+    return ops::read_absence_file(reader, known, std::filesystem::temp_directory_path().string());
   }
 
   std::string code_of(ReadTxn& txn, const ReadRow& row) {

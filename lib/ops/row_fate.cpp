@@ -3,7 +3,6 @@
 #include "ops/absence_comparison.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace jagmed::ops {
 namespace {
@@ -68,19 +67,23 @@ class Finding {
 
 }  // namespace
 
-Fate row_fate(ReadTxn* txn, AbsenceReader& reader, const FateRequest& request,
-              const ImportRequest& import) {
+KnownPupils known_pupil(ReadTxn* txn, const FateRequest& request) {
   KnownPupils known;
   if (txn != nullptr) known.texts = absence_texts(*txn);
   if (!request.pupil.empty())
     known.persons.emplace(request.pupil, request.person == 0 ? kSomebody : request.person);
-  const auto scratch = std::filesystem::temp_directory_path().string();
-  AbsenceFile file = read_absence_file(reader, known, scratch);
+  return known;
+}
+
+Fate row_fate(ReadTxn* txn, AbsenceFile& file, const FateRequest& request,
+              const ImportRequest& import) {
   Fate fate{.refused = too_many_rejected(file, import, file.counts[RowStatus::rejected])};
   if (txn == nullptr || request.person == 0) {
     fate.rows = Finding(file, request, nullptr).find();
     return fate;
   }
+  if (TextPool(absence_texts(*txn)).first_fresh() != file.texts.first_fresh())
+    throw Error(ErrorKind::busy, "import.overtaken", "import.overtaken.hint");
   const auto period = import.period ? import.period : file.days;
   const auto source = known_absence_source(*txn, file.profile.source).value_or(kNoSource);
   Comparison comparison(file, *txn, source, period.value_or(DateRange{Date(0), Date(-1)}));

@@ -36,9 +36,12 @@ struct FateRequest {
   PersonId person = 0;  ///< 0: not in the store; rows are then compared with each other only
 };
 
-/// Reads the file to its end. `reader` has not been read from; without `txn` rows are compared with
-/// each other only. Throws what read_absence_file throws.
-[[nodiscard]] Fate row_fate(ReadTxn* txn, AbsenceReader& reader, const FateRequest& request,
+/// The pupil alone: of the others nothing is kept when the file is read. `txn` may be null.
+[[nodiscard]] KnownPupils known_pupil(ReadTxn* txn, const FateRequest& request);
+/// `file` was read with known_pupil; no transaction need be open meanwhile. Without `txn` its rows
+/// are compared with each other only. Throws Error{busy, "import.overtaken"} when the store was
+/// changed since.
+[[nodiscard]] Fate row_fate(ReadTxn* txn, AbsenceFile& file, const FateRequest& request,
                             const ImportRequest& import);
 
 }  // namespace jagmed::ops

@@ -110,7 +110,9 @@ class School {
       const PersonId person = person_by_identity(txn, pupil).value_or(0);
       if (person == 0) continue;
       AbsenceReader reader(source, profile, kToday);
-      const ops::Fate fate = ops::row_fate(&txn, reader, {line, pupil, person}, request());
+      const ops::FateRequest about{line, pupil, person};
+      ops::AbsenceFile file = ops::read_absence_file(reader, ops::known_pupil(&txn, about), dir_.path());
+      const ops::Fate fate = ops::row_fate(&txn, file, about, request());
       REQUIRE(fate.rows.size() == 1);
       told[line] = row_status_code(fate.rows.front().status);
       if (!fate.rows.front().code.empty()) told[line] += " " + std::string(fate.rows.front().code);
