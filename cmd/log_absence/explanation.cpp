@@ -212,6 +212,31 @@ const ops::RowFate* only_of(const std::vector<ops::RowFate>& fates, Date day) {
   return &*std::ranges::find(fates, day, &ops::RowFate::day);
 }
 
+ExplainedRow settled_row(const LineReading& line, std::size_t number, const LineFate& fate,
+                         const Profile& profile) {
+  const RowReading& reading = line.rows[number];
+  ExplainedRow row = row_of(reading, line);
+  if (number < fate.persons.size()) row.person = fate.persons[number];
+  if (!row.data) return row;
+  if (const ops::RowFate* found = only_of(fate.fate.rows, reading.row.data.date))
+    settle(row, *found, !row.person.empty());
+  if (fate.has_store && row.person.empty()) {
+    row.verdict = "stranger";
+    row.unknown_rule = unknown_word(profile.person.unknown);
+  }
+  return row;
+}
+
+void note_columns(LineExplanation& out, const LineReading& reading) {
+  for (std::size_t i = 0; i < reading.headings.size(); ++i) {
+    std::vector<std::string> names;
+    for (const Field field : reading.fields[i]) names.emplace_back(field_name(field));
+    if (names.empty() && !reading.headings[i].empty()) out.unread.push_back(reading.headings[i]);
+    if (reading.kind == LineKind::header)
+      out.header.push_back({reading.headings[i], join(names, ", ")});
+  }
+}
+
 }  // namespace
 
 LineExplanation explanation(const LineReading& reading, const LineFate& fate,
@@ -229,30 +254,13 @@ LineExplanation explanation(const LineReading& reading, const LineFate& fate,
                       .shown = reading.shown,
                       .rows_left_out = reading.rows_left_out,
                       .has_store = fate.has_store};
-  for (std::size_t i = 0; i < reading.headings.size(); ++i) {
-    std::vector<std::string> names;
-    for (const Field field : reading.fields[i]) names.emplace_back(field_name(field));
-    if (names.empty() && !reading.headings[i].empty()) out.unread.push_back(reading.headings[i]);
-    if (reading.kind == LineKind::header)
-      out.header.push_back({reading.headings[i], join(names, ", ")});
-  }
-  for (std::size_t i = 0; i < reading.rows.size(); ++i) {
-    ExplainedRow row = row_of(reading.rows[i], reading);
-    const bool taken = row.data.has_value();
-    row.person = i < fate.persons.size() ? fate.persons[i] : "";
-    const ops::RowFate* found = only_of(fate.fate.rows, reading.rows[i].row.data.date);
-    if (taken && found != nullptr) settle(row, *found, !row.person.empty());
-    if (taken && fate.has_store && row.person.empty()) {
-      row.verdict = "stranger";
-      row.unknown_rule = unknown_word(profile.person.unknown);
-    }
-    out.rows.push_back(std::move(row));
-  }
-  if (fate.fate.refused) {
-    out.refused = fate.fate.refused->message();
-    out.refused_hint = fate.fate.refused->hint();
-    out.refused_place = fate.fate.refused->place();
-  }
+  note_columns(out, reading);
+  for (std::size_t i = 0; i < reading.rows.size(); ++i)
+    out.rows.push_back(settled_row(reading, i, fate, profile));
+  if (!fate.fate.refused) return out;
+  out.refused = fate.fate.refused->message();
+  out.refused_hint = fate.fate.refused->hint();
+  out.refused_place = fate.fate.refused->place();
   return out;
 }
 

@@ -139,6 +139,8 @@ class RowInterpreter {
   void derive_validity();
 
   // row_reading.cpp
+  void read_fields(RowReading& out, const CellMask& mask);
+  void name_rules(RowReading& out) const;
   [[nodiscard]] FieldReading read_field(Field field, const CellMask& mask);
   void read_value(FieldReading& reading);
   void read_person(FieldReading& reading) const;

@@ -48,11 +48,19 @@ RowReading RowInterpreter::reading(const CellMask& mask) {
     if (no_data_ != NoData::header) out.shown = masked_text(cells_, mask.today);
     return out;
   }
-  CellMask careful = mask;
-  careful.off = mask.off && !row_->is_protected;
+  // Also of a row whose cells stand under the wrong headings.
+  const bool hidden = row_->is_protected || std::ranges::any_of(cells_, [&](std::string_view text) {
+                        return is_protected_word(text);
+                      });
+  read_fields(out, {.today = mask.today, .off = mask.off && !hidden});
+  if (row_->outcome != Outcome::rejected && row_->outcome != Outcome::skipped) name_rules(out);
+  return out;
+}
+
+void RowInterpreter::read_fields(RowReading& out, const CellMask& mask) {
   for (const Field field : all_fields()) {
     if (!column_[field] && value(field).empty()) continue;
-    FieldReading reading = read_field(field, careful);
+    FieldReading reading = read_field(field, mask);
     if (is_shifted(row_->code)) {
       reading.read.clear();
       reading.problem = {};
@@ -62,13 +70,14 @@ RowReading RowInterpreter::reading(const CellMask& mask) {
   std::ranges::stable_sort(out.fields, {}, [](const FieldReading& field) {
     return field.column.value_or(std::numeric_limits<std::size_t>::max());
   });
-  if (row_->outcome == Outcome::rejected || row_->outcome == Outcome::skipped) return out;
+}
+
+void RowInterpreter::name_rules(RowReading& out) const {
   out.meaning = profile_.codes.map.find(value(code_field()));
   out.validity_from = validity_from();
-  if (profile_.kind == AbsenceKind::notice) return out;
+  if (profile_.kind == AbsenceKind::notice) return;
   for (const auto rule : profile_.minutes.scheduled)
     if (!out.scheduled_from && scheduled_by(rule)) out.scheduled_from = rule;
-  return out;
 }
 
 FieldReading RowInterpreter::read_field(Field field, const CellMask& mask) {
@@ -86,6 +95,10 @@ FieldReading RowInterpreter::read_field(Field field, const CellMask& mask) {
       row_->outcome != Outcome::absence)
     reading.problem = row_->code;
   reading.cell = shown_cell(value(field), field, !reading.read.empty(), mask);
+  if (row_->is_protected && field == Field::personnummer) {
+    if (!reading.cell.empty()) reading.cell = kMaskedText;
+    if (!reading.read.empty()) reading.read = kMaskedText;
+  }
   return reading;
 }
 

@@ -113,6 +113,24 @@ TEST_CASE("a row: where its values come from") {
   CHECK(line_of(file, small_profile(more), 2).kind == LineKind::header);
 }
 
+TEST_CASE("a row of a protected pupil is shown to nobody, not even with its cells as they stand") {
+  for (const std::string cells : {"20080103-2384;2025-10-06;Skyddad identitet",
+                                  "20080103-2384;Skyddad identitet;2025-10-06;8A"}) {
+    const TempFile file("Personnummer;Datum;Namn\n" + cells + "\n");
+    const SourceFile source(file.path());
+    const LineReading line =
+        read_line(source, small_profile(),
+                  {.line = 2, .exported_at = day("2025-10-12"), .mask = {kMask.today, true}});
+    for (const auto& field : line.rows.at(0).fields) {
+      CHECK(field.cell.find("2384") == std::string::npos);
+      CHECK(field.cell.find("Skyddad") == std::string::npos);
+    }
+  }
+  const LineReading line = line_of("Personnummer;Datum;Namn\n20080103-2384;2025-10-06;Skyddad identitet\n",
+                                   small_profile(), 2);
+  CHECK(field_in(line.rows.at(0), Field::personnummer).cell == "***");
+}
+
 TEST_CASE("lines: a record over several of them, and the end of the file") {
   const std::string file =
       "Personnummer;Datum;Anteckning\n20080103-2384;2025-10-06;\"a\nb\n\nc\"\n20080103-2384;2025-10-07;x";
