@@ -19,7 +19,8 @@ bool cells_fit(const CellSurvey& cells, Field field) {
   const auto is = [&](std::initializer_list<Field> fields) {
     return std::ranges::find(fields, field) != fields.end();
   };
-  if (is({Field::personnummer})) return kind == CellKind::identity;
+  // One is enough under its heading: a spreadsheet may have spoilt the others.
+  if (is({Field::personnummer})) return cells.count(CellKind::identity) > 0;
   if (is({Field::date, Field::date_to, Field::registered_at})) return kind == CellKind::date;
   if (is({Field::start, Field::end})) return cells.count(CellKind::time) * 2 > cells.filled();
   if (is({Field::week}))
