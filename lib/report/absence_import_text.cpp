@@ -91,7 +91,8 @@ class Text {
     for (const auto status : {RowStatus::added, RowStatus::unchanged, RowStatus::updated,
                               RowStatus::present, RowStatus::other})
       cells.emplace_back(key(status), n[status]);
-    cells.emplace_back("import.count.unknown", s_.unknown_rows);
+    // Those that wait are counted there.
+    cells.emplace_back("import.count.unknown", n[RowStatus::skipped] - s_.blank);
     for (const auto status : {RowStatus::rejected, RowStatus::staged, RowStatus::vanished})
       cells.emplace_back(key(status), n[status]);
     for (const auto status : {RowStatus::duplicate, RowStatus::superseded, RowStatus::restored,
