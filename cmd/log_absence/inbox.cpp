@@ -141,8 +141,9 @@ class Inbox {
                      summary.rows[RowStatus::vanished], summary.rows[RowStatus::rejected],
                      summary.rows[RowStatus::staged]);
     if (done.strangers)
-      session_.warn("note", session_.text()("import.inbox.strangers", name, summary.unknown_rows,
-                                            summary.read));
+      session_.warn("note", session_.text()("import.inbox.strangers", name,
+                                            session_.text().count(summary.unknown_rows),
+                                            session_.text().count(summary.read)));
   }
 
   void fail(const InboxFile& file, const Error& e) {

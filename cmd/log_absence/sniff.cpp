@@ -110,7 +110,8 @@ void print_file(const Options& o, const Sniffed& file, Session& session) {
                 std::string(encoding_name(file.encoding)),
                 delimiter_text(file.form.csv.delimiter, text), text(ends_key(file.ends)), header);
   session.print("sniff.kind", text("profiles.kind." + std::string(absence_kind_code(file.kind))));
-  if (file.days)
+  if (file.pupils == 0) session.print("sniff.rows.only", file.rows);  // known by ids of the system
+  else if (file.days)
     session.print("sniff.rows.days", file.rows, file.pupils, file.days->first.iso(),
                   file.days->last.iso());
   else session.print("sniff.rows", file.rows, file.pupils);
