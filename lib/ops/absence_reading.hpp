@@ -8,7 +8,6 @@
 #include "store/people.hpp"
 
 #include <functional>
-#include <functional>
 #include <map>
 #include <set>
 #include <span>
