@@ -14,15 +14,17 @@ bool has(std::span<const PersonId> named, PersonId person) {
 }  // namespace
 
 AbsencePersons absence_persons(ReadTxn& txn, const Programme& programme, Date day,
-                               std::span<const PersonId> named) {
+                               std::span<const PersonId> named, const Wanted& wanted) {
   AbsencePersons all;
   for (const auto& spell : all_enrollments(txn, programme.code)) {
-    const bool wanted = named.empty() ? spell.standing == Standing::started : has(named, spell.person);
-    if (wanted && spell.covers(day)) all.groups[spell.person] = spell.target_group;
+    const bool asked =
+        named.empty() ? spell.standing == Standing::started : has(named, spell.person);
+    if (asked && spell.covers(day)) all.groups[spell.person] = spell.target_group;
   }
   all.persons = all_persons(txn);
   std::erase_if(all.persons, [&](const Person& person) {
-    if (!all.groups.contains(person.id)) return true;
+    const auto group = all.groups.find(person.id);
+    if (group == all.groups.end() || (wanted && !wanted(person, group->second))) return true;
     const bool hidden = person.protection != Protection::none && !has(named, person.id);
     all.left_out += hidden ? 1 : 0;
     return hidden;
@@ -34,7 +36,8 @@ const SchoolCalendar& calendar_of(const Person& person, const Programme& program
                                   const std::vector<SchoolCalendar>& calendars) {
   const auto& towns = programme.municipalities;
   const bool only_town = person.municipality.empty() && towns.size() == 1;
-  return calendar_for(calendars, person.school, only_town ? towns.front().key : person.municipality);
+  return calendar_for(calendars, person.school,
+                      only_town ? towns.front().key : person.municipality);
 }
 
 AbsenceReading::AbsenceReading(ReadTxn& txn, const Programme& programme, HistoryRules rules)
@@ -53,10 +56,12 @@ void AbsenceReading::read(PersonId person, DateRange days, Rows& rows) {
   }
 }
 
-bool AbsenceReading::settled(const Rows& rows) const {
-  return std::all_of(rows.begin(), rows.end(), [this](const AttendanceRow& row) {
-    return listings_.of(row.source, row.school) == Listing::everything;
-  });
+AbsenceReading::Places AbsenceReading::unsettled(const Rows& rows) const {
+  Places open;
+  for (const AttendanceRow& row : rows)
+    if (row.source != by_hand_ && listings_.of(row.source, row.school) == Listing::absences_only)
+      open.emplace(row.source, row.school);
+  return open;
 }
 
 AbsenceHistory AbsenceReading::made_of(Rows& rows, DateRange days) const {
@@ -68,24 +73,13 @@ AbsenceHistory AbsenceReading::made_of(Rows& rows, DateRange days) const {
   return history;
 }
 
-std::set<std::pair<std::int64_t, std::int64_t>> AbsenceReading::unsettled(
-    std::span<const Rows> waiting) const {
-  std::set<std::pair<std::int64_t, std::int64_t>> open;
-  for (const Rows& rows : waiting)
-    for (const AttendanceRow& row : rows)
-      if (row.source != by_hand_ && listings_.of(row.source, row.school) == Listing::absences_only)
-        open.emplace(row.source, row.school);
-  return open;
-}
-
-void AbsenceReading::learn_from_others(std::span<const Person> read, DateRange days,
-                                       std::span<const Rows> waiting) {
-  auto open = unsettled(waiting);
+void AbsenceReading::learn_from_others(std::span<const Person> read, DateRange days, Places open) {
   const auto learnt = [this](const auto& place) {
     return listings_.of(place.first, place.second) == Listing::everything;
   };
   const auto by_number = [](const Person& a, const Person& b) { return a.id < b.id; };
   Rows rows;
+  std::erase_if(open, learnt);
   for (const auto& other : absence_persons(txn_, programme_, days.last).persons) {
     if (open.empty()) return;
     if (std::binary_search(read.begin(), read.end(), other, by_number)) continue;
@@ -96,21 +90,24 @@ void AbsenceReading::learn_from_others(std::span<const Person> read, DateRange d
 
 void AbsenceReading::each(std::span<const Person> persons, const Days& days, const Take& take) {
   std::vector<const Person*> later;
-  std::vector<Rows> waiting;
+  Places open;
   Rows rows;
   for (const Person& person : persons) {
     const DateRange wanted = days(person);
     read(person.id, wanted, rows);
-    if (settled(rows)) {
-      take(person, made_of(rows, wanted));
-    } else {
+    if (Places places = unsettled(rows); !places.empty()) {
       later.push_back(&person);
-      waiting.push_back(rows);
+      open.merge(places);
+    } else {
+      take(person, made_of(rows, wanted));
     }
   }
-  if (!later.empty()) learn_from_others(persons, days(*later.front()), waiting);
-  for (std::size_t at = 0; at < later.size(); ++at)
-    take(*later[at], made_of(waiting[at], days(*later[at])));
+  if (!later.empty()) learn_from_others(persons, days(*later.front()), std::move(open));
+  for (const Person* person : later) {
+    const DateRange wanted = days(*person);
+    read(person->id, wanted, rows);
+    take(*person, made_of(rows, wanted));
+  }
 }
 
 AbsenceHistory AbsenceReading::history(PersonId person, DateRange days) {

@@ -74,6 +74,7 @@ ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
           .blank = file.blank,
           .unknown_rows = file.unknown_rows,
           .unknown_pupils = file.unknown_pupils,
+          .measured = is_measured(file.profile.kind),
           .details = file.details.kept(),
           .details_left_out = file.details.left_out()};
 }
@@ -146,6 +147,7 @@ class Importing {
     summary_.missing_retracted = found.retracted;
     summary_.valid = found.valid;
     summary_.invalid = found.invalid;
+    summary_.undecided = found.undecided;
     summary_.now_valid = found.now_valid;
     add_details(found.details);
     add_details(details_);

@@ -19,10 +19,9 @@ std::string month_text(const ScreenSums& sums) {
 }
 
 /// One decimal, rounded down: what is printed never passes a limit that the sums do not pass.
-std::string percent(const ScreenSums& sums, ScreenKind kind) {
+std::string percent(const ScreenSums& sums, ScreenKind kind, const Catalogue& text) {
   if (sums.reported == 0) return "–";
-  const std::int64_t permille = sums.of(kind) * 1000 / sums.reported;
-  return fmt::format("{},{} %", permille / 10, permille % 10);
+  return text.tenths(sums.of(kind) * 1000 / sums.reported) + " %";
 }
 
 std::string_view kind_code(ScreenKind kind) {
@@ -48,7 +47,7 @@ Table table_of(const Screening& found, const ScreenLimit& limit, const Catalogue
     for (const std::int64_t minutes :
          {hit.sums.absent, hit.sums.valid, hit.sums.invalid, hit.sums.reported})
       cells.push_back(std::to_string(minutes));
-    if (found.lists_presence) cells.push_back(percent(hit.sums, limit.kind));
+    if (found.lists_presence) cells.push_back(percent(hit.sums, limit.kind, text));
     cells.push_back(std::to_string(hit.line));
     table.add(std::move(cells));
   }
@@ -58,17 +57,18 @@ Table table_of(const Screening& found, const ScreenLimit& limit, const Catalogue
 std::string limit_text(const ScreenLimit& limit, const Catalogue& text) {
   const std::string kind(text.raw("screen.kind." + std::string(kind_code(limit.kind))));
   if (limit.measure == ScreenMeasure::minutes) return text("screen.limit.minutes", limit.least, kind);
-  return text("screen.limit.share", fmt::format("{},{}", limit.least / 10, limit.least % 10), kind);
+  return text("screen.limit.share", text.tenths(limit.least), kind);
 }
 
 std::string as_text(const Screening& found, const ScreenLimit& limit, const Catalogue& text,
                     const std::string& prefix) {
   std::string out = limit_text(limit, text) + "\n";
   if (found.days)
-    out += text("screen.period", found.days->first.iso(), found.days->last.iso(), found.pupils, found.rows) + "\n";
+    out += text("screen.period", found.days->first.iso(), found.days->last.iso(),
+                text.count(found.pupils), text.count(static_cast<long long>(found.rows))) + "\n";
   if (!found.lists_presence) out += text("screen.no_share") + "\n";
   if (!found.hits.empty()) out += "\n" + table_of(found, limit, text, prefix).text() + "\n";
-  out += text("screen.hits", found.hits.size(), found.pupils) + "\n";
+  out += text("screen.hits", found.hits.size(), text.count(found.pupils)) + "\n";
   for (const auto& [key, count] : {std::pair{"screen.rejected", found.rejected},
                                    std::pair{"screen.staged", found.staged},
                                    std::pair{"screen.doubles", found.doubles},
