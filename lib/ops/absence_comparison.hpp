@@ -16,7 +16,8 @@ struct Compared {
   Details details;                      ///< corrected, restored and vanished rows, overlaps
   std::int64_t vanished = 0;
   bool retracted = false;               ///< some of them were withdrawn
-  std::int64_t valid = 0, invalid = 0;  ///< minutes of the source in the period, afterwards
+  /// Minutes of the source in the period, afterwards; `undecided`: of absence that is neither.
+  std::int64_t valid = 0, invalid = 0, undecided = 0;
   std::int64_t now_valid = 0;           ///< corrected from invalid to valid
   /// Corrections of rows that an import of later days had the last word on.
   std::int64_t against_later = 0;

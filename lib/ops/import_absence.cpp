@@ -146,6 +146,7 @@ class Importing {
     summary_.missing_retracted = found.retracted;
     summary_.valid = found.valid;
     summary_.invalid = found.invalid;
+    summary_.undecided = found.undecided;
     summary_.now_valid = found.now_valid;
     add_details(found.details);
     add_details(details_);

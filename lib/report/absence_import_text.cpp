@@ -21,7 +21,10 @@ class Text {
     facts();
     if (s_.refused.empty()) counts();
     if (s_.batch != 0)
-      line("", text_("import.minutes", text_.duration(s_.valid), text_.duration(s_.invalid)));
+      line("", text_("import.minutes", text_.duration(s_.valid), text_.duration(s_.invalid)) +
+                   (s_.undecided == 0
+                        ? ""
+                        : text_("import.minutes.undecided", text_.duration(s_.undecided))));
     section("import.section.updated", status_is(RowStatus::updated));
     if (s_.now_valid > 0) line("  ", text_("import.now_valid", s_.now_valid));
     section("import.section.restored", status_is(RowStatus::restored));
