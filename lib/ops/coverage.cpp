@@ -61,7 +61,8 @@ class Coverage {
   std::vector<Person> participants() {
     std::set<PersonId> ids;
     for (const auto& spell : all_enrollments(txn_, programme_.code))
-      if (spell.standing == Standing::started && spell.started <= days_.last)
+      if (spell.standing == Standing::started && spell.started <= days_.last &&
+          (!spell.ended || days_.first <= *spell.ended))
         ids.insert(spell.person);
     auto all = all_persons(txn_);
     std::erase_if(all, [&](const Person& person) { return !ids.contains(person.id); });

@@ -199,18 +199,21 @@ class Renderer {
   }
 
   [[nodiscard]] std::string trend(const PresenceFigures& figures) const {
-    std::vector<std::string> points;
+    constexpr std::size_t kOneLine = 12;  // longer than a year: a line for each
+    std::string points;
     bool any_not_known = false;
     for (const auto& point : figures.trend) {
-      std::string words = Month::of(point.day).iso() + " ";
+      const bool new_line = figures.trend.size() > kOneLine && Month::of(point.day).month == 1;
+      std::string words = points.empty() ? "" : new_line ? "\n  " : " · ";
+      words += Month::of(point.day).iso() + " ";
       words += point.out_of_school ? text_.count(point.out_of_school->total()) : "–";
       if (const long long unsure = point.not_known.total(); point.out_of_school && unsure > 0) {
         words += text_("presence.trend.not_known", text_.count(unsure));
         any_not_known = true;
       }
-      points.push_back(std::move(words));
+      points += words;
     }
-    return text_("presence.trend", join(points, " · ")) +
+    return text_("presence.trend", points) +
            (any_not_known ? "\n" + text_("presence.trend.legend") : "");
   }
 
