@@ -17,5 +17,7 @@ namespace jagmed::ops {
 /// schools that have no lesson time at all: of those that share days the longest. By school.
 [[nodiscard]] std::vector<CoverageLine> coverage_lines(ReadTxn& txn, const Programme& programme,
                                                        DateRange days);
+/// How many rows of these days, of persons in the store, wait for a decision: they are in no line.
+[[nodiscard]] int waiting_rows(ReadTxn& txn, DateRange days);
 
 }  // namespace jagmed::ops

@@ -152,7 +152,8 @@ std::string coverage_report(const Catalogue& text, Format format,
     Json whole{{"schema_version", 1},
                {"from", options.days.first.iso()},
                {"to", options.days.last.iso()},
-               {"min_coverage", static_cast<double>(options.min_coverage_permille) / 1000}};
+               {"min_coverage", static_cast<double>(options.min_coverage_permille) / 1000},
+               {"waiting_rows", options.waiting_rows}};
     if (all.size() == 1) {
       whole.update(renderer.json(all.front()));
     } else {
@@ -163,7 +164,9 @@ std::string coverage_report(const Catalogue& text, Format format,
   }
   std::string out;
   for (const auto& each : all) out += renderer.text(each) + "\n";
-  return out + text("coverage.limit", percent_text(text, options.min_coverage_permille)) + "\n";
+  out += text("coverage.limit", percent_text(text, options.min_coverage_permille)) + "\n";
+  if (options.waiting_rows > 0) out += text("coverage.waiting", options.waiting_rows) + "\n";
+  return out;
 }
 
 std::string coverage_explanation(const Catalogue& text, Format format, const Programme& programme,
