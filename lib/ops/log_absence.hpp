@@ -32,7 +32,8 @@ struct LoggedAbsence {
 
 /// What led to an enrolment lies before it: days of the same läsår before the first spell can be
 /// written down too. Throws Error{input}: unknown person, a day after `today`, a day outside every
-/// spell and not so, no school day in the period, more minutes than the lesson has. Writes no batch when every day is there already.
+/// spell and not so, no school day in the period, more minutes than the lesson has. Writes no batch
+/// when every day is there already.
 [[nodiscard]] LoggedAbsence log_absence(WriteTxn& txn, const AbsenceRequest& request, Date today,
                                         const std::string& prefix);
 
