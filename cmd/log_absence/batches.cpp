@@ -95,6 +95,7 @@ ExitCode undo(const Options& o, Session& session) {
     const auto txn = session.begin_read();
     const BatchRecord record = batch_with(*txn, number);
     event = record.event;
+    refuse_to_revert(*txn, event);
     session.say("batches.undo.shows", number, terminal_safe(record.batch.file_name), record.at,
                 record.actor);
     if (!session.options.quiet) print_changes(session, *txn, event);

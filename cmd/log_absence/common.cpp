@@ -92,4 +92,9 @@ std::vector<PersonId> persons_named(const std::string& typed, ReadTxn& txn, cons
   return named;
 }
 
+void refuse_outside(const std::string& code, const Programme& programme, Date day) {
+  throw Error(ErrorKind::input, {"steps.not_enrolled", {code, programme.name, day.iso()}},
+              {"absence.outside.hint", {code}});
+}
+
 }  // namespace jagmed::cmd

@@ -6,6 +6,7 @@
 #include "intake/profile.hpp"
 #include "intake/source_file.hpp"
 #include "domain/person.hpp"
+#include "domain/programme.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -47,5 +48,7 @@ namespace jagmed::cmd {
 /// Persons typed as "p17,p20", all in the store; none when nothing was typed. Throws Error{input}.
 [[nodiscard]] std::vector<PersonId> persons_named(const std::string& typed, ReadTxn& txn,
                                                   const std::string& prefix);
+/// Throws Error{input}: the person has no spell in the programme on the day.
+[[noreturn]] void refuse_outside(const std::string& code, const Programme& programme, Date day);
 
 }  // namespace jagmed::cmd

@@ -69,7 +69,8 @@ ExitCode import_one(const Options& o, Session& session, bool json) {
     throw *done.refused;
   }
   if (done.strangers)
-    session.warn("note", session.text()("import.strangers", summary.unknown_rows, summary.read));
+    session.warn("note", session.text()("import.strangers", session.text().count(summary.unknown_rows),
+                                       session.text().count(summary.read)));
   if (session.options.dry_run) session.say("dry_run");
   else session.say("import.done", summary.batch);
   return done.has_findings() ? ExitCode::findings : ExitCode::ok;

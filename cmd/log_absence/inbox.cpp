@@ -60,7 +60,7 @@ class Inbox {
     (void)session_.store(false);  // what is wrong with the store is no file's fault
     for (const Due& due : due_files()) take(due);
     if (taken_ == 0) session_.say("import.inbox.nothing", terminal_safe(request_.folder));
-    if (session_.options.dry_run) session_.say("dry_run");
+    if (session_.options.dry_run) session_.say(taken_ > 1 ? "import.inbox.dry_run" : "dry_run");
     return findings_ ? ExitCode::findings : ExitCode::ok;
   }
 
@@ -141,8 +141,9 @@ class Inbox {
                      summary.rows[RowStatus::vanished], summary.rows[RowStatus::rejected],
                      summary.rows[RowStatus::staged]);
     if (done.strangers)
-      session_.warn("note", session_.text()("import.inbox.strangers", name, summary.unknown_rows,
-                                            summary.read));
+      session_.warn("note", session_.text()("import.inbox.strangers", name,
+                                            session_.text().count(summary.unknown_rows),
+                                            session_.text().count(summary.read)));
   }
 
   void fail(const InboxFile& file, const Error& e) {

@@ -53,8 +53,7 @@ ExitCode one(const Options& o, Session& session, Format format, DateRange window
                                                   .window = window,
                                                   .named = {person}});
   if (patterns.lines.empty())
-    throw Error(ErrorKind::input, {"steps.not_enrolled", {person_code(person, prefix), programme.name,
-                                                          window.last.iso()}});
+    refuse_outside(person_code(person, prefix), programme, window.last);
   const Colours colours = o.report.out.empty() && session.colours() ? Colours::yes : Colours::no;
   deliver(pattern_report(session.text(), format, programme, patterns, prefix, colours), o.report.out,
           session);

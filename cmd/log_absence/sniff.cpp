@@ -106,11 +106,12 @@ void print_file(const Options& o, const Sniffed& file, Session& session) {
                              : file.form.rows > 1
                                  ? text("sniff.header.two", file.form.first_line, file.form.line)
                                  : text("sniff.header", file.form.line);
-  session.print("sniff.file", terminal_safe(o.file), file.bytes,
+  session.print("sniff.file", terminal_safe(o.file), text.count(static_cast<long long>(file.bytes)),
                 std::string(encoding_name(file.encoding)),
                 delimiter_text(file.form.csv.delimiter, text), text(ends_key(file.ends)), header);
   session.print("sniff.kind", text("profiles.kind." + std::string(absence_kind_code(file.kind))));
-  if (file.days)
+  if (file.pupils == 0) session.print("sniff.rows.only", file.rows);  // known by ids of the system
+  else if (file.days)
     session.print("sniff.rows.days", file.rows, file.pupils, file.days->first.iso(),
                   file.days->last.iso());
   else session.print("sniff.rows", file.rows, file.pupils);
@@ -166,7 +167,8 @@ void print_fits(const Sniffed& file, Session& session) {
 /// Files of objects need no profile of one's own.
 ExitCode print_objects(const Options& o, const Sniffed& file, Session& session) {
   const bool json = file.format == FileFormat::ss12000_json;
-  session.print(json ? "sniff.json" : "sniff.xml", terminal_safe(o.file), file.bytes, file.object);
+  session.print(json ? "sniff.json" : "sniff.xml", terminal_safe(o.file),
+                session.text().count(static_cast<long long>(file.bytes)), file.object);
   print_fits(file, session);
   if (!o.write.empty()) throw Error(ErrorKind::input, "sniff.objects", "sniff.objects.hint", o.file);
   return ExitCode::ok;

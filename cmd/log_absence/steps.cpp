@@ -46,7 +46,7 @@ void check(const Options& o) {
     if (!typed->empty() && o.done.empty())
       throw Error(ErrorKind::usage, {"usage.needs", {name, "--done"}});
   if (!o.step.empty() && o.done.empty() && o.explain.empty())
-    throw Error(ErrorKind::usage, {"usage.needs", {"--step", "--done, --explain"}});
+    throw Error(ErrorKind::usage, {"usage.needs", {"--step", "--done/--explain"}});
   if (!o.done.empty() && o.step.empty())
     throw Error(ErrorKind::usage, {"usage.needs", {"--done", "--step"}});
 }
@@ -117,9 +117,7 @@ ExitCode explain(const Options& o, Session& session) {
                                   .as_of = day,
                                   .named = {person}};
   const auto found = ops::step_lines(*txn, request);
-  if (found.lines.empty())
-    throw Error(ErrorKind::input, {"steps.not_enrolled",
-                                   {person_code(person, prefix), programme.name, day.iso()}});
+  if (found.lines.empty()) refuse_outside(person_code(person, prefix), programme, day);
   const StepLine& line = found.lines.front();
   const StepResult* result = line.steps.highest();
   for (const StepResult& each : line.steps.steps)

@@ -17,7 +17,8 @@ namespace jagmed::cmd {
 [[nodiscard]] Action store_codes();
 [[nodiscard]] Action store_demo();
 
-/// What an event changed, in words: "3 timposter tillagda, 1 person ändrad"; a line per table.
-void print_changes(Session& session, ReadTxn& txn, std::int64_t event);
+enum class Told { as_done, taken_back };
+/// What an event changed, or what taking it back changes, in words: a line per table.
+void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told = Told::as_done);
 
 }  // namespace jagmed::cmd

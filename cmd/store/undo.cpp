@@ -31,7 +31,9 @@ std::optional<std::int64_t> shown_target(Session& session, bool redo) {
   const AuditEvent command = redo ? event_with(events, event.undoes) : event;
   session.say(redo ? "store.redo.shows" : "store.undo.shows", command.at, command.actor,
               command.verb);
-  if (!session.options.quiet) print_changes(session, *txn, command.id);
+  refuse_to_revert(*txn, *target);
+  if (!session.options.quiet)
+    print_changes(session, *txn, *target, redo ? Told::taken_back : Told::as_done);
   return target;
 }
 
@@ -71,7 +73,7 @@ Job declare_redo(Form& form) { return job_of(form, bind, run_redo); }
 
 }  // namespace
 
-void print_changes(Session& session, ReadTxn& txn, std::int64_t event) {
+void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told) {
   constexpr std::size_t kShown = 10;
   const auto persons = persons_of_event(txn, event);
   std::vector<std::string> codes;
@@ -79,7 +81,8 @@ void print_changes(Session& session, ReadTxn& txn, std::int64_t event) {
     codes.push_back(session.code(txn, persons[i]));
   if (persons.size() > kShown) codes.push_back("…");
   if (!codes.empty()) session.talk(session.text()("store.changes.persons", persons.size(), join(codes, ", ")));
-  for (const auto& change : changes_of(txn, event)) {
+  for (auto& change : changes_of(txn, event)) {
+    if (told == Told::taken_back) std::swap(change.added, change.removed);
     const std::string key = "table." + change.table;
     const std::string what(session.text().raw(key));
     session.talk(session.text()("store.changes", what, change.added, change.changed, change.removed));

@@ -97,8 +97,9 @@ struct ImportSummary {
   std::int64_t blank = 0;            ///< among the skipped: rows that are no data
   std::int64_t unknown_rows = 0, unknown_pupils = 0;  ///< of pupils who are not in the store
   /// Minutes of this source in the period, afterwards: of the pupils in the file, or of everybody
-  /// when the file claims to be complete. `undecided` is absence that is neither valid nor invalid.
+  /// when the file claims to be complete.
   std::int64_t valid = 0, invalid = 0, undecided = 0;
+  bool measured = true;              ///< lessons or days; of sums and notices no minutes are added up
   std::int64_t now_valid = 0;           ///< absences corrected from invalid to valid
   std::vector<ImportDetail> details;    ///< by line, then those not in the file; see details_left_out
   std::int64_t details_left_out = 0;    ///< of each kind only the first thousand are told

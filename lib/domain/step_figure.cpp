@@ -109,8 +109,10 @@ struct Spell {
   bool cut = false;          ///< nothing that was read ends it
 };
 
-Spell spell_of(AbsencePart part, const AbsenceHistory& history, const SchoolCalendar& calendar,
+/// Of school days, an absence on a day that is none neither breaks nor lengthens.
+Spell spell_of(const LadderStep& step, const AbsenceHistory& history, const SchoolCalendar& calendar,
                Date as_of) {
+  const bool school_days = step.measure == StepMeasure::unbroken_school_days;
   Spell spell;
   const auto& days = history.days();
   auto at = std::upper_bound(days.begin(), days.end(), as_of,
@@ -121,7 +123,8 @@ Spell spell_of(AbsencePart part, const AbsenceHistory& history, const SchoolCale
       if (calendar.is_school_day(day)) ++spell.unknown_before;
       continue;
     }
-    if (!known->absent(part)) return spell;
+    if (school_days && known->state == DayState::absent && !calendar.is_school_day(day)) continue;
+    if (!known->absent(step.part)) return spell;
     spell.absent.push_back(day);
     spell.unknown += spell.unknown_before;
     spell.unknown_before = 0;
@@ -220,7 +223,7 @@ StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
                        const SchoolCalendar& calendar, Date as_of, const StepRules& rules) {
   const DateRange window = step_window(step, calendar, as_of);
   if (step.unbroken())
-    return spell_figure(step, spell_of(step.part, history, calendar, as_of), window, rules);
+    return spell_figure(step, spell_of(step, history, calendar, as_of), window, rules);
   return step.scope == StepScope::per_subject
              ? subject_figure(step, history, calendar, window, rules)
              : window_figure(step, history, calendar, window, rules);
@@ -228,7 +231,7 @@ StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
 
 Date spell_reached_on(const LadderStep& step, const AbsenceHistory& history,
                       const SchoolCalendar& calendar, Date as_of) {
-  return reached_on(step, spell_of(step.part, history, calendar, as_of));
+  return reached_on(step, spell_of(step, history, calendar, as_of));
 }
 
 }  // namespace jagmed

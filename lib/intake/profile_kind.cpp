@@ -70,10 +70,10 @@ void expect_key_of_kind(const Section& root, const Profile& profile) {
 }  // namespace
 
 void expect_fit_for_kind(const Section& root, const Profile& profile) {
+  if (profile.unpivot && profile.kind != kPeriod) root.refuse("unpivot", "profile.unpivot.kind");
   expect_day(root, profile);
   expect_columns_of_kind(root, profile);
   expect_key_of_kind(root, profile);
-  if (profile.unpivot && profile.kind != kPeriod) root.refuse("unpivot", "profile.unpivot.kind");
   if (profile.dates.dates.empty() && profile.dates.months.empty())
     root.refuse("dates", {"profile.empty", {"dates.formats"}});
   if (profile.minutes.absent.empty() && profile.kind != kNotice)

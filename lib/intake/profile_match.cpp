@@ -138,7 +138,7 @@ Profile choose_profile(const SourceFile& file, const ProfileFolders& where) {
   if (best.size() == 1) return load_profile(best.front(), where);
   if (best.empty() && texts.fault()) throw *texts.fault();
   if (best.empty())
-    throw Error(ErrorKind::input, "import.F-PROFILE.none", "import.F-PROFILE.hint", file.path());
+    throw Error(ErrorKind::input, "import.F-PROFILE.none", "import.F-PROFILE.none.hint", file.path());
   throw Error(ErrorKind::input, {"import.F-PROFILE.tie", {join(best, ", ")}},
               "import.F-PROFILE.hint", file.path());
 }

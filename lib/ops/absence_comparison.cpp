@@ -15,12 +15,6 @@ bool decides(const FileRow& row) {
          row.status == RowStatus::not_reported;
 }
 
-/// Of absent minutes, those that are neither valid nor invalid; below zero: nobody has said.
-std::int64_t undecided_minutes(std::int64_t absent, std::int64_t valid, std::int64_t invalid) {
-  constexpr std::int64_t kNone = 0;
-  return std::max(kNone, absent - std::max(kNone, valid) - std::max(kNone, invalid));
-}
-
 bool tells_absence(const AbsenceRecord& stored) {
   return !stored.retracted && is_absence(stored.category);
 }
@@ -245,18 +239,18 @@ void Comparison::tell_overlap(const DayRow& each) {
   found_.details.add(std::move(detail));
 }
 
-void Comparison::count_minutes(const FileRow& row) {
-  found_.valid += std::max<std::int64_t>(row.valid, 0);
-  found_.invalid += std::max<std::int64_t>(row.invalid, 0);
-  if (is_absence(row.category) && is_measured(file_.profile.kind))
-    found_.undecided += undecided_minutes(row.absent, row.valid, row.invalid);
+void Comparison::count(int absent, int valid, int invalid) {
+  const int said = std::max(valid, 0) + std::max(invalid, 0);
+  found_.valid += std::max(valid, 0);
+  found_.invalid += std::max(invalid, 0);
+  found_.undecided += std::max(absent - said, 0);
 }
+
+void Comparison::count_minutes(const FileRow& row) { count(row.absent, row.valid, row.invalid); }
 
 void Comparison::count_stored(const AbsenceRecord& stored) {
   if (!tells_absence(stored) || !is_measured(stored.key.kind)) return;
-  found_.valid += std::max(stored.valid, 0);
-  found_.invalid += std::max(stored.invalid, 0);
-  found_.undecided += undecided_minutes(stored.absent, stored.valid, stored.invalid);
+  count(stored.absent, stored.valid, stored.invalid);
 }
 
 AbsenceRow Comparison::row_of(const AbsenceRecord& stored) const {

@@ -16,8 +16,8 @@ struct Compared {
   Details details;                      ///< corrected, restored and vanished rows, overlaps
   std::int64_t vanished = 0;
   bool retracted = false;               ///< some of them were withdrawn
-  /// Minutes of the source in the period, afterwards; `undecided`: of absence that is neither.
-  std::int64_t valid = 0, invalid = 0, undecided = 0;
+  std::int64_t valid = 0, invalid = 0;  ///< minutes of the source in the period, afterwards
+  std::int64_t undecided = 0;           ///< of which nobody has said
   std::int64_t now_valid = 0;           ///< corrected from invalid to valid
   /// Corrections of rows that an import of later days had the last word on.
   std::int64_t against_later = 0;
@@ -55,6 +55,8 @@ class Comparison {
   void miss(const AbsenceRecord& stored);
   void note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& stored);
   void tell_overlap(const DayRow& each);
+  /// Of one row; below zero: not said.
+  void count(int absent, int valid, int invalid);
   void count_minutes(const FileRow& row);
   void count_stored(const AbsenceRecord& stored);
   [[nodiscard]] AbsenceRow row_of(const AbsenceRecord& stored) const;

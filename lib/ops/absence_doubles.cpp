@@ -23,7 +23,7 @@ void settle_by_order(std::span<DayRow> rows, const AbsenceFile& file) {
   auto last = rows.end() - 1;
   if (file.profile.dedupe.order_by)
     for (auto each = rows.begin(); each != rows.end(); ++each)
-      if (file.ordered[each->row.extra].order > file.ordered[last->row.extra].order) last = each;
+      if (file.ordered[each->row.extra].order >= file.ordered[last->row.extra].order) last = each;
   std::swap(*last, rows.back());
   set_all(rows.first(rows.size() - 1), RowStatus::superseded, RowCode::superseded);
 }

@@ -7,11 +7,12 @@
 namespace jagmed::ops {
 
 PatternLines pattern_lines(ReadTxn& txn, const PatternRequest& request) {
-  AbsencePersons who = absence_persons(txn, request.programme, request.window.last, request.named);
-  std::erase_if(who.persons, [&](const Person& person) {
-    return (!request.group.empty() && who.groups.at(person.id) != request.group) ||
-           (!request.school.empty() && person.school != request.school);
-  });
+  const auto wanted = [&](const Person& person, const std::string& group) {
+    return (request.group.empty() || group == request.group) &&
+           (request.school.empty() || person.school == request.school);
+  };
+  const AbsencePersons who =
+      absence_persons(txn, request.programme, request.window.last, request.named, wanted);
   PatternLines all{.left_out = who.left_out};
   AbsenceReading(txn, request.programme, {.whole_day_minutes = request.presence.whole_day_minutes})
       .each(

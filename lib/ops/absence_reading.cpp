@@ -14,15 +14,17 @@ bool has(std::span<const PersonId> named, PersonId person) {
 }  // namespace
 
 AbsencePersons absence_persons(ReadTxn& txn, const Programme& programme, Date day,
-                               std::span<const PersonId> named) {
+                               std::span<const PersonId> named, const Wanted& wanted) {
   AbsencePersons all;
   for (const auto& spell : all_enrollments(txn, programme.code)) {
-    const bool wanted = named.empty() ? spell.standing == Standing::started : has(named, spell.person);
-    if (wanted && spell.covers(day)) all.groups[spell.person] = spell.target_group;
+    const bool asked =
+        named.empty() ? spell.standing == Standing::started : has(named, spell.person);
+    if (asked && spell.covers(day)) all.groups[spell.person] = spell.target_group;
   }
   all.persons = all_persons(txn);
   std::erase_if(all.persons, [&](const Person& person) {
-    if (!all.groups.contains(person.id)) return true;
+    const auto group = all.groups.find(person.id);
+    if (group == all.groups.end() || (wanted && !wanted(person, group->second))) return true;
     const bool hidden = person.protection != Protection::none && !has(named, person.id);
     all.left_out += hidden ? 1 : 0;
     return hidden;
@@ -34,7 +36,8 @@ const SchoolCalendar& calendar_of(const Person& person, const Programme& program
                                   const std::vector<SchoolCalendar>& calendars) {
   const auto& towns = programme.municipalities;
   const bool only_town = person.municipality.empty() && towns.size() == 1;
-  return calendar_for(calendars, person.school, only_town ? towns.front().key : person.municipality);
+  return calendar_for(calendars, person.school,
+                      only_town ? towns.front().key : person.municipality);
 }
 
 AbsenceReading::AbsenceReading(ReadTxn& txn, const Programme& programme, HistoryRules rules)

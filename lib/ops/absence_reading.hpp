@@ -8,6 +8,7 @@
 #include "store/people.hpp"
 
 #include <functional>
+#include <functional>
 #include <map>
 #include <set>
 #include <span>
@@ -24,8 +25,12 @@ struct AbsencePersons {
   std::map<PersonId, std::string> groups;  ///< target groups, by key
   int left_out = 0;             ///< with protection
 };
+/// Of a person and the target group.
+using Wanted = std::function<bool(const Person&, const std::string&)>;
+/// Without `wanted` all are.
 [[nodiscard]] AbsencePersons absence_persons(ReadTxn& txn, const Programme& programme, Date day,
-                                             std::span<const PersonId> named = {});
+                                             std::span<const PersonId> named = {},
+                                             const Wanted& wanted = {});
 
 /// The calendar of a person; one without school and municipality has that of the programme's only
 /// municipality.

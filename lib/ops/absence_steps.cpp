@@ -103,10 +103,11 @@ void check(WriteTxn& txn, const TakeStepRequest& request, Date today, const std:
   (void)get_person(txn, request.person, prefix);
   const std::string code = person_code(request.person, prefix);
   if (request.on > today)
-    throw Error(ErrorKind::input, {"steps.future", {request.on.iso(), today.iso()}});
+    throw Error(ErrorKind::input, {"steps.future", {request.on.iso(), today.iso()}}, "steps.future.hint");
   if (!enrolled_on(txn, request))
     throw Error(ErrorKind::input,
-                {"steps.not_enrolled", {code, request.programme.name, request.on.iso()}});
+                {"steps.not_enrolled", {code, request.programme.name, request.on.iso()}},
+                {"absence.outside.hint", {code}});
   if (!request.until && request.step.due_days == 0)
     throw Error(ErrorKind::input, {"steps.no_deadline", {request.step.id}}, "steps.no_deadline.hint");
   if (request.until && *request.until < request.on)

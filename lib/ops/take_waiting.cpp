@@ -54,6 +54,7 @@ class Taking {
       if (rows_[i].staged.code == kContradiction) drop_rivals(rows_[i].staged, all);
     }
     for (auto& [origin, batch] : batches_) update_batch(txn_, batch);
+    std::ranges::sort(done_.persons);
     return std::move(done_);
   }
 

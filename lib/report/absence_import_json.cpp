@@ -76,7 +76,7 @@ std::string import_json(const ImportSummary& s, const std::string& prefix, bool 
   json["coverage"] = s.covers_period ? "period" : "none";
   json["rows"] = counts_of(s);
   json["unknown"] = {{"rows", s.unknown_rows}, {"pupils", s.unknown_pupils}};
-  json["minutes"] = {{"valid", s.valid}, {"invalid", s.invalid}, {"undecided", s.undecided}};
+  json["minutes"] = {{"valid", s.valid}, {"invalid", s.invalid}, {"unknown", s.undecided}};
   json["details"] = Json::array();
   for (const auto& detail : s.details) json["details"].push_back(detail_json(detail, prefix));
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "report/absence_import.hpp"
+#include "report/step_words.hpp"
 
 #include <fmt/format.h>
 
@@ -20,11 +21,7 @@ class Text {
   std::string all() {
     facts();
     if (s_.refused.empty()) counts();
-    if (s_.batch != 0)
-      line("", text_("import.minutes", text_.duration(s_.valid), text_.duration(s_.invalid)) +
-                   (s_.undecided == 0
-                        ? ""
-                        : text_("import.minutes.undecided", text_.duration(s_.undecided))));
+    if (s_.batch != 0 && s_.measured) minutes();
     section("import.section.updated", status_is(RowStatus::updated));
     if (s_.now_valid > 0) line("  ", text_("import.now_valid", s_.now_valid));
     section("import.section.restored", status_is(RowStatus::restored));
@@ -56,6 +53,11 @@ class Text {
   }
   void fact(std::string_view key, const std::string& words) {
     line("", pad_right(text_.raw(key), kLabelWidth) + words);
+  }
+
+  void minutes() {
+    line("", text_(s_.undecided > 0 ? "import.minutes.undecided" : "import.minutes",
+                   text_.duration(s_.valid), text_.duration(s_.invalid), text_.duration(s_.undecided)));
   }
 
   void facts() {
@@ -94,7 +96,8 @@ class Text {
     for (const auto status : {RowStatus::added, RowStatus::unchanged, RowStatus::updated,
                               RowStatus::present, RowStatus::other})
       cells.emplace_back(key(status), n[status]);
-    cells.emplace_back("import.count.unknown", s_.unknown_rows);
+    // Those that wait are counted there.
+    cells.emplace_back("import.count.unknown", n[RowStatus::skipped] - s_.blank);
     for (const auto status : {RowStatus::rejected, RowStatus::staged, RowStatus::vanished})
       cells.emplace_back(key(status), n[status]);
     for (const auto status : {RowStatus::duplicate, RowStatus::superseded, RowStatus::restored,
@@ -173,6 +176,7 @@ std::string change_text(const FieldChange& change, const Catalogue& text) {
   if (field == "source_code") return text("import.changed.source_code");
   const auto word = [&](const std::string& value) {
     if (value.empty()) return std::string("–");
+    if (field.ends_with("_share")) return value_text(text, std::stoi(value));
     const bool coded = field == "validity" || field == "reported" || field == "category";
     return coded ? text("absence." + field + "." + value) : terminal_safe(value);
   };

@@ -52,8 +52,10 @@ class HeatMap {
     const LessonCount all = slot.all();
     if (!pattern_.measurable || all.reported == 0)
       return out + text_("pattern.row.count", all.absent) + "\n";
-    return out + text_("pattern.row", all.absent, all.reported,
-                       (100 * all.absent + all.reported / 2) / all.reported) + "\n";
+    return out +
+           text_("pattern.row", all.absent, all.reported,
+                 (100 * all.absent + all.reported / 2) / all.reported) +
+           "\n";
   }
 
   /// Marks by the share of absences; by their number where nothing is a share.
@@ -88,7 +90,8 @@ std::string person_text(const Catalogue& text, const Programme& programme, const
                         const CourseNames& courses, const std::string& prefix, Colours colours) {
   const AbsencePattern& pattern = line.pattern;
   std::string out = text("pattern.title", person_code(line.person, prefix), programme.name,
-                         pattern.window.first.iso(), pattern.window.last.iso()) + "\n";
+                         pattern.window.first.iso(), pattern.window.last.iso()) +
+                    "\n";
   if (!pattern.slots.empty()) out += HeatMap(text, pattern, colours).text();
   if (pattern.all != LessonCount{} || pattern.sums.minutes.total > 0) {
     out += text("pattern.amount", amount_of(text, pattern), pattern.sums.occasions.total,
@@ -113,35 +116,50 @@ std::string person_csv(const Catalogue& text, const AbsencePattern& pattern) {
   for (const PatternSlot& slot : pattern.slots)
     for (const std::size_t day : columns_of(pattern)) {
       const LessonCount& count = slot.days[day];
-      table.add({slot_name(text, pattern, slot.slot), text("pattern.weekday." + std::to_string(day + 1)),
-                 std::to_string(count.absent), std::to_string(count.reported),
-                 std::to_string(count.unreported)});
+      table.add({slot_name(text, pattern, slot.slot),
+                 text("pattern.weekday." + std::to_string(day + 1)), std::to_string(count.absent),
+                 std::to_string(count.reported), std::to_string(count.unreported)});
     }
   return table.csv();
 }
 
-Table table_of(const Catalogue& text, std::span<const PatternLine> lines, const CourseNames& courses,
-               const std::string& prefix) {
-  Table table({text("steps.col.person"), text("pattern.col.absence"), text("pattern.col.coverage"),
-               text("pattern.col.spread"), text("pattern.col.parts")});
-  for (const PatternLine& line : lines) {
+Table new_table(const Catalogue& text) {
+  return Table({text("steps.col.person"), text("pattern.col.absence"), text("pattern.col.coverage"),
+                text("pattern.col.spread"), text("pattern.col.parts")});
+}
+
+void add_lines(Table& table, const Catalogue& text, const PatternLines& patterns,
+               const std::string& prefix, const std::string& programme = {}) {
+  for (const PatternLine& line : patterns.lines) {
     const AbsencePattern& pattern = line.pattern;
     const auto coverage = pattern.coverage_permille();
-    table.add({person_code(line.person, prefix),
-               pattern.all == LessonCount{} ? "–" : amount_of(text, pattern),
-               coverage ? text.tenths(*coverage) + " %" : "–",
-               pattern.measurable && pattern.spread != Spread::unmeasurable
-                   ? text("pattern.kind." + std::string(spread_word(pattern.spread)))
-                   : text("pattern.kind.unmeasurable", why_unmeasurable(text, pattern)),
-               standing_out(text, pattern, courses)});
+    std::vector<std::string> cells{
+        person_code(line.person, prefix),
+        pattern.all == LessonCount{} ? "–" : amount_of(text, pattern),
+        coverage ? text.tenths(*coverage) + " %" : "–",
+        pattern.measurable && pattern.spread != Spread::unmeasurable
+            ? text("pattern.kind." + std::string(spread_word(pattern.spread)))
+            : text("pattern.kind.unmeasurable", why_unmeasurable(text, pattern)),
+        standing_out(text, pattern, patterns.courses)};
+    if (!programme.empty()) cells.push_back(programme);
+    table.add(std::move(cells));
   }
-  return table;
+}
+
+std::string patterns_csv(const Catalogue& text, std::span<const ProgrammePatterns> all,
+                         const std::string& prefix) {
+  Table table = new_table(text);
+  table.add_column(text("steps.col.programme"));
+  for (const auto& [programme, patterns] : all)
+    add_lines(table, text, patterns, prefix, programme->code);
+  return table.csv();
 }
 
 }  // namespace
 
 std::string pattern_report(const Catalogue& text, Format format, const Programme& programme,
-                           const PatternLines& patterns, const std::string& prefix, Colours colours) {
+                           const PatternLines& patterns, const std::string& prefix,
+                           Colours colours) {
   const PatternLine& line = patterns.lines.front();
   if (format == Format::csv) return person_csv(text, line.pattern);
   if (format == Format::text)
@@ -155,14 +173,15 @@ std::string pattern_report(const Catalogue& text, Format format, const Programme
 
 std::string patterns_report(const Catalogue& text, Format format, DateRange window,
                             std::span<const ProgrammePatterns> all, const std::string& prefix) {
+  if (format == Format::csv) return patterns_csv(text, all, prefix);
   std::vector<Json> programmes;
   std::string out;
   for (const auto& [programme, patterns] : all) {
-    if (format != Format::json) {
-      const Table table = table_of(text, patterns.lines, patterns.courses, prefix);
-      if (format == Format::text)
-        out += text("pattern.list.title", programme->name, window.first.iso(), window.last.iso()) + "\n";
-      out += format == Format::csv ? table.csv() : table.text();
+    if (format == Format::text) {
+      Table table = new_table(text);
+      add_lines(table, text, patterns, prefix);
+      out += text("pattern.list.title", programme->name, window.first.iso(), window.last.iso()) +
+             "\n" + table.text();
       continue;
     }
     Json json{{"programme", programme->code},

@@ -67,10 +67,12 @@ std::string as_text(const Screening& found, const ScreenLimit& limit, const Cata
                     const std::string& prefix) {
   std::string out = limit_text(limit, text) + "\n";
   if (found.days)
-    out += text("screen.period", found.days->first.iso(), found.days->last.iso(), found.pupils, found.rows) + "\n";
+    out += text("screen.period", found.days->first.iso(), found.days->last.iso(),
+                text.count(found.pupils), text.count(static_cast<long long>(found.rows))) + "\n";
   if (!found.lists_presence) out += text("screen.no_share") + "\n";
-  if (!found.hits.empty()) out += "\n" + table_of(found, limit, Format::text, text, prefix).text() + "\n";
-  out += text("screen.hits", found.hits.size(), found.pupils) + "\n";
+  if (!found.hits.empty())
+    out += "\n" + table_of(found, limit, Format::text, text, prefix).text() + "\n";
+  out += text("screen.hits", found.hits.size(), text.count(found.pupils)) + "\n";
   for (const auto& [key, count] : {std::pair{"screen.rejected", found.rejected},
                                    std::pair{"screen.staged", found.staged},
                                    std::pair{"screen.doubles", found.doubles},

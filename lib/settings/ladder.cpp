@@ -46,7 +46,7 @@ int read_value(Section& table, StepMeasure measure) {
   if (!value) table.refuse("value", {"toml.required", {"value"}});
   const double highest = percent ? 100 : 100'000;
   if (!(*value > 0) || *value > highest)
-    table.refuse("value", {"toml.range", {"value", "0", std::to_string(static_cast<int>(highest))}});
+    table.refuse("value", {"ladder.value", {std::to_string(static_cast<int>(highest))}});
   const double hundredths = std::round(*value * 100);
   const bool fits = std::abs(*value * 100 - hundredths) < 1e-6;
   if (!fits || (!percent && std::fmod(hundredths, 100) != 0))

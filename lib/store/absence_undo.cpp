@@ -134,7 +134,13 @@ std::int64_t undone_by(ReadTxn& txn, std::int64_t event) {
   return find.bind(":event", event).step() ? find.integer(0) : 0;
 }
 
-void refuse_conflicts(WriteTxn& txn, std::int64_t earlier) {
+void run_for(WriteTxn& txn, const char* sql, std::int64_t earlier) {
+  Statement(txn.connection(), sql).bind(":earlier", earlier).run();
+}
+
+}  // namespace
+
+void refuse_absence_conflicts(ReadTxn& txn, std::int64_t earlier) {
   Statement built(txn.connection(), kBuiltOn);
   if (built.bind(":earlier", earlier).step())
     throw Error(ErrorKind::input,
@@ -148,15 +154,8 @@ void refuse_conflicts(WriteTxn& txn, std::int64_t earlier) {
     throw Error(ErrorKind::input, {"undo.conflict", {std::to_string(earlier)}}, "undo.conflict.hint");
 }
 
-void run_for(WriteTxn& txn, const char* sql, std::int64_t earlier) {
-  Statement(txn.connection(), sql).bind(":earlier", earlier).run();
-}
-
-}  // namespace
-
 void revert_absences(WriteTxn& txn, std::int64_t earlier) {
   const auto batches = batches_of(txn, earlier);
-  refuse_conflicts(txn, earlier);
   for (const Batch& batch : batches)
     Statement(txn.connection(), kNoteOfBatch)
         .bind(":event", txn.event())

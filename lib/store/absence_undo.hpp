@@ -7,10 +7,13 @@
 
 namespace jagmed {
 
-/// Puts every row that `earlier` changed back to what it was before, and notes what it is now, so
-/// that this can be taken back too. Before anything else of the event is taken back.
 /// Throws Error{input, "undo.conflict"} when a row has been changed since, and "undo.built_on" when
 /// a later import of the same days and persons has taken the rows for granted.
+void refuse_absence_conflicts(ReadTxn& txn, std::int64_t earlier);
+
+/// Puts every row that `earlier` changed back to what it was before, and notes what it is now, so
+/// that this can be taken back too. Before anything else of the event is taken back, and after
+/// refuse_absence_conflicts.
 void revert_absences(WriteTxn& txn, std::int64_t earlier);
 
 /// How many rows an event added, changed and removed.

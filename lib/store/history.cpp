@@ -95,8 +95,13 @@ std::vector<PersonId> persons_of_event(ReadTxn& txn, std::int64_t event) {
   return persons;
 }
 
-void revert_event(WriteTxn& txn, std::int64_t earlier) {
+void refuse_to_revert(ReadTxn& txn, std::int64_t earlier) {
   refuse_older_schema(txn, earlier);
+  refuse_absence_conflicts(txn, earlier);
+}
+
+void revert_event(WriteTxn& txn, std::int64_t earlier) {
+  refuse_to_revert(txn, earlier);
   const std::string changes = changeset(txn, earlier);
   revert_absences(txn, earlier);
   if (!changes.empty()) {

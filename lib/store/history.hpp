@@ -23,6 +23,8 @@ struct ChangeCount {
 /// Persons an event concerned.
 [[nodiscard]] std::vector<PersonId> persons_of_event(ReadTxn& txn, std::int64_t event);
 
+/// Throws when it can be told beforehand that revert_event would refuse.
+void refuse_to_revert(ReadTxn& txn, std::int64_t earlier);
 /// Takes back everything that event `earlier` changed (`earlier` may itself be an undo: then it is
 /// done again). All or nothing: throws Error{input, "undo.conflict"} when a row has since been
 /// changed by something else. `txn` must have been begun with `undoes` = earlier.

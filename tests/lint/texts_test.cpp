@@ -81,3 +81,23 @@ TEST_CASE("every key in the code exists") {
     CHECK_MESSAGE(Catalogue::of("sv").has(literal), "no text for the key ", literal);
   }
 }
+
+TEST_CASE("no transcript shows a key instead of its text") {
+  // Keys that the code completes with a code word: "import.count." and the like.
+  std::set<std::string> beginnings;
+  const auto keys = Catalogue::of("sv").entries();
+  for (const auto& literal : literals())
+    if (literal.ends_with('.') && literal.find(' ') == std::string::npos &&
+        std::ranges::any_of(keys, [&](const auto& entry) { return entry.key.starts_with(literal); }))
+      beginnings.insert(literal);
+  CHECK(beginnings.contains("import.count."));
+  for (const char* below : {"tests/cli", "examples"})
+    for (const auto& file : source_files(below, {".test"}))
+      for (const auto& beginning : beginnings)
+        for (auto at = file.text.find(beginning); at != std::string::npos; at = file.text.find(beginning, at + 1)) {
+          const auto end = file.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", at + beginning.size());
+          const std::string word = file.text.substr(at, end - at);
+          const bool whole = at == 0 || std::isspace(static_cast<unsigned char>(file.text[at - 1])) != 0;
+          if (whole && word != beginning) CHECK_MESSAGE(Catalogue::of("sv").has(word), file.path, " shows ", word);
+        }
+}

@@ -309,6 +309,21 @@ TEST_CASE("what was an absence and now was none is kept as presence, and the oth
   CHECK(school.presence() == StoredRows{"P1 2025-10-06 08:20 mat 0/60 present unknown unknown #2"});
 }
 
+TEST_CASE("the minutes afterwards are valid, invalid, and those of which nobody has said") {
+  School school;
+  const auto run = school.import_text(lesson("2025-10-06", "60", ";Nej") + lesson("2025-10-07", "40", ";Ja") +
+                                          lesson("2025-10-08", "30", ";"),
+                                      skola24());
+  CHECK(run.summary.invalid == 60);
+  CHECK(run.summary.valid == 40);
+  CHECK(run.summary.undecided == 30);
+  // Of the day that is not in the next file, what is stored counts.
+  const auto again = school.import_text(lesson("2025-10-06", "60", ";") + lesson("2025-10-08", "0", ";"), skola24());
+  CHECK(again.summary.invalid == 0);
+  CHECK(again.summary.valid == 40);
+  CHECK(again.summary.undecided == 60);
+}
+
 TEST_CASE("that nobody has reported a lesson never replaces a report") {
   School school;
   (void)school.import_text(lesson("2025-10-06", "60", ";Nej") + lesson("2025-10-07", "", "Ej rapporterad;"),
