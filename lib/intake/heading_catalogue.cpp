@@ -57,7 +57,7 @@ constexpr Usual kUsual[] = {
 };
 
 constexpr std::string_view kReadPast[] = {
-    "kommentar", "notering", "anteckning", "registrerad av", "rapporterad av", "lärare", "sign",
+    "kommentar", "notering", "anteckning", "registrerad av", "rapporterad av", "anmäld av", "lärare", "sign",
     "signatur", "födelsedatum", "född", "vårdnadshavare", "vårdnadshavare 1", "vårdnadshavare 2",
     "telefon", "mobil", "mobiltelefon", "e-post", "epost", "adress", "kön", "mentor", "sal", "rum",
     "postnummer", "ort", "årskurs"};

@@ -40,12 +40,13 @@ bool RowInterpreter::take_layout_row() {
     return true;
   }
   if (is_repeated_header()) {
-    if (profile_.header.reject_repeated) refuse("E-HEADER");
-    else skip();
+    if (profile_.header.reject_repeated)
+      refuse("E-HEADER");
+    else
+      skip();
     return true;
   }
-  if (!may_begin_with_words() || !(takes_marked_row() || takes_preamble()))
-    return false;
+  if (!may_begin_with_words() || !(takes_marked_row() || takes_preamble())) return false;
   skip();
   return true;
 }
@@ -64,9 +65,11 @@ bool RowInterpreter::is_repeated_header() const {
   });
 }
 
-/// A header row with other columns than those that are being read by.
+/// A header row with other columns than those that are being read by. It has no number of a pupil:
+/// a bad row of data that has one costs no look at its headings.
 void RowInterpreter::refuse_other_header() {
   if (layout_.header_rows.size() != 1) return;
+  if (cell(person_field_).find_first_of("0123456789") != std::string_view::npos) return;
   std::vector<Heading> headings;
   for (const auto text : cells_) headings.push_back(heading_of(text));
   const auto columns = columns_under(headings, profile_);
@@ -79,14 +82,16 @@ void RowInterpreter::refuse_other_header() {
   if (!named) return;
   if (std::ranges::equal(columns, layout_.column) && cells_.size() == layout_.headings.size()) {
     row_->code = row_->column = {};
-    if (profile_.header.reject_repeated) refuse("E-HEADER");
-    else skip();
+    if (profile_.header.reject_repeated)
+      refuse("E-HEADER");
+    else
+      skip();
     return;
   }
-  throw Error(ErrorKind::input,
-              {"import.F-HEADER.again",
-               {std::to_string(line_), std::to_string(layout_.header_line)}},
-              "import.F-HEADER.again.hint", layout_.file + ":" + std::to_string(line_));
+  throw Error(
+      ErrorKind::input,
+      {"import.F-HEADER.again", {std::to_string(line_), std::to_string(layout_.header_line)}},
+      "import.F-HEADER.again.hint", layout_.file + ":" + std::to_string(line_));
 }
 
 /// A row of data has an identity number, and such a row none, or its words where the number would
@@ -105,8 +110,8 @@ std::optional<std::size_t> RowInterpreter::beginning(const std::string& words,
   return cell_beginning(cells_, words, static_cast<int>(person) + 1);
 }
 
-/// The one of several rules whose words stand furthest to the left: "Klass 7A;Antal elever 25" opens
-/// a section, "Summa;Klass 7A;120" is a sum.
+/// The one of several rules whose words stand furthest to the left: "Klass 7A;Antal elever 25"
+/// opens a section, "Summa;Klass 7A;120" is a sum.
 template <class Rule>
 RowInterpreter::Marked<Rule> RowInterpreter::leftmost(const std::vector<Rule>& rules) const {
   Marked<Rule> best;
@@ -170,8 +175,7 @@ void RowInterpreter::check_sum(Field field, std::string_view wording) {
 
 void RowInterpreter::add_to_sums() {
   for (auto& sum : sums_) {
-    const MinutesCell amount =
-        amount_in(cell(sum.field()), profile_.numbers, sum.field());
+    const MinutesCell amount = amount_in(cell(sum.field()), profile_.numbers, sum.field());
     if (amount.reading == Reading::value) sum.add(amount.minutes);
   }
 }

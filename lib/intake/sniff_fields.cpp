@@ -19,7 +19,8 @@ bool cells_fit(const CellSurvey& cells, Field field) {
   const auto is = [&](std::initializer_list<Field> fields) {
     return std::ranges::find(fields, field) != fields.end();
   };
-  if (is({Field::personnummer})) return kind == CellKind::identity;
+  // One is enough under its heading: a spreadsheet may have spoilt the others.
+  if (is({Field::personnummer})) return cells.count(CellKind::identity) > 0;
   if (is({Field::date, Field::date_to, Field::registered_at})) return kind == CellKind::date;
   if (is({Field::start, Field::end})) return cells.count(CellKind::time) * 2 > cells.filled();
   if (is({Field::week}))
@@ -60,6 +61,7 @@ class Naming {
     by_values(CellKind::outer_id, {Field::source_person_id});
     by_numbers();
     by_unit();
+    by_heading_alone({Field::personnummer, Field::date});
   }
 
  private:
@@ -99,6 +101,15 @@ class Naming {
         if (!taken(field) && open(column) && column.cells.filled() > 0 && column.cells.kind() == kind)
           give(column, field, Basis::values);
     }
+  }
+
+  /// Without these there is no row: a heading that says so is taken at its word, and its cells are
+  /// refused one by one.
+  void by_heading_alone(std::initializer_list<Field> fields) {
+    for (const Field field : fields)
+      for (std::size_t i = 0; i < columns_.size() && !taken(field); ++i)
+        if (open(columns_[i]) && std::ranges::find(meanings_[i].fields, field) != meanings_[i].fields.end())
+          give(columns_[i], field, Basis::heading);
   }
 
   bool may_measure(const SniffedColumn& column) const {

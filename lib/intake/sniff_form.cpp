@@ -43,9 +43,10 @@ bool is_value(const std::string& cell, Date today) {
     case CellKind::identity:
     case CellKind::outer_id:
     case CellKind::date:
-    case CellKind::time:
     case CellKind::number:
     case CellKind::share: return true;
+    case CellKind::time:  // "Heldag" may be a heading
+      return cell.find_first_of("0123456789") != std::string::npos;
     case CellKind::blank:
     case CellKind::week:
     case CellKind::weekday:

@@ -123,6 +123,8 @@ std::string masked_cell(std::string_view cell, const SniffedColumn& column, cons
 
 // Words.
 
+constexpr std::size_t kTelling = 5;  ///< bytes of a word that says what it is about
+
 void name_words(std::vector<SniffedColumn>& columns, const Profile& base) {
   for (const Field field : {Field::reason, Field::validity, Field::reported}) {
     const auto is_field = [&](const SniffedColumn& column) { return column.field == field; };
@@ -133,7 +135,12 @@ void name_words(std::vector<SniffedColumn>& columns, const Profile& base) {
       if (words.empty() || words.size() > 30 || column.cells.kind() != CellKind::word) continue;
       const auto known = std::ranges::count_if(
           words, [&](const auto& word) { return knows(base, field, word.second.word); });
-      const bool enough = field == Field::reason ? known > 0 : known == std::ssize(words);
+      // Yes and no alone may answer any question: "Heldag", "Extra anpassning".
+      const bool telling = std::ranges::any_of(words, [&](const auto& word) {
+        return word.second.word.size() >= kTelling && knows(base, field, word.second.word);
+      });
+      const bool enough =
+          field == Field::reason ? known > 0 : known == std::ssize(words) && telling;
       if (!enough) continue;
       column.field = field;
       column.basis = Basis::values;

@@ -56,10 +56,12 @@ void AbsenceReading::read(PersonId person, DateRange days, Rows& rows) {
   }
 }
 
-bool AbsenceReading::settled(const Rows& rows) const {
-  return std::all_of(rows.begin(), rows.end(), [this](const AttendanceRow& row) {
-    return listings_.of(row.source, row.school) == Listing::everything;
-  });
+AbsenceReading::Places AbsenceReading::unsettled(const Rows& rows) const {
+  Places open;
+  for (const AttendanceRow& row : rows)
+    if (row.source != by_hand_ && listings_.of(row.source, row.school) == Listing::absences_only)
+      open.emplace(row.source, row.school);
+  return open;
 }
 
 AbsenceHistory AbsenceReading::made_of(Rows& rows, DateRange days) const {
@@ -71,24 +73,13 @@ AbsenceHistory AbsenceReading::made_of(Rows& rows, DateRange days) const {
   return history;
 }
 
-std::set<std::pair<std::int64_t, std::int64_t>> AbsenceReading::unsettled(
-    std::span<const Rows> waiting) const {
-  std::set<std::pair<std::int64_t, std::int64_t>> open;
-  for (const Rows& rows : waiting)
-    for (const AttendanceRow& row : rows)
-      if (row.source != by_hand_ && listings_.of(row.source, row.school) == Listing::absences_only)
-        open.emplace(row.source, row.school);
-  return open;
-}
-
-void AbsenceReading::learn_from_others(std::span<const Person> read, DateRange days,
-                                       std::span<const Rows> waiting) {
-  auto open = unsettled(waiting);
+void AbsenceReading::learn_from_others(std::span<const Person> read, DateRange days, Places open) {
   const auto learnt = [this](const auto& place) {
     return listings_.of(place.first, place.second) == Listing::everything;
   };
   const auto by_number = [](const Person& a, const Person& b) { return a.id < b.id; };
   Rows rows;
+  std::erase_if(open, learnt);
   for (const auto& other : absence_persons(txn_, programme_, days.last).persons) {
     if (open.empty()) return;
     if (std::binary_search(read.begin(), read.end(), other, by_number)) continue;
@@ -99,21 +90,24 @@ void AbsenceReading::learn_from_others(std::span<const Person> read, DateRange d
 
 void AbsenceReading::each(std::span<const Person> persons, const Days& days, const Take& take) {
   std::vector<const Person*> later;
-  std::vector<Rows> waiting;
+  Places open;
   Rows rows;
   for (const Person& person : persons) {
     const DateRange wanted = days(person);
     read(person.id, wanted, rows);
-    if (settled(rows)) {
-      take(person, made_of(rows, wanted));
-    } else {
+    if (Places places = unsettled(rows); !places.empty()) {
       later.push_back(&person);
-      waiting.push_back(rows);
+      open.merge(places);
+    } else {
+      take(person, made_of(rows, wanted));
     }
   }
-  if (!later.empty()) learn_from_others(persons, days(*later.front()), waiting);
-  for (std::size_t at = 0; at < later.size(); ++at)
-    take(*later[at], made_of(waiting[at], days(*later[at])));
+  if (!later.empty()) learn_from_others(persons, days(*later.front()), std::move(open));
+  for (const Person* person : later) {
+    const DateRange wanted = days(*person);
+    read(person->id, wanted, rows);
+    take(*person, made_of(rows, wanted));
+  }
 }
 
 AbsenceHistory AbsenceReading::history(PersonId person, DateRange days) {

@@ -10,6 +10,9 @@
 namespace jagmed {
 namespace {
 
+/// Persons named in one line of text; csv and json have all of them.
+constexpr std::size_t kMostListed = 20;
+
 /// Renders for one programme.
 class Renderer {
  public:
@@ -20,9 +23,10 @@ class Renderer {
   [[nodiscard]] std::string text() const {
     const Ladder& ladder = steps_.ladder;
     const bool offered = steps_.programme->absence.denominator == Denominator::offered;
-    std::string out = text_("steps.title", steps_.programme->name, as_of_.iso(), ladder.title) + "\n" +
-                      text_(offered ? "steps.of_offered" : "steps.of_reported") + "\n";
-    for (auto step = ladder.steps.rbegin(); step != ladder.steps.rend(); ++step) out += group(*step);
+    std::string out = text_("steps.title", steps_.programme->name, as_of_.iso(), ladder.title) +
+                      "\n" + text_(offered ? "steps.of_offered" : "steps.of_reported") + "\n";
+    for (auto step = ladder.steps.rbegin(); step != ladder.steps.rend(); ++step)
+      out += group(*step);
     return out + rest();
   }
 
@@ -32,14 +36,17 @@ class Renderer {
 
   static Table csv_table(const Catalogue& text) {
     Table table({});
-    for (const char* name : {"person", "programme", "status", "step", "label", "since", "due", "amount",
-                             "whole", "percent", "reported", "offered", "why", "action", "notify", "until"})
+    for (const char* name :
+         {"person", "programme", "status", "step", "label", "since", "due", "amount", "whole",
+          "percent", "reported", "offered", "why", "action", "notify", "until"})
       table.add_column(text(std::string("steps.col.") + name));
     return table;
   }
 
  private:
-  [[nodiscard]] std::string code(const StepLine& line) const { return person_code(line.person, prefix_); }
+  [[nodiscard]] std::string code(const StepLine& line) const {
+    return person_code(line.person, prefix_);
+  }
   [[nodiscard]] StepStatus status(const StepLine& line) const {
     return status_of(steps_.ladder, line, as_of_);
   }
@@ -51,7 +58,8 @@ class Renderer {
       if (status(line) == StepStatus::proposed && line.steps.highest()->step == &step)
         persons += person(line);
     if (persons.empty()) return {};
-    std::string out = "\n" + step.label + " (" + limit_text(text_, steps_.ladder, step) + ")\n" + persons;
+    std::string out =
+        "\n" + step.label + " (" + limit_text(text_, steps_.ladder, step) + ")\n" + persons;
     if (!step.action.empty()) out += text_("steps.action", step.action) + "\n";
     if (!step.notify.empty()) out += text_("steps.notify", join(step.notify, ", ")) + "\n";
     return out;
@@ -90,13 +98,25 @@ class Renderer {
     std::string out = "\n";
     if (!silenced.empty()) out += text_("steps.silenced", join(silenced, ", ")) + "\n";
     if (!unmeasurable.empty())
-      out += text_("steps.unmeasurable", text_.tenths(min_coverage_), join(unmeasurable, ", ")) + "\n";
+      out +=
+          text_("steps.unmeasurable", text_.tenths(min_coverage_), some(std::move(unmeasurable))) +
+          "\n";
     return out + text_("steps.below", below) + "\n";
   }
 
+  /// As many as a reader looks through, and how many more there are.
+  [[nodiscard]] std::string some(std::vector<std::string> all) const {
+    if (all.size() <= kMostListed) return join(all, ", ");
+    const std::size_t more = all.size() - kMostListed;
+    all.resize(kMostListed);
+    return text_("steps.more", join(all, ", "), more);
+  }
+
   [[nodiscard]] std::string silence(const StepLine& line) const {
-    const TakenStep* by = silenced_by(steps_.ladder, *line.steps.highest()->step, as_of_, line.taken);
-    return text_("steps.silenced.one", code(line), steps_.ladder.find(by->step)->label, by->until.iso());
+    const TakenStep* by =
+        silenced_by(steps_.ladder, *line.steps.highest()->step, as_of_, line.taken);
+    return text_("steps.silenced.one", code(line), steps_.ladder.find(by->step)->label,
+                 by->until.iso());
   }
 
   /// The reason of the first step that cannot be measured.
@@ -114,7 +134,8 @@ class Renderer {
                                  text_("steps.status." + std::string(step_status_word(now)))};
     row.resize(16);
     if (now == StepStatus::unmeasurable)
-      row[12] = text_("step.reason." + std::string(not_measurable_word(line.steps.unmeasurable_above())));
+      row[12] =
+          text_("step.reason." + std::string(not_measurable_word(line.steps.unmeasurable_above())));
     if (top == nullptr) return row;
     const StepFigure& figure = top->figure;
     row[3] = top->step->id;
@@ -150,8 +171,10 @@ std::string steps_report(const Catalogue& text, Format format, Date as_of,
   std::string out;
   for (const ProgrammeSteps& each : all) {
     const Renderer renderer(text, as_of, each, min_coverage_permille, prefix);
-    if (format == Format::csv) renderer.csv(table);
-    else out += (out.empty() ? "" : "\n") + renderer.text();
+    if (format == Format::csv)
+      renderer.csv(table);
+    else
+      out += (out.empty() ? "" : "\n") + renderer.text();
   }
   return format == Format::csv ? table.csv() : out + text("steps.proposal") + "\n";
 }

@@ -19,7 +19,7 @@ struct StagedRow {
   int line = 0;
   std::string code, identity, raw;
   Date purge_after;
-  std::int64_t number = 0;  ///< given when it is saved
+  std::int64_t number = 0;  ///< given when it is saved; never to another row
   std::string file;         ///< the name of the batch's file; only read
 };
 /// A row with the same key is replaced when it says something else; else nothing is done.
