@@ -59,7 +59,8 @@ ExitCode run(const Options& o, Session& session) {
       .days = days,
       .min_coverage_permille = session.settings().presence.min_coverage_permille,
       .with_protected = o.with_protected ? ShowProtected::yes : ShowProtected::no,
-      .prefix = session.prefix(*txn)};
+      .prefix = session.prefix(*txn),
+      .waiting_rows = ops::waiting_rows(*txn, days)};
   if (!o.explain.empty()) {
     const Programme& programme = session.programme(o.programme);
     const auto lines = ops::coverage_lines(*txn, programme, days);

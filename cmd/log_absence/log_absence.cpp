@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace jagmed::cmd {
 namespace {
 
@@ -113,22 +115,35 @@ std::string amount(const Catalogue& text, const AbsenceRow& row) {
   return row.absent ? words + ", " + text.duration(*row.absent) : words;
 }
 
-/// The days out of school before the first of those written down, by the person's calendar.
-OutOfSchool before(Session& session, ReadTxn& txn, PersonId person, Date first,
-                   const std::vector<SchoolCalendar>& calendars) {
+const SchoolCalendar& calendar_on(Session& session, ReadTxn& txn, PersonId person, Date day,
+                                  const std::vector<SchoolCalendar>& calendars) {
   const Person who = get_person(txn, person, session.prefix(txn));
   const SchoolCalendar* calendar = &calendar_for(calendars, who.school, who.municipality);
   for (const auto& spell : enrollments_of(txn, person))
     for (const auto& programme : session.settings().programmes)
-      if (spell.covers(first) && programme.code == spell.programme)
+      if (spell.covers(day) && programme.code == spell.programme)
         calendar = &calendar_of(calendars, who, programme);
-  return ops::out_of_school_on(txn, person, *calendar, session.settings().presence, first - 1);
+  return *calendar;
 }
 
-void tell_present(Session& session, const std::string& code, const std::vector<Date>& days,
+constexpr std::size_t kOneWeekend = 2;
+
+/// Days as they are told: over more than one weekend, with the days between that are left out.
+std::vector<Date> told_days(const ops::LoggedAbsence& done, std::vector<Date> days) {
+  if (days.empty() || done.weekend.size() <= kOneWeekend) return days;
+  const DateRange span{days.front(), days.back()};
+  for (const auto* between : {&done.weekend, &done.off})
+    for (const Date day : *between)
+      if (span.contains(day)) days.push_back(day);
+  std::sort(days.begin(), days.end());
+  return days;
+}
+
+void tell_present(Session& session, const std::string& code, const ops::LoggedAbsence& done,
                   const AbsenceRow& what, const OutOfSchool& before) {
   const Catalogue& text = session.text();
-  std::string line = text("absence.present", code, days_text(text, days, session.today()),
+  std::string line = text("absence.present", code,
+                          days_text(text, told_days(done, done.days), session.today()),
                           amount(text, what));
   if (before.school_days > 0)
     line += ". " + text(before.school_days == 1 ? "absence.broken.one" : "absence.broken",
@@ -136,12 +151,12 @@ void tell_present(Session& session, const std::string& code, const std::vector<D
   session.out() << line << '\n';
 }
 
-void tell_absent(Session& session, const std::string& code, const std::vector<Date>& days,
+void tell_absent(Session& session, const std::string& code, const ops::LoggedAbsence& done,
                  const AbsenceRow& what, const OutOfSchool& before) {
   const Catalogue& text = session.text();
-  session.print(days.size() == 1 ? "absence.logged.one" : "absence.logged", code,
-                days_text(text, days, session.today()), about(text, what), amount(text, what),
-                days.size());
+  session.print(done.days.size() == 1 ? "absence.logged.one" : "absence.logged", code,
+                days_text(text, told_days(done, done.days), session.today()), about(text, what),
+                amount(text, what), done.days.size());
   if (before.last_in_school)
     session.print("absence.last", days_text(text, {*before.last_in_school}, session.today()));
 }
@@ -149,13 +164,18 @@ void tell_absent(Session& session, const std::string& code, const std::vector<Da
 void tell(Session& session, const ops::AbsenceRequest& request, const ops::LoggedAbsence& done,
           const std::string& code, const OutOfSchool& before) {
   const Catalogue& text = session.text();
-  const auto days = [&](const std::vector<Date>& all) { return days_text(text, all, session.today()); };
+  const auto days = [&](const std::vector<Date>& all) {
+    return days_text(text, told_days(done, all), session.today());
+  };
   const bool present = request.what.category == Category::present;
   if (!done.days.empty())
-    (present ? tell_present : tell_absent)(session, code, done.days, request.what, before);
+    (present ? tell_present : tell_absent)(session, code, done, request.what, before);
   if (done.corrected > 0) session.print("absence.corrected", done.corrected);
   if (!done.already.empty()) session.print("absence.already", code, days(done.already));
-  if (!done.weekend.empty()) session.print("absence.weekend", days(done.weekend));
+  if (!done.weekend.empty() && done.weekend.size() <= kOneWeekend)
+    session.print("absence.weekend", days(done.weekend));
+  if (!done.off.empty()) session.print("absence.off", days_text(text, done.off, session.today()));
+  if (!done.before.empty()) session.print("absence.before", days(done.before));
   if (!done.doubled.empty())
     session.warn("note", text("absence.doubled", days(done.doubled)));
   if (session.options.dry_run) session.say("dry_run");
@@ -173,10 +193,14 @@ ExitCode run(const Options& o, Session& session) {
   }
   request.person = parse_person(o.person, prefix);
   const auto txn = session.begin_write("log-absence");
+  const SchoolCalendar& calendar =
+      calendar_on(session, *txn, request.person, request.days.first, calendars);
+  request.calendar = &calendar;
   const auto done = ops::log_absence(*txn, request, session.today(), prefix);
   const OutOfSchool earlier =
       done.days.empty() ? OutOfSchool()
-                        : before(session, *txn, request.person, done.days.front(), calendars);
+                        : ops::out_of_school_on(*txn, request.person, calendar,
+                                                session.settings().presence, done.days.front() - 1);
   if (!done.days.empty()) session.commit(*txn);  // else nothing was said that was not known
   tell(session, request, done, person_code(request.person, prefix), earlier);
   return ExitCode::ok;

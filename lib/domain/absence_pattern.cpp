@@ -1,13 +1,16 @@
 #include "domain/absence_pattern.hpp"
 
+#include "domain/coverage.hpp"
+
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace jagmed {
 namespace {
 
 constexpr int kWholeDays = -1, kNoon = 12 * 60, kFriday = 5;
-constexpr int kLeastAbsences = 3, kLeastLessons = 4, kLeastDays = 3;
+constexpr int kLeastLessons = 4, kLeastDays = 3;
 constexpr int kScatteredPercent = 5;
 
 LessonCount count_of(const AttendanceRow& row) {
@@ -15,10 +18,11 @@ LessonCount count_of(const AttendanceRow& row) {
   return {.absent = counts_as_absence(row) ? 1 : 0, .reported = 1};
 }
 
-bool stands_out(const LessonCount& part, const LessonCount& all) {
-  const int rest = all.reported - part.reported, rest_absent = all.absent - part.absent;
-  return part.absent >= kLeastAbsences && part.reported >= kLeastLessons && rest >= kLeastLessons &&
-         1LL * part.absent * rest >= 2LL * rest_absent * part.reported;
+bool stands_out(const PatternPart& part, const LessonCount& all) {
+  const LessonCount& count = part.count;
+  const int rest = all.reported - count.reported, rest_absent = all.absent - count.absent;
+  return part.days >= kLeastDays && count.reported >= kLeastLessons && rest >= kLeastLessons &&
+         1LL * count.absent * rest >= 2LL * rest_absent * count.reported;
 }
 
 class Counting {
@@ -35,7 +39,7 @@ class Counting {
     for (const AbsenceDay& day : history_.days())
       if (in_window(day) && (pattern_.by_hour || day.listing == Listing::everything)) add(day);
     for (auto& [slot, line] : slots_) pattern_.slots.push_back(line);
-    for (const auto& [course, count] : courses_) pattern_.subjects.push_back({course, {count}});
+    for (const auto& [course, part] : courses_) pattern_.subjects.push_back({course, part});
     std::stable_sort(pattern_.subjects.begin(), pattern_.subjects.end(), [](const auto& a, const auto& b) {
       return a.part.count.absent > b.part.count.absent;
     });
@@ -45,6 +49,7 @@ class Counting {
   void add(const AbsenceDay& day) {
     const auto rows = history_.rows({day.day, day.day});
     int place = 0, start = -1;
+    absent_today_.clear();
     bool absent = false;
     for (const AttendanceRow& row : rows) {
       if (row.start != start) ++place;
@@ -52,6 +57,7 @@ class Counting {
       add(row, place);
       absent = absent || counts_as_absence(row);
     }
+    for (PatternPart* part : absent_today_) ++part->days;
     pattern_.days_absent += absent ? 1 : 0;
     if (day.state == DayState::present) pattern_.minutes_in_school_days += day.sums.minutes.total;
   }
@@ -60,21 +66,27 @@ class Counting {
     const LessonCount count = count_of(row);
     const auto weekday = static_cast<std::size_t>(row.day.weekday() - 1);
     pattern_.all += count;
-    pattern_.weekdays[weekday].count += count;
-    if (row.kind == AbsenceKind::lesson && row.course != 0) courses_[row.course] += count;
+    add(count, pattern_.weekdays[weekday]);
+    if (row.kind == AbsenceKind::lesson && row.course != 0) add(count, courses_[row.course]);
     const bool lesson = row.kind == AbsenceKind::lesson && row.start >= 0;
     if (row.kind == AbsenceKind::lesson && !lesson) return;  // nobody says when it was
     const int slot = !lesson ? kWholeDays : pattern_.by_hour ? row.start / 60 : place;
     slots_.try_emplace(slot, PatternSlot{.slot = slot}).first->second.days[weekday] += count;
     if (!lesson) return;
-    if (!pattern_.by_hour && place == 1) pattern_.first_lesson.count += count;
-    if (row.day.weekday() == kFriday && row.start >= kNoon) pattern_.friday_afternoon.count += count;
+    if (!pattern_.by_hour && place == 1) add(count, pattern_.first_lesson);
+    if (row.day.weekday() == kFriday && row.start >= kNoon) add(count, pattern_.friday_afternoon);
+  }
+
+  void add(const LessonCount& count, PatternPart& part) {
+    part.count += count;
+    if (count.absent > 0) absent_today_.insert(&part);
   }
 
   const AbsenceHistory& history_;
   AbsencePattern& pattern_;
   std::map<int, PatternSlot> slots_;
-  std::map<std::int64_t, LessonCount> courses_;
+  std::map<std::int64_t, PatternPart> courses_;
+  std::set<PatternPart*> absent_today_;
 };
 
 long long measured(const AbsenceSums& sums) { return sums.reported - sums.unmeasured_minutes; }
@@ -119,8 +131,7 @@ std::optional<int> AbsencePattern::share_permille() const {
 }
 
 std::optional<int> AbsencePattern::coverage_permille() const {
-  if (sums.offered == 0) return {};
-  return static_cast<int>(1000 * sums.reported / sums.offered);
+  return jagmed::coverage_permille(sums.reported, sums.offered);
 }
 
 AbsencePattern pattern_of(const AbsenceHistory& history, DateRange window, int min_coverage_permille) {
@@ -132,7 +143,7 @@ AbsencePattern pattern_of(const AbsenceHistory& history, DateRange window, int m
                           : 1000LL * all.reported >= 1LL * min_coverage_permille * (all.reported + all.unreported);
   pattern.measurable = !pattern.by_hour && all.reported > 0 && enough;
   if (pattern.measurable) {
-    const auto judge = [&all](PatternPart& part) { part.stands_out = stands_out(part.count, all); };
+    const auto judge = [&all](PatternPart& part) { part.stands_out = stands_out(part, all); };
     judge(pattern.first_lesson);
     judge(pattern.friday_afternoon);
     for (auto& part : pattern.weekdays) judge(part);

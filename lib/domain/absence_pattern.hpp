@@ -32,7 +32,9 @@ struct PatternSlot {
 
 struct PatternPart {
   LessonCount count;
-  /// At least three absences in at least four lessons, and at least twice as often as in the others.
+  int days = 0;  ///< different days with an absence
+  /// Absences on at least three days, in at least four lessons, and at least twice as often as in the
+  /// others. One day of sickness is several lessons and no pattern.
   bool stands_out = false;
 };
 
@@ -66,6 +68,7 @@ struct AbsencePattern {
 
   /// Absent minutes of the reported ones in thousandths, rounded half up; nothing when unmeasurable.
   [[nodiscard]] std::optional<int> share_permille() const;
+  /// As jagmed::coverage_permille.
   [[nodiscard]] std::optional<int> coverage_permille() const;
 };
 

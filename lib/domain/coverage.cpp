@@ -24,6 +24,11 @@ std::string_view gap_key(CoverageGap gap) {
   return "no_rows";
 }
 
+std::optional<int> coverage_permille(long long reported, long long offered) {
+  if (offered <= 0) return {};
+  return static_cast<int>(reported * 1000 / offered);
+}
+
 long long CoverageLine::scheduled() const {
   long long sum = 0;
   for (const auto& part : parts) sum += part.scheduled;

@@ -28,6 +28,10 @@ enum class CoverageGap {
 [[nodiscard]] std::string_view fitness_key(Fitness fitness);  ///< "percent" …
 [[nodiscard]] std::string_view gap_key(CoverageGap gap);      ///< "below_limit" …
 
+/// reported / offered in thousandths, rounded down: what is printed never reaches a limit that the
+/// minutes do not reach, and 100 % is all of them. Nothing without lessons.
+[[nodiscard]] std::optional<int> coverage_permille(long long reported, long long offered);
+
 /// Minutes of one person at one school.
 struct CoveragePart {
   PersonId person = 0;

@@ -46,7 +46,8 @@ struct ScreenHit {
 };
 
 struct Screening {
-  std::uint64_t rows = 0, rejected = 0, doubles = 0, staged = 0;
+  std::uint64_t rows = 0;  ///< about pupils: not headings, sums and blank rows
+  std::uint64_t rejected = 0, doubles = 0, staged = 0;
   std::int64_t pupils = 0, hidden = 0;  ///< hidden: marked as protected in the file, never listed
   bool lists_presence = false;          ///< else shares cannot be computed
   std::optional<DateRange> days;

@@ -1,5 +1,7 @@
 #include "domain/step_figure.hpp"
 
+#include "domain/coverage.hpp"
+
 #include <algorithm>
 
 namespace jagmed {
@@ -169,8 +171,7 @@ StepFigure spell_figure(const LadderStep& step, const Spell& spell, DateRange wi
 }  // namespace
 
 std::optional<int> StepFigure::coverage_permille() const {
-  if (offered == 0) return {};
-  return static_cast<int>(reported * 1000 / offered);
+  return jagmed::coverage_permille(reported, offered);
 }
 
 std::optional<int> StepFigure::share_permille() const {

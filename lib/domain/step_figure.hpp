@@ -48,7 +48,7 @@ struct StepFigure {
   /// A spell that goes back to the first day that was read, or further, and decides the answer.
   bool cut = false;
 
-  /// reported / offered in thousandths, rounded down; nothing without lessons.
+  /// As jagmed::coverage_permille.
   [[nodiscard]] std::optional<int> coverage_permille() const;
   /// amount / whole in thousandths, rounded half up; nothing but for a percentage.
   [[nodiscard]] std::optional<int> share_permille() const;

@@ -1,8 +1,10 @@
 #include "ops/coverage.hpp"
 
 #include "intake/folded.hpp"
+#include "ops/waiting_text.hpp"
 #include "store/attendance.hpp"
 #include "store/people.hpp"
+#include "store/staged_rows.hpp"
 
 #include <algorithm>
 #include <map>
@@ -61,7 +63,8 @@ class Coverage {
   std::vector<Person> participants() {
     std::set<PersonId> ids;
     for (const auto& spell : all_enrollments(txn_, programme_.code))
-      if (spell.standing == Standing::started && spell.started <= days_.last)
+      if (spell.standing == Standing::started && spell.started <= days_.last &&
+          (!spell.ended || days_.first <= *spell.ended))
         ids.insert(spell.person);
     auto all = all_persons(txn_);
     std::erase_if(all, [&](const Person& person) { return !ids.contains(person.id); });
@@ -215,6 +218,13 @@ class Coverage {
 
 std::vector<CoverageLine> coverage_lines(ReadTxn& txn, const Programme& programme, DateRange days) {
   return Coverage(txn, programme, days).run();
+}
+
+int waiting_rows(ReadTxn& txn, DateRange days) {
+  const auto rows = staged_rows(txn);
+  return static_cast<int>(std::count_if(rows.begin(), rows.end(), [&](const StagedRow& row) {
+    return row.identity.empty() && days.contains(waiting_row_from(row.raw).data.date);
+  }));
 }
 
 }  // namespace jagmed::ops

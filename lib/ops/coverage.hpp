@@ -9,13 +9,16 @@
 
 namespace jagmed::ops {
 
-/// Of everybody with a started spell in the programme begun on or before the last day, and all their
-/// days in the period: a line for each school that the rows name, else that of the person. A row's
-/// school is that of the programme when it has the same key or name. Of one person and day only the
-/// rows that count are in it (domain/attendance.hpp); files that list absences only, and rows by hand,
-/// have no lesson time. For persons without any lesson time the schools' own sums of periods are taken, at
-/// schools that have no lesson time at all: of those that share days the longest. By school.
+/// Of everybody with a started spell in the programme that begins on or before the last day and does
+/// not end before the first, and all their days in the period: a line for each school that the rows
+/// name, else that of the person. A row's school is that of the programme when it has the same key or
+/// name. Of one person and day only the rows that count are in it (domain/attendance.hpp); files that
+/// list absences only, and rows by hand, have no lesson time. For persons without any lesson time the
+/// schools' own sums of periods are taken, at schools that have no lesson time at all: of those that
+/// share days the longest. By school.
 [[nodiscard]] std::vector<CoverageLine> coverage_lines(ReadTxn& txn, const Programme& programme,
                                                        DateRange days);
+/// How many rows of these days, of persons in the store, wait for a decision: they are in no line.
+[[nodiscard]] int waiting_rows(ReadTxn& txn, DateRange days);
 
 }  // namespace jagmed::ops

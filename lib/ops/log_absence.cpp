@@ -17,11 +17,23 @@ namespace {
 constexpr char kManual[] = "manual";
 constexpr int kSaturday = 6;
 
+/// The first day of the first spell; nothing for a person without.
+std::optional<Date> first_day(const std::vector<Enrollment>& spells) {
+  std::optional<Date> first;
+  for (const auto& spell : spells) first = std::min(first.value_or(spell.started), spell.started);
+  return first;
+}
+
 /// A day outside every spell is a slip of the finger: of the year, or of the person.
 void refuse_outside(ReadTxn& txn, const AbsenceRequest& request, const std::string& prefix) {
   const auto spells = enrollments_of(txn, request.person);
+  const auto first = first_day(spells);
+  const auto led_to_it = [&](Date day) {
+    return first && day < *first && school_year_of(day) == school_year_of(*first);
+  };
   for (Date day = request.days.first; day <= request.days.last; day = day + 1)
-    if (std::ranges::none_of(spells, [&](const Enrollment& spell) { return spell.covers(day); }))
+    if (!led_to_it(day) &&
+        std::ranges::none_of(spells, [&](const Enrollment& spell) { return spell.covers(day); }))
       throw Error(ErrorKind::input,
                   {"absence.outside", {person_code(request.person, prefix), day.iso()}},
                   {"absence.outside.hint", {person_code(request.person, prefix)}});
@@ -51,6 +63,7 @@ class Logging {
   Logging(WriteTxn& txn, const AbsenceRequest& request)
       : txn_(txn),
         request_(request),
+        first_day_(first_day(enrollments_of(txn, request.person))),
         source_(absence_source(txn, kManual)),
         texts_(absence_texts(txn)) {
     read_absences(txn, request.person, request.days, request.what.kind, stored_);
@@ -59,6 +72,7 @@ class Logging {
   LoggedAbsence run() {
     for (Date day = request_.days.first; day <= request_.days.last; day = day + 1)
       if (day.weekday() >= kSaturday) done_.weekend.push_back(day);
+      else if (is_off(day)) done_.off.push_back(day);
       else log(day);
     if (done_.days.empty() && done_.already.empty())
       throw Error(ErrorKind::input, "absence.no_school_day", "absence.no_school_day.hint");
@@ -67,6 +81,12 @@ class Logging {
   }
 
  private:
+  /// Somebody may be in school on a day of lov, but nobody is absent.
+  bool is_off(Date day) const {
+    return is_absence(request_.what.category) && request_.calendar != nullptr &&
+           request_.calendar->says(day) && !request_.calendar->is_school_day(day);
+  }
+
   void log(Date day) {
     const AbsenceRecord row = record(day);
     const auto before = std::ranges::find(stored_, row.key, &AbsenceRecord::key);
@@ -76,6 +96,7 @@ class Logging {
       return;
     }
     done_.days.push_back(day);
+    if (first_day_ && day < *first_day_) done_.before.push_back(day);
     if (known) ++done_.corrected;
     if (std::ranges::any_of(stored_, [&](const AbsenceRecord& other) {
           return other.key.day == day.days && other.key.source != source_ && !other.retracted &&
@@ -136,6 +157,7 @@ class Logging {
 
   WriteTxn& txn_;
   const AbsenceRequest& request_;
+  const std::optional<Date> first_day_;
   std::int64_t source_;
   TextPool texts_;
   std::vector<AbsenceRecord> stored_, added_, changed_;

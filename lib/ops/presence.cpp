@@ -130,6 +130,8 @@ class Figures {
       point.current.add(who.person.sex, 1);
       known = known || presence != Presence::no_data;
       if (presence == Presence::out_of_school) out.add(who.person.sex, 1);
+      if (presence == Presence::uncertain || presence == Presence::no_data)
+        point.not_known.add(who.person.sex, 1);
     }
     if (known) point.out_of_school = out;
     return point;

@@ -64,9 +64,10 @@ class Screen {
   Screen(AbsenceReader& reader, const ScreenRequest& request) : reader_(reader), request_(request) {}
 
   void read() {
+    std::uint64_t lines = 0;
     while (const ReadRow* row = reader_.next()) {
       take(*row);
-      if (++found_.rows % kRowsBetweenReports == 0) request_.progress(found_.rows);
+      if (++lines % kRowsBetweenReports == 0) request_.progress(lines);
     }
   }
 
@@ -88,6 +89,7 @@ class Screen {
  private:
   void take(const ReadRow& row) {
     if (row.outcome == Outcome::skipped) return;
+    ++found_.rows;
     if (row.outcome == Outcome::rejected) {
       ++found_.rejected;
       return;

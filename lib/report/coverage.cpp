@@ -1,6 +1,5 @@
 #include "report/coverage.hpp"
 
-#include "domain/figures.hpp"
 #include "report/by_sex.hpp"
 #include "report/table.hpp"
 
@@ -59,7 +58,10 @@ class Renderer {
         continue;
       }
       const std::string code = person_code(part.person, o_.prefix);
-      table.add({code, std::to_string(part.reported), std::to_string(part.scheduled),
+      const auto minutes = [&](long long n) {
+        return format == Format::csv ? std::to_string(n) : text_.count(n);
+      };
+      table.add({code, minutes(part.reported), minutes(part.scheduled),
                  share(part.reported, part.scheduled)});
       persons.push_back({{"person", code},
                          {"reported_minutes", part.reported},
@@ -90,7 +92,7 @@ class Renderer {
     return line.school.empty() ? text_("coverage.no_school") : line.school;
   }
   [[nodiscard]] std::string share(long long reported, long long scheduled) const {
-    const auto value = permille(reported, scheduled);
+    const auto value = coverage_permille(reported, scheduled);
     return value ? percent_text(text_, *value) : "–";
   }
 
@@ -124,7 +126,7 @@ class Renderer {
 
   [[nodiscard]] Json numbers(const CoverageLine& line) const {
     const CoverageGap gap = line.gap(o_.min_coverage_permille);
-    const auto value = permille(line.reported(), line.scheduled());
+    const auto value = coverage_permille(line.reported(), line.scheduled());
     return {{"reported_minutes", line.reported()},
             {"scheduled_minutes", line.scheduled()},
             {"coverage_percent", value ? Json(static_cast<double>(*value) / 10) : Json(nullptr)},
@@ -150,7 +152,8 @@ std::string coverage_report(const Catalogue& text, Format format,
     Json whole{{"schema_version", 1},
                {"from", options.days.first.iso()},
                {"to", options.days.last.iso()},
-               {"min_coverage", static_cast<double>(options.min_coverage_permille) / 1000}};
+               {"min_coverage", static_cast<double>(options.min_coverage_permille) / 1000},
+               {"waiting_rows", options.waiting_rows}};
     if (all.size() == 1) {
       whole.update(renderer.json(all.front()));
     } else {
@@ -161,7 +164,9 @@ std::string coverage_report(const Catalogue& text, Format format,
   }
   std::string out;
   for (const auto& each : all) out += renderer.text(each) + "\n";
-  return out + text("coverage.limit", percent_text(text, options.min_coverage_permille)) + "\n";
+  out += text("coverage.limit", percent_text(text, options.min_coverage_permille)) + "\n";
+  if (options.waiting_rows > 0) out += text("coverage.waiting", options.waiting_rows) + "\n";
+  return out;
 }
 
 std::string coverage_explanation(const Catalogue& text, Format format, const Programme& programme,

@@ -22,6 +22,7 @@ struct CoverageOptions {
   int min_coverage_permille = 850;
   ShowProtected with_protected = ShowProtected::no;
   std::string prefix;  ///< letter of person codes
+  int waiting_rows = 0;  ///< of the days; in no line
 };
 
 [[nodiscard]] std::string coverage_report(const Catalogue& text, Format format,

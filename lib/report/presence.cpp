@@ -67,6 +67,7 @@ class Renderer {
       const auto& out = point.out_of_school;
       trend.push_back({{"day", point.day.iso()},
                        {"out_of_school", out ? persons_json(*out) : Json(nullptr)},
+                       {"not_known", persons_json(point.not_known)},
                        {"current", persons_json(point.current)}});
     }
     Json all{{"programme", p.programme->code},
@@ -198,11 +199,22 @@ class Renderer {
   }
 
   [[nodiscard]] std::string trend(const PresenceFigures& figures) const {
-    std::vector<std::string> points;
-    for (const auto& point : figures.trend)
-      points.push_back(Month::of(point.day).iso() + " " +
-                       (point.out_of_school ? text_.count(point.out_of_school->total()) : "–"));
-    return text_("presence.trend", join(points, " · "));
+    constexpr std::size_t kOneLine = 12;  // longer than a year: a line for each
+    std::string points;
+    bool any_not_known = false;
+    for (const auto& point : figures.trend) {
+      const bool new_line = figures.trend.size() > kOneLine && Month::of(point.day).month == 1;
+      std::string words = points.empty() ? "" : new_line ? "\n  " : " · ";
+      words += Month::of(point.day).iso() + " ";
+      words += point.out_of_school ? text_.count(point.out_of_school->total()) : "–";
+      if (const long long unsure = point.not_known.total(); point.out_of_school && unsure > 0) {
+        words += text_("presence.trend.not_known", text_.count(unsure));
+        any_not_known = true;
+      }
+      points += words;
+    }
+    return text_("presence.trend", points) +
+           (any_not_known ? "\n" + text_("presence.trend.legend") : "");
   }
 
   [[nodiscard]] std::string work(const WorkMonth& month) const {

@@ -1,6 +1,8 @@
 #include "report/screening.hpp"
 
 #include "base/text.hpp"
+#include "domain/figures.hpp"
+#include "report/by_sex.hpp"
 #include "report/table.hpp"
 
 #include <fmt/format.h>
@@ -18,10 +20,10 @@ std::string month_text(const ScreenSums& sums) {
   return fmt::format("{}-{:02}", 1970 + (sums.month - 1) / 12, (sums.month - 1) % 12 + 1);
 }
 
-/// One decimal, rounded down: what is printed never passes a limit that the sums do not pass.
+/// Rounded half up like every share: who is listed has passed the limit already.
 std::string percent(const ScreenSums& sums, ScreenKind kind, const Catalogue& text) {
-  if (sums.reported == 0) return "–";
-  return text.tenths(sums.of(kind) * 1000 / sums.reported) + " %";
+  const auto share = permille(sums.of(kind), sums.reported);
+  return share ? percent_text(text, *share) : "–";
 }
 
 std::string_view kind_code(ScreenKind kind) {
@@ -33,20 +35,21 @@ std::string_view kind_code(ScreenKind kind) {
   return "total";
 }
 
-Table table_of(const Screening& found, const ScreenLimit& limit, const Catalogue& text,
-               const std::string& prefix) {
+Table table_of(const Screening& found, const ScreenLimit& limit, Format format,
+               const Catalogue& text, const std::string& prefix) {
   Table table({text("screen.who"), text("screen.school"), text("screen.group")});
   if (limit.by_month) table.add_column(text("screen.month"));
   for (const char* figure : {"screen.absent", "screen.valid", "screen.invalid", "screen.reported"})
     table.add_column(std::string(text.raw(figure)), Align::right);
-  if (found.lists_presence) table.add_column(text("screen.share"), Align::right);
+  if (found.lists_presence)
+    table.add_column(text("screen.share." + std::string(kind_code(limit.kind))), Align::right);
   table.add_column(text("screen.line"), Align::right);
   for (const auto& hit : found.hits) {
     std::vector<std::string> cells{who(hit, prefix), terminal_safe(hit.school), terminal_safe(hit.group)};
     if (limit.by_month) cells.push_back(month_text(hit.sums));
     for (const std::int64_t minutes :
          {hit.sums.absent, hit.sums.valid, hit.sums.invalid, hit.sums.reported})
-      cells.push_back(std::to_string(minutes));
+      cells.push_back(format == Format::csv ? std::to_string(minutes) : text.count(minutes));
     if (found.lists_presence) cells.push_back(percent(hit.sums, limit.kind, text));
     cells.push_back(std::to_string(hit.line));
     table.add(std::move(cells));
@@ -67,7 +70,8 @@ std::string as_text(const Screening& found, const ScreenLimit& limit, const Cata
     out += text("screen.period", found.days->first.iso(), found.days->last.iso(),
                 text.count(found.pupils), text.count(static_cast<long long>(found.rows))) + "\n";
   if (!found.lists_presence) out += text("screen.no_share") + "\n";
-  if (!found.hits.empty()) out += "\n" + table_of(found, limit, text, prefix).text() + "\n";
+  if (!found.hits.empty())
+    out += "\n" + table_of(found, limit, Format::text, text, prefix).text() + "\n";
   out += text("screen.hits", found.hits.size(), text.count(found.pupils)) + "\n";
   for (const auto& [key, count] : {std::pair{"screen.rejected", found.rejected},
                                    std::pair{"screen.staged", found.staged},
@@ -107,7 +111,7 @@ std::string as_json(const Screening& found, const ScreenLimit& limit, const std:
 std::string screening_report(const Screening& found, const ScreenLimit& limit, Format format,
                              const Catalogue& text, const std::string& prefix) {
   if (format == Format::json) return as_json(found, limit, prefix);
-  if (format == Format::csv) return table_of(found, limit, text, prefix).csv();
+  if (format == Format::csv) return table_of(found, limit, Format::csv, text, prefix).csv();
   return as_text(found, limit, text, prefix);
 }
 

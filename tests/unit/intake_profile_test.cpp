@@ -39,6 +39,21 @@ TEST_CASE("the shipped profiles are whole") {
   }
 }
 
+TEST_CASE("profiles with words of their own know the common ones too") {
+  const Profile base = parse_profile(kHead, "prov.toml");
+  for (const char* name : {"dexter-rapport", "dagsrader-timmar"})
+    for (const char* word :
+         {"Giltigt frånvarande", "GF", "Skolk", "Föranmäld", "Frånvaroanmälan (VH)",
+          "Ej anmäld frånvaro", "Frånvarande", "Sjuk", "Sjukanmäld", "Ledighet",
+          "Ledighetsansökan beviljad", "Tandläkare", "Sen", "Avvek från lektionen",
+          "Annat skoluppdrag", "Närvarande", "Ej rapporterad", "Ej registrerad", "Inställd"}) {
+      INFO(name, " ", word);
+      const auto meaning = load_profile(name).codes.map.find(word);
+      REQUIRE(meaning.has_value());
+      CHECK(meaning->category == base.codes.map.find(word)->category);
+    }
+}
+
 TEST_CASE("a profile starts from its parent: tables merge, lists replace") {
   const Profile base = parse_profile(kHead, "prov.toml");
   const Profile child = parse_profile(kHead + R"toml(

@@ -1,0 +1,76 @@
+#include "domain/absence_pattern.hpp"
+#include "domain/coverage.hpp"
+#include "unit/absence_days.hpp"
+
+#include <doctest/doctest.h>
+
+#include <functional>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+namespace {
+
+const DateRange kFourWeeks{on("2017-05-01"), on("2017-05-26")};  // a Monday to a Friday
+
+/// Three lessons of an hour every Monday to Friday: 8, 10 and 13 o'clock, subjects 1, 2 and 3.
+AbsencePattern pattern(const std::function<bool(Date, int)>& away) {
+  std::vector<AttendanceRow> rows;
+  for (Date day = kFourWeeks.first; day <= kFourWeeks.last; day = day + 1) {
+    if (day.weekday() > 5) continue;
+    for (int at = 1; at <= 3; ++at) {
+      constexpr int kStarts[] = {8 * 60, 10 * 60, 13 * 60};
+      rows.push_back(lesson(day.iso().c_str(), kStarts[at - 1], 60, away(day, at) ? 60 : 0));
+      rows.back().course = at;
+    }
+  }
+  return pattern_of(history_of(std::move(rows), kFourWeeks, everything()), kFourWeeks, 850);
+}
+
+int standing_out(const AbsencePattern& found) {
+  int parts = (found.first_lesson.stands_out ? 1 : 0) + (found.friday_afternoon.stands_out ? 1 : 0);
+  for (const auto& part : found.weekdays) parts += part.stands_out ? 1 : 0;
+  for (const auto& subject : found.subjects) parts += subject.part.stands_out ? 1 : 0;
+  return parts;
+}
+
+}  // namespace
+
+TEST_CASE("whole days of sickness on one weekday are no pattern before the third") {
+  const auto tuesdays = [](int weeks) {
+    return pattern([weeks](Date day, int) {
+      return day.weekday() == 2 && day < kFourWeeks.first + 7 * weeks;
+    });
+  };
+  const AbsencePattern one = tuesdays(1), two = tuesdays(2), three = tuesdays(3);
+  CHECK(one.weekdays[1].count.absent == 3);
+  CHECK(one.weekdays[1].days == 1);
+  CHECK(standing_out(one) == 0);
+  CHECK(standing_out(two) == 0);
+  CHECK(three.weekdays[1].days == 3);
+  CHECK(three.weekdays[1].stands_out);
+  CHECK(standing_out(three) == 1);
+}
+
+TEST_CASE("first lesson and Friday afternoon stand out on three days, the subject with them") {
+  const AbsencePattern first =
+      pattern([](Date day, int at) { return at == 1 && day.weekday() == 1; });
+  CHECK(first.first_lesson.count.absent == 4);
+  CHECK(first.first_lesson.days == 4);
+  CHECK(first.first_lesson.stands_out);
+  CHECK(first.weekdays[0].stands_out);
+  const AbsencePattern friday =
+      pattern([](Date day, int at) { return at == 3 && day.weekday() == 5; });
+  CHECK(friday.friday_afternoon.count == LessonCount{.absent = 4, .reported = 4});
+  CHECK(friday.friday_afternoon.stands_out);
+  CHECK(friday.subjects.front().course == 3);
+  CHECK(friday.subjects.front().part.stands_out);
+}
+
+TEST_CASE("coverage never rounds up to a limit, nor to all of it") {
+  CHECK(coverage_permille(3300, 4800) == 687);
+  CHECK(coverage_permille(84'999, 100'000) == 849);
+  CHECK(coverage_permille(99'999, 100'000) == 999);
+  CHECK(coverage_permille(0, 60) == 0);
+  CHECK_FALSE(coverage_permille(0, 0).has_value());
+}
