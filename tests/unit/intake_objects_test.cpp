@@ -302,3 +302,13 @@ TEST_CASE("memory does not grow with the file") {
   CHECK(growth("ss12000-lektioner", "", event, "\n", "") < 200'000);
   CHECK(growth("tieto-franvaro", "<persons>", person, "", "</persons>") < 200'000);
 }
+
+TEST_CASE("JSON that is not UTF-8 is refused, never read as another encoding") {
+  std::string bytes = bytes_of(sample("06c-ss12000-absences.json"));
+  const auto at = bytes.find("Anmäld");
+  REQUIRE(at != std::string::npos);
+  bytes.replace(at + 3, 2, "\xE4");  // ä of Windows-1252
+  const TempFile file(bytes, ".json");
+  const Rows all = read_rows(file.path(), load_profile("ss12000-anmalan"), day("2025-10-12"));
+  CHECK(all.refused == "import.F-ENC");
+}
