@@ -33,6 +33,7 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
       break;
     case Request::Kind::run:
       (void)session.settings();  // wrong configuration stops before any store is opened
+      (void)session.today();     // so does a day that is none
       if (session.options.verbose)
         session.say("verbose.where",
                     session.settings().file.empty() ? "–" : session.settings().file,
