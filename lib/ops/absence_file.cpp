@@ -65,6 +65,7 @@ class Gathering {
     }
     for (auto& [number, person] : matched_) file_.matched.push_back({number, person});
     std::ranges::sort(file_.matched, {}, &IdentityRow::canonical);
+    hide_marked();
     file_.unknown_pupils = static_cast<std::int64_t>(strangers_.size());
     file_.rows.sort();
     return std::move(file_);
@@ -104,6 +105,7 @@ class Gathering {
 
   void reject(const ReadRow& row) {
     ++file_.counts[RowStatus::rejected];
+    if (row.is_protected && person_ == 0 && !row.person.empty()) marked_.insert(key_);
     if (row.person.empty()) file_.anonymous_flaw = true;
     else if (person_ != 0) file_.flawed.insert(person_);
     file_.details.add({.line = row.line,
@@ -126,10 +128,20 @@ class Gathering {
     file_.scopes.insert(scope_of(file_.profile, school_, group_));
   }
 
+  /// One row that marks a pupil as protected speaks for all of theirs, before it too.
+  void hide_marked() {
+    for (const std::string& key : marked_) {
+      if (const auto found = numbers_.find(key); found != numbers_.end())
+        file_.hidden.insert(found->second);
+      file_.details.hide(masked(key));
+    }
+  }
+
   /// Of a pupil who is not in the store: counted; told or kept as the profile says.
   bool keeps_stranger(const ReadRow& row) {
     ++file_.unknown_rows;
     strangers_.insert(std::hash<std::string>()(key_));
+    if (row.is_protected) marked_.insert(key_);
     const auto rule = file_.profile.person.unknown;
     const bool absence = row.outcome == Outcome::absence || row.outcome == Outcome::staged;
     if (rule == PersonRules::Unknown::stage && !row.is_protected && absence) return true;
@@ -233,6 +245,7 @@ class Gathering {
   AbsenceFile file_;
   std::unordered_map<std::string, PersonId> matched_;
   std::unordered_map<std::string, Who> numbers_;  ///< of strangers whose rows are kept
+  std::set<std::string> marked_;  ///< strangers, as protected; few
   std::unordered_set<std::size_t> strangers_;     ///< hashes of their numbers
   std::string last_, key_, school_, group_;
   bool last_is_outer_ = false, scoped_ = false;
@@ -245,6 +258,10 @@ class Gathering {
 void Details::add(ImportDetail detail) {
   if (++seen_[{detail.status, detail.code}] > kOfEachKind) ++left_out_;
   else kept_.push_back(std::move(detail));
+}
+
+void Details::hide(const std::string& masked) {
+  std::erase_if(kept_, [&](const ImportDetail& detail) { return detail.masked == masked; });
 }
 
 std::string pupil_key(const ReadRow& row) {

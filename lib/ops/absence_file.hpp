@@ -24,6 +24,8 @@ class Details {
   static constexpr std::int64_t kOfEachKind = 1000;
 
   void add(ImportDetail detail);
+  /// Forgets what was said of pupils who look so when they are masked.
+  void hide(const std::string& masked);
   [[nodiscard]] const std::vector<ImportDetail>& kept() const { return kept_; }
   [[nodiscard]] std::int64_t left_out() const { return left_out_; }
 
@@ -66,6 +68,7 @@ struct AbsenceFile {
   std::vector<OrderedRow> ordered;     ///< of every row where [dedupe] order_by is said
   std::vector<std::string> columns;    ///< headings that codes speak of
   std::vector<std::string> strangers;  ///< keys of those whose rows are kept
+  std::set<Who> hidden;                ///< of these, marked as protected: counted, never kept or told
   std::vector<IdentityRow> matched;    ///< the keys in the file that are in the store
   std::optional<DateRange> days;       ///< of all rows whose date could be read
   std::set<std::string> scopes;        ///< see scope_of: what the file speaks of

@@ -169,6 +169,10 @@ class Importing {
     day_.clear();
     for (; row != nullptr && row->who == who && row->day == day; row = file_.rows.next())
       day_.push_back({*row});
+    if (file_.hidden.contains(who)) {
+      counts_[RowStatus::skipped] += static_cast<std::int64_t>(day_.size());
+      return row;
+    }
     settle_doubles(day_, file_);
     if (who < kStranger) comparison_.day(day_);
     for (const DayRow& each : day_) {
