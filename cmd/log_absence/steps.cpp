@@ -122,7 +122,7 @@ ExitCode explain(const Options& o, Session& session) {
   const StepResult* result = line.steps.highest();
   for (const StepResult& each : line.steps.steps)
     if (each.step == step || (step == nullptr && result == nullptr)) result = &each;
-  const auto evidence = ops::step_evidence(*txn, request, person, result->figure);
+  const auto evidence = ops::step_evidence(*txn, request, line, result->figure);
   deliver(step_explanation(session.text(), format, day,
                            {.programme = programme,
                             .ladder = ladder,

@@ -109,11 +109,10 @@ Validity validity_of(const AttendanceRow& row) {
 
 AbsenceParts minutes_of_absence(const AttendanceRow& row) {
   if (!is_absence(row.category) || !row.absent) return {};
-  const int absent = *row.absent;
-  return {.total = absent,
-          .valid = row.valid.value_or(row.validity == Validity::valid ? absent : 0),
-          .invalid = row.invalid.value_or(row.validity == Validity::invalid ? absent : 0),
-          .unreported = row.reported == Reported::no ? absent : 0};
+  return {.total = *row.absent,
+          .valid = row.absent_part(Validity::valid),
+          .invalid = row.absent_part(Validity::invalid),
+          .unreported = row.reported == Reported::no ? *row.absent : 0};
 }
 
 long long AbsenceParts::of(AbsencePart part) const {

@@ -14,7 +14,7 @@ namespace jagmed {
 
 enum class StepMeasure {
   percent,                ///< of the time
-  occasions,              ///< see AbsenceDay::occasions
+  occasions,              ///< see AbsenceSums::occasions
   minutes,
   unbroken_school_days,   ///< weekends, lov and studiedagar neither count nor break
   unbroken_calendar_days  ///< from the first to the last day of the spell, all days in between

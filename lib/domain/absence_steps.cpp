@@ -116,6 +116,17 @@ StepStatus status_of(const Ladder& ladder, const StepLine& line, Date as_of) {
                                                                 : StepStatus::unmeasurable;
 }
 
+bool is_overdue(const Ladder& ladder, const StepResult& result, Date as_of,
+                std::span<const TakenStep> taken) {
+  const auto due = result.due();
+  if (!due || *due >= as_of || silenced_by(ladder, *result.step, as_of, taken) != nullptr) return false;
+  return std::none_of(taken.begin(), taken.end(), [&](const TakenStep& each) {
+    const LadderStep* of = ladder.find(each.step);
+    return of != nullptr && of >= ladder.find(result.step->id) && each.decided >= *result.since &&
+           each.decided <= as_of;
+  });
+}
+
 const TakenStep* silenced_by(const Ladder& ladder, const LadderStep& step, Date as_of,
                              std::span<const TakenStep> taken) {
   const LadderStep* lowest = ladder.find(step.id);

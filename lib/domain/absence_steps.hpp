@@ -63,4 +63,8 @@ enum class StepStatus {
 [[nodiscard]] const TakenStep* silenced_by(const Ladder& ladder, const LadderStep& step, Date as_of,
                                            std::span<const TakenStep> taken);
 
+/// The deadline has passed, and nobody has decided on the step or a higher one since it was reached.
+[[nodiscard]] bool is_overdue(const Ladder& ladder, const StepResult& result, Date as_of,
+                              std::span<const TakenStep> taken);
+
 }  // namespace jagmed

@@ -48,7 +48,7 @@ std::int64_t weightiest_source(std::span<const AttendanceRow> rows) {
 }
 
 DayMinutes minutes_of(const AttendanceRow& row) {
-  const int length = row.length().value_or(row.absent.value_or(0));
+  const int length = std::max(row.length().value_or(0), row.absent.value_or(0));
   DayMinutes sums{.offered = length};
   if (!row.is_reported()) return sums;
   sums.reported = length;
@@ -59,8 +59,8 @@ DayMinutes minutes_of(const AttendanceRow& row) {
     return sums;
   }
   sums.absent = *row.absent;
-  sums.valid = row.valid.value_or(row.validity == Validity::valid ? *row.absent : 0);
-  sums.invalid = row.invalid.value_or(row.validity == Validity::invalid ? *row.absent : 0);
+  sums.valid = row.absent_part(Validity::valid);
+  sums.invalid = row.absent_part(Validity::invalid);
   return sums;
 }
 
@@ -104,6 +104,11 @@ std::optional<int> AttendanceRow::length() const {
   if (scheduled) return scheduled;
   if (start >= 0 && end && *end > start) return *end - start;
   return {};
+}
+
+int AttendanceRow::absent_part(Validity part) const {
+  const int all = absent.value_or(0);
+  return std::min(all, (part == Validity::valid ? valid : invalid).value_or(validity == part ? all : 0));
 }
 
 std::span<const AttendanceRow> rows_that_count(std::span<AttendanceRow> day) {

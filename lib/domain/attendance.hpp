@@ -36,6 +36,9 @@ struct AttendanceRow {
   [[nodiscard]] bool is_reported() const { return category < Category::not_reported; }
   /// The length of the lesson or day: `scheduled`, else from start to end, else unknown.
   [[nodiscard]] std::optional<int> length() const;
+  /// The part of `absent` that is valid, or invalid: as stated, else all of it when that is its
+  /// validity. 0 without an amount.
+  [[nodiscard]] int absent_part(Validity part) const;
 };
 
 /// The rows that count among those of one person and day; moves them first, in their order, and what
@@ -57,8 +60,8 @@ struct DayMinutes {
   DayMinutes& operator+=(const DayMinutes& more);
   bool operator==(const DayMinutes&) const = default;
 };
-/// Of rows as `rows_that_count` gives them. Where nobody states a length it is that of the absence: the
-/// least it can be, so a share of such rows says nothing. Several day rows of one source share one
+/// Of rows as `rows_that_count` gives them. A length is never less than the absence; where nobody
+/// states one it is that, the least it can be, so a share of such rows says nothing. Several day rows of one source share one
 /// day, whose length is counted once.
 [[nodiscard]] DayMinutes minutes_of(std::span<const AttendanceRow> counting);
 
@@ -84,18 +87,20 @@ enum class Listing : std::uint8_t { everything, absences_only };
 [[nodiscard]] DayState day_state(std::span<const AttendanceRow> counting, Listing listing,
                                  int whole_day_minutes);
 
-/// Which source lists what at which school, learnt from its rows of a period: one present or
-/// unreported row is enough to know that it does not list absences only. What is written by hand
-/// never lists everything.
+/// Which source lists what at which school: one present or unreported row is enough to know that it
+/// does not list absences only. What is written by hand never lists everything.
 class Listings {
  public:
   /// `by_hand`: the source of rows written by hand; 0: there is none.
   explicit Listings(std::int64_t by_hand) : by_hand_(by_hand) {}
   /// Any row, also one that does not count.
   void learn(const AttendanceRow& row) {
-    if (row.source != by_hand_ &&
-        (row.category == Category::present || row.category == Category::not_reported))
-      everything_.emplace(row.source, row.school);
+    if (row.category == Category::present || row.category == Category::not_reported)
+      learn_presence(row.source, row.school);
+  }
+  /// The source has such a row of the school.
+  void learn_presence(std::int64_t source, std::int64_t school) {
+    if (source != by_hand_) everything_.emplace(source, school);
   }
   [[nodiscard]] Listing of(std::int64_t source, std::int64_t school) const {
     return everything_.contains({source, school}) ? Listing::everything : Listing::absences_only;

@@ -51,7 +51,7 @@ struct DayFact {
 [[nodiscard]] DayFact fact_of(std::span<AttendanceRow> day, int whole_day_minutes);
 
 enum class Presence {
-  in_school,      ///< or out of school for less than a week short of the limit
+  in_school,      ///< or out of school up to a week short of the limit
   on_the_way,     ///< out of school for the last week before the limit, or up to it
   out_of_school,  ///< over the limit: hemmasittare
   uncertain,      ///< unknown days decide: with them over the limit, or too few of them known

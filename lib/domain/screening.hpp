@@ -28,7 +28,7 @@ struct ScreenLimit {
 
 /// One pupil, in one month or the whole file. Minutes.
 struct ScreenSums {
-  int month = 0;  ///< months since 1970-01; 0: the whole file
+  int month = 0;  ///< 1 is January 1970, 2 February; 0: the whole file
   std::int64_t reported = 0, absent = 0, valid = 0, invalid = 0;
 
   [[nodiscard]] std::int64_t of(ScreenKind kind) const {

@@ -31,18 +31,24 @@ StepFigure answered(StepFigure figure, bool reached) {
   return figure;
 }
 
+/// Where no lesson has a length, what is known is counted in days.
+void count_days(StepFigure& figure, const AbsenceSums& sums, const SchoolCalendar& calendar) {
+  if (sums.offered > 0 || sums.share_known_days == 0) return;
+  figure.in_days = true;
+  figure.reported = sums.share_known_days;
+  figure.offered = std::max<long long>(calendar.school_days(figure.window), figure.reported);
+}
+
 StepFigure percent_figure(const LadderStep& step, const AbsenceSums& sums, StepFigure figure,
                           const SchoolCalendar& calendar, const StepRules& rules) {
   figure.left_out_days = sums.only_absences;
   if (sums.share_known_days == 0 && sums.offered == 0)
     return not_measurable(figure, sums.known_days > 0 ? NotMeasurable::only_absences
                                                       : NotMeasurable::no_data);
-  figure.in_days = sums.offered == 0;
+  count_days(figure, sums, calendar);
   const bool reported = rules.denominator == Denominator::reported;
   if (figure.in_days) {
     figure.amount = sums.share_days.of(step.part);
-    figure.reported = sums.share_known_days;
-    figure.offered = std::max<long long>(calendar.school_days(figure.window), figure.reported);
     figure.whole = reported ? figure.reported : figure.offered;
   } else {
     figure.amount = sums.share.of(step.part);
@@ -56,9 +62,10 @@ StepFigure percent_figure(const LadderStep& step, const AbsenceSums& sums, StepF
 }
 
 StepFigure count_figure(const LadderStep& step, const AbsenceSums& sums, StepFigure figure,
-                        const StepRules& rules) {
+                        const SchoolCalendar& calendar, const StepRules& rules) {
+  count_days(figure, sums, calendar);
   figure.amount = (step.measure == StepMeasure::occasions ? sums.occasions : sums.minutes).of(step.part);
-  if (figure.offered < step.min_offered_minutes)
+  if (!figure.in_days && figure.offered < step.min_offered_minutes)
     return not_measurable(figure, NotMeasurable::too_little);
   if (step.reached_by(figure.amount)) return answered(figure, true);
   if (sums.known_days == 0) return not_measurable(figure, NotMeasurable::no_data);
@@ -77,7 +84,7 @@ StepFigure window_figure(const LadderStep& step, const AbsenceHistory& history,
                           .unmeasured = sums.unmeasured};
   return step.measure == StepMeasure::percent
              ? percent_figure(step, sums, figure, calendar, rules)
-             : count_figure(step, sums, figure, rules);
+             : count_figure(step, sums, figure, calendar, rules);
 }
 
 /// Which of two subjects is nearer to the limit: reached before not, not before not measurable; then
@@ -107,6 +114,12 @@ struct Spell {
   long long unknown = 0;     ///< school days after its first day of which nobody has said anything
   long long unknown_before = 0;  ///< and before it, back to the day that ends it
   bool cut = false;          ///< nothing that was read ends it
+  /// The first and the last day that is absence or unknown: it is no longer than from one to the other.
+  std::optional<Date> first_possible, last_possible;
+  void possible_on(Date day) {
+    first_possible = day;
+    if (!last_possible) last_possible = day;
+  }
 };
 
 /// Of school days, an absence on a day that is none neither breaks nor lengthens.
@@ -120,12 +133,15 @@ Spell spell_of(const LadderStep& step, const AbsenceHistory& history, const Scho
   for (Date day = as_of; day >= history.read().first; day = day - 1) {
     const AbsenceDay* known = at != days.begin() && (at - 1)->day == day ? &*--at : nullptr;
     if (known == nullptr || known->state == DayState::unknown) {
-      if (calendar.is_school_day(day)) ++spell.unknown_before;
+      if (!calendar.is_school_day(day)) continue;
+      ++spell.unknown_before;
+      spell.possible_on(day);
       continue;
     }
     if (school_days && known->state == DayState::absent && !calendar.is_school_day(day)) continue;
     if (!known->absent(step.part)) return spell;
     spell.absent.push_back(day);
+    spell.possible_on(day);
     spell.unknown += spell.unknown_before;
     spell.unknown_before = 0;
   }
@@ -138,6 +154,14 @@ long long length_of(const LadderStep& step, const Spell& spell) {
   return step.measure == StepMeasure::unbroken_school_days
              ? static_cast<long long>(spell.absent.size())
              : spell.absent.front() - spell.absent.back() + 1;
+}
+
+/// Had every unknown day been one of absence.
+long long longest_of(const LadderStep& step, const Spell& spell) {
+  if (!spell.first_possible) return 0;
+  return step.measure == StepMeasure::unbroken_school_days
+             ? length_of(step, spell) + spell.unknown + spell.unknown_before
+             : *spell.last_possible - *spell.first_possible + 1;
 }
 
 /// The day on which a spell became as long as the limit.
@@ -160,7 +184,7 @@ StepFigure spell_figure(const LadderStep& step, const Spell& spell, DateRange wi
   figure.reported = static_cast<long long>(spell.absent.size());
   figure.offered = figure.reported + unknown;
   const bool reached = step.reached_by(figure.amount);
-  const bool possible = step.reached_by(figure.amount + spell.unknown + spell.unknown_before);
+  const bool possible = spell.cut || step.reached_by(longest_of(step, spell));
   figure.cut = spell.cut && possible && !spell.absent.empty();
   if (possible && !covered(figure, rules))
     return not_measurable(figure, spell.absent.empty() ? NotMeasurable::no_data

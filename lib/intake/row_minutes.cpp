@@ -166,7 +166,8 @@ void RowInterpreter::assume_minutes() {
   if (data.absent) data.minutes_from = MinutesFrom::whole_lesson;
 }
 
-/// Own columns win; else all is on the side that the validity says.
+/// Own columns win; else all is on the side that the validity says. Parts of an absence that was cut to
+/// the length of the lesson are cut with it, the invalid one first.
 void RowInterpreter::split_minutes() {
   AbsenceRow& data = row_->data;
   const auto valid = minutes_of(Field::valid_min, Field::valid_hours);
@@ -175,6 +176,10 @@ void RowInterpreter::split_minutes() {
     const auto rest = [&](int part) { return std::max(0, data.absent.value_or(part) - part); };
     data.valid = valid ? *valid : rest(*invalid);
     data.invalid = invalid ? *invalid : rest(*valid);
+    if (data.absent) {
+      data.valid = std::min(*data.valid, *data.absent);
+      data.invalid = std::min(*data.invalid, *data.absent - *data.valid);
+    }
     if (data.validity != Validity::unknown) return;
     if (*data.valid > 0 && *data.invalid == 0) data.validity = Validity::valid;
     if (*data.invalid > 0 && *data.valid == 0) data.validity = Validity::invalid;

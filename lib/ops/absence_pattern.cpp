@@ -14,15 +14,11 @@ PatternLines pattern_lines(ReadTxn& txn, const PatternRequest& request) {
   const AbsencePersons who =
       absence_persons(txn, request.programme, request.window.last, request.named, wanted);
   PatternLines all{.left_out = who.left_out};
-  AbsenceReading(txn, request.programme, {.whole_day_minutes = request.presence.whole_day_minutes})
-      .each(
-          who.persons, [&](const Person&) { return request.window; },
-          [&](const Person& person, const AbsenceHistory& history) {
-            all.lines.push_back({person.id, pattern_of(history, request.window,
-                                                       request.presence.min_coverage_permille)});
-          });
-  std::sort(all.lines.begin(), all.lines.end(),
-            [](const PatternLine& a, const PatternLine& b) { return a.person < b.person; });
+  AbsenceReading reading(txn, {.whole_day_minutes = request.presence.whole_day_minutes});
+  for (const Person& person : who.persons)
+    all.lines.push_back({person.id, pattern_of(reading.history(person.id, request.window),
+                                               request.window,
+                                               request.presence.min_coverage_permille)});
   for (const PatternLine& line : all.lines)
     for (const auto& subject : line.pattern.subjects)
       if (!all.courses.contains(subject.course))

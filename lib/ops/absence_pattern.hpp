@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/absence_pattern.hpp"
+#include "domain/presence.hpp"
 #include "ops/absence_reading.hpp"
 
 #include <string>

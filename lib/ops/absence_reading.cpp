@@ -1,7 +1,5 @@
 #include "ops/absence_reading.hpp"
 
-#include "store/attendance.hpp"
-
 #include <algorithm>
 
 namespace jagmed::ops {
@@ -32,88 +30,27 @@ AbsencePersons absence_persons(ReadTxn& txn, const Programme& programme, Date da
   return all;
 }
 
-const SchoolCalendar& calendar_of(const Person& person, const Programme& programme,
-                                  const std::vector<SchoolCalendar>& calendars) {
-  const auto& towns = programme.municipalities;
-  const bool only_town = person.municipality.empty() && towns.size() == 1;
-  return calendar_for(calendars, person.school,
-                      only_town ? towns.front().key : person.municipality);
-}
+AbsenceReading::AbsenceReading(ReadTxn& txn, HistoryRules rules)
+    : txn_(txn), rules_(rules), listings_(txn) {}
 
-AbsenceReading::AbsenceReading(ReadTxn& txn, const Programme& programme, HistoryRules rules)
-    : txn_(txn),
-      programme_(programme),
-      rules_(rules),
-      by_hand_(source_by_hand(txn)),
-      listings_(by_hand_) {}
-
-void AbsenceReading::read(PersonId person, DateRange days, Rows& rows) {
-  rows.clear();
+void AbsenceReading::read(PersonId person, DateRange days) {
+  rows_.clear();
   AttendanceDays all(txn_, person, days, DayOrder::oldest_first);
   while (all.next(day_)) {
     for (const auto& row : day_) listings_.learn(row);
-    rows.insert(rows.end(), day_.begin(), day_.end());
+    rows_.insert(rows_.end(), day_.begin(), day_.end());
   }
-}
-
-AbsenceReading::Places AbsenceReading::unsettled(const Rows& rows) const {
-  Places open;
-  for (const AttendanceRow& row : rows)
-    if (row.source != by_hand_ && listings_.of(row.source, row.school) == Listing::absences_only)
-      open.emplace(row.source, row.school);
-  return open;
-}
-
-AbsenceHistory AbsenceReading::made_of(Rows& rows, DateRange days) const {
-  AbsenceHistory history(rules_, days);
-  for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
-    while (end < rows.size() && rows[end].day == rows[first].day) ++end;
-    history.add(std::span(rows).subspan(first, end - first), listings_);
-  }
-  return history;
-}
-
-void AbsenceReading::learn_from_others(std::span<const Person> read, DateRange days, Places open) {
-  const auto learnt = [this](const auto& place) {
-    return listings_.of(place.first, place.second) == Listing::everything;
-  };
-  const auto by_number = [](const Person& a, const Person& b) { return a.id < b.id; };
-  Rows rows;
-  std::erase_if(open, learnt);
-  for (const auto& other : absence_persons(txn_, programme_, days.last).persons) {
-    if (open.empty()) return;
-    if (std::binary_search(read.begin(), read.end(), other, by_number)) continue;
-    this->read(other.id, days, rows);
-    std::erase_if(open, learnt);
-  }
-}
-
-void AbsenceReading::each(std::span<const Person> persons, const Days& days, const Take& take) {
-  std::vector<const Person*> later;
-  Places open;
-  Rows rows;
-  for (const Person& person : persons) {
-    const DateRange wanted = days(person);
-    read(person.id, wanted, rows);
-    if (Places places = unsettled(rows); !places.empty()) {
-      later.push_back(&person);
-      open.merge(places);
-    } else {
-      take(person, made_of(rows, wanted));
-    }
-  }
-  if (!later.empty()) learn_from_others(persons, days(*later.front()), std::move(open));
-  for (const Person* person : later) {
-    const DateRange wanted = days(*person);
-    read(person->id, wanted, rows);
-    take(*person, made_of(rows, wanted));
-  }
+  for (const auto& row : rows_) listings_.settle(person, row.source, row.school);
 }
 
 AbsenceHistory AbsenceReading::history(PersonId person, DateRange days) {
-  Rows rows;
-  read(person, days, rows);
-  return made_of(rows, days);
+  read(person, days);
+  AbsenceHistory history(rules_, days);
+  for (std::size_t first = 0, end = 0; first < rows_.size(); first = end) {
+    while (end < rows_.size() && rows_[end].day == rows_[first].day) ++end;
+    history.add(std::span(rows_).subspan(first, end - first), listings_.known());
+  }
+  return history;
 }
 
 }  // namespace jagmed::ops

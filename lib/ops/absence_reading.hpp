@@ -3,16 +3,13 @@
 
 #include "domain/absence_history.hpp"
 #include "domain/programme.hpp"
-#include "domain/school_calendar.hpp"
-#include "settings/settings.hpp"
+#include "store/attendance.hpp"
 #include "store/people.hpp"
 
 #include <functional>
 #include <map>
-#include <set>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace jagmed::ops {
@@ -31,42 +28,20 @@ using Wanted = std::function<bool(const Person&, const std::string&)>;
                                              std::span<const PersonId> named = {},
                                              const Wanted& wanted = {});
 
-/// The calendar of a person; one without school and municipality has that of the programme's only
-/// municipality.
-[[nodiscard]] const SchoolCalendar& calendar_of(const Person& person, const Programme& programme,
-                                                const std::vector<SchoolCalendar>& calendars);
-
-/// Reads the days of persons. Whether a source tells of presence is learnt from the rows of all
-/// that are read, and where that does not settle it from those of the programme's other
-/// participants.
+/// Reads the days of persons, and whether each source tells of presence: see StoredListings.
 class AbsenceReading {
  public:
-  AbsenceReading(ReadTxn& txn, const Programme& programme, HistoryRules rules);
-
-  using Days = std::function<DateRange(const Person&)>;
-  using Take = std::function<void(const Person&, const AbsenceHistory&)>;
-  /// One history for each person, in any order. Cost: the rows of these days of these persons,
-  /// twice where the first reading does not settle what a source lists; memory: those of one
-  /// person.
-  void each(std::span<const Person> persons, const Days& days, const Take& take);
-  /// The same person again, over more days; after `each`.
+  AbsenceReading(ReadTxn& txn, HistoryRules rules);
+  /// Cost: the rows of these days of this person.
   [[nodiscard]] AbsenceHistory history(PersonId person, DateRange days);
 
  private:
-  using Rows = std::vector<AttendanceRow>;
-  using Places = std::set<std::pair<std::int64_t, std::int64_t>>;  ///< source and school
-  void read(PersonId person, DateRange days, Rows& rows);
-  /// Those of the rows of which it is not known yet what they list.
-  [[nodiscard]] Places unsettled(const Rows& rows) const;
-  [[nodiscard]] AbsenceHistory made_of(Rows& rows, DateRange days) const;
-  void learn_from_others(std::span<const Person> read, DateRange days, Places open);
+  void read(PersonId person, DateRange days);
 
   ReadTxn& txn_;
-  const Programme& programme_;
   HistoryRules rules_;
-  std::int64_t by_hand_;
-  Listings listings_;
-  std::vector<AttendanceRow> day_;
+  StoredListings listings_;
+  std::vector<AttendanceRow> day_, rows_;
 };
 
 }  // namespace jagmed::ops

@@ -18,7 +18,7 @@ class Lines {
         request_(request),
         rules_{.denominator = request.programme.absence.denominator,
                .min_coverage_permille = request.presence.min_coverage_permille},
-        reading_(txn, request.programme, history_rules(request)),
+        reading_(txn, history_rules(request)),
         taken_(taken_steps(txn, request.programme.code, request.ladder.name)) {}
 
   static HistoryRules history_rules(const StepsRequest& request) {
@@ -29,27 +29,20 @@ class Lines {
   StepLines run() {
     const AbsencePersons who =
         absence_persons(txn_, request_.programme, request_.as_of, request_.named);
-    std::vector<std::pair<const Person*, StepLine>> all;
-    reading_.each(
-        who.persons, [this](const Person& person) { return window(calendar(person)); },
-        [&](const Person& person, const AbsenceHistory& history) {
-          all.emplace_back(&person, line(person, history));
-        });
     StepLines found{.left_out = who.left_out};
-    for (auto& [person, line] : all) {
-      if (line.steps.reads_further) extend(*person, line);
+    for (const Person& person : who.persons) {
+      StepLine& line = found.lines.emplace_back(
+          line_of(person, reading_.history(person.id, window(calendar(person)))));
+      if (line.steps.reads_further) extend(person, line);
       if (const StepResult* top = line.steps.highest(); top != nullptr && top->figure.course != 0)
         line.course = absence_text(txn_, top->figure.course);
-      found.lines.push_back(std::move(line));
     }
-    std::sort(found.lines.begin(), found.lines.end(),
-              [](const StepLine& a, const StepLine& b) { return a.person < b.person; });
     return found;
   }
 
  private:
   [[nodiscard]] const SchoolCalendar& calendar(const Person& person) const {
-    return calendar_of(person, request_.programme, request_.calendars);
+    return calendar_of(request_.calendars, person, request_.programme);
   }
 
   /// The days that some step looks back on; the same for all of one calendar.
@@ -63,7 +56,7 @@ class Lines {
     return place->second;
   }
 
-  StepLine line(const Person& person, const AbsenceHistory& history) {
+  StepLine line_of(const Person& person, const AbsenceHistory& history) {
     StepLine line{.person = person.id};
     if (const auto found = taken_.find(person.id); found != taken_.end())
       for (const TakenStep& each : found->second)
@@ -80,7 +73,7 @@ class Lines {
     const Date last = school_year_start(request_.as_of) - (first.last - first.first);
     for (int further = kFurther; line_of_person.steps.reads_further; further *= 2) {
       const DateRange days{std::max(last, first.first - further), request_.as_of};
-      line_of_person = line(person, reading_.history(person.id, days));
+      line_of_person = line_of(person, reading_.history(person.id, days));
       if (days.first == last) return;
     }
   }
@@ -119,16 +112,20 @@ void check(WriteTxn& txn, const TakeStepRequest& request, Date today, const std:
 
 StepLines step_lines(ReadTxn& txn, const StepsRequest& request) { return Lines(txn, request).run(); }
 
-StepEvidence step_evidence(ReadTxn& txn, const StepsRequest& request, PersonId person,
+StepEvidence step_evidence(ReadTxn& txn, const StepsRequest& request, const StepLine& line,
                            const StepFigure& figure) {
-  AbsenceReading reading(txn, request.programme, Lines::history_rules(request));
-  AbsenceHistory history = reading.history(person, figure.window);
+  AbsenceReading reading(txn, Lines::history_rules(request));
+  AbsenceHistory history = reading.history(line.person, figure.window);
   if (figure.course != 0) history = history.of_course(figure.course);
   const auto rows = history.rows(figure.window);
   StepEvidence evidence{.rows = {rows.begin(), rows.end()}};
-  for (const AttendanceRow& row : evidence.rows)
-    if (row.course != 0 && !evidence.courses.contains(row.course))
-      evidence.courses[row.course] = absence_text(txn, row.course);
+  const auto name = [&](std::int64_t course) {
+    if (course == 0) return;
+    const auto [place, is_new] = evidence.courses.try_emplace(course);
+    if (is_new) place->second = absence_text(txn, course);
+  };
+  for (const AttendanceRow& row : evidence.rows) name(row.course);
+  for (const StepResult& each : line.steps.steps) name(each.figure.course);
   return evidence;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "domain/absence_steps.hpp"
+#include "domain/presence.hpp"
+#include "domain/school_calendar.hpp"
 #include "ops/absence_reading.hpp"
 
 #include <map>
@@ -31,10 +33,10 @@ struct StepLines {
 /// Which rows a figure is made of.
 struct StepEvidence {
   std::vector<AttendanceRow> rows;          ///< those that count in the window, in order
-  std::map<std::int64_t, std::string> courses;
+  std::map<std::int64_t, std::string> courses;  ///< of the rows, and of every figure of the line
 };
-/// Of a figure of step_lines, of one person.
-[[nodiscard]] StepEvidence step_evidence(ReadTxn& txn, const StepsRequest& request, PersonId person,
+/// Of a figure of a line of step_lines.
+[[nodiscard]] StepEvidence step_evidence(ReadTxn& txn, const StepsRequest& request, const StepLine& line,
                                          const StepFigure& figure);
 
 struct TakeStepRequest {

@@ -39,7 +39,7 @@ struct PeriodAt {
 class Coverage {
  public:
   Coverage(ReadTxn& txn, const Programme& programme, DateRange days)
-      : txn_(txn), programme_(programme), days_(days), listings_(source_by_hand(txn)) {}
+      : txn_(txn), programme_(programme), days_(days), listings_(txn) {}
 
   std::vector<CoverageLine> run() {
     for (const auto& person : participants()) {
@@ -47,6 +47,8 @@ class Coverage {
       const bool rows = read_days(), periods = read_periods();
       if (!rows && !periods) ++schools_[school_of(0)].without_rows;
     }
+    for (const auto& [key, measured] : measured_)
+      listings_.settle(measured.persons.begin()->first, key.source, key.school);
     for (const auto& [key, measured] : measured_) add(key.source, key.school, key.name, measured);
     for (const auto& [school, person, period] : periods_)
       if (!has_lessons_.contains(person.id)) add_period(schools_[school], person, period);
@@ -163,7 +165,7 @@ class Coverage {
            const Measured& measured) {
     SchoolSums& to = schools_[name];
     for (const auto& [person, part] : measured.persons) to.seen.emplace(person, part.protection);
-    if (listings_.of(source, school) == Listing::absences_only) {
+    if (listings_.known().of(source, school) == Listing::absences_only) {
       to.absences_only = true;
       return;
     }
@@ -199,7 +201,7 @@ class Coverage {
   ReadTxn& txn_;
   const Programme& programme_;
   DateRange days_;
-  Listings listings_;
+  StoredListings listings_;
   const Person* person_ = nullptr;
   std::vector<AttendanceRow> rows_;
   std::map<std::int64_t, std::string> names_;

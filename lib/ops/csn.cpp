@@ -14,14 +14,9 @@ CsnLines csn_lines(ReadTxn& txn, const Programme& programme, Date as_of,
     else if (!*fits) ++all.other_age;
     return !fits.value_or(false);
   });
-  AbsenceReading(txn, programme, kCsnRules)
-      .each(
-          who.persons, [&](const Person&) { return csn_window(as_of); },
-          [&](const Person& person, const AbsenceHistory& history) {
-            all.lines.push_back({person.id, csn_figure(history, as_of)});
-          });
-  std::sort(all.lines.begin(), all.lines.end(),
-            [](const CsnLine& a, const CsnLine& b) { return a.person < b.person; });
+  AbsenceReading reading(txn, kCsnRules);
+  for (const Person& person : who.persons)
+    all.lines.push_back({person.id, csn_figure(reading.history(person.id, csn_window(as_of)), as_of)});
   return all;
 }
 

@@ -15,7 +15,8 @@ struct AbsenceRequest {
   PersonId person = 0;
   DateRange days;
   AbsenceRow what;               ///< all but the date; `what.absent` may be unknown
-  /// The person's, or none: of absence, the days that it says are none of school are left out.
+  /// The person's, or none: of absence, the days that it says are no school days are left out. Of
+  /// presence, and where it says nothing, only Saturdays and Sundays are.
   const SchoolCalendar* calendar = nullptr;
   std::int64_t logged_at = 0;    ///< minutes since 1970-01-01, local time
 };
@@ -24,16 +25,16 @@ struct LoggedAbsence {
   std::vector<Date> days;        ///< that were written down, or corrected
   std::vector<Date> already;     ///< that said the same already
   std::vector<Date> weekend;     ///< Saturdays and Sundays, which are left out
-  std::vector<Date> off;         ///< lov and the like, which are left out
+  std::vector<Date> off;         ///< lov and the like, as the calendar says, which are left out
   std::vector<Date> before;      ///< among `days`: before the person's first spell
   int corrected = 0;             ///< among `days`: said something else before
   std::vector<Date> doubled;     ///< among `days`: a school's file has an absence at the same time
 };
 
 /// What led to an enrolment lies before it: days of the same läsår before the first spell can be
-/// written down too. Throws Error{input}: unknown person, a day after `today`, a day outside every
-/// spell and not so, no school day in the period, more minutes than the lesson has. Writes no batch
-/// when every day is there already.
+/// written down too. Throws Error{input}: unknown person; "absence.future", a day after `today`;
+/// "absence.outside", a day outside every spell and not so; "absence.over", more minutes than the lesson
+/// has; "absence.no_school_day", every day is left out. Writes no batch when every day is there already.
 [[nodiscard]] LoggedAbsence log_absence(WriteTxn& txn, const AbsenceRequest& request, Date today,
                                         const std::string& prefix);
 

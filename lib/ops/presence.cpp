@@ -46,7 +46,7 @@ std::vector<Participant> participants(ReadTxn& txn, const Programme& programme) 
 
 /// Back to the last day with presence, or to the first with rows.
 std::vector<DayFact> facts_back(ReadTxn& txn, PersonId person, Date from,
-                                const PresenceRules& rules, Listings& listings) {
+                                const PresenceRules& rules, StoredListings& listings) {
   std::vector<DayFact> facts;
   std::vector<AttendanceRow> rows;
   AttendanceDays days(txn, person, {Date(std::numeric_limits<int>::min()), from},
@@ -59,18 +59,24 @@ std::vector<DayFact> facts_back(ReadTxn& txn, PersonId person, Date from,
   return facts;
 }
 
+void settle(PersonId person, const std::vector<DayFact>& facts, StoredListings& listings) {
+  for (const auto& fact : facts) listings.settle(person, fact.source, fact.school);
+}
+
 class Figures {
  public:
   Figures(ReadTxn& txn, const PresenceRequest& request)
       : txn_(txn),
         request_(request),
         points_(points_of(request)),
-        listings_(source_by_hand(txn)),
+        listings_(txn),
         participants_(participants(txn, request.programme)) {}
 
   PresenceFigures run() {
     // How a source lists is known when all have been read.
     for (auto& each : participants_) read(each);
+    for (const auto& each : participants_)
+      for (const auto& facts : each.facts) settle(each.person.id, facts, listings_);
     for (const auto& each : participants_)
       if (each.ongoing(request_.as_of)) figures_.lines.push_back(line(each));
     for (std::size_t at = points_.size(); at-- > 0;) figures_.trend.push_back(point(at));
@@ -101,7 +107,7 @@ class Figures {
 
   [[nodiscard]] OutOfSchool judged(const Participant& who, std::size_t at) const {
     return out_of_school(who.facts[at],
-                         calendar_of(request_.calendars, who.person, request_.programme), listings_,
+                         calendar_of(request_.calendars, who.person, request_.programme), listings_.known(),
                          points_[at], request_.rules);
   }
 
@@ -170,7 +176,7 @@ class Figures {
   ReadTxn& txn_;
   const PresenceRequest& request_;
   std::vector<Date> points_;
-  Listings listings_;
+  StoredListings listings_;
   std::vector<Participant> participants_;
   PresenceFigures figures_;
 };
@@ -183,9 +189,10 @@ PresenceFigures presence_figures(ReadTxn& txn, const PresenceRequest& request) {
 
 OutOfSchool out_of_school_on(ReadTxn& txn, PersonId person, const SchoolCalendar& calendar,
                              const PresenceRules& rules, Date day) {
-  Listings listings(source_by_hand(txn));
+  StoredListings listings(txn);
   const auto facts = facts_back(txn, person, day, rules, listings);
-  return out_of_school(facts, calendar, listings, day, rules);
+  settle(person, facts, listings);
+  return out_of_school(facts, calendar, listings.known(), day, rules);
 }
 
 }  // namespace jagmed::ops

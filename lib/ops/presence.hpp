@@ -25,8 +25,7 @@ struct PresenceRequest {
 /// has the calendar of the programme's only municipality.
 [[nodiscard]] PresenceFigures presence_figures(ReadTxn& txn, const PresenceRequest& request);
 
-/// How long one person has been out of school on a day. How a source lists is learnt from the rows of
-/// that person alone.
+/// How long one person has been out of school on a day.
 [[nodiscard]] OutOfSchool out_of_school_on(ReadTxn& txn, PersonId person,
                                            const SchoolCalendar& calendar,
                                            const PresenceRules& rules, Date day);

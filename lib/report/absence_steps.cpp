@@ -38,7 +38,7 @@ class Renderer {
     Table table({});
     for (const char* name :
          {"person", "programme", "status", "step", "label", "since", "due", "amount", "whole",
-          "percent", "reported", "offered", "why", "action", "notify", "until"})
+          "percent", "reported", "offered", "why", "action", "notify", "until", "overdue"})
       table.add_column(text(std::string("steps.col.") + name));
     return table;
   }
@@ -49,6 +49,10 @@ class Renderer {
   }
   [[nodiscard]] StepStatus status(const StepLine& line) const {
     return status_of(steps_.ladder, line, as_of_);
+  }
+
+  [[nodiscard]] bool overdue(const StepLine& line) const {
+    return is_overdue(steps_.ladder, *line.steps.highest(), as_of_, line.taken);
   }
 
   /// Those whom a step is proposed for, highest step by highest step.
@@ -71,7 +75,8 @@ class Renderer {
     if (auto coverage = coverage_text(text_, top.figure); !coverage.empty())
       words.push_back(std::move(coverage));
     if (top.since) words.push_back(text_("steps.since", top.since->iso()));
-    if (const auto due = top.due()) words.push_back(text_("steps.due", due->iso()));
+    if (const auto due = top.due())
+      words.push_back(text_(overdue(line) ? "steps.overdue" : "steps.due", due->iso()));
     if (const TakenStep* before = last_taken(line, top.step->id))
       words.push_back(text_("steps.taken_before", before->decided.iso(), before->until.iso()));
     if (line.steps.unmeasurable_above() != NotMeasurable::none)
@@ -132,7 +137,7 @@ class Renderer {
     const StepResult* top = line.steps.highest();
     std::vector<std::string> row{code(line), steps_.programme->code,
                                  text_("steps.status." + std::string(step_status_word(now)))};
-    row.resize(16);
+    row.resize(17);
     if (now == StepStatus::unmeasurable)
       row[12] =
           text_("step.reason." + std::string(not_measurable_word(line.steps.unmeasurable_above())));
@@ -151,6 +156,7 @@ class Renderer {
     row[14] = join(top->step->notify, ", ");
     if (const TakenStep* by = silenced_by(steps_.ladder, *top->step, as_of_, line.taken))
       row[15] = by->until.iso();
+    if (overdue(line)) row[16] = text_("steps.yes");
     return row;
   }
 

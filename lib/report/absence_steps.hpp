@@ -33,7 +33,7 @@ struct StepExplanation {
   const StepLine& line;
   const StepResult& result;          ///< whose rows these are
   std::span<const AttendanceRow> rows;  ///< that count in its window
-  const std::map<std::int64_t, std::string>& courses;
+  const std::map<std::int64_t, std::string>& courses;  ///< of the rows, and of every figure of the line
 };
 /// Text or JSON.
 [[nodiscard]] std::string step_explanation(const Catalogue& text, Format format, Date as_of,

@@ -40,7 +40,7 @@ Json step_json(const LadderStep& step) {
   return json;
 }
 
-Json result_json(const StepResult& result) {
+Json result_json(const Ladder& ladder, const StepLine& line, const StepResult& result, Date as_of) {
   const StepFigure& figure = result.figure;
   Json json{{"step", result.step->id},
             {"answer", answer_word(figure.answer)},
@@ -58,7 +58,10 @@ Json result_json(const StepResult& result) {
   json["without_amount"] = figure.unmeasured;
   json["days_left_out"] = figure.left_out_days;
   if (result.since) json["since"] = result.since->iso();
-  if (const auto due = result.due()) json["due"] = due->iso();
+  if (const auto due = result.due()) {
+    json["due"] = due->iso();
+    json["overdue"] = is_overdue(ladder, result, as_of, line.taken);
+  }
   return json;
 }
 
@@ -72,7 +75,10 @@ Json step_line_json(const Ladder& ladder, const StepLine& line, Date as_of,
   json["step"] = top == nullptr ? Json() : Json(top->step->id);
   if (top != nullptr) {
     if (top->since) json["since"] = top->since->iso();
-    if (const auto due = top->due()) json["due"] = due->iso();
+    if (const auto due = top->due()) {
+      json["due"] = due->iso();
+      json["overdue"] = is_overdue(ladder, *top, as_of, line.taken);
+    }
     if (!line.course.empty()) json["subject"] = line.course;
     if (const TakenStep* by = silenced_by(ladder, *top->step, as_of, line.taken)) {
       json["silenced_by"] = by->step;
@@ -80,7 +86,8 @@ Json step_line_json(const Ladder& ladder, const StepLine& line, Date as_of,
     }
   }
   json["steps"] = Json::array();
-  for (const StepResult& each : line.steps.steps) json["steps"].push_back(result_json(each));
+  for (const StepResult& each : line.steps.steps) 
+    json["steps"].push_back(result_json(ladder, line, each, as_of));
   return json;
 }
 

@@ -22,7 +22,8 @@ std::string number(const std::optional<int>& minutes) {
 
 class Explainer {
  public:
-  Explainer(const Catalogue& text, const StepExplanation& what) : text_(text), what_(what) {}
+  Explainer(const Catalogue& text, const StepExplanation& what, Date as_of)
+      : text_(text), what_(what), as_of_(as_of) {}
 
   /// Every step: its limit, its figure, and the answer.
   [[nodiscard]] std::string steps() const {
@@ -32,7 +33,7 @@ class Explainer {
       out += step.label + " (" + limit_text(text_, what_.ladder, step) + ")\n  " + answer(each) + "\n";
       const StepFigure& figure = each.figure;
       if (!step.unbroken())
-        out += text_("steps.window", figure.window.first.iso(), figure.window.last.iso(),
+        out += text_(figure.in_days ? "steps.window_days" : "steps.window", figure.window.first.iso(), figure.window.last.iso(),
                      text_.count(figure.reported), text_.count(figure.offered)) + "\n";
       if (figure.unmeasured > 0) out += text_("steps.without_amount", figure.unmeasured) + "\n";
       if (figure.left_out_days > 0) out += text_("steps.left_out_days", figure.left_out_days) + "\n";
@@ -78,20 +79,26 @@ class Explainer {
     return all;
   }
 
+  /// Of a figure of one subject; else empty.
+  [[nodiscard]] std::string subject(const StepFigure& figure) const {
+    return figure.course == 0 ? std::string() : what_.courses.at(figure.course);
+  }
+
  private:
   [[nodiscard]] std::string answer(const StepResult& result) const {
     const StepFigure& figure = result.figure;
     if (figure.answer == StepAnswer::unmeasurable)
       return text_("steps.answer.unmeasurable", gap_text(text_, figure));
-    const auto course = what_.courses.find(figure.course);
-    std::string words = figure_text(text_, *result.step, figure,
-                                    course == what_.courses.end() ? std::string() : course->second);
+    std::string words = figure_text(text_, *result.step, figure, subject(figure));
     if (const auto coverage = coverage_text(text_, figure); !coverage.empty())
       words += " · " + coverage;
     if (figure.answer == StepAnswer::waiting) return words + " · " + text_("steps.answer.waiting");
     if (figure.answer == StepAnswer::no) return words + " · " + text_("steps.answer.no");
     words += " · " + text_("steps.since", result.since ? result.since->iso() : "–");
-    if (const auto due = result.due()) words += " · " + text_("steps.due", due->iso());
+    if (const auto due = result.due()) {
+      const bool late = is_overdue(what_.ladder, result, as_of_, what_.line.taken);
+      words += " · " + text_(late ? "steps.overdue" : "steps.due", due->iso());
+    }
     return words;
   }
 
@@ -108,17 +115,21 @@ class Explainer {
 
   const Catalogue& text_;
   const StepExplanation& what_;
+  Date as_of_;
 };
 
 }  // namespace
 
 std::string step_explanation(const Catalogue& text, Format format, Date as_of,
                              const StepExplanation& explanation, const std::string& prefix) {
-  const Explainer explainer(text, explanation);
+  const Explainer explainer(text, explanation, as_of);
   const std::string code = person_code(explanation.line.person, prefix);
   if (format == Format::json) {
     Json json{{"programme", explanation.programme.code}, {"ladder", explanation.ladder.name}};
     json.update(step_line_json(explanation.ladder, explanation.line, as_of, prefix));
+    for (std::size_t at = 0; at < explanation.line.steps.steps.size(); ++at)
+      if (auto subject = explainer.subject(explanation.line.steps.steps[at].figure); !subject.empty())
+        json["steps"][at]["subject"] = std::move(subject);
     json["rows_of"] = explanation.result.step->id;
     json["rows"] = explainer.rows_json();
     return json_text(document(as_of, {std::move(json)}));

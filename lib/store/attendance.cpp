@@ -17,6 +17,18 @@ FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND retract
 ORDER BY day DESC, start DESC, source DESC, kind DESC, course DESC, occurrence DESC)sql";
 constexpr char kByHand[] = R"sql(
 SELECT id FROM code WHERE list = 'absence_source' AND key = 'manual')sql";
+// Rows that tell of presence: present (8) and not reported (9). The last two stop at the first, and go
+// through all rows where there is none: 15 million take less than a second.
+constexpr char kPresenceOfPerson[] = R"sql(
+SELECT DISTINCT source, school FROM absence
+WHERE person = :person AND category BETWEEN 8 AND 9 AND retracted = 0)sql";
+constexpr char kPresenceOfSource[] = R"sql(
+SELECT school FROM absence
+WHERE source = :source AND category BETWEEN 8 AND 9 AND retracted = 0 LIMIT 1)sql";
+constexpr char kPresenceAtSchool[] = R"sql(
+SELECT 1 FROM absence
+WHERE source = :source AND school = :school AND category BETWEEN 8 AND 9 AND retracted = 0
+LIMIT 1)sql";
 constexpr char kText[] = R"sql(
 SELECT text FROM absence_text WHERE id = :id)sql";
 constexpr char kPeriods[] = R"sql(
@@ -81,6 +93,32 @@ bool AttendanceDays::next(std::vector<AttendanceRow>& day) {
 std::int64_t source_by_hand(ReadTxn& txn) {
   Statement row(txn.connection(), kByHand);
   return row.step() ? row.integer(0) : 0;
+}
+
+StoredListings::StoredListings(ReadTxn& txn)
+    : txn_(txn), by_hand_(source_by_hand(txn)), listings_(by_hand_) {}
+
+void StoredListings::learn_of_person(PersonId person) {
+  Statement rows(txn_.connection(), kPresenceOfPerson);
+  rows.bind(":person", person);
+  while (rows.step()) listings_.learn_presence(rows.integer(0), rows.integer(1));
+}
+
+void StoredListings::settle(PersonId person, std::int64_t source, std::int64_t school) {
+  if (source == by_hand_ || is_known(source, school)) return;
+  if (!asked_.emplace(source, school).second) return;
+  learn_of_person(person);
+  if (is_known(source, school) || only_absences_.contains(source)) return;
+  Statement anywhere(txn_.connection(), kPresenceOfSource);
+  if (!anywhere.bind(":source", source).step()) {
+    only_absences_.insert(source);
+    return;
+  }
+  listings_.learn_presence(source, anywhere.integer(0));
+  if (is_known(source, school)) return;
+  Statement here(txn_.connection(), kPresenceAtSchool);
+  if (here.bind(":source", source).bind(":school", school).step())
+    listings_.learn_presence(source, school);
 }
 
 std::string absence_text(ReadTxn& txn, std::int64_t text) {

@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace jagmed {
@@ -39,6 +41,32 @@ class AttendanceDays {
 
 /// The source of rows written by hand; 0 when there are none.
 [[nodiscard]] std::int64_t source_by_hand(ReadTxn& txn);
+
+/// Which source lists what at which school, by all rows of the store: those that the caller reads
+/// anyway settle nearly all, and the store is asked of the rest.
+class StoredListings {
+ public:
+  explicit StoredListings(ReadTxn& txn);
+  void learn(const AttendanceRow& row) { listings_.learn(row); }
+  /// Before `known` is asked of a place: a row of the source at the school, of anybody and any day,
+  /// settles it, those of `person` first. Costs nothing when it is known already or was asked before;
+  /// a source that lists absences only costs one look through all rows, whatever its schools.
+  void settle(PersonId person, std::int64_t source, std::int64_t school);
+  [[nodiscard]] const Listings& known() const { return listings_; }
+
+ private:
+  [[nodiscard]] bool is_known(std::int64_t source, std::int64_t school) const {
+    return listings_.of(source, school) == Listing::everything;
+  }
+  void learn_of_person(PersonId person);
+
+  ReadTxn& txn_;
+  std::int64_t by_hand_;
+  Listings listings_;
+  std::set<std::pair<std::int64_t, std::int64_t>> asked_;  ///< source and school
+  std::set<std::int64_t> only_absences_;                   ///< sources, at every school
+};
+
 /// What a school or course of a row is called; empty for 0.
 [[nodiscard]] std::string absence_text(ReadTxn& txn, std::int64_t text);
 

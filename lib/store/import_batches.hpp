@@ -26,7 +26,7 @@ struct ImportBatch {
 
 /// Returns its number; `batch.id` is ignored. Batches that were undone are gone.
 std::int64_t insert_batch(WriteTxn& txn, const ImportBatch& batch);
-/// Writes what a batch came to: period and counts.
+/// Writes what a batch came to: its counts.
 void update_batch(WriteTxn& txn, const ImportBatch& batch);
 /// Whether a batch of a source came from a file of so many bytes, or of a size that is not known.
 [[nodiscard]] bool has_batch_of_size(ReadTxn& txn, const std::string& source, std::int64_t bytes);

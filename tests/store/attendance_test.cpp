@@ -93,3 +93,35 @@ TEST_CASE("periods that lie inside the days") {
     return 0;
   });
 }
+
+TEST_CASE("what a source lists is settled by any row of the store, and only by rows that hold") {
+  AttendanceStore store;
+  store.person({.id = 1});
+  store.person({.id = 2});
+  const auto sick = [](const char* source, const char* school) {
+    return RowAt{.absent = 60, .category = Category::sick, .school = school, .source = source};
+  };
+  store.row(1, day("2015-05-08"), {.school = "Nord", .source = "full"});
+  store.row(1, day("2017-05-08"), sick("full", "Nord"));
+  store.row(2, day("2017-05-08"), {.category = Category::not_reported, .school = "Syd", .source = "full"});
+  store.row(1, day("2017-05-09"), sick("full", "Syd"));
+  store.row(1, day("2017-05-10"), sick("full", "Mitt"));
+  store.row(1, day("2017-05-11"), sick("absences", "Nord"));
+  store.row(2, day("2017-05-11"), {.school = "Nord", .source = "absences", .retracted = true});
+  store.row(1, day("2017-05-12"), sick("manual", "Nord"));
+  store.row(2, day("2017-05-12"), {.school = "Nord", .source = "manual"});
+  store.read([](ReadTxn& txn) {
+    StoredListings listings(txn);
+    std::vector<AttendanceRow> rows;
+    std::vector<Listing> found;
+    AttendanceDays days(txn, 1, {day("2017-05-01"), day("2017-05-31")}, DayOrder::oldest_first);
+    while (days.next(rows))
+      for (const auto& row : rows) {
+        listings.settle(1, row.source, row.school);
+        found.push_back(listings.known().of(row.source, row.school));
+      }
+    CHECK(found == std::vector{Listing::everything, Listing::everything, Listing::absences_only,
+                               Listing::absences_only, Listing::absences_only});
+    return 0;
+  });
+}

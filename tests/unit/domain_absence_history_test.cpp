@@ -103,3 +103,12 @@ TEST_CASE("lessons of one course by themselves") {
   CHECK(history.of_course(4).sums(kMay).share.total == 0);
   CHECK(history.of_course(5).days().empty());
 }
+
+TEST_CASE("an absence longer than its lesson takes nothing from the lessons without an amount") {
+  auto longer = lesson("2017-05-08", 480, 60, 65);
+  auto without = lesson("2017-05-08", 600, 60, 60);
+  without.absent.reset();
+  const auto sums = history_of({longer, without}, kMay, everything()).sums(kMay);
+  CHECK(sums.reported == 125);
+  CHECK(sums.unmeasured_minutes == 60);
+}

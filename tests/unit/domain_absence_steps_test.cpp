@@ -310,3 +310,68 @@ TEST_CASE("the day a spell became long enough") {
       school("2017-05-15", "2017-05-26", {span("2017-05-10", "2017-05-26")}), span("2017-05-15", "2017-05-26"), everything());
   CHECK(steps_of(ladder, shorter, kNone, on("2017-05-26"), kRules, {}).reads_further);
 }
+
+TEST_CASE("a count of days without lengths is no only where enough days are known") {
+  LadderStep step{.measure = StepMeasure::occasions, .value_hundredths = 300};
+  std::vector<AttendanceRow> rows;
+  for (Date day = on("2017-05-01"); day <= on("2017-05-26"); day = day + 1)
+    if (kNone.is_school_day(day))
+      rows.push_back({.day = day, .source = 7, .kind = AbsenceKind::day, .category = Category::present});
+  CHECK(figure(step, rows, "2017-05-26").answer == StepAnswer::no);
+  CHECK(figure(step, rows, "2017-05-26").in_days);
+  rows.resize(1);
+  const StepFigure one = figure(step, rows, "2017-05-26");
+  CHECK(one.answer == StepAnswer::unmeasurable);
+  CHECK(one.why == NotMeasurable::coverage);
+  CHECK(one.reported == 1);
+  CHECK(one.offered == 18);
+}
+
+TEST_CASE("unknown days lengthen a spell of calendar days by all days that they could") {
+  const LadderStep twelve = unbroken(StepMeasure::unbroken_calendar_days, 12);
+  // Present on a Friday, then a week of which nobody has said anything, then a week of absence.
+  auto rows = school("2017-04-28", "2017-04-28", {});
+  for (auto& row : school("2017-05-08", "2017-05-12", {span("2017-05-08", "2017-05-12")})) rows.push_back(row);
+  CHECK(figure(twelve, rows, "2017-05-12").why == NotMeasurable::coverage);  // 1 to 12 May, at most
+  const LadderStep thirteen = unbroken(StepMeasure::unbroken_calendar_days, 13);
+  CHECK(figure(thirteen, rows, "2017-05-12").answer == StepAnswer::no);
+  CHECK(figure(thirteen, rows, "2017-05-14").answer == StepAnswer::no);
+  // Unknown days inside are in its length already.
+  rows = school("2017-05-05", "2017-05-05", {});
+  for (const char* day : {"2017-05-08", "2017-05-12"}) rows.push_back(lesson(day, 480, 500, 500));
+  const LadderStep six = unbroken(StepMeasure::unbroken_calendar_days, 6);
+  CHECK(figure(six, rows, "2017-05-12").amount == 5);
+  CHECK(figure(six, rows, "2017-05-12").answer == StepAnswer::no);
+}
+
+TEST_CASE("a spell of calendar days that ends before a weekend is read further back") {
+  const Ladder ladder{.steps = {unbroken(StepMeasure::unbroken_calendar_days, 8)}};
+  const auto rows = school("2017-04-24", "2017-05-12", {span("2017-05-01", "2017-05-12")});
+  const Date sunday = on("2017-05-14");
+  const DateRange window = step_window(ladder.steps[0], kNone, sunday);
+  std::vector<AttendanceRow> some;
+  for (const auto& row : rows)
+    if (window.contains(row.day)) some.push_back(row);
+  CHECK(steps_of(ladder, history_of(some, window, everything()), kNone, sunday, kRules, {}).reads_further);
+  const auto all = history_of(rows, {on("2016-07-01"), sunday}, everything());
+  const PersonSteps steps = steps_of(ladder, all, kNone, sunday, kRules, {});
+  CHECK(steps.steps[0].figure.amount == 12);
+  CHECK(steps.steps[0].figure.answer == StepAnswer::reached);
+}
+
+TEST_CASE("a step is overdue after its deadline when nobody has decided since it was reached") {
+  const PersonSteps steps = climb("2017-06-02");
+  const StepResult& first = steps.steps[0];
+  REQUIRE(first.due());
+  const Date due = *first.due(), since = *first.since;
+  const auto late = [&](Date day, std::vector<TakenStep> taken) {
+    return is_overdue(kLadder, first, day, taken);
+  };
+  CHECK(!late(due, {}));
+  CHECK(late(due + 1, {}));
+  CHECK(!late(due + 1, {{"a", since, since + 1}}));
+  CHECK(!late(due + 1, {{"b", since, since + 1}}));
+  CHECK(late(due + 1, {{"a", since - 1, since}}));        // of an earlier time, and run out
+  CHECK(!late(due + 1, {{"a", since - 1, due + 30}}));    // and still held
+  CHECK(late(due + 1, {{"a", due + 2, due + 30}}));       // not decided yet
+}

@@ -146,3 +146,15 @@ TEST_CASE("a present or an unreported row shows that a source lists everything")
   listings.learn(day_row({}, Category::present, {}, kByHand));
   CHECK(listings.of(kByHand, 0) == Listing::absences_only);
 }
+
+TEST_CASE("an absence longer than its lesson makes the lesson as long, and its parts are no longer") {
+  const AttendanceRow row{.kind = AbsenceKind::lesson, .category = Category::unspecified,
+                          .validity = Validity::invalid, .scheduled = 60, .absent = 65,
+                          .valid = 90, .invalid = 0};
+  const DayMinutes minutes = minutes_of(std::vector{row});
+  CHECK(minutes.offered == 65);
+  CHECK(minutes.reported == 65);
+  CHECK(minutes.absent == 65);
+  CHECK(minutes.valid == 65);
+  CHECK(minutes.invalid == 0);
+}
