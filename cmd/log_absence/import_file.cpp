@@ -78,12 +78,17 @@ class Import {
  private:
   /// True when these bytes are in the store.
   bool look_into_store(const std::shared_future<std::string>& fingerprint) {
+    const bool compares = !choices_.again && has_size_of_known();
+    if (compares) fingerprint.wait();  // with no transaction open: others can write meanwhile
     const auto txn = session_.begin_read();
-    const auto bytes = static_cast<std::int64_t>(source_.size());
-    if (!choices_.again && has_batch_of_size(*txn, profile_.source, bytes))
-      result_.already = ops::already_imported(*txn, profile_, fingerprint.get());
+    if (compares) result_.already = ops::already_imported(*txn, profile_, fingerprint.get());
     if (!result_.already) known_ = ops::known_pupils(*txn, profile_.source);
     return result_.already.has_value();
+  }
+
+  bool has_size_of_known() {
+    const auto txn = session_.begin_read();
+    return has_batch_of_size(*txn, profile_.source, static_cast<std::int64_t>(source_.size()));
   }
 
   std::unique_ptr<AbsenceReader> reader() const {

@@ -67,20 +67,23 @@ class Inbox {
  private:
   std::vector<Due> due_files() {
     InboxFolder folder(request_.folder);
+    const KnownFiles known = known_files();
     std::vector<Due> all;
-    {
-      const auto txn = session_.begin_read();
-      prefix_ = session_.prefix(*txn);
-      const KnownFiles known(*txn);
-      for (auto& file : folder.files())
-        if (auto due = look_at(std::move(file), known)) all.push_back(std::move(*due));
-    }
+    for (auto& file : folder.files())
+      if (auto due = look_at(std::move(file), known)) all.push_back(std::move(*due));
     for (const auto& name : folder.changing())
       session_.say("import.inbox.changing", terminal_safe(name));
     std::ranges::stable_sort(all, [](const Due& a, const Due& b) {
       return a.order != b.order ? a.order < b.order : a.file.name < b.file.name;
     });
     return all;
+  }
+
+  /// Files are looked at with no transaction open, so that others can write meanwhile.
+  KnownFiles known_files() {
+    const auto txn = session_.begin_read();
+    prefix_ = session_.prefix(*txn);
+    return KnownFiles(*txn);
   }
 
   /// Nothing for a file that is in the store.

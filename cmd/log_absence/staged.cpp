@@ -11,7 +11,7 @@
 namespace jagmed::cmd {
 namespace {
 
-constexpr std::size_t kMostAtOnce = 10'000;
+constexpr std::int64_t kMostAtOnce = 10'000;
 
 void bind(StagedOptions& o, Form& form) {
   form.words(o.words, "WORDS", Need::optional);
@@ -25,12 +25,16 @@ void bind(StagedOptions& o, Form& form) {
   form.option(o.out, "--out", "FILE");
 }
 
+[[noreturn]] void refuse_numbers(const std::string& typed) {
+  throw Error(ErrorKind::usage, {"staged.numbers", {terminal_safe(typed)}},
+              {"staged.numbers.hint", {std::to_string(kMostAtOnce)}});
+}
+
 std::int64_t number_of(const std::string& digits, const std::string& typed) {
   std::int64_t number = 0;
   const char* end = digits.data() + digits.size();
   const auto [at, failed] = std::from_chars(digits.data(), end, number);
-  if (failed != std::errc() || at != end || number < 1)
-    throw Error(ErrorKind::usage, {"staged.numbers", {terminal_safe(typed)}}, "staged.numbers.hint");
+  if (failed != std::errc() || at != end || number < 1) refuse_numbers(typed);
   return number;
 }
 
@@ -76,13 +80,12 @@ std::vector<std::int64_t> row_numbers(const std::vector<std::string>& words) {
   for (std::size_t i = 1; i < words.size(); ++i)
     for (const auto& part : split(words[i], ',')) {
       const auto ends = split(part, '-');
-      if (ends.empty() || ends.size() > 2)
-        throw Error(ErrorKind::usage, {"staged.numbers", {terminal_safe(words[i])}},
-                    "staged.numbers.hint");
+      if (ends.empty() || ends.size() > 2) refuse_numbers(words[i]);
       const std::int64_t first = number_of(ends.front(), words[i]);
       const std::int64_t last = number_of(ends.back(), words[i]);
-      for (std::int64_t number = first; number <= last && numbers.size() < kMostAtOnce; ++number)
-        numbers.push_back(number);
+      const auto room = kMostAtOnce - static_cast<std::int64_t>(numbers.size());
+      if (last < first || last - first >= room) refuse_numbers(words[i]);
+      for (std::int64_t number = first; number <= last; ++number) numbers.push_back(number);
     }
   return numbers;
 }

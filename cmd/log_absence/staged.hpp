@@ -23,7 +23,7 @@ struct StagedOptions {
 [[nodiscard]] ExitCode staged_link(const StagedOptions& o, Session& session);
 
 /// The words after the verb as numbers of rows: 3, 3,5 or 3-7. Throws Error{usage,
-/// "staged.numbers"}.
+/// "staged.numbers"}, also for a range that runs backwards and for more than 10,000 rows.
 [[nodiscard]] std::vector<std::int64_t> row_numbers(const std::vector<std::string>& words);
 /// What became of rows that were taken.
 void tell_resolved(const ops::Resolved& done, Session& session, const std::string& prefix);

@@ -26,10 +26,9 @@ ExitCode staged_link(const StagedOptions& o, Session& session) {
   }
   refuse_problems(session, file, std::move(sheet.problems));
   const ops::Resolved done = ops::take_known(*txn);
-  const bool anything = made > 0 || !done.persons.empty();
-  if (anything) session.commit(*txn);
+  if (made > 0 || done.changed()) session.commit(*txn);
   session.print("staged.link.done", made, static_cast<std::int64_t>(sheet.rows.size()) - made);
-  if (done.added + done.corrected + done.unchanged > 0) tell_resolved(done, session, prefix);
+  if (done.changed()) tell_resolved(done, session, prefix);
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

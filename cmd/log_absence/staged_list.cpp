@@ -3,10 +3,9 @@
 #include "cmd/report/common.hpp"
 #include "domain/identity_number.hpp"
 #include "domain/person.hpp"
+#include "ops/waiting_key.hpp"
 #include "ops/waiting_text.hpp"
 #include "report/waiting.hpp"
-
-#include <charconv>
 
 namespace jagmed::cmd {
 namespace {
@@ -14,10 +13,7 @@ namespace {
 /// The code of a known person, or what may be shown of somebody else's number.
 std::string pupil_of(const StagedRow& row, const std::string& prefix) {
   if (!row.identity.empty()) return masked(row.identity);
-  PersonId person = 0;
-  const std::string key = row.row_key.substr(0, row.row_key.find('|'));
-  std::from_chars(key.data(), key.data() + key.size(), person);
-  return person_code(person, prefix);
+  return person_code(ops::person_in_key(row.row_key), prefix);
 }
 
 }  // namespace

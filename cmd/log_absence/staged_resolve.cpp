@@ -70,7 +70,7 @@ ExitCode staged_resolve(const StagedOptions& o, Session& session) {
   const ops::ResolveRequest request = request_of(o, session, prefix);
   const auto txn = session.begin_write("log-absence staged");
   const ops::Resolved done = ops::resolve_waiting(*txn, request, prefix);
-  session.commit(*txn);
+  if (done.changed()) session.commit(*txn);
   if (done.linked) session.print("staged.linked", person_code(*request.person, prefix));
   tell_resolved(done, session, prefix);
   if (!request.word.empty() && !done.profiles.empty()) show_profile_lines(request, done, session);

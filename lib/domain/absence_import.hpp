@@ -19,8 +19,10 @@ enum class RowStatus : std::uint8_t {
   added,         ///< an absence that was not known
   updated,       ///< a known one that the school has corrected
   unchanged,
-  restored,      ///< a withdrawn one that is there again
-  differs,       ///< other than the stored one, which stays: the profile says changed = "report"
+  restored,  ///< a withdrawn one that is there again
+  /// Other than the stored one, which stays: the profile says changed = "report". A stored row that
+  /// nobody had reported never stays so.
+  differs,
   present,       ///< no absence
   other,         ///< another school activity, no absence
   not_reported,  ///< nobody has said

@@ -40,6 +40,7 @@ Comparison::Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t sourc
 void Comparison::begin(PersonId person) {
   person_ = person;
   at_ = 0;
+  has_met_ = false;
   to_retract_.clear();
   read_absences(txn_, person, period_, file_.profile.kind, stored_);
 }
@@ -92,6 +93,7 @@ void Comparison::pass_new(DayRow& each) {
 
 /// All rows of the file with the stored row's key: one may decide, the others are settled.
 void Comparison::meet(std::vector<DayRow>& rows, std::size_t& at, const AbsenceRecord& stored) {
+  has_met_ = true;
   const std::size_t first = at;
   DayRow* decisive = nullptr;
   for (; at < rows.size() && order(rows[at], stored.key) == 0; ++at)
@@ -151,21 +153,33 @@ void Comparison::meet_presence(DayRow& each, const AbsenceRecord& stored) {
   const bool silent = row.status == RowStatus::not_reported;
   if (silent && !stored.retracted && stored.category != Category::not_reported)
     return count_stored(stored);
-  if (!tells_absence(stored)) {
-    const bool same = row.content_hash == stored.content_hash && !stored.retracted;
-    if (!same && !stored.by_hand) each.write = RowWrite::update;
-    return;
-  }
+  if (!tells_absence(stored)) return meet_presences(each, stored);
   if (stored.by_hand) return contest(each, stored);
   (void)settle_change(each, RowStatus::updated, stored,
                       {{"category", std::string(category_code(stored.category)),
                         std::string(category_code(row.category))}});
 }
 
-/// False when the profile only wants to be told.
+/// Neither the file nor the store tells of an absence.
+void Comparison::meet_presences(DayRow& each, const AbsenceRecord& stored) {
+  if (stored.by_hand) return;
+  if (stored.category == Category::not_reported && !stored.retracted) {
+    if (each.row.content_hash != stored.content_hash) each.write = RowWrite::update;
+    return;
+  }
+  std::vector<FieldChange> changes;
+  if (each.row.content_hash != stored.content_hash)
+    changes = differences(row_of(stored), file_.row(each.row));
+  if (changes.empty() && !stored.retracted) return;
+  const RowStatus change = stored.retracted ? RowStatus::restored : RowStatus::updated;
+  (void)settle_change(each, change, stored, std::move(changes));
+}
+
+/// False when the profile only wants to be told. That nobody had said anything is nothing to keep.
 bool Comparison::settle_change(DayRow& each, RowStatus change, const AbsenceRecord& stored,
                                std::vector<FieldChange> changes) {
-  const bool applied = rules_.changed == ReimportRules::Changed::update;
+  const bool unsaid = stored.category == Category::not_reported && !stored.retracted;
+  const bool applied = unsaid || rules_.changed == ReimportRules::Changed::update;
   each.row.status = applied ? change : RowStatus::differs;
   if (applied) {
     each.write = RowWrite::update;

@@ -37,6 +37,8 @@ class Comparison {
   void end();
   /// Stored rows of the person that shall be withdrawn.
   [[nodiscard]] const std::vector<AbsenceRecordKey>& to_retract() const { return to_retract_; }
+  /// Whether a row of the person in the file met a stored one: the file rests on what is stored.
+  [[nodiscard]] bool has_met() const { return has_met_; }
   [[nodiscard]] const Compared& found() const { return found_; }
 
  private:
@@ -48,6 +50,7 @@ class Comparison {
   void meet_waiting(std::span<DayRow> rows, const AbsenceRecord& stored);
   void meet_absence(DayRow& each, const AbsenceRecord& stored);
   void meet_presence(DayRow& each, const AbsenceRecord& stored);
+  void meet_presences(DayRow& each, const AbsenceRecord& stored);
   bool settle_change(DayRow& each, RowStatus change, const AbsenceRecord& stored,
                      std::vector<FieldChange> changes);
   void contest(DayRow& each, const AbsenceRecord& stored);
@@ -68,6 +71,7 @@ class Comparison {
   DateRange period_;
   std::map<std::int64_t, Date> last_days_;
   PersonId person_ = 0;
+  bool has_met_ = false;
   std::vector<AbsenceRecord> stored_;
   std::size_t at_ = 0;
   std::vector<AbsenceRecordKey> to_retract_;

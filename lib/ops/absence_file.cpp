@@ -10,9 +10,6 @@
 namespace jagmed::ops {
 namespace {
 
-constexpr std::string_view kCodes[] = {"",       "S-PERSON", "S-CODE",      "S-CONFLICT",
-                                       "S-HAND", "W-DUP",    "W-SUPERSEDED"};
-
 /// Between the reason of a row that waits and the mark of its word.
 constexpr char kMark = '\x1F';
 
@@ -150,7 +147,7 @@ class Gathering {
     if (rule == PersonRules::Unknown::report && !row.is_protected)
       file_.details.add({.line = row.line,
                          .status = RowStatus::skipped,
-                         .code = "S-PERSON",
+                         .code = std::string(row_code(RowCode::person)),
                          .masked = masked(key_),
                          .day = row.data.date});
     return false;
@@ -346,8 +343,6 @@ std::string scope_of(const Profile& profile, const std::string& school, const st
     scope += (field == Field::school ? school : group) + '\x1F';
   return scope;
 }
-
-std::string_view row_code(RowCode code) { return kCodes[static_cast<std::size_t>(code)]; }
 
 AbsenceFile read_absence_file(AbsenceReader& reader, const KnownPupils& known,
                               const std::string& scratch, const Listener& listener) {

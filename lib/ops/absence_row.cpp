@@ -7,12 +7,17 @@
 namespace jagmed::ops {
 namespace {
 
+constexpr std::string_view kCodes[] = {"",       "S-PERSON", "S-CODE",      "S-CONFLICT",
+                                       "S-HAND", "W-DUP",    "W-SUPERSEDED"};
+
 /// In the order of the bits.
 constexpr std::string_view kWarnings[] = {"W-WEEKEND",   "W-MOJIBAKE",    "W-ABSENT-NULL",
                                           "W-PCT-MISMATCH", "W-PNR-CHECK", "W-PNR-CENTURY",
                                           "W-SUM-MIN",   "W-LAST-DAY",    "W-SUM"};
 
 }  // namespace
+
+std::string_view row_code(RowCode code) { return kCodes[static_cast<std::size_t>(code)]; }
 
 std::uint16_t warning_bits(const RowWarnings& warnings) {
   if (warnings == RowWarnings{}) return 0;

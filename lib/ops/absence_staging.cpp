@@ -1,24 +1,25 @@
 #include "ops/absence_staging.hpp"
 
+#include "ops/waiting_key.hpp"
 #include "ops/waiting_text.hpp"
 #include "store/staged_rows.hpp"
 
-#include <fmt/format.h>
 #include <unordered_set>
 
 namespace jagmed::ops {
 namespace {
 
-/// What a waiting row is found by. A known person is named by the local number, so that nothing
-/// else of theirs stays when their identity is erased.
-std::string key_of(const AbsenceFile& file, const DayRow& each, const std::string& who) {
+std::string key_of(const AbsenceFile& file, const DayRow& each, std::string_view who) {
   const FileRow& row = each.row;
-  std::string key =
-      fmt::format("{}|{}|{}|{}|{}|{}", who, absence_kind_code(file.profile.kind), Date(row.day).iso(),
-                  int{row.key_start}, file.texts[row.key_course], each.occurrence);
-  if (is_measured(file.profile.kind)) return key;
-  const SpanRow& span = file.spans[row.extra];
-  return key + fmt::format("|{}|{}", Date(span.key_last).iso(), span.key_end);
+  WaitingPlace place{.kind = file.profile.kind,
+                     .day = Date(row.day),
+                     .start = row.key_start,
+                     .course = file.texts[row.key_course],
+                     .occurrence = each.occurrence};
+  if (is_measured(place.kind)) return waiting_key(who, place);
+  place.last = Date(file.spans[row.extra].key_last);
+  place.end = file.spans[row.extra].key_end;
+  return waiting_key(who, place);
 }
 
 WaitingRow waiting_row(const AbsenceFile& file, const DayRow& each) {
@@ -41,7 +42,7 @@ Waiting::Waiting(WriteTxn& txn, const AbsenceFile& file, std::int64_t batch, Dat
   (void)purge_staged(txn, today);
   keys_ = staged_keys(txn, file.profile.source);
   std::unordered_set<std::string> waiting;
-  for (const auto& key : keys_) waiting.insert(key.substr(0, key.find('|')));
+  for (const auto& key : keys_) waiting.emplace(who_in_key(key));
   for (const auto& [number, person] : file.matched) {
     const std::string local = std::to_string(person);
     for (const std::string& who : {local, number})
@@ -61,7 +62,7 @@ void Waiting::keep(const DayRow& each) {
   std::string key = key_of(file_, each, who);
   same_ = key == last_key_ ? same_ + 1 : 1;
   last_key_ = key;
-  if (row.code == RowCode::conflict) key += fmt::format("#{}", same_);
+  if (row.code == RowCode::conflict) key = rival_key(key, same_);
   save_staged(txn_, {.source = file_.profile.source,
                      .row_key = key,
                      .batch = batch_,
@@ -81,8 +82,7 @@ void Waiting::settle(const DayRow& each) {
 
 void Waiting::settle(const std::string& key) {
   for (auto at = keys_.lower_bound(key); at != keys_.end() && at->starts_with(key); ++at)
-    if (at->size() == key.size() || (*at)[key.size()] == '#')
-      delete_staged(txn_, file_.profile.source, *at);
+    if (has_shared_key(*at, key)) delete_staged(txn_, file_.profile.source, *at);
 }
 
 }  // namespace jagmed::ops

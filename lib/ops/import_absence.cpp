@@ -220,6 +220,7 @@ class Importing {
 
   void finish(PersonId person) {
     comparison_.end();
+    if (comparison_.has_met()) concern(person);  // an earlier import cannot be taken back under this
     for (const auto& key : comparison_.to_retract()) {
       concern(person);
       retract_absence(txn_, key, batch_);

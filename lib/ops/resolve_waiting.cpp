@@ -4,24 +4,14 @@
 #include "ops/absence_file.hpp"
 #include "ops/link_pupil.hpp"
 #include "ops/take_waiting.hpp"
+#include "ops/waiting_key.hpp"
 #include "ops/waiting_text.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 namespace jagmed::ops {
 namespace {
-
-constexpr std::string_view kUnknownPupil = "S-PERSON", kUnknownWord = "S-CODE";
-
-/// The pupil of a row that is no stranger's is named by the local number.
-PersonId person_in_key(const StagedRow& row) {
-  PersonId person = 0;
-  const std::string key = row.row_key.substr(0, row.row_key.find('|'));
-  std::from_chars(key.data(), key.data() + key.size(), person);
-  return person;
-}
 
 void clear_minutes(AbsenceRow& data) {
   data.absent.reset();
@@ -66,7 +56,7 @@ class Choosing {
   /// Every row of an unknown pupil who is known by now.
   std::vector<Taken> run_known() {
     for (const auto& row : all_)
-      if (row.code == kUnknownPupil)
+      if (row.code == row_code(RowCode::person))
         if (const PersonId person = owner(row)) take(row, person, false);
     return std::move(taken_);
   }
@@ -93,7 +83,8 @@ class Choosing {
     for (const auto& row : all_) {
       const bool named = request_.numbers.empty() ||
                          std::ranges::find(request_.numbers, row.number) != request_.numbers.end();
-      if (row.code != kUnknownWord || !named || waiting_row_from(row.raw).word != mark) continue;
+      if (row.code != row_code(RowCode::word) || !named || waiting_row_from(row.raw).word != mark)
+        continue;
       any = true;
       if (const PersonId person = owner(row)) take(row, person, true);
       else ++unknown;
@@ -111,26 +102,31 @@ class Choosing {
       person = *request_.person;
     }
     if (person == 0)
-      throw Error(ErrorKind::input, {"staged.person_needed", {number}}, {"staged.person_needed.hint", {number}});
-    if (row.code == kUnknownWord && !request_.has_meaning() && !request_.person)
-      throw Error(ErrorKind::input, {"staged.as_needed", {number}}, {"staged.as_needed.hint", {number}});
-    if (row.code != kUnknownPupil && (row.code != kUnknownWord || request_.has_meaning()))
+      throw Error(ErrorKind::input, {"staged.person_needed", {number}},
+                  {"staged.person_needed.hint", {number}});
+    if (row.code == row_code(RowCode::word) && !request_.has_meaning() && !request_.person)
+      throw Error(ErrorKind::input, {"staged.as_needed", {number}},
+                  {"staged.as_needed.hint", {number}});
+    if (row.code != row_code(RowCode::person) &&
+        (row.code != row_code(RowCode::word) || request_.has_meaning()))
       take(row, person, true);
     if (row.identity.empty()) return;
     for (const auto& other : all_)
-      if (other.code == kUnknownPupil && other.source == row.source && other.identity == row.identity)
+      if (other.code == row_code(RowCode::person) && other.source == row.source &&
+          other.identity == row.identity)
         take(other, person, false);
   }
 
   PersonId owner(const StagedRow& row) {
-    if (row.identity.empty()) return person_in_key(row);
+    if (row.identity.empty()) return person_in_key(row.row_key);
     return person_by_key(txn_, row.source, row.identity).value_or(0);
   }
 
   void take(const StagedRow& row, PersonId person, bool decided) {
     if (!seen_.insert(row.number).second) return;
-    Taken taken{.staged = row, .row = waiting_row_from(row.raw), .person = person, .decided = decided};
-    if (row.code == kUnknownWord) give_meaning(taken.row.data, request_);
+    Taken taken{
+        .staged = row, .row = waiting_row_from(row.raw), .person = person, .decided = decided};
+    if (row.code == row_code(RowCode::word)) give_meaning(taken.row.data, request_);
     taken_.push_back(std::move(taken));
   }
 

@@ -38,6 +38,11 @@ struct Resolved {
   std::vector<PersonId> persons;
   std::vector<std::string> profiles;  ///< that the rows were read by
   bool linked = false;                ///< a number or id was given to the person
+
+  /// Whether the store is another than before: a row that was there already waits no more.
+  [[nodiscard]] bool changed() const {
+    return linked || added + corrected + unchanged + overtaken + dropped > 0;
+  }
 };
 
 /// Takes every picked row; with one of an unknown pupil all that wait of the same pupil and source.

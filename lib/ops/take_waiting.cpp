@@ -2,7 +2,9 @@
 
 #include "domain/absence_import.hpp"
 #include "intake/digest.hpp"
+#include "ops/absence_row.hpp"
 #include "ops/text_pool.hpp"
+#include "ops/waiting_key.hpp"
 #include "store/absences.hpp"
 #include "store/import_batches.hpp"
 
@@ -11,15 +13,6 @@
 
 namespace jagmed::ops {
 namespace {
-
-constexpr std::string_view kUnknownPupil = "S-PERSON", kUnknownWord = "S-CODE",
-                           kContradiction = "S-CONFLICT";
-
-/// Rows that contradict each other have keys that differ after the '#'.
-std::string shared_key(const StagedRow& row) {
-  const auto mark = row.row_key.rfind('#');
-  return mark == std::string::npos ? row.row_key : row.row_key.substr(0, mark);
-}
 
 AbsenceRow content_of(const AbsenceRecord& stored, const TextPool& texts) {
   const auto stated = [](std::int32_t value) { return value < 0 ? std::nullopt : std::optional(value); };
@@ -51,7 +44,7 @@ class Taking {
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       write(rows_[i], records_[i]);
       delete_staged(txn_, rows_[i].staged.source, rows_[i].staged.row_key);
-      if (rows_[i].staged.code == kContradiction) drop_rivals(rows_[i].staged, all);
+      if (rows_[i].staged.code == row_code(RowCode::conflict)) drop_rivals(rows_[i].staged, all);
     }
     for (auto& [origin, batch] : batches_) update_batch(txn_, batch);
     std::ranges::sort(done_.persons);
@@ -146,7 +139,8 @@ class Taking {
 
   /// Who picks one of several rows, or against what was decided, knows what is stored.
   static bool is_overtaken(const Taken& taken, const AbsenceRecord& stored) {
-    const bool picked = taken.staged.code != kUnknownPupil && taken.staged.code != kUnknownWord;
+    const bool picked = taken.staged.code != row_code(RowCode::person) &&
+                        taken.staged.code != row_code(RowCode::word);
     return !picked && stored.batch > taken.staged.batch;
   }
 
@@ -158,7 +152,8 @@ class Taking {
   void drop_rivals(const StagedRow& picked, const std::vector<StagedRow>& all) {
     for (const auto& other : all) {
       if (other.number == picked.number || other.source != picked.source ||
-          other.code != kContradiction || shared_key(other) != shared_key(picked))
+          other.code != row_code(RowCode::conflict) ||
+          !has_shared_key(other.row_key, shared_key(picked.row_key)))
         continue;
       delete_staged(txn_, other.source, other.row_key);
       ++done_.dropped;

@@ -19,7 +19,7 @@ FROM import_batch b
 JOIN import_batch later ON later.source = b.source AND later.kind = b.kind AND later.id > b.id
      AND later.event > b.event
      AND later.period_from <= b.period_to AND later.period_to >= b.period_from
-WHERE b.event = :earlier AND b.kind <= 1
+WHERE b.event = :earlier
   AND EXISTS (SELECT 1 FROM audit_person mine
               JOIN audit_person theirs ON theirs.person = mine.person AND theirs.event = later.event
               WHERE mine.event = :earlier)
@@ -100,6 +100,8 @@ SELECT person, day, start, source, kind, course, occurrence, end_time, course_te
        group_name, scheduled, absent, valid_minutes, invalid_minutes, category, validity, reported,
        traits, source_code, content_hash, retracted, by_hand, batch
 FROM absence_before WHERE event = :earlier AND existed = 1)sql";
+constexpr char kLaterEvent[] = R"sql(
+SELECT event FROM import_batch WHERE id = :batch AND event > :earlier)sql";
 constexpr char kUndone[] = R"sql(SELECT coalesce(undoes, 0) FROM audit_event WHERE id = :event)sql";
 constexpr char kAdded[] = R"sql(
 SELECT count(*) FROM audit_person p
@@ -134,6 +136,12 @@ std::int64_t undone_by(ReadTxn& txn, std::int64_t event) {
   return find.bind(":event", event).step() ? find.integer(0) : 0;
 }
 
+Error built_on(std::int64_t earlier, std::int64_t later, std::int64_t batch) {
+  return Error(ErrorKind::input,
+               {"undo.built_on", {std::to_string(earlier), std::to_string(later)}},
+               {"undo.built_on.hint", {std::to_string(batch)}});
+}
+
 void run_for(WriteTxn& txn, const char* sql, std::int64_t earlier) {
   Statement(txn.connection(), sql).bind(":earlier", earlier).run();
 }
@@ -143,15 +151,19 @@ void run_for(WriteTxn& txn, const char* sql, std::int64_t earlier) {
 void refuse_absence_conflicts(ReadTxn& txn, std::int64_t earlier) {
   Statement built(txn.connection(), kBuiltOn);
   if (built.bind(":earlier", earlier).step())
-    throw Error(ErrorKind::input,
-                {"undo.built_on", {std::to_string(earlier), std::to_string(built.integer(0))}},
-                {"undo.built_on.hint", {std::to_string(built.integer(1))}});
+    throw built_on(earlier, built.integer(0), built.integer(1));
   Statement changed(txn.connection(), kChangedSince);
   changed.bind(":earlier", earlier).bind(":undone", undone_by(txn, earlier));
   Statement taken(txn.connection(), kTakenOver);
   taken.bind(":earlier", earlier);
   if (changed.step() || taken.step())
     throw Error(ErrorKind::input, {"undo.conflict", {std::to_string(earlier)}}, "undo.conflict.hint");
+}
+
+void refuse_built_on(ReadTxn& txn, std::int64_t earlier, std::int64_t batch) {
+  Statement later(txn.connection(), kLaterEvent);
+  if (later.bind(":batch", batch).bind(":earlier", earlier).step())
+    throw built_on(earlier, later.integer(0), batch);
 }
 
 void revert_absences(WriteTxn& txn, std::int64_t earlier) {

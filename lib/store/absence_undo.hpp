@@ -11,6 +11,9 @@ namespace jagmed {
 /// a later import of the same days and persons has taken the rows for granted.
 void refuse_absence_conflicts(ReadTxn& txn, std::int64_t earlier);
 
+/// Throws "undo.built_on" when `batch`, the import that a row belongs to now, came after `earlier`.
+void refuse_built_on(ReadTxn& txn, std::int64_t earlier, std::int64_t batch);
+
 /// Puts every row that `earlier` changed back to what it was before, and notes what it is now, so
 /// that this can be taken back too. Before anything else of the event is taken back, and after
 /// refuse_absence_conflicts.

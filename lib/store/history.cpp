@@ -6,6 +6,7 @@
 
 #include <map>
 #include <sqlite3.h>
+#include <string_view>
 
 namespace jagmed {
 namespace {
@@ -34,8 +35,20 @@ void refuse_older_schema(ReadTxn& txn, std::int64_t event) {
     throw Error(ErrorKind::input, {"undo.migrated", {std::to_string(event)}}, "undo.migrated.hint");
 }
 
-/// Any conflict means that something else has changed the row since: nothing is applied.
-int refuse_conflict(void*, int, sqlite3_changeset_iter*) { return SQLITE_CHANGESET_ABORT; }
+constexpr int kBatchColumn = 2;  ///< of staged_row
+
+/// Any conflict means that something else has changed the row since: nothing is applied. Of a
+/// waiting row, `batch` gets the import that it belongs to now.
+int refuse_conflict(void* batch, int kind, sqlite3_changeset_iter* iter) {
+  const char* table = nullptr;
+  int columns = 0, operation = 0;
+  sqlite3changeset_op(iter, &table, &columns, &operation, nullptr);
+  sqlite3_value* value = nullptr;
+  if (kind == SQLITE_CHANGESET_DATA && std::string_view(table) == "staged_row" &&
+      sqlite3changeset_conflict(iter, kBatchColumn, &value) == SQLITE_OK)
+    *static_cast<std::int64_t*>(batch) = sqlite3_value_int64(value);
+  return SQLITE_CHANGESET_ABORT;
+}
 
 /// The bytes SQLite allocates for an inverted changeset.
 struct Inverted {
@@ -106,8 +119,10 @@ void revert_event(WriteTxn& txn, std::int64_t earlier) {
   revert_absences(txn, earlier);
   if (!changes.empty()) {
     Inverted inverted(changes);
+    std::int64_t batch = 0;
     const int code = sqlite3changeset_apply(txn.connection().db().getHandle(), inverted.size,
-                                            inverted.bytes, nullptr, refuse_conflict, nullptr);
+                                            inverted.bytes, nullptr, refuse_conflict, &batch);
+    if (code == SQLITE_ABORT) refuse_built_on(txn, earlier, batch);
     if (code == SQLITE_ABORT || code == SQLITE_CONSTRAINT)
       throw Error(ErrorKind::input, {"undo.conflict", {std::to_string(earlier)}},
                   "undo.conflict.hint");

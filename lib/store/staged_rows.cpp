@@ -16,7 +16,7 @@ VALUES (:source, :row_key, :batch, :line, :code, :identity, :raw, :purge_after,
                 (SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM store_property
                  WHERE key = 'waiting_number')))
 ON CONFLICT (source, row_key) DO UPDATE SET batch = :batch, line = :line, code = :code, raw = :raw
-WHERE raw <> :raw OR code <> :code)sql";
+WHERE raw <> :raw OR code <> :code OR batch <> :batch)sql";
 constexpr char kAll[] = R"sql(
 SELECT s.source, s.row_key, s.batch, s.line, s.code, s.identity, s.raw, s.purge_after, s.number,
        b.file_name

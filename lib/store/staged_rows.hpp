@@ -22,7 +22,8 @@ struct StagedRow {
   std::int64_t number = 0;  ///< given when it is saved; never to another row
   std::string file;         ///< the name of the batch's file; only read
 };
-/// A row with the same key is replaced when it says something else; else nothing is done.
+/// A row with the same key is replaced, but keeps its number and until when it waits: it belongs to
+/// the latest file that says it.
 void save_staged(WriteTxn& txn, const StagedRow& row);
 /// By number; of all sources when `source` is empty.
 [[nodiscard]] std::vector<StagedRow> staged_rows(ReadTxn& txn, const std::string& source = {});

@@ -243,7 +243,8 @@ TEST_CASE("the next export of the same days, line by line, and back") {
   CHECK(details[3].person == 5);
   CHECK(details[3].day == day("2025-10-08"));
   REQUIRE(school.staged().size() == 1);
-  CHECK(school.staged()[0].batch == staged[0].batch);
+  CHECK(school.staged()[0].batch == run.summary.batch);
+  CHECK(school.staged()[0].number == staged[0].number);
   auto expected = kAfterFirst;
   expected[3] = "P2 2025-10-06 13:00 idridr01 80/80 sick valid yes #2";
   expected[5] = "P4 2025-10-07 12:30 entreprenörskap \u2013 grupp 2 30/90 left_early invalid no #2";
@@ -252,6 +253,7 @@ TEST_CASE("the next export of the same days, line by line, and back") {
   CHECK(school.rows() == expected);
   school.undo();
   CHECK(school.rows() == kAfterFirst);
+  CHECK(school.staged()[0].batch == staged[0].batch);
   CHECK_FALSE(school.already(kAgain));
   CHECK(school.already(kFirst) == 1);
 }
@@ -454,6 +456,34 @@ TEST_CASE("a profile that changes nothing only tells") {
   CHECK(run.lines.at(2) == "differs");
   CHECK(run.summary.invalid == 60);
   CHECK(school.rows()[0].ends_with("invalid unknown #1"));
+}
+
+TEST_CASE(
+    "a profile that changes nothing only tells of presence, too; what nobody said gives way") {
+  School school;
+  (void)school.import_text(lesson("2025-10-06", "0", ";") +
+                               lesson("2025-10-07", "", "Ej rapporterad;") +
+                               lesson("2025-10-08", "", "Ej rapporterad;"),
+                           skola24());
+  Profile profile = skola24();
+  profile.reimport.changed = ReimportRules::Changed::report;
+  const auto run =
+      school.import_text(lesson("2025-10-06", "", "Inställd;") + lesson("2025-10-07", "0", ";") +
+                             lesson("2025-10-08", "60", ";Nej"),
+                         profile);
+  CHECK(run.lines == Lines{{2, "differs"}, {3, "present"}, {4, "updated"}});
+  REQUIRE(run.summary.details.size() == 2);
+  CHECK(std::ranges::count(run.summary.details[0].changes,
+                           FieldChange{"category", "present", "cancelled"}) == 1);
+  CHECK(school.presence() == StoredRows{"P1 2025-10-06 08:20 mat 0/60 present unknown unknown #1",
+                                        "P1 2025-10-07 08:20 mat 0/60 present unknown unknown #2"});
+  // The first import speaks of later days: whose word is the last must be said.
+  CHECK_THROWS_WITH(school.import_text(lesson("2025-10-06", "", "Inställd;"), skola24()),
+                    doctest::Contains("import.F-OLDER.unsaid"));
+  ops::ImportRequest request = school.request();
+  request.exported_said = true;
+  CHECK(school.import_text(lesson("2025-10-06", "", "Inställd;"), skola24(), request).lines ==
+        Lines{{2, "updated"}});
 }
 
 TEST_CASE("the school's own words are kept only where that is allowed") {
