@@ -8,7 +8,10 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <cstdio>
+#include <exception>
 #include <new>
+#include <system_error>
 
 #ifndef JAGMED_VERSION
 #error "JAGMED_VERSION comes from CMake"
@@ -25,11 +28,15 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
       session.out() << fmt::format("jagmed {} (SQLite {}, schema {})\n", JAGMED_VERSION,
                                    sqlite_version(), Store::newest_schema());
       break;
-    case Request::Kind::help: session.out() << help_text(request, session.text()); break;
+    case Request::Kind::help:
+      session.out() << help_text(request, session.text());
+      break;
     case Request::Kind::run:
       (void)session.settings();  // wrong configuration stops before any store is opened
+      (void)session.today();     // so does a day that is none
       if (session.options.verbose)
-        session.say("verbose.where", session.settings().file.empty() ? "–" : session.settings().file,
+        session.say("verbose.where",
+                    session.settings().file.empty() ? "–" : session.settings().file,
                     session.store_path());
       code = request.job(session);
       // Silent when done, for cron: what a changing command prints is talk.
@@ -39,6 +46,16 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
   }
   session.flush();
   return code;
+}
+
+/// The texts themselves need memory.
+ExitCode out_of_memory(Session& session) {
+  try {
+    session.talk(session.text()("system.memory"));
+  } catch (const std::exception&) {
+    std::fputs("jagmed: out of memory\n", stderr);
+  }
+  return ExitCode::system;
 }
 
 }  // namespace
@@ -54,8 +71,9 @@ ExitCode run(const std::vector<std::string>& arguments, Session& session) try {
   session.talk(session.text()("interrupted"));
   return stopped.signal == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
 } catch (const std::bad_alloc&) {
-  session.talk(session.text()("system.memory"));
-  return ExitCode::system;
+  return out_of_memory(session);
+} catch (const std::system_error&) {  // no thread left
+  return out_of_memory(session);
 } catch (const std::exception& e) {
   session.talk(fmt::format("jagmed: internal error: {}", e.what()));
   return ExitCode::internal;

@@ -1,6 +1,7 @@
 #include "cmd/process.hpp"
 
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <iostream>
@@ -16,6 +17,7 @@ void harden_process() {
   const rlimit none{0, 0};
   ::setrlimit(RLIMIT_CORE, &none);
   ::prctl(PR_SET_DUMPABLE, 0);
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on file size is an error of writing, not an end
   for (int fd = 0; fd <= 2; ++fd)
     if (::fcntl(fd, F_GETFD) < 0) (void)::open("/dev/null", O_RDONLY);  // writing to 1 or 2 then fails, and says so
 }

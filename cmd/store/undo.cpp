@@ -81,7 +81,9 @@ void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told
     codes.push_back(session.code(txn, persons[i]));
   if (persons.size() > kShown) codes.push_back("…");
   if (!codes.empty()) session.talk(session.text()("store.changes.persons", persons.size(), join(codes, ", ")));
-  for (auto& change : changes_of(txn, event)) {
+  auto changes = changes_of(txn, event);
+  if (changes.empty()) session.talk(session.text()("store.changes.none"));
+  for (auto& change : changes) {
     if (told == Told::taken_back) std::swap(change.added, change.removed);
     const std::string key = "table." + change.table;
     const std::string what(session.text().raw(key));

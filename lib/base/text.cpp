@@ -1,5 +1,7 @@
 #include "base/text.hpp"
 
+#include "base/error.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -56,6 +58,7 @@ void encode(char32_t c, std::string& out) {
 /// The C library's Unicode tables, whatever locale the user has.
 locale_t unicode() {
   static const locale_t kLocale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+  if (kLocale == locale_t{}) throw Error(ErrorKind::system, "system.memory");  // or no file left to open
   return kLocale;
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <atomic>
 #include <exception>
+#include <system_error>
 #include <thread>
 
 namespace jagmed {
@@ -41,16 +42,27 @@ class Hashing {
 
   std::vector<Hash> run() {
     const std::uint64_t cores = std::max(1u, std::thread::hardware_concurrency());
-    std::vector<std::thread> others;
-    for (std::uint64_t i = 1; i < std::min({cores, kMostThreads, std::uint64_t{pieces_.size()}}); ++i)
-      others.emplace_back([this] { work(); });
+    std::vector<std::jthread> others;
+    for (std::uint64_t i = 1; i < std::min({cores, kMostThreads, std::uint64_t{pieces_.size()}});
+         ++i)
+      if (!add_thread(others)) break;
     work();
-    for (auto& thread : others) thread.join();
+    others.clear();  // waits for them
     if (failure_) std::rethrow_exception(failure_);
     return std::move(pieces_);
   }
 
  private:
+  /// False when the system has no more: those that are there do the work.
+  bool add_thread(std::vector<std::jthread>& threads) {
+    try {
+      threads.emplace_back([this] { work(); });
+      return true;
+    } catch (const std::system_error&) {
+      return false;
+    }
+  }
+
   void work() {
     try {
       std::vector<char> block(kBlock);

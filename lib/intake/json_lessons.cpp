@@ -19,7 +19,7 @@ bool is_readable(const Lesson& lesson) {
 
 LessonTable::LessonTable(const std::string& path) {
   const SourceFile file(path);
-  TextStream text(file, {});
+  TextStream text(file, Encoding::utf8);
   JsonElements elements(text, file);
   Lesson lesson;
   while (elements.next()) {

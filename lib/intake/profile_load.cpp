@@ -84,6 +84,9 @@ Profile complete(const Document& document, const ProfileFolders& where) {
   const Section root = document.root();
   if (!draft.kind_said) root.refuse("kind", "profile.kind");
   expect_complete(root, draft.profile);
+  FileRule& file = draft.profile.file;
+  // JSON is UTF-8 (RFC 8259 section 8.1): other bytes are faults, not letters of another encoding.
+  if (file.format == FileFormat::ss12000_json && !file.encoding) file.encoding = Encoding::utf8;
   return std::move(draft.profile);
 }
 

@@ -1,5 +1,7 @@
 #include "intake/record_source.hpp"
 
+#include "base/text.hpp"
+#include "intake/folded.hpp"
 #include "intake/json_source.hpp"
 #include "intake/xml_source.hpp"
 
@@ -41,19 +43,6 @@ FileRecords open_json(TextStream& text, const SourceFile& file, const Profile& p
   return {object_layout(profile, headings, file.path()), std::move(source)};
 }
 
-FileRecords open_xml(TextStream& text, const SourceFile& file, const Profile& profile) {
-  const XmlRows rows = profile.kind == AbsenceKind::period ? XmlRows::sums : XmlRows::events;
-  return {object_layout(profile, xml_headings(rows), file.path()),
-          std::make_unique<XmlSource>(text, file, rows)};
-}
-
-void expect_no_lessons(const std::string& lessons, std::string_view format,
-                       const SourceFile& file) {
-  if (lessons.empty()) return;
-  throw Error(ErrorKind::input, {"import.F-LESSONS.unused", {std::string(format)}}, {},
-              file.path());
-}
-
 /// Empty when it cannot be decoded without being told how: then it is CSV.
 std::string head_of(const SourceFile& file) {
   std::string head(4096, '\0');
@@ -64,6 +53,42 @@ std::string head_of(const SourceFile& file) {
     return {};
   }
   return std::string(trimmed(head));
+}
+
+/// What the XML declaration says of the encoding; UTF-8 when it says nothing (XML 1.0, 4.3.3).
+std::string declared_encoding(std::string_view head) {
+  constexpr std::string_view kSays = "encoding=";
+  const std::string_view declaration = head.substr(0, head.find("?>"));
+  const auto at = declaration.find(kSays);
+  if (!head.starts_with("<?xml") || at == std::string_view::npos) return "utf-8";
+  const std::string_view name = declaration.substr(at + kSays.size());
+  if (name.empty()) return {};
+  return folded(name.substr(1, name.find(name.front(), 1) - 1));
+}
+
+/// Bytes that are not what the file says of itself would be read as other letters.
+void expect_declared(const TextStream& text, const SourceFile& file) {
+  const std::string declared = declared_encoding(head_of(file));
+  const Encoding read_as = text.encoding();
+  const bool unicode = read_as == Encoding::utf8 || is_utf16(read_as);
+  if (unicode || encoding_from(declared) == read_as) return;
+  if (declared == "iso-8859-1" && read_as == Encoding::windows1252) return;
+  throw Error(ErrorKind::input, {"import.F-XML.encoding", {terminal_safe(declared)}},
+              {"import.F-XML.encoding.hint", {std::string(encoding_name(read_as))}}, file.path());
+}
+
+FileRecords open_xml(TextStream& text, const SourceFile& file, const Profile& profile) {
+  if (!profile.file.encoding) expect_declared(text, file);
+  const XmlRows rows = profile.kind == AbsenceKind::period ? XmlRows::sums : XmlRows::events;
+  return {object_layout(profile, xml_headings(rows), file.path()),
+          std::make_unique<XmlSource>(text, file, rows)};
+}
+
+void expect_no_lessons(const std::string& lessons, std::string_view format,
+                       const SourceFile& file) {
+  if (lessons.empty()) return;
+  throw Error(ErrorKind::input, {"import.F-LESSONS.unused", {std::string(format)}}, {},
+              file.path());
 }
 
 }  // namespace

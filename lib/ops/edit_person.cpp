@@ -150,12 +150,13 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
   if (const auto number = request.number ? request.number : current_number(txn, person.id, today))
     refuse_contradiction(*number, request.sex, request.birth_year);
   if (request.number) change_number(txn, request, person, changes, today, prefix);
-  change_facts(request, person, changes);
-  if (!changes.empty()) update_person(txn, person, codes);
-  if (after != Protection::none && before == Protection::none) {
+  const bool becomes_protected = after != Protection::none && before == Protection::none;
+  if (becomes_protected) {
     outcome.erased = identifying(txn, person.id);
-    erase_identity(txn, person.id);
+    protect_person(txn, person.id, after);
   }
+  change_facts(request, person, changes);
+  if (changes.size() > (becomes_protected ? 1u : 0u)) update_person(txn, person, codes);
   change_contact(txn, request, person.id, changes);
   change_spell(txn, request, person, settings, codes, today, prefix, changes);
   if (has(changes, Fact::born) || has(changes, Fact::guardians))

@@ -41,9 +41,16 @@ class SeenKeys {
   std::size_t count_ = 0;
 };
 
+/// Every bit of `x` changes about half of the bits.
+std::uint64_t scattered(std::uint64_t x) {
+  x = (x ^ (x >> 30)) * 0xBF58'476D'1CE4'E5B9u;
+  x = (x ^ (x >> 27)) * 0x94D0'49BB'1331'11EBu;
+  return x ^ (x >> 31);
+}
+
+/// `a` is scattered before `b` is added: numbers that lie close together must not meet.
 std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
-  std::uint64_t x = (a ^ (b + 0x9E37'79B9'7F4A'7C15u + (a << 6) + (a >> 2))) * 0xBF58'476D'1CE4'E5B9u;
-  return x ^ (x >> 29);
+  return scattered(scattered(a + 0x9E37'79B9'7F4A'7C15u) ^ b);
 }
 
 struct Pupil {
@@ -61,7 +68,8 @@ bool tells_presence(const ReadRow& row) {
 
 class Screen {
  public:
-  Screen(AbsenceReader& reader, const ScreenRequest& request) : reader_(reader), request_(request) {}
+  Screen(AbsenceReader& reader, const ScreenRequest& request)
+      : reader_(reader), request_(request) {}
 
   void read() {
     std::uint64_t lines = 0;
@@ -96,16 +104,24 @@ class Screen {
     }
     if (row.outcome == Outcome::staged) ++found_.staged;
     Pupil& pupil = pupil_of(row);
-    const std::uint64_t place = mixed(at_, std::uint64_t{static_cast<std::uint32_t>(row.key.date.days)} << 16 |
-                                               static_cast<std::uint16_t>(row.key.start));
-    if (!seen_.add(mixed(place, std::hash<std::string>()(row.key.course)))) {
+    pupil.hidden = pupil.hidden || row.is_protected;
+    if (!is_fresh(row)) {
       ++found_.doubles;
       return;
     }
-    pupil.hidden = pupil.hidden || row.is_protected;
     found_.lists_presence = found_.lists_presence || tells_presence(row);
     note_day(row.data.date);
     add(sums_of(pupil, row.data.date), row);
+  }
+
+  /// As the import takes rows with one key: the profile may count each of those without a time.
+  bool is_fresh(const ReadRow& row) {
+    if (row.key.start < 0 && reader_.profile().dedupe.identical == DedupeRules::Identical::count)
+      return true;
+    const auto day = static_cast<std::uint32_t>(row.key.date.days);
+    const auto start = static_cast<std::uint16_t>(row.key.start);
+    const std::uint64_t place = mixed(at_, std::uint64_t{day} << 16 | start);
+    return seen_.add(mixed(place, std::hash<std::string>()(row.key.course)));
   }
 
   Pupil& pupil_of(const ReadRow& row) {
@@ -115,10 +131,8 @@ class Screen {
     const auto [found, fresh] = numbers_.emplace(key, pupils_.size());
     at_ = found->second;
     if (fresh)
-      pupils_.push_back({.number = key,
-                         .school = row.data.school,
-                         .group = row.data.group,
-                         .line = row.line});
+      pupils_.push_back(
+          {.number = key, .school = row.data.school, .group = row.data.group, .line = row.line});
     return pupils_[at_];
   }
 
@@ -129,7 +143,8 @@ class Screen {
   }
 
   ScreenSums& sums_of(Pupil& pupil, Date day) const {
-    const int month = request_.limit.by_month ? (day.year() - 1970) * 12 + static_cast<int>(day.month()) : 0;
+    const int month =
+        request_.limit.by_month ? (day.year() - 1970) * 12 + static_cast<int>(day.month()) : 0;
     const auto found = std::ranges::find(pupil.months, month, &ScreenSums::month);
     if (found != pupil.months.end()) return *found;
     return pupil.months.emplace_back(ScreenSums{.month = month});
@@ -138,7 +153,9 @@ class Screen {
   /// Cancelled lessons and those that nobody reported are in neither part of a share.
   static void add(ScreenSums& sums, const ReadRow& row) {
     if (row.outcome == Outcome::cancelled || row.outcome == Outcome::not_reported) return;
-    sums.reported += row.data.scheduled.value_or(row.data.absent.value_or(0));
+    // A lesson may be told to be missed a minute longer than it is.
+    const int absent = row.data.absent.value_or(0);
+    sums.reported += std::max(row.data.scheduled.value_or(absent), absent);
     if (row.outcome != Outcome::absence && row.outcome != Outcome::staged) return;
     sums.absent += row.data.absent.value_or(0);
     sums.valid += row.data.valid.value_or(0);
@@ -151,7 +168,8 @@ class Screen {
 
   /// In whole numbers: no limit is missed by a rounding.
   [[nodiscard]] bool passes(const ScreenSums& sums) const {
-    if (request_.limit.measure == ScreenMeasure::minutes) return measured(sums) >= request_.limit.least;
+    if (request_.limit.measure == ScreenMeasure::minutes)
+      return measured(sums) >= request_.limit.least;
     return sums.reported > 0 && measured(sums) * 1000 >= request_.limit.least * sums.reported;
   }
 

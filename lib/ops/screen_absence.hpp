@@ -17,7 +17,8 @@ struct ScreenRequest {
 };
 
 /// Reads to the end. Sums are kept by pupil, in memory only: nothing is written anywhere. A row with
-/// the key of an earlier one counts once. Rows of participants are told by their local number.
+/// the key of an earlier one does not count, unless the profile counts each of identical rows; of
+/// rows that contradict each other the first counts, whatever the profile says of conflicts. Rows of participants are told by their local number.
 /// Throws what AbsenceReader::next throws; Error{input, "screen.kind"} for a file of periods or
 /// notices, and "screen.only_absence" when shares are asked of a file that lists only absence.
 [[nodiscard]] Screening screen_absence(AbsenceReader& reader,

@@ -68,6 +68,17 @@ constexpr char kForgetChanges[] = R"sql(
 DELETE FROM audit_change
 WHERE event IN (SELECT event FROM audit_person WHERE person = :person))sql";
 
+constexpr char kProtect[] =
+    R"sql(UPDATE person SET protection = :protection WHERE id = :person)sql";
+/// Where somebody goes to school may tell where they live.
+constexpr const char* kForgetPlaces[] = {
+    "UPDATE absence SET school = 0, group_name = 0 WHERE person = :person",
+    "UPDATE absence_span SET school = 0, group_name = 0 WHERE person = :person",
+    "UPDATE absence_before SET school = 0, group_name = 0 WHERE person = :person AND existed = 1",
+    // Its key begins with the person's number here, or with an identity number.
+    "DELETE FROM staged_row WHERE row_key GLOB :person || '|*' OR identity IN "
+    "(SELECT value FROM identity_number WHERE person = :person)"};
+
 constexpr PersonId kLastPerson = std::numeric_limits<PersonId>::max();
 
 std::optional<std::int64_t> maybe_code(WriteTxn& txn, const char* list, const std::string& key) {
@@ -84,7 +95,8 @@ void write_person(WriteTxn& txn, const char* sql, const Person& person, const Co
       .bind(":birth_date", person.birth_date)
       .bind(":protection", static_cast<int>(person.protection))
       .bind(":guardians", person.guardians)
-      .bind(":language", language == nullptr ? std::nullopt : std::optional(code_id(txn, *language)))
+      .bind(":language",
+            language == nullptr ? std::nullopt : std::optional(code_id(txn, *language)))
       .bind(":municipality", maybe_code(txn, "municipality", person.municipality))
       .bind(":school", maybe_code(txn, "school", person.school))
       .bind(":event", txn.event())
@@ -127,7 +139,8 @@ std::optional<Person> find_person(ReadTxn& txn, PersonId id) {
 
 Person get_person(ReadTxn& txn, PersonId id, const std::string& prefix) {
   if (auto person = find_person(txn, id)) return *person;
-  throw Error(ErrorKind::input, {"person.unknown", {person_code(id, prefix)}}, "person.unknown.hint");
+  throw Error(ErrorKind::input, {"person.unknown", {person_code(id, prefix)}},
+              "person.unknown.hint");
 }
 
 std::vector<Person> all_persons(ReadTxn& txn) {
@@ -192,8 +205,14 @@ std::vector<IdentityRow> all_identities(ReadTxn& txn) {
   return rows;
 }
 
-void erase_identity(WriteTxn& txn, PersonId person) {
+void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
   const Connection::Unrecorded unrecorded(txn.connection());
+  Statement(txn.connection(), kProtect)
+      .bind(":protection", static_cast<int>(protection))
+      .bind(":person", person)
+      .run();
+  for (const char* sql : kForgetPlaces)
+    Statement(txn.connection(), sql).bind(":person", person).run();
   Statement(txn.connection(), kDeleteIdentity).bind(":person", person).run();
   Statement(txn.connection(), kDeleteOuterIds).bind(":person", person).run();
   Statement(txn.connection(), kDeleteContact).bind(":person", person).run();

@@ -39,10 +39,11 @@ struct IdentityRow {
   PersonId person = 0;
 };
 [[nodiscard]] std::vector<IdentityRow> all_identities(ReadTxn& txn);
-/// Deletes all numbers, names and ways to reach somebody (a person becomes protected), for good: also
-/// in the recorded changes of every command that concerned the person, which can then no longer be
-/// undone. An undo of the present command does not bring them back.
-void erase_identity(WriteTxn& txn, PersonId person);
+/// Marks somebody as protected and deletes all numbers, names and ways to reach them, the school and
+/// group of their absence and the rows that wait under their numbers: for good, also in the recorded
+/// changes of every command that concerned the person, which can then no longer be undone. An undo of
+/// the present command neither brings them back nor lifts the protection.
+void protect_person(WriteTxn& txn, PersonId person, Protection protection);
 
 void save_contact_detail(WriteTxn& txn, PersonId person, const ContactDetail& detail);
 [[nodiscard]] ContactDetail contact_detail_of(ReadTxn& txn, PersonId person);

@@ -302,3 +302,26 @@ TEST_CASE("memory does not grow with the file") {
   CHECK(growth("ss12000-lektioner", "", event, "\n", "") < 200'000);
   CHECK(growth("tieto-franvaro", "<persons>", person, "", "</persons>") < 200'000);
 }
+
+TEST_CASE("JSON that is not UTF-8 is refused, never read as another encoding") {
+  std::string bytes = bytes_of(sample("06c-ss12000-absences.json"));
+  const auto at = bytes.find("Anmäld");
+  REQUIRE(at != std::string::npos);
+  bytes.replace(at + 3, 2, "\xE4");  // ä of Windows-1252
+  const TempFile file(bytes, ".json");
+  const Rows all = read_rows(file.path(), load_profile("ss12000-anmalan"), day("2025-10-12"));
+  CHECK(all.refused == "import.F-ENC");
+}
+
+TEST_CASE("XML whose bytes are not what it says of itself is refused") {
+  const auto refused = [](const std::string& declaration) {
+    const TempFile file(declaration + "<AbsenceEvents><x>fr\xE5nvaro</x></AbsenceEvents>", ".xml");
+    return read_rows(file.path(), load_profile("tieto-franvaro"), day("2025-10-12")).refused;
+  };
+  CHECK(refused("<?xml version=\"1.0\" encoding=\"utf-8\"?>") == "import.F-XML.encoding");
+  CHECK(refused("<?xml version=\"1.0\"?>") == "import.F-XML.encoding");
+  CHECK(refused("") == "import.F-XML.encoding");
+  CHECK(refused("<?xml version=\"1.0\" encoding='EBCDIC-US'?>") == "import.F-XML.encoding");
+  CHECK(refused("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>") != "import.F-XML.encoding");
+  CHECK(refused("<?xml version=\"1.0\" encoding='windows-1252'?>") != "import.F-XML.encoding");
+}

@@ -1,0 +1,68 @@
+#include "ops/screen_absence.hpp"
+
+#include "unit/intake_files.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fmt/format.h>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+namespace {
+
+Profile profile_with(const std::string& more) {
+  return small_profile(more +
+                       "[person]\ncheck = \"off\"\n"
+                       "[columns]\nabsent_min = [\"Frånvaro (min)\"]\n"
+                       "scheduled_min = [\"Lektionstid (min)\"]\n");
+}
+
+Screening screened(const std::string& bytes, const std::string& more = {}) {
+  const TempFile path(bytes);
+  const SourceFile file(path.path());
+  AbsenceReader reader(file, profile_with(more),
+                       day("2025-12-01"));
+  return ops::screen_absence(reader, {},
+                             {.limit = {.measure = ScreenMeasure::minutes, .least = 1}});
+}
+
+}  // namespace
+
+TEST_CASE("screen: lessons of many pupils, days and times are never taken for one another") {
+  std::string bytes = "Personnummer;Datum;Starttid;Frånvaro (min);Lektionstid (min);Kurs\n";
+  int rows = 0;
+  for (int pupil = 0; pupil < 150; ++pupil)
+    for (int of = 0; of < 10; ++of)
+      for (int start = 480; start < 960; start += 40, ++rows)
+        bytes += fmt::format("200801{:02}-98{:02};2025-10-{:02};{:02}:{:02};1;40;Ma\n",
+                             1 + pupil / 10, pupil % 10, 6 + of, start / 60, start % 60);
+  const Screening found = screened(bytes);
+  CHECK(found.doubles == 0);
+  CHECK(found.rejected == 0);
+  CHECK(found.rows == static_cast<std::uint64_t>(rows));
+  std::int64_t minutes = 0;
+  for (const auto& hit : found.hits) minutes += hit.sums.absent;
+  CHECK(found.hits.size() == 150);
+  CHECK(minutes == rows);
+}
+
+TEST_CASE("screen: identical rows without a time count as the profile says") {
+  const std::string twice =
+      "Personnummer;Datum;Frånvaro (min);Kurs\n"
+      "20080101-2386;2025-10-06;60;Ma\n20080101-2386;2025-10-06;60;Ma\n";
+  const Screening once = screened(twice);
+  CHECK(once.doubles == 1);
+  CHECK(once.hits.at(0).sums.absent == 60);
+  const Screening each = screened(twice, "[dedupe]\nidentical = \"count\"\n");
+  CHECK(each.doubles == 0);
+  CHECK(each.hits.at(0).sums.absent == 120);
+}
+
+TEST_CASE("screen: a share is never above the whole") {
+  const Screening found = screened(
+      "Personnummer;Datum;Starttid;Frånvaro (min);Lektionstid (min);Kurs\n"
+      "20080101-2386;2025-10-06;08:00;2;1;Ma\n20080101-2386;2025-10-07;08:00;61;60;Ma\n");
+  CHECK(found.hits.at(0).sums.absent == 63);
+  CHECK(found.hits.at(0).sums.reported == 63);
+}
