@@ -23,8 +23,7 @@ struct SourceWeight {
   int rows = 0;
   std::int64_t source = 0;
   [[nodiscard]] bool heavier_than(const SourceWeight& other) const {
-    return std::tuple(minutes, rows, other.source) >
-           std::tuple(other.minutes, other.rows, source);
+    return std::tuple(minutes, rows, other.source) > std::tuple(other.minutes, other.rows, source);
   }
 };
 
@@ -108,7 +107,8 @@ std::optional<int> AttendanceRow::length() const {
 
 int AttendanceRow::absent_part(Validity part) const {
   const int all = absent.value_or(0);
-  return std::min(all, (part == Validity::valid ? valid : invalid).value_or(validity == part ? all : 0));
+  return std::min(all,
+                  (part == Validity::valid ? valid : invalid).value_or(validity == part ? all : 0));
 }
 
 std::span<const AttendanceRow> rows_that_count(std::span<AttendanceRow> day) {

@@ -19,15 +19,15 @@ namespace jagmed {
 struct AttendanceRow {
   PersonId person = 0;
   Date day;
-  int start = -1;              ///< minute of the day; -1: no time
-  std::optional<int> end;      ///< minute of the day
-  std::int64_t source = 0;     ///< code of the list absence_source
+  int start = -1;           ///< minute of the day; -1: no time
+  std::optional<int> end;   ///< minute of the day
+  std::int64_t source = 0;  ///< code of the list absence_source
   AbsenceKind kind = AbsenceKind::lesson;
   Category category = Category::unspecified;
   Validity validity = Validity::unknown;
   Reported reported = Reported::unknown;
   std::optional<int> scheduled, absent;
-  std::optional<int> valid, invalid;  ///< the parts of `absent`, where the school says them
+  std::optional<int> valid, invalid;    ///< the parts of `absent`, where the school says them
   std::int64_t course = 0, school = 0;  ///< texts of the store; 0: none
 
   bool operator==(const AttendanceRow&) const = default;
@@ -41,12 +41,12 @@ struct AttendanceRow {
   [[nodiscard]] int absent_part(Validity part) const;
 };
 
-/// The rows that count among those of one person and day; moves them first, in their order, and what
-/// is left of the others is of no use. Cancelled lessons count nowhere. Lessons go before days: a day
-/// row counts only where no lesson of the day is reported by anybody. Of several sources of one grain
-/// one counts, so that nothing is added twice: the one with the most reported minutes (a source that
-/// knows more of the day knows it better), then the one with the most reported rows, then the one
-/// with the lowest number (the one that the store has known longest).
+/// The rows that count among those of one person and day; moves them first, in their order, and
+/// what is left of the others is of no use. Cancelled lessons count nowhere. Lessons go before
+/// days: a day row counts only where no lesson of the day is reported by anybody. Of several
+/// sources of one grain one counts, so that nothing is added twice: the one with the most reported
+/// minutes (a source that knows more of the day knows it better), then the one with the most
+/// reported rows, then the one with the lowest number (the one that the store has known longest).
 [[nodiscard]] std::span<const AttendanceRow> rows_that_count(std::span<AttendanceRow> day);
 
 /// Sums of one day, or of any number of days. `reported` <= `offered`, `absent` <= `reported`.
@@ -55,14 +55,14 @@ struct DayMinutes {
   long long reported = 0;  ///< of these, those of which somebody has said what happened
   long long absent = 0;
   long long valid = 0, invalid = 0;  ///< parts of `absent`; what is neither has unknown validity
-  long long other = 0;     ///< another school activity: counts as being there
-  int unmeasured = 0;      ///< absences without an amount: in none of the sums
+  long long other = 0;               ///< another school activity: counts as being there
+  int unmeasured = 0;                ///< absences without an amount: in none of the sums
   DayMinutes& operator+=(const DayMinutes& more);
   bool operator==(const DayMinutes&) const = default;
 };
 /// Of rows as `rows_that_count` gives them. A length is never less than the absence; where nobody
-/// states one it is that, the least it can be, so a share of such rows says nothing. Several day rows of one source share one
-/// day, whose length is counted once.
+/// states one it is that, the least it can be, so a share of such rows says nothing. Several day
+/// rows of one source share one day, whose length is counted once.
 [[nodiscard]] DayMinutes minutes_of(std::span<const AttendanceRow> counting);
 
 enum class DayState : std::uint8_t {
@@ -80,10 +80,10 @@ enum class Listing : std::uint8_t { everything, absences_only };
 /// A day row with less absence than its length is presence in part; a day row without an amount is
 /// the whole day. Somebody who came late or left early was there, whatever the amount.
 ///
-/// From a source that lists absences only, a day without rows is unknown (not presence). Its lessons
-/// make a day absent only when their absent minutes reach `whole_day_minutes`, else the rest of the
-/// day was attended; a lesson of which neither amount nor length is known adds nothing. The same goes
-/// for a day row of which only the absence is known.
+/// From a source that lists absences only, a day without rows is unknown (not presence). Its
+/// lessons make a day absent only when their absent minutes reach `whole_day_minutes`, else the
+/// rest of the day was attended; a lesson of which neither amount nor length is known adds nothing.
+/// The same goes for a day row of which only the absence is known.
 [[nodiscard]] DayState day_state(std::span<const AttendanceRow> counting, Listing listing,
                                  int whole_day_minutes);
 

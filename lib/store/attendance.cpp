@@ -17,8 +17,8 @@ FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND retract
 ORDER BY day DESC, start DESC, source DESC, kind DESC, course DESC, occurrence DESC)sql";
 constexpr char kByHand[] = R"sql(
 SELECT id FROM code WHERE list = 'absence_source' AND key = 'manual')sql";
-// Rows that tell of presence: present (8) and not reported (9). The last two stop at the first, and go
-// through all rows where there is none: 15 million take less than a second.
+// Rows that tell of presence: present (8) and not reported (9). The last two stop at the first, and
+// go through all rows where there is none: 15 million take less than a second.
 constexpr char kPresenceOfPerson[] = R"sql(
 SELECT DISTINCT source, school FROM absence
 WHERE person = :person AND category BETWEEN 8 AND 9 AND retracted = 0)sql";
@@ -68,14 +68,16 @@ struct AttendanceDays::Rows {
   void step() {
     const int code = sqlite3_step(statement);
     more = code == SQLITE_ROW;
-    if (more) read_row(Columns(statement), order, ahead);
-    else if (code != SQLITE_DONE) throw_store_code(code);
+    if (more)
+      read_row(Columns(statement), order, ahead);
+    else if (code != SQLITE_DONE)
+      throw_store_code(code);
   }
 };
 
 AttendanceDays::AttendanceDays(ReadTxn& txn, PersonId person, DateRange days, DayOrder order)
-    : rows_(new Rows{.statement = txn.connection().bare(order == DayOrder::oldest_first ? kOldestFirst
-                                                                                       : kNewestFirst),
+    : rows_(new Rows{.statement = txn.connection().bare(
+                         order == DayOrder::oldest_first ? kOldestFirst : kNewestFirst),
                      .order = order,
                      .ahead = {.person = person}}) {
   Positions(rows_->statement).add(person).add(days.first.days).add(days.last.days);

@@ -20,9 +20,9 @@ enum class DayOrder {
   newest_first,  ///< without what a day's state does not need: validity, reported and course
 };
 
-/// The days of one person that have rows, one at a time. Cost grows with the days that are asked for,
-/// not with the store: newest first it is cheap to stop at the first day that decides. One lives at a
-/// time for each order.
+/// The days of one person that have rows, one at a time. Cost grows with the days that are asked
+/// for, not with the store: newest first it is cheap to stop at the first day that decides. One
+/// lives at a time for each order.
 class AttendanceDays {
  public:
   AttendanceDays(ReadTxn& txn, PersonId person, DateRange days, DayOrder order);
@@ -30,8 +30,8 @@ class AttendanceDays {
   AttendanceDays(const AttendanceDays&) = delete;
   AttendanceDays& operator=(const AttendanceDays&) = delete;
 
-  /// All rows of the next day, of all sources and grains, in place of what `day` holds; false at the
-  /// end. Within the day they are by start: the earliest first, newest first the latest.
+  /// All rows of the next day, of all sources and grains, in place of what `day` holds; false at
+  /// the end. Within the day they are by start: the earliest first, newest first the latest.
   [[nodiscard]] bool next(std::vector<AttendanceRow>& day);
 
  private:
@@ -49,8 +49,9 @@ class StoredListings {
   explicit StoredListings(ReadTxn& txn);
   void learn(const AttendanceRow& row) { listings_.learn(row); }
   /// Before `known` is asked of a place: a row of the source at the school, of anybody and any day,
-  /// settles it, those of `person` first. Costs nothing when it is known already or was asked before;
-  /// a source that lists absences only costs one look through all rows, whatever its schools.
+  /// settles it, those of `person` first. Costs nothing when it is known already or was asked
+  /// before; a source that lists absences only costs one look through all rows, whatever its
+  /// schools.
   void settle(PersonId person, std::int64_t source, std::int64_t school);
   [[nodiscard]] const Listings& known() const { return listings_; }
 

@@ -328,14 +328,14 @@ TEST_CASE("a count of days without lengths is no only where enough days are know
 }
 
 TEST_CASE("unknown days lengthen a spell of calendar days by all days that they could") {
-  const LadderStep twelve = unbroken(StepMeasure::unbroken_calendar_days, 12);
-  // Present on a Friday, then a week of which nobody has said anything, then a week of absence.
+  const LadderStep eleven = unbroken(StepMeasure::unbroken_calendar_days, 11);
+  // Present on a Friday, then a week (its Monday is red) of which nobody has said anything, then a week of absence.
   auto rows = school("2017-04-28", "2017-04-28", {});
   for (auto& row : school("2017-05-08", "2017-05-12", {span("2017-05-08", "2017-05-12")})) rows.push_back(row);
-  CHECK(figure(twelve, rows, "2017-05-12").why == NotMeasurable::coverage);  // 1 to 12 May, at most
-  const LadderStep thirteen = unbroken(StepMeasure::unbroken_calendar_days, 13);
-  CHECK(figure(thirteen, rows, "2017-05-12").answer == StepAnswer::no);
-  CHECK(figure(thirteen, rows, "2017-05-14").answer == StepAnswer::no);
+  CHECK(figure(eleven, rows, "2017-05-12").why == NotMeasurable::coverage);  // 2 to 12 May, at most
+  const LadderStep twelve = unbroken(StepMeasure::unbroken_calendar_days, 12);
+  CHECK(figure(twelve, rows, "2017-05-12").answer == StepAnswer::no);
+  CHECK(figure(twelve, rows, "2017-05-14").answer == StepAnswer::no);
   // Unknown days inside are in its length already.
   rows = school("2017-05-05", "2017-05-05", {});
   for (const char* day : {"2017-05-08", "2017-05-12"}) rows.push_back(lesson(day, 480, 500, 500));

@@ -83,6 +83,18 @@ TEST_CASE("minutes: what is too much, what is missing") {
   CHECK(rows("Tid (min);Borta (min)", data, columns + "[minutes]\nover_scheduled = \"accept\"\n")
             .at(3)
             .data.absent == 62);
+  // The parts are cut with the whole, and keep inside it where the tolerance lets them over.
+  const Rows cut = rows("Tid (min);Borta (min);Giltig (min);Ogiltig (min)",
+                        std::string(kWho) + "60;90;90;0\n" + kWho + "60;90;50;40\n" + kWho + "60;60;30;31\n",
+                        columns + "valid_min = [\"Giltig (min)\"]\ninvalid_min = [\"Ogiltig (min)\"]\n"
+                                  "[minutes]\nover_scheduled = \"cap\"\n");
+  CHECK(cut.at(2).data.valid == 60);
+  CHECK(cut.at(2).data.invalid == 0);
+  CHECK(cut.at(3).data.absent == 60);
+  CHECK(cut.at(3).data.valid == 50);
+  CHECK(cut.at(3).data.invalid == 10);
+  CHECK(cut.at(4).data.valid == 30);
+  CHECK(cut.at(4).data.invalid == 30);
   const std::string whole = "[minutes]\nabsent = [\"absent_min\", \"whole_lesson\"]\n";
   const Rows assumed = rows("Tid (min);Borta (min)", data, columns + whole);
   CHECK(assumed.at(5).data.absent == 60);
