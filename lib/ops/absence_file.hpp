@@ -82,6 +82,8 @@ struct AbsenceFile {
   /// `scratch`: a folder for what does not fit into memory.
   AbsenceFile(const AbsenceReader& reader, const KnownPupils& known, const std::string& scratch);
   [[nodiscard]] AbsenceRow row(const FileRow& row) const;
+  /// Keeps a reason, and of a row that waits for the meaning of a word its word_mark.
+  [[nodiscard]] std::uint32_t add_reason(const std::string& reason, const std::string& mark);
   /// The school's own word for the reason.
   [[nodiscard]] std::string reason(const FileRow& row) const;
   /// word_mark of the word without a meaning, of a row that waits for one.

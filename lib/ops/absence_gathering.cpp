@@ -1,0 +1,254 @@
+// Reads a school's file row by row into an AbsenceFile.
+#include "intake/digest.hpp"
+#include "ops/absence_file.hpp"
+#include "ops/waiting_text.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace jagmed::ops {
+namespace {
+
+RowStatus status_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::absence: return RowStatus::added;
+    case Outcome::present: return RowStatus::present;
+    case Outcome::other: return RowStatus::other;
+    case Outcome::not_reported: return RowStatus::not_reported;
+    case Outcome::cancelled: return RowStatus::cancelled;
+    case Outcome::staged: return RowStatus::staged;
+    case Outcome::rejected: return RowStatus::rejected;
+    case Outcome::skipped: break;
+  }
+  return RowStatus::skipped;
+}
+
+/// A row that is no absence is kept with what it was.
+Category category_of(const ReadRow& read) {
+  switch (read.outcome) {
+    case Outcome::present: return Category::present;
+    case Outcome::other: return Category::other_activity;
+    case Outcome::not_reported: return Category::not_reported;
+    case Outcome::cancelled: return Category::cancelled;
+    case Outcome::absence:
+    case Outcome::staged:
+    case Outcome::rejected:
+    case Outcome::skipped: break;
+  }
+  return read.data.category;
+}
+
+std::int16_t small(const std::optional<int>& value) {
+  return static_cast<std::int16_t>(value.value_or(-1));
+}
+
+/// Goes through the rows once.
+class Gathering {
+ public:
+  Gathering(AbsenceReader& reader, const KnownPupils& known, const std::string& scratch,
+            const Listener& listener)
+      : reader_(reader), known_(known), listener_(listener), file_(reader, known, scratch) {}
+
+  AbsenceFile gather() {
+    std::uint64_t rows = 0;
+    while (const ReadRow* row = reader_.next()) {
+      take(*row);
+      if (++rows % kRowsBetweenReports == 0) listener_.progress(rows);
+    }
+    for (auto& [number, person] : matched_) file_.matched.push_back({number, person});
+    std::ranges::sort(file_.matched, {}, &IdentityRow::canonical);
+    hide_marked();
+    file_.unknown_pupils = static_cast<std::int64_t>(strangers_.size());
+    file_.rows.sort();
+    return std::move(file_);
+  }
+
+ private:
+  void take(const ReadRow& row) {
+    if (row.outcome == Outcome::skipped) {
+      ++file_.blank;
+      ++file_.counts[RowStatus::skipped];
+      if (row.warnings.sum)
+        file_.details.add({.line = row.line,
+                           .status = RowStatus::skipped,
+                           .code = "W-SUM",
+                           .column = std::string(row.column)});
+      return;
+    }
+    ++file_.read;
+    find_pupil(row);
+    if (row.outcome == Outcome::rejected) return reject(row);
+    note_day_and_scope(row);
+    if (person_ == 0 && !keeps_stranger(row)) return;
+    keep(row);
+  }
+
+  /// Files mostly have the rows of a pupil together.
+  void find_pupil(const ReadRow& row) {
+    if (row.person == last_ && row.outer_id == last_is_outer_) return;
+    last_ = row.person;
+    last_is_outer_ = row.outer_id;
+    key_ = pupil_key(row);
+    stranger_.reset();
+    const auto found = known_.persons.find(key_);
+    person_ = found == known_.persons.end() ? 0 : found->second;
+    if (person_ != 0) matched_.emplace(key_, person_);
+  }
+
+  void reject(const ReadRow& row) {
+    ++file_.counts[RowStatus::rejected];
+    if (row.is_protected && person_ == 0 && !row.person.empty()) marked_.insert(key_);
+    if (row.person.empty()) file_.anonymous_flaw = true;
+    else if (person_ != 0) file_.flawed.insert(person_);
+    file_.details.add({.line = row.line,
+                       .status = RowStatus::rejected,
+                       .code = std::string(row.code),
+                       .column = std::string(row.column),
+                       .person = person_});
+    listener_.rejected(row);
+  }
+
+  void note_day_and_scope(const ReadRow& row) {
+    const Date day = row.data.date;
+    if (!file_.days) file_.days = {day, day};
+    file_.days->first = std::min(file_.days->first, day);
+    file_.days->last = std::max({file_.days->last, day, row.data.last});
+    if (row.is_protected || (row.data.school == school_ && row.data.group == group_ && scoped_)) return;
+    school_ = row.data.school;
+    group_ = row.data.group;
+    scoped_ = true;
+    file_.scopes.insert(scope_of(file_.profile, school_, group_));
+  }
+
+  /// One row that marks a pupil as protected speaks for all of theirs, before it too.
+  void hide_marked() {
+    for (const std::string& key : marked_) {
+      if (const auto found = numbers_.find(key); found != numbers_.end())
+        file_.hidden.insert(found->second);
+      file_.details.hide(masked(key));
+    }
+  }
+
+  /// Of a pupil who is not in the store: counted; told or kept as the profile says.
+  bool keeps_stranger(const ReadRow& row) {
+    ++file_.unknown_rows;
+    strangers_.insert(std::hash<std::string>()(key_));
+    if (row.is_protected) marked_.insert(key_);
+    const auto rule = file_.profile.person.unknown;
+    const bool absence = row.outcome == Outcome::absence || row.outcome == Outcome::staged;
+    if (rule == PersonRules::Unknown::stage && !row.is_protected && absence) return true;
+    const bool counts_as_skipped = rule != PersonRules::Unknown::stage || absence;
+    ++file_.counts[counts_as_skipped ? RowStatus::skipped : status_of(row.outcome)];
+    if (rule == PersonRules::Unknown::report && !row.is_protected)
+      file_.details.add({.line = row.line,
+                         .status = RowStatus::skipped,
+                         .code = std::string(row_code(RowCode::person)),
+                         .masked = masked(key_),
+                         .day = row.data.date});
+    return false;
+  }
+
+  void keep(const ReadRow& read) {
+    const AbsenceRow& data = read.data;
+    FileRow row{.who = person_ != 0 ? static_cast<Who>(person_) : stranger(),
+                .day = data.date.days,
+                .line = static_cast<std::uint32_t>(read.line),
+                .key_course = file_.texts.add(read.key.course),
+                .course = file_.texts.add(data.course),
+                .school = file_.texts.add(data.school),
+                .group = file_.texts.add(data.group),
+                .key_start = static_cast<std::int16_t>(read.key.start),
+                .start = small(data.start),
+                .end = small(data.end),
+                .warnings = warning_bits(read.warnings),
+                .column = column(read.column),
+                .category = category_of(read),
+                .validity = data.validity,
+                .reported = data.reported,
+                .minutes_from = data.minutes_from,
+                .validity_derived = data.validity_derived,
+                .status = status_of(read.outcome),
+                .code = read.outcome == Outcome::staged ? RowCode::word : RowCode::none};
+    keep_minutes(read, row);
+    row.content_hash = content_hash_of(data, row.category);
+    if (person_ == 0 && row.status == RowStatus::added) {
+      row.status = RowStatus::staged;
+      row.code = RowCode::person;
+    }
+    file_.rows.add(row);
+  }
+
+  void keep_minutes(const ReadRow& read, FileRow& row) {
+    const AbsenceRow& data = read.data;
+    const bool waits = read.outcome == Outcome::staged;
+    const std::uint32_t reason = file_.add_reason(data.source_code, waits ? word_mark(read.word) : "");
+    if (is_measured(data.kind)) {
+      row.scheduled = small(data.scheduled);
+      row.absent = small(data.absent);
+      row.valid = small(data.valid);
+      row.invalid = small(data.invalid);
+      row.extra = reason;
+      if (!file_.profile.dedupe.order_by) return;
+      row.extra = static_cast<std::uint32_t>(file_.ordered.size());
+      file_.ordered.push_back({read.order.value_or(OrderedRow{}.order), reason});
+      return;
+    }
+    row.extra = static_cast<std::uint32_t>(file_.spans.size());
+    file_.spans.push_back({.last = data.last.days,
+                           .key_last = read.key.last.days != 0 ? read.key.last.days : data.last.days,
+                           .key_end = read.key.end,
+                           .scheduled = data.scheduled.value_or(-1),
+                           .absent = data.absent.value_or(-1),
+                           .valid = data.valid.value_or(-1),
+                           .invalid = data.invalid.value_or(-1),
+                           .reason = reason,
+                           .measures = data.period});
+  }
+
+  std::uint64_t content_hash_of(const AbsenceRow& data, Category category) {
+    if (data.category == category) return content_hash(data);
+    AbsenceRow told = data;
+    told.category = category;
+    return content_hash(told);
+  }
+
+  Who stranger() {
+    if (stranger_) return *stranger_;
+    const auto next = static_cast<Who>(file_.strangers.size());
+    const auto [at, fresh] = numbers_.emplace(key_, kStranger + next);
+    if (fresh) file_.strangers.push_back(key_);
+    stranger_ = at->second;
+    return at->second;
+  }
+
+  std::uint8_t column(std::string_view heading) {
+    if (heading.empty()) return 0;
+    const auto at = std::ranges::find(file_.columns, heading);
+    const auto number = static_cast<std::size_t>(at - file_.columns.begin());
+    if (number == 255) return 0;
+    if (at == file_.columns.end()) file_.columns.emplace_back(heading);
+    return static_cast<std::uint8_t>(number);
+  }
+
+  AbsenceReader& reader_;
+  const KnownPupils& known_;
+  const Listener& listener_;
+  AbsenceFile file_;
+  std::unordered_map<std::string, PersonId> matched_;
+  std::unordered_map<std::string, Who> numbers_;  ///< of strangers whose rows are kept
+  std::set<std::string> marked_;  ///< strangers, as protected; few
+  std::unordered_set<std::size_t> strangers_;     ///< hashes of their numbers
+  std::string last_, key_, school_, group_;
+  bool last_is_outer_ = false, scoped_ = false;
+  PersonId person_ = 0;
+  std::optional<Who> stranger_;
+};
+
+}  // namespace
+
+AbsenceFile read_absence_file(AbsenceReader& reader, const KnownPupils& known,
+                              const std::string& scratch, const Listener& listener) {
+  return Gathering(reader, known, scratch, listener).gather();
+}
+
+}  // namespace jagmed::ops
