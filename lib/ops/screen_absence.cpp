@@ -1,6 +1,7 @@
 #include "ops/screen_absence.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "domain/identity_number.hpp"
 #include "ops/absence_file.hpp"
 
@@ -80,6 +81,11 @@ class Screen {
   }
 
   Screening finish(const std::unordered_map<std::string, PersonId>& persons) {
+    if (found_.rows > 0 && found_.rejected == found_.rows)
+      throw Error(ErrorKind::input, "screen.all_rejected",
+                  {"screen.all_rejected.hint",
+                   {terminal_safe(reader_.facts().path), std::to_string(first_rejected_)}},
+                  reader_.facts().path);
     if (request_.limit.measure == ScreenMeasure::permille && !found_.lists_presence)
       throw Error(ErrorKind::input, "screen.only_absence", "screen.only_absence.hint");
     found_.pupils = static_cast<std::int64_t>(pupils_.size());
@@ -99,7 +105,7 @@ class Screen {
     if (row.outcome == Outcome::skipped) return;
     ++found_.rows;
     if (row.outcome == Outcome::rejected) {
-      ++found_.rejected;
+      if (++found_.rejected == 1) first_rejected_ = row.line;
       return;
     }
     if (row.outcome == Outcome::staged) ++found_.staged;
@@ -196,6 +202,7 @@ class Screen {
   std::vector<Pupil> pupils_;
   std::unordered_map<std::string, std::size_t> numbers_;
   SeenKeys seen_;
+  int first_rejected_ = 0;  ///< line
   std::string last_;
   std::size_t at_ = 0;
 };
