@@ -76,8 +76,8 @@ constexpr const char* kForgetPlaces[] = {
     "UPDATE absence_span SET school = 0, group_name = 0 WHERE person = :person",
     "UPDATE absence_before SET school = 0, group_name = 0 WHERE person = :person AND existed = 1",
     // Its key begins with the person's number here, or with an identity number.
-    "DELETE FROM staged_row WHERE row_key GLOB :person || '|*' OR identity IN "
-    "(SELECT value FROM identity_number WHERE person = :person)"};
+    R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*' OR identity IN
+          (SELECT value FROM identity_number WHERE person = :person))sql"};
 
 constexpr PersonId kLastPerson = std::numeric_limits<PersonId>::max();
 
