@@ -274,9 +274,9 @@ TEST_CASE("a dry run finds the same and leaves nothing") {
 TEST_CASE("what is said of a row beforehand is what the import does with it") {
   const auto expect_same = [](const std::map<int, std::string>& said, const School::Run& run) {
     CHECK(said.size() > 8);
-    for (const auto& [line, fate] : said) {
-      CAPTURE(line);
-      CHECK(fate == run.lines.at(line));
+    for (const auto& each : said) {
+      CAPTURE(each.first);
+      CHECK(each.second == run.lines.at(each.first));
     }
   };
   School school;
