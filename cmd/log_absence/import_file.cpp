@@ -123,6 +123,9 @@ class Import {
     };
     progress_.begin("progress.writing");
     const auto txn = session_.begin_write("log-absence import");
+    // Somebody else may have read the same file meanwhile.
+    if (!choices_.again) result_.already = ops::already_imported(*txn, profile_, request_.fingerprint);
+    if (result_.already) return progress_.clear();
     result_.summary = ops::import_absence(*txn, file, request_, listener);
     result_.strangers = is_about_strangers(result_.summary, profile_);
     write_errors();
