@@ -11,13 +11,13 @@
 namespace jagmed::ops {
 namespace {
 
-/// Fingerprints of row keys: eight bytes a row.
+/// Fingerprints of row keys: at most 24 bytes a row while it grows, else 16.
 class SeenKeys {
  public:
   /// False when it was there.
   bool add(std::uint64_t key) {
     if (key == 0) key = 1;
-    if (2 * (count_ + 1) > slots_.size()) grow();
+    if (4 * (count_ + 1) > 3 * slots_.size()) grow();
     const bool fresh = put(key);
     if (fresh) ++count_;
     return fresh;
