@@ -317,7 +317,7 @@ class Draft {
       note(text_("draft.words.validity"));
       line("[codes]");
       line("column = \"reason\"");
-      for (const auto& word : reasons) stub(word);
+      for (const auto& word : reasons) entry_to_fill_in(word);
       line();
       note(text_("draft.words.base"));
       out_ += code_maps(base);
@@ -331,7 +331,7 @@ class Draft {
          "# no  = [\"Nej\", \"N\", \"0\", \"Oanmäld\"]");
   }
 
-  void stub(const std::string& word) {
+  void entry_to_fill_in(const std::string& word) {
     line();
     note("[[codes.map]]");
     note("from     = " + list({word}));

@@ -44,7 +44,7 @@ void bind(Options& o, Form& form) { form.word(o.name, "NAME", Need::required); }
 class Inputs {
  public:
   explicit Inputs(std::span<const EmbeddedFile> files) : files_(files) {
-    std::string pattern = (fs::temp_directory_path() / "jagmed-demo-XXXXXX").string();
+    std::string pattern = (fs::temp_directory_path() / "jagmed-demo-").string() + std::string(6, 'X');
     if (::mkdtemp(pattern.data()) == nullptr)
       throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(pattern)}});
     folder_ = pattern;

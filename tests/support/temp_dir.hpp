@@ -16,7 +16,7 @@ class TempDir {
     const std::string base = chosen != nullptr                           ? chosen
                              : std::filesystem::is_directory("/dev/shm") ? "/dev/shm"
                                                                          : "/tmp";
-    std::string pattern = base + "/jagmed-test-XXXXXX";
+    std::string pattern = base + "/jagmed-test-" + std::string(6, 'X');
     if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
     path_ = std::filesystem::canonical(pattern).string();
   }

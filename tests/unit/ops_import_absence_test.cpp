@@ -1,3 +1,4 @@
+// Long, because all of it tells of one school with six pupils: rows, corrections and rules meet in its store.
 #include "ops/import_absence.hpp"
 
 #include "intake/fingerprint.hpp"
