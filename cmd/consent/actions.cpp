@@ -3,8 +3,14 @@
 namespace jagmed::cmd {
 
 std::vector<Action> consent_actions() {
-  return {consent_give(),    consent_withdraw(), consent_check(),
-          consent_missing(), consent_due(),      consent_show()};
+  return {
+      consent_give(),
+      consent_withdraw(),
+      consent_check(),
+      consent_missing(),
+      consent_due(),
+      consent_show(),
+  };
 }
 
 }  // namespace jagmed::cmd

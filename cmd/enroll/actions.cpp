@@ -3,8 +3,16 @@
 namespace jagmed::cmd {
 
 std::vector<Action> enroll_actions() {
-  return {enroll_enroll(), enroll_list(), enroll_show(),           enroll_find(),
-          enroll_edit(),   enroll_end(),  enroll_contact_person(), enroll_import()};
+  return {
+      enroll_enroll(),
+      enroll_list(),
+      enroll_show(),
+      enroll_find(),
+      enroll_edit(),
+      enroll_end(),
+      enroll_contact_person(),
+      enroll_import(),
+  };
 }
 
 }  // namespace jagmed::cmd

@@ -2,6 +2,10 @@
 
 namespace jagmed::cmd {
 
-std::vector<Action> plan_actions() { return {plan_log()}; }
+std::vector<Action> plan_actions() {
+  return {
+      plan_log(),
+  };
+}
 
 }  // namespace jagmed::cmd

@@ -3,8 +3,14 @@
 namespace jagmed::cmd {
 
 std::vector<Action> report_actions() {
-  return {report_list(), report_tally(), report_bridge(), report_targets(), report_scb(),
-          report_hemmasittare()};
+  return {
+      report_list(),
+      report_tally(),
+      report_bridge(),
+      report_targets(),
+      report_scb(),
+      report_hemmasittare(),
+  };
 }
 
 }  // namespace jagmed::cmd

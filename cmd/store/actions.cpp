@@ -3,8 +3,18 @@
 namespace jagmed::cmd {
 
 std::vector<Action> store_actions() {
-  return {store_state(), store_init(),   store_undo(),    store_redo(),  store_history(),
-          store_check(), store_backup(), store_migrate(), store_codes(), store_demo()};
+  return {
+      store_state(),
+      store_init(),
+      store_undo(),
+      store_redo(),
+      store_history(),
+      store_check(),
+      store_backup(),
+      store_migrate(),
+      store_codes(),
+      store_demo(),
+  };
 }
 
 }  // namespace jagmed::cmd

@@ -63,8 +63,41 @@ PrivacySettings read_privacy(Section table) {
   PrivacySettings p;
   p.names = table.boolean("names").value_or(p.names);
   p.store_reason_text = table.boolean("store_reason_text").value_or(p.store_reason_text);
+  p.hide_below = read_int(table, "hide_below", p.hide_below, 2, 50);
+  p.percent_base = read_int(table, "percent_base", p.percent_base, 2, 100);
   table.finish();
   return p;
+}
+
+OfferSettings read_offer(Section table) {
+  OfferSettings o;
+  o.thinking_days = read_int(table, "thinking_days", o.thinking_days, 0, 366);
+  table.finish();
+  return o;
+}
+
+ContactSettings read_contact(Section table, const CodeBook& codes) {
+  ContactSettings c;
+  c.first_within_days = read_int(table, "first_within_days", c.first_within_days, 1, 366);
+  c.goal_percent = read_int(table, "goal_percent", c.goal_percent, 1, 100);
+  c.ladder = table.texts("ladder").value_or(c.ladder);
+  if (c.ladder.empty()) table.refuse("ladder", {"toml.required", {"ladder"}});
+  for (const auto& mode : c.ladder)
+    if (codes.find("contact_mode", mode) == nullptr)
+      table.refuse("ladder", {"code.unknown", {"contact_mode", terminal_safe(mode)}});
+  table.finish();
+  return c;
+}
+
+RetentionSettings read_retention(Section table) {
+  RetentionSettings r;
+  for (const auto& [key, months] :
+       {std::pair{"absence_months", &r.absence_months}, {"case_months", &r.case_months},
+        {"consent_months", &r.consent_months}, {"access_months", &r.access_months},
+        {"kaa_months", &r.kaa_months}})
+    *months = read_int(table, key, *months, 0, 1200);
+  table.finish();
+  return r;
 }
 
 /// [codes.LIST]: add = [{ key, sv, en }], off = [keys].
@@ -186,6 +219,10 @@ Settings read_settings(const Document& document, const std::string& folder) {
   if (auto table = root.section("presence")) s.presence = read_presence(std::move(*table));
   if (auto table = root.section("privacy")) s.privacy = read_privacy(std::move(*table));
   if (auto table = root.section("codes")) s.codes = read_codes(std::move(*table));
+  if (auto table = root.section("offer")) s.offer = read_offer(std::move(*table));
+  if (auto table = root.section("contact"))
+    s.contact = read_contact(std::move(*table), s.code_book());
+  if (auto table = root.section("retention")) s.retention = read_retention(std::move(*table));
   ProgrammeDefaults defaults;
   if (auto table = root.section("scb")) defaults.scb = read_scb(std::move(*table), defaults.scb);
   if (auto table = root.section("absence"))

@@ -1,6 +1,7 @@
 #include "settings/programme_section.hpp"
 
 #include "base/text.hpp"
+#include "domain/code_book.hpp"
 
 namespace jagmed {
 namespace {
@@ -123,6 +124,10 @@ Programme read_programme(Section table, const ProgrammeDefaults& defaults) {
   if (p.start && p.end && *p.end < *p.start) table.refuse("end", "toml.end_before_start");
   p.age_min = read_int(table, "age_min", p.age_min, 0, 120);
   p.age_max = read_int(table, "age_max", p.age_max, p.age_min, 120);
+  p.offer_decided_by = table.texts("offer_decided_by").value_or(p.offer_decided_by);
+  for (const auto& key : p.offer_decided_by)
+    if (CodeBook().find("decided_by", key) == nullptr)
+      table.refuse("offer_decided_by", {"code.unknown", {"decided_by", terminal_safe(key)}});
   for (auto& each : table.sections("municipality"))
     p.municipalities.push_back(read_municipality(std::move(each)));
   for (auto& each : table.sections("school")) p.schools.push_back(read_school(std::move(each)));

@@ -16,7 +16,33 @@ namespace jagmed {
 struct PrivacySettings {
   bool names = false;               ///< show names without --names
   bool store_reason_text = false;   ///< keep the school's own words for a reason
+  int hide_below = 5;               ///< in anything public, counts from 1 to below this are hidden
+  int percent_base = 10;            ///< a share of fewer than so many is not shown in public
   bool operator==(const PrivacySettings&) const = default;
+};
+
+/// [offer]
+struct OfferSettings {
+  int thinking_days = 14;           ///< betänketid when nothing else is said
+  bool operator==(const OfferSettings&) const = default;
+};
+
+/// [contact]: how somebody is reached.
+struct ContactSettings {
+  int first_within_days = 14;       ///< a new person is reached within so many days
+  int goal_percent = 90;            ///< share that should be
+  std::vector<std::string> ladder = {"phone", "sms", "letter", "visit_home"};  ///< contact_mode, in order
+  bool operator==(const ContactSettings&) const = default;
+};
+
+/// [retention]: after how many months a class of data is due to be erased; 0: never by jagmed.
+struct RetentionSettings {
+  int absence_months = 12;          ///< lessons and days, after the end of their läsår
+  int case_months = 60;             ///< a case, after its last event
+  int consent_months = 24;          ///< consents, after the end of the case
+  int access_months = 24;           ///< whose data was read
+  int kaa_months = 12;              ///< a KAA spell, after the return of its half-year was accepted
+  bool operator==(const RetentionSettings&) const = default;
 };
 
 /// A [[calendar]]: what stands in the settings, and the sheet that holds the rest.
@@ -35,6 +61,9 @@ struct Settings {
   ConsentRules consent;
   PresenceRules presence;
   PrivacySettings privacy;
+  OfferSettings offer;
+  ContactSettings contact;
+  RetentionSettings retention;
   std::vector<Code> codes;          ///< added or deactivated by [codes]
   std::vector<Programme> programmes;
   std::vector<CalendarSettings> calendars;

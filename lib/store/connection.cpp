@@ -14,12 +14,16 @@ constexpr std::array<std::string_view, 10> kReadOnlyPragmas{
 
 /// Tables whose changes are recorded. The audit trail itself and the schema record are not; lessons
 /// and days are undone without (store/absence_undo.hpp).
-constexpr std::array<const char*, 20> kRecorded{
+constexpr std::array<const char*, 43> kRecorded{
     "store_property", "code", "programme", "person", "identity_number", "contact_detail",
     "enrollment", "contact_person", "consent", "consent_signature", "consent_scope",
     "consent_missing", "activity", "activity_staff", "participation", "import_batch",
     "absence_span", "source_identity", "staged_row",
-    "absence_step"};
+    "absence_step",
+    "referral", "referral_tried", "offer", "watch_card", "contact_attempt", "school_status",
+    "project_pause", "follow_up", "consent_exception", "guardian_restriction", "disclosure",
+    "disclosure_kind", "kaa_spell", "kaa_occupation", "kaa_measure", "kaa_contact", "kaa_address",
+    "kaa_return", "person_merge", "legal_hold", "absence_kept", "publication", "published_cell"};
 
 [[noreturn]] void throw_code(int extended, const char* text) {
   switch (extended & 0xFF) {
