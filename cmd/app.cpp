@@ -38,6 +38,7 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
         session.say("verbose.where",
                     session.settings().file.empty() ? "–" : session.settings().file,
                     session.store_path());
+      session.action = request.action->path();
       code = request.job(session);
       // Silent when done, for cron: what a changing command prints is talk.
       if (session.options.quiet && code == ExitCode::ok && session.has_changed()) session.discard();

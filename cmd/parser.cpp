@@ -140,10 +140,17 @@ bool asks_for_help(const std::vector<std::string>& arguments) {
                      [](const std::string& a) { return a == "--help" || a == "-h"; });
 }
 
+/// A hash as `store verify --head` takes it: its digits are of no person.
+bool is_hash(std::string_view argument) {
+  argument.remove_prefix(argument.rfind('=') + 1);
+  return argument.size() == 64 &&
+         argument.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
 /// An argument with an identity number in it. The name of a file may hold a time that looks like one
 /// (export_20251006-1200.csv): there the check digit decides.
 bool carries_identity(const std::string& argument) {
-  if (!looks_like_identity(argument)) return false;
+  if (!looks_like_identity(argument) || is_hash(argument)) return false;
   if (argument.find_first_of("/.") == std::string::npos) return true;
   const Date late = *Date::make(2100, 1, 1);  // any century will do
   for (std::size_t at = 0; at < argument.size(); ++at)

@@ -33,7 +33,7 @@ Streams process_streams() {
 
 std::map<std::string, std::string> process_environment() {
   constexpr std::array kNames{"JAGMED_CONFIG", "JAGMED_TODAY", "JAGMED_NOW", "JAGMED_ACTOR",
-                              "JAGMED_LANG", "XDG_CONFIG_HOME", "HOME", "LC_ALL", "LC_MESSAGES",
+                              "JAGMED_LANG", "JAGMED_CLOCK", "XDG_CONFIG_HOME", "HOME", "LC_ALL", "LC_MESSAGES",
                               "LANG", "NO_COLOR", "TERM", "COLUMNS"};
   std::map<std::string, std::string> found;
   for (const char* name : kNames)

@@ -7,6 +7,8 @@
 #include "report/paint.hpp"
 #include "settings/load.hpp"
 #include "store/codes.hpp"
+#include "store/history.hpp"
+#include "store/people.hpp"
 
 #include <charconv>
 #include <filesystem>
@@ -135,7 +137,35 @@ std::unique_ptr<ReadTxn> Session::begin_read() { return std::make_unique<ReadTxn
 
 std::unique_ptr<WriteTxn> Session::begin_write(const std::string& verb, std::int64_t undoes) {
   changed_ = true;
-  return std::make_unique<WriteTxn>(store(false), actor(), verb, now(), undoes);
+  auto txn = std::make_unique<WriteTxn>(store(false), actor(), verb, now(), undoes);
+  check_clock(*txn);
+  return txn;
+}
+
+void Session::shows_protected(ReadTxn& txn, std::span<const std::int64_t> persons) {
+  for (const auto id : persons)
+    if (const auto person = find_person(txn, id); person && person->protection != Protection::none)
+      shows(id);
+}
+
+void Session::log_reading() {
+  if (shown_.empty()) return;
+  // The session's own store may be open for reading only.
+  Store writable = Store::open(store_path(), store_options(false));
+  WriteTxn txn(writable, actor(), action, now(), 0, EventKind::reading);
+  check_clock(txn);
+  for (const auto person : shown_) txn.concerns(person);
+  txn.commit();
+  shown_.clear();
+}
+
+void Session::check_clock(ReadTxn& txn) {
+  const std::string newest = time_before_newest_event(txn);
+  const ClockState state = clock_state(newest, now());
+  if (state == ClockState::right) return;
+  if (state == ClockState::far_behind && environment("JAGMED_CLOCK") != "trust")
+    throw Error(ErrorKind::config, {"clock.far_behind", {newest}}, "clock.far_behind.hint");
+  warn("clock.behind", newest);
 }
 
 void Session::commit(WriteTxn& txn) {
@@ -209,15 +239,22 @@ std::string Session::read_input(const std::string& path) {
   return all.str();
 }
 
-void Session::write_out(const std::string& path, std::string_view bytes) {
+bool Session::write_out(const std::string& path, std::string_view bytes) {
   std::error_code ignored;
   if (!settings().file.empty() && fs::equivalent(path, settings().file, ignored))
     throw Error(ErrorKind::cannot_create, {"file.is_settings", {terminal_safe(path)}},
                 "file.exists.hint");
-  write_file(path, bytes);
+  if (shown_.empty()) write_file(path, bytes);
+  else files_.emplace_back(path, bytes);
+  return shown_.empty();
 }
 
 void Session::flush() {
+  log_reading();
+  for (const auto& [path, bytes] : std::exchange(files_, {})) {
+    write_file(path, bytes);
+    say("report.written", path);
+  }
   const std::string result = out_.str();
   out_.str({});
   if (!streams_.out_terminal) streams_.out << result;

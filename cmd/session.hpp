@@ -13,8 +13,11 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
+#include <span>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace jagmed::cmd {
@@ -39,6 +42,7 @@ class Session {
   Session(Streams streams, std::map<std::string, std::string> environment, std::string vfs = {});
 
   GlobalOptions options;
+  std::string action;                ///< what is being done, as in "enroll list"
 
   /// The catalogue by --lang, then JAGMED_LANG, [ui] language, the locale, else English.
   [[nodiscard]] const Catalogue& text();
@@ -65,6 +69,16 @@ class Session {
   [[nodiscard]] bool has_changed() const { return changed_; }
   /// Commits, unless --dry-run: then everything is rolled back when the transaction goes.
   void commit(WriteTxn& txn);
+  /// Notes that what the command shows holds identities of these persons, or somebody with
+  /// protection by code. It is written to the audit trail as a reading before any of the result
+  /// leaves (flush); when it cannot be written, nothing is shown and the error is that of writing.
+  void shows(std::span<const std::int64_t> persons) { shown_.insert(persons.begin(), persons.end()); }
+  void shows(std::int64_t person) { shown_.insert(person); }
+  /// Those of them who have protection: they were asked for by code.
+  void shows_protected(ReadTxn& txn, std::span<const std::int64_t> persons);
+  void shows_protected(ReadTxn& txn, std::int64_t person) {
+    shows_protected(txn, std::span(&person, 1));
+  }
   /// The store of the open transaction, or opened for reading.
   [[nodiscard]] Store& store(bool read_only);
 
@@ -117,13 +131,16 @@ class Session {
   /// Forgets the result that was kept.
   void discard() { out_.str({}); }
   /// Writes a result to a file; never over the settings or a store. Throws Error cannot_create, io.
-  void write_out(const std::string& path, std::string_view bytes);
+  /// False: what is shown has to be written down first, and the file is made, and told of, in flush.
+  bool write_out(const std::string& path, std::string_view bytes);
   /// Writes the result out and checks that it arrived. Throws Error io.
   void flush();
   [[nodiscard]] const std::string& vfs() const { return vfs_; }
   [[nodiscard]] const Streams& streams() const { return streams_; }
 
  private:
+  void log_reading();
+  void check_clock(ReadTxn& txn);
   [[nodiscard]] std::string find_config() const;
   [[nodiscard]] bool colours_wanted() const;
   Streams streams_;
@@ -136,6 +153,8 @@ class Session {
   std::optional<Store> store_;
   bool store_read_only_ = false, changed_ = false;
   std::string prefix_;
+  std::set<std::int64_t> shown_;    ///< persons to write down before anything is shown
+  std::vector<std::pair<std::string, std::string>> files_;  ///< path and bytes, for flush
 };
 
 }  // namespace jagmed::cmd

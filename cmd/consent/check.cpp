@@ -95,6 +95,7 @@ ExitCode run(const Options& o, Session& session) {
   const auto question = question_of(o, session, *txn, codes);
   const auto answer =
       ops::check_consent(*txn, question, session.settings().consent, session.prefix(*txn));
+  if (answer.protection != Protection::none) session.shows(question.person);
   if (answer.protection != Protection::none) session.warn("note", session.text()("consent.check.protected"));
   if (answer.granted.empty()) {
     print_no(session, words, question, answer);

@@ -154,11 +154,22 @@ std::string csv(Session& session, const CodeBook& codes, const Lines& lines) {
   return table.csv();
 }
 
+/// Those whose name is shown, and those with protection: who has read of them is written down.
+void note_reading(Session& session, const Lines& lines) {
+  std::vector<PersonId> read;
+  for (const auto& line : lines.shown) {
+    const bool hidden = line.person.protection != Protection::none;
+    if (hidden || !full_name(line.name).empty()) read.push_back(line.person.id);
+  }
+  session.shows(read);
+}
+
 ExitCode run(const Options& o, Session& session) {
   const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
   const CodeBook codes = codes_and_prefix(session).first;
   const Filter filter = filter_of(o, session, codes);
   const Lines lines = read_lines(o, session, filter);
+  note_reading(session, lines);
   const ShowNames names = session.names() ? ShowNames::yes : ShowNames::no;
   deliver(format == Format::json ? enrollments_json(lines.shown, filter.day, lines.left_out, names)
           : format == Format::csv ? csv(session, codes, lines)

@@ -143,8 +143,15 @@ void print_spells(Session& session, const Shown& shown) {
   }
 }
 
+/// Whether a reading is to be written down: an identity is shown, or somebody with protection.
+bool is_reading(Session& session, const Options& o, const Shown& shown) {
+  if (shown.person.protection != Protection::none) return true;
+  return session.names() && !o.line && !(shown.numbers.empty() && shown.contact.empty());
+}
+
 ExitCode run(const Options& o, Session& session) {
   Shown shown = read(o, session);
+  if (is_reading(session, o, shown)) session.shows(shown.person.id);
   // Spells of one programme together; oldest first within it.
   std::stable_sort(shown.spells.begin(), shown.spells.end(),
                    [](const auto& a, const auto& b) { return a.programme < b.programme; });

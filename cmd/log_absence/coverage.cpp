@@ -64,9 +64,10 @@ ExitCode run(const Options& o, Session& session) {
   if (!o.explain.empty()) {
     const Programme& programme = session.programme(o.programme);
     const auto lines = ops::coverage_lines(*txn, programme, days);
-    deliver(
-        coverage_explanation(session.text(), format, programme, line_of(lines, o.explain), options),
-        o.out, session);
+    const CoverageLine& line = line_of(lines, o.explain);
+    for (const auto& part : line.parts)
+      if (o.with_protected && part.protection != Protection::none) session.shows(part.person);
+    deliver(coverage_explanation(session.text(), format, programme, line, options), o.out, session);
     return ExitCode::ok;
   }
   std::vector<ProgrammeCoverage> all;

@@ -23,6 +23,7 @@ ExitCode run(const Options& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   const auto named = persons_named(o.persons, *txn, prefix);
+  session.shows_protected(*txn, named);
   std::vector<ProgrammeCsn> all;
   int left_out = 0;
   for (const Programme* programme : session.programmes(o.report.programme)) {

@@ -52,6 +52,7 @@ ExitCode one(const Options& o, Session& session, Format format, DateRange window
                                                   .presence = session.settings().presence,
                                                   .window = window,
                                                   .named = {person}});
+  session.shows_protected(*txn, person);
   if (patterns.lines.empty())
     refuse_outside(person_code(person, prefix), programme, window.last);
   const Colours colours = o.report.out.empty() && session.colours() ? Colours::yes : Colours::no;

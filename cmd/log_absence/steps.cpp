@@ -81,6 +81,7 @@ ExitCode list(const Options& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   const auto named = persons_named(o.persons, *txn, prefix);
+  session.shows_protected(*txn, named);
   int left_out = 0;
   for (ProgrammeSteps& each : all) {
     auto found = ops::step_lines(*txn, {.programme = *each.programme,
@@ -118,6 +119,7 @@ ExitCode explain(const Options& o, Session& session) {
                                   .named = {person}};
   const auto found = ops::step_lines(*txn, request);
   if (found.lines.empty()) refuse_outside(person_code(person, prefix), programme, day);
+  session.shows_protected(*txn, person);
   const StepLine& line = found.lines.front();
   const StepResult* result = line.steps.highest();
   for (const StepResult& each : line.steps.steps)

@@ -35,8 +35,7 @@ void deliver(const std::string& report, const std::string& out, Session& session
     session.out() << report;
     return;
   }
-  session.write_out(out, report);
-  session.say("report.written", out);
+  if (session.write_out(out, report)) session.say("report.written", out);
 }
 
 }  // namespace jagmed::cmd

@@ -13,6 +13,12 @@ namespace {
 
 constexpr int kMostMonths = 36;
 
+/// Those with protection whose code is shown.
+void note_reading(Session& session, const PresenceFigures& figures) {
+  for (const auto& line : figures.lines)
+    if (line.protection != Protection::none) session.shows(line.person);
+}
+
 struct Options {
   ReportOptions report;
   std::string months, explain;
@@ -61,14 +67,17 @@ ExitCode run(const Options& o, Session& session) {
   if (!o.explain.empty()) {
     const PresenceFigure figure = presence_figure_from(o.explain);
     const Programme& programme = session.programme(o.report.programme);
-    deliver(presence_explanation(session.text(), format, {&programme, figures_of(*txn, programme)},
-                                 figure, options),
+    const ProgrammePresence shown{&programme, figures_of(*txn, programme)};
+    if (o.with_protected) note_reading(session, shown.figures);
+    deliver(presence_explanation(session.text(), format, shown, figure, options),
             o.report.out, session);
     return ExitCode::ok;
   }
   std::vector<ProgrammePresence> all;
-  for (const Programme* programme : session.programmes(o.report.programme))
+  for (const Programme* programme : session.programmes(o.report.programme)) {
     all.push_back({programme, figures_of(*txn, *programme)});
+    if (o.with_protected) note_reading(session, all.back().figures);
+  }
   deliver(presence_report(session.text(), format, all, options), o.report.out, session);
   return ExitCode::ok;
 }

@@ -14,6 +14,8 @@ std::vector<Action> store_actions() {
       store_migrate(),
       store_codes(),
       store_demo(),
+      store_verify(),
+      store_log(),
   };
 }
 

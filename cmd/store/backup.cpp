@@ -45,9 +45,11 @@ ExitCode run(const Options& o, Session& session) {
   if (session.options.quiet) return ExitCode::ok;
   const Catalogue& text = session.text();
   session.print("store.backup.done", made.file, text.tenths((made.bytes + 50'000) / 100'000));
-  if (session.options.verbose)
+  if (session.options.verbose) {
     session.print("store.backup.more", made.rows, made.schema, made.last_event,
                   sha256_of(made.file));
+    if (!made.head.empty()) session.print("verify.head", made.last_event, made.head);
+  }
   return ExitCode::ok;
 }
 

@@ -20,8 +20,10 @@ ExitCode run(const Options& o, Session& session) {
   const auto txn = session.begin_read();
   std::optional<PersonId> person;
   if (!o.person.empty()) person = parse_person(o.person, session.prefix(*txn));
+  if (person) session.shows_protected(*txn, *person);
   const UndoState state = undo_state(audit_events(*txn));
   auto events = audit_events(*txn, person);
+  std::erase_if(events, [](const AuditEvent& event) { return event.kind == EventKind::reading; });
   std::reverse(events.begin(), events.end());
   for (const auto& event : events) {
     const bool gone = std::find(state.taken_back.begin(), state.taken_back.end(), event.id) !=

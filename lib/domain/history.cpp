@@ -1,5 +1,7 @@
 #include "domain/history.hpp"
 
+#include "base/local_time.hpp"
+
 #include <algorithm>
 
 namespace jagmed {
@@ -11,6 +13,7 @@ UndoState undo_state(std::span<const AuditEvent> events) {
   std::vector<std::int64_t> done;
   std::vector<Undone> undone;
   for (const auto& event : events) {
+    if (event.kind == EventKind::reading) continue;
     if (event.undoes == 0) {
       if (event.verb != "store init") done.push_back(event.id);
       undone.clear();
@@ -28,6 +31,15 @@ UndoState undo_state(std::span<const AuditEvent> events) {
   if (!undone.empty()) state.redo = undone.back().undo;
   for (const auto& each : undone) state.taken_back.push_back(each.command);
   return state;
+}
+
+ClockState clock_state(std::string_view newest, std::string_view now) {
+  constexpr std::int64_t kSlack = 5 * 60, kDay = 24 * 60 * 60;
+  const auto before = read_local_time(newest), present = read_local_time(now);
+  if (!before || !present) return ClockState::right;
+  const std::int64_t behind = before->instant_seconds - present->instant_seconds;
+  return behind > kDay ? ClockState::far_behind
+         : behind > kSlack ? ClockState::behind : ClockState::right;
 }
 
 }  // namespace jagmed

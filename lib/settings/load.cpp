@@ -100,6 +100,27 @@ RetentionSettings read_retention(Section table) {
   return r;
 }
 
+/// hours = "06:00-20:00"
+void read_hours(Section& table, LogRules& rules) {
+  const auto hours = table.text("hours");
+  if (!hours) return;
+  const auto ends = split(*hours, '-');
+  const auto from = ends.size() == 2 ? time_of_day(ends[0]) : std::nullopt;
+  const auto to = ends.size() == 2 ? time_of_day(ends[1]) : std::nullopt;
+  if (!from || !to || *from >= *to) table.refuse("hours", "toml.hours");
+  rules.hours_from = *from;
+  rules.hours_to = *to;
+}
+
+LogRules read_log(Section table) {
+  LogRules r;
+  read_hours(table, r);
+  r.sample_percent = read_int(table, "sample_percent", r.sample_percent, 1, 100);
+  r.sample_least = read_int(table, "sample_least", r.sample_least, 1, 100'000);
+  table.finish();
+  return r;
+}
+
 /// [codes.LIST]: add = [{ key, sv, en }], off = [keys].
 std::vector<Code> read_codes(Section table) {
   std::vector<Code> codes;
@@ -223,6 +244,7 @@ Settings read_settings(const Document& document, const std::string& folder) {
   if (auto table = root.section("contact"))
     s.contact = read_contact(std::move(*table), s.code_book());
   if (auto table = root.section("retention")) s.retention = read_retention(std::move(*table));
+  if (auto table = root.section("log")) s.log = read_log(std::move(*table));
   ProgrammeDefaults defaults;
   if (auto table = root.section("scb")) defaults.scb = read_scb(std::move(*table), defaults.scb);
   if (auto table = root.section("absence"))

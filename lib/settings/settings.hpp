@@ -1,6 +1,7 @@
 // The configuration of a store: every key, typed, with its default. The loader is load.hpp.
 #pragma once
 
+#include "domain/audit_log.hpp"
 #include "domain/code_book.hpp"
 #include "domain/consent.hpp"
 #include "domain/presence.hpp"
@@ -64,6 +65,7 @@ struct Settings {
   OfferSettings offer;
   ContactSettings contact;
   RetentionSettings retention;
+  LogRules log;
   std::vector<Code> codes;          ///< added or deactivated by [codes]
   std::vector<Programme> programmes;
   std::vector<CalendarSettings> calendars;

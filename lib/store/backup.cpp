@@ -1,6 +1,7 @@
 #include "store/backup.hpp"
 
 #include "base/text.hpp"
+#include "store/audit_chain.hpp"
 #include "store/connection.hpp"
 #include "store/file_checks.hpp"
 #include "store/integrity.hpp"
@@ -106,6 +107,9 @@ Backup back_up(Store& store, const std::string& file) {
                                               .vfs = source.vfs()});
   ReadTxn unchanged(witness);
   const Contents expected = contents_of(unchanged.connection());
+  const std::string head = expected.rows.contains("audit_chain")
+                               ? chain_head(unchanged).value_or(ChainHead{}).hash
+                               : std::string();
   {
     const Connection::Unprotected allowed(source);
     Statement(source, kCopy).bind(":file", copy.path()).run();
@@ -116,7 +120,8 @@ Backup back_up(Store& store, const std::string& file) {
   Backup made{
       .file = copy.path().substr(0, copy.path().size() - std::string_view(".partial").size()),
       .last_event = expected.last_event,
-      .schema = expected.schema};
+      .schema = expected.schema,
+      .head = head};
   for (const auto& [table, count] : expected.rows) made.rows += count;
   made.bytes = static_cast<std::int64_t>(fs::file_size(made.file));
   return made;

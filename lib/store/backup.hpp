@@ -15,6 +15,7 @@ struct Backup {
   std::int64_t rows = 0;        ///< of all tables
   std::int64_t last_event = 0;  ///< id of the newest audit event: the head of the trail
   int schema = 0;
+  std::string head;  ///< hash of the newest link of the audit trail; empty before schema 5
 };
 
 /// Copies the store to a new file of mode 0600. The copy is written as `file`.partial, synced,

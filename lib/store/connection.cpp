@@ -25,6 +25,11 @@ constexpr std::array<const char*, 43> kRecorded{
     "disclosure_kind", "kaa_spell", "kaa_occupation", "kaa_measure", "kaa_contact", "kaa_address",
     "kaa_return", "person_merge", "legal_hold", "absence_kept", "publication", "published_cell"};
 
+/// The parts of the audit trail that hold personal data. Erasing is never recorded.
+bool is_erasable_trail(std::string_view table) {
+  return table == "audit_change" || table == "audit_person";
+}
+
 [[noreturn]] void throw_code(int extended, const char* text) {
   switch (extended & 0xFF) {
     case SQLITE_BUSY:
@@ -51,6 +56,8 @@ auto translated(F&& work) {
 }
 
 }  // namespace
+
+std::span<const char* const> recorded_tables() { return kRecorded; }
 
 void throw_store_code(int code) { throw_code(code, sqlite3_errstr(code)); }
 void throw_store_error(const SQLite::Exception& e) { throw_code(e.getExtendedErrorCode(), e.what()); }
@@ -128,6 +135,8 @@ int Connection::authorize(void* self, int action, const char* a, const char* b, 
     case SQLITE_DROP_TABLE:
     case SQLITE_DROP_TRIGGER:
     case SQLITE_DROP_VIEW: return SQLITE_DENY;
+    case SQLITE_DELETE:
+      return is_erasable_trail(a) && connection->unrecorded_ == 0 ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_PRAGMA:
       for (const auto allowed : kReadOnlyPragmas)
         if (allowed == a) return b == nullptr || allowed.starts_with("table_") ? SQLITE_OK : SQLITE_DENY;
@@ -164,10 +173,12 @@ void Connection::stop_recording() noexcept {
 }
 
 Connection::Unrecorded::Unrecorded(Connection& c) : c_(c) {
+  ++c_.unrecorded_;
   if (c_.session_ != nullptr) sqlite3session_enable(c_.session_, 0);
 }
 
 Connection::Unrecorded::~Unrecorded() {
+  if (--c_.unrecorded_ > 0) return;
   if (c_.session_ != nullptr) sqlite3session_enable(c_.session_, 1);
 }
 

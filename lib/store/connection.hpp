@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,9 @@ namespace jagmed {
 /// Throws the Error that stands for an SQLite result code. Never quotes SQL or values.
 [[noreturn]] void throw_store_error(const SQLite::Exception& e);
 [[noreturn]] void throw_store_code(int code);
+
+/// Tables whose changes are recorded.
+[[nodiscard]] std::span<const char* const> recorded_tables();
 
 class Connection {
  public:
@@ -63,6 +67,7 @@ class Connection {
   [[nodiscard]] std::string take_changes();
   void stop_recording() noexcept;
   /// While one lives, changes are not recorded: what is erased for good must not live on in them.
+  /// Then only may recorded changes be deleted, and whom an event concerned.
   class Unrecorded {
    public:
     explicit Unrecorded(Connection& c);
@@ -83,7 +88,7 @@ class Connection {
   std::map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
   std::map<std::pair<const char*, int>, sqlite3_stmt*> bare_;
   sqlite3_session* session_ = nullptr;
-  int unprotected_ = 0;
+  int unprotected_ = 0, unrecorded_ = 0;
 };
 
 /// A borrowed prepared statement: reset and unbound when it goes out of scope.

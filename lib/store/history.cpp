@@ -12,9 +12,11 @@ namespace jagmed {
 namespace {
 
 constexpr char kEvents[] = R"sql(
-SELECT id, at, actor, verb, coalesce(undoes, 0) FROM audit_event
+SELECT id, at, actor, verb, coalesce(undoes, 0), kind FROM audit_event
 WHERE :person IS NULL OR id IN (SELECT event FROM audit_person WHERE person = :person)
 ORDER BY id)sql";
+constexpr char kTimeBefore[] = R"sql(
+SELECT at FROM audit_event ORDER BY id DESC LIMIT 1 OFFSET 1)sql";
 constexpr char kChanges[] = R"sql(SELECT changes FROM audit_change WHERE event = :event)sql";
 constexpr char kUndoAfter[] = R"sql(
 SELECT CAST(value AS INTEGER) FROM store_property WHERE key = 'undo_after')sql";
@@ -71,8 +73,14 @@ std::vector<AuditEvent> audit_events(ReadTxn& txn, std::optional<PersonId> perso
   Statement all(txn.connection(), kEvents);
   all.bind(":person", person);
   while (all.step())
-    events.push_back({all.integer(0), all.text(1), all.text(2), all.text(3), all.integer(4)});
+    events.push_back({all.integer(0), all.text(1), all.text(2), all.text(3), all.integer(4),
+                      static_cast<EventKind>(all.number(5))});
   return events;
+}
+
+std::string time_before_newest_event(ReadTxn& txn) {
+  Statement before(txn.connection(), kTimeBefore);
+  return before.step() ? before.text(0) : std::string();
 }
 
 std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event) {

@@ -14,6 +14,8 @@ namespace jagmed {
 /// Events in order; of one person when given.
 [[nodiscard]] std::vector<AuditEvent> audit_events(ReadTxn& txn,
                                                    std::optional<PersonId> person = {});
+/// When the event before the newest was, in a change that has begun with its own; empty: none.
+[[nodiscard]] std::string time_before_newest_event(ReadTxn& txn);
 /// How many rows of a table an event added, changed and removed.
 struct ChangeCount {
   std::string table;

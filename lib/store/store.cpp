@@ -1,6 +1,7 @@
 #include "store/store.hpp"
 
 #include "store/file_checks.hpp"
+#include "store/guards.hpp"
 #include "store/migrate.hpp"
 #include "store/txn.hpp"
 
@@ -24,6 +25,7 @@ void check_identity(Connection& connection, bool any_version) {
     throw Error(ErrorKind::config, {"store.newer", {found, known}}, "store.newer.hint");
   if (version < newest && !any_version)
     throw Error(ErrorKind::config, {"store.older", {found, known}}, "store.older.hint");
+  check_guards(connection, version);
 }
 
 }  // namespace

@@ -24,8 +24,9 @@ struct StoreOptions {
 /// Opening never changes data and never creates a file. Not copyable; one per process and file.
 class Store {
  public:
-  /// Throws Error: no_input (no such file), damaged (not a jagmed store, damaged), config (newer or
-  /// older schema, file system), permission (link, owner, mode, read-only), busy, io.
+  /// Throws Error: no_input (no such file), damaged (not a jagmed store, damaged, other triggers than
+  /// ours), config (newer or older schema, file system), permission (link, owner, mode, read-only),
+  /// busy, io.
   static Store open(const std::string& path, const StoreOptions& options);
   /// Makes a new store of the newest schema, mode 0600; refuses to touch a file that is there
   /// (Error{cannot_create}). `id_prefix` is the letter of person codes, `now` an UTC timestamp.

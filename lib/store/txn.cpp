@@ -1,5 +1,6 @@
 #include "store/txn.hpp"
 
+#include "store/audit_chain.hpp"
 #include "store/connection.hpp"
 #include "store/store.hpp"
 
@@ -7,10 +8,8 @@ namespace jagmed {
 namespace {
 
 constexpr char kInsertEvent[] = R"sql(
-INSERT INTO audit_event(id, at, actor, verb, undoes)
-VALUES ((SELECT coalesce(max(id), 0) + 1 FROM audit_event), :at, :actor, :verb, :undoes))sql";
-constexpr char kInsertChanges[] = R"sql(
-INSERT INTO audit_change(event, changes) VALUES (:event, :changes))sql";
+INSERT INTO audit_event(id, at, actor, verb, undoes, kind)
+VALUES ((SELECT coalesce(max(id), 0) + 1 FROM audit_event), :at, :actor, :verb, :undoes, :kind))sql";
 constexpr char kInsertConcerned[] = R"sql(
 INSERT INTO audit_person(person, event) VALUES (:person, :event)
 ON CONFLICT (person, event) DO NOTHING)sql";
@@ -32,7 +31,7 @@ ReadTxn::~ReadTxn() {
 }
 
 WriteTxn::WriteTxn(Store& store, const std::string& actor, const std::string& verb,
-                   const std::string& now, std::int64_t undoes)
+                   const std::string& now, std::int64_t undoes, EventKind kind)
     : ReadTxn(store, Immediate{}) {
   connection_.start_recording();
   Statement(connection_, kInsertEvent)
@@ -40,6 +39,7 @@ WriteTxn::WriteTxn(Store& store, const std::string& actor, const std::string& ve
       .bind(":actor", actor)
       .bind(":verb", verb)
       .bind(":undoes", undoes == 0 ? std::nullopt : std::optional(undoes))
+      .bind(":kind", static_cast<int>(kind))
       .run();
   event_ = connection_.db().getLastInsertRowid();
 }
@@ -52,7 +52,7 @@ void WriteTxn::concerns(std::int64_t person) {
 
 void WriteTxn::commit() {
   const std::string changes = connection_.take_changes();
-  Statement(connection_, kInsertChanges).bind(":event", event_).bind_blob(":changes", changes).run();
+  seal_event(connection_, event_, changes);
   connection_.exec("COMMIT");
   open_ = false;
 }

@@ -1,6 +1,8 @@
 // The only two ways to a store's data: a consistent view, and a change with its audit event.
 #pragma once
 
+#include "domain/history.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -31,13 +33,15 @@ class ReadTxn {
 };
 
 /// A change. Takes the write lock at once and begins with its audit event; what is not committed
-/// never was. The changes are recorded, so that `store undo` can take the whole command back.
+/// never was. The changes are recorded, so that `store undo` can take the whole command back, and the
+/// event gets its link in the chain (store/audit_chain.hpp).
 class WriteTxn : public ReadTxn {
  public:
   /// `actor` and `verb` say who and what ("plan log"); `now` is UTC, as in "2017-05-08T10:15:00Z".
   /// `undoes`: the event that this one takes back (or, for a redo, the undo that it takes back).
+  /// A reading changes nothing but the trail.
   WriteTxn(Store& store, const std::string& actor, const std::string& verb, const std::string& now,
-           std::int64_t undoes = 0);
+           std::int64_t undoes = 0, EventKind kind = EventKind::change);
   ~WriteTxn() override;
 
   /// The id of the audit event; every changed row carries it.

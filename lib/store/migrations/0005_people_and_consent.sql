@@ -18,7 +18,23 @@ BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 CREATE TRIGGER audit_chain_no_delete BEFORE DELETE ON audit_chain
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 CREATE TRIGGER audit_chain_in_order BEFORE INSERT ON audit_chain
-WHEN NEW.event <= (SELECT coalesce(max(event), 0) FROM audit_chain)
+WHEN NEW.event IS NOT (SELECT max(id) FROM audit_event)
+  OR NEW.event IS NOT (SELECT coalesce(max(event) + 1, NEW.event) FROM audit_chain)
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+-- What an event changed and whom it concerned is noted with the event, and never changed. It may be
+-- erased: that is for lib/store alone (Connection::authorize).
+CREATE INDEX audit_person_event ON audit_person(event);
+CREATE TRIGGER audit_change_no_update BEFORE UPDATE ON audit_change
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+CREATE TRIGGER audit_change_in_order BEFORE INSERT ON audit_change
+WHEN NEW.event IS NOT (SELECT max(id) FROM audit_event)
+  OR EXISTS (SELECT 1 FROM audit_change WHERE event = NEW.event)
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+CREATE TRIGGER audit_person_no_update BEFORE UPDATE ON audit_person
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+CREATE TRIGGER audit_person_in_order BEFORE INSERT ON audit_person
+WHEN NEW.event IS NOT (SELECT max(id) FROM audit_event)
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 
 -- Initiering: the four questions. NULL: not answered yet.

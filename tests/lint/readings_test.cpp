@@ -1,0 +1,20 @@
+// Whoever shows an identity says whose, so that the reading stands in the audit trail.
+#include "lint/source_tree.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace jagmed::test;
+
+TEST_CASE("a command that asks whether to show names notes whose it shows") {
+  int count = 0;
+  for (const auto& file : source_files("cmd", {".cpp"})) {
+    if (file.path == "cmd/session.cpp" || file.path == "cmd/parser.cpp") continue;
+    if (file.text.find(".names()") == std::string::npos &&
+        file.text.find("options.names") == std::string::npos)
+      continue;
+    CAPTURE(file.path);
+    CHECK(file.text.find(".shows(") != std::string::npos);
+    ++count;
+  }
+  CHECK(count >= 3);
+}

@@ -1,0 +1,137 @@
+// store verify --full: rows that something else than jagmed has changed, and bits that flipped.
+#include "ops/verify_store.hpp"
+#include "store/connection.hpp"
+#include "store/history.hpp"
+#include "store/people.hpp"
+#include "support/made_store.hpp"
+
+#include <SQLiteCpp/Statement.h>
+#include <doctest/doctest.h>
+
+#include <array>
+#include <random>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+namespace {
+
+struct Recorded {
+  TempDir dir;
+  std::string path = dir.file("s.db");
+  Recorded() {
+    Store store = make_store(path);
+    for (int i = 0; i < 20; ++i) {
+      const PersonId person = enroll_somebody(store);
+      WriteTxn txn(store, "test", "enroll edit", kNow);
+      save_contact_detail(txn, person, {.given_name = "Kurt", .family_name = "Testsson", .phone = "0700000000"});
+      txn.commit();
+    }
+  }
+  void change(PersonId person, const std::string& phone) const {
+    Store store = open_store(path);
+    WriteTxn txn(store, "test", "enroll edit", kNow);
+    save_contact_detail(txn, person, {.given_name = "Kurt", .family_name = "Testsson", .phone = phone});
+    txn.commit();
+  }
+  [[nodiscard]] ReplayReport report() const {
+    Store store = open_store(path);
+    ReadTxn txn(store);
+    return compare_with_changes(txn);
+  }
+  [[nodiscard]] std::string found(const std::string& sql) const {
+    tamper(path, sql);
+    std::string all;
+    for (const auto& d : report().differences)
+      all += d.table + " " + std::to_string(d.changed) + " " + std::to_string(d.missing) + " " +
+             std::to_string(d.extra) + "; ";
+    return all;
+  }
+};
+
+/// All that can be read of the tables that are compared, or of the trail; empty when reading fails.
+std::string content(const std::string& path) try {
+  SQLite::Database db(path, SQLite::OPEN_READWRITE);
+  std::string all;
+  for (const char* table : {"person", "contact_detail", "enrollment", "programme", "audit_event",
+                            "audit_chain", "audit_change", "audit_person"}) {
+    SQLite::Statement rows(db, "SELECT * FROM " + std::string(table) + " NOT INDEXED");
+    while (rows.executeStep())
+      for (int c = 0; c < rows.getColumnCount(); ++c)
+        all += std::to_string(rows.getColumn(c).getType()) + rows.getColumn(c).getString() + "|";
+  }
+  return all;
+} catch (const SQLite::Exception&) {
+  return {};
+}
+
+bool found_by_verify(const std::string& path) try {
+  Store store = Store::open(path, {.read_only = true});
+  ReadTxn txn(store);
+  return !ops::verify_store(txn, {.depth = CheckDepth::full}).sound();
+} catch (const Error&) {
+  return true;  // refused
+}
+
+}  // namespace
+
+TEST_CASE("rows are what the changes made them, whatever was undone and done again") {
+  const Recorded store;
+  store.change(3, "0700000001");
+  {
+    Store opened = open_store(store.path);
+    for (const std::int64_t undone : {42, 43}) {
+      WriteTxn txn(opened, "test", "store undo", kNow, undone);
+      revert_event(txn, undone);
+      txn.commit();
+    }
+  }
+  const ReplayReport report = store.report();
+  CHECK(report.differences.empty());
+  CHECK(report.unknown == 0);
+  CHECK(report.compared == 20 + 20 + 20 + 1);  // persons, names, spells, their programme
+}
+
+TEST_CASE("a row changed, taken away or put in by another program is told") {
+  CHECK(Recorded().found("UPDATE person SET birth_year = 2001 WHERE id = 3") == "person 1 0 0; ");
+  CHECK(Recorded().found("UPDATE contact_detail SET phone = '0700000001'") == "contact_detail 20 0 0; ");
+  CHECK(Recorded().found("DELETE FROM enrollment WHERE person = 4") == "enrollment 0 1 0; ");
+  CHECK(Recorded().found("INSERT INTO person(id, sex, event) VALUES (99, 1, 5)") == "person 0 0 1; ");
+  CHECK(Recorded().found("UPDATE person SET id = 99 WHERE id = 20") == "person 0 1 1; ");
+  CHECK(Recorded().found("UPDATE enrollment SET event = 3 WHERE id = 4") == "enrollment 1 0 0; ");
+}
+
+TEST_CASE("where changes are erased nothing is said of their rows, and the others are still compared") {
+  const Recorded store;
+  {
+    Store opened = open_store(store.path);
+    WriteTxn txn(opened, "test", "enroll edit", kNow);
+    protect_person(txn, 5, Protection::confidentiality_mark);
+    txn.commit();
+  }
+  store.change(6, "0700000001");
+  CHECK(store.report().differences.empty());
+  CHECK(store.report().unknown == 2);  // the person and the spell
+  CHECK(store.found("UPDATE contact_detail SET phone = '0700000002' WHERE person IN (6, 7)") ==
+        "contact_detail 2 0 0; ");
+}
+
+TEST_CASE("every bit that changes what is stored is found") {
+  const Recorded store;
+  const std::string whole = bytes_of(store.path), before = content(store.path);
+  REQUIRE_FALSE(before.empty());
+  CHECK_FALSE(found_by_verify(store.path));
+  std::mt19937 random(20170630);
+  int changing = 0, missed = 0;
+  for (int i = 0; i < 400; ++i) {
+    std::string flipped = whole;
+    const std::size_t at = random() % flipped.size();
+    flipped[at] = static_cast<char>(flipped[at] ^ (1 << (random() % 8)));
+    write_bytes(store.path, flipped);
+    if (content(store.path) == before) continue;
+    ++changing;
+    if (!found_by_verify(store.path)) ++missed;
+  }
+  CHECK(changing > 100);
+  CHECK(missed == 0);
+}
