@@ -41,12 +41,14 @@ _jagmed() {
     "store migrate") words="--config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "store codes") words="--en --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "store demo") words="--config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "store verify") words="--full --head --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "store log") words="--kind --month --by --since --sample --percent --least --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "enroll "*) words="list show find edit end contact-person import --id-from --sex --born --group --programme --start --municipality --school --language --contact --protected --guardians --person --declined --watch --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "consent "*) words="give withdraw check missing due show" ;;
     "log-absence "*) words="import screen coverage pattern steps csn profiles sniff explain staged batches --valid --invalid --unknown --present --category --minutes --lesson --course --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan "*) words="log" ;;
     "report "*) words="tally bridge targets scb hemmasittare --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
-    "store "*) words="init undo redo history check backup migrate codes demo --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "store "*) words="init undo redo history check backup migrate codes demo verify log --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     *) words="enroll consent log-absence plan report store --help --version" ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))

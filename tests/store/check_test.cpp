@@ -1,5 +1,6 @@
 // Every fault that store check looks for is found when it is there, and nothing is in a sound
 // store.
+#include "base/error.hpp"
 #include "lint/source_tree.hpp"
 #include "ops/check_store.hpp"
 #include "support/made_store.hpp"

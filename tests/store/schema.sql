@@ -1,5 +1,7 @@
 CREATE INDEX activity_day ON activity(programme, day);
 
+CREATE INDEX audit_person_event ON audit_person(event);
+
 CREATE INDEX consent_person ON consent(person, programme, purpose, in_force_from, in_force_to);
 
 CREATE INDEX contact_attempt_person ON contact_attempt(person, programme, day);
@@ -634,13 +636,22 @@ CREATE TABLE watch_card(
 ) STRICT;
 
 CREATE TRIGGER audit_chain_in_order BEFORE INSERT ON audit_chain
-WHEN NEW.event <= (SELECT coalesce(max(event), 0) FROM audit_chain)
+WHEN NEW.event IS NOT (SELECT max(id) FROM audit_event)
+  OR NEW.event IS NOT (SELECT coalesce(max(event) + 1, NEW.event) FROM audit_chain)
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 
 CREATE TRIGGER audit_chain_no_delete BEFORE DELETE ON audit_chain
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 
 CREATE TRIGGER audit_chain_no_update BEFORE UPDATE ON audit_chain
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+CREATE TRIGGER audit_change_in_order BEFORE INSERT ON audit_change
+WHEN NEW.event IS NOT (SELECT max(id) FROM audit_event)
+  OR EXISTS (SELECT 1 FROM audit_change WHERE event = NEW.event)
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+CREATE TRIGGER audit_change_no_update BEFORE UPDATE ON audit_change
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 
 CREATE TRIGGER audit_event_in_order BEFORE INSERT ON audit_event
@@ -651,6 +662,13 @@ CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 
 CREATE TRIGGER audit_event_no_update BEFORE UPDATE ON audit_event
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+CREATE TRIGGER audit_person_in_order BEFORE INSERT ON audit_person
+WHEN NEW.event IS NOT (SELECT max(id) FROM audit_event)
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+CREATE TRIGGER audit_person_no_update BEFORE UPDATE ON audit_person
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 
 CREATE TRIGGER erasure_no_delete BEFORE DELETE ON erasure
