@@ -15,6 +15,7 @@ int refresh_consents(WriteTxn& txn, PersonId person, const ConsentRules& rules) 
     set_in_force(txn, consent.id, days);
     ++changed;
   }
+  if (changed > 0) txn.concerns(person);
   return changed;
 }
 

@@ -95,19 +95,31 @@ std::int64_t newest_event(const std::string& store) {
   return db.execAndGet("SELECT max(id) FROM audit_event").getInt64();
 }
 
+/// How a row tells whose it is.
+struct Owner {
+  const char *column, *person;
+};
+constexpr Owner kOwners[] = {
+    {"person", "r.person"},
+    {"enrollment", "(SELECT person FROM enrollment WHERE id = r.enrollment)"},
+    {"consent", "(SELECT person FROM consent WHERE id = r.consent)"},
+    {"spell", "(SELECT person FROM kaa_spell WHERE id = r.spell)"}};
+
 /// A table with a row of the event whose person the event does not name; empty when there is none.
 std::string unnamed_by(const std::string& store, std::int64_t event) {
   SQLite::Database db(store, SQLite::OPEN_READWRITE);
-  SQLite::Statement tables(db, "SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND m.name <> 'audit_person'"
-                               " AND 2 = (SELECT count(*) FROM pragma_table_info(m.name)"
-                               "          WHERE name IN ('person', 'event'))");
-  while (tables.executeStep()) {
-    const std::string table = tables.getColumn(0).getString();
-    SQLite::Statement rows(db, "SELECT count(*) FROM \"" + table + "\" WHERE event = ? AND person NOT IN"
-                               " (SELECT person FROM audit_person WHERE event = ?)");
-    rows.bind(1, event);
-    rows.bind(2, event);
-    if (rows.executeStep() && rows.getColumn(0).getInt() > 0) return table;
+  for (const Owner& owner : kOwners) {
+    SQLite::Statement tables(db, "SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND m.name <> 'audit_person'"
+                                 " AND 2 = (SELECT count(*) FROM pragma_table_info(m.name)"
+                                 "          WHERE name IN (?, 'event'))");
+    tables.bind(1, owner.column);
+    while (tables.executeStep()) {
+      const std::string table = tables.getColumn(0).getString();
+      SQLite::Statement rows(db, "SELECT count(*) FROM \"" + table + "\" r WHERE r.event = ?1 AND " + owner.person +
+                                 " NOT IN (SELECT person FROM audit_person WHERE event = ?1)");
+      rows.bind(1, event);
+      if (rows.executeStep() && rows.getColumn(0).getInt() > 0) return table;
+    }
   }
   return {};
 }

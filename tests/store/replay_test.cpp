@@ -123,15 +123,16 @@ TEST_CASE("every bit that changes what is stored is found") {
   CHECK_FALSE(found_by_verify(store.path));
   std::mt19937 random(20170630);
   int changing = 0, missed = 0;
-  for (int i = 0; i < 400; ++i) {
+  for (int tries = 0; tries < 10'000 && changing < 200; ++tries) {
     std::string flipped = whole;
     const std::size_t at = random() % flipped.size();
+    if (flipped[at] == 0) continue;  // most of the file is empty yet
     flipped[at] = static_cast<char>(flipped[at] ^ (1 << (random() % 8)));
     write_bytes(store.path, flipped);
     if (content(store.path) == before) continue;
     ++changing;
     if (!found_by_verify(store.path)) ++missed;
   }
-  CHECK(changing > 100);
+  CHECK(changing == 200);
   CHECK(missed == 0);
 }
