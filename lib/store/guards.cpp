@@ -19,18 +19,17 @@ void read_triggers(std::string_view sql, std::map<std::string, std::string>& int
 
 }  // namespace
 
-std::map<std::string, std::string> built_in_triggers(int version) {
+std::map<std::string, std::string> built_in_triggers() {
   std::map<std::string, std::string> triggers;
-  for (const Migration& step : built_in_migrations())
-    if (step.number <= version) read_triggers(step.sql, triggers);
+  for (const Migration& step : built_in_migrations()) read_triggers(step.sql, triggers);
   return triggers;
 }
 
-void check_guards(Connection& connection, int version) {
+void check_guards(Connection& connection) {
   std::map<std::string, std::string> found;
   Statement all(connection, kTriggers);
   while (all.step()) found[all.text(0)] = all.text(1);
-  if (found != built_in_triggers(version))
+  if (found != built_in_triggers())
     throw Error(ErrorKind::damaged, "store.guards", "store.guards.hint");
 }
 

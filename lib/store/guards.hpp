@@ -8,10 +8,10 @@
 
 namespace jagmed {
 
-/// The triggers that a store of this schema version has, by name, as the migrations wrote them.
-[[nodiscard]] std::map<std::string, std::string> built_in_triggers(int version);
-/// Throws Error{damaged, "store.guards"} when the file has others: one is gone, changed or added.
-/// Another program can do that; from then on nothing vouches for the trail.
-void check_guards(Connection& connection, int version);
+/// The triggers that a store of the newest schema has, by name, as the migrations wrote them.
+[[nodiscard]] std::map<std::string, std::string> built_in_triggers();
+/// Throws Error{damaged, "store.guards"} when a file of the newest schema has others: one is gone,
+/// changed or added. Another program can do that; from then on nothing vouches for the trail.
+void check_guards(Connection& connection);
 
 }  // namespace jagmed

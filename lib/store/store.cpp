@@ -25,7 +25,7 @@ void check_identity(Connection& connection, bool any_version) {
     throw Error(ErrorKind::config, {"store.newer", {found, known}}, "store.newer.hint");
   if (version < newest && !any_version)
     throw Error(ErrorKind::config, {"store.older", {found, known}}, "store.older.hint");
-  check_guards(connection, version);
+  if (version == newest) check_guards(connection);
 }
 
 }  // namespace

@@ -88,7 +88,7 @@ TEST_CASE("edits, removals, insertions and reorderings are told") {
   CHECK(Chained().found("UPDATE audit_event SET undoes = 2 WHERE id = 4") == "link 4; ");
   CHECK(Chained().found("UPDATE audit_event SET kind = 1 WHERE id = 5") == "link 5; ");
   CHECK(Chained().found("UPDATE audit_event SET kind = 0 WHERE id = 6") == "link 6; ");
-  CHECK(Chained().found("UPDATE audit_change SET changes = changes || x'00' WHERE event = 3") ==
+  CHECK(Chained().found("UPDATE audit_change SET changes = zeroblob(9) WHERE event = 3") ==
         "commitment 3; ");
   CHECK(Chained().found("UPDATE audit_change SET salt = zeroblob(32) WHERE event = 3") == "commitment 3; ");
   CHECK(Chained().found("UPDATE audit_person SET person = 1 WHERE event = 6") == "commitment 6; ");
