@@ -41,12 +41,16 @@ _jagmed() {
     "store migrate") words="--config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "store codes") words="--en --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "store demo") words="--config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "store extract") words="--rows --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "store erase") words="--decision --yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "store purge") words="--class --as-of --decision --certificate --persons --hold --reference --release --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "store restore") words="--yes --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "enroll "*) words="list show find edit end contact-person import --id-from --sex --born --group --programme --start --municipality --school --language --contact --protected --guardians --person --declined --watch --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "consent "*) words="give withdraw check missing due show" ;;
     "log-absence "*) words="import screen coverage pattern steps csn profiles sniff explain staged batches --valid --invalid --unknown --present --category --minutes --lesson --course --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan "*) words="log" ;;
     "report "*) words="tally bridge targets scb hemmasittare --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
-    "store "*) words="init undo redo history check backup migrate codes demo --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "store "*) words="init undo redo history check backup migrate codes demo extract erase purge restore --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     *) words="enroll consent log-absence plan report store --help --version" ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
