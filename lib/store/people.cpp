@@ -71,8 +71,10 @@ constexpr char kAllContacts[] = R"sql(
 SELECT person, given_name, family_name, phone, email FROM contact_detail ORDER BY person)sql";
 constexpr char kProtect[] =
     R"sql(UPDATE person SET protection = :protection WHERE id = :person)sql";
-/// Where somebody goes to school may tell where they live.
+/// Where somebody goes to school may tell where they live, and what works for somebody may tell who it is.
 constexpr const char* kForgetPlaces[] = {
+    R"sql(UPDATE watch_card SET works = '', avoid = '' WHERE enrollment IN
+          (SELECT id FROM enrollment WHERE person = :person))sql",
     "UPDATE absence SET school = 0, group_name = 0 WHERE person = :person",
     "UPDATE absence_span SET school = 0, group_name = 0 WHERE person = :person",
     "UPDATE absence_before SET school = 0, group_name = 0 WHERE person = :person AND existed = 1",
