@@ -68,8 +68,10 @@ void print_state(Session& session, const ConsentWords& words, const ops::Consent
   }
 }
 
-void print_no(Session& session, const ConsentWords& words, const ops::ConsentQuestion& q,
-              const ops::ConsentAnswer& answer) {
+}  // namespace
+
+void print_consent_no(Session& session, const ConsentWords& words, const ops::ConsentQuestion& q,
+                      const ops::ConsentAnswer& answer) {
   using Why = ops::ConsentAnswer::Why;
   switch (answer.why) {
     case Why::granted: break;
@@ -88,6 +90,8 @@ void print_no(Session& session, const ConsentWords& words, const ops::ConsentQue
   }
 }
 
+namespace {
+
 ExitCode run(const Options& o, Session& session) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
@@ -98,7 +102,7 @@ ExitCode run(const Options& o, Session& session) {
   if (answer.protection != Protection::none) session.shows(question.person);
   if (answer.protection != Protection::none) session.warn("note", session.text()("consent.check.protected"));
   if (answer.granted.empty()) {
-    print_no(session, words, question, answer);
+    print_consent_no(session, words, question, answer);
     return ExitCode::findings;
   }
   if (question.purpose == kShare) print_share(session, words, question, answer);

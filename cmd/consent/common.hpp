@@ -5,6 +5,7 @@
 #include "cmd/session.hpp"
 #include "domain/consent.hpp"
 #include "intake/sheet.hpp"
+#include "ops/check_consent.hpp"
 
 #include <string>
 #include <vector>
@@ -44,6 +45,10 @@ struct ConsentWords {
   /// "2017-05-08 – 2018-05-07", or "2017-05-08, tills vidare"
   [[nodiscard]] std::string period(DateRange days) const;
 };
+
+/// Why the answer is no, as `consent check` tells it.
+void print_consent_no(Session& session, const ConsentWords& words,
+                      const ops::ConsentQuestion& question, const ops::ConsentAnswer& answer);
 
 /// Keys of a list from words separated by commas. Throws as CodeBook::resolve.
 [[nodiscard]] std::vector<std::string> code_keys(const CodeBook& codes, const char* list,

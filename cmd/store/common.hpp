@@ -16,6 +16,10 @@ namespace jagmed::cmd {
 [[nodiscard]] Action store_migrate();
 [[nodiscard]] Action store_codes();
 [[nodiscard]] Action store_demo();
+[[nodiscard]] Action store_extract();
+[[nodiscard]] Action store_erase();
+[[nodiscard]] Action store_purge();
+[[nodiscard]] Action store_restore();
 [[nodiscard]] Action store_verify();
 [[nodiscard]] Action store_log();
 

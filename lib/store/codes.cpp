@@ -96,6 +96,12 @@ std::int64_t code_id(WriteTxn& txn, const Code& code) {
   return *find_code(txn, code.list, code.key);
 }
 
+std::optional<std::int64_t> code_id_if_any(WriteTxn& txn, const CodeBook& codes,
+                                           std::string_view list, const std::string& key) {
+  const Code* code = codes.find(list, key);
+  return code == nullptr ? std::nullopt : std::optional(code_id(txn, *code));
+}
+
 std::int64_t code_id(WriteTxn& txn, const std::string& list, const std::string& key,
                      const std::string& name) {
   return code_id(txn, Code{list, key, name, name, true});

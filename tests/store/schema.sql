@@ -358,8 +358,9 @@ CREATE TABLE enrollment(
 
 CREATE TABLE erasure(
   id INTEGER PRIMARY KEY,
-  person INTEGER NOT NULL,
+  person INTEGER NOT NULL,                      -- 0: everybody, of the class "access"
   class TEXT NOT NULL,                          -- "all", or a class of retention
+  upto INTEGER NOT NULL,                        -- what it held to this day, included
   day INTEGER NOT NULL,
   decision TEXT NOT NULL,                       -- number of the decision
   event INTEGER NOT NULL REFERENCES audit_event(id)
