@@ -20,8 +20,9 @@ ORDER BY l.event)sql";
 constexpr char kColumns[] = R"sql(
 SELECT name, pk FROM pragma_table_info(:table) ORDER BY cid)sql";
 
-/// Written without a record, or changed so when somebody becomes protected.
-constexpr std::string_view kNotCompared[] = {"store_property", "staged_row", "absence_span"};
+/// Written without a record, or changed so when somebody becomes protected or lessons are erased.
+constexpr std::string_view kNotCompared[] = {"store_property", "staged_row", "absence_span",
+                                             "absence_kept"};
 
 bool is_compared(std::string_view table) {
   return std::ranges::find(kNotCompared, table) == std::end(kNotCompared);

@@ -93,15 +93,15 @@ TEST_CASE("what an event changed and whom it concerned stays as noted, and goes 
 TEST_CASE("the list of erasures is never changed, taken away or replaced") {
   const TempDir dir;
   Store store = make_store(dir.file("s.db"));
-  store.connection().exec("INSERT INTO erasure(id, person, class, day, decision, event) VALUES "
-                          "(1, 7, 'all', 17000, 'N 1', 1)");
+  store.connection().exec("INSERT INTO erasure(id, person, class, upto, day, decision, event) VALUES "
+                          "(1, 7, 'all', 17000, 17000, 'N 1', 1)");
   for (const char* sql :
        {"UPDATE erasure SET person = 8", "DELETE FROM erasure",
         "UPDATE OR REPLACE erasure SET id = 2",
-        "REPLACE INTO erasure(id, person, class, day, decision, event) VALUES "
-        "(1, 8, 'all', 17000, 'N 1', 1)",
-        "INSERT INTO erasure(id, person, class, day, decision, event) VALUES "
-        "(1, 8, 'all', 17000, 'N 1', 1) ON CONFLICT (id) DO UPDATE SET person = 8"}) {
+        "REPLACE INTO erasure(id, person, class, upto, day, decision, event) VALUES "
+        "(1, 8, 'all', 17000, 17000, 'N 1', 1)",
+        "INSERT INTO erasure(id, person, class, upto, day, decision, event) VALUES "
+        "(1, 8, 'all', 17000, 17000, 'N 1', 1) ON CONFLICT (id) DO UPDATE SET person = 8"}) {
     CAPTURE(sql);
     CHECK_THROWS_AS(store.connection().exec(sql), Error);
   }

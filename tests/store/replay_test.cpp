@@ -1,6 +1,7 @@
 // store verify --full: rows that something else than jagmed has changed, and bits that flipped.
 #include "ops/verify_store.hpp"
 #include "store/connection.hpp"
+#include "store/erasing.hpp"
 #include "store/history.hpp"
 #include "store/people.hpp"
 #include "support/made_store.hpp"
@@ -114,6 +115,39 @@ TEST_CASE("where changes are erased nothing is said of their rows, and the other
   CHECK(store.report().unknown == 2);  // the person and the spell
   CHECK(store.found("UPDATE contact_detail SET phone = '0700000002' WHERE person IN (6, 7)") ==
         "contact_detail 2 0 0; ");
+}
+
+TEST_CASE("after erasing the chain verifies and nothing is taken for another program's work") {
+  const Recorded store;
+  {
+    Store opened = open_store(store.path);
+    WriteTxn reading(opened, "test", "enroll show", kNow, 0, EventKind::reading);
+    reading.concerns(7);
+    reading.concerns(8);
+    reading.commit();
+  }
+  store.change(8, "0700000001");
+  Store opened = open_store(store.path);
+  std::int64_t unknown = 0;
+  for (const RetentionClass what : {RetentionClass::absence, RetentionClass::case_data, RetentionClass::consent,
+                                    RetentionClass::kaa, RetentionClass::everything, RetentionClass::access}) {
+    {
+      WriteTxn txn(opened, "test", "store purge", kNow);
+      (void)erase(txn, {.person = what == RetentionClass::access ? 0 : 7,
+                        .what = what,
+                        .upto = kToday,
+                        .day = kToday,
+                        .decision = "N 1"});
+      txn.commit();
+    }
+    ReadTxn txn(opened);
+    const auto found = ops::verify_store(txn, {.depth = CheckDepth::full});
+    CHECK(found.sound());
+    CHECK(found.chain.erased > 0);
+    unknown = found.contents->unknown;
+  }
+  CHECK(unknown == 0);  // nothing is left of the person, and the others' rows are known
+  CHECK(store.found("UPDATE contact_detail SET phone = '' WHERE person = 8") == "contact_detail 1 0 0; ");
 }
 
 TEST_CASE("every bit that changes what is stored is found") {
