@@ -15,7 +15,7 @@ namespace jagmed::cmd {
 namespace {
 
 struct Options {
-  std::string person, purpose, language, with, data, to, format, out;
+  std::string person, purpose, language, with, data, to, programme, format, out;
 };
 
 void bind(Options& o, Form& form) {
@@ -25,6 +25,7 @@ void bind(Options& o, Form& form) {
   form.option(o.with, "--with", "PARTY,PARTY");
   form.option(o.data, "--data", "KIND,KIND");
   form.option(o.to, "--to", "DAY");
+  form.option(o.programme, "--programme", "CODE");
   form.option(o.format, "--format", "md|html");
   form.option(o.out, "--out", "FILE");
 }
@@ -77,6 +78,7 @@ ExitCode run(const Options& o, Session& session) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   BlankForm form{.purpose = code_key(codes, "purpose", o.purpose),
+                 .project = session.programme(o.programme).name,
                  .parties = code_keys(codes, "party", o.with),
                  .data_kinds = code_keys(codes, "data_kind", o.data),
                  .rules = session.settings().consent};
@@ -89,6 +91,8 @@ ExitCode run(const Options& o, Session& session) {
   } else {
     const Person person = get_person(*txn, parse_person(o.person, session.prefix(*txn)), session.prefix(*txn));
     form.code = session.code(*txn, person.id);
+    // Of somebody with protection the project's name would tell where they are.
+    if (person.protection != Protection::none) form.project.clear();
     form.signers = signers_of(session, *txn, person, {session.text(), codes});
   }
   deliver(blank_form(form, codes, catalogue_of(form.texts)).render(format), o.out, session);

@@ -108,7 +108,7 @@ std::string value_words(Session& session, const CodeBook& codes, Fact fact, cons
     case Fact::group: return codes.label("target_group", value, text.language());
     case Fact::municipality: return place_name(session, "municipality", value);
     case Fact::school: return place_name(session, "school", value);
-    case Fact::letters: return inside_sentence(codes.label("giver", value, text.language()));
+    case Fact::letters: return ConsentWords{text, codes}.label("giver", value);
     case Fact::born:
     case Fact::name:
     case Fact::reach:

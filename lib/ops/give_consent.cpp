@@ -25,9 +25,10 @@ void check_request(const GiveRequest& r, Date today) {
 }
 
 void check_papers(const GiveRequest& r) {
-  for (const auto& text : {r.reference, r.form_version})
-    if (const Message fault = reference_fault(text); !fault.empty())
-      throw Error(ErrorKind::input, fault, "reference.hint");
+  if (const Message fault = reference_fault(r.reference); !fault.empty())
+    throw Error(ErrorKind::input, fault, "reference.hint");
+  if (!reference_fault(r.form_version).empty())
+    throw Error(ErrorKind::input, "consent.form_version", "consent.form_version.hint");
   if (!r.without.empty() && r.ground.empty())
     throw Error(ErrorKind::input, "consent.without.no_ground", "consent.without.no_ground.hint");
   if (r.without.empty() && !(r.ground.empty() && r.decided_by.empty() && r.reference.empty()))
@@ -141,7 +142,9 @@ void check_exceptions(const Person& person, const Consent& consent, const Consen
   const ConsentFacts facts = consent_facts(person, consent);
   for (const auto& exception : consent.exceptions)
     if (const Message fault = exception_fault(exception, facts, rules); !fault.empty())
-      throw Error(ErrorKind::input, fault, "consent.without.hint");
+      throw Error(ErrorKind::input, fault,
+                  fault.key == "consent.without.nobody" ? Message("consent.without.nobody.hint")
+                                                        : Message("usage.help", {"consent give"}));
 }
 
 }  // namespace

@@ -20,6 +20,8 @@ class Writer {
   void write() {
     paper_.language(std::string(text_.language()));
     paper_.heading(text_("form.about"));
+    if (form_.project.empty()) paper_.lines({text_("form.project_line")});
+    else paper_.paragraph(text_("form.project", form_.project));
     if (form_.code.empty()) paper_.lines({text_("form.name"), text_("form.code_line")});
     else {
       paper_.paragraph(text_("form.code", form_.code));

@@ -16,6 +16,7 @@ namespace jagmed {
 struct BlankForm {
   std::vector<FormText> texts;                   ///< one for each language, in the order printed
   std::string purpose;
+  std::string project;                           ///< its name; empty: a line to write it on
   std::string code;                              ///< of the person; empty: a line to write it on
   std::vector<Giver> signers;                    ///< who needs a line
   std::vector<std::string> parties, data_kinds;  ///< keys that are ticked beforehand; `share` only

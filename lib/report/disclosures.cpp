@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "report/by_sex.hpp"
 
+#include <algorithm>
+
 namespace jagmed {
 namespace {
 
@@ -46,7 +48,9 @@ class Renderer {
   }
   [[nodiscard]] std::string kinds(const Disclosure& d) const {
     std::vector<std::string> words;
-    for (const auto& key : d.data_kinds) words.push_back(label("data_kind", key));
+    for (const auto& kind : codes_.list("data_kind"))  // in the order of the list
+      if (std::find(d.data_kinds.begin(), d.data_kinds.end(), kind.key) != d.data_kinds.end())
+        words.push_back(label("data_kind", kind.key));
     return join(words, ", ");
   }
   [[nodiscard]] std::string staff(const Disclosure& d) const {
