@@ -76,7 +76,7 @@ void refuse_letter_to(ReadTxn& txn, const Person& person, Giver guardian, const 
   const std::string who(giver_key(guardian)), code = person_code(person.id, prefix);
   const auto restricted = restricted_guardians(txn, person.id);
   if (std::find(restricted.begin(), restricted.end(), guardian) != restricted.end())
-    throw Error(ErrorKind::input, {"letter.restricted", {who, code}}, {"letter.restricted.hint", {code, who}});
+    throw Error(ErrorKind::input, {"letter.restricted", {who, code}}, {"consent.show.hint", {code}});
   const ConsentFacts facts = consent_facts(person, {.purpose = std::string(kRegister)});
   const auto deciding = required_givers(facts, rules, today);
   if (guardian == Giver::youth || std::find(deciding.begin(), deciding.end(), guardian) == deciding.end())
