@@ -43,11 +43,11 @@ std::string ConsentWords::signatures(const Consent& consent) const {
   return join(words, ", ");
 }
 
-std::string ConsentWords::exception(const GuardianException& exception, Reference reference) const {
+std::string ConsentWords::exception(const GuardianException& exception) const {
   std::string why = label("guardian_exception", exception.ground);
   if (!exception.decided_by.empty())
     why = text("consent.without.decided", why, label("decided_by", exception.decided_by));
-  if (reference == Reference::shown && !exception.reference.empty()) why += ", " + exception.reference;
+  if (!exception.reference.empty()) why += ", " + exception.reference;
   return text("consent.without.line", label("giver", std::string(giver_key(exception.giver))),
               exception.since.iso(), why);
 }

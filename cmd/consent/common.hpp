@@ -41,9 +41,8 @@ struct ConsentWords {
   [[nodiscard]] std::string subject(const Consent& consent) const;
   /// "den unge 2017-05-08, vårdnadshavare 1 2017-05-15"
   [[nodiscard]] std::string signatures(const Consent& consent) const;
-  /// "  Utan vårdnadshavare 2 från 2017-05-08: går inte att nå, beslut av socialtjänsten"
-  enum class Reference { shown, hidden };
-  [[nodiscard]] std::string exception(const GuardianException& exception, Reference reference) const;
+  /// "  Utan vårdnadshavare 2 från 2017-05-08: går inte att nå, beslut av socialtjänst, SN 2017/044"
+  [[nodiscard]] std::string exception(const GuardianException& exception) const;
   /// "vårdnadshavare 1 och vårdnadshavare 2 saknas (under 18 år)"
   [[nodiscard]] std::string missing(const std::vector<Giver>& givers, const ConsentRules& rules) const;
   /// "t.o.m. 2018-06-30", or "tills vidare"

@@ -84,7 +84,6 @@ ExitCode list(const Options& o, Session& session) {
   const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
   DisclosureLog log{.code = person_code(person.id, prefix),
                     .as_of = session.today(),
-                    .protection = person.protection,
                     .disclosures = disclosures_of(*txn, person.id,
                                                   o.programme.empty() ? "" : session.programme(o.programme).code)};
   for (const auto& each : log.disclosures)

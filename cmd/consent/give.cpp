@@ -92,7 +92,7 @@ void print_given(Session& session, const ConsentWords& words, const ops::GiveOut
     session.print(consent.form == ConsentForm::oral ? "consent.oral" : "consent.written",
                   words.signatures(consent));
   for (const auto& exception : consent.exceptions)
-    session.out() << words.exception(exception, ConsentWords::Reference::hidden) << '\n';
+    session.out() << words.exception(exception) << '\n';
   if (outcome.completes) session.print("consent.give.completes", outcome.completes->iso());
   print_standing(session, words, outcome);
   if (outcome.reason_cleared) session.print("consent.give.reason_cleared");

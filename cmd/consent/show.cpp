@@ -35,13 +35,12 @@ std::string state_words(const Person& person, const Consent& consent, const Cons
   return {};
 }
 
-/// What is known of the paper. Of somebody with protection neither language nor free text.
+/// What is known of the paper. Of somebody with protection not the language.
 void print_papers(Session& session, const Person& person, const Consent& consent,
                   const ConsentWords& words) {
-  using Reference = ConsentWords::Reference;
   const bool hidden = person.protection != Protection::none;
   for (const auto& exception : consent.exceptions)
-    session.out() << words.exception(exception, hidden ? Reference::hidden : Reference::shown) << '\n';
+    session.out() << words.exception(exception) << '\n';
   if (!hidden && !consent.language.empty())
     session.print("consent.show.language", words.label("language", consent.language));
   if (!hidden && !consent.interpreter.empty())

@@ -11,5 +11,8 @@ namespace jagmed {
 /// most 60 letters and signs, and nothing that looks like an identity number: it is no place for
 /// content. The empty text will do.
 [[nodiscard]] Message reference_fault(std::string_view reference);
+/// Whether it is nothing but numbers and words of law ("OSL 10 kap. 2 §", "dnr 2017/044"). All that may
+/// be kept of somebody with protection: any other word could name a place.
+[[nodiscard]] bool only_law(std::string_view reference);
 
 }  // namespace jagmed

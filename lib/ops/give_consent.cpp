@@ -44,9 +44,10 @@ const Signature* signature_of(const Consent& consent, Giver giver) {
   return nullptr;
 }
 
-bool is_without(const Consent& consent, Giver giver) {
-  return std::any_of(consent.exceptions.begin(), consent.exceptions.end(),
-                     [&](const GuardianException& e) { return e.giver == giver; });
+const GuardianException* exception_of(const Consent& consent, Giver giver) {
+  for (const auto& exception : consent.exceptions)
+    if (exception.giver == giver) return &exception;
+  return nullptr;
 }
 
 void refuse_same(const Consent& known, const GiveRequest& r, const std::string& prefix) {
@@ -55,7 +56,8 @@ void refuse_same(const Consent& known, const GiveRequest& r, const std::string& 
     return signature != nullptr && signature->on == r.date;
   });
   const bool new_exception = std::any_of(r.without.begin(), r.without.end(), [&](Giver giver) {
-    return !is_without(known, giver);
+    const GuardianException* exception = exception_of(known, giver);
+    return exception == nullptr || exception->since != r.date;
   });
   if (same && !new_exception && !known.withdrawn_on &&
       (!r.givers.empty() || !r.without.empty() || known.given_on == r.date))
@@ -85,7 +87,7 @@ void sign(Consent& consent, const GiveRequest& r) {
   for (const Giver giver : r.givers) consent.signatures.push_back({giver, r.date});
   consent.given_on = r.givers.empty() ? consent.given_on : std::min(consent.given_on, r.date);
   for (const Giver giver : r.without)
-    if (!is_without(consent, giver))
+    if (exception_of(consent, giver) == nullptr)
       consent.exceptions.push_back({giver, r.ground, r.date, r.decided_by, r.reference});
   if (!r.form_version.empty()) consent.form_version = r.form_version;
   if (!r.witness.empty()) consent.witness = r.witness;
@@ -156,6 +158,8 @@ GiveOutcome give_consent(WriteTxn& txn, const GiveRequest& request, const CodeBo
   const Person person = person_in_programme(txn, r.person, r.programme, prefix);
   check_request(r, today);
   check_papers(r);
+  refuse_words(person, r.reference);
+  refuse_words(person, r.form_version);
   GiveOutcome outcome;
   const std::int64_t row = write(txn, r, codes, rules, prefix, outcome);
   refresh_consents(txn, r.person, rules);

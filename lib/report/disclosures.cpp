@@ -27,7 +27,7 @@ class Renderer {
       Json one{{"day", d.day.iso()},       {"programme", d.programme}, {"party", d.party},
                {"data_kinds", d.data_kinds}, {"ground", d.ground}};
       if (d.consent_given) one["consent_given"] = d.consent_given->iso();
-      if (!hidden() && !d.reference.empty()) one["reference"] = d.reference;
+      if (!d.reference.empty()) one["reference"] = d.reference;
       if (!d.decided_by.empty()) one["decided_by"] = d.decided_by;
       all.push_back(std::move(one));
     }
@@ -38,7 +38,6 @@ class Renderer {
   }
 
  private:
-  [[nodiscard]] bool hidden() const { return log_.protection != Protection::none; }
   [[nodiscard]] std::string label(const char* list, const std::string& key) const {
     return codes_.label(list, key, text_.language());
   }
@@ -61,7 +60,7 @@ class Renderer {
     Table table({text_("disclose.col.day"), text_("disclose.col.party"), text_("disclose.col.data"),
                  text_("disclose.col.ground"), text_("disclose.col.reference"), text_("disclose.col.decided")});
     for (const auto& d : log_.disclosures)
-      table.add({d.day.iso(), label("party", d.party), kinds(d), ground(d), hidden() ? "" : d.reference, staff(d)});
+      table.add({d.day.iso(), label("party", d.party), kinds(d), ground(d), d.reference, staff(d)});
     return table;
   }
 

@@ -15,7 +15,6 @@ namespace jagmed {
 struct DisclosureLog {
   std::string code;                          ///< of the person
   Date as_of;
-  Protection protection = Protection::none;  ///< with protection the references are left out
   std::vector<Disclosure> disclosures;       ///< oldest first
   std::map<std::string, std::string> staff;  ///< names by key
 };

@@ -75,7 +75,8 @@ constexpr const char* kForgetPlaces[] = {
     "UPDATE absence SET school = 0, group_name = 0 WHERE person = :person",
     "UPDATE absence_span SET school = 0, group_name = 0 WHERE person = :person",
     "UPDATE absence_before SET school = 0, group_name = 0 WHERE person = :person AND existed = 1",
-    // References are written by hand and may name a place.
+    // References and versions of forms are written by hand and may name a place.
+    "UPDATE consent SET form_version = '' WHERE person = :person",
     R"sql(UPDATE consent_exception SET reference = ''
           WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
     "UPDATE disclosure SET reference = '' WHERE person = :person",

@@ -184,6 +184,53 @@ TEST_CASE("who becomes protected keeps who was told what, not the references wri
   });
 }
 
+TEST_CASE("of somebody protected nothing is written that could name a place") {
+  ProgrammeStore store;
+  store.person({.id = 1, .birth_year = 1998, .protection = Protection::new_identity});
+  (void)store.spell({.person = 1, .started = day("2017-01-01")});
+  Disclosure wanted{.person = 1, .programme = "p", .day = day("2017-06-01"), .party = "police",
+                    .ground = "necessary", .reference = "Bystad 1", .decided_by = "anna",
+                    .data_kinds = {"presence"}};
+  const auto tell = [&](WriteTxn& txn) {
+    return ops::disclose(txn, wanted, store.codes(), {}, kToday, "P").written.size();
+  };
+  store.write([&](WriteTxn& txn) { CHECK_THROWS_AS(tell(txn), Error); });
+  wanted.reference = "OSL 10:2";
+  store.write([&](WriteTxn& txn) { CHECK(tell(txn) == 1); });
+  ops::GiveRequest give{.person = 1, .programme = "p", .purpose = "register", .givers = {youth},
+                        .date = day("2017-06-01"), .form_version = "Bystad 1"};
+  store.write([&](WriteTxn& txn) {
+    CHECK_THROWS_AS(ops::give_consent(txn, give, store.codes(), {}, kToday, "P"), Error);
+  });
+}
+
+TEST_CASE("a guardian excepted before can be excepted again, from another day") {
+  ProgrammeStore store;
+  somebody(store, "2001-05-10");
+  ops::GiveRequest give{.person = 1, .programme = "p", .purpose = "register", .givers = {youth, guardian_1},
+                        .date = day("2016-01-01"), .without = {guardian_2}, .ground = "sole_custody"};
+  const auto write = [&] {
+    ops::GiveOutcome outcome;
+    store.write([&](WriteTxn& txn) {
+      outcome = ops::give_consent(txn, give, store.codes(), {}, kToday, "P");
+    });
+    return outcome;
+  };
+  CHECK(write().consent.in_force.has_value());
+  CHECK_THROWS_AS(write(), Error);  // the same again
+  give.date = day("2017-06-01");
+  give.without.clear();
+  give.ground.clear();
+  CHECK_FALSE(write().consent.in_force.has_value());
+  give = {.person = 1, .programme = "p", .purpose = "register", .date = day("2017-06-08"),
+          .without = {guardian_2}, .ground = "sole_custody"};
+  const auto completed = write();
+  CHECK(completed.completes == day("2017-06-01"));
+  REQUIRE(completed.consent.in_force.has_value());
+  CHECK(completed.consent.in_force->first == day("2017-06-08"));
+  CHECK_THROWS_AS(write(), Error);
+}
+
 TEST_CASE("the 20th birthday is told of those whom the municipality looks after, and of nobody protected") {
   ProgrammeStore store;
   for (const PersonId id : {1, 2, 3}) {

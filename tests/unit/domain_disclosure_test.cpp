@@ -37,6 +37,14 @@ TEST_CASE("the act on law enforcement is no ground before it was in force") {
   CHECK(fault(d).empty());
 }
 
+TEST_CASE("words of law name no place, and other words may") {
+  for (const char* law : {"", "OSL 10:2", "OSL 10 kap. 2 §", "lag (2025:170)", "dnr 2017/044", "SN 2017/044",
+                          "SoL 14 kap. 1 § 2 st.", "SFS 2009:400, 26 kap. 1 och 9 §§", "2017-1"})
+    CHECK_MESSAGE(only_law(law), law);
+  for (const char* place : {"Bystad 2017/1", "dnr Åre 2017/1", "1 ö", "OSL 10:2 Ed", "bystad-1", "Ål 1"})
+    CHECK_MESSAGE(!only_law(place), place);
+}
+
 TEST_CASE("a reference is a number of something, and never an identity") {
   CHECK(reference_fault("").empty());
   CHECK(reference_fault("OSL 10 kap. 2 §").empty());
