@@ -33,8 +33,8 @@ enum class Fact {
   letters
 };
 /// One fact that changed; `letters` once for each guardian: `before` is the key of one who was
-/// informed until now, `after` of one who is informed again. `before` and `after` are keys of codes, ISO days, years or kinds of numbers;
-/// empty where there was nothing, and for names and ways to reach, whose values are never shown.
+/// informed until now, `after` of one who is informed again. Else `before` and `after` are keys of codes,
+/// ISO days, years or kinds of numbers; empty where there was nothing, and for names and ways to reach, whose values are never shown.
 struct FactChange {
   Fact fact = Fact::sex;
   std::string before, after;
