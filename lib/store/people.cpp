@@ -78,6 +78,11 @@ constexpr const char* kForgetPlaces[] = {
     "UPDATE absence SET school = 0, group_name = 0 WHERE person = :person",
     "UPDATE absence_span SET school = 0, group_name = 0 WHERE person = :person",
     "UPDATE absence_before SET school = 0, group_name = 0 WHERE person = :person AND existed = 1",
+    // References and versions of forms are written by hand and may name a place.
+    "UPDATE consent SET form_version = '' WHERE person = :person",
+    R"sql(UPDATE consent_exception SET reference = ''
+          WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
+    "UPDATE disclosure SET reference = '' WHERE person = :person",
     // Its key begins with the person's number here, or with an identity number.
     R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*' OR identity IN
           (SELECT value FROM identity_number WHERE person = :person))sql"};
