@@ -12,6 +12,10 @@ std::vector<Action> enroll_actions() {
       enroll_end(),
       enroll_contact_person(),
       enroll_import(),
+      enroll_touch(),
+      enroll_ladder(),
+      enroll_pause(),
+      enroll_resume(),
   };
 }
 

@@ -22,6 +22,10 @@ namespace jagmed::cmd {
 [[nodiscard]] Action enroll_end();
 [[nodiscard]] Action enroll_contact_person();
 [[nodiscard]] Action enroll_import();
+[[nodiscard]] Action enroll_touch();
+[[nodiscard]] Action enroll_ladder();
+[[nodiscard]] Action enroll_pause();
+[[nodiscard]] Action enroll_resume();
 
 using IdentityFields = std::map<std::string, std::string>;
 

@@ -14,6 +14,7 @@ std::vector<Action> store_actions() {
       store_migrate(),
       store_codes(),
       store_demo(),
+      store_merge(),
   };
 }
 

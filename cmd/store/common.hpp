@@ -16,6 +16,7 @@ namespace jagmed::cmd {
 [[nodiscard]] Action store_migrate();
 [[nodiscard]] Action store_codes();
 [[nodiscard]] Action store_demo();
+[[nodiscard]] Action store_merge();
 
 enum class Told { as_done, taken_back };
 /// What an event changed, or what taking it back changes, in words: a line per table.

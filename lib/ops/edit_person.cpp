@@ -4,6 +4,7 @@
 #include "domain/person_words.hpp"
 #include "ops/known_person.hpp"
 #include "ops/refresh_consents.hpp"
+#include "store/pauses.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -120,8 +121,9 @@ void change_spell(WriteTxn& txn, const EditRequest& request, const Person& perso
     refuse_hours_outside(txn, spell, prefix);
   }
   update_enrollment(txn, spell, codes);
-  if (spell.started != former)
-    fit_contact_persons(txn, spell.id, former, spell.started, spell.ended);
+  if (spell.started == former) return;
+  fit_contact_persons(txn, spell.id, former, spell.started, spell.ended);
+  fit_pauses(txn, spell.id, spell.started, spell.ended);
 }
 
 bool has(const Changes& changes, Fact fact) {

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/codes.hpp"
 #include "store/connection.hpp"
+#include "store/merge.hpp"
 
 #include <limits>
 
@@ -64,9 +65,12 @@ constexpr char kContact[] = R"sql(
 SELECT given_name, family_name, phone, email FROM contact_detail WHERE person = :person)sql";
 constexpr char kAllContacts[] = R"sql(
 SELECT person, given_name, family_name, phone, email FROM contact_detail ORDER BY person)sql";
+// Also what was recorded under a code that was merged into this one.
 constexpr char kForgetChanges[] = R"sql(
 DELETE FROM audit_change
-WHERE event IN (SELECT event FROM audit_person WHERE person = :person))sql";
+WHERE event IN (SELECT event FROM audit_person
+                WHERE person = :person
+                   OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
 
 constexpr char kProtect[] =
     R"sql(UPDATE person SET protection = :protection WHERE id = :person)sql";
@@ -75,6 +79,8 @@ constexpr const char* kForgetPlaces[] = {
     "UPDATE absence SET school = 0, group_name = 0 WHERE person = :person",
     "UPDATE absence_span SET school = 0, group_name = 0 WHERE person = :person",
     "UPDATE absence_before SET school = 0, group_name = 0 WHERE person = :person AND existed = 1",
+    // Who needs an interpreter is told by few.
+    "UPDATE contact_attempt SET language_support = NULL WHERE person = :person",
     // Its key begins with the person's number here, or with an identity number.
     R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*' OR identity IN
           (SELECT value FROM identity_number WHERE person = :person))sql"};
@@ -139,6 +145,10 @@ std::optional<Person> find_person(ReadTxn& txn, PersonId id) {
 
 Person get_person(ReadTxn& txn, PersonId id, const std::string& prefix) {
   if (auto person = find_person(txn, id)) return *person;
+  if (const auto now = merged_into(txn, id))
+    throw Error(ErrorKind::input,
+                {"person.merged", {person_code(id, prefix), person_code(*now, prefix)}},
+                {"person.merged.hint", {person_code(*now, prefix)}});
   throw Error(ErrorKind::input, {"person.unknown", {person_code(id, prefix)}},
               "person.unknown.hint");
 }
