@@ -48,6 +48,10 @@ LEFT JOIN absence a ON a.person = later.person AND a.day = later.day AND a.start
 WHERE later.event > :earlier AND later.batch IN (SELECT id FROM import_batch WHERE event = :earlier)
   AND coalesce(a.batch, 0) NOT IN (SELECT id FROM import_batch WHERE event = :earlier)
 LIMIT 1)sql";
+// Somebody whose record was merged into another one since: the rows are found there.
+constexpr char kMergedSince[] = R"sql(
+SELECT m.event FROM person_merge m JOIN audit_person p ON p.person = m.former
+WHERE p.event = :earlier AND m.event > :earlier LIMIT 1)sql";
 constexpr char kNoteOfBatch[] = R"sql(
 INSERT INTO absence_before(event, person, day, start, source, kind, course, occurrence, existed,
                            end_time, course_text, school, group_name, scheduled, absent,
@@ -149,6 +153,10 @@ void run_for(WriteTxn& txn, const char* sql, std::int64_t earlier) {
 }  // namespace
 
 void refuse_absence_conflicts(ReadTxn& txn, std::int64_t earlier) {
+  Statement merged(txn.connection(), kMergedSince);
+  if (merged.bind(":earlier", earlier).step())
+    throw Error(ErrorKind::input, {"undo.merged", {std::to_string(earlier), merged.text(0)}},
+                "undo.merged.hint");
   Statement built(txn.connection(), kBuiltOn);
   if (built.bind(":earlier", earlier).step())
     throw built_on(earlier, built.integer(0), built.integer(1));

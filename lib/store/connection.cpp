@@ -153,6 +153,11 @@ void Connection::start_recording() {
   if (code != SQLITE_OK) throw_code(code, "session");
 }
 
+void Connection::record(const char* table) {
+  if (const int code = sqlite3session_attach(session_, table); code != SQLITE_OK)
+    throw_code(code, "session");
+}
+
 std::string Connection::take_changes() {
   int size = 0;
   void* bytes = nullptr;

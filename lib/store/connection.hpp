@@ -61,6 +61,8 @@ class Connection {
 
   /// Records the changes of a write transaction (SQLite's session extension).
   void start_recording();
+  /// Records a further table, one whose changes are otherwise undone without (lessons and days).
+  void record(const char* table);
   /// The changes since, as a changeset; recording ends.
   [[nodiscard]] std::string take_changes();
   void stop_recording() noexcept;

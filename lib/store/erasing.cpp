@@ -159,11 +159,16 @@ constexpr ClassSteps kSteps[] = {
     {RetentionClass::case_data, kCase},        {RetentionClass::consent, kConsent},
     {RetentionClass::access, kAccess},         {RetentionClass::kaa, kKaa}};
 
+// Also what was recorded under a code that was merged into this one.
 constexpr char kForgetChanges[] = R"sql(
 DELETE FROM audit_change
-WHERE event IN (SELECT event FROM audit_person WHERE person = :person))sql";
+WHERE event IN (SELECT event FROM audit_person
+                WHERE person = :person
+                   OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
 constexpr char kForgetPerson[] = R"sql(
-DELETE FROM audit_person WHERE person = :person AND event <> :event)sql";
+DELETE FROM audit_person
+WHERE event <> :event
+  AND (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
 /// Occasions at which nobody else was.
 constexpr char kLonelyActivities[] = R"sql(
 SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
@@ -269,13 +274,13 @@ std::vector<ErasedRows> erase(WriteTxn& txn, const Erasure& act) {
   if (everything) activities = numbers(txn, kLonelyActivities, act.person);
   if (everything || act.what == RetentionClass::case_data) texts = numbers(txn, kTextsOf, act.person);
   if (act.person != 0) forget_changes(txn, act.person);
+  if (everything)
+    Statement(txn.connection(), kForgetPerson).bind(":person", act.person).bind(":event", txn.event()).run();
   std::vector<ErasedRows> erased;
   for (const auto& [what, steps] : kSteps)
     if (what == act.what) erased = run_steps(txn, steps, act);
   forget_occasions(txn, activities);
   for (const auto text : texts) Statement(txn.connection(), kForgetText).bind(":id", text).run();
-  if (everything)
-    Statement(txn.connection(), kForgetPerson).bind(":person", act.person).bind(":event", txn.event()).run();
   Statement(txn.connection(), kInsert)
       .bind(":person", act.person)
       .bind(":class", retention_key(act.what))

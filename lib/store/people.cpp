@@ -4,6 +4,7 @@
 #include "store/codes.hpp"
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
+#include "store/merge.hpp"
 
 #include <limits>
 
@@ -83,6 +84,8 @@ constexpr const char* kForgetPlaces[] = {
     R"sql(UPDATE consent_exception SET reference = ''
           WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
     "UPDATE disclosure SET reference = '' WHERE person = :person",
+    // Who needs an interpreter is told by few.
+    "UPDATE contact_attempt SET language_support = NULL WHERE person = :person",
     // Its key begins with the person's number here, or with an identity number.
     R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*' OR identity IN
           (SELECT value FROM identity_number WHERE person = :person))sql"};
@@ -147,6 +150,10 @@ std::optional<Person> find_person(ReadTxn& txn, PersonId id) {
 
 Person get_person(ReadTxn& txn, PersonId id, const std::string& prefix) {
   if (auto person = find_person(txn, id)) return *person;
+  if (const auto now = merged_into(txn, id))
+    throw Error(ErrorKind::input,
+                {"person.merged", {person_code(id, prefix), person_code(*now, prefix)}},
+                {"person.merged.hint", {person_code(*now, prefix)}});
   throw Error(ErrorKind::input, {"person.unknown", {person_code(id, prefix)}},
               "person.unknown.hint");
 }
