@@ -1,5 +1,4 @@
 // Reads a school's file row by row into an AbsenceFile.
-#include "intake/digest.hpp"
 #include "ops/absence_file.hpp"
 #include "ops/waiting_text.hpp"
 
@@ -169,8 +168,8 @@ class Gathering {
                 .validity_derived = data.validity_derived,
                 .status = status_of(read.outcome),
                 .code = read.outcome == Outcome::staged ? RowCode::word : RowCode::none};
+    if (read.order) row.order = *read.order;
     keep_minutes(read, row);
-    row.content_hash = content_hash_of(data, row.category);
     if (person_ == 0 && row.status == RowStatus::added) {
       row.status = RowStatus::staged;
       row.code = RowCode::person;
@@ -188,9 +187,6 @@ class Gathering {
       row.valid = small(data.valid);
       row.invalid = small(data.invalid);
       row.extra = reason;
-      if (!file_.profile.dedupe.order_by) return;
-      row.extra = static_cast<std::uint32_t>(file_.ordered.size());
-      file_.ordered.push_back({read.order.value_or(OrderedRow{}.order), reason});
       return;
     }
     row.extra = static_cast<std::uint32_t>(file_.spans.size());
@@ -203,13 +199,6 @@ class Gathering {
                            .invalid = data.invalid.value_or(-1),
                            .reason = reason,
                            .measures = data.period});
-  }
-
-  std::uint64_t content_hash_of(const AbsenceRow& data, Category category) {
-    if (data.category == category) return content_hash(data);
-    AbsenceRow told = data;
-    told.category = category;
-    return content_hash(told);
   }
 
   Who stranger() {

@@ -73,12 +73,10 @@ void RowSorter::spill() {
 }
 
 void RowSorter::sort() {
-  if (runs_.empty()) {
-    sort_memory();
-  } else {
-    if (!rows_.empty()) spill();
-    std::vector<FileRow>().swap(rows_);
+  sort_memory();
+  if (!runs_.empty()) {
     rows_ahead_ = std::max(kFewestAhead, kRowsAhead / runs_.size());
+    runs_.push_back({.rows = rows_.size(), .taken = rows_.size(), .ahead = std::move(rows_)});
   }
   rewind();
 }
@@ -88,9 +86,11 @@ void RowSorter::rewind() {
   given_ = false;
   heap_.clear();
   for (std::size_t i = 0; i < runs_.size(); ++i) {
-    runs_[i].taken = runs_[i].at = 0;
-    runs_[i].ahead.clear();
-    if (refill(runs_[i])) heap_.push_back(i);
+    Run& run = runs_[i];
+    run.at = 0;
+    const bool in_memory = i + 1 == runs_.size();
+    if (!in_memory) run.taken = 0;
+    if (in_memory || refill(run)) heap_.push_back(i);
   }
   std::ranges::make_heap(heap_, [this](std::size_t a, std::size_t b) { return before(b, a); });
 }

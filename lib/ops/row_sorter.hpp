@@ -31,7 +31,7 @@ class RowSorter {
   [[nodiscard]] std::uint64_t size() const { return size_; }
 
  private:
-  /// A sorted part of the rows: in the scratch file, or (the last one) in memory.
+  /// A sorted part of the rows: in the scratch file, or (the last one) all of it in memory.
   struct Run {
     std::uint64_t offset = 0, rows = 0;  ///< in the file
     std::uint64_t taken = 0;             ///< of the rows

@@ -72,9 +72,21 @@ constexpr char kProtect[] =
     R"sql(UPDATE person SET protection = :protection WHERE id = :person)sql";
 /// Where somebody goes to school may tell where they live.
 constexpr const char* kForgetPlaces[] = {
-    "UPDATE absence SET school = 0, group_name = 0 WHERE person = :person",
+    R"sql(INSERT OR IGNORE INTO absence_place(course, school, group_name)
+          SELECT course, 0, 0 FROM absence_place WHERE id IN
+            (SELECT place FROM absence WHERE person = :person
+             UNION SELECT place FROM absence_before WHERE person = :person AND existed = 1))sql",
+    R"sql(UPDATE absence SET place =
+            (SELECT bare.id FROM absence_place p JOIN absence_place bare ON bare.course = p.course
+                                                      AND bare.school = 0 AND bare.group_name = 0
+             WHERE p.id = absence.place)
+          WHERE person = :person)sql",
+    R"sql(UPDATE absence_before SET place =
+            (SELECT bare.id FROM absence_place p JOIN absence_place bare ON bare.course = p.course
+                                                      AND bare.school = 0 AND bare.group_name = 0
+             WHERE p.id = absence_before.place)
+          WHERE person = :person AND existed = 1)sql",
     "UPDATE absence_span SET school = 0, group_name = 0 WHERE person = :person",
-    "UPDATE absence_before SET school = 0, group_name = 0 WHERE person = :person AND existed = 1",
     // Its key begins with the person's number here, or with an identity number.
     R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*' OR identity IN
           (SELECT value FROM identity_number WHERE person = :person))sql"};

@@ -7,6 +7,7 @@
 
 namespace jagmed {
 
+class AbsenceWords;
 class Connection;
 class Store;
 
@@ -22,12 +23,17 @@ class ReadTxn {
 
   /// Internal to lib/store.
   [[nodiscard]] Connection& connection() { return connection_; }
+  /// Internal to lib/store (store/absence_words.hpp).
+  [[nodiscard]] AbsenceWords& words();
 
  protected:
   struct Immediate {};
   ReadTxn(Store& store, Immediate);
   Connection& connection_;
   bool open_ = true;
+
+ private:
+  std::unique_ptr<AbsenceWords> words_;
 };
 
 /// A change. Takes the write lock at once and begins with its audit event; what is not committed

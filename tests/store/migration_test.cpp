@@ -120,7 +120,8 @@ TEST_CASE("a migration that stores have run is never edited: what comes later is
       {"0001_initial.sql", "64030f46b2d72355cd2eba021ec903ff02cd0e25cffc771fc55c62fec053db81"},
       {"0002_absence_at_scale.sql", "814182be9ed0178e9400b3e8b063dd0e26d3fc395cc33b47066f4f21ca16c6cd"},
       {"0003_waiting_numbers.sql", "d84c738178a7ec8268dad9433c908a2458e5f351c34e50c7ac5a0c23d754d15f"},
-      {"0004_absence_steps.sql", "fcef342397e6a99c71d96eacc8c23ecabd3ba81a8199a618073df4209139caa1"}};
+      {"0004_absence_steps.sql", "fcef342397e6a99c71d96eacc8c23ecabd3ba81a8199a618073df4209139caa1"},
+      {"0005_narrow_absence.sql", "e5ce40c0bb38dea5104b3586482cbdf203ec9576ebd5911c8fbc43f20eb00f8c"}};
   std::vector<std::pair<std::string, std::string>> found;
   for (const auto& step : built_in_migrations()) {
     FileDigest digest;
@@ -152,6 +153,47 @@ TEST_CASE("a store of the first schema keeps its absence in the second") {
                  " AND scheduled = 60 AND absent = 45 AND invalid_minutes = 45 AND validity = 2") == 1);
   CHECK(s.number("SELECT count(*) FROM v_attendance WHERE day = 17001 AND course IS NULL"
                  " AND absent IS NULL AND category = 2") == 1);
-  CHECK(s.number("SELECT course <> course_text FROM absence WHERE day = 17000") == 1);
+  CHECK(s.number("SELECT l.course <> p.course FROM absence a JOIN absence_lesson l ON l.id = a.lesson"
+                 " JOIN absence_place p ON p.id = a.place WHERE a.day = 17000") == 1);
+  CHECK(s.number("SELECT value FROM store_property WHERE key = 'undo_after'") == 1);
+}
+
+TEST_CASE("a store of the fourth schema keeps every word of its absence in the fifth") {
+  Scratch s;
+  const auto all = built_in_migrations();
+  REQUIRE(run_migrations(s.connection, std::span(all).first(4), kNow) == 4);
+  const std::string content = "560, 2, 3, 4, 60, 45, 30, 15, 1, 2, 1, 17, 'Sjuk', 99, 1, 1, 5";
+  const std::string lesson = "3, 17000, 500, 7, 0, 1, 1";
+  const std::string columns =
+      "person, day, start, source, kind, course, occurrence, end_time, course_text, school,"
+      " group_name, scheduled, absent, valid_minutes, invalid_minutes, category, validity, reported,"
+      " traits, source_code, content_hash, retracted, by_hand, batch";
+  s.connection.exec(
+      ("INSERT INTO audit_event(id, at, actor, verb) VALUES (1, '2017-06-30T12:00:00Z', 'test', 'x');"
+       "INSERT INTO absence(" + columns + ") VALUES (" + lesson + ", " + content + "),"
+       " (3, 17000, 500, 7, 1, 0, 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL, 8, 0, 0, 0, NULL, 0, 0, 0, 5);"
+       "INSERT INTO absence_before(event, existed, " + columns + ") VALUES (1, 1, " + lesson + ", " +
+       content + ");"
+       "INSERT INTO absence_before(event, existed, person, day, start, source, kind, course, occurrence)"
+       " VALUES (1, 0, 3, 17001, 500, 8, 0, 1, 0);")
+          .c_str());
+  CHECK(run_migrations(s.connection, std::span(all).first(5), kNow) == 1);
+  // Category 1, validity 2, reported 1, minutes_from 1, derived, by hand, withdrawn.
+  const int marks = 1 + 16 * 2 + 64 + 256 + 2048 + 4096 + 8192;
+  const std::string same =
+      " b JOIN absence_lesson l ON l.id = b.lesson JOIN absence_place p ON p.id = b.place"
+      " WHERE (b.person, b.day, b.start, l.source, l.kind, l.course, l.occurrence) = (" + lesson + ")"
+      " AND (b.end_time, p.course, p.school, p.group_name, b.scheduled, b.absent, b.valid_minutes,"
+      " b.invalid_minutes, b.marks, b.source_code, b.batch)"
+      " = (560, 2, 3, 4, 60, 45, 30, 15, " + std::to_string(marks) + ", 'Sjuk', 5)";
+  CHECK(s.number(("SELECT count(*) FROM absence" + same).c_str()) == 1);
+  CHECK(s.number(("SELECT count(*) FROM absence_before" + same).c_str()) == 1);
+  CHECK(s.number("SELECT count(*) FROM absence b JOIN absence_place p ON p.id = b.place"
+                 " WHERE marks = 8 AND p.course = 0 AND absent IS NULL AND source_code IS NULL") == 1);
+  CHECK(s.number("SELECT count(*) FROM absence_before b JOIN absence_lesson l ON l.id = b.lesson"
+                 " WHERE existed = 0 AND day = 17001 AND l.source = 8 AND place IS NULL"
+                 " AND marks IS NULL") == 1);
+  CHECK(s.number("SELECT count(*) FROM absence") == 2);
+  CHECK(s.number("SELECT count(*) FROM absence_before") == 2);
   CHECK(s.number("SELECT value FROM store_property WHERE key = 'undo_after'") == 1);
 }
