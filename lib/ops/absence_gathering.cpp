@@ -54,7 +54,7 @@ class Gathering {
       take(*row);
       if (++rows % kRowsBetweenReports == 0) listener_.progress(rows);
     }
-    for (auto& [number, person] : matched_) file_.matched.push_back({number, person});
+    for (const Known* known : matched_) file_.matched.push_back({known->first, known->second});
     std::ranges::sort(file_.matched, {}, &IdentityRow::canonical);
     hide_marked();
     file_.unknown_pupils = static_cast<std::int64_t>(strangers_.size());
@@ -63,6 +63,8 @@ class Gathering {
   }
 
  private:
+  using Known = decltype(KnownPupils::persons)::value_type;
+
   void take(const ReadRow& row) {
     if (row.outcome == Outcome::skipped) {
       ++file_.blank;
@@ -91,7 +93,7 @@ class Gathering {
     stranger_.reset();
     const auto found = known_.persons.find(key_);
     person_ = found == known_.persons.end() ? 0 : found->second;
-    if (person_ != 0) matched_.emplace(key_, person_);
+    if (person_ != 0) matched_.insert(&*found);
   }
 
   void reject(const ReadRow& row) {
@@ -223,7 +225,7 @@ class Gathering {
   const KnownPupils& known_;
   const Listener& listener_;
   AbsenceFile file_;
-  std::unordered_map<std::string, PersonId> matched_;
+  std::unordered_set<const Known*> matched_;
   std::unordered_map<std::string, Who> numbers_;  ///< of strangers whose rows are kept
   std::set<std::string> marked_;  ///< strangers, as protected; few
   std::unordered_set<std::size_t> strangers_;     ///< hashes of their numbers

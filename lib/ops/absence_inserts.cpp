@@ -25,8 +25,9 @@ void AbsenceInserts::wait() {
 }
 
 void AbsenceInserts::finish() {
-  store();
   wait();
+  insert_absences(txn_, collected_);
+  collected_.clear();
 }
 
 void AbsenceInserts::store() {
