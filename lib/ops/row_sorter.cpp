@@ -119,7 +119,8 @@ bool RowSorter::refill(Run& run) {
 
 /// Runs are parts of the file in its order: the earlier one first when keys are equal.
 bool RowSorter::before(std::size_t a, std::size_t b) const {
-  const auto key_a = key_of(runs_[a].ahead[runs_[a].at]), key_b = key_of(runs_[b].ahead[runs_[b].at]);
+  const auto key_a = key_of(runs_[a].ahead[runs_[a].at]),
+             key_b = key_of(runs_[b].ahead[runs_[b].at]);
   return key_a != key_b ? key_a < key_b : a < b;
 }
 

@@ -19,8 +19,7 @@ class SharedRows {
   struct Sql {
     const char *find, *add, *get;
   };
-  SharedRows(Connection& connection, const Sql& sql)
-      : connection_(connection), sql_(sql) {}
+  SharedRows(Connection& connection, const Sql& sql) : connection_(connection), sql_(sql) {}
 
   /// The row is made when there is none.
   [[nodiscard]] std::int64_t number(const Row& row);

@@ -98,7 +98,8 @@ void read_row(AbsenceWords& words, Columns from, AbsenceRecord& row) {
   row.course = static_cast<TextId>(written);
   row.school = static_cast<TextId>(school);
   row.group = static_cast<TextId>(group);
-  for (auto* minutes : {&row.scheduled, &row.absent, &row.valid, &row.invalid}) *minutes = from.known();
+  for (auto* minutes : {&row.scheduled, &row.absent, &row.valid, &row.invalid})
+    *minutes = from.known();
   set_marks(row, from.integer());
   row.batch = from.integer();
   row.source_code = from.text();
@@ -122,7 +123,8 @@ bool same_content(const AbsenceRecord& a, const AbsenceRecord& b) {
 }
 
 std::int64_t absence_source(WriteTxn& txn, const std::string& source) {
-  const Connection::Unrecorded unrecorded(txn.connection());  // kept when its first import is undone
+  const Connection::Unrecorded unrecorded(
+      txn.connection());  // kept when its first import is undone
   return code_id(txn, "absence_source", source, source);
 }
 
@@ -146,7 +148,8 @@ void read_absences(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind 
         read_row(words, from, row);
       });
   // Lessons at the same time come by their numbers.
-  if (!std::ranges::is_sorted(into, {}, &AbsenceRecord::key)) std::ranges::sort(into, {}, &AbsenceRecord::key);
+  if (!std::ranges::is_sorted(into, {}, &AbsenceRecord::key))
+    std::ranges::sort(into, {}, &AbsenceRecord::key);
 }
 
 bool has_absences(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind kind) {

@@ -15,7 +15,8 @@ namespace {
 const DateRange kMay{*Date::make(2017, 5, 1), *Date::make(2017, 5, 31)};
 
 AbsenceRecord lesson(int day, int start, TextId course) {
-  return {.key = {.person = 1, .day = day, .start = start, .source = 7, .course = course}, .batch = 3};
+  return {.key = {.person = 1, .day = day, .start = start, .source = 7, .course = course},
+          .batch = 3};
 }
 
 /// Each field with a value of its own.
@@ -110,16 +111,17 @@ TEST_CASE("somebody who is protected keeps no place; who shared it does") {
   AttendanceStore store;
   store.person({.id = 1});
   store.person({.id = 2});
-  for (const PersonId person : {1, 2})
-    store.row(person, kMay.first, {.school = "Nösnäs"});
+  for (const PersonId person : {1, 2}) store.row(person, kMay.first, {.school = "Nösnäs"});
   store.write([](WriteTxn& txn) { retract_absence(txn, stored(txn).front().key, 2); });
   store.write([](WriteTxn& txn) { protect_person(txn, 1, Protection::confidentiality_mark); });
   SQLite::Database db(store.path());
   for (const char* table : {"absence", "absence_before"})
     CHECK(db.execAndGet(std::string("SELECT count(*) FROM ") + table +
                         " a JOIN absence_place p ON p.id = a.place WHERE a.person = 1 "
-                        "AND p.school = 0 AND p.group_name = 0").getInt() == 1);
-  CHECK(db.execAndGet("SELECT count(*) FROM v_attendance WHERE person = 2 AND school = 'Nösnäs'").getInt() == 1);
+                        "AND p.school = 0 AND p.group_name = 0")
+              .getInt() == 1);
+  CHECK(db.execAndGet("SELECT count(*) FROM v_attendance WHERE person = 2 AND school = 'Nösnäs'")
+            .getInt() == 1);
 }
 
 TEST_CASE("rows are stored while others are collected, in any number") {
@@ -138,10 +140,10 @@ TEST_CASE("rows are stored while others are collected, in any number") {
 TEST_CASE("what goes wrong while rows are stored is thrown to who collects them") {
   AttendanceStore store;
   CHECK_THROWS_AS(store.write([](WriteTxn& txn) {
-                    ops::AbsenceInserts inserts(txn);
-                    for (int i = 0; i < 10'000; ++i) inserts.add(lesson(kMay.first.days, i % 5000, 1));
-                    inserts.finish();
-                  }),
+    ops::AbsenceInserts inserts(txn);
+    for (int i = 0; i < 10'000; ++i) inserts.add(lesson(kMay.first.days, i % 5000, 1));
+    inserts.finish();
+  }),
                   Error);
   store.read([](ReadTxn& txn) {
     CHECK(stored(txn).empty());

@@ -28,9 +28,8 @@ TEST_CASE("rows come sorted, equal ones in the order of the file, however few fi
                    .line = line,
                    .key_start = static_cast<std::int16_t>(line % 3 - 1)});
   std::vector<FileRow> sorted = all;
-  std::ranges::stable_sort(sorted, {}, [](const FileRow& row) {
-    return std::tuple(row.who, row.day, row.key_start);
-  });
+  std::ranges::stable_sort(
+      sorted, {}, [](const FileRow& row) { return std::tuple(row.who, row.day, row.key_start); });
   std::vector<std::uint32_t> expected;
   for (const FileRow& row : sorted) expected.push_back(row.line);
   for (const std::size_t in_memory : {1000, 999, 500, 300, 7}) {
