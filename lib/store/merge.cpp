@@ -19,9 +19,7 @@ constexpr char kOlderAbsence[] = R"sql(
 DELETE FROM absence WHERE person = :kept
   AND EXISTS (SELECT 1 FROM absence f
               WHERE f.person = :former AND f.day = absence.day AND f.start = absence.start
-                AND f.source = absence.source AND f.kind = absence.kind
-                AND f.course = absence.course AND f.occurrence = absence.occurrence
-                AND f.batch > absence.batch))sql";
+                AND f.lesson = absence.lesson AND f.batch > absence.batch))sql";
 constexpr char kOlderSpan[] = R"sql(
 DELETE FROM absence_span WHERE person = :kept
   AND EXISTS (SELECT 1 FROM absence_span f
@@ -79,8 +77,7 @@ UPDATE absence_step SET person = :kept, event = :event WHERE person = :former)sq
 DELETE FROM absence WHERE person = :former
   AND EXISTS (SELECT 1 FROM absence k
               WHERE k.person = :kept AND k.day = absence.day AND k.start = absence.start
-                AND k.source = absence.source AND k.kind = absence.kind
-                AND k.course = absence.course AND k.occurrence = absence.occurrence))sql",
+                AND k.lesson = absence.lesson))sql",
      R"sql(
 UPDATE absence SET person = :kept WHERE person = :former)sql"},
     {"absence_span", R"sql(
@@ -97,9 +94,7 @@ DELETE FROM absence_before WHERE person = :former
   AND EXISTS (SELECT 1 FROM absence_before k
               WHERE k.event = absence_before.event AND k.person = :kept
                 AND k.day = absence_before.day AND k.start = absence_before.start
-                AND k.source = absence_before.source AND k.kind = absence_before.kind
-                AND k.course = absence_before.course
-                AND k.occurrence = absence_before.occurrence))sql",
+                AND k.lesson = absence_before.lesson))sql",
      R"sql(
 UPDATE absence_before SET person = :kept WHERE person = :former)sql"},
     {"absence_kept", nullptr, R"sql(

@@ -74,11 +74,23 @@ constexpr char kProtect[] =
     R"sql(UPDATE person SET protection = :protection WHERE id = :person)sql";
 /// Where somebody goes to school may tell where they live, and what works for somebody may tell who it is.
 constexpr const char* kForgetPlaces[] = {
+    R"sql(INSERT OR IGNORE INTO absence_place(course, school, group_name)
+          SELECT course, 0, 0 FROM absence_place WHERE id IN
+            (SELECT place FROM absence WHERE person = :person
+             UNION SELECT place FROM absence_before WHERE person = :person AND existed = 1))sql",
+    R"sql(UPDATE absence SET place =
+            (SELECT bare.id FROM absence_place p JOIN absence_place bare ON bare.course = p.course
+                                                      AND bare.school = 0 AND bare.group_name = 0
+             WHERE p.id = absence.place)
+          WHERE person = :person)sql",
+    R"sql(UPDATE absence_before SET place =
+            (SELECT bare.id FROM absence_place p JOIN absence_place bare ON bare.course = p.course
+                                                      AND bare.school = 0 AND bare.group_name = 0
+             WHERE p.id = absence_before.place)
+          WHERE person = :person AND existed = 1)sql",
+    "UPDATE absence_span SET school = 0, group_name = 0 WHERE person = :person",
     R"sql(UPDATE watch_card SET works = '', avoid = '' WHERE enrollment IN
           (SELECT id FROM enrollment WHERE person = :person))sql",
-    "UPDATE absence SET school = 0, group_name = 0 WHERE person = :person",
-    "UPDATE absence_span SET school = 0, group_name = 0 WHERE person = :person",
-    "UPDATE absence_before SET school = 0, group_name = 0 WHERE person = :person AND existed = 1",
     // References and versions of forms are written by hand and may name a place.
     "UPDATE consent SET form_version = '' WHERE person = :person",
     R"sql(UPDATE consent_exception SET reference = ''
@@ -232,6 +244,7 @@ void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
   Statement(txn.connection(), kDeleteOuterIds).bind(":person", person).run();
   Statement(txn.connection(), kDeleteContact).bind(":person", person).run();
   forget_changes(txn, person);
+  forget_unused_words(txn);
   txn.concerns(person);
 }
 
