@@ -65,6 +65,9 @@ void add_piece(std::string& key, std::string_view piece) {
   key += piece;
 }
 
+/// Not inlined: where the compiler knows how long a text can be, it copies it in a slow way.
+[[gnu::noinline]] void copy(std::string_view text, std::string& to) { to.assign(text); }
+
 }  // namespace
 
 RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Date exported_at)
@@ -181,7 +184,7 @@ RowInterpreter::Check RowInterpreter::check_texts() {
   AbsenceRow& data = row_->data;
   const auto take = [&](std::string_view text, Field field, std::string& target) {
     if (text.size() > kLongestText) return refuse("E-TEXT-LONG", field);
-    target = text;
+    copy(text, target);
     return true;
   };
   if (!take(course_with_time_ ? course_ : value(Field::course), Field::course, data.course))
@@ -201,7 +204,7 @@ RowInterpreter::Check RowInterpreter::keep_source_code() {
   const Field field = code_field();
   const std::string_view word = value(field);
   if (word.size() > kLongestText) return refuse("E-TEXT-LONG", field);
-  row_->data.source_code = word;
+  copy(word, row_->data.source_code);
   return true;
 }
 

@@ -1,0 +1,51 @@
+#include "intake/text_blocks.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+/// A letter may need so much room: with less than this a reader of text gives nothing.
+constexpr std::size_t kLeastRoom = 64;
+
+}  // namespace
+
+BlockCutter::BlockCutter(Read read, char quote, std::size_t block)
+    : read_(std::move(read)), quote_(quote), block_(block) {}
+
+bool BlockCutter::next(TextBlock& block) {
+  block.size = 0;
+  if (ended_ || rest_.size() >= block_) return false;
+  block.bytes.resize(block_ + kLeastRoom + CsvReader::kBehind);
+  rest_.copy(block.bytes.data(), rest_.size());
+  std::size_t size = rest_.size();
+  while (size < block_ && !ended_) {
+    const std::size_t more = read_(block.bytes.data() + size, block_ + kLeastRoom - size);
+    size += more;
+    ended_ = more == 0;
+  }
+  const std::string_view text(block.bytes.data(), size);
+  block.size = ended_ ? size : end_of_records(text);
+  rest_ = text.substr(block.size);
+  block.line = line_;
+  block.last = ended_;
+  line_ += static_cast<int>(std::ranges::count(block.text(), '\n'));
+  block.bytes[block.size] = '\n';
+  return ended_ || block.size > 0;
+}
+
+/// Behind the last line feed outside of quotes; else behind the last of all: a quote may be a stray
+/// one. 0 when there is none.
+std::size_t BlockCutter::end_of_records(std::string_view text) const {
+  const std::size_t last = text.rfind('\n') + 1;
+  auto quotes = quote_ == 0 ? 0 : std::ranges::count(text.substr(0, last), quote_);
+  for (std::size_t end = last; end > 0;) {
+    if (quotes % 2 == 0) return end;
+    const std::size_t before = end == 1 ? 0 : text.rfind('\n', end - 2) + 1;
+    quotes -= std::ranges::count(text.substr(before, end - before), quote_);
+    end = before;
+  }
+  return last;
+}
+
+}  // namespace jagmed
