@@ -1,17 +1,11 @@
 #include "intake/row_blocks.hpp"
 
 #include "intake/row_interpreter.hpp"
+#include "intake/threads.hpp"
 
 #include <algorithm>
-#include <system_error>
 
 namespace jagmed {
-namespace {
-
-constexpr unsigned kMostThreads = 8;
-
-}  // namespace
-
 bool rows_stand_alone(const Profile& profile, const Layout& layout) {
   const bool sums = std::ranges::any_of(
       profile.skips, [](const SkipRule& rule) { return rule.verify_sum.has_value(); });
@@ -57,18 +51,13 @@ void RowBlocks::read(const Make& make, const Take& take) {
 
 /// Those that the system does not have are done without.
 void RowBlocks::add_threads(const Make& make) {
-  const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1u, kMostThreads);
-  const unsigned threads = how_.threads == 0 ? cores : how_.threads;
+  const unsigned threads = how_.threads == 0 ? useful_threads() : how_.threads;
   ring_.resize(2 * threads + 1);
   for (Block& block : ring_) block.batch = make();
   while (workers_.size() < threads) {
     workers_.push_back(std::make_unique<Worker>(profile_, layout_, exported_at_));
-    if (workers_.size() == 1) continue;
-    try {
-      threads_.emplace_back([this, worker = workers_.back().get()] { help(*worker); });
-    } catch (const std::system_error&) {
-      break;
-    }
+    Worker* const worker = workers_.back().get();
+    if (workers_.size() > 1 && !add_thread(threads_, [this, worker] { help(*worker); })) break;
   }
 }
 

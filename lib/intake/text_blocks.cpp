@@ -1,12 +1,30 @@
 #include "intake/text_blocks.hpp"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 namespace jagmed {
 namespace {
 
 /// A letter may need so much room: with less than this a reader of text gives nothing.
 constexpr std::size_t kLeastRoom = 64;
+
+/// As std::count, in a form that the compiler makes fast: sums of bytes in bytes.
+std::size_t count_of(char wanted, std::string_view text) {
+  constexpr std::size_t kLanes = 16, kMost = 255;
+  std::size_t count = 0;
+  while (text.size() >= kLanes) {
+    const std::size_t rows = std::min(kMost, text.size() / kLanes);
+    std::array<std::uint8_t, kLanes> sums{};
+    for (std::size_t row = 0; row < rows; ++row)
+      for (std::size_t i = 0; i < kLanes; ++i)
+        sums[i] = static_cast<std::uint8_t>(sums[i] + (text[row * kLanes + i] == wanted ? 1 : 0));
+    count = std::accumulate(sums.begin(), sums.end(), count);
+    text.remove_prefix(rows * kLanes);
+  }
+  return count + static_cast<std::size_t>(std::ranges::count(text, wanted));
+}
 
 }  // namespace
 
@@ -29,7 +47,7 @@ bool BlockCutter::next(TextBlock& block) {
   rest_ = text.substr(block.size);
   block.line = line_;
   block.last = ended_;
-  line_ += static_cast<int>(std::ranges::count(block.text(), '\n'));
+  line_ += static_cast<int>(count_of('\n', block.text()));
   block.bytes[block.size] = '\n';
   return ended_ || block.size > 0;
 }
@@ -38,11 +56,11 @@ bool BlockCutter::next(TextBlock& block) {
 /// one. 0 when there is none.
 std::size_t BlockCutter::end_of_records(std::string_view text) const {
   const std::size_t last = text.rfind('\n') + 1;
-  auto quotes = quote_ == 0 ? 0 : std::ranges::count(text.substr(0, last), quote_);
+  std::size_t quotes = quote_ == 0 ? 0 : count_of(quote_, text.substr(0, last));
   for (std::size_t end = last; end > 0;) {
     if (quotes % 2 == 0) return end;
     const std::size_t before = end == 1 ? 0 : text.rfind('\n', end - 2) + 1;
-    quotes -= std::ranges::count(text.substr(before, end - before), quote_);
+    quotes -= count_of(quote_, text.substr(before, end - before));
     end = before;
   }
   return last;
