@@ -54,7 +54,7 @@ struct ReadRow {
   /// The heading of the column that `code` speaks of; empty when it is about the whole row.
   std::string_view column;
   std::string_view text;  ///< the record as it stands in the file, without its line end
-  std::string_view word;  ///< of a staged row: the one without a meaning
+  std::string word;       ///< of a staged row: the one without a meaning
   int fields = 0;  ///< how many the row has, for E-FIELDS-FEW and E-FIELDS-MANY
   RowWarnings warnings;
   /// Marked as protected in the file: the row holds no school and no group, and must not be staged

@@ -29,7 +29,7 @@ std::string_view flaw_code(CsvFlaw flaw) {
 /// Empties a row without giving its memory back.
 void clear(ReadRow& row) {
   row.outcome = Outcome::absence;
-  row.code = row.column = row.text = row.word = {};
+  row.code = row.column = row.text = {};
   row.fields = 0;
   row.warnings = {};
   row.is_protected = row.outer_id = false;
@@ -45,7 +45,7 @@ void clear(ReadRow& row) {
        {&data.start, &data.end, &data.scheduled, &data.absent, &data.valid, &data.invalid})
     part->reset();
   for (auto* text : {&row.person, &row.key.person, &row.key.course, &data.course, &data.group,
-                     &data.school, &data.source_code})
+                     &data.school, &data.source_code, &row.word})
     text->clear();
   if (data.kind == AbsenceKind::period) data.period = {};
   row.key.date = row.key.last = {};

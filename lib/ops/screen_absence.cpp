@@ -15,6 +15,10 @@ namespace {
 /// Fingerprints of the keys of one pupil's rows: at most 16 bytes for each, but for the first few.
 class SeenKeys {
  public:
+  /// Has its place fetched into the cache.
+  void expect(std::uint64_t key) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[home_of(key)]);
+  }
   /// False when it was there.
   bool add(std::uint64_t key) {
     if (key == 0) key = 1;
@@ -29,9 +33,12 @@ class SeenKeys {
  private:
   static constexpr std::size_t kFirst = 16;
 
+  [[nodiscard]] std::size_t home_of(std::uint64_t key) const {
+    return ((key >> 32) * slots_.size()) >> 32;
+  }
   /// Where it is, or else belongs.
   std::uint64_t& slot_of(std::uint64_t key) {
-    std::size_t at = ((key >> 32) * slots_.size()) >> 32;
+    std::size_t at = home_of(key);
     while (slots_[at] != 0 && slots_[at] != key)
       if (++at == slots_.size()) at = 0;
     return slots_[at];
@@ -53,7 +60,16 @@ struct Pupil {
   bool hidden = false;
   std::vector<ScreenSums> months;
   SeenKeys seen;
+
+  /// Has what the row needs fetched into the cache.
+  void expect(const ScreenRow& row) const {
+    seen.expect(row.key);
+    __builtin_prefetch(months.data());
+    __builtin_prefetch(months.data() + months.size() / 2);
+  }
 };
+/// How many runs before their turn: pupils of a file that is not sorted lie far apart.
+constexpr std::size_t kAhead = 8;
 
 class Screen {
  public:
@@ -96,15 +112,22 @@ class Screen {
     found_.rows += batch.about_pupils;
     found_.rejected += batch.rejected;
     found_.staged += batch.staged;
-    const ScreenRow* row = batch.rows.data();
-    for (const PupilRun& run : batch.runs()) {
-      Pupil& pupil = pupil_of(run);
-      pupil.hidden = pupil.hidden || run.hidden;
-      for (const ScreenRow* const end = row + run.rows; row != end; ++row) take(*row, pupil);
+    const auto runs = batch.runs();
+    at_.clear();
+    for (const PupilRun& run : runs) at_.push_back(pupil_of(run));
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      if (i + kAhead < runs.size())
+        pupils_[at_[i + kAhead]].expect(batch.rows[runs[i + kAhead].first]);
+      take(runs[i], batch, pupils_[at_[i]]);
     }
     const std::uint64_t before = lines_ / kRowsBetweenReports;
     lines_ += batch.seen;
     if (lines_ / kRowsBetweenReports != before) request_.progress(lines_);
+  }
+
+  void take(const PupilRun& run, const ScreenBatch& batch, Pupil& pupil) {
+    pupil.hidden = pupil.hidden || run.hidden;
+    for (std::size_t i = run.first; i < run.first + run.rows; ++i) take(batch.rows[i], pupil);
   }
 
   /// Of rows with one key the first counts, as the import takes them; the profile may count each of
@@ -123,14 +146,15 @@ class Screen {
     sums.invalid += row.invalid;
   }
 
-  Pupil& pupil_of(const PupilRun& run) {
+  /// In pupils_.
+  std::size_t pupil_of(const PupilRun& run) {
     const auto [found, fresh] = numbers_.try_emplace(run.key, pupils_.size());
     if (fresh)
       pupils_.push_back({.number = run.key.text,
                          .school = run.school,
                          .group = run.group,
                          .line = run.line});
-    return pupils_[found->second];
+    return found->second;
   }
 
   void note_day(Date day) {
@@ -178,6 +202,7 @@ class Screen {
   Screening found_;
   std::vector<Pupil> pupils_;
   std::unordered_map<PupilKey, std::size_t, PupilKey::Hash> numbers_;  ///< in pupils_
+  std::vector<std::size_t> at_;  ///< of the runs of a batch
   std::uint64_t lines_ = 0;
   int first_rejected_ = 0;  ///< line
 };

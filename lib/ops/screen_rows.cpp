@@ -90,6 +90,7 @@ void ScreenBatch::find_run() {
   run.group = row_.data.group;
   run.line = row_.line;
   run.hidden = false;
+  run.first = rows.size();
   run.rows = 0;
 }
 

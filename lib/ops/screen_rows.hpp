@@ -28,7 +28,7 @@ struct PupilRun {
   std::string school, group;  ///< of the first row
   int line = 0;               ///< likewise
   bool hidden = false;        ///< one of them marks the pupil as protected
-  std::size_t rows = 0;       ///< how many of ScreenBatch::rows
+  std::size_t first = 0, rows = 0;  ///< of ScreenBatch::rows
 };
 
 /// A row that could be read.
