@@ -28,7 +28,7 @@ RowBlocks::RowBlocks(TextStream& text, const Profile& profile, const Layout& lay
       profile_(profile),
       layout_(layout),
       exported_at_(exported_at),
-      how_(how),
+      wanted_threads_(how.threads == 0 ? useful_threads() : how.threads),
       cutter_([&text](char* out, std::size_t capacity) { return text.read(out, capacity); },
               layout.form.quote, how.block) {}
 
@@ -51,10 +51,9 @@ void RowBlocks::read(const Make& make, const Take& take) {
 
 /// Those that the system does not have are done without.
 void RowBlocks::add_threads(const Make& make) {
-  const unsigned threads = how_.threads == 0 ? useful_threads() : how_.threads;
-  ring_.resize(2 * threads + 1);
+  ring_.resize(2 * wanted_threads_ + 1);
   for (Block& block : ring_) block.batch = make();
-  while (workers_.size() < threads) {
+  while (workers_.size() < wanted_threads_) {
     workers_.push_back(std::make_unique<Worker>(profile_, layout_, exported_at_));
     Worker* const worker = workers_.back().get();
     if (workers_.size() > 1 && !add_thread(threads_, [this, worker] { help(*worker); })) break;

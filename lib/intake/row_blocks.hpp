@@ -62,7 +62,7 @@ class RowBlocks {
   const Profile& profile_;
   const Layout& layout_;
   Date exported_at_;
-  const BlockReading& how_;
+  unsigned wanted_threads_;
   std::string rest_;
   int line_ = 0;
   std::uint64_t bytes_read_ = 0;

@@ -9,6 +9,8 @@ namespace {
 
 /// A letter may need so much room: with less than this a reader of text gives nothing.
 constexpr std::size_t kLeastRoom = 64;
+/// In a block: what is made of a line may be a thousand times as large as an empty one.
+constexpr std::size_t kMostLines = 4096;
 
 /// As std::count, in a form that the compiler makes fast: sums of bytes in bytes.
 std::size_t count_of(char wanted, std::string_view text) {
@@ -33,7 +35,7 @@ BlockCutter::BlockCutter(Read read, char quote, std::size_t block)
 
 bool BlockCutter::next(TextBlock& block) {
   block.size = 0;
-  if (ended_ || rest_.size() >= block_) return false;
+  if (given_last_ || rest_.size() >= block_ + kLeastRoom) return false;
   block.bytes.resize(block_ + kLeastRoom + CsvReader::kBehind);
   rest_.copy(block.bytes.data(), rest_.size());
   std::size_t size = rest_.size();
@@ -42,14 +44,16 @@ bool BlockCutter::next(TextBlock& block) {
     size += more;
     ended_ = more == 0;
   }
-  const std::string_view text(block.bytes.data(), size);
-  block.size = ended_ ? size : end_of_records(text);
-  rest_ = text.substr(block.size);
+  std::string_view text(block.bytes.data(), size);
+  while (count_of('\n', text) > kMostLines) text = text.substr(0, text.size() / 2);
+  const bool whole = ended_ && text.size() == size;
+  block.size = whole ? size : end_of_records(text);
+  rest_.assign(block.bytes.data() + block.size, size - block.size);
   block.line = line_;
-  block.last = ended_;
+  block.last = given_last_ = whole;
   line_ += static_cast<int>(count_of('\n', block.text()));
   block.bytes[block.size] = '\n';
-  return ended_ || block.size > 0;
+  return whole || block.size > 0;
 }
 
 /// Behind the last line feed outside of quotes; else behind the last of all: a quote may be a stray

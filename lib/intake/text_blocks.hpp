@@ -28,7 +28,8 @@ class BlockCutter {
  public:
   using Read = std::function<std::size_t(char* out, std::size_t capacity)>;
 
-  /// `read` gives the next bytes of the text, 0 at its end; `block` is the size of a piece.
+  /// `read` gives the next bytes of the text, 0 at its end; `block` is the size of a piece, which has at
+  /// most 4096 lines.
   BlockCutter(Read read, char quote, std::size_t block);
 
   /// False, and `block` is empty, after the last one, and where no line ends within a block.
@@ -45,7 +46,7 @@ class BlockCutter {
   std::size_t block_;
   std::string rest_;
   int line_ = 1;
-  bool ended_ = false;
+  bool ended_ = false, given_last_ = false;
 };
 
 }  // namespace jagmed

@@ -7,7 +7,8 @@
 #include "ops/screen_rows.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <limits>
+#include <memory>
 
 namespace jagmed::ops {
 namespace {
@@ -15,14 +16,21 @@ namespace {
 /// Fingerprints of the keys of one pupil's rows: at most 16 bytes for each, but for the first few.
 class SeenKeys {
  public:
-  /// Has its place fetched into the cache.
-  void expect(std::uint64_t key) const {
-    if (!slots_.empty()) __builtin_prefetch(&slots_[home_of(key)]);
+  /// Has the place of a row fetched into the cache.
+  void expect(const ScreenRow& row) const {
+    if (!in_order_) __builtin_prefetch(&slots_[home_of(row.key)]);
   }
-  /// False when it was there.
-  bool add(std::uint64_t key) {
-    if (key == 0) key = 1;
-    if (4 * (count_ + 1) > 3 * slots_.size()) grow();
+  /// False when the key was there. Many files have the rows of a pupil in the order of their time:
+  /// what is later than all before is new, and only noted.
+  bool add(const ScreenRow& row) {
+    const std::uint64_t key = row.key == 0 ? 1 : row.key;
+    if (in_order_ && row.moment > latest_) {
+      latest_ = row.moment;
+      ++count_;
+      slots_.push_back(key);
+      return true;
+    }
+    if (in_order_ || 4 * (count_ + 1) > 3 * slots_.size()) rebuild();
     std::uint64_t& slot = slot_of(key);
     if (slot == key) return false;
     slot = key;
@@ -31,8 +39,6 @@ class SeenKeys {
   }
 
  private:
-  static constexpr std::size_t kFirst = 16;
-
   [[nodiscard]] std::size_t home_of(std::uint64_t key) const {
     return ((key >> 32) * slots_.size()) >> 32;
   }
@@ -43,15 +49,21 @@ class SeenKeys {
       if (++at == slots_.size()) at = 0;
     return slots_[at];
   }
-  void grow() {
-    std::vector<std::uint64_t> old(std::max(kFirst, slots_.size() + slots_.size() / 2));
+  /// As a table with room for more.
+  void rebuild() {
+    constexpr std::size_t kFirst = 16;
+    std::vector<std::uint64_t> old(kFirst + 2 * count_);
     old.swap(slots_);
+    in_order_ = false;
     for (const auto key : old)
       if (key != 0) slot_of(key) = key;
   }
 
+  /// As they came, or each where `slot_of` finds it.
   std::vector<std::uint64_t> slots_;
   std::size_t count_ = 0;
+  bool in_order_ = true;
+  std::int64_t latest_ = std::numeric_limits<std::int64_t>::min();
 };
 
 struct Pupil {
@@ -63,7 +75,7 @@ struct Pupil {
 
   /// Has what the row needs fetched into the cache.
   void expect(const ScreenRow& row) const {
-    seen.expect(row.key);
+    seen.expect(row);
     __builtin_prefetch(months.data());
     __builtin_prefetch(months.data() + months.size() / 2);
   }
@@ -133,7 +145,7 @@ class Screen {
   /// Of rows with one key the first counts, as the import takes them; the profile may count each of
   /// those without a time.
   void take(const ScreenRow& row, Pupil& pupil) {
-    if (!row.always_counts && !pupil.seen.add(row.key)) {
+    if (!row.always_counts && !pupil.seen.add(row)) {
       ++found_.doubles;
       return;
     }
@@ -164,6 +176,7 @@ class Screen {
   }
 
   static ScreenSums& sums_of(Pupil& pupil, int month) {
+    if (!pupil.months.empty() && pupil.months.back().month == month) return pupil.months.back();
     const auto found = std::ranges::find(pupil.months, month, &ScreenSums::month);
     if (found != pupil.months.end()) return *found;
     return pupil.months.emplace_back(ScreenSums{.month = month});

@@ -19,10 +19,13 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
   return scattered(scattered(a + 0x9E37'79B9'7F4A'7C15u) ^ b);
 }
 
+std::int64_t moment_of(const AbsenceKey& key) {
+  constexpr std::int64_t kMoreThanStarts = 4096;
+  return key.date.days * kMoreThanStarts + key.start;
+}
+
 std::uint64_t fingerprint(const AbsenceKey& key) {
-  const auto day = static_cast<std::uint32_t>(key.date.days);
-  const auto start = static_cast<std::uint16_t>(key.start);
-  return mixed(std::uint64_t{day} << 16 | start, std::hash<std::string>()(key.course));
+  return mixed(static_cast<std::uint64_t>(moment_of(key)), std::hash<std::string>()(key.course));
 }
 
 /// Where the file has a row about somebody: presence, absence in part, or that nobody has said.
@@ -69,6 +72,7 @@ void ScreenBatch::added() {
   run.hidden = run.hidden || row_.is_protected;
   ++run.rows;
   ScreenRow& row = rows.emplace_back(ScreenRow{.key = fingerprint(row_.key),
+                                               .moment = moment_of(row_.key),
                                                .day = row_.data.date,
                                                .month = month_of(row_.data.date),
                                                .always_counts = count_identical_ && row_.key.start < 0,

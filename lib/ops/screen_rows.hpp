@@ -33,7 +33,8 @@ struct PupilRun {
 
 /// A row that could be read.
 struct ScreenRow {
-  std::uint64_t key = 0;  ///< a fingerprint of day, start and course
+  std::uint64_t key = 0;    ///< a fingerprint of day, start and course
+  std::int64_t moment = 0;  ///< day and start: of two of them the later one is the greater
   Date day;
   int month = 0;  ///< as in ScreenSums, when the months are asked for
   std::int32_t reported = 0, absent = 0, valid = 0, invalid = 0;  ///< minutes

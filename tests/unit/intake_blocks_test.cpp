@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 
 using namespace jagmed;
@@ -125,6 +126,17 @@ TEST_CASE("blocks end where records most likely end") {
   CHECK(blocks_of("\"" + line + "\n" + line + "\n" + line, '"', 66).front() ==
         "\"" + line + "\n" + line + "\n");
   CHECK(blocks_of(std::string(500, 'a'), '"', 64).back() == "rest");
+}
+
+TEST_CASE("blocks together are the text, and none has too many lines") {
+  for (const std::string& text : {std::string(10'000, '\n'), wild_text(4, 9000), std::string()}) {
+    std::string all;
+    for (const auto& block : blocks_of(text, '"', 64 * 1024)) {
+      CHECK(std::count(block.begin(), block.end(), '\n') <= 4096);
+      all += block;
+    }
+    CHECK(all == text);
+  }
 }
 
 TEST_CASE("a survey by pieces is one of the whole") {
