@@ -1,4 +1,5 @@
 // Reads a school's file row by row into an AbsenceFile.
+#include "intake/row_list.hpp"
 #include "ops/absence_file.hpp"
 #include "ops/waiting_text.hpp"
 
@@ -41,6 +42,9 @@ std::int16_t small(const std::optional<int>& value) {
   return static_cast<std::int16_t>(value.value_or(-1));
 }
 
+/// Of the text. A row is five times as large as its text: more of them would not fit a cache.
+constexpr std::size_t kBytesAtOnce = 64 * 1024;
+
 /// Goes through the rows once.
 class Gathering {
  public:
@@ -50,10 +54,14 @@ class Gathering {
 
   AbsenceFile gather() {
     std::uint64_t rows = 0;
-    while (const ReadRow* row = reader_.next()) {
-      take(*row);
-      if (++rows % kRowsBetweenReports == 0) listener_.progress(rows);
-    }
+    const auto take_all = [&](const RowList& list) {
+      for (const ReadRow& row : list.rows()) {
+        take(row);
+        if (++rows % kRowsBetweenReports == 0) listener_.progress(rows);
+      }
+    };
+    reader_.read<RowList>([] { return std::make_unique<RowList>(); }, take_all,
+                          {.block = kBytesAtOnce});
     for (const Known* known : matched_) file_.matched.push_back({known->first, known->second});
     std::ranges::sort(file_.matched, {}, &IdentityRow::canonical);
     hide_marked();
