@@ -6,6 +6,7 @@
 #include "domain/consent.hpp"
 #include "intake/sheet.hpp"
 #include "ops/check_consent.hpp"
+#include "report/paper.hpp"
 
 #include <string>
 #include <vector>
@@ -19,6 +20,9 @@ namespace jagmed::cmd {
 [[nodiscard]] Action consent_missing();
 [[nodiscard]] Action consent_due();
 [[nodiscard]] Action consent_show();
+[[nodiscard]] Action consent_form();
+[[nodiscard]] Action consent_letter();
+[[nodiscard]] Action consent_disclose();
 
 /// What consents are shown with: the catalogue and the labels.
 struct ConsentWords {
@@ -38,6 +42,8 @@ struct ConsentWords {
   [[nodiscard]] std::string subject(const Consent& consent) const;
   /// "den unge 2017-05-08, vårdnadshavare 1 2017-05-15"
   [[nodiscard]] std::string signatures(const Consent& consent) const;
+  /// "  Utan vårdnadshavare 2 från 2017-05-08: går inte att nå, beslut av socialtjänst, SN 2017/044"
+  [[nodiscard]] std::string exception(const GuardianException& exception) const;
   /// "vårdnadshavare 1 och vårdnadshavare 2 saknas (under 18 år)"
   [[nodiscard]] std::string missing(const std::vector<Giver>& givers, const ConsentRules& rules) const;
   /// "t.o.m. 2018-06-30", or "tills vidare"
@@ -46,15 +52,14 @@ struct ConsentWords {
   [[nodiscard]] std::string period(DateRange days) const;
 };
 
-/// Why the answer is no, as `consent check` tells it.
-void print_consent_no(Session& session, const ConsentWords& words,
-                      const ops::ConsentQuestion& question, const ops::ConsentAnswer& answer);
-
 /// Keys of a list from words separated by commas. Throws as CodeBook::resolve.
 [[nodiscard]] std::vector<std::string> code_keys(const CodeBook& codes, const char* list,
                                                  const std::string& typed);
 [[nodiscard]] std::string code_key(const CodeBook& codes, const char* list, const std::string& typed);
 [[nodiscard]] std::vector<Giver> givers_from(const CodeBook& codes, const std::string& typed);
+/// --format md or html; when nothing is said, by the ending of the file, else md. Throws
+/// Error{usage, "report.format"}.
+[[nodiscard]] PaperFormat paper_format(const std::string& typed, const std::string& out);
 /// The day typed, else today.
 [[nodiscard]] Date day_or_today(Session& session, const std::string& typed);
 /// Throws Error{usage, "usage.missing"} when an option or word that this use needs is empty.

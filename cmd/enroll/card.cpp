@@ -1,5 +1,6 @@
 // jagmed enroll card: the hand-over card, when a consent to hand over is in force.
 #include "base/text.hpp"
+#include "cmd/consent/answer.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/report/common.hpp"
@@ -81,7 +82,7 @@ ExitCode run(const Options& o, Session& session) {
   const auto answer = ops::check_consent(*txn, question, rules, session.prefix(*txn));
   if (answer.protection != Protection::none) session.warn("note", session.text()("consent.check.protected"));
   if (answer.granted.empty()) {
-    print_consent_no(session, words, question, answer);
+    session.out() << no_words(words, rules, question, answer) << '\n';
     session.say("card.no_consent", session.code(*txn, question.person));
     return ExitCode::findings;
   }

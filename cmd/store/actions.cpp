@@ -20,6 +20,7 @@ std::vector<Action> store_actions() {
       store_restore(),
       store_verify(),
       store_log(),
+      store_merge(),
   };
 }
 

@@ -25,6 +25,8 @@ struct ErasedRows {
 std::vector<ErasedRows> erase(WriteTxn& txn, const Erasure& act);
 /// Deletes what the audit trail recorded of the commands that concerned somebody.
 void forget_changes(WriteTxn& txn, PersonId person);
+/// Deletes the words of absence (schools, classes, courses) that no row needs any more.
+void forget_unused_words(WriteTxn& txn);
 /// Tables that `erase` of everything clears; a test holds them against the schema.
 [[nodiscard]] std::vector<std::string> erased_tables();
 

@@ -4,6 +4,7 @@
 #include "store/codes.hpp"
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
+#include "store/merge.hpp"
 
 #include <limits>
 
@@ -73,11 +74,30 @@ constexpr char kProtect[] =
     R"sql(UPDATE person SET protection = :protection WHERE id = :person)sql";
 /// Where somebody goes to school may tell where they live, and what works for somebody may tell who it is.
 constexpr const char* kForgetPlaces[] = {
+    R"sql(INSERT OR IGNORE INTO absence_place(course, school, group_name)
+          SELECT course, 0, 0 FROM absence_place WHERE id IN
+            (SELECT place FROM absence WHERE person = :person
+             UNION SELECT place FROM absence_before WHERE person = :person AND existed = 1))sql",
+    R"sql(UPDATE absence SET place =
+            (SELECT bare.id FROM absence_place p JOIN absence_place bare ON bare.course = p.course
+                                                      AND bare.school = 0 AND bare.group_name = 0
+             WHERE p.id = absence.place)
+          WHERE person = :person)sql",
+    R"sql(UPDATE absence_before SET place =
+            (SELECT bare.id FROM absence_place p JOIN absence_place bare ON bare.course = p.course
+                                                      AND bare.school = 0 AND bare.group_name = 0
+             WHERE p.id = absence_before.place)
+          WHERE person = :person AND existed = 1)sql",
+    "UPDATE absence_span SET school = 0, group_name = 0 WHERE person = :person",
     R"sql(UPDATE watch_card SET works = '', avoid = '' WHERE enrollment IN
           (SELECT id FROM enrollment WHERE person = :person))sql",
-    "UPDATE absence SET school = 0, group_name = 0 WHERE person = :person",
-    "UPDATE absence_span SET school = 0, group_name = 0 WHERE person = :person",
-    "UPDATE absence_before SET school = 0, group_name = 0 WHERE person = :person AND existed = 1",
+    // References and versions of forms are written by hand and may name a place.
+    "UPDATE consent SET form_version = '' WHERE person = :person",
+    R"sql(UPDATE consent_exception SET reference = ''
+          WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
+    "UPDATE disclosure SET reference = '' WHERE person = :person",
+    // Who needs an interpreter is told by few.
+    "UPDATE contact_attempt SET language_support = NULL WHERE person = :person",
     // Its key begins with the person's number here, or with an identity number.
     R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*' OR identity IN
           (SELECT value FROM identity_number WHERE person = :person))sql"};
@@ -142,6 +162,10 @@ std::optional<Person> find_person(ReadTxn& txn, PersonId id) {
 
 Person get_person(ReadTxn& txn, PersonId id, const std::string& prefix) {
   if (auto person = find_person(txn, id)) return *person;
+  if (const auto now = merged_into(txn, id))
+    throw Error(ErrorKind::input,
+                {"person.merged", {person_code(id, prefix), person_code(*now, prefix)}},
+                {"person.merged.hint", {person_code(*now, prefix)}});
   throw Error(ErrorKind::input, {"person.unknown", {person_code(id, prefix)}},
               "person.unknown.hint");
 }
@@ -220,6 +244,7 @@ void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
   Statement(txn.connection(), kDeleteOuterIds).bind(":person", person).run();
   Statement(txn.connection(), kDeleteContact).bind(":person", person).run();
   forget_changes(txn, person);
+  forget_unused_words(txn);
   txn.concerns(person);
 }
 

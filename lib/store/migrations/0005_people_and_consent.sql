@@ -146,7 +146,8 @@ CREATE TABLE consent_exception(
   consent INTEGER NOT NULL REFERENCES consent(id),
   giver INTEGER NOT NULL REFERENCES code(id),
   ground INTEGER NOT NULL REFERENCES code(id),  -- list guardian_exception
-  decided_by INTEGER REFERENCES code(id),
+  since INTEGER NOT NULL,                       -- the first day on which it does without
+  decided_by INTEGER REFERENCES code(id),       -- list decided_by
   reference TEXT NOT NULL DEFAULT '',           -- number of the case or decision
   event INTEGER NOT NULL REFERENCES audit_event(id),
   PRIMARY KEY (consent, giver)
