@@ -11,6 +11,7 @@ UndoState undo_state(std::span<const AuditEvent> events) {
   std::vector<std::int64_t> done;
   std::vector<Undone> undone;
   for (const auto& event : events) {
+    if (event.kind == EventKind::reading) continue;
     if (event.undoes == 0) {
       if (event.verb != "store init") done.push_back(event.id);
       undone.clear();

@@ -12,7 +12,7 @@ namespace jagmed {
 namespace {
 
 constexpr char kEvents[] = R"sql(
-SELECT id, at, actor, verb, coalesce(undoes, 0) FROM audit_event
+SELECT id, at, actor, verb, coalesce(undoes, 0), kind FROM audit_event
 WHERE :person IS NULL OR id IN (SELECT event FROM audit_person WHERE person = :person)
 ORDER BY id)sql";
 constexpr char kChanges[] = R"sql(SELECT changes FROM audit_change WHERE event = :event)sql";
@@ -71,7 +71,8 @@ std::vector<AuditEvent> audit_events(ReadTxn& txn, std::optional<PersonId> perso
   Statement all(txn.connection(), kEvents);
   all.bind(":person", person);
   while (all.step())
-    events.push_back({all.integer(0), all.text(1), all.text(2), all.text(3), all.integer(4)});
+    events.push_back({all.integer(0), all.text(1), all.text(2), all.text(3), all.integer(4),
+                      static_cast<EventKind>(all.number(5))});
   return events;
 }
 

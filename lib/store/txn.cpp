@@ -7,8 +7,8 @@ namespace jagmed {
 namespace {
 
 constexpr char kInsertEvent[] = R"sql(
-INSERT INTO audit_event(id, at, actor, verb, undoes)
-VALUES ((SELECT coalesce(max(id), 0) + 1 FROM audit_event), :at, :actor, :verb, :undoes))sql";
+INSERT INTO audit_event(id, at, actor, verb, undoes, kind)
+VALUES ((SELECT coalesce(max(id), 0) + 1 FROM audit_event), :at, :actor, :verb, :undoes, :kind))sql";
 constexpr char kInsertChanges[] = R"sql(
 INSERT INTO audit_change(event, changes) VALUES (:event, :changes))sql";
 constexpr char kInsertConcerned[] = R"sql(
@@ -32,7 +32,7 @@ ReadTxn::~ReadTxn() {
 }
 
 WriteTxn::WriteTxn(Store& store, const std::string& actor, const std::string& verb,
-                   const std::string& now, std::int64_t undoes)
+                   const std::string& now, std::int64_t undoes, EventKind kind)
     : ReadTxn(store, Immediate{}) {
   connection_.start_recording();
   Statement(connection_, kInsertEvent)
@@ -40,6 +40,7 @@ WriteTxn::WriteTxn(Store& store, const std::string& actor, const std::string& ve
       .bind(":actor", actor)
       .bind(":verb", verb)
       .bind(":undoes", undoes == 0 ? std::nullopt : std::optional(undoes))
+      .bind(":kind", static_cast<int>(kind))
       .run();
   event_ = connection_.db().getLastInsertRowid();
 }

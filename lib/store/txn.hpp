@@ -1,6 +1,8 @@
 // The only two ways to a store's data: a consistent view, and a change with its audit event.
 #pragma once
 
+#include "domain/history.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -37,7 +39,7 @@ class WriteTxn : public ReadTxn {
   /// `actor` and `verb` say who and what ("plan log"); `now` is UTC, as in "2017-05-08T10:15:00Z".
   /// `undoes`: the event that this one takes back (or, for a redo, the undo that it takes back).
   WriteTxn(Store& store, const std::string& actor, const std::string& verb, const std::string& now,
-           std::int64_t undoes = 0);
+           std::int64_t undoes = 0, EventKind kind = EventKind::change);
   ~WriteTxn() override;
 
   /// The id of the audit event; every changed row carries it.
