@@ -38,6 +38,8 @@ class System {
       : rules_(rules) {
     for (const auto& publication : earlier) add(publication);
     for (const auto& table : printed) add(table);
+    for (const auto& [parts, whole] : ours_)
+      if (value(whole) < rules_.percent_base) hide_likeness(parts);
     for (const auto& chain : chains_) bind(chain.second);
   }
 
@@ -150,14 +152,18 @@ class System {
     if (rest != 0) return;  // not all the parts: nothing follows
     sum.terms.push_back({whole, -1});
     sums.push_back(std::move(sum));
-    if (persons_of_ours && value(whole) < rules_.percent_base) hide_likeness(parts);
+    if (!persons_of_ours) return;
+    ours_.emplace_back(parts, whole);
+    if (value(whole) == 0) evident_.insert(parts.begin(), parts.end());
   }
 
-  /// A small whole that sits in one part says of everybody in it that they belong there.
+  /// A small whole that sits in one part says of everybody in it that they belong there: one of the
+  /// empty parts is hidden with it. Unless nobody at all is in the empty ones, and everybody knows.
   void hide_likeness(const std::vector<int>& parts) {
     const auto filled = std::ranges::count_if(parts, [&](int part) { return value(part) > 0; });
-    if (filled != 1 || parts.size() < 2) return;
-    const auto empty = std::ranges::find_if(parts, [&](int part) { return value(part) == 0; });
+    const auto empty = std::ranges::find_if(
+        parts, [&](int part) { return value(part) == 0 && !evident_.contains(part); });
+    if (filled != 1 || empty == parts.end()) return;
     const auto full = std::ranges::find_if(parts, [&](int part) { return value(part) > 0; });
     for (const auto part : {empty, full})
       if (auto& state = cells[static_cast<std::size_t>(*part)].state; state == CellState::open)
@@ -205,6 +211,8 @@ class System {
   const PublicRules& rules_;
   std::map<std::tuple<Date, std::string, std::string, long long>, int> cell_of_;
   std::map<Name, std::vector<Link>> chains_;
+  std::vector<std::pair<std::vector<int>, int>> ours_;  ///< parts and whole of the new counts
+  std::set<int> evident_;                               ///< parts of a whole of nobody
 };
 
 /// How much of the tables is shown: totals, and anything but zeros. Minutes alone say nothing.

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
+#include <map>
 #include <optional>
 #include <set>
 
 namespace jagmed {
 namespace {
 
+constexpr long long kDear = 1'000'000'000;
 constexpr long long kEndless = std::numeric_limits<long long>::max() / 4;
 
 std::size_t at(int cell) { return static_cast<std::size_t>(cell); }
@@ -91,13 +92,16 @@ class Hiding {
     return alone ? -1 : std::min(kEndless, up + std::max(0LL, counts_[at(cell)].value));
   }
 
-  /// What it costs the reader to lose a cell. A zero gives nothing to the others of its sum; a cell
-  /// that would stand hidden alone in a sum will need company.
+  /// What it costs the reader to lose a cell. A zero is seldom worth it: it gives nothing to the
+  /// others of its sum; a whole says more than its parts; a cell that would stand hidden alone in a
+  /// sum will need company.
   [[nodiscard]] long long cost(int cell, long long width) const {
     const long long value = counts_[at(cell)].value;
-    long long cost = value > 0 ? value : 3 * width;
+    long long cost = value > 0 ? value : kDear;
     for (const std::size_t sum : sums_of_[at(cell)]) {
       const auto& terms = sums_[sum].terms;
+      if (std::ranges::any_of(terms, [&](const auto& t) { return t.cell == cell && t.factor < 0; }))
+        cost *= 4;
       if (std::ranges::none_of(terms, [&](const auto& t) { return attack_.hidden(t.cell); }))
         cost += 2 * width;
     }
@@ -159,9 +163,9 @@ class Hiding {
 
   /// Gives back what turned out to be needless, the greatest loss first.
   void show_again() {
-    std::ranges::stable_sort(chosen_, [&](int a, int b) {
-      return counts_[at(a)].value > counts_[at(b)].value;
-    });
+    std::map<int, long long> loss;
+    for (const int cell : chosen_) loss[cell] = cost(cell, 0);
+    std::ranges::stable_sort(chosen_, [&](int a, int b) { return loss[a] > loss[b]; });
     for (const int cell : chosen_) {
       attack_.show(cell);
       if (!told().empty()) attack_.hide(cell);
