@@ -18,7 +18,8 @@ constexpr std::array<SexColumn, 3> kSexes{{{Sex::female, "/sex=female"},
 constexpr char kRest[] = "current/basis=left_out/reason=none";
 constexpr char kInForce[] = "current/basis=reported/held=in_force";
 constexpr char kNotOnOtherBasis[] = "current/other_basis=not";
-constexpr char kKnown[] = "ongoing/presence=known";
+constexpr char kEnded[] = "current/spell=ended";
+constexpr char kKnown[] = "current/spell=ongoing/presence=known";
 
 enum class Columns { total, by_sex };
 
@@ -36,7 +37,7 @@ class Sheet {
     if (columns == Columns::total) return;
     for (const auto& [sex, column] : kSexes) put(row, std::string(column), n.of(sex), shown);
   }
-  /// Figures whose difference from another day is no group: who comes and who goes is mixed.
+  /// From here on figures whose difference from another day is no group: some come and others go.
   void not_cumulative() { cumulative_ = false; }
   void add(PublicFigure figure) { table_.figures.push_back(std::move(figure)); }
   [[nodiscard]] PublicTable table() { return std::move(table_); }
@@ -102,7 +103,7 @@ std::string presence(Presence presence) {
   const std::string key(presence_key(presence));
   switch (presence) {
     case Presence::out_of_school:
-      return "ongoing/presence=" + key;
+      return std::string(kOngoing) + "/presence=" + key;
     case Presence::uncertain:
     case Presence::no_data:
       return std::string(kNotKnown) + "/why=" + key;
@@ -177,8 +178,11 @@ std::vector<PublicTable> public_presence(const PresenceFigures& figures) {
     const bool last = &point == &figures.trend.back();
     const Columns columns = last ? Columns::by_sex : Columns::total;
     Sheet sheet(point.day);
+    // Not in this report but in others; from both follows how many have ended.
+    sheet.persons(public_row::kCurrent, point.begun, columns, Shown::never);
     sheet.not_cumulative();
     sheet.persons(public_row::kOngoing, point.current, columns);
+    sheet.persons(kEnded, less(point.begun, point.current), columns, Shown::never);
     if (last || point.out_of_school) {
       const BySex out = point.out_of_school.value_or(BySex{});
       sheet.persons(public_row::presence(Presence::out_of_school), out, columns);

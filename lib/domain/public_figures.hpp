@@ -27,8 +27,8 @@ inline constexpr char kOutsideHours[] = "minutes.outside";
 [[nodiscard]] std::string reason(std::string_view key);  ///< of those left out
 [[nodiscard]] std::string group(std::string_view key);   ///< of the aktuella
 [[nodiscard]] std::string presence(Presence presence);
-inline constexpr char kOngoing[] = "ongoing";            ///< spells that go on
-inline constexpr char kNotKnown[] = "ongoing/presence=not_known";
+inline constexpr char kOngoing[] = "current/spell=ongoing";
+inline constexpr char kNotKnown[] = "current/spell=ongoing/presence=not_known";
 }  // namespace public_row
 
 /// Everybody's figures on another day on which tables were given out.
