@@ -21,7 +21,8 @@ constexpr char kNotOnOtherBasis[] = "current/other_basis=not";
 constexpr char kEnded[] = "current/spell=ended";
 constexpr char kKnown[] = "current/spell=ongoing/presence=known";
 
-enum class Columns { total, by_sex };
+/// `total_here`: the report has only the total, others of the same day the split.
+enum class Columns { total, total_here, by_sex };
 
 BySex less(const BySex& whole, const BySex& part) {
   return {whole.female - part.female, whole.male - part.male, whole.unknown - part.unknown};
@@ -35,7 +36,8 @@ class Sheet {
                Shown shown = Shown::printed) {
     put(row, "", n.total(), shown);
     if (columns == Columns::total) return;
-    for (const auto& [sex, column] : kSexes) put(row, std::string(column), n.of(sex), shown);
+    for (const auto& [sex, column] : kSexes)
+      put(row, std::string(column), n.of(sex), columns == Columns::by_sex ? shown : Shown::never);
   }
   /// From here on figures whose difference from another day is no group: some come and others go.
   void not_cumulative() { cumulative_ = false; }
@@ -130,9 +132,9 @@ PublicTable public_tally(const Tally& tally, const PersonsBehind& behind) {
 
 PublicTable public_bridge(const Bridge& bridge, const PersonsBehind& behind) {
   Sheet sheet(behind.as_of);
-  sheet.persons(public_row::kCurrent, bridge.current, Columns::total);
+  sheet.persons(public_row::kCurrent, bridge.current, Columns::total_here);
   sheet.persons(public_row::kReported, bridge.reported);
-  sheet.persons(public_row::kLeftOut, less(bridge.current, bridge.reported), Columns::total,
+  sheet.persons(public_row::kLeftOut, less(bridge.current, bridge.reported), Columns::by_sex,
                 Shown::never);
   for (const auto& group : bridge.left_out)
     sheet.persons(public_row::reason(group.reason),
@@ -143,7 +145,7 @@ PublicTable public_bridge(const Bridge& bridge, const PersonsBehind& behind) {
   sheet.persons(kInForce, less(bridge.reported, bridge.lapsed), Columns::by_sex, Shown::never);
   sheet.persons(public_row::kOtherBasis, bridge.reported_on_other_basis);
   sheet.persons(kNotOnOtherBasis, less(bridge.current, bridge.reported_on_other_basis),
-                Columns::total, Shown::never);
+                Columns::by_sex, Shown::never);
   sheet.persons(public_row::kOutside, bridge.outside);
   add_minutes(sheet, public_row::kOutsideHours, behind, HourKind::outside, Columns::total);
   return sheet.table();

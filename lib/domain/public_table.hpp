@@ -15,6 +15,7 @@
 
 #include "base/date.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <span>
@@ -81,6 +82,10 @@ class HiddenFigures {
   }
   [[nodiscard]] HiddenBySex by_sex(const std::string& row) const;
   [[nodiscard]] bool empty() const { return keys_.empty(); }
+  /// Whether all of another's are among these.
+  [[nodiscard]] bool holds(const HiddenFigures& other) const {
+    return std::ranges::includes(keys_, other.keys_);
+  }
 
  private:
   std::set<std::pair<std::string, std::string>> keys_;
@@ -95,7 +100,7 @@ struct PublicOutcome {
   PublicState state = PublicState::split;
   std::vector<HiddenFigures> hidden = {};  ///< one for each table
   bool news = false;                  ///< something in it has not been given out before
-  bool against_earlier = false;       ///< something small stands between it and an earlier table
+  bool against_earlier = false;       ///< more is hidden than would be without the earlier tables
 };
 /// A table as it is remembered.
 [[nodiscard]] Publication publication_of(const PublicTable& table, const HiddenFigures& hidden);

@@ -112,6 +112,19 @@ class Sheet {
 
 }  // namespace
 
+std::string presence_definition(const Catalogue& text, const PresenceRules& rules) {
+  const bool calendar = rules.count == PresenceCount::calendar;
+  return text(calendar ? "presence.definition.calendar" : "presence.definition",
+              rules.hemmasittare_weeks, rules.limit(),
+              percent_text(text, rules.min_coverage_permille));
+}
+
+Json presence_rule_json(const PresenceRules& rules) {
+  return {{"over_days", rules.limit()},
+          {"count", rules.count == PresenceCount::calendar ? "calendar" : "school_days"},
+          {"weeks", rules.hemmasittare_weeks}};
+}
+
 std::string public_presence_report(const Catalogue& text, Format format,
                                    std::span<const ProgrammePresence> all,
                                    const PresenceOptions& options, const PublicPrint& print) {

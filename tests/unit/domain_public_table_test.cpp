@@ -181,6 +181,20 @@ TEST_CASE("what one report shows no other hides, and what it hides no other show
   CHECK_FALSE(hidden.of(public_row::kCurrent));
 }
 
+TEST_CASE("two reports side by side: whom the one counts and the other does not") {
+  std::vector<PersonFigures> persons, other;
+  add(persons, Sex::female, 20, 60);
+  add(persons, Sex::male, 20, 60);
+  add(other, Sex::female, 17, 60);
+  std::vector<Publication> earlier;
+  CHECK(give_out(tally_on(kJune, persons), earlier).hidden.front().empty());
+  other.insert(other.end(), persons.begin() + 20, persons.end());
+  const Bridge bridge = bridge_of(persons, other, {}, ReportingBasis::consent);
+  // 20 girls are out: with 17 on the other basis the three would be.
+  const auto hidden = give_out(public_bridge(bridge, {kJune, persons, {}}), earlier).hidden.front();
+  CHECK(hidden.by_sex(public_row::kOtherBasis).female);
+}
+
 TEST_CASE("a group of the aktuella hides the few that are not in it") {
   std::vector<PersonFigures> persons;
   add(persons, Sex::female, 20, 60);
