@@ -32,7 +32,8 @@ struct PublicOptions {
   bool print = false;
 };
 void bind_public(PublicOptions& options, Form& form);
-/// Refuses an option that shows persons when --public asks for none. Throws Error{usage, "usage.not_both"}.
+/// Refuses an option that shows persons when --public asks for none. Throws Error{usage,
+/// "usage.not_both"}.
 void refuse_with_public(const PublicOptions& options, bool given, const char* option);
 
 /// One programme's part of a report that is given out.

@@ -26,7 +26,8 @@ bool news_in(const PublicReport& report) {
   return std::ranges::any_of(report.parts, [](const auto& part) { return part.outcome.news; });
 }
 
-void remember(WriteTxn& txn, Session& session, const std::string& verb, const PublicReport& report) {
+void remember(WriteTxn& txn, Session& session, const std::string& verb,
+              const PublicReport& report) {
   for (const auto& part : report.parts)
     for (std::size_t t = 0; part.outcome.news && t < part.tables.size(); ++t)
       add_publication(txn,

@@ -115,8 +115,8 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action report_hemmasittare() {
-  return {"report", "hemmasittare", Access::changes, "jagmed report hemmasittare --as-of 2017-05-31",
-          declare};
+  return {"report", "hemmasittare", Access::changes,
+          "jagmed report hemmasittare --as-of 2017-05-31", declare};
 }
 
 }  // namespace jagmed::cmd

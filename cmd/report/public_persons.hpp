@@ -1,4 +1,5 @@
-// The persons behind a report that is given out, on its day and on the days it can be compared with.
+// The persons behind a report that is given out, on its day and on the days it can be compared
+// with.
 #pragma once
 
 #include "domain/public_figures.hpp"

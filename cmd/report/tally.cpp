@@ -48,8 +48,8 @@ ExitCode run_public(const Options& o, Session& session, Format format, Date day)
           public_part(session, *programme, who.earlier(), {public_tally(tally, who.behind())}));
       all.push_back({programme, tally, report.parts.back().outcome.hidden.front()});
     }
-    report.text = tally_report(session.text(), format, day, all, 0,
-                               public_print(session, report.parts));
+    report.text =
+        tally_report(session.text(), format, day, all, 0, public_print(session, report.parts));
     return report;
   });
 }

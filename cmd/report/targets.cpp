@@ -74,7 +74,8 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action report_targets() {
-  return {"report", "targets", Access::changes, "jagmed report targets --as-of 2017-06-30", declare};
+  return {"report", "targets", Access::changes, "jagmed report targets --as-of 2017-06-30",
+          declare};
 }
 
 }  // namespace jagmed::cmd

@@ -73,8 +73,8 @@ void CountAttack::eliminate() {
     for (std::size_t r = 0; r < rows_.size(); ++r)
       if (const double factor = row[basic_[r]]; factor != 0)
         for (std::size_t j = 0; j < row.size(); ++j) row[j] -= factor * rows_[r][j];
-    const auto best = std::ranges::max_element(
-        row, [](double a, double b) { return std::abs(a) < std::abs(b); });
+    const auto best =
+        std::ranges::max_element(row, [](double a, double b) { return std::abs(a) < std::abs(b); });
     if (best == row.end() || std::abs(*best) < kTiny) continue;  // says nothing new
     const auto column = static_cast<std::size_t>(best - row.begin());
     rows_.push_back(std::move(row));
@@ -112,7 +112,8 @@ double CountAttack::room_below(std::size_t column) const {
 /// search cannot go round in a circle (Bland's rule).
 std::optional<CountAttack::Move> CountAttack::next_move(std::size_t column, double sign) const {
   if (row_of_[column] < 0)
-    return sign < 0 && room_below(column) < kTiny ? std::nullopt : std::optional(Move{column, sign});
+    return sign < 0 && room_below(column) < kTiny ? std::nullopt
+                                                  : std::optional(Move{column, sign});
   const auto& row = rows_[static_cast<std::size_t>(row_of_[column])];
   for (std::size_t j = 0; j < row.size(); ++j) {
     if (j == column || row_of_[j] >= 0 || row[j] == 0) continue;
@@ -131,8 +132,10 @@ CountAttack::Block CountAttack::blocked(const Move& move, double to_goal) const 
     const double falls = rows_[r][move.column] * move.direction;
     if (falls < kTiny) continue;
     const double step = room_below(basic_[r]) / falls;
-    if (step < block.step - kTiny) block = {.step = step, .row = r};
-    else if (block.row && step < block.step + kTiny && basic_[r] < basic_[*block.row]) block.row = r;
+    if (step < block.step - kTiny)
+      block = {.step = step, .row = r};
+    else if (block.row && step < block.step + kTiny && basic_[r] < basic_[*block.row])
+      block.row = r;
   }
   block.step = std::max(block.step, 0.0);
   return block;

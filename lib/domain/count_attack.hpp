@@ -1,10 +1,10 @@
 // What a reader can find out about counts that a table does not show, from the sums that it shows.
 //
-// The reader knows every count that is not hidden, that a part and its whole add up, and that a count
-// is never below zero. A hidden count is as uncertain as the numbers that it can have in tables of
-// whole numbers in agreement with all that. The search goes by exchange of variables over sums that
-// are reduced by Gaussian elimination (the simplex method, started at the true table instead of at a
-// corner); a cell that has no free neighbour there is computable exactly.
+// The reader knows every count that is not hidden, that a part and its whole add up, and that a
+// count is never below zero. A hidden count is as uncertain as the numbers that it can have in
+// tables of whole numbers in agreement with all that. The search goes by exchange of variables over
+// sums that are reduced by Gaussian elimination (the simplex method, started at the true table
+// instead of at a corner); a cell that has no free neighbour there is computable exactly.
 //
 // What is found is proved: it counts only when the table found agrees with every sum in integers. A
 // search that gives up, or meets rounding, makes a cell look narrower than it is, never wider.
@@ -69,14 +69,14 @@ class CountAttack {
   std::vector<bool> hidden_;
   std::vector<long long> low_, high_;  ///< by cell, as differences from the true value
   std::vector<Witness> witnesses_;
-  // The reduced sums over the hidden cells: row r says that the basic column of r and the others add
-  // up to a constant.
+  // The reduced sums over the hidden cells: row r says that the basic column of r and the others
+  // add up to a constant.
   bool reduced_ = false;
-  std::vector<int> cell_of_;           ///< by column
-  std::vector<std::size_t> basic_;     ///< by row: its column
-  std::vector<std::ptrdiff_t> row_of_; ///< by column: the row in which it is basic, or -1
+  std::vector<int> cell_of_;            ///< by column
+  std::vector<std::size_t> basic_;      ///< by row: its column
+  std::vector<std::ptrdiff_t> row_of_;  ///< by column: the row in which it is basic, or -1
   std::vector<std::vector<double>> rows_;
-  std::vector<double> at_;             ///< by column: where the search is, as a difference
+  std::vector<double> at_;  ///< by column: where the search is, as a difference
 };
 
 }  // namespace jagmed

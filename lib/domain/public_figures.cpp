@@ -12,9 +12,8 @@ struct SexColumn {
   Sex sex;
   std::string_view column;
 };
-constexpr std::array<SexColumn, 3> kSexes{{{Sex::female, "/sex=female"},
-                                           {Sex::male, "/sex=male"},
-                                           {Sex::unknown, "/sex=unknown"}}};
+constexpr std::array<SexColumn, 3> kSexes{
+    {{Sex::female, "/sex=female"}, {Sex::male, "/sex=male"}, {Sex::unknown, "/sex=unknown"}}};
 constexpr char kRest[] = "current/basis=left_out/reason=none";
 constexpr char kInForce[] = "current/basis=reported/held=in_force";
 constexpr char kNotOnOtherBasis[] = "current/other_basis=not";
@@ -46,7 +45,11 @@ class Sheet {
 
  private:
   void put(const std::string& row, std::string column, long long n, Shown shown) {
-    add({.row = row, .column = std::move(column), .value = n, .persons = n, .shown = shown,
+    add({.row = row,
+         .column = std::move(column),
+         .value = n,
+         .persons = n,
+         .shown = shown,
          .cumulative = cumulative_});
   }
   PublicTable table_;
@@ -61,7 +64,8 @@ BySex changed_between(std::span<const PersonFigures> one, std::span<const Person
   for (auto a = one.begin(); a != one.end() || b != other.end();) {
     const bool first = b == other.end() || (a != one.end() && a->person <= b->person);
     const bool second = a == one.end() || (b != other.end() && b->person <= a->person);
-    const long long before = first ? minutes_of(*a, kind) : 0, after = second ? minutes_of(*b, kind) : 0;
+    const long long before = first ? minutes_of(*a, kind) : 0,
+                    after = second ? minutes_of(*b, kind) : 0;
     if (before != after) changed.add(first ? a->sex : b->sex, 1);
     a += first ? 1 : 0;
     b += second ? 1 : 0;
@@ -81,8 +85,11 @@ void add_minutes(Sheet& sheet, const std::string& row, const PersonsBehind& behi
   for (const auto& other : behind.others)
     changed[other.as_of] = changed_between(behind.persons, other.persons, kind);
   const auto add = [&](std::string column, const auto& of) {
-    PublicFigure figure{.row = row, .column = std::move(column), .value = of(minutes),
-                        .persons = of(persons), .cumulative = true};
+    PublicFigure figure{.row = row,
+                        .column = std::move(column),
+                        .value = of(minutes),
+                        .persons = of(persons),
+                        .cumulative = true};
     for (const auto& [day, n] : changed) figure.changed[day] = of(n);
     sheet.add(std::move(figure));
   };
@@ -96,7 +103,9 @@ void add_minutes(Sheet& sheet, const std::string& row, const PersonsBehind& behi
 
 namespace public_row {
 
-std::string reason(std::string_view key) { return std::string(kLeftOut) + "/reason=" + std::string(key); }
+std::string reason(std::string_view key) {
+  return std::string(kLeftOut) + "/reason=" + std::string(key);
+}
 std::string group(std::string_view key) {
   return std::string(kCurrent) + "/group." + std::string(key) + "=in";
 }
@@ -192,8 +201,8 @@ std::vector<PublicTable> public_presence(const PresenceFigures& figures) {
       sheet.persons(kKnown, less(less(point.current, out), point.not_known), columns, Shown::never);
     }
     if (last)
-      for (const Presence each : {Presence::uncertain, Presence::no_data, Presence::on_the_way,
-                                  Presence::in_school})
+      for (const Presence each :
+           {Presence::uncertain, Presence::no_data, Presence::on_the_way, Presence::in_school})
         sheet.persons(public_row::presence(each), figures.count(each));
     tables.push_back(sheet.table());
   }

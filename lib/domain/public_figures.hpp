@@ -1,5 +1,5 @@
-// The figures of the reports on a programme as tables that may be given out: which rows there are, how
-// they add up, and whose minutes they hold.
+// The figures of the reports on a programme as tables that may be given out: which rows there are,
+// how they add up, and whose minutes they hold.
 #pragma once
 
 #include "domain/figures.hpp"

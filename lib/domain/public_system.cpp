@@ -135,8 +135,7 @@ void PublicSystem::hide_likeness(const std::vector<int>& parts) {
   if (filled != 1 || empty == parts.end()) return;
   const auto full = std::ranges::find_if(parts, [&](int part) { return value(part) > 0; });
   for (const auto part : {empty, full})
-    if (auto& state = cell_at(*part).state; state == CellState::open)
-      state = CellState::hidden;
+    if (auto& state = cell_at(*part).state; state == CellState::open) state = CellState::hidden;
 }
 
 /// A figure from one day to the next.
@@ -155,10 +154,11 @@ void PublicSystem::bind(const Link& before, const Link& after) {
   const long long difference = second.count.value - first.count.value;
   const bool is_small = few(before, after, difference);
   const long long wide = std::max(first.width, second.width);
-  const int between = put({.count = {.value = difference,
-                                     .may_be_negative = before.as_of == after.as_of || difference < 0},
-                           .state = CellState::unseen,
-                           .width = is_small ? wide : 0});
+  const int between =
+      put({.count = {.value = difference,
+                     .may_be_negative = before.as_of == after.as_of || difference < 0},
+           .state = CellState::unseen,
+           .width = is_small ? wide : 0});
   sums.push_back({{{before.cell, 1}, {between, 1}, {after.cell, -1}}});
 }
 
@@ -167,8 +167,7 @@ bool PublicSystem::few(const Link& before, const Link& after, long long differen
   const PublicFigure* figure = after.figure != nullptr ? after.figure : before.figure;
   if (difference == 0 || figure == nullptr || !in_minutes(figure->row))
     return small(std::abs(difference));
-  const auto changed =
-      figure->changed.find(figure == after.figure ? before.as_of : after.as_of);
+  const auto changed = figure->changed.find(figure == after.figure ? before.as_of : after.as_of);
   return changed == figure->changed.end() || small(changed->second);
 }
 

@@ -29,8 +29,9 @@ struct PlacedFigure {
   int cell = 0;
 };
 
-/// Cells and sums of the new tables and of all earlier ones. A figure of the same day and value is one
-/// cell, whichever report prints it; between two days, or two values of a day, stands the difference.
+/// Cells and sums of the new tables and of all earlier ones. A figure of the same day and value is
+/// one cell, whichever report prints it; between two days, or two values of a day, stands the
+/// difference.
 class PublicSystem {
  public:
   /// The tables must outlive the construction only.
@@ -40,7 +41,7 @@ class PublicSystem {
   std::vector<SuppressionCell> cells;
   std::vector<CountSum> sums;
   std::vector<std::vector<PlacedFigure>> tables;  ///< the new ones
-  bool news = false;  ///< something is printed that has not been before
+  bool news = false;                              ///< something is printed that has not been before
 
  private:
   /// A figure on a day: where its cell is, and what is known of it.

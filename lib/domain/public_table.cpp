@@ -14,7 +14,8 @@ Left left_of(const PublicSystem& system, const Suppression& result) {
   for (const auto& table : system.tables)
     for (const auto& each : table) {
       const auto cell = static_cast<std::size_t>(each.cell);
-      if (result.hidden[cell] || system.cells[cell].count.value == 0 || in_minutes(each.row)) continue;
+      if (result.hidden[cell] || system.cells[cell].count.value == 0 || in_minutes(each.row))
+        continue;
       ++left.figures;
       if (each.column.empty()) ++left.totals;
     }
@@ -55,9 +56,9 @@ Publication publication_of(const PublicTable& table, const HiddenFigures& hidden
   Publication publication{.as_of = table.as_of, .figures = {}};
   for (const auto& figure : table.figures)
     publication.figures.push_back({figure.row, figure.column, figure.value,
-                                   figure.shown == Shown::never             ? FigureFate::never
+                                   figure.shown == Shown::never           ? FigureFate::never
                                    : hidden.of(figure.row, figure.column) ? FigureFate::hidden
-                                                                            : FigureFate::printed});
+                                                                          : FigureFate::printed});
   return publication;
 }
 

@@ -28,24 +28,24 @@ namespace jagmed {
 
 /// What is hidden, by [privacy].
 struct PublicRules {
-  int hide_below = 5;     ///< counts from 1 to below this
+  int hide_below = 5;  ///< counts from 1 to below this
   /// In a group of fewer than this nobody is shown to be like everybody else: when a whole sits in
   /// one part, that part is hidden with one of the empty ones.
   int percent_base = 10;
 };
-/// Whether a share of persons may be shown: of a base large enough, of enough persons and not of all
-/// but a few.
+/// Whether a share of persons may be shown: of a base large enough, of enough persons and not of
+/// all but a few.
 [[nodiscard]] bool share_may_be_shown(long long part, long long base, const PublicRules& rules);
 
 enum class Shown { printed, never };  ///< never: it can be computed from what is printed
 struct PublicFigure {
-  std::string row, column;   ///< paths; a row that begins with "minutes" holds minutes
+  std::string row, column;  ///< paths; a row that begins with "minutes" holds minutes
   long long value = 0;
-  long long persons = 0;     ///< whose figure it is: of a count the count itself
+  long long persons = 0;  ///< whose figure it is: of a count the count itself
   Shown shown = Shown::printed;
-  bool cumulative = false;   ///< its difference between two days is a group of persons
-  /// Of minutes: how many persons' have changed since (or until) another day. A day that is not here
-  /// counts as one with few.
+  bool cumulative = false;  ///< its difference between two days is a group of persons
+  /// Of minutes: how many persons' have changed since (or until) another day. A day that is not
+  /// here counts as one with few.
   std::map<Date, long long> changed = {};
 };
 struct PublicTable {
@@ -99,8 +99,8 @@ enum class PublicState {
 struct PublicOutcome {
   PublicState state = PublicState::split;
   std::vector<HiddenFigures> hidden = {};  ///< one for each table
-  bool news = false;                  ///< something in it has not been given out before
-  bool against_earlier = false;       ///< more is hidden than would be without the earlier tables
+  bool news = false;                       ///< something in it has not been given out before
+  bool against_earlier = false;  ///< more is hidden than would be without the earlier tables
 };
 /// A table as it is remembered.
 [[nodiscard]] Publication publication_of(const PublicTable& table, const HiddenFigures& hidden);

@@ -74,8 +74,8 @@ class Hiding {
     return open;
   }
 
-  /// How far a sum by itself lets the hidden cell move: down to nothing when another hidden cell can
-  /// take it up, and up by what the others of its side can give, or without end with its whole.
+  /// How far a sum by itself lets the hidden cell move: down to nothing when another hidden cell
+  /// can take it up, and up by what the others of its side can give, or without end with its whole.
   [[nodiscard]] long long leeway(std::size_t sum, int cell) const {
     int side = 0;
     for (const auto& term : sums_[sum].terms)
@@ -132,7 +132,8 @@ class Hiding {
     long long least = 0;
     for (const std::size_t sum : sums_of_[at(cell)]) {
       const auto& terms = sums_[sum].terms;
-      if (std::ranges::none_of(terms, [&](const auto& t) { return can_be_hidden(t.cell); })) continue;
+      if (std::ranges::none_of(terms, [&](const auto& t) { return can_be_hidden(t.cell); }))
+        continue;
       if (const long long way = leeway(sum, cell); !worst || way < least) {
         worst = sum;
         least = way;

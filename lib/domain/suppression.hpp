@@ -1,15 +1,15 @@
 // Which cells of a table stay hidden, so that no small group can be told from what is printed.
 //
-// The method, in the words of statistics: primary and secondary suppression of cells. The small cells
-// are hidden by the caller; here further ones are hidden until no hidden cell can be computed, or told
-// more closely than its threshold, from the sums and from what has been printed before. The cell that
-// costs least goes first, each time in the sum that gives most away; after every round the reader's
-// own reckoning is tried against the table (domain/count_attack.hpp), until it fails; then each cell
-// that was hidden for nothing is shown again. It is the simple heuristic that the R package sdcTable
-// (its SIMPLEHEURISTIC) advises for production: solve the attacker's problem until every cell is safe.
-// On hiding in general: SCB, Handbok i statistisk röjandekontroll (2015); de Wolf and Giessing on the
-// modular approach of tau-ARGUS; Castro on the limits of heuristics. Values are never rounded or
-// changed: what is printed adds up.
+// The method, in the words of statistics: primary and secondary suppression of cells. The small
+// cells are hidden by the caller; here further ones are hidden until no hidden cell can be
+// computed, or told more closely than its threshold, from the sums and from what has been printed
+// before. The cell that costs least goes first, each time in the sum that gives most away; after
+// every round the reader's own reckoning is tried against the table (domain/count_attack.hpp),
+// until it fails; then each cell that was hidden for nothing is shown again. It is the simple
+// heuristic that the R package sdcTable (its SIMPLEHEURISTIC) advises for production: solve the
+// attacker's problem until every cell is safe. On hiding in general: SCB, Handbok i statistisk
+// röjandekontroll (2015); de Wolf and Giessing on the modular approach of tau-ARGUS; Castro on the
+// limits of heuristics. Values are never rounded or changed: what is printed adds up.
 #pragma once
 
 #include "domain/count_attack.hpp"

@@ -39,8 +39,8 @@ bool hidden_reasons(const ProgrammeBridge& each) {
 }
 
 /// The sum, line by line: aktuella, less each reason, are the reported.
-std::vector<Line> lines_of(const Catalogue& text, const ProgrammeBridge& each, const CodeBook& codes,
-                           const BridgeOptions& options) {
+std::vector<Line> lines_of(const Catalogue& text, const ProgrammeBridge& each,
+                           const CodeBook& codes, const BridgeOptions& options) {
   const Bridge& bridge = each.bridge;
   const bool codes_too = options.persons == ShowPersons::yes;
   const HiddenBySex reported = each.hidden.by_sex(public_row::kReported);
@@ -51,8 +51,7 @@ std::vector<Line> lines_of(const Catalogue& text, const ProgrammeBridge& each, c
     lines.push_back({"  – " + reason_text(text, bridge, group.reason, codes),
                      "–" + text.count(static_cast<long long>(group.persons.size())),
                      codes_too ? codes_of(group, options) : ""});
-  if (hidden_reasons(each))
-    lines.push_back({"  – " + text("public.reasons"), kHiddenFigure, ""});
+  if (hidden_reasons(each)) lines.push_back({"  – " + text("public.reasons"), kHiddenFigure, ""});
   lines.push_back({"= " + text("bridge.reported"),
                    count_text(text, bridge.reported.total(), reported.total),
                    "(" + split_text(text, bridge.reported, reported) + ")"});
@@ -152,20 +151,19 @@ Json json_of(const ProgrammeBridge& each, const BridgeOptions& options) {
                          ? Json(nullptr)
                          : Json(hours_number(bridge.outside_minutes.total()));
   const auto other = other_basis(bridge.basis);
-  Json all{
-      {"programme", each.programme->code},
-      {"current", total(public_row::kCurrent, bridge.current.total())},
-      {"left_out", std::move(reasons)},
-      {"reported", total(public_row::kReported, bridge.reported.total())},
-      {"outside", std::move(outside)},
-      {"programme_name", each.programme->name},
-      {"basis", basis_key(bridge.basis)},
-      {"reported_by_sex", persons_json(bridge.reported, hidden(public_row::kReported))},
-      {"other_basis",
-       {{"basis", basis_key(other)},
-        {"reported",
-         persons_json(bridge.reported_on_other_basis, hidden(public_row::kOtherBasis))}}},
-      {"lapsed", persons_json(bridge.lapsed, hidden(public_row::kLapsed))}};
+  Json all{{"programme", each.programme->code},
+           {"current", total(public_row::kCurrent, bridge.current.total())},
+           {"left_out", std::move(reasons)},
+           {"reported", total(public_row::kReported, bridge.reported.total())},
+           {"outside", std::move(outside)},
+           {"programme_name", each.programme->name},
+           {"basis", basis_key(bridge.basis)},
+           {"reported_by_sex", persons_json(bridge.reported, hidden(public_row::kReported))},
+           {"other_basis",
+            {{"basis", basis_key(other)},
+             {"reported",
+              persons_json(bridge.reported_on_other_basis, hidden(public_row::kOtherBasis))}}},
+           {"lapsed", persons_json(bridge.lapsed, hidden(public_row::kLapsed))}};
   if (options.print) all["suppressed"] = hidden_json(each);
   return all;
 }

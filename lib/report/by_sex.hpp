@@ -62,7 +62,8 @@ class SexTable {
 [[nodiscard]] double hours_number(long long minutes);
 /// null for what is hidden.
 [[nodiscard]] nlohmann::ordered_json persons_json(const BySex& n, const HiddenBySex& hidden = {});
-[[nodiscard]] nlohmann::ordered_json hours_json(const BySex& minutes, const HiddenBySex& hidden = {});
+[[nodiscard]] nlohmann::ordered_json hours_json(const BySex& minutes,
+                                                const HiddenBySex& hidden = {});
 /// Adds "reported.female" and the like to a list of what is hidden.
 void list_hidden(nlohmann::ordered_json& list, const std::string& name, const HiddenBySex& hidden);
 [[nodiscard]] std::string json_text(const nlohmann::ordered_json& document);

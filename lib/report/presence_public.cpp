@@ -21,7 +21,9 @@ class Sheet {
     return title + "\n" + presence_definition(text_, o_.rules) + "\n" + day(p) + trend(p);
   }
 
-  [[nodiscard]] std::string csv(const ProgrammePresence& p) const { return day(p) + "\r\n" + trend(p); }
+  [[nodiscard]] std::string csv(const ProgrammePresence& p) const {
+    return day(p) + "\r\n" + trend(p);
+  }
 
   [[nodiscard]] Json json(const ProgrammePresence& p) const {
     const HiddenFigures& last = p.hidden.back();
@@ -33,7 +35,8 @@ class Sheet {
       counts[std::string(presence_key(kind))] = persons_json(p.figures.count(kind), hides);
       list_hidden(hidden, "counts." + std::string(presence_key(kind)), hides);
     }
-    for (std::size_t at = 0; at < p.figures.trend.size(); ++at) trend.push_back(point_json(p, at, hidden));
+    for (std::size_t at = 0; at < p.figures.trend.size(); ++at)
+      trend.push_back(point_json(p, at, hidden));
     return {{"programme", p.programme->code},
             {"definition", presence_rule_json(o_.rules)},
             {"ongoing", persons_json(p.figures.trend.back().current, ongoing)},
@@ -67,15 +70,14 @@ class Sheet {
     for (std::size_t at = 0; at < p.figures.trend.size(); ++at) {
       const PresencePoint& point = p.figures.trend[at];
       const HiddenFigures& hidden = p.hidden[at];
-      const std::string out =
-          point.out_of_school
-              ? number(point.out_of_school->total(),
-                       hidden.of(public_row::presence(Presence::out_of_school)))
-              : "–";
-      table.add({point.day.iso(), number(point.current.total(), hidden.of(public_row::kOngoing)), out,
-                 point.out_of_school
-                     ? number(point.not_known.total(), hidden.of(public_row::kNotKnown))
-                     : "–"});
+      const std::string out = point.out_of_school
+                                  ? number(point.out_of_school->total(),
+                                           hidden.of(public_row::presence(Presence::out_of_school)))
+                                  : "–";
+      table.add(
+          {point.day.iso(), number(point.current.total(), hidden.of(public_row::kOngoing)), out,
+           point.out_of_school ? number(point.not_known.total(), hidden.of(public_row::kNotKnown))
+                               : "–"});
     }
     return format_ == Format::csv ? table.csv() : table.text();
   }
@@ -96,7 +98,8 @@ class Sheet {
     };
     Json out = nullptr, not_known = nullptr;
     if (point.out_of_school) {
-      out = part("out_of_school", *point.out_of_school, public_row::presence(Presence::out_of_school));
+      out = part("out_of_school", *point.out_of_school,
+                 public_row::presence(Presence::out_of_school));
       not_known = part("not_known", point.not_known, public_row::kNotKnown);
     }
     return {{"day", point.day.iso()},
@@ -137,7 +140,8 @@ std::string public_presence_report(const Catalogue& text, Format format,
   std::string out;
   for (const auto& each : all) {
     if (!out.empty()) out += format == Format::csv ? "\r\n" : "\n";
-    if (format == Format::csv && all.size() > 1) out += csv_field(each.programme->name, true) + "\r\n";
+    if (format == Format::csv && all.size() > 1)
+      out += csv_field(each.programme->name, true) + "\r\n";
     out += format == Format::csv ? sheet.csv(each) : sheet.words(each);
   }
   return out + public_note(text, format, print);

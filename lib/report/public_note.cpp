@@ -13,7 +13,7 @@ std::string public_note(const Catalogue& text, Format format, const MaybePublic&
   if (print->against_earlier) lines.push_back(text("public.note.earlier"));
   std::string out = format == Format::md ? "\n" : "";
   for (const auto& line : lines)
-    out += format == Format::csv ? csv_field(line, true) + "\r\n"
+    out += format == Format::csv  ? csv_field(line, true) + "\r\n"
            : format == Format::md ? line + "  \n"
                                   : line + "\n";
   return out;

@@ -19,8 +19,9 @@ struct PublicPrint {
 /// Nothing: the report is for those who work with it.
 using MaybePublic = std::optional<PublicPrint>;
 
-/// The lines of the note, each with its line break; for CSV a row of its own each. Empty for JSON and
-/// for a report that is not given out.
-[[nodiscard]] std::string public_note(const Catalogue& text, Format format, const MaybePublic& print);
+/// The lines of the note, each with its line break; for CSV a row of its own each. Empty for JSON
+/// and for a report that is not given out.
+[[nodiscard]] std::string public_note(const Catalogue& text, Format format,
+                                      const MaybePublic& print);
 
 }  // namespace jagmed

@@ -31,7 +31,8 @@ Hides hides_of(const ProgrammeTally& tally, const MaybePublic& print) {
               .unreported = hidden.by_sex(row::kUnreportedHours),
               .outside_hours = hidden.by_sex(row::kOutsideHours),
               .each = {}};
-  if (print) hides.each = hidden_each(hides.hours, hides.reported, tally.tally.reported, print->rules);
+  if (print)
+    hides.each = hidden_each(hides.hours, hides.reported, tally.tally.reported, print->rules);
   return hides;
 }
 

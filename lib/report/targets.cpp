@@ -72,7 +72,8 @@ std::string amount(const Catalogue& text, const TargetFigure& figure, long long 
 /// The pace, the share and the state tell the number: they go with it.
 std::string note(const Catalogue& text, const TargetFigure& figure, bool hidden) {
   std::vector<std::string> notes;
-  if (figure.pace_tenths && !hidden) notes.push_back(text("targets.pace", text.tenths(*figure.pace_tenths)));
+  if (figure.pace_tenths && !hidden)
+    notes.push_back(text("targets.pace", text.tenths(*figure.pace_tenths)));
   if (figure.target.revised) notes.push_back(text("targets.revised", figure.target.revised->iso()));
   return join(notes, ", ");
 }
@@ -123,8 +124,9 @@ Json json_of(const ProgrammeTargets& each, const MaybePublic& print) {
          {"state", hides.total ? Json(nullptr) : Json(state_key(f.state))},
          {"by", date_json(f.target.by)},
          {"revised", date_json(f.target.revised)},
-         {"pace_per_month",
-          f.pace_tenths && !hides.total ? Json(static_cast<double>(*f.pace_tenths) / 10) : Json(nullptr)}});
+         {"pace_per_month", f.pace_tenths && !hides.total
+                                ? Json(static_cast<double>(*f.pace_tenths) / 10)
+                                : Json(nullptr)}});
   }
   Json all{{"programme", each.programme->code},
            {"programme_name", each.programme->name},

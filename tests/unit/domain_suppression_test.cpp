@@ -76,8 +76,8 @@ class Flow {
   }
 
  private:
-  /// From the sum in which the cell is a part to the one in which it goes out: with rows 0 … rows and
-  /// columns after them, an inner cell runs from its row to its column, a total the other way.
+  /// From the sum in which the cell is a part to the one in which it goes out: with rows 0 … rows
+  /// and columns after them, an inner cell runs from its row to its column, a total the other way.
   [[nodiscard]] std::pair<int, int> ends(int r, int c) const {
     const int row = r, column = t_.rows + 1 + c;
     return (r == t_.rows) != (c == t_.columns) ? std::pair{column, row} : std::pair{row, column};
@@ -138,9 +138,10 @@ long long narrowest(const TwoWay& t) {
 bool protect(TwoWay& t) {
   std::vector<SuppressionCell> cells;
   for (int cell = 0; cell < t.size(); ++cell)
-    cells.push_back({.count = {.value = t.values[static_cast<std::size_t>(cell)]},
-                     .state = t.hidden[static_cast<std::size_t>(cell)] ? CellState::hidden : CellState::open,
-                     .width = kThreshold});
+    cells.push_back(
+        {.count = {.value = t.values[static_cast<std::size_t>(cell)]},
+         .state = t.hidden[static_cast<std::size_t>(cell)] ? CellState::hidden : CellState::open,
+         .width = kThreshold});
   const Suppression result = suppress(cells, sums_of(t));
   t.hidden = result.hidden;
   return result.safe;
@@ -165,8 +166,8 @@ struct Size {
 
 TEST_CASE("2,000 random tables of each size: most give a small cell away, none that is protected") {
   // The sizes and the shares measured for them: 86, 98, 94 and 93 %.
-  for (const Size size : {Size{4, 5, 60, 0.80}, Size{4, 5, 150, 0.90}, Size{8, 6, 300, 0.85},
-                          Size{3, 4, 40, 0.80}}) {
+  for (const Size size :
+       {Size{4, 5, 60, 0.80}, Size{4, 5, 150, 0.90}, Size{8, 6, 300, 0.85}, Size{3, 4, 40, 0.80}}) {
     std::mt19937 random(20170630);
     int broken = 0, computable = 0, narrow = 0, refused = 0;
     long long small = 0, hidden = 0, totals = 0;
@@ -190,15 +191,15 @@ TEST_CASE("2,000 random tables of each size: most give a small cell away, none t
     CHECK(computable == 0);
     CHECK(narrow == 0);
     CHECK(refused == 0);
-    CHECK(hidden < 2 * small);          // nor is everything hidden
+    CHECK(hidden < 2 * small);  // nor is everything hidden
     CHECK(totals < size.tables() / 100);
   }
 }
 
 namespace {
 
-/// Two schools of three classes, their sums, the whole, and what the first classes have together: sums
-/// within sums, and one across.
+/// Two schools of three classes, their sums, the whole, and what the first classes have together:
+/// sums within sums, and one across.
 struct Nested {
   static constexpr int kLeaves = 6, kCells = 10;
   static constexpr int kMost = 11;  ///< of a class that a reader tries
@@ -221,7 +222,8 @@ struct Nested {
     const auto try_from = [&](auto&& self, std::array<long long, kCells> v, int leaf) -> void {
       if (leaf < kLeaves) {
         const auto at = static_cast<std::size_t>(leaf);
-        for (v[at] = hidden[at] ? 0 : values[at]; v[at] <= (hidden[at] ? kMost : values[at]); ++v[at])
+        for (v[at] = hidden[at] ? 0 : values[at]; v[at] <= (hidden[at] ? kMost : values[at]);
+             ++v[at])
           self(self, v, leaf + 1);
         return;
       }
