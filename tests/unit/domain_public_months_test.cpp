@@ -54,11 +54,12 @@ class ThreeMonths {
 
   [[nodiscard]] std::vector<bool> alone(std::size_t month) const {
     const HiddenBySex& h = hidden_[month];
-    const auto& [female, male, unknown] = truth_[month];
+    const Month& truth = truth_[month];
+    const int sum = truth[0] + truth[1] + truth[2];
     std::vector<bool> possible(at(kMost, 0, 0), false);
-    each(1, [&, total = female + male + unknown](int f, int m, int u) {
-      possible[at(f, m, u)] = (h.female || f == female) && (h.male || m == male) &&
-                              (h.unknown || u == unknown) && (h.total || f + m + u == total);
+    each(1, [&](int f, int m, int u) {
+      possible[at(f, m, u)] = (h.female || f == truth[0]) && (h.male || m == truth[1]) &&
+                              (h.unknown || u == truth[2]) && (h.total || f + m + u == sum);
     });
     return possible;
   }
