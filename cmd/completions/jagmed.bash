@@ -33,11 +33,11 @@ _jagmed() {
     "log-absence staged") words="--person --code --as --validity --source --all --format --out --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "log-absence batches") words="--source --format --out --yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan log") words="--place --date --start --staff --language-support --text --programme --from --again --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "report tally") words="--as-of --programme --format --out --explain --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
-    "report bridge") words="--as-of --programme --format --out --persons --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
-    "report targets") words="--as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "report tally") words="--as-of --programme --format --out --explain --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "report bridge") words="--as-of --programme --format --out --persons --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "report targets") words="--as-of --programme --format --out --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report scb") words="--month --programme --format --out --tab --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
-    "report hemmasittare") words="--as-of --programme --format --out --months --group --explain --protected --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "report hemmasittare") words="--as-of --programme --format --out --months --group --explain --protected --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "store init") words="--prefix --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "store undo") words="--yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "store redo") words="--yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;

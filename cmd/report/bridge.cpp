@@ -1,5 +1,6 @@
 // jagmed report bridge: from the aktuella to those reported, with the reasons.
 #include "cmd/report/common.hpp"
+#include "cmd/report/public_persons.hpp"
 #include "domain/consent.hpp"
 #include "report/figures.hpp"
 #include "store/consents.hpp"
@@ -10,12 +11,14 @@ namespace {
 
 struct Options {
   ReportOptions report;
+  PublicOptions given_out;
   bool persons = false;
 };
 
 void bind(Options& o, Form& form) {
   bind_report(o.report, form);
   form.flag(o.persons, "--persons");
+  bind_public(o.given_out, form);
 }
 
 Bridge bridge_in(ReadTxn& txn, const Programme& programme, const ConsentRules& rules, Date day) {
@@ -27,10 +30,31 @@ Bridge bridge_in(ReadTxn& txn, const Programme& programme, const ConsentRules& r
                    person_figures(txn, programme.code, other_basis(basis), day), missing, basis);
 }
 
+ExitCode run_public(const Options& o, Session& session, Format format, Date day) {
+  return give_out(session, "report bridge", o.report, [&](ReadTxn& txn) {
+    PublicReport report;
+    std::vector<ProgrammeBridge> all;
+    for (const Programme* programme : session.programmes(o.report.programme)) {
+      const PublicPersons who(txn, *programme, day);
+      const Bridge bridge = bridge_in(txn, *programme, session.settings().consent, day);
+      report.parts.push_back(
+          public_part(session, *programme, who.earlier(), {public_bridge(bridge, who.behind())}));
+      all.push_back({programme, bridge, report.parts.back().outcome.hidden.front()});
+    }
+    const BridgeOptions options{.prefix = session.prefix(txn),
+                                .print = public_print(session, report.parts)};
+    report.text = bridge_report(session.text(), format, day, all, session.code_book(txn), options);
+    return report;
+  });
+}
+
 ExitCode run(const Options& o, Session& session) {
   const Format format =
       report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
+  refuse_with_public(o.given_out, session.options.names, "--names");
+  refuse_with_public(o.given_out, o.persons, "--persons");
+  if (o.given_out.print) return run_public(o, session, format, day);
   const auto txn = session.begin_read();
   std::vector<ProgrammeBridge> all;
   for (const Programme* programme : session.programmes(o.report.programme))
@@ -47,7 +71,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action report_bridge() {
-  return {"report", "bridge", Access::reads, "jagmed report bridge --as-of 2017-06-30 --persons",
+  return {"report", "bridge", Access::changes, "jagmed report bridge --as-of 2017-06-30 --persons",
           declare};
 }
 

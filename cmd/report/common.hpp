@@ -4,9 +4,12 @@
 #include "cmd/command.hpp"
 #include "cmd/session.hpp"
 #include "report/format.hpp"
+#include "report/public_note.hpp"
 
+#include <functional>
 #include <initializer_list>
 #include <string>
+#include <vector>
 
 namespace jagmed::cmd {
 
@@ -24,6 +27,38 @@ struct ReportOptions {
   std::string as_of, programme, format, out;
 };
 void bind_report(ReportOptions& options, Form& form);
+
+/// --public of the reports that can be given out.
+struct PublicOptions {
+  bool print = false;
+};
+void bind_public(PublicOptions& options, Form& form);
+/// Refuses an option that shows persons when --public asks for none. Throws Error{usage,
+/// "usage.not_both"}.
+void refuse_with_public(const PublicOptions& options, bool given, const char* option);
+
+/// One programme's part of a report that is given out.
+struct PublicPart {
+  const Programme* programme = nullptr;
+  std::vector<PublicTable> tables;
+  PublicOutcome outcome;
+};
+/// A report that is given out: what is remembered of it, and its text.
+struct PublicReport {
+  std::vector<PublicPart> parts;
+  std::string text;
+};
+/// Hides what is small in the tables of a programme, also against its earlier publications.
+[[nodiscard]] PublicPart public_part(Session& session, const Programme& programme,
+                                     std::span<const Publication> earlier,
+                                     std::vector<PublicTable> tables);
+[[nodiscard]] PublicPrint public_print(Session& session, std::span<const PublicPart> parts);
+/// Makes the report; when something in it has not been given out before, makes it again in a
+/// transaction that remembers it (but for --dry-run). Then delivers it: what reaches a reader is
+/// known to the store. Throws Error{input, "public.refused"} when nothing can be shown.
+/// `verb` is the report, as "report tally".
+ExitCode give_out(Session& session, const std::string& verb, const ReportOptions& options,
+                  const std::function<PublicReport(ReadTxn&)>& make);
 
 /// --as-of, else today.
 [[nodiscard]] Date report_day(const ReportOptions& options, Session& session);

@@ -2,9 +2,11 @@
 // rule says.
 #include "base/error.hpp"
 #include "cmd/report/common.hpp"
+#include "domain/public_figures.hpp"
 #include "intake/calendar_sheet.hpp"
 #include "ops/presence.hpp"
 #include "report/presence.hpp"
+#include "store/publications.hpp"
 
 #include <charconv>
 
@@ -21,6 +23,7 @@ void note_reading(Session& session, const PresenceFigures& figures) {
 
 struct Options {
   ReportOptions report;
+  PublicOptions given_out;
   std::string months, explain;
   bool group = false, with_protected = false;
 };
@@ -31,6 +34,7 @@ void bind(Options& o, Form& form) {
   form.flag(o.group, "--group");
   form.option(o.explain, "--explain", "FIGURE");
   form.flag(o.with_protected, "--protected");
+  bind_public(o.given_out, form);
 }
 
 int months_of(const std::string& typed) {
@@ -43,7 +47,40 @@ int months_of(const std::string& typed) {
   return months;
 }
 
+void refuse_persons(const Options& o, const Session& session) {
+  refuse_with_public(o.given_out, session.options.names, "--names");
+  refuse_with_public(o.given_out, !o.explain.empty(), "--explain");
+  refuse_with_public(o.given_out, o.with_protected, "--protected");
+  refuse_with_public(o.given_out, o.group, "--group");
+}
+
+ExitCode run_public(const Options& o, Session& session, Date day, int months) {
+  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const auto calendars = school_calendars(session.settings());
+  return give_out(session, "report hemmasittare", o.report, [&](ReadTxn& txn) {
+    PublicReport report;
+    std::vector<ProgrammePresence> all;
+    for (const Programme* programme : session.programmes(o.report.programme)) {
+      auto figures = ops::presence_figures(txn, {.programme = *programme,
+                                                 .rules = session.settings().presence,
+                                                 .calendars = calendars,
+                                                 .as_of = day,
+                                                 .months = months});
+      report.parts.push_back(public_part(session, *programme, publications_of(txn, programme->code),
+                                         public_presence(figures)));
+      all.push_back({programme, std::move(figures), report.parts.back().outcome.hidden});
+    }
+    report.text = public_presence_report(session.text(), format, all,
+                                         {.as_of = day, .rules = session.settings().presence},
+                                         public_print(session, report.parts));
+    return report;
+  });
+}
+
 ExitCode run(const Options& o, Session& session) {
+  refuse_persons(o, session);
+  if (o.given_out.print)
+    return run_public(o, session, report_day(o.report, session), months_of(o.months));
   const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
   const int months = months_of(o.months);
   const Date day = report_day(o.report, session);
@@ -87,8 +124,8 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action report_hemmasittare() {
-  return {"report", "hemmasittare", Access::reads, "jagmed report hemmasittare --as-of 2017-05-31",
-          declare};
+  return {"report", "hemmasittare", Access::changes,
+          "jagmed report hemmasittare --as-of 2017-05-31", declare};
 }
 
 }  // namespace jagmed::cmd

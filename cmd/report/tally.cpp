@@ -1,6 +1,7 @@
 // jagmed report tally: how many are aktuella and reported, and their hours, by sex.
 #include "base/error.hpp"
 #include "cmd/report/common.hpp"
+#include "cmd/report/public_persons.hpp"
 #include "report/figures.hpp"
 #include "store/figures.hpp"
 
@@ -11,12 +12,14 @@ namespace {
 
 struct Options {
   ReportOptions report;
+  PublicOptions given_out;
   std::string explain;
 };
 
 void bind(Options& o, Form& form) {
   bind_report(o.report, form);
   form.option(o.explain, "--explain", "FIGURE");
+  bind_public(o.given_out, form);
 }
 
 ExitCode explain(const Options& o, Session& session, Date day) {
@@ -34,11 +37,31 @@ ExitCode explain(const Options& o, Session& session, Date day) {
   return ExitCode::ok;
 }
 
+ExitCode run_public(const Options& o, Session& session, Format format, Date day) {
+  return give_out(session, "report tally", o.report, [&](ReadTxn& txn) {
+    PublicReport report;
+    std::vector<ProgrammeTally> all;
+    for (const Programme* programme : session.programmes(o.report.programme)) {
+      const PublicPersons who(txn, *programme, day);
+      const Tally tally = tally_of(who.persons(), *programme);
+      report.parts.push_back(
+          public_part(session, *programme, who.earlier(), {public_tally(tally, who.behind())}));
+      all.push_back({programme, tally, report.parts.back().outcome.hidden.front()});
+    }
+    report.text =
+        tally_report(session.text(), format, day, all, 0, public_print(session, report.parts));
+    return report;
+  });
+}
+
 ExitCode run(const Options& o, Session& session) {
   const Date day = report_day(o.report, session);
+  refuse_with_public(o.given_out, session.options.names, "--names");
+  refuse_with_public(o.given_out, !o.explain.empty(), "--explain");
   if (!o.explain.empty()) return explain(o, session, day);
   const Format format =
       report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
+  if (o.given_out.print) return run_public(o, session, format, day);
   const auto txn = session.begin_read();
   std::vector<ProgrammeTally> all;
   std::set<PersonId> once;
@@ -58,7 +81,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action report_tally() {
-  return {"report", "tally", Access::reads, "jagmed report tally --as-of 2017-06-30", declare};
+  return {"report", "tally", Access::changes, "jagmed report tally --as-of 2017-06-30", declare};
 }
 
 }  // namespace jagmed::cmd

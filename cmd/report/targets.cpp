@@ -1,5 +1,6 @@
 // jagmed report targets: how far each target of the programme is.
 #include "cmd/report/common.hpp"
+#include "cmd/report/public_persons.hpp"
 #include "report/figures.hpp"
 #include "store/figures.hpp"
 
@@ -8,14 +9,17 @@ namespace {
 
 struct Options {
   ReportOptions report;
+  PublicOptions given_out;
 };
 
-void bind(Options& o, Form& form) { bind_report(o.report, form); }
+void bind(Options& o, Form& form) {
+  bind_report(o.report, form);
+  bind_public(o.given_out, form);
+}
 
-std::vector<TargetFigure> targets_in(ReadTxn& txn, const Programme& programme, Date day) {
+std::vector<TargetFigure> targets_in(ReadTxn& txn, const Programme& programme, const Tally& tally,
+                                     Date day) {
   if (programme.targets.empty()) return {};
-  const Tally tally =
-      tally_of(person_figures(txn, programme.code, programme.scb.basis, day), programme);
   const auto members = group_members(txn, programme.code, day);
   std::vector<TargetFigure> figures;
   for (const auto& target : programme.targets) {
@@ -30,14 +34,36 @@ std::vector<TargetFigure> targets_in(ReadTxn& txn, const Programme& programme, D
   return figures;
 }
 
+ExitCode run_public(const Options& o, Session& session, Format format, Date day) {
+  return give_out(session, "report targets", o.report, [&](ReadTxn& txn) {
+    PublicReport report;
+    std::vector<ProgrammeTargets> all;
+    for (const Programme* programme : session.programmes(o.report.programme)) {
+      const PublicPersons who(txn, *programme, day);
+      const Tally tally = tally_of(who.persons(), *programme);
+      const auto targets = targets_in(txn, *programme, tally, day);
+      report.parts.push_back(public_part(session, *programme, who.earlier(),
+                                         {public_targets(targets, tally, who.behind())}));
+      all.push_back({programme, targets, report.parts.back().outcome.hidden.front()});
+    }
+    report.text = targets_report(session.text(), format, day, all, session.code_book(txn),
+                                 public_print(session, report.parts));
+    return report;
+  });
+}
+
 ExitCode run(const Options& o, Session& session) {
   const Format format =
       report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
+  refuse_with_public(o.given_out, session.options.names, "--names");
+  if (o.given_out.print) return run_public(o, session, format, day);
   const auto txn = session.begin_read();
   std::vector<ProgrammeTargets> all;
-  for (const Programme* programme : session.programmes(o.report.programme))
-    all.push_back({programme, targets_in(*txn, *programme, day)});
+  for (const Programme* programme : session.programmes(o.report.programme)) {
+    const auto persons = person_figures(*txn, programme->code, programme->scb.basis, day);
+    all.push_back({programme, targets_in(*txn, *programme, tally_of(persons, *programme), day)});
+  }
   deliver(targets_report(session.text(), format, day, all, session.code_book(*txn)), o.report.out,
           session);
   return ExitCode::ok;
@@ -48,7 +74,8 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action report_targets() {
-  return {"report", "targets", Access::reads, "jagmed report targets --as-of 2017-06-30", declare};
+  return {"report", "targets", Access::changes, "jagmed report targets --as-of 2017-06-30",
+          declare};
 }
 
 }  // namespace jagmed::cmd

@@ -13,7 +13,7 @@ namespace jagmed {
 /// Kept: the numbers of audit_event.kind.
 enum class EventKind {
   change = 0,
-  reading = 1,  ///< identities were shown, or somebody with protection was, by code
+  reading = 1,  ///< identities or somebody with protection were shown, or a table was given out
 };
 /// "change" or "reading".
 [[nodiscard]] constexpr std::string_view event_kind_name(EventKind kind) {

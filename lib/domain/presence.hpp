@@ -97,6 +97,7 @@ struct PresencePoint {
   std::optional<BySex> out_of_school;
   BySex not_known;                    ///< uncertain, or without data: some of them may be so too
   BySex current;                      ///< participants with a spell that went on that day
+  BySex begun;                        ///< aktuella: participants with a spell begun by that day
 };
 /// A figure that can be opened: persons of a kind, of all sexes or one.
 struct PresenceFigure {

@@ -131,6 +131,7 @@ class Figures {
     BySex out;
     bool known = false;
     for (const auto& who : participants_) {
+      if (who.spells.front().started <= points_[at]) point.begun.add(who.person.sex, 1);
       if (!who.ongoing(points_[at])) continue;
       const Presence presence = judged(who, at).presence;
       point.current.add(who.person.sex, 1);

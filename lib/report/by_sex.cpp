@@ -19,29 +19,40 @@ std::string SexTable::tenths(std::optional<long long> n) const {
   return format_ == Format::csv ? fmt::format("{},{}", *n / 10, *n % 10) : text_.tenths(*n);
 }
 
-void SexTable::persons(std::string label, const BySex& n, std::string note) {
+/// A hidden number of unknown sex may be zero: its column is there so as not to say so.
+void SexTable::add(std::string label, std::vector<std::string> cells, std::string note,
+                   const HiddenBySex& hidden) {
+  const bool hides[] = {hidden.total, hidden.female, hidden.male, hidden.unknown};
+  for (std::size_t c = 0; c < cells.size(); ++c)
+    if (hides[c]) cells[c] = kHiddenFigure;
+  unknown_ = unknown_ || hidden.unknown;
+  rows_.push_back({std::move(label), std::move(cells), std::move(note)});
+}
+
+void SexTable::persons(std::string label, const BySex& n, std::string note,
+                       const HiddenBySex& hidden) {
   unknown_ = unknown_ || n.unknown != 0;
-  rows_.push_back({std::move(label),
-                   {number(n.total()), number(n.female), number(n.male), number(n.unknown)},
-                   std::move(note)});
+  add(std::move(label), {number(n.total()), number(n.female), number(n.male), number(n.unknown)},
+      std::move(note), hidden);
 }
 
-void SexTable::hours(std::string label, const BySex& minutes, std::string note) {
+void SexTable::hours(std::string label, const BySex& minutes, const HiddenBySex& hidden) {
   unknown_ = unknown_ || minutes.unknown != 0;
-  Row row{std::move(label), {}, std::move(note)};
   const BySex parts = tenths_that_add_up(minutes);
+  std::vector<std::string> cells;
   for (const long long each : {parts.total(), parts.female, parts.male, parts.unknown})
-    row.cells.push_back(tenths(each));
-  rows_.push_back(std::move(row));
+    cells.push_back(tenths(each));
+  add(std::move(label), std::move(cells), "", hidden);
 }
 
-void SexTable::hours_each(std::string label, const BySex& minutes, const BySex& heads) {
-  rows_.push_back({std::move(label),
-                   {tenths(tenths_of_hours(minutes.total(), heads.total())),
-                    tenths(tenths_of_hours(minutes.female, heads.female)),
-                    tenths(tenths_of_hours(minutes.male, heads.male)),
-                    tenths(tenths_of_hours(minutes.unknown, heads.unknown))},
-                   ""});
+void SexTable::hours_each(std::string label, const BySex& minutes, const BySex& heads,
+                          const HiddenBySex& hidden) {
+  add(std::move(label),
+      {tenths(tenths_of_hours(minutes.total(), heads.total())),
+       tenths(tenths_of_hours(minutes.female, heads.female)),
+       tenths(tenths_of_hours(minutes.male, heads.male)),
+       tenths(tenths_of_hours(minutes.unknown, heads.unknown))},
+      "", hidden);
 }
 
 std::string SexTable::render() const {
@@ -67,9 +78,18 @@ std::string persons_text(const Catalogue& text, long long n) {
   return n == 1 ? text("report.person") : text("report.persons", text.count(n));
 }
 
-std::string split_text(const Catalogue& text, const BySex& n) {
-  return n.unknown == 0 ? text("report.split", n.female, n.male)
-                        : text("report.split.unknown", n.female, n.male, n.unknown);
+std::string split_text(const Catalogue& text, const BySex& n, const HiddenBySex& hidden) {
+  const auto number = [](long long count, bool hide) {
+    return hide ? std::string(kHiddenFigure) : std::to_string(count);
+  };
+  const std::string female = number(n.female, hidden.female), male = number(n.male, hidden.male);
+  return n.unknown == 0 && !hidden.unknown
+             ? text("report.split", female, male)
+             : text("report.split.unknown", female, male, number(n.unknown, hidden.unknown));
+}
+
+std::string count_text(const Catalogue& text, long long n, bool hidden) {
+  return hidden ? kHiddenFigure : text.count(n);
 }
 
 std::string percent_text(const Catalogue& text, long long permille) {
@@ -80,17 +100,30 @@ double hours_number(long long minutes) {
   return static_cast<double>(*tenths_of_hours(minutes, 1)) / 10;
 }
 
-Json persons_json(const BySex& n) {
-  return {{"total", n.total()}, {"female", n.female}, {"male", n.male}, {"unknown", n.unknown}};
+Json persons_json(const BySex& n, const HiddenBySex& hidden) {
+  const auto number = [](long long count, bool hide) { return hide ? Json(nullptr) : Json(count); };
+  return {{"total", number(n.total(), hidden.total)},
+          {"female", number(n.female, hidden.female)},
+          {"male", number(n.male, hidden.male)},
+          {"unknown", number(n.unknown, hidden.unknown)}};
 }
 
-Json hours_json(const BySex& minutes) {
+Json hours_json(const BySex& minutes, const HiddenBySex& hidden) {
   const BySex parts = tenths_that_add_up(minutes);
-  const auto number = [](long long tenths) { return static_cast<double>(tenths) / 10; };
-  return {{"total", number(parts.total())},
-          {"female", number(parts.female)},
-          {"male", number(parts.male)},
-          {"unknown", number(parts.unknown)}};
+  const auto number = [](long long tenths, bool hide) {
+    return hide ? Json(nullptr) : Json(static_cast<double>(tenths) / 10);
+  };
+  return {{"total", number(parts.total(), hidden.total)},
+          {"female", number(parts.female, hidden.female)},
+          {"male", number(parts.male, hidden.male)},
+          {"unknown", number(parts.unknown, hidden.unknown)}};
+}
+
+void list_hidden(Json& list, const std::string& name, const HiddenBySex& hidden) {
+  if (hidden.total) list.push_back(name + ".total");
+  if (hidden.female) list.push_back(name + ".female");
+  if (hidden.male) list.push_back(name + ".male");
+  if (hidden.unknown) list.push_back(name + ".unknown");
 }
 
 std::string json_text(const Json& document) { return document.dump() + "\n"; }

@@ -4,6 +4,7 @@
 #include "domain/code_book.hpp"
 #include "domain/figures.hpp"
 #include "report/format.hpp"
+#include "report/public_note.hpp"
 #include "text/catalogue.hpp"
 
 #include <optional>
@@ -17,24 +18,30 @@ namespace jagmed {
 struct ProgrammeTally {
   const Programme* programme = nullptr;
   Tally tally;
+  HiddenFigures hidden = {};
 };
 struct ProgrammeBridge {
   const Programme* programme = nullptr;
   Bridge bridge;
+  HiddenFigures hidden = {};
 };
 struct ProgrammeTargets {
   const Programme* programme = nullptr;
   std::vector<TargetFigure> targets;
+  HiddenFigures hidden = {};
 };
 
-/// `persons_once`: aktuella in any of the programmes, each once; shown when there are several.
+/// `persons_once`: aktuella in any of the programmes, each once; shown when there are several, but not
+/// in public: who is in more than one would follow.
 [[nodiscard]] std::string tally_report(const Catalogue& text, Format format, Date as_of,
-                                       std::span<const ProgrammeTally> all, long long persons_once);
+                                       std::span<const ProgrammeTally> all, long long persons_once,
+                                       const MaybePublic& print = {});
 
 enum class ShowPersons { no, yes };
 struct BridgeOptions {
   ShowPersons persons = ShowPersons::no;  ///< codes of those left out, by reason
   std::string prefix;                     ///< letter of person codes
+  MaybePublic print = {};
 };
 /// `codes` gives the reasons their words.
 [[nodiscard]] std::string bridge_report(const Catalogue& text, Format format, Date as_of,
@@ -43,7 +50,7 @@ struct BridgeOptions {
 
 [[nodiscard]] std::string targets_report(const Catalogue& text, Format format, Date as_of,
                                          std::span<const ProgrammeTargets> all,
-                                         const CodeBook& codes);
+                                         const CodeBook& codes, const MaybePublic& print = {});
 
 /// What is behind one figure: text, or JSON for Format::json.
 struct Explanation {

@@ -28,7 +28,7 @@ class Renderer {
 
   [[nodiscard]] std::string text(const ProgrammePresence& p) const {
     std::string out = text_("presence.title", o_.as_of.iso(), p.programme->name) + "\n";
-    out += definition() + "\n" + calendar(p.figures);
+    out += presence_definition(text_, o_.rules) + "\n" + calendar(p.figures);
     for (const Presence kind : kTold) out += section(p, kind);
     for (const Presence kind : kRest) out += heading(p.figures, kind) + "\n";
     out += trend(p.figures) + "\n";
@@ -57,7 +57,6 @@ class Renderer {
   }
 
   [[nodiscard]] Json json(const ProgrammePresence& p) const {
-    const PresenceRules& rules = o_.rules;
     Json counts, persons = Json::array(), trend = Json::array();
     for (const Presence kind : kTold) counts[key(kind)] = persons_json(p.figures.count(kind));
     for (const Presence kind : kRest) counts[key(kind)] = persons_json(p.figures.count(kind));
@@ -71,10 +70,7 @@ class Renderer {
                        {"current", persons_json(point.current)}});
     }
     Json all{{"programme", p.programme->code},
-             {"definition",
-              {{"over_days", rules.limit()},
-               {"count", rules.count == PresenceCount::calendar ? "calendar" : "school_days"},
-               {"weeks", rules.hemmasittare_weeks}}},
+             {"definition", presence_rule_json(o_.rules)},
              {"ongoing", persons_json(p.figures.trend.back().current)},
              {"counts", std::move(counts)},
              {"persons", std::move(persons)},
@@ -140,13 +136,6 @@ class Renderer {
     for (const auto& line : figures.lines)
       hidden += told(line.out.presence) && !shown(line) ? 1 : 0;
     return hidden;
-  }
-
-  [[nodiscard]] std::string definition() const {
-    const bool calendar = o_.rules.count == PresenceCount::calendar;
-    return text_(calendar ? "presence.definition.calendar" : "presence.definition",
-                 o_.rules.hemmasittare_weeks, o_.rules.limit(),
-                 percent_text(text_, o_.rules.min_coverage_permille));
   }
 
   [[nodiscard]] std::string calendar(const PresenceFigures& figures) const {

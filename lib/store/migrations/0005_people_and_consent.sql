@@ -308,7 +308,7 @@ CREATE TABLE published_cell(
   row_key TEXT NOT NULL,
   column_key TEXT NOT NULL,
   value INTEGER NOT NULL,
-  shown INTEGER NOT NULL CHECK (shown IN (0, 1)),
+  shown INTEGER NOT NULL CHECK (shown IN (0, 1, 2)),  -- 2: in no print, but follows from what is
   event INTEGER NOT NULL REFERENCES audit_event(id),
   PRIMARY KEY (publication, row_key, column_key)
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,82 @@
+// What the reports with --public do in the same way.
+#include "base/error.hpp"
+#include "cmd/report/common.hpp"
+#include "store/publications.hpp"
+
+#include <algorithm>
+
+namespace jagmed::cmd {
+namespace {
+
+PublicRules rules_of(Session& session) {
+  const PrivacySettings& privacy = session.settings().privacy;
+  return {.hide_below = privacy.hide_below, .percent_base = privacy.percent_base};
+}
+
+void refuse_when_nothing_is_left(Session& session, const PublicReport& report) {
+  for (const auto& part : report.parts) {
+    if (part.outcome.state != PublicState::refused) continue;
+    throw Error(ErrorKind::input, {"public.refused", {part.programme->name}},
+                {part.outcome.against_earlier ? "public.refused.earlier" : "public.refused.small",
+                 {std::to_string(rules_of(session).hide_below)}});
+  }
+}
+
+bool news_in(const PublicReport& report) {
+  return std::ranges::any_of(report.parts, [](const auto& part) { return part.outcome.news; });
+}
+
+void remember(WriteTxn& txn, Session& session, const std::string& verb,
+              const PublicReport& report) {
+  for (const auto& part : report.parts)
+    for (std::size_t t = 0; part.outcome.news && t < part.tables.size(); ++t)
+      add_publication(txn,
+                      {.day = session.today(),
+                       .report = verb,
+                       .programme = part.programme->code,
+                       .threshold = rules_of(session).hide_below},
+                      publication_of(part.tables[t], part.outcome.hidden[t]));
+}
+
+}  // namespace
+
+void bind_public(PublicOptions& options, Form& form) { form.flag(options.print, "--public"); }
+
+void refuse_with_public(const PublicOptions& options, bool given, const char* option) {
+  if (options.print && given)
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--public", option}}, "public.persons.hint");
+}
+
+PublicPart public_part(Session& session, const Programme& programme,
+                       std::span<const Publication> earlier, std::vector<PublicTable> tables) {
+  PublicOutcome outcome = hide_small(tables, earlier, rules_of(session));
+  return {&programme, std::move(tables), std::move(outcome)};
+}
+
+PublicPrint public_print(Session& session, std::span<const PublicPart> parts) {
+  PublicPrint print{.rules = rules_of(session)};
+  for (const auto& part : parts) {
+    print.coarser = print.coarser || part.outcome.state == PublicState::coarser;
+    print.against_earlier = print.against_earlier || part.outcome.against_earlier;
+  }
+  return print;
+}
+
+ExitCode give_out(Session& session, const std::string& verb, const ReportOptions& options,
+                  const std::function<PublicReport(ReadTxn&)>& make) {
+  PublicReport report = make(*session.begin_read());
+  refuse_when_nothing_is_left(session, report);
+  if (news_in(report) && !session.options.dry_run) {
+    WriteTxn txn(session.store(false), session.actor(), verb + " --public", session.now(), 0,
+                 EventKind::reading);
+    report = make(txn);
+    refuse_when_nothing_is_left(session, report);
+    remember(txn, session, verb, report);
+    txn.commit();
+  }
+  deliver(report.text, options.out, session);
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,234 @@
+#include "domain/public_figures.hpp"
+
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace jagmed {
+namespace {
+
+struct SexColumn {
+  Sex sex;
+  std::string_view column;
+};
+constexpr std::array<SexColumn, 3> kSexes{
+    {{Sex::female, "/sex=female"}, {Sex::male, "/sex=male"}, {Sex::unknown, "/sex=unknown"}}};
+constexpr char kRest[] = "current/basis=left_out/reason=none";
+constexpr char kInForce[] = "current/basis=reported/held=in_force";
+constexpr char kNotOnOtherBasis[] = "current/other_basis=not";
+constexpr char kEnded[] = "current/spell=ended";
+constexpr char kKnown[] = "current/spell=ongoing/presence=known";
+
+/// `total_here`: the report has only the total, others of the same day the split.
+enum class Columns { total, total_here, by_sex };
+
+BySex less(const BySex& whole, const BySex& part) {
+  return {whole.female - part.female, whole.male - part.male, whole.unknown - part.unknown};
+}
+
+/// A table in the making.
+class Sheet {
+ public:
+  explicit Sheet(Date as_of) { table_.as_of = as_of; }
+  void persons(const std::string& row, const BySex& n, Columns columns = Columns::by_sex,
+               Shown shown = Shown::printed) {
+    put(row, "", n.total(), shown);
+    if (columns == Columns::total) return;
+    for (const auto& [sex, column] : kSexes)
+      put(row, std::string(column), n.of(sex), columns == Columns::by_sex ? shown : Shown::never);
+  }
+  /// From here on figures whose difference from another day is no group: some come and others go.
+  void not_cumulative() { cumulative_ = false; }
+  void add(PublicFigure figure) { table_.figures.push_back(std::move(figure)); }
+  [[nodiscard]] PublicTable table() { return std::move(table_); }
+
+ private:
+  void put(const std::string& row, std::string column, long long n, Shown shown) {
+    add({.row = row,
+         .column = std::move(column),
+         .value = n,
+         .persons = n,
+         .shown = shown,
+         .cumulative = cumulative_});
+  }
+  PublicTable table_;
+  bool cumulative_ = true;
+};
+
+/// Persons whose minutes of a kind are not the same on two days, by sex. Both lists are by person.
+BySex changed_between(std::span<const PersonFigures> one, std::span<const PersonFigures> other,
+                      HourKind kind) {
+  BySex changed;
+  auto b = other.begin();
+  for (auto a = one.begin(); a != one.end() || b != other.end();) {
+    const bool first = b == other.end() || (a != one.end() && a->person <= b->person);
+    const bool second = a == one.end() || (b != other.end() && b->person <= a->person);
+    const long long before = first ? minutes_of(*a, kind) : 0,
+                    after = second ? minutes_of(*b, kind) : 0;
+    if (before != after) changed.add(first ? a->sex : b->sex, 1);
+    a += first ? 1 : 0;
+    b += second ? 1 : 0;
+  }
+  return changed;
+}
+
+void add_minutes(Sheet& sheet, const std::string& row, const PersonsBehind& behind, HourKind kind,
+                 Columns columns = Columns::by_sex) {
+  BySex minutes, persons;
+  for (const auto& person : behind.persons) {
+    const long long n = minutes_of(person, kind);
+    minutes.add(person.sex, n);
+    if (n != 0) persons.add(person.sex, 1);
+  }
+  std::map<Date, BySex> changed;
+  for (const auto& other : behind.others)
+    changed[other.as_of] = changed_between(behind.persons, other.persons, kind);
+  const auto add = [&](std::string column, const auto& of) {
+    PublicFigure figure{.row = row,
+                        .column = std::move(column),
+                        .value = of(minutes),
+                        .persons = of(persons),
+                        .cumulative = true};
+    for (const auto& [day, n] : changed) figure.changed[day] = of(n);
+    sheet.add(std::move(figure));
+  };
+  add("", [](const BySex& n) { return n.total(); });
+  if (columns == Columns::by_sex)
+    for (const auto& [sex, column] : kSexes)
+      add(std::string(column), [sex = sex](const BySex& n) { return n.of(sex); });
+}
+
+}  // namespace
+
+namespace public_row {
+
+std::string reason(std::string_view key) {
+  return std::string(kLeftOut) + "/reason=" + std::string(key);
+}
+std::string group(std::string_view key) {
+  return std::string(kCurrent) + "/group." + std::string(key) + "=in";
+}
+
+std::string presence(Presence presence) {
+  const std::string key(presence_key(presence));
+  switch (presence) {
+    case Presence::out_of_school:
+      return std::string(kOngoing) + "/presence=" + key;
+    case Presence::uncertain:
+    case Presence::no_data:
+      return std::string(kNotKnown) + "/why=" + key;
+    case Presence::on_the_way:
+    case Presence::in_school:
+      break;
+  }
+  return std::string(kKnown) + "/state=" + key;
+}
+
+}  // namespace public_row
+
+PublicTable public_tally(const Tally& tally, const PersonsBehind& behind) {
+  Sheet sheet(behind.as_of);
+  sheet.persons(public_row::kCurrent, tally.current);
+  sheet.persons(public_row::kReported, tally.reported);
+  sheet.persons(public_row::kLeftOut, tally.left_out);
+  sheet.persons(public_row::kOutside, tally.outside);
+  add_minutes(sheet, public_row::kHours, behind, HourKind::reported);
+  add_minutes(sheet, public_row::kUnreportedHours, behind, HourKind::unreported);
+  add_minutes(sheet, public_row::kOutsideHours, behind, HourKind::outside);
+  return sheet.table();
+}
+
+PublicTable public_bridge(const Bridge& bridge, const PersonsBehind& behind) {
+  Sheet sheet(behind.as_of);
+  sheet.persons(public_row::kCurrent, bridge.current, Columns::total_here);
+  sheet.persons(public_row::kReported, bridge.reported);
+  sheet.persons(public_row::kLeftOut, less(bridge.current, bridge.reported), Columns::by_sex,
+                Shown::never);
+  for (const auto& group : bridge.left_out)
+    sheet.persons(public_row::reason(group.reason),
+                  {.unknown = static_cast<long long>(group.persons.size())}, Columns::total);
+  // A hidden reason is not named: for the reader it may be any of those that are not printed.
+  sheet.persons(kRest, {}, Columns::total, Shown::never);
+  sheet.persons(public_row::kLapsed, bridge.lapsed);
+  sheet.persons(kInForce, less(bridge.reported, bridge.lapsed), Columns::by_sex, Shown::never);
+  sheet.persons(public_row::kOtherBasis, bridge.reported_on_other_basis);
+  sheet.persons(kNotOnOtherBasis, less(bridge.current, bridge.reported_on_other_basis),
+                Columns::by_sex, Shown::never);
+  sheet.persons(public_row::kOutside, bridge.outside);
+  add_minutes(sheet, public_row::kOutsideHours, behind, HourKind::outside, Columns::total);
+  return sheet.table();
+}
+
+PublicTable public_targets(std::span<const TargetFigure> targets, const Tally& tally,
+                           const PersonsBehind& behind) {
+  Sheet sheet(behind.as_of);
+  bool current = false, hours = false;
+  std::set<std::string> groups;
+  for (const auto& each : targets) {
+    if (each.target.measure == Measure::hours && !std::exchange(hours, true))
+      add_minutes(sheet, public_row::kHours, behind, HourKind::reported);
+    if (each.target.measure == Measure::participants && !std::exchange(current, true))
+      sheet.persons(public_row::kCurrent, tally.current);
+    if (each.target.measure != Measure::group_participants ||
+        !groups.insert(each.target.group).second)
+      continue;
+    const std::string in = public_row::group(each.target.group);
+    sheet.persons(in, each.reached);
+    sheet.persons(in.substr(0, in.rfind('=')) + "=out", less(tally.current, each.reached),
+                  Columns::by_sex, Shown::never);
+  }
+  // Without a target of participants their number is no part of this report, but others print it.
+  if (!current) sheet.persons(public_row::kCurrent, tally.current, Columns::by_sex, Shown::never);
+  return sheet.table();
+}
+
+std::vector<PublicTable> public_presence(const PresenceFigures& figures) {
+  std::vector<PublicTable> tables;
+  for (const auto& point : figures.trend) {
+    const bool last = &point == &figures.trend.back();
+    const Columns columns = last ? Columns::by_sex : Columns::total;
+    Sheet sheet(point.day);
+    // Not in this report but in others; from both follows how many have ended.
+    sheet.persons(public_row::kCurrent, point.begun, columns, Shown::never);
+    sheet.not_cumulative();
+    sheet.persons(public_row::kOngoing, point.current, columns);
+    sheet.persons(kEnded, less(point.begun, point.current), columns, Shown::never);
+    if (last || point.out_of_school) {
+      const BySex out = point.out_of_school.value_or(BySex{});
+      sheet.persons(public_row::presence(Presence::out_of_school), out, columns);
+      sheet.persons(public_row::kNotKnown, point.not_known, columns);
+      sheet.persons(kKnown, less(less(point.current, out), point.not_known), columns, Shown::never);
+    }
+    if (last)
+      for (const Presence each :
+           {Presence::uncertain, Presence::no_data, Presence::on_the_way, Presence::in_school})
+        sheet.persons(public_row::presence(each), figures.count(each));
+    tables.push_back(sheet.table());
+  }
+  return tables;
+}
+
+HiddenBySex hidden_each(const HiddenBySex& minutes, const HiddenBySex& persons, const BySex& heads,
+                        const PublicRules& rules) {
+  const auto few = [&](long long n) { return n >= 1 && n < rules.hide_below; };
+  return {.total = minutes.total || persons.total || few(heads.total()),
+          .female = minutes.female || persons.female || few(heads.female),
+          .male = minutes.male || persons.male || few(heads.male),
+          .unknown = minutes.unknown || persons.unknown || few(heads.unknown)};
+}
+
+std::vector<Date> days_beside(std::span<const Publication> earlier, Date as_of) {
+  std::map<std::string, std::set<Date>> days_of;  // by row
+  for (const auto& publication : earlier)
+    for (const auto& figure : publication.figures)
+      if (figure.row.starts_with("minutes")) days_of[figure.row].insert(publication.as_of);
+  std::set<Date> beside;
+  for (const auto& [row, days] : days_of) {
+    if (const auto at = days.lower_bound(as_of); at != days.begin()) beside.insert(*std::prev(at));
+    if (const auto after = days.upper_bound(as_of); after != days.end()) beside.insert(*after);
+  }
+  return {beside.begin(), beside.end()};
+}
+
+}  // namespace jagmed

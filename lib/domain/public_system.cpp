@@ -1,0 +1,174 @@
+#include "domain/public_system.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace jagmed {
+namespace {
+
+constexpr long long kHour = 60;
+
+}  // namespace
+
+bool in_minutes(std::string_view row) { return row.starts_with("minutes"); }
+
+std::optional<PathPart> part_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  if (slash == std::string::npos) return {};
+  return PathPart{path.substr(0, slash), path.substr(slash, path.find('=', slash) - slash)};
+}
+
+PublicSystem::PublicSystem(std::span<const PublicTable> printed,
+                           std::span<const Publication> earlier, const PublicRules& rules)
+    : rules_(rules) {
+  for (const auto& publication : earlier) add(publication);
+  for (const auto& table : printed) add(table);
+  for (const auto& [parts, whole] : ours_)
+    if (value(whole) < rules_.percent_base) hide_likeness(parts);
+  for (const auto& chain : chains_) bind(chain.second);
+}
+
+long long PublicSystem::width(const std::string& row) const {
+  return rules_.hide_below * (in_minutes(row) ? kHour : 1);
+}
+
+int PublicSystem::put(SuppressionCell cell) {
+  cells.push_back(cell);
+  return static_cast<int>(cells.size()) - 1;
+}
+
+void PublicSystem::add(const Publication& publication) {
+  std::vector<PlacedFigure> placed;
+  for (const auto& figure : publication.figures) {
+    const int cell = cell_of(publication.as_of, figure.row, figure.column, figure.value);
+    auto& kept = cell_at(cell);
+    if (figure.fate == FigureFate::printed) kept.state = CellState::known;
+    if (figure.fate == FigureFate::hidden && kept.state != CellState::known)
+      kept = {.count = kept.count, .state = CellState::hidden, .width = width(figure.row)};
+    placed.push_back({figure.row, figure.column, cell});
+  }
+  add_sums(placed, false);
+}
+
+void PublicSystem::add(const PublicTable& table) {
+  std::vector<PlacedFigure> placed;
+  for (const auto& figure : table.figures) {
+    const int cell = cell_of(table.as_of, figure.row, figure.column, figure.value);
+    auto& kept = cell_at(cell);
+    if (kept.state == CellState::unseen) {  // so far
+      news = news || figure.shown == Shown::printed;
+      kept = fresh(figure);
+    }
+    for (auto& link : chains_[{figure.row, figure.column}])
+      if (link.cell == cell) link.figure = &figure;
+    placed.push_back({figure.row, figure.column, cell});
+  }
+  add_sums(placed, true);
+  tables.push_back(std::move(placed));
+}
+
+SuppressionCell PublicSystem::fresh(const PublicFigure& figure) const {
+  SuppressionCell cell{.count = {.value = figure.value}, .width = width(figure.row)};
+  if (figure.shown == Shown::never) {
+    cell.state = CellState::unseen;
+    if (!small(figure.persons)) cell.width = 0;
+  } else if (in_minutes(figure.row) && figure.value == 0) {
+    cell.state = CellState::known;  // who counts nobody knows the minutes
+  } else if (small(figure.persons)) {
+    cell.state = CellState::hidden;
+  }
+  return cell;
+}
+
+/// A new cell is one that nobody prints.
+int PublicSystem::cell_of(Date as_of, const std::string& row, const std::string& column,
+                          long long value) {
+  const auto [found, is_new] = cell_of_.try_emplace({as_of, row, column, value}, 0);
+  if (is_new) {
+    found->second = put({.count = {.value = value},
+                         .state = CellState::unseen,
+                         .width = small(value) ? width(row) : 0});
+    chains_[{row, column}].push_back({as_of, found->second});
+  }
+  return found->second;
+}
+
+/// Every whole with the parts of one dimension, where the table has all of them.
+void PublicSystem::add_sums(const std::vector<PlacedFigure>& placed, bool is_new) {
+  std::map<Name, int> placed_at;
+  for (const auto& each : placed) placed_at[{each.row, each.column}] = each.cell;
+  std::map<std::tuple<std::string, std::string, std::string>, std::vector<int>> parts;
+  for (const auto& each : placed) {
+    if (const auto part = part_of(each.row))
+      parts[{part->whole, part->dimension, each.column}].push_back(each.cell);
+    if (const auto part = part_of(each.column))
+      parts[{each.row, part->dimension, part->whole}].push_back(each.cell);
+  }
+  for (const auto& [name, cells_of_parts] : parts) {
+    const auto whole = placed_at.find({std::get<0>(name), std::get<2>(name)});
+    if (whole == placed_at.end()) continue;
+    add_sum(cells_of_parts, whole->second, is_new && !in_minutes(std::get<0>(name)));
+  }
+}
+
+void PublicSystem::add_sum(const std::vector<int>& parts, int whole, bool persons_of_ours) {
+  CountSum sum;
+  long long rest = value(whole);
+  for (const int part : parts) {
+    sum.terms.push_back({part, 1});
+    rest -= value(part);
+  }
+  if (rest != 0) return;  // not all the parts: nothing follows
+  sum.terms.push_back({whole, -1});
+  sums.push_back(std::move(sum));
+  if (!persons_of_ours) return;
+  ours_.emplace_back(parts, whole);
+  if (value(whole) == 0) evident_.insert(parts.begin(), parts.end());
+}
+
+/// A small whole that sits in one part says of everybody in it that they belong there: one of the
+/// empty parts is hidden with it. Unless nobody at all is in the empty ones, and everybody knows.
+void PublicSystem::hide_likeness(const std::vector<int>& parts) {
+  const auto filled = std::ranges::count_if(parts, [&](int part) { return value(part) > 0; });
+  const auto empty = std::ranges::find_if(
+      parts, [&](int part) { return value(part) == 0 && !evident_.contains(part); });
+  if (filled != 1 || empty == parts.end()) return;
+  const auto full = std::ranges::find_if(parts, [&](int part) { return value(part) > 0; });
+  for (const auto part : {empty, full})
+    if (auto& state = cell_at(*part).state; state == CellState::open) state = CellState::hidden;
+}
+
+/// A figure from one day to the next.
+void PublicSystem::bind(std::vector<Link> chain) {
+  std::ranges::stable_sort(chain, {}, &Link::as_of);
+  const bool cumulative = std::ranges::any_of(
+      chain, [](const Link& link) { return link.figure != nullptr && link.figure->cumulative; });
+  for (std::size_t i = 1; i < chain.size(); ++i)
+    if (cumulative || chain[i - 1].as_of == chain[i].as_of) bind(chain[i - 1], chain[i]);
+}
+
+void PublicSystem::bind(const Link& before, const Link& after) {
+  const auto& first = cell_at(before.cell);
+  const auto& second = cell_at(after.cell);
+  if (first.state == CellState::known && second.state == CellState::known) return;
+  const long long difference = second.count.value - first.count.value;
+  const bool is_small = few(before, after, difference);
+  const long long wide = std::max(first.width, second.width);
+  const int between =
+      put({.count = {.value = difference,
+                     .may_be_negative = before.as_of == after.as_of || difference < 0},
+           .state = CellState::unseen,
+           .width = is_small ? wide : 0});
+  sums.push_back({{{before.cell, 1}, {between, 1}, {after.cell, -1}}});
+}
+
+/// Whether a difference is that of a few persons.
+bool PublicSystem::few(const Link& before, const Link& after, long long difference) const {
+  const PublicFigure* figure = after.figure != nullptr ? after.figure : before.figure;
+  if (difference == 0 || figure == nullptr || !in_minutes(figure->row))
+    return small(std::abs(difference));
+  const auto changed = figure->changed.find(figure == after.figure ? before.as_of : after.as_of);
+  return changed == figure->changed.end() || small(changed->second);
+}
+
+}  // namespace jagmed

@@ -1,0 +1,243 @@
+// Tables that are given out: what is hidden in one, and what a reader with several can work out.
+#include "domain/public_figures.hpp"
+
+#include <doctest/doctest.h>
+
+#include <vector>
+
+using namespace jagmed;
+
+namespace {
+
+Date day(const char* iso) { return Date::from_iso(iso).value(); }
+const PublicRules kRules{.hide_below = 5, .percent_base = 10};
+const Date kMay = day("2017-05-31"), kJune = day("2017-06-30");
+
+/// Persons of a sex with minutes each, aktuella and reported, from a number on.
+void add(std::vector<PersonFigures>& all, Sex sex, int n, long long minutes, bool reported = true) {
+  for (int i = 0; i < n; ++i)
+    all.push_back({.person = static_cast<PersonId>(all.size()) + 1,
+                   .sex = sex,
+                   .current = true,
+                   .reported = reported,
+                   .minutes = minutes,
+                   .reported_minutes = reported ? minutes : 0});
+}
+
+PublicTable tally_on(Date as_of, const std::vector<PersonFigures>& persons,
+                     const std::vector<PersonsOn>& others = {}) {
+  return public_tally(tally_of(persons, Programme{}), {as_of, persons, others});
+}
+
+PublicOutcome give_out(const PublicTable& table, std::vector<Publication>& earlier) {
+  const std::vector<PublicTable> tables{table};
+  PublicOutcome outcome = hide_small(tables, earlier, kRules);
+  if (outcome.state != PublicState::refused)
+    earlier.push_back(publication_of(table, outcome.hidden.front()));
+  return outcome;
+}
+
+constexpr HiddenBySex kNothing{};
+constexpr HiddenBySex kWomenAndMen{.female = true, .male = true};
+constexpr HiddenBySex kAllButUnknown{.total = true, .female = true, .male = true};
+
+}  // namespace
+
+TEST_CASE("a small group takes one of its neighbours with it, and the totals stay") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 3, 60);
+  add(persons, Sex::male, 17, 60);
+  std::vector<Publication> earlier;
+  const auto outcome = give_out(tally_on(kJune, persons), earlier);
+  CHECK(outcome.state == PublicState::split);
+  CHECK(outcome.news);
+  const HiddenFigures& hidden = outcome.hidden.front();
+  CHECK(hidden.by_sex(public_row::kCurrent) == kWomenAndMen);
+  CHECK(hidden.by_sex(public_row::kReported) == kWomenAndMen);
+  CHECK(hidden.by_sex(public_row::kHours) == kWomenAndMen);
+  CHECK(hidden.by_sex(public_row::kLeftOut) == kNothing);  // zeros are shown
+}
+
+TEST_CASE("minutes of few are hidden although those who could have had some are many") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 2, 600);
+  add(persons, Sex::female, 8, 0);
+  add(persons, Sex::male, 10, 60);
+  std::vector<Publication> earlier;
+  const auto hidden = give_out(tally_on(kJune, persons), earlier).hidden.front();
+  CHECK(hidden.by_sex(public_row::kReported) == kNothing);
+  CHECK(hidden.by_sex(public_row::kHours) == kWomenAndMen);
+}
+
+TEST_CASE("minutes of few and of nobody: then the sum goes too") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 4, 600);
+  add(persons, Sex::female, 6, 0);
+  add(persons, Sex::male, 10, 0);
+  std::vector<Publication> earlier;
+  const auto hidden = give_out(tally_on(kJune, persons), earlier).hidden.front();
+  CHECK(hidden.by_sex(public_row::kHours) == HiddenBySex{.total = true, .female = true});
+}
+
+TEST_CASE("a small group that sits in one place says so of nobody in it; a large one may") {
+  for (const int n : {8, 12}) {
+    std::vector<PersonFigures> persons;
+    add(persons, Sex::female, n, 60);
+    add(persons, Sex::male, 30, 60, false);
+    std::vector<Publication> earlier;
+    const auto hidden = give_out(tally_on(kJune, persons), earlier).hidden.front();
+    CAPTURE(n);
+    CHECK(hidden.by_sex(public_row::kReported).female == (n < 10));
+    CHECK_FALSE(hidden.by_sex(public_row::kCurrent).total);
+  }
+}
+
+TEST_CASE("two months: fewer than five new are not told by subtraction") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 20, 60);
+  add(persons, Sex::male, 20, 60);
+  const std::vector<PersonsOn> may{{kMay, persons}};
+  std::vector<Publication> earlier;
+  CHECK(give_out(tally_on(kMay, persons), earlier).hidden.front().empty());
+  SUBCASE("two new girls: neither they nor the sum are shown") {
+    add(persons, Sex::female, 2, 60);
+    const auto outcome = give_out(tally_on(kJune, persons, may), earlier);
+    CHECK(outcome.against_earlier);
+    CHECK(outcome.hidden.front().by_sex(public_row::kCurrent).female);
+    CHECK(outcome.hidden.front().by_sex(public_row::kCurrent).total);
+    CHECK(outcome.hidden.front().by_sex(public_row::kHours).total);
+  }
+  SUBCASE("three new girls and three boys: their sum is") {
+    add(persons, Sex::female, 3, 60);
+    add(persons, Sex::male, 3, 60);
+    const auto hidden = give_out(tally_on(kJune, persons, may), earlier).hidden.front();
+    CHECK(hidden.by_sex(public_row::kCurrent) == kWomenAndMen);
+  }
+  SUBCASE("nobody new: the same figures") {
+    const auto outcome = give_out(tally_on(kJune, persons, may), earlier);
+    CHECK_FALSE(outcome.against_earlier);
+    CHECK(outcome.hidden.front().empty());
+  }
+  SUBCASE("the hours of three more") {
+    for (std::size_t i = 0; i < 3; ++i) persons[i].minutes = persons[i].reported_minutes = 900;
+    const auto hidden = give_out(tally_on(kJune, persons, may), earlier).hidden.front();
+    CHECK(hidden.by_sex(public_row::kCurrent) == kNothing);
+    CHECK(hidden.by_sex(public_row::kHours).total);
+    CHECK(hidden.by_sex(public_row::kHours).female);
+    CHECK_FALSE(hidden.by_sex(public_row::kHours).male);
+  }
+}
+
+TEST_CASE("the same table again is the same, and no news") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 3, 60);
+  add(persons, Sex::male, 17, 60);
+  std::vector<Publication> earlier;
+  const auto first = give_out(tally_on(kJune, persons), earlier);
+  const auto again = give_out(tally_on(kJune, persons), earlier);
+  CHECK_FALSE(again.news);
+  for (const char* row : {public_row::kCurrent, public_row::kHours, public_row::kOutside})
+    CHECK(again.hidden.front().by_sex(row) == first.hidden.front().by_sex(row));
+  // An earlier day too, whatever came later.
+  add(persons, Sex::male, 5, 60);
+  CHECK(give_out(tally_on(day("2017-07-31"), persons), earlier).news);
+  persons.resize(20);
+  CHECK_FALSE(give_out(tally_on(kJune, persons), earlier).news);
+}
+
+TEST_CASE("a corrected table of the same day does not tell whom the correction was about") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 20, 60);
+  add(persons, Sex::male, 20, 60);
+  std::vector<Publication> earlier;
+  (void)give_out(tally_on(kJune, persons), earlier);
+  persons.back().sex = Sex::female;
+  const auto hidden = give_out(tally_on(kJune, persons), earlier).hidden.front();
+  CHECK(hidden.by_sex(public_row::kCurrent) == kWomenAndMen);  // 40 is as before
+}
+
+TEST_CASE("what one report shows no other hides, and what it hides no other shows") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 12, 60);
+  add(persons, Sex::male, 18, 60);
+  add(persons, Sex::female, 3, 60, false);
+  add(persons, Sex::male, 9, 60, false);
+  std::vector<Publication> earlier;
+  const auto tally = give_out(tally_on(kJune, persons), earlier).hidden.front();
+  CHECK(tally.by_sex(public_row::kLeftOut) == kWomenAndMen);
+  const bool reported_hidden = tally.by_sex(public_row::kReported).female;
+  CHECK(reported_hidden != tally.by_sex(public_row::kCurrent).female);  // one of the two is enough
+  std::vector<MissingBasis> reasons;
+  for (PersonId id = 31; id <= 41; ++id) reasons.push_back({id, "language"});
+  const Bridge bridge = bridge_of(persons, {}, reasons, ReportingBasis::consent);
+  const auto hidden = give_out(public_bridge(bridge, {kJune, persons, {}}), earlier).hidden.front();
+  CHECK(hidden.by_sex(public_row::kReported).female == reported_hidden);
+  // 12 left out: 11 for the language, one not asked. With 11 shown the one would be.
+  CHECK(hidden.of(public_row::reason("not_asked")));
+  CHECK(hidden.of(public_row::reason("language")));
+  CHECK_FALSE(hidden.of(public_row::kCurrent));
+}
+
+TEST_CASE("two reports side by side: whom the one counts and the other does not") {
+  std::vector<PersonFigures> persons, other;
+  add(persons, Sex::female, 20, 60);
+  add(persons, Sex::male, 20, 60);
+  add(other, Sex::female, 17, 60);
+  std::vector<Publication> earlier;
+  CHECK(give_out(tally_on(kJune, persons), earlier).hidden.front().empty());
+  other.insert(other.end(), persons.begin() + 20, persons.end());
+  const Bridge bridge = bridge_of(persons, other, {}, ReportingBasis::consent);
+  // 20 girls are out: with 17 on the other basis the three would be.
+  const auto hidden = give_out(public_bridge(bridge, {kJune, persons, {}}), earlier).hidden.front();
+  CHECK(hidden.by_sex(public_row::kOtherBasis).female);
+}
+
+TEST_CASE("a group of the aktuella hides the few that are not in it") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 20, 60);
+  add(persons, Sex::male, 20, 60);
+  const std::vector<TargetFigure> targets{
+      {.target = {.measure = Measure::participants, .value = 40}, .reached = {20, 20, 0}},
+      {.target = {.measure = Measure::group_participants, .group = "risk", .value = 30},
+       .reached = {18, 14, 0}}};
+  const Tally tally = tally_of(persons, Programme{});
+  const std::vector<PublicTable> tables{public_targets(targets, tally, {kJune, persons, {}})};
+  const auto hidden = hide_small(tables, {}, kRules).hidden.front();
+  // Two girls are not of the group: 20 or 18 is hidden, and what gives the hidden one back.
+  CHECK((hidden.by_sex(public_row::kCurrent).female ||
+         hidden.by_sex(public_row::group("risk")).female));
+  CHECK_FALSE(hidden.by_sex(public_row::kCurrent).total);
+  CHECK_FALSE(hidden.by_sex(public_row::group("risk")).total);
+}
+
+TEST_CASE("a table of which nothing is left is refused") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 2, 60);
+  add(persons, Sex::male, 1, 60);
+  std::vector<Publication> earlier;
+  CHECK(give_out(tally_on(kJune, persons), earlier).state == PublicState::refused);
+  CHECK(give_out(tally_on(kJune, {}), earlier).state == PublicState::split);  // nobody: zeros
+}
+
+TEST_CASE("shares and ratios of few are not shown") {
+  CHECK(share_may_be_shown(5, 10, kRules));
+  CHECK_FALSE(share_may_be_shown(5, 9, kRules));
+  CHECK_FALSE(share_may_be_shown(4, 20, kRules));
+  CHECK_FALSE(share_may_be_shown(16, 20, kRules));
+  CHECK_FALSE(share_may_be_shown(12, 12, kRules));
+  const HiddenBySex each =
+      hidden_each({.male = true}, {}, {.female = 4, .male = 9, .unknown = 0}, kRules);
+  CHECK(each == HiddenBySex{.female = true, .male = true});
+}
+
+TEST_CASE("earlier days of minutes: the nearest on either side, row by row") {
+  const auto on = [](const char* iso, const char* row) {
+    return Publication{day(iso), {{row, "", 7, FigureFate::printed}}};
+  };
+  const std::vector<Publication> earlier{
+      on("2017-01-31", public_row::kHours),   on("2017-03-31", public_row::kHours),
+      on("2017-04-30", public_row::kCurrent), on("2017-02-28", public_row::kOutsideHours),
+      on("2017-08-31", public_row::kHours),   on("2017-05-31", public_row::kHours)};
+  CHECK(days_beside(earlier, kMay) ==
+        std::vector{day("2017-02-28"), day("2017-03-31"), day("2017-08-31")});
+}
