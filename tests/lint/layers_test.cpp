@@ -33,7 +33,7 @@ const std::map<std::string, Layer> kLayers{
 const std::map<std::string, std::string> kInternal{
     {"store/connection.hpp", "lib/store"}, {"store/migrate.hpp", "lib/store"},
     {"store/file_checks.hpp", "lib/store"}, {"settings/programme_section.hpp", "lib/settings"},
-    {"settings/calendar_section.hpp", "lib/settings"}};
+    {"settings/calendar_section.hpp", "lib/settings"}, {"settings/kaa_section.hpp", "lib/settings"}};
 const std::map<std::string, std::string> kOneFile{{"toml++", "lib/settings/document.cpp"},
                                                   {"CLI", "cmd/parser.cpp"},
                                                   {"libxml", "lib/intake/xml_stream.cpp"}};
