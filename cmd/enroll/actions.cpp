@@ -12,6 +12,7 @@ std::vector<Action> enroll_actions() {
       enroll_end(),
       enroll_contact_person(),
       enroll_import(),
+      enroll_kaa(),
   };
 }
 

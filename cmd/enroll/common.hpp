@@ -22,6 +22,7 @@ namespace jagmed::cmd {
 [[nodiscard]] Action enroll_end();
 [[nodiscard]] Action enroll_contact_person();
 [[nodiscard]] Action enroll_import();
+[[nodiscard]] Action enroll_kaa();
 
 using IdentityFields = std::map<std::string, std::string>;
 

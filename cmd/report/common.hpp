@@ -17,6 +17,7 @@ namespace jagmed::cmd {
 [[nodiscard]] Action report_targets();
 [[nodiscard]] Action report_scb();
 [[nodiscard]] Action report_hemmasittare();
+[[nodiscard]] Action report_kaa();
 
 /// Options of every report on a day.
 struct ReportOptions {
