@@ -10,6 +10,9 @@ std::vector<Action> consent_actions() {
       consent_missing(),
       consent_due(),
       consent_show(),
+      consent_form(),
+      consent_letter(),
+      consent_disclose(),
   };
 }
 

@@ -43,6 +43,15 @@ std::string ConsentWords::signatures(const Consent& consent) const {
   return join(words, ", ");
 }
 
+std::string ConsentWords::exception(const GuardianException& exception) const {
+  std::string why = label("guardian_exception", exception.ground);
+  if (!exception.decided_by.empty())
+    why = text("consent.without.decided", why, label("decided_by", exception.decided_by));
+  if (!exception.reference.empty()) why += ", " + exception.reference;
+  return text("consent.without.line", label("giver", std::string(giver_key(exception.giver))),
+              exception.since.iso(), why);
+}
+
 std::string ConsentWords::missing(const std::vector<Giver>& givers, const ConsentRules& rules) const {
   std::vector<std::string> keys;
   for (const Giver giver : givers) keys.emplace_back(giver_key(giver));
@@ -77,6 +86,13 @@ std::vector<Giver> givers_from(const CodeBook& codes, const std::string& typed) 
         giver && std::find(givers.begin(), givers.end(), *giver) == givers.end())
       givers.push_back(*giver);
   return givers;
+}
+
+PaperFormat paper_format(const std::string& typed, const std::string& out) {
+  if (typed.empty()) return out.ends_with(".html") ? PaperFormat::html : PaperFormat::md;
+  if (const auto format = paper_format_from(typed)) return *format;
+  throw Error(ErrorKind::usage, {"report.format", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
+              {"code.known", {"md, html"}});
 }
 
 Date day_or_today(Session& session, const std::string& typed) {

@@ -5,6 +5,8 @@
 #include "cmd/session.hpp"
 #include "domain/consent.hpp"
 #include "intake/sheet.hpp"
+#include "ops/check_consent.hpp"
+#include "report/paper.hpp"
 
 #include <string>
 #include <vector>
@@ -18,6 +20,9 @@ namespace jagmed::cmd {
 [[nodiscard]] Action consent_missing();
 [[nodiscard]] Action consent_due();
 [[nodiscard]] Action consent_show();
+[[nodiscard]] Action consent_form();
+[[nodiscard]] Action consent_letter();
+[[nodiscard]] Action consent_disclose();
 
 /// What consents are shown with: the catalogue and the labels.
 struct ConsentWords {
@@ -37,6 +42,8 @@ struct ConsentWords {
   [[nodiscard]] std::string subject(const Consent& consent) const;
   /// "den unge 2017-05-08, vårdnadshavare 1 2017-05-15"
   [[nodiscard]] std::string signatures(const Consent& consent) const;
+  /// "  Utan vårdnadshavare 2 från 2017-05-08: går inte att nå, beslut av socialtjänst, SN 2017/044"
+  [[nodiscard]] std::string exception(const GuardianException& exception) const;
   /// "vårdnadshavare 1 och vårdnadshavare 2 saknas (under 18 år)"
   [[nodiscard]] std::string missing(const std::vector<Giver>& givers, const ConsentRules& rules) const;
   /// "t.o.m. 2018-06-30", or "tills vidare"
@@ -50,6 +57,9 @@ struct ConsentWords {
                                                  const std::string& typed);
 [[nodiscard]] std::string code_key(const CodeBook& codes, const char* list, const std::string& typed);
 [[nodiscard]] std::vector<Giver> givers_from(const CodeBook& codes, const std::string& typed);
+/// --format md or html; when nothing is said, by the ending of the file, else md. Throws
+/// Error{usage, "report.format"}.
+[[nodiscard]] PaperFormat paper_format(const std::string& typed, const std::string& out);
 /// The day typed, else today.
 [[nodiscard]] Date day_or_today(Session& session, const std::string& typed);
 /// Throws Error{usage, "usage.missing"} when an option or word that this use needs is empty.

@@ -78,6 +78,7 @@ ExitCode run(const Options& o, Session& session) {
     for (const auto& item : due.items)
       session.out() << line_of(item, session.code(*txn, item.person), words, rules) << '\n';
     if (due.without_birth_date > 0) session.say("consent.due.no_birth_date", due.without_birth_date);
+    if (due.left_out > 0) session.say("enroll.list.hidden", due.left_out);
     any = any || !due.items.empty();
   }
   if (!any) session.say("consent.due.nothing", from.iso(), (from + within).iso());

@@ -9,8 +9,9 @@ namespace jagmed::cmd {
 namespace {
 
 struct Options {
-  std::string person, purpose, giver, with, data, date, to, language, interpreter, programme, from;
-  bool written = false, oral = false, child_informed = false;
+  std::string person, purpose, giver, with, data, date, to, language, interpreter, without, ground,
+      decided_by, reference, form_version, witness, programme, from;
+  bool written = false, oral = false, child_informed = false, copy_given = false;
 };
 
 void bind(Options& o, Form& form) {
@@ -26,6 +27,13 @@ void bind(Options& o, Form& form) {
   form.option(o.language, "--language", "LANGUAGE");
   form.option(o.interpreter, "--interpreter", "CODE");
   form.flag(o.child_informed, "--child-informed");
+  form.option(o.without, "--without", "WHO");
+  form.option(o.ground, "--ground", "CODE");
+  form.option(o.decided_by, "--decided-by", "CODE");
+  form.option(o.reference, "--reference", "TEXT");
+  form.option(o.form_version, "--form-version", "VERSION");
+  form.flag(o.copy_given, "--copy-given");
+  form.option(o.witness, "--witness", "STAFF");
   form.option(o.programme, "--programme", "CODE");
   form.option(o.from, "--from", "FILE|-");
 }
@@ -45,7 +53,14 @@ ops::GiveRequest request_of(const Options& o, Session& session, const CodeBook& 
                            .data_kinds = code_keys(codes, "data_kind", o.data),
                            .language = code_key(codes, "language", o.language),
                            .interpreter = code_key(codes, "language_support", o.interpreter),
-                           .child_informed = o.child_informed};
+                           .child_informed = o.child_informed,
+                           .without = givers_from(codes, o.without),
+                           .ground = code_key(codes, "guardian_exception", o.ground),
+                           .decided_by = code_key(codes, "decided_by", o.decided_by),
+                           .reference = o.reference,
+                           .form_version = o.form_version,
+                           .copy_given = o.copy_given};
+  if (!o.witness.empty()) request.witness = session.programme(o.programme).staff_member(o.witness).key;
   if (!o.to.empty()) request.to = parse_day(o.to, session.today());
   if (o.written) request.form = ConsentForm::written;
   if (o.oral) request.form = ConsentForm::oral;
@@ -76,6 +91,8 @@ void print_given(Session& session, const ConsentWords& words, const ops::GiveOut
   if (!consent.signatures.empty())
     session.print(consent.form == ConsentForm::oral ? "consent.oral" : "consent.written",
                   words.signatures(consent));
+  for (const auto& exception : consent.exceptions)
+    session.out() << words.exception(exception) << '\n';
   if (outcome.completes) session.print("consent.give.completes", outcome.completes->iso());
   print_standing(session, words, outcome);
   if (outcome.reason_cleared) session.print("consent.give.reason_cleared");
@@ -99,12 +116,13 @@ void refuse_beside_file(const Options& o) {
   for (const auto& [value, name] :
        {std::pair{&o.person, "PERSON"}, {&o.purpose, "--purpose"}, {&o.giver, "--giver"},
         {&o.with, "--with"}, {&o.data, "--data"}, {&o.date, "--date"}, {&o.to, "--to"},
-        {&o.language, "--language"}, {&o.interpreter, "--interpreter"}})
+        {&o.language, "--language"}, {&o.interpreter, "--interpreter"}, {&o.without, "--without"},
+        {&o.ground, "--ground"}, {&o.decided_by, "--decided-by"}, {&o.reference, "--reference"},
+        {&o.form_version, "--form-version"}, {&o.witness, "--witness"}})
     refuse_beside("--from", *value, name);
-  if (o.written) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--written"}});
-  if (o.oral) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--oral"}});
-  if (o.child_informed)
-    throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--child-informed"}});
+  for (const auto& [flag, name] : {std::pair{o.written, "--written"}, {o.oral, "--oral"},
+                                   {o.child_informed, "--child-informed"}, {o.copy_given, "--copy-given"}})
+    if (flag) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", name}});
 }
 
 void print_file(Session& session, const ConsentWords& words,

@@ -1,6 +1,8 @@
 // jagmed consent show: every consent of a person, with who signed and what was withdrawn.
 #include "cmd/consent/common.hpp"
+#include "cmd/enroll/common.hpp"
 #include "store/consents.hpp"
+#include "store/guardian_restrictions.hpp"
 #include "store/people.hpp"
 
 namespace jagmed::cmd {
@@ -33,6 +35,23 @@ std::string state_words(const Person& person, const Consent& consent, const Cons
   return {};
 }
 
+/// What is known of the paper. Of somebody with protection not the language.
+void print_papers(Session& session, const Person& person, const Consent& consent,
+                  const ConsentWords& words) {
+  const bool hidden = person.protection != Protection::none;
+  for (const auto& exception : consent.exceptions)
+    session.out() << words.exception(exception) << '\n';
+  if (!hidden && !consent.language.empty())
+    session.print("consent.show.language", words.label("language", consent.language));
+  if (!hidden && !consent.interpreter.empty())
+    session.print("consent.show.interpreter", words.label("language_support", consent.interpreter));
+  if (consent.child_informed) session.print("consent.show.child_informed");
+  if (!consent.form_version.empty()) session.print("consent.show.form_version", consent.form_version);
+  if (!consent.witness.empty())
+    session.print("consent.show.witness", place_name(session, "staff", consent.witness));
+  if (consent.copy_given) session.print("consent.show.copy_given");
+}
+
 void print_consent(Session& session, const Person& person, const Consent& consent,
                    const ConsentWords& words, Date day) {
   const ConsentRules& rules = session.settings().consent;
@@ -41,10 +60,7 @@ void print_consent(Session& session, const Person& person, const Consent& consen
   if (!consent.signatures.empty())
     session.print(consent.form == ConsentForm::oral ? "consent.oral" : "consent.written", words.signatures(consent));
   else session.print("consent.show.informed", consent.given_on.iso());
-  if (!consent.language.empty()) session.print("consent.show.language", words.label("language", consent.language));
-  if (!consent.interpreter.empty())
-    session.print("consent.show.interpreter", words.label("language_support", consent.interpreter));
-  if (consent.child_informed) session.print("consent.show.child_informed");
+  print_papers(session, person, consent, words);
   if (!consent.withdrawn_on) return;
   if (consent.withdrawn_by.empty()) session.print("consent.show.withdrawn", consent.withdrawn_on->iso());
   else session.print("consent.show.withdrawn_by", consent.withdrawn_on->iso(), words.label("giver", consent.withdrawn_by));
@@ -65,6 +81,8 @@ ExitCode run(const Options& o, Session& session) {
     session.print("consent.show.head", code, programme->name, day.iso());
     for (const auto& consent : consents) print_consent(session, person, consent, words, day);
     if (consents.empty()) session.print("consent.show.none");
+    for (const Giver guardian : restricted_guardians(*txn, person.id))
+      session.print("consent.show.restricted", words.label("giver", std::string(giver_key(guardian))));
     for (const auto& purpose : codes.list("purpose"))
       if (const auto reason = recorded_reason(*txn, person.id, programme->code, purpose.key))
         session.print("consent.show.missing", words.label("purpose", purpose.key),

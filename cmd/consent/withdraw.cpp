@@ -52,7 +52,7 @@ class Effect {
     for (const auto& [party, kinds] : outcome_.lost)
       session_.talk(words_.text("consent.withdraw.party", words_.label("party", party),
                                 words_.list("data_kind", kinds)));
-    if (!outcome_.lost.empty()) session_.talk(words_.text.raw("consent.withdraw.told"));
+    if (!outcome_.lost.empty()) session_.talk(words_.text("consent.withdraw.told", code_));
   }
 
  private:

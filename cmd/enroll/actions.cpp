@@ -12,6 +12,12 @@ std::vector<Action> enroll_actions() {
       enroll_end(),
       enroll_contact_person(),
       enroll_import(),
+      enroll_refer(),
+      enroll_offer(),
+      enroll_answer(),
+      enroll_watch(),
+      enroll_card(),
+      enroll_ask_again(),
       enroll_kaa(),
   };
 }

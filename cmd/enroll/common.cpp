@@ -48,6 +48,13 @@ int guardians_from(const std::string& typed) {
   throw Error(ErrorKind::input, "guardians.form");
 }
 
+void take_risk(const std::string& typed, Referral& said) {
+  const auto risk = risk_from_words(typed);
+  if (!risk) throw Error(ErrorKind::input, "refer.risk.form", "refer.risk.form.hint");
+  said.risk_absence = risk->absence;
+  said.risk_goals = risk->goals;
+}
+
 std::pair<CodeBook, std::string> codes_and_prefix(Session& session) {
   const auto txn = session.begin_read();
   return {session.code_book(*txn), session.prefix(*txn)};
@@ -84,14 +91,12 @@ std::string staff_words(const StaffMember& staff) {
   return staff.role.empty() ? staff.name : staff.name + " (" + staff.role + ")";
 }
 
-void print_enrolled(Session& session, const ops::EnrollOutcome& outcome, const Programme& programme,
-                    const ops::EnrollRequest& request, const CodeBook& codes,
-                    const std::string& prefix) {
+void print_begun(Session& session, const ops::EnrollOutcome& outcome, const Programme& programme,
+                 const CodeBook& codes, const std::string& prefix) {
   const Catalogue& text = session.text();
   const Person& person = outcome.person;
   const Enrollment& spell = outcome.enrollment;
   const std::string code = person_code(person.id, prefix);
-  if (!outcome.new_person) session.print("enroll.known", code, outcome.spells, programme.name);
   if (outcome.closed)
     session.print("enroll.closed." + std::string(standing_name(outcome.closed->standing)), code,
                   outcome.closed->ended->iso());
@@ -101,13 +106,20 @@ void print_enrolled(Session& session, const ops::EnrollOutcome& outcome, const P
     about += ", " + text("enroll.group", codes.label("target_group", spell.target_group, text.language()));
   session.print("enroll.done." + std::string(standing_name(spell.standing)), code, about,
                 spell.started.iso());
-  if (!request.staff.empty())
-    session.print("enroll.contact", staff_words(programme.staff_member(request.staff)));
+  if (!outcome.staff.empty())
+    session.print("enroll.contact", staff_words(programme.staff_member(outcome.staff)));
   for (const auto& other : outcome.elsewhere)
     session.print("enroll.elsewhere", session.programme(other).name);
   if (person.protection != Protection::none) session.print("enroll.protected");
   for (const auto& warning : outcome.warnings) session.warn("note", text.text(warning));
   if (!outcome.not_reported.empty()) session.warn("note", text.text(outcome.not_reported));
+}
+
+void print_enrolled(Session& session, const ops::EnrollOutcome& outcome, const Programme& programme,
+                    const CodeBook& codes, const std::string& prefix) {
+  if (!outcome.new_person)
+    session.print("enroll.known", person_code(outcome.person.id, prefix), outcome.spells, programme.name);
+  print_begun(session, outcome, programme, codes, prefix);
   if (session.options.dry_run) session.say("dry_run");
 }
 

@@ -4,6 +4,7 @@
 #include "cmd/command.hpp"
 #include "cmd/session.hpp"
 #include "domain/person_words.hpp"
+#include "domain/referral.hpp"
 #include "ops/enroll.hpp"
 
 #include <map>
@@ -22,6 +23,12 @@ namespace jagmed::cmd {
 [[nodiscard]] Action enroll_end();
 [[nodiscard]] Action enroll_contact_person();
 [[nodiscard]] Action enroll_import();
+[[nodiscard]] Action enroll_refer();
+[[nodiscard]] Action enroll_offer();
+[[nodiscard]] Action enroll_answer();
+[[nodiscard]] Action enroll_watch();
+[[nodiscard]] Action enroll_card();
+[[nodiscard]] Action enroll_ask_again();
 [[nodiscard]] Action enroll_kaa();
 
 using IdentityFields = std::map<std::string, std::string>;
@@ -40,6 +47,8 @@ using IdentityFields = std::map<std::string, std::string>;
 [[nodiscard]] Protection protection_from(const std::string& typed);
 [[nodiscard]] Standing standing_from(const std::string& typed);
 [[nodiscard]] int guardians_from(const std::string& typed);
+/// The same for what --risk takes: throws "refer.risk.form".
+void take_risk(const std::string& typed, Referral& said);
 
 /// The code book and the letter of person codes, read and let go.
 [[nodiscard]] std::pair<CodeBook, std::string> codes_and_prefix(Session& session);
@@ -69,8 +78,11 @@ template <class LookUp>
 [[nodiscard]] std::string sex_word(Session& session, Sex sex);
 /// "Anna (specialpedagog)"
 [[nodiscard]] std::string staff_words(const StaffMember& staff);
+/// The spell that began, the one it ended, and what is to be noted.
+void print_begun(Session& session, const ops::EnrollOutcome& outcome, const Programme& programme,
+                 const CodeBook& codes, const std::string& prefix);
+/// The same, of somebody who may have been known before.
 void print_enrolled(Session& session, const ops::EnrollOutcome& outcome, const Programme& programme,
-                    const ops::EnrollRequest& request, const CodeBook& codes,
-                    const std::string& prefix);
+                    const CodeBook& codes, const std::string& prefix);
 
 }  // namespace jagmed::cmd

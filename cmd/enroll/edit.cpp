@@ -1,6 +1,7 @@
 // jagmed enroll edit: correct what is known of a person or of a spell.
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "intake/fields.hpp"
 #include "ops/edit_person.hpp"
@@ -13,7 +14,7 @@ using ops::Fact;
 
 struct Options {
   std::string person, sex, born, group, start, spell, municipality, school, language, guardians,
-      protection, id_from, programme;
+      protection, id_from, programme, no_letter, letter;
   bool yes = false;
 };
 
@@ -30,6 +31,8 @@ void bind(Options& o, Form& form) {
   form.option(o.language, "--language", "LANGUAGE");
   form.option(o.guardians, "--guardians", "0|1|2");
   form.option(o.protection, "--protected", "KIND");
+  form.option(o.no_letter, "--no-letter", "WHO");
+  form.option(o.letter, "--letter", "WHO");
   form.option(o.id_from, "--id-from", "FILE|-");
   form.flag(o.yes, "--yes");
 }
@@ -64,6 +67,8 @@ ops::EditRequest request_of(const Options& o, Session& session, const CodeBook& 
     request.school = in_programmes(session, o.programme,
                                    [&](const Programme& p) { return p.school(o.school); });
   request.spell = spell_choice(session, o.programme, o.spell);
+  request.no_letter = givers_from(codes, o.no_letter);
+  request.letter = givers_from(codes, o.letter);
   take_identity(o, session, request);
   return request;
 }
@@ -103,6 +108,7 @@ std::string value_words(Session& session, const CodeBook& codes, Fact fact, cons
     case Fact::group: return codes.label("target_group", value, text.language());
     case Fact::municipality: return place_name(session, "municipality", value);
     case Fact::school: return place_name(session, "school", value);
+    case Fact::letters: return ConsentWords{text, codes}.label("giver", value);
     case Fact::born:
     case Fact::name:
     case Fact::reach:
@@ -126,6 +132,7 @@ std::string fact_words(const Catalogue& text, Fact fact) {
     case Fact::protection: return text("edit.fact.protection");
     case Fact::group: return text("edit.fact.group");
     case Fact::start: return text("edit.fact.start");
+    case Fact::letters: return text("edit.fact.letters");
   }
   return "";
 }

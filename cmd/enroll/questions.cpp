@@ -2,10 +2,19 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cmd/plan/common.hpp"
 #include "store/people.hpp"
 
 namespace jagmed::cmd {
 namespace {
+
+/// Asks for a code of a list; an empty answer is none.
+void ask_code(Session& session, const CodeBook& codes, const char* list, const std::string& question,
+              std::string& key) {
+  ask_until(session, question, [&](const std::string& answer) {
+    key = answer.empty() ? "" : codes.resolve(list, answer).key;
+  });
+}
 
 std::optional<Person> known_by(Session& session, const IdentityNumber& number) {
   const auto txn = session.begin_read();
@@ -52,15 +61,16 @@ const Programme& ask_programme(Session& session, const std::string& typed) {
   return *chosen;
 }
 
-bool ask_identity(Session& session, const std::string& prefix, ops::EnrollRequest& request) {
+bool ask_identity(Session& session, const std::string& prefix, const char* known,
+                  ops::EnrollRequest& request) {
   const Catalogue& text = session.text();
   ask_until(session, text("enroll.ask.id"), [&](const std::string& answer) {
     if (!answer.empty()) request.number = require_identity(answer, session.today());
   });
   if (request.number)
-    if (const auto known = known_by(session, *request.number)) {
-      request.person = known->id;
-      return session.confirm(text("enroll.ask.known", person_code(known->id, prefix)));
+    if (const auto owner = known_by(session, *request.number)) {
+      request.person = owner->id;
+      return session.confirm(text(known, person_code(owner->id, prefix)));
     }
   IdentityFields fields;
   for (const char* key : {"given_name", "family_name", "phone", "email"})
@@ -91,6 +101,38 @@ void ask_rest(Session& session, const CodeBook& codes, bool group_said, ops::Enr
               [&](const std::string& answer) {
                 if (!answer.empty()) request.target_group = codes.resolve("target_group", answer).key;
               });
+}
+
+void ask_referral(Session& session, const CodeBook& codes, const Referral& known, Referral& said) {
+  using Kind = ReferralGap::Kind;
+  const Catalogue& text = session.text();
+  const auto keys = [&](const char* list) { return active_keys(codes, list); };
+  for (const auto& gap : gaps(completed(known, said))) switch (gap.kind) {
+      case Kind::channel:
+        ask_code(session, codes, "channel", text("refer.ask.channel", keys("channel")), said.channel);
+        if (said.referrer.empty())
+          ask_code(session, codes, "referrer_role", text("refer.ask.by", keys("referrer_role")),
+                   said.referrer);
+        break;
+      case Kind::risk:
+        ask_until(session, text("refer.ask.risk"), [&](const std::string& answer) {
+          if (!answer.empty()) take_risk(answer, said);
+        });
+        break;
+      case Kind::presence:
+        ask_code(session, codes, "presence_picture",
+                 text("refer.ask.presence", keys("presence_picture")), said.presence_picture);
+        break;
+      case Kind::tried:
+      case Kind::result: {
+        std::string result;
+        const std::string who = inside_sentence(codes.label("tried_by", gap.who, text.language()));
+        ask_code(session, codes, "tried_result", text("refer.ask.tried", who, keys("tried_result")),
+                 result);
+        if (!result.empty()) said = completed(said, {.tried = {{gap.who, result}}});
+        break;
+      }
+    }
 }
 
 }  // namespace jagmed::cmd

@@ -14,6 +14,10 @@ std::vector<Action> store_actions() {
       store_migrate(),
       store_codes(),
       store_demo(),
+      store_extract(),
+      store_erase(),
+      store_purge(),
+      store_restore(),
   };
 }
 

@@ -3,6 +3,7 @@
 
 #include "cmd/store/common.hpp"
 #include "intake/digest.hpp"
+#include "store/erasure_list.hpp"
 
 #include <array>
 #include <filesystem>
@@ -37,11 +38,20 @@ std::string sha256_of(const std::string& path) {
   return digest.hex();
 }
 
+/// The erasures of the store beside it and beside the copy: an older copy there may know less.
+void keep_lists(Store& store, const std::string& copy) {
+  ReadTxn txn(store);
+  const fs::path list = erasure_list_beside(store.path());
+  write_erasure_list(txn, list.string());
+  write_erasure_list(txn, (fs::path(copy).parent_path() / list.filename()).string());
+}
+
 ExitCode run(const Options& o, Session& session) {
   StoreOptions options = session.store_options(false);
   options.any_version = true;
   Store store = Store::open(session.store_path(), options);
   const Backup made = back_up(store, target_of(o, store, session.today()));
+  if (store.schema_version() == Store::newest_schema()) keep_lists(store, made.file);
   if (session.options.quiet) return ExitCode::ok;
   const Catalogue& text = session.text();
   session.print("store.backup.done", made.file, text.tenths((made.bytes + 50'000) / 100'000));

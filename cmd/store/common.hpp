@@ -16,6 +16,10 @@ namespace jagmed::cmd {
 [[nodiscard]] Action store_migrate();
 [[nodiscard]] Action store_codes();
 [[nodiscard]] Action store_demo();
+[[nodiscard]] Action store_extract();
+[[nodiscard]] Action store_erase();
+[[nodiscard]] Action store_purge();
+[[nodiscard]] Action store_restore();
 
 enum class Told { as_done, taken_back };
 /// What an event changed, or what taking it back changes, in words: a line per table.

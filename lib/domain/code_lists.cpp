@@ -30,6 +30,7 @@ constexpr BuiltInCode kCodes[] = {
     {"end_reason", "lost_contact", "Kontakt förlorad", "Contact lost"},
     {"end_reason", "project_end", "Projektet slut", "Project ended"},
     {"end_reason", "deceased", "Avliden", "Deceased"},
+    {"end_reason", "declined", "Tackat nej", "Said no"},
     {"end_reason", "joined", "Blev deltagare", "Became a participant"},
     {"end_reason", "error", "Felregistrerad", "Registered by mistake"},
 

@@ -48,17 +48,51 @@ bool covered(const ConsentFacts& facts, Giver giver, Date day) {
   return facts.guardians == 1 && signed_by(facts, Giver::guardian_2, day);
 }
 
+bool excepted(const ConsentFacts& facts, Giver giver, Date day) {
+  return std::any_of(facts.exceptions.begin(), facts.exceptions.end(), [&](const GuardianException& e) {
+    return e.giver == giver && e.since <= day;
+  });
+}
+
+/// Everybody who must sign by age, whatever is excepted.
+std::vector<Giver> givers_by_age(const ConsentFacts& facts, const ConsentRules& rules, Date day) {
+  std::vector<Giver> givers;
+  if (!facts.needs_signatures) return givers;
+  if (may_have_turned(facts, rules.youth_signs_from, day)) givers.push_back(Giver::youth);
+  if (may_be_younger(facts, rules.adult_from, day)) {
+    givers.push_back(facts.guardians == 0 ? Giver::appointed : Giver::guardian_1);
+    if (facts.guardians == 2) givers.push_back(Giver::guardian_2);
+  }
+  return givers;
+}
+
+std::vector<Giver> givers_left(const ConsentFacts& facts, const ConsentRules& rules, Date day) {
+  std::vector<Giver> left = givers_by_age(facts, rules, day);
+  std::erase_if(left, [&](Giver giver) { return excepted(facts, giver, day); });
+  return left;
+}
+
+/// Whether these may decide without the others: a guardian among them, or a young person who is old
+/// enough for certain.
+bool may_decide(const std::vector<Giver>& givers, const ConsentFacts& facts, const ConsentRules& rules,
+                Date day) {
+  return std::any_of(givers.begin(), givers.end(), [&](Giver giver) {
+    return giver != Giver::youth || !may_be_younger(facts, rules.youth_signs_from, day);
+  });
+}
+
 std::vector<Giver> unsigned_on(const ConsentFacts& facts, const ConsentRules& rules, Date day) {
   std::vector<Giver> missing = required_givers(facts, rules, day);
   std::erase_if(missing, [&](Giver giver) { return covered(facts, giver, day); });
   return missing;
 }
 
-/// The first day of a signature on which nobody is missing.
+/// The first day of a signature or exception on which nobody is missing.
 std::optional<Date> complete_from(const ConsentFacts& facts, const ConsentRules& rules) {
   if (!facts.needs_signatures) return facts.given_on;
   std::vector<Date> days;
   for (const auto& signature : facts.signatures) days.push_back(signature.on);
+  for (const auto& exception : facts.exceptions) days.push_back(exception.since);
   std::sort(days.begin(), days.end());
   for (const Date day : days)
     if (unsigned_on(facts, rules, day).empty()) return day;
@@ -77,6 +111,7 @@ std::optional<Date> last_day_by_age(const ConsentFacts& facts, const ConsentRule
 /// What was known of a consent on `day`.
 ConsentFacts as_known_on(ConsentFacts facts, Date day) {
   std::erase_if(facts.signatures, [&](const Signature& s) { return s.on > day; });
+  std::erase_if(facts.exceptions, [&](const GuardianException& e) { return e.since > day; });
   if (facts.withdrawn_on && *facts.withdrawn_on > day) facts.withdrawn_on.reset();
   return facts;
 }
@@ -116,20 +151,31 @@ ConsentFacts consent_facts(const Person& person, const Consent& consent) {
           .guardians = person.guardians,
           .needs_signatures = needs_signatures(consent.purpose),
           .signatures = consent.signatures,
+          .exceptions = consent.exceptions,
           .given_on = consent.given_on,
           .valid_to = consent.valid_to,
           .withdrawn_on = consent.withdrawn_on};
 }
 
 std::vector<Giver> required_givers(const ConsentFacts& facts, const ConsentRules& rules, Date day) {
-  std::vector<Giver> givers;
-  if (!facts.needs_signatures) return givers;
-  if (may_have_turned(facts, rules.youth_signs_from, day)) givers.push_back(Giver::youth);
-  if (may_be_younger(facts, rules.adult_from, day)) {
-    givers.push_back(facts.guardians == 0 ? Giver::appointed : Giver::guardian_1);
-    if (facts.guardians == 2) givers.push_back(Giver::guardian_2);
-  }
-  return givers;
+  const std::vector<Giver> left = givers_left(facts, rules, day);
+  return may_decide(left, facts, rules, day) ? left : givers_by_age(facts, rules, day);
+}
+
+Message exception_fault(const GuardianException& exception, const ConsentFacts& facts,
+                        const ConsentRules& rules) {
+  const auto& [giver, ground, since, decided_by, reference] = exception;
+  const std::string key(giver_key(giver));
+  if (giver != Giver::guardian_1 && giver != Giver::guardian_2) return {"consent.without.giver", {key}};
+  const auto all = givers_by_age(facts, rules, since);
+  if (std::find(all.begin(), all.end(), giver) == all.end())
+    return {"consent.without.not_required", {key, since.iso()}};
+  if (ground == "unreachable" && decided_by.empty()) return "consent.without.decided_by";
+  if (ground == "board_decision" && reference.empty()) return "consent.without.reference";
+  const bool enough = may_decide(givers_left(facts, rules, since), facts, rules, since);
+  const bool replaced = std::any_of(facts.signatures.begin(), facts.signatures.end(),
+                                    [](const Signature& s) { return s.giver == Giver::appointed; });
+  return enough || replaced ? Message() : Message("consent.without.nobody");
 }
 
 std::vector<Giver> missing_givers(const ConsentFacts& facts, const ConsentRules& rules, Date day) {

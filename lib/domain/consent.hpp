@@ -1,10 +1,13 @@
 // Samtycke: who must sign, and between which days a consent holds. Rules only, no I/O.
 //
 // Föräldrabalken 6:2 and 6:11 (custody to 18, the child's own view by age and maturity) and 6:13 (two
-// guardians decide together); the ages themselves are local practice and therefore configuration.
+// guardians decide together, one alone when the other cannot and the matter cannot wait) and 6:13 a (the
+// social board decides in place of one); the ages themselves are local practice and therefore
+// configuration.
 #pragma once
 
 #include "base/date.hpp"
+#include "base/message.hpp"
 #include "domain/person.hpp"
 #include "domain/programme.hpp"
 
@@ -39,6 +42,16 @@ struct Signature {
   bool operator==(const Signature&) const = default;
 };
 
+/// A guardian whose signature a consent does without from a day on.
+struct GuardianException {
+  Giver giver = Giver::guardian_2;    ///< one of the two guardians
+  std::string ground;                 ///< key of the code list `guardian_exception`
+  Date since;
+  std::string decided_by;             ///< key of `decided_by`, or empty
+  std::string reference;              ///< number of the case or decision, or empty
+  bool operator==(const GuardianException&) const = default;
+};
+
 /// The values are those the store keeps.
 enum class ConsentForm { written = 0, oral = 1 };
 
@@ -53,7 +66,11 @@ struct Consent {
   ConsentForm form = ConsentForm::written;
   std::string language, interpreter;      ///< interpreter: a `language_support` key
   bool child_informed = false;
+  std::string form_version;               ///< of the paper that was signed, or empty
+  bool copy_given = false;                ///< those who signed have a copy
+  std::string witness;                    ///< staff key, or empty
   std::vector<Signature> signatures;      ///< each giver once
+  std::vector<GuardianException> exceptions;  ///< each guardian once
   std::vector<std::string> parties, data_kinds;  ///< for purpose `share` only, in order
   std::optional<Date> withdrawn_on;       ///< first day on which it no longer holds
   std::string withdrawn_by;               ///< giver key, or empty
@@ -81,6 +98,7 @@ struct ConsentFacts {
   int guardians = 2;                  ///< 0: none (an appointed guardian signs), 1 or 2
   bool needs_signatures = true;       ///< false for `inform`
   std::vector<Signature> signatures;
+  std::vector<GuardianException> exceptions;
   Date given_on, valid_to;
   std::optional<Date> withdrawn_on;   ///< first day on which it no longer holds
 };
@@ -89,9 +107,16 @@ struct ConsentFacts {
 /// Who must sign a consent on `day`: under `youth_signs_from` the guardians, from `adult_from` the
 /// young person, between them both. When the age is not certain (only the birth year is known, or
 /// nothing) everybody who would have to sign at one of the possible ages: a signature is rather asked
-/// for than missed. Nobody for what needs no signature.
+/// for than missed. Not a guardian whom the consent does without that day, as long as somebody is left
+/// who signs. Nobody for what needs no signature.
 [[nodiscard]] std::vector<Giver> required_givers(const ConsentFacts& facts,
                                                  const ConsentRules& rules, Date day);
+/// Why a consent cannot do without a guardian; empty when it can. Only guardians who would have to sign
+/// that day can be done without, and only while another guardian, an appointed one or a young person old
+/// enough signs. One who cannot be reached: somebody has decided so (FB 6:13); a decision of the social
+/// board has a number (FB 6:13 a). `facts` holds the exception, too.
+[[nodiscard]] Message exception_fault(const GuardianException& exception, const ConsentFacts& facts,
+                                      const ConsentRules& rules);
 /// Whose signature is still missing on `day`, by the age on that day and the signatures up to it;
 /// empty once the consent has begun to hold. An appointed guardian's signature stands for the
 /// guardians'; either guardian's is enough when there is one. When only guardians were missing and the
@@ -101,7 +126,7 @@ struct ConsentFacts {
 /// True when the young person has not signed at `youth_signs_from` or older: then age can end it.
 [[nodiscard]] bool only_guardians_signed(const ConsentFacts& facts, const ConsentRules& rules);
 /// First and last day on which the consent holds, or nothing when it never does. From the first day of
-/// a signature on which everybody who must sign that day has signed; to the first of valid_to, the day
+/// a signature or exception on which everybody who must sign that day has signed; to the first of valid_to, the day
 /// before withdrawal, and – with `only_guardians_signed` – the day before the birthday that makes the
 /// young person an adult (or, with `guardians_lapse_at_youth_age`, the earlier one). Only the birth
 /// year known: the first day of that year counts as the birthday.

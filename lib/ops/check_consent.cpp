@@ -35,6 +35,14 @@ std::vector<Granted> grants(const std::vector<Consent>& in_force, const ConsentQ
   return granted;
 }
 
+std::vector<Consent> holding(std::vector<Consent> in_force, const ConsentQuestion& q) {
+  std::erase_if(in_force, [&](const Consent& c) { return !for_party(c, q) || !for_data(c, q); });
+  std::stable_sort(in_force.begin(), in_force.end(), [](const Consent& a, const Consent& b) {
+    return a.in_force->last > b.in_force->last;
+  });
+  return in_force;
+}
+
 /// Which consents are in force, but not for this: fills in what they do cover.
 void tell_what_holds(const std::vector<Consent>& in_force, const ConsentQuestion& q,
                      ConsentAnswer& answer) {
@@ -72,6 +80,7 @@ ConsentAnswer check_consent(ReadTxn& txn, const ConsentQuestion& q, const Consen
   answer.granted = grants(in_force, q);
   if (!answer.granted.empty()) {
     answer.why = ConsentAnswer::Why::granted;
+    answer.holding = holding(in_force, q);
   } else if (const Consent* consent = nearest_consent(all, q)) {
     const ConsentFacts facts = consent_facts(person, *consent);
     answer.why = ConsentAnswer::Why::state;

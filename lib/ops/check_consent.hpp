@@ -38,6 +38,7 @@ struct ConsentAnswer {
   std::optional<Consent> consent;                ///< whose state it is
   std::vector<Giver> missing;                    ///< incomplete: whose signature was missing
   Protection protection = Protection::none;
+  std::vector<Consent> holding;                  ///< those that grant it, the latest end first
 };
 
 /// Answers from this person's consents alone. Throws Error{input, "person.unknown"}.

@@ -5,6 +5,7 @@
 #include "store/check.hpp"
 #include "store/codes.hpp"
 #include "store/consents.hpp"
+#include "store/erasing.hpp"
 #include "store/people.hpp"
 
 #include <set>
@@ -37,11 +38,14 @@ void add_errors(ReadTxn& txn, Date today, std::vector<CheckFinding>& found) {
                        {row.person}});
 }
 
-/// The stored days of a consent are those that the rules give: every figure asks them.
+/// The stored days of a consent are those that the rules give: every figure asks them. Of a closed case
+/// that was erased the days stay, and what they came from is gone.
 void add_consent_days(ReadTxn& txn, const ConsentRules& rules, std::vector<CheckFinding>& found) {
+  std::set<PersonId> erased;
+  for (const auto& act : all_erasures(txn)) erased.insert(act.person);
   for (const auto& person : all_persons(txn))
     for (const auto& consent : consents_of(txn, person.id))
-      if (days_in_force(consent_facts(person, consent), rules) != consent.in_force)
+      if (!erased.contains(person.id) && days_in_force(consent_facts(person, consent), rules) != consent.in_force)
         found.push_back({CheckLevel::error,
                          {"check.consent_days", {consent.given_on.iso(), consent.purpose}},
                          {person.id}});

@@ -1,6 +1,7 @@
 #include "ops/consent_person.hpp"
 
 #include "base/error.hpp"
+#include "domain/reference.hpp"
 #include "store/people.hpp"
 
 namespace jagmed::ops {
@@ -12,6 +13,11 @@ Person person_in_programme(ReadTxn& txn, PersonId person, const std::string& pro
     throw Error(ErrorKind::input, {"consent.no_spell", {person_code(person, prefix), programme}},
                 "consent.no_spell.hint");
   return known;
+}
+
+void refuse_words(const Person& person, const std::string& reference) {
+  if (person.protection != Protection::none && !only_law(reference))
+    throw Error(ErrorKind::input, "reference.protected", "reference.protected.hint");
 }
 
 void refuse_future(Date day, Date today) {

@@ -12,6 +12,9 @@ namespace jagmed::ops {
 /// the programme (the consent would be looked for in another one).
 [[nodiscard]] Person person_in_programme(ReadTxn& txn, PersonId person,
                                          const std::string& programme, const std::string& prefix);
+/// Throws Error{input, "reference.protected"} when a person with protection is written of in words that
+/// could name a place; see `only_law`.
+void refuse_words(const Person& person, const std::string& reference);
 /// Throws Error{input, "consent.future"}.
 void refuse_future(Date day, Date today);
 

@@ -10,9 +10,9 @@ namespace {
 
 enum GiveColumn : std::size_t {
   kGivePerson, kPurpose, kGiver, kDate, kTo, kWith, kData, kForm, kLanguage, kInterpreter,
-  kChildInformed, kProgramme
+  kChildInformed, kProgramme, kWithout, kGround, kDecidedBy, kReference, kFormVersion, kCopyGiven, kWitness
 };
-const std::array<SheetColumn, 12> kGiveColumns{{
+const std::array<SheetColumn, 19> kGiveColumns{{
     {{"person", "personkod"}},
     {{"purpose", "ändamål"}},
     {{"giver", "lämnat av"}},
@@ -25,6 +25,13 @@ const std::array<SheetColumn, 12> kGiveColumns{{
     {{"interpreter", "tolk"}},
     {{"child_informed", "barnet informerat"}},
     {{"programme", "program"}},
+    {{"without", "utan"}},
+    {{"ground", "grund"}},
+    {{"decided_by", "beslutat av"}},
+    {{"reference", "referens"}},
+    {{"form_version", "blankettversion"}},
+    {{"copy_given", "kopia lämnad"}},
+    {{"witness", "bevittnat av"}},
 }};
 
 enum ReasonColumn : std::size_t { kReasonPerson, kReason, kSince, kReasonPurpose, kReasonProgramme };
@@ -84,6 +91,16 @@ class Cells {
     }
   }
 
+  std::string staff(std::size_t column, const Programme& programme) {
+    if (text(column).empty()) return {};
+    try {
+      return programme.staff_member(text(column)).key;
+    } catch (const Error&) {
+      refuse(column, "consent.row.staff");
+      return {};
+    }
+  }
+
  private:
   std::string code_of(std::size_t column, const char* list, const std::string& word) {
     if (word.empty()) return {};
@@ -120,13 +137,30 @@ bool yes_or_no(Cells& cells, std::size_t column) {
   return false;
 }
 
+std::vector<Giver> givers(Cells& cells, std::size_t column) {
+  std::vector<Giver> all;
+  for (const auto& key : cells.codes(column, "giver"))
+    if (const auto giver = giver_from_key(key)) all.push_back(*giver);
+  return all;
+}
+
+void read_papers(Cells& cells, const Programme* programme, GiveRequest& request) {
+  request.without = givers(cells, kWithout);
+  request.ground = cells.code(kGround, "guardian_exception");
+  request.decided_by = cells.code(kDecidedBy, "decided_by");
+  request.reference = cells.text(kReference);
+  request.form_version = cells.text(kFormVersion);
+  request.copy_given = yes_or_no(cells, kCopyGiven);
+  if (programme != nullptr) request.witness = cells.staff(kWitness, *programme);
+}
+
 GiveRequest give_request(Cells& cells, Date today) {
   GiveRequest request{.person = cells.person(kGivePerson)};
-  if (const Programme* programme = cells.programme(kProgramme)) request.programme = programme->code;
+  const Programme* programme = cells.programme(kProgramme);
+  if (programme != nullptr) request.programme = programme->code;
   request.purpose = cells.code(kPurpose, "purpose");
   if (cells.text(kPurpose).empty()) cells.refuse(kPurpose, "sheet.missing");
-  for (const auto& key : cells.codes(kGiver, "giver"))
-    if (const auto giver = giver_from_key(key)) request.givers.push_back(*giver);
+  request.givers = givers(cells, kGiver);
   request.date = cells.day(kDate).value_or(today);
   request.to = cells.day(kTo);
   request.parties = cells.codes(kWith, "party");
@@ -135,6 +169,7 @@ GiveRequest give_request(Cells& cells, Date today) {
   request.language = cells.code(kLanguage, "language");
   request.interpreter = cells.code(kInterpreter, "language_support");
   request.child_informed = yes_or_no(cells, kChildInformed);
+  read_papers(cells, programme, request);
   return request;
 }
 

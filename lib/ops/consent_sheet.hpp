@@ -33,8 +33,9 @@ struct SheetContext {
   Date today;
 };
 
-/// Columns person;purpose;giver;date;to;with;data;form;language;interpreter;child_informed;programme,
-/// or the same in Swedish; person and purpose are required, a date that is left out is today.
+/// Columns person;purpose;giver;date;to;with;data;form;language;interpreter;child_informed;programme;
+/// without;ground;decided_by;reference;form_version;copy_given;witness, or the same in Swedish; person
+/// and purpose are required, a date that is left out is today.
 /// Throws as `read_sheet` and `require_column`.
 [[nodiscard]] RequestSheet<GiveRequest> read_consent_sheet(std::string_view bytes,
                                                            const std::string& file,

@@ -1,6 +1,7 @@
 #include "ops/due_consents.hpp"
 
 #include "store/consents.hpp"
+#include "store/kaa_cover.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -79,13 +80,14 @@ void add_purposes(const Person& person, const std::vector<Consent>& consents,
   item.own.assign(own.begin(), own.end());
 }
 
+/// `kaa`: the municipality's responsibility is about this person.
 void add_birthdays(const Person& person, const std::vector<Consent>& consents,
-                   const ConsentRules& rules, DateRange window, std::vector<DueItem>& items) {
+                   const ConsentRules& rules, DateRange window, bool kaa, std::vector<DueItem>& items) {
   for (const auto& [kind, years] : {std::pair{DueItem::Kind::turns_youth, rules.youth_signs_from},
                                     {DueItem::Kind::turns_adult, rules.adult_from},
                                     {DueItem::Kind::turns_20, kKaaUntil}}) {
     DueItem item{.kind = kind, .person = person.id, .day = birthday(*person.birth_date, years)};
-    if (!window.contains(item.day)) continue;
+    if (!window.contains(item.day) || (kind == DueItem::Kind::turns_20 && !kaa)) continue;
     add_purposes(person, consents, rules, item);
     items.push_back(std::move(item));
   }
@@ -101,16 +103,23 @@ DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRule
     const auto [known, is_new] = ongoing.emplace(spell.person, spell);
     if (!is_new && spell.standing == Standing::started) known->second = spell;
   }
+  const std::set<PersonId> in_kaa = covered_by_kaa(txn, from);
   DueList due;
   for (const auto& [id, spell] : ongoing) {
     const auto person = find_person(txn, id);
     if (!person) continue;
     const auto consents = consents_of(txn, id, programme.code);
+    const bool kaa = spell.target_group == "kaa" || in_kaa.contains(id);
+    std::vector<DueItem> items;
     if (spell.standing == Standing::started)
-      add_ended(spell, consents, reporting_purpose(programme.scb.basis), from, due.items);
-    add_ends(*person, consents, rules, {from, to}, due.items);
-    if (person->birth_date) add_birthdays(*person, consents, rules, {from, to}, due.items);
-    else ++due.without_birth_date;
+      add_ended(spell, consents, reporting_purpose(programme.scb.basis), from, items);
+    add_ends(*person, consents, rules, {from, to}, items);
+    if (person->birth_date) add_birthdays(*person, consents, rules, {from, to}, kaa, items);
+    const bool hidden = person->protection != Protection::none;
+    if (hidden && !items.empty()) ++due.left_out;
+    if (hidden) continue;
+    if (!person->birth_date) ++due.without_birth_date;
+    due.items.insert(due.items.end(), items.begin(), items.end());
   }
   std::sort(due.items.begin(), due.items.end(), [](const DueItem& a, const DueItem& b) {
     return std::tie(a.day, a.person, a.kind) < std::tie(b.day, b.person, b.kind);

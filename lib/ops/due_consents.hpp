@@ -20,7 +20,7 @@ struct DueItem {
     expires,      ///< `day` is the last day; nothing follows it
     turns_youth,  ///< `day` is the birthday from which the young person signs
     turns_adult,  ///< … signs alone
-    turns_20,     ///< … the municipality's responsibility ends
+    turns_20,     ///< … the municipality's responsibility ends, for those whom it looks after
   };
   Kind kind = Kind::expires;
   PersonId person = 0;
@@ -34,10 +34,12 @@ struct DueItem {
 struct DueList {
   std::vector<DueItem> items;  ///< by day, then person
   int without_birth_date = 0;  ///< persons whose birthdays cannot be told
+  int left_out = 0;            ///< persons with protection about whom there is something
 };
 
 /// For everybody with a spell on `from` (participants, supported, watched): what falls from `from` to
 /// `to`, both included. A consent that a later one takes over from, or that was withdrawn, is not due.
+/// The 20th birthday only of those in the KAA register or with the target group `kaa`.
 /// For participants also what ended earlier in their spell, when it is what the programme reports on.
 [[nodiscard]] DueList due_consents(ReadTxn& txn, const Programme& programme,
                                    const ConsentRules& rules, Date from, Date to);

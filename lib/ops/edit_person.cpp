@@ -4,6 +4,7 @@
 #include "domain/person_words.hpp"
 #include "ops/known_person.hpp"
 #include "ops/refresh_consents.hpp"
+#include "store/guardian_restrictions.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -124,6 +125,26 @@ void change_spell(WriteTxn& txn, const EditRequest& request, const Person& perso
     fit_contact_persons(txn, spell.id, former, spell.started, spell.ended);
 }
 
+/// Who of the guardians gets letters. Only those two: the young person and an appointed guardian decide.
+void change_letters(WriteTxn& txn, const EditRequest& request, const CodeBook& codes, Date today,
+                    Changes& changes) {
+  const auto restricted = restricted_guardians(txn, request.person);
+  const auto is_restricted = [&](Giver guardian) {
+    return std::find(restricted.begin(), restricted.end(), guardian) != restricted.end();
+  };
+  for (const auto* guardians : {&request.no_letter, &request.letter})
+    for (const Giver guardian : *guardians) {
+      const bool stop = guardians == &request.no_letter;
+      const std::string key(giver_key(guardian));
+      if (guardian != Giver::guardian_1 && guardian != Giver::guardian_2)
+        throw Error(ErrorKind::input, {"edit.letter.giver", {key}});
+      if (is_restricted(guardian) == stop) continue;
+      if (stop) restrict_guardian(txn, request.person, guardian, today, codes);
+      else lift_restriction(txn, request.person, guardian);
+      changes.push_back({Fact::letters, stop ? key : "", stop ? "" : key});
+    }
+}
+
 bool has(const Changes& changes, Fact fact) {
   return std::any_of(changes.begin(), changes.end(),
                      [&](const FactChange& c) { return c.fact == fact; });
@@ -158,6 +179,7 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
   change_facts(request, person, changes);
   if (changes.size() > (becomes_protected ? 1u : 0u)) update_person(txn, person, codes);
   change_contact(txn, request, person.id, changes);
+  change_letters(txn, request, codes, today, changes);
   change_spell(txn, request, person, settings, codes, today, prefix, changes);
   if (has(changes, Fact::born) || has(changes, Fact::guardians))
     outcome.consents = refresh_consents(txn, person.id, settings.consent);

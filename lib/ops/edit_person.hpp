@@ -1,6 +1,7 @@
 // Correct what is known of a person, or of one of their spells.
 #pragma once
 
+#include "domain/consent.hpp"
 #include "ops/spells.hpp"
 #include "settings/settings.hpp"
 
@@ -24,13 +25,16 @@ struct EditRequest {
   std::string target_group;              ///< of the spell
   std::optional<Date> start;             ///< of the spell
   SpellChoice spell;
+  std::vector<Giver> no_letter, letter;  ///< guardians who are not to be informed, and are again
 };
 
 enum class Fact {
-  sex, born, number, name, reach, language, municipality, school, guardians, protection, group, start
+  sex, born, number, name, reach, language, municipality, school, guardians, protection, group, start,
+  letters
 };
-/// One fact that changed. `before` and `after` are keys of codes, ISO days, years or kinds of numbers;
-/// empty where there was nothing, and for names and ways to reach, whose values are never shown.
+/// One fact that changed; `letters` once for each guardian: `before` is the key of one who was
+/// informed until now, `after` of one who is informed again. Else `before` and `after` are keys of codes,
+/// ISO days, years or kinds of numbers; empty where there was nothing, and for names and ways to reach, whose values are never shown.
 struct FactChange {
   Fact fact = Fact::sex;
   std::string before, after;

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "ops/contact_person.hpp"
 #include "ops/known_person.hpp"
 #include "ops/new_person.hpp"
 #include "store/consents.hpp"
@@ -50,6 +51,28 @@ std::optional<Enrollment> close_earlier(WriteTxn& txn, const Enrollment& spell,
   return {};
 }
 
+/// Somebody who went on watch (or declined) on the very day cannot have it ended the day before: that
+/// spell changes its standing, and keeps its group where none is said.
+void take_over_same_day(ReadTxn& txn, Enrollment& spell) {
+  if (spell.standing == Standing::watch) return;
+  for (const auto& other : enrollments_of(txn, spell.person, spell.programme)) {
+    if (other.ended || other.started != spell.started || other.standing == Standing::started ||
+        other.standing == spell.standing)
+      continue;
+    spell.id = other.id;
+    if (spell.target_group.empty()) spell.target_group = other.target_group;
+  }
+}
+
+void save_spell(WriteTxn& txn, Enrollment& spell, const CodeBook& codes) {
+  if (spell.id == 0) {
+    spell.id = insert_enrollment(txn, spell, codes);
+    return;
+  }
+  update_enrollment(txn, spell, codes);
+  fit_contact_persons(txn, spell.id, spell.started, spell.started, spell.ended);
+}
+
 Message not_reported(ReadTxn& txn, const Enrollment& spell, const Programme& programme) {
   if (spell.standing != Standing::started) return {};
   const auto purpose = reporting_purpose(programme.scb.basis);
@@ -88,17 +111,14 @@ EnrollOutcome enroll(WriteTxn& txn, const EnrollRequest& request, const Programm
   if (request.ending) set_ending(spell, *request.ending);
   check_dates(spell, outcome.person.municipality, programme, today);
   outcome.closed = close_earlier(txn, spell, codes, prefix);
+  take_over_same_day(txn, spell);
   refuse_overlap(txn, spell, prefix);
   warn_age(outcome.person, programme, spell.started, outcome.warnings);
-  spell.id = insert_enrollment(txn, spell, codes);
+  save_spell(txn, spell, codes);
   if (!request.staff.empty())
-    insert_contact_person(txn,
-                          {.enrollment = spell.id,
-                           .staff = request.staff,
-                           .since = spell.started,
-                           .until = spell.ended},
-                          programme.staff_member(request.staff).name);
+    (void)set_contact_person(txn, spell, programme.staff_member(request.staff), spell.started, prefix);
   outcome.enrollment = spell;
+  outcome.staff = request.staff;
   outcome.not_reported = not_reported(txn, spell, programme);
   note_other_spells(txn, outcome);
   return outcome;

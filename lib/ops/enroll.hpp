@@ -39,6 +39,7 @@ struct EnrollOutcome {
   bool new_person = false;
   int spells = 1;                        ///< of the person in the programme, this one included
   std::vector<std::string> elsewhere;    ///< other programmes with an open spell
+  std::string staff;                     ///< key of the contact person it was given; or empty
   std::optional<Enrollment> closed;      ///< a watch or declined spell that this one ended
   std::vector<Message> warnings;         ///< namesakes, age, guessed century: for people to judge
   /// Why hours will not reach SCB yet (no consent, or no information, on the first day); else empty.
@@ -47,8 +48,8 @@ struct EnrollOutcome {
 
 /// A number that is known makes a new spell of its person: what is said of language, municipality and
 /// school then replaces what was there, names and ways to reach fill what was empty. An open watch or
-/// declined spell ends the day before a participant's start, with reason `joined`. A person with
-/// protection is stored without number, name or contact.
+/// declined spell ends the day before a participant's start, with reason `joined`; one that began on the
+/// very day changes its standing. A person with protection is stored without number, name or contact.
 /// Throws Error{input}: sex unknown and not said, number or facts that contradict what is known, and
 /// what `check_dates` and `refuse_overlap` throw.
 [[nodiscard]] EnrollOutcome enroll(WriteTxn& txn, const EnrollRequest& request,

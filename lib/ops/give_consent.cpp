@@ -1,6 +1,7 @@
 #include "ops/give_consent.hpp"
 
 #include "base/error.hpp"
+#include "domain/reference.hpp"
 #include "ops/consent_person.hpp"
 #include "ops/refresh_consents.hpp"
 #include "store/consents.hpp"
@@ -14,7 +15,7 @@ void check_request(const GiveRequest& r, Date today) {
   refuse_future(r.date, today);
   if (r.to && *r.to < r.date)
     throw Error(ErrorKind::input, {"consent.ends_before", {r.to->iso(), r.date.iso()}});
-  if (r.givers.empty() && needs_signatures(r.purpose))
+  if (r.givers.empty() && r.without.empty() && needs_signatures(r.purpose))
     throw Error(ErrorKind::input, "consent.no_giver", "consent.no_giver.hint");
   const bool scoped = r.purpose == kShare;
   if (scoped && (r.parties.empty() || r.data_kinds.empty()))
@@ -23,9 +24,29 @@ void check_request(const GiveRequest& r, Date today) {
     throw Error(ErrorKind::input, "consent.scope_refused", "consent.scope_refused.hint");
 }
 
+void check_papers(const GiveRequest& r) {
+  if (const Message fault = reference_fault(r.reference); !fault.empty())
+    throw Error(ErrorKind::input, fault, "reference.hint");
+  if (!reference_fault(r.form_version).empty())
+    throw Error(ErrorKind::input, "consent.form_version", "consent.form_version.hint");
+  if (!r.without.empty() && r.ground.empty())
+    throw Error(ErrorKind::input, "consent.without.no_ground", "consent.without.no_ground.hint");
+  if (r.without.empty() && !(r.ground.empty() && r.decided_by.empty() && r.reference.empty()))
+    throw Error(ErrorKind::input, "consent.without.nobody_named", "consent.without.nobody_named.hint");
+  for (const Giver giver : r.without)
+    if (std::find(r.givers.begin(), r.givers.end(), giver) != r.givers.end())
+      throw Error(ErrorKind::input, {"consent.without.signs", {std::string(giver_key(giver))}});
+}
+
 const Signature* signature_of(const Consent& consent, Giver giver) {
   for (const auto& signature : consent.signatures)
     if (signature.giver == giver) return &signature;
+  return nullptr;
+}
+
+const GuardianException* exception_of(const Consent& consent, Giver giver) {
+  for (const auto& exception : consent.exceptions)
+    if (exception.giver == giver) return &exception;
   return nullptr;
 }
 
@@ -34,7 +55,12 @@ void refuse_same(const Consent& known, const GiveRequest& r, const std::string& 
     const Signature* signature = signature_of(known, giver);
     return signature != nullptr && signature->on == r.date;
   });
-  if (same && !known.withdrawn_on && (!r.givers.empty() || known.given_on == r.date))
+  const bool new_exception = std::any_of(r.without.begin(), r.without.end(), [&](Giver giver) {
+    const GuardianException* exception = exception_of(known, giver);
+    return exception == nullptr || exception->since != r.date;
+  });
+  if (same && !new_exception && !known.withdrawn_on &&
+      (!r.givers.empty() || !r.without.empty() || known.given_on == r.date))
     throw Error(ErrorKind::input, {"consent.same", {person_code(r.person, prefix), r.date.iso()}},
                 {"consent.show.hint", {person_code(r.person, prefix)}});
 }
@@ -43,8 +69,9 @@ bool lacks(const Consent& known, const GiveRequest& r, const ConsentRules& rules
   if (!needs_signatures(r.purpose) || known.in_force || known.withdrawn_on) return false;
   if (known.valid_to < r.date || default_valid_to(r.purpose, r.date, rules) < known.given_on)
     return false;
-  return std::none_of(r.givers.begin(), r.givers.end(),
-                      [&](Giver giver) { return signature_of(known, giver) != nullptr; });
+  const auto signed_already = [&](Giver giver) { return signature_of(known, giver) != nullptr; };
+  return std::none_of(r.givers.begin(), r.givers.end(), signed_already) &&
+         std::none_of(r.without.begin(), r.without.end(), signed_already);
 }
 
 /// The consents with the purpose and scope of the request, in the order given.
@@ -58,7 +85,13 @@ std::vector<Consent> alike(ReadTxn& txn, const GiveRequest& r) {
 
 void sign(Consent& consent, const GiveRequest& r) {
   for (const Giver giver : r.givers) consent.signatures.push_back({giver, r.date});
-  consent.given_on = std::min(consent.given_on, r.date);
+  consent.given_on = r.givers.empty() ? consent.given_on : std::min(consent.given_on, r.date);
+  for (const Giver giver : r.without)
+    if (exception_of(consent, giver) == nullptr)
+      consent.exceptions.push_back({giver, r.ground, r.date, r.decided_by, r.reference});
+  if (!r.form_version.empty()) consent.form_version = r.form_version;
+  if (!r.witness.empty()) consent.witness = r.witness;
+  consent.copy_given = consent.copy_given || r.copy_given;
   if (!r.language.empty()) consent.language = r.language;
   if (!r.interpreter.empty()) consent.interpreter = r.interpreter;
   consent.child_informed = consent.child_informed || r.child_informed;
@@ -86,6 +119,8 @@ std::int64_t write(WriteTxn& txn, const GiveRequest& r, const CodeBook& codes,
     refuse_same(consent, r, prefix);
     if (lacks(consent, r, rules)) open = &consent;
   }
+  if (open == nullptr && r.givers.empty() && needs_signatures(r.purpose))
+    throw Error(ErrorKind::input, "consent.no_giver", "consent.no_giver.hint");
   if (open == nullptr) return insert_consent(txn, new_consent(r, rules), codes);
   if ((r.to && *r.to != open->valid_to) || (r.form && *r.form != open->form))
     throw Error(ErrorKind::input,
@@ -105,6 +140,15 @@ void sort_scope(GiveRequest& r) {
   }
 }
 
+void check_exceptions(const Person& person, const Consent& consent, const ConsentRules& rules) {
+  const ConsentFacts facts = consent_facts(person, consent);
+  for (const auto& exception : consent.exceptions)
+    if (const Message fault = exception_fault(exception, facts, rules); !fault.empty())
+      throw Error(ErrorKind::input, fault,
+                  fault.key == "consent.without.nobody" ? Message("consent.without.nobody.hint")
+                                                        : Message("usage.help", {"consent give"}));
+}
+
 }  // namespace
 
 GiveOutcome give_consent(WriteTxn& txn, const GiveRequest& request, const CodeBook& codes,
@@ -113,6 +157,9 @@ GiveOutcome give_consent(WriteTxn& txn, const GiveRequest& request, const CodeBo
   sort_scope(r);
   const Person person = person_in_programme(txn, r.person, r.programme, prefix);
   check_request(r, today);
+  check_papers(r);
+  refuse_words(person, r.reference);
+  refuse_words(person, r.form_version);
   GiveOutcome outcome;
   const std::int64_t row = write(txn, r, codes, rules, prefix, outcome);
   refresh_consents(txn, r.person, rules);
@@ -120,6 +167,7 @@ GiveOutcome give_consent(WriteTxn& txn, const GiveRequest& request, const CodeBo
   if (outcome.reason_cleared) clear_missing_reason(txn, r.person, r.programme, r.purpose);
   for (const auto& consent : consents_of(txn, r.person, r.programme))
     if (consent.id == row) outcome.consent = consent;
+  if (!r.without.empty()) check_exceptions(person, outcome.consent, rules);
   const ConsentFacts facts = consent_facts(person, outcome.consent);
   const auto required = required_givers(facts, rules, r.date);
   outcome.missing = missing_givers(facts, rules, std::min(today, outcome.consent.valid_to));

@@ -23,6 +23,10 @@ struct GiveRequest {
   std::optional<ConsentForm> form;    ///< nothing: written
   std::string language, interpreter;
   bool child_informed = false;
+  std::vector<Giver> without;         ///< guardians whose signature it does without from `date` on
+  std::string ground, decided_by, reference;  ///< why, for all of `without`
+  std::string form_version, witness;  ///< witness: a staff key
+  bool copy_given = false;
 };
 
 struct GiveOutcome {
@@ -37,7 +41,9 @@ struct GiveOutcome {
 /// over, and is not signed by any of the givers takes the signatures in; else it is a new consent.
 /// Throws Error{input}: person or spell unknown, day in the future, end before the day, nobody signs,
 /// scope missing or too much, given already (same giver, same day), "consent.differs" when an addition
-/// says another last day or form than the consent it belongs to.
+/// says another last day or form than the consent it belongs to, and what `exception_fault` and
+/// `reference_fault` say. A guardian may be done without later, as somebody may sign later: the consent
+/// then needs no new giver.
 [[nodiscard]] GiveOutcome give_consent(WriteTxn& txn, const GiveRequest& request,
                                        const CodeBook& codes, const ConsentRules& rules, Date today,
                                        const std::string& prefix);

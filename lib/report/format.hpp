@@ -6,7 +6,7 @@
 
 namespace jagmed {
 
-enum class Format { text, csv, json, md };
+enum class Format { text, csv, json, md, html };
 [[nodiscard]] constexpr std::string_view format_word(Format format) {
   switch (format) {
     case Format::text:
@@ -16,13 +16,15 @@ enum class Format { text, csv, json, md };
     case Format::json:
       return "json";
     case Format::md:
+      return "md";
+    case Format::html:
       break;
   }
-  return "md";
+  return "html";
 }
 /// By its word; nothing for another one.
 [[nodiscard]] constexpr std::optional<Format> format_from(std::string_view word) {
-  for (const Format each : {Format::text, Format::csv, Format::json, Format::md})
+  for (const Format each : {Format::text, Format::csv, Format::json, Format::md, Format::html})
     if (word == format_word(each)) return each;
   return {};
 }

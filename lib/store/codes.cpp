@@ -31,7 +31,33 @@ JOIN (SELECT language AS id FROM person UNION ALL SELECT municipality FROM perso
       UNION ALL SELECT giver FROM consent_signature UNION ALL SELECT code FROM consent_scope
       UNION ALL SELECT purpose FROM consent_missing UNION ALL SELECT reason FROM consent_missing
       UNION ALL SELECT kind FROM activity UNION ALL SELECT place FROM activity
-      UNION ALL SELECT language_support FROM activity UNION ALL SELECT staff FROM activity_staff) used ON used.id = c.id
+      UNION ALL SELECT language_support FROM activity UNION ALL SELECT staff FROM activity_staff
+      UNION ALL SELECT channel FROM referral UNION ALL SELECT referrer FROM referral
+      UNION ALL SELECT presence_picture FROM referral
+      UNION ALL SELECT who FROM referral_tried UNION ALL SELECT result FROM referral_tried
+      UNION ALL SELECT decided_by FROM offer UNION ALL SELECT answer FROM offer
+      UNION ALL SELECT answer_reason FROM offer
+      UNION ALL SELECT receiver FROM watch_card
+      UNION ALL SELECT mode FROM contact_attempt UNION ALL SELECT with_whom FROM contact_attempt
+      UNION ALL SELECT result FROM contact_attempt UNION ALL SELECT staff FROM contact_attempt
+      UNION ALL SELECT second_staff FROM contact_attempt
+      UNION ALL SELECT language_support FROM contact_attempt
+      UNION ALL SELECT status FROM school_status
+      UNION ALL SELECT occupation FROM follow_up
+      UNION ALL SELECT witness FROM consent
+      UNION ALL SELECT giver FROM consent_exception UNION ALL SELECT ground FROM consent_exception
+      UNION ALL SELECT decided_by FROM consent_exception
+      UNION ALL SELECT giver FROM guardian_restriction
+      UNION ALL SELECT party FROM disclosure UNION ALL SELECT ground FROM disclosure
+      UNION ALL SELECT decided_by FROM disclosure
+      UNION ALL SELECT data_kind FROM disclosure_kind
+      UNION ALL SELECT registration_reason FROM kaa_spell
+      UNION ALL SELECT deregistration_reason FROM kaa_spell
+      UNION ALL SELECT occupation FROM kaa_occupation
+      UNION ALL SELECT kind FROM kaa_measure UNION ALL SELECT status FROM kaa_measure
+      UNION ALL SELECT occupation_after FROM kaa_measure
+      UNION ALL SELECT mode FROM kaa_contact UNION ALL SELECT result FROM kaa_contact
+      UNION ALL SELECT staff FROM kaa_contact UNION ALL SELECT second_staff FROM kaa_contact) used ON used.id = c.id
 WHERE c.list = :list GROUP BY c.key)sql";
 constexpr char kFindProgramme[] = R"sql(SELECT id FROM programme WHERE code = :code)sql";
 constexpr char kInsertProgramme[] = R"sql(
@@ -68,6 +94,12 @@ std::int64_t code_id(WriteTxn& txn, const Code& code) {
   if (const auto found = find_code(txn, code.list, code.key)) return *found;
   write_code(txn, kInsertCode, code);
   return *find_code(txn, code.list, code.key);
+}
+
+std::optional<std::int64_t> code_id_if_any(WriteTxn& txn, const CodeBook& codes,
+                                           std::string_view list, const std::string& key) {
+  const Code* code = codes.find(list, key);
+  return code == nullptr ? std::nullopt : std::optional(code_id(txn, *code));
 }
 
 std::int64_t code_id(WriteTxn& txn, const std::string& list, const std::string& key,

@@ -15,6 +15,10 @@ namespace jagmed {
 void read_codes(ReadTxn& txn, CodeBook& book);
 /// The number of a code; makes its row when it is used for the first time.
 [[nodiscard]] std::int64_t code_id(WriteTxn& txn, const Code& code);
+/// The number of a key of a list that `codes` knows; nothing for an empty or unknown key.
+[[nodiscard]] std::optional<std::int64_t> code_id_if_any(WriteTxn& txn, const CodeBook& codes,
+                                                         std::string_view list,
+                                                         const std::string& key);
 /// The same for words that are data of the configuration (staff, school, municipality …): list, key
 /// and a name that serves as the label in both languages.
 [[nodiscard]] std::int64_t code_id(WriteTxn& txn, const std::string& list, const std::string& key,

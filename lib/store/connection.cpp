@@ -91,6 +91,12 @@ Connection::~Connection() {
   for (const auto& [key, statement] : bare_) sqlite3_finalize(statement);
 }
 
+bool Connection::has_moved() {
+  int moved = 0;
+  sqlite3_file_control(db_.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  return moved != 0;
+}
+
 void Connection::exec(const char* sql) {
   translated([&] { return db_.exec(sql); });
 }
@@ -203,6 +209,10 @@ Statement& Statement::bind_null(const char* name) {
   return *this;
 }
 
+bool Statement::takes(const char* name) const {
+  return statement_.getIndex(name) > 0;
+}
+
 bool Statement::step() {
   return translated([&] { return statement_.executeStep(); });
 }
@@ -214,6 +224,9 @@ void Statement::run() {
 std::int64_t Statement::integer(int column) const { return statement_.getColumn(column).getInt64(); }
 std::string Statement::text(int column) const { return statement_.getColumn(column).getString(); }
 bool Statement::is_null(int column) const { return statement_.getColumn(column).isNull(); }
+
+int Statement::columns() const { return statement_.getColumnCount(); }
+std::string Statement::name(int column) const { return statement_.getColumnName(column); }
 
 std::string Statement::blob(int column) const {
   const auto value = statement_.getColumn(column);

@@ -36,6 +36,8 @@ class Connection {
   [[nodiscard]] const std::string& vfs() const { return vfs_; }
   [[nodiscard]] int lock_wait_ms() const { return lock_wait_ms_; }
 
+  /// True when another file has taken the store's name since it was opened (`store restore`).
+  [[nodiscard]] bool has_moved();
   /// Runs statements that return nothing.
   void exec(const char* sql);
   /// The prepared statement for a constant, kept for the life of the connection.
@@ -109,6 +111,8 @@ class Statement {
     return value ? bind(name, *value) : bind_null(name);
   }
 
+  /// True when the statement has a parameter of that name.
+  [[nodiscard]] bool takes(const char* name) const;
   /// True while there is a row.
   [[nodiscard]] bool step();
   /// For statements without rows.
@@ -121,6 +125,8 @@ class Statement {
   [[nodiscard]] std::string text(int column) const;  ///< empty for NULL
   [[nodiscard]] std::string blob(int column) const;
   [[nodiscard]] bool is_null(int column) const;
+  [[nodiscard]] int columns() const;
+  [[nodiscard]] std::string name(int column) const;  ///< as the statement calls it
   [[nodiscard]] std::optional<int> maybe_number(int column) const;
   [[nodiscard]] std::optional<Date> maybe_date(int column) const;
 

@@ -8,34 +8,49 @@ namespace {
 
 constexpr char kConsents[] = R"sql(
 SELECT c.id, p.code, q.key, c.given_on, c.valid_to, c.form, l.key, i.key, c.child_informed,
-       c.withdrawn_on, w.key, c.in_force_from, c.in_force_to
+       c.withdrawn_on, w.key, c.in_force_from, c.in_force_to, c.form_version, c.copy_given, s.key
 FROM consent c
 JOIN programme p ON p.id = c.programme
 JOIN code q ON q.id = c.purpose
 LEFT JOIN code l ON l.id = c.language
 LEFT JOIN code i ON i.id = c.interpreter
 LEFT JOIN code w ON w.id = c.withdrawn_by
+LEFT JOIN code s ON s.id = c.witness
 WHERE c.person = :person AND (p.code = :programme OR :programme = '')
 ORDER BY c.given_on, c.id)sql";
 constexpr char kSignatures[] = R"sql(
 SELECT g.key, s.signed_on FROM consent_signature s JOIN code g ON g.id = s.giver
 WHERE s.consent = :consent ORDER BY s.signed_on, g.id)sql";
+constexpr char kExceptions[] = R"sql(
+SELECT g.key, r.key, e.since, d.key, e.reference
+FROM consent_exception e
+JOIN code g ON g.id = e.giver
+JOIN code r ON r.id = e.ground
+LEFT JOIN code d ON d.id = e.decided_by
+WHERE e.consent = :consent ORDER BY g.id)sql";
 constexpr char kScope[] = R"sql(
 SELECT k.list, k.key FROM consent_scope s JOIN code k ON k.id = s.code
 WHERE s.consent = :consent ORDER BY k.list, k.key)sql";
 constexpr char kInsertConsent[] = R"sql(
 INSERT INTO consent(person, programme, purpose, given_on, valid_to, form, language, interpreter,
-                    child_informed, withdrawn_on, withdrawn_by, in_force_from, in_force_to, event)
+                    child_informed, form_version, copy_given, witness, withdrawn_on, withdrawn_by,
+                    in_force_from, in_force_to, event)
 VALUES (:person, :programme, :purpose, :given_on, :valid_to, :form, :language, :interpreter,
-        :child_informed, :withdrawn_on, :withdrawn_by, :in_force_from, :in_force_to, :event))sql";
+        :child_informed, :form_version, :copy_given, :witness, :withdrawn_on, :withdrawn_by,
+        :in_force_from, :in_force_to, :event))sql";
 constexpr char kUpdateConsent[] = R"sql(
 UPDATE consent SET given_on = :given_on, valid_to = :valid_to, form = :form, language = :language,
-       interpreter = :interpreter, child_informed = :child_informed, withdrawn_on = :withdrawn_on,
+       interpreter = :interpreter, child_informed = :child_informed, form_version = :form_version,
+       copy_given = :copy_given, witness = :witness, withdrawn_on = :withdrawn_on,
        withdrawn_by = :withdrawn_by, event = :event
 WHERE id = :id)sql";
 constexpr char kInsertSignature[] = R"sql(
 INSERT INTO consent_signature(consent, giver, signed_on, event)
 VALUES (:consent, :giver, :signed_on, :event)
+ON CONFLICT (consent, giver) DO NOTHING)sql";
+constexpr char kInsertException[] = R"sql(
+INSERT INTO consent_exception(consent, giver, ground, since, decided_by, reference, event)
+VALUES (:consent, :giver, :ground, :since, :decided_by, :reference, :event)
 ON CONFLICT (consent, giver) DO NOTHING)sql";
 constexpr char kInsertScope[] = R"sql(
 INSERT INTO consent_scope(consent, code, event) VALUES (:consent, :code, :event))sql";
@@ -66,6 +81,11 @@ std::optional<std::int64_t> maybe_code(WriteTxn& txn, const CodeBook& codes, con
   return code == nullptr ? std::nullopt : std::optional(code_id(txn, *code));
 }
 
+/// A word that is data of the configuration, as a member of the staff.
+std::optional<std::int64_t> maybe_word(WriteTxn& txn, const char* list, const std::string& key) {
+  return key.empty() ? std::nullopt : std::optional(code_id(txn, list, key, key));
+}
+
 std::int64_t known_code(WriteTxn& txn, const CodeBook& codes, const char* list,
                         std::string_view key) {
   return code_id(txn, codes.resolve_any(list, key));
@@ -80,7 +100,10 @@ std::optional<Date> last_of(const std::optional<DateRange>& days) {
 }
 
 void bind_consent(WriteTxn& txn, Statement& write, const Consent& c, const CodeBook& codes) {
-  write.bind(":given_on", c.given_on)
+  write.bind(":form_version", c.form_version)
+      .bind(":copy_given", c.copy_given)
+      .bind(":witness", maybe_word(txn, "staff", c.witness))
+      .bind(":given_on", c.given_on)
       .bind(":valid_to", c.valid_to)
       .bind(":form", static_cast<int>(c.form))
       .bind(":language", maybe_code(txn, codes, "language", c.language))
@@ -98,6 +121,23 @@ void add_signatures(WriteTxn& txn, std::int64_t consent, const Consent& c, const
         .bind(":consent", consent)
         .bind(":giver", giver)
         .bind(":signed_on", signature.on)
+        .bind(":event", txn.event())
+        .run();
+  }
+}
+
+void add_exceptions(WriteTxn& txn, std::int64_t consent, const Consent& c, const CodeBook& codes) {
+  for (const auto& exception : c.exceptions) {
+    const std::int64_t giver = known_code(txn, codes, "giver", giver_key(exception.giver));
+    const std::int64_t ground = known_code(txn, codes, "guardian_exception", exception.ground);
+    const auto decided = maybe_code(txn, codes, "decided_by", exception.decided_by);
+    Statement(txn.connection(), kInsertException)
+        .bind(":consent", consent)
+        .bind(":giver", giver)
+        .bind(":ground", ground)
+        .bind(":since", exception.since)
+        .bind(":decided_by", decided)
+        .bind(":reference", exception.reference)
         .bind(":event", txn.event())
         .run();
   }
@@ -121,6 +161,12 @@ void read_parts(ReadTxn& txn, Consent& consent) {
   while (signatures.step())
     if (const auto giver = giver_from_key(signatures.text(0)))
       consent.signatures.push_back({*giver, signatures.date(1)});
+  Statement exceptions(txn.connection(), kExceptions);
+  exceptions.bind(":consent", consent.id);
+  while (exceptions.step())
+    if (const auto giver = giver_from_key(exceptions.text(0)))
+      consent.exceptions.push_back({*giver, exceptions.text(1), exceptions.date(2), exceptions.text(3),
+                                    exceptions.text(4)});
   Statement scope(txn.connection(), kScope);
   scope.bind(":consent", consent.id);
   while (scope.step())
@@ -138,6 +184,9 @@ Consent read_consent(const Statement& row, PersonId person) {
             .language = row.text(6),
             .interpreter = row.text(7),
             .child_informed = row.flag(8),
+            .form_version = row.text(13),
+            .copy_given = row.flag(14),
+            .witness = row.text(15),
             .withdrawn_on = row.maybe_date(9),
             .withdrawn_by = row.text(10)};
   if (!row.is_null(11)) c.in_force = DateRange{row.date(11), row.date(12)};
@@ -172,6 +221,7 @@ std::int64_t insert_consent(WriteTxn& txn, const Consent& consent, const CodeBoo
   }
   const std::int64_t id = txn.connection().db().getLastInsertRowid();
   add_signatures(txn, id, consent, codes);
+  add_exceptions(txn, id, consent, codes);
   add_scope(txn, id, "party", consent.parties, codes);
   add_scope(txn, id, "data_kind", consent.data_kinds, codes);
   txn.concerns(consent.person);
@@ -185,6 +235,7 @@ void update_consent(WriteTxn& txn, const Consent& consent, const CodeBook& codes
     update.bind(":id", consent.id).run();
   }
   add_signatures(txn, consent.id, consent, codes);
+  add_exceptions(txn, consent.id, consent, codes);
   txn.concerns(consent.person);
 }
 

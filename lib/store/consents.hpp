@@ -17,8 +17,9 @@ namespace jagmed {
 /// `consent.id` is ignored; returns the new one. `in_force` is stored as given: the caller has it
 /// recomputed (ops/refresh_consents.hpp).
 std::int64_t insert_consent(WriteTxn& txn, const Consent& consent, const CodeBook& codes);
-/// Changes what can change: days, form, language, interpreter, child_informed, withdrawal. Signatures
-/// that are not there yet are added, none is removed; purpose and scope stay.
+/// Changes what can change: days, form and what is known of the paper, language, interpreter,
+/// child_informed, withdrawal. Signatures and exceptions that are not there yet are added, none is
+/// removed; purpose and scope stay.
 void update_consent(WriteTxn& txn, const Consent& consent, const CodeBook& codes);
 /// Stores the computed days on which a consent holds.
 void set_in_force(WriteTxn& txn, std::int64_t consent, const std::optional<DateRange>& days);

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/codes.hpp"
 #include "store/connection.hpp"
+#include "store/erasing.hpp"
 
 #include <limits>
 
@@ -12,7 +13,11 @@ namespace {
 // A code is never given out twice, not even after an undo: it may stand on somebody's paper.
 constexpr char kNextPerson[] = R"sql(
 SELECT max((SELECT coalesce(max(id), 0) FROM person),
-           (SELECT coalesce(max(person), 0) FROM audit_person)) + 1)sql";
+           (SELECT coalesce(max(person), 0) FROM audit_person),
+           (SELECT coalesce(max(person), 0) FROM erasure),
+           (SELECT coalesce(max(former), 0) FROM person_merge),
+           (SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM store_property
+            WHERE key = 'last_person')) + 1)sql";
 constexpr char kInsertPerson[] = R"sql(
 INSERT INTO person(id, sex, birth_year, birth_date, protection, guardians, language, municipality,
                    school, event)
@@ -64,17 +69,20 @@ constexpr char kContact[] = R"sql(
 SELECT given_name, family_name, phone, email FROM contact_detail WHERE person = :person)sql";
 constexpr char kAllContacts[] = R"sql(
 SELECT person, given_name, family_name, phone, email FROM contact_detail ORDER BY person)sql";
-constexpr char kForgetChanges[] = R"sql(
-DELETE FROM audit_change
-WHERE event IN (SELECT event FROM audit_person WHERE person = :person))sql";
-
 constexpr char kProtect[] =
     R"sql(UPDATE person SET protection = :protection WHERE id = :person)sql";
-/// Where somebody goes to school may tell where they live.
+/// Where somebody goes to school may tell where they live, and what works for somebody may tell who it is.
 constexpr const char* kForgetPlaces[] = {
+    R"sql(UPDATE watch_card SET works = '', avoid = '' WHERE enrollment IN
+          (SELECT id FROM enrollment WHERE person = :person))sql",
     "UPDATE absence SET school = 0, group_name = 0 WHERE person = :person",
     "UPDATE absence_span SET school = 0, group_name = 0 WHERE person = :person",
     "UPDATE absence_before SET school = 0, group_name = 0 WHERE person = :person AND existed = 1",
+    // References and versions of forms are written by hand and may name a place.
+    "UPDATE consent SET form_version = '' WHERE person = :person",
+    R"sql(UPDATE consent_exception SET reference = ''
+          WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
+    "UPDATE disclosure SET reference = '' WHERE person = :person",
     // Its key begins with the person's number here, or with an identity number.
     R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*' OR identity IN
           (SELECT value FROM identity_number WHERE person = :person))sql",
@@ -219,7 +227,7 @@ void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
   Statement(txn.connection(), kDeleteIdentity).bind(":person", person).run();
   Statement(txn.connection(), kDeleteOuterIds).bind(":person", person).run();
   Statement(txn.connection(), kDeleteContact).bind(":person", person).run();
-  Statement(txn.connection(), kForgetChanges).bind(":person", person).run();
+  forget_changes(txn, person);
   txn.concerns(person);
 }
 

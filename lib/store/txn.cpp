@@ -1,5 +1,6 @@
 #include "store/txn.hpp"
 
+#include "base/error.hpp"
 #include "store/connection.hpp"
 #include "store/store.hpp"
 
@@ -34,6 +35,7 @@ ReadTxn::~ReadTxn() {
 WriteTxn::WriteTxn(Store& store, const std::string& actor, const std::string& verb,
                    const std::string& now, std::int64_t undoes)
     : ReadTxn(store, Immediate{}) {
+  if (connection_.has_moved()) throw Error(ErrorKind::busy, "store.moved", "store.moved.hint");
   connection_.start_recording();
   Statement(connection_, kInsertEvent)
       .bind(":at", now)

@@ -30,6 +30,12 @@ class ReadTxn {
   bool open_ = true;
 };
 
+/// A view that keeps everybody else from writing as long as it lives, and changes nothing itself.
+class HeldStore : public ReadTxn {
+ public:
+  explicit HeldStore(Store& store) : ReadTxn(store, Immediate{}) {}
+};
+
 /// A change. Takes the write lock at once and begins with its audit event; what is not committed
 /// never was. The changes are recorded, so that `store undo` can take the whole command back.
 class WriteTxn : public ReadTxn {

@@ -61,7 +61,7 @@ TEST_CASE("the safeguards themselves cannot be taken away") {
     CAPTURE(sql);
     CHECK_THROWS_AS(store.connection().exec(sql), Error);
   }
-  CHECK(number(store, "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'") == 3);
+  CHECK(number(store, "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'") == 8);
 }
 
 TEST_CASE("a changed row names an event that exists") {

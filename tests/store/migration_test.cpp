@@ -127,6 +127,7 @@ TEST_CASE("a migration that stores have run is never edited: what comes later is
     digest.add(step.sql);
     found.emplace_back(step.name, digest.hex());
   }
+  found.resize(known.size());  // later ones have not been released yet
   CHECK(found == known);
 }
 

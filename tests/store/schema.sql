@@ -2,17 +2,43 @@ CREATE INDEX activity_day ON activity(programme, day);
 
 CREATE INDEX consent_person ON consent(person, programme, purpose, in_force_from, in_force_to);
 
+CREATE INDEX contact_attempt_person ON contact_attempt(person, programme, day);
+
 CREATE INDEX contact_person_enrollment ON contact_person(enrollment);
+
+CREATE INDEX disclosure_person ON disclosure(person, day);
 
 CREATE INDEX enrollment_person ON enrollment(person, programme);
 
 CREATE INDEX enrollment_programme ON enrollment(programme, standing, started);
 
+CREATE INDEX erasure_person ON erasure(person);
+
 CREATE UNIQUE INDEX identity_number_current ON identity_number(person) WHERE is_current = 1;
 
 CREATE INDEX import_batch_hash ON import_batch(source, file_hash);
 
+CREATE INDEX kaa_contact_spell ON kaa_contact(spell, day);
+
+CREATE INDEX kaa_measure_spell ON kaa_measure(spell, offered);
+
+CREATE INDEX kaa_occupation_spell ON kaa_occupation(spell, since);
+
+CREATE INDEX kaa_spell_person ON kaa_spell(person, started);
+
+CREATE INDEX legal_hold_person ON legal_hold(person);
+
+CREATE INDEX offer_person ON offer(person, programme);
+
 CREATE INDEX participation_activity ON participation(activity);
+
+CREATE INDEX project_pause_enrollment ON project_pause(enrollment, since);
+
+CREATE INDEX publication_report ON publication(report, programme, as_of);
+
+CREATE INDEX referral_person ON referral(person, programme);
+
+CREATE INDEX school_status_person ON school_status(person, since);
 
 CREATE INDEX source_identity_person ON source_identity(person);
 
@@ -74,6 +100,18 @@ CREATE TABLE absence_before(
   by_hand INTEGER,
   batch INTEGER,
   PRIMARY KEY (event, person, day, start, source, kind, course, occurrence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE absence_kept(
+  person INTEGER NOT NULL REFERENCES person(id),
+  month INTEGER NOT NULL,
+  occasions INTEGER NOT NULL,
+  scheduled INTEGER NOT NULL,
+  absent INTEGER NOT NULL,
+  valid_minutes INTEGER NOT NULL,
+  invalid_minutes INTEGER NOT NULL,
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (person, month)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE absence_span(
@@ -152,10 +190,16 @@ CREATE TABLE activity_staff(
   PRIMARY KEY (activity, staff)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE audit_chain(
+  event INTEGER PRIMARY KEY REFERENCES audit_event(id),
+  commitment BLOB NOT NULL CHECK (length(commitment) = 32),   -- to what the event changed
+  hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32)         -- of the event and the hash before it
+) STRICT;
+
 CREATE TABLE audit_change(
   event INTEGER PRIMARY KEY REFERENCES audit_event(id),
   changes BLOB NOT NULL
-) STRICT;
+, salt BLOB) STRICT;
 
 CREATE TABLE audit_event(
   id INTEGER PRIMARY KEY,
@@ -163,7 +207,7 @@ CREATE TABLE audit_event(
   actor TEXT NOT NULL CHECK (actor <> ''),
   verb TEXT NOT NULL CHECK (verb <> ''),
   undoes INTEGER REFERENCES audit_event(id)      -- the event that this one takes back
-) STRICT;
+, kind INTEGER NOT NULL DEFAULT 0 CHECK (kind IN (0, 1))) STRICT;
 
 CREATE TABLE audit_person(
   person INTEGER NOT NULL,
@@ -197,11 +241,22 @@ CREATE TABLE consent(
   withdrawn_by INTEGER REFERENCES code(id),
   in_force_from INTEGER,
   in_force_to INTEGER,
-  event INTEGER NOT NULL REFERENCES audit_event(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id), form_version TEXT NOT NULL DEFAULT '', copy_given INTEGER NOT NULL DEFAULT 0 CHECK (copy_given IN (0, 1)), witness INTEGER REFERENCES code(id),
   CHECK (valid_to >= given_on),
   CHECK ((in_force_from IS NULL) = (in_force_to IS NULL)),
   CHECK (in_force_from IS NULL OR in_force_to >= in_force_from)
 ) STRICT;
+
+CREATE TABLE consent_exception(
+  consent INTEGER NOT NULL REFERENCES consent(id),
+  giver INTEGER NOT NULL REFERENCES code(id),
+  ground INTEGER NOT NULL REFERENCES code(id),  -- list guardian_exception
+  since INTEGER NOT NULL,                       -- the first day on which it does without
+  decided_by INTEGER REFERENCES code(id),       -- list decided_by
+  reference TEXT NOT NULL DEFAULT '',           -- number of the case or decision
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (consent, giver)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE consent_missing(
   person INTEGER NOT NULL REFERENCES person(id),
@@ -228,6 +283,21 @@ CREATE TABLE consent_signature(
   PRIMARY KEY (consent, giver)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE contact_attempt(
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person(id),
+  programme INTEGER NOT NULL REFERENCES programme(id),
+  day INTEGER NOT NULL,
+  at INTEGER CHECK (at BETWEEN 0 AND 1439),
+  mode INTEGER NOT NULL REFERENCES code(id),
+  with_whom INTEGER NOT NULL REFERENCES code(id),
+  result INTEGER NOT NULL REFERENCES code(id),
+  staff INTEGER REFERENCES code(id),
+  second_staff INTEGER REFERENCES code(id),     -- a home visit is made by two
+  language_support INTEGER REFERENCES code(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
 CREATE TABLE contact_detail(
   person INTEGER PRIMARY KEY REFERENCES person(id),
   given_name TEXT NOT NULL DEFAULT '',
@@ -247,6 +317,26 @@ CREATE TABLE contact_person(
   CHECK (until IS NULL OR until >= since)
 ) STRICT;
 
+CREATE TABLE disclosure(
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person(id),
+  programme INTEGER NOT NULL REFERENCES programme(id),
+  day INTEGER NOT NULL,
+  party INTEGER NOT NULL REFERENCES code(id),
+  ground INTEGER NOT NULL REFERENCES code(id),  -- list disclosure_ground
+  consent INTEGER REFERENCES consent(id),
+  reference TEXT NOT NULL DEFAULT '',           -- statute or number of the case
+  decided_by INTEGER REFERENCES code(id),       -- staff
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE disclosure_kind(
+  disclosure INTEGER NOT NULL REFERENCES disclosure(id),
+  data_kind INTEGER NOT NULL REFERENCES code(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (disclosure, data_kind)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE enrollment(
   id INTEGER PRIMARY KEY,
   person INTEGER NOT NULL REFERENCES person(id),
@@ -264,6 +354,33 @@ CREATE TABLE enrollment(
   CHECK (ended IS NULL OR ended >= started),
   CHECK ((ended IS NULL) = (end_reason IS NULL))
 ) STRICT;
+
+CREATE TABLE erasure(
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL,                      -- 0: everybody, of the class "access"
+  class TEXT NOT NULL,                          -- "all", or a class of retention
+  upto INTEGER NOT NULL,                        -- what it held to this day, included
+  day INTEGER NOT NULL,
+  decision TEXT NOT NULL,                       -- number of the decision
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE follow_up(
+  enrollment INTEGER NOT NULL REFERENCES enrollment(id),
+  months INTEGER NOT NULL CHECK (months IN (1, 6)),
+  day INTEGER NOT NULL,
+  occupation INTEGER NOT NULL REFERENCES code(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (enrollment, months)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE guardian_restriction(
+  person INTEGER NOT NULL REFERENCES person(id),
+  giver INTEGER NOT NULL REFERENCES code(id),
+  since INTEGER NOT NULL,
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (person, giver)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE identity_number(
   id INTEGER PRIMARY KEY,
@@ -296,6 +413,90 @@ CREATE TABLE import_batch(
   event INTEGER NOT NULL REFERENCES audit_event(id)
 , file_bytes INTEGER NOT NULL DEFAULT 0) STRICT;
 
+CREATE TABLE kaa_address(
+  person INTEGER PRIMARY KEY REFERENCES person(id),
+  address TEXT NOT NULL,
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE kaa_contact(
+  id INTEGER PRIMARY KEY,
+  spell INTEGER NOT NULL REFERENCES kaa_spell(id),
+  day INTEGER NOT NULL,
+  mode INTEGER NOT NULL REFERENCES code(id),
+  incoming INTEGER NOT NULL CHECK (incoming IN (0, 1)),
+  result INTEGER NOT NULL REFERENCES code(id),
+  next_contact INTEGER,
+  staff INTEGER REFERENCES code(id),
+  second_staff INTEGER REFERENCES code(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE kaa_measure(
+  id INTEGER PRIMARY KEY,
+  spell INTEGER NOT NULL REFERENCES kaa_spell(id),
+  kind INTEGER NOT NULL REFERENCES code(id),
+  other_text TEXT NOT NULL DEFAULT '',
+  status INTEGER NOT NULL REFERENCES code(id),
+  offered INTEGER NOT NULL,
+  started INTEGER,
+  ended INTEGER,
+  occupation_after INTEGER REFERENCES code(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE kaa_occupation(
+  id INTEGER PRIMARY KEY,
+  spell INTEGER NOT NULL REFERENCES kaa_spell(id),
+  since INTEGER NOT NULL,
+  occupation INTEGER NOT NULL REFERENCES code(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE kaa_return(
+  id INTEGER PRIMARY KEY,
+  half TEXT NOT NULL CHECK (half GLOB '????H[12]'),
+  day INTEGER NOT NULL,
+  persons INTEGER NOT NULL,
+  file_hash BLOB NOT NULL CHECK (length(file_hash) = 32),
+  accepted INTEGER,                             -- day on which the return was accepted
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE kaa_spell(
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person(id),
+  started INTEGER NOT NULL,
+  ended INTEGER,
+  registration_reason INTEGER NOT NULL REFERENCES code(id),
+  deregistration_reason INTEGER REFERENCES code(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE legal_hold(
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person(id),
+  since INTEGER NOT NULL,
+  until INTEGER,
+  reference TEXT NOT NULL,
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE offer(
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person(id),
+  programme INTEGER NOT NULL REFERENCES programme(id),
+  offered INTEGER NOT NULL,
+  decided_by INTEGER REFERENCES code(id),       -- who decided to offer it
+  think_until INTEGER NOT NULL,
+  answer INTEGER REFERENCES code(id),           -- list answer; NULL: none yet
+  answered INTEGER,
+  answer_reason INTEGER REFERENCES code(id),    -- list end_reason, of a place not started
+  ask_again INTEGER,
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  CHECK ((answer IS NULL) = (answered IS NULL))
+) STRICT;
+
 CREATE TABLE participation(
   enrollment INTEGER NOT NULL REFERENCES enrollment(id),
   day INTEGER NOT NULL,                         -- equals activity.day
@@ -319,16 +520,83 @@ CREATE TABLE person(
   event INTEGER NOT NULL REFERENCES audit_event(id)
 ) STRICT;
 
+CREATE TABLE person_merge(
+  former INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
 CREATE TABLE programme(
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,
   event INTEGER NOT NULL REFERENCES audit_event(id)
 ) STRICT;
 
+CREATE TABLE project_pause(
+  id INTEGER PRIMARY KEY,
+  enrollment INTEGER NOT NULL REFERENCES enrollment(id),
+  since INTEGER NOT NULL,
+  until INTEGER,
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  CHECK (until IS NULL OR until >= since)
+) STRICT;
+
+CREATE TABLE publication(
+  id INTEGER PRIMARY KEY,
+  day INTEGER NOT NULL,
+  report TEXT NOT NULL,
+  programme TEXT NOT NULL,                      -- code; empty: several
+  as_of INTEGER NOT NULL,
+  threshold INTEGER NOT NULL,
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE published_cell(
+  publication INTEGER NOT NULL REFERENCES publication(id),
+  row_key TEXT NOT NULL,
+  column_key TEXT NOT NULL,
+  value INTEGER NOT NULL,
+  shown INTEGER NOT NULL CHECK (shown IN (0, 1)),
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (publication, row_key, column_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE referral(
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person(id),
+  programme INTEGER NOT NULL REFERENCES programme(id),
+  day INTEGER NOT NULL,
+  channel INTEGER REFERENCES code(id),
+  referrer INTEGER REFERENCES code(id),         -- list referrer_role: never a name
+  risk_absence INTEGER CHECK (risk_absence IN (0, 1)),
+  risk_goals INTEGER CHECK (risk_goals IN (0, 1)),
+  presence_picture INTEGER REFERENCES code(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TABLE referral_tried(
+  referral INTEGER NOT NULL REFERENCES referral(id),
+  who INTEGER NOT NULL REFERENCES code(id),     -- list tried_by
+  result INTEGER REFERENCES code(id),           -- list tried_result
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (referral, who)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE schema_migration(
   number INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE school_status(
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person(id),
+  status INTEGER NOT NULL REFERENCES code(id),
+  since INTEGER NOT NULL,
+  until INTEGER,
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  CHECK (until IS NULL OR until >= since)
 ) STRICT;
 
 CREATE TABLE source_identity(
@@ -356,6 +624,27 @@ CREATE TABLE store_property(
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE watch_card(
+  enrollment INTEGER PRIMARY KEY REFERENCES enrollment(id),
+  school_year INTEGER CHECK (school_year BETWEEN 0 AND 10),
+  youth_informed INTEGER,                       -- day
+  guardians_informed INTEGER,                   -- day
+  works TEXT NOT NULL DEFAULT '',               -- what works for the young person
+  avoid TEXT NOT NULL DEFAULT '',
+  receiver INTEGER REFERENCES code(id),         -- staff who takes over
+  event INTEGER NOT NULL REFERENCES audit_event(id)
+) STRICT;
+
+CREATE TRIGGER audit_chain_in_order BEFORE INSERT ON audit_chain
+WHEN NEW.event <= (SELECT coalesce(max(event), 0) FROM audit_chain)
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+CREATE TRIGGER audit_chain_no_delete BEFORE DELETE ON audit_chain
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+CREATE TRIGGER audit_chain_no_update BEFORE UPDATE ON audit_chain
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
 CREATE TRIGGER audit_event_in_order BEFORE INSERT ON audit_event
 WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM audit_event)
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
@@ -365,6 +654,12 @@ BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
 
 CREATE TRIGGER audit_event_no_update BEFORE UPDATE ON audit_event
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+
+CREATE TRIGGER erasure_no_delete BEFORE DELETE ON erasure
+BEGIN SELECT RAISE(ABORT, 'the list of erasures is append-only'); END;
+
+CREATE TRIGGER erasure_no_update BEFORE UPDATE ON erasure
+BEGIN SELECT RAISE(ABORT, 'the list of erasures is append-only'); END;
 
 CREATE VIEW v_absence_month AS
 SELECT person, strftime('%Y-%m', day * 86400, 'unixepoch') AS month, count(*) AS occasions,

@@ -130,7 +130,8 @@ CREATE TABLE consent_exception(
   consent INTEGER NOT NULL REFERENCES consent(id),
   giver INTEGER NOT NULL REFERENCES code(id),
   ground INTEGER NOT NULL REFERENCES code(id),  -- list guardian_exception
-  decided_by INTEGER REFERENCES code(id),
+  since INTEGER NOT NULL,                       -- the first day on which it does without
+  decided_by INTEGER REFERENCES code(id),       -- list decided_by
   reference TEXT NOT NULL DEFAULT '',           -- number of the case or decision
   event INTEGER NOT NULL REFERENCES audit_event(id),
   PRIMARY KEY (consent, giver)
@@ -250,8 +251,9 @@ CREATE INDEX legal_hold_person ON legal_hold(person);
 -- What was erased, by number only; done again when an older copy is restored.
 CREATE TABLE erasure(
   id INTEGER PRIMARY KEY,
-  person INTEGER NOT NULL,
+  person INTEGER NOT NULL,                      -- 0: everybody, of the class "access"
   class TEXT NOT NULL,                          -- "all", or a class of retention
+  upto INTEGER NOT NULL,                        -- what it held to this day, included
   day INTEGER NOT NULL,
   decision TEXT NOT NULL,                       -- number of the decision
   event INTEGER NOT NULL REFERENCES audit_event(id)

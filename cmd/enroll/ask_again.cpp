@@ -1,0 +1,47 @@
+// jagmed enroll ask-again: those who said no, the most urgent first.
+#include "cmd/enroll/common.hpp"
+#include "cmd/report/common.hpp"
+#include "ops/ask_again.hpp"
+#include "report/ask_again.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  ReportOptions report;
+};
+
+void bind(Options& o, Form& form) { bind_report(o.report, form); }
+
+ExitCode run(const Options& o, Session& session) {
+  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const Date day = report_day(o.report, session);
+  const Settings& settings = session.settings();
+  const auto txn = session.begin_read();
+  const CodeBook codes = session.code_book(*txn);
+  std::vector<ProgrammeAskAgain> all;
+  int left_out = 0;
+  for (const Programme* programme : session.programmes(o.report.programme)) {
+    auto list = ops::ask_again_list(*txn, {.programme = *programme,
+                                           .presence = settings.presence,
+                                           .as_of = day,
+                                           .birthday_within = settings.consent.remind_days});
+    left_out += list.left_out;
+    all.push_back({programme, std::move(list.lines), list.left_out});
+  }
+  deliver(ask_again_report(session.text(), format, all, codes,
+                           {.as_of = day, .prefix = session.prefix(*txn)}),
+          o.report.out, session);
+  if (left_out > 0) session.say("enroll.list.hidden", left_out);
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action enroll_ask_again() {
+  return {"enroll", "ask-again", Access::reads, "jagmed enroll ask-again --as-of 2017-05-16", declare};
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,71 @@
+// jagmed store erase: somebody's data gone for good.
+#include "ops/erase_person.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/store/common.hpp"
+#include "cmd/store/erased.hpp"
+#include "domain/person.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person, decision;
+  bool yes = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::required);
+  form.option(o.decision, "--decision", "REFERENCE", Need::required);
+  form.flag(o.yes, "--yes");
+}
+
+/// Says what goes; true when it may.
+bool may_erase(const Options& o, Session& session, PersonId person, const std::string& prefix) {
+  const auto txn = session.begin_read();
+  const auto preview = ops::preview_erasure(*txn, person, session.today(), prefix);
+  const Catalogue& text = session.text();
+  session.warn("erase.shows", person_code(person, prefix));
+  if (!preview.programmes.empty()) session.warn("erase.shows.current", join(preview.programmes, ", "));
+  if (preview.minutes > 0) session.warn("erase.shows.hours", text.tenths((preview.minutes + 3) / 6));
+  if (preview.shared_commands > 0) session.warn("erase.shows.shared", preview.shared_commands);
+  if (o.yes || session.options.dry_run) return true;
+  if (!session.can_ask()) throw Error(ErrorKind::usage, "erase.needs_yes", "erase.needs_yes.hint");
+  return session.confirm(text("erase.ask"));
+}
+
+ExitCode run(const Options& o, Session& session) {
+  if (o.decision.empty()) throw Error(ErrorKind::usage, {"usage.missing", {"--decision"}});
+  (void)ops::checked_decision(o.decision);
+  std::string prefix;
+  {
+    const auto txn = session.begin_read();
+    prefix = session.prefix(*txn);
+  }
+  const PersonId person = parse_person(o.person, prefix);
+  if (!may_erase(o, session, person, prefix)) {
+    session.say("erase.kept");
+    return ExitCode::findings;
+  }
+  {
+    const auto txn = session.begin_write("store erase");
+    const auto erased = ops::erase_person(*txn, person, o.decision, session.today(), prefix);
+    session.commit(*txn);
+    print_erased(session, erased);
+  }
+  session.print("erase.done", person_code(person, prefix), session.today().iso());
+  if (session.options.dry_run) session.say("dry_run");
+  else keep_erasure_list(session);
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action store_erase() {
+  return {"store", "erase", Access::changes, "jagmed store erase p17 --decision \"KS 2026/112\"", declare};
+}
+
+}  // namespace jagmed::cmd

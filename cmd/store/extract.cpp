@@ -1,0 +1,52 @@
+// jagmed store extract: everything that is stored on one person, for the person.
+#include "cmd/enroll/common.hpp"
+#include "cmd/report/common.hpp"
+#include "cmd/store/common.hpp"
+#include "report/person_extract.hpp"
+#include "store/person_extract.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person, format, out;
+  bool rows = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::required);
+  form.flag(o.rows, "--rows");
+  form.option(o.format, "--format", "text|json");
+  form.option(o.out, "--out", "FILE");
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const Format format = report_format(o.format, {Format::text, Format::json});
+  const auto [codes, prefix] = codes_and_prefix(session);
+  const PersonId person = parse_person(o.person, prefix);
+  PersonExtract extract;
+  {
+    const auto txn = session.begin_read();
+    extract = extract_person(*txn, person, prefix);
+  }
+  const ExtractOptions options{
+      .day = session.today(),
+      .code = person_code(person, prefix),
+      .minor_until = session.settings().consent.adult_from,
+      .rows = o.rows,
+      .place = [&](const std::string& list, const std::string& key) {
+        return place_name(session, list, key);
+      }};
+  deliver(extract_report(session.text(), format, extract, codes, options), o.out, session);
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action store_extract() {
+  return {"store", "extract", Access::reads, "jagmed store extract p17 --out p17.txt", declare};
+}
+
+}  // namespace jagmed::cmd

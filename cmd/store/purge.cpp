@@ -1,0 +1,152 @@
+// jagmed store purge: what the retention plan says is due; erased on a decision.
+#include "ops/purge.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/report/common.hpp"
+#include "cmd/store/common.hpp"
+#include "cmd/store/erased.hpp"
+#include "ops/legal_hold.hpp"
+#include "report/purge_certificate.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string what, as_of, decision, certificate, hold, release, reference;
+  bool persons = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.option(o.what, "--class", "CLASS");
+  form.option(o.as_of, "--as-of", "DAY");
+  form.option(o.decision, "--decision", "REFERENCE");
+  form.option(o.certificate, "--certificate", "FILE");
+  form.flag(o.persons, "--persons");
+  form.option(o.hold, "--hold", "PERSON");
+  form.option(o.reference, "--reference", "REFERENCE");
+  form.option(o.release, "--release", "PERSON");
+}
+
+std::optional<RetentionClass> class_of(const std::string& typed) {
+  if (typed.empty()) return {};
+  std::vector<std::string> known;
+  for (const RetentionClass each : kPurgeClasses) {
+    if (typed == retention_key(each)) return each;
+    known.emplace_back(retention_key(each));
+  }
+  const auto near = nearest(typed, known);
+  throw Error(ErrorKind::usage, {"purge.class", {terminal_safe(typed)}},
+              near ? Message("code.near", {*near}) : Message("code.known", {join(known, ", ")}));
+}
+
+std::string class_words(Session& session, RetentionClass what) {
+  return session.text()("purge.class." + std::string(retention_key(what)));
+}
+
+void print_item(Session& session, const ops::PurgeItem& item, const std::string& prefix, bool persons) {
+  const std::string what = class_words(session, item.what);
+  if (item.months == 0) return session.print("purge.never", what);
+  if (item.what == RetentionClass::access)
+    session.print("purge.due.readings", what, item.readings, item.limit->iso());
+  else if (item.limit)
+    session.print("purge.due.until", what, item.persons.size(), item.limit->iso());
+  else session.print("purge.due", what, item.persons.size(), item.months);
+  if (item.held > 0) session.print("purge.held", item.held);
+  if (!persons) return;
+  for (const auto& [person, last] : item.persons)
+    session.print("purge.person", person_code(person, prefix), last.iso());
+}
+
+ExitCode list(const Options& o, Session& session) {
+  const Date day = o.as_of.empty() ? session.today() : parse_day(o.as_of, session.today());
+  const auto txn = session.begin_read();
+  const std::string prefix = session.prefix(*txn);
+  const auto plan = ops::purge_plan(*txn, session.settings().retention, class_of(o.what), day);
+  bool due = false;
+  for (const auto& item : plan) {
+    print_item(session, item, prefix, o.persons);
+    due = due || !item.empty();
+  }
+  session.say(due ? "purge.nothing_changed" : "purge.nothing_due");
+  return ExitCode::ok;
+}
+
+CertificateLine certificate_line(const ops::Purged& purged) {
+  CertificateLine line{retention_key(purged.what), purged.persons, {}};
+  for (const auto& [table, rows] : purged.rows) line.rows.push_back({table, rows});
+  return line;
+}
+
+ExitCode erase_due(const Options& o, Session& session) {
+  const Date today = session.today();
+  if (!o.as_of.empty() && parse_day(o.as_of, today) > today)
+    throw Error(ErrorKind::usage, "purge.future", "purge.future.hint");
+  const Date day = o.as_of.empty() ? today : parse_day(o.as_of, today);
+  const auto only = class_of(o.what);
+  std::vector<ops::Purged> purged;
+  {
+    const auto txn = session.begin_write("store purge");
+    const auto plan = ops::purge_plan(*txn, session.settings().retention, only, day);
+    purged = ops::purge(*txn, plan, o.decision, today);
+    if (!purged.empty()) session.commit(*txn);
+  }
+  if (purged.empty()) {
+    session.say("purge.nothing_due");
+    return ExitCode::ok;
+  }
+  for (const auto& each : purged) {
+    session.print("purge.done", class_words(session, each.what), each.persons);
+    print_erased(session, each.rows);
+  }
+  if (session.options.dry_run) {
+    session.say("dry_run");
+    return ExitCode::ok;
+  }
+  keep_erasure_list(session);
+  if (!o.certificate.empty()) {
+    std::vector<CertificateLine> lines;
+    for (const auto& each : purged)
+      lines.push_back(certificate_line(each));
+    session.write_out(o.certificate, purge_certificate(session.text(), lines, o.decision,
+                                                       session.actor(), today));
+    session.say("report.written", o.certificate);
+  }
+  return ExitCode::ok;
+}
+
+ExitCode change_hold(const Options& o, Session& session) {
+  const bool puts = !o.hold.empty();
+  if (puts && o.reference.empty()) throw Error(ErrorKind::usage, {"usage.missing", {"--reference"}});
+  const auto txn = session.begin_write("store purge");
+  const std::string prefix = session.prefix(*txn);
+  const PersonId person = parse_person(puts ? o.hold : o.release, prefix);
+  const LegalHold hold = puts ? ops::put_hold(*txn, person, o.reference, session.today(), prefix)
+                              : ops::end_hold(*txn, person, session.today(), prefix);
+  session.commit(*txn);
+  session.print(puts ? "hold.put" : "hold.ended", person_code(person, prefix),
+                puts ? hold.since.iso() : hold.until->iso());
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  if (!o.hold.empty() && !o.release.empty())
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--hold", "--release"}});
+  if (!o.hold.empty() || !o.release.empty()) {
+    if (!o.decision.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"--hold", "--decision"}});
+    return change_hold(o, session);
+  }
+  return o.decision.empty() ? list(o, session) : erase_due(o, session);
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action store_purge() {
+  return {"store", "purge", Access::changes,
+          "jagmed store purge --decision \"KS 2026/112\" --certificate gallring.md", declare};
+}
+
+}  // namespace jagmed::cmd

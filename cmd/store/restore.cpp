@@ -1,0 +1,74 @@
+// jagmed store restore: a backup in the place of the store.
+#include "store/restore.hpp"
+
+#include "base/error.hpp"
+#include "cmd/store/common.hpp"
+#include "cmd/store/erased.hpp"
+#include "domain/person.hpp"
+
+#include <filesystem>
+
+namespace jagmed::cmd {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::string file;
+  bool yes = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.file, "FILE", Need::required);
+  form.flag(o.yes, "--yes");
+}
+
+/// Beside the store, called by the day; never one that is there.
+std::string aside_of(const std::string& store, Date today) {
+  const fs::path path(store);
+  const std::string base = (path.parent_path() / path.stem()).string() + "-before-restore-" + today.iso();
+  std::string name = base + ".db";
+  std::error_code ignored;
+  for (int n = 2; fs::symlink_status(name, ignored).type() != fs::file_type::not_found; ++n)
+    name = base + "-" + std::to_string(n) + ".db";
+  return name;
+}
+
+bool may_restore(const Options& o, Session& session, const std::string& aside) {
+  session.warn("restore.shows", o.file, aside);
+  if (o.yes) return true;
+  if (!session.can_ask()) throw Error(ErrorKind::usage, "restore.needs_yes", "restore.needs_yes.hint");
+  return session.confirm(session.text()("restore.ask"));
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const std::string store = session.store_path(), aside = aside_of(store, session.today());
+  if (!may_restore(o, session, aside)) {
+    session.say("restore.kept");
+    return ExitCode::findings;
+  }
+  const Restored done = restore({.store = store,
+                                 .backup = o.file,
+                                 .aside = aside,
+                                 .actor = session.actor(),
+                                 .now = session.now()},
+                                session.store_options(false));
+  if (done.former_unreadable) session.warn("restore.unreadable");
+  keep_erasure_list(session);
+  if (session.options.quiet) return ExitCode::ok;
+  session.print("restore.done", o.file);
+  if (!done.aside.empty()) session.print("restore.aside", done.aside);
+  if (done.migrated > 0) session.print("restore.migrated", done.migrated);
+  if (!done.replayed.empty()) session.print("restore.replayed", done.replayed.size());
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action store_restore() {
+  return {"store", "restore", Access::reads, "jagmed store restore jagmed-2017-06-30.db", declare};
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,47 @@
+// Gallring: what is erased when. The periods are the municipality's own (its dokumenthanteringsplan)
+// and therefore configuration; the classes follow what the projects keep.
+#pragma once
+
+#include "base/date.hpp"
+#include "domain/person.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace jagmed {
+
+enum class RetentionClass {
+  everything,  ///< all of a person: the right to erasure, dataskyddsförordningen art. 17
+  absence,     ///< lessons and days of past läsår; monthly sums stay
+  case_data,   ///< who it was and what was noted; sex, birth year, group, hours and outcome stay
+  consent,     ///< signatures, scopes and disclosures; that it was in force stays, figures need it
+  access,      ///< whose data was read
+  kaa,         ///< contacts, occupations and address of an ended KAA spell; counts stay
+};
+/// Those that `store purge` takes, in its order.
+inline constexpr std::array kPurgeClasses{RetentionClass::absence, RetentionClass::case_data,
+                                          RetentionClass::consent, RetentionClass::access,
+                                          RetentionClass::kaa};
+/// "all", "absence", "case", "consent", "access", "kaa".
+[[nodiscard]] std::string_view retention_key(RetentionClass c);
+[[nodiscard]] std::optional<RetentionClass> retention_from_key(std::string_view key);
+
+/// An act of erasing, by number only. `upto`: what was erased is from no later day.
+struct Erasure {
+  PersonId person = 0;  ///< 0: everybody (access)
+  RetentionClass what = RetentionClass::everything;
+  Date upto, day;
+  std::string decision;
+  bool operator==(const Erasure&) const = default;
+};
+
+/// The same day so many calendar months later; the last of the month when it has no such day.
+[[nodiscard]] Date months_later(Date day, int months);
+/// The end (30 June) of the last läsår that has been over for `months` on `as_of`.
+[[nodiscard]] Date absence_limit(Date as_of, int months);
+/// True when `months` have passed since `last`; 0 months: never.
+[[nodiscard]] bool is_due(Date last, int months, Date as_of);
+
+}  // namespace jagmed

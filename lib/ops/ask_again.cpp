@@ -1,0 +1,65 @@
+#include "ops/ask_again.hpp"
+
+#include "domain/absence_pattern.hpp"
+#include "ops/absence_reading.hpp"
+#include "ops/due_consents.hpp"
+#include "store/offers.hpp"
+#include "store/people.hpp"
+
+#include <map>
+#include <set>
+
+namespace jagmed::ops {
+namespace {
+
+/// The newest answer of each person that is a refusal.
+std::map<PersonId, Offer> refusals(ReadTxn& txn, const std::string& programme, Date as_of) {
+  std::map<PersonId, std::vector<Offer>> by_person;
+  for (auto& offer : all_offers(txn, programme)) by_person[offer.person].push_back(std::move(offer));
+  std::map<PersonId, Offer> found;
+  for (const auto& [person, offers] : by_person)
+    if (const auto newest = standing_offer(offers, as_of); newest && is_refusal(newest->answer))
+      found.emplace(person, *newest);
+  return found;
+}
+
+std::set<PersonId> participants(ReadTxn& txn, const std::string& programme, Date as_of) {
+  std::set<PersonId> found;
+  for (const auto& spell : all_enrollments(txn, programme))
+    if (spell.standing == Standing::started && spell.covers(as_of)) found.insert(spell.person);
+  return found;
+}
+
+/// Presence in thousandths over the window that ends on `last`; nothing when it cannot be measured.
+std::optional<int> presence(AbsenceReading& reading, PersonId person, Date last,
+                            const PresenceRules& rules) {
+  const DateRange window{last - (kPresenceDays - 1), last};
+  const auto absent = pattern_of(reading.history(person, window), window, rules.min_coverage_permille)
+                          .share_permille();
+  return absent ? std::optional(1000 - *absent) : std::nullopt;
+}
+
+}  // namespace
+
+AskAgainList ask_again_list(ReadTxn& txn, const AskAgainQuestion& question) {
+  AskAgainList list;
+  const auto taking_part = participants(txn, question.programme.code, question.as_of);
+  AbsenceReading reading(txn, {.whole_day_minutes = question.presence.whole_day_minutes});
+  for (const auto& [id, offer] : refusals(txn, question.programme.code, question.as_of)) {
+    const auto person = find_person(txn, id);
+    if (!person || taking_part.contains(id)) continue;
+    if (person->protection != Protection::none) {
+      ++list.left_out;
+      continue;
+    }
+    AskAgainLine line{.person = *person, .offer = offer};
+    line.presence_then = presence(reading, id, *offer.answered, question.presence);
+    line.presence_now = presence(reading, id, question.as_of, question.presence);
+    judge(line, question.as_of, {kKaaUntil, question.birthday_within});
+    list.lines.push_back(std::move(line));
+  }
+  sort_by_urgency(list.lines);
+  return list;
+}
+
+}  // namespace jagmed::ops

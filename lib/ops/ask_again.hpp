@@ -1,0 +1,27 @@
+// Those who said no: whom to ask again, and what has changed since.
+#pragma once
+
+#include "domain/ask_again.hpp"
+#include "domain/presence.hpp"
+#include "domain/programme.hpp"
+#include "store/txn.hpp"
+
+#include <vector>
+
+namespace jagmed::ops {
+
+struct AskAgainQuestion {
+  const Programme& programme;
+  const PresenceRules& presence;
+  Date as_of;
+  int birthday_within = 60;          ///< days
+};
+struct AskAgainList {
+  std::vector<AskAgainLine> lines;   ///< the most urgent first
+  int left_out = 0;                  ///< with protection
+};
+/// Everybody whose newest answer by the day is no, with or without support, and who is no participant.
+/// Presence is that of the `kPresenceDays` up to the answer, and up to the day.
+[[nodiscard]] AskAgainList ask_again_list(ReadTxn& txn, const AskAgainQuestion& question);
+
+}  // namespace jagmed::ops

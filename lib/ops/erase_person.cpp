@@ -1,0 +1,67 @@
+#include "ops/erase_person.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "domain/identity_number.hpp"
+#include "store/history.hpp"
+#include "store/legal_holds.hpp"
+#include "store/people.hpp"
+#include "store/person_extract.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace jagmed::ops {
+namespace {
+
+void refuse_held(ReadTxn& txn, PersonId person, const std::string& prefix) {
+  if (const auto hold = open_hold(txn, person))
+    throw Error(ErrorKind::input, {"erase.hold", {person_code(person, prefix), hold->since.iso()}},
+                {"erase.hold.hint", {person_code(person, prefix)}});
+}
+
+long long minutes_of(const PersonExtract& extract) {
+  long long minutes = 0;
+  for (const auto& section : extract.sections)
+    if (section.table == "participation")
+      for (const auto& row : section.rows)
+        for (const auto& fact : row)
+          if (fact.name == "minutes") minutes += std::stoll(fact.value);
+  return minutes;
+}
+
+}  // namespace
+
+std::string checked_decision(const std::string& typed) {
+  const std::string decision(trim(typed));
+  const bool control = std::ranges::any_of(decision, [](char c) { return static_cast<unsigned char>(c) < ' '; });
+  if (decision.empty() || control || looks_like_identity(decision))
+    throw Error(ErrorKind::input, "erase.decision", "erase.decision.hint");
+  return decision;
+}
+
+ErasePreview preview_erasure(ReadTxn& txn, PersonId person, Date today, const std::string& prefix) {
+  const PersonExtract extract = extract_person(txn, person, prefix);
+  refuse_held(txn, person, prefix);
+  ErasePreview preview{.programmes = {}, .minutes = minutes_of(extract)};
+  std::set<std::string> programmes;
+  for (const auto& spell : enrollments_of(txn, person))
+    if (spell.standing == Standing::started && spell.started <= today) programmes.insert(spell.programme);
+  preview.programmes = {programmes.begin(), programmes.end()};
+  for (const auto& event : audit_events(txn, person))
+    if (persons_of_event(txn, event.id).size() > 1) ++preview.shared_commands;
+  return preview;
+}
+
+std::vector<ErasedRows> erase_person(WriteTxn& txn, PersonId person, const std::string& decision,
+                                     Date today, const std::string& prefix) {
+  (void)get_person(txn, person, prefix);
+  refuse_held(txn, person, prefix);
+  return erase(txn, {.person = person,
+                     .what = RetentionClass::everything,
+                     .upto = today,
+                     .day = today,
+                     .decision = checked_decision(decision)});
+}
+
+}  // namespace jagmed::ops

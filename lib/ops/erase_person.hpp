@@ -1,0 +1,30 @@
+// Erase somebody for good: dataskyddsförordningen (EU) 2016/679 art. 17, decided by the
+// personuppgiftsansvarig. Cannot be undone.
+#pragma once
+
+#include "store/erasing.hpp"
+
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// What goes with a person, told before it goes.
+struct ErasePreview {
+  std::vector<std::string> programmes;  ///< where they count as aktuell on the day
+  long long minutes = 0;                ///< of hours, in all programmes
+  std::int64_t shared_commands = 0;     ///< commands that concerned others too and can no longer be undone
+};
+/// Throws Error{input}: "person.unknown", "erase.hold" when a legal hold stops it.
+[[nodiscard]] ErasePreview preview_erasure(ReadTxn& txn, PersonId person, Date today,
+                                           const std::string& prefix);
+/// Erases every row of the person. Throws as `preview_erasure`, and "erase.decision" when the
+/// decision is empty or holds a tab or a line break.
+[[nodiscard]] std::vector<ErasedRows> erase_person(WriteTxn& txn, PersonId person,
+                                                   const std::string& decision, Date today,
+                                                   const std::string& prefix);
+
+/// The number of a decision or case as it is kept. Throws Error{input, "erase.decision"}.
+[[nodiscard]] std::string checked_decision(const std::string& typed);
+
+}  // namespace jagmed::ops

@@ -1,0 +1,31 @@
+#include "ops/may_share.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+namespace {
+
+void add_part(const Consent& consent, const std::string& kind, std::vector<ShareAnswer::Part>& parts) {
+  const auto known = std::find_if(parts.begin(), parts.end(), [&](const ShareAnswer::Part& part) {
+    return part.consent.id == consent.id;
+  });
+  if (known != parts.end()) known->data_kinds.push_back(kind);
+  else parts.push_back({consent, {kind}});
+}
+
+}  // namespace
+
+ShareAnswer may_share(ReadTxn& txn, const ShareQuestion& q, const ConsentRules& rules,
+                      const std::string& prefix) {
+  ShareAnswer share;
+  for (const auto& kind : q.data_kinds) {
+    const ConsentQuestion question{q.person, q.programme, std::string(kShare), q.party, kind, q.day};
+    ConsentAnswer answer = check_consent(txn, question, rules, prefix);
+    share.protection = answer.protection;
+    if (answer.holding.empty()) share.no.push_back({question, std::move(answer)});
+    else add_part(answer.holding.front(), kind, share.parts);
+  }
+  return share;
+}
+
+}  // namespace jagmed::ops

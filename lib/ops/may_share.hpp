@@ -1,0 +1,41 @@
+// The one gate of everything that tells others about a young person on the ground of consent.
+#pragma once
+
+#include "ops/check_consent.hpp"
+
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+struct ShareQuestion {
+  PersonId person = 0;
+  std::string programme, party;          ///< party: a key
+  std::vector<std::string> data_kinds;   ///< keys; all of them or nothing
+  Date day;
+};
+
+struct ShareAnswer {
+  /// A kind of data that may not be told, and why.
+  struct No {
+    ConsentQuestion question;
+    ConsentAnswer answer;
+  };
+  /// A consent that it rests on, and for which of the kinds.
+  struct Part {
+    Consent consent;
+    std::vector<std::string> data_kinds;
+  };
+  std::vector<No> no;       ///< empty: all of it may be told
+  std::vector<Part> parts;  ///< each kind once, under the consent that holds longest
+  Protection protection = Protection::none;
+  [[nodiscard]] bool allowed() const { return no.empty(); }
+};
+
+/// Whether the party may be told these kinds on the day, by `check_consent` kind by kind. Other
+/// grounds than consent pass no gate: somebody decides on them (see ops/disclose.hpp). Throws as
+/// `check_consent`.
+[[nodiscard]] ShareAnswer may_share(ReadTxn& txn, const ShareQuestion& question,
+                                    const ConsentRules& rules, const std::string& prefix);
+
+}  // namespace jagmed::ops

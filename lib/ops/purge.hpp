@@ -1,0 +1,38 @@
+// Gallring: what is due by the periods of the configuration, and erasing it on a decision.
+#pragma once
+
+#include "settings/settings.hpp"
+#include "store/erasing.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// What is due of one class.
+struct PurgeItem {
+  RetentionClass what = RetentionClass::absence;
+  int months = 0;                   ///< of the configuration; 0: never
+  std::optional<Date> limit;        ///< absence, access: everything up to this day
+  std::vector<DueErasure> persons;  ///< who is due, without those on hold; empty for access
+  std::int64_t readings = 0;        ///< access only
+  std::int64_t held = 0;            ///< persons who would be due but for a legal hold
+
+  [[nodiscard]] bool empty() const { return persons.empty() && readings == 0; }
+};
+/// Of one class, or of all in the order of kPurgeClasses.
+[[nodiscard]] std::vector<PurgeItem> purge_plan(ReadTxn& txn, const RetentionSettings& periods,
+                                                std::optional<RetentionClass> only, Date as_of);
+
+/// What a purge erased: counts only.
+struct Purged {
+  RetentionClass what = RetentionClass::absence;
+  std::int64_t persons = 0;
+  std::vector<ErasedRows> rows;
+};
+/// Erases what is due. Cannot be undone. Throws Error{input, "erase.decision"}.
+[[nodiscard]] std::vector<Purged> purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
+                                        const std::string& decision, Date today);
+
+}  // namespace jagmed::ops

@@ -1,0 +1,88 @@
+#include "ops/refer.hpp"
+
+#include "base/error.hpp"
+#include "ops/known_person.hpp"
+#include "store/offers.hpp"
+#include "store/people.hpp"
+#include "store/referrals.hpp"
+
+namespace jagmed::ops {
+namespace {
+
+/// Where somebody lives or goes to school is not stored of a person with protection.
+void refuse_places(const EnrollRequest& said, Protection protection) {
+  if (protection != Protection::none && (!said.school.empty() || !said.municipality.empty()))
+    throw Error(ErrorKind::input, "refer.protected", "refer.protected.hint");
+}
+
+bool goes_on(const std::vector<Enrollment>& spells) { return !spells.empty() && !spells.back().ended; }
+
+/// The newest referral, when it belongs to the round of the spell that goes on.
+std::optional<Referral> referral_in(const std::vector<Referral>& all,
+                                    const std::vector<Enrollment>& spells) {
+  if (all.empty() || !goes_on(spells)) return {};
+  const auto before = before_this_round(spells);
+  return before && all.back().day <= *before ? std::nullopt : std::optional(all.back());
+}
+
+void complete(WriteTxn& txn, const ReferRequest& request, const std::string& prefix,
+              ReferOutcome& outcome, const std::vector<Enrollment>& spells) {
+  const std::string& programme = spells.back().programme;
+  const std::string code = person_code(outcome.person.id, prefix);
+  if (auto known = referral_in(referrals_of(txn, outcome.person.id, programme), spells)) {
+    if (request.day_said && request.person.start != known->day)
+      throw Error(ErrorKind::input, {"refer.day_stands", {code, known->day.iso()}},
+                  "refer.day_stands.hint");
+    outcome.referral = completed(std::move(*known), request.said);
+    outcome.added_to = true;
+    return;
+  }
+  if (const auto before = before_this_round(spells); before && request.person.start <= *before)
+    throw Error(ErrorKind::input, {"refer.before_round", {code, before->iso()}}, "refer.before_round.hint");
+}
+
+bool awaits_contact(ReadTxn& txn, const Referral& referral, const std::vector<Enrollment>& spells) {
+  if (goes_on(spells) && spells.back().standing != Standing::watch) return false;
+  const auto offers = offers_of(txn, referral.person, referral.programme);
+  return offers.empty() || offers.back().offered < referral.day;
+}
+
+}  // namespace
+
+std::optional<Referral> present_referral(ReadTxn& txn, PersonId person,
+                                         const std::string& programme) {
+  return referral_in(referrals_of(txn, person, programme), enrollments_of(txn, person, programme));
+}
+
+ReferOutcome refer(WriteTxn& txn, const ReferRequest& request, const Programme& programme,
+                   const CodeBook& codes, Date today, const std::string& prefix) {
+  ReferOutcome outcome;
+  if (request.person.start > today)
+    throw Error(ErrorKind::input, {"refer.future", {request.person.start.iso(), today.iso()}});
+  outcome.referral = completed({}, request.said);
+  outcome.referral.day = request.person.start;
+  const auto owner = owner_of(txn, request.person, prefix);
+  std::vector<Enrollment> spells;
+  if (owner) {
+    outcome.person = get_person(txn, *owner, prefix);
+    spells = enrollments_of(txn, *owner, programme.code);
+  }
+  refuse_places(request.person, owner ? outcome.person.protection : request.person.protection);
+  if (goes_on(spells)) {
+    std::vector<Message> warnings;
+    outcome.person = update_known(txn, outcome.person, request.person, codes, prefix, warnings);
+    complete(txn, request, prefix, outcome, spells);
+  } else {
+    EnrollRequest watch = request.person;
+    watch.standing = Standing::watch;
+    outcome.watched = enroll(txn, watch, programme, codes, today, prefix);
+    outcome.person = outcome.watched->person;
+  }
+  outcome.referral.person = outcome.person.id;
+  outcome.referral.programme = programme.code;
+  outcome.referral.id = save_referral(txn, outcome.referral, codes);
+  outcome.awaits_contact = awaits_contact(txn, outcome.referral, spells);
+  return outcome;
+}
+
+}  // namespace jagmed::ops

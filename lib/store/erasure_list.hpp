@@ -1,0 +1,25 @@
+// The list of erasures as a file: beside the store and in every folder that a backup is written to,
+// so that nobody who was erased comes back from an older copy. Numbers only.
+#pragma once
+
+#include "domain/retention.hpp"
+#include "store/txn.hpp"
+
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+/// What tells one store from another: random, made with the store.
+[[nodiscard]] std::string store_id(ReadTxn& txn);
+
+/// "jagmed.erased" beside "jagmed.db".
+[[nodiscard]] std::string erasure_list_beside(const std::string& store_path);
+/// Writes all erasures of the store to a list, keeping what the list has besides; nothing when
+/// there are none. Mode 0600. Throws Error cannot_create, io, or damaged for a list that is none.
+void write_erasure_list(ReadTxn& txn, const std::string& path);
+/// The erasures of one store in a list; empty when there is no such file. Throws Error damaged with
+/// the place for a line that cannot be read.
+[[nodiscard]] std::vector<Erasure> read_erasure_list(const std::string& path, const std::string& id);
+
+}  // namespace jagmed

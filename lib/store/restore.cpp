@@ -1,0 +1,192 @@
+#include "store/restore.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "store/codes.hpp"
+#include "store/connection.hpp"
+#include "store/erasing.hpp"
+#include "store/erasure_list.hpp"
+#include "store/file_checks.hpp"
+#include "store/integrity.hpp"
+#include "store/migrate.hpp"
+#include "store/people.hpp"
+#include "store/store.hpp"
+#include "store/txn.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace jagmed {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kSetId[] = R"sql(
+UPDATE store_property SET value = :id WHERE key = 'store_id')sql";
+
+constexpr int kFirstWithErasures = 5;  ///< schema
+
+constexpr char kSetLast[] = R"sql(
+INSERT INTO store_property(key, value) VALUES ('last_person', CAST(:last AS TEXT))
+ON CONFLICT (key) DO UPDATE SET value = CAST(max(CAST(value AS INTEGER), :last) AS TEXT))sql";
+
+bool exists(const std::string& path) {
+  std::error_code ignored;
+  return fs::symlink_status(path, ignored).type() != fs::file_type::not_found;
+}
+
+/// The store that is to be replaced: held so that nobody writes to it meanwhile.
+struct Former {
+  std::optional<Store> store;  ///< nothing when it is damaged or not there
+  std::unique_ptr<HeldStore> held;
+  std::string id, created;
+  std::vector<Erasure> erasures;
+  PersonId last_person = 0;    ///< the highest number that it gave out
+};
+
+Former hold(const std::string& path, const StoreOptions& options, Restored& result) try {
+  Former former;
+  if (!exists(path)) return former;
+  StoreOptions any = options;
+  any.any_version = true;
+  former.store = Store::open(path, any);
+  former.held = std::make_unique<HeldStore>(*former.store);
+  former.created = store_property(*former.held, "created");
+  former.id = store_property(*former.held, "store_id");
+  if (former.store->schema_version() < kFirstWithErasures) return former;
+  former.erasures = all_erasures(*former.held);
+  former.last_person = next_person_id(*former.held) - 1;
+  return former;
+} catch (const Error& e) {
+  if (e.kind() != ErrorKind::damaged) throw;
+  result.former_unreadable = true;
+  return {};
+}
+
+/// The copy in the making; gone unless it took its place.
+class Making {
+ public:
+  explicit Making(const std::string& target) : path_(target + ".partial") { create_private(path_); }
+  ~Making() {
+    std::error_code ignored;
+    if (!placed_)
+      for (const char* rest : {"", "-journal"}) fs::remove(path_ + rest, ignored);
+  }
+  Making(const Making&) = delete;
+  Making& operator=(const Making&) = delete;
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+  /// Changes places with the store, which then is `aside`.
+  void place(const std::string& target, const std::string& aside) {
+    const bool swap = exists(target);
+    if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target.c_str(),
+                    swap ? RENAME_EXCHANGE : RENAME_NOREPLACE) != 0)
+      throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(target)}});
+    placed_ = true;
+    if (swap && ::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, aside.c_str(), RENAME_NOREPLACE) != 0)
+      throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(aside)}});
+    sync_path(fs::path(target).parent_path().string());
+  }
+
+ private:
+  std::string path_;
+  bool placed_ = false;
+};
+
+/// The bytes of a backup that nobody writes to meanwhile.
+void copy_backup(const std::string& from, const std::string& to, const StoreOptions& options) {
+  StoreOptions reading = options;
+  reading.any_version = reading.read_only = true;
+  Store backup = Store::open(from, reading);
+  ReadTxn unchanged(backup);
+  if (!structure_faults(unchanged.connection(), CheckDepth::full).empty())
+    throw Error(ErrorKind::damaged, "restore.damaged", "restore.damaged.hint");
+  std::error_code failed;
+  fs::copy_file(from, to, fs::copy_options::overwrite_existing, failed);
+  if (failed) throw Error(ErrorKind::io, "store.full", "store.full.hint");
+  fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, failed);
+}
+
+/// All erasures anybody knows of: the former store's, those of the lists beside both.
+std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former& former,
+                                    const std::string& id) {
+  std::vector<Erasure> all = former.erasures;
+  const auto add = [&](const std::string& list) {
+    for (auto& act : read_erasure_list(list, id))
+      if (std::ranges::find(all, act) == all.end()) all.push_back(std::move(act));
+  };
+  add(erasure_list_beside(request.store));
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(fs::absolute(request.backup).parent_path(), ignored))
+    if (entry.path().extension() == ".erased") add(entry.path().string());
+  return all;
+}
+
+void replay(WriteTxn& txn, const std::vector<Erasure>& known, Restored& result) {
+  const auto done = all_erasures(txn);
+  for (const auto& act : known) {
+    if (std::ranges::find(done, act) != done.end()) continue;
+    (void)erase(txn, act);
+    result.replayed.push_back(act);
+  }
+}
+
+/// A copy of a schema without ids was given a new one: it is the store's if they were made at once.
+void refuse_stranger(WriteTxn& txn, const Former& former, bool had_id) {
+  if (!former.store) return;
+  const bool same = had_id && !former.id.empty() ? store_id(txn) == former.id
+                                                 : store_property(txn, "created") == former.created;
+  if (!same)
+    throw Error(ErrorKind::input, "restore.other_store", "restore.other_store.hint");
+  if (!former.id.empty()) Statement(txn.connection(), kSetId).bind(":id", former.id).run();
+}
+
+/// Checked, brought to the newest schema, without those who have been erased.
+void make_ready(const std::string& copy_path, const RestoreRequest& request,
+                const StoreOptions& options, const Former& former, Restored& result) {
+  StoreOptions any = options;
+  any.any_version = true;
+  Store copy = Store::open(copy_path, any);
+  const bool had_id = copy.schema_version() >= kFirstWithErasures;
+  {
+    const Connection::Unprotected allowed(copy.connection());
+    result.migrated = run_migrations(copy.connection(), built_in_migrations(), request.now);
+  }
+  WriteTxn txn(copy, request.actor, "store restore", request.now);
+  refuse_stranger(txn, former, had_id);
+  replay(txn, known_erasures(request, former, store_id(txn)), result);
+  // Codes that the former store gave out may stand on somebody's paper.
+  Statement(txn.connection(), kSetLast).bind(":last", former.last_person).run();
+  txn.commit();
+  if (!structure_faults(copy.connection(), CheckDepth::full).empty())
+    throw Error(ErrorKind::damaged, "restore.damaged", "restore.damaged.hint");
+}
+
+}  // namespace
+
+Restored restore(const RestoreRequest& request, const StoreOptions& options) {
+  Restored result;
+  const std::string target = checked_path(request.store, options.allow_network);
+  Former former = hold(target, options, result);
+  if (exists(target)) {
+    if (exists(request.aside))
+      throw Error(ErrorKind::cannot_create, {"file.exists", {terminal_safe(request.aside)}},
+                  "file.exists.hint");
+    result.aside = request.aside;
+  }
+  Making making(target);
+  copy_backup(request.backup, making.path(), options);
+  make_ready(making.path(), request, options, former, result);
+  sync_path(making.path());
+  if (!former.store && exists(target + "-journal"))  // of the damaged one: never played into the copy
+    fs::rename(target + "-journal", request.aside + "-journal");
+  making.place(target, request.aside);
+  return result;
+}
+
+}  // namespace jagmed

@@ -1,0 +1,33 @@
+// A backup in the place of the store.
+#pragma once
+
+#include "domain/retention.hpp"
+
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+struct StoreOptions;
+
+struct Restored {
+  std::string aside;          ///< where the former store is now; empty: there was none
+  int migrated = 0;           ///< steps to the newest schema
+  std::vector<Erasure> replayed;  ///< erasures that the backup did not know of
+  bool former_unreadable = false; ///< damaged: its own list of erasures could not be read
+};
+
+/// Who does it, and when.
+struct RestoreRequest {
+  std::string store, backup, aside;  ///< paths
+  std::string actor, now;            ///< as of a WriteTxn
+};
+
+/// A copy of the backup is checked whole, brought to the newest schema, freed of everybody who has
+/// been erased since (the lists of the store, beside it and beside the backup), gets its audit
+/// event, is synced, and only then changes places with the store, which stays as `aside`. Ended
+/// anywhere before that, the store is as it was. Throws Error: what Store::open throws of the backup,
+/// input "restore.other_store" for a backup of another store, cannot_create, busy, io.
+[[nodiscard]] Restored restore(const RestoreRequest& request, const StoreOptions& options);
+
+}  // namespace jagmed
