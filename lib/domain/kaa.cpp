@@ -88,6 +88,17 @@ bool made_contact(const KaaContact& contact) {
          std::find(kMeetings.begin(), kMeetings.end(), contact.result) != kMeetings.end();
 }
 
+bool contact_within(const KaaCase& one, const DateRange& days) {
+  return std::any_of(one.contacts.begin(), one.contacts.end(), [&](const KaaContact& contact) {
+    return days.contains(contact.day) && made_contact(contact);
+  });
+}
+
+bool goes_on(const KaaMeasure& measure, const DateRange& days) {
+  return measure.started && *measure.started <= days.last &&
+         (!measure.ended || *measure.ended >= days.first);
+}
+
 KaaMeasure changed_measure(const std::optional<KaaMeasure>& measure,
                            const KaaMeasureChange& change) {
   if (!change.other_text.empty() && change.kind != "other")

@@ -102,6 +102,10 @@ struct KaaCase {
 [[nodiscard]] bool by_mistake(const KaaSpell& spell);
 /// Whether an attempt became a contact: reached, refused or booked, and all that came in.
 [[nodiscard]] bool made_contact(const KaaContact& contact);
+/// Whether there was a contact on one of the days.
+[[nodiscard]] bool contact_within(const KaaCase& one, const DateRange& days);
+/// Whether a measure was going on on one of the days.
+[[nodiscard]] bool goes_on(const KaaMeasure& measure, const DateRange& days);
 
 /// What is said of a measure on one day.
 struct KaaMeasureChange {

@@ -31,8 +31,7 @@ KaaReach reach_of(const KaaCase& one, const KaaReachRules& rules, Date today) {
   if (!reach.reached) reach.next_step = step_after(reach.tried, rules);
   reach.late = !reach.reached && reach.days > rules.within_days;
   reach.silent = reach.latest && *reach.latest <= months_before(today, rules.silent_months);
-  const auto twenty = twentieth_birthday(one.person);
-  reach.twenty = twenty && *twenty <= today;
+  reach.twenty = !kaa_covers(one.person, one.spell, today);  // the spell itself is not over
   return reach;
 }
 

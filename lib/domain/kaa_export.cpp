@@ -169,16 +169,10 @@ class File {
   std::map<std::string, KaaFileProblem> problems_;
 };
 
-bool in_days(const KaaMeasure& m, const DateRange& days) {
-  return days.contains(m.offered) ||
-         (m.started && *m.started <= days.last && (!m.ended || *m.ended >= days.first));
-}
-
 void add_facts(FileRow& row, const KaaCase& one) {
   for (const auto& m : one.measures)
-    if (in_days(m, row.days)) row.measures.push_back(&m);
-  for (const auto& contact : one.contacts)
-    row.contact = row.contact || (row.days.contains(contact.day) && made_contact(contact));
+    if (row.days.contains(m.offered) || goes_on(m, row.days)) row.measures.push_back(&m);
+  row.contact = row.contact || contact_within(one, row.days);
 }
 
 }  // namespace

@@ -17,10 +17,6 @@ struct PersonHalf {
   bool contact = false;
 };
 
-bool goes_on(const KaaMeasure& m, const DateRange& days) {
-  return m.started && *m.started <= days.last && (!m.ended || *m.ended >= days.first);
-}
-
 void take(PersonHalf& person, const KaaCase& one, const DateRange& days) {
   if (person.latest == nullptr || one.spell.started >= person.latest->spell.started)
     person.latest = &one;
@@ -30,8 +26,7 @@ void take(PersonHalf& person, const KaaCase& one, const DateRange& days) {
     const bool first = person.first_offered == nullptr || m.offered < person.first_offered->offered;
     if (offered && first) person.first_offered = &m;
   }
-  for (const auto& contact : one.contacts)
-    person.contact = person.contact || (days.contains(contact.day) && made_contact(contact));
+  person.contact = person.contact || contact_within(one, days);
 }
 
 bool deregistered(const PersonHalf& p, const DateRange& days) {

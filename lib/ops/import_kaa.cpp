@@ -51,10 +51,12 @@ class KaaImport {
  private:
   [[nodiscard]] std::string column_of(const Error& e) const {
     const std::string_view key = e.message().key;
-    for (const std::string_view end : {"kaa.end_before_start", "kaa.not_birthday", "kaa.after_birthday"})
-      if (key == end) return sheet_.end_heading;
-    for (const std::string_view start : {"kaa.twenty", "kaa.overlap", "kaa.overlap_open", "kaa.sheet.no_start"})
-      if (key == start) return sheet_.start_heading;
+    for (const std::string_view of_end :
+         {"kaa.end_before_start", "kaa.not_birthday", "kaa.after_birthday"})
+      if (key == of_end) return sheet_.end_heading;
+    for (const std::string_view of_start :
+         {"kaa.twenty", "kaa.overlap", "kaa.overlap_open", "kaa.sheet.no_start"})
+      if (key == of_start) return sheet_.start_heading;
     return {};
   }
 

@@ -11,7 +11,8 @@ namespace {
 
 /// Tables that a statement on the register must not name.
 const std::regex kElsewhere(
-    R"re(\b(absence\w*|attendance|activity|activity_staff|participation|enrollment|consent\w*|referral\w*|offer|watch_card|disclosure\w*|map\w*|need\w*|obstacle\w*|staged_row)\b)re");
+    R"re(\b(absence\w*|attendance|activity|activity_staff|participation|enrollment|consent\w*)re"
+    R"re(|referral\w*|offer|watch_card|disclosure\w*|map\w*|need\w*|obstacle\w*|staged_row)\b)re");
 const std::regex kRegister(R"re(\b(kaa_\w+)\b)re");
 
 std::vector<std::string> statements(const std::string& text) {

@@ -36,19 +36,32 @@ const std::vector<Broken>& broken() {
       {"K01", kError, [](KaaCase& c) { c.number = "199906282381"; }},
       {"K01", kError, [](KaaCase& c) { c.number = "19990628T123"; }},
       {"K01", kError, [](KaaCase& c) { c.number.clear(); }},
-      {"K02", kError, [](KaaCase& c) { c.person.birth_date = kaa_day("1997-02-01"); end_case(c, "2017-02-01", "moved_out"); }},
-      {"K02", kError, [](KaaCase& c) { c.person.birth_date = kaa_day("1997-03-01"); end_case(c, "2017-03-02", "moved_out"); }},
+      {"K02", kError,
+       [](KaaCase& c) {
+         c.person.birth_date = kaa_day("1997-02-01");
+         end_case(c, "2017-02-01", "moved_out");
+       }},
+      {"K02", kError,
+       [](KaaCase& c) {
+         c.person.birth_date = kaa_day("1997-03-01");
+         end_case(c, "2017-03-02", "moved_out");
+       }},
       {"K03", kError, [](KaaCase& c) { c.spell.started = kaa_day("2017-07-01"); }},
       {"K05", kError, [](KaaCase& c) { c.spell.ended = kaa_day("2017-03-01"); }},
       {"K05", kError, [](KaaCase& c) { c.spell.deregistration_reason = "moved_out"; }},
-      {"K06", kError, [](KaaCase& c) { c.person.birth_date = kaa_day("1997-03-02"); end_case(c, "2017-03-01", "turned_20"); }},
+      {"K06", kError,
+       [](KaaCase& c) {
+         c.person.birth_date = kaa_day("1997-03-02");
+         end_case(c, "2017-03-01", "turned_20");
+       }},
       {"K07", kError, [](KaaCase& c) { end_case(c, "2017-01-31", "moved_out"); }},
       {"K07", kError,
        [](KaaCase& c) {
          c.measures.push_back(kaa_measure("ongoing", "2017-03-02"));
          c.measures[0].started = kaa_day("2017-03-01");
        }},
-      {"K08", kWarning, [](KaaCase& c) { c.measures.push_back(kaa_measure("offered", "2017-01-31")); }},
+      {"K08", kWarning,
+       [](KaaCase& c) { c.measures.push_back(kaa_measure("offered", "2017-01-31")); }},
       {"K09", kError,
        [](KaaCase& c) {
          c.measures.push_back(kaa_measure("completed", "2017-03-02"));
