@@ -22,6 +22,7 @@ std::vector<Action> enroll_actions() {
       enroll_ladder(),
       enroll_pause(),
       enroll_resume(),
+      enroll_kaa(),
   };
 }
 

@@ -33,6 +33,7 @@ namespace jagmed::cmd {
 [[nodiscard]] Action enroll_ladder();
 [[nodiscard]] Action enroll_pause();
 [[nodiscard]] Action enroll_resume();
+[[nodiscard]] Action enroll_kaa();
 
 using IdentityFields = std::map<std::string, std::string>;
 

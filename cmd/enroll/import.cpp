@@ -2,30 +2,23 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "cmd/enroll/common.hpp"
-#include "ops/import_people.hpp"
+#include "cmd/enroll/import_kaa.hpp"
+#include "cmd/enroll/list_lines.hpp"
 
 namespace jagmed::cmd {
 namespace {
 
 struct Options {
   std::string file, programme;
+  bool kaa = false, update = false, complete = false;
 };
 
 void bind(Options& o, Form& form) {
   form.word(o.file, "FILE", Need::required);
   form.option(o.programme, "--programme", "CODE");
-}
-
-/// One line per wrong row, with the place and the way out.
-void print_problems(const Options& o, Session& session, const std::vector<ops::RowProblem>& problems) {
-  const Catalogue& text = session.text();
-  for (const auto& problem : problems) {
-    std::string line = o.file + ":" + std::to_string(problem.line) + ": ";
-    if (!problem.column.empty()) line += problem.column + ": ";
-    line += text.text(problem.what);
-    if (!problem.hint.empty()) line += " (" + text.text(problem.hint) + ")";
-    session.talk(line);
-  }
+  form.flag(o.kaa, "--kaa");
+  form.flag(o.update, "--update");
+  form.flag(o.complete, "--complete");
 }
 
 void print_notes(Session& session, const ops::ImportPeopleOutcome& outcome) {
@@ -38,45 +31,47 @@ void print_notes(Session& session, const ops::ImportPeopleOutcome& outcome) {
     session.warn("note", text("people.no_information", outcome.without_information));
 }
 
-void print_summary(Session& session, const ops::ImportPeopleOutcome& outcome,
-                   const std::string& prefix, std::size_t wrong_rows) {
-  session.print("people.summary", outcome.new_persons, outcome.new_spells, outcome.unchanged,
-                wrong_rows);
-  if (wrong_rows > 0) return;
-  if (outcome.new_persons > 0) {
-    const std::string first = person_code(outcome.first_new, prefix);
-    const std::string last = person_code(outcome.last_new, prefix);
-    session.print("people.codes", first == last ? first : first + " – " + last);
-  }
-  if (outcome.unnamed > 0) session.print("people.unnamed", outcome.unnamed);
-  if (outcome.new_persons + outcome.new_spells == 0) session.print("people.nothing_new");
-}
-
-std::size_t count_lines(const std::vector<ops::RowProblem>& problems) {
-  std::size_t lines = 0;
-  int before = 0;
-  for (const auto& problem : problems) {
-    if (problem.line != before) ++lines;
-    before = problem.line;
-  }
-  return lines;
+void print_summary(Session& session, const ops::ImportPeopleOutcome& outcome, const Options& o,
+                   const std::string& prefix, std::size_t wrong) {
+  const ListSummary list{.new_persons = outcome.new_persons,
+                         .new_spells = outcome.new_spells,
+                         .unchanged = outcome.unchanged,
+                         .changed = outcome.changed.size(),
+                         .wrong = wrong,
+                         .first_new = outcome.first_new,
+                         .last_new = outcome.last_new,
+                         .unnamed = outcome.unnamed};
+  const bool whole = o.complete && wrong == 0;
+  if (o.update || o.complete) print_difference(session, list, whole ? &outcome.gone : nullptr);
+  else
+    session.print("people.summary", list.new_persons, list.new_spells, list.unchanged, wrong);
+  if (wrong > 0) return;
+  print_new(session, list, prefix);
+  print_changed(session, outcome.changed, prefix);
+  if (whole) print_gone(session, outcome.gone, "list.gone.people", prefix);
+  if (list.new_persons + list.new_spells == 0 && list.changed == 0)
+    session.print("people.nothing_new");
 }
 
 ExitCode run(const Options& o, Session& session) {
+  const ops::ListOptions options{.update = o.update, .complete = o.complete};
+  if (o.kaa) {
+    if (!o.programme.empty())
+      throw Error(ErrorKind::usage, {"usage.not_both", {"--kaa", "--programme"}});
+    return import_kaa_list(o.file, options, session);
+  }
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto sheet = ops::read_people(read_file(o.file), o.file, o.programme, session.settings(),
                                       codes, session.today());
   const auto txn = session.begin_write("enroll import");
-  const auto outcome = ops::import_people(*txn, sheet, codes, session.today(), prefix);
-  const std::size_t wrong = count_lines(outcome.problems);
-  if (wrong == 0 && outcome.new_persons + outcome.new_spells > 0) session.commit(*txn);
-  print_problems(o, session, outcome.problems);
-  print_summary(session, outcome, prefix, wrong);
-  if (wrong > 0) {
-    session.flush();
-    throw Error(ErrorKind::input, {"people.refused", {o.file, std::to_string(wrong)}},
-                "people.refused.hint");
-  }
+  const auto outcome = ops::import_people(*txn, sheet, options, session.settings(), codes,
+                                          session.today(), prefix);
+  const std::size_t wrong = wrong_rows(outcome.problems);
+  const bool changes = outcome.new_persons + outcome.new_spells > 0 || !outcome.changed.empty();
+  if (wrong == 0 && changes) session.commit(*txn);
+  print_problems(session, o.file, outcome.problems);
+  print_summary(session, outcome, o, prefix, wrong);
+  if (wrong > 0) refuse_list(session, o.file, wrong);
   print_notes(session, outcome);
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;

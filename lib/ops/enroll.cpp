@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "ops/contact_person.hpp"
 #include "ops/known_person.hpp"
+#include "ops/new_person.hpp"
 #include "store/consents.hpp"
 #include "store/people.hpp"
 
@@ -26,23 +27,12 @@ void warn_age(const Person& person, const Programme& programme, Date start,
 
 /// The person of the request: one already known (by number or code), or a new one.
 Person settle_person(WriteTxn& txn, const EnrollRequest& request, const CodeBook& codes,
-                     const std::string& prefix, EnrollOutcome& outcome) {
+                     const std::string& prefix, Namesakes& namesakes, EnrollOutcome& outcome) {
   if (const auto known = owner_of(txn, request, prefix))
     return update_known(txn, get_person(txn, *known, prefix), request, codes, prefix,
                         outcome.warnings);
-  Person person = described(request);
-  person.id = next_person_id(txn);
-  insert_person(txn, person, codes);
   outcome.new_person = true;
-  return person;
-}
-
-void save_identity(WriteTxn& txn, const EnrollRequest& request, const Person& person) {
-  if (person.protection != Protection::none) return;  // nothing that identifies is stored
-  if (request.number)
-    set_identity(txn, person.id,
-                 {request.number->kind, request.number->canonical, true, request.start});
-  if (!request.contact.empty()) save_contact_detail(txn, person.id, request.contact);
+  return add_person(txn, request, codes, prefix, namesakes, outcome.warnings);
 }
 
 /// Somebody on the watch list, or who had declined, becomes a participant: that spell is over.
@@ -102,27 +92,6 @@ void note_other_spells(ReadTxn& txn, EnrollOutcome& outcome) {
 
 }  // namespace
 
-Person described(const EnrollRequest& request) {
-  Person person{.birth_year = request.birth_year,
-                .birth_date = request.birth_date,
-                .protection = request.protection,
-                .guardians = request.guardians.value_or(request.usual_guardians),
-                .language = request.language,
-                .municipality = request.municipality,
-                .school = request.school};
-  person.sex = request.sex.value_or(Sex::unknown);
-  if (const auto& number = request.number) {
-    refuse_contradiction(*number, request.sex, request.birth_year);
-    if (!request.sex) person.sex = number->sex;
-    person.birth_year = number->birth_year;
-    if (!person.birth_date) person.birth_date = number->birth_date;
-  }
-  if (person.birth_date) person.birth_year = person.birth_date->year();
-  if (!request.sex && person.sex == Sex::unknown)
-    throw Error(ErrorKind::input, "enroll.sex_missing", "enroll.sex_missing.hint");
-  return person;
-}
-
 EnrollOutcome enroll(WriteTxn& txn, const EnrollRequest& request, const Programme& programme,
                      const CodeBook& codes, Date today, const std::string& prefix) {
   Namesakes namesakes(txn);
@@ -133,7 +102,7 @@ EnrollOutcome enroll(WriteTxn& txn, const EnrollRequest& request, const Programm
                      const CodeBook& codes, Date today, const std::string& prefix,
                      Namesakes& namesakes) {
   EnrollOutcome outcome;
-  outcome.person = settle_person(txn, request, codes, prefix, outcome);
+  outcome.person = settle_person(txn, request, codes, prefix, namesakes, outcome);
   Enrollment spell{.person = outcome.person.id,
                    .programme = programme.code,
                    .standing = request.standing,
@@ -144,16 +113,6 @@ EnrollOutcome enroll(WriteTxn& txn, const EnrollRequest& request, const Programm
   outcome.closed = close_earlier(txn, spell, codes, prefix);
   take_over_same_day(txn, spell);
   refuse_overlap(txn, spell, prefix);
-  if (outcome.new_person) {
-    save_identity(txn, request, outcome.person);
-    const ContactDetail named =
-        outcome.person.protection == Protection::none ? request.contact : ContactDetail{};
-    for (const PersonId other : namesakes.of(outcome.person, named))
-      outcome.warnings.push_back({"enroll.namesake", {person_code(other, prefix)}});
-    namesakes.add(outcome.person, named);
-    if (request.number && request.number->century_inferred)
-      outcome.warnings.push_back({"enroll.century", {std::to_string(request.number->birth_year)}});
-  }
   warn_age(outcome.person, programme, spell.started, outcome.warnings);
   save_spell(txn, spell, codes);
   if (!request.staff.empty())

@@ -3,10 +3,13 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "ops/numberless.hpp"
+#include "ops/sheet_cells.hpp"
+#include "ops/update_row.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace jagmed::ops {
@@ -23,10 +26,10 @@ using SpellKey = std::tuple<PersonId, std::string, Date>;
 
 class Import {
  public:
-  Import(WriteTxn& txn, const PeopleSheet& sheet, const CodeBook& codes, Date today,
-         const std::string& prefix)
-      : txn_(txn), sheet_(sheet), codes_(codes), today_(today), prefix_(prefix), namesakes_(txn),
-        numberless_(txn) {
+  Import(WriteTxn& txn, const PeopleSheet& sheet, const ListOptions& options,
+         const Settings& settings, const CodeBook& codes, Date today, const std::string& prefix)
+      : txn_(txn), sheet_(sheet), options_(options), settings_(settings), codes_(codes),
+        today_(today), prefix_(prefix), namesakes_(txn), numberless_(txn) {
     outcome_.problems = sheet.problems;
   }
 
@@ -39,8 +42,8 @@ class Import {
         outcome_.problems.push_back(problem_of(row.line, e));
       }
     }
-    std::stable_sort(outcome_.problems.begin(), outcome_.problems.end(),
-                     [](const auto& a, const auto& b) { return a.line < b.line; });
+    sort_by_line(outcome_.problems);
+    if (options_.complete) find_gone();
     return std::move(outcome_);
   }
 
@@ -67,9 +70,12 @@ class Import {
     std::optional<PersonId> known;
     if (request.number) known = person_by_identity(txn_, request.number->canonical);
     if (!known && (!request.number || request.protection != Protection::none))
-      known = numberless_.take(txn_, request, row.programme->code);
+      known = numberless_.take(request, [&](PersonId person) {
+        return spell_of(row, person).has_value();
+      });
     if (known && unchanged(row, *known)) return;
     const auto outcome = enroll(txn_, request, *row.programme, codes_, today_, prefix_, namesakes_);
+    seen_.emplace(row.programme->code, outcome.person.id);
     lines_.emplace(SpellKey{outcome.person.id, row.programme->code, row.request.start}, row.line);
     count(row, outcome);
   }
@@ -87,20 +93,46 @@ class Import {
     for (const auto& warning : outcome.warnings) outcome_.notes.push_back({row.line, warning});
   }
 
-  /// Whether the row says what the store has. Throws when it says otherwise of the same spell.
+  /// The person's spell that the row is about.
+  std::optional<Enrollment> spell_of(const PersonRow& row, PersonId person) {
+    for (const auto& spell : enrollments_of(txn_, person, row.programme->code))
+      if (spell.started == row.request.start && spell.standing == row.request.standing) return spell;
+    return {};
+  }
+
+  /// Whether the row is about a spell that the store has. Throws when it says otherwise of it, unless
+  /// that is to be taken over.
   bool unchanged(const PersonRow& row, PersonId person) {
-    for (const auto& spell : enrollments_of(txn_, person, row.programme->code)) {
-      if (spell.started != row.request.start || spell.standing != row.request.standing) continue;
-      refuse_difference(row, spell);
-      const auto twin = lines_.find({person, row.programme->code, spell.started});
-      if (twin != lines_.end())
-        outcome_.notes.push_back({row.line, {"people.twice", {std::to_string(twin->second)}}});
-      if (other_name(contact_detail_of(txn_, person), row.request.contact))
-        outcome_.notes.push_back({row.line, {"enroll.contact_differs", {person_code(person, prefix_)}}});
-      ++outcome_.unchanged;
+    const auto spell = spell_of(row, person);
+    if (!spell) return false;
+    seen_.emplace(spell->programme, person);
+    const auto twin = lines_.find({person, spell->programme, spell->started});
+    if (twin != lines_.end())
+      outcome_.notes.push_back({row.line, {"people.twice", {std::to_string(twin->second)}}});
+    ListChange change{row.line, person, {}};
+    if (options_.update)
+      change.facts = update_row(txn_, row, *spell, settings_, codes_, today_, prefix_);
+    refuse_difference(row, *spell_of(row, person));
+    if (!change.facts.empty()) {
+      outcome_.changed.push_back(std::move(change));
       return true;
     }
-    return false;
+    if (other_name(contact_detail_of(txn_, person), row.request.contact))
+      outcome_.notes.push_back({row.line, {"enroll.contact_differs", {person_code(person, prefix_)}}});
+    ++outcome_.unchanged;
+    return true;
+  }
+
+  /// Open spells, in the programmes that the sheet speaks of, of persons who are not in it.
+  void find_gone() {
+    std::set<std::string> programmes;
+    for (const auto& row : sheet_.rows) programmes.insert(row.programme->code);
+    for (const auto& code : programmes)
+      for (const auto& spell : all_enrollments(txn_, code)) {
+        if (spell.ended || seen_.contains({code, spell.person})) continue;
+        if (find_person(txn_, spell.person)->protection != Protection::none) ++outcome_.gone.hidden;
+        else outcome_.gone.persons.push_back(spell.person);
+      }
   }
 
   void refuse_difference(const PersonRow& row, const Enrollment& spell) {
@@ -136,20 +168,24 @@ class Import {
 
   WriteTxn& txn_;
   const PeopleSheet& sheet_;
+  const ListOptions& options_;
+  const Settings& settings_;
   const CodeBook& codes_;
   Date today_;
   const std::string& prefix_;
   Namesakes namesakes_;
   Numberless numberless_;
   std::map<SpellKey, int> lines_;        ///< of the spells this file has made
+  std::set<std::pair<std::string, PersonId>> seen_;  ///< programme and person
   ImportPeopleOutcome outcome_;
 };
 
 }  // namespace
 
-ImportPeopleOutcome import_people(WriteTxn& txn, const PeopleSheet& sheet, const CodeBook& codes,
-                                  Date today, const std::string& prefix) {
-  return Import(txn, sheet, codes, today, prefix).run();
+ImportPeopleOutcome import_people(WriteTxn& txn, const PeopleSheet& sheet,
+                                  const ListOptions& options, const Settings& settings,
+                                  const CodeBook& codes, Date today, const std::string& prefix) {
+  return Import(txn, sheet, options, settings, codes, today, prefix).run();
 }
 
 }  // namespace jagmed::ops

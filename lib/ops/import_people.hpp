@@ -1,6 +1,7 @@
 // Enrol everybody of a sheet: all rows or none, and nothing twice.
 #pragma once
 
+#include "ops/list_difference.hpp"
 #include "ops/people_sheet.hpp"
 
 #include <vector>
@@ -20,13 +21,18 @@ struct ImportPeopleOutcome {
   PersonId first_new = 0, last_new = 0;  ///< codes are given in the order of the file
   int without_consent = 0, without_information = 0;  ///< new spells whose hours will not reach SCB
   int unnamed = 0;                       ///< new persons with protection: nothing identifying stored
+  std::vector<ListChange> changed;       ///< taken over; only with ListOptions::update
+  ListGone gone;                         ///< with an open spell, not in a complete list
 };
 
 /// A row is unchanged when its person already has a spell in the programme that begins that day with
-/// that standing; it must not say otherwise than the store ("people.differs"). A person without a
-/// number is known by name, sex, birth and protection. Problems of rows are returned, not thrown.
+/// that standing; it must not say otherwise than the store ("people.differs"), unless the list is to
+/// update it: then group, language, municipality, school, guardians, names, ways to reach, contact
+/// person and the end of an open spell are taken over. A person without a number is known by name, sex,
+/// birth and protection. Problems of rows are returned, not thrown.
 [[nodiscard]] ImportPeopleOutcome import_people(WriteTxn& txn, const PeopleSheet& sheet,
-                                                const CodeBook& codes, Date today,
-                                                const std::string& prefix);
+                                                const ListOptions& options,
+                                                const Settings& settings, const CodeBook& codes,
+                                                Date today, const std::string& prefix);
 
 }  // namespace jagmed::ops

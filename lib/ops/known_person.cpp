@@ -14,22 +14,6 @@ bool differs(const std::optional<T>& said, const T& known) {
   return said && *said != known;
 }
 
-void refuse_other_facts(const Person& person, const EnrollRequest& request,
-                        const std::string& prefix) {
-  const bool other_year = request.birth_year && person.birth_year &&
-                          *request.birth_year != *person.birth_year;
-  const bool other_day = request.birth_date && person.birth_date &&
-                         *request.birth_date != *person.birth_date;
-  const bool other_protection = request.protection != Protection::none &&
-                                request.protection != person.protection;
-  if (other_year || other_day || other_protection || differs(request.sex, person.sex) ||
-      differs(request.guardians, person.guardians)) {
-    const std::string code = person_code(person.id, prefix);
-    throw Error(ErrorKind::input, {"enroll.known_differs", {code}},
-                {"enroll.known_differs.hint", {code}});
-  }
-}
-
 /// Fills what is empty; true when something was filled.
 bool fill(std::string& known, const std::string& said, bool& other) {
   if (said.empty()) return false;
@@ -55,6 +39,22 @@ void take_contact(WriteTxn& txn, const Person& person, const ContactDetail& said
 }
 
 }  // namespace
+
+void refuse_other_facts(const Person& person, const EnrollRequest& request,
+                        const std::string& prefix) {
+  const bool other_year = request.birth_year && person.birth_year &&
+                          *request.birth_year != *person.birth_year;
+  const bool other_day = request.birth_date && person.birth_date &&
+                         *request.birth_date != *person.birth_date;
+  const bool other_protection = request.protection != Protection::none &&
+                                request.protection != person.protection;
+  if (other_year || other_day || other_protection || differs(request.sex, person.sex) ||
+      differs(request.guardians, person.guardians)) {
+    const std::string code = person_code(person.id, prefix);
+    throw Error(ErrorKind::input, {"enroll.known_differs", {code}},
+                {"enroll.known_differs.hint", {code}});
+  }
+}
 
 void refuse_contradiction(const IdentityNumber& number, std::optional<Sex> sex,
                           std::optional<int> birth_year) {

@@ -9,6 +9,10 @@ namespace jagmed::ops {
 /// is not what the number says.
 void refuse_contradiction(const IdentityNumber& number, std::optional<Sex> sex,
                           std::optional<int> birth_year);
+/// Throws Error{input, "enroll.known_differs"} when sex, birth, guardians or protection are said
+/// otherwise than known.
+void refuse_other_facts(const Person& person, const EnrollRequest& request,
+                        const std::string& prefix);
 /// Who the request speaks of: the person named, or the one who has or had the number; nothing for a
 /// new person. Throws Error{input}: "enroll.number_taken" by another, "enroll.number_new" when a known
 /// person is given a number that is not theirs yet.

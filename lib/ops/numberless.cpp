@@ -39,22 +39,16 @@ Numberless::Numberless(ReadTxn& txn) {
   }
 }
 
-std::optional<PersonId> Numberless::take(ReadTxn& txn, const EnrollRequest& request,
-                                         const std::string& programme) {
+std::optional<PersonId> Numberless::take(const EnrollRequest& request,
+                                         const std::function<bool(PersonId)>& fits) {
   const auto found = by_facts_.find(facts_of(request));
   if (found == by_facts_.end()) return {};
   auto& persons = found->second;
-  for (auto each = persons.begin(); each != persons.end(); ++each) {
-    const auto spells = enrollments_of(txn, *each, programme);
-    const bool fits = std::any_of(spells.begin(), spells.end(), [&](const Enrollment& spell) {
-      return spell.started == request.start && spell.standing == request.standing;
-    });
-    if (!fits) continue;
-    const PersonId person = *each;
-    persons.erase(each);
-    return person;
-  }
-  return {};
+  const auto each = std::find_if(persons.begin(), persons.end(), fits);
+  if (each == persons.end()) return {};
+  const PersonId person = *each;
+  persons.erase(each);
+  return person;
 }
 
 }  // namespace jagmed::ops

@@ -3,6 +3,7 @@
 
 #include "ops/enroll.hpp"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -13,11 +14,11 @@ namespace jagmed::ops {
 class Numberless {
  public:
   explicit Numberless(ReadTxn& txn);
-  /// Somebody with the row's name, sex, birth and protection who has a spell in the programme that
-  /// begins on the row's day; each person once, so that rows that look alike stay different persons.
-  /// Those who come in after the constructor are not found.
-  [[nodiscard]] std::optional<PersonId> take(ReadTxn& txn, const EnrollRequest& request,
-                                             const std::string& programme);
+  /// Somebody with the row's name, sex, birth and protection whom `fits` takes; each person once, so
+  /// that rows that look alike stay different persons. Those who come in after the constructor are
+  /// not found.
+  [[nodiscard]] std::optional<PersonId> take(const EnrollRequest& request,
+                                             const std::function<bool(PersonId)>& fits);
 
  private:
   std::map<std::string, std::vector<PersonId>> by_facts_;

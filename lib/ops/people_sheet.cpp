@@ -1,10 +1,8 @@
 #include "ops/people_sheet.hpp"
 
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "domain/person_words.hpp"
-
-#include <algorithm>
+#include "ops/sheet_cells.hpp"
 
 namespace jagmed::ops {
 namespace {
@@ -47,7 +45,8 @@ class Reading {
  public:
   Reading(const Sheet& sheet, const std::string& programme, const Settings& settings,
           const CodeBook& codes, Date today)
-      : sheet_(sheet), named_(programme), settings_(settings), codes_(codes), today_(today) {}
+      : sheet_(sheet), named_(programme), settings_(settings),
+        cells_(sheet, codes, today, result_.problems) {}
 
   PeopleSheet run() {
     for (const auto& problem : sheet_.problems)
@@ -55,14 +54,13 @@ class Reading {
     result_.start_heading = sheet_.headings[start];
     result_.end_heading = sheet_.headings[end];
     for (const auto& row : sheet_.rows) read(row);
-    std::stable_sort(result_.problems.begin(), result_.problems.end(),
-                     [](const auto& a, const auto& b) { return a.line < b.line; });
+    sort_by_line(result_.problems);
     return std::move(result_);
   }
 
  private:
   void read(const SheetRow& row) {
-    row_ = &row;
+    cells_.at(row);
     const std::size_t before = result_.problems.size();
     PersonRow person{.line = row.line, .programme = read_programme()};
     read_person(person.request);
@@ -71,129 +69,70 @@ class Reading {
     if (result_.problems.size() == before) result_.rows.push_back(std::move(person));
   }
 
-  const std::string& cell(Column column) const { return row_->cells[column]; }
-
-  void refuse(Column column, Message what, Message hint = {}) {
-    result_.problems.push_back(
-        {row_->line, sheet_.headings[column], std::move(what), std::move(hint)});
-  }
-
-  /// Runs what may refuse a cell; the cell's content stays out of the message.
-  template <class Take>
-  void take(Column column, Message what, Take take_it) {
-    if (cell(column).empty()) return;
-    try {
-      take_it(cell(column));
-    } catch (const Error& e) {
-      refuse(column, std::move(what), e.hint());
-    }
-  }
-
-  void take_code(Column column, const char* list, std::string& key) {
-    take(column, "people.code",
-         [&](const std::string& typed) { key = codes_.resolve(list, typed).key; });
-  }
-
-  std::optional<Date> day(Column column) {
-    if (cell(column).empty()) return {};
-    const auto found = Date::from_iso(cell(column));
-    if (!found) refuse(column, "people.day", "people.day.hint");
-    return found;
-  }
+  const std::string& cell(Column column) const { return cells_.cell(column); }
 
   const Programme* read_programme() {
     const Programme* found = nullptr;
     if (cell(programme_column).empty()) return &settings_.programme(named_);
-    take(programme_column, "people.programme",
+    cells_.take(programme_column, "people.programme",
          [&](const std::string& typed) { found = &settings_.programme(typed); });
     return found;
   }
 
   void read_person(EnrollRequest& request) {
     request.usual_guardians = settings_.consent.guardians;
-    if (!cell(id).empty()) {
-      const auto read = parse_identity(cell(id), today_);
-      if (const auto* number = std::get_if<IdentityNumber>(&read)) request.number = *number;
-      else refuse(id, id_problem_key(std::get<IdProblem>(read)));
-    }
-    request.contact = {cell(given_name), cell(family_name), cell(phone), cell(email)};
-    for (const Column column : {given_name, family_name, phone, email})
-      if (cell(column) != terminal_safe(cell(column)) || cell(column).size() > 200)
-        refuse(column, "people.control");
-    if (!cell(sex).empty() && !(request.sex = sex_from_word(cell(sex))))
-      refuse(sex, "people.word", "sex.form.hint");
-    if (const auto birth = birth_from(cell(born), today_)) {
-      request.birth_year = birth->year;
-      request.birth_date = birth->day;
-    } else if (!cell(born).empty()) {
-      refuse(born, "born.form", "born.form.hint");
-    }
-    if (const auto kind = protection_from_word(cell(protection))) request.protection = *kind;
-    else refuse(protection, "people.word", "protection.form.hint");
+    cells_.person({id, given_name, family_name, phone, email, sex, born, protection}, request);
     if (const std::string& n = cell(guardians); n == "0" || n == "1" || n == "2")
       request.guardians = n[0] - '0';
-    else if (!n.empty()) refuse(guardians, "people.guardians");
-    take_code(language, "language", request.language);
+    else if (!n.empty()) cells_.refuse(guardians, "people.guardians");
+    cells_.take_code(language, "language", request.language);
   }
 
   void read_places(EnrollRequest& request, const Programme& programme) {
-    take(municipality, "people.municipality", [&](const std::string& typed) {
+    cells_.take(municipality, "people.municipality", [&](const std::string& typed) {
       request.municipality = programme.municipality(typed).key;
     });
-    take(school, "people.school",
+    cells_.take(school, "people.school",
          [&](const std::string& typed) { request.school = programme.school(typed).key; });
-    take(contact, "people.contact",
+    cells_.take(contact, "people.contact",
          [&](const std::string& typed) { request.staff = programme.staff_member(typed).key; });
   }
 
   void read_spell(EnrollRequest& request) {
-    take_code(group, "target_group", request.target_group);
-    if (cell(start).empty()) refuse(start, "people.empty");
-    if (const auto first = day(start)) request.start = *first;
+    cells_.take_code(group, "target_group", request.target_group);
+    if (cell(start).empty()) cells_.refuse(start, "people.empty");
+    if (const auto first = cells_.day(start)) request.start = *first;
     if (!cell(standing).empty()) {
       const auto word = standing_from_word(cell(standing));
       if (word) request.standing = *word;
-      else refuse(standing, "people.word", "people.standing.hint");
+      else cells_.refuse(standing, "people.word", "people.standing.hint");
     }
     read_ending(request);
   }
 
   void read_ending(EnrollRequest& request) {
-    const auto last = day(end);
+    const auto last = cells_.day(end);
     if (cell(end).empty()) {
       for (const Column column : {end_reason, decided, occupation, school_exit})
-        if (!cell(column).empty()) refuse(column, "people.no_end");
+        if (!cell(column).empty()) cells_.refuse(column, "people.no_end");
       return;
     }
     Ending ending;
     if (last) ending.day = *last;
-    if (cell(end_reason).empty()) refuse(end, "people.no_reason");
-    take_code(end_reason, "end_reason", ending.reason);
-    take_code(decided, "decided_by", ending.decided_by);
-    take_code(occupation, "occupation", ending.occupation);
-    take_code(school_exit, "school_status", ending.school_exit);
+    if (cell(end_reason).empty()) cells_.refuse(end, "people.no_reason");
+    cells_.take_code(end_reason, "end_reason", ending.reason);
+    cells_.take_code(decided, "decided_by", ending.decided_by);
+    cells_.take_code(occupation, "occupation", ending.occupation);
+    cells_.take_code(school_exit, "school_status", ending.school_exit);
     request.ending = ending;
   }
 
   const Sheet& sheet_;
   const std::string& named_;
   const Settings& settings_;
-  const CodeBook& codes_;
-  Date today_;
-  const SheetRow* row_ = nullptr;
   PeopleSheet result_;
+  SheetCells cells_;
 };
-
-/// A heading that means nothing to us would be data left out in silence.
-void refuse_unknown_headings(const Sheet& sheet, const std::string& file) {
-  if (sheet.ignored.empty()) return;
-  // Without any known heading the first line may be a person and is not quoted.
-  const bool any = std::any_of(sheet.headings.begin(), sheet.headings.end(),
-                               [](const std::string& heading) { return !heading.empty(); });
-  if (!any) throw Error(ErrorKind::input, {"people.no_headings", {file}}, "people.headings.hint");
-  throw Error(ErrorKind::input, {"people.column_unknown", {file, sheet.ignored.front()}},
-              "people.headings.hint");
-}
 
 }  // namespace
 
@@ -201,7 +140,7 @@ PeopleSheet read_people(std::string_view bytes, const std::string& file,
                         const std::string& programme, const Settings& settings,
                         const CodeBook& codes, Date today) {
   const Sheet sheet = read_sheet(bytes, file, columns());
-  refuse_unknown_headings(sheet, file);
+  refuse_unknown_headings(sheet, file, "people.headings.hint");
   require_column(sheet, file, columns(), {start});
   require_column(sheet, file, columns(), {id, sex});
   return Reading(sheet, programme, settings, codes, today).run();

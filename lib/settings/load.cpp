@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "settings/calendar_section.hpp"
 #include "settings/document.hpp"
+#include "settings/kaa_section.hpp"
 #include "settings/programme_section.hpp"
 
 #include <filesystem>
@@ -245,6 +246,7 @@ Settings read_settings(const Document& document, const std::string& folder) {
     s.contact = read_contact(std::move(*table), s.code_book());
   if (auto table = root.section("retention")) s.retention = read_retention(std::move(*table));
   if (auto table = root.section("log")) s.log = read_log(std::move(*table));
+  if (auto table = root.section("kaa")) s.kaa = read_kaa(std::move(*table), s.code_book());
   ProgrammeDefaults defaults;
   if (auto table = root.section("scb")) defaults.scb = read_scb(std::move(*table), defaults.scb);
   if (auto table = root.section("absence"))

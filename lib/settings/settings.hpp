@@ -4,6 +4,7 @@
 #include "domain/audit_log.hpp"
 #include "domain/code_book.hpp"
 #include "domain/consent.hpp"
+#include "domain/kaa_export.hpp"
 #include "domain/presence.hpp"
 #include "domain/programme.hpp"
 #include "domain/school_calendar.hpp"
@@ -46,6 +47,13 @@ struct RetentionSettings {
   bool operator==(const RetentionSettings&) const = default;
 };
 
+/// [kaa]: the register of kommunernas aktivitetsansvar.
+struct KaaSettings {
+  KaaRules rules;
+  std::vector<KaaExport> exports;   ///< a layout for each half-year whose file is written
+  bool operator==(const KaaSettings&) const = default;
+};
+
 /// A [[calendar]]: what stands in the settings, and the sheet that holds the rest.
 struct CalendarSettings {
   SchoolCalendar calendar;
@@ -66,6 +74,7 @@ struct Settings {
   ContactSettings contact;
   RetentionSettings retention;
   LogRules log;
+  KaaSettings kaa;
   std::vector<Code> codes;          ///< added or deactivated by [codes]
   std::vector<Programme> programmes;
   std::vector<CalendarSettings> calendars;

@@ -100,7 +100,10 @@ constexpr const char* kForgetPlaces[] = {
     "UPDATE contact_attempt SET language_support = NULL WHERE person = :person",
     // Its key begins with the person's number here, or with an identity number.
     R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*' OR identity IN
-          (SELECT value FROM identity_number WHERE person = :person))sql"};
+          (SELECT value FROM identity_number WHERE person = :person))sql",
+    "DELETE FROM kaa_address WHERE person = :person",
+    R"sql(UPDATE kaa_measure SET other_text = '' WHERE spell IN
+          (SELECT id FROM kaa_spell WHERE person = :person))sql"};
 
 constexpr PersonId kLastPerson = std::numeric_limits<PersonId>::max();
 

@@ -32,8 +32,9 @@ const std::map<std::string, Layer> kLayers{
 /// Headers that only their own folder may include, or one file.
 const std::map<std::string, std::string> kInternal{
     {"store/connection.hpp", "lib/store"}, {"store/migrate.hpp", "lib/store"},
-    {"store/file_checks.hpp", "lib/store"}, {"store/guards.hpp", "lib/store"}, {"settings/programme_section.hpp", "lib/settings"},
-    {"settings/calendar_section.hpp", "lib/settings"}};
+    {"store/file_checks.hpp", "lib/store"}, {"store/guards.hpp", "lib/store"},
+    {"settings/programme_section.hpp", "lib/settings"}, {"settings/calendar_section.hpp", "lib/settings"},
+    {"settings/kaa_section.hpp", "lib/settings"}};
 const std::map<std::string, std::string> kOneFile{{"toml++", "lib/settings/document.cpp"},
                                                   {"CLI", "cmd/parser.cpp"},
                                                   {"libxml", "lib/intake/xml_stream.cpp"}};

@@ -72,8 +72,8 @@ struct Fixture {
   }
   ops::ImportPeopleOutcome import(const std::string& sheet) {
     settings.programmes = {programme};
-    return ops::import_people(txn, ops::read_people(sheet, "x.csv", "", settings, codes, today), codes,
-                              today, "P");
+    return ops::import_people(txn, ops::read_people(sheet, "x.csv", "", settings, codes, today), {},
+                              settings, codes, today, "P");
   }
 };
 

@@ -1,0 +1,124 @@
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/enroll/common.hpp"
+#include "cmd/enroll/kaa.hpp"
+#include "domain/kaa_contacts.hpp"
+#include "ops/kaa_register.hpp"
+#include "store/kaa.hpp"
+
+#include <algorithm>
+
+namespace jagmed::cmd {
+namespace {
+
+/// Measures that nobody has closed.
+int going_on(ReadTxn& txn, const KaaSpell& spell) {
+  for (const auto& one : kaa_cases_of(txn, spell.person))
+    if (one.spell.id == spell.id)
+      return static_cast<int>(std::count_if(
+          one.measures.begin(), one.measures.end(),
+          [](const KaaMeasure& m) { return m.status == "ongoing"; }));
+  return 0;
+}
+
+std::string staff_key(Session& session, const std::string& typed) {
+  if (typed.empty()) return {};
+  return in_programmes(session, {}, [&](const Programme& p) { return p.staff_member(typed); });
+}
+
+/// The next mode of the ladder when nobody has answered yet.
+void tell_next_step(KaaLine& line, ReadTxn& txn) {
+  const auto& contact = line.session.settings().contact;
+  const auto all = kaa_reach(kaa_cases_of(txn, line.person),
+                             {contact.first_within_days, contact.ladder, 1}, line.session.today());
+  if (all.empty() || all.back().reached) return;
+  const auto tried = all.back().tried.size();
+  const std::string& next = all.back().next_step;
+  if (next.empty()) line.session.print("kaa.touched.all_tried", tried);
+  else line.session.print("kaa.touched.next", tried, line.label("contact_mode", next));
+}
+
+}  // namespace
+
+ExitCode start_kaa_spell(const KaaOptions& o, KaaLine& line) {
+  const std::string reason = line.key("kaa_reg_reason", o.start);
+  const Date day = line.day(o.date);
+  const auto txn = line.session.begin_write("enroll kaa");
+  const KaaSpell spell = ops::start_kaa(*txn, line.person, reason, day, line.rules(), line.codes,
+                                        line.session.today(), line.prefix);
+  line.session.commit(*txn);
+  line.session.print("kaa.started", line.code(), spell.started.iso(),
+                     line.label("kaa_reg_reason", reason));
+  return ExitCode::ok;
+}
+
+ExitCode end_kaa_spell(const KaaOptions& o, KaaLine& line) {
+  const std::string reason = line.key("kaa_dereg_reason", o.end);
+  const auto day = o.date.empty() ? std::nullopt : std::optional(line.day(o.date));
+  const auto txn = line.session.begin_write("enroll kaa");
+  const KaaSpell spell = ops::end_kaa(*txn, line.person, reason, day, line.rules(), line.codes,
+                                      line.session.today(), line.prefix);
+  const int open = going_on(*txn, spell);
+  line.session.commit(*txn);
+  line.session.print("kaa.ended", line.code(), spell.ended->iso(),
+                     line.label("kaa_dereg_reason", reason));
+  if (open > 0) line.session.warn("note", line.session.text()("kaa.ended.measures", open));
+  return ExitCode::ok;
+}
+
+ExitCode set_kaa_work(const KaaOptions& o, KaaLine& line) {
+  const KaaOccupation occupation{line.day(o.date), line.key("kaa_occupation", o.occupation)};
+  const auto txn = line.session.begin_write("enroll kaa");
+  (void)ops::set_kaa_occupation(*txn, line.person, occupation, line.codes, line.session.today(),
+                                line.prefix);
+  line.session.commit(*txn);
+  line.session.print("kaa.occupied", line.code(),
+                     line.label("kaa_occupation", occupation.occupation), occupation.since.iso());
+  return ExitCode::ok;
+}
+
+ExitCode change_kaa_step(const KaaOptions& o, KaaLine& line) {
+  if (o.text != terminal_safe(o.text) || o.text.size() > 200)
+    throw Error(ErrorKind::input, {"fields.control", {"--text"}});
+  const std::string status = o.status.empty() ? "offered" : o.status;
+  const KaaMeasureChange change{.kind = line.key("kaa_measure", o.measure),
+                                .status = line.key("kaa_measure_status", status),
+                                .other_text = o.text,
+                                .occupation_after = line.key("kaa_occupation", o.after),
+                                .day = line.day(o.date)};
+  const auto txn = line.session.begin_write("enroll kaa");
+  const KaaMeasure measure = ops::change_kaa_measure(*txn, line.person, change, line.codes,
+                                                     line.session.today(), line.prefix);
+  line.session.commit(*txn);
+  line.session.print("kaa.measured", line.code(), line.label("kaa_measure", measure.kind),
+                     fold_case(line.label("kaa_measure_status", measure.status)),
+                     measure.ended.value_or(change.day).iso());
+  if (measure.ended && measure.occupation_after.empty())
+    line.session.warn("note", std::string(line.session.text().raw("kaa.measured.after")));
+  if (measure.kind == "other" && measure.other_text.empty())
+    line.session.warn("note", std::string(line.session.text().raw("kaa.measured.text")));
+  return ExitCode::ok;
+}
+
+ExitCode touch_kaa(const KaaOptions& o, KaaLine& line) {
+  if (o.result.empty()) throw Error(ErrorKind::usage, {"usage.needs", {"--touch", "--result"}});
+  const KaaContact contact{
+      .day = line.day(o.date),
+      .mode = line.key("contact_mode", o.touch),
+      .incoming = o.incoming,
+      .result = line.key("contact_result", o.result),
+      // A day to come: the year is written out.
+      .next = o.next.empty() ? std::nullopt : std::optional(parse_day(o.next, line.session.today())),
+      .staff = staff_key(line.session, o.staff),
+      .second_staff = staff_key(line.session, o.second)};
+  const auto txn = line.session.begin_write("enroll kaa");
+  ops::log_kaa_contact(*txn, line.person, contact, line.codes, line.session.today(), line.prefix);
+  line.session.print("kaa.touched", line.code(), line.label("contact_mode", contact.mode),
+                     contact.day.iso(), fold_case(line.label("contact_result", contact.result)));
+  tell_next_step(line, *txn);
+  line.session.commit(*txn);
+  if (contact.next) line.session.print("kaa.touched.again", contact.next->iso());
+  return ExitCode::ok;
+}
+
+}  // namespace jagmed::cmd

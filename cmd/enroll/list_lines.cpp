@@ -1,0 +1,77 @@
+#include "cmd/enroll/list_lines.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace jagmed::cmd {
+
+void print_problems(Session& session, const std::string& file,
+                    std::span<const ops::RowProblem> problems) {
+  const Catalogue& text = session.text();
+  for (const auto& problem : problems) {
+    std::string line = file + ":" + std::to_string(problem.line) + ": ";
+    if (!problem.column.empty()) line += problem.column + ": ";
+    line += text.text(problem.what);
+    if (!problem.hint.empty()) line += " (" + text.text(problem.hint) + ")";
+    session.talk(line);
+  }
+}
+
+std::size_t wrong_rows(std::span<const ops::RowProblem> problems) {
+  std::size_t lines = 0;
+  int before = 0;
+  for (const auto& problem : problems) {
+    if (problem.line != before) ++lines;
+    before = problem.line;
+  }
+  return lines;
+}
+
+void refuse_list(Session& session, const std::string& file, std::size_t wrong) {
+  session.flush();
+  throw Error(ErrorKind::input, {"people.refused", {file, std::to_string(wrong)}},
+              "people.refused.hint");
+}
+
+void print_difference(Session& session, const ListSummary& list, const ops::ListGone* gone) {
+  const Catalogue& text = session.text();
+  std::vector<std::string> parts{text("list.new", list.new_persons),
+                                 text("list.spells", list.new_spells),
+                                 text("list.unchanged", list.unchanged),
+                                 text("list.changed", list.changed)};
+  if (gone != nullptr) parts.push_back(text("list.gone", gone->persons.size()));
+  parts.push_back(text("list.wrong", list.wrong));
+  session.out() << join(parts, " · ") << '\n';
+}
+
+void print_new(Session& session, const ListSummary& list, const std::string& prefix) {
+  if (list.new_persons > 0) {
+    const std::string first = person_code(list.first_new, prefix);
+    const std::string last = person_code(list.last_new, prefix);
+    session.print("people.codes", first == last ? first : first + " – " + last);
+  }
+  if (list.unnamed > 0) session.print("people.unnamed", list.unnamed);
+}
+
+void print_changed(Session& session, std::span<const ops::ListChange> changed,
+                   const std::string& prefix) {
+  for (const auto& each : changed) {
+    std::vector<std::string> facts;
+    for (const auto fact : each.facts)
+      facts.push_back(session.text()("list.fact." + std::string(fact)));
+    session.print("list.changed.line", person_code(each.person, prefix), join(facts, ", "));
+  }
+}
+
+void print_gone(Session& session, const ops::ListGone& gone, const char* hint,
+                const std::string& prefix) {
+  std::vector<std::string> codes;
+  for (const PersonId person : gone.persons) codes.push_back(person_code(person, prefix));
+  if (!codes.empty()) {
+    session.print("list.gone.line", join(codes, ", "));
+    session.say(hint, codes.front());
+  }
+  if (gone.hidden > 0) session.warn("list.gone.hidden", gone.hidden);
+}
+
+}  // namespace jagmed::cmd

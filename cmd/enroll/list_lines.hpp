@@ -1,0 +1,41 @@
+// How an imported list differs from the store, in lines.
+#pragma once
+
+#include "cmd/session.hpp"
+#include "ops/import_people.hpp"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jagmed::cmd {
+
+/// One line per wrong row, with the place and the way out.
+void print_problems(Session& session, const std::string& file,
+                    std::span<const ops::RowProblem> problems);
+/// How many rows the problems are in.
+[[nodiscard]] std::size_t wrong_rows(std::span<const ops::RowProblem> problems);
+/// Writes the result out and throws Error{input, "people.refused"}.
+[[noreturn]] void refuse_list(Session& session, const std::string& file, std::size_t wrong);
+
+/// The figures of a list whose difference is told.
+struct ListSummary {
+  int new_persons = 0, new_spells = 0, unchanged = 0;
+  std::size_t changed = 0, wrong = 0;
+  PersonId first_new = 0, last_new = 0;
+  int unnamed = 0;
+};
+/// "Nya 7 · Nya perioder 0 · Oförändrade 41 · Ändrade 2 · Borta ur listan 3 · Felrader 1"; those gone
+/// only when `gone` is there.
+void print_difference(Session& session, const ListSummary& list, const ops::ListGone* gone);
+/// The codes of new persons, and how many are stored without a name.
+void print_new(Session& session, const ListSummary& list, const std::string& prefix);
+/// "Ändrad P-0018: telefon, adress"
+void print_changed(Session& session, std::span<const ops::ListChange> changed,
+                   const std::string& prefix);
+/// Who is gone, and what to do about it: `hint` with one of them.
+void print_gone(Session& session, const ops::ListGone& gone, const char* hint,
+                const std::string& prefix);
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,48 @@
+#include "ops/kaa_half.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace jagmed::ops {
+namespace {
+
+std::optional<long long> last_persons(ReadTxn& txn, Half half) {
+  const auto before = kaa_returns(txn, half.before().name());
+  return before.empty() ? std::nullopt : std::optional(before.back().persons);
+}
+
+long long hidden_persons(const std::vector<KaaCase>& cases) {
+  std::set<PersonId> hidden;
+  for (const auto& one : cases)
+    if (one.hidden()) hidden.insert(one.person.id);
+  return static_cast<long long>(hidden.size());
+}
+
+}  // namespace
+
+const KaaExport* layout_of(const KaaSettings& settings, Half half) {
+  for (const auto& layout : settings.exports)
+    if (layout.half == half.name()) return &layout;
+  return nullptr;
+}
+
+KaaHalf kaa_half(ReadTxn& txn, Half half, const KaaSettings& settings, Date today,
+                 bool protected_acknowledged) {
+  KaaHalf result{.half = half, .cases = kaa_cases(txn, half.days())};
+  result.by_mistake = static_cast<int>(
+      std::erase_if(result.cases, [](const KaaCase& one) { return by_mistake(one.spell); }));
+  result.figures = kaa_figures(result.cases, half);
+  result.hidden = hidden_persons(result.cases);
+  result.returns = kaa_returns(txn, half.name());
+  const KaaExport* layout = layout_of(settings, half);
+  result.findings = kaa_findings(
+      {.cases = result.cases,
+       .period = layout != nullptr && layout->period ? *layout->period : half.days(),
+       .rules = settings.rules,
+       .today = today,
+       .last_persons = last_persons(txn, half),
+       .protected_acknowledged = protected_acknowledged});
+  return result;
+}
+
+}  // namespace jagmed::ops

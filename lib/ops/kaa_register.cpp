@@ -1,0 +1,135 @@
+#include "ops/kaa_register.hpp"
+
+#include "base/error.hpp"
+#include "store/kaa.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+namespace {
+
+void refuse_future(Date day, Date today) {
+  if (day > today) throw Error(ErrorKind::input, {"kaa.future", {day.iso(), today.iso()}});
+}
+
+/// The spell in which a day lies; the day of deregistration belongs to it.
+KaaCase case_on(ReadTxn& txn, PersonId person, Date day, Date today, const std::string& prefix) {
+  (void)get_person(txn, person, prefix);
+  refuse_future(day, today);
+  auto cases = kaa_cases_of(txn, person);
+  for (auto one = cases.rbegin(); one != cases.rend(); ++one)
+    if (one->spell.touches({day, day})) return std::move(*one);
+  const std::string code = person_code(person, prefix);
+  throw Error(ErrorKind::input, {"kaa.none_on", {code, day.iso()}}, {"kaa.none_on.hint", {code}});
+}
+
+KaaSpell open_spell(ReadTxn& txn, PersonId person, const std::string& prefix) {
+  for (auto& one : kaa_cases_of(txn, person))
+    if (!one.spell.ended) return std::move(one.spell);
+  const std::string code = person_code(person, prefix);
+  throw Error(ErrorKind::input, {"kaa.none_open", {code}}, {"kaa.none_open.hint", {code}});
+}
+
+Date end_day(const Person& person, const std::string& reason, std::optional<Date> day, Date today,
+             const std::string& code) {
+  const auto twenty = twentieth_birthday(person);
+  if (reason != "turned_20" || day) return day.value_or(today);
+  if (!twenty)
+    throw Error(ErrorKind::input, {"kaa.birthday_unknown", {code}}, "kaa.birthday_unknown.hint");
+  return *twenty;
+}
+
+void check_end(const Person& person, const KaaSpell& spell, const KaaRules& rules, Date today) {
+  const Date last = *spell.ended;
+  refuse_future(last, today);
+  if (last < spell.started)
+    throw Error(ErrorKind::input, {"kaa.end_before_start", {last.iso(), spell.started.iso()}});
+  const auto twenty = twentieth_birthday(person);
+  const bool turned = spell.deregistration_reason == "turned_20";
+  if (turned && twenty && std::abs(last - *twenty) > rules.age_days)
+    throw Error(ErrorKind::input, "kaa.not_birthday", "kaa.not_birthday.hint");
+  if (!turned && twenty && last > *twenty)
+    throw Error(ErrorKind::input, "kaa.after_birthday", "kaa.after_birthday.hint");
+}
+
+void refuse_overlap_kaa(ReadTxn& txn, const KaaSpell& spell, const std::string& code) {
+  for (const auto& one : kaa_cases_of(txn, spell.person)) {
+    const KaaSpell& other = one.spell;
+    const bool apart = (other.ended && *other.ended <= spell.started) ||
+                       (spell.ended && *spell.ended <= other.started);
+    if (other.id == spell.id || apart) continue;
+    if (other.ended)
+      throw Error(ErrorKind::input, {"kaa.overlap", {code, other.started.iso(), other.ended->iso()}});
+    throw Error(ErrorKind::input, {"kaa.overlap_open", {code, other.started.iso()}},
+                {"kaa.overlap_open.hint", {other.started.iso()}});
+  }
+}
+
+}  // namespace
+
+void check_kaa_spell(ReadTxn& txn, const Person& person, const KaaSpell& spell,
+                     const KaaRules& rules, Date today, const std::string& prefix) {
+  refuse_future(spell.started, today);
+  const auto twenty = twentieth_birthday(person);
+  if (twenty && spell.started >= *twenty)
+    throw Error(ErrorKind::input, "kaa.twenty", "kaa.twenty.hint");
+  if (spell.ended) check_end(person, spell, rules, today);
+  refuse_overlap_kaa(txn, spell, person_code(person.id, prefix));
+}
+
+KaaSpell start_kaa(WriteTxn& txn, PersonId person, const std::string& reason, Date day,
+                   const KaaRules& rules, const CodeBook& codes, Date today,
+                   const std::string& prefix) {
+  const Person known = get_person(txn, person, prefix);
+  KaaSpell spell{.person = person, .started = day, .registration_reason = reason};
+  for (auto& one : kaa_cases_of(txn, person))
+    if (one.spell.started == day) spell = std::move(one.spell);
+  spell.registration_reason = reason;
+  check_kaa_spell(txn, known, spell, rules, today, prefix);
+  if (spell.id != 0) update_kaa_spell(txn, spell, codes);
+  else spell.id = insert_kaa_spell(txn, spell, codes);
+  return spell;
+}
+
+KaaSpell end_kaa(WriteTxn& txn, PersonId person, const std::string& reason, std::optional<Date> day,
+                 const KaaRules& rules, const CodeBook& codes, Date today,
+                 const std::string& prefix) {
+  const Person known = get_person(txn, person, prefix);
+  KaaSpell spell = open_spell(txn, person, prefix);
+  spell.ended = end_day(known, reason, day, today, person_code(person, prefix));
+  spell.deregistration_reason = reason;
+  check_kaa_spell(txn, known, spell, rules, today, prefix);
+  update_kaa_spell(txn, spell, codes);
+  return spell;
+}
+
+KaaSpell set_kaa_occupation(WriteTxn& txn, PersonId person, const KaaOccupation& occupation,
+                            const CodeBook& codes, Date today, const std::string& prefix) {
+  KaaSpell spell = case_on(txn, person, occupation.since, today, prefix).spell;
+  save_kaa_occupation(txn, spell, occupation, codes);
+  return spell;
+}
+
+KaaMeasure change_kaa_measure(WriteTxn& txn, PersonId person, const KaaMeasureChange& change,
+                              const CodeBook& codes, Date today, const std::string& prefix) {
+  const KaaCase one = case_on(txn, person, change.day, today, prefix);
+  if (one.hidden() && !change.other_text.empty())
+    throw Error(ErrorKind::input, "kaa.protected_text", "kaa.protected_text.hint");
+  const KaaMeasure measure = changed_measure(measure_meant(one.measures, change), change);
+  save_kaa_measure(txn, one.spell, measure, codes);
+  return measure;
+}
+
+void log_kaa_contact(WriteTxn& txn, PersonId person, const KaaContact& contact,
+                     const CodeBook& codes, Date today, const std::string& prefix) {
+  const KaaSpell spell = case_on(txn, person, contact.day, today, prefix).spell;
+  if (contact.next && *contact.next < contact.day)
+    throw Error(ErrorKind::input, {"kaa.next_past", {contact.next->iso(), contact.day.iso()}});
+  if (contact.mode == "visit_home" && (contact.second_staff.empty() || contact.staff.empty() ||
+                                       contact.staff == contact.second_staff))
+    throw Error(ErrorKind::input, "kaa.alone", "kaa.alone.hint");
+  insert_kaa_contact(txn, spell, contact, codes);
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,46 @@
+// What is written into the KAA register of one person. The duty is the law's, not a consent's: nothing
+// here touches enrolments or consents, and ending those touches nothing here.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/kaa.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+
+namespace jagmed::ops {
+
+/// Registers somebody from a day on; of a spell that begins on that day it corrects the reason.
+/// Throws Error{input}: what `check_kaa_spell` throws.
+[[nodiscard]] KaaSpell start_kaa(WriteTxn& txn, PersonId person, const std::string& reason, Date day,
+                                 const KaaRules& rules, const CodeBook& codes, Date today,
+                                 const std::string& prefix);
+/// Deregisters somebody: `day` is the first one outside. Without a day it is the 20th birthday for
+/// `turned_20`, else today. Throws Error{input}: "kaa.none_open", "kaa.birthday_unknown", and what
+/// `check_kaa_spell` throws.
+[[nodiscard]] KaaSpell end_kaa(WriteTxn& txn, PersonId person, const std::string& reason,
+                               std::optional<Date> day, const KaaRules& rules, const CodeBook& codes,
+                               Date today, const std::string& prefix);
+/// What somebody does from a day on. Throws Error{input}: "kaa.none_on", "kaa.future".
+[[nodiscard]] KaaSpell set_kaa_occupation(WriteTxn& txn, PersonId person,
+                                          const KaaOccupation& occupation, const CodeBook& codes,
+                                          Date today, const std::string& prefix);
+/// Throws Error{input}: what `changed_measure` throws, "kaa.none_on", "kaa.future", and
+/// "kaa.protected_text" for a text about a person with protection.
+[[nodiscard]] KaaMeasure change_kaa_measure(WriteTxn& txn, PersonId person,
+                                            const KaaMeasureChange& change, const CodeBook& codes,
+                                            Date today, const std::string& prefix);
+/// Throws Error{input}: "kaa.none_on", "kaa.future", "kaa.next_past", and "kaa.alone" for a home visit
+/// made by one.
+void log_kaa_contact(WriteTxn& txn, PersonId person, const KaaContact& contact,
+                     const CodeBook& codes, Date today, const std::string& prefix);
+
+/// The rules that every spell keeps, as it is to become. Throws Error{input}: "kaa.future" for a start
+/// or end after `today`, "kaa.twenty" for a start from the 20th birthday on, "kaa.end_before_start",
+/// "kaa.not_birthday", "kaa.after_birthday", and "kaa.overlap" or "kaa.overlap_open" when it shares a
+/// day with another of the person's.
+void check_kaa_spell(ReadTxn& txn, const Person& person, const KaaSpell& spell,
+                     const KaaRules& rules, Date today, const std::string& prefix);
+
+}  // namespace jagmed::ops

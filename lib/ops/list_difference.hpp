@@ -1,0 +1,30 @@
+// What a list says otherwise than the store: who is new, changed, or gone from it.
+#pragma once
+
+#include "domain/person.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace jagmed::ops {
+
+struct ListOptions {
+  bool update = false;               ///< take over what is changed; else it is only told
+  bool complete = false;             ///< the list holds everybody: who is not in it is told, never changed
+};
+
+/// A person of whom the list says something else, by the names of the facts alone: values may
+/// identify. A fact is completed to "list.fact.<fact>".
+struct ListChange {
+  int line = 0;
+  PersonId person = 0;
+  std::vector<std::string_view> facts;
+};
+
+/// Those whom a complete list should hold and does not.
+struct ListGone {
+  std::vector<PersonId> persons;     ///< without those with protection
+  int hidden = 0;                    ///< with protection: a list seldom names them
+};
+
+}  // namespace jagmed::ops

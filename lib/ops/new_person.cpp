@@ -1,0 +1,58 @@
+#include "ops/new_person.hpp"
+
+#include "base/error.hpp"
+#include "ops/known_person.hpp"
+#include "store/people.hpp"
+
+namespace jagmed::ops {
+namespace {
+
+void save_identity(WriteTxn& txn, const EnrollRequest& request, const Person& person) {
+  if (person.protection != Protection::none) return;  // nothing that identifies is stored
+  if (request.number)
+    set_identity(txn, person.id,
+                 {request.number->kind, request.number->canonical, true, request.start});
+  if (!request.contact.empty()) save_contact_detail(txn, person.id, request.contact);
+}
+
+}  // namespace
+
+Person described(const EnrollRequest& request) {
+  Person person{.birth_year = request.birth_year,
+                .birth_date = request.birth_date,
+                .protection = request.protection,
+                .guardians = request.guardians.value_or(request.usual_guardians),
+                .language = request.language,
+                .municipality = request.municipality,
+                .school = request.school};
+  person.sex = request.sex.value_or(Sex::unknown);
+  if (const auto& number = request.number) {
+    refuse_contradiction(*number, request.sex, request.birth_year);
+    if (!request.sex) person.sex = number->sex;
+    person.birth_year = number->birth_year;
+    if (!person.birth_date) person.birth_date = number->birth_date;
+  }
+  if (person.birth_date) person.birth_year = person.birth_date->year();
+  if (!request.sex && person.sex == Sex::unknown)
+    throw Error(ErrorKind::input, "enroll.sex_missing", "enroll.sex_missing.hint");
+  return person;
+}
+
+Person add_person(WriteTxn& txn, const EnrollRequest& request, const CodeBook& codes,
+                  const std::string& prefix, Namesakes& namesakes,
+                  std::vector<Message>& warnings) {
+  Person person = described(request);
+  person.id = next_person_id(txn);
+  insert_person(txn, person, codes);
+  save_identity(txn, request, person);
+  const ContactDetail named =
+      person.protection == Protection::none ? request.contact : ContactDetail{};
+  for (const PersonId other : namesakes.of(person, named))
+    warnings.push_back({"enroll.namesake", {person_code(other, prefix)}});
+  namesakes.add(person, named);
+  if (request.number && request.number->century_inferred)
+    warnings.push_back({"enroll.century", {std::to_string(request.number->birth_year)}});
+  return person;
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,113 @@
+// The file of a half-year: what is in it, what stops it, and its bytes.
+#include "report/kaa_file.hpp"
+
+#include "base/error.hpp"
+#include "unit/kaa_cases.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+namespace {
+
+constexpr Half kFirst{2017, 1};
+
+KaaExport layout() {
+  KaaExport out{.half = "2017H1"};
+  out.columns = {{"Nr", "personnummer12", 12, true},
+                 {"Kön", "sex", 1, false},
+                 {"Ut", "ended", 8, false},
+                 {"Åtg", "measure1.kind", 2, false},
+                 {"Efter", "measure2.occupation_after", 2, false}};
+  out.codes["sex"] = {{"female", "2"}, {"male", "1"}};
+  out.codes["measure"] = {{"guidance_syv", "10"}, {"coaching", ""}};
+  return out;
+}
+
+std::string text_of(const std::vector<KaaCase>& cases, const KaaExport& how) {
+  const KaaFile file = kaa_file(cases, how, kFirst);
+  CHECK(file.problems.empty());
+  return kaa_file_bytes(file, how);
+}
+
+std::string problem(const std::vector<KaaCase>& cases, const KaaExport& how) {
+  const KaaFile file = kaa_file(cases, how, kFirst);
+  REQUIRE(file.problems.size() == 1);
+  CHECK_FALSE(file.problems[0].persons.empty());
+  return std::string(file.problems[0].message.key);
+}
+
+}  // namespace
+
+TEST_CASE("one row for each person, with measures in the order they were offered") {
+  KaaCase one = kaa_case(), back = kaa_case(), other = kaa_case(2);
+  one.measures = {kaa_measure("declined", "2017-03-01"), kaa_measure("offered", "2017-02-02")};
+  end_case(one, "2017-04-01", "moved_out");
+  back.spell.started = kaa_day("2017-05-01");
+  other.number = "199707012390";
+  other.person.sex = Sex::male;
+  end_case(other, "2017-07-01", "turned_20");  // not in this half-year's file yet
+  CHECK(text_of({other, back, one}, layout()) ==
+        "Nr;Kön;Ut;Åtg;Efter\r\n199906282380;2;;10;\r\n199707012390;1;;;\r\n");
+  KaaExport spells = layout();
+  spells.rows = KaaFileRows::spell;
+  CHECK(text_of({other, back, one}, spells) ==
+        "Nr;Kön;Ut;Åtg;Efter\r\n199906282380;2;20170401;10;\r\n199906282380;2;;;\r\n"
+        "199707012390;1;;;\r\n");
+}
+
+TEST_CASE("nobody with protection, nobody registered by mistake, nobody of another half-year") {
+  KaaCase hidden = kaa_case(1), mistaken = kaa_case(2), earlier = kaa_case(3);
+  hidden.person.protection = Protection::confidentiality_mark;
+  end_case(mistaken, "2017-02-02", "registered_in_error");
+  earlier.spell.started = kaa_day("2016-01-01");
+  end_case(earlier, "2016-12-31", "moved_out");
+  CHECK(kaa_file(std::vector<KaaCase>{hidden, mistaken, earlier}, layout(), kFirst).rows.empty());
+}
+
+TEST_CASE("what is not mapped, missing or too wide stops the file") {
+  KaaCase one = kaa_case();
+  one.measures = {kaa_measure("ongoing", "2017-03-01")};
+  one.measures[0].kind = "coaching";  // mapped to nothing
+  CHECK(problem({one, one}, layout()) == "kaa.file.unmapped");
+  one.measures[0].kind = "internship";  // not mapped at all
+  CHECK(problem({one}, layout()) == "kaa.file.unmapped");
+  one.measures.clear();
+  one.number.clear();
+  CHECK(problem({one}, layout()) == "kaa.file.empty");
+  KaaExport narrow = layout();
+  narrow.form = KaaFileForm::txt_fixed;
+  narrow.columns[0].width = 11;
+  CHECK(problem({kaa_case()}, narrow) == "kaa.file.wide");
+}
+
+TEST_CASE("the forms of the file") {
+  KaaExport how = layout();
+  how.form = KaaFileForm::txt_tab;
+  how.header = false;
+  CHECK(text_of({kaa_case()}, how) == "199906282380\t2\t\t\t\r\n");
+  how.form = KaaFileForm::txt_fixed;
+  CHECK(text_of({kaa_case()}, how) == "1999062823802            \r\n");
+  how = layout();
+  how.delimiter = ",";
+  how.columns.resize(2);
+  how.codes["sex"]["female"] = "k,\"x\"";
+  CHECK(text_of({kaa_case()}, how) == "Nr,Kön\r\n199906282380,\"k,\"\"x\"\"\"\r\n");
+  how.encoding = KaaFileEncoding::latin1;
+  CHECK(text_of({kaa_case()}, how).starts_with("Nr,K\xF6n\r\n"));
+  how.columns[1].name = "K→n";
+  CHECK_THROWS_AS((void)text_of({kaa_case()}, how), Error);
+}
+
+TEST_CASE("days as the layout writes them") {
+  KaaExport how = layout();
+  how.header = false;
+  how.columns = {{"In", "started", 0, false}};
+  how.date_format = "%d.%m.%y";
+  CHECK(text_of({kaa_case()}, how) == "01.02.17\r\n");
+  CHECK(is_kaa_date_format("%Y-%m-%d"));
+  CHECK_FALSE(is_kaa_date_format("%Y-%m"));
+  CHECK_FALSE(is_kaa_date_format("%Y%m%d%"));
+  CHECK_FALSE(is_kaa_date_format("%Y%m%d %H"));
+}
