@@ -85,6 +85,7 @@ Person update_known(WriteTxn& txn, Person person, const EnrollRequest& request,
   if (!request.language.empty()) person.language = request.language;
   if (!request.municipality.empty()) person.municipality = request.municipality;
   if (!request.school.empty()) person.school = request.school;
+  if (person.protection != Protection::none) forget_places(person);
   if (person.language != before.language || person.municipality != before.municipality ||
       person.school != before.school)
     update_person(txn, person, codes);

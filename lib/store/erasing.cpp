@@ -162,6 +162,13 @@ constexpr ClassSteps kSteps[] = {
 constexpr char kForgetChanges[] = R"sql(
 DELETE FROM audit_change
 WHERE event IN (SELECT event FROM audit_person WHERE person = :person))sql";
+/// Rows that waited under a number before anybody knew whose it was.
+constexpr char kForgetWaiting[] = R"sql(
+DELETE FROM audit_change
+WHERE EXISTS (SELECT 1 FROM identity_number n
+              WHERE n.person = :person AND instr(changes, CAST(n.value AS BLOB)) > 0)
+   OR EXISTS (SELECT 1 FROM source_identity s
+              WHERE s.person = :person AND instr(changes, CAST('id:' || s.outer_id AS BLOB)) > 0))sql";
 constexpr char kForgetPerson[] = R"sql(
 DELETE FROM audit_person WHERE person = :person AND event <> :event)sql";
 /// Occasions at which nobody else was.
@@ -186,7 +193,11 @@ UNION SELECT course FROM absence WHERE person = :person
 UNION SELECT course_text FROM absence_span WHERE person = :person
 UNION SELECT school FROM absence_span WHERE person = :person
 UNION SELECT group_name FROM absence_span WHERE person = :person
-UNION SELECT measure FROM absence_span WHERE person = :person)sql";
+UNION SELECT measure FROM absence_span WHERE person = :person
+UNION SELECT course_text FROM absence_before WHERE person = :person AND existed = 1
+UNION SELECT school FROM absence_before WHERE person = :person AND existed = 1
+UNION SELECT group_name FROM absence_before WHERE person = :person AND existed = 1
+UNION SELECT course FROM absence_before WHERE person = :person)sql";
 constexpr char kForgetText[] = R"sql(
 DELETE FROM absence_text WHERE id = :id
   AND NOT EXISTS (SELECT 1 FROM absence WHERE :id IN (course, course_text, school, group_name))
@@ -258,8 +269,17 @@ void forget_occasions(WriteTxn& txn, const std::vector<std::int64_t>& activities
 
 }  // namespace
 
+std::vector<std::int64_t> absence_texts_of(ReadTxn& txn, PersonId person) {
+  return numbers(txn, kTextsOf, person);
+}
+
+void forget_texts(WriteTxn& txn, const std::vector<std::int64_t>& texts) {
+  for (const auto text : texts) Statement(txn.connection(), kForgetText).bind(":id", text).run();
+}
+
 void forget_changes(WriteTxn& txn, PersonId person) {
-  Statement(txn.connection(), kForgetChanges).bind(":person", person).run();
+  for (const char* sql : {kForgetChanges, kForgetWaiting})
+    Statement(txn.connection(), sql).bind(":person", person).run();
 }
 
 std::vector<ErasedRows> erase(WriteTxn& txn, const Erasure& act) {
@@ -267,13 +287,13 @@ std::vector<ErasedRows> erase(WriteTxn& txn, const Erasure& act) {
   const bool everything = act.what == RetentionClass::everything;
   std::vector<std::int64_t> activities, texts;
   if (everything) activities = numbers(txn, kLonelyActivities, act.person);
-  if (everything || act.what == RetentionClass::case_data) texts = numbers(txn, kTextsOf, act.person);
+  if (everything || act.what == RetentionClass::case_data) texts = absence_texts_of(txn, act.person);
   if (act.person != 0) forget_changes(txn, act.person);
   std::vector<ErasedRows> erased;
   for (const auto& [what, steps] : kSteps)
     if (what == act.what) erased = run_steps(txn, steps, act);
   forget_occasions(txn, activities);
-  for (const auto text : texts) Statement(txn.connection(), kForgetText).bind(":id", text).run();
+  forget_texts(txn, texts);
   if (everything)
     Statement(txn.connection(), kForgetPerson).bind(":person", act.person).bind(":event", txn.event()).run();
   Statement(txn.connection(), kInsert)

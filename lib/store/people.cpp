@@ -55,6 +55,7 @@ constexpr char kAllIdentities[] = R"sql(
 SELECT value, person FROM identity_number ORDER BY value)sql";
 constexpr char kDeleteIdentity[] = R"sql(
 DELETE FROM identity_number WHERE person = :person)sql";
+constexpr char kProtected[] = R"sql(SELECT id FROM person WHERE protection <> 0 ORDER BY id)sql";
 constexpr char kPersonIds[] = R"sql(SELECT id FROM person ORDER BY id)sql";
 constexpr char kDeleteOuterIds[] = R"sql(
 DELETE FROM source_identity WHERE person = :person)sql";
@@ -75,17 +76,44 @@ constexpr char kProtect[] =
 constexpr const char* kForgetPlaces[] = {
     R"sql(UPDATE watch_card SET works = '', avoid = '' WHERE enrollment IN
           (SELECT id FROM enrollment WHERE person = :person))sql",
-    "UPDATE absence SET school = 0, group_name = 0 WHERE person = :person",
-    "UPDATE absence_span SET school = 0, group_name = 0 WHERE person = :person",
-    "UPDATE absence_before SET school = 0, group_name = 0 WHERE person = :person AND existed = 1",
+    "UPDATE person SET school = NULL, municipality = NULL, language = NULL WHERE id = :person",
+    // A course may be named after the class; it is part of the key, so that lessons are numbered anew.
+    R"sql(UPDATE absence SET school = 0, group_name = 0, course = 0, course_text = 0,
+                             source_code = NULL, content_hash = 0, occurrence = n.turn
+          FROM (SELECT day AS d, start AS s, source AS f, kind AS k, course AS c, occurrence AS o,
+                       row_number() OVER (PARTITION BY day, start, source, kind
+                                          ORDER BY course, occurrence) - 1 AS turn
+                FROM absence WHERE person = :person) n
+          WHERE person = :person AND day = n.d AND start = n.s AND source = n.f AND kind = n.k
+            AND course = n.c AND occurrence = n.o)sql",
+    R"sql(UPDATE absence_span SET school = 0, group_name = 0, course_text = 0, source_code = NULL,
+                                  content_hash = 0 WHERE person = :person)sql",
+    "DELETE FROM absence_before WHERE person = :person",
+    // What was written of an hour with nobody else.
+    R"sql(UPDATE activity SET place = NULL, other_text = ''
+          WHERE id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
+                       WHERE e.person = :person)
+            AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
+                            WHERE t.activity = activity.id AND e.person <> :person))sql",
     // References and versions of forms are written by hand and may name a place.
-    "UPDATE consent SET form_version = '' WHERE person = :person",
+    R"sql(UPDATE consent SET form_version = '', language = NULL, interpreter = NULL
+          WHERE person = :person)sql",
     R"sql(UPDATE consent_exception SET reference = ''
           WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
     "UPDATE disclosure SET reference = '' WHERE person = :person",
     // Its key begins with the person's number here, or with an identity number.
     R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*' OR identity IN
-          (SELECT value FROM identity_number WHERE person = :person))sql"};
+          (SELECT value FROM identity_number WHERE person = :person UNION ALL
+           SELECT 'id:' || outer_id FROM source_identity WHERE person = :person))sql",
+    // A place that came with this person alone goes; of the others it is not said with whom they came.
+    R"sql(DELETE FROM code WHERE list IN ('school', 'municipality', 'language')
+            AND event IN (SELECT event FROM audit_person WHERE person = :person)
+            AND id NOT IN (SELECT school FROM person WHERE school IS NOT NULL
+                           UNION SELECT municipality FROM person WHERE municipality IS NOT NULL
+                           UNION SELECT language FROM person WHERE language IS NOT NULL
+                           UNION SELECT language FROM consent WHERE language IS NOT NULL))sql",
+    R"sql(UPDATE code SET event = (SELECT min(id) FROM audit_event)
+          WHERE event IN (SELECT event FROM audit_person WHERE person = :person))sql"};
 
 constexpr PersonId kLastPerson = std::numeric_limits<PersonId>::max();
 
@@ -110,6 +138,13 @@ void write_person(WriteTxn& txn, const char* sql, const Person& person, const Co
       .bind(":event", txn.event())
       .run();
   txn.concerns(person.id);
+}
+
+std::vector<PersonId> ids_of(ReadTxn& txn, const char* sql) {
+  std::vector<PersonId> ids;
+  Statement all(txn.connection(), sql);
+  while (all.step()) ids.push_back(all.integer(0));
+  return ids;
 }
 
 Person read_person(const Statement& row) {
@@ -159,12 +194,9 @@ std::vector<Person> all_persons(ReadTxn& txn) {
   return persons;
 }
 
-std::vector<PersonId> person_ids(ReadTxn& txn) {
-  std::vector<PersonId> ids;
-  Statement all(txn.connection(), kPersonIds);
-  while (all.step()) ids.push_back(all.integer(0));
-  return ids;
-}
+std::vector<PersonId> person_ids(ReadTxn& txn) { return ids_of(txn, kPersonIds); }
+
+std::vector<PersonId> protected_persons(ReadTxn& txn) { return ids_of(txn, kProtected); }
 
 void set_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number) {
   Statement(txn.connection(), kRetireIdentity)
@@ -219,12 +251,14 @@ void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
       .bind(":protection", static_cast<int>(protection))
       .bind(":person", person)
       .run();
+  const auto texts = absence_texts_of(txn, person);
+  forget_changes(txn, person);
   for (const char* sql : kForgetPlaces)
     Statement(txn.connection(), sql).bind(":person", person).run();
   Statement(txn.connection(), kDeleteIdentity).bind(":person", person).run();
   Statement(txn.connection(), kDeleteOuterIds).bind(":person", person).run();
   Statement(txn.connection(), kDeleteContact).bind(":person", person).run();
-  forget_changes(txn, person);
+  forget_texts(txn, texts);
   txn.concerns(person);
 }
 
