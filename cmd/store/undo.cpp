@@ -3,7 +3,6 @@
 #include "base/text.hpp"
 #include "cmd/store/common.hpp"
 #include "store/history.hpp"
-#include "store/people.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -79,7 +78,7 @@ Job declare_redo(Form& form) { return job_of(form, bind, run_redo); }
 
 void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told) {
   constexpr std::size_t kShown = 10;
-  const auto persons = persons_of_event(txn, event), hidden = protected_persons(txn);
+  const auto persons = persons_of_event(txn, event), hidden = protected_of_event(txn, event);
   std::vector<PersonId> shown;
   std::ranges::set_difference(persons, hidden, std::back_inserter(shown));
   std::vector<std::string> codes;

@@ -14,12 +14,6 @@ std::string person_code(PersonId id, std::string_view prefix) {
   return fmt::format("{}-{:04}", prefix, id);
 }
 
-void forget_places(Person& person) {
-  person.school.clear();
-  person.municipality.clear();
-  person.language.clear();
-}
-
 PersonId parse_person(std::string_view typed, std::string_view prefix) {
   std::string_view digits = trim(typed);
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };

@@ -38,10 +38,6 @@ struct Person {
   std::string school;                ///< key, or empty
 };
 
-/// Clears what tells where somebody is: school, municipality and language. Of those with protection
-/// none of it is stored.
-void forget_places(Person& person);
-
 /// Names and ways to reach somebody; empty texts where nothing is stored.
 struct ContactDetail {
   std::string given_name, family_name, phone, email;

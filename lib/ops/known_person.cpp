@@ -56,6 +56,12 @@ void take_contact(WriteTxn& txn, const Person& person, const ContactDetail& said
 
 }  // namespace
 
+void forget_places(Person& person) {
+  person.school.clear();
+  person.municipality.clear();
+  person.language.clear();
+}
+
 void refuse_contradiction(const IdentityNumber& number, std::optional<Sex> sex,
                           std::optional<int> birth_year) {
   if (sex && number.sex != Sex::unknown && *sex != number.sex)

@@ -55,7 +55,6 @@ constexpr char kAllIdentities[] = R"sql(
 SELECT value, person FROM identity_number ORDER BY value)sql";
 constexpr char kDeleteIdentity[] = R"sql(
 DELETE FROM identity_number WHERE person = :person)sql";
-constexpr char kProtected[] = R"sql(SELECT id FROM person WHERE protection <> 0 ORDER BY id)sql";
 constexpr char kPersonIds[] = R"sql(SELECT id FROM person ORDER BY id)sql";
 constexpr char kDeleteOuterIds[] = R"sql(
 DELETE FROM source_identity WHERE person = :person)sql";
@@ -140,13 +139,6 @@ void write_person(WriteTxn& txn, const char* sql, const Person& person, const Co
   txn.concerns(person.id);
 }
 
-std::vector<PersonId> ids_of(ReadTxn& txn, const char* sql) {
-  std::vector<PersonId> ids;
-  Statement all(txn.connection(), sql);
-  while (all.step()) ids.push_back(all.integer(0));
-  return ids;
-}
-
 Person read_person(const Statement& row) {
   return {.id = row.integer(0),
           .sex = static_cast<Sex>(row.number(1)),
@@ -194,9 +186,12 @@ std::vector<Person> all_persons(ReadTxn& txn) {
   return persons;
 }
 
-std::vector<PersonId> person_ids(ReadTxn& txn) { return ids_of(txn, kPersonIds); }
-
-std::vector<PersonId> protected_persons(ReadTxn& txn) { return ids_of(txn, kProtected); }
+std::vector<PersonId> person_ids(ReadTxn& txn) {
+  std::vector<PersonId> ids;
+  Statement all(txn.connection(), kPersonIds);
+  while (all.step()) ids.push_back(all.integer(0));
+  return ids;
+}
 
 void set_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number) {
   Statement(txn.connection(), kRetireIdentity)

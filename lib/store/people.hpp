@@ -31,8 +31,6 @@ void set_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number);
 void add_former_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number);
 /// All numbers of a person, the current one first.
 [[nodiscard]] std::vector<StoredIdentity> identities_of(ReadTxn& txn, PersonId person);
-/// Those who are protected now, in order.
-[[nodiscard]] std::vector<PersonId> protected_persons(ReadTxn& txn);
 /// Who has or had this number.
 [[nodiscard]] std::optional<PersonId> person_by_identity(ReadTxn& txn, const std::string& canonical);
 /// Every number with its person, ordered by number: for matching a file in one pass.
@@ -41,11 +39,10 @@ struct IdentityRow {
   PersonId person = 0;
 };
 [[nodiscard]] std::vector<IdentityRow> all_identities(ReadTxn& txn);
-/// Marks somebody as protected and deletes all numbers, names and ways to reach them, school,
-/// municipality and language, the school, class and course of their absence, what was written by hand
-/// and the rows that wait under their numbers: for good, also in the recorded changes of every command
-/// that concerned the person, which can then no longer be undone. An undo of the present command
-/// neither brings them back nor lifts the protection.
+/// Marks somebody as protected and deletes who and where they are, the class and courses of their
+/// absence, what was written by hand and the rows that wait under their numbers: for good, also in the
+/// recorded changes of every command that concerned the person, which can then no longer be undone. An
+/// undo of the present command neither brings them back nor lifts the protection.
 void protect_person(WriteTxn& txn, PersonId person, Protection protection);
 
 void save_contact_detail(WriteTxn& txn, PersonId person, const ContactDetail& detail);
