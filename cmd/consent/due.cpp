@@ -2,9 +2,8 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/consent/common.hpp"
+#include "cmd/report/common.hpp"
 #include "ops/due_consents.hpp"
-
-#include <charconv>
 
 namespace jagmed::cmd {
 namespace {
@@ -19,18 +18,6 @@ void bind(Options& o, Form& form) {
   form.option(o.as_of, "--as-of", "DAY");
   form.option(o.programme, "--programme", "CODE");
   form.flag(o.exit_code, "--exit-code");
-}
-
-/// "90d" or "90".
-int days_from(const std::string& typed, int fallback) {
-  if (typed.empty()) return fallback;
-  std::string_view digits = typed;
-  if (digits.ends_with('d')) digits.remove_suffix(1);
-  int days = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), days);
-  if (error != std::errc() || end != digits.data() + digits.size() || days < 0 || days > 3660)
-    throw Error(ErrorKind::usage, "consent.due.within", "consent.due.within.hint");
-  return days;
 }
 
 std::string birthday_words(const ops::DueItem& item, const ConsentWords& words,
@@ -65,7 +52,7 @@ std::string line_of(const ops::DueItem& item, const std::string& code, const Con
 
 ExitCode run(const Options& o, Session& session) {
   const ConsentRules& rules = session.settings().consent;
-  const int within = days_from(o.within, rules.remind_days);
+  const int within = o.within.empty() ? rules.remind_days : days_ahead(o.within);
   const Date from = day_or_today(session, o.as_of);
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);

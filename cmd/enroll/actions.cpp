@@ -18,6 +18,10 @@ std::vector<Action> enroll_actions() {
       enroll_watch(),
       enroll_card(),
       enroll_ask_again(),
+      enroll_touch(),
+      enroll_ladder(),
+      enroll_pause(),
+      enroll_resume(),
   };
 }
 

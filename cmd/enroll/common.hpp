@@ -29,6 +29,10 @@ namespace jagmed::cmd {
 [[nodiscard]] Action enroll_watch();
 [[nodiscard]] Action enroll_card();
 [[nodiscard]] Action enroll_ask_again();
+[[nodiscard]] Action enroll_touch();
+[[nodiscard]] Action enroll_ladder();
+[[nodiscard]] Action enroll_pause();
+[[nodiscard]] Action enroll_resume();
 
 using IdentityFields = std::map<std::string, std::string>;
 

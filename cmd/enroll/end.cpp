@@ -1,7 +1,10 @@
 // jagmed enroll end: a spell is over, in the project and perhaps in school.
 #include "base/error.hpp"
+#include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "ops/end_enrollment.hpp"
+#include "store/consents.hpp"
+#include "store/due_items.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -53,9 +56,20 @@ void print_ended(Session& session, const ops::EndOutcome& outcome, const CodeBoo
   if (!outcome.contact_person.empty())
     session.print("enroll.ended.contact", place_name(session, "staff", outcome.contact_person),
                   spell.ended->iso());
-  if (spell.standing == Standing::started)
-    session.print("enroll.ended.follow_up", outcome.after_one_month.iso(),
-                  outcome.after_six_months.iso());
+  if (outcome.pause) session.print("end.pause", spell.ended->iso());
+  if (outcome.follow_ups.size() == 2)
+    session.print("enroll.ended.follow_up", outcome.follow_ups[0].due.iso(), outcome.follow_ups[1].due.iso());
+}
+
+/// What the end of the spell leaves as it was.
+void print_left(Session& session, ReadTxn& txn, const Enrollment& spell, const CodeBook& codes,
+                const std::string& prefix) {
+  for (const auto& offer : open_offers(txn, spell.programme, spell.person))
+    session.print("end.offer", offer.day.iso(), person_code(offer.person, prefix));
+  const ConsentWords words{session.text(), codes};
+  for (const auto& consent : consents_of(txn, spell.person, spell.programme))
+    if (needs_signatures(consent.purpose) && consent.in_force && consent.in_force->contains(*spell.ended + 1))
+      session.print("end.consent", words.subject(consent), words.until(consent.in_force->last));
 }
 
 ExitCode run(const Options& o, Session& session) {
@@ -66,8 +80,9 @@ ExitCode run(const Options& o, Session& session) {
   const auto txn = session.begin_write("enroll end");
   const auto outcome =
       ops::end_enrollment(*txn, person, choice, ending, codes, session.today(), prefix);
-  session.commit(*txn);
   print_ended(session, outcome, codes, prefix);
+  print_left(session, *txn, outcome.enrollment, codes, prefix);
+  session.commit(*txn);
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

@@ -1,6 +1,8 @@
 // jagmed enroll show: one person on one screen.
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
+#include "store/contacts.hpp"
+#include "store/pauses.hpp"
 #include "store/people.hpp"
 
 namespace jagmed::cmd {
@@ -22,7 +24,10 @@ struct Shown {
   std::vector<StoredIdentity> numbers;
   ContactDetail contact;
   std::vector<Enrollment> spells;
+  std::vector<SchoolStatus> school;
   std::map<std::int64_t, std::vector<ContactPersonSpan>> contacts;  ///< by spell
+  std::map<std::int64_t, std::vector<ProjectPause>> pauses;         ///< by spell
+  std::map<std::int64_t, std::vector<StoredFollowUp>> follow_ups;   ///< by spell
   CodeBook codes;
 };
 
@@ -35,8 +40,12 @@ Shown read(const Options& o, Session& session) {
   shown.numbers = identities_of(*txn, shown.person.id);
   shown.contact = contact_detail_of(*txn, shown.person.id);
   shown.spells = enrollments_of(*txn, shown.person.id);
-  for (const auto& spell : shown.spells)
+  shown.school = school_statuses(*txn, shown.person.id);
+  for (const auto& spell : shown.spells) {
     shown.contacts[spell.id] = contact_persons(*txn, spell.id);
+    shown.pauses[spell.id] = pauses_of(*txn, spell.id);
+    shown.follow_ups[spell.id] = follow_ups_of(*txn, spell.id);
+  }
   return shown;
 }
 
@@ -56,6 +65,21 @@ int months_between(Date first, Date last) {
   return (last.year() - first.year()) * 12 + months - (last.day() < first.day() ? 1 : 0);
 }
 
+/// "  skola: Studieuppehåll 2017-02-01 –" of an open spell, and a pause under way.
+std::string standing_now(Session& session, const Shown& shown, const Enrollment& spell) {
+  const Catalogue& text = session.text();
+  std::string words;
+  if (spell.ended) return words;
+  if (!shown.school.empty() && !shown.school.back().until) {
+    const SchoolStatus& now = shown.school.back();
+    words += "  " + text("show.school_now", shown.codes.label("school_status", now.status, text.language()),
+                         days(now.since, now.until));
+  }
+  for (const auto& pause : shown.pauses.at(spell.id))
+    if (pause.covers(session.today())) words += "  " + text("show.paused", days(pause.since, pause.until));
+  return words;
+}
+
 void print_lines(Session& session, const Shown& shown) {
   const Catalogue& text = session.text();
   for (const auto& spell : shown.spells) {
@@ -66,7 +90,7 @@ void print_lines(Session& session, const Shown& shown) {
     if (!spell.school_exit.empty())
       line += "  " + text("show.school_exit",
                           shown.codes.label("school_status", spell.school_exit, text.language()));
-    session.out() << line << '\n';
+    session.out() << line << standing_now(session, shown, spell) << '\n';
   }
 }
 
@@ -123,6 +147,8 @@ void print_ending(Session& session, const Shown& shown, const Enrollment& spell)
     session.print("show.school_status", label("school_status", spell.school_exit));
   if (!spell.end_occupation.empty())
     session.print("show.occupation", label("occupation", spell.end_occupation));
+  for (const auto& answer : shown.follow_ups.at(spell.id))
+    session.print("show.follow_up", answer.months, label("occupation", answer.occupation), answer.day.iso());
 }
 
 void print_spells(Session& session, const Shown& shown) {
@@ -139,6 +165,8 @@ void print_spells(Session& session, const Shown& shown) {
     session.out() << line << '\n';
     for (const auto& span : shown.contacts.at(spell.id))
       session.print("show.contact", place_name(session, "staff", span.staff), days(span.since, span.until));
+    for (const auto& pause : shown.pauses.at(spell.id))
+      session.print("show.pause", days(pause.since, pause.until));
     if (spell.ended) print_ending(session, shown, spell);
   }
 }
@@ -156,6 +184,9 @@ ExitCode run(const Options& o, Session& session) {
   else
     session.print("show.protected", shown.code,
                   session.text()("protection." + std::string(protection_name(shown.person.protection))));
+  for (const auto& span : shown.school)
+    session.print("show.school_span", shown.codes.label("school_status", span.status, session.text().language()),
+                  days(span.since, span.until));
   print_spells(session, shown);
   return ExitCode::ok;
 }

@@ -61,6 +61,8 @@ void warn_doubts(Session& session, const ops::HoursOutcome& outcome, const std::
       session.warn("note", text("plan.log.repeated", code));
     else if (each.overlap > 0)
       session.warn("note", text("plan.log.overlap", code, text.duration(each.overlap)));
+    if (each.paused)
+      session.warn("note", text("pause.hours", code, day_words(session, outcome.activity.day)));
     if (is_long_day(each.day_total))
       session.warn("note", text("plan.log.long_day", code, day_words(session, outcome.activity.day),
                                 text.duration(each.day_total)));

@@ -10,6 +10,7 @@ std::vector<Action> report_actions() {
       report_targets(),
       report_scb(),
       report_hemmasittare(),
+      report_today(),
   };
 }
 

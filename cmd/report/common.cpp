@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace jagmed::cmd {
 
@@ -28,6 +29,16 @@ Format report_format(const std::string& typed, std::initializer_list<Format> all
   throw Error(ErrorKind::usage,
               {"report.format", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
               {"code.known", {join(words, ", ")}});
+}
+
+int days_ahead(const std::string& typed) {
+  std::string_view digits = typed;
+  if (digits.ends_with('d')) digits.remove_suffix(1);
+  int days = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), days);
+  if (error != std::errc() || end != digits.data() + digits.size() || days < 0 || days > 3660)
+    throw Error(ErrorKind::usage, "consent.due.within", "consent.due.within.hint");
+  return days;
 }
 
 void deliver(const std::string& report, const std::string& out, Session& session) {

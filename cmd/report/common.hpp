@@ -17,6 +17,7 @@ namespace jagmed::cmd {
 [[nodiscard]] Action report_targets();
 [[nodiscard]] Action report_scb();
 [[nodiscard]] Action report_hemmasittare();
+[[nodiscard]] Action report_today();
 
 /// Options of every report on a day.
 struct ReportOptions {
@@ -28,6 +29,8 @@ void bind_report(ReportOptions& options, Form& form);
 [[nodiscard]] Date report_day(const ReportOptions& options, Session& session);
 /// --format, one of `allowed`; text when nothing is said. Throws Error{usage, "report.format"}.
 [[nodiscard]] Format report_format(const std::string& typed, std::initializer_list<Format> allowed);
+/// Days of --within, "90d" or "90". Throws Error{usage, "consent.due.within"}.
+[[nodiscard]] int days_ahead(const std::string& typed);
 /// To standard output, or to the file of --out.
 void deliver(const std::string& report, const std::string& out, Session& session);
 

@@ -18,6 +18,7 @@ std::vector<Action> store_actions() {
       store_erase(),
       store_purge(),
       store_restore(),
+      store_merge(),
   };
 }
 

@@ -20,6 +20,7 @@ namespace jagmed::cmd {
 [[nodiscard]] Action store_erase();
 [[nodiscard]] Action store_purge();
 [[nodiscard]] Action store_restore();
+[[nodiscard]] Action store_merge();
 
 enum class Told { as_done, taken_back };
 /// What an event changed, or what taking it back changes, in words: a line per table.

@@ -1,6 +1,7 @@
 #include "intake/absence_reader.hpp"
 
 #include "intake/record_source.hpp"
+#include "intake/row_blocks.hpp"
 #include "intake/row_interpreter.hpp"
 
 #include <utility>
@@ -13,15 +14,18 @@ struct AbsenceReader::Reading {
   TextStream text;
   FileRecords records;
   FileFacts facts;
+  Date exported_at;
   RowInterpreter interpreter;
   CsvRecord record;
   ReadRow row;
+  std::optional<RowBlocks> in_blocks{};  ///< while it reads
 
-  Reading(const SourceFile& source, Profile chosen, Date exported_at, const std::string& lessons)
+  Reading(const SourceFile& source, Profile chosen, Date made_at, const std::string& lessons)
       : file(source),
         profile(std::move(chosen)),
         text(source, profile.file.encoding),
         records(open_records(text, source, profile, lessons)),
+        exported_at(made_at),
         interpreter(profile, records.layout, exported_at) {
     const Layout& layout = records.layout;
     facts = {file.path(),
@@ -35,7 +39,40 @@ struct AbsenceReader::Reading {
              layout.preamble.period,
              layout.preamble.exported_at};
   }
+
+  bool next(ReadRow& into);
+  void read_blocks(const RowBlocks::Make& make, const RowBlocks::Take& take,
+                   const BlockReading& how);
 };
+
+bool AbsenceReader::Reading::next(ReadRow& into) {
+  const Layout& layout = records.layout;
+  bool found = interpreter.next_month(into);
+  while (!found && records.source->next(record)) {
+    if (record.line < layout.first_header_line) interpreter.read_preamble(record);
+    if (record.line <= layout.header_line) continue;
+    interpreter.interpret(record, into);
+    found = true;
+  }
+  if (found) into.text = record.text;
+  else file.expect_unchanged();
+  return found;
+}
+
+/// Leaves to `next` what cannot be read so.
+void AbsenceReader::Reading::read_blocks(const RowBlocks::Make& make, const RowBlocks::Take& take,
+                                         const BlockReading& how) {
+  RowBlocks& blocks = in_blocks.emplace(text, profile, records.layout, exported_at, how);
+  blocks.read(make, take);
+  records.source = std::make_unique<CsvReader>(
+      [this, rest = blocks.rest(), at = std::size_t{0}](char* out, std::size_t capacity) mutable {
+        const std::size_t size = rest.copy(out, capacity, at);
+        at += size;
+        return size > 0 ? size : text.read(out, capacity);
+      },
+      records.layout.form, file.path(), blocks.line());
+  in_blocks.reset();
+}
 
 std::vector<std::string_view> warning_codes(const RowWarnings& warnings) {
   const std::pair<bool, std::string_view> all[] = {
@@ -59,25 +96,27 @@ AbsenceReader::~AbsenceReader() = default;
 const Profile& AbsenceReader::profile() const { return reading_->profile; }
 const FileFacts& AbsenceReader::facts() const { return reading_->facts; }
 
-std::uint64_t AbsenceReader::bytes_read() const { return reading_->text.bytes_read(); }
+std::uint64_t AbsenceReader::bytes_read() const {
+  return reading_->in_blocks ? reading_->in_blocks->bytes_read() : reading_->text.bytes_read();
+}
 void AbsenceReader::set_period(DateRange period) { reading_->interpreter.set_period(period); }
 
 const ReadRow* AbsenceReader::next() {
+  return reading_->next(reading_->row) ? &reading_->row : nullptr;
+}
+
+void AbsenceReader::read_batches(const RowBlocks::Make& make, const RowBlocks::Take& take,
+                                 const BlockReading& how) {
   Reading& r = *reading_;
-  const Layout& layout = r.records.layout;
-  if (r.interpreter.next_month(r.row)) {
-    r.row.text = r.record.text;
-    return &r.row;
+  if (r.file.size() >= how.least_file && rows_stand_alone(r.profile, r.records.layout))
+    r.read_blocks(make, take, how);
+  const auto batch = make();
+  batch->clear();
+  while (r.next(batch->place())) {
+    batch->added();
+    take(*batch);
+    batch->clear();
   }
-  while (r.records.source->next(r.record)) {
-    if (r.record.line < layout.first_header_line) r.interpreter.read_preamble(r.record);
-    if (r.record.line <= layout.header_line) continue;
-    r.interpreter.interpret(r.record, r.row);
-    r.row.text = r.record.text;
-    return &r.row;
-  }
-  r.file.expect_unchanged();
-  return nullptr;
 }
 
 }  // namespace jagmed

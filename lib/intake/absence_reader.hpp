@@ -7,6 +7,7 @@
 #include "intake/source_file.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,7 +54,7 @@ struct ReadRow {
   /// The heading of the column that `code` speaks of; empty when it is about the whole row.
   std::string_view column;
   std::string_view text;  ///< the record as it stands in the file, without its line end
-  std::string_view word;  ///< of a staged row: the one without a meaning
+  std::string word;       ///< of a staged row: the one without a meaning
   int fields = 0;  ///< how many the row has, for E-FIELDS-FEW and E-FIELDS-MANY
   RowWarnings warnings;
   /// Marked as protected in the file: the row holds no school and no group, and must not be staged
@@ -86,6 +87,28 @@ struct FileFacts {
   std::optional<std::int64_t> exported_at;   ///< likewise; minutes since 1970-01-01, wall time
 };
 
+/// Where the rows of a piece of a file are put, one after the other, in the thread that reads it.
+class RowBatch {
+ public:
+  RowBatch() = default;
+  virtual ~RowBatch() = default;
+  RowBatch(const RowBatch&) = delete;
+  RowBatch& operator=(const RowBatch&) = delete;
+  /// Another piece begins.
+  virtual void clear() = 0;
+  /// What the next row is written to; whatever stands there is overwritten.
+  virtual ReadRow& place() = 0;
+  /// It stands there; its views are good until the batch has been taken.
+  virtual void added() = 0;
+};
+
+/// How a file is read in pieces.
+struct BlockReading {
+  std::size_t block = 256 * 1024;     ///< bytes of a piece
+  std::uint64_t least_file = 1 << 20; ///< a smaller file is not worth a thread
+  unsigned threads = 0;               ///< 0: as many as the machine has, at most 8
+};
+
 /// Reads one file by one profile. Memory does not grow with the file.
 /// Checks per row, in this order, the first that applies gives its code: structure, protected,
 /// person, date and time, numbers, words. Nothing that a row holds is in any code or message.
@@ -107,12 +130,23 @@ class AbsenceReader {
   /// field over 1 MiB, and a file that was changed while it was read.
   /// Also Error{input, "import.F-PERIOD"} at a row of a period of which nothing tells the days.
   [[nodiscard]] const ReadRow* next();
+  /// All of them instead, in batches: each is made by `make()`, filled in any thread, and given to
+  /// `take(Batch&)` in the calling one, in the order of the file. Where rows stand each by itself,
+  /// several threads read. Throws as `next`, after the rows before, and what `take` throws.
+  template <class Batch, class Make, class Take>
+  void read(Make make, Take take, const BlockReading& how = {}) {
+    read_batches([&]() -> std::unique_ptr<RowBatch> { return make(); },
+                 [&](RowBatch& batch) { take(static_cast<Batch&>(batch)); }, how);
+  }
   /// How far into the file reading has come.
   [[nodiscard]] std::uint64_t bytes_read() const;
   /// The days of periods, for files that do not state them. Before the first row.
   void set_period(DateRange period);
 
  private:
+  void read_batches(const std::function<std::unique_ptr<RowBatch>()>& make,
+                    const std::function<void(RowBatch&)>& take, const BlockReading& how);
+
   struct Reading;
   std::unique_ptr<Reading> reading_;
 };

@@ -56,14 +56,21 @@ class Specials {
   CsvForm form_;
 #endif
 };
-/// Bytes behind the text: a line feed, and what is looked at together with it.
-constexpr std::size_t kBehind = Specials::kBlock;
+static_assert(CsvReader::kBehind == Specials::kBlock, "what is looked at together with the guard");
 
 }  // namespace
 
-CsvReader::CsvReader(Refill refill, CsvForm form, std::string file)
-    : refill_(std::move(refill)), form_(form), file_(std::move(file)), buffer_(kBlock + kBehind), fields_(kFields) {
+CsvReader::CsvReader(CsvForm form, std::string file)
+    : form_(form), file_(std::move(file)), fields_(kFields) {}
+
+CsvReader::CsvReader(Refill refill, CsvForm form, std::string file, int line)
+    : CsvReader(form, std::move(file)) {
+  line_ = line;
+  seen_line_feed_ = line > 1;
+  refill_ = std::move(refill);
+  buffer_.resize(kBlock + kBehind);
   buffer_[0] = '\n';
+  bytes_ = buffer_.data();
 }
 
 CsvReader::CsvReader(std::string_view text, bool whole, CsvForm form, std::string file)
@@ -75,6 +82,16 @@ CsvReader::CsvReader(std::string_view text, bool whole, CsvForm form, std::strin
           },
           form, std::move(file)) {
   partial_ = !whole;
+}
+
+void CsvReader::begin(std::string_view text, int line, bool whole) {
+  bytes_ = text.data();
+  begin_ = 0;
+  end_ = text.size();
+  line_ = line;
+  partial_ = !whole;
+  ended_ = whole;
+  seen_line_feed_ = line > 1;
 }
 
 bool CsvReader::next(CsvRecord& record) {
@@ -101,7 +118,7 @@ CsvReader::Step CsvReader::parse_record() {
   while (step == Step::field) {
     field_begin_ = at_;
     field_breaks_ = breaks_;
-    const bool quoted = form_.quote != 0 && at_ < end_ && buffer_[at_] == form_.quote;
+    const bool quoted = form_.quote != 0 && at_ < end_ && bytes_[at_] == form_.quote;
     step = quoted ? parse_quoted() : parse_bare();
   }
   return step;
@@ -109,7 +126,7 @@ CsvReader::Step CsvReader::parse_record() {
 
 /// This field, and those after it that have no quotes either.
 CsvReader::Step CsvReader::parse_bare() {
-  const char* const bytes = buffer_.data();
+  const char* const bytes = bytes_;
   const Specials specials(form_);
   const char delimiter = form_.delimiter, quote = form_.quote;
   std::size_t begin = at_;
@@ -133,22 +150,22 @@ CsvReader::Step CsvReader::parse_quoted() {
   std::size_t at = at_ + 1;
   bool doubled = false;
   while (true) {
-    const void* found = at < end_ ? std::memchr(&buffer_[at], form_.quote, end_ - at) : nullptr;
+    const void* found = at < end_ ? std::memchr(bytes_ + at, form_.quote, end_ - at) : nullptr;
     const std::size_t stop =
         found == nullptr
             ? end_
-            : static_cast<std::size_t>(static_cast<const char*>(found) - buffer_.data());
-    breaks_ += static_cast<int>(std::count(&buffer_[0] + at, &buffer_[0] + stop, '\n'));
+            : static_cast<std::size_t>(static_cast<const char*>(found) - bytes_);
+    breaks_ += static_cast<int>(std::count(bytes_ + at, bytes_ + stop, '\n'));
     const bool open = found == nullptr && ended_ && !partial_;
     if (open || breaks_ >= form_.max_record_lines)
       refuse("import.F-QUOTE", line_ + field_breaks_, "import.F-QUOTE.hint");
     if (found == nullptr || (stop + 1 == end_ && !ended_)) return Step::more;
     at = stop + 1;
-    if (at == end_ || buffer_[at] != form_.quote) break;
+    if (at == end_ || bytes_[at] != form_.quote) break;
     doubled = true;
     ++at;
   }
-  const char next = buffer_[at];
+  const char next = bytes_[at];
   if (next != form_.delimiter && next != '\r' && next != '\n') return flawed(CsvFlaw::after_quote);
   if (doubled) doubled_.push_back(count_);
   add_field(at_ + 1, at - 1);
@@ -166,10 +183,10 @@ CsvReader::Step CsvReader::end_field(std::size_t end, bool more_fields) {
 /// At a line feed, or at carriage returns that should lead to one.
 CsvReader::Step CsvReader::end_line(std::size_t at) {
   const std::size_t text_end = at;
-  while (buffer_[at] == '\r') ++at;
+  while (bytes_[at] == '\r') ++at;
   if (at == end_ && !ended_) return Step::more;
-  if (buffer_[at] != '\n') {
-    const bool none = std::memchr(&buffer_[begin_], '\n', end_ - begin_) == nullptr;
+  if (bytes_[at] != '\n') {
+    const bool none = std::memchr(bytes_ + begin_, '\n', end_ - begin_) == nullptr;
     if (none && !ended_ && end_ - begin_ < kBlock / 2) return Step::more;
     if (none && !seen_line_feed_) refuse("import.F-BIN.cr", 1, "import.F-BIN.hint");
     return flawed(CsvFlaw::bare_cr);
@@ -186,7 +203,7 @@ CsvReader::Step CsvReader::end_line(std::size_t at) {
 /// Ends the record at the end of the line where the flawed field began.
 CsvReader::Step CsvReader::flawed(CsvFlaw flaw) {
   std::size_t at = field_begin_;
-  while (buffer_[at] != '\n') ++at;
+  while (bytes_[at] != '\n') ++at;
   if (at == end_ && !ended_) return Step::more;
   flaw_ = flaw;
   text_end_ = at;
@@ -197,6 +214,10 @@ CsvReader::Step CsvReader::flawed(CsvFlaw flaw) {
 }
 
 void CsvReader::refill() {
+  if (!refill_) {
+    ended_ = true;
+    return;
+  }
   std::memmove(buffer_.data(), &buffer_[begin_], end_ - begin_);
   end_ -= begin_;
   begin_ = 0;
@@ -206,6 +227,7 @@ void CsvReader::refill() {
   end_ += size;
   ended_ = size == 0;
   buffer_[end_] = '\n';
+  bytes_ = buffer_.data();
 }
 
 void CsvReader::give(CsvRecord& record) {
@@ -215,7 +237,7 @@ void CsvReader::give(CsvRecord& record) {
     for (const std::size_t i : doubled_) fields_[i] = without_doubled(fields_[i]);
   }
   record.line = line_;
-  record.text = {&buffer_[0] + begin_, text_end_ - begin_};
+  record.text = {bytes_ + begin_, text_end_ - begin_};
   record.fields = {fields_.data(), count_};
   record.flaw = flaw_;
   line_ += breaks_;

@@ -59,10 +59,23 @@ class CsvReader : public RecordSource {
   /// Gives the next bytes of the text, 0 at its end.
   using Refill = std::function<std::size_t(char* out, std::size_t capacity)>;
 
-  /// `file` is for messages.
-  CsvReader(Refill refill, CsvForm form, std::string file);
+  /// `file` is for messages; `line` is that of the first record.
+  CsvReader(Refill refill, CsvForm form, std::string file, int line = 1);
   /// For a beginning of a text: when `whole` is false, a record that it cuts off is not given.
   CsvReader(std::string_view text, bool whole, CsvForm form, std::string file);
+  /// Without a text, until `begin`.
+  CsvReader(CsvForm form, std::string file);
+
+  /// Behind a text given to `begin` so many bytes may be read, of which the first is a line feed.
+  static constexpr std::size_t kBehind = 16;
+  /// Goes on with the records of `text`, which stays where it is: all views are good as long as it
+  /// is, but those of fields with doubled quotes. A record begins with it, on line `line`; nothing
+  /// is known of what stands before. When `whole` is false, a record that it cuts off is not given.
+  void begin(std::string_view text, int line, bool whole);
+  /// What of that text has not been given.
+  [[nodiscard]] std::string_view rest() const { return {bytes_ + begin_, end_ - begin_}; }
+  /// The physical line where the next record begins.
+  [[nodiscard]] int line() const { return line_; }
 
   /// False at the end. Throws Error{input} with "file:line" for what no record can be read from:
   /// "import.F-QUOTE" a quote that is never closed, or not within max_record_lines lines,
@@ -84,7 +97,7 @@ class CsvReader : public RecordSource {
   /// Views stay good while the record is parsed: the buffer moves only between two attempts.
   void add_field(std::size_t begin, std::size_t end) {
     if (count_ == fields_.size()) fields_.resize(2 * count_);
-    fields_[count_++] = {buffer_.data() + begin, end - begin};
+    fields_[count_++] = {bytes_ + begin, end - begin};
   }
   std::string_view without_doubled(std::string_view text);
   [[noreturn]] void refuse(const char* key, int line, const char* hint) const;
@@ -94,6 +107,7 @@ class CsvReader : public RecordSource {
   std::string file_;
   bool partial_ = false;
   std::vector<char> buffer_;         ///< after its content stands a line feed as a guard
+  const char* bytes_ = nullptr;      ///< that, or the text of `begin`
   std::size_t begin_ = 0, end_ = 0;  ///< what is not yet given
   std::size_t at_ = 0;               ///< where parsing stands
   std::size_t field_begin_ = 0;      ///< of the field being parsed

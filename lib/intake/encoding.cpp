@@ -68,6 +68,25 @@ std::vector<std::string> encoding_names() {
   return names;
 }
 
+std::size_t ascii_run(std::string_view bytes) {
+  using Words = std::array<std::uint64_t, 8>;
+  constexpr std::uint64_t kHigh = 0x8080'8080'8080'8080u;
+  std::size_t i = 0;
+  for (Words words; i + sizeof words <= bytes.size(); i += sizeof words) {
+    std::memcpy(words.data(), bytes.data() + i, sizeof words);
+    std::uint64_t all = 0;
+    for (const auto word : words) all |= word;
+    if ((all & kHigh) != 0) break;
+  }
+  std::uint64_t eight = 0;
+  for (; i + sizeof eight <= bytes.size(); i += sizeof eight) {
+    std::memcpy(&eight, bytes.data() + i, sizeof eight);
+    if ((eight & kHigh) != 0) break;
+  }
+  while (i < bytes.size() && static_cast<unsigned char>(bytes[i]) < 0x80) ++i;
+  return i;
+}
+
 std::optional<ByteOrderMark> byte_order_mark(std::string_view beginning) {
   if (beginning.starts_with("\xEF\xBB\xBF")) return ByteOrderMark{Encoding::utf8, 3};
   if (beginning.starts_with("\xFF\xFE")) return ByteOrderMark{Encoding::utf16le, 2};
@@ -78,11 +97,9 @@ std::optional<ByteOrderMark> byte_order_mark(std::string_view beginning) {
 void ByteSurvey::add(std::string_view bytes) {
   if (head_.size() < kHead) head_ += bytes.substr(0, kHead - head_.size());
   for (std::size_t i = 0; i < bytes.size();) {
-    std::uint64_t eight = 0;
-    if (missing_ == 0 && !open_ && bytes.size() - i >= sizeof eight) {
-      std::memcpy(&eight, bytes.data() + i, sizeof eight);
-      if ((eight & 0x8080808080808080u) == 0) {
-        i += sizeof eight;
+    if (missing_ == 0 && !open_) {
+      if (const std::size_t run = ascii_run(bytes.substr(i)); run > 0) {
+        i += run;
         before_ = static_cast<unsigned char>(bytes[i - 1]);
         continue;
       }
@@ -96,6 +113,27 @@ void ByteSurvey::add(std::string_view bytes) {
     ++i;
   }
   size_ += bytes.size();
+}
+
+/// Nothing goes on over a line feed: no letter, and no word.
+void ByteSurvey::join(const ByteSurvey& next) {
+  size_ = next.size_;
+  if (!undefined_) {
+    undefined_ = next.undefined_;
+    undefined_in_ = next.undefined_in_;
+  }
+  for (std::size_t i = 0; i < in_word_.size(); ++i) {
+    if (!first_at_[i]) first_at_[i] = next.first_at_[i];
+    in_word_[i] += next.in_word_[i];
+  }
+  before_ = next.before_;
+  open_ = next.open_;
+  if (!bad_utf8_) bad_utf8_ = next.bad_utf8_;
+  sequences_ += next.sequences_;
+  missing_ = next.missing_;
+  lead_at_ = next.lead_at_;
+  low_ = next.low_;
+  high_ = next.high_;
 }
 
 void ByteSurvey::add_high(unsigned char byte, std::uint64_t at) {

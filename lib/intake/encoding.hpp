@@ -21,6 +21,9 @@ enum class Encoding { utf8, utf16le, utf16be, windows1252, iso8859_1, cp850, mac
   return e == Encoding::utf16le || e == Encoding::utf16be;
 }
 
+/// The length of the run of ASCII that `bytes` begin with.
+[[nodiscard]] std::size_t ascii_run(std::string_view bytes);
+
 /// A byte order mark and its length; nothing when the text begins without one.
 struct ByteOrderMark {
   Encoding encoding;
@@ -31,7 +34,11 @@ struct ByteOrderMark {
 /// Looks at all bytes of a file, in pieces, and remembers what tells its encoding.
 class ByteSurvey {
  public:
+  /// `begin`: the offset of the first byte. What stands before it ends with a line feed.
+  explicit ByteSurvey(std::uint64_t begin = 0) : size_(begin) {}
   void add(std::string_view bytes);
+  /// As if the bytes of `next`, which begins where this one ends, had been added here.
+  void join(const ByteSurvey& next);
 
   /// What the bytes are, when nobody says.
   struct Verdict {
@@ -54,7 +61,7 @@ class ByteSurvey {
   [[nodiscard]] std::uint64_t first_of(std::string_view bytes) const;
 
   std::string head_;  ///< the first bytes of the file
-  std::uint64_t size_ = 0;
+  std::uint64_t size_;  ///< the offset behind the last byte
   std::optional<std::uint64_t> undefined_;  ///< offset of a byte without meaning in cp1252
   std::optional<Encoding> undefined_in_;    ///< where it would be a letter, as it stands
   std::array<std::optional<std::uint64_t>, 256> first_at_{};  ///< high bytes between two letters

@@ -29,7 +29,7 @@ std::string_view flaw_code(CsvFlaw flaw) {
 /// Empties a row without giving its memory back.
 void clear(ReadRow& row) {
   row.outcome = Outcome::absence;
-  row.code = row.column = row.text = row.word = {};
+  row.code = row.column = row.text = {};
   row.fields = 0;
   row.warnings = {};
   row.is_protected = row.outer_id = false;
@@ -45,7 +45,7 @@ void clear(ReadRow& row) {
        {&data.start, &data.end, &data.scheduled, &data.absent, &data.valid, &data.invalid})
     part->reset();
   for (auto* text : {&row.person, &row.key.person, &row.key.course, &data.course, &data.group,
-                     &data.school, &data.source_code})
+                     &data.school, &data.source_code, &row.word})
     text->clear();
   if (data.kind == AbsenceKind::period) data.period = {};
   row.key.date = row.key.last = {};
@@ -64,6 +64,9 @@ void add_piece(std::string& key, std::string_view piece) {
   if (!key.empty()) key += '\x1F';
   key += piece;
 }
+
+/// Not inlined: where the compiler knows how long a text can be, it copies it in a slow way.
+[[gnu::noinline]] void copy(std::string_view text, std::string& to) { to.assign(text); }
 
 }  // namespace
 
@@ -181,7 +184,7 @@ RowInterpreter::Check RowInterpreter::check_texts() {
   AbsenceRow& data = row_->data;
   const auto take = [&](std::string_view text, Field field, std::string& target) {
     if (text.size() > kLongestText) return refuse("E-TEXT-LONG", field);
-    target = text;
+    copy(text, target);
     return true;
   };
   if (!take(course_with_time_ ? course_ : value(Field::course), Field::course, data.course))
@@ -201,7 +204,7 @@ RowInterpreter::Check RowInterpreter::keep_source_code() {
   const Field field = code_field();
   const std::string_view word = value(field);
   if (word.size() > kLongestText) return refuse("E-TEXT-LONG", field);
-  row_->data.source_code = word;
+  copy(word, row_->data.source_code);
   return true;
 }
 

@@ -38,7 +38,8 @@ RowReading RowInterpreter::reading(const CellMask& mask) {
   out.row = *row_;
   out.code = row_->code;
   out.column = row_->column;
-  out.row.code = out.row.column = out.row.text = out.row.word = {};
+  out.row.code = out.row.column = out.row.text = {};
+  out.row.word.clear();
   out.no_data = no_data_;
   out.words = mark_;
   out.tells = mark_tells_;

@@ -1,9 +1,12 @@
 #include "intake/source_file.hpp"
 
+#include "intake/threads.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -14,6 +17,7 @@ namespace jagmed {
 namespace {
 
 constexpr std::size_t kBlock = 256 * 1024;
+constexpr std::uint64_t kLeastPiece = 4 << 20;  ///< less is not worth a thread
 
 struct Foreign {
   std::string_view beginning;
@@ -80,14 +84,46 @@ void SourceFile::look_at_beginning() {
 
 const ByteSurvey& SourceFile::survey() const {
   if (survey_) return *survey_;
-  survey_.emplace();
-  std::vector<char> block(kBlock);
-  std::uint64_t at = 0;
-  while (const std::size_t size = read_at(at, block.data(), block.size())) {
-    survey_->add({block.data(), size});
-    at += size;
-  }
+  const unsigned threads = useful_threads();
+  const auto count = std::min<std::uint64_t>(4 * threads, 1 + size_ / kLeastPiece);
+  const std::uint64_t piece = 1 + size_ / count;
+  std::vector<std::optional<ByteSurvey>> pieces(count);
+  std::atomic<std::size_t> next = 0;
+  in_threads(static_cast<unsigned>(std::min<std::uint64_t>(threads, count)), [&] {
+    std::vector<char> block(kBlock);
+    for (std::size_t i = next++; i < count; i = next++)
+      pieces[i] = survey_piece(i * piece, (i + 1) * piece, block);
+  });
+  for (const auto& part : pieces)
+    if (part && survey_) survey_->join(*part);
+    else if (part) survey_ = part;
   return *survey_;
+}
+
+/// From behind the first line feed at `begin` or later to the first one at `end` or later. Nothing
+/// when the former is not before `end`: then the piece before has these bytes.
+std::optional<ByteSurvey> SourceFile::survey_piece(std::uint64_t begin, std::uint64_t end,
+                                                   std::vector<char>& block) const {
+  std::optional<ByteSurvey> survey;
+  if (begin == 0) survey.emplace();
+  std::uint64_t at = begin;
+  while (const std::size_t size = read_at(at, block.data(), block.size())) {
+    std::string_view bytes(block.data(), size);
+    at += size;
+    if (!survey) {
+      const auto first = bytes.find('\n');
+      if (at - size + std::min(first, size) >= end) return {};
+      if (first == std::string_view::npos) continue;
+      bytes.remove_prefix(first + 1);
+      survey.emplace(at - bytes.size());
+    }
+    const std::uint64_t from = at - bytes.size();
+    const auto last = at <= end ? std::string_view::npos
+                                : bytes.find('\n', from < end ? end - from : 0);
+    survey->add(bytes.substr(0, last == std::string_view::npos ? last : last + 1));
+    if (last != std::string_view::npos) break;
+  }
+  return survey;
 }
 
 std::size_t SourceFile::read_at(std::uint64_t offset, char* out, std::size_t capacity) const {

@@ -50,6 +50,8 @@ class SourceFile {
   };
   void open_file();
   void look_at_beginning();
+  [[nodiscard]] std::optional<ByteSurvey> survey_piece(std::uint64_t begin, std::uint64_t end,
+                                                       std::vector<char>& block) const;
   [[nodiscard]] Stamp stamp() const;
 
   std::string path_;

@@ -24,18 +24,6 @@ Encoding told_or_guessed(const SourceFile& file, std::optional<Encoding> named) 
               file.place_of(verdict.offset));
 }
 
-/// The length of the run of ASCII that `bytes` begin with.
-std::size_t ascii_run(std::string_view bytes) {
-  std::size_t i = 0;
-  std::uint64_t eight = 0;
-  for (; i + sizeof eight <= bytes.size(); i += sizeof eight) {
-    std::memcpy(&eight, bytes.data() + i, sizeof eight);
-    if ((eight & 0x8080808080808080u) != 0) break;
-  }
-  while (i < bytes.size() && static_cast<unsigned char>(bytes[i]) < 0x80) ++i;
-  return i;
-}
-
 /// How many UTF-16 units a text in UTF-8 has.
 std::size_t utf16_units(std::string_view text) {
   std::size_t units = 0;

@@ -35,14 +35,18 @@ Comparison::Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t sourc
       txn_(txn),
       source_(source),
       period_(period),
-      last_days_(last_days(txn, file.profile.source)) {}
+      last_days_(last_days(txn, file.profile.source)) {
+  for (const auto& [number, person] : file.matched)
+    if (!has_absences(txn, person, period, file.profile.kind)) without_rows_.insert(person);
+}
 
 void Comparison::begin(PersonId person) {
   person_ = person;
   at_ = 0;
   has_met_ = false;
   to_retract_.clear();
-  read_absences(txn_, person, period_, file_.profile.kind, stored_);
+  stored_.clear();
+  if (reads(person)) read_absences(txn_, person, period_, file_.profile.kind, stored_);
 }
 
 void Comparison::day(std::vector<DayRow>& rows) {
@@ -78,6 +82,10 @@ int Comparison::order(const DayRow& each, const AbsenceRecordKey& key) const {
   const auto order = std::tuple(std::int32_t{row.key_start}, row.key_course, each.occurrence, last, end) <=>
                      std::tuple(key.start, key.course, key.occurrence, key.last, key.end);
   return order == 0 ? 0 : order < 0 ? -1 : 1;
+}
+
+bool Comparison::says_same(const DayRow& each, const AbsenceRecord& stored) const {
+  return same_content(record_of(file_, each, source_, 0), stored);
 }
 
 void Comparison::pass_until(std::int32_t day) {
@@ -130,7 +138,7 @@ void Comparison::meet_waiting(std::span<DayRow> rows, const AbsenceRecord& store
 void Comparison::meet_absence(DayRow& each, const AbsenceRecord& stored) {
   FileRow& row = each.row;
   std::vector<FieldChange> changes;
-  if (row.content_hash != stored.content_hash) changes = differences(row_of(stored), file_.row(row));
+  if (!says_same(each, stored)) changes = differences(row_of(stored), file_.row(row));
   // A word that was given its meaning here may be kept by the profile that has since learnt it.
   if (stored.by_hand && stored.source_code.empty())
     std::erase_if(changes, [](const FieldChange& change) { return change.field == "source_code"; });
@@ -164,11 +172,11 @@ void Comparison::meet_presence(DayRow& each, const AbsenceRecord& stored) {
 void Comparison::meet_presences(DayRow& each, const AbsenceRecord& stored) {
   if (stored.by_hand) return;
   if (stored.category == Category::not_reported && !stored.retracted) {
-    if (each.row.content_hash != stored.content_hash) each.write = RowWrite::update;
+    if (!says_same(each, stored)) each.write = RowWrite::update;
     return;
   }
   std::vector<FieldChange> changes;
-  if (each.row.content_hash != stored.content_hash)
+  if (!says_same(each, stored))
     changes = differences(row_of(stored), file_.row(each.row));
   if (changes.empty() && !stored.retracted) return;
   const RowStatus change = stored.retracted ? RowStatus::restored : RowStatus::updated;
@@ -312,7 +320,6 @@ AbsenceRecord record_of(const AbsenceFile& file, const DayRow& each, std::int64_
                        .reported = row.reported,
                        .minutes_from = row.minutes_from,
                        .validity_derived = row.validity_derived,
-                       .content_hash = row.content_hash,
                        .batch = batch};
   if (is_measured(file.profile.kind)) {
     record.source_code = file.reason(row);

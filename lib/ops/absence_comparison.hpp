@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <unordered_set>
 #include <vector>
 
 namespace jagmed::ops {
@@ -31,6 +32,8 @@ class Comparison {
   /// `source`: the number of the profile's source.
   Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t source, DateRange period);
 
+  /// Whether the store is read when the comparison with a person begins.
+  [[nodiscard]] bool reads(PersonId person) const { return !without_rows_.contains(person); }
   void begin(PersonId person);
   /// Settles the status of the rows, and what shall be written of them.
   void day(std::vector<DayRow>& rows);
@@ -44,6 +47,7 @@ class Comparison {
  private:
   [[nodiscard]] bool is_own(const AbsenceRecord& stored) const;
   [[nodiscard]] int order(const DayRow& each, const AbsenceRecordKey& key) const;
+  [[nodiscard]] bool says_same(const DayRow& each, const AbsenceRecord& stored) const;
   void pass_until(std::int32_t day);
   void pass_new(DayRow& each);
   void meet(std::vector<DayRow>& rows, std::size_t& at, const AbsenceRecord& stored);
@@ -70,6 +74,7 @@ class Comparison {
   std::int64_t source_;
   DateRange period_;
   std::map<std::int64_t, Date> last_days_;
+  std::unordered_set<PersonId> without_rows_;  ///< in the store, of those in the file
   PersonId person_ = 0;
   bool has_met_ = false;
   std::vector<AbsenceRecord> stored_;

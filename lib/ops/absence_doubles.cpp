@@ -7,8 +7,21 @@
 namespace jagmed::ops {
 namespace {
 
-bool same_content(const FileRow& a, const FileRow& b) {
-  return a.content_hash == b.content_hash && a.status == b.status;
+/// Minutes and measures.
+bool same_amounts(const FileRow& a, const FileRow& b, const AbsenceFile& file) {
+  if (is_measured(file.profile.kind))
+    return std::tie(a.scheduled, a.absent, a.valid, a.invalid) ==
+           std::tie(b.scheduled, b.absent, b.valid, b.invalid);
+  const SpanRow &one = file.spans[a.extra], &other = file.spans[b.extra];
+  return std::tie(one.scheduled, one.absent, one.valid, one.invalid, one.measures) ==
+         std::tie(other.scheduled, other.absent, other.valid, other.invalid, other.measures);
+}
+
+bool same_content(const FileRow& a, const FileRow& b, const AbsenceFile& file) {
+  const auto said = [](const FileRow& row) {
+    return std::tie(row.status, row.end, row.category, row.validity, row.reported, row.group, row.school);
+  };
+  return said(a) == said(b) && same_amounts(a, b, file) && file.reason(a) == file.reason(b);
 }
 
 void set_all(std::span<DayRow> rows, RowStatus status, RowCode code) {
@@ -23,7 +36,7 @@ void settle_by_order(std::span<DayRow> rows, const AbsenceFile& file) {
   auto last = rows.end() - 1;
   if (file.profile.dedupe.order_by)
     for (auto each = rows.begin(); each != rows.end(); ++each)
-      if (file.ordered[each->row.extra].order >= file.ordered[last->row.extra].order) last = each;
+      if (each->row.order >= last->row.order) last = each;
   std::swap(*last, rows.back());
   set_all(rows.first(rows.size() - 1), RowStatus::superseded, RowCode::superseded);
 }
@@ -35,7 +48,7 @@ void settle(std::span<DayRow> rows, const AbsenceFile& file) {
     return;
   }
   const bool identical = std::ranges::all_of(
-      rows, [&](const DayRow& each) { return same_content(each.row, rows.front().row); });
+      rows, [&](const DayRow& each) { return same_content(each.row, rows.front().row, file); });
   if (identical) return set_all(rows.subspan(1), RowStatus::duplicate, RowCode::doubled);
   switch (rules.conflict) {
     case DedupeRules::Conflict::stage: return set_all(rows, RowStatus::staged, RowCode::conflict);

@@ -98,7 +98,7 @@ std::string AbsenceFile::word(const FileRow& row) const {
 
 const std::string& AbsenceFile::reason_text(const FileRow& row) const {
   if (!is_measured(profile.kind)) return reasons[spans[row.extra].reason];
-  return reasons[profile.dedupe.order_by ? ordered[row.extra].reason : row.extra];
+  return reasons[row.extra];
 }
 
 std::string scope_of(const Profile& profile, const std::string& school, const std::string& group) {

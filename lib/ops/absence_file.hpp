@@ -65,7 +65,6 @@ struct AbsenceFile {
   TextPool texts, reasons;
   RowSorter rows;
   std::vector<SpanRow> spans;          ///< of every period or notice
-  std::vector<OrderedRow> ordered;     ///< of every row where [dedupe] order_by is said
   std::vector<std::string> columns;    ///< headings that codes speak of
   std::vector<std::string> strangers;  ///< keys of those whose rows are kept
   std::set<Who> hidden;                ///< of these, marked as protected: counted, never kept or told
@@ -99,9 +98,9 @@ struct AbsenceFile {
 
 /// Reads to the end. Of pupils who are not known, nothing is kept but a count, unless the profile
 /// stages or reports them. Rows of lessons and days are sorted in `scratch`, so that memory does
-/// not grow with them, but for 16 bytes a row where [dedupe] order_by is said; of periods and
-/// notices, of which there are few, 104 bytes a row stay in memory. Throws what AbsenceReader::next
-/// throws, and Error{input, "import.F-WORDS"} when a column that should repeat never does.
+/// not grow with them; of periods and notices, of which there are few, 104 bytes a row stay in
+/// memory. Throws what AbsenceReader::next throws, and Error{input, "import.F-WORDS"} when a column
+/// that should repeat never does.
 [[nodiscard]] AbsenceFile read_absence_file(AbsenceReader& reader, const KnownPupils& known,
                                             const std::string& scratch,
                                             const Listener& listener = {});

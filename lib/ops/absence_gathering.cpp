@@ -1,5 +1,5 @@
 // Reads a school's file row by row into an AbsenceFile.
-#include "intake/digest.hpp"
+#include "intake/row_list.hpp"
 #include "ops/absence_file.hpp"
 #include "ops/waiting_text.hpp"
 
@@ -42,6 +42,9 @@ std::int16_t small(const std::optional<int>& value) {
   return static_cast<std::int16_t>(value.value_or(-1));
 }
 
+/// Of the text. A row is five times as large as its text: more of them would not fit a cache.
+constexpr std::size_t kBytesAtOnce = 64 * 1024;
+
 /// Goes through the rows once.
 class Gathering {
  public:
@@ -51,11 +54,15 @@ class Gathering {
 
   AbsenceFile gather() {
     std::uint64_t rows = 0;
-    while (const ReadRow* row = reader_.next()) {
-      take(*row);
-      if (++rows % kRowsBetweenReports == 0) listener_.progress(rows);
-    }
-    for (auto& [number, person] : matched_) file_.matched.push_back({number, person});
+    const auto take_all = [&](const RowList& list) {
+      for (const ReadRow& row : list.rows()) {
+        take(row);
+        if (++rows % kRowsBetweenReports == 0) listener_.progress(rows);
+      }
+    };
+    reader_.read<RowList>([] { return std::make_unique<RowList>(); }, take_all,
+                          {.block = kBytesAtOnce});
+    for (const Known* known : matched_) file_.matched.push_back({known->first, known->second});
     std::ranges::sort(file_.matched, {}, &IdentityRow::canonical);
     hide_marked();
     file_.unknown_pupils = static_cast<std::int64_t>(strangers_.size());
@@ -64,6 +71,8 @@ class Gathering {
   }
 
  private:
+  using Known = decltype(KnownPupils::persons)::value_type;
+
   void take(const ReadRow& row) {
     if (row.outcome == Outcome::skipped) {
       ++file_.blank;
@@ -92,7 +101,7 @@ class Gathering {
     stranger_.reset();
     const auto found = known_.persons.find(key_);
     person_ = found == known_.persons.end() ? 0 : found->second;
-    if (person_ != 0) matched_.emplace(key_, person_);
+    if (person_ != 0) matched_.insert(&*found);
   }
 
   void reject(const ReadRow& row) {
@@ -169,8 +178,8 @@ class Gathering {
                 .validity_derived = data.validity_derived,
                 .status = status_of(read.outcome),
                 .code = read.outcome == Outcome::staged ? RowCode::word : RowCode::none};
+    if (read.order) row.order = *read.order;
     keep_minutes(read, row);
-    row.content_hash = content_hash_of(data, row.category);
     if (person_ == 0 && row.status == RowStatus::added) {
       row.status = RowStatus::staged;
       row.code = RowCode::person;
@@ -188,9 +197,6 @@ class Gathering {
       row.valid = small(data.valid);
       row.invalid = small(data.invalid);
       row.extra = reason;
-      if (!file_.profile.dedupe.order_by) return;
-      row.extra = static_cast<std::uint32_t>(file_.ordered.size());
-      file_.ordered.push_back({read.order.value_or(OrderedRow{}.order), reason});
       return;
     }
     row.extra = static_cast<std::uint32_t>(file_.spans.size());
@@ -203,13 +209,6 @@ class Gathering {
                            .invalid = data.invalid.value_or(-1),
                            .reason = reason,
                            .measures = data.period});
-  }
-
-  std::uint64_t content_hash_of(const AbsenceRow& data, Category category) {
-    if (data.category == category) return content_hash(data);
-    AbsenceRow told = data;
-    told.category = category;
-    return content_hash(told);
   }
 
   Who stranger() {
@@ -234,7 +233,7 @@ class Gathering {
   const KnownPupils& known_;
   const Listener& listener_;
   AbsenceFile file_;
-  std::unordered_map<std::string, PersonId> matched_;
+  std::unordered_set<const Known*> matched_;
   std::unordered_map<std::string, Who> numbers_;  ///< of strangers whose rows are kept
   std::set<std::string> marked_;  ///< strangers, as protected; few
   std::unordered_set<std::size_t> strangers_;     ///< hashes of their numbers

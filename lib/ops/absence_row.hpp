@@ -24,13 +24,13 @@ inline constexpr Who kStranger = 0x8000'0000;
 
 /// Texts are numbers in AbsenceFile::texts; minutes are -1 when they are not said.
 struct FileRow {
-  std::uint64_t content_hash = 0;
+  /// What decides which of several rows with one key is the last, where the profile says so.
+  std::int64_t order = std::numeric_limits<std::int64_t>::min();
   Who who = kStranger;
   std::int32_t day = 0;
   std::uint32_t line = 0;
   TextId key_course = 0, course = 0, school = 0, group = 0;
-  /// Of a lesson or day the number of the reason's text, or of AbsenceFile::ordered where the profile
-  /// orders rows; else of AbsenceFile::spans.
+  /// Of a lesson or day the number of the reason's text, else of AbsenceFile::spans.
   std::uint32_t extra = 0;
   std::int16_t scheduled = -1, absent = -1, valid = -1, invalid = -1;
   std::int16_t key_start = -1, start = -1, end = -1;
@@ -48,12 +48,6 @@ struct FileRow {
   [[nodiscard]] bool is_stranger() const { return who >= kStranger; }
 };
 static_assert(sizeof(FileRow) == 64, "scratch files hold rows in blocks of 64 bytes");
-
-/// What decides which of several rows with one key is the last, where the profile says so.
-struct OrderedRow {
-  std::int64_t order = std::numeric_limits<std::int64_t>::min();
-  std::uint32_t reason = 0;
-};
 
 /// What a period or a notice says besides; they are few.
 struct SpanRow {

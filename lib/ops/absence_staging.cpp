@@ -50,6 +50,10 @@ Waiting::Waiting(WriteTxn& txn, const AbsenceFile& file, std::int64_t batch, Dat
   }
 }
 
+bool Waiting::uses_store(const DayRow& each) const {
+  return each.row.status == RowStatus::staged || names_.contains(each.row.who);
+}
+
 void Waiting::take(const DayRow& each) {
   if (each.row.status == RowStatus::staged) keep(each);
   else if (!names_.empty() && !each.row.is_stranger()) settle(each);

@@ -19,6 +19,8 @@ class Waiting {
 
   /// A row of the file once its status is final; rows with one key one after the other.
   void take(const DayRow& each);
+  /// Whether `take` changes the store.
+  [[nodiscard]] bool uses_store(const DayRow& each) const;
 
  private:
   void keep(const DayRow& each);

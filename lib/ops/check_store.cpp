@@ -28,7 +28,8 @@ constexpr RowCheck kErrors[] = {{RowFault::spell_order, "check.spell_order"},
                                 {RowFault::protected_identity, "check.protected_identity"}};
 constexpr RowCheck kWarnings[] = {{RowFault::no_contact_person, "check.no_contact_person"},
                                   {RowFault::no_sex, "check.no_sex"},
-                                  {RowFault::no_birth_year, "check.no_birth_year"}};
+                                  {RowFault::no_birth_year, "check.no_birth_year"},
+                                  {RowFault::hours_in_pause, "check.hours_in_pause"}};
 
 void add_errors(ReadTxn& txn, Date today, std::vector<CheckFinding>& found) {
   for (const auto& check : kErrors)

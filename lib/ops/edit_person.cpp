@@ -5,6 +5,7 @@
 #include "ops/known_person.hpp"
 #include "ops/refresh_consents.hpp"
 #include "store/guardian_restrictions.hpp"
+#include "store/pauses.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -121,8 +122,9 @@ void change_spell(WriteTxn& txn, const EditRequest& request, const Person& perso
     refuse_hours_outside(txn, spell, prefix);
   }
   update_enrollment(txn, spell, codes);
-  if (spell.started != former)
-    fit_contact_persons(txn, spell.id, former, spell.started, spell.ended);
+  if (spell.started == former) return;
+  fit_contact_persons(txn, spell.id, former, spell.started, spell.ended);
+  fit_pauses(txn, spell.id, spell.started, spell.ended);
 }
 
 /// Who of the guardians gets letters. Only those two: the young person and an appointed guardian decide.

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "store/hours.hpp"
+#include "store/pauses.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -34,19 +35,11 @@ void unmake(ReadTxn& txn, Enrollment& spell, const std::string& prefix) {
 
 }  // namespace
 
-Date months_after(Date day, int months) {
-  namespace chr = std::chrono;
-  const chr::year_month_day moved = day.ymd() + chr::months(months);
-  return Date(moved.ok() ? moved : chr::year_month_day(moved.year() / moved.month() / chr::last));
-}
-
 EndOutcome end_enrollment(WriteTxn& txn, PersonId person, const SpellChoice& choice,
                           const Ending& ending, const CodeBook& codes, Date today,
                           const std::string& prefix) {
   (void)get_person(txn, person, prefix);
-  EndOutcome outcome{.enrollment = open_spell(txn, person, choice, prefix),
-                     .after_one_month = months_after(ending.day, 1),
-                     .after_six_months = months_after(ending.day, 6)};
+  EndOutcome outcome{.enrollment = open_spell(txn, person, choice, prefix)};
   Enrollment& spell = outcome.enrollment;
   set_ending(spell, ending);
   if (ending.reason == "error") unmake(txn, spell, prefix);
@@ -54,8 +47,12 @@ EndOutcome end_enrollment(WriteTxn& txn, PersonId person, const SpellChoice& cho
   refuse_hours_outside(txn, spell, prefix);
   if (const auto spans = contact_persons(txn, spell.id); !spans.empty() && !spans.back().until)
     outcome.contact_person = spans.back().staff;
+  if (const auto pauses = pauses_of(txn, spell.id); !pauses.empty() && !pauses.back().until)
+    outcome.pause = pauses.back();
+  outcome.follow_ups = follow_ups(spell);
   update_enrollment(txn, spell, codes);
   fit_contact_persons(txn, spell.id, spell.started, spell.started, spell.ended);
+  fit_pauses(txn, spell.id, spell.started, spell.ended);
   return outcome;
 }
 

@@ -1,16 +1,21 @@
 // End a spell: the project's reason and the school's are two things.
 #pragma once
 
+#include "domain/follow_up.hpp"
+#include "domain/pause.hpp"
 #include "ops/spells.hpp"
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace jagmed::ops {
 
 struct EndOutcome {
   Enrollment enrollment;
   std::string contact_person;        ///< staff key of the span that closed with the spell; or empty
-  Date after_one_month, after_six_months;  ///< days to ask how it went
+  std::optional<ProjectPause> pause; ///< that closed with the spell
+  std::vector<FollowUp> follow_ups;  ///< when to ask how it went
 };
 
 /// Throws Error{input}: what `choose_spell` and `check_dates` throw, "enroll.already_ended", and
@@ -18,8 +23,5 @@ struct EndOutcome {
 [[nodiscard]] EndOutcome end_enrollment(WriteTxn& txn, PersonId person, const SpellChoice& choice,
                                         const Ending& ending, const CodeBook& codes, Date today,
                                         const std::string& prefix);
-
-/// The same day so many calendar months later; the last of the month when it has no such day.
-[[nodiscard]] Date months_after(Date day, int months);
 
 }  // namespace jagmed::ops

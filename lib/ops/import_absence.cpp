@@ -1,6 +1,7 @@
 #include "ops/import_absence.hpp"
 
 #include "ops/absence_comparison.hpp"
+#include "ops/absence_inserts.hpp"
 #include "ops/absence_staging.hpp"
 #include "store/absences.hpp"
 #include "store/import_batches.hpp"
@@ -118,7 +119,8 @@ class Importing {
         source_(absence_source(txn, file.profile.source)),
         batch_(insert_batch(txn, batch_of(summary_, file, request))),
         comparison_(file, txn, source_, summary_.period.value_or(DateRange{Date(0), Date(-1)})),
-        waiting_(txn, file, batch_, request.today) {
+        waiting_(txn, file, batch_, request.today),
+        inserts_(txn) {
     add_absence_texts(txn, file.texts.first_fresh(), file.texts.fresh());
   }
 
@@ -128,12 +130,13 @@ class Importing {
     for (const PersonId person : others_until(row)) absent_from_file(person);
     while (row != nullptr) {
       const Who who = row->who;
-      if (who < kStranger) comparison_.begin(who);
+      if (who < kStranger) begin(who);
       while (row != nullptr && row->who == who) row = take_day(row);
       if (who < kStranger) finish(who);
       for (const PersonId person : others_until(row)) absent_from_file(person);
     }
-    insert();
+    inserts_.finish();
+    for (const PersonId person : concerned_) txn_.concerns(person);
   }
 
   ImportSummary finish(const ImportRequest& request) {
@@ -160,8 +163,6 @@ class Importing {
   }
 
  private:
-  static constexpr std::size_t kInsertsAtOnce = 256;
-
   /// The rows of one person and day; gives the first one after them.
   const FileRow* take_day(const FileRow* row) {
     const Who who = row->who;
@@ -180,6 +181,7 @@ class Importing {
       listener_.settled(each.row);
       tell(each.row);
       write(each);
+      if (waiting_.uses_store(each)) inserts_.wait();
       waiting_.take(each);
       if (++done_ % kRowsBetweenReports == 0) listener_.progress(done_);
     }
@@ -190,15 +192,15 @@ class Importing {
     if (each.write == RowWrite::nothing) return;
     concern(each.row.who);
     AbsenceRecord record = record_of(file_, each, source_, batch_);
-    if (each.write == RowWrite::update) return update_absence(txn_, record);
-    inserts_.push_back(std::move(record));
-    if (inserts_.size() == kInsertsAtOnce) insert();
+    if (each.write == RowWrite::insert) return inserts_.add(std::move(record));
+    inserts_.wait();
+    update_absence(txn_, record);
   }
 
   /// Stored rows of a person are read before theirs are written, so that these may wait a little.
-  void insert() {
-    insert_absences(txn_, inserts_);
-    inserts_.clear();
+  void begin(PersonId person) {
+    if (comparison_.reads(person)) inserts_.wait();
+    comparison_.begin(person);
   }
 
   void tell(const FileRow& row) {
@@ -223,6 +225,7 @@ class Importing {
     if (comparison_.has_met()) concern(person);  // an earlier import cannot be taken back under this
     for (const auto& key : comparison_.to_retract()) {
       concern(person);
+      inserts_.wait();
       retract_absence(txn_, key, batch_);
     }
   }
@@ -241,12 +244,12 @@ class Importing {
   }
 
   void absent_from_file(PersonId person) {
-    comparison_.begin(person);
+    begin(person);
     finish(person);
   }
 
   void concern(PersonId person) {
-    if (person != concerned_) txn_.concerns(concerned_ = person);
+    if (concerned_.empty() || concerned_.back() != person) concerned_.push_back(person);
   }
 
   WriteTxn& txn_;
@@ -256,13 +259,13 @@ class Importing {
   std::int64_t source_, batch_;
   Comparison comparison_;
   Waiting waiting_;
+  AbsenceInserts inserts_;
   RowCounts counts_;
   Details details_;
   std::vector<DayRow> day_;
-  std::vector<AbsenceRecord> inserts_;
   std::optional<std::vector<PersonId>> everybody_;
   std::size_t other_ = 0;
-  PersonId concerned_ = 0;
+  std::vector<PersonId> concerned_;
   std::uint64_t done_ = 0;
 };
 

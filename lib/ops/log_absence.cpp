@@ -1,7 +1,6 @@
 #include "ops/log_absence.hpp"
 
 #include "base/error.hpp"
-#include "intake/digest.hpp"
 #include "intake/folded.hpp"
 #include "ops/text_pool.hpp"
 #include "store/absences.hpp"
@@ -91,7 +90,7 @@ class Logging {
     const AbsenceRecord row = record(day);
     const auto before = std::ranges::find(stored_, row.key, &AbsenceRecord::key);
     const bool known = before != stored_.end() && !before->retracted;
-    if (known && before->content_hash == row.content_hash) {
+    if (known && same_content(*before, row)) {
       done_.already.push_back(day);
       return;
     }
@@ -109,8 +108,6 @@ class Logging {
   AbsenceRecord record(Date day) {
     const AbsenceRow& what = request_.what;
     const auto stated = [](const std::optional<int>& value) { return value.value_or(-1); };
-    AbsenceRow data = what;
-    data.date = data.last = day;
     return {.key = {.person = request_.person,
                     .day = day.days,
                     .start = stated(what.start),
@@ -129,7 +126,6 @@ class Logging {
             .validity = what.validity,
             .reported = what.reported,
             .minutes_from = what.minutes_from,
-            .content_hash = content_hash(data),
             .source_code = what.source_code};
   }
 

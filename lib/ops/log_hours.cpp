@@ -4,6 +4,9 @@
 #include "base/text.hpp"
 #include "ops/hours_ledger.hpp"
 #include "store/hours.hpp"
+#include "store/pauses.hpp"
+
+#include <algorithm>
 
 namespace jagmed::ops {
 namespace {
@@ -34,6 +37,9 @@ HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request, const Settin
     PersonHours hours{.spell = ledger.spell(person, activity.day, programme.code)};
     hours.overlap = ledger.overlap(person, activity, request.minutes);
     hours.repeated = ledger.same(person, activity, request.minutes) != nullptr;
+    hours.paused = std::ranges::any_of(pauses_of(txn, hours.spell.id), [&](const ProjectPause& pause) {
+      return pause.covers(activity.day);
+    });
     hours.day_total = ledger.day_total(person, activity.day) + request.minutes;
     check_day_total(hours.day_total, activity.day, person_code(person, prefix));
     outcome.persons.push_back(std::move(hours));

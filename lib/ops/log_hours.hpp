@@ -26,6 +26,7 @@ struct PersonHours {
   Enrollment spell;
   int overlap = 0;          ///< minutes that the day has already, see `overlap_minutes`
   bool repeated = false;    ///< exactly this line is in the store
+  bool paused = false;      ///< the project has a pause that day
   int day_total = 0;        ///< minutes of the date, with these
   bool reportable = false;  ///< meets the programme's ground for reporting, that day
   long long sum = 0;        ///< minutes: of the month, or of all support outside

@@ -6,9 +6,11 @@
 namespace jagmed::ops {
 namespace {
 
-/// All runs together read ahead so many rows: 8 MiB.
+/// All spilled runs together read ahead so many rows: 8 MiB.
 constexpr std::size_t kRowsAhead = 128 * 1024;
 constexpr std::size_t kFewestAhead = 256;
+/// A run is small enough to be sorted near the processor.
+constexpr std::size_t kRunsInMemory = 13;
 
 auto key_of(const FileRow& row) {
   return std::tuple(row.who, row.day, row.key_start, row.key_course);
@@ -32,16 +34,18 @@ SortKey sort_key(const FileRow& row, std::size_t at) {
 }  // namespace
 
 RowSorter::RowSorter(std::string folder, std::size_t rows_in_memory)
-    : folder_(std::move(folder)), capacity_(rows_in_memory) {}
+    : folder_(std::move(folder)),
+      rows_in_run_(std::max(rows_in_memory / kRunsInMemory, std::size_t{1})),
+      runs_in_memory_(kRunsInMemory) {}
 
 void RowSorter::add(const FileRow& row) {
-  if (rows_.size() == capacity_) spill();
+  if (rows_.size() == rows_in_run_) end_run();
   if (!rows_.empty() && key_of(row) < key_of(rows_.back())) in_order_ = false;
   rows_.push_back(row);
   ++size_;
 }
 
-void RowSorter::sort_memory() {
+void RowSorter::sort_rows() {
   if (in_order_) return;
   in_order_ = true;
   std::vector<SortKey> keys;
@@ -64,33 +68,40 @@ void RowSorter::sort_memory() {
   }
 }
 
-void RowSorter::spill() {
-  sort_memory();
+void RowSorter::end_run() {
+  sort_rows();
+  const std::uint64_t rows = rows_.size();
+  runs_.push_back({.rows = rows, .taken = rows, .ahead = std::move(rows_)});
+  rows_ = {};
+  if (runs_.size() - spilled_ == runs_in_memory_) spill_oldest();
+  rows_.reserve(rows_in_run_);
+}
+
+void RowSorter::spill_oldest() {
   if (!file_) file_ = std::make_unique<SpillFile>(folder_);
-  runs_.push_back({.offset = file_->size(), .rows = rows_.size()});
-  file_->append(rows_.data(), rows_.size() * sizeof(FileRow));
+  Run& run = runs_[spilled_++];
+  run.spilled = true;
+  run.offset = file_->size();
+  file_->append(run.ahead.data(), run.ahead.size() * sizeof(FileRow));
+  rows_ = std::move(run.ahead);  // the memory of one run is that of the next
   rows_.clear();
 }
 
 void RowSorter::sort() {
-  if (runs_.empty()) {
-    sort_memory();
-  } else {
-    if (!rows_.empty()) spill();
-    std::vector<FileRow>().swap(rows_);
-    rows_ahead_ = std::max(kFewestAhead, kRowsAhead / runs_.size());
-  }
+  if (!rows_.empty()) end_run();
+  std::vector<FileRow>().swap(rows_);
+  rows_ahead_ = std::max(kFewestAhead, kRowsAhead / std::max(spilled_, std::size_t{1}));
   rewind();
 }
 
 void RowSorter::rewind() {
-  at_ = 0;
   given_ = false;
   heap_.clear();
   for (std::size_t i = 0; i < runs_.size(); ++i) {
-    runs_[i].taken = runs_[i].at = 0;
-    runs_[i].ahead.clear();
-    if (refill(runs_[i])) heap_.push_back(i);
+    Run& run = runs_[i];
+    run.at = 0;
+    if (run.spilled) run.taken = 0;
+    if (!run.spilled || refill(run)) heap_.push_back(i);
   }
   std::ranges::make_heap(heap_, [this](std::size_t a, std::size_t b) { return before(b, a); });
 }
@@ -107,19 +118,29 @@ bool RowSorter::refill(Run& run) {
 }
 
 /// Runs are parts of the file in its order: the earlier one first when keys are equal.
-bool RowSorter::before(std::size_t a, std::size_t b) {
-  const auto key_a = key_of(runs_[a].ahead[runs_[a].at]), key_b = key_of(runs_[b].ahead[runs_[b].at]);
+bool RowSorter::before(std::size_t a, std::size_t b) const {
+  const auto key_a = key_of(runs_[a].ahead[runs_[a].at]),
+             key_b = key_of(runs_[b].ahead[runs_[b].at]);
   return key_a != key_b ? key_a < key_b : a < b;
 }
 
+/// The first run has gone on to its next row (or is another one): it alone may be out of place.
+void RowSorter::settle_front() {
+  for (std::size_t at = 0, least = 1; least < heap_.size(); at = least, least = 2 * at + 1) {
+    if (least + 1 < heap_.size() && before(heap_[least + 1], heap_[least])) ++least;
+    if (before(heap_[at], heap_[least])) return;
+    std::swap(heap_[at], heap_[least]);
+  }
+}
+
 const FileRow* RowSorter::next() {
-  if (runs_.empty()) return at_ < rows_.size() ? &rows_[at_++] : nullptr;
-  const auto later = [this](std::size_t a, std::size_t b) { return before(b, a); };
   if (given_) {
-    std::ranges::pop_heap(heap_, later);
-    Run& run = runs_[heap_.back()];
-    if (++run.at < run.ahead.size() || refill(run)) std::ranges::push_heap(heap_, later);
-    else heap_.pop_back();
+    Run& run = runs_[heap_.front()];
+    if (++run.at == run.ahead.size() && !refill(run)) {
+      heap_.front() = heap_.back();
+      heap_.pop_back();
+    }
+    settle_front();
   }
   given_ = !heap_.empty();
   if (!given_) return nullptr;

@@ -11,12 +11,12 @@
 namespace jagmed::ops {
 
 /// Takes rows in the order of the file and gives them by who, day, start and course; rows with one
-/// key in the order of the file. Above kRowsInMemory, sorted runs go to a SpillFile and are merged:
-/// memory stays the same whatever the number of rows.
+/// key in the order of the file. They are sorted in runs, which are merged; above kRowsInMemory the
+/// oldest runs go to a SpillFile: memory stays the same whatever the number of rows.
 class RowSorter {
  public:
-  /// 40 MiB.
-  static constexpr std::size_t kRowsInMemory = 640 * 1024;
+  /// 52 MiB.
+  static constexpr std::size_t kRowsInMemory = 13 * 64 * 1024;
 
   /// `folder`: for the scratch file. `rows_in_memory`: smaller in tests.
   explicit RowSorter(std::string folder, std::size_t rows_in_memory = kRowsInMemory);
@@ -31,28 +31,31 @@ class RowSorter {
   [[nodiscard]] std::uint64_t size() const { return size_; }
 
  private:
-  /// A sorted part of the rows: in the scratch file, or (the last one) in memory.
+  /// A sorted part of the rows: in the scratch file, or all of it in memory.
   struct Run {
+    bool spilled = false;
     std::uint64_t offset = 0, rows = 0;  ///< in the file
     std::uint64_t taken = 0;             ///< of the rows
     std::vector<FileRow> ahead;          ///< read, not yet given
     std::size_t at = 0;
   };
-  void sort_memory();
-  void spill();
+  void sort_rows();
+  void end_run();
+  void spill_oldest();
   bool refill(Run& run);
-  [[nodiscard]] bool before(std::size_t a, std::size_t b);
+  void settle_front();
+  [[nodiscard]] bool before(std::size_t a, std::size_t b) const;
 
   std::string folder_;
-  std::size_t capacity_;
-  std::vector<FileRow> rows_;
+  std::size_t rows_in_run_, runs_in_memory_;
+  std::vector<FileRow> rows_;  ///< of the run that is growing
   bool in_order_ = true;
   std::uint64_t size_ = 0;
   std::unique_ptr<SpillFile> file_;
   std::vector<Run> runs_;
-  std::size_t rows_ahead_ = 0;     ///< how many a run reads at once
+  std::size_t spilled_ = 0;        ///< so many runs, the first ones
+  std::size_t rows_ahead_ = 0;     ///< how many a spilled run reads at once
   std::vector<std::size_t> heap_;  ///< runs that have rows left, the one with the least row first
-  std::size_t at_ = 0;             ///< without runs: the next row in memory
   bool given_ = false;             ///< the first run's front row has been given out
 };
 

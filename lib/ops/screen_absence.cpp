@@ -4,68 +4,84 @@
 #include "base/text.hpp"
 #include "domain/identity_number.hpp"
 #include "ops/absence_file.hpp"
+#include "ops/screen_rows.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <limits>
+#include <memory>
 
 namespace jagmed::ops {
 namespace {
 
-/// Fingerprints of row keys: at most 24 bytes a row while it grows, else 16.
+/// Fingerprints of the keys of one pupil's rows: at most 16 bytes for each, but for the first few.
 class SeenKeys {
  public:
-  /// False when it was there.
-  bool add(std::uint64_t key) {
-    if (key == 0) key = 1;
-    if (4 * (count_ + 1) > 3 * slots_.size()) grow();
-    const bool fresh = put(key);
-    if (fresh) ++count_;
-    return fresh;
+  /// Has the place of a row fetched into the cache.
+  void expect(const ScreenRow& row) const {
+    if (!in_order_) __builtin_prefetch(&slots_[home_of(row.key)]);
+  }
+  /// False when the key was there. Many files have the rows of a pupil in the order of their time:
+  /// what is later than all before is new, and only noted.
+  bool add(const ScreenRow& row) {
+    const std::uint64_t key = row.key == 0 ? 1 : row.key;
+    if (in_order_ && row.moment > latest_) {
+      latest_ = row.moment;
+      ++count_;
+      slots_.push_back(key);
+      return true;
+    }
+    if (in_order_ || 4 * (count_ + 1) > 3 * slots_.size()) rebuild();
+    std::uint64_t& slot = slot_of(key);
+    if (slot == key) return false;
+    slot = key;
+    ++count_;
+    return true;
   }
 
  private:
-  bool put(std::uint64_t key) {
-    std::size_t at = key & (slots_.size() - 1);
-    while (slots_[at] != 0 && slots_[at] != key) at = (at + 1) & (slots_.size() - 1);
-    const bool fresh = slots_[at] == 0;
-    slots_[at] = key;
-    return fresh;
+  [[nodiscard]] std::size_t home_of(std::uint64_t key) const {
+    return ((key >> 32) * slots_.size()) >> 32;
   }
-  void grow() {
-    std::vector<std::uint64_t> old(std::max<std::size_t>(1024, slots_.size() * 2));
+  /// Where it is, or else belongs.
+  std::uint64_t& slot_of(std::uint64_t key) {
+    std::size_t at = home_of(key);
+    while (slots_[at] != 0 && slots_[at] != key)
+      if (++at == slots_.size()) at = 0;
+    return slots_[at];
+  }
+  /// As a table with room for more.
+  void rebuild() {
+    constexpr std::size_t kFirst = 16;
+    std::vector<std::uint64_t> old(kFirst + 2 * count_);
     old.swap(slots_);
+    in_order_ = false;
     for (const auto key : old)
-      if (key != 0) (void)put(key);
+      if (key != 0) slot_of(key) = key;
   }
 
+  /// As they came, or each where `slot_of` finds it.
   std::vector<std::uint64_t> slots_;
   std::size_t count_ = 0;
+  bool in_order_ = true;
+  std::int64_t latest_ = std::numeric_limits<std::int64_t>::min();
 };
-
-/// Every bit of `x` changes about half of the bits.
-std::uint64_t scattered(std::uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xBF58'476D'1CE4'E5B9u;
-  x = (x ^ (x >> 27)) * 0x94D0'49BB'1331'11EBu;
-  return x ^ (x >> 31);
-}
-
-/// `a` is scattered before `b` is added: numbers that lie close together must not meet.
-std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
-  return scattered(scattered(a + 0x9E37'79B9'7F4A'7C15u) ^ b);
-}
 
 struct Pupil {
   std::string number, school, group;
   int line = 0;
   bool hidden = false;
   std::vector<ScreenSums> months;
-};
+  SeenKeys seen;
 
-/// Where the file has a row about somebody: presence, absence in part, or that nobody has said.
-bool tells_presence(const ReadRow& row) {
-  return row.outcome == Outcome::present || row.outcome == Outcome::other ||
-         row.outcome == Outcome::not_reported;
-}
+  /// Has what the row needs fetched into the cache.
+  void expect(const ScreenRow& row) const {
+    seen.expect(row);
+    __builtin_prefetch(months.data());
+    __builtin_prefetch(months.data() + months.size() / 2);
+  }
+};
+/// How many runs before their turn: pupils of a file that is not sorted lie far apart.
+constexpr std::size_t kAhead = 8;
 
 class Screen {
  public:
@@ -73,11 +89,13 @@ class Screen {
       : reader_(reader), request_(request) {}
 
   void read() {
-    std::uint64_t lines = 0;
-    while (const ReadRow* row = reader_.next()) {
-      take(*row);
-      if (++lines % kRowsBetweenReports == 0) request_.progress(lines);
-    }
+    const auto identical = reader_.profile().dedupe.identical;
+    reader_.read<ScreenBatch>(
+        [&] {
+          return std::make_unique<ScreenBatch>(request_.limit.by_month,
+                                               identical == DedupeRules::Identical::count);
+        },
+        [this](const ScreenBatch& batch) { take(batch); });
   }
 
   Screening finish(const std::unordered_map<std::string, PersonId>& persons) {
@@ -101,45 +119,54 @@ class Screen {
   }
 
  private:
-  void take(const ReadRow& row) {
-    if (row.outcome == Outcome::skipped) return;
-    ++found_.rows;
-    if (row.outcome == Outcome::rejected) {
-      if (++found_.rejected == 1) first_rejected_ = row.line;
-      return;
+  void take(const ScreenBatch& batch) {
+    if (found_.rejected == 0) first_rejected_ = batch.first_rejected;
+    found_.rows += batch.about_pupils;
+    found_.rejected += batch.rejected;
+    found_.staged += batch.staged;
+    const auto runs = batch.runs();
+    at_.clear();
+    for (const PupilRun& run : runs) at_.push_back(pupil_of(run));
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      if (i + kAhead < runs.size())
+        pupils_[at_[i + kAhead]].expect(batch.rows[runs[i + kAhead].first]);
+      take(runs[i], batch, pupils_[at_[i]]);
     }
-    if (row.outcome == Outcome::staged) ++found_.staged;
-    Pupil& pupil = pupil_of(row);
-    pupil.hidden = pupil.hidden || row.is_protected;
-    if (!is_fresh(row)) {
+    const std::uint64_t before = lines_ / kRowsBetweenReports;
+    lines_ += batch.seen;
+    if (lines_ / kRowsBetweenReports != before) request_.progress(lines_);
+  }
+
+  void take(const PupilRun& run, const ScreenBatch& batch, Pupil& pupil) {
+    pupil.hidden = pupil.hidden || run.hidden;
+    for (std::size_t i = run.first; i < run.first + run.rows; ++i) take(batch.rows[i], pupil);
+  }
+
+  /// Of rows with one key the first counts, as the import takes them; the profile may count each of
+  /// those without a time.
+  void take(const ScreenRow& row, Pupil& pupil) {
+    if (!row.always_counts && !pupil.seen.add(row)) {
       ++found_.doubles;
       return;
     }
-    found_.lists_presence = found_.lists_presence || tells_presence(row);
-    note_day(row.data.date);
-    add(sums_of(pupil, row.data.date), row);
+    found_.lists_presence = found_.lists_presence || row.tells_presence;
+    note_day(row.day);
+    ScreenSums& sums = sums_of(pupil, row.month);
+    sums.reported += row.reported;
+    sums.absent += row.absent;
+    sums.valid += row.valid;
+    sums.invalid += row.invalid;
   }
 
-  /// As the import takes rows with one key: the profile may count each of those without a time.
-  bool is_fresh(const ReadRow& row) {
-    if (row.key.start < 0 && reader_.profile().dedupe.identical == DedupeRules::Identical::count)
-      return true;
-    const auto day = static_cast<std::uint32_t>(row.key.date.days);
-    const auto start = static_cast<std::uint16_t>(row.key.start);
-    const std::uint64_t place = mixed(at_, std::uint64_t{day} << 16 | start);
-    return seen_.add(mixed(place, std::hash<std::string>()(row.key.course)));
-  }
-
-  Pupil& pupil_of(const ReadRow& row) {
-    if (row.person == last_) return pupils_[at_];
-    last_ = row.person;
-    const std::string key = pupil_key(row);
-    const auto [found, fresh] = numbers_.emplace(key, pupils_.size());
-    at_ = found->second;
+  /// In pupils_.
+  std::size_t pupil_of(const PupilRun& run) {
+    const auto [found, fresh] = numbers_.try_emplace(run.key, pupils_.size());
     if (fresh)
-      pupils_.push_back(
-          {.number = key, .school = row.data.school, .group = row.data.group, .line = row.line});
-    return pupils_[at_];
+      pupils_.push_back({.number = run.key.text,
+                         .school = run.school,
+                         .group = run.group,
+                         .line = run.line});
+    return found->second;
   }
 
   void note_day(Date day) {
@@ -148,24 +175,11 @@ class Screen {
     found_.days->last = std::max(found_.days->last, day);
   }
 
-  ScreenSums& sums_of(Pupil& pupil, Date day) const {
-    const int month =
-        request_.limit.by_month ? (day.year() - 1970) * 12 + static_cast<int>(day.month()) : 0;
+  static ScreenSums& sums_of(Pupil& pupil, int month) {
+    if (!pupil.months.empty() && pupil.months.back().month == month) return pupil.months.back();
     const auto found = std::ranges::find(pupil.months, month, &ScreenSums::month);
     if (found != pupil.months.end()) return *found;
     return pupil.months.emplace_back(ScreenSums{.month = month});
-  }
-
-  /// Cancelled lessons and those that nobody reported are in neither part of a share.
-  static void add(ScreenSums& sums, const ReadRow& row) {
-    if (row.outcome == Outcome::cancelled || row.outcome == Outcome::not_reported) return;
-    // A lesson may be told to be missed a minute longer than it is.
-    const int absent = row.data.absent.value_or(0);
-    sums.reported += std::max(row.data.scheduled.value_or(absent), absent);
-    if (row.outcome != Outcome::absence && row.outcome != Outcome::staged) return;
-    sums.absent += row.data.absent.value_or(0);
-    sums.valid += row.data.valid.value_or(0);
-    sums.invalid += row.data.invalid.value_or(0);
   }
 
   [[nodiscard]] std::int64_t measured(const ScreenSums& sums) const {
@@ -200,11 +214,10 @@ class Screen {
   const ScreenRequest& request_;
   Screening found_;
   std::vector<Pupil> pupils_;
-  std::unordered_map<std::string, std::size_t> numbers_;
-  SeenKeys seen_;
+  std::unordered_map<PupilKey, std::size_t, PupilKey::Hash> numbers_;  ///< in pupils_
+  std::vector<std::size_t> at_;  ///< of the runs of a batch
+  std::uint64_t lines_ = 0;
   int first_rejected_ = 0;  ///< line
-  std::string last_;
-  std::size_t at_ = 0;
 };
 
 }  // namespace

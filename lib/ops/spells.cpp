@@ -62,7 +62,7 @@ Enrollment choose_spell(ReadTxn& txn, PersonId person, const SpellChoice& choice
 
 void refuse_overlap(ReadTxn& txn, const Enrollment& spell, const std::string& prefix) {
   for (const auto& other : enrollments_of(txn, spell.person, spell.programme)) {
-    if (other.id == spell.id) continue;
+    if (other.id == spell.id || other.end_reason == "error") continue;  // a mistake counts nowhere
     const bool apart = (other.ended && *other.ended < spell.started) ||
                        (spell.ended && *spell.ended < other.started);
     if (apart) continue;

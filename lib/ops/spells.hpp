@@ -31,8 +31,8 @@ void set_ending(Enrollment& spell, const Ending& ending);
 [[nodiscard]] Enrollment choose_spell(ReadTxn& txn, PersonId person, const SpellChoice& choice,
                                       const std::string& prefix);
 /// Throws Error{input, "enroll.overlap"} or {"enroll.overlap_open"} when `spell` shares a day with
-/// another of the person's spells in the same programme, whatever the standing: an hour belongs to
-/// one spell.
+/// another of the person's spells in the same programme, whatever the standing, but one that was
+/// registered by mistake: an hour belongs to one spell.
 void refuse_overlap(ReadTxn& txn, const Enrollment& spell, const std::string& prefix);
 /// Start inside the programme's dates and the municipality's service, neither start nor end after
 /// `today`, end not before start. A municipality that the programme does not list is let through.

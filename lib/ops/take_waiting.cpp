@@ -1,7 +1,6 @@
 #include "ops/take_waiting.hpp"
 
 #include "domain/absence_import.hpp"
-#include "intake/digest.hpp"
 #include "ops/absence_row.hpp"
 #include "ops/text_pool.hpp"
 #include "ops/waiting_key.hpp"
@@ -76,7 +75,6 @@ class Taking {
                          .minutes_from = data.minutes_from,
                          .validity_derived = data.validity_derived,
                          .by_hand = taken.decided,
-                         .content_hash = content_hash(data),
                          .source_code = data.source_code,
                          .period = data.period};
     if (is_measured(data.kind)) return record;

@@ -66,7 +66,7 @@ class Columns {
 
 /// Runs a statement, its values bound by `fill`; `take` gets each row.
 template <class Fill, class Take>
-void run_bare(ReadTxn&, sqlite3_stmt* statement, Fill&& fill, Take&& take) {
+void run_bare(sqlite3_stmt* statement, Fill&& fill, Take&& take) {
   Positions to(statement);
   fill(to);
   int code = sqlite3_step(statement);
@@ -76,14 +76,14 @@ void run_bare(ReadTxn&, sqlite3_stmt* statement, Fill&& fill, Take&& take) {
 }
 template <class Fill, class Take>
 void run_bare(ReadTxn& txn, const char* sql, Fill&& fill, Take&& take) {
-  run_bare(txn, txn.connection().bare(sql), fill, take);
+  run_bare(txn.connection().bare(sql), fill, take);
 }
 template <class Fill>
 void run_bare(ReadTxn& txn, const char* sql, Fill&& fill) {
   run_bare(txn, sql, fill, [](const Columns&) {});
 }
 
-/// minutes_from and validity_derived in one number, as the column `traits` has them.
+/// minutes_from and validity_derived in one number, as the column `traits` of a span has them.
 constexpr std::int64_t kDerived = 16;
 inline std::int64_t traits_of(const AbsenceRecord& row) {
   return static_cast<std::int64_t>(row.minutes_from) + (row.validity_derived ? kDerived : 0);
@@ -92,6 +92,25 @@ inline void set_traits(AbsenceRecord& row, std::int64_t traits) {
   row.minutes_from = static_cast<MinutesFrom>(traits % kDerived);
   row.validity_derived = traits >= kDerived;
 }
+
+/// The codes of a lesson or day in one number, as the column `marks` has them; where each begins.
+/// SQL says `marks & 15` for the category and `marks & 8192` for a withdrawn row.
+namespace marks {
+constexpr unsigned kValidity = 4, kReported = 6, kMinutesFrom = 8, kDerived = 11, kByHand = 12,
+                   kRetracted = 13;
+template <class Code>
+constexpr std::int64_t put(Code code, unsigned at) {
+  return static_cast<std::int64_t>(code) << at;
+}
+/// `bits`: how many the code has.
+template <class Code>
+constexpr Code get(std::int64_t marks, unsigned at, unsigned bits) {
+  return static_cast<Code>(marks >> at & ((1 << bits) - 1));
+}
+constexpr Category category(std::int64_t marks) { return get<Category>(marks, 0, 4); }
+constexpr Validity validity(std::int64_t marks) { return get<Validity>(marks, kValidity, 2); }
+constexpr Reported reported(std::int64_t marks) { return get<Reported>(marks, kReported, 2); }
+}  // namespace marks
 
 // lib/store/absence_spans.cpp: the same for periods and notices.
 void read_spans(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind kind,

@@ -9,14 +9,13 @@ INSERT INTO absence_span(person, day, start, source, kind, measure, occurrence, 
                          course_text, school, group_name, scheduled, absent, valid_minutes,
                          invalid_minutes, present_minutes, other_minutes, reported_minutes, lessons,
                          absent_lessons, absent_share, valid_share, invalid_share, reported_share,
-                         category, validity, reported, traits, source_code, content_hash, retracted,
-                         batch, counted_to, by_hand)
+                         category, validity, reported, traits, source_code, retracted, batch,
+                         counted_to, by_hand)
 VALUES (:person, :day, :start, :source, :kind, :measure, :occurrence, :last_day, :end_time,
         :course_text, :school, :group_name, :scheduled, :absent, :valid_minutes, :invalid_minutes,
         :present_minutes, :other_minutes, :reported_minutes, :lessons, :absent_lessons,
         :absent_share, :valid_share, :invalid_share, :reported_share, :category, :validity,
-        :reported, :traits, :source_code, :content_hash, :retracted, :batch, :counted_to,
-        :by_hand))sql";
+        :reported, :traits, :source_code, :retracted, :batch, :counted_to, :by_hand))sql";
 constexpr char kUpdate[] = R"sql(
 UPDATE absence_span SET course_text = :course_text, school = :school, group_name = :group_name,
        scheduled = :scheduled, absent = :absent, valid_minutes = :valid_minutes,
@@ -25,8 +24,7 @@ UPDATE absence_span SET course_text = :course_text, school = :school, group_name
        absent_lessons = :absent_lessons, absent_share = :absent_share, valid_share = :valid_share,
        invalid_share = :invalid_share, reported_share = :reported_share, category = :category,
        validity = :validity, reported = :reported, traits = :traits, source_code = :source_code,
-       content_hash = :content_hash, retracted = :retracted, batch = :batch,
-       counted_to = :counted_to, by_hand = :by_hand
+       retracted = :retracted, batch = :batch, counted_to = :counted_to, by_hand = :by_hand
 WHERE person = :person AND day = :day AND start = :start AND source = :source AND kind = :kind
   AND measure = :measure AND occurrence = :occurrence AND last_day = :last_day
   AND end_time = :end_time)sql";
@@ -40,7 +38,7 @@ SELECT day, start, source, kind, measure, occurrence, last_day, end_time, course
        group_name, scheduled, absent, valid_minutes, invalid_minutes, present_minutes,
        other_minutes, reported_minutes, lessons, absent_lessons, absent_share, valid_share,
        invalid_share, reported_share, category, validity, reported, traits, source_code,
-       content_hash, retracted, by_hand, batch, counted_to
+       retracted, by_hand, batch, counted_to
 FROM absence_span
 WHERE person = :person AND kind = :kind AND day BETWEEN :first AND :last
 ORDER BY person, day, start, source, kind, measure, occurrence, last_day, end_time)sql";
@@ -59,8 +57,7 @@ void add_content(Positions& to, const AbsenceRecord& row) {
   to.add(p.absent_share).add(p.valid_share).add(p.invalid_share).add(p.reported_share);
   to.add(static_cast<std::int64_t>(row.category)).add(static_cast<std::int64_t>(row.validity));
   to.add(static_cast<std::int64_t>(row.reported)).add(traits_of(row)).add(row.source_code);
-  to.add(static_cast<std::int64_t>(row.content_hash)).add(row.retracted ? 1 : 0).add(row.batch);
-  to.add(row.last);
+  to.add(row.retracted ? 1 : 0).add(row.batch).add(row.last);
 }
 
 void read_row(Columns from, AbsenceRecord& row) {
@@ -84,7 +81,6 @@ void read_row(Columns from, AbsenceRecord& row) {
   row.reported = static_cast<Reported>(from.number());
   set_traits(row, from.integer());
   row.source_code = from.text();
-  row.content_hash = static_cast<std::uint64_t>(from.integer());
   row.retracted = from.flag();
   row.by_hand = from.flag();
   row.batch = from.integer();

@@ -29,11 +29,9 @@ ORDER BY later.id DESC LIMIT 1)sql";
 constexpr char kChangedSince[] = R"sql(
 SELECT 1 FROM absence_before b
 LEFT JOIN absence a ON a.person = b.person AND a.day = b.day AND a.start = b.start
-     AND a.source = b.source AND a.kind = b.kind AND a.course = b.course
-     AND a.occurrence = b.occurrence
+     AND a.lesson = b.lesson
 LEFT JOIN absence_before w ON w.event = :undone AND w.person = b.person AND w.day = b.day
-     AND w.start = b.start AND w.source = b.source AND w.kind = b.kind AND w.course = b.course
-     AND w.occurrence = b.occurrence
+     AND w.start = b.start AND w.lesson = b.lesson
 WHERE b.event = :earlier
   AND CASE WHEN :undone = 0
            THEN coalesce(a.batch, 0) NOT IN (SELECT id FROM import_batch WHERE event = :earlier)
@@ -43,37 +41,31 @@ LIMIT 1)sql";
 constexpr char kTakenOver[] = R"sql(
 SELECT 1 FROM absence_before later
 LEFT JOIN absence a ON a.person = later.person AND a.day = later.day AND a.start = later.start
-     AND a.source = later.source AND a.kind = later.kind AND a.course = later.course
-     AND a.occurrence = later.occurrence
+     AND a.lesson = later.lesson
 WHERE later.event > :earlier AND later.batch IN (SELECT id FROM import_batch WHERE event = :earlier)
   AND coalesce(a.batch, 0) NOT IN (SELECT id FROM import_batch WHERE event = :earlier)
 LIMIT 1)sql";
+// Somebody whose record was merged into another one since: the rows are found there.
+constexpr char kMergedSince[] = R"sql(
+SELECT m.event FROM person_merge m JOIN audit_person p ON p.person = m.former
+WHERE p.event = :earlier AND m.event > :earlier LIMIT 1)sql";
 constexpr char kNoteOfBatch[] = R"sql(
-INSERT INTO absence_before(event, person, day, start, source, kind, course, occurrence, existed,
-                           end_time, course_text, school, group_name, scheduled, absent,
-                           valid_minutes, invalid_minutes, category, validity, reported, traits,
-                           source_code, content_hash, retracted, by_hand, batch)
-SELECT :event, a.person, a.day, a.start, a.source, a.kind, a.course, a.occurrence, 1, a.end_time,
-       a.course_text, a.school, a.group_name, a.scheduled, a.absent, a.valid_minutes,
-       a.invalid_minutes, a.category, a.validity, a.reported, a.traits, a.source_code,
-       a.content_hash, a.retracted, a.by_hand, a.batch
+INSERT INTO absence_before(event, person, day, start, lesson, existed, end_time, place, scheduled,
+                           absent, valid_minutes, invalid_minutes, marks, batch, source_code)
+SELECT :event, a.person, a.day, a.start, a.lesson, 1, a.end_time, a.place, a.scheduled, a.absent,
+       a.valid_minutes, a.invalid_minutes, a.marks, a.batch, a.source_code
 FROM audit_person p
 CROSS JOIN absence a ON a.person = p.person AND a.day BETWEEN :first AND :last AND a.batch = :batch
 WHERE p.event = :earlier
-ORDER BY p.person, a.day, a.start, a.source, a.kind, a.course, a.occurrence)sql";
+ORDER BY p.person, a.day, a.start, a.lesson)sql";
 constexpr char kNoteOfBefore[] = R"sql(
-INSERT INTO absence_before(event, person, day, start, source, kind, course, occurrence, existed,
-                           end_time, course_text, school, group_name, scheduled, absent,
-                           valid_minutes, invalid_minutes, category, validity, reported, traits,
-                           source_code, content_hash, retracted, by_hand, batch)
-SELECT :event, b.person, b.day, b.start, b.source, b.kind, b.course, b.occurrence,
-       a.person IS NOT NULL, a.end_time, a.course_text, a.school, a.group_name, a.scheduled,
-       a.absent, a.valid_minutes, a.invalid_minutes, a.category, a.validity, a.reported, a.traits,
-       a.source_code, a.content_hash, a.retracted, a.by_hand, a.batch
+INSERT INTO absence_before(event, person, day, start, lesson, existed, end_time, place, scheduled,
+                           absent, valid_minutes, invalid_minutes, marks, batch, source_code)
+SELECT :event, b.person, b.day, b.start, b.lesson, a.person IS NOT NULL, a.end_time, a.place,
+       a.scheduled, a.absent, a.valid_minutes, a.invalid_minutes, a.marks, a.batch, a.source_code
 FROM absence_before b
 LEFT JOIN absence a ON a.person = b.person AND a.day = b.day AND a.start = b.start
-     AND a.source = b.source AND a.kind = b.kind AND a.course = b.course
-     AND a.occurrence = b.occurrence
+     AND a.lesson = b.lesson
 WHERE b.event = :earlier
 ON CONFLICT DO NOTHING)sql";
 // Rows that the event made: those of its batch without a note of what they were.
@@ -83,22 +75,16 @@ WHERE batch = :batch AND day BETWEEN :first AND :last
   AND person IN (SELECT person FROM audit_person WHERE event = :earlier)
   AND NOT EXISTS (SELECT 1 FROM absence_before b
                   WHERE b.event = :earlier AND b.person = absence.person AND b.day = absence.day
-                    AND b.start = absence.start AND b.source = absence.source
-                    AND b.kind = absence.kind AND b.course = absence.course
-                    AND b.occurrence = absence.occurrence))sql";
+                    AND b.start = absence.start AND b.lesson = absence.lesson))sql";
 constexpr char kRemoveNoted[] = R"sql(
 DELETE FROM absence
-WHERE (person, day, start, source, kind, course, occurrence) IN
-      (SELECT person, day, start, source, kind, course, occurrence FROM absence_before
-       WHERE event = :earlier))sql";
+WHERE (person, day, start, lesson) IN
+      (SELECT person, day, start, lesson FROM absence_before WHERE event = :earlier))sql";
 constexpr char kRestore[] = R"sql(
-INSERT INTO absence(
-    person, day, start, source, kind, course, occurrence, end_time, course_text, school, group_name,
-    scheduled, absent, valid_minutes, invalid_minutes, category, validity, reported, traits,
-    source_code, content_hash, retracted, by_hand, batch)
-SELECT person, day, start, source, kind, course, occurrence, end_time, course_text, school,
-       group_name, scheduled, absent, valid_minutes, invalid_minutes, category, validity, reported,
-       traits, source_code, content_hash, retracted, by_hand, batch
+INSERT INTO absence(person, day, start, lesson, end_time, place, scheduled, absent, valid_minutes,
+                    invalid_minutes, marks, batch, source_code)
+SELECT person, day, start, lesson, end_time, place, scheduled, absent, valid_minutes,
+       invalid_minutes, marks, batch, source_code
 FROM absence_before WHERE event = :earlier AND existed = 1)sql";
 constexpr char kLaterEvent[] = R"sql(
 SELECT event FROM import_batch WHERE id = :batch AND event > :earlier)sql";
@@ -113,8 +99,7 @@ SELECT count(*) FILTER (WHERE b.existed = 0),
        count(*) FILTER (WHERE b.existed = 1 AND a.person IS NULL)
 FROM absence_before b
 LEFT JOIN absence a ON a.person = b.person AND a.day = b.day AND a.start = b.start
-     AND a.source = b.source AND a.kind = b.kind AND a.course = b.course
-     AND a.occurrence = b.occurrence
+     AND a.lesson = b.lesson
 WHERE b.event = :event)sql";
 
 /// Of lessons or days.
@@ -149,6 +134,10 @@ void run_for(WriteTxn& txn, const char* sql, std::int64_t earlier) {
 }  // namespace
 
 void refuse_absence_conflicts(ReadTxn& txn, std::int64_t earlier) {
+  Statement merged(txn.connection(), kMergedSince);
+  if (merged.bind(":earlier", earlier).step())
+    throw Error(ErrorKind::input, {"undo.merged", {std::to_string(earlier), merged.text(0)}},
+                "undo.merged.hint");
   Statement built(txn.connection(), kBuiltOn);
   if (built.bind(":earlier", earlier).step())
     throw built_on(earlier, built.integer(0), built.integer(1));

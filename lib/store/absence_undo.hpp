@@ -7,7 +7,8 @@
 
 namespace jagmed {
 
-/// Throws Error{input, "undo.conflict"} when a row has been changed since, and "undo.built_on" when
+/// Throws Error{input, "undo.merged"} when somebody it concerned has been merged into another record
+/// since, "undo.conflict" when a row has been changed since, and "undo.built_on" when
 /// a later import of the same days and persons has taken the rows for granted.
 void refuse_absence_conflicts(ReadTxn& txn, std::int64_t earlier);
 

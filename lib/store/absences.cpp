@@ -1,102 +1,130 @@
 #include "store/absences.hpp"
 
 #include "store/absence_row.hpp"
+#include "store/absence_words.hpp"
 #include "store/codes.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace jagmed {
 namespace {
 
 constexpr char kInsert[] = R"sql(
-INSERT INTO absence(person, day, start, source, kind, course, occurrence, end_time, course_text,
-                    school, group_name, scheduled, absent, valid_minutes, invalid_minutes, category,
-                    validity, reported, traits, source_code, content_hash, retracted, batch, by_hand)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql";
+INSERT INTO absence(person, day, start, lesson, end_time, place, scheduled, absent, valid_minutes,
+                    invalid_minutes, marks, batch, source_code)
+SELECT person, day, start, lesson, end_time, place, scheduled, absent, valid_minutes,
+       invalid_minutes, marks, batch, source_code
+FROM absence_feed)sql";
 constexpr char kUpdate[] = R"sql(
-UPDATE absence SET end_time = :end_time, course_text = :course_text, school = :school,
-       group_name = :group_name, scheduled = :scheduled, absent = :absent,
-       valid_minutes = :valid_minutes, invalid_minutes = :invalid_minutes, category = :category,
-       validity = :validity, reported = :reported, traits = :traits, source_code = :source_code,
-       content_hash = :content_hash, retracted = :retracted, batch = :batch, by_hand = :by_hand
-WHERE person = :person AND day = :day AND start = :start AND source = :source AND kind = :kind
-  AND course = :course AND occurrence = :occurrence)sql";
+UPDATE absence SET end_time = :end_time, place = :place, scheduled = :scheduled, absent = :absent,
+       valid_minutes = :valid_minutes, invalid_minutes = :invalid_minutes, marks = :marks,
+       batch = :batch, source_code = :source_code
+WHERE person = :person AND day = :day AND start = :start AND lesson = :lesson)sql";
 constexpr char kRetract[] = R"sql(
-UPDATE absence SET retracted = 1, batch = :batch
-WHERE person = :person AND day = :day AND start = :start AND source = :source AND kind = :kind
-  AND course = :course AND occurrence = :occurrence)sql";
+UPDATE absence SET marks = marks | 8192, batch = :batch
+WHERE person = :person AND day = :day AND start = :start AND lesson = :lesson)sql";
 /// The row as it is, for an undo. When one event changes a row twice, the first note stands.
 constexpr char kNoteBefore[] = R"sql(
-INSERT INTO absence_before(event, person, day, start, source, kind, course, occurrence, existed,
-                           end_time, course_text, school, group_name, scheduled, absent,
-                           valid_minutes, invalid_minutes, category, validity, reported, traits,
-                           source_code, content_hash, retracted, by_hand, batch)
-SELECT :event, person, day, start, source, kind, course, occurrence, 1, end_time, course_text,
-       school, group_name, scheduled, absent, valid_minutes, invalid_minutes, category, validity,
-       reported, traits, source_code, content_hash, retracted, by_hand, batch
+INSERT INTO absence_before(event, person, day, start, lesson, existed, end_time, place, scheduled,
+                           absent, valid_minutes, invalid_minutes, marks, batch, source_code)
+SELECT :event, person, day, start, lesson, 1, end_time, place, scheduled, absent, valid_minutes,
+       invalid_minutes, marks, batch, source_code
 FROM absence
-WHERE person = :person AND day = :day AND start = :start AND source = :source AND kind = :kind
-  AND course = :course AND occurrence = :occurrence
+WHERE person = :person AND day = :day AND start = :start AND lesson = :lesson
 ON CONFLICT DO NOTHING)sql";
 constexpr char kOfPerson[] = R"sql(
-SELECT day, start, source, kind, course, occurrence, end_time, course_text, school, group_name,
-       scheduled, absent, valid_minutes, invalid_minutes, category, validity, reported, traits,
-       source_code, content_hash, retracted, by_hand, batch
+SELECT day, start, lesson, end_time, place, scheduled, absent, valid_minutes, invalid_minutes,
+       marks, batch, source_code
 FROM absence WHERE person = :person AND day BETWEEN :first AND :last
-ORDER BY person, day, start, source, kind, course, occurrence)sql";
+ORDER BY person, day, start, lesson)sql";
 
+constexpr char kAnyOfPerson[] = R"sql(
+SELECT 1 FROM absence WHERE person = ? AND day BETWEEN ? AND ? LIMIT 1)sql";
+constexpr char kAnySpanOfPerson[] = R"sql(
+SELECT 1 FROM absence_span WHERE person = ? AND day BETWEEN ? AND ? AND kind = ? LIMIT 1)sql";
 constexpr char kSource[] = R"sql(
 SELECT id FROM code WHERE list = 'absence_source' AND key = :key)sql";
 
-/// Fewer statements to start; more would gain nothing.
-constexpr std::size_t kRowsAtOnce = 32;
-
-void add_key(Positions& to, const AbsenceRecordKey& key) {
-  to.add(key.person).add(key.day).add(key.start).add(key.source);
-  to.add(static_cast<std::int64_t>(key.kind)).add(key.course).add(key.occurrence);
+std::int64_t lesson_of(ReadTxn& txn, const AbsenceRecordKey& key) {
+  return txn.words().lessons.number(
+      {key.source, static_cast<std::int64_t>(key.kind), key.course, key.occurrence});
 }
 
-void add_content(Positions& to, const AbsenceRecord& row) {
-  to.add_known(row.end).add(row.course).add(row.school).add(row.group);
-  to.add_known(row.scheduled).add_known(row.absent).add_known(row.valid).add_known(row.invalid);
-  to.add(static_cast<std::int64_t>(row.category)).add(static_cast<std::int64_t>(row.validity));
-  to.add(static_cast<std::int64_t>(row.reported)).add(traits_of(row)).add(row.source_code);
-  to.add(static_cast<std::int64_t>(row.content_hash)).add(row.retracted ? 1 : 0).add(row.batch);
+std::int64_t place_of(ReadTxn& txn, const AbsenceRecord& row) {
+  return txn.words().places.number({row.course, row.school, row.group});
 }
 
-void read_row(Columns from, AbsenceRecord& row) {
-  AbsenceRecordKey& key = row.key;
-  key.day = from.number();
-  key.start = from.number();
-  key.source = from.integer();
-  key.kind = static_cast<AbsenceKind>(from.number());
-  key.course = from.text_id();
-  key.occurrence = from.number();
+std::int64_t marks_of(const AbsenceRecord& row) {
+  return marks::put(row.category, 0) + marks::put(row.validity, marks::kValidity) +
+         marks::put(row.reported, marks::kReported) +
+         marks::put(row.minutes_from, marks::kMinutesFrom) +
+         marks::put(row.validity_derived, marks::kDerived) +
+         marks::put(row.by_hand, marks::kByHand) + marks::put(row.retracted, marks::kRetracted);
+}
+
+void set_marks(AbsenceRecord& row, std::int64_t from) {
+  row.category = marks::category(from);
+  row.validity = marks::validity(from);
+  row.reported = marks::reported(from);
+  row.minutes_from = marks::get<MinutesFrom>(from, marks::kMinutesFrom, 3);
+  row.validity_derived = marks::get<bool>(from, marks::kDerived, 1);
+  row.by_hand = marks::get<bool>(from, marks::kByHand, 1);
+  row.retracted = marks::get<bool>(from, marks::kRetracted, 1);
+}
+
+AbsenceFeed::Row fed(ReadTxn& txn, const AbsenceRecord& row) {
+  const auto known = [](std::int32_t value) { return value < 0 ? AbsenceFeed::kNull : value; };
+  return {{row.key.person, row.key.day, row.key.start, lesson_of(txn, row.key), known(row.end),
+           place_of(txn, row), known(row.scheduled), known(row.absent), known(row.valid),
+           known(row.invalid), marks_of(row), row.batch},
+          &row.source_code};
+}
+
+void add_key(ReadTxn& txn, Positions& to, const AbsenceRecordKey& key) {
+  to.add(key.person).add(key.day).add(key.start).add(lesson_of(txn, key));
+}
+
+void read_row(AbsenceWords& words, Columns from, AbsenceRecord& row) {
+  row.key.day = from.number();
+  row.key.start = from.number();
+  const auto& [source, kind, course, occurrence] = words.lessons.row(from.integer());
+  row.key.source = source;
+  row.key.kind = static_cast<AbsenceKind>(kind);
+  row.key.course = static_cast<TextId>(course);
+  row.key.occurrence = static_cast<std::int32_t>(occurrence);
   row.end = from.known();
-  for (auto* text : {&row.course, &row.school, &row.group}) *text = from.text_id();
-  for (auto* minutes : {&row.scheduled, &row.absent, &row.valid, &row.invalid}) *minutes = from.known();
-  row.category = static_cast<Category>(from.number());
-  row.validity = static_cast<Validity>(from.number());
-  row.reported = static_cast<Reported>(from.number());
-  set_traits(row, from.integer());
-  row.source_code = from.text();
-  row.content_hash = static_cast<std::uint64_t>(from.integer());
-  row.retracted = from.flag();
-  row.by_hand = from.flag();
+  const auto& [written, school, group] = words.places.row(from.integer());
+  row.course = static_cast<TextId>(written);
+  row.school = static_cast<TextId>(school);
+  row.group = static_cast<TextId>(group);
+  for (auto* minutes : {&row.scheduled, &row.absent, &row.valid, &row.invalid})
+    *minutes = from.known();
+  set_marks(row, from.integer());
   row.batch = from.integer();
+  row.source_code = from.text();
 }
 
 void note_before(WriteTxn& txn, const AbsenceRecordKey& key) {
   run_bare(txn, kNoteBefore, [&](Positions& to) {
     to.add(txn.event());
-    add_key(to, key);
+    add_key(txn, to, key);
   });
 }
 
 }  // namespace
 
+bool same_content(const AbsenceRecord& a, const AbsenceRecord& b) {
+  const auto content = [](const AbsenceRecord& row) {
+    return std::tie(row.end, row.scheduled, row.absent, row.valid, row.invalid, row.validity,
+                    row.reported, row.category, row.group, row.school, row.source_code, row.period);
+  };
+  return content(a) == content(b);
+}
+
 std::int64_t absence_source(WriteTxn& txn, const std::string& source) {
-  const Connection::Unrecorded unrecorded(txn.connection());  // kept when its first import is undone
+  const Connection::Unrecorded unrecorded(
+      txn.connection());  // kept when its first import is undone
   return code_id(txn, "absence_source", source, source);
 }
 
@@ -110,14 +138,30 @@ void read_absences(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind 
                    std::vector<AbsenceRecord>& into) {
   into.clear();
   if (!is_measured(kind)) return read_spans(txn, person, period, kind, into);
+  AbsenceWords& words = txn.words();
   run_bare(
       txn, kOfPerson,
       [&](Positions& to) { to.add(person).add(period.first.days).add(period.last.days); },
       [&](const Columns& from) {
         AbsenceRecord& row = into.emplace_back();
         row.key.person = person;
-        read_row(from, row);
+        read_row(words, from, row);
       });
+  // Lessons at the same time come by their numbers.
+  if (!std::ranges::is_sorted(into, {}, &AbsenceRecord::key))
+    std::ranges::sort(into, {}, &AbsenceRecord::key);
+}
+
+bool has_absences(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind kind) {
+  bool found = false;
+  run_bare(
+      txn.connection().bare(is_measured(kind) ? kAnyOfPerson : kAnySpanOfPerson),
+      [&](Positions& to) {
+        to.add(person).add(period.first.days).add(period.last.days);
+        if (!is_measured(kind)) to.add(static_cast<std::int64_t>(kind));
+      },
+      [&](const Columns&) { found = true; });
+  return found;
 }
 
 void insert_absences(WriteTxn& txn, std::span<const AbsenceRecord> rows) {
@@ -127,29 +171,20 @@ void insert_absences(WriteTxn& txn, std::span<const AbsenceRecord> rows) {
     return;
   }
   const Connection::Unrecorded unrecorded(txn.connection());  // undone by their batch
-  for (; !rows.empty(); rows = rows.subspan(std::min(rows.size(), kRowsAtOnce))) {
-    const auto some = rows.first(std::min(rows.size(), kRowsAtOnce));
-    sqlite3_stmt* insert = txn.connection().bare(kInsert, static_cast<int>(some.size()));
-    run_bare(
-        txn, insert,
-        [&](Positions& to) {
-          for (const auto& row : some) {
-            add_key(to, row.key);
-            add_content(to, row);
-            to.add(row.by_hand ? 1 : 0);
-          }
-        },
-        [](const Columns&) {});
-  }
+  auto& feed = txn.connection().feed().rows;
+  feed.clear();
+  for (const auto& row : rows) feed.push_back(fed(txn, row));
+  run_bare(txn, kInsert, [](Positions&) {});
 }
 
 void update_absence(WriteTxn& txn, const AbsenceRecord& row) {
   if (!is_measured(row.key.kind)) return update_span(txn, row);
   note_before(txn, row.key);
   run_bare(txn, kUpdate, [&](Positions& to) {
-    add_content(to, row);
-    to.add(row.by_hand ? 1 : 0);
-    add_key(to, row.key);
+    to.add_known(row.end).add(place_of(txn, row));
+    to.add_known(row.scheduled).add_known(row.absent).add_known(row.valid).add_known(row.invalid);
+    to.add(marks_of(row)).add(row.batch).add(row.source_code);
+    add_key(txn, to, row.key);
   });
 }
 
@@ -158,7 +193,7 @@ void retract_absence(WriteTxn& txn, const AbsenceRecordKey& key, std::int64_t ba
   note_before(txn, key);
   run_bare(txn, kRetract, [&](Positions& to) {
     to.add(batch);
-    add_key(to, key);
+    add_key(txn, to, key);
   });
 }
 

@@ -1,4 +1,4 @@
-// Absence rows: one per natural key, told changed by their content hash.
+// Absence rows: one per natural key, told changed by their content.
 #pragma once
 
 #include "domain/absence.hpp"
@@ -42,11 +42,14 @@ struct AbsenceRecord {
   bool validity_derived = false;
   bool retracted = false;  ///< withdrawn by the source: counts nowhere
   bool by_hand = false;    ///< decided here after the import: never overwritten by a file
-  std::uint64_t content_hash = 0;
   std::int64_t batch = 0;  ///< of the last change
   std::string source_code;
   PeriodMeasures period;
 };
+
+/// Whether two states of one row say the same: all but the key, the course as written, where the
+/// minutes and the validity come from, and what became of the row here.
+[[nodiscard]] bool same_content(const AbsenceRecord& a, const AbsenceRecord& b);
 
 /// The number of a source ("skola24", "manual"); made when it is used for the first time, for
 /// good.
@@ -59,6 +62,9 @@ struct AbsenceRecord {
 /// keys: lessons and days, or (`kind` period or notice) the rows of that kind that begin in it.
 void read_absences(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind kind,
                    std::vector<AbsenceRecord>& into);
+
+/// Whether read_absences would give any.
+[[nodiscard]] bool has_absences(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind kind);
 
 // Changes can be undone: a new row carries its batch, of a changed one it is noted what it was.
 void insert_absences(WriteTxn& txn, std::span<const AbsenceRecord> rows);

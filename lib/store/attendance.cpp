@@ -1,33 +1,38 @@
 #include "store/attendance.hpp"
 
 #include "store/absence_row.hpp"
+#include "store/absence_words.hpp"
 
 namespace jagmed {
 namespace {
 
 // Values of both are bound and read by position: the days of thousands of persons are asked for.
 constexpr char kOldestFirst[] = R"sql(
-SELECT day, start, end_time, source, kind, category, scheduled, absent, school, validity, reported,
-       valid_minutes, invalid_minutes, course_text
-FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND retracted = 0
-ORDER BY day, start, source, kind, course, occurrence)sql";
+SELECT day, start, end_time, lesson, marks, scheduled, absent, place, valid_minutes, invalid_minutes
+FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND marks & 8192 = 0
+ORDER BY day, start, lesson)sql";
 constexpr char kNewestFirst[] = R"sql(
-SELECT day, start, end_time, source, kind, category, scheduled, absent, school
-FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND retracted = 0
-ORDER BY day DESC, start DESC, source DESC, kind DESC, course DESC, occurrence DESC)sql";
+SELECT day, start, end_time, lesson, marks, scheduled, absent, place
+FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND marks & 8192 = 0
+ORDER BY day DESC, start DESC, lesson DESC)sql";
 constexpr char kByHand[] = R"sql(
 SELECT id FROM code WHERE list = 'absence_source' AND key = 'manual')sql";
 // Rows that tell of presence: present (8) and not reported (9). The last two stop at the first, and
 // go through all rows where there is none: 15 million take less than a second.
 constexpr char kPresenceOfPerson[] = R"sql(
-SELECT DISTINCT source, school FROM absence
-WHERE person = :person AND category BETWEEN 8 AND 9 AND retracted = 0)sql";
+SELECT DISTINCT l.source, p.school
+FROM absence a CROSS JOIN absence_lesson l ON l.id = a.lesson CROSS JOIN absence_place p ON p.id = a.place
+WHERE a.person = :person AND a.marks & 15 BETWEEN 8 AND 9 AND a.marks & 8192 = 0)sql";
 constexpr char kPresenceOfSource[] = R"sql(
-SELECT school FROM absence
-WHERE source = :source AND category BETWEEN 8 AND 9 AND retracted = 0 LIMIT 1)sql";
+SELECT (SELECT school FROM absence_place WHERE id = a.place) FROM absence a
+WHERE a.marks & 15 BETWEEN 8 AND 9 AND a.marks & 8192 = 0
+  AND a.lesson IN (SELECT id FROM absence_lesson WHERE source = :source)
+LIMIT 1)sql";
 constexpr char kPresenceAtSchool[] = R"sql(
 SELECT 1 FROM absence
-WHERE source = :source AND school = :school AND category BETWEEN 8 AND 9 AND retracted = 0
+WHERE marks & 15 BETWEEN 8 AND 9 AND marks & 8192 = 0
+  AND lesson IN (SELECT id FROM absence_lesson WHERE source = :source)
+  AND place IN (SELECT id FROM absence_place WHERE school = :school)
 LIMIT 1)sql";
 constexpr char kText[] = R"sql(
 SELECT text FROM absence_text WHERE id = :id)sql";
@@ -38,27 +43,31 @@ WHERE person = :person AND kind = 2 AND day BETWEEN :first AND :last AND counted
   AND retracted = 0
 ORDER BY day, counted_to, source)sql";
 
-void read_row(Columns row, DayOrder order, AttendanceRow& to) {
+void read_row(AbsenceWords& words, Columns row, DayOrder order, AttendanceRow& to) {
   to.day = Date(row.number());
   to.start = row.number();
   to.end = row.maybe();
-  to.source = row.integer();
-  to.kind = static_cast<AbsenceKind>(row.number());
-  to.category = static_cast<Category>(row.number());
+  const auto& [source, kind, folded, occurrence] = words.lessons.row(row.integer());
+  to.source = source;
+  to.kind = static_cast<AbsenceKind>(kind);
+  const std::int64_t codes = row.integer();
+  to.category = marks::category(codes);
   to.scheduled = row.maybe();
   to.absent = row.maybe();
-  to.school = row.integer();
+  const auto& [course, school, group] = words.places.row(row.integer());
+  to.school = school;
   if (order == DayOrder::newest_first) return;
-  to.validity = static_cast<Validity>(row.number());
-  to.reported = static_cast<Reported>(row.number());
+  to.validity = marks::validity(codes);
+  to.reported = marks::reported(codes);
   to.valid = row.maybe();
   to.invalid = row.maybe();
-  to.course = row.integer();
+  to.course = course;
 }
 
 }  // namespace
 
 struct AttendanceDays::Rows {
+  AbsenceWords& words;
   sqlite3_stmt* statement;
   DayOrder order;
   AttendanceRow ahead;  ///< the first row of the next day, when there is one
@@ -69,14 +78,15 @@ struct AttendanceDays::Rows {
     const int code = sqlite3_step(statement);
     more = code == SQLITE_ROW;
     if (more)
-      read_row(Columns(statement), order, ahead);
+      read_row(words, Columns(statement), order, ahead);
     else if (code != SQLITE_DONE)
       throw_store_code(code);
   }
 };
 
 AttendanceDays::AttendanceDays(ReadTxn& txn, PersonId person, DateRange days, DayOrder order)
-    : rows_(new Rows{.statement = txn.connection().bare(
+    : rows_(new Rows{.words = txn.words(),
+                     .statement = txn.connection().bare(
                          order == DayOrder::oldest_first ? kOldestFirst : kNewestFirst),
                      .order = order,
                      .ahead = {.person = person}}) {

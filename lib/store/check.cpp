@@ -70,6 +70,13 @@ GROUP BY e.person ORDER BY e.person)sql";
 constexpr char kNoSex[] = R"sql(SELECT id, NULL, 1 FROM person WHERE sex = 0 ORDER BY id)sql";
 constexpr char kNoBirthYear[] = R"sql(
 SELECT id, NULL, 1 FROM person WHERE birth_year IS NULL ORDER BY id)sql";
+constexpr char kHoursInPause[] = R"sql(
+SELECT e.person, min(t.day), count(*)
+FROM project_pause b
+JOIN enrollment e ON e.id = b.enrollment
+JOIN participation t ON t.enrollment = b.enrollment
+                    AND t.day BETWEEN b.since AND coalesce(b.until, t.day)
+GROUP BY e.person ORDER BY e.person)sql";
 constexpr char kRecordedKeys[] = R"sql(SELECT key FROM code WHERE list = :list ORDER BY key)sql";
 
 const char* query_of(RowFault fault) {
@@ -98,6 +105,8 @@ const char* query_of(RowFault fault) {
       return kNoSex;
     case RowFault::no_birth_year:
       return kNoBirthYear;
+    case RowFault::hours_in_pause:
+      return kHoursInPause;
   }
   return kSpellOrder;
 }

@@ -23,6 +23,7 @@ enum class RowFault {
   no_contact_person,   ///< a started spell open today without a contact person
   no_sex,
   no_birth_year,
+  hours_in_pause,      ///< hours on a day of a pause in the project
 };
 
 /// A person with a fault, the first day it concerns, and how many rows (for over_24_hours:

@@ -15,8 +15,8 @@ VALUES (:list, :key, :sv, :en, :active, :event))sql";
 constexpr char kUpdateCode[] = R"sql(
 UPDATE code SET sv = :sv, en = :en, active = :active, event = :event
 WHERE list = :list AND key = :key)sql";
-// Every column that refers to `code` (a test compares with the schema) but absence.source: millions
-// of rows, and a list that nobody changes by hand.
+// Every column that refers to `code` (a test compares with the schema). Not absence_lesson.source:
+// nobody changes that list by hand.
 constexpr char kUses[] = R"sql(
 SELECT c.key, count(*)
 FROM code c

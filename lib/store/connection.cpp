@@ -82,6 +82,7 @@ Connection::Connection(const std::string& path, bool read_only, int lock_wait_ms
   exec("PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON;"
        "PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
        "PRAGMA recursive_triggers=ON; PRAGMA foreign_keys=ON;");
+  feed_.offer(handle);
   if (read_only) exec("PRAGMA query_only=ON");
 }
 
@@ -107,13 +108,10 @@ SQLite::Statement& Connection::prepared(const char* sql) {
   return *slot;
 }
 
-sqlite3_stmt* Connection::bare(const char* sql, int rows) {
-  auto& slot = bare_[{sql, rows}];
+sqlite3_stmt* Connection::bare(const char* sql) {
+  auto& slot = bare_[sql];
   if (slot != nullptr) return slot;
-  std::string text = sql;
-  for (int more = 1; more < rows; ++more) text += ", " + text.substr(text.rfind('('));
-  const int code = sqlite3_prepare_v3(db_.getHandle(), text.c_str(), -1, SQLITE_PREPARE_PERSISTENT,
-                                      &slot, nullptr);
+  const int code = sqlite3_prepare_v3(db_.getHandle(), sql, -1, SQLITE_PREPARE_PERSISTENT, &slot, nullptr);
   if (code != SQLITE_OK) throw_code(code, sqlite3_errmsg(db_.getHandle()));
   return slot;
 }
@@ -151,6 +149,11 @@ void Connection::start_recording() {
   for (const char* table : kRecorded)
     if (code == SQLITE_OK) code = sqlite3session_attach(session_, table);
   if (code != SQLITE_OK) throw_code(code, "session");
+}
+
+void Connection::record(const char* table) {
+  if (const int code = sqlite3session_attach(session_, table); code != SQLITE_OK)
+    throw_code(code, "session");
 }
 
 std::string Connection::take_changes() {

@@ -3,6 +3,7 @@
 
 #include "base/date.hpp"
 #include "base/error.hpp"
+#include "store/absence_feed.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
@@ -43,8 +44,9 @@ class Connection {
   /// The prepared statement for a constant, kept for the life of the connection.
   SQLite::Statement& prepared(const char* sql);
   /// The same without a wrapper, for statements that run a million times (store/absence_row.hpp).
-  /// With `rows`, an INSERT whose parameters all are `?` takes so many rows at once.
-  sqlite3_stmt* bare(const char* sql, int rows = 1);
+  sqlite3_stmt* bare(const char* sql);
+  /// What `INSERT … SELECT … FROM absence_feed` reads.
+  [[nodiscard]] AbsenceFeed& feed() { return feed_; }
   /// While one lives, schema changes, ATTACH and PRAGMA writes are allowed (migration, backup).
   class Unprotected {
    public:
@@ -61,6 +63,8 @@ class Connection {
 
   /// Records the changes of a write transaction (SQLite's session extension).
   void start_recording();
+  /// Records a further table, one whose changes are otherwise undone without (lessons and days).
+  void record(const char* table);
   /// The changes since, as a changeset; recording ends.
   [[nodiscard]] std::string take_changes();
   void stop_recording() noexcept;
@@ -81,9 +85,10 @@ class Connection {
                        const char*);
   std::string path_, vfs_;
   int lock_wait_ms_;
+  AbsenceFeed feed_;
   SQLite::Database db_;
   std::map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
-  std::map<std::pair<const char*, int>, sqlite3_stmt*> bare_;
+  std::map<const char*, sqlite3_stmt*> bare_;
   sqlite3_session* session_ = nullptr;
   int unprotected_ = 0;
 };

@@ -159,9 +159,12 @@ constexpr ClassSteps kSteps[] = {
     {RetentionClass::case_data, kCase},        {RetentionClass::consent, kConsent},
     {RetentionClass::access, kAccess},         {RetentionClass::kaa, kKaa}};
 
+// Also what was recorded under a code that was merged into this one.
 constexpr char kForgetChanges[] = R"sql(
 DELETE FROM audit_change
-WHERE event IN (SELECT event FROM audit_person WHERE person = :person))sql";
+WHERE event IN (SELECT event FROM audit_person
+                WHERE person = :person
+                   OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
 /// Rows that waited under a number before anybody knew whose it was.
 constexpr char kForgetWaiting[] = R"sql(
 DELETE FROM audit_change
@@ -170,7 +173,9 @@ WHERE EXISTS (SELECT 1 FROM identity_number n
    OR EXISTS (SELECT 1 FROM source_identity s
               WHERE s.person = :person AND instr(changes, CAST('id:' || s.outer_id AS BLOB)) > 0))sql";
 constexpr char kForgetPerson[] = R"sql(
-DELETE FROM audit_person WHERE person = :person AND event <> :event)sql";
+DELETE FROM audit_person
+WHERE event <> :event
+  AND (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
 /// Occasions at which nobody else was.
 constexpr char kLonelyActivities[] = R"sql(
 SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
@@ -185,24 +190,17 @@ INSERT INTO erasure(person, class, upto, day, decision, event)
 VALUES (:person, :class, :upto, :day, :decision, :event))sql";
 constexpr char kAll[] = R"sql(
 SELECT person, class, upto, day, decision FROM erasure ORDER BY id)sql";
-/// Texts that no row needs any more.
-constexpr char kTextsOf[] = R"sql(
-SELECT course_text FROM absence WHERE person = :person UNION SELECT school FROM absence
-WHERE person = :person UNION SELECT group_name FROM absence WHERE person = :person
-UNION SELECT course FROM absence WHERE person = :person
-UNION SELECT course_text FROM absence_span WHERE person = :person
-UNION SELECT school FROM absence_span WHERE person = :person
-UNION SELECT group_name FROM absence_span WHERE person = :person
-UNION SELECT measure FROM absence_span WHERE person = :person
-UNION SELECT course_text FROM absence_before WHERE person = :person AND existed = 1
-UNION SELECT school FROM absence_before WHERE person = :person AND existed = 1
-UNION SELECT group_name FROM absence_before WHERE person = :person AND existed = 1
-UNION SELECT course FROM absence_before WHERE person = :person)sql";
-constexpr char kForgetText[] = R"sql(
-DELETE FROM absence_text WHERE id = :id
-  AND NOT EXISTS (SELECT 1 FROM absence WHERE :id IN (course, course_text, school, group_name))
-  AND NOT EXISTS (SELECT 1 FROM absence_before WHERE :id IN (course, course_text, school, group_name))
-  AND NOT EXISTS (SELECT 1 FROM absence_span WHERE :id IN (measure, course_text, school, group_name)))sql";
+/// Places, lessons and texts that no row needs any more: a class may have had one pupil.
+constexpr const char* kUnusedWords[] = {
+    R"sql(DELETE FROM absence_place WHERE id NOT IN
+      (SELECT place FROM absence UNION SELECT place FROM absence_before WHERE place IS NOT NULL))sql",
+    R"sql(DELETE FROM absence_lesson WHERE id NOT IN
+      (SELECT lesson FROM absence UNION SELECT lesson FROM absence_before))sql",
+    R"sql(DELETE FROM absence_text WHERE id NOT IN
+      (SELECT course FROM absence_place UNION SELECT school FROM absence_place
+       UNION SELECT group_name FROM absence_place UNION SELECT course FROM absence_lesson
+       UNION SELECT measure FROM absence_span UNION SELECT course_text FROM absence_span
+       UNION SELECT school FROM absence_span UNION SELECT group_name FROM absence_span))sql"};
 
 constexpr char kWithAbsence[] = R"sql(
 SELECT p.id FROM person p
@@ -269,33 +267,28 @@ void forget_occasions(WriteTxn& txn, const std::vector<std::int64_t>& activities
 
 }  // namespace
 
-std::vector<std::int64_t> absence_texts_of(ReadTxn& txn, PersonId person) {
-  return numbers(txn, kTextsOf, person);
-}
-
-void forget_texts(WriteTxn& txn, const std::vector<std::int64_t>& texts) {
-  for (const auto text : texts) Statement(txn.connection(), kForgetText).bind(":id", text).run();
-}
-
 void forget_changes(WriteTxn& txn, PersonId person) {
   for (const char* sql : {kForgetChanges, kForgetWaiting})
     Statement(txn.connection(), sql).bind(":person", person).run();
 }
 
+void forget_unused_words(WriteTxn& txn) {
+  for (const char* sql : kUnusedWords) Statement(txn.connection(), sql).run();
+}
+
 std::vector<ErasedRows> erase(WriteTxn& txn, const Erasure& act) {
   const Connection::Unrecorded unrecorded(txn.connection());
   const bool everything = act.what == RetentionClass::everything;
-  std::vector<std::int64_t> activities, texts;
+  std::vector<std::int64_t> activities;
   if (everything) activities = numbers(txn, kLonelyActivities, act.person);
-  if (everything || act.what == RetentionClass::case_data) texts = absence_texts_of(txn, act.person);
   if (act.person != 0) forget_changes(txn, act.person);
+  if (everything)
+    Statement(txn.connection(), kForgetPerson).bind(":person", act.person).bind(":event", txn.event()).run();
   std::vector<ErasedRows> erased;
   for (const auto& [what, steps] : kSteps)
     if (what == act.what) erased = run_steps(txn, steps, act);
   forget_occasions(txn, activities);
-  forget_texts(txn, texts);
-  if (everything)
-    Statement(txn.connection(), kForgetPerson).bind(":person", act.person).bind(":event", txn.event()).run();
+  if (everything || act.what == RetentionClass::case_data) forget_unused_words(txn);
   Statement(txn.connection(), kInsert)
       .bind(":person", act.person)
       .bind(":class", retention_key(act.what))

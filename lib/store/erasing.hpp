@@ -26,10 +26,8 @@ std::vector<ErasedRows> erase(WriteTxn& txn, const Erasure& act);
 /// Deletes what the audit trail recorded of the commands that concerned somebody, or in which one of
 /// the person's numbers stands: before the numbers themselves are deleted.
 void forget_changes(WriteTxn& txn, PersonId person);
-/// What schools, classes and courses are called in somebody's absence.
-[[nodiscard]] std::vector<std::int64_t> absence_texts_of(ReadTxn& txn, PersonId person);
-/// Deletes those of the texts that no row of absence needs any more.
-void forget_texts(WriteTxn& txn, const std::vector<std::int64_t>& texts);
+/// Deletes the words of absence (schools, classes, courses) that no row needs any more.
+void forget_unused_words(WriteTxn& txn);
 /// Tables that `erase` of everything clears; a test holds them against the schema.
 [[nodiscard]] std::vector<std::string> erased_tables();
 

@@ -5,6 +5,7 @@
 #include "store/connection.hpp"
 
 #include <map>
+#include <set>
 #include <sqlite3.h>
 #include <string_view>
 
@@ -13,7 +14,10 @@ namespace {
 
 constexpr char kEvents[] = R"sql(
 SELECT id, at, actor, verb, coalesce(undoes, 0) FROM audit_event
-WHERE :person IS NULL OR id IN (SELECT event FROM audit_person WHERE person = :person)
+WHERE :person IS NULL
+   OR id IN (SELECT event FROM audit_person
+             WHERE person = :person
+                OR person IN (SELECT former FROM person_merge WHERE person = :person))
 ORDER BY id)sql";
 constexpr char kChanges[] = R"sql(SELECT changes FROM audit_change WHERE event = :event)sql";
 constexpr char kUndoAfter[] = R"sql(
@@ -75,6 +79,24 @@ struct Inverted {
   Inverted& operator=(const Inverted&) = delete;
 };
 
+/// A merge records lessons too: then taking it back does, or it could not be done again.
+void record_as_recorded(WriteTxn& txn, const std::string& changes) {
+  std::set<std::string> tables;
+  std::string bytes = changes;  // the interface takes a mutable pointer
+  sqlite3_changeset_iter* iter = nullptr;
+  if (sqlite3changeset_start(&iter, static_cast<int>(bytes.size()), bytes.data()) != SQLITE_OK)
+    throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
+  while (sqlite3changeset_next(iter) == SQLITE_ROW) {
+    const char* table = nullptr;
+    int columns = 0, operation = 0;
+    sqlite3changeset_op(iter, &table, &columns, &operation, nullptr);
+    tables.insert(table);
+  }
+  sqlite3changeset_finalize(iter);
+  for (const char* table : {"absence", "absence_before"})
+    if (tables.contains(table)) txn.connection().record(table);
+}
+
 }  // namespace
 
 std::vector<AuditEvent> audit_events(ReadTxn& txn, std::optional<PersonId> person) {
@@ -129,6 +151,7 @@ void revert_event(WriteTxn& txn, std::int64_t earlier) {
   const std::string changes = changeset(txn, earlier);
   revert_absences(txn, earlier);
   if (!changes.empty()) {
+    record_as_recorded(txn, changes);
     Inverted inverted(changes);
     std::int64_t batch = 0;
     const int code = sqlite3changeset_apply(txn.connection().db().getHandle(), inverted.size,

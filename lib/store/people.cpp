@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "store/codes.hpp"
 #include "store/connection.hpp"
-#include "store/erasing.hpp"
+#include "store/merge.hpp"
 
 #include <limits>
 
@@ -53,13 +53,7 @@ constexpr char kPersonByIdentity[] = R"sql(
 SELECT person FROM identity_number WHERE value = :value)sql";
 constexpr char kAllIdentities[] = R"sql(
 SELECT value, person FROM identity_number ORDER BY value)sql";
-constexpr char kDeleteIdentity[] = R"sql(
-DELETE FROM identity_number WHERE person = :person)sql";
 constexpr char kPersonIds[] = R"sql(SELECT id FROM person ORDER BY id)sql";
-constexpr char kDeleteOuterIds[] = R"sql(
-DELETE FROM source_identity WHERE person = :person)sql";
-constexpr char kDeleteContact[] = R"sql(
-DELETE FROM contact_detail WHERE person = :person)sql";
 constexpr char kSaveContact[] = R"sql(
 INSERT INTO contact_detail(person, given_name, family_name, phone, email, event)
 VALUES (:person, :given, :family, :phone, :email, :event)
@@ -69,51 +63,6 @@ constexpr char kContact[] = R"sql(
 SELECT given_name, family_name, phone, email FROM contact_detail WHERE person = :person)sql";
 constexpr char kAllContacts[] = R"sql(
 SELECT person, given_name, family_name, phone, email FROM contact_detail ORDER BY person)sql";
-constexpr char kProtect[] =
-    R"sql(UPDATE person SET protection = :protection WHERE id = :person)sql";
-/// Where somebody goes to school may tell where they live, and what works for somebody may tell who it is.
-constexpr const char* kForgetPlaces[] = {
-    R"sql(UPDATE watch_card SET works = '', avoid = '' WHERE enrollment IN
-          (SELECT id FROM enrollment WHERE person = :person))sql",
-    "UPDATE person SET school = NULL, municipality = NULL, language = NULL WHERE id = :person",
-    // A course may be named after the class; it is part of the key, so that lessons are numbered anew.
-    R"sql(UPDATE absence SET school = 0, group_name = 0, course = 0, course_text = 0,
-                             source_code = NULL, content_hash = 0, occurrence = n.turn
-          FROM (SELECT day AS d, start AS s, source AS f, kind AS k, course AS c, occurrence AS o,
-                       row_number() OVER (PARTITION BY day, start, source, kind
-                                          ORDER BY course, occurrence) - 1 AS turn
-                FROM absence WHERE person = :person) n
-          WHERE person = :person AND day = n.d AND start = n.s AND source = n.f AND kind = n.k
-            AND course = n.c AND occurrence = n.o)sql",
-    R"sql(UPDATE absence_span SET school = 0, group_name = 0, course_text = 0, source_code = NULL,
-                                  content_hash = 0 WHERE person = :person)sql",
-    "DELETE FROM absence_before WHERE person = :person",
-    // What was written of an hour with nobody else.
-    R"sql(UPDATE activity SET place = NULL, other_text = ''
-          WHERE id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                       WHERE e.person = :person)
-            AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                            WHERE t.activity = activity.id AND e.person <> :person))sql",
-    // References and versions of forms are written by hand and may name a place.
-    R"sql(UPDATE consent SET form_version = '', language = NULL, interpreter = NULL
-          WHERE person = :person)sql",
-    R"sql(UPDATE consent_exception SET reference = ''
-          WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
-    "UPDATE disclosure SET reference = '' WHERE person = :person",
-    // Its key begins with the person's number here, or with an identity number.
-    R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*' OR identity IN
-          (SELECT value FROM identity_number WHERE person = :person UNION ALL
-           SELECT 'id:' || outer_id FROM source_identity WHERE person = :person))sql",
-    // A place that came with this person alone goes; of the others it is not said with whom they came.
-    R"sql(DELETE FROM code WHERE list IN ('school', 'municipality', 'language')
-            AND event IN (SELECT event FROM audit_person WHERE person = :person)
-            AND id NOT IN (SELECT school FROM person WHERE school IS NOT NULL
-                           UNION SELECT municipality FROM person WHERE municipality IS NOT NULL
-                           UNION SELECT language FROM person WHERE language IS NOT NULL
-                           UNION SELECT language FROM consent WHERE language IS NOT NULL))sql",
-    R"sql(UPDATE code SET event = (SELECT min(id) FROM audit_event)
-          WHERE event IN (SELECT event FROM audit_person WHERE person = :person))sql"};
-
 constexpr PersonId kLastPerson = std::numeric_limits<PersonId>::max();
 
 std::optional<std::int64_t> maybe_code(WriteTxn& txn, const char* list, const std::string& key) {
@@ -174,6 +123,10 @@ std::optional<Person> find_person(ReadTxn& txn, PersonId id) {
 
 Person get_person(ReadTxn& txn, PersonId id, const std::string& prefix) {
   if (auto person = find_person(txn, id)) return *person;
+  if (const auto now = merged_into(txn, id))
+    throw Error(ErrorKind::input,
+                {"person.merged", {person_code(id, prefix), person_code(*now, prefix)}},
+                {"person.merged.hint", {person_code(*now, prefix)}});
   throw Error(ErrorKind::input, {"person.unknown", {person_code(id, prefix)}},
               "person.unknown.hint");
 }
@@ -238,23 +191,6 @@ std::vector<IdentityRow> all_identities(ReadTxn& txn) {
   Statement all(txn.connection(), kAllIdentities);
   while (all.step()) rows.push_back({all.text(0), all.integer(1)});
   return rows;
-}
-
-void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
-  const Connection::Unrecorded unrecorded(txn.connection());
-  Statement(txn.connection(), kProtect)
-      .bind(":protection", static_cast<int>(protection))
-      .bind(":person", person)
-      .run();
-  const auto texts = absence_texts_of(txn, person);
-  forget_changes(txn, person);
-  for (const char* sql : kForgetPlaces)
-    Statement(txn.connection(), sql).bind(":person", person).run();
-  Statement(txn.connection(), kDeleteIdentity).bind(":person", person).run();
-  Statement(txn.connection(), kDeleteOuterIds).bind(":person", person).run();
-  Statement(txn.connection(), kDeleteContact).bind(":person", person).run();
-  forget_texts(txn, texts);
-  txn.concerns(person);
 }
 
 void save_contact_detail(WriteTxn& txn, PersonId person, const ContactDetail& detail) {

@@ -19,7 +19,8 @@ void insert_person(WriteTxn& txn, const Person& person, const CodeBook& codes);
 void update_person(WriteTxn& txn, const Person& person, const CodeBook& codes);
 /// Nothing when there is no such person.
 [[nodiscard]] std::optional<Person> find_person(ReadTxn& txn, PersonId id);
-/// As `find_person`; throws Error{input, "person.unknown"} naming the code.
+/// As `find_person`; throws Error{input, "person.unknown"} naming the code, or "person.merged" with the
+/// code that it belongs to now.
 [[nodiscard]] Person get_person(ReadTxn& txn, PersonId id, const std::string& prefix);
 [[nodiscard]] std::vector<Person> all_persons(ReadTxn& txn);
 /// The numbers of all persons, in order.

@@ -232,7 +232,9 @@ SELECT class AS "class|word|retention", day AS "day|day", decision AS "decision|
 FROM erasure WHERE person = :person ORDER BY day, id)sql";
 constexpr char kLog[] = R"sql(
 SELECT e.at AS "when|text", e.actor AS "actor|text", e.verb AS "verb|text", e.kind AS "event_kind|word|event"
-FROM audit_person p JOIN audit_event e ON e.id = p.event WHERE p.person = :person ORDER BY e.id)sql";
+FROM audit_person p JOIN audit_event e ON e.id = p.event
+WHERE p.person = :person OR p.person IN (SELECT former FROM person_merge WHERE person = :person)
+ORDER BY e.id)sql";
 
 constexpr Query kQueries[] = {
     {"person", kPerson},

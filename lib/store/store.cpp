@@ -50,6 +50,8 @@ Store Store::create(const std::string& path, const StoreOptions& options, const 
   try {
     Store store(std::make_unique<Connection>(checked, false, options.lock_wait_ms, options.vfs));
     run_migrations(*store.connection_, built_in_migrations(), now);
+    // A page that a migration left free would keep bytes of what is later rolled back.
+    store.connection_->exec("VACUUM");
     store.connection_->protect();
     WriteTxn txn(store, actor, "store init", now);
     for (const auto& [key, value] : {std::pair{"id_prefix", id_prefix}, {"created", now}})

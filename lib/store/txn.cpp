@@ -1,6 +1,7 @@
 #include "store/txn.hpp"
 
 #include "base/error.hpp"
+#include "store/absence_words.hpp"
 #include "store/connection.hpp"
 #include "store/store.hpp"
 
@@ -30,6 +31,11 @@ ReadTxn::~ReadTxn() {
   } catch (const Error&) {
     // SQLite has rolled back by itself (disk full, I/O error): nothing is left to end
   }
+}
+
+AbsenceWords& ReadTxn::words() {
+  if (!words_) words_ = std::make_unique<AbsenceWords>(connection_);
+  return *words_;
 }
 
 WriteTxn::WriteTxn(Store& store, const std::string& actor, const std::string& verb,

@@ -7,6 +7,7 @@
 
 namespace jagmed {
 
+class AbsenceWords;
 class Connection;
 class Store;
 
@@ -22,12 +23,17 @@ class ReadTxn {
 
   /// Internal to lib/store.
   [[nodiscard]] Connection& connection() { return connection_; }
+  /// Internal to lib/store (store/absence_words.hpp).
+  [[nodiscard]] AbsenceWords& words();
 
  protected:
   struct Immediate {};
   ReadTxn(Store& store, Immediate);
   Connection& connection_;
   bool open_ = true;
+
+ private:
+  std::unique_ptr<AbsenceWords> words_;
 };
 
 /// A view that keeps everybody else from writing as long as it lives, and changes nothing itself.

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "fuzz/expect.hpp"
-#include "intake/absence_reader.hpp"
 #include "intake/line_reading.hpp"
 #include "intake/record_source.hpp"
+#include "intake/row_list.hpp"
 #include "support/memory_file.hpp"
 
 #include <algorithm>
@@ -95,6 +95,26 @@ inline void expect_told(const SourceFile& file, const Profile& profile, const Fi
   }
 }
 
+inline std::string told(const ReadRow& row) {
+  return std::to_string(row.line) + " " + std::to_string(static_cast<int>(row.outcome)) + " " +
+         std::string(row.code) + " " + row.person + " " + row.key.course + "\n";
+}
+
+/// What was read row by row is the same in blocks, wherever they end.
+inline void expect_same_in_blocks(const SourceFile& file, const Profile& profile,
+                                  const std::string& rows) {
+  for (const std::size_t block : {64, 200}) {
+    AbsenceReader reader(file, profile, kExported, {});
+    std::string in_blocks;
+    reader.read<RowList>([] { return std::make_unique<RowList>(); },
+                         [&](const RowList& list) {
+                           for (const ReadRow& row : list.rows()) in_blocks += told(row);
+                         },
+                         {.block = block, .least_file = 0, .threads = 1});
+    expect(in_blocks == rows, "rows do not depend on how a file is read");
+  }
+}
+
 /// Throws what AbsenceReader throws.
 inline void read_rows(const SourceFile& file, const Profile& profile) {
   AbsenceReader reader(file, profile, kExported, {});
@@ -103,6 +123,7 @@ inline void read_rows(const SourceFile& file, const Profile& profile) {
   std::uint64_t rows = 0;
   int line = 1;
   std::vector<FirstRow> first;
+  std::string all;
   // A cell per byte and month is more rows than any file has.
   const std::uint64_t most = file.size() * file.size() + 1;
   while (const ReadRow* row = reader.next()) {
@@ -112,7 +133,9 @@ inline void read_rows(const SourceFile& file, const Profile& profile) {
       first.push_back({row->line, row->outcome, std::string(row->code)});
     line = row->line;
     expect_sound(*row, profile);
+    all += told(*row);
   }
+  expect_same_in_blocks(file, profile, all);
   for (const auto& each : first) expect_told(file, profile, each);
 }
 

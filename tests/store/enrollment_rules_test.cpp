@@ -1,6 +1,7 @@
 // Rules of spells that ask the store: hours outside them, contact persons that follow them, and who
 // looks like whom.
 #include "base/error.hpp"
+#include "domain/follow_up.hpp"
 #include "ops/contact_person.hpp"
 #include "ops/edit_person.hpp"
 #include "ops/end_enrollment.hpp"
@@ -156,11 +157,11 @@ TEST_CASE("contact persons stay inside their spell when its days change") {
 }
 
 TEST_CASE("the day to ask is the same day of the month, or the last the month has") {
-  CHECK(ops::months_after(day("2017-01-31"), 1) == day("2017-02-28"));
-  CHECK(ops::months_after(day("2016-01-31"), 1) == day("2016-02-29"));
-  CHECK(ops::months_after(day("2017-08-31"), 6) == day("2018-02-28"));
-  CHECK(ops::months_after(day("2017-03-31"), 6) == day("2017-09-30"));
-  CHECK(ops::months_after(day("2017-12-15"), 1) == day("2018-01-15"));
+  CHECK(months_after(day("2017-01-31"), 1) == day("2017-02-28"));
+  CHECK(months_after(day("2016-01-31"), 1) == day("2016-02-29"));
+  CHECK(months_after(day("2017-08-31"), 6) == day("2018-02-28"));
+  CHECK(months_after(day("2017-03-31"), 6) == day("2017-09-30"));
+  CHECK(months_after(day("2017-12-15"), 1) == day("2018-01-15"));
 }
 
 TEST_CASE("a protected person keeps birth and sex of the number, and nothing else") {

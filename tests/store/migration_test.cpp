@@ -153,6 +153,47 @@ TEST_CASE("a store of the first schema keeps its absence in the second") {
                  " AND scheduled = 60 AND absent = 45 AND invalid_minutes = 45 AND validity = 2") == 1);
   CHECK(s.number("SELECT count(*) FROM v_attendance WHERE day = 17001 AND course IS NULL"
                  " AND absent IS NULL AND category = 2") == 1);
-  CHECK(s.number("SELECT course <> course_text FROM absence WHERE day = 17000") == 1);
+  CHECK(s.number("SELECT l.course <> p.course FROM absence a JOIN absence_lesson l ON l.id = a.lesson"
+                 " JOIN absence_place p ON p.id = a.place WHERE a.day = 17000") == 1);
+  CHECK(s.number("SELECT value FROM store_property WHERE key = 'undo_after'") == 1);
+}
+
+TEST_CASE("a store of the fourth schema keeps every word of its absence in the fifth") {
+  Scratch s;
+  const auto all = built_in_migrations();
+  REQUIRE(run_migrations(s.connection, std::span(all).first(4), kNow) == 4);
+  const std::string content = "560, 2, 3, 4, 60, 45, 30, 15, 1, 2, 1, 17, 'Sjuk', 99, 1, 1, 5";
+  const std::string lesson = "3, 17000, 500, 7, 0, 1, 1";
+  const std::string columns =
+      "person, day, start, source, kind, course, occurrence, end_time, course_text, school,"
+      " group_name, scheduled, absent, valid_minutes, invalid_minutes, category, validity, reported,"
+      " traits, source_code, content_hash, retracted, by_hand, batch";
+  s.connection.exec(
+      ("INSERT INTO audit_event(id, at, actor, verb) VALUES (1, '2017-06-30T12:00:00Z', 'test', 'x');"
+       "INSERT INTO absence(" + columns + ") VALUES (" + lesson + ", " + content + "),"
+       " (3, 17000, 500, 7, 1, 0, 0, NULL, 0, 0, 0, NULL, NULL, NULL, NULL, 8, 0, 0, 0, NULL, 0, 0, 0, 5);"
+       "INSERT INTO absence_before(event, existed, " + columns + ") VALUES (1, 1, " + lesson + ", " +
+       content + ");"
+       "INSERT INTO absence_before(event, existed, person, day, start, source, kind, course, occurrence)"
+       " VALUES (1, 0, 3, 17001, 500, 8, 0, 1, 0);")
+          .c_str());
+  CHECK(run_migrations(s.connection, std::span(all).first(6), kNow) == 2);
+  // Category 1, validity 2, reported 1, minutes_from 1, derived, by hand, withdrawn.
+  const int marks = 1 + 16 * 2 + 64 + 256 + 2048 + 4096 + 8192;
+  const std::string same =
+      " b JOIN absence_lesson l ON l.id = b.lesson JOIN absence_place p ON p.id = b.place"
+      " WHERE (b.person, b.day, b.start, l.source, l.kind, l.course, l.occurrence) = (" + lesson + ")"
+      " AND (b.end_time, p.course, p.school, p.group_name, b.scheduled, b.absent, b.valid_minutes,"
+      " b.invalid_minutes, b.marks, b.source_code, b.batch)"
+      " = (560, 2, 3, 4, 60, 45, 30, 15, " + std::to_string(marks) + ", 'Sjuk', 5)";
+  CHECK(s.number(("SELECT count(*) FROM absence" + same).c_str()) == 1);
+  CHECK(s.number(("SELECT count(*) FROM absence_before" + same).c_str()) == 1);
+  CHECK(s.number("SELECT count(*) FROM absence b JOIN absence_place p ON p.id = b.place"
+                 " WHERE marks = 8 AND p.course = 0 AND absent IS NULL AND source_code IS NULL") == 1);
+  CHECK(s.number("SELECT count(*) FROM absence_before b JOIN absence_lesson l ON l.id = b.lesson"
+                 " WHERE existed = 0 AND day = 17001 AND l.source = 8 AND place IS NULL"
+                 " AND marks IS NULL") == 1);
+  CHECK(s.number("SELECT count(*) FROM absence") == 2);
+  CHECK(s.number("SELECT count(*) FROM absence_before") == 2);
   CHECK(s.number("SELECT value FROM store_property WHERE key = 'undo_after'") == 1);
 }

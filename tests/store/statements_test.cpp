@@ -1,10 +1,10 @@
 // Every SQL literal of lib/store fits the schema: the check costs milliseconds.
 #include "lint/source_tree.hpp"
 #include "settings/load.hpp"
+#include "store/connection.hpp"
 #include "store/store.hpp"
 #include "support/temp_dir.hpp"
 
-#include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <doctest/doctest.h>
 
@@ -16,7 +16,7 @@ using namespace jagmed::test;
 TEST_CASE("every statement can be prepared against a fresh schema") {
   const TempDir dir;
   { const Store store = Store::create(dir.file("s.db"), {}, "test", "2017-01-01T00:00:00Z", "P"); }
-  SQLite::Database db(dir.file("s.db"), SQLite::OPEN_READWRITE);
+  Connection connection(dir.file("s.db"), false, 0, "");
   static const std::regex kSql(R"re(R"sql\(([\s\S]*?)\)sql")re");
   int count = 0;
   for (const auto& file : source_files("lib/store", {".cpp"}))
@@ -24,7 +24,7 @@ TEST_CASE("every statement can be prepared against a fresh schema") {
       CAPTURE(file.path);
       const std::string sql = (*it)[1];
       CAPTURE(sql);
-      CHECK_NOTHROW(SQLite::Statement(db, sql));
+      CHECK_NOTHROW(SQLite::Statement(connection.db(), sql));
       ++count;
     }
   CHECK(count > 40);

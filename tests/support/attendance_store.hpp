@@ -26,6 +26,9 @@ struct RowAt {
 
 class AttendanceStore {
  public:
+  /// In the column `marks`.
+  static constexpr int kRetracted = 8192;
+
   AttendanceStore() : store_(make_store(path())) {}
 
   template <class F>
@@ -67,15 +70,17 @@ class AttendanceStore {
     if (!r.school.empty())
       sql += "INSERT OR IGNORE INTO absence_text(text) VALUES ('" + r.school + "');";
     sql += fmt::format(
-        "INSERT INTO absence(person, day, start, source, kind, course, "
-        "occurrence, course_text, school, "
-        "group_name, scheduled, absent, category, validity, reported, traits, "
-        "content_hash, retracted, "
-        "by_hand, batch) VALUES ({}, {}, {}, (SELECT id FROM code WHERE list = "
-        "'absence_source' AND key = "
-        "'{}'), {}, 0, 0, 0, {}, 0, {}, {}, {}, 0, 0, 0, 0, {}, 0, 1);",
-        person, day.days, r.start, r.source, static_cast<int>(r.kind), text(r.school),
-        number(r.scheduled), number(r.absent), static_cast<int>(r.category), r.retracted ? 1 : 0);
+        "INSERT OR IGNORE INTO absence_lesson(source, kind, course, occurrence) "
+        "SELECT id, {5}, 0, 0 FROM code WHERE list = 'absence_source' AND key = '{4}';"
+        "INSERT OR IGNORE INTO absence_place(course, school, group_name) VALUES (0, {3}, 0);"
+        "INSERT INTO absence(person, day, start, lesson, place, scheduled, absent, marks, batch) "
+        "SELECT {0}, {1}, {2}, l.id, p.id, {6}, {7}, {8}, 1 "
+        "FROM absence_lesson l JOIN code s ON s.id = l.source, absence_place p "
+        "WHERE s.key = '{4}' AND s.list = 'absence_source' AND l.kind = {5} AND l.course = 0 "
+        "AND l.occurrence = 0 AND p.course = 0 AND p.school = {3} AND p.group_name = 0;",
+        person, day.days, r.start, text(r.school), r.source, static_cast<int>(r.kind),
+        number(r.scheduled), number(r.absent),
+        static_cast<int>(r.category) + (r.retracted ? kRetracted : 0));
     tamper(path(), sql);
   }
   /// A period that the school has summed itself.
@@ -90,11 +95,11 @@ class AttendanceStore {
                        "occurrence, last_day, end_time, course_text, school, "
                        "group_name, scheduled, "
                        "reported_minutes, reported_share, category, validity, "
-                       "reported, traits, content_hash, "
+                       "reported, traits, "
                        "retracted, by_hand, batch, counted_to) VALUES ({1}, {2}, -1, "
                        "(SELECT id FROM code WHERE list = "
                        "'absence_source' AND key = '{0}'), 2, 0, 0, {3}, -1, "
-                       "0, 0, 0, {4}, {5}, {6}, 1, 0, 0, 0, 0, "
+                       "0, 0, 0, {4}, {5}, {6}, 1, 0, 0, 0, "
                        "0, 0, 1, {3});",
                        source, person, Date::from_iso(first)->days, Date::from_iso(last)->days,
                        number(scheduled), number(reported), number(reported_share)));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/error.hpp"
-#include "intake/absence_reader.hpp"
+#include "intake/row_list.hpp"
 
 #include <atomic>
 #include <filesystem>
@@ -73,21 +73,73 @@ struct Rows {
   }
 };
 
-inline Rows read_rows(const std::string& path, const Profile& profile, Date exported_at) {
+/// What `read(reader, take)` gives. Columns and texts of rows end with the reader.
+template <class Read>
+Rows rows_by(const std::string& path, const Profile& profile, Date exported_at, Read read,
+             std::string& views) {
   Rows all;
   try {
     const SourceFile file(path);
     AbsenceReader reader(file, profile, exported_at);
     all.facts = reader.facts();
-    while (const ReadRow* row = reader.next()) all.rows.push_back(*row);
-    // Codes and headings are views into the reader and end with it.
-    for (auto& row : all.rows) row.column = {};
+    read(reader, [&](const ReadRow& row) {
+      views += std::to_string(row.line) + "|" + std::string(row.column) + "|" +
+               std::string(row.text) + "\n";
+      all.rows.push_back(row);
+      all.rows.back().column = all.rows.back().text = {};
+    });
   } catch (const Error& e) {
     all.refused = e.message().key;
     all.place = e.place();
     all.hint = e.hint().key;
     for (const auto& value : e.message().values) all.details += value + "|";
   }
+  return all;
+}
+
+inline bool same_row(const ReadRow& a, const ReadRow& b) {
+  return a.line == b.line && a.outcome == b.outcome && a.code == b.code && a.word == b.word &&
+         a.fields == b.fields && a.warnings == b.warnings && a.is_protected == b.is_protected &&
+         a.person == b.person && a.outer_id == b.outer_id && a.order == b.order &&
+         a.data == b.data && a.key == b.key;
+}
+
+/// Throws unless reading in blocks by several threads gives the same rows, views and errors.
+inline void expect_same_in_blocks(const std::string& path, const Profile& profile,
+                                  Date exported_at, const Rows& one_by_one,
+                                  const std::string& views, const BlockReading& how) {
+  std::string views_of_blocks;
+  const auto read = [&](AbsenceReader& reader, const auto& take) {
+    reader.read<RowList>([] { return std::make_unique<RowList>(); },
+                         [&](const RowList& list) {
+                           for (const ReadRow& row : list.rows()) take(row);
+                         },
+                         how);
+  };
+  const Rows all = rows_by(path, profile, exported_at, read, views_of_blocks);
+  // What refuses a file may be met earlier than the rows before it.
+  const bool all_rows = all.refused.empty() ? views_of_blocks == views
+                                            : views.starts_with(views_of_blocks);
+  bool same = all_rows && all.refused == one_by_one.refused && all.place == one_by_one.place &&
+              all.hint == one_by_one.hint && all.details == one_by_one.details;
+  for (std::size_t i = 0; same && i < all.rows.size(); ++i)
+    same = same_row(all.rows[i], one_by_one.rows[i]);
+  if (!same)
+    throw std::runtime_error("blocks of " + std::to_string(how.block) + " bytes by " +
+                             std::to_string(how.threads) + " threads: other rows, of\n" +
+                             bytes_of(path));
+}
+
+/// The rows one by one; in blocks they are the same, whatever the test is about.
+inline Rows read_rows(const std::string& path, const Profile& profile, Date exported_at) {
+  std::string views;
+  const auto read = [](AbsenceReader& reader, const auto& take) {
+    while (const ReadRow* row = reader.next()) take(*row);
+  };
+  const Rows all = rows_by(path, profile, exported_at, read, views);
+  for (const std::size_t block : {100, 700})
+    expect_same_in_blocks(path, profile, exported_at, all, views,
+                          {.block = block, .least_file = 0, .threads = 2});
   return all;
 }
 

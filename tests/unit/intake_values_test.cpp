@@ -1,4 +1,3 @@
-#include "intake/digest.hpp"
 #include "unit/intake_files.hpp"
 
 #include <doctest/doctest.h>
@@ -155,32 +154,6 @@ TEST_CASE("texts are folded for comparison") {
   CHECK(begins_folded("Klass:9A", "klass:"));
   CHECK(twice_encoded("TestlÃ¶f"));
   CHECK_FALSE(twice_encoded("São Tomé"));
-}
-
-TEST_CASE("the content hash is that of every version") {
-  AbsenceRow row;
-  const auto empty = content_hash(row);
-  row.scheduled = 60;
-  row.absent = 10;
-  row.invalid = 10;
-  row.valid = 0;
-  row.end = 560;
-  row.validity = Validity::invalid;
-  row.category = Category::late;
-  row.group = "BA24A";
-  row.school = "Provgymnasiet";
-  const auto filled = content_hash(row);
-  CHECK(empty != filled);
-  CHECK(filled == 0x9179375d4569a518u);
-  AbsenceRow other = row;
-  other.course = "annan";
-  other.date = day("2025-10-06");
-  other.start = 1;
-  CHECK(content_hash(other) == filled);
-  other = row;
-  other.group = "";
-  other.source_code = "BA24A";
-  CHECK(content_hash(other) != filled);
 }
 
 TEST_CASE("codes of absence go both ways") {

@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <random>
+
 using namespace jagmed;
 using namespace jagmed::test;
 
@@ -65,4 +68,35 @@ TEST_CASE("screen: a share is never above the whole") {
       "20080101-2386;2025-10-06;08:00;2;1;Ma\n20080101-2386;2025-10-07;08:00;61;60;Ma\n");
   CHECK(found.hits.at(0).sums.absent == 63);
   CHECK(found.hits.at(0).sums.reported == 63);
+}
+
+TEST_CASE("screen: a lesson told twice counts once, in whatever order the rows come") {
+  std::vector<std::string> lines;
+  for (int pupil = 0; pupil < 30; ++pupil)
+    for (int of = 0; of < 20; ++of)
+      for (int start = 480; start < 960; start += 15)
+        lines.push_back(fmt::format("20080101-98{:02};2025-10-{:02};{:02}:{:02};10;40;Ma{}\n", pupil,
+                                    6 + of, start / 60, start % 60, of % 3));
+  const std::size_t rows = lines.size();
+  const std::vector<std::string> sorted = lines;
+  const auto expect_once = [&](std::size_t doubles) {
+    std::string bytes = "Personnummer;Datum;Starttid;Frånvaro (min);Lektionstid (min);Kurs\n";
+    for (const auto& line : lines) bytes += line;
+    CHECK(bytes.size() > 1u << 20);  // so that several threads read it
+    const Screening found = screened(bytes);
+    CHECK(found.rejected == 0);
+    CHECK(found.rows == lines.size());
+    CHECK(found.doubles == doubles);
+    CHECK(found.hits.size() == 30);
+    for (const auto& hit : found.hits)
+      CHECK(hit.sums.absent == static_cast<std::int64_t>(10 * rows / 30));
+  };
+  lines.insert(lines.end(), sorted.begin(), sorted.end());
+  expect_once(rows);  // all once more at the end
+  std::ranges::sort(lines);
+  expect_once(rows);  // each next to its twin
+  std::ranges::reverse(lines);
+  expect_once(rows);
+  std::ranges::shuffle(lines, std::mt19937(1));
+  expect_once(rows);
 }

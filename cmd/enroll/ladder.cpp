@@ -1,0 +1,72 @@
+// jagmed enroll ladder: who has not been reached, and how many were reached in time.
+#include "cmd/enroll/common.hpp"
+#include "cmd/report/common.hpp"
+#include "report/contact_ladder.hpp"
+#include "store/contacts.hpp"
+#include "store/people.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  ReportOptions report;
+  std::string group;
+  bool all = false;
+};
+
+void bind(Options& o, Form& form) {
+  bind_report(o.report, form);
+  form.option(o.group, "--group", "GROUP");
+  form.flag(o.all, "--all");
+}
+
+/// Those not reached; with --all everybody on the list.
+ProgrammeLadder ladder_of(ReadTxn& txn, const Programme& programme, const std::string& group, bool all,
+                          Date day, Session& session) {
+  ProgrammeLadder ladder{.programme = &programme};
+  std::vector<ContactCase> cases;
+  for (const auto& facts : contact_facts(txn, programme.code)) {
+    auto found = contact_case(facts, day);
+    if (!found || (!group.empty() && found->target_group != group)) continue;
+    cases.push_back(*found);
+    if (!found->waits() && (!all || found->until)) continue;
+    const auto person = find_person(txn, facts.person);
+    if (!person) continue;
+    if (person->protection != Protection::none) ++ladder.left_out;
+    else
+      ladder.lines.push_back({session.code(txn, person->id), person->sex, person->birth_year,
+                              std::move(*found)});
+  }
+  ladder.figures = reach_figures(cases, session.settings().contact.first_within_days, day);
+  return ladder;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const Date day = report_day(o.report, session);
+  const ContactSettings& rules = session.settings().contact;
+  const auto txn = session.begin_read();
+  const CodeBook codes = session.code_book(*txn);
+  const std::string group = o.group.empty() ? "" : codes.resolve_any("target_group", o.group).key;
+  std::vector<ProgrammeLadder> all;
+  int left_out = 0;
+  for (const Programme* programme : session.programmes(o.report.programme)) {
+    all.push_back(ladder_of(*txn, *programme, group, o.all, day, session));
+    left_out += all.back().left_out;
+  }
+  deliver(contact_ladder_report(all, day, {rules.ladder, rules.first_within_days, rules.goal_percent},
+                                codes, session.text(), format),
+          o.report.out, session);
+  if (left_out > 0) session.say("ladder.left_out", left_out);
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action enroll_ladder() {
+  return {"enroll", "ladder", Access::reads, "jagmed enroll ladder --group kaa", declare};
+}
+
+}  // namespace jagmed::cmd

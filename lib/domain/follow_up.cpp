@@ -1,0 +1,26 @@
+#include "domain/follow_up.hpp"
+
+namespace jagmed {
+
+Date months_after(Date day, int months) {
+  namespace chr = std::chrono;
+  const chr::year_month_day moved = day.ymd() + chr::months(months);
+  return Date(moved.ok() ? moved : chr::year_month_day(moved.year() / moved.month() / chr::last));
+}
+
+std::vector<FollowUp> follow_ups(const Enrollment& spell) {
+  if (spell.standing != Standing::started || !spell.ended || spell.end_reason == "deceased" ||
+      spell.end_reason == "error")
+    return {};
+  const Date end = *spell.ended, one = months_after(end, 1), six = months_after(end, 6);
+  const Date middle = one + (six - one) / 2;
+  return {{1, one, end, middle}, {6, six, middle + 1, months_after(end, 12)}};
+}
+
+std::optional<FollowUp> follow_up_on(const Enrollment& spell, Date day) {
+  for (const auto& each : follow_ups(spell))
+    if (each.first <= day && day <= each.last) return each;
+  return {};
+}
+
+}  // namespace jagmed

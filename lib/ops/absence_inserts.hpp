@@ -1,0 +1,36 @@
+// New absence rows on their way into the store.
+#pragma once
+
+#include "store/absences.hpp"
+#include "store/txn.hpp"
+
+#include <future>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// Collects rows and stores them many at a time, while the next ones are collected. Until `wait`,
+/// the store may be in use: nothing else may read or change it.
+class AbsenceInserts {
+ public:
+  explicit AbsenceInserts(WriteTxn& txn) : txn_(txn) {}
+  ~AbsenceInserts();
+  AbsenceInserts(const AbsenceInserts&) = delete;
+  AbsenceInserts& operator=(const AbsenceInserts&) = delete;
+
+  /// Throws what storing earlier rows threw.
+  void add(AbsenceRecord row);
+  /// The store is free afterwards; rows may still be collected. Throws as `add`.
+  void wait();
+  /// Stores what is left. Throws as `add`.
+  void finish();
+
+ private:
+  void store();
+
+  WriteTxn& txn_;
+  std::vector<AbsenceRecord> collected_, under_way_;
+  std::future<void> storing_;
+};
+
+}  // namespace jagmed::ops

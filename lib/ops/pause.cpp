@@ -1,0 +1,93 @@
+#include "ops/pause.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "store/pauses.hpp"
+#include "store/people.hpp"
+
+namespace jagmed::ops {
+namespace {
+
+void refuse_future(Date day, Date today) {
+  if (day > today) throw Error(ErrorKind::input, {"pause.future", {day.iso(), today.iso()}});
+}
+
+/// The participant's spell that covers the day.
+Enrollment running_spell(ReadTxn& txn, const PauseRequest& request, const std::string& prefix) {
+  const std::string code = person_code(request.person, prefix);
+  (void)get_person(txn, request.person, prefix);
+  std::vector<Enrollment> running;
+  std::vector<std::string> starts;
+  for (const auto& spell : enrollments_of(txn, request.person, request.programme)) {
+    if (spell.standing != Standing::started || !spell.covers(request.from)) continue;
+    running.push_back(spell);
+    starts.push_back(spell.started.iso() + " (" + spell.programme + ")");
+  }
+  if (running.empty())
+    throw Error(ErrorKind::input, {"pause.no_spell", {code, request.from.iso()}},
+                {"pause.no_spell.hint", {code}});
+  if (running.size() > 1)
+    throw Error(ErrorKind::input, {"spell.which", {code}},
+                {"pause.programme.hint", {join(starts, ", ")}});
+  return running.front();
+}
+
+}  // namespace
+
+ProjectPause pause_project(WriteTxn& txn, const PauseRequest& request, Date today,
+                           const std::string& prefix) {
+  refuse_future(request.from, today);
+  const Enrollment spell = running_spell(txn, request, prefix);
+  const std::string code = person_code(request.person, prefix);
+  if (const auto earlier = pauses_of(txn, spell.id); !earlier.empty()) {
+    const ProjectPause& last = earlier.back();
+    if (!last.until)
+      throw Error(ErrorKind::input, {"pause.open", {code, last.since.iso()}}, {"pause.open.hint", {code}});
+    if (request.from <= *last.until)
+      throw Error(ErrorKind::input,
+                  {"pause.earlier", {code, last.since.iso(), last.until->iso()}}, "pause.earlier.hint");
+  }
+  // A spell that has ended takes the pause along to its last day.
+  const ProjectPause pause{.enrollment = spell.id, .since = request.from, .until = spell.ended};
+  insert_pause(txn, pause);
+  txn.concerns(request.person);
+  return pause;
+}
+
+ProjectPause resume_project(WriteTxn& txn, const PauseRequest& request, Date today,
+                            const std::string& prefix) {
+  refuse_future(request.from, today);
+  const Enrollment spell = running_spell(txn, request, prefix);
+  const std::string code = person_code(request.person, prefix);
+  const auto pauses = pauses_of(txn, spell.id);
+  if (pauses.empty() || pauses.back().until)
+    throw Error(ErrorKind::input, {"pause.none", {code}}, {"pause.none.hint", {code}});
+  ProjectPause pause = pauses.back();
+  if (request.from < pause.since)
+    throw Error(ErrorKind::input, {"pause.before_start", {code, pause.since.iso()}});
+  if (request.from == pause.since) {
+    delete_pause(txn, pause.id);
+  } else {
+    pause.until = request.from - 1;
+    end_pause(txn, pause.id, *pause.until);
+  }
+  txn.concerns(request.person);
+  return pause;
+}
+
+bool set_school_status(WriteTxn& txn, const SchoolStatus& status, Date today, const CodeBook& codes,
+                       const std::string& prefix) {
+  refuse_future(status.since, today);
+  (void)get_person(txn, status.person, prefix);
+  if (const auto known = school_statuses(txn, status.person); !known.empty()) {
+    const SchoolStatus& last = known.back();
+    if (status.since < last.since)
+      throw Error(ErrorKind::input, {"pause.school_earlier",
+                                     {person_code(status.person, prefix), last.since.iso()}});
+    if (!last.until && last.status == status.status) return false;
+  }
+  save_school_status(txn, status, codes);
+  return true;
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,110 @@
+#include "ops/screen_rows.hpp"
+
+#include "ops/absence_file.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+namespace {
+
+/// Every bit of `x` changes about half of the bits.
+std::uint64_t scattered(std::uint64_t x) {
+  x = (x ^ (x >> 30)) * 0xBF58'476D'1CE4'E5B9u;
+  x = (x ^ (x >> 27)) * 0x94D0'49BB'1331'11EBu;
+  return x ^ (x >> 31);
+}
+
+/// `a` is scattered before `b` is added: numbers that lie close together must not meet.
+std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
+  return scattered(scattered(a + 0x9E37'79B9'7F4A'7C15u) ^ b);
+}
+
+std::int64_t moment_of(const AbsenceKey& key) {
+  constexpr std::int64_t kMoreThanStarts = 4096;
+  return key.date.days * kMoreThanStarts + key.start;
+}
+
+std::uint64_t fingerprint(const AbsenceKey& key) {
+  return mixed(static_cast<std::uint64_t>(moment_of(key)), std::hash<std::string>()(key.course));
+}
+
+/// Where the file has a row about somebody: presence, absence in part, or that nobody has said.
+bool tells_presence(Outcome outcome) {
+  return outcome == Outcome::present || outcome == Outcome::other ||
+         outcome == Outcome::not_reported;
+}
+
+/// Cancelled lessons and those that nobody reported are in neither part of a share.
+void add_minutes(ScreenRow& to, const ReadRow& row) {
+  if (row.outcome == Outcome::cancelled || row.outcome == Outcome::not_reported) return;
+  // A lesson may be told to be missed a minute longer than it is.
+  const int absent = row.data.absent.value_or(0);
+  to.reported = std::max(row.data.scheduled.value_or(absent), absent);
+  if (row.outcome != Outcome::absence && row.outcome != Outcome::staged) return;
+  to.absent = absent;
+  to.valid = row.data.valid.value_or(0);
+  to.invalid = row.data.invalid.value_or(0);
+}
+
+}  // namespace
+
+ScreenBatch::ScreenBatch(bool by_month, bool count_identical)
+    : by_month_(by_month), count_identical_(count_identical) {}
+
+void ScreenBatch::clear() {
+  seen = about_pupils = rejected = staged = 0;
+  first_rejected = 0;
+  rows.clear();
+  count_of_runs_ = 0;
+}
+
+void ScreenBatch::added() {
+  ++seen;
+  if (row_.outcome == Outcome::skipped) return;
+  ++about_pupils;
+  if (row_.outcome == Outcome::rejected) {
+    if (++rejected == 1) first_rejected = row_.line;
+    return;
+  }
+  if (row_.outcome == Outcome::staged) ++staged;
+  find_run();
+  PupilRun& run = runs_[count_of_runs_ - 1];
+  run.hidden = run.hidden || row_.is_protected;
+  ++run.rows;
+  ScreenRow& row = rows.emplace_back(ScreenRow{.key = fingerprint(row_.key),
+                                               .moment = moment_of(row_.key),
+                                               .day = row_.data.date,
+                                               .month = month_of(row_.data.date),
+                                               .always_counts = count_identical_ && row_.key.start < 0,
+                                               .tells_presence = tells_presence(row_.outcome)});
+  add_minutes(row, row_);
+}
+
+/// Files mostly have the rows of a pupil together.
+void ScreenBatch::find_run() {
+  const std::string_view last = count_of_runs_ == 0 ? "" : runs_[count_of_runs_ - 1].key.text;
+  const std::string_view own = outer_id_ ? last.substr(std::min(kOuterId.size(), last.size())) : last;
+  if (count_of_runs_ > 0 && outer_id_ == row_.outer_id && own == row_.person) return;
+  outer_id_ = row_.outer_id;
+  if (count_of_runs_ == runs_.size()) runs_.emplace_back();
+  PupilRun& run = runs_[count_of_runs_++];
+  run.key.text = pupil_key(row_);
+  run.key.hash = std::hash<std::string>()(run.key.text);
+  run.school = row_.data.school;
+  run.group = row_.data.group;
+  run.line = row_.line;
+  run.hidden = false;
+  run.first = rows.size();
+  run.rows = 0;
+}
+
+int ScreenBatch::month_of(Date day) {
+  if (!by_month_) return 0;
+  if (day != month_day_ || month_ == 0) {
+    month_day_ = day;
+    month_ = (day.year() - 1970) * 12 + static_cast<int>(day.month());
+  }
+  return month_;
+}
+
+}  // namespace jagmed::ops

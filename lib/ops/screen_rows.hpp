@@ -1,0 +1,73 @@
+// What screening needs of each row, made by the thread that reads it.
+#pragma once
+
+#include "intake/absence_reader.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// What a pupil is known by (pupil_key), with its hash.
+struct PupilKey {
+  std::string text;
+  std::size_t hash = 0;
+
+  bool operator==(const PupilKey& other) const { return text == other.text; }
+  struct Hash {
+    std::size_t operator()(const PupilKey& key) const { return key.hash; }
+  };
+};
+
+/// Rows of one pupil that stand together.
+struct PupilRun {
+  PupilKey key;
+  std::string school, group;  ///< of the first row
+  int line = 0;               ///< likewise
+  bool hidden = false;        ///< one of them marks the pupil as protected
+  std::size_t first = 0, rows = 0;  ///< of ScreenBatch::rows
+};
+
+/// A row that could be read.
+struct ScreenRow {
+  std::uint64_t key = 0;    ///< a fingerprint of day, start and course
+  std::int64_t moment = 0;  ///< day and start: of two of them the later one is the greater
+  Date day;
+  int month = 0;  ///< as in ScreenSums, when the months are asked for
+  std::int32_t reported = 0, absent = 0, valid = 0, invalid = 0;  ///< minutes
+  bool always_counts = false;   ///< whatever its key
+  bool tells_presence = false;
+};
+
+class ScreenBatch : public RowBatch {
+ public:
+  /// `count_identical`: rows without a time count, each of them.
+  ScreenBatch(bool by_month, bool count_identical);
+
+  void clear() override;
+  ReadRow& place() override { return row_; }
+  void added() override;
+
+  std::uint64_t seen = 0;  ///< all rows, skipped ones too
+  std::uint64_t about_pupils = 0, rejected = 0, staged = 0;
+  int first_rejected = 0;  ///< line
+  std::vector<ScreenRow> rows;
+  [[nodiscard]] std::span<const PupilRun> runs() const { return {runs_.data(), count_of_runs_}; }
+
+ private:
+  void find_run();
+  int month_of(Date day);
+
+  bool by_month_, count_identical_;
+  ReadRow row_;
+  std::vector<PupilRun> runs_;  ///< they keep their memory
+  std::size_t count_of_runs_ = 0;
+  bool outer_id_ = false;  ///< of the last run
+  Date month_day_;
+  int month_ = 0;  ///< of that day
+};
+
+}  // namespace jagmed::ops

@@ -1,0 +1,119 @@
+#include "ops/today.hpp"
+
+#include "domain/contact.hpp"
+#include "domain/follow_up.hpp"
+#include "ops/due_consents.hpp"
+#include "store/contacts.hpp"
+#include "store/due_items.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace jagmed::ops {
+namespace {
+
+using Items = std::vector<TodayItem>;
+
+void add_to_reach(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
+  const ContactSettings& rules = r.settings.contact;
+  for (const PersonId person : perhaps_not_reached(txn, r.programme.code, r.as_of)) {
+    const auto facts = contact_facts(txn, r.programme.code, person);
+    const auto found = facts.empty() ? std::nullopt : contact_case(facts.front(), r.as_of);
+    if (!found || !found->waits() || found->since + rules.first_within_days > until) continue;
+    TodayItem item{.kind = DueKind::reach,
+                   .person = person,
+                   .day = found->since + rules.first_within_days,
+                   .number = days_waiting(*found, r.as_of)};
+    if (const auto next = next_step(rules.ladder, found->attempts)) item.key = next->mode;
+    for (const auto& attempt : found->attempts) item.tried.push_back(attempt.mode);
+    items.push_back(std::move(item));
+  }
+}
+
+void add_days(const std::vector<DueDay>& days, DueKind kind, Date until, Items& items) {
+  for (const auto& due : days)
+    if (due.day <= until) items.push_back({.kind = kind, .person = due.person, .day = due.day});
+}
+
+void add_follow_ups(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
+  for (const auto& [spell, one, six] : ended_spells(txn, r.programme.code, months_after(r.as_of, -12))) {
+    if (*spell.ended > r.as_of) continue;
+    for (const auto& ask : follow_ups(spell)) {
+      const bool done = ask.months == 1 ? one : six;
+      if (done || ask.due > until || ask.last < r.as_of) continue;
+      items.push_back({.kind = DueKind::follow_up,
+                       .person = spell.person,
+                       .day = ask.due,
+                       .number = ask.months});
+    }
+  }
+}
+
+void add_consents(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
+  const ConsentRules& rules = r.settings.consent;
+  for (const auto& due : due_consents(txn, r.programme, rules, r.as_of, until).items) {
+    TodayItem item{.kind = DueKind::birthday, .person = due.person, .day = due.day};
+    switch (due.kind) {
+      case DueItem::Kind::ended:
+      case DueItem::Kind::expires:
+        item.kind = due.kind == DueItem::Kind::ended ? DueKind::consent_ended : DueKind::consent_expires;
+        item.key = due.consent.purpose;
+        break;
+      case DueItem::Kind::turns_youth: item.number = rules.youth_signs_from; break;
+      case DueItem::Kind::turns_adult: item.number = rules.adult_from; break;
+      case DueItem::Kind::turns_20: item.number = kKaaUntil; break;
+    }
+    items.push_back(std::move(item));
+  }
+}
+
+void add_pauses(ReadTxn& txn, const TodayRequest& r, Items& items) {
+  for (const auto& pause : open_pauses(txn, r.programme.code))
+    if (r.as_of - pause.day > kLongPause)
+      items.push_back({.kind = DueKind::pause, .person = pause.person, .day = pause.day});
+}
+
+void keep_those_of(ReadTxn& txn, const TodayRequest& r, Items& items) {
+  if (r.staff.empty()) return;
+  const auto staff = last_contact_persons(txn, r.programme.code, r.as_of);
+  std::erase_if(items, [&](const TodayItem& item) {
+    const auto found = staff.find(item.person);
+    return found == staff.end() || found->second != r.staff;
+  });
+}
+
+int remove_protected(ReadTxn& txn, Items& items) {
+  std::map<PersonId, bool> known;
+  return static_cast<int>(std::erase_if(items, [&](const TodayItem& item) {
+    const auto [at, is_new] = known.try_emplace(item.person);
+    if (is_new) {
+      const auto person = find_person(txn, item.person);
+      at->second = person && person->protection != Protection::none;
+    }
+    return at->second;
+  }));
+}
+
+}  // namespace
+
+TodayList due_today(ReadTxn& txn, const TodayRequest& r) {
+  const Date until = r.as_of + r.within.value_or(kTodayDays);
+  TodayList list;
+  Items& items = list.items;
+  add_to_reach(txn, r, until, items);
+  add_days(open_offers(txn, r.programme.code), DueKind::thinking, until, items);
+  add_days(ask_again_days(txn, r.programme.code), DueKind::ask_again, until, items);
+  add_follow_ups(txn, r, until, items);
+  add_consents(txn, r, r.as_of + r.within.value_or(r.settings.consent.remind_days), items);
+  add_pauses(txn, r, items);
+  keep_those_of(txn, r, items);
+  list.left_out = remove_protected(txn, items);
+  std::stable_sort(items.begin(), items.end(), [](const TodayItem& a, const TodayItem& b) {
+    return std::tie(a.kind, a.day, a.person) < std::tie(b.kind, b.day, b.person);
+  });
+  return list;
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,146 @@
+#include "report/today.hpp"
+
+#include "base/text.hpp"
+#include "report/by_sex.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Renders for one frame and language.
+class Renderer {
+ public:
+  Renderer(const TodayFrame& frame, const CodeBook& codes, const Catalogue& text)
+      : frame_(frame), codes_(codes), text_(text) {}
+
+  [[nodiscard]] std::string text(const ProgrammeToday& today) const {
+    std::string out;
+    for (auto first = today.items.begin(); first != today.items.end();) {
+      const auto end = std::find_if(first, today.items.end(),
+                                    [&](const TodayItem& item) { return item.kind != first->kind; });
+      out += group(today, {first, end});
+      first = end;
+    }
+    return out;
+  }
+
+  [[nodiscard]] Table table(std::span<const ProgrammeToday> programmes) const {
+    Table table({text_("today.col.programme"), text_("today.col.kind"), text_("today.col.person"),
+                 text_("today.col.day"), text_("today.col.what"), text_("today.col.command")});
+    for (const auto& today : programmes)
+      for (const auto& item : today.items)
+        table.add({today.programme->name, heading(item.kind), code(item), item.day.iso(), words(item),
+                   command(today, item)});
+    return table;
+  }
+
+  [[nodiscard]] Json json(const ProgrammeToday& today) const {
+    Json items = Json::array();
+    for (const auto& item : today.items)
+      items.push_back({{"kind", due_kind_name(item.kind)},
+                       {"person", code(item)},
+                       {"day", item.day.iso()},
+                       {"days_left", item.day - frame_.as_of},
+                       {"number", item.number == 0 ? Json() : Json(item.number)},
+                       {"key", item.key.empty() ? Json() : Json(item.key)},
+                       {"command", command(today, item)}});
+    return {{"programme", today.programme->code},
+            {"items", std::move(items)},
+            {"left_out", today.left_out}};
+  }
+
+ private:
+  [[nodiscard]] std::string heading(DueKind kind) const {
+    return text_("today.kind." + std::string(due_kind_name(kind)));
+  }
+
+  [[nodiscard]] std::string code(const TodayItem& item) const {
+    return person_code(item.person, frame_.prefix);
+  }
+
+  [[nodiscard]] std::string label(const char* list, const std::string& key) const {
+    return codes_.label(list, key, text_.language());
+  }
+
+  [[nodiscard]] std::string words(const TodayItem& item) const {
+    const std::string day = item.day.iso();
+    switch (item.kind) {
+      case DueKind::reach: return reach_words(item);
+      case DueKind::thinking:
+        return text_(item.day < frame_.as_of ? "today.thinking.over" : "today.thinking", day);
+      case DueKind::ask_again: return text_("today.ask_again", day);
+      case DueKind::follow_up: return text_("today.follow_up", item.number, day);
+      case DueKind::consent_ended: return text_("today.consent_ended", label("purpose", item.key), day);
+      case DueKind::consent_expires:
+        return text_("today.consent_expires", label("purpose", item.key), day);
+      case DueKind::birthday: return text_("today.birthday", item.number, day);
+      case DueKind::pause: break;
+    }
+    return text_("today.pause", day, frame_.as_of - item.day);
+  }
+
+  [[nodiscard]] std::string reach_words(const TodayItem& item) const {
+    std::vector<std::string> tried;
+    for (const auto& mode : item.tried) tried.push_back(fold_case(label("contact_mode", mode)));
+    const bool over = item.number > frame_.within_days;
+    return text_(over ? "today.reach.over" : "today.reach", item.number, frame_.within_days,
+                 tried.empty() ? text_("today.reach.nothing") : join(tried, ", "));
+  }
+
+  /// What to type next; an ellipsis stands for what only the coordinator knows.
+  [[nodiscard]] std::string command(const ProgrammeToday& today, const TodayItem& item) const {
+    const std::string person = fold_case(frame_.prefix) + std::to_string(item.person);
+    std::string line = "jagmed ";
+    switch (item.kind) {
+      case DueKind::reach:
+        line += "enroll touch " + person + " " + (item.key.empty() ? "…" : item.key);
+        if (item.key == "visit_home") line += " --second …";
+        break;
+      case DueKind::thinking: line += "enroll answer " + person + " …"; break;
+      case DueKind::ask_again: line += "enroll offer " + person; break;
+      case DueKind::follow_up: line += "enroll touch " + person + " phone --follow-up …"; break;
+      case DueKind::consent_ended:
+      case DueKind::consent_expires:
+      case DueKind::birthday: return line + "consent show " + person;
+      case DueKind::pause: line += "enroll resume " + person; break;
+    }
+    return frame_.name_programme ? line + " --programme " + today.programme->code : line;
+  }
+
+  [[nodiscard]] std::string group(const ProgrammeToday& today, std::span<const TodayItem> items) const {
+    std::string out = text_("today.group", heading(items.front().kind), items.size()) + "\n";
+    int width = 0;
+    for (const auto& item : items) width = std::max(width, display_width(words(item)));
+    for (const auto& item : items)
+      out += "  " + code(item) + "  " + pad_right(words(item), width) + "  " + command(today, item) + "\n";
+    return out;
+  }
+
+  const TodayFrame& frame_;
+  const CodeBook& codes_;
+  const Catalogue& text_;
+};
+
+}  // namespace
+
+std::string today_report(std::span<const ProgrammeToday> programmes, const TodayFrame& frame,
+                         const CodeBook& codes, const Catalogue& text, Format format) {
+  const Renderer renderer(frame, codes, text);
+  if (format == Format::csv) return renderer.table(programmes).csv();
+  if (format == Format::json) {
+    std::vector<Json> all;
+    for (const auto& each : programmes) all.push_back(renderer.json(each));
+    return json_text(document(frame.as_of, std::move(all)));
+  }
+  std::string out;
+  for (const auto& each : programmes) {
+    if (each.items.empty()) continue;
+    out += text("today.title", each.programme->name, frame.as_of.iso()) + "\n" + renderer.text(each);
+  }
+  return out;
+}
+
+}  // namespace jagmed

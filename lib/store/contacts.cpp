@@ -1,0 +1,188 @@
+#include "store/contacts.hpp"
+
+#include "store/codes.hpp"
+#include "store/connection.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace jagmed {
+namespace {
+
+constexpr char kInsert[] = R"sql(
+INSERT INTO contact_attempt(person, programme, day, at, mode, with_whom, result, staff, second_staff,
+                            language_support, event)
+VALUES (:person, :programme, :day, :at, :mode, :with_whom, :result, :staff, :second_staff,
+        :language_support, :event))sql";
+constexpr char kAttempts[] = R"sql(
+SELECT a.person, a.day, a.at, m.key, w.key, r.key, s.key, t.key, l.key
+FROM contact_attempt a
+JOIN programme p ON p.id = a.programme
+JOIN code m ON m.id = a.mode
+JOIN code w ON w.id = a.with_whom
+JOIN code r ON r.id = a.result
+LEFT JOIN code s ON s.id = a.staff
+LEFT JOIN code t ON t.id = a.second_staff
+LEFT JOIN code l ON l.id = a.language_support
+WHERE a.person BETWEEN :first AND :last AND p.code = :programme
+ORDER BY a.person, a.day, coalesce(a.at, 1440), a.id)sql";
+constexpr char kReferrals[] = R"sql(
+SELECT r.person, r.day FROM referral r JOIN programme p ON p.id = r.programme
+WHERE r.person BETWEEN :first AND :last AND p.code = :programme
+ORDER BY r.person, r.day)sql";
+// The first hours of each spell, and the answers to offers: somebody was met.
+constexpr char kMet[] = R"sql(
+SELECT e.person AS person, (SELECT min(t.day) FROM participation t WHERE t.enrollment = e.id) AS day
+FROM enrollment e JOIN programme p ON p.id = e.programme
+WHERE e.person BETWEEN :first AND :last AND p.code = :programme
+UNION ALL
+SELECT o.person, o.answered
+FROM offer o JOIN programme p ON p.id = o.programme JOIN code a ON a.id = o.answer
+WHERE o.person BETWEEN :first AND :last AND p.code = :programme AND a.key <> 'no_answer'
+ORDER BY person, day)sql";
+// Under way without hours and without a contact since the spell began; or referred, and no spell since.
+constexpr char kPerhaps[] = R"sql(
+SELECT e.person
+FROM enrollment e JOIN programme p ON p.id = e.programme
+WHERE p.code = :programme AND e.standing IN (0, 2) AND e.started <= :day
+  AND (e.ended IS NULL OR e.ended >= :day)
+  AND NOT EXISTS (SELECT 1 FROM participation t WHERE t.enrollment = e.id AND t.day <= :day)
+  AND NOT EXISTS (SELECT 1 FROM contact_attempt a
+                  JOIN code r ON r.id = a.result
+                  JOIN code w ON w.id = a.with_whom
+                  WHERE a.person = e.person AND a.programme = e.programme
+                    AND a.day BETWEEN e.started AND :day
+                    AND r.key IN ('reached', 'refused', 'booked') AND w.key IN ('youth', 'guardian'))
+UNION
+SELECT r.person
+FROM referral r JOIN programme p ON p.id = r.programme
+WHERE p.code = :programme AND r.day <= :day
+  AND NOT EXISTS (SELECT 1 FROM enrollment e
+                  WHERE e.person = r.person AND e.programme = r.programme AND e.started <= :day
+                    AND coalesce(e.ended, r.day) >= r.day
+                    AND e.end_reason IS NOT coalesce((SELECT id FROM code WHERE list = 'end_reason'
+                                                        AND key = 'error'), 0))
+ORDER BY 1)sql";
+constexpr char kInsertFollowUp[] = R"sql(
+INSERT INTO follow_up(enrollment, months, day, occupation, event)
+VALUES (:enrollment, :months, :day, :occupation, :event))sql";
+constexpr char kFollowUps[] = R"sql(
+SELECT f.enrollment, f.months, f.day, o.key
+FROM follow_up f JOIN code o ON o.id = f.occupation
+WHERE f.enrollment = :enrollment ORDER BY f.months)sql";
+
+std::int64_t required_code(WriteTxn& txn, const CodeBook& codes, const char* list,
+                           const std::string& key) {
+  const Code* code = codes.find(list, key);
+  if (code == nullptr) throw Error(ErrorKind::internal, {"code.unknown", {key, list}});
+  return code_id(txn, *code);
+}
+
+std::optional<std::int64_t> maybe_staff(WriteTxn& txn, const StaffName& staff) {
+  return staff.key.empty() ? std::nullopt
+                           : std::optional(code_id(txn, "staff", staff.key, staff.name));
+}
+
+void bind_persons(Statement& rows, std::optional<PersonId> person, const std::string& programme) {
+  rows.bind(":first", person.value_or(0))
+      .bind(":last", person.value_or(std::numeric_limits<PersonId>::max()))
+      .bind(":programme", programme);
+}
+
+ContactAttempt read_attempt(const Statement& row, const std::string& programme) {
+  return {.person = row.integer(0),
+          .programme = programme,
+          .day = row.date(1),
+          .at = row.maybe_number(2),
+          .mode = row.text(3),
+          .with = row.text(4),
+          .result = row.text(5),
+          .staff = row.text(6),
+          .second_staff = row.text(7),
+          .language_support = row.text(8)};
+}
+
+}  // namespace
+
+void insert_attempt(WriteTxn& txn, const ContactAttempt& attempt, const StaffName& staff,
+                    const StaffName& second, const CodeBook& codes) {
+  const std::int64_t programme = programme_id(txn, attempt.programme);
+  const auto mode = required_code(txn, codes, "contact_mode", attempt.mode);
+  const auto with = required_code(txn, codes, "contact_with", attempt.with);
+  const auto result = required_code(txn, codes, "contact_result", attempt.result);
+  const Code* support = codes.find("language_support", attempt.language_support);
+  const auto first = maybe_staff(txn, staff), other = maybe_staff(txn, second);
+  Statement(txn.connection(), kInsert)
+      .bind(":person", attempt.person)
+      .bind(":programme", programme)
+      .bind(":day", attempt.day)
+      .bind(":at", attempt.at)
+      .bind(":mode", mode)
+      .bind(":with_whom", with)
+      .bind(":result", result)
+      .bind(":staff", first)
+      .bind(":second_staff", other)
+      .bind(":language_support",
+            support == nullptr ? std::nullopt : std::optional(code_id(txn, *support)))
+      .bind(":event", txn.event())
+      .run();
+  txn.concerns(attempt.person);
+}
+
+std::vector<ContactFacts> contact_facts(ReadTxn& txn, const std::string& programme,
+                                        std::optional<PersonId> person) {
+  std::map<PersonId, ContactFacts> facts;
+  for (auto& spell : person ? enrollments_of(txn, *person, programme) : all_enrollments(txn, programme))
+    facts[spell.person].spells.push_back(std::move(spell));
+  Statement referrals(txn.connection(), kReferrals);
+  bind_persons(referrals, person, programme);
+  while (referrals.step()) facts[referrals.integer(0)].referrals.push_back(referrals.date(1));
+  Statement attempts(txn.connection(), kAttempts);
+  bind_persons(attempts, person, programme);
+  while (attempts.step())
+    facts[attempts.integer(0)].attempts.push_back(read_attempt(attempts, programme));
+  Statement met(txn.connection(), kMet);
+  bind_persons(met, person, programme);
+  while (met.step())
+    if (!met.is_null(1)) facts[met.integer(0)].met.push_back(met.date(1));
+  std::vector<ContactFacts> all;
+  for (auto& [id, each] : facts) {
+    each.person = id;
+    all.push_back(std::move(each));
+  }
+  return all;
+}
+
+std::vector<PersonId> perhaps_not_reached(ReadTxn& txn, const std::string& programme, Date as_of) {
+  std::vector<PersonId> persons;
+  Statement rows(txn.connection(), kPerhaps);
+  rows.bind(":programme", programme).bind(":day", as_of);
+  while (rows.step()) persons.push_back(rows.integer(0));
+  return persons;
+}
+
+void insert_follow_up(WriteTxn& txn, const StoredFollowUp& answer, PersonId person,
+                      const CodeBook& codes) {
+  const auto occupation = required_code(txn, codes, "occupation", answer.occupation);
+  Statement(txn.connection(), kInsertFollowUp)
+      .bind(":enrollment", answer.enrollment)
+      .bind(":months", answer.months)
+      .bind(":day", answer.day)
+      .bind(":occupation", occupation)
+      .bind(":event", txn.event())
+      .run();
+  txn.concerns(person);
+}
+
+std::vector<StoredFollowUp> follow_ups_of(ReadTxn& txn, std::int64_t enrollment) {
+  std::vector<StoredFollowUp> answers;
+  Statement rows(txn.connection(), kFollowUps);
+  rows.bind(":enrollment", enrollment);
+  while (rows.step())
+    answers.push_back({rows.integer(0), rows.number(1), rows.date(2), rows.text(3)});
+  return answers;
+}
+
+}  // namespace jagmed
