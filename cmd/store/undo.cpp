@@ -86,7 +86,7 @@ void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told
     codes.push_back(session.code(txn, shown[i]));
   if (shown.size() > kShown) codes.push_back("…");
   if (shown.size() < persons.size())
-    codes.push_back(session.text()("store.changes.protected", persons.size() - shown.size()));
+    codes.push_back(session.text()("protected.count", persons.size() - shown.size()));
   if (!codes.empty()) session.talk(session.text()("store.changes.persons", persons.size(), join(codes, ", ")));
   auto changes = changes_of(txn, event);
   if (changes.empty()) session.talk(session.text()("store.changes.none"));

@@ -20,7 +20,8 @@ constexpr const char* kProtect[] = {
     R"sql(UPDATE absence_span SET school = 0, group_name = 0, course_text = 0, source_code = NULL
           WHERE person = :person)sql",
     // What was written of an hour with nobody else.
-    R"sql(UPDATE activity SET place = NULL, other_text = ''
+    R"sql(UPDATE activity SET place = NULL,
+                              other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
           WHERE id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
                        WHERE e.person = :person)
             AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
