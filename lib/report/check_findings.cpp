@@ -32,7 +32,7 @@ std::string check_text(std::span<const CheckFinding> findings, std::string_view 
     if (finding.hidden > 0) persons.push_back(text("protected.count", finding.hidden));
     out += pad_right(text.raw(error ? "check.error" : "check.warning"), 9);
     // An error is about one person, who comes first; a warning counts them, and they come last.
-    if (error && !persons.empty()) out += join(persons, ", ") + " ";
+    if (error && !persons.empty()) out += join(persons, ", ") + (finding.hidden > 0 ? ": " : " ");
     out += text.text(finding.message);
     if (!error && !persons.empty()) out += ": " + join(persons, ", ");
     out += "\n";

@@ -46,10 +46,10 @@ constexpr const char* kProtect[] = {
     "DELETE FROM identity_number WHERE person = :person",
     "DELETE FROM source_identity WHERE person = :person",
     "DELETE FROM contact_detail WHERE person = :person",
-    // A place that came with this person alone goes; of the others it is not said with whom they came.
+    // A place where nobody else is goes; of the other codes it is not said with whom they came.
+    // Languages that were put on the list by hand stay on it.
     R"sql(DELETE FROM code WHERE list IN ('school', 'municipality', 'language')
-            AND event IN (SELECT event FROM audit_person WHERE person = :person
-                          OR person IN (SELECT former FROM person_merge WHERE person = :person))
+            AND event NOT IN (SELECT id FROM audit_event WHERE verb = 'store codes')
             AND id NOT IN (SELECT school FROM person WHERE school IS NOT NULL
                            UNION SELECT municipality FROM person WHERE municipality IS NOT NULL
                            UNION SELECT language FROM person WHERE language IS NOT NULL

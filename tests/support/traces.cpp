@@ -47,7 +47,8 @@ std::vector<std::string> traces(const std::string& line, const std::string& fold
   for (const auto& [path, state] : snapshot(folder)) {
     const auto known = before.find(path);
     if (known != before.end() && known->second == state) continue;
-    if (is_left_over(path)) found.push_back(path + " is left over");
+    const bool named = line.find(fs::path(path).filename()) != std::string::npos;  // the story's own
+    if (is_left_over(path) && !named) found.push_back(path + " is left over");
     else if (!shell_writes(line) && !is_private(path)) found.push_back(path + " can be read by others");
   }
   if (fs::exists(temporary))
