@@ -42,7 +42,7 @@ TEST_CASE("nobody's name or number is typed on a command line, or printed unaske
       const Secrets outside = beside(file.path);
       ++stories;
       if (!secrets_of(story).empty() || !outside.empty()) ++with_secrets;
-      for (const auto& leak : leaks_of(story, outside)) FAIL_CHECK(file.path + ": " + leak);
+      for (const auto& leak : leaks_of(story, outside)) FAIL_CHECK((file.path + ": " + leak));
     }
   CHECK(stories > 100);
   CHECK(with_secrets > 60);
