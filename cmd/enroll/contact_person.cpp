@@ -31,10 +31,13 @@ ExitCode print_coverage(const Options& o, Session& session) {
     const ContactCoverage coverage = contact_coverage(*txn, programme->code, day);
     if (programmes.size() > 1) session.print("enroll.list.title", programme->name, day.iso());
     std::vector<std::string> codes, loads;
-    for (const PersonId person : coverage.without) codes.push_back(session.code(*txn, person));
+    for (const PersonId person : coverage.without)
+      if (get_person(*txn, person, session.prefix(*txn)).protection == Protection::none)
+        codes.push_back(session.code(*txn, person));
+    const std::size_t without = coverage.without.size(), hidden = without - codes.size();
+    if (hidden > 0) codes.push_back(session.text()("protected.count", hidden));
     for (const auto& load : coverage.loads)
       loads.push_back(place_name(session, "staff", load.staff) + " " + std::to_string(load.participants));
-    const std::size_t without = codes.size();
     std::string line = session.text()("contact.coverage", coverage.ongoing,
                                       coverage.ongoing - static_cast<int>(without), without);
     if (without > 0) line += ": " + join(codes, ", ");

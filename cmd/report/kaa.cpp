@@ -42,6 +42,8 @@ ExitCode show_contacts(const Options& o, Session& session) {
   const auto txn = session.begin_read();
   const auto all = kaa_reach(kaa_cases(*txn, {day, day}), rules, day);
   const CodeBook codes = session.code_book(*txn);
+  if (session.names())
+    for (const auto& each : all.cases) session.shows(each.person);
   const auto names = session.names() ? all_contact_details(*txn) : std::map<PersonId, ContactDetail>();
   deliver(kaa_reach_report({.text = session.text(),
                             .codes = codes,

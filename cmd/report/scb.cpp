@@ -4,6 +4,7 @@
 #include "base/file.hpp"
 #include "cmd/report/common.hpp"
 #include "store/scb_rows.hpp"
+#include "store/people.hpp"
 
 #include <filesystem>
 
@@ -37,8 +38,12 @@ ScbMonth month_of(ReadTxn& txn, const Programme& programme, Month month, Date to
                   const std::string& file_name) {
   const ReportingBasis basis = programme.scb.basis;
   const Month before = Month::of(month.first() - 1);
-  return scb_month(scb_input(txn, programme.code, basis, month), programme, month, today,
-                   scb_minutes(txn, programme.code, basis, before), file_name);
+  ScbMonth result = scb_month(scb_input(txn, programme.code, basis, month), programme, month, today,
+                              scb_minutes(txn, programme.code, basis, before), file_name);
+  for (auto& finding : result.findings)
+    if (const auto person = find_person(txn, finding.person))
+      finding.hidden = person->protection != Protection::none;
+  return result;
 }
 
 void tell_findings(Session& session, const ScbMonth& month, CheckLevel level,

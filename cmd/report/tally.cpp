@@ -4,6 +4,7 @@
 #include "cmd/report/public_persons.hpp"
 #include "report/figures.hpp"
 #include "store/figures.hpp"
+#include "store/people.hpp"
 
 #include <set>
 
@@ -30,9 +31,11 @@ ExitCode explain(const Options& o, Session& session, Date day) {
   const auto persons = person_figures(*txn, programme.code, programme.scb.basis, day);
   const auto parts = figure.hours ? hour_parts(*txn, programme.code, programme.scb.basis, day)
                                   : std::vector<HourPart>{};
-  deliver(explanation_report(session.text(), format, day, programme,
-                             explanation_of(figure, persons, parts), session.code_book(*txn),
-                             session.prefix(*txn)),
+  Explanation explanation = explanation_of(figure, persons, parts);
+  for (const auto& person : all_persons(*txn))
+    if (person.protection != Protection::none) explanation.hidden.push_back(person.id);
+  deliver(explanation_report(session.text(), format, day, programme, explanation,
+                             session.code_book(*txn), session.prefix(*txn)),
           o.report.out, session);
   return ExitCode::ok;
 }

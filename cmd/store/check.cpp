@@ -9,13 +9,14 @@ namespace jagmed::cmd {
 namespace {
 
 struct Options {
-  bool full = false, fix = false;
+  bool full = false, fix = false, with_protected = false;
   std::string format;
 };
 
 void bind(Options& o, Form& form) {
   form.flag(o.full, "--full");
   form.flag(o.fix, "--fix");
+  form.flag(o.with_protected, "--protected");
   form.option(o.format, "--format", "FORMAT");
 }
 
@@ -43,8 +44,9 @@ ExitCode run(const Options& o, Session& session) {
   const auto read = o.fix ? nullptr : session.begin_read();
   ReadTxn& txn = o.fix ? *write : *read;
   if (o.fix) mend(*write, session);
-  const auto findings = ops::check_store(
-      txn, session.settings(), o.full ? CheckDepth::full : CheckDepth::quick, session.today());
+  auto findings = ops::check_store(txn, session.settings(),
+                                   o.full ? CheckDepth::full : CheckDepth::quick, session.today());
+  if (!o.with_protected) ops::hide_protected(txn, findings);
   // Of a damaged file not even the letter of the codes can be read, and no person is named.
   const ExitCode code = exit_of(findings);
   const std::string prefix = code == ExitCode::damaged ? "" : session.prefix(txn);

@@ -8,6 +8,7 @@
 #include "cmd/store/erased.hpp"
 #include "ops/legal_hold.hpp"
 #include "report/purge_certificate.hpp"
+#include "store/people.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -44,7 +45,17 @@ std::string class_words(Session& session, RetentionClass what) {
   return session.text()("purge.class." + std::string(retention_key(what)));
 }
 
-void print_item(Session& session, const ops::PurgeItem& item, const std::string& prefix, bool persons) {
+void print_persons(Session& session, ReadTxn& txn, const ops::PurgeItem& item) {
+  int hidden = 0;
+  for (const auto& [id, last] : item.persons) {
+    const auto person = find_person(txn, id);
+    if (person && person->protection != Protection::none) ++hidden;
+    else session.print("purge.person", session.code(txn, id), last.iso());
+  }
+  if (hidden > 0) session.say("enroll.list.hidden", hidden);
+}
+
+void print_item(Session& session, const ops::PurgeItem& item) {
   const std::string what = class_words(session, item.what);
   if (item.months == 0) return session.print("purge.never", what);
   if (item.what == RetentionClass::access)
@@ -53,19 +64,16 @@ void print_item(Session& session, const ops::PurgeItem& item, const std::string&
     session.print("purge.due.until", what, item.persons.size(), item.limit->iso());
   else session.print("purge.due", what, item.persons.size(), item.months);
   if (item.held > 0) session.print("purge.held", item.held);
-  if (!persons) return;
-  for (const auto& [person, last] : item.persons)
-    session.print("purge.person", person_code(person, prefix), last.iso());
 }
 
 ExitCode list(const Options& o, Session& session) {
   const Date day = o.as_of.empty() ? session.today() : parse_day(o.as_of, session.today());
   const auto txn = session.begin_read();
-  const std::string prefix = session.prefix(*txn);
   const auto plan = ops::purge_plan(*txn, session.settings().retention, class_of(o.what), day);
   bool due = false;
   for (const auto& item : plan) {
-    print_item(session, item, prefix, o.persons);
+    print_item(session, item);
+    if (o.persons) print_persons(session, *txn, item);
     due = due || !item.empty();
   }
   session.say(due ? "purge.nothing_changed" : "purge.nothing_due");

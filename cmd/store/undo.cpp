@@ -4,6 +4,9 @@
 #include "cmd/store/common.hpp"
 #include "store/history.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace jagmed::cmd {
 namespace {
 
@@ -75,11 +78,15 @@ Job declare_redo(Form& form) { return job_of(form, bind, run_redo); }
 
 void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told) {
   constexpr std::size_t kShown = 10;
-  const auto persons = persons_of_event(txn, event);
+  const auto persons = persons_of_event(txn, event), hidden = protected_of_event(txn, event);
+  std::vector<PersonId> shown;
+  std::ranges::set_difference(persons, hidden, std::back_inserter(shown));
   std::vector<std::string> codes;
-  for (std::size_t i = 0; i < persons.size() && i < kShown; ++i)
-    codes.push_back(session.code(txn, persons[i]));
-  if (persons.size() > kShown) codes.push_back("…");
+  for (std::size_t i = 0; i < shown.size() && i < kShown; ++i)
+    codes.push_back(session.code(txn, shown[i]));
+  if (shown.size() > kShown) codes.push_back("…");
+  if (shown.size() < persons.size())
+    codes.push_back(session.text()("protected.count", persons.size() - shown.size()));
   if (!codes.empty()) session.talk(session.text()("store.changes.persons", persons.size(), join(codes, ", ")));
   auto changes = changes_of(txn, event);
   if (changes.empty()) session.talk(session.text()("store.changes.none"));

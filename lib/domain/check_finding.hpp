@@ -18,6 +18,7 @@ struct CheckFinding {
   CheckLevel level = CheckLevel::error;
   Message message;                ///< "check.hours_after_end"; the key names the check
   std::vector<PersonId> persons;  ///< whom it concerns; empty when it concerns the file
+  int hidden = 0;                 ///< of them with protection: counted, not among `persons`
 };
 
 }  // namespace jagmed

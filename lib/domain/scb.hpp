@@ -87,6 +87,7 @@ struct ScbFinding {
   CheckLevel severity = CheckLevel::error;
   PersonId person = 0;  ///< 0: the month as a whole
   Message message;
+  bool hidden = false;  ///< the person has protection and is not named
 };
 
 struct ScbMonth {

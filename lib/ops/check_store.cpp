@@ -117,4 +117,12 @@ std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, Ch
   return found;
 }
 
+void hide_protected(ReadTxn& txn, std::vector<CheckFinding>& findings) {
+  for (auto& finding : findings)
+    finding.hidden = static_cast<int>(std::erase_if(finding.persons, [&](PersonId id) {
+      const auto person = find_person(txn, id);
+      return person && person->protection != Protection::none;
+    }));
+}
+
 }  // namespace jagmed::ops

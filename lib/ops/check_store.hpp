@@ -15,4 +15,7 @@ namespace jagmed::ops {
 [[nodiscard]] std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings,
                                                     CheckDepth depth, Date today);
 
+/// Takes those with protection out of the findings; they are counted.
+void hide_protected(ReadTxn& txn, std::vector<CheckFinding>& findings);
+
 }  // namespace jagmed::ops

@@ -170,6 +170,9 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
   const Protection before = person.protection, after = request.protection.value_or(before);
   if (after != Protection::none && (request.number || !request.contact.empty()))
     throw Error(ErrorKind::input, "edit.protected", "edit.protected.hint");
+  if (after != Protection::none &&
+      !(request.school + request.municipality + request.language).empty())
+    throw Error(ErrorKind::input, "edit.protected_place", "edit.protected.hint");
   if (const auto number = request.number ? request.number : current_number(txn, person.id, today))
     refuse_contradiction(*number, request.sex, request.birth_year);
   if (request.number) change_number(txn, request, person, changes, today, prefix);
@@ -177,6 +180,7 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
   if (becomes_protected) {
     outcome.erased = identifying(txn, person.id);
     protect_person(txn, person.id, after);
+    forget_places(person);
   }
   change_facts(request, person, changes);
   if (changes.size() > (becomes_protected ? 1u : 0u)) update_person(txn, person, codes);

@@ -160,6 +160,10 @@ GiveOutcome give_consent(WriteTxn& txn, const GiveRequest& request, const CodeBo
   check_papers(r);
   refuse_words(person, r.reference);
   refuse_words(person, r.form_version);
+  if (person.protection != Protection::none) {  // which language somebody speaks is told by few
+    r.language.clear();
+    r.interpreter.clear();
+  }
   GiveOutcome outcome;
   const std::int64_t row = write(txn, r, codes, rules, prefix, outcome);
   refresh_consents(txn, r.person, rules);

@@ -56,6 +56,12 @@ void refuse_other_facts(const Person& person, const EnrollRequest& request,
   }
 }
 
+void forget_places(Person& person) {
+  person.school.clear();
+  person.municipality.clear();
+  person.language.clear();
+}
+
 void refuse_contradiction(const IdentityNumber& number, std::optional<Sex> sex,
                           std::optional<int> birth_year) {
   if (sex && number.sex != Sex::unknown && *sex != number.sex)
@@ -85,6 +91,7 @@ Person update_known(WriteTxn& txn, Person person, const EnrollRequest& request,
   if (!request.language.empty()) person.language = request.language;
   if (!request.municipality.empty()) person.municipality = request.municipality;
   if (!request.school.empty()) person.school = request.school;
+  if (person.protection != Protection::none) forget_places(person);
   if (person.language != before.language || person.municipality != before.municipality ||
       person.school != before.school)
     update_person(txn, person, codes);

@@ -5,6 +5,9 @@
 
 namespace jagmed::ops {
 
+/// Clears what tells where somebody is: school, municipality and language. Of those with protection
+/// none of it is stored.
+void forget_places(Person& person);
 /// Throws Error{input, "enroll.sex_differs"} or {"enroll.birth_differs"} when what was said by hand
 /// is not what the number says.
 void refuse_contradiction(const IdentityNumber& number, std::optional<Sex> sex,
@@ -19,7 +22,7 @@ void refuse_other_facts(const Person& person, const EnrollRequest& request,
 [[nodiscard]] std::optional<PersonId> owner_of(ReadTxn& txn, const EnrollRequest& request,
                                                const std::string& prefix);
 /// Takes over language, municipality and school, and contact details where there were none; differing
-/// names are a warning. Throws Error{input, "enroll.known_differs"} when sex, birth, guardians or
+/// names are a warning. Of those with protection nothing of it is taken over. Throws Error{input, "enroll.known_differs"} when sex, birth, guardians or
 /// protection are said otherwise than known.
 [[nodiscard]] Person update_known(WriteTxn& txn, Person person, const EnrollRequest& request,
                                   const CodeBook& codes, const std::string& prefix,

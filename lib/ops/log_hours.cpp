@@ -5,6 +5,7 @@
 #include "ops/hours_ledger.hpp"
 #include "store/hours.hpp"
 #include "store/pauses.hpp"
+#include "store/people.hpp"
 
 #include <algorithm>
 
@@ -21,6 +22,17 @@ void refuse_repeated(const HoursOutcome& outcome, const std::string& prefix) {
                 "plan.hours.repeated.hint");
 }
 
+/// What is written of an hour with somebody protected alone may tell who or where it is.
+void refuse_text(ReadTxn& txn, const HoursRequest& request) {
+  const std::string_view text = request.activity.other_text;
+  const bool alone = std::ranges::all_of(request.persons, [&](PersonId id) {
+    const auto person = find_person(txn, id);
+    return person && person->protection != Protection::none;
+  });
+  if (alone && !text.empty() && text != "–")
+    throw Error(ErrorKind::input, "plan.hours.protected", "plan.hours.protected.hint");
+}
+
 }  // namespace
 
 HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request, const Settings& settings,
@@ -28,6 +40,7 @@ HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request, const Settin
   HoursOutcome outcome{.activity = request.activity, .minutes = request.minutes};
   Activity& activity = outcome.activity;
   check_activity(activity, request.minutes, today);
+  refuse_text(txn, request);
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(request.persons, activity.day, activity.programme);
   activity.programme = programme.code;

@@ -33,6 +33,7 @@ Person described(const EnrollRequest& request) {
     if (!person.birth_date) person.birth_date = number->birth_date;
   }
   if (person.birth_date) person.birth_year = person.birth_date->year();
+  if (person.protection != Protection::none) forget_places(person);
   if (!request.sex && person.sex == Sex::unknown)
     throw Error(ErrorKind::input, "enroll.sex_missing", "enroll.sex_missing.hint");
   return person;

@@ -28,10 +28,11 @@ std::string check_text(std::span<const CheckFinding> findings, std::string_view 
       "\n";
   for (const auto& finding : findings) {
     const bool error = finding.level == CheckLevel::error;
-    const auto persons = codes(finding, prefix);
+    auto persons = codes(finding, prefix);
+    if (finding.hidden > 0) persons.push_back(text("protected.count", finding.hidden));
     out += pad_right(text.raw(error ? "check.error" : "check.warning"), 9);
     // An error is about one person, who comes first; a warning counts them, and they come last.
-    if (error && !persons.empty()) out += join(persons, ", ") + " ";
+    if (error && !persons.empty()) out += join(persons, ", ") + (finding.hidden > 0 ? ": " : " ");
     out += text.text(finding.message);
     if (!error && !persons.empty()) out += ": " + join(persons, ", ");
     out += "\n";
@@ -47,6 +48,7 @@ std::string check_json(std::span<const CheckFinding> findings, std::string_view 
     all.push_back({{"severity", finding.level == CheckLevel::error ? "error" : "warning"},
                    {"check", key.substr(key.find('.') + 1)},
                    {"persons", codes(finding, prefix)},
+                   {"hidden", finding.hidden},
                    {"text", text.text(finding.message)}});
   }
   const nlohmann::ordered_json document{{"schema_version", 1},

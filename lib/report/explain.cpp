@@ -27,9 +27,25 @@ std::vector<Share> by_size(const std::map<std::string, long long>& sums) {
 }
 
 struct Sums {
-  long long minutes = 0, rows = 0;
+  long long minutes = 0, rows = 0, hidden_minutes = 0;
   std::vector<Share> persons, activities;
 };
+
+bool is_hidden(const Explanation& e, PersonId person) {
+  return std::ranges::binary_search(e.hidden, person);
+}
+
+/// Those who are not named.
+std::ptrdiff_t hidden_in(const Explanation& e) {
+  return std::ranges::count_if(e.persons, [&](const auto& each) { return is_hidden(e, each.person); });
+}
+
+std::vector<std::string> codes_of(const Explanation& e, const std::string& prefix) {
+  std::vector<std::string> codes;
+  for (const auto& person : e.persons)
+    if (!is_hidden(e, person.person)) codes.push_back(person_code(person.person, prefix));
+  return codes;
+}
 
 Sums sums_of(const Explanation& e, const std::string& prefix) {
   Sums sums;
@@ -37,7 +53,8 @@ Sums sums_of(const Explanation& e, const std::string& prefix) {
   for (const auto& part : e.parts) {
     sums.minutes += part.minutes;
     sums.rows += part.rows;
-    persons[person_code(part.person, prefix)] += part.minutes;
+    if (is_hidden(e, part.person)) sums.hidden_minutes += part.minutes;
+    else persons[person_code(part.person, prefix)] += part.minutes;
     activities[part.activity] += part.minutes;
   }
   sums.persons = by_size(persons);
@@ -45,9 +62,9 @@ Sums sums_of(const Explanation& e, const std::string& prefix) {
   return sums;
 }
 
-std::string codes_text(const Explanation& e, const std::string& prefix) {
-  std::vector<std::string> codes;
-  for (const auto& person : e.persons) codes.push_back(person_code(person.person, prefix));
+std::string codes_text(const Catalogue& text, const Explanation& e, const std::string& prefix) {
+  std::vector<std::string> codes = codes_of(e, prefix);
+  if (const auto hidden = hidden_in(e); hidden > 0) codes.push_back(text("protected.count", hidden));
   return join(codes, ", ");
 }
 
@@ -79,9 +96,8 @@ std::string hours_text(const Catalogue& text, const Explanation& e, const CodeBo
   const std::string rows =
       sums.rows == 1 ? text("explain.row") : text("explain.rows", text.count(sums.rows));
   std::string out = text.hours(sums.minutes) + " h = " + sex_persons(text, e) + " · " + rows;
-  if (!largest.empty())
-    out += " · " + text("explain.largest", join(largest, ", ")) + "\n" +
-           text("explain.activities", join(activities, " · "));
+  if (!largest.empty()) out += " · " + text("explain.largest", join(largest, ", "));
+  if (!activities.empty()) out += "\n" + text("explain.activities", join(activities, " · "));
   return out + "\n";
 }
 
@@ -105,12 +121,13 @@ Json json_of(Date as_of, const Programme& programme, const Explanation& e,
     all["minutes"] = sums.minutes;
     all["hours"] = hours_number(sums.minutes);
     all["rows"] = sums.rows;
+    all["hidden_minutes"] = sums.hidden_minutes;
     all["by_person"] = shares_json(sums.persons, "person");
     all["by_activity"] = shares_json(sums.activities, "activity");
   } else {
-    all["codes"] = Json::array();
-    for (const auto& person : e.persons) all["codes"].push_back(person_code(person.person, prefix));
+    all["codes"] = codes_of(e, prefix);
   }
+  all["hidden"] = hidden_in(e);
   return all;
 }
 
@@ -132,7 +149,7 @@ std::string explanation_report(const Catalogue& text, Format format, Date as_of,
   if (format == Format::json) return json_text(json_of(as_of, programme, explanation, prefix));
   if (explanation.figure.hours) return hours_text(text, explanation, codes, prefix);
   std::string out = sex_persons(text, explanation);
-  if (!explanation.persons.empty()) out += ": " + codes_text(explanation, prefix);
+  if (!explanation.persons.empty()) out += ": " + codes_text(text, explanation, prefix);
   return out + "\n";
 }
 

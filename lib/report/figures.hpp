@@ -57,6 +57,7 @@ struct Explanation {
   FigureName figure;
   std::vector<PersonFigures> persons;  ///< those who count in it
   std::vector<HourPart> parts;         ///< what its hours are made of; empty for heads
+  std::vector<PersonId> hidden;        ///< with protection, in order: counted, not named
 };
 [[nodiscard]] Explanation explanation_of(const FigureName& figure,
                                          std::span<const PersonFigures> persons,

@@ -58,7 +58,7 @@ Json json_of(const Catalogue& text, const ScbMonth& month, const Programme& prog
     findings.push_back(
         {{"check", each.number},
          {"severity", each.severity == CheckLevel::error ? "E" : "W"},
-         {"person", each.person == 0 ? Json(nullptr) : Json(person_code(each.person, prefix))},
+         {"person", each.person == 0 || each.hidden ? Json(nullptr) : Json(person_code(each.person, prefix))},
          {"key", each.message.key},
          {"text", text.text(each.message)}});
   return {
@@ -92,8 +92,10 @@ const char* finding_key(const ScbFinding& finding) {
 
 std::string finding_text(const Catalogue& text, const ScbFinding& finding,
                          const std::string& prefix) {
-  const std::string who = finding.person == 0 ? "" : person_code(finding.person, prefix) + " · ";
-  return who + text.text(finding.message);
+  if (finding.person == 0) return text.text(finding.message);
+  const std::string who =
+      finding.hidden ? text("protected.count", 1) : person_code(finding.person, prefix);
+  return who + " · " + text.text(finding.message);
 }
 
 std::string scb_sheet(const Catalogue& text, Format format, const ScbMonth& month,

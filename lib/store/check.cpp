@@ -54,7 +54,8 @@ constexpr char kProtectedIdentity[] = R"sql(
 SELECT p.id, NULL, 1
 FROM person p
 WHERE p.protection <> 0
-  AND (EXISTS (SELECT 1 FROM identity_number n WHERE n.person = p.id)
+  AND (coalesce(p.school, p.municipality, p.language) IS NOT NULL
+       OR EXISTS (SELECT 1 FROM identity_number n WHERE n.person = p.id)
        OR EXISTS (SELECT 1 FROM contact_detail d WHERE d.person = p.id
                   AND d.given_name || d.family_name || d.phone || d.email <> ''))
 ORDER BY p.id)sql";

@@ -168,6 +168,13 @@ DELETE FROM audit_change
 WHERE event IN (SELECT event FROM audit_person
                 WHERE person = :person
                    OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
+/// Rows that waited under a number before anybody knew whose it was.
+constexpr char kForgetWaiting[] = R"sql(
+DELETE FROM audit_change
+WHERE EXISTS (SELECT 1 FROM identity_number n
+              WHERE n.person = :person AND instr(changes, CAST(n.value AS BLOB)) > 0)
+   OR EXISTS (SELECT 1 FROM source_identity s
+              WHERE s.person = :person AND instr(changes, CAST('id:' || s.outer_id AS BLOB)) > 0))sql";
 constexpr char kForgetPerson[] = R"sql(
 DELETE FROM audit_person
 WHERE event <> :event
@@ -264,7 +271,8 @@ void forget_occasions(WriteTxn& txn, const std::vector<std::int64_t>& activities
 }  // namespace
 
 void forget_changes(WriteTxn& txn, PersonId person) {
-  Statement(txn.connection(), kForgetChanges).bind(":person", person).run();
+  for (const char* sql : {kForgetChanges, kForgetWaiting})
+    Statement(txn.connection(), sql).bind(":person", person).run();
 }
 
 void forget_unused_words(WriteTxn& txn) {

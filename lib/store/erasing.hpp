@@ -23,7 +23,8 @@ struct ErasedRows {
 /// concerned the person: those can then no longer be undone. `everything` ignores the day. Of the
 /// class `access` the person is ignored: it is the same for all. Adds the act to the list of erasures.
 std::vector<ErasedRows> erase(WriteTxn& txn, const Erasure& act);
-/// Deletes what the audit trail recorded of the commands that concerned somebody.
+/// Deletes what the audit trail recorded of the commands that concerned somebody, or in which one of
+/// the person's numbers stands: before the numbers themselves are deleted.
 void forget_changes(WriteTxn& txn, PersonId person);
 /// Deletes the words of absence (schools, classes, courses) that no row needs any more.
 void forget_unused_words(WriteTxn& txn);

@@ -26,6 +26,17 @@ constexpr char kUndoAfter[] = R"sql(
 SELECT CAST(value AS INTEGER) FROM store_property WHERE key = 'undo_after')sql";
 constexpr char kPersons[] = R"sql(
 SELECT person FROM audit_person WHERE event = :event ORDER BY person)sql";
+constexpr char kProtected[] = R"sql(
+SELECT p.id FROM audit_person a JOIN person p ON p.id = a.person
+WHERE a.event = :event AND p.protection <> 0 ORDER BY p.id)sql";
+
+std::vector<PersonId> persons_by(ReadTxn& txn, const char* sql, std::int64_t event) {
+  std::vector<PersonId> persons;
+  Statement all(txn.connection(), sql);
+  all.bind(":event", event);
+  while (all.step()) persons.push_back(all.integer(0));
+  return persons;
+}
 
 std::string changeset(ReadTxn& txn, std::int64_t event) {
   Statement find(txn.connection(), kChanges);
@@ -131,11 +142,11 @@ std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event) {
 }
 
 std::vector<PersonId> persons_of_event(ReadTxn& txn, std::int64_t event) {
-  std::vector<PersonId> persons;
-  Statement all(txn.connection(), kPersons);
-  all.bind(":event", event);
-  while (all.step()) persons.push_back(all.integer(0));
-  return persons;
+  return persons_by(txn, kPersons, event);
+}
+
+std::vector<PersonId> protected_of_event(ReadTxn& txn, std::int64_t event) {
+  return persons_by(txn, kProtected, event);
 }
 
 void refuse_to_revert(ReadTxn& txn, std::int64_t earlier) {

@@ -24,6 +24,8 @@ struct ChangeCount {
 [[nodiscard]] std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event);
 /// Persons an event concerned.
 [[nodiscard]] std::vector<PersonId> persons_of_event(ReadTxn& txn, std::int64_t event);
+/// Those of them who have protection: they are counted, not named.
+[[nodiscard]] std::vector<PersonId> protected_of_event(ReadTxn& txn, std::int64_t event);
 
 /// Throws when it can be told beforehand that revert_event would refuse.
 void refuse_to_revert(ReadTxn& txn, std::int64_t earlier);

@@ -3,7 +3,6 @@
 #include "base/error.hpp"
 #include "store/codes.hpp"
 #include "store/connection.hpp"
-#include "store/erasing.hpp"
 #include "store/merge.hpp"
 
 #include <limits>
@@ -54,13 +53,7 @@ constexpr char kPersonByIdentity[] = R"sql(
 SELECT person FROM identity_number WHERE value = :value)sql";
 constexpr char kAllIdentities[] = R"sql(
 SELECT value, person FROM identity_number ORDER BY value)sql";
-constexpr char kDeleteIdentity[] = R"sql(
-DELETE FROM identity_number WHERE person = :person)sql";
 constexpr char kPersonIds[] = R"sql(SELECT id FROM person ORDER BY id)sql";
-constexpr char kDeleteOuterIds[] = R"sql(
-DELETE FROM source_identity WHERE person = :person)sql";
-constexpr char kDeleteContact[] = R"sql(
-DELETE FROM contact_detail WHERE person = :person)sql";
 constexpr char kSaveContact[] = R"sql(
 INSERT INTO contact_detail(person, given_name, family_name, phone, email, event)
 VALUES (:person, :given, :family, :phone, :email, :event)
@@ -70,41 +63,6 @@ constexpr char kContact[] = R"sql(
 SELECT given_name, family_name, phone, email FROM contact_detail WHERE person = :person)sql";
 constexpr char kAllContacts[] = R"sql(
 SELECT person, given_name, family_name, phone, email FROM contact_detail ORDER BY person)sql";
-constexpr char kProtect[] =
-    R"sql(UPDATE person SET protection = :protection WHERE id = :person)sql";
-/// Where somebody goes to school may tell where they live, and what works for somebody may tell who it is.
-constexpr const char* kForgetPlaces[] = {
-    R"sql(INSERT OR IGNORE INTO absence_place(course, school, group_name)
-          SELECT course, 0, 0 FROM absence_place WHERE id IN
-            (SELECT place FROM absence WHERE person = :person
-             UNION SELECT place FROM absence_before WHERE person = :person AND existed = 1))sql",
-    R"sql(UPDATE absence SET place =
-            (SELECT bare.id FROM absence_place p JOIN absence_place bare ON bare.course = p.course
-                                                      AND bare.school = 0 AND bare.group_name = 0
-             WHERE p.id = absence.place)
-          WHERE person = :person)sql",
-    R"sql(UPDATE absence_before SET place =
-            (SELECT bare.id FROM absence_place p JOIN absence_place bare ON bare.course = p.course
-                                                      AND bare.school = 0 AND bare.group_name = 0
-             WHERE p.id = absence_before.place)
-          WHERE person = :person AND existed = 1)sql",
-    "UPDATE absence_span SET school = 0, group_name = 0 WHERE person = :person",
-    R"sql(UPDATE watch_card SET works = '', avoid = '' WHERE enrollment IN
-          (SELECT id FROM enrollment WHERE person = :person))sql",
-    // References and versions of forms are written by hand and may name a place.
-    "UPDATE consent SET form_version = '' WHERE person = :person",
-    R"sql(UPDATE consent_exception SET reference = ''
-          WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
-    "UPDATE disclosure SET reference = '' WHERE person = :person",
-    // Who needs an interpreter is told by few.
-    "UPDATE contact_attempt SET language_support = NULL WHERE person = :person",
-    // Its key begins with the person's number here, or with an identity number.
-    R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*' OR identity IN
-          (SELECT value FROM identity_number WHERE person = :person))sql",
-    "DELETE FROM kaa_address WHERE person = :person",
-    R"sql(UPDATE kaa_measure SET other_text = '' WHERE spell IN
-          (SELECT id FROM kaa_spell WHERE person = :person))sql"};
-
 constexpr PersonId kLastPerson = std::numeric_limits<PersonId>::max();
 
 std::optional<std::int64_t> maybe_code(WriteTxn& txn, const char* list, const std::string& key) {
@@ -233,22 +191,6 @@ std::vector<IdentityRow> all_identities(ReadTxn& txn) {
   Statement all(txn.connection(), kAllIdentities);
   while (all.step()) rows.push_back({all.text(0), all.integer(1)});
   return rows;
-}
-
-void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
-  const Connection::Unrecorded unrecorded(txn.connection());
-  Statement(txn.connection(), kProtect)
-      .bind(":protection", static_cast<int>(protection))
-      .bind(":person", person)
-      .run();
-  for (const char* sql : kForgetPlaces)
-    Statement(txn.connection(), sql).bind(":person", person).run();
-  Statement(txn.connection(), kDeleteIdentity).bind(":person", person).run();
-  Statement(txn.connection(), kDeleteOuterIds).bind(":person", person).run();
-  Statement(txn.connection(), kDeleteContact).bind(":person", person).run();
-  forget_changes(txn, person);
-  forget_unused_words(txn);
-  txn.concerns(person);
 }
 
 void save_contact_detail(WriteTxn& txn, PersonId person, const ContactDetail& detail) {

@@ -40,10 +40,10 @@ struct IdentityRow {
   PersonId person = 0;
 };
 [[nodiscard]] std::vector<IdentityRow> all_identities(ReadTxn& txn);
-/// Marks somebody as protected and deletes all numbers, names, addresses and ways to reach them, the school and
-/// group of their absence and the rows that wait under their numbers: for good, also in the recorded
-/// changes of every command that concerned the person, which can then no longer be undone. An undo of
-/// the present command neither brings them back nor lifts the protection.
+/// Marks somebody as protected and deletes who and where they are, the class and courses of their
+/// absence, what was written by hand and the rows that wait under their numbers: for good, also in the
+/// recorded changes of every command that concerned the person, which can then no longer be undone. An
+/// undo of the present command neither brings them back nor lifts the protection.
 void protect_person(WriteTxn& txn, PersonId person, Protection protection);
 
 void save_contact_detail(WriteTxn& txn, PersonId person, const ContactDetail& detail);

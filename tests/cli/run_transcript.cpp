@@ -1,6 +1,7 @@
 // Runs one transcript against the real program: run_transcript [--update] PROGRAM_FOLDER FILE.
 #include "support/story.hpp"
 #include "support/temp_dir.hpp"
+#include "support/traces.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -37,11 +38,16 @@ int run(const std::string& programs, const std::string& file, bool update) {
   fs::create_directory(folder);
   ::chmod(folder.c_str(), 0700);
   copy_neighbours(file, folder);
-  int wrong = 0;
+  int wrong = 0, left = 0;
   for (auto& step : steps) {
     if (step.kind == Step::Kind::file) write_step_file(step, folder);
     if (step.kind != Step::Kind::command) continue;
+    const Snapshot before = snapshot(folder);
     const Result found = run_line(step.text, folder, programs);
+    for (const auto& trace : traces(step.text, folder, before, temporary_of(folder))) {
+      ++left;
+      std::cout << file << ":" << step.line << ": $ " << step.text << "\n  " << trace << "\n";
+    }
     if (found == Result{step.out, step.err, step.status}) continue;
     ++wrong;
     if (update) {
@@ -57,7 +63,7 @@ int run(const std::string& programs, const std::string& file, bool update) {
       std::cout << "  exit code should be " << step.status << ", is " << found.status << "\n";
   }
   if (update && wrong > 0) std::ofstream(file, std::ios::binary) << write_story(steps);
-  if (update || wrong == 0) return 0;
+  if (left == 0 && (update || wrong == 0)) return 0;
   dir.keep();
   std::cout << "the folder is kept: " << folder << "\n";
   return 1;

@@ -81,14 +81,16 @@ void fill_everything(WriteTxn& txn) {
     in("INSERT INTO staged_row(source, row_key, batch, line, code, identity, raw, purge_after, number) "
        "VALUES ('s', '" + id + "|0|k', 1, " + id + ", 'S-CODE', '', 'raw', 9, " + id + ")");
     in("INSERT INTO person_merge VALUES (9" + id + ", " + id + ", 1, " + e + ")");
-    in("INSERT INTO absence_before(event, person, day, start, source, kind, course, occurrence, existed) "
-       "VALUES (" + e + ", " + id + ", 1, 480, " + c + ", 0, 0, 0, 0)");
+    in("INSERT OR IGNORE INTO absence_lesson(source, kind, course, occurrence) VALUES (" + c + ", 0, 0, 0)");
+    in("INSERT OR IGNORE INTO absence_place(course, school, group_name) VALUES (0, 0, 0)");
+    in("INSERT INTO absence_before(event, person, day, start, lesson, existed) "
+       "VALUES (" + e + ", " + id + ", 1, 480, 1, 0)");
     in("INSERT INTO absence_span VALUES (" + id + ", 1, -1, " + c + ", 2, 0, 0, 5, -1, 0, 0, 0, 60, 30, 0, 30, "
-       "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, NULL, 1, 0, 0, " + id + ", 5)");
+       "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, NULL, 0, 0, " + id + ", 5)");
     // A lesson that both have, told otherwise by a later file, and one of their own.
     for (const std::string& on : {std::string("1"), "1" + id})
-      in("INSERT INTO absence VALUES (" + id + ", " + on + ", 480, " + c + ", 0, 0, 0, 540, 0, 0, 0, 60, " + id +
-         "0, 0, 0, 0, 0, 0, 0, NULL, " + id + ", 0, 0, " + id + ")");
+      in("INSERT INTO absence VALUES (" + id + ", " + on + ", 480, 1, 540, 1, 60, " + id +
+         "0, 0, 0, 0, " + id + ", NULL)");
   }
 }
 

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -62,8 +63,8 @@ std::string with_dir(std::string text, const std::string& folder) {
   ::dup2(o, 1);
   ::dup2(e, 2);
   const std::string path = "PATH=" + program_folder + ":/usr/local/bin:/usr/bin:/bin";
-  const std::string home = "HOME=" + folder;
-  const char* environment[] = {path.c_str(), home.c_str(), "TZ=UTC", "LC_ALL=C.UTF-8",
+  const std::string home = "HOME=" + folder, temporary = "TMPDIR=" + temporary_of(folder);
+  const char* environment[] = {path.c_str(), home.c_str(), temporary.c_str(), "TZ=UTC", "LC_ALL=C.UTF-8",
                                "JAGMED_TODAY=2017-06-30", "JAGMED_NOW=2017-06-30T12:00:00Z",
                                "JAGMED_ACTOR=test", "JAGMED_LANG=sv",
                                "SAMPLES=" JAGMED_SOURCE_DIR "/tests/samples", nullptr};
@@ -138,9 +139,12 @@ std::string write_story(const std::vector<Step>& steps) {
   return text;
 }
 
+std::string temporary_of(const std::string& folder) { return folder + "-tmp"; }
+
 Result run_line(const std::string& line, const std::string& folder,
                 const std::string& program_folder) {
   const std::string out = folder + "-out", err = folder + "-err";
+  ::mkdir(temporary_of(folder).c_str(), 0700);
   const pid_t child = ::fork();
   if (child == 0) execute(line, folder, program_folder, out, err);
   int status = 0;

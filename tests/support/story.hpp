@@ -27,6 +27,8 @@ struct Result {
   int status = 0;
   bool operator==(const Result&) const = default;
 };
+/// Where the commands of a story keep what they need for a while: $TMPDIR, beside the folder.
+[[nodiscard]] std::string temporary_of(const std::string& folder);
 /// Runs a line through the shell in `folder`, with `program_folder` first on the path and a fixed
 /// environment; the folder's own path is shown as $DIR.
 [[nodiscard]] Result run_line(const std::string& line, const std::string& folder,

@@ -1,0 +1,105 @@
+// What goes when somebody becomes protected; the declaration is in store/people.hpp.
+#include "store/connection.hpp"
+#include "store/erasing.hpp"
+#include "store/people.hpp"
+
+#include <vector>
+
+namespace jagmed {
+namespace {
+
+/// Where somebody goes to school may tell where they live, and what works for somebody may tell who it
+/// is. In this order: the numbers say which waiting rows and commands are the person's.
+constexpr const char* kProtect[] = {
+    R"sql(UPDATE person SET school = NULL, municipality = NULL, language = NULL WHERE id = :person)sql",
+    "INSERT OR IGNORE INTO absence_place(course, school, group_name) VALUES (0, 0, 0)",
+    R"sql(UPDATE absence SET source_code = NULL, place =
+            (SELECT id FROM absence_place WHERE course = 0 AND school = 0 AND group_name = 0)
+          WHERE person = :person)sql",
+    "DELETE FROM absence_before WHERE person = :person",
+    R"sql(UPDATE absence_span SET school = 0, group_name = 0, course_text = 0, source_code = NULL
+          WHERE person = :person)sql",
+    // What was written of an hour with nobody else.
+    R"sql(UPDATE activity SET place = NULL,
+                              other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
+          WHERE id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
+                       WHERE e.person = :person)
+            AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
+                            WHERE t.activity = activity.id AND e.person <> :person))sql",
+    R"sql(UPDATE watch_card SET works = '', avoid = '' WHERE enrollment IN
+          (SELECT id FROM enrollment WHERE person = :person))sql",
+    // References and versions of forms are written by hand and may name a place. Which language
+    // somebody speaks, and who needs an interpreter, is told by few.
+    R"sql(UPDATE consent SET form_version = '', language = NULL, interpreter = NULL
+          WHERE person = :person)sql",
+    R"sql(UPDATE consent_exception SET reference = ''
+          WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
+    "UPDATE disclosure SET reference = '' WHERE person = :person",
+    "UPDATE contact_attempt SET language_support = NULL WHERE person = :person",
+    "DELETE FROM kaa_address WHERE person = :person",
+    R"sql(UPDATE kaa_measure SET other_text = '' WHERE spell IN
+          (SELECT id FROM kaa_spell WHERE person = :person))sql",
+    // Its key begins with the person's number here, or with an identity number.
+    R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*' OR identity IN
+          (SELECT value FROM identity_number WHERE person = :person UNION ALL
+           SELECT 'id:' || outer_id FROM source_identity WHERE person = :person))sql",
+    "DELETE FROM identity_number WHERE person = :person",
+    "DELETE FROM source_identity WHERE person = :person",
+    "DELETE FROM contact_detail WHERE person = :person",
+    // A place where nobody else is goes; of the other codes it is not said with whom they came.
+    // Languages that were put on the list by hand stay on it.
+    R"sql(DELETE FROM code WHERE list IN ('school', 'municipality', 'language')
+            AND event NOT IN (SELECT id FROM audit_event WHERE verb = 'store codes')
+            AND id NOT IN (SELECT school FROM person WHERE school IS NOT NULL
+                           UNION SELECT municipality FROM person WHERE municipality IS NOT NULL
+                           UNION SELECT language FROM person WHERE language IS NOT NULL
+                           UNION SELECT language FROM consent WHERE language IS NOT NULL))sql",
+    R"sql(UPDATE code SET event = (SELECT min(id) FROM audit_event)
+          WHERE event IN (SELECT event FROM audit_person WHERE person = :person
+                          OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql"};
+constexpr char kMark[] = R"sql(
+UPDATE person SET protection = :protection WHERE id = :person)sql";
+
+// A course may be named after the class, and is part of a row's key: the lessons get others.
+constexpr char kNamedLessons[] = R"sql(
+SELECT DISTINCT l.id FROM absence a JOIN absence_lesson l ON l.id = a.lesson
+WHERE a.person = :person AND l.course <> 0)sql";
+constexpr char kNewLesson[] = R"sql(
+INSERT INTO absence_lesson(source, kind, course, occurrence)
+SELECT source, kind, 0, (SELECT 1 + coalesce(max(occurrence), 0) FROM absence_lesson WHERE course = 0)
+FROM absence_lesson WHERE id = :lesson)sql";
+constexpr char kMoveLesson[] = R"sql(
+UPDATE absence SET lesson = (SELECT max(id) FROM absence_lesson)
+WHERE person = :person AND lesson = :lesson)sql";
+
+void forget_courses(WriteTxn& txn, PersonId person) {
+  std::vector<std::int64_t> lessons;
+  Statement named(txn.connection(), kNamedLessons);
+  named.bind(":person", person);
+  while (named.step()) lessons.push_back(named.integer(0));
+  for (const auto lesson : lessons) {
+    Statement(txn.connection(), kNewLesson).bind(":lesson", lesson).run();
+    Statement(txn.connection(), kMoveLesson).bind(":person", person).bind(":lesson", lesson).run();
+  }
+}
+
+}  // namespace
+
+void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
+  const Connection::Unrecorded unrecorded(txn.connection());
+  Statement(txn.connection(), kMark)
+      .bind(":protection", static_cast<int>(protection))
+      .bind(":person", person)
+      .run();
+  forget_changes(txn, person);
+  forget_courses(txn, person);
+  for (const char* sql : kProtect) {
+    Statement step(txn.connection(), sql);
+    if (step.takes(":person")) step.bind(":person", person);
+    step.run();
+  }
+  forget_unused_words(txn);
+  txn.concerns(person);
+}
+
+}  // namespace jagmed
