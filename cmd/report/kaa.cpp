@@ -43,7 +43,8 @@ ExitCode show_contacts(const Options& o, Session& session) {
   const auto all = kaa_reach(kaa_cases(*txn, {day, day}), rules, day);
   const CodeBook codes = session.code_book(*txn);
   if (session.names())
-    for (const auto& each : all.cases) session.shows(each.person);
+    for (const auto& each : all)
+      if (each.person.protection == Protection::none) session.shows(each.person.id);
   const auto names = session.names() ? all_contact_details(*txn) : std::map<PersonId, ContactDetail>();
   deliver(kaa_reach_report({.text = session.text(),
                             .codes = codes,

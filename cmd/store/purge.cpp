@@ -126,7 +126,7 @@ ExitCode erase_due(const Options& o, Session& session) {
 ExitCode change_hold(const Options& o, Session& session) {
   const bool puts = !o.hold.empty();
   if (puts && o.reference.empty()) throw Error(ErrorKind::usage, {"usage.missing", {"--reference"}});
-  const auto txn = session.begin_write("store purge");
+  const auto txn = session.begin_write(puts ? "store purge --hold" : "store purge --release");
   const std::string prefix = session.prefix(*txn);
   const PersonId person = parse_person(puts ? o.hold : o.release, prefix);
   const LegalHold hold = puts ? ops::put_hold(*txn, person, o.reference, session.today(), prefix)

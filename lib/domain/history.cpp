@@ -6,6 +6,16 @@
 
 namespace jagmed {
 
+namespace {
+
+/// What is for good is no step back.
+bool is_step(std::string_view verb) {
+  return verb != "store init" && verb != "store erase" && verb != "store purge" &&
+         verb != "store restore";
+}
+
+}  // namespace
+
 UndoState undo_state(std::span<const AuditEvent> events) {
   struct Undone {
     std::int64_t command, undo;
@@ -15,7 +25,7 @@ UndoState undo_state(std::span<const AuditEvent> events) {
   for (const auto& event : events) {
     if (event.kind == EventKind::reading) continue;
     if (event.undoes == 0) {
-      if (event.verb != "store init") done.push_back(event.id);
+      if (is_step(event.verb)) done.push_back(event.id);
       undone.clear();
     } else if (const auto at = std::ranges::find(done, event.undoes); at != done.end()) {
       undone.push_back({*at, event.id});

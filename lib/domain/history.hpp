@@ -31,7 +31,8 @@ struct AuditEvent {
 
 /// What `store undo` and `store redo` would act on, from all events in order; readings are no steps.
 struct UndoState {
-  std::optional<std::int64_t> undo;  ///< the newest command not taken back; never `store init`
+  std::optional<std::int64_t> undo;  ///< the newest command not taken back; never `store init`, or what
+                                     ///< erases or restores
   std::optional<std::int64_t> redo;  ///< the undo that can be taken back; a new command ends it
   std::vector<std::int64_t> taken_back;  ///< commands that are undone now
 };

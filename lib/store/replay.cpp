@@ -236,7 +236,10 @@ class Comparison {
   void take_extra(SQLite::Statement& all, std::int64_t event) {
     // The codes of school systems stay when their first import is undone: they are not recorded.
     const bool kept = form_.list >= 0 && all.getColumn(form_.list).getString() == "absence_source";
-    if (kept || event < played_.first || played_.erased.contains(event)) ++report_.unknown;
+    // So that nobody can tell with whom a code came, it is said to be of the first event when
+    // somebody becomes protected.
+    const bool moved = form_.list >= 0 && event <= played_.first && !played_.erased.empty();
+    if (kept || moved || event < played_.first || played_.erased.contains(event)) ++report_.unknown;
     else ++difference_.extra;
   }
 

@@ -50,58 +50,38 @@ CREATE TABLE "absence"(
   person INTEGER NOT NULL,
   day INTEGER NOT NULL,
   start INTEGER NOT NULL,                       -- minute of the day, -1: no time
-  source INTEGER NOT NULL,                      -- code, list absence_source
-  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 1),   -- lesson, day
-  course INTEGER NOT NULL,                      -- absence_text: folded, part of the key; 0: none
-  occurrence INTEGER NOT NULL,
+  lesson INTEGER NOT NULL,                      -- absence_lesson
   end_time INTEGER,
-  course_text INTEGER NOT NULL,                 -- absence_text, as written; 0: none
-  school INTEGER NOT NULL,
-  group_name INTEGER NOT NULL,
+  place INTEGER NOT NULL,                       -- absence_place
   scheduled INTEGER,
   absent INTEGER,
   valid_minutes INTEGER,
   invalid_minutes INTEGER,
-  category INTEGER NOT NULL,
-  validity INTEGER NOT NULL,                    -- unknown, valid, invalid
-  reported INTEGER NOT NULL,                    -- unknown, yes, no
-  traits INTEGER NOT NULL,                      -- minutes_from + 16 when the validity is derived
-  source_code TEXT,                             -- the school's own word; NULL: not kept
-  content_hash INTEGER NOT NULL,
-  retracted INTEGER NOT NULL,
-  by_hand INTEGER NOT NULL,                     -- edited here after the import
+  -- category + 16 * validity + 64 * reported + 256 * minutes_from + 2048 when the validity is
+  -- derived + 4096 when edited here after the import + 8192 when withdrawn by the source
+  marks INTEGER NOT NULL,
   batch INTEGER NOT NULL,                       -- import_batch of the last change
-  PRIMARY KEY (person, day, start, source, kind, course, occurrence)
+  source_code TEXT,                             -- the school's own word; NULL: not kept
+  PRIMARY KEY (person, day, start, lesson)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE absence_before(
+CREATE TABLE "absence_before"(
   event INTEGER NOT NULL REFERENCES audit_event(id),
   person INTEGER NOT NULL,
   day INTEGER NOT NULL,
   start INTEGER NOT NULL,
-  source INTEGER NOT NULL,
-  kind INTEGER NOT NULL,
-  course INTEGER NOT NULL,
-  occurrence INTEGER NOT NULL,
+  lesson INTEGER NOT NULL,
   existed INTEGER NOT NULL CHECK (existed IN (0, 1)),
   end_time INTEGER,
-  course_text INTEGER,
-  school INTEGER,
-  group_name INTEGER,
+  place INTEGER,
   scheduled INTEGER,
   absent INTEGER,
   valid_minutes INTEGER,
   invalid_minutes INTEGER,
-  category INTEGER,
-  validity INTEGER,
-  reported INTEGER,
-  traits INTEGER,
-  source_code TEXT,
-  content_hash INTEGER,
-  retracted INTEGER,
-  by_hand INTEGER,
+  marks INTEGER,
   batch INTEGER,
-  PRIMARY KEY (event, person, day, start, source, kind, course, occurrence)
+  source_code TEXT,
+  PRIMARY KEY (event, person, day, start, lesson)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE absence_kept(
@@ -115,6 +95,23 @@ CREATE TABLE absence_kept(
   event INTEGER NOT NULL REFERENCES audit_event(id),
   PRIMARY KEY (person, month)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE absence_lesson(
+  id INTEGER PRIMARY KEY,
+  source INTEGER NOT NULL,                      -- code, list absence_source
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 1),   -- lesson, day
+  course INTEGER NOT NULL,                      -- absence_text, folded; 0: none
+  occurrence INTEGER NOT NULL,
+  UNIQUE (source, kind, course, occurrence)
+) STRICT;
+
+CREATE TABLE absence_place(
+  id INTEGER PRIMARY KEY,
+  course INTEGER NOT NULL,
+  school INTEGER NOT NULL,
+  group_name INTEGER NOT NULL,
+  UNIQUE (course, school, group_name)
+) STRICT;
 
 CREATE TABLE absence_span(
   person INTEGER NOT NULL,
@@ -147,7 +144,6 @@ CREATE TABLE absence_span(
   reported INTEGER NOT NULL,
   traits INTEGER NOT NULL,
   source_code TEXT,
-  content_hash INTEGER NOT NULL,
   retracted INTEGER NOT NULL,
   by_hand INTEGER NOT NULL,
   batch INTEGER NOT NULL,
@@ -682,19 +678,22 @@ BEGIN SELECT RAISE(ABORT, 'the list of erasures is append-only'); END;
 CREATE VIEW v_absence_month AS
 SELECT person, strftime('%Y-%m', day * 86400, 'unixepoch') AS month, count(*) AS occasions,
        sum(absent) AS absent, sum(valid_minutes) AS valid, sum(invalid_minutes) AS invalid
-FROM absence WHERE retracted = 0 AND category < 7
+FROM absence WHERE marks & 8192 = 0 AND marks & 15 < 7
 GROUP BY person, month;
 
 CREATE VIEW v_attendance AS
-SELECT a.person, a.day, a.start, a.end_time, s.key AS source, a.kind, c.text AS course,
+SELECT a.person, a.day, a.start, a.end_time, s.key AS source, l.kind, c.text AS course,
        h.text AS school, g.text AS group_name, a.scheduled, a.absent, a.valid_minutes,
-       a.invalid_minutes, a.category, a.validity, a.reported
+       a.invalid_minutes, a.marks & 15 AS category, a.marks >> 4 & 3 AS validity,
+       a.marks >> 6 & 3 AS reported
 FROM absence a
-JOIN code s ON s.id = a.source
-LEFT JOIN absence_text c ON c.id = a.course_text
-LEFT JOIN absence_text h ON h.id = a.school
-LEFT JOIN absence_text g ON g.id = a.group_name
-WHERE a.retracted = 0;
+CROSS JOIN absence_lesson l ON l.id = a.lesson
+CROSS JOIN absence_place p ON p.id = a.place
+CROSS JOIN code s ON s.id = l.source
+LEFT JOIN absence_text c ON c.id = p.course
+LEFT JOIN absence_text h ON h.id = p.school
+LEFT JOIN absence_text g ON g.id = p.group_name
+WHERE a.marks & 8192 = 0;
 
 CREATE VIEW v_enrollment AS
 SELECT e.id AS enrollment, e.person, p.code AS programme, e.standing, g.key AS target_group,

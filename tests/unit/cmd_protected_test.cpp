@@ -81,6 +81,8 @@ constexpr const char* kHistory[] = {
     "enroll pause {P} --school leave --from 2017-02-01",
     "log-absence {P} 2017-05-10 --lesson 08:00-09:00 --course Zxqvkurs --invalid",
     "enroll edit {P} --no-letter vh2",
+    "enroll kaa {P} --start dropout_national --date 2017-02-01",
+    "enroll kaa {P} --measure other --text Zxqvtext --status offered --date 2017-03-01",
 };
 
 struct Told {
@@ -269,7 +271,7 @@ const std::map<std::string, std::vector<std::string>> kCalls{
     {"report bridge", {"", "--persons"}},
     {"report targets", {""}},
     {"report scb", {"--month 2017-05"}},
-    {"report kaa", {"--half 2017H1", "--half 2017H1 --check", "--half 2017H1 --contacts --all"}},
+    {"report kaa", {"--half 2017H1", "--half 2017H1 --check", "--contacts --all"}},
     {"report hemmasittare", {"--as-of 2017-06-30", "--as-of 2017-06-30 --protected", "--as-of 2017-06-30 --explain hemmasittare"}},
     {"store", {""}},
     {"store init", {"!"}},
@@ -279,7 +281,7 @@ const std::map<std::string, std::vector<std::string>> kCalls{
     {"store check", {"", "--full", "--protected"}},
     {"store backup", {"out.db"}},
     {"store migrate", {""}},
-    {"store log", {"", "{P}", "--sample 2017-06"}},
+    {"store log", {"", "{P}", "--month 2017-06", "--sample 2017-05"}},
     {"store verify", {"", "--full"}},
     {"store codes", {"", "activity"}},
     {"store demo", {"!stenungsund"}},
@@ -338,7 +340,9 @@ bool look_everywhere(const Action& action, const std::string& line) {
   int formats = 0;
   for (const char* format : {"text", "csv", "json", "md", "html"})
     if (looked_at(line + " --names --format " + format)) ++formats;
-  CHECK((formats >= 2 || line.find("P-00") != std::string::npos));
+  // Of one person not all have formats; what is given out refuses names.
+  CHECK((formats >= 2 || line.find("P-00") != std::string::npos ||
+         line.find("--public") != std::string::npos));
   return true;
 }
 
