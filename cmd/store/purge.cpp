@@ -8,6 +8,8 @@
 #include "cmd/store/erased.hpp"
 #include "ops/legal_hold.hpp"
 #include "report/purge_certificate.hpp"
+
+#include <filesystem>
 #include "store/people.hpp"
 
 namespace jagmed::cmd {
@@ -86,19 +88,37 @@ CertificateLine certificate_line(const ops::Purged& purged) {
   return line;
 }
 
+std::string certificate_of(const Options& o, Session& session,
+                           const std::vector<ops::Purged>& purged) {
+  std::vector<CertificateLine> lines;
+  for (const auto& each : purged) lines.push_back(certificate_line(each));
+  return purge_certificate(session.text(), lines, o.decision, session.actor(), session.today());
+}
+
+/// The certificate is there before anything is gone: a place that cannot be written to stops all.
+std::vector<ops::Purged> purged_on(const Options& o, Session& session, Date day) {
+  const auto only = class_of(o.what);
+  const auto txn = session.begin_write("store purge");
+  const auto plan = ops::purge_plan(*txn, session.settings().retention, only, day);
+  auto purged = ops::purge(*txn, plan, o.decision, session.today());
+  if (purged.empty()) return purged;
+  const bool certified = !o.certificate.empty() && !session.options.dry_run;
+  if (certified) session.write_out(o.certificate, certificate_of(o, session, purged));
+  try {
+    session.commit(*txn);
+  } catch (const Error&) {
+    std::error_code ignored;
+    if (certified) std::filesystem::remove(o.certificate, ignored);
+    throw;
+  }
+  return purged;
+}
+
 ExitCode erase_due(const Options& o, Session& session) {
   const Date today = session.today();
-  if (!o.as_of.empty() && parse_day(o.as_of, today) > today)
-    throw Error(ErrorKind::usage, "purge.future", "purge.future.hint");
   const Date day = o.as_of.empty() ? today : parse_day(o.as_of, today);
-  const auto only = class_of(o.what);
-  std::vector<ops::Purged> purged;
-  {
-    const auto txn = session.begin_write("store purge");
-    const auto plan = ops::purge_plan(*txn, session.settings().retention, only, day);
-    purged = ops::purge(*txn, plan, o.decision, today);
-    if (!purged.empty()) session.commit(*txn);
-  }
+  if (day > today) throw Error(ErrorKind::usage, "purge.future", "purge.future.hint");
+  const auto purged = purged_on(o, session, day);
   if (purged.empty()) {
     session.say("purge.nothing_due");
     return ExitCode::ok;
@@ -112,14 +132,7 @@ ExitCode erase_due(const Options& o, Session& session) {
     return ExitCode::ok;
   }
   keep_erasure_list(session);
-  if (!o.certificate.empty()) {
-    std::vector<CertificateLine> lines;
-    for (const auto& each : purged)
-      lines.push_back(certificate_line(each));
-    session.write_out(o.certificate, purge_certificate(session.text(), lines, o.decision,
-                                                       session.actor(), today));
-    session.say("report.written", o.certificate);
-  }
+  if (!o.certificate.empty()) session.say("report.written", o.certificate);
   return ExitCode::ok;
 }
 
@@ -138,13 +151,28 @@ ExitCode change_hold(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
+/// Throws when an option stands where it says nothing.
+void refuse_companions(const Options& o) {
+  const bool hold = !o.hold.empty(), release = !o.release.empty(), decided = !o.decision.empty();
+  const auto refuse = [](bool together, const char* one, const char* other) {
+    if (together) throw Error(ErrorKind::usage, {"usage.not_both", {one, other}});
+  };
+  const char* what = hold ? "--hold" : "--release";
+  refuse(hold && release, "--hold", "--release");
+  for (const auto& [said, name] : {std::pair{decided, "--decision"}, {!o.what.empty(), "--class"},
+                                   {!o.as_of.empty(), "--as-of"}, {o.persons, "--persons"},
+                                   {!o.certificate.empty(), "--certificate"}})
+    refuse((hold || release) && said, what, name);
+  refuse(decided && o.persons, "--decision", "--persons");
+  refuse(release && !o.reference.empty(), "--release", "--reference");
+  if (!hold && !o.reference.empty()) throw Error(ErrorKind::usage, {"usage.missing", {"--hold"}});
+  if (!decided && !o.certificate.empty())
+    throw Error(ErrorKind::usage, {"usage.missing", {"--decision"}});
+}
+
 ExitCode run(const Options& o, Session& session) {
-  if (!o.hold.empty() && !o.release.empty())
-    throw Error(ErrorKind::usage, {"usage.not_both", {"--hold", "--release"}});
-  if (!o.hold.empty() || !o.release.empty()) {
-    if (!o.decision.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"--hold", "--decision"}});
-    return change_hold(o, session);
-  }
+  refuse_companions(o);
+  if (!o.hold.empty() || !o.release.empty()) return change_hold(o, session);
   return o.decision.empty() ? list(o, session) : erase_due(o, session);
 }
 

@@ -36,7 +36,7 @@ std::string aside_of(const std::string& store, Date today) {
 
 bool may_restore(const Options& o, Session& session, const std::string& aside) {
   session.warn("restore.shows", o.file, aside);
-  if (o.yes) return true;
+  if (o.yes || session.options.dry_run) return true;
   if (!session.can_ask()) throw Error(ErrorKind::usage, "restore.needs_yes", "restore.needs_yes.hint");
   return session.confirm(session.text()("restore.ask"));
 }
@@ -51,15 +51,17 @@ ExitCode run(const Options& o, Session& session) {
                                  .backup = o.file,
                                  .aside = aside,
                                  .actor = session.actor(),
-                                 .now = session.now()},
+                                 .now = session.now(),
+                                 .dry_run = session.options.dry_run},
                                 session.store_options(false));
   if (done.former_unreadable) session.warn("restore.unreadable");
-  keep_erasure_list(session);
+  if (!session.options.dry_run) keep_erasure_list(session);
   if (session.options.quiet) return ExitCode::ok;
   session.print("restore.done", o.file);
   if (!done.aside.empty()) session.print("restore.aside", done.aside);
   if (done.migrated > 0) session.print("restore.migrated", done.migrated);
   if (!done.replayed.empty()) session.print("restore.replayed", done.replayed.size());
+  if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }
 
@@ -68,7 +70,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action store_restore() {
-  return {"store", "restore", Access::reads, "jagmed store restore jagmed-2017-06-30.db", declare};
+  return {"store", "restore", Access::changes, "jagmed store restore jagmed-2017-06-30.db", declare};
 }
 
 }  // namespace jagmed::cmd

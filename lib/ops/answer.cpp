@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/hours.hpp"
 #include "store/offers.hpp"
+#include "store/pauses.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -68,6 +69,7 @@ Enrollment end_spell(WriteTxn& txn, const Case& c, Enrollment spell, Date last,
   refuse_hours_outside(txn, spell, c.prefix);
   update_enrollment(txn, spell, c.codes);
   fit_contact_persons(txn, spell.id, spell.started, spell.started, spell.ended);
+  fit_pauses(txn, spell.id, spell.started, spell.ended);
   return spell;
 }
 

@@ -57,11 +57,13 @@ std::vector<ErasedRows> erase_person(WriteTxn& txn, PersonId person, const std::
                                      Date today, const std::string& prefix) {
   (void)get_person(txn, person, prefix);
   refuse_held(txn, person, prefix);
-  return erase(txn, {.person = person,
-                     .what = RetentionClass::everything,
-                     .upto = today,
-                     .day = today,
-                     .decision = checked_decision(decision)});
+  auto erased = erase(txn, {.person = person,
+                            .what = RetentionClass::everything,
+                            .upto = today,
+                            .day = today,
+                            .decision = checked_decision(decision)});
+  forget_unused_words(txn);
+  return erased;
 }
 
 }  // namespace jagmed::ops

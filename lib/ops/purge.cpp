@@ -88,6 +88,7 @@ std::vector<Purged> purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
     for (auto& [table, rows] : sums) purged.rows.push_back({table, rows});
     all.push_back(std::move(purged));
   }
+  if (!all.empty()) forget_unused_words(txn);
   return all;
 }
 

@@ -56,7 +56,7 @@ std::pair<StaffName, StaffName> staff_of(const TouchRequest& request, const Prog
     return StaffName{member.key, member.name};
   };
   const StaffName first = named(request.staff), second = named(request.second_staff);
-  if (needs_two(request.attempt.mode) && second.key.empty())
+  if (needs_two(request.attempt.mode) && (first.key.empty() || second.key.empty()))
     throw Error(ErrorKind::input, "touch.two", "touch.two.hint");
   if (!second.key.empty() && first.key == second.key)
     throw Error(ErrorKind::input, "touch.same_staff", "touch.two.hint");

@@ -1,5 +1,6 @@
 #include "store/erasing.hpp"
 
+#include "base/error.hpp"
 #include "store/connection.hpp"
 
 #include <span>
@@ -10,14 +11,15 @@ namespace {
 
 /// A statement with :person, and :upto where it has a limit.
 struct Step {
-  const char* table;  ///< whose rows it deletes; null: it keeps something of them
+  const char* table;  ///< whose rows are told to be erased; null: not told
   const char* sql;
 };
 
 constexpr Step kEverything[] = {
     // Its key begins with the person's number here, or with an identity number.
     {"staged_row", R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*'
-      OR identity IN (SELECT value FROM identity_number WHERE person = :person))sql"},
+      OR identity IN (SELECT value FROM identity_number WHERE person = :person UNION ALL
+                      SELECT 'id:' || outer_id FROM source_identity WHERE person = :person))sql"},
     {"source_identity", R"sql(DELETE FROM source_identity WHERE person = :person)sql"},
     {"identity_number", R"sql(DELETE FROM identity_number WHERE person = :person)sql"},
     {"contact_detail", R"sql(DELETE FROM contact_detail WHERE person = :person)sql"},
@@ -91,7 +93,8 @@ constexpr Step kAbsence[] = {
 // The KAA register is another matter: who is in it keeps number and contact.
 constexpr Step kCase[] = {
     {"staged_row", R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*'
-      OR identity IN (SELECT value FROM identity_number WHERE person = :person))sql"},
+      OR identity IN (SELECT value FROM identity_number WHERE person = :person UNION ALL
+                      SELECT 'id:' || outer_id FROM source_identity WHERE person = :person))sql"},
     {"source_identity", R"sql(DELETE FROM source_identity WHERE person = :person)sql"},
     {"identity_number", R"sql(DELETE FROM identity_number WHERE person = :person
       AND NOT EXISTS (SELECT 1 FROM kaa_spell WHERE person = :person))sql"},
@@ -103,6 +106,12 @@ constexpr Step kCase[] = {
     {"absence_kept", R"sql(DELETE FROM absence_kept WHERE person = :person)sql"},
     {"absence_step", R"sql(DELETE FROM absence_step WHERE person = :person)sql"},
     {"contact_attempt", R"sql(DELETE FROM contact_attempt WHERE person = :person)sql"},
+    // What was written of an hour with nobody else; that it was something is a rule of the store.
+    {nullptr, R"sql(UPDATE activity SET other_text = '–' WHERE other_text <> ''
+      AND id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
+                 WHERE e.person = :person)
+      AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
+                      WHERE t.activity = activity.id AND e.person <> :person))sql"},
     {"watch_card", R"sql(DELETE FROM watch_card
       WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
     {"guardian_restriction", R"sql(DELETE FROM guardian_restriction WHERE person = :person)sql"},
@@ -291,7 +300,6 @@ std::vector<ErasedRows> erase(WriteTxn& txn, const Erasure& act) {
   for (const auto& [what, steps] : kSteps)
     if (what == act.what) erased = run_steps(txn, steps, act);
   forget_occasions(txn, activities);
-  if (everything || act.what == RetentionClass::case_data) forget_unused_words(txn);
   Statement(txn.connection(), kInsert)
       .bind(":person", act.person)
       .bind(":class", retention_key(act.what))
@@ -313,12 +321,15 @@ std::vector<std::string> erased_tables() {
 std::vector<Erasure> all_erasures(ReadTxn& txn) {
   std::vector<Erasure> acts;
   Statement all(txn.connection(), kAll);
-  while (all.step())
+  while (all.step()) {
+    const auto what = retention_from_key(all.text(1));
+    if (!what) throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
     acts.push_back({.person = all.integer(0),
-                    .what = retention_from_key(all.text(1)).value_or(RetentionClass::everything),
+                    .what = *what,
                     .upto = all.date(2),
                     .day = all.date(3),
                     .decision = all.text(4)});
+  }
   return acts;
 }
 

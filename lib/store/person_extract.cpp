@@ -196,7 +196,8 @@ constexpr char kWaiting[] = R"sql(
 SELECT source AS "source|text", line AS "line|number", code AS "waits|text", purge_after AS "until|day"
 FROM staged_row
 WHERE row_key GLOB :person || '|*'
-   OR identity IN (SELECT value FROM identity_number WHERE person = :person)
+   OR identity IN (SELECT value FROM identity_number WHERE person = :person
+                   UNION ALL SELECT 'id:' || outer_id FROM source_identity WHERE person = :person)
 ORDER BY source, line)sql";
 constexpr char kKaaSpells[] = R"sql(
 SELECT started AS "started|day", ended AS "ended|day",

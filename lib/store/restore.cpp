@@ -134,6 +134,7 @@ void replay(WriteTxn& txn, const std::vector<Erasure>& known, Restored& result) 
     (void)erase(txn, act);
     result.replayed.push_back(act);
   }
+  if (!result.replayed.empty()) forget_unused_words(txn);
 }
 
 /// A copy of a schema without ids was given a new one: it is the store's if they were made at once.
@@ -182,6 +183,7 @@ Restored restore(const RestoreRequest& request, const StoreOptions& options) {
   Making making(target);
   copy_backup(request.backup, making.path(), options);
   make_ready(making.path(), request, options, former, result);
+  if (request.dry_run) return result;
   sync_path(making.path());
   if (!former.store && exists(target + "-journal"))  // of the damaged one: never played into the copy
     fs::rename(target + "-journal", request.aside + "-journal");

@@ -21,6 +21,7 @@ struct Restored {
 struct RestoreRequest {
   std::string store, backup, aside;  ///< paths
   std::string actor, now;            ///< as of a WriteTxn
+  bool dry_run = false;              ///< everything but changing places
 };
 
 /// A copy of the backup is checked whole, brought to the newest schema, freed of everybody who has
