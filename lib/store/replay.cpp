@@ -244,7 +244,9 @@ class Comparison {
   }
 
   void take_missing(const Row& row) {
-    if (played_.erased.upper_bound(row.event) == played_.erased.end()) ++difference_.missing;
+    // Nor do the places stay that nobody has any more, whoever brought them.
+    const bool forgotten = form_.list >= 0 && !played_.erased.empty();
+    if (!forgotten && played_.erased.upper_bound(row.event) == played_.erased.end()) ++difference_.missing;
     else ++report_.unknown;
   }
 

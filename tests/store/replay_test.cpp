@@ -117,6 +117,24 @@ TEST_CASE("where changes are erased nothing is said of their rows, and the other
         "contact_detail 2 0 0; ");
 }
 
+TEST_CASE("a place that nobody has any more goes when somebody becomes protected, and is not missed") {
+  const Recorded store;
+  {
+    Store opened = open_store(store.path);
+    for (const char* school : {"Provskolan", ""}) {
+      WriteTxn txn(opened, "test", "enroll edit", kNow);
+      Person person = *find_person(txn, 9);
+      person.school = school;
+      update_person(txn, person, CodeBook());
+      txn.commit();
+    }
+    WriteTxn txn(opened, "test", "enroll edit", kNow);
+    protect_person(txn, 5, Protection::confidentiality_mark);
+    txn.commit();
+  }
+  CHECK(store.report().differences.empty());
+}
+
 TEST_CASE("after erasing the chain verifies and nothing is taken for another program's work") {
   const Recorded store;
   {
