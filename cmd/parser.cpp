@@ -61,11 +61,18 @@ bool takes_value(std::string_view argument) {
   });
 }
 
-/// Index of the first word at or after `at` that is neither a global option nor its value.
-std::size_t next_word(const std::vector<std::string>& arguments, std::size_t at) {
+/// Index of the first word at or after `at` that is neither an option nor the value of a global one
+/// or of one of `own`: `enroll --programme list` names a programme, not an action.
+std::size_t next_word(const std::vector<std::string>& arguments, std::size_t at,
+                      const std::vector<DeclaredOption>& own = {}) {
+  const auto has_value = [&](const std::string& argument) {
+    return takes_value(argument) || std::any_of(own.begin(), own.end(), [&](const DeclaredOption& o) {
+             return !o.value.empty() && o.name == argument;
+           });
+  };
   while (at < arguments.size() && arguments[at].starts_with("-") && arguments[at] != "-" &&
          arguments[at] != "--")
-    at += takes_value(arguments[at]) ? 2 : 1;
+    at += has_value(arguments[at]) ? 2 : 1;
   return at;
 }
 
@@ -192,11 +199,13 @@ Request parse(const std::vector<std::string>& arguments, GlobalOptions& globals)
   const auto known = commands();
   if (std::find(known.begin(), known.end(), command) == known.end())
     refuse_word("usage.unknown_command", command, known, "usage.help_all");
-  const std::size_t second = next_word(arguments, first + 1);
+  const Action* bare = find_action(command, "");
+  const std::size_t second = next_word(
+      arguments, first + 1, bare == nullptr ? std::vector<DeclaredOption>() : declared_options(*bare));
   const std::string word = second < arguments.size() ? arguments[second] : std::string();
   const Action* action = word.empty() ? nullptr : find_action(command, word);
   const bool named = action != nullptr;
-  if (!named) action = find_action(command, "");
+  if (!named) action = bare;
   const auto names = names_of_actions(command);
   const bool misspelt = !word.empty() && !named && nearest(word, names) &&
                         word.find_first_of("0123456789") == std::string::npos;
