@@ -289,7 +289,7 @@ const std::map<std::string, std::vector<std::string>> kCalls{
     {"store erase", {"{P} --decision KS-1"}},
     {"store purge", {"", "--persons", "--as-of 2030-01-01 --persons"}},
     {"store merge", {"!{P} 1", "!1 {P}"}},
-    {"store restore", {"!out.db"}},
+    {"store restore", {"out.db"}},
 };
 
 std::vector<std::string> protected_codes() {
