@@ -32,7 +32,8 @@ void bind(Options& o, Form& form) {
 std::string result_of(const Options& o, const CodeBook& codes, const std::string& mode) {
   if (o.reached && !o.result.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"--reached", "--result"}});
-  if (o.reached) return "reached";
+  // Somebody who has told how it goes has been reached.
+  if (o.reached || (o.result.empty() && !o.follow_up.empty())) return "reached";
   return o.result.empty() ? std::string(usual_result(mode)) : codes.resolve("contact_result", o.result).key;
 }
 

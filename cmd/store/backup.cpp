@@ -1,6 +1,8 @@
 // jagmed store backup: a copy that has been read back.
 #include "store/backup.hpp"
 
+#include "base/error.hpp"
+#include "base/text.hpp"
 #include "cmd/store/common.hpp"
 #include "intake/digest.hpp"
 #include "store/erasure_list.hpp"
@@ -26,7 +28,12 @@ std::string target_of(const Options& o, const Store& store, Date today) {
   const std::string name = path.stem().string() + "-" + today.iso() + ".db";
   std::error_code ignored;
   if (o.target.empty()) return (path.parent_path() / name).string();
-  return fs::is_directory(o.target, ignored) ? (fs::path(o.target) / name).string() : o.target;
+  if (fs::is_directory(o.target, ignored)) return (fs::path(o.target) / name).string();
+  // A stick that is not there must not become a file beside the store.
+  if (fs::path(o.target).extension().empty())
+    throw Error(ErrorKind::cannot_create, {"store.backup.no_folder", {terminal_safe(o.target)}},
+                "store.backup.no_folder.hint");
+  return o.target;
 }
 
 std::string sha256_of(const std::string& path) {

@@ -6,6 +6,7 @@
 #include "cmd/store/common.hpp"
 #include "cmd/store/erased.hpp"
 #include "domain/person.hpp"
+#include "store/erasure_list.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -54,9 +55,13 @@ ExitCode run(const Options& o, Session& session) {
     session.commit(*txn);
     print_erased(session, erased);
   }
+  if (session.options.dry_run) {
+    session.say("dry_run");
+    return ExitCode::ok;
+  }
   session.print("erase.done", person_code(person, prefix), session.today().iso());
-  if (session.options.dry_run) session.say("dry_run");
-  else keep_erasure_list(session);
+  keep_erasure_list(session);
+  session.say("erase.list", erasure_list_beside(session.store_path()));
   return ExitCode::ok;
 }
 

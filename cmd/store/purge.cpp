@@ -6,6 +6,7 @@
 #include "cmd/report/common.hpp"
 #include "cmd/store/common.hpp"
 #include "cmd/store/erased.hpp"
+#include "ops/erase_person.hpp"
 #include "ops/legal_hold.hpp"
 #include "report/purge_certificate.hpp"
 
@@ -17,7 +18,7 @@ namespace {
 
 struct Options {
   std::string what, as_of, decision, certificate, hold, release, reference;
-  bool persons = false;
+  bool persons = false, yes = false;
 };
 
 void bind(Options& o, Form& form) {
@@ -26,6 +27,7 @@ void bind(Options& o, Form& form) {
   form.option(o.decision, "--decision", "REFERENCE");
   form.option(o.certificate, "--certificate", "FILE");
   form.flag(o.persons, "--persons");
+  form.flag(o.yes, "--yes");
   form.option(o.hold, "--hold", "PERSON");
   form.option(o.reference, "--reference", "REFERENCE");
   form.option(o.release, "--release", "PERSON");
@@ -114,10 +116,34 @@ std::vector<ops::Purged> purged_on(const Options& o, Session& session, Date day)
   return purged;
 }
 
+/// Says what goes; true when it may.
+bool may_purge(const Options& o, Session& session, Date day) {
+  if (o.yes || session.options.dry_run) return true;
+  std::size_t persons = 0;
+  bool due = false;
+  {
+    const auto txn = session.begin_read();
+    for (const auto& item :
+         ops::purge_plan(*txn, session.settings().retention, class_of(o.what), day)) {
+      persons += item.persons.size();
+      due = due || !item.empty();
+    }
+  }
+  if (!due) return true;
+  session.warn("purge.shows", persons);
+  if (!session.can_ask()) throw Error(ErrorKind::usage, "purge.needs_yes", "erase.needs_yes.hint");
+  return session.confirm(session.text()("erase.ask"));
+}
+
 ExitCode erase_due(const Options& o, Session& session) {
   const Date today = session.today();
   const Date day = o.as_of.empty() ? today : parse_day(o.as_of, today);
   if (day > today) throw Error(ErrorKind::usage, "purge.future", "purge.future.hint");
+  (void)ops::checked_decision(o.decision);
+  if (!may_purge(o, session, day)) {
+    session.say("erase.kept");
+    return ExitCode::findings;
+  }
   const auto purged = purged_on(o, session, day);
   if (purged.empty()) {
     session.say("purge.nothing_due");

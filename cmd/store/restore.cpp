@@ -55,6 +55,7 @@ ExitCode run(const Options& o, Session& session) {
                                  .dry_run = session.options.dry_run},
                                 session.store_options(false));
   if (done.former_unreadable) session.warn("restore.unreadable");
+  if (done.no_list) session.warn("restore.no_list");
   if (!session.options.dry_run) keep_erasure_list(session);
   if (session.options.quiet) return ExitCode::ok;
   session.print("restore.done", o.file);

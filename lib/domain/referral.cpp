@@ -87,6 +87,7 @@ std::optional<Risk> risk_from_words(std::string_view typed) {
   for (const auto& word : words) {
     if (word == "absence" || word == "frånvaro") risk.absence = true;
     else if (word == "goals" || word == "mål") risk.goals = true;
+    else if (words.size() == 1 && (word == "both" || word == "båda")) risk = {true, true};
     else if (words.size() > 1 || (word != "none" && word != "ingen")) return {};
   }
   return words.empty() ? std::nullopt : std::optional(risk);

@@ -142,7 +142,7 @@ void write_spells(WriteTxn& txn, const Plan& plan, const Merging& merging, const
     }
   }
   for (const auto& [id, spell] : plan.kept)
-    if (std::ranges::any_of(plan.spells, [&](const SpellPlan& each) { return each.into == id; })) {
+    if (std::ranges::find(plan.spells, std::optional(id), &SpellPlan::into) != plan.spells.end()) {
       update_enrollment(txn, spell, codes);
       outcome.joined.push_back(spell);
     }

@@ -82,7 +82,8 @@ void ScreenBatch::added() {
 
 /// Files mostly have the rows of a pupil together.
 void ScreenBatch::find_run() {
-  const std::string_view last = count_of_runs_ == 0 ? "" : runs_[count_of_runs_ - 1].key.text;
+  std::string_view last;
+  if (count_of_runs_ > 0) last = runs_[count_of_runs_ - 1].key.text;
   const std::string_view own = outer_id_ ? last.substr(std::min(kOuterId.size(), last.size())) : last;
   if (count_of_runs_ > 0 && outer_id_ == row_.outer_id && own == row_.person) return;
   outer_id_ = row_.outer_id;

@@ -71,7 +71,12 @@ Former hold(const std::string& path, const StoreOptions& options, Restored& resu
 /// The copy in the making; gone unless it took its place.
 class Making {
  public:
-  explicit Making(const std::string& target) : path_(target + ".partial") { create_private(path_); }
+  /// A copy that an earlier restore left when it was killed goes first.
+  explicit Making(const std::string& target) : path_(target + ".partial") {
+    std::error_code ignored;
+    for (const char* rest : {"", "-journal"}) fs::remove(path_ + rest, ignored);
+    create_private(path_);
+  }
   ~Making() {
     std::error_code ignored;
     if (!placed_)
@@ -114,16 +119,22 @@ void copy_backup(const std::string& from, const std::string& to, const StoreOpti
 
 /// All erasures anybody knows of: the former store's, those of the lists beside both.
 std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former& former,
-                                    const std::string& id) {
+                                    const std::string& id, Restored& result) {
   std::vector<Erasure> all = former.erasures;
   const auto add = [&](const std::string& list) {
     for (auto& act : read_erasure_list(list, id))
       if (std::ranges::find(all, act) == all.end()) all.push_back(std::move(act));
   };
-  add(erasure_list_beside(request.store));
+  const std::string beside = erasure_list_beside(request.store);
+  bool any = former.store.has_value() || exists(beside);
+  add(beside);
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(fs::absolute(request.backup).parent_path(), ignored))
-    if (entry.path().extension() == ".erased") add(entry.path().string());
+    if (entry.path().extension() == ".erased") {
+      any = true;
+      add(entry.path().string());
+    }
+  result.no_list = !any;
   return all;
 }
 
@@ -160,7 +171,7 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   }
   WriteTxn txn(copy, request.actor, "store restore", request.now);
   refuse_stranger(txn, former, had_id);
-  replay(txn, known_erasures(request, former, store_id(txn)), result);
+  replay(txn, known_erasures(request, former, store_id(txn), result), result);
   // Codes that the former store gave out may stand on somebody's paper.
   Statement(txn.connection(), kSetLast).bind(":last", former.last_person).run();
   txn.commit();

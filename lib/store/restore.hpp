@@ -14,6 +14,7 @@ struct Restored {
   std::string aside;          ///< where the former store is now; empty: there was none
   int migrated = 0;           ///< steps to the newest schema
   std::vector<Erasure> replayed;  ///< erasures that the backup did not know of
+  bool no_list = false;       ///< neither the former store nor any list could tell who was erased since
   bool former_unreadable = false; ///< damaged: its own list of erasures could not be read
 };
 
