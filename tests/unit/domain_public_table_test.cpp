@@ -39,7 +39,6 @@ PublicOutcome give_out(const PublicTable& table, std::vector<Publication>& earli
 
 constexpr HiddenBySex kNothing{};
 constexpr HiddenBySex kWomenAndMen{.female = true, .male = true};
-constexpr HiddenBySex kAllButUnknown{.total = true, .female = true, .male = true};
 
 }  // namespace
 

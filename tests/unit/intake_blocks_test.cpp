@@ -54,7 +54,7 @@ void expect_same(const std::string& text) {
   };
   (void)rows_by(file.path(), profile, today, one_by_one, views);
   for (const unsigned threads : {1u, 3u})
-    for (const std::size_t block : {64, 150, 301, 1024, 5000})
+    for (const std::size_t block : {64u, 150u, 301u, 1024u, 5000u})
       expect_same_in_blocks(file.path(), profile, today, rows, views,
                             {.block = block, .least_file = 0, .threads = threads});
 }

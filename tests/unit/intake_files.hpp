@@ -137,7 +137,7 @@ inline Rows read_rows(const std::string& path, const Profile& profile, Date expo
     while (const ReadRow* row = reader.next()) take(*row);
   };
   const Rows all = rows_by(path, profile, exported_at, read, views);
-  for (const std::size_t block : {100, 700})
+  for (const std::size_t block : {100u, 700u})
     expect_same_in_blocks(path, profile, exported_at, all, views,
                           {.block = block, .least_file = 0, .threads = 2});
   return all;

@@ -32,7 +32,7 @@ TEST_CASE("rows come sorted, equal ones in the order of the file, however few fi
       sorted, {}, [](const FileRow& row) { return std::tuple(row.who, row.day, row.key_start); });
   std::vector<std::uint32_t> expected;
   for (const FileRow& row : sorted) expected.push_back(row.line);
-  for (const std::size_t in_memory : {1000, 999, 500, 300, 7}) {
+  for (const std::size_t in_memory : {1000u, 999u, 500u, 300u, 7u}) {
     CAPTURE(in_memory);
     const TempDir dir;
     RowSorter rows(dir.path(), in_memory);
