@@ -31,9 +31,9 @@ class Renderer {
 
   [[nodiscard]] std::string text(const ProgrammeLadder& ladder) const {
     std::string out;
-    if (ladder.lines.empty()) out += text_("ladder.nobody", as_of_.iso()) + "\n";
-    else out += table(ladder).text();
     const ReachFigures& f = ladder.figures;
+    if (!ladder.lines.empty()) out += table(ladder).text();
+    else out += text_(f.total() == 0 ? "ladder.none" : "ladder.nobody", as_of_.iso()) + "\n";
     out += text_("ladder.in_time", rules_.within_days, f.in_time, f.decided(),
                  share(f.in_time, f.decided()), rules_.goal_percent) + "\n";
     out += text_("ladder.reached", f.reached(), f.total(), share(f.reached(), f.total())) + "\n";
