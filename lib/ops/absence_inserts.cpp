@@ -16,7 +16,7 @@ AbsenceInserts::~AbsenceInserts() {
 }
 
 void AbsenceInserts::add(AbsenceRecord row) {
-  collected_.push_back(std::move(row));
+  collected_.add(txn_, std::move(row), [this] { wait(); });
   if (collected_.size() == kRowsAtOnce) store();
 }
 
@@ -26,15 +26,13 @@ void AbsenceInserts::wait() {
 
 void AbsenceInserts::finish() {
   wait();
-  insert_absences(txn_, collected_);
-  collected_.clear();
+  collected_.store(txn_);
 }
 
 void AbsenceInserts::store() {
   wait();
   std::swap(collected_, under_way_);
-  collected_.clear();
-  const auto insert = [this] { insert_absences(txn_, under_way_); };
+  const auto insert = [this] { under_way_.store(txn_); };
   try {
     storing_ = std::async(std::launch::async, insert);
   } catch (const std::system_error&) {  // no thread to be had

@@ -5,7 +5,6 @@
 #include "store/txn.hpp"
 
 #include <future>
-#include <vector>
 
 namespace jagmed::ops {
 
@@ -29,7 +28,7 @@ class AbsenceInserts {
   void store();
 
   WriteTxn& txn_;
-  std::vector<AbsenceRecord> collected_, under_way_;
+  NewAbsences collected_, under_way_;
   std::future<void> storing_;
 };
 

@@ -31,6 +31,28 @@ SortKey sort_key(const FileRow& row, std::size_t at) {
           static_cast<std::uint32_t>(at)};
 }
 
+std::vector<FileRow> sorted(std::vector<FileRow> rows) {
+  std::vector<SortKey> keys;
+  keys.reserve(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) keys.push_back(sort_key(rows[i], i));
+  std::ranges::sort(keys);
+  // Along the cycles of the permutation, so that no second copy of the rows is needed.
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (keys[i].at == i) continue;
+    const FileRow first = rows[i];
+    std::size_t to = i;
+    while (keys[to].at != i) {
+      const std::size_t from = keys[to].at;
+      rows[to] = rows[from];
+      keys[to].at = static_cast<std::uint32_t>(to);
+      to = from;
+    }
+    rows[to] = first;
+    keys[to].at = static_cast<std::uint32_t>(to);
+  }
+  return rows;
+}
+
 }  // namespace
 
 RowSorter::RowSorter(std::string folder, std::size_t rows_in_memory)
@@ -45,36 +67,21 @@ void RowSorter::add(const FileRow& row) {
   ++size_;
 }
 
-void RowSorter::sort_rows() {
-  if (in_order_) return;
-  in_order_ = true;
-  std::vector<SortKey> keys;
-  keys.reserve(rows_.size());
-  for (std::size_t i = 0; i < rows_.size(); ++i) keys.push_back(sort_key(rows_[i], i));
-  std::ranges::sort(keys);
-  // Along the cycles of the permutation, so that no second copy of the rows is needed.
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (keys[i].at == i) continue;
-    const FileRow first = rows_[i];
-    std::size_t to = i;
-    while (keys[to].at != i) {
-      const std::size_t from = keys[to].at;
-      rows_[to] = rows_[from];
-      keys[to].at = static_cast<std::uint32_t>(to);
-      to = from;
-    }
-    rows_[to] = first;
-    keys[to].at = static_cast<std::uint32_t>(to);
-  }
-}
-
 void RowSorter::end_run() {
-  sort_rows();
+  take_sorted();
   const std::uint64_t rows = rows_.size();
-  runs_.push_back({.rows = rows, .taken = rows, .ahead = std::move(rows_)});
+  runs_.push_back({.rows = rows, .taken = rows});
+  if (in_order_) runs_.back().ahead = std::move(rows_);
+  else  // when there is no thread to be had: at take_sorted
+    sorting_ = std::async(std::launch::async | std::launch::deferred, sorted, std::move(rows_));
+  in_order_ = true;
   rows_ = {};
   if (runs_.size() - spilled_ == runs_in_memory_) spill_oldest();
   rows_.reserve(rows_in_run_);
+}
+
+void RowSorter::take_sorted() {
+  if (sorting_.valid()) runs_.back().ahead = sorting_.get();
 }
 
 void RowSorter::spill_oldest() {
@@ -89,6 +96,7 @@ void RowSorter::spill_oldest() {
 
 void RowSorter::sort() {
   if (!rows_.empty()) end_run();
+  take_sorted();
   std::vector<FileRow>().swap(rows_);
   rows_ahead_ = std::max(kFewestAhead, kRowsAhead / std::max(spilled_, std::size_t{1}));
   rewind();

@@ -4,6 +4,7 @@
 #include "intake/spill_file.hpp"
 #include "ops/absence_row.hpp"
 
+#include <future>
 #include <memory>
 #include <string>
 #include <vector>
@@ -39,8 +40,8 @@ class RowSorter {
     std::vector<FileRow> ahead;          ///< read, not yet given
     std::size_t at = 0;
   };
-  void sort_rows();
   void end_run();
+  void take_sorted();
   void spill_oldest();
   bool refill(Run& run);
   void settle_front();
@@ -49,6 +50,7 @@ class RowSorter {
   std::string folder_;
   std::size_t rows_in_run_, runs_in_memory_;
   std::vector<FileRow> rows_;  ///< of the run that is growing
+  std::future<std::vector<FileRow>> sorting_;  ///< the rows of the last run, unless they have been taken
   bool in_order_ = true;
   std::uint64_t size_ = 0;
   std::unique_ptr<SpillFile> file_;

@@ -59,8 +59,8 @@ int column(sqlite3_vtab_cursor* cursor, sqlite3_context* to, int number) {
   const auto column = static_cast<std::size_t>(number);
   if (column < row.numbers.size()) {
     if (row.numbers[column] != AbsenceFeed::kNull) sqlite3_result_int64(to, row.numbers[column]);
-  } else if (!row.source_code->empty()) {
-    sqlite3_result_text64(to, row.source_code->data(), row.source_code->size(), SQLITE_STATIC,
+  } else if (!row.source_code.empty()) {
+    sqlite3_result_text64(to, row.source_code.data(), row.source_code.size(), SQLITE_STATIC,
                           SQLITE_UTF8);
   }
   return SQLITE_OK;

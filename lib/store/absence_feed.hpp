@@ -18,7 +18,7 @@ class AbsenceFeed {
   /// The columns of `absence` in its order.
   struct Row {
     std::array<std::int64_t, 12> numbers;
-    const std::string* source_code;  ///< borrowed; stored as NULL when it is empty
+    std::string source_code;  ///< stored as NULL when it is empty
   };
   std::vector<Row> rows;
 

@@ -56,6 +56,13 @@ std::int64_t SharedRows<N>::number(const Row& row) {
 }
 
 template <std::size_t N>
+bool SharedRows<N>::remembers(const Row& row) const {
+  if (by_row_.empty()) return false;
+  const Known& known = by_row_[place_of(row, kRemembered)];
+  return known.number >= 0 && known.row == row;
+}
+
+template <std::size_t N>
 const typename SharedRows<N>::Row& SharedRows<N>::row(std::int64_t number) {
   by_number_.resize(kRemembered);
   Known& known = by_number_[static_cast<std::uint64_t>(number) % kRemembered];

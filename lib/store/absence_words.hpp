@@ -23,6 +23,8 @@ class SharedRows {
 
   /// The row is made when there is none.
   [[nodiscard]] std::int64_t number(const Row& row);
+  /// Whether `number` would not ask the store.
+  [[nodiscard]] bool remembers(const Row& row) const;
   /// Good until the next call.
   [[nodiscard]] const Row& row(std::int64_t number);
 

@@ -46,13 +46,20 @@ SELECT 1 FROM absence_span WHERE person = ? AND day BETWEEN ? AND ? AND kind = ?
 constexpr char kSource[] = R"sql(
 SELECT id FROM code WHERE list = 'absence_source' AND key = :key)sql";
 
+SharedRows<4>::Row lesson_row(const AbsenceRecordKey& key) {
+  return {key.source, static_cast<std::int64_t>(key.kind), key.course, key.occurrence};
+}
+
 std::int64_t lesson_of(ReadTxn& txn, const AbsenceRecordKey& key) {
-  return txn.words().lessons.number(
-      {key.source, static_cast<std::int64_t>(key.kind), key.course, key.occurrence});
+  return txn.words().lessons.number(lesson_row(key));
+}
+
+SharedRows<3>::Row place_row(const AbsenceRecord& row) {
+  return {row.course, row.school, row.group};
 }
 
 std::int64_t place_of(ReadTxn& txn, const AbsenceRecord& row) {
-  return txn.words().places.number({row.course, row.school, row.group});
+  return txn.words().places.number(place_row(row));
 }
 
 std::int64_t marks_of(const AbsenceRecord& row) {
@@ -73,12 +80,12 @@ void set_marks(AbsenceRecord& row, std::int64_t from) {
   row.retracted = marks::get<bool>(from, marks::kRetracted, 1);
 }
 
-AbsenceFeed::Row fed(ReadTxn& txn, const AbsenceRecord& row) {
+AbsenceFeed::Row fed(ReadTxn& txn, AbsenceRecord row) {
   const auto known = [](std::int32_t value) { return value < 0 ? AbsenceFeed::kNull : value; };
   return {{row.key.person, row.key.day, row.key.start, lesson_of(txn, row.key), known(row.end),
            place_of(txn, row), known(row.scheduled), known(row.absent), known(row.valid),
            known(row.invalid), marks_of(row), row.batch},
-          &row.source_code};
+          std::move(row.source_code)};
 }
 
 void add_key(ReadTxn& txn, Positions& to, const AbsenceRecordKey& key) {
@@ -165,16 +172,33 @@ bool has_absences(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind k
 }
 
 void insert_absences(WriteTxn& txn, std::span<const AbsenceRecord> rows) {
-  if (rows.empty()) return;
-  if (!is_measured(rows.front().key.kind)) {
-    for (const auto& row : rows) insert_span(txn, row);
-    return;
+  NewAbsences fresh;
+  for (const auto& row : rows) fresh.add(txn, row, [] {});
+  fresh.store(txn);
+}
+
+void NewAbsences::add(WriteTxn& txn, AbsenceRecord row, const std::function<void()>& free_store) {
+  if (!is_measured(row.key.kind)) return spans_.push_back(std::move(row));
+  const AbsenceWords& words = txn.words();
+  if (!words.lessons.remembers(lesson_row(row.key)) || !words.places.remembers(place_row(row))) {
+    free_store();
+    const Connection::Unrecorded unrecorded(txn.connection());
+    (void)lesson_of(txn, row.key);
+    (void)place_of(txn, row);
   }
+  rows_.push_back(fed(txn, std::move(row)));
+}
+
+void NewAbsences::store(WriteTxn& txn) {
+  for (const auto& span : spans_) insert_span(txn, span);
+  spans_.clear();
+  if (rows_.empty()) return;
   const Connection::Unrecorded unrecorded(txn.connection());  // undone by their batch
-  auto& feed = txn.connection().feed().rows;
-  feed.clear();
-  for (const auto& row : rows) feed.push_back(fed(txn, row));
+  auto& fed = txn.connection().feed().rows;
+  fed.swap(rows_);
   run_bare(txn, kInsert, [](Positions&) {});
+  fed.swap(rows_);
+  rows_.clear();
 }
 
 void update_absence(WriteTxn& txn, const AbsenceRecord& row) {

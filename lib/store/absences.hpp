@@ -3,9 +3,11 @@
 
 #include "domain/absence.hpp"
 #include "domain/person.hpp"
+#include "store/absence_feed.hpp"
 #include "store/absence_texts.hpp"
 
 #include <compare>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -68,6 +70,21 @@ void read_absences(ReadTxn& txn, PersonId person, DateRange period, AbsenceKind 
 
 // Changes can be undone: a new row carries its batch, of a changed one it is noted what it was.
 void insert_absences(WriteTxn& txn, std::span<const AbsenceRecord> rows);
+
+/// New rows of one kind, made ready: another thread may store them while others are made ready.
+class NewAbsences {
+ public:
+  /// Calls `free_store` before it uses the store, which is seldom.
+  void add(WriteTxn& txn, AbsenceRecord row, const std::function<void()>& free_store);
+  /// Stores them and forgets them.
+  void store(WriteTxn& txn);
+  [[nodiscard]] std::size_t size() const { return rows_.size() + spans_.size(); }
+
+ private:
+  std::vector<AbsenceFeed::Row> rows_;
+  std::vector<AbsenceRecord> spans_;
+};
+
 /// Writes all but the key.
 void update_absence(WriteTxn& txn, const AbsenceRecord& row);
 /// Withdraws a row and keeps what it said.
