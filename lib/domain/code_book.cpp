@@ -38,9 +38,10 @@ Fit fit(const Code& code, const std::string& typed) {
 }  // namespace
 
 CodeBook::CodeBook() {
-  for (const auto& code : built_in_codes())
-    codes_.push_back({std::string(code.list), std::string(code.key), std::string(code.sv),
-                      std::string(code.en), true});
+  for (const auto codes : built_in_codes())
+    for (const auto& code : codes)
+      codes_.push_back({std::string(code.list), std::string(code.key), std::string(code.sv),
+                        std::string(code.en), true});
 }
 
 void CodeBook::put(Code code) {

@@ -1,6 +1,7 @@
 // The code lists of the field: a key in English, a label in Swedish and English.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,11 +18,13 @@ struct Code {
   bool operator==(const Code&) const = default;
 };
 
-/// A row of the lists that come with the program (code_lists.cpp).
+/// A row of the lists that come with the program (code_lists.cpp, plan_code_lists.cpp).
 struct BuiltInCode {
   std::string_view list, key, sv, en;
 };
-[[nodiscard]] std::span<const BuiltInCode> built_in_codes();
+[[nodiscard]] std::array<std::span<const BuiltInCode>, 2> built_in_codes();
+/// Of plan and co-operation, the second of them.
+[[nodiscard]] std::span<const BuiltInCode> plan_codes();
 
 /// All codes a store knows: built in, then those of the configuration, then those of the store, where
 /// a later one with the same list and key replaces an earlier one.

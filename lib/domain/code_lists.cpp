@@ -100,6 +100,9 @@ constexpr BuiltInCode kCodes[] = {
     {"party", "language_unit", "Flerspråkighet", "Multilingual unit"},
     {"party", "kaa", "Kommunalt aktivitetsansvar", "Municipal activity responsibility"},
     {"party", "ngo", "Förening", "Association"},
+    {"party", "culture", "Kulturskola", "School of arts"},
+    {"party", "anhorig", "Anhörigcenter", "Relatives' centre"},
+    {"party", "employer", "Arbetsgivare", "Employer"},
     {"party", "other_muni", "Annan kommun", "Another municipality"},
 
     {"data_kind", "presence", "Närvaro", "Presence"},
@@ -148,6 +151,7 @@ constexpr BuiltInCode kCodes[] = {
     {"activity", "bus_group", "BUS-grupp", "BUS group"},
     {"activity", "leisure", "Fritidsaktivitet", "Leisure activity"},
     {"activity", "health", "Hälsofrämjande", "Health promotion"},
+    {"activity", "support_visit", "Stödbesök på praktik", "Support visit at a workplace"},
     {"activity", "meeting_case", "Nätverksmöte", "Network meeting"},
     {"activity", "refer", "Slussning till annan", "Referral"},
     {"activity", "other", "Annan", "Other"},
@@ -319,6 +323,6 @@ constexpr BuiltInCode kCodes[] = {
 
 }  // namespace
 
-std::span<const BuiltInCode> built_in_codes() { return kCodes; }
+std::array<std::span<const BuiltInCode>, 2> built_in_codes() { return {kCodes, plan_codes()}; }
 
 }  // namespace jagmed

@@ -57,7 +57,26 @@ JOIN (SELECT language AS id FROM person UNION ALL SELECT municipality FROM perso
       UNION ALL SELECT kind FROM kaa_measure UNION ALL SELECT status FROM kaa_measure
       UNION ALL SELECT occupation_after FROM kaa_measure
       UNION ALL SELECT mode FROM kaa_contact UNION ALL SELECT result FROM kaa_contact
-      UNION ALL SELECT staff FROM kaa_contact UNION ALL SELECT second_staff FROM kaa_contact) used ON used.id = c.id
+      UNION ALL SELECT staff FROM kaa_contact UNION ALL SELECT second_staff FROM kaa_contact
+      UNION ALL SELECT main_area FROM mapping UNION ALL SELECT area FROM mapping_item
+      UNION ALL SELECT source FROM mapping_item UNION ALL SELECT who FROM mapping_present
+      UNION ALL SELECT kind FROM plan UNION ALL SELECT close_reason FROM plan
+      UNION ALL SELECT area FROM plan_goal UNION ALL SELECT set_by FROM plan_goal
+      UNION ALL SELECT kind FROM plan_measure UNION ALL SELECT focus FROM plan_measure
+      UNION ALL SELECT responsible FROM plan_measure
+      UNION ALL SELECT organisation FROM plan_measure UNION ALL SELECT staff FROM plan_measure
+      UNION ALL SELECT end_reason FROM plan_measure UNION ALL SELECT outcome FROM plan_review
+      UNION ALL SELECT focus FROM activity UNION ALL SELECT group_code FROM activity
+      UNION ALL SELECT kind FROM practice UNION ALL SELECT end_reason FROM practice
+      UNION ALL SELECT kind FROM recurring UNION ALL SELECT place FROM recurring
+      UNION ALL SELECT language_support FROM recurring UNION ALL SELECT focus FROM recurring
+      UNION ALL SELECT staff FROM recurring_staff UNION ALL SELECT missed FROM recurring_outcome
+      UNION ALL SELECT kind FROM meeting UNION ALL SELECT place FROM meeting
+      UNION ALL SELECT party FROM meeting_party UNION ALL SELECT owner FROM decision
+      UNION ALL SELECT owner_party FROM decision UNION ALL SELECT party FROM waiting
+      UNION ALL SELECT result FROM waiting UNION ALL SELECT kind FROM unmet_need
+      UNION ALL SELECT ground FROM obstacle UNION ALL SELECT respondent FROM survey
+      UNION ALL SELECT risk FROM sig_risk) used ON used.id = c.id
 WHERE c.list = :list GROUP BY c.key)sql";
 constexpr char kFindProgramme[] = R"sql(SELECT id FROM programme WHERE code = :code)sql";
 constexpr char kInsertProgramme[] = R"sql(

@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 10> kReadOnlyPragmas{
 
 /// Tables whose changes are recorded. The audit trail itself and the schema record are not; lessons
 /// and days are undone without (store/absence_undo.hpp).
-constexpr std::array<const char*, 43> kRecorded{
+constexpr std::array<const char*, 71> kRecorded{
     "store_property", "code", "programme", "person", "identity_number", "contact_detail",
     "enrollment", "contact_person", "consent", "consent_signature", "consent_scope",
     "consent_missing", "activity", "activity_staff", "participation", "import_batch",
@@ -23,7 +23,12 @@ constexpr std::array<const char*, 43> kRecorded{
     "referral", "referral_tried", "offer", "watch_card", "contact_attempt", "school_status",
     "project_pause", "follow_up", "consent_exception", "guardian_restriction", "disclosure",
     "disclosure_kind", "kaa_spell", "kaa_occupation", "kaa_measure", "kaa_contact", "kaa_address",
-    "kaa_return", "person_merge", "legal_hold", "absence_kept", "publication", "published_cell"};
+    "kaa_return", "person_merge", "legal_hold", "absence_kept", "publication", "published_cell",
+    "mapping", "mapping_item", "mapping_present", "plan", "plan_goal", "goal_attainment",
+    "plan_measure", "plan_review", "headcount", "guardian_work", "practice", "recurring",
+    "recurring_staff", "recurring_person", "recurring_outcome", "meeting", "meeting_party",
+    "meeting_person", "decision", "waiting", "waiting_reminder", "unmet_need", "obstacle",
+    "survey", "survey_score", "note", "sig_case", "sig_risk"};
 
 /// The parts of the audit trail that hold personal data. Erasing is never recorded.
 bool is_erasable_trail(std::string_view table) {

@@ -54,6 +54,49 @@ constexpr Step kEverything[] = {
       WHERE referral IN (SELECT id FROM referral WHERE person = :person))sql"},
     {"referral", R"sql(DELETE FROM referral WHERE person = :person)sql"},
     {"offer", R"sql(DELETE FROM offer WHERE person = :person)sql"},
+    {"mapping_item", R"sql(DELETE FROM mapping_item
+      WHERE mapping IN (SELECT id FROM mapping WHERE person = :person))sql"},
+    {"mapping_present", R"sql(DELETE FROM mapping_present
+      WHERE mapping IN (SELECT id FROM mapping WHERE person = :person))sql"},
+    {"mapping", R"sql(DELETE FROM mapping WHERE person = :person)sql"},
+    {"goal_attainment", R"sql(DELETE FROM goal_attainment WHERE goal IN
+      (SELECT c.id FROM plan_goal c JOIN plan p ON p.id = c.plan WHERE p.person = :person))sql"},
+    {"plan_goal", R"sql(DELETE FROM plan_goal
+      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
+    {"plan_measure", R"sql(DELETE FROM plan_measure
+      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
+    {"plan_review", R"sql(DELETE FROM plan_review
+      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
+    {"plan", R"sql(DELETE FROM plan WHERE person = :person)sql"},
+    {"recurring_outcome", R"sql(DELETE FROM recurring_outcome
+      WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
+    {"recurring_person", R"sql(DELETE FROM recurring_person
+      WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
+    // Support visits to a work experience of theirs were planned for nobody else.
+    {"recurring_outcome", R"sql(DELETE FROM recurring_outcome WHERE recurring IN
+      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
+    {"recurring_person", R"sql(DELETE FROM recurring_person WHERE recurring IN
+      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
+    {"recurring_staff", R"sql(DELETE FROM recurring_staff WHERE recurring IN
+      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
+    {"recurring", R"sql(DELETE FROM recurring
+      WHERE practice IN (SELECT id FROM practice WHERE person = :person))sql"},
+    {"practice", R"sql(DELETE FROM practice WHERE person = :person)sql"},
+    {"meeting_person", R"sql(DELETE FROM meeting_person WHERE person = :person)sql"},
+    {"decision", R"sql(DELETE FROM decision WHERE person = :person)sql"},
+    {"waiting_reminder", R"sql(DELETE FROM waiting_reminder
+      WHERE waiting IN (SELECT id FROM waiting WHERE person = :person))sql"},
+    {"waiting", R"sql(DELETE FROM waiting WHERE person = :person)sql"},
+    {"unmet_need", R"sql(DELETE FROM unmet_need WHERE person = :person)sql"},
+    {"survey_score", R"sql(DELETE FROM survey_score
+      WHERE survey IN (SELECT id FROM survey WHERE person = :person))sql"},
+    {"survey", R"sql(DELETE FROM survey WHERE person = :person)sql"},
+    {"note", R"sql(DELETE FROM note WHERE person = :person)sql"},
+    {"sig_risk", R"sql(DELETE FROM sig_risk
+      WHERE sig IN (SELECT id FROM sig_case WHERE person = :person))sql"},
+    {"sig_case", R"sql(DELETE FROM sig_case WHERE person = :person)sql"},
+    {"guardian_work", R"sql(DELETE FROM guardian_work
+      WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
     {"watch_card", R"sql(DELETE FROM watch_card
       WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
     {"follow_up", R"sql(DELETE FROM follow_up
@@ -112,6 +155,45 @@ constexpr Step kCase[] = {
                  WHERE e.person = :person)
       AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
                       WHERE t.activity = activity.id AND e.person <> :person))sql"},
+    {"mapping_item", R"sql(DELETE FROM mapping_item
+      WHERE mapping IN (SELECT id FROM mapping WHERE person = :person))sql"},
+    {"mapping_present", R"sql(DELETE FROM mapping_present
+      WHERE mapping IN (SELECT id FROM mapping WHERE person = :person))sql"},
+    {"mapping", R"sql(DELETE FROM mapping WHERE person = :person)sql"},
+    {"goal_attainment", R"sql(DELETE FROM goal_attainment WHERE goal IN
+      (SELECT c.id FROM plan_goal c JOIN plan p ON p.id = c.plan WHERE p.person = :person))sql"},
+    {"plan_goal", R"sql(DELETE FROM plan_goal
+      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
+    {"plan_measure", R"sql(DELETE FROM plan_measure
+      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
+    {"plan_review", R"sql(DELETE FROM plan_review
+      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
+    {"plan", R"sql(DELETE FROM plan WHERE person = :person)sql"},
+    {"recurring_outcome", R"sql(DELETE FROM recurring_outcome
+      WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
+    {"recurring_person", R"sql(DELETE FROM recurring_person
+      WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
+    // Support visits to a work experience of theirs were planned for nobody else.
+    {"recurring_outcome", R"sql(DELETE FROM recurring_outcome WHERE recurring IN
+      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
+    {"recurring_person", R"sql(DELETE FROM recurring_person WHERE recurring IN
+      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
+    {"recurring_staff", R"sql(DELETE FROM recurring_staff WHERE recurring IN
+      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
+    {"recurring", R"sql(DELETE FROM recurring
+      WHERE practice IN (SELECT id FROM practice WHERE person = :person))sql"},
+    {"practice", R"sql(DELETE FROM practice WHERE person = :person)sql"},
+    {"meeting_person", R"sql(DELETE FROM meeting_person WHERE person = :person)sql"},
+    {"decision", R"sql(DELETE FROM decision WHERE person = :person)sql"},
+    {"waiting_reminder", R"sql(DELETE FROM waiting_reminder
+      WHERE waiting IN (SELECT id FROM waiting WHERE person = :person))sql"},
+    {"waiting", R"sql(DELETE FROM waiting WHERE person = :person)sql"},
+    // How often it was needed stays, not by whom.
+    {"unmet_need", R"sql(UPDATE unmet_need SET person = NULL, other_text = '' WHERE person = :person)sql"},
+    {"note", R"sql(DELETE FROM note WHERE person = :person)sql"},
+    {"sig_risk", R"sql(DELETE FROM sig_risk
+      WHERE sig IN (SELECT id FROM sig_case WHERE person = :person))sql"},
+    {"sig_case", R"sql(DELETE FROM sig_case WHERE person = :person)sql"},
     {"watch_card", R"sql(DELETE FROM watch_card
       WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
     {"guardian_restriction", R"sql(DELETE FROM guardian_restriction WHERE person = :person)sql"},
@@ -229,7 +311,13 @@ SELECT person, last FROM (
   UNION ALL SELECT person, day FROM referral
   UNION ALL SELECT person, coalesce(answered, offered) FROM offer
   UNION ALL SELECT person, coalesce(withdrawn_on, given_on) FROM consent
-  UNION ALL SELECT person, day FROM disclosure)
+  UNION ALL SELECT person, day FROM disclosure
+  UNION ALL SELECT person, day FROM mapping
+  UNION ALL SELECT person, coalesce(closed, started) FROM plan
+  UNION ALL SELECT person, coalesce(ended, started) FROM practice
+  UNION ALL SELECT person, day FROM decision WHERE person IS NOT NULL
+  UNION ALL SELECT person, coalesce(answered, since) FROM waiting
+  UNION ALL SELECT person, day FROM note)
 WHERE person NOT IN (SELECT person FROM enrollment WHERE ended IS NULL)
   GROUP BY person) c
 WHERE NOT EXISTS (SELECT 1 FROM erasure x

@@ -7,7 +7,8 @@
 namespace jagmed {
 namespace {
 
-/// `drop` removes what both have (null: nothing can be there twice), `move` takes the rest along.
+/// `drop` removes what both have (null: nothing can be there twice), `move` takes the rest along (null:
+/// it goes with the row that it belongs to).
 struct Move {
   const char* table;
   const char* drop;
@@ -106,6 +107,44 @@ DELETE FROM kaa_address WHERE person = :former
   AND EXISTS (SELECT 1 FROM kaa_address k WHERE k.person = :kept))sql",
      R"sql(
 UPDATE kaa_address SET person = :kept, event = :event WHERE person = :former)sql"},
+    {"mapping", nullptr, R"sql(
+UPDATE mapping SET person = :kept, event = :event WHERE person = :former)sql"},
+    {"plan", nullptr, R"sql(
+UPDATE plan SET person = :kept, event = :event WHERE person = :former)sql"},
+    {"practice", nullptr, R"sql(
+UPDATE practice SET person = :kept, event = :event WHERE person = :former)sql"},
+    {"decision", nullptr, R"sql(
+UPDATE decision SET person = :kept, event = :event WHERE person = :former)sql"},
+    {"waiting", nullptr, R"sql(
+UPDATE waiting SET person = :kept, event = :event WHERE person = :former)sql"},
+    {"unmet_need", nullptr, R"sql(
+UPDATE unmet_need SET person = :kept, event = :event WHERE person = :former)sql"},
+    {"note", nullptr, R"sql(
+UPDATE note SET person = :kept, event = :event WHERE person = :former)sql"},
+    {"meeting_person", R"sql(
+DELETE FROM meeting_person WHERE person = :former
+  AND meeting IN (SELECT meeting FROM meeting_person WHERE person = :kept))sql",
+     R"sql(
+UPDATE meeting_person SET person = :kept, event = :event WHERE person = :former)sql"},
+    // An answer that both have stays as the kept one gave it.
+    {"survey_score", R"sql(
+DELETE FROM survey_score WHERE survey IN (SELECT f.id FROM survey f JOIN survey k ON k.person = :kept AND k.programme = f.programme
+  AND k.occasion = f.occasion AND k.respondent = f.respondent WHERE f.person = :former))sql",
+     nullptr},
+    {"survey", R"sql(
+DELETE FROM survey WHERE id IN (SELECT f.id FROM survey f JOIN survey k ON k.person = :kept AND k.programme = f.programme
+  AND k.occasion = f.occasion AND k.respondent = f.respondent WHERE f.person = :former))sql",
+     R"sql(
+UPDATE survey SET person = :kept, event = :event WHERE person = :former)sql"},
+    {"sig_risk", R"sql(
+DELETE FROM sig_risk WHERE sig IN (SELECT f.id FROM sig_case f JOIN sig_case k ON k.person = :kept AND k.programme = f.programme
+  WHERE f.person = :former))sql",
+     nullptr},
+    {"sig_case", R"sql(
+DELETE FROM sig_case WHERE id IN (SELECT f.id FROM sig_case f JOIN sig_case k ON k.person = :kept AND k.programme = f.programme
+  WHERE f.person = :former))sql",
+     R"sql(
+UPDATE sig_case SET person = :kept, event = :event WHERE person = :former)sql"},
     {"legal_hold", nullptr, R"sql(
 UPDATE legal_hold SET person = :kept, event = :event WHERE person = :former)sql"},
     {"person_merge", nullptr, R"sql(
@@ -151,7 +190,22 @@ DELETE FROM project_pause WHERE enrollment = :emptied
               WHERE k.enrollment = :into AND k.since <= coalesce(project_pause.until, k.since)
                 AND coalesce(k.until, project_pause.since) >= project_pause.since))sql",
     R"sql(
-UPDATE project_pause SET enrollment = :into, event = :event WHERE enrollment = :emptied)sql"};
+UPDATE project_pause SET enrollment = :into, event = :event WHERE enrollment = :emptied)sql",
+    R"sql(
+DELETE FROM guardian_work WHERE enrollment = :emptied
+  AND EXISTS (SELECT 1 FROM guardian_work k WHERE k.enrollment = :into AND k.day = guardian_work.day AND k.activity = guardian_work.activity))sql",
+    R"sql(
+UPDATE guardian_work SET enrollment = :into, event = :event WHERE enrollment = :emptied)sql",
+    R"sql(
+DELETE FROM recurring_person WHERE enrollment = :emptied
+  AND EXISTS (SELECT 1 FROM recurring_person k WHERE k.enrollment = :into AND k.recurring = recurring_person.recurring AND k.since = recurring_person.since))sql",
+    R"sql(
+UPDATE recurring_person SET enrollment = :into, event = :event WHERE enrollment = :emptied)sql",
+    R"sql(
+DELETE FROM recurring_outcome WHERE enrollment = :emptied
+  AND EXISTS (SELECT 1 FROM recurring_outcome k WHERE k.enrollment = :into AND k.recurring = recurring_outcome.recurring AND k.day = recurring_outcome.day))sql",
+    R"sql(
+UPDATE recurring_outcome SET enrollment = :into, event = :event WHERE enrollment = :emptied)sql"};
 constexpr char kRemoveSpell[] = R"sql(DELETE FROM enrollment WHERE id = :emptied)sql";
 constexpr char kRemoveNames[] = R"sql(DELETE FROM contact_detail WHERE person = :person)sql";
 constexpr char kRemovePerson[] = R"sql(DELETE FROM person WHERE id = :person)sql";
@@ -200,7 +254,7 @@ std::vector<MergedRows> merge_rows(WriteTxn& txn, const Merging& merging, Date d
     if (each.drop != nullptr) done.dropped = run(txn, each.drop, merging);
     if (done.table == "absence") done.dropped += lessons;
     if (done.table == "absence_span") done.dropped += spans;
-    done.moved = run(txn, each.move, merging);
+    if (each.move != nullptr) done.moved = run(txn, each.move, merging);
     if (done.moved + done.dropped > 0) rows.push_back(std::move(done));
   }
   Statement(txn.connection(), kNote)

@@ -2,18 +2,14 @@
 
 #include "store/connection.hpp"
 #include "store/people.hpp"
+#include "store/person_extract_rows.hpp"
 
+#include <array>
+#include <span>
 #include <utility>
 
 namespace jagmed {
 namespace {
-
-// Each query reads one table for :person. A column's name says what it is: name|kind, and of a code
-// or a word the list. What is NULL is left out.
-struct Query {
-  const char* table;
-  const char* sql;
-};
 
 constexpr char kPerson[] = R"sql(
 SELECT sex AS "sex|word|sex", birth_year AS "birth_year|number", birth_date AS "birth_date|day",
@@ -154,7 +150,8 @@ SELECT t.day AS "day|day", a.start AS "at|clock", t.minutes AS "minutes|minutes"
        (SELECT key FROM code WHERE id = a.kind) AS "activity|code|activity",
        (SELECT key FROM code WHERE id = a.place) AS "place|code|place",
        (SELECT key FROM code WHERE id = a.language_support) AS "language_support|code|language_support",
-       nullif(a.other_text, '') AS "other_text|text"
+       nullif(a.other_text, '') AS "other_text|text", a.level AS "level|number",
+       (SELECT key FROM code WHERE id = a.focus) AS "focus|code|focus"
 FROM participation t
 JOIN enrollment e ON e.id = t.enrollment
 JOIN activity a ON a.id = t.activity
@@ -237,7 +234,7 @@ FROM audit_person p JOIN audit_event e ON e.id = p.event
 WHERE p.person = :person OR p.person IN (SELECT former FROM person_merge WHERE person = :person)
 ORDER BY e.id)sql";
 
-constexpr Query kQueries[] = {
+constexpr ExtractQuery kQueries[] = {
     {"person", kPerson},
     {"identity_number", kNumbers},
     {"contact_detail", kContact},
@@ -283,6 +280,10 @@ constexpr std::pair<std::string_view, FactKind> kKinds[] = {
     {"minutes", FactKind::minutes}, {"number", FactKind::number}, {"yes", FactKind::yes},
     {"code", FactKind::code},     {"word", FactKind::word}};
 
+std::array<std::span<const ExtractQuery>, 2> all_queries() {
+  return {std::span<const ExtractQuery>(kQueries), plan_extract_queries()};
+}
+
 /// The field that a column's name speaks of.
 Fact fact_of(std::string_view column) {
   const auto bar = column.find('|'), second = column.find('|', bar + 1);
@@ -294,7 +295,7 @@ Fact fact_of(std::string_view column) {
   return fact;
 }
 
-ExtractSection section_of(Connection& connection, const Query& query, PersonId person) {
+ExtractSection section_of(Connection& connection, const ExtractQuery& query, PersonId person) {
   ExtractSection section{.table = query.table, .rows = {}};
   Statement rows(connection, query.sql);
   rows.bind(":person", person);
@@ -314,14 +315,16 @@ ExtractSection section_of(Connection& connection, const Query& query, PersonId p
 
 PersonExtract extract_person(ReadTxn& txn, PersonId person, const std::string& prefix) {
   PersonExtract extract{.person = get_person(txn, person, prefix), .sections = {}};
-  for (const auto& query : kQueries)
-    extract.sections.push_back(section_of(txn.connection(), query, person));
+  for (const auto queries : all_queries())
+    for (const auto& query : queries)
+      extract.sections.push_back(section_of(txn.connection(), query, person));
   return extract;
 }
 
 std::vector<std::string> extracted_tables() {
   std::vector<std::string> tables;
-  for (const auto& query : kQueries) tables.emplace_back(query.table);
+  for (const auto queries : all_queries())
+    for (const auto& query : queries) tables.emplace_back(query.table);
   return tables;
 }
 

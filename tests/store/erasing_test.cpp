@@ -34,7 +34,8 @@ constexpr const char* kMarker = "ZMARKERZ";
 
 /// Columns by which a row belongs to a person, directly or through its parent.
 const std::set<std::string> kOwners{"person", "enrollment", "consent", "referral",
-                                    "disclosure", "spell", "former"};
+                                    "disclosure", "spell", "former", "mapping", "plan", "goal",
+                                    "waiting", "survey", "sig"};
 
 std::set<std::string> tables_about_persons(const std::string& path) {
   SQLite::Database db(path, SQLite::OPEN_READWRITE);
@@ -94,7 +95,33 @@ void plant(const std::string& path, PersonId person) {
       "INSERT INTO kaa_contact VALUES (900, 900, 17000, 900, 0, 900, NULL, NULL, NULL, 1);"
       "INSERT INTO kaa_address VALUES (" + p + ", M, 1);"
       "INSERT INTO person_merge VALUES (800, " + p + ", 17000, 1);"
-      "INSERT INTO legal_hold VALUES (900, " + p + ", 17000, 17001, M, 1);";
+      "INSERT INTO legal_hold VALUES (900, " + p + ", 17000, 17001, M, 1);"
+      "INSERT INTO mapping VALUES (900, " + p + ", 1, 17000, 900, 1);"
+      "INSERT INTO mapping_item VALUES (900, 900, 0, 2, 900, 1);"
+      "INSERT INTO mapping_present VALUES (900, 900, 1);"
+      "INSERT INTO plan VALUES (900, " + p + ", 1, 900, M, 17000, 17100, NULL, NULL, 1);"
+      "INSERT INTO plan_goal VALUES (900, 900, 1, M, 900, 1, 900, 17000, NULL, 1);"
+      "INSERT INTO goal_attainment VALUES (900, 17100, 3, 1);"
+      "INSERT INTO plan_measure VALUES (900, 900, 1, 900, M, 3, 900, 900, 900, NULL, 17000, NULL, NULL, 17100, 1);"
+      "INSERT INTO plan_review VALUES (900, 900, 17100, 900, 17200, 1);"
+      "INSERT INTO guardian_work VALUES (900, 17200, 900, 30, 1);"
+      "INSERT INTO practice VALUES (900, " + p + ", 1, 900, M, 17000, NULL, NULL, 1440, NULL, 1, 1);"
+      "INSERT INTO recurring VALUES (900, 1, 900, M, 1, 900, 60, NULL, NULL, 3, NULL, 900, 17000, NULL, 1);"
+      "INSERT INTO recurring_staff VALUES (900, 900, 1);"
+      "INSERT INTO recurring_person VALUES (900, 900, 17000, NULL, 1);"
+      "INSERT INTO recurring_outcome VALUES (900, 900, 17004, 0, 900, NULL, 1);"
+      "INSERT INTO meeting VALUES (900, 1, 17000, NULL, 60, 900, NULL, 1);"
+      "INSERT INTO meeting_party VALUES (900, 900, 0, 2, 1);"
+      "INSERT INTO meeting_person VALUES (900, " + p + ", 0, 1, 1);"
+      "INSERT INTO decision VALUES (900, 1, 900, " + p + ", M, 900, NULL, 17000, 17010, NULL, 1);"
+      "INSERT INTO waiting VALUES (900, " + p + ", 1, 900, M, 17000, NULL, NULL, 1);"
+      "INSERT INTO waiting_reminder VALUES (900, 17010, 1);"
+      "INSERT INTO unmet_need VALUES (900, " + p + ", 1, 900, M, 17000, NULL, 1);"
+      "INSERT INTO survey VALUES (900, " + p + ", 1, 0, 900, 17000, 1);"
+      "INSERT INTO survey_score VALUES (900, 1, 4, 1);"
+      "INSERT INTO note VALUES (900, " + p + ", 1, 17000, M, 1, M, 1);"
+      "INSERT INTO sig_case VALUES (900, " + p + ", 1, 1, 17000, 1);"
+      "INSERT INTO sig_risk VALUES (900, 900, 1);";
   for (auto at = sql.find("M"); at != std::string::npos; at = sql.find("M", at + marker.size())) {
     const bool alone = std::isalpha(static_cast<unsigned char>(sql[at - 1])) == 0 &&
                        std::isalpha(static_cast<unsigned char>(sql[at + 1])) == 0;

@@ -87,6 +87,25 @@ void fill_everything(WriteTxn& txn) {
        "VALUES (" + e + ", " + id + ", 1, 480, 1, 0)");
     in("INSERT INTO absence_span VALUES (" + id + ", 1, -1, " + c + ", 2, 0, 0, 5, -1, 0, 0, 0, 60, 30, 0, 30, "
        "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, NULL, 0, 0, " + id + ", 5)");
+    const auto of_person = [&](const std::string& table, const std::string& columns,
+                               const std::string& values) {
+      in("INSERT INTO " + table + "(person, programme, " + columns + ", event) VALUES (" + id + ", " + p +
+         ", " + values + ", " + e + ")");
+    };
+    of_person("mapping", "day", "1");
+    of_person("plan", "kind, started", c + ", 1");
+    of_person("practice", "kind, workplace, started", c + ", 'w', 1");
+    of_person("decision", "text, day", "'t', 1");
+    of_person("waiting", "party, since", c + ", 1");
+    of_person("unmet_need", "kind, day", c + ", 1");
+    of_person("note", "day, text, restricted, author", "1, 't', 0, 'a'");
+    of_person("survey", "occasion, respondent, day", "0, " + c + ", 1");
+    of_person("sig_case", "early_crime", "1");
+    in("INSERT INTO survey_score VALUES ((SELECT max(id) FROM survey), 1, " + id + ", " + e + ")");
+    in("INSERT INTO sig_risk VALUES ((SELECT max(id) FROM sig_case), " + c + ", " + e + ")");
+    in("INSERT OR IGNORE INTO meeting(id, programme, day, minutes, kind, event) VALUES (1, " + p + ", 1, 60, " +
+       c + ", " + e + ")");
+    in("INSERT INTO meeting_person VALUES (1, " + id + ", 0, 0, " + e + ")");
     // A lesson that both have, told otherwise by a later file, and one of their own.
     for (const std::string& on : {std::string("1"), "1" + id})
       in("INSERT INTO absence VALUES (" + id + ", " + on + ", 480, 1, 540, 1, 60, " + id +
