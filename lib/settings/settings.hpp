@@ -37,6 +37,12 @@ struct ContactSettings {
   bool operator==(const ContactSettings&) const = default;
 };
 
+/// [plan]
+struct PlanSettings {
+  int review_days = 90;             ///< a plan is followed up so long after the last time
+  bool operator==(const PlanSettings&) const = default;
+};
+
 /// [retention]: after how many months a class of data is due to be erased; 0: never by jagmed.
 struct RetentionSettings {
   int absence_months = 12;          ///< lessons and days, after the end of their läsår
@@ -72,6 +78,7 @@ struct Settings {
   PrivacySettings privacy;
   OfferSettings offer;
   ContactSettings contact;
+  PlanSettings plan;
   RetentionSettings retention;
   LogRules log;
   KaaSettings kaa;

@@ -1,0 +1,18 @@
+#include "domain/free_text.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace jagmed {
+
+std::string checked_text(const std::string& typed) {
+  const std::string text(trim(typed));
+  if (text.empty()) throw Error(ErrorKind::input, "text.empty");
+  if (looks_like_identity(text)) throw Error(ErrorKind::input, "text.identity", "text.identity.hint");
+  if (text.size() > kLongestFreeText || text != terminal_safe(text) ||
+      text.find_first_of("\n\t") != std::string::npos)
+    throw Error(ErrorKind::input, {"text.form", {std::to_string(kLongestFreeText)}});
+  return text;
+}
+
+}  // namespace jagmed
