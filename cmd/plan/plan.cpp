@@ -1,16 +1,15 @@
 // jagmed plan PERSON: a person's plan on one screen, as data, or on paper to be signed.
 #include "base/error.hpp"
-#include "cmd/consent/answer.hpp"
+#include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
+#include "cmd/plan/share.hpp"
 #include "cmd/report/common.hpp"
-#include "ops/may_share.hpp"
 #include "report/plan_view.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace jagmed::cmd {
 namespace {
@@ -52,20 +51,10 @@ std::vector<std::string> kinds_of(const Plan& plan) {
 
 /// Those that the party may see; says why of the others.
 std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::string& party,
-                           const ConsentWords& words, Session& session) {
-  std::set<std::string> told;
+                           const CodeBook& codes, Session& session) {
   std::erase_if(plans, [&](const Plan& plan) {
-    const auto share = ops::may_share(txn,
-                                      {.person = plan.person,
-                                       .programme = plan.programme,
-                                       .party = party,
-                                       .data_kinds = kinds_of(plan),
-                                       .day = session.today()},
-                                      session.settings().consent, session.prefix(txn));
-    if (share.allowed()) return false;
-    for (const auto& line : no_words(words, session.settings().consent, share))
-      if (told.insert(line).second) session.out() << line << '\n';
-    return true;
+    return !may_see(txn, session, codes,
+                    {plan.person, plan.programme, party, kinds_of(plan), session.today()});
   });
   return plans;
 }
@@ -100,7 +89,7 @@ ExitCode run(const Options& o, Session& session) {
     session.say("plan.view.none.tip", frame.code);
     return ExitCode::ok;
   }
-  if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, {session.text(), codes}, session);
+  if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, codes, session);
   if (plans.empty()) return ExitCode::findings;
   deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);
   if (!party.empty())

@@ -55,6 +55,9 @@ INSERT INTO plan_review(plan, day, outcome, next_review, event)
 VALUES (:plan, :day, :outcome, :next_review, :event))sql";
 constexpr char kSaveNext[] = R"sql(
 UPDATE plan SET review_on = :review_on, event = :event WHERE id = :id)sql";
+constexpr char kAttain[] = R"sql(
+INSERT INTO goal_attainment(goal, day, score, event) VALUES (:goal, :day, :score, :event)
+ON CONFLICT (goal, day) DO UPDATE SET score = excluded.score, event = excluded.event)sql";
 constexpr char kClose[] = R"sql(
 UPDATE plan SET closed = :closed, close_reason = :reason, event = :event WHERE id = :id)sql";
 constexpr char kEndMeasure[] = R"sql(
@@ -211,6 +214,16 @@ void insert_review(WriteTxn& txn, const Plan& plan, const PlanReview& review, co
       .bind(":review_on", review.next)
       .bind(":event", txn.event())
       .run();
+}
+
+void save_attainment(WriteTxn& txn, const Plan& plan, std::int64_t goal, const Attainment& attained) {
+  Statement(txn.connection(), kAttain)
+      .bind(":goal", goal)
+      .bind(":day", attained.day)
+      .bind(":score", attained.score)
+      .bind(":event", txn.event())
+      .run();
+  txn.concerns(plan.person);
 }
 
 void save_closing(WriteTxn& txn, const Plan& plan, const CodeBook& codes) {

@@ -20,6 +20,8 @@ std::int64_t insert_goal(WriteTxn& txn, const Plan& plan, const PlanGoal& goal, 
 /// `staff`: of the measure's key; see store/contacts.hpp.
 std::int64_t insert_measure(WriteTxn& txn, const Plan& plan, const PlanMeasure& measure,
                             const StaffName& staff, const CodeBook& codes);
+/// What has been said of the goal on that day before is replaced.
+void save_attainment(WriteTxn& txn, const Plan& plan, std::int64_t goal, const Attainment& attained);
 /// Also writes the plan's next day of review.
 void insert_review(WriteTxn& txn, const Plan& plan, const PlanReview& review, const CodeBook& codes);
 /// Writes `closed` and `close_reason`.
