@@ -16,6 +16,9 @@ JOIN code k ON k.id = l.kind
 LEFT JOIN code r ON r.id = l.close_reason
 WHERE l.person = :person AND (:programme = '' OR p.code = :programme)
 ORDER BY l.started, l.id)sql";
+constexpr char kOpen[] = R"sql(
+SELECT DISTINCT l.person FROM plan l JOIN programme p ON p.id = l.programme
+WHERE l.closed IS NULL AND p.code = :programme ORDER BY l.person)sql";
 constexpr char kGoals[] = R"sql(
 SELECT g.id, g.number, g.text, a.key, g.protective, s.key, g.set_on, g.dropped_on
 FROM plan_goal g
@@ -150,6 +153,14 @@ std::vector<Plan> plans_of(ReadTxn& txn, PersonId person, const std::string& pro
     plan.reviews = reviews_of(txn, plan.id);
   }
   return plans;
+}
+
+std::vector<PersonId> persons_with_open_plan(ReadTxn& txn, const std::string& programme) {
+  std::vector<PersonId> persons;
+  Statement rows(txn.connection(), kOpen);
+  rows.bind(":programme", programme);
+  while (rows.step()) persons.push_back(rows.integer(0));
+  return persons;
 }
 
 std::int64_t insert_plan(WriteTxn& txn, const Plan& plan, const CodeBook& codes) {

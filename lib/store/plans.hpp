@@ -14,6 +14,8 @@ namespace jagmed {
 /// Of one person, oldest first, with everything in them; of one programme when it is not empty.
 [[nodiscard]] std::vector<Plan> plans_of(ReadTxn& txn, PersonId person,
                                          const std::string& programme = {});
+/// Those with a plan that has not been closed, by number.
+[[nodiscard]] std::vector<PersonId> persons_with_open_plan(ReadTxn& txn, const std::string& programme);
 /// Ids and what was computed are ignored; each returns the new id.
 std::int64_t insert_plan(WriteTxn& txn, const Plan& plan, const CodeBook& codes);
 std::int64_t insert_goal(WriteTxn& txn, const Plan& plan, const PlanGoal& goal, const CodeBook& codes);
