@@ -185,6 +185,10 @@ CodeBook Session::code_book(ReadTxn& txn) {
   CodeBook book;
   read_codes(txn, book);
   for (const auto& code : settings().codes) book.put(code);
+  for (const auto& programme : settings().programmes)
+    for (const auto& member : programme.staff)
+      for (const auto& word : {member.key, member.name, member.name.substr(0, member.name.find(' '))})
+        book.keep_from_beginnings(word);
   return book;
 }
 

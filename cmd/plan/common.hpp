@@ -1,6 +1,7 @@
 // What several plan actions read and print in the same way.
 #pragma once
 
+#include "base/text.hpp"
 #include "cmd/command.hpp"
 #include "cmd/session.hpp"
 
@@ -11,9 +12,7 @@ namespace jagmed::cmd {
 // One file each.
 [[nodiscard]] Action plan_log();
 
-/// A label inside a sentence: "studier/stödundervisning", but "BUS-grupp".
-[[nodiscard]] std::string inside_sentence(const std::string& label);
-/// The same the other way round: "Maj".
+/// The other way round than `inside_sentence`: "Maj".
 [[nodiscard]] std::string begin_sentence(const std::string& words);
 /// "idag", "igår", "15 maj", "15 maj 2016" when the year is not that of today.
 [[nodiscard]] std::string day_words(Session& session, Date day);

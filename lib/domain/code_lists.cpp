@@ -317,8 +317,61 @@ constexpr BuiltInCode kCodes[] = {
     {"kaa_measure_status", "interrupted", "Avbruten", "Interrupted"},
 };
 
+constexpr Synonym kSynonyms[] = {
+    {"giver", "ungdom", "youth"},
+    {"giver", "ungdomen", "youth"},
+    {"giver", "eleven", "youth"},
+    {"giver", "barnet", "youth"},
+    {"giver", "child", "youth"},
+    {"giver", "vårdnadshavare1", "vh1"},
+    {"giver", "vårdnadshavare2", "vh2"},
+    {"giver", "mamma", "vh1"},
+    {"giver", "mamma", "vh2"},
+    {"giver", "pappa", "vh1"},
+    {"giver", "pappa", "vh2"},
+    {"giver", "mor", "vh1"},
+    {"giver", "mor", "vh2"},
+    {"giver", "far", "vh1"},
+    {"giver", "far", "vh2"},
+    {"giver", "förälder", "vh1"},
+    {"giver", "förälder", "vh2"},
+    {"giver", "målsman", "vh1"},
+    {"giver", "målsman", "vh2"},
+    {"giver", "mother", "vh1"},
+    {"giver", "mother", "vh2"},
+    {"giver", "father", "vh1"},
+    {"giver", "father", "vh2"},
+    {"giver", "parent", "vh1"},
+    {"giver", "parent", "vh2"},
+    {"contact_with", "ungdom", "youth"},
+    {"contact_with", "ungdomen", "youth"},
+    {"contact_with", "eleven", "youth"},
+    {"contact_with", "mamma", "guardian"},
+    {"contact_with", "pappa", "guardian"},
+    {"contact_with", "mor", "guardian"},
+    {"contact_with", "far", "guardian"},
+    {"contact_with", "förälder", "guardian"},
+    {"contact_with", "föräldrar", "guardian"},
+    {"contact_with", "målsman", "guardian"},
+    {"contact_with", "mother", "guardian"},
+    {"contact_with", "father", "guardian"},
+    {"contact_with", "parent", "guardian"},
+    {"contact_with", "parents", "guardian"},
+    {"answer", "ja", "yes"},
+    {"answer", "nej", "no"},
+    {"referrer_role", "förälder", "guardian"},
+    {"referrer_role", "mamma", "guardian"},
+    {"referrer_role", "pappa", "guardian"},
+    {"referrer_role", "parent", "guardian"},
+    {"decided_by", "ungdom", "youth"},
+    {"decided_by", "ungdomen", "youth"},
+    {"decided_by", "förälder", "guardian"},
+    {"decided_by", "parent", "guardian"},
+};
+
 }  // namespace
 
 std::span<const BuiltInCode> built_in_codes() { return kCodes; }
+std::span<const Synonym> synonyms() { return kSynonyms; }
 
 }  // namespace jagmed

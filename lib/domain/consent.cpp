@@ -1,5 +1,7 @@
 #include "domain/consent.hpp"
 
+#include "domain/code_book.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -169,7 +171,7 @@ bool exceptions_count(const ConsentFacts& facts, const ConsentRules& rules, Date
 Message exception_fault(const GuardianException& exception, const ConsentFacts& facts,
                         const ConsentRules& rules) {
   const auto& [giver, ground, since, decided_by, reference] = exception;
-  const std::string key(giver_key(giver));
+  const std::string key = CodeBook().said("giver", giver_key(giver));
   if (giver != Giver::guardian_1 && giver != Giver::guardian_2) return {"consent.without.giver", {key}};
   const auto all = givers_by_age(facts, rules, since);
   if (std::find(all.begin(), all.end(), giver) == all.end())

@@ -18,14 +18,16 @@ void refuse_days(const OfferRequest& request, Date think_until, Date today) {
                 "offer.think_before.hint");
 }
 
-void refuse_decider(const OfferRequest& request, const Programme& programme) {
+void refuse_decider(const OfferRequest& request, const Programme& programme, const CodeBook& codes) {
   const auto& may = programme.offer_decided_by;
   if (may.empty() || std::ranges::find(may, request.decided_by) != may.end()) return;
-  const std::string who = join(may, ", ");
+  std::vector<std::string> words;
+  for (const auto& key : may) words.push_back(codes.said("decided_by", key));
+  const std::string who = join(words, ", ");
   if (request.decided_by.empty())
     throw Error(ErrorKind::input, {"offer.nobody_decided", {programme.name, who}},
                 {"offer.decider.hint", {may.front()}});
-  throw Error(ErrorKind::input, {"offer.decider", {programme.name, who, request.decided_by}},
+  throw Error(ErrorKind::input, {"offer.decider", {programme.name, who, codes.said("decided_by", request.decided_by)}},
               {"offer.decider.hint", {may.front()}});
 }
 
@@ -56,7 +58,7 @@ Offer make_offer(WriteTxn& txn, const OfferRequest& request, const Programme& pr
               .decided_by = request.decided_by,
               .think_until = request.think_until.value_or(request.day + request.thinking_days)};
   refuse_days(request, offer.think_until, today);
-  refuse_decider(request, programme);
+  refuse_decider(request, programme, codes);
   refuse_second(txn, request, programme, person_code(request.person, prefix));
   offer.id = insert_offer(txn, offer, codes);
   return offer;

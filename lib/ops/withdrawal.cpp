@@ -84,7 +84,7 @@ Withdrawal withdrawal_of(ReadTxn& txn, const WithdrawalQuestion& q, const Consen
 
 void refuse_letter_to(ReadTxn& txn, const Person& person, Giver guardian, const ConsentRules& rules,
                       Date today, const std::string& prefix) {
-  const std::string who(giver_key(guardian)), code = person_code(person.id, prefix);
+  const std::string who = CodeBook().said("giver", giver_key(guardian)), code = person_code(person.id, prefix);
   const auto restricted = restricted_guardians(txn, person.id);
   if (std::find(restricted.begin(), restricted.end(), guardian) != restricted.end())
     throw Error(ErrorKind::input, {"letter.restricted", {who, code}}, {"consent.show.hint", {code}});

@@ -96,9 +96,21 @@ std::string Catalogue::in_number(std::string text) {
   return text;
 }
 
+std::string Catalogue::in_own(std::string value) const {
+  for (std::size_t at = 0; (at = value.find('\x1E', at)) != std::string::npos;) {
+    const auto middle = value.find('\x1F', at), end = value.find('\x1E', at + 1);
+    if (middle >= end || end == std::string::npos) return value;
+    const std::string word = swedish() ? value.substr(at + 1, middle - at - 1)
+                                       : value.substr(middle + 1, end - middle - 1);
+    value.replace(at, end - at + 1, word);
+    at += word.size();
+  }
+  return value;
+}
+
 std::string Catalogue::text(const Message& message) const {
   fmt::dynamic_format_arg_store<fmt::format_context> values;
-  for (const auto& value : message.values) values.push_back(value);
+  for (const auto& value : message.values) values.push_back(in_own(value));
   return in_number(fmt::vformat(raw(message.key), values));
 }
 

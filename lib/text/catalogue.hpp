@@ -49,6 +49,8 @@ class Catalogue {
 
  private:
   Catalogue(std::string_view language, std::span<const CatalogueEntry> entries);
+  /// A value with every `in_both` in this language.
+  [[nodiscard]] std::string in_own(std::string value) const;
   /// The right form of each "{1|month|months}".
   [[nodiscard]] static std::string in_number(std::string text);
   std::string_view language_;
