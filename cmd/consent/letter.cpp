@@ -101,7 +101,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action consent_letter() {
-  return {"consent", "letter", Access::reads, "jagmed consent letter p33 --out brev.html", declare};
+  return {"consent", "letter", Access::reads, "jagmed consent letter p34 --out brev.html", declare};
 }
 
 }  // namespace jagmed::cmd

@@ -138,7 +138,7 @@ std::string words_of(std::span<const Code> codes) {
     labels.push_back(code.sv);
     keys.push_back(code.key);
   }
-  return in_both(join(labels, ", "), join(keys, ", "));
+  return in_both(join(labels, " · "), join(keys, ", "));
 }
 
 }  // namespace jagmed

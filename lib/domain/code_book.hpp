@@ -69,7 +69,7 @@ class CodeBook {
   std::set<std::string> kept_;  ///< folded words that begin no code
 };
 
-/// The labels of codes as one value of a message: labels in Swedish, keys in English.
+/// Codes as one value of a message: their labels in Swedish (which may hold commas), their keys in English.
 [[nodiscard]] std::string words_of(std::span<const Code> codes);
 
 }  // namespace jagmed

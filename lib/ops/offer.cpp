@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "store/offers.hpp"
 #include "store/people.hpp"
+#include "store/referrals.hpp"
 
 #include <algorithm>
 
@@ -12,7 +13,7 @@ namespace {
 
 void refuse_days(const OfferRequest& request, Date think_until, Date today) {
   if (request.day > today)
-    throw Error(ErrorKind::input, {"offer.future", {request.day.iso(), today.iso()}});
+    throw Error(ErrorKind::input, {"offer.future", {request.day.iso(), today.iso()}}, "day.future.hint");
   if (think_until < request.day)
     throw Error(ErrorKind::input, {"offer.think_before", {think_until.iso(), request.day.iso()}},
                 "offer.think_before.hint");
@@ -31,6 +32,16 @@ void refuse_decider(const OfferRequest& request, const Programme& programme, con
               {"offer.decider.hint", {may.front()}});
 }
 
+/// An offer comes after the referral that it answers.
+void refuse_before_referral(ReadTxn& txn, const OfferRequest& request, const Programme& programme,
+                            const std::string& code) {
+  const auto referrals = referrals_of(txn, request.person, programme.code);
+  if (!referrals.empty() && request.day < referrals.front().day)
+    throw Error(ErrorKind::input,
+                {"offer.before_referral", {code, referrals.front().day.iso(), request.day.iso()}},
+                "day.undo.hint");
+}
+
 void refuse_second(ReadTxn& txn, const OfferRequest& request, const Programme& programme,
                    const std::string& code) {
   for (const auto& spell : enrollments_of(txn, request.person, programme.code))
@@ -43,7 +54,7 @@ void refuse_second(ReadTxn& txn, const OfferRequest& request, const Programme& p
                   {"offer.unanswered.hint", {code}});
     if (*offer.answered > request.day)
       throw Error(ErrorKind::input,
-                  {"offer.too_early", {code, offer.answered->iso(), request.day.iso()}});
+                  {"offer.too_early", {code, offer.answered->iso(), request.day.iso()}}, "day.undo.hint");
   }
 }
 
@@ -59,6 +70,7 @@ Offer make_offer(WriteTxn& txn, const OfferRequest& request, const Programme& pr
               .think_until = request.think_until.value_or(request.day + request.thinking_days)};
   refuse_days(request, offer.think_until, today);
   refuse_decider(request, programme, codes);
+  refuse_before_referral(txn, request, programme, person_code(request.person, prefix));
   refuse_second(txn, request, programme, person_code(request.person, prefix));
   offer.id = insert_offer(txn, offer, codes);
   return offer;
