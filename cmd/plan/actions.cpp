@@ -5,6 +5,10 @@ namespace jagmed::cmd {
 std::vector<Action> plan_actions() {
   return {
       plan_log(),
+      plan_meeting(),
+      plan_decide(),
+      plan_waiting(),
+      plan_note(),
   };
 }
 

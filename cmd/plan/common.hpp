@@ -10,6 +10,10 @@ namespace jagmed::cmd {
 
 // One file each.
 [[nodiscard]] Action plan_log();
+[[nodiscard]] Action plan_meeting();
+[[nodiscard]] Action plan_decide();
+[[nodiscard]] Action plan_waiting();
+[[nodiscard]] Action plan_note();
 
 /// A label inside a sentence: "studier/stödundervisning", but "BUS-grupp".
 [[nodiscard]] std::string inside_sentence(const std::string& label);

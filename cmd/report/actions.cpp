@@ -11,6 +11,7 @@ std::vector<Action> report_actions() {
       report_scb(),
       report_hemmasittare(),
       report_today(),
+      report_waiting(),
       report_kaa(),
   };
 }
