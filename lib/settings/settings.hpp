@@ -37,6 +37,13 @@ struct ContactSettings {
   bool operator==(const ContactSettings&) const = default;
 };
 
+/// [reminders]: after how many days something is told of; 0: never.
+struct ReminderSettings {
+  int quiet_days = 14;              ///< no contact with the young person or the guardians
+  int waiting_days = 14;            ///< another agency has not answered, since the last reminder
+  bool operator==(const ReminderSettings&) const = default;
+};
+
 /// [retention]: after how many months a class of data is due to be erased; 0: never by jagmed.
 struct RetentionSettings {
   int absence_months = 12;          ///< lessons and days, after the end of their läsår
@@ -72,6 +79,7 @@ struct Settings {
   PrivacySettings privacy;
   OfferSettings offer;
   ContactSettings contact;
+  ReminderSettings reminders;
   RetentionSettings retention;
   LogRules log;
   KaaSettings kaa;
