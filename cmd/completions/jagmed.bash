@@ -41,12 +41,18 @@ _jagmed() {
     "log-absence staged") words="--person --code --as --validity --source --all --format --out --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "log-absence batches") words="--source --format --out --yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan log") words="--place --date --start --staff --language-support --text --programme --from --again --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "plan meeting") words="--present --absent --not-invited --about --youth --guardian --date --start --place --recap --kind --since --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "plan decide") words="--owner --due --meeting --done --date --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "plan waiting") words="--on --for --since --remind --date --answered --result --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "plan note") words="--restricted --from --show --date --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report tally") words="--as-of --programme --format --out --explain --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report bridge") words="--as-of --programme --format --out --persons --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report targets") words="--as-of --programme --format --out --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report scb") words="--month --programme --format --out --tab --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "report hemmasittare") words="--as-of --programme --format --out --months --group --explain --protected --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report today") words="--as-of --programme --format --out --within --staff --exit-code --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "report waiting") words="--as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "report agenda") words="--meeting --for --as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "report kaa") words="--half --check --explain --out --acknowledge-protected --accepted --contacts --all --as-of --format --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "store init") words="--prefix --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "store undo") words="--yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
@@ -67,8 +73,8 @@ _jagmed() {
     "enroll "*) words="list show find edit end contact-person import refer offer answer watch card ask-again touch ladder pause resume kaa --id-from --sex --born --group --municipality --school --language --protected --guardians --programme --start --contact --person --declined --watch --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "consent "*) words="give withdraw check missing due show form letter disclose" ;;
     "log-absence "*) words="import screen coverage pattern steps csn profiles sniff explain staged batches --valid --invalid --unknown --present --category --minutes --lesson --course --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "plan "*) words="log" ;;
-    "report "*) words="tally bridge targets scb hemmasittare today kaa --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "plan "*) words="log meeting decide waiting note" ;;
+    "report "*) words="tally bridge targets scb hemmasittare today waiting agenda kaa --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "store "*) words="init undo redo history check backup migrate codes demo extract erase purge restore verify log merge --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     *) words="enroll consent log-absence plan report store --help --version" ;;
   esac

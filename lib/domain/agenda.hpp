@@ -40,7 +40,7 @@ struct AgendaItem {
   AgendaWhat what = AgendaWhat::fresh;
   /// As in TodayItem; new: the first day; goal, protective: `number` within the plan; in_school: the last
   /// day seen there; practice: `key` is its kind. A `waiting` that is told to others has no `key` unless
-  /// they are the one that is waited for.
+  /// they are the one that is waited for; a decision no text unless they were all there when it was made.
   TodayItem item;
 };
 

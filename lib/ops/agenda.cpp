@@ -4,6 +4,7 @@
 #include "ops/open_case.hpp"
 #include "ops/presence.hpp"
 #include "ops/today.hpp"
+#include "ops/waiting_on.hpp"
 #include "store/agenda.hpp"
 #include "store/meetings.hpp"
 #include "store/people.hpp"
@@ -41,13 +42,26 @@ class Gathering {
   void add_reminders() {
     const TodayRequest due{.programme = r_.programme, .settings = r_.settings, .as_of = r_.as_of, .within = 0};
     for (auto& item : plan_reminders(txn_, due)) {
-      if (item.kind == DueKind::decision && item.day >= r_.as_of) continue;
+      const bool to_come = item.kind == DueKind::decision && item.day >= r_.as_of;
+      if (to_come || item.kind == DueKind::waiting) continue;
       const AgendaWhat what = item.kind == DueKind::quiet      ? AgendaWhat::quiet
-                              : item.kind == DueKind::waiting  ? AgendaWhat::waiting
                               : item.kind == DueKind::decision ? AgendaWhat::decision
                                                                : AgendaWhat::review;
       add(what, std::move(item));
     }
+    add_waiting();
+  }
+
+  /// A meeting talks about who has waited for long, also when somebody was reminded yesterday.
+  void add_waiting() {
+    const int days = r_.settings.reminders.waiting_days;
+    for (const auto& each : open_waiting(txn_, r_.programme.code, r_.as_of))
+      if (days > 0 && each.days(r_.as_of) >= days)
+        add(AgendaWhat::waiting, {.person = each.person,
+                                  .day = each.since,
+                                  .number = each.days(r_.as_of),
+                                  .key = each.party,
+                                  .times = each.reminders(r_.as_of)});
   }
 
   void add_celebrations() {
@@ -113,11 +127,31 @@ class Gathering {
       return !told;
     });
     found_.not_shared = static_cast<int>(all.size() - shown.size());
-    // That somebody is known to another agency is for that agency alone.
-    for (auto& each : found_.items)
-      if (each.what == AgendaWhat::waiting &&
-          !std::ranges::all_of(r_.parties, [&](const auto& party) { return party == each.item.key; }))
-        each.item.key.clear();
+    for (auto& each : found_.items) take_words_away(each);
+  }
+
+  /// That somebody is known to another agency is for that agency alone; what was decided in words, for
+  /// those who were there.
+  void take_words_away(AgendaItem& each) {
+    const auto only = [&](const std::string& key) {
+      return std::ranges::all_of(r_.parties, [&](const auto& party) { return party == key; });
+    };
+    if (each.what == AgendaWhat::waiting && !only(each.item.key)) each.item.key.clear();
+    if (each.what != AgendaWhat::decision || all_heard(each.item.number)) return;
+    each.item.text.clear();
+    if (!only(each.item.party)) each.item.party.clear();
+  }
+
+  [[nodiscard]] bool all_heard(std::int64_t number) {
+    const auto decision = find_decision(txn_, number);
+    const auto meeting = decision && decision->meeting
+                             ? find_meeting(txn_, r_.programme.code, *decision->meeting)
+                             : std::nullopt;
+    return meeting && std::ranges::all_of(r_.parties, [&](const auto& party) {
+             return std::ranges::any_of(meeting->parties, [&](const PartyThere& there) {
+               return there.party == party && there.came == Came::present;
+             });
+           });
   }
 
   ReadTxn& txn_;

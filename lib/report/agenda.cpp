@@ -123,6 +123,7 @@ class Renderer {
     const std::string who = !item.owner.empty()  ? label("staff", item.owner)
                             : item.party.empty() ? "–"
                                                  : label("party", item.party);
+    if (item.text.empty()) return text_("agenda.decision.other", item.number, who, item.day.iso());
     return text_("agenda.decision", item.number, item.text, who, item.day.iso());
   }
 

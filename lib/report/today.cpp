@@ -75,8 +75,8 @@ class Renderer {
                      item.number, item.times);
       case DueKind::decision: return decision_words(item);
       case DueKind::review:
-        return item.number == 0 ? text_(late(item, "today.review"), day)
-                                : text_(late(item, "today.review.measure"), day, item.number);
+        return item.number == 0 ? text_(late(item) ? "today.review.over" : "today.review", day)
+                                : text_(late(item) ? "today.review.measure.over" : "today.review.measure", day, item.number);
       case DueKind::thinking:
         return text_(item.day < frame_.as_of ? "today.thinking.over" : "today.thinking", day);
       case DueKind::ask_again: return text_("today.ask_again", day);
@@ -90,16 +90,13 @@ class Renderer {
     return text_("today.pause", day, frame_.as_of - item.day);
   }
 
-  /// The key, or that of what should have been done before.
-  [[nodiscard]] std::string late(const TodayItem& item, const std::string& key) const {
-    return item.day < frame_.as_of ? key + ".over" : key;
-  }
+  [[nodiscard]] bool late(const TodayItem& item) const { return item.day < frame_.as_of; }
 
   [[nodiscard]] std::string decision_words(const TodayItem& item) const {
     const std::string who = !item.owner.empty()   ? label("staff", item.owner)
                             : item.party.empty() ? "–"
                                                  : label("party", item.party);
-    return text_(late(item, "today.decision"), item.number, item.text, who, item.day.iso());
+    return text_(late(item) ? "today.decision.over" : "today.decision", item.number, item.text, who, item.day.iso());
   }
 
   [[nodiscard]] std::string reach_words(const TodayItem& item) const {

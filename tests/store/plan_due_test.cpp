@@ -36,7 +36,7 @@ std::set<PersonId> quiet(ProgrammeStore& store, const std::string& on = kDay) {
 
 /// Somebody in the programme since January; what is done in the same event.
 Enrollment somebody(ProgrammeStore& store, WriteTxn& txn, PersonId id) {
-  insert_person(txn, {.id = id, .sex = Sex::female}, store.codes());
+  insert_person(txn, {.id = id, .sex = Sex::female, .birth_year = 2001}, store.codes());
   Enrollment spell{.person = id, .programme = "p", .started = day("2017-01-09")};
   spell.id = insert_enrollment(txn, spell, store.codes());
   return spell;
@@ -255,6 +255,8 @@ TEST_CASE("what is shown to others is what consents allow, and who is not shown 
   const auto share = [&](PersonId id, std::vector<std::string> parties, std::vector<std::string> kinds) {
     Consent consent{.person = id, .programme = "p", .purpose = std::string(kShare), .given_on = day("2017-05-01"),
                     .valid_to = day("2018-05-01"), .in_force = DateRange{day("2017-05-01"), day("2018-05-01")}};
+    consent.signatures = {{Giver::youth, day("2017-05-01")}, {Giver::guardian_1, day("2017-05-01")},
+                          {Giver::guardian_2, day("2017-05-01")}};
     consent.parties = std::move(parties);
     consent.data_kinds = std::move(kinds);
     store.write([&](WriteTxn& txn) { (void)insert_consent(txn, consent, store.codes()); });
