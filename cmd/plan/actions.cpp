@@ -16,6 +16,10 @@ std::vector<Action> plan_actions() {
       plan_survey(),
       plan_sig(),
       plan_log(),
+      plan_meeting(),
+      plan_decide(),
+      plan_waiting(),
+      plan_note(),
   };
 }
 

@@ -23,6 +23,8 @@ namespace jagmed::cmd {
 [[nodiscard]] Action report_today();
 [[nodiscard]] Action report_unmet();
 [[nodiscard]] Action report_kaa();
+[[nodiscard]] Action report_waiting();
+[[nodiscard]] Action report_agenda();
 
 /// Options of every report on a day.
 struct ReportOptions {

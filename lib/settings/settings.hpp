@@ -43,6 +43,13 @@ struct PlanSettings {
   bool operator==(const PlanSettings&) const = default;
 };
 
+/// [reminders]: after how many days something is told of; 0: never.
+struct ReminderSettings {
+  int quiet_days = 14;              ///< no contact with the young person or the guardians
+  int waiting_days = 14;            ///< another agency has not answered, since the last reminder
+  bool operator==(const ReminderSettings&) const = default;
+};
+
 /// [retention]: after how many months a class of data is due to be erased; 0: never by jagmed.
 struct RetentionSettings {
   int absence_months = 12;          ///< lessons and days, after the end of their läsår
@@ -79,6 +86,7 @@ struct Settings {
   OfferSettings offer;
   ContactSettings contact;
   PlanSettings plan;
+  ReminderSettings reminders;
   RetentionSettings retention;
   LogRules log;
   KaaSettings kaa;

@@ -85,6 +85,11 @@ constexpr const char* kHistory[] = {
     "plan need {P} other --text Zxqvtext --date 2017-05-12",
     "plan survey {P} --when start --youth 2 --date 2017-05-12",
     "plan sig {P} --early-crime --risk home --decided 2017-05-12",
+    "plan decide {P} Zxqvbeslut --owner anna --due 2017-07-10 --date 2017-05-11",
+    "plan waiting {P} --on social --for Zxqvutredning --since 2017-05-12",
+    "plan note {P} Zxqvanteckning --date 2017-05-12",
+    "plan note {P} --restricted --from in/note.txt --date 2017-05-12",
+    "plan meeting network 1h --present skola --about {P} --youth present --place home --date 2017-05-12",
     "enroll touch {P} phone --reached --language-support onsite --date 2017-01-12",
     "enroll pause {P} --school leave --from 2017-02-01",
     "log-absence {P} 2017-05-10 --lesson 08:00-09:00 --course Zxqvkurs --invalid",
@@ -152,6 +157,7 @@ class Planted {
     fs::create_directory("in");
     write_bytes("jagmed.toml", kSettings);
     write_bytes("in/lek.toml", kProfile);
+    write_bytes("in/note.txt", "Zxqvrad ett\nZxqvrad två\n");
     write_bytes("in/card.txt", "works=Zxqvfungerar\navoid=Zxqvundvik\n");
     { const Store made = make_store("jagmed.db"); }
     write_bytes("in/p1.txt", "id=20010103-2381\ngiven_name=Åsa\nfamily_name=Påhittsson\n");
@@ -285,8 +291,15 @@ const std::map<std::string, std::vector<std::string>> kCalls{
     {"plan sig", {"{P}", "{P} --early-crime"}},
     {"report unmet", {""}},
     {"plan log", {"!{P} 1h other --text Zxqvord --date 2017-06-01", "{P} 1h studies --date 2017-06-01", "{P},1 1h studies --date 2017-06-01"}},
+    {"plan meeting", {"", "--recap", "network 1h --present skola --about {P} --youth present"}},
+    {"plan decide", {"– rum --owner anna --due 2017-07-10", "!{P} Zxqvord --owner anna --due 2017-07-10", "--done 1"}},
+    {"plan waiting", {"", "{P}", "{P} --on bup", "!{P} --on bup --for Zxqvord", "{P} --remind",
+                      "{P} --answered 2017-06-01 --result granted"}},
+    {"plan note", {"{P}", "!{P} Zxqvord", "!{P} --restricted --from in/note.txt", "!{P} --show 1"}},
     {"report", {""}},
     {"report today", {"", "--within 3650"}},
+    {"report waiting", {""}},
+    {"report agenda", {"--meeting network", "--meeting network --for skola", "--meeting eht"}},
     {"report tally", {"", "--public --dry-run", "--explain current", "--explain hours"}},
     {"report bridge", {"", "--persons"}},
     {"report targets", {""}},
