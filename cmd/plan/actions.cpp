@@ -4,6 +4,11 @@ namespace jagmed::cmd {
 
 std::vector<Action> plan_actions() {
   return {
+      plan_plan(),
+      plan_new(),
+      plan_add(),
+      plan_close(),
+      plan_review(),
       plan_log(),
       plan_meeting(),
       plan_decide(),

@@ -1,23 +1,36 @@
 #include "cmd/plan/common.hpp"
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 
-namespace jagmed::cmd {
-namespace {
+#include <charconv>
 
-/// Bytes of the letter at `at`, by its leading byte.
-std::size_t letter_length(const std::string& text, std::size_t at) {
-  const auto byte = at < text.size() ? static_cast<unsigned char>(text[at]) : 0u;
-  return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+namespace jagmed::cmd {
+
+ops::PlanWhere plan_where(Session& session, const std::string& person, const std::string& programme,
+                          const std::string& date, const std::string& prefix) {
+  return {.person = parse_person(person, prefix),
+          .programme = programme,
+          .day = date.empty() ? session.today() : parse_day(date, session.today())};
 }
 
-}  // namespace
+std::optional<Date> coming_day(Session& session, const std::string& typed) {
+  return typed.empty() ? std::nullopt : std::optional(parse_coming_day(typed, session.today()));
+}
 
-std::string inside_sentence(const std::string& label) {
-  const std::size_t first = letter_length(label, 0), second = letter_length(label, first);
-  const std::string next = label.substr(std::min(first, label.size()), second);
-  if (fold_case(next) != next) return label;
-  return fold_case(label.substr(0, first)) + label.substr(std::min(first, label.size()));
+std::optional<int> level_from(const std::string& typed) {
+  if (typed.empty()) return {};
+  if (typed.size() == 1 && typed[0] >= '1' && typed[0] <= '3') return typed[0] - '0';
+  throw Error(ErrorKind::input, {"plan.level.form", {terminal_safe(typed)}});
+}
+
+int number_from(const std::string& typed, const char* option) {
+  if (typed.empty()) return 0;
+  int number = 0;
+  const auto [end, fault] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
+  if (fault != std::errc() || end != typed.data() + typed.size() || number < 1)
+    throw Error(ErrorKind::usage, {"number.form", {option, terminal_safe(typed)}});
+  return number;
 }
 
 std::string begin_sentence(const std::string& words) {

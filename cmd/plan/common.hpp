@@ -1,23 +1,40 @@
 // What several plan actions read and print in the same way.
 #pragma once
 
+#include "base/text.hpp"
 #include "cmd/command.hpp"
 #include "cmd/session.hpp"
+#include "ops/make_plan.hpp"
 
+#include <optional>
 #include <string>
 
 namespace jagmed::cmd {
 
 // One file each.
+[[nodiscard]] Action plan_plan();
+[[nodiscard]] Action plan_new();
+[[nodiscard]] Action plan_add();
+[[nodiscard]] Action plan_close();
+[[nodiscard]] Action plan_review();
 [[nodiscard]] Action plan_log();
 [[nodiscard]] Action plan_meeting();
 [[nodiscard]] Action plan_decide();
 [[nodiscard]] Action plan_waiting();
 [[nodiscard]] Action plan_note();
 
-/// A label inside a sentence: "studier/stödundervisning", but "BUS-grupp".
-[[nodiscard]] std::string inside_sentence(const std::string& label);
-/// The same the other way round: "Maj".
+/// Whose plan, in which programme, on which day (--date, else today).
+[[nodiscard]] ops::PlanWhere plan_where(Session& session, const std::string& person,
+                                        const std::string& programme, const std::string& date,
+                                        const std::string& prefix);
+/// A day to come; nothing when nothing is typed.
+[[nodiscard]] std::optional<Date> coming_day(Session& session, const std::string& typed);
+/// 1 to 3, or nothing when nothing is typed. Throws Error{input, "plan.level.form"}.
+[[nodiscard]] std::optional<int> level_from(const std::string& typed);
+/// A number from 1, or 0 when nothing is typed. Throws Error{usage, "number.form"} naming the option.
+[[nodiscard]] int number_from(const std::string& typed, const char* option);
+
+/// Words that begin a sentence: "Maj".
 [[nodiscard]] std::string begin_sentence(const std::string& words);
 /// "idag", "igår", "15 maj", "15 maj 2016" when the year is not that of today.
 [[nodiscard]] std::string day_words(Session& session, Date day);

@@ -134,6 +134,17 @@ Date parse_day(std::string_view text, Date today) {
   refuse_form(text);
 }
 
+Date parse_coming_day(std::string_view text, Date today) {
+  const std::string word = fold_case(trim(text));
+  if (word == "imorgon" || word == "tomorrow") return today + 1;
+  if (const auto weekday = weekday_word(word)) return latest_weekday(*weekday, today + 6);
+  const auto past = Date::from_iso(word) ? std::nullopt : day_and_month(word, today);
+  if (!past || *past == today) return parse_day(text, today);
+  for (int year = past->year() + 1; year < past->year() + 9; ++year)  // 29 February has to wait
+    if (const auto day = Date::make(year, past->month(), past->day())) return *day;
+  refuse_form(text);
+}
+
 DateRange parse_days(std::string_view text, Date today) {
   const std::string word = fold_case(trim(text));
   if (const auto found = week(word, today)) return *found;

@@ -72,6 +72,9 @@ struct Month {
 /// (the latest such day up to `today`). A day and month without a year is the latest one that is not
 /// after `today`. Throws Error{input, "date.form"} or {"date.none"}.
 [[nodiscard]] Date parse_day(std::string_view text, Date today);
+/// A day to come, as a coordinator types it: the forms above, imorgon/tomorrow; a weekday, or a day and
+/// month without a year, is the first one that is not before `today`. Throws as `parse_day`.
+[[nodiscard]] Date parse_coming_day(std::string_view text, Date today);
 /// One day or several: the forms above, mån-ons, 2017-05-08..2017-05-12, v19/w19 (Monday to Friday).
 /// Throws as `parse_day`, and Error{input, "date.order"} when it ends before it begins.
 [[nodiscard]] DateRange parse_days(std::string_view text, Date today);

@@ -3,6 +3,7 @@
 
 #include "settings/settings.hpp"
 #include "store/erasing.hpp"
+#include "store/retention_due.hpp"
 
 #include <optional>
 #include <string>

@@ -98,6 +98,13 @@ ReminderSettings read_reminders(Section table) {
   return r;
 }
 
+PlanSettings read_plan(Section table) {
+  PlanSettings p;
+  p.review_days = read_int(table, "review_days", p.review_days, 1, 400);
+  table.finish();
+  return p;
+}
+
 RetentionSettings read_retention(Section table) {
   RetentionSettings r;
   for (const auto& [key, months] :
@@ -253,6 +260,7 @@ Settings read_settings(const Document& document, const std::string& folder) {
   if (auto table = root.section("contact"))
     s.contact = read_contact(std::move(*table), s.code_book());
   if (auto table = root.section("reminders")) s.reminders = read_reminders(std::move(*table));
+  if (auto table = root.section("plan")) s.plan = read_plan(std::move(*table));
   if (auto table = root.section("retention")) s.retention = read_retention(std::move(*table));
   if (auto table = root.section("log")) s.log = read_log(std::move(*table));
   if (auto table = root.section("kaa")) s.kaa = read_kaa(std::move(*table), s.code_book());

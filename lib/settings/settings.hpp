@@ -44,6 +44,12 @@ struct ReminderSettings {
   bool operator==(const ReminderSettings&) const = default;
 };
 
+/// [plan]
+struct PlanSettings {
+  int review_days = 90;             ///< a plan is followed up so long after the last time
+  bool operator==(const PlanSettings&) const = default;
+};
+
 /// [retention]: after how many months a class of data is due to be erased; 0: never by jagmed.
 struct RetentionSettings {
   int absence_months = 12;          ///< lessons and days, after the end of their läsår
@@ -80,6 +86,7 @@ struct Settings {
   OfferSettings offer;
   ContactSettings contact;
   ReminderSettings reminders;
+  PlanSettings plan;
   RetentionSettings retention;
   LogRules log;
   KaaSettings kaa;

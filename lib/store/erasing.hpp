@@ -36,20 +36,4 @@ void forget_unused_words(WriteTxn& txn);
 /// All acts, in their order.
 [[nodiscard]] std::vector<Erasure> all_erasures(ReadTxn& txn);
 
-/// What is due: whose, and to which day. Persons with a legal hold are among them.
-struct DueErasure {
-  PersonId person = 0;
-  Date last;   ///< the last day on which something happened, or the return was accepted
-};
-/// Persons with lessons, days or periods up to `limit`.
-[[nodiscard]] std::vector<PersonId> persons_with_absence_until(ReadTxn& txn, Date limit);
-/// Persons without an open spell, with the last day of their case, where `what` (case_data or
-/// consent) has not been erased since.
-[[nodiscard]] std::vector<DueErasure> ended_cases(ReadTxn& txn, RetentionClass what);
-/// Persons whose KAA spells have all ended, with the day on which the return of the half-year of the
-/// last end was accepted; those without an accepted return are not among them.
-[[nodiscard]] std::vector<DueErasure> ended_kaa(ReadTxn& txn);
-/// How many readings of somebody's data are older than a day.
-[[nodiscard]] std::int64_t readings_until(ReadTxn& txn, Date limit);
-
 }  // namespace jagmed

@@ -20,7 +20,7 @@ constexpr const char* kProtect[] = {
     R"sql(UPDATE absence_span SET school = 0, group_name = 0, course_text = 0, source_code = NULL
           WHERE person = :person)sql",
     // What was written of an hour with nobody else.
-    R"sql(UPDATE activity SET place = NULL,
+    R"sql(UPDATE activity SET place = NULL, partner = '',
                               other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
           WHERE id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
                        WHERE e.person = :person)
@@ -36,14 +36,31 @@ constexpr const char* kProtect[] = {
           WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
     "UPDATE disclosure SET reference = '' WHERE person = :person",
     "UPDATE contact_attempt SET language_support = NULL WHERE person = :person",
-    "UPDATE decision SET text = '–' WHERE person = :person",
-    "UPDATE waiting SET what = '' WHERE person = :person",
-    "DELETE FROM note WHERE person = :person",
     R"sql(UPDATE meeting SET place = NULL
           WHERE id IN (SELECT meeting FROM meeting_person WHERE person = :person)
             AND NOT EXISTS (SELECT 1 FROM meeting_person t
                             WHERE t.meeting = meeting.id AND t.person <> :person))sql",
     "DELETE FROM kaa_address WHERE person = :person",
+    // What was written in a plan and of the work with others; that there was something stays.
+    "UPDATE plan SET external_ref = '' WHERE person = :person",
+    R"sql(UPDATE plan_goal SET text = '–' WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql",
+    R"sql(UPDATE plan_measure SET other_text = '–'
+          WHERE other_text <> '' AND plan IN (SELECT id FROM plan WHERE person = :person))sql",
+    "UPDATE practice SET workplace = '–' WHERE person = :person",
+    R"sql(UPDATE recurring SET place = NULL,
+                               other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
+          WHERE id IN (SELECT t.recurring FROM recurring_person t JOIN enrollment e ON e.id = t.enrollment
+                       WHERE e.person = :person)
+            AND NOT EXISTS (SELECT 1 FROM recurring_person t JOIN enrollment e ON e.id = t.enrollment
+                            WHERE t.recurring = recurring.id AND e.person <> :person))sql",
+    R"sql(UPDATE activity SET place = NULL, partner = '',
+                              other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
+          WHERE id IN (SELECT w.activity FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
+                       WHERE e.person = :person))sql",
+    "UPDATE decision SET text = '–' WHERE person = :person",
+    "UPDATE waiting SET what = '' WHERE person = :person",
+    R"sql(UPDATE unmet_need SET other_text = '–' WHERE person = :person AND other_text <> '')sql",
+    "DELETE FROM note WHERE person = :person",
     R"sql(UPDATE kaa_measure SET other_text = '' WHERE spell IN
           (SELECT id FROM kaa_spell WHERE person = :person))sql",
     // Its key begins with the person's number here, or with an identity number.

@@ -1,0 +1,64 @@
+// jagmed plan new: a plan of our own, or one that points to somebody else's.
+#include "cmd/enroll/common.hpp"
+#include "cmd/plan/common.hpp"
+#include "ops/make_plan.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person, kind, points_to, date, review, programme;
+  bool replace = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::required);
+  form.option(o.kind, "--kind", "CODE");
+  form.option(o.points_to, "--points-to", "REFERENCE");
+  form.option(o.date, "--date", "DAY");
+  form.option(o.review, "--review", "DAY");
+  form.flag(o.replace, "--replace");
+  form.option(o.programme, "--programme", "CODE");
+}
+
+ops::NewPlan request_of(const Options& o, Session& session, const CodeBook& codes,
+                        const std::string& prefix) {
+  ops::NewPlan request{.where = plan_where(session, o.person, o.programme, o.date, prefix),
+                       .points_to = o.points_to,
+                       .review_on = coming_day(session, o.review),
+                       .replace = o.replace};
+  request.kind = o.points_to.empty() ? "own" : "school_programme";
+  if (!o.kind.empty()) request.kind = codes.resolve("plan_kind", o.kind).key;
+  return request;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const auto [codes, prefix] = codes_and_prefix(session);
+  const auto request = request_of(o, session, codes, prefix);
+  const auto txn = session.begin_write("plan new");
+  const auto made = ops::make_plan(*txn, request, session.settings(), codes, session.today(), prefix);
+  session.commit(*txn);
+  const std::string code = person_code(made.plan.person, prefix);
+  if (made.replaced)
+    session.print("plan.new.replaced", made.replaced->started.iso(), made.replaced->closed->iso());
+  if (!made.plan.external_ref.empty()) session.print("plan.new.points_to", code, made.plan.external_ref);
+  else
+    session.print("plan.new.done", code,
+                  inside_sentence(codes.label("plan_kind", made.plan.kind, session.text().language())),
+                  made.plan.started.iso());
+  session.print("plan.new.review", made.plan.review_on->iso());
+  if (session.options.dry_run) session.say("dry_run");
+  else session.say("plan.new.next", code);
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action plan_new() {
+  return {"plan", "new", Access::changes, "jagmed plan new p17 --points-to 'ÅP 17/44' --review 28/8",
+          declare};
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,117 @@
+// jagmed plan PERSON: a person's plan on one screen, as data, or on paper to be signed.
+#include "base/error.hpp"
+#include "cmd/consent/answer.hpp"
+#include "cmd/enroll/common.hpp"
+#include "cmd/plan/common.hpp"
+#include "cmd/report/common.hpp"
+#include "ops/may_share.hpp"
+#include "report/plan_view.hpp"
+#include "store/people.hpp"
+#include "store/plans.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person, to, format, out, programme;
+  bool history = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::required);
+  form.flag(o.history, "--history");
+  form.option(o.to, "--for", "PARTY");
+  form.option(o.programme, "--programme", "CODE");
+  form.option(o.format, "--format", "text|json|md|html");
+  form.option(o.out, "--out", "FILE");
+}
+
+PlanFrame frame_of(ReadTxn& txn, Session& session, const Person& person, const Options& o) {
+  PlanFrame frame{.as_of = session.today(), .code = session.code(txn, person.id), .history = o.history};
+  for (const auto& programme : session.settings().programmes) {
+    frame.programmes[programme.code] = programme.name;
+    for (const auto& member : programme.staff) frame.staff[member.key] = member.name;
+  }
+  const bool adult = person.birth_date &&
+                     age_on(*person.birth_date, session.today()) >= session.settings().consent.adult_from;
+  frame.guardians = adult ? 0 : person.guardians;
+  return frame;
+}
+
+/// What the party has to be allowed to know to see the plan.
+std::vector<std::string> kinds_of(const Plan& plan) {
+  std::vector<std::string> kinds{"measures"};
+  if (std::ranges::any_of(plan.goals, [](const PlanGoal& goal) { return goal.area == "health"; }) ||
+      std::ranges::any_of(plan.measures, [](const PlanMeasure& each) { return each.kind == "health"; }))
+    kinds.push_back("health");
+  return kinds;
+}
+
+/// Those that the party may see; says why of the others.
+std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::string& party,
+                           const ConsentWords& words, Session& session) {
+  std::set<std::string> told;
+  std::erase_if(plans, [&](const Plan& plan) {
+    const auto share = ops::may_share(txn,
+                                      {.person = plan.person,
+                                       .programme = plan.programme,
+                                       .party = party,
+                                       .data_kinds = kinds_of(plan),
+                                       .day = session.today()},
+                                      session.settings().consent, session.prefix(txn));
+    if (share.allowed()) return false;
+    for (const auto& line : no_words(words, session.settings().consent, share))
+      if (told.insert(line).second) session.out() << line << '\n';
+    return true;
+  });
+  return plans;
+}
+
+std::string rendered(std::span<const Plan> plans, PlanFrame& frame, Format format, ReadTxn& txn,
+                     const Person& person, Session& session) {
+  const CodeBook codes = session.code_book(txn);
+  if (format == Format::json) return plan_json(plans, frame);
+  if (format == Format::text) return plan_text(plans, frame, codes, session.text());
+  if (session.names() && person.protection == Protection::none) {
+    const ContactDetail name = contact_detail_of(txn, person.id);
+    frame.name = trim(name.given_name + " " + name.family_name);
+    session.shows(person.id);
+  }
+  const Plan* plan = open_plan(plans, session.today());
+  return plan_paper(plan == nullptr ? plans.back() : *plan, frame, codes, session.text(),
+                    format == Format::html ? PaperFormat::html : PaperFormat::md);
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const Format format = report_format(o.format, {Format::text, Format::json, Format::md, Format::html});
+  const auto txn = session.begin_read();
+  const CodeBook codes = session.code_book(*txn);
+  const std::string prefix = session.prefix(*txn);
+  const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
+  const std::string party = code_key(codes, "party", o.to);
+  session.shows_protected(*txn, person.id);
+  auto plans = plans_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
+  PlanFrame frame = frame_of(*txn, session, person, o);
+  if (plans.empty()) {
+    session.print("plan.view.none", frame.code);
+    session.say("plan.view.none.tip", frame.code);
+    return ExitCode::ok;
+  }
+  if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, {session.text(), codes}, session);
+  if (plans.empty()) return ExitCode::findings;
+  deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);
+  if (!party.empty())
+    session.say("plan.view.told", frame.code, inside_sentence(codes.label("party", party, session.text().language())));
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action plan_plan() { return {"plan", "", Access::reads, "jagmed plan p17", declare}; }
+
+}  // namespace jagmed::cmd

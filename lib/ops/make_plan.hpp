@@ -1,0 +1,77 @@
+// A plan is made, added to, followed up and closed. Nothing of it is rewritten: what no longer holds is
+// ended, and what is new gets a number of its own.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/plan.hpp"
+#include "settings/settings.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+
+namespace jagmed::ops {
+
+/// Whose plan. `programme` as typed; empty: where the person is.
+struct PlanWhere {
+  PersonId person = 0;
+  std::string programme;
+  Date day;                          ///< on which it is done
+};
+
+struct NewPlan {
+  PlanWhere where;
+  std::string kind;                  ///< list plan_kind
+  std::string points_to;             ///< as typed; or empty
+  std::optional<Date> review_on;     ///< nothing: [plan] review_days after the day
+  bool replace = false;              ///< closes the open plan as "revised" the day before
+};
+struct NewPlanOutcome {
+  Plan plan;
+  std::optional<Plan> replaced;
+};
+/// Throws Error{input}: those of work_spell and checked_text, "plan.future", "plan.open" when there is an
+/// open plan and it is not to be replaced, "plan.review.early" for a review before the day.
+[[nodiscard]] NewPlanOutcome make_plan(WriteTxn& txn, const NewPlan& request, const Settings& settings,
+                                       const CodeBook& codes, Date today, const std::string& prefix);
+
+/// A goal, a measure or both; an empty `goal.text` or `measure.kind` is none. Day and number are set here.
+struct PlanAddition {
+  PlanWhere where;
+  PlanGoal goal;
+  PlanMeasure measure;               ///< `staff` as typed
+};
+struct PlanAdded {
+  Plan plan;                         ///< as it is now
+  int goal = 0, measure = 0;         ///< numbers; 0: none was added
+};
+/// A measure without a day of review is followed up with the plan. Throws Error{input} as make_plan,
+/// "plan.none" without an open plan, "plan.measure.early" for one that begins before the plan,
+/// "plan.hours.text_missing" and "plan.hours.text_unused" as for hours, "staff.unknown".
+[[nodiscard]] PlanAdded add_to_plan(WriteTxn& txn, PlanAddition request, const Settings& settings,
+                                    const CodeBook& codes, Date today, const std::string& prefix);
+
+/// Closes the plan (then every measure ends, as "case_ended"), one measure, or drops one goal.
+struct PlanClosing {
+  PlanWhere where;
+  std::string reason;                ///< list plan_end, or measure_end with a measure
+  int measure = 0, goal = 0;         ///< numbers; both 0: the plan
+};
+struct PlanClosed {
+  Plan plan;                         ///< as it is now
+  int ended = 0;                     ///< measures that ended
+};
+/// Throws Error{input} as above, "plan.no_measure" or "plan.no_goal" with the numbers there are, "plan.closed_before".
+[[nodiscard]] PlanClosed close_plan(WriteTxn& txn, const PlanClosing& request, const Settings& settings,
+                                    const CodeBook& codes, Date today, const std::string& prefix);
+
+struct PlanReviewing {
+  PlanWhere where;
+  std::string outcome;               ///< list review_outcome
+  std::optional<Date> next;          ///< nothing: [plan] review_days after the day, unless it is to end
+};
+/// Throws Error{input} as above, "plan.review.early".
+[[nodiscard]] Plan review_plan(WriteTxn& txn, const PlanReviewing& request, const Settings& settings,
+                               const CodeBook& codes, Date today, const std::string& prefix);
+
+}  // namespace jagmed::ops

@@ -1,0 +1,33 @@
+#include "ops/work_spell.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "domain/free_text.hpp"
+#include "domain/hours.hpp"
+#include "store/people.hpp"
+
+namespace jagmed::ops {
+
+Enrollment work_spell(ReadTxn& txn, PersonId person, const std::string& programme, Date day,
+                      const Settings& settings, const std::string& prefix) {
+  (void)get_person(txn, person, prefix);
+  const std::string only = programme.empty() ? "" : settings.programme(programme).code;
+  const auto spells = enrollments_of(txn, person, only);
+  const std::string code = person_code(person, prefix);
+  const auto programmes = hours_programmes(spells, day);
+  if (programmes.empty())
+    throw Error(ErrorKind::input, {"work.none", {code, day.iso()}}, {"work.none.hint", {code}});
+  if (programmes.size() > 1)
+    throw Error(ErrorKind::input, {"work.programmes", {code, join(programmes, ", ")}},
+                "work.programmes.hint");
+  return *hours_spell(spells, day);
+}
+
+std::string text_about(ReadTxn& txn, PersonId person, const std::string& typed,
+                       const std::string& prefix) {
+  if (get_person(txn, person, prefix).protection != Protection::none)
+    throw Error(ErrorKind::input, {"text.protected", {person_code(person, prefix)}}, "text.protected.hint");
+  return checked_text(typed);
+}
+
+}  // namespace jagmed::ops

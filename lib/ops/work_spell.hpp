@@ -1,0 +1,24 @@
+// The spell that work with a young person belongs to, and what may be written of it: plans, meetings,
+// waiting.
+#pragma once
+
+#include "domain/person.hpp"
+#include "settings/settings.hpp"
+#include "store/txn.hpp"
+
+#include <string>
+
+namespace jagmed::ops {
+
+/// The spell that goes on on the day, of a participant or of somebody who declined and is supported; in
+/// the programme typed, or in the only one. Throws Error{input}: an unknown person or programme,
+/// "work.none" when there is none that day, "work.programmes" when there are several.
+[[nodiscard]] Enrollment work_spell(ReadTxn& txn, PersonId person, const std::string& programme,
+                                    Date day, const Settings& settings, const std::string& prefix);
+
+/// A free text about somebody, without blanks at its ends. Of those with protection nothing is written
+/// down in words. Throws Error{input} as checked_text, and "text.protected".
+[[nodiscard]] std::string text_about(ReadTxn& txn, PersonId person, const std::string& typed,
+                                     const std::string& prefix);
+
+}  // namespace jagmed::ops

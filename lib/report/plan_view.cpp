@@ -1,0 +1,186 @@
+#include "report/plan_view.hpp"
+
+#include "base/text.hpp"
+#include "report/by_sex.hpp"
+#include "report/plan_words.hpp"
+#include "report/table.hpp"
+
+namespace jagmed {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string indented(const std::string& table) {
+  std::string out;
+  for (std::size_t at = 0; at < table.size();) {
+    const std::size_t end = table.find('\n', at);
+    out += "  " + table.substr(at, end - at) + "\n";
+    at = end + 1;
+  }
+  return out;
+}
+
+/// What a plan shows: all of it, or only what goes on.
+struct Parts {
+  std::vector<const PlanGoal*> goals;
+  std::vector<const PlanMeasure*> measures;
+};
+
+Parts parts_of(const Plan& plan, const PlanFrame& frame) {
+  if (!frame.history && !plan.closed) return {goals_on(plan, frame.as_of), measures_on(plan, frame.as_of)};
+  Parts parts;
+  for (const auto& goal : plan.goals) parts.goals.push_back(&goal);
+  for (const auto& measure : plan.measures) parts.measures.push_back(&measure);
+  return parts;
+}
+
+std::string goals_table(const std::vector<const PlanGoal*>& goals, const PlanWords& words,
+                        const Catalogue& text) {
+  Table table({text("plan.view.col.number"), text("plan.view.col.goal"), text("plan.view.col.attained")},
+              {Align::right});
+  for (const PlanGoal* goal : goals)
+    table.add({std::to_string(goal->number), words.goal(*goal), words.attained(*goal)});
+  return indented(table.text());
+}
+
+std::string measures_table(const std::vector<const PlanMeasure*>& measures, const PlanWords& words,
+                           const PlanFrame& frame, const CodeBook& codes, const Catalogue& text) {
+  Table table({text("plan.view.col.number"), text("plan.view.col.measure"), text("plan.view.col.aim"),
+               text("plan.view.col.responsible"), text("plan.view.col.days")},
+              {Align::right});
+  for (const PlanMeasure* measure : measures)
+    table.add({std::to_string(measure->number), measure_words(*measure, codes, text), words.aim(*measure),
+               responsible_words(*measure, frame, codes, text), words.days(*measure)});
+  return indented(table.text());
+}
+
+std::string one_plan(const Plan& plan, const PlanFrame& frame, const CodeBook& codes,
+                     const Catalogue& text) {
+  const PlanWords words(frame, codes, text);
+  const Parts parts = parts_of(plan, frame);
+  std::string out = words.title(plan) + "\n";
+  if (!plan.external_ref.empty()) out += "  " + text("plan.view.points_to", plan.external_ref) + "\n";
+  else out += "  " + words.label("plan_kind", plan.kind) + "\n";
+  out += text(parts.goals.empty() ? "plan.view.no_goals" : "plan.view.goals") + "\n";
+  if (!parts.goals.empty()) out += goals_table(parts.goals, words, text);
+  out += text(parts.measures.empty() ? "plan.view.no_measures" : "plan.view.measures") + "\n";
+  if (!parts.measures.empty()) out += measures_table(parts.measures, words, frame, codes, text);
+  if (!plan.closed) {
+    out += words.responsibility(measures_on(plan, frame.as_of)) + "\n";
+    out += words.next(plan) + "\n";
+  }
+  std::vector<std::string> reviews;
+  for (const auto& review : plan.reviews) reviews.push_back(words.review(review));
+  if (!reviews.empty()) out += text("plan.view.reviews", join(reviews, ", ")) + "\n";
+  return out;
+}
+
+Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+Json or_null(const std::optional<Date>& day) { return day ? Json(day->iso()) : Json(); }
+
+Json goal_json(const PlanGoal& goal) {
+  Json attained = Json::array();
+  for (const auto& each : goal.attained) attained.push_back({{"day", each.day.iso()}, {"score", each.score}});
+  return {{"number", goal.number},      {"text", goal.text},
+          {"area", or_null(goal.area)}, {"protective", goal.protective},
+          {"set_by", or_null(goal.set_by)}, {"set_on", goal.set_on.iso()},
+          {"dropped_on", or_null(goal.dropped_on)}, {"attained", std::move(attained)}};
+}
+
+Json measure_json(const PlanMeasure& measure) {
+  return {{"number", measure.number},
+          {"kind", measure.kind},
+          {"other_text", or_null(measure.other_text)},
+          {"level", measure.level ? Json(*measure.level) : Json()},
+          {"focus", or_null(measure.focus)},
+          {"responsible", measure.responsible},
+          {"organisation", or_null(measure.organisation)},
+          {"staff", or_null(measure.staff)},
+          {"started", measure.started.iso()},
+          {"ended", or_null(measure.ended)},
+          {"end_reason", or_null(measure.end_reason)},
+          {"review_on", or_null(measure.review_on)}};
+}
+
+Json plan_object(const Plan& plan) {
+  Json goals = Json::array(), measures = Json::array(), reviews = Json::array();
+  for (const auto& goal : plan.goals) goals.push_back(goal_json(goal));
+  for (const auto& measure : plan.measures) measures.push_back(measure_json(measure));
+  for (const auto& review : plan.reviews)
+    reviews.push_back(
+        {{"day", review.day.iso()}, {"outcome", review.outcome}, {"next", or_null(review.next)}});
+  return {{"programme", plan.programme},
+          {"kind", plan.kind},
+          {"external_ref", or_null(plan.external_ref)},
+          {"started", plan.started.iso()},
+          {"review_on", or_null(plan.review_on)},
+          {"closed", or_null(plan.closed)},
+          {"close_reason", or_null(plan.close_reason)},
+          {"goals", std::move(goals)},
+          {"measures", std::move(measures)},
+          {"reviews", std::move(reviews)}};
+}
+
+}  // namespace
+
+std::string plan_text(std::span<const Plan> plans, const PlanFrame& frame, const CodeBook& codes,
+                      const Catalogue& text) {
+  std::string out;
+  std::size_t earlier = 0;
+  for (const auto& plan : plans) {
+    if (plan.closed && !frame.history) {
+      ++earlier;
+      continue;
+    }
+    if (!out.empty()) out += "\n";
+    out += one_plan(plan, frame, codes, text);
+  }
+  if (out.empty()) out = text("plan.view.no_open", frame.code) + "\n";
+  if (earlier > 0) out += text("plan.view.earlier", earlier) + "\n";
+  return out;
+}
+
+std::string plan_json(std::span<const Plan> plans, const PlanFrame& frame) {
+  Json all = Json::array();
+  for (const auto& plan : plans) all.push_back(plan_object(plan));
+  return json_text({{"schema_version", 1},
+                    {"as_of", frame.as_of.iso()},
+                    {"person", frame.code},
+                    {"plans", std::move(all)}});
+}
+
+std::string plan_paper(const Plan& plan, const PlanFrame& frame, const CodeBook& codes,
+                       const Catalogue& text, PaperFormat format) {
+  const PlanWords words(frame, codes, text);
+  const Parts parts = parts_of(plan, frame);
+  Paper paper(text("plan.paper.title", frame.code), std::string(text.language()));
+  paper.title(text("plan.paper.title", frame.code));
+  if (frame.name.empty()) paper.lines({text("plan.paper.name")});
+  else paper.paragraph(text("plan.paper.name") + ": " + frame.name);
+  paper.paragraph(words.title(plan));
+  if (!plan.external_ref.empty()) paper.paragraph(text("plan.view.points_to", plan.external_ref));
+  std::vector<std::string> goals, measures;
+  for (const PlanGoal* goal : parts.goals)
+    goals.push_back(std::to_string(goal->number) + ". " + words.goal(*goal) + " – " + words.attained(*goal));
+  for (const PlanMeasure* measure : parts.measures) {
+    std::string line = std::to_string(measure->number) + ". " + measure_words(*measure, codes, text);
+    if (const std::string aim = words.aim(*measure); !aim.empty()) line += ", " + aim;
+    measures.push_back(line + ". " + text("plan.paper.by", responsible_words(*measure, frame, codes, text)) +
+                       ", " + words.days(*measure));
+  }
+  paper.heading(text("plan.view.goals"));
+  if (goals.empty()) paper.paragraph(text("plan.view.no_goals"));
+  else paper.bullets(goals);
+  paper.heading(text("plan.view.measures"));
+  if (measures.empty()) paper.paragraph(text("plan.view.no_measures"));
+  else paper.bullets(measures);
+  paper.paragraph(words.next(plan));
+  paper.heading(text("plan.paper.signed"));
+  paper.lines({text("plan.paper.youth"), text("plan.paper.day")});
+  for (int guardian = 1; guardian <= frame.guardians; ++guardian)
+    paper.lines({text("plan.paper.guardian", guardian), text("plan.paper.day")});
+  paper.lines({text("plan.paper.municipality"), text("plan.paper.day")});
+  return paper.render(format);
+}
+
+}  // namespace jagmed

@@ -1,0 +1,41 @@
+// A plan on one screen, as JSON, and on paper to be signed.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/plan.hpp"
+#include "report/paper.hpp"
+#include "text/catalogue.hpp"
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace jagmed {
+
+struct PlanFrame {
+  Date as_of;
+  std::string code;                             ///< of the person
+  std::string name;                             ///< shown on paper; empty: a line to write on
+  std::map<std::string, std::string> programmes, staff;  ///< names by key
+  int guardians = 2;                            ///< who sign beside the young person
+  bool history = false;                         ///< also what has ended, and earlier plans
+};
+
+/// Plans of one person, oldest first: the open ones, and with `history` all.
+[[nodiscard]] std::string plan_text(std::span<const Plan> plans, const PlanFrame& frame,
+                                    const CodeBook& codes, const Catalogue& text);
+/// Always all of them.
+[[nodiscard]] std::string plan_json(std::span<const Plan> plans, const PlanFrame& frame);
+/// One plan, with lines for signatures.
+[[nodiscard]] std::string plan_paper(const Plan& plan, const PlanFrame& frame, const CodeBook& codes,
+                                     const Catalogue& text, PaperFormat format);
+
+/// "kommunen (skola), Lena"
+[[nodiscard]] std::string responsible_words(const PlanMeasure& measure, const PlanFrame& frame,
+                                            const CodeBook& codes, const Catalogue& text);
+/// "Studier/stödundervisning", and what it is when the kind is other.
+[[nodiscard]] std::string measure_words(const PlanMeasure& measure, const CodeBook& codes,
+                                        const Catalogue& text);
+
+}  // namespace jagmed

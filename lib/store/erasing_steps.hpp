@@ -1,0 +1,18 @@
+// Internal to lib/store: which rows go with a class of somebody's data.
+#pragma once
+
+#include "domain/retention.hpp"
+
+#include <span>
+
+namespace jagmed {
+
+/// A statement with :person, and :upto and :event where it needs them.
+struct EraseStep {
+  const char* table;  ///< whose rows are told to be erased; null: not told
+  const char* sql;
+};
+/// In an order that keeps every reference.
+[[nodiscard]] std::span<const EraseStep> erase_steps(RetentionClass what);
+
+}  // namespace jagmed

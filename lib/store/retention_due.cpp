@@ -1,0 +1,79 @@
+#include "store/retention_due.hpp"
+
+#include "store/connection.hpp"
+
+namespace jagmed {
+namespace {
+
+constexpr char kWithAbsence[] = R"sql(
+SELECT p.id FROM person p
+WHERE EXISTS (SELECT 1 FROM absence WHERE person = p.id AND day <= :limit)
+   OR EXISTS (SELECT 1 FROM absence_span WHERE person = p.id AND last_day <= :limit)
+ORDER BY p.id)sql";
+constexpr char kEndedCases[] = R"sql(
+SELECT person, last FROM (
+  SELECT person, max(day) AS last FROM (
+  SELECT person, ended AS day FROM enrollment
+  UNION ALL SELECT e.person, t.day FROM participation t JOIN enrollment e ON e.id = t.enrollment
+  UNION ALL SELECT e.person, f.day FROM follow_up f JOIN enrollment e ON e.id = f.enrollment
+  UNION ALL SELECT person, day FROM contact_attempt
+  UNION ALL SELECT person, day FROM referral
+  UNION ALL SELECT person, coalesce(answered, offered) FROM offer
+  UNION ALL SELECT person, coalesce(withdrawn_on, given_on) FROM consent
+  UNION ALL SELECT person, day FROM disclosure
+  UNION ALL SELECT person, day FROM mapping
+  UNION ALL SELECT person, coalesce(closed, started) FROM plan
+  UNION ALL SELECT person, coalesce(ended, started) FROM practice
+  UNION ALL SELECT person, day FROM decision WHERE person IS NOT NULL
+  UNION ALL SELECT person, coalesce(answered, since) FROM waiting
+  UNION ALL SELECT person, day FROM note)
+WHERE person NOT IN (SELECT person FROM enrollment WHERE ended IS NULL)
+  GROUP BY person) c
+WHERE NOT EXISTS (SELECT 1 FROM erasure x
+                  WHERE x.person = c.person AND x.class IN (:class, 'all') AND x.upto >= c.last)
+ORDER BY person)sql";
+constexpr char kEndedKaa[] = R"sql(
+SELECT s.person, max(r.accepted)
+FROM kaa_spell s
+JOIN kaa_return r ON r.half = strftime('%Y', s.ended * 86400, 'unixepoch')
+                    || CASE WHEN strftime('%m', s.ended * 86400, 'unixepoch') < '07' THEN 'H1' ELSE 'H2' END
+WHERE s.ended = (SELECT max(ended) FROM kaa_spell WHERE person = s.person)
+  AND NOT EXISTS (SELECT 1 FROM kaa_spell WHERE person = s.person AND ended IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM erasure x
+                  WHERE x.person = s.person AND x.class IN ('kaa', 'all') AND x.upto >= s.ended)
+GROUP BY s.person HAVING max(r.accepted) IS NOT NULL ORDER BY s.person)sql";
+constexpr char kReadings[] = R"sql(
+SELECT count(*) FROM audit_person a JOIN audit_event e ON e.id = a.event
+WHERE e.kind = 1 AND e.at < strftime('%Y-%m-%d', (:limit + 1) * 86400, 'unixepoch'))sql";
+
+}  // namespace
+
+std::vector<PersonId> persons_with_absence_until(ReadTxn& txn, Date limit) {
+  std::vector<PersonId> persons;
+  Statement all(txn.connection(), kWithAbsence);
+  all.bind(":limit", limit);
+  while (all.step()) persons.push_back(all.integer(0));
+  return persons;
+}
+
+std::vector<DueErasure> ended_cases(ReadTxn& txn, RetentionClass what) {
+  std::vector<DueErasure> cases;
+  Statement all(txn.connection(), kEndedCases);
+  all.bind(":class", retention_key(what));
+  while (all.step()) cases.push_back({all.integer(0), all.date(1)});
+  return cases;
+}
+
+std::vector<DueErasure> ended_kaa(ReadTxn& txn) {
+  std::vector<DueErasure> spells;
+  Statement all(txn.connection(), kEndedKaa);
+  while (all.step()) spells.push_back({all.integer(0), all.date(1)});
+  return spells;
+}
+
+std::int64_t readings_until(ReadTxn& txn, Date limit) {
+  Statement count(txn.connection(), kReadings);
+  return count.bind(":limit", limit).step() ? count.integer(0) : 0;
+}
+
+}  // namespace jagmed
