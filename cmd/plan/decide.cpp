@@ -4,7 +4,6 @@
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
-#include "cmd/plan/due_day.hpp"
 #include "ops/meeting.hpp"
 #include "ops/open_case.hpp"
 #include "report/meetings.hpp"
@@ -43,7 +42,7 @@ ExitCode decide(const Options& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   ops::DecideRequest request{.text = o.text,
                              .owner = o.owner,
-                             .due = due_day(o.due, session.today()),
+                             .due = parse_coming_day(o.due, session.today()),
                              .meeting = o.meeting,
                              .day = day_or_today(session, o.date),
                              .programme = o.programme};

@@ -1,15 +1,19 @@
-// What is written by hand: short, one line, and never who somebody is.
+// What may be typed as free text: short, plain, and never an identity number.
 #pragma once
 
 #include <string>
-#include <string_view>
 
 namespace jagmed {
 
-/// The text without blanks at its ends. Throws Error{input}: "text.empty", "text.long" with over 500
-/// characters, or "text.form" when it has control characters or looks like an identity number.
-[[nodiscard]] std::string checked_text(std::string_view typed);
-/// The same for a page: line breaks and tabs are allowed, and 20,000 characters.
-[[nodiscard]] std::string checked_page(std::string_view typed);
+/// Bytes.
+inline constexpr std::size_t kLongestFreeText = 500;
+
+/// Without blanks at its ends. Throws Error{input}: "text.empty", "text.form" for a text that is too
+/// long, has several lines or steers a terminal, "text.identity" for one that holds an identity number.
+[[nodiscard]] std::string checked_text(const std::string& typed);
+
+/// The same for a page, in bytes: line breaks and tabs are allowed.
+inline constexpr std::size_t kLongestPage = 40'000;
+[[nodiscard]] std::string checked_page(const std::string& typed);
 
 }  // namespace jagmed

@@ -139,7 +139,7 @@ class Gathering {
     if (each.what == AgendaWhat::waiting && !only(each.item.key)) each.item.key.clear();
     if (each.what != AgendaWhat::decision || all_heard(each.item.number)) return;
     each.item.text.clear();
-    if (!only(each.item.party)) each.item.party.clear();
+    if (each.item.person != 0 && !only(each.item.party)) each.item.party.clear();
   }
 
   [[nodiscard]] bool all_heard(std::int64_t number) {

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "domain/free_text.hpp"
 #include "ops/open_case.hpp"
+#include "ops/work_spell.hpp"
 #include "store/meetings.hpp"
 
 #include <algorithm>
@@ -95,12 +96,12 @@ DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings
   decision.person = request.person;
   decision.day = request.day;
   decision.due = request.due;
-  decision.text = checked_text(request.text);
   const Programme& programme =
       request.person
           ? *open_case(txn, *request.person, request.programme, request.day, settings, prefix).programme
           : settings.programme(request.programme);
-  if (request.person) refuse_text_of_protected(txn, *request.person, prefix);
+  decision.text = request.person ? text_about(txn, *request.person, request.text, prefix)
+                                 : checked_text(request.text);
   decision.programme = programme.code;
   if (decision.due && *decision.due < decision.day)
     throw Error(ErrorKind::input, {"decide.due", {decision.due->iso(), decision.day.iso()}});

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace jagmed::ops {
@@ -20,12 +21,18 @@ namespace {
 
 using Items = std::vector<TodayItem>;
 
-void add_to_reach(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
+using Persons = std::set<PersonId>;
+
+/// Returns whom nobody has reached, whether it is time to tell or not.
+Persons add_to_reach(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
+  Persons unreached;
   const ContactSettings& rules = r.settings.contact;
   for (const PersonId person : perhaps_not_reached(txn, r.programme.code, r.as_of)) {
     const auto facts = contact_facts(txn, r.programme.code, person);
     const auto found = facts.empty() ? std::nullopt : contact_case(facts.front(), r.as_of);
-    if (!found || !found->waits() || found->since + rules.first_within_days > until) continue;
+    if (!found || !found->waits()) continue;
+    unreached.insert(person);
+    if (found->since + rules.first_within_days > until) continue;
     TodayItem item{.kind = DueKind::reach,
                    .person = person,
                    .day = found->since + rules.first_within_days,
@@ -34,6 +41,7 @@ void add_to_reach(ReadTxn& txn, const TodayRequest& r, Date until, Items& items)
     for (const auto& attempt : found->attempts) item.tried.push_back(attempt.mode);
     items.push_back(std::move(item));
   }
+  return unreached;
 }
 
 void add_days(const std::vector<DueDay>& days, DueKind kind, Date until, Items& items) {
@@ -80,18 +88,11 @@ void add_pauses(ReadTxn& txn, const TodayRequest& r, Items& items) {
 }
 
 /// Whom nobody has reached yet is told of as such.
-void add_quiet(ReadTxn& txn, const TodayRequest& r, Items& items) {
+void add_quiet(ReadTxn& txn, const TodayRequest& r, const Persons& unreached, Items& items) {
   const int days = r.settings.reminders.quiet_days;
   if (days == 0) return;
-  const auto perhaps = perhaps_not_reached(txn, r.programme.code, r.as_of);
-  const auto to_reach = [&](PersonId person) {
-    if (!std::ranges::binary_search(perhaps, person)) return false;
-    const auto facts = contact_facts(txn, r.programme.code, person);
-    const auto found = facts.empty() ? std::nullopt : contact_case(facts.front(), r.as_of);
-    return found && found->waits();
-  };
   for (const auto& quiet : quiet_persons(txn, r.programme.code, r.as_of, days))
-    if (!to_reach(quiet.person))
+    if (!unreached.contains(quiet.person))
       items.push_back({.kind = DueKind::quiet,
                        .person = quiet.person,
                        .day = quiet.day + days,
@@ -134,6 +135,15 @@ void add_reviews(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) 
                        .number = each.measure});
 }
 
+Date last_day(const TodayRequest& r) { return r.as_of + r.within.value_or(kTodayDays); }
+
+void add_reminders(ReadTxn& txn, const TodayRequest& r, Date until, const Persons& unreached, Items& items) {
+  add_quiet(txn, r, unreached, items);
+  add_waiting(txn, r, items);
+  add_decisions(txn, r, until, items);
+  add_reviews(txn, r, until, items);
+}
+
 void keep_those_of(ReadTxn& txn, const TodayRequest& r, Items& items) {
   if (r.staff.empty()) return;
   const auto staff = last_contact_persons(txn, r.programme.code, r.as_of);
@@ -159,21 +169,17 @@ int remove_protected(ReadTxn& txn, Items& items) {
 }  // namespace
 
 std::vector<TodayItem> plan_reminders(ReadTxn& txn, const TodayRequest& r) {
-  const Date until = r.as_of + r.within.value_or(kTodayDays);
-  std::vector<TodayItem> items;
-  add_quiet(txn, r, items);
-  add_waiting(txn, r, items);
-  add_decisions(txn, r, until, items);
-  add_reviews(txn, r, until, items);
+  const Date until = last_day(r);
+  std::vector<TodayItem> not_here, items;
+  add_reminders(txn, r, until, add_to_reach(txn, r, until, not_here), items);
   return items;
 }
 
 TodayList due_today(ReadTxn& txn, const TodayRequest& r) {
-  const Date until = r.as_of + r.within.value_or(kTodayDays);
+  const Date until = last_day(r);
   TodayList list;
   Items& items = list.items;
-  add_to_reach(txn, r, until, items);
-  for (auto& reminder : plan_reminders(txn, r)) items.push_back(std::move(reminder));
+  add_reminders(txn, r, until, add_to_reach(txn, r, until, items), items);
   add_days(open_offers(txn, r.programme.code), DueKind::thinking, until, items);
   add_days(ask_again_days(txn, r.programme.code), DueKind::ask_again, until, items);
   add_follow_ups(txn, r, until, items);

@@ -2,8 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "domain/free_text.hpp"
 #include "ops/open_case.hpp"
+#include "ops/work_spell.hpp"
 #include "store/people.hpp"
 #include "store/waiting_on.hpp"
 
@@ -54,10 +54,7 @@ WaitingOn begin_waiting(WriteTxn& txn, const WaitingRequest& request, const std:
   const std::string code = person_code(request.person, prefix);
   if (since < found.since)
     throw Error(ErrorKind::input, {"waiting.early", {code, since.iso(), found.since.iso()}});
-  if (!what.empty()) {
-    waiting.what = checked_text(what);
-    refuse_text_of_protected(txn, request.person, prefix);
-  }
+  if (!what.empty()) waiting.what = text_about(txn, request.person, what, prefix);
   for (const auto& each : unanswered(txn, waiting.programme, request.today, request.person))
     if (each.party == waiting.party)
       throw Error(ErrorKind::input, {"waiting.known", {code, each.since.iso()}},

@@ -6,16 +6,6 @@
 #include <vector>
 
 namespace jagmed {
-namespace {
-
-/// "skola", but "BUP/vård".
-std::string lower_first(const std::string& label) {
-  const std::size_t second = label.find_first_of("abcdefghijklmnopqrstuvwxyzåäö ");
-  return second == 1 ? fold_case(label.substr(0, 1)) + label.substr(1) : label;
-}
-
-}  // namespace
-
 std::string MeetingWords::label(const char* list, const std::string& key) const {
   return codes.label(list, key, text.language());
 }
@@ -24,7 +14,7 @@ std::string MeetingWords::parties(const Meeting& meeting, Came came) const {
   std::vector<std::string> names;
   for (const auto& each : meeting.parties)
     if (each.came == came) {
-      names.push_back(lower_first(label("party", each.party)));
+      names.push_back(inside_sentence(label("party", each.party)));
       if (came == Came::present) names.back() += " " + std::to_string(each.persons);
     }
   return join(names, ", ");

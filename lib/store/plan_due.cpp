@@ -5,33 +5,38 @@
 namespace jagmed {
 namespace {
 
-// The last contact of each spell under way; the spell's own first day when there is none.
+// The last contact of each spell under way; the spell's own first day when there is none. Most have had
+// hours lately: of them nothing else is asked.
 constexpr char kQuiet[] = R"sql(
-SELECT person, last FROM (
-  SELECT e.person AS person, max(e.started,
-    coalesce((SELECT max(t.day) FROM participation t WHERE t.enrollment = e.id AND t.day <= :day), 0),
-    coalesce((SELECT max(g.day) FROM guardian_work g WHERE g.enrollment = e.id AND g.day <= :day), 0),
+WITH spell AS MATERIALIZED (
+  SELECT e.id AS id, e.person AS person, e.programme AS programme,
+         max(e.started, coalesce((SELECT max(t.day) FROM participation t
+                                  WHERE t.enrollment = e.id AND t.day <= :day), 0)) AS hours
+  FROM enrollment e JOIN programme p ON p.id = e.programme
+  WHERE p.code = :programme AND e.standing = 0 AND e.started <= :limit
+    AND (e.ended IS NULL OR e.ended >= :day)),
+asked AS MATERIALIZED (
+  SELECT s.person AS person, max(s.hours,
+    coalesce((SELECT max(g.day) FROM guardian_work g WHERE g.enrollment = s.id AND g.day <= :day), 0),
     coalesce((SELECT max(a.day) FROM contact_attempt a
               JOIN code r ON r.id = a.result JOIN code w ON w.id = a.with_whom
-              WHERE a.person = e.person AND a.programme = e.programme AND a.day <= :day
+              WHERE a.person = s.person AND a.programme = s.programme AND a.day <= :day
                 AND r.key IN ('reached', 'refused', 'booked') AND w.key IN ('youth', 'guardian')), 0),
     coalesce((SELECT max(m.day) FROM meeting_person t JOIN meeting m ON m.id = t.meeting
-              WHERE t.person = e.person AND m.programme = e.programme AND m.day <= :day
+              WHERE t.person = s.person AND m.programme = s.programme AND m.day <= :day
                 AND (t.youth = 0 OR t.guardian = 0)), 0),
     coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_present t ON t.mapping = m.id
               JOIN code w ON w.id = t.who
-              WHERE m.person = e.person AND m.programme = e.programme AND m.day <= :day
+              WHERE m.person = s.person AND m.programme = s.programme AND m.day <= :day
                 AND w.key IN ('youth', 'guardian')), 0)) AS last
-  FROM enrollment e JOIN programme p ON p.id = e.programme
-  WHERE p.code = :programme AND e.standing = 0 AND e.started <= :limit
-    AND (e.ended IS NULL OR e.ended >= :day)
+  FROM spell s
+  WHERE s.hours <= :limit
     AND NOT EXISTS (SELECT 1 FROM project_pause b
-                    WHERE b.enrollment = e.id AND b.since <= :day AND coalesce(b.until, :day) >= :day)
+                    WHERE b.enrollment = s.id AND b.since <= :day AND coalesce(b.until, :day) >= :day)
     AND NOT EXISTS (SELECT 1 FROM plan l
-                    WHERE l.person = e.person AND l.programme = e.programme AND l.started <= :day
+                    WHERE l.person = s.person AND l.programme = s.programme AND l.started <= :day
                       AND (l.closed IS NULL OR l.closed > :day) AND l.review_on >= :day))
-WHERE last <= :limit
-ORDER BY person)sql";
+SELECT person, last FROM asked WHERE last <= :limit ORDER BY person)sql";
 constexpr char kAtWork[] = R"sql(
 SELECT l.person, max(l.review_on)
 FROM plan l JOIN programme p ON p.id = l.programme

@@ -36,9 +36,6 @@ constexpr const char* kProtect[] = {
           WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
     "UPDATE disclosure SET reference = '' WHERE person = :person",
     "UPDATE contact_attempt SET language_support = NULL WHERE person = :person",
-    "UPDATE decision SET text = '–' WHERE person = :person",
-    "UPDATE waiting SET what = '' WHERE person = :person",
-    "DELETE FROM note WHERE person = :person",
     R"sql(UPDATE meeting SET place = NULL
           WHERE id IN (SELECT meeting FROM meeting_person WHERE person = :person)
             AND NOT EXISTS (SELECT 1 FROM meeting_person t
