@@ -42,10 +42,10 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
       code = request.job(session);
       // Silent when done, for cron: what a changing command prints is talk.
       if (session.options.quiet && code == ExitCode::ok && session.has_changed()) session.discard();
-      if (code != ExitCode::ok) session.tell_kept_back();
       break;
   }
   session.flush();
+  if (code != ExitCode::ok) session.tell_kept_back();
   return code;
 }
 

@@ -104,6 +104,16 @@ const Action* find_action(std::string_view command, std::string_view name) {
               near ? Message("usage.near", {*near}) : std::move(otherwise));
 }
 
+/// How an option that lacks its value is written; without a known one only where the help is.
+Message value_hint(const Action& action, const std::string& name) {
+  for (const auto& option : declared_options(action))
+    if (option.name == name && !option.value.empty()) {
+      const std::string value = option.value == "MONTH" ? "2017-05" : option.value == "DAY" ? "2017-05-08" : option.value;
+      return {"usage.value.hint", {name + " " + value, action.path()}};
+    }
+  return {"usage.help", {action.path()}};
+}
+
 /// CLI11's complaint in our words: the option's name, never a value.
 [[noreturn]] void refuse(const CLI::ParseError& e, const CLI::App& app, const Action& action) {
   const Message help("usage.help", {action.path()});
@@ -122,7 +132,7 @@ const Action* find_action(std::string_view command, std::string_view name) {
   // "--from: 1 required …": the words before the first colon or blank are CLI11's option name.
   const std::string text = e.what();
   const std::string name = text.substr(0, text.find_first_of(": "));
-  throw Error(ErrorKind::usage, {"usage.value", {name.starts_with("-") ? name : action.path()}}, help);
+  throw Error(ErrorKind::usage, {"usage.value", {name.starts_with("-") ? name : action.path()}}, value_hint(action, name));
 }
 
 Job parse_action(const Action& action, std::vector<std::string> rest, GlobalOptions& globals) {

@@ -185,11 +185,24 @@ CodeBook Session::code_book(ReadTxn& txn) {
   CodeBook book;
   read_codes(txn, book);
   for (const auto& code : settings().codes) book.put(code);
+  for (const auto& programme : settings().programmes)
+    for (const auto& member : programme.staff)
+      for (const auto& word : {member.key, member.name, member.name.substr(0, member.name.find(' '))})
+        book.keep_from_beginnings(word);
   return book;
 }
 
 void Session::talk(std::string_view line) {
   streams_.err << (streams_.err_terminal ? terminal_safe(line) : std::string(line)) << '\n';
+}
+
+void Session::talk_in_turn(std::string line) {
+  if (out_.view().empty()) talk(line);
+  else later_.push_back(std::move(line));
+}
+
+void Session::talk_of_later() {
+  for (const auto& line : std::exchange(later_, {})) talk(line);
 }
 
 bool Session::colours_wanted() const {
@@ -205,6 +218,7 @@ void Session::talk_marked(std::string_view word, std::string_view line) {
 }
 
 void Session::tell(const Error& error) {
+  talk_of_later();
   const std::string place = error.place().empty() ? "" : error.place() + ": ";
   talk_marked(fmt::format("jagmed: {}:", text().raw("error")),
               fmt::format(" {}{}", place, text().text(error.message())));
@@ -213,6 +227,7 @@ void Session::tell(const Error& error) {
 }
 
 void Session::tell_kept_back() {
+  talk_of_later();
   for (const auto& line : kept_back_) talk(line);
   kept_back_.clear();
 }
@@ -220,6 +235,7 @@ void Session::tell_kept_back() {
 bool Session::can_ask() const { return streams_.in_terminal && !options.no_input; }
 
 std::optional<std::string> Session::ask(std::string_view question) {
+  talk_of_later();
   streams_.err << question << ' ' << std::flush;
   std::string line;
   if (!std::getline(streams_.in, line)) return {};
@@ -261,6 +277,7 @@ void Session::flush() {
   else streams_.out << (colours_wanted() ? with_colours(terminal_safe(result)) : terminal_safe(result));
   streams_.out << std::flush;
   if (!streams_.out) throw Error(ErrorKind::io, "output.failed");
+  talk_of_later();
 }
 
 }  // namespace jagmed::cmd

@@ -95,17 +95,18 @@ class Session {
   void print(std::string_view key, const A&... values) {
     out_ << text()(key, values...) << '\n';
   }
-  /// A line of talk on standard error; silent with --quiet.
+  /// A line of talk on standard error; silent with --quiet. What is said when a part of the result is
+  /// there already is shown after the result (flush): the answer first, then the tip.
   template <class... A>
   void say(std::string_view key, const A&... values) {
-    if (!options.quiet) talk(text()(key, values...));
+    if (!options.quiet) talk_in_turn(text()(key, values...));
   }
   /// A finding or warning. With --quiet it is kept back, and shown when the command does not end
   /// well: nothing that went as asked fills somebody's mailbox.
   template <class... A>
   void warn(std::string_view key, const A&... values) {
     if (options.quiet) kept_back_.push_back(text()(key, values...));
-    else talk(text()(key, values...));
+    else talk_in_turn(text()(key, values...));
   }
   /// Shows what `warn` kept back.
   void tell_kept_back();
@@ -139,6 +140,8 @@ class Session {
   [[nodiscard]] const Streams& streams() const { return streams_; }
 
  private:
+  void talk_in_turn(std::string line);
+  void talk_of_later();
   void log_reading();
   void check_clock(ReadTxn& txn);
   [[nodiscard]] std::string find_config() const;
@@ -148,6 +151,7 @@ class Session {
   std::string vfs_;
   std::ostringstream out_;
   std::vector<std::string> kept_back_;
+  std::vector<std::string> later_;  ///< talk that follows the result
   std::optional<Settings> settings_;
   const Catalogue* text_ = nullptr;
   std::optional<Store> store_;

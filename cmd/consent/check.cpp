@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "cmd/consent/answer.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace jagmed::cmd {
@@ -63,6 +64,16 @@ std::vector<std::string> answer_lines(Session& session, const ConsentWords& word
                      words.label("purpose", q.purpose))};
 }
 
+/// The guardians that a yes does without, each told once.
+std::vector<std::string> exception_lines(const ConsentWords& words, const ops::ConsentAnswer& answer, Date day) {
+  std::vector<std::string> lines;
+  for (const auto& consent : answer.holding)
+    for (const auto& exception : consent.exceptions)
+      if (exception.since <= day && std::ranges::find(lines, words.exception(exception)) == lines.end())
+        lines.push_back(words.exception(exception));
+  return lines;
+}
+
 ExitCode run(const Options& o, Session& session) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
@@ -80,6 +91,7 @@ ExitCode run(const Options& o, Session& session) {
       session.warn("note", who + session.text()("consent.check.protected"));
     for (const auto& line : answer_lines(session, words, question, answer))
       session.out() << who << line << '\n';
+    for (const auto& line : exception_lines(words, answer, question.day)) session.out() << line << '\n';
     all_yes = all_yes && !answer.granted.empty();
   }
   return all_yes ? ExitCode::ok : ExitCode::findings;

@@ -32,7 +32,8 @@ std::string ConsentWords::listed(const char* list, const std::vector<std::string
 }
 
 std::string ConsentWords::subject(const Consent& consent) const {
-  if (consent.purpose == kShare) return text("consent.share", listed("party", consent.parties));
+  if (consent.purpose == kShare)
+    return text(consent.parties.size() == 1 ? "consent.share_one" : "consent.share", listed("party", consent.parties));
   return label("purpose", consent.purpose);
 }
 

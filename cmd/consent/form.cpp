@@ -105,7 +105,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 
 Action consent_form() {
   return {"consent", "form", Access::reads,
-          "jagmed consent form p17 --purpose share --language easy,dari --out samtycke.html", declare};
+          "jagmed consent form p17 --purpose share --language easy,en --out samtycke.html", declare};
 }
 
 }  // namespace jagmed::cmd

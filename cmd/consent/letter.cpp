@@ -68,7 +68,7 @@ std::vector<WithdrawalLetter> letters_of(const Options& o, Session& session, Rea
   const auto guardians = givers_from(codes, o.guardian);
   for (const Giver guardian : guardians)
     ops::refuse_letter_to(txn, person, guardian, session.settings().consent, session.today(), prefix);
-  const auto withdrawal = ops::withdrawal_of(txn, question, prefix);
+  const auto withdrawal = ops::withdrawal_of(txn, question, session.settings().consent, prefix);
   const WithdrawalLetter head = head_of(session, txn, person, programme, withdrawal.day);
   if (!head.name.empty()) session.shows(person.id);
   session.shows_protected(txn, person.id);
@@ -101,7 +101,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action consent_letter() {
-  return {"consent", "letter", Access::reads, "jagmed consent letter p33 --out brev.html", declare};
+  return {"consent", "letter", Access::reads, "jagmed consent letter p34 --out brev.html", declare};
 }
 
 }  // namespace jagmed::cmd

@@ -117,7 +117,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action consent_missing() {
-  return {"consent", "missing", Access::changes, "jagmed consent missing p17 --reason språk", declare};
+  return {"consent", "missing", Access::changes, "jagmed consent missing p10 --reason språk", declare};
 }
 
 }  // namespace jagmed::cmd

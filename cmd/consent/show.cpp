@@ -35,12 +35,22 @@ std::string state_words(const Person& person, const Consent& consent, const Cons
   return {};
 }
 
+/// Whom the consent does without, and whether that holds on the day.
+void print_exceptions(Session& session, const Person& person, const Consent& consent,
+                      const ConsentWords& words, Date day) {
+  for (const auto& exception : consent.exceptions)
+    session.out() << words.exception(exception) << '\n';
+  const ConsentRules& rules = session.settings().consent;
+  const ConsentFacts facts = consent_facts(person, consent);
+  if (state_on(facts, rules, day) == ConsentState::incomplete && !consent.exceptions.empty() &&
+      !exceptions_count(facts, rules, day))
+    session.print("consent.without.void");
+}
+
 /// What is known of the paper. Of somebody with protection not the language.
 void print_papers(Session& session, const Person& person, const Consent& consent,
                   const ConsentWords& words) {
   const bool hidden = person.protection != Protection::none;
-  for (const auto& exception : consent.exceptions)
-    session.out() << words.exception(exception) << '\n';
   if (!hidden && !consent.language.empty())
     session.print("consent.show.language", words.label("language", consent.language));
   if (!hidden && !consent.interpreter.empty())
@@ -60,6 +70,7 @@ void print_consent(Session& session, const Person& person, const Consent& consen
   if (!consent.signatures.empty())
     session.print(consent.form == ConsentForm::oral ? "consent.oral" : "consent.written", words.signatures(consent));
   else session.print("consent.show.informed", consent.given_on.iso());
+  print_exceptions(session, person, consent, words, day);
   print_papers(session, person, consent, words);
   if (!consent.withdrawn_on) return;
   if (consent.withdrawn_by.empty()) session.print("consent.show.withdrawn", consent.withdrawn_on->iso());

@@ -27,12 +27,8 @@ void bind(Options& o, Form& form) {
   form.option(o.programme, "--programme", "CODE");
 }
 
-/// Also the two words that everybody says.
 std::string answer_from(const Options& o, const CodeBook& codes) {
-  const std::string word = fold_case(trim(o.answer));
-  const std::string key = word == "ja"    ? std::string(kYes)
-                          : word == "nej" ? std::string(kNo)
-                                          : codes.resolve("answer", o.answer).key;
+  const std::string key = codes.resolve("answer", o.answer).key;
   if (!o.support) return key;
   if (!is_refusal(key)) throw Error(ErrorKind::usage, {"usage.not_both", {key, "--support"}});
   return std::string(kNoButSupport);

@@ -88,8 +88,7 @@ ExitCode run(const Options& o, Session& session) {
   }
   const Person person = get_person(*txn, question.person, session.prefix(*txn));
   HandoverCard card = card_of(*txn, session, person, programme);
-  if (!card.name.empty()) session.shows(person.id);
-  session.shows_protected(*txn, person.id);
+  session.shows(person.id);  // also without the name: what works, what to avoid and who holds contact
   card.until = answer.granted.front().last;
   card.consents = other_consents(*txn, person, programme, words, rules, session.today());
   deliver(handover_card(session.text(), format, card), o.out, session);
@@ -102,7 +101,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action enroll_card() {
-  return {"enroll", "card", Access::reads, "jagmed enroll card p64 --format html --out p64.html", declare};
+  return {"enroll", "card", Access::reads, "jagmed enroll card p17 --format html --out p17.html", declare};
 }
 
 }  // namespace jagmed::cmd

@@ -100,7 +100,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 
 Action enroll_contact_person() {
   return {"enroll", "contact-person", Access::changes,
-          "jagmed enroll contact-person p7 anna --from 2017-05-15", declare};
+          "jagmed enroll contact-person p17 anna --from 2017-05-15", declare};
 }
 
 }  // namespace jagmed::cmd

@@ -93,7 +93,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 
 Action enroll_end() {
   return {"enroll", "end", Access::changes,
-          "jagmed enroll end p7 --reason to_work --school-exit left --decided youth --date 2017-03-31",
+          "jagmed enroll end p20 --reason to_work --school-exit left --decided youth --date 2017-06-30",
           declare};
 }
 

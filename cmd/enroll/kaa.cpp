@@ -87,7 +87,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 
 Action enroll_kaa() {
   return {"enroll", "kaa", Access::changes,
-          "jagmed enroll kaa p7 --touch phone --result no_answer --staff anna", declare};
+          "jagmed enroll kaa p20 --start dropout_national --date 2017-05-02", declare};
 }
 
 }  // namespace jagmed::cmd

@@ -52,7 +52,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 
 Action enroll_offer() {
   return {"enroll", "offer", Access::changes,
-          "jagmed enroll offer p49 --decided-by social --date 2017-05-10 --think-until 2017-05-24",
+          "jagmed enroll offer p50 --decided-by social --date 2017-05-10 --think-until 2017-05-24",
           declare};
 }
 

@@ -87,7 +87,7 @@ Action enroll_pause() {
           declare_pause};
 }
 Action enroll_resume() {
-  return {"enroll", "resume", Access::changes, "jagmed enroll resume p20 --from 2017-03-01",
+  return {"enroll", "resume", Access::changes, "jagmed enroll resume p20 --school attending --from 2017-03-01",
           declare_resume};
 }
 

@@ -22,11 +22,12 @@ std::optional<Person> known_by(Session& session, const IdentityNumber& number) {
   return owner ? find_person(*txn, *owner) : std::nullopt;
 }
 
-std::string active_keys(const CodeBook& codes, std::string_view list) {
-  std::vector<std::string> keys;
+/// What can be answered: labels in Swedish, keys in English.
+std::string active_words(const Catalogue& text, const CodeBook& codes, std::string_view list) {
+  std::vector<std::string> words;
   for (const auto& code : codes.list(list))
-    if (code.active) keys.push_back(code.key);
-  return join(keys, ", ");
+    if (code.active) words.push_back(text.swedish() ? code.sv : code.key);
+  return join(words, ", ");
 }
 
 }  // namespace
@@ -97,7 +98,7 @@ void ask_rest(Session& session, const CodeBook& codes, bool group_said, ops::Enr
       request.birth_date = birth.day;
     });
   if (!group_said)
-    ask_until(session, text("enroll.ask.group", active_keys(codes, "target_group")),
+    ask_until(session, text("enroll.ask.group", active_words(text, codes, "target_group")),
               [&](const std::string& answer) {
                 if (!answer.empty()) request.target_group = codes.resolve("target_group", answer).key;
               });
@@ -106,7 +107,7 @@ void ask_rest(Session& session, const CodeBook& codes, bool group_said, ops::Enr
 void ask_referral(Session& session, const CodeBook& codes, const Referral& known, Referral& said) {
   using Kind = ReferralGap::Kind;
   const Catalogue& text = session.text();
-  const auto keys = [&](const char* list) { return active_keys(codes, list); };
+  const auto keys = [&](const char* list) { return active_words(text, codes, list); };
   for (const auto& gap : gaps(completed(known, said))) switch (gap.kind) {
       case Kind::channel:
         ask_code(session, codes, "channel", text("refer.ask.channel", keys("channel")), said.channel);

@@ -97,7 +97,7 @@ void print_outcome(Session& session, const ops::ReferOutcome& outcome, const Cod
                  outcome.referral, codes, prefix);
   const int days = session.settings().contact.first_within_days;
   if (outcome.awaits_contact)
-    session.print("refer.next", (outcome.referral.day + days).iso(), days);
+    session.print(outcome.referral.day + days < session.today() ? "refer.next_late" : "refer.next", (outcome.referral.day + days).iso(), days);
   if (outcome.watched)
     for (const auto& warning : outcome.watched->warnings) session.warn("note", session.text().text(warning));
   if (session.options.dry_run) session.say("dry_run");

@@ -2,8 +2,12 @@
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "store/contacts.hpp"
+#include "store/offers.hpp"
 #include "store/pauses.hpp"
 #include "store/people.hpp"
+#include "store/referrals.hpp"
+
+#include <set>
 
 namespace jagmed::cmd {
 namespace {
@@ -28,6 +32,8 @@ struct Shown {
   std::map<std::int64_t, std::vector<ContactPersonSpan>> contacts;  ///< by spell
   std::map<std::int64_t, std::vector<ProjectPause>> pauses;         ///< by spell
   std::map<std::int64_t, std::vector<StoredFollowUp>> follow_ups;   ///< by spell
+  std::map<std::string, std::vector<Referral>> referrals;           ///< by programme
+  std::map<std::string, std::vector<Offer>> offers;                 ///< by programme
   CodeBook codes;
 };
 
@@ -45,6 +51,12 @@ Shown read(const Options& o, Session& session) {
     shown.contacts[spell.id] = contact_persons(*txn, spell.id);
     shown.pauses[spell.id] = pauses_of(*txn, spell.id);
     shown.follow_ups[spell.id] = follow_ups_of(*txn, spell.id);
+  }
+  for (const auto& programme : session.settings().programmes) {
+    if (auto all = referrals_of(*txn, shown.person.id, programme.code); !all.empty())
+      shown.referrals[programme.code] = std::move(all);
+    if (auto all = offers_of(*txn, shown.person.id, programme.code); !all.empty())
+      shown.offers[programme.code] = std::move(all);
   }
   return shown;
 }
@@ -151,23 +163,51 @@ void print_ending(Session& session, const Shown& shown, const Enrollment& spell)
     session.print("show.follow_up", answer.months, label("occupation", answer.occupation), answer.day.iso());
 }
 
-void print_spells(Session& session, const Shown& shown) {
-  const Catalogue& text = session.text();
-  std::string programme;
-  for (const auto& spell : shown.spells) {
-    if (spell.programme != programme) {
-      programme = spell.programme;
-      session.out() << programme_name(session, programme) << '\n';
+/// What came before the place: who referred, and what was offered and answered.
+void print_way_in(Session& session, const Shown& shown, const std::string& programme) {
+  const auto label = [&](const char* list, const std::string& key) {
+    return inside_sentence(shown.codes.label(list, key, session.text().language()));
+  };
+  if (const auto found = shown.referrals.find(programme); found != shown.referrals.end())
+    for (const auto& referral : found->second) {
+      std::vector<std::string> from;
+      if (!referral.channel.empty()) from.push_back(label("channel", referral.channel));
+      if (!referral.referrer.empty()) from.push_back(label("referrer_role", referral.referrer));
+      session.print("show.referral", referral.day.iso(), from.empty() ? "" : ": " + join(from, ", "));
     }
-    std::string line = "  " + days(spell.started, spell.ended) + "  " + text(standing_key(spell.standing));
-    if (!spell.target_group.empty())
-      line += ", " + shown.codes.label("target_group", spell.target_group, text.language());
-    session.out() << line << '\n';
-    for (const auto& span : shown.contacts.at(spell.id))
-      session.print("show.contact", place_name(session, "staff", span.staff), days(span.since, span.until));
-    for (const auto& pause : shown.pauses.at(spell.id))
-      session.print("show.pause", days(pause.since, pause.until));
-    if (spell.ended) print_ending(session, shown, spell);
+  if (const auto found = shown.offers.find(programme); found != shown.offers.end())
+    for (const auto& offer : found->second) {
+      if (offer.offered != offer.answered || offer.think_until != offer.offered)
+        session.print("show.offer", offer.offered.iso(), offer.think_until.iso());
+      if (offer.answered) session.print("show.answer", offer.answered->iso(), label("answer", offer.answer));
+      if (offer.ask_again) session.print("show.ask_again", offer.ask_again->iso());
+    }
+}
+
+void print_spell(Session& session, const Shown& shown, const Enrollment& spell) {
+  const Catalogue& text = session.text();
+  std::string line = "  " + days(spell.started, spell.ended) + "  " + text(standing_key(spell.standing));
+  if (!spell.target_group.empty())
+    line += ", " + shown.codes.label("target_group", spell.target_group, text.language());
+  session.out() << line << '\n';
+  for (const auto& span : shown.contacts.at(spell.id))
+    session.print("show.contact", place_name(session, "staff", span.staff), days(span.since, span.until));
+  for (const auto& pause : shown.pauses.at(spell.id))
+    session.print("show.pause", days(pause.since, pause.until));
+  if (spell.ended) print_ending(session, shown, spell);
+}
+
+/// Programme by programme, also where somebody has only been referred.
+void print_programmes(Session& session, const Shown& shown) {
+  std::set<std::string> programmes;
+  for (const auto& spell : shown.spells) programmes.insert(spell.programme);
+  for (const auto& [programme, all] : shown.referrals) programmes.insert(programme);
+  for (const auto& [programme, all] : shown.offers) programmes.insert(programme);
+  for (const auto& programme : programmes) {
+    session.out() << programme_name(session, programme) << '\n';
+    print_way_in(session, shown, programme);
+    for (const auto& spell : shown.spells)
+      if (spell.programme == programme) print_spell(session, shown, spell);
   }
 }
 
@@ -194,7 +234,7 @@ ExitCode run(const Options& o, Session& session) {
   for (const auto& span : shown.school)
     session.print("show.school_span", shown.codes.label("school_status", span.status, session.text().language()),
                   days(span.since, span.until));
-  print_spells(session, shown);
+  print_programmes(session, shown);
   return ExitCode::ok;
 }
 

@@ -1,6 +1,6 @@
 // jagmed enroll touch: one line for an attempt to reach somebody, or a contact.
-#include "base/clock.hpp"
 #include "base/error.hpp"
+#include "base/local_time.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
@@ -37,12 +37,13 @@ std::string result_of(const Options& o, const CodeBook& codes, const std::string
   return o.result.empty() ? std::string(usual_result(mode)) : codes.resolve("contact_result", o.result).key;
 }
 
-/// When nothing is said it is now, unless another day is spoken of.
+/// When nothing is said it is now, by the clocks of Sweden as `store log` shows it, unless another day is
+/// spoken of.
 std::optional<int> time_of(const Options& o, Session& session, Date day) {
-  if (o.at.empty())
-    return session.now().starts_with(day.iso()) && o.date.empty()
-               ? std::optional(local_minute_of_day(session.now()))
-               : std::nullopt;
+  if (o.at.empty()) {
+    const auto now = read_local_time(session.now());
+    return now && now->day == day && o.date.empty() ? std::optional(now->minute) : std::nullopt;
+  }
   if (const auto minute = time_of_day(o.at)) return minute;
   throw Error(ErrorKind::input, {"touch.at", {terminal_safe(o.at)}}, "touch.at.hint");
 }
@@ -50,7 +51,7 @@ std::optional<int> time_of(const Options& o, Session& session, Date day) {
 ContactAttempt attempt_of(const Options& o, Session& session, const CodeBook& codes) {
   ContactAttempt attempt{.day = o.date.empty() ? session.today() : parse_day(o.date, session.today())};
   if (attempt.day > session.today())
-    throw Error(ErrorKind::input, {"touch.future", {attempt.day.iso(), session.today().iso()}});
+    throw Error(ErrorKind::input, {"touch.future", {attempt.day.iso(), session.today().iso()}}, "day.future.hint");
   attempt.mode = codes.resolve("contact_mode", o.mode).key;
   attempt.with = o.with.empty() ? "youth" : codes.resolve("contact_with", o.with).key;
   attempt.result = result_of(o, codes, attempt.mode);

@@ -136,7 +136,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 
 Action enroll_watch() {
   return {"enroll", "watch", Access::changes,
-          "jagmed enroll watch p64 --year 9 --informed youth,guardians --receiver anna", declare};
+          "jagmed enroll watch p49 --year 9 --informed youth,guardians --receiver anna", declare};
 }
 
 }  // namespace jagmed::cmd

@@ -128,7 +128,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action log_absence_batches() {
-  return {"log-absence", "batches", Access::changes, "jagmed log-absence batches undo 12", declare};
+  return {"log-absence", "batches", Access::changes, "jagmed log-absence batches undo 2", declare};
 }
 
 }  // namespace jagmed::cmd

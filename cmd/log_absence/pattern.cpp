@@ -96,7 +96,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action log_absence_pattern() {
-  return {"log-absence", "pattern", Access::reads, "jagmed log-absence pattern p9 --weeks 8", declare};
+  return {"log-absence", "pattern", Access::reads, "jagmed log-absence pattern p17 --weeks 8", declare};
 }
 
 }  // namespace jagmed::cmd

@@ -5,10 +5,16 @@ namespace jagmed::cmd {
 std::vector<Action> plan_actions() {
   return {
       plan_plan(),
+      plan_map(),
       plan_new(),
       plan_add(),
       plan_close(),
       plan_review(),
+      plan_attain(),
+      plan_need(),
+      plan_obstacle(),
+      plan_survey(),
+      plan_sig(),
       plan_log(),
       plan_meeting(),
       plan_decide(),

@@ -13,10 +13,16 @@ namespace jagmed::cmd {
 
 // One file each.
 [[nodiscard]] Action plan_plan();
+[[nodiscard]] Action plan_map();
 [[nodiscard]] Action plan_new();
 [[nodiscard]] Action plan_add();
 [[nodiscard]] Action plan_close();
 [[nodiscard]] Action plan_review();
+[[nodiscard]] Action plan_attain();
+[[nodiscard]] Action plan_need();
+[[nodiscard]] Action plan_obstacle();
+[[nodiscard]] Action plan_survey();
+[[nodiscard]] Action plan_sig();
 [[nodiscard]] Action plan_log();
 [[nodiscard]] Action plan_meeting();
 [[nodiscard]] Action plan_decide();

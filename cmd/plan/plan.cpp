@@ -1,16 +1,15 @@
 // jagmed plan PERSON: a person's plan on one screen, as data, or on paper to be signed.
 #include "base/error.hpp"
-#include "cmd/consent/answer.hpp"
+#include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
+#include "cmd/plan/share.hpp"
 #include "cmd/report/common.hpp"
-#include "ops/may_share.hpp"
 #include "report/plan_view.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace jagmed::cmd {
 namespace {
@@ -21,20 +20,27 @@ struct Options {
 };
 
 void bind(Options& o, Form& form) {
-  form.word(o.person, "PERSON", Need::required);
+  form.word(o.person, "PERSON", Need::optional);
   form.flag(o.history, "--history");
   form.option(o.to, "--for", "PARTY");
   form.option(o.programme, "--programme", "CODE");
-  form.option(o.format, "--format", "text|json|md|html");
+  form.option(o.format, "--format", "text|csv|json|md|html");
   form.option(o.out, "--out", "FILE");
 }
 
-PlanFrame frame_of(ReadTxn& txn, Session& session, const Person& person, const Options& o) {
-  PlanFrame frame{.as_of = session.today(), .code = session.code(txn, person.id), .history = o.history};
+PlanFrame empty_frame(Session& session) {
+  PlanFrame frame{.as_of = session.today()};
   for (const auto& programme : session.settings().programmes) {
     frame.programmes[programme.code] = programme.name;
     for (const auto& member : programme.staff) frame.staff[member.key] = member.name;
   }
+  return frame;
+}
+
+PlanFrame frame_of(ReadTxn& txn, Session& session, const Person& person, const Options& o) {
+  PlanFrame frame = empty_frame(session);
+  frame.code = session.code(txn, person.id);
+  frame.history = o.history;
   const bool adult = person.birth_date &&
                      age_on(*person.birth_date, session.today()) >= session.settings().consent.adult_from;
   frame.guardians = adult ? 0 : person.guardians;
@@ -52,20 +58,10 @@ std::vector<std::string> kinds_of(const Plan& plan) {
 
 /// Those that the party may see; says why of the others.
 std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::string& party,
-                           const ConsentWords& words, Session& session) {
-  std::set<std::string> told;
+                           const CodeBook& codes, Session& session) {
   std::erase_if(plans, [&](const Plan& plan) {
-    const auto share = ops::may_share(txn,
-                                      {.person = plan.person,
-                                       .programme = plan.programme,
-                                       .party = party,
-                                       .data_kinds = kinds_of(plan),
-                                       .day = session.today()},
-                                      session.settings().consent, session.prefix(txn));
-    if (share.allowed()) return false;
-    for (const auto& line : no_words(words, session.settings().consent, share))
-      if (told.insert(line).second) session.out() << line << '\n';
-    return true;
+    return !may_see(txn, session, codes,
+                    {plan.person, plan.programme, party, kinds_of(plan), session.today()});
   });
   return plans;
 }
@@ -85,7 +81,33 @@ std::string rendered(std::span<const Plan> plans, PlanFrame& frame, Format forma
                     format == Format::html ? PaperFormat::html : PaperFormat::md);
 }
 
+/// Without a person: everybody's open plan, but for those with protection.
+ExitCode list(const Options& o, Session& session) {
+  if (!o.to.empty())
+    throw Error(ErrorKind::usage, {"plan.add.lonely", {"--for", "PERSON"}}, {"usage.help", {"plan"}});
+  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json, Format::md});
+  const auto txn = session.begin_read();
+  std::vector<std::pair<std::string, Plan>> plans;
+  int left_out = 0;
+  for (const Programme* programme : session.programmes(o.programme))
+    for (const PersonId person : persons_with_open_plan(*txn, programme->code)) {
+      if (find_person(*txn, person)->protection != Protection::none) {
+        ++left_out;
+        continue;
+      }
+      for (auto& plan : plans_of(*txn, person, programme->code))
+        if (!plan.closed) plans.emplace_back(session.code(*txn, person), std::move(plan));
+    }
+  if (plans.empty() && format == Format::text) session.print("plan.list.none");
+  else
+    deliver(plan_list(plans, empty_frame(session), session.code_book(*txn), session.text(), format), o.out,
+            session);
+  if (left_out > 0) session.say("today.left_out", left_out);
+  return ExitCode::ok;
+}
+
 ExitCode run(const Options& o, Session& session) {
+  if (o.person.empty()) return list(o, session);
   const Format format = report_format(o.format, {Format::text, Format::json, Format::md, Format::html});
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
@@ -100,7 +122,7 @@ ExitCode run(const Options& o, Session& session) {
     session.say("plan.view.none.tip", frame.code);
     return ExitCode::ok;
   }
-  if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, {session.text(), codes}, session);
+  if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, codes, session);
   if (plans.empty()) return ExitCode::findings;
   deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);
   if (!party.empty())

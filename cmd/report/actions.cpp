@@ -13,6 +13,7 @@ std::vector<Action> report_actions() {
       report_today(),
       report_waiting(),
       report_agenda(),
+      report_unmet(),
       report_kaa(),
   };
 }

@@ -102,7 +102,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action report_scb() {
-  return {"report", "scb", Access::reads, "jagmed report scb --month 2017-05 --out scb/", declare};
+  return {"report", "scb", Access::reads, "jagmed report scb --month 2017-05 --out .", declare};
 }
 
 }  // namespace jagmed::cmd

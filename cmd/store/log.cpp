@@ -67,13 +67,19 @@ ExitCode sample(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
+Message kind_hint(const std::string& typed) {
+  const std::vector<std::string> known{"changes", "readings"};
+  const auto near = nearest(typed, known);
+  return near ? Message("code.near", {*near}) : Message("code.known", {join(known, ", ")});
+}
+
 ops::LogRequest request_of(const Options& o, Session& session, const std::string& prefix) {
   ops::LogRequest request{.actor = o.actor};
   if (!o.person.empty()) request.person = parse_person(o.person, prefix);
   if (o.kind == "changes") request.kind = EventKind::change;
   else if (o.kind == "readings") request.kind = EventKind::reading;
   else if (!o.kind.empty())
-    throw Error(ErrorKind::usage, "log.kind");
+    throw Error(ErrorKind::usage, {"log.kind", {terminal_safe(o.kind)}}, kind_hint(o.kind));
   if (!o.since.empty()) request.since = parse_day(o.since, session.today());
   if (!o.month.empty()) request.month = parse_month(o.month);
   return request;

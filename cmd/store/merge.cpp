@@ -58,7 +58,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action store_merge() {
-  return {"store", "merge", Access::changes, "jagmed store merge p15 p22 --dry-run", declare};
+  return {"store", "merge", Access::changes, "jagmed store merge p15 p58 --dry-run", declare};
 }
 
 }  // namespace jagmed::cmd

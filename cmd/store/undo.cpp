@@ -28,6 +28,8 @@ std::optional<std::int64_t> shown_target(Session& session, bool redo) {
   const auto events = audit_events(*txn);
   const UndoState state = undo_state(events);
   const auto target = redo ? state.redo : state.undo;
+  if (const AuditEvent* stays = redo ? nullptr : for_good_after(events, state.undo))
+    session.say("store.undo.for_good", stays->verb, stays->at);
   if (!target) return {};
   const AuditEvent event = event_with(events, *target);
   // A redo shows the command that comes back, not the undo that goes away.

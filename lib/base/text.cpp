@@ -91,12 +91,6 @@ int edit_distance(std::string_view a, std::string_view b) {
   return d[a.size()][b.size()];
 }
 
-/// Bytes of the letter at `at`, by its leading byte.
-std::size_t letter_length(const std::string& text, std::size_t at) {
-  const auto byte = at < text.size() ? static_cast<unsigned char>(text[at]) : 0u;
-  return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
-}
-
 }  // namespace
 
 std::string_view trim(std::string_view text) {
@@ -248,17 +242,23 @@ bool has_marked_identity(std::string_view text) {
   return std::regex_search(text.begin(), text.end(), kMarked);
 }
 
-}  // namespace
-
-bool looks_like_identity(std::string_view text) {
-  return has_identity_digits(text) || has_marked_identity(text);
+/// Bytes of the letter at `at`, by its leading byte.
+std::size_t letter_length(const std::string& text, std::size_t at) {
+  const auto byte = at < text.size() ? static_cast<unsigned char>(text[at]) : 0u;
+  return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
 }
+
+}  // namespace
 
 std::string inside_sentence(const std::string& label) {
   const std::size_t first = letter_length(label, 0), second = letter_length(label, first);
   const std::string next = label.substr(std::min(first, label.size()), second);
   if (fold_case(next) != next) return label;
   return fold_case(label.substr(0, first)) + label.substr(std::min(first, label.size()));
+}
+
+bool looks_like_identity(std::string_view text) {
+  return has_identity_digits(text) || has_marked_identity(text);
 }
 
 }  // namespace jagmed

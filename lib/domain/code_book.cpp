@@ -22,17 +22,25 @@ Fit fit(const Code& code, const std::string& typed) {
 }
 
 [[noreturn]] void refuse_unknown(std::string_view list, const std::string& typed,
-                                 const std::vector<Code>& codes) {
-  std::vector<std::string> words, keys;
-  for (const auto& code : codes) {
-    if (!code.active) continue;
-    keys.push_back(code.key);
+                                 std::vector<Code> codes) {
+  std::erase_if(codes, [](const Code& code) { return !code.active; });
+  std::vector<std::string> words;
+  for (const auto& code : codes)
     for (const auto& word : {code.key, code.sv, code.en}) words.push_back(word);
-  }
-  const std::string shown = looks_like_identity(typed) ? "…" : terminal_safe(typed);
+  const std::string shown = looks_like_identity(typed) ? "…" : terminal_safe(typed), name(list);
   const auto near = nearest(typed, words);
-  throw Error(ErrorKind::input, {"code.unknown", {std::string(list), shown}},
-              near ? Message("code.near", {*near}) : Message("code.known", {join(keys, ", ")}));
+  throw Error(ErrorKind::input, {"code.unknown", {name, shown}},
+              near ? Message("code.near_list", {*near, name})
+                   : Message("code.choices", {words_of(codes), name}));
+}
+
+/// The codes that a synonym stands for.
+std::vector<Code> meant_by(const CodeBook& book, std::string_view list, const std::string& typed) {
+  std::vector<Code> meant;
+  for (const auto& [of, word, key] : synonyms())
+    if (const Code* code = of == list && word == typed ? book.find(list, key) : nullptr; code && code->active)
+      meant.push_back(*code);
+  return meant;
 }
 
 }  // namespace
@@ -52,6 +60,8 @@ void CodeBook::put(Code code) {
     }
   codes_.push_back(std::move(code));
 }
+
+void CodeBook::keep_from_beginnings(std::string_view word) { kept_.insert(fold_case(trim(word))); }
 
 bool CodeBook::has_list(std::string_view list) const {
   return std::any_of(codes_.begin(), codes_.end(), [&](const Code& c) { return c.list == list; });
@@ -87,7 +97,8 @@ const Code& CodeBook::resolve_any(std::string_view list, std::string_view typed)
 const Code& CodeBook::search(std::string_view list, std::string_view typed,
                              bool inactive_too) const {
   const std::string wanted = fold_case(trim(typed));
-  std::vector<const Code*> beginnings;
+  std::vector<Code> likely = meant_by(*this, list, wanted);
+  const bool synonym = !likely.empty();
   const Code* inactive = nullptr;
   for (const auto& code : codes_) {
     if (code.list != list || wanted.empty()) continue;
@@ -98,16 +109,16 @@ const Code& CodeBook::search(std::string_view list, std::string_view typed,
       continue;
     }
     if (how == Fit::whole) return code;
-    beginnings.push_back(&code);
+    if (!synonym) likely.push_back(code);
   }
-  if (beginnings.size() == 1) return *beginnings.front();
-  if (beginnings.size() > 1) {
-    std::vector<std::string> keys;
-    for (const auto* code : beginnings) keys.push_back(code->key);
-    throw Error(ErrorKind::input, {"code.ambiguous", {std::string(list), wanted, join(keys, ", ")}});
-  }
+  const std::string name(list);
+  if (likely.size() > 1) throw Error(ErrorKind::input, {"code.ambiguous", {name, wanted, words_of(likely)}});
+  if (!likely.empty() && !synonym && kept_.contains(wanted))
+    throw Error(ErrorKind::input, {"code.staff", {name, words_of(likely)}},
+                {"code.choices", {words_of(this->list(list)), name}});
+  if (!likely.empty()) return *find(list, likely.front().key);
   if (inactive != nullptr)
-    throw Error(ErrorKind::input, {"code.inactive", {std::string(list), inactive->key}});
+    throw Error(ErrorKind::input, {"code.inactive", {name, inactive->key}});
   refuse_unknown(list, wanted, this->list(list));
 }
 
@@ -116,6 +127,19 @@ std::string CodeBook::label(std::string_view list, std::string_view key,
   const Code* code = find(list, key);
   if (code == nullptr) return std::string(key);
   return language == "sv" ? code->sv : code->en;
+}
+
+std::string CodeBook::said(std::string_view list, std::string_view key) const {
+  return in_both(inside_sentence(label(list, key, "sv")), inside_sentence(label(list, key, "en")));
+}
+
+std::string words_of(std::span<const Code> codes) {
+  std::vector<std::string> labels, keys;
+  for (const auto& code : codes) {
+    labels.push_back(code.sv);
+    keys.push_back(code.key);
+  }
+  return in_both(join(labels, " · "), join(keys, ", "));
 }
 
 }  // namespace jagmed

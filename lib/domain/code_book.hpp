@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +27,12 @@ struct BuiltInCode {
 /// Of plan and co-operation, the second of them.
 [[nodiscard]] std::span<const BuiltInCode> plan_codes();
 
+/// Another word for a code that people type; one word for two codes is ambiguous.
+struct Synonym {
+  std::string_view list, word, key;
+};
+[[nodiscard]] std::span<const Synonym> synonyms();
+
 /// All codes a store knows: built in, then those of the configuration, then those of the store, where
 /// a later one with the same list and key replaces an earlier one.
 class CodeBook {
@@ -34,6 +41,9 @@ class CodeBook {
   CodeBook();
 
   void put(Code code);
+  /// A word that is somebody's, as a name in the staff: the beginning of no code, so that "anna" is
+  /// never taken for "Annan".
+  void keep_from_beginnings(std::string_view word);
 
   [[nodiscard]] bool has_list(std::string_view list) const;
   [[nodiscard]] std::vector<std::string> lists() const;
@@ -42,20 +52,27 @@ class CodeBook {
   /// Null when there is none.
   [[nodiscard]] const Code* find(std::string_view list, std::string_view key) const;
 
-  /// What a coordinator typed: the key, either label, or an unambiguous beginning of any of them,
-  /// without regard to case. Throws Error{input, "code.unknown"} with the nearest word as a hint,
-  /// {"code.ambiguous"}, or {"code.inactive"}.
+  /// What a coordinator typed: the key, either label, a synonym, or an unambiguous beginning of key or
+  /// label, without regard to case. Throws Error{input, "code.unknown"} with the nearest word or all labels
+  /// as a hint, {"code.ambiguous"}, {"code.staff"} for a name that would be such a beginning, or
+  /// {"code.inactive"}.
   [[nodiscard]] const Code& resolve(std::string_view list, std::string_view typed) const;
   /// As `resolve`, also among deactivated codes: for looking at old rows.
   [[nodiscard]] const Code& resolve_any(std::string_view list, std::string_view typed) const;
   /// The label in a language ("sv" or "en"); the key itself when the code is unknown.
   [[nodiscard]] std::string label(std::string_view list, std::string_view key,
                                   std::string_view language) const;
+  /// The label as a value of a message, as it stands inside a sentence: see `in_both`.
+  [[nodiscard]] std::string said(std::string_view list, std::string_view key) const;
 
  private:
   [[nodiscard]] const Code& search(std::string_view list, std::string_view typed,
                                    bool inactive_too) const;
   std::vector<Code> codes_;
+  std::set<std::string> kept_;  ///< folded words that begin no code
 };
+
+/// Codes as one value of a message: their labels in Swedish (which may hold commas), their keys in English.
+[[nodiscard]] std::string words_of(std::span<const Code> codes);
 
 }  // namespace jagmed

@@ -1,5 +1,7 @@
 #include "domain/consent.hpp"
 
+#include "domain/code_book.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -72,13 +74,12 @@ std::vector<Giver> givers_left(const ConsentFacts& facts, const ConsentRules& ru
   return left;
 }
 
-/// Whether these may decide without the others: a guardian among them, or a young person who is old
-/// enough for certain.
+/// Whether these may decide without the others: somebody who has the custody is among them, or the young
+/// person is an adult for certain.
 bool may_decide(const std::vector<Giver>& givers, const ConsentFacts& facts, const ConsentRules& rules,
                 Date day) {
-  return std::any_of(givers.begin(), givers.end(), [&](Giver giver) {
-    return giver != Giver::youth || !may_be_younger(facts, rules.youth_signs_from, day);
-  });
+  return !may_be_younger(facts, rules.adult_from, day) ||
+         std::any_of(givers.begin(), givers.end(), [](Giver giver) { return giver != Giver::youth; });
 }
 
 std::vector<Giver> unsigned_on(const ConsentFacts& facts, const ConsentRules& rules, Date day) {
@@ -162,20 +163,25 @@ std::vector<Giver> required_givers(const ConsentFacts& facts, const ConsentRules
   return may_decide(left, facts, rules, day) ? left : givers_by_age(facts, rules, day);
 }
 
+bool exceptions_count(const ConsentFacts& facts, const ConsentRules& rules, Date day) {
+  return may_decide(givers_left(facts, rules, day), facts, rules, day) ||
+         signed_by(facts, Giver::appointed, day);
+}
+
 Message exception_fault(const GuardianException& exception, const ConsentFacts& facts,
                         const ConsentRules& rules) {
   const auto& [giver, ground, since, decided_by, reference] = exception;
-  const std::string key(giver_key(giver));
+  const std::string key = CodeBook().said("giver", giver_key(giver));
   if (giver != Giver::guardian_1 && giver != Giver::guardian_2) return {"consent.without.giver", {key}};
   const auto all = givers_by_age(facts, rules, since);
   if (std::find(all.begin(), all.end(), giver) == all.end())
     return {"consent.without.not_required", {key, since.iso()}};
   if (ground == "unreachable" && decided_by.empty()) return "consent.without.decided_by";
   if (ground == "board_decision" && reference.empty()) return "consent.without.reference";
-  const bool enough = may_decide(givers_left(facts, rules, since), facts, rules, since);
   const bool replaced = std::any_of(facts.signatures.begin(), facts.signatures.end(),
                                     [](const Signature& s) { return s.giver == Giver::appointed; });
-  return enough || replaced ? Message() : Message("consent.without.nobody");
+  if (replaced || exceptions_count(facts, rules, since)) return {};
+  return {"consent.without.nobody", {std::to_string(rules.adult_from)}};
 }
 
 std::vector<Giver> missing_givers(const ConsentFacts& facts, const ConsentRules& rules, Date day) {
@@ -199,6 +205,13 @@ std::optional<DateRange> days_in_force(const ConsentFacts& facts, const ConsentR
   if (facts.withdrawn_on) last = std::min(last, *facts.withdrawn_on - 1);
   if (const auto by_age = last_day_by_age(facts, rules)) last = std::min(last, *by_age);
   return last < *from ? std::nullopt : std::optional(DateRange{*from, last});
+}
+
+bool held_before_withdrawal(const ConsentFacts& facts, const ConsentRules& rules) {
+  if (!facts.withdrawn_on) return false;
+  const auto from = complete_from(facts, rules);
+  const auto by_age = last_day_by_age(facts, rules);
+  return from && *from <= *facts.withdrawn_on && (!by_age || *from <= *by_age);
 }
 
 ConsentState state_on(const ConsentFacts& facts, const ConsentRules& rules, Date day) {

@@ -107,14 +107,19 @@ struct ConsentFacts {
 /// Who must sign a consent on `day`: under `youth_signs_from` the guardians, from `adult_from` the
 /// young person, between them both. When the age is not certain (only the birth year is known, or
 /// nothing) everybody who would have to sign at one of the possible ages: a signature is rather asked
-/// for than missed. Not a guardian whom the consent does without that day, as long as somebody is left
-/// who signs. Nobody for what needs no signature.
+/// for than missed. Not a guardian whom the consent does without that day, as far as `exceptions_count`.
+/// Nobody for what needs no signature.
 [[nodiscard]] std::vector<Giver> required_givers(const ConsentFacts& facts,
                                                  const ConsentRules& rules, Date day);
+/// False when the consent would do without everybody who has the custody of a young person under
+/// `adult_from`: the law lets one guardian decide in place of two (FB 6:13, 6:13 a), never neither, and
+/// the young person alone decides from `adult_from`. Then no exception counts, until an appointed guardian
+/// signs.
+[[nodiscard]] bool exceptions_count(const ConsentFacts& facts, const ConsentRules& rules, Date day);
 /// Why a consent cannot do without a guardian; empty when it can. Only guardians who would have to sign
-/// that day can be done without, and only while another guardian, an appointed one or a young person old
-/// enough signs. One who cannot be reached: somebody has decided so (FB 6:13); a decision of the social
-/// board has a number (FB 6:13 a). `facts` holds the exception, too.
+/// that day can be done without, and only while another guardian or an appointed one signs
+/// (`exceptions_count`). One who cannot be reached: somebody has decided so (FB 6:13); a decision of the
+/// social board has a number (FB 6:13 a). `facts` holds the exception, too.
 [[nodiscard]] Message exception_fault(const GuardianException& exception, const ConsentFacts& facts,
                                       const ConsentRules& rules);
 /// Whose signature is still missing on `day`, by the age on that day and the signatures up to it;
@@ -132,6 +137,10 @@ struct ConsentFacts {
 /// year known: the first day of that year counts as the birthday.
 [[nodiscard]] std::optional<DateRange> days_in_force(const ConsentFacts& facts,
                                                      const ConsentRules& rules);
+
+/// Whether a consent that was withdrawn had begun to hold, if only for a part of that day: what was given
+/// and withdrawn on one day may have been passed on between.
+[[nodiscard]] bool held_before_withdrawal(const ConsentFacts& facts, const ConsentRules& rules);
 
 /// Why a consent holds or not on a day.
 enum class ConsentState {

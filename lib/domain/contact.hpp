@@ -16,7 +16,7 @@ struct ContactAttempt {
   PersonId person = 0;
   std::string programme;
   Date day;
-  std::optional<int> at;             ///< minute of the day
+  std::optional<int> at;             ///< minute of the day, Swedish wall time as in the log
   std::string mode, with, result;    ///< lists contact_mode, contact_with, contact_result
   std::string staff, second_staff;
   std::string language_support;

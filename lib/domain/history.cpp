@@ -43,6 +43,16 @@ UndoState undo_state(std::span<const AuditEvent> events) {
   return state;
 }
 
+const AuditEvent* for_good_after(std::span<const AuditEvent> events, std::optional<std::int64_t> undo) {
+  const AuditEvent* newest = nullptr;
+  for (const auto& event : events) {
+    const bool command = event.kind == EventKind::change && event.undoes == 0;
+    if (command && (!undo || event.id > *undo) && event.verb != "store init" && !is_step(event.verb))
+      newest = &event;
+  }
+  return newest;
+}
+
 ClockState clock_state(std::string_view newest, std::string_view now) {
   constexpr std::int64_t kSlack = 5 * 60, kDay = 24 * 60 * 60;
   const auto before = read_local_time(newest), present = read_local_time(now);

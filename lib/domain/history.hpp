@@ -38,6 +38,11 @@ struct UndoState {
 };
 [[nodiscard]] UndoState undo_state(std::span<const AuditEvent> events);
 
+/// The newest command that is for good (`store erase`, `store purge`, `store restore`) when it came after
+/// `undo`, the step that would be taken back: whoever wants it back has to know that it stays.
+[[nodiscard]] const AuditEvent* for_good_after(std::span<const AuditEvent> events,
+                                               std::optional<std::int64_t> undo);
+
 /// How a clock stands to the newest event: order in the trail is by number, but times should follow.
 enum class ClockState {
   right,

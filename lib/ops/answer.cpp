@@ -26,14 +26,25 @@ struct Case {
 void refuse_days(const Case& c, const Offer& offer) {
   const AnswerRequest& request = c.request;
   if (request.day > c.today)
-    throw Error(ErrorKind::input, {"answer.future", {request.day.iso(), c.today.iso()}});
+    throw Error(ErrorKind::input, {"answer.future", {request.day.iso(), c.today.iso()}}, "day.future.hint");
   const Date earliest = offer.answered.value_or(offer.offered);
   if (request.day < earliest)
-    throw Error(ErrorKind::input, {"answer.before", {c.code, earliest.iso(), request.day.iso()}});
+    throw Error(ErrorKind::input, {"answer.before", {c.code, earliest.iso(), request.day.iso()}}, "day.undo.hint");
   if (request.ask_again && *request.ask_again <= request.day)
     throw Error(ErrorKind::input,
                 {"answer.ask_again_before", {request.ask_again->iso(), request.day.iso()}},
                 "offer.think_before.hint");
+}
+
+/// The same once more tells nothing; one that sets a day to ask again, or a reason, does.
+void refuse_same(const Case& c, const Offer& offer) {
+  const AnswerRequest& r = c.request;
+  const bool nothing_new = offer.answered && offer.answer == r.answer && offer.answer_reason == r.reason &&
+                           (!r.ask_again || offer.ask_again == r.ask_again);
+  if (nothing_new && (r.answer == kNoAnswer || offer.answered == r.day))
+    throw Error(ErrorKind::input,
+                {"answer.same", {c.code, c.codes.said("answer", r.answer), offer.answered->iso()}},
+                {"answer.same.hint", {c.code}});
 }
 
 bool takes_part(const Case& c) { return c.open && c.open->standing == Standing::started; }
@@ -46,9 +57,10 @@ void refuse_participant(const Case& c, const Offer& offer) {
               {"answer.participant.hint", {c.code}});
 }
 
-/// The offer with its answer; an answer that was there already stays in its own row.
+/// The offer with its answer; another answer that was there already stays in its own row.
 Offer write_answer(WriteTxn& txn, const Case& c, Offer offer) {
-  const bool again = offer.answered.has_value();
+  const bool same = offer.answered == c.request.day && offer.answer == c.request.answer;
+  const bool again = offer.answered && !same;
   offer.answer = c.request.answer;
   offer.answered = c.request.day;
   offer.answer_reason = c.request.reason;
@@ -151,6 +163,7 @@ AnswerOutcome answer_offer(WriteTxn& txn, const AnswerRequest& request, const Pr
     throw Error(ErrorKind::input, "answer.reason", "answer.reason.hint");
   refuse_days(c, latest);
   refuse_participant(c, latest);
+  refuse_same(c, latest);
   AnswerOutcome outcome{.changed = latest.answered && latest.answer != request.answer};
   outcome.offer = write_answer(txn, c, latest);
   follow(txn, c, outcome);

@@ -107,10 +107,9 @@ class Cells {
     try {
       return context_.codes.resolve(list, word).key;
     } catch (const Error&) {
-      std::vector<std::string> keys;
-      for (const auto& code : context_.codes.list(list))
-        if (code.active) keys.push_back(code.key);
-      refuse(column, {"consent.row.code", {join(keys, ", ")}});
+      std::vector<Code> known = context_.codes.list(list);
+      std::erase_if(known, [](const Code& code) { return !code.active; });
+      refuse(column, {"consent.row.code", {words_of(known)}});
       return {};
     }
   }

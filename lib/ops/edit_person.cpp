@@ -139,7 +139,7 @@ void change_letters(WriteTxn& txn, const EditRequest& request, const CodeBook& c
       const bool stop = guardians == &request.no_letter;
       const std::string key(giver_key(guardian));
       if (guardian != Giver::guardian_1 && guardian != Giver::guardian_2)
-        throw Error(ErrorKind::input, {"edit.letter.giver", {key}});
+        throw Error(ErrorKind::input, {"edit.letter.giver", {codes.said("giver", key)}});
       if (is_restricted(guardian) == stop) continue;
       if (stop) restrict_guardian(txn, request.person, guardian, today, codes);
       else lift_restriction(txn, request.person, guardian);

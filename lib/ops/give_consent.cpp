@@ -35,7 +35,7 @@ void check_papers(const GiveRequest& r) {
     throw Error(ErrorKind::input, "consent.without.nobody_named", "consent.without.nobody_named.hint");
   for (const Giver giver : r.without)
     if (std::find(r.givers.begin(), r.givers.end(), giver) != r.givers.end())
-      throw Error(ErrorKind::input, {"consent.without.signs", {std::string(giver_key(giver))}});
+      throw Error(ErrorKind::input, {"consent.without.signs", {CodeBook().said("giver", giver_key(giver))}});
 }
 
 const Signature* signature_of(const Consent& consent, Giver giver) {

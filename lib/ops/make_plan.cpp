@@ -195,4 +195,19 @@ Plan review_plan(WriteTxn& txn, const PlanReviewing& request, const Settings& se
   return again(txn, plan);
 }
 
+Plan attain_goals(WriteTxn& txn, const PlanAttaining& request, const Settings& settings, Date today,
+                  const std::string& prefix) {
+  const Date day = request.where.day;
+  refuse_future(day, today);
+  const Plan plan = known_plan(txn, request.where, settings, prefix);
+  for (const auto& [number, score] : request.scores) {
+    const PlanGoal& goal = numbered(goals_on(plan, day), number, "plan.no_goal");
+    if (day < goal.set_on)
+      throw Error(ErrorKind::input,
+                  {"plan.attain.early", {std::to_string(number), goal.set_on.iso(), day.iso()}});
+    save_attainment(txn, plan, goal.id, {day, score});
+  }
+  return again(txn, plan);
+}
+
 }  // namespace jagmed::ops

@@ -9,6 +9,8 @@
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace jagmed::ops {
 
@@ -73,5 +75,14 @@ struct PlanReviewing {
 /// Throws Error{input} as above, "plan.review.early".
 [[nodiscard]] Plan review_plan(WriteTxn& txn, const PlanReviewing& request, const Settings& settings,
                                const CodeBook& codes, Date today, const std::string& prefix);
+
+/// How far goals have been reached, by number; 0 to 4 as in goal_attainment.
+struct PlanAttaining {
+  PlanWhere where;
+  std::vector<std::pair<int, int>> scores;
+};
+/// Throws Error{input} as above, "plan.no_goal", "plan.attain.early" for a day before the goal was set.
+[[nodiscard]] Plan attain_goals(WriteTxn& txn, const PlanAttaining& request, const Settings& settings,
+                                Date today, const std::string& prefix);
 
 }  // namespace jagmed::ops

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "store/offers.hpp"
 #include "store/people.hpp"
+#include "store/referrals.hpp"
 
 #include <algorithm>
 
@@ -12,21 +13,33 @@ namespace {
 
 void refuse_days(const OfferRequest& request, Date think_until, Date today) {
   if (request.day > today)
-    throw Error(ErrorKind::input, {"offer.future", {request.day.iso(), today.iso()}});
+    throw Error(ErrorKind::input, {"offer.future", {request.day.iso(), today.iso()}}, "day.future.hint");
   if (think_until < request.day)
     throw Error(ErrorKind::input, {"offer.think_before", {think_until.iso(), request.day.iso()}},
                 "offer.think_before.hint");
 }
 
-void refuse_decider(const OfferRequest& request, const Programme& programme) {
+void refuse_decider(const OfferRequest& request, const Programme& programme, const CodeBook& codes) {
   const auto& may = programme.offer_decided_by;
   if (may.empty() || std::ranges::find(may, request.decided_by) != may.end()) return;
-  const std::string who = join(may, ", ");
+  std::vector<std::string> words;
+  for (const auto& key : may) words.push_back(codes.said("decided_by", key));
+  const std::string who = join(words, ", ");
   if (request.decided_by.empty())
     throw Error(ErrorKind::input, {"offer.nobody_decided", {programme.name, who}},
                 {"offer.decider.hint", {may.front()}});
-  throw Error(ErrorKind::input, {"offer.decider", {programme.name, who, request.decided_by}},
+  throw Error(ErrorKind::input, {"offer.decider", {programme.name, who, codes.said("decided_by", request.decided_by)}},
               {"offer.decider.hint", {may.front()}});
+}
+
+/// An offer comes after the referral that it answers.
+void refuse_before_referral(ReadTxn& txn, const OfferRequest& request, const Programme& programme,
+                            const std::string& code) {
+  const auto referrals = referrals_of(txn, request.person, programme.code);
+  if (!referrals.empty() && request.day < referrals.front().day)
+    throw Error(ErrorKind::input,
+                {"offer.before_referral", {code, referrals.front().day.iso(), request.day.iso()}},
+                "day.undo.hint");
 }
 
 void refuse_second(ReadTxn& txn, const OfferRequest& request, const Programme& programme,
@@ -41,7 +54,7 @@ void refuse_second(ReadTxn& txn, const OfferRequest& request, const Programme& p
                   {"offer.unanswered.hint", {code}});
     if (*offer.answered > request.day)
       throw Error(ErrorKind::input,
-                  {"offer.too_early", {code, offer.answered->iso(), request.day.iso()}});
+                  {"offer.too_early", {code, offer.answered->iso(), request.day.iso()}}, "day.undo.hint");
   }
 }
 
@@ -56,7 +69,8 @@ Offer make_offer(WriteTxn& txn, const OfferRequest& request, const Programme& pr
               .decided_by = request.decided_by,
               .think_until = request.think_until.value_or(request.day + request.thinking_days)};
   refuse_days(request, offer.think_until, today);
-  refuse_decider(request, programme);
+  refuse_decider(request, programme, codes);
+  refuse_before_referral(txn, request, programme, person_code(request.person, prefix));
   refuse_second(txn, request, programme, person_code(request.person, prefix));
   offer.id = insert_offer(txn, offer, codes);
   return offer;

@@ -9,7 +9,7 @@ namespace jagmed::ops {
 namespace {
 
 void refuse_future(Date day, Date today) {
-  if (day > today) throw Error(ErrorKind::input, {"pause.future", {day.iso(), today.iso()}});
+  if (day > today) throw Error(ErrorKind::input, {"pause.future", {day.iso(), today.iso()}}, "day.future.hint");
 }
 
 /// The participant's spell that covers the day.
@@ -17,12 +17,17 @@ Enrollment running_spell(ReadTxn& txn, const PauseRequest& request, const std::s
   const std::string code = person_code(request.person, prefix);
   (void)get_person(txn, request.person, prefix);
   std::vector<Enrollment> running;
-  std::vector<std::string> starts;
+  std::vector<std::string> starts, known;
   for (const auto& spell : enrollments_of(txn, request.person, request.programme)) {
-    if (spell.standing != Standing::started || !spell.covers(request.from)) continue;
+    if (spell.standing != Standing::started) continue;
+    known.push_back(spell.started.iso() + " –" + (spell.ended ? " " + spell.ended->iso() : ""));
+    if (!spell.covers(request.from)) continue;
     running.push_back(spell);
     starts.push_back(spell.started.iso() + " (" + spell.programme + ")");
   }
+  if (running.empty() && !known.empty())
+    throw Error(ErrorKind::input, {"pause.outside", {code, request.from.iso(), join(known, ", ")}},
+                "pause.outside.hint");
   if (running.empty())
     throw Error(ErrorKind::input, {"pause.no_spell", {code, request.from.iso()}},
                 {"pause.no_spell.hint", {code}});
@@ -64,7 +69,7 @@ ProjectPause resume_project(WriteTxn& txn, const PauseRequest& request, Date tod
     throw Error(ErrorKind::input, {"pause.none", {code}}, {"pause.none.hint", {code}});
   ProjectPause pause = pauses.back();
   if (request.from < pause.since)
-    throw Error(ErrorKind::input, {"pause.before_start", {code, pause.since.iso()}});
+    throw Error(ErrorKind::input, {"pause.before_start", {code, pause.since.iso()}}, "day.undo.hint");
   if (request.from == pause.since) {
     delete_pause(txn, pause.id);
   } else {
@@ -83,7 +88,8 @@ bool set_school_status(WriteTxn& txn, const SchoolStatus& status, Date today, co
     const SchoolStatus& last = known.back();
     if (status.since < last.since)
       throw Error(ErrorKind::input, {"pause.school_earlier",
-                                     {person_code(status.person, prefix), last.since.iso()}});
+                                     {person_code(status.person, prefix), last.since.iso()}},
+                  "day.undo.hint");
     if (!last.until && last.status == status.status) return false;
   }
   save_school_status(txn, status, codes);

@@ -58,7 +58,7 @@ ReferOutcome refer(WriteTxn& txn, const ReferRequest& request, const Programme& 
                    const CodeBook& codes, Date today, const std::string& prefix) {
   ReferOutcome outcome;
   if (request.person.start > today)
-    throw Error(ErrorKind::input, {"refer.future", {request.person.start.iso(), today.iso()}});
+    throw Error(ErrorKind::input, {"refer.future", {request.person.start.iso(), today.iso()}}, "day.future.hint");
   outcome.referral = completed({}, request.said);
   outcome.referral.day = request.person.start;
   const auto owner = owner_of(txn, request.person, prefix);

@@ -78,11 +78,12 @@ void refuse_overlap(ReadTxn& txn, const Enrollment& spell, const std::string& pr
 void check_dates(const Enrollment& spell, const std::string& municipality,
                  const Programme& programme, Date today) {
   if (spell.started > today)
-    throw Error(ErrorKind::input, {"enroll.future", {spell.started.iso(), today.iso()}});
+    throw Error(ErrorKind::input, {"enroll.future", {spell.started.iso(), today.iso()}}, "day.future.hint");
   if (spell.ended && *spell.ended < spell.started)
-    throw Error(ErrorKind::input, {"enroll.end_before_start", {spell.ended->iso(), spell.started.iso()}});
+    throw Error(ErrorKind::input, {"enroll.end_before_start", {spell.ended->iso(), spell.started.iso()}},
+                {"enroll.end_before_start.hint", {spell.started.iso()}});
   if (spell.ended && *spell.ended > today)
-    throw Error(ErrorKind::input, {"enroll.end_future", {spell.ended->iso(), today.iso()}});
+    throw Error(ErrorKind::input, {"enroll.end_future", {spell.ended->iso(), today.iso()}}, "day.future.hint");
   if (programme.start && spell.started < *programme.start)
     throw Error(ErrorKind::input, {"enroll.before_programme", {programme.name, programme.start->iso()}});
   if (programme.end && spell.started > *programme.end)

@@ -79,6 +79,9 @@ FollowUp answer(WriteTxn& txn, const ContactFacts& facts, Date day, const std::s
   const auto asked = follow_ups(spell);
   if (asked.empty()) throw Error(ErrorKind::input, {"follow_up.not_asked", {code}});
   const auto found = follow_up_on(spell, day);
+  if (const auto next = next_follow_up(spell, day); !found && next)
+    throw Error(ErrorKind::input, {"follow_up.early", {code, std::to_string(next->months), next->due.iso()}},
+                {"follow_up.early.hint", {next->first.iso()}});
   if (!found)
     throw Error(ErrorKind::input, {"follow_up.late", {code, asked.back().last.iso()}},
                 "follow_up.without.hint");

@@ -32,7 +32,8 @@ struct TouchOutcome {
 /// Throws Error{input}: an unknown person; "touch.none" for somebody who was neither referred to nor in
 /// the programme by that day, "touch.programmes" when it may be several; "touch.two" for a home visit
 /// by one, "touch.same_staff"; "touch.protected" for language support of a protected person; and for
-/// a follow-up "follow_up.not_ended", "follow_up.not_asked", "follow_up.late", "follow_up.known".
+/// a follow-up "follow_up.not_ended", "follow_up.not_asked", "follow_up.early", "follow_up.late",
+/// "follow_up.known".
 [[nodiscard]] std::vector<TouchOutcome> touch(WriteTxn& txn, const TouchRequest& request,
                                               const Settings& settings, const CodeBook& codes,
                                               const std::string& prefix);

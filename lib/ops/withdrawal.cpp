@@ -15,11 +15,21 @@ namespace {
 
 using Kinds = std::map<std::string, std::set<std::string>>;  // by party
 
-/// The day asked for, else the latest on which a consent that had held was withdrawn.
+/// Those that had held when they were withdrawn, and those that were not withdrawn.
+std::vector<Consent> consents_that_held(ReadTxn& txn, const Person& person, const std::string& programme,
+                                        const ConsentRules& rules) {
+  std::vector<Consent> consents = consents_of(txn, person.id, programme);
+  std::erase_if(consents, [&](const Consent& c) {
+    return c.withdrawn_on && !held_before_withdrawal(consent_facts(person, c), rules);
+  });
+  return consents;
+}
+
+/// The day asked for, else the latest on which one was withdrawn.
 std::optional<Date> day_of(const std::vector<Consent>& consents, const std::optional<Date>& asked) {
   std::optional<Date> day;
   for (const auto& consent : consents) {
-    if (!consent.withdrawn_on || !consent.in_force) continue;
+    if (!consent.withdrawn_on) continue;
     if (asked ? consent.withdrawn_on == asked : !day || *day < *consent.withdrawn_on) day = consent.withdrawn_on;
   }
   return day;
@@ -40,9 +50,10 @@ PartyTold party_told(const std::string& party, const std::set<std::string>& cove
 
 }  // namespace
 
-Withdrawal withdrawal_of(ReadTxn& txn, const WithdrawalQuestion& q, const std::string& prefix) {
-  (void)person_in_programme(txn, q.person, q.programme, prefix);
-  const auto consents = consents_of(txn, q.person, q.programme);
+Withdrawal withdrawal_of(ReadTxn& txn, const WithdrawalQuestion& q, const ConsentRules& rules,
+                         const std::string& prefix) {
+  const Person person = person_in_programme(txn, q.person, q.programme, prefix);
+  const auto consents = consents_that_held(txn, person, q.programme, rules);
   const auto day = day_of(consents, q.day);
   if (!day)
     throw Error(ErrorKind::input, {"letter.none", {person_code(q.person, prefix)}},
@@ -52,7 +63,7 @@ Withdrawal withdrawal_of(ReadTxn& txn, const WithdrawalQuestion& q, const std::s
   std::set<std::string> purposes;
   std::set<std::int64_t> withdrawn;
   for (const auto& consent : consents) {
-    if (consent.withdrawn_on == day && consent.in_force) {
+    if (consent.withdrawn_on == day) {
       purposes.insert(consent.purpose);
       withdrawn.insert(consent.id);
       add_scope(consent, covered);
@@ -73,7 +84,7 @@ Withdrawal withdrawal_of(ReadTxn& txn, const WithdrawalQuestion& q, const std::s
 
 void refuse_letter_to(ReadTxn& txn, const Person& person, Giver guardian, const ConsentRules& rules,
                       Date today, const std::string& prefix) {
-  const std::string who(giver_key(guardian)), code = person_code(person.id, prefix);
+  const std::string who = CodeBook().said("giver", giver_key(guardian)), code = person_code(person.id, prefix);
   const auto restricted = restricted_guardians(txn, person.id);
   if (std::find(restricted.begin(), restricted.end(), guardian) != restricted.end())
     throw Error(ErrorKind::input, {"letter.restricted", {who, code}}, {"consent.show.hint", {code}});

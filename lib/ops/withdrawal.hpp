@@ -32,10 +32,10 @@ struct Withdrawal {
   std::vector<PartyTold> parties;     ///< by key; those with nothing ended are left out
 };
 
-/// Of consents that have held. Throws Error{input}: person or spell unknown, "letter.none" when none
+/// Of consents that have held, if only between morning and evening of the day of the withdrawal. Throws Error{input}: person or spell unknown, "letter.none" when none
 /// was withdrawn (that day).
 [[nodiscard]] Withdrawal withdrawal_of(ReadTxn& txn, const WithdrawalQuestion& question,
-                                       const std::string& prefix);
+                                       const ConsentRules& rules, const std::string& prefix);
 
 /// Throws Error{input} for a guardian whom no letter may reach: "letter.restricted" when not to be
 /// informed, "letter.not_guardian" for somebody who does not decide for the person today.

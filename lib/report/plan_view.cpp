@@ -5,6 +5,9 @@
 #include "report/plan_words.hpp"
 #include "report/table.hpp"
 
+#include <algorithm>
+#include <limits>
+
 namespace jagmed {
 namespace {
 
@@ -138,6 +141,37 @@ std::string plan_text(std::span<const Plan> plans, const PlanFrame& frame, const
   if (out.empty()) out = text("plan.view.no_open", frame.code) + "\n";
   if (earlier > 0) out += text("plan.view.earlier", earlier) + "\n";
   return out;
+}
+
+std::string plan_list(std::span<const std::pair<std::string, Plan>> plans, const PlanFrame& frame,
+                      const CodeBook& codes, const Catalogue& text, Format format) {
+  const PlanWords words(frame, codes, text);
+  std::vector<const std::pair<std::string, Plan>*> sorted;
+  for (const auto& each : plans) sorted.push_back(&each);
+  std::ranges::stable_sort(sorted, {}, [&](const auto* each) {
+    return next_review(each->second, frame.as_of).value_or(Date(std::numeric_limits<int>::max()));
+  });
+  if (format == Format::json) {
+    Json all = Json::array();
+    for (const auto* each : sorted) {
+      Json plan{{"person", each->first}};
+      plan.update(plan_object(each->second));
+      all.push_back(std::move(plan));
+    }
+    return json_text({{"schema_version", 1}, {"as_of", frame.as_of.iso()}, {"plans", std::move(all)}});
+  }
+  Table table({text("plan.list.col.person"), text("plan.list.col.programme"), text("plan.list.col.since"),
+               text("plan.view.goals"), text("plan.view.measures"), text("plan.list.col.next")},
+              {Align::left, Align::left, Align::left, Align::right, Align::right});
+  for (const auto* each : sorted) {
+    const auto& [code, plan] = *each;
+    const auto known = frame.programmes.find(plan.programme);
+    table.add({code, known == frame.programmes.end() ? plan.programme : known->second, plan.started.iso(),
+               std::to_string(goals_on(plan, frame.as_of).size()),
+               std::to_string(measures_on(plan, frame.as_of).size()), words.next(plan)});
+  }
+  if (format == Format::csv) return table.csv();
+  return format == Format::md ? table.markdown() : table.text();
 }
 
 std::string plan_json(std::span<const Plan> plans, const PlanFrame& frame) {

@@ -3,6 +3,7 @@
 
 #include "domain/code_book.hpp"
 #include "domain/plan.hpp"
+#include "report/format.hpp"
 #include "report/paper.hpp"
 #include "text/catalogue.hpp"
 
@@ -10,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 
 namespace jagmed {
 
@@ -30,6 +32,11 @@ struct PlanFrame {
 /// One plan, with lines for signatures.
 [[nodiscard]] std::string plan_paper(const Plan& plan, const PlanFrame& frame, const CodeBook& codes,
                                      const Catalogue& text, PaperFormat format);
+
+/// Open plans of several persons: a line each, the next follow-up first. Each with the person's code.
+[[nodiscard]] std::string plan_list(std::span<const std::pair<std::string, Plan>> plans,
+                                    const PlanFrame& frame, const CodeBook& codes, const Catalogue& text,
+                                    Format format);
 
 /// "kommunen (skola), Lena"
 [[nodiscard]] std::string responsible_words(const PlanMeasure& measure, const PlanFrame& frame,

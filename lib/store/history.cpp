@@ -41,7 +41,7 @@ std::vector<PersonId> persons_by(ReadTxn& txn, const char* sql, std::int64_t eve
 std::string changeset(ReadTxn& txn, std::int64_t event) {
   Statement find(txn.connection(), kChanges);
   if (!find.bind(":event", event).step())
-    throw Error(ErrorKind::input, {"undo.gone", {std::to_string(event)}});
+    throw Error(ErrorKind::input, {"undo.gone", {std::to_string(event)}}, "undo.gone.hint");
   return find.blob(0);
 }
 

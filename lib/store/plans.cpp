@@ -16,6 +16,9 @@ JOIN code k ON k.id = l.kind
 LEFT JOIN code r ON r.id = l.close_reason
 WHERE l.person = :person AND (:programme = '' OR p.code = :programme)
 ORDER BY l.started, l.id)sql";
+constexpr char kOpen[] = R"sql(
+SELECT DISTINCT l.person FROM plan l JOIN programme p ON p.id = l.programme
+WHERE l.closed IS NULL AND p.code = :programme ORDER BY l.person)sql";
 constexpr char kGoals[] = R"sql(
 SELECT g.id, g.number, g.text, a.key, g.protective, s.key, g.set_on, g.dropped_on
 FROM plan_goal g
@@ -55,6 +58,9 @@ INSERT INTO plan_review(plan, day, outcome, next_review, event)
 VALUES (:plan, :day, :outcome, :next_review, :event))sql";
 constexpr char kSaveNext[] = R"sql(
 UPDATE plan SET review_on = :review_on, event = :event WHERE id = :id)sql";
+constexpr char kAttain[] = R"sql(
+INSERT INTO goal_attainment(goal, day, score, event) VALUES (:goal, :day, :score, :event)
+ON CONFLICT (goal, day) DO UPDATE SET score = excluded.score, event = excluded.event)sql";
 constexpr char kClose[] = R"sql(
 UPDATE plan SET closed = :closed, close_reason = :reason, event = :event WHERE id = :id)sql";
 constexpr char kEndMeasure[] = R"sql(
@@ -149,6 +155,14 @@ std::vector<Plan> plans_of(ReadTxn& txn, PersonId person, const std::string& pro
   return plans;
 }
 
+std::vector<PersonId> persons_with_open_plan(ReadTxn& txn, const std::string& programme) {
+  std::vector<PersonId> persons;
+  Statement rows(txn.connection(), kOpen);
+  rows.bind(":programme", programme);
+  while (rows.step()) persons.push_back(rows.integer(0));
+  return persons;
+}
+
 std::int64_t insert_plan(WriteTxn& txn, const Plan& plan, const CodeBook& codes) {
   const std::int64_t programme = programme_id(txn, plan.programme);
   const auto kind = code_id_if_any(txn, codes, "plan_kind", plan.kind);
@@ -211,6 +225,16 @@ void insert_review(WriteTxn& txn, const Plan& plan, const PlanReview& review, co
       .bind(":review_on", review.next)
       .bind(":event", txn.event())
       .run();
+}
+
+void save_attainment(WriteTxn& txn, const Plan& plan, std::int64_t goal, const Attainment& attained) {
+  Statement(txn.connection(), kAttain)
+      .bind(":goal", goal)
+      .bind(":day", attained.day)
+      .bind(":score", attained.score)
+      .bind(":event", txn.event())
+      .run();
+  txn.concerns(plan.person);
 }
 
 void save_closing(WriteTxn& txn, const Plan& plan, const CodeBook& codes) {

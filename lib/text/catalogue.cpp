@@ -18,6 +18,7 @@ constexpr CatalogueEntry kSwedish[] = {
 #include "text/sv/explain.inc"
 #include "text/sv/kaa.inc"
 #include "text/sv/log_absence.inc"
+#include "text/sv/mapping.inc"
 #include "text/sv/meet.inc"
 #include "text/sv/plan.inc"
 #include "text/sv/plans.inc"
@@ -41,6 +42,7 @@ constexpr CatalogueEntry kEnglish[] = {
 #include "text/en/explain.inc"
 #include "text/en/kaa.inc"
 #include "text/en/log_absence.inc"
+#include "text/en/mapping.inc"
 #include "text/en/meet.inc"
 #include "text/en/plan.inc"
 #include "text/en/plans.inc"
@@ -84,10 +86,38 @@ std::string_view Catalogue::raw(std::string_view key) const {
   return found == index.end() ? key : found->second;
 }
 
+std::string Catalogue::in_number(std::string text) {
+  for (std::size_t at = 0; (at = text.find('{', at)) != std::string::npos;) {
+    const auto one = text.find('|', at), many = text.find('|', one + 1), end = text.find('}', many);
+    const auto number = std::string_view(text).substr(at + 1, one - at - 1);
+    if (end == std::string::npos || number.empty() || number.find_first_not_of("0123456789 ") != std::string_view::npos) {
+      ++at;
+      continue;
+    }
+    const std::string word = number == "1" ? text.substr(one + 1, many - one - 1)
+                                           : text.substr(many + 1, end - many - 1);
+    text.replace(at, end - at + 1, word);
+    at += word.size();
+  }
+  return text;
+}
+
+std::string Catalogue::in_own(std::string value) const {
+  for (std::size_t at = 0; (at = value.find('\x1E', at)) != std::string::npos;) {
+    const auto middle = value.find('\x1F', at), end = value.find('\x1E', at + 1);
+    if (middle >= end || end == std::string::npos) return value;
+    const std::string word = swedish() ? value.substr(at + 1, middle - at - 1)
+                                       : value.substr(middle + 1, end - middle - 1);
+    value.replace(at, end - at + 1, word);
+    at += word.size();
+  }
+  return value;
+}
+
 std::string Catalogue::text(const Message& message) const {
   fmt::dynamic_format_arg_store<fmt::format_context> values;
-  for (const auto& value : message.values) values.push_back(value);
-  return fmt::vformat(raw(message.key), values);
+  for (const auto& value : message.values) values.push_back(in_own(value));
+  return in_number(fmt::vformat(raw(message.key), values));
 }
 
 std::string Catalogue::count(long long n) const {

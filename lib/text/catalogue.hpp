@@ -1,7 +1,8 @@
 // What a coordinator reads, in Swedish and English: one catalogue per language.
 //
 // The texts are in text/sv/*.inc and text/en/*.inc, one file per command, the same keys in both.
-// A lint test holds keys, places {0} {1} … and use in the code together.
+// A lint test holds keys, places {0} {1} … and use in the code together. A word that follows a number says
+// both its forms: "{0} {{{0}|month|months}}" is "1 month", "6 months".
 #pragma once
 
 #include "base/message.hpp"
@@ -34,7 +35,7 @@ class Catalogue {
   /// text("plan.log.many", activity, day, …): values of any kind that fmt knows.
   template <class... A>
   [[nodiscard]] std::string operator()(std::string_view key, const A&... values) const {
-    return fmt::vformat(raw(key), fmt::make_format_args(values...));
+    return in_number(fmt::vformat(raw(key), fmt::make_format_args(values...)));
   }
 
   /// 2510.5 hours from minutes: "2 510,5" in Swedish, "2 510.5" in English; rounded half up to tenths.
@@ -48,6 +49,10 @@ class Catalogue {
 
  private:
   Catalogue(std::string_view language, std::span<const CatalogueEntry> entries);
+  /// A value with every `in_both` in this language.
+  [[nodiscard]] std::string in_own(std::string value) const;
+  /// The right form of each "{1|month|months}".
+  [[nodiscard]] static std::string in_number(std::string text);
   std::string_view language_;
   std::span<const CatalogueEntry> entries_;
 };

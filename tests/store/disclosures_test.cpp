@@ -63,7 +63,7 @@ void withdraw(ProgrammeStore& store, const std::string& on, Keys parties) {
 
 ops::Withdrawal withdrawal(ProgrammeStore& store, std::optional<Date> on = {}) {
   return store.read([&](ReadTxn& txn) {
-    return ops::withdrawal_of(txn, {.person = 1, .programme = "p", .day = on, .today = kToday}, "P");
+    return ops::withdrawal_of(txn, {.person = 1, .programme = "p", .day = on, .today = kToday}, {}, "P");
   });
 }
 
@@ -136,6 +136,17 @@ TEST_CASE("a consent that never held has told nobody anything") {
   (void)share(store, {"school"}, {"presence"}, "2017-06-01", "2018-05-01");
   withdraw(store, "2017-09-01", {});
   CHECK_THROWS_AS(withdrawal(store), Error);
+}
+
+TEST_CASE("what was given, told and withdrawn on one day asks for a letter") {
+  ProgrammeStore store;
+  somebody(store, "1998-05-10");
+  (void)share(store, {"school", "social"}, {"presence"}, "2017-09-01", "2018-08-31");
+  withdraw(store, "2017-09-01", {});
+  const auto told = withdrawal(store);
+  CHECK(told.day == day("2017-09-01"));
+  REQUIRE(told.parties.size() == 2);
+  CHECK(told.parties[0].ended == Keys{"presence"});
 }
 
 TEST_CASE("no letter to a guardian who is not to be informed, or who does not decide") {

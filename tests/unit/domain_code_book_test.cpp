@@ -1,6 +1,7 @@
 #include "domain/code_book.hpp"
 
 #include "base/error.hpp"
+#include "text/catalogue.hpp"
 
 #include <doctest/doctest.h>
 
@@ -39,6 +40,34 @@ TEST_CASE("an unknown, ambiguous or deactivated code says so") {
   CHECK(refused(book, "activity", "bus_group") == "code.inactive");
   CHECK(book.resolve_any("activity", "bus_group").key == "bus_group");
   CHECK(book.label("activity", "bus_group", "sv") == "BUS-grupp");
+}
+
+TEST_CASE("a name of the staff begins no code, and other words for a code stand for it") {
+  CodeBook book;
+  CHECK(book.resolve("decided_by", "anna").key == "other");
+  book.keep_from_beginnings("Anna");
+  CHECK(refused(book, "decided_by", "anna").starts_with("code.staff"));
+  CHECK(book.resolve("decided_by", "Annan").key == "other");
+  CHECK(book.resolve("decided_by", "ann").key == "other");
+  CHECK(book.resolve("giver", "Ungdom").key == "youth");
+  CHECK(book.resolve("contact_with", "mother").key == "guardian");
+  CHECK(refused(book, "giver", "mamma") == "code.ambiguous");
+  for (const auto& [list, word, key] : synonyms()) {
+    CAPTURE(word);
+    CHECK(book.find(list, key) != nullptr);
+  }
+}
+
+TEST_CASE("what can be written is told in the language of the reader") {
+  const CodeBook book;
+  try {
+    (void)book.resolve("giver", "xyz");
+    FAIL("accepted");
+  } catch (const Error& e) {
+    CHECK(Catalogue::of("sv").text(e.hint()) ==
+          "möjliga: Den unge · Vårdnadshavare 1 · Vårdnadshavare 2 · God man; se jagmed store codes giver");
+    CHECK(Catalogue::of("en").text(e.hint()) == "known: youth, vh1, vh2, godman; see jagmed store codes giver");
+  }
 }
 
 TEST_CASE("the built-in lists have each key once and labels in both languages") {

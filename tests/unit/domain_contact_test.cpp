@@ -127,11 +127,20 @@ TEST_CASE("follow-ups are asked one and six months after a participant's end") {
   REQUIRE(asked.size() == 2);
   CHECK(asked[0].due == day("2017-04-30"));
   CHECK(asked[1].due == day("2017-09-30"));
-  CHECK(asked[0].first == day("2017-03-31"));
-  CHECK(asked[1].first == asked[0].last + 1);
+  CHECK(asked[0].first == day("2017-04-16"));
+  CHECK(asked[0].last == day("2017-07-15"));
+  CHECK(asked[1].first == day("2017-09-16"));
   CHECK(asked[1].last == day("2018-03-31"));
   const auto ended = spell("2016-08-15", "2017-03-31");
-  CHECK(follow_up_on(ended, day("2017-04-02"))->months == 1);
+  // What is said at the end, or soon after, tells of the end.
+  CHECK_FALSE(follow_up_on(ended, day("2017-03-31")));
+  CHECK_FALSE(follow_up_on(ended, day("2017-04-15")));
+  CHECK(next_follow_up(ended, day("2017-04-15"))->months == 1);
+  CHECK(follow_up_on(ended, day("2017-04-16"))->months == 1);
+  // Between the two, nearer to the second and too early for it.
+  CHECK_FALSE(follow_up_on(ended, day("2017-07-16")));
+  CHECK(next_follow_up(ended, day("2017-07-16"))->months == 6);
+  CHECK_FALSE(next_follow_up(ended, day("2017-09-16")));
   CHECK(follow_up_on(ended, asked[0].last)->months == 1);
   CHECK(follow_up_on(ended, asked[1].first)->months == 6);
   CHECK_FALSE(follow_up_on(ended, day("2018-04-01")));

@@ -57,20 +57,34 @@ TEST_CASE("an excepted guardian is not required, from the day of the exception")
   CHECK(required(facts, "2018-05-10") == "youth");      // the 18th birthday
 }
 
-TEST_CASE("both guardians can be done without only when the young person is old enough to sign") {
+TEST_CASE("nobody under age decides alone: both guardians cannot be done without") {
   const ConsentFacts facts =
       record({}, {without(guardian_1, "2014-01-01"), without(guardian_2, "2014-01-01")});
-  CHECK(required(facts, "2015-05-09") == "vh1,vh2");  // at 14 somebody must be left who decides
-  CHECK(required(facts, "2015-05-10") == "youth");
+  CHECK(required(facts, "2015-05-09") == "vh1,vh2");
+  CHECK(required(facts, "2015-05-10") == "youth,vh1,vh2");
+  CHECK(required(facts, "2018-05-09") == "youth,vh1,vh2");
   CHECK(required(facts, "2018-05-10") == "youth");
+  CHECK_FALSE(exceptions_count(facts, {}, day("2018-05-09")));
+  CHECK(exceptions_count(facts, {}, day("2018-05-10")));
+  const std::vector<Signature> own{{youth, day("2017-03-01")}};
+  CHECK(days(record(own, {without(guardian_1, "2017-03-01"), without(guardian_2, "2017-03-01")})) == "never");
+  const std::vector<Signature> both{{youth, day("2017-03-01")}, {appointed, day("2017-03-02")}};
+  CHECK(days(record(both, {without(guardian_1, "2017-03-01"), without(guardian_2, "2017-03-01")})) ==
+        "2017-03-02..2029-12-31");
 }
 
-TEST_CASE("one born on a leap day is old enough on 1 March") {
-  const ConsentFacts facts = record(
-      {}, {without(guardian_1, "2014-01-01"), without(guardian_2, "2014-01-01")}, "2000-02-29");
-  CHECK(required(facts, "2015-02-28") == "vh1,vh2");
-  CHECK(required(facts, "2015-03-01") == "youth");
+TEST_CASE("where the municipality lets the young decide from an earlier age, they do") {
+  const ConsentFacts facts =
+      record({}, {without(guardian_1, "2014-01-01"), without(guardian_2, "2014-01-01")});
+  const ConsentRules rules{.youth_signs_from = 15, .adult_from = 16};
+  CHECK_FALSE(exceptions_count(facts, rules, day("2016-05-09")));
+  CHECK(exceptions_count(facts, rules, day("2016-05-10")));
+}
+
+TEST_CASE("one born on a leap day is of age on 1 March") {
   const ConsentFacts one = record({}, {without(guardian_2, "2014-01-01")}, "2000-02-29");
+  CHECK(required(one, "2015-02-28") == "vh1");
+  CHECK(required(one, "2015-03-01") == "youth,vh1");
   CHECK(required(one, "2018-02-28") == "youth,vh1");
   CHECK(required(one, "2018-03-01") == "youth");
 }
@@ -78,10 +92,10 @@ TEST_CASE("one born on a leap day is old enough on 1 March") {
 TEST_CASE("an age that is not certain lets nobody decide alone") {
   ConsentFacts facts = record({}, {without(guardian_1, "2014-01-01"), without(guardian_2, "2014-01-01")});
   facts.birth_date.reset();
-  CHECK(required(facts, "2015-06-01") == "youth,vh1,vh2");  // 14 or 15
-  CHECK(required(facts, "2015-12-31") == "youth");          // 15 for certain
+  CHECK(required(facts, "2018-06-01") == "youth,vh1,vh2");  // 17 or 18
+  CHECK(required(facts, "2018-12-31") == "youth");          // 18 for certain
   facts.birth_year.reset();
-  CHECK(required(facts, "2017-01-01") == "youth,vh1,vh2");
+  CHECK(required(facts, "2019-01-01") == "youth,vh1,vh2");
 }
 
 TEST_CASE("a consent holds from the exception when that was what it lacked") {
@@ -121,8 +135,8 @@ TEST_CASE("only guardians who would have to sign can be done without") {
   ConsentFacts one = nobody;
   one.guardians = 1;
   CHECK(fault(without(guardian_2, "2017-03-01"), one) == "not_required");
-  CHECK(fault(without(guardian_1, "2017-03-01"), one) == "none");
-  CHECK(fault(without(guardian_1, "2015-05-09"), one) == "nobody");  // 14: nobody is left
+  CHECK(fault(without(guardian_1, "2017-03-01"), one) == "nobody");
+  CHECK(fault(without(guardian_1, "2015-05-09"), one) == "nobody");
   one.signatures = {{appointed, day("2015-05-09")}};
   CHECK(fault(without(guardian_1, "2015-05-09"), one) == "none");
 }

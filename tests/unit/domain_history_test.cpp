@@ -64,3 +64,14 @@ TEST_CASE("a reading is no step: nothing to take back, and redo stays possible")
   CHECK_FALSE(after({kInit, reading}).undo);
   CHECK(after({kInit, command(), command(2), reading}).redo == 3);
 }
+
+TEST_CASE("what is for good is told of as long as it came after the step that undo would take") {
+  std::vector<AuditEvent> events{{.id = 1, .verb = "store init"}, {.id = 2, .verb = "plan log"}};
+  CHECK(for_good_after(events, 2) == nullptr);
+  events.push_back({.id = 3, .verb = "store erase"});
+  REQUIRE(for_good_after(events, 2) != nullptr);
+  CHECK(for_good_after(events, 2)->id == 3);
+  CHECK(for_good_after(events, std::nullopt)->id == 3);
+  events.push_back({.id = 4, .verb = "plan log"});
+  CHECK(for_good_after(events, 4) == nullptr);
+}

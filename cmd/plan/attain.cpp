@@ -1,0 +1,77 @@
+// jagmed plan attain: how far the goals have been reached; apart from presence and grades.
+#include "base/error.hpp"
+#include "cmd/enroll/common.hpp"
+#include "cmd/plan/common.hpp"
+#include "ops/make_plan.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person, date, programme;
+  std::vector<std::string> scores;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::required);
+  form.words(o.scores, "GOAL:SCORE", Need::required);
+  form.option(o.date, "--date", "DAY");
+  form.option(o.programme, "--programme", "CODE");
+}
+
+constexpr int kHighest = 4;
+
+std::string score_words(const Catalogue& text, int score) {
+  return text("extract.word.attain." + std::to_string(score));
+}
+
+/// A number from 0 to 4, or the beginning of its word in either language.
+int score_from(const std::string& typed) {
+  const std::string word = fold_case(typed);
+  if (word.size() == 1 && word[0] >= '0' && word[0] <= '0' + kHighest) return word[0] - '0';
+  std::vector<int> found;
+  for (int score = 0; score <= kHighest; ++score)
+    for (const char* language : {"sv", "en"})
+      if (!word.empty() && fold_case(score_words(Catalogue::of(language), score)).starts_with(word)) {
+        found.push_back(score);
+        break;
+      }
+  if (found.size() == 1) return found.front();
+  throw Error(ErrorKind::input, {"plan.attain.score", {terminal_safe(typed)}}, "plan.attain.score.hint");
+}
+
+std::vector<std::pair<int, int>> scores_from(const std::vector<std::string>& typed) {
+  std::vector<std::pair<int, int>> scores;
+  for (const auto& word : typed) {
+    const auto parts = split(word, ':');
+    if (parts.size() != 2)
+      throw Error(ErrorKind::usage, {"plan.attain.form", {terminal_safe(word)}}, "plan.attain.form.hint");
+    scores.emplace_back(number_from(parts[0], "GOAL"), score_from(parts[1]));
+  }
+  return scores;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const auto [codes, prefix] = codes_and_prefix(session);
+  const ops::PlanAttaining request{.where = plan_where(session, o.person, o.programme, o.date, prefix),
+                                   .scores = scores_from(o.scores)};
+  const auto txn = session.begin_write("plan attain");
+  const Plan plan = ops::attain_goals(*txn, request, session.settings(), session.today(), prefix);
+  session.commit(*txn);
+  std::vector<std::string> words;
+  for (const auto& [number, score] : request.scores)
+    words.push_back(session.text()("plan.attain.one", number, score_words(session.text(), score)));
+  session.print("plan.attain.done", person_code(plan.person, prefix), join(words, ", "));
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action plan_attain() {
+  return {"plan", "attain", Access::changes, "jagmed plan attain p17 1:3 2:delvis", declare};
+}
+
+}  // namespace jagmed::cmd

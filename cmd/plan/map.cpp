@@ -1,0 +1,158 @@
+// jagmed plan map: kartläggning by area, with what has not been asked.
+#include "base/error.hpp"
+#include "cmd/consent/answer.hpp"
+#include "cmd/enroll/common.hpp"
+#include "cmd/plan/common.hpp"
+#include "cmd/plan/share.hpp"
+#include "cmd/report/common.hpp"
+#include "ops/map_person.hpp"
+#include "report/mapping.hpp"
+#include "store/mappings.hpp"
+#include "store/people.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person, main, source, present, date, to, format, out, programme;
+  std::vector<std::string> areas, not_asked;
+  bool fresh = false, history = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::required);
+  form.options(o.areas, "--area", "AREA:KIND:DEGREE");
+  form.options(o.not_asked, "--not-asked", "AREA");
+  form.option(o.main, "--main", "AREA");
+  form.option(o.source, "--source", "WHO");
+  form.option(o.present, "--present", "WHO,WHO");
+  form.flag(o.fresh, "--fresh");
+  form.option(o.date, "--date", "DAY");
+  form.flag(o.history, "--history");
+  form.option(o.to, "--for", "PARTY");
+  form.option(o.programme, "--programme", "CODE");
+  form.option(o.format, "--format", "text|json");
+  form.option(o.out, "--out", "FILE");
+}
+
+bool records(const Options& o) {
+  return !o.areas.empty() || !o.not_asked.empty() || !o.main.empty() || !o.source.empty() ||
+         !o.present.empty() || o.fresh || !o.date.empty();
+}
+
+constexpr std::pair<std::string_view, FactorKind> kKindWords[] = {
+    {"risk", FactorKind::risk},          {"protective", FactorKind::protective},
+    {"skydd", FactorKind::protective},   {"neutral", FactorKind::neutral},
+    {"varken", FactorKind::neutral}};
+
+[[noreturn]] void refuse_form(const std::string& typed) {
+  throw Error(ErrorKind::input, {"map.form", {terminal_safe(typed)}}, "map.form.hint");
+}
+
+/// "social:risk:3", "leisure:protective:2", "home:neutral"
+Factor factor_from(const std::string& typed, const CodeBook& codes, const std::string& source) {
+  const auto parts = split(typed, ':');
+  if (parts.size() < 2 || parts.size() > 3) refuse_form(typed);
+  Factor factor{.area = codes.resolve("area", parts[0]).key, .source = source};
+  const std::string kind = fold_case(parts[1]);
+  const auto known = std::ranges::find_if(kKindWords, [&](const auto& word) {
+    return !kind.empty() && word.first.starts_with(kind);
+  });
+  if (known == std::end(kKindWords)) refuse_form(typed);
+  factor.kind = known->second;
+  const bool neutral = factor.kind == FactorKind::neutral;
+  if (neutral != (parts.size() == 2)) refuse_form(typed);
+  if (neutral) return factor;
+  if (parts[2].size() != 1 || parts[2][0] < '1' || parts[2][0] > '3') refuse_form(typed);
+  factor.rating = parts[2][0] - '0';
+  return factor;
+}
+
+ops::MapRequest request_of(const Options& o, Session& session, const CodeBook& codes,
+                           const std::string& prefix) {
+  const auto where = plan_where(session, o.person, o.programme, o.date, prefix);
+  ops::MapRequest request{.person = where.person,
+                          .programme = where.programme,
+                          .day = where.day,
+                          .present = code_keys(codes, "respondent", o.present),
+                          .fresh = o.fresh};
+  const std::string source = code_key(codes, "respondent", o.source);
+  for (const auto& typed : o.areas) {
+    Factor factor = factor_from(typed, codes, source);
+    for (const auto& other : request.said)
+      if (other.area == factor.area && other.kind == factor.kind)
+        throw Error(ErrorKind::input, {"map.twice", {terminal_safe(typed)}});
+    request.said.push_back(std::move(factor));
+  }
+  for (const auto& typed : o.not_asked) request.not_asked.push_back(codes.resolve("area", typed).key);
+  if (!o.main.empty()) request.main_area = codes.resolve("area", o.main).key;
+  return request;
+}
+
+ExitCode record(const Options& o, Session& session) {
+  for (const auto& [value, name] : {std::pair{&o.to, "--for"}, {&o.format, "--format"}, {&o.out, "--out"}})
+    if (!value->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"--area", name}});
+  if (o.history) throw Error(ErrorKind::usage, {"usage.not_both", {"--area", "--history"}});
+  const auto [codes, prefix] = codes_and_prefix(session);
+  const auto request = request_of(o, session, codes, prefix);
+  const auto txn = session.begin_write("plan map");
+  const auto versions =
+      ops::map_person(*txn, request, session.settings(), codes, session.today(), prefix);
+  session.commit(*txn);
+  session.out() << mapping_text(versions, person_code(request.person, prefix), codes, session.text());
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
+/// What somebody has to be allowed to know to see the mapping.
+std::vector<std::string> kinds_of(std::span<const Mapping> versions) {
+  std::vector<std::string> kinds{"mapping"};
+  const auto asked = [&](const char* area) {
+    return std::ranges::any_of(versions, [&](const Mapping& each) { return is_asked(each, area); });
+  };
+  if (asked("health") || asked("substance")) kinds.push_back("health");
+  if (asked("economy")) kinds.push_back("housing");
+  return kinds;
+}
+
+ExitCode show(const Options& o, Session& session) {
+  const Format format = report_format(o.format, {Format::text, Format::json});
+  const auto txn = session.begin_read();
+  const CodeBook codes = session.code_book(*txn);
+  const std::string prefix = session.prefix(*txn);
+  const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
+  const std::string code = person_code(person.id, prefix), party = code_key(codes, "party", o.to);
+  session.shows_protected(*txn, person.id);
+  const auto versions =
+      mappings_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
+  if (versions.empty()) {
+    session.print("map.none", code);
+    session.say("map.none.tip", code);
+    return ExitCode::ok;
+  }
+  if (!party.empty() &&
+      !may_see(*txn, session, codes, {person.id, versions.back().programme, party, kinds_of(versions), session.today()}))
+    return ExitCode::findings;
+  if (format == Format::json) deliver(mapping_json(versions, code, session.today(), codes), o.out, session);
+  else
+    deliver(o.history ? mapping_history(versions, code, codes, session.text())
+                      : mapping_text(versions, code, codes, session.text()),
+            o.out, session);
+  return ExitCode::ok;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  return records(o) ? record(o, session) : show(o, session);
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action plan_map() {
+  return {"plan", "map", Access::changes,
+          "jagmed plan map p17 --area social:risk:3 --area fritid:skydd:2 --main social --source youth",
+          declare};
+}
+
+}  // namespace jagmed::cmd

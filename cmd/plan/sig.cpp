@@ -1,0 +1,107 @@
+// jagmed plan sig: the checklist of a social insatsgrupp.
+#include "base/error.hpp"
+#include "cmd/consent/common.hpp"
+#include "cmd/enroll/common.hpp"
+#include "cmd/plan/common.hpp"
+#include "ops/sig_checklist.hpp"
+#include "store/people.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person, risk, decided, programme;
+  bool early_crime = false, no_early_crime = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::required);
+  form.flag(o.early_crime, "--early-crime");
+  form.flag(o.no_early_crime, "--no-early-crime");
+  form.option(o.risk, "--risk", "RISK,RISK");
+  form.option(o.decided, "--decided", "DAY");
+  form.option(o.programme, "--programme", "CODE");
+}
+
+std::string yes_no(const Catalogue& text, bool yes) { return text(yes ? "sig.yes" : "sig.no"); }
+
+std::string criteria(const ops::SigChecklist& list, const ConsentWords& words) {
+  const SigCase& sig = list.sig;
+  std::string risks = std::to_string(sig.risks.size());
+  if (!sig.risks.empty()) risks += " (" + words.list("sig_risk", sig.risks) + ")";
+  return words.text("sig.criteria",
+                    sig.early_crime ? yes_no(words.text, *sig.early_crime) : words.text("sig.not_asked"),
+                    risks, sig.decided ? sig.decided->iso() : words.text("sig.missing"));
+}
+
+std::string gap_words(const SigGaps& gaps, const Catalogue& text) {
+  std::vector<std::string> missing;
+  if (gaps.crime) missing.push_back(text("sig.gap.crime"));
+  if (gaps.risks) missing.push_back(text("sig.gap.risks", kSigRisks));
+  if (gaps.decision) missing.push_back(text("sig.gap.decision"));
+  return join(missing, ", ");
+}
+
+std::string place_words(const ops::SigChecklist& list, const Programme& programme, const Catalogue& text) {
+  if (!list.place) return text("sig.not_enrolled", programme.name);
+  if (list.target) return text("sig.place_of", programme.name, *list.place, *list.target);
+  return text("sig.place", programme.name, *list.place);
+}
+
+std::string meeting_words(const LastMeeting& meeting, const ConsentWords& words) {
+  constexpr const char* kYouth[] = {"sig.meeting.youth", "sig.meeting.no_youth", "sig.meeting.youth_not_invited"};
+  std::vector<std::string> parts{words.text(kYouth[meeting.youth])};
+  if (!meeting.absent.empty())
+    parts.push_back(words.text("sig.meeting.absent", words.list("party", meeting.absent)));
+  return words.text("sig.meeting", meeting.day.iso(), join(parts, ", "));
+}
+
+void print_list(Session& session, const ops::SigChecklist& list, const Programme& programme,
+                const CodeBook& codes, const std::string& code) {
+  const ConsentWords words{session.text(), codes};
+  const Catalogue& text = session.text();
+  session.out() << code << "  " << criteria(list, words) << '\n';
+  const SigGaps gaps = sig_gaps(list.sig);
+  if (gaps.any()) session.print("sig.gaps", gap_words(gaps, text));
+  session.out() << text("sig.consent", yes_no(text, list.youth_consents), yes_no(text, list.guardian_consents))
+                << ' ' << place_words(list, programme, text) << '\n';
+  if (list.last) session.out() << meeting_words(*list.last, words) << '\n';
+}
+
+ExitCode run(const Options& o, Session& session) {
+  if (o.early_crime && o.no_early_crime)
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--early-crime", "--no-early-crime"}});
+  const Programme& programme = session.programme(o.programme);
+  const auto [codes, prefix] = codes_and_prefix(session);
+  ops::SigRequest request{.person = parse_person(o.person, prefix), .programme = programme.code};
+  if (o.early_crime || o.no_early_crime) request.early_crime = o.early_crime;
+  if (!o.risk.empty()) request.risks = code_keys(codes, "sig_risk", o.risk);
+  if (!o.decided.empty()) request.decided = parse_day(o.decided, session.today());
+  const std::string code = person_code(request.person, prefix);
+  if (!request.early_crime && !request.risks && !request.decided) {
+    const auto txn = session.begin_read();
+    (void)get_person(*txn, request.person, prefix);
+    session.shows_protected(*txn, request.person);
+    print_list(session, ops::sig_checklist(*txn, request.person, programme, session.today()), programme,
+               codes, code);
+    return ExitCode::ok;
+  }
+  const auto txn = session.begin_write("plan sig");
+  (void)ops::save_sig(*txn, request, codes, session.today(), prefix);
+  const auto list = ops::sig_checklist(*txn, request.person, programme, session.today());
+  session.commit(*txn);
+  print_list(session, list, programme, codes, code);
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action plan_sig() {
+  return {"plan", "sig", Access::changes,
+          "jagmed plan sig p71 --early-crime --risk school,peers,home --decided 2017-03-06", declare};
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,138 @@
+// jagmed plan survey: what the young person, guardians and school answer at the start and at the end.
+#include "base/error.hpp"
+#include "cmd/enroll/common.hpp"
+#include "cmd/plan/common.hpp"
+#include "ops/take_survey.hpp"
+#include "store/people.hpp"
+#include "store/surveys.hpp"
+
+#include <algorithm>
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person, when, youth, guardian, school, date, programme;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::required);
+  form.option(o.when, "--when", "start|mid|end");
+  form.option(o.youth, "--youth", "1,2,3");
+  form.option(o.guardian, "--guardian", "1,2,3");
+  form.option(o.school, "--school", "1,2,3");
+  form.option(o.date, "--date", "DAY");
+  form.option(o.programme, "--programme", "CODE");
+}
+
+constexpr int kLowest = 1, kHighest = 5;
+constexpr std::size_t kMostQuestions = 50;
+
+std::vector<int> scores_from(const std::string& typed, const char* option) {
+  std::vector<int> scores;
+  for (const auto& word : split(typed, ',')) {
+    if (word.size() != 1 || word[0] < '0' + kLowest || word[0] > '0' + kHighest)
+      throw Error(ErrorKind::input, {"survey.score", {option, terminal_safe(word)}}, "survey.score.hint");
+    scores.push_back(word[0] - '0');
+  }
+  if (scores.empty() || scores.size() > kMostQuestions)
+    throw Error(ErrorKind::input, {"survey.score", {option, terminal_safe(typed)}}, "survey.score.hint");
+  return scores;
+}
+
+SurveyOccasion occasion_from(const std::string& typed) {
+  for (const auto occasion : kSurveyOccasions)
+    if (typed == survey_occasion_key(occasion)) return occasion;
+  throw Error(ErrorKind::usage, {"survey.when", {terminal_safe(typed)}}, "survey.when.hint");
+}
+
+std::vector<Survey> answers_of(const Options& o) {
+  std::vector<Survey> answers;
+  for (const auto& [typed, option, key] : {std::tuple{&o.youth, "--youth", "youth"},
+                                           {&o.guardian, "--guardian", "guardian"},
+                                           {&o.school, "--school", "school"}})
+    if (!typed->empty()) answers.push_back({.respondent = key, .scores = scores_from(*typed, option)});
+  return answers;
+}
+
+std::string scores_words(const std::vector<int>& scores) {
+  std::vector<std::string> words;
+  for (const int score : scores) words.push_back(std::to_string(score));
+  return join(words, "/");
+}
+
+/// "den unge 4/3/5 (start 2/2/3), vårdnadshavare 4 (start 2)"
+std::string occasion_words(Session& session, const std::vector<Survey>& all, SurveyOccasion occasion,
+                           const CodeBook& codes) {
+  std::vector<std::string> parts;
+  for (const auto& survey : all) {
+    if (survey.occasion != occasion) continue;
+    std::string words =
+        inside_sentence(codes.label("respondent", survey.respondent, session.text().language())) + " " +
+        scores_words(survey.scores);
+    const Survey* start = at_start(all, survey.respondent);
+    if (occasion != SurveyOccasion::start && start != nullptr)
+      words += " " + session.text()("survey.start", scores_words(start->scores));
+    parts.push_back(std::move(words));
+  }
+  return join(parts, ", ");
+}
+
+ExitCode show(const Options& o, Session& session) {
+  const auto txn = session.begin_read();
+  const std::string prefix = session.prefix(*txn);
+  const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
+  const CodeBook codes = session.code_book(*txn);
+  session.shows_protected(*txn, person.id);
+  bool any = false;
+  for (const Programme* programme : session.programmes(o.programme)) {
+    const auto all = surveys_of(*txn, person.id, programme->code);
+    for (const auto occasion : kSurveyOccasions) {
+      const std::string words = occasion_words(session, all, occasion, codes);
+      if (words.empty()) continue;
+      any = true;
+      session.print("survey.line", person_code(person.id, prefix),
+                    session.text()("survey.occasion." + std::string(survey_occasion_key(occasion))), words);
+    }
+  }
+  if (!any) session.print("survey.none", person_code(person.id, prefix));
+  return ExitCode::ok;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const auto answers = answers_of(o);
+  if (answers.empty() && o.when.empty()) return show(o, session);
+  if (answers.empty())
+    throw Error(ErrorKind::usage, {"usage.missing", {"--youth"}}, {"usage.help", {"plan survey"}});
+  if (o.when.empty())
+    throw Error(ErrorKind::usage, {"usage.missing", {"--when"}}, {"usage.help", {"plan survey"}});
+  const auto [codes, prefix] = codes_and_prefix(session);
+  const auto where = plan_where(session, o.person, o.programme, o.date, prefix);
+  const ops::SurveyRequest request{.person = where.person,
+                                   .programme = where.programme,
+                                   .occasion = occasion_from(o.when),
+                                   .day = where.day,
+                                   .answers = answers};
+  const auto txn = session.begin_write("plan survey");
+  const auto outcome =
+      ops::take_survey(*txn, request, session.settings(), codes, session.today(), prefix);
+  session.commit(*txn);
+  const std::string code = person_code(request.person, prefix);
+  session.print("survey.line", code,
+                session.text()("survey.occasion." + std::string(survey_occasion_key(request.occasion))),
+                occasion_words(session, outcome.all, request.occasion, codes));
+  if (!outcome.consented) session.warn("note", session.text()("survey.no_consent", code));
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action plan_survey() {
+  return {"plan", "survey", Access::changes,
+          "jagmed plan survey p17 --when end --youth 4,3,5 --guardian 4 --school 4", declare};
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,33 @@
+// Start and end surveys: what the young person, the guardians and the school answer, on the same questions.
+#pragma once
+
+#include "domain/person.hpp"
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jagmed {
+
+enum class SurveyOccasion { start, mid, end };
+inline constexpr std::array kSurveyOccasions{SurveyOccasion::start, SurveyOccasion::mid,
+                                             SurveyOccasion::end};
+/// "start", "mid", "end".
+[[nodiscard]] std::string_view survey_occasion_key(SurveyOccasion occasion);
+
+struct Survey {
+  PersonId person = 0;
+  std::string programme;
+  SurveyOccasion occasion = SurveyOccasion::start;
+  std::string respondent;            ///< list respondent
+  Date day;
+  std::vector<int> scores;           ///< 1 to 5, by question from the first
+};
+
+/// Who answered at the start what they answer now; null when nobody did.
+[[nodiscard]] const Survey* at_start(std::span<const Survey> surveys, const std::string& respondent);
+
+}  // namespace jagmed

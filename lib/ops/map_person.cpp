@@ -1,0 +1,34 @@
+#include "ops/map_person.hpp"
+
+#include "base/error.hpp"
+#include "ops/work_spell.hpp"
+#include "store/mappings.hpp"
+
+namespace jagmed::ops {
+
+std::vector<Mapping> map_person(WriteTxn& txn, const MapRequest& request, const Settings& settings,
+                                const CodeBook& codes, Date today, const std::string& prefix) {
+  if (request.day > today)
+    throw Error(ErrorKind::input, {"map.future", {request.day.iso(), today.iso()}});
+  const Enrollment spell =
+      work_spell(txn, request.person, request.programme, request.day, settings, prefix);
+  auto all = mappings_of(txn, request.person, spell.programme);
+  Mapping known = all.empty() ? Mapping{} : all.back();
+  if (!all.empty() && request.day < known.day)
+    throw Error(ErrorKind::input, {"map.before", {request.day.iso(), known.day.iso()}}, "map.before.hint");
+  Mapping fresh{.person = request.person,
+                .programme = spell.programme,
+                .day = request.day,
+                .main_area = request.main_area.value_or(request.fresh ? "" : known.main_area),
+                .factors = carried_over(request.fresh ? std::vector<Factor>{} : known.factors, request.said,
+                                        request.not_asked),
+                .present = request.present};
+  if (!all.empty() && changes_since(known, fresh).empty() && fresh.main_area == known.main_area &&
+      request.said.empty())
+    throw Error(ErrorKind::input, "map.same");
+  insert_mapping(txn, fresh, codes);
+  all.push_back(std::move(fresh));
+  return all;
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,39 @@
+// The checklist of a social insatsgrupp for one person.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/sig.hpp"
+#include "settings/settings.hpp"
+#include "store/sig_cases.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// What is said; nothing: stays as it was.
+struct SigRequest {
+  PersonId person = 0;
+  std::string programme;             ///< code
+  std::optional<bool> early_crime;
+  std::optional<std::vector<std::string>> risks;
+  std::optional<Date> decided;
+};
+/// Throws Error{input}: an unknown person, "sig.future" for a decision to come.
+[[nodiscard]] SigCase save_sig(WriteTxn& txn, const SigRequest& request, const CodeBook& codes, Date today,
+                               const std::string& prefix);
+
+/// Everything a place rests on, on a day.
+struct SigChecklist {
+  SigCase sig;
+  bool youth_consents = false, guardian_consents = false;  ///< signed a consent to share that is in force
+  std::optional<int> place;          ///< as which participant
+  std::optional<int> target;         ///< of participants
+  std::optional<LastMeeting> last;   ///< of the kind sig
+};
+[[nodiscard]] SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& programme,
+                                         Date day);
+
+}  // namespace jagmed::ops

@@ -1,0 +1,32 @@
+// Answers to a survey, of one or several respondents.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/survey.hpp"
+#include "settings/settings.hpp"
+#include "store/txn.hpp"
+
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+struct SurveyRequest {
+  PersonId person = 0;
+  std::string programme;             ///< as typed
+  SurveyOccasion occasion = SurveyOccasion::start;
+  Date day;
+  std::vector<Survey> answers;       ///< respondent and scores
+};
+struct SurveyOutcome {
+  std::vector<Survey> all;           ///< of the person in the programme, with the new ones
+  bool consented = false;            ///< a consent to `survey` is in force that day
+};
+/// Throws Error{input}: those of work_spell (the day after the end of a spell is too late), "survey.future",
+/// "survey.known" for a respondent who has answered, "survey.items" when the start had another number of
+/// questions.
+[[nodiscard]] SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request,
+                                        const Settings& settings, const CodeBook& codes, Date today,
+                                        const std::string& prefix);
+
+}  // namespace jagmed::ops

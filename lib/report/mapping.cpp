@@ -1,0 +1,187 @@
+#include "report/mapping.hpp"
+
+#include "base/text.hpp"
+#include "report/by_sex.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace jagmed {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr FactorKind kKinds[] = {FactorKind::risk, FactorKind::protective, FactorKind::neutral};
+constexpr const char* kKindKeys[] = {"risk", "protective", "neutral"};
+
+class Renderer {
+ public:
+  Renderer(const CodeBook& codes, const Catalogue& text) : codes_(codes), text_(text) {}
+
+  [[nodiscard]] std::string area(const std::string& key) const {
+    return codes_.label("area", key, text_.language());
+  }
+  [[nodiscard]] std::string areas_inside(const std::vector<std::string>& keys) const {
+    return labels("area", keys);
+  }
+  [[nodiscard]] std::string people(const std::vector<std::string>& keys) const {
+    return labels("respondent", keys);
+  }
+
+  /// The factors, the kinds one after the other.
+  [[nodiscard]] std::string lines(const Mapping& mapping) const {
+    int width = 0, heading = 0;
+    for (const auto& factor : mapping.factors) width = std::max(width, display_width(area(factor.area)));
+    for (const char* key : kKindKeys) heading = std::max(heading, display_width(kind(key)));
+    std::string out;
+    for (std::size_t k = 0; k < 3; ++k) {
+      std::string head = kind(kKindKeys[k]);
+      for (const auto& factor : factors_of(mapping, kKinds[k])) {
+        std::string line = "  " + pad_right(head, heading) + "  " + pad_right(area(factor.area), width);
+        if (factor.kind != FactorKind::neutral) line += "  " + std::to_string(factor.rating);
+        if (factor.kind == FactorKind::risk && factor.area == mapping.main_area)
+          line += "  " + text_("map.main_here");
+        out += std::string(line.substr(0, line.find_last_not_of(' ') + 1)) + "\n";
+        head.clear();
+      }
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::string not_asked(const Mapping& mapping) const {
+    std::vector<std::string> missing;
+    for (const auto& code : codes_.list("area"))
+      if (code.active && !is_asked(mapping, code.key)) missing.push_back(code.key);
+    return missing.empty() ? text_("map.all_asked") : text_("map.not_asked", areas_inside(missing));
+  }
+
+  /// Who said it and who was there; empty when neither is known.
+  [[nodiscard]] std::string sources(const Mapping& mapping) const {
+    std::set<std::string> said;
+    for (const auto& factor : mapping.factors)
+      if (!factor.source.empty()) said.insert(factor.source);
+    std::vector<std::string> parts;
+    if (!said.empty()) parts.push_back(text_("map.said_by", people({said.begin(), said.end()})));
+    if (!mapping.present.empty()) parts.push_back(text_("map.present", people(mapping.present)));
+    return join(parts, "   ");
+  }
+
+  [[nodiscard]] std::string change(const MappingChange& change) const {
+    const std::string what = inside_sentence(area(change.area)) + " " +
+                             inside_sentence(kind(kKindKeys[static_cast<std::size_t>(change.kind)]));
+    const auto rated = [&](int rating) {
+      return change.kind == FactorKind::neutral ? what : what + " " + std::to_string(rating);
+    };
+    if (!change.before) return text_("map.change.new", rated(*change.now));
+    if (!change.now) return text_("map.change.gone", rated(*change.before));
+    return text_("map.change.rating", what, *change.before, *change.now);
+  }
+
+  /// "Två riskområden samtidigt, en skyddsfaktor att bygga på: fritid."
+  [[nodiscard]] std::string conclusion(const Mapping& mapping) const {
+    const auto risks = areas_of(mapping, FactorKind::risk), protects = areas_of(mapping, FactorKind::protective);
+    const std::string risk = risks.empty()       ? text_("map.risks.none")
+                             : risks.size() == 1 ? text_("map.risks.one")
+                                                 : text_("map.risks.many", number(risks.size()));
+    if (protects.empty()) return begin(risk) + ", " + text_("map.protects.none") + ".";
+    const std::string protect = protects.size() == 1 ? text_("map.protects.one")
+                                                     : text_("map.protects.many", number(protects.size()));
+    return begin(risk) + ", " + protect + ": " + areas_inside(protects) + ".";
+  }
+
+ private:
+  [[nodiscard]] std::string kind(const std::string& key) const { return text_("map.kind." + key); }
+
+  [[nodiscard]] std::string labels(const char* list, const std::vector<std::string>& keys) const {
+    std::vector<std::string> words;
+    for (const auto& code : codes_.list(list))
+      if (std::ranges::find(keys, code.key) != keys.end())
+        words.push_back(inside_sentence(codes_.label(list, code.key, text_.language())));
+    return join(words, ", ");
+  }
+
+  [[nodiscard]] static std::vector<std::string> areas_of(const Mapping& mapping, FactorKind kind) {
+    std::vector<std::string> areas;
+    for (const auto& factor : factors_of(mapping, kind)) areas.push_back(factor.area);
+    return areas;
+  }
+
+  /// Up to twelve as a word.
+  [[nodiscard]] std::string number(std::size_t count) const {
+    const auto words = split(text_("map.numbers"), ',');
+    return count < words.size() ? words[count] : std::to_string(count);
+  }
+
+  [[nodiscard]] static std::string begin(std::string words) {
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 32);
+    return words;
+  }
+
+  const CodeBook& codes_;
+  const Catalogue& text_;
+};
+
+Json version_json(const Mapping& mapping, std::size_t version, const CodeBook& codes) {
+  Json factors = Json::array(), not_asked = Json::array();
+  for (const auto& factor : mapping.factors)
+    factors.push_back({{"area", factor.area},
+                       {"kind", kKindKeys[static_cast<std::size_t>(factor.kind)]},
+                       {"rating", factor.rating},
+                       {"source", factor.source.empty() ? Json() : Json(factor.source)}});
+  for (const auto& code : codes.list("area"))
+    if (code.active && !is_asked(mapping, code.key)) not_asked.push_back(code.key);
+  return {{"version", version},
+          {"programme", mapping.programme},
+          {"day", mapping.day.iso()},
+          {"main_area", mapping.main_area.empty() ? Json() : Json(mapping.main_area)},
+          {"factors", std::move(factors)},
+          {"not_asked", std::move(not_asked)},
+          {"present", mapping.present}};
+}
+
+}  // namespace
+
+std::string mapping_text(std::span<const Mapping> versions, const std::string& person,
+                         const CodeBook& codes, const Catalogue& text) {
+  const Renderer renderer(codes, text);
+  const Mapping& now = versions.back();
+  std::string out = text("map.title", person, now.day.iso(), versions.size()) + "\n" + renderer.lines(now);
+  const auto risks = factors_of(now, FactorKind::risk);
+  if (!now.main_area.empty() && std::ranges::find(risks, now.main_area, &Factor::area) == risks.end())
+    out += "  " + text("map.main", inside_sentence(renderer.area(now.main_area))) + "\n";
+  out += "  " + renderer.not_asked(now) + "\n";
+  if (const std::string sources = renderer.sources(now); !sources.empty()) out += "  " + sources + "\n";
+  if (versions.size() > 1) {
+    std::vector<std::string> words;
+    for (const auto& change : changes_since(versions[versions.size() - 2], now))
+      words.push_back(renderer.change(change));
+    const std::string since = versions[versions.size() - 2].day.iso();
+    out += "  " + (words.empty() ? text("map.unchanged", since) : text("map.changed", since, join(words, ", "))) + "\n";
+  }
+  return out + renderer.conclusion(now) + "\n";
+}
+
+std::string mapping_history(std::span<const Mapping> versions, const std::string& person,
+                            const CodeBook& codes, const Catalogue& text) {
+  const Renderer renderer(codes, text);
+  std::string out;
+  for (std::size_t i = 0; i < versions.size(); ++i) {
+    std::vector<std::string> words;
+    const Mapping nothing;
+    for (const auto& change : changes_since(i == 0 ? nothing : versions[i - 1], versions[i]))
+      words.push_back(renderer.change(change));
+    out += text("map.title", person, versions[i].day.iso(), i + 1) + "  " +
+           (words.empty() ? text("map.no_change") : join(words, ", ")) + "\n";
+  }
+  return out;
+}
+
+std::string mapping_json(std::span<const Mapping> versions, const std::string& person, Date as_of,
+                         const CodeBook& codes) {
+  Json all = Json::array();
+  for (std::size_t i = 0; i < versions.size(); ++i) all.push_back(version_json(versions[i], i + 1, codes));
+  return json_text(
+      {{"schema_version", 1}, {"as_of", as_of.iso()}, {"person", person}, {"versions", std::move(all)}});
+}
+
+}  // namespace jagmed

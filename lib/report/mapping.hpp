@@ -1,0 +1,23 @@
+// A kartläggning on the screen: what is a risk, what there is to build on, what nobody has asked.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/mapping.hpp"
+#include "text/catalogue.hpp"
+
+#include <span>
+#include <string>
+
+namespace jagmed {
+
+/// The last of the versions, with what differs from the one before.
+[[nodiscard]] std::string mapping_text(std::span<const Mapping> versions, const std::string& person,
+                                       const CodeBook& codes, const Catalogue& text);
+/// A line for each version.
+[[nodiscard]] std::string mapping_history(std::span<const Mapping> versions, const std::string& person,
+                                          const CodeBook& codes, const Catalogue& text);
+/// All versions.
+[[nodiscard]] std::string mapping_json(std::span<const Mapping> versions, const std::string& person,
+                                       Date as_of, const CodeBook& codes);
+
+}  // namespace jagmed

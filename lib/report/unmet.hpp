@@ -1,0 +1,24 @@
+// report unmet: needs that are not met, and obstacles.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/programme.hpp"
+#include "domain/unmet.hpp"
+#include "report/format.hpp"
+#include "text/catalogue.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+struct ProgrammeUnmet {
+  const Programme* programme = nullptr;
+  std::vector<UnmetFigure> needs;
+  std::vector<Obstacle> obstacles;
+};
+[[nodiscard]] std::string unmet_report(std::span<const ProgrammeUnmet> programmes, Date as_of,
+                                       const CodeBook& codes, const Catalogue& text, Format format);
+
+}  // namespace jagmed

@@ -1,0 +1,113 @@
+#include "store/sig_cases.hpp"
+
+#include "store/codes.hpp"
+#include "store/connection.hpp"
+
+namespace jagmed {
+namespace {
+
+constexpr char kCase[] = R"sql(
+SELECT s.id, s.early_crime, s.decided
+FROM sig_case s JOIN programme p ON p.id = s.programme
+WHERE s.person = :person AND p.code = :programme)sql";
+constexpr char kRisks[] = R"sql(
+SELECT c.key FROM sig_risk r JOIN code c ON c.id = r.risk WHERE r.sig = :sig ORDER BY c.id)sql";
+constexpr char kInsert[] = R"sql(
+INSERT INTO sig_case(person, programme, early_crime, decided, event)
+VALUES (:person, :programme, :early_crime, :decided, :event))sql";
+constexpr char kUpdate[] = R"sql(
+UPDATE sig_case SET early_crime = :early_crime, decided = :decided, event = :event WHERE id = :id)sql";
+constexpr char kForgetRisks[] = R"sql(DELETE FROM sig_risk WHERE sig = :sig)sql";
+constexpr char kInsertRisk[] = R"sql(
+INSERT INTO sig_risk(sig, risk, event) VALUES (:sig, :risk, :event))sql";
+constexpr char kPlace[] = R"sql(
+SELECT place FROM (
+  SELECT e.person, row_number() OVER (ORDER BY e.started, e.id) AS place
+  FROM enrollment e JOIN programme p ON p.id = e.programme
+  WHERE p.code = :programme AND e.standing = 0 AND e.started <= :day
+    AND (e.ended IS NULL OR e.ended >= :day))
+WHERE person = :person)sql";
+constexpr char kMeeting[] = R"sql(
+SELECT m.id, m.day, t.youth
+FROM meeting_person t
+JOIN meeting m ON m.id = t.meeting
+JOIN programme p ON p.id = m.programme
+JOIN code k ON k.id = m.kind
+WHERE t.person = :person AND p.code = :programme AND k.key = :kind AND m.day <= :day
+ORDER BY m.day DESC, m.id DESC LIMIT 1)sql";
+constexpr char kAbsent[] = R"sql(
+SELECT c.key FROM meeting_party t JOIN code c ON c.id = t.party
+WHERE t.meeting = :meeting AND t.state = 1 ORDER BY c.id)sql";
+
+std::optional<int> as_number(const std::optional<bool>& answer) {
+  if (!answer) return {};
+  return *answer ? 1 : 0;
+}
+
+}  // namespace
+
+std::optional<SigCase> sig_case_of(ReadTxn& txn, PersonId person, const std::string& programme) {
+  Statement found(txn.connection(), kCase);
+  found.bind(":person", person).bind(":programme", programme);
+  if (!found.step()) return {};
+  SigCase sig{.id = found.integer(0), .person = person, .programme = programme};
+  if (!found.is_null(1)) sig.early_crime = found.flag(1);
+  sig.decided = found.maybe_date(2);
+  Statement risks(txn.connection(), kRisks);
+  risks.bind(":sig", sig.id);
+  while (risks.step()) sig.risks.push_back(risks.text(0));
+  return sig;
+}
+
+void save_sig_case(WriteTxn& txn, const SigCase& sig, const CodeBook& codes) {
+  std::int64_t id = sig.id;
+  if (id == 0) {
+    const std::int64_t programme = programme_id(txn, sig.programme);
+    Statement(txn.connection(), kInsert)
+        .bind(":person", sig.person)
+        .bind(":programme", programme)
+        .bind(":early_crime", as_number(sig.early_crime))
+        .bind(":decided", sig.decided)
+        .bind(":event", txn.event())
+        .run();
+    id = txn.connection().db().getLastInsertRowid();
+  } else {
+    Statement(txn.connection(), kUpdate)
+        .bind(":id", id)
+        .bind(":early_crime", as_number(sig.early_crime))
+        .bind(":decided", sig.decided)
+        .bind(":event", txn.event())
+        .run();
+    Statement(txn.connection(), kForgetRisks).bind(":sig", id).run();
+  }
+  for (const auto& key : sig.risks) {
+    const auto risk = code_id_if_any(txn, codes, "sig_risk", key);
+    Statement(txn.connection(), kInsertRisk)
+        .bind(":sig", id)
+        .bind(":risk", risk)
+        .bind(":event", txn.event())
+        .run();
+  }
+  txn.concerns(sig.person);
+}
+
+std::optional<int> place_among_participants(ReadTxn& txn, PersonId person, const std::string& programme,
+                                            Date day) {
+  Statement found(txn.connection(), kPlace);
+  found.bind(":person", person).bind(":programme", programme).bind(":day", day);
+  return found.step() ? std::optional(found.number(0)) : std::nullopt;
+}
+
+std::optional<LastMeeting> last_meeting(ReadTxn& txn, PersonId person, const std::string& programme,
+                                        const std::string& kind, Date day) {
+  Statement found(txn.connection(), kMeeting);
+  found.bind(":person", person).bind(":programme", programme).bind(":kind", kind).bind(":day", day);
+  if (!found.step()) return {};
+  LastMeeting meeting{.day = found.date(1), .youth = found.number(2), .absent = {}};
+  Statement absent(txn.connection(), kAbsent);
+  absent.bind(":meeting", found.integer(0));
+  while (absent.step()) meeting.absent.push_back(absent.text(0));
+  return meeting;
+}
+
+}  // namespace jagmed

@@ -1,0 +1,33 @@
+// What places in a social insatsgrupp rest on.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/sig.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+[[nodiscard]] std::optional<SigCase> sig_case_of(ReadTxn& txn, PersonId person,
+                                                 const std::string& programme);
+/// Writes it in the place of what was known; `sig.id` 0 is a new one.
+void save_sig_case(WriteTxn& txn, const SigCase& sig, const CodeBook& codes);
+
+/// Whether somebody is a participant on the day, and as which one of those who are, by start.
+[[nodiscard]] std::optional<int> place_among_participants(ReadTxn& txn, PersonId person,
+                                                          const std::string& programme, Date day);
+
+/// The last meeting of a kind about somebody, up to a day.
+struct LastMeeting {
+  Date day;
+  int youth = 0;                     ///< 0 present, 1 absent, 2 not invited
+  std::vector<std::string> absent;   ///< list party: invited and not there
+};
+[[nodiscard]] std::optional<LastMeeting> last_meeting(ReadTxn& txn, PersonId person,
+                                                      const std::string& programme,
+                                                      const std::string& kind, Date day);
+
+}  // namespace jagmed

@@ -1,0 +1,71 @@
+#include "store/surveys.hpp"
+
+#include "store/codes.hpp"
+#include "store/connection.hpp"
+
+namespace jagmed {
+namespace {
+
+constexpr char kSurveys[] = R"sql(
+SELECT s.id, s.person, p.code, s.occasion, r.key, s.day
+FROM survey s
+JOIN programme p ON p.id = s.programme
+JOIN code r ON r.id = s.respondent
+WHERE s.person = :person AND p.code = :programme
+ORDER BY s.occasion, r.id)sql";
+constexpr char kScores[] = R"sql(
+SELECT score FROM survey_score WHERE survey = :survey ORDER BY item)sql";
+constexpr char kInsert[] = R"sql(
+INSERT INTO survey(person, programme, occasion, respondent, day, event)
+VALUES (:person, :programme, :occasion, :respondent, :day, :event))sql";
+constexpr char kInsertScore[] = R"sql(
+INSERT INTO survey_score(survey, item, score, event) VALUES (:survey, :item, :score, :event))sql";
+
+}  // namespace
+
+std::vector<Survey> surveys_of(ReadTxn& txn, PersonId person, const std::string& programme) {
+  std::vector<Survey> surveys;
+  std::vector<std::int64_t> ids;
+  {
+    Statement rows(txn.connection(), kSurveys);
+    rows.bind(":person", person).bind(":programme", programme);
+    while (rows.step()) {
+      ids.push_back(rows.integer(0));
+      surveys.push_back({.person = rows.integer(1),
+                         .programme = rows.text(2),
+                         .occasion = static_cast<SurveyOccasion>(rows.number(3)),
+                         .respondent = rows.text(4),
+                         .day = rows.date(5)});
+    }
+  }
+  for (std::size_t i = 0; i < surveys.size(); ++i) {
+    Statement scores(txn.connection(), kScores);
+    scores.bind(":survey", ids[i]);
+    while (scores.step()) surveys[i].scores.push_back(scores.number(0));
+  }
+  return surveys;
+}
+
+void insert_survey(WriteTxn& txn, const Survey& survey, const CodeBook& codes) {
+  const std::int64_t programme = programme_id(txn, survey.programme);
+  const auto respondent = code_id_if_any(txn, codes, "respondent", survey.respondent);
+  Statement(txn.connection(), kInsert)
+      .bind(":person", survey.person)
+      .bind(":programme", programme)
+      .bind(":occasion", static_cast<int>(survey.occasion))
+      .bind(":respondent", respondent)
+      .bind(":day", survey.day)
+      .bind(":event", txn.event())
+      .run();
+  const std::int64_t id = txn.connection().db().getLastInsertRowid();
+  for (std::size_t i = 0; i < survey.scores.size(); ++i)
+    Statement(txn.connection(), kInsertScore)
+        .bind(":survey", id)
+        .bind(":item", static_cast<int>(i) + 1)
+        .bind(":score", survey.scores[i])
+        .bind(":event", txn.event())
+        .run();
+  txn.concerns(survey.person);
+}
+
+}  // namespace jagmed

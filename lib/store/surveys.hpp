@@ -1,0 +1,18 @@
+// Answers to surveys.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/survey.hpp"
+#include "store/txn.hpp"
+
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+/// Of one person in a programme, by occasion and respondent.
+[[nodiscard]] std::vector<Survey> surveys_of(ReadTxn& txn, PersonId person, const std::string& programme);
+/// There must be none of the same occasion and respondent.
+void insert_survey(WriteTxn& txn, const Survey& survey, const CodeBook& codes);
+
+}  // namespace jagmed
