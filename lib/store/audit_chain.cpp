@@ -34,6 +34,12 @@ LEFT JOIN audit_chain l ON l.event = e.id
 LEFT JOIN audit_change c ON c.event = e.id
 ORDER BY e.id)sql";
 
+// The last event that erased something, or by which somebody may have become protected.
+constexpr char kLastErasing[] = R"sql(
+SELECT max((SELECT coalesce(max(event), 0) FROM erasure),
+           (SELECT coalesce(max(id), 0) FROM audit_event
+            WHERE verb GLOB 'enroll*' AND EXISTS (SELECT 1 FROM person WHERE protection > 0))))sql";
+
 constexpr std::size_t kMostFaults = 100;
 constexpr std::size_t kSaltSize = 32;
 
@@ -122,6 +128,8 @@ class Walk {
     Statement first(connection_, kFirst);
     if (first.step()) first_ = first.integer(0);
     if (first_ > 0) previous_ = beginning(connection_, first_);
+    Statement erasing(connection_, kLastErasing);
+    if (erasing.step()) last_erasing_ = erasing.integer(0);
   }
 
   void take(const Statement& row) {
@@ -146,7 +154,8 @@ class Walk {
     previous_ = hash;
     report_.head = {event.id, hex(hash)};
     if (report_.head.hash == hash_) report_.found = event.id;
-    if (row.is_null(8)) ++report_.erased;
+    if (row.is_null(8) && event.id > last_erasing_) fault(ChainFault::Kind::taken_away, event.id);
+    else if (row.is_null(8)) ++report_.erased;
     else if (commitment_to(connection_, event.id, row.blob(9), row.blob(10)) != commitment)
       fault(ChainFault::Kind::commitment, event.id);
   }
@@ -157,7 +166,7 @@ class Walk {
   Connection& connection_;
   const std::string& hash_;
   ChainReport& report_;
-  std::int64_t first_ = 0, expected_ = 1;
+  std::int64_t first_ = 0, expected_ = 1, last_erasing_ = 0;
   std::string previous_;
 };
 

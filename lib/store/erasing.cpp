@@ -28,6 +28,9 @@ constexpr char kForgetPerson[] = R"sql(
 DELETE FROM audit_person
 WHERE event <> :event
   AND (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
+/// In an older copy they may still be persons of their own.
+constexpr char kFormerCodes[] = R"sql(
+SELECT former FROM person_merge WHERE person = :person ORDER BY former)sql";
 /// Occasions at which nobody else was.
 constexpr char kLonelyActivities[] = R"sql(
 SELECT activity FROM (
@@ -103,19 +106,23 @@ std::vector<ErasedRows> erase(WriteTxn& txn, const Erasure& act) {
   const bool everything = act.what == RetentionClass::everything;
   std::vector<std::int64_t> activities;
   if (everything) activities = numbers(txn, kLonelyActivities, act.person);
+  std::vector<std::int64_t> codes{act.person};
+  if (act.person != 0)
+    for (const PersonId former : numbers(txn, kFormerCodes, act.person)) codes.push_back(former);
   if (act.person != 0) forget_changes(txn, act.person);
   if (everything)
     Statement(txn.connection(), kForgetPerson).bind(":person", act.person).bind(":event", txn.event()).run();
   std::vector<ErasedRows> erased = run_steps(txn, erase_steps(act.what), act);
   forget_occasions(txn, activities);
-  Statement(txn.connection(), kInsert)
-      .bind(":person", act.person)
-      .bind(":class", retention_key(act.what))
-      .bind(":upto", act.upto)
-      .bind(":day", act.day)
-      .bind(":decision", act.decision)
-      .bind(":event", txn.event())
-      .run();
+  for (const PersonId code : codes)
+    Statement(txn.connection(), kInsert)
+        .bind(":person", code)
+        .bind(":class", retention_key(act.what))
+        .bind(":upto", act.upto)
+        .bind(":day", act.day)
+        .bind(":decision", act.decision)
+        .bind(":event", txn.event())
+        .run();
   if (act.person != 0) txn.concerns(act.person);
   return erased;
 }

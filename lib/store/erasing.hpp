@@ -21,7 +21,8 @@ struct ErasedRows {
 
 /// Erases a class of somebody's data up to a day, and the recorded changes of every command that
 /// concerned the person: those can then no longer be undone. `everything` ignores the day. Of the
-/// class `access` the person is ignored: it is the same for all. Adds the act to the list of erasures.
+/// class `access` the person is ignored: it is the same for all. Adds the act to the list of erasures, also under the
+/// codes that were merged into the person's: an older copy may have them.
 /// Words of absence that nobody needs any more go with `forget_unused_words`, once for many acts.
 /// Throws Error{damaged} for a list of erasures that holds an unknown class.
 std::vector<ErasedRows> erase(WriteTxn& txn, const Erasure& act);
