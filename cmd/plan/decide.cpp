@@ -95,7 +95,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 
 Action plan_decide() {
   return {"plan", "decide", Access::changes,
-          "jagmed plan decide p28 \"hembesök\" --owner karim --due 2017-05-22 --meeting last", declare};
+          "jagmed plan decide p28 \"hembesök\" --owner karim --due 2017-07-07 --meeting last", declare};
 }
 
 }  // namespace jagmed::cmd

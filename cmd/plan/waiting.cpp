@@ -127,7 +127,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 
 Action plan_waiting() {
   return {"plan", "waiting", Access::changes,
-          "jagmed plan waiting p44 --on socialtjänst --for \"utredning\" --since 2017-03-02", declare};
+          "jagmed plan waiting p44 --on socialtjänst --for \"utredning\" --since 2017-05-02", declare};
 }
 
 }  // namespace jagmed::cmd
