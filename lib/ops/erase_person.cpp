@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace jagmed::ops {
 namespace {
@@ -60,13 +61,12 @@ std::vector<ErasedRows> erase_person(WriteTxn& txn, PersonId person, const std::
                                      Date today, const std::string& prefix) {
   (void)get_person(txn, person, prefix);
   refuse_held(txn, person, prefix);
-  auto erased = erase(txn, {.person = person,
-                            .what = RetentionClass::everything,
-                            .upto = today,
-                            .day = today,
-                            .decision = checked_decision(decision)});
-  forget_unused_words(txn);
-  return erased;
+  const Erasure act{.person = person,
+                    .what = RetentionClass::everything,
+                    .upto = today,
+                    .day = today,
+                    .decision = checked_decision(decision)};
+  return erase(txn, std::span(&act, 1)).front().rows;
 }
 
 }  // namespace jagmed::ops

@@ -1,8 +1,10 @@
 // What goes when somebody becomes protected; the declaration is in store/people.hpp.
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
+#include "store/forgetting.hpp"
 #include "store/people.hpp"
 
+#include <span>
 #include <vector>
 
 namespace jagmed {
@@ -115,7 +117,7 @@ void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
       .bind(":protection", static_cast<int>(protection))
       .bind(":person", person)
       .run();
-  forget_changes(txn, person);
+  forget_changes(txn, std::span(&person, 1));
   forget_courses(txn, person);
   for (const char* sql : kProtect) {
     Statement step(txn.connection(), sql);

@@ -158,12 +158,9 @@ std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former&
 
 void replay(WriteTxn& txn, const std::vector<Erasure>& known, Restored& result) {
   const auto done = all_erasures(txn);
-  for (const auto& act : known) {
-    if (std::ranges::find(done, act) != done.end()) continue;
-    (void)erase(txn, act);
-    result.replayed.push_back(act);
-  }
-  if (!result.replayed.empty()) forget_unused_words(txn);
+  for (const auto& act : known)
+    if (std::ranges::find(done, act) == done.end()) result.replayed.push_back(act);
+  (void)erase(txn, result.replayed);
 }
 
 /// A copy of a schema without ids was given a new one: it is the store's if they were made at once.
