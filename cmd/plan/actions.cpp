@@ -16,6 +16,9 @@ std::vector<Action> plan_actions() {
       plan_survey(),
       plan_sig(),
       plan_log(),
+      plan_week(),
+      plan_headcount(),
+      plan_practice(),
   };
 }
 

@@ -24,6 +24,9 @@ namespace jagmed::cmd {
 [[nodiscard]] Action plan_survey();
 [[nodiscard]] Action plan_sig();
 [[nodiscard]] Action plan_log();
+[[nodiscard]] Action plan_week();
+[[nodiscard]] Action plan_headcount();
+[[nodiscard]] Action plan_practice();
 
 /// Whose plan, in which programme, on which day (--date, else today).
 [[nodiscard]] ops::PlanWhere plan_where(Session& session, const std::string& person,

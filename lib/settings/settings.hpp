@@ -43,6 +43,18 @@ struct PlanSettings {
   bool operator==(const PlanSettings&) const = default;
 };
 
+/// What Enter means for an occasion on a lov, a study day or a public holiday.
+enum class DaysOff {
+  mark,  ///< as planned: the day is only marked
+  zero,  ///< it did not take place
+};
+/// [week]: the confirmation of planned occasions.
+struct WeekSettings {
+  int missing_days = 14;            ///< told of: participants without hours for so long; 0: nobody
+  DaysOff days_off = DaysOff::mark;
+  bool operator==(const WeekSettings&) const = default;
+};
+
 /// [retention]: after how many months a class of data is due to be erased; 0: never by jagmed.
 struct RetentionSettings {
   int absence_months = 12;          ///< lessons and days, after the end of their läsår
@@ -79,6 +91,7 @@ struct Settings {
   OfferSettings offer;
   ContactSettings contact;
   PlanSettings plan;
+  WeekSettings week;
   RetentionSettings retention;
   LogRules log;
   KaaSettings kaa;
