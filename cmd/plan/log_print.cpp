@@ -43,7 +43,9 @@ void print_many(Session& session, const ops::HoursOutcome& outcome, long long pa
                 const CodeBook& codes) {
   const Catalogue& text = session.text();
   const long long total = participants * outcome.minutes;
-  session.print(total % 60 == 0 ? "plan.log.many" : "plan.log.many_minutes",
+  session.print(total == 60       ? "plan.log.many_one"
+                : total % 60 == 0 ? "plan.log.many"
+                                  : "plan.log.many_minutes",
                 kind_words(text, codes, outcome.activity),
                 day_words(session, outcome.activity.day) + aim_words(text, codes, outcome.activity),
                 text.duration(outcome.minutes), participants,

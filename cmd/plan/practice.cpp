@@ -61,12 +61,11 @@ void refuse_lonely(const Options& o) {
                                      {&o.visit_days, "--visit-days"}, {&o.visit_time, "--visit-time"}})
       refuse(*word, name, "--from");
   if (!ends(o) && o.to.empty()) refuse(o.reason, "--reason", "--end");
-  if (begins(o) || ends(o) || !o.readiness.empty()) {
-    if (o.all) refuse("x", "--all", "plan practice");
-    refuse(o.report.as_of, "--as-of", "plan practice");
-    refuse(o.report.format, "--format", "plan practice");
-    refuse(o.report.out, "--out", "plan practice");
-  }
+  const char* change = begins(o) ? "--from" : ends(o) ? "--end" : !o.readiness.empty() ? "--readiness" : nullptr;
+  if (change == nullptr) return;
+  for (const auto& [given, name] : {std::pair{o.all, "--all"}, {!o.report.as_of.empty(), "--as-of"},
+                                    {!o.report.format.empty(), "--format"}, {!o.report.out.empty(), "--out"}})
+    if (given) throw Error(ErrorKind::usage, {"usage.not_both", {change, name}});
 }
 
 std::vector<int> days_of(const std::string& typed) {

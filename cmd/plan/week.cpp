@@ -117,7 +117,7 @@ void print_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& request, 
   if (o.with_protected) session.shows_protected(txn, missing.persons);
   if (!codes.empty())
     session.print("week.missing", session.settings().week.missing_days, join(codes, ", "));
-  if (sum.held + sum.missed + sum.known == 0) session.print("week.nothing");
+  if (sum.held + sum.missed == 0) session.print(sum.known == 0 ? "week.nothing" : "week.nothing_new");
   else session.print("week.saved", text.duration(sum.minutes()), sum.held, sum.missed);
   const auto part = [&](const char* key, long long minutes) {
     if (minutes > 0) session.print(key, text.duration(minutes));

@@ -34,19 +34,12 @@ int overlap_minutes(const Activity& a, int a_minutes, const Activity& b, int b_m
 }
 
 Aim common_aim(const std::vector<Aim>& aims) {
-  Aim common;
-  bool levels_differ = false, foci_differ = false;
+  if (aims.empty()) return {};
+  Aim common = aims.front();
   for (const auto& aim : aims) {
-    if (aim.level) {
-      levels_differ = levels_differ || (common.level && common.level != aim.level);
-      common.level = aim.level;
-    }
-    if (aim.focus.empty()) continue;
-    foci_differ = foci_differ || (!common.focus.empty() && common.focus != aim.focus);
-    common.focus = aim.focus;
+    if (aim.level != common.level) common.level.reset();
+    if (aim.focus != common.focus) common.focus.clear();
   }
-  if (levels_differ) common.level.reset();
-  if (foci_differ) common.focus.clear();
   return common;
 }
 

@@ -35,7 +35,7 @@ struct Aim {
   std::string focus;         ///< list focus
   bool operator==(const Aim&) const = default;
 };
-/// What all those who have an aim agree on, level and focus each; nothing where they differ.
+/// What all of them say, level and focus each; nothing where they differ.
 [[nodiscard]] Aim common_aim(const std::vector<Aim>& aims);
 /// Fills in what the line has not said: level and focus from the group, else from the plans, else from
 /// the programme's defaults; the place from the defaults. Null: there is none.

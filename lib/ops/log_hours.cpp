@@ -51,17 +51,19 @@ const ProgrammeGroup* take_group(Activity& activity, const Programme& programme)
   return &group;
 }
 
-/// What open insatser of the same kind say of the aim.
+/// What open insatser of the same kind say of the aim: of each of the persons, the same.
 Aim planned_aim(ReadTxn& txn, const HoursRequest& request, const Activity& activity,
                 const Programme& programme) {
   std::vector<Aim> aims;
   for (const PersonId person : request.persons) {
     const auto plans = plans_of(txn, person, programme.code);
     const Plan* plan = open_plan(plans, activity.day);
-    if (plan == nullptr) continue;
-    for (const auto* measure : measures_on(*plan, activity.day))
-      if (measure->kind == activity.kind && measure->started <= activity.day)
-        aims.push_back({measure->level, measure->focus});
+    std::vector<Aim> mine;
+    if (plan != nullptr)
+      for (const auto* measure : measures_on(*plan, activity.day))
+        if (measure->kind == activity.kind && measure->started <= activity.day)
+          mine.push_back({measure->level, measure->focus});
+    aims.push_back(common_aim(mine));
   }
   return common_aim(aims);
 }

@@ -22,6 +22,7 @@ void refuse_future(Date day, Date today) {
 std::string workplace_of(ReadTxn& txn, const Practice& practice, const std::string& prefix) {
   const bool is_protected = get_person(txn, practice.person, prefix).protection != Protection::none;
   if (is_protected && practice.workplace.empty()) return "–";
+  if (trim(practice.workplace).empty()) throw Error(ErrorKind::input, "practice.at", "practice.at.hint");
   return text_about(txn, practice.person, practice.workplace, prefix);
 }
 

@@ -22,7 +22,7 @@ struct PracticeBegun {
   std::vector<int> visit_days;       ///< of the support visits that are planned now; empty: none
 };
 /// A practice that has ended gets no visits. Throws Error{input}: those of work_spell and text_about,
-/// "practice.future", "practice.order" for an end before the start, "practice.known" when one on the
+/// "practice.at" without a workplace, "practice.future", "practice.order" for an end before the start, "practice.known" when one on the
 /// ladder (or one beside it) shares days with it.
 [[nodiscard]] PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request,
                                            const Settings& settings, const CodeBook& codes, Date today,

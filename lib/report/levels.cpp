@@ -70,14 +70,18 @@ std::vector<std::string> beside(const LevelFigures& figures, const Catalogue& te
   return lines;
 }
 
-/// One line for each cell and each thing beside, for a spreadsheet. Minutes are whole.
-Table sheet_of(const ProgrammeLevels& each, const CodeBook& codes, const Catalogue& text) {
-  Table table({text("today.col.programme"), text("levels.col.kind"), text("levels.col.level"),
+/// For a spreadsheet. Minutes are whole.
+Table empty_sheet(const Catalogue& text) {
+  return Table({text("today.col.programme"), text("levels.col.kind"), text("levels.col.level"),
                text("levels.col.focus"), text("levels.col.occasions"), text("levels.col.minutes"),
                text("levels.col.girls"), text("levels.col.boys"), text("levels.col.unknown"),
                text("levels.col.guardians")},
               {Align::left, Align::left, Align::left, Align::left, Align::right, Align::right, Align::right,
                Align::right, Align::right, Align::right});
+}
+
+/// One line for each cell and each thing beside.
+void add_to_sheet(Table& table, const ProgrammeLevels& each, const CodeBook& codes, const Catalogue& text) {
   const LevelFigures& figures = each.figures;
   const std::string& name = each.programme->code;
   const auto n = [](long long number) { return std::to_string(number); };
@@ -92,7 +96,6 @@ Table sheet_of(const ProgrammeLevels& each, const CodeBook& codes, const Catalog
   for (const auto& work : figures.groups)
     table.add({name, text("levels.kind.group"), work.level == 0 ? "" : n(work.level), "", n(work.occasions),
                n(work.minutes), n(work.young.female), n(work.young.male), n(work.young.unknown), n(work.guardians)});
-  return table;
 }
 
 Json json_of(const ProgrammeLevels& each) {
@@ -139,12 +142,13 @@ std::string levels_report(std::span<const ProgrammeLevels> programmes, Date as_o
     for (const auto& each : programmes) all.push_back(json_of(each));
     return json_text(document(as_of, std::move(all)));
   }
+  if (format == Format::csv) {
+    Table sheet = empty_sheet(text);
+    for (const auto& each : programmes) add_to_sheet(sheet, each, codes, text);
+    return sheet.csv();
+  }
   std::string out;
   for (const auto& each : programmes) {
-    if (format == Format::csv) {
-      out += sheet_of(each, codes, text).csv();
-      continue;
-    }
     const bool markdown = format == Format::md;
     const Table table = table_of(each.figures, codes, text);
     const std::string title = text("levels.title", as_of.iso(), each.programme->name);

@@ -50,6 +50,20 @@ Table table_of(const std::vector<Practice>& practices, const std::string& prefix
   return table;
 }
 
+/// The same of all programmes in one.
+Table sheet_of(std::span<const ProgrammePractices> programmes, const std::string& prefix,
+               const CodeBook& codes, const Catalogue& text) {
+  Table table({text("today.col.programme"), text("practice.col.person"), text("practice.col.kind"),
+               text("practice.col.workplace"), text("practice.col.from"), text("practice.col.to"),
+               text("practice.col.notes")});
+  for (const auto& programme : programmes)
+    for (const auto& each : sorted(programme.practices))
+      table.add({programme.programme->code, person_code(each.person, prefix), kind_label(each.kind, codes, text),
+                 each.workplace, each.started.iso(), each.ended ? each.ended->iso() : "",
+                 practice_notes(each, codes, text)});
+  return table;
+}
+
 Json json_of(const ProgrammePractices& each, Date as_of, const std::string& prefix, const CodeBook& codes) {
   Json steps = Json::object(), rows = Json::array();
   for (const auto& code : codes.list("practice_kind")) steps[code.key] = on_step(each.practices, code.key, as_of);
@@ -86,13 +100,10 @@ std::string practice_report(std::span<const ProgrammePractices> programmes, Date
     for (const auto& each : programmes) all.push_back(json_of(each, as_of, prefix, codes));
     return json_text(document(as_of, std::move(all)));
   }
+  if (format == Format::csv) return sheet_of(programmes, prefix, codes, text).csv();
   std::string out;
   for (const auto& each : programmes) {
     const Table table = table_of(each.practices, prefix, codes, text);
-    if (format == Format::csv) {
-      out += table.csv();
-      continue;
-    }
     out += text("practice.title", as_of.iso(), each.programme->name) + "\n" +
            ladder_words(each.practices, as_of, codes, text) + "\n";
     out += table.empty() ? text("practice.nobody") + "\n" : table.text();
