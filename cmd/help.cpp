@@ -136,7 +136,8 @@ std::string manual_page() {
   for (const int code : {0, 1, 64, 65, 66, 70, 71, 72, 73, 74, 75, 77, 78, 130, 143})
     out += fmt::format(".TP\n.B {}\n{}\n", code, roff(text.raw(fmt::format("man.exit.{}", code))));
   out += ".SH ENVIRONMENT\n";
-  for (const char* name : {"JAGMED_CONFIG", "JAGMED_TODAY", "JAGMED_NOW", "JAGMED_CLOCK", "JAGMED_ACTOR", "JAGMED_LANG"})
+  for (const char* name : {"JAGMED_CONFIG", "JAGMED_TODAY", "JAGMED_NOW", "JAGMED_CLOCK", "JAGMED_ACTOR", "JAGMED_LANG",
+                           "VISUAL"})
     out += fmt::format(".TP\n.B {}\n{}\n", name, roff(text.raw(std::string("man.") + name)));
   return out + ".SH FILES\n" + roff(text("man.files")) + "\n";
 }

@@ -34,7 +34,8 @@ Streams process_streams() {
 std::map<std::string, std::string> process_environment() {
   constexpr std::array kNames{"JAGMED_CONFIG", "JAGMED_TODAY", "JAGMED_NOW", "JAGMED_ACTOR",
                               "JAGMED_LANG", "JAGMED_CLOCK", "XDG_CONFIG_HOME", "HOME", "LC_ALL", "LC_MESSAGES",
-                              "LANG", "NO_COLOR", "TERM", "COLUMNS"};
+                              "LANG", "NO_COLOR", "TERM", "COLUMNS", "VISUAL", "EDITOR",
+                              "XDG_RUNTIME_DIR", "TMPDIR"};
   std::map<std::string, std::string> found;
   for (const char* name : kNames)
     if (const char* value = std::getenv(name)) found.emplace(name, value);

@@ -19,6 +19,14 @@
 namespace jagmed::cmd {
 namespace {
 
+constexpr std::size_t kLongestActor = 64;  ///< bytes
+
+/// "2017-05-08T10:15:00Z", and a moment that there is.
+bool is_utc_moment(const std::string& text) {
+  return text.size() == 20 && Date::from_iso(text.substr(0, 10)) && text[10] == 'T' && text[16] == ':' &&
+         time_of_day(text.substr(11, 5)) && time_of_day("00:" + text.substr(17, 2)) && text[19] == 'Z';
+}
+
 namespace fs = std::filesystem;
 
 bool exists(const std::string& path) {
@@ -94,12 +102,18 @@ Date Session::today() {
 
 std::string Session::now() const {
   const std::string given = environment("JAGMED_NOW");
-  return given.empty() ? system_now() : given;
+  if (given.empty()) return system_now();
+  if (!is_utc_moment(given)) throw Error(ErrorKind::usage, {"option.now", {terminal_safe(given)}});
+  return given;
 }
 
 std::string Session::actor() const {
-  if (!options.actor.empty()) return options.actor;
-  if (const auto named = environment("JAGMED_ACTOR"); !named.empty()) return named;
+  const std::string named = options.actor.empty() ? environment("JAGMED_ACTOR") : options.actor;
+  // It is written down for good: what steers a terminal or is no text would stand in every log.
+  if (named.size() > kLongestActor || !valid_utf8(named) || terminal_safe(named) != named ||
+      named.find_first_of("\n\t") != std::string::npos)
+    throw Error(ErrorKind::usage, {"option.actor", {std::to_string(kLongestActor)}});
+  if (!named.empty()) return named;
   const passwd* user = ::getpwuid(::geteuid());
   return user == nullptr ? std::to_string(::geteuid()) : user->pw_name;
 }
@@ -169,7 +183,9 @@ void Session::check_clock(ReadTxn& txn) {
 }
 
 void Session::commit(WriteTxn& txn) {
-  if (!options.dry_run) txn.commit();
+  if (options.dry_run) return;
+  txn.commit();
+  saved_ = true;
 }
 
 const std::string& Session::prefix(ReadTxn& txn) {
@@ -260,6 +276,9 @@ bool Session::write_out(const std::string& path, std::string_view bytes) {
   if (!settings().file.empty() && fs::equivalent(path, settings().file, ignored))
     throw Error(ErrorKind::cannot_create, {"file.is_settings", {terminal_safe(path)}},
                 "file.exists.hint");
+  for (const char* ending : {".erased", "-journal", "-wal", "-shm"})
+    if (path.ends_with(ending))
+      throw Error(ErrorKind::cannot_create, {"file.is_database", {terminal_safe(path)}}, "file.exists.hint");
   if (shown_.empty()) write_file(path, bytes);
   else files_.emplace_back(path, bytes);
   return shown_.empty();
@@ -276,7 +295,7 @@ void Session::flush() {
   if (!streams_.out_terminal) streams_.out << result;
   else streams_.out << (colours_wanted() ? with_colours(terminal_safe(result)) : terminal_safe(result));
   streams_.out << std::flush;
-  if (!streams_.out) throw Error(ErrorKind::io, "output.failed");
+  if (!streams_.out) throw Error(ErrorKind::io, saved_ ? "output.failed.saved" : "output.failed");
   talk_of_later();
 }
 

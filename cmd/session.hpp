@@ -155,7 +155,7 @@ class Session {
   std::optional<Settings> settings_;
   const Catalogue* text_ = nullptr;
   std::optional<Store> store_;
-  bool store_read_only_ = false, changed_ = false;
+  bool store_read_only_ = false, changed_ = false, saved_ = false;
   std::string prefix_;
   std::set<std::int64_t> shown_;    ///< persons to write down before anything is shown
   std::vector<std::pair<std::string, std::string>> files_;  ///< path and bytes, for flush

@@ -51,6 +51,10 @@ _jagmed() {
     "plan survey") words="--when --youth --guardian --school --date --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan sig") words="--early-crime --no-early-crime --risk --decided --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan log") words="--place --date --start --staff --language-support --text --programme --from --again --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "plan meeting") words="--present --absent --not-invited --about --youth --guardian --date --start --place --recap --kind --since --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "plan decide") words="--owner --due --meeting --done --date --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "plan waiting") words="--on --for --since --remind --date --answered --result --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "plan note") words="--restricted --from --show --date --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report tally") words="--as-of --programme --format --out --explain --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report bridge") words="--as-of --programme --format --out --persons --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report targets") words="--as-of --programme --format --out --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
@@ -58,6 +62,8 @@ _jagmed() {
     "report hemmasittare") words="--as-of --programme --format --out --months --group --explain --protected --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report today") words="--as-of --programme --format --out --within --staff --exit-code --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "report unmet") words="--as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "report waiting") words="--as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "report agenda") words="--meeting --for --as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "report kaa") words="--half --check --explain --out --acknowledge-protected --accepted --contacts --all --as-of --format --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "store init") words="--prefix --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "store undo") words="--yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
@@ -78,8 +84,8 @@ _jagmed() {
     "enroll "*) words="list show find edit end contact-person import refer offer answer watch card ask-again touch ladder pause resume kaa --id-from --sex --born --group --municipality --school --language --protected --guardians --programme --start --contact --person --declined --watch --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "consent "*) words="give withdraw check missing due show form letter disclose" ;;
     "log-absence "*) words="import screen coverage pattern steps csn profiles sniff explain staged batches --valid --invalid --unknown --present --category --minutes --lesson --course --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "plan "*) words="map new add close review attain need obstacle survey sig log --history --for --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
-    "report "*) words="tally bridge targets scb hemmasittare today unmet kaa --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "plan "*) words="map new add close review attain need obstacle survey sig log meeting decide waiting note --history --for --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
+    "report "*) words="tally bridge targets scb hemmasittare today unmet waiting agenda kaa --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "store "*) words="init undo redo history check backup migrate codes demo extract erase purge restore verify log merge --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     *) words="enroll consent log-absence plan report store --help --version" ;;
   esac

@@ -17,7 +17,8 @@ std::string field(const IdentityFields& fields, const std::string& key) {
 
 ContactDetail contact_from(const IdentityFields& fields) {
   for (const auto& [key, text] : fields)
-    if (text != terminal_safe(text) || text.size() > 200)
+    if (text != terminal_safe(text) || text.size() > 200 || text.find_first_of("\n\t") != std::string::npos ||
+        (!text.empty() && display_width(text) == 0))
       throw Error(ErrorKind::input, {"fields.control", {key}});
   return {field(fields, "given_name"), field(fields, "family_name"), field(fields, "phone"),
           field(fields, "email")};

@@ -19,6 +19,10 @@ std::vector<Action> plan_actions() {
       plan_week(),
       plan_headcount(),
       plan_practice(),
+      plan_meeting(),
+      plan_decide(),
+      plan_waiting(),
+      plan_note(),
   };
 }
 

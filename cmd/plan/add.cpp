@@ -116,7 +116,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 
 Action plan_add() {
   return {"plan", "add", Access::changes,
-          "jagmed plan add p17 --goal 'klara matematik 1a' --insats studies --org skola --staff lena", declare};
+          "jagmed plan add p17 --goal \"klara matematik 1a\" --insats studies --org skola --staff lena", declare};
 }
 
 }  // namespace jagmed::cmd

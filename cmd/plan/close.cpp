@@ -76,7 +76,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action plan_close() {
-  return {"plan", "close", Access::changes, "jagmed plan close p17 --insats 2 --reason done", declare};
+  return {"plan", "close", Access::changes, "jagmed plan close p17 --insats 1 --reason done", declare};
 }
 
 }  // namespace jagmed::cmd

@@ -27,6 +27,10 @@ namespace jagmed::cmd {
 [[nodiscard]] Action plan_week();
 [[nodiscard]] Action plan_headcount();
 [[nodiscard]] Action plan_practice();
+[[nodiscard]] Action plan_meeting();
+[[nodiscard]] Action plan_decide();
+[[nodiscard]] Action plan_waiting();
+[[nodiscard]] Action plan_note();
 
 /// Whose plan, in which programme, on which day (--date, else today).
 [[nodiscard]] ops::PlanWhere plan_where(Session& session, const std::string& person,

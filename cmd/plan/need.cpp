@@ -89,7 +89,7 @@ Action plan_need() {
 
 Action plan_obstacle() {
   return {"plan", "obstacle", Access::changes,
-          "jagmed plan obstacle 'asylsökande kan inte söka feriearbete' --ground legal_status --affected 5",
+          "jagmed plan obstacle \"asylsökande kan inte söka feriearbete\" --ground legal_status --affected 5",
           declare_obstacle};
 }
 

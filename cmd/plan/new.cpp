@@ -57,7 +57,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action plan_new() {
-  return {"plan", "new", Access::changes, "jagmed plan new p17 --points-to 'ÅP 17/44' --review 28/8",
+  return {"plan", "new", Access::changes, "jagmed plan new p17 --points-to \"ÅP 17/44\" --review 28/8",
           declare};
 }
 

@@ -101,7 +101,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 
 Action plan_sig() {
   return {"plan", "sig", Access::changes,
-          "jagmed plan sig p71 --early-crime --risk school,peers,home --decided 2017-03-06", declare};
+          "jagmed plan sig p17 --early-crime --risk school,peers,home --decided 2017-03-06", declare};
 }
 
 }  // namespace jagmed::cmd

@@ -13,6 +13,8 @@ std::vector<Action> report_actions() {
       report_today(),
       report_unmet(),
       report_levels(),
+      report_waiting(),
+      report_agenda(),
       report_kaa(),
   };
 }

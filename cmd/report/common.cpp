@@ -42,7 +42,7 @@ int days_ahead(const std::string& typed) {
 }
 
 void deliver(const std::string& report, const std::string& out, Session& session) {
-  if (out.empty()) {
+  if (out.empty() || out == "-") {
     session.out() << report;
     return;
   }

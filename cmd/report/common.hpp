@@ -24,6 +24,8 @@ namespace jagmed::cmd {
 [[nodiscard]] Action report_levels();
 [[nodiscard]] Action report_unmet();
 [[nodiscard]] Action report_kaa();
+[[nodiscard]] Action report_waiting();
+[[nodiscard]] Action report_agenda();
 
 /// Options of every report on a day.
 struct ReportOptions {
@@ -57,8 +59,8 @@ struct PublicReport {
                                      std::vector<PublicTable> tables);
 [[nodiscard]] PublicPrint public_print(Session& session, std::span<const PublicPart> parts);
 /// Makes the report; when something in it has not been given out before, makes it again in a
-/// transaction that remembers it (but for --dry-run). Then delivers it: what reaches a reader is
-/// known to the store. Throws Error{input, "public.refused"} when nothing can be shown.
+/// transaction that remembers it. Then delivers it: what reaches a reader is known to the store, so
+/// that --dry-run shows no table that is news. Throws Error{input, "public.refused"} when nothing can be shown.
 /// `verb` is the report, as "report tally".
 ExitCode give_out(Session& session, const std::string& verb, const ReportOptions& options,
                   const std::function<PublicReport(ReadTxn&)>& make);

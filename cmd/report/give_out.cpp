@@ -74,7 +74,9 @@ ExitCode give_out(Session& session, const std::string& verb, const ReportOptions
     remember(txn, session, verb, report);
     txn.commit();
   }
-  deliver(report.text, options.out, session);
+  // What nobody remembers must not get out: a trial shows only what has been given out before.
+  if (session.options.dry_run && news_in(report)) session.print("public.dry_run");
+  else deliver(report.text, options.out, session);
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

@@ -84,28 +84,17 @@ ExitCode list(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-CertificateLine certificate_line(const ops::Purged& purged) {
-  CertificateLine line{retention_key(purged.what), purged.persons, {}};
-  for (const auto& [table, rows] : purged.rows) line.rows.push_back({table, rows});
-  return line;
-}
-
-std::string certificate_of(const Options& o, Session& session,
-                           const std::vector<ops::Purged>& purged) {
-  std::vector<CertificateLine> lines;
-  for (const auto& each : purged) lines.push_back(certificate_line(each));
-  return purge_certificate(session.text(), lines, o.decision, session.actor(), session.today());
-}
-
 /// The certificate is there before anything is gone: a place that cannot be written to stops all.
-std::vector<ops::Purged> purged_on(const Options& o, Session& session, Date day) {
+std::vector<ErasedClass> purged_on(const Options& o, Session& session, Date day) {
   const auto only = class_of(o.what);
   const auto txn = session.begin_write("store purge");
   const auto plan = ops::purge_plan(*txn, session.settings().retention, only, day);
   auto purged = ops::purge(*txn, plan, o.decision, session.today());
   if (purged.empty()) return purged;
   const bool certified = !o.certificate.empty() && !session.options.dry_run;
-  if (certified) session.write_out(o.certificate, certificate_of(o, session, purged));
+  if (certified) 
+    session.write_out(o.certificate, purge_certificate(session.text(), purged, o.decision,
+                                                       session.actor(), session.today()));
   try {
     session.commit(*txn);
   } catch (const Error&) {

@@ -56,12 +56,16 @@ ExitCode run(const Options& o, Session& session) {
                                 session.store_options(false));
   if (done.former_unreadable) session.warn("restore.unreadable");
   if (done.no_list) session.warn("restore.no_list");
+  for (const auto& list : done.skipped_lists) session.warn("restore.skipped_list", list);
+  if (!done.interrupted.empty()) session.warn("restore.interrupted", done.interrupted);
   if (!session.options.dry_run) keep_erasure_list(session);
   if (session.options.quiet) return ExitCode::ok;
   session.print("restore.done", o.file);
   if (!done.aside.empty()) session.print("restore.aside", done.aside);
   if (done.migrated > 0) session.print("restore.migrated", done.migrated);
   if (!done.replayed.empty()) session.print("restore.replayed", done.replayed.size());
+  if (done.protections + done.holds + done.withdrawals + done.tables > 0)
+    session.print("restore.carried", done.protections, done.withdrawals, done.holds, done.tables);
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

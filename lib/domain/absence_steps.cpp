@@ -110,17 +110,18 @@ std::string_view step_status_word(StepStatus status) {
 
 StepStatus status_of(const Ladder& ladder, const StepLine& line, Date as_of) {
   if (const StepResult* top = line.steps.highest())
-    return silenced_by(ladder, *top->step, as_of, line.taken) != nullptr ? StepStatus::silenced
-                                                                         : StepStatus::proposed;
+    return line.plan_until || silenced_by(ladder, *top->step, as_of, line.taken) != nullptr
+               ? StepStatus::silenced
+               : StepStatus::proposed;
   return line.steps.unmeasurable_above() == NotMeasurable::none ? StepStatus::below
                                                                 : StepStatus::unmeasurable;
 }
 
-bool is_overdue(const Ladder& ladder, const StepResult& result, Date as_of,
-                std::span<const TakenStep> taken) {
+bool is_overdue(const Ladder& ladder, const StepLine& line, const StepResult& result, Date as_of) {
   const auto due = result.due();
-  if (!due || *due >= as_of || silenced_by(ladder, *result.step, as_of, taken) != nullptr) return false;
-  return std::none_of(taken.begin(), taken.end(), [&](const TakenStep& each) {
+  if (!due || *due >= as_of || line.plan_until) return false;
+  if (silenced_by(ladder, *result.step, as_of, line.taken) != nullptr) return false;
+  return std::ranges::none_of(line.taken, [&](const TakenStep& each) {
     const LadderStep* of = ladder.find(each.step);
     return of != nullptr && of >= ladder.find(result.step->id) && each.decided >= *result.since &&
            each.decided <= as_of;

@@ -48,11 +48,12 @@ struct StepLine {
   PersonId person = 0;
   PersonSteps steps;
   std::vector<TakenStep> taken;    ///< on or before the day
+  std::optional<Date> plan_until;  ///< an open plan that is to be followed up on or after the day
   std::string course;              ///< of the highest step, where its limit is per subject
 };
 enum class StepStatus {
   proposed,      ///< a step is reached
-  silenced,      ///< and somebody has decided on it or on a higher one
+  silenced,      ///< and somebody has decided on it or on a higher one, or a plan is at work
   unmeasurable,  ///< no step is reached, and one cannot be measured
   below          ///< no step is reached
 };
@@ -63,8 +64,9 @@ enum class StepStatus {
 [[nodiscard]] const TakenStep* silenced_by(const Ladder& ladder, const LadderStep& step, Date as_of,
                                            std::span<const TakenStep> taken);
 
-/// The deadline has passed, and nobody has decided on the step or a higher one since it was reached.
-[[nodiscard]] bool is_overdue(const Ladder& ladder, const StepResult& result, Date as_of,
-                              std::span<const TakenStep> taken);
+/// The deadline has passed, no plan is at work, and nobody has decided on the step or a higher one since
+/// it was reached.
+[[nodiscard]] bool is_overdue(const Ladder& ladder, const StepLine& line, const StepResult& result,
+                              Date as_of);
 
 }  // namespace jagmed

@@ -35,7 +35,7 @@ struct ContactFacts {
   std::vector<Enrollment> spells;        ///< oldest first
   std::vector<Date> referrals;           ///< in order
   std::vector<ContactAttempt> attempts;  ///< in order
-  std::vector<Date> met;                 ///< days that show a contact: first hours of a spell, an answer
+  std::vector<Date> met;                 ///< days that show a contact: first hours of a spell, an answer, a meeting
 };
 
 /// The time from which somebody is to be reached, and whether they were.

@@ -12,4 +12,8 @@ inline constexpr std::size_t kLongestFreeText = 500;
 /// long, has several lines or steers a terminal, "text.identity" for one that holds an identity number.
 [[nodiscard]] std::string checked_text(const std::string& typed);
 
+/// The same for a page, in bytes: line breaks and tabs are allowed.
+inline constexpr std::size_t kLongestPage = 40'000;
+[[nodiscard]] std::string checked_page(const std::string& typed);
+
 }  // namespace jagmed

@@ -219,14 +219,23 @@ HiddenBySex hidden_each(const HiddenBySex& minutes, const HiddenBySex& persons, 
 }
 
 std::vector<Date> days_beside(std::span<const Publication> earlier, Date as_of) {
-  std::map<std::string, std::set<Date>> days_of;  // by row
+  std::map<std::string, std::map<Date, bool>> days_of;  // by row: whether all of it is shown
   for (const auto& publication : earlier)
     for (const auto& figure : publication.figures)
-      if (figure.row.starts_with("minutes")) days_of[figure.row].insert(publication.as_of);
+      if (figure.row.starts_with("minutes")) {
+        const auto [day, is_new] = days_of[figure.row].try_emplace(publication.as_of, true);
+        day->second = day->second && figure.fate == FigureFate::printed;
+      }
   std::set<Date> beside;
   for (const auto& [row, days] : days_of) {
-    if (const auto at = days.lower_bound(as_of); at != days.begin()) beside.insert(*std::prev(at));
-    if (const auto after = days.upper_bound(as_of); after != days.end()) beside.insert(*after);
+    for (auto at = days.lower_bound(as_of); at != days.begin();) {
+      beside.insert((--at)->first);
+      if (at->second) break;
+    }
+    for (auto at = days.upper_bound(as_of); at != days.end(); ++at) {
+      beside.insert(at->first);
+      if (at->second) break;
+    }
   }
   return {beside.begin(), beside.end()};
 }

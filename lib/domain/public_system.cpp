@@ -138,13 +138,21 @@ void PublicSystem::hide_likeness(const std::vector<int>& parts) {
     if (auto& state = cell_at(*part).state; state == CellState::open) state = CellState::hidden;
 }
 
-/// A figure from one day to the next.
+/// A figure from one day to the next; past days on which it is not shown, for what lies between those
+/// on which it is follows from them.
 void PublicSystem::bind(std::vector<Link> chain) {
   std::ranges::stable_sort(chain, {}, &Link::as_of);
   const bool cumulative = std::ranges::any_of(
       chain, [](const Link& link) { return link.figure != nullptr && link.figure->cumulative; });
+  const auto is_shown = [&](const Link& link) {
+    const CellState state = cell_at(link.cell).state;
+    return state == CellState::known || state == CellState::open;
+  };
   for (std::size_t i = 1; i < chain.size(); ++i)
-    if (cumulative || chain[i - 1].as_of == chain[i].as_of) bind(chain[i - 1], chain[i]);
+    for (std::size_t j = i; j-- > 0;) {
+      if (cumulative || chain[j].as_of == chain[i].as_of) bind(chain[j], chain[i]);
+      if (is_shown(chain[j])) break;
+    }
 }
 
 void PublicSystem::bind(const Link& before, const Link& after) {

@@ -6,9 +6,11 @@
 #include "domain/person.hpp"
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace jagmed {
 
@@ -35,6 +37,18 @@ struct Erasure {
   Date upto, day;
   std::string decision;
   bool operator==(const Erasure&) const = default;
+};
+
+/// Rows of a table that were erased.
+struct ErasedRows {
+  std::string table;
+  std::int64_t rows = 0;
+};
+/// What was erased of one class: counts only.
+struct ErasedClass {
+  RetentionClass what = RetentionClass::everything;
+  std::int64_t persons = 0;  ///< 0 for access, which is everybody's
+  std::vector<ErasedRows> rows;
 };
 
 /// The same day so many calendar months later; the last of the month when it has no such day.

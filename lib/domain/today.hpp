@@ -10,8 +10,12 @@ namespace jagmed {
 
 enum class DueKind {
   reach,            ///< not reached; `day` is the last day in time
+  quiet,            ///< no contact with youth or guardian; `day` is when it was to be told of
   thinking,         ///< no answer to an offer; `day` is the last day to think
   ask_again,        ///< said no; `day` is the day to ask again
+  waiting,          ///< another agency has not answered; `day` is when to remind it
+  decision,         ///< not done; `day` is the due day
+  review,           ///< a plan, or a measure of it, is to be followed up on `day`
   follow_up,        ///< `day` is `number` months after the end
   consent_ended,    ///< what hours are reported on was over after `day`
   consent_expires,  ///< `day` is the last day
@@ -22,8 +26,12 @@ enum class DueKind {
 [[nodiscard]] constexpr const char* due_kind_name(DueKind kind) {
   switch (kind) {
     case DueKind::reach: return "reach";
+    case DueKind::quiet: return "quiet";
     case DueKind::thinking: return "thinking";
     case DueKind::ask_again: return "ask_again";
+    case DueKind::waiting: return "waiting";
+    case DueKind::decision: return "decision";
+    case DueKind::review: return "review";
     case DueKind::follow_up: return "follow_up";
     case DueKind::consent_ended: return "consent_ended";
     case DueKind::consent_expires: return "consent_expires";
@@ -35,10 +43,14 @@ enum class DueKind {
 
 struct TodayItem {
   DueKind kind = DueKind::reach;
-  PersonId person = 0;
+  PersonId person = 0;               ///< 0: a decision about nobody in particular
   Date day;
-  int number = 0;                    ///< reach: days on the list; follow_up: months; birthday: years
-  std::string key;                   ///< reach: contact_mode of the next step; consents: purpose
+  /// reach: days on the list; follow_up: months; birthday: years; quiet, waiting: days; decision: its
+  /// number; review: that of the measure, 0 the plan
+  int number = 0;
+  std::string key;                   ///< reach: contact_mode of the next step; consents: purpose; waiting: party
+  int times = 0;                     ///< waiting: reminders so far
+  std::string text, owner, party;    ///< decision: what, and who of the staff or which party
   std::vector<std::string> tried;    ///< reach: contact_mode keys, in order
 };
 

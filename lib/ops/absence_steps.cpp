@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/absence_steps.hpp"
 #include "store/attendance.hpp"
+#include "store/plan_due.hpp"
 
 #include <algorithm>
 
@@ -19,7 +20,8 @@ class Lines {
         rules_{.denominator = request.programme.absence.denominator,
                .min_coverage_permille = request.presence.min_coverage_permille},
         reading_(txn, history_rules(request)),
-        taken_(taken_steps(txn, request.programme.code, request.ladder.name)) {}
+        taken_(taken_steps(txn, request.programme.code, request.ladder.name)),
+        plans_(plans_at_work(txn, request.programme.code, request.as_of)) {}
 
   static HistoryRules history_rules(const StepsRequest& request) {
     return {.late_occasion_minutes = request.programme.absence.late_occasion_minutes,
@@ -63,6 +65,7 @@ class Lines {
         if (each.decided <= request_.as_of) line.taken.push_back(each);
     line.steps = steps_of(request_.ladder, history, calendar(person), request_.as_of, rules_,
                           line.taken);
+    if (const auto plan = plans_.find(person.id); plan != plans_.end()) line.plan_until = plan->second;
     return line;
   }
 
@@ -83,6 +86,7 @@ class Lines {
   StepRules rules_;
   AbsenceReading reading_;
   std::map<PersonId, std::vector<TakenStep>> taken_;
+  std::map<PersonId, Date> plans_;  ///< with the day of the next follow-up
   std::map<const SchoolCalendar*, DateRange> windows_;
 };
 

@@ -109,7 +109,7 @@ class Cells {
     } catch (const Error&) {
       std::vector<Code> known = context_.codes.list(list);
       std::erase_if(known, [](const Code& code) { return !code.active; });
-      refuse(column, {"consent.row.code", {words_of(known)}});
+      refuse(column, {"consent.row.code", {words_of(known), list}});
       return {};
     }
   }

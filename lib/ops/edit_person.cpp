@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "domain/person_words.hpp"
+#include "ops/erase_person.hpp"
 #include "ops/known_person.hpp"
 #include "ops/refresh_consents.hpp"
 #include "store/guardian_restrictions.hpp"
@@ -178,6 +179,7 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
   if (request.number) change_number(txn, request, person, changes, today, prefix);
   const bool becomes_protected = after != Protection::none && before == Protection::none;
   if (becomes_protected) {
+    refuse_held(txn, person.id, prefix);
     outcome.erased = identifying(txn, person.id);
     protect_person(txn, person.id, after);
     forget_places(person);

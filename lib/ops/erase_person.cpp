@@ -10,15 +10,12 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace jagmed::ops {
 namespace {
 
-void refuse_held(ReadTxn& txn, PersonId person, const std::string& prefix) {
-  if (const auto hold = open_hold(txn, person))
-    throw Error(ErrorKind::input, {"erase.hold", {person_code(person, prefix), hold->since.iso()}},
-                {"erase.hold.hint", {person_code(person, prefix)}});
-}
+constexpr std::size_t kLongestDecision = 200;  ///< bytes
 
 long long minutes_of(const PersonExtract& extract) {
   long long minutes = 0;
@@ -32,10 +29,17 @@ long long minutes_of(const PersonExtract& extract) {
 
 }  // namespace
 
+void refuse_held(ReadTxn& txn, PersonId person, const std::string& prefix) {
+  if (const auto hold = open_hold(txn, person))
+    throw Error(ErrorKind::input, {"erase.hold", {person_code(person, prefix), hold->since.iso()}},
+                {"erase.hold.hint", {person_code(person, prefix)}});
+}
+
 std::string checked_decision(const std::string& typed) {
   const std::string decision(trim(typed));
-  const bool control = std::ranges::any_of(decision, [](char c) { return static_cast<unsigned char>(c) < ' '; });
-  if (decision.empty() || control || looks_like_identity(decision))
+  if (decision.empty() || decision.size() > kLongestDecision || !valid_utf8(decision) ||
+      terminal_safe(decision) != decision || decision.find_first_of("\n\t") != std::string::npos ||
+      looks_like_identity(decision))
     throw Error(ErrorKind::input, "erase.decision", "erase.decision.hint");
   return decision;
 }
@@ -57,13 +61,12 @@ std::vector<ErasedRows> erase_person(WriteTxn& txn, PersonId person, const std::
                                      Date today, const std::string& prefix) {
   (void)get_person(txn, person, prefix);
   refuse_held(txn, person, prefix);
-  auto erased = erase(txn, {.person = person,
-                            .what = RetentionClass::everything,
-                            .upto = today,
-                            .day = today,
-                            .decision = checked_decision(decision)});
-  forget_unused_words(txn);
-  return erased;
+  const Erasure act{.person = person,
+                    .what = RetentionClass::everything,
+                    .upto = today,
+                    .day = today,
+                    .decision = checked_decision(decision)};
+  return erase(txn, std::span(&act, 1)).front().rows;
 }
 
 }  // namespace jagmed::ops

@@ -15,11 +15,13 @@ struct ErasePreview {
   long long minutes = 0;                ///< of hours, in all programmes
   std::int64_t shared_commands = 0;     ///< commands that concerned others too and can no longer be undone
 };
+/// Throws Error{input, "erase.hold"} when a legal hold stops what would erase something of a person.
+void refuse_held(ReadTxn& txn, PersonId person, const std::string& prefix);
 /// Throws Error{input}: "person.unknown", "erase.hold" when a legal hold stops it.
 [[nodiscard]] ErasePreview preview_erasure(ReadTxn& txn, PersonId person, Date today,
                                            const std::string& prefix);
 /// Erases every row of the person. Throws as `preview_erasure`, and "erase.decision" when the
-/// decision is empty or holds a tab or a line break.
+/// decision is empty, too long, no plain line of text, or holds an identity number.
 [[nodiscard]] std::vector<ErasedRows> erase_person(WriteTxn& txn, PersonId person,
                                                    const std::string& decision, Date today,
                                                    const std::string& prefix);

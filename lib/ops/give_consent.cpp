@@ -24,6 +24,12 @@ void check_request(const GiveRequest& r, Date today) {
     throw Error(ErrorKind::input, "consent.scope_refused", "consent.scope_refused.hint");
 }
 
+void refuse_before_birth(const Person& person, Date day) {
+  const bool before = person.birth_date ? day < *person.birth_date
+                                        : person.birth_year && day.year() < *person.birth_year;
+  if (before) throw Error(ErrorKind::input, {"consent.before_birth", {day.iso()}}, "consent.before_birth.hint");
+}
+
 void check_papers(const GiveRequest& r) {
   if (const Message fault = reference_fault(r.reference); !fault.empty())
     throw Error(ErrorKind::input, fault, "reference.hint");
@@ -157,6 +163,7 @@ GiveOutcome give_consent(WriteTxn& txn, const GiveRequest& request, const CodeBo
   sort_scope(r);
   const Person person = person_in_programme(txn, r.person, r.programme, prefix);
   check_request(r, today);
+  refuse_before_birth(person, r.date);
   check_papers(r);
   refuse_words(person, r.reference);
   refuse_words(person, r.form_version);

@@ -4,7 +4,6 @@
 #include "store/legal_holds.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace jagmed::ops {
 namespace {
@@ -54,10 +53,6 @@ PurgeItem item_of(ReadTxn& txn, RetentionClass what, int months, Date as_of) {
   return item;
 }
 
-void add(std::map<std::string, std::int64_t>& sums, const std::vector<ErasedRows>& rows) {
-  for (const auto& [table, count] : rows) sums[table] += count;
-}
-
 }  // namespace
 
 std::vector<PurgeItem> purge_plan(ReadTxn& txn, const RetentionSettings& periods,
@@ -74,22 +69,16 @@ std::vector<PurgeItem> purge_plan(ReadTxn& txn, const RetentionSettings& periods
   return plan;
 }
 
-std::vector<Purged> purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
-                          const std::string& typed, Date today) {
+std::vector<ErasedClass> purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
+                               const std::string& typed, Date today) {
   const std::string decision = checked_decision(typed);
-  std::vector<Purged> all;
+  std::vector<Erasure> acts;
   for (const auto& item : plan) {
-    if (item.empty()) continue;
-    Purged purged{.what = item.what, .persons = static_cast<std::int64_t>(item.persons.size())};
-    std::map<std::string, std::int64_t> sums;
     for (const auto& [person, last] : item.persons)
-      add(sums, erase(txn, {person, item.what, last, today, decision}));
-    if (item.readings > 0) add(sums, erase(txn, {0, item.what, *item.limit, today, decision}));
-    for (auto& [table, rows] : sums) purged.rows.push_back({table, rows});
-    all.push_back(std::move(purged));
+      acts.push_back({person, item.what, last, today, decision});
+    if (item.readings > 0) acts.push_back({0, item.what, *item.limit, today, decision});
   }
-  if (!all.empty()) forget_unused_words(txn);
-  return all;
+  return erase(txn, acts);
 }
 
 }  // namespace jagmed::ops

@@ -26,14 +26,8 @@ struct PurgeItem {
 [[nodiscard]] std::vector<PurgeItem> purge_plan(ReadTxn& txn, const RetentionSettings& periods,
                                                 std::optional<RetentionClass> only, Date as_of);
 
-/// What a purge erased: counts only.
-struct Purged {
-  RetentionClass what = RetentionClass::absence;
-  std::int64_t persons = 0;
-  std::vector<ErasedRows> rows;
-};
-/// Erases what is due. Cannot be undone. Throws Error{input, "erase.decision"}.
-[[nodiscard]] std::vector<Purged> purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
-                                        const std::string& decision, Date today);
+/// Erases what is due, and tells what by class. Cannot be undone. Throws Error{input, "erase.decision"}.
+[[nodiscard]] std::vector<ErasedClass> purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
+                                             const std::string& decision, Date today);
 
 }  // namespace jagmed::ops

@@ -3,12 +3,17 @@
 #include "domain/contact.hpp"
 #include "domain/follow_up.hpp"
 #include "ops/due_consents.hpp"
+#include "ops/open_case.hpp"
+#include "ops/waiting_on.hpp"
 #include "store/contacts.hpp"
 #include "store/due_items.hpp"
+#include "store/meetings.hpp"
 #include "store/people.hpp"
+#include "store/plan_due.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace jagmed::ops {
@@ -16,12 +21,18 @@ namespace {
 
 using Items = std::vector<TodayItem>;
 
-void add_to_reach(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
+using Persons = std::set<PersonId>;
+
+/// Returns whom nobody has reached, whether it is time to tell or not.
+Persons add_to_reach(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
+  Persons unreached;
   const ContactSettings& rules = r.settings.contact;
   for (const PersonId person : perhaps_not_reached(txn, r.programme.code, r.as_of)) {
     const auto facts = contact_facts(txn, r.programme.code, person);
     const auto found = facts.empty() ? std::nullopt : contact_case(facts.front(), r.as_of);
-    if (!found || !found->waits() || found->since + rules.first_within_days > until) continue;
+    if (!found || !found->waits()) continue;
+    unreached.insert(person);
+    if (found->since + rules.first_within_days > until) continue;
     TodayItem item{.kind = DueKind::reach,
                    .person = person,
                    .day = found->since + rules.first_within_days,
@@ -30,6 +41,7 @@ void add_to_reach(ReadTxn& txn, const TodayRequest& r, Date until, Items& items)
     for (const auto& attempt : found->attempts) item.tried.push_back(attempt.mode);
     items.push_back(std::move(item));
   }
+  return unreached;
 }
 
 void add_days(const std::vector<DueDay>& days, DueKind kind, Date until, Items& items) {
@@ -75,10 +87,68 @@ void add_pauses(ReadTxn& txn, const TodayRequest& r, Items& items) {
       items.push_back({.kind = DueKind::pause, .person = pause.person, .day = pause.day});
 }
 
+/// Whom nobody has reached yet is told of as such.
+void add_quiet(ReadTxn& txn, const TodayRequest& r, const Persons& unreached, Items& items) {
+  const int days = r.settings.reminders.quiet_days;
+  if (days == 0) return;
+  for (const auto& quiet : quiet_persons(txn, r.programme.code, r.as_of, days))
+    if (!unreached.contains(quiet.person))
+      items.push_back({.kind = DueKind::quiet,
+                       .person = quiet.person,
+                       .day = quiet.day + days,
+                       .number = r.as_of - quiet.day});
+}
+
+void add_waiting(ReadTxn& txn, const TodayRequest& r, Items& items) {
+  const int days = r.settings.reminders.waiting_days;
+  if (days == 0) return;
+  for (const auto& each : open_waiting(txn, r.programme.code, r.as_of))
+    if (const Date on = each.remind_on(days, r.as_of); on <= r.as_of)
+      items.push_back({.kind = DueKind::waiting,
+                       .person = each.person,
+                       .day = on,
+                       .number = each.days(r.as_of),
+                       .key = each.party,
+                       .times = each.reminders(r.as_of)});
+}
+
+void add_decisions(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
+  for (auto& each : open_decisions(txn, r.programme.code, r.as_of)) {
+    if (!each.due || *each.due > until) continue;
+    if (each.person && !has_open_case(txn, r.programme.code, *each.person, r.as_of)) continue;
+    items.push_back({.kind = DueKind::decision,
+                     .person = each.person.value_or(0),
+                     .day = *each.due,
+                     .number = static_cast<int>(each.id),
+                     .text = std::move(each.text),
+                     .owner = std::move(each.owner),
+                     .party = std::move(each.owner_party)});
+  }
+}
+
+void add_reviews(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
+  for (const auto& each : reviews_due(txn, r.programme.code, r.as_of, until))
+    if (has_open_case(txn, r.programme.code, each.person, r.as_of))
+      items.push_back({.kind = DueKind::review,
+                       .person = each.person,
+                       .day = each.day,
+                       .number = each.measure});
+}
+
+Date last_day(const TodayRequest& r) { return r.as_of + r.within.value_or(kTodayDays); }
+
+void add_reminders(ReadTxn& txn, const TodayRequest& r, Date until, const Persons& unreached, Items& items) {
+  add_quiet(txn, r, unreached, items);
+  add_waiting(txn, r, items);
+  add_decisions(txn, r, until, items);
+  add_reviews(txn, r, until, items);
+}
+
 void keep_those_of(ReadTxn& txn, const TodayRequest& r, Items& items) {
   if (r.staff.empty()) return;
   const auto staff = last_contact_persons(txn, r.programme.code, r.as_of);
   std::erase_if(items, [&](const TodayItem& item) {
+    if (item.owner == r.staff) return false;
     const auto found = staff.find(item.person);
     return found == staff.end() || found->second != r.staff;
   });
@@ -98,11 +168,18 @@ int remove_protected(ReadTxn& txn, Items& items) {
 
 }  // namespace
 
+std::vector<TodayItem> plan_reminders(ReadTxn& txn, const TodayRequest& r) {
+  const Date until = last_day(r);
+  std::vector<TodayItem> not_here, items;
+  add_reminders(txn, r, until, add_to_reach(txn, r, until, not_here), items);
+  return items;
+}
+
 TodayList due_today(ReadTxn& txn, const TodayRequest& r) {
-  const Date until = r.as_of + r.within.value_or(kTodayDays);
+  const Date until = last_day(r);
   TodayList list;
   Items& items = list.items;
-  add_to_reach(txn, r, until, items);
+  add_reminders(txn, r, until, add_to_reach(txn, r, until, items), items);
   add_days(open_offers(txn, r.programme.code), DueKind::thinking, until, items);
   add_days(ask_again_days(txn, r.programme.code), DueKind::ask_again, until, items);
   add_follow_ups(txn, r, until, items);

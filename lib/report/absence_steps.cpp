@@ -52,7 +52,7 @@ class Renderer {
   }
 
   [[nodiscard]] bool overdue(const StepLine& line) const {
-    return is_overdue(steps_.ladder, *line.steps.highest(), as_of_, line.taken);
+    return is_overdue(steps_.ladder, line, *line.steps.highest(), as_of_);
   }
 
   /// Those whom a step is proposed for, highest step by highest step.
@@ -120,6 +120,7 @@ class Renderer {
   [[nodiscard]] std::string silence(const StepLine& line) const {
     const TakenStep* by =
         silenced_by(steps_.ladder, *line.steps.highest()->step, as_of_, line.taken);
+    if (by == nullptr) return text_("steps.silenced.plan", code(line), line.plan_until->iso());
     return text_("steps.silenced.one", code(line), steps_.ladder.find(by->step)->label,
                  by->until.iso());
   }
@@ -156,6 +157,7 @@ class Renderer {
     row[14] = join(top->step->notify, ", ");
     if (const TakenStep* by = silenced_by(steps_.ladder, *top->step, as_of_, line.taken))
       row[15] = by->until.iso();
+    else if (line.plan_until) row[15] = line.plan_until->iso();
     if (overdue(line)) row[16] = text_("steps.yes");
     return row;
   }

@@ -60,7 +60,7 @@ Json result_json(const Ladder& ladder, const StepLine& line, const StepResult& r
   if (result.since) json["since"] = result.since->iso();
   if (const auto due = result.due()) {
     json["due"] = due->iso();
-    json["overdue"] = is_overdue(ladder, result, as_of, line.taken);
+    json["overdue"] = is_overdue(ladder, line, result, as_of);
   }
   return json;
 }
@@ -77,12 +77,15 @@ Json step_line_json(const Ladder& ladder, const StepLine& line, Date as_of,
     if (top->since) json["since"] = top->since->iso();
     if (const auto due = top->due()) {
       json["due"] = due->iso();
-      json["overdue"] = is_overdue(ladder, *top, as_of, line.taken);
+      json["overdue"] = is_overdue(ladder, line, *top, as_of);
     }
     if (!line.course.empty()) json["subject"] = line.course;
     if (const TakenStep* by = silenced_by(ladder, *top->step, as_of, line.taken)) {
       json["silenced_by"] = by->step;
       json["silenced_until"] = by->until.iso();
+    } else if (line.plan_until) {
+      json["silenced_by"] = "plan";
+      json["silenced_until"] = line.plan_until->iso();
     }
   }
   json["steps"] = Json::array();

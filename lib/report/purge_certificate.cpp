@@ -3,18 +3,31 @@
 #include "report/table.hpp"
 
 namespace jagmed {
+namespace {
 
-std::string purge_certificate(const Catalogue& text, std::span<const CertificateLine> lines,
+/// Nothing that was typed is read as Markdown or HTML.
+std::string plain(const std::string& typed) {
+  std::string out;
+  for (const char c : typed) {
+    if (std::string_view("\\`*_[]<>&|#").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string purge_certificate(const Catalogue& text, std::span<const ErasedClass> erased,
                               const std::string& decision, const std::string& actor, Date day) {
   std::string out = "# " + text("certificate.title") + "\n\n";
-  out += text("certificate.decision", decision) + "  \n" + text("certificate.day", day.iso()) +
-         "  \n" + text("certificate.by", actor) + "\n";
-  for (const auto& line : lines) {
-    out += "\n## " + text("purge.class." + std::string(line.what)) + "\n\n";
-    if (line.persons > 0) out += text("certificate.persons", line.persons) + "\n\n";
+  out += text("certificate.decision", plain(decision)) + "  \n" + text("certificate.day", day.iso()) +
+         "  \n" + text("certificate.by", plain(actor)) + "\n";
+  for (const auto& each : erased) {
+    out += "\n## " + text("purge.class." + std::string(retention_key(each.what))) + "\n\n";
+    if (each.persons > 0) out += text("certificate.persons", each.persons) + "\n\n";
     Table table({text("certificate.col.table"), text("certificate.col.rows")},
                 {Align::left, Align::right});
-    for (const auto& [name, rows] : line.rows)
+    for (const auto& [name, rows] : each.rows)
       table.add({text("table." + name), std::to_string(rows)});
     out += table.markdown();
   }

@@ -96,7 +96,7 @@ class Explainer {
     if (figure.answer == StepAnswer::no) return words + " · " + text_("steps.answer.no");
     words += " · " + text_("steps.since", result.since ? result.since->iso() : "–");
     if (const auto due = result.due()) {
-      const bool late = is_overdue(what_.ladder, result, as_of_, what_.line.taken);
+      const bool late = is_overdue(what_.ladder, what_.line, result, as_of_);
       words += " · " + text_(late ? "steps.overdue" : "steps.due", due->iso());
     }
     return words;

@@ -41,7 +41,7 @@ class Renderer {
     Json items = Json::array();
     for (const auto& item : today.items)
       items.push_back({{"kind", due_kind_name(item.kind)},
-                       {"person", code(item)},
+                       {"person", item.person == 0 ? Json() : Json(code(item))},
                        {"day", item.day.iso()},
                        {"days_left", item.day - frame_.as_of},
                        {"number", item.number == 0 ? Json() : Json(item.number)},
@@ -58,7 +58,7 @@ class Renderer {
   }
 
   [[nodiscard]] std::string code(const TodayItem& item) const {
-    return person_code(item.person, frame_.prefix);
+    return item.person == 0 ? "–" : person_code(item.person, frame_.prefix);
   }
 
   [[nodiscard]] std::string label(const char* list, const std::string& key) const {
@@ -69,6 +69,14 @@ class Renderer {
     const std::string day = item.day.iso();
     switch (item.kind) {
       case DueKind::reach: return reach_words(item);
+      case DueKind::quiet: return text_("today.quiet", item.number, (frame_.as_of - item.number).iso());
+      case DueKind::waiting:
+        return text_(item.times == 1 ? "today.waiting.once" : "today.waiting", label("party", item.key),
+                     item.number, item.times);
+      case DueKind::decision: return decision_words(item);
+      case DueKind::review:
+        return item.number == 0 ? text_(late(item) ? "today.review.over" : "today.review", day)
+                                : text_(late(item) ? "today.review.measure.over" : "today.review.measure", day, item.number);
       case DueKind::thinking:
         return text_(item.day < frame_.as_of ? "today.thinking.over" : "today.thinking", day);
       case DueKind::ask_again: return text_("today.ask_again", day);
@@ -80,6 +88,15 @@ class Renderer {
       case DueKind::pause: break;
     }
     return text_("today.pause", day, frame_.as_of - item.day);
+  }
+
+  [[nodiscard]] bool late(const TodayItem& item) const { return item.day < frame_.as_of; }
+
+  [[nodiscard]] std::string decision_words(const TodayItem& item) const {
+    const std::string who = !item.owner.empty()   ? label("staff", item.owner)
+                            : item.party.empty() ? "–"
+                                                 : label("party", item.party);
+    return text_(late(item) ? "today.decision.over" : "today.decision", item.number, item.text, who, item.day.iso());
   }
 
   [[nodiscard]] std::string reach_words(const TodayItem& item) const {
@@ -99,6 +116,10 @@ class Renderer {
         line += "enroll touch " + person + " " + (item.key.empty() ? "…" : item.key);
         if (item.key == "visit_home") line += " --second …";
         break;
+      case DueKind::quiet: line += "enroll touch " + person + " …"; break;
+      case DueKind::waiting: line += "plan waiting " + person + " --remind --on " + item.key; break;
+      case DueKind::decision: return line + "plan decide --done " + std::to_string(item.number);
+      case DueKind::review: line += "plan review " + person; break;
       case DueKind::thinking: line += "enroll answer " + person + " …"; break;
       case DueKind::ask_again: line += "enroll offer " + person; break;
       case DueKind::follow_up: line += "enroll touch " + person + " phone --follow-up …"; break;
@@ -112,10 +133,13 @@ class Renderer {
 
   [[nodiscard]] std::string group(const ProgrammeToday& today, std::span<const TodayItem> items) const {
     std::string out = text_("today.group", heading(items.front().kind), items.size()) + "\n";
-    int width = 0;
-    for (const auto& item : items) width = std::max(width, display_width(words(item)));
+    int width = 0, codes = 0;
+    for (const auto& item : items) {
+      width = std::max(width, display_width(words(item)));
+      codes = std::max(codes, display_width(code(item)));
+    }
     for (const auto& item : items)
-      out += "  " + code(item) + "  " + pad_right(words(item), width) + "  " + command(today, item) + "\n";
+      out += "  " + pad_right(code(item), codes) + "  " + pad_right(words(item), width) + "  " + command(today, item) + "\n";
     return out;
   }
 

@@ -107,6 +107,14 @@ WeekSettings read_week(Section table) {
   return w;
 }
 
+ReminderSettings read_reminders(Section table) {
+  ReminderSettings r;
+  r.quiet_days = read_int(table, "quiet_days", r.quiet_days, 0, 366);
+  r.waiting_days = read_int(table, "waiting_days", r.waiting_days, 0, 366);
+  table.finish();
+  return r;
+}
+
 RetentionSettings read_retention(Section table) {
   RetentionSettings r;
   for (const auto& [key, months] :
@@ -263,6 +271,7 @@ Settings read_settings(const Document& document, const std::string& folder) {
     s.contact = read_contact(std::move(*table), s.code_book());
   if (auto table = root.section("plan")) s.plan = read_plan(std::move(*table));
   if (auto table = root.section("week")) s.week = read_week(std::move(*table));
+  if (auto table = root.section("reminders")) s.reminders = read_reminders(std::move(*table));
   if (auto table = root.section("retention")) s.retention = read_retention(std::move(*table));
   if (auto table = root.section("log")) s.log = read_log(std::move(*table));
   if (auto table = root.section("kaa")) s.kaa = read_kaa(std::move(*table), s.code_book());

@@ -55,6 +55,13 @@ struct WeekSettings {
   bool operator==(const WeekSettings&) const = default;
 };
 
+/// [reminders]: after how many days something is told of; 0: never.
+struct ReminderSettings {
+  int quiet_days = 14;              ///< no contact with the young person or the guardians
+  int waiting_days = 14;            ///< another agency has not answered, since the last reminder
+  bool operator==(const ReminderSettings&) const = default;
+};
+
 /// [retention]: after how many months a class of data is due to be erased; 0: never by jagmed.
 struct RetentionSettings {
   int absence_months = 12;          ///< lessons and days, after the end of their läsår
@@ -92,6 +99,7 @@ struct Settings {
   ContactSettings contact;
   PlanSettings plan;
   WeekSettings week;
+  ReminderSettings reminders;
   RetentionSettings retention;
   LogRules log;
   KaaSettings kaa;

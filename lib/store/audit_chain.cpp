@@ -34,6 +34,16 @@ LEFT JOIN audit_chain l ON l.event = e.id
 LEFT JOIN audit_change c ON c.event = e.id
 ORDER BY e.id)sql";
 
+// The last event that erased something, or by which somebody may have become protected.
+constexpr char kLastErasing[] = R"sql(
+SELECT max((SELECT coalesce(max(event), 0) FROM erasure),
+           (SELECT coalesce(max(id), 0) FROM audit_event
+            WHERE verb GLOB 'enroll*' AND EXISTS (SELECT 1 FROM person WHERE protection > 0))))sql";
+
+// What an import recorded of waiting rows goes when they are dropped for good.
+constexpr char kLastAbsence[] = R"sql(
+SELECT coalesce(max(id), 0) FROM audit_event WHERE verb GLOB 'log-absence*')sql";
+
 constexpr std::size_t kMostFaults = 100;
 constexpr std::size_t kSaltSize = 32;
 
@@ -122,6 +132,10 @@ class Walk {
     Statement first(connection_, kFirst);
     if (first.step()) first_ = first.integer(0);
     if (first_ > 0) previous_ = beginning(connection_, first_);
+    Statement erasing(connection_, kLastErasing);
+    if (erasing.step()) last_erasing_ = erasing.integer(0);
+    Statement absence(connection_, kLastAbsence);
+    if (absence.step()) last_absence_ = absence.integer(0);
   }
 
   void take(const Statement& row) {
@@ -146,9 +160,14 @@ class Walk {
     previous_ = hash;
     report_.head = {event.id, hex(hash)};
     if (report_.head.hash == hash_) report_.found = event.id;
-    if (row.is_null(8)) ++report_.erased;
+    if (row.is_null(8) && !is_explained(event)) fault(ChainFault::Kind::taken_away, event.id);
+    else if (row.is_null(8)) ++report_.erased;
     else if (commitment_to(connection_, event.id, row.blob(9), row.blob(10)) != commitment)
       fault(ChainFault::Kind::commitment, event.id);
+  }
+  [[nodiscard]] bool is_explained(const AuditEvent& event) const {
+    return event.id <= last_erasing_ ||
+           (event.verb.starts_with("log-absence") && event.id < last_absence_);
   }
   void fault(ChainFault::Kind kind, std::int64_t event) {
     if (report_.faults.size() < kMostFaults) report_.faults.push_back({kind, event});
@@ -157,7 +176,7 @@ class Walk {
   Connection& connection_;
   const std::string& hash_;
   ChainReport& report_;
-  std::int64_t first_ = 0, expected_ = 1;
+  std::int64_t first_ = 0, expected_ = 1, last_erasing_ = 0, last_absence_ = 0;
   std::string previous_;
 };
 

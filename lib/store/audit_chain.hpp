@@ -30,6 +30,7 @@ struct ChainFault {
     link,        ///< the event, or the one before it, is not the one that was chained
     no_link,     ///< an event after the first link without one
     commitment,  ///< what the event changed, or whom it concerned, is not what was noted then
+    taken_away,  ///< what the event changed is gone, and nothing was erased since that explains it
   } kind = Kind::gap;
   std::int64_t event = 0;
 };

@@ -32,7 +32,8 @@ constexpr char kReferrals[] = R"sql(
 SELECT r.person, r.day FROM referral r JOIN programme p ON p.id = r.programme
 WHERE r.person BETWEEN :first AND :last AND p.code = :programme
 ORDER BY r.person, r.day)sql";
-// The first hours of each spell, and the answers to offers: somebody was met.
+// The first hours of each spell, the answers to offers, meetings and mappings at which the young person
+// or a guardian was: somebody was met.
 constexpr char kMet[] = R"sql(
 SELECT e.person AS person, (SELECT min(t.day) FROM participation t WHERE t.enrollment = e.id) AS day
 FROM enrollment e JOIN programme p ON p.id = e.programme
@@ -41,6 +42,16 @@ UNION ALL
 SELECT o.person, o.answered
 FROM offer o JOIN programme p ON p.id = o.programme JOIN code a ON a.id = o.answer
 WHERE o.person BETWEEN :first AND :last AND p.code = :programme AND a.key <> 'no_answer'
+UNION ALL
+SELECT t.person, m.day
+FROM meeting_person t JOIN meeting m ON m.id = t.meeting JOIN programme p ON p.id = m.programme
+WHERE t.person BETWEEN :first AND :last AND p.code = :programme AND (t.youth = 0 OR t.guardian = 0)
+UNION ALL
+SELECT m.person, m.day
+FROM mapping m JOIN programme p ON p.id = m.programme
+WHERE m.person BETWEEN :first AND :last AND p.code = :programme
+  AND EXISTS (SELECT 1 FROM mapping_present w JOIN code c ON c.id = w.who
+              WHERE w.mapping = m.id AND c.key IN ('youth', 'guardian'))
 ORDER BY person, day)sql";
 // Under way without hours and without a contact since the spell began; or referred, and no spell since.
 constexpr char kPerhaps[] = R"sql(

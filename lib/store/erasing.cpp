@@ -3,31 +3,23 @@
 #include "base/error.hpp"
 #include "store/connection.hpp"
 #include "store/erasing_steps.hpp"
+#include "store/forgetting.hpp"
 
-#include <span>
+#include <algorithm>
+#include <map>
 #include <utility>
 
 namespace jagmed {
 namespace {
 
 // Also what was recorded under a code that was merged into this one.
-constexpr char kForgetChanges[] = R"sql(
-DELETE FROM audit_change
-WHERE event IN (SELECT event FROM audit_person
-                WHERE person = :person
-                   OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
-/// Rows that waited under a number before anybody knew whose it was.
-constexpr char kForgetWaiting[] = R"sql(
-DELETE FROM audit_change
-WHERE event IN (SELECT id FROM audit_event WHERE verb GLOB 'log-absence*')
-  AND (EXISTS (SELECT 1 FROM identity_number n
-               WHERE n.person = :person AND instr(changes, CAST(n.value AS BLOB)) > 0)
-       OR EXISTS (SELECT 1 FROM source_identity s
-                  WHERE s.person = :person AND instr(changes, CAST('id:' || s.outer_id AS BLOB)) > 0)))sql";
 constexpr char kForgetPerson[] = R"sql(
 DELETE FROM audit_person
 WHERE event <> :event
   AND (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
+/// In an older copy they may still be persons of their own.
+constexpr char kFormerCodes[] = R"sql(
+SELECT former FROM person_merge WHERE person = :person ORDER BY former)sql";
 /// Occasions at which nobody else was.
 constexpr char kLonelyActivities[] = R"sql(
 SELECT activity FROM (
@@ -67,18 +59,19 @@ std::vector<std::int64_t> numbers(ReadTxn& txn, const char* sql, PersonId person
   return found;
 }
 
-std::vector<ErasedRows> run_steps(WriteTxn& txn, std::span<const EraseStep> steps, const Erasure& act) {
-  std::vector<ErasedRows> erased;
-  for (const auto& [table, sql] : steps) {
+/// Rows that are gone, by table.
+using Sums = std::map<std::string, std::int64_t>;
+
+void run_steps(WriteTxn& txn, const Erasure& act, Sums& sums) {
+  for (const auto& [table, sql] : erase_steps(act.what)) {
     Statement step(txn.connection(), sql);
     for (const auto& [name, value] : {std::pair{":person", act.person},
                                       {":upto", std::int64_t{act.upto.days}}, {":event", txn.event()}})
       if (step.takes(name)) step.bind(name, value);
     step.run();
     const int rows = txn.connection().db().getChanges();
-    if (table != nullptr && rows > 0) erased.push_back({table, rows});
+    if (table != nullptr && rows > 0) sums[table] += rows;
   }
-  return erased;
 }
 
 void forget_occasions(WriteTxn& txn, const std::vector<std::int64_t>& activities) {
@@ -87,27 +80,7 @@ void forget_occasions(WriteTxn& txn, const std::vector<std::int64_t>& activities
       Statement(txn.connection(), sql).bind(":activity", activity).run();
 }
 
-}  // namespace
-
-void forget_changes(WriteTxn& txn, PersonId person) {
-  for (const char* sql : {kForgetChanges, kForgetWaiting})
-    Statement(txn.connection(), sql).bind(":person", person).run();
-}
-
-void forget_unused_words(WriteTxn& txn) {
-  for (const char* sql : kUnusedWords) Statement(txn.connection(), sql).run();
-}
-
-std::vector<ErasedRows> erase(WriteTxn& txn, const Erasure& act) {
-  const Connection::Unrecorded unrecorded(txn.connection());
-  const bool everything = act.what == RetentionClass::everything;
-  std::vector<std::int64_t> activities;
-  if (everything) activities = numbers(txn, kLonelyActivities, act.person);
-  if (act.person != 0) forget_changes(txn, act.person);
-  if (everything)
-    Statement(txn.connection(), kForgetPerson).bind(":person", act.person).bind(":event", txn.event()).run();
-  std::vector<ErasedRows> erased = run_steps(txn, erase_steps(act.what), act);
-  forget_occasions(txn, activities);
+void note_act(WriteTxn& txn, const Erasure& act) {
   Statement(txn.connection(), kInsert)
       .bind(":person", act.person)
       .bind(":class", retention_key(act.what))
@@ -117,6 +90,56 @@ std::vector<ErasedRows> erase(WriteTxn& txn, const Erasure& act) {
       .bind(":event", txn.event())
       .run();
   if (act.person != 0) txn.concerns(act.person);
+}
+
+void erase_one(WriteTxn& txn, const Erasure& act, Sums& sums) {
+  const bool everything = act.what == RetentionClass::everything;
+  const auto former = numbers(txn, kFormerCodes, act.person);
+  std::vector<std::int64_t> activities;
+  if (everything) {
+    activities = numbers(txn, kLonelyActivities, act.person);
+    Statement(txn.connection(), kForgetPerson).bind(":person", act.person).bind(":event", txn.event()).run();
+  }
+  run_steps(txn, act, sums);
+  forget_occasions(txn, activities);
+  note_act(txn, act);
+  Erasure as_former = act;
+  for (const PersonId code : former) {
+    as_former.person = code;
+    note_act(txn, as_former);
+  }
+}
+
+/// Each once, without everybody.
+std::vector<PersonId> persons_of(std::span<const Erasure> acts) {
+  std::vector<PersonId> persons;
+  for (const auto& act : acts)
+    if (act.person != 0) persons.push_back(act.person);
+  std::ranges::sort(persons);
+  const auto twice = std::ranges::unique(persons);
+  persons.erase(twice.begin(), twice.end());
+  return persons;
+}
+
+}  // namespace
+
+void forget_unused_words(WriteTxn& txn) {
+  for (const char* sql : kUnusedWords) Statement(txn.connection(), sql).run();
+}
+
+std::vector<ErasedClass> erase(WriteTxn& txn, std::span<const Erasure> acts) {
+  const Connection::Unrecorded unrecorded(txn.connection());
+  forget_changes(txn, persons_of(acts));
+  std::vector<ErasedClass> erased;
+  std::map<RetentionClass, Sums> sums;
+  for (const auto& act : acts) {
+    if (!sums.contains(act.what)) erased.push_back({.what = act.what, .persons = 0, .rows = {}});
+    erase_one(txn, act, sums[act.what]);
+    if (act.person != 0) ++std::ranges::find(erased, act.what, &ErasedClass::what)->persons;
+  }
+  for (auto& each : erased)
+    for (const auto& [table, rows] : sums[each.what]) each.rows.push_back({table, rows});
+  if (!acts.empty()) forget_unused_words(txn);
   return erased;
 }
 

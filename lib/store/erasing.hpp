@@ -6,34 +6,26 @@
 #include "domain/retention.hpp"
 #include "store/txn.hpp"
 
-#include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace jagmed {
 
-/// Rows of a table that were erased.
-struct ErasedRows {
-  std::string table;
-  std::int64_t rows = 0;
-};
-
-/// Erases a class of somebody's data up to a day, and the recorded changes of every command that
-/// concerned the person: those can then no longer be undone. `everything` ignores the day. Of the
-/// class `access` the person is ignored: it is the same for all. Adds the act to the list of erasures.
-/// Words of absence that nobody needs any more go with `forget_unused_words`, once for many acts.
-/// Throws Error{damaged} for a list of erasures that holds an unknown class.
-std::vector<ErasedRows> erase(WriteTxn& txn, const Erasure& act);
-/// Deletes what the audit trail recorded of the commands that concerned somebody, or in which one of
-/// the person's numbers stands: before the numbers themselves are deleted.
-void forget_changes(WriteTxn& txn, PersonId person);
+/// Carries out the acts in their order, each a class of somebody's data up to a day, with the recorded
+/// changes of every command that concerned one of the persons: those can then no longer be undone.
+/// `everything` ignores the day. Of the class `access` the person is ignored: it is the same for all.
+/// Adds the acts to the list of erasures, also under the codes that were merged into the person's: an
+/// older copy may have them. Words of absence that nobody needs any more go too. What the
+/// store holds of all persons (recorded changes, words) is read once: give many acts together.
+/// Returns the classes in the order of their first act, with the tables in alphabetical order.
+std::vector<ErasedClass> erase(WriteTxn& txn, std::span<const Erasure> acts);
 /// Deletes the words of absence (schools, classes, courses) that no row needs any more.
 void forget_unused_words(WriteTxn& txn);
 /// Tables that `erase` of everything clears; a test holds them against the schema.
 [[nodiscard]] std::vector<std::string> erased_tables();
 
-/// All acts, in their order.
+/// All acts, in their order. Throws Error{damaged} when one is of an unknown class.
 [[nodiscard]] std::vector<Erasure> all_erasures(ReadTxn& txn);
 
 }  // namespace jagmed

@@ -58,6 +58,9 @@ INSERT INTO plan_review(plan, day, outcome, next_review, event)
 VALUES (:plan, :day, :outcome, :next_review, :event))sql";
 constexpr char kSaveNext[] = R"sql(
 UPDATE plan SET review_on = :review_on, event = :event WHERE id = :id)sql";
+constexpr char kReviewed[] = R"sql(
+UPDATE plan_measure SET review_on = NULL, event = :event
+WHERE plan = :plan AND review_on <= :day AND ended IS NULL)sql";
 constexpr char kAttain[] = R"sql(
 INSERT INTO goal_attainment(goal, day, score, event) VALUES (:goal, :day, :score, :event)
 ON CONFLICT (goal, day) DO UPDATE SET score = excluded.score, event = excluded.event)sql";
@@ -223,6 +226,11 @@ void insert_review(WriteTxn& txn, const Plan& plan, const PlanReview& review, co
   Statement(txn.connection(), kSaveNext)
       .bind(":id", plan.id)
       .bind(":review_on", review.next)
+      .bind(":event", txn.event())
+      .run();
+  Statement(txn.connection(), kReviewed)
+      .bind(":plan", plan.id)
+      .bind(":day", review.day)
       .bind(":event", txn.event())
       .run();
 }

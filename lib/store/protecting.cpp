@@ -1,8 +1,10 @@
 // What goes when somebody becomes protected; the declaration is in store/people.hpp.
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
+#include "store/forgetting.hpp"
 #include "store/people.hpp"
 
+#include <span>
 #include <vector>
 
 namespace jagmed {
@@ -36,6 +38,10 @@ constexpr const char* kProtect[] = {
           WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
     "UPDATE disclosure SET reference = '' WHERE person = :person",
     "UPDATE contact_attempt SET language_support = NULL WHERE person = :person",
+    R"sql(UPDATE meeting SET place = NULL
+          WHERE id IN (SELECT meeting FROM meeting_person WHERE person = :person)
+            AND NOT EXISTS (SELECT 1 FROM meeting_person t
+                            WHERE t.meeting = meeting.id AND t.person <> :person))sql",
     "DELETE FROM kaa_address WHERE person = :person",
     // What was written in a plan and of the work with others; that there was something stays.
     "UPDATE plan SET external_ref = '' WHERE person = :person",
@@ -111,7 +117,7 @@ void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
       .bind(":protection", static_cast<int>(protection))
       .bind(":person", person)
       .run();
-  forget_changes(txn, person);
+  forget_changes(txn, std::span(&person, 1));
   forget_courses(txn, person);
   for (const char* sql : kProtect) {
     Statement step(txn.connection(), sql);

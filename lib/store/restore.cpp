@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "store/carry_over.hpp"
 #include "store/codes.hpp"
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
@@ -46,6 +47,7 @@ struct Former {
   std::unique_ptr<HeldStore> held;
   std::string id, created;
   std::vector<Erasure> erasures;
+  CarriedOver known;
   PersonId last_person = 0;    ///< the highest number that it gave out
 };
 
@@ -60,6 +62,7 @@ Former hold(const std::string& path, const StoreOptions& options, Restored& resu
   former.id = store_property(*former.held, "store_id");
   if (former.store->schema_version() < kFirstWithErasures) return former;
   former.erasures = all_erasures(*former.held);
+  former.known = what_to_carry_over(*former.held);
   former.last_person = next_person_id(*former.held) - 1;
   return former;
 } catch (const Error& e) {
@@ -68,19 +71,22 @@ Former hold(const std::string& path, const StoreOptions& options, Restored& resu
   return {};
 }
 
-/// The copy in the making; gone unless it took its place.
+/// The copy in the making; gone unless it took its place. Until it is ready it is ".restoring", which is
+/// never worth keeping; changing places it is ".partial", which may be the former store.
 class Making {
  public:
-  /// A copy that an earlier restore left when it was killed goes first.
-  explicit Making(const std::string& target) : path_(target + ".partial") {
-    std::error_code ignored;
-    for (const char* rest : {"", "-journal"}) fs::remove(path_ + rest, ignored);
+  Making(const std::string& target, const std::string& aside, Restored& result)
+      : path_(target + ".restoring"), ready_(target + ".partial") {
+    remove_rest(path_);
+    if (exists(ready_)) {
+      result.interrupted = aside + ".interrupted";
+      rename_free(ready_, result.interrupted);
+    }
     create_private(path_);
   }
   ~Making() {
-    std::error_code ignored;
     if (!placed_)
-      for (const char* rest : {"", "-journal"}) fs::remove(path_ + rest, ignored);
+      for (const auto& path : {path_, ready_}) remove_rest(path);
   }
   Making(const Making&) = delete;
   Making& operator=(const Making&) = delete;
@@ -89,17 +95,25 @@ class Making {
   /// Changes places with the store, which then is `aside`.
   void place(const std::string& target, const std::string& aside) {
     const bool swap = exists(target);
-    if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target.c_str(),
+    rename_free(path_, ready_);
+    if (::renameat2(AT_FDCWD, ready_.c_str(), AT_FDCWD, target.c_str(),
                     swap ? RENAME_EXCHANGE : RENAME_NOREPLACE) != 0)
       throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(target)}});
     placed_ = true;
-    if (swap && ::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, aside.c_str(), RENAME_NOREPLACE) != 0)
-      throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(aside)}});
+    if (swap) rename_free(ready_, aside);
     sync_path(fs::path(target).parent_path().string());
   }
 
  private:
-  std::string path_;
+  static void remove_rest(const std::string& path) {
+    std::error_code ignored;
+    for (const char* rest : {"", "-journal"}) fs::remove(path + rest, ignored);
+  }
+  static void rename_free(const std::string& from, const std::string& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) != 0)
+      throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(to)}});
+  }
+  std::string path_, ready_;
   bool placed_ = false;
 };
 
@@ -130,9 +144,13 @@ std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former&
   add(beside);
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(fs::absolute(request.backup).parent_path(), ignored))
-    if (entry.path().extension() == ".erased") {
-      any = true;
-      add(entry.path().string());
+    if (entry.path().extension() == ".erased" && entry.path() != fs::absolute(beside)) {
+      try {
+        add(entry.path().string());
+        any = true;
+      } catch (const Error&) {  // another program's file, or a broken one: the others still count
+        result.skipped_lists.push_back(entry.path().string());
+      }
     }
   result.no_list = !any;
   return all;
@@ -140,12 +158,9 @@ std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former&
 
 void replay(WriteTxn& txn, const std::vector<Erasure>& known, Restored& result) {
   const auto done = all_erasures(txn);
-  for (const auto& act : known) {
-    if (std::ranges::find(done, act) != done.end()) continue;
-    (void)erase(txn, act);
-    result.replayed.push_back(act);
-  }
-  if (!result.replayed.empty()) forget_unused_words(txn);
+  for (const auto& act : known)
+    if (std::ranges::find(done, act) == done.end()) result.replayed.push_back(act);
+  (void)erase(txn, result.replayed);
 }
 
 /// A copy of a schema without ids was given a new one: it is the store's if they were made at once.
@@ -172,6 +187,11 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   WriteTxn txn(copy, request.actor, "store restore", request.now);
   refuse_stranger(txn, former, had_id);
   replay(txn, known_erasures(request, former, store_id(txn), result), result);
+  const CarriedCounts carried = carry_over(txn, former.known);
+  result.protections = carried.protections;
+  result.holds = carried.holds;
+  result.withdrawals = carried.withdrawals;
+  result.tables = carried.tables;
   // Codes that the former store gave out may stand on somebody's paper.
   Statement(txn.connection(), kSetLast).bind(":last", former.last_person).run();
   txn.commit();
@@ -191,7 +211,7 @@ Restored restore(const RestoreRequest& request, const StoreOptions& options) {
                   "file.exists.hint");
     result.aside = request.aside;
   }
-  Making making(target);
+  Making making(target, request.aside, result);
   copy_backup(request.backup, making.path(), options);
   make_ready(making.path(), request, options, former, result);
   if (request.dry_run) return result;

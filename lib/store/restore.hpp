@@ -15,6 +15,9 @@ struct Restored {
   int migrated = 0;           ///< steps to the newest schema
   std::vector<Erasure> replayed;  ///< erasures that the backup did not know of
   bool no_list = false;       ///< neither the former store nor any list could tell who was erased since
+  int protections = 0, holds = 0, withdrawals = 0, tables = 0;  ///< carried over: the backup did not know them
+  std::vector<std::string> skipped_lists;  ///< beside the backup, and no list of erasures that can be read
+  std::string interrupted;    ///< where what an earlier restore left half-way was put; empty: nothing
   bool former_unreadable = false; ///< damaged: its own list of erasures could not be read
 };
 
@@ -26,8 +29,8 @@ struct RestoreRequest {
 };
 
 /// A copy of the backup is checked whole, brought to the newest schema, freed of everybody who has
-/// been erased since (the lists of the store, beside it and beside the backup), gets its audit
-/// event, is synced, and only then changes places with the store, which stays as `aside`. Ended
+/// been erased since (the lists of the store, beside it and beside the backup), keeps what the store
+/// knows of protection, holds, withdrawals and tables that were given out, gets its audit event, is synced, and only then changes places with the store, which stays as `aside`. Ended
 /// anywhere before that, the store is as it was. Throws Error: what Store::open throws of the backup,
 /// input "restore.other_store" for a backup of another store, cannot_create, busy, io.
 [[nodiscard]] Restored restore(const RestoreRequest& request, const StoreOptions& options);

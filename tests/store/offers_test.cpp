@@ -119,9 +119,30 @@ TEST_CASE_FIXTURE(Fixture, "who was enrolled before the answer came may still sa
 
 TEST_CASE_FIXTURE(Fixture, "a watch does not end before it began") {
   (void)refer("2017-05-08");
-  offer("2017-05-02");
+  // As a store of before has it: no such offer is taken any more.
+  CHECK_THROWS_AS(offer("2017-05-02"), Error);
+  change([&](WriteTxn& txn) {
+    (void)insert_offer(txn, {.person = 1, .programme = "p", .offered = day("2017-05-02"),
+                             .decided_by = {}, .think_until = day("2017-05-16"), .answer = {},
+                             .answered = {}, .answer_reason = {}, .ask_again = {}}, store.codes());
+  });
   CHECK_THROWS_AS((void)answer(kNo, "2017-05-04"), Error);
   CHECK_FALSE(offers().front().answered);
+}
+
+TEST_CASE_FIXTURE(Fixture, "the same answer is not noted twice, but a day to ask again is added to it") {
+  (void)refer("2017-05-08");
+  offer("2017-05-10");
+  (void)answer(kNoAnswer, "2017-06-12");
+  CHECK_THROWS_AS((void)answer(kNoAnswer, "2017-06-12"), Error);
+  CHECK_THROWS_AS((void)answer(kNoAnswer, "2017-06-19"), Error);
+  change([&](WriteTxn& txn) {
+    (void)ops::answer_offer(txn, {.person = 1, .answer = std::string(kNoAnswer), .day = day("2017-06-12"),
+                                  .reason = {}, .ask_again = day("2017-09-01"), .target_group = {}, .staff = {}},
+                            programme, store.codes(), today, "P");
+  });
+  REQUIRE(offers().size() == 1);
+  CHECK(offers().front().ask_again == day("2017-09-01"));
 }
 
 TEST_CASE_FIXTURE(Fixture, "one referral for each round") {

@@ -151,11 +151,12 @@ TEST_CASE("after erasing the chain verifies and nothing is taken for another pro
                                     RetentionClass::kaa, RetentionClass::everything, RetentionClass::access}) {
     {
       WriteTxn txn(opened, "test", "store purge", kNow);
-      (void)erase(txn, {.person = what == RetentionClass::access ? 0 : 7,
+      const Erasure act{.person = what == RetentionClass::access ? 0 : 7,
                         .what = what,
                         .upto = kToday,
                         .day = kToday,
-                        .decision = "N 1"});
+                        .decision = "N 1"};
+      (void)erase(txn, std::span(&act, 1));
       txn.commit();
     }
     ReadTxn txn(opened);

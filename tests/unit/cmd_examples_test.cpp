@@ -35,6 +35,14 @@ const std::vector<Setting>& settings_of_examples() {
        "somebody registered twice, whom the demo's figures cannot have"},
       {"store backup", {}, ExitCode::cannot_create, "a stick that is plugged in"},
       {"enroll refer", {}, ExitCode::ok, "what it asks for is left for later", "\n\n\n\n\n\n\n\n\n"},
+      {"plan add", {"jagmed plan new p17"}, ExitCode::ok, "a plan"},
+      {"plan review", {"jagmed plan new p17"}, ExitCode::ok, "a plan"},
+      {"plan close", {"jagmed plan new p17", "jagmed plan add p17 --insats studies"}, ExitCode::ok,
+       "a plan with a measure"},
+      {"plan attain", {"jagmed plan new p17", "jagmed plan add p17 --goal läsa", "jagmed plan add p17 --goal sova"},
+       ExitCode::ok, "a plan with goals"},
+      {"plan decide", {"jagmed plan meeting project_group 2h --present skola --date 2017-05-15"}, ExitCode::ok,
+       "a meeting"},
       {"log-absence staged", {}, ExitCode::input, "a row that waits: the demo's rows are all clear"}};
   return kSettings;
 }

@@ -90,6 +90,11 @@ constexpr const char* kHistory[] = {
     "plan log {P} 45m other --text Zxqvtext --partner Zxqvpartner --date 2017-05-16",
     "plan log {P} 1h other --text Zxqvtext --place home --every tis --date 2017-06-20",
     "plan log {P} 1h talk --every ons --date 2017-06-20",
+    "plan decide {P} Zxqvbeslut --owner anna --due 2017-07-10 --date 2017-05-11",
+    "plan waiting {P} --on social --for Zxqvutredning --since 2017-05-12",
+    "plan note {P} Zxqvanteckning --date 2017-05-12",
+    "plan note {P} --restricted --from in/note.txt --date 2017-05-12",
+    "plan meeting network 1h --present skola --about {P} --youth present --place home --date 2017-05-12",
     "enroll touch {P} phone --reached --language-support onsite --date 2017-01-12",
     "enroll pause {P} --school leave --from 2017-02-01",
     "log-absence {P} 2017-05-10 --lesson 08:00-09:00 --course Zxqvkurs --invalid",
@@ -158,6 +163,7 @@ class Planted {
     write_bytes("jagmed.toml", kSettings);
     write_bytes("in/lek.toml", kProfile);
     write_bytes("in/week.txt", "week 2017-06-26\n");
+    write_bytes("in/note.txt", "Zxqvrad ett\nZxqvrad två\n");
     write_bytes("in/card.txt", "works=Zxqvfungerar\navoid=Zxqvundvik\n");
     { const Store made = make_store("jagmed.db"); }
     write_bytes("in/p1.txt", "id=20010103-2381\ngiven_name=Åsa\nfamily_name=Påhittsson\n");
@@ -299,8 +305,15 @@ const std::map<std::string, std::vector<std::string>> kCalls{
     {"plan practice", {"", "--all", "{P}", "{P} --readiness 2017-06-01", "{P} --end 2017-06-01 --reason next",
                        "{P} --kind holiday_job --from 2017-06-01", "!{P} --kind holiday_job --at Zxqvord --from 2017-06-01"}},
     {"report levels", {"", "--explain 0"}},
+    {"plan meeting", {"", "--recap", "network 1h --present skola --about {P} --youth present"}},
+    {"plan decide", {"– rum --owner anna --due 2017-07-10", "!{P} Zxqvord --owner anna --due 2017-07-10", "--done 1"}},
+    {"plan waiting", {"", "{P}", "{P} --on bup", "!{P} --on bup --for Zxqvord", "{P} --remind",
+                      "{P} --answered 2017-06-01 --result granted"}},
+    {"plan note", {"{P}", "!{P} Zxqvord", "!{P} --restricted --from in/note.txt", "!{P} --show 1"}},
     {"report", {""}},
     {"report today", {"", "--within 3650"}},
+    {"report waiting", {""}},
+    {"report agenda", {"--meeting network", "--meeting network --for skola", "--meeting eht"}},
     {"report tally", {"", "--public --dry-run", "--explain current", "--explain hours"}},
     {"report bridge", {"", "--persons"}},
     {"report targets", {""}},

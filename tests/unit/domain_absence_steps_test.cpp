@@ -363,7 +363,7 @@ TEST_CASE("a step is overdue after its deadline when nobody has decided since it
   REQUIRE(first.due());
   const Date due = *first.due(), since = *first.since;
   const auto late = [&](Date day, std::vector<TakenStep> taken) {
-    return is_overdue(kLadder, first, day, taken);
+    return is_overdue(kLadder, {.taken = taken}, first, day);
   };
   CHECK(!late(due, {}));
   CHECK(late(due + 1, {}));
@@ -372,4 +372,15 @@ TEST_CASE("a step is overdue after its deadline when nobody has decided since it
   CHECK(late(due + 1, {{"a", since - 1, since}}));        // of an earlier time, and run out
   CHECK(!late(due + 1, {{"a", since - 1, due + 30}}));    // and still held
   CHECK(late(due + 1, {{"a", due + 2, due + 30}}));       // not decided yet
+  CHECK(!is_overdue(kLadder, {.plan_until = due + 1}, first, due + 1));
+}
+
+TEST_CASE("a plan at work silences every step, and nothing else than steps that are reached") {
+  StepLine line{.steps = climb("2017-06-02")};
+  REQUIRE(line.steps.highest() != nullptr);
+  CHECK(status_of(kLadder, line, on("2017-06-02")) == StepStatus::proposed);
+  line.plan_until = on("2017-08-28");
+  CHECK(status_of(kLadder, line, on("2017-06-02")) == StepStatus::silenced);
+  line.steps = {};
+  CHECK(status_of(kLadder, line, on("2017-06-02")) == StepStatus::below);
 }

@@ -229,6 +229,38 @@ TEST_CASE("shares and ratios of few are not shown") {
   CHECK(each == HiddenBySex{.female = true, .male = true});
 }
 
+TEST_CASE("three days: the first and the last may not tell what the one between hides") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 10, 60);
+  add(persons, Sex::male, 10, 60);
+  const auto with = [&](long long minutes) {
+    auto all = persons;
+    all.front().minutes = all.front().reported_minutes = minutes;
+    return all;
+  };
+  const Date first = day("2017-04-10"), second = day("2017-04-11"), third = day("2017-04-12");
+  std::vector<Publication> earlier;
+  CHECK_FALSE(give_out(tally_on(first, with(60)), earlier).hidden.front().by_sex(public_row::kHours).any());
+  const auto between = give_out(tally_on(second, with(120), {{first, with(60)}}), earlier).hidden.front();
+  CHECK(between.by_sex(public_row::kHours).female);
+  const auto last =
+      give_out(tally_on(third, with(180), {{first, with(60)}, {second, with(120)}}), earlier).hidden.front();
+  CHECK(last.by_sex(public_row::kHours).female);
+  CHECK(last.by_sex(public_row::kHours).total);
+}
+
+TEST_CASE("earlier days of minutes: past one that is not shown to one that is") {
+  const auto on = [](const char* iso, FigureFate fate) {
+    return Publication{day(iso), {{public_row::kHours, "", 7, fate}}};
+  };
+  const std::vector<Publication> earlier{
+      on("2017-01-31", FigureFate::printed), on("2017-02-28", FigureFate::printed),
+      on("2017-03-31", FigureFate::hidden),  on("2017-08-31", FigureFate::hidden),
+      on("2017-09-30", FigureFate::printed), on("2017-10-31", FigureFate::printed)};
+  CHECK(days_beside(earlier, kMay) == std::vector{day("2017-02-28"), day("2017-03-31"),
+                                                  day("2017-08-31"), day("2017-09-30")});
+}
+
 TEST_CASE("earlier days of minutes: the nearest on either side, row by row") {
   const auto on = [](const char* iso, const char* row) {
     return Publication{day(iso), {{row, "", 7, FigureFate::printed}}};

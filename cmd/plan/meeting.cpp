@@ -1,0 +1,188 @@
+// jagmed plan meeting: who was at a meeting; what is still to be done; the latest meetings.
+#include "base/duration.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/consent/common.hpp"
+#include "cmd/enroll/common.hpp"
+#include "cmd/plan/common.hpp"
+#include "ops/meeting.hpp"
+#include "ops/open_case.hpp"
+#include "report/meetings.hpp"
+#include "store/meetings.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace jagmed::cmd {
+namespace {
+
+constexpr int kMostListed = 10;
+
+struct Options {
+  std::string kind_word, duration, present, absent, not_invited, about, youth, guardian, date, start,
+      place, programme, kind, since;
+  bool recap = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.kind_word, "KIND", Need::optional);
+  form.word(o.duration, "DURATION", Need::optional);
+  form.option(o.present, "--present", "PARTY:N,PARTY");
+  form.option(o.absent, "--absent", "PARTY,PARTY");
+  form.option(o.not_invited, "--not-invited", "PARTY,PARTY");
+  form.option(o.about, "--about", "PERSONS");
+  form.option(o.youth, "--youth", "WHO:STATE");
+  form.option(o.guardian, "--guardian", "WHO:STATE");
+  form.option(o.date, "--date", "DAY");
+  form.option(o.start, "--start", "HH:MM");
+  form.option(o.place, "--place", "PLACE");
+  form.flag(o.recap, "--recap");
+  form.option(o.kind, "--kind", "KIND");
+  form.option(o.since, "--since", "DAY");
+  form.option(o.programme, "--programme", "CODE");
+}
+
+void check(const Options& o) {
+  const bool records = !o.kind_word.empty();
+  const std::array said{std::pair{&o.duration, "DURATION"}, std::pair{&o.present, "--present"},
+                        std::pair{&o.absent, "--absent"},   std::pair{&o.not_invited, "--not-invited"},
+                        std::pair{&o.about, "--about"},     std::pair{&o.youth, "--youth"},
+                        std::pair{&o.guardian, "--guardian"}, std::pair{&o.date, "--date"},
+                        std::pair{&o.start, "--start"},     std::pair{&o.place, "--place"}};
+  for (const auto& [typed, name] : said)
+    if (!typed->empty() && !records) throw Error(ErrorKind::usage, {"usage.needs", {name, "KIND"}});
+  if (records && o.recap) throw Error(ErrorKind::usage, {"usage.not_both", {"KIND", "--recap"}});
+  if (records && !o.kind.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"KIND", "--kind"}});
+  if (records) require_typed(o.duration, "DURATION", "plan meeting");
+  if (!o.since.empty() && !o.recap) throw Error(ErrorKind::usage, {"usage.needs", {"--since", "--recap"}});
+  if (o.about.empty())
+    for (const auto& [typed, name] : {std::pair{&o.youth, "--youth"}, std::pair{&o.guardian, "--guardian"}})
+      if (!typed->empty()) throw Error(ErrorKind::usage, {"usage.needs", {name, "--about"}});
+}
+
+void take_parties(const std::string& typed, Came came, const CodeBook& codes, Meeting& meeting) {
+  for (const auto& [word, persons] : said_parties(typed))
+    meeting.parties.push_back(
+        {codes.resolve("party", word).key, came, came == Came::present ? persons : 0});
+}
+
+Came came_said(const std::string& typed) {
+  if (const auto came = came_from(typed)) return *came;
+  throw Error(ErrorKind::input, "meeting.came", "meeting.came.hint");
+}
+
+/// "present" for all, or "m28:present,m44:absent".
+void take_came(const std::string& typed, Came PersonThere::*where, const std::string& prefix,
+               Meeting& meeting) {
+  for (const auto& part : split(typed, ',')) {
+    const auto colon = part.find(':');
+    const Came came = came_said(colon == std::string::npos ? part : part.substr(colon + 1));
+    if (colon == std::string::npos) {
+      for (auto& each : meeting.persons) each.*where = came;
+      continue;
+    }
+    const PersonId id = parse_person(part.substr(0, colon), prefix);
+    const auto found = std::ranges::find(meeting.persons, id, &PersonThere::person);
+    if (found == meeting.persons.end())
+      throw Error(ErrorKind::input, {"meeting.not_about", {person_code(id, prefix)}});
+    (*found).*where = came;
+  }
+}
+
+Meeting meeting_of(const Options& o, Session& session, const CodeBook& codes, const std::string& prefix) {
+  Meeting meeting{.programme = o.programme,
+                  .day = day_or_today(session, o.date),
+                  .minutes = parse_minutes(o.duration),
+                  .kind = codes.resolve("meeting_kind", o.kind_word).key,
+                  .place = code_key(codes, "place", o.place)};
+  if (!o.start.empty()) {
+    meeting.start = time_of_day(o.start);
+    if (!meeting.start) throw Error(ErrorKind::input, "plan.log.start", "plan.log.start.hint");
+  }
+  take_parties(o.present, Came::present, codes, meeting);
+  take_parties(o.absent, Came::absent, codes, meeting);
+  take_parties(o.not_invited, Came::not_invited, codes, meeting);
+  if (!o.about.empty())
+    for (const PersonId person : parse_persons(o.about, prefix)) meeting.persons.push_back({person});
+  take_came(o.youth, &PersonThere::youth, prefix, meeting);
+  take_came(o.guardian, &PersonThere::guardian, prefix, meeting);
+  std::ranges::sort(meeting.persons, {}, &PersonThere::person);
+  return meeting;
+}
+
+void print_meeting(Session& session, const Meeting& meeting, const MeetingWords& words) {
+  const Catalogue& text = session.text();
+  std::string line = text("meeting.done", words.label("meeting_kind", meeting.kind),
+                          day_words(session, meeting.day), text.duration(meeting.minutes), meeting.id);
+  for (const Came came : {Came::present, Came::absent, Came::not_invited})
+    if (const auto names = words.parties(meeting, came); !names.empty())
+      line += " " + text("meeting.parties." + std::string(came_word(came)), names);
+  session.out() << line << '\n';
+  const auto state = [&](Came came) { return text("meeting.came." + std::string(came_word(came))); };
+  for (const auto& each : meeting.persons)
+    session.print("meeting.person", person_code(each.person, words.prefix), state(each.youth),
+                  state(each.guardian));
+}
+
+ExitCode record(const Options& o, Session& session) {
+  const auto [codes, prefix] = codes_and_prefix(session);
+  const Meeting said = meeting_of(o, session, codes, prefix);
+  const auto txn = session.begin_write("plan meeting");
+  const Meeting meeting = ops::record_meeting(*txn, said, session.settings(), codes, session.today(), prefix);
+  session.commit(*txn);
+  print_meeting(session, meeting, {session.text(), codes, prefix});
+  session.say(session.options.dry_run ? "dry_run" : "meeting.next");
+  return ExitCode::ok;
+}
+
+ExitCode show_recap(const Options& o, Session& session) {
+  const auto txn = session.begin_read();
+  const CodeBook codes = session.code_book(*txn);
+  const MeetingWords words{session.text(), codes, session.prefix(*txn)};
+  const std::string kind = o.kind.empty() ? "" : codes.resolve_any("meeting_kind", o.kind).key;
+  std::optional<Date> since;
+  if (!o.since.empty()) since = parse_day(o.since, session.today());
+  int left_out = 0;
+  for (const Programme* programme : session.programmes(o.programme)) {
+    const auto found = ops::recap(*txn, programme->code, kind, since, session.today());
+    left_out += found.left_out;
+    session.print("recap.title", programme->name, found.open.size(),
+                  std::ranges::count_if(found.open, [&](const auto& each) { return each.overdue(session.today()); }));
+    if (!found.open.empty()) session.out() << recap_text(found.open, session.today(), words);
+  }
+  if (left_out > 0) session.say("recap.left_out", left_out);
+  return ExitCode::ok;
+}
+
+ExitCode show_latest(const Options& o, Session& session) {
+  const auto txn = session.begin_read();
+  const CodeBook codes = session.code_book(*txn);
+  const MeetingWords words{session.text(), codes, session.prefix(*txn)};
+  const std::string kind = o.kind.empty() ? "" : codes.resolve_any("meeting_kind", o.kind).key;
+  for (const Programme* programme : session.programmes(o.programme)) {
+    const auto meetings = latest_meetings(*txn, programme->code, kind, session.today(), kMostListed);
+    if (meetings.empty()) session.print("meeting.none", programme->name);
+    else {
+      session.print("meeting.latest", programme->name);
+      session.out() << meetings_text(meetings, words);
+    }
+  }
+  return ExitCode::ok;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  check(o);
+  if (!o.kind_word.empty()) return record(o, session);
+  return o.recap ? show_recap(o, session) : show_latest(o, session);
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action plan_meeting() {
+  return {"plan", "meeting", Access::changes,
+          "jagmed plan meeting project_group 2h --present skola:4,ame,fritid --absent socialtjänst", declare};
+}
+
+}  // namespace jagmed::cmd

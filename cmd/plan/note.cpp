@@ -1,0 +1,186 @@
+// jagmed plan note: a note on somebody, open or restricted; and what has been noted.
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/consent/common.hpp"
+#include "cmd/enroll/common.hpp"
+#include "cmd/plan/common.hpp"
+#include "cmd/plan/private_text.hpp"
+#include "ops/note.hpp"
+#include "report/table.hpp"
+#include "store/notes.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person, text, from, show, date, programme;
+  bool restricted = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::required);
+  form.word(o.text, "TEXT", Need::optional);
+  form.flag(o.restricted, "--restricted");
+  form.option(o.from, "--from", "FILE|-");
+  form.option(o.show, "--show", "N");
+  form.option(o.date, "--date", "DAY");
+  form.option(o.programme, "--programme", "CODE");
+}
+
+void check(const Options& o) {
+  // What stands on the command line is read by anybody who lists processes.
+  if (o.restricted && !o.text.empty()) throw Error(ErrorKind::usage, "note.argv", "note.argv.hint");
+  if (!o.from.empty()) refuse_beside("--from", o.text, "TEXT");
+  if (o.show.empty()) return;
+  for (const auto& [typed, name] : {std::pair{&o.text, "TEXT"}, std::pair{&o.from, "--from"},
+                                    std::pair{&o.date, "--date"}, std::pair{&o.programme, "--programme"}})
+    refuse_beside("--show", *typed, name);
+  if (o.restricted) throw Error(ErrorKind::usage, {"usage.not_both", {"--show", "--restricted"}});
+}
+
+/// Stores it, and says so. Nothing but the store comes before the commit.
+ExitCode save(Session& session, Note note, const std::string& prefix) {
+  const auto txn = session.begin_write("plan note");
+  const bool restricted = note.restricted;
+  note = ops::write_note(*txn, std::move(note), session.settings(), session.today(), prefix);
+  const auto number = notes_of(*txn, note.person).size();
+  session.commit(*txn);
+  session.print(restricted ? "note.saved.restricted" : "note.saved", person_code(note.person, prefix),
+                number, note.day.iso());
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
+/// The text is nowhere but in `text`: it is kept when it cannot be stored, and where is told.
+template <class Store>
+ExitCode or_keep(Session& session, PrivateText& text, Store store) {
+  const auto keep = [&] {
+    text.keep();
+    session.talk(session.text()("note.kept", text.path()));
+  };
+  try {
+    const ExitCode code = store();
+    if (session.options.dry_run) keep();
+    return code;
+  } catch (...) {
+    keep();
+    throw;
+  }
+}
+
+ExitCode save_from_editor(Session& session, Note note, const std::string& prefix) {
+  PrivateText text(session);
+  const auto has_text = [&] { return !trim(note.text = text.read()).empty(); };
+  try {
+    edit(session, text);
+  } catch (const Error&) {
+    if (has_text()) return or_keep(session, text, []() -> ExitCode { throw; });
+    throw;
+  }
+  if (has_text()) return or_keep(session, text, [&] { return save(session, std::move(note), prefix); });
+  session.say("note.nothing");
+  return ExitCode::findings;
+}
+
+/// What can be refused is refused before anybody writes a page.
+void take_place(const Options& o, Session& session, Note& note, std::string& prefix) {
+  const auto txn = session.begin_read();
+  prefix = session.prefix(*txn);
+  note.person = parse_person(o.person, prefix);
+  note.programme = ops::note_programme(*txn, note.person, o.programme, note.day, session.settings(),
+                                       session.today(), prefix);
+}
+
+/// What came from a pipe cannot be read again: it is safe before anything else is looked at.
+ExitCode save_from_pipe(const Options& o, Session& session, Note note) {
+  note.text = session.read_input("-");
+  PrivateText text(session);
+  text.write(note.text);
+  return or_keep(session, text, [&] {
+    std::string prefix;
+    take_place(o, session, note, prefix);
+    return save(session, note, prefix);
+  });
+}
+
+ExitCode write(const Options& o, Session& session) {
+  Note note{.programme = o.programme,
+            .day = day_or_today(session, o.date),
+            .text = o.text,
+            .restricted = o.restricted,
+            .author = session.actor()};
+  if (o.from == "-") return save_from_pipe(o, session, std::move(note));
+  std::string prefix;
+  take_place(o, session, note, prefix);
+  if (!o.from.empty()) note.text = session.read_input(o.from);
+  return o.from.empty() && o.text.empty() ? save_from_editor(session, std::move(note), prefix)
+                                          : save(session, std::move(note), prefix);
+}
+
+ExitCode list(const Options& o, Session& session) {
+  const auto txn = session.begin_read();
+  const std::string& prefix = session.prefix(*txn);
+  const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
+  session.shows_protected(*txn, person.id);
+  const auto notes = notes_of(*txn, person.id);
+  const std::string code = person_code(person.id, prefix);
+  if (notes.empty()) {
+    session.print("note.none", code);
+    return ExitCode::ok;
+  }
+  Table table({}, {});
+  table.add_column(session.text()("note.col.number"), Align::right);
+  for (const char* key : {"note.col.day", "note.col.author", "note.col.text"}) table.add_column(session.text()(key));
+  std::vector<std::string> restricted;
+  for (std::size_t i = 0; i < notes.size(); ++i) {
+    const Note& note = notes[i];
+    if (note.restricted) restricted.push_back(std::to_string(i + 1));
+    else table.add({std::to_string(i + 1), note.day.iso(), note.author, note.text});
+  }
+  session.print("note.title", code);
+  if (!table.empty()) session.out() << table.text();
+  if (!restricted.empty())
+    session.print(restricted.size() == 1 ? "note.restricted.one" : "note.restricted", restricted.size(),
+                  join(restricted, ", "));
+  return ExitCode::ok;
+}
+
+/// Who has read a restricted note is written down before it is shown.
+ExitCode show(const Options& o, Session& session) {
+  const auto txn = session.begin_read();
+  const std::string& prefix = session.prefix(*txn);
+  const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
+  const auto notes = notes_of(*txn, person.id);
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(o.show.data(), o.show.data() + o.show.size(), number);
+  const std::string code = person_code(person.id, prefix);
+  if (error != std::errc() || end != o.show.data() + o.show.size() || number < 1 || number > notes.size())
+    throw Error(ErrorKind::input, {"note.unknown", {code}}, {"note.unknown.hint", {code}});
+  const Note& note = notes[number - 1];
+  session.shows(person.id);
+  session.print(note.restricted ? "note.shown.restricted" : "note.shown", code, number, note.day.iso(),
+                note.author);
+  session.out() << note.text << '\n';
+  return ExitCode::ok;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  check(o);
+  if (!o.show.empty()) return show(o, session);
+  return o.text.empty() && o.from.empty() && !o.restricted ? list(o, session) : write(o, session);
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action plan_note() {
+  return {"plan", "note", Access::changes, "jagmed plan note p28 \"Vill börja med två timmar i lokalen\"",
+          declare};
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,133 @@
+// jagmed plan waiting: the clock that runs while another agency has not answered.
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/consent/common.hpp"
+#include "cmd/enroll/common.hpp"
+#include "cmd/plan/common.hpp"
+#include "ops/open_case.hpp"
+#include "ops/waiting_on.hpp"
+#include "report/table.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person, on, what, since, answered, result, date, programme;
+  bool remind = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::optional);
+  form.option(o.on, "--on", "PARTY");
+  form.option(o.what, "--for", "TEXT");
+  form.option(o.since, "--since", "DAY");
+  form.flag(o.remind, "--remind");
+  form.option(o.date, "--date", "DAY");
+  form.option(o.answered, "--answered", "DAY");
+  form.option(o.result, "--result", "CODE");
+  form.option(o.programme, "--programme", "CODE");
+}
+
+void check(const Options& o) {
+  if (o.remind) refuse_beside("--remind", o.answered, "--answered");
+  for (const auto& [typed, name] : {std::pair{&o.what, "--for"}, std::pair{&o.since, "--since"}}) {
+    if (o.remind) refuse_beside("--remind", *typed, name);
+    if (!o.answered.empty()) refuse_beside("--answered", *typed, name);
+  }
+  if (!o.date.empty() && !o.remind) throw Error(ErrorKind::usage, {"usage.needs", {"--date", "--remind"}});
+  if (o.answered.empty() != o.result.empty())
+    throw Error(ErrorKind::usage, {"usage.needs", {o.result.empty() ? "--answered" : "--result",
+                                                   o.result.empty() ? "--result" : "--answered"}});
+  const bool changes = o.remind || !o.answered.empty() || !o.on.empty() || !o.what.empty() || !o.since.empty();
+  if (changes) require_typed(o.person, "PERSON", "plan waiting");
+}
+
+std::string party_label(Session& session, const CodeBook& codes, const std::string& key) {
+  return codes.label("party", key, session.text().language());
+}
+
+std::string party_inside(Session& session, const CodeBook& codes, const std::string& key) {
+  return inside_sentence(party_label(session, codes, key));
+}
+
+/// Something is to be stored.
+ExitCode change(const Options& o, Session& session) {
+  const auto [codes, prefix] = codes_and_prefix(session);
+  const Date today = session.today();
+  const ops::WaitingRequest request{.person = parse_person(o.person, prefix),
+                                    .programme = o.programme,
+                                    .party = code_key(codes, "party", o.on),
+                                    .today = today};
+  const std::string code = person_code(request.person, prefix);
+  const Settings& settings = session.settings();
+  if (!o.remind && o.answered.empty()) require_typed(o.on, "--on", "plan waiting");
+  const auto txn = session.begin_write("plan waiting");
+  if (o.remind) {
+    const Date day = day_or_today(session, o.date);
+    const auto waiting = ops::remind_waiting(*txn, request, day, settings, prefix);
+    session.print("waiting.reminded", code, party_inside(session, codes, waiting.party),
+                  waiting.reminders(today), waiting.days(today));
+  } else if (!o.answered.empty()) {
+    const std::string result = codes.resolve("waiting_result", o.result).key;
+    const auto waiting = ops::answered_waiting(*txn, request, parse_day(o.answered, today), result,
+                                               settings, codes, prefix);
+    session.print("waiting.answered", code, party_inside(session, codes, waiting.party),
+                  waiting.answered->iso(), waiting.days(*waiting.answered),
+                  inside_sentence(codes.label("waiting_result", result, session.text().language())));
+  } else {
+    const Date since = day_or_today(session, o.since);
+    const auto waiting = ops::begin_waiting(*txn, request, o.what, since, settings, codes, prefix);
+    const std::string what = waiting.what.empty() ? "" : " (" + waiting.what + ")";
+    session.print("waiting.begun", code, party_inside(session, codes, waiting.party) + what,
+                  waiting.since.iso(), waiting.days(today));
+  }
+  session.commit(*txn);
+  if (session.options.dry_run) session.say("dry_run");
+  else if (!o.remind && o.answered.empty()) session.say("waiting.next", code);
+  return ExitCode::ok;
+}
+
+/// Open ones of everybody, or of a person.
+ExitCode list(const Options& o, Session& session) {
+  const auto txn = session.begin_read();
+  const CodeBook codes = session.code_book(*txn);
+  const std::string& prefix = session.prefix(*txn);
+  const PersonId named = o.person.empty() ? 0 : parse_person(o.person, prefix);
+  if (named != 0) session.shows_protected(*txn, named);
+  const Date today = session.today();
+  int left_out = 0;
+  for (const Programme* programme : session.programmes(o.programme)) {
+    Table table({session.text()("waiting.col.person"), session.text()("waiting.col.party"),
+                 session.text()("waiting.col.what"), session.text()("waiting.col.since")});
+    for (const char* key : {"waiting.col.days", "waiting.col.reminders"})
+      table.add_column(session.text()(key), Align::right);
+    for (const auto& each : ops::open_waiting(*txn, programme->code, today)) {
+      if (named != 0 && each.person != named) continue;
+      if (named == 0 && ops::is_protected(*txn, each.person)) ++left_out;
+      else
+        table.add({person_code(each.person, prefix), party_label(session, codes, each.party), each.what,
+                   each.since.iso(), std::to_string(each.days(today)), std::to_string(each.reminders(today))});
+    }
+    session.print(table.empty() ? "waiting.nobody" : "waiting.title", programme->name, today.iso());
+    if (!table.empty()) session.out() << table.text();
+  }
+  if (left_out > 0) session.say("waiting.left_out", left_out);
+  return ExitCode::ok;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  check(o);
+  const bool changes = o.remind || !o.answered.empty() || !o.on.empty() || !o.what.empty() || !o.since.empty();
+  return changes ? change(o, session) : list(o, session);
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action plan_waiting() {
+  return {"plan", "waiting", Access::changes,
+          "jagmed plan waiting p44 --on socialtjänst --for \"utredning\" --since 2017-05-02", declare};
+}
+
+}  // namespace jagmed::cmd

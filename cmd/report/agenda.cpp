@@ -1,0 +1,60 @@
+// jagmed report agenda: what the next meeting of a kind has to talk about, and to celebrate.
+#include "cmd/consent/common.hpp"
+#include "cmd/report/common.hpp"
+#include "intake/calendar_sheet.hpp"
+#include "ops/agenda.hpp"
+#include "report/agenda.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  ReportOptions report;
+  std::string meeting, parties;
+};
+
+void bind(Options& o, Form& form) {
+  form.option(o.meeting, "--meeting", "KIND", Need::required);
+  form.option(o.parties, "--for", "PARTY,PARTY");
+  bind_report(o.report, form);
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const Format format =
+      report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
+  const Date day = report_day(o.report, session);
+  const auto calendars = school_calendars(session.settings());
+  const auto txn = session.begin_read();
+  const CodeBook codes = session.code_book(*txn);
+  const AgendaFrame frame{.as_of = day,
+                          .kind = codes.resolve_any("meeting_kind", o.meeting).key,
+                          .parties = code_keys(codes, "party", o.parties),
+                          .prefix = session.prefix(*txn)};
+  std::vector<ProgrammeAgenda> all;
+  int left_out = 0;
+  for (const Programme* programme : session.programmes(o.report.programme)) {
+    all.push_back({programme, ops::agenda(*txn,
+                                          {.programme = *programme,
+                                           .settings = session.settings(),
+                                           .calendars = calendars,
+                                           .kind = frame.kind,
+                                           .parties = frame.parties,
+                                           .as_of = day},
+                                          frame.prefix)});
+    left_out += all.back().agenda.left_out;
+  }
+  deliver(agenda_report(all, frame, codes, session.text(), format), o.report.out, session);
+  if (left_out > 0) session.say("agenda.left_out", left_out);
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action report_agenda() {
+  return {"report", "agenda", Access::reads, "jagmed report agenda --meeting project_group --for skola,ame",
+          declare};
+}
+
+}  // namespace jagmed::cmd

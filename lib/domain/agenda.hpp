@@ -1,0 +1,60 @@
+// What a meeting has to talk about: also what there is to celebrate.
+#pragma once
+
+#include "domain/today.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace jagmed {
+
+enum class AgendaPart { fresh, still, decisions, reviews, celebrate };
+/// "new", "still", "decisions", "reviews", "celebrate"
+[[nodiscard]] constexpr const char* agenda_part_name(AgendaPart part) {
+  switch (part) {
+    case AgendaPart::fresh: return "new";
+    case AgendaPart::still: return "still";
+    case AgendaPart::decisions: return "decisions";
+    case AgendaPart::reviews: return "reviews";
+    case AgendaPart::celebrate: break;
+  }
+  return "celebrate";
+}
+inline constexpr AgendaPart kAgendaParts[] = {AgendaPart::fresh, AgendaPart::still, AgendaPart::decisions,
+                                              AgendaPart::reviews, AgendaPart::celebrate};
+
+enum class AgendaWhat { fresh, quiet, waiting, decision, review, goal, in_school, practice, protective };
+[[nodiscard]] constexpr const char* agenda_what_name(AgendaWhat what) {
+  constexpr const char* kNames[] = {"new",  "quiet",     "waiting",  "decision",  "review",
+                                    "goal", "in_school", "practice", "protective"};
+  return kNames[static_cast<int>(what)];
+}
+[[nodiscard]] constexpr AgendaPart part_of(AgendaWhat what) {
+  constexpr AgendaPart kParts[] = {AgendaPart::fresh,     AgendaPart::still,     AgendaPart::still,
+                                   AgendaPart::decisions, AgendaPart::reviews,   AgendaPart::celebrate,
+                                   AgendaPart::celebrate, AgendaPart::celebrate, AgendaPart::celebrate};
+  return kParts[static_cast<int>(what)];
+}
+
+struct AgendaItem {
+  AgendaWhat what = AgendaWhat::fresh;
+  /// As in TodayItem; new: the first day; goal, protective: `number` within the plan; in_school: the last
+  /// day seen there; practice: `key` is its kind. A `waiting` that is told to others has no `key` unless
+  /// they are the one that is waited for; a decision no text unless they were all there when it was made.
+  TodayItem item;
+};
+
+struct Agenda {
+  std::optional<Date> last_meeting;  ///< of the kind, before the day
+  Date since;                        ///< after this day it is new
+  std::vector<AgendaItem> items;     ///< by part
+  int left_out = 0;                  ///< persons with protection; 0 when it is for others
+  int not_shared = 0;                ///< persons who may not be spoken of, those with protection too
+  [[nodiscard]] int count(AgendaPart part) const {
+    int n = 0;
+    for (const auto& each : items) n += part_of(each.what) == part ? 1 : 0;
+    return n;
+  }
+};
+
+}  // namespace jagmed

@@ -1,0 +1,60 @@
+#include "domain/meeting.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <charconv>
+
+namespace jagmed {
+namespace {
+
+constexpr int kMostPersons = 200;
+
+struct CameWord {
+  std::string_view word;
+  Came came;
+};
+constexpr CameWord kWords[] = {{"present", Came::present},         {"absent", Came::absent},
+                               {"not_invited", Came::not_invited}, {"närvarande", Came::present},
+                               {"med", Came::present},             {"frånvarande", Came::absent},
+                               {"ej kallad", Came::not_invited}};
+
+int how_many(std::string_view digits) {
+  int persons = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), persons);
+  if (error != std::errc() || end != digits.data() + digits.size() || persons < 1 || persons > kMostPersons)
+    throw Error(ErrorKind::input, "meeting.party", "meeting.party.hint");
+  return persons;
+}
+
+}  // namespace
+
+std::string_view came_word(Came came) {
+  switch (came) {
+    case Came::present: return "present";
+    case Came::absent: return "absent";
+    case Came::not_invited: break;
+  }
+  return "not_invited";
+}
+
+std::optional<Came> came_from(std::string_view typed) {
+  const std::string folded = fold_case(trim(typed));
+  for (const auto& each : kWords)
+    if (each.word == folded) return each.came;
+  return {};
+}
+
+std::vector<SaidParty> said_parties(std::string_view typed) {
+  std::vector<SaidParty> said;
+  for (const auto& part : split(typed, ',')) {
+    const auto colon = part.rfind(':');
+    if (colon == std::string::npos) said.push_back({part, 1});
+    else
+      said.push_back({std::string(trim(part.substr(0, colon))),
+                      how_many(trim(std::string_view(part).substr(colon + 1)))});
+  }
+  return said;
+}
+
+}  // namespace jagmed

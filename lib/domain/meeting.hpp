@@ -1,0 +1,67 @@
+// Meetings: which organisations came, whether the young person and the guardians did, what was decided.
+#pragma once
+
+#include "base/date.hpp"
+#include "domain/person.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jagmed {
+
+/// As stored.
+enum class Came { present = 0, absent = 1, not_invited = 2 };
+/// "present", "absent", "not_invited"
+[[nodiscard]] std::string_view came_word(Came came);
+/// That word, or "närvarande", "med", "frånvarande", "ej kallad"; nothing otherwise.
+[[nodiscard]] std::optional<Came> came_from(std::string_view typed);
+
+struct PartyThere {
+  std::string party;                 ///< key
+  Came came = Came::present;
+  int persons = 0;                   ///< how many came
+};
+struct PersonThere {
+  PersonId person = 0;
+  Came youth = Came::not_invited, guardian = Came::not_invited;
+};
+
+/// Keys of codes; empty where nothing is said.
+struct Meeting {
+  std::int64_t id = 0;
+  std::string programme;
+  Date day;
+  std::optional<int> start;          ///< minute of the day
+  int minutes = 0;
+  std::string kind, place;
+  std::vector<PartyThere> parties;   ///< in the order of the list
+  std::vector<PersonThere> persons;  ///< whom it was about, by number
+};
+
+/// "skola:4,ame,fritid": words, each with how many came (1 when nothing is said). Throws Error{input,
+/// "meeting.party"} for a number that is none.
+struct SaidParty {
+  std::string word;
+  int persons = 1;
+};
+[[nodiscard]] std::vector<SaidParty> said_parties(std::string_view typed);
+
+/// Something that somebody is to do.
+struct Decision {
+  std::int64_t id = 0;               ///< the number that is shown
+  std::string programme;
+  std::optional<std::int64_t> meeting;
+  std::string meeting_kind;          ///< key, read with the row
+  std::optional<PersonId> person;    ///< nothing: of nobody in particular
+  std::string text;
+  std::string owner, owner_party;    ///< staff or party key: one of them
+  Date day;
+  std::optional<Date> due, done;
+
+  [[nodiscard]] bool overdue(Date as_of) const { return !done && due && *due < as_of; }
+};
+
+}  // namespace jagmed

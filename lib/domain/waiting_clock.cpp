@@ -1,0 +1,58 @@
+#include "domain/waiting_clock.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace jagmed {
+namespace {
+
+int median(std::vector<int> days) {
+  std::ranges::sort(days);
+  const std::size_t middle = days.size() / 2;
+  return days.size() % 2 == 1 ? days[middle] : (days[middle - 1] + days[middle]) / 2;
+}
+
+WaitingFigures figures_of(const std::string& party, const std::vector<const WaitingOn*>& open,
+                          std::span<const PersonId> hidden, Date as_of) {
+  WaitingFigures found{.party = party, .cases = static_cast<int>(open.size())};
+  std::vector<int> days;
+  const WaitingOn* longest = open.front();
+  for (const WaitingOn* each : open) {
+    days.push_back(each->days(as_of));
+    found.reminders += each->reminders(as_of);
+    if (each->since < longest->since) longest = each;
+  }
+  found.median_days = median(std::move(days));
+  found.longest_days = longest->days(as_of);
+  found.longest_reminded = longest->reminders(as_of);
+  if (std::ranges::find(hidden, longest->person) == hidden.end()) found.longest = longest->person;
+  return found;
+}
+
+}  // namespace
+
+int WaitingOn::reminders(Date as_of) const {
+  return static_cast<int>(std::ranges::count_if(reminded, [&](Date day) { return day <= as_of; }));
+}
+
+Date WaitingOn::remind_on(int every_days, Date as_of) const {
+  Date last = since;
+  for (const Date day : reminded)
+    if (day <= as_of) last = std::max(last, day);
+  return last + every_days;
+}
+
+std::vector<WaitingFigures> waiting_figures(std::span<const WaitingOn> open,
+                                            std::span<const PersonId> hidden, Date as_of) {
+  std::map<std::string, std::vector<const WaitingOn*>> by_party;
+  for (const auto& each : open) by_party[each.party].push_back(&each);
+  std::vector<WaitingFigures> all;
+  for (const auto& [party, rows] : by_party) all.push_back(figures_of(party, rows, hidden, as_of));
+  std::ranges::stable_sort(all, [](const auto& a, const auto& b) {
+    return std::tie(a.longest_days, a.cases) > std::tie(b.longest_days, b.cases);
+  });
+  return all;
+}
+
+}  // namespace jagmed

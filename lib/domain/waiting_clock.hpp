@@ -1,0 +1,51 @@
+// The clock that runs while another agency has not answered. It stops by itself when the case ends:
+// what nobody waits for any more is counted no more, and the rows stay as they were.
+#pragma once
+
+#include "base/date.hpp"
+#include "domain/person.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+struct WaitingOn {
+  std::int64_t id = 0;
+  PersonId person = 0;
+  std::string programme, party;      ///< party: a key
+  std::string what;                  ///< or empty
+  Date since;
+  std::vector<Date> reminded;        ///< in order
+  std::optional<Date> answered;
+  std::string result;                ///< waiting_result key when answered
+
+  [[nodiscard]] bool open_on(Date day) const {
+    return since <= day && (!answered || *answered > day);
+  }
+  [[nodiscard]] int days(Date as_of) const { return as_of - since; }
+  /// Reminders up to a day.
+  [[nodiscard]] int reminders(Date as_of) const;
+  /// When to remind the next time: so many days after the last reminder, or after it began.
+  [[nodiscard]] Date remind_on(int every_days, Date as_of) const;
+};
+
+/// One party's open cases. `median_days`: the middle one; of an even number the lower mean of the two
+/// in the middle, in whole days.
+struct WaitingFigures {
+  std::string party;
+  int cases = 0, median_days = 0, longest_days = 0;
+  PersonId longest = 0;              ///< whose it is; 0: somebody with protection
+  int longest_reminded = 0;
+  int reminders = 0;                 ///< of all of them together
+};
+/// `open`: those that are open, of anybody; `hidden`: persons with protection, by number. By the
+/// longest first.
+[[nodiscard]] std::vector<WaitingFigures> waiting_figures(std::span<const WaitingOn> open,
+                                                          std::span<const PersonId> hidden,
+                                                          Date as_of);
+
+}  // namespace jagmed

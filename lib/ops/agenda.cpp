@@ -1,0 +1,170 @@
+#include "ops/agenda.hpp"
+
+#include "ops/may_share.hpp"
+#include "ops/open_case.hpp"
+#include "ops/presence.hpp"
+#include "ops/today.hpp"
+#include "ops/waiting_on.hpp"
+#include "store/agenda.hpp"
+#include "store/meetings.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace jagmed::ops {
+namespace {
+
+class Gathering {
+ public:
+  Gathering(ReadTxn& txn, const AgendaRequest& request, const std::string& prefix)
+      : txn_(txn), r_(request), prefix_(prefix) {}
+
+  Agenda run() {
+    // A meeting today is the one that is prepared.
+    const auto last = latest_meetings(txn_, r_.programme.code, r_.kind, r_.as_of - 1, 1);
+    if (!last.empty()) found_.last_meeting = last.front().day;
+    found_.since = found_.last_meeting.value_or(r_.as_of - kAgendaDays);
+    for (const auto& each : new_persons(txn_, r_.programme.code, found_.since, r_.as_of))
+      add(AgendaWhat::fresh, {.person = each.person, .day = each.day});
+    add_reminders();
+    add_celebrations();
+    std::ranges::stable_sort(found_.items, {}, [](const AgendaItem& each) { return part_of(each.what); });
+    if (r_.parties.empty()) leave_out_protected();
+    else leave_out_not_shared();
+    return std::move(found_);
+  }
+
+ private:
+  void add(AgendaWhat what, TodayItem item) { found_.items.push_back({what, std::move(item)}); }
+
+  void add_reminders() {
+    const TodayRequest due{.programme = r_.programme, .settings = r_.settings, .as_of = r_.as_of, .within = 0};
+    for (auto& item : plan_reminders(txn_, due)) {
+      const bool to_come = item.kind == DueKind::decision && item.day >= r_.as_of;
+      if (to_come || item.kind == DueKind::waiting) continue;
+      const AgendaWhat what = item.kind == DueKind::quiet      ? AgendaWhat::quiet
+                              : item.kind == DueKind::decision ? AgendaWhat::decision
+                                                               : AgendaWhat::review;
+      add(what, std::move(item));
+    }
+    add_waiting();
+  }
+
+  /// A meeting talks about who has waited for long, also when somebody was reminded yesterday.
+  void add_waiting() {
+    const int days = r_.settings.reminders.waiting_days;
+    for (const auto& each : open_waiting(txn_, r_.programme.code, r_.as_of))
+      if (days > 0 && each.days(r_.as_of) >= days)
+        add(AgendaWhat::waiting, {.person = each.person,
+                                  .day = each.since,
+                                  .number = each.days(r_.as_of),
+                                  .key = each.party,
+                                  .times = each.reminders(r_.as_of)});
+  }
+
+  void add_celebrations() {
+    const std::string& programme = r_.programme.code;
+    for (const auto& each : goals_reached(txn_, programme, found_.since, r_.as_of))
+      add(AgendaWhat::goal, {.person = each.person, .day = each.day, .number = each.number});
+    add_back_in_school();
+    for (const auto& each : practices_begun(txn_, programme, found_.since, r_.as_of))
+      add(AgendaWhat::practice, {.person = each.person, .day = each.day, .key = each.kind});
+    for (const auto& each : protective_goals(txn_, programme, found_.since, r_.as_of))
+      add(AgendaWhat::protective, {.person = each.person, .day = each.day, .number = each.number});
+  }
+
+  /// Who was out of school, or on the way there, at the last meeting, and has been in school since.
+  void add_back_in_school() {
+    const PresenceRules& rules = r_.settings.presence;
+    const auto then = presence_figures(txn_, {.programme = r_.programme,
+                                              .rules = rules,
+                                              .calendars = r_.calendars,
+                                              .as_of = found_.since,
+                                              .months = 1});
+    for (const auto& line : then.lines) {
+      if (line.out.presence != Presence::out_of_school && line.out.presence != Presence::on_the_way) continue;
+      const auto person = find_person(txn_, line.person);
+      if (!person) continue;
+      const auto now = out_of_school_on(txn_, line.person,
+                                        calendar_of(r_.calendars, *person, r_.programme), rules, r_.as_of);
+      if (now.presence == Presence::in_school && now.last_in_school && *now.last_in_school > found_.since)
+        add(AgendaWhat::in_school, {.person = line.person, .day = *now.last_in_school});
+    }
+  }
+
+  void leave_out_protected() {
+    std::set<PersonId> hidden;
+    std::erase_if(found_.items, [&](const AgendaItem& each) {
+      const bool gone = each.item.person != 0 && is_protected(txn_, each.item.person);
+      if (gone) hidden.insert(each.item.person);
+      return gone;
+    });
+    found_.left_out = static_cast<int>(hidden.size());
+  }
+
+  [[nodiscard]] bool may_tell(PersonId person, const std::string& data_kind) {
+    const auto [at, is_new] = told_.try_emplace({person, data_kind});
+    if (is_new)
+      at->second = !is_protected(txn_, person) && std::ranges::all_of(r_.parties, [&](const auto& party) {
+        return may_share(txn_, {person, r_.programme.code, party, {data_kind}, r_.as_of}, r_.settings.consent,
+                         prefix_)
+            .allowed();
+      });
+    return at->second;
+  }
+
+  void leave_out_not_shared() {
+    std::set<PersonId> all, shown;
+    std::erase_if(found_.items, [&](const AgendaItem& each) {
+      const PersonId person = each.item.person;
+      if (person == 0) return false;
+      all.insert(person);
+      const bool told = may_tell(person, "measures") &&
+                        (each.what != AgendaWhat::in_school || may_tell(person, "presence"));
+      if (told) shown.insert(person);
+      return !told;
+    });
+    found_.not_shared = static_cast<int>(all.size() - shown.size());
+    for (auto& each : found_.items) take_words_away(each);
+  }
+
+  /// That somebody is known to another agency is for that agency alone; what was decided in words, for
+  /// those who were there.
+  void take_words_away(AgendaItem& each) {
+    const auto only = [&](const std::string& key) {
+      return std::ranges::all_of(r_.parties, [&](const auto& party) { return party == key; });
+    };
+    if (each.what == AgendaWhat::waiting && !only(each.item.key)) each.item.key.clear();
+    if (each.what != AgendaWhat::decision || all_heard(each.item.number)) return;
+    each.item.text.clear();
+    if (each.item.person != 0 && !only(each.item.party)) each.item.party.clear();
+  }
+
+  [[nodiscard]] bool all_heard(std::int64_t number) {
+    const auto decision = find_decision(txn_, number);
+    const auto meeting = decision && decision->meeting
+                             ? find_meeting(txn_, r_.programme.code, *decision->meeting)
+                             : std::nullopt;
+    return meeting && std::ranges::all_of(r_.parties, [&](const auto& party) {
+             return std::ranges::any_of(meeting->parties, [&](const PartyThere& there) {
+               return there.party == party && there.came == Came::present;
+             });
+           });
+  }
+
+  ReadTxn& txn_;
+  const AgendaRequest& r_;
+  const std::string& prefix_;
+  Agenda found_;
+  std::map<std::pair<PersonId, std::string>, bool> told_;
+};
+
+}  // namespace
+
+Agenda agenda(ReadTxn& txn, const AgendaRequest& request, const std::string& prefix) {
+  return Gathering(txn, request, prefix).run();
+}
+
+}  // namespace jagmed::ops

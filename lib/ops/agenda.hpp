@@ -1,0 +1,28 @@
+// report agenda: what the next meeting of a kind has to talk about.
+#pragma once
+
+#include "domain/agenda.hpp"
+#include "domain/school_calendar.hpp"
+#include "settings/settings.hpp"
+#include "store/txn.hpp"
+
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+inline constexpr int kAgendaDays = 30;  ///< how far back, when there was no such meeting yet
+
+struct AgendaRequest {
+  const Programme& programme;
+  const Settings& settings;
+  const std::vector<SchoolCalendar>& calendars;
+  std::string kind;                  ///< meeting_kind key
+  std::vector<std::string> parties;  ///< keys: only what may be told to all of them; empty: own eyes
+  Date as_of;
+};
+/// With parties a person is there only with a consent to tell each of them of measures, and of presence
+/// for what is said of school (may_share): who may not be spoken of is counted, never named.
+[[nodiscard]] Agenda agenda(ReadTxn& txn, const AgendaRequest& request, const std::string& prefix);
+
+}  // namespace jagmed::ops

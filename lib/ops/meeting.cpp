@@ -1,0 +1,143 @@
+#include "ops/meeting.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "domain/free_text.hpp"
+#include "ops/open_case.hpp"
+#include "ops/work_spell.hpp"
+#include "store/meetings.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace jagmed::ops {
+namespace {
+
+constexpr int kMinutesOfDay = 1440;
+
+void check_day(Date day, Date today) {
+  if (day > today) throw Error(ErrorKind::input, {"meeting.future", {day.iso(), today.iso()}});
+}
+
+void check_meeting(const Meeting& meeting, Date today) {
+  check_day(meeting.day, today);
+  if (meeting.start && *meeting.start + meeting.minutes > kMinutesOfDay)
+    throw Error(ErrorKind::input, "meeting.midnight");
+  for (auto each = meeting.parties.begin(); each != meeting.parties.end(); ++each)
+    if (std::any_of(meeting.parties.begin(), each,
+                    [&](const PartyThere& other) { return other.party == each->party; }))
+      throw Error(ErrorKind::input, {"meeting.twice", {each->party}});
+  const bool party_came = std::ranges::any_of(
+      meeting.parties, [](const PartyThere& each) { return each.came == Came::present; });
+  const bool person_came = std::ranges::any_of(meeting.persons, [](const PersonThere& each) {
+    return each.youth == Came::present || each.guardian == Came::present;
+  });
+  if (!party_came && !person_came)
+    throw Error(ErrorKind::input, "meeting.nobody", "meeting.nobody.hint");
+}
+
+/// "last", or its number.
+std::optional<Meeting> meeting_named(ReadTxn& txn, const std::string& typed, const std::string& programme,
+                                     Date day) {
+  if (typed.empty()) return {};
+  const std::string word = fold_case(trim(typed));
+  if (word == "last" || word == "senaste") {
+    auto latest = latest_meetings(txn, programme, "", day, 1);
+    if (!latest.empty()) return std::move(latest.front());
+  }
+  std::int64_t id = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), id);
+  if (error == std::errc() && end == word.data() + word.size())
+    if (auto found = find_meeting(txn, programme, id)) return found;
+  throw Error(ErrorKind::input, {"decide.meeting", {programme}}, "decide.meeting.hint");
+}
+
+/// Staff of the programme before parties. Returns the name of the staff.
+std::string take_owner(const std::string& typed, const Programme& programme, const CodeBook& codes,
+                       Decision& decision) {
+  if (typed.empty()) return {};
+  try {
+    const StaffMember& member = programme.staff_member(typed);
+    decision.owner = member.key;
+    return member.name;
+  } catch (const Error&) {
+    // perhaps an organisation
+  }
+  try {
+    decision.owner_party = codes.resolve("party", typed).key;
+  } catch (const Error&) {
+    throw Error(ErrorKind::input,
+                {"decide.owner", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
+                "decide.owner.hint");
+  }
+  return {};
+}
+
+}  // namespace
+
+Meeting record_meeting(WriteTxn& txn, Meeting meeting, const Settings& settings,
+                       const CodeBook& codes, Date today, const std::string& prefix) {
+  check_meeting(meeting, today);
+  const bool persons_say = meeting.programme.empty() && !meeting.persons.empty();
+  meeting.programme =
+      persons_say ? open_case(txn, meeting.persons.front().person, "", meeting.day, settings, prefix).programme->code
+                  : settings.programme(meeting.programme).code;
+  for (const auto& each : meeting.persons)
+    (void)open_case(txn, each.person, meeting.programme, meeting.day, settings, prefix);
+  meeting.id = insert_meeting(txn, meeting, codes);
+  return meeting;
+}
+
+DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings& settings,
+                     const CodeBook& codes, Date today, const std::string& prefix) {
+  check_day(request.day, today);
+  DecideOutcome outcome;
+  Decision& decision = outcome.decision;
+  decision.person = request.person;
+  decision.day = request.day;
+  decision.due = request.due;
+  const Programme& programme =
+      request.person
+          ? *open_case(txn, *request.person, request.programme, request.day, settings, prefix).programme
+          : settings.programme(request.programme);
+  decision.text = request.person ? text_about(txn, *request.person, request.text, prefix)
+                                 : checked_text(request.text);
+  decision.programme = programme.code;
+  if (decision.due && *decision.due < decision.day)
+    throw Error(ErrorKind::input, {"decide.due", {decision.due->iso(), decision.day.iso()}});
+  outcome.meeting = meeting_named(txn, request.meeting, programme.code, request.day);
+  if (outcome.meeting) {
+    decision.meeting = outcome.meeting->id;
+    decision.meeting_kind = outcome.meeting->kind;
+  }
+  const std::string name = take_owner(request.owner, programme, codes, decision);
+  decision.id = insert_decision(txn, decision, name, codes);
+  return outcome;
+}
+
+Decision decision_done(WriteTxn& txn, std::int64_t number, Date day, Date today) {
+  auto found = find_decision(txn, number);
+  if (!found)
+    throw Error(ErrorKind::input, {"decide.unknown", {std::to_string(number)}}, "decide.unknown.hint");
+  if (found->done)
+    throw Error(ErrorKind::input, {"decide.done_before", {std::to_string(number), found->done->iso()}});
+  check_day(day, today);
+  if (day < found->day)
+    throw Error(ErrorKind::input, {"decide.done_early", {std::to_string(number), found->day.iso()}});
+  finish_decision(txn, *found, day);
+  found->done = day;
+  return *found;
+}
+
+Recap recap(ReadTxn& txn, const std::string& programme, const std::string& kind,
+            std::optional<Date> since, Date as_of) {
+  Recap found;
+  for (auto& each : open_decisions(txn, programme, as_of)) {
+    if ((!kind.empty() && each.meeting_kind != kind) || (since && each.day < *since)) continue;
+    if (each.person && is_protected(txn, *each.person)) ++found.left_out;
+    else found.open.push_back(std::move(each));
+  }
+  return found;
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,51 @@
+// Record a meeting; decide something and have it done.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/meeting.hpp"
+#include "settings/settings.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// `meeting.programme` as typed; empty: that of the persons, else the only one. Returns it with its
+/// number. Throws Error{input}: "meeting.future", "meeting.midnight", "meeting.twice" for a party that
+/// is named twice, "meeting.nobody" without anybody who came, and as open_case for the persons.
+[[nodiscard]] Meeting record_meeting(WriteTxn& txn, Meeting meeting, const Settings& settings,
+                                     const CodeBook& codes, Date today, const std::string& prefix);
+
+struct DecideRequest {
+  std::optional<PersonId> person;    ///< nothing: of nobody in particular
+  std::string text;
+  std::string owner;                 ///< as typed: staff or party
+  std::optional<Date> due;
+  std::string meeting;               ///< as typed: "last", its number, or empty: none
+  Date day;
+  std::string programme;             ///< as typed, or empty
+};
+/// A decision and the name of who is to see to it.
+struct DecideOutcome {
+  Decision decision;
+  std::optional<Meeting> meeting;
+};
+/// Throws Error{input}: those of checked_text, "decide.owner", "decide.due" before the day,
+/// "decide.meeting", "meeting.future", "text.protected", and as open_case for the person.
+[[nodiscard]] DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings& settings,
+                                   const CodeBook& codes, Date today, const std::string& prefix);
+/// Throws Error{input}: "decide.unknown", "decide.done_before", "decide.done_early" before the decision,
+/// "meeting.future".
+[[nodiscard]] Decision decision_done(WriteTxn& txn, std::int64_t number, Date day, Date today);
+
+/// What is still to be done, of a kind of meeting and from a day on when they are said.
+struct Recap {
+  std::vector<Decision> open;        ///< by due day
+  int left_out = 0;                  ///< of persons with protection
+};
+[[nodiscard]] Recap recap(ReadTxn& txn, const std::string& programme, const std::string& kind,
+                          std::optional<Date> since, Date as_of);
+
+}  // namespace jagmed::ops

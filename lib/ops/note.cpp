@@ -1,0 +1,26 @@
+#include "ops/note.hpp"
+
+#include "base/error.hpp"
+#include "domain/free_text.hpp"
+#include "ops/open_case.hpp"
+#include "store/notes.hpp"
+
+namespace jagmed::ops {
+
+std::string note_programme(ReadTxn& txn, PersonId person, const std::string& programme, Date day,
+                           const Settings& settings, Date today, const std::string& prefix) {
+  if (day > today) throw Error(ErrorKind::input, {"note.future", {day.iso(), today.iso()}});
+  const auto found = open_case(txn, person, programme, day, settings, prefix);
+  refuse_text_of_protected(txn, person, prefix);
+  return found.programme->code;
+}
+
+Note write_note(WriteTxn& txn, Note note, const Settings& settings, Date today,
+                const std::string& prefix) {
+  note.programme = note_programme(txn, note.person, note.programme, note.day, settings, today, prefix);
+  note.text = note.restricted ? checked_page(note.text) : checked_text(note.text);
+  insert_note(txn, note);
+  return note;
+}
+
+}  // namespace jagmed::ops

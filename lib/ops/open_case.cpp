@@ -1,0 +1,54 @@
+#include "ops/open_case.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "store/contacts.hpp"
+#include "store/people.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace jagmed::ops {
+namespace {
+
+std::optional<Date> open_since(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
+  for (const auto& facts : contact_facts(txn, programme, person))
+    if (const auto found = contact_case(facts, day); found && !found->until) return found->since;
+  return {};
+}
+
+}  // namespace
+
+OpenCase open_case(ReadTxn& txn, PersonId person, const std::string& named, Date day,
+                   const Settings& settings, const std::string& prefix) {
+  (void)get_person(txn, person, prefix);
+  const Programme* only = named.empty() ? nullptr : &settings.programme(named);
+  std::vector<OpenCase> found;
+  for (const auto& programme : settings.programmes)
+    if (only == nullptr || programme.code == only->code)
+      if (const auto since = open_since(txn, programme.code, person, day))
+        found.push_back({&programme, *since});
+  const std::string code = person_code(person, prefix);
+  if (found.empty())
+    throw Error(ErrorKind::input, {"case.none", {code, day.iso()}}, {"case.none.hint", {code}});
+  if (found.size() == 1) return found.front();
+  std::vector<std::string> codes;
+  for (const auto& each : found) codes.push_back(each.programme->code);
+  throw Error(ErrorKind::input, {"case.programmes", {code, join(codes, ", ")}}, "case.programmes.hint");
+}
+
+bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
+  return open_since(txn, programme, person, day).has_value();
+}
+
+bool is_protected(ReadTxn& txn, PersonId person) {
+  const auto found = find_person(txn, person);
+  return found && found->protection != Protection::none;
+}
+
+void refuse_text_of_protected(ReadTxn& txn, PersonId person, const std::string& prefix) {
+  if (is_protected(txn, person))
+    throw Error(ErrorKind::input, {"text.protected", {person_code(person, prefix)}}, "text.protected.hint");
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,29 @@
+// In which programme somebody's case goes on.
+#pragma once
+
+#include "settings/settings.hpp"
+#include "domain/person.hpp"
+#include "store/txn.hpp"
+
+#include <string>
+
+namespace jagmed::ops {
+
+struct OpenCase {
+  const Programme* programme = nullptr;
+  Date since;                        ///< the first day: referral, watch list or enrolment
+};
+/// The only programme in which the person has a case on the day, or the one named. A case goes from
+/// the referral or the spell to the end of the spell (see contact_case). Throws Error{input}: an
+/// unknown person, "case.none", or "case.programmes" when it may be several.
+[[nodiscard]] OpenCase open_case(ReadTxn& txn, PersonId person, const std::string& named, Date day,
+                                 const Settings& settings, const std::string& prefix);
+/// Whether a case in the programme goes on on the day.
+[[nodiscard]] bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
+
+[[nodiscard]] bool is_protected(ReadTxn& txn, PersonId person);
+/// Throws Error{input, "text.protected"} for somebody with protection: what is written by hand may
+/// tell who or where somebody is.
+void refuse_text_of_protected(ReadTxn& txn, PersonId person, const std::string& prefix);
+
+}  // namespace jagmed::ops

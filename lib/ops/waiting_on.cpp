@@ -1,0 +1,94 @@
+#include "ops/waiting_on.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "ops/open_case.hpp"
+#include "ops/work_spell.hpp"
+#include "store/people.hpp"
+#include "store/waiting_on.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+namespace {
+
+void check_day(Date day, Date today) {
+  if (day > today) throw Error(ErrorKind::input, {"waiting.future", {day.iso(), today.iso()}});
+}
+
+/// What the person waits for today, of the party or of any; whatever has become of the case.
+WaitingOn the_open_one(ReadTxn& txn, const WaitingRequest& request, const Settings& settings,
+                       const std::string& prefix) {
+  (void)get_person(txn, request.person, prefix);
+  const Programme* only = request.programme.empty() ? nullptr : &settings.programme(request.programme);
+  std::vector<WaitingOn> found;
+  for (const auto& programme : settings.programmes)
+    if (only == nullptr || programme.code == only->code)
+      for (auto& each : unanswered(txn, programme.code, request.today, request.person))
+        if (request.party.empty() || each.party == request.party) found.push_back(std::move(each));
+  const std::string code = person_code(request.person, prefix);
+  if (found.empty()) throw Error(ErrorKind::input, {"waiting.none", {code}}, {"waiting.none.hint", {code}});
+  if (found.size() == 1) return std::move(found.front());
+  std::vector<std::string> parties;
+  for (const auto& each : found) parties.push_back(each.party + " (" + each.programme + ")");
+  throw Error(ErrorKind::input, {"waiting.which", {code, join(parties, ", ")}}, "waiting.which.hint");
+}
+
+void check_after(const WaitingOn& waiting, Date day, Date today) {
+  check_day(day, today);
+  if (day < waiting.since)
+    throw Error(ErrorKind::input, {"waiting.before", {day.iso(), waiting.since.iso()}});
+}
+
+}  // namespace
+
+WaitingOn begin_waiting(WriteTxn& txn, const WaitingRequest& request, const std::string& what,
+                        Date since, const Settings& settings, const CodeBook& codes,
+                        const std::string& prefix) {
+  check_day(since, request.today);
+  const auto found = open_case(txn, request.person, request.programme, request.today, settings, prefix);
+  WaitingOn waiting{.person = request.person,
+                    .programme = found.programme->code,
+                    .party = request.party,
+                    .since = since};
+  const std::string code = person_code(request.person, prefix);
+  if (since < found.since)
+    throw Error(ErrorKind::input, {"waiting.early", {code, since.iso(), found.since.iso()}});
+  if (!what.empty()) waiting.what = text_about(txn, request.person, what, prefix);
+  for (const auto& each : unanswered(txn, waiting.programme, request.today, request.person))
+    if (each.party == waiting.party)
+      throw Error(ErrorKind::input, {"waiting.known", {code, each.since.iso()}},
+                  {"waiting.known.hint", {code, each.party}});
+  waiting.id = insert_waiting(txn, waiting, codes);
+  return waiting;
+}
+
+WaitingOn remind_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
+                         const Settings& settings, const std::string& prefix) {
+  WaitingOn waiting = the_open_one(txn, request, settings, prefix);
+  check_after(waiting, day, request.today);
+  insert_waiting_reminder(txn, waiting, day);
+  if (std::ranges::find(waiting.reminded, day) == waiting.reminded.end()) waiting.reminded.push_back(day);
+  return waiting;
+}
+
+WaitingOn answered_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
+                           const std::string& result, const Settings& settings, const CodeBook& codes,
+                           const std::string& prefix) {
+  WaitingOn waiting = the_open_one(txn, request, settings, prefix);
+  check_after(waiting, day, request.today);
+  answer_waiting(txn, waiting, day, result, codes);
+  waiting.answered = day;
+  waiting.result = result;
+  return waiting;
+}
+
+std::vector<WaitingOn> open_waiting(ReadTxn& txn, const std::string& programme, Date as_of) {
+  std::vector<WaitingOn> all = unanswered(txn, programme, as_of);
+  std::erase_if(all, [&](const WaitingOn& each) {
+    return !has_open_case(txn, programme, each.person, as_of);
+  });
+  return all;
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,36 @@
+// Wait for another agency: begin, remind, have an answer; and who waits.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/waiting_clock.hpp"
+#include "settings/settings.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+struct WaitingRequest {
+  PersonId person = 0;
+  std::string programme;             ///< as typed, or empty
+  std::string party;                 ///< key; to remind or answer it may be empty: the only one
+  Date today;
+};
+/// Throws Error{input}: "waiting.future", "waiting.early" before the case began, "waiting.known" when the
+/// person waits for that party already, "text.protected" for words, and as open_case, checked_text.
+[[nodiscard]] WaitingOn begin_waiting(WriteTxn& txn, const WaitingRequest& request, const std::string& what,
+                                      Date since, const Settings& settings, const CodeBook& codes,
+                                      const std::string& prefix);
+/// Throws Error{input}: "waiting.none", "waiting.which" with the parties, "waiting.future", "waiting.before".
+[[nodiscard]] WaitingOn remind_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
+                                       const Settings& settings, const std::string& prefix);
+[[nodiscard]] WaitingOn answered_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
+                                         const std::string& result, const Settings& settings,
+                                         const CodeBook& codes, const std::string& prefix);
+
+/// What is waited for on a day in a programme, where the case still goes on: the oldest first.
+[[nodiscard]] std::vector<WaitingOn> open_waiting(ReadTxn& txn, const std::string& programme, Date as_of);
+
+}  // namespace jagmed::ops

@@ -1,0 +1,156 @@
+#include "report/agenda.hpp"
+
+#include "base/text.hpp"
+#include "report/by_sex.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+class Renderer {
+ public:
+  Renderer(const AgendaFrame& frame, const CodeBook& codes, const Catalogue& text)
+      : frame_(frame), codes_(codes), text_(text) {}
+
+  [[nodiscard]] std::string text(const ProgrammeAgenda& part, bool markdown) const {
+    const Agenda& agenda = part.agenda;
+    std::string out = markdown ? "# " : "";
+    out += text_(agenda.last_meeting ? "agenda.title" : "agenda.title.first", kind(), part.programme->name,
+                 frame_.as_of.iso(), agenda.since.iso()) + "\n";
+    if (markdown) out += "\n";
+    if (!frame_.parties.empty()) out += text_("agenda.for", parties()) + "\n";
+    out += counts(agenda) + "\n";
+    for (const AgendaPart each : kAgendaParts) out += group(agenda, each, markdown);
+    if (markdown) out += "\n";
+    if (frame_.parties.empty()) out += text_("agenda.own_eyes") + "\n";
+    else if (agenda.not_shared > 0)
+      out += text_("agenda.not_shared", agenda.not_shared) + "\n";
+    return out;
+  }
+
+  void rows(const ProgrammeAgenda& part, Table& table) const {
+    for (const auto& each : part.agenda.items)
+      table.add({part.programme->code, heading(part_of(each.what)), code(each), each.item.day.iso(), words(each)});
+  }
+
+  [[nodiscard]] Json json(const ProgrammeAgenda& part) const {
+    const Agenda& agenda = part.agenda;
+    Json counted = Json::object(), items = Json::array();
+    for (const AgendaPart each : kAgendaParts) counted[agenda_part_name(each)] = agenda.count(each);
+    for (const auto& each : agenda.items)
+      items.push_back({{"part", agenda_part_name(part_of(each.what))},
+                       {"what", agenda_what_name(each.what)},
+                       {"person", each.item.person == 0 ? Json() : Json(code(each))},
+                       {"day", each.item.day.iso()},
+                       {"number", each.item.number == 0 ? Json() : Json(each.item.number)},
+                       {"key", each.item.key.empty() ? Json() : Json(each.item.key)},
+                       {"text", each.item.text.empty() ? Json() : Json(each.item.text)}});
+    return {{"programme", part.programme->code},
+            {"meeting", frame_.kind},
+            {"last_meeting", agenda.last_meeting ? Json(agenda.last_meeting->iso()) : Json()},
+            {"since", agenda.since.iso()},
+            {"for", frame_.parties},
+            {"counts", std::move(counted)},
+            {"items", std::move(items)},
+            {"left_out", agenda.left_out},
+            {"not_shared", agenda.not_shared}};
+  }
+
+ private:
+  [[nodiscard]] std::string label(const char* list, const std::string& key) const {
+    return codes_.label(list, key, text_.language());
+  }
+  [[nodiscard]] std::string kind() const { return label("meeting_kind", frame_.kind); }
+  [[nodiscard]] std::string parties() const {
+    std::vector<std::string> names;
+    for (const auto& each : frame_.parties) names.push_back(label("party", each));
+    return join(names, ", ");
+  }
+  [[nodiscard]] std::string heading(AgendaPart part) const {
+    return text_("agenda.part." + std::string(agenda_part_name(part)));
+  }
+  [[nodiscard]] std::string code(const AgendaItem& each) const {
+    return each.item.person == 0 ? "–" : person_code(each.item.person, frame_.prefix);
+  }
+
+  [[nodiscard]] std::string counts(const Agenda& agenda) const {
+    std::vector<std::string> parts;
+    for (const AgendaPart each : kAgendaParts)
+      parts.push_back(heading(each) + " " + std::to_string(agenda.count(each)));
+    return join(parts, " · ");
+  }
+
+  [[nodiscard]] std::string group(const Agenda& agenda, AgendaPart part, bool markdown) const {
+    std::string out;
+    int width = 0;
+    for (const auto& each : agenda.items)
+      if (part_of(each.what) == part) width = std::max(width, display_width(code(each)));
+    for (const auto& each : agenda.items)
+      if (part_of(each.what) == part)
+        out += (markdown ? "- " + code(each) : "  " + pad_right(code(each), width)) + "  " + words(each) + "\n";
+    if (out.empty()) return out;
+    return (markdown ? "\n## " : "") + heading(part) + (markdown ? "\n\n" : "\n") + out;
+  }
+
+  [[nodiscard]] std::string words(const AgendaItem& each) const {
+    const TodayItem& item = each.item;
+    const std::string day = item.day.iso();
+    switch (each.what) {
+      case AgendaWhat::fresh: return text_("agenda.new", day);
+      case AgendaWhat::quiet: return text_("agenda.quiet", item.number, (frame_.as_of - item.number).iso());
+      case AgendaWhat::waiting: return waiting(item);
+      case AgendaWhat::decision: return decision(item);
+      case AgendaWhat::review:
+        return item.number == 0 ? text_("agenda.review", day) : text_("agenda.review.measure", day, item.number);
+      case AgendaWhat::goal: return text_("agenda.goal", item.number, day);
+      case AgendaWhat::in_school: return text_("agenda.in_school", day);
+      case AgendaWhat::practice: return text_("agenda.practice", label("practice_kind", item.key), day);
+      case AgendaWhat::protective: break;
+    }
+    return text_("agenda.protective", item.number, day);
+  }
+
+  [[nodiscard]] std::string waiting(const TodayItem& item) const {
+    if (item.key.empty()) return text_("agenda.waiting.other", item.number);
+    return text_(item.times == 1 ? "agenda.waiting.once" : "agenda.waiting", label("party", item.key),
+                 item.number, item.times);
+  }
+
+  [[nodiscard]] std::string decision(const TodayItem& item) const {
+    const std::string who = !item.owner.empty()  ? label("staff", item.owner)
+                            : item.party.empty() ? "–"
+                                                 : label("party", item.party);
+    if (item.text.empty()) return text_("agenda.decision.other", item.number, who, item.day.iso());
+    return text_("agenda.decision", item.number, item.text, who, item.day.iso());
+  }
+
+  const AgendaFrame& frame_;
+  const CodeBook& codes_;
+  const Catalogue& text_;
+};
+
+}  // namespace
+
+std::string agenda_report(std::span<const ProgrammeAgenda> all, const AgendaFrame& frame,
+                          const CodeBook& codes, const Catalogue& text, Format format) {
+  const Renderer renderer(frame, codes, text);
+  if (format == Format::csv) {
+    Table table({text("agenda.col.programme"), text("agenda.col.part"), text("agenda.col.person"),
+                 text("agenda.col.day"), text("agenda.col.what")});
+    for (const auto& each : all) renderer.rows(each, table);
+    return table.csv();
+  }
+  if (format == Format::json) {
+    std::vector<Json> parts;
+    for (const auto& each : all) parts.push_back(renderer.json(each));
+    return json_text(document(frame.as_of, std::move(parts)));
+  }
+  std::string out;
+  for (const auto& each : all) out += (out.empty() ? "" : "\n") + renderer.text(each, format == Format::md);
+  return out;
+}
+
+}  // namespace jagmed

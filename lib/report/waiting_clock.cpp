@@ -1,0 +1,129 @@
+#include "report/waiting_clock.hpp"
+
+#include "report/by_sex.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+class Renderer {
+ public:
+  Renderer(std::string prefix, const CodeBook& codes, const Catalogue& text)
+      : prefix_(std::move(prefix)), codes_(codes), text_(text) {}
+
+  /// For readers: one cell tells the longest, and only what is waited for is in the table.
+  [[nodiscard]] std::string text(const ProgrammeWaiting& part, Date as_of, Format format) const {
+    std::string out = text_("clock.title", part.programme->name, as_of.iso()) + "\n";
+    if (format == Format::md) out = "## " + out + "\n";
+    const Table table = table_of(part);
+    if (part.cases() == 0) out += text_("clock.nobody") + "\n";
+    else out += format == Format::md ? table.markdown() + "\n" : table.text();
+    for (const auto& each : part.parties)
+      if (each.called > 0)
+        out += text_(each.called == 1 ? "clock.meetings.one" : "clock.meetings", label(each), each.present, each.called) + "\n";
+    return out;
+  }
+
+  void rows(const ProgrammeWaiting& part, Table& table) const {
+    for (const auto& each : part.parties) {
+      const WaitingFigures& f = each.figures;
+      const auto number = [&](int n) { return f.cases == 0 ? "" : std::to_string(n); };
+      table.add({part.programme->code, label(each), std::to_string(f.cases), number(f.median_days),
+                 number(f.longest_days), f.longest == 0 ? "" : person_code(f.longest, prefix_),
+                 std::to_string(f.reminders), std::to_string(each.present), std::to_string(each.called)});
+    }
+  }
+
+  [[nodiscard]] Json json(const ProgrammeWaiting& part) const {
+    Json parties = Json::array();
+    for (const auto& each : part.parties) {
+      const WaitingFigures& f = each.figures;
+      const auto number = [&](int n) { return f.cases == 0 ? Json() : Json(n); };
+      parties.push_back({{"party", f.party},
+                         {"cases", f.cases},
+                         {"median_days", number(f.median_days)},
+                         {"longest_days", number(f.longest_days)},
+                         {"longest_person", f.longest == 0 ? Json() : Json(person_code(f.longest, prefix_))},
+                         {"reminders", f.reminders},
+                         {"project_group", {{"present", each.present}, {"called", each.called}}}});
+    }
+    return {{"programme", part.programme->code}, {"cases", part.cases()}, {"parties", std::move(parties)}};
+  }
+
+ private:
+  [[nodiscard]] std::string label(const WaitingParty& party) const {
+    return codes_.label("party", party.figures.party, text_.language());
+  }
+
+  [[nodiscard]] std::string longest(const WaitingFigures& f) const {
+    const std::string days = text_("clock.days", f.longest_days);
+    if (f.longest == 0) return text_("clock.longest.hidden", days);
+    const std::string code = person_code(f.longest, prefix_);
+    if (f.longest_reminded == 0) return text_("clock.longest.never", days, code);
+    return text_(f.longest_reminded == 1 ? "clock.longest.once" : "clock.longest", days, code,
+                 f.longest_reminded);
+  }
+
+  [[nodiscard]] Table table_of(const ProgrammeWaiting& part) const {
+    Table table({text_("clock.col.party")});
+    for (const char* key : {"clock.col.cases", "clock.col.median"}) table.add_column(text_(key), Align::right);
+    table.add_column(text_("clock.col.longest"));
+    table.add_column(text_("clock.col.reminders"), Align::right);
+    int reminders = 0;
+    for (const auto& each : part.parties) {
+      const WaitingFigures& f = each.figures;
+      if (f.cases == 0) continue;
+      reminders += f.reminders;
+      table.add({label(each), std::to_string(f.cases), text_("clock.days", f.median_days), longest(f),
+                 std::to_string(f.reminders)});
+    }
+    table.add({text_("clock.total"), std::to_string(part.cases()), "", "", std::to_string(reminders)});
+    return table;
+  }
+
+  std::string prefix_;
+  const CodeBook& codes_;
+  const Catalogue& text_;
+};
+
+Table csv_table(const Catalogue& text) {
+  Table table({text("clock.col.programme"), text("clock.col.party")});
+  for (const char* key : {"clock.col.cases", "clock.col.median", "clock.col.longest"})
+    table.add_column(text(key), Align::right);
+  table.add_column(text("clock.col.person"));
+  for (const char* key : {"clock.col.reminders", "clock.col.present", "clock.col.called"})
+    table.add_column(text(key), Align::right);
+  return table;
+}
+
+}  // namespace
+
+int ProgrammeWaiting::cases() const {
+  int sum = 0;
+  for (const auto& each : parties) sum += each.figures.cases;
+  return sum;
+}
+
+std::string waiting_clock_report(std::span<const ProgrammeWaiting> all, Date as_of,
+                                 const std::string& prefix, const CodeBook& codes,
+                                 const Catalogue& text, Format format) {
+  const Renderer renderer(prefix, codes, text);
+  if (format == Format::csv) {
+    Table table = csv_table(text);
+    for (const auto& each : all) renderer.rows(each, table);
+    return table.csv();
+  }
+  if (format == Format::json) {
+    std::vector<Json> parts;
+    for (const auto& each : all) parts.push_back(renderer.json(each));
+    return json_text(document(as_of, std::move(parts)));
+  }
+  std::string out;
+  for (const auto& each : all) out += (out.empty() ? "" : "\n") + renderer.text(each, as_of, format);
+  return out;
+}
+
+}  // namespace jagmed

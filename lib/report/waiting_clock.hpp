@@ -1,0 +1,31 @@
+// How long cases wait for each agency, and how often it was at the meetings: for those who can do
+// something about it. Persons by code only.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/programme.hpp"
+#include "domain/waiting_clock.hpp"
+#include "report/format.hpp"
+#include "text/catalogue.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+/// A party's line: it waits, or it was called to meetings, or both.
+struct WaitingParty {
+  WaitingFigures figures;
+  int present = 0, called = 0;       ///< meetings of the kind `project_group`
+};
+struct ProgrammeWaiting {
+  const Programme* programme = nullptr;
+  std::vector<WaitingParty> parties;  ///< the longest first; then those that nobody waits for
+  [[nodiscard]] int cases() const;
+};
+[[nodiscard]] std::string waiting_clock_report(std::span<const ProgrammeWaiting> all, Date as_of,
+                                               const std::string& prefix, const CodeBook& codes,
+                                               const Catalogue& text, Format format);
+
+}  // namespace jagmed

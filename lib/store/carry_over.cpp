@@ -1,0 +1,139 @@
+#include "store/carry_over.hpp"
+
+#include "store/connection.hpp"
+#include "store/people.hpp"
+
+namespace jagmed {
+namespace {
+
+constexpr char kProtected[] = R"sql(
+SELECT id, protection FROM person WHERE protection > 0 ORDER BY id)sql";
+constexpr char kHolds[] = R"sql(
+SELECT person, since, reference FROM legal_hold WHERE until IS NULL ORDER BY id)sql";
+constexpr char kWithdrawn[] = R"sql(
+SELECT c.id, c.person, c.given_on, c.withdrawn_on, g.key, c.in_force_from, c.in_force_to
+FROM consent c LEFT JOIN code g ON g.id = c.withdrawn_by
+WHERE c.withdrawn_on IS NOT NULL ORDER BY c.id)sql";
+constexpr char kTables[] = R"sql(
+SELECT id, day, as_of, report, programme, threshold FROM publication ORDER BY id)sql";
+constexpr char kCells[] = R"sql(
+SELECT row_key, column_key, value, shown FROM published_cell WHERE publication = :id)sql";
+constexpr char kWithdraw[] = R"sql(
+UPDATE consent SET withdrawn_on = :withdrawn_on, in_force_from = :from, in_force_to = :to,
+       withdrawn_by = (SELECT id FROM code WHERE list = 'giver' AND key = :by), event = :event
+WHERE id = :id AND person = :person AND given_on = :given_on AND withdrawn_on IS NULL)sql";
+constexpr char kLastTable[] = R"sql(SELECT coalesce(max(id), 0) FROM publication)sql";
+constexpr char kInsertTable[] = R"sql(
+INSERT INTO publication(id, day, report, programme, as_of, threshold, event)
+VALUES (:id, :day, :report, :programme, :as_of, :threshold, :event))sql";
+constexpr char kInsertCell[] = R"sql(
+INSERT INTO published_cell(publication, row_key, column_key, value, shown, event)
+VALUES (:id, :row, :column, :value, :shown, :event))sql";
+
+std::vector<CarriedTable> tables_of(ReadTxn& txn) {
+  std::vector<CarriedTable> tables;
+  {
+    Statement rows(txn.connection(), kTables);
+    while (rows.step())
+      tables.push_back({.id = rows.integer(0),
+                        .day = rows.date(1),
+                        .as_of = rows.date(2),
+                        .report = rows.text(3),
+                        .programme = rows.text(4),
+                        .threshold = rows.number(5)});
+  }
+  for (auto& table : tables) {
+    Statement cells(txn.connection(), kCells);
+    cells.bind(":id", table.id);
+    while (cells.step())
+      table.cells.push_back({cells.text(0), cells.text(1), cells.integer(2), cells.number(3)});
+  }
+  return tables;
+}
+
+void add_table(WriteTxn& copy, const CarriedTable& table) {
+  Statement(copy.connection(), kInsertTable)
+      .bind(":id", table.id)
+      .bind(":day", table.day)
+      .bind(":report", table.report)
+      .bind(":programme", table.programme)
+      .bind(":as_of", table.as_of)
+      .bind(":threshold", table.threshold)
+      .bind(":event", copy.event())
+      .run();
+  for (const auto& cell : table.cells)
+    Statement(copy.connection(), kInsertCell)
+        .bind(":id", table.id)
+        .bind(":row", cell.row)
+        .bind(":column", cell.column)
+        .bind(":value", cell.value)
+        .bind(":shown", cell.shown)
+        .bind(":event", copy.event())
+        .run();
+}
+
+bool withdraw(WriteTxn& copy, const CarriedConsent& consent) {
+  Statement(copy.connection(), kWithdraw)
+      .bind(":id", consent.id)
+      .bind(":person", consent.person)
+      .bind(":given_on", consent.given_on)
+      .bind(":withdrawn_on", consent.withdrawn_on)
+      .bind(":by", consent.withdrawn_by)
+      .bind(":from", consent.in_force_from)
+      .bind(":to", consent.in_force_to)
+      .bind(":event", copy.event())
+      .run();
+  const bool done = copy.connection().db().getChanges() > 0;
+  if (done) copy.concerns(consent.person);
+  return done;
+}
+
+}  // namespace
+
+CarriedOver what_to_carry_over(ReadTxn& former) {
+  CarriedOver known;
+  Statement persons(former.connection(), kProtected);
+  while (persons.step())
+    known.protections.emplace_back(persons.integer(0), static_cast<Protection>(persons.number(1)));
+  Statement holds(former.connection(), kHolds);
+  while (holds.step())
+    known.holds.push_back(
+        {.person = holds.integer(0), .since = holds.date(1), .until = {}, .reference = holds.text(2)});
+  Statement consents(former.connection(), kWithdrawn);
+  while (consents.step())
+    known.withdrawals.push_back({.id = consents.integer(0),
+                                 .person = consents.integer(1),
+                                 .given_on = consents.date(2),
+                                 .withdrawn_on = consents.date(3),
+                                 .withdrawn_by = consents.text(4),
+                                 .in_force_from = consents.maybe_date(5),
+                                 .in_force_to = consents.maybe_date(6)});
+  known.tables = tables_of(former);
+  return known;
+}
+
+CarriedCounts carry_over(WriteTxn& copy, const CarriedOver& known) {
+  CarriedCounts counts;
+  for (const auto& [person, protection] : known.protections) {
+    const auto found = find_person(copy, person);
+    if (!found || found->protection != Protection::none) continue;
+    protect_person(copy, person, protection);
+    ++counts.protections;
+  }
+  for (const auto& hold : known.holds) {
+    if (!find_person(copy, hold.person) || open_hold(copy, hold.person)) continue;
+    insert_hold(copy, hold);
+    ++counts.holds;
+  }
+  for (const auto& consent : known.withdrawals) counts.withdrawals += withdraw(copy, consent) ? 1 : 0;
+  std::int64_t last = 0;
+  if (Statement found(copy.connection(), kLastTable); found.step()) last = found.integer(0);
+  for (const auto& table : known.tables) {
+    if (table.id <= last) continue;
+    add_table(copy, table);
+    ++counts.tables;
+  }
+  return counts;
+}
+
+}  // namespace jagmed

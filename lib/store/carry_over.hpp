@@ -1,0 +1,50 @@
+// Internal to lib/store: what a store knows that an older copy of it must not forget when it takes its place.
+#pragma once
+
+#include "domain/person.hpp"
+#include "store/legal_holds.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace jagmed {
+
+struct CarriedConsent {
+  std::int64_t id = 0;
+  PersonId person = 0;
+  Date given_on, withdrawn_on;
+  std::string withdrawn_by;                    ///< key of giver; or empty
+  std::optional<Date> in_force_from, in_force_to;
+};
+struct CarriedCell {
+  std::string row, column;
+  std::int64_t value = 0;
+  int shown = 0;
+};
+struct CarriedTable {
+  std::int64_t id = 0;
+  Date day, as_of;
+  std::string report, programme;
+  int threshold = 0;
+  std::vector<CarriedCell> cells;
+};
+struct CarriedOver {
+  std::vector<std::pair<PersonId, Protection>> protections;
+  std::vector<LegalHold> holds;                ///< open ones
+  std::vector<CarriedConsent> withdrawals;
+  std::vector<CarriedTable> tables;            ///< that were given out
+};
+/// Of a store of schema 5 or later.
+[[nodiscard]] CarriedOver what_to_carry_over(ReadTxn& former);
+
+/// How many the copy did not know of.
+struct CarriedCounts {
+  int protections = 0, holds = 0, withdrawals = 0, tables = 0;
+};
+/// Somebody whose protection was lifted since stays protected.
+CarriedCounts carry_over(WriteTxn& copy, const CarriedOver& known);
+
+}  // namespace jagmed

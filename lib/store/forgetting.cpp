@@ -1,0 +1,90 @@
+#include "store/forgetting.hpp"
+
+#include "store/connection.hpp"
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace jagmed {
+namespace {
+
+// Also what was recorded under a code that was merged into this one.
+constexpr char kForgetConcerning[] = R"sql(
+DELETE FROM audit_change
+WHERE event IN (SELECT event FROM audit_person
+                WHERE person = :person
+                   OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
+/// As they stand in rows that wait.
+constexpr char kNumbers[] = R"sql(
+SELECT person, value FROM identity_number
+UNION ALL SELECT person, 'id:' || outer_id FROM source_identity)sql";
+/// Rows waited under a number before anybody knew whose it was.
+constexpr char kOfWaiting[] = R"sql(
+SELECT c.event, c.changes
+FROM audit_change c
+JOIN audit_event e ON e.id = c.event
+WHERE e.verb GLOB 'log-absence*' OR e.undoes IS NOT NULL)sql";
+constexpr char kForgetEvent[] = R"sql(DELETE FROM audit_change WHERE event = :event)sql";
+
+/// Texts that are looked for together.
+class Wanted {
+ public:
+  explicit Wanted(const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
+      if (text.empty()) continue;
+      by_length_[text.size()].insert(text);
+      begins_[static_cast<unsigned char>(text.front())] = true;
+    }
+  }
+  [[nodiscard]] bool empty() const { return by_length_.empty(); }
+  [[nodiscard]] bool any_in(std::string_view bytes) const {
+    for (; !bytes.empty(); bytes.remove_prefix(1))
+      if (begins_[static_cast<unsigned char>(bytes.front())] && any_at(bytes)) return true;
+    return false;
+  }
+
+ private:
+  [[nodiscard]] bool any_at(std::string_view bytes) const {
+    for (const auto& [length, texts] : by_length_)
+      if (length <= bytes.size() && texts.contains(bytes.substr(0, length))) return true;
+    return false;
+  }
+  std::map<std::size_t, std::unordered_set<std::string_view>> by_length_;
+  std::array<bool, 256> begins_{};
+};
+
+std::vector<std::string> numbers_of(ReadTxn& txn, std::span<const PersonId> persons) {
+  const std::unordered_set<PersonId> whose(persons.begin(), persons.end());
+  std::vector<std::string> numbers;
+  Statement all(txn.connection(), kNumbers);
+  while (all.step())
+    if (whose.contains(all.integer(0))) numbers.push_back(all.text(1));
+  return numbers;
+}
+
+void forget_waiting(WriteTxn& txn, std::span<const PersonId> persons) {
+  const auto numbers = numbers_of(txn, persons);
+  const Wanted wanted(numbers);
+  if (wanted.empty()) return;
+  std::vector<std::int64_t> events;
+  Statement changes(txn.connection(), kOfWaiting);
+  while (changes.step())
+    if (wanted.any_in(changes.blob(1))) events.push_back(changes.integer(0));
+  for (const auto event : events)
+    Statement(txn.connection(), kForgetEvent).bind(":event", event).run();
+}
+
+}  // namespace
+
+void forget_changes(WriteTxn& txn, std::span<const PersonId> persons) {
+  for (const PersonId person : persons)
+    Statement(txn.connection(), kForgetConcerning).bind(":person", person).run();
+  forget_waiting(txn, persons);
+}
+
+}  // namespace jagmed

@@ -1,0 +1,232 @@
+#include "store/meetings.hpp"
+
+#include "store/codes.hpp"
+#include "store/connection.hpp"
+
+namespace jagmed {
+namespace {
+
+constexpr char kInsert[] = R"sql(
+INSERT INTO meeting(programme, day, start, minutes, kind, place, event)
+VALUES (:programme, :day, :start, :minutes, :kind, :place, :event))sql";
+constexpr char kInsertParty[] = R"sql(
+INSERT INTO meeting_party(meeting, party, state, persons, event)
+VALUES (:meeting, :party, :state, :persons, :event))sql";
+constexpr char kInsertPerson[] = R"sql(
+INSERT INTO meeting_person(meeting, person, youth, guardian, event)
+VALUES (:meeting, :person, :youth, :guardian, :event))sql";
+constexpr char kLatest[] = R"sql(
+SELECT m.id, m.day, m.start, m.minutes, k.key, l.key
+FROM meeting m
+JOIN programme p ON p.id = m.programme
+JOIN code k ON k.id = m.kind
+LEFT JOIN code l ON l.id = m.place
+WHERE p.code = :programme AND m.day <= :until AND (:kind = '' OR k.key = :kind)
+ORDER BY m.day DESC, m.id DESC LIMIT :most)sql";
+constexpr char kOne[] = R"sql(
+SELECT m.id, m.day, m.start, m.minutes, k.key, l.key
+FROM meeting m
+JOIN programme p ON p.id = m.programme
+JOIN code k ON k.id = m.kind
+LEFT JOIN code l ON l.id = m.place
+WHERE p.code = :programme AND m.id = :id)sql";
+constexpr char kParties[] = R"sql(
+SELECT c.key, t.state, t.persons FROM meeting_party t JOIN code c ON c.id = t.party
+WHERE t.meeting = :meeting ORDER BY t.state, c.key)sql";
+constexpr char kPersons[] = R"sql(
+SELECT person, youth, guardian FROM meeting_person WHERE meeting = :meeting ORDER BY person)sql";
+constexpr char kAttendance[] = R"sql(
+SELECT c.key, sum(t.state = 0), count(*)
+FROM meeting m
+JOIN programme p ON p.id = m.programme
+JOIN code k ON k.id = m.kind
+JOIN meeting_party t ON t.meeting = m.id
+JOIN code c ON c.id = t.party
+WHERE p.code = :programme AND m.day <= :until AND k.key = :kind AND t.state < 2
+GROUP BY c.key ORDER BY c.key)sql";
+
+constexpr char kInsertDecision[] = R"sql(
+INSERT INTO decision(programme, meeting, person, text, owner, owner_party, day, due, done, event)
+VALUES (:programme, :meeting, :person, :text, :owner, :owner_party, :day, :due, NULL, :event))sql";
+constexpr char kFinish[] = R"sql(
+UPDATE decision SET done = :done, event = :event WHERE id = :id)sql";
+constexpr char kFindDecision[] = R"sql(
+SELECT d.id, p.code, d.meeting, k.key, d.person, d.text, s.key, o.key, d.day, d.due, d.done
+FROM decision d
+JOIN programme p ON p.id = d.programme
+LEFT JOIN meeting m ON m.id = d.meeting
+LEFT JOIN code k ON k.id = m.kind
+LEFT JOIN code s ON s.id = d.owner
+LEFT JOIN code o ON o.id = d.owner_party
+WHERE d.id = :id)sql";
+constexpr char kOpenDecisions[] = R"sql(
+SELECT d.id, p.code, d.meeting, k.key, d.person, d.text, s.key, o.key, d.day, d.due, d.done
+FROM decision d
+JOIN programme p ON p.id = d.programme
+LEFT JOIN meeting m ON m.id = d.meeting
+LEFT JOIN code k ON k.id = m.kind
+LEFT JOIN code s ON s.id = d.owner
+LEFT JOIN code o ON o.id = d.owner_party
+WHERE p.code = :programme AND d.day <= :day AND (d.done IS NULL OR d.done > :day)
+ORDER BY d.due IS NULL, d.due, d.id)sql";
+
+std::int64_t id_of(WriteTxn& txn, const CodeBook& codes, const char* list, const std::string& key) {
+  const auto id = code_id_if_any(txn, codes, list, key);
+  if (!id) throw Error(ErrorKind::internal, {"code.unknown", {key, list}});
+  return *id;
+}
+
+Meeting read_meeting(const Statement& row, const std::string& programme) {
+  return {.id = row.integer(0),
+          .programme = programme,
+          .day = row.date(1),
+          .start = row.maybe_number(2),
+          .minutes = row.number(3),
+          .kind = row.text(4),
+          .place = row.text(5)};
+}
+
+void read_who(ReadTxn& txn, Meeting& meeting) {
+  Statement parties(txn.connection(), kParties);
+  parties.bind(":meeting", meeting.id);
+  while (parties.step())
+    meeting.parties.push_back({parties.text(0), static_cast<Came>(parties.number(1)), parties.number(2)});
+  Statement persons(txn.connection(), kPersons);
+  persons.bind(":meeting", meeting.id);
+  while (persons.step())
+    meeting.persons.push_back({persons.integer(0), static_cast<Came>(persons.number(1)),
+                               static_cast<Came>(persons.number(2))});
+}
+
+Decision read_decision(const Statement& row) {
+  Decision found{.id = row.integer(0),
+                 .programme = row.text(1),
+                 .meeting_kind = row.text(3),
+                 .text = row.text(5),
+                 .owner = row.text(6),
+                 .owner_party = row.text(7),
+                 .day = row.date(8),
+                 .due = row.maybe_date(9),
+                 .done = row.maybe_date(10)};
+  if (!row.is_null(2)) found.meeting = row.integer(2);
+  if (!row.is_null(4)) found.person = row.integer(4);
+  return found;
+}
+
+}  // namespace
+
+std::int64_t insert_meeting(WriteTxn& txn, const Meeting& meeting, const CodeBook& codes) {
+  const std::int64_t programme = programme_id(txn, meeting.programme);
+  const auto kind = id_of(txn, codes, "meeting_kind", meeting.kind);
+  const auto place = code_id_if_any(txn, codes, "place", meeting.place);
+  Statement(txn.connection(), kInsert)
+      .bind(":programme", programme)
+      .bind(":day", meeting.day)
+      .bind(":start", meeting.start)
+      .bind(":minutes", meeting.minutes)
+      .bind(":kind", kind)
+      .bind(":place", place)
+      .bind(":event", txn.event())
+      .run();
+  const std::int64_t id = txn.connection().db().getLastInsertRowid();
+  for (const auto& each : meeting.parties) {
+    const auto party = id_of(txn, codes, "party", each.party);
+    Statement(txn.connection(), kInsertParty)
+        .bind(":meeting", id)
+        .bind(":party", party)
+        .bind(":state", static_cast<int>(each.came))
+        .bind(":persons", each.persons)
+        .bind(":event", txn.event())
+        .run();
+  }
+  for (const auto& each : meeting.persons) {
+    Statement(txn.connection(), kInsertPerson)
+        .bind(":meeting", id)
+        .bind(":person", each.person)
+        .bind(":youth", static_cast<int>(each.youth))
+        .bind(":guardian", static_cast<int>(each.guardian))
+        .bind(":event", txn.event())
+        .run();
+    txn.concerns(each.person);
+  }
+  return id;
+}
+
+std::vector<Meeting> latest_meetings(ReadTxn& txn, const std::string& programme,
+                                     const std::string& kind, Date until, int most) {
+  std::vector<Meeting> meetings;
+  {
+    Statement rows(txn.connection(), kLatest);
+    rows.bind(":programme", programme).bind(":kind", kind).bind(":until", until).bind(":most", most);
+    while (rows.step()) meetings.push_back(read_meeting(rows, programme));
+  }
+  for (auto& meeting : meetings) read_who(txn, meeting);
+  return meetings;
+}
+
+std::optional<Meeting> find_meeting(ReadTxn& txn, const std::string& programme, std::int64_t id) {
+  std::optional<Meeting> found;
+  {
+    Statement row(txn.connection(), kOne);
+    row.bind(":programme", programme).bind(":id", id);
+    if (row.step()) found = read_meeting(row, programme);
+  }
+  if (found) read_who(txn, *found);
+  return found;
+}
+
+std::vector<PartyAttendance> party_attendance(ReadTxn& txn, const std::string& programme,
+                                              const std::string& kind, Date until) {
+  std::vector<PartyAttendance> all;
+  Statement rows(txn.connection(), kAttendance);
+  rows.bind(":programme", programme).bind(":kind", kind).bind(":until", until);
+  while (rows.step()) all.push_back({rows.text(0), rows.number(1), rows.number(2)});
+  return all;
+}
+
+std::int64_t insert_decision(WriteTxn& txn, const Decision& decision, const std::string& owner_name,
+                             const CodeBook& codes) {
+  const std::int64_t programme = programme_id(txn, decision.programme);
+  std::optional<std::int64_t> owner;
+  if (!decision.owner.empty()) owner.emplace(code_id(txn, "staff", decision.owner, owner_name));
+  const auto party = code_id_if_any(txn, codes, "party", decision.owner_party);
+  Statement(txn.connection(), kInsertDecision)
+      .bind(":programme", programme)
+      .bind(":meeting", decision.meeting)
+      .bind(":person", decision.person)
+      .bind(":text", decision.text)
+      .bind(":owner", owner)
+      .bind(":owner_party", party)
+      .bind(":day", decision.day)
+      .bind(":due", decision.due)
+      .bind(":event", txn.event())
+      .run();
+  const std::int64_t id = txn.connection().db().getLastInsertRowid();
+  if (decision.person) txn.concerns(*decision.person);
+  return id;
+}
+
+void finish_decision(WriteTxn& txn, const Decision& decision, Date done) {
+  Statement(txn.connection(), kFinish)
+      .bind(":done", done)
+      .bind(":event", txn.event())
+      .bind(":id", decision.id)
+      .run();
+  if (decision.person) txn.concerns(*decision.person);
+}
+
+std::optional<Decision> find_decision(ReadTxn& txn, std::int64_t id) {
+  Statement row(txn.connection(), kFindDecision);
+  row.bind(":id", id);
+  return row.step() ? std::optional(read_decision(row)) : std::nullopt;
+}
+
+std::vector<Decision> open_decisions(ReadTxn& txn, const std::string& programme, Date day) {
+  std::vector<Decision> all;
+  Statement rows(txn.connection(), kOpenDecisions);
+  rows.bind(":programme", programme).bind(":day", day);
+  while (rows.step()) all.push_back(read_decision(rows));
+  return all;
+}
+
+}  // namespace jagmed

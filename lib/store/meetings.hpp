@@ -1,0 +1,39 @@
+// Meetings, and what was decided at them or between them.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/meeting.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+/// Returns the number. `meeting.id` is ignored.
+std::int64_t insert_meeting(WriteTxn& txn, const Meeting& meeting, const CodeBook& codes);
+/// The latest meetings of a programme up to a day, the latest first; of a kind when one is named.
+[[nodiscard]] std::vector<Meeting> latest_meetings(ReadTxn& txn, const std::string& programme,
+                                                   const std::string& kind, Date until, int most);
+/// Nothing when the programme has no such meeting.
+[[nodiscard]] std::optional<Meeting> find_meeting(ReadTxn& txn, const std::string& programme,
+                                                  std::int64_t id);
+
+/// At how many of the meetings of a kind that it was called to a party was, up to a day.
+struct PartyAttendance {
+  std::string party;
+  int present = 0, called = 0;
+};
+[[nodiscard]] std::vector<PartyAttendance> party_attendance(ReadTxn& txn, const std::string& programme,
+                                                            const std::string& kind, Date until);
+
+/// `owner_name`: of the staff, for the first time it is used. Returns the number.
+std::int64_t insert_decision(WriteTxn& txn, const Decision& decision, const std::string& owner_name,
+                             const CodeBook& codes);
+void finish_decision(WriteTxn& txn, const Decision& decision, Date done);
+[[nodiscard]] std::optional<Decision> find_decision(ReadTxn& txn, std::int64_t id);
+/// Decisions of a programme that were not done on a day, by due day; those without come last.
+[[nodiscard]] std::vector<Decision> open_decisions(ReadTxn& txn, const std::string& programme, Date day);
+
+}  // namespace jagmed

@@ -1,0 +1,85 @@
+#include "store/plan_due.hpp"
+
+#include "store/connection.hpp"
+
+namespace jagmed {
+namespace {
+
+// The last contact of each spell under way; the spell's own first day when there is none. Most have had
+// hours lately: of them nothing else is asked.
+constexpr char kQuiet[] = R"sql(
+WITH spell AS MATERIALIZED (
+  SELECT e.id AS id, e.person AS person, e.programme AS programme,
+         max(e.started, coalesce((SELECT max(t.day) FROM participation t
+                                  WHERE t.enrollment = e.id AND t.day <= :day), 0)) AS hours
+  FROM enrollment e JOIN programme p ON p.id = e.programme
+  WHERE p.code = :programme AND e.standing = 0 AND e.started <= :limit
+    AND (e.ended IS NULL OR e.ended >= :day)),
+asked AS MATERIALIZED (
+  SELECT s.person AS person, max(s.hours,
+    coalesce((SELECT max(g.day) FROM guardian_work g WHERE g.enrollment = s.id AND g.day <= :day), 0),
+    coalesce((SELECT max(a.day) FROM contact_attempt a
+              JOIN code r ON r.id = a.result JOIN code w ON w.id = a.with_whom
+              WHERE a.person = s.person AND a.programme = s.programme AND a.day <= :day
+                AND r.key IN ('reached', 'refused', 'booked') AND w.key IN ('youth', 'guardian')), 0),
+    coalesce((SELECT max(m.day) FROM meeting_person t JOIN meeting m ON m.id = t.meeting
+              WHERE t.person = s.person AND m.programme = s.programme AND m.day <= :day
+                AND (t.youth = 0 OR t.guardian = 0)), 0),
+    coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_present t ON t.mapping = m.id
+              JOIN code w ON w.id = t.who
+              WHERE m.person = s.person AND m.programme = s.programme AND m.day <= :day
+                AND w.key IN ('youth', 'guardian')), 0)) AS last
+  FROM spell s
+  WHERE s.hours <= :limit
+    AND NOT EXISTS (SELECT 1 FROM project_pause b
+                    WHERE b.enrollment = s.id AND b.since <= :day AND coalesce(b.until, :day) >= :day)
+    AND NOT EXISTS (SELECT 1 FROM plan l
+                    WHERE l.person = s.person AND l.programme = s.programme AND l.started <= :day
+                      AND (l.closed IS NULL OR l.closed > :day) AND l.review_on >= :day))
+SELECT person, last FROM asked WHERE last <= :limit ORDER BY person)sql";
+constexpr char kAtWork[] = R"sql(
+SELECT l.person, max(l.review_on)
+FROM plan l JOIN programme p ON p.id = l.programme
+WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
+  AND l.review_on >= :day
+GROUP BY l.person)sql";
+constexpr char kReviews[] = R"sql(
+SELECT l.person, l.review_on AS day, 0 AS number
+FROM plan l JOIN programme p ON p.id = l.programme
+WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
+  AND l.review_on <= :until
+UNION ALL
+SELECT l.person, m.review_on, m.number
+FROM plan_measure m JOIN plan l ON l.id = m.plan JOIN programme p ON p.id = l.programme
+WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
+  AND (m.ended IS NULL OR m.ended > :day) AND m.review_on <= :until
+  AND m.review_on IS NOT l.review_on
+ORDER BY 2, 1, 3)sql";
+
+}  // namespace
+
+std::vector<DueDay> quiet_persons(ReadTxn& txn, const std::string& programme, Date as_of, int days) {
+  std::vector<DueDay> all;
+  Statement rows(txn.connection(), kQuiet);
+  rows.bind(":programme", programme).bind(":day", as_of).bind(":limit", as_of - days);
+  while (rows.step()) all.push_back({rows.integer(0), rows.date(1)});
+  return all;
+}
+
+std::map<PersonId, Date> plans_at_work(ReadTxn& txn, const std::string& programme, Date day) {
+  std::map<PersonId, Date> plans;
+  Statement rows(txn.connection(), kAtWork);
+  rows.bind(":programme", programme).bind(":day", day);
+  while (rows.step()) plans.emplace(rows.integer(0), rows.date(1));
+  return plans;
+}
+
+std::vector<ReviewDue> reviews_due(ReadTxn& txn, const std::string& programme, Date as_of, Date until) {
+  std::vector<ReviewDue> all;
+  Statement rows(txn.connection(), kReviews);
+  rows.bind(":programme", programme).bind(":day", as_of).bind(":until", until);
+  while (rows.step()) all.push_back({rows.integer(0), rows.date(1), rows.number(2)});
+  return all;
+}
+
+}  // namespace jagmed

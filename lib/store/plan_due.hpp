@@ -1,0 +1,34 @@
+// What a plan asks for, and what has gone quiet.
+#pragma once
+
+#include "domain/person.hpp"
+#include "store/due_items.hpp"
+#include "store/txn.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+/// Participants under way with no contact in the last `days` days, with the day of the last one, or the
+/// first of the spell. A contact is one with the young person or a guardian, whatever it is called: one
+/// that was reached (or booked, or refused), hours, work with the guardians, a meeting or a mapping at
+/// which one of them was. Nobody whose pause goes on, or whose plan is at work.
+[[nodiscard]] std::vector<DueDay> quiet_persons(ReadTxn& txn, const std::string& programme, Date as_of,
+                                                int days);
+/// Whose plan is at work on a day: open, and with a day of follow-up that has not passed; that day.
+[[nodiscard]] std::map<PersonId, Date> plans_at_work(ReadTxn& txn, const std::string& programme, Date day);
+
+/// A plan (0) or a measure of it, by number, that is to be followed up on a day.
+struct ReviewDue {
+  PersonId person = 0;
+  Date day;
+  int measure = 0;
+};
+/// Those of plans and measures open on `as_of` that are to be followed up by `until`. A measure that is
+/// followed up with its plan is not told of apart.
+[[nodiscard]] std::vector<ReviewDue> reviews_due(ReadTxn& txn, const std::string& programme, Date as_of,
+                                                 Date until);
+
+}  // namespace jagmed

@@ -1,0 +1,126 @@
+// What a store knows stays known when an older copy takes its place.
+#include "ops/legal_hold.hpp"
+#include "store/backup.hpp"
+#include "store/consents.hpp"
+#include "store/erasing.hpp"
+#include "store/legal_holds.hpp"
+#include "store/people.hpp"
+#include "store/publications.hpp"
+#include "store/restore.hpp"
+#include "support/made_store.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Places {
+  TempDir dir;
+  [[nodiscard]] std::string store() const { return dir.file("s.db"); }
+  [[nodiscard]] std::string copy() const { return dir.file("copy.db"); }
+  [[nodiscard]] Restored put_back() const {
+    return restore({.store = store(), .backup = copy(), .aside = dir.file("aside.db"), .actor = "test", .now = kNow},
+                   {.lock_wait_ms = 0});
+  }
+};
+
+template <class Work>
+void change(Store& store, Work work) {
+  WriteTxn txn(store, "test", "enroll edit", kNow);
+  work(txn);
+  txn.commit();
+}
+
+}  // namespace
+
+TEST_CASE("who became protected after the copy was made stays protected") {
+  const Places places;
+  PersonId person = 0;
+  {
+    Store store = make_store(places.store());
+    person = enroll_somebody(store);
+    change(store, [&](WriteTxn& txn) { save_contact_detail(txn, person, {"Alva", "Påhittsson", "", ""}); });
+    (void)back_up(store, places.copy());
+    change(store, [&](WriteTxn& txn) { protect_person(txn, person, Protection::confidentiality_mark); });
+  }
+  CHECK(places.put_back().protections == 1);
+  Store store = open_store(places.store());
+  ReadTxn txn(store);
+  CHECK(find_person(txn, person)->protection == Protection::confidentiality_mark);
+  CHECK(contact_detail_of(txn, person).empty());
+  CHECK(bytes_of(places.store()).find("Påhittsson") == std::string::npos);
+}
+
+TEST_CASE("who was merged and then erased does not come back under the former code") {
+  const Places places;
+  PersonId kept = 0, former = 0;
+  {
+    Store store = make_store(places.store());
+    kept = enroll_somebody(store);
+    former = enroll_somebody(store, Sex::male);
+    (void)back_up(store, places.copy());
+    tamper(places.store(), "INSERT INTO person_merge VALUES (" + std::to_string(former) + ", " +
+                               std::to_string(kept) + ", 17000, 1)");
+    change(store, [&](WriteTxn& txn) {
+      const Erasure act{.person = kept, .upto = kToday, .day = kToday, .decision = "KS 1"};
+      (void)erase(txn, std::span(&act, 1));
+    });
+  }
+  (void)places.put_back();
+  Store store = open_store(places.store());
+  ReadTxn txn(store);
+  CHECK_FALSE(find_person(txn, kept));
+  CHECK_FALSE(find_person(txn, former));
+}
+
+TEST_CASE("a hold and what was given out after the copy are carried over") {
+  const Places places;
+  PersonId person = 0;
+  {
+    Store store = make_store(places.store());
+    person = enroll_somebody(store);
+    (void)back_up(store, places.copy());
+    change(store, [&](WriteTxn& txn) {
+      (void)ops::put_hold(txn, person, "M 1-17", kToday, "P");
+      add_publication(txn, {.day = kToday, .report = "report tally", .programme = "p", .threshold = 5},
+                      {kToday, {{"current", "", 7, FigureFate::printed}}});
+    });
+  }
+  const Restored done = places.put_back();
+  CHECK(done.holds == 1);
+  CHECK(done.tables == 1);
+  Store store = open_store(places.store());
+  ReadTxn txn(store);
+  CHECK(open_hold(txn, person).has_value());
+  CHECK(publications_of(txn, "p").size() == 1);
+}
+
+TEST_CASE("a file that is no list of erasures stops no restore, and is told of") {
+  const Places places;
+  {
+    Store store = make_store(places.store());
+    (void)back_up(store, places.copy());
+  }
+  write_bytes(places.dir.file("other.erased"), "hej\n");
+  CHECK(places.put_back().skipped_lists.size() == 1);
+}
+
+TEST_CASE("what a restore left half-way is never deleted: it may be the latest store") {
+  const Places places;
+  {
+    Store store = make_store(places.store());
+    (void)back_up(store, places.copy());
+  }
+  fs::copy_file(places.store(), places.store() + ".partial");
+  const Restored done = places.put_back();
+  CHECK(done.interrupted == places.dir.file("aside.db") + ".interrupted");
+  CHECK(fs::exists(done.interrupted));
+  CHECK(fs::exists(done.aside));
+  CHECK_FALSE(fs::exists(places.store() + ".partial"));
+}

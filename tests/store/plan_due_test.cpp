@@ -1,0 +1,294 @@
+// Reminders that any contact clears and an active plan silences, and what there is to celebrate.
+#include "store/plan_due.hpp"
+#include "domain/contact.hpp"
+#include "ops/agenda.hpp"
+#include "ops/today.hpp"
+#include "ops/waiting_on.hpp"
+#include "settings/load.hpp"
+#include "store/agenda.hpp"
+#include "store/codes.hpp"
+#include "store/connection.hpp"
+#include "store/contacts.hpp"
+#include "store/meetings.hpp"
+#include "store/notes.hpp"
+#include "store/waiting_on.hpp"
+#include "support/programme_store.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+namespace {
+
+constexpr char kDay[] = "2017-06-30";
+
+std::set<PersonId> quiet(ProgrammeStore& store, const std::string& on = kDay) {
+  std::set<PersonId> persons;
+  store.read([&](ReadTxn& txn) {
+    for (const auto& each : quiet_persons(txn, "p", day(on), 14)) persons.insert(each.person);
+  });
+  return persons;
+}
+
+/// Somebody in the programme since January; what is done in the same event.
+Enrollment somebody(ProgrammeStore& store, WriteTxn& txn, PersonId id) {
+  insert_person(txn, {.id = id, .sex = Sex::female, .birth_year = 2001}, store.codes());
+  Enrollment spell{.person = id, .programme = "p", .started = day("2017-01-09")};
+  spell.id = insert_enrollment(txn, spell, store.codes());
+  return spell;
+}
+
+Enrollment somebody(ProgrammeStore& store, PersonId id) {
+  Enrollment spell;
+  store.write([&](WriteTxn& txn) { spell = somebody(store, txn, id); });
+  return spell;
+}
+
+void exec(ProgrammeStore& store, const std::string& sql) {
+  store.write([&](WriteTxn& txn) {
+    std::string filled = sql;
+    const auto put = [&](const std::string& name, std::int64_t value) {
+      for (auto at = filled.find(name); at != std::string::npos; at = filled.find(name))
+        filled.replace(at, name.size(), std::to_string(value));
+    };
+    put(":event", txn.event());
+    put(":programme", programme_id(txn, "p"));
+    for (const auto& [name, list, key] :
+         {std::tuple{":own", "plan_kind", "own"}, {":ended", "plan_end", "ended"}, {":youth", "respondent", "youth"},
+          {":school", "respondent", "school"}, {":studies", "activity", "studies"},
+          {":municipality", "responsible", "municipality"}, {":training", "practice_kind", "training"}})
+      if (filled.find(name) != std::string::npos) put(name, code_id_if_any(txn, store.codes(), list, key).value());
+    txn.connection().db().exec(filled);
+  });
+}
+
+std::string days(const char* iso) { return std::to_string(day(iso).days); }
+
+void plan(ProgrammeStore& store, PersonId person, const char* started, const char* review,
+          const char* closed = nullptr) {
+  exec(store, "INSERT INTO plan(person, programme, kind, started, review_on, closed, close_reason, event) VALUES (" +
+                  std::to_string(person) + ", :programme, :own, " + days(started) + ", " +
+                  (review == nullptr ? "NULL" : days(review)) + ", " +
+                  (closed == nullptr ? "NULL, NULL" : days(closed) + ", :ended") + ", :event)");
+}
+
+Programme programme() {
+  Programme p = default_settings().programmes.front();
+  p.code = "p";
+  return p;
+}
+
+}  // namespace
+
+TEST_CASE("whatever a contact is called, it ends the quiet; what is none does not") {
+  ProgrammeStore store;
+  std::set<PersonId> expected;
+  PersonId id = 0;
+  store.write([&](WriteTxn& txn) {
+    for (const auto& mode : store.codes().list("contact_mode"))
+      for (const auto& with : store.codes().list("contact_with"))
+        for (const auto& result : store.codes().list("contact_result")) {
+          (void)somebody(store, txn, ++id);
+          const ContactAttempt attempt{.person = id, .programme = "p", .day = day("2017-06-20"), .mode = mode.key,
+                                       .with = with.key, .result = result.key};
+          insert_attempt(txn, attempt, {}, {}, store.codes());
+          if (!is_contact(attempt)) expected.insert(id);
+        }
+  });
+  REQUIRE(id > 100);
+  CHECK(expected.size() > 50);
+  CHECK(expected.size() < static_cast<std::size_t>(id));
+  CHECK(quiet(store) == expected);
+}
+
+TEST_CASE("hours of any kind end the quiet, with the young person or the guardians") {
+  ProgrammeStore store;
+  PersonId id = 0;
+  const auto kinds = store.codes().list("activity");
+  REQUIRE(kinds.size() > 10);
+  for (const auto& kind : kinds) {
+    const Enrollment spell = somebody(store, ++id);
+    store.minutes(spell, "2017-06-20", 30, kind.key);
+  }
+  CHECK(quiet(store).empty());
+  CHECK(quiet(store, "2017-07-04").size() == kinds.size());  // 14 days after
+  const Enrollment worked = somebody(store, ++id);
+  exec(store, "INSERT INTO guardian_work VALUES (" + std::to_string(worked.id) + ", " + days("2017-06-20") +
+                  ", (SELECT min(id) FROM activity), 30, :event)");
+  CHECK(quiet(store).empty());
+}
+
+TEST_CASE("a meeting or a mapping is a contact when somebody of them was there; a note is none") {
+  ProgrammeStore store;
+  PersonId id = 0;
+  std::set<PersonId> expected;
+  for (const Came youth : {Came::present, Came::absent, Came::not_invited})
+    for (const Came guardian : {Came::present, Came::absent, Came::not_invited}) {
+      (void)somebody(store, ++id);
+      if (youth != Came::present && guardian != Came::present) expected.insert(id);
+      store.write([&](WriteTxn& txn) {
+        (void)insert_meeting(txn,
+                             {.programme = "p", .day = day("2017-06-20"), .minutes = 60, .kind = "network",
+                              .persons = {{id, youth, guardian}}},
+                             store.codes());
+      });
+    }
+  for (const char* who : {":youth", ":school"}) {
+    (void)somebody(store, ++id);
+    if (std::string(who) == ":school") expected.insert(id);
+    exec(store, "INSERT INTO mapping(id, person, programme, day, event) VALUES (" + std::to_string(id) + ", " +
+                    std::to_string(id) + ", :programme, " + days("2017-06-20") + ", :event)");
+    exec(store, "INSERT INTO mapping_present VALUES (" + std::to_string(id) + ", " + who + ", :event)");
+  }
+  (void)somebody(store, ++id);
+  expected.insert(id);
+  store.write([&](WriteTxn& txn) {
+    insert_note(txn, {.person = id, .programme = "p", .day = day("2017-06-20"), .text = "x", .author = "a"});
+  });
+  CHECK(quiet(store) == expected);
+}
+
+TEST_CASE("a plan at work keeps it quiet through its day of follow-up; a closed one, or one without a day, does not") {
+  ProgrammeStore store;
+  for (PersonId id = 1; id <= 6; ++id) (void)somebody(store, id);
+  plan(store, 1, "2017-05-01", "2017-08-28");
+  plan(store, 2, "2017-05-01", kDay);
+  plan(store, 3, "2017-05-01", "2017-06-29");
+  plan(store, 4, "2017-05-01", nullptr);
+  plan(store, 5, "2017-05-01", "2017-08-28", "2017-06-15");
+  plan(store, 6, "2017-07-01", "2017-08-28");
+  CHECK(quiet(store) == std::set<PersonId>{3, 4, 5, 6});
+  store.read([](ReadTxn& txn) {
+    CHECK(plans_at_work(txn, "p", day(kDay)) ==
+          std::map<PersonId, Date>{{1, day("2017-08-28")}, {2, day(kDay)}});
+    const auto due = reviews_due(txn, "p", day(kDay), day("2017-07-07"));
+    REQUIRE(due.size() == 2);
+    CHECK(due[0].person == 3);
+    CHECK(due[1].person == 2);
+  });
+}
+
+TEST_CASE("a measure is told of apart when it is not followed up with its plan") {
+  ProgrammeStore store;
+  (void)somebody(store, 1);
+  plan(store, 1, "2017-05-01", "2017-07-01");
+  for (const auto& [number, review, ended] :
+       {std::tuple{1, "2017-07-01", "NULL"}, {2, "2017-06-20", "NULL"}, {3, "2017-06-20", "17300"}})
+    exec(store, "INSERT INTO plan_measure(plan, number, kind, responsible, started, ended, end_reason, review_on, event)"
+                " VALUES (1, " + std::to_string(number) + ", :studies, :municipality, " + days("2017-05-01") + ", " +
+                    ended + ", " + (std::string(ended) == "NULL" ? "NULL" : ":ended") + ", " + days(review) + ", :event)");
+  store.read([](ReadTxn& txn) {
+    const auto due = reviews_due(txn, "p", day(kDay), day("2017-07-07"));
+    REQUIRE(due.size() == 2);
+    CHECK(due[0].measure == 2);
+    CHECK(due[1].measure == 0);
+  });
+}
+
+TEST_CASE("reminders close with the case, and a pause is no quiet") {
+  ProgrammeStore store;
+  Enrollment ended = somebody(store, 1), paused = somebody(store, 2);
+  store.write([&](WriteTxn& txn) {
+    for (const PersonId person : {1, 2}) {
+      (void)insert_waiting(txn, {.person = person, .programme = "p", .party = "bup", .since = day("2017-05-01")}, store.codes());
+      (void)insert_decision(txn, {.programme = "p", .person = person, .text = "x", .owner_party = "school",
+                                  .day = day("2017-05-01"), .due = day("2017-06-01")}, "", store.codes());
+    }
+  });
+  plan(store, 1, "2017-05-01", "2017-06-20");
+  exec(store, "INSERT INTO project_pause(enrollment, since, until, event) VALUES (" + std::to_string(paused.id) + ", " +
+                  days("2017-06-01") + ", NULL, :event)");
+  const Programme p = programme();
+  const Settings settings = default_settings();
+  const auto kinds = [&](PersonId person) {
+    std::set<std::string> found;
+    store.read([&](ReadTxn& txn) {
+      for (const auto& item : ops::plan_reminders(txn, {.programme = p, .settings = settings, .as_of = day(kDay)}))
+        if (item.person == person) found.insert(due_kind_name(item.kind));
+    });
+    return found;
+  };
+  CHECK(kinds(1) == std::set<std::string>{"waiting", "decision", "review"});  // nobody has reached her: not quiet
+  CHECK(kinds(2) == std::set<std::string>{"waiting", "decision"});
+  store.change(ended, "2017-06-29");
+  CHECK(kinds(1).empty());
+  store.read([](ReadTxn& txn) { CHECK(ops::open_waiting(txn, "p", day(kDay)).size() == 1); });
+}
+
+TEST_CASE("what there is to celebrate since a day") {
+  ProgrammeStore store;
+  (void)somebody(store, 1);
+  plan(store, 1, "2017-05-01", "2017-08-28");
+  for (const auto& [number, protective, set] :
+       {std::tuple{1, 0, "2017-05-01"}, {2, 0, "2017-05-01"}, {3, 1, "2017-06-20"}, {4, 1, "2017-05-01"}})
+    exec(store, "INSERT INTO plan_goal(id, plan, number, text, protective, set_on, event) VALUES (" +
+                    std::to_string(number) + ", 1, " + std::to_string(number) + ", 'x', " + std::to_string(protective) +
+                    ", " + days(set) + ", :event)");
+  for (const auto& [goal, on, score] : {std::tuple{1, "2017-06-20", 3}, {2, "2017-06-20", 4}, {2, "2017-06-25", 2},
+                                        {4, "2017-05-20", 3}, {4, "2017-06-20", 4}})
+    exec(store, "INSERT INTO goal_attainment VALUES (" + std::to_string(goal) + ", " + days(on) + ", " +
+                    std::to_string(score) + ", :event)");
+  for (const char* from : {"2017-06-15", "2017-06-16"})
+    exec(store, std::string("INSERT INTO practice(person, programme, kind, workplace, started, event) VALUES "
+                            "(1, :programme, :training, 'x', ") + days(from) + ", :event)");
+  store.read([](ReadTxn& txn) {
+    const Date since = day("2017-06-15");
+    const auto goals = goals_reached(txn, "p", since, day(kDay));
+    REQUIRE(goals.size() == 1);  // the second fell back, the fourth was reached before
+    CHECK(goals[0].number == 1);
+    const auto protective = protective_goals(txn, "p", since, day(kDay));
+    REQUIRE(protective.size() == 1);
+    CHECK(protective[0].number == 3);
+    CHECK(practices_begun(txn, "p", since, day(kDay)).size() == 1);
+    CHECK(new_persons(txn, "p", since, day(kDay)).empty());
+    CHECK(new_persons(txn, "p", day("2017-01-01"), day(kDay)).size() == 1);
+  });
+}
+
+TEST_CASE("what is shown to others is what consents allow, and who is not shown is counted") {
+  ProgrammeStore store;
+  for (PersonId id = 1; id <= 4; ++id) (void)somebody(store, id);
+  const auto share = [&](PersonId id, std::vector<std::string> parties, std::vector<std::string> kinds) {
+    Consent consent{.person = id, .programme = "p", .purpose = std::string(kShare), .given_on = day("2017-05-01"),
+                    .valid_to = day("2018-05-01"), .in_force = DateRange{day("2017-05-01"), day("2018-05-01")}};
+    consent.signatures = {{Giver::youth, day("2017-05-01")}, {Giver::guardian_1, day("2017-05-01")},
+                          {Giver::guardian_2, day("2017-05-01")}};
+    consent.parties = std::move(parties);
+    consent.data_kinds = std::move(kinds);
+    store.write([&](WriteTxn& txn) { (void)insert_consent(txn, consent, store.codes()); });
+  };
+  share(1, {"school", "social"}, {"measures"});
+  share(2, {"school"}, {"measures"});
+  share(3, {"school"}, {"presence"});
+  const Programme p = programme();
+  const Settings settings = default_settings();
+  const std::vector<SchoolCalendar> calendars;
+  for (PersonId id = 1; id <= 4; ++id)
+    store.write([&](WriteTxn& txn) {
+      (void)insert_waiting(txn, {.person = id, .programme = "p", .party = "bup", .since = day("2017-05-01")}, store.codes());
+    });
+  const auto shown = [&](std::vector<std::string> parties) {
+    const bool own_eyes = parties.empty();
+    std::set<PersonId> persons;
+    store.read([&](ReadTxn& txn) {
+      const auto found = ops::agenda(txn, {.programme = p, .settings = settings, .calendars = calendars, .kind = "network",
+                                           .parties = parties, .as_of = day(kDay)}, "P");
+      for (const auto& each : found.items) {
+        persons.insert(each.item.person);
+        CHECK(each.item.key == (own_eyes ? "bup" : ""));  // whom they wait for is for that one alone
+      }
+      CHECK(found.not_shared == (own_eyes ? 0 : 4 - static_cast<int>(persons.size())));
+    });
+    return persons;
+  };
+  CHECK(shown({}) == std::set<PersonId>{1, 2, 3, 4});
+  CHECK(shown({"school"}) == std::set<PersonId>{1, 2});
+  CHECK(shown({"school", "social"}) == std::set<PersonId>{1});
+  CHECK(shown({"police"}).empty());
+  store.write([](WriteTxn& txn) { protect_person(txn, 1, Protection::confidentiality_mark); });
+  CHECK(shown({"school"}) == std::set<PersonId>{2});
+}
