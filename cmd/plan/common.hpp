@@ -24,6 +24,9 @@ namespace jagmed::cmd {
 [[nodiscard]] Action plan_survey();
 [[nodiscard]] Action plan_sig();
 [[nodiscard]] Action plan_log();
+[[nodiscard]] Action plan_week();
+[[nodiscard]] Action plan_headcount();
+[[nodiscard]] Action plan_practice();
 [[nodiscard]] Action plan_meeting();
 [[nodiscard]] Action plan_decide();
 [[nodiscard]] Action plan_waiting();

@@ -3,8 +3,12 @@
 #include "base/duration.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cmd/consent/common.hpp"
 #include "cmd/plan/common.hpp"
 #include "intake/hours_sheet.hpp"
+#include "intake/week.hpp"
+#include "ops/plan_recurring.hpp"
+#include "report/week.hpp"
 
 #include <optional>
 #include <utility>
@@ -15,6 +19,7 @@ namespace {
 struct Options {
   std::string persons, duration, activity, place_word, day_word;
   std::string place, date, start, staff, language_support, text, programme, from;
+  std::string level, focus, with, group, partner, every, until;
   bool again = false;
 };
 
@@ -30,6 +35,13 @@ void bind(Options& o, Form& form) {
   form.option(o.staff, "--staff", "WHO,WHO");
   form.option(o.language_support, "--language-support", "CODE");
   form.option(o.text, "--text", "TEXT");
+  form.option(o.with, "--with", "WHO");
+  form.option(o.level, "--level", "1|2|3");
+  form.option(o.focus, "--focus", "CODE");
+  form.option(o.group, "--group", "GROUP");
+  form.option(o.partner, "--partner", "TEXT");
+  form.option(o.every, "--every", "WEEKDAY");
+  form.option(o.until, "--until", "DAY");
   form.option(o.programme, "--programme", "CODE");
   form.option(o.from, "--from", "FILE|-");
   form.flag(o.again, "--again");
@@ -49,7 +61,7 @@ std::optional<Date> day_said(const std::string& word, Date today) {
 void take_place_and_day(const Options& o, const CodeBook& codes, Date today, Activity& activity) {
   std::string place = o.place;
   std::optional<Date> day;
-  if (!o.date.empty()) day = parse_day(o.date, today);
+  if (!o.date.empty()) day = o.every.empty() ? parse_day(o.date, today) : parse_coming_day(o.date, today);
   for (const auto* word : {&o.place_word, &o.day_word}) {
     if (word->empty()) continue;
     if (const auto said = day_said(*word, today)) {
@@ -66,18 +78,31 @@ void take_place_and_day(const Options& o, const CodeBook& codes, Date today, Act
   if (!place.empty()) activity.place = codes.resolve("place", place).key;
 }
 
+ops::HoursWith with_of(const Options& o, const CodeBook& codes) {
+  if (o.with.empty()) return ops::HoursWith::youth;
+  const std::string with = codes.resolve("contact_with", o.with).key;
+  if (with != "youth" && with != "guardian")
+    throw Error(ErrorKind::input, "plan.log.with", "plan.log.with.hint");
+  return with == "guardian" ? ops::HoursWith::guardian : ops::HoursWith::youth;
+}
+
 ops::HoursRequest request_of(const Options& o, const CodeBook& codes, const std::string& prefix,
                              Date today) {
   for (const auto& [word, name] :
        {std::pair{&o.persons, "PERSONS"}, {&o.duration, "DURATION"}, {&o.activity, "ACTIVITY"}})
-    if (word->empty())
+    if (word->empty() && (word != &o.activity || o.group.empty()))
       throw Error(ErrorKind::usage, {"usage.missing", {name}}, {"usage.help", {"plan log"}});
   ops::HoursRequest request{.persons = parse_persons(o.persons, prefix),
                             .minutes = parse_minutes(o.duration),
                             .activity = {.programme = o.programme},
-                            .staff = split(o.staff, ',')};
+                            .staff = split(o.staff, ','),
+                            .with = with_of(o, codes)};
   Activity& activity = request.activity;
-  activity.kind = codes.resolve("activity", o.activity).key;
+  if (!o.activity.empty()) activity.kind = codes.resolve("activity", o.activity).key;
+  activity.level = level_from(o.level);
+  activity.focus = code_key(codes, "focus", o.focus);
+  activity.group = o.group;
+  activity.partner = o.partner;
   take_place_and_day(o, codes, today, activity);
   if (!o.start.empty()) {
     activity.start = time_of_day(o.start);
@@ -112,6 +137,13 @@ Answer ask_about_doubts(Session& session, const ops::HoursRequest& request,
   return session.confirm(session.text()("plan.log.ask")) ? Answer::yes : Answer::no;
 }
 
+/// Said as participant hours, though such a thing is done with guardians.
+void warn_guardians(Session& session, const ops::HoursOutcome& outcome, const CodeBook& codes) {
+  if (outcome.with == ops::HoursWith::youth && is_guardian_activity(outcome.activity.kind))
+    session.warn("note", session.text()("plan.log.guardians",
+                                        codes.label("activity", outcome.activity.kind, session.text().language())));
+}
+
 ExitCode log_line(const Options& o, Session& session) {
   const auto [codes, prefix] = known(session);
   const auto request = request_of(o, codes, prefix, session.today());
@@ -128,6 +160,32 @@ ExitCode log_line(const Options& o, Session& session) {
   session.commit(*txn);
   if (answer == Answer::not_asked && !o.again) warn_doubts(session, outcome, prefix);
   print_logged(session, outcome, codes, prefix);
+  warn_guardians(session, outcome, codes);
+  return ExitCode::ok;
+}
+
+/// An occasion of every week: planned, not logged.
+ExitCode plan_every_week(const Options& o, Session& session) {
+  for (const auto& [word, name] :
+       {std::pair{&o.group, "--group"}, {&o.partner, "--partner"}, {&o.with, "--with"}})
+    if (!word->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"--every", name}});
+  if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--every", "--again"}});
+  const auto [codes, prefix] = known(session);
+  const auto weekday = read_weekday(o.every);
+  if (!weekday) throw Error(ErrorKind::input, "weekday.form", "weekday.form.hint");
+  const ops::RecurringRequest request{.hours = request_of(o, codes, prefix, session.today()),
+                                      .weekday = *weekday,
+                                      .until = coming_day(session, o.until)};
+  const auto txn = session.begin_write("plan log");
+  const auto plan = ops::plan_recurring(*txn, request, session.settings(), codes, prefix);
+  session.commit(*txn);
+  std::vector<std::string> persons;
+  for (const auto& person : plan.persons) persons.push_back(person_code(person.person, prefix));
+  session.print(plan.recurring.until ? "plan.every.until_day" : "plan.every.done", plan.recurring.id,
+                recurring_words(plan.recurring, codes, session.text()), join(persons, ", "),
+                plan.first.iso(), plan.recurring.until ? plan.recurring.until->iso() : "");
+  session.say("plan.every.tip");
+  if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }
 
@@ -138,7 +196,14 @@ void refuse_with_from(const Options& o) {
                                    {&o.start, "--start"},
                                    {&o.staff, "--staff"},
                                    {&o.language_support, "--language-support"},
-                                   {&o.text, "--text"}})
+                                   {&o.text, "--text"},
+                                   {&o.with, "--with"},
+                                   {&o.level, "--level"},
+                                   {&o.focus, "--focus"},
+                                   {&o.group, "--group"},
+                                   {&o.partner, "--partner"},
+                                   {&o.every, "--every"},
+                                   {&o.until, "--until"}})
     if (!word->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", name}});
   if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--again"}});
 }
@@ -165,7 +230,11 @@ ExitCode log_file(const Options& o, Session& session) {
 }
 
 ExitCode run(const Options& o, Session& session) {
-  return o.from.empty() ? log_line(o, session) : log_file(o, session);
+  if (!o.from.empty()) return log_file(o, session);
+  if (!o.every.empty()) return plan_every_week(o, session);
+  if (!o.until.empty())
+    throw Error(ErrorKind::usage, {"plan.log.until", {}}, {"usage.help", {"plan log"}});
+  return log_line(o, session);
 }
 
 Job declare(Form& form) { return job_of(form, bind, run); }

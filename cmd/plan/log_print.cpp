@@ -15,6 +15,17 @@ std::string kind_words(const Catalogue& text, const CodeBook& codes, const Activ
   return activity.other_text.empty() ? label : label + " (" + activity.other_text + ")";
 }
 
+/// " (nivå 2, elev)", " (BUS-grupp, nivå 2)"; empty when nothing is said.
+std::string aim_words(const Catalogue& text, const CodeBook& codes, const Activity& activity) {
+  std::vector<std::string> words;
+  if (!activity.group_name.empty()) words.push_back(activity.group_name);
+  if (!activity.partner.empty()) words.push_back(activity.partner);
+  if (activity.level) words.push_back(text("plan.view.level", *activity.level));
+  if (!activity.focus.empty())
+    words.push_back(inside_sentence(codes.label("focus", activity.focus, text.language())));
+  return words.empty() ? "" : " (" + join(words, ", ") + ")";
+}
+
 void print_one(Session& session, const ops::HoursOutcome& outcome, const ops::PersonHours& each,
                const CodeBook& codes, const std::string& prefix) {
   const Catalogue& text = session.text();
@@ -22,18 +33,21 @@ void print_one(Session& session, const ops::HoursOutcome& outcome, const ops::Pe
   std::string about = inside_sentence(kind_words(text, codes, activity));
   if (!activity.place.empty())
     about += ", " + inside_sentence(codes.label("place", activity.place, text.language()));
-  about += ", " + day_words(session, activity.day);
-  session.print(
-      "plan.log.one", person_code(each.spell.person, prefix), text.duration(outcome.minutes), about,
-      begin_sentence(month_words(session, Month::of(activity.day))), text.duration(each.sum));
+  about += ", " + day_words(session, activity.day) + aim_words(text, codes, activity);
+  session.print(outcome.with == ops::HoursWith::guardian ? "plan.log.guardian" : "plan.log.one",
+                person_code(each.spell.person, prefix), text.duration(outcome.minutes), about,
+                begin_sentence(month_words(session, Month::of(activity.day))), text.duration(each.sum));
 }
 
 void print_many(Session& session, const ops::HoursOutcome& outcome, long long participants,
                 const CodeBook& codes) {
   const Catalogue& text = session.text();
   const long long total = participants * outcome.minutes;
-  session.print(total % 60 == 0 ? "plan.log.many" : "plan.log.many_minutes",
-                kind_words(text, codes, outcome.activity), day_words(session, outcome.activity.day),
+  session.print(total == 60       ? "plan.log.many_one"
+                : total % 60 == 0 ? "plan.log.many"
+                                  : "plan.log.many_minutes",
+                kind_words(text, codes, outcome.activity),
+                day_words(session, outcome.activity.day) + aim_words(text, codes, outcome.activity),
                 text.duration(outcome.minutes), participants,
                 total % 60 == 0 ? text.count(total / 60) : text.duration(total));
 }
@@ -50,7 +64,7 @@ void print_share(Session& session, const char* key, const ops::HoursShare& share
 
 bool has_doubts(const ops::HoursOutcome& outcome) {
   return std::any_of(outcome.persons.begin(), outcome.persons.end(),
-                     [](const auto& each) { return each.overlap > 0; });
+                     [](const auto& each) { return each.overlap > 0 || each.repeated; });
 }
 
 void warn_doubts(Session& session, const ops::HoursOutcome& outcome, const std::string& prefix) {
@@ -72,6 +86,12 @@ void warn_doubts(Session& session, const ops::HoursOutcome& outcome, const std::
 void print_logged(Session& session, const ops::HoursOutcome& outcome, const CodeBook& codes,
                   const std::string& prefix) {
   const Catalogue& text = session.text();
+  if (outcome.with == ops::HoursWith::guardian) {
+    for (const auto& each : outcome.persons) print_one(session, outcome, each, codes, prefix);
+    session.print("plan.log.guardian.none");
+    if (session.options.dry_run) session.say("dry_run");
+    return;
+  }
   const auto participants =
       std::count_if(outcome.persons.begin(), outcome.persons.end(),
                     [](const auto& each) { return each.spell.standing == Standing::started; });

@@ -12,6 +12,7 @@ std::vector<Action> report_actions() {
       report_hemmasittare(),
       report_today(),
       report_unmet(),
+      report_levels(),
       report_waiting(),
       report_agenda(),
       report_kaa(),

@@ -21,6 +21,7 @@ namespace jagmed::cmd {
 [[nodiscard]] Action report_scb();
 [[nodiscard]] Action report_hemmasittare();
 [[nodiscard]] Action report_today();
+[[nodiscard]] Action report_levels();
 [[nodiscard]] Action report_unmet();
 [[nodiscard]] Action report_kaa();
 [[nodiscard]] Action report_waiting();

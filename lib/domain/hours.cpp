@@ -33,6 +33,36 @@ int overlap_minutes(const Activity& a, int a_minutes, const Activity& b, int b_m
   return std::max(0, last - first);
 }
 
+Aim common_aim(const std::vector<Aim>& aims) {
+  if (aims.empty()) return {};
+  Aim common = aims.front();
+  for (const auto& aim : aims) {
+    if (aim.level != common.level) common.level.reset();
+    if (aim.focus != common.focus) common.focus.clear();
+  }
+  return common;
+}
+
+void fill_in(Activity& activity, const ProgrammeGroup* group, const Aim& planned,
+             const ActivityDefault* usual) {
+  if (activity.place.empty() && usual != nullptr) activity.place = usual->place;
+  if (!activity.level && group != nullptr) activity.level = group->level;
+  if (!activity.level) activity.level = planned.level;
+  if (!activity.level && usual != nullptr) activity.level = usual->level;
+  if (activity.focus.empty() && group != nullptr) activity.focus = group->focus;
+  if (activity.focus.empty()) activity.focus = planned.focus;
+  if (activity.focus.empty() && usual != nullptr) activity.focus = usual->focus;
+}
+
+const ActivityDefault* default_of(const Programme& programme, std::string_view kind) {
+  const auto found = std::ranges::find(programme.defaults, kind, &ActivityDefault::activity);
+  return found == programme.defaults.end() ? nullptr : &*found;
+}
+
+bool is_guardian_activity(std::string_view kind) {
+  return kind == "guardian_support" || kind == "parent_course";
+}
+
 void check_day_total(int minutes, Date day, const std::string& code) {
   if (minutes > kMinutesOfDay)
     throw Error(

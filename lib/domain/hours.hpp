@@ -23,7 +23,28 @@ struct Activity {
   std::string place, language_support;
   std::string other_text;  ///< what it was: with kind other, and only there
   std::vector<StaffMember> staff;
+  std::optional<int> level = {};  ///< 1 to 3: what it is for
+  std::string focus = {};         ///< list focus
+  std::string group = {}, group_name = {};  ///< a [[programme.group]]: key (list group) and name
+  std::string partner = {};       ///< an organisation that took part, never a person
 };
+
+/// What an occasion is for; nothing where nobody has said it.
+struct Aim {
+  std::optional<int> level;  ///< 1 to 3
+  std::string focus;         ///< list focus
+  bool operator==(const Aim&) const = default;
+};
+/// What all of them say, level and focus each; nothing where they differ.
+[[nodiscard]] Aim common_aim(const std::vector<Aim>& aims);
+/// Fills in what the line has not said: level and focus from the group, else from the plans, else from
+/// the programme's defaults; the place from the defaults. Null: there is none.
+void fill_in(Activity& activity, const ProgrammeGroup* group, const Aim& planned,
+             const ActivityDefault* usual);
+/// The programme's default of an activity; null when it has none.
+[[nodiscard]] const ActivityDefault* default_of(const Programme& programme, std::string_view kind);
+/// Activities that are with guardians in any case: as participant hours they are worth a question.
+[[nodiscard]] bool is_guardian_activity(std::string_view kind);
 
 /// One person's time in one occasion, as stored; `activity.staff` is not filled.
 struct StoredHours {

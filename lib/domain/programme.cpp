@@ -42,5 +42,8 @@ const School& Programme::school(std::string_view typed) const {
 const StaffMember& Programme::staff_member(std::string_view typed) const {
   return choose(staff, typed, "staff.unknown");
 }
+const ProgrammeGroup& Programme::group(std::string_view typed) const {
+  return choose(groups, typed, "group.unknown");
+}
 
 }  // namespace jagmed

@@ -30,6 +30,25 @@ struct School {
 /// How a target is counted (report targets).
 enum class Measure { participants, group_participants, hours };
 
+/// [[programme.group]]: whoever comes, or members whose hours are theirs.
+struct ProgrammeGroup {
+  std::string key, name;
+  bool open = false;               ///< no list of members: only how many came
+  std::string leader;              ///< key of the staff, or empty
+  std::string partner;             ///< an organisation, or empty
+  std::optional<int> level;        ///< 1 to 3
+  std::string focus, activity;     ///< keys of these lists, or empty
+  bool operator==(const ProgrammeGroup&) const = default;
+};
+
+/// [[programme.default]]: what an activity is when the line says nothing else.
+struct ActivityDefault {
+  std::string activity;            ///< key of the list activity
+  std::string place, focus;        ///< keys of these lists, or empty
+  std::optional<int> level;        ///< 1 to 3
+  bool operator==(const ActivityDefault&) const = default;
+};
+
 struct Target {
   Measure measure = Measure::participants;
   std::string group;               ///< target_group key when measure is group_participants
@@ -74,14 +93,18 @@ struct Programme {
   std::vector<School> schools;
   std::vector<StaffMember> staff;
   std::vector<Target> targets;
+  std::vector<ProgrammeGroup> groups;
+  std::vector<ActivityDefault> defaults;
   ScbSettings scb;
   AbsenceRules absence;
   bool operator==(const Programme&) const = default;
 
-  /// By key, name or unambiguous beginning. Throw Error{input, "municipality.unknown"} and the like.
+  /// By key, name or unambiguous beginning. Throw Error{input, "municipality.unknown"} and the like;
+  /// of a group "group.unknown".
   [[nodiscard]] const Municipality& municipality(std::string_view typed) const;
   [[nodiscard]] const School& school(std::string_view typed) const;
   [[nodiscard]] const StaffMember& staff_member(std::string_view typed) const;
+  [[nodiscard]] const ProgrammeGroup& group(std::string_view typed) const;
 };
 
 }  // namespace jagmed

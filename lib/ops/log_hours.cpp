@@ -2,10 +2,14 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/free_text.hpp"
+#include "domain/plan.hpp"
 #include "ops/hours_ledger.hpp"
 #include "store/hours.hpp"
+#include "store/other_work.hpp"
 #include "store/pauses.hpp"
 #include "store/people.hpp"
+#include "store/plans.hpp"
 
 #include <algorithm>
 
@@ -25,36 +29,114 @@ void refuse_repeated(const HoursOutcome& outcome, const std::string& prefix) {
 /// What is written of an hour with somebody protected alone may tell who or where it is.
 void refuse_text(ReadTxn& txn, const HoursRequest& request) {
   const std::string_view text = request.activity.other_text;
+  const std::string_view partner = request.activity.partner;
   const bool alone = std::ranges::all_of(request.persons, [&](PersonId id) {
     const auto person = find_person(txn, id);
     return person && person->protection != Protection::none;
   });
-  if (alone && !text.empty() && text != "–")
+  if (alone && ((!text.empty() && text != "–") || !partner.empty()))
     throw Error(ErrorKind::input, "plan.hours.protected", "plan.hours.protected.hint");
+}
+
+/// The group of the request and what it says; null: none was named.
+const ProgrammeGroup* take_group(Activity& activity, const Programme& programme) {
+  if (activity.group.empty()) return nullptr;
+  const ProgrammeGroup& group = programme.group(activity.group);
+  if (group.open)
+    throw Error(ErrorKind::input, {"group.open", {group.name}}, {"group.open.hint", {group.key}});
+  activity.group = group.key;
+  activity.group_name = group.name;
+  if (activity.kind.empty()) activity.kind = group.activity.empty() ? "group" : group.activity;
+  if (activity.partner.empty()) activity.partner = group.partner;
+  return &group;
+}
+
+/// What open insatser of the same kind say of the aim: of each of the persons, the same.
+Aim planned_aim(ReadTxn& txn, const HoursRequest& request, const Activity& activity,
+                const Programme& programme) {
+  std::vector<Aim> aims;
+  for (const PersonId person : request.persons) {
+    const auto plans = plans_of(txn, person, programme.code);
+    const Plan* plan = open_plan(plans, activity.day);
+    std::vector<Aim> mine;
+    if (plan != nullptr)
+      for (const auto* measure : measures_on(*plan, activity.day))
+        if (measure->kind == activity.kind && measure->started <= activity.day)
+          mine.push_back({measure->level, measure->focus});
+    aims.push_back(common_aim(mine));
+  }
+  return common_aim(aims);
+}
+
+void judge_person(ReadTxn& txn, HoursLedger& ledger, PersonHours& hours, const HoursOutcome& outcome,
+                  const std::string& prefix) {
+  const Activity& activity = outcome.activity;
+  const PersonId person = hours.spell.person;
+  hours.paused = std::ranges::any_of(pauses_of(txn, hours.spell.id), [&](const ProjectPause& pause) {
+    return pause.covers(activity.day);
+  });
+  if (outcome.with == HoursWith::guardian) {
+    for (const auto& known : guardian_work_of_day(txn, hours.spell.id, activity.day))
+      if (same_hours(activity, outcome.minutes, known.activity, known.minutes)) hours.repeated = true;
+    return;
+  }
+  hours.overlap = ledger.overlap(person, activity, outcome.minutes);
+  hours.repeated = ledger.same(person, activity, outcome.minutes) != nullptr;
+  hours.day_total = ledger.day_total(person, activity.day) + outcome.minutes;
+  check_day_total(hours.day_total, activity.day, person_code(person, prefix));
+}
+
+void store_person(WriteTxn& txn, std::int64_t activity, PersonHours& hours, const HoursOutcome& outcome,
+                  const Programme& programme) {
+  const Enrollment& spell = hours.spell;
+  const Date day = outcome.activity.day;
+  const Month month = Month::of(day);
+  const DateRange days{month.first(), month.last()};
+  if (outcome.with == HoursWith::guardian) {
+    add_guardian_work(txn, activity, day, spell, outcome.minutes);
+    hours.sum = guardian_minutes(txn, spell.id, days);
+    return;
+  }
+  add_participation(txn, activity, day, spell, outcome.minutes);
+  hours.reportable = is_reportable(txn, spell, day, activity, programme);
+  hours.sum = spell.standing == Standing::declined
+                  ? outside_minutes(txn, spell.person, programme.code)
+                  : participant_minutes(txn, spell.person, programme.code, days);
 }
 
 }  // namespace
 
+Activity whole_activity(ReadTxn& txn, const HoursRequest& request, const Programme& programme) {
+  Activity activity = request.activity;
+  activity.programme = programme.code;
+  if (!activity.partner.empty()) activity.partner = checked_text(activity.partner);
+  const ProgrammeGroup* group = take_group(activity, programme);
+  activity.staff = staff_named(request.staff, programme);
+  if (activity.staff.empty() && group != nullptr && !group->leader.empty())
+    activity.staff = staff_named({group->leader}, programme);
+  const bool said = activity.level && !activity.focus.empty();
+  fill_in(activity, group, said ? Aim{} : planned_aim(txn, request, activity, programme),
+          default_of(programme, activity.kind));
+  if (request.with == HoursWith::guardian && request.activity.focus.empty() && activity.focus.empty())
+    activity.focus = "family";
+  return activity;
+}
+
 HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request, const Settings& settings,
                          Date today, const std::string& prefix) {
-  HoursOutcome outcome{.activity = request.activity, .minutes = request.minutes};
+  HoursOutcome outcome{
+      .activity = request.activity, .minutes = request.minutes, .with = request.with};
   Activity& activity = outcome.activity;
-  check_activity(activity, request.minutes, today);
+  if (!activity.kind.empty()) check_activity(activity, request.minutes, today);
   refuse_text(txn, request);
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(request.persons, activity.day, activity.programme);
-  activity.programme = programme.code;
-  activity.staff = staff_named(request.staff, programme);
+  activity = whole_activity(txn, request, programme);
+  check_activity(activity, request.minutes, today);
   outcome.basis = programme.scb.basis;
   for (const PersonId person : request.persons) {
     PersonHours hours{.spell = ledger.spell(person, activity.day, programme.code)};
-    hours.overlap = ledger.overlap(person, activity, request.minutes);
-    hours.repeated = ledger.same(person, activity, request.minutes) != nullptr;
-    hours.paused = std::ranges::any_of(pauses_of(txn, hours.spell.id), [&](const ProjectPause& pause) {
-      return pause.covers(activity.day);
-    });
-    hours.day_total = ledger.day_total(person, activity.day) + request.minutes;
-    check_day_total(hours.day_total, activity.day, person_code(person, prefix));
+    judge_person(txn, ledger, hours, outcome, prefix);
     outcome.persons.push_back(std::move(hours));
   }
   return outcome;
@@ -65,19 +147,9 @@ HoursOutcome log_hours(WriteTxn& txn, const HoursRequest& request, Repeated repe
                        const std::string& prefix) {
   HoursOutcome outcome = judge_hours(txn, request, settings, today, prefix);
   if (repeated == Repeated::refuse) refuse_repeated(outcome, prefix);
-  const Activity& activity = outcome.activity;
-  const Programme& programme = settings.programme(activity.programme);
-  const std::int64_t id = insert_activity(txn, activity, codes);
-  const Month month = Month::of(activity.day);
-  for (auto& each : outcome.persons) {
-    const Enrollment& spell = each.spell;
-    add_participation(txn, id, activity.day, spell, request.minutes);
-    each.reportable = is_reportable(txn, spell, activity.day, id, programme);
-    each.sum =
-        spell.standing == Standing::declined
-            ? outside_minutes(txn, spell.person, programme.code)
-            : participant_minutes(txn, spell.person, programme.code, {month.first(), month.last()});
-  }
+  const Programme& programme = settings.programme(outcome.activity.programme);
+  const std::int64_t id = insert_activity(txn, outcome.activity, codes);
+  for (auto& each : outcome.persons) store_person(txn, id, each, outcome, programme);
   return outcome;
 }
 

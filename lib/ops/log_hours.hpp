@@ -14,11 +14,16 @@ namespace jagmed::ops {
 /// What to do with a line that is in the store already, exactly as it is.
 enum class Repeated { refuse, save };
 
+/// With whom the time was spent. With guardians it is nobody's participant hours.
+enum class HoursWith { youth, guardian };
+
 struct HoursRequest {
   std::vector<PersonId> persons;
   int minutes = 0;
-  Activity activity;               ///< programme as typed, or empty; staff not yet looked up
+  Activity activity;               ///< programme and group as typed, or empty; staff not yet looked up;
+                                   ///< kind may be empty with a group
   std::vector<std::string> staff;  ///< as typed
+  HoursWith with = HoursWith::youth;
 };
 
 /// One person of an occasion. The last two are known once it is stored.
@@ -29,18 +34,26 @@ struct PersonHours {
   bool paused = false;      ///< the project has a pause that day
   int day_total = 0;        ///< minutes of the date, with these
   bool reportable = false;  ///< meets the programme's ground for reporting, that day
-  long long sum = 0;        ///< minutes: of the month, or of all support outside
+  long long sum = 0;        ///< minutes: of the month, of all support outside, or of the month with
+                            ///< the guardians
 };
 
 struct HoursOutcome {
   Activity activity;
   int minutes = 0;
+  HoursWith with = HoursWith::youth;
   ReportingBasis basis = ReportingBasis::consent;
   std::vector<PersonHours> persons;  ///< in the order typed
 };
 
+/// The occasion of a request in its programme: group, staff, partner, and what is filled in (see
+/// `fill_in`). Throws Error{input}: "group.unknown", "group.open" for one without members,
+/// "staff.unknown", and those of checked_text for the partner.
+[[nodiscard]] Activity whole_activity(ReadTxn& txn, const HoursRequest& request,
+                                      const Programme& programme);
+
 /// Everything that can be said before anything is written. Throws Error{input} for each rule that
-/// refuses: those of `check_activity` and HoursLedger, "staff.unknown", and "plan.hours.day_full" for
+/// refuses: those of `check_activity`, HoursLedger and `whole_activity`, and "plan.hours.day_full" for
 /// more than 24 hours of one person on a date.
 [[nodiscard]] HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request,
                                        const Settings& settings, Date today,

@@ -97,6 +97,16 @@ PlanSettings read_plan(Section table) {
   return p;
 }
 
+WeekSettings read_week(Section table) {
+  static constexpr SettingChoice<DaysOff> kDaysOff[] = {{"mark", DaysOff::mark},
+                                                        {"zero", DaysOff::zero}};
+  WeekSettings w;
+  w.missing_days = read_int(table, "missing_days", w.missing_days, 0, 366);
+  w.days_off = read_choice(table, "days_off", w.days_off, kDaysOff);
+  table.finish();
+  return w;
+}
+
 ReminderSettings read_reminders(Section table) {
   ReminderSettings r;
   r.quiet_days = read_int(table, "quiet_days", r.quiet_days, 0, 366);
@@ -260,11 +270,12 @@ Settings read_settings(const Document& document, const std::string& folder) {
   if (auto table = root.section("contact"))
     s.contact = read_contact(std::move(*table), s.code_book());
   if (auto table = root.section("plan")) s.plan = read_plan(std::move(*table));
+  if (auto table = root.section("week")) s.week = read_week(std::move(*table));
   if (auto table = root.section("reminders")) s.reminders = read_reminders(std::move(*table));
   if (auto table = root.section("retention")) s.retention = read_retention(std::move(*table));
   if (auto table = root.section("log")) s.log = read_log(std::move(*table));
   if (auto table = root.section("kaa")) s.kaa = read_kaa(std::move(*table), s.code_book());
-  ProgrammeDefaults defaults;
+  ProgrammeDefaults defaults{.codes = s.code_book()};
   if (auto table = root.section("scb")) defaults.scb = read_scb(std::move(*table), defaults.scb);
   if (auto table = root.section("absence"))
     defaults.absence = read_absence(std::move(*table), defaults.absence);

@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "domain/code_book.hpp"
 
+#include <algorithm>
+
 namespace jagmed {
 namespace {
 
@@ -53,6 +55,57 @@ StaffMember read_staff(Section table) {
                 .to = read_date(table, "to")};
   table.finish();
   return s;
+}
+
+/// A code of a list by its key; empty when absent. A slip is refused with the nearest key.
+std::string read_code(Section& table, std::string_view key, const char* list, const CodeBook& codes) {
+  const auto value = table.text(key);
+  if (!value || codes.find(list, *value) != nullptr) return value.value_or("");
+  std::vector<std::string> known;
+  for (const auto& code : codes.list(list)) known.push_back(code.key);
+  const auto near = nearest(*value, known);
+  table.refuse(key, {"code.unknown", {list, terminal_safe(*value)}},
+               near ? Message("code.near", {*near}) : Message("code.known", {join(known, ", ")}));
+}
+
+std::optional<int> read_level(Section& table) {
+  const int level = read_int(table, "level", 0, 1, 3);
+  return level == 0 ? std::nullopt : std::optional(level);
+}
+
+ProgrammeGroup read_group(Section table, const Programme& programme, const CodeBook& codes) {
+  ProgrammeGroup group{.key = required(table, "key"),
+                       .name = required(table, "name"),
+                       .open = table.boolean("open").value_or(false),
+                       .leader = table.text("leader").value_or(""),
+                       .partner = table.text("partner").value_or(""),
+                       .level = read_level(table),
+                       .focus = read_code(table, "focus", "focus", codes),
+                       .activity = read_code(table, "activity", "activity", codes)};
+  std::vector<std::string> staff;
+  for (const auto& member : programme.staff) staff.push_back(member.key);
+  if (!group.leader.empty() && std::ranges::find(staff, group.leader) == staff.end()) {
+    const auto near = nearest(group.leader, staff);
+    table.refuse("leader", {"staff.unknown", {terminal_safe(group.leader)}},
+                 near ? Message("code.near", {*near}) : Message("code.known", {join(staff, ", ")}));
+  }
+  for (const auto& other : programme.groups)
+    if (other.key == group.key) table.refuse("key", {"group.twice", {terminal_safe(group.key)}});
+  table.finish();
+  return group;
+}
+
+ActivityDefault read_default(Section table, const Programme& programme, const CodeBook& codes) {
+  (void)required(table, "activity");
+  ActivityDefault usual{.activity = read_code(table, "activity", "activity", codes),
+                        .place = read_code(table, "place", "place", codes),
+                        .focus = read_code(table, "focus", "focus", codes),
+                        .level = read_level(table)};
+  for (const auto& other : programme.defaults)
+    if (other.activity == usual.activity)
+      table.refuse("activity", {"toml.default_twice", {terminal_safe(usual.activity)}});
+  table.finish();
+  return usual;
 }
 
 Target read_target(Section table) {
@@ -132,6 +185,10 @@ Programme read_programme(Section table, const ProgrammeDefaults& defaults) {
     p.municipalities.push_back(read_municipality(std::move(each)));
   for (auto& each : table.sections("school")) p.schools.push_back(read_school(std::move(each)));
   for (auto& each : table.sections("staff")) p.staff.push_back(read_staff(std::move(each)));
+  for (auto& each : table.sections("group"))
+    p.groups.push_back(read_group(std::move(each), p, defaults.codes));
+  for (auto& each : table.sections("default"))
+    p.defaults.push_back(read_default(std::move(each), p, defaults.codes));
   for (auto& each : table.sections("target")) p.targets.push_back(read_target(std::move(each)));
   p.scb = defaults.scb;
   if (auto own = table.section("scb")) p.scb = read_scb(std::move(*own), defaults.scb);

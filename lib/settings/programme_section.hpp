@@ -1,6 +1,7 @@
 // Internal to lib/settings: a programme from its table.
 #pragma once
 
+#include "domain/code_book.hpp"
 #include "domain/programme.hpp"
 #include "settings/document.hpp"
 
@@ -10,6 +11,7 @@ namespace jagmed {
 struct ProgrammeDefaults {
   ScbSettings scb;
   AbsenceRules absence;
+  CodeBook codes = {};  ///< what the keys of codes are looked up in
 };
 /// Reads and finishes a programme's table.
 Programme read_programme(Section table, const ProgrammeDefaults& defaults);

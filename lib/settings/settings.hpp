@@ -43,6 +43,18 @@ struct PlanSettings {
   bool operator==(const PlanSettings&) const = default;
 };
 
+/// What Enter means for an occasion on a lov, a study day or a public holiday.
+enum class DaysOff {
+  mark,  ///< as planned: the day is only marked
+  zero,  ///< it did not take place
+};
+/// [week]: the confirmation of planned occasions.
+struct WeekSettings {
+  int missing_days = 14;            ///< told of: participants without hours for so long; 0: nobody
+  DaysOff days_off = DaysOff::mark;
+  bool operator==(const WeekSettings&) const = default;
+};
+
 /// [reminders]: after how many days something is told of; 0: never.
 struct ReminderSettings {
   int quiet_days = 14;              ///< no contact with the young person or the guardians
@@ -86,6 +98,7 @@ struct Settings {
   OfferSettings offer;
   ContactSettings contact;
   PlanSettings plan;
+  WeekSettings week;
   ReminderSettings reminders;
   RetentionSettings retention;
   LogRules log;

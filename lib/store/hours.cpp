@@ -7,8 +7,10 @@ namespace jagmed {
 namespace {
 
 constexpr char kInsertActivity[] = R"sql(
-INSERT INTO activity(programme, day, start, kind, place, language_support, other_text, event)
-VALUES (:programme, :day, :start, :kind, :place, :language_support, :other_text, :event))sql";
+INSERT INTO activity(programme, day, start, kind, place, language_support, other_text, level, focus,
+                     group_code, partner, event)
+VALUES (:programme, :day, :start, :kind, :place, :language_support, :other_text, :level, :focus,
+        :group_code, :partner, :event))sql";
 constexpr char kInsertStaff[] = R"sql(
 INSERT INTO activity_staff(activity, staff, event) VALUES (:activity, :staff, :event)
 ON CONFLICT (activity, staff) DO NOTHING)sql";
@@ -72,6 +74,8 @@ std::optional<Date> day_of(ReadTxn& txn, const char* sql, std::int64_t enrollmen
 
 std::int64_t insert_activity(WriteTxn& txn, const Activity& activity, const CodeBook& codes) {
   const std::int64_t programme = programme_id(txn, activity.programme);
+  std::optional<std::int64_t> group;
+  if (!activity.group.empty()) group.emplace(code_id(txn, "group", activity.group, activity.group_name));
   Statement(txn.connection(), kInsertActivity)
       .bind(":programme", programme)
       .bind(":day", activity.day)
@@ -81,6 +85,10 @@ std::int64_t insert_activity(WriteTxn& txn, const Activity& activity, const Code
       .bind(":language_support",
             maybe_code(txn, codes, "language_support", activity.language_support))
       .bind(":other_text", activity.other_text)
+      .bind(":level", activity.level)
+      .bind(":focus", maybe_code(txn, codes, "focus", activity.focus))
+      .bind(":group_code", group)
+      .bind(":partner", activity.partner)
       .bind(":event", txn.event())
       .run();
   const std::int64_t id = txn.connection().db().getLastInsertRowid();

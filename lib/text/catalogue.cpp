@@ -29,6 +29,7 @@ constexpr CatalogueEntry kSwedish[] = {
 #include "text/sv/screen.inc"
 #include "text/sv/steps.inc"
 #include "text/sv/store.inc"
+#include "text/sv/week.inc"
 };
 
 constexpr CatalogueEntry kEnglish[] = {
@@ -53,6 +54,7 @@ constexpr CatalogueEntry kEnglish[] = {
 #include "text/en/screen.inc"
 #include "text/en/steps.inc"
 #include "text/en/store.inc"
+#include "text/en/week.inc"
 };
 
 using Index = std::unordered_map<std::string_view, std::string_view>;

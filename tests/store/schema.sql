@@ -1062,7 +1062,7 @@ LEFT JOIN code place ON place.id = a.place;
 
 CREATE VIEW v_participation_level AS
 SELECT v.enrollment, v.person, v.programme, v.standing, v.sex, v.day, v.activity, v.minutes,
-       coalesce(a.level, 0) AS level, f.key AS focus
+       coalesce(a.level, 0) AS level, f.key AS focus, v.consented, v.informed
 FROM v_participation v
 JOIN activity a ON a.id = v.activity
 LEFT JOIN code f ON f.id = a.focus;

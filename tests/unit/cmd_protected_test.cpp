@@ -85,6 +85,11 @@ constexpr const char* kHistory[] = {
     "plan need {P} other --text Zxqvtext --date 2017-05-12",
     "plan survey {P} --when start --youth 2 --date 2017-05-12",
     "plan sig {P} --early-crime --risk home --decided 2017-05-12",
+    "plan practice {P} --kind training --at Zxqvverkstad --from 2017-05-12",
+    "plan log {P} 30m guardian_support --with guardian --partner Zxqvpartner --place home --date 2017-05-15",
+    "plan log {P} 45m other --text Zxqvtext --partner Zxqvpartner --date 2017-05-16",
+    "plan log {P} 1h other --text Zxqvtext --place home --every tis --date 2017-06-20",
+    "plan log {P} 1h talk --every ons --date 2017-06-20",
     "plan decide {P} Zxqvbeslut --owner anna --due 2017-07-10 --date 2017-05-11",
     "plan waiting {P} --on social --for Zxqvutredning --since 2017-05-12",
     "plan note {P} Zxqvanteckning --date 2017-05-12",
@@ -157,6 +162,7 @@ class Planted {
     fs::create_directory("in");
     write_bytes("jagmed.toml", kSettings);
     write_bytes("in/lek.toml", kProfile);
+    write_bytes("in/week.txt", "week 2017-06-26\n");
     write_bytes("in/note.txt", "Zxqvrad ett\nZxqvrad två\n");
     write_bytes("in/card.txt", "works=Zxqvfungerar\navoid=Zxqvundvik\n");
     { const Store made = make_store("jagmed.db"); }
@@ -290,7 +296,15 @@ const std::map<std::string, std::vector<std::string>> kCalls{
     {"plan survey", {"{P}", "{P} --when end --youth 3"}},
     {"plan sig", {"{P}", "{P} --early-crime"}},
     {"report unmet", {""}},
-    {"plan log", {"!{P} 1h other --text Zxqvord --date 2017-06-01", "{P} 1h studies --date 2017-06-01", "{P},1 1h studies --date 2017-06-01"}},
+    {"plan log", {"!{P} 1h other --text Zxqvord --date 2017-06-01", "{P} 1h studies --date 2017-06-01", "{P},1 1h studies --date 2017-06-01",
+                  "!{P} 1h studies --partner Zxqvord --date 2017-06-01", "{P} 1h cv --every mån", "{P} 1h cv --with guardian",
+                  "!{P} 1h other --text Zxqvord --every mån"}},
+    {"plan week", {"", "v25", "--as-planned", "--as-planned --protected", "--print", "--print --protected", "--list",
+                   "--list --protected", "--from in/week.txt", "!--stop 999"}},
+    {"plan headcount", {"class_visit 1h --class-size 24"}},
+    {"plan practice", {"", "--all", "{P}", "{P} --readiness 2017-06-01", "{P} --end 2017-06-01 --reason next",
+                       "{P} --kind holiday_job --from 2017-06-01", "!{P} --kind holiday_job --at Zxqvord --from 2017-06-01"}},
+    {"report levels", {"", "--explain 0"}},
     {"plan meeting", {"", "--recap", "network 1h --present skola --about {P} --youth present"}},
     {"plan decide", {"– rum --owner anna --due 2017-07-10", "!{P} Zxqvord --owner anna --due 2017-07-10", "--done 1"}},
     {"plan waiting", {"", "{P}", "{P} --on bup", "!{P} --on bup --for Zxqvord", "{P} --remind",

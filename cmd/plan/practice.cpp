@@ -1,0 +1,219 @@
+// jagmed plan practice: who is at which workplace, begun, ended, listed.
+#include "base/duration.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/enroll/common.hpp"
+#include "cmd/plan/common.hpp"
+#include "cmd/report/common.hpp"
+#include "intake/week.hpp"
+#include "ops/practice.hpp"
+#include "report/practice.hpp"
+#include "store/people.hpp"
+#include "store/practices.hpp"
+
+#include <algorithm>
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string person, kind, at, from, to, hours, readiness, visits, visit_days, visit_time, end, reason;
+  ReportOptions report;
+  bool all = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.person, "PERSON", Need::optional);
+  form.option(o.kind, "--kind", "KIND");
+  form.option(o.at, "--at", "TEXT");
+  form.option(o.from, "--from", "DAY");
+  form.option(o.to, "--to", "DAY");
+  form.option(o.hours, "--hours", "NUMBER");
+  form.option(o.readiness, "--readiness", "DAY");
+  form.option(o.visits, "--visits", "NUMBER");
+  form.option(o.visit_days, "--visit-days", "DAY,DAY");
+  form.option(o.visit_time, "--visit-time", "DURATION");
+  form.option(o.end, "--end", "DAY");
+  form.option(o.reason, "--reason", "CODE");
+  form.flag(o.all, "--all");
+  bind_report(o.report, form);
+}
+
+bool begins(const Options& o) {
+  const bool picks_one = !o.end.empty() || !o.readiness.empty();  // --kind then says which
+  return !o.from.empty() || !o.at.empty() || (!o.kind.empty() && !picks_one);
+}
+bool ends(const Options& o) { return !o.end.empty(); }
+
+/// Options that say nothing without what they belong to.
+void refuse_lonely(const Options& o) {
+  const auto refuse = [](const std::string& word, const char* name, const char* needed) {
+    if (!word.empty())
+      throw Error(ErrorKind::usage, {"practice.lonely", {name, needed}}, {"usage.help", {"plan practice"}});
+  };
+  if (begins(o) && ends(o)) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--end"}});
+  if (o.person.empty())
+    for (const auto& [word, name] : {std::pair{&o.from, "--from"}, {&o.at, "--at"}, {&o.end, "--end"},
+                                     {&o.readiness, "--readiness"}, {&o.kind, "--kind"}})
+      refuse(*word, name, "PERSON");
+  if (!begins(o))
+    for (const auto& [word, name] : {std::pair{&o.to, "--to"}, {&o.hours, "--hours"}, {&o.visits, "--visits"},
+                                     {&o.visit_days, "--visit-days"}, {&o.visit_time, "--visit-time"}})
+      refuse(*word, name, "--from");
+  if (!ends(o) && o.to.empty()) refuse(o.reason, "--reason", "--end");
+  const char* change = begins(o) ? "--from" : ends(o) ? "--end" : !o.readiness.empty() ? "--readiness" : nullptr;
+  if (change == nullptr) return;
+  for (const auto& [given, name] : {std::pair{o.all, "--all"}, {!o.report.as_of.empty(), "--as-of"},
+                                    {!o.report.format.empty(), "--format"}, {!o.report.out.empty(), "--out"}})
+    if (given) throw Error(ErrorKind::usage, {"usage.not_both", {change, name}});
+}
+
+std::vector<int> days_of(const std::string& typed) {
+  std::vector<int> days;
+  for (const auto& word : split(typed, ',')) {
+    const auto day = read_weekday(word);
+    if (!day) throw Error(ErrorKind::input, "weekday.form", "weekday.form.hint");
+    if (std::ranges::find(days, *day) == days.end()) days.push_back(*day);
+  }
+  return days;
+}
+
+int visits_of(const Options& o, const std::vector<int>& days) {
+  if (o.visits.empty()) return days.empty() ? 1 : static_cast<int>(days.size());
+  if (o.visits.size() != 1 || o.visits[0] < '0' || o.visits[0] > '7')
+    throw Error(ErrorKind::usage, "practice.visits", {"usage.help", {"plan practice"}});
+  const int visits = o.visits[0] - '0';
+  if (!days.empty() && visits != static_cast<int>(days.size()))
+    throw Error(ErrorKind::usage, {"practice.visits.differ", {o.visits, std::to_string(days.size())}});
+  return visits;
+}
+
+ops::PracticeRequest request_of(const Options& o, Session& session, const CodeBook& codes,
+                                const std::string& prefix) {
+  if (o.kind.empty())
+    throw Error(ErrorKind::usage, {"usage.missing", {"--kind"}}, {"usage.help", {"plan practice"}});
+  const Date today = session.today();
+  ops::PracticeRequest request{.practice = {.person = parse_person(o.person, prefix),
+                                            .programme = o.report.programme,
+                                            .kind = codes.resolve("practice_kind", o.kind).key,
+                                            .workplace = o.at,
+                                            .started = o.from.empty() ? today : parse_day(o.from, today)},
+                               .visit_days = days_of(o.visit_days)};
+  Practice& practice = request.practice;
+  if (!o.to.empty()) {
+    practice.ended = parse_day(o.to, today);
+    practice.end_reason = o.reason.empty() ? "done" : codes.resolve("practice_end", o.reason).key;
+  }
+  if (!o.hours.empty()) practice.week_minutes = parse_week_hours(o.hours);
+  if (!o.readiness.empty()) practice.readiness_day = parse_day(o.readiness, today);
+  practice.visits_week = visits_of(o, request.visit_days);
+  if (!o.visit_time.empty()) request.visit_minutes = parse_minutes(o.visit_time);
+  return request;
+}
+
+void print_begun(Session& session, const ops::PracticeBegun& begun, const CodeBook& codes,
+                 const std::string& prefix) {
+  const Catalogue& text = session.text();
+  const Practice& practice = begun.practice;
+  const auto kind = [&](const std::string& key) { return codes.label("practice_kind", key, text.language()); };
+  session.print(practice.ended ? "practice.was" : "practice.begun", person_code(practice.person, prefix),
+                inside_sentence(kind(practice.kind)), practice.workplace, practice.started.iso(),
+                practice.ended ? practice.ended->iso() : "");
+  if (practice.week_minutes) session.print("practice.hours_week", text.duration(*practice.week_minutes));
+  std::vector<std::string> days;
+  for (const int day : begun.visit_days) days.push_back(text("week.every." + std::to_string(day)));
+  if (!days.empty()) session.print("practice.visits_planned", join(days, ", "));
+  if (!practice.readiness_day) session.warn("note", text("practice.missing_readiness"));
+  else if (*practice.readiness_day > practice.started) session.warn("note", text("practice.late_readiness"));
+  std::vector<std::string> skipped;
+  for (const auto& key : begun.skipped) skipped.push_back(inside_sentence(kind(key)));
+  if (!skipped.empty()) session.warn("note", text("practice.skipped", join(skipped, ", ")));
+}
+
+ExitCode begin(const Options& o, Session& session) {
+  const auto [codes, prefix] = codes_and_prefix(session);
+  const auto request = request_of(o, session, codes, prefix);
+  const auto txn = session.begin_write("plan practice");
+  const auto begun = ops::begin_practice(*txn, request, session.settings(), codes, session.today(), prefix);
+  session.commit(*txn);
+  print_begun(session, begun, codes, prefix);
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
+/// The end, or the behovsbild, of the one that goes on.
+ExitCode change(const Options& o, Session& session) {
+  const auto [codes, prefix] = codes_and_prefix(session);
+  if (ends(o) && o.reason.empty())
+    throw Error(ErrorKind::usage, {"usage.missing", {"--reason"}}, {"usage.help", {"plan practice"}});
+  if (ends(o) && !o.readiness.empty())
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--end", "--readiness"}});
+  ops::PracticeChange request{.person = parse_person(o.person, prefix),
+                              .programme = o.report.programme,
+                              .kind = o.kind.empty() ? "" : codes.resolve("practice_kind", o.kind).key,
+                              .day = parse_day(ends(o) ? o.end : o.readiness, session.today())};
+  if (ends(o)) request.end_reason = codes.resolve("practice_end", o.reason).key;
+  const auto txn = session.begin_write("plan practice");
+  const Practice practice =
+      ops::change_practice(*txn, request, session.settings(), codes, session.today(), prefix);
+  session.commit(*txn);
+  const auto label = [&](const char* list, const std::string& key) {
+    return inside_sentence(codes.label(list, key, session.text().language()));
+  };
+  const std::string code = person_code(practice.person, prefix);
+  if (ends(o))
+    session.print("practice.ended", code, label("practice_kind", practice.kind), practice.started.iso(),
+                  request.day.iso(), label("practice_end", practice.end_reason));
+  else session.print("practice.ready", code, label("practice_kind", practice.kind), request.day.iso());
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
+bool is_protected(ReadTxn& txn, PersonId id) {
+  const auto person = find_person(txn, id);
+  return person && person->protection != Protection::none;
+}
+
+/// Everybody, or one person with all that was.
+ExitCode list(const Options& o, Session& session) {
+  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const Date as_of = report_day(o.report, session);
+  const auto txn = session.begin_read();
+  const std::string prefix = session.prefix(*txn);
+  const PersonId person = o.person.empty() ? 0 : get_person(*txn, parse_person(o.person, prefix), prefix).id;
+  int left_out = 0;
+  std::vector<ProgrammePractices> all;
+  for (const Programme* programme : session.programmes(o.report.programme)) {
+    ProgrammePractices each{programme, {}};
+    for (auto& practice : person == 0 ? all_practices(*txn, programme->code, as_of)
+                                      : practices_of(*txn, person, programme->code)) {
+      if (person == 0 && !o.all && !practice.open_on(as_of)) continue;
+      if (person == 0 && is_protected(*txn, practice.person)) ++left_out;
+      else each.practices.push_back(std::move(practice));
+    }
+    all.push_back(std::move(each));
+  }
+  if (person != 0) session.shows_protected(*txn, person);
+  deliver(practice_report(all, as_of, prefix, session.code_book(*txn), session.text(), format), o.report.out,
+          session);
+  if (left_out > 0) session.say("today.left_out", left_out);
+  return ExitCode::ok;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  refuse_lonely(o);
+  if (begins(o)) return begin(o, session);
+  if (ends(o) || !o.readiness.empty()) return change(o, session);
+  return list(o, session);
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action plan_practice() {
+  return {"plan", "practice", Access::changes,
+          "jagmed plan practice p17 --kind training --at Verkstaden --from 2017-04-03 --hours 24", declare};
+}
+
+}  // namespace jagmed::cmd

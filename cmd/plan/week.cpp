@@ -1,0 +1,299 @@
+// jagmed plan week: what was planned for a week is confirmed and becomes hours.
+#include "cmd/plan/week.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/enroll/common.hpp"
+#include "cmd/plan/common.hpp"
+#include "intake/calendar_sheet.hpp"
+#include "intake/week_sheet.hpp"
+#include "ops/plan_recurring.hpp"
+#include "ops/week.hpp"
+#include "store/people.hpp"
+#include "store/recurring.hpp"
+
+#include <algorithm>
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  std::string week_word, week, from, stop, person, date, staff, programme;
+  bool print = false, as_planned = false, list = false, with_protected = false;
+};
+
+void bind(Options& o, Form& form) {
+  form.word(o.week_word, "WEEK", Need::optional);
+  form.option(o.week, "--week", "WEEK");
+  form.flag(o.as_planned, "--as-planned");
+  form.flag(o.print, "--print");
+  form.option(o.from, "--from", "FILE|-");
+  form.flag(o.list, "--list");
+  form.option(o.stop, "--stop", "NUMBER");
+  form.option(o.person, "--person", "PERSON");
+  form.option(o.date, "--date", "DAY");
+  form.option(o.staff, "--staff", "STAFF");
+  form.option(o.programme, "--programme", "CODE");
+  form.flag(o.with_protected, "--protected");
+}
+
+/// What a run needs to know of the store before it asks anybody.
+struct Known {
+  CodeBook codes;
+  WeekFrame frame;
+  std::vector<SchoolCalendar> calendars;
+};
+
+Known known(Session& session) {
+  auto [codes, prefix] = codes_and_prefix(session);
+  return {.codes = std::move(codes),
+          .frame = {.prefix = prefix, .name_programme = session.settings().programmes.size() > 1},
+          .calendars = school_calendars(session.settings())};
+}
+
+/// Only one thing is done at a time, and options belong to what they are for.
+void refuse_together(const Options& o) {
+  std::vector<const char*> modes;
+  for (const auto& [given, name] :
+       {std::pair{!o.from.empty(), "--from"}, {o.print, "--print"}, {o.as_planned, "--as-planned"},
+        {o.list, "--list"}, {!o.stop.empty(), "--stop"}})
+    if (given) modes.push_back(name);
+  if (modes.size() > 1) throw Error(ErrorKind::usage, {"usage.not_both", {modes[0], modes[1]}});
+  if (!o.week.empty() && !o.week_word.empty())
+    throw Error(ErrorKind::usage, {"usage.not_both", {"WEEK", "--week"}});
+  for (const auto& [word, name] : {std::pair{&o.person, "--person"}, {&o.date, "--date"}})
+    if (!word->empty() && o.stop.empty())
+      throw Error(ErrorKind::usage, {"week.lonely", {name}}, {"usage.help", {"plan week"}});
+  for (const auto& [word, name] : {std::pair{&o.week_word, "WEEK"}, {&o.week, "--week"}})
+    if (!word->empty() && (o.list || !o.stop.empty()))
+      throw Error(ErrorKind::usage, {"usage.not_both", {modes[0], name}});
+}
+
+DateRange days_of(Date monday, Date today) {
+  if (monday > today)
+    throw Error(ErrorKind::input, {"week.future", {std::to_string(iso_week(monday)), monday.iso()}});
+  return {monday, std::min(monday + 6, today)};
+}
+
+ops::WeekRequest request_of(const Options& o, Session& session) {
+  const Date today = session.today();
+  const std::string typed = o.week.empty() ? o.week_word : o.week;
+  const Date monday = typed.empty() ? today - (today.weekday() - 1) : parse_week(typed, today);
+  ops::WeekRequest request{.days = days_of(monday, today), .with_protected = o.with_protected};
+  if (!o.programme.empty()) request.programme = session.programme(o.programme).code;
+  if (!o.staff.empty())
+    request.staff = in_programmes(session, o.programme,
+                                  [&](const Programme& p) { return p.staff_member(o.staff); });
+  return request;
+}
+
+void note_shown(Session& session, ReadTxn& txn, const Options& o,
+                const std::vector<PlannedOccasion>& occasions) {
+  if (!o.with_protected) return;
+  for (const auto& occasion : occasions)
+    for (const auto& person : occasion.persons) session.shows_protected(txn, person.spell.person);
+}
+
+/// Earlier weeks with something to confirm; told when the present one was asked for without a word.
+void tell_earlier(Session& session, ReadTxn& txn, const Options& o, const ops::WeekRequest& request,
+                  const Known& here) {
+  constexpr int kWeeksBack = 4;
+  if (!o.week.empty() || !o.week_word.empty() || !o.from.empty()) return;
+  for (int back = 1; back <= kWeeksBack; ++back) {
+    ops::WeekRequest earlier = request;
+    const Date monday = request.days.first - 7 * back;
+    earlier.days = {monday, monday + 6};
+    const auto found = ops::planned_week(txn, earlier, session.settings(), here.calendars);
+    if (!found.occasions.empty()) session.say("week.earlier", iso_week(monday), found.occasions.size());
+  }
+}
+
+/// Who has had no hours for long, and what was saved.
+void print_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& request, const ops::WeekSum& sum,
+               const Known& here, const Options& o) {
+  const Catalogue& text = session.text();
+  const auto missing = ops::persons_without_hours(txn, request, session.settings());
+  std::vector<std::string> codes;
+  for (const PersonId person : missing.persons) codes.push_back(person_code(person, here.frame.prefix));
+  if (o.with_protected) session.shows_protected(txn, missing.persons);
+  if (!codes.empty())
+    session.print("week.missing", session.settings().week.missing_days, join(codes, ", "));
+  if (sum.held + sum.missed == 0) session.print(sum.known == 0 ? "week.nothing" : "week.nothing_new");
+  else session.print("week.saved", text.duration(sum.minutes()), sum.held, sum.missed);
+  const auto part = [&](const char* key, long long minutes) {
+    if (minutes > 0) session.print(key, text.duration(minutes));
+  };
+  part("week.unreported", sum.unreported);
+  part("week.outside", sum.outside);
+  part("week.there", sum.there);
+  if (sum.known > 0) session.print("week.known", sum.known);
+  if (missing.left_out > 0) session.say("today.left_out", missing.left_out);
+}
+
+ops::WeekSum save(Session& session, const Options& o, const ops::WeekRequest& request,
+                  std::span<const Confirmation> confirmed, const Known& here) {
+  const auto txn = session.begin_write("plan week");
+  const auto sum = ops::confirm_week(*txn, confirmed, request.days, session.settings(), here.codes,
+                                     here.calendars, here.frame.prefix);
+  print_sum(session, *txn, request, sum, here, o);
+  if (sum.held + sum.missed > 0) session.commit(*txn);  // what says nothing new leaves no trace
+  if (session.options.dry_run) session.say("dry_run");
+  return sum;
+}
+
+/// The same; when it cannot be saved, the answers are given back as lines that --from reads.
+void save_answers(Session& session, const Options& o, const ops::WeekRequest& request,
+                  const std::vector<PlannedOccasion>& occasions,
+                  const std::vector<Confirmation>& confirmed, const Known& here) {
+  try {
+    (void)save(session, o, request, confirmed, here);
+  } catch (const Error&) {
+    session.talk(session.text()("week.kept"));
+    session.talk(week_sheet_text(request.days.first, occasions, confirmed, here.frame, here.codes, session.text()));
+    throw;
+  }
+}
+
+ExitCode confirm_on_terminal(const Options& o, Session& session, const ops::WeekRequest& request,
+                             const std::vector<PlannedOccasion>& occasions, const Known& here) {
+  session.talk(session.text()("week.ask.how", week_title(request.days.first, session.text()), occasions.size()));
+  const auto answers = ask_week(session, occasions, here.frame, here.codes);
+  const bool stopped = answers.asked < occasions.size();
+  if (answers.asked == 0) {
+    session.say("plan.log.not_saved");
+    return ExitCode::findings;
+  }
+  save_answers(session, o, request, occasions, answers.confirmed, here);
+  if (stopped) session.say("week.stopped", answers.asked, occasions.size());
+  return ExitCode::ok;
+}
+
+/// What is planned, without a change.
+void print_plan(Session& session, const std::vector<PlannedOccasion>& occasions, const Known& here,
+                const ops::WeekRequest& request) {
+  session.out() << week_title(request.days.first, session.text()) << '\n'
+                << planned_week_text(occasions, here.frame, here.codes, session.text());
+  session.say("week.how");
+}
+
+std::vector<Confirmation> all_as_planned(const std::vector<PlannedOccasion>& occasions) {
+  std::vector<Confirmation> all;
+  for (const auto& occasion : occasions)
+    for (auto& each : as_planned(occasion)) all.push_back(std::move(each));
+  return all;
+}
+
+ExitCode week(const Options& o, Session& session) {
+  const Known here = known(session);
+  const auto request = request_of(o, session);
+  auto txn = session.begin_read();
+  const auto planned = ops::planned_week(*txn, request, session.settings(), here.calendars);
+  const auto& occasions = planned.occasions;
+  note_shown(session, *txn, o, occasions);
+  tell_earlier(session, *txn, o, request, here);
+  if (planned.left_out > 0) session.say("week.left_out", planned.left_out);
+  if (occasions.empty()) {
+    session.out() << week_title(request.days.first, session.text()) << '\n';
+    print_sum(session, *txn, request, {}, here, o);
+    return ExitCode::ok;
+  }
+  const auto usual = all_as_planned(occasions);
+  if (o.print) {
+    session.out() << week_sheet_text(request.days.first, occasions, usual, here.frame, here.codes, session.text());
+    return ExitCode::ok;
+  }
+  txn.reset();
+  if (o.as_planned) {
+    session.out() << week_title(request.days.first, session.text()) << '\n'
+                  << confirmed_week_text(occasions, usual, here.frame, here.codes, session.text());
+    (void)save(session, o, request, usual, here);
+    return ExitCode::ok;
+  }
+  if (session.can_ask()) return confirm_on_terminal(o, session, request, occasions, here);
+  print_plan(session, occasions, here, request);
+  return ExitCode::ok;
+}
+
+ExitCode week_from_file(const Options& o, Session& session) {
+  const Known here = known(session);
+  WeekSheet sheet = read_week_sheet(session.read_input(o.from), here.codes, here.frame.prefix);
+  for (const auto& [line, column, what] : sheet.problems)
+    session.warn("plan.log.row", o.from, line, session.text().text(what));
+  if (!sheet.problems.empty())
+    throw Error(ErrorKind::input,
+                {"plan.log.refused", {o.from, std::to_string(sheet.problems.size())}});
+  auto request = request_of(o, session);
+  const bool said = !o.week.empty() || !o.week_word.empty();
+  if (sheet.monday && said && *sheet.monday != request.days.first)
+    throw Error(ErrorKind::input, {"week.sheet.other", {o.from, sheet.monday->iso()}});
+  if (sheet.monday) request.days = days_of(*sheet.monday, session.today());
+  std::vector<Confirmation> confirmed;
+  {
+    const auto txn = session.begin_read();
+    for (auto& row : sheet.rows) {
+      const auto recurring = find_recurring(*txn, row.confirmed.recurring);
+      if (!recurring)
+        throw Error(ErrorKind::input, {"plan.stop.unknown", {std::to_string(row.confirmed.recurring)}},
+                    "plan.stop.unknown.hint");
+      row.confirmed.day = request.days.first + (recurring->weekday - 1);
+      if (row.confirmed.day > session.today())
+        throw Error(ErrorKind::input, {"plan.hours.future", {row.confirmed.day.iso(), session.today().iso()}});
+      confirmed.push_back(row.confirmed);
+    }
+  }
+  session.out() << week_title(request.days.first, session.text()) << '\n';
+  (void)save(session, o, request, confirmed, here);
+  return ExitCode::ok;
+}
+
+ExitCode list(const Options& o, Session& session) {
+  const Known here = known(session);
+  const auto request = request_of(o, session);
+  const auto txn = session.begin_read();
+  std::vector<RecurringLine> lines;
+  for (const Programme* programme : session.programmes(request.programme))
+    for (auto& recurring : recurring_after(*txn, programme->code, session.today() - 1)) {
+      const auto& staff = recurring.activity.staff;
+      if (!request.staff.empty() && std::ranges::find(staff, request.staff, &StaffMember::key) == staff.end()) continue;
+      RecurringLine line{.recurring = recurring};
+      for (const auto& person : expected_after(*txn, recurring.id, session.today() - 1)) {
+        const auto who = find_person(*txn, person.person);
+        if (who && who->protection != Protection::none && !o.with_protected) ++line.left_out;
+        else line.persons.push_back(person);
+        if (o.with_protected) session.shows_protected(*txn, person.person);
+      }
+      lines.push_back(std::move(line));
+    }
+  if (lines.empty()) session.print("week.list.none");
+  else session.out() << recurring_list(lines, here.frame, here.codes, session.text());
+  return ExitCode::ok;
+}
+
+ExitCode stop(const Options& o, Session& session) {
+  const Known here = known(session);
+  ops::StopRequest request{.number = number_from(o.stop, "--stop"),
+                           .last = o.date.empty() ? session.today() : parse_coming_day(o.date, session.today())};
+  if (!o.person.empty()) request.person = parse_person(o.person, here.frame.prefix);
+  const auto txn = session.begin_write("plan week");
+  const Recurring ended = ops::stop_recurring(*txn, request, here.frame.prefix);
+  session.commit(*txn);
+  session.print(request.person ? "week.left" : "week.ended", ended.id,
+                recurring_words(ended, here.codes, session.text()), request.last.iso(),
+                request.person ? person_code(*request.person, here.frame.prefix) : "");
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  refuse_together(o);
+  if (!o.stop.empty()) return stop(o, session);
+  if (o.list) return list(o, session);
+  return o.from.empty() ? week(o, session) : week_from_file(o, session);
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action plan_week() { return {"plan", "week", Access::changes, "jagmed plan week", declare}; }
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,87 @@
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cmd/plan/week.hpp"
+
+#include <algorithm>
+
+namespace jagmed::cmd {
+namespace {
+
+/// The minutes that Enter stands for, as it is shown: "120", or nothing when they differ.
+std::string usual_words(const PlannedOccasion& occasion, const Catalogue& text) {
+  const int first = occasion.persons.front().usual;
+  const bool same = std::ranges::all_of(occasion.persons, [&](const auto& each) { return each.usual == first; });
+  return same ? std::to_string(first) : text("week.ask.differs");
+}
+
+/// Why something did not take place, asked until it can be read; Enter and the end of input are no reason.
+std::string ask_reason(Session& session, const std::string& who, const CodeBook& codes) {
+  const Catalogue& text = session.text();
+  std::vector<std::string> words;
+  for (const auto& code : codes.list("missed_reason"))
+    if (code.active) words.push_back(inside_sentence(text.swedish() ? code.sv : code.en));
+  for (;;) {
+    const auto typed = session.ask(text("week.ask.reason", who, join(words, ", ")));
+    if (!typed || typed->empty()) return {};
+    try {
+      return codes.resolve("missed_reason", *typed).key;
+    } catch (const Error& e) {
+      session.tell(e);
+    }
+  }
+}
+
+void ask_reasons(Session& session, std::vector<Confirmation>& answer, const WeekFrame& frame,
+                 const CodeBook& codes) {
+  std::vector<Confirmation*> open;
+  for (auto& each : answer)
+    if (each.minutes == 0 && each.missed.empty()) open.push_back(&each);
+  if (open.empty()) return;
+  // When it did not take place for anybody there is one reason.
+  if (open.size() == answer.size()) {
+    const std::string why = ask_reason(session, session.text()("week.ask.all"), codes);
+    for (auto* each : open) each->missed = why;
+    return;
+  }
+  for (auto* each : open) each->missed = ask_reason(session, person_code(each->person, frame.prefix), codes);
+}
+
+bool is_stop(const std::string& typed) {
+  const std::string word = fold_case(typed);
+  return word == "q" || word == "slut" || word == "quit";
+}
+
+/// Nothing when the coordinator stops.
+std::optional<std::vector<Confirmation>> ask_occasion(Session& session, const PlannedOccasion& occasion,
+                                                      const WeekFrame& frame, const CodeBook& codes) {
+  const Catalogue& text = session.text();
+  const std::string question = text("week.ask", occasion_words(occasion, frame, codes, text),
+                                    expected_words(occasion, frame, text), usual_words(occasion, text));
+  for (;;) {
+    const auto typed = session.ask(question);
+    if (!typed || is_stop(*typed)) return {};
+    try {
+      auto answer = read_answer(*typed, occasion, codes, frame.prefix);
+      ask_reasons(session, answer, frame, codes);
+      return answer;
+    } catch (const Error& e) {
+      session.tell(e);
+    }
+  }
+}
+
+}  // namespace
+
+WeekAnswers ask_week(Session& session, std::span<const PlannedOccasion> occasions, const WeekFrame& frame,
+                     const CodeBook& codes) {
+  WeekAnswers answers;
+  for (const auto& occasion : occasions) {
+    const auto said = ask_occasion(session, occasion, frame, codes);
+    if (!said) break;
+    answers.confirmed.insert(answers.confirmed.end(), said->begin(), said->end());
+    ++answers.asked;
+  }
+  return answers;
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,58 @@
+// jagmed report levels: hours by level and focus, and what is counted beside them.
+#include "cmd/report/common.hpp"
+#include "report/levels.hpp"
+#include "store/levels.hpp"
+#include "store/people.hpp"
+
+namespace jagmed::cmd {
+namespace {
+
+struct Options {
+  ReportOptions report;
+  std::string explain;
+};
+
+void bind(Options& o, Form& form) {
+  bind_report(o.report, form);
+  form.option(o.explain, "--explain", "LEVEL FOCUS");
+}
+
+ExitCode explain(const Options& o, Session& session, Date day) {
+  const Format format = report_format(o.report.format, {Format::text, Format::json});
+  const Programme& programme = session.programme(o.report.programme);
+  LevelExplanation explanation{.cell = level_cell_from(o.explain), .programme = &programme};
+  const auto txn = session.begin_read();
+  explanation.prefix = session.prefix(*txn);
+  for (auto& part : level_parts(*txn, programme.code, programme.scb.basis, day))
+    if (explanation.cell.holds(part)) explanation.parts.push_back(std::move(part));
+  for (const auto& person : all_persons(*txn))
+    if (person.protection != Protection::none) explanation.hidden.push_back(person.id);
+  deliver(level_explanation(explanation, day, session.code_book(*txn), session.text(), format), o.report.out,
+          session);
+  return ExitCode::ok;
+}
+
+ExitCode run(const Options& o, Session& session) {
+  const Date day = report_day(o.report, session);
+  if (!o.explain.empty()) return explain(o, session, day);
+  const Format format =
+      report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
+  const auto txn = session.begin_read();
+  std::vector<ProgrammeLevels> all;
+  for (const Programme* programme : session.programmes(o.report.programme))
+    all.push_back({programme, level_figures(level_parts(*txn, programme->code, programme->scb.basis, day),
+                                            guardian_parts(*txn, programme->code, day),
+                                            group_work(*txn, programme->code, day))});
+  deliver(levels_report(all, day, session.code_book(*txn), session.text(), format), o.report.out, session);
+  return ExitCode::ok;
+}
+
+Job declare(Form& form) { return job_of(form, bind, run); }
+
+}  // namespace
+
+Action report_levels() {
+  return {"report", "levels", Access::reads, "jagmed report levels --as-of 2017-06-30", declare};
+}
+
+}  // namespace jagmed::cmd

@@ -1,0 +1,113 @@
+#include "domain/recurring.hpp"
+
+#include "base/duration.hpp"
+#include "base/text.hpp"
+#include "domain/code_book.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace jagmed {
+namespace {
+
+bool is_number(std::string_view word) {
+  return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  for (auto& word : split(text, ' '))
+    if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+Error unreadable(std::string_view typed) {
+  return {ErrorKind::input,
+          {"week.answer", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
+          "week.answer.hint"};
+}
+
+/// The one of an answer that a part speaks of: "p20 60", "20=60", "20 60".
+struct Exception {
+  std::string person;
+  std::vector<std::string> rest;  ///< minutes, and perhaps why
+};
+std::optional<Exception> exception_of(std::string_view part) {
+  std::string text(part);
+  std::ranges::replace(text, '=', ' ');
+  auto words = words_of(text);
+  if (words.size() < 2) return {};
+  const bool named = !is_number(words[0]) || part.find('=') != std::string_view::npos || is_number(words[1]);
+  if (!named || words[0].find_first_of("0123456789") == std::string::npos) return {};
+  return Exception{words[0], {words.begin() + 1, words.end()}};
+}
+
+/// Minutes and why, into what is confirmed of one.
+void take(const std::vector<std::string>& words, const CodeBook& codes, const PlannedPerson& person,
+          Confirmation& into) {
+  into.minutes = week_minutes(words.front());
+  into.missed.clear();
+  const std::string why = join(std::span(words).subspan(1), " ");
+  if (!why.empty() && into.minutes > 0) throw Error(ErrorKind::input, "week.answer.reason");
+  if (!why.empty()) into.missed = codes.resolve("missed_reason", why).key;
+  if (into.minutes > 0 && person.written && into.minutes != person.written->minutes)
+    throw Error(ErrorKind::input, {"week.answer.written", {std::to_string(person.written->minutes)}},
+                "week.answer.written.hint");
+}
+
+}  // namespace
+
+DayOff day_off(const SchoolCalendar& calendar, Date day) {
+  if (public_holiday(day)) return DayOff::public_holiday;
+  if (calendar.is_lov(day)) return DayOff::lov;
+  const bool study = std::ranges::any_of(calendar.off, [&](const CalendarEntry& entry) {
+    return entry.kind == CalendarKind::study_day && entry.days.contains(day);
+  });
+  return study ? DayOff::study_day : DayOff::none;
+}
+
+std::vector<Confirmation> as_planned(const PlannedOccasion& occasion) {
+  std::vector<Confirmation> all;
+  for (const auto& person : occasion.persons)
+    all.push_back({.recurring = occasion.recurring.id,
+                   .day = occasion.day,
+                   .person = person.spell.person,
+                   .minutes = person.usual,
+                   .missed = person.usual == 0 ? "holiday" : ""});
+  return all;
+}
+
+int week_minutes(std::string_view typed) {
+  const std::string_view text = trim(typed);
+  if (!is_number(text)) return parse_minutes(text);
+  int minutes = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), minutes);
+  if (fault != std::errc() || minutes > 24 * 60)
+    throw Error(ErrorKind::input, {"duration.range", {looks_like_identity(text) ? "…" : std::string(text)}});
+  return minutes;
+}
+
+std::vector<Confirmation> read_answer(std::string_view typed, const PlannedOccasion& occasion,
+                                      const CodeBook& codes, const std::string& prefix) {
+  auto all = as_planned(occasion);
+  if (trim(typed).empty()) return all;
+  const auto parts = split(typed, ',');
+  if (parts.size() == 1 && !exception_of(parts[0])) {
+    const auto words = words_of(parts[0]);
+    if (words.front().find_first_of("0123456789") != 0) throw unreadable(typed);
+    for (std::size_t i = 0; i < all.size(); ++i) take(words, codes, occasion.persons[i], all[i]);
+    return all;
+  }
+  for (const auto& part : parts) {
+    const auto said = exception_of(part);
+    if (!said) throw unreadable(part);
+    const PersonId person = parse_person(said->person, prefix);
+    const auto found = std::ranges::find(all, person, &Confirmation::person);
+    if (found == all.end())
+      throw Error(ErrorKind::input, {"week.answer.person", {person_code(person, prefix)}});
+    take(said->rest, codes, occasion.persons[static_cast<std::size_t>(found - all.begin())], *found);
+  }
+  return all;
+}
+
+}  // namespace jagmed

@@ -1,0 +1,106 @@
+#include "ops/headcount.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "domain/free_text.hpp"
+#include "ops/hours_ledger.hpp"
+#include "store/other_work.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+namespace {
+
+/// A programme's group by what was typed; null when it has none.
+const ProgrammeGroup* group_of(const Programme& programme, const std::string& typed) {
+  try {
+    return &programme.group(typed);
+  } catch (const Error&) {
+    return nullptr;
+  }
+}
+
+/// The programme named, else the only one with such a group, else the only one.
+const Programme& programme_of(const HeadcountRequest& request, const Settings& settings) {
+  if (!request.programme.empty()) return settings.programme(request.programme);
+  const Programme* found = nullptr;
+  int count = 0;
+  for (const auto& programme : settings.programmes)
+    if (group_of(programme, request.what) != nullptr) {
+      found = &programme;
+      ++count;
+    }
+  return count == 1 ? *found : settings.programme("");
+}
+
+[[noreturn]] void refuse_unknown(const HeadcountRequest& request, const Programme& programme,
+                                 const CodeBook& codes) {
+  std::vector<std::string> known;
+  for (const auto& group : programme.groups)
+    if (group.open) known.push_back(group.key);
+  const std::string groups = join(known, ", ");
+  for (const auto& code : codes.list("activity")) known.push_back(code.key);
+  const auto near = nearest(request.what, known);
+  const std::string shown = looks_like_identity(request.what) ? "…" : terminal_safe(request.what);
+  throw Error(ErrorKind::input, {"headcount.unknown", {shown}},
+              near             ? Message("code.near", {*near})
+              : groups.empty() ? Message("headcount.unknown.hint")
+                               : Message("code.known", {groups}));
+}
+
+/// What the group, or the activity, says of the occasion.
+const ProgrammeGroup* take_what(const HeadcountRequest& request, const Programme& programme,
+                                const CodeBook& codes, Activity& activity) {
+  const ProgrammeGroup* group = group_of(programme, request.what);
+  if (group == nullptr) {
+    try {
+      activity.kind = codes.resolve("activity", request.what).key;
+    } catch (const Error&) {
+      refuse_unknown(request, programme, codes);
+    }
+    return nullptr;
+  }
+  if (!group->open)
+    throw Error(ErrorKind::input, {"group.closed", {group->name}}, {"group.closed.hint", {group->key}});
+  activity.kind = group->activity.empty() ? "group" : group->activity;
+  activity.group = group->key;
+  activity.group_name = group->name;
+  activity.partner = group->partner;
+  activity.staff = group->leader.empty() ? std::vector<StaffMember>{} : staff_named({group->leader}, programme);
+  return group;
+}
+
+void take_size(const HeadcountRequest& request, BySex& young) {
+  if (!request.size) return;
+  if (young.total() > *request.size)
+    throw Error(ErrorKind::input,
+                {"headcount.size", {std::to_string(*request.size), std::to_string(young.total())}});
+  young.unknown = *request.size - young.female - young.male;
+}
+
+}  // namespace
+
+Headcount log_headcount(WriteTxn& txn, const HeadcountRequest& request, const Settings& settings,
+                        const CodeBook& codes, Date today) {
+  Headcount headcount = request.headcount;
+  Activity& activity = headcount.activity;
+  const Programme& programme = programme_of(request, settings);
+  activity.programme = programme.code;
+  const ProgrammeGroup* group = take_what(request, programme, codes, activity);
+  if (!request.partner.empty()) activity.partner = checked_text(request.partner);
+  if (!request.school.empty()) activity.partner = programme.school(request.school).name;
+  if (!request.school.empty() && activity.place.empty()) activity.place = "school";
+  if (!request.staff.empty()) activity.staff = staff_named(request.staff, programme);
+  fill_in(activity, group, {}, default_of(programme, activity.kind));
+  check_activity(activity, headcount.minutes, today);
+  take_size(request, headcount.young);
+  check_headcount(headcount);
+  if (request.repeated == Repeated::refuse &&
+      std::ranges::any_of(headcounts_of_day(txn, programme.code, activity.day),
+                          [&](const Headcount& known) { return headcount.same_as(known); }))
+    throw Error(ErrorKind::input, {"headcount.repeated", {activity.day.iso()}}, "plan.hours.repeated.hint");
+  insert_headcount(txn, headcount, codes);
+  return headcount;
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,96 @@
+#include "ops/plan_recurring.hpp"
+
+#include "base/error.hpp"
+#include "ops/hours_ledger.hpp"
+#include "store/people.hpp"
+#include "store/recurring.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+namespace {
+
+Date first_on(int weekday, Date from) { return from + (weekday - from.weekday() + 7) % 7; }
+
+/// Two occasions that nobody would plan twice: the same thing on the same day of the week, at the same
+/// time or without one.
+bool same_plan(const Recurring& a, const Recurring& b) {
+  return a.weekday == b.weekday && a.activity.kind == b.activity.kind &&
+         a.activity.start == b.activity.start && a.activity.other_text == b.activity.other_text;
+}
+
+void refuse_known(ReadTxn& txn, const RecurringOutcome& plan, const std::string& prefix) {
+  const Date before = plan.recurring.since - 1;
+  for (const auto& known : recurring_after(txn, plan.recurring.activity.programme, before)) {
+    if (!same_plan(known, plan.recurring)) continue;
+    for (const auto& expected : expected_after(txn, known.id, before))
+      if (std::ranges::find(plan.persons, expected.person, &RecurringPerson::person) != plan.persons.end())
+        throw Error(ErrorKind::input,
+                    {"plan.every.known", {person_code(expected.person, prefix), std::to_string(known.id)}},
+                    {"plan.every.known.hint", {std::to_string(known.id)}});
+  }
+}
+
+/// Of those with protection nothing is written down in words.
+void refuse_text(ReadTxn& txn, const HoursRequest& hours, const std::string& prefix) {
+  if (hours.activity.other_text.empty()) return;
+  for (const PersonId person : hours.persons)
+    if (get_person(txn, person, prefix).protection != Protection::none)
+      throw Error(ErrorKind::input, "plan.hours.protected", "plan.hours.protected.hint");
+}
+
+}  // namespace
+
+RecurringOutcome plan_recurring(WriteTxn& txn, const RecurringRequest& request, const Settings& settings,
+                                const CodeBook& codes, const std::string& prefix) {
+  const HoursRequest& hours = request.hours;
+  const Date first = first_on(request.weekday, hours.activity.day);
+  refuse_text(txn, hours, prefix);
+  HoursLedger ledger(txn, settings, prefix);
+  const Programme& programme = ledger.programme(hours.persons, first, hours.activity.programme);
+  RecurringOutcome plan{.recurring = {.activity = whole_activity(txn, hours, programme),
+                                      .weekday = request.weekday,
+                                      .minutes = hours.minutes,
+                                      .since = hours.activity.day,
+                                      .until = request.until},
+                        .first = first};
+  check_activity(plan.recurring.activity, hours.minutes, hours.activity.day);
+  if (request.until && *request.until < first)
+    throw Error(ErrorKind::input, {"plan.every.until", {request.until->iso(), first.iso()}});
+  for (const PersonId person : hours.persons)
+    plan.persons.push_back({.enrollment = ledger.spell(person, first, programme.code).id,
+                            .person = person,
+                            .since = hours.activity.day,
+                            .until = request.until});
+  refuse_known(txn, plan, prefix);
+  plan.recurring.id = insert_recurring(txn, plan.recurring, codes);
+  for (const auto& person : plan.persons) insert_recurring_person(txn, plan.recurring.id, person);
+  return plan;
+}
+
+Recurring stop_recurring(WriteTxn& txn, const StopRequest& request, const std::string& prefix) {
+  const std::string number = std::to_string(request.number);
+  const auto recurring = find_recurring(txn, request.number);
+  if (!recurring) throw Error(ErrorKind::input, {"plan.stop.unknown", {number}}, "plan.stop.unknown.hint");
+  if (recurring->until && *recurring->until <= request.last)
+    throw Error(ErrorKind::input, {"plan.stop.over", {number, recurring->until->iso()}});
+  if (request.last < recurring->since)
+    throw Error(ErrorKind::input, {"plan.stop.early", {number, recurring->since.iso()}}, "plan.stop.early.hint");
+  const auto expected = expected_after(txn, request.number, request.last);
+  std::optional<std::int64_t> spell;
+  if (request.person) {
+    const auto found = std::ranges::find(expected, *request.person, &RecurringPerson::person);
+    if (found == expected.end())
+      throw Error(ErrorKind::input, {"plan.stop.person", {person_code(*request.person, prefix), number}});
+    spell = found->enrollment;
+  }
+  if (confirmed_after(txn, request.number, request.last, spell))
+    throw Error(ErrorKind::input, {"plan.stop.confirmed", {number, request.last.iso()}}, "plan.stop.confirmed.hint");
+  for (const auto& person : expected)
+    if (!request.person || person.person == *request.person) txn.concerns(person.person);
+  if (spell) end_recurring_person(txn, request.number, *spell, request.last);
+  else end_recurring(txn, request.number, request.last);
+  return *recurring;
+}
+
+}  // namespace jagmed::ops

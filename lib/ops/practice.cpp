@@ -1,0 +1,132 @@
+#include "ops/practice.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "domain/recurring.hpp"
+#include "ops/work_spell.hpp"
+#include "store/people.hpp"
+#include "store/practices.hpp"
+#include "store/recurring.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace jagmed::ops {
+namespace {
+
+void refuse_future(Date day, Date today) {
+  if (day > today) throw Error(ErrorKind::input, {"practice.future", {day.iso(), today.iso()}});
+}
+
+/// Of those with protection it is not written down where they are.
+std::string workplace_of(ReadTxn& txn, const Practice& practice, const std::string& prefix) {
+  const bool is_protected = get_person(txn, practice.person, prefix).protection != Protection::none;
+  if (is_protected && practice.workplace.empty()) return "–";
+  if (trim(practice.workplace).empty()) throw Error(ErrorKind::input, "practice.at", "practice.at.hint");
+  return text_about(txn, practice.person, practice.workplace, prefix);
+}
+
+void check_days(const Practice& practice, Date today) {
+  refuse_future(practice.started, today);
+  if (!practice.ended) return;
+  refuse_future(*practice.ended, today);
+  if (*practice.ended < practice.started)
+    throw Error(ErrorKind::input, {"practice.order", {practice.ended->iso(), practice.started.iso()}});
+}
+
+void plan_visits(WriteTxn& txn, const PracticeBegun& begun, int minutes, const Enrollment& spell,
+                 const CodeBook& codes) {
+  const Practice& practice = begun.practice;
+  for (const int weekday : begun.visit_days) {
+    const Recurring visit{.activity = {.programme = practice.programme,
+                                       .kind = "support_visit",
+                                       .place = "workplace"},
+                          .weekday = weekday,
+                          .minutes = minutes,
+                          .since = practice.started,
+                          .practice = practice.id};
+    insert_recurring_person(txn, insert_recurring(txn, visit, codes),
+                            {.enrollment = spell.id, .person = practice.person, .since = practice.started});
+  }
+}
+
+Practice& open_one(std::vector<Practice>& known, const PracticeChange& request, const std::string& prefix) {
+  std::vector<Practice*> open;
+  for (auto& practice : known)
+    if (!practice.ended && (request.kind.empty() || practice.kind == request.kind)) open.push_back(&practice);
+  const std::string code = person_code(request.person, prefix);
+  if (open.empty()) throw Error(ErrorKind::input, {"practice.none", {code}}, {"practice.none.hint", {code}});
+  if (open.size() > 1) throw Error(ErrorKind::input, {"practice.several", {code}}, "practice.several.hint");
+  return *open.front();
+}
+
+/// Visits of days after the last one are no longer planned.
+void end_visits(WriteTxn& txn, const Practice& practice) {
+  for (const auto visit : recurring_visits(txn, practice.id, *practice.ended)) {
+    const auto recurring = find_recurring(txn, visit);
+    end_recurring(txn, visit, std::max(recurring->since, *practice.ended));
+  }
+}
+
+/// The programme of a practice that may have outlived the spell.
+std::string programme_of(ReadTxn& txn, const PracticeChange& request, const Settings& settings,
+                         const std::string& prefix) {
+  (void)get_person(txn, request.person, prefix);
+  if (!request.programme.empty()) return settings.programme(request.programme).code;
+  std::set<std::string> found;
+  for (const auto& programme : settings.programmes)
+    for (const auto& practice : practices_of(txn, request.person, programme.code))
+      if (!practice.ended) found.insert(programme.code);
+  const std::string code = person_code(request.person, prefix);
+  if (found.empty()) throw Error(ErrorKind::input, {"practice.none", {code}}, {"practice.none.hint", {code}});
+  if (found.size() > 1)
+    throw Error(ErrorKind::input,
+                {"work.programmes", {code, join(std::vector<std::string>(found.begin(), found.end()), ", ")}},
+                "work.programmes.hint");
+  return *found.begin();
+}
+
+}  // namespace
+
+PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request, const Settings& settings,
+                             const CodeBook& codes, Date today, const std::string& prefix) {
+  PracticeBegun begun{.practice = request.practice};
+  Practice& practice = begun.practice;
+  check_days(practice, today);
+  const Enrollment spell =
+      work_spell(txn, practice.person, practice.programme, practice.started, settings, prefix);
+  practice.programme = spell.programme;
+  practice.workplace = workplace_of(txn, practice, prefix);
+  const auto known = practices_of(txn, practice.person, practice.programme);
+  if (const Practice* other = overlapping(known, practice)) {
+    const std::string code = person_code(practice.person, prefix);
+    throw Error(ErrorKind::input, {"practice.known", {code, other->started.iso()}}, {"practice.known.hint", {code}});
+  }
+  begun.skipped = skipped_steps(known, practice.kind);
+  practice.id = insert_practice(txn, practice, codes);
+  if (practice.ended) return begun;
+  begun.visit_days = request.visit_days.empty() ? visit_days(practice.visits_week) : request.visit_days;
+  plan_visits(txn, begun, request.visit_minutes, spell, codes);
+  return begun;
+}
+
+Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
+                         const CodeBook& codes, Date today, const std::string& prefix) {
+  auto known = practices_of(txn, request.person, programme_of(txn, request, settings, prefix));
+  Practice& practice = open_one(known, request, prefix);
+  refuse_future(request.day, today);
+  if (request.end_reason.empty()) {
+    practice.readiness_day = request.day;
+    save_readiness(txn, practice);
+    return practice;
+  }
+  if (request.day < practice.started)
+    throw Error(ErrorKind::input, {"practice.order", {request.day.iso(), practice.started.iso()}});
+  practice.ended = request.day;
+  practice.end_reason = request.end_reason;
+  save_practice_end(txn, practice, codes);
+  end_visits(txn, practice);
+  return practice;
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,43 @@
+// Somebody begins or ends at a workplace; support visits go into the list of the week.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/practice.hpp"
+#include "settings/settings.hpp"
+#include "store/txn.hpp"
+
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+struct PracticeRequest {
+  Practice practice;               ///< programme as typed, workplace too; without a number
+  std::vector<int> visit_days;     ///< days of the week; empty: spread, see visit_days()
+  int visit_minutes = 30;
+};
+struct PracticeBegun {
+  Practice practice;
+  std::vector<std::string> skipped;  ///< steps of the ladder, keys
+  std::vector<int> visit_days;       ///< of the support visits that are planned now; empty: none
+};
+/// A practice that has ended gets no visits. Throws Error{input}: those of work_spell and text_about,
+/// "practice.at" without a workplace, "practice.future", "practice.order" for an end before the start, "practice.known" when one on the
+/// ladder (or one beside it) shares days with it.
+[[nodiscard]] PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request,
+                                           const Settings& settings, const CodeBook& codes, Date today,
+                                           const std::string& prefix);
+
+struct PracticeChange {
+  PersonId person = 0;
+  std::string programme;             ///< as typed
+  std::string kind;                  ///< key; empty: the only one that goes on
+  Date day;                          ///< the last day, or that of the behovsbild
+  std::string end_reason;            ///< key; empty: the day is that of the behovsbild
+};
+/// Ends the practice that goes on, and its support visits, or notes its behovsbild. Throws Error{input}:
+/// "practice.none", "practice.several", "practice.future", "practice.order".
+[[nodiscard]] Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
+                                       const CodeBook& codes, Date today, const std::string& prefix);
+
+}  // namespace jagmed::ops

@@ -1,0 +1,181 @@
+#include "ops/week.hpp"
+
+#include "base/error.hpp"
+#include "ops/hours_ledger.hpp"
+#include "store/hours.hpp"
+#include "store/people.hpp"
+#include "store/recurring.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace jagmed::ops {
+namespace {
+
+std::vector<const Programme*> programmes_of(const WeekRequest& request, const Settings& settings) {
+  if (!request.programme.empty()) return {&settings.programme(request.programme)};
+  std::vector<const Programme*> all;
+  for (const auto& programme : settings.programmes) all.push_back(&programme);
+  return all;
+}
+
+bool is_protected(ReadTxn& txn, PersonId id) {
+  const auto person = find_person(txn, id);
+  return person && person->protection != Protection::none;
+}
+
+/// Hours of the day that are the occasion, written by hand.
+std::optional<WrittenHours> written_of(ReadTxn& txn, const Recurring& recurring, const PlannedRow& row) {
+  Activity activity = recurring.activity;
+  activity.day = row.day;
+  for (const auto& hours : hours_of_day(txn, row.spell.person, row.day))
+    if (hours.activity.programme == activity.programme && hours.activity.kind == activity.kind &&
+        overlap_minutes(activity, recurring.minutes, hours.activity, hours.minutes) > 0 &&
+        !came_from_plan(txn, hours.id, row.spell.id))
+      return WrittenHours{hours.id, hours.minutes};
+  return {};
+}
+
+/// Puts rows together into occasions.
+class Planner {
+ public:
+  Planner(ReadTxn& txn, const Settings& settings, const std::vector<SchoolCalendar>& calendars)
+      : txn_(txn), settings_(settings), calendars_(calendars) {}
+
+  void add(const PlannedRow& row, const Programme& programme) {
+    if (all_.empty() || all_.back().recurring.id != row.recurring || all_.back().day != row.day)
+      all_.push_back({.recurring = *find_recurring(txn_, row.recurring), .day = row.day});
+    const Recurring& recurring = all_.back().recurring;
+    PlannedPerson person{.spell = row.spell, .written = written_of(txn_, recurring, row)};
+    if (const auto who = find_person(txn_, row.spell.person))
+      person.off = day_off(calendar_of(calendars_, *who, programme), row.day);
+    const bool off = person.off != DayOff::none && settings_.week.days_off == DaysOff::zero;
+    person.usual = person.written ? person.written->minutes : off ? 0 : recurring.minutes;
+    all_.back().persons.push_back(std::move(person));
+  }
+  [[nodiscard]] std::vector<PlannedOccasion> take() {
+    std::ranges::stable_sort(all_, {}, [](const PlannedOccasion& each) {
+      return std::tuple(each.day, each.recurring.activity.start.value_or(24 * 60), each.recurring.id);
+    });
+    return std::move(all_);
+  }
+
+ private:
+  ReadTxn& txn_;
+  const Settings& settings_;
+  const std::vector<SchoolCalendar>& calendars_;
+  std::vector<PlannedOccasion> all_;
+};
+
+using Key = std::pair<std::int64_t, PersonId>;
+
+/// Writes what was confirmed, one after the other.
+class Confirmer {
+ public:
+  Confirmer(WriteTxn& txn, const Settings& settings, const CodeBook& codes, const std::string& prefix)
+      : txn_(txn), settings_(settings), codes_(codes), prefix_(prefix), ledger_(txn, settings, prefix) {}
+
+  void write(const Confirmation& confirmed, const Recurring& recurring, const PlannedPerson& person) {
+    const Programme& programme = settings_.programme(recurring.activity.programme);
+    std::optional<std::int64_t> activity;
+    if (confirmed.minutes > 0 && person.written) activity = existing(confirmed, *person.written);
+    else if (confirmed.minutes > 0) activity = hours(confirmed, recurring, person.spell, programme);
+    insert_outcome(txn_, confirmed, person.spell, activity, codes_);
+    ++(confirmed.minutes > 0 ? sum.held : sum.missed);
+  }
+
+  WeekSum sum;
+
+ private:
+  std::int64_t existing(const Confirmation& confirmed, const WrittenHours& written) {
+    if (confirmed.minutes != written.minutes)
+      throw Error(ErrorKind::input, {"week.answer.written", {std::to_string(written.minutes)}},
+                  "week.answer.written.hint");
+    sum.there += written.minutes;
+    return written.activity;
+  }
+
+  std::int64_t hours(const Confirmation& confirmed, const Recurring& recurring, const Enrollment& spell,
+                     const Programme& programme) {
+    Activity activity = recurring.activity;
+    activity.day = confirmed.day;
+    check_day_total(ledger_.day_total(spell.person, confirmed.day) + confirmed.minutes, confirmed.day,
+                    person_code(spell.person, prefix_));
+    const auto known = confirmed_activity(txn_, recurring.id, confirmed.day);
+    const std::int64_t id = known ? *known : insert_activity(txn_, activity, codes_);
+    add_participation(txn_, id, confirmed.day, spell, confirmed.minutes);
+    ledger_.note(spell.person, activity, confirmed.minutes);
+    if (spell.standing == Standing::declined) sum.outside += confirmed.minutes;
+    else if (is_reportable(txn_, spell, confirmed.day, id, programme)) sum.reported += confirmed.minutes;
+    else sum.unreported += confirmed.minutes;
+    return id;
+  }
+
+  WriteTxn& txn_;
+  const Settings& settings_;
+  const CodeBook& codes_;
+  const std::string& prefix_;
+  HoursLedger ledger_;
+};
+
+/// True when it was confirmed before; throws when it was never planned.
+bool is_known(ReadTxn& txn, const Confirmation& confirmed, const std::string& prefix) {
+  for (const auto& spell : enrollments_of(txn, confirmed.person))
+    if (is_confirmed(txn, confirmed.recurring, spell.id, confirmed.day)) return true;
+  throw Error(ErrorKind::input, {"week.unplanned",
+                                 {person_code(confirmed.person, prefix), std::to_string(confirmed.recurring),
+                                  confirmed.day.iso()}},
+              "week.unplanned.hint");
+}
+
+}  // namespace
+
+PlannedWeek planned_week(ReadTxn& txn, const WeekRequest& request, const Settings& settings,
+                         const std::vector<SchoolCalendar>& calendars) {
+  Planner planner(txn, settings, calendars);
+  std::set<PersonId> left_out;
+  for (const Programme* programme : programmes_of(request, settings))
+    for (const auto& row : planned_rows(txn, programme->code, request.days, request.staff)) {
+      if (!request.with_protected && is_protected(txn, row.spell.person)) left_out.insert(row.spell.person);
+      else planner.add(row, *programme);
+    }
+  return {planner.take(), static_cast<int>(left_out.size())};
+}
+
+WeekSum confirm_week(WriteTxn& txn, std::span<const Confirmation> confirmed, DateRange days,
+                     const Settings& settings, const CodeBook& codes,
+                     const std::vector<SchoolCalendar>& calendars, const std::string& prefix) {
+  const auto planned =
+      planned_week(txn, {.days = days, .with_protected = true}, settings, calendars).occasions;
+  std::map<Key, std::pair<const PlannedOccasion*, const PlannedPerson*>> expected;
+  for (const auto& occasion : planned)
+    for (const auto& person : occasion.persons)
+      expected[{occasion.recurring.id, person.spell.person}] = {&occasion, &person};
+  Confirmer confirmer(txn, settings, codes, prefix);
+  for (const auto& each : confirmed) {
+    const auto found = expected.find({each.recurring, each.person});
+    if (found != expected.end() && found->second.first->day == each.day)
+      confirmer.write(each, found->second.first->recurring, *found->second.second);
+    else if (is_known(txn, each, prefix)) ++confirmer.sum.known;
+  }
+  return confirmer.sum;
+}
+
+WithoutHours persons_without_hours(ReadTxn& txn, const WeekRequest& request, const Settings& settings) {
+  WithoutHours found;
+  if (settings.week.missing_days == 0) return found;
+  std::set<PersonId> once;
+  for (const Programme* programme : programmes_of(request, settings))
+    for (const PersonId person : without_hours(txn, programme->code, request.days.last,
+                                               settings.week.missing_days, request.staff))
+      once.insert(person);
+  for (const PersonId person : once) {
+    if (!request.with_protected && is_protected(txn, person)) ++found.left_out;
+    else found.persons.push_back(person);
+  }
+  return found;
+}
+
+}  // namespace jagmed::ops

@@ -1,0 +1,52 @@
+// What was planned for a week, and its confirmation: planned occasions become hours.
+#pragma once
+
+#include "domain/recurring.hpp"
+#include "settings/settings.hpp"
+#include "store/txn.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// A Monday and the last day that is asked about.
+struct WeekRequest {
+  DateRange days;
+  std::string programme;       ///< code; empty: all
+  std::string staff;           ///< key: only their occasions; empty: everybody's
+  bool with_protected = false; ///< also those with protection
+};
+struct PlannedWeek {
+  std::vector<PlannedOccasion> occasions;  ///< of all programmes, by day, start and number
+  int left_out = 0;                        ///< persons with protection that were not asked for
+};
+/// What has not been confirmed. `calendars` tell which days are off.
+[[nodiscard]] PlannedWeek planned_week(ReadTxn& txn, const WeekRequest& request, const Settings& settings,
+                                       const std::vector<SchoolCalendar>& calendars);
+
+/// Minutes that became hours, by how they count.
+struct WeekSum {
+  long long reported = 0, unreported = 0, outside = 0, there = 0;  ///< there: were written before
+  int held = 0, missed = 0;    ///< persons at occasions
+  int known = 0;               ///< were confirmed already: left as they are
+  [[nodiscard]] long long minutes() const { return reported + unreported + outside; }
+};
+/// Writes the confirmations of a week: all, or none when it throws. Whoever was confirmed in between is
+/// counted and left. Throws Error{input}: "week.unplanned" for somebody who was not expected then,
+/// "plan.hours.day_full", "week.answer.written" as read_answer.
+[[nodiscard]] WeekSum confirm_week(WriteTxn& txn, std::span<const Confirmation> confirmed, DateRange days,
+                                   const Settings& settings, const CodeBook& codes,
+                                   const std::vector<SchoolCalendar>& calendars,
+                                   const std::string& prefix);
+
+/// Who has had no hours for so long, by number, and how many with protection are left out.
+struct WithoutHours {
+  std::vector<PersonId> persons;
+  int left_out = 0;
+};
+[[nodiscard]] WithoutHours persons_without_hours(ReadTxn& txn, const WeekRequest& request,
+                                                 const Settings& settings);
+
+}  // namespace jagmed::ops

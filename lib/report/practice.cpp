@@ -1,0 +1,114 @@
+#include "report/practice.hpp"
+
+#include "base/text.hpp"
+#include "report/by_sex.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace jagmed {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string kind_label(const std::string& kind, const CodeBook& codes, const Catalogue& text) {
+  return codes.label("practice_kind", kind, text.language());
+}
+
+long long on_step(const std::vector<Practice>& practices, std::string_view kind, Date as_of) {
+  return std::ranges::count_if(practices, [&](const Practice& each) { return each.kind == kind && each.open_on(as_of); });
+}
+
+/// "Motivationspraktik 1 → Skuggning 0 → …; bredvid: feriearbete 1".
+std::string ladder_words(const std::vector<Practice>& practices, Date as_of, const CodeBook& codes,
+                         const Catalogue& text) {
+  std::vector<std::string> steps, beside;
+  for (const auto kind : kPracticeLadder)
+    steps.push_back(kind_label(std::string(kind), codes, text) + " " + std::to_string(on_step(practices, kind, as_of)));
+  for (const auto& code : codes.list("practice_kind"))
+    if (const auto n = on_step(practices, code.key, as_of); !ladder_step(code.key) && n > 0)
+      beside.push_back(inside_sentence(kind_label(code.key, codes, text)) + " " + std::to_string(n));
+  const std::string ladder = join(steps, " → ");
+  return beside.empty() ? ladder : ladder + "; " + text("practice.beside", join(beside, ", "));
+}
+
+/// By step, the highest last, then by person.
+std::vector<Practice> sorted(std::vector<Practice> practices) {
+  std::ranges::stable_sort(practices, {}, [](const Practice& each) {
+    return std::tuple(ladder_step(each.kind).value_or(9), each.person, each.started);
+  });
+  return practices;
+}
+
+Table table_of(const std::vector<Practice>& practices, const std::string& prefix, const CodeBook& codes,
+               const Catalogue& text) {
+  Table table({text("practice.col.person"), text("practice.col.kind"), text("practice.col.workplace"),
+               text("practice.col.from"), text("practice.col.to"), text("practice.col.notes")});
+  for (const auto& each : sorted(practices))
+    table.add({person_code(each.person, prefix), kind_label(each.kind, codes, text), each.workplace,
+               each.started.iso(), each.ended ? each.ended->iso() : "", practice_notes(each, codes, text)});
+  return table;
+}
+
+/// The same of all programmes in one.
+Table sheet_of(std::span<const ProgrammePractices> programmes, const std::string& prefix,
+               const CodeBook& codes, const Catalogue& text) {
+  Table table({text("today.col.programme"), text("practice.col.person"), text("practice.col.kind"),
+               text("practice.col.workplace"), text("practice.col.from"), text("practice.col.to"),
+               text("practice.col.notes")});
+  for (const auto& programme : programmes)
+    for (const auto& each : sorted(programme.practices))
+      table.add({programme.programme->code, person_code(each.person, prefix), kind_label(each.kind, codes, text),
+                 each.workplace, each.started.iso(), each.ended ? each.ended->iso() : "",
+                 practice_notes(each, codes, text)});
+  return table;
+}
+
+Json json_of(const ProgrammePractices& each, Date as_of, const std::string& prefix, const CodeBook& codes) {
+  Json steps = Json::object(), rows = Json::array();
+  for (const auto& code : codes.list("practice_kind")) steps[code.key] = on_step(each.practices, code.key, as_of);
+  for (const auto& practice : sorted(each.practices))
+    rows.push_back({{"person", person_code(practice.person, prefix)},
+                    {"kind", practice.kind},
+                    {"workplace", practice.workplace},
+                    {"from", practice.started.iso()},
+                    {"to", practice.ended ? Json(practice.ended->iso()) : Json()},
+                    {"end_reason", practice.end_reason.empty() ? Json() : Json(practice.end_reason)},
+                    {"week_minutes", practice.week_minutes ? Json(*practice.week_minutes) : Json()},
+                    {"readiness", practice.readiness_day ? Json(practice.readiness_day->iso()) : Json()},
+                    {"visits_week", practice.visits_week}});
+  return {{"programme", each.programme->code}, {"steps", std::move(steps)}, {"practices", std::move(rows)}};
+}
+
+}  // namespace
+
+std::string practice_notes(const Practice& practice, const CodeBook& codes, const Catalogue& text) {
+  std::vector<std::string> notes;
+  if (practice.week_minutes) notes.push_back(text("practice.week", text.duration(*practice.week_minutes)));
+  notes.push_back(practice.readiness_day ? text("practice.readiness", practice.readiness_day->iso())
+                                         : text("practice.no_readiness"));
+  if (!practice.end_reason.empty())
+    notes.push_back(inside_sentence(codes.label("practice_end", practice.end_reason, text.language())));
+  return join(notes, ", ");
+}
+
+std::string practice_report(std::span<const ProgrammePractices> programmes, Date as_of,
+                            const std::string& prefix, const CodeBook& codes, const Catalogue& text,
+                            Format format) {
+  if (format == Format::json) {
+    std::vector<Json> all;
+    for (const auto& each : programmes) all.push_back(json_of(each, as_of, prefix, codes));
+    return json_text(document(as_of, std::move(all)));
+  }
+  if (format == Format::csv) return sheet_of(programmes, prefix, codes, text).csv();
+  std::string out;
+  for (const auto& each : programmes) {
+    const Table table = table_of(each.practices, prefix, codes, text);
+    out += text("practice.title", as_of.iso(), each.programme->name) + "\n" +
+           ladder_words(each.practices, as_of, codes, text) + "\n";
+    out += table.empty() ? text("practice.nobody") + "\n" : table.text();
+  }
+  return out;
+}
+
+}  // namespace jagmed

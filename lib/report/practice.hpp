@@ -1,0 +1,28 @@
+// Who is at which workplace, and on which step towards a company placement.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/practice.hpp"
+#include "domain/programme.hpp"
+#include "report/format.hpp"
+#include "text/catalogue.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+struct ProgrammePractices {
+  const Programme* programme = nullptr;
+  std::vector<Practice> practices;  ///< those to be shown
+};
+
+/// "24 h/vecka, behovsbild 2017-03-20"
+[[nodiscard]] std::string practice_notes(const Practice& practice, const CodeBook& codes, const Catalogue& text);
+/// The ladder with how many are on each step on the day, then one line each: text, csv or json.
+[[nodiscard]] std::string practice_report(std::span<const ProgrammePractices> programmes, Date as_of,
+                                          const std::string& prefix, const CodeBook& codes,
+                                          const Catalogue& text, Format format);
+
+}  // namespace jagmed

@@ -1,0 +1,25 @@
+// Who is at which workplace.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/practice.hpp"
+#include "store/txn.hpp"
+
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+/// Returns the new number.
+[[nodiscard]] std::int64_t insert_practice(WriteTxn& txn, const Practice& practice, const CodeBook& codes);
+/// Writes `ended` and `end_reason`.
+void save_practice_end(WriteTxn& txn, const Practice& practice, const CodeBook& codes);
+/// Writes `readiness_day`.
+void save_readiness(WriteTxn& txn, const Practice& practice);
+/// Of one person in a programme, oldest first.
+[[nodiscard]] std::vector<Practice> practices_of(ReadTxn& txn, PersonId person,
+                                                 const std::string& programme);
+/// Of a programme, begun on or before a day, by person and start.
+[[nodiscard]] std::vector<Practice> all_practices(ReadTxn& txn, const std::string& programme, Date as_of);
+
+}  // namespace jagmed

@@ -1,0 +1,123 @@
+// plan week on a terminal: fifteen occasions with fifteen Enters, exceptions, stopping in the middle.
+#include "cmd/app.hpp"
+#include "cmd/session.hpp"
+#include "support/temp_dir.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <sstream>
+
+using namespace jagmed::cmd;
+using namespace jagmed::test;
+
+namespace {
+
+/// Three persons, and three things a day from Monday to Friday.
+struct WeekTerminal {
+  TempDir dir;
+  std::string out, err;
+
+  WeekTerminal() {
+    REQUIRE(type("", {"store", "init"}) == ExitCode::ok);
+    for (const char* sex : {"f", "m", "m"})
+      REQUIRE(type("", {"enroll", "--sex", sex, "--born", "2001", "--start", "2017-02-01", "--no-input"}) ==
+              ExitCode::ok);
+    for (const char* day : {"mån", "tis", "ons", "tors", "fre"})
+      for (const char* what : {"homework", "talk", "cv"})
+        REQUIRE(type("", {"plan", "log", "p1,p2", "1h", what, "--every", day, "--date", "2017-05-15"}) ==
+                ExitCode::ok);
+  }
+
+  ExitCode type(const std::string& keys, std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--store", dir.file("s.db")});
+    std::istringstream in(keys);
+    std::ostringstream said, told;
+    Session session({.in = in, .out = said, .err = told, .in_terminal = true},
+                    {{"JAGMED_TODAY", "2017-05-19"},
+                     {"JAGMED_NOW", "2017-05-19T12:00:00Z"},
+                     {"JAGMED_ACTOR", "test"},
+                     {"JAGMED_LANG", "sv"}});
+    const ExitCode code = run(arguments, session);
+    out = said.str();
+    err = told.str();
+    return code;
+  }
+
+  [[nodiscard]] bool said(const std::string& text) const { return err.find(text) != std::string::npos; }
+  [[nodiscard]] bool answered(const std::string& text) const { return out.find(text) != std::string::npos; }
+  [[nodiscard]] long questions() const {
+    long count = 0;
+    for (auto at = err.find(" [60] "); at != std::string::npos; at = err.find(" [60] ", at + 1)) ++count;
+    return count;
+  }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(WeekTerminal, "fifteen occasions are confirmed with fifteen Enters, once") {
+  CHECK(type(std::string(15, '\n'), {"plan", "week"}) == ExitCode::ok);
+  CHECK(questions() == 15);
+  CHECK(said("Vecka 20, 15–21 maj 2017: tillfällen att bekräfta: 15."));
+  CHECK(said("Må 15  Läxhjälp 1 h  P-0001, P-0002 [60]"));
+  CHECK(answered("Sparat 30 h (blev av: 30, blev inte av: 0)."));
+  CHECK(answered("Saknar post sedan 14 dagar: P-0003"));
+  CHECK(type("", {"plan", "week"}) == ExitCode::ok);
+  CHECK(questions() == 0);
+  CHECK(answered("Inget att bekräfta."));
+}
+
+TEST_CASE_FIXTURE(WeekTerminal, "minutes, nothing with its reason, and exceptions for one") {
+  const std::string keys =
+      "45\n0\nsjuk\n0 personal\np2 0\n\np2 0 sjuk, p1 30\n1:30\n" + std::string(10, '\n');
+  CHECK(type(keys, {"plan", "week"}) == ExitCode::ok);
+  CHECK(said("Alla: varför blev det inte av? (sjuk, i skolan"));
+  CHECK(said("P-0002: varför blev det inte av?"));
+  // 45 + 45, nobody, nobody, 60, 30, 90 + 90, and nine times two hours
+  CHECK(answered("Sparat 24 h (blev av: 24, blev inte av: 6)."));
+}
+
+TEST_CASE_FIXTURE(WeekTerminal, "what cannot be read is asked again, and nothing is lost by it") {
+  const std::string keys = "vad\np3 30\n0 regn\n60 sjuk\n2000\n" + std::string(15, '\n');
+  CHECK(type(keys, {"plan", "week"}) == ExitCode::ok);
+  CHECK(questions() == 20);
+  CHECK(said("'vad' går inte att läsa"));
+  CHECK(said("P-0003 var inte planerad till det tillfället"));
+  CHECK(said("en orsak hör till 0 minuter"));
+  CHECK(answered("Sparat 30 h"));
+}
+
+TEST_CASE_FIXTURE(WeekTerminal, "q and the end of input save what was confirmed; the rest is asked next time") {
+  for (const char* keys : {"\n\nq\n", "\n\n"}) {
+    CHECK(type(keys, {"plan", "week"}) == ExitCode::ok);
+    CHECK(answered("Sparat 4 h"));
+    CHECK(said("Bekräftade tillfällen: 2 av 1"));
+  }
+  CHECK(type(std::string(11, '\n'), {"plan", "week"}) == ExitCode::ok);
+  CHECK(answered("Sparat 22 h"));
+}
+
+TEST_CASE_FIXTURE(WeekTerminal, "who answers nothing saves nothing, and is told") {
+  for (const char* keys : {"q\n", "", "slut\n"}) {
+    CHECK(type(keys, {"plan", "week"}) == ExitCode::findings);
+    CHECK(said("Inget har sparats."));
+    CHECK(out.empty());
+  }
+}
+
+TEST_CASE_FIXTURE(WeekTerminal, "answers that cannot be saved are given back as lines") {
+  REQUIRE(type("", {"plan", "log", "p1", "23h30m", "leisure", "--date", "2017-05-15"}) == ExitCode::ok);
+  CHECK(type("90\n" + std::string(14, '\n'), {"plan", "week"}) == ExitCode::input);
+  CHECK(said("Inget har sparats. Dina svar"));
+  CHECK(said("week 2017-05-15\n"));
+  CHECK(said("1 P-0001 90\n"));
+  CHECK(type("", {"report", "tally"}) == ExitCode::ok);
+  CHECK(answered("23,5"));
+}
+
+TEST_CASE_FIXTURE(WeekTerminal, "a rehearsal on a terminal saves nothing") {
+  CHECK(type(std::string(15, '\n'), {"plan", "week", "--dry-run"}) == ExitCode::ok);
+  CHECK(said("Provkörning"));
+  CHECK(type(std::string(15, '\n'), {"plan", "week"}) == ExitCode::ok);
+  CHECK(questions() == 15);
+}
