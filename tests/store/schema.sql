@@ -14,7 +14,7 @@ CREATE INDEX decision_programme ON decision(programme, due);
 
 CREATE INDEX disclosure_person ON disclosure(person, day);
 
-CREATE INDEX enrollment_person ON enrollment(person, programme);
+CREATE INDEX enrollment_person ON enrollment(person, programme, standing, started, ended);
 
 CREATE INDEX enrollment_programme ON enrollment(programme, standing, started);
 
