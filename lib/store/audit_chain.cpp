@@ -124,6 +124,11 @@ std::string commitment_to(Connection& connection, std::int64_t event, const std:
   return all.bytes();
 }
 
+/// May have recorded rows that wait for a decision: an import, or what took one back.
+bool is_about_absence(std::string_view verb) {
+  return verb.starts_with("log-absence") || verb == "store undo" || verb == "store redo";
+}
+
 /// Goes through the links in order.
 class Walk {
  public:
@@ -167,7 +172,7 @@ class Walk {
   }
   [[nodiscard]] bool is_explained(const AuditEvent& event) const {
     return event.id <= last_erasing_ ||
-           (event.verb.starts_with("log-absence") && event.id < last_absence_);
+           (is_about_absence(event.verb) && event.id < last_absence_);
   }
   void fault(ChainFault::Kind kind, std::int64_t event) {
     if (report_.faults.size() < kMostFaults) report_.faults.push_back({kind, event});
