@@ -157,8 +157,8 @@ ExitCode change(const Options& o, Session& session) {
   const Practice practice =
       ops::change_practice(*txn, request, session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
-  const auto label = [&](const char* list, const std::string& key) {
-    return inside_sentence(codes.label(list, key, session.text().language()));
+  const auto label = [&session, &book = codes](const char* list, const std::string& key) {
+    return inside_sentence(book.label(list, key, session.text().language()));
   };
   const std::string code = person_code(practice.person, prefix);
   if (ends(o))

@@ -24,7 +24,8 @@ ProgrammeWaiting waiting_in(ReadTxn& txn, const Programme& programme, Date day) 
     if (ops::is_protected(txn, each.person)) hidden.push_back(each.person);
   for (auto& figures : waiting_figures(open, hidden, day)) part.parties.push_back({std::move(figures)});
   for (const auto& [party, present, called] : party_attendance(txn, programme.code, "project_group", day)) {
-    auto found = std::ranges::find_if(part.parties, [&](const auto& each) { return each.figures.party == party; });
+    auto found = std::ranges::find_if(
+        part.parties, [&wanted = party](const auto& each) { return each.figures.party == wanted; });
     if (found == part.parties.end())
       found = part.parties.insert(part.parties.end(), WaitingParty{.figures = {.party = party}});
     found->present = present;

@@ -104,6 +104,11 @@ class Reading {
     found.programme = &ledger_.programme({person}, activity.day,
                                          activity.programme.empty() ? named_ : activity.programme);
     activity.programme = found.programme->code;
+    // The place is what the sheet says: with a default the same sheet would not find its own rows.
+    if (const auto* usual = default_of(*found.programme, activity.kind)) {
+      activity.level = usual->level;
+      activity.focus = usual->focus;
+    }
     activity.staff = staff_named(row.staff, *found.programme);
     found.spell = ledger_.spell(person, activity.day, activity.programme);
     if (!row.occasion.empty() && !check_occasion(row, activity, person)) return;

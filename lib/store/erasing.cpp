@@ -116,8 +116,7 @@ std::vector<PersonId> persons_of(std::span<const Erasure> acts) {
   for (const auto& act : acts)
     if (act.person != 0) persons.push_back(act.person);
   std::ranges::sort(persons);
-  const auto twice = std::ranges::unique(persons);
-  persons.erase(twice.begin(), twice.end());
+  persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
   return persons;
 }
 

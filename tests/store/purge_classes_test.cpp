@@ -167,7 +167,8 @@ TEST_CASE("each class of retention erases what it says and keeps the rest") {
     purge_class(planted, what);
     auto after = snapshot(planted);
     for (const auto& [table, fates] : kFates) {
-      CAPTURE(std::string(table));
+      const std::string name(table);
+      CAPTURE(name);
       CAPTURE(i);
       CHECK(std::string(1, fate_of(before.at(table), after[table])) == std::string(1, fates[i]));
     }

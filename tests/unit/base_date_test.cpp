@@ -69,9 +69,9 @@ TEST_CASE("a day to come is the first one that is not before today") {
       {"28/8", "2017-08-28"}, {"15/5", "2017-05-15"}, {"14/5", "2018-05-14"}, {"mån", "2017-05-15"},
       {"sön", "2017-05-21"},  {"29/2", "2020-02-29"}, {"imorgon", "2017-05-16"}, {"idag", "2017-05-15"},
       {"2016-01-04", "2016-01-04"}};
-  for (const auto& [typed, iso] : cases) {
-    CAPTURE(typed);
-    CHECK(parse_coming_day(typed, today).iso() == iso);
+  for (const auto& each : cases) {
+    CAPTURE(each.first);
+    CHECK(parse_coming_day(each.first, today).iso() == each.second);
   }
   CHECK_THROWS_AS((void)parse_coming_day("31/2", today), Error);
   CHECK_THROWS_AS((void)parse_coming_day("snart", today), Error);

@@ -52,9 +52,9 @@ TEST_CASE("a name of the staff begins no code, and other words for a code stand 
   CHECK(book.resolve("giver", "Ungdom").key == "youth");
   CHECK(book.resolve("contact_with", "mother").key == "guardian");
   CHECK(refused(book, "giver", "mamma") == "code.ambiguous");
-  for (const auto& [list, word, key] : synonyms()) {
-    CAPTURE(word);
-    CHECK(book.find(list, key) != nullptr);
+  for (const auto& synonym : synonyms()) {
+    CAPTURE(synonym.word);
+    CHECK(book.find(synonym.list, synonym.key) != nullptr);
   }
 }
 
