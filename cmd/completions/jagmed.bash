@@ -9,7 +9,7 @@ _jagmed() {
     "enroll end") words="--reason --date --school-exit --decided --occupation --spell --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "enroll contact-person") words="--from --spell --programme --coverage --as-of --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "enroll import") words="--programme --kaa --update --complete --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "enroll refer") words="--channel --by --risk --presence --tried --date --id-from --sex --born --group --municipality --school --language --protected --guardians --yield --as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "enroll refer") words="--channel --by --risk --presence --tried --date --id-from --sex --born --group --municipality --school --language --protected --guardians --yield --as-of --programme --format --out --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "enroll offer") words="--decided-by --date --think-until --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "enroll answer") words="--support --reason --ask-again --date --group --contact --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "enroll watch") words="--year --informed --receiver --card-from --date --school --as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
@@ -68,7 +68,7 @@ _jagmed() {
     "report levels") words="--as-of --programme --format --out --explain --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "report waiting") words="--as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "report agenda") words="--meeting --for --as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
-    "report kaa") words="--half --check --explain --out --acknowledge-protected --accepted --contacts --all --as-of --format --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "report kaa") words="--half --check --explain --out --acknowledge-protected --accepted --contacts --all --as-of --format --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "store init") words="--prefix --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "store undo") words="--yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "store redo") words="--yes --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;

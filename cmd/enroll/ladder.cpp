@@ -1,9 +1,8 @@
 // jagmed enroll ladder: who has not been reached, and how many were reached in time.
 #include "cmd/enroll/common.hpp"
 #include "cmd/report/common.hpp"
+#include "ops/contact_ladder.hpp"
 #include "report/contact_ladder.hpp"
-#include "store/contacts.hpp"
-#include "store/people.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -20,24 +19,15 @@ void bind(Options& o, Form& form) {
   form.flag(o.all, "--all");
 }
 
-/// Those not reached; with --all everybody on the list.
-ProgrammeLadder ladder_of(ReadTxn& txn, const Programme& programme, const std::string& group, bool all,
-                          Date day, Session& session) {
-  ProgrammeLadder ladder{.programme = &programme};
-  std::vector<ContactCase> cases;
-  for (const auto& facts : contact_facts(txn, programme.code)) {
-    auto found = contact_case(facts, day);
-    if (!found || (!group.empty() && found->target_group != group)) continue;
-    cases.push_back(*found);
-    if (!found->waits() && (!all || found->until)) continue;
-    const auto person = find_person(txn, facts.person);
-    if (!person) continue;
-    if (person->protection != Protection::none) ++ladder.left_out;
-    else
-      ladder.lines.push_back({session.code(txn, person->id), person->sex, person->birth_year,
-                              std::move(*found)});
-  }
-  ladder.figures = reach_figures(cases, session.settings().contact.first_within_days, day);
+ProgrammeLadder ladder_of(ReadTxn& txn, const Programme& programme, const std::string& group,
+                          const Options& o, Date day, Session& session) {
+  const auto found = ops::contact_ladder(
+      txn, programme, group, o.all ? ops::LadderShows::everybody : ops::LadderShows::waiting,
+      session.settings().contact.first_within_days, day);
+  ProgrammeLadder ladder{
+      .programme = &programme, .lines = {}, .figures = found.figures, .left_out = found.left_out};
+  for (const auto& [person, contact] : found.persons)
+    ladder.lines.push_back({session.code(txn, person.id), person.sex, person.birth_year, contact});
   return ladder;
 }
 
@@ -51,7 +41,7 @@ ExitCode run(const Options& o, Session& session) {
   std::vector<ProgrammeLadder> all;
   int left_out = 0;
   for (const Programme* programme : session.programmes(o.report.programme)) {
-    all.push_back(ladder_of(*txn, *programme, group, o.all, day, session));
+    all.push_back(ladder_of(*txn, *programme, group, o, day, session));
     left_out += all.back().left_out;
   }
   deliver(contact_ladder_report(all, day, {rules.ladder, rules.first_within_days, rules.goal_percent},

@@ -18,6 +18,7 @@ struct Options {
   std::vector<std::string> tried;
   NewPersonOptions who;
   ReportOptions report;
+  PublicOptions given_out;
   bool yield = false;
 };
 
@@ -32,6 +33,7 @@ void bind(Options& o, Form& form) {
   bind_new_person(o.who, form);
   form.flag(o.yield, "--yield");
   bind_report(o.report, form);
+  bind_public(o.given_out, form);
 }
 
 /// Whether anything but a code tells of a person.
@@ -106,8 +108,10 @@ void print_outcome(Session& session, const ops::ReferOutcome& outcome, const Cod
 ExitCode run(const Options& o, Session& session) {
   if (o.yield) {
     if (says_anything(o) || !o.person.empty()) throw Error(ErrorKind::usage, "refer.yield_alone");
-    return print_yield(o.report, session);
+    refuse_with_public(o.given_out, session.options.names, "--names");
+    return print_yield(o.report, o.given_out, session);
   }
+  if (o.given_out.print) throw Error(ErrorKind::usage, {"refer.only_with", {"--public", "--yield"}});
   for (const auto& [typed, name] :
        {std::pair{&o.report.as_of, "--as-of"}, {&o.report.format, "--format"}, {&o.report.out, "--out"}})
     if (!typed->empty()) throw Error(ErrorKind::usage, {"refer.only_with", {name, "--yield"}});

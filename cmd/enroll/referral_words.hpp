@@ -14,6 +14,7 @@ void print_referral(Session& session, const char* head, const Person& person,
                     const Referral& referral, const CodeBook& codes, const std::string& prefix);
 
 /// What became of the referrals, by channel.
-[[nodiscard]] ExitCode print_yield(const ReportOptions& options, Session& session);
+[[nodiscard]] ExitCode print_yield(const ReportOptions& options, const PublicOptions& given_out,
+                                   Session& session);
 
 }  // namespace jagmed::cmd

@@ -109,9 +109,11 @@ ReachFigures reach_figures(std::span<const ContactCase> cases, int within_days, 
   ReachFigures figures;
   for (const auto& each : cases) {
     const int days = each.reached ? *each.reached - each.since : days_waiting(each, as_of);
-    if (each.reached) ++(days <= within_days ? figures.in_time : figures.late);
-    else if (days > within_days) ++figures.overdue;
-    else ++(each.until ? figures.left : figures.waiting);
+    BySex& counted = each.reached         ? days <= within_days ? figures.in_time : figures.late
+                     : days > within_days ? figures.overdue
+                     : each.until         ? figures.left
+                                          : figures.waiting;
+    counted.add(each.sex, 1);
   }
   return figures;
 }

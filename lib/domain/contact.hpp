@@ -1,6 +1,7 @@
 // Reaching somebody: attempts, the ladder of ways to try, and how many were reached in time.
 #pragma once
 
+#include "domain/figures.hpp"
 #include "domain/person.hpp"
 
 #include <optional>
@@ -41,6 +42,7 @@ struct ContactFacts {
 /// The time from which somebody is to be reached, and whether they were.
 struct ContactCase {
   PersonId person = 0;
+  Sex sex = Sex::unknown;            ///< for whoever counts to fill in
   std::string target_group;
   Date since;                        ///< the clock starts: referral, watch list or enrolment
   std::optional<Date> until;         ///< the last day, when the spell has ended
@@ -69,16 +71,16 @@ struct NextStep {
 
 /// Everybody is in one of the five.
 struct ReachFigures {
-  int in_time = 0;                   ///< reached within the days
-  int late = 0;                      ///< reached after them
-  int overdue = 0;                   ///< not reached, and the days are over
-  int left = 0;                      ///< not reached, gone before the days were over
-  int waiting = 0;                   ///< not reached, days left
+  BySex in_time;                     ///< reached within the days
+  BySex late;                        ///< reached after them
+  BySex overdue;                     ///< not reached, and the days are over
+  BySex left;                        ///< not reached, gone before the days were over
+  BySex waiting;                     ///< not reached, days left
 
   /// Whom a share of those reached in time speaks of.
-  [[nodiscard]] int decided() const { return in_time + late + overdue; }
-  [[nodiscard]] int reached() const { return in_time + late; }
-  [[nodiscard]] int total() const { return decided() + left + waiting; }
+  [[nodiscard]] BySex decided() const { return in_time + late + overdue; }
+  [[nodiscard]] BySex reached() const { return in_time + late; }
+  [[nodiscard]] BySex total() const { return decided() + left + waiting; }
   bool operator==(const ReachFigures&) const = default;
 };
 [[nodiscard]] ReachFigures reach_figures(std::span<const ContactCase> cases, int within_days,

@@ -22,6 +22,12 @@ struct BySex {
   [[nodiscard]] long long total() const { return female + male + unknown; }
   [[nodiscard]] long long of(Sex sex) const;
   void add(Sex sex, long long n);
+  [[nodiscard]] BySex operator+(const BySex& other) const {
+    return {female + other.female, male + other.male, unknown + other.unknown};
+  }
+  [[nodiscard]] BySex operator-(const BySex& other) const {
+    return {female - other.female, male - other.male, unknown - other.unknown};
+  }
   bool operator==(const BySex&) const = default;
 };
 

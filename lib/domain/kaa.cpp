@@ -44,6 +44,7 @@ DateRange Half::days() const {
 }
 
 Half Half::before() const { return number == 2 ? Half{year, 1} : Half{year - 1, 2}; }
+Half Half::after() const { return number == 1 ? Half{year, 2} : Half{year + 1, 1}; }
 
 std::string Half::name() const { return std::to_string(year) + "H" + std::to_string(number); }
 

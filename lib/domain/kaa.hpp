@@ -32,6 +32,7 @@ struct Half {
   [[nodiscard]] static Half of(Date day) { return {day.year(), day.month() <= 6 ? 1 : 2}; }
   [[nodiscard]] DateRange days() const;
   [[nodiscard]] Half before() const;
+  [[nodiscard]] Half after() const;
   /// "2017H1"
   [[nodiscard]] std::string name() const;
   bool operator==(const Half&) const = default;

@@ -56,8 +56,8 @@ KaaReachRate reach_rate(std::span<const KaaReach> all, int within_days) {
   for (const auto& each : all) {
     const bool in_time = each.reached && *each.reached - each.since <= within_days;
     if (!in_time && each.days <= within_days && !each.reached) continue;  // still time
-    ++rate.of;
-    rate.reached += in_time ? 1 : 0;
+    rate.of.add(each.person.sex, 1);
+    if (in_time) rate.reached.add(each.person.sex, 1);
   }
   return rate;
 }

@@ -1,6 +1,7 @@
 // Who in the KAA register is still to be reached, and how fast the others were.
 #pragma once
 
+#include "domain/figures.hpp"
 #include "domain/kaa.hpp"
 
 #include <optional>
@@ -41,7 +42,7 @@ struct KaaReach {
 
 /// Of those whose days are over, or who were reached before that.
 struct KaaReachRate {
-  int reached = 0, of = 0;
+  BySex reached, of;
 };
 [[nodiscard]] KaaReachRate reach_rate(std::span<const KaaReach> all, int within_days);
 

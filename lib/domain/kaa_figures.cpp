@@ -67,7 +67,7 @@ constexpr PersonRule kPersonRules[] = {{"covered", anybody},
 
 void add(KaaFigure& figure, const Person& person) {
   figure.count.add(person.sex, 1);
-  figure.persons.insert(person.id);
+  if (figure.persons.insert(person.id).second) figure.heads.add(person.sex, 1);
 }
 
 using Family = std::map<std::string, KaaFigure>;

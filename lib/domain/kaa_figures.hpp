@@ -18,6 +18,7 @@ struct KaaFigure {
   std::string name;
   BySex count;                       ///< persons; of the measure figures, measures
   std::set<PersonId> persons;        ///< whom it is about, those with protection too
+  BySex heads = {};                  ///< how many they are: of the measure figures fewer, perhaps
 };
 
 /// All figures of the spells that touch the half-year, in the order of the report. Always there:

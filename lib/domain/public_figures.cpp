@@ -1,6 +1,7 @@
 #include "domain/public_figures.hpp"
 
-#include <array>
+#include "domain/public_sheet.hpp"
+
 #include <map>
 #include <set>
 #include <utility>
@@ -8,53 +9,11 @@
 namespace jagmed {
 namespace {
 
-struct SexColumn {
-  Sex sex;
-  std::string_view column;
-};
-constexpr std::array<SexColumn, 3> kSexes{
-    {{Sex::female, "/sex=female"}, {Sex::male, "/sex=male"}, {Sex::unknown, "/sex=unknown"}}};
 constexpr char kRest[] = "current/basis=left_out/reason=none";
 constexpr char kInForce[] = "current/basis=reported/held=in_force";
 constexpr char kNotOnOtherBasis[] = "current/other_basis=not";
 constexpr char kEnded[] = "current/spell=ended";
 constexpr char kKnown[] = "current/spell=ongoing/presence=known";
-
-/// `total_here`: the report has only the total, others of the same day the split.
-enum class Columns { total, total_here, by_sex };
-
-BySex less(const BySex& whole, const BySex& part) {
-  return {whole.female - part.female, whole.male - part.male, whole.unknown - part.unknown};
-}
-
-/// A table in the making.
-class Sheet {
- public:
-  explicit Sheet(Date as_of) { table_.as_of = as_of; }
-  void persons(const std::string& row, const BySex& n, Columns columns = Columns::by_sex,
-               Shown shown = Shown::printed) {
-    put(row, "", n.total(), shown);
-    if (columns == Columns::total) return;
-    for (const auto& [sex, column] : kSexes)
-      put(row, std::string(column), n.of(sex), columns == Columns::by_sex ? shown : Shown::never);
-  }
-  /// From here on figures whose difference from another day is no group: some come and others go.
-  void not_cumulative() { cumulative_ = false; }
-  void add(PublicFigure figure) { table_.figures.push_back(std::move(figure)); }
-  [[nodiscard]] PublicTable table() { return std::move(table_); }
-
- private:
-  void put(const std::string& row, std::string column, long long n, Shown shown) {
-    add({.row = row,
-         .column = std::move(column),
-         .value = n,
-         .persons = n,
-         .shown = shown,
-         .cumulative = cumulative_});
-  }
-  PublicTable table_;
-  bool cumulative_ = true;
-};
 
 /// Persons whose minutes of a kind are not the same on two days, by sex. Both lists are by person.
 BySex changed_between(std::span<const PersonFigures> one, std::span<const PersonFigures> other,
@@ -73,8 +32,8 @@ BySex changed_between(std::span<const PersonFigures> one, std::span<const Person
   return changed;
 }
 
-void add_minutes(Sheet& sheet, const std::string& row, const PersonsBehind& behind, HourKind kind,
-                 Columns columns = Columns::by_sex) {
+void add_minutes(PublicSheet& sheet, const std::string& row, const PersonsBehind& behind, HourKind kind,
+                 SexColumns columns = SexColumns::by_sex) {
   BySex minutes, persons;
   for (const auto& person : behind.persons) {
     const long long n = minutes_of(person, kind);
@@ -94,8 +53,8 @@ void add_minutes(Sheet& sheet, const std::string& row, const PersonsBehind& behi
     sheet.add(std::move(figure));
   };
   add("", [](const BySex& n) { return n.total(); });
-  if (columns == Columns::by_sex)
-    for (const auto& [sex, column] : kSexes)
+  if (columns == SexColumns::by_sex)
+    for (const auto& [sex, column] : kSexColumns)
       add(std::string(column), [sex = sex](const BySex& n) { return n.of(sex); });
 }
 
@@ -128,7 +87,7 @@ std::string presence(Presence presence) {
 }  // namespace public_row
 
 PublicTable public_tally(const Tally& tally, const PersonsBehind& behind) {
-  Sheet sheet(behind.as_of);
+  PublicSheet sheet(behind.as_of);
   sheet.persons(public_row::kCurrent, tally.current);
   sheet.persons(public_row::kReported, tally.reported);
   sheet.persons(public_row::kLeftOut, tally.left_out);
@@ -140,29 +99,29 @@ PublicTable public_tally(const Tally& tally, const PersonsBehind& behind) {
 }
 
 PublicTable public_bridge(const Bridge& bridge, const PersonsBehind& behind) {
-  Sheet sheet(behind.as_of);
-  sheet.persons(public_row::kCurrent, bridge.current, Columns::total_here);
+  PublicSheet sheet(behind.as_of);
+  sheet.persons(public_row::kCurrent, bridge.current, SexColumns::total_here);
   sheet.persons(public_row::kReported, bridge.reported);
-  sheet.persons(public_row::kLeftOut, less(bridge.current, bridge.reported), Columns::by_sex,
+  sheet.persons(public_row::kLeftOut, bridge.current - bridge.reported, SexColumns::by_sex,
                 Shown::never);
   for (const auto& group : bridge.left_out)
     sheet.persons(public_row::reason(group.reason),
-                  {.unknown = static_cast<long long>(group.persons.size())}, Columns::total);
+                  {.unknown = static_cast<long long>(group.persons.size())}, SexColumns::total);
   // A hidden reason is not named: for the reader it may be any of those that are not printed.
-  sheet.persons(kRest, {}, Columns::total, Shown::never);
+  sheet.persons(kRest, {}, SexColumns::total, Shown::never);
   sheet.persons(public_row::kLapsed, bridge.lapsed);
-  sheet.persons(kInForce, less(bridge.reported, bridge.lapsed), Columns::by_sex, Shown::never);
+  sheet.persons(kInForce, bridge.reported - bridge.lapsed, SexColumns::by_sex, Shown::never);
   sheet.persons(public_row::kOtherBasis, bridge.reported_on_other_basis);
-  sheet.persons(kNotOnOtherBasis, less(bridge.current, bridge.reported_on_other_basis),
-                Columns::by_sex, Shown::never);
+  sheet.persons(kNotOnOtherBasis, bridge.current - bridge.reported_on_other_basis,
+                SexColumns::by_sex, Shown::never);
   sheet.persons(public_row::kOutside, bridge.outside);
-  add_minutes(sheet, public_row::kOutsideHours, behind, HourKind::outside, Columns::total);
+  add_minutes(sheet, public_row::kOutsideHours, behind, HourKind::outside, SexColumns::total);
   return sheet.table();
 }
 
 PublicTable public_targets(std::span<const TargetFigure> targets, const Tally& tally,
                            const PersonsBehind& behind) {
-  Sheet sheet(behind.as_of);
+  PublicSheet sheet(behind.as_of);
   bool current = false, hours = false;
   std::set<std::string> groups;
   for (const auto& each : targets) {
@@ -175,11 +134,11 @@ PublicTable public_targets(std::span<const TargetFigure> targets, const Tally& t
       continue;
     const std::string in = public_row::group(each.target.group);
     sheet.persons(in, each.reached);
-    sheet.persons(in.substr(0, in.rfind('=')) + "=out", less(tally.current, each.reached),
-                  Columns::by_sex, Shown::never);
+    sheet.persons(in.substr(0, in.rfind('=')) + "=out", tally.current - each.reached,
+                  SexColumns::by_sex, Shown::never);
   }
   // Without a target of participants their number is no part of this report, but others print it.
-  if (!current) sheet.persons(public_row::kCurrent, tally.current, Columns::by_sex, Shown::never);
+  if (!current) sheet.persons(public_row::kCurrent, tally.current, SexColumns::by_sex, Shown::never);
   return sheet.table();
 }
 
@@ -187,18 +146,18 @@ std::vector<PublicTable> public_presence(const PresenceFigures& figures) {
   std::vector<PublicTable> tables;
   for (const auto& point : figures.trend) {
     const bool last = &point == &figures.trend.back();
-    const Columns columns = last ? Columns::by_sex : Columns::total;
-    Sheet sheet(point.day);
+    const SexColumns columns = last ? SexColumns::by_sex : SexColumns::total;
+    PublicSheet sheet(point.day);
     // Not in this report but in others; from both follows how many have ended.
     sheet.persons(public_row::kCurrent, point.begun, columns, Shown::never);
-    sheet.not_cumulative();
+    sheet.cumulative(false);
     sheet.persons(public_row::kOngoing, point.current, columns);
-    sheet.persons(kEnded, less(point.begun, point.current), columns, Shown::never);
+    sheet.persons(kEnded, point.begun - point.current, columns, Shown::never);
     if (last || point.out_of_school) {
       const BySex out = point.out_of_school.value_or(BySex{});
       sheet.persons(public_row::presence(Presence::out_of_school), out, columns);
       sheet.persons(public_row::kNotKnown, point.not_known, columns);
-      sheet.persons(kKnown, less(less(point.current, out), point.not_known), columns, Shown::never);
+      sheet.persons(kKnown, point.current - out - point.not_known, columns, Shown::never);
     }
     if (last)
       for (const Presence each :

@@ -125,17 +125,41 @@ ChannelYield& ChannelYield::operator+=(const ChannelYield& more) {
   return *this;
 }
 
+bool was_offered(const ReferralStory& story, Date as_of) {
+  return std::ranges::any_of(story.offers, [&](const Offer& o) { return o.offered <= as_of; });
+}
+
+bool said_yes(const ReferralStory& story, Date as_of) {
+  return std::ranges::any_of(story.offers,
+                             [&](const Offer& o) { return said_yes(o) && *o.answered <= as_of; });
+}
+
+namespace {
+
+void count(ChannelYield& sum, const ReferralStory& story, Date as_of) {
+  ++sum.referred;
+  if (gaps(story.referral).empty()) ++sum.complete;
+  if (was_offered(story, as_of)) ++sum.offered;
+  if (said_yes(story, as_of)) ++sum.yes;
+  ++sum.outcomes[static_cast<std::size_t>(outcome_of(story, as_of))];
+}
+
+}  // namespace
+
+BySexYield yield_by_sex(std::span<const ReferralStory> stories, Date as_of) {
+  BySexYield all;
+  for (const auto& story : stories)
+    count(story.sex == Sex::female ? all.female : story.sex == Sex::male ? all.male : all.unknown,
+          story, as_of);
+  return all;
+}
+
 std::vector<ChannelYield> yield_by_channel(std::span<const ReferralStory> stories, Date as_of) {
   std::map<std::string, ChannelYield> by_channel;
   for (const auto& story : stories) {
     ChannelYield& channel = by_channel[story.referral.channel];
     channel.channel = story.referral.channel;
-    ++channel.referred;
-    if (gaps(story.referral).empty()) ++channel.complete;
-    const auto any = [&](auto fits) { return std::ranges::any_of(story.offers, fits); };
-    if (any([&](const Offer& o) { return o.offered <= as_of; })) ++channel.offered;
-    if (any([&](const Offer& o) { return said_yes(o) && *o.answered <= as_of; })) ++channel.yes;
-    ++channel.outcomes[static_cast<std::size_t>(outcome_of(story, as_of))];
+    count(channel, story, as_of);
   }
   std::vector<ChannelYield> channels;
   for (auto& [key, channel] : by_channel) channels.push_back(std::move(channel));

@@ -80,7 +80,11 @@ struct ReferralStory {
   Referral referral;
   std::vector<Offer> offers;       ///< oldest first
   std::vector<Enrollment> spells;  ///< those that go on that day or begin later
+  Sex sex = Sex::unknown;
 };
+/// Whether something was offered, or accepted at some time, up to the day.
+[[nodiscard]] bool was_offered(const ReferralStory& story, Date as_of);
+[[nodiscard]] bool said_yes(const ReferralStory& story, Date as_of);
 /// As known on `as_of`. A participant is one whatever was answered.
 [[nodiscard]] ReferralOutcome outcome_of(const ReferralStory& story, Date as_of);
 
@@ -101,5 +105,10 @@ struct ChannelYield {
 [[nodiscard]] std::vector<ChannelYield> yield_by_channel(std::span<const ReferralStory> stories,
                                                          Date as_of);
 [[nodiscard]] ChannelYield sum_of(std::span<const ChannelYield> channels);
+/// All referrals, whatever their channel, by the sex of whom they are about.
+struct BySexYield {
+  ChannelYield female, male, unknown;
+};
+[[nodiscard]] BySexYield yield_by_sex(std::span<const ReferralStory> stories, Date as_of);
 
 }  // namespace jagmed

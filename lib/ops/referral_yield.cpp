@@ -34,12 +34,15 @@ std::vector<ReferralStory> referral_stories(ReadTxn& txn, const Programme& progr
   std::vector<ReferralStory> stories;
   auto offers = by_person(all_offers(txn, programme.code));
   auto spells = by_person(all_enrollments(txn, programme.code));
+  std::map<PersonId, Sex> sexes;
+  for (const auto& person : all_persons(txn)) sexes[person.id] = person.sex;
   for (const auto& [person, referrals] : by_person(all_referrals(txn, programme.code)))
     for (std::size_t i = 0; i < referrals.size(); ++i) {
       if (referrals[i].day > as_of) continue;
       std::optional<Date> next;
       if (i + 1 < referrals.size()) next = referrals[i + 1].day;
       stories.push_back(story_of(referrals[i], next, offers[person], spells[person]));
+      stories.back().sex = sexes[person];
     }
   return stories;
 }

@@ -33,11 +33,10 @@ class Renderer {
     std::string out;
     const ReachFigures& f = ladder.figures;
     if (!ladder.lines.empty()) out += table(ladder).text();
-    else out += text_(f.total() == 0 ? "ladder.none" : "ladder.nobody", as_of_.iso()) + "\n";
-    out += text_("ladder.in_time", rules_.within_days, f.in_time, f.decided(),
+    else out += text_(f.total().total() == 0 ? "ladder.none" : "ladder.nobody", as_of_.iso()) + "\n";
+    out += text_("ladder.in_time", rules_.within_days, f.in_time.total(), f.decided().total(),
                  share(f.in_time, f.decided()), rules_.goal_percent) + "\n";
-    out += text_("ladder.reached", f.reached(), f.total(), share(f.reached(), f.total())) + "\n";
-    return out + text_("ladder.rest", f.late, f.overdue, f.waiting, f.left) + "\n";
+    return out + figures(f);
   }
 
   [[nodiscard]] std::string csv(const ProgrammeLadder& ladder) const { return table(ladder).csv(); }
@@ -50,19 +49,33 @@ class Renderer {
             {"within_days", rules_.within_days},
             {"goal_percent", rules_.goal_percent},
             {"persons", std::move(persons)},
-            {"figures",
-             {{"total", f.total()},
-              {"reached_in_time", f.in_time},
-              {"reached_late", f.late},
-              {"overdue", f.overdue},
-              {"waiting", f.waiting},
-              {"left", f.left},
-              {"decided", f.decided()},
-              {"reached", f.reached()}}},
-            {"left_out", ladder.left_out}};
+            {"figures", figures_json(f, [](const BySex& n) { return Json(n.total()); })},
+            {"left_out", ladder.left_out},
+            {"figures_by_sex", figures_json(f, [](const BySex& n) { return persons_json(n); })}};
   }
 
  private:
+  /// Everybody by sex: those reached and those not add up.
+  [[nodiscard]] std::string figures(const ReachFigures& f) const {
+    SexTable table(text_, Format::text);
+    table.persons(text_("ladder.total"), f.total());
+    table.persons("  " + text_("ladder.reached"), f.reached(), share(f.reached(), f.total()));
+    table.persons("    " + text_("ladder.reached_in_time"), f.in_time);
+    table.persons("    " + text_("ladder.reached_late"), f.late);
+    table.persons("  " + text_("ladder.overdue"), f.overdue);
+    table.persons("  " + text_("ladder.waiting"), f.waiting);
+    table.persons("  " + text_("ladder.left"), f.left);
+    return table.render();
+  }
+
+  template <class F>
+  [[nodiscard]] static Json figures_json(const ReachFigures& f, const F& json_of) {
+    return {{"total", json_of(f.total())},     {"reached_in_time", json_of(f.in_time)},
+            {"reached_late", json_of(f.late)}, {"overdue", json_of(f.overdue)},
+            {"waiting", json_of(f.waiting)},   {"left", json_of(f.left)},
+            {"decided", json_of(f.decided())}, {"reached", json_of(f.reached())}};
+  }
+
   [[nodiscard]] bool over(const LadderLine& line) const {
     return line.contact.waits() && days_waiting(line.contact, as_of_) > rules_.within_days;
   }
@@ -86,8 +99,8 @@ class Renderer {
   }
 
   /// A dash when there is nobody.
-  [[nodiscard]] std::string share(int part, int whole) const {
-    const auto tenths = permille(part, whole);
+  [[nodiscard]] std::string share(const BySex& part, const BySex& whole) const {
+    const auto tenths = permille(part.total(), whole.total());
     return tenths ? percent_text(text_, *tenths) : "–";
   }
 

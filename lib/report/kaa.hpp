@@ -6,6 +6,7 @@
 #include "domain/kaa_contacts.hpp"
 #include "domain/kaa_figures.hpp"
 #include "report/format.hpp"
+#include "report/public_note.hpp"
 #include "text/catalogue.hpp"
 
 #include <map>
@@ -28,6 +29,8 @@ struct KaaHalfSheet {
   long long hidden = 0;              ///< persons with protection: counted, not in the file
   int by_mistake = 0;                ///< spells left out
   bool details = false;              ///< in text, each finding with its persons instead of the figures
+  HiddenFigures suppressed = {};     ///< in public
+  MaybePublic print = {};            ///< in public neither findings nor protected persons are told of
 };
 /// {"schema_version":1,"as_of":…,"half":…,"covered":{"total":…},…,"findings":[…],"ready":false}
 [[nodiscard]] std::string kaa_half_report(const KaaHalfSheet& sheet, Format format);

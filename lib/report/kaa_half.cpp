@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "domain/public_kaa.hpp"
 #include "report/by_sex.hpp"
 #include "report/kaa.hpp"
 
@@ -30,13 +31,17 @@ constexpr FigureLine kLines[] = {{"covered", nullptr, ""},
                                  {"measures.", "kaa_measure", "  "},
                                  {"other_without_text", nullptr, "  "}};
 
-long long permille(long long part, long long whole) { return (part * 1000 + whole / 2) / whole; }
+HiddenBySex hidden_of(const KaaHalfSheet& sheet, std::string_view name) {
+  return sheet.suppressed.by_sex(public_kaa_row(sheet.half, name));
+}
 
-/// "44,3 %" of what the figure is a part of; empty for an empty whole.
+/// "44,3 %" of what the figure is a part of; empty for an empty whole, and for few in public.
 std::string share_of(const KaaHalfSheet& sheet, std::string_view name, std::string_view whole) {
-  const auto total = count_in(sheet.figures, whole).total();
-  if (total == 0) return {};
-  return percent_text(sheet.text, permille(count_in(sheet.figures, name).total(), total));
+  const auto part = count_in(sheet.figures, name).total(), total = count_in(sheet.figures, whole).total();
+  const bool told = hidden_of(sheet, name).total || hidden_of(sheet, whole).total;
+  if (sheet.print && (told || !share_may_be_shown(part, total, sheet.print->rules))) return {};
+  const auto share = permille(part, total);
+  return share ? percent_text(sheet.text, *share) : std::string();
 }
 
 bool too_many_other(const KaaHalfSheet& sheet) {
@@ -46,7 +51,9 @@ bool too_many_other(const KaaHalfSheet& sheet) {
 
 std::string note_of(const KaaHalfSheet& sheet, const std::string& name) {
   if (name == "measures.other") {
-    std::string note = sheet.text("kaa.note.other", share_of(sheet, name, "measures"));
+    const std::string share = share_of(sheet, name, "measures");
+    if (share.empty()) return {};
+    std::string note = sheet.text("kaa.note.other", share);
     if (too_many_other(sheet)) note += sheet.text("kaa.note.limit", sheet.rules.other_share_limit);
     return note;
   }
@@ -55,20 +62,34 @@ std::string note_of(const KaaHalfSheet& sheet, const std::string& name) {
   return {};
 }
 
+/// The codes of a family that may be named.
+std::vector<KaaFigure> named_codes(const KaaHalfSheet& sheet, std::string_view family) {
+  std::vector<KaaFigure> named;
+  for (const auto& figure : sheet.figures)
+    if (figure.name.starts_with(family) && !hidden_of(sheet, figure.name).total) named.push_back(figure);
+  return named;
+}
+bool hides_codes(const KaaHalfSheet& sheet, std::string_view family) {
+  return std::ranges::any_of(sheet.figures, [&](const KaaFigure& figure) {
+    return figure.name.starts_with(family) && hidden_of(sheet, figure.name).total;
+  });
+}
+
 void add_line(SexTable& table, const KaaHalfSheet& sheet, const FigureLine& line) {
   const std::string key = "kaa.figure." + std::string(line.name);
   if (line.family == nullptr) {
     table.persons(line.indent + sheet.text(key), count_in(sheet.figures, line.name),
-                  note_of(sheet, line.name));
+                  note_of(sheet, line.name), hidden_of(sheet, line.name));
     return;
   }
-  for (const auto& figure : sheet.figures) {
-    if (!figure.name.starts_with(line.name)) continue;
+  for (const auto& figure : named_codes(sheet, line.name)) {
     const std::string code = figure.name.substr(std::string_view(line.name).size());
     std::string label = sheet.codes.label(line.family, code, sheet.text.language());
     if (line.wording != nullptr) label = sheet.text(line.wording, label);
-    table.persons(line.indent + label, figure.count, note_of(sheet, figure.name));
+    table.persons(line.indent + label, figure.count, note_of(sheet, figure.name), hidden_of(sheet, figure.name));
   }
+  if (hides_codes(sheet, line.name))
+    table.persons(line.indent + sheet.text("kaa.figure.others"), {}, "", {true, true, true, true});
 }
 
 std::string figures_text(const KaaHalfSheet& sheet, Format format) {
@@ -79,9 +100,10 @@ std::string figures_text(const KaaHalfSheet& sheet, Format format) {
 
 std::string coverage_text(const KaaHalfSheet& sheet) {
   if (!sheet.rules.expected) return {};
+  if (hidden_of(sheet, "covered").total) return {};
   const auto covered = count_in(sheet.figures, "covered").total();
-  return sheet.text("kaa.coverage", covered, *sheet.rules.expected,
-                    percent_text(sheet.text, permille(covered, *sheet.rules.expected))) +
+  const auto share = permille(covered, *sheet.rules.expected);
+  return sheet.text("kaa.coverage", covered, *sheet.rules.expected, percent_text(sheet.text, share.value_or(0))) +
          "\n";
 }
 
@@ -124,20 +146,31 @@ Json findings_json(const KaaHalfSheet& sheet) {
 
 Json json_of(const KaaHalfSheet& sheet) {
   Json out{{"schema_version", 1}, {"as_of", sheet.as_of.iso()}, {"half", sheet.half.name()}};
+  Json hidden = Json::array();
   for (const auto& line : kLines) {
     const std::string_view name = line.name;
     if (line.family == nullptr) {
-      out[std::string(name)] = persons_json(count_in(sheet.figures, name));
+      out[std::string(name)] = persons_json(count_in(sheet.figures, name), hidden_of(sheet, name));
+      list_hidden(hidden, std::string(name), hidden_of(sheet, name));
       continue;
     }
     Json family = Json::object();
-    for (const auto& figure : sheet.figures)
-      if (figure.name.starts_with(name))
-        family[figure.name.substr(name.size())] = persons_json(figure.count);
+    for (const auto& figure : named_codes(sheet, name)) {
+      family[figure.name.substr(name.size())] = persons_json(figure.count, hidden_of(sheet, figure.name));
+      list_hidden(hidden, figure.name, hidden_of(sheet, figure.name));
+    }
+    if (hides_codes(sheet, name)) hidden.push_back(std::string(name.substr(0, name.size() - 1)) + "_by_code");
     out[std::string(name.substr(0, name.size() - 1)) + "_by_code"] = std::move(family);
   }
-  out["reason_missing"] = persons_json(count_in(sheet.figures, "reason_missing"));
+  out["reason_missing"] = persons_json(count_in(sheet.figures, "reason_missing"), hidden_of(sheet, "reason_missing"));
   out["expected"] = sheet.rules.expected ? Json(*sheet.rules.expected) : Json();
+  if (sheet.print) {
+    list_hidden(hidden, "reason_missing", hidden_of(sheet, "reason_missing"));
+    for (const char* key : {"protected", "by_mistake", "errors", "warnings", "ready"}) out[key] = nullptr;
+    out["findings"] = Json::array();
+    out["suppressed"] = std::move(hidden);
+    return out;
+  }
   out["protected"] = sheet.hidden;
   out["by_mistake"] = sheet.by_mistake;
   out["errors"] = count_of(sheet.findings, CheckLevel::error);
@@ -167,13 +200,15 @@ std::pair<std::vector<std::string>, long long> shown_persons(const KaaHalfSheet&
 
 std::string kaa_half_report(const KaaHalfSheet& sheet, Format format) {
   if (format == Format::json) return json_text(json_of(sheet));
-  if (format == Format::csv) return figures_text(sheet, format);
+  const std::string note = public_note(sheet.text, format, sheet.print);
+  if (format == Format::csv) return figures_text(sheet, format) + note;
   const DateRange days = sheet.half.days();
   std::string out = sheet.text(sheet.half.number == 1 ? "kaa.title.first" : "kaa.title.second",
                                sheet.half.year, days.first.iso(), days.last.iso()) +
                     "\n";
   if (sheet.details) return out + state_text(sheet);
   out += figures_text(sheet, format) + coverage_text(sheet);
+  if (sheet.print) return out + note;
   if (sheet.hidden > 0) out += sheet.text("kaa.hidden", sheet.hidden) + "\n";
   if (sheet.by_mistake > 0) out += sheet.text("kaa.by_mistake", sheet.by_mistake) + "\n";
   return out + state_text(sheet);

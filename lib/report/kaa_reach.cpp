@@ -88,6 +88,12 @@ Table table_of(const KaaReachSheet& sheet, const Chosen& chosen) {
 
 Json day_json(const std::optional<Date>& day) { return day ? Json(day->iso()) : Json(); }
 
+BySex registered(const KaaReachSheet& sheet) {
+  BySex all;
+  for (const auto& each : sheet.all) all.add(each.person.sex, 1);
+  return all;
+}
+
 Json json_of(const KaaReachSheet& sheet, const Chosen& chosen) {
   Json persons = Json::array();
   for (const auto* each : chosen.shown)
@@ -108,20 +114,27 @@ Json json_of(const KaaReachSheet& sheet, const Chosen& chosen) {
           {"as_of", sheet.as_of.iso()},
           {"registered", sheet.all.size()},
           {"within_days", sheet.rules.within_days},
-          {"reached_in_time", rate.reached},
-          {"of", rate.of},
+          {"reached_in_time", rate.reached.total()},
+          {"of", rate.of.total()},
           {"goal_percent", sheet.goal_percent},
           {"persons", std::move(persons)},
-          {"left_out", chosen.hidden}};
+          {"left_out", chosen.hidden},
+          {"registered_by_sex", persons_json(registered(sheet))},
+          {"reached_in_time_by_sex", persons_json(rate.reached)},
+          {"of_by_sex", persons_json(rate.of)}};
 }
 
 std::string rate_text(const KaaReachSheet& sheet) {
   const KaaReachRate rate = reach_rate(sheet.all, sheet.rules.within_days);
-  if (rate.of == 0) return {};
-  const long long permille = (rate.reached * 1000LL + rate.of / 2) / rate.of;
-  return sheet.text("kaa.reach.rate", sheet.rules.within_days, rate.reached, rate.of,
-                    percent_text(sheet.text, permille), sheet.goal_percent) +
-         "\n";
+  const auto share = permille(rate.reached.total(), rate.of.total());
+  if (!share) return {};
+  SexTable table(sheet.text, Format::text);
+  table.persons(sheet.text("kaa.reach.registered"), registered(sheet));
+  table.persons("  " + sheet.text("kaa.reach.of"), rate.of);
+  table.persons("    " + sheet.text("kaa.reach.in_time"), rate.reached);
+  return sheet.text("kaa.reach.rate", sheet.rules.within_days, rate.reached.total(), rate.of.total(),
+                    percent_text(sheet.text, *share), sheet.goal_percent) +
+         "\n" + table.render();
 }
 
 }  // namespace

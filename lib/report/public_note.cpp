@@ -9,7 +9,7 @@ namespace jagmed {
 std::string public_note(const Catalogue& text, Format format, const MaybePublic& print) {
   if (!print || format == Format::json) return {};
   std::vector<std::string> lines{text("public.note", print->rules.hide_below - 1)};
-  if (print->coarser) lines.push_back(text("public.note.coarser"));
+  if (print->coarser) lines.push_back(text(print->coarser_note));
   if (print->against_earlier) lines.push_back(text("public.note.earlier"));
   std::string out = format == Format::md ? "\n" : "";
   for (const auto& line : lines)

@@ -5,6 +5,7 @@
 #include "domain/programme.hpp"
 #include "domain/referral.hpp"
 #include "report/format.hpp"
+#include "report/public_note.hpp"
 #include "text/catalogue.hpp"
 
 #include <span>
@@ -16,10 +17,12 @@ namespace jagmed {
 struct ProgrammeYield {
   const Programme* programme = nullptr;
   std::vector<ChannelYield> channels;
+  BySexYield by_sex = {};
+  HiddenFigures hidden = {};  ///< in public
 };
-/// The channels and their sum. Text says what the columns add up to.
+/// The channels, their sum, and the sum by sex. Text says what the columns add up to.
 [[nodiscard]] std::string referral_yield_report(const Catalogue& text, Format format, Date as_of,
                                                 std::span<const ProgrammeYield> all,
-                                                const CodeBook& codes);
+                                                const CodeBook& codes, const MaybePublic& print = {});
 
 }  // namespace jagmed

@@ -100,26 +100,30 @@ TEST_CASE("the next step is the first not tried, then from the start") {
 
 TEST_CASE("everybody is in one of five figures, and the last day is in time") {
   const Date as_of = day("2017-05-31");
-  const auto made = [](const char* since, const char* reached, const char* until = nullptr) {
-    ContactCase c{.since = day(since)};
+  const auto made = [](Sex sex, const char* since, const char* reached, const char* until = nullptr) {
+    ContactCase c{.sex = sex, .since = day(since)};
     if (reached != nullptr) c.reached = day(reached);
     if (until != nullptr) c.until = day(until);
     return c;
   };
   const std::vector<ContactCase> cases{
-      made("2017-05-01", "2017-05-15"),            // on the last day: in time
-      made("2017-05-01", "2017-05-16"),            // late
-      made("2017-05-16", nullptr),                 // 15 days: overdue
-      made("2017-05-17", nullptr),                 // 14 days: the last day is today
-      made("2017-05-30", "2017-05-31"),            // in time
-      made("2017-04-01", nullptr, "2017-04-05"),   // gone before
-      made("2017-04-01", nullptr, "2017-05-05")};  // gone, overdue
+      made(Sex::female, "2017-05-01", "2017-05-15"),            // on the last day: in time
+      made(Sex::male, "2017-05-01", "2017-05-16"),              // late
+      made(Sex::unknown, "2017-05-16", nullptr),                // 15 days: overdue
+      made(Sex::unknown, "2017-05-17", nullptr),                // 14 days: the last day is today
+      made(Sex::male, "2017-05-30", "2017-05-31"),              // in time
+      made(Sex::female, "2017-04-01", nullptr, "2017-04-05"),   // gone before
+      made(Sex::female, "2017-04-01", nullptr, "2017-05-05")};  // gone, overdue
   const ReachFigures figures = reach_figures(cases, 14, as_of);
-  CHECK(figures == ReachFigures{.in_time = 2, .late = 1, .overdue = 2, .left = 1, .waiting = 1});
-  CHECK(figures.decided() == 5);
-  CHECK(figures.reached() == 3);
-  CHECK(figures.total() == static_cast<int>(cases.size()));
-  CHECK(reach_figures({}, 14, as_of).total() == 0);
+  CHECK(figures.in_time == BySex{.female = 1, .male = 1});
+  CHECK(figures.late == BySex{.male = 1});
+  CHECK(figures.overdue == BySex{.female = 1, .unknown = 1});
+  CHECK(figures.left == BySex{.female = 1});
+  CHECK(figures.waiting == BySex{.unknown = 1});
+  CHECK(figures.decided().total() == 5);
+  CHECK(figures.reached().total() == 3);
+  CHECK(figures.total() == BySex{.female = 3, .male = 2, .unknown = 2});
+  CHECK(reach_figures({}, 14, as_of).total().total() == 0);
 }
 
 TEST_CASE("follow-ups are asked one and six months after a participant's end") {

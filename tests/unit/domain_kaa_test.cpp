@@ -157,8 +157,8 @@ TEST_CASE("the rate counts those whose days are over, or who were reached before
   const auto rate = [&](const char* day) {
     return reach_rate(kaa_reach(cases, {14, {}, 6}, kaa_day(day)), 14);
   };
-  CHECK(rate("2017-02-15").of == 1);
-  CHECK(rate("2017-02-16").of == 3);
-  CHECK(rate("2017-02-16").reached == 1);
-  CHECK(rate("2017-03-30").of == 4);
+  CHECK(rate("2017-02-15").of.total() == 1);
+  CHECK(rate("2017-02-16").of.total() == 3);
+  CHECK(rate("2017-02-16").reached.total() == 1);
+  CHECK(rate("2017-03-30").of.total() == 4);
 }

@@ -94,7 +94,7 @@ TEST_CASE("what became of one referral") {
   using O = ReferralOutcome;
   const Date as_of = day("2017-06-30");
   const auto outcome = [&](std::vector<Offer> offers, std::vector<Enrollment> spells) {
-    return outcome_of({whole(), std::move(offers), std::move(spells)}, as_of);
+    return outcome_of({whole(), std::move(offers), std::move(spells), Sex::unknown}, as_of);
   };
   const Enrollment watch = spell(S::watch, "2017-05-08");
   const Enrollment over = spell(S::watch, "2017-05-08", "2017-05-23");
@@ -120,7 +120,7 @@ TEST_CASE("each channel's referrals are the sum of their outcomes, and the chann
   using S = Standing;
   const Date as_of = day("2017-06-30");
   const auto story = [](const char* channel, std::vector<Offer> offers, std::vector<Enrollment> spells) {
-    ReferralStory told{whole(), std::move(offers), std::move(spells)};
+    ReferralStory told{whole(), std::move(offers), std::move(spells), Sex::female};
     told.referral.channel = channel;
     return told;
   };
@@ -157,6 +157,10 @@ TEST_CASE("each channel's referrals are the sum of their outcomes, and the chann
   CHECK(all.complete == 4);
   CHECK(all.yes == 2);
   CHECK(all.with(ReferralOutcome::open) == 1);
+  const BySexYield by_sex = yield_by_sex(stories, as_of);
+  CHECK(by_sex.female.referred == 5);
+  CHECK(by_sex.female.outcomes == all.outcomes);
+  CHECK(by_sex.male.referred + by_sex.unknown.referred == 0);
 }
 
 TEST_CASE("whom to ask again first") {

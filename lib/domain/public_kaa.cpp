@@ -1,0 +1,101 @@
+#include "domain/public_kaa.hpp"
+
+#include "domain/public_sheet.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace jagmed {
+namespace {
+
+/// What a part is called, and what it leaves of its whole.
+struct RowName {
+  std::string_view figure, row;
+  std::string_view rest = {};  ///< of a figure that no other one completes
+};
+constexpr RowName kRows[] = {{"covered", ""},
+                             {"registered", "/end=registered"},
+                             {"deregistered", "/end=deregistered"},
+                             {"reason_missing", "/reason=unknown"},
+                             {"contact", "/contact=yes"},
+                             {"no_contact", "/contact=no"},
+                             {"with_measure", "/measure=yes"},
+                             {"without_measure", "/measure=no"},
+                             {"declined_first", "/first=declined", "/first=not"}};
+constexpr RowName kMeasureRows[] = {{"measures", ""},
+                                    {"other_without_text", "/kind=other/text=none", "/kind=other/text=some"}};
+/// Families of codes. What is hidden is not named: for the reader it may be any other code.
+constexpr RowName kFamilies[] = {{"deregistered.", "/end=deregistered/why="}, {"reason.", "/reason="}};
+constexpr RowName kMeasureFamily{"measures.", "/kind="};
+constexpr std::string_view kNoCode = "none";
+
+std::string persons_row(Half half) { return "kaa_persons." + half.name(); }
+std::string measures_row(Half half) { return "kaa_measures." + half.name(); }
+
+void add_all(PublicSheet& sheet, std::span<const KaaFigure> figures, std::span<const RowName> rows,
+             const std::string& whole, const BySex& of) {
+  for (const auto& [figure, row, rest] : rows) {
+    if (figure == "reason_missing") continue;  // it is one of the reasons
+    const auto found = std::ranges::find(figures, figure, &KaaFigure::name);
+    if (found != figures.end()) sheet.counts(whole + std::string(row), found->count, found->heads);
+    if (!rest.empty())
+      sheet.persons(whole + std::string(rest), of - count_in(figures, figure), SexColumns::by_sex, Shown::never);
+  }
+}
+
+void add_family(PublicSheet& sheet, std::span<const KaaFigure> figures, const RowName& family,
+                const std::string& whole) {
+  const std::string row = whole + std::string(family.row);
+  for (const auto& figure : figures)
+    if (figure.name.starts_with(family.figure))
+      sheet.counts(row + figure.name.substr(family.figure.size()), figure.count, figure.heads);
+  sheet.persons(row + std::string(kNoCode), {}, SexColumns::by_sex, Shown::never);
+}
+
+/// The latest printed value of a figure.
+std::optional<long long> printed(std::span<const Publication> earlier, const std::string& row,
+                                 const std::string& column) {
+  std::optional<long long> value;
+  for (const auto& publication : earlier)
+    for (const auto& figure : publication.figures)
+      if (figure.row == row && figure.column == column && figure.fate == FigureFate::printed)
+        value = figure.value;
+  return value;
+}
+
+}  // namespace
+
+std::string public_kaa_row(Half half, std::string_view figure) {
+  for (const auto& each : kRows)
+    if (each.figure == figure) return persons_row(half) + std::string(each.row);
+  for (const auto& each : kMeasureRows)
+    if (each.figure == figure) return measures_row(half) + std::string(each.row);
+  for (const auto& each : kFamilies)
+    if (figure.starts_with(each.figure))
+      return persons_row(half) + std::string(each.row) + std::string(figure.substr(each.figure.size()));
+  return measures_row(half) + std::string(kMeasureFamily.row) +
+         std::string(figure.substr(kMeasureFamily.figure.size()));
+}
+
+PublicTable public_kaa(std::span<const KaaFigure> figures, Half half, Date as_of,
+                       std::span<const Publication> earlier) {
+  PublicSheet sheet(std::min(as_of, half.days().last));
+  const std::string persons = persons_row(half), measures = measures_row(half);
+  add_all(sheet, figures, kRows, persons, count_in(figures, "covered"));
+  for (const auto& family : kFamilies) add_family(sheet, figures, family, persons);
+  add_all(sheet, figures, kMeasureRows, measures, count_in(figures, "measures.other"));
+  add_family(sheet, figures, kMeasureFamily, measures);
+  PublicTable table = sheet.table();
+  const std::string covered = public_kaa_row(half, "covered"), registered = public_kaa_row(half, "registered");
+  const std::string before = public_kaa_row(half.before(), "registered"),
+                    after = public_kaa_row(half.after(), "covered");
+  for (auto& figure : table.figures) {
+    if (figure.row != covered && figure.row != registered) continue;
+    const auto beside = printed(earlier, figure.row == covered ? before : after, figure.column);
+    if (beside && *beside != figure.value)
+      figure.persons = std::min(figure.persons, std::abs(figure.value - *beside));
+  }
+  return table;
+}
+
+}  // namespace jagmed

@@ -1,0 +1,23 @@
+// The figures of a half-year in the KAA register as a table that may be given out. The register is
+// the municipality's: its tables belong to no programme.
+#pragma once
+
+#include "domain/kaa_figures.hpp"
+#include "domain/public_table.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace jagmed {
+
+/// The row of a figure of kaa_figures().
+[[nodiscard]] std::string public_kaa_row(Half half, std::string_view figure);
+
+/// All figures, as they are on the day; a half-year that is over is what it was on its last. Who was registered when one half-year ended is covered in the
+/// next: who has come since is the difference, and where it is a small group and the neighbour of a
+/// figure has been printed (`earlier`), the figure is that group's.
+[[nodiscard]] PublicTable public_kaa(std::span<const KaaFigure> figures, Half half, Date as_of,
+                                     std::span<const Publication> earlier);
+
+}  // namespace jagmed

@@ -1,0 +1,38 @@
+#include "ops/contact_ladder.hpp"
+
+#include "store/contacts.hpp"
+#include "store/people.hpp"
+
+#include <map>
+#include <utility>
+
+namespace jagmed::ops {
+namespace {
+
+bool is_shown(const ContactCase& contact, LadderShows shows) {
+  return contact.waits() || (shows == LadderShows::everybody && !contact.until);
+}
+
+}  // namespace
+
+ContactLadder contact_ladder(ReadTxn& txn, const Programme& programme, const std::string& group,
+                             LadderShows shows, int within_days, Date day) {
+  std::map<PersonId, Person> persons;
+  for (auto& person : all_persons(txn)) persons.emplace(person.id, std::move(person));
+  ContactLadder ladder;
+  std::vector<ContactCase> cases;
+  for (const auto& facts : contact_facts(txn, programme.code)) {
+    auto found = contact_case(facts, day);
+    if (!found || (!group.empty() && found->target_group != group)) continue;
+    const Person& person = persons.at(facts.person);
+    found->sex = person.sex;
+    cases.push_back(*found);
+    if (!is_shown(*found, shows)) continue;
+    if (person.protection != Protection::none) ++ladder.left_out;
+    else ladder.persons.push_back({person, std::move(*found)});
+  }
+  ladder.figures = reach_figures(cases, within_days, day);
+  return ladder;
+}
+
+}  // namespace jagmed::ops

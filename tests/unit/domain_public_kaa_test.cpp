@@ -1,0 +1,294 @@
+// The half-year of the KAA register and the yield of referrals, given out: what a reader of the table
+// can work out, and what one half-year tells of the next.
+#include "domain/count_attack.hpp"
+#include "domain/public_kaa.hpp"
+#include "domain/public_referrals.hpp"
+
+#include <doctest/doctest.h>
+
+#include <functional>
+#include <map>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace jagmed;
+
+namespace {
+
+Date day(const char* iso) { return Date::from_iso(iso).value(); }
+const PublicRules kRules{.hide_below = 5, .percent_base = 10};
+constexpr Half kFirst{2017, 1}, kSecond{2017, 2};
+const Date kJune = day("2017-06-30"), kDecember = day("2017-12-31");
+
+KaaCase registered(PersonId id, Sex sex, const char* since, const char* until = nullptr) {
+  KaaCase one;
+  one.person.id = id;
+  one.person.sex = sex;
+  one.spell.person = id;
+  one.spell.started = day(since);
+  one.spell.registration_reason = "never_gymnasium";
+  if (until != nullptr) {
+    one.spell.ended = day(until);
+    one.spell.deregistration_reason = "moved_out";
+  }
+  return one;
+}
+
+std::vector<KaaCase> registered(int girls, int boys, const char* since = "2017-01-09") {
+  std::vector<KaaCase> cases;
+  for (int i = 0; i < girls + boys; ++i)
+    cases.push_back(registered(i + 1, i < girls ? Sex::female : Sex::male, since));
+  return cases;
+}
+
+HiddenFigures give_out(std::span<const KaaCase> cases, Half half, Date as_of, std::vector<Publication>& earlier) {
+  const std::vector<PublicTable> tables{public_kaa(kaa_figures(cases, half), half, as_of, earlier)};
+  PublicOutcome outcome = hide_small(tables, earlier, kRules);
+  REQUIRE(outcome.state != PublicState::refused);
+  earlier.push_back(publication_of(tables.front(), outcome.hidden.front()));
+  return outcome.hidden.front();
+}
+
+HiddenBySex covered(const HiddenFigures& hidden, Half half) {
+  return hidden.by_sex(public_kaa_row(half, "covered"));
+}
+
+constexpr const char* kSexes[] = {"/sex=female", "/sex=male", "/sex=unknown"};
+
+/// Somebody with the printed table, who knows how its figures add up: the sums are written out here and
+/// not taken from the names of the rows. What is left over may be anything.
+class Reader {
+ public:
+  Reader(const PublicTable& table, const std::function<bool(const PublicFigure&)>& hidden) {
+    for (const auto& figure : table.figures)
+      if (figure.shown == Shown::printed) put({figure.row, figure.column}, figure.value, hidden(figure));
+  }
+  using Name = std::pair<std::string, std::string>;
+  /// Both as they are called; without a rest the parts are all there is.
+  void sum(const std::vector<Name>& parts, const Name& whole, bool rest) {
+    CountSum sum;
+    long long left = value(whole);
+    for (const auto& part : parts) {
+      sum.terms.push_back({cells_.at(part), 1});
+      left -= value(part);
+    }
+    sum.terms.push_back({cells_.at(whole), -1});
+    REQUIRE((left >= 0 && (rest || left == 0)));
+    if (rest) sum.terms.push_back({put({}, left, true), 1});
+    sums_.push_back(std::move(sum));
+  }
+  [[nodiscard]] bool can_place(const PublicFigure& figure, long long width) const {
+    CountAttack attack(counts_, sums_);
+    for (const int cell : hidden_) attack.hide(cell);
+    return !attack.wide(cells_.at({figure.row, figure.column}), width);
+  }
+
+ private:
+  [[nodiscard]] long long value(const Name& name) const {
+    return counts_[static_cast<std::size_t>(cells_.at(name))].value;
+  }
+  int put(const Name& name, long long value, bool hidden) {
+    const int cell = static_cast<int>(counts_.size());
+    counts_.push_back({.value = value});
+    if (hidden) hidden_.push_back(cell);
+    if (!name.first.empty()) cells_[name] = cell;
+    return cell;
+  }
+  std::vector<TrueCount> counts_;
+  std::vector<CountSum> sums_;
+  std::vector<int> hidden_;
+  std::map<Name, int> cells_;
+};
+
+bool few(const PublicFigure& figure) { return figure.persons >= 1 && figure.persons < 5; }
+
+/// What the readers of many tables found.
+struct Findings {
+  int shown = 0, hidden = 0, naive = 0;
+  /// `knows` tells a reader the sums.
+  void table(const PublicTable& table, const HiddenFigures& hidden_ones, const std::function<void(Reader&)>& knows) {
+    Reader reader(table, [&](const PublicFigure& each) { return hidden_ones.of(each.row, each.column); }),
+        careless(table, few);
+    knows(reader);
+    knows(careless);
+    for (const auto& figure : table.figures) {
+      if (figure.shown == Shown::never) continue;
+      const bool is_hidden = hidden_ones.of(figure.row, figure.column);
+      ++(is_hidden ? hidden : shown);
+      if (!few(figure)) continue;
+      CAPTURE(figure.row + figure.column);
+      CHECK(is_hidden);
+      CHECK_FALSE(reader.can_place(figure, 5));
+      naive += careless.can_place(figure, 5) ? 1 : 0;
+    }
+  }
+};
+
+void sums_of_half(Reader& reader, const std::vector<KaaFigure>& figures) {
+  const auto row = [](const std::string& name) { return public_kaa_row(kFirst, name); };
+  const auto family = [&](const std::string& begins) {
+    std::vector<std::string> names;
+    for (const auto& figure : figures)
+      if (figure.name.starts_with(begins)) names.push_back(figure.name);
+    return names;
+  };
+  const auto all = [&](const std::vector<std::string>& parts, const std::string& whole, bool rest) {
+    for (const std::string column : {"", kSexes[0], kSexes[1], kSexes[2]}) {
+      std::vector<Reader::Name> names;
+      for (const auto& part : parts) names.emplace_back(row(part), column);
+      reader.sum(names, {row(whole), column}, rest);
+    }
+  };
+  all({"registered", "deregistered"}, "covered", false);
+  all({"contact", "no_contact"}, "covered", false);
+  all({"with_measure", "without_measure"}, "covered", false);
+  all({"declined_first"}, "covered", true);
+  all(family("reason."), "covered", true);
+  all(family("deregistered."), "deregistered", true);
+  all(family("measures."), "measures", true);
+  for (const auto& figure : figures) {
+    if (figure.name == "reason_missing") continue;
+    std::vector<Reader::Name> sexes;
+    for (const char* column : kSexes) sexes.emplace_back(row(figure.name), column);
+    reader.sum(sexes, {row(figure.name), ""}, false);
+  }
+}
+
+/// Persons whose every answer is drawn.
+std::vector<KaaCase> drawn(std::mt19937& random) {
+  std::vector<KaaCase> cases;
+  const auto one_of = [&](std::vector<std::string> words) { return words[random() % words.size()]; };
+  const auto persons = 10 + random() % 40;
+  for (PersonId id = 1; id <= static_cast<PersonId>(persons); ++id) {
+    KaaCase one = registered(id, static_cast<Sex>(random() % 10 == 0 ? 0 : 1 + random() % 2), "2017-01-09",
+                             random() % 3 == 0 ? "2017-05-02" : nullptr);
+    one.spell.registration_reason = one_of({"never_gymnasium", "never_gymnasium", "studiebevis", "unknown"});
+    if (one.spell.ended) one.spell.deregistration_reason = one_of({"moved_out", "turned_20", "turned_20"});
+    if (random() % 2 == 0)
+      one.contacts.push_back({.day = day("2017-02-01"), .mode = "phone", .result = "reached"});
+    for (auto n = random() % 3; n > 0; --n)
+      one.measures.push_back({.kind = one_of({"guidance", "guidance", "practice", "other"}),
+                              .status = one_of({"declined", "ongoing", "ongoing"}),
+                              .offered = day("2017-02-01"),
+                              .started = day("2017-02-02")});
+    cases.push_back(std::move(one));
+  }
+  return cases;
+}
+
+}  // namespace
+
+TEST_CASE("no small figure of a half-year can be told from the others: 40 registers") {
+  std::mt19937 random(20170630);
+  Findings found;
+  for (int n = 0; n < 40; ++n) {
+    CAPTURE(n);
+    const auto figures = kaa_figures(drawn(random), kFirst);
+    const PublicTable table = public_kaa(figures, kFirst, kJune, {});
+    const PublicOutcome outcome = hide_small(std::vector{table}, {}, kRules);
+    if (outcome.state != PublicState::refused)
+      found.table(table, outcome.hidden.front(), [&](Reader& reader) { sums_of_half(reader, figures); });
+  }
+  CHECK(found.shown > 500);
+  CHECK(found.hidden > 300);
+  CHECK(found.naive > 50);  // with the small numbers alone hidden
+}
+
+TEST_CASE("who came in a half-year is no small group between two tables") {
+  for (const int more : {2, 6}) {
+    CAPTURE(more);
+    std::vector<Publication> earlier;
+    auto cases = registered(20, 20);
+    CHECK(covered(give_out(cases, kFirst, kJune, earlier), kFirst) == HiddenBySex{});
+    for (int i = 0; i < more; ++i) cases.push_back(registered(100 + i, Sex::female, "2017-09-01"));
+    const HiddenBySex hidden = covered(give_out(cases, kSecond, kDecember, earlier), kSecond);
+    CHECK(hidden.total == (more < 5));
+    CHECK(hidden.female == (more < 5));
+  }
+}
+
+TEST_CASE("nor when the later half-year was given out first") {
+  std::vector<Publication> earlier;
+  auto cases = registered(20, 20);
+  for (int i = 0; i < 2; ++i) cases.push_back(registered(100 + i, Sex::female, "2017-09-01"));
+  CHECK(covered(give_out(cases, kSecond, kDecember, earlier), kSecond) == HiddenBySex{});
+  const HiddenFigures hidden = give_out(cases, kFirst, kDecember, earlier);
+  CHECK(hidden.by_sex(public_kaa_row(kFirst, "registered")).total);
+}
+
+TEST_CASE("a half-year that is over is the same table on every later day") {
+  std::vector<Publication> earlier;
+  const auto cases = registered(20, 20);
+  (void)give_out(cases, kFirst, kJune, earlier);
+  const std::vector<PublicTable> again{public_kaa(kaa_figures(cases, kFirst), kFirst, kDecember, earlier)};
+  CHECK_FALSE(hide_small(again, earlier, kRules).news);
+}
+
+TEST_CASE("many measures of few persons are the figure of few") {
+  std::vector<Publication> earlier;
+  auto cases = registered(20, 20);
+  for (int i = 0; i < 6; ++i)
+    cases[static_cast<std::size_t>(i % 2)].measures.push_back(
+        {.kind = "internship", .status = "ongoing", .offered = day("2017-02-01"), .started = day("2017-02-01")});
+  const HiddenFigures hidden = give_out(cases, kFirst, kJune, earlier);
+  CHECK(hidden.of(public_kaa_row(kFirst, "measures")));
+  CHECK(hidden.of(public_kaa_row(kFirst, "measures.internship")));
+}
+
+TEST_CASE("no small group of referrals can be told: 40 tables of channels and outcomes") {
+  std::mt19937 random(20170531);
+  Findings found;
+  for (int n = 0; n < 40; ++n) {
+    CAPTURE(n);
+    std::vector<ReferralStory> stories;
+    const auto referrals = 10 + random() % 50;
+    for (PersonId id = 1; id <= static_cast<PersonId>(referrals); ++id) {
+      ReferralStory story;
+      story.referral.person = random() % 8 == 0 ? 1 : id;
+      story.referral.channel = std::vector<std::string>{"eht", "eht", "mentor", "self", ""}[random() % 5];
+      story.sex = story.referral.person == 1 ? Sex::female : static_cast<Sex>(1 + random() % 2);
+      if (random() % 2 == 0)
+        story.offers.push_back({.offered = kJune, .answer = random() % 2 == 0 ? "yes" : "no", .answered = kJune});
+      if (random() % 3 == 0) story.spells.push_back({.standing = Standing::started, .started = kJune});
+      stories.push_back(std::move(story));
+    }
+    const PublicTable table = public_referrals(stories, kJune);
+    const PublicOutcome outcome = hide_small(std::vector{table}, {}, kRules);
+    if (outcome.state == PublicState::refused) continue;
+    const auto knows = [&](Reader& reader) {
+      namespace row = public_referrals_row;
+      namespace column = public_referrals_column;
+      std::vector<std::string> rows{row::kAll}, channels, columns{""};
+      for (const auto& channel : yield_by_channel(stories, kJune)) channels.push_back(row::channel(channel.channel));
+      const std::vector<std::string> sexes{row::sex(Sex::female), row::sex(Sex::male), row::sex(Sex::unknown)};
+      rows.insert(rows.end(), channels.begin(), channels.end());
+      rows.insert(rows.end(), sexes.begin(), sexes.end());
+      for (const char* part : {column::kComplete, column::kOffered, column::kYes}) columns.emplace_back(part);
+      std::vector<std::string> outcomes;
+      for (int i = 0; i < kReferralOutcomes; ++i) outcomes.push_back(column::outcome(static_cast<ReferralOutcome>(i)));
+      columns.insert(columns.end(), outcomes.begin(), outcomes.end());
+      const auto across = [&](const std::vector<std::string>& parts, bool rest) {
+        for (const auto& each : columns) {
+          std::vector<Reader::Name> names;
+          for (const auto& part : parts) names.emplace_back(part, each);
+          reader.sum(names, {row::kAll, each}, rest);
+        }
+      };
+      across(channels, true);
+      across(sexes, false);
+      for (const auto& each : rows) {
+        std::vector<Reader::Name> names;
+        for (const auto& outcome_column : outcomes) names.emplace_back(each, outcome_column);
+        reader.sum(names, {each, ""}, false);
+        for (const char* part : {column::kComplete, column::kOffered, column::kYes})
+          reader.sum({{each, part}}, {each, ""}, true);
+      }
+    };
+    found.table(table, outcome.hidden.front(), knows);
+  }
+  CHECK(found.shown > 500);
+  CHECK(found.hidden > 300);
+  CHECK(found.naive > 50);
+}
