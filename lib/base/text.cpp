@@ -139,6 +139,11 @@ bool valid_utf8(std::string_view text) {
 int display_width(std::string_view text) {
   int width = 0;
   for (std::size_t at = 0; at < text.size();) {
+    if (text[at] >= ' ' && text[at] <= '~') {  // most of it
+      ++width;
+      ++at;
+      continue;
+    }
     const auto [value, length] = decode(text, at);
     width += length == 0 ? 1 : columns(value);
     at += length == 0 ? 1 : length;
@@ -147,13 +152,14 @@ int display_width(std::string_view text) {
 }
 
 std::string pad_right(std::string_view text, int width) {
-  const int missing = width - display_width(text);
-  return std::string(text) + std::string(static_cast<std::size_t>(std::max(0, missing)), ' ');
+  std::string out(text);
+  out.append(static_cast<std::size_t>(std::max(0, width - display_width(text))), ' ');
+  return out;
 }
 
 std::string pad_left(std::string_view text, int width) {
-  const int missing = width - display_width(text);
-  return std::string(static_cast<std::size_t>(std::max(0, missing)), ' ') + std::string(text);
+  std::string out(static_cast<std::size_t>(std::max(0, width - display_width(text))), ' ');
+  return out += text;
 }
 
 std::string terminal_safe(std::string_view text) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 namespace jagmed {
@@ -65,22 +66,38 @@ Document open_profile(const std::string& name_or_path, const fs::path& folder,
   missing(name_or_path, where);
 }
 
+/// The documents of profiles, each read once: most have the same parent.
+class Shelf {
+ public:
+  explicit Shelf(const ProfileFolders& where) : where_(where) {}
+
+  const Document& open(const std::string& name_or_path, const fs::path& folder = {}) {
+    const auto key = std::pair(name_or_path, is_path(name_or_path) ? folder : fs::path());
+    const auto found = documents_.find(key);
+    if (found != documents_.end()) return found->second;
+    return documents_.emplace(key, open_profile(name_or_path, folder, where_)).first->second;
+  }
+
+ private:
+  const ProfileFolders& where_;
+  std::map<std::pair<std::string, fs::path>, Document> documents_;
+};
+
 /// The file over its parents; `left` more may stand above it.
-Draft draft_of(const Document& document, const ProfileFolders& where, int left) {
+Draft draft_of(const Document& document, Shelf& shelf, int left = kLongestChain - 1) {
   Section root = document.root();
   Draft draft;
   if (const auto parent = root.text("extends")) {
     if (left == 0) root.refuse("extends", {"profile.chain", {std::to_string(kLongestChain)}});
     const auto folder = fs::path(document.name()).parent_path();
-    draft = draft_of(open_profile(*parent, folder, where), where, left - 1);
+    draft = draft_of(shelf.open(*parent, folder), shelf, left - 1);
   }
   draft.kind_said = draft.kind_said || root.has("kind");
   apply_profile(root, draft.profile);
   return draft;
 }
 
-Profile complete(const Document& document, const ProfileFolders& where) {
-  Draft draft = draft_of(document, where, kLongestChain - 1);
+Profile complete(const Document& document, Draft draft) {
   const Section root = document.root();
   if (!draft.kind_said) root.refuse("kind", "profile.kind");
   expect_complete(root, draft.profile);
@@ -93,19 +110,31 @@ Profile complete(const Document& document, const ProfileFolders& where) {
 }  // namespace
 
 Profile load_profile(const std::string& name_or_path, const ProfileFolders& where) {
-  return complete(open_profile(name_or_path, {}, where), where);
+  Shelf shelf(where);
+  const Document& document = shelf.open(name_or_path);
+  return complete(document, draft_of(document, shelf));
 }
 
 Profile parse_profile(std::string_view text, const std::string& file, const ProfileFolders& where) {
-  return complete(Document::parse(text, file), where);
+  Shelf shelf(where);
+  const Document document = Document::parse(text, file);
+  return complete(document, draft_of(document, shelf));
+}
+
+std::vector<NamedProfile> load_profiles(const ProfileFolders& where) {
+  Shelf shelf(where);
+  std::vector<NamedProfile> all;
+  for (const auto& name : all_names(where)) {
+    const Document& document = shelf.open(name);
+    Draft draft = draft_of(document, shelf);
+    if (!draft.is_parent()) all.push_back({name, complete(document, std::move(draft))});
+  }
+  return all;
 }
 
 std::vector<std::string> profile_names(const ProfileFolders& where) {
   std::vector<std::string> names;
-  for (const auto& name : all_names(where)) {
-    const Document document = open_profile(name, {}, where);
-    if (!draft_of(document, where, kLongestChain - 1).is_parent()) names.push_back(name);
-  }
+  for (auto& [name, profile] : load_profiles(where)) names.push_back(std::move(name));
   return names;
 }
 

@@ -124,22 +124,23 @@ bool fits(Texts& texts, const FileShape& shape, const Profile& profile, const st
 Profile choose_profile(const SourceFile& file, const ProfileFolders& where) {
   const FileShape shape = shape_of(file);
   Texts texts(file);
-  std::vector<std::string> best;
+  std::vector<NamedProfile> best;
   std::pair<int, bool> rank{-1, false};
-  for (const auto& name : profile_names(where)) {
-    const Profile profile = load_profile(name, where);
+  for (auto& [name, profile] : load_profiles(where)) {
     if (profile.file.format != shape.format || !profile.match.automatic()) continue;
     const std::pair<int, bool> own{profile.match.priority, fits_name(profile.match, file.path())};
     if (own < rank || !fits(texts, shape, profile, file.path())) continue;
     if (own > rank) best.clear();
     rank = own;
-    best.push_back(name);
+    best.push_back({name, std::move(profile)});
   }
-  if (best.size() == 1) return load_profile(best.front(), where);
+  if (best.size() == 1) return std::move(best.front().profile);
   if (best.empty() && texts.fault()) throw *texts.fault();
   if (best.empty())
     throw Error(ErrorKind::input, "import.F-PROFILE.none", "import.F-PROFILE.none.hint", file.path());
-  throw Error(ErrorKind::input, {"import.F-PROFILE.tie", {join(best, ", ")}},
+  std::vector<std::string> names;
+  for (const auto& profile : best) names.push_back(profile.name);
+  throw Error(ErrorKind::input, {"import.F-PROFILE.tie", {join(names, ", ")}},
               "import.F-PROFILE.hint", file.path());
 }
 

@@ -45,13 +45,17 @@ bool BlockCutter::next(TextBlock& block) {
     ended_ = more == 0;
   }
   std::string_view text(block.bytes.data(), size);
-  while (count_of('\n', text) > kMostLines) text = text.substr(0, text.size() / 2);
+  std::size_t lines = count_of('\n', text);
+  while (lines > kMostLines) {
+    text = text.substr(0, text.size() / 2);
+    lines = count_of('\n', text);
+  }
   const bool whole = ended_ && text.size() == size;
   block.size = whole ? size : end_of_records(text);
   rest_.assign(block.bytes.data() + block.size, size - block.size);
   block.line = line_;
   block.last = given_last_ = whole;
-  line_ += static_cast<int>(count_of('\n', block.text()));
+  line_ += static_cast<int>(lines - count_of('\n', text.substr(block.size)));
   block.bytes[block.size] = '\n';
   return whole || block.size > 0;
 }

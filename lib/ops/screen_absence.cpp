@@ -80,6 +80,11 @@ struct Pupil {
     __builtin_prefetch(months.data() + months.size() / 2);
   }
 };
+/// A pupil's sums that pass the limit.
+struct Passing {
+  const Pupil* pupil;
+  const ScreenSums* sums;
+};
 /// How many runs before their turn: pupils of a file that is not sorted lie far apart.
 constexpr std::size_t kAhead = 8;
 
@@ -107,14 +112,18 @@ class Screen {
     if (request_.limit.measure == ScreenMeasure::permille && !found_.lists_presence)
       throw Error(ErrorKind::input, "screen.only_absence", "screen.only_absence.hint");
     found_.pupils = static_cast<std::int64_t>(pupils_.size());
+    std::vector<Passing> passing;
     for (const Pupil& pupil : pupils_) {
       if (pupil.hidden) ++found_.hidden;
       for (const ScreenSums& sums : pupil.months)
-        if (!pupil.hidden && passes(sums)) found_.hits.push_back(hit(pupil, sums, persons));
+        if (!pupil.hidden && passes(sums)) passing.push_back({&pupil, &sums});
     }
-    std::ranges::sort(found_.hits, [this](const ScreenHit& a, const ScreenHit& b) {
-      return higher(a.sums, b.sums) || (!higher(b.sums, a.sums) && a.line < b.line);
+    std::ranges::sort(passing, [this](const Passing& a, const Passing& b) {
+      return higher(*a.sums, *b.sums) ||
+             (!higher(*b.sums, *a.sums) && a.pupil->line < b.pupil->line);
     });
+    found_.hits.reserve(passing.size());
+    for (const auto& [pupil, sums] : passing) found_.hits.push_back(hit(*pupil, *sums, persons));
     return std::move(found_);
   }
 

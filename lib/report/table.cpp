@@ -53,13 +53,13 @@ std::string Table::text() const {
   }
   std::string out;
   const auto line = [&](const std::vector<std::string>& cells) {
-    std::string row;
+    const std::size_t begin = out.size();
     for (std::size_t c = 0; c < cells.size(); ++c) {
-      if (c > 0) row += "  ";
-      row += align_of(c) == Align::right ? pad_left(cells[c], widths[c]) : pad_right(cells[c], widths[c]);
+      if (c > 0) out += "  ";
+      out += align_of(c) == Align::right ? pad_left(cells[c], widths[c]) : pad_right(cells[c], widths[c]);
     }
-    row.erase(row.find_last_not_of(' ') + 1);
-    out += row + "\n";
+    out.resize(std::max(begin, out.find_last_not_of(' ') + 1));
+    out += '\n';
   };
   line(headings_);
   for (const auto& row : rows_) line(row);
