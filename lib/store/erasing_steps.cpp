@@ -69,6 +69,11 @@ constexpr EraseStep kEverything[] = {
       (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
     {"recurring", R"sql(DELETE FROM recurring
       WHERE practice IN (SELECT id FROM practice WHERE person = :person))sql"},
+    // Occasions that were planned for nobody else.
+    {"recurring_staff", R"sql(DELETE FROM recurring_staff WHERE recurring NOT IN
+      (SELECT recurring FROM recurring_person UNION SELECT recurring FROM recurring_outcome))sql"},
+    {"recurring", R"sql(DELETE FROM recurring WHERE id NOT IN
+      (SELECT recurring FROM recurring_person UNION SELECT recurring FROM recurring_outcome))sql"},
     {"practice", R"sql(DELETE FROM practice WHERE person = :person)sql"},
     {"meeting_person", R"sql(DELETE FROM meeting_person WHERE person = :person)sql"},
     {"decision", R"sql(DELETE FROM decision WHERE person = :person)sql"},
@@ -138,11 +143,16 @@ constexpr EraseStep kCase[] = {
     {"absence_step", R"sql(DELETE FROM absence_step WHERE person = :person)sql"},
     {"contact_attempt", R"sql(DELETE FROM contact_attempt WHERE person = :person)sql"},
     // What was written of an hour with nobody else; that it was something is a rule of the store.
-    {nullptr, R"sql(UPDATE activity SET other_text = '–' WHERE other_text <> ''
-      AND id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                 WHERE e.person = :person)
-      AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                      WHERE t.activity = activity.id AND e.person <> :person))sql"},
+    {nullptr, R"sql(UPDATE activity SET partner = '', other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
+      WHERE id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
+                   WHERE e.person = :person
+                   UNION SELECT w.activity FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
+                   WHERE e.person = :person)
+        AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
+                        WHERE t.activity = activity.id AND e.person <> :person)
+        AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
+                        WHERE w.activity = activity.id AND e.person <> :person)
+        AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = activity.id))sql"},
     {"mapping_item", R"sql(DELETE FROM mapping_item
       WHERE mapping IN (SELECT id FROM mapping WHERE person = :person))sql"},
     {"mapping_present", R"sql(DELETE FROM mapping_present
@@ -170,6 +180,11 @@ constexpr EraseStep kCase[] = {
       (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
     {"recurring", R"sql(DELETE FROM recurring
       WHERE practice IN (SELECT id FROM practice WHERE person = :person))sql"},
+    // Occasions that were planned for nobody else.
+    {"recurring_staff", R"sql(DELETE FROM recurring_staff WHERE recurring NOT IN
+      (SELECT recurring FROM recurring_person UNION SELECT recurring FROM recurring_outcome))sql"},
+    {"recurring", R"sql(DELETE FROM recurring WHERE id NOT IN
+      (SELECT recurring FROM recurring_person UNION SELECT recurring FROM recurring_outcome))sql"},
     {"practice", R"sql(DELETE FROM practice WHERE person = :person)sql"},
     {"meeting_person", R"sql(DELETE FROM meeting_person WHERE person = :person)sql"},
     {"decision", R"sql(DELETE FROM decision WHERE person = :person)sql"},

@@ -175,6 +175,14 @@ TEST_CASE("each class of retention erases what it says and keeps the rest") {
   }
 }
 
+TEST_CASE("with the case goes what was written of hours and of work with guardians") {
+  const Planted planted;
+  purge_class(planted, RetentionClass::case_data);
+  SQLite::Database db(planted.dir.file("s.db"), SQLite::OPEN_READWRITE);
+  for (const char* table : {"activity", "recurring"})
+    for (const auto& row : rows_of(db, table, planted.other)) CHECK(row.find(kMarker) == std::string::npos);
+}
+
 TEST_CASE("with each class goes what was recorded of the person, and of nobody else") {
   for (const RetentionClass what : kPurgeClasses) {
     CAPTURE(std::string(retention_key(what)));

@@ -42,7 +42,9 @@ inline void plant(const std::string& path, PersonId person) {
   tamper(path, "INSERT INTO code(id, list, key, sv, en, event) VALUES (900, 'x', 'x', 'x', 'x', 1),"
                " (901, 'purpose', 'register', 'x', 'x', 1);"
                "INSERT INTO activity(id, programme, day, kind, other_text, event)"
-               " VALUES (900, 1, 17200, 900, " + marker + ", 1);");
+               " VALUES (900, 1, 17200, 900, " + marker + ", 1);"
+               "INSERT INTO activity(id, programme, day, kind, other_text, partner, event)"
+               " VALUES (901, 1, 17201, 900, " + marker + ", " + marker + ", 1);");
   std::string sql =
       "UPDATE person SET birth_date = 11424, school = 900, language = 900 WHERE id = " + p + ";"
       "INSERT INTO enrollment VALUES (900, " + p + ", 1, 2, NULL, 17000, NULL, NULL, NULL, NULL, NULL, 1);"
@@ -112,10 +114,12 @@ inline void plant(const std::string& path, PersonId person) {
       "INSERT INTO plan_measure VALUES (900, 900, 1, 900, M, 3, 900, 900, 900, NULL, 17000, NULL, NULL, 17100, 1);"
       "INSERT INTO plan_review VALUES (900, 900, 17100, 900, 17200, 1);"
       "INSERT INTO guardian_work VALUES (900, 17200, 900, 30, 1);"
+      "INSERT INTO guardian_work VALUES (900, 17201, 901, 30, 1);"
       "INSERT INTO practice VALUES (900, " + p + ", 1, 900, M, 17000, NULL, NULL, 1440, NULL, 1, 1);"
       "INSERT INTO recurring VALUES (900, 1, 900, M, 1, 900, 60, NULL, NULL, 3, NULL, 900, 17000, NULL, 1);"
-      "INSERT INTO recurring_staff VALUES (900, 900, 1);"
-      "INSERT INTO recurring_person VALUES (900, 900, 17000, NULL, 1);"
+      "INSERT INTO recurring VALUES (901, 1, 900, M, 2, 900, 60, NULL, NULL, 3, NULL, NULL, 17000, NULL, 1);"
+      "INSERT INTO recurring_staff VALUES (900, 900, 1), (901, 900, 1);"
+      "INSERT INTO recurring_person VALUES (900, 900, 17000, NULL, 1), (901, 900, 17000, NULL, 1);"
       "INSERT INTO recurring_outcome VALUES (900, 900, 17004, 0, 900, NULL, 1);"
       "INSERT INTO meeting VALUES (900, 1, 17000, NULL, 60, 900, NULL, 1);"
       "INSERT INTO meeting_party VALUES (900, 900, 0, 2, 1);"
