@@ -71,12 +71,6 @@ std::string programme_name(Session& session, const std::string& code) {
   return code;
 }
 
-/// Whole months between two days.
-int months_between(Date first, Date last) {
-  const auto months = static_cast<int>(Month::of(last).month) - static_cast<int>(Month::of(first).month);
-  return (last.year() - first.year()) * 12 + months - (last.day() < first.day() ? 1 : 0);
-}
-
 /// "  skola: Studieuppehåll 2017-02-01 –" of an open spell, and a pause under way.
 std::string standing_now(Session& session, const Shown& shown, const Enrollment& spell) {
   const Catalogue& text = session.text();

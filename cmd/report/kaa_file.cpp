@@ -3,24 +3,11 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "intake/digest.hpp"
-#include "ops/kaa_half.hpp"
+#include "ops/kaa_return.hpp"
 #include "report/kaa_file.hpp"
 
 namespace jagmed::cmd {
 namespace {
-
-const KaaExport& require_layout(Session& session, Half half) {
-  if (const KaaExport* layout = ops::layout_of(session.settings().kaa, half)) return *layout;
-  throw Error(ErrorKind::config, {"kaa.file.no_layout", {half.name()}},
-              {"kaa.file.no_layout.hint", {half.name()}});
-}
-
-void refuse_errors(const ops::KaaHalf& half) {
-  if (half.errors() == 0) return;
-  throw Error(ErrorKind::input,
-              {"kaa.file.stopped", {half.half.name(), std::to_string(half.errors())}},
-              {"kaa.file.stopped.hint", {half.half.name()}});
-}
 
 void refuse_problems(Session& session, const KaaFile& file, const KaaExport& layout,
                      const std::string& prefix) {
@@ -40,31 +27,19 @@ std::string sha256(const std::string& bytes) {
   return digest.hex();
 }
 
-std::string bytes_of(const std::string& hex) {
-  std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-    bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
-  return bytes;
-}
-
 }  // namespace
 
 ExitCode write_kaa_file(Half half, const std::string& path, bool acknowledged, Session& session) {
-  const KaaExport& layout = require_layout(session, half);
+  const KaaExport& layout = ops::require_layout(session.settings().kaa, half);
   const auto txn = session.begin_write("report kaa");
   const std::string prefix = session.prefix(*txn);
   const auto all =
       ops::kaa_half(*txn, half, session.settings().kaa, session.today(), acknowledged);
-  refuse_errors(all);
+  ops::refuse_errors(all);
   const KaaFile file = kaa_file(all.cases, layout, half);
   refuse_problems(session, file, layout, prefix);
   const std::string bytes = kaa_file_bytes(file, layout), hex = sha256(bytes);
-  insert_kaa_return(*txn,
-                    {.half = half.name(),
-                     .day = session.today(),
-                     .persons = static_cast<long long>(file.persons.size()),
-                     .hash = bytes_of(hex)},
-                    {file.persons.begin(), file.persons.end()});
+  ops::record_kaa_return(*txn, half, session.today(), {file.persons.begin(), file.persons.end()}, hex);
   session.commit(*txn);
   if (!session.options.dry_run) session.write_out(path, bytes);
   session.print("kaa.file.written", half.name(), file.persons.size(), file.rows.size(), path);
@@ -78,16 +53,9 @@ ExitCode write_kaa_file(Half half, const std::string& path, bool acknowledged, S
 
 ExitCode accept_kaa_file(Half half, Date day, Session& session) {
   const auto txn = session.begin_write("report kaa");
-  const auto returns = kaa_returns(*txn, half.name());
-  if (returns.empty())
-    throw Error(ErrorKind::input, {"kaa.accept.none", {half.name()}},
-                {"kaa.accept.none.hint", {half.name()}});
-  if (day < returns.back().day || day > session.today())
-    throw Error(ErrorKind::input,
-                {"kaa.accept.day", {returns.back().day.iso(), session.today().iso()}});
-  accept_kaa_return(*txn, returns.back().id, day);
+  const KaaReturn accepted = ops::accept_latest_return(*txn, half, day, session.today());
   session.commit(*txn);
-  session.print("kaa.accepted", half.name(), returns.back().persons, day.iso());
+  session.print("kaa.accepted", half.name(), accepted.persons, day.iso());
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

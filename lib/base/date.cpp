@@ -109,6 +109,16 @@ int age_on(Date born, Date day) {
   return day < birthday(born, years) ? years - 1 : years;
 }
 
+Date months_after(Date day, int months) {
+  const chr::year_month_day moved = day.ymd() + chr::months(months);
+  return Date(moved.ok() ? moved : chr::year_month_day(moved.year() / moved.month() / chr::last));
+}
+
+int months_between(Date first, Date last) {
+  const auto months = static_cast<int>(last.month()) - static_cast<int>(first.month());
+  return (last.year() - first.year()) * 12 + months - (last.day() < first.day() ? 1 : 0);
+}
+
 std::optional<Month> Month::from_iso(std::string_view text) {
   if (text.size() != 7 || text[4] != '-') return {};
   const auto y = digits(text.substr(0, 4)), m = digits(text.substr(5, 2));

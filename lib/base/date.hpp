@@ -45,6 +45,12 @@ struct Date {
 /// Whole years of age on `day`.
 [[nodiscard]] int age_on(Date born, Date day);
 
+/// The same day so many calendar months later, or earlier; the last of the month when it has no such
+/// day.
+[[nodiscard]] Date months_after(Date day, int months);
+/// Whole calendar months from one day to a later one.
+[[nodiscard]] int months_between(Date first, Date last);
+
 /// First and last day, both included. Valid once constructed by `parse_*`: first <= last.
 struct DateRange {
   Date first, last;

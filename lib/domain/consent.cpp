@@ -139,11 +139,9 @@ bool needs_signatures(std::string_view purpose) { return purpose != kInform; }
 
 Date default_valid_to(std::string_view purpose, Date given, const ConsentRules& rules) {
   if (!needs_signatures(purpose)) return kOpenEnd;
-  const int months = static_cast<int>(given.month()) - 1 + rules.valid_months;
-  const Month end{given.year() + months / 12, static_cast<unsigned>(months % 12 + 1)};
-  if (end.year > kOpenEnd.year()) return kOpenEnd;
-  const auto same_day = Date::make(end.year, end.month, given.day());
-  return same_day ? *same_day - 1 : end.last();
+  const Date end = months_after(given, rules.valid_months);
+  if (end > kOpenEnd) return kOpenEnd;
+  return end.day() == given.day() ? end - 1 : end;
 }
 
 ConsentFacts consent_facts(const Person& person, const Consent& consent) {

@@ -2,12 +2,6 @@
 
 namespace jagmed {
 
-Date months_after(Date day, int months) {
-  namespace chr = std::chrono;
-  const chr::year_month_day moved = day.ymd() + chr::months(months);
-  return Date(moved.ok() ? moved : chr::year_month_day(moved.year() / moved.month() / chr::last));
-}
-
 std::vector<FollowUp> follow_ups(const Enrollment& spell) {
   if (spell.standing != Standing::started || !spell.ended || spell.end_reason == "deceased" ||
       spell.end_reason == "error")

@@ -8,9 +8,6 @@
 
 namespace jagmed {
 
-/// The same day so many calendar months later; the last of the month when it has no such day.
-[[nodiscard]] Date months_after(Date day, int months);
-
 /// So many days before its due day a question may be answered; before that it tells of the end.
 inline constexpr int kFollowUpEarly = 14;
 

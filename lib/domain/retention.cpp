@@ -20,19 +20,13 @@ std::optional<RetentionClass> retention_from_key(std::string_view key) {
   return {};
 }
 
-Date months_later(Date day, int months) {
-  namespace chr = std::chrono;
-  const chr::year_month_day moved = day.ymd() + chr::months(months);
-  return Date(moved.ok() ? moved : chr::year_month_day(moved.year() / moved.month() / chr::last));
-}
-
 bool is_due(Date last, int months, Date as_of) {
-  return months > 0 && months_later(last, months) <= as_of;
+  return months > 0 && months_after(last, months) <= as_of;
 }
 
 Date absence_limit(Date as_of, int months) {
   Date end = *Date::make(as_of.year(), 6, 30);
-  while (months_later(end, months) > as_of) end = *Date::make(end.year() - 1, 6, 30);
+  while (months_after(end, months) > as_of) end = *Date::make(end.year() - 1, 6, 30);
   return end;
 }
 

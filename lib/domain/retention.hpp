@@ -51,8 +51,6 @@ struct ErasedClass {
   std::vector<ErasedRows> rows;
 };
 
-/// The same day so many calendar months later; the last of the month when it has no such day.
-[[nodiscard]] Date months_later(Date day, int months);
 /// The end (30 June) of the last läsår that has been over for `months` on `as_of`.
 [[nodiscard]] Date absence_limit(Date as_of, int months);
 /// True when `months` have passed since `last`; 0 months: never.

@@ -45,7 +45,7 @@ PurgeItem item_of(ReadTxn& txn, RetentionClass what, int months, Date as_of) {
       break;
     case RetentionClass::kaa: item.persons = due_of(ended_kaa(txn), months, as_of); break;
     case RetentionClass::access:
-      item.limit = months_later(as_of, -months) + -1;
+      item.limit = months_after(as_of, -months) + -1;
       item.readings = readings_until(txn, *item.limit);
       break;
     case RetentionClass::everything: break;
