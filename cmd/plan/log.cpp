@@ -61,6 +61,7 @@ std::optional<Date> day_said(const std::string& word, Date today) {
 void take_place_and_day(const Options& o, const CodeBook& codes, Date today, Activity& activity) {
   std::string place = o.place;
   std::optional<Date> day;
+  bool word_said_day = false;
   if (!o.date.empty()) day = o.every.empty() ? parse_day(o.date, today) : parse_coming_day(o.date, today);
   for (const auto* word : {&o.place_word, &o.day_word}) {
     if (word->empty()) continue;
@@ -68,7 +69,8 @@ void take_place_and_day(const Options& o, const CodeBook& codes, Date today, Act
       if (day)
         throw Error(ErrorKind::usage, {"plan.log.two_days", {}}, {"usage.help", {"plan log"}});
       day = said;
-    } else if (!place.empty() || day) {
+      word_said_day = true;
+    } else if (!place.empty() || word_said_day) {
       throw Error(ErrorKind::usage, {"plan.log.two_places", {}}, {"usage.help", {"plan log"}});
     } else {
       place = *word;
@@ -168,7 +170,8 @@ ExitCode log_line(const Options& o, Session& session) {
 ExitCode plan_every_week(const Options& o, Session& session) {
   for (const auto& [word, name] :
        {std::pair{&o.group, "--group"}, {&o.partner, "--partner"}, {&o.with, "--with"}})
-    if (!word->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"--every", name}});
+    if (!word->empty())
+      throw Error(ErrorKind::usage, {"usage.not_both", {"--every", name}}, {"plan.every.alone.hint", {name}});
   if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--every", "--again"}});
   const auto [codes, prefix] = known(session);
   const auto weekday = read_weekday(o.every);
@@ -191,8 +194,6 @@ ExitCode plan_every_week(const Options& o, Session& session) {
 
 void refuse_with_from(const Options& o) {
   for (const auto& [word, name] : {std::pair{&o.persons, "PERSONS"},
-                                   {&o.place, "--place"},
-                                   {&o.date, "--date"},
                                    {&o.start, "--start"},
                                    {&o.staff, "--staff"},
                                    {&o.language_support, "--language-support"},
@@ -205,17 +206,21 @@ void refuse_with_from(const Options& o) {
                                    {&o.every, "--every"},
                                    {&o.until, "--until"}})
     if (!word->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", name}});
-  if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--again"}});
 }
 
 ExitCode log_file(const Options& o, Session& session) {
   refuse_with_from(o);
   const auto [codes, prefix] = known(session);
-  const auto sheet =
-      read_hours_sheet(session.read_input(o.from), o.from, codes, prefix, session.today());
+  const Date today = session.today();
+  const HoursUsual usual{.place = code_key(codes, "place", o.place),
+                         .day = o.date.empty() ? std::nullopt : std::optional(parse_day(o.date, today))};
+  if (usual.day && *usual.day > today)
+    throw Error(ErrorKind::input, {"plan.hours.future", {usual.day->iso(), today.iso()}});
+  const auto sheet = read_hours_sheet(session.read_input(o.from), o.from, codes, prefix, today, usual);
   const auto txn = session.begin_write("plan log");
   const auto outcome =
-      ops::log_hours_file(*txn, sheet, o.programme, session.settings(), codes, prefix);
+      ops::log_hours_file(*txn, sheet, o.programme, session.settings(), codes, prefix,
+                          o.again ? ops::Repeated::save : ops::Repeated::refuse);
   for (const auto& [line, column, what] : outcome.problems)
     session.warn(column.empty() ? "plan.log.row" : "plan.log.cell", o.from, line,
                  session.text().text(what), column);

@@ -72,7 +72,7 @@ void warn_doubts(Session& session, const ops::HoursOutcome& outcome, const std::
   for (const auto& each : outcome.persons) {
     const std::string code = person_code(each.spell.person, prefix);
     if (each.repeated)
-      session.warn("note", text("plan.log.repeated", code));
+      session.warn("note", text(each.otherwise ? "plan.log.repeated_otherwise" : "plan.log.repeated", code));
     else if (each.overlap > 0)
       session.warn("note", text("plan.log.overlap", code, text.duration(each.overlap)));
     if (each.paused)

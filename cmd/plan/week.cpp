@@ -68,17 +68,9 @@ void refuse_together(const Options& o) {
       throw Error(ErrorKind::usage, {"usage.not_both", {modes[0], name}});
 }
 
-DateRange days_of(Date monday, Date today) {
-  if (monday > today)
-    throw Error(ErrorKind::input, {"week.future", {std::to_string(iso_week(monday)), monday.iso()}});
-  return {monday, std::min(monday + 6, today)};
-}
-
 ops::WeekRequest request_of(const Options& o, Session& session) {
-  const Date today = session.today();
-  const std::string typed = o.week.empty() ? o.week_word : o.week;
-  const Date monday = typed.empty() ? today - (today.weekday() - 1) : parse_week(typed, today);
-  ops::WeekRequest request{.days = days_of(monday, today), .with_protected = o.with_protected};
+  ops::WeekRequest request{.days = asked_week(o.week.empty() ? o.week_word : o.week, session.today()),
+                           .with_protected = o.with_protected};
   if (!o.programme.empty()) request.programme = session.programme(o.programme).code;
   if (!o.staff.empty())
     request.staff = in_programmes(session, o.programme,
@@ -103,7 +95,7 @@ void tell_earlier(Session& session, ReadTxn& txn, const Options& o, const ops::W
     const Date monday = request.days.first - 7 * back;
     earlier.days = {monday, monday + 6};
     const auto found = ops::planned_week(txn, earlier, session.settings(), here.calendars);
-    if (!found.occasions.empty()) session.say("week.earlier", iso_week(monday), found.occasions.size());
+    if (!found.occasions.empty()) tell_earlier_week(session, monday, found.occasions.size());
   }
 }
 
@@ -225,7 +217,7 @@ ExitCode week_from_file(const Options& o, Session& session) {
   const bool said = !o.week.empty() || !o.week_word.empty();
   if (sheet.monday && said && *sheet.monday != request.days.first)
     throw Error(ErrorKind::input, {"week.sheet.other", {o.from, sheet.monday->iso()}});
-  if (sheet.monday) request.days = days_of(*sheet.monday, session.today());
+  if (sheet.monday) request.days = days_of_week(*sheet.monday, session.today());
   std::vector<Confirmation> confirmed;
   {
     const auto txn = session.begin_read();

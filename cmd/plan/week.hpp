@@ -1,4 +1,4 @@
-// jagmed plan week: the questions on a terminal.
+// jagmed plan week: which days are meant, and the questions on a terminal.
 #pragma once
 
 #include "cmd/session.hpp"
@@ -10,6 +10,13 @@
 #include <vector>
 
 namespace jagmed::cmd {
+
+/// From a Monday to today or the Sunday. Throws Error{input, "week.future"} when it has not begun.
+[[nodiscard]] DateRange days_of_week(Date monday, Date today);
+/// The same of a week as typed, see parse_week; nothing typed is the present one.
+[[nodiscard]] DateRange asked_week(const std::string& typed, Date today);
+/// Says that an earlier week has occasions to confirm, by the word that calls it.
+void tell_earlier_week(Session& session, Date monday, std::size_t occasions);
 
 /// What was answered, and how far it went: at the end of input or at "q" the rest is left for later.
 struct WeekAnswers {

@@ -178,23 +178,25 @@ DateRange parse_days(std::string_view text, Date today) {
 
 Date parse_week(std::string_view text, Date today) {
   std::string word = fold_case(trim(text));
-  Date latest = today;
+  Date latest = *Date::make(iso_week_year(today), 12, 28);  // always in the last week
   if (word.size() >= 7 && word[4] == '-' && (word[5] == 'v' || word[5] == 'w')) {
     const auto year = digits(word.substr(0, 4));
-    const auto last = year ? Date::make(*year, 12, 28) : std::nullopt;  // always in the last week
+    const auto last = year ? Date::make(*year, 12, 28) : std::nullopt;
     if (!last) refuse_form(text);
     latest = *last;
     word.erase(0, 5);
   }
   if (word.size() <= 2 && digits(word)) word.insert(0, "v");
   if (const auto found = week(word, latest)) {
-    if (latest != today && (found->first + 3).year() != latest.year())
+    if (iso_week_year(found->first) != latest.year())
       throw Error(ErrorKind::input, {"date.none", {shown(text)}});
     return found->first;
   }
   const Date day = parse_day(word, today);
   return day - (day.weekday() - 1);
 }
+
+int iso_week_year(Date day) { return (day + (4 - day.weekday())).year(); }
 
 int iso_week(Date day) {
   const Date thursday = day + (4 - day.weekday());

@@ -84,11 +84,13 @@ struct Month {
 /// One day or several: the forms above, mån-ons, 2017-05-08..2017-05-12, v19/w19 (Monday to Friday).
 /// Throws as `parse_day`, and Error{input, "date.order"} when it ends before it begins.
 [[nodiscard]] DateRange parse_days(std::string_view text, Date today);
-/// The Monday of a week: "v20", "w20", "20" (the latest such week that has begun), "2017-w20", or any day
+/// The Monday of a week: "v20", "w20", "20" (of the year of `today`), "2017-w20", or any day
 /// of it as `parse_day` takes it. Throws Error{input, "date.none"} or as `parse_day`.
 [[nodiscard]] Date parse_week(std::string_view text, Date today);
 /// The number of the ISO 8601 week that a day is in.
 [[nodiscard]] int iso_week(Date day);
+/// The year that its week belongs to (ISO 8601): that of the Thursday.
+[[nodiscard]] int iso_week_year(Date day);
 /// "2017-05", else Error{input, "month.form"}.
 [[nodiscard]] Month parse_month(std::string_view text);
 

@@ -27,6 +27,8 @@ Fit fit(const Code& code, const std::string& typed) {
   std::vector<std::string> words;
   for (const auto& code : codes)
     for (const auto& word : {code.key, code.sv, code.en}) words.push_back(word);
+  for (const auto& synonym : synonyms())
+    if (synonym.list == list) words.emplace_back(synonym.word);
   const std::string shown = looks_like_identity(typed) ? "…" : terminal_safe(typed), name(list);
   const auto near = nearest(typed, words);
   throw Error(ErrorKind::input, {"code.unknown", {name, shown}},

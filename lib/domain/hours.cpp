@@ -25,6 +25,15 @@ bool same_hours(const Activity& a, int a_minutes, const Activity& b, int b_minut
          a.other_text == b.other_text;
 }
 
+bool same_purpose(const Activity& a, const Activity& b) {
+  return a.level == b.level && a.focus == b.focus && a.group == b.group && a.partner == b.partner;
+}
+
+bool has_free_text(const Activity& activity) {
+  const std::string_view text = activity.other_text;
+  return (!text.empty() && text != "–") || !activity.partner.empty();
+}
+
 int overlap_minutes(const Activity& a, int a_minutes, const Activity& b, int b_minutes) {
   if (a.day != b.day) return 0;
   if (!a.start || !b.start) return a.kind == b.kind ? std::min(a_minutes, b_minutes) : 0;

@@ -36,6 +36,9 @@ PersonId parse_person(std::string_view typed, std::string_view prefix) {
 std::vector<PersonId> parse_persons(std::string_view typed, std::string_view prefix) {
   std::vector<PersonId> ids;
   for (const auto& part : split(typed, ',')) {
+    if (part.empty())
+      throw Error(ErrorKind::input, "person.list",
+                  {"person.list.hint", {person_code(17, prefix), person_code(20, prefix)}});
     const PersonId id = parse_person(part, prefix);
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
   }

@@ -43,19 +43,27 @@ std::optional<Exception> exception_of(std::string_view part) {
 }
 
 /// Minutes and why, into what is confirmed of one.
-void take(const std::vector<std::string>& words, const CodeBook& codes, const PlannedPerson& person,
-          Confirmation& into) {
+void take(const std::vector<std::string>& words, const CodeBook& codes, Confirmation& into) {
   into.minutes = week_minutes(words.front());
   into.missed.clear();
   const std::string why = join(std::span(words).subspan(1), " ");
   if (!why.empty() && into.minutes > 0) throw Error(ErrorKind::input, "week.answer.reason");
   if (!why.empty()) into.missed = codes.resolve("missed_reason", why).key;
-  if (into.minutes > 0 && person.written && into.minutes != person.written->minutes)
-    throw Error(ErrorKind::input, {"week.answer.written", {std::to_string(person.written->minutes)}},
-                "week.answer.written.hint");
+}
+
+void check_written(const std::vector<Confirmation>& all, const PlannedOccasion& occasion,
+                   const std::string& prefix) {
+  for (std::size_t i = 0; i < all.size(); ++i) check_written(all[i], occasion.persons[i], prefix);
 }
 
 }  // namespace
+
+void check_written(const Confirmation& confirmed, const PlannedPerson& person, const std::string& prefix) {
+  if (!person.written || confirmed.minutes == person.written->minutes) return;
+  const std::string minutes = std::to_string(person.written->minutes);
+  throw Error(ErrorKind::input, {"week.answer.written", {minutes, person_code(confirmed.person, prefix)}},
+              {"week.answer.written.hint", {minutes}});
+}
 
 DayOff day_off(const SchoolCalendar& calendar, Date day) {
   if (public_holiday(day)) return DayOff::public_holiday;
@@ -95,7 +103,8 @@ std::vector<Confirmation> read_answer(std::string_view typed, const PlannedOccas
   if (parts.size() == 1 && !exception_of(parts[0])) {
     const auto words = words_of(parts[0]);
     if (words.front().find_first_of("0123456789") != 0) throw unreadable(typed);
-    for (std::size_t i = 0; i < all.size(); ++i) take(words, codes, occasion.persons[i], all[i]);
+    for (auto& each : all) take(words, codes, each);
+    check_written(all, occasion, prefix);
     return all;
   }
   for (const auto& part : parts) {
@@ -105,8 +114,9 @@ std::vector<Confirmation> read_answer(std::string_view typed, const PlannedOccas
     const auto found = std::ranges::find(all, person, &Confirmation::person);
     if (found == all.end())
       throw Error(ErrorKind::input, {"week.answer.person", {person_code(person, prefix)}});
-    take(said->rest, codes, occasion.persons[static_cast<std::size_t>(found - all.begin())], *found);
+    take(said->rest, codes, *found);
   }
+  check_written(all, occasion, prefix);
   return all;
 }
 

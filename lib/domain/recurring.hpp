@@ -65,11 +65,14 @@ struct Confirmation {
 /// "As planned" for everybody expected; a day off that counts as none is a holiday.
 [[nodiscard]] std::vector<Confirmation> as_planned(const PlannedOccasion& occasion);
 
+/// Throws Error{input, "week.answer.written"} for minutes other than those that are written already, also
+/// for none: hours that stand took place.
+void check_written(const Confirmation& confirmed, const PlannedPerson& person, const std::string& prefix);
 /// What a coordinator answers to an occasion: nothing (as planned), minutes for everybody ("45",
 /// "0", "0 sjuk"), or exceptions from the plan, with commas: "p20 60, p31 0 sjuk". Throws Error{input}:
 /// "week.answer" for anything else, "week.answer.person" for somebody who was not expected,
-/// "week.answer.reason" for a reason with minutes, "week.answer.written" for minutes of somebody whose
-/// hours are there, "duration.range", and what CodeBook::resolve throws.
+/// "week.answer.reason" for a reason with minutes, "week.answer.written" as check_written,
+/// "duration.range", and what CodeBook::resolve throws.
 [[nodiscard]] std::vector<Confirmation> read_answer(std::string_view typed,
                                                     const PlannedOccasion& occasion,
                                                     const CodeBook& codes, const std::string& prefix);

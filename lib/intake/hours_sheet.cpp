@@ -33,8 +33,9 @@ constexpr std::size_t at(Column column) { return static_cast<std::size_t>(column
 /// Takes the rows of one sheet apart, and remembers words it has already looked up.
 class Reader {
  public:
-  Reader(HoursSheet& sheet, const CodeBook& codes, const std::string& prefix, Date today)
-      : sheet_(sheet), codes_(codes), prefix_(prefix), today_(today) {}
+  Reader(HoursSheet& sheet, const CodeBook& codes, const std::string& prefix, Date today,
+         const HoursUsual& usual)
+      : sheet_(sheet), codes_(codes), prefix_(prefix), today_(today), usual_(usual) {}
 
   void read(const SheetRow& from) {
     cells_ = &from.cells;
@@ -48,7 +49,8 @@ class Reader {
     activity.kind = code(Column::activity, "activity", "sheet.activity");
     if (activity.kind.empty() && cell(Column::activity).empty())
       refuse(Column::activity, "sheet.missing");
-    activity.place = code(Column::place, "place", "sheet.place");
+    activity.place =
+        cell(Column::place).empty() ? usual_.place : code(Column::place, "place", "sheet.place");
     activity.language_support =
         code(Column::language_support, "language_support", "sheet.language_support");
     activity.other_text = cell(Column::text);
@@ -87,7 +89,9 @@ class Reader {
   }
 
   void read_when(HoursRow& row) {
-    if (const auto day = Date::from_iso(cell(Column::day)))
+    if (cell(Column::day).empty() && usual_.day)
+      row.activity.day = *usual_.day;
+    else if (const auto day = Date::from_iso(cell(Column::day)))
       row.activity.day = *day;
     else
       refuse(Column::day, cell(Column::day).empty() ? "sheet.missing" : "sheet.day");
@@ -162,6 +166,7 @@ class Reader {
   const CodeBook& codes_;
   const std::string& prefix_;
   Date today_;
+  const HoursUsual& usual_;
   const std::vector<std::string>* cells_ = nullptr;
   int line_ = 0;
   std::array<std::map<std::string, std::string>, kHoursColumns> known_codes_;
@@ -170,10 +175,10 @@ class Reader {
 }  // namespace
 
 HoursSheet read_hours_sheet(std::string_view bytes, const std::string& file, const CodeBook& codes,
-                            const std::string& prefix, Date today) {
+                            const std::string& prefix, Date today, const HoursUsual& usual) {
   Sheet raw = read_sheet(bytes, file, kColumns);
   require_column(raw, file, kColumns, {at(Column::person), at(Column::number)});
-  require_column(raw, file, kColumns, {at(Column::day)});
+  if (!usual.day) require_column(raw, file, kColumns, {at(Column::day)});
   require_column(raw, file, kColumns,
                  {at(Column::duration), at(Column::hours), at(Column::minutes)});
   require_column(raw, file, kColumns, {at(Column::activity)});
@@ -181,7 +186,7 @@ HoursSheet read_hours_sheet(std::string_view bytes, const std::string& file, con
   std::move(raw.headings.begin(), raw.headings.end(), sheet.headings.begin());
   sheet.ignored = std::move(raw.ignored);
   sheet.problems = std::move(raw.problems);
-  Reader reader(sheet, codes, prefix, today);
+  Reader reader(sheet, codes, prefix, today, usual);
   for (const auto& row : raw.rows) reader.read(row);
   return sheet;
 }

@@ -52,10 +52,16 @@ struct HoursSheet {
   }
 };
 
+/// What is meant where a row says nothing.
+struct HoursUsual {
+  std::string place;         ///< key of place, or empty
+  std::optional<Date> day;
+};
+
 /// Reads and checks what can be checked without a store. `prefix` is the letter of person codes.
-/// Throws as `read_sheet` and `require_column`.
+/// With a usual day the sheet needs no column for it. Throws as `read_sheet` and `require_column`.
 [[nodiscard]] HoursSheet read_hours_sheet(std::string_view bytes, const std::string& file,
                                           const CodeBook& codes, const std::string& prefix,
-                                          Date today);
+                                          Date today, const HoursUsual& usual = {});
 
 }  // namespace jagmed

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "intake/encoding.hpp"
 
 #include <charconv>
 #include <set>
@@ -52,6 +53,8 @@ WeekSheet read_week_sheet(std::string_view bytes, const CodeBook& codes, const s
   WeekSheet sheet;
   std::set<std::pair<std::int64_t, PersonId>> seen;
   int number = 0;
+  if (const auto mark = byte_order_mark(bytes); mark && mark->encoding == Encoding::utf8)
+    bytes.remove_prefix(mark->length);
   for (const auto& line : split(bytes, '\n')) {
     ++number;
     const auto words = words_of(line);

@@ -117,7 +117,7 @@ EnrollOutcome begin_spell(WriteTxn& txn, const Case& c, Standing standing, std::
 /// A participant's spell without hours never began.
 Enrollment unmake(WriteTxn& txn, const Case& c) {
   Enrollment spell = *c.open;
-  if (last_participation(txn, spell.id))
+  if (last_work(txn, spell.id))
     throw Error(ErrorKind::input, {"answer.has_hours", {c.code}}, {"answer.has_hours.hint", {c.code}});
   spell.standing = Standing::not_started;
   return end_spell(txn, c, std::move(spell), c.request.day, c.request.reason);

@@ -5,10 +5,10 @@
 #include "domain/free_text.hpp"
 #include "domain/plan.hpp"
 #include "ops/hours_ledger.hpp"
+#include "ops/open_case.hpp"
 #include "store/hours.hpp"
 #include "store/other_work.hpp"
 #include "store/pauses.hpp"
-#include "store/people.hpp"
 #include "store/plans.hpp"
 
 #include <algorithm>
@@ -17,25 +17,33 @@ namespace jagmed::ops {
 namespace {
 
 void refuse_repeated(const HoursOutcome& outcome, const std::string& prefix) {
-  std::vector<std::string> codes;
+  std::vector<std::string> exact, otherwise;
   for (const auto& each : outcome.persons)
-    if (each.repeated) codes.push_back(person_code(each.spell.person, prefix));
-  if (!codes.empty())
-    throw Error(ErrorKind::input,
-                {"plan.hours.repeated", {join(codes, ", "), outcome.activity.day.iso()}},
-                "plan.hours.repeated.hint");
+    if (each.repeated)
+      (each.otherwise ? otherwise : exact).push_back(person_code(each.spell.person, prefix));
+  const auto refuse = [&](const char* key, const std::vector<std::string>& codes) {
+    if (!codes.empty())
+      throw Error(ErrorKind::input, {key, {join(codes, ", "), outcome.activity.day.iso()}},
+                  "plan.hours.repeated.hint");
+  };
+  refuse("plan.hours.repeated", exact);
+  refuse("plan.hours.repeated_otherwise", otherwise);
 }
 
 /// What is written of an hour with somebody protected alone may tell who or where it is.
 void refuse_text(ReadTxn& txn, const HoursRequest& request) {
-  const std::string_view text = request.activity.other_text;
-  const std::string_view partner = request.activity.partner;
-  const bool alone = std::ranges::all_of(request.persons, [&](PersonId id) {
-    const auto person = find_person(txn, id);
-    return person && person->protection != Protection::none;
-  });
-  if (alone && ((!text.empty() && text != "–") || !partner.empty()))
+  const bool alone =
+      std::ranges::all_of(request.persons, [&](PersonId id) { return is_protected(txn, id); });
+  if (alone && has_free_text(request.activity))
     throw Error(ErrorKind::input, "plan.hours.protected", "plan.hours.protected.hint");
+}
+
+/// Compares with a line of that day; exactly the same weighs more than the same for something else.
+void compare(PersonHours& hours, const HoursOutcome& outcome, const StoredHours& known) {
+  if (!same_hours(outcome.activity, outcome.minutes, known.activity, known.minutes)) return;
+  const bool otherwise = !same_purpose(outcome.activity, known.activity);
+  hours.otherwise = otherwise && (!hours.repeated || hours.otherwise);
+  hours.repeated = true;
 }
 
 /// The group of the request and what it says; null: none was named.
@@ -77,11 +85,11 @@ void judge_person(ReadTxn& txn, HoursLedger& ledger, PersonHours& hours, const H
   });
   if (outcome.with == HoursWith::guardian) {
     for (const auto& known : guardian_work_of_day(txn, hours.spell.id, activity.day))
-      if (same_hours(activity, outcome.minutes, known.activity, known.minutes)) hours.repeated = true;
+      compare(hours, outcome, known);
     return;
   }
   hours.overlap = ledger.overlap(person, activity, outcome.minutes);
-  hours.repeated = ledger.same(person, activity, outcome.minutes) != nullptr;
+  for (const auto& line : ledger.day(person, activity.day)) compare(hours, outcome, line.hours);
   hours.day_total = ledger.day_total(person, activity.day) + outcome.minutes;
   check_day_total(hours.day_total, activity.day, person_code(person, prefix));
 }

@@ -30,7 +30,8 @@ struct HoursRequest {
 struct PersonHours {
   Enrollment spell;
   int overlap = 0;          ///< minutes that the day has already, see `overlap_minutes`
-  bool repeated = false;    ///< exactly this line is in the store
+  bool repeated = false;    ///< this line is in the store
+  bool otherwise = false;   ///< it is, but for another level, focus, group or partner
   bool paused = false;      ///< the project has a pause that day
   int day_total = 0;        ///< minutes of the date, with these
   bool reportable = false;  ///< meets the programme's ground for reporting, that day
@@ -58,8 +59,8 @@ struct HoursOutcome {
 [[nodiscard]] HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request,
                                        const Settings& settings, Date today,
                                        const std::string& prefix);
-/// Judges and stores. Throws as `judge_hours`, and Error{input, "plan.hours.repeated"} naming the
-/// persons.
+/// Judges and stores. Throws as `judge_hours`, and Error{input, "plan.hours.repeated"} or
+/// "plan.hours.repeated_otherwise" naming the persons.
 [[nodiscard]] HoursOutcome log_hours(WriteTxn& txn, const HoursRequest& request, Repeated repeated,
                                      const Settings& settings, const CodeBook& codes, Date today,
                                      const std::string& prefix);

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "ops/hours_ledger.hpp"
+#include "ops/open_case.hpp"
 #include "store/hours.hpp"
 #include "store/people.hpp"
 
@@ -32,17 +33,20 @@ bool same_occasion(const Activity& a, const Activity& b) {
 class Reading {
  public:
   Reading(WriteTxn& txn, const HoursSheet& sheet, const std::string& programme,
-          const Settings& settings, const CodeBook& codes, const std::string& prefix)
+          const Settings& settings, const CodeBook& codes, const std::string& prefix,
+          Repeated repeated)
       : txn_(txn),
         sheet_(sheet),
         named_(programme),
         codes_(codes),
         prefix_(prefix),
+        repeated_(repeated),
         ledger_(txn, settings, prefix) {}
 
   HoursFileOutcome run() {
     outcome_.problems = sheet_.problems;
     for (const auto& row : sheet_.rows) judge(row);
+    refuse_texts();
     std::stable_sort(outcome_.problems.begin(), outcome_.problems.end(),
                      [](const auto& a, const auto& b) { return a.line < b.line; });
     if (!outcome_.problems.empty()) return std::move(outcome_);
@@ -116,10 +120,42 @@ class Reading {
       line->taken = true;
       found.there = line->hours.id;
       if (!row.occasion.empty()) occasions_.at(row.occasion).id = found.there;
+    } else if (const HoursRow* twin = twin_of(row, activity, person)) {
+      outcome_.problems.push_back({row.line, "", {"sheet.repeated", {std::to_string(twin->line)}}});
+      return;
     } else {
       note(row, activity, person);
     }
     judged_.push_back(std::move(found));
+  }
+
+  /// A row further up that says the same of the same person, and of no other occasion.
+  const HoursRow* twin_of(const HoursRow& row, const Activity& activity, PersonId person) {
+    if (repeated_ == Repeated::save) return nullptr;
+    const auto& day = ledger_.day(person, activity.day);
+    if (std::ranges::none_of(day, [&](const auto& line) {
+          return same_hours(activity, row.minutes, line.hours.activity, line.hours.minutes);
+        }))
+      return nullptr;
+    for (const auto& earlier : judged_)
+      if (earlier.spell.person == person && earlier.row->occasion == row.occasion &&
+          same_hours(activity, row.minutes, earlier.activity, earlier.row->minutes))
+        return earlier.row;
+    return nullptr;
+  }
+
+  /// What is written of an hour with somebody protected alone may tell who or where it is.
+  void refuse_texts() {
+    for (const auto& each : judged_)
+      if (each.there == 0 && has_free_text(each.activity) && is_alone(each))
+        refuse(*each.row, Column::text, "sheet.protected");
+  }
+
+  /// Whether nobody took part but those with protection.
+  bool is_alone(const Judged& each) {
+    if (each.row->occasion.empty()) return is_protected(txn_, each.spell.person);
+    return std::ranges::all_of(occasions_.at(each.row->occasion).persons,
+                               [&](PersonId person) { return is_protected(txn_, person); });
   }
 
   void note(const HoursRow& row, const Activity& activity, PersonId person) {
@@ -204,6 +240,7 @@ class Reading {
   const std::string& named_;
   const CodeBook& codes_;
   const std::string& prefix_;
+  Repeated repeated_;
   HoursLedger ledger_;
   HoursFileOutcome outcome_;
   std::vector<Judged> judged_;
@@ -216,8 +253,9 @@ class Reading {
 
 HoursFileOutcome log_hours_file(WriteTxn& txn, const HoursSheet& sheet,
                                 const std::string& programme, const Settings& settings,
-                                const CodeBook& codes, const std::string& prefix) {
-  return Reading(txn, sheet, programme, settings, codes, prefix).run();
+                                const CodeBook& codes, const std::string& prefix,
+                                Repeated repeated) {
+  return Reading(txn, sheet, programme, settings, codes, prefix, repeated).run();
 }
 
 }  // namespace jagmed::ops

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "intake/hours_sheet.hpp"
+#include "ops/log_hours.hpp"
 #include "settings/settings.hpp"
 #include "store/txn.hpp"
 
@@ -35,13 +36,14 @@ struct HoursFileOutcome {
   std::vector<LongDay> long_days;
 };
 
-/// Stores the rows that are not in the store yet: a file that is read again adds nothing, and a
-/// line that the file holds twice is kept twice. Rows with the same occasion become one activity,
+/// Stores the rows that are not in the store yet: a file that is read again adds nothing. A new row like
+/// one further up, of no other occasion, is a problem unless `repeated` says to save it. Rows with the same occasion become one activity,
 /// also with rows of an earlier reading. `programme` is for rows that name none; empty: the
 /// person's only one. What is wrong with rows is returned, not thrown.
 [[nodiscard]] HoursFileOutcome log_hours_file(WriteTxn& txn, const HoursSheet& sheet,
                                               const std::string& programme,
                                               const Settings& settings, const CodeBook& codes,
-                                              const std::string& prefix);
+                                              const std::string& prefix,
+                                              Repeated repeated = Repeated::refuse);
 
 }  // namespace jagmed::ops

@@ -33,7 +33,7 @@ void refuse_known(ReadTxn& txn, const RecurringOutcome& plan, const std::string&
 
 /// Of those with protection nothing is written down in words.
 void refuse_text(ReadTxn& txn, const HoursRequest& hours, const std::string& prefix) {
-  if (hours.activity.other_text.empty()) return;
+  if (!has_free_text(hours.activity)) return;
   for (const PersonId person : hours.persons)
     if (get_person(txn, person, prefix).protection != Protection::none)
       throw Error(ErrorKind::input, "plan.hours.protected", "plan.hours.protected.hint");

@@ -93,7 +93,7 @@ void check_dates(const Enrollment& spell, const std::string& municipality,
 
 void refuse_hours_outside(ReadTxn& txn, const Enrollment& spell, const std::string& prefix) {
   const std::string code = person_code(spell.person, prefix);
-  const auto first = first_participation(txn, spell.id), last = last_participation(txn, spell.id);
+  const auto first = first_work(txn, spell.id), last = last_work(txn, spell.id);
   if (first && *first < spell.started)
     throw Error(ErrorKind::input, {"enroll.hours_before", {code, first->iso(), spell.started.iso()}},
                 "enroll.hours.hint");

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "ops/hours_ledger.hpp"
+#include "ops/open_case.hpp"
 #include "store/hours.hpp"
 #include "store/people.hpp"
 #include "store/recurring.hpp"
@@ -21,21 +22,10 @@ std::vector<const Programme*> programmes_of(const WeekRequest& request, const Se
   return all;
 }
 
-bool is_protected(ReadTxn& txn, PersonId id) {
-  const auto person = find_person(txn, id);
-  return person && person->protection != Protection::none;
-}
-
-/// Hours of the day that are the occasion, written by hand.
-std::optional<WrittenHours> written_of(ReadTxn& txn, const Recurring& recurring, const PlannedRow& row) {
-  Activity activity = recurring.activity;
-  activity.day = row.day;
-  for (const auto& hours : hours_of_day(txn, row.spell.person, row.day))
-    if (hours.activity.programme == activity.programme && hours.activity.kind == activity.kind &&
-        overlap_minutes(activity, recurring.minutes, hours.activity, hours.minutes) > 0 &&
-        !came_from_plan(txn, hours.id, row.spell.id))
-      return WrittenHours{hours.id, hours.minutes};
-  return {};
+/// Whether an occasion is held by this member of the staff; empty: by anybody.
+bool is_held_by(const Recurring& recurring, const std::string& staff) {
+  return staff.empty() || std::ranges::find(recurring.activity.staff, staff, &StaffMember::key) !=
+                              recurring.activity.staff.end();
 }
 
 /// Puts rows together into occasions.
@@ -44,11 +34,12 @@ class Planner {
   Planner(ReadTxn& txn, const Settings& settings, const std::vector<SchoolCalendar>& calendars)
       : txn_(txn), settings_(settings), calendars_(calendars) {}
 
+  /// All rows of a day must be added, also those that are not asked about: each takes its hours.
   void add(const PlannedRow& row, const Programme& programme) {
     if (all_.empty() || all_.back().recurring.id != row.recurring || all_.back().day != row.day)
       all_.push_back({.recurring = *find_recurring(txn_, row.recurring), .day = row.day});
     const Recurring& recurring = all_.back().recurring;
-    PlannedPerson person{.spell = row.spell, .written = written_of(txn_, recurring, row)};
+    PlannedPerson person{.spell = row.spell, .written = take_written(recurring, row)};
     if (const auto who = find_person(txn_, row.spell.person))
       person.off = day_off(calendar_of(calendars_, *who, programme), row.day);
     const bool off = person.off != DayOff::none && settings_.week.days_off == DaysOff::zero;
@@ -63,9 +54,28 @@ class Planner {
   }
 
  private:
+  /// Hours of the day that are the occasion, written by hand, and that no other occasion has taken: those
+  /// of the same length first.
+  std::optional<WrittenHours> take_written(const Recurring& recurring, const PlannedRow& row) {
+    Activity activity = recurring.activity;
+    activity.day = row.day;
+    std::optional<WrittenHours> found;
+    for (const auto& hours : hours_of_day(txn_, row.spell.person, row.day)) {
+      if (hours.activity.programme != activity.programme || hours.activity.kind != activity.kind ||
+          overlap_minutes(activity, recurring.minutes, hours.activity, hours.minutes) == 0 ||
+          taken_.contains({hours.id, row.spell.id}) || came_from_plan(txn_, hours.id, row.spell.id))
+        continue;
+      if (!found || (found->minutes != recurring.minutes && hours.minutes == recurring.minutes))
+        found = WrittenHours{hours.id, hours.minutes};
+    }
+    if (found) taken_.insert({found->activity, row.spell.id});
+    return found;
+  }
+
   ReadTxn& txn_;
   const Settings& settings_;
   const std::vector<SchoolCalendar>& calendars_;
+  std::set<std::pair<std::int64_t, std::int64_t>> taken_;  ///< occasion and spell
   std::vector<PlannedOccasion> all_;
 };
 
@@ -80,8 +90,13 @@ class Confirmer {
   void write(const Confirmation& confirmed, const Recurring& recurring, const PlannedPerson& person) {
     const Programme& programme = settings_.programme(recurring.activity.programme);
     std::optional<std::int64_t> activity;
-    if (confirmed.minutes > 0 && person.written) activity = existing(confirmed, *person.written);
-    else if (confirmed.minutes > 0) activity = hours(confirmed, recurring, person.spell, programme);
+    check_written(confirmed, person, prefix_);
+    if (person.written) {
+      activity = person.written->activity;
+      sum.there += person.written->minutes;
+    } else if (confirmed.minutes > 0) {
+      activity = hours(confirmed, recurring, person.spell, programme);
+    }
     insert_outcome(txn_, confirmed, person.spell, activity, codes_);
     ++(confirmed.minutes > 0 ? sum.held : sum.missed);
   }
@@ -89,14 +104,6 @@ class Confirmer {
   WeekSum sum;
 
  private:
-  std::int64_t existing(const Confirmation& confirmed, const WrittenHours& written) {
-    if (confirmed.minutes != written.minutes)
-      throw Error(ErrorKind::input, {"week.answer.written", {std::to_string(written.minutes)}},
-                  "week.answer.written.hint");
-    sum.there += written.minutes;
-    return written.activity;
-  }
-
   std::int64_t hours(const Confirmation& confirmed, const Recurring& recurring, const Enrollment& spell,
                      const Programme& programme) {
     Activity activity = recurring.activity;
@@ -137,11 +144,18 @@ PlannedWeek planned_week(ReadTxn& txn, const WeekRequest& request, const Setting
   Planner planner(txn, settings, calendars);
   std::set<PersonId> left_out;
   for (const Programme* programme : programmes_of(request, settings))
-    for (const auto& row : planned_rows(txn, programme->code, request.days, request.staff)) {
-      if (!request.with_protected && is_protected(txn, row.spell.person)) left_out.insert(row.spell.person);
-      else planner.add(row, *programme);
-    }
-  return {planner.take(), static_cast<int>(left_out.size())};
+    for (const auto& row : planned_rows(txn, programme->code, request.days)) planner.add(row, *programme);
+  PlannedWeek week{planner.take()};
+  std::erase_if(week.occasions, [&](const auto& each) { return !is_held_by(each.recurring, request.staff); });
+  for (auto& occasion : week.occasions)
+    std::erase_if(occasion.persons, [&](const PlannedPerson& each) {
+      const bool out = !request.with_protected && is_protected(txn, each.spell.person);
+      if (out) left_out.insert(each.spell.person);
+      return out;
+    });
+  std::erase_if(week.occasions, [](const auto& each) { return each.persons.empty(); });
+  week.left_out = static_cast<int>(left_out.size());
+  return week;
 }
 
 WeekSum confirm_week(WriteTxn& txn, std::span<const Confirmation> confirmed, DateRange days,

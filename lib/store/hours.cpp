@@ -18,7 +18,8 @@ constexpr char kInsertParticipation[] = R"sql(
 INSERT INTO participation(enrollment, day, activity, minutes, event)
 VALUES (:enrollment, :day, :activity, :minutes, :event))sql";
 constexpr char kHoursOfDay[] = R"sql(
-SELECT t.activity, p.code, t.day, a.start, k.key, l.key, s.key, a.other_text, t.minutes
+SELECT t.activity, p.code, t.day, a.start, k.key, l.key, s.key, a.other_text, t.minutes, a.level, f.key,
+       g.key, a.partner
 FROM enrollment e
 JOIN participation t ON t.enrollment = e.id AND t.day = :day
 JOIN activity a ON a.id = t.activity
@@ -26,6 +27,8 @@ JOIN programme p ON p.id = a.programme
 JOIN code k ON k.id = a.kind
 LEFT JOIN code l ON l.id = a.place
 LEFT JOIN code s ON s.id = a.language_support
+LEFT JOIN code f ON f.id = a.focus
+LEFT JOIN code g ON g.id = a.group_code
 WHERE e.person = :person ORDER BY t.activity)sql";
 constexpr char kReportingGround[] = R"sql(
 SELECT consented, informed FROM v_participation
@@ -38,10 +41,12 @@ WHERE person = :person AND +programme = :programme AND +standing = 0
 constexpr char kOutsideMinutes[] = R"sql(
 SELECT coalesce(sum(minutes), 0) FROM v_participation
 WHERE person = :person AND +programme = :programme AND +standing = 1)sql";
-constexpr char kFirstParticipation[] = R"sql(
-SELECT min(day) FROM participation WHERE enrollment = :enrollment)sql";
-constexpr char kLastParticipation[] = R"sql(
-SELECT max(day) FROM participation WHERE enrollment = :enrollment)sql";
+constexpr char kFirstWork[] = R"sql(
+SELECT min(day) FROM (SELECT min(day) AS day FROM participation WHERE enrollment = :enrollment
+                      UNION ALL SELECT min(day) FROM guardian_work WHERE enrollment = :enrollment))sql";
+constexpr char kLastWork[] = R"sql(
+SELECT max(day) FROM (SELECT max(day) AS day FROM participation WHERE enrollment = :enrollment
+                      UNION ALL SELECT max(day) FROM guardian_work WHERE enrollment = :enrollment))sql";
 constexpr char kLastUntil[] = R"sql(
 SELECT max(day) FROM participation WHERE enrollment = :enrollment AND day <= :until)sql";
 // By spell: a month is a small part of a programme.
@@ -128,7 +133,11 @@ std::vector<StoredHours> hours_of_day(ReadTxn& txn, PersonId person, Date day) {
                                 .place = rows.text(5),
                                 .language_support = rows.text(6),
                                 .other_text = rows.text(7),
-                                .staff = {}},
+                                .staff = {},
+                                .level = rows.maybe_number(9),
+                                .focus = rows.text(10),
+                                .group = rows.text(11),
+                                .partner = rows.text(12)},
                    .minutes = rows.number(8)});
   return all;
 }
@@ -156,12 +165,12 @@ long long outside_minutes(ReadTxn& txn, PersonId person, const std::string& prog
   return sum.step() ? sum.integer(0) : 0;
 }
 
-std::optional<Date> first_participation(ReadTxn& txn, std::int64_t enrollment) {
-  return day_of(txn, kFirstParticipation, enrollment);
+std::optional<Date> first_work(ReadTxn& txn, std::int64_t enrollment) {
+  return day_of(txn, kFirstWork, enrollment);
 }
 
-std::optional<Date> last_participation(ReadTxn& txn, std::int64_t enrollment) {
-  return day_of(txn, kLastParticipation, enrollment);
+std::optional<Date> last_work(ReadTxn& txn, std::int64_t enrollment) {
+  return day_of(txn, kLastWork, enrollment);
 }
 
 std::optional<Date> last_participation(ReadTxn& txn, std::int64_t enrollment, Date until) {

@@ -19,7 +19,7 @@ ORDER BY v.person, v.level, v.focus)sql";
 constexpr char kGuardianParts[] = R"sql(
 SELECT w.activity, e.person, p.sex, w.minutes
 FROM programme g
-CROSS JOIN enrollment e ON e.programme = g.id
+CROSS JOIN enrollment e ON e.programme = g.id AND e.standing = 0
 CROSS JOIN guardian_work w ON w.enrollment = e.id AND w.day <= :as_of
 JOIN person p ON p.id = e.person
 WHERE g.code = :programme)sql";

@@ -9,13 +9,16 @@ constexpr char kInsertGuardianWork[] = R"sql(
 INSERT INTO guardian_work(enrollment, day, activity, minutes, event)
 VALUES (:enrollment, :day, :activity, :minutes, :event))sql";
 constexpr char kGuardianWorkOfDay[] = R"sql(
-SELECT w.activity, p.code, w.day, a.start, k.key, l.key, s.key, a.other_text, w.minutes
+SELECT w.activity, p.code, w.day, a.start, k.key, l.key, s.key, a.other_text, w.minutes, a.level, f.key,
+       g.key, a.partner
 FROM guardian_work w
 JOIN activity a ON a.id = w.activity
 JOIN programme p ON p.id = a.programme
 JOIN code k ON k.id = a.kind
 LEFT JOIN code l ON l.id = a.place
 LEFT JOIN code s ON s.id = a.language_support
+LEFT JOIN code f ON f.id = a.focus
+LEFT JOIN code g ON g.id = a.group_code
 WHERE w.enrollment = :enrollment AND w.day = :day ORDER BY w.activity)sql";
 constexpr char kGuardianMinutes[] = R"sql(
 SELECT coalesce(sum(minutes), 0) FROM guardian_work
@@ -61,7 +64,11 @@ std::vector<StoredHours> guardian_work_of_day(ReadTxn& txn, std::int64_t enrollm
                                 .kind = rows.text(4),
                                 .place = rows.text(5),
                                 .language_support = rows.text(6),
-                                .other_text = rows.text(7)},
+                                .other_text = rows.text(7),
+                                .level = rows.maybe_number(9),
+                                .focus = rows.text(10),
+                                .group = rows.text(11),
+                                .partner = rows.text(12)},
                    .minutes = rows.number(8)});
   return all;
 }

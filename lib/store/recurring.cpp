@@ -58,8 +58,6 @@ WITH planned AS (
   FROM programme p
   CROSS JOIN recurring r ON r.programme = p.id AND r.since <= :last AND coalesce(r.until, :first) >= :first
   WHERE p.code = :programme
-    AND (:staff = '' OR EXISTS (SELECT 1 FROM recurring_staff s JOIN code c ON c.id = s.staff
-                                WHERE s.recurring = r.id AND c.key = :staff))
     AND :first + r.weekday - 1 BETWEEN r.since AND min(:last, coalesce(r.until, :last)))
 SELECT w.recurring, w.day, e.id, e.person, e.standing, e.started, e.ended
 FROM planned w
@@ -234,14 +232,12 @@ std::vector<RecurringPerson> expected_after(ReadTxn& txn, std::int64_t recurring
   return all;
 }
 
-std::vector<PlannedRow> planned_rows(ReadTxn& txn, const std::string& programme, DateRange days,
-                                     const std::string& staff) {
+std::vector<PlannedRow> planned_rows(ReadTxn& txn, const std::string& programme, DateRange days) {
   std::vector<PlannedRow> planned;
   Statement rows(txn.connection(), kPlanned);
   rows.bind(":programme", programme)
       .bind(":first", days.first)
-      .bind(":last", days.last)
-      .bind(":staff", staff);
+      .bind(":last", days.last);
   while (rows.step())
     planned.push_back({.recurring = rows.integer(0),
                        .day = rows.date(1),

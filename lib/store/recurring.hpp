@@ -35,9 +35,9 @@ struct PlannedRow {
   Enrollment spell;
 };
 /// Of the days from `days.first`, a Monday, to `days.last` in the same week: inside the spells, no
-/// pause, nothing confirmed. By day, start and number; `staff` (a key) leaves those that others hold.
+/// pause, nothing confirmed. By day, start and number.
 [[nodiscard]] std::vector<PlannedRow> planned_rows(ReadTxn& txn, const std::string& programme,
-                                                   DateRange days, const std::string& staff);
+                                                   DateRange days);
 /// Whether something has been confirmed of it, of anybody or of one spell, after a day.
 [[nodiscard]] bool confirmed_after(ReadTxn& txn, std::int64_t recurring, Date day,
                                    std::optional<std::int64_t> enrollment = {});

@@ -64,10 +64,10 @@ struct HoursStore {
     return outcome;
   }
 
-  ops::HoursFileOutcome log_file(const std::string& text) {
+  ops::HoursFileOutcome log_file(const std::string& text, ops::Repeated repeated = ops::Repeated::refuse) {
     const auto sheet = read_hours_sheet(text, "f.csv", codes, "P", kToday);
     WriteTxn txn(store, "test", "plan log", kNow);
-    auto outcome = ops::log_hours_file(txn, sheet, "", settings, codes, "P");
+    auto outcome = ops::log_hours_file(txn, sheet, "", settings, codes, "P", repeated);
     if (outcome.problems.empty()) txn.commit();
     return outcome;
   }
@@ -118,14 +118,14 @@ TEST_CASE_FIXTURE(HoursStore,
 }
 
 TEST_CASE_FIXTURE(HoursStore, "first and last day with hours of a spell") {
-  const auto first = [](ReadTxn& txn) { return first_participation(txn, 1); };
-  const auto last = [](ReadTxn& txn) { return last_participation(txn, 1); };
+  const auto first = [](ReadTxn& txn) { return first_work(txn, 1); };
+  const auto last = [](ReadTxn& txn) { return last_work(txn, 1); };
   CHECK_FALSE(read(first).has_value());
   CHECK_FALSE(read(last).has_value());
   for (const char* on : {"2017-05-15", "2017-03-01", "2017-06-30"}) (void)log({1}, on, 60);
   CHECK(read(first) == day("2017-03-01"));
   CHECK(read(last) == day("2017-06-30"));
-  CHECK_FALSE(read([](ReadTxn& txn) { return last_participation(txn, 2); }).has_value());
+  CHECK_FALSE(read([](ReadTxn& txn) { return last_work(txn, 2); }).has_value());
 }
 
 TEST_CASE_FIXTURE(HoursStore, "exactly the same line is refused until it is said to be right") {
@@ -138,6 +138,50 @@ TEST_CASE_FIXTURE(HoursStore, "exactly the same line is refused until it is said
   CHECK(outcome.persons[0].day_total == 120);
   CHECK_FALSE(outcome.persons[1].repeated);
   CHECK(outcome.persons[1].overlap == 0);
+}
+
+TEST_CASE_FIXTURE(HoursStore, "the same line for something else is told apart from exactly the same") {
+  const auto log_for = [&](std::optional<int> level, ops::Repeated repeated = ops::Repeated::refuse) {
+    WriteTxn txn(store, "test", "plan log", kNow);
+    auto outcome = ops::log_hours(txn,
+                                  {.persons = {1},
+                                   .minutes = 60,
+                                   .activity = {.day = day("2017-05-15"), .kind = "talk", .level = level},
+                                   .staff = {}},
+                                  repeated, settings, codes, kToday, "P");
+    txn.commit();
+    return outcome.persons[0];
+  };
+  CHECK_FALSE(log_for(2).repeated);
+  CHECK(refusal([&] { (void)log_for(2); }) == "plan.hours.repeated");
+  CHECK(refusal([&] { (void)log_for({}); }) == "plan.hours.repeated_otherwise");
+  CHECK(log_for(3, ops::Repeated::save).otherwise);
+  const ops::PersonHours exact = log_for(2, ops::Repeated::save);
+  CHECK(exact.repeated);
+  CHECK_FALSE(exact.otherwise);
+}
+
+TEST_CASE_FIXTURE(HoursStore, "no text of an hour with somebody protected alone, in a file either") {
+  {
+    WriteTxn txn(store, "test", "set up", kNow);
+    txn.connection().exec("UPDATE person SET protection = 1 WHERE id = 1");
+    txn.commit();
+  }
+  const std::string head = "person;datum;minuter;aktivitet;text;tillfälle\n";
+  const auto problems = [&](const std::string& rows) {
+    std::vector<int> lines;
+    for (const auto& problem : log_file(head + rows).problems) {
+      CHECK(problem.what.key == "sheet.protected");
+      CHECK(problem.column == "text");
+      lines.push_back(problem.line);
+    }
+    return lines;
+  };
+  CHECK(problems("p1;2017-05-08;60;other;Nösnäs;\n") == std::vector{2});
+  CHECK(problems("p2;2017-05-08;60;other;Klättring;\np1;2017-05-08;60;other;Klättring;\n") == std::vector{3});
+  CHECK(problems("p1;2017-05-08;60;other;Nösnäs;A\n") == std::vector{2});
+  CHECK(problems("p1;2017-05-08;60;other;Klättring;A\np2;2017-05-08;60;other;Klättring;A\n").empty());
+  CHECK(problems("p1;2017-05-09;60;other;–;\n").empty());
 }
 
 TEST_CASE_FIXTURE(HoursStore, "a date has 24 hours, in all programmes together") {
@@ -179,7 +223,12 @@ TEST_CASE_FIXTURE(HoursStore, "a file that is read again adds only what it holds
   const std::string head = "person;datum;minuter;aktivitet\n", row = "p1;2017-05-08;60;cv\n";
   CHECK(log_file(head + row).fresh == 1);
   CHECK(log_file(head + row).fresh == 0);
-  auto twice = log_file(head + row + row);
+  const auto refused = log_file(head + row + row);
+  REQUIRE(refused.problems.size() == 1);
+  CHECK(refused.problems[0].line == 3);
+  CHECK(refused.problems[0].what.key == "sheet.repeated");
+  CHECK(refused.problems[0].what.values == std::vector<std::string>{"2"});
+  auto twice = log_file(head + row + row, ops::Repeated::save);
   CHECK(twice.fresh == 1);
   CHECK(twice.there == 1);
   CHECK(twice.overlaps.size() == 1);

@@ -109,6 +109,44 @@ TEST_CASE_FIXTURE(Levels, "guardians and open groups are no hours of anybody") {
   CHECK(this->figures("2017-07-01").groups.size() == 3);
 }
 
+TEST_CASE_FIXTURE(Levels, "work with guardians counts in spells of participants, not where none began") {
+  PersonId id = 0;
+  for (const Standing standing : {Standing::started, Standing::declined, Standing::watch, Standing::not_started}) {
+    person({.id = ++id, .sex = Sex::male});
+    const auto one = spell({.person = id, .standing = standing, .started = day("2017-01-01")});
+    write([&](WriteTxn& txn) {
+      const auto work = insert_activity(
+          txn, {.programme = "p", .day = day("2017-03-01"), .kind = "parent_course"}, codes());
+      add_guardian_work(txn, work, day("2017-03-01"), one, 45);
+    });
+  }
+  const LevelFigures figures = this->figures("2017-06-30");
+  CHECK(figures.guardian_occasions == 1);
+  CHECK(figures.guardian_minutes == 45);
+  CHECK(figures.guardian_persons == BySex{.female = 0, .male = 1, .unknown = 0});
+}
+
+TEST_CASE_FIXTURE(Levels, "a spell has work from the first to the last day, also with the guardians alone") {
+  person({.id = 1, .sex = Sex::male});
+  const auto one = spell({.person = 1, .started = day("2017-01-01")});
+  const auto first = [&](ReadTxn& txn) { return first_work(txn, one.id); };
+  const auto last = [&](ReadTxn& txn) { return last_work(txn, one.id); };
+  CHECK_FALSE(read(first).has_value());
+  const auto guardians = [&](const char* on) {
+    write([&](WriteTxn& txn) {
+      const auto work = insert_activity(txn, {.programme = "p", .day = day(on), .kind = "talk"}, codes());
+      add_guardian_work(txn, work, day(on), one, 30);
+    });
+  };
+  guardians("2017-02-01");
+  CHECK(read(first) == day("2017-02-01"));
+  CHECK(read(last) == day("2017-02-01"));
+  hours(one, "2017-03-01", 30, {}, "");
+  guardians("2017-04-01");
+  CHECK(read(first) == day("2017-02-01"));
+  CHECK(read(last) == day("2017-04-01"));
+}
+
 TEST_CASE("a cell is called by level and focus") {
   CHECK(level_cell_from("2").level == 2);
   CHECK_FALSE(level_cell_from("nivå 3").focus.has_value());

@@ -52,6 +52,11 @@ TEST_CASE("a name of the staff begins no code, and other words for a code stand 
   CHECK(book.resolve("giver", "Ungdom").key == "youth");
   CHECK(book.resolve("contact_with", "mother").key == "guardian");
   CHECK(refused(book, "giver", "mamma") == "code.ambiguous");
+  CHECK(book.resolve("place", "Lokalen").key == "premises");
+  CHECK(book.resolve("place", "lokal").key == "premises");
+  CHECK(book.resolve("place", "hemma").key == "home");
+  CHECK(book.resolve("activity", "vägledning").key == "guidance");
+  CHECK(refused(book, "place", "lokallen") == "code.unknown lokalen");
   for (const auto& synonym : synonyms()) {
     CAPTURE(synonym.word);
     CHECK(book.find(synonym.list, synonym.key) != nullptr);

@@ -25,9 +25,9 @@ std::vector<int> minutes_of(std::string_view typed, const PlannedOccasion& plann
   return minutes;
 }
 
-std::string refused(std::string_view typed) {
+std::string refused(std::string_view typed, const PlannedOccasion& planned = occasion()) {
   try {
-    (void)minutes_of(typed);
+    (void)minutes_of(typed, planned);
   } catch (const Error& e) {
     return std::string(e.message().key);
   }
@@ -61,13 +61,13 @@ TEST_CASE("what cannot be meant is refused") {
   CHECK(refused("20010412-2387") != "");
 }
 
-TEST_CASE("hours that are written already stay, or did not take place") {
+TEST_CASE("hours that are written already stay: they are no answer of none") {
   PlannedOccasion planned = occasion();
   planned.persons[1].written = WrittenHours{7, 90};
   planned.persons[1].usual = 90;
   CHECK(minutes_of("", planned) == std::vector{120, 90, 120});
-  CHECK(minutes_of("p20 0", planned) == std::vector{120, 0, 120});
-  CHECK_THROWS_AS((void)minutes_of("p20 60", planned), Error);
+  CHECK(minutes_of("p17 0, p20 90", planned) == std::vector{0, 90, 120});
+  for (const char* typed : {"p20 60", "p20 0", "p20 0 sjuk", "0", "120"}) CHECK(refused(typed, planned) == "week.answer.written");
 }
 
 TEST_CASE("a day off that counts as none is a holiday") {
@@ -93,7 +93,11 @@ TEST_CASE("weeks are called by number, year and number, or a day of theirs") {
   const Date today = day("2017-05-19");
   for (const char* typed : {"v20", "w20", "20", "2017-w20", "2017-V20", "mån", "2017-05-21"})
     CHECK(parse_week(typed, today) == day("2017-05-15"));
-  CHECK(parse_week("v52", today) == day("2016-12-26"));
+  CHECK(parse_week("v52", today) == day("2017-12-25"));  // of this year, also before it has begun
+  CHECK(parse_week("v52", day("2017-01-01")) == day("2016-12-26"));  // that day is in it
+  CHECK(parse_week("v1", day("2018-12-31")) == day("2018-12-31"));
+  CHECK(parse_week("2016-v52", today) == day("2016-12-26"));
+  CHECK_THROWS_AS((void)parse_week("v53", today), Error);
   CHECK(parse_week("2015-w53", today) == day("2015-12-28"));
   CHECK_THROWS_AS((void)parse_week("2017-w53", today), Error);
   CHECK_THROWS_AS((void)parse_week("v54", today), Error);
@@ -101,6 +105,8 @@ TEST_CASE("weeks are called by number, year and number, or a day of theirs") {
   CHECK(iso_week(day("2017-01-01")) == 52);
   CHECK(iso_week(day("2015-12-31")) == 53);
   CHECK(iso_week(day("2018-01-01")) == 1);
+  CHECK(iso_week_year(day("2017-01-01")) == 2016);
+  CHECK(iso_week_year(day("2018-12-31")) == 2019);
 }
 
 TEST_CASE("steps of the ladder that somebody has not been on are told") {

@@ -1,0 +1,35 @@
+#include "base/error.hpp"
+#include "cmd/plan/week.hpp"
+
+#include <algorithm>
+
+namespace jagmed::cmd {
+namespace {
+
+Message future(Date monday) {
+  return {"week.future", {std::to_string(iso_week(monday)), monday.iso()}};
+}
+
+}  // namespace
+
+DateRange days_of_week(Date monday, Date today) {
+  if (monday > today) throw Error(ErrorKind::input, future(monday));
+  return {monday, std::min(monday + 6, today)};
+}
+
+DateRange asked_week(const std::string& typed, Date today) {
+  const Date monday = typed.empty() ? today - (today.weekday() - 1) : parse_week(typed, today);
+  const bool year_said = typed.find('-') != std::string::npos;
+  if (monday > today && !year_said)
+    throw Error(ErrorKind::input, future(monday),
+                {"week.future.hint", {std::to_string(iso_week_year(today) - 1), std::to_string(iso_week(monday))}});
+  return days_of_week(monday, today);
+}
+
+void tell_earlier_week(Session& session, Date monday, std::size_t occasions) {
+  const int year = iso_week_year(monday);
+  const bool this_year = year == iso_week_year(session.today());
+  session.say(this_year ? "week.earlier" : "week.earlier_year", iso_week(monday), occasions, year);
+}
+
+}  // namespace jagmed::cmd
