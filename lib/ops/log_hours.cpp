@@ -30,11 +30,13 @@ void refuse_repeated(const HoursOutcome& outcome, const std::string& prefix) {
   refuse("plan.hours.repeated_otherwise", otherwise);
 }
 
+bool all_protected(ReadTxn& txn, const HoursRequest& request) {
+  return std::ranges::all_of(request.persons, [&](PersonId id) { return is_protected(txn, id); });
+}
+
 /// What is written of an hour with somebody protected alone may tell who or where it is.
 void refuse_text(ReadTxn& txn, const HoursRequest& request) {
-  const bool alone =
-      std::ranges::all_of(request.persons, [&](PersonId id) { return is_protected(txn, id); });
-  if (alone && has_free_text(request.activity))
+  if (all_protected(txn, request) && has_free_text(request.activity))
     throw Error(ErrorKind::input, "plan.hours.protected", "plan.hours.protected.hint");
 }
 
@@ -140,6 +142,7 @@ HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request, const Settin
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(request.persons, activity.day, activity.programme);
   activity = whole_activity(txn, request, programme);
+  if (all_protected(txn, request)) activity.partner.clear();  // the group's
   check_activity(activity, request.minutes, today);
   outcome.basis = programme.scb.basis;
   for (const PersonId person : request.persons) {
