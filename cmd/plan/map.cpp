@@ -5,6 +5,7 @@
 #include "cmd/plan/common.hpp"
 #include "cmd/plan/share.hpp"
 #include "cmd/report/common.hpp"
+#include "domain/shared_kinds.hpp"
 #include "ops/map_person.hpp"
 #include "report/mapping.hpp"
 #include "store/mappings.hpp"
@@ -106,13 +107,12 @@ ExitCode record(const Options& o, Session& session) {
 
 /// What somebody has to be allowed to know to see the mapping.
 std::vector<std::string> kinds_of(std::span<const Mapping> versions) {
-  std::vector<std::string> kinds{"mapping"};
-  const auto asked = [&](const char* area) {
-    return std::ranges::any_of(versions, [&](const Mapping& each) { return is_asked(each, area); });
-  };
-  if (asked("health") || asked("substance")) kinds.push_back("health");
-  if (asked("economy")) kinds.push_back("housing");
-  return kinds;
+  std::vector<std::string> told;
+  for (const auto& version : versions) {
+    told.push_back(version.main_area);
+    for (const auto& factor : version.factors) told.push_back(factor.area);
+  }
+  return kinds_to_share("mapping", told);
 }
 
 ExitCode show(const Options& o, Session& session) {
@@ -131,7 +131,8 @@ ExitCode show(const Options& o, Session& session) {
     return ExitCode::ok;
   }
   if (!party.empty() &&
-      !may_see(*txn, session, codes, {person.id, versions.back().programme, party, kinds_of(versions), session.today()}))
+      !Sharing(*txn, session, codes, format)
+           .may_see({person.id, versions.back().programme, party, kinds_of(versions), session.today()}))
     return ExitCode::findings;
   if (format == Format::json) deliver(mapping_json(versions, code, session.today(), codes), o.out, session);
   else

@@ -5,6 +5,7 @@
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
+#include "cmd/report/common.hpp"
 #include "ops/meeting.hpp"
 #include "ops/open_case.hpp"
 #include "report/meetings.hpp"
@@ -20,7 +21,7 @@ constexpr int kMostListed = 10;
 
 struct Options {
   std::string kind_word, duration, present, absent, not_invited, about, youth, guardian, date, start,
-      place, programme, kind, since;
+      place, programme, kind, since, format, out;
   bool recap = false;
 };
 
@@ -40,6 +41,8 @@ void bind(Options& o, Form& form) {
   form.option(o.kind, "--kind", "KIND");
   form.option(o.since, "--since", "DAY");
   form.option(o.programme, "--programme", "CODE");
+  form.option(o.format, "--format", "text|csv|json|md");
+  form.option(o.out, "--out", "FILE");
 }
 
 void check(const Options& o) {
@@ -52,7 +55,9 @@ void check(const Options& o) {
   for (const auto& [typed, name] : said)
     if (!typed->empty() && !records) throw Error(ErrorKind::usage, {"usage.needs", {name, "KIND"}});
   if (records && o.recap) throw Error(ErrorKind::usage, {"usage.not_both", {"KIND", "--recap"}});
-  if (records && !o.kind.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"KIND", "--kind"}});
+  if (records)
+    for (const auto& [typed, name] : {std::pair{&o.kind, "--kind"}, {&o.format, "--format"}, {&o.out, "--out"}})
+      refuse_beside("KIND", *typed, name);
   if (records) require_typed(o.duration, "DURATION", "plan meeting");
   if (!o.since.empty() && !o.recap) throw Error(ErrorKind::usage, {"usage.needs", {"--since", "--recap"}});
   if (o.about.empty())
@@ -135,7 +140,7 @@ ExitCode record(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode show_recap(const Options& o, Session& session) {
+ExitCode show_recap(const Options& o, Session& session, Format format) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const MeetingWords words{session.text(), codes, session.prefix(*txn)};
@@ -143,37 +148,34 @@ ExitCode show_recap(const Options& o, Session& session) {
   std::optional<Date> since;
   if (!o.since.empty()) since = parse_day(o.since, session.today());
   int left_out = 0;
+  std::vector<ProgrammeRecap> all;
   for (const Programme* programme : session.programmes(o.programme)) {
-    const auto found = ops::recap(*txn, programme->code, kind, since, session.today());
+    auto found = ops::recap(*txn, programme->code, kind, since, session.today());
     left_out += found.left_out;
-    session.print("recap.title", programme->name, found.open.size(),
-                  std::ranges::count_if(found.open, [&](const auto& each) { return each.overdue(session.today()); }));
-    if (!found.open.empty()) session.out() << recap_text(found.open, session.today(), words);
+    all.push_back({programme, std::move(found.open)});
   }
+  deliver(recap_report(all, session.today(), words, format), o.out, session);
   if (left_out > 0) session.say("recap.left_out", left_out);
   return ExitCode::ok;
 }
 
-ExitCode show_latest(const Options& o, Session& session) {
+ExitCode show_latest(const Options& o, Session& session, Format format) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const MeetingWords words{session.text(), codes, session.prefix(*txn)};
   const std::string kind = o.kind.empty() ? "" : codes.resolve_any("meeting_kind", o.kind).key;
-  for (const Programme* programme : session.programmes(o.programme)) {
-    const auto meetings = latest_meetings(*txn, programme->code, kind, session.today(), kMostListed);
-    if (meetings.empty()) session.print("meeting.none", programme->name);
-    else {
-      session.print("meeting.latest", programme->name);
-      session.out() << meetings_text(meetings, words);
-    }
-  }
+  std::vector<ProgrammeMeetings> all;
+  for (const Programme* programme : session.programmes(o.programme))
+    all.push_back({programme, latest_meetings(*txn, programme->code, kind, session.today(), kMostListed)});
+  deliver(meetings_report(all, session.today(), words, format), o.out, session);
   return ExitCode::ok;
 }
 
 ExitCode run(const Options& o, Session& session) {
   check(o);
   if (!o.kind_word.empty()) return record(o, session);
-  return o.recap ? show_recap(o, session) : show_latest(o, session);
+  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json, Format::md});
+  return o.recap ? show_recap(o, session, format) : show_latest(o, session, format);
 }
 
 Job declare(Form& form) { return job_of(form, bind, run); }

@@ -5,6 +5,7 @@
 #include "cmd/plan/common.hpp"
 #include "cmd/plan/share.hpp"
 #include "cmd/report/common.hpp"
+#include "domain/shared_kinds.hpp"
 #include "report/plan_view.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"
@@ -49,19 +50,18 @@ PlanFrame frame_of(ReadTxn& txn, Session& session, const Person& person, const O
 
 /// What the party has to be allowed to know to see the plan.
 std::vector<std::string> kinds_of(const Plan& plan) {
-  std::vector<std::string> kinds{"measures"};
-  if (std::ranges::any_of(plan.goals, [](const PlanGoal& goal) { return goal.area == "health"; }) ||
-      std::ranges::any_of(plan.measures, [](const PlanMeasure& each) { return each.kind == "health"; }))
-    kinds.push_back("health");
-  return kinds;
+  std::vector<std::string> told;
+  for (const auto& goal : plan.goals) told.push_back(goal.area);
+  for (const auto& measure : plan.measures) told.push_back(measure.kind);
+  return kinds_to_share("measures", told);
 }
 
 /// Those that the party may see; says why of the others.
 std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::string& party,
-                           const CodeBook& codes, Session& session) {
+                           const CodeBook& codes, Session& session, Format format) {
+  Sharing sharing(txn, session, codes, format);
   std::erase_if(plans, [&](const Plan& plan) {
-    return !may_see(txn, session, codes,
-                    {plan.person, plan.programme, party, kinds_of(plan), session.today()});
+    return !sharing.may_see({plan.person, plan.programme, party, kinds_of(plan), session.today()});
   });
   return plans;
 }
@@ -122,7 +122,7 @@ ExitCode run(const Options& o, Session& session) {
     session.say("plan.view.none.tip", frame.code);
     return ExitCode::ok;
   }
-  if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, codes, session);
+  if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, codes, session, format);
   if (plans.empty()) return ExitCode::findings;
   deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);
   if (!party.empty())

@@ -2,18 +2,24 @@
 
 #include "cmd/consent/answer.hpp"
 
-#include <set>
-
 namespace jagmed::cmd {
 
-bool may_see(ReadTxn& txn, Session& session, const CodeBook& codes, const ops::ShareQuestion& question) {
-  const auto share = ops::may_share(txn, question, session.settings().consent, session.prefix(txn));
+bool Sharing::may_see(const ops::ShareQuestion& question) {
+  const auto& rules = session_.settings().consent;
+  const auto share = ops::may_share(txn_, question, rules, session_.prefix(txn_));
+  if (share.protection != Protection::none && !noted_) {
+    session_.warn("note", session_.text()("consent.check.protected"));
+    noted_ = true;
+  }
   if (share.allowed()) return true;
-  const ConsentWords words{session.text(), codes};
-  std::set<std::string> told;
-  for (const auto& line : no_words(words, session.settings().consent, share))
-    if (told.insert(line).second) session.out() << line << '\n';
+  for (const auto& line : no_words(ConsentWords{session_.text(), codes_}, rules, share)) tell(line);
   return false;
+}
+
+void Sharing::tell(const std::string& line) {
+  if (!told_.insert(line).second) return;
+  if (format_ == Format::json) session_.talk(line);
+  else session_.out() << line << '\n';
 }
 
 }  // namespace jagmed::cmd

@@ -3,12 +3,32 @@
 
 #include "cmd/session.hpp"
 #include "ops/may_share.hpp"
+#include "report/format.hpp"
+
+#include <set>
+#include <string>
 
 namespace jagmed::cmd {
 
-/// Whether the party may see all of it, by ops::may_share; when not, prints why, and the caller shows
-/// nothing.
-[[nodiscard]] bool may_see(ReadTxn& txn, Session& session, const CodeBook& codes,
-                           const ops::ShareQuestion& question);
+/// The answers to one reader; each thing is said once.
+class Sharing {
+ public:
+  Sharing(ReadTxn& txn, Session& session, const CodeBook& codes, Format format)
+      : txn_(txn), session_(session), codes_(codes), format_(format) {}
+
+  /// Whether the party may see all of it, by ops::may_share; when not, tells why, and the caller shows
+  /// nothing. The reasons are the result, but not of a machine: beside JSON they are talk. Protection is
+  /// noted, whatever the answer.
+  [[nodiscard]] bool may_see(const ops::ShareQuestion& question);
+
+ private:
+  void tell(const std::string& line);
+  ReadTxn& txn_;
+  Session& session_;
+  const CodeBook& codes_;
+  Format format_;
+  std::set<std::string> told_;
+  bool noted_ = false;
+};
 
 }  // namespace jagmed::cmd

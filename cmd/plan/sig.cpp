@@ -56,6 +56,11 @@ std::string meeting_words(const LastMeeting& meeting, const ConsentWords& words)
   return words.text("sig.meeting", meeting.day.iso(), join(parts, ", "));
 }
 
+std::string first_meeting_words(const FirstMeeting& first, const Catalogue& text, Date today) {
+  if (!first.met) return text("sig.first.none", first.referred.iso(), today - first.referred);
+  return text("sig.first", first.referred.iso(), first.met->iso(), *first.days());
+}
+
 void print_list(Session& session, const ops::SigChecklist& list, const Programme& programme,
                 const CodeBook& codes, const std::string& code) {
   const ConsentWords words{session.text(), codes};
@@ -65,6 +70,9 @@ void print_list(Session& session, const ops::SigChecklist& list, const Programme
   if (gaps.any()) session.print("sig.gaps", gap_words(gaps, text));
   session.out() << text("sig.consent", yes_no(text, list.youth_consents), yes_no(text, list.guardian_consents))
                 << ' ' << place_words(list, programme, text) << '\n';
+  if (!list.parties_without.empty() && list.parties_without.size() < programme.sig_parties.size())
+    session.print("sig.consent.not_for", inside_sentence(words.list("party", list.parties_without)));
+  if (list.first) session.out() << first_meeting_words(*list.first, text, session.today()) << '\n';
   if (list.last) session.out() << meeting_words(*list.last, words) << '\n';
 }
 
@@ -72,6 +80,7 @@ ExitCode run(const Options& o, Session& session) {
   if (o.early_crime && o.no_early_crime)
     throw Error(ErrorKind::usage, {"usage.not_both", {"--early-crime", "--no-early-crime"}});
   const Programme& programme = session.programme(o.programme);
+  ops::require_sig(programme);
   const auto [codes, prefix] = codes_and_prefix(session);
   ops::SigRequest request{.person = parse_person(o.person, prefix), .programme = programme.code};
   if (o.early_crime || o.no_early_crime) request.early_crime = o.early_crime;

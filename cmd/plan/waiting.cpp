@@ -4,15 +4,16 @@
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
+#include "cmd/report/common.hpp"
 #include "ops/open_case.hpp"
 #include "ops/waiting_on.hpp"
-#include "report/table.hpp"
+#include "report/waiting_list.hpp"
 
 namespace jagmed::cmd {
 namespace {
 
 struct Options {
-  std::string person, on, what, since, answered, result, date, programme;
+  std::string person, on, what, since, answered, result, date, programme, format, out;
   bool remind = false;
 };
 
@@ -26,6 +27,13 @@ void bind(Options& o, Form& form) {
   form.option(o.answered, "--answered", "DAY");
   form.option(o.result, "--result", "CODE");
   form.option(o.programme, "--programme", "CODE");
+  form.option(o.format, "--format", "text|csv|json|md");
+  form.option(o.out, "--out", "FILE");
+}
+
+/// Something is to be stored.
+bool changes(const Options& o) {
+  return o.remind || !o.answered.empty() || !o.on.empty() || !o.what.empty() || !o.since.empty();
 }
 
 void check(const Options& o) {
@@ -38,8 +46,11 @@ void check(const Options& o) {
   if (o.answered.empty() != o.result.empty())
     throw Error(ErrorKind::usage, {"usage.needs", {o.result.empty() ? "--answered" : "--result",
                                                    o.result.empty() ? "--result" : "--answered"}});
-  const bool changes = o.remind || !o.answered.empty() || !o.on.empty() || !o.what.empty() || !o.since.empty();
-  if (changes) require_typed(o.person, "PERSON", "plan waiting");
+  if (!changes(o)) return;
+  require_typed(o.person, "PERSON", "plan waiting");
+  const char* how = o.remind ? "--remind" : !o.answered.empty() ? "--answered" : "--on";
+  refuse_beside(how, o.format, "--format");
+  refuse_beside(how, o.out, "--out");
 }
 
 std::string party_label(Session& session, const CodeBook& codes, const std::string& key) {
@@ -50,7 +61,6 @@ std::string party_inside(Session& session, const CodeBook& codes, const std::str
   return inside_sentence(party_label(session, codes, key));
 }
 
-/// Something is to be stored.
 ExitCode change(const Options& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const Date today = session.today();
@@ -89,6 +99,7 @@ ExitCode change(const Options& o, Session& session) {
 
 /// Open ones of everybody, or of a person.
 ExitCode list(const Options& o, Session& session) {
+  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json, Format::md});
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const std::string& prefix = session.prefix(*txn);
@@ -96,29 +107,23 @@ ExitCode list(const Options& o, Session& session) {
   if (named != 0) session.shows_protected(*txn, named);
   const Date today = session.today();
   int left_out = 0;
+  std::vector<ProgrammeWaitingList> all;
   for (const Programme* programme : session.programmes(o.programme)) {
-    Table table({session.text()("waiting.col.person"), session.text()("waiting.col.party"),
-                 session.text()("waiting.col.what"), session.text()("waiting.col.since")});
-    for (const char* key : {"waiting.col.days", "waiting.col.reminders"})
-      table.add_column(session.text()(key), Align::right);
-    for (const auto& each : ops::open_waiting(*txn, programme->code, today)) {
+    all.push_back({programme, {}});
+    for (auto& each : ops::open_waiting(*txn, programme->code, today)) {
       if (named != 0 && each.person != named) continue;
       if (named == 0 && ops::is_protected(*txn, each.person)) ++left_out;
-      else
-        table.add({person_code(each.person, prefix), party_label(session, codes, each.party), each.what,
-                   each.since.iso(), std::to_string(each.days(today)), std::to_string(each.reminders(today))});
+      else all.back().open.push_back(std::move(each));
     }
-    session.print(table.empty() ? "waiting.nobody" : "waiting.title", programme->name, today.iso());
-    if (!table.empty()) session.out() << table.text();
   }
+  deliver(waiting_list_report(all, today, prefix, codes, session.text(), format), o.out, session);
   if (left_out > 0) session.say("waiting.left_out", left_out);
   return ExitCode::ok;
 }
 
 ExitCode run(const Options& o, Session& session) {
   check(o);
-  const bool changes = o.remind || !o.answered.empty() || !o.on.empty() || !o.what.empty() || !o.since.empty();
-  return changes ? change(o, session) : list(o, session);
+  return changes(o) ? change(o, session) : list(o, session);
 }
 
 Job declare(Form& form) { return job_of(form, bind, run); }

@@ -1,26 +1,62 @@
 // jagmed report unmet: needs that nobody has met, and obstacles for many.
 #include "cmd/report/common.hpp"
+#include "domain/public_unmet.hpp"
 #include "report/unmet.hpp"
 #include "store/needs.hpp"
+#include "store/publications.hpp"
 
 namespace jagmed::cmd {
 namespace {
 
 struct Options {
   ReportOptions report;
+  PublicOptions given_out;
 };
 
-void bind(Options& o, Form& form) { bind_report(o.report, form); }
+void bind(Options& o, Form& form) {
+  bind_report(o.report, form);
+  bind_public(o.given_out, form);
+}
+
+ProgrammeUnmet unmet_in(ReadTxn& txn, const Programme& programme, Date day) {
+  return {.programme = &programme,
+          .needs = unmet_figures(open_needs(txn, programme.code, day)),
+          .obstacles = obstacles(txn, programme.code, day)};
+}
+
+std::vector<std::string> kinds_of_need(const CodeBook& codes) {
+  std::vector<std::string> kinds;
+  for (const auto& code : codes.list("unmet_need")) kinds.push_back(code.key);
+  return kinds;
+}
+
+ExitCode give_out_unmet(const Options& o, Session& session, Format format, Date day) {
+  return give_out(session, "report unmet", o.report, [&](ReadTxn& txn) {
+    const CodeBook codes = session.code_book(txn);
+    const auto kinds = kinds_of_need(codes);
+    PublicReport report;
+    std::vector<ProgrammeUnmet> all;
+    for (const Programme* programme : session.programmes(o.report.programme)) {
+      all.push_back(unmet_in(txn, *programme, day));
+      report.parts.push_back(public_part(session, *programme, publications_of(txn, programme->code),
+                                         {public_unmet(all.back().needs, kinds, day)}));
+      all.back().hidden = report.parts.back().outcome.hidden.front();
+    }
+    report.text = unmet_report(all, day, codes, session.text(), format, public_print(session, report.parts));
+    return report;
+  });
+}
 
 ExitCode run(const Options& o, Session& session) {
+  refuse_with_public(o.given_out, session.options.names, "--names");
   const Format format =
       report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
+  if (o.given_out.print) return give_out_unmet(o, session, format, day);
   const auto txn = session.begin_read();
   std::vector<ProgrammeUnmet> all;
   for (const Programme* programme : session.programmes(o.report.programme))
-    all.push_back({programme, unmet_figures(open_needs(*txn, programme->code, day)),
-                   obstacles(*txn, programme->code, day)});
+    all.push_back(unmet_in(*txn, *programme, day));
   deliver(unmet_report(all, day, session.code_book(*txn), session.text(), format), o.report.out, session);
   return ExitCode::ok;
 }
@@ -30,7 +66,7 @@ Job declare(Form& form) { return job_of(form, bind, run); }
 }  // namespace
 
 Action report_unmet() {
-  return {"report", "unmet", Access::reads, "jagmed report unmet --as-of 2017-06-30", declare};
+  return {"report", "unmet", Access::changes, "jagmed report unmet --as-of 2017-06-30", declare};
 }
 
 }  // namespace jagmed::cmd

@@ -1,4 +1,6 @@
 // jagmed report waiting: how long cases wait for each agency, and how often it was at the meetings.
+#include "base/error.hpp"
+#include "base/text.hpp"
 #include "cmd/report/common.hpp"
 #include "ops/open_case.hpp"
 #include "ops/waiting_on.hpp"
@@ -10,11 +12,17 @@
 namespace jagmed::cmd {
 namespace {
 
+constexpr char kFirstMeeting[] = "first_meeting";
+
 struct Options {
   ReportOptions report;
+  std::string explain;
 };
 
-void bind(Options& o, Form& form) { bind_report(o.report, form); }
+void bind(Options& o, Form& form) {
+  bind_report(o.report, form);
+  form.option(o.explain, "--explain", "FIGURE");
+}
 
 ProgrammeWaiting waiting_in(ReadTxn& txn, const Programme& programme, Date day) {
   ProgrammeWaiting part{.programme = &programme};
@@ -31,13 +39,30 @@ ProgrammeWaiting waiting_in(ReadTxn& txn, const Programme& programme, Date day) 
     found->present = present;
     found->called = called;
   }
+  part.first = first_meeting_figures(first_meetings(txn, programme.code, day));
   return part;
 }
 
+/// The persons behind the figure; only that one can be opened, the others tell theirs.
+ExitCode explain(const Options& o, Session& session, Date day) {
+  if (o.explain != kFirstMeeting)
+    throw Error(ErrorKind::usage, {"clock.explain", {looks_like_identity(o.explain) ? "…" : terminal_safe(o.explain)}},
+                {"clock.explain.hint", {kFirstMeeting}});
+  const Format format = report_format(o.report.format, {Format::text, Format::json});
+  const Programme& programme = session.programme(o.report.programme);
+  const auto txn = session.begin_read();
+  FirstMeetingList list{.programme = &programme, .all = first_meetings(*txn, programme.code, day), .hidden = {}};
+  for (const auto& each : list.all)
+    if (ops::is_protected(*txn, each.person)) list.hidden.push_back(each.person);
+  deliver(first_meeting_explanation(list, day, session.prefix(*txn), session.text(), format), o.report.out, session);
+  return ExitCode::ok;
+}
+
 ExitCode run(const Options& o, Session& session) {
+  const Date day = report_day(o.report, session);
+  if (!o.explain.empty()) return explain(o, session, day);
   const Format format =
       report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
-  const Date day = report_day(o.report, session);
   const auto txn = session.begin_read();
   std::vector<ProgrammeWaiting> all;
   for (const Programme* programme : session.programmes(o.report.programme))

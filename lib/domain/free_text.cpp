@@ -3,12 +3,71 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 
+#include <algorithm>
+
 namespace jagmed {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// "09-10 2017", "01-02-2017"
+bool is_day(std::string_view number) {
+  const auto figures = [&](std::size_t at, std::size_t n) {
+    return number.size() >= at + n && std::all_of(number.begin() + static_cast<std::ptrdiff_t>(at),
+                                                  number.begin() + static_cast<std::ptrdiff_t>(at + n), is_digit);
+  };
+  return number.size() == 10 && figures(0, 2) && !is_digit(number[2]) && figures(3, 2) &&
+         !is_digit(number[5]) && figures(6, 4);
+}
+
+/// The number that begins here, with what stands between its figures.
+std::string_view number_at(std::string_view text, std::size_t at) {
+  std::size_t end = at + 1, last = end;
+  while (end < text.size() && (is_digit(text[end]) || std::string_view(" -()").find(text[end]) != std::string_view::npos)) {
+    if (is_digit(text[end])) last = end + 1;
+    ++end;
+  }
+  return text.substr(at, last - at);
+}
+
+bool holds_telephone(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool begins = text[at] == '+' || text[at] == '0';
+    const char before = at == 0 ? ' ' : text[at - 1];
+    if (!begins || is_digit(before) || is_letter(before) || std::string_view("-./:+,").find(before) != std::string_view::npos)
+      continue;
+    const std::string_view number = number_at(text, at);
+    const auto figures = std::ranges::count_if(number, is_digit);
+    if (figures >= 8 && figures <= 15 && !is_day(number)) return true;
+  }
+  return false;
+}
+
+/// Something before the @, and a dot with two letters somewhere after it.
+bool holds_address(std::string_view text) {
+  for (auto at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
+    const std::string_view rest = text.substr(at + 1, text.find_first_of(" \t\n", at) - at - 1);
+    const auto dot = rest.find('.');
+    const bool named = at > 0 && text[at - 1] != ' ' && dot != std::string_view::npos && dot > 0;
+    if (named && rest.size() > dot + 2 && is_letter(rest[dot + 1]) && is_letter(rest[dot + 2])) return true;
+  }
+  return false;
+}
+
+void refuse_identities(const std::string& text) {
+  if (text.empty()) throw Error(ErrorKind::input, "text.empty");
+  if (looks_like_identity(text)) throw Error(ErrorKind::input, "text.identity", "text.identity.hint");
+  if (holds_contact_detail(text)) throw Error(ErrorKind::input, "text.contact", "text.contact.hint");
+}
+
+}  // namespace
+
+bool holds_contact_detail(std::string_view text) { return holds_telephone(text) || holds_address(text); }
 
 std::string checked_text(const std::string& typed) {
   const std::string text(trim(typed));
-  if (text.empty()) throw Error(ErrorKind::input, "text.empty");
-  if (looks_like_identity(text)) throw Error(ErrorKind::input, "text.identity", "text.identity.hint");
+  refuse_identities(text);
   if (text.size() > kLongestFreeText || !valid_utf8(text) || text != terminal_safe(text) ||
       text.find_first_of("\n\t") != std::string::npos)
     throw Error(ErrorKind::input, {"text.form", {std::to_string(kLongestFreeText)}});
@@ -17,8 +76,7 @@ std::string checked_text(const std::string& typed) {
 
 std::string checked_page(const std::string& typed) {
   const std::string text(trim(typed));
-  if (text.empty()) throw Error(ErrorKind::input, "text.empty");
-  if (looks_like_identity(text)) throw Error(ErrorKind::input, "text.identity", "text.identity.hint");
+  refuse_identities(text);
   if (text.size() > kLongestPage || !valid_utf8(text) || text != terminal_safe(text))
     throw Error(ErrorKind::input, {"text.page", {std::to_string(kLongestPage)}});
   return text;

@@ -1,15 +1,21 @@
-// What may be typed as free text: short, plain, and never an identity number.
+// What may be typed as free text: short, plain, and never an identity number or how to reach somebody.
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace jagmed {
+
+/// Whether a text holds an e-mail address or what looks like a telephone number: 8 to 15 figures from 0
+/// or + on, with blanks, dashes or brackets between them. A day (01-02-2017) is none.
+[[nodiscard]] bool holds_contact_detail(std::string_view text);
 
 /// Bytes.
 inline constexpr std::size_t kLongestFreeText = 500;
 
 /// Without blanks at its ends. Throws Error{input}: "text.empty", "text.form" for a text that is too
-/// long, has several lines or steers a terminal, "text.identity" for one that holds an identity number.
+/// long, has several lines or steers a terminal, "text.identity" for one that holds an identity number,
+/// "text.contact" for a telephone number or an e-mail address.
 [[nodiscard]] std::string checked_text(const std::string& typed);
 
 /// The same for a page, in bytes: line breaks and tabs are allowed.

@@ -89,6 +89,7 @@ struct Programme {
   std::optional<Date> start, end;
   int age_min = 13, age_max = 29;  ///< a warning, never a ban
   std::vector<std::string> offer_decided_by;  ///< decided_by keys who may offer a place; empty: anybody
+  std::vector<std::string> sig_parties;  ///< party keys of a social insatsgrupp; empty: it is none
   std::vector<Municipality> municipalities;
   std::vector<School> schools;
   std::vector<StaffMember> staff;

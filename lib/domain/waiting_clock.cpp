@@ -7,12 +7,6 @@
 namespace jagmed {
 namespace {
 
-int median(std::vector<int> days) {
-  std::ranges::sort(days);
-  const std::size_t middle = days.size() / 2;
-  return days.size() % 2 == 1 ? days[middle] : (days[middle - 1] + days[middle]) / 2;
-}
-
 WaitingFigures figures_of(const std::string& party, const std::vector<const WaitingOn*>& open,
                           std::span<const PersonId> hidden, Date as_of) {
   WaitingFigures found{.party = party, .cases = static_cast<int>(open.size())};
@@ -23,7 +17,7 @@ WaitingFigures figures_of(const std::string& party, const std::vector<const Wait
     found.reminders += each->reminders(as_of);
     if (each->since < longest->since) longest = each;
   }
-  found.median_days = median(std::move(days));
+  found.median_days = median_of_days(std::move(days));
   found.longest_days = longest->days(as_of);
   found.longest_reminded = longest->reminders(as_of);
   if (std::ranges::find(hidden, longest->person) == hidden.end()) found.longest = longest->person;
@@ -31,6 +25,12 @@ WaitingFigures figures_of(const std::string& party, const std::vector<const Wait
 }
 
 }  // namespace
+
+int median_of_days(std::vector<int> days) {
+  std::ranges::sort(days);
+  const std::size_t middle = days.size() / 2;
+  return days.size() % 2 == 1 ? days[middle] : (days[middle - 1] + days[middle]) / 2;
+}
 
 int WaitingOn::reminders(Date as_of) const {
   return static_cast<int>(std::ranges::count_if(reminded, [&](Date day) { return day <= as_of; }));

@@ -33,8 +33,11 @@ struct WaitingOn {
   [[nodiscard]] Date remind_on(int every_days, Date as_of) const;
 };
 
-/// One party's open cases. `median_days`: the middle one; of an even number the lower mean of the two
-/// in the middle, in whole days.
+/// The middle one; of an even number the lower mean of the two in the middle, in whole days. Of none: no
+/// answer is possible, and nobody asks.
+[[nodiscard]] int median_of_days(std::vector<int> days);
+
+/// One party's open cases.
 struct WaitingFigures {
   std::string party;
   int cases = 0, median_days = 0, longest_days = 0;

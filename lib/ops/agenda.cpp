@@ -121,8 +121,8 @@ class Gathering {
       const PersonId person = each.item.person;
       if (person == 0) return false;
       all.insert(person);
-      const bool told = may_tell(person, "measures") &&
-                        (each.what != AgendaWhat::in_school || may_tell(person, "presence"));
+      const bool of_presence = each.what == AgendaWhat::in_school || each.what == AgendaWhat::quiet;
+      const bool told = may_tell(person, "measures") && (!of_presence || may_tell(person, "presence"));
       if (told) shown.insert(person);
       return !told;
     });

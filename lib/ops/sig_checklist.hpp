@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/code_book.hpp"
+#include "domain/first_meeting.hpp"
 #include "domain/sig.hpp"
 #include "settings/settings.hpp"
 #include "store/sig_cases.hpp"
@@ -28,11 +29,16 @@ struct SigRequest {
 /// Everything a place rests on, on a day.
 struct SigChecklist {
   SigCase sig;
-  bool youth_consents = false, guardian_consents = false;  ///< signed a consent to share that is in force
+  /// Signed consents in force to share with all parties of the group.
+  bool youth_consents = false, guardian_consents = false;
+  std::vector<std::string> parties_without;  ///< of the group, that no consent in force is for
   std::optional<int> place;          ///< as which participant
   std::optional<int> target;         ///< of participants
   std::optional<LastMeeting> last;   ///< of the kind sig
+  std::optional<FirstMeeting> first; ///< nothing: never referred
 };
+/// Throws Error{input, "sig.none"} when the programme is no social insatsgrupp.
+void require_sig(const Programme& programme);
 [[nodiscard]] SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& programme,
                                          Date day);
 

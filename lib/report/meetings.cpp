@@ -1,11 +1,123 @@
 #include "report/meetings.hpp"
 
 #include "base/text.hpp"
+#include "report/by_sex.hpp"
 #include "report/table.hpp"
 
-#include <vector>
+#include <algorithm>
 
 namespace jagmed {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct RecapSheet {
+  const MeetingWords& words;
+  Date as_of;
+  static constexpr const char* kName = "decisions";
+
+  static const std::vector<Decision>& rows(const ProgrammeRecap& all) { return all.open; }
+  [[nodiscard]] std::string title(const ProgrammeRecap& all) const {
+    return words.text("recap.title", all.programme->name, all.open.size(),
+                      std::ranges::count_if(all.open, [&](const Decision& each) { return each.overdue(as_of); }));
+  }
+  void columns(Table& table) const {
+    table.add_column(words.text("recap.col.number"), Align::right);
+    for (const char* key : {"recap.col.person", "recap.col.what", "recap.col.owner", "recap.col.due", "recap.col.mark"})
+      table.add_column(words.text(key));
+  }
+  [[nodiscard]] std::vector<std::string> cells(const Decision& each) const {
+    return {std::to_string(each.id), each.person ? person_code(*each.person, words.prefix) : "–",
+            each.text, words.owner(each), each.due ? each.due->iso() : "–",
+            each.overdue(as_of) ? words.text("recap.overdue", as_of - *each.due) : ""};
+  }
+  [[nodiscard]] Json json(const Decision& each) const {
+    return {{"number", each.id},
+            {"person", each.person ? Json(person_code(*each.person, words.prefix)) : Json()},
+            {"text", each.text},
+            {"staff", each.owner.empty() ? Json() : Json(each.owner)},
+            {"party", each.owner_party.empty() ? Json() : Json(each.owner_party)},
+            {"due", each.due ? Json(each.due->iso()) : Json()},
+            {"overdue", each.overdue(as_of)}};
+  }
+};
+
+struct MeetingSheet {
+  const MeetingWords& words;
+  static constexpr const char* kName = "meetings";
+
+  static const std::vector<Meeting>& rows(const ProgrammeMeetings& all) { return all.latest; }
+  [[nodiscard]] std::string title(const ProgrammeMeetings& all) const {
+    return words.text(all.latest.empty() ? "meeting.none" : "meeting.latest", all.programme->name);
+  }
+  void columns(Table& table) const {
+    table.add_column(words.text("recap.col.number"), Align::right);
+    for (const char* key : {"meeting.col.day", "meeting.col.kind"}) table.add_column(words.text(key));
+    table.add_column(words.text("meeting.col.length"), Align::right);
+    for (const char* key : {"meeting.col.present", "meeting.col.absent"}) table.add_column(words.text(key));
+  }
+  [[nodiscard]] std::vector<std::string> cells(const Meeting& each) const {
+    return {std::to_string(each.id), each.day.iso(), words.label("meeting_kind", each.kind),
+            words.text.duration(each.minutes), words.parties(each, Came::present),
+            words.parties(each, Came::absent)};
+  }
+  [[nodiscard]] static Json json(const Meeting& each) {
+    Json parties = Json::array();
+    for (const auto& there : each.parties)
+      parties.push_back({{"party", there.party}, {"came", came_word(there.came)}, {"persons", there.persons}});
+    return {{"number", each.id},         {"day", each.day.iso()},
+            {"kind", each.kind},         {"minutes", each.minutes},
+            {"parties", std::move(parties)}};
+  }
+};
+
+template <class Sheet, class Part>
+Table table_of(const Sheet& sheet, const Part& part) {
+  Table table({}, {});
+  sheet.columns(table);
+  for (const auto& each : Sheet::rows(part)) table.add(sheet.cells(each));
+  return table;
+}
+
+/// One table of all programmes.
+template <class Sheet, class Part>
+std::string csv(std::span<const Part> all, const MeetingWords& words, const Sheet& sheet) {
+  Table table({words.text("today.col.programme")});
+  sheet.columns(table);
+  for (const auto& part : all)
+    for (const auto& each : Sheet::rows(part)) {
+      auto cells = sheet.cells(each);
+      cells.insert(cells.begin(), part.programme->code);
+      table.add(std::move(cells));
+    }
+  return table.csv();
+}
+
+template <class Sheet, class Part>
+Json json_of(const Sheet& sheet, const Part& part) {
+  Json rows = Json::array();
+  for (const auto& each : Sheet::rows(part)) rows.push_back(sheet.json(each));
+  return {{"programme", part.programme->code}, {Sheet::kName, std::move(rows)}};
+}
+
+template <class Sheet, class Part>
+std::string rendered(std::span<const Part> all, Date as_of, const MeetingWords& words, Format format,
+                     const Sheet& sheet) {
+  if (format == Format::csv) return csv(all, words, sheet);
+  std::vector<Json> parts;
+  std::string out;
+  for (const auto& part : all) {
+    parts.push_back(json_of(sheet, part));
+    const bool markdown = format == Format::md;
+    out += (markdown ? (out.empty() ? "## " : "\n## ") : "") + sheet.title(part) + "\n";
+    if (Sheet::rows(part).empty()) continue;
+    out += markdown ? "\n" + table_of(sheet, part).markdown() : table_of(sheet, part).text();
+  }
+  return format == Format::json ? json_text(document(as_of, std::move(parts))) : out;
+}
+
+}  // namespace
+
 std::string MeetingWords::label(const char* list, const std::string& key) const {
   return codes.label(list, key, text.language());
 }
@@ -25,29 +137,14 @@ std::string MeetingWords::owner(const Decision& decision) const {
   return decision.owner_party.empty() ? "–" : label("party", decision.owner_party);
 }
 
-std::string recap_text(std::span<const Decision> open, Date as_of, const MeetingWords& words) {
-  Table table({}, {});
-  table.add_column(words.text("recap.col.number"), Align::right);
-  for (const char* key : {"recap.col.person", "recap.col.what", "recap.col.owner", "recap.col.due", "recap.col.mark"})
-    table.add_column(words.text(key));
-  for (const auto& each : open)
-    table.add({std::to_string(each.id), each.person ? person_code(*each.person, words.prefix) : "–",
-               each.text, words.owner(each), each.due ? each.due->iso() : "–",
-               each.overdue(as_of) ? words.text("recap.overdue", as_of - *each.due) : ""});
-  return table.text();
+std::string recap_report(std::span<const ProgrammeRecap> all, Date as_of, const MeetingWords& words,
+                         Format format) {
+  return rendered(all, as_of, words, format, RecapSheet{words, as_of});
 }
 
-std::string meetings_text(std::span<const Meeting> meetings, const MeetingWords& words) {
-  Table table({}, {});
-  table.add_column(words.text("recap.col.number"), Align::right);
-  for (const char* key : {"meeting.col.day", "meeting.col.kind"}) table.add_column(words.text(key));
-  table.add_column(words.text("meeting.col.length"), Align::right);
-  for (const char* key : {"meeting.col.present", "meeting.col.absent"}) table.add_column(words.text(key));
-  for (const auto& each : meetings)
-    table.add({std::to_string(each.id), each.day.iso(), words.label("meeting_kind", each.kind),
-               words.text.duration(each.minutes), words.parties(each, Came::present),
-               words.parties(each, Came::absent)});
-  return table.text();
+std::string meetings_report(std::span<const ProgrammeMeetings> all, Date as_of, const MeetingWords& words,
+                            Format format) {
+  return rendered(all, as_of, words, format, MeetingSheet{words});
 }
 
 }  // namespace jagmed

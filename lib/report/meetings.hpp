@@ -1,12 +1,15 @@
-// Meetings and what is still to be done after them, as text.
+// Meetings and what is still to be done after them.
 #pragma once
 
 #include "domain/code_book.hpp"
 #include "domain/meeting.hpp"
+#include "domain/programme.hpp"
+#include "report/format.hpp"
 #include "text/catalogue.hpp"
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace jagmed {
 
@@ -23,9 +26,19 @@ struct MeetingWords {
   [[nodiscard]] std::string owner(const Decision& decision) const;
 };
 
+struct ProgrammeRecap {
+  const Programme* programme = nullptr;
+  std::vector<Decision> open;
+};
 /// A line each: number, person, decision, who, due day; past that day it is marked.
-[[nodiscard]] std::string recap_text(std::span<const Decision> open, Date as_of, const MeetingWords& words);
-/// A line each: number, day, kind, length, who was there.
-[[nodiscard]] std::string meetings_text(std::span<const Meeting> meetings, const MeetingWords& words);
+[[nodiscard]] std::string recap_report(std::span<const ProgrammeRecap> all, Date as_of, const MeetingWords& words,
+                                       Format format);
+struct ProgrammeMeetings {
+  const Programme* programme = nullptr;
+  std::vector<Meeting> latest;
+};
+/// A line each: number, day, kind, length, who was there. Whom they were about is not told.
+[[nodiscard]] std::string meetings_report(std::span<const ProgrammeMeetings> all, Date as_of,
+                                          const MeetingWords& words, Format format);
 
 }  // namespace jagmed

@@ -1,71 +1,149 @@
 #include "report/unmet.hpp"
 
 #include "base/text.hpp"
+#include "domain/public_unmet.hpp"
 #include "report/by_sex.hpp"
+
+#include <algorithm>
 
 namespace jagmed {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-Table table_of(const ProgrammeUnmet& unmet, const CodeBook& codes, const Catalogue& text) {
-  Table table({text("unmet.col.need"), text("unmet.col.total"), text("unmet.col.female"),
-               text("unmet.col.male"), text("unmet.col.unknown")},
-              {Align::left, Align::right, Align::right, Align::right, Align::right});
-  for (const auto& [kind, n] : unmet.needs)
-    table.add({codes.label("unmet_need", kind, text.language()), std::to_string(n.total()),
-               std::to_string(n.female), std::to_string(n.male), std::to_string(n.unknown)});
-  return table;
-}
+class Sheet {
+ public:
+  Sheet(Date as_of, const CodeBook& codes, const Catalogue& text, Format format, const MaybePublic& print)
+      : as_of_(as_of), codes_(codes), text_(text), format_(format), print_(print) {}
 
-Table obstacles_of(const ProgrammeUnmet& unmet, const CodeBook& codes, const Catalogue& text) {
-  Table table({text("unmet.col.ground"), text("unmet.col.obstacle"), text("unmet.col.since"),
-               text("unmet.col.affected")},
-              {Align::left, Align::left, Align::left, Align::right});
-  for (const auto& obstacle : unmet.obstacles)
-    table.add({codes.label("obstacle_ground", obstacle.ground, text.language()), obstacle.text,
-               obstacle.day.iso(), std::to_string(obstacle.affected)});
-  return table;
-}
+  [[nodiscard]] std::string words(const ProgrammeUnmet& unmet) const {
+    const bool markdown = format_ == Format::md;
+    std::string out = (markdown ? "## " : "") + text_("unmet.title", unmet.programme->name, as_of_.iso()) + "\n";
+    if (markdown) out += "\n";
+    out += unmet.needs.empty() ? text_("unmet.no_needs") + "\n" : rendered(needs_of(unmet));
+    if (print_) return out;
+    if (unmet.obstacles.empty()) return out + text_("unmet.no_obstacles") + "\n";
+    return out + text_("unmet.obstacles") + "\n" + (markdown ? "\n" : "") + rendered(obstacles_of(unmet));
+  }
 
-Json json_of(const ProgrammeUnmet& unmet) {
-  Json needs = Json::array(), obstacles = Json::array();
-  for (const auto& [kind, n] : unmet.needs) needs.push_back({{"need", kind}, {"persons", persons_json(n)}});
-  for (const auto& obstacle : unmet.obstacles)
-    obstacles.push_back({{"ground", obstacle.ground},
-                         {"text", obstacle.text},
-                         {"day", obstacle.day.iso()},
-                         {"affected", obstacle.affected}});
-  return {{"programme", unmet.programme->code},
-          {"needs", std::move(needs)},
-          {"obstacles", std::move(obstacles)}};
-}
+  /// One table of everything: a line for each need and each obstacle.
+  [[nodiscard]] Table empty_csv() const {
+    Table table({text_("today.col.programme")});
+    for (const char* key : {"unmet.col.what", "unmet.col.kind", "unmet.col.text", "unmet.col.since"})
+      table.add_column(text_(key));
+    for (const char* key : {"unmet.col.total", "unmet.col.female", "unmet.col.male", "unmet.col.unknown"})
+      table.add_column(text_(key), Align::right);
+    return table;
+  }
+  void add_csv(Table& table, const ProgrammeUnmet& unmet) const {
+    const std::string& name = unmet.programme->code;
+    for (const auto& row : need_rows(unmet))
+      table.add({name, text_("unmet.what.need"), row[0], "", "", row[1], row[2], row[3], row[4]});
+    if (print_) return;
+    for (const auto& obstacle : unmet.obstacles)
+      table.add({name, text_("unmet.what.obstacle"), ground(obstacle), obstacle.text, obstacle.day.iso(),
+                 std::to_string(obstacle.affected)});
+  }
 
-std::string as_text(const ProgrammeUnmet& unmet, Date as_of, const CodeBook& codes,
-                    const Catalogue& text, bool markdown) {
-  const auto rendered = [&](const Table& table) { return markdown ? table.markdown() + "\n" : table.text(); };
-  std::string out = (markdown ? "## " : "") + text("unmet.title", unmet.programme->name, as_of.iso()) + "\n";
-  if (markdown) out += "\n";
-  out += unmet.needs.empty() ? text("unmet.no_needs") + "\n" : rendered(table_of(unmet, codes, text));
-  if (unmet.obstacles.empty()) return out + text("unmet.no_obstacles") + "\n";
-  return out + text("unmet.obstacles") + "\n" + (markdown ? "\n" : "") +
-         rendered(obstacles_of(unmet, codes, text));
-}
+  [[nodiscard]] Json json(const ProgrammeUnmet& unmet) const {
+    Json needs = Json::array(), obstacles = Json::array(), hidden = Json::array();
+    for (const auto& figure : unmet.needs) {
+      const HiddenBySex hides = hidden_of(unmet, figure);
+      if (hides.total) continue;
+      needs.push_back({{"need", figure.kind}, {"persons", persons_json(figure.persons, hides)}});
+      list_hidden(hidden, figure.kind, hides);
+    }
+    if (hides_kinds(unmet)) hidden.push_back("needs");
+    Json out{{"programme", unmet.programme->code}, {"needs", std::move(needs)}};
+    if (print_) {
+      out["obstacles"] = nullptr;
+      out["suppressed"] = std::move(hidden);
+      return out;
+    }
+    for (const auto& obstacle : unmet.obstacles)
+      obstacles.push_back({{"ground", obstacle.ground},
+                           {"text", obstacle.text},
+                           {"day", obstacle.day.iso()},
+                           {"affected", obstacle.affected}});
+    out["obstacles"] = std::move(obstacles);
+    return out;
+  }
+
+ private:
+  [[nodiscard]] HiddenBySex hidden_of(const ProgrammeUnmet& unmet, const UnmetFigure& figure) const {
+    return unmet.hidden.by_sex(public_unmet_row(figure.kind));
+  }
+  [[nodiscard]] bool hides_kinds(const ProgrammeUnmet& unmet) const {
+    return std::ranges::any_of(unmet.needs, [&](const UnmetFigure& each) { return hidden_of(unmet, each).total; });
+  }
+
+  /// Label, total, girls, boys, unknown.
+  [[nodiscard]] std::vector<std::vector<std::string>> need_rows(const ProgrammeUnmet& unmet) const {
+    std::vector<std::vector<std::string>> rows;
+    const auto cell = [](long long n, bool hidden) { return hidden ? kHiddenFigure : std::to_string(n); };
+    for (const auto& figure : unmet.needs) {
+      const HiddenBySex hides = hidden_of(unmet, figure);
+      const BySex& n = figure.persons;
+      if (!hides.total)
+        rows.push_back({codes_.label("unmet_need", figure.kind, text_.language()), std::to_string(n.total()),
+                        cell(n.female, hides.female), cell(n.male, hides.male), cell(n.unknown, hides.unknown)});
+    }
+    if (hides_kinds(unmet))
+      rows.push_back({text_("unmet.others"), kHiddenFigure, kHiddenFigure, kHiddenFigure, kHiddenFigure});
+    return rows;
+  }
+
+  [[nodiscard]] Table needs_of(const ProgrammeUnmet& unmet) const {
+    Table table({text_("unmet.col.need"), text_("unmet.col.total"), text_("unmet.col.female"),
+                 text_("unmet.col.male"), text_("unmet.col.unknown")},
+                {Align::left, Align::right, Align::right, Align::right, Align::right});
+    for (auto& row : need_rows(unmet)) table.add(std::move(row));
+    return table;
+  }
+
+  [[nodiscard]] std::string ground(const Obstacle& obstacle) const {
+    return codes_.label("obstacle_ground", obstacle.ground, text_.language());
+  }
+
+  [[nodiscard]] Table obstacles_of(const ProgrammeUnmet& unmet) const {
+    Table table({text_("unmet.col.ground"), text_("unmet.col.obstacle"), text_("unmet.col.since"),
+                 text_("unmet.col.affected")},
+                {Align::left, Align::left, Align::left, Align::right});
+    for (const auto& obstacle : unmet.obstacles)
+      table.add({ground(obstacle), obstacle.text, obstacle.day.iso(), std::to_string(obstacle.affected)});
+    return table;
+  }
+
+  [[nodiscard]] std::string rendered(const Table& table) const {
+    return format_ == Format::md ? table.markdown() + "\n" : table.text();
+  }
+
+  Date as_of_;
+  const CodeBook& codes_;
+  const Catalogue& text_;
+  Format format_;
+  const MaybePublic& print_;
+};
 
 }  // namespace
 
 std::string unmet_report(std::span<const ProgrammeUnmet> programmes, Date as_of, const CodeBook& codes,
-                         const Catalogue& text, Format format) {
+                         const Catalogue& text, Format format, const MaybePublic& print) {
+  const Sheet sheet(as_of, codes, text, format, print);
   if (format == Format::json) {
     std::vector<Json> all;
-    for (const auto& each : programmes) all.push_back(json_of(each));
+    for (const auto& each : programmes) all.push_back(sheet.json(each));
     return json_text(document(as_of, std::move(all)));
   }
+  if (format == Format::csv) {
+    Table table = sheet.empty_csv();
+    for (const auto& each : programmes) sheet.add_csv(table, each);
+    return table.csv() + public_note(text, format, print);
+  }
   std::string out;
-  for (const auto& each : programmes)
-    out += format == Format::csv ? table_of(each, codes, text).csv() + obstacles_of(each, codes, text).csv()
-                                 : as_text(each, as_of, codes, text, format == Format::md);
-  return out;
+  for (const auto& each : programmes) out += sheet.words(each);
+  if (print) out += text("unmet.public") + "\n";
+  return out + public_note(text, format, print);
 }
 
 }  // namespace jagmed

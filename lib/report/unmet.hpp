@@ -5,6 +5,7 @@
 #include "domain/programme.hpp"
 #include "domain/unmet.hpp"
 #include "report/format.hpp"
+#include "report/public_note.hpp"
 #include "text/catalogue.hpp"
 
 #include <span>
@@ -17,8 +18,12 @@ struct ProgrammeUnmet {
   const Programme* programme = nullptr;
   std::vector<UnmetFigure> needs;
   std::vector<Obstacle> obstacles;
+  HiddenFigures hidden = {};         ///< of what is given out
 };
+/// CSV is one table of both. Given out: kinds that are hidden are not named, and obstacles, which are in
+/// words, are left out.
 [[nodiscard]] std::string unmet_report(std::span<const ProgrammeUnmet> programmes, Date as_of,
-                                       const CodeBook& codes, const Catalogue& text, Format format);
+                                       const CodeBook& codes, const Catalogue& text, Format format,
+                                       const MaybePublic& print = {});
 
 }  // namespace jagmed

@@ -24,6 +24,7 @@ class Renderer {
     for (const auto& each : part.parties)
       if (each.called > 0)
         out += text_(each.called == 1 ? "clock.meetings.one" : "clock.meetings", label(each), each.present, each.called) + "\n";
+    if (part.first.referred > 0) out += first_meetings(part.first) + "\n";
     return out;
   }
 
@@ -50,10 +51,25 @@ class Renderer {
                          {"reminders", f.reminders},
                          {"project_group", {{"present", each.present}, {"called", each.called}}}});
     }
-    return {{"programme", part.programme->code}, {"cases", part.cases()}, {"parties", std::move(parties)}};
+    const FirstMeetingFigures& f = part.first;
+    const auto days = [&](int n) { return f.met == 0 ? Json() : Json(n); };
+    return {{"programme", part.programme->code},
+            {"cases", part.cases()},
+            {"parties", std::move(parties)},
+            {"first_meeting",
+             {{"referred", f.referred},
+              {"met", f.met},
+              {"median_days", days(f.median_days)},
+              {"longest_days", days(f.longest_days)}}}};
   }
 
  private:
+  [[nodiscard]] std::string first_meetings(const FirstMeetingFigures& f) const {
+    if (f.met == 0) return text_("clock.first.none", f.referred);
+    return text_("clock.first", f.met, f.referred, text_("clock.days", f.median_days),
+                 text_("clock.days", f.longest_days));
+  }
+
   [[nodiscard]] std::string label(const WaitingParty& party) const {
     return codes_.label("party", party.figures.party, text_.language());
   }
@@ -105,6 +121,36 @@ int ProgrammeWaiting::cases() const {
   int sum = 0;
   for (const auto& each : parties) sum += each.figures.cases;
   return sum;
+}
+
+std::string first_meeting_explanation(const FirstMeetingList& list, Date as_of, const std::string& prefix,
+                                      const Catalogue& text, Format format) {
+  const auto is_hidden = [&](PersonId id) { return std::ranges::find(list.hidden, id) != list.hidden.end(); };
+  const FirstMeetingFigures f = first_meeting_figures(list.all);
+  Json persons = Json::array();
+  std::string out = text("clock.first.explain", list.programme->name, as_of.iso(), f.met, f.referred) + "\n";
+  int hidden = 0;
+  for (const auto& each : list.all) {
+    if (is_hidden(each.person)) {
+      ++hidden;
+      continue;
+    }
+    const std::string code = person_code(each.person, prefix);
+    out += "  " + (each.met ? text("clock.first.person", code, each.referred.iso(), each.met->iso(), *each.days())
+                            : text("clock.first.person.none", code, each.referred.iso())) + "\n";
+    persons.push_back({{"person", code},
+                       {"referred", each.referred.iso()},
+                       {"met", each.met ? Json(each.met->iso()) : Json()},
+                       {"days", each.met ? Json(*each.days()) : Json()}});
+  }
+  if (format == Format::json)
+    return json_text(document(as_of, {Json{{"programme", list.programme->code},
+                                           {"referred", f.referred},
+                                           {"met", f.met},
+                                           {"persons", std::move(persons)},
+                                           {"hidden", hidden}}}));
+  if (hidden > 0) out += text("enroll.list.hidden", hidden) + "\n";
+  return out;
 }
 
 std::string waiting_clock_report(std::span<const ProgrammeWaiting> all, Date as_of,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/code_book.hpp"
+#include "domain/first_meeting.hpp"
 #include "domain/programme.hpp"
 #include "domain/waiting_clock.hpp"
 #include "report/format.hpp"
@@ -22,8 +23,18 @@ struct WaitingParty {
 struct ProgrammeWaiting {
   const Programme* programme = nullptr;
   std::vector<WaitingParty> parties;  ///< the longest first; then those that nobody waits for
+  FirstMeetingFigures first;          ///< from the referral to the first joint meeting
   [[nodiscard]] int cases() const;
 };
+/// Who is in the figure of first meetings; those with protection are only counted.
+struct FirstMeetingList {
+  const Programme* programme = nullptr;
+  std::vector<FirstMeeting> all;
+  std::vector<PersonId> hidden;
+};
+[[nodiscard]] std::string first_meeting_explanation(const FirstMeetingList& list, Date as_of,
+                                                    const std::string& prefix, const Catalogue& text,
+                                                    Format format);
 [[nodiscard]] std::string waiting_clock_report(std::span<const ProgrammeWaiting> all, Date as_of,
                                                const std::string& prefix, const CodeBook& codes,
                                                const Catalogue& text, Format format);

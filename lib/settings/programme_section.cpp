@@ -57,15 +57,29 @@ StaffMember read_staff(Section table) {
   return s;
 }
 
-/// A code of a list by its key; empty when absent. A slip is refused with the nearest key.
-std::string read_code(Section& table, std::string_view key, const char* list, const CodeBook& codes) {
-  const auto value = table.text(key);
-  if (!value || codes.find(list, *value) != nullptr) return value.value_or("");
+/// Names the nearest key, or all.
+[[noreturn]] void refuse_code(Section& table, std::string_view key, const char* list, const std::string& typed,
+                              const CodeBook& codes) {
   std::vector<std::string> known;
   for (const auto& code : codes.list(list)) known.push_back(code.key);
-  const auto near = nearest(*value, known);
-  table.refuse(key, {"code.unknown", {list, terminal_safe(*value)}},
+  const auto near = nearest(typed, known);
+  table.refuse(key, {"code.unknown", {list, terminal_safe(typed)}},
                near ? Message("code.near", {*near}) : Message("code.known", {join(known, ", ")}));
+}
+
+/// A code of a list by its key; empty when absent. A slip is refused.
+std::string read_code(Section& table, std::string_view key, const char* list, const CodeBook& codes) {
+  const auto value = table.text(key);
+  if (value && codes.find(list, *value) == nullptr) refuse_code(table, key, list, *value, codes);
+  return value.value_or("");
+}
+
+/// Several of them.
+std::vector<std::string> read_codes(Section& table, std::string_view key, const char* list, const CodeBook& codes) {
+  auto keys = table.texts(key).value_or(std::vector<std::string>());
+  for (const auto& each : keys)
+    if (codes.find(list, each) == nullptr) refuse_code(table, key, list, each, codes);
+  return keys;
 }
 
 std::optional<int> read_level(Section& table) {
@@ -181,6 +195,7 @@ Programme read_programme(Section table, const ProgrammeDefaults& defaults) {
   for (const auto& key : p.offer_decided_by)
     if (CodeBook().find("decided_by", key) == nullptr)
       table.refuse("offer_decided_by", {"code.unknown", {"decided_by", terminal_safe(key)}});
+  p.sig_parties = read_codes(table, "sig_parties", "party", defaults.codes);
   for (auto& each : table.sections("municipality"))
     p.municipalities.push_back(read_municipality(std::move(each)));
   for (auto& each : table.sections("school")) p.schools.push_back(read_school(std::move(each)));

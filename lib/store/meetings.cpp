@@ -6,6 +6,18 @@
 namespace jagmed {
 namespace {
 
+constexpr char kFirstMeetings[] = R"sql(
+WITH first AS (
+  SELECT f.person, f.programme, min(f.day) AS referred
+  FROM referral f JOIN programme p ON p.id = f.programme
+  WHERE p.code = :programme AND f.day <= :as_of
+  GROUP BY f.person)
+SELECT first.person, first.referred,
+       (SELECT min(m.day) FROM meeting_person t JOIN meeting m ON m.id = t.meeting
+        WHERE t.person = first.person AND m.programme = first.programme
+          AND m.day BETWEEN first.referred AND :as_of
+          AND EXISTS (SELECT 1 FROM meeting_party y WHERE y.meeting = m.id AND y.state = 0))
+FROM first ORDER BY first.person)sql";
 constexpr char kInsert[] = R"sql(
 INSERT INTO meeting(programme, day, start, minutes, kind, place, event)
 VALUES (:programme, :day, :start, :minutes, :kind, :place, :event))sql";
@@ -181,6 +193,14 @@ std::vector<PartyAttendance> party_attendance(ReadTxn& txn, const std::string& p
   Statement rows(txn.connection(), kAttendance);
   rows.bind(":programme", programme).bind(":kind", kind).bind(":until", until);
   while (rows.step()) all.push_back({rows.text(0), rows.number(1), rows.number(2)});
+  return all;
+}
+
+std::vector<FirstMeeting> first_meetings(ReadTxn& txn, const std::string& programme, Date as_of) {
+  std::vector<FirstMeeting> all;
+  Statement rows(txn.connection(), kFirstMeetings);
+  rows.bind(":programme", programme).bind(":as_of", as_of);
+  while (rows.step()) all.push_back({rows.integer(0), rows.date(1), rows.maybe_date(2)});
   return all;
 }
 

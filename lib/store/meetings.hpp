@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/code_book.hpp"
+#include "domain/first_meeting.hpp"
 #include "domain/meeting.hpp"
 #include "store/txn.hpp"
 
@@ -27,6 +28,10 @@ struct PartyAttendance {
 };
 [[nodiscard]] std::vector<PartyAttendance> party_attendance(ReadTxn& txn, const std::string& programme,
                                                             const std::string& kind, Date until);
+
+/// Of everybody who was referred to a programme by the day, by person; what came after the day is not
+/// known yet.
+[[nodiscard]] std::vector<FirstMeeting> first_meetings(ReadTxn& txn, const std::string& programme, Date as_of);
 
 /// `owner_name`: of the staff, for the first time it is used. Returns the number.
 std::int64_t insert_decision(WriteTxn& txn, const Decision& decision, const std::string& owner_name,

@@ -22,11 +22,12 @@ constexpr char kInsertRisk[] = R"sql(
 INSERT INTO sig_risk(sig, risk, event) VALUES (:sig, :risk, :event))sql";
 constexpr char kPlace[] = R"sql(
 SELECT place FROM (
-  SELECT e.person, row_number() OVER (ORDER BY e.started, e.id) AS place
+  SELECT e.person, row_number() OVER (ORDER BY min(e.started), min(e.id)) AS place,
+         max(e.ended IS NULL OR e.ended >= :day) AS goes_on
   FROM enrollment e JOIN programme p ON p.id = e.programme
   WHERE p.code = :programme AND e.standing = 0 AND e.started <= :day
-    AND (e.ended IS NULL OR e.ended >= :day))
-WHERE person = :person)sql";
+  GROUP BY e.person)
+WHERE person = :person AND goes_on)sql";
 constexpr char kMeeting[] = R"sql(
 SELECT m.id, m.day, t.youth
 FROM meeting_person t

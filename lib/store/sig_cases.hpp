@@ -16,7 +16,8 @@ namespace jagmed {
 /// Writes it in the place of what was known; `sig.id` 0 is a new one.
 void save_sig_case(WriteTxn& txn, const SigCase& sig, const CodeBook& codes);
 
-/// Whether somebody is a participant on the day, and as which one of those who are, by start.
+/// Whether somebody is a participant on the day, and as which one of all who have ever begun, by their
+/// first start: those that a target of participants counts.
 [[nodiscard]] std::optional<int> place_among_participants(ReadTxn& txn, PersonId person,
                                                           const std::string& programme, Date day);
 

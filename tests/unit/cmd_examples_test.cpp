@@ -43,6 +43,7 @@ const std::vector<Setting>& settings_of_examples() {
        ExitCode::ok, "a plan with goals"},
       {"plan decide", {"jagmed plan meeting project_group 2h --present skola --date 2017-05-15"}, ExitCode::ok,
        "a meeting"},
+      {"plan sig", {}, ExitCode::input, "a social insatsgrupp: the demo's programme is none"},
       {"log-absence staged", {}, ExitCode::input, "a row that waits: the demo's rows are all clear"}};
   return kSettings;
 }

@@ -28,6 +28,7 @@ path = "jagmed.db"
 code = "plugin"
 name = "Möjligheten"
 start = "2016-04-01"
+sig_parties = ["school", "social"]
 [[programme.school]]
 key = "zxqvskola"
 name = "Zxqvskolan"
@@ -312,7 +313,7 @@ const std::map<std::string, std::vector<std::string>> kCalls{
     {"plan note", {"{P}", "!{P} Zxqvord", "!{P} --restricted --from in/note.txt", "!{P} --show 1"}},
     {"report", {""}},
     {"report today", {"", "--within 3650"}},
-    {"report waiting", {""}},
+    {"report waiting", {"", "--explain first_meeting"}},
     {"report agenda", {"--meeting network", "--meeting network --for skola", "--meeting eht"}},
     {"report tally", {"", "--public --dry-run", "--explain current", "--explain hours"}},
     {"report bridge", {"", "--persons"}},

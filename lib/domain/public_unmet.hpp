@@ -1,0 +1,21 @@
+// Needs that are not met as a table that may be given out.
+#pragma once
+
+#include "domain/public_table.hpp"
+#include "domain/unmet.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+/// The row of a kind of need. A person can lack several things: each kind is a whole of its own.
+[[nodiscard]] std::string public_unmet_row(const std::string& kind);
+
+/// By sex, for all `kinds` of the list, those that nobody lacks too. Needs come and are met: the
+/// difference of two days is no group.
+[[nodiscard]] PublicTable public_unmet(std::span<const UnmetFigure> needs, std::span<const std::string> kinds,
+                                       Date as_of);
+
+}  // namespace jagmed

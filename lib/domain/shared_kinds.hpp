@@ -1,0 +1,18 @@
+// What somebody has to be allowed to know to see what is written about areas of life.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jagmed {
+
+/// The kind of data (list data_kind) that an area (list area) or an insats (list activity) tells of,
+/// beyond the paper it stands on; empty for most.
+[[nodiscard]] std::string_view data_kind_told_by(std::string_view area_or_activity);
+/// `paper` ("mapping", "measures") and what the areas and insatser on it tell of, each once.
+[[nodiscard]] std::vector<std::string> kinds_to_share(std::string paper,
+                                                      std::span<const std::string> areas_and_activities);
+
+}  // namespace jagmed

@@ -1,0 +1,24 @@
+// Who waits for whom, on a day.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/programme.hpp"
+#include "domain/waiting_clock.hpp"
+#include "report/format.hpp"
+#include "text/catalogue.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+struct ProgrammeWaitingList {
+  const Programme* programme = nullptr;
+  std::vector<WaitingOn> open;       ///< that may be shown
+};
+[[nodiscard]] std::string waiting_list_report(std::span<const ProgrammeWaitingList> all, Date as_of,
+                                              const std::string& prefix, const CodeBook& codes,
+                                              const Catalogue& text, Format format);
+
+}  // namespace jagmed

@@ -1,0 +1,67 @@
+// What is told with a paper, what words may hold, how soon a first meeting came, what of needs is given out.
+#include "base/error.hpp"
+#include "domain/first_meeting.hpp"
+#include "domain/free_text.hpp"
+#include "domain/public_unmet.hpp"
+#include "domain/shared_kinds.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace jagmed;
+
+namespace {
+
+Date day(const char* iso) { return Date::from_iso(iso).value(); }
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("an area of drugs is health, economy is housing, whatever paper it stands on") {
+  CHECK(kinds_to_share("measures", Texts{"social", "", "talk"}) == Texts{"measures"});
+  CHECK(kinds_to_share("measures", Texts{"substance"}) == Texts{"measures", "health"});
+  CHECK(kinds_to_share("mapping", Texts{"economy", "health", "substance"}) == Texts{"mapping", "housing", "health"});
+}
+
+TEST_CASE("words hold no telephone number and no e-mail address") {
+  for (const char* text : {"ring 070-123 45 67", "0155-21 00 00", "+46 70 123 45 67", "(0155) 210 00 00",
+                           "mamma nås på 08-123 456 78.", "mejla anna.b@exempel.se", "a@b.nu efter kl 16"}) {
+    CAPTURE(text);
+    CHECK(holds_contact_detail(text));
+    CHECK_THROWS_AS((void)checked_text(text), Error);
+    CHECK_THROWS_AS((void)checked_page(text), Error);
+  }
+  for (const char* text : {"möte 2017-05-22 08:15-09:30", "01-02-2017 eller 05-02-2017", "åk 09, sal 0123",
+                           "dnr 2017-00123", "vi ses @ skolan", "0 av 10 dagar", "10 000 kr", "2017-01-02 – 2017-03-04"}) {
+    CAPTURE(text);
+    CHECK_FALSE(holds_contact_detail(text));
+  }
+}
+
+TEST_CASE("days to the first joint meeting: those who have had none are counted, not measured") {
+  CHECK(first_meeting_figures({}).referred == 0);
+  const std::vector<FirstMeeting> all{{1, day("2017-02-01"), day("2017-02-11")},
+                                      {2, day("2017-02-01"), std::nullopt},
+                                      {3, day("2017-02-01"), day("2017-02-01")},
+                                      {4, day("2017-02-01"), day("2017-03-03")}};
+  const auto found = first_meeting_figures(all);
+  CHECK(found.referred == 4);
+  CHECK(found.met == 3);
+  CHECK(found.median_days == 10);
+  CHECK(found.longest_days == 30);
+}
+
+TEST_CASE("needs of few are hidden when they are given out, and so is a sex that few are of") {
+  const std::vector<UnmetFigure> needs{{"interpreter", {5, 9, 0}}, {"housing", {2, 1, 0}}, {"psychiatry", {7, 2, 0}}};
+  const Texts kinds{"interpreter", "housing", "psychiatry", "other"};
+  const PublicTable table = public_unmet(needs, kinds, day("2017-06-30"));
+  const std::vector<PublicTable> tables{table};
+  const auto outcome = hide_small(tables, {}, {.hide_below = 5, .percent_base = 10});
+  REQUIRE(outcome.state != PublicState::refused);
+  const auto hidden = [&](const char* kind) { return outcome.hidden.front().by_sex(public_unmet_row(kind)); };
+  CHECK_FALSE(hidden("interpreter").total);
+  CHECK(hidden("housing").total);
+  CHECK_FALSE(hidden("psychiatry").total);
+  CHECK(hidden("psychiatry").male);
+  CHECK(hidden("psychiatry").female);
+  CHECK_FALSE(hidden("other").total);
+}
