@@ -45,11 +45,12 @@ SELECT r.day AS "day|day", (SELECT key FROM code WHERE id = r.outcome) AS "revie
        r.next_review AS "review|day"
 FROM plan_review r JOIN plan p ON p.id = r.plan WHERE p.person = :person ORDER BY r.day, r.id)sql";
 constexpr char kGuardianWork[] = R"sql(
-SELECT w.day AS "day|day", w.minutes AS "minutes|minutes", (SELECT key FROM code WHERE id = a.kind) AS "activity|code|activity"
+SELECT w.day AS "day|day", w.minutes AS "minutes|minutes", (SELECT key FROM code WHERE id = a.kind) AS "activity|code|activity",
+       nullif(a.other_text, '') AS "other_text|text", nullif(a.partner, '') AS "partner|text"
 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment JOIN activity a ON a.id = w.activity
 WHERE e.person = :person ORDER BY w.day, w.activity)sql";
 constexpr char kRecurring[] = R"sql(
-SELECT (SELECT key FROM code WHERE id = r.kind) AS "activity|code|activity", r.weekday AS "weekday|word|weekday",
+SELECT (SELECT key FROM code WHERE id = r.kind) AS "activity|code|activity", nullif(r.other_text, '') AS "other_text|text", r.weekday AS "weekday|word|weekday",
        r.start AS "at|clock", r.minutes AS "minutes|minutes", t.since AS "since|day", t.until AS "until|day"
 FROM recurring_person t JOIN enrollment e ON e.id = t.enrollment JOIN recurring r ON r.id = t.recurring
 WHERE e.person = :person ORDER BY t.since, r.id)sql";

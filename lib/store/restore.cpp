@@ -191,6 +191,7 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   result.protections = carried.protections;
   result.holds = carried.holds;
   result.withdrawals = carried.withdrawals;
+  result.restrictions = carried.restrictions;
   result.tables = carried.tables;
   // Codes that the former store gave out may stand on somebody's paper.
   Statement(txn.connection(), kSetLast).bind(":last", former.last_person).run();
