@@ -205,6 +205,8 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
 Restored restore(const RestoreRequest& request, const StoreOptions& options) {
   Restored result;
   const std::string target = checked_path(request.store, options.allow_network);
+  if (exists(target) && !fs::is_regular_file(target))
+    throw Error(ErrorKind::damaged, {"store.not_file", {terminal_safe(target)}});
   Former former = hold(target, options, result);
   if (exists(target)) {
     if (exists(request.aside))

@@ -80,6 +80,23 @@ TEST_CASE("a step that fails anywhere leaves the version before it, and nothing 
   }
 }
 
+TEST_CASE("a number of the schema that no step wrote is told as a damaged store") {
+  for (const char* forged : {"PRAGMA user_version = 0", "PRAGMA user_version = 1"}) {
+    CAPTURE(forged);
+    Scratch s;
+    const auto all = steps("CREATE TABLE c(x);");
+    REQUIRE(run_migrations(s.connection, std::span(all).first(2), kNow) == 2);
+    s.connection.exec(forged);
+    try {
+      (void)run_migrations(s.connection, all, kNow);
+      FAIL("it ran");
+    } catch (const Error& e) {
+      CHECK(e.kind() == ErrorKind::damaged);
+    }
+    CHECK(s.number("SELECT count(*) FROM schema_migration") == 2);
+  }
+}
+
 TEST_CASE("a store is backed up before its schema changes; with nothing to do there is no backup") {
   const TempDir dir;
   Store store = make_store(dir.file("s.db"));
