@@ -149,6 +149,10 @@ Job parse_action(const Action& action, std::vector<std::string> rest, GlobalOpti
   } catch (const CLI::ParseError& e) {
     refuse(e, app, action);
   }
+  // An unset variable of a script must not lead to another store than the one that was meant.
+  for (const auto& [name, value] : {std::pair{"--store", &globals.store}, {"--config", &globals.config}})
+    if (app.count(name) > 0 && value->empty())
+      throw Error(ErrorKind::usage, {"usage.value", {name}}, value_hint(action, name));
   return job;
 }
 

@@ -60,9 +60,9 @@ ExitCode run(const Options& o, Session& session) {
     return ExitCode::ok;
   }
   session.print("erase.done", person_code(person, prefix), session.today().iso());
-  keep_erasure_list(session);
-  session.say("erase.list", erasure_list_beside(session.store_path()));
-  return ExitCode::ok;
+  const ExitCode kept = keep_erasure_list(session);
+  if (kept == ExitCode::ok) session.say("erase.list", erasure_list_beside(session.store_path()));
+  return kept;
 }
 
 Job declare(Form& form) { return job_of(form, bind, run); }

@@ -146,9 +146,9 @@ ExitCode erase_due(const Options& o, Session& session) {
     session.say("dry_run");
     return ExitCode::ok;
   }
-  keep_erasure_list(session);
+  const ExitCode kept = keep_erasure_list(session);
   if (!o.certificate.empty()) session.say("report.written", o.certificate);
-  return ExitCode::ok;
+  return kept;
 }
 
 ExitCode change_hold(const Options& o, Session& session) {

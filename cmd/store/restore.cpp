@@ -58,16 +58,17 @@ ExitCode run(const Options& o, Session& session) {
   if (done.no_list) session.warn("restore.no_list");
   for (const auto& list : done.skipped_lists) session.warn("restore.skipped_list", list);
   if (!done.interrupted.empty()) session.warn("restore.interrupted", done.interrupted);
-  if (!session.options.dry_run) keep_erasure_list(session);
-  if (session.options.quiet) return ExitCode::ok;
+  const ExitCode kept = session.options.dry_run ? ExitCode::ok : keep_erasure_list(session);
+  if (session.options.quiet) return kept;
   session.print("restore.done", o.file);
   if (!done.aside.empty()) session.print("restore.aside", done.aside);
   if (done.migrated > 0) session.print("restore.migrated", done.migrated);
   if (!done.replayed.empty()) session.print("restore.replayed", done.replayed.size());
-  if (done.protections + done.holds + done.withdrawals + done.tables > 0)
-    session.print("restore.carried", done.protections, done.withdrawals, done.holds, done.tables);
+  if (done.protections + done.holds + done.withdrawals + done.restrictions + done.tables > 0)
+    session.print("restore.carried", done.protections, done.withdrawals, done.holds,
+                  done.restrictions, done.tables);
   if (session.options.dry_run) session.say("dry_run");
-  return ExitCode::ok;
+  return kept;
 }
 
 Job declare(Form& form) { return job_of(form, bind, run); }

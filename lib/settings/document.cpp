@@ -186,12 +186,23 @@ bool Section::is_text(std::string_view key) const {
   return node != nullptr && node->is_string();
 }
 
+namespace {
+
+/// Digits in a key that is not ours may be of a person, however they are grouped.
+std::string shown_key(const std::string& key) {
+  constexpr int kOfNobody = 5;
+  const auto digits = std::count_if(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits > kOfNobody ? "…" : terminal_safe(key);
+}
+
+}  // namespace
+
 void Section::finish() const {
   for (const auto& key : keys()) {
     if (node_->asked.contains(key)) continue;
     const std::vector<std::string> known(node_->asked.begin(), node_->asked.end());
     const auto near = nearest(key, known);
-    throw Error(ErrorKind::config, {"toml.unknown", {terminal_safe(key)}},
+    throw Error(ErrorKind::config, {"toml.unknown", {shown_key(key)}},
                 near ? Message("toml.unknown.near", {*near})
                      : Message("toml.unknown.known", {join(known, ", ")}),
                 place(key));

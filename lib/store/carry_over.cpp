@@ -14,6 +14,16 @@ constexpr char kWithdrawn[] = R"sql(
 SELECT c.id, c.person, c.given_on, c.withdrawn_on, g.key, c.in_force_from, c.in_force_to
 FROM consent c LEFT JOIN code g ON g.id = c.withdrawn_by
 WHERE c.withdrawn_on IS NOT NULL ORDER BY c.id)sql";
+constexpr char kRestricted[] = R"sql(
+SELECT r.person, r.since, g.key, g.sv, g.en
+FROM guardian_restriction r JOIN code g ON g.id = r.giver ORDER BY r.person, g.key)sql";
+constexpr char kKnowGiver[] = R"sql(
+INSERT INTO code(list, key, sv, en, event) VALUES ('giver', :key, :sv, :en, :event)
+ON CONFLICT (list, key) DO NOTHING)sql";
+constexpr char kRestrict[] = R"sql(
+INSERT INTO guardian_restriction(person, giver, since, event)
+SELECT :person, id, :since, :event FROM code WHERE list = 'giver' AND key = :key
+ON CONFLICT (person, giver) DO NOTHING)sql";
 constexpr char kTables[] = R"sql(
 SELECT id, day, as_of, report, programme, threshold FROM publication ORDER BY id)sql";
 constexpr char kCells[] = R"sql(
@@ -88,6 +98,37 @@ bool withdraw(WriteTxn& copy, const CarriedConsent& consent) {
   return done;
 }
 
+bool restrict_letters(WriteTxn& copy, const CarriedRestriction& known) {
+  if (!find_person(copy, known.person)) return false;
+  Statement(copy.connection(), kKnowGiver)
+      .bind(":key", known.giver)
+      .bind(":sv", known.sv)
+      .bind(":en", known.en)
+      .bind(":event", copy.event())
+      .run();
+  Statement(copy.connection(), kRestrict)
+      .bind(":person", known.person)
+      .bind(":since", known.since)
+      .bind(":key", known.giver)
+      .bind(":event", copy.event())
+      .run();
+  const bool done = copy.connection().db().getChanges() > 0;
+  if (done) copy.concerns(known.person);
+  return done;
+}
+
+std::vector<CarriedRestriction> restrictions_of(ReadTxn& txn) {
+  std::vector<CarriedRestriction> known;
+  Statement rows(txn.connection(), kRestricted);
+  while (rows.step())
+    known.push_back({.person = rows.integer(0),
+                     .since = rows.date(1),
+                     .giver = rows.text(2),
+                     .sv = rows.text(3),
+                     .en = rows.text(4)});
+  return known;
+}
+
 }  // namespace
 
 CarriedOver what_to_carry_over(ReadTxn& former) {
@@ -108,6 +149,7 @@ CarriedOver what_to_carry_over(ReadTxn& former) {
                                  .withdrawn_by = consents.text(4),
                                  .in_force_from = consents.maybe_date(5),
                                  .in_force_to = consents.maybe_date(6)});
+  known.restrictions = restrictions_of(former);
   known.tables = tables_of(former);
   return known;
 }
@@ -116,7 +158,7 @@ CarriedCounts carry_over(WriteTxn& copy, const CarriedOver& known) {
   CarriedCounts counts;
   for (const auto& [person, protection] : known.protections) {
     const auto found = find_person(copy, person);
-    if (!found || found->protection != Protection::none) continue;
+    if (!found || found->protection >= protection) continue;  // the later kinds are the stronger
     protect_person(copy, person, protection);
     ++counts.protections;
   }
@@ -126,6 +168,8 @@ CarriedCounts carry_over(WriteTxn& copy, const CarriedOver& known) {
     ++counts.holds;
   }
   for (const auto& consent : known.withdrawals) counts.withdrawals += withdraw(copy, consent) ? 1 : 0;
+  for (const auto& letters : known.restrictions)
+    counts.restrictions += restrict_letters(copy, letters) ? 1 : 0;
   std::int64_t last = 0;
   if (Statement found(copy.connection(), kLastTable); found.step()) last = found.integer(0);
   for (const auto& table : known.tables) {

@@ -19,6 +19,12 @@ struct CarriedConsent {
   std::string withdrawn_by;                    ///< key of giver; or empty
   std::optional<Date> in_force_from, in_force_to;
 };
+/// A guardian who gets no letters, by code: the copy may not have it yet.
+struct CarriedRestriction {
+  PersonId person = 0;
+  Date since;
+  std::string giver, sv, en;
+};
 struct CarriedCell {
   std::string row, column;
   std::int64_t value = 0;
@@ -35,6 +41,7 @@ struct CarriedOver {
   std::vector<std::pair<PersonId, Protection>> protections;
   std::vector<LegalHold> holds;                ///< open ones
   std::vector<CarriedConsent> withdrawals;
+  std::vector<CarriedRestriction> restrictions;
   std::vector<CarriedTable> tables;            ///< that were given out
 };
 /// Of a store of schema 5 or later.
@@ -42,9 +49,10 @@ struct CarriedOver {
 
 /// How many the copy did not know of.
 struct CarriedCounts {
-  int protections = 0, holds = 0, withdrawals = 0, tables = 0;
+  int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
 };
-/// Somebody whose protection was lifted since stays protected.
+/// Somebody whose protection was lifted or weakened since keeps the stronger, and a guardian who is
+/// informed again gets no letters until that is said anew.
 CarriedCounts carry_over(WriteTxn& copy, const CarriedOver& known);
 
 }  // namespace jagmed

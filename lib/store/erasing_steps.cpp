@@ -1,9 +1,62 @@
 #include "store/erasing_steps.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
 namespace jagmed {
 namespace {
 
-constexpr EraseStep kEverything[] = {
+// What a plan, its hours and the work with others hold: goes with the case, and with everything.
+constexpr std::array kPlanning = std::to_array<EraseStep>({
+    {"mapping_item", R"sql(DELETE FROM mapping_item
+      WHERE mapping IN (SELECT id FROM mapping WHERE person = :person))sql"},
+    {"mapping_present", R"sql(DELETE FROM mapping_present
+      WHERE mapping IN (SELECT id FROM mapping WHERE person = :person))sql"},
+    {"mapping", R"sql(DELETE FROM mapping WHERE person = :person)sql"},
+    {"goal_attainment", R"sql(DELETE FROM goal_attainment WHERE goal IN
+      (SELECT c.id FROM plan_goal c JOIN plan p ON p.id = c.plan WHERE p.person = :person))sql"},
+    {"plan_goal", R"sql(DELETE FROM plan_goal
+      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
+    {"plan_measure", R"sql(DELETE FROM plan_measure
+      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
+    {"plan_review", R"sql(DELETE FROM plan_review
+      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
+    {"plan", R"sql(DELETE FROM plan WHERE person = :person)sql"},
+    {"recurring_outcome", R"sql(DELETE FROM recurring_outcome
+      WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
+    {"recurring_person", R"sql(DELETE FROM recurring_person
+      WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
+    // Support visits to a work experience of theirs were planned for nobody else.
+    {"recurring_outcome", R"sql(DELETE FROM recurring_outcome WHERE recurring IN
+      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
+    {"recurring_person", R"sql(DELETE FROM recurring_person WHERE recurring IN
+      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
+    // What was planned for nobody else, and is no longer for anybody.
+    {"recurring_staff", R"sql(DELETE FROM recurring_staff
+      WHERE recurring NOT IN (SELECT recurring FROM recurring_person)
+        AND recurring NOT IN (SELECT recurring FROM recurring_outcome))sql"},
+    {"recurring", R"sql(DELETE FROM recurring
+      WHERE id NOT IN (SELECT recurring FROM recurring_person)
+        AND id NOT IN (SELECT recurring FROM recurring_outcome))sql"},
+    {"practice", R"sql(DELETE FROM practice WHERE person = :person)sql"},
+    {"meeting_person", R"sql(DELETE FROM meeting_person WHERE person = :person)sql"},
+    {"decision", R"sql(DELETE FROM decision WHERE person = :person)sql"},
+    {"waiting_reminder", R"sql(DELETE FROM waiting_reminder
+      WHERE waiting IN (SELECT id FROM waiting WHERE person = :person))sql"},
+    {"waiting", R"sql(DELETE FROM waiting WHERE person = :person)sql"},
+});
+
+template <std::size_t A, std::size_t B>
+constexpr std::array<EraseStep, A + B> joined(const std::array<EraseStep, A>& first,
+                                              const std::array<EraseStep, B>& then) {
+  std::array<EraseStep, A + B> all{};
+  std::copy(first.begin(), first.end(), all.begin());
+  std::copy(then.begin(), then.end(), all.begin() + A);
+  return all;
+}
+
+constexpr auto kEverything = joined(kPlanning, std::to_array<EraseStep>({
     // Its key begins with the person's number here, or with an identity number.
     {"staged_row", R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*'
       OR identity IN (SELECT value FROM identity_number WHERE person = :person UNION ALL
@@ -42,44 +95,6 @@ constexpr EraseStep kEverything[] = {
       WHERE referral IN (SELECT id FROM referral WHERE person = :person))sql"},
     {"referral", R"sql(DELETE FROM referral WHERE person = :person)sql"},
     {"offer", R"sql(DELETE FROM offer WHERE person = :person)sql"},
-    {"mapping_item", R"sql(DELETE FROM mapping_item
-      WHERE mapping IN (SELECT id FROM mapping WHERE person = :person))sql"},
-    {"mapping_present", R"sql(DELETE FROM mapping_present
-      WHERE mapping IN (SELECT id FROM mapping WHERE person = :person))sql"},
-    {"mapping", R"sql(DELETE FROM mapping WHERE person = :person)sql"},
-    {"goal_attainment", R"sql(DELETE FROM goal_attainment WHERE goal IN
-      (SELECT c.id FROM plan_goal c JOIN plan p ON p.id = c.plan WHERE p.person = :person))sql"},
-    {"plan_goal", R"sql(DELETE FROM plan_goal
-      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
-    {"plan_measure", R"sql(DELETE FROM plan_measure
-      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
-    {"plan_review", R"sql(DELETE FROM plan_review
-      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
-    {"plan", R"sql(DELETE FROM plan WHERE person = :person)sql"},
-    {"recurring_outcome", R"sql(DELETE FROM recurring_outcome
-      WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
-    {"recurring_person", R"sql(DELETE FROM recurring_person
-      WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
-    // Support visits to a work experience of theirs were planned for nobody else.
-    {"recurring_outcome", R"sql(DELETE FROM recurring_outcome WHERE recurring IN
-      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
-    {"recurring_person", R"sql(DELETE FROM recurring_person WHERE recurring IN
-      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
-    {"recurring_staff", R"sql(DELETE FROM recurring_staff WHERE recurring IN
-      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
-    {"recurring", R"sql(DELETE FROM recurring
-      WHERE practice IN (SELECT id FROM practice WHERE person = :person))sql"},
-    // Occasions that were planned for nobody else.
-    {"recurring_staff", R"sql(DELETE FROM recurring_staff WHERE recurring NOT IN
-      (SELECT recurring FROM recurring_person UNION SELECT recurring FROM recurring_outcome))sql"},
-    {"recurring", R"sql(DELETE FROM recurring WHERE id NOT IN
-      (SELECT recurring FROM recurring_person UNION SELECT recurring FROM recurring_outcome))sql"},
-    {"practice", R"sql(DELETE FROM practice WHERE person = :person)sql"},
-    {"meeting_person", R"sql(DELETE FROM meeting_person WHERE person = :person)sql"},
-    {"decision", R"sql(DELETE FROM decision WHERE person = :person)sql"},
-    {"waiting_reminder", R"sql(DELETE FROM waiting_reminder
-      WHERE waiting IN (SELECT id FROM waiting WHERE person = :person))sql"},
-    {"waiting", R"sql(DELETE FROM waiting WHERE person = :person)sql"},
     {"unmet_need", R"sql(DELETE FROM unmet_need WHERE person = :person)sql"},
     {"survey_score", R"sql(DELETE FROM survey_score
       WHERE survey IN (SELECT id FROM survey WHERE person = :person))sql"},
@@ -104,7 +119,7 @@ constexpr EraseStep kEverything[] = {
     {"legal_hold", R"sql(DELETE FROM legal_hold WHERE person = :person)sql"},
     {"person_merge", R"sql(DELETE FROM person_merge WHERE person = :person OR former = :person)sql"},
     {"person", R"sql(DELETE FROM person WHERE id = :person)sql"},
-};
+}));
 
 // Monthly sums stay, as v_absence_month has them.
 constexpr EraseStep kAbsence[] = {
@@ -127,7 +142,7 @@ constexpr EraseStep kAbsence[] = {
 };
 
 // The KAA register is another matter: who is in it keeps number and contact.
-constexpr EraseStep kCase[] = {
+constexpr auto kCase = joined(kPlanning, std::to_array<EraseStep>({
     {"staged_row", R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*'
       OR identity IN (SELECT value FROM identity_number WHERE person = :person UNION ALL
                       SELECT 'id:' || outer_id FROM source_identity WHERE person = :person))sql"},
@@ -143,54 +158,16 @@ constexpr EraseStep kCase[] = {
     {"absence_step", R"sql(DELETE FROM absence_step WHERE person = :person)sql"},
     {"contact_attempt", R"sql(DELETE FROM contact_attempt WHERE person = :person)sql"},
     // What was written of an hour with nobody else; that it was something is a rule of the store.
-    {nullptr, R"sql(UPDATE activity SET partner = '', other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
+    {nullptr, R"sql(UPDATE activity SET partner = '',
+                                 other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
       WHERE id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
                    WHERE e.person = :person
                    UNION SELECT w.activity FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
                    WHERE e.person = :person)
-        AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                        WHERE t.activity = activity.id AND e.person <> :person)
-        AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                        WHERE w.activity = activity.id AND e.person <> :person)
-        AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = activity.id))sql"},
-    {"mapping_item", R"sql(DELETE FROM mapping_item
-      WHERE mapping IN (SELECT id FROM mapping WHERE person = :person))sql"},
-    {"mapping_present", R"sql(DELETE FROM mapping_present
-      WHERE mapping IN (SELECT id FROM mapping WHERE person = :person))sql"},
-    {"mapping", R"sql(DELETE FROM mapping WHERE person = :person)sql"},
-    {"goal_attainment", R"sql(DELETE FROM goal_attainment WHERE goal IN
-      (SELECT c.id FROM plan_goal c JOIN plan p ON p.id = c.plan WHERE p.person = :person))sql"},
-    {"plan_goal", R"sql(DELETE FROM plan_goal
-      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
-    {"plan_measure", R"sql(DELETE FROM plan_measure
-      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
-    {"plan_review", R"sql(DELETE FROM plan_review
-      WHERE plan IN (SELECT id FROM plan WHERE person = :person))sql"},
-    {"plan", R"sql(DELETE FROM plan WHERE person = :person)sql"},
-    {"recurring_outcome", R"sql(DELETE FROM recurring_outcome
-      WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
-    {"recurring_person", R"sql(DELETE FROM recurring_person
-      WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
-    // Support visits to a work experience of theirs were planned for nobody else.
-    {"recurring_outcome", R"sql(DELETE FROM recurring_outcome WHERE recurring IN
-      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
-    {"recurring_person", R"sql(DELETE FROM recurring_person WHERE recurring IN
-      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
-    {"recurring_staff", R"sql(DELETE FROM recurring_staff WHERE recurring IN
-      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
-    {"recurring", R"sql(DELETE FROM recurring
-      WHERE practice IN (SELECT id FROM practice WHERE person = :person))sql"},
-    // Occasions that were planned for nobody else.
-    {"recurring_staff", R"sql(DELETE FROM recurring_staff WHERE recurring NOT IN
-      (SELECT recurring FROM recurring_person UNION SELECT recurring FROM recurring_outcome))sql"},
-    {"recurring", R"sql(DELETE FROM recurring WHERE id NOT IN
-      (SELECT recurring FROM recurring_person UNION SELECT recurring FROM recurring_outcome))sql"},
-    {"practice", R"sql(DELETE FROM practice WHERE person = :person)sql"},
-    {"meeting_person", R"sql(DELETE FROM meeting_person WHERE person = :person)sql"},
-    {"decision", R"sql(DELETE FROM decision WHERE person = :person)sql"},
-    {"waiting_reminder", R"sql(DELETE FROM waiting_reminder
-      WHERE waiting IN (SELECT id FROM waiting WHERE person = :person))sql"},
-    {"waiting", R"sql(DELETE FROM waiting WHERE person = :person)sql"},
+      AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
+                      WHERE t.activity = activity.id AND e.person <> :person)
+      AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
+                      WHERE w.activity = activity.id AND e.person <> :person))sql"},
     // How often it was needed stays, not by whom.
     {"unmet_need", R"sql(UPDATE unmet_need SET person = NULL, other_text = '' WHERE person = :person)sql"},
     {"note", R"sql(DELETE FROM note WHERE person = :person)sql"},
@@ -202,7 +179,7 @@ constexpr EraseStep kCase[] = {
     {"guardian_restriction", R"sql(DELETE FROM guardian_restriction WHERE person = :person)sql"},
     {nullptr, R"sql(UPDATE person SET birth_date = NULL, school = NULL, language = NULL
       WHERE id = :person AND NOT EXISTS (SELECT 1 FROM kaa_spell WHERE person = :person))sql"},
-};
+}));
 
 // That a consent to be registered held on a day decides what has been reported: it stays.
 constexpr EraseStep kConsent[] = {

@@ -16,6 +16,8 @@ namespace {
 
 constexpr char kRecord[] = R"sql(
 INSERT INTO schema_migration(number, name, at) VALUES (:number, :name, :at))sql";
+constexpr char kRecords[] = R"sql(
+SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration')sql";
 constexpr char kSchema[] = R"sql(
 SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name)sql";
 
@@ -33,6 +35,17 @@ void run_step(Connection& connection, const Migration& step, const std::string& 
   SQLite::Statement broken(connection.db(), "PRAGMA foreign_key_check");
   if (broken.executeStep())
     throw Error(ErrorKind::internal, {"store.migration_broke", {std::string(step.name)}});
+}
+
+/// Throws when the number of the schema is not that of the last step which the store has a record of.
+void refuse_forged_version(Connection& connection, int version) {
+  SQLite::Statement table(connection.db(), kRecords);
+  int last = 0;
+  if (table.executeStep()) {
+    SQLite::Statement steps(connection.db(), "SELECT coalesce(max(number), 0) FROM schema_migration");
+    if (steps.executeStep()) last = steps.getColumn(0).getInt();
+  }
+  if (last != version) throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
 }
 
 }  // namespace
@@ -64,7 +77,9 @@ int run_migrations(Connection& connection, std::span<const Migration> all, const
     try {
       SQLite::Transaction txn(connection.db(), SQLite::TransactionBehavior::IMMEDIATE);
       // Asked inside the transaction: another process may have been first.
-      if (pragma_number(connection, "user_version") >= step.number) continue;
+      const int version = pragma_number(connection, "user_version");
+      refuse_forged_version(connection, version);
+      if (version >= step.number) continue;
       run_step(connection, step, now);
       txn.commit();
       ++steps;

@@ -21,7 +21,7 @@ constexpr const char* kProtect[] = {
     "DELETE FROM absence_before WHERE person = :person",
     R"sql(UPDATE absence_span SET school = 0, group_name = 0, course_text = 0, source_code = NULL
           WHERE person = :person)sql",
-    // What was written of an hour with nobody else.
+    // What was written of an hour with nobody else, or of work with nobody else's guardians.
     R"sql(UPDATE activity SET place = NULL, partner = '',
                               other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
           WHERE id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
@@ -31,8 +31,7 @@ constexpr const char* kProtect[] = {
             AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
                             WHERE t.activity = activity.id AND e.person <> :person)
             AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                            WHERE w.activity = activity.id AND e.person <> :person)
-            AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = activity.id))sql",
+                            WHERE w.activity = activity.id AND e.person <> :person))sql",
     R"sql(UPDATE watch_card SET works = '', avoid = '' WHERE enrollment IN
           (SELECT id FROM enrollment WHERE person = :person))sql",
     // References and versions of forms are written by hand and may name a place. Which language

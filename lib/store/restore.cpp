@@ -191,6 +191,7 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   result.protections = carried.protections;
   result.holds = carried.holds;
   result.withdrawals = carried.withdrawals;
+  result.restrictions = carried.restrictions;
   result.tables = carried.tables;
   // Codes that the former store gave out may stand on somebody's paper.
   Statement(txn.connection(), kSetLast).bind(":last", former.last_person).run();
@@ -204,6 +205,8 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
 Restored restore(const RestoreRequest& request, const StoreOptions& options) {
   Restored result;
   const std::string target = checked_path(request.store, options.allow_network);
+  if (exists(target) && !fs::is_regular_file(target))
+    throw Error(ErrorKind::damaged, {"store.not_file", {terminal_safe(target)}});
   Former former = hold(target, options, result);
   if (exists(target)) {
     if (exists(request.aside))

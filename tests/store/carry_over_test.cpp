@@ -3,6 +3,7 @@
 #include "store/backup.hpp"
 #include "store/consents.hpp"
 #include "store/erasing.hpp"
+#include "store/guardian_restrictions.hpp"
 #include "store/legal_holds.hpp"
 #include "store/people.hpp"
 #include "store/publications.hpp"
@@ -55,6 +56,53 @@ TEST_CASE("who became protected after the copy was made stays protected") {
   CHECK(find_person(txn, person)->protection == Protection::confidentiality_mark);
   CHECK(contact_detail_of(txn, person).empty());
   CHECK(bytes_of(places.store()).find("Påhittsson") == std::string::npos);
+}
+
+TEST_CASE("who got a stronger protection after the copy was made has it after a restore") {
+  const Places places;
+  PersonId person = 0;
+  {
+    Store store = make_store(places.store());
+    person = enroll_somebody(store);
+    change(store, [&](WriteTxn& txn) { protect_person(txn, person, Protection::confidentiality_mark); });
+    (void)back_up(store, places.copy());
+    change(store, [&](WriteTxn& txn) { protect_person(txn, person, Protection::new_identity); });
+  }
+  CHECK(places.put_back().protections == 1);
+  Store store = open_store(places.store());
+  ReadTxn txn(store);
+  CHECK(find_person(txn, person)->protection == Protection::new_identity);
+}
+
+TEST_CASE("a protection that was weakened after the copy was made stays as it was in the copy") {
+  const Places places;
+  PersonId person = 0;
+  {
+    Store store = make_store(places.store());
+    person = enroll_somebody(store);
+    change(store, [&](WriteTxn& txn) { protect_person(txn, person, Protection::new_identity); });
+    (void)back_up(store, places.copy());
+    change(store, [&](WriteTxn& txn) { protect_person(txn, person, Protection::confidentiality_mark); });
+  }
+  CHECK(places.put_back().protections == 0);
+  Store store = open_store(places.store());
+  ReadTxn txn(store);
+  CHECK(find_person(txn, person)->protection == Protection::new_identity);
+}
+
+TEST_CASE("a guardian who was not to be informed after the copy was made still gets no letter") {
+  const Places places;
+  PersonId person = 0;
+  {
+    Store store = make_store(places.store());
+    person = enroll_somebody(store);
+    (void)back_up(store, places.copy());
+    change(store, [&](WriteTxn& txn) { restrict_guardian(txn, person, Giver::guardian_2, kToday, CodeBook()); });
+  }
+  CHECK(places.put_back().restrictions == 1);
+  Store store = open_store(places.store());
+  ReadTxn txn(store);
+  CHECK(restricted_guardians(txn, person) == std::vector<Giver>{Giver::guardian_2});
 }
 
 TEST_CASE("who was merged and then erased does not come back under the former code") {

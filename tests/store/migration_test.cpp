@@ -80,6 +80,23 @@ TEST_CASE("a step that fails anywhere leaves the version before it, and nothing 
   }
 }
 
+TEST_CASE("a number of the schema that no step wrote is told as a damaged store") {
+  for (const char* forged : {"PRAGMA user_version = 0", "PRAGMA user_version = 1"}) {
+    CAPTURE(forged);
+    Scratch s;
+    const auto all = steps("CREATE TABLE c(x);");
+    REQUIRE(run_migrations(s.connection, std::span(all).first(2), kNow) == 2);
+    s.connection.exec(forged);
+    try {
+      (void)run_migrations(s.connection, all, kNow);
+      FAIL("it ran");
+    } catch (const Error& e) {
+      CHECK(e.kind() == ErrorKind::damaged);
+    }
+    CHECK(s.number("SELECT count(*) FROM schema_migration") == 2);
+  }
+}
+
 TEST_CASE("a store is backed up before its schema changes; with nothing to do there is no backup") {
   const TempDir dir;
   Store store = make_store(dir.file("s.db"));
@@ -122,7 +139,8 @@ TEST_CASE("a migration that stores have run is never edited: what comes later is
       {"0003_waiting_numbers.sql", "d84c738178a7ec8268dad9433c908a2458e5f351c34e50c7ac5a0c23d754d15f"},
       {"0004_absence_steps.sql", "fcef342397e6a99c71d96eacc8c23ecabd3ba81a8199a618073df4209139caa1"},
       {"0005_people_and_consent.sql", "2368c9438513f3bf9e6d51a09e647c502ea6732f30ade0ff809db3cb17796c73"},
-      {"0006_narrow_absence.sql", "e5ce40c0bb38dea5104b3586482cbdf203ec9576ebd5911c8fbc43f20eb00f8c"}};
+      {"0006_narrow_absence.sql", "e5ce40c0bb38dea5104b3586482cbdf203ec9576ebd5911c8fbc43f20eb00f8c"},
+      {"0007_plan_and_cooperation.sql", "6ba0f05638224ea19b6a31fa705073ad1de4f69831d8dfb59cc496d5d2635f1f"}};
   std::vector<std::pair<std::string, std::string>> found;
   for (const auto& step : built_in_migrations()) {
     FileDigest digest;

@@ -48,6 +48,8 @@ CREATE INDEX offer_person ON offer(person, programme);
 
 CREATE INDEX participation_activity ON participation(activity);
 
+CREATE INDEX plan_measure_review ON plan_measure(review_on);
+
 CREATE INDEX plan_person ON plan(person, programme, started);
 
 CREATE INDEX plan_review_plan ON plan_review(plan, day);
@@ -57,6 +59,14 @@ CREATE INDEX practice_person ON practice(person, programme, started);
 CREATE INDEX project_pause_enrollment ON project_pause(enrollment, since);
 
 CREATE INDEX publication_report ON publication(report, programme, as_of);
+
+CREATE INDEX recurring_outcome_activity ON recurring_outcome(activity);
+
+CREATE INDEX recurring_outcome_enrollment ON recurring_outcome(enrollment);
+
+CREATE INDEX recurring_person_enrollment ON recurring_person(enrollment);
+
+CREATE INDEX recurring_practice ON recurring(practice);
 
 CREATE INDEX recurring_programme ON recurring(programme, since);
 

@@ -1,0 +1,129 @@
+// Texts of what was planned and done: gone with the only person they were about, kept for the others.
+#include "base/error.hpp"
+#include "ops/edit_person.hpp"
+#include "ops/legal_hold.hpp"
+#include "ops/purge.hpp"
+#include "store/person_extract.hpp"
+#include "support/planted_store.hpp"
+
+#include <SQLiteCpp/Statement.h>
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+using namespace jagmed;
+using namespace jagmed::test;
+
+namespace {
+
+int count_of(const Planted& planted, const std::string& from) {
+  SQLite::Database db(planted.dir.file("s.db"), SQLite::OPEN_READWRITE);
+  SQLite::Statement rows(db, "SELECT count(*) FROM " + from);
+  rows.executeStep();
+  return rows.getColumn(0).getInt();
+}
+
+/// The row with the spell of the other person.
+void share(const Planted& planted, const std::string& table, const std::string& before, const std::string& after) {
+  tamper(planted.dir.file("s.db"), "INSERT INTO " + table + " SELECT " + before + " id, " + after +
+                                       " FROM enrollment WHERE person = " + std::to_string(planted.other));
+}
+
+void protect(const Planted& planted) {
+  Store store = planted.open();
+  WriteTxn txn(store, "test", "enroll edit", kNow);
+  protect_person(txn, planted.person, Protection::confidentiality_mark);
+  txn.commit();
+}
+
+void purge_case(const Planted& planted) {
+  Store store = planted.open();
+  WriteTxn txn(store, "test", "store purge", kNow);
+  const ops::PurgeItem item{.what = RetentionClass::case_data, .months = 1, .limit = kToday, .persons = {{planted.person, kToday}}};
+  CHECK(ops::purge(txn, {item}, "KS 1/17", kToday).size() == 1);
+  txn.commit();
+}
+
+const std::string kMarked = std::string("'") + kMarker + "'";
+
+}  // namespace
+
+TEST_CASE("what was planned for every week stays as long as it is planned for somebody") {
+  for (const bool everything : {true, false}) {
+    CAPTURE(everything);
+    const Planted planted;
+    share(planted, "recurring_person", "901,", "17000, NULL, 1");
+    if (everything) planted.erase_them();
+    else purge_case(planted);
+    CHECK(count_of(planted, "recurring") == 1);
+    CHECK(count_of(planted, "recurring WHERE id = 901 AND other_text = " + kMarked) == 1);
+    CHECK(count_of(planted, "recurring_staff") == 1);
+    CHECK(count_of(planted, "recurring_person") == 1);
+    CHECK(count_of(planted, "recurring_outcome") == 0);
+  }
+}
+
+TEST_CASE("with the case goes what was written of work with guardians") {
+  const Planted planted;
+  purge_case(planted);
+  CHECK(count_of(planted, "activity WHERE id = 901 AND other_text = '–' AND partner = ''") == 1);
+  CHECK(count_of(planted, "recurring") == 0);
+}
+
+TEST_CASE("of an occasion that others share the text stays, in whichever way they share it") {
+  for (const char* table : {"participation", "guardian_work"}) {
+    for (const char* activity : {"900", "901"}) {
+      for (const bool protects : {true, false}) {
+        CAPTURE(table);
+        CAPTURE(activity);
+        CAPTURE(protects);
+        const Planted planted;
+        const std::string id(activity), day = id == "900" ? "17200" : "17201";
+        const std::string there = "activity WHERE other_text = " + kMarked + " AND id = " + id;
+        share(planted, table, "", day + ", " + id + ", 60, 1");
+        if (protects) protect(planted);
+        else purge_case(planted);
+        CHECK(count_of(planted, there) == 1);
+        CHECK(count_of(planted, "activity WHERE other_text = '–'") == 1);
+      }
+    }
+  }
+}
+
+TEST_CASE("an extract says what was written of work with guardians and of what is planned") {
+  const Planted planted;
+  Store store = planted.open();
+  ReadTxn txn(store);
+  const auto extract = extract_person(txn, planted.person, "P");
+  const auto says = [&](std::string_view table, std::string_view name) {
+    return std::ranges::any_of(extract.sections, [&](const ExtractSection& section) {
+      return section.table == table && std::ranges::any_of(section.rows, [&](const auto& row) {
+               return std::ranges::any_of(row, [&](const Fact& fact) { return fact.name == name && fact.value == kMarker; });
+             });
+    });
+  };
+  CHECK(says("guardian_work", "other_text"));
+  CHECK(says("guardian_work", "partner"));
+  CHECK(says("recurring_person", "other_text"));
+}
+
+TEST_CASE("a legal hold stops the erasing that comes with protection") {
+  const Planted planted;
+  Store store = planted.open();
+  {
+    WriteTxn txn(store, "test", "store purge", kNow);
+    (void)ops::put_hold(txn, planted.person, "M 1-17", kToday, "P");
+    txn.commit();
+  }
+  {
+    WriteTxn txn(store, "test", "enroll edit", kNow);
+    CHECK_THROWS_AS((void)ops::edit_person(txn, {.person = planted.person, .protection = Protection::confidentiality_mark},
+                                           default_settings(), CodeBook(), kToday, "P"),
+                    Error);
+  }
+  ReadTxn txn(store);
+  CHECK(find_person(txn, planted.person)->protection == Protection::none);
+  CHECK_FALSE(contact_detail_of(txn, planted.person).empty());
+}
