@@ -1,7 +1,10 @@
 // What may be typed as free text: short, plain, and never an identity number.
 #pragma once
 
+#include "base/message.hpp"
+
 #include <string>
+#include <string_view>
 
 namespace jagmed {
 
@@ -11,6 +14,11 @@ inline constexpr std::size_t kLongestFreeText = 500;
 /// Without blanks at its ends. Throws Error{input}: "text.empty", "text.form" for a text that is too
 /// long, has several lines or steers a terminal, "text.identity" for one that holds an identity number.
 [[nodiscard]] std::string checked_text(const std::string& typed);
+
+/// The same for a text of nobody in particular: nobody finds it again when somebody becomes protected,
+/// so that it holds no code of a person ("text.code"). `hint`: where what is of a person is written.
+[[nodiscard]] std::string checked_text_of_nobody(const std::string& typed, std::string_view prefix,
+                                                 const Message& hint);
 
 /// The same for a page, in bytes: line breaks and tabs are allowed.
 inline constexpr std::size_t kLongestPage = 40'000;
