@@ -51,17 +51,27 @@ std::vector<std::pair<int, int>> scores_from(const std::vector<std::string>& typ
   return scores;
 }
 
+/// "mål 1 uppnått (var delvis), mål 2 delvis"
+std::string judgements(const ops::PlanAttaining& request, const ops::PlanAttained& attained,
+                       const Catalogue& text) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < request.scores.size(); ++i) {
+    words.push_back(text("plan.attain.one", request.scores[i].first, score_words(text, request.scores[i].second)));
+    if (const auto before = attained.before[i])
+      words.back() += " " + text("plan.attain.was", score_words(text, *before));
+  }
+  return join(words, ", ");
+}
+
 ExitCode run(const Options& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const ops::PlanAttaining request{.where = plan_where(session, o.person, o.programme, o.date, prefix),
                                    .scores = scores_from(o.scores)};
   const auto txn = session.begin_write("plan attain");
-  const Plan plan = ops::attain_goals(*txn, request, session.settings(), session.today(), prefix);
+  const auto attained = ops::attain_goals(*txn, request, session.settings(), session.today(), prefix);
   session.commit(*txn);
-  std::vector<std::string> words;
-  for (const auto& [number, score] : request.scores)
-    words.push_back(session.text()("plan.attain.one", number, score_words(session.text(), score)));
-  session.print("plan.attain.done", person_code(plan.person, prefix), join(words, ", "));
+  session.print("plan.attain.done", person_code(request.where.person, prefix),
+                judgements(request, attained, session.text()));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

@@ -95,7 +95,7 @@ ExitCode run(const Options& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, codes, session.today());
   const auto txn = session.begin_write("plan headcount");
-  const Headcount done = ops::log_headcount(*txn, request, session.settings(), codes, session.today());
+  const Headcount done = ops::log_headcount(*txn, request, session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
   const Catalogue& text = session.text();
   const Activity& activity = done.activity;

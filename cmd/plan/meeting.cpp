@@ -22,7 +22,7 @@ constexpr int kMostListed = 10;
 struct Options {
   std::string kind_word, duration, present, absent, not_invited, about, youth, guardian, date, start,
       place, programme, kind, since, format, out;
-  bool recap = false;
+  bool recap = false, again = false;
 };
 
 void bind(Options& o, Form& form) {
@@ -37,6 +37,7 @@ void bind(Options& o, Form& form) {
   form.option(o.date, "--date", "DAY");
   form.option(o.start, "--start", "HH:MM");
   form.option(o.place, "--place", "PLACE");
+  form.flag(o.again, "--again");
   form.flag(o.recap, "--recap");
   form.option(o.kind, "--kind", "KIND");
   form.option(o.since, "--since", "DAY");
@@ -54,6 +55,7 @@ void check(const Options& o) {
                         std::pair{&o.start, "--start"},     std::pair{&o.place, "--place"}};
   for (const auto& [typed, name] : said)
     if (!typed->empty() && !records) throw Error(ErrorKind::usage, {"usage.needs", {name, "KIND"}});
+  if (o.again && !records) throw Error(ErrorKind::usage, {"usage.needs", {"--again", "KIND"}});
   if (records && o.recap) throw Error(ErrorKind::usage, {"usage.not_both", {"KIND", "--recap"}});
   if (records)
     for (const auto& [typed, name] : {std::pair{&o.kind, "--kind"}, {&o.format, "--format"}, {&o.out, "--out"}})
@@ -133,7 +135,9 @@ ExitCode record(const Options& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const Meeting said = meeting_of(o, session, codes, prefix);
   const auto txn = session.begin_write("plan meeting");
-  const Meeting meeting = ops::record_meeting(*txn, said, session.settings(), codes, session.today(), prefix);
+  const Meeting meeting =
+      ops::record_meeting(*txn, said, o.again ? ops::Repeated::save : ops::Repeated::refuse,
+                          session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
   print_meeting(session, meeting, {session.text(), codes, prefix});
   session.say(session.options.dry_run ? "dry_run" : "meeting.next");

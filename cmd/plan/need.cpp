@@ -27,7 +27,6 @@ ExitCode run_need(const NeedOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const bool nobody = o.person == "-" || o.person == "–";
   if (o.unmet && o.met) throw Error(ErrorKind::usage, {"usage.not_both", {"--unmet", "--met"}});
-  if (nobody && o.met) throw Error(ErrorKind::usage, {"usage.not_both", {"-", "--met"}});
   const ops::NeedRequest request{
       .person = nobody ? std::nullopt : std::optional(parse_person(o.person, prefix)),
       .programme = o.programme,
@@ -41,7 +40,8 @@ ExitCode run_need(const NeedOptions& o, Session& session) {
   session.commit(*txn);
   std::string what = inside_sentence(codes.label("unmet_need", need.kind, session.text().language()));
   if (!need.other_text.empty()) what += " (" + need.other_text + ")";
-  if (need.met) session.print("need.met", person_code(*need.person, prefix), what, need.met->iso(), *need.met - need.day);
+  if (need.met && !need.person) session.print("need.met.nobody", what, need.met->iso(), *need.met - need.day);
+  else if (need.met) session.print("need.met", person_code(*need.person, prefix), what, need.met->iso(), *need.met - need.day);
   else if (need.person) session.print("need.done", person_code(*need.person, prefix), what, need.day.iso());
   else session.print("need.nobody", what, need.day.iso());
   if (session.options.dry_run) session.say("dry_run");
@@ -69,7 +69,7 @@ ExitCode run_obstacle(const ObstacleOptions& o, Session& session) {
                           .day = o.date.empty() ? session.today() : parse_day(o.date, session.today()),
                           .affected = number_from(o.affected, "--affected")};
   const auto txn = session.begin_write("plan obstacle");
-  ops::note_obstacle(*txn, obstacle, codes, session.today());
+  ops::note_obstacle(*txn, obstacle, codes, session.today(), prefix);
   session.commit(*txn);
   session.print("obstacle.done",
                 inside_sentence(codes.label("obstacle_ground", obstacle.ground, session.text().language())),

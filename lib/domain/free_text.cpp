@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/person.hpp"
 
 #include <algorithm>
 
@@ -72,6 +73,13 @@ std::string checked_text(const std::string& typed) {
       text.find_first_of("\n\t") != std::string::npos)
     throw Error(ErrorKind::input, {"text.form", {std::to_string(kLongestFreeText)}});
   return text;
+}
+
+std::string checked_text_of_nobody(const std::string& typed, std::string_view prefix,
+                                   const Message& hint) {
+  if (looks_like_identity(typed)) throw Error(ErrorKind::input, "text.identity", hint);
+  if (!persons_in_text(typed, prefix).empty()) throw Error(ErrorKind::input, "text.code", hint);
+  return checked_text(typed);
 }
 
 std::string checked_page(const std::string& typed) {

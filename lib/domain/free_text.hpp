@@ -1,6 +1,8 @@
 // What may be typed as free text: short, plain, and never an identity number or how to reach somebody.
 #pragma once
 
+#include "base/message.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -17,6 +19,11 @@ inline constexpr std::size_t kLongestFreeText = 500;
 /// long, has several lines or steers a terminal, "text.identity" for one that holds an identity number,
 /// "text.contact" for a telephone number or an e-mail address.
 [[nodiscard]] std::string checked_text(const std::string& typed);
+
+/// The same for a text of nobody in particular: nobody finds it again when somebody becomes protected,
+/// so that it holds no code of a person ("text.code"). `hint`: where what is of a person is written.
+[[nodiscard]] std::string checked_text_of_nobody(const std::string& typed, std::string_view prefix,
+                                                 const Message& hint);
 
 /// The same for a page, in bytes: line breaks and tabs are allowed.
 inline constexpr std::size_t kLongestPage = 40'000;

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace jagmed {
@@ -43,6 +44,12 @@ std::optional<Came> came_from(std::string_view typed) {
   for (const auto& each : kWords)
     if (each.word == folded) return each.came;
   return {};
+}
+
+bool Meeting::same_as(const Meeting& other) const {
+  return programme == other.programme && day == other.day && kind == other.kind && start == other.start &&
+         std::ranges::is_permutation(parties, other.parties) &&
+         std::ranges::equal(persons, other.persons, {}, &PersonThere::person, &PersonThere::person);
 }
 
 std::vector<SaidParty> said_parties(std::string_view typed) {

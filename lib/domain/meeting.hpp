@@ -23,6 +23,7 @@ struct PartyThere {
   std::string party;                 ///< key
   Came came = Came::present;
   int persons = 0;                   ///< how many came
+  bool operator==(const PartyThere&) const = default;
 };
 struct PersonThere {
   PersonId person = 0;
@@ -39,6 +40,10 @@ struct Meeting {
   std::string kind, place;
   std::vector<PartyThere> parties;   ///< in the order of the list
   std::vector<PersonThere> persons;  ///< whom it was about, by number
+
+  /// The same kind on one day in one programme, at the same time, with the same parties there and about
+  /// the same persons: most likely one meeting, typed twice.
+  [[nodiscard]] bool same_as(const Meeting& other) const;
 };
 
 /// "skola:4,ame,fritid": words, each with how many came (1 when nothing is said). Throws Error{input,

@@ -22,6 +22,8 @@ using PersonId = std::int64_t;
 [[nodiscard]] PersonId parse_person(std::string_view typed, std::string_view prefix);
 /// Several, separated by commas, each once, in the order typed.
 [[nodiscard]] std::vector<PersonId> parse_persons(std::string_view typed, std::string_view prefix);
+/// Whose codes stand in a text, in order: "P-0017", "p17", "P17:s"; never a bare number.
+[[nodiscard]] std::vector<PersonId> persons_in_text(std::string_view text, std::string_view prefix);
 
 /// Skyddade personuppgifter. Folkbokföringslagen (1991:481) 16 §; sekretessmarkering is a warning.
 enum class Protection { none, confidentiality_mark, protected_registration, new_identity };

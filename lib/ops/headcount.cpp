@@ -70,6 +70,14 @@ const ProgrammeGroup* take_what(const HeadcountRequest& request, const Programme
   return group;
 }
 
+/// Words typed, of nobody; those of a group are the programme's own.
+void check_texts(const HeadcountRequest& request, Activity& activity, const std::string& prefix) {
+  const Message hint = "headcount.text.hint";
+  if (!request.partner.empty()) activity.partner = checked_text_of_nobody(request.partner, prefix, hint);
+  if (!activity.other_text.empty())
+    activity.other_text = checked_text_of_nobody(activity.other_text, prefix, hint);
+}
+
 void take_size(const HeadcountRequest& request, BySex& young) {
   if (!request.size) return;
   if (young.total() > *request.size)
@@ -81,13 +89,13 @@ void take_size(const HeadcountRequest& request, BySex& young) {
 }  // namespace
 
 Headcount log_headcount(WriteTxn& txn, const HeadcountRequest& request, const Settings& settings,
-                        const CodeBook& codes, Date today) {
+                        const CodeBook& codes, Date today, const std::string& prefix) {
   Headcount headcount = request.headcount;
   Activity& activity = headcount.activity;
   const Programme& programme = programme_of(request, settings);
   activity.programme = programme.code;
   const ProgrammeGroup* group = take_what(request, programme, codes, activity);
-  if (!request.partner.empty()) activity.partner = checked_text(request.partner);
+  check_texts(request, activity, prefix);
   if (!request.school.empty()) activity.partner = programme.school(request.school).name;
   if (!request.school.empty() && activity.place.empty()) activity.place = "school";
   if (!request.staff.empty()) activity.staff = staff_named(request.staff, programme);

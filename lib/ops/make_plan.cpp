@@ -3,9 +3,11 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "ops/work_spell.hpp"
+#include "store/people.hpp"
 #include "store/plans.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace jagmed::ops {
 namespace {
@@ -29,6 +31,50 @@ Plan known_plan(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
   if (const Plan* plan = open_plan(plans, where.day)) return *plan;
   const std::string code = person_code(where.person, prefix);
   throw Error(ErrorKind::input, {"plan.none", {code, where.day.iso()}}, {"plan.none.hint", {code}});
+}
+
+/// The plan that has not been closed, whatever has become of the spell.
+Plan plan_to_close(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
+                   const std::string& prefix) {
+  (void)get_person(txn, where.person, prefix);
+  const std::string only = where.programme.empty() ? "" : settings.programme(where.programme).code;
+  const std::string code = person_code(where.person, prefix);
+  const auto plans = plans_of(txn, where.person, only);
+  std::vector<const Plan*> open;
+  std::vector<std::string> programmes;
+  for (const auto& plan : plans)
+    if (!plan.closed && plan.started <= where.day) {
+      open.push_back(&plan);
+      programmes.push_back(plan.programme);
+    }
+  if (std::ranges::adjacent_find(programmes, std::ranges::not_equal_to()) != programmes.end())
+    throw Error(ErrorKind::input, {"work.programmes", {code, join(programmes, ", ")}}, "work.programmes.hint");
+  if (!open.empty()) return *open.back();
+  if (const Plan* closed = open_plan(plans, where.day))
+    throw Error(ErrorKind::input, {"plan.closed_already", {code, closed->closed->iso()}},
+                {"plan.closed_already.hint", {code}});
+  throw Error(ErrorKind::input, {"plan.none", {code, where.day.iso()}}, {"plan.none.hint", {code}});
+}
+
+/// What has no end yet.
+std::vector<const PlanMeasure*> measures_to_end(const Plan& plan) {
+  std::vector<const PlanMeasure*> measures;
+  for (const auto& measure : plan.measures)
+    if (!measure.ended) measures.push_back(&measure);
+  return measures;
+}
+std::vector<const PlanGoal*> goals_to_drop(const Plan& plan) {
+  std::vector<const PlanGoal*> goals;
+  for (const auto& goal : plan.goals)
+    if (!goal.dropped_on) goals.push_back(&goal);
+  return goals;
+}
+
+void refuse_done_before_begun(const PlanMeasure& measure, Date day, const std::string& reason) {
+  if (measure.started > day && reason == "done")
+    throw Error(ErrorKind::input,
+                {"plan.measure.not_begun", {std::to_string(measure.number), measure.started.iso()}},
+                "plan.measure.not_begun.hint");
 }
 
 Plan again(ReadTxn& txn, const Plan& plan) {
@@ -68,16 +114,23 @@ int end_all_measures(WriteTxn& txn, const Plan& plan, Date day, const std::strin
   return ended;
 }
 
-/// What somebody added, ended or reviewed later than the day cannot be closed under.
-void refuse_later_changes(const Plan& plan, Date day) {
+/// What somebody added, ended or reviewed later than the day cannot be closed under; what ends after
+/// today never began.
+void refuse_later_changes(const Plan& plan, Date day, Date today) {
   Date last = plan.started;
   for (const auto& goal : plan.goals) last = std::max(last, goal.set_on);
   for (const auto& review : plan.reviews) last = std::max(last, review.day);
   for (const auto& measure : plan.measures)
-    if (measure.ended) last = std::max(last, *measure.ended);
+    if (measure.ended && *measure.ended <= today) last = std::max(last, *measure.ended);
   if (day < last)
     throw Error(ErrorKind::input, {"plan.closed_before", {day.iso(), last.iso()}},
                 {"plan.closed_before.hint", {last.iso()}});
+}
+
+/// How the goal was judged that day, if it was.
+std::optional<int> score_on(const PlanGoal& goal, Date day) {
+  const auto found = std::ranges::find(goal.attained, day, &Attainment::day);
+  return found == goal.attained.end() ? std::nullopt : std::optional(found->score);
 }
 
 void complete(ReadTxn& txn, PlanMeasure& measure, const Plan& plan, const PlanWhere& where,
@@ -121,7 +174,7 @@ NewPlanOutcome make_plan(WriteTxn& txn, const NewPlan& request, const Settings& 
     Plan former = known;
     former.closed = where.day - 1;
     former.close_reason = "revised";
-    refuse_later_changes(known, *former.closed);
+    refuse_later_changes(known, *former.closed, today);
     end_all_measures(txn, former, *former.closed, "changed", codes);
     save_closing(txn, former, codes);
     outcome.replaced = former;
@@ -162,18 +215,19 @@ PlanClosed close_plan(WriteTxn& txn, const PlanClosing& request, const Settings&
                       const CodeBook& codes, Date today, const std::string& prefix) {
   const Date day = request.where.day;
   refuse_future(day, today);
-  Plan plan = known_plan(txn, request.where, settings, prefix);
+  Plan plan = plan_to_close(txn, request.where, settings, prefix);
   PlanClosed closed;
   if (request.measure > 0) {
-    end_measure(txn, plan, numbered(measures_on(plan, day + 1), request.measure, "plan.no_measure"), day,
-                request.reason, codes);
+    const PlanMeasure& measure = numbered(measures_to_end(plan), request.measure, "plan.no_measure");
+    refuse_done_before_begun(measure, day, request.reason);
+    end_measure(txn, plan, measure, day, request.reason, codes);
     closed.ended = 1;
   } else if (request.goal > 0) {
-    PlanGoal goal = numbered(goals_on(plan, day), request.goal, "plan.no_goal");
+    PlanGoal goal = numbered(goals_to_drop(plan), request.goal, "plan.no_goal");
     goal.dropped_on = std::max(day, goal.set_on);
     save_dropped(txn, plan, goal);
   } else {
-    refuse_later_changes(plan, day);
+    refuse_later_changes(plan, day, today);
     plan.closed = day;
     plan.close_reason = request.reason;
     closed.ended = end_all_measures(txn, plan, day, "case_ended", codes);
@@ -195,19 +249,30 @@ Plan review_plan(WriteTxn& txn, const PlanReviewing& request, const Settings& se
   return again(txn, plan);
 }
 
-Plan attain_goals(WriteTxn& txn, const PlanAttaining& request, const Settings& settings, Date today,
-                  const std::string& prefix) {
+PlanAttained attain_goals(WriteTxn& txn, const PlanAttaining& request, const Settings& settings,
+                          Date today, const std::string& prefix) {
   const Date day = request.where.day;
   refuse_future(day, today);
   const Plan plan = known_plan(txn, request.where, settings, prefix);
+  PlanAttained attained;
+  std::vector<int> judged;
   for (const auto& [number, score] : request.scores) {
+    const std::string name = std::to_string(number);
+    if (std::ranges::find(judged, number) != judged.end())
+      throw Error(ErrorKind::input, {"plan.attain.twice", {name}}, "plan.attain.twice.hint");
+    judged.push_back(number);
     const PlanGoal& goal = numbered(goals_on(plan, day), number, "plan.no_goal");
     if (day < goal.set_on)
       throw Error(ErrorKind::input,
-                  {"plan.attain.early", {std::to_string(number), goal.set_on.iso(), day.iso()}});
+                  {"plan.attain.early", {name, goal.set_on.iso(), day.iso()}});
+    const auto before = score_on(goal, day);
+    if (before == score)
+      throw Error(ErrorKind::input, {"plan.attain.known", {name, day.iso()}}, "plan.attain.known.hint");
+    attained.before.push_back(before);
     save_attainment(txn, plan, goal.id, {day, score});
   }
-  return again(txn, plan);
+  attained.plan = again(txn, plan);
+  return attained;
 }
 
 }  // namespace jagmed::ops

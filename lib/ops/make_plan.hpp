@@ -63,7 +63,10 @@ struct PlanClosed {
   Plan plan;                         ///< as it is now
   int ended = 0;                     ///< measures that ended
 };
-/// Throws Error{input} as above, "plan.no_measure" or "plan.no_goal" with the numbers there are, "plan.closed_before".
+/// Also after the spell has ended. Nothing is closed twice. Throws Error{input}: an unknown person,
+/// "plan.none", "plan.closed_already", "work.programmes" for open plans in several programmes,
+/// "plan.no_measure" or "plan.no_goal" with the numbers there are, "plan.closed_before", and
+/// "plan.measure.not_begun" for one that would be done before it began.
 [[nodiscard]] PlanClosed close_plan(WriteTxn& txn, const PlanClosing& request, const Settings& settings,
                                     const CodeBook& codes, Date today, const std::string& prefix);
 
@@ -81,8 +84,13 @@ struct PlanAttaining {
   PlanWhere where;
   std::vector<std::pair<int, int>> scores;
 };
-/// Throws Error{input} as above, "plan.no_goal", "plan.attain.early" for a day before the goal was set.
-[[nodiscard]] Plan attain_goals(WriteTxn& txn, const PlanAttaining& request, const Settings& settings,
-                                Date today, const std::string& prefix);
+struct PlanAttained {
+  Plan plan;                               ///< as it is now
+  std::vector<std::optional<int>> before;  ///< by score: what stood there for that day, and is replaced
+};
+/// Throws Error{input} as above, "plan.no_goal", "plan.attain.early" for a day before the goal was set,
+/// "plan.attain.twice" for a goal that is named twice, "plan.attain.known" for one judged so that day.
+[[nodiscard]] PlanAttained attain_goals(WriteTxn& txn, const PlanAttaining& request,
+                                        const Settings& settings, Date today, const std::string& prefix);
 
 }  // namespace jagmed::ops

@@ -36,6 +36,13 @@ void check_meeting(const Meeting& meeting, Date today) {
     throw Error(ErrorKind::input, "meeting.nobody", "meeting.nobody.hint");
 }
 
+void refuse_repeated(ReadTxn& txn, const Meeting& meeting) {
+  for (const auto& known : meetings_of_day(txn, meeting.programme, meeting.day))
+    if (known.same_as(meeting))
+      throw Error(ErrorKind::input, {"meeting.repeated", {meeting.day.iso(), std::to_string(known.id)}},
+                  "plan.hours.repeated.hint");
+}
+
 /// "last", or its number.
 std::optional<Meeting> meeting_named(ReadTxn& txn, const std::string& typed, const std::string& programme,
                                      Date day) {
@@ -75,7 +82,7 @@ std::string take_owner(const std::string& typed, const Programme& programme, con
 
 }  // namespace
 
-Meeting record_meeting(WriteTxn& txn, Meeting meeting, const Settings& settings,
+Meeting record_meeting(WriteTxn& txn, Meeting meeting, Repeated repeated, const Settings& settings,
                        const CodeBook& codes, Date today, const std::string& prefix) {
   check_meeting(meeting, today);
   const bool persons_say = meeting.programme.empty() && !meeting.persons.empty();
@@ -84,6 +91,7 @@ Meeting record_meeting(WriteTxn& txn, Meeting meeting, const Settings& settings,
                   : settings.programme(meeting.programme).code;
   for (const auto& each : meeting.persons)
     (void)open_case(txn, each.person, meeting.programme, meeting.day, settings, prefix);
+  if (repeated == Repeated::refuse) refuse_repeated(txn, meeting);
   meeting.id = insert_meeting(txn, meeting, codes);
   return meeting;
 }
@@ -101,7 +109,7 @@ DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings
           ? *open_case(txn, *request.person, request.programme, request.day, settings, prefix).programme
           : settings.programme(request.programme);
   decision.text = request.person ? text_about(txn, *request.person, request.text, prefix)
-                                 : checked_text(request.text);
+                                 : checked_text_of_nobody(request.text, prefix, "text.nobody.hint");
   decision.programme = programme.code;
   if (decision.due && *decision.due < decision.day)
     throw Error(ErrorKind::input, {"decide.due", {decision.due->iso(), decision.day.iso()}});

@@ -3,6 +3,7 @@
 
 #include "domain/code_book.hpp"
 #include "domain/meeting.hpp"
+#include "ops/log_hours.hpp"
 #include "settings/settings.hpp"
 #include "store/txn.hpp"
 
@@ -14,9 +15,11 @@ namespace jagmed::ops {
 
 /// `meeting.programme` as typed; empty: that of the persons, else the only one. Returns it with its
 /// number. Throws Error{input}: "meeting.future", "meeting.midnight", "meeting.twice" for a party that
-/// is named twice, "meeting.nobody" without anybody who came, and as open_case for the persons.
-[[nodiscard]] Meeting record_meeting(WriteTxn& txn, Meeting meeting, const Settings& settings,
-                                     const CodeBook& codes, Date today, const std::string& prefix);
+/// is named twice, "meeting.nobody" without anybody who came, "meeting.repeated" for one that is there
+/// already (Meeting::same_as), and as open_case for the persons.
+[[nodiscard]] Meeting record_meeting(WriteTxn& txn, Meeting meeting, Repeated repeated,
+                                     const Settings& settings, const CodeBook& codes, Date today,
+                                     const std::string& prefix);
 
 struct DecideRequest {
   std::optional<PersonId> person;    ///< nothing: of nobody in particular
@@ -32,7 +35,7 @@ struct DecideOutcome {
   Decision decision;
   std::optional<Meeting> meeting;
 };
-/// Throws Error{input}: those of checked_text, "decide.owner", "decide.due" before the day,
+/// Throws Error{input}: those of text_about and checked_text_of_nobody, "decide.owner", "decide.due" before the day,
 /// "decide.meeting", "meeting.future", "text.protected", and as open_case for the person.
 [[nodiscard]] DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings& settings,
                                    const CodeBook& codes, Date today, const std::string& prefix);

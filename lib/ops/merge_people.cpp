@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "ops/refresh_consents.hpp"
+#include "store/merge_doubles.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -123,6 +124,18 @@ ContactDetail contact_of_both(ReadTxn& txn, const Merging& merging, std::vector<
   return kept;
 }
 
+/// What goes on in both, with the command that ends the one of the former record.
+void add_open_doubles(ReadTxn& txn, const Merging& merging, const std::string& prefix,
+                      std::vector<Message>& conflicts) {
+  const std::string former = person_code(merging.former, prefix);
+  const auto add = [&](const char* kind, const std::vector<OpenDouble>& doubles) {
+    for (const auto& each : doubles) conflicts.push_back({kind, {each.programme, former, each.key}});
+  };
+  add("merge.plan", open_plans_of_both(txn, merging));
+  add("merge.waiting", waiting_of_both(txn, merging));
+  add("merge.practice", practices_of_both(txn, merging));
+}
+
 void refuse_to_tie(const Person& kept, const Person& former, const std::string& prefix) {
   const std::vector<std::string> codes{person_code(former.id, prefix), person_code(kept.id, prefix)};
   if (kept.protection == Protection::new_identity || former.protection == Protection::new_identity)
@@ -163,6 +176,7 @@ MergeOutcome merge_people(WriteTxn& txn, const Merging& merging, const ConsentRu
   const Plan plan = plan_spells(txn, merging, outcome.conflicts);
   if (shared_kaa(txn, merging) > 0) outcome.conflicts.push_back("merge.kaa");
   if (shared_months(txn, merging) > 0) outcome.conflicts.push_back("merge.months");
+  add_open_doubles(txn, merging, prefix, outcome.conflicts);
   if (!outcome.conflicts.empty()) return outcome;
 
   const ContactDetail contact = contact_of_both(txn, merging, outcome.notes);

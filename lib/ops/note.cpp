@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "domain/free_text.hpp"
 #include "ops/open_case.hpp"
+#include "ops/work_spell.hpp"
 #include "store/notes.hpp"
 
 namespace jagmed::ops {
@@ -18,7 +19,7 @@ std::string note_programme(ReadTxn& txn, PersonId person, const std::string& pro
 Note write_note(WriteTxn& txn, Note note, const Settings& settings, Date today,
                 const std::string& prefix) {
   note.programme = note_programme(txn, note.person, note.programme, note.day, settings, today, prefix);
-  note.text = note.restricted ? checked_page(note.text) : checked_text(note.text);
+  note.text = note.restricted ? checked_page(note.text) : text_about(txn, note.person, note.text, prefix);
   insert_note(txn, note);
   return note;
 }

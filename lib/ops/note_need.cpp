@@ -5,6 +5,9 @@
 #include "domain/free_text.hpp"
 #include "ops/work_spell.hpp"
 #include "store/needs.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
 
 namespace jagmed::ops {
 namespace {
@@ -22,10 +25,45 @@ std::string text_of(ReadTxn& txn, const NeedRequest& request, const std::string&
     throw Error(ErrorKind::input, "plan.hours.text_unused", "plan.hours.text_unused.hint");
   if (!other) return {};
   return request.person ? text_about(txn, *request.person, request.other_text, prefix)
-                        : checked_text(request.other_text);
+                        : checked_text_of_nobody(request.other_text, prefix, "text.nobody.hint");
 }
 
-UnmetNeed meet_need(WriteTxn& txn, const NeedRequest& request, UnmetNeed known) {
+/// The programmes in which a need may have been noted: the one typed, of nobody the only one, else all
+/// of them, for it may have outlived the spell.
+std::vector<std::string> programmes_of(ReadTxn& txn, const NeedRequest& request, const Settings& settings,
+                                       const std::string& prefix) {
+  if (request.person) (void)get_person(txn, *request.person, prefix);
+  if (!request.person || !request.programme.empty()) return {settings.programme(request.programme).code};
+  std::vector<std::string> codes;
+  for (const auto& programme : settings.programmes) codes.push_back(programme.code);
+  return codes;
+}
+
+/// Needs of the kind that are not met; with words, those of these words.
+std::vector<UnmetNeed> unmet(ReadTxn& txn, const NeedRequest& request,
+                             const std::vector<std::string>& programmes) {
+  std::vector<UnmetNeed> open;
+  const std::string words(trim(request.other_text));
+  for (const auto& programme : programmes)
+    for (auto& need : request.person ? needs_of(txn, *request.person, programme)
+                                     : needs_of_nobody(txn, programme))
+      if (need.kind == request.kind && !need.met && (words.empty() || need.other_text == words))
+        open.push_back(std::move(need));
+  return open;
+}
+
+/// Of several that cannot be told apart the oldest is met.
+UnmetNeed meet_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
+                    const std::string& prefix) {
+  auto open = unmet(txn, request, programmes_of(txn, request, settings, prefix));
+  if (open.empty() && request.person)
+    throw Error(ErrorKind::input, {"need.unknown", {person_code(*request.person, prefix)}});
+  if (open.empty()) throw Error(ErrorKind::input, "need.unknown.nobody", "need.unknown.nobody.hint");
+  UnmetNeed known = open.front();
+  if (std::ranges::any_of(open, [&](const UnmetNeed& need) { return need.programme != known.programme; }))
+    throw Error(ErrorKind::input, "need.programmes", "work.programmes.hint");
+  if (std::ranges::any_of(open, [&](const UnmetNeed& need) { return need.other_text != known.other_text; }))
+    throw Error(ErrorKind::input, {"need.which", {std::to_string(open.size())}}, "need.which.hint");
   if (request.day < known.day)
     throw Error(ErrorKind::input, {"need.met_before", {request.day.iso(), known.day.iso()}});
   known.met = request.day;
@@ -33,35 +71,37 @@ UnmetNeed meet_need(WriteTxn& txn, const NeedRequest& request, UnmetNeed known) 
   return known;
 }
 
+void refuse_known(ReadTxn& txn, const NeedRequest& request, const std::string& programme,
+                  const std::string& prefix) {
+  if (!request.person || request.kind == "other") return;
+  const auto open = unmet(txn, request, {programme});
+  if (open.empty()) return;
+  const std::string code = person_code(*request.person, prefix);
+  throw Error(ErrorKind::input, {"need.known", {code, open.front().day.iso()}},
+              {"need.known.hint", {code, request.kind}});
+}
+
 }  // namespace
 
 UnmetNeed note_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
                     const CodeBook& codes, Date today, const std::string& prefix) {
   refuse_future(request.day, today);
+  if (request.met) return meet_need(txn, request, settings, prefix);
   UnmetNeed need{.person = request.person, .kind = request.kind, .day = request.day};
   need.programme =
       request.person
           ? work_spell(txn, *request.person, request.programme, request.day, settings, prefix).programme
           : settings.programme(request.programme).code;
-  if (request.person) {
-    const std::string code = person_code(*request.person, prefix);
-    for (const auto& known : needs_of(txn, *request.person, need.programme)) {
-      if (known.kind != need.kind || known.met) continue;
-      if (request.met) return meet_need(txn, request, known);
-      if (need.kind != "other")
-        throw Error(ErrorKind::input, {"need.known", {code, known.day.iso()}},
-                    {"need.known.hint", {code, need.kind}});
-    }
-    if (request.met) throw Error(ErrorKind::input, {"need.unknown", {code}});
-  }
   need.other_text = text_of(txn, request, prefix);
+  refuse_known(txn, request, need.programme, prefix);
   insert_need(txn, need, codes);
   return need;
 }
 
-void note_obstacle(WriteTxn& txn, Obstacle obstacle, const CodeBook& codes, Date today) {
+void note_obstacle(WriteTxn& txn, Obstacle obstacle, const CodeBook& codes, Date today,
+                   const std::string& prefix) {
   refuse_future(obstacle.day, today);
-  obstacle.text = checked_text(obstacle.text);
+  obstacle.text = checked_text_of_nobody(obstacle.text, prefix, "obstacle.text.hint");
   insert_obstacle(txn, obstacle, codes);
 }
 

@@ -18,13 +18,16 @@ struct NeedRequest {
   Date day;                          ///< since when, or the day it was met
   bool met = false;
 };
-/// Throws Error{input}: those of work_spell, "need.future", "need.known" when it is open already,
-/// "need.unknown" when it is said to be met and is not open, "need.met_before", and for the text
-/// "plan.hours.text_missing" and "plan.hours.text_unused".
+/// A need may be met after the spell has ended; of nobody, too. Throws Error{input}: those of work_spell
+/// for one that is new, "need.future", "need.known" when it is open already; when it is said to be met
+/// "need.unknown" when it is not open, "need.which" when words must tell several apart,
+/// "need.programmes", "need.met_before"; and for the text "plan.hours.text_missing",
+/// "plan.hours.text_unused", those of text_about and checked_text_of_nobody.
 [[nodiscard]] UnmetNeed note_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
                                   const CodeBook& codes, Date today, const std::string& prefix);
 
-/// Throws Error{input}: "need.future", those of checked_text.
-void note_obstacle(WriteTxn& txn, Obstacle obstacle, const CodeBook& codes, Date today);
+/// Throws Error{input}: "need.future", those of checked_text_of_nobody.
+void note_obstacle(WriteTxn& txn, Obstacle obstacle, const CodeBook& codes, Date today,
+                   const std::string& prefix);
 
 }  // namespace jagmed::ops

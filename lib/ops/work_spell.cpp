@@ -6,6 +6,8 @@
 #include "domain/hours.hpp"
 #include "store/people.hpp"
 
+#include <algorithm>
+
 namespace jagmed::ops {
 
 Enrollment work_spell(ReadTxn& txn, PersonId person, const std::string& programme, Date day,
@@ -27,7 +29,10 @@ std::string text_about(ReadTxn& txn, PersonId person, const std::string& typed,
                        const std::string& prefix) {
   if (get_person(txn, person, prefix).protection != Protection::none)
     throw Error(ErrorKind::input, {"text.protected", {person_code(person, prefix)}}, "text.protected.hint");
-  return checked_text(typed);
+  const std::string text = checked_text(typed);
+  if (std::ranges::any_of(persons_in_text(text, prefix), [&](PersonId id) { return id != person; }))
+    throw Error(ErrorKind::input, {"text.other_code", {person_code(person, prefix)}}, "text.other_code.hint");
+  return text;
 }
 
 }  // namespace jagmed::ops

@@ -17,7 +17,8 @@ namespace jagmed::ops {
                                     Date day, const Settings& settings, const std::string& prefix);
 
 /// A free text about somebody, without blanks at its ends. Of those with protection nothing is written
-/// down in words. Throws Error{input} as checked_text, and "text.protected".
+/// down in words; of the others no code of somebody else. Throws Error{input} as checked_text,
+/// "text.protected", "text.other_code".
 [[nodiscard]] std::string text_about(ReadTxn& txn, PersonId person, const std::string& typed,
                                      const std::string& prefix);
 

@@ -77,6 +77,18 @@ class Renderer {
     return text_("map.change.rating", what, *change.before, *change.now);
   }
 
+  /// What differs from the version before, each in words; empty when nothing does.
+  [[nodiscard]] std::string since(const Mapping& before, const Mapping& now) const {
+    std::vector<std::string> words;
+    for (const auto& each : changes_since(before, now)) words.push_back(change(each));
+    if (before.main_area != now.main_area) {
+      const auto named = [&](const std::string& key) { return key.empty() ? "–" : inside_sentence(area(key)); };
+      words.push_back(before.main_area.empty() ? text_("map.change.main_new", named(now.main_area))
+                                               : text_("map.change.main", named(before.main_area), named(now.main_area)));
+    }
+    return join(words, ", ");
+  }
+
   /// "Två riskområden samtidigt, en skyddsfaktor att bygga på: fritid."
   [[nodiscard]] std::string conclusion(const Mapping& mapping) const {
     const auto risks = areas_of(mapping, FactorKind::risk), protects = areas_of(mapping, FactorKind::protective);
@@ -152,11 +164,9 @@ std::string mapping_text(std::span<const Mapping> versions, const std::string& p
   out += "  " + renderer.not_asked(now) + "\n";
   if (const std::string sources = renderer.sources(now); !sources.empty()) out += "  " + sources + "\n";
   if (versions.size() > 1) {
-    std::vector<std::string> words;
-    for (const auto& change : changes_since(versions[versions.size() - 2], now))
-      words.push_back(renderer.change(change));
-    const std::string since = versions[versions.size() - 2].day.iso();
-    out += "  " + (words.empty() ? text("map.unchanged", since) : text("map.changed", since, join(words, ", "))) + "\n";
+    const Mapping& before = versions[versions.size() - 2];
+    const std::string words = renderer.since(before, now), day = before.day.iso();
+    out += "  " + (words.empty() ? text("map.unchanged", day) : text("map.changed", day, words)) + "\n";
   }
   return out + renderer.conclusion(now) + "\n";
 }
@@ -166,12 +176,9 @@ std::string mapping_history(std::span<const Mapping> versions, const std::string
   const Renderer renderer(codes, text);
   std::string out;
   for (std::size_t i = 0; i < versions.size(); ++i) {
-    std::vector<std::string> words;
-    const Mapping nothing;
-    for (const auto& change : changes_since(i == 0 ? nothing : versions[i - 1], versions[i]))
-      words.push_back(renderer.change(change));
+    const std::string words = renderer.since(i == 0 ? Mapping{} : versions[i - 1], versions[i]);
     out += text("map.title", person, versions[i].day.iso(), i + 1) + "  " +
-           (words.empty() ? text("map.no_change") : join(words, ", ")) + "\n";
+           (words.empty() ? text("map.no_change") : words) + "\n";
   }
   return out;
 }

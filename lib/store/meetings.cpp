@@ -35,6 +35,14 @@ JOIN code k ON k.id = m.kind
 LEFT JOIN code l ON l.id = m.place
 WHERE p.code = :programme AND m.day <= :until AND (:kind = '' OR k.key = :kind)
 ORDER BY m.day DESC, m.id DESC LIMIT :most)sql";
+constexpr char kOfDay[] = R"sql(
+SELECT m.id, m.day, m.start, m.minutes, k.key, l.key
+FROM meeting m
+JOIN programme p ON p.id = m.programme
+JOIN code k ON k.id = m.kind
+LEFT JOIN code l ON l.id = m.place
+WHERE p.code = :programme AND m.day = :day
+ORDER BY m.id)sql";
 constexpr char kOne[] = R"sql(
 SELECT m.id, m.day, m.start, m.minutes, k.key, l.key
 FROM meeting m
@@ -170,6 +178,17 @@ std::vector<Meeting> latest_meetings(ReadTxn& txn, const std::string& programme,
   {
     Statement rows(txn.connection(), kLatest);
     rows.bind(":programme", programme).bind(":kind", kind).bind(":until", until).bind(":most", most);
+    while (rows.step()) meetings.push_back(read_meeting(rows, programme));
+  }
+  for (auto& meeting : meetings) read_who(txn, meeting);
+  return meetings;
+}
+
+std::vector<Meeting> meetings_of_day(ReadTxn& txn, const std::string& programme, Date day) {
+  std::vector<Meeting> meetings;
+  {
+    Statement rows(txn.connection(), kOfDay);
+    rows.bind(":programme", programme).bind(":day", day);
     while (rows.step()) meetings.push_back(read_meeting(rows, programme));
   }
   for (auto& meeting : meetings) read_who(txn, meeting);

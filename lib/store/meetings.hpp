@@ -17,6 +17,7 @@ std::int64_t insert_meeting(WriteTxn& txn, const Meeting& meeting, const CodeBoo
 /// The latest meetings of a programme up to a day, the latest first; of a kind when one is named.
 [[nodiscard]] std::vector<Meeting> latest_meetings(ReadTxn& txn, const std::string& programme,
                                                    const std::string& kind, Date until, int most);
+[[nodiscard]] std::vector<Meeting> meetings_of_day(ReadTxn& txn, const std::string& programme, Date day);
 /// Nothing when the programme has no such meeting.
 [[nodiscard]] std::optional<Meeting> find_meeting(ReadTxn& txn, const std::string& programme,
                                                   std::int64_t id);

@@ -13,6 +13,13 @@ JOIN programme p ON p.id = n.programme
 JOIN code k ON k.id = n.kind
 WHERE n.person = :person AND p.code = :programme
 ORDER BY n.day, n.id)sql";
+constexpr char kOfNobody[] = R"sql(
+SELECT n.id, n.person, p.code, k.key, n.other_text, n.day, n.met
+FROM unmet_need n
+JOIN programme p ON p.id = n.programme
+JOIN code k ON k.id = n.kind
+WHERE n.person IS NULL AND p.code = :programme
+ORDER BY n.day, n.id)sql";
 constexpr char kOpen[] = R"sql(
 SELECT n.id, n.person, p.code, k.key, n.other_text, n.day, n.met, coalesce(person.sex, 0)
 FROM unmet_need n
@@ -53,6 +60,14 @@ std::vector<UnmetNeed> needs_of(ReadTxn& txn, PersonId person, const std::string
   std::vector<UnmetNeed> needs;
   Statement rows(txn.connection(), kOfPerson);
   rows.bind(":person", person).bind(":programme", programme);
+  while (rows.step()) needs.push_back(read_need(rows));
+  return needs;
+}
+
+std::vector<UnmetNeed> needs_of_nobody(ReadTxn& txn, const std::string& programme) {
+  std::vector<UnmetNeed> needs;
+  Statement rows(txn.connection(), kOfNobody);
+  rows.bind(":programme", programme);
   while (rows.step()) needs.push_back(read_need(rows));
   return needs;
 }

@@ -14,6 +14,8 @@ namespace jagmed {
 
 /// Of one person in a programme, oldest first.
 [[nodiscard]] std::vector<UnmetNeed> needs_of(ReadTxn& txn, PersonId person, const std::string& programme);
+/// Of a programme, of nobody in particular (or of somebody erased since), oldest first.
+[[nodiscard]] std::vector<UnmetNeed> needs_of_nobody(ReadTxn& txn, const std::string& programme);
 /// Of a programme that are open on the day, with the person's sex (unknown where there is none).
 [[nodiscard]] std::vector<std::pair<UnmetNeed, Sex>> open_needs(ReadTxn& txn, const std::string& programme,
                                                                 Date as_of);

@@ -93,10 +93,10 @@ void fill_everything(WriteTxn& txn) {
          ", " + values + ", " + e + ")");
     };
     of_person("mapping", "day", "1");
-    of_person("plan", "kind, started", c + ", 1");
-    of_person("practice", "kind, workplace, started", c + ", 'w', 1");
+    of_person("plan", "kind, started, closed, close_reason", c + ", 1, 2, " + c);
+    of_person("practice", "kind, workplace, started, ended, end_reason", c + ", 'w', 1, 2, " + c);
     of_person("decision", "text, day", "'t', 1");
-    of_person("waiting", "party, since", c + ", 1");
+    of_person("waiting", "party, since, answered, result", c + ", 1, 2, " + c);
     of_person("unmet_need", "kind, day", c + ", 1");
     of_person("note", "day, text, restricted, author", "1, 't', 0, 'a'");
     of_person("survey", "occasion, respondent, day", "0, " + c + ", 1");
@@ -300,5 +300,33 @@ TEST_CASE("whoever becomes protected loses what was recorded under a merged code
   store.read([](ReadTxn& txn) {
     CHECK(txn.connection().db().execAndGet(
               "SELECT count(*) FROM audit_change WHERE instr(changes, CAST('Alva' AS BLOB)) > 0").getInt() == 0);
+  });
+}
+
+TEST_CASE("what goes on in both records is ended in one of them first") {
+  ProgrammeStore store;
+  two_records(store);
+  store.write([&](WriteTxn& txn) {
+    auto& db = txn.connection().db();
+    db.exec("UPDATE plan SET closed = NULL, close_reason = NULL");
+    db.exec("UPDATE practice SET ended = NULL, end_reason = NULL");
+    db.exec("UPDATE waiting SET answered = NULL, result = NULL");
+  });
+  store.write([&](WriteTxn& txn) {
+    const auto outcome = merge(txn, store.codes());
+    std::vector<std::string> kinds;
+    for (const auto& conflict : outcome.conflicts) {
+      kinds.emplace_back(conflict.key);
+      CHECK(conflict.values.at(1) == "P-0002");
+    }
+    CHECK(kinds == std::vector<std::string>{"merge.plan", "merge.waiting", "merge.practice"});
+  });
+  store.write([&](WriteTxn& txn) {
+    auto& db = txn.connection().db();
+    for (const char* sql : {"UPDATE plan SET closed = 2, close_reason = kind WHERE person = 2",
+                            "UPDATE practice SET ended = 2, end_reason = kind WHERE person = 2",
+                            "UPDATE waiting SET answered = 2, result = party WHERE person = 2"})
+      db.exec(sql);
+    CHECK(merge(txn, store.codes()).conflicts.empty());
   });
 }

@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace jagmed;
 
 namespace {
@@ -101,4 +103,25 @@ TEST_CASE("everything on the agenda is in one part of it") {
   int sum = 0;
   for (const AgendaPart part : kAgendaParts) sum += agenda.count(part);
   CHECK(sum == static_cast<int>(agenda.items.size()));
+}
+
+TEST_CASE("a meeting typed twice is the same one; about somebody else, or at another time, it is another") {
+  const Meeting meeting{.programme = "p",
+                        .day = on("2017-05-16"),
+                        .minutes = 60,
+                        .kind = "network",
+                        .parties = {{"school", Came::present, 2}, {"bup", Came::absent, 0}},
+                        .persons = {{1}, {2}}};
+  Meeting other = meeting;
+  std::ranges::reverse(other.parties);
+  other.minutes = 90;
+  CHECK(meeting.same_as(other));
+  other.persons.pop_back();
+  CHECK_FALSE(meeting.same_as(other));
+  other = meeting;
+  other.start = 600;
+  CHECK_FALSE(meeting.same_as(other));
+  other = meeting;
+  other.parties[1].came = Came::not_invited;
+  CHECK_FALSE(meeting.same_as(other));
 }

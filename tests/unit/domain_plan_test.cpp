@@ -64,3 +64,19 @@ TEST_CASE("free text is plain, short and of nobody's number") {
     CHECK_THROWS_AS((void)checked_text(wrong), Error);
   }
 }
+
+TEST_CASE("whose codes stand in a text") {
+  CHECK(persons_in_text("ring P-0017 och p20, sedan (P3:s) mor; P4s och \u201dP5\u201d", "P") ==
+        std::vector<PersonId>{17, 20, 3, 4, 5});
+  CHECK(persons_in_text("P\u20130017 p17\u2013p18", "P") == std::vector<PersonId>{17, 17, 18});
+  for (const char* none : {"\u00c5P 2017-044", "\u00e5p17", "17", "app12", "p17kg", "P", "p-", "P0", "p12345678", ""})
+    CHECK_MESSAGE(persons_in_text(none, "P").empty(), none);
+  CHECK(persons_in_text("p17", "M").empty());
+  CHECK(persons_in_text("p17", "").empty());
+}
+
+TEST_CASE("a text of nobody holds no code and no number of a person") {
+  CHECK(checked_text_of_nobody(" boka rum 17 ", "P", "hint") == "boka rum 17");
+  for (const char* wrong : {"ring p17", "P-0017", "20010412-2387", " "})
+    CHECK_THROWS_AS((void)checked_text_of_nobody(wrong, "P", "hint"), Error);
+}
