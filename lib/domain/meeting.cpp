@@ -34,9 +34,10 @@ std::string_view came_word(Came came) {
   switch (came) {
     case Came::present: return "present";
     case Came::absent: return "absent";
-    case Came::not_invited: break;
+    case Came::not_invited: return "not_invited";
+    case Came::not_said: break;
   }
-  return "not_invited";
+  return "not_said";
 }
 
 std::optional<Came> came_from(std::string_view typed) {

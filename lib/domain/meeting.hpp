@@ -12,11 +12,11 @@
 
 namespace jagmed {
 
-/// As stored.
-enum class Came { present = 0, absent = 1, not_invited = 2 };
-/// "present", "absent", "not_invited"
+/// As stored. An organisation is present, absent or not invited; of persons it may be unknown.
+enum class Came { present = 0, absent = 1, not_invited = 2, not_said = 3 };
+/// "present", "absent", "not_invited", "not_said"
 [[nodiscard]] std::string_view came_word(Came came);
-/// That word, or "närvarande", "med", "frånvarande", "ej kallad"; nothing otherwise.
+/// One of the first three, or "närvarande", "med", "frånvarande", "ej kallad"; nothing otherwise.
 [[nodiscard]] std::optional<Came> came_from(std::string_view typed);
 
 struct PartyThere {
@@ -27,7 +27,7 @@ struct PartyThere {
 };
 struct PersonThere {
   PersonId person = 0;
-  Came youth = Came::not_invited, guardian = Came::not_invited;
+  Came youth = Came::not_said, guardian = Came::not_said;
 };
 
 /// Keys of codes; empty where nothing is said.

@@ -126,8 +126,8 @@ TEST_CASE("a meeting or a mapping is a contact when somebody of them was there; 
   ProgrammeStore store;
   PersonId id = 0;
   std::set<PersonId> expected;
-  for (const Came youth : {Came::present, Came::absent, Came::not_invited})
-    for (const Came guardian : {Came::present, Came::absent, Came::not_invited}) {
+  for (const Came youth : {Came::present, Came::absent, Came::not_invited, Came::not_said})
+    for (const Came guardian : {Came::present, Came::absent, Came::not_invited, Came::not_said}) {
       (void)somebody(store, ++id);
       if (youth != Came::present && guardian != Came::present) expected.insert(id);
       store.write([&](WriteTxn& txn) {

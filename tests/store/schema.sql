@@ -604,11 +604,11 @@ CREATE TABLE meeting_party(
   CHECK (state = 0 OR persons = 0)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE meeting_person(
+CREATE TABLE "meeting_person"(
   meeting INTEGER NOT NULL REFERENCES meeting(id),
   person INTEGER NOT NULL REFERENCES person(id),
-  youth INTEGER NOT NULL CHECK (youth IN (0, 1, 2)),     -- as meeting_party.state
-  guardian INTEGER NOT NULL CHECK (guardian IN (0, 1, 2)),
+  youth INTEGER NOT NULL CHECK (youth BETWEEN 0 AND 3),  -- as meeting_party.state; 3: not said
+  guardian INTEGER NOT NULL CHECK (guardian BETWEEN 0 AND 3),
   event INTEGER NOT NULL REFERENCES audit_event(id),
   PRIMARY KEY (meeting, person)
 ) STRICT, WITHOUT ROWID;

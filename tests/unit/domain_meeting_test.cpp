@@ -41,6 +41,9 @@ TEST_CASE("who was there is said by word, in either language") {
   CHECK(came_from("närvarande") == Came::present);
   CHECK(came_from("frånvarande") == Came::absent);
   CHECK(came_from("ej kallad") == Came::not_invited);
+  CHECK(PersonThere().youth == Came::not_said);  // silence is no "not invited"
+  CHECK(PersonThere().guardian == Came::not_said);
+  CHECK(came_word(Came::not_said) == "not_said");
   CHECK_FALSE(came_from("kanske"));
   for (const Came came : {Came::present, Came::absent, Came::not_invited})
     CHECK(came_from(came_word(came)) == came);
