@@ -48,9 +48,18 @@ std::string place_words(const ops::SigChecklist& list, const Programme& programm
   return text("sig.place", programme.name, *list.place);
 }
 
+const char* youth_key(Came youth) {
+  switch (youth) {
+    case Came::present: return "sig.meeting.youth";
+    case Came::absent: return "sig.meeting.no_youth";
+    case Came::not_invited: return "sig.meeting.youth_not_invited";
+    case Came::not_said: break;
+  }
+  return "sig.meeting.youth_not_said";
+}
+
 std::string meeting_words(const LastMeeting& meeting, const ConsentWords& words) {
-  constexpr const char* kYouth[] = {"sig.meeting.youth", "sig.meeting.no_youth", "sig.meeting.youth_not_invited"};
-  std::vector<std::string> parts{words.text(kYouth[meeting.youth])};
+  std::vector<std::string> parts{words.text(youth_key(meeting.youth))};
   if (!meeting.absent.empty())
     parts.push_back(words.text("sig.meeting.absent", words.list("party", meeting.absent)));
   return words.text("sig.meeting", meeting.day.iso(), join(parts, ", "));

@@ -22,22 +22,39 @@ bool is_day(std::string_view number) {
          !is_digit(number[5]) && figures(6, 4);
 }
 
+/// How many bytes may stand between the figures of a number here. A dot or a slash may not: times
+/// (09.00-10.30) and reference numbers have them.
+std::size_t gap_at(std::string_view text, std::size_t at) {
+  for (const std::string_view gap : {" ", "-", "(", ")", "\u00A0", "\u2011", "\u2013"})
+    if (text.substr(at).starts_with(gap)) return gap.size();
+  return 0;
+}
+
 /// The number that begins here, with what stands between its figures.
 std::string_view number_at(std::string_view text, std::size_t at) {
   std::size_t end = at + 1, last = end;
-  while (end < text.size() && (is_digit(text[end]) || std::string_view(" -()").find(text[end]) != std::string_view::npos)) {
-    if (is_digit(text[end])) last = end + 1;
-    ++end;
+  while (end < text.size()) {
+    const bool figure = is_digit(text[end]);
+    const std::size_t size = figure ? 1 : gap_at(text, end);
+    if (size == 0) break;
+    end += size;
+    if (figure) last = end;
   }
   return text.substr(at, last - at);
+}
+
+/// Whether a number goes on here: behind a letter or a figure, or a sign behind a figure.
+bool goes_on(std::string_view text, std::size_t at) {
+  if (at == 0) return false;
+  const char before = text[at - 1];
+  if (is_digit(before) || is_letter(before)) return true;
+  return at > 1 && is_digit(text[at - 2]) && std::string_view("-./:+,").find(before) != std::string_view::npos;
 }
 
 bool holds_telephone(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool begins = text[at] == '+' || text[at] == '0';
-    const char before = at == 0 ? ' ' : text[at - 1];
-    if (!begins || is_digit(before) || is_letter(before) || std::string_view("-./:+,").find(before) != std::string_view::npos)
-      continue;
+    if (!begins || goes_on(text, at)) continue;
     const std::string_view number = number_at(text, at);
     const auto figures = std::ranges::count_if(number, is_digit);
     if (figures >= 8 && figures <= 15 && !is_day(number)) return true;
@@ -45,13 +62,13 @@ bool holds_telephone(std::string_view text) {
   return false;
 }
 
-/// Something before the @, and a dot with two letters somewhere after it.
+/// Something before the @, and a dot with two letters behind it somewhere after it.
 bool holds_address(std::string_view text) {
   for (auto at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
     const std::string_view rest = text.substr(at + 1, text.find_first_of(" \t\n", at) - at - 1);
-    const auto dot = rest.find('.');
-    const bool named = at > 0 && text[at - 1] != ' ' && dot != std::string_view::npos && dot > 0;
-    if (named && rest.size() > dot + 2 && is_letter(rest[dot + 1]) && is_letter(rest[dot + 2])) return true;
+    if (at == 0 || text[at - 1] == ' ') continue;
+    for (auto dot = rest.find('.', 1); dot != std::string_view::npos; dot = rest.find('.', dot + 1))
+      if (rest.size() > dot + 2 && is_letter(rest[dot + 1]) && is_letter(rest[dot + 2])) return true;
   }
   return false;
 }

@@ -104,7 +104,7 @@ std::optional<LastMeeting> last_meeting(ReadTxn& txn, PersonId person, const std
   Statement found(txn.connection(), kMeeting);
   found.bind(":person", person).bind(":programme", programme).bind(":kind", kind).bind(":day", day);
   if (!found.step()) return {};
-  LastMeeting meeting{.day = found.date(1), .youth = found.number(2), .absent = {}};
+  LastMeeting meeting{.day = found.date(1), .youth = static_cast<Came>(found.number(2)), .absent = {}};
   Statement absent(txn.connection(), kAbsent);
   absent.bind(":meeting", found.integer(0));
   while (absent.step()) meeting.absent.push_back(absent.text(0));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/code_book.hpp"
+#include "domain/meeting.hpp"
 #include "domain/sig.hpp"
 #include "store/txn.hpp"
 
@@ -24,7 +25,7 @@ void save_sig_case(WriteTxn& txn, const SigCase& sig, const CodeBook& codes);
 /// The last meeting of a kind about somebody, up to a day.
 struct LastMeeting {
   Date day;
-  int youth = 0;                     ///< 0 present, 1 absent, 2 not invited
+  Came youth = Came::not_said;
   std::vector<std::string> absent;   ///< list party: invited and not there
 };
 [[nodiscard]] std::optional<LastMeeting> last_meeting(ReadTxn& txn, PersonId person,

@@ -24,14 +24,17 @@ TEST_CASE("an area of drugs is health, economy is housing, whatever paper it sta
 
 TEST_CASE("words hold no telephone number and no e-mail address") {
   for (const char* text : {"ring 070-123 45 67", "0155-21 00 00", "+46 70 123 45 67", "(0155) 210 00 00",
-                           "mamma nås på 08-123 456 78.", "mejla anna.b@exempel.se", "a@b.nu efter kl 16"}) {
+                           "mamma nås på 08-123 456 78.", "mejla anna.b@exempel.se", "a@b.nu efter kl 16",
+                           "tel:0701234567", "mamma,070-123 45 67", "070\u2013123\u00A045\u00A067", "x@a.b.se",
+                           "x@skola.örebro.se"}) {
     CAPTURE(text);
     CHECK(holds_contact_detail(text));
     CHECK_THROWS_AS((void)checked_text(text), Error);
     CHECK_THROWS_AS((void)checked_page(text), Error);
   }
   for (const char* text : {"möte 2017-05-22 08:15-09:30", "01-02-2017 eller 05-02-2017", "åk 09, sal 0123",
-                           "dnr 2017-00123", "vi ses @ skolan", "0 av 10 dagar", "10 000 kr", "2017-01-02 – 2017-03-04"}) {
+                           "dnr 2017-00123", "vi ses @ skolan", "0 av 10 dagar", "10 000 kr", "2017-01-02 – 2017-03-04",
+                           "09.00-10.30", "KS 2017/0123", "01.02.2017"}) {
     CAPTURE(text);
     CHECK_FALSE(holds_contact_detail(text));
   }
