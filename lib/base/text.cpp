@@ -223,7 +223,8 @@ bool has_identity_digits(std::string_view text) {
     if (run == 10 || run == 12) return true;
     if (run != 6 && run != 8) continue;
     std::string_view tail = text.substr(end);
-    for (const std::string_view mark : {"-", "+", "\u2013", "\u2212", " "})
+    for (const std::string_view mark : {"-", "+", " ", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014",
+                                        "\u2212", "\u00AD", "\u00A0"})
       if (tail.starts_with(mark)) {
         tail.remove_prefix(mark.size());
         break;

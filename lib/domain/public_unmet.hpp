@@ -13,8 +13,8 @@ namespace jagmed {
 /// The row of a kind of need. A person can lack several things: each kind is a whole of its own.
 [[nodiscard]] std::string public_unmet_row(const std::string& kind);
 
-/// By sex, for all `kinds` of the list, those that nobody lacks too. Needs come and are met: the
-/// difference of two days is no group.
+/// By sex, for all `kinds` of the list, those that nobody lacks too. From one day to
+/// the next the difference is taken for the group whose needs came or were met.
 [[nodiscard]] PublicTable public_unmet(std::span<const UnmetFigure> needs, std::span<const std::string> kinds,
                                        Date as_of);
 

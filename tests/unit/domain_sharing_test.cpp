@@ -68,3 +68,23 @@ TEST_CASE("needs of few are hidden when they are given out, and so is a sex that
   CHECK(hidden("psychiatry").female);
   CHECK_FALSE(hidden("other").total);
 }
+
+TEST_CASE("from the needs of one day and the next nobody's is told") {
+  const Texts kinds{"psychiatry"};
+  const auto given_out = [&](Date as_of, BySex persons, std::span<const Publication> earlier) {
+    const std::vector<UnmetFigure> needs{{"psychiatry", persons}};
+    const std::vector<PublicTable> tables{public_unmet(needs, kinds, as_of)};
+    const auto outcome = hide_small(tables, earlier, {.hide_below = 5, .percent_base = 10});
+    const bool printed = outcome.state != PublicState::refused &&
+                         !outcome.hidden.front().by_sex(public_unmet_row("psychiatry")).total;
+    return std::pair(printed, outcome.hidden.empty()
+                                  ? Publication{.as_of = as_of, .figures = {}}
+                                  : publication_of(tables.front(), outcome.hidden.front()));
+  };
+  const auto [first, table] = given_out(day("2017-06-30"), {7, 6, 0}, {});
+  REQUIRE(first);
+  const std::vector<Publication> earlier{table};
+  CHECK_FALSE(given_out(day("2017-07-01"), {8, 6, 0}, earlier).first);  // one girl more
+  CHECK_FALSE(given_out(day("2017-07-01"), {5, 6, 0}, earlier).first);  // two have met it
+  CHECK(given_out(day("2017-07-01"), {7, 6, 0}, earlier).first);
+}
