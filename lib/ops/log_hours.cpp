@@ -116,6 +116,15 @@ void store_person(WriteTxn& txn, std::int64_t activity, PersonHours& hours, cons
 
 }  // namespace
 
+void refuse_other_codes(const HoursRequest& request, const std::string& prefix) {
+  std::vector<std::string> own;
+  for (const PersonId person : request.persons) own.push_back(person_code(person, prefix));
+  for (const auto& text : {request.activity.other_text, request.activity.partner})
+    for (const PersonId person : persons_in_text(text, prefix))
+      if (std::ranges::find(request.persons, person) == request.persons.end())
+        throw Error(ErrorKind::input, {"text.other_code", {join(own, ", ")}}, "text.other_code.hint");
+}
+
 Activity whole_activity(ReadTxn& txn, const HoursRequest& request, const Programme& programme) {
   Activity activity = request.activity;
   activity.programme = programme.code;
@@ -139,6 +148,7 @@ HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request, const Settin
   Activity& activity = outcome.activity;
   if (!activity.kind.empty()) check_activity(activity, request.minutes, today);
   refuse_text(txn, request);
+  refuse_other_codes(request, prefix);
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(request.persons, activity.day, activity.programme);
   activity = whole_activity(txn, request, programme);

@@ -59,6 +59,9 @@ struct HoursOutcome {
 [[nodiscard]] HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request,
                                        const Settings& settings, Date today,
                                        const std::string& prefix);
+/// A text or partner may name nobody by a code but those who took part: it would stay when they become
+/// protected. Throws Error{input, "text.other_code"}.
+void refuse_other_codes(const HoursRequest& request, const std::string& prefix);
 /// Judges and stores. Throws as `judge_hours`, and Error{input, "plan.hours.repeated"} or
 /// "plan.hours.repeated_otherwise" naming the persons.
 [[nodiscard]] HoursOutcome log_hours(WriteTxn& txn, const HoursRequest& request, Repeated repeated,

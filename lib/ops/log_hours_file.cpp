@@ -149,6 +149,9 @@ class Reading {
     for (const auto& each : judged_)
       if (each.there == 0 && has_free_text(each.activity) && is_alone(each))
         refuse(*each.row, Column::text, "sheet.protected");
+    for (const auto& each : judged_)
+      for (const PersonId person : persons_in_text(each.activity.other_text, prefix_))
+        if (person != each.spell.person) refuse(*each.row, Column::text, "sheet.other_code");
   }
 
   /// Whether nobody took part but those with protection.

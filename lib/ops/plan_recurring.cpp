@@ -46,6 +46,7 @@ RecurringOutcome plan_recurring(WriteTxn& txn, const RecurringRequest& request, 
   const HoursRequest& hours = request.hours;
   const Date first = first_on(request.weekday, hours.activity.day);
   refuse_text(txn, hours, prefix);
+  refuse_other_codes(hours, prefix);
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(hours.persons, first, hours.activity.programme);
   RecurringOutcome plan{.recurring = {.activity = whole_activity(txn, hours, programme),
