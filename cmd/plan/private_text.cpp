@@ -99,7 +99,7 @@ bool runs_well(std::vector<std::string> words) {
 
 PrivateText::PrivateText(Session& session) {
   const std::string place = place_for(session);
-  folder_ = place + "/jagmed-XXXXXX";
+  folder_ = place + "/jagmed-" + std::string(6, 'X');  // mkdtemp fills them in
   if (::mkdtemp(folder_.data()) == nullptr) cannot_create(place);
   path_ = folder_ + "/note.txt";
   const int fd = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);

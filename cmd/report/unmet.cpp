@@ -1,9 +1,9 @@
 // jagmed report unmet: needs that nobody has met, and obstacles for many.
 #include "cmd/report/common.hpp"
+#include "cmd/report/public_persons.hpp"
 #include "domain/public_unmet.hpp"
 #include "report/unmet.hpp"
 #include "store/needs.hpp"
-#include "store/publications.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -38,8 +38,10 @@ ExitCode give_out_unmet(const Options& o, Session& session, Format format, Date 
     std::vector<ProgrammeUnmet> all;
     for (const Programme* programme : session.programmes(o.report.programme)) {
       all.push_back(unmet_in(txn, *programme, day));
-      report.parts.push_back(public_part(session, *programme, publications_of(txn, programme->code),
-                                         {public_unmet(all.back().needs, kinds, day)}));
+      const PublicPersons who(txn, *programme, day);
+      const BySex participants = tally_of(who.persons(), *programme).current;
+      report.parts.push_back(public_part(session, *programme, who.earlier(),
+                                         {public_unmet(all.back().needs, kinds, participants, day)}));
       all.back().hidden = report.parts.back().outcome.hidden.front();
     }
     report.text = unmet_report(all, day, codes, session.text(), format, public_print(session, report.parts));

@@ -92,7 +92,7 @@ std::vector<ErasedClass> purged_on(const Options& o, Session& session, Date day)
   auto purged = ops::purge(*txn, plan, o.decision, session.today());
   if (purged.empty()) return purged;
   const bool certified = !o.certificate.empty() && !session.options.dry_run;
-  if (certified) 
+  if (certified)
     session.write_out(o.certificate, purge_certificate(session.text(), purged, o.decision,
                                                        session.actor(), session.today()));
   try {

@@ -93,6 +93,12 @@ std::vector<PersonId> persons_in_text(std::string_view text, std::string_view pr
   return ids;
 }
 
+bool names_others(std::string_view text, std::span<const PersonId> persons, std::string_view prefix) {
+  for (const PersonId named : persons_in_text(text, prefix))
+    if (std::find(persons.begin(), persons.end(), named) == persons.end()) return true;
+  return false;
+}
+
 std::string_view standing_key(Standing standing) {
   switch (standing) {
     case Standing::started: return "standing.started";

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,9 @@ using PersonId = std::int64_t;
 [[nodiscard]] std::vector<PersonId> parse_persons(std::string_view typed, std::string_view prefix);
 /// Whose codes stand in a text, in order: "P-0017", "p17", "P17:s"; never a bare number.
 [[nodiscard]] std::vector<PersonId> persons_in_text(std::string_view text, std::string_view prefix);
+/// Whether the code of somebody else than these stands in it.
+[[nodiscard]] bool names_others(std::string_view text, std::span<const PersonId> persons,
+                                std::string_view prefix);
 
 /// Skyddade personuppgifter. Folkbokföringslagen (1991:481) 16 §; sekretessmarkering is a warning.
 enum class Protection { none, confidentiality_mark, protected_registration, new_identity };

@@ -52,15 +52,14 @@ void add_family(PublicSheet& sheet, std::span<const KaaFigure> figures, const Ro
   sheet.persons(row + std::string(kNoCode), {}, SexColumns::by_sex, Shown::never);
 }
 
-/// The latest printed value of a figure.
-std::optional<long long> printed(std::span<const Publication> earlier, const std::string& row,
-                                 const std::string& column) {
-  std::optional<long long> value;
+/// A figure as it was given out last, printed or hidden.
+const PublishedFigure* latest(std::span<const Publication> earlier, const std::string& row,
+                              const std::string& column) {
+  const PublishedFigure* found = nullptr;
   for (const auto& publication : earlier)
     for (const auto& figure : publication.figures)
-      if (figure.row == row && figure.column == column && figure.fate == FigureFate::printed)
-        value = figure.value;
-  return value;
+      if (figure.row == row && figure.column == column && figure.fate != FigureFate::never) found = &figure;
+  return found;
 }
 
 }  // namespace
@@ -91,9 +90,11 @@ PublicTable public_kaa(std::span<const KaaFigure> figures, Half half, Date as_of
                     after = public_kaa_row(half.after(), "covered");
   for (auto& figure : table.figures) {
     if (figure.row != covered && figure.row != registered) continue;
-    const auto beside = printed(earlier, figure.row == covered ? before : after, figure.column);
-    if (beside && *beside != figure.value)
-      figure.persons = std::min(figure.persons, std::abs(figure.value - *beside));
+    const auto* beside = latest(earlier, figure.row == covered ? before : after, figure.column);
+    if (beside == nullptr) continue;
+    const long long apart = std::abs(figure.value - beside->value);
+    if (apart > 0 || beside->fate == FigureFate::hidden)
+      figure.persons = std::min(figure.persons, std::max(apart, 1LL));
   }
   return table;
 }

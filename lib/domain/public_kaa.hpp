@@ -14,9 +14,10 @@ namespace jagmed {
 /// The row of a figure of kaa_figures().
 [[nodiscard]] std::string public_kaa_row(Half half, std::string_view figure);
 
-/// All figures, as they are on the day; a half-year that is over is what it was on its last. Who was registered when one half-year ended is covered in the
-/// next: who has come since is the difference, and where it is a small group and the neighbour of a
-/// figure has been printed (`earlier`), the figure is that group's.
+/// All figures, as they are on the day; a half-year that is over is what it was on its last. Who was
+/// registered when one half-year ended is covered in the next: who has come since is the difference.
+/// Where that is a small group and the neighbour of a figure has been printed (`earlier`), the figure is
+/// that group's; and where the neighbour was hidden, a figure that comes close to it tells it.
 [[nodiscard]] PublicTable public_kaa(std::span<const KaaFigure> figures, Half half, Date as_of,
                                      std::span<const Publication> earlier);
 

@@ -13,7 +13,7 @@ namespace jagmed::ops {
 
 struct HandOver {
   Person person;
-  WatchCard card;  ///< of somebody with protection empty but for the receiver: nothing that tells where, who or which class
+  WatchCard card;  ///< of somebody with protection only the receiver: nothing that tells where, who or which class
   std::optional<StaffMember> contact;   ///< who holds the work together on the day
   std::optional<StaffMember> receiver;  ///< who takes over
   /// Consents in force besides the one to hand over, each with its last day: the receiver is to know

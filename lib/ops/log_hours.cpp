@@ -30,13 +30,9 @@ void refuse_repeated(const HoursOutcome& outcome, const std::string& prefix) {
   refuse("plan.hours.repeated_otherwise", otherwise);
 }
 
-bool all_protected(ReadTxn& txn, const HoursRequest& request) {
-  return std::ranges::all_of(request.persons, [&](PersonId id) { return is_protected(txn, id); });
-}
-
 /// What is written of an hour with somebody protected alone may tell who or where it is.
 void refuse_text(ReadTxn& txn, const HoursRequest& request) {
-  if (all_protected(txn, request) && has_free_text(request.activity))
+  if (all_protected(txn, request.persons) && has_free_text(request.activity))
     throw Error(ErrorKind::input, "plan.hours.protected", "plan.hours.protected.hint");
 }
 
@@ -120,9 +116,8 @@ void refuse_other_codes(const HoursRequest& request, const std::string& prefix) 
   std::vector<std::string> own;
   for (const PersonId person : request.persons) own.push_back(person_code(person, prefix));
   for (const auto& text : {request.activity.other_text, request.activity.partner})
-    for (const PersonId person : persons_in_text(text, prefix))
-      if (std::ranges::find(request.persons, person) == request.persons.end())
-        throw Error(ErrorKind::input, {"text.other_code", {join(own, ", ")}}, "text.other_code.hint");
+    if (names_others(text, request.persons, prefix))
+      throw Error(ErrorKind::input, {"text.other_code", {join(own, ", ")}}, "text.other_code.hint");
 }
 
 Activity whole_activity(ReadTxn& txn, const HoursRequest& request, const Programme& programme) {
@@ -152,7 +147,7 @@ HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request, const Settin
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(request.persons, activity.day, activity.programme);
   activity = whole_activity(txn, request, programme);
-  if (all_protected(txn, request)) activity.partner.clear();  // the group's
+  if (all_protected(txn, request.persons)) activity.partner.clear();  // the group's
   check_activity(activity, request.minutes, today);
   outcome.basis = programme.scb.basis;
   for (const PersonId person : request.persons) {

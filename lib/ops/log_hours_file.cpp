@@ -144,21 +144,23 @@ class Reading {
     return nullptr;
   }
 
-  /// What is written of an hour with somebody protected alone may tell who or where it is.
+  /// Of what is new. What is written of an hour with somebody protected alone may tell who or where it
+  /// is, and a code of somebody who was not there would stay when that one becomes protected.
   void refuse_texts() {
-    for (const auto& each : judged_)
-      if (each.there == 0 && has_free_text(each.activity) && is_alone(each))
-        refuse(*each.row, Column::text, "sheet.protected");
-    for (const auto& each : judged_)
-      for (const PersonId person : persons_in_text(each.activity.other_text, prefix_))
-        if (person != each.spell.person) refuse(*each.row, Column::text, "sheet.other_code");
+    for (const auto& each : judged_) {
+      if (each.there != 0 || !has_free_text(each.activity)) continue;
+      const auto persons = persons_at(each);
+      if (all_protected(txn_, persons)) refuse(*each.row, Column::text, "sheet.protected");
+      else if (names_others(each.activity.other_text, persons, prefix_))
+        refuse(*each.row, Column::text, "sheet.other_code");
+    }
   }
 
-  /// Whether nobody took part but those with protection.
-  bool is_alone(const Judged& each) {
-    if (each.row->occasion.empty()) return is_protected(txn_, each.spell.person);
-    return std::ranges::all_of(occasions_.at(each.row->occasion).persons,
-                               [&](PersonId person) { return is_protected(txn_, person); });
+  /// Who took part in the occasion of the row.
+  std::vector<PersonId> persons_at(const Judged& each) {
+    if (each.row->occasion.empty()) return {each.spell.person};
+    const auto& persons = occasions_.at(each.row->occasion).persons;
+    return {persons.begin(), persons.end()};
   }
 
   void note(const HoursRow& row, const Activity& activity, PersonId person) {

@@ -37,8 +37,9 @@ struct HoursFileOutcome {
 };
 
 /// Stores the rows that are not in the store yet: a file that is read again adds nothing. A new row like
-/// one further up, of no other occasion, is a problem unless `repeated` says to save it. Rows with the same occasion become one activity,
-/// also with rows of an earlier reading. `programme` is for rows that name none; empty: the
+/// one further up, of no other occasion, is a problem unless `repeated` says to save it: a sheet tells of
+/// no level, focus, group or partner that could make them two. Rows with the same occasion become one
+/// activity, also with rows of an earlier reading. `programme` is for rows that name none; empty: the
 /// person's only one. What is wrong with rows is returned, not thrown.
 [[nodiscard]] HoursFileOutcome log_hours_file(WriteTxn& txn, const HoursSheet& sheet,
                                               const std::string& programme,

@@ -8,6 +8,8 @@
 #include <optional>
 #include <vector>
 
+#include <algorithm>
+
 namespace jagmed::ops {
 namespace {
 
@@ -44,6 +46,10 @@ bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, 
 bool is_protected(ReadTxn& txn, PersonId person) {
   const auto found = find_person(txn, person);
   return found && found->protection != Protection::none;
+}
+
+bool all_protected(ReadTxn& txn, std::span<const PersonId> persons) {
+  return std::ranges::all_of(persons, [&](PersonId person) { return is_protected(txn, person); });
 }
 
 void refuse_text_of_protected(ReadTxn& txn, PersonId person, const std::string& prefix) {

@@ -5,6 +5,7 @@
 #include "domain/person.hpp"
 #include "store/txn.hpp"
 
+#include <span>
 #include <string>
 
 namespace jagmed::ops {
@@ -22,6 +23,8 @@ struct OpenCase {
 [[nodiscard]] bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
 
 [[nodiscard]] bool is_protected(ReadTxn& txn, PersonId person);
+/// Whether nobody of them is without protection.
+[[nodiscard]] bool all_protected(ReadTxn& txn, std::span<const PersonId> persons);
 /// Throws Error{input, "text.protected"} for somebody with protection: what is written by hand may
 /// tell who or where somebody is.
 void refuse_text_of_protected(ReadTxn& txn, PersonId person, const std::string& prefix);

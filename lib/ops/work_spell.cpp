@@ -6,7 +6,7 @@
 #include "domain/hours.hpp"
 #include "store/people.hpp"
 
-#include <algorithm>
+#include <span>
 
 namespace jagmed::ops {
 
@@ -30,7 +30,7 @@ std::string text_about(ReadTxn& txn, PersonId person, const std::string& typed,
   if (get_person(txn, person, prefix).protection != Protection::none)
     throw Error(ErrorKind::input, {"text.protected", {person_code(person, prefix)}}, "text.protected.hint");
   const std::string text = checked_text(typed);
-  if (std::ranges::any_of(persons_in_text(text, prefix), [&](PersonId id) { return id != person; }))
+  if (names_others(text, std::span(&person, 1), prefix))
     throw Error(ErrorKind::input, {"text.other_code", {person_code(person, prefix)}}, "text.other_code.hint");
   return text;
 }

@@ -10,7 +10,7 @@ constexpr char kFirstMeetings[] = R"sql(
 WITH first AS (
   SELECT f.person, f.programme, min(f.day) AS referred
   FROM referral f JOIN programme p ON p.id = f.programme
-  WHERE p.code = :programme AND f.day <= :as_of
+  WHERE p.code = :programme AND f.day <= :as_of AND (:person IS NULL OR f.person = :person)
   GROUP BY f.person)
 SELECT first.person, first.referred,
        (SELECT min(m.day) FROM meeting_person t JOIN meeting m ON m.id = t.meeting
@@ -215,10 +215,11 @@ std::vector<PartyAttendance> party_attendance(ReadTxn& txn, const std::string& p
   return all;
 }
 
-std::vector<FirstMeeting> first_meetings(ReadTxn& txn, const std::string& programme, Date as_of) {
+std::vector<FirstMeeting> first_meetings(ReadTxn& txn, const std::string& programme, Date as_of,
+                                         std::optional<PersonId> person) {
   std::vector<FirstMeeting> all;
   Statement rows(txn.connection(), kFirstMeetings);
-  rows.bind(":programme", programme).bind(":as_of", as_of);
+  rows.bind(":programme", programme).bind(":as_of", as_of).bind(":person", person);
   while (rows.step()) all.push_back({rows.integer(0), rows.date(1), rows.maybe_date(2)});
   return all;
 }

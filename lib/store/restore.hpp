@@ -15,7 +15,8 @@ struct Restored {
   int migrated = 0;           ///< steps to the newest schema
   std::vector<Erasure> replayed;  ///< erasures that the backup did not know of
   bool no_list = false;       ///< neither the former store nor any list could tell who was erased since
-  int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;  ///< carried over: the backup did not know them
+  /// Carried over: the backup did not know them.
+  int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
   std::vector<std::string> skipped_lists;  ///< beside the backup, and no list of erasures that can be read
   std::string interrupted;    ///< where what an earlier restore left half-way was put; empty: nothing
   bool former_unreadable = false; ///< damaged: its own list of erasures could not be read

@@ -218,6 +218,24 @@ TEST_CASE("nor when the later half-year was given out first") {
   CHECK(hidden.by_sex(public_kaa_row(kFirst, "registered")).total);
 }
 
+TEST_CASE("who left in a half-year is not told by those covered in the next") {
+  for (const int of_each : {7, 20}) {
+    CAPTURE(of_each);
+    std::vector<Publication> earlier;
+    auto cases = registered(of_each, of_each);
+    for (const int i : {0, 1, of_each, of_each + 1}) {  // two girls and two boys
+      cases[static_cast<std::size_t>(i)].spell.ended = day("2017-04-01");
+      cases[static_cast<std::size_t>(i)].spell.deregistration_reason = "moved_out";
+    }
+    const HiddenFigures first = give_out(cases, kFirst, kJune, earlier);
+    REQUIRE(first.by_sex(public_kaa_row(kFirst, "deregistered")).total);
+    const HiddenBySex before = covered(first, kFirst), after = covered(give_out(cases, kSecond, kDecember, earlier), kSecond);
+    CHECK((before.total || after.total));  // their difference is those four
+    CHECK((before.female || after.female));
+    CHECK((before.male || after.male));
+  }
+}
+
 TEST_CASE("a half-year that is over is the same table on every later day") {
   std::vector<Publication> earlier;
   const auto cases = registered(20, 20);

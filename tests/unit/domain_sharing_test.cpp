@@ -13,6 +13,7 @@ namespace {
 
 Date day(const char* iso) { return Date::from_iso(iso).value(); }
 using Texts = std::vector<std::string>;
+constexpr BySex kMany{100, 100, 0};  // participants
 
 }  // namespace
 
@@ -56,7 +57,7 @@ TEST_CASE("days to the first joint meeting: those who have had none are counted,
 TEST_CASE("needs of few are hidden when they are given out, and so is a sex that few are of") {
   const std::vector<UnmetFigure> needs{{"interpreter", {5, 9, 0}}, {"housing", {2, 1, 0}}, {"psychiatry", {7, 2, 0}}};
   const Texts kinds{"interpreter", "housing", "psychiatry", "other"};
-  const PublicTable table = public_unmet(needs, kinds, day("2017-06-30"));
+  const PublicTable table = public_unmet(needs, kinds, kMany, day("2017-06-30"));
   const std::vector<PublicTable> tables{table};
   const auto outcome = hide_small(tables, {}, {.hide_below = 5, .percent_base = 10});
   REQUIRE(outcome.state != PublicState::refused);
@@ -73,7 +74,7 @@ TEST_CASE("from the needs of one day and the next nobody's is told") {
   const Texts kinds{"psychiatry"};
   const auto given_out = [&](Date as_of, BySex persons, std::span<const Publication> earlier) {
     const std::vector<UnmetFigure> needs{{"psychiatry", persons}};
-    const std::vector<PublicTable> tables{public_unmet(needs, kinds, as_of)};
+    const std::vector<PublicTable> tables{public_unmet(needs, kinds, kMany, as_of)};
     const auto outcome = hide_small(tables, earlier, {.hide_below = 5, .percent_base = 10});
     const bool printed = outcome.state != PublicState::refused &&
                          !outcome.hidden.front().by_sex(public_unmet_row("psychiatry")).total;
@@ -87,4 +88,18 @@ TEST_CASE("from the needs of one day and the next nobody's is told") {
   CHECK_FALSE(given_out(day("2017-07-01"), {8, 6, 0}, earlier).first);  // one girl more
   CHECK_FALSE(given_out(day("2017-07-01"), {5, 6, 0}, earlier).first);  // two have met it
   CHECK(given_out(day("2017-07-01"), {7, 6, 0}, earlier).first);
+}
+
+TEST_CASE("who lacks nothing of a kind is no small group among the participants") {
+  const Texts kinds{"psychiatry"};
+  const std::vector<UnmetFigure> needs{{"psychiatry", {7, 6, 0}}};
+  const auto hidden = [&](BySex participants) {
+    const std::vector<PublicTable> tables{public_unmet(needs, kinds, participants, day("2017-06-30"))};
+    return hide_small(tables, {}, {.hide_below = 5, .percent_base = 10}).hidden.front().by_sex(public_unmet_row("psychiatry"));
+  };
+  CHECK(hidden({8, 8, 0}).total);         // 16 participants: three are without
+  CHECK(hidden({8, 20, 0}).female);       // one girl is
+  CHECK_FALSE(hidden({8, 20, 0}).total);
+  CHECK_FALSE(hidden({7, 6, 0}).any());   // nobody is
+  CHECK_FALSE(hidden({20, 20, 0}).any());
 }
