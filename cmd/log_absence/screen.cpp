@@ -30,12 +30,15 @@ void bind(Options& o, Form& form) {
   form.option(o.out, "--out", "FILE");
 }
 
+/// More than all lessons of a läsår.
+constexpr int kMostHours = 2000;
+
 /// "15%", "12,5 %", or a duration: "10h", "600m".
 void read_limit(const std::string& typed, ScreenLimit& limit) {
   const std::string text(trim(typed));
   if (!text.ends_with('%')) {
     limit.measure = ScreenMeasure::minutes;
-    limit.least = parse_minutes(text);
+    limit.least = parse_minutes(text, kMostHours);
     return;
   }
   std::string number(trim(std::string_view(text).substr(0, text.size() - 1)));

@@ -53,13 +53,13 @@ std::optional<long> minutes_of(std::string_view text) {
 
 }  // namespace
 
-int parse_minutes(std::string_view text) {
+int parse_minutes(std::string_view text, int most_hours) {
   const std::string folded = fold_case(trim(text));
   const auto minutes = minutes_of(folded);
   const std::string shown = looks_like_identity(text) ? "…" : terminal_safe(text);
   if (!minutes) throw Error(ErrorKind::input, {"duration.form", {shown}}, "duration.form.hint");
-  if (*minutes < 1 || *minutes > 24 * 60)
-    throw Error(ErrorKind::input, {"duration.range", {shown}});
+  if (*minutes < 1 || *minutes > most_hours * 60)
+    throw Error(ErrorKind::input, {"duration.range", {shown, std::to_string(most_hours)}});
   return static_cast<int>(*minutes);
 }
 

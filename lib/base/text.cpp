@@ -68,6 +68,9 @@ bool steers_terminal(char32_t c) {
          (c >= 0x2066 && c <= 0x2069);
 }
 
+/// What most texts are made of.
+bool is_plain(char c) { return c >= ' ' && c <= '~'; }
+
 int columns(char32_t c) {
   if (c < 0x300) return 1;
   if (c <= 0x36F || (c >= 0x200B && c <= 0x200D) || c == 0xFEFF) return 0;
@@ -137,13 +140,9 @@ bool valid_utf8(std::string_view text) {
 }
 
 int display_width(std::string_view text) {
+  if (std::ranges::all_of(text, is_plain)) return static_cast<int>(text.size());
   int width = 0;
   for (std::size_t at = 0; at < text.size();) {
-    if (text[at] >= ' ' && text[at] <= '~') {  // most of it
-      ++width;
-      ++at;
-      continue;
-    }
     const auto [value, length] = decode(text, at);
     width += length == 0 ? 1 : columns(value);
     at += length == 0 ? 1 : length;
@@ -163,6 +162,7 @@ std::string pad_left(std::string_view text, int width) {
 }
 
 std::string terminal_safe(std::string_view text) {
+  if (std::ranges::all_of(text, is_plain)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

@@ -91,7 +91,8 @@ int week_minutes(std::string_view typed) {
   int minutes = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), minutes);
   if (fault != std::errc() || minutes > 24 * 60)
-    throw Error(ErrorKind::input, {"duration.range", {looks_like_identity(text) ? "…" : std::string(text)}});
+    throw Error(ErrorKind::input,
+                {"duration.range", {looks_like_identity(text) ? "…" : std::string(text), "24"}});
   return minutes;
 }
 

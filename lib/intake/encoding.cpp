@@ -68,22 +68,21 @@ std::vector<std::string> encoding_names() {
   return names;
 }
 
+/// NUL is the one that has its highest bit after 1 is taken from it, as those from 0x81 on.
 std::size_t ascii_run(std::string_view bytes) {
-  using Words = std::array<std::uint64_t, 8>;
-  constexpr std::uint64_t kHigh = 0x8080'8080'8080'8080u;
+  constexpr std::size_t kLanes = 64;
+  const auto ends = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return static_cast<unsigned char>(byte | (byte - 1u));
+  };
   std::size_t i = 0;
-  for (Words words; i + sizeof words <= bytes.size(); i += sizeof words) {
-    std::memcpy(words.data(), bytes.data() + i, sizeof words);
-    std::uint64_t all = 0;
-    for (const auto word : words) all |= word;
-    if ((all & kHigh) != 0) break;
+  for (; i + kLanes <= bytes.size(); i += kLanes) {
+    unsigned char all = 0;
+    for (std::size_t lane = 0; lane < kLanes; ++lane)
+      all = static_cast<unsigned char>(all | ends(bytes[i + lane]));
+    if (all >= 0x80) break;
   }
-  std::uint64_t eight = 0;
-  for (; i + sizeof eight <= bytes.size(); i += sizeof eight) {
-    std::memcpy(&eight, bytes.data() + i, sizeof eight);
-    if ((eight & kHigh) != 0) break;
-  }
-  while (i < bytes.size() && static_cast<unsigned char>(bytes[i]) < 0x80) ++i;
+  while (i < bytes.size() && ends(bytes[i]) < 0x80) ++i;
   return i;
 }
 
@@ -109,6 +108,8 @@ void ByteSurvey::add(std::string_view bytes) {
     open_.reset();
     if (byte >= 0x80 || missing_ > 0) check_utf8(byte, size_ + i);
     if (byte >= 0x80) add_high(byte, size_ + i);
+    if (byte == 0x83 && before_ == 0xC3) twice_ = true;
+    if (byte == 0 && !nul_) nul_ = size_ + i;
     before_ = byte;
     ++i;
   }
@@ -118,6 +119,7 @@ void ByteSurvey::add(std::string_view bytes) {
 /// Nothing goes on over a line feed: no letter, and no word.
 void ByteSurvey::join(const ByteSurvey& next) {
   size_ = next.size_;
+  if (!nul_) nul_ = next.nul_;
   if (!undefined_) {
     undefined_ = next.undefined_;
     undefined_in_ = next.undefined_in_;
@@ -126,6 +128,7 @@ void ByteSurvey::join(const ByteSurvey& next) {
     if (!first_at_[i]) first_at_[i] = next.first_at_[i];
     in_word_[i] += next.in_word_[i];
   }
+  twice_ = twice_ || next.twice_;
   before_ = next.before_;
   open_ = next.open_;
   if (!bad_utf8_) bad_utf8_ = next.bad_utf8_;

@@ -21,7 +21,7 @@ enum class Encoding { utf8, utf16le, utf16be, windows1252, iso8859_1, cp850, mac
   return e == Encoding::utf16le || e == Encoding::utf16be;
 }
 
-/// The length of the run of ASCII that `bytes` begin with.
+/// The length of the run of ASCII that `bytes` begin with; NUL is none.
 [[nodiscard]] std::size_t ascii_run(std::string_view bytes);
 
 /// A byte order mark and its length; nothing when the text begins without one.
@@ -53,6 +53,10 @@ class ByteSurvey {
   [[nodiscard]] Verdict verdict() const;
   /// The offset of the first byte that is not UTF-8; nothing when all are.
   [[nodiscard]] std::optional<std::uint64_t> not_utf8() const;
+  /// False: no letter that UTF-8 written twice has (see twice_encoded).
+  [[nodiscard]] bool may_be_twice_encoded() const { return twice_; }
+  /// The offset of the first NUL.
+  [[nodiscard]] std::optional<std::uint64_t> nul() const { return nul_; }
 
  private:
   void add_high(unsigned char byte, std::uint64_t at);
@@ -62,6 +66,7 @@ class ByteSurvey {
 
   std::string head_;  ///< the first bytes of the file
   std::uint64_t size_;  ///< the offset behind the last byte
+  std::optional<std::uint64_t> nul_;        ///< offset
   std::optional<std::uint64_t> undefined_;  ///< offset of a byte without meaning in cp1252
   std::optional<Encoding> undefined_in_;    ///< where it would be a letter, as it stands
   std::array<std::optional<std::uint64_t>, 256> first_at_{};  ///< high bytes between two letters
@@ -69,6 +74,7 @@ class ByteSurvey {
   unsigned char before_ = 0;                ///< the byte before
   std::optional<unsigned char> open_;       ///< a high byte after a letter
   std::optional<std::uint64_t> bad_utf8_;   ///< offset of the first byte that is not UTF-8
+  bool twice_ = false;                      ///< it has an "Ã"
   std::uint64_t sequences_ = 0;             ///< well-formed UTF-8 letters outside ASCII
   unsigned missing_ = 0;                    ///< continuation bytes still to come
   std::uint64_t lead_at_ = 0;               ///< where their letter begins

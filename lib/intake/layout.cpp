@@ -284,6 +284,7 @@ Layout find_layout(TextStream& text, const Profile& profile, const std::string& 
                       ? layout_by_index(text, profile, file)
                       : layout_under(header_of(text, profile, file), profile, file);
   layout.preamble = facts_above(text, profile, layout, file);
+  layout.may_be_twice_encoded = text.may_be_twice_encoded();
   return layout;
 }
 

@@ -27,6 +27,7 @@ struct Layout {
   std::vector<MonthColumns> months;   ///< of a wide file; `column` has one of each measure
   std::vector<std::string> unknown;   ///< headings without meaning, fit to be shown
   PreambleFacts preamble;
+  bool may_be_twice_encoded = true;   ///< false: no row has the letters of it (see twice_encoded)
 
   /// The heading of a field; empty when it is not in this file.
   [[nodiscard]] std::string_view heading(Field field) const;

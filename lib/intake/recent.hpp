@@ -1,8 +1,8 @@
 // What was read before is not read again: the cells of a file repeat themselves.
 #pragma once
 
-#include <cstdint>
-#include <cstring>
+#include "intake/text_ends.hpp"
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,9 +22,9 @@ class Recent {
   template <class Read>
   const T& of(std::string_view text, Read read) {
     if (text.size() > kLongest) return unremembered_ = read(text);
-    const Ends ends = ends_of(text);
+    const TextEnds ends = ends_of(text);
     Place& place = places_[ends.hash() >> shift_];
-    const bool is_long = text.size() > kWholeInEnds;
+    const bool is_long = text.size() > TextEnds::kWhole;
     if (place.ends != ends || (is_long && *place.text != text)) {
       place.value = read(text);
       place.ends = ends;
@@ -34,42 +34,14 @@ class Recent {
   }
 
  private:
-  static constexpr std::size_t kLongest = 64, kWholeInEnds = 16;
+  static constexpr std::size_t kLongest = 64;
   static constexpr std::size_t kNoSize = kLongest + 1;
 
-  /// The first and the last eight bytes of a text: of a short one, all of it.
-  struct Ends {
-    std::size_t size = kNoSize;
-    std::uint64_t first = 0, last = 0;
-    bool operator==(const Ends&) const = default;
-    [[nodiscard]] std::uint64_t hash() const {
-      const std::uint64_t mixed = ((first ^ size) * 0x9E3779B97F4A7C15u) ^ last;
-      return (mixed ^ (mixed >> 32)) * 0xD6E8FEB86659FD93u;
-    }
-  };
-  struct Place {
-    Ends ends;
+  struct alignas(64) Place {  // one line of the cache, where the value is small enough
+    TextEnds ends{.size = kNoSize};
     T value{};
     std::unique_ptr<std::string> text;  ///< of a long one
   };
-
-  template <class Number>
-  static std::uint64_t bytes_at(const char* at) {
-    Number number = 0;
-    std::memcpy(&number, at, sizeof number);
-    return number;
-  }
-  static Ends ends_of(std::string_view text) {
-    const std::size_t size = text.size();
-    const char* const begin = text.data();
-    if (size >= 8)
-      return {size, bytes_at<std::uint64_t>(begin), bytes_at<std::uint64_t>(begin + size - 8)};
-    if (size >= 4)
-      return {size, bytes_at<std::uint32_t>(begin), bytes_at<std::uint32_t>(begin + size - 4)};
-    if (size == 0) return {0, 0, 0};
-    return {size, bytes_at<std::uint8_t>(begin) | bytes_at<std::uint8_t>(begin + size / 2) << 8,
-            bytes_at<std::uint8_t>(begin + size - 1)};
-  }
 
   int shift_;
   std::vector<Place> places_;

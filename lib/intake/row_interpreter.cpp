@@ -165,7 +165,7 @@ RowInterpreter::Check RowInterpreter::check_structure() {
     return refuse("E-FIELDS-MANY");
   if (cells_.size() < layout_.fewest_cells && !pad) return refuse("E-FIELDS-FEW");
   if (!sums_.empty()) add_to_sums();
-  row_->warnings.mojibake = twice_encoded(text_);
+  row_->warnings.mojibake = layout_.may_be_twice_encoded && twice_encoded(text_);
   for (const Field field : profile_.fill_down)
     if (const auto text = trimmed(cell(field)); !text.empty()) {
       above_[field] = text;

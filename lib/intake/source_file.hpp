@@ -73,6 +73,10 @@ class TextStream {
   TextStream& operator=(const TextStream&) = delete;
 
   [[nodiscard]] Encoding encoding() const { return encoding_; }
+  /// False: nowhere the letters of it (see twice_encoded).
+  [[nodiscard]] bool may_be_twice_encoded() const {
+    return encoding_ != Encoding::utf8 || file_.survey().may_be_twice_encoded();
+  }
   /// How many of the file's bytes have been taken.
   [[nodiscard]] std::uint64_t bytes_read() const { return offset_; }
 

@@ -12,20 +12,30 @@ constexpr std::size_t kLeastRoom = 64;
 /// In a block: what is made of a line may be a thousand times as large as an empty one.
 constexpr std::size_t kMostLines = 4096;
 
-/// As std::count, in a form that the compiler makes fast: sums of bytes in bytes.
-std::size_t count_of(char wanted, std::string_view text) {
+/// How often either is in a text: as std::count, in a form that the compiler makes fast, with sums
+/// of bytes in bytes.
+struct Counts {
+  std::size_t lines = 0, quotes = 0;
+};
+Counts counts_of(std::string_view text, char quote) {
   constexpr std::size_t kLanes = 16, kMost = 255;
-  std::size_t count = 0;
+  Counts counts;
   while (text.size() >= kLanes) {
     const std::size_t rows = std::min(kMost, text.size() / kLanes);
-    std::array<std::uint8_t, kLanes> sums{};
+    std::array<std::uint8_t, kLanes> lines{}, quotes{};
     for (std::size_t row = 0; row < rows; ++row)
-      for (std::size_t i = 0; i < kLanes; ++i)
-        sums[i] = static_cast<std::uint8_t>(sums[i] + (text[row * kLanes + i] == wanted ? 1 : 0));
-    count = std::accumulate(sums.begin(), sums.end(), count);
+      for (std::size_t i = 0; i < kLanes; ++i) {
+        const char c = text[row * kLanes + i];
+        lines[i] = static_cast<std::uint8_t>(lines[i] + (c == '\n' ? 1 : 0));
+        quotes[i] = static_cast<std::uint8_t>(quotes[i] + (c == quote ? 1 : 0));
+      }
+    counts.lines = std::accumulate(lines.begin(), lines.end(), counts.lines);
+    counts.quotes = std::accumulate(quotes.begin(), quotes.end(), counts.quotes);
     text.remove_prefix(rows * kLanes);
   }
-  return count + static_cast<std::size_t>(std::ranges::count(text, wanted));
+  counts.lines += static_cast<std::size_t>(std::ranges::count(text, '\n'));
+  counts.quotes += static_cast<std::size_t>(std::ranges::count(text, quote));
+  return counts;
 }
 
 }  // namespace
@@ -45,30 +55,34 @@ bool BlockCutter::next(TextBlock& block) {
     ended_ = more == 0;
   }
   std::string_view text(block.bytes.data(), size);
-  std::size_t lines = count_of('\n', text);
-  while (lines > kMostLines) {
+  Counts counts = counts_of(text, quote_);
+  while (counts.lines > kMostLines) {
     text = text.substr(0, text.size() / 2);
-    lines = count_of('\n', text);
+    counts = counts_of(text, quote_);
   }
   const bool whole = ended_ && text.size() == size;
-  block.size = whole ? size : end_of_records(text);
+  block.size = whole ? size : end_of_records(text, counts.quotes);
   rest_.assign(block.bytes.data() + block.size, size - block.size);
   block.line = line_;
   block.last = given_last_ = whole;
-  line_ += static_cast<int>(lines - count_of('\n', text.substr(block.size)));
+  line_ += static_cast<int>(counts.lines - counts_of(text.substr(block.size), quote_).lines);
   block.bytes[block.size] = '\n';
   return whole || block.size > 0;
 }
 
 /// Behind the last line feed outside of quotes; else behind the last of all: a quote may be a stray
-/// one. 0 when there is none.
-std::size_t BlockCutter::end_of_records(std::string_view text) const {
+/// one. 0 when there is none. `quotes`: those in the text.
+std::size_t BlockCutter::end_of_records(std::string_view text, std::size_t quotes) const {
   const std::size_t last = text.rfind('\n') + 1;
-  std::size_t quotes = quote_ == 0 ? 0 : count_of(quote_, text.substr(0, last));
+  const auto leave = [&](std::size_t from, std::size_t to) {
+    if (quotes > 0) quotes -= counts_of(text.substr(from, to - from), quote_).quotes;
+  };
+  if (quote_ == 0) quotes = 0;
+  leave(last, text.size());
   for (std::size_t end = last; end > 0;) {
     if (quotes % 2 == 0) return end;
     const std::size_t before = end == 1 ? 0 : text.rfind('\n', end - 2) + 1;
-    quotes -= count_of(quote_, text.substr(before, end - before));
+    leave(before, end);
     end = before;
   }
   return last;

@@ -39,7 +39,7 @@ class BlockCutter {
   [[nodiscard]] int line() const { return line_; }
 
  private:
-  [[nodiscard]] std::size_t end_of_records(std::string_view text) const;
+  [[nodiscard]] std::size_t end_of_records(std::string_view text, std::size_t quotes) const;
 
   Read read_;
   char quote_;

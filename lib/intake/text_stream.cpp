@@ -103,7 +103,8 @@ std::size_t TextStream::decode(char* out, std::size_t capacity) {
 
 std::size_t TextStream::decode_plain(char* out, std::size_t capacity) {
   const std::size_t size = file_.read_at(offset_, out, capacity);
-  refuse_nul({out, size}, offset_);
+  const auto nul = file_.survey().nul();
+  if (nul && *nul < offset_ + size) refuse_nul({out, size}, offset_);
   offset_ += size;
   ended_ = size == 0;
   return size;

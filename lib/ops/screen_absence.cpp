@@ -18,7 +18,7 @@ class SeenKeys {
  public:
   /// Has the place of a row fetched into the cache.
   void expect(const ScreenRow& row) const {
-    if (!in_order_) __builtin_prefetch(&slots_[home_of(row.key)]);
+    if (!in_order_) __builtin_prefetch(&slots_[home_of(row.key)], 1);
   }
   /// False when the key was there. Many files have the rows of a pupil in the order of their time:
   /// what is later than all before is new, and only noted.
@@ -66,12 +66,13 @@ class SeenKeys {
   std::int64_t latest_ = std::numeric_limits<std::int64_t>::min();
 };
 
+/// What each row needs comes first.
 struct Pupil {
-  std::string number, school, group;
-  int line = 0;
-  bool hidden = false;
   std::vector<ScreenSums> months;
   SeenKeys seen;
+  bool hidden = false;
+  int line = 0;
+  std::string number, school, group;
 
   /// Has what the row needs fetched into the cache.
   void expect(const ScreenRow& row) const {
@@ -82,11 +83,13 @@ struct Pupil {
 };
 /// A pupil's sums that pass the limit.
 struct Passing {
+  std::int64_t measured, reported;
+  int line;
   const Pupil* pupil;
   const ScreenSums* sums;
 };
 /// How many runs before their turn: pupils of a file that is not sorted lie far apart.
-constexpr std::size_t kAhead = 8;
+constexpr std::size_t kAhead = 16;
 
 class Screen {
  public:
@@ -116,14 +119,15 @@ class Screen {
     for (const Pupil& pupil : pupils_) {
       if (pupil.hidden) ++found_.hidden;
       for (const ScreenSums& sums : pupil.months)
-        if (!pupil.hidden && passes(sums)) passing.push_back({&pupil, &sums});
+        if (!pupil.hidden && passes(sums))
+          passing.push_back({measured(sums), sums.reported, pupil.line, &pupil, &sums});
     }
     std::ranges::sort(passing, [this](const Passing& a, const Passing& b) {
-      return higher(*a.sums, *b.sums) ||
-             (!higher(*b.sums, *a.sums) && a.pupil->line < b.pupil->line);
+      return higher(a, b) || (!higher(b, a) && a.line < b.line);
     });
     found_.hits.reserve(passing.size());
-    for (const auto& [pupil, sums] : passing) found_.hits.push_back(hit(*pupil, *sums, persons));
+    for (const Passing& each : passing)
+      found_.hits.push_back(hit(*each.pupil, *each.sums, persons));
     return std::move(found_);
   }
 
@@ -137,6 +141,7 @@ class Screen {
     at_.clear();
     for (const PupilRun& run : runs) at_.push_back(pupil_of(run));
     for (std::size_t i = 0; i < runs.size(); ++i) {
+      if (i + 2 * kAhead < runs.size()) __builtin_prefetch(&pupils_[at_[i + 2 * kAhead]].seen);
       if (i + kAhead < runs.size())
         pupils_[at_[i + kAhead]].expect(batch.rows[runs[i + kAhead].first]);
       take(runs[i], batch, pupils_[at_[i]]);
@@ -171,10 +176,10 @@ class Screen {
   std::size_t pupil_of(const PupilRun& run) {
     const auto [found, fresh] = numbers_.try_emplace(run.key, pupils_.size());
     if (fresh)
-      pupils_.push_back({.number = run.key.text,
+      pupils_.push_back({.line = run.line,
+                         .number = run.key.text,
                          .school = run.school,
-                         .group = run.group,
-                         .line = run.line});
+                         .group = run.group});
     return found->second;
   }
 
@@ -202,9 +207,9 @@ class Screen {
     return sums.reported > 0 && measured(sums) * 1000 >= request_.limit.least * sums.reported;
   }
 
-  [[nodiscard]] bool higher(const ScreenSums& a, const ScreenSums& b) const {
-    if (request_.limit.measure == ScreenMeasure::minutes) return measured(a) > measured(b);
-    return measured(a) * b.reported > measured(b) * a.reported;
+  [[nodiscard]] bool higher(const Passing& a, const Passing& b) const {
+    if (request_.limit.measure == ScreenMeasure::minutes) return a.measured > b.measured;
+    return a.measured * b.reported > b.measured * a.reported;
   }
 
   static ScreenHit hit(const Pupil& pupil, const ScreenSums& sums,

@@ -56,7 +56,10 @@ std::string Table::text() const {
     const std::size_t begin = out.size();
     for (std::size_t c = 0; c < cells.size(); ++c) {
       if (c > 0) out += "  ";
-      out += align_of(c) == Align::right ? pad_left(cells[c], widths[c]) : pad_right(cells[c], widths[c]);
+      const auto room = static_cast<std::size_t>(widths[c] - display_width(cells[c]));
+      if (align_of(c) == Align::right) out.append(room, ' ');
+      out += cells[c];
+      if (align_of(c) != Align::right) out.append(room, ' ');
     }
     out.resize(std::max(begin, out.find_last_not_of(' ') + 1));
     out += '\n';

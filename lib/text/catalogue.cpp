@@ -123,12 +123,10 @@ std::string Catalogue::text(const Message& message) const {
 }
 
 std::string Catalogue::count(long long n) const {
-  std::string digits = std::to_string(n < 0 ? -n : n), grouped;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) grouped += ' ';
-    grouped += digits[i];
-  }
-  return (n < 0 ? "-" : "") + grouped;
+  std::string text = std::to_string(n);
+  const std::size_t first = n < 0 ? 1 : 0;  // digit
+  for (std::size_t at = text.size(); at > first + 3;) text.insert(at -= 3, 1, ' ');
+  return text;
 }
 
 std::string Catalogue::tenths(long long tenths) const {

@@ -25,3 +25,9 @@ TEST_CASE("what is not a length of time is refused") {
     CHECK_THROWS_AS((void)parse_minutes(text), Error);
   }
 }
+
+TEST_CASE("a sum of time may be longer than a day, where its reader says how long") {
+  CHECK(parse_minutes("40h", 2000) == 2400);
+  CHECK(parse_minutes("2000h", 2000) == 120'000);
+  CHECK_THROWS_AS((void)parse_minutes("2000:01", 2000), Error);
+}

@@ -201,3 +201,35 @@ TEST_CASE("every encoding survives the edges of blocks") {
     CHECK(good == rows);
   }
 }
+
+TEST_CASE("the survey knows of the first NUL and of letters that may be written twice, in any pieces") {
+  const std::string text = "Namn;Klass\nP\xC3\x83\xC2\xA5l;7A\n" + std::string("a\0b\0\n", 5);
+  for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+    CAPTURE(cut);
+    ByteSurvey whole;
+    whole.add(std::string_view(text).substr(0, cut));
+    whole.add(std::string_view(text).substr(cut));
+    CHECK(whole.may_be_twice_encoded());
+    CHECK(whole.nul() == text.find('\0'));
+  }
+  const std::size_t line = text.find('\n') + 1;
+  ByteSurvey first, second(line);
+  first.add(std::string_view(text).substr(0, line));
+  second.add(std::string_view(text).substr(line));
+  CHECK_FALSE(first.may_be_twice_encoded());
+  CHECK_FALSE(first.nul().has_value());
+  first.join(second);
+  CHECK(first.may_be_twice_encoded());
+  CHECK(first.nul() == text.find('\0'));
+}
+
+TEST_CASE("a run of ASCII ends before NUL and before every byte above it, wherever they stand") {
+  for (const char end : {'\0', '\x80', '\x81', '\xC3', '\xFF'})
+    for (std::size_t at = 0; at < 200; ++at) {
+      CAPTURE(at);
+      std::string text(200, 'a');
+      text[at] = end;
+      CHECK(ascii_run(text) == at);
+    }
+  CHECK(ascii_run("\x01\x7F") == 2);
+}
