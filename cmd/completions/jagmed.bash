@@ -48,7 +48,7 @@ _jagmed() {
     "plan attain") words="--date --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan need") words="--unmet --met --text --date --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan obstacle") words="--ground --affected --date --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "plan survey") words="--when --youth --guardian --school --date --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "plan survey") words="--when --youth --guardian --school --replace --date --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan sig") words="--early-crime --no-early-crime --risk --decided --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan log") words="--place --date --start --staff --language-support --text --with --level --focus --group --partner --every --until --programme --from --again --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan week") words="--week --as-planned --print --from --list --stop --person --date --staff --programme --protected --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;

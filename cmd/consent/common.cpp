@@ -72,7 +72,9 @@ std::string ConsentWords::period(DateRange days) const {
 
 std::vector<std::string> code_keys(const CodeBook& codes, const char* list, const std::string& typed) {
   std::vector<std::string> keys;
-  for (const auto& word : split(typed, ',')) keys.push_back(codes.resolve(list, word).key);
+  for (const auto& word : split(typed, ','))
+    if (const std::string& key = codes.resolve(list, word).key; std::ranges::find(keys, key) == keys.end())
+      keys.push_back(key);
   return keys;
 }
 

@@ -125,15 +125,19 @@ ExitCode show(const Options& o, Session& session) {
   session.shows_protected(*txn, person.id);
   const auto versions =
       mappings_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
-  if (versions.empty()) {
+  if (!party.empty()) {
+    Sharing sharing(*txn, session, codes, format);
+    ops::ShareQuestion question{person.id, {}, party, kinds_of(versions), session.today()};
+    if (!versions.empty()) question.programme = versions.back().programme;
+    if (versions.empty() ? !sharing.may_see_none(question, session.programmes(o.programme))
+                         : !sharing.may_see(question))
+      return ExitCode::findings;
+  }
+  if (versions.empty() && format != Format::json) {
     session.print("map.none", code);
     session.say("map.none.tip", code);
     return ExitCode::ok;
   }
-  if (!party.empty() &&
-      !Sharing(*txn, session, codes, format)
-           .may_see({person.id, versions.back().programme, party, kinds_of(versions), session.today()}))
-    return ExitCode::findings;
   if (format == Format::json) deliver(mapping_json(versions, code, session.today(), codes), o.out, session);
   else
     deliver(o.history ? mapping_history(versions, code, codes, session.text())

@@ -117,6 +117,15 @@ ExitCode run(const Options& o, Session& session) {
   session.shows_protected(*txn, person.id);
   auto plans = plans_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
   PlanFrame frame = frame_of(*txn, session, person, o);
+  if (plans.empty() && !party.empty() &&
+      !Sharing(*txn, session, codes, format)
+           .may_see_none({person.id, {}, party, kinds_to_share("measures", {}), session.today()},
+                         session.programmes(o.programme)))
+    return ExitCode::findings;
+  if (plans.empty() && format == Format::json) {
+    deliver(plan_json(plans, frame), o.out, session);
+    return ExitCode::ok;
+  }
   if (plans.empty()) {
     session.print("plan.view.none", frame.code);
     session.say("plan.view.none.tip", frame.code);

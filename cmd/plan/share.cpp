@@ -2,6 +2,8 @@
 
 #include "cmd/consent/answer.hpp"
 
+#include <algorithm>
+
 namespace jagmed::cmd {
 
 bool Sharing::may_see(const ops::ShareQuestion& question) {
@@ -14,6 +16,14 @@ bool Sharing::may_see(const ops::ShareQuestion& question) {
   if (share.allowed()) return true;
   for (const auto& line : no_words(ConsentWords{session_.text(), codes_}, rules, share)) tell(line);
   return false;
+}
+
+bool Sharing::may_see_none(ops::ShareQuestion question,
+                           std::span<const Programme* const> programmes) {
+  return std::ranges::any_of(programmes, [&](const Programme* programme) {
+    question.programme = programme->code;
+    return may_see(question);
+  });
 }
 
 void Sharing::tell(const std::string& line) {

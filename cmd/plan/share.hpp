@@ -6,6 +6,7 @@
 #include "report/format.hpp"
 
 #include <set>
+#include <span>
 #include <string>
 
 namespace jagmed::cmd {
@@ -20,6 +21,9 @@ class Sharing {
   /// nothing. The reasons are the result, but not of a machine: beside JSON they are talk. Protection is
   /// noted, whatever the answer.
   [[nodiscard]] bool may_see(const ops::ShareQuestion& question);
+  /// Likewise of somebody of whom there is nothing to show: not even that may be told. In one of the
+  /// programmes is enough.
+  [[nodiscard]] bool may_see_none(ops::ShareQuestion question, std::span<const Programme* const> programmes);
 
  private:
   void tell(const std::string& line);

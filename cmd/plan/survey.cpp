@@ -13,6 +13,7 @@ namespace {
 
 struct Options {
   std::string person, when, youth, guardian, school, date, programme;
+  bool replace = false;
 };
 
 void bind(Options& o, Form& form) {
@@ -21,6 +22,7 @@ void bind(Options& o, Form& form) {
   form.option(o.youth, "--youth", "1,2,3");
   form.option(o.guardian, "--guardian", "1,2,3");
   form.option(o.school, "--school", "1,2,3");
+  form.flag(o.replace, "--replace");
   form.option(o.date, "--date", "DAY");
   form.option(o.programme, "--programme", "CODE");
 }
@@ -41,8 +43,12 @@ std::vector<int> scores_from(const std::string& typed, const char* option) {
 }
 
 SurveyOccasion occasion_from(const std::string& typed) {
+  constexpr std::pair<std::string_view, SurveyOccasion> kSwedish[] = {{"mitt", SurveyOccasion::mid},
+                                                                       {"slut", SurveyOccasion::end}};
   for (const auto occasion : kSurveyOccasions)
     if (typed == survey_occasion_key(occasion)) return occasion;
+  for (const auto& [word, occasion] : kSwedish)
+    if (typed == word) return occasion;
   throw Error(ErrorKind::usage, {"survey.when", {terminal_safe(typed)}}, "survey.when.hint");
 }
 
@@ -112,7 +118,8 @@ ExitCode run(const Options& o, Session& session) {
                                    .programme = where.programme,
                                    .occasion = occasion_from(o.when),
                                    .day = where.day,
-                                   .answers = answers};
+                                   .answers = answers,
+                                   .replace = o.replace};
   const auto txn = session.begin_write("plan survey");
   const auto outcome =
       ops::take_survey(*txn, request, session.settings(), codes, session.today(), prefix);

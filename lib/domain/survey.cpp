@@ -11,10 +11,15 @@ std::string_view survey_occasion_key(SurveyOccasion occasion) {
   return "end";
 }
 
-const Survey* at_start(std::span<const Survey> surveys, const std::string& respondent) {
+const Survey* answered(std::span<const Survey> surveys, SurveyOccasion occasion,
+                       const std::string& respondent) {
   for (const auto& survey : surveys)
-    if (survey.occasion == SurveyOccasion::start && survey.respondent == respondent) return &survey;
+    if (survey.occasion == occasion && survey.respondent == respondent) return &survey;
   return nullptr;
+}
+
+const Survey* at_start(std::span<const Survey> surveys, const std::string& respondent) {
+  return answered(surveys, SurveyOccasion::start, respondent);
 }
 
 }  // namespace jagmed

@@ -19,6 +19,7 @@ inline constexpr std::array kSurveyOccasions{SurveyOccasion::start, SurveyOccasi
 [[nodiscard]] std::string_view survey_occasion_key(SurveyOccasion occasion);
 
 struct Survey {
+  std::int64_t id = 0;
   PersonId person = 0;
   std::string programme;
   SurveyOccasion occasion = SurveyOccasion::start;
@@ -27,7 +28,9 @@ struct Survey {
   std::vector<int> scores;           ///< 1 to 5, by question from the first
 };
 
-/// Who answered at the start what they answer now; null when nobody did.
+/// What somebody answered then, and at the start; null when nothing.
+[[nodiscard]] const Survey* answered(std::span<const Survey> surveys, SurveyOccasion occasion,
+                                     const std::string& respondent);
 [[nodiscard]] const Survey* at_start(std::span<const Survey> surveys, const std::string& respondent);
 
 }  // namespace jagmed

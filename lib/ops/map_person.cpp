@@ -26,6 +26,9 @@ std::vector<Mapping> map_person(WriteTxn& txn, const MapRequest& request, const 
   if (!all.empty() && changes_since(known, fresh).empty() && fresh.main_area == known.main_area &&
       request.said.empty())
     throw Error(ErrorKind::input, "map.same");
+  if (!fresh.main_area.empty() && !is_asked(fresh, fresh.main_area))
+    throw Error(ErrorKind::input, {"map.main_not_asked", {codes.said("area", fresh.main_area)}},
+                {"map.main_not_asked.hint", {fresh.main_area}});
   insert_mapping(txn, fresh, codes);
   all.push_back(std::move(fresh));
   return all;

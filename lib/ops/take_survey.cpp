@@ -7,6 +7,26 @@
 
 namespace jagmed::ops {
 
+namespace {
+
+/// A respondent gets the same questions each time.
+void expect_same_questions(const std::vector<Survey>& known, const Survey& answer) {
+  constexpr std::pair<SurveyOccasion, const char*> kOthers[] = {
+      {SurveyOccasion::start, "survey.items.start"},
+      {SurveyOccasion::mid, "survey.items.mid"},
+      {SurveyOccasion::end, "survey.items.end"}};
+  for (const auto& [occasion, message] : kOthers) {
+    const Survey* other = answered(known, occasion, answer.respondent);
+    if (occasion == answer.occasion || other == nullptr || other->scores.size() == answer.scores.size())
+      continue;
+    throw Error(ErrorKind::input,
+                {message, {std::to_string(answer.scores.size()), std::to_string(other->scores.size())}},
+                "survey.items.hint");
+  }
+}
+
+}  // namespace
+
 SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request, const Settings& settings,
                           const CodeBook& codes, Date today, const std::string& prefix) {
   if (request.day > today)
@@ -20,13 +40,12 @@ SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request, const Set
     answer.programme = spell.programme;
     answer.occasion = request.occasion;
     answer.day = request.day;
-    for (const auto& known : outcome.all)
-      if (known.occasion == answer.occasion && known.respondent == answer.respondent)
-        throw Error(ErrorKind::input, {"survey.known", {code, known.day.iso()}}, "survey.known.hint");
-    const Survey* start = at_start(outcome.all, answer.respondent);
-    if (start != nullptr && start->scores.size() != answer.scores.size())
-      throw Error(ErrorKind::input, {"survey.items", {std::to_string(answer.scores.size()),
-                                                      std::to_string(start->scores.size())}});
+    if (const Survey* known = answered(outcome.all, answer.occasion, answer.respondent)) {
+      if (!request.replace)
+        throw Error(ErrorKind::input, {"survey.known", {code, known->day.iso()}}, "survey.known.hint");
+      remove_survey(txn, *known);
+    }
+    expect_same_questions(outcome.all, answer);
     insert_survey(txn, answer, codes);
   }
   outcome.all = surveys_of(txn, request.person, spell.programme);

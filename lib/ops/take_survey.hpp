@@ -17,14 +17,15 @@ struct SurveyRequest {
   SurveyOccasion occasion = SurveyOccasion::start;
   Date day;
   std::vector<Survey> answers;       ///< respondent and scores
+  bool replace = false;              ///< what they answered then before was written down wrongly
 };
 struct SurveyOutcome {
   std::vector<Survey> all;           ///< of the person in the programme, with the new ones
   bool consented = false;            ///< a consent to `survey` is in force that day
 };
 /// Throws Error{input}: those of work_spell (the day after the end of a spell is too late), "survey.future",
-/// "survey.known" for a respondent who has answered, "survey.items" when the start had another number of
-/// questions.
+/// "survey.known" for a respondent who has answered, unless that is replaced, "survey.items…" when another
+/// occasion has another number of questions.
 [[nodiscard]] SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request,
                                         const Settings& settings, const CodeBook& codes, Date today,
                                         const std::string& prefix);

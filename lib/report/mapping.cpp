@@ -4,7 +4,7 @@
 #include "report/by_sex.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace jagmed {
 namespace {
@@ -55,13 +55,18 @@ class Renderer {
     return missing.empty() ? text_("map.all_asked") : text_("map.not_asked", areas_inside(missing));
   }
 
-  /// Who said it and who was there; empty when neither is known.
+  /// Who said it and who was there; empty when neither is known. Who said what, when not one said all.
   [[nodiscard]] std::string sources(const Mapping& mapping) const {
-    std::set<std::string> said;
-    for (const auto& factor : mapping.factors)
-      if (!factor.source.empty()) said.insert(factor.source);
-    std::vector<std::string> parts;
-    if (!said.empty()) parts.push_back(text_("map.said_by", people({said.begin(), said.end()})));
+    std::map<std::string, std::vector<std::string>> said;  // areas, by who
+    for (const auto& factor : mapping.factors) said[factor.source].push_back(factor.area);
+    std::vector<std::string> words, parts;
+    for (const auto& [who, areas] : said) {
+      const std::string name = who.empty() ? text_("map.said_by.nobody") : people({who});
+      words.push_back(said.size() == 1 ? name : text_("map.said_of", name, areas_inside(areas)));
+    }
+    std::ranges::rotate(words, words.begin() + (said.contains("") ? 1 : 0));  // nobody last
+    const bool anybody = said.size() > 1 || !said.contains("");
+    if (anybody && !words.empty()) parts.push_back(text_("map.said_by", join(words, ", ")));
     if (!mapping.present.empty()) parts.push_back(text_("map.present", people(mapping.present)));
     return join(parts, "   ");
   }

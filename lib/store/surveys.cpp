@@ -15,6 +15,8 @@ WHERE s.person = :person AND p.code = :programme
 ORDER BY s.occasion, r.id)sql";
 constexpr char kScores[] = R"sql(
 SELECT score FROM survey_score WHERE survey = :survey ORDER BY item)sql";
+constexpr char kRemoveScores[] = R"sql(DELETE FROM survey_score WHERE survey = :survey)sql";
+constexpr char kRemove[] = R"sql(DELETE FROM survey WHERE id = :survey)sql";
 constexpr char kInsert[] = R"sql(
 INSERT INTO survey(person, programme, occasion, respondent, day, event)
 VALUES (:person, :programme, :occasion, :respondent, :day, :event))sql";
@@ -25,25 +27,30 @@ INSERT INTO survey_score(survey, item, score, event) VALUES (:survey, :item, :sc
 
 std::vector<Survey> surveys_of(ReadTxn& txn, PersonId person, const std::string& programme) {
   std::vector<Survey> surveys;
-  std::vector<std::int64_t> ids;
   {
     Statement rows(txn.connection(), kSurveys);
     rows.bind(":person", person).bind(":programme", programme);
     while (rows.step()) {
-      ids.push_back(rows.integer(0));
-      surveys.push_back({.person = rows.integer(1),
+      surveys.push_back({.id = rows.integer(0),
+                         .person = rows.integer(1),
                          .programme = rows.text(2),
                          .occasion = static_cast<SurveyOccasion>(rows.number(3)),
                          .respondent = rows.text(4),
                          .day = rows.date(5)});
     }
   }
-  for (std::size_t i = 0; i < surveys.size(); ++i) {
+  for (Survey& survey : surveys) {
     Statement scores(txn.connection(), kScores);
-    scores.bind(":survey", ids[i]);
-    while (scores.step()) surveys[i].scores.push_back(scores.number(0));
+    scores.bind(":survey", survey.id);
+    while (scores.step()) survey.scores.push_back(scores.number(0));
   }
   return surveys;
+}
+
+void remove_survey(WriteTxn& txn, const Survey& survey) {
+  for (const char* sql : {kRemoveScores, kRemove})
+    Statement(txn.connection(), sql).bind(":survey", survey.id).run();
+  txn.concerns(survey.person);
 }
 
 void insert_survey(WriteTxn& txn, const Survey& survey, const CodeBook& codes) {

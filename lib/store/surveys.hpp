@@ -12,6 +12,8 @@ namespace jagmed {
 
 /// Of one person in a programme, by occasion and respondent.
 [[nodiscard]] std::vector<Survey> surveys_of(ReadTxn& txn, PersonId person, const std::string& programme);
+/// With its answers, by its id.
+void remove_survey(WriteTxn& txn, const Survey& survey);
 /// There must be none of the same occasion and respondent.
 void insert_survey(WriteTxn& txn, const Survey& survey, const CodeBook& codes);
 
