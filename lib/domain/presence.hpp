@@ -90,6 +90,8 @@ struct PresenceLine {
   OutOfSchool out;
   std::string staff;                  ///< key of the contact person; empty: none
   std::optional<Date> last_hours;     ///< the last day with hours in the programme
+  std::optional<Date> contacted;      ///< the last day with a contact with youth or guardian, hours too
+  bool plan = false;                  ///< one is open
 };
 /// How many were hemmasittare on a day; nothing when nobody's days were known.
 struct PresencePoint {

@@ -3,6 +3,7 @@
 #include "store/attendance.hpp"
 #include "store/hours.hpp"
 #include "store/people.hpp"
+#include "store/plan_due.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -144,14 +145,19 @@ class Figures {
     return point;
   }
 
-  /// The contact person and the last hours of those who are told of.
+  /// The contact person, the last hours, the last contact and the plan of those who are told of.
   void add_contacts() {
+    const std::string& programme = request_.programme.code;
+    const auto contacts = last_contacts(txn_, programme, request_.as_of);
+    const auto planned = persons_with_plan(txn_, programme, request_.as_of);
     const auto staff = contact_persons_on(txn_, request_.as_of);
     auto line = figures_.lines.begin();
     for (const auto& who : participants_) {
       if (!who.ongoing(request_.as_of)) continue;
       PresenceLine& to = *line++;
       if (to.out.presence == Presence::in_school || to.out.presence == Presence::no_data) continue;
+      if (const auto found = contacts.find(to.person); found != contacts.end()) to.contacted = found->second;
+      to.plan = planned.contains(to.person);
       for (const auto& spell : who.spells) {
         const auto last = last_participation(txn_, spell.id, request_.as_of);
         if (last && (!to.last_hours || *to.last_hours < *last)) to.last_hours = last;

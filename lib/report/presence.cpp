@@ -119,12 +119,8 @@ class Renderer {
 
  private:
   static std::string key(Presence kind) { return std::string(presence_key(kind)); }
-  [[nodiscard]] std::string word(Presence kind) const {
-    return text_("presence.kind." + key(kind));
-  }
-  [[nodiscard]] std::string code(const PresenceLine& line) const {
-    return person_code(line.person, o_.prefix);
-  }
+  [[nodiscard]] std::string word(Presence kind) const { return text_("presence.kind." + key(kind)); }
+  [[nodiscard]] std::string code(const PresenceLine& line) const { return person_code(line.person, o_.prefix); }
   [[nodiscard]] bool shown(const PresenceLine& line) const {
     return line.protection == Protection::none || o_.with_protected == ShowProtected::yes;
   }
@@ -169,9 +165,15 @@ class Renderer {
     for (const char* column :
          {"presence.col.days", "presence.col.school_days", "presence.col.unknown"})
       table.add_column(text_(column), Align::right);
-    table.add_column(text_("presence.col.staff"));
-    table.add_column(text_("presence.col.hours"));
+    for (const char* column : {"presence.col.staff", "presence.col.contacted", "presence.col.plan"})
+      table.add_column(text_(column));
     return table;
+  }
+
+  /// Who is out of school without a plan is marked.
+  [[nodiscard]] std::string plan_word(const PresenceLine& line) const {
+    if (line.plan) return text_("presence.plan.yes");
+    return text_("presence.plan.no") + (line.out.presence == Presence::out_of_school ? " !" : "");
   }
 
   [[nodiscard]] std::vector<std::string> cells_of(const Programme& programme,
@@ -184,7 +186,8 @@ class Renderer {
             std::to_string(out.school_days),
             std::to_string(out.unknown_days),
             staff_name(programme, line.staff),
-            iso_or(line.last_hours, "")};
+            iso_or(line.contacted, ""),
+            plan_word(line)};
   }
 
   [[nodiscard]] std::string trend(const PresenceFigures& figures) const {
@@ -226,9 +229,7 @@ class Renderer {
   }
 
   [[nodiscard]] Json person_json(const PresenceLine& line) const {
-    const auto day = [](const std::optional<Date>& d) {
-      return d ? Json(d->iso()) : Json(nullptr);
-    };
+    const auto day = [](const std::optional<Date>& d) { return d ? Json(d->iso()) : Json(nullptr); };
     return {{"person", code(line)},
             {"kind", key(line.out.presence)},
             {"last_in_school", day(line.out.last_in_school)},
@@ -237,7 +238,9 @@ class Renderer {
             {"unknown_days", line.out.unknown_days},
             {"counted", line.out.counted},
             {"contact_person", line.staff.empty() ? Json(nullptr) : Json(line.staff)},
-            {"last_hours", day(line.last_hours)}};
+            {"last_hours", day(line.last_hours)},
+            {"last_contact", day(line.contacted)},
+            {"plan", line.plan}};
   }
 
   [[nodiscard]] std::string state(DayState state) const {

@@ -5,18 +5,9 @@
 namespace jagmed {
 namespace {
 
-// The last contact of each spell under way; the spell's own first day when there is none. Most have had
-// hours lately: of them nothing else is asked.
-constexpr char kQuiet[] = R"sql(
-WITH spell AS MATERIALIZED (
-  SELECT e.id AS id, e.person AS person, e.programme AS programme,
-         max(e.started, coalesce((SELECT max(t.day) FROM participation t
-                                  WHERE t.enrollment = e.id AND t.day <= :day), 0)) AS hours
-  FROM enrollment e JOIN programme p ON p.id = e.programme
-  WHERE p.code = :programme AND e.standing = 0 AND e.started <= :limit
-    AND (e.ended IS NULL OR e.ended >= :day)),
-asked AS MATERIALIZED (
-  SELECT s.person AS person, max(s.hours,
+/// Of a spell `s` by `:day`: the last work with the guardians, attempt that was a contact, meeting and
+/// mapping, 0 where there is none.
+const std::string kOtherContacts = R"sql(
     coalesce((SELECT max(g.day) FROM guardian_work g WHERE g.enrollment = s.id AND g.day <= :day), 0),
     coalesce((SELECT max(a.day) FROM contact_attempt a
               JOIN code r ON r.id = a.result JOIN code w ON w.id = a.with_whom
@@ -28,7 +19,21 @@ asked AS MATERIALIZED (
     coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_present t ON t.mapping = m.id
               JOIN code w ON w.id = t.who
               WHERE m.person = s.person AND m.programme = s.programme AND m.day <= :day
-                AND w.key IN ('youth', 'guardian')), 0)) AS last
+                AND w.key IN ('youth', 'guardian')), 0))sql";
+
+// The last contact of each spell under way; the spell's own first day when there is none. Most have had
+// hours lately: of them nothing else is asked.
+const std::string kQuiet = R"sql(
+WITH spell AS MATERIALIZED (
+  SELECT e.id AS id, e.person AS person, e.programme AS programme,
+         max(e.started, coalesce((SELECT max(t.day) FROM participation t
+                                  WHERE t.enrollment = e.id AND t.day <= :day), 0)) AS hours
+  FROM enrollment e JOIN programme p ON p.id = e.programme
+  WHERE p.code = :programme AND e.standing = 0 AND e.started <= :limit
+    AND (e.ended IS NULL OR e.ended >= :day)),
+asked AS MATERIALIZED (
+  SELECT s.person AS person, max(s.hours,
+)sql" + kOtherContacts + R"sql() AS last
   FROM spell s
   WHERE s.hours <= :limit
     AND NOT EXISTS (SELECT 1 FROM project_pause b
@@ -37,12 +42,25 @@ asked AS MATERIALIZED (
                     WHERE l.person = s.person AND l.programme = s.programme AND l.started <= :day
                       AND (l.closed IS NULL OR l.closed > :day) AND l.review_on >= :day))
 SELECT person, last FROM asked WHERE last <= :limit ORDER BY person)sql";
+const std::string kLastContacts = R"sql(
+WITH asked AS MATERIALIZED (
+  SELECT s.person AS person, max(
+    coalesce((SELECT max(t.day) FROM participation t WHERE t.enrollment = s.id AND t.day <= :day), 0),)sql" +
+                                  kOtherContacts + R"sql() AS last
+  FROM enrollment s JOIN programme p ON p.id = s.programme
+  WHERE p.code = :programme AND s.standing = 0 AND s.started <= :day
+    AND (s.ended IS NULL OR s.ended >= :day))
+SELECT person, last FROM asked WHERE last > 0 ORDER BY person)sql";
 constexpr char kAtWork[] = R"sql(
 SELECT l.person, max(l.review_on)
 FROM plan l JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
   AND l.review_on >= :day
 GROUP BY l.person)sql";
+constexpr char kWithPlan[] = R"sql(
+SELECT DISTINCT l.person
+FROM plan l JOIN programme p ON p.id = l.programme
+WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day))sql";
 constexpr char kReviews[] = R"sql(
 SELECT l.person, l.review_on AS day, 0 AS number
 FROM plan l JOIN programme p ON p.id = l.programme
@@ -60,10 +78,18 @@ ORDER BY 2, 1, 3)sql";
 
 std::vector<DueDay> quiet_persons(ReadTxn& txn, const std::string& programme, Date as_of, int days) {
   std::vector<DueDay> all;
-  Statement rows(txn.connection(), kQuiet);
+  Statement rows(txn.connection(), kQuiet.c_str());
   rows.bind(":programme", programme).bind(":day", as_of).bind(":limit", as_of - days);
   while (rows.step()) all.push_back({rows.integer(0), rows.date(1)});
   return all;
+}
+
+std::map<PersonId, Date> last_contacts(ReadTxn& txn, const std::string& programme, Date as_of) {
+  std::map<PersonId, Date> days;
+  Statement rows(txn.connection(), kLastContacts.c_str());
+  rows.bind(":programme", programme).bind(":day", as_of);
+  while (rows.step()) days.emplace(rows.integer(0), rows.date(1));
+  return days;
 }
 
 std::map<PersonId, Date> plans_at_work(ReadTxn& txn, const std::string& programme, Date day) {
@@ -72,6 +98,14 @@ std::map<PersonId, Date> plans_at_work(ReadTxn& txn, const std::string& programm
   rows.bind(":programme", programme).bind(":day", day);
   while (rows.step()) plans.emplace(rows.integer(0), rows.date(1));
   return plans;
+}
+
+std::set<PersonId> persons_with_plan(ReadTxn& txn, const std::string& programme, Date day) {
+  std::set<PersonId> persons;
+  Statement rows(txn.connection(), kWithPlan);
+  rows.bind(":programme", programme).bind(":day", day);
+  while (rows.step()) persons.insert(rows.integer(0));
+  return persons;
 }
 
 std::vector<ReviewDue> reviews_due(ReadTxn& txn, const std::string& programme, Date as_of, Date until) {

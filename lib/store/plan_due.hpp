@@ -6,6 +6,7 @@
 #include "store/txn.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,12 @@ namespace jagmed {
 /// which one of them was. Nobody whose pause goes on, or whose plan is at work.
 [[nodiscard]] std::vector<DueDay> quiet_persons(ReadTxn& txn, const std::string& programme, Date as_of,
                                                 int days);
+/// Of participants under way the day of the last such contact, when there was one.
+[[nodiscard]] std::map<PersonId, Date> last_contacts(ReadTxn& txn, const std::string& programme, Date as_of);
 /// Whose plan is at work on a day: open, and with a day of follow-up that has not passed; that day.
 [[nodiscard]] std::map<PersonId, Date> plans_at_work(ReadTxn& txn, const std::string& programme, Date day);
+/// Whose plan is open on a day.
+[[nodiscard]] std::set<PersonId> persons_with_plan(ReadTxn& txn, const std::string& programme, Date day);
 
 /// A plan (0) or a measure of it, by number, that is to be followed up on a day.
 struct ReviewDue {
