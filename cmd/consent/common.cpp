@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/plan/common.hpp"
+#include "report/format.hpp"
 
 #include <algorithm>
 
@@ -92,7 +93,13 @@ std::vector<Giver> givers_from(const CodeBook& codes, const std::string& typed) 
 }
 
 PaperFormat paper_format(const std::string& typed, const std::string& out) {
-  if (typed.empty()) return out.ends_with(".html") ? PaperFormat::html : PaperFormat::md;
+  if (typed.empty()) {
+    const auto ending = format_of_file(out);
+    if (ending == Format::csv || ending == Format::json)
+      throw Error(ErrorKind::usage, {"report.ending", {"." + std::string(format_word(*ending))}},
+                  {"report.ending.hint", {".md, .html"}});
+    return ending == Format::html ? PaperFormat::html : PaperFormat::md;
+  }
   if (const auto format = paper_format_from(typed)) return *format;
   throw Error(ErrorKind::usage, {"report.format", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
               {"code.known", {"md, html"}});

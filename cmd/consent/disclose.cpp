@@ -78,7 +78,7 @@ ExitCode list(const Options& o, Session& session) {
                                     {&o.reference, "--reference"}, {&o.decided_by, "--decided-by"},
                                     {&o.date, "--date"}})
     refuse_beside("--list", *value, name);
-  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);

@@ -14,7 +14,7 @@ struct Options {
 void bind(Options& o, Form& form) { bind_report(o.report, form); }
 
 ExitCode run(const Options& o, Session& session) {
-  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const Settings& settings = session.settings();
   const auto txn = session.begin_read();

@@ -39,7 +39,7 @@ HandoverCard card_of(ReadTxn& txn, Session& session, const ops::HandOver& told,
 }
 
 ExitCode run(const Options& o, Session& session) {
-  const Format format = report_format(o.format, {Format::text, Format::md, Format::html});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::md, Format::html});
   const Programme& programme = session.programme(o.programme);
   const ConsentRules& rules = session.settings().consent;
   const auto txn = session.begin_read();

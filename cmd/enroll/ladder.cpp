@@ -32,7 +32,7 @@ ProgrammeLadder ladder_of(ReadTxn& txn, const Programme& programme, const std::s
 }
 
 ExitCode run(const Options& o, Session& session) {
-  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const ContactSettings& rules = session.settings().contact;
   const auto txn = session.begin_read();

@@ -165,7 +165,7 @@ void note_reading(Session& session, const Lines& lines) {
 }
 
 ExitCode run(const Options& o, Session& session) {
-  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   const CodeBook codes = codes_and_prefix(session).first;
   const Filter filter = filter_of(o, session, codes);
   const Lines lines = read_lines(o, session, filter);

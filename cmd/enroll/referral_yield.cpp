@@ -33,7 +33,7 @@ ExitCode give_out_yield(const ReportOptions& options, Session& session, Format f
 }  // namespace
 
 ExitCode print_yield(const ReportOptions& options, const PublicOptions& given_out, Session& session) {
-  const Format format = report_format(options.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(options.format, options.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(options, session);
   if (given_out.print) return give_out_yield(options, session, format, day);
   const auto txn = session.begin_read();

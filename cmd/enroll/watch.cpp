@@ -102,7 +102,7 @@ ExitCode list(const Options& o, Session& session) {
   for (const auto& [typed, name] : {std::pair{&o.informed, "--informed"}, {&o.receiver, "--receiver"},
                                     {&o.card_from, "--card-from"}, {&o.date, "--date"}})
     if (!typed->empty()) throw Error(ErrorKind::usage, {"refer.only_with", {name, "PERSON"}});
-  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   ops::WatchQuestion question{.as_of = report_day(o.report, session),
                               .school_year = year_of(o.year),
                               .school = {}};

@@ -67,7 +67,7 @@ BatchRecord batch_with(ReadTxn& txn, std::int64_t number) {
 }
 
 ExitCode list(const Options& o, Session& session) {
-  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   std::vector<BatchLine> lines;
   {
     const auto txn = session.begin_read();
@@ -80,7 +80,7 @@ ExitCode list(const Options& o, Session& session) {
 }
 
 ExitCode show(const Options& o, Session& session) {
-  const Format format = report_format(o.format, {Format::text, Format::json});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::json});
   const std::int64_t number = number_of(o.words[1]);
   const BatchRecord record = batch_with(*session.begin_read(), number);
   deliver(batch_report(line_of(record), session.text(), format), o.out, session);

@@ -52,7 +52,7 @@ const CoverageLine& line_of(const std::vector<CoverageLine>& lines, const std::s
 }
 
 ExitCode run(const Options& o, Session& session) {
-  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   const DateRange days = days_of(o, session);
   const auto txn = session.begin_read();
   const CoverageOptions options{

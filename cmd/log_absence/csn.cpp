@@ -18,7 +18,7 @@ void bind(Options& o, Form& form) {
 }
 
 ExitCode run(const Options& o, Session& session) {
-  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);

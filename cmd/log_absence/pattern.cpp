@@ -86,7 +86,7 @@ ExitCode several(const Options& o, Session& session, Format format, DateRange wi
 }
 
 ExitCode run(const Options& o, Session& session) {
-  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const DateRange window = window_of(o, session);
   return o.person.empty() ? several(o, session, format, window) : one(o, session, format, window);
 }

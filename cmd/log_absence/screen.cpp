@@ -65,7 +65,7 @@ ScreenLimit limit_of(const Options& o) {
 }
 
 ExitCode run(const Options& o, Session& session) {
-  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   ops::ScreenRequest request{.limit = limit_of(o)};
   const SourceFile source(o.file);
   const Profile profile = profile_for(source, o.profile, session);

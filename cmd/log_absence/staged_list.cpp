@@ -19,7 +19,7 @@ std::string pupil_of(const StagedRow& row, const std::string& prefix) {
 }  // namespace
 
 ExitCode staged_list(const StagedOptions& o, Session& session) {
-  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   std::vector<WaitingLine> lines;
   {
     const auto txn = session.begin_read();

@@ -71,7 +71,7 @@ const LadderStep& step_named(const Ladder& ladder, const std::string& typed) {
 }
 
 ExitCode list(const Options& o, Session& session) {
-  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const auto calendars = school_calendars(session.settings());
   const auto programmes = session.programmes(o.report.programme);
@@ -101,7 +101,7 @@ ExitCode list(const Options& o, Session& session) {
 }
 
 ExitCode explain(const Options& o, Session& session) {
-  const Format format = report_format(o.report.format, {Format::text, Format::json});
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::json});
   const Date day = report_day(o.report, session);
   const auto calendars = school_calendars(session.settings());
   const Programme& programme = session.programme(o.report.programme);

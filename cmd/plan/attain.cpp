@@ -71,7 +71,7 @@ ExitCode run(const Options& o, Session& session) {
   const auto attained = ops::attain_goals(*txn, request, session.settings(), session.today(), prefix);
   session.commit(*txn);
   session.print("plan.attain.done", person_code(request.where.person, prefix),
-                judgements(request, attained, session.text()));
+                judgements(request, attained, session.text()) + closed_words(session, attained.plan));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

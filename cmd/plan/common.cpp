@@ -14,6 +14,10 @@ ops::PlanWhere plan_where(Session& session, const std::string& person, const std
           .day = date.empty() ? session.today() : parse_day(date, session.today())};
 }
 
+std::string closed_words(Session& session, const Plan& plan) {
+  return plan.closed ? " – " + session.text()("plan.is_closed", plan.closed->iso()) : "";
+}
+
 std::optional<Date> coming_day(Session& session, const std::string& typed) {
   return typed.empty() ? std::nullopt : std::optional(parse_coming_day(typed, session.today()));
 }

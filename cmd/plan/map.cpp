@@ -116,7 +116,7 @@ std::vector<std::string> kinds_of(std::span<const Mapping> versions) {
 }
 
 ExitCode show(const Options& o, Session& session) {
-  const Format format = report_format(o.format, {Format::text, Format::json});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::json});
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const std::string prefix = session.prefix(*txn);

@@ -178,7 +178,7 @@ ExitCode show_latest(const Options& o, Session& session, Format format) {
 ExitCode run(const Options& o, Session& session) {
   check(o);
   if (!o.kind_word.empty()) return record(o, session);
-  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json, Format::md});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
   return o.recap ? show_recap(o, session, format) : show_latest(o, session, format);
 }
 

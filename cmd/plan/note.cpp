@@ -63,9 +63,7 @@ ExitCode or_keep(Session& session, PrivateText& text, Store store) {
     session.talk(session.text()("note.kept", text.path()));
   };
   try {
-    const ExitCode code = store();
-    if (session.options.dry_run) keep();
-    return code;
+    return store();
   } catch (...) {
     keep();
     throw;

@@ -85,7 +85,7 @@ std::string rendered(std::span<const Plan> plans, PlanFrame& frame, Format forma
 ExitCode list(const Options& o, Session& session) {
   if (!o.to.empty())
     throw Error(ErrorKind::usage, {"plan.add.lonely", {"--for", "PERSON"}}, {"usage.help", {"plan"}});
-  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json, Format::md});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
   const auto txn = session.begin_read();
   std::vector<std::pair<std::string, Plan>> plans;
   int left_out = 0;
@@ -108,7 +108,7 @@ ExitCode list(const Options& o, Session& session) {
 
 ExitCode run(const Options& o, Session& session) {
   if (o.person.empty()) return list(o, session);
-  const Format format = report_format(o.format, {Format::text, Format::json, Format::md, Format::html});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::json, Format::md, Format::html});
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const std::string prefix = session.prefix(*txn);

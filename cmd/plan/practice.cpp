@@ -176,7 +176,7 @@ bool is_protected(ReadTxn& txn, PersonId id) {
 
 /// Everybody, or one person with all that was.
 ExitCode list(const Options& o, Session& session) {
-  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date as_of = report_day(o.report, session);
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);

@@ -31,9 +31,14 @@ ExitCode run(const Options& o, Session& session) {
   session.commit(*txn);
   const std::string code = person_code(plan.person, prefix);
   session.print("plan.review.done", code, request.where.day.iso(),
-                inside_sentence(codes.label("review_outcome", request.outcome, session.text().language())));
+                inside_sentence(codes.label("review_outcome", request.outcome, session.text().language())) +
+                    closed_words(session, plan));
   for (const PlanGoal* goal : goals_on(plan, request.where.day))
     if (goal->attained.empty()) session.print("plan.review.not_judged", goal->number, goal->text);
+  if (plan.closed) {
+    if (session.options.dry_run) session.say("dry_run");
+    return ExitCode::ok;
+  }
   if (plan.review_on) session.print("plan.review.next", plan.review_on->iso());
   else session.say("plan.review.close", code);
   if (session.options.dry_run) session.say("dry_run");

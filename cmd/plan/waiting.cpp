@@ -99,7 +99,7 @@ ExitCode change(const Options& o, Session& session) {
 
 /// Open ones of everybody, or of a person.
 ExitCode list(const Options& o, Session& session) {
-  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json, Format::md});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const std::string& prefix = session.prefix(*txn);

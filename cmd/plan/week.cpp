@@ -109,15 +109,18 @@ void print_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& request, 
   if (o.with_protected) session.shows_protected(txn, missing.persons);
   if (!codes.empty())
     session.print("week.missing", session.settings().week.missing_days, join(codes, ", "));
-  if (sum.held + sum.missed == 0) session.print(sum.known == 0 ? "week.nothing" : "week.nothing_new");
-  else session.print("week.saved", text.duration(sum.minutes()), sum.held, sum.missed);
+  if (sum.held.persons + sum.missed.persons == 0)
+    session.print(sum.known.persons == 0 ? "week.nothing" : "week.nothing_new");
+  else
+    session.print("week.saved", text.duration(sum.minutes()), sum.held.occasions, sum.held.persons,
+                  sum.missed.occasions, sum.missed.persons);
   const auto part = [&](const char* key, long long minutes) {
     if (minutes > 0) session.print(key, text.duration(minutes));
   };
   part("week.unreported", sum.unreported);
   part("week.outside", sum.outside);
   part("week.there", sum.there);
-  if (sum.known > 0) session.print("week.known", sum.known);
+  if (sum.known.persons > 0) session.print("week.known", sum.known.occasions, sum.known.persons);
   if (missing.left_out > 0) session.say("today.left_out", missing.left_out);
 }
 
@@ -127,7 +130,7 @@ ops::WeekSum save(Session& session, const Options& o, const ops::WeekRequest& re
   const auto sum = ops::confirm_week(*txn, confirmed, request.days, session.settings(), here.codes,
                                      here.calendars, here.frame.prefix);
   print_sum(session, *txn, request, sum, here, o);
-  if (sum.held + sum.missed > 0) session.commit(*txn);  // what says nothing new leaves no trace
+  if (sum.held.persons + sum.missed.persons > 0) session.commit(*txn);  // what says nothing new leaves no trace
   if (session.options.dry_run) session.say("dry_run");
   return sum;
 }
@@ -147,7 +150,9 @@ void save_answers(Session& session, const Options& o, const ops::WeekRequest& re
 
 ExitCode confirm_on_terminal(const Options& o, Session& session, const ops::WeekRequest& request,
                              const std::vector<PlannedOccasion>& occasions, const Known& here) {
-  session.talk(session.text()("week.ask.how", week_title(request.days.first, session.text()), occasions.size()));
+  const auto count = ops::count_of(occasions);
+  session.talk(session.text()("week.ask.how", week_title(request.days.first, session.text()), count.occasions,
+                              count.persons));
   const auto answers = ask_week(session, occasions, here.frame, here.codes);
   const bool stopped = answers.asked < occasions.size();
   if (answers.asked == 0) {

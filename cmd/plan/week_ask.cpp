@@ -14,15 +14,15 @@ std::string usual_words(const PlannedOccasion& occasion, const Catalogue& text) 
   return same ? std::to_string(first) : text("week.ask.differs");
 }
 
-/// Why something did not take place, asked until it can be read; Enter and the end of input are no reason.
-std::string ask_reason(Session& session, const std::string& who, const CodeBook& codes) {
+/// Why something did not take place, asked until it can be read; Enter is no reason. Nothing at the end of input.
+std::optional<std::string> ask_reason(Session& session, const std::string& who, const CodeBook& codes) {
   const Catalogue& text = session.text();
   std::vector<std::string> words;
   for (const auto& code : codes.list("missed_reason"))
     if (code.active) words.push_back(inside_sentence(text.swedish() ? code.sv : code.en));
   for (;;) {
     const auto typed = session.ask(text("week.ask.reason", who, join(words, ", ")));
-    if (!typed || typed->empty()) return {};
+    if (!typed || typed->empty()) return typed;
     try {
       return codes.resolve("missed_reason", *typed).key;
     } catch (const Error& e) {
@@ -31,19 +31,22 @@ std::string ask_reason(Session& session, const std::string& who, const CodeBook&
   }
 }
 
-void ask_reasons(Session& session, std::vector<Confirmation>& answer, const WeekFrame& frame,
+/// False at the end of input.
+bool ask_reasons(Session& session, std::vector<Confirmation>& answer, const WeekFrame& frame,
                  const CodeBook& codes) {
   std::vector<Confirmation*> open;
   for (auto& each : answer)
     if (each.minutes == 0 && each.missed.empty()) open.push_back(&each);
-  if (open.empty()) return;
   // When it did not take place for anybody there is one reason.
-  if (open.size() == answer.size()) {
-    const std::string why = ask_reason(session, session.text()("week.ask.all"), codes);
-    for (auto* each : open) each->missed = why;
-    return;
+  const bool of_all = open.size() == answer.size();
+  std::optional<std::string> why;
+  for (auto* each : open) {
+    if (!of_all || !why)
+      why = ask_reason(session, of_all ? session.text()("week.ask.all") : person_code(each->person, frame.prefix), codes);
+    if (!why) return false;
+    each->missed = *why;
   }
-  for (auto* each : open) each->missed = ask_reason(session, person_code(each->person, frame.prefix), codes);
+  return true;
 }
 
 bool is_stop(const std::string& typed) {
@@ -51,7 +54,7 @@ bool is_stop(const std::string& typed) {
   return word == "q" || word == "slut" || word == "quit";
 }
 
-/// Nothing when the coordinator stops.
+/// Nothing when the coordinator stops, also while asked why.
 std::optional<std::vector<Confirmation>> ask_occasion(Session& session, const PlannedOccasion& occasion,
                                                       const WeekFrame& frame, const CodeBook& codes) {
   const Catalogue& text = session.text();
@@ -62,7 +65,7 @@ std::optional<std::vector<Confirmation>> ask_occasion(Session& session, const Pl
     if (!typed || is_stop(*typed)) return {};
     try {
       auto answer = read_answer(*typed, occasion, codes, frame.prefix);
-      ask_reasons(session, answer, frame, codes);
+      if (!ask_reasons(session, answer, frame, codes)) return {};
       return answer;
     } catch (const Error& e) {
       session.tell(e);

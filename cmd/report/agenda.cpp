@@ -21,7 +21,7 @@ void bind(Options& o, Form& form) {
 
 ExitCode run(const Options& o, Session& session) {
   const Format format =
-      report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
   const auto calendars = school_calendars(session.settings());
   const auto txn = session.begin_read();

@@ -20,15 +20,30 @@ Date report_day(const ReportOptions& options, Session& session) {
   return options.as_of.empty() ? session.today() : parse_day(options.as_of, session.today());
 }
 
-Format report_format(const std::string& typed, std::initializer_list<Format> allowed) {
-  if (typed.empty()) return Format::text;
+Format report_format(const std::string& typed, const std::string& out, std::initializer_list<Format> allowed) {
+  const auto is_allowed = [&](Format format) { return std::ranges::find(allowed, format) != allowed.end(); };
+  const auto words = [&](const char* before) {
+    std::vector<std::string> all;
+    for (const Format each : allowed)
+      if (*before == '\0' || each != Format::text) all.push_back(before + std::string(format_word(each)));
+    return join(all, ", ");
+  };
+  if (typed.empty()) {
+    const auto ending = format_of_file(out);
+    if (!ending) return Format::text;
+    if (is_allowed(*ending)) return *ending;
+    throw Error(ErrorKind::usage, {"report.ending", {"." + std::string(format_word(*ending))}},
+                {"report.ending.hint", {words(".")}});
+  }
   const auto format = format_from(typed);
-  if (format && std::find(allowed.begin(), allowed.end(), *format) != allowed.end()) return *format;
-  std::vector<std::string> words;
-  for (const Format each : allowed) words.emplace_back(format_word(each));
+  if (format && is_allowed(*format)) return *format;
   throw Error(ErrorKind::usage,
               {"report.format", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
-              {"code.known", {join(words, ", ")}});
+              {"code.known", {words("")}});
+}
+
+Format report_format(const std::string& typed, std::initializer_list<Format> allowed) {
+  return report_format(typed, "", allowed);
 }
 
 int days_ahead(const std::string& typed) {

@@ -67,7 +67,11 @@ ExitCode give_out(Session& session, const std::string& verb, const ReportOptions
 
 /// --as-of, else today.
 [[nodiscard]] Date report_day(const ReportOptions& options, Session& session);
-/// --format, one of `allowed`; text when nothing is said. Throws Error{usage, "report.format"}.
+/// --format, one of `allowed`; when nothing is said the ending of `out` decides (.html .md .csv .json), else it
+/// is text. Throws Error{usage, "report.format"}, "report.ending" for an ending that is not allowed.
+[[nodiscard]] Format report_format(const std::string& typed, const std::string& out,
+                                   std::initializer_list<Format> allowed);
+/// The same of a command that writes no file.
 [[nodiscard]] Format report_format(const std::string& typed, std::initializer_list<Format> allowed);
 /// Days of --within, "90d" or "90". Throws Error{usage, "consent.due.within"}.
 [[nodiscard]] int days_ahead(const std::string& typed);

@@ -55,7 +55,7 @@ void refuse_persons(const Options& o, const Session& session) {
 }
 
 ExitCode run_public(const Options& o, Session& session, Date day, int months) {
-  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const auto calendars = school_calendars(session.settings());
   return give_out(session, "report hemmasittare", o.report, [&](ReadTxn& txn) {
     PublicReport report;
@@ -81,7 +81,7 @@ ExitCode run(const Options& o, Session& session) {
   refuse_persons(o, session);
   if (o.given_out.print)
     return run_public(o, session, report_day(o.report, session), months_of(o.months));
-  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const int months = months_of(o.months);
   const Date day = report_day(o.report, session);
   if (!o.explain.empty() && o.group)

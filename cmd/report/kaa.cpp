@@ -71,7 +71,10 @@ ExitCode run(const KaaReportOptions& o, Session& session) {
   if (o.given_out.print) return give_out_kaa_half(o, session);
   if (!o.accepted.empty())
     return accept_kaa_file(parse_half(o.half), parse_day(o.accepted, session.today()), session);
-  if (!o.out.empty()) return write_kaa_file(parse_half(o.half), o.out, o.acknowledged, session);
+  if (!o.out.empty()) {
+    (void)report_format("", o.out, {Format::text, Format::csv});
+    return write_kaa_file(parse_half(o.half), o.out, o.acknowledged, session);
+  }
   return show_kaa_half(o, session);
 }
 

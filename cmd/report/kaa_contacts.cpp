@@ -8,7 +8,7 @@
 namespace jagmed::cmd {
 
 ExitCode show_kaa_contacts(const KaaReportOptions& o, Session& session) {
-  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   const Date day = kaa_day(o, session);
   const auto& contact = session.settings().contact;
   const KaaReachRules rules{contact.first_within_days, contact.ladder,

@@ -29,8 +29,8 @@ KaaHalfSheet sheet_of(const ops::KaaHalf& all, Session& session, const CodeBook&
 
 Format format_of(const KaaReportOptions& o) {
   const bool figures = !o.check && o.explain.empty();
-  return figures ? report_format(o.format, {Format::text, Format::csv, Format::json})
-                 : report_format(o.format, {Format::text, Format::json});
+  return figures ? report_format(o.format, o.out, {Format::text, Format::csv, Format::json})
+                 : report_format(o.format, o.out, {Format::text, Format::json});
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ void bind(Options& o, Form& form) {
 }
 
 ExitCode explain(const Options& o, Session& session, Date day) {
-  const Format format = report_format(o.report.format, {Format::text, Format::json});
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::json});
   const Programme& programme = session.programme(o.report.programme);
   LevelExplanation explanation{.cell = level_cell_from(o.explain), .programme = &programme};
   const auto txn = session.begin_read();
@@ -36,7 +36,7 @@ ExitCode run(const Options& o, Session& session) {
   const Date day = report_day(o.report, session);
   if (!o.explain.empty()) return explain(o, session, day);
   const Format format =
-      report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
   const auto txn = session.begin_read();
   std::vector<ProgrammeLevels> all;
   for (const Programme* programme : session.programmes(o.report.programme))

@@ -73,8 +73,9 @@ void write(const Options& o, const std::string& path, Format format, const std::
 }
 
 ExitCode run(const Options& o, Session& session) {
-  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
   // --out holds the file for SCB; the sheet that checks it goes to standard output.
+  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  if (o.format.empty()) (void)report_format("", o.out, {Format::text, Format::csv});
   if (!o.out.empty() && format == Format::json)
     throw Error(ErrorKind::usage, {"usage.not_both", {"--out", "--format json"}});
   if (o.tab && o.out.empty() && format == Format::json)

@@ -24,7 +24,7 @@ void bind(Options& o, Form& form) {
 }
 
 ExitCode explain(const Options& o, Session& session, Date day) {
-  const Format format = report_format(o.report.format, {Format::text, Format::json});
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::json});
   const FigureName figure = figure_from(o.explain);
   const Programme& programme = session.programme(o.report.programme);
   const auto txn = session.begin_read();
@@ -63,7 +63,7 @@ ExitCode run(const Options& o, Session& session) {
   refuse_with_public(o.given_out, !o.explain.empty(), "--explain");
   if (!o.explain.empty()) return explain(o, session, day);
   const Format format =
-      report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
   if (o.given_out.print) return run_public(o, session, format, day);
   const auto txn = session.begin_read();
   std::vector<ProgrammeTally> all;

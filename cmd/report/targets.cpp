@@ -54,7 +54,7 @@ ExitCode run_public(const Options& o, Session& session, Format format, Date day)
 
 ExitCode run(const Options& o, Session& session) {
   const Format format =
-      report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
   refuse_with_public(o.given_out, session.options.names, "--names");
   if (o.given_out.print) return run_public(o, session, format, day);

@@ -27,7 +27,7 @@ std::string staff_key(const Options& o, Session& session) {
 }
 
 ExitCode run(const Options& o, Session& session) {
-  const Format format = report_format(o.report.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const auto within = o.within.empty() ? std::nullopt : std::optional(days_ahead(o.within));
   const std::string staff = staff_key(o, session);

@@ -52,7 +52,7 @@ ExitCode give_out_unmet(const Options& o, Session& session, Format format, Date 
 ExitCode run(const Options& o, Session& session) {
   refuse_with_public(o.given_out, session.options.names, "--names");
   const Format format =
-      report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
   if (o.given_out.print) return give_out_unmet(o, session, format, day);
   const auto txn = session.begin_read();

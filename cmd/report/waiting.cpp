@@ -48,7 +48,7 @@ ExitCode explain(const Options& o, Session& session, Date day) {
   if (o.explain != kFirstMeeting)
     throw Error(ErrorKind::usage, {"clock.explain", {looks_like_identity(o.explain) ? "…" : terminal_safe(o.explain)}},
                 {"clock.explain.hint", {kFirstMeeting}});
-  const Format format = report_format(o.report.format, {Format::text, Format::json});
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::json});
   const Programme& programme = session.programme(o.report.programme);
   const auto txn = session.begin_read();
   FirstMeetingList list{.programme = &programme, .all = first_meetings(*txn, programme.code, day), .hidden = {}};
@@ -62,7 +62,7 @@ ExitCode run(const Options& o, Session& session) {
   const Date day = report_day(o.report, session);
   if (!o.explain.empty()) return explain(o, session, day);
   const Format format =
-      report_format(o.report.format, {Format::text, Format::csv, Format::json, Format::md});
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
   const auto txn = session.begin_read();
   std::vector<ProgrammeWaiting> all;
   for (const Programme* programme : session.programmes(o.report.programme))

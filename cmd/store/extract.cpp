@@ -21,7 +21,7 @@ void bind(Options& o, Form& form) {
 }
 
 ExitCode run(const Options& o, Session& session) {
-  const Format format = report_format(o.format, {Format::text, Format::json});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::json});
   const auto [codes, prefix] = codes_and_prefix(session);
   const PersonId person = parse_person(o.person, prefix);
   PersonExtract extract;

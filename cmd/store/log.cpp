@@ -55,9 +55,9 @@ int number(const char* option, const std::string& typed, int otherwise, int most
 }
 
 ExitCode sample(const Options& o, Session& session) {
-  const std::string wanted = o.format.empty() && !o.out.empty() ? "md" : o.format;
+  const std::string wanted = o.format.empty() && !o.out.empty() && !format_of_file(o.out) ? "md" : o.format;
   const Format format =
-      report_format(wanted, {Format::text, Format::csv, Format::json, Format::md});
+      report_format(wanted, o.out, {Format::text, Format::csv, Format::json, Format::md});
   LogRules rules = session.settings().log;
   rules.sample_percent = number("--percent", o.percent, rules.sample_percent, 100);
   rules.sample_least = number("--least", o.least, rules.sample_least, 100'000);
@@ -88,7 +88,7 @@ ops::LogRequest request_of(const Options& o, Session& session, const std::string
 ExitCode run(const Options& o, Session& session) {
   refuse_mixed(o);
   if (!o.sample.empty()) return sample(o, session);
-  const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
+  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   const auto request = request_of(o, session, prefix);

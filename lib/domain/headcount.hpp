@@ -14,7 +14,7 @@ struct Headcount {
   long long guardians = 0;
   [[nodiscard]] bool same_as(const Headcount& other) const {
     return same_hours(activity, minutes, other.activity, other.minutes) &&
-           activity.group == other.activity.group && activity.partner == other.activity.partner &&
+           same_purpose(activity, other.activity) &&
            young == other.young && guardians == other.guardians;
   }
 };

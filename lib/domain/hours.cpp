@@ -12,6 +12,7 @@ namespace {
 constexpr int kMinutesOfDay = 24 * 60;
 constexpr int kLongDay = 13 * 60;
 constexpr std::size_t kLongestText = 200;
+constexpr std::string_view kNoWords = "–";
 
 bool takes_hours(const Enrollment& spell) {
   return spell.standing == Standing::started || spell.standing == Standing::declined;
@@ -25,13 +26,25 @@ bool same_hours(const Activity& a, int a_minutes, const Activity& b, int b_minut
          a.other_text == b.other_text;
 }
 
+bool logged_as(const Activity& line, int line_minutes, const Activity& stored, int stored_minutes) {
+  if (stored.other_text != kNoWords) return same_hours(line, line_minutes, stored, stored_minutes);
+  Activity without = line;
+  drop_free_text(without);
+  return same_hours(without, line_minutes, stored, stored_minutes);
+}
+
 bool same_purpose(const Activity& a, const Activity& b) {
   return a.level == b.level && a.focus == b.focus && a.group == b.group && a.partner == b.partner;
 }
 
 bool has_free_text(const Activity& activity) {
   const std::string_view text = activity.other_text;
-  return (!text.empty() && text != "–") || !activity.partner.empty();
+  return (!text.empty() && text != kNoWords) || !activity.partner.empty();
+}
+
+void drop_free_text(Activity& activity) {
+  if (!activity.other_text.empty()) activity.other_text = kNoWords;
+  activity.partner.clear();
 }
 
 int overlap_minutes(const Activity& a, int a_minutes, const Activity& b, int b_minutes) {

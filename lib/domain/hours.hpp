@@ -56,10 +56,14 @@ struct StoredHours {
 /// The same line once more: programme, day, start, kind, place, text and minutes are equal. Staff
 /// and language support are not compared: they are put right afterwards more often than repeated.
 [[nodiscard]] bool same_hours(const Activity& a, int a_minutes, const Activity& b, int b_minutes);
+/// The same, when what is stored says the same words or had its words taken away: a stroke.
+[[nodiscard]] bool logged_as(const Activity& line, int line_minutes, const Activity& stored, int stored_minutes);
 /// What it was for and with whom are equal: level, focus, group and partner.
 [[nodiscard]] bool same_purpose(const Activity& a, const Activity& b);
 /// Words that may tell who somebody is or where: a text that says something, or a partner.
 [[nodiscard]] bool has_free_text(const Activity& activity);
+/// Takes them away: a text becomes a stroke.
+void drop_free_text(Activity& activity);
 /// Minutes of one person that seem to be counted twice; 0: none. With two starting times, those
 /// that both intervals share. Otherwise two occasions of the same kind on one day are taken for
 /// one.

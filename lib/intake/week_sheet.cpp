@@ -35,15 +35,79 @@ void read_week_line(const std::vector<std::string>& words, WeekSheet& sheet) {
   sheet.monday = day;
 }
 
+std::vector<std::string> reasons(const CodeBook& codes, bool swedish) {
+  std::vector<std::string> words;
+  for (const auto& code : codes.list("missed_reason"))
+    if (code.active) words.push_back(inside_sentence(swedish ? code.sv : code.en));
+  return words;
+}
+
+/// The reason that is nearest to what was written.
+std::optional<std::string> near_reason(const std::string& typed, const CodeBook& codes) {
+  std::vector<std::string> known = reasons(codes, true);
+  for (auto& word : reasons(codes, false)) known.push_back(std::move(word));
+  for (const auto& code : codes.list("missed_reason")) known.push_back(code.key);
+  return nearest(typed, known);
+}
+
+/// What was meant by words that are no minutes: "2 h" or a reason without its 0.
+std::optional<std::string> near_minutes(std::span<const std::string> words, const CodeBook& codes) {
+  const std::string glued = join(words, ""), typed = join(words, " ");
+  try {
+    (void)week_minutes(glued);
+    return glued;
+  } catch (const Error&) {
+    // perhaps a reason
+  }
+  try {
+    (void)codes.resolve("missed_reason", typed);
+    return "0 " + typed;
+  } catch (const Error&) {
+    const auto near = near_reason(typed, codes);
+    return near ? std::optional("0 " + *near) : std::nullopt;
+  }
+}
+
+/// What cannot be read, what may stand there, and what is nearest.
+Error unreadable(const char* key, const char* key_near, const std::string& typed,
+                 const std::optional<std::string>& near, const CodeBook& codes) {
+  std::vector<std::string> values{looks_like_identity(typed) ? "…" : terminal_safe(typed),
+                                  in_both(join(reasons(codes, true), ", "), join(reasons(codes, false), ", "))};
+  if (near) values.push_back(*near);
+  return {ErrorKind::input, Message(near ? key_near : key, std::move(values))};
+}
+
+/// Minutes; `words` begin with them.
+int read_minutes(std::span<const std::string> words, const CodeBook& codes) {
+  try {
+    const int minutes = week_minutes(words.front());
+    if (minutes == 0 || words.size() == 1) return minutes;
+    const auto near = near_minutes(words, codes);
+    if (!near || near->starts_with('0')) throw Error(ErrorKind::input, "week.answer.reason");
+    throw unreadable("week.sheet.minutes", "week.sheet.minutes.near", join(words, " "), near, codes);
+  } catch (const Error& e) {
+    if (e.message().key != "duration.form") throw;
+    throw unreadable("week.sheet.minutes", "week.sheet.minutes.near", words.front(), near_minutes(words, codes), codes);
+  }
+}
+
+std::string read_reason(const std::string& typed, const CodeBook& codes) {
+  try {
+    return codes.resolve("missed_reason", typed).key;
+  } catch (const Error& e) {
+    if (e.message().key != "code.unknown") throw;
+    throw unreadable("week.sheet.reason", "week.sheet.reason.near", typed, near_reason(typed, codes), codes);
+  }
+}
+
 Confirmation read_row(const std::vector<std::string>& words, const CodeBook& codes,
                       const std::string& prefix) {
   if (words.size() < 3) throw Error(ErrorKind::input, "week.sheet.row");
   Confirmation confirmed{.recurring = number_of(words[0]),
                          .person = parse_person(words[1], prefix),
-                         .minutes = week_minutes(words[2])};
+                         .minutes = read_minutes(std::span(words).subspan(2), codes)};
   const std::string why = join(std::span(words).subspan(3), " ");
-  if (!why.empty() && confirmed.minutes > 0) throw Error(ErrorKind::input, "week.answer.reason");
-  if (!why.empty()) confirmed.missed = codes.resolve("missed_reason", why).key;
+  if (!why.empty()) confirmed.missed = read_reason(why, codes);
   return confirmed;
 }
 

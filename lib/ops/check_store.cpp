@@ -25,7 +25,8 @@ constexpr RowCheck kErrors[] = {{RowFault::spell_order, "check.spell_order"},
                                 {RowFault::over_24_hours, "check.over_24_hours"},
                                 {RowFault::other_without_text, "check.other_without_text"},
                                 {RowFault::sex_differs, "check.sex_differs"},
-                                {RowFault::protected_identity, "check.protected_identity"}};
+                                {RowFault::protected_identity, "check.protected_identity"},
+                                {RowFault::protected_words, "check.protected_words"}};
 constexpr RowCheck kWarnings[] = {{RowFault::no_contact_person, "check.no_contact_person"},
                                   {RowFault::no_sex, "check.no_sex"},
                                   {RowFault::no_birth_year, "check.no_birth_year"},

@@ -2,8 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "domain/free_text.hpp"
 #include "ops/hours_ledger.hpp"
+#include "ops/named_in_text.hpp"
 #include "store/other_work.hpp"
 
 #include <algorithm>
@@ -71,11 +71,11 @@ const ProgrammeGroup* take_what(const HeadcountRequest& request, const Programme
 }
 
 /// Words typed, of nobody; those of a group are the programme's own.
-void check_texts(const HeadcountRequest& request, Activity& activity, const std::string& prefix) {
+void check_texts(ReadTxn& txn, const HeadcountRequest& request, Activity& activity, const std::string& prefix) {
   const Message hint = "headcount.text.hint";
-  if (!request.partner.empty()) activity.partner = checked_text_of_nobody(request.partner, prefix, hint);
+  if (!request.partner.empty()) activity.partner = text_of_nobody(txn, request.partner, prefix, hint);
   if (!activity.other_text.empty())
-    activity.other_text = checked_text_of_nobody(activity.other_text, prefix, hint);
+    activity.other_text = text_of_nobody(txn, activity.other_text, prefix, hint);
 }
 
 void take_size(const HeadcountRequest& request, BySex& young) {
@@ -95,7 +95,7 @@ Headcount log_headcount(WriteTxn& txn, const HeadcountRequest& request, const Se
   const Programme& programme = programme_of(request, settings);
   activity.programme = programme.code;
   const ProgrammeGroup* group = take_what(request, programme, codes, activity);
-  check_texts(request, activity, prefix);
+  check_texts(txn, request, activity, prefix);
   if (!request.school.empty()) activity.partner = programme.school(request.school).name;
   if (!request.school.empty() && activity.place.empty()) activity.place = "school";
   if (!request.staff.empty()) activity.staff = staff_named(request.staff, programme);

@@ -95,7 +95,7 @@ int HoursLedger::overlap(PersonId person, const Activity& activity, int minutes)
 
 HoursLedger::Line* HoursLedger::same(PersonId person, const Activity& activity, int minutes) {
   for (auto& line : day(person, activity.day))
-    if (!line.taken && same_hours(activity, minutes, line.hours.activity, line.hours.minutes))
+    if (!line.taken && logged_as(activity, minutes, line.hours.activity, line.hours.minutes))
       return &line;
   return nullptr;
 }

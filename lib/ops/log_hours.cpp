@@ -5,6 +5,7 @@
 #include "domain/free_text.hpp"
 #include "domain/plan.hpp"
 #include "ops/hours_ledger.hpp"
+#include "ops/named_in_text.hpp"
 #include "ops/open_case.hpp"
 #include "store/hours.hpp"
 #include "store/other_work.hpp"
@@ -30,15 +31,9 @@ void refuse_repeated(const HoursOutcome& outcome, const std::string& prefix) {
   refuse("plan.hours.repeated_otherwise", otherwise);
 }
 
-/// What is written of an hour with somebody protected alone may tell who or where it is.
-void refuse_text(ReadTxn& txn, const HoursRequest& request) {
-  if (all_protected(txn, request.persons) && has_free_text(request.activity))
-    throw Error(ErrorKind::input, "plan.hours.protected", "plan.hours.protected.hint");
-}
-
 /// Compares with a line of that day; exactly the same weighs more than the same for something else.
 void compare(PersonHours& hours, const HoursOutcome& outcome, const StoredHours& known) {
-  if (!same_hours(outcome.activity, outcome.minutes, known.activity, known.minutes)) return;
+  if (!logged_as(outcome.activity, outcome.minutes, known.activity, known.minutes)) return;
   const bool otherwise = !same_purpose(outcome.activity, known.activity);
   hours.otherwise = otherwise && (!hours.repeated || hours.otherwise);
   hours.repeated = true;
@@ -55,23 +50,6 @@ const ProgrammeGroup* take_group(Activity& activity, const Programme& programme)
   if (activity.kind.empty()) activity.kind = group.activity.empty() ? "group" : group.activity;
   if (activity.partner.empty()) activity.partner = group.partner;
   return &group;
-}
-
-/// What open insatser of the same kind say of the aim: of each of the persons, the same.
-Aim planned_aim(ReadTxn& txn, const HoursRequest& request, const Activity& activity,
-                const Programme& programme) {
-  std::vector<Aim> aims;
-  for (const PersonId person : request.persons) {
-    const auto plans = plans_of(txn, person, programme.code);
-    const Plan* plan = open_plan(plans, activity.day);
-    std::vector<Aim> mine;
-    if (plan != nullptr)
-      for (const auto* measure : measures_on(*plan, activity.day))
-        if (measure->kind == activity.kind && measure->started <= activity.day)
-          mine.push_back({measure->level, measure->focus});
-    aims.push_back(common_aim(mine));
-  }
-  return common_aim(aims);
 }
 
 void judge_person(ReadTxn& txn, HoursLedger& ledger, PersonHours& hours, const HoursOutcome& outcome,
@@ -112,12 +90,39 @@ void store_person(WriteTxn& txn, std::int64_t activity, PersonHours& hours, cons
 
 }  // namespace
 
-void refuse_other_codes(const HoursRequest& request, const std::string& prefix) {
+void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request, const std::string& prefix) {
+  if (!has_free_text(request.activity)) return;
+  std::vector<std::string> codes;
+  for (const PersonId person : request.persons)
+    if (is_protected(txn, person)) codes.push_back(person_code(person, prefix));
+  const std::string who = join(codes, ", ");
+  if (!codes.empty())
+    throw Error(ErrorKind::input, {"plan.hours.protected", {who}},
+                request.persons.size() == codes.size() ? Message("plan.hours.protected.hint")
+                                                       : Message("plan.hours.protected.apart", {who}));
+}
+
+void refuse_other_codes(ReadTxn& txn, const HoursRequest& request, const std::string& prefix) {
   std::vector<std::string> own;
   for (const PersonId person : request.persons) own.push_back(person_code(person, prefix));
   for (const auto& text : {request.activity.other_text, request.activity.partner})
-    if (names_others(text, request.persons, prefix))
+    if (names_somebody_else(txn, text, request.persons, prefix))
       throw Error(ErrorKind::input, {"text.other_code", {join(own, ", ")}}, "text.other_code.hint");
+}
+
+Aim planned_aim(ReadTxn& txn, std::span<const PersonId> persons, const Activity& activity) {
+  std::vector<Aim> aims;
+  for (const PersonId person : persons) {
+    const auto plans = plans_of(txn, person, activity.programme);
+    const Plan* plan = open_plan(plans, activity.day);
+    std::vector<Aim> mine;
+    if (plan != nullptr)
+      for (const auto* measure : measures_on(*plan, activity.day))
+        if (measure->kind == activity.kind && measure->started <= activity.day)
+          mine.push_back({measure->level, measure->focus});
+    aims.push_back(common_aim(mine));
+  }
+  return common_aim(aims);
 }
 
 Activity whole_activity(ReadTxn& txn, const HoursRequest& request, const Programme& programme) {
@@ -129,7 +134,7 @@ Activity whole_activity(ReadTxn& txn, const HoursRequest& request, const Program
   if (activity.staff.empty() && group != nullptr && !group->leader.empty())
     activity.staff = staff_named({group->leader}, programme);
   const bool said = activity.level && !activity.focus.empty();
-  fill_in(activity, group, said ? Aim{} : planned_aim(txn, request, activity, programme),
+  fill_in(activity, group, said ? Aim{} : planned_aim(txn, request.persons, activity),
           default_of(programme, activity.kind));
   if (request.with == HoursWith::guardian && request.activity.focus.empty() && activity.focus.empty())
     activity.focus = "family";
@@ -142,12 +147,12 @@ HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request, const Settin
       .activity = request.activity, .minutes = request.minutes, .with = request.with};
   Activity& activity = outcome.activity;
   if (!activity.kind.empty()) check_activity(activity, request.minutes, today);
-  refuse_text(txn, request);
-  refuse_other_codes(request, prefix);
+  refuse_words_of_protected(txn, request, prefix);
+  refuse_other_codes(txn, request, prefix);
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(request.persons, activity.day, activity.programme);
   activity = whole_activity(txn, request, programme);
-  if (all_protected(txn, request.persons)) activity.partner.clear();  // the group's
+  if (any_protected(txn, request.persons)) activity.partner.clear();  // the group's
   check_activity(activity, request.minutes, today);
   outcome.basis = programme.scb.basis;
   for (const PersonId person : request.persons) {

@@ -6,6 +6,7 @@
 #include "settings/settings.hpp"
 #include "store/txn.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -59,9 +60,14 @@ struct HoursOutcome {
 [[nodiscard]] HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request,
                                        const Settings& settings, Date today,
                                        const std::string& prefix);
+/// Of somebody protected no words are stored, also not in a row that others share: they may tell who or
+/// where somebody is. Throws Error{input, "plan.hours.protected"}.
+void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request, const std::string& prefix);
 /// A text or partner may name nobody by a code but those who took part: it would stay when they become
 /// protected. Throws Error{input, "text.other_code"}.
-void refuse_other_codes(const HoursRequest& request, const std::string& prefix);
+void refuse_other_codes(ReadTxn& txn, const HoursRequest& request, const std::string& prefix);
+/// What open insatser of the same kind say of the aim on the day: of each of the persons, the same.
+[[nodiscard]] Aim planned_aim(ReadTxn& txn, std::span<const PersonId> persons, const Activity& activity);
 /// Judges and stores. Throws as `judge_hours`, and Error{input, "plan.hours.repeated"} or
 /// "plan.hours.repeated_otherwise" naming the persons.
 [[nodiscard]] HoursOutcome log_hours(WriteTxn& txn, const HoursRequest& request, Repeated repeated,

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "ops/hours_ledger.hpp"
+#include "ops/named_in_text.hpp"
 #include "ops/open_case.hpp"
 #include "store/hours.hpp"
 #include "store/people.hpp"
@@ -144,14 +145,14 @@ class Reading {
     return nullptr;
   }
 
-  /// Of what is new. What is written of an hour with somebody protected alone may tell who or where it
-  /// is, and a code of somebody who was not there would stay when that one becomes protected.
+  /// Of what is new. What is written of an hour with somebody protected may tell who or where it is, and a
+  /// code of somebody who was not there would stay when that one becomes protected.
   void refuse_texts() {
     for (const auto& each : judged_) {
       if (each.there != 0 || !has_free_text(each.activity)) continue;
       const auto persons = persons_at(each);
-      if (all_protected(txn_, persons)) refuse(*each.row, Column::text, "sheet.protected");
-      else if (names_others(each.activity.other_text, persons, prefix_))
+      if (any_protected(txn_, persons)) refuse(*each.row, Column::text, "sheet.protected");
+      else if (names_somebody_else(txn_, each.activity.other_text, persons, prefix_))
         refuse(*each.row, Column::text, "sheet.other_code");
     }
   }

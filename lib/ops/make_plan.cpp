@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "ops/which_plan.hpp"
 #include "ops/work_spell.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"
@@ -20,40 +21,6 @@ void refuse_early_review(const std::optional<Date>& review, Date day) {
   if (review && *review <= day)
     throw Error(ErrorKind::input, {"plan.review.early", {review->iso(), day.iso()}},
                 "plan.review.early.hint");
-}
-
-/// The plan that is open that day.
-Plan known_plan(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
-                const std::string& prefix) {
-  const Enrollment spell =
-      work_spell(txn, where.person, where.programme, where.day, settings, prefix);
-  const auto plans = plans_of(txn, where.person, spell.programme);
-  if (const Plan* plan = open_plan(plans, where.day)) return *plan;
-  const std::string code = person_code(where.person, prefix);
-  throw Error(ErrorKind::input, {"plan.none", {code, where.day.iso()}}, {"plan.none.hint", {code}});
-}
-
-/// The plan that has not been closed, whatever has become of the spell.
-Plan plan_to_close(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
-                   const std::string& prefix) {
-  (void)get_person(txn, where.person, prefix);
-  const std::string only = where.programme.empty() ? "" : settings.programme(where.programme).code;
-  const std::string code = person_code(where.person, prefix);
-  const auto plans = plans_of(txn, where.person, only);
-  std::vector<const Plan*> open;
-  std::vector<std::string> programmes;
-  for (const auto& plan : plans)
-    if (!plan.closed && plan.started <= where.day) {
-      open.push_back(&plan);
-      programmes.push_back(plan.programme);
-    }
-  if (std::ranges::adjacent_find(programmes, std::ranges::not_equal_to()) != programmes.end())
-    throw Error(ErrorKind::input, {"work.programmes", {code, join(programmes, ", ")}}, "work.programmes.hint");
-  if (!open.empty()) return *open.back();
-  if (const Plan* closed = open_plan(plans, where.day))
-    throw Error(ErrorKind::input, {"plan.closed_already", {code, closed->closed->iso()}},
-                {"plan.closed_already.hint", {code}});
-  throw Error(ErrorKind::input, {"plan.none", {code, where.day.iso()}}, {"plan.none.hint", {code}});
 }
 
 /// What has no end yet.
@@ -187,6 +154,7 @@ PlanAdded add_to_plan(WriteTxn& txn, PlanAddition request, const Settings& setti
                       const CodeBook& codes, Date today, const std::string& prefix) {
   refuse_future(request.where.day, today);
   const Plan plan = known_plan(txn, request.where, settings, prefix);
+  refuse_closed(plan, request.where, prefix);
   PlanAdded added;
   if (!request.goal.text.empty()) {
     PlanGoal& goal = request.goal;
@@ -243,8 +211,9 @@ Plan review_plan(WriteTxn& txn, const PlanReviewing& request, const Settings& se
   refuse_future(day, today);
   refuse_early_review(request.next, day);
   const Plan plan = known_plan(txn, request.where, settings, prefix);
+  if (request.next) refuse_closed(plan, request.where, prefix);
   PlanReview review{.day = day, .outcome = request.outcome, .next = request.next};
-  if (!review.next && request.outcome != "end") review.next = day + settings.plan.review_days;
+  if (!review.next && request.outcome != "end" && !plan.closed) review.next = day + settings.plan.review_days;
   insert_review(txn, plan, review, codes);
   return again(txn, plan);
 }
@@ -253,7 +222,7 @@ PlanAttained attain_goals(WriteTxn& txn, const PlanAttaining& request, const Set
                           Date today, const std::string& prefix) {
   const Date day = request.where.day;
   refuse_future(day, today);
-  const Plan plan = known_plan(txn, request.where, settings, prefix);
+  const Plan plan = plan_to_judge(txn, request.where, settings, prefix);
   PlanAttained attained;
   std::vector<int> judged;
   for (const auto& [number, score] : request.scores) {

@@ -48,7 +48,8 @@ struct PlanAdded {
   int goal = 0, measure = 0;         ///< numbers; 0: none was added
 };
 /// A measure without a day of review is followed up with the plan. Throws Error{input} as make_plan,
-/// "plan.none" without an open plan, "plan.measure.early" for one that begins before the plan,
+/// "plan.none" without an open plan, "plan.closed_already" for one that has been closed since the day,
+/// "plan.measure.early" for one that begins before the plan,
 /// "plan.hours.text_missing" and "plan.hours.text_unused" as for hours, "staff.unknown".
 [[nodiscard]] PlanAdded add_to_plan(WriteTxn& txn, PlanAddition request, const Settings& settings,
                                     const CodeBook& codes, Date today, const std::string& prefix);
@@ -75,11 +76,13 @@ struct PlanReviewing {
   std::string outcome;               ///< list review_outcome
   std::optional<Date> next;          ///< nothing: [plan] review_days after the day, unless it is to end
 };
-/// Throws Error{input} as above, "plan.review.early".
+/// A plan that has been closed since the day gets no next one. Throws Error{input} as above, "plan.review.early",
+/// "plan.closed_already" when a next day is said all the same.
 [[nodiscard]] Plan review_plan(WriteTxn& txn, const PlanReviewing& request, const Settings& settings,
                                const CodeBook& codes, Date today, const std::string& prefix);
 
-/// How far goals have been reached, by number; 0 to 4 as in goal_attainment.
+/// How far goals have been reached, by number; 0 to 4 as in goal_attainment. Also of a closed plan, when none
+/// is open.
 struct PlanAttaining {
   PlanWhere where;
   std::vector<std::pair<int, int>> scores;

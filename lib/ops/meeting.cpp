@@ -2,7 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "domain/free_text.hpp"
+#include "ops/named_in_text.hpp"
 #include "ops/open_case.hpp"
 #include "ops/work_spell.hpp"
 #include "store/meetings.hpp"
@@ -41,6 +41,14 @@ void refuse_repeated(ReadTxn& txn, const Meeting& meeting) {
     if (known.same_as(meeting))
       throw Error(ErrorKind::input, {"meeting.repeated", {meeting.day.iso(), std::to_string(known.id)}},
                   "plan.hours.repeated.hint");
+}
+
+/// What was decided at a meeting about nobody but somebody protected is about that one, whoever is named.
+void refuse_words_at(ReadTxn& txn, const Meeting& meeting) {
+  std::vector<PersonId> persons;
+  for (const auto& each : meeting.persons) persons.push_back(each.person);
+  if (!persons.empty() && all_protected(txn, persons))
+    throw Error(ErrorKind::input, {"decide.protected", {std::to_string(meeting.id)}}, "decide.protected.hint");
 }
 
 /// "last", or its number.
@@ -109,12 +117,13 @@ DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings
           ? *open_case(txn, *request.person, request.programme, request.day, settings, prefix).programme
           : settings.programme(request.programme);
   decision.text = request.person ? text_about(txn, *request.person, request.text, prefix)
-                                 : checked_text_of_nobody(request.text, prefix, "text.nobody.hint");
+                                 : text_of_nobody(txn, request.text, prefix, "text.nobody.hint");
   decision.programme = programme.code;
   if (decision.due && *decision.due < decision.day)
     throw Error(ErrorKind::input, {"decide.due", {decision.due->iso(), decision.day.iso()}});
   outcome.meeting = meeting_named(txn, request.meeting, programme.code, request.day);
   if (outcome.meeting) {
+    if (!request.person) refuse_words_at(txn, *outcome.meeting);
     decision.meeting = outcome.meeting->id;
     decision.meeting_kind = outcome.meeting->kind;
   }

@@ -35,8 +35,8 @@ struct DecideOutcome {
   Decision decision;
   std::optional<Meeting> meeting;
 };
-/// Throws Error{input}: those of text_about and checked_text_of_nobody, "decide.owner", "decide.due" before the day,
-/// "decide.meeting", "meeting.future", "text.protected", and as open_case for the person.
+/// Throws Error{input}: those of text_about and text_of_nobody, "decide.owner", "decide.due" before the day,
+/// "decide.meeting", "meeting.future", "text.protected", "decide.protected", and as open_case for the person.
 [[nodiscard]] DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings& settings,
                                    const CodeBook& codes, Date today, const std::string& prefix);
 /// Throws Error{input}: "decide.unknown", "decide.done_before", "decide.done_early" before the decision,

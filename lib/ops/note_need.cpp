@@ -2,7 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "domain/free_text.hpp"
+#include "ops/named_in_text.hpp"
 #include "ops/work_spell.hpp"
 #include "store/needs.hpp"
 #include "store/people.hpp"
@@ -25,7 +25,7 @@ std::string text_of(ReadTxn& txn, const NeedRequest& request, const std::string&
     throw Error(ErrorKind::input, "plan.hours.text_unused", "plan.hours.text_unused.hint");
   if (!other) return {};
   return request.person ? text_about(txn, *request.person, request.other_text, prefix)
-                        : checked_text_of_nobody(request.other_text, prefix, "text.nobody.hint");
+                        : text_of_nobody(txn, request.other_text, prefix, "text.nobody.hint");
 }
 
 /// The programmes in which a need may have been noted: the one typed, of nobody the only one, else all
@@ -101,7 +101,7 @@ UnmetNeed note_need(WriteTxn& txn, const NeedRequest& request, const Settings& s
 void note_obstacle(WriteTxn& txn, Obstacle obstacle, const CodeBook& codes, Date today,
                    const std::string& prefix) {
   refuse_future(obstacle.day, today);
-  obstacle.text = checked_text_of_nobody(obstacle.text, prefix, "obstacle.text.hint");
+  obstacle.text = text_of_nobody(txn, obstacle.text, prefix, "obstacle.text.hint");
   insert_obstacle(txn, obstacle, codes);
 }
 

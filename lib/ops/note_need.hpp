@@ -22,11 +22,11 @@ struct NeedRequest {
 /// for one that is new, "need.future", "need.known" when it is open already; when it is said to be met
 /// "need.unknown" when it is not open, "need.which" when words must tell several apart,
 /// "need.programmes", "need.met_before"; and for the text "plan.hours.text_missing",
-/// "plan.hours.text_unused", those of text_about and checked_text_of_nobody.
+/// "plan.hours.text_unused", those of text_about and text_of_nobody.
 [[nodiscard]] UnmetNeed note_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
                                   const CodeBook& codes, Date today, const std::string& prefix);
 
-/// Throws Error{input}: "need.future", those of checked_text_of_nobody.
+/// Throws Error{input}: "need.future", those of text_of_nobody.
 void note_obstacle(WriteTxn& txn, Obstacle obstacle, const CodeBook& codes, Date today,
                    const std::string& prefix);
 

@@ -48,6 +48,10 @@ bool is_protected(ReadTxn& txn, PersonId person) {
   return found && found->protection != Protection::none;
 }
 
+bool any_protected(ReadTxn& txn, std::span<const PersonId> persons) {
+  return std::ranges::any_of(persons, [&](PersonId person) { return is_protected(txn, person); });
+}
+
 bool all_protected(ReadTxn& txn, std::span<const PersonId> persons) {
   return std::ranges::all_of(persons, [&](PersonId person) { return is_protected(txn, person); });
 }

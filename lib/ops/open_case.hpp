@@ -23,6 +23,7 @@ struct OpenCase {
 [[nodiscard]] bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
 
 [[nodiscard]] bool is_protected(ReadTxn& txn, PersonId person);
+[[nodiscard]] bool any_protected(ReadTxn& txn, std::span<const PersonId> persons);
 /// Whether nobody of them is without protection.
 [[nodiscard]] bool all_protected(ReadTxn& txn, std::span<const PersonId> persons);
 /// Throws Error{input, "text.protected"} for somebody with protection: what is written by hand may

@@ -31,22 +31,14 @@ void refuse_known(ReadTxn& txn, const RecurringOutcome& plan, const std::string&
   }
 }
 
-/// Of those with protection nothing is written down in words.
-void refuse_text(ReadTxn& txn, const HoursRequest& hours, const std::string& prefix) {
-  if (!has_free_text(hours.activity)) return;
-  for (const PersonId person : hours.persons)
-    if (get_person(txn, person, prefix).protection != Protection::none)
-      throw Error(ErrorKind::input, "plan.hours.protected", "plan.hours.protected.hint");
-}
-
 }  // namespace
 
 RecurringOutcome plan_recurring(WriteTxn& txn, const RecurringRequest& request, const Settings& settings,
                                 const CodeBook& codes, const std::string& prefix) {
   const HoursRequest& hours = request.hours;
   const Date first = first_on(request.weekday, hours.activity.day);
-  refuse_text(txn, hours, prefix);
-  refuse_other_codes(hours, prefix);
+  refuse_words_of_protected(txn, hours, prefix);
+  refuse_other_codes(txn, hours, prefix);
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(hours.persons, first, hours.activity.programme);
   RecurringOutcome plan{.recurring = {.activity = whole_activity(txn, hours, programme),

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "ops/hours_ledger.hpp"
+#include "ops/log_hours.hpp"
 #include "ops/open_case.hpp"
 #include "store/hours.hpp"
 #include "store/people.hpp"
@@ -80,6 +81,9 @@ class Planner {
 };
 
 using Key = std::pair<std::int64_t, PersonId>;
+using Expected = std::map<Key, std::pair<const PlannedOccasion*, const PlannedPerson*>>;
+/// An occasion on its day.
+using OccasionKey = std::pair<std::int64_t, Date>;
 
 /// Writes what was confirmed, one after the other.
 class Confirmer {
@@ -87,36 +91,72 @@ class Confirmer {
   Confirmer(WriteTxn& txn, const Settings& settings, const CodeBook& codes, const std::string& prefix)
       : txn_(txn), settings_(settings), codes_(codes), prefix_(prefix), ledger_(txn, settings, prefix) {}
 
+  /// Of each occasion who was there, before any is written.
+  void note_there(const Confirmation& confirmed, const PlannedPerson& person) {
+    if (confirmed.minutes > 0 && !person.written)
+      there_[{confirmed.recurring, confirmed.day}].push_back(confirmed.person);
+  }
+
   void write(const Confirmation& confirmed, const Recurring& recurring, const PlannedPerson& person) {
     const Programme& programme = settings_.programme(recurring.activity.programme);
     std::optional<std::int64_t> activity;
     check_written(confirmed, person, prefix_);
     if (person.written) {
       activity = person.written->activity;
-      sum.there += person.written->minutes;
+      sum_.there += person.written->minutes;
     } else if (confirmed.minutes > 0) {
       activity = hours(confirmed, recurring, person.spell, programme);
     }
     insert_outcome(txn_, confirmed, person.spell, activity, codes_);
-    ++(confirmed.minutes > 0 ? sum.held : sum.missed);
+    ++(confirmed.minutes > 0 ? sum_.held : sum_.missed).persons;
+    auto& held = held_[{confirmed.recurring, confirmed.day}];
+    held = held || confirmed.minutes > 0;
+  }
+  void write_known(const Confirmation& confirmed) {
+    ++sum_.known.persons;
+    known_.insert({confirmed.recurring, confirmed.day});
+  }
+  /// The occasions of what was written.
+  WeekSum whole_sum() {
+    for (const auto& [occasion, held] : held_) ++(held ? sum_.held : sum_.missed).occasions;
+    sum_.known.occasions = static_cast<int>(known_.size());
+    return sum_;
   }
 
-  WeekSum sum;
-
  private:
-  std::int64_t hours(const Confirmation& confirmed, const Recurring& recurring, const Enrollment& spell,
-                     const Programme& programme) {
+  /// What the occasion was: for what, as the plans of those who were there say that day, where it was not
+  /// said when it was planned; in no words when one of them is protected.
+  Activity occasion_of(const Confirmation& confirmed, const Recurring& recurring) {
     Activity activity = recurring.activity;
     activity.day = confirmed.day;
+    const auto& persons = there_[{confirmed.recurring, confirmed.day}];
+    fill_in(activity, nullptr, planned_aim(txn_, persons, activity), nullptr);
+    if (any_protected(txn_, persons)) drop_free_text(activity);
+    return activity;
+  }
+
+  /// The stored occasion; somebody protected does not come into one that others have confirmed, for it may
+  /// have words.
+  std::int64_t stored(const Confirmation& confirmed, const Activity& activity) {
+    const OccasionKey key{confirmed.recurring, confirmed.day};
+    const auto made = made_.find(key);
+    if (made != made_.end()) return made->second;
+    const auto known = confirmed_activity(txn_, confirmed.recurring, confirmed.day);
+    const bool joins = known && !any_protected(txn_, there_[key]);
+    return made_.emplace(key, joins ? *known : insert_activity(txn_, activity, codes_)).first->second;
+  }
+
+  std::int64_t hours(const Confirmation& confirmed, const Recurring& recurring, const Enrollment& spell,
+                     const Programme& programme) {
     check_day_total(ledger_.day_total(spell.person, confirmed.day) + confirmed.minutes, confirmed.day,
                     person_code(spell.person, prefix_));
-    const auto known = confirmed_activity(txn_, recurring.id, confirmed.day);
-    const std::int64_t id = known ? *known : insert_activity(txn_, activity, codes_);
+    const Activity activity = occasion_of(confirmed, recurring);
+    const std::int64_t id = stored(confirmed, activity);
     add_participation(txn_, id, confirmed.day, spell, confirmed.minutes);
     ledger_.note(spell.person, activity, confirmed.minutes);
-    if (spell.standing == Standing::declined) sum.outside += confirmed.minutes;
-    else if (is_reportable(txn_, spell, confirmed.day, id, programme)) sum.reported += confirmed.minutes;
-    else sum.unreported += confirmed.minutes;
+    if (spell.standing == Standing::declined) sum_.outside += confirmed.minutes;
+    else if (is_reportable(txn_, spell, confirmed.day, id, programme)) sum_.reported += confirmed.minutes;
+    else sum_.unreported += confirmed.minutes;
     return id;
   }
 
@@ -125,6 +165,11 @@ class Confirmer {
   const CodeBook& codes_;
   const std::string& prefix_;
   HoursLedger ledger_;
+  WeekSum sum_;
+  std::map<OccasionKey, std::vector<PersonId>> there_;
+  std::map<OccasionKey, std::int64_t> made_;
+  std::map<OccasionKey, bool> held_;  ///< whether somebody was there
+  std::set<OccasionKey> known_;
 };
 
 /// True when it was confirmed before; throws when it was never planned.
@@ -158,23 +203,33 @@ PlannedWeek planned_week(ReadTxn& txn, const WeekRequest& request, const Setting
   return week;
 }
 
+OccasionCount count_of(std::span<const PlannedOccasion> occasions) {
+  OccasionCount count{.occasions = static_cast<int>(occasions.size())};
+  for (const auto& occasion : occasions) count.persons += static_cast<int>(occasion.persons.size());
+  return count;
+}
+
 WeekSum confirm_week(WriteTxn& txn, std::span<const Confirmation> confirmed, DateRange days,
                      const Settings& settings, const CodeBook& codes,
                      const std::vector<SchoolCalendar>& calendars, const std::string& prefix) {
   const auto planned =
       planned_week(txn, {.days = days, .with_protected = true}, settings, calendars).occasions;
-  std::map<Key, std::pair<const PlannedOccasion*, const PlannedPerson*>> expected;
+  Expected expected;
   for (const auto& occasion : planned)
     for (const auto& person : occasion.persons)
       expected[{occasion.recurring.id, person.spell.person}] = {&occasion, &person};
-  Confirmer confirmer(txn, settings, codes, prefix);
-  for (const auto& each : confirmed) {
+  const auto asked = [&](const Confirmation& each) {
     const auto found = expected.find({each.recurring, each.person});
-    if (found != expected.end() && found->second.first->day == each.day)
-      confirmer.write(each, found->second.first->recurring, *found->second.second);
-    else if (is_known(txn, each, prefix)) ++confirmer.sum.known;
+    return found != expected.end() && found->second.first->day == each.day ? &found->second : nullptr;
+  };
+  Confirmer confirmer(txn, settings, codes, prefix);
+  for (const auto& each : confirmed)
+    if (const auto* found = asked(each)) confirmer.note_there(each, *found->second);
+  for (const auto& each : confirmed) {
+    if (const auto* found = asked(each)) confirmer.write(each, found->first->recurring, *found->second);
+    else if (is_known(txn, each, prefix)) confirmer.write_known(each);
   }
-  return confirmer.sum;
+  return confirmer.whole_sum();
 }
 
 WithoutHours persons_without_hours(ReadTxn& txn, const WeekRequest& request, const Settings& settings) {

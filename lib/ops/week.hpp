@@ -26,15 +26,20 @@ struct PlannedWeek {
 [[nodiscard]] PlannedWeek planned_week(ReadTxn& txn, const WeekRequest& request, const Settings& settings,
                                        const std::vector<SchoolCalendar>& calendars);
 
+/// Occasions, and persons at them: whoever is at two counts twice.
+struct OccasionCount {
+  int occasions = 0, persons = 0;
+};
+[[nodiscard]] OccasionCount count_of(std::span<const PlannedOccasion> occasions);
 /// Minutes that became hours, by how they count.
 struct WeekSum {
   long long reported = 0, unreported = 0, outside = 0, there = 0;  ///< there: were written before
-  int held = 0, missed = 0;    ///< persons at occasions
-  int known = 0;               ///< were confirmed already: left as they are
+  OccasionCount held, missed;  ///< an occasion is held when somebody was there
+  OccasionCount known;         ///< were confirmed already: left as they are
   [[nodiscard]] long long minutes() const { return reported + unreported + outside; }
 };
 /// Writes the confirmations of a week: all, or none when it throws. Whoever was confirmed in between is
-/// counted and left. Throws Error{input}: "week.unplanned" for somebody who was not expected then,
+/// counted and left. What an occasion was for is asked of the plans where nobody has said it. Throws Error{input}: "week.unplanned" for somebody who was not expected then,
 /// "plan.hours.day_full", "week.answer.written" as read_answer.
 [[nodiscard]] WeekSum confirm_week(WriteTxn& txn, std::span<const Confirmation> confirmed, DateRange days,
                                    const Settings& settings, const CodeBook& codes,

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "domain/free_text.hpp"
 #include "domain/hours.hpp"
+#include "ops/named_in_text.hpp"
 #include "store/people.hpp"
 
 #include <span>
@@ -30,7 +31,7 @@ std::string text_about(ReadTxn& txn, PersonId person, const std::string& typed,
   if (get_person(txn, person, prefix).protection != Protection::none)
     throw Error(ErrorKind::input, {"text.protected", {person_code(person, prefix)}}, "text.protected.hint");
   const std::string text = checked_text(typed);
-  if (names_others(text, std::span(&person, 1), prefix))
+  if (names_somebody_else(txn, text, std::span(&person, 1), prefix))
     throw Error(ErrorKind::input, {"text.other_code", {person_code(person, prefix)}}, "text.other_code.hint");
   return text;
 }

@@ -168,7 +168,8 @@ std::string plan_list(std::span<const std::pair<std::string, Plan>> plans, const
     const auto known = frame.programmes.find(plan.programme);
     table.add({code, known == frame.programmes.end() ? plan.programme : known->second, plan.started.iso(),
                std::to_string(goals_on(plan, frame.as_of).size()),
-               std::to_string(measures_on(plan, frame.as_of).size()), words.next(plan)});
+               std::to_string(measures_on(plan, frame.as_of).size()),
+               format == Format::text ? words.next(plan) : words.next_day(plan)});
   }
   if (format == Format::csv) return table.csv();
   return format == Format::md ? table.markdown() : table.text();
@@ -208,7 +209,7 @@ std::string plan_paper(const Plan& plan, const PlanFrame& frame, const CodeBook&
   paper.heading(text("plan.view.measures"));
   if (measures.empty()) paper.paragraph(text("plan.view.no_measures"));
   else paper.bullets(measures);
-  paper.paragraph(words.next(plan));
+  paper.paragraph(words.next_day(plan));
   paper.heading(text("plan.paper.signed"));
   paper.lines({text("plan.paper.youth"), text("plan.paper.day")});
   for (int guardian = 1; guardian <= frame.guardians; ++guardian)

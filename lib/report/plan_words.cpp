@@ -96,6 +96,11 @@ std::string PlanWords::next(const Plan& plan) const {
   return text_(left > 0 ? "plan.view.next" : "plan.view.overdue", left > 0 ? left : -left, day->iso());
 }
 
+std::string PlanWords::next_day(const Plan& plan) const {
+  const auto day = next_review(plan, frame_.as_of);
+  return day ? text_("plan.view.next_day", day->iso()) : text_("plan.view.no_review");
+}
+
 std::string PlanWords::review(const PlanReview& review) const {
   return review.day.iso() + " " + inside("review_outcome", review.outcome);
 }

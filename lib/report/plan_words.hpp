@@ -28,6 +28,8 @@ class PlanWords {
   [[nodiscard]] std::string responsibility(const std::vector<const PlanMeasure*>& measures) const;
   /// "Nästa uppföljning om 97 dagar (2017-08-28)"
   [[nodiscard]] std::string next(const Plan& plan) const;
+  /// The same by its date alone: paper is read on another day.
+  [[nodiscard]] std::string next_day(const Plan& plan) const;
   [[nodiscard]] std::string review(const PlanReview& review) const;
 
  private:

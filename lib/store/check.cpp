@@ -59,6 +59,20 @@ WHERE p.protection <> 0
        OR EXISTS (SELECT 1 FROM contact_detail d WHERE d.person = p.id
                   AND d.given_name || d.family_name || d.phone || d.email <> ''))
 ORDER BY p.id)sql";
+// Stores from before words were refused in rows that others share.
+constexpr char kProtectedWords[] = R"sql(
+SELECT person, NULL, count(*) FROM (
+  SELECT e.person AS person, a.other_text AS text, a.partner AS partner
+  FROM enrollment e JOIN participation t ON t.enrollment = e.id JOIN activity a ON a.id = t.activity
+  UNION ALL
+  SELECT e.person, a.other_text, a.partner
+  FROM enrollment e JOIN guardian_work w ON w.enrollment = e.id JOIN activity a ON a.id = w.activity
+  UNION ALL
+  SELECT e.person, r.other_text, ''
+  FROM enrollment e JOIN recurring_person t ON t.enrollment = e.id JOIN recurring r ON r.id = t.recurring)
+WHERE (text NOT IN ('', '–') OR partner <> '')
+  AND person IN (SELECT id FROM person WHERE protection <> 0)
+GROUP BY person ORDER BY person)sql";
 constexpr char kNoContactPerson[] = R"sql(
 SELECT e.person, min(e.started), count(*)
 FROM enrollment e
@@ -99,6 +113,8 @@ const char* query_of(RowFault fault) {
       return kSexDiffers;
     case RowFault::protected_identity:
       return kProtectedIdentity;
+    case RowFault::protected_words:
+      return kProtectedWords;
     case RowFault::no_contact_person:
       return kNoContactPerson;
     case RowFault::no_sex:

@@ -4,6 +4,7 @@
 #include "store/connection.hpp"
 #include "store/erasing_steps.hpp"
 #include "store/forgetting.hpp"
+#include "store/shared_words.hpp"
 
 #include <algorithm>
 #include <map>
@@ -99,6 +100,10 @@ void erase_one(WriteTxn& txn, const Erasure& act, Sums& sums) {
   if (everything) {
     activities = numbers(txn, kLonelyActivities, act.person);
     Statement(txn.connection(), kForgetPerson).bind(":person", act.person).bind(":event", txn.event()).run();
+  }
+  if (everything || act.what == RetentionClass::case_data) {
+    forget_words_of_done(txn, act.person);
+    forget_code_in_planned(txn, act.person);
   }
   run_steps(txn, act, sums);
   forget_occasions(txn, activities);

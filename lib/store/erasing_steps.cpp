@@ -157,17 +157,6 @@ constexpr auto kCase = joined(kPlanning, std::to_array<EraseStep>({
     {"absence_kept", R"sql(DELETE FROM absence_kept WHERE person = :person)sql"},
     {"absence_step", R"sql(DELETE FROM absence_step WHERE person = :person)sql"},
     {"contact_attempt", R"sql(DELETE FROM contact_attempt WHERE person = :person)sql"},
-    // What was written of an hour with nobody else; that it was something is a rule of the store.
-    {nullptr, R"sql(UPDATE activity SET partner = '',
-                                 other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
-      WHERE id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                   WHERE e.person = :person
-                   UNION SELECT w.activity FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                   WHERE e.person = :person)
-      AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                      WHERE t.activity = activity.id AND e.person <> :person)
-      AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                      WHERE w.activity = activity.id AND e.person <> :person))sql"},
     // How often it was needed stays, not by whom.
     {"unmet_need", R"sql(UPDATE unmet_need SET person = NULL, other_text = '' WHERE person = :person)sql"},
     {"note", R"sql(DELETE FROM note WHERE person = :person)sql"},

@@ -29,6 +29,11 @@ SELECT c.event, c.changes
 FROM audit_change c
 JOIN audit_event e ON e.id = c.event
 WHERE e.verb GLOB 'log-absence*' OR e.undoes IS NOT NULL)sql";
+constexpr char kOfDecisions[] = R"sql(
+SELECT c.event, c.changes
+FROM audit_change c
+JOIN audit_event e ON e.id = c.event
+WHERE e.verb = 'plan decide' OR e.undoes IS NOT NULL)sql";
 constexpr char kForgetEvent[] = R"sql(DELETE FROM audit_change WHERE event = :event)sql";
 
 /// Texts that are looked for together.
@@ -67,12 +72,12 @@ std::vector<std::string> numbers_of(ReadTxn& txn, std::span<const PersonId> pers
   return numbers;
 }
 
-void forget_waiting(WriteTxn& txn, std::span<const PersonId> persons) {
-  const auto numbers = numbers_of(txn, persons);
-  const Wanted wanted(numbers);
+/// What was recorded of the commands that `sql` reads, where one of the texts stands in it.
+void forget_holding(WriteTxn& txn, const char* sql, const std::vector<std::string>& texts) {
+  const Wanted wanted(texts);
   if (wanted.empty()) return;
   std::vector<std::int64_t> events;
-  Statement changes(txn.connection(), kOfWaiting);
+  Statement changes(txn.connection(), sql);
   while (changes.step())
     if (wanted.any_in(changes.blob(1))) events.push_back(changes.integer(0));
   for (const auto event : events)
@@ -84,7 +89,11 @@ void forget_waiting(WriteTxn& txn, std::span<const PersonId> persons) {
 void forget_changes(WriteTxn& txn, std::span<const PersonId> persons) {
   for (const PersonId person : persons)
     Statement(txn.connection(), kForgetConcerning).bind(":person", person).run();
-  forget_waiting(txn, persons);
+  forget_holding(txn, kOfWaiting, numbers_of(txn, persons));
+}
+
+void forget_decided(WriteTxn& txn, const std::vector<std::string>& texts) {
+  forget_holding(txn, kOfDecisions, texts);
 }
 
 }  // namespace jagmed

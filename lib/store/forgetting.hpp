@@ -6,6 +6,8 @@
 #include "store/txn.hpp"
 
 #include <span>
+#include <string>
+#include <vector>
 
 namespace jagmed {
 
@@ -13,5 +15,7 @@ namespace jagmed {
 /// a number of theirs stands: before the numbers themselves are deleted. The recorded changes are read
 /// once, however many the persons are. Nothing of it can be undone.
 void forget_changes(WriteTxn& txn, std::span<const PersonId> persons);
+/// The same of the commands that decided something in these words.
+void forget_decided(WriteTxn& txn, const std::vector<std::string>& texts);
 
 }  // namespace jagmed

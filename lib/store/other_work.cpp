@@ -28,13 +28,14 @@ INSERT INTO headcount(activity, minutes, girls, boys, unknown, guardians, event)
 VALUES (:activity, :minutes, :girls, :boys, :unknown, :guardians, :event))sql";
 constexpr char kHeadcountsOfDay[] = R"sql(
 SELECT p.code, a.day, a.start, k.key, l.key, s.key, a.other_text, g.key, g.sv, a.partner, h.minutes,
-       h.girls, h.boys, h.unknown, h.guardians
+       h.girls, h.boys, h.unknown, h.guardians, a.level, f.key
 FROM programme p
 CROSS JOIN activity a ON a.programme = p.id AND a.day = :day
 JOIN headcount h ON h.activity = a.id
 JOIN code k ON k.id = a.kind
 LEFT JOIN code l ON l.id = a.place
 LEFT JOIN code s ON s.id = a.language_support
+LEFT JOIN code f ON f.id = a.focus
 LEFT JOIN code g ON g.id = a.group_code
 WHERE p.code = :programme ORDER BY a.id)sql";
 
@@ -104,6 +105,8 @@ std::vector<Headcount> headcounts_of_day(ReadTxn& txn, const std::string& progra
                                 .place = rows.text(4),
                                 .language_support = rows.text(5),
                                 .other_text = rows.text(6),
+                                .level = rows.maybe_number(15),
+                                .focus = rows.text(16),
                                 .group = rows.text(7),
                                 .group_name = rows.text(8),
                                 .partner = rows.text(9)},

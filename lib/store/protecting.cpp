@@ -3,6 +3,7 @@
 #include "store/erasing.hpp"
 #include "store/forgetting.hpp"
 #include "store/people.hpp"
+#include "store/shared_words.hpp"
 
 #include <span>
 #include <vector>
@@ -21,9 +22,8 @@ constexpr const char* kProtect[] = {
     "DELETE FROM absence_before WHERE person = :person",
     R"sql(UPDATE absence_span SET school = 0, group_name = 0, course_text = 0, source_code = NULL
           WHERE person = :person)sql",
-    // What was written of an hour with nobody else, or of work with nobody else's guardians.
-    R"sql(UPDATE activity SET place = NULL, partner = '',
-                              other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
+    // Where it was, of an hour with nobody else, or of work with nobody else's guardians.
+    R"sql(UPDATE activity SET place = NULL
           WHERE id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
                        WHERE e.person = :person
                        UNION SELECT w.activity FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
@@ -53,8 +53,7 @@ constexpr const char* kProtect[] = {
     R"sql(UPDATE plan_measure SET other_text = '–'
           WHERE other_text <> '' AND plan IN (SELECT id FROM plan WHERE person = :person))sql",
     "UPDATE practice SET workplace = '–' WHERE person = :person",
-    R"sql(UPDATE recurring SET place = NULL,
-                               other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
+    R"sql(UPDATE recurring SET place = NULL
           WHERE id IN (SELECT t.recurring FROM recurring_person t JOIN enrollment e ON e.id = t.enrollment
                        WHERE e.person = :person)
             AND NOT EXISTS (SELECT 1 FROM recurring_person t JOIN enrollment e ON e.id = t.enrollment
@@ -119,6 +118,8 @@ void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
       .run();
   forget_changes(txn, std::span(&person, 1));
   forget_courses(txn, person);
+  forget_words_of_done(txn, person);
+  forget_words_of_planned(txn, person);
   for (const char* sql : kProtect) {
     Statement step(txn.connection(), sql);
     if (step.takes(":person")) step.bind(":person", person);

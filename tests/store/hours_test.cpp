@@ -161,7 +161,7 @@ TEST_CASE_FIXTURE(HoursStore, "the same line for something else is told apart fr
   CHECK_FALSE(exact.otherwise);
 }
 
-TEST_CASE_FIXTURE(HoursStore, "no text of an hour with somebody protected alone, in a file either") {
+TEST_CASE_FIXTURE(HoursStore, "no text of an hour with somebody protected, in a file either") {
   {
     WriteTxn txn(store, "test", "set up", kNow);
     txn.connection().exec("UPDATE person SET protection = 1 WHERE id = 1");
@@ -180,7 +180,8 @@ TEST_CASE_FIXTURE(HoursStore, "no text of an hour with somebody protected alone,
   CHECK(problems("p1;2017-05-08;60;other;Nösnäs;\n") == std::vector{2});
   CHECK(problems("p2;2017-05-08;60;other;Klättring;\np1;2017-05-08;60;other;Klättring;\n") == std::vector{3});
   CHECK(problems("p1;2017-05-08;60;other;Nösnäs;A\n") == std::vector{2});
-  CHECK(problems("p1;2017-05-08;60;other;Klättring;A\np2;2017-05-08;60;other;Klättring;A\n").empty());
+  CHECK(problems("p1;2017-05-08;60;other;Klättring;A\np2;2017-05-08;60;other;Klättring;A\n") == std::vector{2, 3});
+  CHECK(problems("p1;2017-05-08;60;other;–;A\np2;2017-05-08;60;other;–;A\n").empty());
   CHECK(problems("p1;2017-05-09;60;other;–;\n").empty());
 }
 

@@ -39,19 +39,19 @@ TEST_CASE("what was written of work with guardians goes with protection, when it
   CHECK(partner_of(planted, 901) == "/–");
 }
 
-TEST_CASE("what was written of work with several guardians stays until the last family is protected") {
+TEST_CASE("what was written of work with several guardians goes with the first family that is protected") {
   const Planted planted;
   share_guardian_work(planted);
-  protect(planted, planted.person);
-  CHECK(partner_of(planted, 901) == std::string(kMarker) + "/" + kMarker);
+  protect(planted, planted.other);
+  CHECK(partner_of(planted, 901) == "/–");
 }
 
-TEST_CASE("an hour that others' guardians were at keeps what was written of it") {
+TEST_CASE("an hour that others' guardians were at loses what was written of it, too") {
   const Planted planted;
   tamper(planted.dir.file("s.db"),
          "DELETE FROM guardian_work WHERE activity = 900;"
          "INSERT INTO guardian_work SELECT id, 17200, 900, 30, 1 FROM enrollment WHERE person = " +
              std::to_string(planted.other));
   protect(planted, planted.person);
-  CHECK(partner_of(planted, 900) == std::string("/") + kMarker);
+  CHECK(partner_of(planted, 900) == "/–");
 }

@@ -1,4 +1,5 @@
-// Texts of what was planned and done: gone with the only person they were about, kept for the others.
+// Words of what was planned and done with several: gone with the first who is protected or erased; what is
+// planned for others keeps them.
 #include "base/error.hpp"
 #include "ops/edit_person.hpp"
 #include "ops/legal_hold.hpp"
@@ -72,7 +73,7 @@ TEST_CASE("with the case goes what was written of work with guardians") {
   CHECK(count_of(planted, "recurring") == 0);
 }
 
-TEST_CASE("of an occasion that others share the text stays, in whichever way they share it") {
+TEST_CASE("of an occasion that others share the words go, in whichever way they share it") {
   for (const char* table : {"participation", "guardian_work"}) {
     for (const char* activity : {"900", "901"}) {
       for (const bool protects : {true, false}) {
@@ -85,9 +86,44 @@ TEST_CASE("of an occasion that others share the text stays, in whichever way the
         share(planted, table, "", day + ", " + id + ", 60, 1");
         if (protects) protect(planted);
         else purge_case(planted);
-        CHECK(count_of(planted, there) == 1);
-        CHECK(count_of(planted, "activity WHERE other_text = '–'") == 1);
+        CHECK(count_of(planted, there) == 0);
+        CHECK(count_of(planted, "activity WHERE other_text = '–' AND partner = ''") == 2);
       }
+    }
+  }
+}
+
+TEST_CASE("what others go on with every week loses its words with protection, and a code with erasing") {
+  for (const bool everything : {true, false}) {
+    CAPTURE(everything);
+    const Planted planted;
+    share(planted, "recurring_person", "901,", "17000, NULL, 1");
+    tamper(planted.dir.file("s.db"), "UPDATE recurring SET other_text = 'hos p " + std::to_string(planted.person) +
+                                         "', place = 900 WHERE id = 901");
+    if (everything) planted.erase_them();
+    else purge_case(planted);
+    CHECK(count_of(planted, "recurring WHERE id = 901 AND other_text = '–' AND place = 900") == 1);
+  }
+  const Planted planted;
+  share(planted, "recurring_person", "901,", "17000, NULL, 1");
+  tamper(planted.dir.file("s.db"), "UPDATE recurring SET place = 900 WHERE id = 901");
+  protect(planted);
+  CHECK(count_of(planted, "recurring WHERE id = 901 AND other_text = '–' AND place = 900") == 1);
+}
+
+TEST_CASE("what was decided of nobody at a meeting about nobody else goes, too; at a meeting about several it stays") {
+  for (const bool shared : {true, false}) {
+    for (const bool protects : {true, false}) {
+      CAPTURE(shared);
+      CAPTURE(protects);
+      const Planted planted;
+      tamper(planted.dir.file("s.db"), "INSERT INTO decision VALUES (901, 1, 900, NULL, 'boka rum', 900, NULL, 17000, 17010, NULL, 1)");
+      if (shared)
+        tamper(planted.dir.file("s.db"), "INSERT INTO meeting_person VALUES (900, " + std::to_string(planted.other) + ", 0, 1, 1)");
+      if (protects) protect(planted);
+      else planted.erase_them();
+      CHECK(count_of(planted, "decision WHERE id = 901 AND text = 'boka rum'") == (shared ? 1 : 0));
+      CHECK(count_of(planted, "decision WHERE id = 901") == 1);
     }
   }
 }

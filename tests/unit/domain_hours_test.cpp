@@ -140,3 +140,21 @@ TEST_CASE("why there is no spell, with the nearest dates") {
   CHECK(why({spell(4, "p", Standing::not_started, "2017-03-10")}, "2017-03-15") ==
         "plan.hours.not_started | P-0001");
 }
+
+TEST_CASE("what is stored without its words is the line that had them") {
+  Activity line{.programme = "p", .day = *Date::from_iso("2017-05-08"), .kind = "other", .other_text = "Klättring"};
+  Activity stored = line;
+  CHECK(logged_as(line, 60, stored, 60));
+  drop_free_text(stored);
+  CHECK(stored.other_text == "–");
+  CHECK(logged_as(line, 60, stored, 60));
+  CHECK_FALSE(logged_as(line, 45, stored, 60));
+  CHECK_FALSE(logged_as(stored, 60, line, 60));
+  line.kind = stored.kind = "studies";
+  line.other_text = stored.other_text = "";
+  line.partner = "BUP";
+  drop_free_text(line);
+  CHECK(line.other_text.empty());
+  CHECK(line.partner.empty());
+  CHECK(logged_as(line, 60, stored, 60));
+}

@@ -1,0 +1,21 @@
+// Whose codes stand in a text, also written oddly: what names somebody stays when that one becomes protected.
+#pragma once
+
+#include "base/message.hpp"
+#include "domain/person.hpp"
+#include "store/txn.hpp"
+
+#include <span>
+#include <string>
+
+namespace jagmed::ops {
+
+/// Whether the code of somebody else than these stands in it. An odd spelling ("p 3", "P_0003") is one only
+/// when there is such a person.
+[[nodiscard]] bool names_somebody_else(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons,
+                                       const std::string& prefix);
+/// checked_text_of_nobody, and the odd spellings; also the bare number of somebody, "0003".
+[[nodiscard]] std::string text_of_nobody(ReadTxn& txn, const std::string& typed, const std::string& prefix,
+                                         const Message& hint);
+
+}  // namespace jagmed::ops

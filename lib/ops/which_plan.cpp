@@ -1,0 +1,74 @@
+#include "ops/which_plan.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "ops/work_spell.hpp"
+#include "store/people.hpp"
+#include "store/plans.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+Plan known_plan(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
+                const std::string& prefix) {
+  const Enrollment spell =
+      work_spell(txn, where.person, where.programme, where.day, settings, prefix);
+  const auto plans = plans_of(txn, where.person, spell.programme);
+  if (const Plan* plan = open_plan(plans, where.day)) return *plan;
+  const std::string code = person_code(where.person, prefix);
+  throw Error(ErrorKind::input, {"plan.none", {code, where.day.iso()}}, {"plan.none.hint", {code}});
+}
+
+void refuse_closed(const Plan& plan, const PlanWhere& where, const std::string& prefix) {
+  const std::string code = person_code(where.person, prefix);
+  if (plan.closed)
+    throw Error(ErrorKind::input, {"plan.closed_already", {code, plan.closed->iso()}},
+                {"plan.closed_already.new", {code}});
+}
+
+Plan plan_to_judge(ReadTxn& txn, const PlanWhere& where, const Settings& settings, const std::string& prefix) {
+  (void)get_person(txn, where.person, prefix);
+  const std::string only = where.programme.empty() ? "" : settings.programme(where.programme).code;
+  const Plan* closed = nullptr;
+  const auto plans = plans_of(txn, where.person, only);
+  std::vector<std::string> programmes;
+  for (const auto& plan : plans) {
+    if (plan.started > where.day) continue;
+    if (plan.open_on(where.day)) return known_plan(txn, where, settings, prefix);
+    if (closed == nullptr || *closed->closed <= *plan.closed) closed = &plan;
+    programmes.push_back(plan.programme);
+  }
+  if (closed == nullptr) return known_plan(txn, where, settings, prefix);
+  if (std::ranges::adjacent_find(programmes, std::ranges::not_equal_to()) != programmes.end())
+    throw Error(ErrorKind::input, {"work.programmes", {person_code(where.person, prefix), join(programmes, ", ")}},
+                "work.programmes.hint");
+  return *closed;
+}
+
+Plan plan_to_close(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
+                   const std::string& prefix) {
+  (void)get_person(txn, where.person, prefix);
+  const std::string only = where.programme.empty() ? "" : settings.programme(where.programme).code;
+  const std::string code = person_code(where.person, prefix);
+  const auto plans = plans_of(txn, where.person, only);
+  std::vector<const Plan*> open;
+  std::vector<std::string> programmes;
+  for (const auto& plan : plans)
+    if (!plan.closed && plan.started <= where.day) {
+      open.push_back(&plan);
+      programmes.push_back(plan.programme);
+    }
+  if (std::ranges::adjacent_find(programmes, std::ranges::not_equal_to()) != programmes.end())
+    throw Error(ErrorKind::input, {"work.programmes", {code, join(programmes, ", ")}}, "work.programmes.hint");
+  if (!open.empty()) return *open.back();
+  if (const Plan* closed = open_plan(plans, where.day))
+    throw Error(ErrorKind::input, {"plan.closed_already", {code, closed->closed->iso()}},
+                {"plan.closed_already.hint", {code}});
+  throw Error(ErrorKind::input, {"plan.none", {code, where.day.iso()}}, {"plan.none.hint", {code}});
+}
+
+}  // namespace jagmed::ops

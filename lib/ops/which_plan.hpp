@@ -1,0 +1,21 @@
+// Internal to lib/ops: which of somebody's plans is meant.
+#pragma once
+
+#include "ops/make_plan.hpp"
+
+namespace jagmed::ops {
+
+/// The plan that is open that day; it may have been closed since. Throws Error{input} as work_spell, "plan.none".
+[[nodiscard]] Plan known_plan(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
+                              const std::string& prefix);
+/// Throws Error{input, "plan.closed_already"}: what is added belongs into a plan that goes on.
+void refuse_closed(const Plan& plan, const PlanWhere& where, const std::string& prefix);
+/// The plan that is open that day, else the latest that was closed before: how far a goal was reached is
+/// often known only afterwards.
+[[nodiscard]] Plan plan_to_judge(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
+                                 const std::string& prefix);
+/// The plan that has not been closed, whatever has become of the spell.
+[[nodiscard]] Plan plan_to_close(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
+                                 const std::string& prefix);
+
+}  // namespace jagmed::ops
