@@ -116,6 +116,7 @@ void print_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& request, 
   };
   part("week.unreported", sum.unreported);
   part("week.outside", sum.outside);
+  part("week.guardian", sum.guardian);
   part("week.there", sum.there);
   if (sum.known > 0) session.print("week.known", sum.known);
   if (missing.left_out > 0) session.say("today.left_out", missing.left_out);

@@ -34,6 +34,11 @@ bool has_free_text(const Activity& activity) {
   return (!text.empty() && text != "–") || !activity.partner.empty();
 }
 
+void blank_words(Activity& activity) {
+  activity.partner.clear();
+  if (!activity.other_text.empty()) activity.other_text = "–";
+}
+
 int overlap_minutes(const Activity& a, int a_minutes, const Activity& b, int b_minutes) {
   if (a.day != b.day) return 0;
   if (!a.start || !b.start) return a.kind == b.kind ? std::min(a_minutes, b_minutes) : 0;

@@ -29,6 +29,9 @@ struct Activity {
   std::string partner = {};       ///< an organisation that took part, never a person
 };
 
+/// With whom the time is spent. With guardians it is nobody's participant hours.
+enum class HoursWith { youth, guardian };
+
 /// What an occasion is for; nothing where nobody has said it.
 struct Aim {
   std::optional<int> level;  ///< 1 to 3
@@ -60,6 +63,8 @@ struct StoredHours {
 [[nodiscard]] bool same_purpose(const Activity& a, const Activity& b);
 /// Words that may tell who somebody is or where: a text that says something, or a partner.
 [[nodiscard]] bool has_free_text(const Activity& activity);
+/// Takes those words away; that there was a text stays.
+void blank_words(Activity& activity);
 /// Minutes of one person that seem to be counted twice; 0: none. With two starting times, those
 /// that both intervals share. Otherwise two occasions of the same kind on one day are taken for
 /// one.

@@ -147,7 +147,7 @@ HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request, const Settin
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(request.persons, activity.day, activity.programme);
   activity = whole_activity(txn, request, programme);
-  if (all_protected(txn, request.persons)) activity.partner.clear();  // the group's
+  if (all_protected(txn, request.persons)) blank_words(activity);  // the group's
   check_activity(activity, request.minutes, today);
   outcome.basis = programme.scb.basis;
   for (const PersonId person : request.persons) {

@@ -4,8 +4,10 @@
 #include "ops/hours_ledger.hpp"
 #include "ops/open_case.hpp"
 #include "store/hours.hpp"
+#include "store/other_work.hpp"
 #include "store/people.hpp"
 #include "store/recurring.hpp"
+#include "store/week.hpp"
 
 #include <algorithm>
 #include <map>
@@ -60,7 +62,9 @@ class Planner {
     Activity activity = recurring.activity;
     activity.day = row.day;
     std::optional<WrittenHours> found;
-    for (const auto& hours : hours_of_day(txn_, row.spell.person, row.day)) {
+    const auto known = recurring.with == HoursWith::guardian ? guardian_work_of_day(txn_, row.spell.id, row.day)
+                                                             : hours_of_day(txn_, row.spell.person, row.day);
+    for (const auto& hours : known) {
       if (hours.activity.programme != activity.programme || hours.activity.kind != activity.kind ||
           overlap_minutes(activity, recurring.minutes, hours.activity, hours.minutes) == 0 ||
           taken_.contains({hours.id, row.spell.id}) || came_from_plan(txn_, hours.id, row.spell.id))
@@ -81,43 +85,76 @@ class Planner {
 
 using Key = std::pair<std::int64_t, PersonId>;
 
+/// What is confirmed, with what was planned of it.
+struct Due {
+  const Confirmation* confirmed;
+  const PlannedOccasion* occasion;
+  const PlannedPerson* person;
+  [[nodiscard]] bool becomes_hours() const { return !person->written && confirmed->minutes > 0; }
+};
+
 /// Writes what was confirmed, one after the other.
 class Confirmer {
  public:
   Confirmer(WriteTxn& txn, const Settings& settings, const CodeBook& codes, const std::string& prefix)
       : txn_(txn), settings_(settings), codes_(codes), prefix_(prefix), ledger_(txn, settings, prefix) {}
 
-  void write(const Confirmation& confirmed, const Recurring& recurring, const PlannedPerson& person) {
-    const Programme& programme = settings_.programme(recurring.activity.programme);
-    std::optional<std::int64_t> activity;
-    check_written(confirmed, person, prefix_);
-    if (person.written) {
-      activity = person.written->activity;
-      sum.there += person.written->minutes;
-    } else if (confirmed.minutes > 0) {
-      activity = hours(confirmed, recurring, person.spell, programme);
-    }
-    insert_outcome(txn_, confirmed, person.spell, activity, codes_);
-    ++(confirmed.minutes > 0 ? sum.held : sum.missed);
+  void write(const std::vector<Due>& all) {
+    for (const auto& due : all) write(due, all);
   }
 
   WeekSum sum;
 
  private:
-  std::int64_t hours(const Confirmation& confirmed, const Recurring& recurring, const Enrollment& spell,
-                     const Programme& programme) {
-    Activity activity = recurring.activity;
-    activity.day = confirmed.day;
-    check_day_total(ledger_.day_total(spell.person, confirmed.day) + confirmed.minutes, confirmed.day,
-                    person_code(spell.person, prefix_));
-    const auto known = confirmed_activity(txn_, recurring.id, confirmed.day);
+  void write(const Due& due, const std::vector<Due>& all) {
+    const Confirmation& confirmed = *due.confirmed;
+    std::optional<std::int64_t> activity;
+    check_written(confirmed, *due.person, prefix_);
+    if (due.becomes_hours()) {
+      activity = hours(due, all);
+    } else if (due.person->written) {
+      activity = due.person->written->activity;
+      sum.there += due.person->written->minutes;
+    }
+    insert_outcome(txn_, confirmed, due.person->spell, activity, codes_);
+    ++(confirmed.minutes > 0 ? sum.held : sum.missed);
+  }
+
+  /// Returns the occasion that the hours are of: the one of those confirmed before, or a new one.
+  std::int64_t hours(const Due& due, const std::vector<Due>& all) {
+    const Recurring& recurring = due.occasion->recurring;
+    const Enrollment& spell = due.person->spell;
+    const int minutes = due.confirmed->minutes;
+    const Activity activity = activity_of(*due.occasion, all);
+    const bool guardian = recurring.with == HoursWith::guardian;
+    if (!guardian)
+      check_day_total(ledger_.day_total(spell.person, activity.day) + minutes, activity.day,
+                      person_code(spell.person, prefix_));
+    const auto known = confirmed_activity(txn_, recurring.id, activity.day);
     const std::int64_t id = known ? *known : insert_activity(txn_, activity, codes_);
-    add_participation(txn_, id, confirmed.day, spell, confirmed.minutes);
-    ledger_.note(spell.person, activity, confirmed.minutes);
-    if (spell.standing == Standing::declined) sum.outside += confirmed.minutes;
-    else if (is_reportable(txn_, spell, confirmed.day, id, programme)) sum.reported += confirmed.minutes;
-    else sum.unreported += confirmed.minutes;
+    if (guardian) {
+      add_guardian_work(txn_, id, activity.day, spell, minutes);
+      sum.guardian += minutes;
+      return id;
+    }
+    add_participation(txn_, id, activity.day, spell, minutes);
+    ledger_.note(spell.person, activity, minutes);
+    if (spell.standing == Standing::declined) sum.outside += minutes;
+    else if (is_reportable(txn_, spell, activity.day, id, settings_.programme(activity.programme)))
+      sum.reported += minutes;
+    else sum.unreported += minutes;
     return id;
+  }
+
+  /// As by hand: nothing is written in words of an hour with those alone who are protected.
+  Activity activity_of(const PlannedOccasion& occasion, const std::vector<Due>& all) {
+    Activity activity = occasion.recurring.activity;
+    activity.day = occasion.day;
+    std::vector<PersonId> there;
+    for (const auto& due : all)
+      if (due.occasion == &occasion && due.becomes_hours()) there.push_back(due.confirmed->person);
+    if (all_protected(txn_, there)) blank_words(activity);
+    return activity;
   }
 
   WriteTxn& txn_;
@@ -168,12 +205,14 @@ WeekSum confirm_week(WriteTxn& txn, std::span<const Confirmation> confirmed, Dat
     for (const auto& person : occasion.persons)
       expected[{occasion.recurring.id, person.spell.person}] = {&occasion, &person};
   Confirmer confirmer(txn, settings, codes, prefix);
+  std::vector<Due> all;
   for (const auto& each : confirmed) {
     const auto found = expected.find({each.recurring, each.person});
     if (found != expected.end() && found->second.first->day == each.day)
-      confirmer.write(each, found->second.first->recurring, *found->second.second);
+      all.push_back({&each, found->second.first, found->second.second});
     else if (is_known(txn, each, prefix)) ++confirmer.sum.known;
   }
+  confirmer.write(all);
   return confirmer.sum;
 }
 

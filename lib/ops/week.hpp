@@ -28,10 +28,12 @@ struct PlannedWeek {
 
 /// Minutes that became hours, by how they count.
 struct WeekSum {
-  long long reported = 0, unreported = 0, outside = 0, there = 0;  ///< there: were written before
+  long long reported = 0, unreported = 0, outside = 0;
+  long long guardian = 0;      ///< with guardians: nobody's participant hours
+  long long there = 0;         ///< were written before
   int held = 0, missed = 0;    ///< persons at occasions
   int known = 0;               ///< were confirmed already: left as they are
-  [[nodiscard]] long long minutes() const { return reported + unreported + outside; }
+  [[nodiscard]] long long minutes() const { return reported + unreported + outside + guardian; }
 };
 /// Writes the confirmations of a week: all, or none when it throws. Whoever was confirmed in between is
 /// counted and left. Throws Error{input}: "week.unplanned" for somebody who was not expected then,

@@ -27,18 +27,11 @@ constexpr std::array kPlanning = std::to_array<EraseStep>({
       WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
     {"recurring_person", R"sql(DELETE FROM recurring_person
       WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
-    // Support visits to a work experience of theirs were planned for nobody else.
-    {"recurring_outcome", R"sql(DELETE FROM recurring_outcome WHERE recurring IN
-      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
-    {"recurring_person", R"sql(DELETE FROM recurring_person WHERE recurring IN
-      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
-    // What was planned for nobody else, and is no longer for anybody.
-    {"recurring_staff", R"sql(DELETE FROM recurring_staff
-      WHERE recurring NOT IN (SELECT recurring FROM recurring_person)
-        AND recurring NOT IN (SELECT recurring FROM recurring_outcome))sql"},
-    {"recurring", R"sql(DELETE FROM recurring
-      WHERE id NOT IN (SELECT recurring FROM recurring_person)
-        AND id NOT IN (SELECT recurring FROM recurring_outcome))sql"},
+    // What was planned for nobody else.
+    {"recurring_outcome", R"sql(DELETE FROM recurring_outcome WHERE recurring = :recurring)sql"},
+    {"recurring_person", R"sql(DELETE FROM recurring_person WHERE recurring = :recurring)sql"},
+    {"recurring_staff", R"sql(DELETE FROM recurring_staff WHERE recurring = :recurring)sql"},
+    {"recurring", R"sql(DELETE FROM recurring WHERE id = :recurring)sql"},
     {"practice", R"sql(DELETE FROM practice WHERE person = :person)sql"},
     {"meeting_person", R"sql(DELETE FROM meeting_person WHERE person = :person)sql"},
     {"decision", R"sql(DELETE FROM decision WHERE person = :person)sql"},
@@ -160,14 +153,7 @@ constexpr auto kCase = joined(kPlanning, std::to_array<EraseStep>({
     // What was written of an hour with nobody else; that it was something is a rule of the store.
     {nullptr, R"sql(UPDATE activity SET partner = '',
                                  other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
-      WHERE id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                   WHERE e.person = :person
-                   UNION SELECT w.activity FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                   WHERE e.person = :person)
-      AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                      WHERE t.activity = activity.id AND e.person <> :person)
-      AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                      WHERE w.activity = activity.id AND e.person <> :person))sql"},
+      WHERE id IN (SELECT activity FROM v_own_activity WHERE person = :person))sql"},
     // How often it was needed stays, not by whom.
     {"unmet_need", R"sql(UPDATE unmet_need SET person = NULL, other_text = '' WHERE person = :person)sql"},
     {"note", R"sql(DELETE FROM note WHERE person = :person)sql"},

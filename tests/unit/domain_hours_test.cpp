@@ -140,3 +140,16 @@ TEST_CASE("why there is no spell, with the nearest dates") {
   CHECK(why({spell(4, "p", Standing::not_started, "2017-03-10")}, "2017-03-15") ==
         "plan.hours.not_started | P-0001");
 }
+
+TEST_CASE("taken away, words leave nothing but that there was a text") {
+  Activity a = activity("other");
+  a.partner = "Kulturskolan";
+  blank_words(a);
+  CHECK(a.other_text.empty());
+  a.other_text = "bowling";
+  CHECK(has_free_text(a));
+  blank_words(a);
+  CHECK(a.other_text == "–");
+  CHECK(a.partner.empty());
+  CHECK_FALSE(has_free_text(a));
+}
