@@ -117,7 +117,9 @@ void print_begun(Session& session, const ops::PracticeBegun& begun, const CodeBo
   const Catalogue& text = session.text();
   const Practice& practice = begun.practice;
   const auto kind = [&](const std::string& key) { return codes.label("practice_kind", key, text.language()); };
-  const char* line = practice.ended ? "practice.was" : practice.started > session.today() ? "practice.begins" : "practice.begun";
+  const char* line = practice.ended                        ? "practice.was"
+                     : practice.started > session.today() ? "practice.begins"
+                                                          : "practice.begun";
   session.print(line, person_code(practice.person, prefix),
                 inside_sentence(kind(practice.kind)), practice.workplace, practice.started.iso(),
                 practice.ended ? practice.ended->iso() : "");

@@ -139,6 +139,7 @@ std::vector<ErasedClass> erase(WriteTxn& txn, std::span<const Erasure> acts) {
   for (auto& each : erased)
     for (const auto& [table, rows] : sums[each.what]) each.rows.push_back({table, rows});
   if (!acts.empty()) forget_unused_words(txn);
+  if (!acts.empty()) forget_words_of_protected(txn);
   return erased;
 }
 

@@ -31,6 +31,19 @@ JOIN audit_event e ON e.id = c.event
 WHERE e.verb GLOB 'log-absence*' OR e.undoes IS NOT NULL)sql";
 constexpr char kForgetEvent[] = R"sql(DELETE FROM audit_change WHERE event = :event)sql";
 
+constexpr const char* kForgetWords[] = {
+    R"sql(UPDATE activity SET partner = '', other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
+          WHERE (partner <> '' OR other_text NOT IN ('', '–'))
+            AND EXISTS (SELECT 1 FROM v_activity_person t WHERE t.activity = activity.id)
+            AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = activity.id)
+            AND NOT EXISTS (SELECT 1 FROM v_activity_person t JOIN person p ON p.id = t.person
+                            WHERE t.activity = activity.id AND p.protection = 0))sql",
+    R"sql(UPDATE recurring SET partner = '', other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
+          WHERE (partner <> '' OR other_text NOT IN ('', '–'))
+            AND EXISTS (SELECT 1 FROM v_recurring_person t WHERE t.recurring = recurring.id)
+            AND NOT EXISTS (SELECT 1 FROM v_recurring_person t JOIN person p ON p.id = t.person
+                            WHERE t.recurring = recurring.id AND p.protection = 0))sql"};
+
 /// Texts that are looked for together.
 class Wanted {
  public:
@@ -85,6 +98,10 @@ void forget_changes(WriteTxn& txn, std::span<const PersonId> persons) {
   for (const PersonId person : persons)
     Statement(txn.connection(), kForgetConcerning).bind(":person", person).run();
   forget_waiting(txn, persons);
+}
+
+void forget_words_of_protected(WriteTxn& txn) {
+  for (const char* sql : kForgetWords) Statement(txn.connection(), sql).run();
 }
 
 }  // namespace jagmed

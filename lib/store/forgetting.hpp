@@ -14,4 +14,8 @@ namespace jagmed {
 /// once, however many the persons are. Nothing of it can be undone.
 void forget_changes(WriteTxn& txn, std::span<const PersonId> persons);
 
+/// Takes away what is written in words of occasions, and of what is planned, where all who are left are
+/// protected: somebody without protection was there before. Nothing of it can be undone.
+void forget_words_of_protected(WriteTxn& txn);
+
 }  // namespace jagmed

@@ -114,6 +114,7 @@ void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
     if (step.takes(":person")) step.bind(":person", person);
     step.run();
   }
+  forget_words_of_protected(txn);
   forget_unused_words(txn);
   txn.concerns(person);
 }

@@ -1029,6 +1029,10 @@ SELECT person, strftime('%Y-%m', day * 86400, 'unixepoch') AS month, count(*) AS
 FROM absence WHERE marks & 8192 = 0 AND marks & 15 < 7
 GROUP BY person, month;
 
+CREATE VIEW v_activity_person AS
+SELECT e.person, t.activity FROM enrollment e JOIN participation t ON t.enrollment = e.id
+UNION ALL SELECT e.person, w.activity FROM enrollment e JOIN guardian_work w ON w.enrollment = e.id;
+
 CREATE VIEW v_attendance AS
 SELECT a.person, a.day, a.start, a.end_time, s.key AS source, l.kind, c.text AS course,
        h.text AS school, g.text AS group_name, a.scheduled, a.absent, a.valid_minutes,
@@ -1057,23 +1061,15 @@ SELECT t.person, m.programme, m.day FROM meeting_person t JOIN meeting m ON m.id
 WHERE EXISTS (SELECT 1 FROM meeting_party y WHERE y.meeting = m.id AND y.state = 0);
 
 CREATE VIEW v_own_activity AS
-SELECT own.person, own.activity FROM (
-  SELECT e.person, t.activity FROM enrollment e JOIN participation t ON t.enrollment = e.id
-  UNION ALL SELECT e.person, w.activity FROM enrollment e JOIN guardian_work w ON w.enrollment = e.id) own
-WHERE NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                  WHERE t.activity = own.activity AND e.person <> own.person)
-  AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                  WHERE w.activity = own.activity AND e.person <> own.person)
+SELECT own.person, own.activity FROM v_activity_person own
+WHERE NOT EXISTS (SELECT 1 FROM v_activity_person t
+                  WHERE t.activity = own.activity AND t.person <> own.person)
   AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = own.activity);
 
 CREATE VIEW v_own_recurring AS
-SELECT own.person, own.recurring FROM (
-  SELECT e.person, t.recurring FROM enrollment e JOIN recurring_person t ON t.enrollment = e.id
-  UNION ALL SELECT e.person, o.recurring FROM enrollment e JOIN recurring_outcome o ON o.enrollment = e.id) own
-WHERE NOT EXISTS (SELECT 1 FROM recurring_person t JOIN enrollment e ON e.id = t.enrollment
-                  WHERE t.recurring = own.recurring AND e.person <> own.person)
-  AND NOT EXISTS (SELECT 1 FROM recurring_outcome o JOIN enrollment e ON e.id = o.enrollment
-                  WHERE o.recurring = own.recurring AND e.person <> own.person)
+SELECT own.person, own.recurring FROM v_recurring_person own
+WHERE NOT EXISTS (SELECT 1 FROM v_recurring_person t
+                  WHERE t.recurring = own.recurring AND t.person <> own.person)
 UNION ALL SELECT p.person, r.id FROM practice p JOIN recurring r ON r.practice = p.id;
 
 CREATE VIEW v_participation AS
@@ -1101,4 +1097,8 @@ SELECT v.enrollment, v.person, v.programme, v.standing, v.sex, v.day, v.activity
 FROM v_participation v
 JOIN activity a ON a.id = v.activity
 LEFT JOIN code f ON f.id = a.focus;
+
+CREATE VIEW v_recurring_person AS
+SELECT e.person, t.recurring FROM enrollment e JOIN recurring_person t ON t.enrollment = e.id
+UNION ALL SELECT e.person, o.recurring FROM enrollment e JOIN recurring_outcome o ON o.enrollment = e.id;
 

@@ -8,27 +8,25 @@ ALTER TABLE obstacle ADD COLUMN ended INTEGER CHECK (ended IS NULL OR ended >= d
 -- When those who met are to meet again.
 ALTER TABLE meeting ADD COLUMN next_day INTEGER CHECK (next_day IS NULL OR next_day > day);
 
--- Occasions at which one person was, or their guardians, and nobody else: no other person, no other
--- guardians, no open group. (UNION ALL, that a person who is known is looked for in each part; a row may
--- come twice.)
+-- Who was at an occasion, or their guardians. (UNION ALL, that a person or an occasion that is known is
+-- looked for in each part; a row may come twice.)
+CREATE VIEW v_activity_person AS
+SELECT e.person, t.activity FROM enrollment e JOIN participation t ON t.enrollment = e.id
+UNION ALL SELECT e.person, w.activity FROM enrollment e JOIN guardian_work w ON w.enrollment = e.id;
+-- Occasions that were one person's: nobody else was there, and it was no open group.
 CREATE VIEW v_own_activity AS
-SELECT own.person, own.activity FROM (
-  SELECT e.person, t.activity FROM enrollment e JOIN participation t ON t.enrollment = e.id
-  UNION ALL SELECT e.person, w.activity FROM enrollment e JOIN guardian_work w ON w.enrollment = e.id) own
-WHERE NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                  WHERE t.activity = own.activity AND e.person <> own.person)
-  AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                  WHERE w.activity = own.activity AND e.person <> own.person)
+SELECT own.person, own.activity FROM v_activity_person own
+WHERE NOT EXISTS (SELECT 1 FROM v_activity_person t
+                  WHERE t.activity = own.activity AND t.person <> own.person)
   AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = own.activity);
--- What is planned for one person and for nobody else; a support visit is planned for whose practice it is.
+-- The same of what is planned for every week; a support visit is planned for whose practice it is.
+CREATE VIEW v_recurring_person AS
+SELECT e.person, t.recurring FROM enrollment e JOIN recurring_person t ON t.enrollment = e.id
+UNION ALL SELECT e.person, o.recurring FROM enrollment e JOIN recurring_outcome o ON o.enrollment = e.id;
 CREATE VIEW v_own_recurring AS
-SELECT own.person, own.recurring FROM (
-  SELECT e.person, t.recurring FROM enrollment e JOIN recurring_person t ON t.enrollment = e.id
-  UNION ALL SELECT e.person, o.recurring FROM enrollment e JOIN recurring_outcome o ON o.enrollment = e.id) own
-WHERE NOT EXISTS (SELECT 1 FROM recurring_person t JOIN enrollment e ON e.id = t.enrollment
-                  WHERE t.recurring = own.recurring AND e.person <> own.person)
-  AND NOT EXISTS (SELECT 1 FROM recurring_outcome o JOIN enrollment e ON e.id = o.enrollment
-                  WHERE o.recurring = own.recurring AND e.person <> own.person)
+SELECT own.person, own.recurring FROM v_recurring_person own
+WHERE NOT EXISTS (SELECT 1 FROM v_recurring_person t
+                  WHERE t.recurring = own.recurring AND t.person <> own.person)
 UNION ALL SELECT p.person, r.id FROM practice p JOIN recurring r ON r.practice = p.id;
 -- Meetings about somebody to which an organisation came.
 CREATE VIEW v_joint_meeting AS
