@@ -80,12 +80,12 @@ void take_place_and_day(const Options& o, const CodeBook& codes, Date today, Act
   if (!place.empty()) activity.place = codes.resolve("place", place).key;
 }
 
-ops::HoursWith with_of(const Options& o, const CodeBook& codes) {
-  if (o.with.empty()) return ops::HoursWith::youth;
+HoursWith with_of(const Options& o, const CodeBook& codes) {
+  if (o.with.empty()) return HoursWith::youth;
   const std::string with = codes.resolve("contact_with", o.with).key;
   if (with != "youth" && with != "guardian")
     throw Error(ErrorKind::input, "plan.log.with", "plan.log.with.hint");
-  return with == "guardian" ? ops::HoursWith::guardian : ops::HoursWith::youth;
+  return with == "guardian" ? HoursWith::guardian : HoursWith::youth;
 }
 
 ops::HoursRequest request_of(const Options& o, const CodeBook& codes, const std::string& prefix,
@@ -140,10 +140,10 @@ Answer ask_about_doubts(Session& session, const ops::HoursRequest& request,
 }
 
 /// Said as participant hours, though such a thing is done with guardians.
-void warn_guardians(Session& session, const ops::HoursOutcome& outcome, const CodeBook& codes) {
-  if (outcome.with == ops::HoursWith::youth && is_guardian_activity(outcome.activity.kind))
-    session.warn("note", session.text()("plan.log.guardians",
-                                        codes.label("activity", outcome.activity.kind, session.text().language())));
+void warn_guardians(Session& session, HoursWith with, const std::string& kind, const char* key,
+                    const CodeBook& codes) {
+  if (with == HoursWith::youth && is_guardian_activity(kind))
+    session.warn("note", session.text()(key, codes.label("activity", kind, session.text().language())));
 }
 
 ExitCode log_line(const Options& o, Session& session) {
@@ -162,16 +162,12 @@ ExitCode log_line(const Options& o, Session& session) {
   session.commit(*txn);
   if (answer == Answer::not_asked && !o.again) warn_doubts(session, outcome, prefix);
   print_logged(session, outcome, codes, prefix);
-  warn_guardians(session, outcome, codes);
+  warn_guardians(session, outcome.with, outcome.activity.kind, "plan.log.guardians", codes);
   return ExitCode::ok;
 }
 
 /// An occasion of every week: planned, not logged.
 ExitCode plan_every_week(const Options& o, Session& session) {
-  for (const auto& [word, name] :
-       {std::pair{&o.group, "--group"}, {&o.partner, "--partner"}, {&o.with, "--with"}})
-    if (!word->empty())
-      throw Error(ErrorKind::usage, {"usage.not_both", {"--every", name}}, {"plan.every.alone.hint", {name}});
   if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--every", "--again"}});
   const auto [codes, prefix] = known(session);
   const auto weekday = read_weekday(o.every);
@@ -187,6 +183,7 @@ ExitCode plan_every_week(const Options& o, Session& session) {
   session.print(plan.recurring.until ? "plan.every.until_day" : "plan.every.done", plan.recurring.id,
                 recurring_words(plan.recurring, codes, session.text()), join(persons, ", "),
                 plan.first.iso(), plan.recurring.until ? plan.recurring.until->iso() : "");
+  warn_guardians(session, plan.recurring.with, plan.recurring.activity.kind, "plan.every.guardians", codes);
   session.say("plan.every.tip");
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;

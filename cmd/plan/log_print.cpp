@@ -34,7 +34,7 @@ void print_one(Session& session, const ops::HoursOutcome& outcome, const ops::Pe
   if (!activity.place.empty())
     about += ", " + inside_sentence(codes.label("place", activity.place, text.language()));
   about += ", " + day_words(session, activity.day) + aim_words(text, codes, activity);
-  session.print(outcome.with == ops::HoursWith::guardian ? "plan.log.guardian" : "plan.log.one",
+  session.print(outcome.with == HoursWith::guardian ? "plan.log.guardian" : "plan.log.one",
                 person_code(each.spell.person, prefix), text.duration(outcome.minutes), about,
                 begin_sentence(month_words(session, Month::of(activity.day))), text.duration(each.sum));
 }
@@ -86,7 +86,7 @@ void warn_doubts(Session& session, const ops::HoursOutcome& outcome, const std::
 void print_logged(Session& session, const ops::HoursOutcome& outcome, const CodeBook& codes,
                   const std::string& prefix) {
   const Catalogue& text = session.text();
-  if (outcome.with == ops::HoursWith::guardian) {
+  if (outcome.with == HoursWith::guardian) {
     for (const auto& each : outcome.persons) print_one(session, outcome, each, codes, prefix);
     session.print("plan.log.guardian.none");
     if (session.options.dry_run) session.say("dry_run");

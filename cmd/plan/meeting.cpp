@@ -21,7 +21,7 @@ constexpr int kMostListed = 10;
 
 struct Options {
   std::string kind_word, duration, present, absent, not_invited, about, youth, guardian, date, start,
-      place, programme, kind, since, format, out;
+      place, next, programme, kind, since, format, out;
   bool recap = false, again = false;
 };
 
@@ -37,6 +37,7 @@ void bind(Options& o, Form& form) {
   form.option(o.date, "--date", "DAY");
   form.option(o.start, "--start", "HH:MM");
   form.option(o.place, "--place", "PLACE");
+  form.option(o.next, "--next", "DAY");
   form.flag(o.again, "--again");
   form.flag(o.recap, "--recap");
   form.option(o.kind, "--kind", "KIND");
@@ -52,7 +53,8 @@ void check(const Options& o) {
                         std::pair{&o.absent, "--absent"},   std::pair{&o.not_invited, "--not-invited"},
                         std::pair{&o.about, "--about"},     std::pair{&o.youth, "--youth"},
                         std::pair{&o.guardian, "--guardian"}, std::pair{&o.date, "--date"},
-                        std::pair{&o.start, "--start"},     std::pair{&o.place, "--place"}};
+                        std::pair{&o.start, "--start"},     std::pair{&o.place, "--place"},
+                        std::pair{&o.next, "--next"}};
   for (const auto& [typed, name] : said)
     if (!typed->empty() && !records) throw Error(ErrorKind::usage, {"usage.needs", {name, "KIND"}});
   if (o.again && !records) throw Error(ErrorKind::usage, {"usage.needs", {"--again", "KIND"}});
@@ -106,6 +108,7 @@ Meeting meeting_of(const Options& o, Session& session, const CodeBook& codes, co
     meeting.start = time_of_day(o.start);
     if (!meeting.start) throw Error(ErrorKind::input, "plan.log.start", "plan.log.start.hint");
   }
+  meeting.next = coming_day(session, o.next);
   take_parties(o.present, Came::present, codes, meeting);
   take_parties(o.absent, Came::absent, codes, meeting);
   take_parties(o.not_invited, Came::not_invited, codes, meeting);
@@ -129,6 +132,7 @@ void print_meeting(Session& session, const Meeting& meeting, const MeetingWords&
   for (const auto& each : meeting.persons)
     session.print("meeting.person", person_code(each.person, words.prefix), state(each.youth),
                   state(each.guardian));
+  if (meeting.next) session.print("meeting.again", meeting.next->iso());
 }
 
 ExitCode record(const Options& o, Session& session) {

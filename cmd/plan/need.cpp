@@ -1,9 +1,9 @@
 // jagmed plan need and obstacle: what somebody does not get, and what stands in the way of many.
 #include "base/error.hpp"
+#include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
 #include "ops/note_need.hpp"
-
 
 namespace jagmed::cmd {
 namespace {
@@ -50,30 +50,54 @@ ExitCode run_need(const NeedOptions& o, Session& session) {
 
 struct ObstacleOptions {
   std::string text, ground, affected, date, programme;
+  bool ended = false;
 };
 
 void bind_obstacle(ObstacleOptions& o, Form& form) {
   form.word(o.text, "TEXT", Need::required);
-  form.option(o.ground, "--ground", "CODE", Need::required);
-  form.option(o.affected, "--affected", "NUMBER", Need::required);
+  form.option(o.ground, "--ground", "CODE");
+  form.option(o.affected, "--affected", "NUMBER");
+  form.flag(o.ended, "--ended");
   form.option(o.date, "--date", "DAY");
   form.option(o.programme, "--programme", "CODE");
 }
 
+std::string ground_label(const Obstacle& obstacle, const CodeBook& codes, Session& session) {
+  return inside_sentence(codes.label("obstacle_ground", obstacle.ground, session.text().language()));
+}
+
+ExitCode end_obstacle(const ObstacleOptions& o, Session& session) {
+  refuse_beside("--ended", o.affected, "--affected");
+  const auto [codes, prefix] = codes_and_prefix(session);
+  const ops::ObstacleEnd request{.programme = session.programme(o.programme).code,
+                                 .ground = o.ground.empty() ? "" : codes.resolve("obstacle_ground", o.ground).key,
+                                 .text = o.text,
+                                 .day = day_or_today(session, o.date)};
+  const auto txn = session.begin_write("plan obstacle");
+  const Obstacle known = ops::end_obstacle(*txn, request, session.today());
+  session.commit(*txn);
+  session.print("obstacle.ended", ground_label(known, codes, session), known.text, known.day.iso(),
+                known.ended->iso());
+  if (session.options.dry_run) session.say("dry_run");
+  return ExitCode::ok;
+}
+
 ExitCode run_obstacle(const ObstacleOptions& o, Session& session) {
+  if (o.ended) return end_obstacle(o, session);
+  require_typed(o.ground, "--ground", "plan obstacle");
+  require_typed(o.affected, "--affected", "plan obstacle");
   const Programme& programme = session.programme(o.programme);
   const auto [codes, prefix] = codes_and_prefix(session);
   const Obstacle obstacle{.programme = programme.code,
                           .ground = codes.resolve("obstacle_ground", o.ground).key,
                           .text = o.text,
-                          .day = o.date.empty() ? session.today() : parse_day(o.date, session.today()),
+                          .day = day_or_today(session, o.date),
                           .affected = number_from(o.affected, "--affected")};
   const auto txn = session.begin_write("plan obstacle");
   ops::note_obstacle(*txn, obstacle, codes, session.today(), prefix);
   session.commit(*txn);
-  session.print("obstacle.done",
-                inside_sentence(codes.label("obstacle_ground", obstacle.ground, session.text().language())),
-                trim(obstacle.text), obstacle.affected);
+  session.print("obstacle.done", ground_label(obstacle, codes, session), trim(obstacle.text),
+                obstacle.affected);
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

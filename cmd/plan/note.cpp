@@ -55,12 +55,21 @@ ExitCode save(Session& session, Note note, const std::string& prefix) {
   return ExitCode::ok;
 }
 
+/// What stores a text from a file as it was to be stored.
+std::string command_for(const Options& o, const std::string& path) {
+  std::string command = "jagmed plan note " + terminal_safe(o.person) + " --from " + path;
+  if (o.restricted) command += " --restricted";
+  if (!o.date.empty()) command += " --date " + terminal_safe(o.date);
+  if (!o.programme.empty()) command += " --programme " + terminal_safe(o.programme);
+  return command;
+}
+
 /// The text is nowhere but in `text`: it is kept when it cannot be stored, and where is told.
 template <class Store>
-ExitCode or_keep(Session& session, PrivateText& text, Store store) {
+ExitCode or_keep(const Options& o, Session& session, PrivateText& text, Store store) {
   const auto keep = [&] {
     text.keep();
-    session.talk(session.text()("note.kept", text.path()));
+    session.talk(session.text()("note.kept", text.path(), command_for(o, text.path())));
   };
   try {
     return store();
@@ -70,16 +79,16 @@ ExitCode or_keep(Session& session, PrivateText& text, Store store) {
   }
 }
 
-ExitCode save_from_editor(Session& session, Note note, const std::string& prefix) {
+ExitCode save_from_editor(const Options& o, Session& session, Note note, const std::string& prefix) {
   PrivateText text(session);
   const auto has_text = [&] { return !trim(note.text = text.read()).empty(); };
   try {
     edit(session, text);
   } catch (const Error&) {
-    if (has_text()) return or_keep(session, text, []() -> ExitCode { throw; });
+    if (has_text()) return or_keep(o, session, text, []() -> ExitCode { throw; });
     throw;
   }
-  if (has_text()) return or_keep(session, text, [&] { return save(session, std::move(note), prefix); });
+  if (has_text()) return or_keep(o, session, text, [&] { return save(session, std::move(note), prefix); });
   session.say("note.nothing");
   return ExitCode::findings;
 }
@@ -98,7 +107,7 @@ ExitCode save_from_pipe(const Options& o, Session& session, Note note) {
   note.text = session.read_input("-");
   PrivateText text(session);
   text.write(note.text);
-  return or_keep(session, text, [&] {
+  return or_keep(o, session, text, [&] {
     std::string prefix;
     take_place(o, session, note, prefix);
     return save(session, note, prefix);
@@ -115,7 +124,7 @@ ExitCode write(const Options& o, Session& session) {
   std::string prefix;
   take_place(o, session, note, prefix);
   if (!o.from.empty()) note.text = session.read_input(o.from);
-  return o.from.empty() && o.text.empty() ? save_from_editor(session, std::move(note), prefix)
+  return o.from.empty() && o.text.empty() ? save_from_editor(o, session, std::move(note), prefix)
                                           : save(session, std::move(note), prefix);
 }
 

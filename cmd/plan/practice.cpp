@@ -5,6 +5,7 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
 #include "cmd/report/common.hpp"
+#include "domain/planned.hpp"
 #include "intake/week.hpp"
 #include "ops/practice.hpp"
 #include "report/practice.hpp"
@@ -116,7 +117,10 @@ void print_begun(Session& session, const ops::PracticeBegun& begun, const CodeBo
   const Catalogue& text = session.text();
   const Practice& practice = begun.practice;
   const auto kind = [&](const std::string& key) { return codes.label("practice_kind", key, text.language()); };
-  session.print(practice.ended ? "practice.was" : "practice.begun", person_code(practice.person, prefix),
+  const char* line = practice.ended                        ? "practice.was"
+                     : practice.started > session.today() ? "practice.begins"
+                                                          : "practice.begun";
+  session.print(line, person_code(practice.person, prefix),
                 inside_sentence(kind(practice.kind)), practice.workplace, practice.started.iso(),
                 practice.ended ? practice.ended->iso() : "");
   if (practice.week_minutes) session.print("practice.hours_week", text.duration(*practice.week_minutes));
@@ -161,7 +165,9 @@ ExitCode change(const Options& o, Session& session) {
     return inside_sentence(book.label(list, key, session.text().language()));
   };
   const std::string code = person_code(practice.person, prefix);
-  if (ends(o))
+  if (ends(o) && !practice.ended)
+    session.print("practice.dropped", code, label("practice_kind", practice.kind), practice.started.iso());
+  else if (ends(o))
     session.print("practice.ended", code, label("practice_kind", practice.kind), practice.started.iso(),
                   request.day.iso(), label("practice_end", practice.end_reason));
   else session.print("practice.ready", code, label("practice_kind", practice.kind), request.day.iso());
@@ -174,20 +180,21 @@ bool is_protected(ReadTxn& txn, PersonId id) {
   return person && person->protection != Protection::none;
 }
 
-/// Everybody, or one person with all that was.
+/// Everybody, also who is to begin (of a day in the past that was not known), or one person with all.
 ExitCode list(const Options& o, Session& session) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date as_of = report_day(o.report, session);
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   const PersonId person = o.person.empty() ? 0 : get_person(*txn, parse_person(o.person, prefix), prefix).id;
+  const Date until = as_of < session.today() ? as_of : as_of + kPlannedDays;
   int left_out = 0;
   std::vector<ProgrammePractices> all;
   for (const Programme* programme : session.programmes(o.report.programme)) {
     ProgrammePractices each{programme, {}};
-    for (auto& practice : person == 0 ? all_practices(*txn, programme->code, as_of)
+    for (auto& practice : person == 0 ? all_practices(*txn, programme->code, until)
                                       : practices_of(*txn, person, programme->code)) {
-      if (person == 0 && !o.all && !practice.open_on(as_of)) continue;
+      if (person == 0 && !o.all && practice.ended && *practice.ended < as_of) continue;
       if (person == 0 && is_protected(*txn, practice.person)) ++left_out;
       else each.practices.push_back(std::move(practice));
     }

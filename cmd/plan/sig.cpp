@@ -65,6 +65,12 @@ std::string meeting_words(const LastMeeting& meeting, const ConsentWords& words)
   return words.text("sig.meeting", meeting.day.iso(), join(parts, ", "));
 }
 
+/// Nothing when none has been set.
+std::string next_words(const LastMeeting& last, const Catalogue& text, Date today) {
+  if (!last.next) return {};
+  return " " + text(*last.next < today ? "sig.meeting.overdue" : "sig.meeting.next", last.next->iso());
+}
+
 std::string first_meeting_words(const FirstMeeting& first, const Catalogue& text, Date today) {
   if (!first.met) return text("sig.first.none", first.referred.iso(), today - first.referred);
   return text("sig.first", first.referred.iso(), first.met->iso(), *first.days());
@@ -82,7 +88,7 @@ void print_list(Session& session, const ops::SigChecklist& list, const Programme
   if (!list.parties_without.empty() && list.parties_without.size() < programme.sig_parties.size())
     session.print("sig.consent.not_for", inside_sentence(words.list("party", list.parties_without)));
   if (list.first) session.out() << first_meeting_words(*list.first, text, session.today()) << '\n';
-  if (list.last) session.out() << meeting_words(*list.last, words) << '\n';
+  if (list.last) session.out() << meeting_words(*list.last, words) << next_words(*list.last, text, session.today()) << '\n';
 }
 
 ExitCode run(const Options& o, Session& session) {

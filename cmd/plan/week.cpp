@@ -119,6 +119,7 @@ void print_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& request, 
   };
   part("week.unreported", sum.unreported);
   part("week.outside", sum.outside);
+  part("week.guardian", sum.guardian);
   part("week.there", sum.there);
   if (sum.known.persons > 0) session.print("week.known", sum.known.occasions, sum.known.persons);
   if (missing.left_out > 0) session.say("today.left_out", missing.left_out);

@@ -29,6 +29,9 @@ struct Activity {
   std::string partner = {};       ///< an organisation that took part, never a person
 };
 
+/// With whom the time is spent. With guardians it is nobody's participant hours.
+enum class HoursWith { youth, guardian };
+
 /// What an occasion is for; nothing where nobody has said it.
 struct Aim {
   std::optional<int> level;  ///< 1 to 3

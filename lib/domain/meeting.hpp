@@ -40,6 +40,7 @@ struct Meeting {
   std::string kind, place;
   std::vector<PartyThere> parties;   ///< in the order of the list
   std::vector<PersonThere> persons;  ///< whom it was about, by number
+  std::optional<Date> next;          ///< when they are to meet again
 
   /// The same kind on one day in one programme, at the same time, with the same parties there and about
   /// the same persons: most likely one meeting, typed twice.

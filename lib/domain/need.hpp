@@ -23,11 +23,13 @@ struct UnmetNeed {
 
 /// A structural obstacle: never of one person.
 struct Obstacle {
+  std::int64_t id = 0;
   std::string programme;
   std::string ground;                ///< list obstacle_ground
   std::string text;
   Date day;
   int affected = 0;                  ///< about how many young people
+  std::optional<Date> ended;         ///< the day it was removed
 };
 
 }  // namespace jagmed

@@ -31,7 +31,8 @@ std::vector<const PlanGoal*> goals_on(const Plan& plan, Date day) {
 std::vector<const PlanMeasure*> measures_on(const Plan& plan, Date day) {
   std::vector<const PlanMeasure*> measures;
   for (const auto& measure : plan.measures)
-    if (!measure.ended || *measure.ended >= day) measures.push_back(&measure);
+    if ((!measure.ended || *measure.ended >= day) && !measure.is_mistake())
+      measures.push_back(&measure);
   return measures;
 }
 

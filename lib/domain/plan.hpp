@@ -41,6 +41,8 @@ struct PlanMeasure {
   Date started;
   std::optional<Date> ended;         ///< last day
   std::string end_reason;            ///< list measure_end
+  /// Registered by mistake: it never was.
+  [[nodiscard]] bool is_mistake() const { return end_reason == "error"; }
   std::optional<Date> review_on;
 };
 

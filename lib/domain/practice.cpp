@@ -25,7 +25,8 @@ std::optional<int> ladder_step(std::string_view kind) {
 std::vector<std::string> skipped_steps(std::span<const Practice> before, std::string_view kind) {
   std::vector<std::string> skipped;
   int highest = -1;
-  for (const auto& practice : before) highest = std::max(highest, ladder_step(practice.kind).value_or(-1));
+  for (const auto& practice : before)
+    if (!practice.is_mistake()) highest = std::max(highest, ladder_step(practice.kind).value_or(-1));
   const int step = ladder_step(kind).value_or(0);
   for (int i = highest + 1; i < step; ++i)
     skipped.emplace_back(kPracticeLadder[static_cast<std::size_t>(i)]);
@@ -35,7 +36,7 @@ std::vector<std::string> skipped_steps(std::span<const Practice> before, std::st
 const Practice* overlapping(std::span<const Practice> known, const Practice& practice) {
   const bool on_ladder = ladder_step(practice.kind).has_value();
   for (const auto& other : known)
-    if (ladder_step(other.kind).has_value() == on_ladder && other.id != practice.id &&
+    if (ladder_step(other.kind).has_value() == on_ladder && other.id != practice.id && !other.is_mistake() &&
         (!other.ended || practice.started <= *other.ended) &&
         (!practice.ended || other.started <= *practice.ended))
       return &other;

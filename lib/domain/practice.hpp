@@ -26,6 +26,8 @@ struct Practice {
   std::optional<Date> readiness_day;   ///< when the behovsbild was made
   int visits_week = 1;                 ///< support visits, 0 to 7
 
+  /// Registered by mistake: it never was.
+  [[nodiscard]] bool is_mistake() const { return end_reason == "error"; }
   [[nodiscard]] bool open_on(Date day) const { return started <= day && (!ended || day <= *ended); }
 };
 

@@ -8,15 +8,18 @@
 namespace jagmed {
 namespace {
 
+/// Whether a figure is given out, or is one that another figure gives out.
+enum class GivenOut { itself, as_another };
 /// What a part is called, and what it leaves of its whole.
 struct RowName {
   std::string_view figure, row;
   std::string_view rest = {};  ///< of a figure that no other one completes
+  GivenOut given_out = GivenOut::itself;
 };
 constexpr RowName kRows[] = {{"covered", ""},
                              {"registered", "/end=registered"},
                              {"deregistered", "/end=deregistered"},
-                             {"reason_missing", "/reason=unknown"},
+                             {"reason_missing", "/reason=unknown", {}, GivenOut::as_another},  // reason.unknown
                              {"contact", "/contact=yes"},
                              {"no_contact", "/contact=no"},
                              {"with_measure", "/measure=yes"},
@@ -34,8 +37,8 @@ std::string measures_row(Half half) { return "kaa_measures." + half.name(); }
 
 void add_all(PublicSheet& sheet, std::span<const KaaFigure> figures, std::span<const RowName> rows,
              const std::string& whole, const BySex& of) {
-  for (const auto& [figure, row, rest] : rows) {
-    if (figure == "reason_missing") continue;  // it is one of the reasons
+  for (const auto& [figure, row, rest, given_out] : rows) {
+    if (given_out == GivenOut::as_another) continue;
     const auto found = std::ranges::find(figures, figure, &KaaFigure::name);
     if (found != figures.end()) sheet.counts(whole + std::string(row), found->count, found->heads);
     if (!rest.empty())

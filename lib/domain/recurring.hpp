@@ -21,6 +21,7 @@ struct Recurring {
   Date since;
   std::optional<Date> until;   ///< last day
   std::int64_t practice = 0;   ///< a support visit to this one; 0: none
+  HoursWith with = HoursWith::youth;
 };
 /// Who is expected, and from when to when.
 struct RecurringPerson {

@@ -15,9 +15,6 @@ namespace jagmed::ops {
 /// What to do with a line that is in the store already, exactly as it is.
 enum class Repeated { refuse, save };
 
-/// With whom the time was spent. With guardians it is nobody's participant hours.
-enum class HoursWith { youth, guardian };
-
 struct HoursRequest {
   std::vector<PersonId> persons;
   int minutes = 0;

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/planned.hpp"
 #include "ops/named_in_text.hpp"
 #include "ops/open_case.hpp"
 #include "ops/work_spell.hpp"
@@ -23,6 +24,9 @@ void check_meeting(const Meeting& meeting, Date today) {
   check_day(meeting.day, today);
   if (meeting.start && *meeting.start + meeting.minutes > kMinutesOfDay)
     throw Error(ErrorKind::input, "meeting.midnight");
+  if (meeting.next && *meeting.next <= meeting.day)
+    throw Error(ErrorKind::input, {"meeting.next_before", {meeting.next->iso(), meeting.day.iso()}});
+  if (meeting.next) check_planned(*meeting.next, today);
   for (auto each = meeting.parties.begin(); each != meeting.parties.end(); ++each)
     if (std::any_of(meeting.parties.begin(), each,
                     [&](const PartyThere& other) { return other.party == each->party; }))

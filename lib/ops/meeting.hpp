@@ -14,7 +14,7 @@
 namespace jagmed::ops {
 
 /// `meeting.programme` as typed; empty: that of the persons, else the only one. Returns it with its
-/// number. Throws Error{input}: "meeting.future", "meeting.midnight", "meeting.twice" for a party that
+/// number. Throws Error{input}: "meeting.future", "meeting.next_before", "planned.far", "meeting.midnight", "meeting.twice" for a party that
 /// is named twice, "meeting.nobody" without anybody who came, "meeting.repeated" for one that is there
 /// already (Meeting::same_as), and as open_case for the persons.
 [[nodiscard]] Meeting record_meeting(WriteTxn& txn, Meeting meeting, Repeated repeated,

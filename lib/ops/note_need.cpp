@@ -16,10 +16,15 @@ void refuse_future(Date day, Date today) {
   if (day > today) throw Error(ErrorKind::input, {"need.future", {day.iso(), today.iso()}});
 }
 
+/// No words, or none any more: those of somebody erased or protected are taken away.
+bool is_wordless(std::string_view text) { return text.empty() || text == "–" || text == "-"; }
+
+bool same_words(std::string_view a, std::string_view b) { return a == b || (is_wordless(a) && is_wordless(b)); }
+
 /// Only the kind other has words of its own; it must have some.
 std::string text_of(ReadTxn& txn, const NeedRequest& request, const std::string& prefix) {
   const bool other = request.kind == "other";
-  if (other && trim(request.other_text).empty())
+  if (other && is_wordless(trim(request.other_text)))
     throw Error(ErrorKind::input, "plan.hours.text_missing", "plan.hours.text_missing.hint");
   if (!other && !request.other_text.empty())
     throw Error(ErrorKind::input, "plan.hours.text_unused", "plan.hours.text_unused.hint");
@@ -39,7 +44,7 @@ std::vector<std::string> programmes_of(ReadTxn& txn, const NeedRequest& request,
   return codes;
 }
 
-/// Needs of the kind that are not met; with words, those of these words.
+/// Needs of the kind that are not met; with words, those of these words; with "-", those without.
 std::vector<UnmetNeed> unmet(ReadTxn& txn, const NeedRequest& request,
                              const std::vector<std::string>& programmes) {
   std::vector<UnmetNeed> open;
@@ -47,7 +52,7 @@ std::vector<UnmetNeed> unmet(ReadTxn& txn, const NeedRequest& request,
   for (const auto& programme : programmes)
     for (auto& need : request.person ? needs_of(txn, *request.person, programme)
                                      : needs_of_nobody(txn, programme))
-      if (need.kind == request.kind && !need.met && (words.empty() || need.other_text == words))
+      if (need.kind == request.kind && !need.met && (words.empty() || same_words(need.other_text, words)))
         open.push_back(std::move(need));
   return open;
 }
@@ -62,7 +67,7 @@ UnmetNeed meet_need(WriteTxn& txn, const NeedRequest& request, const Settings& s
   UnmetNeed known = open.front();
   if (std::ranges::any_of(open, [&](const UnmetNeed& need) { return need.programme != known.programme; }))
     throw Error(ErrorKind::input, "need.programmes", "work.programmes.hint");
-  if (std::ranges::any_of(open, [&](const UnmetNeed& need) { return need.other_text != known.other_text; }))
+  if (std::ranges::any_of(open, [&](const UnmetNeed& need) { return !same_words(need.other_text, known.other_text); }))
     throw Error(ErrorKind::input, {"need.which", {std::to_string(open.size())}}, "need.which.hint");
   if (request.day < known.day)
     throw Error(ErrorKind::input, {"need.met_before", {request.day.iso(), known.day.iso()}});
@@ -79,6 +84,19 @@ void refuse_known(ReadTxn& txn, const NeedRequest& request, const std::string& p
   const std::string code = person_code(*request.person, prefix);
   throw Error(ErrorKind::input, {"need.known", {code, open.front().day.iso()}},
               {"need.known.hint", {code, request.kind}});
+}
+
+/// Obstacles that have not been removed and are noted in these words; else those that begin with them.
+std::vector<Obstacle> open_obstacles(ReadTxn& txn, const ObstacleEnd& request, Date today) {
+  const std::string words = fold_case(trim(request.text));
+  std::vector<Obstacle> exact, begun;
+  for (auto& each : obstacles(txn, request.programme, today)) {
+    const std::string text = fold_case(each.text);
+    if (each.ended || (!request.ground.empty() && each.ground != request.ground)) continue;
+    if (text == words) exact.push_back(std::move(each));
+    else if (!words.empty() && text.starts_with(words)) begun.push_back(std::move(each));
+  }
+  return exact.empty() ? begun : exact;
 }
 
 }  // namespace
@@ -103,6 +121,22 @@ void note_obstacle(WriteTxn& txn, Obstacle obstacle, const CodeBook& codes, Date
   refuse_future(obstacle.day, today);
   obstacle.text = text_of_nobody(txn, obstacle.text, prefix, "obstacle.text.hint");
   insert_obstacle(txn, obstacle, codes);
+}
+
+Obstacle end_obstacle(WriteTxn& txn, const ObstacleEnd& request, Date today) {
+  refuse_future(request.day, today);
+  auto open = open_obstacles(txn, request, today);
+  if (open.empty()) throw Error(ErrorKind::input, "obstacle.unknown", "obstacle.unknown.hint");
+  Obstacle& known = open.front();
+  if (std::ranges::any_of(open, [&](const Obstacle& each) {
+        return each.text != known.text || each.ground != known.ground;
+      }))
+    throw Error(ErrorKind::input, {"obstacle.which", {std::to_string(open.size())}}, "obstacle.which.hint");
+  if (request.day < known.day)
+    throw Error(ErrorKind::input, {"obstacle.ended_before", {request.day.iso(), known.day.iso()}});
+  known.ended = request.day;
+  save_obstacle_end(txn, known);
+  return known;
 }
 
 }  // namespace jagmed::ops

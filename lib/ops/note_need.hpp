@@ -20,7 +20,7 @@ struct NeedRequest {
 };
 /// A need may be met after the spell has ended; of nobody, too. Throws Error{input}: those of work_spell
 /// for one that is new, "need.future", "need.known" when it is open already; when it is said to be met
-/// "need.unknown" when it is not open, "need.which" when words must tell several apart,
+/// "need.unknown" when it is not open, "need.which" when words must tell several apart ("-": none),
 /// "need.programmes", "need.met_before"; and for the text "plan.hours.text_missing",
 /// "plan.hours.text_unused", those of text_about and text_of_nobody.
 [[nodiscard]] UnmetNeed note_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
@@ -29,5 +29,15 @@ struct NeedRequest {
 /// Throws Error{input}: "need.future", those of text_of_nobody.
 void note_obstacle(WriteTxn& txn, Obstacle obstacle, const CodeBook& codes, Date today,
                    const std::string& prefix);
+
+struct ObstacleEnd {
+  std::string programme;             ///< code
+  std::string ground;                ///< key, or empty: any
+  std::string text;                  ///< the words it was noted in, or how they begin
+  Date day;
+};
+/// Of several that cannot be told apart the oldest is removed. Returns it. Throws Error{input}:
+/// "need.future", "obstacle.unknown", "obstacle.which" when the words fit several, "obstacle.ended_before".
+[[nodiscard]] Obstacle end_obstacle(WriteTxn& txn, const ObstacleEnd& request, Date today);
 
 }  // namespace jagmed::ops

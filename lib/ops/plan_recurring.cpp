@@ -2,8 +2,10 @@
 
 #include "base/error.hpp"
 #include "ops/hours_ledger.hpp"
+#include "ops/open_case.hpp"
 #include "store/people.hpp"
 #include "store/recurring.hpp"
+#include "store/week.hpp"
 
 #include <algorithm>
 
@@ -12,11 +14,12 @@ namespace {
 
 Date first_on(int weekday, Date from) { return from + (weekday - from.weekday() + 7) % 7; }
 
-/// Two occasions that nobody would plan twice: the same thing on the same day of the week, at the same
-/// time or without one.
+/// Two occasions that nobody would plan twice: the same thing with the same group, or with the guardians,
+/// on the same day of the week, at the same time or without one.
 bool same_plan(const Recurring& a, const Recurring& b) {
-  return a.weekday == b.weekday && a.activity.kind == b.activity.kind &&
-         a.activity.start == b.activity.start && a.activity.other_text == b.activity.other_text;
+  return a.weekday == b.weekday && a.with == b.with && a.activity.kind == b.activity.kind &&
+         a.activity.group == b.activity.group && a.activity.start == b.activity.start &&
+         a.activity.other_text == b.activity.other_text;
 }
 
 void refuse_known(ReadTxn& txn, const RecurringOutcome& plan, const std::string& prefix) {
@@ -45,8 +48,10 @@ RecurringOutcome plan_recurring(WriteTxn& txn, const RecurringRequest& request, 
                                       .weekday = request.weekday,
                                       .minutes = hours.minutes,
                                       .since = hours.activity.day,
-                                      .until = request.until},
+                                      .until = request.until,
+                                      .with = hours.with},
                         .first = first};
+  if (any_protected(txn, hours.persons)) plan.recurring.activity.partner.clear();  // the group's
   check_activity(plan.recurring.activity, hours.minutes, hours.activity.day);
   if (request.until && *request.until < first)
     throw Error(ErrorKind::input, {"plan.every.until", {request.until->iso(), first.iso()}});

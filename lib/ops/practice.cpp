@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/planned.hpp"
 #include "domain/recurring.hpp"
 #include "ops/work_spell.hpp"
 #include "store/people.hpp"
@@ -27,7 +28,7 @@ std::string workplace_of(ReadTxn& txn, const Practice& practice, const std::stri
 }
 
 void check_days(const Practice& practice, Date today) {
-  refuse_future(practice.started, today);
+  check_planned(practice.started, today);
   if (!practice.ended) return;
   refuse_future(*practice.ended, today);
   if (*practice.ended < practice.started)
@@ -114,6 +115,10 @@ Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Set
                          const CodeBook& codes, Date today, const std::string& prefix) {
   auto known = practices_of(txn, request.person, programme_of(txn, request, settings, prefix));
   Practice& practice = open_one(known, request, prefix);
+  if (!request.end_reason.empty() && practice.started > today) {  // it never comes to be
+    drop_practice(txn, practice);
+    return practice;
+  }
   refuse_future(request.day, today);
   if (request.end_reason.empty()) {
     practice.readiness_day = request.day;

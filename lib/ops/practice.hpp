@@ -22,8 +22,9 @@ struct PracticeBegun {
   std::vector<int> visit_days;       ///< of the support visits that are planned now; empty: none
 };
 /// A practice that has ended gets no visits. Throws Error{input}: those of work_spell and text_about,
-/// "practice.at" without a workplace, "practice.future", "practice.order" for an end before the start, "practice.known" when one on the
-/// ladder (or one beside it) shares days with it.
+/// "practice.at" without a workplace, "planned.far" for a start far ahead, "practice.future" for an end to
+/// come, "practice.order" for an end before the start, "practice.known" when one on the ladder (or one
+/// beside it) shares days with it.
 [[nodiscard]] PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request,
                                            const Settings& settings, const CodeBook& codes, Date today,
                                            const std::string& prefix);
@@ -35,7 +36,8 @@ struct PracticeChange {
   Date day;                          ///< the last day, or that of the behovsbild
   std::string end_reason;            ///< key; empty: the day is that of the behovsbild
 };
-/// Ends the practice that goes on, and its support visits, or notes its behovsbild. Throws Error{input}:
+/// Ends the practice that goes on, and its support visits, or notes its behovsbild. One that has not begun
+/// is taken away instead, and comes back without an end. Throws Error{input}:
 /// "practice.none", "practice.several", "practice.future", "practice.order".
 [[nodiscard]] Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
                                        const CodeBook& codes, Date today, const std::string& prefix);

@@ -69,7 +69,7 @@ SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& progr
   for (const auto& target : programme.targets)
     if (target.measure == Measure::participants) list.target = target.value;
   list.last = last_meeting(txn, person, programme.code, "sig", day);
-  for (const auto& first : first_meetings(txn, programme.code, day, person)) list.first = first;
+  list.first = first_meeting_of(txn, person, programme.code, day);
   return list;
 }
 

@@ -5,8 +5,10 @@
 #include "ops/log_hours.hpp"
 #include "ops/open_case.hpp"
 #include "store/hours.hpp"
+#include "store/other_work.hpp"
 #include "store/people.hpp"
 #include "store/recurring.hpp"
+#include "store/week.hpp"
 
 #include <algorithm>
 #include <map>
@@ -61,7 +63,9 @@ class Planner {
     Activity activity = recurring.activity;
     activity.day = row.day;
     std::optional<WrittenHours> found;
-    for (const auto& hours : hours_of_day(txn_, row.spell.person, row.day)) {
+    const auto known = recurring.with == HoursWith::guardian ? guardian_work_of_day(txn_, row.spell.id, row.day)
+                                                             : hours_of_day(txn_, row.spell.person, row.day);
+    for (const auto& hours : known) {
       if (hours.activity.programme != activity.programme || hours.activity.kind != activity.kind ||
           overlap_minutes(activity, recurring.minutes, hours.activity, hours.minutes) == 0 ||
           taken_.contains({hours.id, row.spell.id}) || came_from_plan(txn_, hours.id, row.spell.id))
@@ -85,32 +89,25 @@ using Expected = std::map<Key, std::pair<const PlannedOccasion*, const PlannedPe
 /// An occasion on its day.
 using OccasionKey = std::pair<std::int64_t, Date>;
 
+/// What is confirmed, with what was planned of it.
+struct Due {
+  const Confirmation* confirmed;
+  const PlannedOccasion* occasion;
+  const PlannedPerson* person;
+  [[nodiscard]] bool becomes_hours() const { return !person->written && confirmed->minutes > 0; }
+  [[nodiscard]] OccasionKey key() const { return {confirmed->recurring, confirmed->day}; }
+};
+
 /// Writes what was confirmed, one after the other.
 class Confirmer {
  public:
   Confirmer(WriteTxn& txn, const Settings& settings, const CodeBook& codes, const std::string& prefix)
       : txn_(txn), settings_(settings), codes_(codes), prefix_(prefix), ledger_(txn, settings, prefix) {}
 
-  /// Of each occasion who was there, before any is written.
-  void note_there(const Confirmation& confirmed, const PlannedPerson& person) {
-    if (confirmed.minutes > 0 && !person.written)
-      there_[{confirmed.recurring, confirmed.day}].push_back(confirmed.person);
-  }
-
-  void write(const Confirmation& confirmed, const Recurring& recurring, const PlannedPerson& person) {
-    const Programme& programme = settings_.programme(recurring.activity.programme);
-    std::optional<std::int64_t> activity;
-    check_written(confirmed, person, prefix_);
-    if (person.written) {
-      activity = person.written->activity;
-      sum_.there += person.written->minutes;
-    } else if (confirmed.minutes > 0) {
-      activity = hours(confirmed, recurring, person.spell, programme);
-    }
-    insert_outcome(txn_, confirmed, person.spell, activity, codes_);
-    ++(confirmed.minutes > 0 ? sum_.held : sum_.missed).persons;
-    auto& held = held_[{confirmed.recurring, confirmed.day}];
-    held = held || confirmed.minutes > 0;
+  void write(const std::vector<Due>& all) {
+    for (const auto& due : all)
+      if (due.becomes_hours()) there_[due.key()].push_back(due.confirmed->person);
+    for (const auto& due : all) write(due);
   }
   void write_known(const Confirmation& confirmed) {
     ++sum_.known.persons;
@@ -124,12 +121,28 @@ class Confirmer {
   }
 
  private:
+  void write(const Due& due) {
+    const Confirmation& confirmed = *due.confirmed;
+    std::optional<std::int64_t> activity;
+    check_written(confirmed, *due.person, prefix_);
+    if (due.becomes_hours()) {
+      activity = hours(due);
+    } else if (due.person->written) {
+      activity = due.person->written->activity;
+      sum_.there += due.person->written->minutes;
+    }
+    insert_outcome(txn_, confirmed, due.person->spell, activity, codes_);
+    ++(confirmed.minutes > 0 ? sum_.held : sum_.missed).persons;
+    auto& held = held_[due.key()];
+    held = held || confirmed.minutes > 0;
+  }
+
   /// What the occasion was: for what, as the plans of those who were there say that day, where it was not
   /// said when it was planned; in no words when one of them is protected.
-  Activity occasion_of(const Confirmation& confirmed, const Recurring& recurring) {
-    Activity activity = recurring.activity;
-    activity.day = confirmed.day;
-    const auto& persons = there_[{confirmed.recurring, confirmed.day}];
+  Activity occasion_of(const Due& due) {
+    Activity activity = due.occasion->recurring.activity;
+    activity.day = due.confirmed->day;
+    const auto& persons = there_[due.key()];
     fill_in(activity, nullptr, planned_aim(txn_, persons, activity), nullptr);
     if (any_protected(txn_, persons)) drop_free_text(activity);
     return activity;
@@ -137,26 +150,36 @@ class Confirmer {
 
   /// The stored occasion; somebody protected does not come into one that others have confirmed, for it may
   /// have words.
-  std::int64_t stored(const Confirmation& confirmed, const Activity& activity) {
-    const OccasionKey key{confirmed.recurring, confirmed.day};
+  std::int64_t stored(const Due& due, const Activity& activity) {
+    const OccasionKey key = due.key();
     const auto made = made_.find(key);
     if (made != made_.end()) return made->second;
-    const auto known = confirmed_activity(txn_, confirmed.recurring, confirmed.day);
+    const auto known = confirmed_activity(txn_, due.confirmed->recurring, due.confirmed->day);
     const bool joins = known && !any_protected(txn_, there_[key]);
     return made_.emplace(key, joins ? *known : insert_activity(txn_, activity, codes_)).first->second;
   }
 
-  std::int64_t hours(const Confirmation& confirmed, const Recurring& recurring, const Enrollment& spell,
-                     const Programme& programme) {
-    check_day_total(ledger_.day_total(spell.person, confirmed.day) + confirmed.minutes, confirmed.day,
-                    person_code(spell.person, prefix_));
-    const Activity activity = occasion_of(confirmed, recurring);
-    const std::int64_t id = stored(confirmed, activity);
-    add_participation(txn_, id, confirmed.day, spell, confirmed.minutes);
-    ledger_.note(spell.person, activity, confirmed.minutes);
-    if (spell.standing == Standing::declined) sum_.outside += confirmed.minutes;
-    else if (is_reportable(txn_, spell, confirmed.day, id, programme)) sum_.reported += confirmed.minutes;
-    else sum_.unreported += confirmed.minutes;
+  /// Returns the occasion that the hours are of.
+  std::int64_t hours(const Due& due) {
+    const Enrollment& spell = due.person->spell;
+    const int minutes = due.confirmed->minutes;
+    const Activity activity = occasion_of(due);
+    const bool guardian = due.occasion->recurring.with == HoursWith::guardian;
+    if (!guardian)
+      check_day_total(ledger_.day_total(spell.person, activity.day) + minutes, activity.day,
+                      person_code(spell.person, prefix_));
+    const std::int64_t id = stored(due, activity);
+    if (guardian) {
+      add_guardian_work(txn_, id, activity.day, spell, minutes);
+      sum_.guardian += minutes;
+      return id;
+    }
+    add_participation(txn_, id, activity.day, spell, minutes);
+    ledger_.note(spell.person, activity, minutes);
+    if (spell.standing == Standing::declined) sum_.outside += minutes;
+    else if (is_reportable(txn_, spell, activity.day, id, settings_.programme(activity.programme)))
+      sum_.reported += minutes;
+    else sum_.unreported += minutes;
     return id;
   }
 
@@ -218,17 +241,15 @@ WeekSum confirm_week(WriteTxn& txn, std::span<const Confirmation> confirmed, Dat
   for (const auto& occasion : planned)
     for (const auto& person : occasion.persons)
       expected[{occasion.recurring.id, person.spell.person}] = {&occasion, &person};
-  const auto asked = [&](const Confirmation& each) {
-    const auto found = expected.find({each.recurring, each.person});
-    return found != expected.end() && found->second.first->day == each.day ? &found->second : nullptr;
-  };
   Confirmer confirmer(txn, settings, codes, prefix);
-  for (const auto& each : confirmed)
-    if (const auto* found = asked(each)) confirmer.note_there(each, *found->second);
+  std::vector<Due> all;
   for (const auto& each : confirmed) {
-    if (const auto* found = asked(each)) confirmer.write(each, found->first->recurring, *found->second);
+    const auto found = expected.find({each.recurring, each.person});
+    if (found != expected.end() && found->second.first->day == each.day)
+      all.push_back({&each, found->second.first, found->second.second});
     else if (is_known(txn, each, prefix)) confirmer.write_known(each);
   }
+  confirmer.write(all);
   return confirmer.whole_sum();
 }
 

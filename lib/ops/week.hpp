@@ -34,9 +34,10 @@ struct OccasionCount {
 /// Minutes that became hours, by how they count.
 struct WeekSum {
   long long reported = 0, unreported = 0, outside = 0, there = 0;  ///< there: were written before
+  long long guardian = 0;      ///< with guardians: nobody's participant hours
   OccasionCount held, missed;  ///< an occasion is held when somebody was there
   OccasionCount known;         ///< were confirmed already: left as they are
-  [[nodiscard]] long long minutes() const { return reported + unreported + outside; }
+  [[nodiscard]] long long minutes() const { return reported + unreported + outside + guardian; }
 };
 /// Writes the confirmations of a week: all, or none when it throws. Whoever was confirmed in between is
 /// counted and left. What an occasion was for is asked of the plans where nobody has said it. Throws Error{input}: "week.unplanned" for somebody who was not expected then,

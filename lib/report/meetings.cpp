@@ -54,12 +54,12 @@ struct MeetingSheet {
     table.add_column(words.text("recap.col.number"), Align::right);
     for (const char* key : {"meeting.col.day", "meeting.col.kind"}) table.add_column(words.text(key));
     table.add_column(words.text("meeting.col.length"), Align::right);
-    for (const char* key : {"meeting.col.present", "meeting.col.absent"}) table.add_column(words.text(key));
+    for (const char* key : {"meeting.col.present", "meeting.col.absent", "meeting.col.next"}) table.add_column(words.text(key));
   }
   [[nodiscard]] std::vector<std::string> cells(const Meeting& each) const {
     return {std::to_string(each.id), each.day.iso(), words.label("meeting_kind", each.kind),
             words.text.duration(each.minutes), words.parties(each, Came::present),
-            words.parties(each, Came::absent)};
+            words.parties(each, Came::absent), each.next ? each.next->iso() : ""};
   }
   [[nodiscard]] static Json json(const Meeting& each) {
     Json parties = Json::array();
@@ -67,7 +67,8 @@ struct MeetingSheet {
       parties.push_back({{"party", there.party}, {"came", came_word(there.came)}, {"persons", there.persons}});
     return {{"number", each.id},         {"day", each.day.iso()},
             {"kind", each.kind},         {"minutes", each.minutes},
-            {"parties", std::move(parties)}};
+            {"parties", std::move(parties)},
+            {"next", each.next ? Json(each.next->iso()) : Json()}};
   }
 };
 

@@ -40,18 +40,18 @@ std::vector<Practice> sorted(std::vector<Practice> practices) {
   return practices;
 }
 
-Table table_of(const std::vector<Practice>& practices, const std::string& prefix, const CodeBook& codes,
+Table table_of(const std::vector<Practice>& practices, Date as_of, const std::string& prefix, const CodeBook& codes,
                const Catalogue& text) {
   Table table({text("practice.col.person"), text("practice.col.kind"), text("practice.col.workplace"),
                text("practice.col.from"), text("practice.col.to"), text("practice.col.notes")});
   for (const auto& each : sorted(practices))
     table.add({person_code(each.person, prefix), kind_label(each.kind, codes, text), each.workplace,
-               each.started.iso(), each.ended ? each.ended->iso() : "", practice_notes(each, codes, text)});
+               each.started.iso(), each.ended ? each.ended->iso() : "", practice_notes(each, as_of, codes, text)});
   return table;
 }
 
 /// The same of all programmes in one.
-Table sheet_of(std::span<const ProgrammePractices> programmes, const std::string& prefix,
+Table sheet_of(std::span<const ProgrammePractices> programmes, Date as_of, const std::string& prefix,
                const CodeBook& codes, const Catalogue& text) {
   Table table({text("today.col.programme"), text("practice.col.person"), text("practice.col.kind"),
                text("practice.col.workplace"), text("practice.col.from"), text("practice.col.to"),
@@ -60,7 +60,7 @@ Table sheet_of(std::span<const ProgrammePractices> programmes, const std::string
     for (const auto& each : sorted(programme.practices))
       table.add({programme.programme->code, person_code(each.person, prefix), kind_label(each.kind, codes, text),
                  each.workplace, each.started.iso(), each.ended ? each.ended->iso() : "",
-                 practice_notes(each, codes, text)});
+                 practice_notes(each, as_of, codes, text)});
   return table;
 }
 
@@ -82,8 +82,10 @@ Json json_of(const ProgrammePractices& each, Date as_of, const std::string& pref
 
 }  // namespace
 
-std::string practice_notes(const Practice& practice, const CodeBook& codes, const Catalogue& text) {
+std::string practice_notes(const Practice& practice, Date as_of, const CodeBook& codes,
+                           const Catalogue& text) {
   std::vector<std::string> notes;
+  if (practice.started > as_of) notes.push_back(text("practice.note.begins", practice.started.iso()));
   if (practice.week_minutes) notes.push_back(text("practice.week", text.duration(*practice.week_minutes)));
   notes.push_back(practice.readiness_day ? text("practice.readiness", practice.readiness_day->iso())
                                          : text("practice.no_readiness"));
@@ -100,10 +102,10 @@ std::string practice_report(std::span<const ProgrammePractices> programmes, Date
     for (const auto& each : programmes) all.push_back(json_of(each, as_of, prefix, codes));
     return json_text(document(as_of, std::move(all)));
   }
-  if (format == Format::csv) return sheet_of(programmes, prefix, codes, text).csv();
+  if (format == Format::csv) return sheet_of(programmes, as_of, prefix, codes, text).csv();
   std::string out;
   for (const auto& each : programmes) {
-    const Table table = table_of(each.practices, prefix, codes, text);
+    const Table table = table_of(each.practices, as_of, prefix, codes, text);
     out += text("practice.title", as_of.iso(), each.programme->name) + "\n" +
            ladder_words(each.practices, as_of, codes, text) + "\n";
     out += table.empty() ? text("practice.nobody") + "\n" : table.text();

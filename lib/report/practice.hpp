@@ -18,8 +18,9 @@ struct ProgrammePractices {
   std::vector<Practice> practices;  ///< those to be shown
 };
 
-/// "24 h/vecka, behovsbild 2017-03-20"
-[[nodiscard]] std::string practice_notes(const Practice& practice, const CodeBook& codes, const Catalogue& text);
+/// "24 h/vecka, behovsbild 2017-03-20", "börjar 2017-04-03, …" before it does
+[[nodiscard]] std::string practice_notes(const Practice& practice, Date as_of, const CodeBook& codes,
+                                         const Catalogue& text);
 /// The ladder with how many are on each step on the day, then one line each: text, csv or json.
 [[nodiscard]] std::string practice_report(std::span<const ProgrammePractices> programmes, Date as_of,
                                           const std::string& prefix, const CodeBook& codes,

@@ -33,6 +33,7 @@ class Sheet {
       table.add_column(text_(key));
     for (const char* key : {"unmet.col.total", "unmet.col.female", "unmet.col.male", "unmet.col.unknown"})
       table.add_column(text_(key), Align::right);
+    table.add_column(text_("unmet.col.until"));
     return table;
   }
   void add_csv(Table& table, const ProgrammeUnmet& unmet) const {
@@ -42,7 +43,7 @@ class Sheet {
     if (print_) return;
     for (const auto& obstacle : unmet.obstacles)
       table.add({name, text_("unmet.what.obstacle"), ground(obstacle), obstacle.text, obstacle.day.iso(),
-                 std::to_string(obstacle.affected)});
+                 std::to_string(obstacle.affected), "", "", "", until(obstacle)});
   }
 
   [[nodiscard]] Json json(const ProgrammeUnmet& unmet) const {
@@ -64,6 +65,7 @@ class Sheet {
       obstacles.push_back({{"ground", obstacle.ground},
                            {"text", obstacle.text},
                            {"day", obstacle.day.iso()},
+                           {"ended", obstacle.ended ? Json(obstacle.ended->iso()) : Json()},
                            {"affected", obstacle.affected}});
     out["obstacles"] = std::move(obstacles);
     return out;
@@ -105,12 +107,17 @@ class Sheet {
     return codes_.label("obstacle_ground", obstacle.ground, text_.language());
   }
 
+  [[nodiscard]] static std::string until(const Obstacle& obstacle) {
+    return obstacle.ended ? obstacle.ended->iso() : "";
+  }
+
   [[nodiscard]] Table obstacles_of(const ProgrammeUnmet& unmet) const {
     Table table({text_("unmet.col.ground"), text_("unmet.col.obstacle"), text_("unmet.col.since"),
-                 text_("unmet.col.affected")},
-                {Align::left, Align::left, Align::left, Align::right});
+                 text_("unmet.col.until"), text_("unmet.col.affected")},
+                {Align::left, Align::left, Align::left, Align::left, Align::right});
     for (const auto& obstacle : unmet.obstacles)
-      table.add({ground(obstacle), obstacle.text, obstacle.day.iso(), std::to_string(obstacle.affected)});
+      table.add({ground(obstacle), obstacle.text, obstacle.day.iso(), until(obstacle),
+                 std::to_string(obstacle.affected)});
     return table;
   }
 

@@ -36,6 +36,11 @@ class Renderer {
                  number(f.longest_days), f.longest == 0 ? "" : person_code(f.longest, prefix_),
                  std::to_string(f.reminders), std::to_string(each.present), std::to_string(each.called)});
     }
+    const FirstMeetingFigures& f = part.first;
+    const auto days = [&](int n) { return f.met == 0 ? "" : std::to_string(n); };
+    if (f.referred > 0)
+      table.add({part.programme->code, text_("clock.csv.first"), std::to_string(f.referred), days(f.median_days),
+                 days(f.longest_days), "", "", "", "", std::to_string(f.met)});
   }
 
   [[nodiscard]] Json json(const ProgrammeWaiting& part) const {
@@ -110,7 +115,7 @@ Table csv_table(const Catalogue& text) {
   for (const char* key : {"clock.col.cases", "clock.col.median", "clock.col.longest"})
     table.add_column(text(key), Align::right);
   table.add_column(text("clock.col.person"));
-  for (const char* key : {"clock.col.reminders", "clock.col.present", "clock.col.called"})
+  for (const char* key : {"clock.col.reminders", "clock.col.present", "clock.col.called", "clock.col.met"})
     table.add_column(text(key), Align::right);
   return table;
 }

@@ -8,9 +8,15 @@
 namespace jagmed {
 namespace {
 
-std::string kind_label(const Activity& activity, const CodeBook& codes, const Catalogue& text) {
-  const std::string label = codes.label("activity", activity.kind, text.language());
-  return activity.other_text.empty() ? label : label + " (" + activity.other_text + ")";
+/// "Läxhjälp", "Gruppaktivitet (BUS-grupp, Kulturskolan)", "Samtal med vårdnadshavare"
+std::string kind_label(const Recurring& recurring, const CodeBook& codes, const Catalogue& text) {
+  const Activity& activity = recurring.activity;
+  std::string label = codes.label("activity", activity.kind, text.language());
+  if (recurring.with == HoursWith::guardian) label = text("week.with_guardian", label);
+  std::vector<std::string> more;
+  for (const auto* words : {&activity.other_text, &activity.group_name, &activity.partner})
+    if (!words->empty()) more.push_back(*words);
+  return more.empty() ? label : label + " (" + join(more, ", ") + ")";
 }
 
 const char* off_key(DayOff off) {
@@ -69,7 +75,7 @@ std::string occasion_words(const PlannedOccasion& occasion, const WeekFrame& fra
   std::string words = text("week.day." + std::to_string(occasion.day.weekday())) + " " +
                       pad_left(std::to_string(occasion.day.day()), 2) + "  ";
   if (activity.start) words += clock_text(*activity.start) + "  ";
-  words += kind_label(activity, codes, text) + " " + text.duration(occasion.recurring.minutes);
+  words += kind_label(occasion.recurring, codes, text) + " " + text.duration(occasion.recurring.minutes);
   return frame.name_programme ? words + " · " + activity.programme : words;
 }
 
@@ -119,7 +125,7 @@ std::string week_sheet_text(Date monday, std::span<const PlannedOccasion> occasi
 }
 
 std::string recurring_words(const Recurring& recurring, const CodeBook& codes, const Catalogue& text) {
-  std::string words = inside_sentence(kind_label(recurring.activity, codes, text)) + " " +
+  std::string words = inside_sentence(kind_label(recurring, codes, text)) + " " +
                       text.duration(recurring.minutes) + ", " +
                       text("week.every." + std::to_string(recurring.weekday));
   return recurring.activity.start ? words + " " + clock_text(*recurring.activity.start) : words;

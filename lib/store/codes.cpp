@@ -70,6 +70,7 @@ JOIN (SELECT language AS id FROM person UNION ALL SELECT municipality FROM perso
       UNION ALL SELECT kind FROM practice UNION ALL SELECT end_reason FROM practice
       UNION ALL SELECT kind FROM recurring UNION ALL SELECT place FROM recurring
       UNION ALL SELECT language_support FROM recurring UNION ALL SELECT focus FROM recurring
+      UNION ALL SELECT group_code FROM recurring
       UNION ALL SELECT staff FROM recurring_staff UNION ALL SELECT missed FROM recurring_outcome
       UNION ALL SELECT kind FROM meeting UNION ALL SELECT place FROM meeting
       UNION ALL SELECT party FROM meeting_party UNION ALL SELECT owner FROM decision

@@ -22,17 +22,10 @@ WHERE event <> :event
 constexpr char kFormerCodes[] = R"sql(
 SELECT former FROM person_merge WHERE person = :person ORDER BY former)sql";
 /// Occasions at which nobody else was.
-constexpr char kLonelyActivities[] = R"sql(
-SELECT activity FROM (
-  SELECT t.activity FROM enrollment e JOIN participation t ON t.enrollment = e.id
-  WHERE e.person = :person
-  UNION SELECT w.activity FROM enrollment e JOIN guardian_work w ON w.enrollment = e.id
-  WHERE e.person = :person) own
-WHERE NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                  WHERE t.activity = own.activity AND e.person <> :person)
-  AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                  WHERE w.activity = own.activity AND e.person <> :person)
-  AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = own.activity))sql";
+constexpr char kOwnActivities[] = R"sql(
+SELECT DISTINCT activity FROM v_own_activity WHERE person = :person)sql";
+constexpr char kOwnRecurring[] = R"sql(
+SELECT DISTINCT recurring FROM v_own_recurring WHERE person = :person ORDER BY recurring)sql";
 constexpr char kForgetStaff[] = R"sql(DELETE FROM activity_staff WHERE activity = :activity)sql";
 constexpr char kForgetActivity[] = R"sql(DELETE FROM activity WHERE id = :activity)sql";
 constexpr char kInsert[] = R"sql(
@@ -63,15 +56,22 @@ std::vector<std::int64_t> numbers(ReadTxn& txn, const char* sql, PersonId person
 /// Rows that are gone, by table.
 using Sums = std::map<std::string, std::int64_t>;
 
+void run_step(WriteTxn& txn, const EraseStep& what, const Erasure& act, std::int64_t recurring, Sums& sums) {
+  Statement step(txn.connection(), what.sql);
+  for (const auto& [name, value] : {std::pair{":person", act.person}, {":upto", std::int64_t{act.upto.days}},
+                                    {":event", txn.event()}, {":recurring", recurring}})
+    if (step.takes(name)) step.bind(name, value);
+  step.run();
+  const int rows = txn.connection().db().getChanges();
+  if (what.table != nullptr && rows > 0) sums[what.table] += rows;
+}
+
 void run_steps(WriteTxn& txn, const Erasure& act, Sums& sums) {
-  for (const auto& [table, sql] : erase_steps(act.what)) {
-    Statement step(txn.connection(), sql);
-    for (const auto& [name, value] : {std::pair{":person", act.person},
-                                      {":upto", std::int64_t{act.upto.days}}, {":event", txn.event()}})
-      if (step.takes(name)) step.bind(name, value);
-    step.run();
-    const int rows = txn.connection().db().getChanges();
-    if (table != nullptr && rows > 0) sums[table] += rows;
+  const auto own = numbers(txn, kOwnRecurring, act.person);  // before the rows that say so are gone
+  for (const auto& step : erase_steps(act.what)) {
+    const bool each = Statement(txn.connection(), step.sql).takes(":recurring");
+    if (!each) run_step(txn, step, act, 0, sums);
+    else for (const auto recurring : own) run_step(txn, step, act, recurring, sums);
   }
 }
 
@@ -98,7 +98,7 @@ void erase_one(WriteTxn& txn, const Erasure& act, Sums& sums) {
   const auto former = numbers(txn, kFormerCodes, act.person);
   std::vector<std::int64_t> activities;
   if (everything) {
-    activities = numbers(txn, kLonelyActivities, act.person);
+    activities = numbers(txn, kOwnActivities, act.person);
     Statement(txn.connection(), kForgetPerson).bind(":person", act.person).bind(":event", txn.event()).run();
   }
   if (everything || act.what == RetentionClass::case_data) {

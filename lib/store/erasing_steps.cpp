@@ -27,18 +27,11 @@ constexpr std::array kPlanning = std::to_array<EraseStep>({
       WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
     {"recurring_person", R"sql(DELETE FROM recurring_person
       WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
-    // Support visits to a work experience of theirs were planned for nobody else.
-    {"recurring_outcome", R"sql(DELETE FROM recurring_outcome WHERE recurring IN
-      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
-    {"recurring_person", R"sql(DELETE FROM recurring_person WHERE recurring IN
-      (SELECT r.id FROM recurring r JOIN practice p ON p.id = r.practice WHERE p.person = :person))sql"},
-    // What was planned for nobody else, and is no longer for anybody.
-    {"recurring_staff", R"sql(DELETE FROM recurring_staff
-      WHERE recurring NOT IN (SELECT recurring FROM recurring_person)
-        AND recurring NOT IN (SELECT recurring FROM recurring_outcome))sql"},
-    {"recurring", R"sql(DELETE FROM recurring
-      WHERE id NOT IN (SELECT recurring FROM recurring_person)
-        AND id NOT IN (SELECT recurring FROM recurring_outcome))sql"},
+    // What was planned for nobody else.
+    {"recurring_outcome", R"sql(DELETE FROM recurring_outcome WHERE recurring = :recurring)sql"},
+    {"recurring_person", R"sql(DELETE FROM recurring_person WHERE recurring = :recurring)sql"},
+    {"recurring_staff", R"sql(DELETE FROM recurring_staff WHERE recurring = :recurring)sql"},
+    {"recurring", R"sql(DELETE FROM recurring WHERE id = :recurring)sql"},
     {"practice", R"sql(DELETE FROM practice WHERE person = :person)sql"},
     {"meeting_person", R"sql(DELETE FROM meeting_person WHERE person = :person)sql"},
     {"decision", R"sql(DELETE FROM decision WHERE person = :person)sql"},

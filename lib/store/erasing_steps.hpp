@@ -7,7 +7,8 @@
 
 namespace jagmed {
 
-/// A statement with :person, and :upto and :event where it needs them.
+/// A statement with :person, and :upto and :event where it needs them; one with :recurring runs for each
+/// of what was planned for the person and nobody else.
 struct EraseStep {
   const char* table;  ///< whose rows are told to be erased; null: not told
   const char* sql;

@@ -77,10 +77,14 @@ std::optional<Date> day_of(ReadTxn& txn, const char* sql, std::int64_t enrollmen
 
 }  // namespace
 
+std::optional<std::int64_t> group_id(WriteTxn& txn, const Activity& activity) {
+  if (activity.group.empty()) return {};
+  return code_id(txn, "group", activity.group, activity.group_name);
+}
+
 std::int64_t insert_activity(WriteTxn& txn, const Activity& activity, const CodeBook& codes) {
   const std::int64_t programme = programme_id(txn, activity.programme);
-  std::optional<std::int64_t> group;
-  if (!activity.group.empty()) group.emplace(code_id(txn, "group", activity.group, activity.group_name));
+  const auto group = group_id(txn, activity);
   Statement(txn.connection(), kInsertActivity)
       .bind(":programme", programme)
       .bind(":day", activity.day)

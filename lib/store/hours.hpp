@@ -14,6 +14,8 @@ namespace jagmed {
 /// Writes an occasion with its staff; returns its number.
 [[nodiscard]] std::int64_t insert_activity(WriteTxn& txn, const Activity& activity,
                                            const CodeBook& codes);
+/// The number of its group; nothing when it has none.
+[[nodiscard]] std::optional<std::int64_t> group_id(WriteTxn& txn, const Activity& activity);
 /// Minutes of one person: at most once per spell and occasion. `day` is that of the occasion.
 void add_participation(WriteTxn& txn, std::int64_t activity, Date day, const Enrollment& spell,
                        int minutes);

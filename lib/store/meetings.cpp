@@ -7,20 +7,27 @@ namespace jagmed {
 namespace {
 
 constexpr char kFirstMeetings[] = R"sql(
-WITH first AS (
-  SELECT f.person, f.programme, min(f.day) AS referred
-  FROM referral f JOIN programme p ON p.id = f.programme
-  WHERE p.code = :programme AND f.day <= :as_of AND (:person IS NULL OR f.person = :person)
-  GROUP BY f.person)
 SELECT first.person, first.referred,
-       (SELECT min(m.day) FROM meeting_person t JOIN meeting m ON m.id = t.meeting
-        WHERE t.person = first.person AND m.programme = first.programme
-          AND m.day BETWEEN first.referred AND :as_of
-          AND EXISTS (SELECT 1 FROM meeting_party y WHERE y.meeting = m.id AND y.state = 0))
-FROM first ORDER BY first.person)sql";
+       (SELECT min(m.day) FROM v_joint_meeting m
+        WHERE m.person = first.person AND m.programme = first.programme
+          AND m.day BETWEEN first.referred AND :as_of)
+FROM (SELECT f.person, f.programme, min(f.day) AS referred
+      FROM referral f JOIN programme p ON p.id = f.programme
+      WHERE p.code = :programme AND f.day <= :as_of
+      GROUP BY f.person) first
+ORDER BY first.person)sql";
+constexpr char kFirstMeetingOf[] = R"sql(
+SELECT first.person, first.referred,
+       (SELECT min(m.day) FROM v_joint_meeting m
+        WHERE m.person = first.person AND m.programme = first.programme
+          AND m.day BETWEEN first.referred AND :as_of)
+FROM (SELECT f.person, f.programme, min(f.day) AS referred
+      FROM referral f JOIN programme p ON p.id = f.programme
+      WHERE f.person = :person AND p.code = :programme AND f.day <= :as_of
+      GROUP BY f.person) first)sql";
 constexpr char kInsert[] = R"sql(
-INSERT INTO meeting(programme, day, start, minutes, kind, place, event)
-VALUES (:programme, :day, :start, :minutes, :kind, :place, :event))sql";
+INSERT INTO meeting(programme, day, start, minutes, kind, place, next_day, event)
+VALUES (:programme, :day, :start, :minutes, :kind, :place, :next, :event))sql";
 constexpr char kInsertParty[] = R"sql(
 INSERT INTO meeting_party(meeting, party, state, persons, event)
 VALUES (:meeting, :party, :state, :persons, :event))sql";
@@ -28,7 +35,7 @@ constexpr char kInsertPerson[] = R"sql(
 INSERT INTO meeting_person(meeting, person, youth, guardian, event)
 VALUES (:meeting, :person, :youth, :guardian, :event))sql";
 constexpr char kLatest[] = R"sql(
-SELECT m.id, m.day, m.start, m.minutes, k.key, l.key
+SELECT m.id, m.day, m.start, m.minutes, k.key, l.key, m.next_day
 FROM meeting m
 JOIN programme p ON p.id = m.programme
 JOIN code k ON k.id = m.kind
@@ -36,7 +43,7 @@ LEFT JOIN code l ON l.id = m.place
 WHERE p.code = :programme AND m.day <= :until AND (:kind = '' OR k.key = :kind)
 ORDER BY m.day DESC, m.id DESC LIMIT :most)sql";
 constexpr char kOfDay[] = R"sql(
-SELECT m.id, m.day, m.start, m.minutes, k.key, l.key
+SELECT m.id, m.day, m.start, m.minutes, k.key, l.key, m.next_day
 FROM meeting m
 JOIN programme p ON p.id = m.programme
 JOIN code k ON k.id = m.kind
@@ -44,7 +51,7 @@ LEFT JOIN code l ON l.id = m.place
 WHERE p.code = :programme AND m.day = :day
 ORDER BY m.id)sql";
 constexpr char kOne[] = R"sql(
-SELECT m.id, m.day, m.start, m.minutes, k.key, l.key
+SELECT m.id, m.day, m.start, m.minutes, k.key, l.key, m.next_day
 FROM meeting m
 JOIN programme p ON p.id = m.programme
 JOIN code k ON k.id = m.kind
@@ -103,7 +110,12 @@ Meeting read_meeting(const Statement& row, const std::string& programme) {
           .start = row.maybe_number(2),
           .minutes = row.number(3),
           .kind = row.text(4),
-          .place = row.text(5)};
+          .place = row.text(5),
+          .next = row.maybe_date(6)};
+}
+
+FirstMeeting read_first(const Statement& row) {
+  return {.person = row.integer(0), .referred = row.date(1), .met = row.maybe_date(2)};
 }
 
 void read_who(ReadTxn& txn, Meeting& meeting) {
@@ -146,6 +158,7 @@ std::int64_t insert_meeting(WriteTxn& txn, const Meeting& meeting, const CodeBoo
       .bind(":minutes", meeting.minutes)
       .bind(":kind", kind)
       .bind(":place", place)
+      .bind(":next", meeting.next)
       .bind(":event", txn.event())
       .run();
   const std::int64_t id = txn.connection().db().getLastInsertRowid();
@@ -215,13 +228,19 @@ std::vector<PartyAttendance> party_attendance(ReadTxn& txn, const std::string& p
   return all;
 }
 
-std::vector<FirstMeeting> first_meetings(ReadTxn& txn, const std::string& programme, Date as_of,
-                                         std::optional<PersonId> person) {
+std::vector<FirstMeeting> first_meetings(ReadTxn& txn, const std::string& programme, Date as_of) {
   std::vector<FirstMeeting> all;
   Statement rows(txn.connection(), kFirstMeetings);
-  rows.bind(":programme", programme).bind(":as_of", as_of).bind(":person", person);
-  while (rows.step()) all.push_back({rows.integer(0), rows.date(1), rows.maybe_date(2)});
+  rows.bind(":programme", programme).bind(":as_of", as_of);
+  while (rows.step()) all.push_back(read_first(rows));
   return all;
+}
+
+std::optional<FirstMeeting> first_meeting_of(ReadTxn& txn, PersonId person, const std::string& programme,
+                                             Date as_of) {
+  Statement row(txn.connection(), kFirstMeetingOf);
+  row.bind(":person", person).bind(":programme", programme).bind(":as_of", as_of);
+  return row.step() ? std::optional(read_first(row)) : std::nullopt;
 }
 
 std::int64_t insert_decision(WriteTxn& txn, const Decision& decision, const std::string& owner_name,

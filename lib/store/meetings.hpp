@@ -31,9 +31,11 @@ struct PartyAttendance {
                                                             const std::string& kind, Date until);
 
 /// Of everybody who was referred to a programme by the day, by person; what came after the day is not
-/// known yet. Of one person when given.
-[[nodiscard]] std::vector<FirstMeeting> first_meetings(ReadTxn& txn, const std::string& programme, Date as_of,
-                                                       std::optional<PersonId> person = {});
+/// known yet.
+[[nodiscard]] std::vector<FirstMeeting> first_meetings(ReadTxn& txn, const std::string& programme, Date as_of);
+/// The same of one person; nothing when they were not referred by the day.
+[[nodiscard]] std::optional<FirstMeeting> first_meeting_of(ReadTxn& txn, PersonId person,
+                                                           const std::string& programme, Date as_of);
 
 /// `owner_name`: of the staff, for the first time it is used. Returns the number.
 std::int64_t insert_decision(WriteTxn& txn, const Decision& decision, const std::string& owner_name,

@@ -29,7 +29,7 @@ LEFT JOIN person ON person.id = n.person
 WHERE p.code = :programme AND n.day <= :as_of AND (n.met IS NULL OR n.met > :as_of)
 ORDER BY k.key, n.day, n.id)sql";
 constexpr char kObstacles[] = R"sql(
-SELECT p.code, g.key, o.text, o.day, o.affected
+SELECT o.id, p.code, g.key, o.text, o.day, o.affected, CASE WHEN o.ended <= :as_of THEN o.ended END
 FROM obstacle o
 JOIN programme p ON p.id = o.programme
 JOIN code g ON g.id = o.ground
@@ -43,6 +43,8 @@ UPDATE unmet_need SET met = :met, event = :event WHERE id = :id)sql";
 constexpr char kInsertObstacle[] = R"sql(
 INSERT INTO obstacle(programme, ground, text, day, affected, event)
 VALUES (:programme, :ground, :text, :day, :affected, :event))sql";
+constexpr char kEndObstacle[] = R"sql(
+UPDATE obstacle SET ended = :ended, event = :event WHERE id = :id)sql";
 
 UnmetNeed read_need(const Statement& row) {
   return {.id = row.integer(0),
@@ -86,7 +88,13 @@ std::vector<Obstacle> obstacles(ReadTxn& txn, const std::string& programme, Date
   Statement rows(txn.connection(), kObstacles);
   rows.bind(":programme", programme).bind(":as_of", as_of);
   while (rows.step())
-    all.push_back({rows.text(0), rows.text(1), rows.text(2), rows.date(3), rows.number(4)});
+    all.push_back({.id = rows.integer(0),
+                   .programme = rows.text(1),
+                   .ground = rows.text(2),
+                   .text = rows.text(3),
+                   .day = rows.date(4),
+                   .affected = rows.number(5),
+                   .ended = rows.maybe_date(6)});
   return all;
 }
 
@@ -123,6 +131,14 @@ void insert_obstacle(WriteTxn& txn, const Obstacle& obstacle, const CodeBook& co
       .bind(":text", obstacle.text)
       .bind(":day", obstacle.day)
       .bind(":affected", obstacle.affected)
+      .bind(":event", txn.event())
+      .run();
+}
+
+void save_obstacle_end(WriteTxn& txn, const Obstacle& obstacle) {
+  Statement(txn.connection(), kEndObstacle)
+      .bind(":id", obstacle.id)
+      .bind(":ended", obstacle.ended)
       .bind(":event", txn.event())
       .run();
 }

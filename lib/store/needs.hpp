@@ -19,13 +19,16 @@ namespace jagmed {
 /// Of a programme that are open on the day, with the person's sex (unknown where there is none).
 [[nodiscard]] std::vector<std::pair<UnmetNeed, Sex>> open_needs(ReadTxn& txn, const std::string& programme,
                                                                 Date as_of);
-/// Of a programme, known on the day, oldest first.
+/// Of a programme, known on the day, also those that were removed by then, oldest first.
 [[nodiscard]] std::vector<Obstacle> obstacles(ReadTxn& txn, const std::string& programme, Date as_of);
 
 /// `need.id` is ignored.
 void insert_need(WriteTxn& txn, const UnmetNeed& need, const CodeBook& codes);
 /// Writes the day it was met.
 void save_met(WriteTxn& txn, const UnmetNeed& need);
+/// `obstacle.id` is ignored.
 void insert_obstacle(WriteTxn& txn, const Obstacle& obstacle, const CodeBook& codes);
+/// Writes the day it was removed.
+void save_obstacle_end(WriteTxn& txn, const Obstacle& obstacle);
 
 }  // namespace jagmed

@@ -151,7 +151,8 @@ SELECT t.day AS "day|day", a.start AS "at|clock", t.minutes AS "minutes|minutes"
        (SELECT key FROM code WHERE id = a.place) AS "place|code|place",
        (SELECT key FROM code WHERE id = a.language_support) AS "language_support|code|language_support",
        nullif(a.other_text, '') AS "other_text|text", nullif(a.partner, '') AS "partner|text", a.level AS "level|number",
-       (SELECT key FROM code WHERE id = a.focus) AS "focus|code|focus"
+       (SELECT key FROM code WHERE id = a.focus) AS "focus|code|focus",
+       (SELECT key FROM code WHERE id = a.group_code) AS "activity_group|code|group"
 FROM participation t
 JOIN enrollment e ON e.id = t.enrollment
 JOIN activity a ON a.id = t.activity

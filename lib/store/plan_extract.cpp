@@ -46,13 +46,16 @@ SELECT r.day AS "day|day", (SELECT key FROM code WHERE id = r.outcome) AS "revie
 FROM plan_review r JOIN plan p ON p.id = r.plan WHERE p.person = :person ORDER BY r.day, r.id)sql";
 constexpr char kGuardianWork[] = R"sql(
 SELECT w.day AS "day|day", w.minutes AS "minutes|minutes", (SELECT key FROM code WHERE id = a.kind) AS "activity|code|activity",
-       nullif(a.other_text, '') AS "other_text|text", nullif(a.partner, '') AS "partner|text"
+       nullif(a.other_text, '') AS "other_text|text", nullif(a.partner, '') AS "partner|text",
+       (SELECT key FROM code WHERE id = a.group_code) AS "activity_group|code|group"
 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment JOIN activity a ON a.id = w.activity
 WHERE e.person = :person ORDER BY w.day, w.activity)sql";
 constexpr char kRecurring[] = R"sql(
 SELECT (SELECT key FROM code WHERE id = r.kind) AS "activity|code|activity", nullif(r.other_text, '') AS "other_text|text",
        (SELECT key FROM code WHERE id = r.place) AS "place|code|place", r.weekday AS "weekday|word|weekday",
-       r.start AS "at|clock", r.minutes AS "minutes|minutes", t.since AS "since|day", t.until AS "until|day"
+       r.start AS "at|clock", r.minutes AS "minutes|minutes", t.since AS "since|day", t.until AS "until|day",
+       CASE r.with_guardian WHEN 1 THEN 'guardian' END AS "with_whom|code|contact_with", nullif(r.partner, '') AS "partner|text",
+       (SELECT key FROM code WHERE id = r.group_code) AS "activity_group|code|group"
 FROM recurring_person t JOIN enrollment e ON e.id = t.enrollment JOIN recurring r ON r.id = t.recurring
 WHERE e.person = :person ORDER BY t.since, r.id)sql";
 constexpr char kOutcomes[] = R"sql(
@@ -67,7 +70,8 @@ SELECT (SELECT key FROM code WHERE id = kind) AS "practice_kind|code|practice_ki
 FROM practice WHERE person = :person ORDER BY started, id)sql";
 constexpr char kMeetings[] = R"sql(
 SELECT m.day AS "day|day", (SELECT key FROM code WHERE id = m.kind) AS "meeting_kind|code|meeting_kind",
-       t.youth AS "youth_there|word|presence_at", t.guardian AS "guardian_there|word|presence_at"
+       t.youth AS "youth_there|word|presence_at", t.guardian AS "guardian_there|word|presence_at",
+       m.next_day AS "next_meeting|day"
 FROM meeting_person t JOIN meeting m ON m.id = t.meeting WHERE t.person = :person ORDER BY m.day, m.id)sql";
 constexpr char kDecisions[] = R"sql(
 SELECT day AS "day|day", text AS "decision_text|text", (SELECT key FROM code WHERE id = owner) AS "staff|code|staff",

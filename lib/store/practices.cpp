@@ -31,8 +31,13 @@ FROM practice a
 JOIN programme p ON p.id = a.programme
 JOIN code k ON k.id = a.kind
 LEFT JOIN code r ON r.id = a.end_reason
-WHERE p.code = :programme AND a.started <= :as_of
+WHERE p.code = :programme AND a.started <= :until
 ORDER BY a.person, a.started, a.id)sql";
+
+constexpr const char* kDrop[] = {
+    R"sql(DELETE FROM recurring_person WHERE recurring IN (SELECT id FROM recurring WHERE practice = :id))sql",
+    R"sql(DELETE FROM recurring_staff WHERE recurring IN (SELECT id FROM recurring WHERE practice = :id))sql",
+    R"sql(DELETE FROM recurring WHERE practice = :id)sql", R"sql(DELETE FROM practice WHERE id = :id)sql"};
 
 std::vector<Practice> read_all(Statement& rows) {
   std::vector<Practice> all;
@@ -91,15 +96,20 @@ void save_readiness(WriteTxn& txn, const Practice& practice) {
   txn.concerns(practice.person);
 }
 
+void drop_practice(WriteTxn& txn, const Practice& practice) {
+  for (const char* sql : kDrop) Statement(txn.connection(), sql).bind(":id", practice.id).run();
+  txn.concerns(practice.person);
+}
+
 std::vector<Practice> practices_of(ReadTxn& txn, PersonId person, const std::string& programme) {
   Statement rows(txn.connection(), kOfPerson);
   rows.bind(":person", person).bind(":programme", programme);
   return read_all(rows);
 }
 
-std::vector<Practice> all_practices(ReadTxn& txn, const std::string& programme, Date as_of) {
+std::vector<Practice> all_practices(ReadTxn& txn, const std::string& programme, Date until) {
   Statement rows(txn.connection(), kAll);
-  rows.bind(":programme", programme).bind(":as_of", as_of);
+  rows.bind(":programme", programme).bind(":until", until);
   return read_all(rows);
 }
 

@@ -24,14 +24,7 @@ constexpr const char* kProtect[] = {
           WHERE person = :person)sql",
     // Where it was, of an hour with nobody else, or of work with nobody else's guardians.
     R"sql(UPDATE activity SET place = NULL
-          WHERE id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                       WHERE e.person = :person
-                       UNION SELECT w.activity FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                       WHERE e.person = :person)
-            AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                            WHERE t.activity = activity.id AND e.person <> :person)
-            AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                            WHERE w.activity = activity.id AND e.person <> :person))sql",
+          WHERE id IN (SELECT activity FROM v_own_activity WHERE person = :person))sql",
     R"sql(UPDATE watch_card SET works = '', avoid = '' WHERE enrollment IN
           (SELECT id FROM enrollment WHERE person = :person))sql",
     // References and versions of forms are written by hand and may name a place. Which language
@@ -54,10 +47,7 @@ constexpr const char* kProtect[] = {
           WHERE other_text <> '' AND plan IN (SELECT id FROM plan WHERE person = :person))sql",
     "UPDATE practice SET workplace = '–' WHERE person = :person",
     R"sql(UPDATE recurring SET place = NULL
-          WHERE id IN (SELECT t.recurring FROM recurring_person t JOIN enrollment e ON e.id = t.enrollment
-                       WHERE e.person = :person)
-            AND NOT EXISTS (SELECT 1 FROM recurring_person t JOIN enrollment e ON e.id = t.enrollment
-                            WHERE t.recurring = recurring.id AND e.person <> :person))sql",
+          WHERE id IN (SELECT recurring FROM v_own_recurring WHERE person = :person))sql",
     "UPDATE decision SET text = '–' WHERE person = :person",
     "UPDATE waiting SET what = '' WHERE person = :person",
     R"sql(UPDATE unmet_need SET other_text = '–' WHERE person = :person AND other_text <> '')sql",

@@ -2,15 +2,16 @@
 
 #include "store/codes.hpp"
 #include "store/connection.hpp"
+#include "store/hours.hpp"
 
 namespace jagmed {
 namespace {
 
 constexpr char kInsert[] = R"sql(
 INSERT INTO recurring(programme, kind, other_text, weekday, start, minutes, place, language_support,
-                      level, focus, practice, since, until, event)
+                      level, focus, group_code, partner, with_guardian, practice, since, until, event)
 VALUES (:programme, :kind, :other_text, :weekday, :start, :minutes, :place, :language_support,
-        :level, :focus, :practice, :since, :until, :event))sql";
+        :level, :focus, :group_code, :partner, :with_guardian, :practice, :since, :until, :event))sql";
 constexpr char kInsertStaff[] = R"sql(
 INSERT INTO recurring_staff(recurring, staff, event) VALUES (:recurring, :staff, :event))sql";
 constexpr char kInsertPerson[] = R"sql(
@@ -29,13 +30,14 @@ WHERE recurring = :recurring AND coalesce(until, :until + 1) > :until
   AND enrollment = coalesce(:enrollment, enrollment))sql";
 constexpr char kFind[] = R"sql(
 SELECT r.id, p.code, k.key, r.other_text, r.weekday, r.start, r.minutes, l.key, s.key, r.level, f.key,
-       r.practice, r.since, r.until
+       r.practice, r.since, r.until, g.key, g.sv, r.partner, r.with_guardian
 FROM recurring r
 JOIN programme p ON p.id = r.programme
 JOIN code k ON k.id = r.kind
 LEFT JOIN code l ON l.id = r.place
 LEFT JOIN code s ON s.id = r.language_support
 LEFT JOIN code f ON f.id = r.focus
+LEFT JOIN code g ON g.id = r.group_code
 WHERE r.id = :recurring)sql";
 constexpr char kStaff[] = R"sql(
 SELECT c.key, c.sv FROM recurring_staff s JOIN code c ON c.id = s.staff
@@ -52,55 +54,6 @@ FROM recurring_person t JOIN enrollment e ON e.id = t.enrollment
 WHERE t.recurring = :recurring AND coalesce(t.until, :day + 1) > :day
   AND coalesce(e.ended, :day + 1) > :day
 ORDER BY e.person, t.since)sql";
-constexpr char kPlanned[] = R"sql(
-WITH planned AS (
-  SELECT r.id AS recurring, r.start AS start, :first + r.weekday - 1 AS day
-  FROM programme p
-  CROSS JOIN recurring r ON r.programme = p.id AND r.since <= :last AND coalesce(r.until, :first) >= :first
-  WHERE p.code = :programme
-    AND :first + r.weekday - 1 BETWEEN r.since AND min(:last, coalesce(r.until, :last)))
-SELECT w.recurring, w.day, e.id, e.person, e.standing, e.started, e.ended
-FROM planned w
-CROSS JOIN recurring_person t ON t.recurring = w.recurring AND w.day BETWEEN t.since AND coalesce(t.until, w.day)
-CROSS JOIN enrollment e ON e.id = t.enrollment AND e.standing IN (0, 1)
-                        AND w.day BETWEEN e.started AND coalesce(e.ended, w.day)
-WHERE NOT EXISTS (SELECT 1 FROM project_pause z WHERE z.enrollment = e.id
-                  AND w.day BETWEEN z.since AND coalesce(z.until, w.day))
-  AND NOT EXISTS (SELECT 1 FROM recurring_outcome o
-                  WHERE o.recurring = w.recurring AND o.enrollment = e.id AND o.day = w.day)
-ORDER BY w.day, coalesce(w.start, 1440), w.recurring, e.person)sql";
-constexpr char kConfirmedAfter[] = R"sql(
-SELECT EXISTS (SELECT 1 FROM recurring_outcome
-               WHERE recurring = :recurring AND day > :day
-                 AND enrollment = coalesce(:enrollment, enrollment)))sql";
-constexpr char kIsConfirmed[] = R"sql(
-SELECT EXISTS (SELECT 1 FROM recurring_outcome
-               WHERE recurring = :recurring AND enrollment = :enrollment AND day = :day))sql";
-// Hours written before without the plan are not it: those have no staff of the plan.
-constexpr char kConfirmedActivity[] = R"sql(
-SELECT o.activity FROM recurring_outcome o JOIN activity a ON a.id = o.activity AND a.event = o.event
-WHERE o.recurring = :recurring AND o.day = :day ORDER BY o.activity LIMIT 1)sql";
-constexpr char kCameFromPlan[] = R"sql(
-SELECT EXISTS (SELECT 1 FROM recurring_outcome o
-               WHERE o.enrollment = :enrollment AND o.activity = :activity))sql";
-constexpr char kInsertOutcome[] = R"sql(
-INSERT INTO recurring_outcome(recurring, enrollment, day, minutes, missed, activity, event)
-VALUES (:recurring, :enrollment, :day, :minutes, :missed, :activity, :event))sql";
-constexpr char kWithoutHours[] = R"sql(
-SELECT DISTINCT e.person
-FROM programme p
-CROSS JOIN enrollment e ON e.programme = p.id AND e.standing = 0 AND e.started <= :day - :days
-                        AND :day <= coalesce(e.ended, :day)
-WHERE p.code = :programme
-  AND NOT EXISTS (SELECT 1 FROM participation t
-                  WHERE t.enrollment = e.id AND t.day > :day - :days AND t.day <= :day)
-  AND NOT EXISTS (SELECT 1 FROM project_pause z WHERE z.enrollment = e.id
-                  AND :day BETWEEN z.since AND coalesce(z.until, :day))
-  AND (:staff = '' OR EXISTS (SELECT 1 FROM contact_person k JOIN code c ON c.id = k.staff
-                              WHERE k.enrollment = e.id AND c.key = :staff
-                                AND :day BETWEEN k.since AND coalesce(k.until, :day)))
-ORDER BY e.person)sql";
-
 Recurring read_recurring(const Statement& row) {
   return {.id = row.integer(0),
           .activity = {.programme = row.text(1),
@@ -110,15 +63,17 @@ Recurring read_recurring(const Statement& row) {
                        .language_support = row.text(8),
                        .other_text = row.text(3),
                        .level = row.maybe_number(9),
-                       .focus = row.text(10)},
+                       .focus = row.text(10),
+                       .group = row.text(14),
+                       .group_name = row.text(15),
+                       .partner = row.text(16)},
           .weekday = row.number(4),
           .minutes = row.number(6),
           .since = row.date(12),
           .until = row.maybe_date(13),
-          .practice = row.integer(11)};
+          .practice = row.integer(11),
+          .with = row.flag(17) ? HoursWith::guardian : HoursWith::youth};
 }
-
-bool exists(Statement& query) { return query.step() && query.flag(0); }
 
 void end_persons(WriteTxn& txn, std::int64_t recurring, std::optional<std::int64_t> enrollment, Date until) {
   Statement(txn.connection(), kDropPersons)
@@ -139,6 +94,7 @@ void end_persons(WriteTxn& txn, std::int64_t recurring, std::optional<std::int64
 std::int64_t insert_recurring(WriteTxn& txn, const Recurring& recurring, const CodeBook& codes) {
   const Activity& activity = recurring.activity;
   const std::int64_t programme = programme_id(txn, activity.programme);
+  const auto group = group_id(txn, activity);
   Statement(txn.connection(), kInsert)
       .bind(":programme", programme)
       .bind(":kind", code_id_if_any(txn, codes, "activity", activity.kind))
@@ -151,6 +107,9 @@ std::int64_t insert_recurring(WriteTxn& txn, const Recurring& recurring, const C
             code_id_if_any(txn, codes, "language_support", activity.language_support))
       .bind(":level", activity.level)
       .bind(":focus", code_id_if_any(txn, codes, "focus", activity.focus))
+      .bind(":group_code", group)
+      .bind(":partner", activity.partner)
+      .bind(":with_guardian", recurring.with == HoursWith::guardian)
       .bind(":practice", recurring.practice == 0 ? std::nullopt : std::optional(recurring.practice))
       .bind(":since", recurring.since)
       .bind(":until", recurring.until)
@@ -230,72 +189,6 @@ std::vector<RecurringPerson> expected_after(ReadTxn& txn, std::int64_t recurring
   while (rows.step())
     all.push_back({rows.integer(0), rows.integer(1), rows.date(2), rows.maybe_date(3)});
   return all;
-}
-
-std::vector<PlannedRow> planned_rows(ReadTxn& txn, const std::string& programme, DateRange days) {
-  std::vector<PlannedRow> planned;
-  Statement rows(txn.connection(), kPlanned);
-  rows.bind(":programme", programme)
-      .bind(":first", days.first)
-      .bind(":last", days.last);
-  while (rows.step())
-    planned.push_back({.recurring = rows.integer(0),
-                       .day = rows.date(1),
-                       .spell = {.id = rows.integer(2),
-                                 .person = rows.integer(3),
-                                 .programme = programme,
-                                 .standing = static_cast<Standing>(rows.number(4)),
-                                 .started = rows.date(5),
-                                 .ended = rows.maybe_date(6)}});
-  return planned;
-}
-
-bool confirmed_after(ReadTxn& txn, std::int64_t recurring, Date day,
-                     std::optional<std::int64_t> enrollment) {
-  Statement query(txn.connection(), kConfirmedAfter);
-  query.bind(":recurring", recurring).bind(":day", day).bind(":enrollment", enrollment);
-  return exists(query);
-}
-
-bool is_confirmed(ReadTxn& txn, std::int64_t recurring, std::int64_t enrollment, Date day) {
-  Statement query(txn.connection(), kIsConfirmed);
-  query.bind(":recurring", recurring).bind(":enrollment", enrollment).bind(":day", day);
-  return exists(query);
-}
-
-std::optional<std::int64_t> confirmed_activity(ReadTxn& txn, std::int64_t recurring, Date day) {
-  Statement row(txn.connection(), kConfirmedActivity);
-  row.bind(":recurring", recurring).bind(":day", day);
-  return row.step() ? std::optional(row.integer(0)) : std::nullopt;
-}
-
-bool came_from_plan(ReadTxn& txn, std::int64_t activity, std::int64_t enrollment) {
-  Statement query(txn.connection(), kCameFromPlan);
-  query.bind(":activity", activity).bind(":enrollment", enrollment);
-  return exists(query);
-}
-
-void insert_outcome(WriteTxn& txn, const Confirmation& confirmed, const Enrollment& spell,
-                    std::optional<std::int64_t> activity, const CodeBook& codes) {
-  Statement(txn.connection(), kInsertOutcome)
-      .bind(":recurring", confirmed.recurring)
-      .bind(":enrollment", spell.id)
-      .bind(":day", confirmed.day)
-      .bind(":minutes", confirmed.minutes)
-      .bind(":missed", code_id_if_any(txn, codes, "missed_reason", confirmed.missed))
-      .bind(":activity", activity)
-      .bind(":event", txn.event())
-      .run();
-  txn.concerns(spell.person);
-}
-
-std::vector<PersonId> without_hours(ReadTxn& txn, const std::string& programme, Date day, int days,
-                                    const std::string& staff) {
-  std::vector<PersonId> persons;
-  Statement rows(txn.connection(), kWithoutHours);
-  rows.bind(":programme", programme).bind(":day", day).bind(":days", days).bind(":staff", staff);
-  while (rows.step()) persons.push_back(rows.integer(0));
-  return persons;
 }
 
 }  // namespace jagmed

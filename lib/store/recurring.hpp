@@ -1,4 +1,4 @@
-// What is planned for every week, and what became of it.
+// What is planned for every week, and for whom.
 #pragma once
 
 #include "domain/code_book.hpp"
@@ -27,34 +27,5 @@ void end_recurring_person(WriteTxn& txn, std::int64_t recurring, std::int64_t en
 [[nodiscard]] std::vector<std::int64_t> recurring_visits(ReadTxn& txn, std::int64_t practice, Date day);
 /// Who is expected after a day, or from later on, by number; spells that ended before it are left out.
 [[nodiscard]] std::vector<RecurringPerson> expected_after(ReadTxn& txn, std::int64_t recurring, Date day);
-
-/// An occasion and somebody who was expected and of whom nothing has been confirmed.
-struct PlannedRow {
-  std::int64_t recurring = 0;
-  Date day;
-  Enrollment spell;
-};
-/// Of the days from `days.first`, a Monday, to `days.last` in the same week: inside the spells, no
-/// pause, nothing confirmed. By day, start and number.
-[[nodiscard]] std::vector<PlannedRow> planned_rows(ReadTxn& txn, const std::string& programme,
-                                                   DateRange days);
-/// Whether something has been confirmed of it, of anybody or of one spell, after a day.
-[[nodiscard]] bool confirmed_after(ReadTxn& txn, std::int64_t recurring, Date day,
-                                   std::optional<std::int64_t> enrollment = {});
-/// What has been confirmed of a spell that day.
-[[nodiscard]] bool is_confirmed(ReadTxn& txn, std::int64_t recurring, std::int64_t enrollment, Date day);
-/// The occasion that hours were written in when others were confirmed; nothing when there is none.
-[[nodiscard]] std::optional<std::int64_t> confirmed_activity(ReadTxn& txn, std::int64_t recurring,
-                                                             Date day);
-/// Whether these hours came from a confirmation.
-[[nodiscard]] bool came_from_plan(ReadTxn& txn, std::int64_t activity, std::int64_t enrollment);
-/// Writes what became of an occasion for a spell; `activity`: where its hours are.
-void insert_outcome(WriteTxn& txn, const Confirmation& confirmed, const Enrollment& spell,
-                    std::optional<std::int64_t> activity, const CodeBook& codes);
-
-/// Participants of a programme, not paused, who began over `days` days before `day` and have had no
-/// hours in its last `days` days; with `staff`, those whose contact person that is. By number.
-[[nodiscard]] std::vector<PersonId> without_hours(ReadTxn& txn, const std::string& programme, Date day,
-                                                  int days, const std::string& staff);
 
 }  // namespace jagmed

@@ -17,16 +17,10 @@ constexpr char kEvents[] = R"sql(
 DELETE FROM audit_change WHERE event IN
   (SELECT event FROM activity
    WHERE (other_text NOT IN ('', '–') OR partner <> '')
-     AND id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                WHERE e.person = :person
-                UNION SELECT w.activity FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                WHERE e.person = :person)))sql";
+     AND id IN (SELECT activity FROM v_activity_person WHERE person = :person)))sql";
 constexpr char kDone[] = R"sql(
 UPDATE activity SET partner = '', other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
-WHERE id IN (SELECT t.activity FROM participation t JOIN enrollment e ON e.id = t.enrollment
-             WHERE e.person = :person
-             UNION SELECT w.activity FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-             WHERE e.person = :person))sql";
+WHERE id IN (SELECT activity FROM v_activity_person WHERE person = :person))sql";
 constexpr char kDecided[] = R"sql(
 SELECT d.id, d.text FROM decision d
 WHERE d.person IS NULL AND d.text <> '–'
@@ -35,12 +29,11 @@ WHERE d.person IS NULL AND d.text <> '–'
 constexpr char kForgetDecided[] = R"sql(UPDATE decision SET text = '–' WHERE id = :id)sql";
 constexpr char kPlanned[] = R"sql(
 SELECT r.id, r.other_text FROM recurring r
-WHERE r.other_text NOT IN ('', '–')
-  AND r.id IN (SELECT t.recurring FROM recurring_person t JOIN enrollment e ON e.id = t.enrollment
-               WHERE e.person = :person
-               UNION SELECT o.recurring FROM recurring_outcome o JOIN enrollment e ON e.id = o.enrollment
-               WHERE e.person = :person))sql";
-constexpr char kForgetPlanned[] = R"sql(UPDATE recurring SET other_text = '–' WHERE id = :id)sql";
+WHERE (r.other_text NOT IN ('', '–') OR r.partner <> '')
+  AND r.id IN (SELECT recurring FROM v_recurring_person WHERE person = :person))sql";
+constexpr char kForgetPlanned[] = R"sql(
+UPDATE recurring SET partner = '', other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
+WHERE id = :id)sql";
 
 struct Written {
   std::int64_t id = 0;

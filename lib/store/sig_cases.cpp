@@ -29,7 +29,10 @@ SELECT place FROM (
   GROUP BY e.person)
 WHERE person = :person AND goes_on)sql";
 constexpr char kMeeting[] = R"sql(
-SELECT m.id, m.day, t.youth
+SELECT m.id, m.day, t.youth,
+       coalesce(m.next_day, (SELECT min(n.next_day) FROM meeting_person u JOIN meeting n ON n.id = u.meeting
+                             WHERE u.person = t.person AND n.programme = m.programme AND n.kind = m.kind
+                               AND n.day <= :day AND n.next_day >= :day))
 FROM meeting_person t
 JOIN meeting m ON m.id = t.meeting
 JOIN programme p ON p.id = m.programme
@@ -104,7 +107,8 @@ std::optional<LastMeeting> last_meeting(ReadTxn& txn, PersonId person, const std
   Statement found(txn.connection(), kMeeting);
   found.bind(":person", person).bind(":programme", programme).bind(":kind", kind).bind(":day", day);
   if (!found.step()) return {};
-  LastMeeting meeting{.day = found.date(1), .youth = static_cast<Came>(found.number(2)), .absent = {}};
+  LastMeeting meeting{.day = found.date(1), .youth = static_cast<Came>(found.number(2)), .absent = {},
+                      .next = found.maybe_date(3)};
   Statement absent(txn.connection(), kAbsent);
   absent.bind(":meeting", found.integer(0));
   while (absent.step()) meeting.absent.push_back(absent.text(0));

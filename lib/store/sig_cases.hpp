@@ -27,6 +27,8 @@ struct LastMeeting {
   Date day;
   Came youth = Came::not_said;
   std::vector<std::string> absent;   ///< list party: invited and not there
+  /// When they are to meet again, as it has set; else the soonest day to come that an earlier one has set.
+  std::optional<Date> next;
 };
 [[nodiscard]] std::optional<LastMeeting> last_meeting(ReadTxn& txn, PersonId person,
                                                       const std::string& programme,

@@ -592,7 +592,7 @@ CREATE TABLE meeting(
   kind INTEGER NOT NULL REFERENCES code(id),             -- list meeting_kind
   place INTEGER REFERENCES code(id),
   event INTEGER NOT NULL REFERENCES audit_event(id)
-) STRICT;
+, next_day INTEGER CHECK (next_day IS NULL OR next_day > day)) STRICT;
 
 CREATE TABLE meeting_party(
   meeting INTEGER NOT NULL REFERENCES meeting(id),
@@ -632,7 +632,7 @@ CREATE TABLE obstacle(
   day INTEGER NOT NULL,
   affected INTEGER NOT NULL CHECK (affected >= 0),
   event INTEGER NOT NULL REFERENCES audit_event(id)
-) STRICT;
+, ended INTEGER CHECK (ended IS NULL OR ended >= day)) STRICT;
 
 CREATE TABLE offer(
   id INTEGER PRIMARY KEY,
@@ -805,7 +805,8 @@ CREATE TABLE recurring(
   practice INTEGER REFERENCES practice(id),              -- a support visit to this one
   since INTEGER NOT NULL,
   until INTEGER,                                         -- last day, included
-  event INTEGER NOT NULL REFERENCES audit_event(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id), group_code INTEGER REFERENCES code(id), partner TEXT NOT NULL DEFAULT '', with_guardian INTEGER NOT NULL DEFAULT 0
+  CHECK (with_guardian IN (0, 1)),
   CHECK (until IS NULL OR until >= since)
 ) STRICT;
 
@@ -1028,6 +1029,10 @@ SELECT person, strftime('%Y-%m', day * 86400, 'unixepoch') AS month, count(*) AS
 FROM absence WHERE marks & 8192 = 0 AND marks & 15 < 7
 GROUP BY person, month;
 
+CREATE VIEW v_activity_person AS
+SELECT e.person, t.activity FROM enrollment e JOIN participation t ON t.enrollment = e.id
+UNION ALL SELECT e.person, w.activity FROM enrollment e JOIN guardian_work w ON w.enrollment = e.id;
+
 CREATE VIEW v_attendance AS
 SELECT a.person, a.day, a.start, a.end_time, s.key AS source, l.kind, c.text AS course,
        h.text AS school, g.text AS group_name, a.scheduled, a.absent, a.valid_minutes,
@@ -1050,6 +1055,22 @@ JOIN programme p ON p.id = e.programme
 JOIN person ON person.id = e.person
 LEFT JOIN code g ON g.id = e.target_group
 LEFT JOIN code r ON r.id = e.end_reason;
+
+CREATE VIEW v_joint_meeting AS
+SELECT t.person, m.programme, m.day FROM meeting_person t JOIN meeting m ON m.id = t.meeting
+WHERE EXISTS (SELECT 1 FROM meeting_party y WHERE y.meeting = m.id AND y.state = 0);
+
+CREATE VIEW v_own_activity AS
+SELECT own.person, own.activity FROM v_activity_person own
+WHERE NOT EXISTS (SELECT 1 FROM v_activity_person t
+                  WHERE t.activity = own.activity AND t.person <> own.person)
+  AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = own.activity);
+
+CREATE VIEW v_own_recurring AS
+SELECT own.person, own.recurring FROM v_recurring_person own
+WHERE NOT EXISTS (SELECT 1 FROM v_recurring_person t
+                  WHERE t.recurring = own.recurring AND t.person <> own.person)
+UNION ALL SELECT p.person, r.id FROM practice p JOIN recurring r ON r.practice = p.id;
 
 CREATE VIEW v_participation AS
 SELECT t.enrollment, e.person, e.programme AS programme_id, p.code AS programme, e.standing,
@@ -1076,4 +1097,8 @@ SELECT v.enrollment, v.person, v.programme, v.standing, v.sex, v.day, v.activity
 FROM v_participation v
 JOIN activity a ON a.id = v.activity
 LEFT JOIN code f ON f.id = a.focus;
+
+CREATE VIEW v_recurring_person AS
+SELECT e.person, t.recurring FROM enrollment e JOIN recurring_person t ON t.enrollment = e.id
+UNION ALL SELECT e.person, o.recurring FROM enrollment e JOIN recurring_outcome o ON o.enrollment = e.id;
 

@@ -66,6 +66,56 @@ TEST_CASE("what was planned for every week stays as long as it is planned for so
   }
 }
 
+TEST_CASE("what is planned for nobody is not swept, nor counted, with somebody else's data") {
+  for (const bool everything : {true, false}) {
+    CAPTURE(everything);
+    const Planted planted;
+    tamper(planted.dir.file("s.db"), "INSERT INTO recurring SELECT 950, programme, kind, other_text, weekday, start, minutes,"
+                                     " place, language_support, level, focus, NULL, since, until, event, group_code, partner,"
+                                     " with_guardian FROM recurring WHERE id = 901");
+    tamper(planted.dir.file("s.db"), "INSERT INTO recurring_staff SELECT 950, staff, event FROM recurring_staff WHERE recurring = 901");
+    if (everything) planted.erase_them();
+    else purge_case(planted);
+    CHECK(count_of(planted, "recurring") == 1);
+    CHECK(count_of(planted, "recurring WHERE id = 950") == 1);
+    CHECK(count_of(planted, "recurring_staff WHERE recurring = 950") == 1);
+  }
+}
+
+TEST_CASE("an occasion of an open group is nobody's own, whoever looks") {
+  for (const bool protects : {true, false}) {
+    CAPTURE(protects);
+    const Planted planted;
+    tamper(planted.dir.file("s.db"), "INSERT INTO headcount VALUES (901, 60, 3, 4, 0, 0, 1)");
+    if (protects) protect(planted);
+    else purge_case(planted);
+    CHECK(count_of(planted, "activity WHERE id = 901 AND other_text = " + kMarked) == 1);
+    CHECK(count_of(planted, "activity WHERE other_text = '–'") == 1);
+  }
+}
+
+TEST_CASE("the partner of what is planned for one person goes when that one becomes protected") {
+  const Planted planted;
+  share(planted, "recurring_person", "901,", "17000, NULL, 1");
+  protect(planted);
+  CHECK(count_of(planted, "recurring WHERE id = 900 AND partner = '' AND other_text = '–'") == 1);
+  CHECK(count_of(planted, "recurring WHERE id = 901 AND partner = " + kMarked) == 1);
+}
+
+TEST_CASE("words of what others share go when the last one without protection is erased or becomes protected") {
+  for (const bool protects : {true, false}) {
+    CAPTURE(protects);
+    const Planted planted;
+    share(planted, "recurring_person", "901,", "17000, NULL, 1");
+    share(planted, "participation", "", "17201, 901, 60, 1");
+    tamper(planted.dir.file("s.db"), "UPDATE person SET protection = 1 WHERE id = " + std::to_string(planted.other));
+    if (protects) protect(planted);
+    else planted.erase_them();
+    CHECK(count_of(planted, "recurring WHERE id = 901 AND partner = '' AND other_text = '–'") == 1);
+    CHECK(count_of(planted, "activity WHERE id = 901 AND partner = '' AND other_text = '–'") == 1);
+  }
+}
+
 TEST_CASE("with the case goes what was written of work with guardians") {
   const Planted planted;
   purge_case(planted);
@@ -143,6 +193,7 @@ TEST_CASE("an extract says what was written of work with guardians and of what i
   CHECK(says("guardian_work", "other_text"));
   CHECK(says("guardian_work", "partner"));
   CHECK(says("recurring_person", "other_text"));
+  CHECK(says("recurring_person", "partner"));
 }
 
 TEST_CASE("a legal hold stops the erasing that comes with protection") {

@@ -128,3 +128,50 @@ TEST_CASE("a case lasts to the last day on which anything of it was handled") {
   CHECK(last_day(store, 3) == day("2017-04-06"));
   CHECK(last_day(store, 4) == day("2017-04-07"));
 }
+
+TEST_CASE("the first joint meeting is asked of one person, and is the one that the list of all has") {
+  ProgrammeStore store;
+  for (const PersonId id : {1, 2}) anyone(store, id);
+  store.write([&](WriteTxn& txn) {
+    for (const PersonId id : {1, 2})
+      (void)save_referral(txn, {.person = id, .programme = "p", .day = day("2017-02-01")}, store.codes());
+  });
+  met(store, 2, "2017-03-01", Came::present);
+  const auto all = store.read([](ReadTxn& txn) { return first_meetings(txn, "p", day("2017-06-30")); });
+  REQUIRE(all.size() == 2);
+  for (const auto& each : all) {
+    const auto one = store.read([&](ReadTxn& txn) { return first_meeting_of(txn, each.person, "p", day("2017-06-30")); });
+    REQUIRE(one);
+    CHECK(one->person == each.person);
+    CHECK(one->referred == each.referred);
+    CHECK(one->met == each.met);
+  }
+  CHECK_FALSE(store.read([](ReadTxn& txn) { return first_meeting_of(txn, 1, "p", day("2017-01-31")); }));
+}
+
+TEST_CASE("the next meeting is the one that the last has settled, else the soonest to come") {
+  ProgrammeStore store;
+  anyone(store, 1);
+  const auto settle = [&](const char* on, std::optional<Date> next) {
+    store.write([&](WriteTxn& txn) {
+      (void)insert_meeting(txn,
+                           {.programme = "p", .day = day(on), .minutes = 60, .kind = "sig",
+                            .parties = {{"school", Came::present, 1}}, .persons = {{1}}, .next = next},
+                           store.codes());
+    });
+  };
+  const auto next = [&](const char* on) {
+    const auto last = store.read([&](ReadTxn& txn) { return last_meeting(txn, 1, "p", "sig", day(on)); });
+    REQUIRE(last);
+    return last->next;
+  };
+  settle("2017-03-01", day("2017-06-01"));
+  CHECK(next("2017-03-01") == day("2017-06-01"));
+  CHECK(next("2017-06-02") == day("2017-06-01"));  // it has passed, and nobody has met
+  settle("2017-04-01", {});
+  CHECK(next("2017-05-01") == day("2017-06-01"));
+  CHECK_FALSE(next("2017-06-02"));
+  settle("2017-05-02", day("2017-08-01"));
+  CHECK(next("2017-05-02") == day("2017-08-01"));
+  CHECK(next("2017-05-01") == day("2017-06-01"));  // what came later was not known
+}

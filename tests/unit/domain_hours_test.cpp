@@ -158,3 +158,16 @@ TEST_CASE("what is stored without its words is the line that had them") {
   CHECK(line.partner.empty());
   CHECK(logged_as(line, 60, stored, 60));
 }
+
+TEST_CASE("taken away, words leave nothing but that there was a text") {
+  Activity a = activity("other");
+  a.partner = "Kulturskolan";
+  drop_free_text(a);
+  CHECK(a.other_text.empty());
+  a.other_text = "bowling";
+  CHECK(has_free_text(a));
+  drop_free_text(a);
+  CHECK(a.other_text == "–");
+  CHECK(a.partner.empty());
+  CHECK_FALSE(has_free_text(a));
+}

@@ -44,6 +44,14 @@ TEST_CASE("the next follow-up is the earliest of the plan and what goes on in it
   CHECK_FALSE(next_review(plan, day("2017-05-01")));
 }
 
+TEST_CASE("an insats that was registered by mistake goes on no day") {
+  Plan plan = plan_of("2017-01-09");
+  plan.measures = {{.number = 1, .started = day("2017-01-09")},
+                   {.number = 2, .started = day("2017-01-09"), .ended = day("2017-05-01"), .end_reason = "error"}};
+  REQUIRE(measures_on(plan, day("2017-02-01")).size() == 1);
+  CHECK(measures_on(plan, day("2017-02-01")).front()->number == 1);
+}
+
 TEST_CASE("a number is never used again") {
   Plan plan = plan_of("2017-01-09");
   CHECK(next_goal_number(plan) == 1);

@@ -310,3 +310,16 @@ TEST_CASE("no small group of referrals can be told: 40 tables of channels and ou
   CHECK(found.hidden > 300);
   CHECK(found.naive > 50);
 }
+
+TEST_CASE("whose reason is not known is given out once, as one of the reasons") {
+  auto cases = registered(20, 20);
+  for (int i = 10; i < 30; ++i) cases[static_cast<std::size_t>(i)].spell.registration_reason = "unknown";
+  const PublicTable table = public_kaa(kaa_figures(cases, kFirst), kFirst, kJune, {});
+  const std::string row = public_kaa_row(kFirst, "reason.unknown");
+  CHECK(public_kaa_row(kFirst, "reason_missing") == row);
+  std::map<std::string, int> columns;
+  for (const auto& figure : table.figures)
+    if (figure.row == row) ++columns[figure.column];
+  CHECK_FALSE(columns.empty());
+  for (const auto& [column, times] : columns) CHECK(times == 1);
+}

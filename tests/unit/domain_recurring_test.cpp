@@ -118,6 +118,14 @@ TEST_CASE("steps of the ladder that somebody has not been on are told") {
   CHECK(skipped_steps(shadowed, "motivation").empty());
   CHECK(skipped_steps(beside, "holiday_job").empty());
   CHECK(skipped_steps(beside, "shadow") == std::vector<std::string>{"motivation"});
+  const std::vector<Practice> mistaken{{.kind = "training", .end_reason = "error"}};
+  CHECK(skipped_steps(mistaken, "shadow") == std::vector<std::string>{"motivation"});
+}
+
+TEST_CASE("a practice that was registered by mistake takes up no day") {
+  const std::vector<Practice> known{
+      {.id = 1, .kind = "training", .started = day("2017-03-01"), .ended = day("2017-03-15"), .end_reason = "error"}};
+  CHECK(overlapping(known, {.kind = "shadow", .started = day("2017-03-01")}) == nullptr);
 }
 
 TEST_CASE("two practices share no day; a holiday job goes beside") {
