@@ -1,9 +1,11 @@
 #include "store/forgetting.hpp"
 
 #include "store/connection.hpp"
+#include "store/forgotten.hpp"
 
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -14,8 +16,8 @@ namespace jagmed {
 namespace {
 
 // Also what was recorded under a code that was merged into this one.
-constexpr char kForgetConcerning[] = R"sql(
-DELETE FROM audit_change
+constexpr char kConcerning[] = R"sql(
+SELECT event FROM audit_change
 WHERE event IN (SELECT event FROM audit_person
                 WHERE person = :person
                    OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
@@ -29,7 +31,6 @@ SELECT c.event, c.changes
 FROM audit_change c
 JOIN audit_event e ON e.id = c.event
 WHERE e.verb GLOB 'log-absence*' OR e.undoes IS NOT NULL)sql";
-constexpr char kForgetEvent[] = R"sql(DELETE FROM audit_change WHERE event = :event)sql";
 
 /// Texts that are looked for together.
 class Wanted {
@@ -67,24 +68,27 @@ std::vector<std::string> numbers_of(ReadTxn& txn, std::span<const PersonId> pers
   return numbers;
 }
 
-void forget_waiting(WriteTxn& txn, std::span<const PersonId> persons) {
+/// The commands in whose changes a number of theirs stands.
+void add_waiting(ReadTxn& txn, std::span<const PersonId> persons, std::set<std::int64_t>& events) {
   const auto numbers = numbers_of(txn, persons);
   const Wanted wanted(numbers);
   if (wanted.empty()) return;
-  std::vector<std::int64_t> events;
   Statement changes(txn.connection(), kOfWaiting);
   while (changes.step())
-    if (wanted.any_in(changes.blob(1))) events.push_back(changes.integer(0));
-  for (const auto event : events)
-    Statement(txn.connection(), kForgetEvent).bind(":event", event).run();
+    if (wanted.any_in(changes.blob(1))) events.insert(changes.integer(0));
 }
 
 }  // namespace
 
 void forget_changes(WriteTxn& txn, std::span<const PersonId> persons) {
-  for (const PersonId person : persons)
-    Statement(txn.connection(), kForgetConcerning).bind(":person", person).run();
-  forget_waiting(txn, persons);
+  std::set<std::int64_t> events;
+  for (const PersonId person : persons) {
+    Statement concerning(txn.connection(), kConcerning);
+    concerning.bind(":person", person);
+    while (concerning.step()) events.insert(concerning.integer(0));
+  }
+  add_waiting(txn, persons, events);
+  forget_events(txn, events);
 }
 
 }  // namespace jagmed
