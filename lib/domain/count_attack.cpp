@@ -8,6 +8,8 @@ namespace jagmed {
 namespace {
 
 constexpr double kTiny = 1e-9;
+/// So many exchanges fill the reduced sums so much that they are sooner reduced anew than gone on with.
+constexpr std::size_t kLongSearch = 50;
 constexpr double kEndless = std::numeric_limits<double>::infinity();
 
 std::size_t at(int cell) { return static_cast<std::size_t>(cell); }
@@ -62,11 +64,8 @@ bool CountAttack::wide(int cell, long long width) {
   const auto enough = [&] { return high_[c] - low_[c] >= width; };
   if (width <= 0 || enough()) return true;
   if (!hidden_[c]) return false;
-  if (!reduced_) eliminate();
-  const auto column =
-      static_cast<std::size_t>(std::ranges::find(cell_of_, cell) - cell_of_.begin());
-  search(column, 1, static_cast<double>(low_[c] + width));
-  if (!enough()) search(column, -1, static_cast<double>(width - high_[c]));
+  search(cell, 1, static_cast<double>(low_[c] + width));
+  if (!enough()) search(cell, -1, static_cast<double>(width - high_[c]));
   return enough();
 }
 
@@ -175,11 +174,15 @@ void CountAttack::go(const Move& move, double step) {
     at_[basic_[r]] -= rows_[r][move.column] * move.direction * step;
 }
 
-/// Takes the column `goal` away from its true value, or as far as it goes, and notes where that is.
-void CountAttack::search(std::size_t column, double sign, double goal) {
+/// Takes the cell `goal` away from its true value, or as far as it goes, and notes where that is.
+void CountAttack::search(int cell, double sign, double goal) {
+  if (!reduced_) eliminate();
+  const auto column =
+      static_cast<std::size_t>(std::ranges::find(cell_of_, cell) - cell_of_.begin());
   at_.assign(cell_of_.size(), 0);
   const std::size_t most = 50 + 4 * (rows_.size() + cell_of_.size());
-  for (std::size_t n = 0; n < most; ++n) {
+  std::size_t n = 0;
+  for (; n < most; ++n) {
     const auto move = next_move(column, sign);
     if (!move) break;
     const double pace =
@@ -192,6 +195,7 @@ void CountAttack::search(std::size_t column, double sign, double goal) {
     if (block.row) pivot(*block.row, move->column);
   }
   note();
+  if (n > kLongSearch) reduced_ = false;
 }
 
 /// Keeps the table that was found if it agrees with all sums, in whole numbers.

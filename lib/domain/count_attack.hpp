@@ -59,7 +59,7 @@ class CountAttack {
   void drop(int cell);
   void pivot(std::size_t row, std::size_t column);
   void subtract(const std::vector<double>& row, double factor, std::vector<double>& from) const;
-  void search(std::size_t column, double sign, double goal);
+  void search(int cell, double sign, double goal);
   [[nodiscard]] std::optional<Move> next_move(std::size_t column, double sign) const;
   [[nodiscard]] Block blocked(const Move& move, double to_goal) const;
   void go(const Move& move, double step);
