@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "cmd/result_place.hpp"
 #include "domain/person.hpp"
 #include "report/paint.hpp"
 #include "settings/load.hpp"
@@ -272,13 +273,7 @@ std::string Session::read_input(const std::string& path) {
 }
 
 bool Session::write_out(const std::string& path, std::string_view bytes) {
-  std::error_code ignored;
-  if (!settings().file.empty() && fs::equivalent(path, settings().file, ignored))
-    throw Error(ErrorKind::cannot_create, {"file.is_settings", {terminal_safe(path)}},
-                "file.exists.hint");
-  for (const char* ending : {".erased", "-journal", "-wal", "-shm"})
-    if (path.ends_with(ending))
-      throw Error(ErrorKind::cannot_create, {"file.is_database", {terminal_safe(path)}}, "file.exists.hint");
+  refuse_result_place(*this, path);
   if (shown_.empty()) write_file(path, bytes);
   else files_.emplace_back(path, bytes);
   return shown_.empty();

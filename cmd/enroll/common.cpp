@@ -20,6 +20,9 @@ ContactDetail contact_from(const IdentityFields& fields) {
     if (text != terminal_safe(text) || text.size() > 200 || text.find_first_of("\n\t") != std::string::npos ||
         (!text.empty() && display_width(text) == 0))
       throw Error(ErrorKind::input, {"fields.control", {key}});
+  for (const char* key : {"given_name", "family_name"})
+    if (looks_like_identity(field(fields, key)))
+      throw Error(ErrorKind::input, {"fields.name_identity", {key}}, "fields.name_identity.hint");
   return {field(fields, "given_name"), field(fields, "family_name"), field(fields, "phone"),
           field(fields, "email")};
 }

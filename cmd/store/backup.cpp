@@ -59,6 +59,7 @@ ExitCode run(const Options& o, Session& session) {
   Store store = Store::open(session.store_path(), options);
   const Backup made = back_up(store, target_of(o, store, session.today()));
   if (store.schema_version() == Store::newest_schema()) keep_lists(store, made.file);
+  if (made.cleared) session.warn("backup.cleared", made.file + ".partial");
   if (session.options.quiet) return ExitCode::ok;
   const Catalogue& text = session.text();
   session.print("store.backup.done", made.file, text.tenths((made.bytes + 50'000) / 100'000));

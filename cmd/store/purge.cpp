@@ -2,15 +2,15 @@
 #include "ops/purge.hpp"
 
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "base/text.hpp"
 #include "cmd/report/common.hpp"
+#include "cmd/result_place.hpp"
 #include "cmd/store/common.hpp"
 #include "cmd/store/erased.hpp"
 #include "ops/erase_person.hpp"
 #include "ops/legal_hold.hpp"
 #include "report/purge_certificate.hpp"
-
-#include <filesystem>
 #include "store/people.hpp"
 
 namespace jagmed::cmd {
@@ -84,24 +84,41 @@ ExitCode list(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-/// The certificate is there before anything is gone: a place that cannot be written to stops all.
-std::vector<ErasedClass> purged_on(const Options& o, Session& session, Date day) {
+struct Purged {
+  std::vector<ErasedClass> classes;
+  ExitCode certified = ExitCode::ok;
+};
+
+/// What was erased stays erased: a certificate that does not get its place is printed instead.
+ExitCode place(PreparedFile& certificate, const std::string& words, const std::string& path, Session& session) try {
+  certificate.place();
+  session.say("report.written", path);
+  return ExitCode::ok;
+} catch (const Error& e) {
+  session.tell(e);
+  session.warn("purge.uncertified", terminal_safe(path));
+  session.out() << words;
+  return exit_code(e.kind());
+}
+
+/// The certificate is written before anything is gone, so that a place that cannot be written to stops
+/// all, and is in its place when everything is: it never speaks of what has not been done.
+Purged purged_on(const Options& o, Session& session, Date day) {
   const auto only = class_of(o.what);
   const auto txn = session.begin_write("store purge");
   const auto plan = ops::purge_plan(*txn, session.settings().retention, only, day);
-  auto purged = ops::purge(*txn, plan, o.decision, session.today());
-  if (purged.empty()) return purged;
-  const bool certified = !o.certificate.empty() && !session.options.dry_run;
-  if (certified)
-    session.write_out(o.certificate, purge_certificate(session.text(), purged, o.decision,
-                                                       session.actor(), session.today()));
-  try {
+  Purged purged{ops::purge(*txn, plan, o.decision, session.today())};
+  if (purged.classes.empty()) return purged;
+  if (o.certificate.empty() || session.options.dry_run) {
     session.commit(*txn);
-  } catch (const Error&) {
-    std::error_code ignored;
-    if (certified) std::filesystem::remove(o.certificate, ignored);
-    throw;
+    return purged;
   }
+  const std::string words = purge_certificate(session.text(), purged.classes, o.decision,
+                                              session.actor(), session.today());
+  refuse_result_place(session, o.certificate);
+  PreparedFile certificate(o.certificate, words);
+  session.commit(*txn);
+  purged.certified = place(certificate, words, o.certificate, session);
   return purged;
 }
 
@@ -134,11 +151,11 @@ ExitCode erase_due(const Options& o, Session& session) {
     return ExitCode::findings;
   }
   const auto purged = purged_on(o, session, day);
-  if (purged.empty()) {
+  if (purged.classes.empty()) {
     session.say("purge.nothing_due");
     return ExitCode::ok;
   }
-  for (const auto& each : purged) {
+  for (const auto& each : purged.classes) {
     session.print("purge.done", class_words(session, each.what), each.persons);
     print_erased(session, each.rows);
   }
@@ -147,8 +164,7 @@ ExitCode erase_due(const Options& o, Session& session) {
     return ExitCode::ok;
   }
   const ExitCode kept = keep_erasure_list(session);
-  if (!o.certificate.empty()) session.say("report.written", o.certificate);
-  return kept;
+  return purged.certified == ExitCode::ok ? kept : purged.certified;
 }
 
 ExitCode change_hold(const Options& o, Session& session) {

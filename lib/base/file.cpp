@@ -70,7 +70,19 @@ std::string read_file(const std::string& path, std::size_t limit) {
 
 namespace {
 
-/// A store, by the first bytes of every SQLite file: no result is worth one.
+/// A device or a pipe: neither a file, nor what can be renamed over.
+bool is_special(const std::string& path) {
+  struct stat info {};
+  return ::lstat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode) && !S_ISLNK(info.st_mode) &&
+         !S_ISDIR(info.st_mode);
+}
+
+[[noreturn]] void refuse(ErrorKind kind, const char* what, const std::string& path) {
+  throw Error(kind, {what, {terminal_safe(path)}});
+}
+
+}  // namespace
+
 bool is_database(const std::string& path) {
   constexpr std::string_view kMark = "SQLite format 3";
   struct stat info {};
@@ -80,41 +92,52 @@ bool is_database(const std::string& path) {
   return file.read(start.data(), static_cast<std::streamsize>(start.size())) && start == kMark;
 }
 
-/// A device or a pipe is written to, never replaced.
-void write_special(const std::string& path, std::string_view bytes) {
+PreparedFile::PreparedFile(std::string path, std::string_view bytes) : path_(std::move(path)) {
+  if (is_database(path_))
+    throw Error(ErrorKind::cannot_create, {"file.is_database", {terminal_safe(path_)}}, "file.exists.hint");
+  if (!is_special(path_)) {
+    prepare(bytes);
+    return;
+  }
   // A pipe that nobody reads is refused at once instead of waited for.
-  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW));
-  if (file.fd < 0) throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(path)}});
-  if (!write_bytes(file.fd, bytes)) throw Error(ErrorKind::io, {"file.full", {terminal_safe(path)}});
+  special_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
+  if (special_ < 0) refuse(ErrorKind::cannot_create, "file.cannot_create", path_);
+  later_ = bytes;
 }
 
-}  // namespace
-
-void write_file(const std::string& path, std::string_view bytes) {
-  struct stat info {};
-  if (is_database(path))
-    throw Error(ErrorKind::cannot_create, {"file.is_database", {terminal_safe(path)}},
-                "file.exists.hint");
-  if (::lstat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode) && !S_ISLNK(info.st_mode) &&
-      !S_ISDIR(info.st_mode))
-    return write_special(path, bytes);
-  const std::string partial = path + ".partial", shown = terminal_safe(path);
+void PreparedFile::prepare(std::string_view bytes) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(std::filesystem::symlink_status(path_, ignored)))
+    refuse(ErrorKind::cannot_create, "file.cannot_create", path_);
+  const std::string partial = path_ + ".partial";
   ::unlink(partial.c_str());
-  {
-    const Descriptor file(
-        ::open(partial.c_str(), O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_WRONLY, 0600));
-    if (file.fd < 0) throw Error(ErrorKind::cannot_create, {"file.cannot_create", {shown}});
-    ::fchmod(file.fd, 0600);
-    if (!write_bytes(file.fd, bytes) || ::fsync(file.fd) != 0) {
-      ::unlink(partial.c_str());
-      throw Error(ErrorKind::io, {"file.full", {shown}});
-    }
-  }
-  if (std::rename(partial.c_str(), path.c_str()) != 0) {
+  const Descriptor file(
+      ::open(partial.c_str(), O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_WRONLY, 0600));
+  if (file.fd < 0) refuse(ErrorKind::cannot_create, "file.cannot_create", path_);
+  ::fchmod(file.fd, 0600);
+  if (!write_bytes(file.fd, bytes) || ::fsync(file.fd) != 0) {
     ::unlink(partial.c_str());
-    throw Error(ErrorKind::cannot_create, {"file.cannot_create", {shown}});
+    refuse(ErrorKind::io, "file.full", path_);
   }
-  sync_folder(path);
+  partial_ = partial;
 }
+
+PreparedFile::~PreparedFile() {
+  if (!partial_.empty()) ::unlink(partial_.c_str());
+  if (special_ >= 0) ::close(special_);
+}
+
+void PreparedFile::place() {
+  if (special_ >= 0) {
+    if (!write_bytes(special_, later_)) refuse(ErrorKind::io, "file.full", path_);
+    return;
+  }
+  if (std::rename(partial_.c_str(), path_.c_str()) != 0)
+    refuse(ErrorKind::cannot_create, "file.cannot_create", path_);
+  partial_.clear();
+  sync_folder(path_);
+}
+
+void write_file(const std::string& path, std::string_view bytes) { PreparedFile(path, bytes).place(); }
 
 }  // namespace jagmed

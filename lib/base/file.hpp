@@ -9,8 +9,30 @@ namespace jagmed {
 /// The bytes of a regular file, at most `limit`. Throws Error no_input (missing, a folder, a pipe),
 /// permission, input (too large) or io.
 [[nodiscard]] std::string read_file(const std::string& path, std::size_t limit = 64 << 20);
-/// Writes beside the place, syncs and renames: the old file or the new one, never half a file.
-/// An SQLite file is never replaced (Error cannot_create). Mode 0600 whatever the umask. A device or a pipe is written to, never replaced. Throws Error cannot_create, or io (disk full); leaves nothing behind.
+/// A store, by the first bytes of every SQLite file: no result is worth one.
+[[nodiscard]] bool is_database(const std::string& path);
+/// A file that is written and not yet in its place: for what must not be there before something else is
+/// done, and must not fail afterwards for a reason that could be known before.
+class PreparedFile {
+ public:
+  /// Writes beside the place and syncs. An SQLite file is never replaced (Error cannot_create). Mode 0600
+  /// whatever the umask. A device or a pipe is opened, and written to when it is placed, never replaced.
+  /// Throws Error cannot_create, or io (disk full); leaves nothing behind.
+  PreparedFile(std::string path, std::string_view bytes);
+  /// Nothing is left unless it was placed.
+  ~PreparedFile();
+  PreparedFile(const PreparedFile&) = delete;
+  PreparedFile& operator=(const PreparedFile&) = delete;
+  /// Renames: the old file or the new one, never half a file. Throws Error cannot_create, io. Call once.
+  void place();
+
+ private:
+  void prepare(std::string_view bytes);
+  std::string path_, partial_;
+  std::string later_;  ///< for a device or a pipe
+  int special_ = -1;   ///< likewise: its descriptor
+};
+/// Prepares and places at once.
 void write_file(const std::string& path, std::string_view bytes);
 
 }  // namespace jagmed

@@ -1,5 +1,7 @@
 #include "base/local_time.hpp"
 
+#include "base/digit.hpp"
+
 #include <chrono>
 
 namespace jagmed {
@@ -29,7 +31,6 @@ std::int64_t offset_at(std::int64_t instant) {
 
 /// Takes two digits off the front; -1 when they are not there.
 int take_two(std::string_view& text) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   if (text.size() < 2 || !is_digit(text[0]) || !is_digit(text[1])) return -1;
   const int value = (text[0] - '0') * 10 + (text[1] - '0');
   text.remove_prefix(2);

@@ -8,6 +8,8 @@ namespace jagmed {
 namespace {
 
 constexpr double kTiny = 1e-9;
+/// So many exchanges fill the reduced sums so much that they are sooner reduced anew than gone on with.
+constexpr std::size_t kLongSearch = 50;
 constexpr double kEndless = std::numeric_limits<double>::infinity();
 
 std::size_t at(int cell) { return static_cast<std::size_t>(cell); }
@@ -27,8 +29,8 @@ void CountAttack::hide(int cell) {
 }
 
 void CountAttack::show(int cell) {
+  if (reduced_ && hidden_[at(cell)]) drop(cell);
   hidden_[at(cell)] = false;
-  reduced_ = false;
   std::erase_if(witnesses_, [cell](const Witness& witness) {
     return std::ranges::any_of(witness, [cell](const auto& part) { return part.first == cell; });
   });
@@ -41,16 +43,29 @@ void CountAttack::show(int cell) {
     }
 }
 
+/// Takes a cell that no longer moves out of the reduced sums.
+void CountAttack::drop(int cell) {
+  const auto column =
+      static_cast<std::size_t>(std::ranges::find(cell_of_, cell) - cell_of_.begin());
+  if (const auto own = row_of_[column]; own >= 0) {
+    const auto& row = rows_[static_cast<std::size_t>(own)];
+    for (std::size_t j = 0; j < row.size(); ++j)
+      if (j != column && row_of_[j] < 0 && std::abs(row[j]) > kTiny) {
+        pivot(static_cast<std::size_t>(own), j);
+        break;
+      }
+  }
+  for (std::size_t r = 0; r < rows_.size(); ++r)
+    if (static_cast<std::ptrdiff_t>(r) != row_of_[column]) rows_[r][column] = 0;
+}
+
 bool CountAttack::wide(int cell, long long width) {
   const std::size_t c = at(cell);
   const auto enough = [&] { return high_[c] - low_[c] >= width; };
   if (width <= 0 || enough()) return true;
   if (!hidden_[c]) return false;
-  if (!reduced_) eliminate();
-  const auto column =
-      static_cast<std::size_t>(std::ranges::find(cell_of_, cell) - cell_of_.begin());
-  search(column, 1, static_cast<double>(low_[c] + width));
-  if (!enough()) search(column, -1, static_cast<double>(width - high_[c]));
+  search(cell, 1, static_cast<double>(low_[c] + width));
+  if (!enough()) search(cell, -1, static_cast<double>(width - high_[c]));
   return enough();
 }
 
@@ -70,9 +85,15 @@ void CountAttack::eliminate() {
     for (const auto& term : sum.terms)
       if (const auto column = column_of[at(term.cell)]; column >= 0)
         row[static_cast<std::size_t>(column)] += term.factor;
-    for (std::size_t r = 0; r < rows_.size(); ++r)
-      if (const double factor = row[basic_[r]]; factor != 0)
-        for (std::size_t j = 0; j < row.size(); ++j) row[j] -= factor * rows_[r][j];
+    // What a row is reduced by brings no basic column into it: those of the sum are all.
+    for (const auto& term : sum.terms) {
+      const auto column = column_of[at(term.cell)];
+      const auto r = column < 0 ? -1 : row_of_[static_cast<std::size_t>(column)];
+      if (r < 0) continue;
+      const auto& known = rows_[static_cast<std::size_t>(r)];
+      if (const double factor = row[static_cast<std::size_t>(column)]; factor != 0)
+        for (std::size_t j = 0; j < row.size(); ++j) row[j] -= factor * known[j];
+    }
     const auto best =
         std::ranges::max_element(row, [](double a, double b) { return std::abs(a) < std::abs(b); });
     if (best == row.end() || std::abs(*best) < kTiny) continue;  // says nothing new
@@ -84,6 +105,14 @@ void CountAttack::eliminate() {
   reduced_ = true;
 }
 
+/// Takes a row whose filled columns are known, so many times, from another one.
+void CountAttack::subtract(const std::vector<double>& row, double factor, std::vector<double>& from) const {
+  for (const std::size_t j : filled_) {
+    from[j] -= factor * row[j];
+    if (std::abs(from[j]) < kTiny) from[j] = 0;
+  }
+}
+
 /// Solves the row for the column, and takes the column out of the others.
 void CountAttack::pivot(std::size_t row, std::size_t column) {
   if (basic_[row] != column) row_of_[basic_[row]] = -1;
@@ -91,16 +120,14 @@ void CountAttack::pivot(std::size_t row, std::size_t column) {
   row_of_[column] = static_cast<std::ptrdiff_t>(row);
   auto& own = rows_[row];
   const double by = own[column];
-  if (by != 1)
-    for (double& factor : own) factor /= by;
-  for (std::size_t r = 0; r < rows_.size(); ++r) {
-    const double factor = rows_[r][column];
-    if (r == row || factor == 0) continue;
-    for (std::size_t j = 0; j < own.size(); ++j) {
-      rows_[r][j] -= factor * own[j];
-      if (std::abs(rows_[r][j]) < kTiny) rows_[r][j] = 0;
+  filled_.clear();  // few columns of many, as a rule
+  for (std::size_t j = 0; j < own.size(); ++j)
+    if (own[j] != 0) {
+      own[j] /= by;
+      filled_.push_back(j);
     }
-  }
+  for (std::size_t r = 0; r < rows_.size(); ++r)
+    if (const double factor = rows_[r][column]; r != row && factor != 0) subtract(own, factor, rows_[r]);
 }
 
 double CountAttack::room_below(std::size_t column) const {
@@ -147,11 +174,15 @@ void CountAttack::go(const Move& move, double step) {
     at_[basic_[r]] -= rows_[r][move.column] * move.direction * step;
 }
 
-/// Takes the column `goal` away from its true value, or as far as it goes, and notes where that is.
-void CountAttack::search(std::size_t column, double sign, double goal) {
+/// Takes the cell `goal` away from its true value, or as far as it goes, and notes where that is.
+void CountAttack::search(int cell, double sign, double goal) {
+  if (!reduced_) eliminate();
+  const auto column =
+      static_cast<std::size_t>(std::ranges::find(cell_of_, cell) - cell_of_.begin());
   at_.assign(cell_of_.size(), 0);
   const std::size_t most = 50 + 4 * (rows_.size() + cell_of_.size());
-  for (std::size_t n = 0; n < most; ++n) {
+  std::size_t n = 0;
+  for (; n < most; ++n) {
     const auto move = next_move(column, sign);
     if (!move) break;
     const double pace =
@@ -164,6 +195,7 @@ void CountAttack::search(std::size_t column, double sign, double goal) {
     if (block.row) pivot(*block.row, move->column);
   }
   note();
+  if (n > kLongSearch) reduced_ = false;
 }
 
 /// Keeps the table that was found if it agrees with all sums, in whole numbers.

@@ -34,7 +34,7 @@ struct TrueCount {
 
 class CountAttack {
  public:
-  /// Nothing is hidden at first. Both must outlive this.
+  /// Nothing is hidden at first. Both must outlive this. A copy is a way back to what was hidden then.
   CountAttack(std::span<const TrueCount> cells, std::span<const CountSum> sums);
 
   void hide(int cell);
@@ -56,8 +56,10 @@ class CountAttack {
     bool goal = false;
   };
   void eliminate();
+  void drop(int cell);
   void pivot(std::size_t row, std::size_t column);
-  void search(std::size_t column, double sign, double goal);
+  void subtract(const std::vector<double>& row, double factor, std::vector<double>& from) const;
+  void search(int cell, double sign, double goal);
   [[nodiscard]] std::optional<Move> next_move(std::size_t column, double sign) const;
   [[nodiscard]] Block blocked(const Move& move, double to_goal) const;
   void go(const Move& move, double step);
@@ -76,6 +78,7 @@ class CountAttack {
   std::vector<std::size_t> basic_;      ///< by row: its column
   std::vector<std::ptrdiff_t> row_of_;  ///< by column: the row in which it is basic, or -1
   std::vector<std::vector<double>> rows_;
+  std::vector<std::size_t> filled_;     ///< columns that the row of the present pivot has
   std::vector<double> at_;  ///< by column: where the search is, as a difference
 };
 

@@ -1,5 +1,6 @@
 #include "domain/free_text.hpp"
 
+#include "base/digit.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "domain/person.hpp"
@@ -9,7 +10,6 @@
 namespace jagmed {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// "09-10 2017", "01-02-2017"
@@ -22,23 +22,47 @@ bool is_day(std::string_view number) {
          !is_digit(number[5]) && figures(6, 4);
 }
 
-/// How many bytes may stand between the figures of a number here. A dot or a slash may not: times
-/// (09.00-10.30) and reference numbers have them.
+std::size_t figures_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  return end - at;
+}
+
+/// The number of a matter: "0581-2017-12", "0123/2017".
+bool is_matter(std::string_view number) {
+  const auto year = [&](std::size_t at) {
+    return figures_at(number, at) == 4 && (number.substr(at, 2) == "19" || number.substr(at, 2) == "20");
+  };
+  if (figures_at(number, 0) != 4 || number.size() < 9 || !year(5)) return false;
+  if (number[4] == '/') return number.size() == 9;
+  return number[4] == '-' && number.size() > 10 && number[9] == '-' &&
+         figures_at(number, 10) == number.size() - 10;
+}
+
+/// How many bytes may stand between the figures of a number here.
 std::size_t gap_at(std::string_view text, std::size_t at) {
   for (const std::string_view gap : {" ", "-", "(", ")", "\u00A0", "\u2011", "\u2013"})
     if (text.substr(at).starts_with(gap)) return gap.size();
   return 0;
 }
 
+/// A dot or a slash parts figures of times and days by two (09.00-10.30, 01/02): of a telephone number
+/// only where three or more stand together, or behind a plus.
+bool is_dot_in_number(std::string_view text, std::size_t at, std::size_t longest) {
+  return (text[at] == '.' || text[at] == '/') && std::max(longest, figures_at(text, at + 1)) >= 3;
+}
+
 /// The number that begins here, with what stands between its figures.
 std::string_view number_at(std::string_view text, std::size_t at) {
-  std::size_t end = at + 1, last = end;
+  std::size_t end = at, last = at + 1, longest = text[at] == '+' ? 3 : 0;
+  if (text[at] == '+') ++end;
   while (end < text.size()) {
-    const bool figure = is_digit(text[end]);
-    const std::size_t size = figure ? 1 : gap_at(text, end);
-    if (size == 0) break;
-    end += size;
-    if (figure) last = end;
+    const std::size_t figures = figures_at(text, end);
+    longest = std::max(longest, figures);
+    const std::size_t gap = is_dot_in_number(text, end, longest) ? 1 : gap_at(text, end);
+    if (figures + gap == 0) break;
+    end += figures > 0 ? figures : gap;
+    if (figures > 0) last = end;
   }
   return text.substr(at, last - at);
 }
@@ -57,7 +81,7 @@ bool holds_telephone(std::string_view text) {
     if (!begins || goes_on(text, at)) continue;
     const std::string_view number = number_at(text, at);
     const auto figures = std::ranges::count_if(number, is_digit);
-    if (figures >= 8 && figures <= 15 && !is_day(number)) return true;
+    if (figures >= 8 && figures <= 15 && !is_day(number) && !is_matter(number)) return true;
   }
   return false;
 }

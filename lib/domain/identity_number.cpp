@@ -1,5 +1,6 @@
 #include "domain/identity_number.hpp"
 
+#include "base/digit.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 
@@ -11,8 +12,6 @@ namespace {
 
 constexpr std::string_view kInterimLetters = "TRSUWXJKLMN";
 constexpr int kCoordinationDay = 60;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// True for the empty text too.
 bool all_digits(std::string_view text) { return std::ranges::all_of(text, is_digit); }

@@ -1,5 +1,6 @@
 #include "domain/person.hpp"
 
+#include "base/digit.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 
@@ -47,8 +48,6 @@ std::vector<PersonId> parse_persons(std::string_view typed, std::string_view pre
 }
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// A letter or digit; of the others those of western languages, in folded text.
 bool is_word(std::string_view at) {

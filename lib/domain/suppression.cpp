@@ -74,6 +74,12 @@ class Hiding {
     return open;
   }
 
+  [[nodiscard]] bool is_any_told() {
+    for (int c = 0; c < size(); ++c)
+      if (attack_.hidden(c) && !attack_.wide(c, cells_[at(c)].width)) return true;
+    return false;
+  }
+
   /// How far a sum by itself lets the hidden cell move: down to nothing when another hidden cell
   /// can take it up, and up by what the others of its side can give, or without end with its whole.
   [[nodiscard]] long long leeway(std::size_t sum, int cell) const {
@@ -168,8 +174,9 @@ class Hiding {
     for (const int cell : chosen_) loss[cell] = cost(cell, 0);
     std::ranges::stable_sort(chosen_, [&](int a, int b) { return loss[a] > loss[b]; });
     for (const int cell : chosen_) {
+      const CountAttack before = attack_;
       attack_.show(cell);
-      if (!told().empty()) attack_.hide(cell);
+      if (is_any_told()) attack_ = before;  // with all that was found and reduced by then
     }
   }
 

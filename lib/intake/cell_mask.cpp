@@ -1,5 +1,6 @@
 #include "intake/cell_mask.hpp"
 
+#include "base/digit.hpp"
 #include "base/text.hpp"
 #include "domain/identity_number.hpp"
 #include "intake/cell_survey.hpp"
@@ -14,7 +15,6 @@ namespace {
 constexpr std::ptrdiff_t kMostDigits = 8;
 constexpr std::size_t kLongestForm = 40;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_mark(char c) {
   return (c > ' ' && c < '0') || (c > '9' && c < 'A') || c == ' ' || (c > 'Z' && c < 'a') ||
          c > 'z';

@@ -1,5 +1,6 @@
 #include "intake/quantity.hpp"
 
+#include "base/digit.hpp"
 #include "intake/folded.hpp"
 
 #include <algorithm>
@@ -14,8 +15,6 @@ struct Number {
   Reading reading = Reading::wrong;
   std::int64_t millionths = 0;  ///< without sign
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Digits only, at most kMostDigits.
 std::optional<int> whole_number(std::string_view text) {

@@ -1,4 +1,5 @@
 // What rows outside the data say, and which profiles a file fits.
+#include "base/digit.hpp"
 #include "intake/header_rows.hpp"
 #include "intake/preamble.hpp"
 #include "intake/profile_list.hpp"
@@ -18,8 +19,6 @@ constexpr const char* kMomentForms[] = {"YYYY-MM-DD HH:MM", "YYYY-MM-DD HH:MM:SS
                                         "D/M YYYY HH:MM",   "D.M.YYYY HH:MM",
                                         "YYYY-MM-DD",       "D/M/YYYY", "D/M YYYY"};
 constexpr std::size_t kLongestLabel = 60;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t first_filled(Cells cells) {
   std::size_t at = 0;

@@ -1,5 +1,6 @@
 #include "intake/week.hpp"
 
+#include "base/digit.hpp"
 #include "intake/folded.hpp"
 
 #include <algorithm>
@@ -20,8 +21,6 @@ constexpr std::array<DayName, 14> kDays{{{"måndag", 3}, {"tisdag", 2}, {"onsdag
                                          {"söndag", 3}, {"monday", 3}, {"tuesday", 3},
                                          {"wednesday", 3}, {"thursday", 3}, {"friday", 3},
                                          {"saturday", 3}, {"sunday", 3}}};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Not more than four digits; -1 for anything else.
 int number(std::string_view text) {

@@ -1,5 +1,6 @@
 #include "intake/when.hpp"
 
+#include "base/digit.hpp"
 #include "base/text.hpp"
 #include "intake/folded.hpp"
 
@@ -15,8 +16,6 @@ constexpr std::array<std::string_view, 12> kMonths = {
     "juli",    "augusti",  "september", "oktober", "november", "december"};
 
 constexpr int kExcelDayOfEpoch = 25569;  // 1970-01-01
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 struct MonthName {
   int month = 0;

@@ -5,6 +5,7 @@
 #include "intake/digest.hpp"
 #include "store/audit_chain.hpp"
 #include "store/history.hpp"
+#include "store/merge.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -96,12 +97,18 @@ std::string lot(const std::string& seed, std::int64_t event) {
 std::vector<LogLine> log_lines(ReadTxn& txn, const LogRequest& request) {
   const UndoState state = undo_state(audit_events(txn));
   const auto hidden = protected_persons(txn);
+  const auto former = former_codes_of_protected(txn);
   std::vector<LogLine> lines;
   for (const auto& event : audit_events(txn, request.person)) {
     LogLine line = line_of(event);
     if (!wanted(line, request)) continue;
     line.undone = std::ranges::find(state.taken_back, event.id) != state.taken_back.end();
+    std::set<PersonId> concerned;
     for (const PersonId person : persons_of_event(txn, event.id)) {
+      const auto now = former.find(person);
+      concerned.insert(now == former.end() ? person : now->second);
+    }
+    for (const PersonId person : concerned) {
       if (hidden.contains(person) && request.person != person) ++line.hidden;
       else line.persons.push_back(person);
     }

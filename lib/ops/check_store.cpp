@@ -2,10 +2,13 @@
 
 #include "base/text.hpp"
 #include "intake/calendar_sheet.hpp"
+#include "store/audit_chain.hpp"
+#include "store/backup.hpp"
 #include "store/check.hpp"
 #include "store/codes.hpp"
 #include "store/consents.hpp"
 #include "store/erasing.hpp"
+#include "store/erasure_list.hpp"
 #include "store/people.hpp"
 
 #include <set>
@@ -101,6 +104,27 @@ void add_calendars(const Settings& settings, std::vector<CheckFinding>& found) {
                          {}});
 }
 
+void add_error(const char* key, std::vector<std::string> words, std::vector<CheckFinding>& found) {
+  found.push_back({CheckLevel::error, {key, std::move(words)}, {}});
+}
+
+/// The list that keeps the erased from coming back with an older copy says what the audit trail says.
+void add_erasures(ReadTxn& txn, std::vector<CheckFinding>& found) {
+  for (const auto event : unkept_erasures(txn))
+    add_error("check.erasure_event", {std::to_string(event)}, found);
+  const auto list = compare_erasure_list(txn);
+  const std::string file = terminal_safe(list.file), lacking = std::to_string(list.lacking);
+  if (list.missing) add_error("check.erasure_list_missing", {file, lacking}, found);
+  else if (list.lacking > 0) add_error("check.erasure_line_missing", {file, lacking}, found);
+  for (const int line : list.odd_lines)
+    add_error("check.erasure_line", {file + ":" + std::to_string(line)}, found);
+}
+
+void add_leftovers(ReadTxn& txn, std::vector<CheckFinding>& found) {
+  for (const auto& file : unfinished_backups(txn))
+    found.push_back({CheckLevel::warning, {"check.backup_left", {terminal_safe(file)}}, {}});
+}
+
 }  // namespace
 
 std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, CheckDepth depth,
@@ -112,9 +136,11 @@ std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, Ch
   if (is_damaged(faults)) return found;
   add_errors(txn, today, found);
   add_consent_days(txn, settings.consent, found);
+  add_erasures(txn, found);
   add_warnings(txn, today, found);
   add_unknown_words(txn, settings, found);
   add_calendars(settings, found);
+  add_leftovers(txn, found);
   return found;
 }
 

@@ -58,6 +58,7 @@ KaaSheet read_kaa_sheet(std::string_view bytes, const std::string& file, const C
     KaaRow row{.line = sheet_row.line};
     cells.person({id, given_name, family_name, phone, email, sex, born, protection}, row.person);
     cells.check_text(address);
+    cells.refuse_number_in(address);
     row.address = cells.cell(address);
     read_spell(cells, row);
     if (result.problems.size() == before) result.rows.push_back(std::move(row));

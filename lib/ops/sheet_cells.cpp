@@ -27,6 +27,10 @@ void SheetCells::check_text(std::size_t column) {
     refuse(column, "people.control");
 }
 
+void SheetCells::refuse_number_in(std::size_t column) {
+  if (looks_like_identity(cell(column))) refuse(column, "people.number", "people.number.hint");
+}
+
 void SheetCells::person(const PersonColumns& where, EnrollRequest& request) {
   if (!cell(where.id).empty()) {
     const auto read = parse_identity(cell(where.id), today_);
@@ -37,6 +41,7 @@ void SheetCells::person(const PersonColumns& where, EnrollRequest& request) {
                      cell(where.email)};
   for (const auto column : {where.given_name, where.family_name, where.phone, where.email})
     check_text(column);
+  for (const auto column : {where.given_name, where.family_name}) refuse_number_in(column);
   if (!cell(where.sex).empty() && !(request.sex = sex_from_word(cell(where.sex))))
     refuse(where.sex, "people.word", "sex.form.hint");
   if (const auto birth = birth_from(cell(where.born), today_)) {

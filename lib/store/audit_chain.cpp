@@ -2,10 +2,13 @@
 
 #include "base/error.hpp"
 #include "store/connection.hpp"
+#include "store/forgotten.hpp"
+#include "store/sealing.hpp"
 
 #include <sodium.h>
 
-#include <array>
+#include <limits>
+#include <map>
 
 namespace jagmed {
 namespace {
@@ -34,62 +37,43 @@ LEFT JOIN audit_chain l ON l.event = e.id
 LEFT JOIN audit_change c ON c.event = e.id
 ORDER BY e.id)sql";
 
-// The last event that erased something, or by which somebody may have become protected.
-constexpr char kLastErasing[] = R"sql(
-SELECT max((SELECT coalesce(max(event), 0) FROM erasure),
-           (SELECT coalesce(max(id), 0) FROM audit_event
-            WHERE verb GLOB 'enroll*' AND EXISTS (SELECT 1 FROM person WHERE protection > 0))))sql";
-
-// What an import recorded of waiting rows goes when they are dropped for good.
-constexpr char kLastAbsence[] = R"sql(
-SELECT coalesce(max(id), 0) FROM audit_event WHERE verb GLOB 'log-absence*')sql";
+constexpr char kErasures[] = R"sql(
+SELECT event, person, class, upto, day, decision FROM erasure
+WHERE :event = 0 OR event = :event
+ORDER BY event, id)sql";
+constexpr char kBareLinks[] = R"sql(
+SELECT e.id, e.at, e.actor, e.verb, coalesce(e.undoes, 0), e.kind, l.commitment, l.hash
+FROM audit_event e
+JOIN audit_chain l ON l.event = e.id
+ORDER BY e.id)sql";
 
 constexpr std::size_t kMostFaults = 100;
 constexpr std::size_t kSaltSize = 32;
-
-/// SHA-256 over parts, each with its length before it: no two lists of parts are the same bytes.
-class Sealing {
- public:
-  Sealing() {
-    static const bool ready = sodium_init() >= 0;
-    if (!ready) throw Error(ErrorKind::internal, "chain.sodium");
-    crypto_hash_sha256_init(&state_);
-  }
-  Sealing& add(std::string_view part) {
-    std::array<unsigned char, 8> length;
-    for (std::size_t i = 0; i < length.size(); ++i)
-      length[i] = static_cast<unsigned char>(std::uint64_t{part.size()} >> (8 * i));
-    crypto_hash_sha256_update(&state_, length.data(), length.size());
-    crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(part.data()), part.size());
-    return *this;
-  }
-  Sealing& add(std::int64_t number) { return add(std::to_string(number)); }
-  /// 32 bytes. Call once, last.
-  [[nodiscard]] std::string bytes() {
-    std::string hash(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256_final(&state_, reinterpret_cast<unsigned char*>(hash.data()));
-    return hash;
-  }
-
- private:
-  crypto_hash_sha256_state state_;
-};
-
-std::string hex(const std::string& bytes) {
-  std::string text(bytes.size() * 2 + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  text.pop_back();
-  return text;
-}
 
 AuditEvent read_event(const Statement& row) {
   return {row.integer(0), row.text(1), row.text(2), row.text(3), row.integer(4),
           static_cast<EventKind>(row.number(5))};
 }
 
-std::string link_of(const AuditEvent& event, const std::string& commitment, const std::string& previous) {
-  return Sealing()
-      .add("jagmed 1")
+/// By event, what binds the erasures that it carried out; of one event, or of all (0).
+std::map<std::int64_t, std::string> seals_of_erasures(Connection& connection, std::int64_t event) {
+  std::map<std::int64_t, Sealing> sealing;
+  Statement all(connection, kErasures);
+  all.bind(":event", event);
+  while (all.step()) {
+    Sealing& seal = sealing[all.integer(0)];
+    for (int column = 1; column <= 5; ++column) seal.add(all.text(column));
+  }
+  std::map<std::int64_t, std::string> seals;
+  for (auto& [id, seal] : sealing) seals[id] = seal.bytes();
+  return seals;
+}
+
+/// `erasures`: their seal, empty when there are none.
+std::string link_of(const AuditEvent& event, const std::string& commitment, const std::string& previous,
+                    const std::string& erasures) {
+  Sealing all;
+  all.add("jagmed 1")
       .add(event.id)
       .add(event.at)
       .add(event.actor)
@@ -97,8 +81,17 @@ std::string link_of(const AuditEvent& event, const std::string& commitment, cons
       .add(event.undoes)
       .add(static_cast<std::int64_t>(event.kind))
       .add(commitment)
-      .add(previous)
-      .bytes();
+      .add(previous);
+  if (!erasures.empty()) all.add(erasures);
+  return all.bytes();
+}
+
+/// Whether the link is the event's. Erasures from before they were bound stand beside a link without them.
+bool holds(const std::string& hash, const AuditEvent& event, const std::string& commitment,
+           const std::string& previous, const std::map<std::int64_t, std::string>& erasures) {
+  if (link_of(event, commitment, previous, {}) == hash) return true;
+  const auto seal = erasures.find(event.id);
+  return seal != erasures.end() && link_of(event, commitment, previous, seal->second) == hash;
 }
 
 /// What stands before the first link, at event `first`.
@@ -124,23 +117,15 @@ std::string commitment_to(Connection& connection, std::int64_t event, const std:
   return all.bytes();
 }
 
-/// May have recorded rows that wait for a decision: an import, or what took one back.
-bool is_about_absence(std::string_view verb) {
-  return verb.starts_with("log-absence") || verb == "store undo" || verb == "store redo";
-}
-
 /// Goes through the links in order.
 class Walk {
  public:
   Walk(Connection& connection, const std::string& hash, ChainReport& report)
-      : connection_(connection), hash_(hash), report_(report) {
+      : connection_(connection), hash_(hash), report_(report), erasures_(seals_of_erasures(connection, 0)),
+        forgotten_(connection) {
     Statement first(connection_, kFirst);
     if (first.step()) first_ = first.integer(0);
     if (first_ > 0) previous_ = beginning(connection_, first_);
-    Statement erasing(connection_, kLastErasing);
-    if (erasing.step()) last_erasing_ = erasing.integer(0);
-    Statement absence(connection_, kLastAbsence);
-    if (absence.step()) last_absence_ = absence.integer(0);
   }
 
   void take(const Statement& row) {
@@ -160,19 +145,15 @@ class Walk {
   void take_link(const AuditEvent& event, const Statement& row) {
     ++report_.linked;
     const std::string commitment = row.blob(6), hash = row.blob(7);
-    if (link_of(event, commitment, previous_) != hash) fault(ChainFault::Kind::link, event.id);
+    if (!holds(hash, event, commitment, previous_, erasures_)) fault(ChainFault::Kind::link, event.id);
     // Goes on from what stands there, so that one change is one fault.
     previous_ = hash;
     report_.head = {event.id, hex(hash)};
     if (report_.head.hash == hash_) report_.found = event.id;
-    if (row.is_null(8) && !is_explained(event)) fault(ChainFault::Kind::taken_away, event.id);
+    if (row.is_null(8) && !forgotten_.explains(event)) fault(ChainFault::Kind::taken_away, event.id);
     else if (row.is_null(8)) ++report_.erased;
     else if (commitment_to(connection_, event.id, row.blob(9), row.blob(10)) != commitment)
       fault(ChainFault::Kind::commitment, event.id);
-  }
-  [[nodiscard]] bool is_explained(const AuditEvent& event) const {
-    return event.id <= last_erasing_ ||
-           (is_about_absence(event.verb) && event.id < last_absence_);
   }
   void fault(ChainFault::Kind kind, std::int64_t event) {
     if (report_.faults.size() < kMostFaults) report_.faults.push_back({kind, event});
@@ -181,8 +162,10 @@ class Walk {
   Connection& connection_;
   const std::string& hash_;
   ChainReport& report_;
-  std::int64_t first_ = 0, expected_ = 1, last_erasing_ = 0, last_absence_ = 0;
+  std::int64_t first_ = 0, expected_ = 1;
   std::string previous_;
+  std::map<std::int64_t, std::string> erasures_;
+  Forgotten forgotten_;
 };
 
 }  // namespace
@@ -206,6 +189,23 @@ ChainReport check_chain(ReadTxn& txn, const std::string& hash) {
   return report;
 }
 
+std::vector<std::int64_t> unkept_erasures(ReadTxn& txn) {
+  const auto erasures = seals_of_erasures(txn.connection(), 0);
+  std::vector<std::int64_t> unkept;
+  std::string previous;
+  Statement links(txn.connection(), kBareLinks);
+  while (links.step()) {
+    const AuditEvent event = read_event(links);
+    const std::string hash = links.blob(7);
+    if (previous.empty()) previous = beginning(txn.connection(), event.id);
+    const bool erases = erasures.contains(event.id) || event.verb == "store erase" ||
+                        event.verb == "store purge" || event.verb == "store restore";
+    if (erases && !holds(hash, event, links.blob(6), previous, erasures)) unkept.push_back(event.id);
+    previous = hash;
+  }
+  return unkept;
+}
+
 void seal_event(Connection& connection, std::int64_t event, const std::string& changes) {
   std::string previous;
   if (Statement head(connection, kHead); head.step()) previous = head.blob(1);
@@ -217,7 +217,9 @@ void seal_event(Connection& connection, std::int64_t event, const std::string& c
   Statement row(connection, kEvent);
   if (!row.bind(":event", event).step())
     throw Error(ErrorKind::internal, {"undo.gone", {std::to_string(event)}});
-  const std::string hash = link_of(read_event(row), commitment, previous);
+  const auto erasures = seals_of_erasures(connection, event);
+  const std::string hash =
+      link_of(read_event(row), commitment, previous, erasures.empty() ? "" : erasures.at(event));
   Statement(connection, kInsertChange)
       .bind(":event", event)
       .bind_blob(":changes", changes)

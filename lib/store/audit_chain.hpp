@@ -30,7 +30,7 @@ struct ChainFault {
     link,        ///< the event, or the one before it, is not the one that was chained
     no_link,     ///< an event after the first link without one
     commitment,  ///< what the event changed, or whom it concerned, is not what was noted then
-    taken_away,  ///< what the event changed is gone, and nothing was erased since that explains it
+    taken_away,  ///< what the event changed is gone, and no erasure says that it took it
   } kind = Kind::gap;
   std::int64_t event = 0;
 };
@@ -46,13 +46,17 @@ struct ChainReport {
 /// Computes every link anew. `hash`: looked for among the links as they stand.
 [[nodiscard]] ChainReport check_chain(ReadTxn& txn, const std::string& hash = {});
 
+/// Events whose erasures are no longer those that were noted with them, in the list of erasures of the store.
+[[nodiscard]] std::vector<std::int64_t> unkept_erasures(ReadTxn& txn);
+
 /// Internal to lib/store: notes what an event changed, with whom it concerned, and writes its link.
 /// The last thing before its transaction is committed.
 ///
 /// commitment = SHA-256(salt, changes, persons …), hash = SHA-256("jagmed 1", id, at, actor, verb,
 /// undoes, kind, commitment, previous hash), every part with its length before it. The salt is 32
 /// random bytes and goes when the changes are erased: what remains of them tells nothing. Before the
-/// first link stands the hash of all events before it (id, at, actor, verb, undoes).
+/// first link stands the hash of all events before it (id, at, actor, verb, undoes). An event that erased
+/// something has as last part the hash of what it did (person, class, upto, day, decision …), which stays.
 void seal_event(Connection& connection, std::int64_t event, const std::string& changes);
 
 }  // namespace jagmed

@@ -1,14 +1,17 @@
 #include "store/backup.hpp"
 
+#include "base/file.hpp"
 #include "base/text.hpp"
 #include "store/audit_chain.hpp"
 #include "store/connection.hpp"
 #include "store/file_checks.hpp"
+#include "store/folder_hold.hpp"
 #include "store/integrity.hpp"
 #include "store/migrate.hpp"
 #include "store/store.hpp"
 #include "store/txn.hpp"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <cerrno>
 #include <cstdio>
@@ -24,6 +27,10 @@ constexpr char kTables[] = R"sql(
 SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name)sql";
 constexpr char kAuditHead[] = R"sql(
 SELECT id, at || ' ' || actor || ' ' || verb FROM audit_event ORDER BY id DESC LIMIT 1)sql";
+
+constexpr std::string_view kPartial = ".partial";
+
+std::string folder_of(const std::string& path) { return fs::path(path).parent_path().string(); }
 
 /// What two stores must have in common to be the same.
 struct Contents {
@@ -57,21 +64,23 @@ Contents contents_of(Connection& connection) try {
 /// The half-made copy; gone unless it got its name.
 class Partial {
  public:
-  explicit Partial(std::string target) : target_(std::move(target)), path_(target_ + ".partial") {
+  explicit Partial(std::string target)
+      : target_(std::move(target)), path_(target_ + std::string(kPartial)), hold_(folder_of(target_)) {
     if (fs::symlink_status(target_).type() != fs::file_type::not_found)
       throw Error(ErrorKind::cannot_create, {"file.exists", {terminal_safe(target_)}},
                   "file.exists.hint");
+    clear_leftover();
     create_private(path_);
   }
   ~Partial() {
-    std::error_code ignored;
-    if (!named_)
-      for (const char* rest : {"", "-journal"}) fs::remove(path_ + rest, ignored);
+    if (!named_) remove();
   }
   Partial(const Partial&) = delete;
   Partial& operator=(const Partial&) = delete;
 
   [[nodiscard]] const std::string& path() const { return path_; }
+  /// Whether there was one that a killed backup had left.
+  [[nodiscard]] bool cleared() const { return cleared_; }
   /// Gives the copy its name, never over another file.
   void name() {
     if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) != 0)
@@ -80,12 +89,29 @@ class Partial {
           {errno == EEXIST ? "file.exists" : "file.cannot_create", {terminal_safe(target_)}},
           errno == EEXIST ? Message("file.exists.hint") : Message());
     named_ = true;
-    sync_path(fs::path(target_).parent_path().string());
+    sync_path(folder_of(target_));
   }
 
  private:
+  void remove() {
+    std::error_code ignored;
+    for (const char* rest : {"", "-journal"}) fs::remove(path_ + rest, ignored);
+  }
+  /// One that nobody is writing; held alone until this copy is there, so that nobody takes this one for it.
+  void clear_leftover() {
+    const auto type = fs::symlink_status(path_).type();
+    if (type == fs::file_type::not_found) return;
+    const bool ours = type == fs::file_type::regular && (fs::is_empty(path_) || is_database(path_));
+    if (!ours || !hold_.take_alone())
+      throw Error(ErrorKind::cannot_create, {"file.exists", {terminal_safe(path_)}},
+                  ours ? "backup.left.hint" : "file.exists.hint");
+    remove();
+    cleared_ = true;
+  }
+
   std::string target_, path_;
-  bool named_ = false;
+  FolderHold hold_;
+  bool named_ = false, cleared_ = false;
 };
 
 void verify(const std::string& copy, const Contents& expected, const std::string& vfs) {
@@ -118,13 +144,32 @@ Backup back_up(Store& store, const std::string& file) {
   verify(copy.path(), expected, source.vfs());
   copy.name();
   Backup made{
-      .file = copy.path().substr(0, copy.path().size() - std::string_view(".partial").size()),
+      .file = copy.path().substr(0, copy.path().size() - kPartial.size()),
       .last_event = expected.last_event,
       .schema = expected.schema,
-      .head = head};
+      .head = head,
+      .cleared = copy.cleared()};
   for (const auto& [table, count] : expected.rows) made.rows += count;
   made.bytes = static_cast<std::int64_t>(fs::file_size(made.file));
   return made;
+}
+
+std::vector<std::string> unfinished_backups(ReadTxn& txn) try {
+  const fs::path store(txn.connection().path());
+  std::vector<std::string> left;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(store.parent_path(), ignored)) {
+    const std::string name = entry.path().filename().string();
+    // Of the store's own name it may be a former store: `store restore` keeps it.
+    if (name.starts_with(store.stem().string() + "-") && name.ends_with(std::string(".db").append(kPartial)))
+      left.push_back(entry.path().string());
+  }
+  std::ranges::sort(left);
+  if (!left.empty() && !FolderHold(store.parent_path().string()).take_alone()) left.clear();
+  return left;
+} catch (const Error& e) {
+  if (e.kind() != ErrorKind::busy) throw;
+  return {};
 }
 
 }  // namespace jagmed

@@ -4,12 +4,14 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "store/codes.hpp"
+#include "store/connection.hpp"
 #include "store/erasing.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <fmt/format.h>
+#include <set>
 #include <sstream>
 
 namespace jagmed {
@@ -58,6 +60,42 @@ std::vector<std::string> lines_of(const std::string& path) {
   return lines;
 }
 
+std::set<std::string> lines_for(const std::string& id, const std::vector<Erasure>& acts) {
+  std::set<std::string> lines;
+  for (const auto& act : acts) {
+    std::string line = line_of(id, act);
+    line.pop_back();
+    lines.insert(std::move(line));
+  }
+  return lines;
+}
+
+/// Of the lines of this store, which are not among `known`; and any that no restore could read.
+void take_lines(const std::vector<std::string>& lines, const std::string& id,
+                const std::set<std::string>& known, std::set<std::string>& written, std::vector<int>& odd) {
+  int number = 1;
+  for (const auto& line : lines) {
+    ++number;
+    const auto fields = fields_of(line);
+    const bool ours = !fields.empty() && fields.front() == id;
+    if (!act_of(fields) || (ours && !known.contains(line))) odd.push_back(number);
+    else written.insert(line);
+  }
+}
+
+/// Of every list in a folder that is one.
+std::set<std::string> lines_in_folder(const std::filesystem::path& folder) {
+  std::set<std::string> all;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+    if (entry.path().extension() == ".erased")
+      try {
+        for (auto& line : lines_of(entry.path().string())) all.insert(std::move(line));
+      } catch (const Error&) {  // another program's file, or a broken one: the others still count
+      }
+  return all;
+}
+
 }  // namespace
 
 std::string store_id(ReadTxn& txn) { return store_property(txn, "store_id"); }
@@ -97,6 +135,26 @@ std::vector<Erasure> read_erasure_list(const std::string& path, const std::strin
     if (fields.front() == id) acts.push_back(*act);
   }
   return acts;
+}
+
+ErasureListReport compare_erasure_list(ReadTxn& txn) {
+  ErasureListReport report{.file = erasure_list_beside(txn.connection().path())};
+  const auto known = lines_for(store_id(txn), all_erasures(txn));
+  std::set<std::string> written;
+  std::error_code ignored;
+  if (std::filesystem::exists(report.file, ignored)) {
+    try {
+      take_lines(lines_of(report.file), store_id(txn), known, written, report.odd_lines);
+    } catch (const Error& e) {
+      if (e.kind() != ErrorKind::damaged) throw;
+      report.odd_lines.push_back(1);  // it is no list
+    }
+  } else {
+    written = lines_in_folder(std::filesystem::path(report.file).parent_path());
+    report.missing = !known.empty() && std::ranges::none_of(known, [&](const auto& line) { return written.contains(line); });
+  }
+  report.lacking = std::ranges::count_if(known, [&](const auto& line) { return !written.contains(line); });
+  return report;
 }
 
 }  // namespace jagmed

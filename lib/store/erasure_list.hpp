@@ -5,6 +5,7 @@
 #include "domain/retention.hpp"
 #include "store/txn.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,5 +22,15 @@ void write_erasure_list(ReadTxn& txn, const std::string& path);
 /// The erasures of one store in a list; empty when there is no such file. Throws Error damaged with
 /// the place for a line that cannot be read.
 [[nodiscard]] std::vector<Erasure> read_erasure_list(const std::string& path, const std::string& id);
+
+/// What a list lacks of the erasures of the store, or has beside them.
+struct ErasureListReport {
+  std::string file;            ///< beside the store
+  bool missing = false;        ///< no list at all
+  std::int64_t lacking = 0;    ///< erasures without a line
+  std::vector<int> odd_lines;  ///< of this store, and not one of its erasures; or not to be read
+};
+/// Where there is no list beside the store, any other in its folder counts: of a copy it has another name.
+[[nodiscard]] ErasureListReport compare_erasure_list(ReadTxn& txn);
 
 }  // namespace jagmed

@@ -1,9 +1,11 @@
 #include "store/forgetting.hpp"
 
 #include "store/connection.hpp"
+#include "store/forgotten.hpp"
 
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -14,8 +16,8 @@ namespace jagmed {
 namespace {
 
 // Also what was recorded under a code that was merged into this one.
-constexpr char kForgetConcerning[] = R"sql(
-DELETE FROM audit_change
+constexpr char kConcerning[] = R"sql(
+SELECT event FROM audit_change
 WHERE event IN (SELECT event FROM audit_person
                 WHERE person = :person
                    OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
@@ -34,7 +36,6 @@ SELECT c.event, c.changes
 FROM audit_change c
 JOIN audit_event e ON e.id = c.event
 WHERE e.verb = 'plan decide' OR e.undoes IS NOT NULL)sql";
-constexpr char kForgetEvent[] = R"sql(DELETE FROM audit_change WHERE event = :event)sql";
 
 /// Texts that are looked for together.
 class Wanted {
@@ -72,28 +73,33 @@ std::vector<std::string> numbers_of(ReadTxn& txn, std::span<const PersonId> pers
   return numbers;
 }
 
-/// What was recorded of the commands that `sql` reads, where one of the texts stands in it.
-void forget_holding(WriteTxn& txn, const char* sql, const std::vector<std::string>& texts) {
+/// The commands that `sql` reads in whose changes one of the texts stands.
+void add_holding(ReadTxn& txn, const char* sql, const std::vector<std::string>& texts,
+                 std::set<std::int64_t>& events) {
   const Wanted wanted(texts);
   if (wanted.empty()) return;
-  std::vector<std::int64_t> events;
   Statement changes(txn.connection(), sql);
   while (changes.step())
-    if (wanted.any_in(changes.blob(1))) events.push_back(changes.integer(0));
-  for (const auto event : events)
-    Statement(txn.connection(), kForgetEvent).bind(":event", event).run();
+    if (wanted.any_in(changes.blob(1))) events.insert(changes.integer(0));
 }
 
 }  // namespace
 
 void forget_changes(WriteTxn& txn, std::span<const PersonId> persons) {
-  for (const PersonId person : persons)
-    Statement(txn.connection(), kForgetConcerning).bind(":person", person).run();
-  forget_holding(txn, kOfWaiting, numbers_of(txn, persons));
+  std::set<std::int64_t> events;
+  for (const PersonId person : persons) {
+    Statement concerning(txn.connection(), kConcerning);
+    concerning.bind(":person", person);
+    while (concerning.step()) events.insert(concerning.integer(0));
+  }
+  add_holding(txn, kOfWaiting, numbers_of(txn, persons), events);
+  forget_events(txn, events);
 }
 
 void forget_decided(WriteTxn& txn, const std::vector<std::string>& texts) {
-  forget_holding(txn, kOfDecisions, texts);
+  std::set<std::int64_t> events;
+  add_holding(txn, kOfDecisions, texts, events);
+  forget_events(txn, events);
 }
 
 }  // namespace jagmed

@@ -15,9 +15,11 @@ namespace {
 constexpr char kEvents[] = R"sql(
 SELECT id, at, actor, verb, coalesce(undoes, 0), kind FROM audit_event
 WHERE :person IS NULL
-   OR id IN (SELECT event FROM audit_person
-             WHERE person = :person
-                OR person IN (SELECT former FROM person_merge WHERE person = :person))
+   OR (id IN (SELECT event FROM audit_person
+              WHERE person = :person
+                 OR person IN (SELECT former FROM person_merge WHERE person = :person))
+       AND NOT EXISTS (SELECT 1 FROM person_merge m JOIN person p ON p.id = m.person
+                       WHERE m.former = :person AND p.protection <> 0))
 ORDER BY id)sql";
 constexpr char kTimeBefore[] = R"sql(
 SELECT at FROM audit_event ORDER BY id DESC LIMIT 1 OFFSET 1)sql";
@@ -27,8 +29,9 @@ SELECT CAST(value AS INTEGER) FROM store_property WHERE key = 'undo_after')sql";
 constexpr char kPersons[] = R"sql(
 SELECT person FROM audit_person WHERE event = :event ORDER BY person)sql";
 constexpr char kProtected[] = R"sql(
-SELECT p.id FROM audit_person a JOIN person p ON p.id = a.person
-WHERE a.event = :event AND p.protection <> 0 ORDER BY p.id)sql";
+SELECT a.person FROM audit_person a
+JOIN person p ON p.id = coalesce((SELECT person FROM person_merge WHERE former = a.person), a.person)
+WHERE a.event = :event AND p.protection <> 0 ORDER BY a.person)sql";
 
 std::vector<PersonId> persons_by(ReadTxn& txn, const char* sql, std::int64_t event) {
   std::vector<PersonId> persons;

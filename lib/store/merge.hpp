@@ -5,6 +5,7 @@
 #include "domain/person.hpp"
 #include "store/txn.hpp"
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -44,6 +45,9 @@ void remove_person(WriteTxn& txn, PersonId person);
 /// KAA spells of the one that share a day with one of the other, without those by mistake.
 [[nodiscard]] std::int64_t shared_kaa(ReadTxn& txn, const Merging& merging);
 
+/// The former codes of those who are protected, each with the present one: nobody is told that they belong
+/// together.
+[[nodiscard]] std::map<PersonId, PersonId> former_codes_of_protected(ReadTxn& txn);
 /// Who a former code belongs to now; nothing when it was never merged.
 [[nodiscard]] std::optional<PersonId> merged_into(ReadTxn& txn, PersonId former);
 

@@ -123,7 +123,9 @@ std::optional<Person> find_person(ReadTxn& txn, PersonId id) {
 
 Person get_person(ReadTxn& txn, PersonId id, const std::string& prefix) {
   if (auto person = find_person(txn, id)) return *person;
-  if (const auto now = merged_into(txn, id))
+  const auto now = merged_into(txn, id);
+  // That somebody protected had the code must not be told: it is as one that nobody has.
+  if (const auto who = now ? find_person(txn, *now) : std::nullopt; who && who->protection == Protection::none)
     throw Error(ErrorKind::input,
                 {"person.merged", {person_code(id, prefix), person_code(*now, prefix)}},
                 {"person.merged.hint", {person_code(*now, prefix)}});

@@ -1,7 +1,9 @@
-// What goes when somebody becomes protected; the declaration is in store/people.hpp.
+// What goes when somebody becomes protected, and which codes of theirs are told to nobody; the declarations
+// are in store/people.hpp and store/merge.hpp.
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
 #include "store/forgetting.hpp"
+#include "store/merge.hpp"
 #include "store/people.hpp"
 #include "store/shared_words.hpp"
 
@@ -72,6 +74,9 @@ constexpr const char* kProtect[] = {
     R"sql(UPDATE code SET event = (SELECT min(id) FROM audit_event)
           WHERE event IN (SELECT event FROM audit_person WHERE person = :person
                           OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql"};
+constexpr char kFormerOfProtected[] = R"sql(
+SELECT m.former, m.person FROM person_merge m JOIN person p ON p.id = m.person
+WHERE p.protection <> 0)sql";
 constexpr char kMark[] = R"sql(
 UPDATE person SET protection = :protection WHERE id = :person)sql";
 
@@ -99,6 +104,13 @@ void forget_courses(WriteTxn& txn, PersonId person) {
 }
 
 }  // namespace
+
+std::map<PersonId, PersonId> former_codes_of_protected(ReadTxn& txn) {
+  std::map<PersonId, PersonId> codes;
+  Statement all(txn.connection(), kFormerOfProtected);
+  while (all.step()) codes.emplace(all.integer(0), all.integer(1));
+  return codes;
+}
 
 void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
   const Connection::Unrecorded unrecorded(txn.connection());

@@ -4,8 +4,10 @@
 #include "store/codes.hpp"
 #include "store/connection.hpp"
 #include "store/forgetting.hpp"
+#include "store/forgotten.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,10 +16,9 @@ namespace {
 
 // One of several may have been added by a later command: what was written is recorded with the first.
 constexpr char kEvents[] = R"sql(
-DELETE FROM audit_change WHERE event IN
-  (SELECT event FROM activity
-   WHERE (other_text NOT IN ('', '–') OR partner <> '')
-     AND id IN (SELECT activity FROM v_activity_person WHERE person = :person)))sql";
+SELECT event FROM activity
+WHERE (other_text NOT IN ('', '–') OR partner <> '')
+  AND id IN (SELECT activity FROM v_activity_person WHERE person = :person))sql";
 constexpr char kDone[] = R"sql(
 UPDATE activity SET partner = '', other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
 WHERE id IN (SELECT activity FROM v_activity_person WHERE person = :person))sql";
@@ -51,7 +52,14 @@ std::vector<Written> written(ReadTxn& txn, const char* sql, PersonId person) {
 }  // namespace
 
 void forget_words_of_done(WriteTxn& txn, PersonId person) {
-  for (const char* sql : {kEvents, kDone}) Statement(txn.connection(), sql).bind(":person", person).run();
+  std::set<std::int64_t> events;
+  {
+    Statement rows(txn.connection(), kEvents);
+    rows.bind(":person", person);
+    while (rows.step()) events.insert(rows.integer(0));
+  }
+  forget_events(txn, events);
+  Statement(txn.connection(), kDone).bind(":person", person).run();
   std::vector<std::string> texts;
   for (const auto& [id, text] : written(txn, kDecided, person)) {
     Statement(txn.connection(), kForgetDecided).bind(":id", id).run();

@@ -1,6 +1,7 @@
 #include "store/staged_rows.hpp"
 
 #include "store/connection.hpp"
+#include "store/forgotten.hpp"
 
 #include <sqlite3.h>
 
@@ -45,7 +46,6 @@ ORDER BY c.event)sql";
 constexpr char kNoteForgotten[] = R"sql(
 INSERT INTO store_property(key, value) VALUES ('waiting_forgotten', :event)
 ON CONFLICT (key) DO UPDATE SET value = :event)sql";
-constexpr char kForget[] = R"sql(DELETE FROM audit_change WHERE event = :event)sql";
 
 constexpr int kPurgeAfter = 7;  ///< the place of the column in the table
 
@@ -84,7 +84,7 @@ Held held_by(std::string changes, Date at, Date today) {
 
 /// The raw row of a person lives on in the recorded changes until its time is over.
 void forget_overdue(WriteTxn& txn, Date today) {
-  std::vector<std::int64_t> overdue;
+  std::set<std::int64_t> overdue;
   std::int64_t settled = 0;
   bool all_settled = true;
   Statement all(txn.connection(), kChanges);
@@ -92,11 +92,11 @@ void forget_overdue(WriteTxn& txn, Date today) {
     const std::int64_t event = all.integer(0);
     const Date at = Date::from_iso(all.text(2).substr(0, 10)).value_or(today);
     const Held held = held_by(all.blob(1), at, today);
-    if (held == Held::overdue_row) overdue.push_back(event);
+    if (held == Held::overdue_row) overdue.insert(event);
     all_settled = all_settled && held != Held::waiting_row;
     if (all_settled) settled = event;
   }
-  for (const auto event : overdue) Statement(txn.connection(), kForget).bind(":event", event).run();
+  if (!overdue.empty()) forget_events(txn, overdue);
   if (settled > 0) Statement(txn.connection(), kNoteForgotten).bind(":event", settled).run();
 }
 

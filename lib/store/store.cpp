@@ -1,6 +1,7 @@
 #include "store/store.hpp"
 
 #include "store/file_checks.hpp"
+#include "store/forgotten.hpp"
 #include "store/guards.hpp"
 #include "store/migrate.hpp"
 #include "store/txn.hpp"
@@ -56,7 +57,7 @@ Store Store::create(const std::string& path, const StoreOptions& options, const 
     store.connection_->exec("VACUUM");
     store.connection_->protect();
     WriteTxn txn(store, actor, "store init", now);
-    for (const auto& [key, value] : {std::pair{"id_prefix", id_prefix}, {"created", now}})
+    for (const auto& [key, value] : {std::pair<const char*, std::string>{"id_prefix", id_prefix}, {"created", now}, {kForgottenSince, "0"}})
       Statement(txn.connection(), kSetProperty).bind(":key", key).bind(":value", value).run();
     txn.commit();
     return store;

@@ -234,10 +234,18 @@ class Harness {
       throw std::runtime_error(where + ": said done, and it is not");
     if (names_ && now == before_ && !last_.out.empty())
       throw std::runtime_error(where + ": failed, and showed names");
+    if (now == before_ && fault != Fault::kill && last_.status != 0) require_no_new_file(where);
     for (const auto& entry : fs::directory_iterator("."))
       // A restore that was killed leaves its copy; the next one takes it away.
       if (entry.path().extension() == ".partial" && fault != Fault::kill)
         throw std::runtime_error(where + ": left " + entry.path().filename().string());
+  }
+
+  /// What is not done leaves no file that says it is.
+  void require_no_new_file(const std::string& where) const {
+    for (const auto& entry : fs::directory_iterator("."))
+      if (entry.path().extension() == ".md" && !fs::exists(fs::path(prepared_) / entry.path().filename()))
+        throw std::runtime_error(where + ": failed, and left " + entry.path().filename().string());
   }
 
   std::string programs_;

@@ -1,6 +1,7 @@
 // The chain: what was changed behind our back is told, and nothing is told when nothing was.
 #include "ops/verify_store.hpp"
 #include "store/connection.hpp"
+#include "store/erasing.hpp"
 #include "store/people.hpp"
 #include "store/history.hpp"
 #include "support/made_store.hpp"
@@ -8,7 +9,9 @@
 #include <SQLiteCpp/Statement.h>
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <random>
+#include <span>
 
 using namespace jagmed;
 using namespace jagmed::test;
@@ -18,7 +21,7 @@ namespace {
 std::string words(const ChainReport& report) {
   std::string all;
   for (const auto& fault : report.faults) {
-    constexpr const char* kKinds[] = {"gap", "link", "no_link", "commitment"};
+    constexpr const char* kKinds[] = {"gap", "link", "no_link", "commitment", "taken_away"};
     all += std::string(kKinds[static_cast<int>(fault.kind)]) + " " + std::to_string(fault.event) + "; ";
   }
   return all;
@@ -165,4 +168,68 @@ TEST_CASE("two that write at once make one chain") {
   }
   CHECK(words(store.report()).empty());
   CHECK(store.report().linked == 12);
+}
+
+namespace {
+
+void erase_person_2(const Chained& store, RetentionClass what = RetentionClass::everything) {
+  Store opened = open_store(store.path);
+  WriteTxn txn(opened, "test", "store erase", kNow);
+  const Erasure act{.person = 2, .what = what, .upto = kToday, .day = kToday, .decision = "KS 1/17"};
+  (void)erase(txn, std::span(&act, 1));
+  txn.commit();
+}
+
+}  // namespace
+
+TEST_CASE("an erasure explains that the changes of the erased are gone, and nobody else's") {
+  const Chained store;
+  erase_person_2(store);
+  CHECK(words(store.report()).empty());
+  CHECK(store.report().erased == 3);  // enrolled, named, read
+  // Of the first and the third person, before the erasure and after what the second one did.
+  CHECK(store.found("DELETE FROM audit_change WHERE event IN (2, 4)") == "taken_away 2; taken_away 4; ");
+}
+
+TEST_CASE("somebody's protection explains no other gap either") {
+  const Chained store;
+  {
+    Store opened = open_store(store.path);
+    WriteTxn txn(opened, "test", "enroll edit", kNow);
+    protect_person(txn, 2, Protection::confidentiality_mark);
+    txn.commit();
+  }
+  CHECK(words(store.report()).empty());
+  CHECK(store.found("DELETE FROM audit_change WHERE event = 4") == "taken_away 4; ");
+}
+
+TEST_CASE("in a store from before deletions were noted an erasure explains what went before it") {
+  const Chained store;
+  store.tampered("DELETE FROM store_property WHERE key GLOB 'forgotten*'");
+  store.tampered("DELETE FROM audit_change WHERE event = 4;"
+                 "INSERT INTO erasure(person, class, upto, day, decision, event) VALUES (9, 'all', 0, 0, 'x', 6)");
+  CHECK(words(store.report()).empty());
+  erase_person_2(store);  // from now on they are noted
+  CHECK(words(store.report()).empty());
+  (void)enroll_somebody(*std::make_unique<Store>(open_store(store.path)));
+  CHECK(store.found("DELETE FROM audit_change WHERE event = 8") == "taken_away 8; ");
+}
+
+TEST_CASE("what was erased is bound to its event") {
+  const auto unkept = [](const Chained& store) {
+    Store opened = open_store(store.path);
+    ReadTxn txn(opened);
+    return unkept_erasures(txn);
+  };
+  for (const char* sql : {"DELETE FROM erasure", "UPDATE erasure SET person = 3", "UPDATE erasure SET decision = 'KS 2/17'",
+                          "UPDATE erasure SET upto = upto - 1",
+                          "INSERT INTO erasure(person, class, upto, day, decision, event) SELECT 3, class, upto, day,"
+                          " decision, event FROM erasure"}) {
+    const Chained store;
+    erase_person_2(store);
+    CHECK(unkept(store).empty());
+    CAPTURE(sql);
+    CHECK(store.found(sql) == "link 7; ");
+    CHECK(unkept(store) == std::vector<std::int64_t>{7});
+  }
 }

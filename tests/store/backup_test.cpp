@@ -2,6 +2,7 @@
 #include "store/backup.hpp"
 
 #include "base/error.hpp"
+#include "store/folder_hold.hpp"
 #include "store/integrity.hpp"
 #include "store/people.hpp"
 #include "support/made_store.hpp"
@@ -133,4 +134,41 @@ TEST_CASE("backups taken while another process writes are whole, each of one mom
   Store store = open_store(file);
   ReadTxn txn(store);
   CHECK(structure_faults(txn, CheckDepth::full).empty());
+}
+
+TEST_CASE("what a killed backup left is removed by the next one, and told by a check") {
+  const TempDir dir;
+  Store store = make_store(dir.file("s.db"));
+  const auto left = [&] {
+    ReadTxn txn(store);
+    return unfinished_backups(txn);
+  };
+  for (const char* bytes : {"", "SQLite format 3\0half of a copy"}) {
+    const std::string name = std::string("s-2017-06-3") + (*bytes == 0 ? '0' : '1') + ".db";
+    write_bytes(dir.file(name + ".partial"), bytes);
+    CHECK(left() == std::vector<std::string>{dir.file(name + ".partial")});
+    CHECK(back_up(store, dir.file(name)).cleared);
+    CHECK(left().empty());
+    CHECK(fs::exists(dir.file(name)));
+  }
+  CHECK_FALSE(back_up(store, dir.file("s-other.db")).cleared);
+}
+
+TEST_CASE("a copy that another backup is writing is left alone") {
+  const TempDir dir;
+  Store store = make_store(dir.file("s.db"));
+  write_bytes(dir.file("s-2017-06-30.db.partial"), "");
+  {
+    const FolderHold other(dir.path());
+    CHECK(refusal(store, dir.file("s-2017-06-30.db")) == ErrorKind::cannot_create);
+    CHECK_FALSE(refusal(store, dir.file("s-2017-07-01.db")));
+    ReadTxn txn(store);
+    CHECK(unfinished_backups(txn).empty());
+  }
+  CHECK(fs::exists(dir.file("s-2017-06-30.db.partial")));
+  {
+    FolderHold alone(dir.path());
+    REQUIRE(alone.take_alone());
+    CHECK(refusal(store, dir.file("s-2017-07-02.db")) == ErrorKind::busy);
+  }
 }

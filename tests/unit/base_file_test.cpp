@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <sys/stat.h>
 
 using namespace jagmed;
@@ -31,6 +32,33 @@ TEST_CASE("a device is written to, not replaced; a folder is refused") {
   CHECK_THROWS_AS(write_file("/dev/full", "x"), Error);
   CHECK_THROWS_AS(write_file(dir.path(), "x"), Error);
   CHECK_THROWS_AS(write_file(dir.file("no/such/folder"), "x"), Error);
+}
+
+TEST_CASE("a file that is prepared is there when it is placed, and not before") {
+  const TempDir dir;
+  write_file(dir.file("a.md"), "old");
+  {
+    PreparedFile dropped(dir.file("a.md"), "new");
+    CHECK(read_file(dir.file("a.md")) == "old");
+  }
+  CHECK(read_file(dir.file("a.md")) == "old");
+  CHECK_FALSE(std::filesystem::exists(dir.file("a.md.partial")));
+  PreparedFile placed(dir.file("a.md"), "new");
+  placed.place();
+  CHECK(read_file(dir.file("a.md")) == "new");
+  CHECK_FALSE(std::filesystem::exists(dir.file("a.md.partial")));
+}
+
+TEST_CASE("a place that is lost between preparing and placing is told, and nothing is left") {
+  const TempDir dir;
+  {
+    PreparedFile prepared(dir.file("a.md"), "new");
+    std::filesystem::create_directory(dir.file("a.md"));
+    CHECK_THROWS_AS(prepared.place(), Error);
+  }
+  CHECK_FALSE(std::filesystem::exists(dir.file("a.md.partial")));
+  PreparedFile full("/dev/full", "x");
+  CHECK_THROWS_AS(full.place(), Error);
 }
 
 TEST_CASE("what is not a file is not read") {

@@ -424,6 +424,31 @@ TEST_CASE("no action shows somebody with protection, nor what was once known of 
   for (const auto& file : files_with_planted()) FAIL_CHECK(file);
 }
 
+TEST_CASE("a former code of somebody protected answers as one that nobody has") {
+  const Planted planted;
+  for (int i = 0; i < 2; ++i) must("enroll --sex f --born 2001 --start 2017-01-09");
+  must("plan log P-0009 1h studies --date 2017-05-11");
+  must("store merge P-0008 P-0009");
+  CHECK(type("enroll show P-0009").text.find("P-0008") != std::string::npos);
+  must("enroll edit P-0008 --protected mark --yes");
+  for (const auto& action : all_actions())
+    for (const auto& call : kCalls.at(action.path())) {
+      if (call.find("{P}") == std::string::npos) continue;
+      const std::string line = replaced(action.path() + " " + (call.starts_with('!') ? call.substr(1) : call), "{N}", "in/p2.txt") +
+                               (takes(action, "--dry-run") ? " --dry-run" : "");
+      const Told former = type(replaced(line, "{P}", "P-0009")), nobody = type(replaced(line, "{P}", "P-0099"));
+      CAPTURE(line);
+      CHECK(former.code == nobody.code);
+      CHECK(former.text == replaced(nobody.text, "P-0099", "P-0009"));
+    }
+  for (const char* line : {"store log", "store log --month 2017-06", "store log P-0008", "store history P-0008"})
+    CHECK(type(line).text.find("P-0009") == std::string::npos);
+  CHECK(type("store log P-0008").text.find("plan log") != std::string::npos);
+  CHECK(type("store extract P-0008").text.find("plan log") != std::string::npos);
+  must("store erase P-0008 --decision KS-1 --yes");
+  CHECK(type("store log P-0008").text.find("plan log") == std::string::npos);
+}
+
 TEST_CASE("who is no longer protected has no history again") {
   const Planted planted;
   for (const auto& code : protected_codes()) must("enroll edit " + code + " --protected none");

@@ -41,6 +41,21 @@ TEST_CASE("words hold no telephone number and no e-mail address") {
   }
 }
 
+TEST_CASE("the number of a matter is no telephone number, however it begins") {
+  for (const char* text : {"0581-2017-12", "dnr 0581-2017-12.", "0581-2017-12345, se beslutet", "0581-1999-7", "2017:012",
+                           "2017/0123456", "SoN 2017:0123", "0123/2017", "01/02/2017", "09/10-2017", "kl 09.00",
+                           "09.00 10.30", "01.02.2017 kl 08.15"}) {
+    CAPTURE(text);
+    CHECK_FALSE(holds_contact_detail(text));
+  }
+  for (const char* text : {"0581-201 712", "0581-20 17 12", "0581-201712", "070.123.45.67", "070/1234567", "08.123 45 67",
+                           "08/123 456 78", "+46.70.123.45.67", "0581-2017-12 070-123 45 67", "0581-3017-12",
+                           "0581-2017-12-3", "0581.201712"}) {
+    CAPTURE(text);
+    CHECK(holds_contact_detail(text));
+  }
+}
+
 TEST_CASE("days to the first joint meeting: those who have had none are counted, not measured") {
   CHECK(first_meeting_figures({}).referred == 0);
   const std::vector<FirstMeeting> all{{1, day("2017-02-01"), day("2017-02-11")},

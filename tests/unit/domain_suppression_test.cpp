@@ -1,6 +1,7 @@
 // No hidden cell can be told from what is printed. The attack of this test is not that of the
 // program: the cells of a two-way table are the pipes of a network, and how far a hidden one can
 // move is the most that flows around it.
+#include "domain/count_attack.hpp"
 #include "domain/suppression.hpp"
 
 #include <doctest/doctest.h>
@@ -270,4 +271,26 @@ TEST_CASE("sums within sums and across: tables tried one by one") {
   }
   CHECK(safe == tables);
   CHECK(broken > tables / 2);
+}
+
+TEST_CASE("an attack that goes on from what it has worked out finds what a fresh one finds") {
+  std::mt19937 random(2017);
+  for (int round = 0; round < 60; ++round) {
+    const TwoWay t = random_table(4, 5, 60, random);
+    const auto sums = sums_of(t);
+    std::vector<TrueCount> counts;
+    for (const long long value : t.values) counts.push_back({.value = value});
+    CountAttack attack(counts, sums);
+    std::uniform_int_distribution<int> cell(0, t.size() - 1);
+    for (int n = 0; n < 20; ++n) attack.hide(cell(random));
+    for (int step = 0; step < 25; ++step) {
+      const CountAttack before = attack;
+      if (const int c = cell(random); attack.hidden(c)) attack.show(c);
+      CountAttack fresh(counts, sums);
+      for (int c = 0; c < t.size(); ++c)
+        if (attack.hidden(c)) fresh.hide(c);
+      for (int c = 0; c < t.size(); ++c) CHECK(attack.wide(c, kThreshold) == fresh.wide(c, kThreshold));
+      if (step % 3 == 0) attack = before;
+    }
+  }
 }

@@ -1,0 +1,110 @@
+#include "store/forgotten.hpp"
+
+#include "store/connection.hpp"
+
+#include <charconv>
+#include <limits>
+#include <string_view>
+
+namespace jagmed {
+namespace {
+
+constexpr char kEvents[] = R"sql(SELECT value FROM store_property WHERE key = 'forgotten')sql";
+constexpr char kSince[] = R"sql(
+SELECT CAST(value AS INTEGER) FROM store_property WHERE key = 'forgotten_since')sql";
+constexpr char kSetEvents[] = R"sql(
+INSERT INTO store_property(key, value) VALUES ('forgotten', :events)
+ON CONFLICT (key) DO UPDATE SET value = :events)sql";
+constexpr char kSetSince[] = R"sql(
+INSERT INTO store_property(key, value) VALUES ('forgotten_since', CAST(:event AS TEXT))
+ON CONFLICT (key) DO NOTHING)sql";
+constexpr char kForget[] = R"sql(DELETE FROM audit_change WHERE event = :event)sql";
+
+// All readings to a day are erased together, whomever they concern.
+constexpr char kReadings[] = R"sql(
+SELECT strftime('%Y-%m-%d', (upto + 1) * 86400, 'unixepoch'), event FROM erasure
+WHERE class = 'access' ORDER BY upto DESC LIMIT 1)sql";
+
+// Before deletions were noted: the last event that erased something, or by which somebody may have become
+// protected, and the last that may have dropped waiting rows for good.
+constexpr char kLastErasing[] = R"sql(
+SELECT max((SELECT coalesce(max(event), 0) FROM erasure WHERE event < :since),
+           (SELECT coalesce(max(id), 0) FROM audit_event
+            WHERE id < :since AND verb GLOB 'enroll*'
+              AND EXISTS (SELECT 1 FROM person WHERE protection > 0))))sql";
+constexpr char kLastAbsence[] = R"sql(
+SELECT coalesce(max(id), 0) FROM audit_event WHERE id < :since AND verb GLOB 'log-absence*')sql";
+
+/// "3", "5-9"; commas between.
+std::set<std::int64_t> events_in(std::string_view words) {
+  std::set<std::int64_t> events;
+  const char *at = words.data(), *end = at + words.size();
+  while (at < end) {
+    std::int64_t first = 0;
+    const auto read = std::from_chars(at, end, first);
+    if (read.ec != std::errc()) break;
+    std::int64_t last = first;
+    at = read.ptr;
+    if (at < end && *at == '-') at = std::from_chars(at + 1, end, last).ptr;
+    for (std::int64_t event = first; event <= last; ++event) events.insert(events.end(), event);
+    if (at < end) ++at;
+  }
+  return events;
+}
+
+std::string words_of(const std::set<std::int64_t>& events) {
+  std::string words;
+  for (auto at = events.begin(); at != events.end();) {
+    const std::int64_t first = *at;
+    std::int64_t last = first;
+    while (++at != events.end() && *at == last + 1) ++last;
+    words += (words.empty() ? "" : ",") + std::to_string(first);
+    if (last > first) words += "-" + std::to_string(last);
+  }
+  return words;
+}
+
+std::set<std::int64_t> noted(Connection& connection) {
+  Statement find(connection, kEvents);
+  return find.step() ? events_in(find.text(0)) : std::set<std::int64_t>();
+}
+
+/// May have recorded rows that wait for a decision: an import, or what took one back.
+bool is_about_absence(std::string_view verb) {
+  return verb.starts_with("log-absence") || verb == "store undo" || verb == "store redo";
+}
+
+}  // namespace
+
+void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events) {
+  const Connection::Unrecorded unrecorded(txn.connection());
+  Statement(txn.connection(), kSetSince).bind(":event", txn.event()).run();
+  if (events.empty()) return;
+  auto all = noted(txn.connection());
+  for (const auto event : events) {
+    Statement(txn.connection(), kForget).bind(":event", event).run();
+    all.insert(event);
+  }
+  Statement(txn.connection(), kSetEvents).bind(":events", words_of(all)).run();
+}
+
+Forgotten::Forgotten(Connection& connection) : events_(noted(connection)) {
+  if (Statement readings(connection, kReadings); readings.step()) {
+    read_until_ = readings.text(0);
+    reading_erased_ = readings.integer(1);
+  }
+  Statement since(connection, kSince);
+  const std::int64_t first = since.step() ? since.integer(0) : std::numeric_limits<std::int64_t>::max();
+  if (Statement last(connection, kLastErasing); last.bind(":since", first).step())
+    last_erasing_ = last.integer(0);
+  if (Statement last(connection, kLastAbsence); last.bind(":since", first).step())
+    last_absence_ = last.integer(0);
+}
+
+bool Forgotten::explains(const AuditEvent& event) const {
+  if (events_.contains(event.id)) return true;
+  if (event.kind == EventKind::reading && event.id < reading_erased_ && event.at < read_until_) return true;
+  return event.id <= last_erasing_ || (is_about_absence(event.verb) && event.id < last_absence_);
+}
+
+}  // namespace jagmed

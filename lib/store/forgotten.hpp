@@ -1,0 +1,34 @@
+// Internal to lib/store: which recorded changes were deleted rightfully, so that one that was deleted by
+// somebody else is told. Of which erasure each was is not noted: that would tell whom an event concerned.
+#pragma once
+
+#include "domain/history.hpp"
+#include "store/txn.hpp"
+
+#include <cstdint>
+#include <set>
+#include <string>
+
+namespace jagmed {
+
+/// Property of a store that has noted every deletion from its beginning on: "0". An older store gets the
+/// event of the first deletion that it notes.
+inline constexpr char kForgottenSince[] = "forgotten_since";
+
+/// Deletes what the trail recorded of these events, and notes that.
+void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events);
+
+/// What explains that the changes of an event are gone.
+class Forgotten {
+ public:
+  explicit Forgotten(Connection& connection);
+  [[nodiscard]] bool explains(const AuditEvent& event) const;
+
+ private:
+  std::set<std::int64_t> events_;
+  std::string read_until_;  ///< readings before this day were erased, up to the event
+  std::int64_t reading_erased_ = 0;
+  std::int64_t last_erasing_ = 0, last_absence_ = 0;  ///< from before deletions were noted
+};
+
+}  // namespace jagmed
