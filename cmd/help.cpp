@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "cmd/option_names.hpp"
+#include "cmd/placeholder.hpp"
 
 #include <fmt/format.h>
 
@@ -14,16 +15,17 @@ std::string summary(const Catalogue& text, const Action& action) {
   return std::string(text.raw("help." + action.path()));
 }
 
-std::string shown(const DeclaredOption& option) {
-  std::string words = option.word || option.value.empty() ? option.name : option.name + " " + option.value;
+std::string shown(const Catalogue& text, const DeclaredOption& option) {
+  std::string words = option.word ? placeholder(text, option.name) : option.name;
+  if (!option.value.empty()) words += " " + placeholder(text, option.value);
   return option.repeated ? words + " …" : words;
 }
 
-std::string usage(const Action& action) {
+std::string usage(const Catalogue& text, const Action& action) {
   std::string line = "jagmed " + action.path();
   for (const auto& option : declared_options(action)) {
     if (!option.word && !option.required) continue;
-    line += option.required ? " " + shown(option) : " [" + shown(option) + "]";
+    line += option.required ? " " + shown(text, option) : " [" + shown(text, option) + "]";
   }
   return line + " […]";
 }
@@ -40,7 +42,7 @@ std::vector<std::pair<std::string, std::string>> option_rows(const Catalogue& te
   for (const auto& option : declared_options(action)) {
     const std::string own = "help." + action.path() + "." + option.name;
     const std::string shared = "help." + option.name;
-    rows.emplace_back(shown(option), text.raw(text.has(own) ? own : shared));
+    rows.emplace_back(shown(text, option), text.raw(text.has(own) ? own : shared));
   }
   return rows;
 }
@@ -49,14 +51,14 @@ std::vector<std::pair<std::string, std::string>> global_rows(const Catalogue& te
   std::vector<std::pair<std::string, std::string>> rows;
   for (const auto& option : global_options()) {
     if (std::string_view(option.name) == "--dry-run" && !changes) continue;
-    rows.emplace_back(option.value == nullptr ? option.name : fmt::format("{} {}", option.name, option.value),
+    rows.emplace_back(option.value == nullptr ? option.name : fmt::format("{} {}", option.name, placeholder(text, option.value)),
                       text.raw(std::string("help.") + option.name));
   }
   return rows;
 }
 
 std::string action_help(const Catalogue& text, const Action& action) {
-  std::string out = summary(text, action) + "\n\n" + text("help.usage") + " " + usage(action) + "\n";
+  std::string out = summary(text, action) + "\n\n" + text("help.usage") + " " + usage(text, action) + "\n";
   if (const auto rows = option_rows(text, action); !rows.empty()) {
     out += "\n" + text("help.options") + "\n";
     two_columns(out, rows);
@@ -124,7 +126,7 @@ std::string manual_page() {
                     "\n.SH SYNOPSIS\n.B jagmed\n" + roff(text("help.usage.words")) +
                     "\n.SH DESCRIPTION\n" + roff(text("man.description")) + "\n.SH COMMANDS\n";
   for (const auto& action : all_actions()) {
-    out += ".SS \"" + roff(usage(action)) + "\"\n" + roff(summary(text, action)) + "\n";
+    out += ".SS \"" + roff(usage(text, action)) + "\"\n" + roff(summary(text, action)) + "\n";
     for (const auto& [left, right] : option_rows(text, action))
       out += ".TP\n.B \"" + roff(left) + "\"\n" + roff(right) + "\n";
     out += ".PP\nExample: \\fB" + roff(action.example) + "\\fR\n";

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/option_names.hpp"
+#include "cmd/placeholder.hpp"
 #include "domain/identity_number.hpp"
 
 #include <CLI/CLI.hpp>
@@ -108,7 +109,9 @@ const Action* find_action(std::string_view command, std::string_view name) {
 Message value_hint(const Action& action, const std::string& name) {
   for (const auto& option : declared_options(action))
     if (option.name == name && !option.value.empty()) {
-      const std::string value = option.value == "MONTH" ? "2017-05" : option.value == "DAY" ? "2017-05-08" : option.value;
+      const std::string value = option.value == "MONTH" ? "2017-05"
+                                : option.value == "DAY" ? "2017-05-08"
+                                                        : placeholder_said(option.value);
       return {"usage.value.hint", {name + " " + value, action.path()}};
     }
   return {"usage.help", {action.path()}};
@@ -128,7 +131,7 @@ Message value_hint(const Action& action, const std::string& name) {
   }
   for (const auto* option : app.get_options())
     if (option->get_required() && option->count() == 0)
-      throw Error(ErrorKind::usage, {"usage.missing", {option->get_name()}}, help);
+      throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(option->get_name())}}, help);
   // "--from: 1 required …": the words before the first colon or blank are CLI11's option name.
   const std::string text = e.what();
   const std::string name = text.substr(0, text.find_first_of(": "));

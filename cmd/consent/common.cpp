@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cmd/placeholder.hpp"
 #include "cmd/plan/common.hpp"
 #include "report/format.hpp"
 
@@ -111,11 +112,11 @@ Date day_or_today(Session& session, const std::string& typed) {
 
 void require_typed(const std::string& value, const char* name, const char* action) {
   if (value.empty())
-    throw Error(ErrorKind::usage, {"usage.missing", {name}}, {"usage.help", {action}});
+    throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(name)}}, {"usage.help", {action}});
 }
 
 void refuse_beside(const char* other, const std::string& value, const char* name) {
-  if (!value.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {other, name}});
+  if (!value.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {placeholder_said(other), placeholder_said(name)}});
 }
 
 void refuse_problems(Session& session, const std::string& file, std::vector<SheetProblem> problems) {

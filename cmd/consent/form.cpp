@@ -84,7 +84,7 @@ ExitCode run(const Options& o, Session& session) {
                  .rules = session.settings().consent};
   if (form.purpose != kShare && !(o.with.empty() && o.data.empty()))
     throw Error(ErrorKind::input, "consent.scope_refused", "consent.scope_refused.hint");
-  if (!o.to.empty()) form.to = parse_day(o.to, session.today());
+  if (!o.to.empty()) form.to = parse_coming_day(o.to, session.today());
   form.texts = texts_of(o, session, codes, form.purpose);
   if (o.person.empty()) {
     form.signers = anybody(form.rules);

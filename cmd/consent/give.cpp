@@ -61,7 +61,7 @@ ops::GiveRequest request_of(const Options& o, Session& session, const CodeBook& 
                            .form_version = o.form_version,
                            .copy_given = o.copy_given};
   if (!o.witness.empty()) request.witness = session.programme(o.programme).staff_member(o.witness).key;
-  if (!o.to.empty()) request.to = parse_day(o.to, session.today());
+  if (!o.to.empty()) request.to = parse_coming_day(o.to, session.today());
   if (o.written) request.form = ConsentForm::written;
   if (o.oral) request.form = ConsentForm::oral;
   return request;

@@ -97,9 +97,10 @@ ExitCode list(const Options& o, Session& session) {
                             .purpose = purpose.empty() ? std::string(reporting_purpose(programme->scb.basis))
                                                        : purpose,
                             .current = count_current(*txn, programme->code, as_of)};
-    for (const auto& [person, sex, protection, reason] :
+    for (const auto& each :
          left_out(*txn, programme->code, missing.purpose, session.settings().consent, as_of))
-      missing.lines.push_back({session.code(*txn, person), sex, protection, reason});
+      missing.lines.push_back(
+          {session.code(*txn, each.person), each.sex, each.protection, each.reason, each.ended});
     all.push_back(std::move(missing));
   }
   session.out() << missing_consents_report(all, as_of, codes, session.text(), format,

@@ -58,7 +58,7 @@ ops::AnswerRequest request_of(const Options& o, Session& session, const Programm
                              .day = o.date.empty() ? today : parse_day(o.date, today)};
   refuse_options(o, request.answer);
   if (!o.reason.empty()) request.reason = codes.resolve("end_reason", o.reason).key;
-  if (!o.ask_again.empty()) request.ask_again = parse_day(o.ask_again, today);
+  if (!o.ask_again.empty()) request.ask_again = parse_coming_day(o.ask_again, today);
   if (!o.group.empty()) request.target_group = codes.resolve("target_group", o.group).key;
   if (!o.contact.empty()) request.staff = programme.staff_member(o.contact).key;
   return request;

@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/placeholder.hpp"
 #include "ops/contact_person.hpp"
 #include "store/people.hpp"
 
@@ -89,7 +90,7 @@ ExitCode run(const Options& o, Session& session) {
   }
   for (const auto& [word, name] : {std::pair{&o.person, "PERSON"}, std::pair{&o.staff, "STAFF"}})
     if (word->empty())
-      throw Error(ErrorKind::usage, {"usage.missing", {name}}, {"usage.help", {"enroll contact-person"}});
+      throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(name)}}, {"usage.help", {"enroll contact-person"}});
   if (!o.as_of.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"PERSON", "--as-of"}});
   return assign(o, session);
 }

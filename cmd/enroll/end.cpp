@@ -3,13 +3,7 @@
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "ops/end_enrollment.hpp"
-#include "store/consents.hpp"
-#include "store/due_items.hpp"
-#include "store/plans.hpp"
-#include "store/practices.hpp"
-#include "store/waiting_on.hpp"
-
-#include <algorithm>
+#include "ops/left_open.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -66,30 +60,19 @@ void print_ended(Session& session, const ops::EndOutcome& outcome, const CodeBoo
     session.print("enroll.ended.follow_up", outcome.follow_ups[0].due.iso(), outcome.follow_ups[1].due.iso());
 }
 
-/// What goes on although the case has ended, with the command that ends it.
-void print_open(Session& session, ReadTxn& txn, const Enrollment& spell, const std::string& prefix) {
-  const std::string code = person_code(spell.person, prefix), &programme = spell.programme;
-  for (const auto& plan : plans_of(txn, spell.person, programme))
-    if (!plan.closed) session.print("end.plan", plan.started.iso(), code, programme);
-  for (const auto& practice : practices_of(txn, spell.person, programme))
-    if (!practice.ended)
-      session.print("end.practice", practice.started.iso(), code, programme, practice.kind,
-                    std::max(practice.started, *spell.ended).iso());
-  for (const auto& waiting : unanswered(txn, programme, session.today(), spell.person))
-    session.print("end.waiting", waiting.since.iso(), code, programme, waiting.party,
-                  std::max(waiting.since, *spell.ended).iso());
-}
-
-/// What the end of the spell leaves as it was.
-void print_left(Session& session, ReadTxn& txn, const Enrollment& spell, const CodeBook& codes,
+/// What the end of the spell leaves as it was, with the command that ends it.
+void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& left, const CodeBook& codes,
                 const std::string& prefix) {
-  for (const auto& offer : open_offers(txn, spell.programme, spell.person))
-    session.print("end.offer", offer.day.iso(), person_code(offer.person, prefix));
-  print_open(session, txn, spell, prefix);
+  const std::string code = person_code(spell.person, prefix), &programme = spell.programme;
+  for (const auto& offer : left.offers) session.print("end.offer", offer.day.iso(), code);
+  for (const auto& plan : left.plans) session.print("end.plan", plan.started.iso(), code, programme);
+  for (const auto& [practice, from] : left.practices)
+    session.print("end.practice", practice.started.iso(), code, programme, practice.kind, from.iso());
+  for (const auto& [waiting, from] : left.waiting)
+    session.print("end.waiting", waiting.since.iso(), code, programme, waiting.party, from.iso());
   const ConsentWords words{session.text(), codes};
-  for (const auto& consent : consents_of(txn, spell.person, spell.programme))
-    if (needs_signatures(consent.purpose) && consent.in_force && consent.in_force->contains(*spell.ended + 1))
-      session.print("end.consent", words.subject(consent), words.until(consent.in_force->last));
+  for (const auto& consent : left.consents)
+    session.print("end.consent", words.subject(consent), words.until(consent.in_force->last));
 }
 
 ExitCode run(const Options& o, Session& session) {
@@ -101,7 +84,7 @@ ExitCode run(const Options& o, Session& session) {
   const auto outcome =
       ops::end_enrollment(*txn, person, choice, ending, codes, session.today(), prefix);
   print_ended(session, outcome, codes, prefix);
-  print_left(session, *txn, outcome.enrollment, codes, prefix);
+  print_left(session, outcome.enrollment, ops::left_open(*txn, outcome.enrollment, session.today()), codes, prefix);
   session.commit(*txn);
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;

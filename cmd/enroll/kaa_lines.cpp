@@ -108,7 +108,7 @@ ExitCode touch_kaa(const KaaOptions& o, KaaLine& line) {
       .incoming = o.incoming,
       .result = line.key("contact_result", o.result),
       // A day to come: the year is written out.
-      .next = o.next.empty() ? std::nullopt : std::optional(parse_day(o.next, line.session.today())),
+      .next = o.next.empty() ? std::nullopt : std::optional(parse_coming_day(o.next, line.session.today())),
       .staff = staff_key(line.session, o.staff),
       .second_staff = staff_key(line.session, o.second)};
   const auto txn = line.session.begin_write("enroll kaa");

@@ -24,7 +24,7 @@ ops::OfferRequest request_of(const Options& o, Session& session, const CodeBook&
                             .day = o.date.empty() ? session.today() : parse_day(o.date, session.today()),
                             .thinking_days = session.settings().offer.thinking_days};
   if (!o.decided_by.empty()) request.decided_by = codes.resolve("decided_by", o.decided_by).key;
-  if (!o.think_until.empty()) request.think_until = parse_day(o.think_until, session.today());
+  if (!o.think_until.empty()) request.think_until = parse_coming_day(o.think_until, session.today());
   return request;
 }
 

@@ -30,6 +30,24 @@ std::string active_words(const Catalogue& text, const CodeBook& codes, std::stri
   return join(words, ", ");
 }
 
+template <class T>
+std::string names_of(const std::vector<T>& all) {
+  std::vector<std::string> names;
+  for (const auto& each : all) names.push_back(each.name.empty() ? each.key : each.name);
+  return join(names, ", ");
+}
+
+void ask_municipality(Session& session, const Programme& programme, std::string& key) {
+  const auto& all = programme.municipalities;
+  if (all.empty() || !key.empty()) return;
+  const bool only = all.size() == 1;
+  ask_until(session, session.text()(only ? "enroll.ask.municipality.only" : "enroll.ask.municipality", names_of(all)),
+            [&](const std::string& answer) {
+              if (only && answer.empty()) key = all.front().key;
+              else if (!answer.empty() && answer != "-") key = programme.municipality(answer).key;
+            });
+}
+
 }  // namespace
 
 void ask_until(Session& session, const std::string& question,
@@ -102,6 +120,25 @@ void ask_rest(Session& session, const CodeBook& codes, bool group_said, ops::Enr
               [&](const std::string& answer) {
                 if (!answer.empty()) request.target_group = codes.resolve("target_group", answer).key;
               });
+}
+
+void ask_places(Session& session, const Programme& programme, ops::EnrollRequest& request) {
+  const Catalogue& text = session.text();
+  const auto ask = [&](const std::string& question, std::string& key, const auto& chosen) {
+    if (key.empty())
+      ask_until(session, question, [&](const std::string& answer) {
+        if (!answer.empty()) key = chosen(answer);
+      });
+  };
+  if (!request.person && request.protection == Protection::none) {
+    ask_municipality(session, programme, request.municipality);
+    if (!programme.schools.empty())
+      ask(text("enroll.ask.school", names_of(programme.schools)), request.school,
+          [&](const std::string& answer) { return programme.school(answer).key; });
+  }
+  if (!programme.staff.empty())
+    ask(text("enroll.ask.contact", names_of(programme.staff)), request.staff,
+        [&](const std::string& answer) { return programme.staff_member(answer).key; });
 }
 
 void ask_referral(Session& session, const CodeBook& codes, const Referral& known, Referral& said) {

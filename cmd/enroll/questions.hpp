@@ -21,6 +21,10 @@ void ask_until(Session& session, const std::string& question,
                                 ops::EnrollRequest& request);
 /// Sex and birth where neither the number nor an option says them, and the target group.
 void ask_rest(Session& session, const CodeBook& codes, bool group_said, ops::EnrollRequest& request);
+/// Municipality and school of a new person without protection, and the contact person: of those that the
+/// programme has, and only what no option says. An only municipality is taken unless "-" says none; the
+/// others are optional.
+void ask_places(Session& session, const Programme& programme, ops::EnrollRequest& request);
 /// What neither `known` nor `said` answers of the four questions; an empty answer leaves it for later.
 void ask_referral(Session& session, const CodeBook& codes, const Referral& known, Referral& said);
 

@@ -153,7 +153,7 @@ ExitCode decide(const Options& o, Session& session) {
                                .step = step,
                                .person = parse_person(o.done, prefix),
                                .on = on};
-  if (!o.until.empty()) request.until = parse_day(o.until, today);
+  if (!o.until.empty()) request.until = parse_coming_day(o.until, today);
   const auto txn = session.begin_write("log-absence steps");
   const auto outcome = ops::take_step(*txn, request, today, prefix);
   const std::string code = person_code(request.person, prefix);

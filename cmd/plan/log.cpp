@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/consent/common.hpp"
+#include "cmd/placeholder.hpp"
 #include "cmd/plan/common.hpp"
 #include "intake/hours_sheet.hpp"
 #include "intake/week.hpp"
@@ -47,12 +48,18 @@ void bind(Options& o, Form& form) {
   form.flag(o.again, "--again");
 }
 
-/// A word that says a day: "@mån", or one that parse_day knows, as "idag" or "8/5".
-std::optional<Date> day_said(const std::string& word, Date today) {
-  if (word.starts_with("@")) return parse_day(word.substr(1), today);
+/// What is planned for every week is to come, what is logged has been.
+Date day_of(const Options& o, std::string_view typed, Date today) {
+  return o.every.empty() ? parse_day(typed, today) : parse_coming_day(typed, today);
+}
+
+/// A word that says a day: "@mån", or one that is read as a day, as "idag" or "8/5".
+std::optional<Date> day_said(const Options& o, const std::string& word, Date today) {
+  if (word.starts_with("@")) return day_of(o, word.substr(1), today);
   try {
-    return parse_day(word, today);
-  } catch (const Error&) {
+    return day_of(o, word, today);
+  } catch (const Error& e) {
+    if (e.message().key != "date.form") throw;
     return {};
   }
 }
@@ -62,10 +69,10 @@ void take_place_and_day(const Options& o, const CodeBook& codes, Date today, Act
   std::string place = o.place;
   std::optional<Date> day;
   bool word_said_day = false;
-  if (!o.date.empty()) day = o.every.empty() ? parse_day(o.date, today) : parse_coming_day(o.date, today);
+  if (!o.date.empty()) day = day_of(o, o.date, today);
   for (const auto* word : {&o.place_word, &o.day_word}) {
     if (word->empty()) continue;
-    if (const auto said = day_said(*word, today)) {
+    if (const auto said = day_said(o, *word, today)) {
       if (day)
         throw Error(ErrorKind::usage, {"plan.log.two_days", {}}, {"usage.help", {"plan log"}});
       day = said;
@@ -93,7 +100,7 @@ ops::HoursRequest request_of(const Options& o, const CodeBook& codes, const std:
   for (const auto& [word, name] :
        {std::pair{&o.persons, "PERSONS"}, {&o.duration, "DURATION"}, {&o.activity, "ACTIVITY"}})
     if (word->empty() && (word != &o.activity || o.group.empty()))
-      throw Error(ErrorKind::usage, {"usage.missing", {name}}, {"usage.help", {"plan log"}});
+      throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(name)}}, {"usage.help", {"plan log"}});
   ops::HoursRequest request{.persons = parse_persons(o.persons, prefix),
                             .minutes = parse_minutes(o.duration),
                             .activity = {.programme = o.programme},

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/placeholder.hpp"
 #include "cmd/plan/common.hpp"
 #include "cmd/report/common.hpp"
 #include "ops/meeting.hpp"
@@ -56,8 +57,8 @@ void check(const Options& o) {
                         std::pair{&o.start, "--start"},     std::pair{&o.place, "--place"},
                         std::pair{&o.next, "--next"}};
   for (const auto& [typed, name] : said)
-    if (!typed->empty() && !records) throw Error(ErrorKind::usage, {"usage.needs", {name, "KIND"}});
-  if (o.again && !records) throw Error(ErrorKind::usage, {"usage.needs", {"--again", "KIND"}});
+    if (!typed->empty() && !records) throw Error(ErrorKind::usage, {"usage.needs", {name, placeholder_said("KIND")}});
+  if (o.again && !records) throw Error(ErrorKind::usage, {"usage.needs", {"--again", placeholder_said("KIND")}});
   if (records && o.recap) throw Error(ErrorKind::usage, {"usage.not_both", {"KIND", "--recap"}});
   if (records)
     for (const auto& [typed, name] : {std::pair{&o.kind, "--kind"}, {&o.format, "--format"}, {&o.out, "--out"}})

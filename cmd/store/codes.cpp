@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "cmd/store/common.hpp"
+#include "domain/list_names.hpp"
 #include "ops/change_code.hpp"
 #include "report/table.hpp"
 
@@ -24,13 +25,13 @@ void bind(Options& o, Form& form) {
 /// All lists, with how many codes each has and how many of them are in use.
 void print_lists(const CodeBook& codes, Session& session) {
   const Catalogue& text = session.text();
-  Table table({text("codes.list"), text("codes.number"), text("codes.number_active")},
-              {Align::left, Align::right, Align::right});
+  Table table({text("codes.list"), text("codes.sv"), text("codes.number"), text("codes.number_active")},
+              {Align::left, Align::left, Align::right, Align::right});
   for (const auto& list : CodeBook().lists()) {
     const auto all = codes.list(list);
     const auto active =
         std::count_if(all.begin(), all.end(), [](const Code& c) { return c.active; });
-    table.add({list, std::to_string(all.size()), std::to_string(active)});
+    table.add({list, list_name(list, "sv"), std::to_string(all.size()), std::to_string(active)});
   }
   session.out() << table.text();
 }
@@ -55,17 +56,17 @@ void finish(WriteTxn& txn, Session& session) {
 }
 
 ExitCode add(const Options& o, Session& session) {
-  const Code code{o.words[1], o.words[2], o.words[3], o.en.empty() ? o.words[3] : o.en, true};
+  const Code code{ops::code_list(o.words[1]), o.words[2], o.words[3], o.en.empty() ? o.words[3] : o.en, true};
   const auto txn = session.begin_write("store codes");
   ops::add_code(*txn, code, session.code_book(*txn), session.settings());
-  session.print("codes.added", code.list, code.key, code.sv);
+  session.print("codes.added", list_name(code.list, session.text().language()), code.key, code.sv);
   finish(*txn, session);
   return ExitCode::ok;
 }
 
 ExitCode turn(const Options& o, ops::CodeUse use, Session& session) {
   const auto txn = session.begin_write("store codes");
-  const auto done = ops::switch_code(*txn, o.words[1], o.words[2], use, session.code_book(*txn),
+  const auto done = ops::switch_code(*txn, ops::code_list(o.words[1]), o.words[2], use, session.code_book(*txn),
                                      session.settings());
   const std::string label = session.text().swedish() ? done.code.sv : done.code.en;
   if (!done.changed) {

@@ -2,16 +2,18 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/weekday.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <charconv>
 
 namespace jagmed {
 namespace {
 
 namespace chr = std::chrono;
+
+constexpr int kSoon = 30;  ///< days: so near, a day and month without a year may be one to come
 
 std::optional<int> digits(std::string_view text) {
   int value = 0;
@@ -22,20 +24,9 @@ std::optional<int> digits(std::string_view text) {
   return value;
 }
 
-struct WeekdayWord {
-  std::string_view word;
-  int weekday;
-};
-constexpr std::array<WeekdayWord, 14> kWeekdays{{{"mån", 1}, {"tis", 2}, {"ons", 3}, {"tor", 4},
-                                                 {"fre", 5}, {"lör", 6}, {"sön", 7}, {"mon", 1},
-                                                 {"tue", 2}, {"wed", 3}, {"thu", 4}, {"fri", 5},
-                                                 {"sat", 6}, {"sun", 7}}};
+constexpr int kFewestLetters = 3;  ///< of a weekday as a coordinator types it
 
-std::optional<int> weekday_word(std::string_view word) {
-  for (const auto& entry : kWeekdays)
-    if (word == entry.word) return entry.weekday;
-  return {};
-}
+std::optional<int> weekday_word(std::string_view word) { return weekday_named(word, kFewestLetters); }
 
 Date latest_weekday(int weekday, Date today) { return today - (today.weekday() - weekday + 7) % 7; }
 
@@ -48,17 +39,38 @@ std::string shown(std::string_view text) {
   throw Error(ErrorKind::input, {"date.form", {shown(text)}}, "date.form.hint");
 }
 
-/// "8/5" or "8/5 2017"
-std::optional<Date> day_and_month(std::string_view text, Date today) {
+/// "8/5"
+struct DayOfYear {
+  unsigned month = 1, day = 1;
+  [[nodiscard]] std::optional<Date> in(int year) const { return Date::make(year, month, day); }
+};
+
+std::optional<DayOfYear> day_and_month(std::string_view text) {
   const auto slash = text.find('/');
   if (slash == std::string_view::npos) return {};
   const auto day = digits(text.substr(0, slash)), month = digits(text.substr(slash + 1));
   if (!day || !month) refuse_form(text);
-  for (int year = today.year(); year > today.year() - 8; --year)
-    if (const auto found =
-            Date::make(year, static_cast<unsigned>(*month), static_cast<unsigned>(*day)))
-      if (*found <= today) return found;
-  throw Error(ErrorKind::input, {"date.none", {shown(text)}});
+  return DayOfYear{static_cast<unsigned>(*month), static_cast<unsigned>(*day)};
+}
+
+/// The first one after `today`; 29 February has to wait.
+std::optional<Date> next_of(DayOfYear wanted, Date today) {
+  for (int year = today.year(); year < today.year() + 9; ++year)
+    if (const auto day = wanted.in(year); day && *day > today) return day;
+  return {};
+}
+
+/// The latest one up to `today`. One that is soon to come is not taken for that of a year ago.
+Date latest_of(DayOfYear wanted, Date today, std::string_view text) {
+  std::optional<Date> found;
+  for (int year = today.year(); !found && year > today.year() - 8; --year)
+    if (const auto day = wanted.in(year); day && *day <= today) found = day;
+  if (!found) throw Error(ErrorKind::input, {"date.none", {shown(text)}});
+  const auto next = next_of(wanted, today);
+  if (*found != today && next && *next - today <= kSoon)
+    throw Error(ErrorKind::input, {"date.soon", {shown(text), next->iso(), found->iso()}},
+                {"date.soon.hint", {found->iso(), next->iso()}});
+  return *found;
 }
 
 std::optional<DateRange> week(std::string_view text, Date today) {
@@ -137,7 +149,7 @@ Date parse_day(std::string_view text, Date today) {
   if (word == "idag" || word == "today") return today;
   if (word == "igår" || word == "yesterday") return today - 1;
   if (const auto weekday = weekday_word(word)) return latest_weekday(*weekday, today);
-  if (const auto found = day_and_month(word, today)) return *found;
+  if (const auto found = day_and_month(word)) return latest_of(*found, today, word);
   if (word.size() == 10 && word[4] == '-' && word[7] == '-' && digits(word.substr(0, 4)) &&
       digits(word.substr(5, 2)) && digits(word.substr(8)))
     throw Error(ErrorKind::input, {"date.none", {word}});
@@ -148,11 +160,10 @@ Date parse_coming_day(std::string_view text, Date today) {
   const std::string word = fold_case(trim(text));
   if (word == "imorgon" || word == "tomorrow") return today + 1;
   if (const auto weekday = weekday_word(word)) return latest_weekday(*weekday, today + 6);
-  const auto past = Date::from_iso(word) ? std::nullopt : day_and_month(word, today);
-  if (!past || *past == today) return parse_day(text, today);
-  for (int year = past->year() + 1; year < past->year() + 9; ++year)  // 29 February has to wait
-    if (const auto day = Date::make(year, past->month(), past->day())) return *day;
-  refuse_form(text);
+  const auto wanted = Date::from_iso(word) ? std::nullopt : day_and_month(word);
+  if (!wanted) return parse_day(text, today);
+  if (const auto day = next_of(*wanted, today - 1)) return *day;
+  throw Error(ErrorKind::input, {"date.none", {shown(word)}});
 }
 
 DateRange parse_days(std::string_view text, Date today) {

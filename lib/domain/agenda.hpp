@@ -4,6 +4,7 @@
 #include "domain/today.hpp"
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace jagmed {
@@ -23,23 +24,31 @@ enum class AgendaPart { fresh, still, decisions, reviews, celebrate };
 inline constexpr AgendaPart kAgendaParts[] = {AgendaPart::fresh, AgendaPart::still, AgendaPart::decisions,
                                               AgendaPart::reviews, AgendaPart::celebrate};
 
-enum class AgendaWhat { fresh, quiet, waiting, decision, review, goal, in_school, practice, protective };
+enum class AgendaWhat { fresh, unreached, quiet, waiting, decision, review, goal, in_school, practice, moved_on,
+                        protective };
 [[nodiscard]] constexpr const char* agenda_what_name(AgendaWhat what) {
-  constexpr const char* kNames[] = {"new",  "quiet",     "waiting",  "decision",  "review",
-                                    "goal", "in_school", "practice", "protective"};
+  constexpr const char* kNames[] = {"new",  "unreached", "quiet",    "waiting",  "decision",  "review",
+                                    "goal", "in_school", "practice", "moved_on", "protective"};
   return kNames[static_cast<int>(what)];
 }
 [[nodiscard]] constexpr AgendaPart part_of(AgendaWhat what) {
   constexpr AgendaPart kParts[] = {AgendaPart::fresh,     AgendaPart::still,     AgendaPart::still,
-                                   AgendaPart::decisions, AgendaPart::reviews,   AgendaPart::celebrate,
-                                   AgendaPart::celebrate, AgendaPart::celebrate, AgendaPart::celebrate};
+                                   AgendaPart::still,     AgendaPart::decisions, AgendaPart::reviews,
+                                   AgendaPart::celebrate, AgendaPart::celebrate, AgendaPart::celebrate,
+                                   AgendaPart::celebrate, AgendaPart::celebrate};
   return kParts[static_cast<int>(what)];
 }
+
+/// What a reminder of the day is to a meeting. Whom nobody has reached within the days stands still, as
+/// who has gone quiet; a decision is there once its day has passed. Nothing for the other reminders.
+[[nodiscard]] std::optional<AgendaWhat> agenda_what(const TodayItem& item, Date as_of);
+/// Somebody went on to studies, work or practice, or has reached what was aimed at: an end_reason to celebrate.
+[[nodiscard]] bool ends_well(std::string_view end_reason);
 
 struct AgendaItem {
   AgendaWhat what = AgendaWhat::fresh;
   /// As in TodayItem; new: the first day; goal, protective: `number` within the plan; in_school: the last
-  /// day seen there; practice: `key` is its kind. A `waiting` that is told to others has no `key` unless
+  /// day seen there; practice: `key` is its kind; moved_on: the end_reason; unreached: `number` is days. A `waiting` that is told to others has no `key` unless
   /// they are the one that is waited for; a decision no text unless they were all there when it was made.
   TodayItem item;
 };

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/list_names.hpp"
 
 #include <algorithm>
 #include <set>
@@ -29,11 +30,21 @@ Fit fit(const Code& code, const std::string& typed) {
     for (const auto& word : {code.key, code.sv, code.en}) words.push_back(word);
   for (const auto& synonym : synonyms())
     if (synonym.list == list) words.emplace_back(synonym.word);
-  const std::string shown = looks_like_identity(typed) ? "…" : terminal_safe(typed), name(list);
+  const std::string shown = looks_like_identity(typed) ? "…" : terminal_safe(typed), name = list_said(list);
   const auto near = nearest(typed, words);
   throw Error(ErrorKind::input, {"code.unknown", {name, shown}},
               near ? Message("code.near_list", {*near, name})
                    : Message("code.choices", {words_of(codes), name}));
+}
+
+/// "vh1 (Vårdnadshavare 1), …": what to type, with what it means.
+std::string keys_and_labels(std::span<const Code> codes) {
+  std::vector<std::string> sv, en;
+  for (const auto& code : codes) {
+    sv.push_back(code.key + " (" + code.sv + ")");
+    en.push_back(code.key + " (" + code.en + ")");
+  }
+  return in_both(join(sv, ", "), join(en, ", "));
 }
 
 /// The codes that a synonym stands for.
@@ -113,8 +124,10 @@ const Code& CodeBook::search(std::string_view list, std::string_view typed,
     if (how == Fit::whole) return code;
     if (!synonym) likely.push_back(code);
   }
-  const std::string name(list);
-  if (likely.size() > 1) throw Error(ErrorKind::input, {"code.ambiguous", {name, wanted, words_of(likely)}});
+  const std::string name = list_said(list);
+  if (likely.size() > 1)
+    throw Error(ErrorKind::input, {"code.ambiguous", {name, wanted, words_of(likely)}},
+                {"code.ambiguous.hint", {keys_and_labels(likely)}});
   if (!likely.empty() && !synonym && kept_.contains(wanted))
     throw Error(ErrorKind::input, {"code.staff", {name, words_of(likely)}},
                 {"code.choices", {words_of(this->list(list)), name}});

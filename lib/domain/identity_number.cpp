@@ -169,7 +169,8 @@ ParsedIdentity parse_identity(std::string_view text, Date today, const IdRules& 
 IdentityNumber require_identity(std::string_view text, Date today, const IdRules& rules) {
   auto parsed = parse_identity(text, today, rules);
   if (const auto* problem = std::get_if<IdProblem>(&parsed))
-    throw Error(ErrorKind::input, id_problem_key(*problem));
+    throw Error(ErrorKind::input, id_problem_key(*problem),
+                *problem == IdProblem::check ? Message("identity.check.hint") : Message());
   return std::get<IdentityNumber>(std::move(parsed));
 }
 

@@ -1,10 +1,10 @@
 #include "intake/week.hpp"
 
 #include "base/digit.hpp"
+#include "base/weekday.hpp"
 #include "intake/folded.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <string>
 #include <vector>
@@ -12,15 +12,6 @@
 namespace jagmed {
 namespace {
 
-struct DayName {
-  std::string_view name;
-  std::size_t fewest;  ///< letters that tell it
-};
-constexpr std::array<DayName, 14> kDays{{{"måndag", 3}, {"tisdag", 2}, {"onsdag", 2},
-                                         {"torsdag", 2}, {"fredag", 2}, {"lördag", 3},
-                                         {"söndag", 3}, {"monday", 3}, {"tuesday", 3},
-                                         {"wednesday", 3}, {"thursday", 3}, {"friday", 3},
-                                         {"saturday", 3}, {"sunday", 3}}};
 
 /// Not more than four digits; -1 for anything else.
 int number(std::string_view text) {
@@ -68,10 +59,7 @@ std::optional<int> read_weekday(std::string_view cell) {
   std::string text = folded(cell);
   if (text.ends_with('.')) text.pop_back();
   if (text.size() == 1 && text[0] >= '1' && text[0] <= '7') return text[0] - '0';
-  for (std::size_t i = 0; i < kDays.size(); ++i)
-    if (text.size() >= kDays[i].fewest && kDays[i].name.starts_with(text))
-      return static_cast<int>(i % 7) + 1;
-  return {};
+  return weekday_named(text, 2);
 }
 
 std::optional<SchoolYear> SchoolYear::read(std::string_view text) {

@@ -19,8 +19,7 @@ struct WeekCell {
 /// Monday to Friday; nothing when the year has no such week.
 [[nodiscard]] std::optional<DateRange> school_week(int year, int week);
 
-/// 1 Monday … 7 Sunday: a Swedish name or at least two letters of it, an English name or its first
-/// three, a digit.
+/// 1 Monday … 7 Sunday: a name or at least two letters of it (see weekday_named), a digit.
 [[nodiscard]] std::optional<int> read_weekday(std::string_view cell);
 
 /// A läsår, which turns on 1 July: week 27 is the first of the next.

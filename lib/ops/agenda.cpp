@@ -27,7 +27,8 @@ class Gathering {
     if (!last.empty()) found_.last_meeting = last.front().day;
     found_.since = found_.last_meeting.value_or(r_.as_of - kAgendaDays);
     for (const auto& each : new_persons(txn_, r_.programme.code, found_.since, r_.as_of))
-      add(AgendaWhat::fresh, {.person = each.person, .day = each.day});
+      if (has_open_case(txn_, r_.programme.code, each.person, r_.as_of))
+        add(AgendaWhat::fresh, {.person = each.person, .day = each.day});
     add_reminders();
     add_celebrations();
     std::ranges::stable_sort(found_.items, {}, [](const AgendaItem& each) { return part_of(each.what); });
@@ -41,14 +42,11 @@ class Gathering {
 
   void add_reminders() {
     const TodayRequest due{.programme = r_.programme, .settings = r_.settings, .as_of = r_.as_of, .within = 0};
-    for (auto& item : plan_reminders(txn_, due)) {
-      const bool to_come = item.kind == DueKind::decision && item.day >= r_.as_of;
-      if (to_come || item.kind == DueKind::waiting) continue;
-      const AgendaWhat what = item.kind == DueKind::quiet      ? AgendaWhat::quiet
-                              : item.kind == DueKind::decision ? AgendaWhat::decision
-                                                               : AgendaWhat::review;
-      add(what, std::move(item));
-    }
+    for (const auto& item : persons_to_reach(txn_, due))
+      if (const auto what = agenda_what(item, r_.as_of))
+        add(*what, {.person = item.person, .day = item.day, .number = item.number});
+    for (auto& item : plan_reminders(txn_, due))
+      if (const auto what = agenda_what(item, r_.as_of)) add(*what, std::move(item));
     add_waiting();
   }
 
@@ -71,6 +69,9 @@ class Gathering {
     add_back_in_school();
     for (const auto& each : practices_begun(txn_, programme, found_.since, r_.as_of))
       add(AgendaWhat::practice, {.person = each.person, .day = each.day, .key = each.kind});
+    for (const auto& each : ended_cases(txn_, programme, found_.since, r_.as_of))
+      if (ends_well(each.reason))
+        add(AgendaWhat::moved_on, {.person = each.person, .day = each.day, .key = each.reason});
     for (const auto& each : protective_goals(txn_, programme, found_.since, r_.as_of))
       add(AgendaWhat::protective, {.person = each.person, .day = each.day, .number = each.number});
   }
@@ -121,7 +122,8 @@ class Gathering {
       const PersonId person = each.item.person;
       if (person == 0) return false;
       all.insert(person);
-      const bool of_presence = each.what == AgendaWhat::in_school || each.what == AgendaWhat::quiet;
+      const bool of_presence = each.what == AgendaWhat::in_school || each.what == AgendaWhat::quiet ||
+                               each.what == AgendaWhat::unreached;
       const bool told = may_tell(person, "measures") && (!of_presence || may_tell(person, "presence"));
       if (told) shown.insert(person);
       return !told;

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/list_names.hpp"
 #include "store/codes.hpp"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ constexpr std::pair<std::string_view, std::string_view> kOfTheRules[] = {
 void refuse_code_of_rules(const std::string& list, const std::string& key) {
   for (const auto& [rule_list, rule_key] : kOfTheRules)
     if (list == rule_list && (rule_key.empty() || key == rule_key))
-      throw Error(ErrorKind::input, {"codes.of_rules", {list, key}});
+      throw Error(ErrorKind::input, {"codes.of_rules", {list_said(list), key}});
 }
 
 void refuse_code_of_settings(const std::string& list, const std::string& key,
@@ -27,7 +28,7 @@ void refuse_code_of_settings(const std::string& list, const std::string& key,
   for (const auto& code : settings.codes)
     if (code.list == list && code.key == key)
       throw Error(ErrorKind::input,
-                  {"codes.in_settings", {list, key, terminal_safe(settings.file)}},
+                  {"codes.in_settings", {list_said(list), key, terminal_safe(settings.file)}},
                   {"codes.in_settings.hint", {list}});
 }
 
@@ -51,18 +52,25 @@ void refuse_taken(const Code& code, const CodeBook& codes) {
       for (const auto& mine : {code.key, code.sv, code.en})
         if (fold_case(word) == fold_case(mine))
           throw Error(
-              ErrorKind::input, {"codes.taken", {code.list, other.key}},
+              ErrorKind::input, {"codes.taken", {list_said(code.list), other.key}},
               other.active ? Message() : Message("codes.taken.hint", {code.list, other.key}));
 }
 
 }  // namespace
 
 std::string code_list(const std::string& typed) {
-  const auto known = CodeBook().lists();
-  if (std::find(known.begin(), known.end(), typed) != known.end()) return typed;
-  const auto near = nearest(typed, known);
+  if (const auto key = list_key(typed)) return *key;
+  std::vector<std::string> swedish, keys;
+  for (const auto& name : list_names()) {
+    swedish.emplace_back(name.sv);
+    keys.emplace_back(name.key);
+  }
+  std::vector<std::string> all = keys;
+  all.insert(all.end(), swedish.begin(), swedish.end());
+  const auto near = nearest(typed, all);
   throw Error(ErrorKind::input, {"codes.no_list", {terminal_safe(typed)}},
-              near ? Message("code.near", {*near}) : Message("code.known", {join(known, ", ")}));
+              near ? Message("code.near", {*near})
+                   : Message("code.known", {in_both(join(swedish, ", "), join(keys, ", "))}));
 }
 
 void add_code(WriteTxn& txn, const Code& code, const CodeBook& codes, const Settings& settings) {

@@ -54,7 +54,7 @@ void change_number(WriteTxn& txn, const EditRequest& request, Person& person, Ch
                    Date today, const std::string& prefix) {
   const IdentityNumber& number = *request.number;
   if (const auto owner = person_by_identity(txn, number.canonical); owner && *owner != person.id)
-    throw Error(ErrorKind::input, {"enroll.number_taken", {person_code(*owner, prefix)}});
+    refuse_taken_number(txn, *owner, person.id, prefix);
   if (number.sex != Sex::unknown && person.sex != Sex::unknown && number.sex != person.sex &&
       request.sex != number.sex)
     throw Error(ErrorKind::input, "edit.sex_by_number", "edit.sex_by_number.hint");

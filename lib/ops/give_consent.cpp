@@ -1,6 +1,7 @@
 #include "ops/give_consent.hpp"
 
 #include "base/error.hpp"
+#include "domain/before_birth.hpp"
 #include "domain/reference.hpp"
 #include "ops/consent_person.hpp"
 #include "ops/refresh_consents.hpp"
@@ -25,9 +26,8 @@ void check_request(const GiveRequest& r, Date today) {
 }
 
 void refuse_before_birth(const Person& person, Date day) {
-  const bool before = person.birth_date ? day < *person.birth_date
-                                        : person.birth_year && day.year() < *person.birth_year;
-  if (before) throw Error(ErrorKind::input, {"consent.before_birth", {day.iso()}}, "consent.before_birth.hint");
+  if (before_birth(person, day))
+    throw Error(ErrorKind::input, {"consent.before_birth", {day.iso()}}, "consent.before_birth.hint");
 }
 
 void check_papers(const GiveRequest& r) {

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "ops/open_case.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -70,12 +71,20 @@ void refuse_contradiction(const IdentityNumber& number, std::optional<Sex> sex,
     throw Error(ErrorKind::input, "enroll.birth_differs", "enroll.birth_differs.hint");
 }
 
+void refuse_taken_number(ReadTxn& txn, PersonId owner, PersonId person, const std::string& prefix) {
+  if (is_protected(txn, owner))
+    throw Error(ErrorKind::input, "enroll.number_taken.protected", "enroll.number_taken.protected.hint");
+  const std::string code = person_code(owner, prefix);
+  throw Error(ErrorKind::input, {"enroll.number_taken", {code}},
+              {"enroll.number_taken.hint", {code, person_code(person, prefix)}});
+}
+
 std::optional<PersonId> owner_of(ReadTxn& txn, const EnrollRequest& request,
                                  const std::string& prefix) {
   if (!request.number) return request.person;
   const auto owner = person_by_identity(txn, request.number->canonical);
   if (owner && request.person && *owner != *request.person)
-    throw Error(ErrorKind::input, {"enroll.number_taken", {person_code(*owner, prefix)}});
+    refuse_taken_number(txn, *owner, *request.person, prefix);
   if (!owner && request.person) {
     const std::string code = person_code(*request.person, prefix);
     throw Error(ErrorKind::input, {"enroll.number_new", {code}}, {"enroll.number_new.hint", {code}});

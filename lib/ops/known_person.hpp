@@ -16,6 +16,10 @@ void refuse_contradiction(const IdentityNumber& number, std::optional<Sex> sex,
 /// otherwise than known.
 void refuse_other_facts(const Person& person, const EnrollRequest& request,
                         const std::string& prefix);
+/// Throws Error{input, "enroll.number_taken"} for a number that is `owner`'s and not `person`'s, with the
+/// merge as the way out; "enroll.number_taken.protected" without a code when the owner has protection.
+[[noreturn]] void refuse_taken_number(ReadTxn& txn, PersonId owner, PersonId person,
+                                      const std::string& prefix);
 /// Who the request speaks of: the person named, or the one who has or had the number; nothing for a
 /// new person. Throws Error{input}: "enroll.number_taken" by another, "enroll.number_new" when a known
 /// person is given a number that is not theirs yet.

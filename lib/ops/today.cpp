@@ -170,8 +170,14 @@ int remove_protected(ReadTxn& txn, Items& items) {
 
 std::vector<TodayItem> plan_reminders(ReadTxn& txn, const TodayRequest& r) {
   const Date until = last_day(r);
-  std::vector<TodayItem> not_here, items;
+  Items not_here, items;
   add_reminders(txn, r, until, add_to_reach(txn, r, until, not_here), items);
+  return items;
+}
+
+std::vector<TodayItem> persons_to_reach(ReadTxn& txn, const TodayRequest& r) {
+  Items items;
+  (void)add_to_reach(txn, r, last_day(r), items);
   return items;
 }
 

@@ -36,5 +36,7 @@ struct TodayList {
 /// Of these only what has gone quiet, answers that are waited for, decisions and follow-ups of plans;
 /// persons with protection too.
 [[nodiscard]] std::vector<TodayItem> plan_reminders(ReadTxn& txn, const TodayRequest& request);
+/// Of these only whom nobody has reached; persons with protection too.
+[[nodiscard]] std::vector<TodayItem> persons_to_reach(ReadTxn& txn, const TodayRequest& request);
 
 }  // namespace jagmed::ops

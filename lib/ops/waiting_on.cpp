@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/before_birth.hpp"
 #include "ops/open_case.hpp"
 #include "ops/work_spell.hpp"
 #include "store/people.hpp"
@@ -52,8 +53,9 @@ WaitingOn begin_waiting(WriteTxn& txn, const WaitingRequest& request, const std:
                     .party = request.party,
                     .since = since};
   const std::string code = person_code(request.person, prefix);
-  if (since < found.since)
-    throw Error(ErrorKind::input, {"waiting.early", {code, since.iso(), found.since.iso()}});
+  // A queue has often begun before the referral: its own first day counts, not that of the case.
+  if (before_birth(get_person(txn, request.person, prefix), since))
+    throw Error(ErrorKind::input, {"waiting.before_birth", {code, since.iso()}}, "waiting.before_birth.hint");
   if (!what.empty()) waiting.what = text_about(txn, request.person, what, prefix);
   for (const auto& each : unanswered(txn, waiting.programme, request.today, request.person))
     if (each.party == waiting.party)

@@ -18,7 +18,7 @@ struct WaitingRequest {
   std::string party;                 ///< key; to remind or answer it may be empty: the only one
   Date today;
 };
-/// Throws Error{input}: "waiting.future", "waiting.early" before the case began, "waiting.known" when the
+/// Throws Error{input}: "waiting.future", "waiting.before_birth" (before the case is well), "waiting.known" when the
 /// person waits for that party already, "text.protected" for words, and as open_case, checked_text.
 [[nodiscard]] WaitingOn begin_waiting(WriteTxn& txn, const WaitingRequest& request, const std::string& what,
                                       Date since, const Settings& settings, const CodeBook& codes,

@@ -100,6 +100,8 @@ class Renderer {
     const std::string day = item.day.iso();
     switch (each.what) {
       case AgendaWhat::fresh: return text_("agenda.new", day);
+      case AgendaWhat::unreached:
+        return text_("agenda.unreached", item.number, (frame_.as_of - item.number).iso());
       case AgendaWhat::quiet: return text_("agenda.quiet", item.number, (frame_.as_of - item.number).iso());
       case AgendaWhat::waiting: return waiting(item);
       case AgendaWhat::decision: return decision(item);
@@ -108,6 +110,8 @@ class Renderer {
       case AgendaWhat::goal: return text_("agenda.goal", item.number, day);
       case AgendaWhat::in_school: return text_("agenda.in_school", day);
       case AgendaWhat::practice: return text_("agenda.practice", label("practice_kind", item.key), day);
+      case AgendaWhat::moved_on:
+        return text_("agenda.moved_on", inside_sentence(label("end_reason", item.key)), day);
       case AgendaWhat::protective: break;
     }
     return text_("agenda.protective", item.number, day);

@@ -15,7 +15,7 @@ struct ReasonGroup {
   std::string reason;
   BySex count;
   std::optional<Date> oldest;
-  std::vector<std::string> listed;
+  std::vector<std::string> listed, ended;  ///< codes; `ended` are among those listed
   int hidden = 0;  ///< with protection
 };
 
@@ -28,8 +28,12 @@ std::vector<ReasonGroup> groups_of(const MissingConsents& missing, Date as_of) {
     group.count.add(line.sex, 1);
     if (line.reason.since && *line.reason.since <= as_of)
       group.oldest = std::min(group.oldest.value_or(*line.reason.since), *line.reason.since);
-    if (line.protection == Protection::none) group.listed.push_back(line.code);
-    else ++group.hidden;
+    if (line.protection != Protection::none) {
+      ++group.hidden;
+      continue;
+    }
+    group.listed.push_back(line.code);
+    if (line.ended) group.ended.push_back(line.code);
   }
   std::vector<ReasonGroup> groups;
   for (auto& [key, group] : by_key) groups.push_back(std::move(group));
@@ -43,6 +47,10 @@ BySex count_of(const MissingConsents& missing) {
   BySex count;
   for (const auto& line : missing.lines) count.add(line.sex, 1);
   return count;
+}
+
+long long ended_of(const MissingConsents& missing) {
+  return std::ranges::count_if(missing.lines, [](const MissingConsentLine& line) { return line.ended; });
 }
 
 /// Renders for one language, day and amount of detail.
@@ -63,6 +71,7 @@ class Renderer {
     for (const auto& group : groups)
       width = std::max(width, display_width(label("missing_reason", group.reason)));
     for (const auto& group : groups) out += group_text(group, width);
+    if (const auto ended = ended_of(missing); ended > 0) out += text_("consent.missing.ended", ended) + "\n";
     return out + language_cases(missing, groups, missing.current - count.total());
   }
 
@@ -77,6 +86,7 @@ class Renderer {
       if (group.oldest) reason["oldest_days"] = as_of_ - *group.oldest;
       if (persons_) {
         reason["codes"] = group.listed;
+        reason["ended"] = group.ended;
         reason["protected"] = group.hidden;
       }
       reasons.push_back(std::move(reason));
@@ -86,6 +96,7 @@ class Renderer {
             {"purpose", missing.purpose},
             {"current", missing.current},
             {"missing", persons_json(count)},
+            {"ended", ended_of(missing)},
             {"reasons", std::move(reasons)},
             {"not_missing", missing.current - count.total()}};
   }
@@ -106,9 +117,18 @@ class Renderer {
     if (group.oldest) out += "   " + text_("consent.missing.oldest", as_of_ - *group.oldest);
     out += "\n";
     if (!persons_) return out;
-    if (!group.listed.empty()) out += "    " + join(group.listed, ", ") + "\n";
+    if (!group.listed.empty()) out += "    " + join(marked(group), ", ") + "\n";
     if (group.hidden > 0) out += text_("consent.missing.hidden", group.hidden) + "\n";
     return out;
+  }
+
+  /// The codes, those who have ended marked as such.
+  [[nodiscard]] std::vector<std::string> marked(const ReasonGroup& group) const {
+    std::vector<std::string> codes = group.listed;
+    for (auto& code : codes)
+      if (std::ranges::find(group.ended, code) != group.ended.end())
+        code = text_("consent.missing.marked", code);
+    return codes;
   }
 
   [[nodiscard]] std::string language_cases(const MissingConsents& missing,
@@ -125,19 +145,21 @@ class Renderer {
     Table table({text_("consent.col.reason"), text_("consent.col.total"), text_("consent.col.female"),
                  text_("consent.col.male"), text_("consent.col.unknown")},
                 {Align::left, Align::right, Align::right, Align::right, Align::right});
-    for (const auto& [reason, count, oldest, listed, hidden] : groups_of(missing, as_of_))
-      table.add({label("missing_reason", reason), std::to_string(count.total()),
-                 std::to_string(count.female), std::to_string(count.male), std::to_string(count.unknown)});
+    for (const auto& group : groups_of(missing, as_of_))
+      table.add({label("missing_reason", group.reason), std::to_string(group.count.total()),
+                 std::to_string(group.count.female), std::to_string(group.count.male),
+                 std::to_string(group.count.unknown)});
     return table.csv();
   }
 
   [[nodiscard]] std::string persons_csv(const MissingConsents& missing) const {
     Table table({text_("consent.col.person"), text_("consent.col.sex"), text_("consent.col.reason"),
-                 text_("consent.col.since")});
+                 text_("consent.col.since"), text_("consent.col.ended")});
     for (const auto& line : missing.lines)
       if (line.protection == Protection::none)
         table.add({line.code, std::string(1, sex_letter(line.sex)), label("missing_reason", line.reason.key),
-                   line.reason.since ? line.reason.since->iso() : ""});
+                   line.reason.since ? line.reason.since->iso() : "",
+                   line.ended ? text_("consent.missing.yes") : ""});
     return table.csv();
   }
 

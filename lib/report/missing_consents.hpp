@@ -17,6 +17,7 @@ struct MissingConsentLine {
   Sex sex = Sex::unknown;
   Protection protection = Protection::none;
   MissingReason reason;
+  bool ended = false;                ///< aktuell once: the case is over
 };
 
 /// One programme.
@@ -31,7 +32,8 @@ struct MissingConsents {
 enum class MissingDetail { counts, persons };
 
 /// The largest reason first. Text says what solving the language cases would mean when the purpose is
-/// what the programme reports on. CSV: counts by reason and sex; with persons a row for each instead.
+/// what the programme reports on, and how many have ended: they are marked. CSV: counts by reason and sex; with
+/// persons a row for each instead.
 [[nodiscard]] std::string missing_consents_report(std::span<const MissingConsents> programmes,
                                                   Date as_of, const CodeBook& codes,
                                                   const Catalogue& text, Format format,

@@ -45,6 +45,13 @@ JOIN code k ON k.id = t.kind
 LEFT JOIN code r ON r.id = t.end_reason
 WHERE p.code = :programme AND t.started > :since AND t.started <= :day AND r.key IS NOT 'error'
 ORDER BY 2, 1)sql";
+constexpr char kEnded[] = R"sql(
+SELECT e.person, e.ended, r.key
+FROM enrollment e
+JOIN programme p ON p.id = e.programme
+JOIN code r ON r.id = e.end_reason
+WHERE p.code = :programme AND e.standing = 0 AND e.ended > :since AND e.ended <= :day
+ORDER BY 2, 1)sql";
 
 void bind_days(Statement& rows, const std::string& programme, Date since, Date as_of) {
   rows.bind(":programme", programme).bind(":since", since).bind(":day", as_of);
@@ -82,6 +89,14 @@ std::vector<BegunPractice> practices_begun(ReadTxn& txn, const std::string& prog
                                            Date as_of) {
   std::vector<BegunPractice> all;
   Statement rows(txn.connection(), kPractices);
+  bind_days(rows, programme, since, as_of);
+  while (rows.step()) all.push_back({rows.integer(0), rows.date(1), rows.text(2)});
+  return all;
+}
+
+std::vector<EndedCase> ended_cases(ReadTxn& txn, const std::string& programme, Date since, Date as_of) {
+  std::vector<EndedCase> all;
+  Statement rows(txn.connection(), kEnded);
   bind_days(rows, programme, since, as_of);
   while (rows.step()) all.push_back({rows.integer(0), rows.date(1), rows.text(2)});
   return all;

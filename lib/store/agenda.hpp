@@ -35,4 +35,13 @@ struct BegunPractice {
 [[nodiscard]] std::vector<BegunPractice> practices_begun(ReadTxn& txn, const std::string& programme,
                                                          Date since, Date as_of);
 
+struct EndedCase {
+  PersonId person = 0;
+  Date day;
+  std::string reason;                ///< end_reason key
+};
+/// Participants' spells that ended after `since`, by day.
+[[nodiscard]] std::vector<EndedCase> ended_cases(ReadTxn& txn, const std::string& programme, Date since,
+                                                 Date as_of);
+
 }  // namespace jagmed

@@ -40,6 +40,7 @@ struct LeftOut {
   Sex sex = Sex::unknown;
   Protection protection = Protection::none;
   MissingReason reason;  ///< as recorded, else as `missing_reason` derives it
+  bool ended = false;    ///< no spell goes on on the day
 };
 /// Those aktuella in a programme on `as_of` (a `started` spell begun by then) who had no consent to
 /// `purpose` in force on any day, up to `as_of`, of those spells. By person. `purpose` is `register`,

@@ -16,7 +16,8 @@ WITH basis AS (
   WHERE p.code = :programme),
 spell AS (
   SELECT e.person, b.programme, b.purpose, e.started,
-         min(coalesce(e.ended, :as_of), :as_of) AS last_day
+         min(coalesce(e.ended, :as_of), :as_of) AS last_day,
+         e.ended IS NULL OR e.ended >= :as_of AS goes_on
   FROM enrollment e JOIN basis b ON b.programme = e.programme
   WHERE e.standing = 0 AND e.started <= :as_of),
 reported AS (
@@ -24,13 +25,14 @@ reported AS (
   FROM spell s
   JOIN consent c ON c.person = s.person AND c.programme = s.programme AND c.purpose = s.purpose
   WHERE c.in_force_from <= s.last_day AND c.in_force_to >= s.started)
-SELECT DISTINCT n.id, n.sex, n.protection, n.birth_date, n.birth_year, n.guardians, r.key, m.since
+SELECT n.id, n.sex, n.protection, n.birth_date, n.birth_year, n.guardians, r.key, m.since, max(s.goes_on)
 FROM spell s
 JOIN person n ON n.id = s.person
 LEFT JOIN consent_missing m
   ON m.person = s.person AND m.programme = s.programme AND m.purpose = s.purpose
 LEFT JOIN code r ON r.id = m.reason
 WHERE s.person NOT IN (SELECT person FROM reported)
+GROUP BY n.id
 ORDER BY n.id)sql";
 constexpr char kIsReported[] = R"sql(
 SELECT 1
@@ -74,7 +76,7 @@ std::vector<LeftOut> left_out(ReadTxn& txn, const std::string& programme, std::s
     const MissingReason reason =
         rows.is_null(6) ? derived_reason(txn, person, programme, purpose, rules, as_of)
                         : MissingReason{rows.text(6), rows.date(7)};
-    all.push_back({person.id, person.sex, person.protection, reason});
+    all.push_back({person.id, person.sex, person.protection, reason, rows.number(8) == 0});
   }
   return all;
 }

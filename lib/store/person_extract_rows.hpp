@@ -11,6 +11,8 @@ struct ExtractQuery {
   const char* table;
   const char* sql;
 };
+/// Of consents and disclosures.
+[[nodiscard]] std::span<const ExtractQuery> consent_extract_queries();
 /// Of plan, groups, work experience, meetings, waiting, surveys and notes.
 [[nodiscard]] std::span<const ExtractQuery> plan_extract_queries();
 

@@ -4,6 +4,7 @@
 #include "cmd/command.hpp"
 #include "cmd/help.hpp"
 #include "cmd/option_names.hpp"
+#include "cmd/placeholder.hpp"
 #include "lint/source_tree.hpp"
 #include "text/catalogue.hpp"
 
@@ -68,6 +69,20 @@ TEST_CASE("every action and option has help in both languages and an example") {
         CHECK((text.has("help." + action.path() + "." + option.name) || text.has("help." + option.name)));
       }
     }
+  }
+}
+
+TEST_CASE("every placeholder has a word in both languages, and Swedish help has no English one") {
+  for (const auto& action : all_actions()) {
+    CAPTURE(action.path());
+    for (const auto& option : declared_options(action))
+      for (const auto& word : placeholders_in(option.word ? option.name : option.value)) {
+        CAPTURE(word);
+        for (const char* language : {"sv", "en"}) CHECK(Catalogue::of(language).has("placeholder." + word));
+        CHECK(Catalogue::of("en").raw("placeholder." + word) == word);
+      }
+    const std::string help = help_text({.kind = Request::Kind::help, .action = &action}, Catalogue::of("sv"));
+    for (const char* english : {" DAY", " FILE", " WHO", " KIND", " CODE", " STAFF"}) CHECK(help.find(english) == std::string::npos);
   }
 }
 

@@ -224,6 +224,24 @@ TEST_CASE("a consent to another purpose, of another programme or in a declined s
   CHECK(store.read([](ReadTxn& txn) { return count_current(txn, "p", day("2017-06-30")); }) == 1);
 }
 
+TEST_CASE("who has ended is among those without consent, and marked") {
+  ProgrammeStore store;
+  for (PersonId id = 1; id <= 3; ++id) store.person({.id = id, .sex = Sex::female, .birth_year = 1990});
+  (void)store.spell({.person = 1, .started = day("2017-02-01"), .ended = day("2017-03-01")});
+  (void)store.spell({.person = 2, .started = day("2017-02-01"), .ended = day("2017-03-01")});
+  (void)store.spell({.person = 2, .started = day("2017-05-01")});
+  (void)store.spell({.person = 3, .started = day("2017-02-01"), .ended = day("2017-06-30")});
+  const auto ended = [&](const char* on) {
+    std::vector<PersonId> persons;
+    for (const auto& each : store.read([&](ReadTxn& txn) { return left_out(txn, "p", kRegister, {}, day(on)); }))
+      if (each.ended) persons.push_back(each.person);
+    return persons;
+  };
+  CHECK(ended("2017-06-30") == std::vector<PersonId>{1});
+  CHECK(ended("2017-04-01") == std::vector<PersonId>{1, 2});
+  CHECK(ended("2017-02-15").empty());
+}
+
 TEST_CASE("a recorded reason goes before a derived one, for its purpose and programme") {
   ProgrammeStore store;
   store.person({.id = 1, .sex = Sex::female, .birth_year = 1990});

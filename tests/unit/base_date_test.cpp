@@ -1,8 +1,12 @@
 #include "base/date.hpp"
 
 #include "base/error.hpp"
+#include "base/weekday.hpp"
 
 #include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
 
 using namespace jagmed;
 
@@ -13,7 +17,7 @@ TEST_CASE("a day is accepted in every form a coordinator types") {
   };
   is("2017-05-08", "2017-05-08");
   is("8/5", "2017-05-08");
-  is("12/5", "2016-05-12");  // not in the future: the year before
+  is("12/7", "2016-07-12");  // not in the future: the year before
   is("29/2", "2016-02-29");
   is("idag", "2017-05-11");
   is("Igår", "2017-05-10");
@@ -21,6 +25,43 @@ TEST_CASE("a day is accepted in every form a coordinator types") {
   is("mån", "2017-05-08");
   is("thu", "2017-05-11");
   is("fre", "2017-05-05");
+  is("fredag", "2017-05-05");
+  is("Måndag", "2017-05-08");
+  is("mandag", "2017-05-08");
+  is("monday", "2017-05-08");
+  is("tors", "2017-05-11");
+  is("lordag", "2017-05-06");
+  is("tues", "2017-05-09");
+}
+
+TEST_CASE("a day and month that is soon to come is not silently that of a year ago") {
+  const Date today = *Date::from_iso("2026-11-28");
+  const auto refused = [&](std::string_view typed, Date on) -> std::vector<std::string> {
+    try {
+      (void)parse_day(typed, on);
+    } catch (const Error& e) {
+      CHECK(std::string(e.message().key) == "date.soon");
+      return e.hint().values;
+    }
+    return {};
+  };
+  CHECK(refused("29/11", today) == std::vector<std::string>{"2025-11-29", "2026-11-29"});
+  CHECK(refused("28/12", today) == std::vector<std::string>{"2025-12-28", "2026-12-28"});
+  CHECK(refused("29/12", today).empty());
+  CHECK(refused("28/11", today).empty());
+  CHECK(refused("5/1", *Date::from_iso("2026-12-20")) == std::vector<std::string>{"2026-01-05", "2027-01-05"});
+  CHECK(parse_coming_day("29/11", today).iso() == "2026-11-29");
+}
+
+TEST_CASE("weekdays have names in two languages, whole or cut") {
+  CHECK(weekday_named("söndag", 3) == 7);
+  CHECK(weekday_named("sondag", 3) == 7);
+  CHECK(weekday_named("wednes", 3) == 3);
+  CHECK(weekday_named("lö", 2) == 6);
+  for (const char* none : {"", "m", "to", "fredagar", "dag", "x"}) {
+    CAPTURE(none);
+    CHECK_FALSE(weekday_named(none, 3));
+  }
 }
 
 TEST_CASE("what is not a day is refused with its own message") {
@@ -66,7 +107,7 @@ TEST_CASE("months") {
 TEST_CASE("a day to come is the first one that is not before today") {
   const Date today = *Date::make(2017, 5, 15);  // a Monday
   const std::pair<const char*, const char*> cases[] = {
-      {"28/8", "2017-08-28"}, {"15/5", "2017-05-15"}, {"14/5", "2018-05-14"}, {"mån", "2017-05-15"},
+      {"28/8", "2017-08-28"}, {"15/5", "2017-05-15"}, {"14/5", "2018-05-14"}, {"mån", "2017-05-15"}, {"fredag", "2017-05-19"},
       {"sön", "2017-05-21"},  {"29/2", "2020-02-29"}, {"imorgon", "2017-05-16"}, {"idag", "2017-05-15"},
       {"2016-01-04", "2016-01-04"}};
   for (const auto& each : cases) {

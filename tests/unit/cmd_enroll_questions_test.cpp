@@ -117,3 +117,33 @@ TEST_CASE("becoming protected is asked about, find asks who, names never on the 
   CHECK(desk.type({"enroll", "edit", "p1", "--protected", "mark"}, "j\n").code == ExitCode::ok);
   CHECK_FALSE(has(desk.type({"enroll", "show", "p1", "--names"}, "").out, "Alva"));
 }
+
+TEST_CASE("municipality, school and contact person are asked for as far as the programme has them") {
+  const std::string settings =
+      "[[programme]]\ncode = \"p\"\nname = \"Projekt\"\n"
+      "[[programme.municipality]]\nkey = \"1415\"\nname = \"Stenungsund\"\n"
+      "[[programme.school]]\nkey = \"NOS\"\nname = \"Nösnäs\"\n"
+      "[[programme.staff]]\nkey = \"lena\"\nname = \"Lena\"\n";
+  Desk desk(settings);
+  const Said said = desk.type({"enroll", "--group", "risk"}, "20010412-2387\n\n\n\n\n\nnosnas\nnös\nlena\n");
+  CHECK(said.code == ExitCode::ok);
+  CHECK(has(said.err, "Kommun (tomt: Stenungsund"));
+  CHECK(has(said.err, "Skola (Nösnäs"));
+  CHECK(has(said.err, "Kontaktperson (Lena"));
+  const std::string shown = desk.type({"enroll", "show", "p1"}, "").out;
+  for (const char* word : {"Stenungsund", "Nösnäs", "Lena"}) {
+    CAPTURE(word);
+    CHECK(has(shown, word));
+  }
+  // Enter leaves out what is optional, and "-" the only municipality.
+  (void)desk.type({"enroll", "--sex", "f", "--born", "2001", "--group", "risk"}, "\n\n\n\n\n-\n\n\n");
+  const std::string second = desk.type({"enroll", "show", "p2"}, "").out;
+  CHECK(has(second, "P-0002"));
+  for (const char* word : {"Stenungsund", "Nösnäs", "Lena"}) CHECK_FALSE(has(second, word));
+  // What an option says, or protection forbids, is not asked.
+  const Said hidden = desk.type({"enroll", "--sex", "f", "--born", "2001", "--group", "risk", "--protected", "mark",
+                                 "--contact", "lena"}, "");
+  CHECK(hidden.code == ExitCode::ok);
+  CHECK_FALSE(has(hidden.err, "Kommun"));
+  CHECK_FALSE(has(hidden.err, "Kontaktperson ("));
+}

@@ -1,6 +1,7 @@
 #include "domain/code_book.hpp"
 
 #include "base/error.hpp"
+#include "domain/list_names.hpp"
 #include "text/catalogue.hpp"
 
 #include <doctest/doctest.h>
@@ -32,7 +33,7 @@ TEST_CASE("a code is found by key, either label, or an unambiguous beginning") {
 TEST_CASE("an unknown, ambiguous or deactivated code says so") {
   CodeBook book;
   CHECK(refused(book, "activity", "studeis") == "code.unknown studies");
-  CHECK(refused(book, "activity", "st") == "code.ambiguous");
+  CHECK(refused(book, "activity", "st").starts_with("code.ambiguous "));
   CHECK(refused(book, "activity", "").starts_with("code.unknown"));
   Code off = *book.find("activity", "bus_group");
   off.active = false;
@@ -51,7 +52,10 @@ TEST_CASE("a name of the staff begins no code, and other words for a code stand 
   CHECK(book.resolve("decided_by", "ann").key == "other");
   CHECK(book.resolve("giver", "Ungdom").key == "youth");
   CHECK(book.resolve("contact_with", "mother").key == "guardian");
-  CHECK(refused(book, "giver", "mamma") == "code.ambiguous");
+  const std::string both = refused(book, "giver", "mamma");
+  CHECK(both.starts_with("code.ambiguous "));
+  for (const char* key : {"vh1", "vh2"})
+    CHECK(both.find(std::string(key) + " (" + book.label("giver", key, "sv") + ")") != std::string::npos);
   CHECK(book.resolve("place", "Lokalen").key == "premises");
   CHECK(book.resolve("place", "lokal").key == "premises");
   CHECK(book.resolve("place", "hemma").key == "home");
@@ -84,4 +88,20 @@ TEST_CASE("the built-in lists have each key once and labels in both languages") 
       CHECK_FALSE(code.sv.empty());
       CHECK_FALSE(code.en.empty());
     }
+}
+
+TEST_CASE("every list has a word in Swedish, and both find it") {
+  std::set<std::string> words;
+  const auto lists = CodeBook().lists();
+  CHECK(list_names().size() == lists.size());
+  for (const auto& list : lists) {
+    CAPTURE(list);
+    const std::string word = list_name(list, "sv");
+    CHECK(list_key(word) == list);
+    CHECK(list_key(list) == list);
+    CHECK(words.insert(word).second);
+    CHECK(list_name(list, "en") == list);
+  }
+  CHECK(list_key("Målgrupp") == "target_group");
+  CHECK_FALSE(list_key("staff"));
 }

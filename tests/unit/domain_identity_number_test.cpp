@@ -441,3 +441,15 @@ TEST_CASE("the letter of a sex") {
   CHECK(sex_letter(Sex::male) == 'm');
   CHECK(sex_letter(Sex::unknown) == 'u');
 }
+
+TEST_CASE("a wrong check digit has a way out, and no digit is told") {
+  try {
+    (void)require_identity("20010412-2388", *Date::from_iso("2017-06-30"));
+    FAIL("accepted");
+  } catch (const Error& e) {
+    CHECK(std::string(e.message().key) == "identity.check");
+    CHECK(std::string(e.hint().key) == "identity.check.hint");
+    CHECK(e.message().values.empty());
+    CHECK(e.hint().values.empty());
+  }
+}

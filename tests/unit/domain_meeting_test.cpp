@@ -99,6 +99,32 @@ TEST_CASE("a page has lines, and tells nobody's number") {
   }
 }
 
+TEST_CASE("what a reminder is to a meeting; who was not reached within the days stands still") {
+  const Date today = on("2017-06-30");
+  const auto what = [&](DueKind kind, const char* day) { return agenda_what({.kind = kind, .day = on(day)}, today); };
+  CHECK(what(DueKind::reach, "2017-06-29") == AgendaWhat::unreached);
+  CHECK_FALSE(what(DueKind::reach, "2017-06-30"));
+  CHECK(part_of(AgendaWhat::unreached) == AgendaPart::still);
+  CHECK(what(DueKind::quiet, "2017-06-30") == AgendaWhat::quiet);
+  CHECK(what(DueKind::decision, "2017-06-29") == AgendaWhat::decision);
+  CHECK_FALSE(what(DueKind::decision, "2017-06-30"));
+  CHECK(what(DueKind::review, "2017-07-30") == AgendaWhat::review);
+  CHECK_FALSE(what(DueKind::waiting, "2017-06-01"));
+  CHECK_FALSE(what(DueKind::birthday, "2017-06-01"));
+}
+
+TEST_CASE("an end to studies or work is to celebrate, another end is not") {
+  for (const char* good : {"to_studies", "to_work", "to_practice", "np_eligible", "exam", "works_in_school"}) {
+    CAPTURE(good);
+    CHECK(ends_well(good));
+  }
+  for (const char* other : {"moved", "lost_contact", "declined_later", "deceased", "error", ""}) {
+    CAPTURE(other);
+    CHECK_FALSE(ends_well(other));
+  }
+  CHECK(part_of(AgendaWhat::moved_on) == AgendaPart::celebrate);
+}
+
 TEST_CASE("everything on the agenda is in one part of it") {
   Agenda agenda;
   for (int what = 0; what <= static_cast<int>(AgendaWhat::protective); ++what)

@@ -1,0 +1,98 @@
+// What a session says, asks, reads and writes.
+#include "cmd/session.hpp"
+
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "cmd/result_place.hpp"
+#include "report/paint.hpp"
+
+#include <iostream>
+
+namespace jagmed::cmd {
+
+void Session::talk(std::string_view line) {
+  streams_.err << (streams_.err_terminal ? terminal_safe(line) : std::string(line)) << '\n';
+}
+
+void Session::talk_in_turn(std::string line) {
+  if (out_.view().empty()) talk(line);
+  else later_.push_back(std::move(line));
+}
+
+void Session::talk_of_later() {
+  for (const auto& line : std::exchange(later_, {})) talk(line);
+}
+
+bool Session::colours_wanted() const {
+  return !options.no_color && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
+}
+
+bool Session::colours() const { return streams_.out_terminal && colours_wanted(); }
+
+void Session::talk_marked(std::string_view word, std::string_view line) {
+  if (streams_.err_terminal && colours_wanted()) streams_.err << "\x1B[1;31m" << word << "\x1B[0m";
+  else streams_.err << word;
+  talk(line);
+}
+
+void Session::tell(const Error& error) {
+  talk_of_later();
+  const std::string place = error.place().empty() ? "" : error.place() + ": ";
+  talk_marked(fmt::format("jagmed: {}:", text().raw("error")),
+              fmt::format(" {}{}", place, text().text(error.message())));
+  if (!error.hint().empty())
+    talk(fmt::format("  {}: {}", text().raw("hint"), text().text(error.hint())));
+}
+
+void Session::tell_kept_back() {
+  talk_of_later();
+  for (const auto& line : kept_back_) talk(line);
+  kept_back_.clear();
+}
+
+bool Session::can_ask() const { return streams_.in_terminal && !options.no_input; }
+
+std::optional<std::string> Session::ask(std::string_view question) {
+  talk_of_later();
+  streams_.err << question << ' ' << std::flush;
+  std::string line;
+  if (!std::getline(streams_.in, line)) return {};
+  return std::string(trim(line));
+}
+
+bool Session::confirm(std::string_view question) {
+  if (!can_ask()) return false;
+  const std::string answer = fold_case(ask(question).value_or(""));
+  return answer == "j" || answer == "ja" || answer == "y" || answer == "yes";
+}
+
+std::string Session::read_input(const std::string& path) {
+  if (path != "-") return read_file(path);
+  std::ostringstream all;
+  all << streams_.in.rdbuf();
+  return all.str();
+}
+
+bool Session::write_out(const std::string& path, std::string_view bytes) {
+  refuse_result_place(*this, path);
+  if (shown_.empty()) write_file(path, bytes);
+  else files_.emplace_back(path, bytes);
+  return shown_.empty();
+}
+
+void Session::flush() {
+  log_reading();
+  for (const auto& [path, bytes] : std::exchange(files_, {})) {
+    write_file(path, bytes);
+    say("report.written", path);
+  }
+  const std::string result = out_.str();
+  out_.str({});
+  if (!streams_.out_terminal) streams_.out << result;
+  else streams_.out << (colours_wanted() ? with_colours(terminal_safe(result)) : terminal_safe(result));
+  streams_.out << std::flush;
+  if (!streams_.out) throw Error(ErrorKind::io, saved_ ? "output.failed.saved" : "output.failed");
+  talk_of_later();
+}
+
+}  // namespace jagmed::cmd

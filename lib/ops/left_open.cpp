@@ -1,0 +1,32 @@
+#include "ops/left_open.hpp"
+
+#include "store/consents.hpp"
+#include "store/plans.hpp"
+#include "store/practices.hpp"
+#include "store/waiting_on.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+
+LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, Date today) {
+  const Date ended = spell.ended.value();
+  LeftOpen left{.offers = open_offers(txn, spell.programme, spell.person),
+                .plans = plans_of(txn, spell.person, spell.programme)};
+  std::erase_if(left.plans, [](const Plan& plan) { return plan.closed.has_value(); });
+  for (auto& practice : practices_of(txn, spell.person, spell.programme))
+    if (!practice.ended) {
+      const Date from = std::max(practice.started, ended);
+      left.practices.push_back({std::move(practice), from});
+    }
+  for (auto& waiting : unanswered(txn, spell.programme, today, spell.person)) {
+    const Date from = std::max(waiting.since, ended);
+    left.waiting.push_back({std::move(waiting), from});
+  }
+  for (auto& consent : consents_of(txn, spell.person, spell.programme))
+    if (needs_signatures(consent.purpose) && consent.in_force && consent.in_force->contains(ended + 1))
+      left.consents.push_back(std::move(consent));
+  return left;
+}
+
+}  // namespace jagmed::ops

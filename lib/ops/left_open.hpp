@@ -1,0 +1,34 @@
+// What an ended spell leaves as it was: for the coordinator to end, or to know of.
+#pragma once
+
+#include "domain/consent.hpp"
+#include "domain/person.hpp"
+#include "domain/plan.hpp"
+#include "domain/practice.hpp"
+#include "domain/waiting_clock.hpp"
+#include "store/due_items.hpp"
+#include "store/txn.hpp"
+
+#include <vector>
+
+namespace jagmed::ops {
+
+/// Something that goes on, and the earliest day on which it can end: not before the spell, nor before it
+/// began.
+template <class T>
+struct GoesOn {
+  T what;
+  Date ends_from;
+};
+
+struct LeftOpen {
+  std::vector<DueDay> offers;                 ///< unanswered, with the last day to think
+  std::vector<Plan> plans;                    ///< not closed
+  std::vector<GoesOn<Practice>> practices;
+  std::vector<GoesOn<WaitingOn>> waiting;     ///< unanswered on `today`
+  std::vector<Consent> consents;              ///< in force the day after the end
+};
+/// Of the person in the programme of `spell`, which has ended.
+[[nodiscard]] LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, Date today);
+
+}  // namespace jagmed::ops
