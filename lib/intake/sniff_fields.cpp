@@ -42,6 +42,7 @@ bool cells_fit(const CellSurvey& cells, Field field) {
   if (is_measure(field))
     return kind == CellKind::number || kind == CellKind::share ||
            (cells.may_be_durations() && is_amount_of_time(field));
+  if (is({Field::validity, Field::reported}) && kind == CellKind::number) return cells.largest <= 1;
   const bool times = kind == CellKind::time && cells.ranges > 0;
   return kind != CellKind::date && kind != CellKind::identity && !times;
 }
@@ -88,9 +89,12 @@ class Naming {
   }
   /// The heading says no unit, and the numbers do not either.
   static bool is_unit_unclear(const SniffedColumn& column, const std::vector<Field>& possible) {
-    const auto has = [&](Unit unit) { return std::ranges::any_of(possible, [&](Field field) { return field_unit(field) == unit; }); };
+    const auto has = [&](Unit unit) {
+      return std::ranges::any_of(possible, [&](Field field) { return field_unit(field) == unit; });
+    };
     return has(Unit::minutes) && has(Unit::hours) && has_unclear_unit(column.cells);
   }
+
   bool taken(Field field) const { return taken_.contains(field); }
 
   void give(SniffedColumn& column, Field field, Basis basis) {

@@ -106,6 +106,11 @@ bool HeaderJudge::is_heading(const std::string& cell) const {
          (heading.unit != Unit::none && !heading.name.empty());
 }
 
+/// "Elevens förnamn": one alone would prove little.
+bool HeaderJudge::has_known_words(const std::string& cell) const {
+  return cell.find(' ') != std::string::npos && !catalogue_.of(heading_of(cell)).near.empty();
+}
+
 /// A heading that is known may well stand among the words below it.
 bool HeaderJudge::stands_below(std::size_t at, std::size_t column) const {
   const std::string& cell = rows_[at][column];
@@ -138,13 +143,14 @@ bool HeaderJudge::names_person(std::size_t at) const {
 
 int HeaderJudge::sureness(std::size_t at) const {
   const Row& row = rows_[at];
-  std::size_t known = 0, told = 0;
+  std::size_t known = 0, partly = 0, told = 0;
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (row[i].empty() || is_day_heading(row, i, today_)) continue;
     ++told;
     known += is_heading(row[i]);
+    partly += !is_heading(row[i]) && has_known_words(row[i]);
   }
-  if (known < 2 || kKnownOf * known < told || holds_data(at)) return 0;
+  if (known < 2 || kKnownOf * (known + partly) < told || holds_data(at)) return 0;
   if (may_name_pupils(at) && known < told) return 0;
   return static_cast<int>(known);
 }

@@ -42,6 +42,7 @@ class HeaderJudge {
 
  private:
   [[nodiscard]] bool is_heading(const std::string& cell) const;
+  [[nodiscard]] bool has_known_words(const std::string& cell) const;
   [[nodiscard]] bool says(std::size_t at, std::size_t column) const;
   [[nodiscard]] bool stands_below(std::size_t at, std::size_t column) const;
   [[nodiscard]] bool names_person(std::size_t at) const;

@@ -57,6 +57,14 @@ TEST_CASE("the longer heading says more, and the unit may stand below it") {
   CHECK(near("Elevens giltig frånvaro (tim)") == std::vector{Field::valid_hours});
 }
 
+TEST_CASE("amounts are no words for valid") {
+  const HeadingCatalogue catalogue{ProfileFolders{}};
+  SniffedColumn column{.name = "Giltig", .heading = heading_of("Giltig"), .cells = surveyed({"300", "0"})};
+  std::vector<SniffedColumn> columns{column};
+  name_fields(columns, catalogue);
+  CHECK(columns.front().field == Field::valid_min);
+}
+
 TEST_CASE("a column for contact is read past") {
   const HeadingCatalogue catalogue{ProfileFolders{}};
   CHECK(catalogue.of(heading_of("VH mobil")).read_past);
@@ -76,6 +84,8 @@ TEST_CASE("a header is sure when its headings are known and nothing in it is sai
   CHECK(sureness({{"Klass", "Elev", "Personnr", "Datum", "Ämne"}, kPupil}) == 5);
   CHECK(sureness({{"Klass", "Elev", "Nummer", "Märkning", "Vad"}, kPupil}) == 2);
   CHECK(sureness({{"Bas", "Elev", "Nummer", "Märkning", "Vad"}, kPupil}) == 0);
+  CHECK(sureness({{"Klass", "Elev", "Elevens födelsedatum", "Ämne A", "X", "Y", "Z", "Å", "Ä"}, kPupil}) == 2);
+  CHECK(sureness({{"Klass", "Elev", "V", "W", "X", "Y", "Z", "Å", "Ä"}, kPupil}) == 0);
   CHECK(sureness({{"Klass", "Elev", "Skyddad identitet", "Datum", "Ämne"}, kPupil}) == 0);
   CHECK(sureness({{"Klass", "Elev", "Personnr", "2026-11-02", "Ämne"}, kPupil}) == 0);
   CHECK(sureness({{"8B", "Elev", "Personnr", "Datum", "Ämne"}, kPupil}) == 0);
