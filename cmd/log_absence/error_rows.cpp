@@ -19,7 +19,7 @@ void ErrorRows::add(int line, std::string_view code, std::string_view column) {
   if (!full_) rows_.push_back({line, std::string(code), std::string(column)});
 }
 
-std::string ErrorRows::csv(AbsenceReader& again, const Catalogue& text) {
+std::string ErrorRows::csv(AbsenceReader& again, const Catalogue& text, const Shown& shown) {
   std::ranges::stable_sort(rows_, {}, &Row::line);
   Table table({text("import.errors.line"), text("import.errors.code"), text("import.errors.column"),
                text("import.errors.what"), text("import.errors.row")},
@@ -29,7 +29,7 @@ std::string ErrorRows::csv(AbsenceReader& again, const Catalogue& text) {
   for (; row != nullptr && next != rows_.end(); row = again.next())
     for (; next != rows_.end() && next->line == row->line; ++next)
       table.add({std::to_string(next->line), next->code, next->column, text("row." + next->code),
-                 row->is_protected ? "" : std::string(row->text)});
+                 row->is_protected ? "" : shown(*row)});
   return table.csv();
 }
 

@@ -6,6 +6,7 @@
 #include "text/catalogue.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,11 @@ class ErrorRows {
 
   [[nodiscard]] std::size_t size() const { return rows_.size(); }
   [[nodiscard]] bool is_full() const { return full_; }
-  /// Line, code, column, what is wrong, and the row as it stands in the file; of a pupil with
-  /// protected identity without the row. `again` reads the same file from its beginning.
-  [[nodiscard]] std::string csv(AbsenceReader& again, const Catalogue& text);
+  /// What of a row may be told, besides where it stands and what is wrong with it.
+  using Shown = std::function<std::string(const ReadRow&)>;
+  /// Line, code, column, what is wrong, and the row as `shown`; of a pupil with protected identity
+  /// without the row. `again` reads the same file from its beginning.
+  [[nodiscard]] std::string csv(AbsenceReader& again, const Catalogue& text, const Shown& shown);
 
  private:
   struct Row {

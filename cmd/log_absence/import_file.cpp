@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/log_absence/error_rows.hpp"
+#include "cmd/log_absence/masked_row.hpp"
 #include "cmd/progress.hpp"
 #include "intake/absence_reader.hpp"
 #include "intake/fingerprint.hpp"
@@ -128,17 +129,32 @@ class Import {
     if (result_.already) return progress_.clear();
     result_.summary = ops::import_absence(*txn, file, request_, listener);
     result_.strangers = is_about_strangers(result_.summary, profile_);
+    expect_something();
     write_errors();
     interrupts_.check();
     session_.commit(*txn);
     progress_.clear();
   }
 
+  /// A file of sums of which no column is read has nothing to say of anybody; that is no import.
+  void expect_something() const {
+    const bool sums = !result_.summary.measured && profile_.kind == AbsenceKind::period;
+    if (!sums || result_.summary.read > 0 || result_.summary.blank == 0) return;
+    throw Error(ErrorKind::input, "import.F-NOTHING", "import.F-NOTHING.hint",
+                terminal_safe(choices_.file));
+  }
+
   /// Before the import is committed: when the list cannot be written, nothing is.
   void write_errors() {
     progress_.clear();
     if (choices_.errors.empty() || errors_.size() == 0) return;
-    session_.write_out(choices_.errors, errors_.csv(*reader(), session_.text()));
+    const auto again = reader();
+    const RowMasking masking(source_, profile_, again->facts(), session_.today());
+    const auto told = [&](const ReadRow& row) {
+      const bool ours = !row.person.empty() && known_.persons.contains(ops::pupil_key(row));
+      return ours ? std::string(row.text) : masking.masked(row.text);
+    };
+    session_.write_out(choices_.errors, errors_.csv(*again, session_.text(), told));
     const std::string shown = terminal_safe(choices_.errors);
     session_.say("import.errors.written", errors_.size(), shown);
     if (errors_.is_full()) session_.warn("import.errors.left_out", ErrorRows::kMost, shown);

@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cmd/log_absence/draft_minutes.hpp"
+#include "cmd/log_absence/draft_rows.hpp"
 #include "intake/heading_catalogue.hpp"
 
 #include <fmt/format.h>
@@ -11,22 +13,6 @@
 
 namespace jagmed::cmd {
 namespace {
-
-std::string toml_text(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (c == '\t') out += "\\t";
-    else if (static_cast<unsigned char>(c) >= ' ' && c != '\x7F') out += c;
-  }
-  return out + "\"";
-}
-
-std::string list(const std::vector<std::string>& texts) {
-  std::vector<std::string> parts;
-  for (const auto& text : texts) parts.push_back(toml_text(text));
-  return "[" + join(parts, ", ") + "]";
-}
 
 bool is_absence(Field field) {
   return field == Field::absent_min || field == Field::absent_hours || field == Field::absent_pct;
@@ -51,11 +37,12 @@ class Draft {
     head(name);
     match();
     form();
-    facts();
+    out_ += draft_rows(file_, base_, text_);
     columns();
     options();
     forms();
-    minutes();
+    out_ += draft_minutes(file_, text_);
+    dedupe();
     words(base);
     return out_;
   }
@@ -128,7 +115,7 @@ class Draft {
     if (names.empty()) return;
     note(text_("draft.match"));
     line("[match]");
-    line("require_headers = " + list(names));
+    line("require_headers = " + toml_list(names));
     const bool rival = !file_.fits.empty() && file_.fits.front().missing.empty();
     if (rival) line(fmt::format("priority        = 60  # {}", text_("draft.priority", file_.fits.front().name)));
   }
@@ -148,45 +135,6 @@ class Draft {
     line(headed() ? fmt::format("rows = {}", file_.form.rows) : "mode = \"none\"");
   }
 
-  static std::string_view fact_key(const SniffedFact& fact) {
-    switch (fact.what) {
-      case SniffedFact::What::period: return "period";
-      case SniffedFact::What::exported_at: return "exported_at";
-      case SniffedFact::What::section: break;
-    }
-    return field_name(fact.field);
-  }
-
-  void facts() {
-    bool first = true;
-    for (const auto& fact : file_.facts) {
-      if (!fact.above) continue;
-      if (std::exchange(first, false)) {
-        line();
-        note(text_("draft.preamble"));
-        line("[preamble]");
-      }
-      const std::string form = fact.form.empty() ? "" : ", form = " + toml_text(fact.form);
-      line(fmt::format("{} = {{ starts_with = {}{} }}", fact_key(fact), toml_text(fact.starts_with), form));
-    }
-    for (const auto& fact : file_.facts) {
-      if (fact.above || fact.what != SniffedFact::What::section) continue;
-      line();
-      note(text_("draft.section", fact.rows));
-      line("[[section]]");
-      line("starts_with = " + toml_text(fact.starts_with));
-      line("field       = " + toml_text(field_name(fact.field)));
-    }
-    if (file_.sums.empty()) return;
-    line();
-    line("[[skip]]");
-    std::vector<std::string> words;
-    for (const auto& rule : base_.skips)
-      words.insert(words.end(), rule.starts_with.begin(), rule.starts_with.end());
-    words.insert(words.end(), file_.sums.begin(), file_.sums.end());
-    line("starts_with = " + list(words));
-  }
-
   void columns() {
     line();
     line("[columns]");
@@ -194,12 +142,12 @@ class Draft {
       if (const auto* column = file_.column(field)) one_column(*column);
       else if (inherits(field)) line(fmt::format("{} = []  # {}", field_name(field), text_("draft.not")));
     }
-    open_columns();
+    out_ += draft_open_columns(file_, text_);
     if (file_.form.unpivot.empty()) return;
     line();
     line("[unpivot]");
     line("pattern = " + toml_text(file_.form.unpivot));
-    line("month   = " + list(file_.form.months));
+    line("month   = " + toml_list(file_.form.months));
     line();
     line("[unpivot.measures]");
     for (const auto& [measure, field] : file_.measures)
@@ -208,7 +156,7 @@ class Draft {
 
   void one_column(const SniffedColumn& column) {
     const std::string place = by_number(column) ? fmt::format("{{ index = {} }}", at(column) + 1)
-                                                : list({name_of(column)});
+                                                : toml_list({name_of(column)});
     std::string remark;
     if (column.basis != Basis::heading) remark = text_("draft.guessed");
     std::vector<std::string> others;
@@ -227,15 +175,6 @@ class Draft {
     return false;
   }
 
-  void open_columns() {
-    for (const auto& column : file_.columns) {
-      if (column.field || column.basis == Basis::read_past || column.month || column.blank) continue;
-      const CellKind kind = column.cells.kind();
-      const bool number = kind == CellKind::number || kind == CellKind::share;
-      note(text_(number ? "draft.open.number" : "draft.open", name_of(column)));
-    }
-  }
-
   void options() {
     line();
     line("[columns_options]");
@@ -252,10 +191,10 @@ class Draft {
       const bool check = field == Field::absent_pct && (has(Field::absent_min) || has(Field::absent_hours));
       if (person || day || (is_absence(field) && !wide && !check)) required.emplace_back(field_name(field));
     }
-    line(fmt::format("required  = {}  # {}", list(required), text_("draft.required")));
+    line(fmt::format("required  = {}  # {}", toml_list(required), text_("draft.required")));
     for (const Field field : file_.fill_down) down.emplace_back(field_name(field));
-    if (!down.empty()) line(fmt::format("fill_down = {}  # {}", list(down), text_("draft.fill_down")));
-    if (!ignored.empty()) line(fmt::format("ignore    = {}  # {}", list(ignored), text_("draft.ignore")));
+    if (!down.empty()) line(fmt::format("fill_down = {}  # {}", toml_list(down), text_("draft.fill_down")));
+    if (!ignored.empty()) line(fmt::format("ignore    = {}  # {}", toml_list(ignored), text_("draft.ignore")));
     if (has(Field::personnummer) || !has(Field::source_person_id)) return;
     line();
     line("[person]");
@@ -274,9 +213,13 @@ class Draft {
         dots += column.cells.decimal_dots;
       }
     }
+    for (const auto& fact : file_.facts)
+      if (has_day_rows(file_) && fact.what == SniffedFact::What::day &&
+          std::ranges::find(dates, fact.form) == dates.end())
+        dates.push_back(fact.form);
     const bool years = has(Field::week) && !has(Field::date);
     if (!dates.empty() || years) line("\n[dates]");
-    if (!dates.empty()) line("formats = " + list(dates));
+    if (!dates.empty()) line("formats = " + toml_list(dates));
     if (years) line(fmt::format("school_year = \"export\"  # {}", text_("draft.school_year")));
     if (dots == 0) return;
     line();
@@ -285,17 +228,15 @@ class Draft {
     line(fmt::format("decimal_mark = \"{}\"", commas > dots ? ',' : '.'));
   }
 
-  /// Rows that do not say how long the absence was.
-  void minutes() {
-    const bool measured = std::ranges::any_of(file_.columns, [](const SniffedColumn& column) {
-      return column.field && field_unit(*column.field) != Unit::none &&
-             column.field != Field::scheduled_min && column.field != Field::scheduled_hours;
-    });
-    if (measured || file_.kind != AbsenceKind::lesson) return;
+  /// Equal lessons without times: two, or one that stands there twice.
+  void dedupe() {
+    const bool timed = has(Field::start) || has(Field::source_id);
+    if (timed || file_.identical_rows == 0 || file_.kind != AbsenceKind::lesson) return;
     line();
-    note(text_("draft.whole_lesson"));
-    line("[minutes]");
-    line("absent = [\"whole_lesson\"]");
+    note(text_("draft.identical"));
+    note(text_("draft.identical.how"));
+    line("[dedupe]");
+    line("identical = \"count\"");
   }
 
   void words(std::string_view base) {
@@ -334,7 +275,7 @@ class Draft {
   void entry_to_fill_in(const std::string& word) {
     line();
     note("[[codes.map]]");
-    note("from     = " + list({word}));
+    note("from     = " + toml_list({word}));
     note("category = \"…\"");
   }
 

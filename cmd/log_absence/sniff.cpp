@@ -4,25 +4,28 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
+#include "cmd/log_absence/draft_minutes.hpp"
 #include "cmd/log_absence/profile_draft.hpp"
 #include "intake/profile_list.hpp"
 #include "report/table.hpp"
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <filesystem>
 
 namespace jagmed::cmd {
 namespace {
 
 struct Options {
-  std::string file, write, encoding;
+  std::string file, write, encoding, header;
 };
 
 void bind(Options& o, Form& form) {
   form.word(o.file, "FILE", Need::required);
   form.option(o.write, "--write-profile", "FILE");
   form.option(o.encoding, "--encoding", "NAME");
+  form.option(o.header, "--header", "LINE|none");
 }
 
 std::optional<Encoding> encoding_of(const std::string& typed) {
@@ -30,6 +33,35 @@ std::optional<Encoding> encoding_of(const std::string& typed) {
   if (const auto encoding = encoding_from(typed)) return encoding;
   throw Error(ErrorKind::usage, {"option.choice", {"--encoding", terminal_safe(typed)}},
               {"toml.choice.known", {join(encoding_names(), ", ")}});
+}
+
+/// 0 for "none".
+std::optional<int> header_of(const std::string& typed) {
+  if (typed.empty()) return {};
+  if (typed == "none") return 0;
+  int line = 0;
+  const char* const end = typed.data() + typed.size();
+  const auto [stop, fault] = std::from_chars(typed.data(), end, line);
+  if (fault == std::errc() && stop == end && line > 0) return line;
+  throw Error(ErrorKind::usage, {"sniff.header.number", {terminal_safe(typed)}},
+              "sniff.header.number.hint");
+}
+
+/// What keeps a file from being read, and the way out; nothing for one that a profile can read.
+struct Obstacle {
+  const char* what;
+  const char* hint;
+};
+
+std::optional<Obstacle> obstacle_in(const Sniffed& file) {
+  switch (file.unsupported) {
+    case Unsupported::none: return {};
+    case Unsupported::marks: return Obstacle{"sniff.marks", "sniff.marks.hint"};
+    case Unsupported::day_columns: return Obstacle{"sniff.day_columns", "sniff.day_columns.hint"};
+    case Unsupported::week_columns: return Obstacle{"sniff.week_columns", "sniff.week_columns.hint"};
+    case Unsupported::pupil_columns: break;
+  }
+  return Obstacle{"sniff.pupil_columns", "sniff.pupil_columns.hint"};
 }
 
 std::string delimiter_text(char delimiter, const Catalogue& text) {
@@ -102,7 +134,8 @@ std::string field_text(const SniffedColumn& column, const Catalogue& text) {
 
 void print_file(const Options& o, const Sniffed& file, Session& session) {
   const Catalogue& text = session.text();
-  const std::string header = file.form.line == 0 ? text("sniff.header.none")
+  const std::string header = file.form.unsure ? text("sniff.header.unsure")
+                             : file.form.line == 0 ? text("sniff.header.none")
                              : file.form.rows > 1
                                  ? text("sniff.header.two", file.form.first_line, file.form.line)
                                  : text("sniff.header", file.form.line);
@@ -155,13 +188,33 @@ void print_rows(const Sniffed& file, Session& session) {
   session.out() << '\n' << session.text()("sniff.first") << '\n' << table.text();
 }
 
+void print_unsupported(const Sniffed& file, Session& session) {
+  if (const auto obstacle = obstacle_in(file)) {
+    session.print("sniff.unsupported", session.text()(obstacle->what));
+    session.say(obstacle->hint);
+  } else if (file.form.unsure) {
+    session.say("sniff.unsure");
+  }
+}
+
+/// No profile is better than one that gives wrong figures.
+void expect_readable(const Sniffed& file, Session& session, const std::string& place) {
+  if (file.form.unsure || obstacle_in(file)) session.flush();  // what the file is, then why not
+  if (const auto obstacle = obstacle_in(file))
+    throw Error(ErrorKind::input, {"sniff.unsupported.write", {session.text()(obstacle->what)}},
+                obstacle->hint, place);
+  if (file.form.unsure)
+    throw Error(ErrorKind::input, "sniff.unsure.write", "sniff.unsure.hint", place);
+}
+
 void print_fits(const Options& o, const Sniffed& file, Session& session) {
   if (file.format == FileFormat::csv) session.out() << '\n';
   for (const auto& fit : file.fits) {
     if (fit.missing.empty()) session.print("sniff.fits", fit.name, fit.title);
     else session.print("sniff.lacking", fit.name, terminal_safe(join(fit.missing, ", ")));
   }
-  if (file.fits.empty() && o.write.empty())
+  const bool readable = !file.form.unsure && file.unsupported == Unsupported::none;
+  if (file.fits.empty() && o.write.empty() && readable)
     session.print("sniff.fits.none", terminal_safe(o.file));
 }
 
@@ -185,13 +238,16 @@ void make_folder_of(const std::string& path) {
 
 void write_profile(const Options& o, const Sniffed& file, Session& session) {
   const ProfileFolders where = profile_folders(session);
+  expect_readable(file, session, o.file);
   const std::string profile =
       draft_profile(file, profile_name_for(o.write), profile_text("se-base", where), where,
                     session.text());
-  (void)parse_profile(profile, o.write, where);
+  const bool undecided = minutes_undecided(file);
+  if (!undecided) (void)parse_profile(profile, o.write, where);
   make_folder_of(o.write);
   session.write_out(o.write, profile);
   session.say("sniff.written", terminal_safe(o.write));
+  if (undecided) return session.say("sniff.written.undecided", terminal_safe(o.write));
   session.say("sniff.written.next", terminal_safe(o.write), terminal_safe(o.file));
 }
 
@@ -202,14 +258,19 @@ ExitCode run(const Options& o, Session& session) {
                 "file.exists.hint");
   const SourceFile source(o.file);
   const Sniffed file =
-      sniff_file(source, encoding_of(o.encoding), profile_folders(session), session.today());
+      sniff_file(source,
+                 {.today = session.today(),
+                  .encoding = encoding_of(o.encoding),
+                  .header = header_of(o.header)},
+                 profile_folders(session));
   if (file.format != FileFormat::csv) return print_objects(o, file, session);
   print_file(o, file, session);
   print_columns(file, session);
   print_words(file, session);
   print_rows(file, session);
   print_fits(o, file, session);
-  if (!o.write.empty()) write_profile(o, file, session);
+  if (o.write.empty()) print_unsupported(file, session);
+  else write_profile(o, file, session);
   return ExitCode::ok;
 }
 

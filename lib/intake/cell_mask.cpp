@@ -59,6 +59,7 @@ bool is_of_words(Field field) {
 }  // namespace
 
 std::string masked_identity(std::string_view text, Date today) {
+  if (!is_identity_cell(text, today)) return "****";  // a telephone number, or none at all
   const IdRules lenient{.interim = false, .temporary = true, .check_digit = false};
   const ParsedIdentity parsed = parse_identity(text, today, lenient);
   const auto* number = std::get_if<IdentityNumber>(&parsed);

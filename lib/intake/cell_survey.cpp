@@ -13,6 +13,8 @@
 namespace jagmed {
 namespace {
 
+constexpr int kFirstLesson = 6 * 60;  ///< no lesson begins before this minute of the day
+constexpr std::string_view kMarks[] = {"x", "xx", "*", "✓", "✔", "√", "☒", "☑"};
 constexpr int kNearDays = 3 * 366;  ///< how far from today the day of a row may be
 constexpr std::size_t kMostWords = 200, kLongestWord = 60, kLongestCell = 200;
 
@@ -89,6 +91,16 @@ bool is_all_day(std::string_view text) {
   return !cell.wrong && !cell.start && !text.empty();
 }
 
+/// A mobile number without blanks; also how ten digits of somebody born in 2007 look.
+bool may_be_telephone(std::string_view text) {
+  return text.size() == 10 && text.starts_with("07") &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool has_right_check_digit(std::string_view text, Date today) {
+  return std::holds_alternative<IdentityNumber>(parse_identity(text, today, IdRules{}));
+}
+
 }  // namespace
 
 const std::vector<std::string>& candidate_dates() {
@@ -103,10 +115,16 @@ const std::vector<std::string>& candidate_dates() {
 bool is_identity_cell(std::string_view cell, Date today) {
   cell = trimmed(cell);
   if (cell.size() < 10 || cell.size() > 20) return false;
+  if (may_be_telephone(cell) && !has_right_check_digit(cell, today)) return false;
   const IdRules lenient{.interim = true, .temporary = true, .check_digit = false};
   const IdRules temporary{.interim = false, .temporary = true, .check_digit = false};
   return std::holds_alternative<IdentityNumber>(parse_identity(cell, today, lenient)) ||
          std::holds_alternative<IdentityNumber>(parse_identity(cell, today, temporary));
+}
+
+std::string date_form_of(std::string_view text, Date today) {
+  const auto found = date_in(trimmed(text), today);
+  return found ? candidate_dates()[found->first] : std::string();
 }
 
 CellKind cell_kind(std::string_view cell, Date today) {
@@ -132,8 +150,7 @@ void CellSurvey::add(std::string_view cell, std::size_t pupil) {
   ++kinds_[static_cast<std::size_t>(kind)];
   if (kind == CellKind::date) note_date(text);
   if (kind == CellKind::number || kind == CellKind::share) note_number(text);
-  if (kind == CellKind::time && text.find(':') != std::string_view::npos) ++clocks;
-  if (kind == CellKind::time && read_times(text, times_alone()).end) ++ranges;
+  if (kind == CellKind::time) note_time(text);
   if (kind == CellKind::word || kind == CellKind::weekday || kind == CellKind::number)
     note_word(text, pupil);
 }
@@ -158,15 +175,32 @@ void CellSurvey::note_number(std::string_view text) {
   largest = std::max(largest, whole);
 }
 
+void CellSurvey::note_time(std::string_view text) {
+  const TimeCell cell = read_times(text, times_alone());
+  if (text.find(':') != std::string_view::npos) ++clocks;
+  if (cell.end) ++ranges;
+  if (cell.start) earliest = std::min(earliest.value_or(*cell.start), *cell.start);
+}
+
+bool CellSurvey::may_be_durations() const {
+  return earliest && *earliest < kFirstLesson && ranges == 0 && clocks == count(CellKind::time);
+}
+
+bool CellSurvey::only_marks() const {
+  return !words_.empty() && kind() == CellKind::word &&
+         std::ranges::all_of(words_, [](const auto& word) {
+           return std::ranges::find(kMarks, word.first) != std::end(kMarks);
+         });
+}
+
 void CellSurvey::note_word(std::string_view text, std::size_t pupil) {
   if (too_many_words_) return;
   if (text.size() > kLongestWord) text = text.substr(0, 0);
   auto& word = words_[folded(text)];
-  if (word.rows++ == 0) {
-    word.word = text;
-    word.first_pupil = pupil;
-  }
-  word.several_pupils = word.several_pupils || pupil != word.first_pupil;
+  if (word.rows++ == 0) word.word = text;
+  if (word.first_pupil == 0) word.first_pupil = pupil;
+  // Rows of nobody known may be of one pupil, whose word it then is.
+  word.several_pupils = word.several_pupils || (pupil != 0 && pupil != word.first_pupil);
   if (words_.size() <= kMostWords) return;
   too_many_words_ = true;
   words_.clear();

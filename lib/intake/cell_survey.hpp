@@ -32,14 +32,17 @@ inline constexpr std::size_t kCellKinds = 10;
 /// What one cell is, by itself. Birth dates and the like are words: only days at most three years
 /// from `today` are dates.
 [[nodiscard]] CellKind cell_kind(std::string_view cell, Date today);
-/// True for a whole cell that is an identity number, whatever its check digit.
+/// True for a whole cell that is an identity number, whatever its check digit; not for one that may
+/// be a telephone number: ten digits from 07 on, unless the check digit fits.
 [[nodiscard]] bool is_identity_cell(std::string_view cell, Date today);
+/// The one of candidate_dates() in which a near day is written; empty for anything else.
+[[nodiscard]] std::string date_form_of(std::string_view text, Date today);
 
 /// How often a word stands in a column.
 struct WordCount {
   std::string word;  ///< as first written
   std::int64_t rows = 0;
-  std::size_t first_pupil = 0;
+  std::size_t first_pupil = 0;  ///< that is known
   bool several_pupils = false;
 };
 
@@ -63,6 +66,12 @@ class CellSurvey {
   // How numbers and times are written.
   std::int64_t decimal_commas = 0, decimal_dots = 0, fractions = 0, clocks = 0, ranges = 0;
   std::int64_t largest = 0;  ///< whole part of the largest number
+  std::optional<int> earliest;  ///< minutes of the earliest time of day
+
+  /// Times that are amounts, as 0:20: some are before any lesson begins, and none has an end.
+  [[nodiscard]] bool may_be_durations() const;
+  /// A mark and nothing else, as the x in a form.
+  [[nodiscard]] bool only_marks() const;
 
   /// Words by their folded form; nothing when there are too many to be codes.
   [[nodiscard]] const std::map<std::string, WordCount>& words() const { return words_; }
@@ -71,6 +80,7 @@ class CellSurvey {
  private:
   void note_date(std::string_view text);
   void note_number(std::string_view text);
+  void note_time(std::string_view text);
   void note_word(std::string_view text, std::size_t pupil);
 
   Date today_;

@@ -35,6 +35,11 @@ constexpr Usual kUsual[] = {
     {"Total frånvaro", Field::absent_hours},  {"Total frånvaro", Field::absent_pct},
     {"Frånvarotid", Field::absent_min},       {"Frånvarotid", Field::absent_hours},
     {"Frånvarominuter", Field::absent_min},   {"Frånvarotimmar", Field::absent_hours},
+    {"Giltig frånv", Field::valid_min},       {"Giltig frånv", Field::valid_hours},
+    {"Giltig frånv", Field::valid_pct},       {"Ogiltig frånv", Field::invalid_min},
+    {"Ogiltig frånv", Field::invalid_hours},  {"Ogiltig frånv", Field::invalid_pct},
+    {"Frånv", Field::absent_min},             {"Frånv", Field::absent_hours},
+    {"Frånv", Field::absent_pct},
     {"Frånv. min", Field::absent_min},        {"Minuter", Field::absent_min},
     {"Timmar", Field::absent_hours},          {"Lektionstid", Field::scheduled_min},
     {"Lektionstid", Field::scheduled_hours},  {"Lektionslängd", Field::scheduled_min},
@@ -62,6 +67,11 @@ constexpr std::string_view kReadPast[] = {
     "telefon", "mobil", "mobiltelefon", "e-post", "epost", "adress", "kön", "mentor", "sal", "rum",
     "postnummer", "ort", "årskurs"};
 
+/// One of these in a heading, and the column is not for us.
+constexpr std::string_view kContact[] = {"telefon", "telefonnummer", "telefonnr", "tel",  "tfn",
+                                         "mobil",   "mobilnummer",   "mobilnr",   "phone", "e-post",
+                                         "epost",   "mail",          "e-mail",    "mobiltelefon"};
+
 constexpr std::size_t kShortestPart = 4;
 
 void add_once(std::vector<Field>& fields, Field field) {
@@ -74,6 +84,26 @@ bool has_words(std::string_view text, std::string_view name) {
   for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1))
     if ((at == 0 || text[at - 1] == ' ') && edge(at + name.size())) return true;
   return false;
+}
+
+bool is_contact(const std::string& name) {
+  for (auto word : split(name, ' ')) {
+    while (word.ends_with('.') || word.ends_with(':')) word.pop_back();
+    if (std::ranges::find(kContact, word) != std::end(kContact)) return true;
+  }
+  return false;
+}
+
+/// "giltig frånvaro (tim)" of "giltig frånvaro / tim": two header rows, of which the lower one only
+/// says the unit. Nothing for other headings.
+std::optional<Heading> with_unit_below(const Heading& heading) {
+  if (heading.name.ends_with(" /"))
+    return Heading{heading.name.substr(0, heading.name.size() - 2), heading.unit};
+  const auto cut = heading.name.rfind(" / ");
+  if (cut == std::string::npos) return {};
+  Heading whole = heading_of(heading.name.substr(0, cut) + " (" + heading.name.substr(cut + 3) + ")");
+  if (whole.unit == Unit::none) return {};
+  return whole;
 }
 
 /// A measure in other units than those of the heading is another measure.
@@ -106,18 +136,38 @@ HeadingCatalogue::HeadingCatalogue(const ProfileFolders& where) {
 HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
   HeadingMeaning meaning;
   if (heading.name.empty()) return meaning;
-  meaning.read_past = std::ranges::find(kReadPast, heading.name) != std::end(kReadPast);
+  meaning.read_past = std::ranges::find(kReadPast, heading.name) != std::end(kReadPast) ||
+                      is_contact(heading.name);
   for (const auto& entry : entries_)
     if (heading_fits(heading, entry.alias, entry.field)) add_once(meaning.fields, entry.field);
   if (meaning.known()) return meaning;
+  if (const auto whole = with_unit_below(heading)) {
+    HeadingMeaning joined = of(*whole);
+    for (const Field field : joined.fields)
+      if (fits_unit(*whole, field)) add_once(meaning.near, field);
+    if (!meaning.near.empty()) return meaning;
+  }
+  find_near(heading, meaning);
+  return meaning;
+}
+
+/// Of names that stand in it only those that are not part of a longer one: "giltig frånvaro" says
+/// more than "frånvaro".
+void HeadingCatalogue::find_near(const Heading& heading, HeadingMeaning& meaning) const {
+  std::vector<std::string_view> parts;
+  for (const auto& name : names_)
+    if (name.size() >= kShortestPart && has_words(heading.name, name)) parts.push_back(name);
+  const auto is_part = [&](const std::string& name) {
+    return std::ranges::find(parts, std::string_view(name)) != parts.end() &&
+           std::ranges::none_of(parts, [&](std::string_view longer) {
+             return longer.size() > name.size() && has_words(longer, name);
+           });
+  };
   const auto near = nearest(heading.name, names_);
   for (const auto& entry : entries_) {
-    const auto& name = entry.alias.name;
-    const bool part = name.size() >= kShortestPart && has_words(heading.name, name);
-    if (((near && name == *near) || part) && fits_unit(heading, entry.field))
-      add_once(meaning.near, entry.field);
+    const bool means = (near && entry.alias.name == *near) || is_part(entry.alias.name);
+    if (means && fits_unit(heading, entry.field)) add_once(meaning.near, entry.field);
   }
-  return meaning;
 }
 
 }  // namespace jagmed

@@ -30,6 +30,7 @@ class HeadingCatalogue {
     Field field;
   };
   void put(std::string_view text, Field field);
+  void find_near(const Heading& heading, HeadingMeaning& meaning) const;
   std::vector<Entry> entries_;
   std::vector<std::string> names_;
 };

@@ -32,6 +32,32 @@ void expect_columns_of_kind(const Section& root, const Profile& profile) {
       refuse(field);
 }
 
+template <class Rule>
+bool has_rule(const std::vector<Rule>& rules, Rule wanted) {
+  return std::ranges::find(rules, wanted) != rules.end();
+}
+
+/// A measured column that no rule of [minutes] reads would be left out without a word.
+void expect_columns_read(const Section& root, const Profile& profile) {
+  const auto expect = [&](Field field, bool read, const char* list, const char* rule) {
+    if (read || !has_column(profile, field)) return;
+    const std::string name(field_name(field));
+    root.refuse("minutes", {"profile.column.unread", {name, list, rule}},
+                {"profile.column.unread.hint", {rule, list, name}});
+  };
+  using Absent = MinuteRules::Absent;
+  using Scheduled = MinuteRules::Scheduled;
+  const auto& absent = profile.minutes.absent;
+  const auto& scheduled = profile.minutes.scheduled;
+  const bool only_whole = absent == std::vector<Absent>{Absent::whole_lesson};
+  expect(Field::absent_min, has_rule(absent, Absent::minutes), "absent", "absent_min");
+  expect(Field::absent_hours, has_rule(absent, Absent::hours), "absent", "absent_hours*60");
+  expect(Field::absent_pct, !only_whole, "absent", "absent_pct*scheduled");
+  expect(Field::scheduled_min, has_rule(scheduled, Scheduled::minutes), "scheduled", "scheduled_min");
+  expect(Field::scheduled_hours, has_rule(scheduled, Scheduled::hours), "scheduled",
+         "scheduled_hours*60");
+}
+
 /// Some way to tell the day. A period may be that of the whole file.
 void expect_day(const Section& root, const Profile& profile) {
   const bool by_week = has_column(profile, Field::week) &&
@@ -78,6 +104,7 @@ void expect_fit_for_kind(const Section& root, const Profile& profile) {
     root.refuse("dates", {"profile.empty", {"dates.formats"}});
   if (profile.minutes.absent.empty() && profile.kind != kNotice)
     root.refuse("minutes", {"profile.empty", {"minutes.absent"}});
+  if (profile.kind != kNotice) expect_columns_read(root, profile);
 }
 
 void read_date_forms(Section& table, DateForms& forms) {

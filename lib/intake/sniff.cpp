@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <unordered_set>
 
 namespace jagmed {
 namespace {
@@ -48,9 +49,8 @@ std::vector<SniffedColumn> columns_of(const SniffedForm& form, Date today) {
                          .month = {},
                          .never_above = {},
                          .cells = CellSurvey(today)};
-    const auto upper = form.unpivot.find('/') == std::string::npos ? name : name.substr(0, name.find(" / "));
     for (const auto& pattern : form.months)
-      if (!column.month) column.month = Pattern::month(pattern)->read_month(upper);
+      if (!column.month) column.month = Pattern::month(pattern)->read_month(form.month_part(name));
     columns.push_back(std::move(column));
   }
   return columns;
@@ -113,6 +113,17 @@ class Survey {
     return same == names.size();
   }
 
+  static std::size_t row_hash(Cells cells) {
+    std::size_t hash = cells.size();
+    for (const auto cell : cells)
+      hash = hash * 1'000'003 + std::hash<std::string_view>()(trimmed(cell));
+    return hash;
+  }
+
+  static void add_once(std::vector<std::string>& words, const std::string& word) {
+    if (std::ranges::find(words, word) == words.end()) words.push_back(word);
+  }
+
   std::size_t pupil_in(Cells cells) const {
     for (const auto cell : cells)
       if (is_identity_cell(cell, today_)) return std::hash<std::string_view>()(trimmed(cell)) | 1u;
@@ -121,14 +132,14 @@ class Survey {
 
   bool is_data(Cells cells) const {
     const std::string label = label_of(cells);
-    if (is_sum_label(label) || fact_in(cells, catalogue_)) return false;
+    if (is_sum_label(label) || fact_in(cells, catalogue_, today_)) return false;
     return filled(cells) >= 2 && 2 * filled(cells) >= std::ssize(sniffed_.form.names);
   }
 
   void take_above(Cells cells) {
     if (is_blank(cells)) return;
     if (sniffed_.above.size() < kShownAbove) sniffed_.above.push_back(masked_text(cells, today_));
-    if (auto fact = fact_in(cells, catalogue_)) note(std::move(*fact));
+    if (auto fact = fact_in(cells, catalogue_, today_)) note(std::move(*fact));
   }
 
   void take_data(Cells cells, std::size_t pupil) {
@@ -136,6 +147,8 @@ class Survey {
     if (pupil != 0 && std::ssize(pupils_) < kMostPupils) pupils_.insert(pupil);
     sniffed_.pupils = std::ssize(pupils_);
     if (first_.size() < kShownRows) first_.emplace_back(cells.begin(), cells.end());
+    if (pupil != 0 && std::ssize(rows_) < kMostPupils)
+      sniffed_.identical_rows += !rows_.insert(row_hash(cells)).second;
     compare(cells);
     for (std::size_t i = 0; i < sniffed_.columns.size(); ++i)
       sniffed_.columns[i].cells.add(i < cells.size() ? cells[i] : std::string_view(), pupil);
@@ -163,11 +176,14 @@ class Survey {
           return begins_folded(label, words);
         });
       });
-      if (!known && std::ranges::find(sniffed_.sums, label) == sniffed_.sums.end())
-        sniffed_.sums.push_back(label);
+      if (!known) add_once(sniffed_.sums, sum_word(label));
       return;
     }
-    if (auto fact = fact_in(cells, catalogue_)) {
+    if (const auto word = footer_word(label); !word.empty()) {
+      ++sniffed_.other_rows;
+      return add_once(sniffed_.footers, word);
+    }
+    if (auto fact = fact_in(cells, catalogue_, today_)) {
       fact->above = false;
       return note(std::move(*fact));
     }
@@ -176,6 +192,8 @@ class Survey {
 
   void note(SniffedFact fact) {
     const auto same = std::ranges::find_if(sniffed_.facts, [&](const SniffedFact& known) {
+      if (fact.what == SniffedFact::What::day)
+        return known.what == fact.what && folded(known.starts_with) == folded(fact.starts_with);
       return known.what == fact.what &&
              (fact.what != SniffedFact::What::section || known.field == fact.field);
     });
@@ -199,6 +217,7 @@ class Survey {
   std::vector<Order> order_;
   std::vector<std::vector<std::string>> first_;
   std::set<std::size_t> pupils_;
+  std::unordered_set<std::size_t> rows_;
 };
 
 /// Fields that are blank in many rows and were not in the first: cells of merged rows.
@@ -225,8 +244,8 @@ void read_rows(TextStream& text, const SourceFile& file, Survey& reading, const 
 
 }  // namespace
 
-Sniffed sniff_file(const SourceFile& file, std::optional<Encoding> named,
-                   const ProfileFolders& where, Date today) {
+Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
+                   const ProfileFolders& where) {
   const FileShape shape = shape_of(file);
   if (shape.format != FileFormat::csv) {
     Sniffed objects;
@@ -238,15 +257,15 @@ Sniffed sniff_file(const SourceFile& file, std::optional<Encoding> named,
   }
   const HeadingCatalogue catalogue(where);
   const Profile base = base_profile(where);
-  TextStream text(file, named);
+  TextStream text(file, request.encoding);
   Sniffed sniffed;
   sniffed.encoding = text.encoding();
-  sniffed.encoding_named = named.has_value();
+  sniffed.encoding_named = request.encoding.has_value();
   sniffed.bytes = file.size();
   sniffed.ends = line_ends(text.head());
-  sniffed.form = sniff_form(text, file.path(), catalogue, today);
-  sniffed.columns = columns_of(sniffed.form, today);
-  Survey reading(sniffed, catalogue, base, today);
+  sniffed.form = sniff_form(text, file.path(), request, catalogue, base);
+  sniffed.columns = columns_of(sniffed.form, request.today);
+  Survey reading(sniffed, catalogue, base, request.today);
   read_rows(text, file, reading, sniffed.form.csv);
   reading.find_parts();
   name_fields(sniffed.columns, catalogue);
@@ -256,7 +275,8 @@ Sniffed sniff_file(const SourceFile& file, std::optional<Encoding> named,
   sniffed.first_rows = reading.first_rows();
   sniffed.fill_down = continued(sniffed);
   if (const auto* date = sniffed.column(Field::date)) sniffed.days = date->cells.days();
-  sniffed.kind = kind_of(sniffed.columns, sniffed.form);
+  sniffed.kind = kind_of(sniffed);
+  sniffed.unsupported = unsupported_shape(sniffed, base, request.today);
   sniffed.fits = fitting_profiles(sniffed.form, sniffed.columns, where);
   return sniffed;
 }

@@ -35,6 +35,8 @@ struct SniffedColumn {
   std::optional<Month> month;  ///< of a wide file
   /// Columns whose numbers are never below those of this one, and now and then above.
   std::vector<std::size_t> never_above;
+  /// Numbers so small that they may be hours or lessons as well as minutes: for the user to say.
+  bool unit_unclear = false;
   CellSurvey cells;
 };
 
@@ -46,17 +48,23 @@ struct SniffedForm {
   bool named_delimiter = false;     ///< a line "sep=;" stands first
   int first_line = 0, line = 0;     ///< of the header rows; 0: there is none
   int rows = 1;                     ///< header rows
+  bool pupil_columns = false;  ///< a row above has several identity numbers
+  bool unsure = false;  ///< there is none for sure, but some row may be one: nothing of it is shown
   std::vector<std::string> names{};   ///< of the columns
   std::string unpivot{};              ///< pattern of headings that are months, or empty
   std::vector<std::string> months{};  ///< the forms of those months
+
+  /// The parts of the name of a month's column.
+  [[nodiscard]] std::string month_part(const std::string& name) const;
+  [[nodiscard]] std::string measure_part(const std::string& name) const;
 };
 
 /// A row above the header, or one among the data that opens a section, that says something.
 struct SniffedFact {
-  enum class What { period, exported_at, section };
+  enum class What { period, exported_at, section, day };
   What what = What::section;
   std::string starts_with;
-  std::string form;              ///< of a period or a moment
+  std::string form;              ///< of a period, a moment or a day
   Field field = Field::school;   ///< of a section
   std::int64_t rows = 0;
   bool above = true;
@@ -76,6 +84,22 @@ struct ProfileFit {
   std::vector<std::string> missing;  ///< headings; empty: it fits
 };
 
+/// How a file is built that no profile can read.
+enum class Unsupported {
+  none,
+  marks,          ///< a column for each kind of absence, with a mark in one of them
+  day_columns,    ///< a column for each day
+  week_columns,
+  pupil_columns,
+};
+
+/// What is known of a file beforehand.
+struct SniffRequest {
+  Date today;
+  std::optional<Encoding> encoding{};  ///< nothing: told from the bytes
+  std::optional<int> header{};         ///< the line of the headings; 0: there are none
+};
+
 /// Of JSON and XML only format, bytes, object and fits are filled in.
 struct Sniffed {
   FileFormat format = FileFormat::csv;
@@ -88,6 +112,8 @@ struct Sniffed {
   std::vector<std::string> above;  ///< rows above the header, with what might name somebody masked
   std::vector<SniffedFact> facts;
   std::vector<std::string> sums;   ///< what rows of sums begin with, where se-base does not know it
+  std::vector<std::string> footers;  ///< what other rows begin with that are no data ("Utskriven")
+  std::int64_t identical_rows = 0;   ///< data that stood in the file before, cell by cell
   std::int64_t other_rows = 0;     ///< neither data nor of a kind that is known
   std::vector<SniffedColumn> columns;
   /// What stands under each month of a wide file.
@@ -99,6 +125,7 @@ struct Sniffed {
   std::int64_t pupils = 0;         ///< at most so many are counted as kMostPupils
   std::optional<DateRange> days;
   AbsenceKind kind = AbsenceKind::lesson;
+  Unsupported unsupported = Unsupported::none;
   std::vector<ProfileFit> fits;    ///< those that fit, then those that nearly do
 
   [[nodiscard]] const SniffedColumn* column(Field field) const;
@@ -106,20 +133,23 @@ struct Sniffed {
 inline constexpr std::int64_t kMostPupils = 100'000;
 
 /// Reads the file through. Nothing that could name a pupil is in the answer. Throws what TextStream
-/// and CsvReader throw, and Error{input, "sniff.nothing"} for a text without columns.
-/// Without `named` the encoding is told from the bytes.
-[[nodiscard]] Sniffed sniff_file(const SourceFile& file, std::optional<Encoding> named,
-                                 const ProfileFolders& where, Date today);
+/// and CsvReader throw, Error{input, "sniff.nothing"} for a text without columns, and "sniff.header.not"
+/// when what `request` says is no header.
+[[nodiscard]] Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
+                                 const ProfileFolders& where);
 
 // The parts of it.
 
 /// The delimiter and the header rows with which most becomes clear.
 [[nodiscard]] SniffedForm sniff_form(TextStream& text, const std::string& file,
-                                     const HeadingCatalogue& catalogue, Date today);
+                                     const SniffRequest& request,
+                                     const HeadingCatalogue& catalogue, const Profile& base);
 /// Gives each column its field, by its heading and its cells.
 void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& catalogue);
 /// What rows of such columns speak of.
-[[nodiscard]] AbsenceKind kind_of(const std::vector<SniffedColumn>& columns, const SniffedForm& form);
+[[nodiscard]] AbsenceKind kind_of(const Sniffed& file);
+/// Whether it is built in a way that no profile can read.
+[[nodiscard]] Unsupported unsupported_shape(const Sniffed& file, const Profile& base, Date today);
 [[nodiscard]] std::vector<std::pair<std::string, Field>> measures_of(
     const std::vector<SniffedColumn>& columns, const SniffedForm& form,
     const HeadingCatalogue& catalogue);
@@ -137,13 +167,20 @@ void name_words(std::vector<SniffedColumn>& columns, const Profile& base);
                                                        const ProfileFolders& where);
 /// se-base, made usable by itself.
 [[nodiscard]] Profile base_profile(const ProfileFolders& where);
-/// What a row above the header says: a period, a moment or the school; nothing for a title.
-[[nodiscard]] std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogue);
+/// What a row above the header says: a period, a moment, a day or the school; nothing for a title,
+/// and for one that begins with words of its own, which may be a name.
+[[nodiscard]] std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogue,
+                                                 Date today);
 /// The words that a row begins with, up to ':' or a digit.
 [[nodiscard]] std::string label_of(Cells cells);
 
 /// True for words that sums begin with, as "Delsumma".
 [[nodiscard]] bool is_sum_label(const std::string& label);
+/// The first word alone, of sums and of what is printed below the rows; empty for other labels.
+[[nodiscard]] std::string sum_word(const std::string& label);
+[[nodiscard]] std::string footer_word(const std::string& label);
+/// True when any report may have all of the words.
+[[nodiscard]] bool is_of_title_words(const std::string& label);
 /// A row of text with all masked but days, times, numbers and words that any report may have.
 [[nodiscard]] std::string masked_text(Cells cells, Date today);
 /// A cell of a column, masked but for days, times, measures and words that are shown anyway.

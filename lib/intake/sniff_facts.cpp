@@ -4,6 +4,7 @@
 #include "intake/preamble.hpp"
 #include "intake/profile_list.hpp"
 #include "intake/sniff.hpp"
+#include "intake/week.hpp"
 
 #include <algorithm>
 
@@ -73,12 +74,22 @@ std::string label_of(Cells cells) {
   return text.size() > kLongestLabel ? std::string() : std::string(text);
 }
 
-std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogue) {
+std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogue, Date today) {
   SniffedFact fact{.starts_with = label_of(cells), .form = {}};
   const auto at = first_filled(cells);
   if (fact.starts_with.empty()) return {};
   const auto value = value_behind(cells, at, folded(fact.starts_with));
   if (value.empty()) return {};
+  const auto fields = catalogue.of(heading_of(fact.starts_with)).fields;
+  const auto cells_filled = std::ranges::count_if(
+      cells, [](std::string_view cell) { return !trimmed(cell).empty(); });
+  const bool of_days = read_weekday(fact.starts_with) || std::ranges::find(fields, Field::date) != fields.end();
+  if (of_days && cells_filled <= 2) {
+    fact.form = date_form_of(value, today);
+    fact.what = SniffedFact::What::day;
+    if (!fact.form.empty()) return fact;
+  }
+  if (fields.empty() && !is_of_title_words(fact.starts_with)) return {};
   fact.form = form_of<PeriodForm>(value, kPeriodForms);
   fact.what = SniffedFact::What::period;
   if (!fact.form.empty()) return fact;
@@ -86,7 +97,7 @@ std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogu
   fact.what = SniffedFact::What::exported_at;
   if (!fact.form.empty()) return fact;
   fact.what = SniffedFact::What::section;
-  for (const Field field : catalogue.of(heading_of(fact.starts_with)).fields) {
+  for (const Field field : fields) {
     if (field != Field::school && field != Field::group && field != Field::course &&
         field != Field::name && field != Field::personnummer)
       continue;

@@ -1,5 +1,6 @@
 // Which column is which field: by its heading first, then by its cells.
 #include "intake/sniff.hpp"
+#include "intake/week.hpp"
 
 #include <algorithm>
 #include <set>
@@ -10,6 +11,18 @@ namespace {
 bool is_measure(Field field) {
   return field_unit(field) != Unit::none || field == Field::lessons ||
          field == Field::absent_lessons;
+}
+
+bool is_amount_of_time(Field field) {
+  return field_unit(field) == Unit::minutes || field_unit(field) == Unit::hours;
+}
+
+/// Numbers that may be hours or lessons: no minutes of absence are all so few.
+bool has_unclear_unit(const CellSurvey& cells) {
+  constexpr std::int64_t kMostUnclear = 8;
+  return cells.kind() == CellKind::number && cells.count(CellKind::share) == 0 &&
+         cells.decimal_commas + cells.decimal_dots + cells.fractions == 0 && cells.largest > 0 &&
+         cells.largest <= kMostUnclear;
 }
 
 /// Whether the cells of a column can be of a field. An empty column fits everything.
@@ -26,8 +39,12 @@ bool cells_fit(const CellSurvey& cells, Field field) {
   if (is({Field::week}))
     return kind == CellKind::week || (kind == CellKind::number && cells.largest <= 53);
   if (is({Field::weekday})) return kind == CellKind::weekday;
-  if (is_measure(field)) return kind == CellKind::number || kind == CellKind::share;
-  return kind != CellKind::date && kind != CellKind::identity;
+  if (is_measure(field))
+    return kind == CellKind::number || kind == CellKind::share ||
+           (cells.may_be_durations() && is_amount_of_time(field));
+  if (is({Field::validity, Field::reported}) && kind == CellKind::number) return cells.largest <= 1;
+  const bool times = kind == CellKind::time && cells.ranges > 0;
+  return kind != CellKind::date && kind != CellKind::identity && !times;
 }
 
 /// Of several units the one that the numbers speak for.
@@ -55,6 +72,7 @@ class Naming {
     for (std::size_t i = 0; i < columns_.size(); ++i)
       if (!columns_[i].field && meanings_[i].read_past) columns_[i].basis = Basis::read_past;
     by_values(CellKind::identity, {Field::personnummer});
+    by_most_numbers();
     by_values(CellKind::date, {Field::date});
     by_meaning(Basis::near);
     by_values(CellKind::time, {Field::start, Field::end});
@@ -66,8 +84,17 @@ class Naming {
 
  private:
   bool open(const SniffedColumn& column) const {
-    return !column.field && column.basis != Basis::read_past && !column.month;
+    return !column.field && column.basis != Basis::read_past && !column.month &&
+           !column.unit_unclear;
   }
+  /// The heading says no unit, and the numbers do not either.
+  static bool is_unit_unclear(const SniffedColumn& column, const std::vector<Field>& possible) {
+    const auto has = [&](Unit unit) {
+      return std::ranges::any_of(possible, [&](Field field) { return field_unit(field) == unit; });
+    };
+    return has(Unit::minutes) && has(Unit::hours) && has_unclear_unit(column.cells);
+  }
+
   bool taken(Field field) const { return taken_.contains(field); }
 
   void give(SniffedColumn& column, Field field, Basis basis) {
@@ -85,6 +112,11 @@ class Naming {
       for (const Field field : fields)
         if (!taken(field) && cells_fit(column.cells, field)) possible.push_back(field);
       if (possible.empty()) continue;
+      if (is_unit_unclear(column, possible)) {
+        column.unit_unclear = true;
+        column.others = std::move(possible);
+        continue;
+      }
       const auto likely = std::ranges::find_if(
           possible, [&](Field field) { return unit_likely(column.cells, field); });
       const Field chosen = likely == possible.end() ? possible.front() : *likely;
@@ -98,9 +130,18 @@ class Naming {
     for (const Field field : fields) {
       if (taken(field)) continue;
       for (auto& column : columns_)
-        if (!taken(field) && open(column) && column.cells.filled() > 0 && column.cells.kind() == kind)
+        if (!taken(field) && open(column) && column.cells.filled() > 0 &&
+            column.cells.kind() == kind && !column.cells.may_be_durations())
           give(column, field, Basis::values);
     }
+  }
+
+  /// Some pupils have no number in the file: a word stands in its place.
+  void by_most_numbers() {
+    for (auto& column : columns_)
+      if (!taken(Field::personnummer) && open(column) &&
+          column.cells.count(CellKind::identity) * 2 > column.cells.filled())
+        give(column, Field::personnummer, Basis::values);
   }
 
   /// Without these there is no row: a heading that says so is taken at its word, and its cells are
@@ -168,15 +209,17 @@ void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& ca
   Naming(columns, catalogue).run();
 }
 
-AbsenceKind kind_of(const std::vector<SniffedColumn>& columns, const SniffedForm& form) {
-  const auto has = [&](Field field) {
-    return std::ranges::any_of(columns, [&](const auto& column) { return column.field == field; });
-  };
-  const bool measured = std::ranges::any_of(
-      columns, [](const auto& column) { return column.field && is_measure(*column.field); });
-  if (!form.unpivot.empty()) return AbsenceKind::period;
+AbsenceKind kind_of(const Sniffed& file) {
+  const auto has = [&](Field field) { return file.column(field) != nullptr; };
+  const bool measured = std::ranges::any_of(file.columns, [](const auto& column) {
+    return column.field && is_measure(*column.field);
+  });
+  if (!file.form.unpivot.empty()) return AbsenceKind::period;
   if (has(Field::date_to)) return measured ? AbsenceKind::period : AbsenceKind::notice;
-  const bool day = has(Field::date) || (has(Field::week) && has(Field::weekday));
+  const bool day_rows = std::ranges::any_of(file.facts, [](const SniffedFact& fact) {
+    return fact.what == SniffedFact::What::day && (!fact.above || read_weekday(fact.starts_with));
+  });
+  const bool day = has(Field::date) || (has(Field::week) && has(Field::weekday)) || day_rows;
   if (!day) return AbsenceKind::period;
   return has(Field::start) || has(Field::course) ? AbsenceKind::lesson : AbsenceKind::day;
 }
@@ -188,8 +231,7 @@ std::vector<std::pair<std::string, Field>> measures_of(const std::vector<Sniffed
   if (form.unpivot.empty()) return measures;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (!columns[i].month) continue;
-    const auto cut = form.names[i].rfind(" / ");
-    const std::string name = cut == std::string::npos ? "" : form.names[i].substr(cut + 3);
+    const std::string name = form.measure_part(form.names[i]);
     if (std::ranges::find(measures, name, &std::pair<std::string, Field>::first) != measures.end())
       continue;
     const HeadingMeaning meaning = catalogue.of(heading_of(name));

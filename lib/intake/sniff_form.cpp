@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "intake/header_rows.hpp"
 #include "intake/sniff.hpp"
+#include "intake/sure_header.hpp"
 
 #include <algorithm>
 
@@ -9,13 +10,11 @@ namespace jagmed {
 namespace {
 
 constexpr std::size_t kLooked = 60;  ///< records
-constexpr const char* kMonthForms[] = {"MMM YYYY", "MMM-YY", "MMM YY", "YYYY-MM"};
-
-using Rows = std::vector<std::vector<std::string>>;
+constexpr int kOfHeading = 10;       ///< a known heading weighs as many columns
 
 struct Beginning {
   CsvForm form;
-  Rows rows;
+  FirstRows rows;
   std::vector<int> lines;
 };
 
@@ -30,85 +29,14 @@ Beginning read_beginning(TextStream& text, char delimiter, const std::string& fi
   return beginning;
 }
 
-bool is_month(std::string_view text) {
-  return std::ranges::any_of(kMonthForms, [&](const char* form) {
-    return Pattern::month(form)->read_month(text).has_value();
-  });
-}
-
-/// A cell that no header has.
-bool is_value(const std::string& cell, Date today) {
-  if (is_month(cell)) return false;
-  switch (cell_kind(cell, today)) {
-    case CellKind::identity:
-    case CellKind::outer_id:
-    case CellKind::date:
-    case CellKind::number:
-    case CellKind::share: return true;
-    case CellKind::time:  // "Heldag" may be a heading
-      return cell.find_first_of("0123456789") != std::string::npos;
-    case CellKind::blank:
-    case CellKind::week:
-    case CellKind::weekday:
-    case CellKind::word: break;
-  }
-  return looks_like_identity(cell);
-}
-
-std::size_t filled(const std::vector<std::string>& row) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(row, [](const std::string& cell) { return !cell.empty(); }));
-}
-
-/// How many of the cells are headings that mean something.
-int meanings(const std::vector<std::string>& row, const HeadingCatalogue& catalogue, Date today) {
-  int known = 0;
-  for (const auto& cell : row) {
-    if (!cell.empty() && is_value(cell, today)) return 0;
-    known += catalogue.of(heading_of(cell)).known();
-  }
-  return known;
-}
-
-/// The first row that speaks of a pupil; none: the number of rows.
-std::size_t first_data(const Rows& rows, Date today) {
-  const auto found = std::ranges::find_if(rows, [&](const auto& row) {
-    return row.size() > 1 && std::ranges::any_of(row, [&](const std::string& cell) {
-             return is_identity_cell(cell, today) || cell_kind(cell, today) == CellKind::outer_id;
-           });
-  });
-  return static_cast<std::size_t>(found - rows.begin());
-}
-
 struct Guess {
   std::size_t at = 0;  ///< of the (last) header row
   bool found = false;
+  bool unsure = false;  ///< some row may be a header, but none is one for sure
+  bool has_upper = false;
+  bool pupil_columns = false;
   int score = 0;
 };
-
-Guess guess_header(const Rows& rows, const HeadingCatalogue& catalogue, Date today) {
-  const std::size_t data = first_data(rows, today);
-  const bool has_data = data < rows.size();
-  Guess guess;
-  int most = 1;  // one known word may stand in a title
-  for (std::size_t i = 0; i < data; ++i) {
-    const int known = filled(rows[i]) > 1 ? meanings(rows[i], catalogue, today) : 0;
-    if (known <= most) continue;
-    most = known;
-    guess = {i, true, 0};
-  }
-  // Words that nobody knows: the last full row above the data.
-  for (std::size_t i = has_data ? data : 0; !guess.found && i-- > 0;) {
-    const bool names = std::ranges::none_of(
-        rows[i], [&](const std::string& cell) { return !cell.empty() && is_value(cell, today); });
-    if (names && filled(rows[i]) >= 2 && 2 * filled(rows[i]) >= rows[data].size())
-      guess = {i, true, 0};
-  }
-  const auto width = has_data ? rows[data].size() : guess.found ? rows[guess.at].size() : 0;
-  guess.score = (guess.found ? 10 * most : 0) +
-                static_cast<int>(std::min<std::size_t>(width, 60));
-  return guess;
-}
 
 bool has_twice(const std::vector<std::string>& row) {
   std::vector<std::string> names;
@@ -119,36 +47,80 @@ bool has_twice(const std::vector<std::string>& row) {
 }
 
 /// Names that repeat themselves under names of groups.
-bool has_upper_row(const Rows& rows, std::size_t at) {
-  return at > 0 && filled(rows[at - 1]) > 1 && has_twice(rows[at]);
+bool has_upper_row(const FirstRows& rows, std::size_t at, const HeaderJudge& judge) {
+  return at > 0 && filled_cells(rows[at - 1]) > 1 && has_twice(rows[at]) &&
+         !judge.holds_data(at - 1) && judge.is_all_known(at - 1);
 }
 
-void find_months(SniffedForm& form, const Rows& header) {
-  const auto& upper = header.front();
+int score_of(int known, std::size_t width) {
+  return kOfHeading * known + static_cast<int>(std::min<std::size_t>(width, 60));
+}
+
+Guess guess_header(const Beginning& beginning, const HeaderJudge& judge) {
+  Guess guess;
+  int most = 0;
+  for (std::size_t i = 0; i < judge.first_data(); ++i) {
+    const int known = judge.sureness(i);
+    if (known <= most) continue;
+    most = known;
+    guess.at = i;
+    guess.found = true;
+  }
+  for (std::size_t i = 0; i < judge.first_data() && !guess.found; ++i)
+    guess.unsure = guess.unsure || judge.may_be_header(i);
+  guess.has_upper = guess.found && has_upper_row(beginning.rows, guess.at, judge);
+  guess.pupil_columns = !guess.found && judge.one_row_has_pupils();
+  guess.score = score_of(most, judge.width());
+  return guess;
+}
+
+/// The row that the user says, unless it says something of somebody.
+Guess said_header(const Beginning& beginning, const HeaderJudge& judge, int line) {
+  Guess guess{.score = score_of(0, judge.width())};
+  if (line == 0) return guess;
+  const auto found = std::ranges::find(beginning.lines, line);
+  guess.at = static_cast<std::size_t>(found - beginning.lines.begin());
+  guess.found = found != beginning.lines.end() && filled_cells(beginning.rows[guess.at]) > 1 &&
+                !judge.holds_data(guess.at) && !judge.may_name_pupils(guess.at);
+  guess.score = guess.found ? score_of(judge.sureness(guess.at), judge.width()) : 0;
+  guess.has_upper = guess.found && has_upper_row(beginning.rows, guess.at, judge);
+  return guess;
+}
+
+/// Names that are months, in one row alone, above their measures or below them.
+void find_months_in(SniffedForm& form, const std::vector<std::string>& row, std::string_view pattern) {
   std::vector<std::string> forms;
   std::size_t found = 0;
-  for (const char* pattern : kMonthForms) {
-    const auto fitting = std::ranges::count_if(upper, [&](const std::string& cell) {
-      return Pattern::month(pattern)->read_month(cell).has_value();
+  for (const auto& month : month_heading_forms()) {
+    const auto fitting = std::ranges::count_if(row, [&](const std::string& cell) {
+      return Pattern::month(month)->read_month(cell).has_value();
     });
-    if (fitting > 0) forms.emplace_back(pattern);
+    if (fitting > 0) forms.push_back(month);
     found += static_cast<std::size_t>(fitting);
   }
   if (found < 2) return;
-  form.unpivot = header.size() > 1 ? "{month} / {measure}" : "{month}";
+  form.unpivot = pattern;
   form.months = std::move(forms);
+}
+
+void find_months(SniffedForm& form, const FirstRows& header) {
+  if (header.size() == 1) return find_months_in(form, header.front(), "{month}");
+  find_months_in(form, header.front(), "{month} / {measure}");
+  if (form.unpivot.empty()) find_months_in(form, header.back(), "{measure} / {month}");
 }
 
 SniffedForm form_at(const Beginning& beginning, const Guess& guess) {
   SniffedForm form{.csv = beginning.form};
+  form.unsure = guess.unsure;
+  form.pupil_columns = guess.pupil_columns;
   if (!guess.found) {
     for (const auto& row : beginning.rows)
       form.names.resize(std::max(form.names.size(), row.size()));
     return form;
   }
-  Rows header{beginning.rows[guess.at]};
+  FirstRows header{beginning.rows[guess.at]};
   form.line = form.first_line = beginning.lines[guess.at];
-  if (has_upper_row(beginning.rows, guess.at)) {
+  if (guess.has_upper) {
     header.insert(header.begin(), beginning.rows[guess.at - 1]);
     form.first_line = beginning.lines[guess.at - 1];
     form.rows = 2;
@@ -160,15 +132,32 @@ SniffedForm form_at(const Beginning& beginning, const Guess& guess) {
 
 }  // namespace
 
-SniffedForm sniff_form(TextStream& text, const std::string& file,
-                       const HeadingCatalogue& catalogue, Date today) {
+std::string SniffedForm::month_part(const std::string& name) const {
+  const auto cut = name.find(" / ");
+  if (cut == std::string::npos || unpivot == "{month}") return name;
+  return unpivot.starts_with("{month}") ? name.substr(0, cut) : name.substr(name.rfind(" / ") + 3);
+}
+
+std::string SniffedForm::measure_part(const std::string& name) const {
+  const auto cut = name.rfind(" / ");
+  if (cut == std::string::npos || unpivot == "{month}") return "";
+  return unpivot.starts_with("{month}") ? name.substr(cut + 3) : name.substr(0, name.find(" / "));
+}
+
+SniffedForm sniff_form(TextStream& text, const std::string& file, const SniffRequest& request,
+                       const HeadingCatalogue& catalogue, const Profile& base) {
   std::optional<std::pair<Beginning, Guess>> best;
   for (const char delimiter : possible_delimiters(text, {})) {
     Beginning beginning = read_beginning(text, delimiter, file);
-    const Guess guess = guess_header(beginning.rows, catalogue, today);
+    const HeaderJudge judge(beginning.rows, catalogue, base, request.today);
+    const Guess guess = request.header ? said_header(beginning, judge, *request.header)
+                                       : guess_header(beginning, judge);
     if (guess.score > 1 && (!best || guess.score > best->second.score))
       best = {std::move(beginning), guess};
   }
+  if (!best && request.header.value_or(0) > 0)
+    throw Error(ErrorKind::input, {"sniff.header.not", {std::to_string(*request.header)}},
+                "sniff.unsure.hint", file);
   if (!best) throw Error(ErrorKind::input, "sniff.nothing", "sniff.nothing.hint", file);
   SniffedForm form = form_at(best->first, best->second);
   form.named_delimiter = has_delimiter_line(text);

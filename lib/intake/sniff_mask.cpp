@@ -16,23 +16,37 @@ constexpr std::string_view kTitleWords[] = {
     "och", "per", "för", "alla", "urval", "kommun", "sida", "av", "enhet", "ht", "vt", "detalj",
     "grundrapport", "översikt", "timmar", "minuter", "procent", "antal", "den", "kl", "januari",
     "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-    "november", "december", "tillfälle", "registrer", "ogiltig", "giltig", "summa", "delsumma", "total"};
+    "november", "december", "tillfälle", "registrer", "ogiltig", "giltig", "summa", "delsumma", "total",
+    "avser", "gäller", "intervall", "tidsperiod", "uttagen", "hämtad", "exporterad", "startdatum",
+    "slutdatum", "dag"};
 
 constexpr std::string_view kSumWords[] = {"delsumma", "summa", "totalt", "total", "totalsumma",
                                           "medel",    "medelvärde", "genomsnitt", "snitt", "antal"};
-
-bool is_title_word(std::string_view word) {
-  const std::string text = folded(word);
-  return std::ranges::any_of(kTitleWords, [&](std::string_view known) {
-    return known.size() <= 3 ? text == known : text.starts_with(known);
-  });
-}
 
 std::string_view without_marks(std::string_view word) {
   const auto mark = [](char c) { return c == ':' || c == ',' || c == '.' || c == '(' || c == ')'; };
   while (!word.empty() && mark(word.back())) word.remove_suffix(1);
   while (!word.empty() && mark(word.front())) word.remove_prefix(1);
   return word;
+}
+
+/// What is printed below the rows.
+constexpr std::string_view kFooterWords[] = {"utskriven", "utskrivet", "utskriftsdatum", "utskrift",
+                                             "sida",      "sid",       "rapport",  "exporterad",
+                                             "skapad",    "uttag",     "källa"};
+
+/// The word of these that a label begins with, as written; else empty.
+template <std::size_t N>
+std::string first_word(const std::string& label, const std::string_view (&words)[N]) {
+  const std::string first(without_marks(label.substr(0, label.find(' '))));
+  return std::ranges::find(words, std::string_view(folded(first))) == std::end(words) ? "" : first;
+}
+
+bool is_title_word(std::string_view word) {
+  const std::string text = folded(word);
+  return std::ranges::any_of(kTitleWords, [&](std::string_view known) {
+    return known.size() <= 3 ? text == known : text.starts_with(known);
+  });
 }
 
 bool is_shown(std::string_view word, Date today) {
@@ -65,10 +79,16 @@ bool knows(const Profile& base, Field field, std::string_view word) {
 
 }  // namespace
 
-bool is_sum_label(const std::string& label) {
-  const std::string text = folded(label);
-  return std::ranges::any_of(kSumWords,
-                             [&](std::string_view word) { return begins_folded(text, word); });
+bool is_sum_label(const std::string& label) { return !sum_word(label).empty(); }
+
+std::string sum_word(const std::string& label) { return first_word(label, kSumWords); }
+std::string footer_word(const std::string& label) { return first_word(label, kFooterWords); }
+
+bool is_of_title_words(const std::string& label) {
+  const auto words = split(label, ' ');
+  return std::ranges::all_of(words, [](const std::string& word) {
+    return word.empty() || is_title_word(without_marks(word));
+  });
 }
 
 std::string masked_text(Cells cells, Date today) {
@@ -97,7 +117,9 @@ std::string masked_cell(std::string_view cell, const SniffedColumn& column, cons
   bool shown = false;
   switch (kind) {
     case CellKind::blank: return std::string(text);
-    case CellKind::identity: return masked_identity(text, today);
+    case CellKind::identity:
+      if (column.field == Field::personnummer) return masked_identity(text, today);
+      return std::string(kMaskedText);
     case CellKind::date:
     case CellKind::time: shown = usual; break;
     case CellKind::number:

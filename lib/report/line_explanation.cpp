@@ -89,7 +89,7 @@ class Text {
     if (!row.code.empty()) {
       fact("line.fact.why", row.code + "  " + (row.column.empty() ? "" : row.column + ": ") +
                                 text_("row." + row.code) + counted(row));
-      fact("line.fact.way", text_("way." + row.code));
+      fact("line.fact.way", text_(way_key(row)));
     }
     if (!row.beside.empty()) fact("line.fact.beside", text_("line.beside", lines_of(row.beside)));
     for (const auto& warning : row.warnings)
@@ -98,6 +98,22 @@ class Text {
     fields(row);
     if (row.data) meaning(*row.data);
     store(row);
+  }
+
+  /// One cell alone, and no pupil: what is printed below the rows.
+  static bool may_be_footer(const ExplainedRow& row) {
+    if (row.code == "E-FIELDS-FEW") return row.cells == 1;
+    const auto cells = std::ranges::count_if(row.fields, [](const ExplainedField& field) {
+      return field.from == "cell" && !field.cell.empty();
+    });
+    return row.code == "E-PNR-MISSING" && row.fields.size() > 2 && cells <= 1;
+  }
+
+  static std::string way_key(const ExplainedRow& row) {
+    if (may_be_footer(row)) return "way.no_pupil";
+    const bool no_time = row.code == "W-DUP" && row.data && !row.data->row.start &&
+                         row.data->row.kind == AbsenceKind::lesson;
+    return no_time ? "way.W-DUP.no_time" : "way." + row.code;
   }
 
   std::string verdict(const ExplainedRow& row) const {

@@ -98,6 +98,17 @@ TEST_CASE("columns and dates that rows of the kind do not have are refused, not 
   CHECK(refused("lesson", "[codes]\ncolumn = [\"reasons\"]\n") == "profile.choice column");
 }
 
+TEST_CASE("a measured column that no rule reads is refused") {
+  const std::string minutes = "[columns]\nabsent_min = [\"Borta\"]\n";
+  const std::string hours = "[columns]\nscheduled_hours = [\"Tid\"]\n";
+  CHECK(refused("lesson", minutes + "[minutes]\nabsent = [\"whole_lesson\"]\n") ==
+        "profile.column.unread absent_min");
+  CHECK(refused("lesson", hours + "[minutes]\nscheduled = [\"end-start\"]\n") ==
+        "profile.column.unread scheduled_hours");
+  CHECK(refused("lesson", minutes + "[minutes]\nabsent = [\"absent_min\", \"whole_lesson\"]\n") ==
+        "read");
+}
+
 TEST_CASE("what jagmed never does cannot be asked for") {
   CHECK(refused("lesson", "[privacy]\nstore_names = true\n") == "profile.store_names");
   CHECK(refused("lesson", "[privacy]\narchive = true\n") == "profile.archive");

@@ -1,0 +1,122 @@
+#include "cmd/log_absence/draft_minutes.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace jagmed::cmd {
+namespace {
+
+bool is_open(const SniffedColumn& column) {
+  return !column.field && column.basis != Basis::read_past && !column.month;
+}
+
+bool is_number(const SniffedColumn& column) {
+  const CellKind kind = column.cells.kind();
+  return kind == CellKind::number || kind == CellKind::share;
+}
+
+bool is_open_time(const SniffedColumn& column) {
+  return is_open(column) && column.cells.kind() == CellKind::time;
+}
+
+/// Its cells may be how long somebody was away.
+bool may_measure(const SniffedColumn& column) {
+  return is_open_time(column) ||
+         (is_open(column) && column.cells.filled() > 0 && is_number(column));
+}
+
+bool is_scheduled(Field field) {
+  return field == Field::scheduled_min || field == Field::scheduled_hours;
+}
+
+bool is_measured(const Sniffed& file) {
+  return std::ranges::any_of(file.columns, [](const SniffedColumn& column) {
+    return column.field && field_unit(*column.field) != Unit::none && !is_scheduled(*column.field);
+  });
+}
+
+/// By numbers that may be minutes or hours.
+bool is_measured_unclearly(const SniffedColumn& column) {
+  return column.unit_unclear && !std::ranges::all_of(column.others, is_scheduled);
+}
+
+std::size_t number_of(const Sniffed& file, const SniffedColumn& column) {
+  return static_cast<std::size_t>(&column - file.columns.data()) + 1;
+}
+
+/// What stands behind "=" for the column.
+std::string place_of(const Sniffed& file, const SniffedColumn& column) {
+  const std::size_t number = number_of(file, column);
+  if (column.blank) return fmt::format("{{ index = {} }}", number);
+  return "[" + toml_text(file.form.names[number - 1]) + "]";
+}
+
+std::string unit_choices(const Sniffed& file, const SniffedColumn& column) {
+  std::vector<std::string> choices;
+  for (const Field field : column.others)
+    if (field_unit(field) != Unit::share)
+      choices.push_back(fmt::format("{} = {}", field_name(field), place_of(file, column)));
+  return join(choices, ", ");
+}
+
+std::string open_column(const Sniffed& file, const SniffedColumn& column, const Catalogue& text) {
+  const std::size_t number = number_of(file, column);
+  if (column.unit_unclear)
+    return text("draft.open.unit", column.name, column.cells.largest, unit_choices(file, column));
+  const bool number_only = is_number(column), time = column.cells.kind() == CellKind::time;
+  if (column.blank)
+    return text(number_only ? "draft.open.at.number" : time ? "draft.open.at.time" : "draft.open.at",
+                number);
+  return text(number_only ? "draft.open.number" : time ? "draft.open.time" : "draft.open",
+              file.form.names[number - 1]);
+}
+
+}  // namespace
+
+std::string toml_text(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (c == '\t') out += "\\t";
+    else if (static_cast<unsigned char>(c) >= ' ' && c != '\x7F') out += c;
+  }
+  return out + "\"";
+}
+
+bool minutes_undecided(const Sniffed& file) {
+  if (is_measured(file)) return false;
+  if (std::ranges::any_of(file.columns, is_measured_unclearly)) return true;
+  return file.kind == AbsenceKind::lesson && std::ranges::any_of(file.columns, may_measure);
+}
+
+std::string draft_open_columns(const Sniffed& file, const Catalogue& text) {
+  std::string out;
+  for (const auto& column : file.columns)
+    if (is_open(column) && (!column.blank || column.cells.filled() > 0))
+      out += "# " + open_column(file, column, text) + "\n";
+  return out;
+}
+
+std::string draft_minutes(const Sniffed& file, const Catalogue& text) {
+  if (!minutes_undecided(file)) {
+    if (is_measured(file) || file.kind != AbsenceKind::lesson) return {};
+    // A column that is given its field later comes before the assumption.
+    return "\n# " + text("draft.whole_lesson") +
+           "\n[minutes]\nabsent = [\"absent_min\", \"absent_hours*60\", \"whole_lesson\"]\n";
+  }
+  std::vector<std::string> names;
+  for (const auto& column : file.columns)
+    if (may_measure(column)) names.push_back(column.name);
+  std::string out = "\n# " + text("draft.undecided") + "\n";
+  out += "# " + text("draft.undecided.column", join(names, ", ")) + "\n";
+  out += "# " + text("draft.undecided.hours") + "\n";
+  if (std::ranges::any_of(file.columns, is_open_time))
+    out += "# " + text("draft.undecided.times") + "\n";
+  if (file.kind == AbsenceKind::lesson) out += "# " + text("draft.undecided.whole") + "\n";
+  return out + "[minutes]\nabsent = [\"?\"]\n";
+}
+
+}  // namespace jagmed::cmd

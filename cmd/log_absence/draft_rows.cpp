@@ -1,0 +1,102 @@
+#include "cmd/log_absence/draft_rows.hpp"
+
+#include "base/text.hpp"
+#include "cmd/log_absence/draft_minutes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace jagmed::cmd {
+namespace {
+
+using What = SniffedFact::What;
+
+std::string_view fact_key(const SniffedFact& fact) {
+  switch (fact.what) {
+    case What::period: return "period";
+    case What::exported_at: return "exported_at";
+    case What::day:
+    case What::section: break;
+  }
+  return field_name(fact.field);
+}
+
+std::string preamble(const Sniffed& file, const Catalogue& text) {
+  std::string out;
+  for (const auto& fact : file.facts) {
+    if (!fact.above || fact.what == What::day) continue;
+    const std::string form = fact.form.empty() ? "" : ", form = " + toml_text(fact.form);
+    out += fmt::format("{} = {{ starts_with = {}{} }}\n", fact_key(fact),
+                       toml_text(fact.starts_with), form);
+  }
+  return out.empty() ? out : "\n# " + text("draft.preamble") + "\n[preamble]\n" + out;
+}
+
+std::string section(const std::string& words, Field field) {
+  return fmt::format("[[section]]\nstarts_with = {}\nfield       = {}\n", toml_text(words),
+                     toml_text(field_name(field)));
+}
+
+std::string sections(const Sniffed& file, const Catalogue& text) {
+  std::string out;
+  for (const auto& fact : file.facts)
+    if (!fact.above && fact.what == What::section)
+      out += "\n# " + text("draft.section", fact.rows) + "\n" +
+             section(fact.starts_with, fact.field);
+  return out;
+}
+
+/// Those of the file, and the rest of the week where they are its days.
+std::vector<std::string> words_of_days(const Sniffed& file) {
+  static const std::vector<std::string> kWeek = {"Måndag", "Tisdag", "Onsdag", "Torsdag",
+                                                 "Fredag", "Lördag", "Söndag"};
+  std::vector<std::string> words;
+  for (const auto& fact : file.facts) {
+    if (fact.what != What::day) continue;
+    const auto is_day = [&](const std::string& day) {
+      return folded(day) == folded(fact.starts_with);
+    };
+    if (std::ranges::any_of(kWeek, is_day)) return kWeek;
+    words.push_back(fact.starts_with);
+  }
+  return words;
+}
+
+std::string day_sections(const Sniffed& file, const Catalogue& text) {
+  if (!has_day_rows(file)) return {};
+  std::vector<std::string> parts;
+  for (const auto& words : words_of_days(file)) parts.push_back(section(words, Field::date));
+  return "\n# " + text("draft.section.day") + "\n" + join(parts, "\n");
+}
+
+std::string skips(const Sniffed& file, const Profile& base, const Catalogue& text) {
+  if (file.sums.empty() && file.footers.empty()) return {};
+  std::vector<std::string> words;
+  for (const auto& rule : base.skips)
+    words.insert(words.end(), rule.starts_with.begin(), rule.starts_with.end());
+  words.insert(words.end(), file.sums.begin(), file.sums.end());
+  words.insert(words.end(), file.footers.begin(), file.footers.end());
+  return "\n# " + text("draft.skip") + "\n[[skip]]\nstarts_with = " + toml_list(words) + "\n";
+}
+
+}  // namespace
+
+std::string toml_list(const std::vector<std::string>& texts) {
+  std::vector<std::string> parts;
+  for (const auto& text : texts) parts.push_back(toml_text(text));
+  return "[" + join(parts, ", ") + "]";
+}
+
+bool has_day_rows(const Sniffed& file) {
+  return file.column(Field::date) == nullptr &&
+         std::ranges::any_of(file.facts,
+                             [](const SniffedFact& fact) { return fact.what == What::day; });
+}
+
+std::string draft_rows(const Sniffed& file, const Profile& base, const Catalogue& text) {
+  return preamble(file, text) + sections(file, text) + day_sections(file, text) +
+         skips(file, base, text);
+}
+
+}  // namespace jagmed::cmd

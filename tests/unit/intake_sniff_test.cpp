@@ -1,0 +1,109 @@
+// What cells, headings and first rows are taken for, when nobody says.
+#include "intake/cell_mask.hpp"
+#include "intake/sniff.hpp"
+#include "intake/sure_header.hpp"
+
+#include <doctest/doctest.h>
+
+namespace jagmed {
+namespace {
+
+const Date kToday = *Date::from_iso("2026-11-28");
+
+CellSurvey surveyed(std::initializer_list<const char*> cells) {
+  CellSurvey survey(kToday);
+  for (const char* cell : cells) survey.add(cell, 1);
+  return survey;
+}
+
+std::vector<Field> near(const char* heading) {
+  static const HeadingCatalogue catalogue{ProfileFolders{}};
+  return catalogue.of(heading_of(heading)).near;
+}
+
+TEST_CASE("a mobile number is no identity number, unless its check digit fits") {
+  CHECK_FALSE(is_identity_cell("0701740605", kToday));
+  CHECK(cell_kind("0701740605", kToday) != CellKind::identity);
+  CHECK(masked_identity("0701740605", kToday) == "****");
+  CHECK(is_identity_cell("0801032384", kToday));
+  CHECK(is_identity_cell("080103-2384", kToday));
+}
+
+TEST_CASE("amounts as 0:20 are no times of day") {
+  CHECK(surveyed({"0:20", "1:00"}).may_be_durations());
+  CHECK_FALSE(surveyed({"08:20", "09:40"}).may_be_durations());
+  CHECK_FALSE(surveyed({"0:20-1:00"}).may_be_durations());
+  CHECK_FALSE(surveyed({"20", "60"}).may_be_durations());
+}
+
+TEST_CASE("columns with marks alone") {
+  CHECK(surveyed({"x", "", "X"}).only_marks());
+  CHECK_FALSE(surveyed({"x", "Ja"}).only_marks());
+  CHECK_FALSE(surveyed({"", ""}).only_marks());
+}
+
+TEST_CASE("a word of rows without a known pupil is not taken for one of several") {
+  CellSurvey survey(kToday);
+  survey.add("Bild", 0);
+  survey.add("Bild", 7);
+  CHECK_FALSE(survey.words().at("bild").several_pupils);
+  survey.add("Bild", 8);
+  CHECK(survey.words().at("bild").several_pupils);
+}
+
+TEST_CASE("the longer heading says more, and the unit may stand below it") {
+  CHECK(near("Giltig frånvaro / Tim") == std::vector{Field::valid_hours});
+  CHECK(near("Ogiltig frånvaro / %") == std::vector{Field::invalid_pct});
+  CHECK(near("Elevens giltig frånvaro (tim)") == std::vector{Field::valid_hours});
+}
+
+TEST_CASE("amounts are no words for valid") {
+  const HeadingCatalogue catalogue{ProfileFolders{}};
+  SniffedColumn column{.name = "Giltig", .heading = heading_of("Giltig"), .cells = surveyed({"300", "0"})};
+  std::vector<SniffedColumn> columns{column};
+  name_fields(columns, catalogue);
+  CHECK(columns.front().field == Field::valid_min);
+}
+
+TEST_CASE("a column for contact is read past") {
+  const HeadingCatalogue catalogue{ProfileFolders{}};
+  CHECK(catalogue.of(heading_of("VH mobil")).read_past);
+  CHECK(catalogue.of(heading_of("Vårdnadshavare tel.")).read_past);
+  CHECK_FALSE(catalogue.of(heading_of("Mobilitet")).read_past);
+}
+
+int sureness(const FirstRows& rows, std::size_t at = 0) {
+  const HeadingCatalogue catalogue{ProfileFolders{}};
+  const Profile base = base_profile({});
+  return HeaderJudge(rows, catalogue, base, kToday).sureness(at);
+}
+
+const std::vector<std::string> kPupil = {"8B", "Prov", "20080103-2384", "2026-11-03", "MA"};
+
+TEST_CASE("a header is sure when its headings are known and nothing in it is said of anybody") {
+  CHECK(sureness({{"Klass", "Elev", "Personnr", "Datum", "Ämne"}, kPupil}) == 5);
+  CHECK(sureness({{"Klass", "Elev", "Nummer", "Märkning", "Vad"}, kPupil}) == 2);
+  CHECK(sureness({{"Bas", "Elev", "Nummer", "Märkning", "Vad"}, kPupil}) == 0);
+  CHECK(sureness({{"Klass", "Elev", "Elevens födelsedatum", "Ämne A", "X", "Y", "Z", "Å", "Ä"}, kPupil}) == 2);
+  CHECK(sureness({{"Klass", "Elev", "V", "W", "X", "Y", "Z", "Å", "Ä"}, kPupil}) == 0);
+  CHECK(sureness({{"Klass", "Elev", "Skyddad identitet", "Datum", "Ämne"}, kPupil}) == 0);
+  CHECK(sureness({{"Klass", "Elev", "Personnr", "2026-11-02", "Ämne"}, kPupil}) == 0);
+  CHECK(sureness({{"8B", "Elev", "Personnr", "Datum", "Ämne"}, kPupil}) == 0);
+  CHECK(sureness({{"8B", "Prov", "Giltig", "Närvaro", "Anmäld"}, kPupil}) == 0);
+}
+
+TEST_CASE("where nothing tells pupils by rows, headings that are not known may be their names") {
+  CHECK(sureness({{"Datum", "Ämne", "Tove"}, {"2026-11-03", "MA", "80"}}) == 0);
+  CHECK(sureness({{"Datum", "Ämne", "Orsak"}, {"2026-11-03", "MA", "Sjuk"}}) == 3);
+}
+
+TEST_CASE("labels are cut to the word that says what the row is") {
+  CHECK(footer_word("Utskriven av Tove Testlöf") == "Utskriven");
+  CHECK(sum_word("Delsumma Tove Testlöf") == "Delsumma");
+  CHECK(footer_word("Tove Testlöf").empty());
+  CHECK(is_of_title_words("Period från"));
+  CHECK_FALSE(is_of_title_words("Period Testlöf"));
+}
+
+}  // namespace
+}  // namespace jagmed
