@@ -48,7 +48,7 @@ ExitCode run(const Options& o, Session& session) {
       return ExitCode::findings;
     }
     ask_rest(session, codes, !o.who.group.empty(), request);
-    ask_places(session, programme, request);
+    if (unknown) ask_places(session, programme, request);
   }
   const auto txn = session.begin_write("enroll");
   const auto outcome = ops::enroll(*txn, request, programme, codes, session.today(), prefix);

@@ -14,6 +14,7 @@ namespace {
 namespace chr = std::chrono;
 
 constexpr int kSoon = 30;  ///< days: so near, a day and month without a year may be one to come
+constexpr int kLately = 90;  ///< days: so near, it may be one that has been
 
 std::optional<int> digits(std::string_view text) {
   int value = 0;
@@ -60,11 +61,26 @@ std::optional<Date> next_of(DayOfYear wanted, Date today) {
   return {};
 }
 
+/// The latest one up to `today`.
+std::optional<Date> last_of(DayOfYear wanted, Date today) {
+  for (int year = today.year(); year > today.year() - 8; --year)
+    if (const auto day = wanted.in(year); day && *day <= today) return day;
+  return {};
+}
+
+/// The first one that is not before `today`. One that was lately is not taken for that of a year ahead.
+Date coming(DayOfYear wanted, Date today, std::string_view text) {
+  const auto found = next_of(wanted, today - 1), last = last_of(wanted, today);
+  if (!found) throw Error(ErrorKind::input, {"date.none", {shown(text)}});
+  if (*found != today && last && today - *last <= kLately)
+    throw Error(ErrorKind::input, {"date.passed", {shown(text), last->iso(), found->iso()}},
+                {"date.soon.hint", {last->iso(), found->iso()}});
+  return *found;
+}
+
 /// The latest one up to `today`. One that is soon to come is not taken for that of a year ago.
 Date latest_of(DayOfYear wanted, Date today, std::string_view text) {
-  std::optional<Date> found;
-  for (int year = today.year(); !found && year > today.year() - 8; --year)
-    if (const auto day = wanted.in(year); day && *day <= today) found = day;
+  const auto found = last_of(wanted, today);
   if (!found) throw Error(ErrorKind::input, {"date.none", {shown(text)}});
   const auto next = next_of(wanted, today);
   if (*found != today && next && *next - today <= kSoon)
@@ -161,9 +177,7 @@ Date parse_coming_day(std::string_view text, Date today) {
   if (word == "imorgon" || word == "tomorrow") return today + 1;
   if (const auto weekday = weekday_word(word)) return latest_weekday(*weekday, today + 6);
   const auto wanted = Date::from_iso(word) ? std::nullopt : day_and_month(word);
-  if (!wanted) return parse_day(text, today);
-  if (const auto day = next_of(*wanted, today - 1)) return *day;
-  throw Error(ErrorKind::input, {"date.none", {shown(word)}});
+  return wanted ? coming(*wanted, today, word) : parse_day(text, today);
 }
 
 DateRange parse_days(std::string_view text, Date today) {

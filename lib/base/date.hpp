@@ -79,7 +79,8 @@ struct Month {
 /// when it comes again within 30 days. Throws Error{input, "date.form"}, {"date.none"} or {"date.soon"}.
 [[nodiscard]] Date parse_day(std::string_view text, Date today);
 /// A day to come, as a coordinator types it: the forms above, imorgon/tomorrow; a weekday, or a day and
-/// month without a year, is the first one that is not before `today`. Throws as `parse_day`.
+/// month without a year, is the first one that is not before `today`; "date.passed" when it was within the
+/// last 90 days. Throws as `parse_day`, and {"date.passed"}.
 [[nodiscard]] Date parse_coming_day(std::string_view text, Date today);
 /// One day or several: the forms above, mån-ons, 2017-05-08..2017-05-12, v19/w19 (Monday to Friday).
 /// Throws as `parse_day`, and Error{input, "date.order"} when it ends before it begins.

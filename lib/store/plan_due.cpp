@@ -5,9 +5,18 @@
 namespace jagmed {
 namespace {
 
-/// Of a spell `s` by `:day`: the last work with the guardians, attempt that was a contact, meeting and
-/// mapping, 0 where there is none.
-const std::string kOtherContacts = R"sql(
+// The last contact of each spell under way; the spell's own first day when there is none. Most have had
+// hours lately: of them nothing else is asked.
+constexpr char kQuiet[] = R"sql(
+WITH spell AS MATERIALIZED (
+  SELECT e.id AS id, e.person AS person, e.programme AS programme,
+         max(e.started, coalesce((SELECT max(t.day) FROM participation t
+                                  WHERE t.enrollment = e.id AND t.day <= :day), 0)) AS hours
+  FROM enrollment e JOIN programme p ON p.id = e.programme
+  WHERE p.code = :programme AND e.standing = 0 AND e.started <= :limit
+    AND (e.ended IS NULL OR e.ended >= :day)),
+asked AS MATERIALIZED (
+  SELECT s.person AS person, max(s.hours,
     coalesce((SELECT max(g.day) FROM guardian_work g WHERE g.enrollment = s.id AND g.day <= :day), 0),
     coalesce((SELECT max(a.day) FROM contact_attempt a
               JOIN code r ON r.id = a.result JOIN code w ON w.id = a.with_whom
@@ -19,21 +28,7 @@ const std::string kOtherContacts = R"sql(
     coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_present t ON t.mapping = m.id
               JOIN code w ON w.id = t.who
               WHERE m.person = s.person AND m.programme = s.programme AND m.day <= :day
-                AND w.key IN ('youth', 'guardian')), 0))sql";
-
-// The last contact of each spell under way; the spell's own first day when there is none. Most have had
-// hours lately: of them nothing else is asked.
-const std::string kQuiet = R"sql(
-WITH spell AS MATERIALIZED (
-  SELECT e.id AS id, e.person AS person, e.programme AS programme,
-         max(e.started, coalesce((SELECT max(t.day) FROM participation t
-                                  WHERE t.enrollment = e.id AND t.day <= :day), 0)) AS hours
-  FROM enrollment e JOIN programme p ON p.id = e.programme
-  WHERE p.code = :programme AND e.standing = 0 AND e.started <= :limit
-    AND (e.ended IS NULL OR e.ended >= :day)),
-asked AS MATERIALIZED (
-  SELECT s.person AS person, max(s.hours,
-)sql" + kOtherContacts + R"sql() AS last
+                AND w.key IN ('youth', 'guardian')), 0)) AS last
   FROM spell s
   WHERE s.hours <= :limit
     AND NOT EXISTS (SELECT 1 FROM project_pause b
@@ -42,11 +37,23 @@ asked AS MATERIALIZED (
                     WHERE l.person = s.person AND l.programme = s.programme AND l.started <= :day
                       AND (l.closed IS NULL OR l.closed > :day) AND l.review_on >= :day))
 SELECT person, last FROM asked WHERE last <= :limit ORDER BY person)sql";
-const std::string kLastContacts = R"sql(
+// Where each spell under way has had any contact at all, the same contacts.
+constexpr char kLastContacts[] = R"sql(
 WITH asked AS MATERIALIZED (
   SELECT s.person AS person, max(
-    coalesce((SELECT max(t.day) FROM participation t WHERE t.enrollment = s.id AND t.day <= :day), 0),)sql" +
-                                  kOtherContacts + R"sql() AS last
+    coalesce((SELECT max(t.day) FROM participation t WHERE t.enrollment = s.id AND t.day <= :day), 0),
+    coalesce((SELECT max(g.day) FROM guardian_work g WHERE g.enrollment = s.id AND g.day <= :day), 0),
+    coalesce((SELECT max(a.day) FROM contact_attempt a
+              JOIN code r ON r.id = a.result JOIN code w ON w.id = a.with_whom
+              WHERE a.person = s.person AND a.programme = s.programme AND a.day <= :day
+                AND r.key IN ('reached', 'refused', 'booked') AND w.key IN ('youth', 'guardian')), 0),
+    coalesce((SELECT max(m.day) FROM meeting_person t JOIN meeting m ON m.id = t.meeting
+              WHERE t.person = s.person AND m.programme = s.programme AND m.day <= :day
+                AND (t.youth = 0 OR t.guardian = 0)), 0),
+    coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_present t ON t.mapping = m.id
+              JOIN code w ON w.id = t.who
+              WHERE m.person = s.person AND m.programme = s.programme AND m.day <= :day
+                AND w.key IN ('youth', 'guardian')), 0)) AS last
   FROM enrollment s JOIN programme p ON p.id = s.programme
   WHERE p.code = :programme AND s.standing = 0 AND s.started <= :day
     AND (s.ended IS NULL OR s.ended >= :day))
@@ -78,7 +85,7 @@ ORDER BY 2, 1, 3)sql";
 
 std::vector<DueDay> quiet_persons(ReadTxn& txn, const std::string& programme, Date as_of, int days) {
   std::vector<DueDay> all;
-  Statement rows(txn.connection(), kQuiet.c_str());
+  Statement rows(txn.connection(), kQuiet);
   rows.bind(":programme", programme).bind(":day", as_of).bind(":limit", as_of - days);
   while (rows.step()) all.push_back({rows.integer(0), rows.date(1)});
   return all;
@@ -86,7 +93,7 @@ std::vector<DueDay> quiet_persons(ReadTxn& txn, const std::string& programme, Da
 
 std::map<PersonId, Date> last_contacts(ReadTxn& txn, const std::string& programme, Date as_of) {
   std::map<PersonId, Date> days;
-  Statement rows(txn.connection(), kLastContacts.c_str());
+  Statement rows(txn.connection(), kLastContacts);
   rows.bind(":programme", programme).bind(":day", as_of);
   while (rows.step()) days.emplace(rows.integer(0), rows.date(1));
   return days;

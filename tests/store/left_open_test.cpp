@@ -25,9 +25,9 @@ TEST_CASE("an ended case leaves open what nobody has ended, each from its own fi
       (void)insert_practice(txn, practice, store.codes());
     }
     (void)insert_waiting(txn, {.person = 1, .programme = "p", .party = "bup", .since = day("2017-05-01")}, store.codes());
-    const WaitingOn answered{.person = 1, .programme = "p", .party = "school", .since = day("2017-05-01"),
-                             .answered = day("2017-05-20"), .result = "granted"};
-    (void)insert_waiting(txn, answered, store.codes());
+    WaitingOn answered{.person = 1, .programme = "p", .party = "school", .since = day("2017-05-01")};
+    answered.id = insert_waiting(txn, answered, store.codes());
+    answer_waiting(txn, answered, day("2017-05-20"), "granted", store.codes());
   });
   store.consent(1, "2017-02-01", "2017-12-31");
   store.consent(1, "2017-02-01", "2017-06-20", "survey");

@@ -82,38 +82,23 @@ TEST_CASE("what is planned for nobody is not swept, nor counted, with somebody e
   }
 }
 
-TEST_CASE("an occasion of an open group is nobody's own, whoever looks") {
+TEST_CASE("an occasion of an open group is nobody's own: where it was stays, its words go") {
   for (const bool protects : {true, false}) {
     CAPTURE(protects);
     const Planted planted;
     tamper(planted.dir.file("s.db"), "INSERT INTO headcount VALUES (901, 60, 3, 4, 0, 0, 1)");
     if (protects) protect(planted);
     else purge_case(planted);
-    CHECK(count_of(planted, "activity WHERE id = 901 AND other_text = " + kMarked) == 1);
-    CHECK(count_of(planted, "activity WHERE other_text = '–'") == 1);
+    CHECK(count_of(planted, "activity WHERE id = 901 AND other_text = '–'") == 1);
   }
 }
 
-TEST_CASE("the partner of what is planned for one person goes when that one becomes protected") {
+TEST_CASE("the partner of what is planned goes with the first who becomes protected") {
   const Planted planted;
   share(planted, "recurring_person", "901,", "17000, NULL, 1");
   protect(planted);
   CHECK(count_of(planted, "recurring WHERE id = 900 AND partner = '' AND other_text = '–'") == 1);
-  CHECK(count_of(planted, "recurring WHERE id = 901 AND partner = " + kMarked) == 1);
-}
-
-TEST_CASE("words of what others share go when the last one without protection is erased or becomes protected") {
-  for (const bool protects : {true, false}) {
-    CAPTURE(protects);
-    const Planted planted;
-    share(planted, "recurring_person", "901,", "17000, NULL, 1");
-    share(planted, "participation", "", "17201, 901, 60, 1");
-    tamper(planted.dir.file("s.db"), "UPDATE person SET protection = 1 WHERE id = " + std::to_string(planted.other));
-    if (protects) protect(planted);
-    else planted.erase_them();
-    CHECK(count_of(planted, "recurring WHERE id = 901 AND partner = '' AND other_text = '–'") == 1);
-    CHECK(count_of(planted, "activity WHERE id = 901 AND partner = '' AND other_text = '–'") == 1);
-  }
+  CHECK(count_of(planted, "recurring WHERE id = 901 AND partner = '' AND other_text = '–'") == 1);
 }
 
 TEST_CASE("with the case goes what was written of work with guardians") {

@@ -107,12 +107,23 @@ TEST_CASE("months") {
 TEST_CASE("a day to come is the first one that is not before today") {
   const Date today = *Date::make(2017, 5, 15);  // a Monday
   const std::pair<const char*, const char*> cases[] = {
-      {"28/8", "2017-08-28"}, {"15/5", "2017-05-15"}, {"14/5", "2018-05-14"}, {"mån", "2017-05-15"}, {"fredag", "2017-05-19"},
+      {"28/8", "2017-08-28"}, {"15/5", "2017-05-15"}, {"13/2", "2018-02-13"}, {"mån", "2017-05-15"}, {"fredag", "2017-05-19"},
       {"sön", "2017-05-21"},  {"29/2", "2020-02-29"}, {"imorgon", "2017-05-16"}, {"idag", "2017-05-15"},
       {"2016-01-04", "2016-01-04"}};
   for (const auto& each : cases) {
     CAPTURE(each.first);
     CHECK(parse_coming_day(each.first, today).iso() == each.second);
+  }
+  for (const char* lately : {"14/5", "10/5", "14/2"}) {
+    CAPTURE(lately);
+    try {
+      (void)parse_coming_day(lately, today);
+      FAIL("accepted");
+    } catch (const Error& e) {
+      CHECK(std::string(e.message().key) == "date.passed");
+      CHECK(e.hint().values.front().starts_with("2017-"));
+      CHECK(e.hint().values.back().starts_with("2018-"));
+    }
   }
   CHECK_THROWS_AS((void)parse_coming_day("31/2", today), Error);
   CHECK_THROWS_AS((void)parse_coming_day("snart", today), Error);

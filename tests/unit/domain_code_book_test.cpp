@@ -74,7 +74,7 @@ TEST_CASE("what can be written is told in the language of the reader") {
     FAIL("accepted");
   } catch (const Error& e) {
     CHECK(Catalogue::of("sv").text(e.hint()) ==
-          "möjliga: Den unge · Vårdnadshavare 1 · Vårdnadshavare 2 · God man; se jagmed store codes giver");
+          "möjliga: Den unge · Vårdnadshavare 1 · Vårdnadshavare 2 · God man; se jagmed store codes samtyckesgivare");
     CHECK(Catalogue::of("en").text(e.hint()) == "known: youth, vh1, vh2, godman; see jagmed store codes giver");
   }
 }
