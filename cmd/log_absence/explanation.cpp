@@ -198,7 +198,7 @@ ExplainedRow row_of(const RowReading& reading, const LineReading& line) {
 void settle(ExplainedRow& row, const ops::RowFate& fate, bool knows) {
   row.beside = fate.beside;
   row.changes = fate.changes;
-  if (fate.overlaps) row.warnings.emplace_back("W-OVERLAP");
+  for (const auto code : fate.overlaps) row.warnings.emplace_back(code);
   if (!fate.code.empty()) row.code = fate.code;
   const bool among_rows = fate.status == RowStatus::duplicate ||
                           fate.status == RowStatus::superseded ||

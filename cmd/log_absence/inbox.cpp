@@ -141,8 +141,9 @@ class Inbox {
     else
       session_.print("import.inbox.line", name, done.profile, summary.rows[RowStatus::added],
                      summary.rows[RowStatus::updated] + summary.rows[RowStatus::restored],
-                     summary.rows[RowStatus::vanished], summary.rows[RowStatus::rejected],
+                     vanished_count(summary, session_.text()), summary.rows[RowStatus::rejected],
                      summary.rows[RowStatus::staged]);
+    if (summary.has_more) session_.warn("note", name + ": " + session_.text()("import.pages"));
     if (done.strangers)
       session_.warn("note", session_.text()("import.inbox.strangers", name,
                                             session_.text().count(summary.unknown_rows),

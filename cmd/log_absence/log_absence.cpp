@@ -139,12 +139,19 @@ std::vector<Date> told_days(const ops::LoggedAbsence& done, std::vector<Date> da
   return days;
 }
 
+/// Somebody who came late or left early was there, as in every report.
+bool was_in_school(Category category) {
+  return category == Category::present || category == Category::late ||
+         category == Category::left_early;
+}
+
 void tell_present(Session& session, const std::string& code, const ops::LoggedAbsence& done,
                   const AbsenceRow& what, const OutOfSchool& before) {
   const Catalogue& text = session.text();
-  std::string line = text("absence.present", code,
-                          days_text(text, told_days(done, done.days), session.today()),
-                          amount(text, what));
+  const std::string days = days_text(text, told_days(done, done.days), session.today());
+  std::string line = what.category == Category::present
+                         ? text("absence.present", code, days, amount(text, what))
+                         : text("absence.there", code, days, about(text, what), amount(text, what));
   if (before.school_days > 0)
     line += ". " + text(before.school_days == 1 ? "absence.broken.one" : "absence.broken",
                         before.school_days);
@@ -167,10 +174,11 @@ void tell(Session& session, const ops::AbsenceRequest& request, const ops::Logge
   const auto days = [&](const std::vector<Date>& all) {
     return days_text(text, told_days(done, all), session.today());
   };
-  const bool present = request.what.category == Category::present;
   if (!done.days.empty())
-    (present ? tell_present : tell_absent)(session, code, done, request.what, before);
+    (was_in_school(request.what.category) ? tell_present : tell_absent)(session, code, done, request.what, before);
   if (done.corrected > 0) session.print("absence.corrected", done.corrected);
+  if (!done.turned.empty())
+    session.print("absence.turned", days_text(text, done.turned, session.today()));
   if (!done.already.empty()) session.print("absence.already", code, days(done.already));
   if (!done.weekend.empty() && done.weekend.size() <= kOneWeekend)
     session.print("absence.weekend", days(done.weekend));

@@ -91,9 +91,11 @@ struct ImportSummary {
   bool period_given = false;         ///< else it is that of the rows
   std::int64_t exported_at = 0;      ///< minutes since 1970-01-01, local time
   bool covers_period = false;        ///< the file claims to be complete for its period
+  bool looks_for_vanished = false;   ///< it was asked which stored rows the file does not have
   bool missing_retracted = false;    ///< vanished rows were withdrawn
   std::int64_t batch = 0;            ///< number of the import; 0: none was made
   std::string_view refused;          ///< "F-REJECTS": too many rejected rows, nothing was compared
+  bool has_more = false;             ///< the file is one page of several, and not the last one
   std::int64_t read = 0;             ///< rows that speak of a pupil
   RowCounts rows;
   std::int64_t blank = 0;            ///< among the skipped: rows that are no data

@@ -46,6 +46,26 @@ std::int64_t weightiest_source(std::span<const AttendanceRow> rows) {
   return best ? best->source : 0;
 }
 
+/// Lies at a time of its own within the other, which is longer.
+bool lies_within(const AttendanceRow& row, const AttendanceRow& other) {
+  const int end = row.end.value_or(row.start), other_end = other.end.value_or(other.start);
+  return other.start <= row.start && end <= other_end && end - row.start < other_end - other.start;
+}
+
+/// Of a file of lessons: no lesson, but a day beside its lessons. It has no course, and no time
+/// beside a lesson that has one, or a time that all lessons lie within, two at least.
+bool is_day_beside_lessons(const AttendanceRow& row, std::span<const AttendanceRow> day) {
+  if (row.course != 0) return false;
+  int timed = 0, within = 0;
+  for (const AttendanceRow& other : day) {
+    if (&other == &row || other.source != row.source || !other.is_reported() || other.start < 0)
+      continue;
+    ++timed;
+    if (row.start >= 0 && lies_within(other, row)) ++within;
+  }
+  return row.start < 0 ? timed > 0 : timed > 1 && within == timed;
+}
+
 DayMinutes minutes_of(const AttendanceRow& row) {
   const int length = std::max(row.length().value_or(0), row.absent.value_or(0));
   DayMinutes sums{.offered = length};
@@ -128,6 +148,12 @@ std::span<const AttendanceRow> rows_that_count(std::span<AttendanceRow> day) {
   keep([=](const AttendanceRow& row) {
     return row.kind == (lessons ? AbsenceKind::lesson : AbsenceKind::day);
   });
+  for (std::size_t at = day.size(); lessons && at-- > 0;) {
+    if (!is_day_beside_lessons(day[at], day)) continue;
+    std::move(day.begin() + static_cast<std::ptrdiff_t>(at) + 1, day.end(),
+              day.begin() + static_cast<std::ptrdiff_t>(at));
+    day = day.first(day.size() - 1);
+  }
   const std::int64_t source = weightiest_source(day);
   keep([=](const AttendanceRow& row) { return row.source == source; });
   return day;

@@ -43,7 +43,8 @@ struct AttendanceRow {
 
 /// The rows that count among those of one person and day; moves them first, in their order, and
 /// what is left of the others is of no use. Cancelled lessons count nowhere. Lessons go before
-/// days: a day row counts only where no lesson of the day is reported by anybody. Of several
+/// days: a day row counts only where no lesson of the day is reported by anybody, nor does what a
+/// file of lessons says of the whole day beside its lessons ("heldag"). Of several
 /// sources of one grain one counts, so that nothing is added twice: the one with the most reported
 /// minutes (a source that knows more of the day knows it better), then the one with the most
 /// reported rows, then the one with the lowest number (the one that the store has known longest).

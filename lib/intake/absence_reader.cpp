@@ -37,7 +37,8 @@ struct AbsenceReader::Reading {
              static_cast<int>(layout.headings.size()),
              layout.unknown,
              layout.preamble.period,
-             layout.preamble.exported_at};
+             layout.preamble.exported_at,
+             false};
   }
 
   bool next(ReadRow& into);
@@ -54,9 +55,13 @@ bool AbsenceReader::Reading::next(ReadRow& into) {
     interpreter.interpret(record, into);
     found = true;
   }
-  if (found) into.text = record.text;
-  else file.expect_unchanged();
-  return found;
+  if (found) {
+    into.text = record.text;
+    return true;
+  }
+  file.expect_unchanged();
+  facts.has_more = records.source->has_more();
+  return false;
 }
 
 /// Leaves to `next` what cannot be read so.

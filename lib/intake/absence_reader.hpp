@@ -85,6 +85,9 @@ struct FileFacts {
   std::vector<std::string> unknown_columns;  ///< headings without meaning, fit to be shown
   std::optional<DateRange> period;           ///< what the rows above the header say
   std::optional<std::int64_t> exported_at;   ///< likewise; minutes since 1970-01-01, wall time
+  /// Known once the last row has been read: the file says that it is one page of several, not the
+  /// last one.
+  bool has_more = false;
 };
 
 /// Where the rows of a piece of a file are put, one after the other, in the thread that reads it.

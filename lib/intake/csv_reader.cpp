@@ -139,6 +139,10 @@ CsvReader::Step CsvReader::parse_bare() {
         continue;
       }
       at_ = field_begin_ = begin;
+      if (bytes[at] == quote && quote != 0 && at == begin + 1 && bytes[begin] == '=') {
+        at_ = at;  // ="0123", as spreadsheets write a number that shall stay a text
+        return Step::field;
+      }
       if (bytes[at] == quote && quote != 0)
         return at > begin ? flawed(CsvFlaw::quote_inside) : Step::field;
       add_field(begin, at);

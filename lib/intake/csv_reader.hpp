@@ -48,6 +48,8 @@ class RecordSource {
   RecordSource& operator=(const RecordSource&) = delete;
   /// False at the end. Throws Error{input} with "file:line" for what refuses the whole file.
   virtual bool next(CsvRecord& record) = 0;
+  /// At the end: whether the file itself says that more follows in another one.
+  [[nodiscard]] virtual bool has_more() const { return false; }
 };
 
 /// RFC 4180 with any delimiter; CRLF and LF may be mixed and the last one may be missing.

@@ -19,6 +19,12 @@ using Type = JsonValue::Type;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
+/// Instead of "data" some give their list the name that it has in the address.
+bool is_list_name(std::string_view key) {
+  return key == "calendarEvents" || key == "attendances" || key == "absences" ||
+         key == "aggregatedAttendance";
+}
+
 bool is_number_part(char c) {
   return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
 }
@@ -166,7 +172,7 @@ bool JsonElements::begin_document() {
   if (text_.at_end()) return false;
   text_.begin_object();
   first_ = true;
-  in_page_ = has_data_ = false;
+  in_page_ = has_data_ = has_more_ = false;
   page_.clear();
   const int line = text_.line();
   if (text_.peek() == '[') {
@@ -203,20 +209,35 @@ bool JsonElements::next_member() {
     return !has_data_;
   }
   read_key();
-  const bool data = key_ == "data" && !has_data_;
+  const bool data = key_ == "data" && !has_data_, token = key_ == "pageToken";
   page_.key(key_);
-  const bool list = peek() == '[';
-  if (data && list) {
-    page_.add(Type::null, text_.line());
+  if (peek() == '[' && (data || (!has_data_ && is_list_name(key_)))) {
+    const int line = text_.line();
     text_.take();
-    at_ = At::list;
-    in_page_ = has_data_ = first_ = true;
+    skip_space();
+    if (data || peek() == '{') {
+      page_.add(Type::null, line);
+      at_ = At::list;
+      in_page_ = has_data_ = first_ = true;
+      return false;
+    }
+    read_ids(line);
     return false;
   }
   read_value(page_);
+  if (token) has_more_ = !page_.root()["pageToken"].text().empty();
   if (data) has_data_ = page_.root()["data"].type() == Type::null;
   if (page_.bytes() > kLargestObject) text_.refuse("import.F-FIELD", "import.F-FIELD.hint");
   return false;
+}
+
+/// A list that is no list of objects, its mark behind us: deletedEntities has the ids of a kind under
+/// the name of its list.
+void JsonElements::read_ids(int line) {
+  page_.add(Type::list, line);
+  for (first_ = true; !ends(']');) read_value(page_);
+  (void)page_.close();
+  first_ = false;
 }
 
 void JsonElements::read_value(JsonTree& tree) {

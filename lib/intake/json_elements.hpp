@@ -41,7 +41,7 @@ class JsonText {
   std::size_t token_bytes_ = 0, object_bytes_ = 0;
 };
 
-/// The items of { "data": [ … ] }, of a bare list, or the objects of a file that has one after
+/// The items of { "data": [ … ] }, of { "calendarEvents": [ … ] } and the like, of a bare list, or the objects of a file that has one after
 /// another; also of several such pages after each other. Memory: one object.
 class JsonElements {
  public:
@@ -53,6 +53,8 @@ class JsonElements {
   /// "import.F-BIN.nul" a NUL in a text, "import.F-FIELD" as JsonText; and as TextStream.
   [[nodiscard]] bool next();
   /// The latest one, until `next`.
+  /// True behind a page, the last one so far, that says that another one follows it.
+  [[nodiscard]] bool has_more() const { return has_more_; }
   [[nodiscard]] JsonValue value() const { return of_page_ ? page_.root() : item_.root(); }
 
  private:
@@ -61,6 +63,7 @@ class JsonElements {
   bool begin_document();
   bool next_item();
   bool next_member();
+  void read_ids(int line);
   void read_value(JsonTree& tree);
   void read_number(JsonTree& tree);
   void read_key();
@@ -76,6 +79,7 @@ class JsonElements {
   bool first_ = true;      ///< nothing before in this list or page
   bool in_page_ = false;   ///< the list is the data of a page
   bool has_data_ = false;  ///< the page has had its data
+  bool has_more_ = false;  ///< the page has a pageToken
   bool of_page_ = false;   ///< the value is a whole document, not an item
   std::string key_;
 };

@@ -179,6 +179,11 @@ struct ReimportRules {
   Older older_export = Older::refuse;
 };
 
+/// Whether rows that are missing from a file are looked for.
+[[nodiscard]] inline bool looks_for_vanished(const ReimportRules& rules) {
+  return rules.covers_period && rules.missing != ReimportRules::Missing::keep;
+}
+
 struct Profile {
   /// True when rows need no column for the field: a section, a row above the header or the heading
   /// of a month gives it.
@@ -218,7 +223,7 @@ struct ProfileFolders {
   std::vector<std::string> folders;  ///< NAME.toml in these comes before the shipped ones
 };
 
-/// A profile by name ("skola24-lektioner"), or by path (a text with '/' or ending in ".toml").
+/// A profile by name ("skola24-lektioner", see full_profile_name), or by path (a text with '/' or ending in ".toml").
 /// `extends` names one parent, at most four in a chain: tables merge key by key, lists replace. A
 /// path there is relative to the file that says it.
 /// Throws Error{config} with "file:line:column": a key that means nothing ("toml.unknown", with the
@@ -226,6 +231,9 @@ struct ProfileFolders {
 /// Error{input, "profile.missing"} with the nearest name.
 [[nodiscard]] Profile load_profile(const std::string& name_or_path,
                                    const ProfileFolders& where = {});
+/// The name that a typed one stands for: "dexter" for "dexter-rapport", while there is only one that
+/// begins with these words. Else, and for a path, what was typed.
+[[nodiscard]] std::string full_profile_name(const std::string& typed, const ProfileFolders& where);
 /// From text, for tests.
 [[nodiscard]] Profile parse_profile(std::string_view text, const std::string& file,
                                     const ProfileFolders& where = {});

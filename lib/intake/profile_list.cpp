@@ -51,10 +51,11 @@ std::string profile_text(const std::string& name_or_path, const ProfileFolders& 
   const bool is_path = name_or_path.find('/') != std::string::npos || name_or_path.ends_with(kEnding);
   if (is_path) return read_file(name_or_path);
   const auto paths = all_paths(where);
-  const auto found = paths.find(name_or_path);
-  if (found == paths.end()) (void)load_profile(name_or_path, where);  // says that it is missing
+  const std::string name = full_profile_name(name_or_path, where);
+  const auto found = paths.find(name);
+  if (found == paths.end()) (void)load_profile(name, where);  // says that it is missing
   else if (!found->second.empty()) return read_file(found->second);
-  return std::string(shipped_profile(name_or_path));
+  return std::string(shipped_profile(name));
 }
 
 }  // namespace jagmed

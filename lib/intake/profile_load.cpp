@@ -42,13 +42,22 @@ std::set<std::string> all_names(const ProfileFolders& where) {
   return names;
 }
 
+std::vector<std::string> names_beginning(const std::string& beginning,
+                                         const std::vector<std::string>& names) {
+  std::vector<std::string> found;
+  for (const auto& name : names)
+    if (name.starts_with(beginning)) found.push_back(name);
+  return found;
+}
+
 [[noreturn]] void missing(const std::string& name, const ProfileFolders& where) {
   const auto names = all_names(where);
   const std::vector<std::string> known(names.begin(), names.end());
-  const auto near = nearest(name, known);
+  auto near = names_beginning(name, known);
+  if (const auto slip = nearest(name, known); near.empty() && slip) near.push_back(*slip);
   throw Error(ErrorKind::input, {"profile.missing", {terminal_safe(name)}},
-              near ? Message("toml.unknown.near", {*near})
-                   : Message("toml.unknown.known", {join(known, ", ")}));
+              near.empty() ? Message("toml.unknown.known", {join(known, ", ")})
+                           : Message("toml.unknown.near", {join(near, ", ")}));
 }
 
 Document open_profile(const std::string& name_or_path, const fs::path& folder,
@@ -109,9 +118,16 @@ Profile complete(const Document& document, Draft draft) {
 
 }  // namespace
 
+std::string full_profile_name(const std::string& typed, const ProfileFolders& where) {
+  const auto names = all_names(where);
+  if (typed.empty() || is_path(typed) || names.contains(typed)) return typed;
+  const auto found = names_beginning(typed + "-", {names.begin(), names.end()});
+  return found.size() == 1 ? found.front() : typed;
+}
+
 Profile load_profile(const std::string& name_or_path, const ProfileFolders& where) {
   Shelf shelf(where);
-  const Document& document = shelf.open(name_or_path);
+  const Document& document = shelf.open(full_profile_name(name_or_path, where));
   return complete(document, draft_of(document, shelf));
 }
 

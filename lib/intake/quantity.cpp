@@ -90,6 +90,67 @@ std::optional<int> clock(std::string_view text) {
   return *hours * 60 + *minutes;
 }
 
+struct TimeUnit {
+  std::string_view word;
+  int minutes = 0;
+};
+constexpr TimeUnit kTimeUnits[] = {
+    {"minuter", 1}, {"minutes", 1}, {"minut", 1},  {"minute", 1}, {"min.", 1},
+    {"min", 1},     {"m", 1},       {"timmar", 60}, {"timme", 60}, {"tim.", 60},
+    {"tim", 60},    {"hours", 60},  {"hour", 60},   {"h", 60},     {"t", 60}};
+
+/// Minutes of the word; 0 when it is no unit.
+int minutes_of_unit(std::string_view word) {
+  const auto* const found = std::ranges::find_if(kTimeUnits, [&](const TimeUnit& unit) {
+    return std::ranges::equal(unit.word, word, {}, {}, [](char c) {
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+  });
+  return found == std::end(kTimeUnits) ? 0 : found->minutes;
+}
+
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+/// A number and the unit behind it, taken off the front.
+struct Measured {
+  Number number;
+  int minutes_per_unit = 0;
+};
+std::optional<Measured> take_measured(std::string_view& text, const NumberForm& form) {
+  const auto unit = std::ranges::find_if(text, is_letter);
+  auto end = std::find_if_not(unit, text.end(), is_letter);
+  if (end != text.end() && *end == '.') ++end;
+  const auto size = static_cast<std::size_t>(unit - text.begin());
+  const auto length = static_cast<std::size_t>(end - unit);
+  const int minutes = minutes_of_unit(text.substr(size, length));
+  if (minutes == 0) return {};
+  const Measured measured{read_signed(trimmed(text.substr(0, size)), form), minutes};
+  text = trimmed(text.substr(size + length));
+  return measured;
+}
+
+/// "80 min", "1,5 h", "1 h 20 min"; nothing for a text that is none of these.
+std::optional<MinutesCell> with_units(std::string_view text, const NumberForm& form,
+                                      Rounding rounding) {
+  if (!is_letter(text.back()) && text.back() != '.') return {};
+  const auto first = take_measured(text, form);
+  if (!first) return {};
+  if (first->number.reading != Reading::value) return MinutesCell{first->number.reading, 0, {}};
+  const auto in_minutes = [&](const Measured& part) {
+    return static_cast<int>(
+        divided(part.number.millionths * part.minutes_per_unit, kMillion, rounding));
+  };
+  MinutesCell cell{Reading::value, in_minutes(*first), {}};
+  if (text.empty()) return cell;
+  const auto rest = take_measured(text, form);
+  const bool fits = rest && text.empty() && first->minutes_per_unit > rest->minutes_per_unit &&
+                    rest->number.reading == Reading::value &&
+                    first->number.millionths % kMillion == 0 && in_minutes(*rest) < 60;
+  if (!fits) return MinutesCell{Reading::wrong, 0, {}};
+  cell.minutes += in_minutes(*rest);
+  return cell;
+}
+
 /// "10/60"
 std::optional<MinutesCell> fraction(std::string_view text) {
   const auto slash = text.find('/');
@@ -159,6 +220,7 @@ MinutesCell read_minutes(std::string_view cell, const NumberForm& form, int minu
   if (is_zero(text, form)) return {Reading::value, 0, {}};
   if (const auto minutes = clock(text)) return {Reading::value, *minutes, {}};
   if (const auto parts = fraction(text)) return *parts;
+  if (const auto units = with_units(text, form, rounding)) return *units;
   const Number number = read_signed(text, form);
   if (number.reading != Reading::value) return {number.reading, 0, {}};
   const auto minutes = divided(number.millionths * minutes_per_unit, kMillion, rounding);

@@ -123,11 +123,16 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
   begin_row(row);
   if (record.flaw != CsvFlaw::none) {
     refuse(flaw_code(record.flaw));
-    return;
+    return leave_unread_row();
   }
   if (take_layout_row()) return;
   check_row();
-  if (row.outcome == Outcome::rejected) refuse_other_header();
+  if (row.outcome == Outcome::rejected) {
+    leave_unread_row();
+    refuse_other_header();
+  } else {
+    section_has_rows_ = true;
+  }
 }
 
 void RowInterpreter::begin_row(ReadRow& row) {
@@ -166,11 +171,7 @@ RowInterpreter::Check RowInterpreter::check_structure() {
   if (cells_.size() < layout_.fewest_cells && !pad) return refuse("E-FIELDS-FEW");
   if (!sums_.empty()) add_to_sums();
   row_->warnings.mojibake = layout_.may_be_twice_encoded && twice_encoded(text_);
-  for (const Field field : profile_.fill_down)
-    if (const auto text = trimmed(cell(field)); !text.empty()) {
-      above_[field] = text;
-      above_line_[field] = line_;
-    }
+  if (rows_inherit_) note_row_above();
   return true;
 }
 

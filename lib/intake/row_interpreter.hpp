@@ -82,6 +82,15 @@ class RowInterpreter {
   [[nodiscard]] std::string_view inherited(Field field) const;
   [[nodiscard]] Field code_field() const;
 
+  // row_pupil.cpp: whose rows they are, and whose number a row may inherit.
+  void note_section(Field field, std::string_view value);
+  void note_row_above();
+  void leave_other_pupil();
+  void leave_unread_row();
+  void forget_pupil();
+  [[nodiscard]] bool is_other_pupil() const;
+  [[nodiscard]] bool has_number_of_pupil() const;
+
   // row_person.cpp
   void prepare_person();
   Check check_protected();
@@ -171,6 +180,9 @@ class RowInterpreter {
   std::vector<SumCheck> sums_;
   FieldMap<std::string> section_, above_;
   FieldMap<int> section_line_, above_line_;  ///< where they stand; 0: above the header
+  FieldMap<std::string> named_;  ///< what tells of the pupil in the rows above, as it stands there
+  bool has_named_ = false;
+  bool section_has_rows_ = false;            ///< of data, since the pupil was named above them
   std::optional<DateRange> period_;          ///< of the rows that do not tell theirs
   Recent<Identity> identities_;
   Recent<DateCell> days_;

@@ -127,8 +127,7 @@ bool RowInterpreter::takes_marked_row() {
   const auto skipped = leftmost(profile_.skips);
   if (section.rule != nullptr && (skipped.rule == nullptr || section.at <= skipped.at)) {
     const Field field = section.rule->field;
-    section_[field] = value_behind(cells_, section.at, section.rule->starts_with);
-    section_line_[field] = line_;
+    note_section(field, value_behind(cells_, section.at, section.rule->starts_with));
     no_data_ = NoData::section;
     mark_ = section.words;
     mark_tells_ = field;
@@ -155,8 +154,7 @@ bool RowInterpreter::takes_preamble() {
     }
   for (const auto& rule : rules.fields)
     if (const auto at = beginning(rule.starts_with, {})) {
-      section_[rule.form] = value_behind(cells_, *at, rule.starts_with);
-      section_line_[rule.form] = line_;
+      note_section(rule.form, value_behind(cells_, *at, rule.starts_with));
       mark_tells_ = rule.form;
       taken = true;
     }

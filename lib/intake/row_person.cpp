@@ -12,6 +12,22 @@ constexpr Field kPersonFields[] = {Field::personnummer, Field::source_person_id,
                                    Field::given_name,   Field::family_name,      Field::group,
                                    Field::school};
 
+constexpr std::size_t kLastFour = 4;
+
+/// As schools' files write it besides: ="20080103-2384", by which a spreadsheet keeps it a text, and
+/// a blank where the hyphen would be.
+std::string plain_number(std::string_view text) {
+  if (text.size() > 3 && text.starts_with("=\"") && text.ends_with('"'))
+    text = trimmed(text.substr(2, text.size() - 3));
+  std::string plain(text);
+  for (const std::string_view blank : {" ", "\u00A0", "\u202F"}) {
+    const std::size_t at = plain.find(blank);
+    if (at == std::string::npos || at + blank.size() + kLastFour != plain.size()) continue;
+    if (at == 6 || at == 8) plain.erase(at, blank.size());  // digits of the birth date before it
+  }
+  return plain;
+}
+
 bool allowed(IdKind kind, const PersonRules& person) {
   switch (kind) {
     case IdKind::personnummer: return person.personnummer;
@@ -77,9 +93,10 @@ RowInterpreter::Check RowInterpreter::check_person() {
 
 RowInterpreter::Identity RowInterpreter::identify(std::string_view text) const {
   Identity identity;
-  const ParsedIdentity parsed = text.size() > kLongestIdentity
-                                    ? ParsedIdentity(IdProblem::form)
-                                    : parse_identity(text, exported_at_, id_rules_);
+  const bool is_long = text.size() > kLongestIdentity;
+  const std::string plain = is_long ? std::string() : plain_number(text);
+  const ParsedIdentity parsed =
+      is_long ? ParsedIdentity(IdProblem::form) : parse_identity(plain, exported_at_, id_rules_);
   const auto* number = std::get_if<IdentityNumber>(&parsed);
   if (number == nullptr || !allowed(number->kind, profile_.person)) {
     identity.problem =
@@ -96,7 +113,7 @@ RowInterpreter::Identity RowInterpreter::identify(std::string_view text) const {
     IdRules strict = id_rules_;
     strict.check_digit = true;
     identity.wrong_check_digit =
-        std::holds_alternative<IdProblem>(parse_identity(text, exported_at_, strict));
+        std::holds_alternative<IdProblem>(parse_identity(plain, exported_at_, strict));
   }
   return identity;
 }

@@ -52,6 +52,9 @@ void Comparison::begin(PersonId person) {
 void Comparison::day(std::vector<DayRow>& rows) {
   const std::int32_t day = rows.front().row.day;
   pass_until(day);
+  note_whole_days(rows, file_.profile.kind);
+  fresh_.clear();
+  gone_.clear();
   std::size_t row = 0;
   for (; at_ < stored_.size() && stored_[at_].key.day == day; ++at_) {
     const AbsenceRecord& stored = stored_[at_];
@@ -59,12 +62,54 @@ void Comparison::day(std::vector<DayRow>& rows) {
       note_overlap(rows, stored);
       continue;
     }
-    while (row < rows.size() && order(rows[row], stored.key) < 0) pass_new(rows[row++]);
-    if (row == rows.size() || order(rows[row], stored.key) != 0) miss(stored);
-    else meet(rows, row, stored);
+    while (row < rows.size() && order(rows[row], stored.key) < 0) fresh_.push_back({row++});
+    const auto same = rows_with_key(std::span(rows).subspan(row), stored.key);
+    if (same == 0 && !stored.retracted) gone_.push_back(&stored);
+    else if (same > 0 && stored.retracted) fresh_.push_back({row, same, &stored});
+    else if (same > 0) meet(std::span(rows).subspan(row, same), stored);
+    row += same;
   }
-  while (row < rows.size()) pass_new(rows[row++]);
+  while (row < rows.size()) fresh_.push_back({row++});
+  pass_fresh(rows);
   for (const auto& each : rows) tell_overlap(each);
+}
+
+/// What one of them has taken the place of is not missing.
+void Comparison::pass_fresh(std::vector<DayRow>& rows) {
+  const DayInFile day = gone_.empty() ? DayInFile() : day_in_file(rows);
+  for (const auto& [first, count, withdrawn] : fresh_) {
+    const auto same = std::span(rows).subspan(first, count);
+    if (const AbsenceRecord* const gone = replaced_by_one_of(same, day)) {
+      replace(same, *gone, withdrawn != nullptr);
+      std::erase(gone_, gone);
+    } else if (withdrawn != nullptr) {
+      meet(same, *withdrawn);
+    } else {
+      pass_new(same.front());
+    }
+  }
+  for (const AbsenceRecord* const stored : gone_) miss(*stored);
+}
+
+const AbsenceRecord* Comparison::replaced_by_one_of(std::span<DayRow> rows, const DayInFile& day) {
+  if (gone_.empty() || !is_measured(file_.profile.kind)) return nullptr;
+  for (DayRow& each : rows) {
+    if (!decides(each.row)) continue;
+    if (const AbsenceRecord* const gone = replaced_by(each, day, gone_)) return gone;
+    each.beside = may_be_same_time(each, gone_);
+  }
+  return nullptr;
+}
+
+/// The row is written under its own key, and the one that it was known by is withdrawn. `is_there`:
+/// its own key has a withdrawn row.
+void Comparison::replace(std::span<DayRow> rows, const AbsenceRecord& gone, bool is_there) {
+  meet(rows, gone);
+  for (DayRow& each : rows) {
+    if (each.write != RowWrite::update) continue;
+    if (!is_there) each.write = RowWrite::insert;
+    to_retract_.push_back(gone.key);
+  }
 }
 
 void Comparison::end() { pass_until(std::numeric_limits<std::int32_t>::max()); }
@@ -96,18 +141,23 @@ void Comparison::pass_until(std::int32_t day) {
 void Comparison::pass_new(DayRow& each) {
   if (!decides(each.row)) return;
   each.write = RowWrite::insert;
-  if (each.row.status == RowStatus::added) count_minutes(each.row);
+  if (each.row.status == RowStatus::added) count_minutes(each);
+}
+
+/// How many of the first ones have it.
+std::size_t Comparison::rows_with_key(std::span<const DayRow> rows, const AbsenceRecordKey& key) const {
+  std::size_t count = 0;
+  while (count < rows.size() && order(rows[count], key) == 0) ++count;
+  return count;
 }
 
 /// All rows of the file with the stored row's key: one may decide, the others are settled.
-void Comparison::meet(std::vector<DayRow>& rows, std::size_t& at, const AbsenceRecord& stored) {
+void Comparison::meet(std::span<DayRow> rows, const AbsenceRecord& stored) {
   has_met_ = true;
-  const std::size_t first = at;
   DayRow* decisive = nullptr;
-  for (; at < rows.size() && order(rows[at], stored.key) == 0; ++at)
-    if (decides(rows[at].row)) decisive = &rows[at];
-  if (decisive == nullptr)
-    return meet_waiting(std::span(rows).subspan(first, at - first), stored);
+  for (DayRow& each : rows)
+    if (decides(each.row)) decisive = &each;
+  if (decisive == nullptr) return meet_waiting(rows, stored);
   if (decisive->row.status == RowStatus::added) meet_absence(*decisive, stored);
   else meet_presence(*decisive, stored);
 }
@@ -144,12 +194,12 @@ void Comparison::meet_absence(DayRow& each, const AbsenceRecord& stored) {
     std::erase_if(changes, [](const FieldChange& change) { return change.field == "source_code"; });
   if (changes.empty() && !stored.retracted) {
     row.status = RowStatus::unchanged;
-    return count_minutes(row);
+    return count_minutes(each);
   }
   if (stored.by_hand) return contest(each, stored);
   const RowStatus change = stored.retracted ? RowStatus::restored : RowStatus::updated;
   if (!settle_change(each, change, stored, std::move(changes))) return;
-  count_minutes(row);
+  count_minutes(each);
   if (tells_absence(stored) && stored.validity == Validity::invalid && row.validity == Validity::valid)
     ++found_.now_valid;
 }
@@ -221,8 +271,7 @@ void Comparison::miss(const AbsenceRecord& stored) {
   const auto scope = [&] {
     return scope_of(file_.profile, file_.texts[stored.school], file_.texts[stored.group]);
   };
-  const bool judged = rules_.covers_period && rules_.missing != Missing::keep &&
-                      file_.scopes.contains(scope());
+  const bool judged = looks_for_vanished(rules_) && file_.scopes.contains(scope());
   const bool sure = !file_.anonymous_flaw && !file_.flawed.contains(person_);
   const bool retract = judged && rules_.missing == Missing::retract && !stored.by_hand && sure;
   if (retract) to_retract_.push_back(stored.key);
@@ -246,19 +295,22 @@ void Comparison::miss(const AbsenceRecord& stored) {
 void Comparison::note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& stored) {
   if (!tells_absence(stored) || !is_measured(file_.profile.kind)) return;
   const int start = stored.key.start, end = stored.end < 0 ? start + 1 : stored.end;
-  for (auto& [row, occurrence, overlaps, write] : rows) {
+  for (DayRow& each : rows) {
+    const FileRow& row = each.row;
     const bool whole_day = start < 0 || row.start < 0;
     const int row_end = row.end < 0 ? row.start + 1 : row.end;
-    if (whole_day || (row.start < end && start < row_end)) overlaps = true;
+    if (whole_day || (row.start < end && start < row_end)) each.overlaps = true;
   }
 }
 
 void Comparison::tell_overlap(const DayRow& each) {
   const RowStatus status = each.row.status;
-  if (!each.overlaps || (status != RowStatus::added && status != RowStatus::restored)) return;
-  ImportDetail detail = detail_of(file_, each.row);
-  detail.code = "W-OVERLAP";
-  found_.details.add(std::move(detail));
+  if (status != RowStatus::added && status != RowStatus::restored) return;
+  for (const auto code : overlap_codes(each)) {
+    ImportDetail detail = detail_of(file_, each.row);
+    detail.code = code;
+    found_.details.add(std::move(detail));
+  }
 }
 
 void Comparison::count(int absent, int valid, int invalid) {
@@ -268,7 +320,10 @@ void Comparison::count(int absent, int valid, int invalid) {
   found_.undecided += std::max(absent - said, 0);
 }
 
-void Comparison::count_minutes(const FileRow& row) { count(row.absent, row.valid, row.invalid); }
+/// Of a day beside its lessons they are counted.
+void Comparison::count_minutes(const DayRow& each) {
+  if (!each.whole_day) count(each.row.absent, each.row.valid, each.row.invalid);
+}
 
 void Comparison::count_stored(const AbsenceRecord& stored) {
   if (!tells_absence(stored) || !is_measured(stored.key.kind)) return;
@@ -295,59 +350,6 @@ AbsenceRow Comparison::row_of(const AbsenceRecord& stored) const {
           .school = file_.texts[stored.school],
           .source_code = stored.source_code,
           .period = stored.period};
-}
-
-AbsenceRecord record_of(const AbsenceFile& file, const DayRow& each, std::int64_t source,
-                        std::int64_t batch) {
-  const FileRow& row = each.row;
-  AbsenceRecord record{.key = {.person = row.who,
-                               .day = row.day,
-                               .start = row.key_start,
-                               .source = source,
-                               .kind = file.profile.kind,
-                               .course = row.key_course,
-                               .occurrence = each.occurrence},
-                       .end = row.end,
-                       .course = row.course,
-                       .school = row.school,
-                       .group = row.group,
-                       .scheduled = row.scheduled,
-                       .absent = row.absent,
-                       .valid = row.valid,
-                       .invalid = row.invalid,
-                       .category = row.category,
-                       .validity = row.validity,
-                       .reported = row.reported,
-                       .minutes_from = row.minutes_from,
-                       .validity_derived = row.validity_derived,
-                       .batch = batch};
-  if (is_measured(file.profile.kind)) {
-    record.source_code = file.reason(row);
-    return record;
-  }
-  const SpanRow& span = file.spans[row.extra];
-  record.key.last = span.key_last;
-  record.last = span.last;
-  record.key.end = span.key_end;
-  record.scheduled = span.scheduled;
-  record.absent = span.absent;
-  record.valid = span.valid;
-  record.invalid = span.invalid;
-  record.source_code = file.reason(row);
-  record.period = span.measures;
-  return record;
-}
-
-ImportDetail detail_of(const AbsenceFile& file, const FileRow& row) {
-  return {.line = static_cast<int>(row.line),
-          .status = row.status,
-          .code = std::string(row_code(row.code)),
-          .column = row.code == RowCode::word ? file.columns[row.column] : "",
-          .person = row.is_stranger() ? 0 : PersonId{row.who},
-          .masked = row.is_stranger() ? masked(file.strangers[row.who - kStranger]) : "",
-          .day = Date(row.day),
-          .start = row.start < 0 ? std::nullopt : std::optional<int>(row.start),
-          .course = file.texts[row.course]};
 }
 
 }  // namespace jagmed::ops

@@ -3,6 +3,7 @@
 
 #include "ops/absence_doubles.hpp"
 #include "ops/absence_file.hpp"
+#include "ops/same_lesson.hpp"
 #include "store/absences.hpp"
 
 #include <cstdint>
@@ -50,7 +51,16 @@ class Comparison {
   [[nodiscard]] bool says_same(const DayRow& each, const AbsenceRecord& stored) const;
   void pass_until(std::int32_t day);
   void pass_new(DayRow& each);
-  void meet(std::vector<DayRow>& rows, std::size_t& at, const AbsenceRecord& stored);
+  /// A row of the file that no stored row has the key of, or only a withdrawn one.
+  struct Fresh {
+    std::size_t first = 0, count = 1;  ///< of the day's rows
+    const AbsenceRecord* withdrawn = nullptr;
+  };
+  void pass_fresh(std::vector<DayRow>& rows);
+  [[nodiscard]] const AbsenceRecord* replaced_by_one_of(std::span<DayRow> rows, const DayInFile& day);
+  void replace(std::span<DayRow> rows, const AbsenceRecord& gone, bool is_there);
+  void meet(std::span<DayRow> rows, const AbsenceRecord& stored);
+  [[nodiscard]] std::size_t rows_with_key(std::span<const DayRow> rows, const AbsenceRecordKey& key) const;
   void meet_waiting(std::span<DayRow> rows, const AbsenceRecord& stored);
   void meet_absence(DayRow& each, const AbsenceRecord& stored);
   void meet_presence(DayRow& each, const AbsenceRecord& stored);
@@ -64,7 +74,7 @@ class Comparison {
   void tell_overlap(const DayRow& each);
   /// Of one row; below zero: not said.
   void count(int absent, int valid, int invalid);
-  void count_minutes(const FileRow& row);
+  void count_minutes(const DayRow& each);
   void count_stored(const AbsenceRecord& stored);
   [[nodiscard]] AbsenceRow row_of(const AbsenceRecord& stored) const;
 
@@ -79,6 +89,8 @@ class Comparison {
   bool has_met_ = false;
   std::vector<AbsenceRecord> stored_;
   std::size_t at_ = 0;
+  std::vector<Fresh> fresh_;                ///< of the day at hand
+  std::vector<const AbsenceRecord*> gone_;  ///< likewise: stored rows that the file does not have
   std::vector<AbsenceRecordKey> to_retract_;
   Compared found_;
 };

@@ -15,6 +15,8 @@ struct DayRow {
   FileRow row;
   int occurrence = 0;   ///< part of the key where rows of one place are counted
   bool overlaps = false;  ///< another source or grain has an absence at the same time
+  bool whole_day = false;  ///< in a file of lessons a day that has lessons too: they count
+  bool beside = false;     ///< the store has a row of the same time that the file does not have
   RowWrite write = RowWrite::nothing;
 };
 

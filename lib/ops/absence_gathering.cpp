@@ -62,6 +62,7 @@ class Gathering {
     };
     reader_.read<RowList>([] { return std::make_unique<RowList>(); }, take_all,
                           {.block = kBytesAtOnce});
+    file_.facts = reader_.facts();
     for (const Known* known : matched_) file_.matched.push_back({known->first, known->second});
     std::ranges::sort(file_.matched, {}, &IdentityRow::canonical);
     hide_marked();

@@ -3,6 +3,7 @@
 #include "ops/absence_comparison.hpp"
 #include "ops/absence_inserts.hpp"
 #include "ops/absence_staging.hpp"
+#include "ops/older_export.hpp"
 #include "store/absences.hpp"
 #include "store/import_batches.hpp"
 
@@ -13,37 +14,8 @@
 namespace jagmed::ops {
 namespace {
 
-std::string moment(std::int64_t minutes) {
-  const auto day = static_cast<int>(minutes / 1440);
-  return Date(day).iso() + " " + clock_text(static_cast<int>(minutes % 1440));
-}
-
 std::optional<DateRange> period_of(const AbsenceFile& file, const ImportRequest& request) {
   return request.period ? request.period : file.days;
-}
-
-bool refuses_older(const AbsenceFile& file) {
-  return file.profile.reimport.older_export == ReimportRules::Older::refuse;
-}
-
-void refuse_older(ReadTxn& txn, const AbsenceFile& file, const ImportRequest& request,
-                  DateRange period) {
-  if (!refuses_older(file)) return;
-  const auto newest = newest_batch(txn, file.profile.source, period);
-  if (newest && newest->exported_at > request.exported_at)
-    throw Error(ErrorKind::input,
-                {"import.F-OLDER",
-                 {moment(request.exported_at), std::to_string(newest->id),
-                  moment(newest->exported_at)}},
-                "import.F-OLDER.hint");
-}
-
-void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const Compared& found) {
-  if (!refuses_older(file) || request.exported_said || found.against_later == 0) return;
-  throw Error(ErrorKind::input,
-              {"import.F-OLDER.unsaid",
-               {std::to_string(found.against_later), std::to_string(found.later_batch)}},
-              "import.F-OLDER.unsaid.hint");
 }
 
 /// The file was matched before the store was locked.
@@ -71,6 +43,8 @@ ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
           .period_given = request.period.has_value(),
           .exported_at = request.exported_at,
           .covers_period = file.profile.reimport.covers_period,
+          .looks_for_vanished = looks_for_vanished(file.profile.reimport),
+          .has_more = file.facts.has_more,
           .read = file.read,
           .blank = file.blank,
           .unknown_rows = file.unknown_rows,
@@ -271,23 +245,12 @@ class Importing {
 
 }  // namespace
 
-std::optional<std::int64_t> already_imported(ReadTxn& txn, const Profile& profile,
-                                             const std::string& fingerprint) {
-  const auto batch = batch_of_file(txn, profile.source, fingerprint);
-  if (!batch) return {};
-  const auto newest = batch->period ? newest_batch(txn, profile.source, *batch->period) : batch;
-  if (newest && newest->id > batch->id && newest->exported_at >= batch->exported_at &&
-      profile.reimport.older_export == ReimportRules::Older::refuse)
-    throw Error(ErrorKind::input,
-                {"import.F-OLDER.file", {std::to_string(batch->id), std::to_string(newest->id)}},
-                "import.F-OLDER.hint");
-  return batch->id;
-}
-
 void check_period(const AbsenceFile& file, const ImportRequest& request) {
   const ReimportRules& rules = file.profile.reimport;
   if (rules.covers_period && rules.missing == ReimportRules::Missing::retract && !request.period)
     throw Error(ErrorKind::input, "import.period.missing", "import.period.missing.hint");
+  if (rules.covers_period && file.facts.has_more)
+    throw Error(ErrorKind::input, "import.F-PAGES", "import.F-PAGES.hint", file.facts.path);
   if (!request.period || !file.days) return;
   if (!request.period->contains(file.days->first) || !request.period->contains(file.days->last))
     throw Error(ErrorKind::input,

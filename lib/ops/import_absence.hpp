@@ -29,7 +29,8 @@ struct ImportRequest {
                                                            const std::string& fingerprint);
 
 /// Throws Error{input} when a row lies outside the period that was given, and when rows that are
-/// missing shall be withdrawn without a given period.
+/// missing shall be withdrawn without a given period; "import.F-PAGES" when a file that shall be
+/// complete says itself that it is one page of several.
 void check_period(const AbsenceFile& file, const ImportRequest& request);
 /// Why so many rejected rows refuse the file, or nothing: over [limits] max_reject_share, or any
 /// with `strict`.

@@ -82,8 +82,9 @@ class Logging {
  private:
   /// Somebody may be in school on a day of lov, but nobody is absent.
   bool is_off(Date day) const {
-    return is_absence(request_.what.category) && request_.calendar != nullptr &&
-           request_.calendar->says(day) && !request_.calendar->is_school_day(day);
+    if (!is_absence(request_.what.category) || request_.calendar == nullptr) return false;
+    return public_holiday(day) ||
+           (request_.calendar->says(day) && !request_.calendar->is_school_day(day));
   }
 
   void log(Date day) {
@@ -97,6 +98,8 @@ class Logging {
     done_.days.push_back(day);
     if (first_day_ && day < *first_day_) done_.before.push_back(day);
     if (known) ++done_.corrected;
+    if (known && before->category == Category::present && is_absence(row.category))
+      done_.turned.push_back(day);
     if (std::ranges::any_of(stored_, [&](const AbsenceRecord& other) {
           return other.key.day == day.days && other.key.source != source_ && !other.retracted &&
                  is_absence(other.category) && overlap(other, row);

@@ -15,8 +15,8 @@ struct AbsenceRequest {
   PersonId person = 0;
   DateRange days;
   AbsenceRow what;               ///< all but the date; `what.absent` may be unknown
-  /// The person's, or none: of absence, the days that it says are no school days are left out. Of
-  /// presence, and where it says nothing, only Saturdays and Sundays are.
+  /// The person's, or none: of absence, the days that it says are no school days are left out, and
+  /// public holidays whatever it says. Of presence only Saturdays and Sundays are.
   const SchoolCalendar* calendar = nullptr;
   std::int64_t logged_at = 0;    ///< minutes since 1970-01-01, local time
 };
@@ -25,9 +25,10 @@ struct LoggedAbsence {
   std::vector<Date> days;        ///< that were written down, or corrected
   std::vector<Date> already;     ///< that said the same already
   std::vector<Date> weekend;     ///< Saturdays and Sundays, which are left out
-  std::vector<Date> off;         ///< lov and the like, as the calendar says, which are left out
+  std::vector<Date> off;         ///< public holidays, lov and the like, which are left out
   std::vector<Date> before;      ///< among `days`: before the person's first spell
   int corrected = 0;             ///< among `days`: said something else before
+  std::vector<Date> turned;      ///< among `days`: stood as present, and are absent now
   std::vector<Date> doubled;     ///< among `days`: a school's file has an absence at the same time
 };
 

@@ -47,7 +47,7 @@ class Finding {
     RowFate fate{.day = Date(each.row.day),
                  .status = each.row.status,
                  .code = row_code(each.row.code),
-                 .overlaps = each.overlaps};
+                 .overlaps = overlap_codes(each)};
     for (const DayRow& other : rows)
       if (other.row.line != each.row.line && same_key(each, other, file_))
         fate.beside.push_back(static_cast<int>(other.row.line));

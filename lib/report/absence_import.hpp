@@ -23,6 +23,8 @@ namespace jagmed {
 [[nodiscard]] std::string failed_import_json(const std::string& file, const std::string& error);
 
 /// What one row says, as "P-0002  2025-10-06 13:00 IDRIDR01".
+/// How many rows have vanished from the file, or that nobody has looked.
+[[nodiscard]] std::string vanished_count(const ImportSummary& summary, const Catalogue& text);
 [[nodiscard]] std::string row_text(const ImportDetail& detail, const std::string& prefix);
 /// "ogiltig → giltig", "frånvaro 45 → 30 min" …
 [[nodiscard]] std::string change_text(const FieldChange& change, const Catalogue& text);

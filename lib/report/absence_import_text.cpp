@@ -92,25 +92,28 @@ class Text {
     const auto key = [](RowStatus status) {
       return "import.count." + std::string(row_status_code(status));
     };
-    std::vector<std::pair<std::string, std::int64_t>> cells;
+    std::vector<std::pair<std::string, std::string>> cells;
+    const auto add = [&](const std::string& label, std::int64_t count) {
+      cells.emplace_back(label, text_.count(count));
+    };
     for (const auto status : {RowStatus::added, RowStatus::unchanged, RowStatus::updated,
                               RowStatus::present, RowStatus::other})
-      cells.emplace_back(key(status), n[status]);
+      add(key(status), n[status]);
     // Those that wait are counted there.
-    cells.emplace_back("import.count.unknown", n[RowStatus::skipped] - s_.blank);
-    for (const auto status : {RowStatus::rejected, RowStatus::staged, RowStatus::vanished})
-      cells.emplace_back(key(status), n[status]);
+    add("import.count.unknown", n[RowStatus::skipped] - s_.blank);
+    for (const auto status : {RowStatus::rejected, RowStatus::staged}) add(key(status), n[status]);
+    cells.emplace_back(key(RowStatus::vanished), vanished_count(s_, text_));
     for (const auto status : {RowStatus::duplicate, RowStatus::superseded, RowStatus::restored,
                               RowStatus::differs, RowStatus::not_reported, RowStatus::cancelled})
-      if (n[status] > 0) cells.emplace_back(key(status), n[status]);
-    if (s_.blank > 0) cells.emplace_back("import.count.blank", s_.blank);
+      if (n[status] > 0) add(key(status), n[status]);
+    if (s_.blank > 0) add("import.count.blank", s_.blank);
     int width = 0;
     for (const auto& cell : cells) width = std::max(width, display_width(text_.raw(cell.first)));
     std::string row;
     out_ += "\n";
     for (std::size_t i = 0; i < cells.size(); ++i) {
       row += "  " + pad_right(text_.raw(cells[i].first), width) + " " +
-             pad_left(text_.count(cells[i].second), 7);
+             pad_left(cells[i].second, 7);
       if (i % 3 == 2 || i + 1 == cells.size()) line("", std::exchange(row, ""));
     }
     line("", text_("import.read", text_.count(s_.read)));
@@ -158,6 +161,11 @@ class Text {
 std::string import_text(const ImportSummary& summary, const Catalogue& text,
                         const std::string& prefix) {
   return Text(summary, text, prefix).all();
+}
+
+std::string vanished_count(const ImportSummary& summary, const Catalogue& text) {
+  return summary.looks_for_vanished ? text.count(summary.rows[RowStatus::vanished])
+                                    : text("import.not_compared");
 }
 
 std::string row_text(const ImportDetail& d, const std::string& prefix) {

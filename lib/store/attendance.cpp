@@ -56,12 +56,12 @@ void read_row(AbsenceWords& words, Columns row, DayOrder order, AttendanceRow& t
   to.absent = row.maybe();
   const auto& [course, school, group] = words.places.row(row.integer());
   to.school = school;
+  to.course = course;
   if (order == DayOrder::newest_first) return;
   to.validity = marks::validity(codes);
   to.reported = marks::reported(codes);
   to.valid = row.maybe();
   to.invalid = row.maybe();
-  to.course = course;
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ namespace jagmed {
 
 enum class DayOrder {
   oldest_first,
-  newest_first,  ///< without what a day's state does not need: validity, reported and course
+  newest_first,  ///< without what a day's state does not need: validity and reported
 };
 
 /// The days of one person that have rows, one at a time. Cost grows with the days that are asked

@@ -27,13 +27,17 @@ FROM import_batch WHERE source = :source AND file_hash = :file_hash
 ORDER BY id DESC LIMIT 1)sql";
 constexpr char kFiles[] = R"sql(
 SELECT DISTINCT file_bytes, file_hash FROM import_batch WHERE file_hash <> x'')sql";
-constexpr char kNewest[] = R"sql(
+constexpr char kOfDays[] = R"sql(
 SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, exported_at,
        rows_read, rows_new, rows_updated, rows_unchanged, rows_vanished, rows_staged,
        rows_rejected, rows_skipped
 FROM import_batch
 WHERE source = :source AND period_from <= :last AND period_to >= :first
-ORDER BY exported_at DESC, id DESC LIMIT 1)sql";
+ORDER BY exported_at DESC, id DESC)sql";
+constexpr char kPersons[] = R"sql(
+SELECT DISTINCT coalesce((SELECT m.person FROM person_merge m WHERE m.former = p.person), p.person)
+FROM audit_person p WHERE p.event = (SELECT event FROM import_batch WHERE id = :id)
+ORDER BY 1)sql";
 constexpr char kLastDays[] = R"sql(
 SELECT id, period_to FROM import_batch WHERE source = :source AND period_to IS NOT NULL)sql";
 constexpr char kBatches[] = R"sql(
@@ -102,11 +106,21 @@ std::vector<KnownFile> imported_files(ReadTxn& txn) {
   return files;
 }
 
-std::optional<ImportBatch> newest_batch(ReadTxn& txn, const std::string& source,
-                                        DateRange period) {
-  Statement find(txn.connection(), kNewest);
+std::vector<ImportBatch> batches_of_days(ReadTxn& txn, const std::string& source,
+                                         DateRange period) {
+  std::vector<ImportBatch> batches;
+  Statement find(txn.connection(), kOfDays);
   find.bind(":source", source).bind(":first", period.first).bind(":last", period.last);
-  return read_batch(find);
+  while (auto batch = read_batch(find)) batches.push_back(std::move(*batch));
+  return batches;
+}
+
+std::vector<PersonId> persons_of_batch(ReadTxn& txn, std::int64_t batch) {
+  std::vector<PersonId> persons;
+  Statement all(txn.connection(), kPersons);
+  all.bind(":id", batch);
+  while (all.step()) persons.push_back(all.integer(0));
+  return persons;
 }
 
 std::map<std::int64_t, Date> last_days(ReadTxn& txn, const std::string& source) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/absence.hpp"
+#include "domain/person.hpp"
 #include "store/txn.hpp"
 
 #include <map>
@@ -39,9 +40,11 @@ struct KnownFile {
   std::string hash;
 };
 [[nodiscard]] std::vector<KnownFile> imported_files(ReadTxn& txn);
-/// Among those that share a day with `period`, the one with the latest export.
-[[nodiscard]] std::optional<ImportBatch> newest_batch(ReadTxn& txn, const std::string& source,
-                                                      DateRange period);
+/// Those that share a day with `period`, by their exports, the latest first.
+[[nodiscard]] std::vector<ImportBatch> batches_of_days(ReadTxn& txn, const std::string& source,
+                                                       DateRange period);
+/// Whose rows a batch wrote or found in the store, under the numbers that they have now; sorted.
+[[nodiscard]] std::vector<PersonId> persons_of_batch(ReadTxn& txn, std::int64_t batch);
 /// The last day of every batch of a source that has a period.
 [[nodiscard]] std::map<std::int64_t, Date> last_days(ReadTxn& txn, const std::string& source);
 

@@ -158,3 +158,18 @@ TEST_CASE("an absence longer than its lesson makes the lesson as long, and its p
   CHECK(minutes.valid == 65);
   CHECK(minutes.invalid == 0);
 }
+
+TEST_CASE("what a file of lessons says of the whole day counts only where it has no lessons") {
+  AttendanceRow whole = lesson(0, 0, kAway, 300);
+  whole.start = -1;
+  whole.end.reset();
+  whole.scheduled.reset();
+  CHECK(minutes({whole}).absent == 300);
+  CHECK(minutes({whole, lesson(500, 80, kAway, 80), lesson(600, 60, kAway, 60)}).absent == 140);
+  AttendanceRow timed = lesson(480, 400, kAway, 300);
+  CHECK(minutes({timed, lesson(500, 80, kAway, 80), lesson(600, 60, kAway, 60)}).absent == 140);
+  // Two lessons that overlap are two lessons, and so are those with courses.
+  CHECK(minutes({lesson(500, 80, kAway, 80), lesson(510, 60, kAway, 60)}).absent == 140);
+  whole.course = 3;
+  CHECK(minutes({whole, lesson(500, 80, kAway, 80)}).absent == 380);
+}

@@ -224,6 +224,8 @@ TEST_CASE("the kind is told from the objects, and what is no absence is refused 
   CHECK(flat_json(R"({"data":{"absences":["A"],"activitites":[]}})").refused ==
         "import.F-KIND.deletedEntities");
   CHECK(flat_json(R"({"activitites":["A"]})").refused == "import.F-KIND.deletedEntities");
+  CHECK(flat_json(R"({"calendarEvents":["A","B"],"absences":[]})").refused ==
+        "import.F-KIND.deletedEntities");
   CHECK(flat_json(R"({"code":"UNAUTHENTICATED","message":"x"})").refused == "import.F-KIND.other");
   CHECK(flat_json("[1,2]").refused == "import.F-KIND.other");
   CHECK(
@@ -247,6 +249,8 @@ TEST_CASE("pages, a bare list, objects one after another") {
   CHECK(count("\xEF\xBB\xBF" + list(one) + "\xEF\xBB\xBF" + list(one)) == 2);
   CHECK(count(R"({"data":[],"pageToken":null})") == 0);
   CHECK(count(R"({"data":null})") == 0);
+  CHECK(count(R"({"calendarEvents":[)" + one + R"( , )" + one + R"(],"pageToken":null})") == 2);
+  CHECK(count(R"({"calendarEvents": [ "A","B" ]})") == -1);  // deletedEntities
   CHECK(count(list(one) + R"({"pageToken":"x","data":[]})") == 1);
   const FlatFile lines = flat_json("\n\n" + list("\n" + one) + "\n" + one);
   CHECK(lines.records[0].line == 5);  // the attendance stands on the third line of its lesson

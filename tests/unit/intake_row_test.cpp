@@ -346,3 +346,17 @@ TEST_CASE("the school's code stands in where it has no name") {
   CHECK(all.at(2).data.school == "Prov");
   CHECK(all.at(3).data.school == "12345678");
 }
+
+TEST_CASE("identity numbers as spreadsheets and lists write them") {
+  const auto person = [](const std::string& number) {
+    const Rows all = rows("Kurs", number + ";2025-10-06;x\n");
+    return all.verdict(2) == "absence" ? all.at(2).person : all.verdict(2);
+  };
+  for (const char* number :
+       {"=\"20080103-2384\"", "\"=\"\"20080103-2384\"\"\"", "20080103 2384", "20080103\u00A02384",
+        "20080103\u202F2384", "080103 2384", "=\"080103 2384\""})
+    CHECK(person(number) == "200801032384");
+  for (const char* number : {"20080103  2384", "2008010 32384", "=20080103-2384", "2008 01032384"})
+    CHECK(person(number) == "E-PNR-FORM");
+  CHECK(rows("Kurs", "20080103-2384;2025-10-06;=\"007\"\n").at(2).data.course == "007");
+}

@@ -45,8 +45,27 @@ TEST_CASE("amounts of time") {
   CHECK(minutes("") == "nothing");
   CHECK(minutes("-10") == "negative");
   CHECK(minutes("\u221210") == "negative");
-  for (const char* wrong : {"45.0", "12 34", "1 2345", "1:60", "1:5", "60 min", "abc", ",5", "5,",
+  for (const char* wrong : {"45.0", "12 34", "1 2345", "1:60", "1:5", "60 kr", "abc", ",5", "5,",
                             "1,2,3", "+5", "12345678", "1e3", "1/", "0,1234567"})
+    CHECK(minutes(wrong) == "wrong");
+}
+
+TEST_CASE("amounts of time with their unit: it goes before that of the column") {
+  for (const int column : {1, 60}) {
+    CHECK(minutes("80 min", column) == "80");
+    CHECK(minutes("80min.", column) == "80");
+    CHECK(minutes("80 Minuter", column) == "80");
+    CHECK(minutes("1,5 h", column) == "90");
+    CHECK(minutes("1,5\u00A0tim", column) == "90");
+    CHECK(minutes("6 timmar", column) == "360");
+    CHECK(minutes("1 h 20 min", column) == "80");
+    CHECK(minutes("1h20m", column) == "80");
+    CHECK(minutes("1 tim. 5 min", column) == "65");
+    CHECK(minutes("0 min", column) == "0");
+    CHECK(minutes("-10 min", column) == "negative");
+  }
+  for (const char* wrong : {"80 st", "min", "h", "1 h 60 min", "1,5 h 20 min", "20 min 1 h", "1 h 20",
+                            "1 h 20 min 5", "80 min x", "45.0 min", "."})
     CHECK(minutes(wrong) == "wrong");
 }
 

@@ -1,0 +1,92 @@
+// Whose rows they are: what stands above a row is inherited only while it speaks of the same pupil.
+#include "intake/row_interpreter.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+/// A new value in one of these is another pupil; the first two decide by themselves.
+constexpr Field kIds[] = {Field::personnummer, Field::source_person_id};
+constexpr Field kNames[] = {Field::name, Field::given_name, Field::family_name};
+constexpr Field kPupilFields[] = {Field::personnummer, Field::source_person_id, Field::name,
+                                  Field::given_name, Field::family_name};
+
+bool tells_pupil(Field field) {
+  return std::ranges::find(kPupilFields, field) != std::end(kPupilFields);
+}
+
+bool same_words(std::string_view a, std::string_view b) {
+  return a == b || folded(a) == folded(b);
+}
+
+}  // namespace
+
+/// A row between the rows of data, or above them all, that gives the rows below a value. One that
+/// names a pupil after rows of data, or names another one, begins with nothing of the pupil before.
+void RowInterpreter::note_section(Field field, std::string_view value) {
+  const bool other = !section_[field].empty() && !same_words(section_[field], value);
+  if (tells_pupil(field) && (section_has_rows_ || other)) forget_pupil();
+  section_[field] = value;
+  section_line_[field] = line_;
+}
+
+void RowInterpreter::note_row_above() {
+  leave_other_pupil();
+  for (const Field field : profile_.fill_down)
+    if (const auto text = trimmed(cell(field)); !text.empty()) {
+      above_[field] = text;
+      above_line_[field] = line_;
+    }
+}
+
+void RowInterpreter::leave_other_pupil() {
+  const auto says = [&](Field field) { return !trimmed(cell(field)).empty(); };
+  if (!std::ranges::any_of(kPupilFields, says)) return;
+  if (has_named_) {
+    if (!is_other_pupil()) return;
+    forget_pupil();
+  }
+  for (const Field field : kPupilFields) named_[field] = trimmed(cell(field));
+  has_named_ = true;
+}
+
+bool RowInterpreter::is_other_pupil() const {
+  for (const Field field : kIds)
+    if (const auto text = trimmed(cell(field)); !text.empty()) return text != named_[field];
+  return std::ranges::any_of(kNames, [&](Field field) {
+    const auto text = trimmed(cell(field));
+    return !text.empty() && !same_words(text, named_[field]);
+  });
+}
+
+/// A rejected row may have been the first of another pupil: what could not be read of it is not made
+/// up for by what stands above it.
+void RowInterpreter::leave_unread_row() {
+  if (!rows_inherit_) return;
+  const bool torn = record_->flaw != CsvFlaw::none || row_->code == "E-FIELDS-MANY" ||
+                    row_->code == "E-FIELDS-FEW";
+  if (trimmed(cell(Field::personnummer)).empty() && has_number_of_pupil()) return forget_pupil();
+  if (!torn) return;
+  for (const Field field : kPupilFields) above_[field].clear();
+}
+
+/// Some cell is an identity number, perhaps behind words and a colon.
+bool RowInterpreter::has_number_of_pupil() const {
+  return std::ranges::any_of(cells_, [&](std::string_view text) {
+    const auto colon = text.rfind(':');
+    return identify(trimmed(colon == std::string_view::npos ? text : text.substr(colon + 1)))
+        .problem.empty();
+  });
+}
+
+void RowInterpreter::forget_pupil() {
+  for (const Field field : kPupilFields) {
+    above_[field].clear();
+    section_[field].clear();
+    named_[field].clear();
+  }
+  has_named_ = section_has_rows_ = false;
+}
+
+}  // namespace jagmed

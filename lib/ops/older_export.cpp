@@ -1,0 +1,90 @@
+#include "ops/older_export.hpp"
+
+#include "store/absences.hpp"
+#include "store/import_batches.hpp"
+
+#include <algorithm>
+
+namespace jagmed::ops {
+namespace {
+
+std::string moment(std::int64_t minutes) {
+  const auto day = static_cast<int>(minutes / 1440);
+  return Date(day).iso() + " " + clock_text(static_cast<int>(minutes % 1440));
+}
+
+bool refuses_older(const AbsenceFile& file) {
+  return file.profile.reimport.older_export == ReimportRules::Older::refuse;
+}
+
+bool share_one(const std::vector<PersonId>& some, const std::vector<PersonId>& others) {
+  return std::ranges::any_of(
+      some, [&](PersonId person) { return std::ranges::binary_search(others, person); });
+}
+
+/// A file that claims to be complete speaks of all rows of its schools and groups.
+bool is_in_scope(ReadTxn& txn, const AbsenceFile& file, DateRange period, PersonId person) {
+  const Profile& profile = file.profile;
+  if (profile.reimport.scope.empty()) return true;
+  std::vector<AbsenceRecord> stored;
+  read_absences(txn, person, period, profile.kind, stored);
+  const auto source = known_absence_source(txn, profile.source);
+  return std::ranges::any_of(stored, [&](const AbsenceRecord& row) {
+    return row.key.source == source &&
+           file.scopes.contains(scope_of(profile, file.texts[row.school], file.texts[row.group]));
+  });
+}
+
+/// Whether the import and the file speak of the same pupils: those of two schools never do.
+bool speaks_of_same(ReadTxn& txn, const AbsenceFile& file, DateRange period,
+                    const ImportBatch& import) {
+  const auto persons = persons_of_batch(txn, import.id);
+  std::vector<PersonId> own;
+  for (const auto& [number, person] : file.matched) own.push_back(person);
+  if (share_one(own, persons)) return true;
+  return file.profile.reimport.covers_period && std::ranges::any_of(persons, [&](PersonId person) {
+           return is_in_scope(txn, file, period, person);
+         });
+}
+
+}  // namespace
+
+void refuse_older(ReadTxn& txn, const AbsenceFile& file, const ImportRequest& request,
+                  DateRange period) {
+  if (!refuses_older(file)) return;
+  for (const ImportBatch& newer : batches_of_days(txn, file.profile.source, period)) {
+    if (newer.exported_at <= request.exported_at) return;
+    if (!speaks_of_same(txn, file, period, newer)) continue;
+    throw Error(ErrorKind::input,
+                {"import.F-OLDER",
+                 {moment(request.exported_at), std::to_string(newer.id),
+                  moment(newer.exported_at)}},
+                "import.F-OLDER.hint");
+  }
+}
+
+void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const Compared& found) {
+  if (!refuses_older(file) || request.exported_said || found.against_later == 0) return;
+  throw Error(ErrorKind::input,
+              {"import.F-OLDER.unsaid",
+               {std::to_string(found.against_later), std::to_string(found.later_batch)}},
+              "import.F-OLDER.unsaid.hint");
+}
+
+std::optional<std::int64_t> already_imported(ReadTxn& txn, const Profile& profile,
+                                             const std::string& fingerprint) {
+  const auto batch = batch_of_file(txn, profile.source, fingerprint);
+  if (!batch) return {};
+  if (!batch->period || profile.reimport.older_export != ReimportRules::Older::refuse)
+    return batch->id;
+  const auto persons = persons_of_batch(txn, batch->id);
+  for (const ImportBatch& newer : batches_of_days(txn, profile.source, *batch->period))
+    if (newer.id > batch->id && newer.exported_at >= batch->exported_at &&
+        share_one(persons_of_batch(txn, newer.id), persons))
+      throw Error(ErrorKind::input,
+                  {"import.F-OLDER.file", {std::to_string(batch->id), std::to_string(newer.id)}},
+                  "import.F-OLDER.hint");
+  return batch->id;
+}
+
+}  // namespace jagmed::ops

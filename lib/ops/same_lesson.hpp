@@ -1,0 +1,33 @@
+// Rows whose key is another one and which are still the same lesson, or the same time of a day.
+#pragma once
+
+#include "ops/absence_doubles.hpp"
+#include "store/absences.hpp"
+
+#include <span>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// What a file says of one person's day.
+struct DayInFile {
+  int absent = 0, scheduled = -1;  ///< minutes; -1: not said
+};
+[[nodiscard]] DayInFile day_in_file(std::span<const DayRow> rows);
+
+/// Among stored rows that the file does not have: the one that `each`, which the store does not
+/// have, has taken the place of. A reason that is part of the key was corrected, a course was
+/// given another id, or the profile has made its keys of something else since. Two rows of a day
+/// are the same when they are as long, or when the day has no room for both. Null: there is none.
+[[nodiscard]] const AbsenceRecord* replaced_by(const DayRow& each, const DayInFile& day,
+                                               std::span<const AbsenceRecord* const> gone);
+/// Whether both may speak of the same time although neither has taken the other's place.
+[[nodiscard]] bool may_be_same_time(const DayRow& each, std::span<const AbsenceRecord* const> gone);
+
+/// What is worth telling of a row that was taken: "W-OVERLAP" …
+[[nodiscard]] std::vector<std::string_view> overlap_codes(const DayRow& each);
+
+/// Marks rows that speak of a whole day beside lessons of the same day.
+void note_whole_days(std::vector<DayRow>& rows, AbsenceKind kind);
+
+}  // namespace jagmed::ops
