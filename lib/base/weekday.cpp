@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace jagmed {
@@ -10,19 +11,20 @@ namespace {
 struct WeekdayWord {
   std::string_view word;
   int weekday;
+  int fewest;  ///< letters: "ma" is a subject, "so" too
 };
 /// Swedish also without its dots and rings.
 constexpr std::array<WeekdayWord, 17> kWeekdays{
-    {{"måndag", 1}, {"tisdag", 2}, {"onsdag", 3},  {"torsdag", 4},   {"fredag", 5},   {"lördag", 6},
-     {"söndag", 7}, {"mandag", 1}, {"lordag", 6},  {"sondag", 7},    {"monday", 1},   {"tuesday", 2},
-     {"wednesday", 3}, {"thursday", 4}, {"friday", 5}, {"saturday", 6}, {"sunday", 7}}};
+    {{"måndag", 1, 2}, {"tisdag", 2, 2},    {"onsdag", 3, 2},   {"torsdag", 4, 2}, {"fredag", 5, 2},   {"lördag", 6, 2},
+     {"söndag", 7, 2}, {"mandag", 1, 3},    {"lordag", 6, 3},   {"sondag", 7, 3},  {"monday", 1, 3},   {"tuesday", 2, 3},
+     {"wednesday", 3, 3}, {"thursday", 4, 3}, {"friday", 5, 3}, {"saturday", 6, 3}, {"sunday", 7, 3}}};
 
 }  // namespace
 
 std::optional<int> weekday_named(std::string_view word, int fewest) {
-  if (display_width(word) < fewest) return {};
+  const int letters = display_width(word);
   for (const auto& entry : kWeekdays)
-    if (entry.word.starts_with(word)) return entry.weekday;
+    if (letters >= std::max(fewest, entry.fewest) && entry.word.starts_with(word)) return entry.weekday;
   return {};
 }
 

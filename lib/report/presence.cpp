@@ -48,6 +48,7 @@ class Renderer {
         for (const auto& line : p.figures.lines) {
           if (line.out.presence != kind || !shown(line)) continue;
           auto cells = cells_of(*p.programme, line, "");
+          cells.back() = text_(line.plan ? "presence.plan.yes" : "presence.plan.no");
           cells.push_back(word(kind));
           cells.push_back(std::string(1, sex_letter(line.sex)));
           cells.push_back(p.programme->code);

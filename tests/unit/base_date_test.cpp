@@ -58,6 +58,12 @@ TEST_CASE("weekdays have names in two languages, whole or cut") {
   CHECK(weekday_named("sondag", 3) == 7);
   CHECK(weekday_named("wednes", 3) == 3);
   CHECK(weekday_named("lö", 2) == 6);
+  CHECK(weekday_named("ti", 2) == 2);
+  CHECK(weekday_named("mon", 2) == 1);
+  for (const char* subject : {"ma", "so", "sa", "mo", "lo", "we"}) {
+    CAPTURE(subject);
+    CHECK_FALSE(weekday_named(subject, 2));
+  }
   for (const char* none : {"", "m", "to", "fredagar", "dag", "x"}) {
     CAPTURE(none);
     CHECK_FALSE(weekday_named(none, 3));
