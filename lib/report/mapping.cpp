@@ -64,7 +64,7 @@ class Renderer {
       const std::string name = who.empty() ? text_("map.said_by.nobody") : people({who});
       words.push_back(said.size() == 1 ? name : text_("map.said_of", name, areas_inside(areas)));
     }
-    std::ranges::rotate(words, words.begin() + (said.contains("") ? 1 : 0));  // nobody last
+    std::rotate(words.begin(), words.begin() + (said.contains("") ? 1 : 0), words.end());  // nobody last
     const bool anybody = said.size() > 1 || !said.contains("");
     if (anybody && !words.empty()) parts.push_back(text_("map.said_by", join(words, ", ")));
     if (!mapping.present.empty()) parts.push_back(text_("map.present", people(mapping.present)));
