@@ -115,7 +115,8 @@ Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Set
                          const CodeBook& codes, Date today, const std::string& prefix) {
   auto known = practices_of(txn, request.person, programme_of(txn, request, settings, prefix));
   Practice& practice = open_one(known, request, prefix);
-  if (!request.end_reason.empty() && practice.started > today) {  // it never comes to be
+  // It never comes to be.
+  if (!request.end_reason.empty() && practice.started > today && request.day <= practice.started) {
     drop_practice(txn, practice);
     return practice;
   }
