@@ -36,8 +36,8 @@ struct PracticeChange {
   Date day;                          ///< the last day, or that of the behovsbild
   std::string end_reason;            ///< key; empty: the day is that of the behovsbild
 };
-/// Ends the practice that goes on, and its support visits, or notes its behovsbild. One that has not begun
-/// is taken away instead, and comes back without an end. Throws Error{input}:
+/// Ends the practice that goes on, and its support visits, or notes its behovsbild. One that has not begun,
+/// and whose end is not after its start, is taken away instead, and comes back without an end. Throws Error{input}:
 /// "practice.none", "practice.several", "practice.future", "practice.order".
 [[nodiscard]] Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
                                        const CodeBook& codes, Date today, const std::string& prefix);
