@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 
+#include "base/digit.hpp"
 #include "base/error.hpp"
 
 #include <fmt/format.h>
@@ -192,6 +193,17 @@ std::vector<std::string> split(std::string_view text, char separator) {
 
 std::string join(std::span<const std::string> parts, std::string_view separator) {
   return fmt::format("{}", fmt::join(parts, separator));
+}
+
+bool begins_word(std::string_view at) {
+  if (at.empty()) return false;
+  const auto byte = static_cast<unsigned char>(at[0]);
+  return is_digit(at[0]) || (at[0] >= 'a' && at[0] <= 'z') || (byte >= 0xC3 && byte <= 0xC9);
+}
+
+bool follows_word(std::string_view text, std::size_t at) {
+  return (at > 0 && begins_word(text.substr(at - 1))) ||
+         (at > 1 && static_cast<unsigned char>(text[at - 2]) >= 0xC3 && begins_word(text.substr(at - 2)));
 }
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> known) {

@@ -26,6 +26,10 @@ namespace jagmed {
 /// Parts between `separator`, each trimmed; an empty text has no parts.
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);
+/// Whether a letter or figure begins here: in folded text, of western languages.
+[[nodiscard]] bool begins_word(std::string_view at);
+/// Whether one ends before `at`.
+[[nodiscard]] bool follows_word(std::string_view text, std::size_t at);
 /// The word in `known` nearest to `word` by edit distance (a transposition counts once), if it is
 /// near enough to be a slip: a third of its letters, at least one, and never all of them.
 [[nodiscard]] std::optional<std::string> nearest(std::string_view word,

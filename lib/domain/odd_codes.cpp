@@ -1,5 +1,6 @@
 #include "domain/odd_codes.hpp"
 
+#include "base/digit.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -14,20 +15,6 @@ constexpr std::string_view kUnits = "dghklmst";  // "2 h 30"
 constexpr std::string_view kWords = "aio";       // "i 3 veckor"
 constexpr std::size_t kFullCode = 4;             // figures of P-0003
 constexpr std::size_t kLongestCode = 7;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// Whether a letter or figure begins here: in folded text, of western languages.
-bool is_word(std::string_view at) {
-  if (at.empty()) return false;
-  const auto byte = static_cast<unsigned char>(at[0]);
-  return is_digit(at[0]) || (at[0] >= 'a' && at[0] <= 'z') || (byte >= 0xC3 && byte <= 0xC9);
-}
-/// Whether one ends before `at`.
-bool follows_word(std::string_view text, std::size_t at) {
-  return (at > 0 && is_word(text.substr(at - 1))) ||
-         (at > 1 && static_cast<unsigned char>(text[at - 2]) >= 0xC3 && is_word(text.substr(at - 2)));
-}
 
 /// What is written for what: dashes, blanks, and nothing for what is not seen.
 constexpr std::pair<std::string_view, std::string_view> kPlain[] = {
@@ -69,7 +56,7 @@ std::string_view number_at(std::string_view text) {
   while (end < text.size() && is_digit(text[end])) ++end;
   std::string_view after = text.substr(end);
   if (after.starts_with('s')) after.remove_prefix(1);
-  return is_word(after) || end > kLongestCode ? std::string_view() : text.substr(0, end);
+  return begins_word(after) || end > kLongestCode ? std::string_view() : text.substr(0, end);
 }
 
 PersonId id_of(std::string_view figures) {
@@ -85,14 +72,16 @@ bool is_said_otherwise(std::string_view before, std::string_view behind) {
   return std::ranges::any_of(kBefore, [&](std::string_view word) {
            return before.ends_with(word) && !follows_word(before, before.size() - word.size());
          }) ||
-         std::ranges::any_of(kBehind, [&](std::string_view word) { return behind.starts_with(word); });
+         std::ranges::any_of(kBehind, [&](std::string_view word) {
+           return behind.starts_with(word) && !begins_word(behind.substr(word.size()));
+         });
 }
 
 /// Whether the figures from `at` to `end` are no part of something longer.
 bool stand_alone(std::string_view text, std::size_t at, std::size_t end) {
   constexpr std::string_view kSigns = "-./:+,#";
   const std::string_view before = trim(text.substr(0, at)), behind = trim(text.substr(end));
-  if (follows_word(text, at) || is_word(text.substr(end))) return false;
+  if (follows_word(text, at) || begins_word(text.substr(end))) return false;
   if (at > 0 && kSigns.find(text[at - 1]) != std::string_view::npos) return false;
   if ((!before.empty() && is_digit(before.back())) || (!behind.empty() && is_digit(behind[0]))) return false;
   return end + 1 >= text.size() || kSigns.find(text[end]) == std::string_view::npos || !is_digit(text[end + 1]);

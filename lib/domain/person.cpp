@@ -49,19 +49,6 @@ std::vector<PersonId> parse_persons(std::string_view typed, std::string_view pre
 
 namespace {
 
-/// A letter or digit; of the others those of western languages, in folded text.
-bool is_word(std::string_view at) {
-  if (at.empty()) return false;
-  const auto byte = static_cast<unsigned char>(at[0]);
-  return is_digit(at[0]) || (at[0] >= 'a' && at[0] <= 'z') || (byte >= 0xC3 && byte <= 0xC9);
-}
-
-/// Whether what ends before `at` is a letter or digit.
-bool follows_word(std::string_view text, std::size_t at) {
-  return (at > 0 && is_word(text.substr(at - 1))) ||
-         (at > 1 && static_cast<unsigned char>(text[at - 2]) >= 0xC3 && is_word(text.substr(at - 2)));
-}
-
 /// The digits of a code, of what follows the prefix; empty when it is no code. A genitive may end it.
 std::string_view code_digits(std::string_view rest) {
   for (const std::string_view mark : {"-", "\u2013", "\u2011"})
@@ -73,7 +60,7 @@ std::string_view code_digits(std::string_view rest) {
   while (end < rest.size() && is_digit(rest[end])) ++end;
   std::string_view after = rest.substr(end);
   if (after.starts_with('s')) after.remove_prefix(1);
-  return is_word(after) || end > 7 ? std::string_view() : rest.substr(0, end);
+  return begins_word(after) || end > 7 ? std::string_view() : rest.substr(0, end);
 }
 
 }  // namespace

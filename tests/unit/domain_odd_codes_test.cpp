@@ -25,7 +25,7 @@ TEST_CASE("ordinary sentences hold no code") {
 }
 
 TEST_CASE("a bare number is a code only with two zeros first, alone") {
-  for (const char* bare : {"0003", "ring 0003.", "(0003)", "deltagare 0003 kom", "nr 0003", "\uFF10\uFF10\uFF10\uFF13", "0003, sen"})
+  for (const char* bare : {"0003", "ring 0003.", "(0003)", "deltagare 0003 kom", "nr 0003", "0003 kr\u00E4ver", "0003 sekreterare", "\uFF10\uFF10\uFF10\uFF13", "0003, sen"})
     CHECK_MESSAGE(bare_codes_in_text(bare) == std::vector<PersonId>{3}, bare);
   for (const char* none : {"0830", "2017", "0114 Upplands V\u00E4sby", "kl. 0015", "kl 0015", "KS 17/0044", "2017-0044", "dnr 0044",
                            "0046 70", "1 0003", "00034", "0000", "003", "a0003", "0003a", "00.03", "0003-05", "0050 kr",
