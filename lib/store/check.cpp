@@ -62,14 +62,11 @@ ORDER BY p.id)sql";
 // Stores from before words were refused in rows that others share.
 constexpr char kProtectedWords[] = R"sql(
 SELECT person, NULL, count(*) FROM (
-  SELECT e.person AS person, a.other_text AS text, a.partner AS partner
-  FROM enrollment e JOIN participation t ON t.enrollment = e.id JOIN activity a ON a.id = t.activity
-  UNION ALL
-  SELECT e.person, a.other_text, a.partner
-  FROM enrollment e JOIN guardian_work w ON w.enrollment = e.id JOIN activity a ON a.id = w.activity
-  UNION ALL
-  SELECT e.person, r.other_text, ''
-  FROM enrollment e JOIN recurring_person t ON t.enrollment = e.id JOIN recurring r ON r.id = t.recurring)
+  SELECT w.person AS person, 0 AS planned, a.id, a.other_text AS text, a.partner AS partner
+  FROM v_activity_person w JOIN activity a ON a.id = w.activity
+  UNION
+  SELECT w.person, 1, r.id, r.other_text, r.partner
+  FROM v_recurring_person w JOIN recurring r ON r.id = w.recurring)
 WHERE (text NOT IN ('', '–') OR partner <> '')
   AND person IN (SELECT id FROM person WHERE protection <> 0)
 GROUP BY person ORDER BY person)sql";

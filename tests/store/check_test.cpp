@@ -94,6 +94,20 @@ TEST_CASE("faults in the contents are found one by one") {
         "error check.protected_identity 1 [] [1]\n");
 }
 
+TEST_CASE("words beside somebody protected are found in every row that others may share") {
+  const std::string protect = "UPDATE person SET protection = 1 WHERE id = 1;", found = "error check.protected_words 1 [] [1]\n";
+  const std::string planned =
+      "INSERT INTO recurring(id, programme, kind, other_text, weekday, minutes, partner, since, with_guardian, event)"
+      " VALUES (1, 1, 2, '', 3, 60, 'Föreningen', 17176, 0, 2);";
+  CHECK(Sound().changed(protect + "UPDATE activity SET partner = 'Föreningen'") == found);
+  CHECK(Sound().changed(protect + "UPDATE activity SET kind = 3, other_text = 'fiske'") == found);
+  CHECK(Sound().changed(protect + "UPDATE activity SET kind = 3, other_text = '–'").empty());
+  CHECK(Sound().changed(protect + planned + "INSERT INTO recurring_person VALUES (1, 1, 17176, NULL, 2)") == found);
+  CHECK(Sound().changed(protect + planned + "INSERT INTO recurring_person VALUES (1, 2, 17176, NULL, 2)").empty());
+  CHECK(Sound().changed(protect + "INSERT INTO activity(id, programme, day, kind, partner, event) VALUES (2, 1, 17198, 2, 'Tolken', 2);"
+                                  "INSERT INTO guardian_work VALUES (1, 17198, 2, 30, 2)") == found);
+}
+
 TEST_CASE("the first and the last day of a spell, and 24 hours, are no faults") {
   CHECK(Sound()
             .changed("UPDATE participation SET day = 17176; UPDATE activity SET day = 17176;"
