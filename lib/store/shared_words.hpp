@@ -8,11 +8,11 @@
 namespace jagmed {
 
 /// Of hours and of work with guardians, also where others were: nobody can tell whom the words are about. And
-/// of what was decided of nobody at a meeting about nobody else. With what the audit trail recorded of them.
+/// of what was decided of nobody at a meeting about nobody else who is not protected. With what the audit trail recorded of them.
 void forget_words_of_done(WriteTxn& txn, PersonId person);
-/// Of occasions of every week, for somebody who stays in them.
+/// Of occasions of every week, for somebody who stays in them. With what the command that planned them recorded.
 void forget_words_of_planned(WriteTxn& txn, PersonId person);
-/// The same where they name the person by code: they are about what the others are to do.
+/// The same where they name the person by code, a former one too: they are about what the others are to do.
 void forget_code_in_planned(WriteTxn& txn, PersonId person);
 
 }  // namespace jagmed

@@ -32,11 +32,17 @@ void share(const Planted& planted, const std::string& table, const std::string& 
                                        " FROM enrollment WHERE person = " + std::to_string(planted.other));
 }
 
-void protect(const Planted& planted) {
+void protect(const Planted& planted, PersonId person) {
   Store store = planted.open();
   WriteTxn txn(store, "test", "enroll edit", kNow);
-  protect_person(txn, planted.person, Protection::confidentiality_mark);
+  protect_person(txn, person, Protection::confidentiality_mark);
   txn.commit();
+}
+void protect(const Planted& planted) { protect(planted, planted.person); }
+
+/// What the trail recorded of one command.
+int changes_of(const Planted& planted, int event) {
+  return count_of(planted, "audit_change WHERE event = " + std::to_string(event));
 }
 
 void purge_case(const Planted& planted) {
@@ -161,6 +167,44 @@ TEST_CASE("what was decided of nobody at a meeting about nobody else goes, too; 
       CHECK(count_of(planted, "decision WHERE id = 901") == 1);
     }
   }
+}
+
+TEST_CASE("what was decided at a meeting about several goes with the last of them who becomes protected") {
+  const Planted planted;
+  tamper(planted.dir.file("s.db"), "INSERT INTO decision VALUES (901, 1, 900, NULL, 'boka rum', 900, NULL, 17000, 17010, NULL, 1);"
+                                   "INSERT INTO meeting_person VALUES (900, " + std::to_string(planted.other) + ", 0, 1, 1)");
+  protect(planted, planted.other);
+  CHECK(count_of(planted, "decision WHERE id = 901 AND text = 'boka rum'") == 1);
+  protect(planted);
+  CHECK(count_of(planted, "decision WHERE id = 901 AND text = '–'") == 1);
+}
+
+TEST_CASE("what the command that planned something recorded goes with its words") {
+  for (const bool protects : {true, false}) {
+    CAPTURE(protects);
+    const Planted planted;  // its first event planned them
+    share(planted, "recurring_person", "901,", "17000, NULL, 1");
+    tamper(planted.dir.file("s.db"), "UPDATE recurring SET other_text = 'hos 000" + std::to_string(planted.person) + "' WHERE id = 901");
+    CHECK(changes_of(planted, 1) == 1);
+    if (protects) protect(planted);
+    else planted.erase_them();
+    CHECK(changes_of(planted, 1) == 0);
+    CHECK(count_of(planted, "recurring WHERE id = 901 AND other_text = '–'") == 1);
+  }
+}
+
+TEST_CASE("a former code in what others go on with is the person's, too") {
+  const Planted planted;  // P-0800 became this person
+  share(planted, "recurring_person", "901,", "17000, NULL, 1");
+  for (const auto& [id, text] : {std::pair("901", "hos p 800"), std::pair("950", "hos p 801")})
+    tamper(planted.dir.file("s.db"), "INSERT OR REPLACE INTO recurring SELECT " + std::string(id) + ", programme, kind, '" + text +
+                                         "', weekday, start, minutes, place, language_support, level, focus, NULL, since, until,"
+                                         " event, group_code, partner, with_guardian FROM recurring WHERE id = 901");
+  share(planted, "recurring_person", "950,", "17000, NULL, 1");
+  tamper(planted.dir.file("s.db"), "INSERT INTO recurring_person VALUES (950, 900, 17000, NULL, 1)");
+  planted.erase_them();
+  CHECK(count_of(planted, "recurring WHERE id = 901 AND other_text = '–'") == 1);
+  CHECK(count_of(planted, "recurring WHERE id = 950 AND other_text = 'hos p 801'") == 1);
 }
 
 TEST_CASE("an extract says what was written of work with guardians and of what is planned") {
