@@ -7,7 +7,6 @@
 
 #include <sodium.h>
 
-#include <limits>
 #include <map>
 
 namespace jagmed {
@@ -86,12 +85,21 @@ std::string link_of(const AuditEvent& event, const std::string& commitment, cons
   return all.bytes();
 }
 
-/// Whether the link is the event's. Erasures from before they were bound stand beside a link without them.
+/// What the links bind of erasures.
+struct Bound {
+  explicit Bound(Connection& connection)
+      : seals(seals_of_erasures(connection, 0)), since(forgotten_since(connection)) {}
+  std::map<std::int64_t, std::string> seals;
+  std::int64_t since;  ///< erasures of earlier events may stand beside a link without them
+};
+
+/// Whether the link is the event's.
 bool holds(const std::string& hash, const AuditEvent& event, const std::string& commitment,
-           const std::string& previous, const std::map<std::int64_t, std::string>& erasures) {
-  if (link_of(event, commitment, previous, {}) == hash) return true;
-  const auto seal = erasures.find(event.id);
-  return seal != erasures.end() && link_of(event, commitment, previous, seal->second) == hash;
+           const std::string& previous, const Bound& bound) {
+  const auto seal = bound.seals.find(event.id);
+  const bool erased = seal != bound.seals.end();
+  if (erased && link_of(event, commitment, previous, seal->second) == hash) return true;
+  return (!erased || event.id < bound.since) && link_of(event, commitment, previous, {}) == hash;
 }
 
 /// What stands before the first link, at event `first`.
@@ -121,8 +129,7 @@ std::string commitment_to(Connection& connection, std::int64_t event, const std:
 class Walk {
  public:
   Walk(Connection& connection, const std::string& hash, ChainReport& report)
-      : connection_(connection), hash_(hash), report_(report), erasures_(seals_of_erasures(connection, 0)),
-        forgotten_(connection) {
+      : connection_(connection), hash_(hash), report_(report), bound_(connection), forgotten_(connection) {
     Statement first(connection_, kFirst);
     if (first.step()) first_ = first.integer(0);
     if (first_ > 0) previous_ = beginning(connection_, first_);
@@ -145,7 +152,7 @@ class Walk {
   void take_link(const AuditEvent& event, const Statement& row) {
     ++report_.linked;
     const std::string commitment = row.blob(6), hash = row.blob(7);
-    if (!holds(hash, event, commitment, previous_, erasures_)) fault(ChainFault::Kind::link, event.id);
+    if (!holds(hash, event, commitment, previous_, bound_)) fault(ChainFault::Kind::link, event.id);
     // Goes on from what stands there, so that one change is one fault.
     previous_ = hash;
     report_.head = {event.id, hex(hash)};
@@ -164,7 +171,7 @@ class Walk {
   ChainReport& report_;
   std::int64_t first_ = 0, expected_ = 1;
   std::string previous_;
-  std::map<std::int64_t, std::string> erasures_;
+  Bound bound_;
   Forgotten forgotten_;
 };
 
@@ -190,7 +197,7 @@ ChainReport check_chain(ReadTxn& txn, const std::string& hash) {
 }
 
 std::vector<std::int64_t> unkept_erasures(ReadTxn& txn) {
-  const auto erasures = seals_of_erasures(txn.connection(), 0);
+  const Bound bound(txn.connection());
   std::vector<std::int64_t> unkept;
   std::string previous;
   Statement links(txn.connection(), kBareLinks);
@@ -198,9 +205,9 @@ std::vector<std::int64_t> unkept_erasures(ReadTxn& txn) {
     const AuditEvent event = read_event(links);
     const std::string hash = links.blob(7);
     if (previous.empty()) previous = beginning(txn.connection(), event.id);
-    const bool erases = erasures.contains(event.id) || event.verb == "store erase" ||
+    const bool erases = bound.seals.contains(event.id) || event.verb == "store erase" ||
                         event.verb == "store purge" || event.verb == "store restore";
-    if (erases && !holds(hash, event, links.blob(6), previous, erasures)) unkept.push_back(event.id);
+    if (erases && !holds(hash, event, links.blob(6), previous, bound)) unkept.push_back(event.id);
     previous = hash;
   }
   return unkept;

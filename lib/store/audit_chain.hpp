@@ -30,7 +30,7 @@ struct ChainFault {
     link,        ///< the event, or the one before it, is not the one that was chained
     no_link,     ///< an event after the first link without one
     commitment,  ///< what the event changed, or whom it concerned, is not what was noted then
-    taken_away,  ///< what the event changed is gone, and no erasure says that it took it
+    taken_away,  ///< what the event changed is gone, and it is not noted that an erasure took it
   } kind = Kind::gap;
   std::int64_t event = 0;
 };

@@ -26,7 +26,7 @@ void write_erasure_list(ReadTxn& txn, const std::string& path);
 /// What a list lacks of the erasures of the store, or has beside them.
 struct ErasureListReport {
   std::string file;            ///< beside the store
-  bool missing = false;        ///< no list at all
+  bool missing = false;        ///< no list of this store, neither beside it nor in its folder
   std::int64_t lacking = 0;    ///< erasures without a line
   std::vector<int> odd_lines;  ///< of this store, and not one of its erasures; or not to be read
 };

@@ -76,6 +76,11 @@ bool is_about_absence(std::string_view verb) {
 
 }  // namespace
 
+std::int64_t forgotten_since(Connection& connection) {
+  Statement since(connection, kSince);
+  return since.step() ? since.integer(0) : std::numeric_limits<std::int64_t>::max();
+}
+
 void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events) {
   const Connection::Unrecorded unrecorded(txn.connection());
   Statement(txn.connection(), kSetSince).bind(":event", txn.event()).run();
@@ -93,8 +98,7 @@ Forgotten::Forgotten(Connection& connection) : events_(noted(connection)) {
     read_until_ = readings.text(0);
     reading_erased_ = readings.integer(1);
   }
-  Statement since(connection, kSince);
-  const std::int64_t first = since.step() ? since.integer(0) : std::numeric_limits<std::int64_t>::max();
+  const std::int64_t first = forgotten_since(connection);
   if (Statement last(connection, kLastErasing); last.bind(":since", first).step())
     last_erasing_ = last.integer(0);
   if (Statement last(connection, kLastAbsence); last.bind(":since", first).step())

@@ -15,6 +15,9 @@ namespace jagmed {
 /// event of the first deletion that it notes.
 inline constexpr char kForgottenSince[] = "forgotten_since";
 
+/// From which event on every deletion is noted; above all events when none is.
+[[nodiscard]] std::int64_t forgotten_since(Connection& connection);
+
 /// Deletes what the trail recorded of these events, and notes that.
 void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events);
 

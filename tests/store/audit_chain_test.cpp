@@ -232,4 +232,8 @@ TEST_CASE("what was erased is bound to its event") {
     CHECK(store.found(sql) == "link 7; ");
     CHECK(unkept(store) == std::vector<std::int64_t>{7});
   }
+  // Nor does an event that erased nothing get an erasure afterwards, but in a store from before they were bound.
+  const std::string put = "INSERT INTO erasure(person, class, upto, day, decision, event) VALUES (3, 'case', 1, 1, 'KS 2/17', 4)";
+  CHECK(Chained().found(put) == "link 4; ");
+  CHECK(Chained().found(put + "; UPDATE store_property SET value = '5' WHERE key = 'forgotten_since'").empty());
 }
