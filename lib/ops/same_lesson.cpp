@@ -14,8 +14,17 @@ bool same_course(const FileRow& row, const AbsenceRecord& stored) {
   return row.course == stored.course || row.course == 0 || stored.course == 0;
 }
 
+/// A lesson that was moved within its time; nobody misses two at once.
+bool is_moved(const FileRow& row, const AbsenceRecord& stored) {
+  if (row.key_start < 0 || stored.key.start < 0) return false;
+  const int row_end = row.end < 0 ? row.key_start + 1 : row.end;
+  const int stored_end = stored.end < 0 ? stored.key.start + 1 : stored.end;
+  return row.key_start < stored_end && stored.key.start < row_end;
+}
+
 bool same_lesson(const FileRow& row, const AbsenceRecord& stored) {
   if (row.key_start == stored.key.start) return same_course(row, stored);
+  if (is_moved(row, stored)) return row.course != 0 && row.course == stored.course;
   const bool start_was_no_key = (row.key_start < 0) != (stored.key.start < 0);
   return start_was_no_key && row.course != 0 && row.course == stored.course &&
          row.absent == stored.absent;
@@ -54,7 +63,8 @@ const AbsenceRecord* replaced_by(const DayRow& each, const DayInFile& day,
 bool may_be_same_time(const DayRow& each, std::span<const AbsenceRecord* const> gone) {
   return std::ranges::any_of(gone, [&](const AbsenceRecord* stored) {
     const bool placed = stored->key.kind == AbsenceKind::day || each.row.key_start >= 0;
-    return placed && is_absence(stored->category) && stored->key.start == each.row.key_start;
+    const bool meets = stored->key.start == each.row.key_start || is_moved(each.row, *stored);
+    return placed && is_absence(stored->category) && meets;
   });
 }
 

@@ -17,7 +17,7 @@ struct DayInFile {
 
 /// Among stored rows that the file does not have: the one that `each`, which the store does not
 /// have, has taken the place of. A reason that is part of the key was corrected, a course was
-/// given another id, or the profile has made its keys of something else since. Two rows of a day
+/// given another id, the lesson was moved within its time, or the profile has made its keys of something else since. Two rows of a day
 /// are the same when they are as long, or when the day has no room for both. Null: there is none.
 [[nodiscard]] const AbsenceRecord* replaced_by(const DayRow& each, const DayInFile& day,
                                                std::span<const AbsenceRecord* const> gone);

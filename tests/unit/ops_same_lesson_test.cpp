@@ -116,6 +116,25 @@ TEST_CASE("another course at the same time is another lesson, and told") {
   CHECK(told(run, "W-BESIDE") == 1);
 }
 
+TEST_CASE("a lesson that was moved within its time is the same lesson; of another course it is told") {
+  const auto at = [](const char* course, const char* times) {
+    return "Prov;20080103-2384;2025-10-06;" + std::string(course) + ";" + times + ";60;;Nej\n";
+  };
+  School school;
+  (void)school.import_text(at("MA", "08:20;09:20"), skola24());
+  const auto moved = school.import_text(at("MA", "08:30;09:30"), skola24());
+  CHECK(moved.lines.at(2) == "updated");
+  CHECK(moved.summary.invalid == 60);
+  CHECK(counting(school).size() == 1);
+  const auto other = school.import_text(at("SV", "09:00;10:00"), skola24());
+  CHECK(other.lines.at(2) == "new");
+  CHECK(told(other, "W-BESIDE") == 1);
+  const auto after = school.import_text(at("SV", "10:00;11:00"), skola24());  // as the one before it ends
+  CHECK(after.lines.at(2) == "new");
+  CHECK(told(after, "W-BESIDE") == 0);
+  CHECK(counting(school).size() == 3);
+}
+
 TEST_CASE("a day among the lessons of a file is told, and not counted beside them") {
   School school;
   const std::string who = "Prov;20080103-2384;2025-10-06;";
