@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "intake/header_rows.hpp"
+#include "intake/title_words.hpp"
 
 #include <fmt/format.h>
 
@@ -47,10 +48,10 @@ std::vector<std::string> missing_in(const HeaderRows& header, const Profile& pro
   return missing;
 }
 
-/// A heading for messages; its number where it looks like somebody's identity number.
-std::string shown(std::string_view heading, std::size_t index) {
-  if (looks_like_identity(heading)) return fmt::format("#{}", index + 1);
-  return terminal_safe(heading);
+/// A heading for messages; its number where it may say who it is about.
+std::string shown(std::string_view heading, std::size_t index, bool known = false) {
+  const bool hidden = known ? looks_like_identity(heading) : may_name_somebody(heading);
+  return hidden ? fmt::format("#{}", index + 1) : terminal_safe(heading);
 }
 
 struct Candidate {
@@ -182,8 +183,6 @@ Layout layout_under(const HeaderRows& header, const Profile& profile, const std:
                 .header_line = header.line,
                 .header_rows = header.cells,
                 .column = columns_under(header.headings, profile)};
-  for (std::size_t i = 0; i < header.names.size(); ++i)
-    layout.headings.push_back(shown(header.names[i], i));
   std::vector<bool> known(header.headings.size(), false);
   expect_distinct(header, layout, profile, file);
   if (profile.unpivot) {
@@ -194,6 +193,8 @@ Layout layout_under(const HeaderRows& header, const Profile& profile, const std:
   }
   for (const auto& column : layout.column)
     if (column) known[*column] = true;
+  for (std::size_t i = 0; i < header.names.size(); ++i)
+    layout.headings.push_back(shown(header.names[i], i, known[i]));
   for (std::size_t i = 0; i < known.size(); ++i)
     if (!header.names[i].empty()) layout.fewest_cells = i + 1;
   name_unknown(layout, header, known, profile, file);

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "intake/csv_reader.hpp"
 #include "intake/header_rows.hpp"
+#include "intake/title_words.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -35,12 +36,12 @@ LineEnds line_ends(std::string_view head) {
   return crlf == 0 ? LineEnds::lf : crlf == lf ? LineEnds::crlf : LineEnds::mixed;
 }
 
-std::vector<SniffedColumn> columns_of(const SniffedForm& form, Date today) {
+std::vector<SniffedColumn> columns_of(const SniffedForm& form, const HeadingCatalogue& catalogue, Date today) {
   std::vector<SniffedColumn> columns;
   for (std::size_t i = 0; i < form.names.size(); ++i) {
-    const std::string& name = form.names[i];
-    const bool shown = !name.empty() && !looks_like_identity(name);
-    SniffedColumn column{.name = shown ? terminal_safe(name) : "#" + std::to_string(i + 1),
+    const bool hidden = may_name_somebody(form.names[i]) && catalogue.of(heading_of(form.names[i])).fields.empty();
+    const std::string name = hidden ? "" : form.names[i];
+    SniffedColumn column{.name = name.empty() ? "#" + std::to_string(i + 1) : terminal_safe(name),
                          .heading = heading_of(name),
                          .blank = name.empty(),
                          .field = {},
@@ -264,7 +265,7 @@ Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
   sniffed.bytes = file.size();
   sniffed.ends = line_ends(text.head());
   sniffed.form = sniff_form(text, file.path(), request, catalogue, base);
-  sniffed.columns = columns_of(sniffed.form, request.today);
+  sniffed.columns = columns_of(sniffed.form, catalogue, request.today);
   Survey reading(sniffed, catalogue, base, request.today);
   read_rows(text, file, reading, sniffed.form.csv);
   reading.find_parts();

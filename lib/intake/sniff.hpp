@@ -26,9 +26,9 @@ enum class Basis {
 };
 
 struct SniffedColumn {
-  std::string name;  ///< the heading, fit to be shown; "#3" without one
+  std::string name;  ///< the heading; "#3" without one that is fit to be shown
   Heading heading;
-  bool blank = false;  ///< without a heading
+  bool blank = false;  ///< without such a heading
   std::optional<Field> field;
   Basis basis = Basis::none;
   std::vector<Field> others;  ///< what else it may be

@@ -1,6 +1,7 @@
 // What of a file may be shown: nothing that could name somebody.
 #include "intake/cell_mask.hpp"
 #include "intake/sniff.hpp"
+#include "intake/title_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,27 +9,8 @@
 namespace jagmed {
 namespace {
 
-/// Beginnings of words that stand in the titles of reports.
-constexpr std::string_view kTitleWords[] = {
-    "frånvaro", "närvaro", "rapport", "period", "skola", "skolenhet", "klass", "grupp", "utskriv",
-    "utskrift", "skapad", "export", "uttag", "datum", "vecka", "läsår", "termin", "månad", "år",
-    "statistik", "sammanställning", "lista", "elev", "lektion", "från", "till", "t.o.m", "fr.o.m",
-    "och", "per", "för", "alla", "urval", "kommun", "sida", "av", "enhet", "ht", "vt", "detalj",
-    "grundrapport", "översikt", "timmar", "minuter", "procent", "antal", "den", "kl", "januari",
-    "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-    "november", "december", "tillfälle", "registrer", "ogiltig", "giltig", "summa", "delsumma", "total",
-    "avser", "gäller", "intervall", "tidsperiod", "uttagen", "hämtad", "exporterad", "startdatum",
-    "slutdatum", "dag"};
-
 constexpr std::string_view kSumWords[] = {"delsumma", "summa", "totalt", "total", "totalsumma",
                                           "medel",    "medelvärde", "genomsnitt", "snitt", "antal"};
-
-std::string_view without_marks(std::string_view word) {
-  const auto mark = [](char c) { return c == ':' || c == ',' || c == '.' || c == '(' || c == ')'; };
-  while (!word.empty() && mark(word.back())) word.remove_suffix(1);
-  while (!word.empty() && mark(word.front())) word.remove_prefix(1);
-  return word;
-}
 
 /// What is printed below the rows.
 constexpr std::string_view kFooterWords[] = {"utskriven", "utskrivet", "utskriftsdatum", "utskrift",
@@ -40,13 +22,6 @@ template <std::size_t N>
 std::string first_word(const std::string& label, const std::string_view (&words)[N]) {
   const std::string first(without_marks(label.substr(0, label.find(' '))));
   return std::ranges::find(words, std::string_view(folded(first))) == std::end(words) ? "" : first;
-}
-
-bool is_title_word(std::string_view word) {
-  const std::string text = folded(word);
-  return std::ranges::any_of(kTitleWords, [&](std::string_view known) {
-    return known.size() <= 3 ? text == known : text.starts_with(known);
-  });
 }
 
 bool is_shown(std::string_view word, Date today) {

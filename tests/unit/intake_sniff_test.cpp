@@ -2,6 +2,7 @@
 #include "intake/cell_mask.hpp"
 #include "intake/sniff.hpp"
 #include "intake/sure_header.hpp"
+#include "intake/title_words.hpp"
 
 #include <doctest/doctest.h>
 
@@ -95,6 +96,16 @@ TEST_CASE("a header is sure when its headings are known and nothing in it is sai
 TEST_CASE("where nothing tells pupils by rows, headings that are not known may be their names") {
   CHECK(sureness({{"Datum", "Ämne", "Tove"}, {"2026-11-03", "MA", "80"}}) == 0);
   CHECK(sureness({{"Datum", "Ämne", "Orsak"}, {"2026-11-03", "MA", "Sjuk"}}) == 3);
+}
+
+TEST_CASE("a heading that nobody knows may name somebody") {
+  for (const char* name : {"Skenmark Ivar", "Mentor: Alva Testsson", "P-0017", "elev P_0017", "Åke Öman", "alva@exempel.se",
+                           "Ring 070-174 06 05", "080103-2384", "Total Frånvaro Alva Skenmark", "ALVA TESTSSON"})
+    CHECK_MESSAGE(may_name_somebody(name), name);
+  for (const char* heading : {"Frånvaro", "Total Frånvaro", "Giltig frånvaro (tim)", "F min", "Vecka 45", "2025-10", "HT25",
+                              "Elevens Förnamn", "Märkning", "Hur länge", "Alva", "Personnummer Elev", "Ämne / Kurs", "v.07",
+                              "Schemalagd Tid", "Antal Sena Ankomster"})
+    CHECK_MESSAGE(!may_name_somebody(heading), heading);
 }
 
 TEST_CASE("labels are cut to the word that says what the row is") {

@@ -1,0 +1,17 @@
+// Words that titles and headings of reports are made of, and what is none of them: it may name somebody.
+#pragma once
+
+#include <string_view>
+
+namespace jagmed {
+
+/// A word without the marks around it: "(Period:" is "Period".
+[[nodiscard]] std::string_view without_marks(std::string_view word);
+/// Whether it begins as a word that stands in titles, in any case.
+[[nodiscard]] bool is_title_word(std::string_view word);
+/// Whether a heading that no profile knows may say who it is about: an identity number, an address or a
+/// telephone number, a code as P-0017, or two words in a row that begin with capitals and stand in no headings.
+/// Errs on the side of yes; one first name alone cannot be told from a heading.
+[[nodiscard]] bool may_name_somebody(std::string_view heading);
+
+}  // namespace jagmed
