@@ -38,10 +38,10 @@ bool may_erase(const Options& o, Session& session, PersonId person, const std::s
 
 ExitCode run(const Options& o, Session& session) {
   if (o.decision.empty()) throw Error(ErrorKind::usage, {"usage.missing", {"--decision"}});
-  (void)ops::checked_decision(o.decision);
   std::string prefix;
   {
     const auto txn = session.begin_read();
+    (void)ops::checked_decision(*txn, o.decision);
     prefix = session.prefix(*txn);
   }
   const PersonId person = parse_person(o.person, prefix);

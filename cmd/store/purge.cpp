@@ -13,6 +13,8 @@
 #include "report/purge_certificate.hpp"
 #include "store/people.hpp"
 
+#include <filesystem>
+
 namespace jagmed::cmd {
 namespace {
 
@@ -141,11 +143,24 @@ bool may_purge(const Options& o, Session& session, Date day) {
   return session.confirm(session.text()("erase.ask"));
 }
 
+/// What certifies an earlier purge is replaced by none; what a killed one left may be all that tells of it.
+void refuse_earlier(const std::string& certificate) {
+  std::error_code none;
+  if (std::filesystem::is_regular_file(certificate, none))
+    throw Error(ErrorKind::cannot_create, {"purge.certificate.there", {terminal_safe(certificate)}},
+                "purge.certificate.there.hint");
+  const std::string left = certificate + ".partial";
+  if (std::filesystem::is_regular_file(left, none))
+    throw Error(ErrorKind::cannot_create, {"purge.certificate.left", {terminal_safe(left)}},
+                {"purge.certificate.left.hint", {terminal_safe(left)}});
+}
+
 ExitCode erase_due(const Options& o, Session& session) {
   const Date today = session.today();
   const Date day = o.as_of.empty() ? today : parse_day(o.as_of, today);
   if (day > today) throw Error(ErrorKind::usage, "purge.future", "purge.future.hint");
-  (void)ops::checked_decision(o.decision);
+  (void)ops::checked_decision(*session.begin_read(), o.decision);
+  if (!o.certificate.empty()) refuse_earlier(o.certificate);
   if (!may_purge(o, session, day)) {
     session.say("erase.kept");
     return ExitCode::findings;

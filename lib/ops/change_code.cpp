@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "domain/list_names.hpp"
+#include "ops/named_in_text.hpp"
 #include "store/codes.hpp"
 
 #include <algorithm>
@@ -78,6 +79,9 @@ void add_code(WriteTxn& txn, const Code& code, const CodeBook& codes, const Sett
   refuse_code_of_rules(code.list, code.key);
   refuse_code_of_settings(code.list, code.key, settings);
   check_words(code);
+  for (const auto& label : {code.sv, code.en})
+    if (names_anybody(txn, label, store_property(txn, "id_prefix")))
+      throw Error(ErrorKind::input, "text.code", "codes.label.hint");
   refuse_taken(code, codes);
   save_code(txn, code);
 }

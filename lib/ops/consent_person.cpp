@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "domain/reference.hpp"
+#include "ops/named_in_text.hpp"
 #include "store/people.hpp"
 
 namespace jagmed::ops {
@@ -15,9 +16,11 @@ Person person_in_programme(ReadTxn& txn, PersonId person, const std::string& pro
   return known;
 }
 
-void refuse_words(const Person& person, const std::string& reference) {
+void refuse_words(ReadTxn& txn, const Person& person, const std::string& reference, const std::string& prefix) {
   if (person.protection != Protection::none && !only_law(reference))
     throw Error(ErrorKind::input, "reference.protected", "reference.protected.hint");
+  if (names_somebody_else(txn, reference, std::span(&person.id, 1), prefix))
+    throw Error(ErrorKind::input, "reference.code", "reference.code.hint");
 }
 
 void refuse_future(Date day, Date today) {

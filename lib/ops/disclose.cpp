@@ -31,7 +31,7 @@ DiscloseOutcome disclose(WriteTxn& txn, const Disclosure& wanted, const CodeBook
   const Person person = person_in_programme(txn, w.person, w.programme, prefix);
   refuse_future(w.day, today);
   refuse_ground(w);
-  refuse_words(person, w.reference);
+  refuse_words(txn, person, w.reference, prefix);
   DiscloseOutcome outcome{.protection = person.protection};
   if (w.ground != kConsentGround) {
     write(txn, w, codes, outcome.written);

@@ -3,6 +3,8 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "domain/identity_number.hpp"
+#include "ops/named_in_text.hpp"
+#include "store/codes.hpp"
 #include "store/history.hpp"
 #include "store/legal_holds.hpp"
 #include "store/people.hpp"
@@ -35,12 +37,14 @@ void refuse_held(ReadTxn& txn, PersonId person, const std::string& prefix) {
                 {"erase.hold.hint", {person_code(person, prefix)}});
 }
 
-std::string checked_decision(const std::string& typed) {
+std::string checked_decision(ReadTxn& txn, const std::string& typed) {
   const std::string decision(trim(typed));
   if (decision.empty() || decision.size() > kLongestDecision || !valid_utf8(decision) ||
       terminal_safe(decision) != decision || decision.find_first_of("\n\t") != std::string::npos ||
       looks_like_identity(decision))
     throw Error(ErrorKind::input, "erase.decision", "erase.decision.hint");
+  if (names_anybody(txn, decision, store_property(txn, "id_prefix")))
+    throw Error(ErrorKind::input, "erase.decision.code", "erase.decision.hint");
   return decision;
 }
 
@@ -65,7 +69,7 @@ std::vector<ErasedRows> erase_person(WriteTxn& txn, PersonId person, const std::
                     .what = RetentionClass::everything,
                     .upto = today,
                     .day = today,
-                    .decision = checked_decision(decision)};
+                    .decision = checked_decision(txn, decision)};
   return erase(txn, std::span(&act, 1)).front().rows;
 }
 

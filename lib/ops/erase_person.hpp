@@ -26,7 +26,8 @@ void refuse_held(ReadTxn& txn, PersonId person, const std::string& prefix);
                                                    const std::string& decision, Date today,
                                                    const std::string& prefix);
 
-/// The number of a decision or case as it is kept. Throws Error{input, "erase.decision"}.
-[[nodiscard]] std::string checked_decision(const std::string& typed);
+/// The number of a decision or case as it is kept. Throws Error{input}: "erase.decision", "erase.decision.code"
+/// for one with the code of a person: it stays when all of that person's data is gone.
+[[nodiscard]] std::string checked_decision(ReadTxn& txn, const std::string& typed);
 
 }  // namespace jagmed::ops

@@ -165,8 +165,7 @@ GiveOutcome give_consent(WriteTxn& txn, const GiveRequest& request, const CodeBo
   check_request(r, today);
   refuse_before_birth(person, r.date);
   check_papers(r);
-  refuse_words(person, r.reference);
-  refuse_words(person, r.form_version);
+  for (const auto& words : {r.reference, r.form_version}) refuse_words(txn, person, words, prefix);
   if (person.protection != Protection::none) {  // which language somebody speaks is told by few
     r.language.clear();
     r.interpreter.clear();

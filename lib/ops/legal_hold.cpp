@@ -11,7 +11,7 @@ LegalHold put_hold(WriteTxn& txn, PersonId person, const std::string& reference,
   (void)get_person(txn, person, prefix);
   if (const auto hold = open_hold(txn, person))
     throw Error(ErrorKind::input, {"hold.twice", {person_code(person, prefix), hold->since.iso()}});
-  LegalHold hold{.person = person, .since = today, .until = {}, .reference = checked_decision(reference)};
+  LegalHold hold{.person = person, .since = today, .until = {}, .reference = checked_decision(txn, reference)};
   insert_hold(txn, hold);
   return hold;
 }

@@ -39,7 +39,10 @@ void refuse_outside(ReadTxn& txn, const AbsenceRequest& request, const std::stri
 }
 
 void check(WriteTxn& txn, const AbsenceRequest& request, Date today, const std::string& prefix) {
-  (void)get_person(txn, request.person, prefix);
+  const Person person = get_person(txn, request.person, prefix);
+  if (person.protection != Protection::none && !request.what.course.empty())
+    throw Error(ErrorKind::input, {"absence.protected", {person_code(request.person, prefix)}},
+                "absence.protected.hint");
   if (request.days.last > today)
     throw Error(ErrorKind::input, {"absence.future", {request.days.last.iso(), today.iso()}},
                 "absence.future.hint");

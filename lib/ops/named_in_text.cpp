@@ -3,15 +3,22 @@
 #include "base/error.hpp"
 #include "domain/free_text.hpp"
 #include "domain/odd_codes.hpp"
+#include "store/merge.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace jagmed::ops {
 namespace {
 
-bool is_anybody(ReadTxn& txn, std::span<const PersonId> persons) {
-  return std::ranges::any_of(persons, [&](PersonId person) { return find_person(txn, person).has_value(); });
+/// Who has this code now, or had it as a former one; nothing when nobody has.
+std::optional<PersonId> whose(ReadTxn& txn, PersonId code) {
+  return find_person(txn, code) ? std::optional(code) : merged_into(txn, code);
+}
+
+bool is_anybody(ReadTxn& txn, std::span<const PersonId> codes) {
+  return std::ranges::any_of(codes, [&](PersonId code) { return whose(txn, code).has_value(); });
 }
 
 }  // namespace
@@ -19,9 +26,14 @@ bool is_anybody(ReadTxn& txn, std::span<const PersonId> persons) {
 bool names_somebody_else(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons,
                          const std::string& prefix) {
   if (names_others(text, persons, prefix)) return true;
-  auto odd = odd_codes_in_text(text, prefix);
-  std::erase_if(odd, [&](PersonId named) { return std::ranges::find(persons, named) != persons.end(); });
-  return is_anybody(txn, odd);
+  return std::ranges::any_of(odd_codes_in_text(text, prefix), [&](PersonId code) {
+    const auto named = whose(txn, code);
+    return named && std::ranges::find(persons, *named) == persons.end();
+  });
+}
+
+bool names_anybody(ReadTxn& txn, const std::string& text, const std::string& prefix) {
+  return is_anybody(txn, odd_codes_in_text(text, prefix));
 }
 
 std::string text_of_nobody(ReadTxn& txn, const std::string& typed, const std::string& prefix,

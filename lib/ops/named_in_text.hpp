@@ -11,9 +11,12 @@
 namespace jagmed::ops {
 
 /// Whether the code of somebody else than these stands in it. An odd spelling ("p 3", "P_0003") is one only
-/// when there is such a person.
+/// when there is such a person, or was one before two records were joined.
 [[nodiscard]] bool names_somebody_else(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons,
                                        const std::string& prefix);
+/// Whether the code of anybody that there is stands in it, in whichever spelling: of short words, as numbers of
+/// cases and labels, where a letter and a number may mean something else.
+[[nodiscard]] bool names_anybody(ReadTxn& txn, const std::string& text, const std::string& prefix);
 /// checked_text_of_nobody, and the odd spellings; also the bare number of somebody, "0003".
 [[nodiscard]] std::string text_of_nobody(ReadTxn& txn, const std::string& typed, const std::string& prefix,
                                          const Message& hint);

@@ -71,7 +71,7 @@ std::vector<PurgeItem> purge_plan(ReadTxn& txn, const RetentionSettings& periods
 
 std::vector<ErasedClass> purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
                                const std::string& typed, Date today) {
-  const std::string decision = checked_decision(typed);
+  const std::string decision = checked_decision(txn, typed);
   std::vector<Erasure> acts;
   for (const auto& item : plan) {
     for (const auto& [person, last] : item.persons)

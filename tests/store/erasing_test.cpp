@@ -106,10 +106,14 @@ TEST_CASE("nobody with a legal hold is erased") {
 }
 
 TEST_CASE("a decision is a number of a case, never of a person") {
-  CHECK(ops::checked_decision(" KS 2026/112 ") == "KS 2026/112");
-  for (const char* wrong : {"", "  ", "20010412-2387", "a\tb", "a\nb"}) {
+  const Planted planted;
+  Store store = planted.open();
+  ReadTxn txn(store);
+  CHECK(ops::checked_decision(txn, " KS 2026/112 ") == "KS 2026/112");
+  CHECK(ops::checked_decision(txn, "KS P-0099") == "KS P-0099");  // nobody's
+  for (const char* wrong : {"", "  ", "20010412-2387", "a\tb", "a\nb", "KS P-0001", "KS p 2"}) {
     CAPTURE(wrong);
-    CHECK_THROWS_AS((void)ops::checked_decision(wrong), Error);
+    CHECK_THROWS_AS((void)ops::checked_decision(txn, wrong), Error);
   }
 }
 
