@@ -4,6 +4,9 @@
 #include "cmd/command.hpp"
 #include "cmd/session.hpp"
 
+#include <optional>
+#include <string>
+
 namespace jagmed::cmd {
 
 [[nodiscard]] Action store_state();
@@ -27,5 +30,7 @@ namespace jagmed::cmd {
 enum class Told { as_done, taken_back };
 /// What an event changed, or what taking it back changes, in words: a line per table.
 void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told = Told::as_done);
+/// "  2017-05-16", "  2017-05-16–2017-05-19"; empty without days.
+[[nodiscard]] std::string days_said(const std::optional<DateRange>& days);
 
 }  // namespace jagmed::cmd

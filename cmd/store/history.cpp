@@ -28,8 +28,8 @@ ExitCode run(const Options& o, Session& session) {
   for (const auto& event : events) {
     const bool gone = std::find(state.taken_back.begin(), state.taken_back.end(), event.id) !=
                       state.taken_back.end();
-    session.print("store.history.line", event.id, event.at, event.actor, event.verb,
-                  gone ? session.text()("store.history.undone") : std::string());
+    session.print("store.history.line", event.id, event.at, event.actor,
+                  event.verb + days_said(days_of_event(*txn, event.id)), gone ? session.text()("store.history.undone") : std::string());
   }
   return ExitCode::ok;
 }

@@ -2,19 +2,35 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/store/common.hpp"
+#include "ops/take_back.hpp"
 #include "store/history.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 
 namespace jagmed::cmd {
 namespace {
 
 struct Options {
+  std::string event;
   bool yes = false;
 };
 
-void bind(Options& o, Form& form) { form.flag(o.yes, "--yes"); }
+void bind_redo(Options& o, Form& form) { form.flag(o.yes, "--yes"); }
+void bind_undo(Options& o, Form& form) {
+  form.word(o.event, "EVENT", Need::optional);
+  bind_redo(o, form);
+}
+
+std::int64_t number_of(const std::string& typed) {
+  std::int64_t number = 0;
+  const char* end = typed.data() + typed.size();
+  const auto [at, failed] = std::from_chars(typed.data(), end, number);
+  if (failed != std::errc() || at != end)
+    throw Error(ErrorKind::usage, {"undo.number", {terminal_safe(typed)}}, "undo.unknown.hint");
+  return number;
+}
 
 AuditEvent event_with(const std::vector<AuditEvent>& events, std::int64_t id) {
   for (const auto& event : events)
@@ -22,20 +38,31 @@ AuditEvent event_with(const std::vector<AuditEvent>& events, std::int64_t id) {
   throw Error(ErrorKind::internal, {"undo.gone", {std::to_string(id)}});
 }
 
-/// The event to revert, shown; nothing when there is none.
-std::optional<std::int64_t> shown_target(Session& session, bool redo) {
-  const auto txn = session.begin_read();
-  const auto events = audit_events(*txn);
+/// The one asked for, or the latest; nothing when there is none.
+std::optional<std::int64_t> target_of(const Options& o, Session& session, const std::vector<AuditEvent>& events,
+                                      bool redo) {
+  if (!o.event.empty()) {
+    const std::int64_t number = number_of(o.event);
+    ops::refuse_no_step(events, number);
+    return number;
+  }
   const UndoState state = undo_state(events);
-  const auto target = redo ? state.redo : state.undo;
   if (const AuditEvent* stays = redo ? nullptr : for_good_after(events, state.undo))
     session.say("store.undo.for_good", stays->verb, stays->at);
+  return redo ? state.redo : state.undo;
+}
+
+/// The event to revert, shown; nothing when there is none.
+std::optional<std::int64_t> shown_target(const Options& o, Session& session, bool redo) {
+  const auto txn = session.begin_read();
+  const auto events = audit_events(*txn);
+  const auto target = target_of(o, session, events, redo);
   if (!target) return {};
   const AuditEvent event = event_with(events, *target);
   // A redo shows the command that comes back, not the undo that goes away.
   const AuditEvent command = redo ? event_with(events, event.undoes) : event;
-  session.say(redo ? "store.redo.shows" : "store.undo.shows", command.at, command.actor,
-              command.verb);
+  if (o.event.empty()) session.say(redo ? "store.redo.shows" : "store.undo.shows", command.at, command.actor, command.verb);
+  else session.say("store.undo.shows_event", command.id, command.at, command.actor, command.verb);
   refuse_to_revert(*txn, *target);
   if (!session.options.quiet)
     print_changes(session, *txn, *target, redo ? Told::taken_back : Told::as_done);
@@ -43,16 +70,17 @@ std::optional<std::int64_t> shown_target(Session& session, bool redo) {
 }
 
 /// Between showing and locking, another process may have done something.
-void refuse_when_overtaken(WriteTxn& txn, std::int64_t target) {
+void refuse_when_overtaken(const Options& o, WriteTxn& txn, std::int64_t target) {
   auto events = audit_events(txn);
   events.pop_back();  // this very event
+  if (!o.event.empty()) return ops::refuse_no_step(events, target);
   const UndoState state = undo_state(events);
   if (state.undo != target && state.redo != target)
     throw Error(ErrorKind::input, "undo.overtaken", "undo.overtaken.hint");
 }
 
 ExitCode revert(const Options& o, Session& session, bool redo) {
-  const auto target = shown_target(session, redo);
+  const auto target = shown_target(o, session, redo);
   if (!target) {
     session.say(redo ? "store.redo.none" : "store.undo.none");
     return ExitCode::findings;
@@ -64,8 +92,8 @@ ExitCode revert(const Options& o, Session& session, bool redo) {
     return ExitCode::findings;
   }
   const auto txn = session.begin_write(redo ? "store redo" : "store undo", *target);
-  refuse_when_overtaken(*txn, *target);
-  revert_event(*txn, *target);
+  refuse_when_overtaken(o, *txn, *target);
+  ops::take_back(*txn, *target, session.today());
   session.commit(*txn);
   session.say(session.options.dry_run ? "dry_run" : redo ? "store.redo.done" : "store.undo.done");
   return ExitCode::ok;
@@ -73,10 +101,16 @@ ExitCode revert(const Options& o, Session& session, bool redo) {
 
 ExitCode run_undo(const Options& o, Session& session) { return revert(o, session, false); }
 ExitCode run_redo(const Options& o, Session& session) { return revert(o, session, true); }
-Job declare_undo(Form& form) { return job_of(form, bind, run_undo); }
-Job declare_redo(Form& form) { return job_of(form, bind, run_redo); }
+Job declare_undo(Form& form) { return job_of(form, bind_undo, run_undo); }
+Job declare_redo(Form& form) { return job_of(form, bind_redo, run_redo); }
 
 }  // namespace
+
+std::string days_said(const std::optional<DateRange>& days) {
+  if (!days) return {};
+  const std::string first = "  " + days->first.iso();
+  return days->length() == 1 ? first : first + "–" + days->last.iso();
+}
 
 void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told) {
   constexpr std::size_t kShown = 10;
@@ -96,12 +130,13 @@ void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told
     if (told == Told::taken_back) std::swap(change.added, change.removed);
     const std::string key = "table." + change.table;
     const std::string what(session.text().raw(key));
-    session.talk(session.text()("store.changes", what, change.added, change.changed, change.removed));
+    session.talk(session.text()("store.changes", what, change.added, change.changed, change.removed) +
+                 days_said(change.days));
   }
 }
 
 Action store_undo() {
-  return {"store", "undo", Access::changes, "jagmed store undo", declare_undo};
+  return {"store", "undo", Access::changes, "jagmed store undo 9", declare_undo};
 }
 Action store_redo() {
   return {"store", "redo", Access::changes, "jagmed store redo", declare_redo};

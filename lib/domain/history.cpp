@@ -14,13 +14,17 @@ bool is_step(std::string_view verb) {
          verb != "store restore";
 }
 
+void put_in(std::vector<std::int64_t>& sorted, std::int64_t event) {
+  sorted.insert(std::ranges::upper_bound(sorted, event), event);
+}
+
 }  // namespace
 
 UndoState undo_state(std::span<const AuditEvent> events) {
   struct Undone {
     std::int64_t command, undo;
   };
-  std::vector<std::int64_t> done;
+  std::vector<std::int64_t> done, taken_back;
   std::vector<Undone> undone;
   for (const auto& event : events) {
     if (event.kind == EventKind::reading) continue;
@@ -29,17 +33,20 @@ UndoState undo_state(std::span<const AuditEvent> events) {
       undone.clear();
     } else if (const auto at = std::ranges::find(done, event.undoes); at != done.end()) {
       undone.push_back({*at, event.id});
+      put_in(taken_back, *at);
       done.erase(at);
     } else if (!undone.empty() && undone.back().undo == event.undoes) {
       // Back to its place: one import may have been undone below others.
-      done.insert(std::ranges::upper_bound(done, undone.back().command), undone.back().command);
+      put_in(done, undone.back().command);
+      std::erase(taken_back, undone.back().command);
       undone.pop_back();
     }
   }
   UndoState state;
   if (!done.empty()) state.undo = done.back();
   if (!undone.empty()) state.redo = undone.back().undo;
-  for (const auto& each : undone) state.taken_back.push_back(each.command);
+  state.done = std::move(done);
+  state.taken_back = std::move(taken_back);
   return state;
 }
 

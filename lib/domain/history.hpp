@@ -34,7 +34,8 @@ struct UndoState {
   std::optional<std::int64_t> undo;  ///< the newest command not taken back; never `store init`, or what
                                      ///< erases or restores
   std::optional<std::int64_t> redo;  ///< the undo that can be taken back; a new command ends it
-  std::vector<std::int64_t> taken_back;  ///< commands that are undone now
+  std::vector<std::int64_t> done;        ///< commands that can be taken back, and are not, in order
+  std::vector<std::int64_t> taken_back;  ///< commands that are undone now, in order
 };
 [[nodiscard]] UndoState undo_state(std::span<const AuditEvent> events);
 

@@ -4,6 +4,7 @@
 #include "store/absence_undo.hpp"
 #include "store/connection.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <sqlite3.h>
@@ -26,6 +27,10 @@ SELECT at FROM audit_event ORDER BY id DESC LIMIT 1 OFFSET 1)sql";
 constexpr char kChanges[] = R"sql(SELECT changes FROM audit_change WHERE event = :event)sql";
 constexpr char kUndoAfter[] = R"sql(
 SELECT CAST(value AS INTEGER) FROM store_property WHERE key = 'undo_after')sql";
+// Columns are counted as in a recorded change.
+constexpr char kDayColumns[] = R"sql(
+SELECT s.name, c.cid FROM sqlite_schema s, pragma_table_info(s.name) c
+WHERE s.type = 'table' AND c.name = 'day')sql";
 constexpr char kPersons[] = R"sql(
 SELECT person FROM audit_person WHERE event = :event ORDER BY person)sql";
 constexpr char kProtected[] = R"sql(
@@ -84,8 +89,7 @@ struct Inverted {
   Inverted& operator=(const Inverted&) = delete;
 };
 
-/// A merge records lessons too: then taking it back does, or it could not be done again.
-void record_as_recorded(WriteTxn& txn, const std::string& changes) {
+std::set<std::string> tables_in(const std::string& changes) {
   std::set<std::string> tables;
   std::string bytes = changes;  // the interface takes a mutable pointer
   sqlite3_changeset_iter* iter = nullptr;
@@ -98,6 +102,45 @@ void record_as_recorded(WriteTxn& txn, const std::string& changes) {
     tables.insert(table);
   }
   sqlite3changeset_finalize(iter);
+  return tables;
+}
+
+/// Words are written down with their first use: others may use them since.
+int is_no_word(void*, const char* table) {
+  return std::string_view(table) != "code" && std::string_view(table) != "programme";
+}
+
+/// All of it; or all but the words, where they are not all that was done. Returns SQLite's code: nothing is
+/// changed when it is not ok.
+int apply(WriteTxn& txn, const Inverted& inverted, const std::set<std::string>& tables, std::int64_t& batch) {
+  sqlite3* db = txn.connection().db().getHandle();
+  const auto with = [&](int (*filter)(void*, const char*)) {
+    return sqlite3changeset_apply(db, inverted.size, inverted.bytes, filter, refuse_conflict, &batch);
+  };
+  const int code = with(nullptr);
+  const bool refused = code == SQLITE_ABORT || code == SQLITE_CONSTRAINT;
+  const bool more = std::ranges::any_of(tables, [](const std::string& table) { return is_no_word(nullptr, table.c_str()) != 0; });
+  return refused && more ? with(is_no_word) : code;
+}
+
+std::map<std::string, int> day_columns(ReadTxn& txn) {
+  std::map<std::string, int> columns;
+  Statement all(txn.connection(), kDayColumns);
+  while (all.step()) columns[all.text(0)] = all.number(1);
+  return columns;
+}
+
+/// The day of a row that was added or removed.
+void add_day(sqlite3_changeset_iter* iter, int operation, int column, std::optional<DateRange>& days) {
+  sqlite3_value* value = nullptr;
+  const auto get = operation == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old;
+  if (operation == SQLITE_UPDATE || get(iter, column, &value) != SQLITE_OK || value == nullptr) return;
+  const Date day(sqlite3_value_int(value));
+  days = days ? DateRange{std::min(days->first, day), std::max(days->last, day)} : DateRange{day, day};
+}
+
+/// A merge records lessons too: then taking it back does, or it could not be done again.
+void record_as_recorded(WriteTxn& txn, const std::set<std::string>& tables) {
   for (const char* table : {"absence", "absence_before"})
     if (tables.contains(table)) txn.connection().record(table);
 }
@@ -121,6 +164,7 @@ std::string time_before_newest_event(ReadTxn& txn) {
 
 std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event) {
   const std::string changes = changeset(txn, event);
+  const auto day_column = day_columns(txn);
   std::map<std::string, ChangeCount> counts;
   sqlite3_changeset_iter* iter = nullptr;
   std::string bytes = changes;  // the interface takes a mutable pointer
@@ -135,13 +179,23 @@ std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event) {
     if (operation == SQLITE_INSERT) ++count.added;
     else if (operation == SQLITE_DELETE) ++count.removed;
     else ++count.changed;
+    if (const auto column = day_column.find(table); column != day_column.end())
+      add_day(iter, operation, column->second, count.days);
   }
   sqlite3changeset_finalize(iter);
   std::vector<ChangeCount> result;
   if (const AbsenceChanges absences = absence_changes_of(txn, event); absences != AbsenceChanges{})
-    counts["absence"] = {"absence", absences.added, absences.changed, absences.removed};
+    counts["absence"] = {"absence", absences.added, absences.changed, absences.removed, {}};
   for (auto& [table, count] : counts) result.push_back(std::move(count));
   return result;
+}
+
+std::optional<DateRange> days_of_event(ReadTxn& txn, std::int64_t event) {
+  if (!Statement(txn.connection(), kChanges).bind(":event", event).step()) return {};
+  std::optional<DateRange> all;
+  for (const auto& each : changes_of(txn, event))
+    if (each.days) all = all ? DateRange{std::min(all->first, each.days->first), std::max(all->last, each.days->last)} : each.days;
+  return all;
 }
 
 std::vector<PersonId> persons_of_event(ReadTxn& txn, std::int64_t event) {
@@ -162,11 +216,11 @@ void revert_event(WriteTxn& txn, std::int64_t earlier) {
   const std::string changes = changeset(txn, earlier);
   revert_absences(txn, earlier);
   if (!changes.empty()) {
-    record_as_recorded(txn, changes);
-    Inverted inverted(changes);
+    const auto tables = tables_in(changes);
+    record_as_recorded(txn, tables);
+    const Inverted inverted(changes);
     std::int64_t batch = 0;
-    const int code = sqlite3changeset_apply(txn.connection().db().getHandle(), inverted.size,
-                                            inverted.bytes, nullptr, refuse_conflict, &batch);
+    const int code = apply(txn, inverted, tables, batch);
     if (code == SQLITE_ABORT) refuse_built_on(txn, earlier, batch);
     if (code == SQLITE_ABORT || code == SQLITE_CONSTRAINT)
       throw Error(ErrorKind::input, {"undo.conflict", {std::to_string(earlier)}},

@@ -1,6 +1,7 @@
 // The audit trail, and one command back or forward again.
 #pragma once
 
+#include "base/date.hpp"
 #include "domain/history.hpp"
 #include "domain/person.hpp"
 #include "store/txn.hpp"
@@ -20,8 +21,11 @@ namespace jagmed {
 struct ChangeCount {
   std::string table;
   std::int64_t added = 0, changed = 0, removed = 0;
+  std::optional<DateRange> days{};  ///< of what was added or removed, in a table of what happens on a day
 };
 [[nodiscard]] std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event);
+/// From the first of those days to the last; nothing when what the event changed is gone or has no days.
+[[nodiscard]] std::optional<DateRange> days_of_event(ReadTxn& txn, std::int64_t event);
 /// Persons an event concerned.
 [[nodiscard]] std::vector<PersonId> persons_of_event(ReadTxn& txn, std::int64_t event);
 /// Those of them who have protection: they are counted, not named.

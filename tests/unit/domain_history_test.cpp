@@ -34,6 +34,8 @@ TEST_CASE("undo walks back, redo forward, a new command ends redo") {
   state = after({kInit, command(), command(), command(3), command()});
   CHECK(state.undo == 5);
   CHECK_FALSE(state.redo);
+  CHECK(state.taken_back == std::vector<std::int64_t>{3});
+  CHECK(state.done == std::vector<std::int64_t>{2, 5});
   // Back past the new command: the older one is next.
   CHECK(after({kInit, command(), command(), command(3), command(), command(5)}).undo == 2);
 }
