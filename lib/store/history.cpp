@@ -30,7 +30,7 @@ SELECT CAST(value AS INTEGER) FROM store_property WHERE key = 'undo_after')sql";
 // Columns are counted as in a recorded change.
 constexpr char kDayColumns[] = R"sql(
 SELECT s.name, c.cid FROM sqlite_schema s, pragma_table_info(s.name) c
-WHERE s.type = 'table' AND c.name = 'day')sql";
+WHERE s.type = 'table' AND c.name IN ('day', 'period_from', 'period_to'))sql";
 constexpr char kPersons[] = R"sql(
 SELECT person FROM audit_person WHERE event = :event ORDER BY person)sql";
 constexpr char kProtected[] = R"sql(
@@ -123,10 +123,10 @@ int apply(WriteTxn& txn, const Inverted& inverted, const std::set<std::string>& 
   return refused && more ? with(is_no_word) : code;
 }
 
-std::map<std::string, int> day_columns(ReadTxn& txn) {
-  std::map<std::string, int> columns;
+std::multimap<std::string, int> day_columns(ReadTxn& txn) {
+  std::multimap<std::string, int> columns;
   Statement all(txn.connection(), kDayColumns);
-  while (all.step()) columns[all.text(0)] = all.number(1);
+  while (all.step()) columns.emplace(all.text(0), all.number(1));
   return columns;
 }
 
@@ -135,6 +135,7 @@ void add_day(sqlite3_changeset_iter* iter, int operation, int column, std::optio
   sqlite3_value* value = nullptr;
   const auto get = operation == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old;
   if (operation == SQLITE_UPDATE || get(iter, column, &value) != SQLITE_OK || value == nullptr) return;
+  if (sqlite3_value_type(value) == SQLITE_NULL) return;
   const Date day(sqlite3_value_int(value));
   days = days ? DateRange{std::min(days->first, day), std::max(days->last, day)} : DateRange{day, day};
 }
@@ -179,8 +180,8 @@ std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event) {
     if (operation == SQLITE_INSERT) ++count.added;
     else if (operation == SQLITE_DELETE) ++count.removed;
     else ++count.changed;
-    if (const auto column = day_column.find(table); column != day_column.end())
-      add_day(iter, operation, column->second, count.days);
+    const auto [first, last] = day_column.equal_range(table);
+    for (auto column = first; column != last; ++column) add_day(iter, operation, column->second, count.days);
   }
   sqlite3changeset_finalize(iter);
   std::vector<ChangeCount> result;

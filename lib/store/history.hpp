@@ -21,7 +21,7 @@ namespace jagmed {
 struct ChangeCount {
   std::string table;
   std::int64_t added = 0, changed = 0, removed = 0;
-  std::optional<DateRange> days{};  ///< of what was added or removed, in a table of what happens on a day
+  std::optional<DateRange> days{};  ///< of what was added or removed, in a table of what happens on a day or in a period
 };
 [[nodiscard]] std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event);
 /// From the first of those days to the last; nothing when what the event changed is gone or has no days.
