@@ -107,7 +107,6 @@ ExitCode touch_kaa(const KaaOptions& o, KaaLine& line) {
       .mode = line.key("contact_mode", o.touch),
       .incoming = o.incoming,
       .result = line.key("contact_result", o.result),
-      // A day to come: the year is written out.
       .next = o.next.empty() ? std::nullopt : std::optional(parse_coming_day(o.next, line.session.today())),
       .staff = staff_key(line.session, o.staff),
       .second_staff = staff_key(line.session, o.second)};

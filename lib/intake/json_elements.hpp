@@ -52,9 +52,9 @@ class JsonElements {
   /// "import.F-JSON.twice" a key twice in one object, "import.F-JSON.deep" nested too deeply,
   /// "import.F-BIN.nul" a NUL in a text, "import.F-FIELD" as JsonText; and as TextStream.
   [[nodiscard]] bool next();
-  /// The latest one, until `next`.
   /// True behind a page, the last one so far, that says that another one follows it.
   [[nodiscard]] bool has_more() const { return has_more_; }
+  /// The latest one, until `next`.
   [[nodiscard]] JsonValue value() const { return of_page_ ? page_.root() : item_.root(); }
 
  private:

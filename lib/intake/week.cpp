@@ -12,7 +12,6 @@
 namespace jagmed {
 namespace {
 
-
 /// Not more than four digits; -1 for anything else.
 int number(std::string_view text) {
   if (text.empty() || text.size() > 4 || !std::ranges::all_of(text, is_digit)) return -1;

@@ -22,9 +22,9 @@ namespace jagmed {
 /// The same for a file that could not be read in; `error` is the key of the message.
 [[nodiscard]] std::string failed_import_json(const std::string& file, const std::string& error);
 
-/// What one row says, as "P-0002  2025-10-06 13:00 IDRIDR01".
 /// How many rows have vanished from the file, or that nobody has looked.
 [[nodiscard]] std::string vanished_count(const ImportSummary& summary, const Catalogue& text);
+/// What one row says, as "P-0002  2025-10-06 13:00 IDRIDR01".
 [[nodiscard]] std::string row_text(const ImportDetail& detail, const std::string& prefix);
 /// "ogiltig → giltig", "frånvaro 45 → 30 min" …
 [[nodiscard]] std::string change_text(const FieldChange& change, const Catalogue& text);
