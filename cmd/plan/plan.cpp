@@ -1,4 +1,5 @@
-// jagmed plan PERSON: a person's plan on one screen, as data, or on paper to be signed.
+// jagmed plan PERSON: a person's plan and what goes on beside it on one screen, as data, or on paper to be
+// signed.
 #include "base/error.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
@@ -6,7 +7,9 @@
 #include "cmd/plan/share.hpp"
 #include "cmd/report/common.hpp"
 #include "domain/shared_kinds.hpp"
+#include "ops/plan_around.hpp"
 #include "report/plan_view.hpp"
+#include "store/notes.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"
 
@@ -48,22 +51,57 @@ PlanFrame frame_of(ReadTxn& txn, Session& session, const Person& person, const O
   return frame;
 }
 
-/// What the party has to be allowed to know to see the plan.
-std::vector<std::string> kinds_of(const Plan& plan) {
+/// What goes on beside the plans, by programme; the notes are for us alone.
+void add_around(ReadTxn& txn, Session& session, const Person& person, const Options& o, Format format,
+                PlanFrame& frame) {
+  const bool all = o.history || format == Format::json;
+  for (const Programme* programme : session.programmes(o.programme))
+    if (auto around = ops::plan_around(txn, person.id, programme->code, session.today(), all); !around.empty())
+      frame.around[programme->code] = std::move(around);
+  if (!o.to.empty()) return;
+  const std::string only = o.programme.empty() ? "" : session.programme(o.programme).code;
+  frame.notes.emplace();
+  for (const auto& note : notes_of(txn, person.id)) {
+    if (!only.empty() && note.programme != only) continue;
+    ++frame.notes->all;
+    if (note.restricted) ++frame.notes->restricted;
+    else frame.notes->latest = std::max(note.day, frame.notes->latest.value_or(note.day));
+  }
+}
+
+/// What the party has to be allowed to know to see the plan and what stands beside it.
+std::vector<std::string> kinds_of(const Plan& plan, const PlanAround& around) {
   std::vector<std::string> told;
   for (const auto& goal : plan.goals) told.push_back(goal.area);
   for (const auto& measure : plan.measures) told.push_back(measure.kind);
+  for (const auto* part : {&around.waiting, &around.answered})
+    for (const auto& each : *part) told.push_back(each.party);
+  for (const auto* part : {&around.unmet, &around.met})
+    for (const auto& need : *part) told.push_back(need.kind);
   return kinds_to_share("measures", told);
 }
 
-/// Those that the party may see; says why of the others.
+/// Those that the party may see, and beside them what goes on in their programmes; says why of the others.
 std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::string& party,
-                           const CodeBook& codes, Session& session, Format format) {
+                           const CodeBook& codes, Session& session, Format format, PlanFrame& frame) {
   Sharing sharing(txn, session, codes, format);
   std::erase_if(plans, [&](const Plan& plan) {
-    return !sharing.may_see({plan.person, plan.programme, party, kinds_of(plan), session.today()});
+    const auto around = frame.around.find(plan.programme);
+    const auto kinds = kinds_of(plan, around == frame.around.end() ? PlanAround() : around->second);
+    return !sharing.may_see({plan.person, plan.programme, party, kinds, session.today()});
+  });
+  std::erase_if(frame.around, [&](const auto& around) {
+    return std::ranges::find(plans, around.first, &Plan::programme) == plans.end();
   });
   return plans;
+}
+
+/// Whether the party may at least see that there is no plan. Then there is nothing beside it either.
+bool may_see_none(ReadTxn& txn, const Person& person, const std::string& party, const CodeBook& codes,
+                  Session& session, const Options& o, Format format) {
+  return Sharing(txn, session, codes, format)
+      .may_see_none({person.id, {}, party, kinds_to_share("measures", {}), session.today()},
+                    session.programmes(o.programme));
 }
 
 std::string rendered(std::span<const Plan> plans, PlanFrame& frame, Format format, ReadTxn& txn,
@@ -117,21 +155,17 @@ ExitCode run(const Options& o, Session& session) {
   session.shows_protected(*txn, person.id);
   auto plans = plans_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
   PlanFrame frame = frame_of(*txn, session, person, o);
-  if (plans.empty() && !party.empty() &&
-      !Sharing(*txn, session, codes, format)
-           .may_see_none({person.id, {}, party, kinds_to_share("measures", {}), session.today()},
-                         session.programmes(o.programme)))
-    return ExitCode::findings;
-  if (plans.empty() && format == Format::json) {
-    deliver(plan_json(plans, frame), o.out, session);
-    return ExitCode::ok;
-  }
+  add_around(*txn, session, person, o, format, frame);
   if (plans.empty()) {
-    session.print("plan.view.none", frame.code);
-    session.say("plan.view.none.tip", frame.code);
+    if (!party.empty() && !may_see_none(*txn, person, party, codes, session, o, format))
+      return ExitCode::findings;
+    if (!party.empty()) frame.around.clear();
+    if (format == Format::json) deliver(plan_json(plans, frame), o.out, session);
+    else session.out() << plan_text(plans, frame, codes, session.text());
+    if (format != Format::json) session.say("plan.view.none.tip", frame.code);
     return ExitCode::ok;
   }
-  if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, codes, session, format);
+  if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, codes, session, format, frame);
   if (plans.empty()) return ExitCode::findings;
   deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);
   if (!party.empty())

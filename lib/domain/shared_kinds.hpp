@@ -8,11 +8,10 @@
 
 namespace jagmed {
 
-/// The kind of data (list data_kind) that an area (list area) or an insats (list activity) tells of,
-/// beyond the paper it stands on; empty for most.
-[[nodiscard]] std::string_view data_kind_told_by(std::string_view area_or_activity);
-/// `paper` ("mapping", "measures") and what the areas and insatser on it tell of, each once.
-[[nodiscard]] std::vector<std::string> kinds_to_share(std::string paper,
-                                                      std::span<const std::string> areas_and_activities);
+/// The kind of data (list data_kind) that an area, an insats (list activity), whom somebody waits for (list
+/// party) or an unmet need tells of, beyond the paper it stands on; empty for most.
+[[nodiscard]] std::string_view data_kind_told_by(std::string_view key);
+/// `paper` ("mapping", "measures") and what all that stands on it tells of, each once.
+[[nodiscard]] std::vector<std::string> kinds_to_share(std::string paper, std::span<const std::string> keys);
 
 }  // namespace jagmed

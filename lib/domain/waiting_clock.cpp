@@ -36,11 +36,13 @@ int WaitingOn::reminders(Date as_of) const {
   return static_cast<int>(std::ranges::count_if(reminded, [&](Date day) { return day <= as_of; }));
 }
 
+std::optional<Date> WaitingOn::last_reminder(Date as_of) const {
+  const int past = reminders(as_of);
+  return past == 0 ? std::nullopt : std::optional(reminded[static_cast<std::size_t>(past - 1)]);
+}
+
 Date WaitingOn::remind_on(int every_days, Date as_of) const {
-  Date last = since;
-  for (const Date day : reminded)
-    if (day <= as_of) last = std::max(last, day);
-  return last + every_days;
+  return std::max(since, last_reminder(as_of).value_or(since)) + every_days;
 }
 
 std::vector<WaitingFigures> waiting_figures(std::span<const WaitingOn> open,

@@ -29,6 +29,8 @@ struct WaitingOn {
   [[nodiscard]] int days(Date as_of) const { return as_of - since; }
   /// Reminders up to a day.
   [[nodiscard]] int reminders(Date as_of) const;
+  /// Nothing: not reminded by then.
+  [[nodiscard]] std::optional<Date> last_reminder(Date as_of) const;
   /// When to remind the next time: so many days after the last reminder, or after it began.
   [[nodiscard]] Date remind_on(int every_days, Date as_of) const;
 };

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "report/by_sex.hpp"
+#include "report/plan_around.hpp"
 #include "report/plan_words.hpp"
 #include "report/table.hpp"
 
@@ -124,6 +125,21 @@ Json plan_object(const Plan& plan) {
           {"reviews", std::move(reviews)}};
 }
 
+void add_part(Paper& paper, const std::string& heading, const std::vector<std::string>& lines) {
+  if (lines.empty()) return;
+  paper.heading(heading);
+  paper.bullets(lines);
+}
+
+/// What the plan waits for and what it lacks.
+void add_around(Paper& paper, const Plan& plan, const PlanFrame& frame, const CodeBook& codes,
+                const Catalogue& text) {
+  const auto found = frame.around.find(plan.programme);
+  if (found == frame.around.end()) return;
+  add_part(paper, text("plan.around.waiting"), waiting_on_paper(found->second, codes, text));
+  add_part(paper, text("plan.around.needs"), needs_in_words(found->second, codes, text));
+}
+
 }  // namespace
 
 std::string plan_text(std::span<const Plan> plans, const PlanFrame& frame, const CodeBook& codes,
@@ -138,9 +154,10 @@ std::string plan_text(std::span<const Plan> plans, const PlanFrame& frame, const
     if (!out.empty()) out += "\n";
     out += one_plan(plan, frame, codes, text);
   }
-  if (out.empty()) out = text("plan.view.no_open", frame.code) + "\n";
+  if (plans.empty()) out = text("plan.view.none", frame.code) + "\n";
+  else if (out.empty()) out = text("plan.view.no_open", frame.code) + "\n";
   if (earlier > 0) out += text("plan.view.earlier", earlier) + "\n";
-  return out;
+  return out + around_text(frame, codes, text);
 }
 
 std::string plan_list(std::span<const std::pair<std::string, Plan>> plans, const PlanFrame& frame,
@@ -178,10 +195,12 @@ std::string plan_list(std::span<const std::pair<std::string, Plan>> plans, const
 std::string plan_json(std::span<const Plan> plans, const PlanFrame& frame) {
   Json all = Json::array();
   for (const auto& plan : plans) all.push_back(plan_object(plan));
-  return json_text({{"schema_version", 1},
-                    {"as_of", frame.as_of.iso()},
-                    {"person", frame.code},
-                    {"plans", std::move(all)}});
+  Json document{{"schema_version", 1},
+                {"as_of", frame.as_of.iso()},
+                {"person", frame.code},
+                {"plans", std::move(all)}};
+  add_around(document, frame);
+  return json_text(document);
 }
 
 std::string plan_paper(const Plan& plan, const PlanFrame& frame, const CodeBook& codes,
@@ -209,6 +228,7 @@ std::string plan_paper(const Plan& plan, const PlanFrame& frame, const CodeBook&
   paper.heading(text("plan.view.measures"));
   if (measures.empty()) paper.paragraph(text("plan.view.no_measures"));
   else paper.bullets(measures);
+  add_around(paper, plan, frame, codes, text);
   paper.paragraph(words.next_day(plan));
   paper.heading(text("plan.paper.signed"));
   paper.lines({text("plan.paper.youth"), text("plan.paper.day")});

@@ -3,6 +3,7 @@
 
 #include "domain/code_book.hpp"
 #include "domain/plan.hpp"
+#include "domain/plan_around.hpp"
 #include "report/format.hpp"
 #include "report/paper.hpp"
 #include "text/catalogue.hpp"
@@ -15,6 +16,12 @@
 
 namespace jagmed {
 
+/// Of a person's notes; the restricted ones are counted and nothing else.
+struct NoteCount {
+  std::size_t all = 0, restricted = 0;
+  std::optional<Date> latest;                   ///< of those that are not restricted
+};
+
 struct PlanFrame {
   Date as_of;
   std::string code;                             ///< of the person
@@ -22,14 +29,16 @@ struct PlanFrame {
   std::map<std::string, std::string> programmes, staff;  ///< names by key
   int guardians = 2;                            ///< who sign beside the young person
   bool history = false;                         ///< also what has ended, and earlier plans
+  std::map<std::string, PlanAround> around;     ///< what is shown beside the plans, by programme
+  std::optional<NoteCount> notes;               ///< nothing: not for this reader
 };
 
-/// Plans of one person, oldest first: the open ones, and with `history` all.
+/// Plans of one person, oldest first: the open ones, and with `history` all; and what goes on beside them.
 [[nodiscard]] std::string plan_text(std::span<const Plan> plans, const PlanFrame& frame,
                                     const CodeBook& codes, const Catalogue& text);
 /// Always all of them.
 [[nodiscard]] std::string plan_json(std::span<const Plan> plans, const PlanFrame& frame);
-/// One plan, with lines for signatures.
+/// One plan, what it waits for and what it lacks, with lines for signatures. Never the notes.
 [[nodiscard]] std::string plan_paper(const Plan& plan, const PlanFrame& frame, const CodeBook& codes,
                                      const Catalogue& text, PaperFormat format);
 

@@ -21,5 +21,8 @@ void answer_waiting(WriteTxn& txn, const WaitingOn& waiting, Date day, const std
 /// Whether the case goes on is not asked here.
 [[nodiscard]] std::vector<WaitingOn> unanswered(ReadTxn& txn, const std::string& programme, Date day,
                                                 std::optional<PersonId> person = {});
+/// Of one person in a programme, begun by a day, also what was answered; the oldest first.
+[[nodiscard]] std::vector<WaitingOn> waiting_of(ReadTxn& txn, PersonId person, const std::string& programme,
+                                                Date day);
 
 }  // namespace jagmed

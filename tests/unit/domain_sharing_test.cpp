@@ -23,6 +23,13 @@ TEST_CASE("an area of drugs is health, economy is housing, whatever paper it sta
   CHECK(kinds_to_share("mapping", Texts{"economy", "health", "substance"}) == Texts{"mapping", "housing", "health"});
 }
 
+TEST_CASE("whom somebody waits for and what is lacking tells of health or of where they live") {
+  CHECK(kinds_to_share("measures", Texts{"school", "leisure", "transport"}) == Texts{"measures"});
+  CHECK(kinds_to_share("measures", Texts{"bup"}) == Texts{"measures", "health"});
+  CHECK(kinds_to_share("measures", Texts{"psychiatry", "addiction", "assessment"}) == Texts{"measures", "health"});
+  CHECK(kinds_to_share("measures", Texts{"placement", "housing"}) == Texts{"measures", "housing"});
+}
+
 TEST_CASE("words hold no telephone number and no e-mail address") {
   for (const char* text : {"ring 070-123 45 67", "0155-21 00 00", "+46 70 123 45 67", "(0155) 210 00 00",
                            "mamma nås på 08-123 456 78.", "mejla anna.b@exempel.se", "a@b.nu efter kl 16",
