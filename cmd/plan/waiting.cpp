@@ -8,6 +8,7 @@
 #include "ops/open_case.hpp"
 #include "ops/waiting_on.hpp"
 #include "report/waiting_list.hpp"
+#include "store/waiting_on.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -38,10 +39,8 @@ bool changes(const Options& o) {
 
 void check(const Options& o) {
   if (o.remind) refuse_beside("--remind", o.answered, "--answered");
-  for (const auto& [typed, name] : {std::pair{&o.what, "--for"}, std::pair{&o.since, "--since"}}) {
-    if (o.remind) refuse_beside("--remind", *typed, name);
-    if (!o.answered.empty()) refuse_beside("--answered", *typed, name);
-  }
+  if (o.remind) refuse_beside("--remind", o.since, "--since");
+  if (!o.answered.empty()) refuse_beside("--answered", o.since, "--since");
   if (!o.date.empty() && !o.remind) throw Error(ErrorKind::usage, {"usage.needs", {"--date", "--remind"}});
   if (o.answered.empty() != o.result.empty())
     throw Error(ErrorKind::usage, {"usage.needs", {o.result.empty() ? "--answered" : "--result",
@@ -53,12 +52,19 @@ void check(const Options& o) {
   refuse_beside(how, o.out, "--out");
 }
 
-std::string party_label(Session& session, const CodeBook& codes, const std::string& key) {
-  return codes.label("party", key, session.text().language());
+/// "socialtjänst (utredning)"
+std::string party_inside(Session& session, const CodeBook& codes, const WaitingOn& waiting) {
+  const std::string party = inside_sentence(codes.label("party", waiting.party, session.text().language()));
+  return waiting.what.empty() ? party : party + " (" + waiting.what + ")";
 }
 
-std::string party_inside(Session& session, const CodeBook& codes, const std::string& key) {
-  return inside_sentence(party_label(session, codes, key));
+void print_begun(Session& session, const ops::WaitingBegun& begun, const CodeBook& codes, const std::string& code) {
+  const WaitingOn& waiting = begun.waiting;
+  session.print("waiting.begun", code, party_inside(session, codes, waiting), waiting.since.iso(),
+                waiting.days(session.today()));
+  for (const auto& other : begun.beside)
+    session.warn("note", session.text()("waiting.beside", code, party_inside(session, codes, other),
+                                        other.since.iso()));
 }
 
 ExitCode change(const Options& o, Session& session) {
@@ -67,6 +73,7 @@ ExitCode change(const Options& o, Session& session) {
   const ops::WaitingRequest request{.person = parse_person(o.person, prefix),
                                     .programme = o.programme,
                                     .party = code_key(codes, "party", o.on),
+                                    .what = o.what,
                                     .today = today};
   const std::string code = person_code(request.person, prefix);
   const Settings& settings = session.settings();
@@ -75,21 +82,18 @@ ExitCode change(const Options& o, Session& session) {
   if (o.remind) {
     const Date day = day_or_today(session, o.date);
     const auto waiting = ops::remind_waiting(*txn, request, day, settings, prefix);
-    session.print("waiting.reminded", code, party_inside(session, codes, waiting.party),
+    session.print("waiting.reminded", code, party_inside(session, codes, waiting),
                   waiting.reminders(today), waiting.days(today));
   } else if (!o.answered.empty()) {
     const std::string result = codes.resolve("waiting_result", o.result).key;
     const auto waiting = ops::answered_waiting(*txn, request, parse_day(o.answered, today), result,
                                                settings, codes, prefix);
-    session.print("waiting.answered", code, party_inside(session, codes, waiting.party),
+    session.print("waiting.answered", code, party_inside(session, codes, waiting),
                   waiting.answered->iso(), waiting.days(*waiting.answered),
                   inside_sentence(codes.label("waiting_result", result, session.text().language())));
   } else {
     const Date since = day_or_today(session, o.since);
-    const auto waiting = ops::begin_waiting(*txn, request, o.what, since, settings, codes, prefix);
-    const std::string what = waiting.what.empty() ? "" : " (" + waiting.what + ")";
-    session.print("waiting.begun", code, party_inside(session, codes, waiting.party) + what,
-                  waiting.since.iso(), waiting.days(today));
+    print_begun(session, ops::begin_waiting(*txn, request, since, settings, codes, prefix), codes, code);
   }
   session.commit(*txn);
   if (session.options.dry_run) session.say("dry_run");
@@ -97,7 +101,7 @@ ExitCode change(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-/// Open ones of everybody, or of a person.
+/// Open ones of everybody; of a person also what was answered.
 ExitCode list(const Options& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
   const auto txn = session.begin_read();
@@ -109,7 +113,11 @@ ExitCode list(const Options& o, Session& session) {
   int left_out = 0;
   std::vector<ProgrammeWaitingList> all;
   for (const Programme* programme : session.programmes(o.programme)) {
-    all.push_back({programme, {}});
+    all.push_back({programme, {}, {}});
+    if (named != 0) {
+      all.back().answered = waiting_of(*txn, named, programme->code, today);
+      std::erase_if(*all.back().answered, [&](const WaitingOn& each) { return each.open_on(today); });
+    }
     for (auto& each : ops::open_waiting(*txn, programme->code, today)) {
       if (named != 0 && each.person != named) continue;
       if (named == 0 && ops::is_protected(*txn, each.person)) ++left_out;

@@ -105,6 +105,8 @@ void refuse_identities(const std::string& text) {
 
 }  // namespace
 
+bool is_wordless(std::string_view text) { return text.empty() || text == "–" || text == "-"; }
+
 bool holds_contact_detail(std::string_view text) { return holds_telephone(text) || holds_address(text); }
 
 std::string checked_text(const std::string& typed) {

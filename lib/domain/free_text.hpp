@@ -12,6 +12,9 @@ namespace jagmed {
 /// or + on, with blanks, dashes or brackets between them. A day (01-02-2017) is none.
 [[nodiscard]] bool holds_contact_detail(std::string_view text);
 
+/// No words, or none any more: those of somebody erased or protected are taken away.
+[[nodiscard]] bool is_wordless(std::string_view text);
+
 /// Bytes.
 inline constexpr std::size_t kLongestFreeText = 500;
 

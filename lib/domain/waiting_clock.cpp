@@ -9,14 +9,18 @@ namespace {
 
 WaitingFigures figures_of(const std::string& party, const std::vector<const WaitingOn*>& open,
                           std::span<const PersonId> hidden, Date as_of) {
-  WaitingFigures found{.party = party, .cases = static_cast<int>(open.size())};
-  std::vector<int> days;
+  WaitingFigures found{.party = party};
+  std::map<PersonId, Date> cases;
   const WaitingOn* longest = open.front();
   for (const WaitingOn* each : open) {
-    days.push_back(each->days(as_of));
+    const auto known = cases.emplace(each->person, each->since).first;
+    known->second = std::min(known->second, each->since);
     found.reminders += each->reminders(as_of);
     if (each->since < longest->since) longest = each;
   }
+  found.cases = static_cast<int>(cases.size());
+  std::vector<int> days;
+  for (const auto& each : cases) days.push_back(as_of - each.second);
   found.median_days = median_of_days(std::move(days));
   found.longest_days = longest->days(as_of);
   found.longest_reminded = longest->reminders(as_of);

@@ -39,7 +39,7 @@ struct WaitingOn {
 /// answer is possible, and nobody asks.
 [[nodiscard]] int median_of_days(std::vector<int> days);
 
-/// One party's open cases.
+/// One party's open cases: a person is one, also in several matters, and waits since the first of them.
 struct WaitingFigures {
   std::string party;
   int cases = 0, median_days = 0, longest_days = 0;

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/free_text.hpp"
 #include "ops/named_in_text.hpp"
 #include "ops/work_spell.hpp"
 #include "store/needs.hpp"
@@ -15,9 +16,6 @@ namespace {
 void refuse_future(Date day, Date today) {
   if (day > today) throw Error(ErrorKind::input, {"need.future", {day.iso(), today.iso()}});
 }
-
-/// No words, or none any more: those of somebody erased or protected are taken away.
-bool is_wordless(std::string_view text) { return text.empty() || text == "–" || text == "-"; }
 
 bool same_words(std::string_view a, std::string_view b) { return a == b || (is_wordless(a) && is_wordless(b)); }
 

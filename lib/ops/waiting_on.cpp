@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "domain/before_birth.hpp"
+#include "domain/free_text.hpp"
 #include "ops/open_case.hpp"
 #include "ops/work_spell.hpp"
 #include "store/people.hpp"
@@ -17,6 +18,22 @@ void check_day(Date day, Date today) {
   if (day > today) throw Error(ErrorKind::input, {"waiting.future", {day.iso(), today.iso()}});
 }
 
+bool same_matter(const std::string& a, const std::string& b) {
+  return fold_case(a) == fold_case(b) || (is_wordless(a) && is_wordless(b));
+}
+
+/// Those in the matter typed, else those whose words begin so.
+std::vector<WaitingOn> in_matter(std::vector<WaitingOn> open, const std::string& typed) {
+  const std::string words(trim(typed));
+  if (words.empty()) return open;
+  std::vector<WaitingOn> exact, begun;
+  for (auto& each : open) {
+    if (same_matter(each.what, words)) exact.push_back(std::move(each));
+    else if (fold_case(each.what).starts_with(fold_case(words))) begun.push_back(std::move(each));
+  }
+  return exact.empty() ? begun : exact;
+}
+
 /// What the person waits for today, of the party or of any; whatever has become of the case.
 WaitingOn the_open_one(ReadTxn& txn, const WaitingRequest& request, const Settings& settings,
                        const std::string& prefix) {
@@ -27,12 +44,14 @@ WaitingOn the_open_one(ReadTxn& txn, const WaitingRequest& request, const Settin
     if (only == nullptr || programme.code == only->code)
       for (auto& each : unanswered(txn, programme.code, request.today, request.person))
         if (request.party.empty() || each.party == request.party) found.push_back(std::move(each));
+  found = in_matter(std::move(found), request.what);
   const std::string code = person_code(request.person, prefix);
   if (found.empty()) throw Error(ErrorKind::input, {"waiting.none", {code}}, {"waiting.none.hint", {code}});
   if (found.size() == 1) return std::move(found.front());
   std::vector<std::string> parties;
-  for (const auto& each : found) parties.push_back(each.party + " (" + each.programme + ")");
-  throw Error(ErrorKind::input, {"waiting.which", {code, join(parties, ", ")}}, "waiting.which.hint");
+  for (const auto& each : found)
+    parties.push_back(each.party + " " + each.since.iso() + " (" + each.programme + ")");
+  throw Error(ErrorKind::input, {"waiting.which", {code, join(parties, ", ")}}, {"waiting.which.hint", {code}});
 }
 
 void check_after(const WaitingOn& waiting, Date day, Date today) {
@@ -43,26 +62,29 @@ void check_after(const WaitingOn& waiting, Date day, Date today) {
 
 }  // namespace
 
-WaitingOn begin_waiting(WriteTxn& txn, const WaitingRequest& request, const std::string& what,
-                        Date since, const Settings& settings, const CodeBook& codes,
-                        const std::string& prefix) {
+WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date since, const Settings& settings,
+                           const CodeBook& codes, const std::string& prefix) {
   check_day(since, request.today);
   const auto found = open_case(txn, request.person, request.programme, request.today, settings, prefix);
-  WaitingOn waiting{.person = request.person,
-                    .programme = found.programme->code,
-                    .party = request.party,
-                    .since = since};
+  WaitingBegun begun{.waiting = {.person = request.person,
+                                 .programme = found.programme->code,
+                                 .party = request.party,
+                                 .since = since}};
+  WaitingOn& waiting = begun.waiting;
   const std::string code = person_code(request.person, prefix);
   // A queue has often begun before the referral: its own first day counts, not that of the case.
   if (before_birth(get_person(txn, request.person, prefix), since))
     throw Error(ErrorKind::input, {"waiting.before_birth", {code, since.iso()}}, "waiting.before_birth.hint");
-  if (!what.empty()) waiting.what = text_about(txn, request.person, what, prefix);
-  for (const auto& each : unanswered(txn, waiting.programme, request.today, request.person))
-    if (each.party == waiting.party)
+  if (!is_wordless(trim(request.what))) waiting.what = text_about(txn, request.person, request.what, prefix);
+  for (auto& each : unanswered(txn, waiting.programme, request.today, request.person)) {
+    if (each.party != waiting.party) continue;
+    if (is_wordless(waiting.what) || same_matter(each.what, waiting.what))
       throw Error(ErrorKind::input, {"waiting.known", {code, each.since.iso()}},
                   {"waiting.known.hint", {code, each.party}});
+    begun.beside.push_back(std::move(each));
+  }
   waiting.id = insert_waiting(txn, waiting, codes);
-  return waiting;
+  return begun;
 }
 
 WaitingOn remind_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,

@@ -16,14 +16,22 @@ struct WaitingRequest {
   PersonId person = 0;
   std::string programme;             ///< as typed, or empty
   std::string party;                 ///< key; to remind or answer it may be empty: the only one
+  /// The matter as typed; "-": none. To remind or answer: its words, or how they begin; empty: any.
+  std::string what;
   Date today;
 };
-/// Throws Error{input}: "waiting.future", "waiting.before_birth" (before the case is well), "waiting.known" when the
-/// person waits for that party already, "text.protected" for words, and as open_case, checked_text.
-[[nodiscard]] WaitingOn begin_waiting(WriteTxn& txn, const WaitingRequest& request, const std::string& what,
-                                      Date since, const Settings& settings, const CodeBook& codes,
-                                      const std::string& prefix);
-/// Throws Error{input}: "waiting.none", "waiting.which" with the parties, "waiting.future", "waiting.before".
+struct WaitingBegun {
+  WaitingOn waiting;
+  std::vector<WaitingOn> beside;     ///< other matters for which the person waits for the same party
+};
+/// Throws Error{input}: "waiting.future", "waiting.before_birth" (before the case is well), "waiting.known" when
+/// the person waits for that party already in the same matter, or no matter is said that tells them apart,
+/// "text.protected" for words, and as open_case, checked_text.
+[[nodiscard]] WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date since,
+                                         const Settings& settings, const CodeBook& codes,
+                                         const std::string& prefix);
+/// Throws Error{input}: "waiting.none", "waiting.which" with the parties and days, never the matters,
+/// "waiting.future", "waiting.before".
 [[nodiscard]] WaitingOn remind_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
                                        const Settings& settings, const std::string& prefix);
 [[nodiscard]] WaitingOn answered_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,

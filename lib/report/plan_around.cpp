@@ -1,6 +1,7 @@
 #include "report/plan_around.hpp"
 
 #include "base/text.hpp"
+#include "domain/free_text.hpp"
 
 namespace jagmed {
 namespace {
@@ -9,7 +10,7 @@ using Json = nlohmann::ordered_json;
 
 std::string party_and_what(const WaitingOn& each, const CodeBook& codes, const Catalogue& text) {
   const std::string party = codes.label("party", each.party, text.language());
-  return each.what.empty() ? party : party + ": " + each.what;
+  return is_wordless(each.what) ? party : party + ": " + each.what;
 }
 
 std::string since(const std::string& what, Date day, const Catalogue& text) {

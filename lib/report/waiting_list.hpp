@@ -1,4 +1,4 @@
-// Who waits for whom, on a day.
+// Who waits for whom, on a day; and how long it took where one person waited.
 #pragma once
 
 #include "domain/code_book.hpp"
@@ -7,6 +7,7 @@
 #include "report/format.hpp"
 #include "text/catalogue.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,6 +17,8 @@ namespace jagmed {
 struct ProgrammeWaitingList {
   const Programme* programme = nullptr;
   std::vector<WaitingOn> open;       ///< that may be shown
+  /// Of one person; nothing: not asked for.
+  std::optional<std::vector<WaitingOn>> answered;
 };
 [[nodiscard]] std::string waiting_list_report(std::span<const ProgrammeWaitingList> all, Date as_of,
                                               const std::string& prefix, const CodeBook& codes,

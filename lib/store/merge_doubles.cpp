@@ -16,6 +16,7 @@ constexpr char kWaiting[] = R"sql(
 SELECT DISTINCT p.code, c.key
 FROM waiting a
 JOIN waiting b ON b.person = :kept AND b.programme = a.programme AND b.party = a.party AND b.answered IS NULL
+  AND (a.what = b.what OR a.what IN ('', '–') OR b.what IN ('', '–'))
 JOIN programme p ON p.id = a.programme
 JOIN code c ON c.id = a.party
 WHERE a.person = :former AND a.answered IS NULL

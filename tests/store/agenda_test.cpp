@@ -95,7 +95,7 @@ TEST_CASE("a wait may be older than the case, not older than the person") {
     std::string said = "waits";
     store.write([&](WriteTxn& txn) {
       try {
-        (void)ops::begin_waiting(txn, {.person = 1, .programme = "", .party = "bup", .today = day("2017-06-30")}, "",
+        (void)ops::begin_waiting(txn, {.person = 1, .programme = "", .party = "bup", .today = day("2017-06-30")},
                                  day(since), settings, store.codes(), "P");
       } catch (const Error& e) {
         said = e.message().key;

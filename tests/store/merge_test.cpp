@@ -9,6 +9,8 @@
 
 #include <doctest/doctest.h>
 
+#include <tuple>
+
 #include <algorithm>
 #include <set>
 
@@ -301,6 +303,21 @@ TEST_CASE("whoever becomes protected loses what was recorded under a merged code
     CHECK(txn.connection().db().execAndGet(
               "SELECT count(*) FROM audit_change WHERE instr(changes, CAST('Alva' AS BLOB)) > 0").getInt() == 0);
   });
+}
+
+TEST_CASE("who waits for one agency in two matters, one in each record, waits for both") {
+  for (const auto& [first, second, conflicts] :
+       {std::tuple{"utredning", "samtal", 0}, {"utredning", "utredning", 1}, {"utredning", "–", 1}}) {
+    ProgrammeStore store;
+    two_records(store);
+    store.write([&, a = std::string(first), b = std::string(second)](WriteTxn& txn) {
+      txn.connection().db().exec("UPDATE waiting SET answered = NULL, result = NULL, what = CASE person WHEN 1 THEN '" +
+                                 a + "' ELSE '" + b + "' END");
+    });
+    store.write([&, count = static_cast<std::size_t>(conflicts)](WriteTxn& txn) {
+      CHECK(merge(txn, store.codes()).conflicts.size() == count);
+    });
+  }
 }
 
 TEST_CASE("what goes on in both records is ended in one of them first") {

@@ -77,6 +77,19 @@ TEST_CASE("the figures of waiting are of the open cases, the longest party first
   CHECK(waiting_figures({}, {}, on("2017-06-30")).empty());
 }
 
+TEST_CASE("who waits for a party in two matters is one case, since the first of them") {
+  const std::vector<WaitingOn> open{{.person = 1, .party = "bup", .what = "a", .since = on("2017-06-20")},
+                                    {.person = 1, .party = "bup", .what = "b", .since = on("2017-05-31"),
+                                     .reminded = {on("2017-06-10")}},
+                                    {.person = 2, .party = "bup", .since = on("2017-06-10")}};
+  const auto figures = waiting_figures(open, {}, on("2017-06-30"));
+  REQUIRE(figures.size() == 1);
+  CHECK(figures[0].cases == 2);
+  CHECK(figures[0].median_days == 25);  // 20 and 30
+  CHECK(figures[0].longest_days == 30);
+  CHECK(figures[0].reminders == 1);
+}
+
 TEST_CASE("the next reminder is so many days after the last one") {
   const WaitingOn fresh = waits(1, "bup", "2017-06-01");
   CHECK(fresh.remind_on(14, on("2017-06-30")) == on("2017-06-15"));
