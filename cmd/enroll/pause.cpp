@@ -4,6 +4,7 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
 #include "ops/pause.hpp"
+#include "ops/sig_checklist.hpp"
 #include "store/pauses.hpp"
 #include "store/people.hpp"
 
@@ -43,6 +44,16 @@ void print_change(Session& session, const char* key, const std::string& code, co
   session.print(key, code, from.iso(), pause.since.iso(), pause.until ? pause.until->iso() : "");
 }
 
+/// Who goes on in a social insatsgrupp while a criterion is not met.
+void warn_of_places(Session& session, ReadTxn& txn, const ops::PauseRequest& request, const std::string& prefix) {
+  for (const auto& programme : session.settings().programmes) {
+    if (!request.programme.empty() && programme.code != request.programme) continue;
+    if (!place_among_participants(txn, request.person, programme.code, request.from)) continue;
+    const Message without = ops::place_warning(txn, request.person, programme, prefix);
+    if (!without.empty()) session.warn("note", session.text().text(without));
+  }
+}
+
 ExitCode change(const Options& o, Session& session, bool resume) {
   if (!o.school.empty() && !o.programme.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"--school", "--programme"}});
@@ -66,6 +77,7 @@ ExitCode change(const Options& o, Session& session, bool resume) {
   } else if (resume) {
     const auto pause = ops::resume_project(*txn, request, today, prefix);
     print_change(session, pause.until ? "pause.over" : "pause.never", code, pause, from);
+    warn_of_places(session, *txn, request, prefix);
   } else {
     print_change(session, "pause.begun", code, ops::pause_project(*txn, request, today, prefix), from);
   }

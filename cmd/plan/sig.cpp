@@ -6,6 +6,8 @@
 #include "ops/sig_checklist.hpp"
 #include "store/people.hpp"
 
+#include <algorithm>
+
 namespace jagmed::cmd {
 namespace {
 
@@ -76,19 +78,40 @@ std::string first_meeting_words(const FirstMeeting& first, const Catalogue& text
   return text("sig.first", first.referred.iso(), first.met->iso(), *first.days());
 }
 
+bool is_youth(Giver giver) { return giver == Giver::youth; }
+
+/// "ja", "har skrivit under", "ofullständigt (vårdnadshavare 2 saknas)", "nej"
+std::string consent_words(const ops::SigChecklist& list, bool youth, const ConsentWords& words) {
+  if (youth ? list.youth_consents : list.guardian_consents) return words.text("sig.yes");
+  const auto of_side = [&](Giver giver) { return is_youth(giver) == youth; };
+  if (std::ranges::none_of(list.signed_early, of_side)) return words.text("sig.no");
+  std::vector<std::string> missing;
+  for (const Giver giver : list.unsigned_yet)
+    if (of_side(giver)) missing.push_back(words.label("giver", std::string(giver_key(giver))));
+  return missing.empty() ? words.text("sig.signed") : words.text("sig.partly", join(missing, ", "));
+}
+
 void print_list(Session& session, const ops::SigChecklist& list, const Programme& programme,
                 const CodeBook& codes, const std::string& code) {
   const ConsentWords words{session.text(), codes};
   const Catalogue& text = session.text();
   session.out() << code << "  " << criteria(list, words) << '\n';
   const SigGaps gaps = sig_gaps(list.sig);
-  if (gaps.any()) session.print("sig.gaps", gap_words(gaps, text));
-  session.out() << text("sig.consent", yes_no(text, list.youth_consents), yes_no(text, list.guardian_consents))
+  if (gaps.any()) session.print(list.place ? "sig.gaps.placed" : "sig.gaps", gap_words(gaps, text));
+  session.out() << text("sig.consent", consent_words(list, true, words), consent_words(list, false, words))
                 << ' ' << place_words(list, programme, text) << '\n';
+  if (!list.unsigned_yet.empty() && !(list.youth_consents && list.guardian_consents))
+    session.print("sig.consent.not_yet");
   if (!list.parties_without.empty() && list.parties_without.size() < programme.sig_parties.size())
     session.print("sig.consent.not_for", inside_sentence(words.list("party", list.parties_without)));
   if (list.first) session.out() << first_meeting_words(*list.first, text, session.today()) << '\n';
   if (list.last) session.out() << meeting_words(*list.last, words) << next_words(*list.last, text, session.today()) << '\n';
+}
+
+/// --risk none takes away what was set by mistake.
+bool says_none(const std::string& typed) {
+  const std::string word = fold_case(typed);
+  return word == "none" || word == "inga" || word == "ingen";
 }
 
 ExitCode run(const Options& o, Session& session) {
@@ -99,20 +122,21 @@ ExitCode run(const Options& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   ops::SigRequest request{.person = parse_person(o.person, prefix), .programme = programme.code};
   if (o.early_crime || o.no_early_crime) request.early_crime = o.early_crime;
-  if (!o.risk.empty()) request.risks = code_keys(codes, "sig_risk", o.risk);
+  if (says_none(o.risk)) request.risks.emplace();
+  else if (!o.risk.empty()) request.risks = code_keys(codes, "sig_risk", o.risk);
   if (!o.decided.empty()) request.decided = parse_day(o.decided, session.today());
   const std::string code = person_code(request.person, prefix);
   if (!request.early_crime && !request.risks && !request.decided) {
     const auto txn = session.begin_read();
     (void)get_person(*txn, request.person, prefix);
     session.shows_protected(*txn, request.person);
-    print_list(session, ops::sig_checklist(*txn, request.person, programme, session.today()), programme,
+    print_list(session, ops::sig_checklist(*txn, request.person, programme, session.settings().consent, session.today()), programme,
                codes, code);
     return ExitCode::ok;
   }
   const auto txn = session.begin_write("plan sig");
   (void)ops::save_sig(*txn, request, codes, session.today(), prefix);
-  const auto list = ops::sig_checklist(*txn, request.person, programme, session.today());
+  const auto list = ops::sig_checklist(*txn, request.person, programme, session.settings().consent, session.today());
   session.commit(*txn);
   print_list(session, list, programme, codes, code);
   if (session.options.dry_run) session.say("dry_run");

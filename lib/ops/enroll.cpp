@@ -5,6 +5,7 @@
 #include "ops/contact_person.hpp"
 #include "ops/known_person.hpp"
 #include "ops/new_person.hpp"
+#include "ops/sig_checklist.hpp"
 #include "store/consents.hpp"
 #include "store/people.hpp"
 
@@ -117,6 +118,9 @@ EnrollOutcome enroll(WriteTxn& txn, const EnrollRequest& request, const Programm
   save_spell(txn, spell, codes);
   if (!request.staff.empty())
     (void)set_contact_person(txn, spell, programme.staff_member(request.staff), spell.started, prefix);
+  if (spell.standing == Standing::started && !spell.ended)
+    if (auto without = place_warning(txn, spell.person, programme, prefix); !without.empty())
+      outcome.warnings.push_back(std::move(without));
   outcome.enrollment = spell;
   outcome.staff = request.staff;
   outcome.not_reported = not_reported(txn, spell, programme);

@@ -20,6 +20,28 @@ bool signed_by(const Consent& consent, bool youth, Date day) {
   });
 }
 
+bool is_for_any(const Consent& consent, const std::vector<std::string>& parties) {
+  return std::ranges::any_of(parties, [&](const std::string& party) { return is_for(consent, party); });
+}
+
+void add_once(std::vector<Giver>& givers, Giver giver) {
+  if (std::ranges::find(givers, giver) == givers.end()) givers.push_back(giver);
+}
+
+/// Consents that wait for a signature: one who has signed of two is another answer than none.
+void take_incomplete(const std::vector<Consent>& consents, const Person& person, const ConsentRules& rules,
+                     const std::vector<std::string>& parties, Date day, SigChecklist& list) {
+  for (const auto& each : consents) {
+    const ConsentFacts facts = consent_facts(person, each);
+    if (each.purpose != kShare || !is_for_any(each, parties) ||
+        state_on(facts, rules, day) != ConsentState::incomplete)
+      continue;
+    for (const auto& signature : each.signatures)
+      if (signature.on <= day) add_once(list.signed_early, signature.giver);
+    for (const Giver giver : missing_givers(facts, rules, day)) add_once(list.unsigned_yet, giver);
+  }
+}
+
 /// Each party may be told by a consent of its own.
 void take_consents(std::vector<Consent> consents, const std::vector<std::string>& parties, Date day,
                    SigChecklist& list) {
@@ -61,16 +83,26 @@ SigCase save_sig(WriteTxn& txn, const SigRequest& request, const CodeBook& codes
   return sig;
 }
 
-SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& programme, Date day) {
+SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& programme,
+                           const ConsentRules& rules, Date day) {
   SigChecklist list{.sig = sig_case_of(txn, person, programme.code)
                                .value_or(SigCase{.person = person, .programme = programme.code})};
-  take_consents(consents_of(txn, person, programme.code), programme.sig_parties, day, list);
+  auto consents = consents_of(txn, person, programme.code);
+  if (const auto known = find_person(txn, person))
+    take_incomplete(consents, *known, rules, programme.sig_parties, day, list);
+  take_consents(std::move(consents), programme.sig_parties, day, list);
   list.place = place_among_participants(txn, person, programme.code, day);
   for (const auto& target : programme.targets)
     if (target.measure == Measure::participants) list.target = target.value;
   list.last = last_meeting(txn, person, programme.code, "sig", day);
   list.first = first_meeting_of(txn, person, programme.code, day);
   return list;
+}
+
+Message place_warning(ReadTxn& txn, PersonId person, const Programme& programme, const std::string& prefix) {
+  if (programme.sig_parties.empty()) return {};
+  if (!sig_gaps(sig_case_of(txn, person, programme.code).value_or(SigCase())).any()) return {};
+  return {"sig.without", {person_code(person, prefix)}};
 }
 
 }  // namespace jagmed::ops

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/code_book.hpp"
+#include "domain/consent.hpp"
 #include "domain/first_meeting.hpp"
 #include "domain/sig.hpp"
 #include "settings/settings.hpp"
@@ -31,6 +32,8 @@ struct SigChecklist {
   SigCase sig;
   /// Signed consents in force to share with all parties of the group.
   bool youth_consents = false, guardian_consents = false;
+  /// Who has signed consents to share with any of them that do not hold yet, and whose signatures they lack.
+  std::vector<Giver> signed_early, unsigned_yet;
   std::vector<std::string> parties_without;  ///< of the group, that no consent in force is for
   std::optional<int> place;          ///< as which participant
   std::optional<int> target;         ///< of participants
@@ -40,6 +43,10 @@ struct SigChecklist {
 /// Throws Error{input, "sig.none"} when the programme is no social insatsgrupp.
 void require_sig(const Programme& programme);
 [[nodiscard]] SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& programme,
-                                         Date day);
+                                         const ConsentRules& rules, Date day);
+/// What to tell of somebody who begins or goes on in a social insatsgrupp while a criterion is not met; empty:
+/// nothing.
+[[nodiscard]] Message place_warning(ReadTxn& txn, PersonId person, const Programme& programme,
+                                    const std::string& prefix);
 
 }  // namespace jagmed::ops

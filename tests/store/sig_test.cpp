@@ -73,7 +73,7 @@ TEST_CASE("a consent to share counts for a SIG when its parties are told of, eac
   sig.sig_parties = {"school", "police"};
   CHECK_NOTHROW(ops::require_sig(sig));
   const auto list = [&] {
-    return store.read([&](ReadTxn& txn) { return ops::sig_checklist(txn, 1, sig, day("2017-06-30")); });
+    return store.read([&](ReadTxn& txn) { return ops::sig_checklist(txn, 1, sig, {}, day("2017-06-30")); });
   };
   share(store, {"employer"}, Giver::youth);
   CHECK_FALSE(list().youth_consents);
@@ -84,6 +84,32 @@ TEST_CASE("a consent to share counts for a SIG when its parties are told of, eac
   CHECK(list().youth_consents);
   CHECK_FALSE(list().guardian_consents);
   CHECK(list().parties_without.empty());
+}
+
+TEST_CASE("a consent that lacks one signature is told apart from none") {
+  ProgrammeStore store;
+  store.person({.id = 1, .sex = Sex::male, .birth_year = 2001, .birth_date = day("2001-04-12")});
+  const Programme sig{.code = "p", .name = "P", .sig_parties = {"school"}};
+  const auto list = [&] {
+    return store.read([&](ReadTxn& txn) { return ops::sig_checklist(txn, 1, sig, {}, day("2017-06-30")); });
+  };
+  const auto give = [&](std::vector<std::string> parties, std::vector<Signature> signatures) {
+    const Consent consent{.person = 1,
+                          .programme = "p",
+                          .purpose = std::string(kShare),
+                          .given_on = day("2017-03-01"),
+                          .valid_to = day("2018-03-01"),
+                          .signatures = std::move(signatures),
+                          .parties = std::move(parties),
+                          .data_kinds = {"presence"}};
+    store.write([&](WriteTxn& txn) { (void)insert_consent(txn, consent, store.codes()); });
+  };
+  give({"employer"}, {{Giver::guardian_2, day("2017-03-01")}});
+  CHECK(list().signed_early.empty());
+  give({"school"}, {{Giver::youth, day("2017-03-01")}, {Giver::guardian_1, day("2017-03-02")}});
+  CHECK(list().signed_early == std::vector{Giver::youth, Giver::guardian_1});
+  CHECK(list().unsigned_yet == std::vector{Giver::guardian_2});
+  CHECK_FALSE(list().youth_consents);
 }
 
 TEST_CASE("the first joint meeting is the first about the person, since the referral, to which somebody came") {
