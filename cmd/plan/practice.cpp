@@ -89,6 +89,13 @@ int visits_of(const Options& o, const std::vector<int>& days) {
   return visits;
 }
 
+/// Why it ended is asked for, never guessed: one that was broken off is not carried out.
+std::string end_reason_from(const Options& o, const CodeBook& codes) {
+  if (o.reason.empty())
+    throw Error(ErrorKind::usage, {"usage.missing", {"--reason"}}, {"plan.close.reasons", {"practice_end"}});
+  return codes.resolve("practice_end", o.reason).key;
+}
+
 ops::PracticeRequest request_of(const Options& o, Session& session, const CodeBook& codes,
                                 const std::string& prefix) {
   if (o.kind.empty())
@@ -103,7 +110,7 @@ ops::PracticeRequest request_of(const Options& o, Session& session, const CodeBo
   Practice& practice = request.practice;
   if (!o.to.empty()) {
     practice.ended = parse_day(o.to, today);
-    practice.end_reason = o.reason.empty() ? "done" : codes.resolve("practice_end", o.reason).key;
+    practice.end_reason = end_reason_from(o, codes);
   }
   if (!o.hours.empty()) practice.week_minutes = parse_week_hours(o.hours);
   if (!o.readiness.empty()) practice.readiness_day = parse_day(o.readiness, today);
@@ -122,13 +129,14 @@ void print_begun(Session& session, const ops::PracticeBegun& begun, const CodeBo
                                                           : "practice.begun";
   session.print(line, person_code(practice.person, prefix),
                 inside_sentence(kind(practice.kind)), practice.workplace, practice.started.iso(),
-                practice.ended ? practice.ended->iso() : "");
+                practice.ended ? practice.ended->iso() : "",
+                practice.ended ? inside_sentence(codes.label("practice_end", practice.end_reason, text.language())) : "");
   if (practice.week_minutes) session.print("practice.hours_week", text.duration(*practice.week_minutes));
   std::vector<std::string> days;
   for (const int day : begun.visit_days) days.push_back(text("week.every." + std::to_string(day)));
   if (!days.empty()) session.print("practice.visits_planned", join(days, ", "));
   if (!practice.readiness_day) session.warn("note", text("practice.missing_readiness"));
-  else if (*practice.readiness_day > practice.started) session.warn("note", text("practice.late_readiness"));
+  else if (practice.readiness_is_late()) session.warn("note", text("practice.late_readiness"));
   std::vector<std::string> skipped;
   for (const auto& key : begun.skipped) skipped.push_back(inside_sentence(kind(key)));
   if (!skipped.empty()) session.warn("note", text("practice.skipped", join(skipped, ", ")));
@@ -148,15 +156,13 @@ ExitCode begin(const Options& o, Session& session) {
 /// The end, or the behovsbild, of the one that goes on.
 ExitCode change(const Options& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
-  if (ends(o) && o.reason.empty())
-    throw Error(ErrorKind::usage, {"usage.missing", {"--reason"}}, {"usage.help", {"plan practice"}});
   if (ends(o) && !o.readiness.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"--end", "--readiness"}});
   ops::PracticeChange request{.person = parse_person(o.person, prefix),
                               .programme = o.report.programme,
                               .kind = o.kind.empty() ? "" : codes.resolve("practice_kind", o.kind).key,
                               .day = parse_day(ends(o) ? o.end : o.readiness, session.today())};
-  if (ends(o)) request.end_reason = codes.resolve("practice_end", o.reason).key;
+  if (ends(o)) request.end_reason = end_reason_from(o, codes);
   const auto txn = session.begin_write("plan practice");
   const Practice practice =
       ops::change_practice(*txn, request, session.settings(), codes, session.today(), prefix);
@@ -171,6 +177,7 @@ ExitCode change(const Options& o, Session& session) {
     session.print("practice.ended", code, label("practice_kind", practice.kind), practice.started.iso(),
                   request.day.iso(), label("practice_end", practice.end_reason));
   else session.print("practice.ready", code, label("practice_kind", practice.kind), request.day.iso());
+  if (!ends(o) && practice.readiness_is_late()) session.warn("note", session.text()("practice.late_readiness"));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

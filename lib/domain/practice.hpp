@@ -28,6 +28,8 @@ struct Practice {
 
   /// Registered by mistake: it never was.
   [[nodiscard]] bool is_mistake() const { return end_reason == "error"; }
+  /// The behovsbild was made only after the start.
+  [[nodiscard]] bool readiness_is_late() const { return readiness_day && *readiness_day > started; }
   [[nodiscard]] bool open_on(Date day) const { return started <= day && (!ended || day <= *ended); }
 };
 

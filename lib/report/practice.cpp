@@ -87,8 +87,9 @@ std::string practice_notes(const Practice& practice, Date as_of, const CodeBook&
   std::vector<std::string> notes;
   if (practice.started > as_of) notes.push_back(text("practice.note.begins", practice.started.iso()));
   if (practice.week_minutes) notes.push_back(text("practice.week", text.duration(*practice.week_minutes)));
-  notes.push_back(practice.readiness_day ? text("practice.readiness", practice.readiness_day->iso())
-                                         : text("practice.no_readiness"));
+  if (!practice.readiness_day) notes.push_back(text("practice.no_readiness"));
+  else notes.push_back(text(practice.readiness_is_late() ? "practice.readiness.late" : "practice.readiness",
+                            practice.readiness_day->iso()));
   if (!practice.end_reason.empty())
     notes.push_back(inside_sentence(codes.label("practice_end", practice.end_reason, text.language())));
   return join(notes, ", ");
