@@ -51,14 +51,15 @@ std::vector<std::pair<int, int>> scores_from(const std::vector<std::string>& typ
   return scores;
 }
 
-/// "mål 1 uppnått (var delvis), mål 2 delvis"
+/// "mål 1 uppnått (var delvis), mål 2 delvis (oförändrat)"
 std::string judgements(const ops::PlanAttaining& request, const ops::PlanAttained& attained,
                        const Catalogue& text) {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < request.scores.size(); ++i) {
     words.push_back(text("plan.attain.one", request.scores[i].first, score_words(text, request.scores[i].second)));
-    if (const auto before = attained.before[i])
-      words.back() += " " + text("plan.attain.was", score_words(text, *before));
+    const auto before = attained.before[i];
+    if (before == request.scores[i].second) words.back() += " " + text("plan.attain.same");
+    else if (before) words.back() += " " + text("plan.attain.was", score_words(text, *before));
   }
   return join(words, ", ");
 }

@@ -33,12 +33,18 @@ constexpr std::size_t kMostQuestions = 50;
 std::vector<int> scores_from(const std::string& typed, const char* option) {
   std::vector<int> scores;
   for (const auto& word : split(typed, ',')) {
+    if (word == "-" || word == "–") {
+      scores.push_back(0);
+      continue;
+    }
     if (word.size() != 1 || word[0] < '0' + kLowest || word[0] > '0' + kHighest)
       throw Error(ErrorKind::input, {"survey.score", {option, terminal_safe(word)}}, "survey.score.hint");
     scores.push_back(word[0] - '0');
   }
   if (scores.empty() || scores.size() > kMostQuestions)
     throw Error(ErrorKind::input, {"survey.score", {option, terminal_safe(typed)}}, "survey.score.hint");
+  if (std::ranges::count(scores, 0) == std::ssize(scores))
+    throw Error(ErrorKind::input, {"survey.blank", {option}}, "survey.blank.hint");
   return scores;
 }
 
@@ -61,10 +67,13 @@ std::vector<Survey> answers_of(const Options& o) {
   return answers;
 }
 
-std::string scores_words(const std::vector<int>& scores) {
+/// "4/–/5, 1 obesvarad"
+std::string scores_words(const Survey& survey, std::size_t questions, const Catalogue& text) {
   std::vector<std::string> words;
-  for (const int score : scores) words.push_back(std::to_string(score));
-  return join(words, "/");
+  for (const int score : survey.scores) words.push_back(score == 0 ? "–" : std::to_string(score));
+  words.resize(std::max(questions, words.size()), "–");
+  const int blank = survey.unanswered(words.size());
+  return join(words, "/") + (blank == 0 ? "" : text("survey.unanswered", blank));
 }
 
 /// "den unge 4/3/5 (start 2/2/3), vårdnadshavare 4 (start 2)"
@@ -73,12 +82,13 @@ std::string occasion_words(Session& session, const std::vector<Survey>& all, Sur
   std::vector<std::string> parts;
   for (const auto& survey : all) {
     if (survey.occasion != occasion) continue;
+    const std::size_t questions = questions_of(all, survey.respondent);
     std::string words =
         inside_sentence(codes.label("respondent", survey.respondent, session.text().language())) + " " +
-        scores_words(survey.scores);
+        scores_words(survey, questions, session.text());
     const Survey* start = at_start(all, survey.respondent);
     if (occasion != SurveyOccasion::start && start != nullptr)
-      words += " " + session.text()("survey.start", scores_words(start->scores));
+      words += " " + session.text()("survey.start", scores_words(*start, questions, session.text()));
     parts.push_back(std::move(words));
   }
   return join(parts, ", ");
@@ -128,6 +138,7 @@ ExitCode run(const Options& o, Session& session) {
   session.print("survey.line", code,
                 session.text()("survey.occasion." + std::string(survey_occasion_key(request.occasion))),
                 occasion_words(session, outcome.all, request.occasion, codes));
+  for (const auto& note : outcome.notes) session.warn("note", session.text().text(note));
   if (!outcome.consented) session.warn("note", session.text()("survey.no_consent", code));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;

@@ -25,8 +25,14 @@ struct Survey {
   SurveyOccasion occasion = SurveyOccasion::start;
   std::string respondent;            ///< list respondent
   Date day;
-  std::vector<int> scores;           ///< 1 to 5, by question from the first
+  std::vector<int> scores;           ///< 1 to 5, by question from the first; 0: not answered
+
+  [[nodiscard]] int unanswered(std::size_t questions) const;  ///< of so many
 };
+
+/// How many questions a respondent has: as many as the longest survey tells. The store does not keep
+/// questions after the last that was answered.
+[[nodiscard]] std::size_t questions_of(std::span<const Survey> surveys, const std::string& respondent);
 
 /// What somebody answered then, and at the start; null when nothing.
 [[nodiscard]] const Survey* answered(std::span<const Survey> surveys, SurveyOccasion occasion,

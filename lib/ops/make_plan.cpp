@@ -225,6 +225,7 @@ PlanAttained attain_goals(WriteTxn& txn, const PlanAttaining& request, const Set
   const Plan plan = plan_to_judge(txn, request.where, settings, prefix);
   PlanAttained attained;
   std::vector<int> judged;
+  std::vector<std::string> known;
   for (const auto& [number, score] : request.scores) {
     const std::string name = std::to_string(number);
     if (std::ranges::find(judged, number) != judged.end())
@@ -234,12 +235,12 @@ PlanAttained attain_goals(WriteTxn& txn, const PlanAttaining& request, const Set
     if (day < goal.set_on)
       throw Error(ErrorKind::input,
                   {"plan.attain.early", {name, goal.set_on.iso(), day.iso()}});
-    const auto before = score_on(goal, day);
-    if (before == score)
-      throw Error(ErrorKind::input, {"plan.attain.known", {name, day.iso()}}, "plan.attain.known.hint");
-    attained.before.push_back(before);
-    save_attainment(txn, plan, goal.id, {day, score});
+    attained.before.push_back(score_on(goal, day));
+    if (attained.before.back() == score) known.push_back(name);
+    else save_attainment(txn, plan, goal.id, {day, score});
   }
+  if (known.size() == request.scores.size())
+    throw Error(ErrorKind::input, {"plan.attain.known", {join(known, ", "), day.iso()}}, "plan.attain.known.hint");
   attained.plan = again(txn, plan);
   return attained;
 }

@@ -89,10 +89,11 @@ struct PlanAttaining {
 };
 struct PlanAttained {
   Plan plan;                               ///< as it is now
-  std::vector<std::optional<int>> before;  ///< by score: what stood there for that day, and is replaced
+  /// By score: what stood there for that day, and is replaced; the same again: the goal stays as it was.
+  std::vector<std::optional<int>> before;
 };
 /// Throws Error{input} as above, "plan.no_goal", "plan.attain.early" for a day before the goal was set,
-/// "plan.attain.twice" for a goal that is named twice, "plan.attain.known" for one judged so that day.
+/// "plan.attain.twice" for a goal that is named twice, "plan.attain.known" when all were judged so that day.
 [[nodiscard]] PlanAttained attain_goals(WriteTxn& txn, const PlanAttaining& request,
                                         const Settings& settings, Date today, const std::string& prefix);
 

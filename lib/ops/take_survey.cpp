@@ -9,19 +9,24 @@ namespace jagmed::ops {
 
 namespace {
 
+struct OtherOccasion {
+  SurveyOccasion occasion;
+  const char *more, *fewer;
+};
+constexpr OtherOccasion kOthers[] = {{SurveyOccasion::start, "survey.items.start", "survey.fewer.start"},
+                                     {SurveyOccasion::mid, "survey.items.mid", "survey.fewer.mid"},
+                                     {SurveyOccasion::end, "survey.items.end", "survey.fewer.end"}};
+
 /// A respondent gets the same questions each time.
-void expect_same_questions(const std::vector<Survey>& known, const Survey& answer) {
-  constexpr std::pair<SurveyOccasion, const char*> kOthers[] = {
-      {SurveyOccasion::start, "survey.items.start"},
-      {SurveyOccasion::mid, "survey.items.mid"},
-      {SurveyOccasion::end, "survey.items.end"}};
-  for (const auto& [occasion, message] : kOthers) {
+void expect_same_questions(const std::vector<Survey>& known, const Survey& answer, std::vector<Message>& notes) {
+  for (const auto& [occasion, more, fewer] : kOthers) {
     const Survey* other = answered(known, occasion, answer.respondent);
-    if (occasion == answer.occasion || other == nullptr || other->scores.size() == answer.scores.size())
-      continue;
-    throw Error(ErrorKind::input,
-                {message, {std::to_string(answer.scores.size()), std::to_string(other->scores.size())}},
-                "survey.items.hint");
+    if (occasion == answer.occasion || other == nullptr) continue;
+    const std::vector<std::string> counts{std::to_string(answer.scores.size()),
+                                          std::to_string(other->scores.size())};
+    if (other->scores.size() > answer.scores.size())
+      throw Error(ErrorKind::input, {more, counts}, "survey.items.hint");
+    if (other->scores.size() < answer.scores.size()) notes.push_back({fewer, counts});
   }
 }
 
@@ -45,10 +50,13 @@ SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request, const Set
         throw Error(ErrorKind::input, {"survey.known", {code, known->day.iso()}}, "survey.known.hint");
       remove_survey(txn, *known);
     }
-    expect_same_questions(outcome.all, answer);
+    expect_same_questions(outcome.all, answer, outcome.notes);
     insert_survey(txn, answer, codes);
   }
   outcome.all = surveys_of(txn, request.person, spell.programme);
+  for (const Survey& answer : request.answers)
+    if (questions_of(outcome.all, answer.respondent) < answer.scores.size())
+      outcome.notes.push_back({"survey.last_blank", {std::to_string(answer.scores.size())}});
   const ConsentQuestion question{request.person, spell.programme, "survey", {}, {}, request.day};
   outcome.consented = !check_consent(txn, question, settings.consent, prefix).granted.empty();
   return outcome;

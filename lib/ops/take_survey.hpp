@@ -1,6 +1,7 @@
 // Answers to a survey, of one or several respondents.
 #pragma once
 
+#include "base/message.hpp"
 #include "domain/code_book.hpp"
 #include "domain/survey.hpp"
 #include "settings/settings.hpp"
@@ -22,10 +23,11 @@ struct SurveyRequest {
 struct SurveyOutcome {
   std::vector<Survey> all;           ///< of the person in the programme, with the new ones
   bool consented = false;            ///< a consent to `survey` is in force that day
+  std::vector<Message> notes;        ///< other occasions with fewer answers; a last question without one
 };
 /// Throws Error{input}: those of work_spell (the day after the end of a spell is too late), "survey.future",
 /// "survey.known" for a respondent who has answered, unless that is replaced, "survey.items…" when another
-/// occasion has another number of questions.
+/// occasion has more questions. Fewer may be questions at its end that were not answered: that is noted.
 [[nodiscard]] SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request,
                                         const Settings& settings, const CodeBook& codes, Date today,
                                         const std::string& prefix);

@@ -47,10 +47,12 @@ std::string PlanWords::goal(const PlanGoal& goal) const {
 }
 
 std::string PlanWords::attained(const PlanGoal& goal) const {
-  if (goal.dropped_on) return text_("plan.view.dropped", goal.dropped_on->iso());
-  if (goal.attained.empty()) return text_("plan.view.not_judged");
-  const Attainment& last = goal.attained.back();
-  return text_("extract.word.attain." + std::to_string(last.score)) + " " + last.day.iso();
+  std::vector<std::string> words;
+  for (const auto& each : goal.attained)
+    words.push_back(text_("extract.word.attain." + std::to_string(each.score)) + " " + each.day.iso());
+  if (goal.dropped_on) words.push_back(text_("plan.view.dropped", goal.dropped_on->iso()));
+  if (words.empty()) return text_("plan.view.not_judged");
+  return frame_.history ? join(words, ", ") : words.back();
 }
 
 std::string PlanWords::aim(const PlanMeasure& measure) const {

@@ -14,7 +14,7 @@ JOIN code r ON r.id = s.respondent
 WHERE s.person = :person AND p.code = :programme
 ORDER BY s.occasion, r.id)sql";
 constexpr char kScores[] = R"sql(
-SELECT score FROM survey_score WHERE survey = :survey ORDER BY item)sql";
+SELECT item, score FROM survey_score WHERE survey = :survey ORDER BY item)sql";
 constexpr char kRemoveScores[] = R"sql(DELETE FROM survey_score WHERE survey = :survey)sql";
 constexpr char kRemove[] = R"sql(DELETE FROM survey WHERE id = :survey)sql";
 constexpr char kInsert[] = R"sql(
@@ -42,7 +42,10 @@ std::vector<Survey> surveys_of(ReadTxn& txn, PersonId person, const std::string&
   for (Survey& survey : surveys) {
     Statement scores(txn.connection(), kScores);
     scores.bind(":survey", survey.id);
-    while (scores.step()) survey.scores.push_back(scores.number(0));
+    while (scores.step()) {
+      survey.scores.resize(static_cast<std::size_t>(scores.number(0)));
+      survey.scores.back() = scores.number(1);
+    }
   }
   return surveys;
 }
@@ -65,13 +68,15 @@ void insert_survey(WriteTxn& txn, const Survey& survey, const CodeBook& codes) {
       .bind(":event", txn.event())
       .run();
   const std::int64_t id = txn.connection().db().getLastInsertRowid();
-  for (std::size_t i = 0; i < survey.scores.size(); ++i)
+  for (std::size_t i = 0; i < survey.scores.size(); ++i) {
+    if (survey.scores[i] == 0) continue;
     Statement(txn.connection(), kInsertScore)
         .bind(":survey", id)
         .bind(":item", static_cast<int>(i) + 1)
         .bind(":score", survey.scores[i])
         .bind(":event", txn.event())
         .run();
+  }
   txn.concerns(survey.person);
 }
 
