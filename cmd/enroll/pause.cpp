@@ -45,7 +45,8 @@ void print_change(Session& session, const char* key, const std::string& code, co
 }
 
 /// Who goes on in a social insatsgrupp while a criterion is not met.
-void warn_of_places(Session& session, ReadTxn& txn, const ops::PauseRequest& request, const std::string& prefix) {
+void warn_of_places(Session& session, ReadTxn& txn, const ops::PauseRequest& request,
+                    const std::string& prefix) {
   for (const auto& programme : session.settings().programmes) {
     if (!request.programme.empty() && programme.code != request.programme) continue;
     if (!place_among_participants(txn, request.person, programme.code, request.from)) continue;

@@ -55,9 +55,10 @@ PlanFrame frame_of(ReadTxn& txn, Session& session, const Person& person, const O
 void add_around(ReadTxn& txn, Session& session, const Person& person, const Options& o, Format format,
                 PlanFrame& frame) {
   const bool all = o.history || format == Format::json;
-  for (const Programme* programme : session.programmes(o.programme))
-    if (auto around = ops::plan_around(txn, person.id, programme->code, session.today(), all); !around.empty())
-      frame.around[programme->code] = std::move(around);
+  for (const Programme* programme : session.programmes(o.programme)) {
+    auto around = ops::plan_around(txn, person.id, programme->code, session.today(), all);
+    if (!around.empty()) frame.around[programme->code] = std::move(around);
+  }
   if (!o.to.empty()) return;
   const std::string only = o.programme.empty() ? "" : session.programme(o.programme).code;
   frame.notes.emplace();
@@ -144,6 +145,18 @@ ExitCode list(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
+/// There is no plan: we are shown what goes on all the same, a party is not.
+ExitCode show_none(const Options& o, Session& session, PlanFrame& frame, const CodeBook& codes, Format format) {
+  if (!o.to.empty()) frame.around.clear();
+  if (format == Format::json) {
+    deliver(plan_json({}, frame), o.out, session);
+    return ExitCode::ok;
+  }
+  session.out() << plan_text({}, frame, codes, session.text());
+  session.say("plan.view.none.tip", frame.code);
+  return ExitCode::ok;
+}
+
 ExitCode run(const Options& o, Session& session) {
   if (o.person.empty()) return list(o, session);
   const Format format = report_format(o.format, o.out, {Format::text, Format::json, Format::md, Format::html});
@@ -157,13 +170,9 @@ ExitCode run(const Options& o, Session& session) {
   PlanFrame frame = frame_of(*txn, session, person, o);
   add_around(*txn, session, person, o, format, frame);
   if (plans.empty()) {
-    if (!party.empty() && !may_see_none(*txn, person, party, codes, session, o, format))
-      return ExitCode::findings;
-    if (!party.empty()) frame.around.clear();
-    if (format == Format::json) deliver(plan_json(plans, frame), o.out, session);
-    else session.out() << plan_text(plans, frame, codes, session.text());
-    if (format != Format::json) session.say("plan.view.none.tip", frame.code);
-    return ExitCode::ok;
+    if (party.empty() || may_see_none(*txn, person, party, codes, session, o, format))
+      return show_none(o, session, frame, codes, format);
+    return ExitCode::findings;
   }
   if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, codes, session, format, frame);
   if (plans.empty()) return ExitCode::findings;

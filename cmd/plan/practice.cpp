@@ -124,13 +124,14 @@ void print_begun(Session& session, const ops::PracticeBegun& begun, const CodeBo
   const Catalogue& text = session.text();
   const Practice& practice = begun.practice;
   const auto kind = [&](const std::string& key) { return codes.label("practice_kind", key, text.language()); };
+  const std::string reason =
+      practice.ended ? inside_sentence(codes.label("practice_end", practice.end_reason, text.language())) : "";
   const char* line = practice.ended                        ? "practice.was"
                      : practice.started > session.today() ? "practice.begins"
                                                           : "practice.begun";
   session.print(line, person_code(practice.person, prefix),
                 inside_sentence(kind(practice.kind)), practice.workplace, practice.started.iso(),
-                practice.ended ? practice.ended->iso() : "",
-                practice.ended ? inside_sentence(codes.label("practice_end", practice.end_reason, text.language())) : "");
+                practice.ended ? practice.ended->iso() : "", reason);
   if (practice.week_minutes) session.print("practice.hours_week", text.duration(*practice.week_minutes));
   std::vector<std::string> days;
   for (const int day : begun.visit_days) days.push_back(text("week.every." + std::to_string(day)));
@@ -177,7 +178,8 @@ ExitCode change(const Options& o, Session& session) {
     session.print("practice.ended", code, label("practice_kind", practice.kind), practice.started.iso(),
                   request.day.iso(), label("practice_end", practice.end_reason));
   else session.print("practice.ready", code, label("practice_kind", practice.kind), request.day.iso());
-  if (!ends(o) && practice.readiness_is_late()) session.warn("note", session.text()("practice.late_readiness"));
+  if (!ends(o) && practice.readiness_is_late())
+    session.warn("note", session.text()("practice.late_readiness"));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

@@ -126,17 +126,19 @@ ExitCode run(const Options& o, Session& session) {
   else if (!o.risk.empty()) request.risks = code_keys(codes, "sig_risk", o.risk);
   if (!o.decided.empty()) request.decided = parse_day(o.decided, session.today());
   const std::string code = person_code(request.person, prefix);
+  const auto checklist = [&](ReadTxn& txn) {
+    return ops::sig_checklist(txn, request.person, programme, session.settings().consent, session.today());
+  };
   if (!request.early_crime && !request.risks && !request.decided) {
     const auto txn = session.begin_read();
     (void)get_person(*txn, request.person, prefix);
     session.shows_protected(*txn, request.person);
-    print_list(session, ops::sig_checklist(*txn, request.person, programme, session.settings().consent, session.today()), programme,
-               codes, code);
+    print_list(session, checklist(*txn), programme, codes, code);
     return ExitCode::ok;
   }
   const auto txn = session.begin_write("plan sig");
   (void)ops::save_sig(*txn, request, codes, session.today(), prefix);
-  const auto list = ops::sig_checklist(*txn, request.person, programme, session.settings().consent, session.today());
+  const auto list = checklist(*txn);
   session.commit(*txn);
   print_list(session, list, programme, codes, code);
   if (session.options.dry_run) session.say("dry_run");

@@ -58,7 +58,8 @@ std::string party_inside(Session& session, const CodeBook& codes, const WaitingO
   return waiting.what.empty() ? party : party + " (" + waiting.what + ")";
 }
 
-void print_begun(Session& session, const ops::WaitingBegun& begun, const CodeBook& codes, const std::string& code) {
+void print_begun(Session& session, const ops::WaitingBegun& begun, const CodeBook& codes,
+                 const std::string& code) {
   const WaitingOn& waiting = begun.waiting;
   session.print("waiting.begun", code, party_inside(session, codes, waiting), waiting.since.iso(),
                 waiting.days(session.today()));

@@ -240,7 +240,8 @@ PlanAttained attain_goals(WriteTxn& txn, const PlanAttaining& request, const Set
     else save_attainment(txn, plan, goal.id, {day, score});
   }
   if (known.size() == request.scores.size())
-    throw Error(ErrorKind::input, {"plan.attain.known", {join(known, ", "), day.iso()}}, "plan.attain.known.hint");
+    throw Error(ErrorKind::input, {"plan.attain.known", {join(known, ", "), day.iso()}},
+                "plan.attain.known.hint");
   attained.plan = again(txn, plan);
   return attained;
 }

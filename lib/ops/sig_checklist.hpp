@@ -44,8 +44,8 @@ struct SigChecklist {
 void require_sig(const Programme& programme);
 [[nodiscard]] SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& programme,
                                          const ConsentRules& rules, Date day);
-/// What to tell of somebody who begins or goes on in a social insatsgrupp while a criterion is not met; empty:
-/// nothing.
+/// What to tell of somebody who begins or goes on in a social insatsgrupp while a criterion is not met;
+/// empty: nothing.
 [[nodiscard]] Message place_warning(ReadTxn& txn, PersonId person, const Programme& programme,
                                     const std::string& prefix);
 

@@ -18,7 +18,8 @@ constexpr OtherOccasion kOthers[] = {{SurveyOccasion::start, "survey.items.start
                                      {SurveyOccasion::end, "survey.items.end", "survey.fewer.end"}};
 
 /// A respondent gets the same questions each time.
-void expect_same_questions(const std::vector<Survey>& known, const Survey& answer, std::vector<Message>& notes) {
+void expect_same_questions(const std::vector<Survey>& known, const Survey& answer,
+                           std::vector<Message>& notes) {
   for (const auto& [occasion, more, fewer] : kOthers) {
     const Survey* other = answered(known, occasion, answer.respondent);
     if (occasion == answer.occasion || other == nullptr) continue;

@@ -51,7 +51,8 @@ WaitingOn the_open_one(ReadTxn& txn, const WaitingRequest& request, const Settin
   std::vector<std::string> parties;
   for (const auto& each : found)
     parties.push_back(each.party + " " + each.since.iso() + " (" + each.programme + ")");
-  throw Error(ErrorKind::input, {"waiting.which", {code, join(parties, ", ")}}, {"waiting.which.hint", {code}});
+  throw Error(ErrorKind::input, {"waiting.which", {code, join(parties, ", ")}},
+              {"waiting.which.hint", {code}});
 }
 
 void check_after(const WaitingOn& waiting, Date day, Date today) {
