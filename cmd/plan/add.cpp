@@ -14,7 +14,7 @@ namespace {
 struct Options {
   std::string person, goal, area, set_by, measure, text, level, focus, responsible, organisation, staff,
       from, review, date, programme;
-  bool protective = false;
+  bool protective = false, again = false;
 };
 
 void bind(Options& o, Form& form) {
@@ -34,6 +34,7 @@ void bind(Options& o, Form& form) {
   form.option(o.review, "--review", "DAY");
   form.option(o.date, "--date", "DAY");
   form.option(o.programme, "--programme", "CODE");
+  form.flag(o.again, "--again");
 }
 
 /// Options that say nothing without what they belong to.
@@ -101,7 +102,8 @@ ExitCode run(const Options& o, Session& session) {
                                      .area = code_key(codes, "area", o.area),
                                      .set_by = code_key(codes, "respondent", o.set_by),
                                      .protective = o.protective},
-                            .measure = measure_of(o, session, codes)};
+                            .measure = measure_of(o, session, codes),
+                            .repeated = o.again ? ops::Repeated::save : ops::Repeated::refuse};
   const auto txn = session.begin_write("plan add");
   const auto added = ops::add_to_plan(*txn, std::move(request), session.settings(), codes, session.today(), prefix);
   session.commit(*txn);

@@ -15,6 +15,7 @@ namespace {
 
 struct Options {
   std::string person, text, owner, due, meeting, done, date, programme;
+  bool again = false;
 };
 
 void bind(Options& o, Form& form) {
@@ -26,6 +27,7 @@ void bind(Options& o, Form& form) {
   form.option(o.done, "--done", "N");
   form.option(o.date, "--date", "DAY");
   form.option(o.programme, "--programme", "CODE");
+  form.flag(o.again, "--again");
 }
 
 bool nobody(const std::string& typed) { return typed == "-" || typed == "–" || typed == "—"; }
@@ -45,7 +47,8 @@ ExitCode decide(const Options& o, Session& session) {
                              .due = parse_coming_day(o.due, session.today()),
                              .meeting = o.meeting,
                              .day = day_or_today(session, o.date),
-                             .programme = o.programme};
+                             .programme = o.programme,
+                             .repeated = o.again ? ops::Repeated::save : ops::Repeated::refuse};
   if (!nobody(o.person)) request.person = parse_person(o.person, prefix);
   const auto txn = session.begin_write("plan decide");
   const auto outcome = ops::decide(*txn, request, session.settings(), codes, session.today(), prefix);
@@ -68,6 +71,7 @@ ExitCode finish(const Options& o, Session& session) {
                                     std::pair{&o.due, "--due"}, std::pair{&o.meeting, "--meeting"},
                                     std::pair{&o.programme, "--programme"}})
     refuse_beside("--done", *typed, name);
+  if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--done", "--again"}});
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(o.done.data(), o.done.data() + o.done.size(), number);
   if (error != std::errc() || end != o.done.data() + o.done.size())

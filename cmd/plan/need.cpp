@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/placeholder.hpp"
 #include "cmd/plan/common.hpp"
 #include "ops/note_need.hpp"
 
@@ -10,7 +11,7 @@ namespace {
 
 struct NeedOptions {
   std::string person, kind, text, date, programme;
-  bool unmet = false, met = false;
+  bool unmet = false, met = false, again = false;
 };
 
 void bind_need(NeedOptions& o, Form& form) {
@@ -21,19 +22,23 @@ void bind_need(NeedOptions& o, Form& form) {
   form.option(o.text, "--text", "TEXT");
   form.option(o.date, "--date", "DAY");
   form.option(o.programme, "--programme", "CODE");
+  form.flag(o.again, "--again");
 }
 
 ExitCode run_need(const NeedOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const bool nobody = o.person == "-" || o.person == "–";
   if (o.unmet && o.met) throw Error(ErrorKind::usage, {"usage.not_both", {"--unmet", "--met"}});
+  if (o.again && (o.met || !nobody))
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--again", o.met ? "--met" : placeholder_said("PERSON")}});
   const ops::NeedRequest request{
       .person = nobody ? std::nullopt : std::optional(parse_person(o.person, prefix)),
       .programme = o.programme,
       .kind = codes.resolve("unmet_need", o.kind).key,
       .other_text = o.text,
       .day = o.date.empty() ? session.today() : parse_day(o.date, session.today()),
-      .met = o.met};
+      .met = o.met,
+      .repeated = o.again ? ops::Repeated::save : ops::Repeated::refuse};
   const auto txn = session.begin_write("plan need");
   const UnmetNeed need =
       ops::note_need(*txn, request, session.settings(), codes, session.today(), prefix);
@@ -50,7 +55,7 @@ ExitCode run_need(const NeedOptions& o, Session& session) {
 
 struct ObstacleOptions {
   std::string text, ground, affected, date, programme;
-  bool ended = false;
+  bool ended = false, again = false;
 };
 
 void bind_obstacle(ObstacleOptions& o, Form& form) {
@@ -60,6 +65,7 @@ void bind_obstacle(ObstacleOptions& o, Form& form) {
   form.flag(o.ended, "--ended");
   form.option(o.date, "--date", "DAY");
   form.option(o.programme, "--programme", "CODE");
+  form.flag(o.again, "--again");
 }
 
 std::string ground_label(const Obstacle& obstacle, const CodeBook& codes, Session& session) {
@@ -68,6 +74,7 @@ std::string ground_label(const Obstacle& obstacle, const CodeBook& codes, Sessio
 
 ExitCode end_obstacle(const ObstacleOptions& o, Session& session) {
   refuse_beside("--ended", o.affected, "--affected");
+  if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--ended", "--again"}});
   const auto [codes, prefix] = codes_and_prefix(session);
   const ops::ObstacleEnd request{.programme = session.programme(o.programme).code,
                                  .ground = o.ground.empty() ? "" : codes.resolve("obstacle_ground", o.ground).key,
@@ -94,7 +101,8 @@ ExitCode run_obstacle(const ObstacleOptions& o, Session& session) {
                           .day = day_or_today(session, o.date),
                           .affected = number_from(o.affected, "--affected")};
   const auto txn = session.begin_write("plan obstacle");
-  ops::note_obstacle(*txn, obstacle, codes, session.today(), prefix);
+  ops::note_obstacle(*txn, obstacle, o.again ? ops::Repeated::save : ops::Repeated::refuse, codes,
+                     session.today(), prefix);
   session.commit(*txn);
   session.print("obstacle.done", ground_label(obstacle, codes, session), trim(obstacle.text),
                 obstacle.affected);

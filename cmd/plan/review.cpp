@@ -10,6 +10,7 @@ namespace {
 
 struct Options {
   std::string person, outcome, next, date, programme;
+  bool again = false;
 };
 
 void bind(Options& o, Form& form) {
@@ -18,6 +19,7 @@ void bind(Options& o, Form& form) {
   form.option(o.next, "--next", "DAY");
   form.option(o.date, "--date", "DAY");
   form.option(o.programme, "--programme", "CODE");
+  form.flag(o.again, "--again");
 }
 
 ExitCode run(const Options& o, Session& session) {
@@ -25,7 +27,8 @@ ExitCode run(const Options& o, Session& session) {
   const ops::PlanReviewing request{
       .where = plan_where(session, o.person, o.programme, o.date, prefix),
       .outcome = o.outcome.empty() ? "continue" : codes.resolve("review_outcome", o.outcome).key,
-      .next = coming_day(session, o.next)};
+      .next = coming_day(session, o.next),
+      .repeated = o.again ? ops::Repeated::save : ops::Repeated::refuse};
   const auto txn = session.begin_write("plan review");
   const Plan plan = ops::review_plan(*txn, request, session.settings(), codes, session.today(), prefix);
   session.commit(*txn);

@@ -12,6 +12,12 @@ struct Headcount {
   int minutes = 0;
   BySex young;
   long long guardians = 0;
+  /// The same thing on one day, begun at the same time, with whom and for what; figures and time may differ.
+  [[nodiscard]] bool resembles(const Headcount& other) const {
+    const Activity& there = other.activity;
+    return activity.programme == there.programme && activity.day == there.day && activity.start == there.start &&
+           activity.kind == there.kind && activity.other_text == there.other_text && same_purpose(activity, there);
+  }
   [[nodiscard]] bool same_as(const Headcount& other) const {
     return same_hours(activity, minutes, other.activity, other.minutes) &&
            same_purpose(activity, other.activity) &&

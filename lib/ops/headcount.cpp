@@ -78,6 +78,15 @@ void check_texts(ReadTxn& txn, const HeadcountRequest& request, Activity& activi
     activity.other_text = text_of_nobody(txn, activity.other_text, prefix, hint);
 }
 
+void refuse_repeated(ReadTxn& txn, const Headcount& headcount) {
+  const std::string day = headcount.activity.day.iso();
+  const auto known = headcounts_of_day(txn, headcount.activity.programme, headcount.activity.day);
+  if (std::ranges::any_of(known, [&](const Headcount& each) { return headcount.same_as(each); }))
+    throw Error(ErrorKind::input, {"headcount.repeated", {day}}, "plan.hours.repeated.hint");
+  if (std::ranges::any_of(known, [&](const Headcount& each) { return headcount.resembles(each); }))
+    throw Error(ErrorKind::input, {"headcount.repeated_otherwise", {day}}, "headcount.repeated_otherwise.hint");
+}
+
 void take_size(const HeadcountRequest& request, BySex& young) {
   if (!request.size) return;
   if (young.total() > *request.size)
@@ -103,10 +112,7 @@ Headcount log_headcount(WriteTxn& txn, const HeadcountRequest& request, const Se
   check_activity(activity, headcount.minutes, today);
   take_size(request, headcount.young);
   check_headcount(headcount);
-  if (request.repeated == Repeated::refuse &&
-      std::ranges::any_of(headcounts_of_day(txn, programme.code, activity.day),
-                          [&](const Headcount& known) { return headcount.same_as(known); }))
-    throw Error(ErrorKind::input, {"headcount.repeated", {activity.day.iso()}}, "plan.hours.repeated.hint");
+  if (request.repeated == Repeated::refuse) refuse_repeated(txn, headcount);
   insert_headcount(txn, headcount, codes);
   return headcount;
 }

@@ -100,6 +100,30 @@ std::optional<int> score_on(const PlanGoal& goal, Date day) {
   return found == goal.attained.end() ? std::nullopt : std::optional(found->score);
 }
 
+/// A goal in the same words: most likely typed twice.
+void refuse_known(const Plan& plan, const PlanGoal& goal, const std::string& prefix) {
+  for (const auto* known : goals_to_drop(plan))
+    if (fold_case(known->text) == fold_case(goal.text))
+      throw Error(ErrorKind::input, {"plan.goal.known", {std::to_string(known->number), known->set_on.iso()}},
+                  {"plan.goal.known.hint", {person_code(plan.person, prefix), std::to_string(known->number)}});
+}
+
+/// The same for the same responsible, whatever the level, the focus and the days.
+void refuse_known(const Plan& plan, const PlanMeasure& measure, const std::string& prefix) {
+  for (const auto* known : measures_to_end(plan))
+    if (known->kind == measure.kind && fold_case(known->other_text) == fold_case(measure.other_text) &&
+        known->responsible == measure.responsible && known->organisation == measure.organisation &&
+        known->staff == measure.staff)
+      throw Error(ErrorKind::input, {"plan.measure.known", {std::to_string(known->number), known->started.iso()}},
+                  {"plan.measure.known.hint", {person_code(plan.person, prefix), std::to_string(known->number)}});
+}
+
+void refuse_known(const Plan& plan, const PlanReview& review, const std::string& prefix) {
+  if (std::ranges::find(plan.reviews, review.day, &PlanReview::day) != plan.reviews.end())
+    throw Error(ErrorKind::input, {"plan.review.known", {person_code(plan.person, prefix), review.day.iso()}},
+                "plan.hours.repeated.hint");
+}
+
 void complete(ReadTxn& txn, PlanMeasure& measure, const Plan& plan, const PlanWhere& where,
               const std::string& prefix) {
   measure.number = next_measure_number(plan);
@@ -161,6 +185,7 @@ PlanAdded add_to_plan(WriteTxn& txn, PlanAddition request, const Settings& setti
     goal.text = text_about(txn, plan.person, goal.text, prefix);
     goal.number = added.goal = next_goal_number(plan);
     goal.set_on = request.where.day;
+    if (request.repeated == Repeated::refuse) refuse_known(plan, goal, prefix);
     insert_goal(txn, plan, goal, codes);
   }
   if (!request.measure.kind.empty()) {
@@ -173,6 +198,7 @@ PlanAdded add_to_plan(WriteTxn& txn, PlanAddition request, const Settings& setti
       staff = {member.key, member.name};
       measure.staff = member.key;
     }
+    if (request.repeated == Repeated::refuse) refuse_known(plan, measure, prefix);
     insert_measure(txn, plan, measure, staff, codes);
   }
   added.plan = again(txn, plan);
@@ -214,6 +240,7 @@ Plan review_plan(WriteTxn& txn, const PlanReviewing& request, const Settings& se
   if (request.next) refuse_closed(plan, request.where, prefix);
   PlanReview review{.day = day, .outcome = request.outcome, .next = request.next};
   if (!review.next && request.outcome != "end" && !plan.closed) review.next = day + settings.plan.review_days;
+  if (request.repeated == Repeated::refuse) refuse_known(plan, review, prefix);
   insert_review(txn, plan, review, codes);
   return again(txn, plan);
 }

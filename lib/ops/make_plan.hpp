@@ -4,6 +4,7 @@
 
 #include "domain/code_book.hpp"
 #include "domain/plan.hpp"
+#include "ops/log_hours.hpp"
 #include "settings/settings.hpp"
 #include "store/txn.hpp"
 
@@ -42,6 +43,7 @@ struct PlanAddition {
   PlanWhere where;
   PlanGoal goal;
   PlanMeasure measure;               ///< `staff` as typed
+  Repeated repeated = Repeated::refuse;
 };
 struct PlanAdded {
   Plan plan;                         ///< as it is now
@@ -50,7 +52,9 @@ struct PlanAdded {
 /// A measure without a day of review is followed up with the plan. Throws Error{input} as make_plan,
 /// "plan.none" without an open plan, "plan.closed_already" for one that has been closed since the day,
 /// "plan.measure.early" for one that begins before the plan,
-/// "plan.hours.text_missing" and "plan.hours.text_unused" as for hours, "staff.unknown".
+/// "plan.hours.text_missing" and "plan.hours.text_unused" as for hours, "staff.unknown"; "plan.goal.known" for
+/// a goal in the same words that has not been dropped, "plan.measure.known" for the same insats with the same
+/// responsible that has not ended.
 [[nodiscard]] PlanAdded add_to_plan(WriteTxn& txn, PlanAddition request, const Settings& settings,
                                     const CodeBook& codes, Date today, const std::string& prefix);
 
@@ -75,9 +79,10 @@ struct PlanReviewing {
   PlanWhere where;
   std::string outcome;               ///< list review_outcome
   std::optional<Date> next;          ///< nothing: [plan] review_days after the day, unless it is to end
+  Repeated repeated = Repeated::refuse;
 };
 /// A plan that has been closed since the day gets no next one. Throws Error{input} as above, "plan.review.early",
-/// "plan.closed_already" when a next day is said all the same.
+/// "plan.closed_already" when a next day is said all the same, "plan.review.known" for a second one on a day.
 [[nodiscard]] Plan review_plan(WriteTxn& txn, const PlanReviewing& request, const Settings& settings,
                                const CodeBook& codes, Date today, const std::string& prefix);
 

@@ -47,6 +47,16 @@ void refuse_repeated(ReadTxn& txn, const Meeting& meeting) {
                   "plan.hours.repeated.hint");
 }
 
+/// The same words for the same owner, still to be done: whatever the day, most likely one decision.
+void refuse_known(ReadTxn& txn, const Decision& decision, Date today) {
+  for (const auto& known : open_decisions(txn, decision.programme, today))
+    if (known.person == decision.person && known.owner == decision.owner &&
+        known.owner_party == decision.owner_party && fold_case(known.text) == fold_case(decision.text))
+      throw Error(ErrorKind::input,
+                  {"decide.known", {std::to_string(known.id), known.due ? known.due->iso() : "–"}},
+                  {"decide.known.hint", {std::to_string(known.id)}});
+}
+
 /// What was decided at a meeting about nobody but somebody protected is about that one, whoever is named.
 void refuse_words_at(ReadTxn& txn, const Meeting& meeting) {
   std::vector<PersonId> persons;
@@ -132,6 +142,7 @@ DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings
     decision.meeting_kind = outcome.meeting->kind;
   }
   const std::string name = take_owner(request.owner, programme, codes, decision);
+  if (request.repeated == Repeated::refuse) refuse_known(txn, decision, today);
   decision.id = insert_decision(txn, decision, name, codes);
   return outcome;
 }

@@ -29,6 +29,7 @@ struct DecideRequest {
   std::string meeting;               ///< as typed: "last", its number, or empty: none
   Date day;
   std::string programme;             ///< as typed, or empty
+  Repeated repeated = Repeated::refuse;
 };
 /// A decision and the name of who is to see to it.
 struct DecideOutcome {
@@ -36,7 +37,8 @@ struct DecideOutcome {
   std::optional<Meeting> meeting;
 };
 /// Throws Error{input}: those of text_about and text_of_nobody, "decide.owner", "decide.due" before the day,
-/// "decide.meeting", "meeting.future", "text.protected", "decide.protected", and as open_case for the person.
+/// "decide.meeting", "meeting.future", "text.protected", "decide.protected", "decide.known" for the same of
+/// the same owner that is still to be done, and as open_case for the person.
 [[nodiscard]] DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings& settings,
                                    const CodeBook& codes, Date today, const std::string& prefix);
 /// Throws Error{input}: "decide.unknown", "decide.done_before", "decide.done_early" before the decision,

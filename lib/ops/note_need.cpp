@@ -17,7 +17,9 @@ void refuse_future(Date day, Date today) {
   if (day > today) throw Error(ErrorKind::input, {"need.future", {day.iso(), today.iso()}});
 }
 
-bool same_words(std::string_view a, std::string_view b) { return a == b || (is_wordless(a) && is_wordless(b)); }
+bool same_words(std::string_view a, std::string_view b) {
+  return fold_case(a) == fold_case(b) || (is_wordless(a) && is_wordless(b));
+}
 
 /// Only the kind other has words of its own; it must have some.
 std::string text_of(ReadTxn& txn, const NeedRequest& request, const std::string& prefix) {
@@ -76,12 +78,23 @@ UnmetNeed meet_need(WriteTxn& txn, const NeedRequest& request, const Settings& s
 
 void refuse_known(ReadTxn& txn, const NeedRequest& request, const std::string& programme,
                   const std::string& prefix) {
-  if (!request.person || request.kind == "other") return;
   const auto open = unmet(txn, request, {programme});
+  if (!request.person) {
+    if (request.repeated == Repeated::refuse && std::ranges::find(open, request.day, &UnmetNeed::day) != open.end())
+      throw Error(ErrorKind::input, {"need.repeated", {request.day.iso()}}, "need.repeated.hint");
+    return;
+  }
   if (open.empty()) return;
   const std::string code = person_code(*request.person, prefix);
   throw Error(ErrorKind::input, {"need.known", {code, open.front().day.iso()}},
-              {"need.known.hint", {code, request.kind}});
+              {"need.known.hint", {code, request.kind == "other" ? "other --text \"…\"" : request.kind}});
+}
+
+void refuse_known(ReadTxn& txn, const Obstacle& obstacle, Date today) {
+  for (const auto& known : obstacles(txn, obstacle.programme, today))
+    if (!known.ended && known.ground == obstacle.ground && fold_case(known.text) == fold_case(obstacle.text))
+      throw Error(ErrorKind::input, {"obstacle.known", {known.day.iso(), std::to_string(known.affected)}},
+                  "obstacle.known.hint");
 }
 
 /// Obstacles that have not been removed and are noted in these words; else those that begin with them.
@@ -114,10 +127,11 @@ UnmetNeed note_need(WriteTxn& txn, const NeedRequest& request, const Settings& s
   return need;
 }
 
-void note_obstacle(WriteTxn& txn, Obstacle obstacle, const CodeBook& codes, Date today,
+void note_obstacle(WriteTxn& txn, Obstacle obstacle, Repeated repeated, const CodeBook& codes, Date today,
                    const std::string& prefix) {
   refuse_future(obstacle.day, today);
   obstacle.text = text_of_nobody(txn, obstacle.text, prefix, "obstacle.text.hint");
+  if (repeated == Repeated::refuse) refuse_known(txn, obstacle, today);
   insert_obstacle(txn, obstacle, codes);
 }
 
