@@ -97,51 +97,26 @@ void tell_earlier(Session& session, ReadTxn& txn, const Options& o, const ops::W
     const auto found = ops::planned_week(txn, earlier, session.settings(), here.calendars);
     if (!found.occasions.empty()) tell_earlier_week(session, monday, found.occasions.size());
   }
+  tell_older_weeks(session, ops::weeks_before(txn, request, request.days.first - 7 * kWeeksBack, session.settings()));
 }
 
-/// Who has had no hours for long, and what was saved.
-void print_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& request, const ops::WeekSum& sum,
-               const Known& here, const Options& o) {
-  const Catalogue& text = session.text();
-  const auto missing = ops::persons_without_hours(txn, request, session.settings());
-  std::vector<std::string> codes;
-  for (const PersonId person : missing.persons) codes.push_back(person_code(person, here.frame.prefix));
-  if (o.with_protected) session.shows_protected(txn, missing.persons);
-  if (!codes.empty())
-    session.print("week.missing", session.settings().week.missing_days, join(codes, ", "));
-  if (sum.held.persons + sum.missed.persons == 0)
-    session.print(sum.known.persons == 0 ? "week.nothing" : "week.nothing_new");
-  else
-    session.print("week.saved", text.duration(sum.minutes()), sum.held.occasions, sum.held.persons,
-                  sum.missed.occasions, sum.missed.persons);
-  const auto part = [&](const char* key, long long minutes) {
-    if (minutes > 0) session.print(key, text.duration(minutes));
-  };
-  part("week.unreported", sum.unreported);
-  part("week.outside", sum.outside);
-  part("week.guardian", sum.guardian);
-  part("week.there", sum.there);
-  if (sum.known.persons > 0) session.print("week.known", sum.known.occasions, sum.known.persons);
-  if (missing.left_out > 0) session.say("today.left_out", missing.left_out);
-}
-
-ops::WeekSum save(Session& session, const Options& o, const ops::WeekRequest& request,
-                  std::span<const Confirmation> confirmed, const Known& here) {
+ops::WeekSum save(Session& session, const ops::WeekRequest& request, std::span<const Confirmation> confirmed,
+                  const Known& here) {
   const auto txn = session.begin_write("plan week");
   const auto sum = ops::confirm_week(*txn, confirmed, request.days, session.settings(), here.codes,
                                      here.calendars, here.frame.prefix);
-  print_sum(session, *txn, request, sum, here, o);
+  print_week_sum(session, *txn, request, sum, here.frame);
   if (sum.held.persons + sum.missed.persons > 0) session.commit(*txn);  // what says nothing new leaves no trace
   if (session.options.dry_run) session.say("dry_run");
   return sum;
 }
 
 /// The same; when it cannot be saved, the answers are given back as lines that --from reads.
-void save_answers(Session& session, const Options& o, const ops::WeekRequest& request,
+void save_answers(Session& session, const ops::WeekRequest& request,
                   const std::vector<PlannedOccasion>& occasions,
                   const std::vector<Confirmation>& confirmed, const Known& here) {
   try {
-    (void)save(session, o, request, confirmed, here);
+    (void)save(session, request, confirmed, here);
   } catch (const Error&) {
     session.talk(session.text()("week.kept"));
     session.talk(week_sheet_text(request.days.first, occasions, confirmed, here.frame, here.codes, session.text()));
@@ -149,7 +124,7 @@ void save_answers(Session& session, const Options& o, const ops::WeekRequest& re
   }
 }
 
-ExitCode confirm_on_terminal(const Options& o, Session& session, const ops::WeekRequest& request,
+ExitCode confirm_on_terminal(Session& session, const ops::WeekRequest& request,
                              const std::vector<PlannedOccasion>& occasions, const Known& here) {
   const auto count = ops::count_of(occasions);
   session.talk(session.text()("week.ask.how", week_title(request.days.first, session.text()), count.occasions,
@@ -160,7 +135,7 @@ ExitCode confirm_on_terminal(const Options& o, Session& session, const ops::Week
     session.say("plan.log.not_saved");
     return ExitCode::findings;
   }
-  save_answers(session, o, request, occasions, answers.confirmed, here);
+  save_answers(session, request, occasions, answers.confirmed, here);
   if (stopped) session.say("week.stopped", answers.asked, occasions.size());
   return ExitCode::ok;
 }
@@ -180,6 +155,16 @@ std::vector<Confirmation> all_as_planned(const std::vector<PlannedOccasion>& occ
   return all;
 }
 
+ExitCode confirm_as_planned(Session& session, const ops::WeekRequest& request,
+                            const std::vector<PlannedOccasion>& planned, const Known& here) {
+  const auto occasions = without_holidays(session, planned);
+  const auto usual = all_as_planned(occasions);
+  session.out() << week_title(request.days.first, session.text()) << '\n'
+                << confirmed_week_text(occasions, usual, here.frame, here.codes, session.text());
+  (void)save(session, request, usual, here);
+  return ExitCode::ok;
+}
+
 ExitCode week(const Options& o, Session& session) {
   const Known here = known(session);
   const auto request = request_of(o, session);
@@ -191,22 +176,17 @@ ExitCode week(const Options& o, Session& session) {
   if (planned.left_out > 0) session.say("week.left_out", planned.left_out);
   if (occasions.empty()) {
     session.out() << week_title(request.days.first, session.text()) << '\n';
-    print_sum(session, *txn, request, {}, here, o);
+    print_week_sum(session, *txn, request, {}, here.frame);
     return ExitCode::ok;
   }
-  const auto usual = all_as_planned(occasions);
   if (o.print) {
-    session.out() << week_sheet_text(request.days.first, occasions, usual, here.frame, here.codes, session.text());
+    session.out() << week_sheet_text(request.days.first, occasions, all_as_planned(occasions), here.frame,
+                                     here.codes, session.text());
     return ExitCode::ok;
   }
   txn.reset();
-  if (o.as_planned) {
-    session.out() << week_title(request.days.first, session.text()) << '\n'
-                  << confirmed_week_text(occasions, usual, here.frame, here.codes, session.text());
-    (void)save(session, o, request, usual, here);
-    return ExitCode::ok;
-  }
-  if (session.can_ask()) return confirm_on_terminal(o, session, request, occasions, here);
+  if (o.as_planned) return confirm_as_planned(session, request, occasions, here);
+  if (session.can_ask()) return confirm_on_terminal(session, request, occasions, here);
   print_plan(session, occasions, here, request);
   return ExitCode::ok;
 }
@@ -239,8 +219,9 @@ ExitCode week_from_file(const Options& o, Session& session) {
     }
   }
   session.out() << week_title(request.days.first, session.text()) << '\n';
-  (void)save(session, o, request, confirmed, here);
-  return ExitCode::ok;
+  const auto sum = save(session, request, confirmed, here);
+  for (const auto& slip : sum.slips) warn_slip(session, slip, here.frame.prefix);
+  return sum.stands.empty() ? ExitCode::ok : ExitCode::findings;
 }
 
 ExitCode list(const Options& o, Session& session) {

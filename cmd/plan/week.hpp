@@ -3,6 +3,7 @@
 
 #include "cmd/session.hpp"
 #include "domain/recurring.hpp"
+#include "ops/week.hpp"
 #include "report/week.hpp"
 
 #include <span>
@@ -15,8 +16,18 @@ namespace jagmed::cmd {
 [[nodiscard]] DateRange days_of_week(Date monday, Date today);
 /// The same of a week as typed, see parse_week; nothing typed is the present one.
 [[nodiscard]] DateRange asked_week(const std::string& typed, Date today);
+/// Takes out who was expected on a public holiday and would get hours by "as planned" alone; says so.
+[[nodiscard]] std::vector<PlannedOccasion> without_holidays(Session& session,
+                                                            std::vector<PlannedOccasion> occasions);
+/// Who has had no hours for long, what was saved, and what of it is worth a second look.
+void print_week_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& request, const ops::WeekSum& sum,
+                    const WeekFrame& frame);
+/// A figure far from what was planned.
+void warn_slip(Session& session, const ops::WeekDifference& slip, const std::string& prefix);
 /// Says that an earlier week has occasions to confirm, by the word that calls it.
 void tell_earlier_week(Session& session, Date monday, std::size_t occasions);
+/// The same of all those before, together.
+void tell_older_weeks(Session& session, const ops::OlderWeeks& older);
 
 /// What was answered, and how far it went: at the end of input or at "q" the rest is left for later.
 struct WeekAnswers {

@@ -49,6 +49,21 @@ bool ask_reasons(Session& session, std::vector<Confirmation>& answer, const Week
   return true;
 }
 
+/// Minutes far from what was planned are asked about once more.
+bool is_sure(Session& session, const std::vector<Confirmation>& answer, const PlannedOccasion& occasion,
+             const WeekFrame& frame) {
+  const int planned = occasion.recurring.minutes;
+  bool doubt = false;
+  for (std::size_t i = 0; i < answer.size(); ++i) {
+    if (occasion.persons[i].written || !is_slip(answer[i].minutes, planned)) continue;
+    warn_slip(session, {answer[i], planned}, frame.prefix);
+    doubt = true;
+  }
+  if (!doubt) return true;
+  session.tell_kept_back();  // a question is not asked without its reason, not even with --quiet
+  return session.confirm(session.text()("plan.log.ask"));
+}
+
 bool is_stop(const std::string& typed) {
   const std::string word = fold_case(typed);
   return word == "q" || word == "slut" || word == "quit";
@@ -65,6 +80,7 @@ std::optional<std::vector<Confirmation>> ask_occasion(Session& session, const Pl
     if (!typed || is_stop(*typed)) return {};
     try {
       auto answer = read_answer(*typed, occasion, codes, frame.prefix);
+      if (!is_sure(session, answer, occasion, frame)) continue;
       if (!ask_reasons(session, answer, frame, codes)) return {};
       return answer;
     } catch (const Error& e) {

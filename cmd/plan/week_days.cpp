@@ -32,4 +32,9 @@ void tell_earlier_week(Session& session, Date monday, std::size_t occasions) {
   session.say(this_year ? "week.earlier" : "week.earlier_year", iso_week(monday), occasions, year);
 }
 
+void tell_older_weeks(Session& session, const ops::OlderWeeks& older) {
+  if (older.weeks > 0)
+    session.say("week.older", older.weeks, older.occasions, iso_week(older.monday), iso_week_year(older.monday));
+}
+
 }  // namespace jagmed::cmd

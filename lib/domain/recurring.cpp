@@ -85,6 +85,8 @@ std::vector<Confirmation> as_planned(const PlannedOccasion& occasion) {
   return all;
 }
 
+bool is_slip(int minutes, int planned) { return is_long_day(minutes) || minutes >= 10 * planned; }
+
 int week_minutes(std::string_view typed) {
   const std::string_view text = trim(typed);
   if (!is_number(text)) return parse_minutes(text);

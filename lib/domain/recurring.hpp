@@ -69,6 +69,8 @@ struct Confirmation {
 /// Throws Error{input, "week.answer.written"} for minutes other than those that are written already, also
 /// for none: hours that stand took place.
 void check_written(const Confirmation& confirmed, const PlannedPerson& person, const std::string& prefix);
+/// Over 13 hours, or ten times what was planned: most likely a slip of the finger.
+[[nodiscard]] bool is_slip(int minutes, int planned);
 /// What a coordinator answers to an occasion: nothing (as planned), minutes for everybody ("45",
 /// "0", "0 sjuk"), or exceptions from the plan, with commas: "p20 60, p31 0 sjuk". Throws Error{input}:
 /// "week.answer" for anything else, "week.answer.person" for somebody who was not expected,

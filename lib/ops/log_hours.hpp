@@ -37,6 +37,13 @@ struct PersonHours {
                             ///< the guardians
 };
 
+/// Over 13 hours of one person on a date.
+struct LongDay {
+  PersonId person = 0;
+  Date day;
+  int minutes = 0;
+};
+
 struct HoursOutcome {
   Activity activity;
   int minutes = 0;

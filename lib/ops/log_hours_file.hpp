@@ -16,11 +16,6 @@ struct SheetOverlap {
   PersonId person = 0;
   int minutes = 0;
 };
-struct LongDay {
-  PersonId person = 0;
-  Date day;
-  int minutes = 0;
-};
 /// Time of new rows on one ground, and how many persons it is of.
 struct HoursShare {
   int persons = 0;

@@ -109,7 +109,8 @@ class Confirmer {
       if (due.becomes_hours()) there_[due.key()].push_back(due.confirmed->person);
     for (const auto& due : all) write(due);
   }
-  void write_known(const Confirmation& confirmed) {
+  void write_known(const Confirmation& confirmed, int before) {
+    if (before != confirmed.minutes) sum_.stands.push_back({confirmed, before});
     ++sum_.known.persons;
     known_.insert({confirmed.recurring, confirmed.day});
   }
@@ -117,6 +118,9 @@ class Confirmer {
   WeekSum whole_sum() {
     for (const auto& [occasion, held] : held_) ++(held ? sum_.held : sum_.missed).occasions;
     sum_.known.occasions = static_cast<int>(known_.size());
+    for (const auto& [person, day] : days_)
+      if (const int total = ledger_.day_total(person, day); is_long_day(total))
+        sum_.long_days.push_back({person, day, total});
     return sum_;
   }
 
@@ -169,6 +173,8 @@ class Confirmer {
       check_day_total(ledger_.day_total(spell.person, activity.day) + minutes, activity.day,
                       person_code(spell.person, prefix_));
     const std::int64_t id = stored(due, activity);
+    if (is_slip(minutes, due.occasion->recurring.minutes) && (guardian || !is_long_day(minutes)))
+      sum_.slips.push_back({*due.confirmed, due.occasion->recurring.minutes});
     if (guardian) {
       add_guardian_work(txn_, id, activity.day, spell, minutes);
       sum_.guardian += minutes;
@@ -176,6 +182,7 @@ class Confirmer {
     }
     add_participation(txn_, id, activity.day, spell, minutes);
     ledger_.note(spell.person, activity, minutes);
+    days_.insert({spell.person, activity.day});
     if (spell.standing == Standing::declined) sum_.outside += minutes;
     else if (is_reportable(txn_, spell, activity.day, id, settings_.programme(activity.programme)))
       sum_.reported += minutes;
@@ -193,12 +200,13 @@ class Confirmer {
   std::map<OccasionKey, std::int64_t> made_;
   std::map<OccasionKey, bool> held_;  ///< whether somebody was there
   std::set<OccasionKey> known_;
+  std::set<std::pair<PersonId, Date>> days_;  ///< that got hours
 };
 
-/// True when it was confirmed before; throws when it was never planned.
-bool is_known(ReadTxn& txn, const Confirmation& confirmed, const std::string& prefix) {
+/// The minutes that were confirmed before; throws when it was never planned.
+int known_minutes(ReadTxn& txn, const Confirmation& confirmed, const std::string& prefix) {
   for (const auto& spell : enrollments_of(txn, confirmed.person))
-    if (is_confirmed(txn, confirmed.recurring, spell.id, confirmed.day)) return true;
+    if (const auto minutes = confirmed_minutes(txn, confirmed.recurring, spell.id, confirmed.day)) return *minutes;
   throw Error(ErrorKind::input, {"week.unplanned",
                                  {person_code(confirmed.person, prefix), std::to_string(confirmed.recurring),
                                   confirmed.day.iso()}},
@@ -226,6 +234,23 @@ PlannedWeek planned_week(ReadTxn& txn, const WeekRequest& request, const Setting
   return week;
 }
 
+OlderWeeks weeks_before(ReadTxn& txn, const WeekRequest& request, Date day, const Settings& settings) {
+  std::set<OccasionKey> occasions;
+  std::set<Date> mondays;
+  for (const Programme* programme : programmes_of(request, settings))
+    for (const auto& row : planned_rows(txn, programme->code, {Date{}, day - 1})) {
+      if (occasions.contains({row.recurring, row.day}) ||
+          (!request.staff.empty() && !is_held_by(*find_recurring(txn, row.recurring), request.staff)) ||
+          (!request.with_protected && is_protected(txn, row.spell.person)))
+        continue;
+      occasions.insert({row.recurring, row.day});
+      mondays.insert(row.day - (row.day.weekday() - 1));
+    }
+  OlderWeeks older{static_cast<int>(mondays.size()), static_cast<int>(occasions.size()), {}};
+  if (!mondays.empty()) older.monday = *mondays.begin();
+  return older;
+}
+
 OccasionCount count_of(std::span<const PlannedOccasion> occasions) {
   OccasionCount count{.occasions = static_cast<int>(occasions.size())};
   for (const auto& occasion : occasions) count.persons += static_cast<int>(occasion.persons.size());
@@ -247,7 +272,7 @@ WeekSum confirm_week(WriteTxn& txn, std::span<const Confirmation> confirmed, Dat
     const auto found = expected.find({each.recurring, each.person});
     if (found != expected.end() && found->second.first->day == each.day)
       all.push_back({&each, found->second.first, found->second.second});
-    else if (is_known(txn, each, prefix)) confirmer.write_known(each);
+    else confirmer.write_known(each, known_minutes(txn, each, prefix));
   }
   confirmer.write(all);
   return confirmer.whole_sum();

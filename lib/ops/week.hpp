@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/recurring.hpp"
+#include "ops/log_hours.hpp"
 #include "settings/settings.hpp"
 #include "store/txn.hpp"
 
@@ -31,12 +32,28 @@ struct OccasionCount {
   int occasions = 0, persons = 0;
 };
 [[nodiscard]] OccasionCount count_of(std::span<const PlannedOccasion> occasions);
+/// Weeks before a day in which something has not been confirmed.
+struct OlderWeeks {
+  int weeks = 0, occasions = 0;
+  Date monday;                 ///< of the oldest
+};
+/// Of the persons that `planned_week` would ask about.
+[[nodiscard]] OlderWeeks weeks_before(ReadTxn& txn, const WeekRequest& request, Date day, const Settings& settings);
+
+/// A figure that differs from what was planned, or from what was confirmed before.
+struct WeekDifference {
+  Confirmation confirmed;
+  int other = 0;               ///< minutes
+};
 /// Minutes that became hours, by how they count.
 struct WeekSum {
   long long reported = 0, unreported = 0, outside = 0, there = 0;  ///< there: were written before
   long long guardian = 0;      ///< with guardians: nobody's participant hours
   OccasionCount held, missed;  ///< an occasion is held when somebody was there
   OccasionCount known;         ///< were confirmed already: left as they are
+  std::vector<WeekDifference> stands;  ///< those of them that were confirmed with other minutes
+  std::vector<WeekDifference> slips;   ///< far from what was planned (is_slip), but no long day
+  std::vector<LongDay> long_days;
   [[nodiscard]] long long minutes() const { return reported + unreported + outside + guardian; }
 };
 /// Writes the confirmations of a week: all, or none when it throws. Whoever was confirmed in between is

@@ -31,8 +31,16 @@ std::string person_words(const PlannedPerson& person, const WeekFrame& frame, co
   return notes.empty() ? words : words + " (" + join(notes, ", ") + ")";
 }
 
-std::string outcome_words(const Confirmation& confirmed, const CodeBook& codes, const Catalogue& text) {
-  if (confirmed.minutes > 0) return text.duration(confirmed.minutes);
+/// "1 h", "1 h (studiedag)", "0 (sjuk)"
+std::string outcome_words(const Confirmation& confirmed, const PlannedOccasion& occasion, const CodeBook& codes,
+                          const Catalogue& text) {
+  if (confirmed.minutes > 0) {
+    const std::string words = text.duration(confirmed.minutes);
+    const auto found = std::ranges::find(occasion.persons, confirmed.person,
+                                         [](const PlannedPerson& each) { return each.spell.person; });
+    const bool off = found != occasion.persons.end() && found->off != DayOff::none;
+    return off ? words + " (" + text(off_key(found->off)) + ")" : words;
+  }
   if (confirmed.missed.empty()) return "0";
   return "0 (" + inside_sentence(codes.label("missed_reason", confirmed.missed, text.language())) + ")";
 }
@@ -102,7 +110,7 @@ std::string confirmed_week_text(std::span<const PlannedOccasion> occasions,
   for (const auto& occasion : occasions) {
     std::vector<std::string> persons;
     for (const auto* each : confirmed_of(occasion, confirmed))
-      persons.push_back(person_code(each->person, frame.prefix) + " " + outcome_words(*each, codes, text));
+      persons.push_back(person_code(each->person, frame.prefix) + " " + outcome_words(*each, occasion, codes, text));
     if (!persons.empty())
       out += pad_right(occasion_words(occasion, frame, codes, text), width) + "  " + join(persons, ", ") + "\n";
   }

@@ -7,12 +7,15 @@ namespace jagmed {
 namespace {
 
 constexpr char kPlanned[] = R"sql(
-WITH planned AS (
-  SELECT r.id AS recurring, r.start AS start, :first + r.weekday - 1 AS day
+WITH RECURSIVE span AS (
+  SELECT r.id, r.start, r.weekday, max(:first, r.since) AS since, min(:last, coalesce(r.until, :last)) AS until
   FROM programme p
   CROSS JOIN recurring r ON r.programme = p.id AND r.since <= :last AND coalesce(r.until, :first) >= :first
-  WHERE p.code = :programme
-    AND :first + r.weekday - 1 BETWEEN r.since AND min(:last, coalesce(r.until, :last)))
+  WHERE p.code = :programme),
+planned(recurring, start, day, until) AS (  -- day 0 was a Thursday
+  SELECT id, start, since + (weekday + 6 - (since + 3) % 7) % 7, until FROM span
+  WHERE since + (weekday + 6 - (since + 3) % 7) % 7 <= until
+  UNION ALL SELECT recurring, start, day + 7, until FROM planned WHERE day + 7 <= until)
 SELECT w.recurring, w.day, e.id, e.person, e.standing, e.started, e.ended
 FROM planned w
 CROSS JOIN recurring_person t ON t.recurring = w.recurring AND w.day BETWEEN t.since AND coalesce(t.until, w.day)
@@ -27,9 +30,9 @@ constexpr char kConfirmedAfter[] = R"sql(
 SELECT EXISTS (SELECT 1 FROM recurring_outcome
                WHERE recurring = :recurring AND day > :day
                  AND enrollment = coalesce(:enrollment, enrollment)))sql";
-constexpr char kIsConfirmed[] = R"sql(
-SELECT EXISTS (SELECT 1 FROM recurring_outcome
-               WHERE recurring = :recurring AND enrollment = :enrollment AND day = :day))sql";
+constexpr char kConfirmedMinutes[] = R"sql(
+SELECT minutes FROM recurring_outcome
+WHERE recurring = :recurring AND enrollment = :enrollment AND day = :day)sql";
 // Hours written before without the plan are not it: those have no staff of the plan.
 constexpr char kConfirmedActivity[] = R"sql(
 SELECT o.activity FROM recurring_outcome o JOIN activity a ON a.id = o.activity AND a.event = o.event
@@ -84,10 +87,10 @@ bool confirmed_after(ReadTxn& txn, std::int64_t recurring, Date day,
   return exists(query);
 }
 
-bool is_confirmed(ReadTxn& txn, std::int64_t recurring, std::int64_t enrollment, Date day) {
-  Statement query(txn.connection(), kIsConfirmed);
-  query.bind(":recurring", recurring).bind(":enrollment", enrollment).bind(":day", day);
-  return exists(query);
+std::optional<int> confirmed_minutes(ReadTxn& txn, std::int64_t recurring, std::int64_t enrollment, Date day) {
+  Statement row(txn.connection(), kConfirmedMinutes);
+  row.bind(":recurring", recurring).bind(":enrollment", enrollment).bind(":day", day);
+  return row.step() ? std::optional(row.number(0)) : std::nullopt;
 }
 
 std::optional<std::int64_t> confirmed_activity(ReadTxn& txn, std::int64_t recurring, Date day) {

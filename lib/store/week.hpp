@@ -17,15 +17,15 @@ struct PlannedRow {
   Date day;
   Enrollment spell;
 };
-/// Of the days from `days.first`, a Monday, to `days.last` in the same week: inside the spells, no
-/// pause, nothing confirmed. By day, start and number.
+/// Inside the spells, no pause, nothing confirmed. By day, start and number.
 [[nodiscard]] std::vector<PlannedRow> planned_rows(ReadTxn& txn, const std::string& programme,
                                                    DateRange days);
 /// Whether something has been confirmed of it, of anybody or of one spell, after a day.
 [[nodiscard]] bool confirmed_after(ReadTxn& txn, std::int64_t recurring, Date day,
                                    std::optional<std::int64_t> enrollment = {});
-/// What has been confirmed of a spell that day.
-[[nodiscard]] bool is_confirmed(ReadTxn& txn, std::int64_t recurring, std::int64_t enrollment, Date day);
+/// What has been confirmed of a spell that day; nothing when nothing has.
+[[nodiscard]] std::optional<int> confirmed_minutes(ReadTxn& txn, std::int64_t recurring, std::int64_t enrollment,
+                                                   Date day);
 /// The occasion that hours were written in when others were confirmed; nothing when there is none.
 [[nodiscard]] std::optional<std::int64_t> confirmed_activity(ReadTxn& txn, std::int64_t recurring,
                                                              Date day);

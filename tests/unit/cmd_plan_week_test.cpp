@@ -133,3 +133,14 @@ TEST_CASE_FIXTURE(WeekTerminal, "a rehearsal on a terminal saves nothing") {
   CHECK(type(std::string(15, '\n'), {"plan", "week"}) == ExitCode::ok);
   CHECK(questions() == 15);
 }
+
+TEST_CASE_FIXTURE(WeekTerminal, "minutes far from what was planned are asked about once more") {
+  // Enter and "n" are no; what is right after all is said with "j".
+  CHECK(type("600\n\n60\np2 1200\nj\n" + std::string(13, '\n'), {"plan", "week"}) == ExitCode::ok);
+  CHECK(said("P-0001, 15 maj: 10 h där 1 h var planerat, stämmer det?"));
+  CHECK(said("P-0002, 15 maj: 20 h där 1 h var planerat, stämmer det?"));
+  CHECK(said("Spara ändå? [j/N]"));
+  CHECK(questions() == 16);
+  CHECK(answered("Sparat 49 h"));
+  CHECK(said("P-0002 15 maj: 22 h på ett dygn, stämmer det?"));
+}

@@ -1,0 +1,74 @@
+#include "base/text.hpp"
+#include "cmd/plan/common.hpp"
+#include "cmd/plan/week.hpp"
+
+#include <algorithm>
+
+namespace jagmed::cmd {
+namespace {
+
+/// Figures that were not taken, and days that are longer than one would believe.
+void warn_of(Session& session, const ops::WeekSum& sum, const std::string& prefix) {
+  const Catalogue& text = session.text();
+  for (const auto& [confirmed, before] : sum.stands)
+    session.warn("note", text("week.stands", person_code(confirmed.person, prefix), day_words(session, confirmed.day),
+                              confirmed.recurring, text.duration(before), text.duration(confirmed.minutes)));
+  if (!sum.stands.empty()) session.say("week.stands.how");
+  for (const auto& each : sum.long_days)
+    session.warn("note", text("plan.log.long_day", person_code(each.person, prefix), day_words(session, each.day),
+                              text.duration(each.minutes)));
+}
+
+}  // namespace
+
+void warn_slip(Session& session, const ops::WeekDifference& slip, const std::string& prefix) {
+  const Catalogue& text = session.text();
+  session.warn("note", text("week.slip", person_code(slip.confirmed.person, prefix),
+                            day_words(session, slip.confirmed.day), text.duration(slip.confirmed.minutes),
+                            text.duration(slip.other)));
+}
+
+std::vector<PlannedOccasion> without_holidays(Session& session, std::vector<PlannedOccasion> occasions) {
+  int left = 0, persons = 0;
+  for (auto& occasion : occasions) {
+    const auto gone = std::erase_if(occasion.persons, [](const PlannedPerson& each) {
+      return each.off == DayOff::public_holiday && each.usual > 0 && !each.written;
+    });
+    persons += static_cast<int>(gone);
+    left += gone > 0 ? 1 : 0;
+  }
+  if (left > 0) {
+    const Date day = occasions.front().day;
+    session.say("week.holidays", left, persons, iso_week_year(day), iso_week(day));
+  }
+  std::erase_if(occasions, [](const PlannedOccasion& each) { return each.persons.empty(); });
+  return occasions;
+}
+
+void print_week_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& request, const ops::WeekSum& sum,
+                    const WeekFrame& frame) {
+  const Catalogue& text = session.text();
+  const auto missing = ops::persons_without_hours(txn, request, session.settings());
+  std::vector<std::string> codes;
+  for (const PersonId person : missing.persons) codes.push_back(person_code(person, frame.prefix));
+  if (request.with_protected) session.shows_protected(txn, missing.persons);
+  if (!codes.empty())
+    session.print("week.missing", session.settings().week.missing_days, join(codes, ", "));
+  if (sum.held.persons + sum.missed.persons == 0)
+    session.print(sum.known.persons == 0 ? "week.nothing" : "week.nothing_new");
+  else
+    session.print("week.saved", text.duration(sum.minutes()), sum.held.occasions, sum.held.persons,
+                  sum.missed.occasions, sum.missed.persons);
+  const auto part = [&](const char* key, long long minutes) {
+    if (minutes > 0) session.print(key, text.duration(minutes));
+  };
+  part("week.unreported", sum.unreported);
+  part("week.outside", sum.outside);
+  part("week.guardian", sum.guardian);
+  part("week.there", sum.there);
+  if (sum.known.persons > 0) session.print("week.known", sum.known.occasions, sum.known.persons);
+  if (missing.left_out > 0) session.say("today.left_out", missing.left_out);
+  warn_of(session, sum, frame.prefix);
+}
+
+}  // namespace jagmed::cmd
