@@ -130,6 +130,7 @@ UnmetNeed note_need(WriteTxn& txn, const NeedRequest& request, const Settings& s
 void note_obstacle(WriteTxn& txn, Obstacle obstacle, Repeated repeated, const CodeBook& codes, Date today,
                    const std::string& prefix) {
   refuse_future(obstacle.day, today);
+  if (obstacle.affected < 2) throw Error(ErrorKind::input, "obstacle.one", "obstacle.one.hint");
   obstacle.text = text_of_nobody(txn, obstacle.text, prefix, "obstacle.text.hint");
   if (repeated == Repeated::refuse) refuse_known(txn, obstacle, today);
   insert_obstacle(txn, obstacle, codes);

@@ -28,7 +28,7 @@ struct NeedRequest {
 [[nodiscard]] UnmetNeed note_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
                                   const CodeBook& codes, Date today, const std::string& prefix);
 
-/// Throws Error{input}: "need.future", "obstacle.known" for one in the same words that has not been removed,
+/// Throws Error{input}: "need.future", "obstacle.one" when it is of one person, "obstacle.known" for one in the same words that has not been removed,
 /// those of text_of_nobody.
 void note_obstacle(WriteTxn& txn, Obstacle obstacle, Repeated repeated, const CodeBook& codes, Date today,
                    const std::string& prefix);
