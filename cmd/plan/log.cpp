@@ -55,7 +55,7 @@ Date day_of(const Options& o, std::string_view typed, Date today) {
 
 /// A word that says a day: "@mån", or one that is read as a day, as "idag" or "8/5".
 std::optional<Date> day_said(const Options& o, const std::string& word, Date today) {
-  if (word.starts_with("@")) return day_of(o, word.substr(1), today);
+  if (word.starts_with("@")) return day_of(o, word, today);
   try {
     return day_of(o, word, today);
   } catch (const Error& e) {

@@ -96,6 +96,16 @@ std::string end_reason_from(const Options& o, const CodeBook& codes) {
   return codes.resolve("practice_end", o.reason).key;
 }
 
+/// A first day may have been or be to come: 3/7 is the one that is near.
+Date first_day(const std::string& typed, Date today) {
+  try {
+    return parse_day(typed, today);
+  } catch (const Error& e) {
+    if (e.message().key != "date.soon" && e.message().key != "date.form") throw;
+    return parse_coming_day(typed, today);
+  }
+}
+
 ops::PracticeRequest request_of(const Options& o, Session& session, const CodeBook& codes,
                                 const std::string& prefix) {
   if (o.kind.empty())
@@ -105,7 +115,7 @@ ops::PracticeRequest request_of(const Options& o, Session& session, const CodeBo
                                             .programme = o.report.programme,
                                             .kind = codes.resolve("practice_kind", o.kind).key,
                                             .workplace = o.at,
-                                            .started = o.from.empty() ? today : parse_day(o.from, today)},
+                                            .started = o.from.empty() ? today : first_day(o.from, today)},
                                .visit_days = days_of(o.visit_days)};
   Practice& practice = request.practice;
   if (!o.to.empty()) {

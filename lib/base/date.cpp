@@ -89,6 +89,12 @@ Date latest_of(DayOfYear wanted, Date today, std::string_view text) {
   return *found;
 }
 
+/// A day as typed, in lower case; the @ that may stand before it is left out.
+std::string typed_word(std::string_view text) {
+  const std::string_view word = trim(text);
+  return fold_case(word.starts_with('@') ? word.substr(1) : word);
+}
+
 std::optional<DateRange> week(std::string_view text, Date today) {
   if (text.size() < 2 || (text[0] != 'v' && text[0] != 'w')) return {};
   const auto number = digits(text.substr(1));
@@ -160,7 +166,7 @@ Month Month::next() const { return month == 12 ? Month{year + 1, 1} : Month{year
 std::string Month::iso() const { return fmt::format("{:04}-{:02}", year, month); }
 
 Date parse_day(std::string_view text, Date today) {
-  const std::string word = fold_case(trim(text));
+  const std::string word = typed_word(text);
   if (const auto iso = Date::from_iso(word)) return *iso;
   if (word == "idag" || word == "today") return today;
   if (word == "igår" || word == "yesterday") return today - 1;
@@ -173,7 +179,7 @@ Date parse_day(std::string_view text, Date today) {
 }
 
 Date parse_coming_day(std::string_view text, Date today) {
-  const std::string word = fold_case(trim(text));
+  const std::string word = typed_word(text);
   if (word == "imorgon" || word == "tomorrow") return today + 1;
   if (const auto weekday = weekday_word(word)) return latest_weekday(*weekday, today + 6);
   const auto wanted = Date::from_iso(word) ? std::nullopt : day_and_month(word);
@@ -181,7 +187,7 @@ Date parse_coming_day(std::string_view text, Date today) {
 }
 
 DateRange parse_days(std::string_view text, Date today) {
-  const std::string word = fold_case(trim(text));
+  const std::string word = typed_word(text);
   if (const auto found = week(word, today)) return *found;
   DateRange range;
   if (const auto dots = word.find(".."); dots != std::string::npos) {
@@ -202,7 +208,7 @@ DateRange parse_days(std::string_view text, Date today) {
 }
 
 Date parse_week(std::string_view text, Date today) {
-  std::string word = fold_case(trim(text));
+  std::string word = typed_word(text);
   Date latest = *Date::make(iso_week_year(today), 12, 28);  // always in the last week
   if (word.size() >= 7 && word[4] == '-' && (word[5] == 'v' || word[5] == 'w')) {
     const auto year = digits(word.substr(0, 4));

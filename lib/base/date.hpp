@@ -75,8 +75,9 @@ struct Month {
 };
 
 /// A day as a coordinator types it: 2017-05-08, 8/5, idag/today, igår/yesterday, mån/måndag/monday … (the
-/// latest such day up to `today`). A day and month without a year is the latest one up to `today`; "date.soon"
-/// when it comes again within 30 days. Throws Error{input, "date.form"}, {"date.none"} or {"date.soon"}.
+/// latest such day up to `today`), here and below also with an @ before it. A day and month without a year is
+/// the latest one up to `today`; "date.soon" when it comes again within 30 days. Throws Error{input,
+/// "date.form"}, {"date.none"} or {"date.soon"}.
 [[nodiscard]] Date parse_day(std::string_view text, Date today);
 /// A day to come, as a coordinator types it: the forms above, imorgon/tomorrow; a weekday, or a day and
 /// month without a year, is the first one that is not before `today`; "date.passed" when it was within the

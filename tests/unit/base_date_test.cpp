@@ -32,6 +32,13 @@ TEST_CASE("a day is accepted in every form a coordinator types") {
   is("tors", "2017-05-11");
   is("lordag", "2017-05-06");
   is("tues", "2017-05-09");
+  is("@fredag", "2017-05-05");
+  is(" @8/5", "2017-05-08");
+  CHECK(parse_coming_day("@mån", today).iso() == "2017-05-15");
+  CHECK(parse_days("@mån-ons", today).last.iso() == "2017-05-10");
+  CHECK(parse_week("@v19", today).iso() == "2017-05-08");
+  CHECK_THROWS_AS((void)parse_day("@@fredag", today), Error);
+  CHECK_THROWS_AS((void)parse_day("@", today), Error);
 }
 
 TEST_CASE("a day and month that is soon to come is not silently that of a year ago") {
