@@ -70,6 +70,8 @@ void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& 
     session.print("end.practice", practice.started.iso(), code, programme, practice.kind, from.iso());
   for (const auto& [waiting, from] : left.waiting)
     session.print("end.waiting", waiting.since.iso(), code, programme, waiting.party, from.iso());
+  for (const auto& decision : left.decisions)
+    session.print("end.decision", decision.id, decision.due ? decision.due->iso() : "–");
   const ConsentWords words{session.text(), codes};
   for (const auto& consent : left.consents)
     session.print("end.consent", words.subject(consent), words.until(consent.in_force->last));

@@ -55,6 +55,7 @@ struct AgendaItem {
 
 struct Agenda {
   std::optional<Date> last_meeting;  ///< of the kind, before the day
+  std::optional<Date> next_meeting;  ///< the first that is set from the day on
   Date since;                        ///< after this day it is new
   std::vector<AgendaItem> items;     ///< by part
   int left_out = 0;                  ///< persons with protection; 0 when it is for others

@@ -15,6 +15,7 @@ enum class DueKind {
   ask_again,        ///< said no; `day` is the day to ask again
   waiting,          ///< another agency has not answered; `day` is when to remind it
   decision,         ///< not done; `day` is the due day
+  meeting,          ///< is to be held again on `day`
   review,           ///< a plan, or a measure of it, is to be followed up on `day`
   follow_up,        ///< `day` is `number` months after the end
   consent_ended,    ///< what hours are reported on was over after `day`
@@ -31,6 +32,7 @@ enum class DueKind {
     case DueKind::ask_again: return "ask_again";
     case DueKind::waiting: return "waiting";
     case DueKind::decision: return "decision";
+    case DueKind::meeting: return "meeting";
     case DueKind::review: return "review";
     case DueKind::follow_up: return "follow_up";
     case DueKind::consent_ended: return "consent_ended";
@@ -43,12 +45,13 @@ enum class DueKind {
 
 struct TodayItem {
   DueKind kind = DueKind::reach;
-  PersonId person = 0;               ///< 0: a decision about nobody in particular
+  PersonId person = 0;               ///< 0: a decision or a meeting about nobody in particular
   Date day;
   /// reach: days on the list; follow_up: months; birthday: years; quiet, waiting: days; decision: its
   /// number; review: that of the measure, 0 the plan
   int number = 0;
-  std::string key;                   ///< reach: contact_mode of the next step; consents: purpose; waiting: party
+  std::string key;                   ///< reach: contact_mode of the next step; consents: purpose; waiting: party;
+                                     ///< meeting: its kind
   int times = 0;                     ///< waiting: reminders so far
   std::string text, owner, party;    ///< decision: what, and who of the staff or which party
   std::vector<std::string> tried;    ///< reach: contact_mode keys, in order

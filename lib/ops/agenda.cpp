@@ -1,5 +1,6 @@
 #include "ops/agenda.hpp"
 
+#include "domain/planned.hpp"
 #include "ops/may_share.hpp"
 #include "ops/open_case.hpp"
 #include "ops/presence.hpp"
@@ -8,6 +9,7 @@
 #include "store/agenda.hpp"
 #include "store/meetings.hpp"
 #include "store/people.hpp"
+#include "store/plan_due.hpp"
 
 #include <algorithm>
 #include <map>
@@ -26,6 +28,7 @@ class Gathering {
     const auto last = latest_meetings(txn_, r_.programme.code, r_.kind, r_.as_of - 1, 1);
     if (!last.empty()) found_.last_meeting = last.front().day;
     found_.since = found_.last_meeting.value_or(r_.as_of - kAgendaDays);
+    set_next_meeting();
     for (const auto& each : new_persons(txn_, r_.programme.code, found_.since, r_.as_of))
       if (has_open_case(txn_, r_.programme.code, each.person, r_.as_of))
         add(AgendaWhat::fresh, {.person = each.person, .day = each.day});
@@ -39,6 +42,13 @@ class Gathering {
 
  private:
   void add(AgendaWhat what, TodayItem item) { found_.items.push_back({what, std::move(item)}); }
+
+  /// Of somebody protected it is not told, not even when.
+  void set_next_meeting() {
+    for (const auto& each : coming_meetings(txn_, r_.programme.code, r_.as_of, r_.as_of + kPlannedDays))
+      if (each.kind == r_.kind && !found_.next_meeting && (each.person == 0 || !is_protected(txn_, each.person)))
+        found_.next_meeting = each.day;
+  }
 
   void add_reminders() {
     const TodayRequest due{.programme = r_.programme, .settings = r_.settings, .as_of = r_.as_of, .within = 0};

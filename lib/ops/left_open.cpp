@@ -1,6 +1,7 @@
 #include "ops/left_open.hpp"
 
 #include "store/consents.hpp"
+#include "store/meetings.hpp"
 #include "store/plans.hpp"
 #include "store/practices.hpp"
 #include "store/waiting_on.hpp"
@@ -23,6 +24,8 @@ LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, Date today) {
     const Date from = std::max(waiting.since, ended);
     left.waiting.push_back({std::move(waiting), from});
   }
+  for (auto& decision : open_decisions(txn, spell.programme, today))
+    if (decision.person == spell.person) left.decisions.push_back(std::move(decision));
   for (auto& consent : consents_of(txn, spell.person, spell.programme))
     if (needs_signatures(consent.purpose) && consent.in_force && consent.in_force->contains(ended + 1))
       left.consents.push_back(std::move(consent));

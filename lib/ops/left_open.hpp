@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/consent.hpp"
+#include "domain/meeting.hpp"
 #include "domain/person.hpp"
 #include "domain/plan.hpp"
 #include "domain/practice.hpp"
@@ -26,6 +27,7 @@ struct LeftOpen {
   std::vector<Plan> plans;                    ///< not closed
   std::vector<GoesOn<Practice>> practices;
   std::vector<GoesOn<WaitingOn>> waiting;     ///< unanswered on `today`
+  std::vector<Decision> decisions;            ///< not done on `today`
   std::vector<Consent> consents;              ///< in force the day after the end
 };
 /// Of the person in the programme of `spell`, which has ended.

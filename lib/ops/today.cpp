@@ -135,6 +135,12 @@ void add_reviews(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) 
                        .number = each.measure});
 }
 
+void add_meetings(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
+  for (const auto& each : coming_meetings(txn, r.programme.code, r.as_of, until))
+    if (each.person == 0 || has_open_case(txn, r.programme.code, each.person, r.as_of))
+      items.push_back({.kind = DueKind::meeting, .person = each.person, .day = each.day, .key = each.kind});
+}
+
 Date last_day(const TodayRequest& r) { return r.as_of + r.within.value_or(kTodayDays); }
 
 void add_reminders(ReadTxn& txn, const TodayRequest& r, Date until, const Persons& unreached, Items& items) {
@@ -148,7 +154,7 @@ void keep_those_of(ReadTxn& txn, const TodayRequest& r, Items& items) {
   if (r.staff.empty()) return;
   const auto staff = last_contact_persons(txn, r.programme.code, r.as_of);
   std::erase_if(items, [&](const TodayItem& item) {
-    if (item.owner == r.staff) return false;
+    if (item.owner == r.staff || (item.kind == DueKind::meeting && item.person == 0)) return false;
     const auto found = staff.find(item.person);
     return found == staff.end() || found->second != r.staff;
   });
@@ -186,6 +192,7 @@ TodayList due_today(ReadTxn& txn, const TodayRequest& r) {
   TodayList list;
   Items& items = list.items;
   add_reminders(txn, r, until, add_to_reach(txn, r, until, items), items);
+  add_meetings(txn, r, until, items);
   add_days(open_offers(txn, r.programme.code), DueKind::thinking, until, items);
   add_days(ask_again_days(txn, r.programme.code), DueKind::ask_again, until, items);
   add_follow_ups(txn, r, until, items);

@@ -29,7 +29,7 @@ struct TodayList {
 
 /// What falls up to so many days ahead, and what is past and not done: whom nobody has reached, answers
 /// (and who has been, and then has had no contact for too long: a plan that is to be followed up keeps it
-/// quiet, as does a pause), answers of other agencies, decisions, follow-ups of plans, answers
+/// quiet, as does a pause), answers of other agencies, decisions, meetings to come, follow-ups of plans, answers
 /// to offers, days to ask again, follow-ups, consents and birthdays as `due_consents`, long pauses.
 [[nodiscard]] TodayList due_today(ReadTxn& txn, const TodayRequest& request);
 

@@ -21,6 +21,7 @@ class Renderer {
     out += text_(agenda.last_meeting ? "agenda.title" : "agenda.title.first", kind(), part.programme->name,
                  frame_.as_of.iso(), agenda.since.iso()) + "\n";
     if (markdown) out += "\n";
+    if (agenda.next_meeting) out += text_("agenda.next", agenda.next_meeting->iso()) + "\n";
     if (!frame_.parties.empty()) out += text_("agenda.for", parties()) + "\n";
     out += counts(agenda) + "\n";
     for (const AgendaPart each : kAgendaParts) out += group(agenda, each, markdown);
@@ -51,6 +52,7 @@ class Renderer {
     return {{"programme", part.programme->code},
             {"meeting", frame_.kind},
             {"last_meeting", agenda.last_meeting ? Json(agenda.last_meeting->iso()) : Json()},
+            {"next_meeting", agenda.next_meeting ? Json(agenda.next_meeting->iso()) : Json()},
             {"since", agenda.since.iso()},
             {"for", frame_.parties},
             {"counts", std::move(counted)},

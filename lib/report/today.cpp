@@ -74,6 +74,7 @@ class Renderer {
         return text_(item.times == 1 ? "today.waiting.once" : "today.waiting", label("party", item.key),
                      item.number, item.times);
       case DueKind::decision: return decision_words(item);
+      case DueKind::meeting: return label("meeting_kind", item.key) + " " + day;
       case DueKind::review:
         return item.number == 0 ? text_(late(item) ? "today.review.over" : "today.review", day)
                                 : text_(late(item) ? "today.review.measure.over" : "today.review.measure", day, item.number);
@@ -119,6 +120,7 @@ class Renderer {
       case DueKind::quiet: line += "enroll touch " + person + " …"; break;
       case DueKind::waiting: line += "plan waiting " + person + " --remind --on " + item.key; break;
       case DueKind::decision: return line + "plan decide --done " + std::to_string(item.number);
+      case DueKind::meeting: line += "report agenda --meeting " + item.key; break;
       case DueKind::review: line += "plan review " + person; break;
       case DueKind::thinking: line += "enroll answer " + person + " …"; break;
       case DueKind::ask_again: line += "enroll offer " + person; break;

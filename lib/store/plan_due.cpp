@@ -81,6 +81,19 @@ WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.close
   AND m.review_on IS NOT l.review_on
 ORDER BY 2, 1, 3)sql";
 
+constexpr char kComingMeetings[] = R"sql(
+SELECT DISTINCT coalesce(t.person, 0), m.next_day, k.key
+FROM programme p
+JOIN meeting m ON m.programme = p.id
+JOIN code k ON k.id = m.kind
+LEFT JOIN meeting_person t ON t.meeting = m.id
+WHERE p.code = :programme AND m.day <= :day AND m.next_day BETWEEN :day AND :until
+  AND NOT EXISTS (
+    SELECT 1 FROM meeting n LEFT JOIN meeting_person u ON u.meeting = n.id
+    WHERE n.programme = m.programme AND n.kind = m.kind AND n.day <= :day AND u.person IS t.person
+      AND ((n.next_day IS NOT NULL AND (n.day, n.id) > (m.day, m.id)) OR n.day >= m.next_day))
+ORDER BY m.next_day, k.key, 1)sql";
+
 }  // namespace
 
 std::vector<DueDay> quiet_persons(ReadTxn& txn, const std::string& programme, Date as_of, int days) {
@@ -121,6 +134,14 @@ std::vector<ReviewDue> reviews_due(ReadTxn& txn, const std::string& programme, D
   rows.bind(":programme", programme).bind(":day", as_of).bind(":until", until);
   while (rows.step()) all.push_back({rows.integer(0), rows.date(1), rows.number(2)});
   return all;
+}
+
+std::vector<ComingMeeting> coming_meetings(ReadTxn& txn, const std::string& programme, Date day, Date until) {
+  std::vector<ComingMeeting> coming;
+  Statement rows(txn.connection(), kComingMeetings);
+  rows.bind(":programme", programme).bind(":day", day).bind(":until", until);
+  while (rows.step()) coming.push_back({rows.integer(0), rows.date(1), rows.text(2)});
+  return coming;
 }
 
 }  // namespace jagmed

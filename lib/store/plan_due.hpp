@@ -1,4 +1,4 @@
-// What a plan asks for, and what has gone quiet.
+// What a plan asks for, what has gone quiet, and when a programme meets again.
 #pragma once
 
 #include "domain/person.hpp"
@@ -35,5 +35,16 @@ struct ReviewDue {
 /// followed up with its plan is not told of apart.
 [[nodiscard]] std::vector<ReviewDue> reviews_due(ReadTxn& txn, const std::string& programme, Date as_of,
                                                  Date until);
+
+/// A day on which a meeting is to be held again, of one person it is about; 0: it is about nobody in particular.
+struct ComingMeeting {
+  PersonId person = 0;
+  Date day;
+  std::string kind;                  ///< meeting_kind key
+};
+/// Days from `day` to `until` that were set at meetings up to `day`, by day and kind; the last one that was set
+/// for a kind, and for the person, holds. One that has been held by then is none.
+[[nodiscard]] std::vector<ComingMeeting> coming_meetings(ReadTxn& txn, const std::string& programme, Date day,
+                                                         Date until);
 
 }  // namespace jagmed
