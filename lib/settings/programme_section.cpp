@@ -57,28 +57,17 @@ StaffMember read_staff(Section table) {
   return s;
 }
 
-/// Names the nearest key, or all.
-[[noreturn]] void refuse_code(Section& table, std::string_view key, const char* list, const std::string& typed,
-                              const CodeBook& codes) {
-  std::vector<std::string> known;
-  for (const auto& code : codes.list(list)) known.push_back(code.key);
-  const auto near = nearest(typed, known);
-  table.refuse(key, {"code.unknown", {list, terminal_safe(typed)}},
-               near ? Message("code.near", {*near}) : Message("code.known", {join(known, ", ")}));
-}
-
-/// A code of a list by its key; empty when absent. A slip is refused.
+/// A code of a list; empty when absent.
 std::string read_code(Section& table, std::string_view key, const char* list, const CodeBook& codes) {
   const auto value = table.text(key);
-  if (value && codes.find(list, *value) == nullptr) refuse_code(table, key, list, *value, codes);
-  return value.value_or("");
+  return value ? read_code_word(table, key, list, *value, codes) : "";
 }
 
 /// Several of them.
-std::vector<std::string> read_codes(Section& table, std::string_view key, const char* list, const CodeBook& codes) {
-  auto keys = table.texts(key).value_or(std::vector<std::string>());
-  for (const auto& each : keys)
-    if (codes.find(list, each) == nullptr) refuse_code(table, key, list, each, codes);
+std::vector<std::string> read_codes(Section& table, std::string_view key, const char* list, const CodeBook& codes,
+                                    std::vector<std::string> fallback = {}) {
+  auto keys = table.texts(key).value_or(std::move(fallback));
+  for (auto& each : keys) each = read_code_word(table, key, list, each, codes);
   return keys;
 }
 
@@ -137,6 +126,19 @@ Target read_target(Section table) {
 
 }  // namespace
 
+std::string read_code_word(Section& table, std::string_view key, std::string_view list, const std::string& typed,
+                           const CodeBook& codes) {
+  try {
+    return codes.resolve_any(list, typed).key;
+  } catch (const Error& e) {
+    // `store codes` needs settings that can be read: it is no way out here
+    const Message& hint = e.hint();
+    if (hint.key == "code.near_list") table.refuse(key, e.message(), {"code.near", {hint.values[0]}});
+    if (hint.key == "code.choices") table.refuse(key, e.message(), {"code.known", {hint.values[0]}});
+    table.refuse(key, e.message(), hint);
+  }
+}
+
 std::optional<Date> read_date(Section& table, std::string_view key) {
   const auto text = table.text(key);
   if (!text) return {};
@@ -191,10 +193,7 @@ Programme read_programme(Section table, const ProgrammeDefaults& defaults) {
   if (p.start && p.end && *p.end < *p.start) table.refuse("end", "toml.end_before_start");
   p.age_min = read_int(table, "age_min", p.age_min, 0, 120);
   p.age_max = read_int(table, "age_max", p.age_max, p.age_min, 120);
-  p.offer_decided_by = table.texts("offer_decided_by").value_or(p.offer_decided_by);
-  for (const auto& key : p.offer_decided_by)
-    if (CodeBook().find("decided_by", key) == nullptr)
-      table.refuse("offer_decided_by", {"code.unknown", {"decided_by", terminal_safe(key)}});
+  p.offer_decided_by = read_codes(table, "offer_decided_by", "decided_by", CodeBook(), p.offer_decided_by);
   p.sig_parties = read_codes(table, "sig_parties", "party", defaults.codes);
   for (auto& each : table.sections("municipality"))
     p.municipalities.push_back(read_municipality(std::move(each)));

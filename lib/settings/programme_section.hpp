@@ -23,6 +23,11 @@ std::optional<Date> read_date(Section& table, std::string_view key);
 /// An integer between two bounds.
 int read_int(Section& table, std::string_view key, int fallback, int low, int high);
 
+/// The key of a code that a setting names, as CodeBook::resolve takes it. Refused with its place, and what is
+/// near or possible, as on the command line.
+std::string read_code_word(Section& table, std::string_view key, std::string_view list, const std::string& typed,
+                           const CodeBook& codes);
+
 /// A word and what it stands for.
 template <class E>
 struct SettingChoice {

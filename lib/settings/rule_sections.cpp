@@ -71,9 +71,7 @@ ContactSettings read_contact(Section table, const CodeBook& codes) {
   c.goal_percent = read_int(table, "goal_percent", c.goal_percent, 1, 100);
   c.ladder = table.texts("ladder").value_or(c.ladder);
   if (c.ladder.empty()) table.refuse("ladder", {"toml.required", {"ladder"}});
-  for (const auto& mode : c.ladder)
-    if (codes.find("contact_mode", mode) == nullptr)
-      table.refuse("ladder", {"code.unknown", {"contact_mode", terminal_safe(mode)}});
+  for (auto& mode : c.ladder) mode = read_code_word(table, "ladder", "contact_mode", mode, codes);
   table.finish();
   return c;
 }
@@ -130,7 +128,7 @@ std::vector<Code> read_codes(Section table) {
     if (!book.has_list(list)) {
       const auto near = nearest(list, book.lists());
       table.refuse(list, {"codes.no_list", {terminal_safe(list)}},
-                   near ? Message("code.near", {*near}) : Message());
+                   near ? Message("code.near", {*near}) : Message("code.known", {join(book.lists(), ", ")}));
     }
     Section entry = *table.section(list);
     for (auto& added : entry.sections("add")) {
@@ -141,9 +139,7 @@ std::vector<Code> read_codes(Section table) {
       added.finish();
     }
     for (const auto& key : entry.texts("off").value_or(std::vector<std::string>{})) {
-      const Code* known = book.find(list, key);
-      if (known == nullptr) entry.refuse("off", {"code.unknown", {list, terminal_safe(key)}});
-      Code off = *known;
+      Code off = *book.find(list, read_code_word(entry, "off", list, key, book));
       off.active = false;
       codes.push_back(std::move(off));
     }
