@@ -7,6 +7,16 @@
 
 namespace jagmed::cmd {
 
+std::optional<PersonId> person_or_nobody(const std::string& typed, const std::string& prefix) {
+  if (typed == "-" || typed == "–" || typed == "—") return {};
+  try {
+    return parse_person(typed, prefix);
+  } catch (const Error& e) {
+    if (e.message().key != "person.form") throw;
+    throw Error(e.kind(), e.message(), {"person.or_nobody.hint", {person_code(17, prefix)}});
+  }
+}
+
 ops::PlanWhere plan_where(Session& session, const std::string& person, const std::string& programme,
                           const std::string& date, const std::string& prefix) {
   return {.person = parse_person(person, prefix),

@@ -30,26 +30,25 @@ void bind(Options& o, Form& form) {
   form.flag(o.again, "--again");
 }
 
-bool nobody(const std::string& typed) { return typed == "-" || typed == "–" || typed == "—"; }
-
 std::string who(const Decision& decision, const std::string& prefix) {
   return decision.person ? person_code(*decision.person, prefix) : "–";
 }
 
 ExitCode decide(const Options& o, Session& session) {
   require_typed(o.person, "PERSON", "plan decide");
+  const auto [codes, prefix] = codes_and_prefix(session);
+  const auto person = person_or_nobody(o.person, prefix);  // first: it may be the text, of nobody
   require_typed(o.text, "TEXT", "plan decide");
   require_typed(o.owner, "--owner", "plan decide");
   require_typed(o.due, "--due", "plan decide");
-  const auto [codes, prefix] = codes_and_prefix(session);
-  ops::DecideRequest request{.text = o.text,
+  const ops::DecideRequest request{.person = person,
+                             .text = o.text,
                              .owner = o.owner,
                              .due = parse_coming_day(o.due, session.today()),
                              .meeting = o.meeting,
                              .day = day_or_today(session, o.date),
                              .programme = o.programme,
                              .repeated = o.again ? ops::Repeated::save : ops::Repeated::refuse};
-  if (!nobody(o.person)) request.person = parse_person(o.person, prefix);
   const auto txn = session.begin_write("plan decide");
   const auto outcome = ops::decide(*txn, request, session.settings(), codes, session.today(), prefix);
   const CodeBook known = session.code_book(*txn);

@@ -27,12 +27,12 @@ void bind_need(NeedOptions& o, Form& form) {
 
 ExitCode run_need(const NeedOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
-  const bool nobody = o.person == "-" || o.person == "–";
+  const auto person = person_or_nobody(o.person, prefix);
   if (o.unmet && o.met) throw Error(ErrorKind::usage, {"usage.not_both", {"--unmet", "--met"}});
-  if (o.again && (o.met || !nobody))
+  if (o.again && (o.met || person))
     throw Error(ErrorKind::usage, {"usage.not_both", {"--again", o.met ? "--met" : placeholder_said("PERSON")}});
   const ops::NeedRequest request{
-      .person = nobody ? std::nullopt : std::optional(parse_person(o.person, prefix)),
+      .person = person,
       .programme = o.programme,
       .kind = codes.resolve("unmet_need", o.kind).key,
       .other_text = o.text,

@@ -31,7 +31,7 @@ Fit fit(const Code& code, const std::string& typed) {
   for (const auto& synonym : synonyms())
     if (synonym.list == list) words.emplace_back(synonym.word);
   const std::string shown = looks_like_identity(typed) ? "…" : terminal_safe(typed), name = list_said(list);
-  const auto near = nearest(typed, words);
+  const auto near = nearest(fold_case(typed), words);
   throw Error(ErrorKind::input, {"code.unknown", {name, shown}},
               near ? Message("code.near_list", {*near, name})
                    : Message("code.choices", {words_of(codes), name}));
@@ -134,7 +134,7 @@ const Code& CodeBook::search(std::string_view list, std::string_view typed,
   if (!likely.empty()) return *find(list, likely.front().key);
   if (inactive != nullptr)
     throw Error(ErrorKind::input, {"code.inactive", {name, inactive->key}});
-  refuse_unknown(list, wanted, this->list(list));
+  refuse_unknown(list, std::string(trim(typed)), this->list(list));
 }
 
 std::string CodeBook::label(std::string_view list, std::string_view key,

@@ -56,6 +56,7 @@ constexpr Synonym kSynonyms[] = {
     {"contact_with", "father", "guardian"},
     {"contact_with", "parent", "guardian"},
     {"contact_with", "parents", "guardian"},
+    {"meeting_kind", "sip", "network"},
     {"activity", "vägledning", "guidance"},
     {"activity", "stödundervisning", "studies"},
     {"activity", "kontakter", "contacts"},

@@ -7,6 +7,7 @@
 #include "store/other_work.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace jagmed::ops {
 namespace {
@@ -20,8 +21,32 @@ const ProgrammeGroup* group_of(const Programme& programme, const std::string& ty
   }
 }
 
+bool is_activity(const std::string& typed, const CodeBook& codes) {
+  try {
+    (void)codes.resolve("activity", typed);
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+[[noreturn]] void refuse_unknown(const HeadcountRequest& request, std::span<const Programme> programmes,
+                                 const CodeBook& codes) {
+  std::vector<std::string> groups, known;
+  for (const auto& programme : programmes)
+    for (const auto& group : programme.groups)
+      if (group.open) groups.push_back(group.key), known.insert(known.end(), {group.key, group.name});
+  for (const auto& code : codes.list("activity")) known.insert(known.end(), {code.key, code.sv, code.en});
+  const auto near = nearest(request.what, known);
+  const std::string shown = looks_like_identity(request.what) ? "…" : terminal_safe(request.what);
+  throw Error(ErrorKind::input, {"headcount.unknown", {shown}},
+              near             ? Message("code.near", {*near})
+              : groups.empty() ? Message("headcount.unknown.hint")
+                               : Message("headcount.unknown.groups", {join(groups, ", ")}));
+}
+
 /// The programme named, else the only one with such a group, else the only one.
-const Programme& programme_of(const HeadcountRequest& request, const Settings& settings) {
+const Programme& programme_of(const HeadcountRequest& request, const Settings& settings, const CodeBook& codes) {
   if (!request.programme.empty()) return settings.programme(request.programme);
   const Programme* found = nullptr;
   int count = 0;
@@ -30,22 +55,9 @@ const Programme& programme_of(const HeadcountRequest& request, const Settings& s
       found = &programme;
       ++count;
     }
+  if (count == 0 && settings.programmes.size() > 1 && !is_activity(request.what, codes))
+    refuse_unknown(request, settings.programmes, codes);
   return count == 1 ? *found : settings.programme("");
-}
-
-[[noreturn]] void refuse_unknown(const HeadcountRequest& request, const Programme& programme,
-                                 const CodeBook& codes) {
-  std::vector<std::string> known;
-  for (const auto& group : programme.groups)
-    if (group.open) known.push_back(group.key);
-  const std::string groups = join(known, ", ");
-  for (const auto& code : codes.list("activity")) known.push_back(code.key);
-  const auto near = nearest(request.what, known);
-  const std::string shown = looks_like_identity(request.what) ? "…" : terminal_safe(request.what);
-  throw Error(ErrorKind::input, {"headcount.unknown", {shown}},
-              near             ? Message("code.near", {*near})
-              : groups.empty() ? Message("headcount.unknown.hint")
-                               : Message("code.known", {groups}));
 }
 
 /// What the group, or the activity, says of the occasion.
@@ -53,11 +65,8 @@ const ProgrammeGroup* take_what(const HeadcountRequest& request, const Programme
                                 const CodeBook& codes, Activity& activity) {
   const ProgrammeGroup* group = group_of(programme, request.what);
   if (group == nullptr) {
-    try {
-      activity.kind = codes.resolve("activity", request.what).key;
-    } catch (const Error&) {
-      refuse_unknown(request, programme, codes);
-    }
+    if (!is_activity(request.what, codes)) refuse_unknown(request, {&programme, 1}, codes);
+    activity.kind = codes.resolve("activity", request.what).key;
     return nullptr;
   }
   if (!group->open)
@@ -101,7 +110,7 @@ Headcount log_headcount(WriteTxn& txn, const HeadcountRequest& request, const Se
                         const CodeBook& codes, Date today, const std::string& prefix) {
   Headcount headcount = request.headcount;
   Activity& activity = headcount.activity;
-  const Programme& programme = programme_of(request, settings);
+  const Programme& programme = programme_of(request, settings, codes);
   activity.programme = programme.code;
   const ProgrammeGroup* group = take_what(request, programme, codes, activity);
   check_texts(txn, request, activity, prefix);
