@@ -5,6 +5,7 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
 #include "cmd/plan/private_text.hpp"
+#include "intake/plain_text.hpp"
 #include "ops/note.hpp"
 #include "report/table.hpp"
 #include "store/notes.hpp"
@@ -44,6 +45,7 @@ void check(const Options& o) {
 
 /// Stores it, and says so. Nothing but the store comes before the commit.
 ExitCode save(Session& session, Note note, const std::string& prefix) {
+  note.text = plain_text(note.text);
   const auto txn = session.begin_write("plan note");
   const bool restricted = note.restricted;
   note = ops::write_note(*txn, std::move(note), session.settings(), session.today(), prefix);

@@ -5,6 +5,8 @@
 #include "report/person_extract.hpp"
 #include "store/person_extract.hpp"
 
+#include <algorithm>
+
 namespace jagmed::cmd {
 namespace {
 
@@ -18,6 +20,15 @@ void bind(Options& o, Form& form) {
   form.flag(o.rows, "--rows");
   form.option(o.format, "--format", "text|json");
   form.option(o.out, "--out", "FILE");
+}
+
+/// Notes that are read one at a time elsewhere: the extract holds them in full.
+std::ptrdiff_t restricted_notes(const PersonExtract& extract) {
+  std::ptrdiff_t count = 0;
+  for (const auto& section : extract.sections)
+    for (const auto& row : section.rows)
+      count += std::ranges::count_if(row, [](const Fact& fact) { return fact.name == "restricted" && fact.value == "1"; });
+  return count;
 }
 
 ExitCode run(const Options& o, Session& session) {
@@ -38,6 +49,8 @@ ExitCode run(const Options& o, Session& session) {
       .place = [&](const std::string& list, const std::string& key) {
         return place_name(session, list, key);
       }};
+  if (const auto count = restricted_notes(extract); count > 0)
+    session.warn("note", session.text()("extract.restricted_notes", count));
   deliver(extract_report(session.text(), format, extract, codes, options), o.out, session);
   return ExitCode::ok;
 }

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "intake/plain_text.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -45,9 +46,9 @@ Fields from_json(std::string_view text, const std::vector<std::string>& known) {
 
 }  // namespace
 
-Fields parse_fields(std::string_view text, const std::vector<std::string>& known) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  if (!valid_utf8(text)) throw Error(ErrorKind::input, "fields.encoding");
+Fields parse_fields(std::string_view bytes, const std::vector<std::string>& known) {
+  const std::string plain = plain_text(bytes);
+  const std::string_view text = plain;
   if (trim(text).starts_with('{')) return from_json(trim(text), known);
   if (trim(text).empty()) throw Error(ErrorKind::input, "fields.empty", "fields.form.hint");
   Fields fields;
