@@ -186,8 +186,9 @@ class Draft {
       const Field field = *column.field;
       const bool person = field == Field::personnummer ||
                           (field == Field::source_person_id && !has(Field::personnummer));
-      const bool day = field == Field::date || (field == Field::week && !has(Field::date)) ||
-                       field == Field::date_to;
+      const bool week = field == Field::week && !has(Field::date);
+      const bool moment = field == Field::start && !has(Field::date) && !has(Field::week);
+      const bool day = field == Field::date || field == Field::date_to || week || moment;
       const bool check = field == Field::absent_pct && (has(Field::absent_min) || has(Field::absent_hours));
       if (person || day || (is_absence(field) && !wide && !check)) required.emplace_back(field_name(field));
     }
@@ -205,7 +206,8 @@ class Draft {
     std::vector<std::string> dates;
     std::int64_t commas = 0, dots = 0;
     for (const auto& column : file_.columns) {
-      const bool day = column.field == Field::date || column.field == Field::date_to;
+      const bool moment = column.cells.moments > 0 && (column.field == Field::start || column.field == Field::end);
+      const bool day = column.field == Field::date || column.field == Field::date_to || moment;
       for (auto& form : day ? column.cells.date_forms() : std::vector<std::string>{})
         if (std::ranges::find(dates, form) == dates.end()) dates.push_back(form);
       if (column.field && field_unit(*column.field) != Unit::none) {

@@ -117,9 +117,4 @@ std::optional<LocalMinute> read_local_time(std::string_view text) {
   return local_time(stamp->day.days * kDay + stamp->minute * kMinute + stamp->seconds - *offset);
 }
 
-bool has_offset(std::string_view text) {
-  const auto stamp = stamp_of(text);
-  return stamp && offset_of(stamp->offset);
-}
-
 }  // namespace jagmed

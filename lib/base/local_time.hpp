@@ -30,7 +30,5 @@ struct LocalMinute {
 /// already. The seconds may be left out, a blank may stand for the T. Nothing for anything else,
 /// a day that is not in the calendar and years outside 1900–2199.
 [[nodiscard]] std::optional<LocalMinute> read_local_time(std::string_view text);
-/// True when such a text states its offset.
-[[nodiscard]] bool has_offset(std::string_view text);
 
 }  // namespace jagmed

@@ -1,5 +1,6 @@
 #include "intake/cell_survey.hpp"
 
+#include "base/digit.hpp"
 #include "base/text.hpp"
 #include "domain/identity_number.hpp"
 #include "intake/folded.hpp"
@@ -32,14 +33,6 @@ bool is_near(Date day, Date today) {
   return days <= kNearDays && days >= -kNearDays;
 }
 
-/// The first form that fits.
-std::optional<std::pair<std::size_t, Date>> date_in(std::string_view text, Date today) {
-  for (std::size_t i = 0; i < patterns().size(); ++i)
-    if (const auto day = patterns()[i].read_date(text); day && is_near(*day, today))
-      return std::pair(i, *day);
-  return {};
-}
-
 const DateForms& times_alone() {
   static const DateForms forms = [] {
     DateForms f;
@@ -49,6 +42,46 @@ const DateForms& times_alone() {
     return f;
   }();
   return forms;
+}
+
+/// candidate_dates() one by one, each with the times of day.
+const std::vector<DateForms>& one_form_each() {
+  static const auto all = [] {
+    std::vector<DateForms> list;
+    for (const Pattern& pattern : patterns()) {
+      list.push_back(times_alone());
+      list.back().dates.push_back(pattern);
+    }
+    return list;
+  }();
+  return all;
+}
+
+constexpr std::size_t kStampT = 10;  ///< where the T of a time stamp stands
+
+/// A day with words or a time beside it; else not worth the look.
+bool may_be_dressed_date(std::string_view text) {
+  return text.size() > kStampT && text.find(' ') != std::string_view::npos &&
+         std::ranges::count_if(text, is_digit) > 2;
+}
+
+/// A day in the first form that fits, by its place in candidate_dates(). A time stamp has none.
+struct FoundDate {
+  std::size_t form = 0;
+  Date day;
+  bool has_time = false;
+};
+std::optional<FoundDate> date_in(std::string_view text, Date today) {
+  for (std::size_t i = 0; i < patterns().size(); ++i)
+    if (const auto day = patterns()[i].read_date(text); day && is_near(*day, today))
+      return FoundDate{i, *day};
+  for (std::size_t i = 0; i < patterns().size() && may_be_dressed_date(text); ++i) {
+    const DateCell cell = read_date(text, one_form_each()[i]);
+    const bool found = cell.problem == DateProblem::none || cell.problem == DateProblem::other_weekday;
+    if (found && text[kStampT] != 'T' && is_near(cell.date, today))
+      return FoundDate{i, cell.date, cell.minute.value_or(0) > 0};
+  }
+  return {};
 }
 
 bool is_guid(std::string_view text) {
@@ -108,7 +141,7 @@ const std::vector<std::string>& candidate_dates() {
       "YYYY-MM-DD",       "YYYYMMDD",   "YYYY/MM/DD",   "YYYY.MM.DD",          "YY-MM-DD",
       "D/M/YYYY",         "D/M YYYY",   "D/M-YYYY",     "D/M-YY",              "D/M/YY",
       "D.M.YYYY",         "D-M-YYYY",   "D MMM YYYY",   "D-MMM-YY",            "D MMM YY",
-      "YYYY-MM-DD HH:MM", "D/M YYYY HH:MM", "D/M/YYYY HH:MM", "YYYY-MM-DD HH:MM:SS"};
+      "D-MMM-YYYY"};
   return forms;
 }
 
@@ -124,7 +157,7 @@ bool is_identity_cell(std::string_view cell, Date today) {
 
 std::string date_form_of(std::string_view text, Date today) {
   const auto found = date_in(trimmed(text), today);
-  return found ? candidate_dates()[found->first] : std::string();
+  return found ? candidate_dates()[found->form] : std::string();
 }
 
 CellKind cell_kind(std::string_view cell, Date today) {
@@ -157,10 +190,11 @@ void CellSurvey::add(std::string_view cell, std::size_t pupil) {
 
 void CellSurvey::note_date(std::string_view text) {
   const auto found = date_in(text, today_);
-  ++forms_[found->first];
-  if (!days_) days_ = DateRange{found->second, found->second};
-  days_->first = std::min(days_->first, found->second);
-  days_->last = std::max(days_->last, found->second);
+  ++forms_[found->form];
+  moments += found->has_time;
+  if (!days_) days_ = DateRange{found->day, found->day};
+  days_->first = std::min(days_->first, found->day);
+  days_->last = std::max(days_->last, found->day);
 }
 
 void CellSurvey::note_number(std::string_view text) {
@@ -179,6 +213,7 @@ void CellSurvey::note_time(std::string_view text) {
   const TimeCell cell = read_times(text, times_alone());
   if (text.find(':') != std::string_view::npos) ++clocks;
   if (cell.end) ++ranges;
+  if (cell.day) ++stamps;
   if (cell.start) earliest = std::min(earliest.value_or(*cell.start), *cell.start);
 }
 

@@ -65,6 +65,8 @@ class CellSurvey {
 
   // How numbers and times are written.
   std::int64_t decimal_commas = 0, decimal_dots = 0, fractions = 0, clocks = 0, ranges = 0;
+  std::int64_t stamps = 0;   ///< times with their day, as 2025-10-06T08:20
+  std::int64_t moments = 0;  ///< dates with a time behind them
   std::int64_t largest = 0;  ///< whole part of the largest number
   std::optional<int> earliest;  ///< minutes of the earliest time of day
 

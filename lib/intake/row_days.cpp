@@ -62,7 +62,7 @@ const LeadingTimes& RowInterpreter::times_in(Field field) {
 }
 
 RowInterpreter::Check RowInterpreter::refuse_date(const DateCell& found, Field field) {
-  return refuse(found.problem == DateProblem::ambiguous ? "E-DATE-AMBIG" : "E-DATE", field);
+  return refuse(date_problem_code(found.problem), field);
 }
 
 // Lessons and days.
@@ -73,6 +73,10 @@ RowInterpreter::Check RowInterpreter::check_day() {
     const DateCell& found = day_in(Field::date);
     if (found.problem != DateProblem::none) return refuse_date(found, Field::date);
     if (!column_[Field::start] && found.minute.value_or(0) > 0) row_->data.start = found.minute;
+    if (row_->data.start && !column_[Field::end]) row_->data.end = found.until;
+    const auto weekday = read_weekday(cell(Field::weekday));
+    if (weekday && *weekday != found.date.weekday())
+      return refuse("E-DATE-WEEKDAY", Field::weekday);
     return take_day(found.date, Field::date);
   }
   if (!value(Field::week).empty()) return take_week_day();
@@ -123,7 +127,7 @@ RowInterpreter::Check RowInterpreter::check_times() {
   const TimeCell& end = times_in(Field::end).times;
   if (end.wrong || end.end) return refuse("E-TIME", Field::end);
   if (start.start) data.start = start.start;
-  data.end = end.start ? end.start : start.end;
+  if (end.start || start.end) data.end = end.start ? end.start : start.end;
   if (start.day && *start.day != data.date && !take_day(*start.day, Field::start)) return false;
   if (!data.end) return true;
   if (!data.start) return refuse("E-TIME", Field::start);
@@ -198,7 +202,7 @@ RowInterpreter::Check RowInterpreter::check_notice() {
     if (found.problem != DateProblem::none)
       return refuse_date(found, column_[Field::date] ? Field::date : Field::start);
     first = {found.date, start.start ? start.start : found.minute};
-    last.day = found.last;
+    last = {found.last, found.until};
   }
   if (!value(Field::date_to).empty()) {
     const DateCell found = day_in(Field::date_to);

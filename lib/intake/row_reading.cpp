@@ -133,18 +133,13 @@ void RowInterpreter::read_person(FieldReading& reading) const {
 
 void RowInterpreter::read_day(FieldReading& reading) {
   const DateCell& found = day_in(reading.field);
-  switch (found.problem) {
-    case DateProblem::none:
-      break;
-    case DateProblem::ambiguous:
-      reading.problem = "E-DATE-AMBIG";
-      return;
-    case DateProblem::wrong:
-      reading.problem = "E-DATE";
-      return;
+  if (found.problem != DateProblem::none) {
+    reading.problem = date_problem_code(found.problem);
+    return;
   }
   reading.read = span_text(found.date, found.last);
   if (found.minute) reading.read += " " + clock_text(*found.minute);
+  if (found.until) reading.read += "–" + clock_text(*found.until);
 }
 
 void RowInterpreter::read_time(FieldReading& reading) {

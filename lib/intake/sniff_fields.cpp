@@ -34,8 +34,10 @@ bool cells_fit(const CellSurvey& cells, Field field) {
   };
   // One is enough under its heading: a spreadsheet may have spoilt the others.
   if (is({Field::personnummer})) return cells.count(CellKind::identity) > 0;
-  if (is({Field::date, Field::date_to, Field::registered_at})) return kind == CellKind::date;
-  if (is({Field::start, Field::end})) return cells.count(CellKind::time) * 2 > cells.filled();
+  if (is({Field::date, Field::date_to, Field::registered_at}))
+    return kind == CellKind::date || cells.stamps == cells.filled();
+  if (is({Field::start, Field::end}))
+    return (cells.count(CellKind::time) + cells.moments) * 2 > cells.filled();
   if (is({Field::week}))
     return kind == CellKind::week || (kind == CellKind::number && cells.largest <= 53);
   if (is({Field::weekday})) return kind == CellKind::weekday;
@@ -219,7 +221,9 @@ AbsenceKind kind_of(const Sniffed& file) {
   const bool day_rows = std::ranges::any_of(file.facts, [](const SniffedFact& fact) {
     return fact.what == SniffedFact::What::day && (!fact.above || read_weekday(fact.starts_with));
   });
-  const bool day = has(Field::date) || (has(Field::week) && has(Field::weekday)) || day_rows;
+  const auto* start = file.column(Field::start);
+  const bool moments = start != nullptr && start->cells.moments + start->cells.stamps > 0;
+  const bool day = has(Field::date) || (has(Field::week) && has(Field::weekday)) || day_rows || moments;
   if (!day) return AbsenceKind::period;
   return has(Field::start) || has(Field::course) ? AbsenceKind::lesson : AbsenceKind::day;
 }

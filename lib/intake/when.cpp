@@ -15,8 +15,6 @@ constexpr std::array<std::string_view, 12> kMonths = {
     "januari", "februari", "mars",      "april",   "maj",      "juni",
     "juli",    "augusti",  "september", "oktober", "november", "december"};
 
-constexpr int kExcelDayOfEpoch = 25569;  // 1970-01-01
-
 struct MonthName {
   int month = 0;
   std::size_t length = 0;
@@ -153,63 +151,6 @@ std::optional<int> Pattern::read_time(std::string_view text) const {
 
 namespace {
 
-/// RFC 3339, but for a date and a time without offset with a blank between them: that is a form as
-/// others, which the profile must have.
-std::optional<LocalMinute> read_stamp(std::string_view text) {
-  constexpr std::size_t kBetween = 10;  // characters of the date
-  if (text.size() <= kBetween || (text[kBetween] == ' ' && !has_offset(text))) return {};
-  return read_local_time(text);
-}
-
-std::optional<DateCell> serial_date(std::string_view text) {
-  if (text.size() != 5 || !std::ranges::all_of(text, is_digit)) return {};
-  int serial = 0;
-  for (const char c : text) serial = serial * 10 + (c - '0');
-  const Date day(serial - kExcelDayOfEpoch);
-  return DateCell{DateProblem::none, day, day, {}, {}};
-}
-
-}  // namespace
-
-DateCell read_date(std::string_view cell, const DateForms& forms) {
-  const std::string_view text = trimmed(cell);
-  DateCell found;
-  for (const Pattern& pattern : forms.dates) {
-    const auto moment = pattern.read_moment(text);
-    if (!moment) continue;
-    if (found.problem == DateProblem::none && found.date != moment->day)
-      return {DateProblem::ambiguous, {}, {}, {}, {}};
-    if (found.problem != DateProblem::none)
-      found = {DateProblem::none, moment->day, moment->day, moment->minute, {}};
-    if (forms.first_of_several) return found;
-  }
-  if (found.problem == DateProblem::none) return found;
-  for (const Pattern& pattern : forms.months)
-    if (const auto month = pattern.read_month(text))
-      return {DateProblem::none, month->first(), month->last(), {}, {}};
-  if (const auto stamp = read_stamp(text))
-    return {DateProblem::none, stamp->day, stamp->day, stamp->minute, stamp->instant_seconds};
-  return forms.excel_serial ? serial_date(text).value_or(found) : found;
-}
-
-DateCell read_dates(std::string_view cell, const DateForms& forms) {
-  const std::string_view text = trimmed(cell);
-  const DateCell whole = read_date(text, forms);
-  if (whole.problem != DateProblem::wrong) return whole;
-  for (const std::string_view between : {"-", "\u2013", "..", "/"})
-    for (auto at = text.find(between); at != std::string_view::npos;
-         at = text.find(between, at + 1)) {
-      DateCell first = read_date(text.substr(0, at), forms);
-      const DateCell last = read_date(text.substr(at + between.size()), forms);
-      if (first.problem != DateProblem::none || last.problem != DateProblem::none) continue;
-      first.last = last.last;
-      return first;
-    }
-  return whole;
-}
-
-namespace {
-
 std::optional<int> read_time(std::string_view text, const DateForms& forms) {
   for (const Pattern& pattern : forms.times)
     if (const auto minute = pattern.read_time(trimmed(text))) return minute;
@@ -218,7 +159,7 @@ std::optional<int> read_time(std::string_view text, const DateForms& forms) {
 
 }  // namespace
 
-TimeCell read_times(std::string_view cell, const DateForms& forms) {
+TimeCell read_clock(std::string_view cell, const DateForms& forms) {
   const std::string_view text = trimmed(cell);
   TimeCell found;
   if (text.empty()) return found;
@@ -233,9 +174,17 @@ TimeCell read_times(std::string_view cell, const DateForms& forms) {
     found.end = read_time(text.substr(at + dash.size()), forms);
     if (found.start && found.end) return found;
   }
-  if (const auto stamp = read_stamp(text))
-    return {false, stamp->minute, {}, stamp->day, stamp->instant_seconds};
   return {true, {}, {}, {}, {}};
+}
+
+TimeCell read_times(std::string_view cell, const DateForms& forms) {
+  const std::string_view text = trimmed(cell);
+  const TimeCell clock = read_clock(text, forms);
+  if (!clock.wrong) return clock;
+  const DateCell moment = read_date(text, forms);
+  if (moment.problem != DateProblem::none || !moment.minute) return clock;
+  const auto instant = moment.instant.value_or(from_wall_time(moment.date, *moment.minute).instant_seconds);
+  return {false, moment.minute, moment.until, moment.date, instant};
 }
 
 LeadingTimes read_leading_times(std::string_view cell, const DateForms& forms) {

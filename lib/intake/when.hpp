@@ -74,14 +74,19 @@ struct DateForms {
   SchoolYear school_year;  ///< for WeekYear::named
 };
 
-enum class DateProblem { none, wrong, ambiguous };
+/// With other_weekday the date is there; it has another weekday than the one beside it.
+enum class DateProblem { none, wrong, ambiguous, other_weekday };
+/// "E-DATE" and the like; empty for none.
+[[nodiscard]] std::string_view date_problem_code(DateProblem problem);
 struct DateCell {
   DateProblem problem = DateProblem::wrong;
   Date date, last;             ///< the same but for a month or a range
   std::optional<int> minute;   ///< of the day, where one stands behind the date
+  std::optional<int> until;    ///< likewise, where that is a range, as "2025-10-06 08:20-09:20"
   std::optional<std::int64_t> instant;  ///< seconds since 1970, where an offset may tell it
 };
-/// By the patterns; else a time stamp as "2025-10-05T22:00:00Z" (see base/local_time.hpp).
+/// By the patterns; else a time stamp as "2025-10-05T22:00:00Z" (see base/local_time.hpp). Before or behind a
+/// date may stand its weekday ("tis 3/11 2026", "2026-11-03 (tis)"), behind it a time in one of the forms.
 [[nodiscard]] DateCell read_date(std::string_view cell, const DateForms& forms);
 /// Likewise, and two with '-', '–', ".." or '/' between them.
 [[nodiscard]] DateCell read_dates(std::string_view cell, const DateForms& forms);
@@ -89,10 +94,12 @@ struct DateCell {
 struct TimeCell {
   bool wrong = false;
   std::optional<int> start, end;        ///< end only for a range, as 08:20-09:20
-  std::optional<Date> day;              ///< of a time stamp
+  std::optional<Date> day;              ///< of a date with its time
   std::optional<std::int64_t> instant;  ///< likewise
 };
-/// An empty cell and a word for the whole day give neither.
+/// Without a day. An empty cell and a word for the whole day give neither start nor end.
+[[nodiscard]] TimeCell read_clock(std::string_view cell, const DateForms& forms);
+/// Likewise, or a date with its time as read_date takes it.
 [[nodiscard]] TimeCell read_times(std::string_view cell, const DateForms& forms);
 
 /// Times with words behind them, as "8:30-9:20 NO".

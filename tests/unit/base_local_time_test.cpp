@@ -70,10 +70,3 @@ TEST_CASE("what is no time stamp is none") {
         "2025-10-06T08:20:00 Z"})
     CHECK_MESSAGE(read(text) == "nothing", text);
 }
-
-TEST_CASE("a time stamp tells whether it states its offset") {
-  CHECK(has_offset("2025-10-06T08:20:00Z"));
-  CHECK(has_offset("2025-10-06T08:20:00+02:00"));
-  CHECK_FALSE(has_offset("2025-10-06T08:20:00"));
-  CHECK_FALSE(has_offset("2025-10-06"));
-}

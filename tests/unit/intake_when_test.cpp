@@ -35,7 +35,8 @@ TEST_CASE("dates in the forms that school systems write, each where the profile 
   CHECK(date("\"YY-MM-DD\"", "25-10-06") == "2025-10-06");
   CHECK(date("\"D MMM YYYY\"", "6 okt. 2025") == "2025-10-06");
   CHECK(date("\"YYYY-MM-DD HH:MM:SS\"", "2025-10-06 00:00:00") == "2025-10-06");
-  CHECK(date("\"YYYY-MM-DD\"", "2025-10-06 00:00:00") == "E-DATE");
+  CHECK(date("\"YYYY-MM-DD\"", "2025-10-06 00:00:00") == "2025-10-06");
+  CHECK(date("\"YYYY-MM-DD\"", "2025-10-06 00:00:00.000") == "2025-10-06");
   CHECK(date("\"YYYY-MM-DD\"", "10/6/2025") == "E-DATE");  // never month first by itself
   CHECK(date("\"YYYY-MM-DD\"", "45936") == "E-DATE");
   CHECK(told("Datum", "45936", "[dates]\nexcel_serial = true\n") == "2025-10-06 –-– –");
@@ -45,6 +46,20 @@ TEST_CASE("dates in the forms that school systems write, each where the profile 
   CHECK(date("\"D/M/YYYY\", \"M/D/YYYY\"", "25/10/2025") == "2025-10-25");
   CHECK(date("\"D/M/YYYY\", \"M/D/YYYY\"]\nambiguous = \"first\"\nall_day = [", "6/10/2025") ==
         "2025-10-06");
+}
+
+TEST_CASE("a weekday goes with the date that it stands beside, and another one is refused") {
+  for (const char* cell : {"mån 2025-10-06", "Måndag, 2025-10-06", "2025-10-06 (mån)", "2025-10-06, måndag", "må 2025-10-06",
+                           "måndagen den 2025-10-06", "2025-10-06 (mån.) 08:20", "mån 2025-10-06 kl. 08:20"})
+    CHECK_MESSAGE(date("\"YYYY-MM-DD\"", cell) == "2025-10-06", cell);
+  CHECK(date("\"D MMM YYYY\"", "mån 6 okt. 2025") == "2025-10-06");
+  CHECK(date("\"D MMM YYYY\"", "måndag 6 oktober 2025") == "2025-10-06");
+  CHECK(date("\"D/M YYYY\"", "Mån 6/10 2025") == "2025-10-06");
+  CHECK(date("\"D/M YYYY\"", "Tis 6/10 2025") == "E-DATE-WEEKDAY");
+  CHECK(date("\"D/M YYYY\"", "mån tis 6/10 2025") == "E-DATE");
+  CHECK(date("\"D/M YYYY\"", "Mån 6/10") == "E-DATE");
+  CHECK(told("Datum;Veckodag", "2025-10-06;måndag", "") == "2025-10-06 –-– –");
+  CHECK(told("Datum;Veckodag", "2025-10-06;tisdag", "") == "E-DATE-WEEKDAY");
 }
 
 TEST_CASE("times in the forms that school systems write") {
@@ -83,6 +98,11 @@ TEST_CASE("a time behind the date is the start where there is no other") {
   CHECK(told("Datum", "2025-10-06 08:20", forms) == "2025-10-06 500-– –");
   CHECK(told("Datum", "2025-10-06 00:00", forms) == "2025-10-06 –-– –");
   CHECK(told("Datum;Start", "2025-10-06 08:20;09:20", forms) == "2025-10-06 560-– –");
+  CHECK(told("Datum", "mån 2025-10-06 08:20-09:20") == "2025-10-06 500-560 60");
+  CHECK(told("Datum", "2025-10-06 08:20-09:20") == "2025-10-06 500-560 60");  // no offset
+  CHECK(told("Datum", "2025-10-06 09:20-08:20") == "E-TIME-ORDER");
+  CHECK(told("Datum;Start;Slut", "2025-10-06;2025-10-06 08:20;2025-10-06 09:20") == "2025-10-06 500-560 60");
+  CHECK(told("Datum;Start;Slut", "2025-10-06;2025-10-06 08:20;2025-10-08 09:20") == "E-TIME-ORDER");
 }
 
 TEST_CASE("what was registered on the day of the export may still change") {
