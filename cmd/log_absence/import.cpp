@@ -87,7 +87,7 @@ ExitCode import_one(const Options& o, Session& session, bool json) {
     session.flush();
     throw *done.refused;
   }
-  if (summary.has_more) session.warn("note", session.text()("import.pages"));
+  if (summary.has_more) session.warn("note", session.text()(o.lessons.empty() ? "import.pages" : "import.pages.lessons"));
   if (done.strangers)
     session.warn("note", session.text()("import.strangers", session.text().count(summary.unknown_rows),
                                        session.text().count(summary.read)));

@@ -30,6 +30,7 @@ LessonTable::LessonTable(const std::string& path) {
     read_lesson(value, lesson);
     if (!id.empty() && is_readable(lesson)) keep(id, lesson);
   }
+  has_more_ = elements.has_more();
   file.expect_unchanged();
   if (lessons_.empty())
     throw Error(ErrorKind::input, "import.F-LESSONS.kind", "import.F-LESSONS.kind.hint", path);

@@ -24,6 +24,8 @@ class LessonTable {
 
   /// False when there is none.
   [[nodiscard]] bool find(std::string_view id, Lesson& lesson) const;
+  /// The file is one page of several, not the last one.
+  [[nodiscard]] bool has_more() const { return has_more_; }
 
  private:
   using Key = std::array<unsigned char, 16>;  ///< a digest of the id
@@ -37,6 +39,7 @@ class LessonTable {
   std::uint32_t intern(const std::string& text);
   void keep(std::string_view id, const Lesson& lesson);
 
+  bool has_more_ = false;
   std::vector<Stored> lessons_;  ///< by key
   std::vector<LessonException> exceptions_;
   std::deque<std::string> texts_;

@@ -28,7 +28,10 @@ class JsonSource : public RecordSource {
   /// Throws Error{input, "import.F-LESSONS"} when attendances do not say when their lessons were,
   /// and "import.F-KIND.no_attendance" at the end of lessons without any.
   bool next(CsvRecord& record) override;
-  [[nodiscard]] bool has_more() const override { return elements_.has_more(); }
+  /// Also when only the file of the lessons does.
+  [[nodiscard]] bool has_more() const override {
+    return elements_.has_more() || (lessons_ && lessons_->has_more());
+  }
 
  private:
   void find_kind();
