@@ -186,6 +186,9 @@ void tell(Session& session, const ops::AbsenceRequest& request, const ops::Logge
   if (!done.before.empty()) session.print("absence.before", days(done.before));
   if (!done.doubled.empty())
     session.warn("note", text("absence.doubled", days(done.doubled)));
+  if (!done.under_lessons.empty())
+    session.warn("note", text("absence.under_lessons", days(done.under_lessons)));
+  if (!done.over_day.empty()) session.warn("note", text("absence.over_day", days(done.over_day)));
   if (session.options.dry_run) session.say("dry_run");
 }
 

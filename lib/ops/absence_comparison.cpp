@@ -299,7 +299,9 @@ void Comparison::note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& st
     const FileRow& row = each.row;
     const bool whole_day = start < 0 || row.start < 0;
     const int row_end = row.end < 0 ? row.start + 1 : row.end;
-    if (whole_day || (row.start < end && start < row_end)) each.overlaps = true;
+    if (stored.key.kind != file_.profile.kind)
+      (stored.key.kind == AbsenceKind::day ? each.over_day : each.under_lessons) = true;
+    else if (whole_day || (row.start < end && start < row_end)) each.overlaps = true;
   }
 }
 

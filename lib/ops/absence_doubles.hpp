@@ -14,7 +14,9 @@ enum class RowWrite : std::uint8_t { nothing, insert, update };
 struct DayRow {
   FileRow row;
   int occurrence = 0;   ///< part of the key where rows of one place are counted
-  bool overlaps = false;  ///< another source or grain has an absence at the same time
+  bool overlaps = false;  ///< another source has an absence at the same time
+  bool over_day = false;  ///< a lesson, and the store has an absence of the whole day
+  bool under_lessons = false;  ///< a whole day, and the store has an absence from lessons of it
   bool whole_day = false;  ///< in a file of lessons a day that has lessons too: they count
   bool beside = false;     ///< the store has a row of the same time that the file does not have
   RowWrite write = RowWrite::nothing;

@@ -103,12 +103,23 @@ class Logging {
     if (known) ++done_.corrected;
     if (known && before->category == Category::present && is_absence(row.category))
       done_.turned.push_back(day);
-    if (std::ranges::any_of(stored_, [&](const AbsenceRecord& other) {
-          return other.key.day == day.days && other.key.source != source_ && !other.retracted &&
-                 is_absence(other.category) && overlap(other, row);
-        }))
-      done_.doubled.push_back(day);
+    note_school(day, row);
     (before == stored_.end() ? added_ : changed_).push_back(row);
+  }
+
+  /// What a school's file says of the same time, and which of both then counts: lessons go before a day.
+  void note_school(Date day, const AbsenceRecord& row) {
+    bool doubled = false, lessons = false, whole = false;
+    for (const AbsenceRecord& other : stored_) {
+      if (other.key.day != day.days || other.key.source == source_ || other.retracted) continue;
+      const bool away = is_absence(other.category);
+      if (other.key.kind == row.key.kind) doubled = doubled || (away && overlap(other, row));
+      else if (other.key.kind == AbsenceKind::day) whole = whole || away;
+      else lessons = lessons || (other.category != Category::not_reported && other.category != Category::cancelled);
+    }
+    if (doubled) done_.doubled.push_back(day);
+    if (lessons) done_.under_lessons.push_back(day);
+    if (whole) done_.over_day.push_back(day);
   }
 
   AbsenceRecord record(Date day) {

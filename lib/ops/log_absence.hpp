@@ -30,6 +30,8 @@ struct LoggedAbsence {
   int corrected = 0;             ///< among `days`: said something else before
   std::vector<Date> turned;      ///< among `days`: stood as present, and are absent now
   std::vector<Date> doubled;     ///< among `days`: a school's file has an absence at the same time
+  std::vector<Date> under_lessons;  ///< among `days`: whole days of which a school's file has lessons, which count
+  std::vector<Date> over_day;    ///< among `days`: a lesson, which counts, and a school's file has the whole day
 };
 
 /// What led to an enrolment lies before it: days of the same läsår before the first spell can be

@@ -72,6 +72,8 @@ std::vector<std::string_view> overlap_codes(const DayRow& each) {
   std::vector<std::string_view> codes;
   if (each.whole_day) codes.emplace_back("W-WHOLE-DAY");
   if (each.beside) codes.emplace_back("W-BESIDE");
+  if (each.over_day) codes.emplace_back("W-OVERLAP-DAY");
+  if (each.under_lessons) codes.emplace_back("W-OVERLAP-LESSONS");
   if (each.overlaps) codes.emplace_back("W-OVERLAP");
   return codes;
 }
