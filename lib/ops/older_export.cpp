@@ -4,6 +4,7 @@
 #include "store/import_batches.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace jagmed::ops {
 namespace {
@@ -22,16 +23,27 @@ bool share_one(const std::vector<PersonId>& some, const std::vector<PersonId>& o
       some, [&](PersonId person) { return std::ranges::binary_search(others, person); });
 }
 
-/// A file that claims to be complete speaks of all rows of its schools and groups.
-bool is_in_scope(ReadTxn& txn, const AbsenceFile& file, DateRange period, PersonId person) {
-  const Profile& profile = file.profile;
-  if (profile.reimport.scope.empty()) return true;
+/// The schools and groups, as scope_of says them, of what is stored of somebody.
+std::set<std::string> stored_scopes(ReadTxn& txn, const Profile& profile, const TextPool& texts,
+                                    DateRange period, PersonId person) {
   std::vector<AbsenceRecord> stored;
   read_absences(txn, person, period, profile.kind, stored);
   const auto source = known_absence_source(txn, profile.source);
-  return std::ranges::any_of(stored, [&](const AbsenceRecord& row) {
-    return row.key.source == source &&
-           file.scopes.contains(scope_of(profile, file.texts[row.school], file.texts[row.group]));
+  std::set<std::string> scopes;
+  for (const AbsenceRecord& row : stored)
+    if (row.key.source == source) scopes.insert(scope_of(profile, texts[row.school], texts[row.group]));
+  return scopes;
+}
+
+/// A file that claims to be complete speaks of all rows of its schools and groups.
+bool one_is_in_scope(ReadTxn& txn, const Profile& profile, const TextPool& texts,
+                     const std::set<std::string>& scopes, DateRange period,
+                     const std::vector<PersonId>& persons) {
+  if (!profile.reimport.covers_period) return false;
+  if (profile.reimport.scope.empty()) return !persons.empty();
+  return std::ranges::any_of(persons, [&](PersonId person) {
+    const auto own = stored_scopes(txn, profile, texts, period, person);
+    return std::ranges::any_of(own, [&](const std::string& scope) { return scopes.contains(scope); });
   });
 }
 
@@ -42,9 +54,7 @@ bool speaks_of_same(ReadTxn& txn, const AbsenceFile& file, DateRange period,
   std::vector<PersonId> own;
   for (const auto& [number, person] : file.matched) own.push_back(person);
   if (share_one(own, persons)) return true;
-  return file.profile.reimport.covers_period && std::ranges::any_of(persons, [&](PersonId person) {
-           return is_in_scope(txn, file, period, person);
-         });
+  return one_is_in_scope(txn, file.profile, file.texts, file.scopes, period, persons);
 }
 
 }  // namespace
@@ -78,12 +88,18 @@ std::optional<std::int64_t> already_imported(ReadTxn& txn, const Profile& profil
   if (!batch->period || profile.reimport.older_export != ReimportRules::Older::refuse)
     return batch->id;
   const auto persons = persons_of_batch(txn, batch->id);
-  for (const ImportBatch& newer : batches_of_days(txn, profile.source, *batch->period))
-    if (newer.id > batch->id && newer.exported_at >= batch->exported_at &&
-        share_one(persons_of_batch(txn, newer.id), persons))
+  const TextPool texts(absence_texts(txn));
+  std::set<std::string> scopes;
+  for (const PersonId person : profile.reimport.covers_period ? persons : std::vector<PersonId>{})
+    scopes.merge(stored_scopes(txn, profile, texts, *batch->period, person));
+  for (const ImportBatch& newer : batches_of_days(txn, profile.source, *batch->period)) {
+    if (newer.id <= batch->id || newer.exported_at < batch->exported_at) continue;
+    const auto later = persons_of_batch(txn, newer.id);
+    if (share_one(later, persons) || one_is_in_scope(txn, profile, texts, scopes, *batch->period, later))
       throw Error(ErrorKind::input,
                   {"import.F-OLDER.file", {std::to_string(batch->id), std::to_string(newer.id)}},
                   "import.F-OLDER.hint");
+  }
   return batch->id;
 }
 

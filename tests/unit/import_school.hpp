@@ -166,9 +166,9 @@ class School {
     ReadTxn txn(store_);
     return staged_rows(txn, source);
   }
-  std::optional<std::int64_t> already(const std::string& path) {
+  std::optional<std::int64_t> already(const std::string& path, const Profile& profile = skola24()) {
     ReadTxn txn(store_);
-    return ops::already_imported(txn, skola24(), file_fingerprint(SourceFile(path)));
+    return ops::already_imported(txn, profile, file_fingerprint(SourceFile(path)));
   }
 
  private:

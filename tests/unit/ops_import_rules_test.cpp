@@ -168,6 +168,20 @@ TEST_CASE("an older export is refused") {
   CHECK(refusal(request) == "taken");
 }
 
+TEST_CASE("a later file of the whole school is newer than one of other pupils there, also with the same bytes") {
+  School school;
+  const TempFile one(kHeader + lesson("2025-10-06", "60", ";Nej"));
+  const TempFile other(kHeader + lesson("2025-10-06", "60", ";Nej", "20080215-2397"));
+  auto later = school.request();
+  ++later.exported_at;
+  (void)school.import(one.path(), skola24());
+  (void)school.import(other.path(), skola24(), later);
+  CHECK(school.already(one.path()) == 1);
+  Profile whole = skola24();
+  whole.reimport.covers_period = true;
+  CHECK_THROWS_WITH((void)school.already(one.path(), whole), "import.F-OLDER.file | 1 | 2");
+}
+
 TEST_CASE("rejected rows refuse the file above the limit, and with strict") {
   School school;
   std::string rows;
