@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 namespace jagmed::cmd {
 namespace {
@@ -308,17 +307,6 @@ class Draft {
 std::string draft_profile(const Sniffed& file, const std::string& name, std::string_view base,
                           const ProfileFolders& where, const Catalogue& text) {
   return Draft(file, where, text).write(name, base);
-}
-
-std::string profile_name_for(const std::string& path) {
-  std::string name;
-  for (const char c : folded(std::filesystem::path(path).stem().string())) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (plain) name += c;
-    else if (!name.empty() && !name.ends_with('-') && static_cast<unsigned char>(c) < 0x80) name += '-';
-  }
-  while (name.ends_with('-')) name.pop_back();
-  return name.empty() ? "egen" : name;
 }
 
 }  // namespace jagmed::cmd

@@ -15,7 +15,5 @@ namespace jagmed::cmd {
 [[nodiscard]] std::string draft_profile(const Sniffed& file, const std::string& name,
                                         std::string_view base, const ProfileFolders& where,
                                         const Catalogue& text);
-/// A name for a profile that is written to `path`: "Min profil.toml" is min-profil.
-[[nodiscard]] std::string profile_name_for(const std::string& path);
 
 }  // namespace jagmed::cmd

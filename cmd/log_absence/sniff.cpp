@@ -215,7 +215,7 @@ void print_fits(const Options& o, const Sniffed& file, Session& session) {
   }
   const bool readable = !file.form.unsure && file.unsupported == Unsupported::none;
   if (file.fits.empty() && o.write.empty() && readable)
-    session.print("sniff.fits.none", terminal_safe(o.file));
+    session.print("sniff.fits.none", typed_path(o.file), profile_name_for(o.file));
 }
 
 /// Files of objects need no profile of one's own.

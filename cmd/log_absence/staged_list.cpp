@@ -3,9 +3,12 @@
 #include "cmd/report/common.hpp"
 #include "domain/identity_number.hpp"
 #include "domain/person.hpp"
+#include "intake/profile_list.hpp"
 #include "ops/waiting_key.hpp"
 #include "ops/waiting_text.hpp"
 #include "report/waiting.hpp"
+
+#include <algorithm>
 
 namespace jagmed::cmd {
 namespace {
@@ -42,7 +45,11 @@ ExitCode staged_list(const StagedOptions& o, Session& session) {
   }
   if (lines.empty() && format == Format::text) session.print("staged.none");
   else deliver(waiting_report(lines, session.text(), format), o.out, session);
-  if (!lines.empty() && format == Format::text) session.say("staged.hint");
+  if (lines.empty() || format != Format::text) return ExitCode::ok;
+  session.say("staged.hint");
+  const auto unread = std::ranges::find_if(
+      lines, [](const WaitingLine& line) { return line.code == "S-CODE" && line.word.empty(); });
+  if (unread != lines.end()) session.say("staged.words", typed_path(unread->file));
   return ExitCode::ok;
 }
 

@@ -3,6 +3,7 @@
 #include "base/embedded.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "intake/folded.hpp"
 
 #include <filesystem>
 #include <map>
@@ -56,6 +57,28 @@ std::string profile_text(const std::string& name_or_path, const ProfileFolders& 
   if (found == paths.end()) (void)load_profile(name, where);  // says that it is missing
   else if (!found->second.empty()) return read_file(found->second);
   return std::string(shipped_profile(name));
+}
+
+std::string profile_name_for(const std::string& path) {
+  std::string name, stem = folded(fs::path(path).stem().string());
+  for (const auto& [letter, plain] : {std::pair{"å", 'a'}, {"ä", 'a'}, {"ö", 'o'}, {"é", 'e'}})
+    for (auto at = stem.find(letter); at != std::string::npos; at = stem.find(letter))
+      stem.replace(at, 2, 1, plain);
+  for (const char c : stem) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (plain) name += c;
+    else if (!name.empty() && !name.ends_with('-') && static_cast<unsigned char>(c) < 0x80) name += '-';
+  }
+  while (name.ends_with('-')) name.pop_back();
+  return name.empty() ? "egen" : name;
+}
+
+std::string typed_path(const std::string& path) {
+  const bool plain = path.find_first_of(" '\"$&();<>|*?`\\!#~") == std::string::npos;
+  if (plain) return terminal_safe(path);
+  std::string quoted = "'";
+  for (const char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return terminal_safe(quoted + "'");
 }
 
 }  // namespace jagmed

@@ -26,6 +26,11 @@ struct ListedProfile {
 [[nodiscard]] std::string profile_text(const std::string& name_or_path,
                                        const ProfileFolders& where = {});
 
+/// A name for a profile in `path`, or for files like it: "Min profil.toml" is min-profil.
+[[nodiscard]] std::string profile_name_for(const std::string& path);
+/// As it is typed in a shell: in quotes where it has more than plain letters.
+[[nodiscard]] std::string typed_path(const std::string& path);
+
 /// All that is wrong with a profile file, by line; empty for one that can be used. A fault that hides
 /// others (no TOML at all, a parent that is wrong) stands alone.
 [[nodiscard]] std::vector<Error> profile_faults(const std::string& text, const std::string& file,

@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "intake/header_rows.hpp"
 #include "intake/layout.hpp"
+#include "intake/profile_list.hpp"
 #include "intake/record_source.hpp"
 
 #include <algorithm>
@@ -137,7 +138,9 @@ Profile choose_profile(const SourceFile& file, const ProfileFolders& where) {
   if (best.size() == 1) return std::move(best.front().profile);
   if (best.empty() && texts.fault()) throw *texts.fault();
   if (best.empty())
-    throw Error(ErrorKind::input, "import.F-PROFILE.none", "import.F-PROFILE.none.hint", file.path());
+    throw Error(ErrorKind::input, "import.F-PROFILE.none",
+                {"import.F-PROFILE.none.hint", {typed_path(file.path()), profile_name_for(file.path())}},
+                file.path());
   std::vector<std::string> names;
   for (const auto& profile : best) names.push_back(profile.name);
   throw Error(ErrorKind::input, {"import.F-PROFILE.tie", {join(names, ", ")}},
