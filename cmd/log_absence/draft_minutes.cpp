@@ -34,7 +34,8 @@ bool is_scheduled(Field field) {
 
 bool is_measured(const Sniffed& file) {
   return std::ranges::any_of(file.columns, [](const SniffedColumn& column) {
-    return column.field && field_unit(*column.field) != Unit::none && !is_scheduled(*column.field);
+    return column.field && (field_unit(*column.field) != Unit::none || *column.field == Field::absent_start) &&
+           !is_scheduled(*column.field);
   });
 }
 

@@ -129,6 +129,8 @@ std::string rule_word(MinutesFrom from) {
       return "absent_pct*scheduled";
     case MinutesFrom::parts:
       return "valid+invalid";
+    case MinutesFrom::times:
+      return "absent_end-absent_start";
     case MinutesFrom::whole_lesson:
       break;
   }
@@ -185,7 +187,8 @@ ExplainedRow row_of(const RowReading& reading, const LineReading& line) {
                    .words = terminal_safe(reading.words),
                    .tells = reading.tells ? std::string(field_name(*reading.tells)) : "",
                    .shown = reading.shown,
-                   .month = reading.month ? reading.month->iso() : "",
+                   .month = reading.month && !reading.month->week ? reading.month->text() : "",
+                   .week = reading.month && reading.month->week ? reading.month->text() : "",
                    .cells = reading.row.fields};
   for (const auto& field : reading.fields) row.fields.push_back(field_of(field, line.headings));
   for (const auto code : warning_codes(reading.row.warnings)) row.warnings.emplace_back(code);

@@ -14,7 +14,8 @@ namespace jagmed::cmd {
 namespace {
 
 bool is_absence(Field field) {
-  return field == Field::absent_min || field == Field::absent_hours || field == Field::absent_pct;
+  return field == Field::absent_min || field == Field::absent_hours || field == Field::absent_pct ||
+         field == Field::absent_start;
 }
 
 /// Columns that tell one export from another: not those that every list of pupils has.
@@ -146,11 +147,13 @@ class Draft {
     line();
     line("[unpivot]");
     line("pattern = " + toml_text(file_.form.unpivot));
-    line("month   = " + toml_list(file_.form.months));
+    if (!file_.form.has_weeks()) line("month   = " + toml_list(file_.form.months));
     line();
     line("[unpivot.measures]");
     for (const auto& [measure, field] : file_.measures)
-      line(fmt::format("{} = {}", toml_text(measure), toml_text(field_name(field))));
+      line(field ? fmt::format("{} = {}{}", toml_text(measure), toml_text(field_name(*field)),
+                               measure.empty() ? "  # " + text_("draft.guessed") : "")
+                 : fmt::format("{} = \"?\"  # {}", toml_text(measure), text_("draft.measure")));
   }
 
   void one_column(const SniffedColumn& column) {
@@ -218,7 +221,7 @@ class Draft {
       if (has_day_rows(file_) && fact.what == SniffedFact::What::day &&
           std::ranges::find(dates, fact.form) == dates.end())
         dates.push_back(fact.form);
-    const bool years = has(Field::week) && !has(Field::date);
+    const bool years = (has(Field::week) && !has(Field::date)) || file_.form.has_weeks();
     if (!dates.empty() || years) line("\n[dates]");
     if (!dates.empty()) line("formats = " + toml_list(dates));
     if (years) line(fmt::format("school_year = \"export\"  # {}", text_("draft.school_year")));

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <algorithm>
 #include <filesystem>
 
 namespace jagmed::cmd {
@@ -58,7 +59,6 @@ std::optional<Obstacle> obstacle_in(const Sniffed& file) {
     case Unsupported::none: return {};
     case Unsupported::marks: return Obstacle{"sniff.marks", "sniff.marks.hint"};
     case Unsupported::day_columns: return Obstacle{"sniff.day_columns", "sniff.day_columns.hint"};
-    case Unsupported::week_columns: return Obstacle{"sniff.week_columns", "sniff.week_columns.hint"};
     case Unsupported::pupil_columns: break;
   }
   return Obstacle{"sniff.pupil_columns", "sniff.pupil_columns.hint"};
@@ -124,7 +124,7 @@ std::string cells_text(const CellSurvey& cells, const Catalogue& text) {
 }
 
 std::string field_text(const SniffedColumn& column, const Catalogue& text) {
-  if (column.month) return column.month->iso();
+  if (column.month) return column.month->text();
   if (!column.field) return "–";
   std::string words(field_name(*column.field));
   for (const Field other : column.others)
@@ -161,7 +161,7 @@ void print_columns(const Sniffed& file, Session& session) {
   int number = 0;
   for (const auto& column : file.columns)
     table.add({std::to_string(++number), column.name, field_text(column, text),
-               column.month ? text("sniff.basis.month") : text(basis_key(column.basis)),
+               column.month ? text(column.month->week ? "sniff.basis.week" : "sniff.basis.month") : text(basis_key(column.basis)),
                cells_text(column.cells, text), std::to_string(column.cells.filled())});
   session.out() << '\n' << table.text();
 }
@@ -242,13 +242,14 @@ void write_profile(const Options& o, const Sniffed& file, Session& session) {
   const std::string profile =
       draft_profile(file, profile_name_for(o.write), profile_text("se-base", where), where,
                     session.text());
-  const bool undecided = minutes_undecided(file);
+  const bool unclear = std::ranges::any_of(file.measures, [](const auto& measure) { return !measure.second; });
+  const bool undecided = unclear || minutes_undecided(file);
   if (!undecided) (void)parse_profile(profile, o.write, where);
   make_folder_of(o.write);
   session.write_out(o.write, profile);
   session.say("sniff.written", terminal_safe(o.write));
-  if (undecided) return session.say("sniff.written.undecided", terminal_safe(o.write));
-  session.say("sniff.written.next", terminal_safe(o.write), terminal_safe(o.file));
+  if (undecided) return session.say(unclear ? "sniff.written.unclear" : "sniff.written.undecided", typed_path(o.write));
+  session.say("sniff.written.next", typed_path(o.write), typed_path(o.file));
 }
 
 ExitCode run(const Options& o, Session& session) {

@@ -48,6 +48,7 @@ enum class MinutesFrom : std::uint8_t {
   share = 3,         ///< percent of the scheduled time
   parts = 4,         ///< valid + invalid
   whole_lesson = 5,  ///< the file gives no amount; the profile says that it means the whole lesson
+  times = 6,         ///< from when until when somebody was away
 };
 
 [[nodiscard]] std::string_view absence_kind_code(AbsenceKind kind);  ///< "lesson", "day" …

@@ -52,8 +52,10 @@ enum class Field : std::size_t {
   reported_share,
   not_reported_share,
   registered_at,
+  absent_start,  ///< times of the absence itself, beside those of the lesson; perhaps a range
+  absent_end,
 };
-inline constexpr std::size_t kFieldCount = 39;
+inline constexpr std::size_t kFieldCount = 41;
 
 /// One value per field.
 template <class T>

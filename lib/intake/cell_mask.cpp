@@ -48,7 +48,8 @@ bool is_figures(std::string_view text) {
 bool is_of_figures(Field field) {
   static constexpr Field kOthers[] = {Field::date,    Field::date_to,        Field::start,
                                       Field::end,     Field::week,           Field::weekday,
-                                      Field::lessons, Field::absent_lessons, Field::registered_at};
+                                      Field::lessons, Field::absent_lessons, Field::registered_at,
+                                      Field::absent_start, Field::absent_end};
   return field_unit(field) != Unit::none || std::ranges::find(kOthers, field) != std::end(kOthers);
 }
 

@@ -141,15 +141,15 @@ void expect_distinct(const HeaderRows& header, const Layout& layout, const Profi
   }
 }
 
-/// The columns that are months; `known` is marked.
+/// The columns that are months or weeks; `known` is marked.
 std::vector<MonthColumns> months_under(const HeaderRows& header, const UnpivotRule& rule,
                                        std::vector<bool>& known, const std::string& file) {
   std::vector<MonthColumns> months;
   for (std::size_t i = 0; i < header.names.size(); ++i) {
     const auto found = month_column(rule, header.names[i]);
     if (!found) continue;
-    auto at = std::ranges::find(months, found->month, &MonthColumns::month);
-    if (at == months.end()) at = months.insert(at, {found->month, {}});
+    auto at = std::ranges::find(months, found->named, &MonthColumns::named);
+    if (at == months.end()) at = months.insert(at, {found->named, {}});
     auto& column = at->column[found->measure];
     if (column)
       throw Error(ErrorKind::input, {"import.F-HEADER.twice", {shown(header.names[i], i)}}, {},

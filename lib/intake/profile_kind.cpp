@@ -24,6 +24,8 @@ void expect_columns_of_kind(const Section& root, const Profile& profile) {
                             {std::string(field_name(field)),
                              std::string(absence_kind_code(profile.kind))}});
   };
+  for (const Field field : {Field::absent_start, Field::absent_end})
+    if (!is_measured(profile.kind) && has_column(profile, field)) refuse(field);
   for (const Field field : kOfPeriods)
     if (profile.kind != kPeriod && has_column(profile, field)) refuse(field);
   if (is_measured(profile.kind) && has_column(profile, Field::date_to)) refuse(Field::date_to);
@@ -53,6 +55,10 @@ void expect_columns_read(const Section& root, const Profile& profile) {
   expect(Field::absent_min, has_rule(absent, Absent::minutes), "absent", "absent_min");
   expect(Field::absent_hours, has_rule(absent, Absent::hours), "absent", "absent_hours*60");
   expect(Field::absent_pct, !only_whole, "absent", "absent_pct*scheduled");
+  for (const Field field : {Field::absent_start, Field::absent_end})
+    expect(field, has_rule(absent, Absent::times), "absent", "absent_end-absent_start");
+  if (has_column(profile, Field::absent_end) && !has_column(profile, Field::absent_start))
+    root.refuse("columns", {"profile.column", {std::string(field_name(Field::absent_start))}});
   expect(Field::scheduled_min, has_rule(scheduled, Scheduled::minutes), "scheduled", "scheduled_min");
   expect(Field::scheduled_hours, has_rule(scheduled, Scheduled::hours), "scheduled",
          "scheduled_hours*60");

@@ -91,6 +91,7 @@ void apply_minutes(Section table, MinuteRules& rules) {
                                                {"absent_hours*60", Absent::hours},
                                                {"absent_pct*scheduled", Absent::share},
                                                {"valid+invalid", Absent::parts},
+                                               {"absent_end-absent_start", Absent::times},
                                                {"whole_lesson", Absent::whole_lesson}};
   static constexpr Choice<Scheduled> kScheduled[] = {{"scheduled_min", Scheduled::minutes},
                                                      {"scheduled_hours*60", Scheduled::hours},

@@ -122,7 +122,7 @@ void apply_unpivot(Section table, std::optional<UnpivotRule>& target) {
   }
   rule.skip_if_all_null = table.boolean("skip_if_all_null").value_or(rule.skip_if_all_null);
   table.finish();
-  if (rule.months.empty()) table.refuse("month", {"profile.empty", {"month"}});
+  if (rule.months.empty() && !rule.weeks) table.refuse("month", {"profile.empty", {"month"}});
   const bool named = rule.has_measure || (rule.measures.size() == 1 &&
                                           rule.measures.front().first == Heading{});
   if (rule.measures.empty() || !named) table.refuse("measures", "profile.unpivot.measures");

@@ -37,13 +37,14 @@ Span span_of(Moment first, Moment last) {
 RowInterpreter::Check RowInterpreter::check_when() {
   course_ = {};
   elapsed_.reset();
+  away_.reset();
   switch (profile_.kind) {
     case AbsenceKind::lesson:
     case AbsenceKind::day: break;
     case AbsenceKind::period: return check_period();
     case AbsenceKind::notice: return check_notice();
   }
-  return check_day() && check_times();
+  return check_day() && check_times() && check_absent_times();
 }
 
 const DateCell& RowInterpreter::day_in(Field field) {
@@ -98,15 +99,18 @@ RowInterpreter::Check RowInterpreter::take_day(Date day, Field field) {
 
 std::optional<DateRange> RowInterpreter::week_of_row() const {
   const auto found = read_week(value(Field::week));
-  if (!found) return {};
-  if (found->year) return school_week(*found->year, found->week);
+  return found ? days_of(*found) : std::nullopt;
+}
+
+std::optional<DateRange> RowInterpreter::days_of(const WeekCell& found) const {
+  if (found.year) return school_week(*found.year, found.week);
   switch (profile_.dates.week_year) {
     case DateForms::WeekYear::written: return {};
     case DateForms::WeekYear::of_export:
-      return school_week(SchoolYear::of(exported_at_).year_of(found->week), found->week);
+      return school_week(SchoolYear::of(exported_at_).year_of(found.week), found.week);
     case DateForms::WeekYear::named: break;
   }
-  return school_week(profile_.dates.school_year.year_of(found->week), found->week);
+  return school_week(profile_.dates.school_year.year_of(found.week), found.week);
 }
 
 RowInterpreter::Check RowInterpreter::take_week_day() {
@@ -141,13 +145,36 @@ RowInterpreter::Check RowInterpreter::check_times() {
   return *data.end > *data.start || refuse("E-TIME-ORDER", told);
 }
 
+/// As far as they lie within the lesson. One of them alone does not tell how long somebody was away.
+RowInterpreter::Check RowInterpreter::check_absent_times() {
+  if (!column_[Field::absent_start]) return true;
+  const AbsenceRow& data = row_->data;
+  const TimeCell start = times_in(Field::absent_start).times, end = times_in(Field::absent_end).times;
+  if (start.wrong) return refuse("E-TIME", Field::absent_start);
+  if (end.wrong || end.end) return refuse("E-TIME", Field::absent_end);
+  const auto until = end.start ? end.start : start.end;
+  if (!start.start && !until) return true;
+  const Field told = column_[Field::absent_end] ? Field::absent_end : Field::absent_start;
+  if (!start.start || !until) return refuse("E-TIME", start.start ? told : Field::absent_start);
+  if (*until <= *start.start) return refuse("E-TIME-ORDER", told);
+  const int first = std::max(*start.start, data.start.value_or(0));
+  const int last = std::min(*until, data.end.value_or(kWholeDay));
+  if (last <= first || start.day.value_or(data.date) != data.date || end.day.value_or(data.date) != data.date)
+    return refuse("E-TIME-OUTSIDE", told);
+  away_ = last - first;
+  return true;
+}
+
 // Periods and notices.
 
-/// By the heading of the month; else by the row's dates or week; else that of the file.
+/// By the heading of the month or week; else by the row's dates or week; else that of the file.
 RowInterpreter::Check RowInterpreter::check_period() {
   if (!layout_.months.empty()) {
-    const Month month = layout_.months[month_].month;
-    return take_span({month.first(), month.last()}, profile_.unpivot->measures.front().second);
+    const NamedPeriod& named = layout_.months[month_].named;
+    const Field field = profile_.unpivot->measures.front().second;
+    if (!named.week) return take_span({named.month.first(), named.month.last()}, field);
+    const auto week = days_of(*named.week);
+    return week ? take_span(*week, field) : refuse("E-WEEK", field);
   }
   if (!value(Field::date).empty()) {
     const DateCell first = day_in(Field::date);

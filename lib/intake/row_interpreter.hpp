@@ -108,6 +108,7 @@ class RowInterpreter {
   Check check_when();
   Check check_day();
   Check check_times();
+  Check check_absent_times();
   Check check_period();
   Check check_notice();
   Check take_day(Date day, Field field);
@@ -117,6 +118,7 @@ class RowInterpreter {
   const DateCell& day_in(Field field);
   const LeadingTimes& times_in(Field field);
   [[nodiscard]] std::optional<DateRange> week_of_row() const;
+  [[nodiscard]] std::optional<DateRange> days_of(const WeekCell& week) const;
 
   // row_minutes.cpp
   Check check_minutes();
@@ -211,6 +213,7 @@ class RowInterpreter {
   std::size_t month_ = 0;  ///< in Layout::months
   std::string_view course_;
   std::optional<int> elapsed_;  ///< minutes from start to end, where offsets tell them
+  std::optional<int> away_;     ///< minutes between the times of the absence, within the lesson
   /// The measures: minutes, shares in millionths, numbers of lessons.
   FieldMap<std::optional<int>> amount_;
   std::optional<int> whole_;  ///< the 60 of "10/60"

@@ -18,6 +18,7 @@ MinutesFrom source_of(MinuteRules::Absent rule) {
     case MinuteRules::Absent::hours: return MinutesFrom::hours;
     case MinuteRules::Absent::share: return MinutesFrom::share;
     case MinuteRules::Absent::parts: return MinutesFrom::parts;
+    case MinuteRules::Absent::times: return MinutesFrom::times;
     case MinuteRules::Absent::whole_lesson: return MinutesFrom::whole_lesson;
   }
   return MinutesFrom::none;
@@ -145,6 +146,7 @@ std::optional<int> RowInterpreter::absent_by(MinuteRules::Absent rule) const {
       if (!valid && !invalid) return {};
       return valid.value_or(0) + invalid.value_or(0);
     }
+    case MinuteRules::Absent::times: return away_;
     case MinuteRules::Absent::whole_lesson: break;
   }
   return {};

@@ -43,7 +43,7 @@ RowReading RowInterpreter::reading(const CellMask& mask) {
   out.no_data = no_data_;
   out.words = mark_;
   out.tells = mark_tells_;
-  if (!layout_.months.empty() && is_data_) out.month = layout_.months[month_].month;
+  if (!layout_.months.empty() && is_data_) out.month = layout_.months[month_].named;
   if (record_->flaw != CsvFlaw::none) return out;
   if (row_->outcome == Outcome::skipped && !is_data_) {
     if (no_data_ != NoData::header) out.shown = masked_text(cells_, mask.today);
@@ -112,7 +112,8 @@ void RowInterpreter::read_value(FieldReading& reading) {
     return read_word(reading);
   if (value(field).empty()) return;
   if (field == Field::date || field == Field::date_to) return read_day(reading);
-  if (field == Field::start || field == Field::end) return read_time(reading);
+  if (field == Field::start || field == Field::end || field == Field::absent_start || field == Field::absent_end)
+    return read_time(reading);
   if (field == Field::week || field == Field::weekday) return read_week_of(reading);
   if (field_unit(field) != Unit::none || field == Field::lessons || field == Field::absent_lessons)
     return read_amount(reading);

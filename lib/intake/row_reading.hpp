@@ -54,7 +54,7 @@ struct RowReading {
   std::string words;                   ///< what a section, skip or preamble row begins with, folded
   std::optional<Field> tells;          ///< the field that it gives a value
   std::string shown;                   ///< of a row without data: what may be shown of it
-  std::optional<Month> month;          ///< of a wide file
+  std::optional<NamedPeriod> month;    ///< of a wide file
   std::vector<FieldReading> fields;    ///< those that have a column or a value
   std::optional<CodeMeaning> meaning;  ///< of the word, by [codes]
   /// Of a row that was taken: the rules that gave it its scheduled minutes and its validity.

@@ -51,7 +51,9 @@ std::vector<SniffedColumn> columns_of(const SniffedForm& form, const HeadingCata
                          .never_above = {},
                          .cells = CellSurvey(today)};
     for (const auto& pattern : form.months)
-      if (!column.month) column.month = Pattern::month(pattern)->read_month(form.month_part(name));
+      if (const auto month = Pattern::month(pattern)->read_month(form.month_part(name)); month && !column.month)
+        column.month = NamedPeriod{*month};
+    if (form.has_weeks()) column.month = week_heading(form.month_part(name));
     columns.push_back(std::move(column));
   }
   return columns;

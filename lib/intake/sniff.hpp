@@ -32,7 +32,7 @@ struct SniffedColumn {
   std::optional<Field> field;
   Basis basis = Basis::none;
   std::vector<Field> others;  ///< what else it may be
-  std::optional<Month> month;  ///< of a wide file
+  std::optional<NamedPeriod> month;  ///< of a wide file; or a week
   /// Columns whose numbers are never below those of this one, and now and then above.
   std::vector<std::size_t> never_above;
   /// Numbers so small that they may be hours or lessons as well as minutes: for the user to say.
@@ -51,10 +51,11 @@ struct SniffedForm {
   bool pupil_columns = false;  ///< a row above has several identity numbers
   bool unsure = false;  ///< there is none for sure, but some row may be one: nothing of it is shown
   std::vector<std::string> names{};   ///< of the columns
-  std::string unpivot{};              ///< pattern of headings that are months, or empty
+  std::string unpivot{};              ///< pattern of headings that are months or weeks, or empty
   std::vector<std::string> months{};  ///< the forms of those months
 
-  /// The parts of the name of a month's column.
+  [[nodiscard]] bool has_weeks() const { return unpivot.find("{week}") != std::string::npos; }
+  /// The parts of the name of a month's or week's column.
   [[nodiscard]] std::string month_part(const std::string& name) const;
   [[nodiscard]] std::string measure_part(const std::string& name) const;
 };
@@ -89,7 +90,6 @@ enum class Unsupported {
   none,
   marks,          ///< a column for each kind of absence, with a mark in one of them
   day_columns,    ///< a column for each day
-  week_columns,
   pupil_columns,
 };
 
@@ -116,8 +116,8 @@ struct Sniffed {
   std::int64_t identical_rows = 0;   ///< data that stood in the file before, cell by cell
   std::int64_t other_rows = 0;     ///< neither data nor of a kind that is known
   std::vector<SniffedColumn> columns;
-  /// What stands under each month of a wide file.
-  std::vector<std::pair<std::string, Field>> measures;
+  /// What stands under each month or week of a wide file; nothing where the unit cannot be told.
+  std::vector<std::pair<std::string, std::optional<Field>>> measures;
   std::vector<Field> fill_down;    ///< blank where the row above says it
   std::vector<SniffedWord> words;
   std::vector<std::vector<std::string>> first_rows;  ///< three, masked
@@ -150,7 +150,7 @@ void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& ca
 [[nodiscard]] AbsenceKind kind_of(const Sniffed& file);
 /// Whether it is built in a way that no profile can read.
 [[nodiscard]] Unsupported unsupported_shape(const Sniffed& file, const Profile& base, Date today);
-[[nodiscard]] std::vector<std::pair<std::string, Field>> measures_of(
+[[nodiscard]] std::vector<std::pair<std::string, std::optional<Field>>> measures_of(
     const std::vector<SniffedColumn>& columns, const SniffedForm& form,
     const HeadingCatalogue& catalogue);
 /// Finds the columns of words by the words, where their headings did not tell.

@@ -38,6 +38,7 @@ bool cells_fit(const CellSurvey& cells, Field field) {
     return kind == CellKind::date || cells.stamps == cells.filled();
   if (is({Field::start, Field::end}))
     return (cells.count(CellKind::time) + cells.moments) * 2 > cells.filled();
+  if (is({Field::absent_start, Field::absent_end})) return false;  // see by_absence_times
   if (is({Field::week}))
     return kind == CellKind::week || (kind == CellKind::number && cells.largest <= 53);
   if (is({Field::weekday})) return kind == CellKind::weekday;
@@ -73,6 +74,7 @@ class Naming {
     by_meaning(Basis::heading);
     for (std::size_t i = 0; i < columns_.size(); ++i)
       if (!columns_[i].field && meanings_[i].read_past) columns_[i].basis = Basis::read_past;
+    by_absence_times();
     by_values(CellKind::identity, {Field::personnummer});
     by_most_numbers();
     by_values(CellKind::date, {Field::date});
@@ -126,6 +128,28 @@ class Naming {
       std::erase(possible, chosen);
       column.others = std::move(possible);
     }
+  }
+
+  /// Times beside those of the lesson; else they are the lesson's own. One that says not which of both it
+  /// is must tell both.
+  void by_absence_times() {
+    if (!taken(Field::start)) return;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      SniffedColumn& column = columns_[i];
+      if (!open(column) || column.cells.kind() != CellKind::time || column.cells.may_be_durations()) continue;
+      const auto& fields = meanings_[i].fields;
+      const auto means = [&](Field field) {
+        return !taken(field) && std::ranges::find(fields, field) != fields.end();
+      };
+      const bool either = means(Field::absent_min);
+      if (means(Field::absent_start) && (!either || column.cells.ranges > 0))
+        give(column, Field::absent_start, Basis::heading);
+      else if (means(Field::absent_end))
+        give(column, Field::absent_end, Basis::heading);
+    }
+    if (!taken(Field::absent_end) || taken(Field::absent_start)) return;
+    for (auto& column : columns_)  // nothing to count from
+      if (column.field == Field::absent_end) column.field.reset();
   }
 
   void by_values(CellKind kind, std::initializer_list<Field> fields) {
@@ -228,19 +252,54 @@ AbsenceKind kind_of(const Sniffed& file) {
   return has(Field::start) || has(Field::course) ? AbsenceKind::lesson : AbsenceKind::day;
 }
 
-std::vector<std::pair<std::string, Field>> measures_of(const std::vector<SniffedColumn>& columns,
-                                                       const SniffedForm& form,
-                                                       const HeadingCatalogue& catalogue) {
-  std::vector<std::pair<std::string, Field>> measures;
+namespace {
+
+/// The unit that the numbers of weeks speak for: nobody has more hours than these in one.
+std::optional<Unit> unit_of_weeks(const std::vector<SniffedColumn>& columns, const SniffedForm& form,
+                                  const std::string& measure) {
+  constexpr std::int64_t kMostHours = 50;
+  std::int64_t largest = 0, shares = 0, parts = 0;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!columns[i].month || form.measure_part(form.names[i]) != measure) continue;
+    const CellSurvey& cells = columns[i].cells;
+    shares += cells.count(CellKind::share);
+    parts += cells.decimal_commas + cells.decimal_dots + cells.clocks;
+    largest = std::max(largest, cells.largest);
+  }
+  if (shares > 0) return Unit::share;
+  if (parts > 0 && largest <= kMostHours) return Unit::hours;
+  return largest > kMostHours && parts == 0 ? std::optional(Unit::minutes) : std::nullopt;
+}
+
+/// Nothing where neither heading nor numbers tell the unit.
+std::optional<Field> measure_of_weeks(std::vector<Field> fields, std::optional<Unit> unit) {
+  if (fields.empty()) fields = {Field::absent_min, Field::absent_hours, Field::absent_pct};
+  if (fields.size() == 1) return fields.front();
+  for (const Field field : fields)
+    if (field_unit(field) == unit) return field;
+  return {};
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::optional<Field>>> measures_of(const std::vector<SniffedColumn>& columns,
+                                                                      const SniffedForm& form,
+                                                                      const HeadingCatalogue& catalogue) {
+  using Measure = std::pair<std::string, std::optional<Field>>;
+  std::vector<Measure> measures;
   if (form.unpivot.empty()) return measures;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (!columns[i].month) continue;
     const std::string name = form.measure_part(form.names[i]);
-    if (std::ranges::find(measures, name, &std::pair<std::string, Field>::first) != measures.end())
-      continue;
+    if (std::ranges::find(measures, name, &Measure::first) != measures.end()) continue;
     const HeadingMeaning meaning = catalogue.of(heading_of(name));
     auto fields = meaning.fields.empty() ? meaning.near : meaning.fields;
     std::erase_if(fields, [](Field field) { return !is_measure(field); });
+    if (form.has_weeks()) {
+      if (!fields.empty() || name.empty())
+        measures.emplace_back(name, measure_of_weeks(fields, unit_of_weeks(columns, form, name)));
+      continue;
+    }
     if (fields.empty() && (name.empty() || heading_of(name).unit == Unit::share))
       fields.push_back(Field::absent_pct);
     const auto likely = std::ranges::find_if(

@@ -3,6 +3,7 @@
 #include "intake/header_rows.hpp"
 #include "intake/sniff.hpp"
 #include "intake/sure_header.hpp"
+#include "intake/unpivot.hpp"
 
 #include <algorithm>
 
@@ -103,10 +104,22 @@ void find_months_in(SniffedForm& form, const std::vector<std::string>& row, std:
   form.months = std::move(forms);
 }
 
-void find_months(SniffedForm& form, const FirstRows& header) {
-  if (header.size() == 1) return find_months_in(form, header.front(), "{month}");
+void find_weeks_in(SniffedForm& form, const std::vector<std::string>& row, std::string_view pattern) {
+  const auto weeks = std::ranges::count_if(
+      row, [](const std::string& cell) { return week_heading(cell).has_value(); });
+  if (weeks > 1) form.unpivot = pattern;
+}
+
+void find_periods(SniffedForm& form, const FirstRows& header) {
+  if (header.size() == 1) {
+    find_months_in(form, header.front(), "{month}");
+    if (form.unpivot.empty()) find_weeks_in(form, header.front(), "{week}");
+    return;
+  }
   find_months_in(form, header.front(), "{month} / {measure}");
   if (form.unpivot.empty()) find_months_in(form, header.back(), "{measure} / {month}");
+  if (form.unpivot.empty()) find_weeks_in(form, header.front(), "{week} / {measure}");
+  if (form.unpivot.empty()) find_weeks_in(form, header.back(), "{measure} / {week}");
 }
 
 SniffedForm form_at(const Beginning& beginning, const Guess& guess) {
@@ -126,7 +139,7 @@ SniffedForm form_at(const Beginning& beginning, const Guess& guess) {
     form.rows = 2;
   }
   form.names = joined_names(header, HeaderRule{});
-  find_months(form, header);
+  find_periods(form, header);
   return form;
 }
 
@@ -134,14 +147,14 @@ SniffedForm form_at(const Beginning& beginning, const Guess& guess) {
 
 std::string SniffedForm::month_part(const std::string& name) const {
   const auto cut = name.find(" / ");
-  if (cut == std::string::npos || unpivot == "{month}") return name;
-  return unpivot.starts_with("{month}") ? name.substr(0, cut) : name.substr(name.rfind(" / ") + 3);
+  if (cut == std::string::npos || unpivot.find(' ') == std::string::npos) return name;
+  return !unpivot.starts_with("{measure}") ? name.substr(0, cut) : name.substr(name.rfind(" / ") + 3);
 }
 
 std::string SniffedForm::measure_part(const std::string& name) const {
   const auto cut = name.rfind(" / ");
-  if (cut == std::string::npos || unpivot == "{month}") return "";
-  return unpivot.starts_with("{month}") ? name.substr(cut + 3) : name.substr(0, name.find(" / "));
+  if (cut == std::string::npos || unpivot.find(' ') == std::string::npos) return "";
+  return !unpivot.starts_with("{measure}") ? name.substr(cut + 3) : name.substr(0, name.find(" / "));
 }
 
 SniffedForm sniff_form(TextStream& text, const std::string& file, const SniffRequest& request,

@@ -1,7 +1,6 @@
 // Files that are built in a way that no profile can read.
 #include "intake/sniff.hpp"
 #include "intake/sure_header.hpp"
-#include "intake/week.hpp"
 
 #include <algorithm>
 
@@ -30,16 +29,10 @@ bool has_day_columns(const std::vector<std::string>& names, Date today) {
   return false;
 }
 
-bool is_week_heading(const std::string& name) {
-  const bool letter = !name.empty() && static_cast<unsigned char>(name.front()) > '9';
-  return letter && read_week(name).has_value();
-}
-
 }  // namespace
 
 Unsupported unsupported_shape(const Sniffed& file, const Profile& base, Date today) {
   if (has_day_columns(file.form.names, today)) return Unsupported::day_columns;
-  if (std::ranges::count_if(file.form.names, is_week_heading) > 1) return Unsupported::week_columns;
   if (file.form.pupil_columns) return Unsupported::pupil_columns;
   return has_marks(file, base) ? Unsupported::marks : Unsupported::none;
 }

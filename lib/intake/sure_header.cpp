@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "intake/cell_survey.hpp"
+#include "intake/unpivot.hpp"
 
 #include <algorithm>
 
@@ -177,7 +178,7 @@ bool HeaderJudge::may_be_header(std::size_t at) const {
 
 bool HeaderJudge::is_all_known(std::size_t at) const {
   return std::ranges::all_of(rows_[at], [&](const std::string& cell) {
-    if (cell.empty() || is_month_heading(cell)) return true;
+    if (cell.empty() || is_month_heading(cell) || week_heading(cell)) return true;
     const HeadingMeaning meaning = catalogue_.of(heading_of(cell));
     return meaning.known() || !meaning.near.empty();
   });

@@ -7,7 +7,7 @@
 namespace jagmed {
 namespace {
 
-constexpr std::string_view kMonth = "{month}", kMeasure = "{measure}";
+constexpr std::string_view kMonth = "{month}", kWeek = "{week}", kMeasure = "{measure}";
 
 /// As it looks inside a folded heading: with its blanks at the ends.
 std::string folded_inside(std::string_view text) {
@@ -15,9 +15,10 @@ std::string folded_inside(std::string_view text) {
   return inside.substr(1, inside.size() - 2);
 }
 
-std::optional<Month> month_of(const UnpivotRule& rule, std::string_view text) {
+std::optional<NamedPeriod> period_of(const UnpivotRule& rule, std::string_view text) {
+  if (rule.weeks) return week_heading(text);
   for (const auto& form : rule.months)
-    if (const auto month = form.read_month(text)) return month;
+    if (const auto month = form.read_month(text)) return NamedPeriod{*month};
   return {};
 }
 
@@ -30,7 +31,7 @@ std::optional<Field> measure_of(const UnpivotRule& rule, std::string_view text) 
 
 std::optional<MonthColumn> column_of(const UnpivotRule& rule, std::string_view month,
                                      std::string_view measure) {
-  const auto found = month_of(rule, trimmed(month));
+  const auto found = period_of(rule, trimmed(month));
   const auto field = measure_of(rule, measure);
   if (!found || !field) return {};
   return MonthColumn{*found, *field};
@@ -38,18 +39,33 @@ std::optional<MonthColumn> column_of(const UnpivotRule& rule, std::string_view m
 
 }  // namespace
 
+std::string NamedPeriod::text() const {
+  if (!week) return month.iso();
+  return (week->year ? std::to_string(*week->year) + "-" : "") + (week->week < 10 ? "W0" : "W") +
+         std::to_string(week->week);
+}
+
+std::optional<NamedPeriod> week_heading(std::string_view text) {
+  const auto week = read_week(text);
+  const bool word = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) > '9'; });
+  if (!week || !word) return {};
+  return NamedPeriod{{}, week};
+}
+
 std::optional<UnpivotRule> unpivot_pattern(std::string_view text) {
-  const auto month = text.find(kMonth), measure = text.find(kMeasure);
-  if (month == std::string_view::npos) return {};
   UnpivotRule rule;
+  rule.weeks = text.find(kMonth) == std::string_view::npos;
+  const std::string_view period = rule.weeks ? kWeek : kMonth;
+  const auto month = text.find(period), measure = text.find(kMeasure);
+  if (month == std::string_view::npos) return {};
   rule.text = text;
   rule.has_measure = measure != std::string_view::npos;
   rule.month_first = !rule.has_measure || month < measure;
   const auto first = rule.month_first ? month : measure;
-  const auto first_end = first + (rule.month_first ? kMonth : kMeasure).size();
+  const auto first_end = first + (rule.month_first ? period : kMeasure).size();
   const auto second = rule.has_measure ? std::max(month, measure) : first_end;
   const auto second_end =
-      rule.has_measure ? second + (rule.month_first ? kMeasure : kMonth).size() : first_end;
+      rule.has_measure ? second + (rule.month_first ? kMeasure : period).size() : first_end;
   rule.before = folded_inside(text.substr(0, first));
   rule.between = folded_inside(text.substr(first_end, second - first_end));
   rule.after = folded_inside(text.substr(second_end));

@@ -12,6 +12,7 @@ namespace jagmed {
 struct WeekCell {
   int week = 0;
   std::optional<int> year;
+  bool operator==(const WeekCell&) const = default;
 };
 /// "41", "v. 41", "vecka 41", "v. 41 2025", "2025-W41". Nothing for anything else.
 [[nodiscard]] std::optional<WeekCell> read_week(std::string_view cell);

@@ -84,6 +84,7 @@ class Text {
 
   void one(const ExplainedRow& row) {
     if (!row.month.empty()) fact("line.fact.month", row.month);
+    if (!row.week.empty()) fact("line.fact.week", row.week);
     const bool held_up = row.data && !line_.refused.empty();
     fact("line.fact.verdict", verdict(row) + (held_up ? text_("line.held_up") : ""));
     if (!row.code.empty()) {

@@ -44,7 +44,7 @@ struct ExplainedRow {
   std::string code, column;         ///< as in the import; empty: the verdict says all
   std::string no_data;              ///< "blank", "section" …: why it is no data, or empty
   std::string words, tells, shown;  ///< of such a row: what it begins with, what it gives, itself
-  std::string month;                ///< of a wide file
+  std::string month, week;          ///< of a wide file; one of them
   int cells = 0;                    ///< of a row with too many or too few
   std::vector<ExplainedField> fields;
   std::vector<std::string> warnings;

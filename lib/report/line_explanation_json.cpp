@@ -54,6 +54,7 @@ Json row_json(const ExplainedRow& row) {
     json["no_data"] = {
         {"why", row.no_data}, {"words", told(row.words)}, {"field", told(row.tells)}};
   if (!row.month.empty()) json["month"] = row.month;
+  if (!row.week.empty()) json["week"] = row.week;
   json["fields"] = Json::array();
   for (const auto& field : row.fields) json["fields"].push_back(field_json(field));
   json["warnings"] = row.warnings;

@@ -29,7 +29,7 @@ std::string column(const std::string& pattern, const std::string& heading) {
   rule->measures = {{heading_of("Total %"), Field::absent_pct}, {heading_of("F min"), Field::invalid_min}};
   if (!rule->has_measure) rule->measures = {{heading_of(""), Field::absent_pct}};
   const auto found = month_column(*rule, heading);
-  return found ? found->month.iso() + " " + std::string(field_name(found->measure)) : "none";
+  return found ? found->named.text() + " " + std::string(field_name(found->measure)) : "none";
 }
 
 std::string refused(const std::string& more) {
@@ -54,6 +54,11 @@ TEST_CASE("headings of months and measures") {
   CHECK(column("{measure} ({month})", "Total % (oktober 2025)") == "2025-10 absent_pct");
   CHECK(column("Månad {month}", "MÅNAD maj 2025") == "2025-05 absent_pct");
   CHECK(column("{measure}", "x") == "no pattern");
+  CHECK(column("{week} / {measure}", "v.36 / Total %") == "W36 absent_pct");
+  CHECK(column("{measure} {week}", "F min Vecka 5 2026") == "2026-W05 invalid_min");
+  CHECK(column("{week}", "2025-W41") == "2025-W41 absent_pct");
+  CHECK(column("{week}", "36") == "none");
+  CHECK(column("{week}", "v. 54") == "none");
   CHECK(column("{month}{measure}", "x") == "no pattern");
 }
 
