@@ -273,7 +273,7 @@ Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
   reading.find_parts();
   name_fields(sniffed.columns, catalogue);
   name_words(sniffed.columns, base);
-  sniffed.measures = measures_of(sniffed.columns, sniffed.form, catalogue);
+  sniffed.measures = measures_of(sniffed.columns, sniffed.form, sniffed.above, catalogue);
   sniffed.words = words_in(sniffed.columns, base);
   sniffed.first_rows = reading.first_rows();
   sniffed.fill_down = continued(sniffed);

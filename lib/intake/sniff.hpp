@@ -150,9 +150,10 @@ void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& ca
 [[nodiscard]] AbsenceKind kind_of(const Sniffed& file);
 /// Whether it is built in a way that no profile can read.
 [[nodiscard]] Unsupported unsupported_shape(const Sniffed& file, const Profile& base, Date today);
+/// `above`: the rows above the header, which may say that these are measures of being there.
 [[nodiscard]] std::vector<std::pair<std::string, std::optional<Field>>> measures_of(
     const std::vector<SniffedColumn>& columns, const SniffedForm& form,
-    const HeadingCatalogue& catalogue);
+    const std::vector<std::string>& above, const HeadingCatalogue& catalogue);
 /// Finds the columns of words by the words, where their headings did not tell.
 void name_words(std::vector<SniffedColumn>& columns, const Profile& base);
 [[nodiscard]] std::vector<SniffedWord> words_in(const std::vector<SniffedColumn>& columns,

@@ -280,10 +280,17 @@ std::optional<Field> measure_of_weeks(std::vector<Field> fields, std::optional<U
   return {};
 }
 
+bool title_says(const std::vector<std::string>& above, std::string_view word) {
+  return std::ranges::any_of(above, [&](const std::string& row) {
+    return folded(row).find(word) != std::string::npos;
+  });
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::optional<Field>>> measures_of(const std::vector<SniffedColumn>& columns,
                                                                       const SniffedForm& form,
+                                                                      const std::vector<std::string>& above,
                                                                       const HeadingCatalogue& catalogue) {
   using Measure = std::pair<std::string, std::optional<Field>>;
   std::vector<Measure> measures;
@@ -298,13 +305,18 @@ std::vector<std::pair<std::string, std::optional<Field>>> measures_of(const std:
     if (form.has_weeks()) {
       if (!fields.empty() || name.empty())
         measures.emplace_back(name, measure_of_weeks(fields, unit_of_weeks(columns, form, name)));
+      // Percent without a heading may be of those who were there.
+      const bool share = !measures.empty() && measures.back().second == Field::absent_pct;
+      const bool presence = title_says(above, "närvaro") || (share && !title_says(above, "frånvaro"));
+      if (name.empty() && presence) measures.back().second.reset();
       continue;
     }
     if (fields.empty() && (name.empty() || heading_of(name).unit == Unit::share))
       fields.push_back(Field::absent_pct);
     const auto likely = std::ranges::find_if(
         fields, [&](Field field) { return unit_likely(columns[i].cells, field); });
-    if (!fields.empty()) measures.emplace_back(name, likely == fields.end() ? fields.front() : *likely);
+    if (name.empty() && title_says(above, "närvaro")) measures.emplace_back(name, std::nullopt);
+    else if (!fields.empty()) measures.emplace_back(name, likely == fields.end() ? fields.front() : *likely);
   }
   return measures;
 }
