@@ -35,7 +35,10 @@ bool is_activity(const std::string& typed, const CodeBook& codes) {
   std::vector<std::string> groups, known;
   for (const auto& programme : programmes)
     for (const auto& group : programme.groups)
-      if (group.open) groups.push_back(group.key), known.insert(known.end(), {group.key, group.name});
+      if (group.open) {
+        groups.push_back(group.key);
+        known.insert(known.end(), {group.key, group.name});
+      }
   for (const auto& code : codes.list("activity")) known.insert(known.end(), {code.key, code.sv, code.en});
   const auto near = nearest(request.what, known);
   const std::string shown = looks_like_identity(request.what) ? "…" : terminal_safe(request.what);

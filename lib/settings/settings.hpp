@@ -45,7 +45,7 @@ struct PlanSettings {
 
 /// What Enter means for an occasion on a lov, a study day or a public holiday.
 enum class DaysOff {
-  mark,  ///< as planned: the day is only marked
+  mark,  ///< as planned: the day is only marked (--as-planned leaves public holidays to be answered)
   zero,  ///< it did not take place
 };
 /// [week]: the confirmation of planned occasions.
