@@ -88,7 +88,9 @@ void Comparison::pass_fresh(std::vector<DayRow>& rows) {
       pass_new(same.front());
     }
   }
-  for (const AbsenceRecord* const stored : gone_) miss(*stored);
+  for (const AbsenceRecord* const stored : gone_)
+    if (!stored->by_hand && is_covered(*stored, rows)) to_retract_.push_back(stored->key);
+    else miss(*stored);
 }
 
 const AbsenceRecord* Comparison::replaced_by_one_of(std::span<DayRow> rows, const DayInFile& day) {

@@ -68,6 +68,15 @@ bool may_be_same_time(const DayRow& each, std::span<const AbsenceRecord* const> 
   });
 }
 
+bool is_covered(const AbsenceRecord& stored, std::span<const DayRow> rows) {
+  return stored.key.kind == AbsenceKind::lesson && std::ranges::any_of(rows, [&](const DayRow& each) {
+           const RowStatus status = each.row.status;
+           const bool taken = is_kept(status) || status == RowStatus::updated || status == RowStatus::unchanged ||
+                              status == RowStatus::restored;
+           return taken && each.row.course != 0 && each.row.course == stored.course && is_moved(each.row, stored);
+         });
+}
+
 std::vector<std::string_view> overlap_codes(const DayRow& each) {
   std::vector<std::string_view> codes;
   if (each.whole_day) codes.emplace_back("W-WHOLE-DAY");

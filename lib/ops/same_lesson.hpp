@@ -24,6 +24,9 @@ struct DayInFile {
 /// Whether both may speak of the same time although neither has taken the other's place.
 [[nodiscard]] bool may_be_same_time(const DayRow& each, std::span<const AbsenceRecord* const> gone);
 
+/// Whether a row of the day speaks of the same course at the time of a stored lesson: two lessons became one.
+[[nodiscard]] bool is_covered(const AbsenceRecord& stored, std::span<const DayRow> rows);
+
 /// What is worth telling of a row that was taken: "W-OVERLAP" …
 [[nodiscard]] std::vector<std::string_view> overlap_codes(const DayRow& each);
 

@@ -135,6 +135,22 @@ TEST_CASE("a lesson that was moved within its time is the same lesson; of anothe
   CHECK(counting(school).size() == 3);
 }
 
+TEST_CASE("two lessons that became one are counted once, and come back with undo") {
+  const auto at = [](const char* course, const char* times, const char* minutes) {
+    return "Prov;20080103-2384;2025-10-06;" + std::string(course) + ";" + times + ";" + minutes + ";;Nej\n";
+  };
+  for (const char* joined : {"08:00;10:00", "07:50;09:50", "08:30;10:30"}) {
+    CAPTURE(joined);
+    School school;
+    (void)school.import_text(at("MA", "08:00;09:00", "60") + at("MA", "09:00;10:00", "60") + at("SV", "10:30;11:30", "60"), skola24());
+    const auto run = school.import_text(at("MA", joined, "120"), skola24());
+    CHECK(counting(school).size() == 2);
+    CHECK(run.summary.invalid == 180);
+    school.undo();
+    CHECK(counting(school).size() == 3);
+  }
+}
+
 TEST_CASE("a day among the lessons of a file is told, and not counted beside them") {
   School school;
   const std::string who = "Prov;20080103-2384;2025-10-06;";
