@@ -37,6 +37,16 @@ FROM audit_change c
 JOIN audit_event e ON e.id = c.event
 WHERE e.verb = 'plan decide' OR e.undoes IS NOT NULL)sql";
 
+/// Decided of nobody and taken back: whether they were about somebody is told by no row any more.
+constexpr char kUndoneDecisions[] = R"sql(
+WITH RECURSIVE undone(event) AS (
+  SELECT e.id FROM audit_event e
+  WHERE e.verb = 'plan decide'
+    AND EXISTS (SELECT 1 FROM audit_event u WHERE u.undoes = e.id)
+    AND NOT EXISTS (SELECT 1 FROM audit_person p WHERE p.event = e.id)
+  UNION SELECT u.id FROM audit_event u JOIN undone ON u.undoes = undone.event)
+SELECT event FROM audit_change WHERE event IN (SELECT event FROM undone))sql";
+
 /// Texts that are looked for together.
 class Wanted {
  public:
@@ -99,6 +109,8 @@ void forget_changes(WriteTxn& txn, std::span<const PersonId> persons) {
 void forget_decided(WriteTxn& txn, const std::vector<std::string>& texts) {
   std::set<std::int64_t> events;
   add_holding(txn, kOfDecisions, texts, events);
+  Statement undone(txn.connection(), kUndoneDecisions);
+  while (undone.step()) events.insert(undone.integer(0));
   forget_events(txn, events);
 }
 
