@@ -3,8 +3,8 @@
 
 #include "cmd/command.hpp"
 #include "cmd/session.hpp"
+#include "store/history.hpp"
 
-#include <optional>
 #include <string>
 
 namespace jagmed::cmd {
@@ -30,7 +30,7 @@ namespace jagmed::cmd {
 enum class Told { as_done, taken_back };
 /// What an event changed, or what taking it back changes, in words: a line per table.
 void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told = Told::as_done);
-/// "  2017-05-16", "  2017-05-16–2017-05-19"; empty without days.
-[[nodiscard]] std::string days_said(const std::optional<DateRange>& days);
+/// "  2017-05-16, 1 h 30 min", "  2017-05-16–2017-05-19"; empty when it has neither days nor hours.
+[[nodiscard]] std::string extent_said(const Catalogue& text, const EventExtent& extent);
 
 }  // namespace jagmed::cmd

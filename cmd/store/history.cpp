@@ -25,11 +25,12 @@ ExitCode run(const Options& o, Session& session) {
   auto events = audit_events(*txn, person);
   std::erase_if(events, [](const AuditEvent& event) { return event.kind == EventKind::reading; });
   std::reverse(events.begin(), events.end());
+  auto extents = extents_of(*txn, events);
   for (const auto& event : events) {
     const bool gone = std::find(state.taken_back.begin(), state.taken_back.end(), event.id) !=
                       state.taken_back.end();
     session.print("store.history.line", event.id, event.at, event.actor,
-                  event.verb + days_said(days_of_event(*txn, event.id)), gone ? session.text()("store.history.undone") : std::string());
+                  event.verb + extent_said(session.text(), extents[event.id]), gone ? session.text()("store.history.undone") : std::string());
   }
   return ExitCode::ok;
 }

@@ -39,11 +39,11 @@ AuditEvent event_with(const std::vector<AuditEvent>& events, std::int64_t id) {
 }
 
 /// The one asked for, or the latest; nothing when there is none.
-std::optional<std::int64_t> target_of(const Options& o, Session& session, const std::vector<AuditEvent>& events,
-                                      bool redo) {
+std::optional<std::int64_t> target_of(const Options& o, Session& session, ReadTxn& txn,
+                                      const std::vector<AuditEvent>& events, bool redo) {
   if (!o.event.empty()) {
     const std::int64_t number = number_of(o.event);
-    ops::refuse_no_step(events, number);
+    ops::refuse_no_step(txn, events, number);
     return number;
   }
   const UndoState state = undo_state(events);
@@ -56,7 +56,7 @@ std::optional<std::int64_t> target_of(const Options& o, Session& session, const 
 std::optional<std::int64_t> shown_target(const Options& o, Session& session, bool redo) {
   const auto txn = session.begin_read();
   const auto events = audit_events(*txn);
-  const auto target = target_of(o, session, events, redo);
+  const auto target = target_of(o, session, *txn, events, redo);
   if (!target) return {};
   const AuditEvent event = event_with(events, *target);
   // A redo shows the command that comes back, not the undo that goes away.
@@ -73,7 +73,7 @@ std::optional<std::int64_t> shown_target(const Options& o, Session& session, boo
 void refuse_when_overtaken(const Options& o, WriteTxn& txn, std::int64_t target) {
   auto events = audit_events(txn);
   events.pop_back();  // this very event
-  if (!o.event.empty()) return ops::refuse_no_step(events, target);
+  if (!o.event.empty()) return ops::refuse_no_step(txn, events, target);
   const UndoState state = undo_state(events);
   if (state.undo != target && state.redo != target)
     throw Error(ErrorKind::input, "undo.overtaken", "undo.overtaken.hint");
@@ -93,7 +93,7 @@ ExitCode revert(const Options& o, Session& session, bool redo) {
   }
   const auto txn = session.begin_write(redo ? "store redo" : "store undo", *target);
   refuse_when_overtaken(o, *txn, *target);
-  ops::take_back(*txn, *target, session.today());
+  revert_event(*txn, *target);
   session.commit(*txn);
   session.say(session.options.dry_run ? "dry_run" : redo ? "store.redo.done" : "store.undo.done");
   return ExitCode::ok;
@@ -106,10 +106,12 @@ Job declare_redo(Form& form) { return job_of(form, bind_redo, run_redo); }
 
 }  // namespace
 
-std::string days_said(const std::optional<DateRange>& days) {
-  if (!days) return {};
-  const std::string first = "  " + days->first.iso();
-  return days->length() == 1 ? first : first + "–" + days->last.iso();
+std::string extent_said(const Catalogue& text, const EventExtent& extent) {
+  std::string said;
+  if (const auto& days = extent.days) said = "  " + days->first.iso();
+  if (const auto& days = extent.days; days && days->length() > 1) said += "–" + days->last.iso();
+  if (extent.minutes > 0) said += ", " + text.duration(static_cast<int>(extent.minutes));
+  return said;
 }
 
 void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told) {
@@ -131,7 +133,7 @@ void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told
     const std::string key = "table." + change.table;
     const std::string what(session.text().raw(key));
     session.talk(session.text()("store.changes", what, change.added, change.changed, change.removed) +
-                 days_said(change.days));
+                 extent_said(session.text(), change.extent));
   }
 }
 

@@ -35,6 +35,14 @@ constexpr RowCheck kWarnings[] = {{RowFault::no_contact_person, "check.no_contac
                                   {RowFault::no_birth_year, "check.no_birth_year"},
                                   {RowFault::hours_in_pause, "check.hours_in_pause"}};
 
+void add_errors(ReadTxn& txn, Date today, std::vector<CheckFinding>& found) {
+  for (const auto& check : kErrors)
+    for (const auto& row : rows_with_fault(txn, check.fault, today))
+      found.push_back({CheckLevel::error,
+                       {check.key, {row.day ? row.day->iso() : "", std::to_string(row.count)}},
+                       {row.person}});
+}
+
 /// The stored days of a consent are those that the rules give: every figure asks them. Of a closed case
 /// that was erased the days stay, and what they came from is gone.
 void add_consent_days(ReadTxn& txn, const ConsentRules& rules, std::vector<CheckFinding>& found) {
@@ -119,16 +127,6 @@ void add_leftovers(ReadTxn& txn, std::vector<CheckFinding>& found) {
 
 }  // namespace
 
-std::vector<CheckFinding> row_errors(ReadTxn& txn, Date today) {
-  std::vector<CheckFinding> found;
-  for (const auto& check : kErrors)
-    for (const auto& row : rows_with_fault(txn, check.fault, today))
-      found.push_back({CheckLevel::error,
-                       {check.key, {row.day ? row.day->iso() : "", std::to_string(row.count)}},
-                       {row.person}});
-  return found;
-}
-
 std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, CheckDepth depth,
                                       Date today) {
   std::vector<CheckFinding> found;
@@ -136,7 +134,7 @@ std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, Ch
   for (const auto& fault : faults)
     found.push_back({CheckLevel::error, {fault.key, {terminal_safe(fault.what)}}, {}});
   if (is_damaged(faults)) return found;
-  for (auto& error : row_errors(txn, today)) found.push_back(std::move(error));
+  add_errors(txn, today, found);
   add_consent_days(txn, settings.consent, found);
   add_erasures(txn, found);
   add_warnings(txn, today, found);

@@ -15,9 +15,6 @@ namespace jagmed::ops {
 [[nodiscard]] std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings,
                                                     CheckDepth depth, Date today);
 
-/// The errors among them that are in rows about persons.
-[[nodiscard]] std::vector<CheckFinding> row_errors(ReadTxn& txn, Date today);
-
 /// Takes those with protection out of the findings; they are counted.
 void hide_protected(ReadTxn& txn, std::vector<CheckFinding>& findings);
 

@@ -1,40 +1,59 @@
 #include "ops/take_back.hpp"
 
 #include "base/error.hpp"
-#include "ops/check_store.hpp"
 #include "store/history.hpp"
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 namespace jagmed::ops {
 namespace {
 
-/// The same person's, whatever day and number it has now.
-bool is_same(const CheckFinding& one, const CheckFinding& other) {
-  return one.message.key == other.message.key && one.persons == other.persons;
+/// Whose rows nothing later rests on but what SQLite or the import refuses; where they were only added.
+constexpr std::string_view kFacts[] = {
+    "activity",  "activity_staff",   "participation",  "guardian_work",    "headcount",     "note",
+    "code",      "contact_attempt",  "programme",      "recurring",        "recurring_person", "recurring_staff",
+    "recurring_outcome", "unmet_need", "obstacle",     "decision",         "meeting",       "meeting_party",
+    "meeting_person", "waiting",     "waiting_reminder", "plan_goal",      "plan_measure",  "plan_review"};
+/// Of files of schools: what came later is looked at row by row.
+constexpr std::string_view kImported[] = {"absence", "absence_text", "import_batch", "source_identity", "staged_row"};
+
+bool is_fact(const ChangeCount& change) {
+  if (std::ranges::find(kImported, change.table) != std::end(kImported)) return true;
+  return std::ranges::find(kFacts, change.table) != std::end(kFacts) && change.changed == 0 && change.removed == 0;
+}
+
+/// The first command that is done, came after it and concerns one of the same persons; null: none.
+const AuditEvent* later_one(ReadTxn& txn, std::span<const AuditEvent> events, const UndoState& state,
+                            std::int64_t event) {
+  const auto persons = persons_of_event(txn, event);
+  for (const auto& later : events) {
+    if (later.id <= event || !std::ranges::binary_search(state.done, later.id)) continue;
+    const auto others = persons_of_event(txn, later.id);
+    if (std::ranges::find_first_of(persons, others) != persons.end()) return &later;
+  }
+  return nullptr;
 }
 
 }  // namespace
 
-void refuse_no_step(std::span<const AuditEvent> events, std::int64_t event) {
+void refuse_no_step(ReadTxn& txn, std::span<const AuditEvent> events, std::int64_t event) {
   const std::string number = std::to_string(event);
   const auto is_it = [&](const AuditEvent& each) { return each.id == event && each.kind == EventKind::change; };
   const auto found = std::ranges::find_if(events, is_it);
   if (found == events.end()) throw Error(ErrorKind::input, {"undo.unknown", {number}}, "undo.unknown.hint");
   if (found->undoes != 0) throw Error(ErrorKind::input, {"undo.is_undo", {number}}, "undo.is_undo.hint");
   const UndoState state = undo_state(events);
-  const auto has = [&](const std::vector<std::int64_t>& list) { return std::ranges::binary_search(list, event); };
-  if (has(state.taken_back)) throw Error(ErrorKind::input, {"undo.already", {number}}, "undo.already.hint");
-  if (!has(state.done)) throw Error(ErrorKind::input, {"undo.for_good", {number, found->verb}});
-}
-
-void take_back(WriteTxn& txn, std::int64_t event, Date today) {
-  const auto before = row_errors(txn, today);
-  revert_event(txn, event);
-  for (const auto& fault : row_errors(txn, today))
-    if (std::ranges::none_of(before, [&](const CheckFinding& known) { return is_same(known, fault); }))
-      throw Error(ErrorKind::input, {"undo.breaks", {std::to_string(event)}}, "undo.conflict.hint");
+  if (std::ranges::binary_search(state.taken_back, event))
+    throw Error(ErrorKind::input, {"undo.already", {number}}, "undo.already.hint");
+  const bool can_be = std::ranges::binary_search(state.done, event);
+  const auto changes = can_be ? changes_of(txn, event) : std::vector<ChangeCount>();
+  if (changes.empty()) throw Error(ErrorKind::input, {"undo.for_good", {number, found->verb}});
+  if (std::ranges::all_of(changes, is_fact)) return;
+  if (const AuditEvent* later = later_one(txn, events, state, event))
+    throw Error(ErrorKind::input, {"undo.later", {number, std::to_string(later->id), later->verb}},
+                "undo.later.hint");
 }
 
 }  // namespace jagmed::ops

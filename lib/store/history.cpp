@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <sqlite3.h>
 #include <string_view>
 
@@ -28,9 +27,11 @@ constexpr char kChanges[] = R"sql(SELECT changes FROM audit_change WHERE event =
 constexpr char kUndoAfter[] = R"sql(
 SELECT CAST(value AS INTEGER) FROM store_property WHERE key = 'undo_after')sql";
 // Columns are counted as in a recorded change.
-constexpr char kDayColumns[] = R"sql(
-SELECT s.name, c.cid FROM sqlite_schema s, pragma_table_info(s.name) c
-WHERE s.type = 'table' AND c.name IN ('day', 'period_from', 'period_to'))sql";
+constexpr char kExtentColumns[] = R"sql(
+SELECT s.name, c.cid, c.name = 'minutes' FROM sqlite_schema s, pragma_table_info(s.name) c
+WHERE s.type = 'table'
+  AND (c.name IN ('day', 'period_from', 'period_to')
+       OR (c.name = 'minutes' AND s.name IN ('participation', 'guardian_work', 'headcount'))))sql";
 constexpr char kPersons[] = R"sql(
 SELECT person FROM audit_person WHERE event = :event ORDER BY person)sql";
 constexpr char kProtected[] = R"sql(
@@ -89,20 +90,55 @@ struct Inverted {
   Inverted& operator=(const Inverted&) = delete;
 };
 
-std::set<std::string> tables_in(const std::string& changes) {
-  std::set<std::string> tables;
-  std::string bytes = changes;  // the interface takes a mutable pointer
+struct ExtentColumn {
+  int at = 0;
+  bool minutes = false;  ///< otherwise a day
+};
+using ExtentColumns = std::multimap<std::string, ExtentColumn>;
+
+ExtentColumns extent_columns(ReadTxn& txn) {
+  ExtentColumns columns;
+  Statement all(txn.connection(), kExtentColumns);
+  while (all.step()) columns.emplace(all.text(0), ExtentColumn{all.number(1), all.number(2) != 0});
+  return columns;
+}
+
+void add_day(EventExtent& extent, Date day) {
+  auto& days = extent.days;
+  days = days ? DateRange{std::min(days->first, day), std::max(days->last, day)} : DateRange{day, day};
+}
+
+/// What a row that was added or removed says in one of its columns.
+void add_extent(sqlite3_changeset_iter* iter, int operation, const ExtentColumn& column, EventExtent& extent) {
+  sqlite3_value* value = nullptr;
+  const auto get = operation == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old;
+  if (operation == SQLITE_UPDATE || get(iter, column.at, &value) != SQLITE_OK || value == nullptr) return;
+  if (sqlite3_value_type(value) == SQLITE_NULL) return;
+  if (column.minutes) extent.minutes += sqlite3_value_int64(value);
+  else add_day(extent, Date(sqlite3_value_int(value)));
+}
+
+/// By table.
+std::map<std::string, ChangeCount> counts_in(const std::string& changes, const ExtentColumns& columns_of) {
+  std::map<std::string, ChangeCount> counts;
   sqlite3_changeset_iter* iter = nullptr;
+  std::string bytes = changes;  // the interface takes a mutable pointer
   if (sqlite3changeset_start(&iter, static_cast<int>(bytes.size()), bytes.data()) != SQLITE_OK)
     throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
   while (sqlite3changeset_next(iter) == SQLITE_ROW) {
     const char* table = nullptr;
     int columns = 0, operation = 0;
     sqlite3changeset_op(iter, &table, &columns, &operation, nullptr);
-    tables.insert(table);
+    ChangeCount& count = counts[table];
+    count.table = table;
+    if (operation == SQLITE_INSERT) ++count.added;
+    else if (operation == SQLITE_DELETE) ++count.removed;
+    else ++count.changed;
+    const auto [first, last] = columns_of.equal_range(table);
+    for (auto column = first; column != last; ++column) add_extent(iter, operation, column->second, count.extent);
   }
   sqlite3changeset_finalize(iter);
-  return tables;
+  return counts;
 }
 
 /// Words are written down with their first use: others may use them since.
@@ -112,36 +148,19 @@ int is_no_word(void*, const char* table) {
 
 /// All of it; or all but the words, where they are not all that was done. Returns SQLite's code: nothing is
 /// changed when it is not ok.
-int apply(WriteTxn& txn, const Inverted& inverted, const std::set<std::string>& tables, std::int64_t& batch) {
+int apply(WriteTxn& txn, const Inverted& inverted, const std::map<std::string, ChangeCount>& tables, std::int64_t& batch) {
   sqlite3* db = txn.connection().db().getHandle();
   const auto with = [&](int (*filter)(void*, const char*)) {
     return sqlite3changeset_apply(db, inverted.size, inverted.bytes, filter, refuse_conflict, &batch);
   };
   const int code = with(nullptr);
   const bool refused = code == SQLITE_ABORT || code == SQLITE_CONSTRAINT;
-  const bool more = std::ranges::any_of(tables, [](const std::string& table) { return is_no_word(nullptr, table.c_str()) != 0; });
+  const bool more = std::ranges::any_of(tables, [](const auto& table) { return is_no_word(nullptr, table.first.c_str()) != 0; });
   return refused && more ? with(is_no_word) : code;
 }
 
-std::multimap<std::string, int> day_columns(ReadTxn& txn) {
-  std::multimap<std::string, int> columns;
-  Statement all(txn.connection(), kDayColumns);
-  while (all.step()) columns.emplace(all.text(0), all.number(1));
-  return columns;
-}
-
-/// The day of a row that was added or removed.
-void add_day(sqlite3_changeset_iter* iter, int operation, int column, std::optional<DateRange>& days) {
-  sqlite3_value* value = nullptr;
-  const auto get = operation == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old;
-  if (operation == SQLITE_UPDATE || get(iter, column, &value) != SQLITE_OK || value == nullptr) return;
-  if (sqlite3_value_type(value) == SQLITE_NULL) return;
-  const Date day(sqlite3_value_int(value));
-  days = days ? DateRange{std::min(days->first, day), std::max(days->last, day)} : DateRange{day, day};
-}
-
 /// A merge records lessons too: then taking it back does, or it could not be done again.
-void record_as_recorded(WriteTxn& txn, const std::set<std::string>& tables) {
+void record_as_recorded(WriteTxn& txn, const std::map<std::string, ChangeCount>& tables) {
   for (const char* table : {"absence", "absence_before"})
     if (tables.contains(table)) txn.connection().record(table);
 }
@@ -164,39 +183,29 @@ std::string time_before_newest_event(ReadTxn& txn) {
 }
 
 std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event) {
-  const std::string changes = changeset(txn, event);
-  const auto day_column = day_columns(txn);
-  std::map<std::string, ChangeCount> counts;
-  sqlite3_changeset_iter* iter = nullptr;
-  std::string bytes = changes;  // the interface takes a mutable pointer
-  if (sqlite3changeset_start(&iter, static_cast<int>(bytes.size()), bytes.data()) != SQLITE_OK)
-    throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
-  while (sqlite3changeset_next(iter) == SQLITE_ROW) {
-    const char* table = nullptr;
-    int columns = 0, operation = 0;
-    sqlite3changeset_op(iter, &table, &columns, &operation, nullptr);
-    ChangeCount& count = counts[table];
-    count.table = table;
-    if (operation == SQLITE_INSERT) ++count.added;
-    else if (operation == SQLITE_DELETE) ++count.removed;
-    else ++count.changed;
-    const auto [first, last] = day_column.equal_range(table);
-    for (auto column = first; column != last; ++column) add_day(iter, operation, column->second, count.days);
-  }
-  sqlite3changeset_finalize(iter);
+  auto counts = counts_in(changeset(txn, event), extent_columns(txn));
   std::vector<ChangeCount> result;
   if (const AbsenceChanges absences = absence_changes_of(txn, event); absences != AbsenceChanges{})
-    counts["absence"] = {"absence", absences.added, absences.changed, absences.removed, {}};
+    counts["absence"] = {"absence", absences.added, absences.changed, absences.removed};
   for (auto& [table, count] : counts) result.push_back(std::move(count));
   return result;
 }
 
-std::optional<DateRange> days_of_event(ReadTxn& txn, std::int64_t event) {
-  if (!Statement(txn.connection(), kChanges).bind(":event", event).step()) return {};
-  std::optional<DateRange> all;
-  for (const auto& each : changes_of(txn, event))
-    if (each.days) all = all ? DateRange{std::min(all->first, each.days->first), std::max(all->last, each.days->last)} : each.days;
-  return all;
+std::map<std::int64_t, EventExtent> extents_of(ReadTxn& txn, std::span<const AuditEvent> events) {
+  const auto columns = extent_columns(txn);
+  std::map<std::int64_t, EventExtent> extents;
+  for (const auto& event : events) {
+    Statement find(txn.connection(), kChanges);
+    if (!find.bind(":event", event.id).step()) continue;
+    EventExtent& all = extents[event.id];
+    for (const auto& [table, count] : counts_in(find.blob(0), columns)) {
+      all.minutes += count.extent.minutes;
+      if (!count.extent.days) continue;
+      add_day(all, count.extent.days->first);
+      add_day(all, count.extent.days->last);
+    }
+  }
+  return extents;
 }
 
 std::vector<PersonId> persons_of_event(ReadTxn& txn, std::int64_t event) {
@@ -217,7 +226,7 @@ void revert_event(WriteTxn& txn, std::int64_t earlier) {
   const std::string changes = changeset(txn, earlier);
   revert_absences(txn, earlier);
   if (!changes.empty()) {
-    const auto tables = tables_in(changes);
+    const auto tables = counts_in(changes, {});
     record_as_recorded(txn, tables);
     const Inverted inverted(changes);
     std::int64_t batch = 0;

@@ -6,7 +6,10 @@
 #include "domain/person.hpp"
 #include "store/txn.hpp"
 
+#include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,15 +20,21 @@ namespace jagmed {
                                                    std::optional<PersonId> person = {});
 /// When the event before the newest was, in a change that has begun with its own; empty: none.
 [[nodiscard]] std::string time_before_newest_event(ReadTxn& txn);
+/// Of which days rows are that were added or removed, in tables of what happens on a day or in a period, and how
+/// long those are that are hours.
+struct EventExtent {
+  std::optional<DateRange> days;
+  std::int64_t minutes = 0;
+};
 /// How many rows of a table an event added, changed and removed.
 struct ChangeCount {
   std::string table;
   std::int64_t added = 0, changed = 0, removed = 0;
-  std::optional<DateRange> days{};  ///< of what was added or removed, in a table of what happens on a day or in a period
+  EventExtent extent{};
 };
 [[nodiscard]] std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event);
-/// From the first of those days to the last; nothing when what the event changed is gone or has no days.
-[[nodiscard]] std::optional<DateRange> days_of_event(ReadTxn& txn, std::int64_t event);
+/// By event; nothing of those whose changes are gone.
+[[nodiscard]] std::map<std::int64_t, EventExtent> extents_of(ReadTxn& txn, std::span<const AuditEvent> events);
 /// Persons an event concerned.
 [[nodiscard]] std::vector<PersonId> persons_of_event(ReadTxn& txn, std::int64_t event);
 /// Those of them who have protection: they are counted, not named.
