@@ -1,4 +1,5 @@
-// Whose codes stand in a text, also written oddly: what names somebody stays when that one becomes protected.
+// Whose codes and names stand in a text, also written oddly: what names somebody stays when that one becomes
+// protected.
 #pragma once
 
 #include "base/message.hpp"
@@ -10,11 +11,12 @@
 
 namespace jagmed::ops {
 
-/// Whether the code of somebody else than these stands in it. An odd spelling ("p 3", "P_0003") is one only
+/// Whether the code of somebody else than these stands in it, or the given and family name of somebody else who is
+/// registered. An odd spelling ("p 3", "P_0003") is one only
 /// when there is such a person, or was one before two records were joined.
 [[nodiscard]] bool names_somebody_else(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons,
                                        const std::string& prefix);
-/// Whether the code of anybody that there is stands in it, in whichever spelling: of short words, as numbers of
+/// Whether the code of anybody that there is stands in it, in whichever spelling, or such a name: of short words, as numbers of
 /// cases and labels, where a letter and a number may mean something else.
 [[nodiscard]] bool names_anybody(ReadTxn& txn, const std::string& text, const std::string& prefix);
 /// checked_text_of_nobody, and the odd spellings; also the bare number of somebody, "0003".
