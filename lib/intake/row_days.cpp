@@ -75,7 +75,8 @@ RowInterpreter::Check RowInterpreter::check_day() {
     if (found.problem != DateProblem::none) return refuse_date(found, Field::date);
     if (!column_[Field::start] && found.minute.value_or(0) > 0) row_->data.start = found.minute;
     if (row_->data.start && !column_[Field::end]) row_->data.end = found.until;
-    const auto weekday = read_weekday(cell(Field::weekday));
+    const auto named = cell(Field::weekday);
+    const auto weekday = named.empty() ? std::nullopt : read_weekday(named);
     if (weekday && *weekday != found.date.weekday())
       return refuse("E-DATE-WEEKDAY", Field::weekday);
     return take_day(found.date, Field::date);
