@@ -1,6 +1,9 @@
 #include "intake/marked_row.hpp"
 
+#include "intake/cell_survey.hpp"
 #include "intake/folded.hpp"
+
+#include <algorithm>
 
 namespace jagmed {
 
@@ -21,6 +24,20 @@ std::string_view value_behind(Cells cells, std::size_t at, const std::string& wo
   if (value.starts_with(':')) value = trimmed(value.substr(1));
   while (value.empty() && ++at < cells.size()) value = trimmed(cells[at]);
   return value;
+}
+
+std::string_view number_behind(Cells cells, std::size_t at, Date today) {
+  constexpr std::string_view kBetween = " \t:;,()[]";
+  std::string_view found;
+  for (; at < cells.size(); ++at)
+    for (std::string_view text = cells[at]; !text.empty();) {
+      const std::string_view word = text.substr(0, text.find_first_of(kBetween));
+      text.remove_prefix(std::min(text.size(), word.size() + 1));
+      if (!is_identity_cell(word, today)) continue;
+      if (!found.empty()) return {};
+      found = word;
+    }
+  return found;
 }
 
 }  // namespace jagmed

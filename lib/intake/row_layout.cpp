@@ -127,7 +127,8 @@ bool RowInterpreter::takes_marked_row() {
   const auto skipped = leftmost(profile_.skips);
   if (section.rule != nullptr && (skipped.rule == nullptr || section.at <= skipped.at)) {
     const Field field = section.rule->field;
-    note_section(field, value_behind(cells_, section.at, section.rule->starts_with));
+    const auto number = field == Field::personnummer ? number_behind(cells_, section.at, exported_at_) : std::string_view();
+    note_section(field, number.empty() ? value_behind(cells_, section.at, section.rule->starts_with) : number);
     no_data_ = NoData::section;
     mark_ = section.words;
     mark_tells_ = field;

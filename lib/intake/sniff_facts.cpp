@@ -101,7 +101,8 @@ std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogu
     if (field != Field::school && field != Field::group && field != Field::course &&
         field != Field::name && field != Field::personnummer)
       continue;
-    fact.field = field;
+    const bool numbered = field == Field::name && !number_behind(cells, at, today).empty();
+    fact.field = numbered ? Field::personnummer : field;
     return fact;
   }
   return {};
