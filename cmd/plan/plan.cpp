@@ -70,16 +70,16 @@ void add_around(ReadTxn& txn, Session& session, const Person& person, const Opti
   }
 }
 
-/// What the party has to be allowed to know to see the plan and what stands beside it.
-std::vector<std::string> kinds_of(const Plan& plan, const PlanAround& around) {
-  std::vector<std::string> told;
-  for (const auto& goal : plan.goals) told.push_back(goal.area);
-  for (const auto& measure : plan.measures) told.push_back(measure.kind);
-  for (const auto* part : {&around.waiting, &around.answered})
-    for (const auto& each : *part) told.push_back(each.party);
-  for (const auto* part : {&around.unmet, &around.met})
-    for (const auto& need : *part) told.push_back(need.kind);
-  return kinds_to_share("measures", told);
+/// The words beside a plan are for those who may know of health.
+void drop_words_for(ReadTxn& txn, PersonId person, const std::string& party, Session& session,
+                    PlanFrame& frame) {
+  bool dropped = false;
+  for (auto& [programme, around] : frame.around) {
+    const ops::ShareQuestion question{person, programme, party, {"health"}, session.today()};
+    const auto share = ops::may_share(txn, question, session.settings().consent, session.prefix(txn));
+    if (!share.allowed() && drop_words(around)) dropped = true;
+  }
+  if (dropped) session.say("plan.view.no_words");
 }
 
 /// Those that the party may see, and beside them what goes on in their programmes; says why of the others.
@@ -88,7 +88,7 @@ std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::str
   Sharing sharing(txn, session, codes, format);
   std::erase_if(plans, [&](const Plan& plan) {
     const auto around = frame.around.find(plan.programme);
-    const auto kinds = kinds_of(plan, around == frame.around.end() ? PlanAround() : around->second);
+    const auto kinds = kinds_of_plan(plan, around == frame.around.end() ? PlanAround() : around->second);
     return !sharing.may_see({plan.person, plan.programme, party, kinds, session.today()});
   });
   std::erase_if(frame.around, [&](const auto& around) {
@@ -176,6 +176,7 @@ ExitCode run(const Options& o, Session& session) {
   }
   if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, codes, session, format, frame);
   if (plans.empty()) return ExitCode::findings;
+  if (!party.empty()) drop_words_for(*txn, person.id, party, session, frame);
   deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);
   if (!party.empty())
     session.say("plan.view.told", frame.code, inside_sentence(codes.label("party", party, session.text().language())));

@@ -7,11 +7,20 @@ namespace jagmed {
 namespace {
 
 /// Alcohol and drugs are health, and so is whoever waits for care; the economy of somebody is told with where
-/// they live.
+/// they live, and so is whoever waits for the social services.
 constexpr std::pair<std::string_view, std::string_view> kTold[] = {
     {"health", "health"},       {"substance", "health"},  {"bup", "health"},
     {"psychiatry", "health"},   {"addiction", "health"},  {"assessment", "health"},
     {"economy", "housing"},     {"housing", "housing"},   {"placement", "housing"}};
+
+/// Parties and unmet needs. A need that is "other" tells nothing without its words.
+constexpr std::string_view kTellNothing[] = {
+    "school",        "af",             "ame",       "kaa",         "leisure", "culture", "employer",
+    "language_unit", "practice_place", "transport", "interpreter", "other"};
+
+void add_kind(std::string_view kind, std::vector<std::string>& kinds) {
+  if (!kind.empty() && std::ranges::find(kinds, kind) == kinds.end()) kinds.emplace_back(kind);
+}
 
 }  // namespace
 
@@ -23,11 +32,40 @@ std::string_view data_kind_told_by(std::string_view key) {
 
 std::vector<std::string> kinds_to_share(std::string paper, std::span<const std::string> keys) {
   std::vector<std::string> kinds{std::move(paper)};
-  for (const auto& each : keys) {
-    const std::string kind(data_kind_told_by(each));
-    if (!kind.empty() && std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
-  }
+  for (const auto& each : keys) add_kind(data_kind_told_by(each), kinds);
   return kinds;
+}
+
+std::string_view data_kind_waited_for(std::string_view key) {
+  if (std::ranges::find(kTellNothing, key) != std::end(kTellNothing)) return {};
+  if (key == "social") return "housing";
+  const auto told = data_kind_told_by(key);
+  return told.empty() ? "health" : told;
+}
+
+std::vector<std::string> kinds_of_plan(const Plan& plan, const PlanAround& around) {
+  std::vector<std::string> told;
+  for (const auto& goal : plan.goals) told.push_back(goal.area);
+  for (const auto& measure : plan.measures) told.push_back(measure.kind);
+  auto kinds = kinds_to_share("measures", told);
+  for (const auto* part : {&around.waiting, &around.answered})
+    for (const auto& each : *part) add_kind(data_kind_waited_for(each.party), kinds);
+  for (const auto* part : {&around.unmet, &around.met})
+    for (const auto& need : *part) add_kind(data_kind_waited_for(need.kind), kinds);
+  return kinds;
+}
+
+bool drop_words(PlanAround& around) {
+  bool any = false;
+  const auto drop = [&](std::string& words) {
+    any = any || !words.empty();
+    words.clear();
+  };
+  for (auto* part : {&around.waiting, &around.answered})
+    for (auto& each : *part) drop(each.what);
+  for (auto* part : {&around.unmet, &around.met})
+    for (auto& need : *part) drop(need.other_text);
+  return any;
 }
 
 }  // namespace jagmed

@@ -24,10 +24,34 @@ TEST_CASE("an area of drugs is health, economy is housing, whatever paper it sta
 }
 
 TEST_CASE("whom somebody waits for and what is lacking tells of health or of where they live") {
-  CHECK(kinds_to_share("measures", Texts{"school", "leisure", "transport"}) == Texts{"measures"});
-  CHECK(kinds_to_share("measures", Texts{"bup"}) == Texts{"measures", "health"});
-  CHECK(kinds_to_share("measures", Texts{"psychiatry", "addiction", "assessment"}) == Texts{"measures", "health"});
-  CHECK(kinds_to_share("measures", Texts{"placement", "housing"}) == Texts{"measures", "housing"});
+  for (const char* key : {"school", "af", "ame", "kaa", "leisure", "culture", "employer", "language_unit",
+                          "practice_place", "transport", "interpreter", "other"}) {
+    CAPTURE(key);
+    CHECK(data_kind_waited_for(key).empty());
+  }
+  for (const char* key : {"social", "placement", "housing"}) CHECK(data_kind_waited_for(key) == "housing");
+  for (const char* key : {"eht", "bup", "police", "anhorig", "ngo", "other_muni", "family_therapist",
+                          "contact_person_sol", "psychiatry", "addiction", "assessment", "a_code_of_ones_own"}) {
+    CAPTURE(key);
+    CHECK(data_kind_waited_for(key) == "health");
+  }
+}
+
+TEST_CASE("all that stands beside a plan is asked for, also what is over; words are dropped") {
+  PlanAround around;
+  around.waiting.push_back({.party = "school", .what = "schema"});
+  Plan plan;
+  plan.goals.push_back({.area = "social"});
+  CHECK(kinds_of_plan(plan, around) == Texts{"measures"});
+  around.answered.push_back({.party = "eht"});
+  CHECK(kinds_of_plan(plan, around) == Texts{"measures", "health"});
+  around.met.push_back({.kind = "placement"});
+  CHECK(kinds_of_plan(plan, around) == Texts{"measures", "health", "housing"});
+  around.unmet.push_back({.kind = "other", .other_text = "en cykel"});
+  CHECK(drop_words(around));
+  CHECK(around.waiting.front().what.empty());
+  CHECK(around.unmet.front().other_text.empty());
+  CHECK_FALSE(drop_words(around));
 }
 
 TEST_CASE("words hold no telephone number and no e-mail address") {
