@@ -8,6 +8,7 @@
 #include "store/people.hpp"
 #include "store/practices.hpp"
 #include "store/recurring.hpp"
+#include "store/week.hpp"
 
 #include <algorithm>
 #include <set>
@@ -59,6 +60,14 @@ Practice& open_one(std::vector<Practice>& known, const PracticeChange& request, 
   if (open.empty()) throw Error(ErrorKind::input, {"practice.none", {code}}, {"practice.none.hint", {code}});
   if (open.size() > 1) throw Error(ErrorKind::input, {"practice.several", {code}}, "practice.several.hint");
   return *open.front();
+}
+
+/// Visits after the last day that have become hours: the hours would stay.
+void refuse_confirmed(ReadTxn& txn, const Practice& practice, Date last) {
+  for (const auto visit : recurring_visits(txn, practice.id, last))
+    if (confirmed_after(txn, visit, last))
+      throw Error(ErrorKind::input, {"practice.confirmed", {std::to_string(visit), last.iso()}},
+                  "practice.confirmed.hint");
 }
 
 /// Visits of days after the last one are no longer planned.
@@ -128,6 +137,7 @@ Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Set
   }
   if (request.day < practice.started)
     throw Error(ErrorKind::input, {"practice.order", {request.day.iso(), practice.started.iso()}});
+  refuse_confirmed(txn, practice, request.day);
   practice.ended = request.day;
   practice.end_reason = request.end_reason;
   save_practice_end(txn, practice, codes);

@@ -38,7 +38,8 @@ struct PracticeChange {
 };
 /// Ends the practice that goes on, and its support visits, or notes its behovsbild. One that has not begun,
 /// and whose end is not after its start, is taken away instead, and comes back without an end. Throws Error{input}:
-/// "practice.none", "practice.several", "practice.future", "practice.order".
+/// "practice.none", "practice.several", "practice.future", "practice.order",
+/// "practice.confirmed" when support visits after the last day have been confirmed.
 [[nodiscard]] Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
                                        const CodeBook& codes, Date today, const std::string& prefix);
 
