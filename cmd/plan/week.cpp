@@ -140,12 +140,20 @@ ExitCode confirm_on_terminal(Session& session, const ops::WeekRequest& request,
   return ExitCode::ok;
 }
 
+/// What calls for the same again: "v24 --programme plugin".
+std::string same_week(const ops::WeekRequest& request, Session& session) {
+  std::string words = week_typed(session, request.days.first);
+  if (!request.programme.empty()) words += " --programme " + request.programme;
+  if (!request.staff.empty()) words += " --staff " + request.staff;
+  return request.with_protected ? words + " --protected" : words;
+}
+
 /// What is planned, without a change.
 void print_plan(Session& session, const std::vector<PlannedOccasion>& occasions, const Known& here,
                 const ops::WeekRequest& request) {
   session.out() << week_title(request.days.first, session.text()) << '\n'
                 << planned_week_text(occasions, here.frame, here.codes, session.text());
-  session.say("week.how");
+  session.say("week.how", same_week(request, session));
 }
 
 std::vector<Confirmation> all_as_planned(const std::vector<PlannedOccasion>& occasions) {

@@ -24,6 +24,8 @@ void print_week_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& requ
                     const WeekFrame& frame);
 /// A figure far from what was planned.
 void warn_slip(Session& session, const ops::WeekDifference& slip, const std::string& prefix);
+/// A week as it is typed: "v24", or "2016-v47" when the year is not that of today.
+[[nodiscard]] std::string week_typed(Session& session, Date monday);
 /// Says that an earlier week has occasions to confirm, by the word that calls it.
 void tell_earlier_week(Session& session, Date monday, std::size_t occasions);
 /// The same of all those before, together.

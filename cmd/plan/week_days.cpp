@@ -26,6 +26,12 @@ DateRange asked_week(const std::string& typed, Date today) {
   return days_of_week(monday, today);
 }
 
+std::string week_typed(Session& session, Date monday) {
+  const int year = iso_week_year(monday);
+  const bool this_year = year == iso_week_year(session.today());
+  return session.text()(this_year ? "week.typed" : "week.typed_year", iso_week(monday), year);
+}
+
 void tell_earlier_week(Session& session, Date monday, std::size_t occasions) {
   const int year = iso_week_year(monday);
   const bool this_year = year == iso_week_year(session.today());
