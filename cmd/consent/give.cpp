@@ -98,6 +98,8 @@ void print_given(Session& session, const ConsentWords& words, const ops::GiveOut
   if (outcome.reason_cleared) session.print("consent.give.reason_cleared");
   if (outcome.child_not_informed)
     session.warn("note", session.text()("consent.give.child", session.settings().consent.youth_signs_from));
+  if (outcome.guardian_of_adult)
+    session.warn("note", session.text()("consent.give.adult", session.settings().consent.adult_from));
 }
 
 ExitCode give_one(const Options& o, Session& session) {

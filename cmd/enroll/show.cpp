@@ -137,7 +137,8 @@ void print_person(Session& session, const Shown& shown) {
   if (!person.school.empty()) session.print("show.school", place_name(session, "school", person.school));
   if (!person.language.empty())
     session.print("show.language", shown.codes.label("language", person.language, text.language()));
-  session.print("show.guardians", person.guardians);
+  const auto givers = required_givers(consent_facts(person, {}), session.settings().consent, session.today());
+  if (givers != std::vector{Giver::youth}) session.print("show.guardians", person.guardians);
   print_numbers(session, shown);
 }
 

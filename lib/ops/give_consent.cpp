@@ -80,6 +80,15 @@ bool lacks(const Consent& known, const GiveRequest& r, const ConsentRules& rules
          std::none_of(r.without.begin(), r.without.end(), signed_already);
 }
 
+/// Whether a guardian signs for somebody who is an adult for certain.
+bool guardian_of_adult(ConsentFacts facts, const GiveRequest& r, const ConsentRules& rules) {
+  facts.exceptions.clear();
+  return required_givers(facts, rules, r.date) == std::vector{Giver::youth} &&
+         std::ranges::any_of(r.givers, [](Giver giver) {
+           return giver == Giver::guardian_1 || giver == Giver::guardian_2;
+         });
+}
+
 /// The consents with the purpose and scope of the request, in the order given.
 std::vector<Consent> alike(ReadTxn& txn, const GiveRequest& r) {
   std::vector<Consent> all = consents_of(txn, r.person, r.programme);
@@ -184,6 +193,7 @@ GiveOutcome give_consent(WriteTxn& txn, const GiveRequest& request, const CodeBo
   outcome.child_not_informed = needs_signatures(r.purpose) && !outcome.consent.child_informed &&
                                std::find(required.begin(), required.end(), Giver::youth) == required.end() &&
                                signature_of(outcome.consent, Giver::youth) == nullptr;
+  outcome.guardian_of_adult = guardian_of_adult(facts, r, rules);
   return outcome;
 }
 

@@ -35,6 +35,7 @@ struct GiveOutcome {
   std::optional<Date> completes;      ///< the day of the earlier consent that was added to
   bool reason_cleared = false;        ///< a recorded reason why it was missing is gone
   bool child_not_informed = false;    ///< under `youth_signs_from`, and nobody says the child knows
+  bool guardian_of_adult = false;     ///< a guardian signs now, though the young person decides alone
 };
 
 /// A consent with the same purpose and scope that has never been in force, is not withdrawn, is not
