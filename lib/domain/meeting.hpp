@@ -66,6 +66,7 @@ struct Decision {
   std::string owner, owner_party;    ///< staff or party key: one of them
   Date day;
   std::optional<Date> due, done;
+  bool case_ended = false;           ///< that of the person no longer goes on; only as recap says
 
   [[nodiscard]] bool overdue(Date as_of) const { return !done && due && *due < as_of; }
 };

@@ -167,7 +167,10 @@ Recap recap(ReadTxn& txn, const std::string& programme, const std::string& kind,
   for (auto& each : open_decisions(txn, programme, as_of)) {
     if ((!kind.empty() && each.meeting_kind != kind) || (since && each.day < *since)) continue;
     if (each.person && is_protected(txn, *each.person)) ++found.left_out;
-    else found.open.push_back(std::move(each));
+    else {
+      each.case_ended = each.person && !has_open_case(txn, programme, *each.person, as_of);
+      found.open.push_back(std::move(each));
+    }
   }
   return found;
 }

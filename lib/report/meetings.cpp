@@ -18,8 +18,11 @@ struct RecapSheet {
 
   static const std::vector<Decision>& rows(const ProgrammeRecap& all) { return all.open; }
   [[nodiscard]] std::string title(const ProgrammeRecap& all) const {
-    return words.text("recap.title", all.programme->name, all.open.size(),
-                      std::ranges::count_if(all.open, [&](const Decision& each) { return each.overdue(as_of); }));
+    const auto overdue =
+        std::ranges::count_if(all.open, [&](const Decision& each) { return each.overdue(as_of); });
+    const auto ended = std::ranges::count_if(all.open, &Decision::case_ended);
+    return words.text("recap.title", all.programme->name, all.open.size(), overdue) +
+           (ended > 0 ? words.text("recap.ended", ended) : "");
   }
   void columns(Table& table) const {
     table.add_column(words.text("recap.col.number"), Align::right);
@@ -38,7 +41,8 @@ struct RecapSheet {
             {"staff", each.owner.empty() ? Json() : Json(each.owner)},
             {"party", each.owner_party.empty() ? Json() : Json(each.owner_party)},
             {"due", each.due ? Json(each.due->iso()) : Json()},
-            {"overdue", each.overdue(as_of)}};
+            {"overdue", each.overdue(as_of)},
+            {"case_ended", each.case_ended}};
   }
 };
 
