@@ -9,6 +9,17 @@
 
 namespace jagmed::cmd {
 
+namespace {
+
+/// An ending by which a file would be taken for what it is not.
+std::optional<std::string_view> never_written(const std::string& out) {
+  for (const std::string_view each : {"xlsx", "xls", "ods", "pdf", "docx", "doc", "odt"})
+    if (fold_case(out).ends_with("." + std::string(each))) return each;
+  return {};
+}
+
+}  // namespace
+
 void bind_report(ReportOptions& options, Form& form) {
   form.option(options.as_of, "--as-of", "DAY");
   form.option(options.programme, "--programme", "CODE");
@@ -30,9 +41,11 @@ Format report_format(const std::string& typed, const std::string& out, std::init
   };
   if (typed.empty()) {
     const auto ending = format_of_file(out);
-    if (!ending) return Format::text;
-    if (is_allowed(*ending)) return *ending;
-    throw Error(ErrorKind::usage, {"report.ending", {"." + std::string(format_word(*ending))}},
+    const auto other = ending ? std::nullopt : never_written(out);
+    if (!ending && !other) return Format::text;
+    if (ending && is_allowed(*ending)) return *ending;
+    const std::string_view word = other ? *other : format_word(*ending);
+    throw Error(ErrorKind::usage, {"report.ending", {"." + std::string(word)}},
                 {"report.ending.hint", {words(".")}});
   }
   const auto format = format_from(typed);
