@@ -14,7 +14,7 @@ FirstMeetingFigures first_meeting_figures(std::span<const FirstMeeting> all) {
   FirstMeetingFigures found{.referred = static_cast<int>(all.size()), .met = static_cast<int>(days.size())};
   if (days.empty()) return found;
   found.longest_days = *std::ranges::max_element(days);
-  found.median_days = median_of_days(std::move(days));
+  found.median_tenths = median_tenths_of(std::move(days));
   return found;
 }
 

@@ -20,9 +20,9 @@ struct FirstMeeting {
   }
 };
 
-/// `median_days` as in WaitingFigures.
+/// `median_tenths` as in WaitingFigures.
 struct FirstMeetingFigures {
-  int referred = 0, met = 0, median_days = 0, longest_days = 0;
+  int referred = 0, met = 0, median_tenths = 0, longest_days = 0;
 };
 [[nodiscard]] FirstMeetingFigures first_meeting_figures(std::span<const FirstMeeting> all);
 

@@ -21,7 +21,7 @@ WaitingFigures figures_of(const std::string& party, const std::vector<const Wait
   found.cases = static_cast<int>(cases.size());
   std::vector<int> days;
   for (const auto& each : cases) days.push_back(as_of - each.second);
-  found.median_days = median_of_days(std::move(days));
+  found.median_tenths = median_tenths_of(std::move(days));
   found.longest_days = longest->days(as_of);
   found.longest_reminded = longest->reminders(as_of);
   if (std::ranges::find(hidden, longest->person) == hidden.end()) found.longest = longest->person;
@@ -30,10 +30,10 @@ WaitingFigures figures_of(const std::string& party, const std::vector<const Wait
 
 }  // namespace
 
-int median_of_days(std::vector<int> days) {
+int median_tenths_of(std::vector<int> days) {
   std::ranges::sort(days);
   const std::size_t middle = days.size() / 2;
-  return days.size() % 2 == 1 ? days[middle] : (days[middle - 1] + days[middle]) / 2;
+  return days.size() % 2 == 1 ? days[middle] * 10 : (days[middle - 1] + days[middle]) * 5;
 }
 
 int WaitingOn::reminders(Date as_of) const {

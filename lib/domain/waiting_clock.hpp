@@ -35,14 +35,14 @@ struct WaitingOn {
   [[nodiscard]] Date remind_on(int every_days, Date as_of) const;
 };
 
-/// The middle one; of an even number the lower mean of the two in the middle, in whole days. Of none: no
-/// answer is possible, and nobody asks.
-[[nodiscard]] int median_of_days(std::vector<int> days);
+/// The middle one in tenths of a day; of an even number the mean of the two in the middle. Of none: no answer
+/// is possible, and nobody asks.
+[[nodiscard]] int median_tenths_of(std::vector<int> days);
 
 /// One party's open cases: a person is one, also in several matters, and waits since the first of them.
 struct WaitingFigures {
   std::string party;
-  int cases = 0, median_days = 0, longest_days = 0;
+  int cases = 0, median_tenths = 0, longest_days = 0;
   PersonId longest = 0;              ///< whose it is; 0: somebody with protection
   int longest_reminded = 0;
   int reminders = 0;                 ///< of all of them together

@@ -9,6 +9,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// A half only where there is one.
+std::string median_words(int tenths, const Catalogue& text) {
+  return tenths % 10 == 0 ? std::to_string(tenths / 10) : text.tenths(tenths);
+}
+
+Json median_json(int tenths) { return tenths % 10 == 0 ? Json(tenths / 10) : Json(tenths / 10.0); }
+
 class Renderer {
  public:
   Renderer(std::string prefix, const CodeBook& codes, const Catalogue& text)
@@ -32,15 +39,17 @@ class Renderer {
     for (const auto& each : part.parties) {
       const WaitingFigures& f = each.figures;
       const auto number = [&](int n) { return f.cases == 0 ? "" : std::to_string(n); };
-      table.add({part.programme->code, label(each), std::to_string(f.cases), number(f.median_days),
-                 number(f.longest_days), f.longest == 0 ? "" : person_code(f.longest, prefix_),
+      table.add({part.programme->code, label(each), std::to_string(f.cases),
+                 f.cases == 0 ? "" : median_words(f.median_tenths, text_), number(f.longest_days),
+                 f.longest == 0 ? "" : person_code(f.longest, prefix_),
                  std::to_string(f.reminders), std::to_string(each.present), std::to_string(each.called)});
     }
     const FirstMeetingFigures& f = part.first;
     const auto days = [&](int n) { return f.met == 0 ? "" : std::to_string(n); };
     if (f.referred > 0)
-      table.add({part.programme->code, text_("clock.csv.first"), std::to_string(f.referred), days(f.median_days),
-                 days(f.longest_days), "", "", "", "", std::to_string(f.met)});
+      table.add({part.programme->code, text_("clock.csv.first"), std::to_string(f.referred),
+                 f.met == 0 ? "" : median_words(f.median_tenths, text_), days(f.longest_days),
+                 "", "", "", "", std::to_string(f.met)});
   }
 
   [[nodiscard]] Json json(const ProgrammeWaiting& part) const {
@@ -50,7 +59,7 @@ class Renderer {
       const auto number = [&](int n) { return f.cases == 0 ? Json() : Json(n); };
       parties.push_back({{"party", f.party},
                          {"cases", f.cases},
-                         {"median_days", number(f.median_days)},
+                         {"median_days", f.cases == 0 ? Json() : median_json(f.median_tenths)},
                          {"longest_days", number(f.longest_days)},
                          {"longest_person", f.longest == 0 ? Json() : Json(person_code(f.longest, prefix_))},
                          {"reminders", f.reminders},
@@ -64,14 +73,14 @@ class Renderer {
             {"first_meeting",
              {{"referred", f.referred},
               {"met", f.met},
-              {"median_days", days(f.median_days)},
+              {"median_days", f.met == 0 ? Json() : median_json(f.median_tenths)},
               {"longest_days", days(f.longest_days)}}}};
   }
 
  private:
   [[nodiscard]] std::string first_meetings(const FirstMeetingFigures& f) const {
     if (f.met == 0) return text_("clock.first.none", f.referred);
-    return text_("clock.first", f.met, f.referred, text_("clock.days", f.median_days),
+    return text_("clock.first", f.met, f.referred, text_("clock.days", median_words(f.median_tenths, text_)),
                  text_("clock.days", f.longest_days));
   }
 
@@ -98,7 +107,8 @@ class Renderer {
       const WaitingFigures& f = each.figures;
       if (f.cases == 0) continue;
       reminders += f.reminders;
-      table.add({label(each), std::to_string(f.cases), text_("clock.days", f.median_days), longest(f),
+      table.add({label(each), std::to_string(f.cases),
+                 text_("clock.days", median_words(f.median_tenths, text_)), longest(f),
                  std::to_string(f.reminders)});
     }
     table.add({text_("clock.total"), std::to_string(part.cases()), "", "", std::to_string(reminders)});

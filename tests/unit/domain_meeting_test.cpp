@@ -66,12 +66,12 @@ TEST_CASE("the figures of waiting are of the open cases, the longest party first
   REQUIRE(figures.size() == 2);
   CHECK(figures[0].party == "social");
   CHECK(figures[0].cases == 4);
-  CHECK(figures[0].median_days == 18);  // 10, 17, 20, 120: the mean of 17 and 20, downwards
+  CHECK(figures[0].median_tenths == 185);  // 10, 17, 20, 120: the mean of 17 and 20
   CHECK(figures[0].longest_days == 120);
   CHECK(figures[0].longest == 3);
   CHECK(figures[0].longest_reminded == 1);  // the other reminder is of a later day
   CHECK(figures[0].reminders == 1);
-  CHECK(figures[1].median_days == 31);
+  CHECK(figures[1].median_tenths == 310);
   CHECK(figures[1].longest == 0);  // protected
   CHECK(figures[0].cases + figures[1].cases == static_cast<int>(open.size()));
   CHECK(waiting_figures({}, {}, on("2017-06-30")).empty());
@@ -85,7 +85,7 @@ TEST_CASE("who waits for a party in two matters is one case, since the first of 
   const auto figures = waiting_figures(open, {}, on("2017-06-30"));
   REQUIRE(figures.size() == 1);
   CHECK(figures[0].cases == 2);
-  CHECK(figures[0].median_days == 25);  // 20 and 30
+  CHECK(figures[0].median_tenths == 250);  // 20 and 30
   CHECK(figures[0].longest_days == 30);
   CHECK(figures[0].reminders == 1);
 }

@@ -96,7 +96,7 @@ TEST_CASE("days to the first joint meeting: those who have had none are counted,
   const auto found = first_meeting_figures(all);
   CHECK(found.referred == 4);
   CHECK(found.met == 3);
-  CHECK(found.median_days == 10);
+  CHECK(found.median_tenths == 100);
   CHECK(found.longest_days == 30);
 }
 
