@@ -79,8 +79,8 @@ void add_code(WriteTxn& txn, const Code& code, const CodeBook& codes, const Sett
   refuse_code_of_rules(code.list, code.key);
   refuse_code_of_settings(code.list, code.key, settings);
   check_words(code);
-  for (const auto& label : {code.sv, code.en})
-    if (names_anybody(txn, label, store_property(txn, "id_prefix")))
+  for (const auto& word : {code.key, code.sv, code.en})
+    if (names_anybody(txn, word, store_property(txn, "id_prefix")))
       throw Error(ErrorKind::input, "text.code", "codes.label.hint");
   refuse_taken(code, codes);
   save_code(txn, code);
