@@ -38,9 +38,9 @@ namespace jagmed::cmd {
 [[nodiscard]] ops::PlanWhere plan_where(Session& session, const std::string& person,
                                         const std::string& programme, const std::string& date,
                                         const std::string& prefix);
-/// A day to come; nothing when nothing is typed.
 /// " – planen är avslutad, 2017-06-01" behind what was changed in a plan that has been closed; else empty.
 [[nodiscard]] std::string closed_words(Session& session, const Plan& plan);
+/// A day to come; nothing when nothing is typed.
 [[nodiscard]] std::optional<Date> coming_day(Session& session, const std::string& typed);
 /// 1 to 3, or nothing when nothing is typed. Throws Error{input, "plan.level.form"}.
 [[nodiscard]] std::optional<int> level_from(const std::string& typed);

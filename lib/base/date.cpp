@@ -92,7 +92,7 @@ Date latest_of(DayOfYear wanted, Date today, std::string_view text) {
 /// A day as typed, in lower case; the @ that may stand before it is left out.
 std::string typed_word(std::string_view text) {
   const std::string_view word = trim(text);
-  return fold_case(word.starts_with('@') ? word.substr(1) : word);
+  return fold_case(word.starts_with('@') ? trim(word.substr(1)) : word);
 }
 
 std::optional<DateRange> week(std::string_view text, Date today) {

@@ -34,6 +34,7 @@ TEST_CASE("a day is accepted in every form a coordinator types") {
   is("tues", "2017-05-09");
   is("@fredag", "2017-05-05");
   is(" @8/5", "2017-05-08");
+  is("@ 8/5", "2017-05-08");
   CHECK(parse_coming_day("@mån", today).iso() == "2017-05-15");
   CHECK(parse_days("@mån-ons", today).last.iso() == "2017-05-10");
   CHECK(parse_week("@v19", today).iso() == "2017-05-08");
