@@ -47,11 +47,21 @@ void refuse_repeated(ReadTxn& txn, const Meeting& meeting) {
                   "plan.hours.repeated.hint");
 }
 
+/// Whatever the letters and blanks.
+bool same_words(const std::string& one, const std::string& other) {
+  const auto words = [](const std::string& text) {
+    auto all = split(fold_case(text), ' ');
+    std::erase(all, "");
+    return all;
+  };
+  return words(one) == words(other);
+}
+
 /// The same words for the same owner, still to be done: whatever the day, most likely one decision.
 void refuse_known(ReadTxn& txn, const Decision& decision, Date today) {
   for (const auto& known : open_decisions(txn, decision.programme, today))
     if (known.person == decision.person && known.owner == decision.owner &&
-        known.owner_party == decision.owner_party && fold_case(known.text) == fold_case(decision.text))
+        known.owner_party == decision.owner_party && same_words(known.text, decision.text))
       throw Error(ErrorKind::input,
                   {"decide.known", {std::to_string(known.id), known.due ? known.due->iso() : "–"}},
                   {"decide.known.hint", {std::to_string(known.id)}});
