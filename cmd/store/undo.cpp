@@ -129,6 +129,7 @@ void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told
   auto changes = changes_of(txn, event);
   if (changes.empty()) session.talk(session.text()("store.changes.none"));
   for (auto& change : changes) {
+    if (change.table == "store_property") continue;  // what the store notes for itself
     if (told == Told::taken_back) std::swap(change.added, change.removed);
     const std::string key = "table." + change.table;
     const std::string what(session.text().raw(key));

@@ -77,13 +77,14 @@ AbsenceSums sums_of(const AbsenceDay& day, std::span<const AttendanceRow> rows) 
   const DayMinutes minutes = minutes_of(rows);
   for (const AttendanceRow& row : rows) sums.minutes += minutes_of_absence(row);
   sums.unmeasured = minutes.unmeasured;
-  sums.known_days = day.state == DayState::unknown ? 0 : 1;
+  const auto is_reported = [](const AttendanceRow& row) { return row.is_reported(); };
+  sums.known_days = std::any_of(rows.begin(), rows.end(), is_reported) ? 1 : 0;
   if (day.listing == Listing::absences_only) {
     sums.only_absences = sums.known_days;
     return sums;
   }
   sums.share = sums.minutes;
-  sums.share_known_days = sums.known_days;
+  sums.share_known_days = day.state == DayState::unknown ? 0 : 1;
   for (const auto& [part, amount] : {std::pair{AbsencePart::total, &sums.share_days.total},
                                      {AbsencePart::valid, &sums.share_days.valid},
                                      {AbsencePart::invalid, &sums.share_days.invalid},

@@ -25,7 +25,7 @@ struct AbsenceSums {
   AbsenceParts minutes;    ///< of all days
   AbsenceParts occasions;  ///< see AbsenceHistory; total = valid + invalid + of unknown validity
   long long unmeasured = 0;  ///< absences without an amount: in no sum of minutes
-  long long known_days = 0;  ///< somebody has said whether the person was in school
+  long long known_days = 0;  ///< somebody has said of some of it whether the person was there
   /// Of days whose source tells of presence too. Others list absences only: nothing is a share of
   /// them.
   AbsenceParts share;       ///< minutes of absence

@@ -95,7 +95,7 @@ DayState state_of_lessons(std::span<const AttendanceRow> rows, Listing listing,
   }
   if (!reported) return DayState::unknown;
   return listing == Listing::everything || absent >= whole_day_minutes ? DayState::absent
-                                                                       : DayState::present;
+                                                                       : DayState::unknown;
 }
 
 /// Rows of one day, by the kind of absence: their absence is added, their length is the same.
@@ -113,8 +113,8 @@ DayState state_of_day(std::span<const AttendanceRow> rows, int whole_day_minutes
   }
   if (!reported) return DayState::unknown;
   if (there) return DayState::present;
-  return whole || absent >= (length > 0 ? length : whole_day_minutes) ? DayState::absent
-                                                                      : DayState::present;
+  if (whole || absent >= (length > 0 ? length : whole_day_minutes)) return DayState::absent;
+  return length > 0 || absent <= 0 ? DayState::present : DayState::unknown;
 }
 
 }  // namespace

@@ -82,9 +82,9 @@ enum class Listing : std::uint8_t { everything, absences_only };
 /// the whole day. Somebody who came late or left early was there, whatever the amount.
 ///
 /// From a source that lists absences only, a day without rows is unknown (not presence). Its
-/// lessons make a day absent only when their absent minutes reach `whole_day_minutes`, else the
-/// rest of the day was attended; a lesson of which neither amount nor length is known adds nothing.
-/// The same goes for a day row of which only the absence is known.
+/// lessons make a day absent only when their absent minutes reach `whole_day_minutes`, else it is
+/// unknown: nothing tells of the rest of it. A lesson of which neither amount nor length is known adds
+/// nothing. The same goes for a day row of which only the absence is known.
 [[nodiscard]] DayState day_state(std::span<const AttendanceRow> counting, Listing listing,
                                  int whole_day_minutes);
 

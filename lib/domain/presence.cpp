@@ -14,7 +14,7 @@ int days_of_calendar(const OutOfSchool& out, const SchoolCalendar& calendar, Dat
 }
 
 Presence presence_of(const OutOfSchool& out, const PresenceRules& rules) {
-  if (out.school_days == 0) {
+  if (out.school_days == 0 && !out.absent_in_part) {
     const bool lost = out.unknown_days > rules.hemmasittare_weeks * 5;
     return out.last_in_school && !lost ? Presence::in_school : Presence::no_data;
   }
@@ -52,7 +52,11 @@ void find_days(OutOfSchool& out, std::span<const DayFact> facts, const SchoolCal
     }
     if (without_lessons || !calendar.is_school_day(day)) continue;
     out.days.push_back({day, state});
-    if (state == DayState::absent) sure = out.days.size();
+    // Away from lessons, perhaps from all of them.
+    const bool in_part = has_rows && state == DayState::unknown &&
+                         facts[at - 1].listed == DayState::absent;
+    out.absent_in_part = out.absent_in_part || in_part;
+    if (in_part || state == DayState::absent) sure = out.days.size();
   }
   out.days.resize(sure);
 }

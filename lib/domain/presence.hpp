@@ -26,7 +26,7 @@ struct PresenceRules {
   int hemmasittare_weeks = 4;       ///< over this many weeks out of school
   PresenceCount count = PresenceCount::school_days;
   /// From a source that lists absences only, a day with so many absent minutes is absence, one with
-  /// fewer is presence in part. The default is the least guaranteed teaching time per school day from
+  /// fewer is unknown. The default is the least guaranteed teaching time per school day from
   /// årskurs 7: 2 180 h in the three years of a högskoleförberedande program (skollagen 2010:800
   /// 16 kap. 18 §), of 178 days each.
   int whole_day_minutes = 245;
@@ -70,6 +70,7 @@ struct OutOfSchool {
   std::vector<DayOut> days;            ///< since then, or since the first absence; newest first
   int school_days = 0;                 ///< of them, those known to be absence
   int unknown_days = 0;
+  bool absent_in_part = false;         ///< on some of these, of a source that lists absences only
   int calendar_days = 0;               ///< since the last day in school, or from the first absence on
   int counted = 0;                     ///< what the rule compares: school days, or days of the calendar
 };

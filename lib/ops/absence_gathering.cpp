@@ -89,6 +89,7 @@ class Gathering {
     find_pupil(row);
     if (row.outcome == Outcome::rejected) return reject(row);
     note_day_and_scope(row);
+    note_presence(row);
     if (person_ == 0 && !keeps_stranger(row)) return;
     keep(row);
   }
@@ -128,6 +129,14 @@ class Gathering {
     group_ = row.data.group;
     scoped_ = true;
     file_.scopes.insert(scope_of(file_.profile, school_, group_));
+  }
+
+  /// Rows of pupils who are not kept tell too that the file does not list absences only.
+  void note_presence(const ReadRow& row) {
+    const bool tells = row.outcome == Outcome::present || row.outcome == Outcome::not_reported;
+    if (!tells || row.is_protected || !is_measured(row.data.kind)) return;
+    if (file_.presence.empty() || row.data.school != presence_school_)
+      file_.presence.insert(presence_school_ = row.data.school);
   }
 
   /// One row that marks a pupil as protected speaks for all of theirs, before it too.
@@ -238,7 +247,7 @@ class Gathering {
   std::unordered_map<std::string, Who> numbers_;  ///< of strangers whose rows are kept
   std::set<std::string> marked_;  ///< strangers, as protected; few
   std::unordered_set<std::size_t> strangers_;     ///< hashes of their numbers
-  std::string last_, key_, school_, group_;
+  std::string last_, key_, school_, group_, presence_school_;
   bool last_is_outer_ = false, scoped_ = false;
   PersonId person_ = 0;
   std::optional<Who> stranger_;

@@ -5,6 +5,7 @@
 #include "ops/absence_staging.hpp"
 #include "ops/older_export.hpp"
 #include "store/absences.hpp"
+#include "store/attendance.hpp"
 #include "store/import_batches.hpp"
 
 #include <algorithm>
@@ -110,6 +111,7 @@ class Importing {
       for (const PersonId person : others_until(row)) absent_from_file(person);
     }
     inserts_.finish();
+    note_presence_rows(txn_, batch_, source_, file_.presence);
     for (const PersonId person : concerned_) txn_.concerns(person);
   }
 

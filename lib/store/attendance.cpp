@@ -34,6 +34,15 @@ WHERE marks & 15 BETWEEN 8 AND 9 AND marks & 8192 = 0
   AND lesson IN (SELECT id FROM absence_lesson WHERE source = :source)
   AND place IN (SELECT id FROM absence_place WHERE school = :school)
 LIMIT 1)sql";
+// A property for each import and school.
+constexpr char kNotePresence[] = R"sql(
+INSERT INTO store_property(key, value)
+SELECT 'presence_rows:' || :batch || ':' || t.id, :source || ' ' || t.id
+FROM (SELECT 0 AS id WHERE :school = '' UNION ALL SELECT id FROM absence_text WHERE text = :school) t
+WHERE EXISTS (SELECT 1 FROM absence_place WHERE school = t.id))sql";
+constexpr char kNotedPresence[] = R"sql(
+SELECT DISTINCT CAST(value AS INTEGER), CAST(substr(value, instr(value, ' ') + 1) AS INTEGER)
+FROM store_property WHERE key > 'presence_rows:' AND key < 'presence_rows;')sql";
 constexpr char kText[] = R"sql(
 SELECT text FROM absence_text WHERE id = :id)sql";
 constexpr char kPeriods[] = R"sql(
@@ -107,8 +116,21 @@ std::int64_t source_by_hand(ReadTxn& txn) {
   return row.step() ? row.integer(0) : 0;
 }
 
+void note_presence_rows(WriteTxn& txn, std::int64_t batch, std::int64_t source,
+                        const std::set<std::string>& schools) {
+  for (const std::string& school : schools)
+    Statement(txn.connection(), kNotePresence)
+        .bind(":batch", batch)
+        .bind(":source", source)
+        .bind(":school", school)
+        .run();
+}
+
 StoredListings::StoredListings(ReadTxn& txn)
-    : txn_(txn), by_hand_(source_by_hand(txn)), listings_(by_hand_) {}
+    : txn_(txn), by_hand_(source_by_hand(txn)), listings_(by_hand_) {
+  Statement noted(txn.connection(), kNotedPresence);
+  while (noted.step()) listings_.learn_presence(noted.integer(0), noted.integer(1));
+}
 
 void StoredListings::learn_of_person(PersonId person) {
   Statement rows(txn_.connection(), kPresenceOfPerson);

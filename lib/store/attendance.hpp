@@ -42,8 +42,13 @@ class AttendanceDays {
 /// The source of rows written by hand; 0 when there are none.
 [[nodiscard]] std::int64_t source_by_hand(ReadTxn& txn);
 
-/// Which source lists what at which school, by all rows of the store: those that the caller reads
-/// anyway settle nearly all, and the store is asked of the rest.
+/// The source told of presence at the schools, of anybody in the file, stored or not. Schools that no
+/// stored row has are left out. Taken back with the event.
+void note_presence_rows(WriteTxn& txn, std::int64_t batch, std::int64_t source,
+                        const std::set<std::string>& schools);
+
+/// Which source lists what at which school, by what imports noted and by all rows of the store: those
+/// that the caller reads anyway settle nearly all, and the store is asked of the rest.
 class StoredListings {
  public:
   explicit StoredListings(ReadTxn& txn);

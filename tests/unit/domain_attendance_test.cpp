@@ -68,7 +68,8 @@ TEST_CASE("a day row with less absence than its length is presence in part") {
   CHECK(state({day_row({}, Category::present, {})}) == DayState::present);
   CHECK(state({day_row(300, Category::late, 300)}) == DayState::present);
   CHECK(state({day_row({}, kAway, 245)}) == DayState::absent);
-  CHECK(state({day_row({}, kAway, 244)}) == DayState::present);
+  CHECK(state({day_row({}, kAway, 244)}) == DayState::unknown);
+  CHECK(state({day_row({}, kAway, 0)}) == DayState::present);
   CHECK(state({day_row(300, Category::not_reported, {})}) == DayState::unknown);
 }
 
@@ -77,9 +78,10 @@ TEST_CASE("a list of absences makes a day of absence only when the minutes reach
   CHECK(state({lesson(500, 120, kAway, 120), lesson(700, 125, kAway, 125)}, only) ==
         DayState::absent);
   CHECK(state({lesson(500, 120, kAway, 120), lesson(700, 124, kAway, 124)}, only) ==
-        DayState::present);
+        DayState::unknown);
+  CHECK(state({lesson(500, 60, kAway, 60), lesson(600, 60, kAway, 20)}, only) == DayState::present);
   CHECK(state({lesson(500, 60, kAway, 60)}, only, 60) == DayState::absent);
-  CHECK(state({{.start = 500, .category = kAway}}, only, 1) == DayState::present);
+  CHECK(state({{.start = 500, .category = kAway}}, only, 1) == DayState::unknown);
   CHECK(state({}, only) == DayState::unknown);
 }
 

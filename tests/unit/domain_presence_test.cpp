@@ -131,6 +131,16 @@ TEST_CASE("how a source lists decides which state of a day is meant") {
   CHECK(out(facts, "2017-05-31").presence == Presence::out_of_school);
 }
 
+TEST_CASE("absence that may be the whole day is never presence: unknown, and uncertain beyond the limit") {
+  std::vector<DayFact> facts = away("2017-04-26", "2017-05-31", kAbsencesOnly);  // 22
+  for (auto& fact : facts) fact.absences_only = DayState::unknown;
+  const OutOfSchool o = out(facts, "2017-05-31");
+  CHECK(o.presence == Presence::uncertain);
+  CHECK(!o.last_in_school);
+  CHECK(o.school_days == 0);
+  CHECK(o.unknown_days == 22);
+}
+
 TEST_CASE("without rows there is no answer, and old rows are none") {
   CHECK(out({}, "2017-05-31").presence == Presence::no_data);
   const std::vector<DayFact> once{{day("2017-05-05"), DayState::present, DayState::present, kLists, 0}};
