@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/report/common.hpp"
+#include "intake/calendar_sheet.hpp"
 #include "report/coverage.hpp"
 
 #include <algorithm>
@@ -54,6 +55,7 @@ const CoverageLine& line_of(const std::vector<CoverageLine>& lines, const std::s
 ExitCode run(const Options& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   const DateRange days = days_of(o, session);
+  const auto calendars = school_calendars(session.settings());
   const auto txn = session.begin_read();
   const CoverageOptions options{
       .days = days,
@@ -63,7 +65,7 @@ ExitCode run(const Options& o, Session& session) {
       .waiting_rows = ops::waiting_rows(*txn, days)};
   if (!o.explain.empty()) {
     const Programme& programme = session.programme(o.programme);
-    const auto lines = ops::coverage_lines(*txn, programme, days);
+    const auto lines = ops::coverage_lines(*txn, programme, calendars, days);
     const CoverageLine& line = line_of(lines, o.explain);
     for (const auto& part : line.parts)
       if (o.with_protected && part.protection != Protection::none) session.shows(part.person);
@@ -72,7 +74,7 @@ ExitCode run(const Options& o, Session& session) {
   }
   std::vector<ProgrammeCoverage> all;
   for (const Programme* programme : session.programmes(o.programme))
-    all.push_back({programme, ops::coverage_lines(*txn, *programme, days)});
+    all.push_back({programme, ops::coverage_lines(*txn, *programme, calendars, days)});
   deliver(coverage_report(session.text(), format, all, options), o.out, session);
   return ExitCode::ok;
 }

@@ -16,6 +16,7 @@ std::string_view fitness_key(Fitness fitness) {
 std::string_view gap_key(CoverageGap gap) {
   switch (gap) {
     case CoverageGap::none: return "none";
+    case CoverageGap::few_days: return "few_days";
     case CoverageGap::below_limit: return "below_limit";
     case CoverageGap::absences_only: return "absences_only";
     case CoverageGap::no_minutes: return "no_minutes";
@@ -27,6 +28,23 @@ std::string_view gap_key(CoverageGap gap) {
 std::optional<int> coverage_permille(long long reported, long long offered) {
   if (offered <= 0) return {};
   return static_cast<int>(reported * 1000 / offered);
+}
+
+DaysTold days_told(const std::set<Date>& with_rows, DateRange days, const SchoolCalendar& calendar) {
+  DaysTold count;
+  if (with_rows.empty()) return count;
+  const DateRange inside{*with_rows.begin(), *with_rows.rbegin()};
+  for (Date day = days.first; day <= days.last; day = day + 1) {
+    if (!calendar.is_school_day(day)) continue;
+    const bool told = with_rows.contains(day);
+    const Date monday = day - (day.weekday() - 1);
+    const auto of_week = with_rows.lower_bound(monday);
+    const bool week_told = of_week != with_rows.end() && *of_week <= monday + 6;
+    if (!told && week_told && inside.contains(day)) continue;
+    count.told += told ? 1 : 0;
+    ++count.all;
+  }
+  return count;
 }
 
 long long CoverageLine::scheduled() const {
@@ -42,6 +60,7 @@ long long CoverageLine::reported() const {
 }
 
 CoverageGap CoverageLine::gap(int min_coverage_permille) const {
+  if (days.told * 1000LL < 1LL * days.all * min_coverage_permille) return CoverageGap::few_days;
   if (const long long all = scheduled(); all > 0)
     return reported() * 1000 >= all * min_coverage_permille ? CoverageGap::none
                                                             : CoverageGap::below_limit;
@@ -54,6 +73,7 @@ Fitness fitness_of(CoverageGap gap) {
   switch (gap) {
     case CoverageGap::none: return Fitness::percent;
     case CoverageGap::below_limit: return Fitness::days;
+    case CoverageGap::few_days:
     case CoverageGap::absences_only:
     case CoverageGap::no_minutes:
     case CoverageGap::no_rows: break;
@@ -65,6 +85,8 @@ CoverageLine sum_of(std::span<const CoverageLine> lines) {
   CoverageLine all;
   std::map<PersonId, CoveragePart> parts;
   for (const auto& line : lines) {
+    all.days.told += line.days.told;
+    all.days.all += line.days.all;
     all.without_rows += line.without_rows;
     all.absences_only = all.absences_only || line.absences_only;
     all.no_minutes = all.no_minutes || line.no_minutes;

@@ -2,9 +2,10 @@
 // good for. Unreported lessons are unknown, never presence.
 #pragma once
 
-#include "domain/person.hpp"
+#include "domain/school_calendar.hpp"
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ enum class Fitness {
 };
 enum class CoverageGap {
   none,
+  few_days,       ///< files of a smaller share of the school days than [presence] min_coverage
   below_limit,    ///< fewer lessons reported than [presence] min_coverage
   absences_only,  ///< the files list absences only: what is not in them is unknown
   no_minutes,     ///< the files do not say how long the lessons are
@@ -32,6 +34,15 @@ enum class CoverageGap {
 /// minutes do not reach, and 100 % is all of them. Nothing without lessons.
 [[nodiscard]] std::optional<int> coverage_permille(long long reported, long long offered);
 
+/// Of how many school days the files tell, and of how many they should.
+struct DaysTold {
+  int told = 0, all = 0;
+};
+/// A school day without rows between others of its week that have some has no lessons, nor has the
+/// rest of a week between the first and the last day that are told of; other school days are missing.
+[[nodiscard]] DaysTold days_told(const std::set<Date>& with_rows, DateRange days,
+                                 const SchoolCalendar& calendar);
+
 /// Minutes of one person at one school.
 struct CoveragePart {
   PersonId person = 0;
@@ -42,6 +53,7 @@ struct CoveragePart {
 struct CoverageLine {
   std::string school;               ///< empty: neither the file nor the person says
   std::vector<CoveragePart> parts;  ///< by person; without those of whom nothing was read
+  DaysTold days;                    ///< none without lesson time
   int without_rows = 0;             ///< participants of the school of whom nothing was read
   bool from_periods = false;        ///< the school's own sums: there are no lessons
   bool absences_only = false;       ///< some rows are of files that list absences only
@@ -53,7 +65,7 @@ struct CoverageLine {
 };
 /// What a gap leaves: shares without one, days below the limit, nothing else.
 [[nodiscard]] Fitness fitness_of(CoverageGap gap);
-/// All lines as one, by person.
+/// All lines as one, by person; the days of all schools are added.
 [[nodiscard]] CoverageLine sum_of(std::span<const CoverageLine> lines);
 
 }  // namespace jagmed

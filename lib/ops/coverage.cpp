@@ -18,6 +18,7 @@ using Minutes = std::map<PersonId, CoveragePart>;
 /// What the rows of one source say at one school.
 struct Measured {
   Minutes persons;
+  std::set<Date> days;  ///< with lesson time
   bool no_minutes = false;
 };
 
@@ -25,6 +26,7 @@ struct Measured {
 struct SchoolSums {
   Minutes lessons, periods;
   std::map<PersonId, Protection> seen;
+  std::set<Date> lesson_days, period_days;
   int without_rows = 0;
   bool absences_only = false, no_minutes = false;
 };
@@ -38,11 +40,18 @@ struct PeriodAt {
 
 class Coverage {
  public:
-  Coverage(ReadTxn& txn, const Programme& programme, DateRange days)
-      : txn_(txn), programme_(programme), days_(days), listings_(txn) {}
+  Coverage(ReadTxn& txn, const Programme& programme, const std::vector<SchoolCalendar>& calendars,
+           DateRange days)
+      : txn_(txn),
+        programme_(programme),
+        calendars_(calendars),
+        days_(days),
+        listings_(txn),
+        by_hand_(source_by_hand(txn)) {}
 
   std::vector<CoverageLine> run() {
-    for (const auto& person : participants()) {
+    persons_ = participants();
+    for (const auto& person : persons_) {
       person_ = &person;
       const bool rows = read_days(), periods = read_periods();
       if (!rows && !periods) ++schools_[school_of(0)].without_rows;
@@ -63,14 +72,20 @@ class Coverage {
   };
 
   std::vector<Person> participants() {
-    std::set<PersonId> ids;
     for (const auto& spell : all_enrollments(txn_, programme_.code))
       if (spell.standing == Standing::started && spell.started <= days_.last &&
-          (!spell.ended || days_.first <= *spell.ended))
-        ids.insert(spell.person);
+          (!spell.ended || days_.first <= *spell.ended)) {
+        const DateRange days{spell.started, spell.ended.value_or(days_.last)};
+        const auto [place, is_new] = part_.try_emplace(spell.person, days);
+        if (!is_new) place->second = hull(place->second, days);
+      }
     auto all = all_persons(txn_);
-    std::erase_if(all, [&](const Person& person) { return !ids.contains(person.id); });
+    std::erase_if(all, [&](const Person& person) { return !part_.contains(person.id); });
     return all;
+  }
+
+  static DateRange hull(DateRange a, DateRange b) {
+    return {std::min(a.first, b.first), std::max(a.last, b.last)};
   }
 
   /// The programme's name of a school that it knows by key or name; else the
@@ -95,8 +110,10 @@ class Coverage {
     bool any = false;
     at_ = {};
     while (all.next(rows_)) {
-      any = true;
-      for (const auto& row : rows_) listings_.learn(row);
+      for (const auto& row : rows_) {
+        any = any || row.source != by_hand_;
+        listings_.learn(row);
+      }
       const std::size_t counting = rows_that_count(rows_).size();
       // Nearly always one school; else school by school.
       const auto end = rows_.begin() + static_cast<std::ptrdiff_t>(counting);
@@ -112,6 +129,7 @@ class Coverage {
 
   void add_day(std::span<const AttendanceRow> rows) {
     const std::int64_t source = rows.front().source, school = rows.front().school;
+    if (source == by_hand_) return;
     if (at_.part == nullptr || at_.source != source || at_.school != school) {
       Measured& measured = measured_[{source, school, school_of(school)}];
       at_ = {source, school, &measured, &measured.persons[person_->id]};
@@ -121,6 +139,7 @@ class Coverage {
     const DayMinutes minutes = minutes_of(rows);
     at_.part->scheduled += minutes.offered;
     at_.part->reported += minutes.reported;
+    if (minutes.offered > 0) at_.measured->days.insert(rows.front().day);
     for (const auto& row : rows)
       at_.measured->no_minutes = at_.measured->no_minutes || !row.length();
   }
@@ -156,6 +175,8 @@ class Coverage {
     const long long reported =
         period.reported ? *period.reported
                         : (1LL * *period.scheduled * *period.reported_share + 5'000) / 10'000;
+    for (Date day = period.days.first; day <= period.days.last; day = day + 1)
+      to.period_days.insert(day);
     CoveragePart& part = to.periods[person.id];
     part = {person.id, person.protection, part.scheduled + *period.scheduled,
             part.reported + reported};
@@ -170,6 +191,7 @@ class Coverage {
       return;
     }
     to.no_minutes = to.no_minutes || measured.no_minutes;
+    to.lesson_days.insert(measured.days.begin(), measured.days.end());
     for (const auto& [person, part] : measured.persons) {
       CoveragePart& sum = to.lessons[person];
       sum = {person, part.protection, sum.scheduled + part.scheduled, sum.reported + part.reported};
@@ -193,15 +215,34 @@ class Coverage {
         line.parts.push_back(found == minutes.end() ? CoveragePart{person, protection}
                                                     : found->second);
       }
+      line.days = days_of(minutes, line.from_periods ? sums.period_days : sums.lesson_days);
       all.push_back(std::move(line));
     }
     return all;
   }
 
+  /// While any of them takes part, by the calendar of the first.
+  [[nodiscard]] DaysTold days_of(const Minutes& minutes, const std::set<Date>& with_rows) const {
+    if (minutes.empty()) return {};
+    const PersonId first = minutes.begin()->first;
+    DateRange part = part_.at(first);
+    for (const auto& [person, sums] : minutes) part = hull(part, part_.at(person));
+    if (!with_rows.empty()) part = hull(part, {*with_rows.begin(), *with_rows.rbegin()});
+    const auto who = std::find_if(persons_.begin(), persons_.end(),
+                                  [first](const Person& person) { return person.id == first; });
+    return days_told(with_rows,
+                     {std::max(part.first, days_.first), std::min(part.last, days_.last)},
+                     calendar_of(calendars_, *who, programme_));
+  }
+
   ReadTxn& txn_;
   const Programme& programme_;
+  const std::vector<SchoolCalendar>& calendars_;
   DateRange days_;
   StoredListings listings_;
+  std::int64_t by_hand_;
+  std::vector<Person> persons_;
+  std::map<PersonId, DateRange> part_;  ///< from the first day in the programme to the last
   const Person* person_ = nullptr;
   std::vector<AttendanceRow> rows_;
   std::map<std::int64_t, std::string> names_;
@@ -218,8 +259,10 @@ class Coverage {
 
 }  // namespace
 
-std::vector<CoverageLine> coverage_lines(ReadTxn& txn, const Programme& programme, DateRange days) {
-  return Coverage(txn, programme, days).run();
+std::vector<CoverageLine> coverage_lines(ReadTxn& txn, const Programme& programme,
+                                         const std::vector<SchoolCalendar>& calendars,
+                                         DateRange days) {
+  return Coverage(txn, programme, calendars, days).run();
 }
 
 int waiting_rows(ReadTxn& txn, DateRange days) {

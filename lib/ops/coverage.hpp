@@ -13,10 +13,12 @@ namespace jagmed::ops {
 /// not end before the first, and all their days in the period: a line for each school that the rows
 /// name, else that of the person. A row's school is that of the programme when it has the same key or
 /// name. Of one person and day only the rows that count are in it (domain/attendance.hpp); files that
-/// list absences only, and rows by hand, have no lesson time. For persons without any lesson time the
+/// list absences only have no lesson time, and rows by hand are no data. The school days are those of
+/// the calendar of the school's persons, while any of them takes part. For persons without any lesson time the
 /// schools' own sums of periods are taken, at schools that have no lesson time at all: of those that
 /// share days the longest. By school.
 [[nodiscard]] std::vector<CoverageLine> coverage_lines(ReadTxn& txn, const Programme& programme,
+                                                       const std::vector<SchoolCalendar>& calendars,
                                                        DateRange days);
 /// How many rows of these days, of persons in the store, wait for a decision: they are in no line.
 [[nodiscard]] int waiting_rows(ReadTxn& txn, DateRange days);

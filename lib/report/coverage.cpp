@@ -81,7 +81,8 @@ class Renderer {
     }
     std::string out =
         text_("coverage.explain", school(line), text_.count(line.reported()),
-              text_.count(line.scheduled()), share(line.reported(), line.scheduled()), fit(line)) +
+              text_.count(line.scheduled()), share(line.reported(), line.scheduled()), fit(line),
+              days(line)) +
         "\n" + table.text();
     if (hidden > 0) out += text_("presence.hidden", hidden) + "\n";
     return out;
@@ -94,6 +95,10 @@ class Renderer {
   [[nodiscard]] std::string share(long long reported, long long scheduled) const {
     const auto value = coverage_permille(reported, scheduled);
     return value ? percent_text(text_, *value) : "–";
+  }
+
+  [[nodiscard]] std::string days(const CoverageLine& line) const {
+    return line.days.all == 0 ? "–" : text_("coverage.days", line.days.told, line.days.all);
   }
 
   /// What the figures are good for, and why not for more.
@@ -113,6 +118,7 @@ class Renderer {
   [[nodiscard]] Table new_table() const {
     Table table({text_("coverage.col.school")});
     table.add_column(text_("coverage.col.share"), Align::right);
+    table.add_column(text_("coverage.col.days"), Align::right);
     table.add_column(text_("coverage.col.persons"), Align::right);
     table.add_column(text_("coverage.col.without"), Align::right);
     table.add_column(text_("coverage.col.fit"));
@@ -120,7 +126,7 @@ class Renderer {
   }
   [[nodiscard]] std::vector<std::string> cells_of(const CoverageLine& line,
                                                   const std::string& name) const {
-    return {name, share(line.reported(), line.scheduled()), std::to_string(line.parts.size()),
+    return {name, share(line.reported(), line.scheduled()), days(line), std::to_string(line.parts.size()),
             std::to_string(line.without_rows), fit(line)};
   }
 
@@ -133,6 +139,8 @@ class Renderer {
             {"fit", fitness_key(fitness_of(gap))},
             {"reason", gap == CoverageGap::none ? Json(nullptr) : Json(gap_key(gap))},
             {"from_periods", line.from_periods},
+            {"school_days", line.days.all},
+            {"school_days_with_rows", line.days.told},
             {"persons", line.parts.size()},
             {"persons_without_rows", line.without_rows}};
   }

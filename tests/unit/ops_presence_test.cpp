@@ -181,8 +181,10 @@ TEST_CASE("the contact person and the last hours of those who are told of") {
 TEST_CASE("coverage: reported minutes of minutes held, school by school") {
   Spring s;
   const DateRange may{day("2017-05-01"), day("2017-05-31")};
-  const auto lines = [&] {
-    return s.read([&](ReadTxn& txn) { return ops::coverage_lines(txn, Spring::programme(), may); });
+  const auto lines = [&](DateRange days) {
+    return s.read([&](ReadTxn& txn) {
+      return ops::coverage_lines(txn, Spring::programme(), calendars(), days);
+    });
   };
   s.person({.id = 1});
   s.person({.id = 2, .protection = Protection::protected_registration});
@@ -206,7 +208,7 @@ TEST_CASE("coverage: reported minutes of minutes held, school by school") {
       {.start = 500, .scheduled = 60, .absent = 60, .category = Category::sick, .school = "Östra"});
   s.row(1, day("2017-06-01"),
         {.scheduled = 60, .category = Category::not_reported, .school = "Norra"});
-  auto all = lines();
+  auto all = lines({d, d});
   REQUIRE(all.size() == 4);
   CHECK(all[0].school.empty());
   CHECK(all[0].without_rows == 1);
@@ -232,7 +234,41 @@ TEST_CASE("coverage: reported minutes of minutes held, school by school") {
   CHECK(sum.without_rows == 1);
   // Where there are lessons, the school's own sums are not added.
   s.period(1, "2017-05-01", "2017-05-31", 1000, 1000, -1);
-  CHECK(sum_of(lines()).scheduled() == 350);
+  CHECK(sum_of(lines(may)).scheduled() == 350);
+}
+
+TEST_CASE("coverage: school days without files are missing, and days by hand are no data") {
+  Spring s;
+  s.person({.id = 1}, "2017-05-03");
+  s.person({.id = 2});
+  s.lessons(1, "2017-05-08", "2017-05-17", Category::present);
+  s.row(2, day("2017-05-08"), {.scheduled = 60, .source = "manual"});
+  const auto line = [&](const char* first, const char* last) {
+    const DateRange days{day(first), day(last)};
+    return s.read([&](ReadTxn& txn) {
+      return ops::coverage_lines(txn, Spring::programme(), calendars(), days).at(0);
+    });
+  };
+  // 26 May is lov, 25 May a public holiday; 3 May is the first day of the only one with data.
+  const CoverageLine may = line("2017-05-01", "2017-05-31");
+  CHECK(may.days.told == 8);
+  CHECK(may.days.all == 19);
+  CHECK(may.gap(850) == CoverageGap::few_days);
+  CHECK(fitness_of(may.gap(850)) == Fitness::none);
+  CHECK(may.parts.size() == 1);
+  CHECK(may.without_rows == 1);
+  CHECK(line("2017-05-08", "2017-05-18").gap(850) == CoverageGap::none);  // 8 of 9
+}
+
+TEST_CASE("coverage: a day without rows in a week that the files tell of has no lessons") {
+  const DateRange two_weeks{day("2017-05-08"), day("2017-05-19")};
+  const auto told = [&](std::set<Date> days) {
+    const DaysTold count = days_told(days, two_weeks, calendars().front());
+    return std::pair(count.told, count.all);
+  };
+  CHECK(told({day("2017-05-08"), day("2017-05-10"), day("2017-05-19")}) == std::pair(3, 3));
+  CHECK(told({day("2017-05-09"), day("2017-05-10")}) == std::pair(2, 10));
+  CHECK(told({}) == std::pair(0, 0));
 }
 
 TEST_CASE("coverage from a school's own sums: no day twice") {
@@ -242,7 +278,7 @@ TEST_CASE("coverage from a school's own sums: no day twice") {
   s.period(1, "2017-05-08", "2017-05-14", 300, 300, -1, "other");
   s.period(1, "2017-04-01", "2017-04-30", 500, 500, -1);
   const auto all = s.read([&](ReadTxn& txn) {
-    return ops::coverage_lines(txn, Spring::programme(), {day("2017-04-01"), day("2017-05-31")});
+    return ops::coverage_lines(txn, Spring::programme(), calendars(), {day("2017-04-01"), day("2017-05-31")});
   });
   REQUIRE(all.size() == 1);
   CHECK(all[0].from_periods);
