@@ -97,6 +97,20 @@ std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::str
   return plans;
 }
 
+/// What the party learns from what is shown: "insatser,hälsa".
+std::string kinds_told(std::span<const Plan> plans, const PlanFrame& frame, const CodeBook& codes,
+                       std::string_view language) {
+  std::vector<std::string> labels;
+  for (const Plan& plan : plans) {
+    const auto around = frame.around.find(plan.programme);
+    for (const auto& kind : kinds_of_plan(plan, around == frame.around.end() ? PlanAround() : around->second)) {
+      std::string label = inside_sentence(codes.label("data_kind", kind, language));
+      if (std::ranges::find(labels, label) == labels.end()) labels.push_back(std::move(label));
+    }
+  }
+  return join(labels, ",");
+}
+
 /// Whether the party may at least see that there is no plan. Then there is nothing beside it either.
 bool may_see_none(ReadTxn& txn, const Person& person, const std::string& party, const CodeBook& codes,
                   Session& session, const Options& o, Format format) {
@@ -179,7 +193,8 @@ ExitCode run(const Options& o, Session& session) {
   if (!party.empty()) drop_words_for(*txn, person.id, party, session, frame);
   deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);
   if (!party.empty())
-    session.say("plan.view.told", frame.code, inside_sentence(codes.label("party", party, session.text().language())));
+    session.say("plan.view.told", frame.code, inside_sentence(codes.label("party", party, session.text().language())),
+                kinds_told(plans, frame, codes, session.text().language()));
   return ExitCode::ok;
 }
 
