@@ -1,8 +1,7 @@
 #include "domain/step_figure.hpp"
 
-#include "domain/coverage.hpp"
-
 #include <algorithm>
+#include <set>
 
 namespace jagmed {
 namespace {
@@ -85,6 +84,13 @@ StepFigure window_figure(const LadderStep& step, const AbsenceHistory& history,
   return step.measure == StepMeasure::percent
              ? percent_figure(step, sums, figure, calendar, rules)
              : count_figure(step, sums, figure, calendar, rules);
+}
+
+DaysTold days_told_in(const AbsenceHistory& history, const SchoolCalendar& calendar, DateRange window) {
+  std::set<Date> told;
+  for (const AbsenceDay& day : history.days())
+    if (window.contains(day.day) && day.sums.known_days > 0) told.insert(day.day);
+  return days_told(told, window, calendar);
 }
 
 /// Which of two subjects is nearer to the limit: reached before not, not before not measurable; then
@@ -248,9 +254,14 @@ StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
   const DateRange window = step_window(step, calendar, as_of);
   if (step.unbroken())
     return spell_figure(step, spell_of(step, history, calendar, as_of), window, rules);
-  return step.scope == StepScope::per_subject
-             ? subject_figure(step, history, calendar, window, rules)
-             : window_figure(step, history, calendar, window, rules);
+  StepFigure figure = step.scope == StepScope::per_subject
+                          ? subject_figure(step, history, calendar, window, rules)
+                          : window_figure(step, history, calendar, window, rules);
+  if (step.measure == StepMeasure::percent && figure.answer == StepAnswer::reached) {
+    const DaysTold days = days_told_in(history, calendar, window);
+    if (days.told * 1000LL < 1LL * days.all * rules.min_coverage_permille) figure.few_days = days;
+  }
+  return figure;
 }
 
 Date spell_reached_on(const LadderStep& step, const AbsenceHistory& history,

@@ -4,6 +4,7 @@
 
 #include "domain/absence_history.hpp"
 #include "domain/absence_ladder.hpp"
+#include "domain/coverage.hpp"
 #include "domain/school_calendar.hpp"
 
 #include <optional>
@@ -45,6 +46,9 @@ struct StepFigure {
   long long reported = 0, offered = 0;  ///< minutes (days): the coverage
   long long unmeasured = 0;   ///< absences without an amount, in none of these
   long long left_out_days = 0;  ///< days of sources that list absences only, left out of a percentage
+  /// Of a percentage that is reached: the school days of the window that somebody has told of, when they are
+  /// fewer than the coverage asked for. The rest may have been attended.
+  std::optional<DaysTold> few_days;
   /// A spell that goes back to the first day that was read, or further, and decides the answer.
   bool cut = false;
 

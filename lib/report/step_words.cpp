@@ -59,7 +59,10 @@ std::string figure_text(const Catalogue& text, const LadderStep& step, const Ste
 
 std::string coverage_text(const Catalogue& text, const StepFigure& figure) {
   const auto coverage = figure.coverage_permille();
-  return coverage ? text("step.coverage", text.tenths(*coverage)) : std::string();
+  if (!coverage) return {};
+  const std::string words = text("step.coverage", text.tenths(*coverage));
+  if (!figure.few_days) return words;
+  return words + " · " + text("step.few_days", figure.few_days->told, figure.few_days->all);
 }
 
 std::string gap_text(const Catalogue& text, const StepFigure& figure) {
