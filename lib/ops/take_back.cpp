@@ -17,7 +17,9 @@ constexpr std::string_view kFacts[] = {
     "recurring_outcome", "unmet_need", "obstacle",     "decision",         "meeting",       "meeting_party",
     "meeting_person", "waiting",     "waiting_reminder", "plan_goal",      "plan_measure",  "plan_review"};
 /// Of files of schools: what came later is looked at row by row.
-constexpr std::string_view kImported[] = {"absence", "absence_text", "import_batch", "source_identity", "staged_row"};
+constexpr std::string_view kImported[] = {"absence",         "absence_before", "absence_lesson", "absence_place",
+                                          "absence_span",    "absence_text",   "import_batch",   "source_identity",
+                                          "staged_row",      "store_property"};
 
 bool is_fact(const ChangeCount& change) {
   if (std::ranges::find(kImported, change.table) != std::end(kImported)) return true;
