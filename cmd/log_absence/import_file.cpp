@@ -58,12 +58,8 @@ class Import {
   }
 
   ImportedFile run() {
-    // Taken while the file is read, unless a file of its size has been imported before.
-    std::shared_future<std::string> fingerprint =
-        std::async(std::launch::async, [this] { return file_fingerprint(source_); });
-    if (look_into_store(fingerprint)) return std::move(result_);
+    if (look_into_store()) return std::move(result_);
     ops::AbsenceFile file = read();
-    request_.fingerprint = fingerprint.get();
     ops::check_period(file, request_);
     interrupts_.check();
     if (auto why = ops::too_many_rejected(file, request_, file.counts[RowStatus::rejected])) {
@@ -78,18 +74,28 @@ class Import {
 
  private:
   /// True when these bytes are in the store.
-  bool look_into_store(const std::shared_future<std::string>& fingerprint) {
-    const bool compares = !choices_.again && has_size_of_known();
-    if (compares) fingerprint.wait();  // with no transaction open: others can write meanwhile
+  bool look_into_store() {
+    const bool compares = !choices_.again && has_size_of_known(*session_.begin_read());
+    if (compares) take_fingerprint(useful_threads());
+    if (compares) request_.fingerprint.wait();  // with no transaction open: others can write meanwhile
     const auto txn = session_.begin_read();
-    if (compares) result_.already = ops::already_imported(*txn, profile_, fingerprint.get());
+    if (compares) result_.already = ops::already_imported(*txn, profile_, request_.fingerprint.get());
     if (!result_.already) known_ = ops::known_pupils(*txn, profile_.source);
     return result_.already.has_value();
   }
 
-  bool has_size_of_known() {
-    const auto txn = session_.begin_read();
-    return has_batch_of_size(*txn, profile_.source, static_cast<std::int64_t>(source_.size()));
+  /// In threads of its own.
+  void take_fingerprint(unsigned threads) {
+    const auto taken = [this, threads] {
+      std::string fingerprint = file_fingerprint(source_, threads);
+      source_.expect_unchanged();
+      return fingerprint;
+    };
+    request_.fingerprint = std::async(std::launch::async | std::launch::deferred, taken).share();
+  }
+
+  bool has_size_of_known(ReadTxn& txn) {
+    return has_batch_of_size(txn, profile_.source, static_cast<std::int64_t>(source_.size()));
   }
 
   std::unique_ptr<AbsenceReader> reader() const {
@@ -123,9 +129,12 @@ class Import {
       progress_.show(count, count, file.rows.size());
     };
     progress_.begin("progress.writing");
+    // While the rows are written, unless a file of its size has been imported before.
+    if (!request_.fingerprint.valid()) take_fingerprint(1);
     const auto txn = session_.begin_write("log-absence import");
     // Somebody else may have read the same file meanwhile.
-    if (!choices_.again) result_.already = ops::already_imported(*txn, profile_, request_.fingerprint);
+    if (!choices_.again && has_size_of_known(*txn))
+      result_.already = ops::already_imported(*txn, profile_, request_.fingerprint.get());
     if (result_.already) return progress_.clear();
     result_.summary = ops::import_absence(*txn, file, request_, listener);
     result_.strangers = is_about_strangers(result_.summary, profile_);

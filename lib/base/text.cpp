@@ -254,10 +254,10 @@ bool has_identity_digits(std::string_view text) {
 /// The same with other marks inside the date or before the last four: 2008-01-01-2388,
 /// 20080101_2388. What goes on with a dash is a range of days.
 bool has_marked_identity(std::string_view text) {
-  static const std::regex kMarked(
-      R"re(\d{2,4}[-_./ ]?\d{2}[-_./ ]?\d{2}[-_+.:/' ]{1,3}\d{4}(?![\d-]))re");
   const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (digits < 10 || text.size() > 1000) return false;
+  static const std::regex kMarked(
+      R"re(\d{2,4}[-_./ ]?\d{2}[-_./ ]?\d{2}[-_+.:/' ]{1,3}\d{4}(?![\d-]))re");
   return std::regex_search(text.begin(), text.end(), kMarked);
 }
 

@@ -1,7 +1,5 @@
 #include "intake/fingerprint.hpp"
 
-#include "intake/threads.hpp"
-
 #include <sodium.h>
 
 #include <algorithm>
@@ -33,11 +31,10 @@ Hash hash_of_piece(const SourceFile& file, std::uint64_t begin, std::vector<char
   return hash;
 }
 
-std::vector<Hash> hashes_of_pieces(const SourceFile& file) {
+std::vector<Hash> hashes_of_pieces(const SourceFile& file, unsigned threads) {
   std::vector<Hash> pieces((file.size() + kPiece - 1) / kPiece);
   std::atomic<std::size_t> next = 0;
-  const auto threads = std::min<std::uint64_t>(useful_threads(), pieces.size());
-  in_threads(static_cast<unsigned>(threads), [&] {
+  in_threads(static_cast<unsigned>(std::min<std::uint64_t>(threads, pieces.size())), [&] {
     std::vector<char> block(kBlock);
     for (std::size_t i = next++; i < pieces.size(); i = next++)
       pieces[i] = hash_of_piece(file, i * kPiece, block);
@@ -47,11 +44,11 @@ std::vector<Hash> hashes_of_pieces(const SourceFile& file) {
 
 }  // namespace
 
-std::string file_fingerprint(const SourceFile& file) {
+std::string file_fingerprint(const SourceFile& file, unsigned threads) {
   if (sodium_init() < 0) throw Error(ErrorKind::internal, {"import.sodium"});
   crypto_generichash_state state;
   crypto_generichash_init(&state, nullptr, 0, crypto_generichash_BYTES);
-  for (const Hash& piece : hashes_of_pieces(file))
+  for (const Hash& piece : hashes_of_pieces(file, threads))
     crypto_generichash_update(&state, piece.data(), piece.size());
   std::array<unsigned char, 8> size;
   for (unsigned i = 0; i < 8; ++i) size[i] = static_cast<unsigned char>(file.size() >> (8 * i));

@@ -118,6 +118,7 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
   cells_ = record.fields;
   text_ = record.text;
   record_ = &record;
+  identities_.expect(cell(Field::personnummer));
   above_header_ = is_data_ = false;
   month_ = 0;
   begin_row(row);

@@ -98,7 +98,7 @@ class RowInterpreter {
   Check check_person();
   Check check_outer_id();
   struct Identity {
-    std::string_view problem = "E-PNR-MISSING";  ///< the code; empty: none
+    std::optional<IdProblem> problem = IdProblem::missing;
     std::array<char, 12> canonical{};
     bool century_inferred = false, wrong_check_digit = false, right_age = false;
   };

@@ -81,9 +81,9 @@ RowInterpreter::Check RowInterpreter::check_person() {
   if (row_->is_protected && trimmed(cell(Field::personnummer)).empty()) return refuse("E-PROTECTED");
   const Identity& identity = identities_.of(
       value(Field::personnummer), [this](std::string_view text) { return identify(text); });
-  if (!identity.problem.empty()) {
+  if (identity.problem) {
     if (row_->is_protected) return refuse("E-PROTECTED");
-    return refuse(identity.problem, Field::personnummer);
+    return refuse(id_problem_code(*identity.problem), Field::personnummer);
   }
   row_->person.assign(identity.canonical.data(), identity.canonical.size());
   row_->warnings.century_inferred = identity.century_inferred;
@@ -99,11 +99,10 @@ RowInterpreter::Identity RowInterpreter::identify(std::string_view text) const {
       is_long ? ParsedIdentity(IdProblem::form) : parse_identity(plain, exported_at_, id_rules_);
   const auto* number = std::get_if<IdentityNumber>(&parsed);
   if (number == nullptr || !allowed(number->kind, profile_.person)) {
-    identity.problem =
-        id_problem_code(number == nullptr ? std::get<IdProblem>(parsed) : IdProblem::form);
+    identity.problem = number == nullptr ? std::get<IdProblem>(parsed) : IdProblem::form;
     return identity;
   }
-  identity.problem = {};
+  identity.problem.reset();
   number->canonical.copy(identity.canonical.data(), identity.canonical.size());
   identity.century_inferred = number->century_inferred;
   const int age = number->birth_date ? age_on(*number->birth_date, exported_at_)

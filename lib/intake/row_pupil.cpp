@@ -75,8 +75,7 @@ void RowInterpreter::leave_unread_row() {
 bool RowInterpreter::has_number_of_pupil() const {
   return std::ranges::any_of(cells_, [&](std::string_view text) {
     const auto colon = text.rfind(':');
-    return identify(trimmed(colon == std::string_view::npos ? text : text.substr(colon + 1)))
-        .problem.empty();
+    return !identify(trimmed(colon == std::string_view::npos ? text : text.substr(colon + 1))).problem;
   });
 }
 

@@ -126,8 +126,10 @@ void RowInterpreter::read_person(FieldReading& reading) const {
   if (value(Field::personnummer).empty() && profile_.person.id_column != Field::personnummer)
     return;
   const Identity identity = identify(value(Field::personnummer));
-  reading.problem = identity.problem;
-  if (!identity.problem.empty()) return;
+  if (identity.problem) {
+    reading.problem = id_problem_code(*identity.problem);
+    return;
+  }
   reading.read = masked({identity.canonical.data(), identity.canonical.size()});
   if (!identity.right_age) reading.problem = "E-AGE";
 }

@@ -1,4 +1,5 @@
 // Reads a school's file row by row into an AbsenceFile.
+#include "intake/recent.hpp"
 #include "intake/row_list.hpp"
 #include "ops/absence_file.hpp"
 #include "ops/waiting_text.hpp"
@@ -44,6 +45,8 @@ std::int16_t small(const std::optional<int>& value) {
 
 /// Of the text. A row is five times as large as its text: more of them would not fit a cache.
 constexpr std::size_t kBytesAtOnce = 64 * 1024;
+/// How many rows before their turn: pupils of a file that is not sorted lie far apart.
+constexpr std::size_t kAhead = 8;
 
 /// Goes through the rows once.
 class Gathering {
@@ -55,8 +58,10 @@ class Gathering {
   AbsenceFile gather() {
     std::uint64_t rows = 0;
     const auto take_all = [&](const RowList& list) {
-      for (const ReadRow& row : list.rows()) {
-        take(row);
+      const auto all = list.rows();
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i + kAhead < all.size()) recent_.expect(all[i + kAhead].person);
+        take(all[i]);
         if (++rows % kRowsBetweenReports == 0) listener_.progress(rows);
       }
     };
@@ -101,9 +106,12 @@ class Gathering {
     last_is_outer_ = row.outer_id;
     key_ = pupil_key(row);
     stranger_.reset();
+    const Known* const known = recent_.of(key_, [this](std::string_view) { return look_up(); });
+    person_ = known == nullptr ? 0 : known->second;
+  }
+  const Known* look_up() {
     const auto found = known_.persons.find(key_);
-    person_ = found == known_.persons.end() ? 0 : found->second;
-    if (person_ != 0) matched_.insert(&*found);
+    return found == known_.persons.end() ? nullptr : *matched_.insert(&*found).first;
   }
 
   void reject(const ReadRow& row) {
@@ -128,7 +136,11 @@ class Gathering {
     school_ = row.data.school;
     group_ = row.data.group;
     scoped_ = true;
-    file_.scopes.insert(scope_of(file_.profile, school_, group_));
+    scope_.assign(school_).append(1, '\x1F').append(group_);
+    (void)recent_scopes_.of(scope_, [this](std::string_view) {
+      file_.scopes.insert(scope_of(file_.profile, school_, group_));
+      return true;
+    });
   }
 
   /// Rows of pupils who are not kept tell too that the file does not list absences only.
@@ -247,7 +259,9 @@ class Gathering {
   std::unordered_map<std::string, Who> numbers_;  ///< of strangers whose rows are kept
   std::set<std::string> marked_;  ///< strangers, as protected; few
   std::unordered_set<std::size_t> strangers_;     ///< hashes of their numbers
-  std::string last_, key_, school_, group_, presence_school_;
+  Recent<const Known*> recent_{14};
+  Recent<bool> recent_scopes_{8};  ///< true: noted
+  std::string last_, key_, school_, group_, scope_, presence_school_;
   bool last_is_outer_ = false, scoped_ = false;
   PersonId person_ = 0;
   std::optional<Who> stranger_;

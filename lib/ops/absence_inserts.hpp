@@ -1,10 +1,9 @@
 // New absence rows on their way into the store.
 #pragma once
 
+#include "intake/background.hpp"
 #include "store/absences.hpp"
 #include "store/txn.hpp"
-
-#include <future>
 
 namespace jagmed::ops {
 
@@ -13,7 +12,6 @@ namespace jagmed::ops {
 class AbsenceInserts {
  public:
   explicit AbsenceInserts(WriteTxn& txn) : txn_(txn) {}
-  ~AbsenceInserts();
   AbsenceInserts(const AbsenceInserts&) = delete;
   AbsenceInserts& operator=(const AbsenceInserts&) = delete;
 
@@ -29,7 +27,7 @@ class AbsenceInserts {
 
   WriteTxn& txn_;
   NewAbsences collected_, under_way_;
-  std::future<void> storing_;
+  Background storing_;  ///< ends before the rows that it stores
 };
 
 }  // namespace jagmed::ops

@@ -62,14 +62,13 @@ void sort_details(ImportSummary& summary) {
   });
 }
 
-ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file,
-                     const ImportRequest& request) {
+/// Without its fingerprint.
+ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file) {
   const RowCounts& rows = summary.rows;
   return {.profile = file.profile.name,
           .source = file.profile.source,
           .kind = file.profile.kind,
           .file_name = std::filesystem::path(summary.file).filename().string(),
-          .file_hash = request.fingerprint,
           .file_bytes = static_cast<std::int64_t>(summary.bytes),
           .period = summary.period,
           .exported_at = summary.exported_at,
@@ -92,7 +91,7 @@ class Importing {
         listener_(listener),
         summary_(facts_of(file, request)),
         source_(absence_source(txn, file.profile.source)),
-        batch_(insert_batch(txn, batch_of(summary_, file, request))),
+        batch_(insert_batch(txn, batch_of(summary_, file))),
         comparison_(file, txn, source_, summary_.period.value_or(DateRange{Date(0), Date(-1)})),
         waiting_(txn, file, batch_, request.today),
         inserts_(txn) {
@@ -132,8 +131,9 @@ class Importing {
     add_details(details_);
     sort_details(summary_);
     summary_.batch = batch_;
-    ImportBatch batch = batch_of(summary_, file_, request);
+    ImportBatch batch = batch_of(summary_, file_);
     batch.id = batch_;
+    batch.file_hash = request.fingerprint.get();
     update_batch(txn_, batch);
     return std::move(summary_);
   }

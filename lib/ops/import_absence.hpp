@@ -6,6 +6,7 @@
 #include "ops/absence_file.hpp"
 #include "store/txn.hpp"
 
+#include <future>
 #include <optional>
 #include <string>
 
@@ -19,7 +20,8 @@ struct ImportRequest {
   std::int64_t exported_at = 0;     ///< minutes since 1970-01-01, local time
   bool exported_said = false;       ///< else it is the time of the import
   bool strict = false;              ///< one rejected row refuses the file
-  std::string fingerprint;          ///< file_fingerprint of the file
+  /// file_fingerprint of the file, asked for last: it may be taken while the rows are written.
+  std::shared_future<std::string> fingerprint;
   Date today;
 };
 
@@ -45,7 +47,7 @@ void check_period(const AbsenceFile& file, const ImportRequest& request);
 /// a later export of the same days is in the store, or "import.F-OLDER.unsaid" when it is not said
 /// how old the file is and it would undo corrections of an import of later days; Error{busy,
 /// "import.overtaken"} when the store was changed since the file was read; what too_many_rejected
-/// gives when rows that contradict each other are rejected.
+/// gives when rows that contradict each other are rejected; what taking the fingerprint threw.
 [[nodiscard]] ImportSummary import_absence(WriteTxn& txn, AbsenceFile& file,
                                            const ImportRequest& request,
                                            const Listener& listener = {});

@@ -9,6 +9,8 @@ namespace {
 /// All spilled runs together read ahead so many rows: 8 MiB.
 constexpr std::size_t kRowsAhead = 128 * 1024;
 constexpr std::size_t kFewestAhead = 256;
+/// So many are written to the scratch file at once: 256 KiB.
+constexpr std::size_t kRowsAtOnce = 4096;
 /// A run is small enough to be sorted near the processor.
 constexpr std::size_t kRunsInMemory = 13;
 
@@ -16,11 +18,14 @@ auto key_of(const FileRow& row) {
   return std::tuple(row.who, row.day, row.key_start, row.key_course);
 }
 
-/// What sorting looks at, and where the row is: rows are moved only once.
+/// What sorting looks at, and where the row is: rows stay where they are.
 struct SortKey {
   std::uint64_t high, low;
   std::uint32_t at;
-  auto operator<=>(const SortKey&) const = default;
+  bool operator<(const SortKey& other) const {
+    if (high != other.high) return high < other.high;
+    return low != other.low ? low < other.low : at < other.at;
+  }
 };
 
 SortKey sort_key(const FileRow& row, std::size_t at) {
@@ -31,26 +36,15 @@ SortKey sort_key(const FileRow& row, std::size_t at) {
           static_cast<std::uint32_t>(at)};
 }
 
-std::vector<FileRow> sorted(std::vector<FileRow> rows) {
+std::vector<std::uint32_t> order_of(const std::vector<FileRow>& rows) {
   std::vector<SortKey> keys;
   keys.reserve(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) keys.push_back(sort_key(rows[i], i));
-  std::ranges::sort(keys);
-  // Along the cycles of the permutation, so that no second copy of the rows is needed.
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (keys[i].at == i) continue;
-    const FileRow first = rows[i];
-    std::size_t to = i;
-    while (keys[to].at != i) {
-      const std::size_t from = keys[to].at;
-      rows[to] = rows[from];
-      keys[to].at = static_cast<std::uint32_t>(to);
-      to = from;
-    }
-    rows[to] = first;
-    keys[to].at = static_cast<std::uint32_t>(to);
-  }
-  return rows;
+  std::sort(keys.begin(), keys.end());
+  std::vector<std::uint32_t> order;
+  order.reserve(keys.size());
+  for (const SortKey& key : keys) order.push_back(key.at);
+  return order;
 }
 
 }  // namespace
@@ -58,7 +52,8 @@ std::vector<FileRow> sorted(std::vector<FileRow> rows) {
 RowSorter::RowSorter(std::string folder, std::size_t rows_in_memory)
     : folder_(std::move(folder)),
       rows_in_run_(std::max(rows_in_memory / kRunsInMemory, std::size_t{1})),
-      runs_in_memory_(kRunsInMemory) {}
+      runs_in_memory_(kRunsInMemory),
+      sorting_(std::make_unique<Background>()) {}
 
 void RowSorter::add(const FileRow& row) {
   if (rows_.size() == rows_in_run_) end_run();
@@ -68,20 +63,14 @@ void RowSorter::add(const FileRow& row) {
 }
 
 void RowSorter::end_run() {
-  take_sorted();
+  sorting_->wait();
   const std::uint64_t rows = rows_.size();
-  runs_.push_back({.rows = rows, .taken = rows});
-  if (in_order_) runs_.back().ahead = std::move(rows_);
-  else  // when there is no thread to be had: at take_sorted
-    sorting_ = std::async(std::launch::async | std::launch::deferred, sorted, std::move(rows_));
+  runs_.push_back({.rows = rows, .taken = rows, .ahead = std::move(rows_)});
+  if (!in_order_) sorting_->start([this] { runs_.back().order = order_of(runs_.back().ahead); });
   in_order_ = true;
   rows_ = {};
   if (runs_.size() - spilled_ == runs_in_memory_) spill_oldest();
   rows_.reserve(rows_in_run_);
-}
-
-void RowSorter::take_sorted() {
-  if (sorting_.valid()) runs_.back().ahead = sorting_.get();
 }
 
 void RowSorter::spill_oldest() {
@@ -89,14 +78,20 @@ void RowSorter::spill_oldest() {
   Run& run = runs_[spilled_++];
   run.spilled = true;
   run.offset = file_->size();
-  file_->append(run.ahead.data(), run.ahead.size() * sizeof(FileRow));
+  for (std::size_t i = 0; i < run.ahead.size(); i += kRowsAtOnce) {
+    const std::size_t end = std::min(run.ahead.size(), i + kRowsAtOnce);
+    some_.clear();
+    for (std::size_t at = i; at < end; ++at) some_.push_back(run.row(at));
+    file_->append(some_.data(), some_.size() * sizeof(FileRow));
+  }
+  std::vector<std::uint32_t>().swap(run.order);
   rows_ = std::move(run.ahead);  // the memory of one run is that of the next
   rows_.clear();
 }
 
 void RowSorter::sort() {
   if (!rows_.empty()) end_run();
-  take_sorted();
+  sorting_->wait();
   std::vector<FileRow>().swap(rows_);
   rows_ahead_ = std::max(kFewestAhead, kRowsAhead / std::max(spilled_, std::size_t{1}));
   rewind();
@@ -127,8 +122,7 @@ bool RowSorter::refill(Run& run) {
 
 /// Runs are parts of the file in its order: the earlier one first when keys are equal.
 bool RowSorter::before(std::size_t a, std::size_t b) const {
-  const auto key_a = key_of(runs_[a].ahead[runs_[a].at]),
-             key_b = key_of(runs_[b].ahead[runs_[b].at]);
+  const auto key_a = key_of(runs_[a].row(runs_[a].at)), key_b = key_of(runs_[b].row(runs_[b].at));
   return key_a != key_b ? key_a < key_b : a < b;
 }
 
@@ -153,7 +147,7 @@ const FileRow* RowSorter::next() {
   given_ = !heap_.empty();
   if (!given_) return nullptr;
   const Run& least = runs_[heap_.front()];
-  return &least.ahead[least.at];
+  return &least.row(least.at);
 }
 
 }  // namespace jagmed::ops

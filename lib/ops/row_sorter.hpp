@@ -1,10 +1,10 @@
 // Sorts more rows than fit into memory.
 #pragma once
 
+#include "intake/background.hpp"
 #include "intake/spill_file.hpp"
 #include "ops/absence_row.hpp"
 
-#include <future>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,7 +16,7 @@ namespace jagmed::ops {
 /// oldest runs go to a SpillFile: memory stays the same whatever the number of rows.
 class RowSorter {
  public:
-  /// 52 MiB.
+  /// 55 MiB.
   static constexpr std::size_t kRowsInMemory = 13 * 64 * 1024;
 
   /// `folder`: for the scratch file. `rows_in_memory`: smaller in tests.
@@ -38,10 +38,14 @@ class RowSorter {
     std::uint64_t offset = 0, rows = 0;  ///< in the file
     std::uint64_t taken = 0;             ///< of the rows
     std::vector<FileRow> ahead;          ///< read, not yet given
-    std::size_t at = 0;
+    std::vector<std::uint32_t> order;    ///< of `ahead`; empty: as it stands
+    std::size_t at = 0;                  ///< in that order
+
+    [[nodiscard]] const FileRow& row(std::size_t i) const {
+      return ahead[order.empty() ? i : order[i]];
+    }
   };
   void end_run();
-  void take_sorted();
   void spill_oldest();
   bool refill(Run& run);
   void settle_front();
@@ -50,10 +54,11 @@ class RowSorter {
   std::string folder_;
   std::size_t rows_in_run_, runs_in_memory_;
   std::vector<FileRow> rows_;  ///< of the run that is growing
-  std::future<std::vector<FileRow>> sorting_;  ///< the rows of the last run, unless they have been taken
+  std::unique_ptr<Background> sorting_;  ///< the rows of the last run, where they stand
   bool in_order_ = true;
   std::uint64_t size_ = 0;
   std::unique_ptr<SpillFile> file_;
+  std::vector<FileRow> some_;  ///< on their way into it
   std::vector<Run> runs_;
   std::size_t spilled_ = 0;        ///< so many runs, the first ones
   std::size_t rows_ahead_ = 0;     ///< how many a spilled run reads at once

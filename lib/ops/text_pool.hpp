@@ -1,9 +1,9 @@
 // Texts that many rows share, each once, with a number.
 #pragma once
 
+#include "intake/recent.hpp"
 #include "store/absence_texts.hpp"
 
-#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,16 +26,13 @@ class TextPool {
   [[nodiscard]] TextId first_fresh() const { return first_fresh_; }
 
  private:
+  TextId find_or_add(std::string_view text);
+
   std::unordered_map<TextId, std::string> stored_;
   std::vector<std::string> fresh_;
   std::unordered_map<std::string, TextId> ids_;
   TextId first_fresh_ = 1;
-  /// Texts asked for lately, each at the place that its beginning and end give.
-  struct Recent {
-    std::string text;
-    TextId id = 0;
-  };
-  std::vector<Recent> recent_{256};
+  Recent<TextId> recent_{9};
 };
 
 }  // namespace jagmed::ops

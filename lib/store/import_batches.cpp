@@ -13,7 +13,7 @@ VALUES (:profile, :source, :kind, :file_name, :file_hash, :period_from, :period_
         :read, :new, :updated, :unchanged, :vanished, :staged, :rejected, :skipped, :event,
         :file_bytes))sql";
 constexpr char kUpdate[] = R"sql(
-UPDATE import_batch SET rows_read = :read, rows_new = :new, rows_updated = :updated,
+UPDATE import_batch SET file_hash = :file_hash, rows_read = :read, rows_new = :new, rows_updated = :updated,
        rows_unchanged = :unchanged, rows_vanished = :vanished, rows_staged = :staged,
        rows_rejected = :rejected, rows_skipped = :skipped
 WHERE id = :id)sql";
@@ -133,6 +133,7 @@ std::map<std::int64_t, Date> last_days(ReadTxn& txn, const std::string& source) 
 
 void update_batch(WriteTxn& txn, const ImportBatch& batch) {
   Statement(txn.connection(), kUpdate)
+      .bind_blob(":file_hash", batch.file_hash)
       .bind(":read", batch.read)
       .bind(":new", batch.added)
       .bind(":updated", batch.updated)

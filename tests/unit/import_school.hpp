@@ -71,7 +71,8 @@ class School {
       ReadTxn txn(store_);
       known = ops::known_pupils(txn);
     }
-    request.fingerprint = file_fingerprint(source);
+    request.fingerprint =
+        std::async(std::launch::deferred, [&] { return file_fingerprint(source); }).share();
     AbsenceReader reader(source, profile, kToday);
     ops::AbsenceFile file = ops::read_absence_file(reader, known, dir_.path());
     ops::check_period(file, request);
