@@ -1,22 +1,14 @@
 #include "ops/row_sorter.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace jagmed::ops {
 namespace {
 
-/// All spilled runs together read ahead so many rows: 8 MiB.
-constexpr std::size_t kRowsAhead = 128 * 1024;
-constexpr std::size_t kFewestAhead = 256;
 /// So many are written to the scratch file at once: 256 KiB.
 constexpr std::size_t kRowsAtOnce = 4096;
 /// A run is small enough to be sorted near the processor.
 constexpr std::size_t kRunsInMemory = 13;
-
-auto key_of(const FileRow& row) {
-  return std::tuple(row.who, row.day, row.key_start, row.key_course);
-}
 
 /// What sorting looks at, and where the row is: rows stay where they are.
 struct SortKey {
@@ -57,7 +49,7 @@ RowSorter::RowSorter(std::string folder, std::size_t rows_in_memory)
 
 void RowSorter::add(const FileRow& row) {
   if (rows_.size() == rows_in_run_) end_run();
-  if (!rows_.empty() && key_of(row) < key_of(rows_.back())) in_order_ = false;
+  if (!rows_.empty() && sort_order(row) < sort_order(rows_.back())) in_order_ = false;
   rows_.push_back(row);
   ++size_;
 }
@@ -65,7 +57,7 @@ void RowSorter::add(const FileRow& row) {
 void RowSorter::end_run() {
   sorting_->wait();
   const std::uint64_t rows = rows_.size();
-  runs_.push_back({.rows = rows, .taken = rows, .ahead = std::move(rows_)});
+  runs_.push_back({.rows = rows, .ahead = std::move(rows_)});
   if (!in_order_) sorting_->start([this] { runs_.back().order = order_of(runs_.back().ahead); });
   in_order_ = true;
   rows_ = {};
@@ -75,7 +67,7 @@ void RowSorter::end_run() {
 
 void RowSorter::spill_oldest() {
   if (!file_) file_ = std::make_unique<SpillFile>(folder_);
-  Run& run = runs_[spilled_++];
+  RowRun& run = runs_[spilled_++];
   run.spilled = true;
   run.offset = file_->size();
   for (std::size_t i = 0; i < run.ahead.size(); i += kRowsAtOnce) {
@@ -93,61 +85,8 @@ void RowSorter::sort() {
   if (!rows_.empty()) end_run();
   sorting_->wait();
   std::vector<FileRow>().swap(rows_);
-  rows_ahead_ = std::max(kFewestAhead, kRowsAhead / std::max(spilled_, std::size_t{1}));
-  rewind();
-}
-
-void RowSorter::rewind() {
-  given_ = false;
-  heap_.clear();
-  for (std::size_t i = 0; i < runs_.size(); ++i) {
-    Run& run = runs_[i];
-    run.at = 0;
-    if (run.spilled) run.taken = 0;
-    if (!run.spilled || refill(run)) heap_.push_back(i);
-  }
-  std::ranges::make_heap(heap_, [this](std::size_t a, std::size_t b) { return before(b, a); });
-}
-
-bool RowSorter::refill(Run& run) {
-  const std::uint64_t left = run.rows - run.taken;
-  if (left == 0) return false;
-  run.ahead.resize(static_cast<std::size_t>(std::min<std::uint64_t>(left, rows_ahead_)));
-  run.at = 0;
-  file_->read(run.offset + run.taken * sizeof(FileRow), run.ahead.data(),
-              run.ahead.size() * sizeof(FileRow));
-  run.taken += run.ahead.size();
-  return true;
-}
-
-/// Runs are parts of the file in its order: the earlier one first when keys are equal.
-bool RowSorter::before(std::size_t a, std::size_t b) const {
-  const auto key_a = key_of(runs_[a].row(runs_[a].at)), key_b = key_of(runs_[b].row(runs_[b].at));
-  return key_a != key_b ? key_a < key_b : a < b;
-}
-
-/// The first run has gone on to its next row (or is another one): it alone may be out of place.
-void RowSorter::settle_front() {
-  for (std::size_t at = 0, least = 1; least < heap_.size(); at = least, least = 2 * at + 1) {
-    if (least + 1 < heap_.size() && before(heap_[least + 1], heap_[least])) ++least;
-    if (before(heap_[at], heap_[least])) return;
-    std::swap(heap_[at], heap_[least]);
-  }
-}
-
-const FileRow* RowSorter::next() {
-  if (given_) {
-    Run& run = runs_[heap_.front()];
-    if (++run.at == run.ahead.size() && !refill(run)) {
-      heap_.front() = heap_.back();
-      heap_.pop_back();
-    }
-    settle_front();
-  }
-  given_ = !heap_.empty();
-  if (!given_) return nullptr;
-  const Run& least = runs_[heap_.front()];
-  return &least.row(least.at);
+  std::vector<FileRow>().swap(some_);
+  merge_ = std::make_unique<RowMerge>(std::move(runs_), std::move(file_));
 }
 
 }  // namespace jagmed::ops

@@ -1,0 +1,64 @@
+// Sorted parts of a file's rows, given as one.
+#pragma once
+
+#include "intake/background.hpp"
+#include "intake/spill_file.hpp"
+#include "ops/absence_row.hpp"
+
+#include <memory>
+#include <tuple>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// A sorted part of the rows, in the order of the file: in the scratch file, or all of it in memory.
+struct RowRun {
+  bool spilled = false;
+  std::uint64_t offset = 0, rows = 0;  ///< in the file
+  std::vector<FileRow> ahead;          ///< in memory; of a spilled run those that come next
+  std::vector<std::uint32_t> order;    ///< of `ahead`; empty: as it stands
+
+  [[nodiscard]] const FileRow& row(std::size_t i) const {
+    return ahead[order.empty() ? i : order[i]];
+  }
+};
+
+/// What rows are sorted by; those with one key stand in the order of the file.
+[[nodiscard]] inline auto sort_order(const FileRow& row) {
+  return std::tuple(row.who, row.day, row.key_start, row.key_course);
+}
+
+/// The next rows are merged in the background while those before them are used.
+class RowMerge {
+ public:
+  /// `file`: none when no run is spilled.
+  RowMerge(std::vector<RowRun> runs, std::unique_ptr<SpillFile> file);
+
+  /// The first row comes next.
+  void rewind();
+  /// Null at the end. Good until the next call. Throws what reading the scratch file throws.
+  [[nodiscard]] const FileRow* next();
+
+ private:
+  struct Place {
+    std::uint64_t taken = 0;  ///< of the rows of a spilled run
+    std::size_t at = 0;       ///< of those in memory
+  };
+  void begin();
+  void merge();
+  bool refill(std::size_t run);
+  void settle_front();
+  [[nodiscard]] const FileRow& front(std::size_t run) const { return runs_[run].row(places_[run].at); }
+  [[nodiscard]] bool before(std::size_t a, std::size_t b) const;
+
+  std::unique_ptr<SpillFile> file_;
+  std::vector<RowRun> runs_;
+  std::vector<Place> places_;
+  std::size_t rows_ahead_;             ///< how many a spilled run reads at once
+  std::vector<std::size_t> heap_;      ///< runs that have rows left, the one with the least row first
+  std::vector<FileRow> now_, coming_;  ///< merged
+  std::size_t at_ = 0;                 ///< of `now_`
+  Background merging_;                 ///< ends before what it uses
+};
+
+}  // namespace jagmed::ops
