@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/store/erased.hpp"
 #include "intake/fields.hpp"
 #include "ops/edit_person.hpp"
 #include "store/people.hpp"
@@ -166,8 +167,10 @@ ExitCode run(const Options& o, Session& session) {
     session.print("edit.nothing", person_code(request.person, prefix));
     return ExitCode::ok;
   }
+  const auto told = naming_words(session, *txn, outcome.naming);
   session.commit(*txn);
   print_changes(session, outcome, codes, prefix);
+  for (const auto& line : told) session.warn("note", line);
   if (outcome.consents > 0) session.warn("note", session.text()("edit.consents", outcome.consents));
   if (request.number && request.number->century_inferred)
     session.warn("note", session.text()("enroll.century", request.number->birth_year));

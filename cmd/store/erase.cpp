@@ -52,8 +52,10 @@ ExitCode run(const Options& o, Session& session) {
   {
     const auto txn = session.begin_write("store erase");
     const auto erased = ops::erase_person(*txn, person, o.decision, session.today(), prefix);
+    const auto told = naming_words(session, *txn, erased.naming);
     session.commit(*txn);
-    print_erased(session, erased);
+    print_erased(session, erased.classes.front().rows);
+    for (const auto& line : told) session.warn("note", line);
   }
   if (session.options.dry_run) {
     session.say("dry_run");

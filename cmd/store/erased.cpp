@@ -1,13 +1,39 @@
 #include "cmd/store/erased.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "store/erasure_list.hpp"
+#include "store/people.hpp"
+
+#include <map>
+#include <set>
 
 namespace jagmed::cmd {
 
 void print_erased(Session& session, const std::vector<ErasedRows>& erased) {
   for (const auto& [table, rows] : erased)
     session.print("erase.table", session.text().raw("table." + table), rows);
+}
+
+std::vector<std::string> naming_words(Session& session, ReadTxn& txn, std::span<const NamingText> naming) {
+  if (naming.empty()) return {};
+  const Catalogue& text = session.text();
+  std::map<std::string, int> kinds;
+  std::set<PersonId> about;
+  for (const auto& each : naming) {
+    ++kinds[each.table];
+    about.insert(each.about.begin(), each.about.end());
+  }
+  std::vector<std::string> counts, codes;
+  for (const auto& [table, count] : kinds) counts.push_back(text("naming.kind", text.raw("table." + table), count));
+  int hidden = 0;
+  for (const PersonId each : about) {
+    const auto person = find_person(txn, each);
+    if (person && person->protection == Protection::none) codes.push_back(session.code(txn, each));
+    else if (person) ++hidden;
+  }
+  if (hidden > 0) codes.push_back(text("naming.hidden", hidden));
+  return {text("naming.taken", join(counts, ", "), codes.empty() ? "–" : join(codes, ", ")), text("naming.read")};
 }
 
 ExitCode keep_erasure_list(Session& session) {

@@ -5,12 +5,18 @@
 #include "cmd/session.hpp"
 #include "store/erasing.hpp"
 
+#include <span>
+#include <string>
 #include <vector>
 
 namespace jagmed::cmd {
 
 /// A line per table: "  kontaktuppgifter: 1".
 void print_erased(Session& session, const std::vector<ErasedRows>& erased);
+/// What to tell of texts about others that held a name which has gone: how many of which kind, about whom, and
+/// what to do. Nothing when there were none. Of those with protected data no code is told.
+[[nodiscard]] std::vector<std::string> naming_words(Session& session, ReadTxn& txn,
+                                                    std::span<const NamingText> naming);
 /// Brings the list of erasures beside the store up to date, once an erasure is durable. When that
 /// cannot be done, says so and gives io: `store backup` and `store restore` try again.
 [[nodiscard]] ExitCode keep_erasure_list(Session& session);

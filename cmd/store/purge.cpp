@@ -88,6 +88,7 @@ ExitCode list(const Options& o, Session& session) {
 
 struct Purged {
   std::vector<ErasedClass> classes;
+  std::vector<std::string> told;  ///< of names that went from texts
   ExitCode certified = ExitCode::ok;
 };
 
@@ -109,7 +110,8 @@ Purged purged_on(const Options& o, Session& session, Date day) {
   const auto only = class_of(o.what);
   const auto txn = session.begin_write("store purge");
   const auto plan = ops::purge_plan(*txn, session.settings().retention, only, day);
-  Purged purged{ops::purge(*txn, plan, o.decision, session.today())};
+  auto erased = ops::purge(*txn, plan, o.decision, session.today());
+  Purged purged{std::move(erased.classes), naming_words(session, *txn, erased.naming)};
   if (purged.classes.empty()) return purged;
   if (o.certificate.empty() || session.options.dry_run) {
     session.commit(*txn);
@@ -174,6 +176,7 @@ ExitCode erase_due(const Options& o, Session& session) {
     session.print("purge.done", class_words(session, each.what), each.persons);
     print_erased(session, each.rows);
   }
+  for (const auto& line : purged.told) session.warn("note", line);
   if (session.options.dry_run) {
     session.say("dry_run");
     return ExitCode::ok;

@@ -9,8 +9,10 @@
 #include "store/consents.hpp"
 #include "store/erasing.hpp"
 #include "store/erasure_list.hpp"
+#include "store/naming_texts.hpp"
 #include "store/people.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace jagmed::ops {
@@ -64,6 +66,24 @@ void add_warnings(ReadTxn& txn, Date today, std::vector<CheckFinding>& found) {
     for (const auto& row : rows) all.persons.push_back(row.person);
     found.push_back(std::move(all));
   }
+}
+
+/// Texts from before somebody was registered. Their names go when that one becomes protected or is erased.
+void add_names_in_texts(ReadTxn& txn, std::vector<CheckFinding>& found) {
+  WrittenNames names;
+  for (const auto& [person, detail] : all_contact_details(txn)) names.add(person, detail);
+  std::set<PersonId> about;
+  int texts = 0;
+  for (const auto& text : texts_naming(txn, names)) {
+    const auto is_own = [&](PersonId named) { return std::ranges::find(text.about, named) != text.about.end(); };
+    if (std::ranges::all_of(text.named, is_own)) continue;
+    about.insert(text.about.begin(), text.about.end());
+    ++texts;
+  }
+  if (texts > 0)
+    found.push_back({CheckLevel::warning,
+                     {"check.names_in_texts", {std::to_string(texts)}},
+                     {about.begin(), about.end()}});
 }
 
 /// Keys that the store uses and no programme of the configuration has.
@@ -138,6 +158,7 @@ std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, Ch
   add_consent_days(txn, settings.consent, found);
   add_erasures(txn, found);
   add_warnings(txn, today, found);
+  add_names_in_texts(txn, found);
   add_unknown_words(txn, settings, found);
   add_calendars(settings, found);
   add_leftovers(txn, found);

@@ -181,7 +181,7 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
   if (becomes_protected) {
     refuse_held(txn, person.id, prefix);
     outcome.erased = identifying(txn, person.id);
-    protect_person(txn, person.id, after);
+    outcome.naming = protect_person(txn, person.id, after);
     forget_places(person);
   }
   change_facts(request, person, changes);

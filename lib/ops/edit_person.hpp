@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/consent.hpp"
+#include "domain/written_names.hpp"
 #include "ops/spells.hpp"
 #include "settings/settings.hpp"
 
@@ -52,6 +53,7 @@ struct EditOutcome {
   std::vector<FactChange> changes;       ///< none: nothing was written
   int consents = 0;                      ///< whose days in force are others now
   Identifying erased;                    ///< when the person became protected
+  std::vector<NamingText> naming;        ///< texts that held the name, then
 };
 
 /// The settings give the programmes and the rules by which consents are computed again when birth or

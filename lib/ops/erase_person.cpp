@@ -61,8 +61,8 @@ ErasePreview preview_erasure(ReadTxn& txn, PersonId person, Date today, const st
   return preview;
 }
 
-std::vector<ErasedRows> erase_person(WriteTxn& txn, PersonId person, const std::string& decision,
-                                     Date today, const std::string& prefix) {
+Erased erase_person(WriteTxn& txn, PersonId person, const std::string& decision, Date today,
+                    const std::string& prefix) {
   (void)get_person(txn, person, prefix);
   refuse_held(txn, person, prefix);
   const Erasure act{.person = person,
@@ -70,7 +70,7 @@ std::vector<ErasedRows> erase_person(WriteTxn& txn, PersonId person, const std::
                     .upto = today,
                     .day = today,
                     .decision = checked_decision(txn, decision)};
-  return erase(txn, std::span(&act, 1)).front().rows;
+  return erase(txn, std::span(&act, 1));
 }
 
 }  // namespace jagmed::ops

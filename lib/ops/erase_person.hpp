@@ -22,9 +22,8 @@ void refuse_held(ReadTxn& txn, PersonId person, const std::string& prefix);
                                            const std::string& prefix);
 /// Erases every row of the person. Throws as `preview_erasure`, and "erase.decision" when the
 /// decision is empty, too long, no plain line of text, or holds an identity number.
-[[nodiscard]] std::vector<ErasedRows> erase_person(WriteTxn& txn, PersonId person,
-                                                   const std::string& decision, Date today,
-                                                   const std::string& prefix);
+[[nodiscard]] Erased erase_person(WriteTxn& txn, PersonId person, const std::string& decision, Date today,
+                                  const std::string& prefix);
 
 /// The number of a decision or case as it is kept. Throws Error{input}: "erase.decision", "erase.decision.code"
 /// for one with the code of a person: it stays when all of that person's data is gone.

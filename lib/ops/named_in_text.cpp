@@ -4,12 +4,11 @@
 #include "base/text.hpp"
 #include "domain/free_text.hpp"
 #include "domain/odd_codes.hpp"
+#include "domain/written_names.hpp"
 #include "store/merge.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <optional>
 #include <string_view>
 
@@ -25,36 +24,13 @@ bool is_anybody(ReadTxn& txn, std::span<const PersonId> codes) {
   return std::ranges::any_of(codes, [&](PersonId code) { return whose(txn, code).has_value(); });
 }
 
-/// In small letters, with one blank between words, before and after.
-std::string in_words(std::string_view text) {
-  std::string words = " ";
-  for (const char c : fold_case(text)) {
-    const bool part = static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-';
-    if (part) words += c;
-    else if (words.back() != ' ') words += ' ';
-  }
-  return words.back() == ' ' ? words : words + ' ';
-}
-
-/// Given and family name beside each other; one of them alone may be anybody's.
-bool tells(std::string_view words, const ContactDetail& whose) {
-  const std::string given = in_words(whose.given_name), family = in_words(whose.family_name);
-  if (given.size() < 2 || family.size() < 2) return false;
-  std::string there = given + family.substr(1), back = family + given.substr(1);
-  there.pop_back();
-  back.pop_back();
-  return std::ranges::any_of(std::array{there, back}, [&](const std::string& name) {
-    return words.find(name + " ") != std::string_view::npos || words.find(name + "s ") != std::string_view::npos;
-  });
-}
-
 /// Whether the name of somebody registered stands in it, but for these.
 bool tells_name(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons) {
-  const std::string words = in_words(text);
-  if (std::ranges::count(words, ' ') < 3) return false;  // one word
+  if (trim(text).find_first_of(" ,.;/") == std::string_view::npos) return false;  // one word
+  WrittenNames names;
   for (const auto& [person, detail] : all_contact_details(txn))
-    if (std::ranges::find(persons, person) == persons.end() && tells(words, detail)) return true;
-  return false;
+    if (std::ranges::find(persons, person) == persons.end()) names.add(person, detail);
+  return !names.in(text).empty();
 }
 
 }  // namespace

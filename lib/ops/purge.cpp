@@ -69,8 +69,8 @@ std::vector<PurgeItem> purge_plan(ReadTxn& txn, const RetentionSettings& periods
   return plan;
 }
 
-std::vector<ErasedClass> purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
-                               const std::string& typed, Date today) {
+Erased purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
+             const std::string& typed, Date today) {
   const std::string decision = checked_decision(txn, typed);
   std::vector<Erasure> acts;
   for (const auto& item : plan) {

@@ -27,7 +27,7 @@ struct PurgeItem {
                                                 std::optional<RetentionClass> only, Date as_of);
 
 /// Erases what is due, and tells what by class. Cannot be undone. Throws Error{input, "erase.decision"}.
-[[nodiscard]] std::vector<ErasedClass> purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
-                                             const std::string& decision, Date today);
+[[nodiscard]] Erased purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
+                           const std::string& decision, Date today);
 
 }  // namespace jagmed::ops

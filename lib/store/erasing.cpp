@@ -4,6 +4,8 @@
 #include "store/connection.hpp"
 #include "store/erasing_steps.hpp"
 #include "store/forgetting.hpp"
+#include "store/naming_texts.hpp"
+#include "store/people.hpp"
 #include "store/shared_words.hpp"
 
 #include <algorithm>
@@ -125,14 +127,25 @@ std::vector<PersonId> persons_of(std::span<const Erasure> acts) {
   return persons;
 }
 
+/// Of those who are to be forgotten; nobody finds their names in texts once they are gone from the register.
+WrittenNames names_going(ReadTxn& txn, std::span<const Erasure> acts) {
+  WrittenNames names;
+  for (const auto& act : acts)
+    if (act.what == RetentionClass::everything || act.what == RetentionClass::case_data ||
+        act.what == RetentionClass::kaa)
+      names.add(act.person, contact_detail_of(txn, act.person));
+  return names;
+}
+
 }  // namespace
 
 void forget_unused_words(WriteTxn& txn) {
   for (const char* sql : kUnusedWords) Statement(txn.connection(), sql).run();
 }
 
-std::vector<ErasedClass> erase(WriteTxn& txn, std::span<const Erasure> acts) {
+Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
   const Connection::Unrecorded unrecorded(txn.connection());
+  const WrittenNames names = names_going(txn, acts);
   forget_changes(txn, persons_of(acts));
   std::vector<ErasedClass> erased;
   std::map<RetentionClass, Sums> sums;
@@ -144,7 +157,7 @@ std::vector<ErasedClass> erase(WriteTxn& txn, std::span<const Erasure> acts) {
   for (auto& each : erased)
     for (const auto& [table, rows] : sums[each.what]) each.rows.push_back({table, rows});
   if (!acts.empty()) forget_unused_words(txn);
-  return erased;
+  return {std::move(erased), forget_names(txn, names)};
 }
 
 std::vector<std::string> erased_tables() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/retention.hpp"
+#include "domain/written_names.hpp"
 #include "store/txn.hpp"
 
 #include <span>
@@ -12,14 +13,21 @@
 
 namespace jagmed {
 
+/// What was done by acts of erasing.
+struct Erased {
+  std::vector<ErasedClass> classes;
+  std::vector<NamingText> naming;  ///< texts that held a name that went
+};
+
 /// Carries out the acts in their order, each a class of somebody's data up to a day, with the recorded
 /// changes of every command that concerned one of the persons: those can then no longer be undone.
 /// `everything` ignores the day. Of the class `access` the person is ignored: it is the same for all.
 /// Adds the acts to the list of erasures, also under the codes that were merged into the person's: an
 /// older copy may have them. Words of absence that nobody needs any more go too. What the
 /// store holds of all persons (recorded changes, words) is read once: give many acts together.
-/// Returns the classes in the order of their first act, with the tables in alphabetical order.
-std::vector<ErasedClass> erase(WriteTxn& txn, std::span<const Erasure> acts);
+/// Gives the classes in the order of their first act, with the tables in alphabetical order.
+/// Where an act takes somebody's name, it goes from texts about others, too.
+Erased erase(WriteTxn& txn, std::span<const Erasure> acts);
 /// Deletes the words of absence (schools, classes, courses) that no row needs any more.
 void forget_unused_words(WriteTxn& txn);
 /// Tables that `erase` of everything clears; a test holds them against the schema.

@@ -1,5 +1,6 @@
 #include "store/forgetting.hpp"
 
+#include "base/text.hpp"
 #include "store/connection.hpp"
 #include "store/forgotten.hpp"
 
@@ -36,6 +37,11 @@ SELECT c.event, c.changes
 FROM audit_change c
 JOIN audit_event e ON e.id = c.event
 WHERE e.verb = 'plan decide' OR e.undoes IS NOT NULL)sql";
+constexpr char kOfWords[] = R"sql(
+SELECT c.event, c.changes
+FROM audit_change c
+JOIN audit_event e ON e.id = c.event
+WHERE e.verb NOT GLOB 'log-absence*')sql";
 
 /// Decided of nobody and taken back: whether they were about somebody is told by no row any more.
 constexpr char kUndoneDecisions[] = R"sql(
@@ -111,6 +117,17 @@ void forget_decided(WriteTxn& txn, const std::vector<std::string>& texts) {
   add_holding(txn, kOfDecisions, texts, events);
   Statement undone(txn.connection(), kUndoneDecisions);
   while (undone.step()) events.insert(undone.integer(0));
+  forget_events(txn, events);
+}
+
+void forget_written(WriteTxn& txn, const std::vector<std::string>& texts) {
+  std::vector<std::string> folded;
+  for (const auto& text : texts) folded.push_back(fold_case(text));
+  const Wanted wanted(folded);
+  std::set<std::int64_t> events;
+  Statement changes(txn.connection(), kOfWords);
+  while (!wanted.empty() && changes.step())
+    if (wanted.any_in(fold_case(changes.blob(1)))) events.insert(changes.integer(0));
   forget_events(txn, events);
 }
 

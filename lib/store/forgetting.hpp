@@ -18,5 +18,7 @@ void forget_changes(WriteTxn& txn, std::span<const PersonId> persons);
 /// The same of the commands that decided something in these words, or that decided something of nobody and were
 /// taken back.
 void forget_decided(WriteTxn& txn, const std::vector<std::string>& texts);
+/// The same of the commands that wrote one of these texts, in whichever letters; not of rows of absence.
+void forget_written(WriteTxn& txn, const std::vector<std::string>& texts);
 
 }  // namespace jagmed

@@ -3,6 +3,7 @@
 
 #include "domain/code_book.hpp"
 #include "domain/person.hpp"
+#include "domain/written_names.hpp"
 #include "store/contact_persons.hpp"
 #include "store/txn.hpp"
 
@@ -43,8 +44,9 @@ struct IdentityRow {
 /// Marks somebody as protected and deletes who and where they are, the class and courses of their
 /// absence, what was written by hand and the rows that wait under their numbers: for good, also in the
 /// recorded changes of every command that concerned the person, which can then no longer be undone. An
-/// undo of the present command neither brings them back nor lifts the protection.
-void protect_person(WriteTxn& txn, PersonId person, Protection protection);
+/// undo of the present command neither brings them back nor lifts the protection. Their name goes from texts
+/// about others, too, which are given: for good as well.
+std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protection protection);
 
 void save_contact_detail(WriteTxn& txn, PersonId person, const ContactDetail& detail);
 [[nodiscard]] ContactDetail contact_detail_of(ReadTxn& txn, PersonId person);

@@ -4,6 +4,7 @@
 #include "store/erasing.hpp"
 #include "store/forgetting.hpp"
 #include "store/merge.hpp"
+#include "store/naming_texts.hpp"
 #include "store/people.hpp"
 #include "store/shared_words.hpp"
 
@@ -112,8 +113,10 @@ std::map<PersonId, PersonId> former_codes_of_protected(ReadTxn& txn) {
   return codes;
 }
 
-void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
+std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protection protection) {
   const Connection::Unrecorded unrecorded(txn.connection());
+  WrittenNames name;
+  name.add(person, contact_detail_of(txn, person));
   Statement(txn.connection(), kMark)
       .bind(":protection", static_cast<int>(protection))
       .bind(":person", person)
@@ -129,6 +132,7 @@ void protect_person(WriteTxn& txn, PersonId person, Protection protection) {
   }
   forget_unused_words(txn);
   txn.concerns(person);
+  return forget_names(txn, name);
 }
 
 }  // namespace jagmed

@@ -202,7 +202,7 @@ TEST_CASE("a closed case is due when its months have passed, and once") {
   {
     WriteTxn txn(store, "test", "store purge", kNow);
     const auto plan = ops::purge_plan(txn, periods, RetentionClass::case_data, later);
-    CHECK(ops::purge(txn, plan, "KS 1/22", later).front().persons == 1);
+    CHECK(ops::purge(txn, plan, "KS 1/22", later).classes.front().persons == 1);
     txn.commit();
   }
   CHECK(due(later) == 0);

@@ -127,7 +127,7 @@ void purge_class(const Planted& planted, RetentionClass what) {
   ops::PurgeItem item{.what = what, .months = 1, .limit = kToday, .persons = {}};
   if (what == RetentionClass::access) item.readings = 1;
   else item.persons.push_back({planted.person, kToday});
-  CHECK(ops::purge(txn, {item}, "KS 1/17", kToday).size() == 1);
+  CHECK(ops::purge(txn, {item}, "KS 1/17", kToday).classes.size() == 1);
   txn.commit();
 }
 

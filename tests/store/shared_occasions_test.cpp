@@ -49,7 +49,7 @@ void purge_case(const Planted& planted) {
   Store store = planted.open();
   WriteTxn txn(store, "test", "store purge", kNow);
   const ops::PurgeItem item{.what = RetentionClass::case_data, .months = 1, .limit = kToday, .persons = {{planted.person, kToday}}};
-  CHECK(ops::purge(txn, {item}, "KS 1/17", kToday).size() == 1);
+  CHECK(ops::purge(txn, {item}, "KS 1/17", kToday).classes.size() == 1);
   txn.commit();
 }
 

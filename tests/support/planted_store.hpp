@@ -166,7 +166,7 @@ struct Planted {
   void erase_them() const {
     Store store = open();
     WriteTxn txn(store, "test", "store erase", kNow);
-    CHECK_FALSE(ops::erase_person(txn, person, "KS 1/17", kToday, "P").empty());
+    CHECK_FALSE(ops::erase_person(txn, person, "KS 1/17", kToday, "P").classes.empty());
     txn.commit();
   }
 };

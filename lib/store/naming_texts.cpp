@@ -1,0 +1,111 @@
+#include "store/naming_texts.hpp"
+
+#include "store/connection.hpp"
+#include "store/forgetting.hpp"
+
+#include <string>
+
+namespace jagmed {
+namespace {
+
+/// Where words are written by hand: number of the row, text, and about whom, a row for each; how it is written anew.
+struct TextPlace {
+  const char* table;
+  const char* read;
+  const char* write;
+};
+constexpr TextPlace kPlaces[] = {
+    {"note", "SELECT id, text, person FROM note", "UPDATE note SET text = :text WHERE id = :id"},
+    {"plan", R"sql(SELECT id, external_ref, person FROM plan WHERE external_ref <> '')sql",
+     "UPDATE plan SET external_ref = :text WHERE id = :id"},
+    {"plan_goal", "SELECT c.id, c.text, p.person FROM plan_goal c JOIN plan p ON p.id = c.plan",
+     "UPDATE plan_goal SET text = :text WHERE id = :id"},
+    {"plan_measure", R"sql(SELECT c.id, c.other_text, p.person FROM plan_measure c JOIN plan p ON p.id = c.plan
+      WHERE c.other_text <> '')sql",
+     "UPDATE plan_measure SET other_text = :text WHERE id = :id"},
+    {"practice", "SELECT id, workplace, person FROM practice", "UPDATE practice SET workplace = :text WHERE id = :id"},
+    {"decision", "SELECT id, text, person FROM decision", "UPDATE decision SET text = :text WHERE id = :id"},
+    {"waiting", R"sql(SELECT id, what, person FROM waiting WHERE what <> '')sql",
+     "UPDATE waiting SET what = :text WHERE id = :id"},
+    {"unmet_need", R"sql(SELECT id, other_text, person FROM unmet_need WHERE other_text <> '')sql",
+     "UPDATE unmet_need SET other_text = :text WHERE id = :id"},
+    {"obstacle", "SELECT id, text, NULL FROM obstacle", "UPDATE obstacle SET text = :text WHERE id = :id"},
+    {"activity", R"sql(SELECT a.id, a.other_text, w.person
+      FROM activity a LEFT JOIN v_activity_person w ON w.activity = a.id WHERE a.other_text <> '' ORDER BY a.id)sql",
+     "UPDATE activity SET other_text = :text WHERE id = :id"},
+    {"activity", R"sql(SELECT a.id, a.partner, w.person
+      FROM activity a LEFT JOIN v_activity_person w ON w.activity = a.id WHERE a.partner <> '' ORDER BY a.id)sql",
+     "UPDATE activity SET partner = :text WHERE id = :id"},
+    {"recurring", R"sql(SELECT r.id, r.other_text, w.person
+      FROM recurring r LEFT JOIN v_recurring_person w ON w.recurring = r.id WHERE r.other_text <> '' ORDER BY r.id)sql",
+     "UPDATE recurring SET other_text = :text WHERE id = :id"},
+    {"recurring", R"sql(SELECT r.id, r.partner, w.person
+      FROM recurring r LEFT JOIN v_recurring_person w ON w.recurring = r.id WHERE r.partner <> '' ORDER BY r.id)sql",
+     "UPDATE recurring SET partner = :text WHERE id = :id"},
+    {"watch_card", R"sql(SELECT c.enrollment, c.works, e.person FROM watch_card c JOIN enrollment e ON e.id = c.enrollment
+      WHERE c.works <> '')sql",
+     "UPDATE watch_card SET works = :text WHERE enrollment = :id"},
+    {"watch_card", R"sql(SELECT c.enrollment, c.avoid, e.person FROM watch_card c JOIN enrollment e ON e.id = c.enrollment
+      WHERE c.avoid <> '')sql",
+     "UPDATE watch_card SET avoid = :text WHERE enrollment = :id"},
+    {"consent", R"sql(SELECT id, form_version, person FROM consent WHERE form_version <> '')sql",
+     "UPDATE consent SET form_version = :text WHERE id = :id"},
+    {"consent_exception", R"sql(SELECT x.consent, x.reference, c.person
+      FROM consent_exception x JOIN consent c ON c.id = x.consent WHERE x.reference <> '')sql",
+     "UPDATE consent_exception SET reference = :text WHERE consent = :id AND reference = :former"},
+    {"disclosure", R"sql(SELECT id, reference, person FROM disclosure WHERE reference <> '')sql",
+     "UPDATE disclosure SET reference = :text WHERE id = :id"},
+    {"kaa_measure", R"sql(SELECT m.id, m.other_text, s.person FROM kaa_measure m JOIN kaa_spell s ON s.id = m.spell
+      WHERE m.other_text <> '')sql",
+     "UPDATE kaa_measure SET other_text = :text WHERE id = :id"},
+    {"legal_hold", "SELECT id, reference, person FROM legal_hold",
+     "UPDATE legal_hold SET reference = :text WHERE id = :id"}};
+
+struct Row {
+  std::int64_t id = 0;
+  std::string text;
+  NamingText naming;
+};
+
+std::vector<Row> rows_naming(ReadTxn& txn, const TextPlace& place, const WrittenNames& names) {
+  std::vector<Row> found;
+  Statement rows(txn.connection(), place.read);
+  while (rows.step()) {
+    std::string text = rows.text(1);
+    const bool again = !found.empty() && found.back().id == rows.integer(0) && found.back().text == text;
+    auto named = again ? std::vector<PersonId>() : names.in(text);
+    if (!again && named.empty()) continue;
+    if (!again) found.push_back({rows.integer(0), std::move(text), {place.table, {}, std::move(named)}});
+    if (!rows.is_null(2)) found.back().naming.about.push_back(rows.integer(2));
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<NamingText> texts_naming(ReadTxn& txn, const WrittenNames& names) {
+  std::vector<NamingText> found;
+  if (names.empty()) return found;
+  for (const auto& place : kPlaces)
+    for (auto& row : rows_naming(txn, place, names)) found.push_back(std::move(row.naming));
+  return found;
+}
+
+std::vector<NamingText> forget_names(WriteTxn& txn, const WrittenNames& names) {
+  std::vector<NamingText> found;
+  if (names.empty()) return found;
+  const Connection::Unrecorded unrecorded(txn.connection());
+  auto written = names.folded();
+  for (const auto& place : kPlaces)
+    for (auto& row : rows_naming(txn, place, names)) {
+      Statement anew(txn.connection(), place.write);
+      if (anew.takes(":former")) anew.bind(":former", row.text);
+      anew.bind(":text", names.without(row.text)).bind(":id", row.id).run();
+      written.push_back(std::move(row.text));
+      found.push_back(std::move(row.naming));
+    }
+  forget_written(txn, written);
+  return found;
+}
+
+}  // namespace jagmed
