@@ -87,6 +87,32 @@ bool stand_alone(std::string_view text, std::size_t at, std::size_t end) {
   return end + 1 >= text.size() || kSigns.find(text[end]) == std::string_view::npos || !is_digit(text[end + 1]);
 }
 
+constexpr std::string_view kPersons[] = {"person", "personen", "elev",      "eleven",     "ungdom",
+                                         "ungdomen", "barn",   "barnet",    "deltagare",  "deltagaren",
+                                         "pupil",  "student",  "participant", "child"};
+constexpr std::string_view kNumber[] = {"nr", "nummer", "no", "number", "id"};
+
+/// The last word, when it is one of these, and what stands before it.
+template <class Words>
+bool ends_with_one(std::string_view& before, const Words& words) {
+  const std::string_view text = before.substr(0, before.find_last_not_of(" .:(\"'") + 1);
+  for (const std::string_view word : words)
+    if (text.ends_with(word) && !follows_word(text, text.size() - word.size())) {
+      before = text.substr(0, text.size() - word.size());
+      return true;
+    }
+  return false;
+}
+
+bool is_said_of_person(std::string_view before, std::string_view behind) {
+  (void)ends_with_one(before, kNumber);
+  if (ends_with_one(before, kPersons)) return true;
+  behind.remove_prefix(std::min(behind.find_first_not_of(" (,"), behind.size()));
+  return std::ranges::any_of(kPersons, [&](std::string_view word) {
+    return behind.starts_with(word) && !begins_word(behind.substr(word.size()));
+  });
+}
+
 /// Whether the letter at `at` is the unit of a number before it: "2 h".
 bool is_unit(std::string_view text, std::size_t at) {
   const std::string_view before = trim(text.substr(0, at));
@@ -127,6 +153,18 @@ std::vector<PersonId> bare_codes_in_text(std::string_view typed) {
     const std::string_view all(text);
     if (is_said_otherwise(trim(all.substr(0, at)), trim(all.substr(end)))) continue;
     if (const PersonId id = id_of(all.substr(at, kFullCode)); id > 0) ids.push_back(id);
+  }
+  return ids;
+}
+
+std::vector<PersonId> persons_by_bare_code(std::string_view typed) {
+  std::vector<PersonId> ids;
+  const std::string text = plain(typed);
+  const std::string_view all(text);
+  for (std::size_t at = all.find('0'); at != std::string::npos; at = all.find('0', at + 1)) {
+    const std::size_t end = std::min(all.find_first_not_of("0123456789", at), all.size());
+    if (end - at != kFullCode || !stand_alone(all, at, end)) continue;
+    if (is_said_of_person(all.substr(0, at), all.substr(end))) ids.push_back(id_of(all.substr(at, kFullCode)));
   }
   return ids;
 }

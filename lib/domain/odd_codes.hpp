@@ -16,5 +16,8 @@ namespace jagmed {
 /// Numbers that may be the code without its letter: four figures that stand alone, two zeros first ("0003").
 /// Times (0830), years, dates, telephone and reference numbers (KS 17/0044, dnr 0044) are none.
 [[nodiscard]] std::vector<PersonId> bare_codes_in_text(std::string_view text);
+/// Of those, and of others with one zero first, the ones with a word for a person beside them: "person 0003",
+/// "elev nr 0103".
+[[nodiscard]] std::vector<PersonId> persons_by_bare_code(std::string_view text);
 
 }  // namespace jagmed

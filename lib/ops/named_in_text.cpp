@@ -15,6 +15,13 @@
 namespace jagmed::ops {
 namespace {
 
+/// In an odd spelling, or as a bare number with a word for a person.
+std::vector<PersonId> codes_in(const std::string& text, const std::string& prefix) {
+  auto codes = odd_codes_in_text(text, prefix);
+  for (const PersonId code : persons_by_bare_code(text)) codes.push_back(code);
+  return codes;
+}
+
 /// Who has this code now, or had it as a former one; nothing when nobody has.
 std::optional<PersonId> whose(ReadTxn& txn, PersonId code) {
   return find_person(txn, code) ? std::optional(code) : merged_into(txn, code);
@@ -38,14 +45,14 @@ bool tells_name(ReadTxn& txn, const std::string& text, std::span<const PersonId>
 bool names_somebody_else(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons,
                          const std::string& prefix) {
   if (names_others(text, persons, prefix) || tells_name(txn, text, persons)) return true;
-  return std::ranges::any_of(odd_codes_in_text(text, prefix), [&](PersonId code) {
+  return std::ranges::any_of(codes_in(text, prefix), [&](PersonId code) {
     const auto named = whose(txn, code);
     return named && std::ranges::find(persons, *named) == persons.end();
   });
 }
 
 bool names_anybody(ReadTxn& txn, const std::string& text, const std::string& prefix) {
-  return is_anybody(txn, odd_codes_in_text(text, prefix)) || tells_name(txn, text, {});
+  return is_anybody(txn, codes_in(text, prefix)) || tells_name(txn, text, {});
 }
 
 std::string text_of_nobody(ReadTxn& txn, const std::string& typed, const std::string& prefix,

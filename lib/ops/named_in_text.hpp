@@ -12,8 +12,8 @@
 namespace jagmed::ops {
 
 /// Whether the code of somebody else than these stands in it, or the given and family name of somebody else who is
-/// registered. An odd spelling ("p 3", "P_0003") is one only
-/// when there is such a person, or was one before two records were joined.
+/// registered. An odd spelling ("p 3", "P_0003", "person 0003") is one
+/// only when there is such a person, or was one before two records were joined.
 [[nodiscard]] bool names_somebody_else(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons,
                                        const std::string& prefix);
 /// Whether the code of anybody that there is stands in it, in whichever spelling, or such a name: of short words, as numbers of

@@ -32,3 +32,11 @@ TEST_CASE("a bare number is a code only with two zeros first, alone") {
                            "skolkod 0012", "12500030", "1 500 000 kr", "10 0002"})
     CHECK_MESSAGE(bare_codes_in_text(none).empty(), none);
 }
+
+TEST_CASE("a bare code with a word for a person beside it is somebody's; numbers of the diary are nobody's") {
+  for (const char* said : {"person 0103", "Person nr 0103", "eleven: 0103", "avser ungdomen (0103)", "0103 (person)", "pupil 0103"})
+    CHECK_MESSAGE(persons_by_bare_code(said) == std::vector<PersonId>{103}, said);
+  for (const char* none : {"KS 2026/0103", "2026-0103", "person 2026-0103", "dnr 0103", "person 103", "personal 0103", "kl 0830",
+                           "personnummer 0103"})
+    CHECK_MESSAGE(persons_by_bare_code(none).empty(), none);
+}
