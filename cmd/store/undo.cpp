@@ -63,6 +63,7 @@ std::optional<std::int64_t> shown_target(const Options& o, Session& session, boo
   const AuditEvent command = redo ? event_with(events, event.undoes) : event;
   if (o.event.empty()) session.say(redo ? "store.redo.shows" : "store.undo.shows", command.at, command.actor, command.verb);
   else session.say("store.undo.shows_event", command.id, command.at, command.actor, command.verb);
+  if (o.event.empty() && !redo) ops::refuse_no_step(*txn, events, *target);
   refuse_to_revert(*txn, *target);
   if (!session.options.quiet)
     print_changes(session, *txn, *target, redo ? Told::taken_back : Told::as_done);

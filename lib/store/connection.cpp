@@ -7,9 +7,9 @@
 namespace jagmed {
 namespace {
 
-constexpr std::array<std::string_view, 10> kReadOnlyPragmas{
+constexpr std::array<std::string_view, 11> kReadOnlyPragmas{
     "table_info",  "table_xinfo",       "user_version", "application_id", "quick_check",
-    "integrity_check", "foreign_key_check", "data_version", "page_count",
+    "integrity_check", "foreign_key_check", "foreign_key_list", "data_version", "page_count",
     "page_size"};
 
 /// Tables whose changes are recorded. The audit trail itself and the schema record are not; lessons
@@ -148,7 +148,10 @@ int Connection::authorize(void* self, int action, const char* a, const char* b, 
       return is_erasable_trail(a) && connection->unrecorded_ == 0 ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_PRAGMA:
       for (const auto allowed : kReadOnlyPragmas)
-        if (allowed == a) return b == nullptr || allowed.starts_with("table_") ? SQLITE_OK : SQLITE_DENY;
+        if (allowed == a) {
+          const bool of_table = allowed.starts_with("table_") || allowed == "foreign_key_list";
+          return b == nullptr || of_table ? SQLITE_OK : SQLITE_DENY;
+        }
       // Applying a changeset puts foreign keys off to the end of the transaction.
       return std::string_view(a) == "defer_foreign_keys" ? SQLITE_OK : SQLITE_DENY;
     default: return SQLITE_OK;

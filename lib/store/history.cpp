@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/absence_undo.hpp"
 #include "store/connection.hpp"
+#include "store/resting.hpp"
 
 #include <algorithm>
 #include <map>
@@ -232,6 +233,7 @@ void revert_event(WriteTxn& txn, std::int64_t earlier) {
     std::int64_t batch = 0;
     const int code = apply(txn, inverted, tables, batch);
     if (code == SQLITE_ABORT) refuse_built_on(txn, earlier, batch);
+    if (code == SQLITE_ABORT || code == SQLITE_CONSTRAINT) refuse_rested_on(txn, earlier, changes);
     if (code == SQLITE_ABORT || code == SQLITE_CONSTRAINT)
       throw Error(ErrorKind::input, {"undo.conflict", {std::to_string(earlier)}},
                   "undo.conflict.hint");

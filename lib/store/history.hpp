@@ -44,7 +44,8 @@ struct ChangeCount {
 void refuse_to_revert(ReadTxn& txn, std::int64_t earlier);
 /// Takes back everything that event `earlier` changed (`earlier` may itself be an undo: then it is
 /// done again). All or nothing: throws Error{input, "undo.conflict"} when a row has since been
-/// changed by something else. `txn` must have been begun with `undoes` = earlier.
+/// changed by something else, {input, "undo.rests"} with the command when a later one did or
+/// refers to a row. `txn` must have been begun with `undoes` = earlier.
 void revert_event(WriteTxn& txn, std::int64_t earlier);
 
 }  // namespace jagmed
