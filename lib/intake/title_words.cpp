@@ -6,6 +6,8 @@
 #include "intake/folded.hpp"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 namespace jagmed {
 namespace {
@@ -30,11 +32,26 @@ constexpr std::string_view kHeadingWords[] = {
     "orsak", "anledning", "status", "lärare", "mentor", "skolform", "årskurs", "åk", "kommentar", "notering",
     "anmäl", "schema", "vårdnadshavare", "telefon", "mobil", "e-post", "epost", "adress", "personal",
     "rapporterad", "kod", "min", "tim", "procent", "andel", "total", "sen", "ankomst", "ledig", "sjuk",
-    "giltighet", "omfattning", "program", "inriktning", "undervisning", "ja", "nej", "kön", "postnummer", "ort"};
+    "giltighet", "omfattning", "program", "inriktning", "undervisning", "ja", "nej", "kön", "postnummer", "ort",
+    "nr", "nummer", "vad", "hur", "när", "vem", "var", "vilken", "lång", "länge", "längd", "märkning", "sort", "slag",
+    "annan", "annat", "övrig", "extra", "heldag", "halvdag", "hela", "halv", "ej", "inte", "inställd", "frånvarande",
+    "närvarande", "avvek", "lämnat", "gått", "kom", "skolk", "läkar", "tandläkar", "vård", "besök", "beviljad",
+    "ansök", "oanmäl", "föranmäl", "meddelande", "rubrik", "text", "block", "pass", "rum", "sal", "moment", "mål",
+    "aktivitet", "skolaktivitet", "uppdrag", "medel", "genomsnitt", "snitt", "ack", "f", "gf", "of", "vh", "mån",
+    "tis", "ons", "tor", "tors", "fre", "lör", "sön", "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag",
+    "söndag", "vecko", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec", "studerande",
+    "barn", "plats", "födelse", "född", "identitet", "samordning", "tf", "rad", "källa", "version", "reg", "rapp",
+    "omdöme", "åtgärd", "händelse", "ändrad", "senast", "först", "sist", "efter", "före", "under", "över", "i", "på",
+    "med", "utan", "vid", "hos", "om", "som", "är", "har", "the", "of", "to", "from", "date", "day", "week", "month",
+    "year", "time", "class", "group", "student", "pupil", "subject", "course", "lesson", "absence", "absent",
+    "attendance", "present", "minutes", "hours", "valid", "invalid", "reason", "school", "type", "comment", "note",
+    "teacher", "name", "first", "last", "end", "number", "code", "unit", "reported", "scheduled", "civic", "guid"};
 
 /// Beginnings that surnames and given names have, too: these words only as they stand.
 constexpr std::string_view kWholeWords[] = {"alla", "till", "från", "klass", "skola", "mars", "april", "augusti",
-                                            "elev", "dag", "skolan", "klassen", "kurs", "start", "sida",  "person", "lista"};
+                                            "elev", "dag", "skolan", "klassen", "kurs", "start", "sida",  "person", "lista",
+                                            "juni", "juli", "lång", "barn", "halv", "block", "mars", "text", "class",
+                                            "first", "last", "note", "sept", "tors", "plats"};
 
 constexpr std::size_t kCodeFigures = 3;
 
@@ -49,18 +66,38 @@ bool is_heading_word(std::string_view word) {
          std::ranges::any_of(kHeadingWords, [&](std::string_view known) { return is_known(text, known); });
 }
 
-/// "Alva", "Skenmark-Ek": begins with a capital, and is no word of headings.
-bool may_be_name(std::string_view word) {
-  std::size_t first = 1;
-  while (first < word.size() && (static_cast<unsigned char>(word[first]) & 0xC0) == 0x80) ++first;
-  const std::string_view letter = word.substr(0, first);
-  return first < word.size() && fold_case(letter) != letter && !is_heading_word(word);
+template <class Words>
+bool is_one_of(const Words& words, std::string_view word) {
+  return std::ranges::find(words, word) != std::end(words);
 }
 
 /// What stands between the parts of a name: "von", "M", "M.".
 bool joins_names(std::string_view word) {
   constexpr std::string_view kParticles[] = {"af", "av", "von", "van", "de", "der", "la", "el", "al", "bin", "ibn"};
-  return display_width(word) == 1 || std::ranges::find(kParticles, folded(word)) != std::end(kParticles);
+  return display_width(word) == 1 || is_one_of(kParticles, word);
+}
+
+/// Words of headings that are given names, too.
+constexpr std::string_view kAlsoNames[] = {"per", "jan", "maj", "april", "tim", "dag", "juni", "mars", "sen"};
+/// Behind which somebody's name may stand.
+constexpr std::string_view kRoles[] = {"mentor", "lärare", "klasslärare", "klassföreståndare", "handledare", "rektor",
+                                       "elev", "teacher", "student", "pupil"};
+
+bool is_letter(char c) {
+  return static_cast<unsigned char>(c) >= 0x80 || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/// Runs of letters; "absentMinutes" are two.
+std::vector<std::string> words_of(std::string_view heading) {
+  std::vector<std::string> words;
+  char before = ' ';
+  for (const char c : heading) {
+    const bool next = !is_letter(before) || (before >= 'a' && before <= 'z' && c >= 'A' && c <= 'Z');
+    if (is_letter(c) && next) words.emplace_back();
+    if (is_letter(c)) words.back() += c;
+    before = c;
+  }
+  return words;
 }
 
 /// "P-0017", "p_17", "B002": letters, and figures behind a dash or with zeros first. "v-45" is a week.
@@ -84,24 +121,23 @@ std::string_view without_marks(std::string_view word) {
 }
 
 bool is_title_word(std::string_view word) {
+  if (word == "Per") return false;  // a given name
   const std::string text = folded(word);
   return std::ranges::any_of(kTitleWords, [&](std::string_view known) { return is_known(text, known); });
 }
 
 bool may_name_somebody(std::string_view heading) {
   if (looks_like_identity(heading) || holds_contact_detail(heading)) return true;
-  std::string parted(heading);
-  for (char& c : parted)
-    if (c == ',' || c == '/' || c == ';') c = ' ';
-  bool name = false;
-  for (const auto& part : split(parted, ' ')) {
-    const std::string_view word = without_marks(part);
-    if (is_like_code(word)) return true;
-    if (word.empty() || (name && joins_names(word))) continue;
-    std::size_t capitals = 0;
-    for (const auto& each : split(word, '_')) capitals += may_be_name(each) ? 1 : 0;
-    if (capitals > 1 || (capitals == 1 && name)) return true;
-    name = capitals == 1;
+  for (const auto& part : split(std::string(heading), ' '))
+    if (is_like_code(without_marks(part))) return true;
+  bool name = false, role = false;  // behind what may be one, or behind "Mentor"
+  for (const auto& word : words_of(heading)) {
+    const std::string text = folded(word);
+    if (name && joins_names(text)) continue;
+    const bool heads = is_heading_word(word);
+    if (!heads && (name || role)) return true;
+    name = !heads || is_one_of(kAlsoNames, text);
+    role = is_one_of(kRoles, text);
   }
   return false;
 }

@@ -7,11 +7,12 @@ namespace jagmed {
 
 /// A word without the marks around it: "(Period:" is "Period".
 [[nodiscard]] std::string_view without_marks(std::string_view word);
-/// Whether it begins as a word that stands in titles, in any case.
+/// Whether it begins as a word that stands in titles, in any case. "Per" is a name, "per" is none.
 [[nodiscard]] bool is_title_word(std::string_view word);
 /// Whether a heading that no profile knows may say who it is about: an identity number, an address or a
-/// telephone number, a code as P-0017, or two words in a row that begin with capitals and stand in no headings.
-/// Errs on the side of yes; one first name alone cannot be told from a heading.
+/// telephone number, a code as P-0017, or two words in a row, in whichever letters, that headings are
+/// not known to be made of; one behind "Mentor" or the like. Errs on the side of yes; one first name
+/// alone cannot be told from a heading.
 [[nodiscard]] bool may_name_somebody(std::string_view heading);
 
 }  // namespace jagmed
