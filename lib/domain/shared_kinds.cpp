@@ -1,5 +1,7 @@
 #include "domain/shared_kinds.hpp"
 
+#include "domain/code_book.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -25,9 +27,12 @@ void add_kind(std::string_view kind, std::vector<std::string>& kinds) {
 }  // namespace
 
 std::string_view data_kind_told_by(std::string_view key) {
+  static const CodeBook built_in;
   const auto found = std::ranges::find_if(
       kTold, [&](const auto& told) { return told.first == key; });
-  return found == std::end(kTold) ? std::string_view() : found->second;
+  if (found != std::end(kTold)) return found->second;
+  const bool known = built_in.find("area", key) != nullptr || built_in.find("activity", key) != nullptr;
+  return key.empty() || known ? "" : "health";
 }
 
 std::vector<std::string> kinds_to_share(std::string paper, std::span<const std::string> keys) {

@@ -12,7 +12,7 @@
 namespace jagmed {
 
 /// The kind of data (list data_kind) that an area or an insats (list activity) tells of, beyond the paper it
-/// stands on; empty for most.
+/// stands on; empty for most of the built-in ones. One of the municipality's own may tell of anything: of health.
 [[nodiscard]] std::string_view data_kind_told_by(std::string_view key);
 /// `paper` ("mapping", "measures") and what all that stands on it tells of, each once.
 [[nodiscard]] std::vector<std::string> kinds_to_share(std::string paper, std::span<const std::string> keys);

@@ -23,6 +23,13 @@ TEST_CASE("an area of drugs is health, economy is housing, whatever paper it sta
   CHECK(kinds_to_share("mapping", Texts{"economy", "health", "substance"}) == Texts{"mapping", "housing", "health"});
 }
 
+TEST_CASE("of a municipality's own area or insats nobody knows what it tells: it is health") {
+  CHECK(kinds_to_share("measures", Texts{"chess", "talk"}) == Texts{"measures", "health"});
+  CHECK(kinds_to_share("mapping", Texts{"mood", "economy"}) == Texts{"mapping", "health", "housing"});
+  for (const char* area : {"pedagogy", "social", "school", "home", "leisure", "language", "work", "crime", "motivation"})
+    CHECK(data_kind_told_by(area).empty());
+}
+
 TEST_CASE("whom somebody waits for and what is lacking tells of health or of where they live") {
   for (const char* key : {"school", "af", "ame", "kaa", "leisure", "culture", "employer", "language_unit",
                           "practice_place", "transport", "interpreter", "other"}) {
