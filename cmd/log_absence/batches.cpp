@@ -1,5 +1,6 @@
 // jagmed log-absence batches: the files that were read in, one of them, and one of them undone.
 #include "base/error.hpp"
+#include "base/local_time.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/report/common.hpp"
@@ -96,7 +97,7 @@ ExitCode undo(const Options& o, Session& session) {
     const BatchRecord record = batch_with(*txn, number);
     event = record.event;
     refuse_to_revert(*txn, event);
-    session.say("batches.undo.shows", number, terminal_safe(record.batch.file_name), record.at,
+    session.say("batches.undo.shows", number, terminal_safe(record.batch.file_name), moment_text(record.at),
                 record.actor);
     if (!session.options.quiet) print_changes(session, *txn, event);
   }

@@ -1,4 +1,5 @@
 // jagmed store history: who did what, all of it or for one person.
+#include "base/local_time.hpp"
 #include "cmd/store/common.hpp"
 #include "domain/person.hpp"
 #include "store/history.hpp"
@@ -29,7 +30,7 @@ ExitCode run(const Options& o, Session& session) {
   for (const auto& event : events) {
     const bool gone = std::find(state.taken_back.begin(), state.taken_back.end(), event.id) !=
                       state.taken_back.end();
-    session.print("store.history.line", event.id, event.at, event.actor,
+    session.print("store.history.line", event.id, moment_text(event.at), event.actor,
                   event.verb + extent_said(session.text(), extents[event.id]), gone ? session.text()("store.history.undone") : std::string());
   }
   return ExitCode::ok;

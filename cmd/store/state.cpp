@@ -1,4 +1,5 @@
 // jagmed store: which store, how much is in it, and the rules it runs by.
+#include "base/local_time.hpp"
 #include "base/text.hpp"
 #include "cmd/store/common.hpp"
 #include "store/codes.hpp"
@@ -32,7 +33,7 @@ ExitCode run(const Options&, Session& session) {
   const auto events = audit_events(txn);
   session.print("store.state.persons", persons.size(), all_enrollments(txn).size());
   if (!events.empty())
-    session.print("store.state.events", events.size(), events.back().at, events.back().actor,
+    session.print("store.state.events", events.size(), moment_text(events.back().at), events.back().actor,
                   events.back().verb);
   for (const auto& programme : settings.programmes)
     session.print("store.state.programme", programme.code, programme.name);

@@ -1,5 +1,6 @@
 // jagmed store undo and redo: one command back, shown before it is done.
 #include "base/error.hpp"
+#include "base/local_time.hpp"
 #include "base/text.hpp"
 #include "cmd/store/common.hpp"
 #include "ops/take_back.hpp"
@@ -48,7 +49,7 @@ std::optional<std::int64_t> target_of(const Options& o, Session& session, ReadTx
   }
   const UndoState state = undo_state(events);
   if (const AuditEvent* stays = redo ? nullptr : for_good_after(events, state.undo))
-    session.say("store.undo.for_good", stays->verb, stays->at);
+    session.say("store.undo.for_good", stays->verb, moment_text(stays->at));
   return redo ? state.redo : state.undo;
 }
 
@@ -61,8 +62,9 @@ std::optional<std::int64_t> shown_target(const Options& o, Session& session, boo
   const AuditEvent event = event_with(events, *target);
   // A redo shows the command that comes back, not the undo that goes away.
   const AuditEvent command = redo ? event_with(events, event.undoes) : event;
-  if (o.event.empty()) session.say(redo ? "store.redo.shows" : "store.undo.shows", command.at, command.actor, command.verb);
-  else session.say("store.undo.shows_event", command.id, command.at, command.actor, command.verb);
+  const std::string at = moment_text(command.at);
+  if (o.event.empty()) session.say(redo ? "store.redo.shows" : "store.undo.shows", at, command.actor, command.verb);
+  else session.say("store.undo.shows_event", command.id, at, command.actor, command.verb);
   if (o.event.empty() && !redo) ops::refuse_no_step(*txn, events, *target);
   refuse_to_revert(*txn, *target);
   if (!session.options.quiet)

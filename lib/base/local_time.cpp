@@ -117,4 +117,9 @@ std::optional<LocalMinute> read_local_time(std::string_view text) {
   return local_time(stamp->day.days * kDay + stamp->minute * kMinute + stamp->seconds - *offset);
 }
 
+std::string moment_text(std::string_view instant) {
+  const auto local = read_local_time(instant);
+  return local ? local->day.iso() + " " + clock_text(local->minute) : std::string(instant);
+}
+
 }  // namespace jagmed

@@ -1,5 +1,6 @@
 #include "report/audit_log.hpp"
 
+#include "base/local_time.hpp"
 #include "base/text.hpp"
 #include "report/table.hpp"
 
@@ -27,7 +28,7 @@ class LogWords {
     std::string kind = text_("log.kind." + std::string(event_kind_name(line.event.kind)));
     if (line.undone) kind += text_("store.history.undone");
     return {std::to_string(line.event.id),
-            line.day.iso() + " " + clock_text(line.minute),
+            moment_text(line.event.at),
             line.event.actor,
             line.event.verb,
             kind,

@@ -1,5 +1,6 @@
 #include "report/waiting.hpp"
 
+#include "base/local_time.hpp"
 #include "base/text.hpp"
 #include "report/table.hpp"
 
@@ -81,7 +82,7 @@ Table batch_table(const std::vector<BatchLine>& lines, const Catalogue& text) {
   }
   Table table(std::move(headings), std::move(align));
   for (const auto& line : lines) {
-    std::vector<std::string> cells{std::to_string(line.number), line.at, line.how, line.source,
+    std::vector<std::string> cells{std::to_string(line.number), moment_text(line.at), line.how, line.source,
                                    terminal_safe(line.file), period_text(line.period)};
     for (const auto key : kShown) cells.push_back(std::to_string(count(line, key)));
     table.add(std::move(cells));
@@ -139,7 +140,7 @@ std::string batch_report(const BatchLine& line, const Catalogue& text, Format fo
     out += pad_right(text.raw(key), kLabelWidth) + words + "\n";
   };
   fact("batches.number", std::to_string(line.number));
-  fact("batches.how", fmt::format("{} ({} {}, {})", line.how, line.at, line.actor,
+  fact("batches.how", fmt::format("{} ({} {}, {})", line.how, moment_text(line.at), line.actor,
                                   text("batches.event", line.event)));
   fact("import.fact.file", terminal_safe(line.file));
   fact("import.fact.profile", fmt::format("{} ({})", line.profile, line.source));

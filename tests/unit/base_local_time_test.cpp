@@ -26,6 +26,8 @@ TEST_CASE("an instant is told in Swedish time, its day too") {
   CHECK(read("2025-10-06T08:20:00") == "2025-10-06 08:20");
   CHECK(read("2025-10-06 08:20") == "2025-10-06 08:20");
   CHECK(read("1969-12-31T23:30:00+01:00") == "1969-12-31 23:30");
+  CHECK(moment_text("2025-10-05T22:00:00Z") == "2025-10-06 00:00");
+  CHECK(moment_text("nyss") == "nyss");
 }
 
 TEST_CASE("summer time begins and ends at 01:00 UTC on the last Sunday of March and October") {
