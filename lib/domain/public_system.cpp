@@ -7,6 +7,8 @@ namespace jagmed {
 namespace {
 
 constexpr long long kHour = 60;
+/// The hours of a few are told no closer than by a fifth of them, however many they are.
+constexpr long long kShare = 5;
 
 }  // namespace
 
@@ -25,11 +27,15 @@ PublicSystem::PublicSystem(std::span<const PublicTable> printed,
   for (const auto& table : printed) add(table);
   for (const auto& [parts, whole] : ours_)
     if (value(whole) < rules_.percent_base) hide_likeness(parts);
-  for (const auto& chain : chains_) bind(chain.second);
+  for (const auto& chain : chains_) bind(chain.first.first, chain.second);
 }
 
 long long PublicSystem::width(const std::string& row) const {
   return rules_.hide_below * (in_minutes(row) ? kHour : 1);
+}
+
+long long PublicSystem::width_of_few(const std::string& row, long long value) const {
+  return in_minutes(row) ? std::max(width(row), std::abs(value) / kShare) : width(row);
 }
 
 int PublicSystem::put(SuppressionCell cell) {
@@ -76,6 +82,7 @@ SuppressionCell PublicSystem::fresh(const PublicFigure& figure) const {
     cell.state = CellState::known;  // who counts nobody knows the minutes
   } else if (small(figure.persons)) {
     cell.state = CellState::hidden;
+    cell.width = width_of_few(figure.row, figure.value);
   }
   return cell;
 }
@@ -140,7 +147,7 @@ void PublicSystem::hide_likeness(const std::vector<int>& parts) {
 
 /// A figure from one day to the next; past days on which it is not shown, for what lies between those
 /// on which it is follows from them.
-void PublicSystem::bind(std::vector<Link> chain) {
+void PublicSystem::bind(const std::string& row, std::vector<Link> chain) {
   std::ranges::stable_sort(chain, {}, &Link::as_of);
   const bool cumulative = std::ranges::any_of(
       chain, [](const Link& link) { return link.figure != nullptr && link.figure->cumulative; });
@@ -150,18 +157,19 @@ void PublicSystem::bind(std::vector<Link> chain) {
   };
   for (std::size_t i = 1; i < chain.size(); ++i)
     for (std::size_t j = i; j-- > 0;) {
-      if (cumulative || chain[j].as_of == chain[i].as_of) bind(chain[j], chain[i]);
+      if (cumulative || chain[j].as_of == chain[i].as_of) bind(row, chain[j], chain[i]);
       if (is_shown(chain[j])) break;
     }
 }
 
-void PublicSystem::bind(const Link& before, const Link& after) {
+void PublicSystem::bind(const std::string& row, const Link& before, const Link& after) {
   const auto& first = cell_at(before.cell);
   const auto& second = cell_at(after.cell);
   if (first.state == CellState::known && second.state == CellState::known) return;
   const long long difference = second.count.value - first.count.value;
-  const bool is_small = few(before, after, difference);
-  const long long wide = std::max(first.width, second.width);
+  const bool is_small = few(row, before, after, difference);
+  const long long own = in_minutes(row) ? width_of_few(row, difference) : 0;
+  const long long wide = std::max({first.width, second.width, own});
   const int between =
       put({.count = {.value = difference,
                      .may_be_negative = before.as_of == after.as_of || difference < 0},
@@ -170,11 +178,11 @@ void PublicSystem::bind(const Link& before, const Link& after) {
   sums.push_back({{{before.cell, 1}, {between, 1}, {after.cell, -1}}});
 }
 
-/// Whether a difference is that of a few persons.
-bool PublicSystem::few(const Link& before, const Link& after, long long difference) const {
+/// Whether a difference is that of a few persons. Of minutes of two earlier days it may be: not both are shown.
+bool PublicSystem::few(const std::string& row, const Link& before, const Link& after, long long difference) const {
   const PublicFigure* figure = after.figure != nullptr ? after.figure : before.figure;
-  if (difference == 0 || figure == nullptr || !in_minutes(figure->row))
-    return small(std::abs(difference));
+  if (difference == 0 || !in_minutes(row)) return small(std::abs(difference));
+  if (figure == nullptr) return true;
   const auto changed = figure->changed.find(figure == after.figure ? before.as_of : after.as_of);
   return changed == figure->changed.end() || small(changed->second);
 }

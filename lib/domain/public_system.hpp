@@ -59,11 +59,12 @@ class PublicSystem {
   void add_sums(const std::vector<PlacedFigure>& placed, bool is_new);
   void add_sum(const std::vector<int>& parts, int whole, bool persons_of_ours);
   void hide_likeness(const std::vector<int>& parts);
-  void bind(std::vector<Link> chain);
-  void bind(const Link& before, const Link& after);
-  [[nodiscard]] bool few(const Link& before, const Link& after, long long difference) const;
+  void bind(const std::string& row, std::vector<Link> chain);
+  void bind(const std::string& row, const Link& before, const Link& after);
+  [[nodiscard]] bool few(const std::string& row, const Link& before, const Link& after, long long difference) const;
   [[nodiscard]] bool small(long long n) const { return n >= 1 && n < rules_.hide_below; }
   [[nodiscard]] long long width(const std::string& row) const;
+  [[nodiscard]] long long width_of_few(const std::string& row, long long value) const;
   int put(SuppressionCell cell);
   [[nodiscard]] SuppressionCell& cell_at(int cell) { return cells[static_cast<std::size_t>(cell)]; }
   [[nodiscard]] long long value(int cell) const {

@@ -156,11 +156,23 @@ class Hiding {
       if (sum && helped.insert(*sum).second) hide(*helper(*sum, cell));
     }
     if (!helped.empty()) return true;
-    std::optional<int> cheapest;  // none in their own sums: one that may help from further away
-    for (int c = 0; c < size(); ++c)
-      if (can_be_hidden(c) && (!cheapest || cost(c, 0) < cost(*cheapest, 0))) cheapest = c;
+    const auto cheapest = from_further_away(open);
     if (cheapest) hide(*cheapest);
     return cheapest.has_value();
+  }
+
+  /// None is in their own sums: the cheapest in those of the cells that hang together with them. Any other moves none.
+  [[nodiscard]] std::optional<int> from_further_away(std::vector<int> reached) const {
+    std::optional<int> cheapest;
+    std::set<int> seen(reached.begin(), reached.end());
+    for (std::size_t next = 0; next < reached.size(); ++next)
+      for (const std::size_t sum : sums_of_[at(reached[next])])
+        for (const auto& term : sums_[sum].terms) {
+          const int cell = term.cell;
+          if (can_be_hidden(cell) && (!cheapest || cost(cell, 0) < cost(*cheapest, 0))) cheapest = cell;
+          if (attack_.hidden(cell) && seen.insert(cell).second) reached.push_back(cell);
+        }
+    return cheapest;
   }
 
   void hide(int cell) {

@@ -249,6 +249,27 @@ TEST_CASE("three days: the first and the last may not tell what the one between 
   CHECK(last.by_sex(public_row::kHours).total);
 }
 
+TEST_CASE("the hours of two between two days are told no closer than by a fifth, however many they are") {
+  std::vector<PersonFigures> april;
+  add(april, Sex::female, 12, 600);
+  add(april, Sex::male, 12, 600);
+  const auto more = [](std::vector<PersonFigures> all, std::size_t first, std::size_t n, long long minutes) {
+    for (std::size_t i = first; i < first + n; ++i) all[i].minutes = all[i].reported_minutes += minutes;
+    return all;
+  };
+  // Five girls with six hours, and two boys with a hundred; then five boys.
+  const auto may = more(more(april, 0, 5, 72), 12, 2, 3000), june = more(may, 14, 5, 600);
+  const Date first = day("2017-04-30");
+  std::vector<Publication> earlier;
+  CHECK_FALSE(give_out(tally_on(first, april), earlier).hidden.front().by_sex(public_row::kHours).any());
+  CHECK(give_out(tally_on(kMay, may, {{first, april}}), earlier).hidden.front().by_sex(public_row::kHours) == kWomenAndMen);
+  // Shown, the girls' hours of June would leave the boys' of May between 100 and 106.
+  const auto last = give_out(tally_on(kJune, june, {{first, april}, {kMay, may}}), earlier);
+  CHECK(last.state == PublicState::split);
+  CHECK(last.hidden.front().by_sex(public_row::kHours) == kWomenAndMen);
+  CHECK_FALSE(last.hidden.front().by_sex(public_row::kCurrent).any());
+}
+
 TEST_CASE("earlier days of minutes: past one that is not shown to one that is") {
   const auto on = [](const char* iso, FigureFate fate) {
     return Publication{day(iso), {{public_row::kHours, "", 7, fate}}};
