@@ -31,6 +31,7 @@ const char* key_of(ChainFault::Kind kind) {
     case ChainFault::Kind::gap: return "verify.gap";
     case ChainFault::Kind::link: return "verify.link";
     case ChainFault::Kind::no_link: return "verify.no_link";
+    case ChainFault::Kind::note: return "verify.note";
     case ChainFault::Kind::taken_away: return "verify.taken_away";
     case ChainFault::Kind::commitment: break;
   }

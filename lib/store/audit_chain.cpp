@@ -68,9 +68,9 @@ std::map<std::int64_t, std::string> seals_of_erasures(Connection& connection, st
   return seals;
 }
 
-/// `erasures`: their seal, empty when there are none.
+/// `erasures`, `note`: their seals, empty when there are none.
 std::string link_of(const AuditEvent& event, const std::string& commitment, const std::string& previous,
-                    const std::string& erasures) {
+                    const std::string& erasures, const std::string& note) {
   Sealing all;
   all.add("jagmed 1")
       .add(event.id)
@@ -82,14 +82,16 @@ std::string link_of(const AuditEvent& event, const std::string& commitment, cons
       .add(commitment)
       .add(previous);
   if (!erasures.empty()) all.add(erasures);
+  if (!note.empty()) all.add("forgotten").add(note);
   return all.bytes();
 }
 
-/// What the links bind of erasures.
+/// What the links bind of erasures and of deletions.
 struct Bound {
   explicit Bound(Connection& connection)
-      : seals(seals_of_erasures(connection, 0)), since(forgotten_since(connection)) {}
-  std::map<std::int64_t, std::string> seals;
+      : seals(seals_of_erasures(connection, 0)), notes(note_seals(connection)), since(forgotten_since(connection)) {}
+  [[nodiscard]] std::string note(std::int64_t event) const { return notes.contains(event) ? notes.at(event) : ""; }
+  std::map<std::int64_t, std::string> seals, notes;
   std::int64_t since;  ///< erasures of earlier events may stand beside a link without them
 };
 
@@ -98,8 +100,9 @@ bool holds(const std::string& hash, const AuditEvent& event, const std::string& 
            const std::string& previous, const Bound& bound) {
   const auto seal = bound.seals.find(event.id);
   const bool erased = seal != bound.seals.end();
-  if (erased && link_of(event, commitment, previous, seal->second) == hash) return true;
-  return (!erased || event.id < bound.since) && link_of(event, commitment, previous, {}) == hash;
+  const std::string note = bound.note(event.id);
+  if (erased && link_of(event, commitment, previous, seal->second, note) == hash) return true;
+  return (!erased || event.id < bound.since) && link_of(event, commitment, previous, {}, note) == hash;
 }
 
 /// What stands before the first link, at event `first`.
@@ -193,6 +196,8 @@ ChainReport check_chain(ReadTxn& txn, const std::string& hash) {
   Walk walk(txn.connection(), hash, report);
   Statement links(txn.connection(), kLinks);
   while (links.step()) walk.take(links);
+  if (const auto event = changed_note(txn.connection()); event > 0)
+    report.faults.push_back({ChainFault::Kind::note, event});
   return report;
 }
 
@@ -225,8 +230,9 @@ void seal_event(Connection& connection, std::int64_t event, const std::string& c
   if (!row.bind(":event", event).step())
     throw Error(ErrorKind::internal, {"undo.gone", {std::to_string(event)}});
   const auto erasures = seals_of_erasures(connection, event);
-  const std::string hash =
-      link_of(read_event(row), commitment, previous, erasures.empty() ? "" : erasures.at(event));
+  const auto notes = note_seals(connection);
+  const std::string hash = link_of(read_event(row), commitment, previous, erasures.empty() ? "" : erasures.at(event),
+                                   notes.contains(event) ? notes.at(event) : "");
   Statement(connection, kInsertChange)
       .bind(":event", event)
       .bind_blob(":changes", changes)

@@ -31,6 +31,7 @@ struct ChainFault {
     no_link,     ///< an event after the first link without one
     commitment,  ///< what the event changed, or whom it concerned, is not what was noted then
     taken_away,  ///< what the event changed is gone, and it is not noted that an erasure took it
+    note,        ///< what is noted of deletions is not what was, when the event was the last to delete
   } kind = Kind::gap;
   std::int64_t event = 0;
 };
@@ -56,7 +57,8 @@ struct ChainReport {
 /// undoes, kind, commitment, previous hash), every part with its length before it. The salt is 32
 /// random bytes and goes when the changes are erased: what remains of them tells nothing. Before the
 /// first link stands the hash of all events before it (id, at, actor, verb, undoes). An event that erased
-/// something has as last part the hash of what it did (person, class, upto, day, decision …), which stays.
+/// something has as last part the hash of what it did (person, class, upto, day, decision …), which stays; one that
+/// deleted recorded changes has behind that "forgotten" and the hash of what is noted of deletions since (note_seals).
 void seal_event(Connection& connection, std::int64_t event, const std::string& changes);
 
 }  // namespace jagmed

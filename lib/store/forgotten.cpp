@@ -1,6 +1,8 @@
 #include "store/forgotten.hpp"
 
+#include "base/text.hpp"
 #include "store/connection.hpp"
+#include "store/sealing.hpp"
 
 #include <charconv>
 #include <limits>
@@ -18,6 +20,11 @@ ON CONFLICT (key) DO UPDATE SET value = :events)sql";
 constexpr char kSetSince[] = R"sql(
 INSERT INTO store_property(key, value) VALUES ('forgotten_since', CAST(:event AS TEXT))
 ON CONFLICT (key) DO NOTHING)sql";
+constexpr char kSeals[] = R"sql(SELECT value FROM store_property WHERE key = 'forgotten_seals')sql";
+constexpr char kSalt[] = R"sql(SELECT value FROM store_property WHERE key = 'forgotten_salt')sql";
+constexpr char kSetSeals[] = R"sql(
+INSERT INTO store_property(key, value) VALUES ('forgotten_seals', :seals), ('forgotten_salt', :salt)
+ON CONFLICT (key) DO UPDATE SET value = excluded.value)sql";
 constexpr char kForget[] = R"sql(DELETE FROM audit_change WHERE event = :event)sql";
 
 // All readings to a day are erased together, whomever they concern.
@@ -69,6 +76,23 @@ std::set<std::int64_t> noted(Connection& connection) {
   return find.step() ? events_in(find.text(0)) : std::set<std::int64_t>();
 }
 
+std::string present_seal(Connection& connection, const std::string& salt) {
+  return hex(Sealing().add(salt).add(forgotten_since(connection)).add(words_of(noted(connection))).bytes());
+}
+
+/// Binds the note as it stands to the present event: "20:hash", commas between.
+void seal_note(WriteTxn& txn) {
+  Sealing ready;  // starts libsodium
+  std::string salt(32, '\0');
+  randombytes_buf(salt.data(), salt.size());
+  salt = hex(salt);
+  auto seals = note_seals(txn.connection());
+  seals[txn.event()] = present_seal(txn.connection(), salt);
+  std::string words;
+  for (const auto& [event, seal] : seals) words += (words.empty() ? "" : ",") + std::to_string(event) + ":" + seal;
+  Statement(txn.connection(), kSetSeals).bind(":seals", words).bind(":salt", salt).run();
+}
+
 /// May have recorded rows that wait for a decision: an import, or what took one back.
 bool is_about_absence(std::string_view verb) {
   return verb.starts_with("log-absence") || verb == "store undo" || verb == "store redo";
@@ -85,12 +109,33 @@ void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events) {
   const Connection::Unrecorded unrecorded(txn.connection());
   Statement(txn.connection(), kSetSince).bind(":event", txn.event()).run();
   if (events.empty()) return;
+  const bool kept = changed_note(txn.connection()) == 0;
   auto all = noted(txn.connection());
   for (const auto event : events) {
     Statement(txn.connection(), kForget).bind(":event", event).run();
     all.insert(event);
   }
   Statement(txn.connection(), kSetEvents).bind(":events", words_of(all)).run();
+  if (kept) seal_note(txn);  // else a new seal would hide what was done to the note
+}
+
+std::map<std::int64_t, std::string> note_seals(Connection& connection) {
+  std::map<std::int64_t, std::string> seals;
+  Statement find(connection, kSeals);
+  if (!find.step()) return seals;
+  for (const auto& each : split(find.text(0), ',')) {
+    std::int64_t event = 0;
+    const auto read = std::from_chars(each.data(), each.data() + each.size(), event);
+    if (read.ec == std::errc() && *read.ptr == ':') seals[event] = read.ptr + 1;
+  }
+  return seals;
+}
+
+std::int64_t changed_note(Connection& connection) {
+  const auto seals = note_seals(connection);
+  Statement salt(connection, kSalt);
+  if (seals.empty() || (salt.step() && seals.rbegin()->second == present_seal(connection, salt.text(0)))) return 0;
+  return seals.rbegin()->first;
 }
 
 Forgotten::Forgotten(Connection& connection) : events_(noted(connection)) {

@@ -6,6 +6,7 @@
 #include "store/txn.hpp"
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 
@@ -17,6 +18,13 @@ inline constexpr char kForgottenSince[] = "forgotten_since";
 
 /// From which event on every deletion is noted; above all events when none is.
 [[nodiscard]] std::int64_t forgotten_since(Connection& connection);
+
+/// By event that deleted something, what its link binds of the note as it stood then (store/audit_chain.hpp): the
+/// hash of a salt, the first event that counts and all that are noted. The salt of the newest is kept, so that the
+/// present note can be held against it; those of earlier ones are gone, so that none tells which events were added.
+[[nodiscard]] std::map<std::int64_t, std::string> note_seals(Connection& connection);
+/// The event whose note is not the present one, although none came after it; 0: all is kept, or nothing is sealed.
+[[nodiscard]] std::int64_t changed_note(Connection& connection);
 
 /// Deletes what the trail recorded of these events, and notes that.
 void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events);

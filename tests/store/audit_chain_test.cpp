@@ -21,7 +21,7 @@ namespace {
 std::string words(const ChainReport& report) {
   std::string all;
   for (const auto& fault : report.faults) {
-    constexpr const char* kKinds[] = {"gap", "link", "no_link", "commitment", "taken_away"};
+    constexpr const char* kKinds[] = {"gap", "link", "no_link", "commitment", "taken_away", "note"};
     all += std::string(kKinds[static_cast<int>(fault.kind)]) + " " + std::to_string(fault.event) + "; ";
   }
   return all;
@@ -180,6 +180,13 @@ void erase_person_2(const Chained& store, RetentionClass what = RetentionClass::
   txn.commit();
 }
 
+void protect(const Chained& store, PersonId person) {
+  Store opened = open_store(store.path);
+  WriteTxn txn(opened, "test", "enroll edit", kNow);
+  protect_person(txn, person, Protection::confidentiality_mark);
+  txn.commit();
+}
+
 }  // namespace
 
 TEST_CASE("an erasure explains that the changes of the erased are gone, and nobody else's") {
@@ -201,6 +208,28 @@ TEST_CASE("somebody's protection explains no other gap either") {
   }
   CHECK(words(store.report()).empty());
   CHECK(store.found("DELETE FROM audit_change WHERE event = 4") == "taken_away 4; ");
+}
+
+TEST_CASE("what is noted of deletions is bound to the event that deleted, also when others delete after it") {
+  const auto erased = [] {
+    auto store = std::make_unique<Chained>();
+    erase_person_2(*store);
+    (void)enroll_somebody(*std::make_unique<Store>(open_store(store->path)));
+    protect(*store, 4);
+    return store;
+  };
+  CHECK(words(erased()->report()).empty());
+  CHECK(erased()->found("DELETE FROM audit_change WHERE event = 4;"
+                        "UPDATE store_property SET value = value || ',4' WHERE key = 'forgotten'") == "note 9; ");
+  CHECK(erased()->found("UPDATE store_property SET value = 99 WHERE key = 'forgotten_since'") == "note 9; ");
+  // A deletion that comes after it does not hide it.
+  const auto edited = erased();
+  edited->tampered("UPDATE store_property SET value = value || ',1' WHERE key = 'forgotten'");
+  protect(*edited, 3);
+  CHECK(words(edited->report()) == "note 9; ");
+  CHECK(erased()->found("DELETE FROM store_property WHERE key IN ('forgotten_seals', 'forgotten_salt')") == "link 7; link 9; ");
+  CHECK(erased()->found("UPDATE store_property SET value = replace(value, '7:', '8:') WHERE key = 'forgotten_seals'") ==
+        "link 7; link 8; ");
 }
 
 TEST_CASE("in a store from before deletions were noted an erasure explains what went before it") {
