@@ -69,6 +69,14 @@ bool CountAttack::wide(int cell, long long width) {
   return enough();
 }
 
+bool CountAttack::reaches(int cell, long long above) {
+  const std::size_t c = at(cell);
+  if (above <= 0 || high_[c] >= above) return true;
+  if (!hidden_[c]) return false;
+  search(cell, 1, static_cast<double>(above));
+  return high_[c] >= above;
+}
+
 void CountAttack::eliminate() {
   cell_of_.clear();
   std::vector<std::ptrdiff_t> column_of(cells_.size(), -1);

@@ -42,6 +42,8 @@ class CountAttack {
   [[nodiscard]] bool hidden(int cell) const { return hidden_[static_cast<std::size_t>(cell)]; }
   /// Whether two tables agree with all that is shown and differ by `width` or more in the cell.
   [[nodiscard]] bool wide(int cell, long long width);
+  /// Whether a table agrees in which the cell is so much larger, or more.
+  [[nodiscard]] bool reaches(int cell, long long above);
 
  private:
   /// A table in agreement with what is shown, as its differences from the true one.

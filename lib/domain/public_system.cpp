@@ -7,7 +7,8 @@ namespace jagmed {
 namespace {
 
 constexpr long long kHour = 60;
-/// The hours of a few are told no closer than by a fifth of them, however many they are.
+/// The hours of a few are told no closer than by a fifth of them, however many they are; nor are they bounded closer
+/// from above.
 constexpr long long kShare = 5;
 
 }  // namespace
@@ -34,8 +35,10 @@ long long PublicSystem::width(const std::string& row) const {
   return rules_.hide_below * (in_minutes(row) ? kHour : 1);
 }
 
-long long PublicSystem::width_of_few(const std::string& row, long long value) const {
-  return in_minutes(row) ? std::max(width(row), std::abs(value) / kShare) : width(row);
+void PublicSystem::protect_few(const std::string& row, SuppressionCell& cell) const {
+  if (!in_minutes(row)) return;
+  cell.above = std::abs(cell.count.value) / kShare;
+  cell.width = std::max({cell.width, width(row), cell.above});
 }
 
 int PublicSystem::put(SuppressionCell cell) {
@@ -82,7 +85,7 @@ SuppressionCell PublicSystem::fresh(const PublicFigure& figure) const {
     cell.state = CellState::known;  // who counts nobody knows the minutes
   } else if (small(figure.persons)) {
     cell.state = CellState::hidden;
-    cell.width = width_of_few(figure.row, figure.value);
+    protect_few(figure.row, cell);
   }
   return cell;
 }
@@ -168,13 +171,12 @@ void PublicSystem::bind(const std::string& row, const Link& before, const Link& 
   if (first.state == CellState::known && second.state == CellState::known) return;
   const long long difference = second.count.value - first.count.value;
   const bool is_small = few(row, before, after, difference);
-  const long long own = in_minutes(row) ? width_of_few(row, difference) : 0;
-  const long long wide = std::max({first.width, second.width, own});
-  const int between =
-      put({.count = {.value = difference,
-                     .may_be_negative = before.as_of == after.as_of || difference < 0},
-           .state = CellState::unseen,
-           .width = is_small ? wide : 0});
+  const bool may_be_negative = before.as_of == after.as_of || difference < 0;
+  SuppressionCell cell{.count = {.value = difference, .may_be_negative = may_be_negative},
+                       .state = CellState::unseen,
+                       .width = is_small ? std::max(first.width, second.width) : 0};
+  if (is_small) protect_few(row, cell);
+  const int between = put(cell);
   sums.push_back({{{before.cell, 1}, {between, 1}, {after.cell, -1}}});
 }
 

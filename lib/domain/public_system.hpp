@@ -64,7 +64,7 @@ class PublicSystem {
   [[nodiscard]] bool few(const std::string& row, const Link& before, const Link& after, long long difference) const;
   [[nodiscard]] bool small(long long n) const { return n >= 1 && n < rules_.hide_below; }
   [[nodiscard]] long long width(const std::string& row) const;
-  [[nodiscard]] long long width_of_few(const std::string& row, long long value) const;
+  void protect_few(const std::string& row, SuppressionCell& cell) const;
   int put(SuppressionCell cell);
   [[nodiscard]] SuppressionCell& cell_at(int cell) { return cells[static_cast<std::size_t>(cell)]; }
   [[nodiscard]] long long value(int cell) const {

@@ -63,20 +63,27 @@ class Hiding {
     for (int c = 0; c < size(); ++c)
       if (!known(cells_[at(c)])) attack.hide(c);
     for (int c = 0; c < size(); ++c)
-      if (!known(cells_[at(c)]) && !attack.wide(c, cells_[at(c)].width)) cells_[at(c)].width = 0;
+      if (auto& cell = cells_[at(c)]; !known(cell)) {
+        if (!attack.wide(c, cell.width)) cell.width = 0;
+        if (!attack.reaches(c, cell.above)) cell.above = 0;
+      }
+  }
+
+  [[nodiscard]] bool is_told(int c) {
+    return attack_.hidden(c) && !(attack_.wide(c, cells_[at(c)].width) && attack_.reaches(c, cells_[at(c)].above));
   }
 
   /// The hidden cells that a reader can tell.
   [[nodiscard]] std::vector<int> told() {
     std::vector<int> open;
     for (int c = 0; c < size(); ++c)
-      if (attack_.hidden(c) && !attack_.wide(c, cells_[at(c)].width)) open.push_back(c);
+      if (is_told(c)) open.push_back(c);
     return open;
   }
 
   [[nodiscard]] bool is_any_told() {
     for (int c = 0; c < size(); ++c)
-      if (attack_.hidden(c) && !attack_.wide(c, cells_[at(c)].width)) return true;
+      if (is_told(c)) return true;
     return false;
   }
 
@@ -161,7 +168,8 @@ class Hiding {
     return cheapest.has_value();
   }
 
-  /// None is in their own sums: the cheapest in those of the cells that hang together with them. Any other moves none.
+  /// None is in their own sums: the cheapest in those of the cells that hang together with them. Any
+  /// other moves none.
   [[nodiscard]] std::optional<int> from_further_away(std::vector<int> reached) const {
     std::optional<int> cheapest;
     std::set<int> seen(reached.begin(), reached.end());

@@ -9,8 +9,9 @@
 // heuristic that the R package sdcTable (its SIMPLEHEURISTIC) advises for production: solve the
 // attacker's problem until every cell is safe. On hiding in general: SCB, Handbok i statistisk
 // röjandekontroll (2015); de Wolf and Giessing on the modular approach of tau-ARGUS; Castro on the
-// limits of heuristics. Of hours of a few persons the interval is a fifth of them wide
-// at least, after the p % rule for amounts. Values are never rounded or changed: what is printed adds up.
+// limits of heuristics. Of hours of a few persons the interval is a fifth of them wide at least, and
+// goes on for a fifth above them, after the p % rule for amounts. Values are never rounded or
+// changed: what is printed adds up.
 #pragma once
 
 #include "domain/count_attack.hpp"
@@ -34,6 +35,7 @@ struct SuppressionCell {
   /// How wide the interval must be in which a reader can place the value, when it is hidden; 0:
   /// nothing to protect.
   long long width = 0;
+  long long above = 0;  ///< how far above the value a reader must still think it possible
 };
 
 struct Suppression {
