@@ -27,6 +27,7 @@ RowMerge::RowMerge(std::vector<RowRun> runs, std::unique_ptr<SpillFile> file)
 void RowMerge::rewind() {
   merging_.wait();
   now_.clear();
+  coming_.clear();
   at_ = 0;
   merging_.start([this] {
     begin();
@@ -38,6 +39,7 @@ const FileRow* RowMerge::next() {
   if (at_ == now_.size()) {
     merging_.wait();
     std::swap(now_, coming_);
+    coming_.clear();
     at_ = 0;
     if (now_.empty()) return nullptr;
     merging_.start([this] { merge(); });
@@ -55,7 +57,6 @@ void RowMerge::begin() {
 }
 
 void RowMerge::merge() {
-  coming_.clear();
   while (coming_.size() < kRowsAtOnce && !heap_.empty()) {
     const std::size_t run = heap_.front();
     coming_.push_back(front(run));

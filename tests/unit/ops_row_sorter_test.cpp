@@ -22,7 +22,7 @@ std::vector<std::uint32_t> lines_of(RowSorter& rows) {
 
 TEST_CASE("rows come sorted, equal ones in the order of the file, however few fit into memory") {
   std::vector<FileRow> all;
-  for (std::uint32_t line = 0; line < 1000; ++line)
+  for (std::uint32_t line = 0; line < 10'000; ++line)
     all.push_back({.who = line * 7 % 11,
                    .day = static_cast<std::int32_t>(line * 5 % 13),
                    .line = line,
@@ -32,15 +32,18 @@ TEST_CASE("rows come sorted, equal ones in the order of the file, however few fi
       sorted, {}, [](const FileRow& row) { return std::tuple(row.who, row.day, row.key_start); });
   std::vector<std::uint32_t> expected;
   for (const FileRow& row : sorted) expected.push_back(row.line);
-  for (const std::size_t in_memory : {1000u, 999u, 500u, 300u, 7u}) {
+  for (const std::size_t in_memory : {10'000u, 9'999u, 5'000u, 3'000u, 70u}) {
     CAPTURE(in_memory);
     const TempDir dir;
     RowSorter rows(dir.path(), in_memory);
     for (const FileRow& row : all) rows.add(row);
     rows.sort();
-    CHECK(rows.size() == 1000);
+    CHECK(rows.size() == 10'000);
     CHECK(lines_of(rows) == expected);
     rows.rewind();
+    for (int i = 0; i < 5'000; ++i) (void)rows.next();
+    rows.rewind();  // in the middle
     CHECK(lines_of(rows) == expected);
+    CHECK(rows.next() == nullptr);
   }
 }
