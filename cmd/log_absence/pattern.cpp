@@ -4,6 +4,7 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/report/common.hpp"
+#include "intake/calendar_sheet.hpp"
 #include "ops/absence_pattern.hpp"
 #include "report/absence_pattern.hpp"
 #include "store/people.hpp"
@@ -44,12 +45,14 @@ ExitCode one(const Options& o, Session& session, Format format, DateRange window
   for (const auto& [typed, name] : {std::pair{&o.group, "--group"}, {&o.school, "--school"}})
     if (!typed->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"PERSON", name}});
   const Programme& programme = session.programme(o.report.programme);
+  const auto calendars = school_calendars(session.settings());
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   const PersonId person = parse_person(o.person, prefix);
   (void)get_person(*txn, person, prefix);
   const auto patterns = ops::pattern_lines(*txn, {.programme = programme,
                                                   .presence = session.settings().presence,
+                                                  .calendars = calendars,
                                                   .window = window,
                                                   .named = {person}});
   session.shows_protected(*txn, person);
@@ -62,6 +65,7 @@ ExitCode one(const Options& o, Session& session, Format format, DateRange window
 }
 
 ExitCode several(const Options& o, Session& session, Format format, DateRange window) {
+  const auto calendars = school_calendars(session.settings());
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const std::string group = o.group.empty() ? "" : codes.resolve_any("target_group", o.group).key;
@@ -74,6 +78,7 @@ ExitCode several(const Options& o, Session& session, Format format, DateRange wi
   for (const Programme* programme : session.programmes(o.report.programme)) {
     all.push_back({programme, ops::pattern_lines(*txn, {.programme = *programme,
                                                         .presence = session.settings().presence,
+                                                        .calendars = calendars,
                                                         .window = window,
                                                         .group = group,
                                                         .school = school})});

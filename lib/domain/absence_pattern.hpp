@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/absence_history.hpp"
+#include "domain/coverage.hpp"
 
 #include <array>
 #include <map>
@@ -81,6 +82,9 @@ struct AbsencePattern {
 struct PatternLine {
   PersonId person = 0;
   AbsencePattern pattern;
+  /// Of the window: of how many school days somebody has told. None where nothing is a share.
+  DaysTold days;
+  bool few_days = false;  ///< fewer than the coverage asked for
 };
 /// Of a programme.
 struct PatternLines {

@@ -47,6 +47,13 @@ DaysTold days_told(const std::set<Date>& with_rows, DateRange days, const School
   return count;
 }
 
+DaysTold days_told(const AbsenceHistory& history, DateRange days, const SchoolCalendar& calendar) {
+  std::set<Date> told;
+  for (const AbsenceDay& day : history.days())
+    if (days.contains(day.day) && day.sums.known_days > 0) told.insert(day.day);
+  return days_told(told, days, calendar);
+}
+
 long long CoverageLine::scheduled() const {
   long long sum = 0;
   for (const auto& part : parts) sum += part.scheduled;
@@ -60,7 +67,7 @@ long long CoverageLine::reported() const {
 }
 
 CoverageGap CoverageLine::gap(int min_coverage_permille) const {
-  if (days.told * 1000LL < 1LL * days.all * min_coverage_permille) return CoverageGap::few_days;
+  if (days.too_few(min_coverage_permille)) return CoverageGap::few_days;
   if (const long long all = scheduled(); all > 0)
     return reported() * 1000 >= all * min_coverage_permille ? CoverageGap::none
                                                             : CoverageGap::below_limit;

@@ -2,6 +2,7 @@
 // good for. Unreported lessons are unknown, never presence.
 #pragma once
 
+#include "domain/absence_history.hpp"
 #include "domain/school_calendar.hpp"
 
 #include <optional>
@@ -37,10 +38,17 @@ enum class CoverageGap {
 /// Of how many school days the files tell, and of how many they should.
 struct DaysTold {
   int told = 0, all = 0;
+  /// A smaller share than the coverage asked for: the rest may have been attended.
+  [[nodiscard]] bool too_few(int min_coverage_permille) const {
+    return told * 1000LL < 1LL * all * min_coverage_permille;
+  }
 };
 /// A school day without rows between others of its week that have some has no lessons, nor has the
 /// rest of a week between the first and the last day that are told of; other school days are missing.
 [[nodiscard]] DaysTold days_told(const std::set<Date>& with_rows, DateRange days,
+                                 const SchoolCalendar& calendar);
+/// The same of one person: days of which somebody has said whether the person was there.
+[[nodiscard]] DaysTold days_told(const AbsenceHistory& history, DateRange days,
                                  const SchoolCalendar& calendar);
 
 /// Minutes of one person at one school.

@@ -1,7 +1,6 @@
 #include "domain/step_figure.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace jagmed {
 namespace {
@@ -84,13 +83,6 @@ StepFigure window_figure(const LadderStep& step, const AbsenceHistory& history,
   return step.measure == StepMeasure::percent
              ? percent_figure(step, sums, figure, calendar, rules)
              : count_figure(step, sums, figure, calendar, rules);
-}
-
-DaysTold days_told_in(const AbsenceHistory& history, const SchoolCalendar& calendar, DateRange window) {
-  std::set<Date> told;
-  for (const AbsenceDay& day : history.days())
-    if (window.contains(day.day) && day.sums.known_days > 0) told.insert(day.day);
-  return days_told(told, window, calendar);
 }
 
 /// Which of two subjects is nearer to the limit: reached before not, not before not measurable; then
@@ -258,8 +250,8 @@ StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
                           ? subject_figure(step, history, calendar, window, rules)
                           : window_figure(step, history, calendar, window, rules);
   if (step.measure == StepMeasure::percent && figure.answer == StepAnswer::reached) {
-    const DaysTold days = days_told_in(history, calendar, window);
-    if (days.told * 1000LL < 1LL * days.all * rules.min_coverage_permille) figure.few_days = days;
+    const DaysTold days = days_told(history, window, calendar);
+    if (days.too_few(rules.min_coverage_permille)) figure.few_days = days;
   }
   return figure;
 }

@@ -15,10 +15,16 @@ PatternLines pattern_lines(ReadTxn& txn, const PatternRequest& request) {
       absence_persons(txn, request.programme, request.window.last, request.named, wanted);
   PatternLines all{.left_out = who.left_out};
   AbsenceReading reading(txn, {.whole_day_minutes = request.presence.whole_day_minutes});
-  for (const Person& person : who.persons)
-    all.lines.push_back({person.id, pattern_of(reading.history(person.id, request.window),
-                                               request.window,
-                                               request.presence.min_coverage_permille)});
+  const int min_coverage = request.presence.min_coverage_permille;
+  for (const Person& person : who.persons) {
+    const AbsenceHistory history = reading.history(person.id, request.window);
+    PatternLine line{.person = person.id, .pattern = pattern_of(history, request.window, min_coverage)};
+    if (!line.pattern.by_hour)
+      line.days = days_told(history, request.window,
+                            calendar_of(request.calendars, person, request.programme));
+    line.few_days = line.days.too_few(min_coverage);
+    all.lines.push_back(std::move(line));
+  }
   for (const PatternLine& line : all.lines)
     for (const auto& subject : line.pattern.subjects)
       if (!all.courses.contains(subject.course))

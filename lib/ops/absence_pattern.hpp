@@ -3,6 +3,7 @@
 
 #include "domain/absence_pattern.hpp"
 #include "domain/presence.hpp"
+#include "domain/school_calendar.hpp"
 #include "ops/absence_reading.hpp"
 
 #include <string>
@@ -13,6 +14,7 @@ namespace jagmed::ops {
 struct PatternRequest {
   const Programme& programme;
   const PresenceRules& presence;
+  const std::vector<SchoolCalendar>& calendars;
   DateRange window;
   std::vector<PersonId> named;   ///< empty: the participants
   std::string group, school;     ///< keys; empty: all

@@ -98,6 +98,7 @@ std::string person_text(const Catalogue& text, const Programme& programme, const
                 pattern.days_absent);
     if (const auto coverage = coverage_words(text, pattern); !coverage.empty())
       out += " · " + coverage;
+    if (line.few_days) out += " · " + text("step.few_days", line.days.told, line.days.all);
     out += "\n";
   }
   if (pattern.sums.unmeasured > 0)
@@ -110,22 +111,27 @@ std::string person_text(const Catalogue& text, const Programme& programme, const
   return out + (parts.empty() ? text("pattern.none") : text("pattern.parts", parts)) + "\n";
 }
 
-std::string person_csv(const Catalogue& text, const AbsencePattern& pattern) {
+std::string days_words(const Catalogue& text, const PatternLine& line) {
+  return line.days.all > 0 ? text("coverage.days", line.days.told, line.days.all) : "–";
+}
+
+std::string person_csv(const Catalogue& text, const PatternLine& line) {
+  const AbsencePattern& pattern = line.pattern;
   Table table({text("pattern.col.slot"), text("pattern.col.weekday"), text("pattern.col.absent"),
-               text("pattern.col.reported"), text("pattern.col.unreported")});
+               text("pattern.col.reported"), text("pattern.col.unreported"), text("coverage.col.days")});
   for (const PatternSlot& slot : pattern.slots)
     for (const std::size_t day : columns_of(pattern)) {
       const LessonCount& count = slot.days[day];
       table.add({slot_name(text, pattern, slot.slot),
                  text("pattern.weekday." + std::to_string(day + 1)), std::to_string(count.absent),
-                 std::to_string(count.reported), std::to_string(count.unreported)});
+                 std::to_string(count.reported), std::to_string(count.unreported), days_words(text, line)});
     }
   return table.csv();
 }
 
 Table new_table(const Catalogue& text) {
   return Table({text("steps.col.person"), text("pattern.col.absence"), text("pattern.col.coverage"),
-                text("pattern.col.spread"), text("pattern.col.parts")});
+                text("coverage.col.days"), text("pattern.col.spread"), text("pattern.col.parts")});
 }
 
 void add_lines(Table& table, const Catalogue& text, const PatternLines& patterns,
@@ -137,6 +143,7 @@ void add_lines(Table& table, const Catalogue& text, const PatternLines& patterns
         person_code(line.person, prefix),
         pattern.all == LessonCount{} ? "–" : amount_of(text, pattern),
         coverage ? text.tenths(*coverage) + " %" : "–",
+        days_words(text, line),
         pattern.measurable && pattern.spread != Spread::unmeasurable
             ? text("pattern.kind." + std::string(spread_word(pattern.spread)))
             : text("pattern.kind.unmeasurable", why_unmeasurable(text, pattern)),
@@ -161,13 +168,13 @@ std::string pattern_report(const Catalogue& text, Format format, const Programme
                            const PatternLines& patterns, const std::string& prefix,
                            Colours colours) {
   const PatternLine& line = patterns.lines.front();
-  if (format == Format::csv) return person_csv(text, line.pattern);
+  if (format == Format::csv) return person_csv(text, line);
   if (format == Format::text)
     return person_text(text, programme, line, patterns.courses, prefix, colours);
   Json json{{"programme", programme.code},
             {"from", line.pattern.window.first.iso()},
             {"to", line.pattern.window.last.iso()}};
-  json.update(pattern_json(person_code(line.person, prefix), line.pattern, patterns.courses));
+  json.update(pattern_json(person_code(line.person, prefix), line, patterns.courses));
   return json_text(document(line.pattern.window.last, {std::move(json)}));
 }
 
@@ -191,7 +198,7 @@ std::string patterns_report(const Catalogue& text, Format format, DateRange wind
               {"protected_left_out", patterns.left_out}};
     for (const PatternLine& line : patterns.lines)
       json["persons"].push_back(
-          pattern_json(person_code(line.person, prefix), line.pattern, patterns.courses));
+          pattern_json(person_code(line.person, prefix), line, patterns.courses));
     programmes.push_back(std::move(json));
   }
   return format == Format::json ? json_text(document(window.last, std::move(programmes))) : out;

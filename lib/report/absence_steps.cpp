@@ -40,6 +40,7 @@ class Renderer {
          {"person", "programme", "status", "step", "label", "since", "due", "amount", "whole",
           "percent", "reported", "offered", "why", "action", "notify", "until", "overdue"})
       table.add_column(text(std::string("steps.col.") + name));
+    table.add_column(text("coverage.col.days"));
     return table;
   }
 
@@ -138,7 +139,7 @@ class Renderer {
     const StepResult* top = line.steps.highest();
     std::vector<std::string> row{code(line), steps_.programme->code,
                                  text_("steps.status." + std::string(step_status_word(now)))};
-    row.resize(17);
+    row.resize(18);
     if (now == StepStatus::unmeasurable)
       row[12] =
           text_("step.reason." + std::string(not_measurable_word(line.steps.unmeasurable_above())));
@@ -159,6 +160,8 @@ class Renderer {
       row[15] = by->until.iso();
     else if (line.plan_until) row[15] = line.plan_until->iso();
     if (overdue(line)) row[16] = text_("steps.yes");
+    if (figure.few_days)
+      row[17] = text_("coverage.days", figure.few_days->told, figure.few_days->all);
     return row;
   }
 

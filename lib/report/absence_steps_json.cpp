@@ -55,6 +55,10 @@ Json result_json(const Ladder& ladder, const StepLine& line, const StepResult& r
   json["offered"] = figure.offered;
   if (const auto coverage = figure.coverage_permille())
     json["coverage_percent"] = percent_number(*coverage);
+  if (figure.few_days) {
+    json["school_days"] = figure.few_days->all;
+    json["school_days_with_rows"] = figure.few_days->told;
+  }
   json["without_amount"] = figure.unmeasured;
   json["days_left_out"] = figure.left_out_days;
   if (result.since) json["since"] = result.since->iso();

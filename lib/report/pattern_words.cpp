@@ -43,8 +43,8 @@ std::string amount_of(const Catalogue& text, const AbsencePattern& pattern) {
               text.count(pattern.sums.reported - pattern.sums.unmeasured_minutes));
 }
 
-Json pattern_json(const std::string& person, const AbsencePattern& pattern,
-                  const CourseNames& courses) {
+Json pattern_json(const std::string& person, const PatternLine& line, const CourseNames& courses) {
+  const AbsencePattern& pattern = line.pattern;
   const AbsenceParts& minutes = pattern.sums.minutes;
   Json json{{"person", person},
             {"measurable", pattern.measurable},
@@ -56,6 +56,8 @@ Json pattern_json(const std::string& person, const AbsencePattern& pattern,
             {"without_amount", pattern.sums.unmeasured},
             {"occasions", pattern.sums.occasions.total},
             {"days_absent", pattern.days_absent},
+            {"school_days", line.days.all},
+            {"school_days_with_rows", line.days.told},
             {"slots_are", pattern.by_hour ? "hours" : "lessons"},
             {"slots", Json::array()}};
   if (const auto share = pattern.share_permille()) json["percent"] = static_cast<double>(*share) / 10;

@@ -19,7 +19,7 @@ using CourseNames = std::map<std::int64_t, std::string>;
 /// "18,3 % (990 av 5 400 min)", or the minutes alone where nothing is a share.
 [[nodiscard]] std::string amount_of(const Catalogue& text, const AbsencePattern& pattern);
 [[nodiscard]] nlohmann::ordered_json pattern_json(const std::string& person,
-                                                  const AbsencePattern& pattern,
+                                                  const PatternLine& line,
                                                   const CourseNames& courses);
 
 }  // namespace jagmed
