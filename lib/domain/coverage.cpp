@@ -1,5 +1,6 @@
 #include "domain/coverage.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace jagmed {
@@ -30,27 +31,43 @@ std::optional<int> coverage_permille(long long reported, long long offered) {
   return static_cast<int>(reported * 1000 / offered);
 }
 
-DaysTold days_told(const std::set<Date>& with_rows, DateRange days, const SchoolCalendar& calendar) {
-  DaysTold count;
-  if (with_rows.empty()) return count;
-  const DateRange inside{*with_rows.begin(), *with_rows.rbegin()};
+DaysTold& DaysTold::operator+=(const DaysTold& more) {
+  told += more.told;
+  all += more.all;
+  without_calendar = without_calendar || more.without_calendar;
+  return *this;
+}
+
+std::vector<Date> missing_days(std::span<const Date> with_rows, DateRange days,
+                               const SchoolCalendar& calendar) {
+  std::vector<Date> missing;
+  if (with_rows.empty()) return missing;
+  const DateRange inside{with_rows.front(), with_rows.back()};
   for (Date day = days.first; day <= days.last; day = day + 1) {
     if (!calendar.is_school_day(day)) continue;
-    const bool told = with_rows.contains(day);
     const Date monday = day - (day.weekday() - 1);
-    const auto of_week = with_rows.lower_bound(monday);
+    const auto of_week = std::lower_bound(with_rows.begin(), with_rows.end(), monday);
     const bool week_told = of_week != with_rows.end() && *of_week <= monday + 6;
-    if (!told && week_told && inside.contains(day)) continue;
-    count.told += told ? 1 : 0;
-    ++count.all;
+    if (!week_told || !inside.contains(day)) missing.push_back(day);
   }
+  return missing;
+}
+
+DaysTold days_told(std::span<const Date> with_rows, DateRange days, const SchoolCalendar& calendar) {
+  DaysTold count;
+  for (const Date day : with_rows)
+    if (days.contains(day) && calendar.is_school_day(day)) ++count.told;
+  const auto missing = missing_days(with_rows, days, calendar);
+  count.all = count.told + static_cast<int>(missing.size());
+  count.without_calendar = std::any_of(missing.begin(), missing.end(),
+                                       [&](Date day) { return !calendar.says(day); });
   return count;
 }
 
 DaysTold days_told(const AbsenceHistory& history, DateRange days, const SchoolCalendar& calendar) {
-  std::set<Date> told;
+  std::vector<Date> told;
   for (const AbsenceDay& day : history.days())
-    if (days.contains(day.day) && day.sums.known_days > 0) told.insert(day.day);
+    if (days.contains(day.day) && day.sums.known_days > 0) told.push_back(day.day);
   return days_told(told, days, calendar);
 }
 
@@ -66,8 +83,20 @@ long long CoverageLine::reported() const {
   return sum;
 }
 
+DaysTold CoverageLine::pupil_days() const {
+  DaysTold sum;
+  for (const auto& part : parts) sum += part.days;
+  return sum;
+}
+
+int CoverageLine::persons_with_few_days(int min_coverage_permille) const {
+  return static_cast<int>(std::count_if(parts.begin(), parts.end(), [&](const CoveragePart& part) {
+    return part.days.too_few(min_coverage_permille);
+  }));
+}
+
 CoverageGap CoverageLine::gap(int min_coverage_permille) const {
-  if (days.too_few(min_coverage_permille)) return CoverageGap::few_days;
+  if (pupil_days().too_few(min_coverage_permille)) return CoverageGap::few_days;
   if (const long long all = scheduled(); all > 0)
     return reported() * 1000 >= all * min_coverage_permille ? CoverageGap::none
                                                             : CoverageGap::below_limit;
@@ -92,8 +121,7 @@ CoverageLine sum_of(std::span<const CoverageLine> lines) {
   CoverageLine all;
   std::map<PersonId, CoveragePart> parts;
   for (const auto& line : lines) {
-    all.days.told += line.days.told;
-    all.days.all += line.days.all;
+    all.days += line.days;
     all.without_rows += line.without_rows;
     all.absences_only = all.absences_only || line.absences_only;
     all.no_minutes = all.no_minutes || line.no_minutes;
@@ -103,6 +131,7 @@ CoverageLine sum_of(std::span<const CoverageLine> lines) {
       to.protection = part.protection;
       to.scheduled += part.scheduled;
       to.reported += part.reported;
+      to.days += part.days;
     }
   }
   for (const auto& [person, part] : parts) all.parts.push_back(part);

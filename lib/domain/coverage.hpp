@@ -6,7 +6,6 @@
 #include "domain/school_calendar.hpp"
 
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,7 +21,7 @@ enum class Fitness {
 };
 enum class CoverageGap {
   none,
-  few_days,       ///< files of a smaller share of the school days than [presence] min_coverage
+  few_days,       ///< files of a smaller share of the pupils' days than [presence] min_coverage
   below_limit,    ///< fewer lessons reported than [presence] min_coverage
   absences_only,  ///< the files list absences only: what is not in them is unknown
   no_minutes,     ///< the files do not say how long the lessons are
@@ -38,14 +37,19 @@ enum class CoverageGap {
 /// Of how many school days the files tell, and of how many they should.
 struct DaysTold {
   int told = 0, all = 0;
+  bool without_calendar = false;  ///< no calendar tells of some that is missing: it may be lov
+  DaysTold& operator+=(const DaysTold& more);
   /// A smaller share than the coverage asked for: the rest may have been attended.
   [[nodiscard]] bool too_few(int min_coverage_permille) const {
     return told * 1000LL < 1LL * all * min_coverage_permille;
   }
 };
-/// A school day without rows between others of its week that have some has no lessons, nor has the
-/// rest of a week between the first and the last day that are told of; other school days are missing.
-[[nodiscard]] DaysTold days_told(const std::set<Date>& with_rows, DateRange days,
+/// School days of which the files should tell and do not. `with_rows`: in order, each once; without any
+/// nothing is missing. A school day without rows between others of its week that have some has no
+/// lessons, nor has the rest of a week between the first and the last day that are told of.
+[[nodiscard]] std::vector<Date> missing_days(std::span<const Date> with_rows, DateRange days,
+                                             const SchoolCalendar& calendar);
+[[nodiscard]] DaysTold days_told(std::span<const Date> with_rows, DateRange days,
                                  const SchoolCalendar& calendar);
 /// The same of one person: days of which somebody has said whether the person was there.
 [[nodiscard]] DaysTold days_told(const AbsenceHistory& history, DateRange days,
@@ -57,11 +61,14 @@ struct CoveragePart {
   Protection protection = Protection::none;
   long long scheduled = 0;  ///< of lessons held
   long long reported = 0;   ///< of these
+  /// While the person takes part; none without lesson time. What is missing belongs to the school that
+  /// was told of last.
+  DaysTold days;
 };
 struct CoverageLine {
   std::string school;               ///< empty: neither the file nor the person says
   std::vector<CoveragePart> parts;  ///< by person; without those of whom nothing was read
-  DaysTold days;                    ///< none without lesson time
+  DaysTold days;                    ///< of anybody; none without lesson time
   int without_rows = 0;             ///< participants of the school of whom nothing was read
   bool from_periods = false;        ///< the school's own sums: there are no lessons
   bool absences_only = false;       ///< some rows are of files that list absences only
@@ -69,6 +76,8 @@ struct CoverageLine {
 
   [[nodiscard]] long long scheduled() const;
   [[nodiscard]] long long reported() const;
+  [[nodiscard]] DaysTold pupil_days() const;  ///< of each, added: a day of a schoolmate tells of nobody else
+  [[nodiscard]] int persons_with_few_days(int min_coverage_permille) const;
   [[nodiscard]] CoverageGap gap(int min_coverage_permille) const;
 };
 /// What a gap leaves: shares without one, days below the limit, nothing else.

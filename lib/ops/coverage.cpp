@@ -1,6 +1,7 @@
 #include "ops/coverage.hpp"
 
 #include "intake/folded.hpp"
+#include "ops/coverage_days.hpp"
 #include "ops/waiting_text.hpp"
 #include "store/attendance.hpp"
 #include "store/people.hpp"
@@ -13,22 +14,11 @@
 namespace jagmed::ops {
 namespace {
 
-using Minutes = std::map<PersonId, CoveragePart>;
-
 /// What the rows of one source say at one school.
 struct Measured {
   Minutes persons;
-  std::set<Date> days;  ///< with lesson time
+  Days days;  ///< with lesson time
   bool no_minutes = false;
-};
-
-/// What is known of one school by its name.
-struct SchoolSums {
-  Minutes lessons, periods;
-  std::map<PersonId, Protection> seen;
-  std::set<Date> lesson_days, period_days;
-  int without_rows = 0;
-  bool absences_only = false, no_minutes = false;
 };
 
 /// A period of a person, at the school that it names.
@@ -61,6 +51,7 @@ class Coverage {
     for (const auto& [key, measured] : measured_) add(key.source, key.school, key.name, measured);
     for (const auto& [school, person, period] : periods_)
       if (!has_lessons_.contains(person.id)) add_period(schools_[school], person, period);
+    for (const auto& [person, part] : parts_) count_days(schools_, person, part, days_);
     return lines();
   }
 
@@ -76,11 +67,13 @@ class Coverage {
       if (spell.standing == Standing::started && spell.started <= days_.last &&
           (!spell.ended || days_.first <= *spell.ended)) {
         const DateRange days{spell.started, spell.ended.value_or(days_.last)};
-        const auto [place, is_new] = part_.try_emplace(spell.person, days);
-        if (!is_new) place->second = hull(place->second, days);
+        const auto [place, is_new] = parts_.try_emplace(spell.person, TakingPart{days});
+        if (!is_new) place->second.days = hull(place->second.days, days);
       }
     auto all = all_persons(txn_);
-    std::erase_if(all, [&](const Person& person) { return !part_.contains(person.id); });
+    std::erase_if(all, [&](const Person& person) { return !parts_.contains(person.id); });
+    for (const auto& person : all)
+      parts_.at(person.id).calendar = &calendar_of(calendars_, person, programme_);
     return all;
   }
 
@@ -132,14 +125,14 @@ class Coverage {
     if (source == by_hand_) return;
     if (at_.part == nullptr || at_.source != source || at_.school != school) {
       Measured& measured = measured_[{source, school, school_of(school)}];
-      at_ = {source, school, &measured, &measured.persons[person_->id]};
+      at_ = {source, school, &measured, &measured.persons[person_->id], &measured.days[person_->id]};
       at_.part->person = person_->id;
       at_.part->protection = person_->protection;
     }
     const DayMinutes minutes = minutes_of(rows);
     at_.part->scheduled += minutes.offered;
     at_.part->reported += minutes.reported;
-    if (minutes.offered > 0) at_.measured->days.insert(rows.front().day);
+    if (minutes.offered > 0) at_.days->push_back(rows.front().day);
     for (const auto& row : rows)
       at_.measured->no_minutes = at_.measured->no_minutes || !row.length();
   }
@@ -176,10 +169,10 @@ class Coverage {
         period.reported ? *period.reported
                         : (1LL * *period.scheduled * *period.reported_share + 5'000) / 10'000;
     for (Date day = period.days.first; day <= period.days.last; day = day + 1)
-      to.period_days.insert(day);
+      to.days[person.id].push_back(day);
     CoveragePart& part = to.periods[person.id];
     part = {person.id, person.protection, part.scheduled + *period.scheduled,
-            part.reported + reported};
+            part.reported + reported, {}};
   }
 
   void add(std::int64_t source, std::int64_t school, const std::string& name,
@@ -191,10 +184,11 @@ class Coverage {
       return;
     }
     to.no_minutes = to.no_minutes || measured.no_minutes;
-    to.lesson_days.insert(measured.days.begin(), measured.days.end());
+    for (const auto& [person, days] : measured.days)
+      if (!days.empty()) to.days[person].insert(to.days[person].end(), days.begin(), days.end());
     for (const auto& [person, part] : measured.persons) {
       CoveragePart& sum = to.lessons[person];
-      sum = {person, part.protection, sum.scheduled + part.scheduled, sum.reported + part.reported};
+      sum = {person, part.protection, sum.scheduled + part.scheduled, sum.reported + part.reported, {}};
       if (sum.scheduled > 0) has_lessons_.insert(person);
     }
   }
@@ -215,24 +209,10 @@ class Coverage {
         line.parts.push_back(found == minutes.end() ? CoveragePart{person, protection}
                                                     : found->second);
       }
-      line.days = days_of(minutes, line.from_periods ? sums.period_days : sums.lesson_days);
+      line.days = days_of_anybody(minutes, sums.days, parts_, days_);
       all.push_back(std::move(line));
     }
     return all;
-  }
-
-  /// While any of them takes part, by the calendar of the first.
-  [[nodiscard]] DaysTold days_of(const Minutes& minutes, const std::set<Date>& with_rows) const {
-    if (minutes.empty()) return {};
-    const PersonId first = minutes.begin()->first;
-    DateRange part = part_.at(first);
-    for (const auto& [person, sums] : minutes) part = hull(part, part_.at(person));
-    if (!with_rows.empty()) part = hull(part, {*with_rows.begin(), *with_rows.rbegin()});
-    const auto who = std::find_if(persons_.begin(), persons_.end(),
-                                  [first](const Person& person) { return person.id == first; });
-    return days_told(with_rows,
-                     {std::max(part.first, days_.first), std::min(part.last, days_.last)},
-                     calendar_of(calendars_, *who, programme_));
   }
 
   ReadTxn& txn_;
@@ -242,7 +222,7 @@ class Coverage {
   StoredListings listings_;
   std::int64_t by_hand_;
   std::vector<Person> persons_;
-  std::map<PersonId, DateRange> part_;  ///< from the first day in the programme to the last
+  std::map<PersonId, TakingPart> parts_;
   const Person* person_ = nullptr;
   std::vector<AttendanceRow> rows_;
   std::map<std::int64_t, std::string> names_;
@@ -251,6 +231,7 @@ class Coverage {
     std::int64_t source = 0, school = 0;
     Measured* measured = nullptr;
     CoveragePart* part = nullptr;
+    std::vector<Date>* days = nullptr;
   } at_;  ///< where the last day of the person went
   std::map<std::string, SchoolSums> schools_;
   std::vector<PeriodAt> periods_;

@@ -14,7 +14,7 @@ namespace jagmed::ops {
 /// name, else that of the person. A row's school is that of the programme when it has the same key or
 /// name. Of one person and day only the rows that count are in it (domain/attendance.hpp); files that
 /// list absences only have no lesson time, and rows by hand are no data. The school days are those of
-/// the calendar of the school's persons, while any of them takes part. For persons without any lesson time the
+/// the calendar of each person, while the person takes part. For persons without any lesson time the
 /// schools' own sums of periods are taken, at schools that have no lesson time at all: of those that
 /// share days the longest. By school.
 [[nodiscard]] std::vector<CoverageLine> coverage_lines(ReadTxn& txn, const Programme& programme,

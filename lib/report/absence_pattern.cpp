@@ -4,6 +4,7 @@
 #include "domain/person.hpp"
 #include "report/by_sex.hpp"
 #include "report/pattern_words.hpp"
+#include "report/step_words.hpp"
 #include "report/table.hpp"
 
 #include <algorithm>
@@ -108,6 +109,7 @@ std::string person_text(const Catalogue& text, const Programme& programme, const
   if (pattern.spread != Spread::unmeasurable)
     out += text("pattern.spread." + std::string(spread_word(pattern.spread))) + "\n";
   const std::string parts = standing_out(text, pattern, courses);
+  if (line.few_days) out += days_note(text, line.days);
   return out + (parts.empty() ? text("pattern.none") : text("pattern.parts", parts)) + "\n";
 }
 
@@ -187,8 +189,11 @@ std::string patterns_report(const Catalogue& text, Format format, DateRange wind
     if (format == Format::text) {
       Table table = new_table(text);
       add_lines(table, text, patterns, prefix);
+      DaysTold days;
+      for (const PatternLine& line : patterns.lines)
+        if (line.few_days) days += line.days;
       out += text("pattern.list.title", programme->name, window.first.iso(), window.last.iso()) +
-             "\n" + table.text();
+             "\n" + table.text() + days_note(text, days);
       continue;
     }
     Json json{{"programme", programme->code},

@@ -30,6 +30,15 @@ class Renderer {
     return out + rest();
   }
 
+  /// Missing days behind the percentages that are shown.
+  [[nodiscard]] DaysTold few_days() const {
+    DaysTold days;
+    for (const StepLine& line : steps_.lines)
+      if (status(line) == StepStatus::proposed && line.steps.highest()->figure.few_days)
+        days += *line.steps.highest()->figure.few_days;
+    return days;
+  }
+
   void csv(Table& table) const {
     for (const StepLine& line : steps_.lines) table.add(cells(line));
   }
@@ -180,14 +189,16 @@ std::string steps_report(const Catalogue& text, Format format, Date as_of,
   if (format == Format::json) return steps_json(as_of, all, min_coverage_permille, prefix);
   Table table = Renderer::csv_table(text);
   std::string out;
+  DaysTold days;
   for (const ProgrammeSteps& each : all) {
     const Renderer renderer(text, as_of, each, min_coverage_permille, prefix);
     if (format == Format::csv)
       renderer.csv(table);
     else
       out += (out.empty() ? "" : "\n") + renderer.text();
+    days += renderer.few_days();
   }
-  return format == Format::csv ? table.csv() : out + text("steps.proposal") + "\n";
+  return format == Format::csv ? table.csv() : out + days_note(text, days) + text("steps.proposal") + "\n";
 }
 
 }  // namespace jagmed

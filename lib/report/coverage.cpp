@@ -1,6 +1,7 @@
 #include "report/coverage.hpp"
 
 #include "report/by_sex.hpp"
+#include "report/step_words.hpp"
 #include "report/table.hpp"
 
 namespace jagmed {
@@ -48,7 +49,7 @@ class Renderer {
                                         Format format) const {
     Table table({text_("coverage.col.person")});
     for (const char* column :
-         {"coverage.col.reported", "coverage.col.scheduled", "coverage.col.share"})
+         {"coverage.col.reported", "coverage.col.scheduled", "coverage.col.share", "coverage.col.days"})
       table.add_column(text_(column), Align::right);
     Json persons = Json::array();
     int hidden = 0;
@@ -62,10 +63,12 @@ class Renderer {
         return format == Format::csv ? std::to_string(n) : text_.count(n);
       };
       table.add({code, minutes(part.reported), minutes(part.scheduled),
-                 share(part.reported, part.scheduled)});
+                 share(part.reported, part.scheduled), days(part.days)});
       persons.push_back({{"person", code},
                          {"reported_minutes", part.reported},
-                         {"scheduled_minutes", part.scheduled}});
+                         {"scheduled_minutes", part.scheduled},
+                         {"school_days", part.days.all},
+                         {"school_days_with_rows", part.days.told}});
     }
     if (format == Format::csv) return table.csv();
     if (format == Format::json) {
@@ -82,8 +85,8 @@ class Renderer {
     std::string out =
         text_("coverage.explain", school(line), text_.count(line.reported()),
               text_.count(line.scheduled()), share(line.reported(), line.scheduled()), fit(line),
-              days(line)) +
-        "\n" + table.text();
+              days(line.pupil_days())) +
+        "\n" + table.text() + days_note(text_, line.pupil_days());
     if (hidden > 0) out += text_("presence.hidden", hidden) + "\n";
     return out;
   }
@@ -97,8 +100,8 @@ class Renderer {
     return value ? percent_text(text_, *value) : "–";
   }
 
-  [[nodiscard]] std::string days(const CoverageLine& line) const {
-    return line.days.all == 0 ? "–" : text_("coverage.days", line.days.told, line.days.all);
+  [[nodiscard]] std::string days(const DaysTold& days) const {
+    return days.all == 0 ? "–" : text_("coverage.days", days.told, days.all);
   }
 
   /// What the figures are good for, and why not for more.
@@ -112,13 +115,16 @@ class Renderer {
                ")";
     if (line.from_periods && fitness_of(gap) != Fitness::none)
       words += "; " + text_("coverage.from_periods");
+    if (const int few = line.persons_with_few_days(o_.min_coverage_permille);
+        few > 0 && gap != CoverageGap::few_days)
+      words += "; " + text_("coverage.few_of", few);
     return words;
   }
 
   [[nodiscard]] Table new_table() const {
     Table table({text_("coverage.col.school")});
     table.add_column(text_("coverage.col.share"), Align::right);
-    table.add_column(text_("coverage.col.days"), Align::right);
+    table.add_column(text_("coverage.col.pupil_days"), Align::right);
     table.add_column(text_("coverage.col.persons"), Align::right);
     table.add_column(text_("coverage.col.without"), Align::right);
     table.add_column(text_("coverage.col.fit"));
@@ -126,13 +132,14 @@ class Renderer {
   }
   [[nodiscard]] std::vector<std::string> cells_of(const CoverageLine& line,
                                                   const std::string& name) const {
-    return {name, share(line.reported(), line.scheduled()), days(line), std::to_string(line.parts.size()),
-            std::to_string(line.without_rows), fit(line)};
+    return {name, share(line.reported(), line.scheduled()), days(line.pupil_days()),
+            std::to_string(line.parts.size()), std::to_string(line.without_rows), fit(line)};
   }
 
   [[nodiscard]] Json numbers(const CoverageLine& line) const {
     const CoverageGap gap = line.gap(o_.min_coverage_permille);
     const auto value = coverage_permille(line.reported(), line.scheduled());
+    const DaysTold pupil_days = line.pupil_days();
     return {{"reported_minutes", line.reported()},
             {"scheduled_minutes", line.scheduled()},
             {"coverage_percent", value ? Json(static_cast<double>(*value) / 10) : Json(nullptr)},
@@ -141,7 +148,11 @@ class Renderer {
             {"from_periods", line.from_periods},
             {"school_days", line.days.all},
             {"school_days_with_rows", line.days.told},
+            {"pupil_days", pupil_days.all},
+            {"pupil_days_with_rows", pupil_days.told},
+            {"without_calendar", pupil_days.without_calendar},
             {"persons", line.parts.size()},
+            {"persons_with_few_days", line.persons_with_few_days(o_.min_coverage_permille)},
             {"persons_without_rows", line.without_rows}};
   }
 
@@ -171,8 +182,13 @@ std::string coverage_report(const Catalogue& text, Format format,
     return json_text(whole);
   }
   std::string out;
-  for (const auto& each : all) out += renderer.text(each) + "\n";
+  DaysTold days;
+  for (const auto& each : all) {
+    out += renderer.text(each) + "\n";
+    days += sum_of(each.lines).pupil_days();
+  }
   out += text("coverage.limit", percent_text(text, options.min_coverage_permille)) + "\n";
+  out += days_note(text, days);
   if (options.waiting_rows > 0) out += text("coverage.waiting", options.waiting_rows) + "\n";
   return out;
 }

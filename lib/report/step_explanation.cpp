@@ -28,6 +28,7 @@ class Explainer {
   /// Every step: its limit, its figure, and the answer.
   [[nodiscard]] std::string steps() const {
     std::string out;
+    DaysTold days;
     for (const StepResult& each : what_.line.steps.steps) {
       const LadderStep& step = *each.step;
       out += step.label + " (" + limit_text(text_, what_.ladder, step) + ")\n  " + answer(each) + "\n";
@@ -38,8 +39,9 @@ class Explainer {
       if (figure.unmeasured > 0) out += text_("steps.without_amount", figure.unmeasured) + "\n";
       if (figure.left_out_days > 0) out += text_("steps.left_out_days", figure.left_out_days) + "\n";
       if (!step.source.empty()) out += text_("steps.source", step.source) + "\n";
+      if (figure.few_days) days += *figure.few_days;
     }
-    return out;
+    return out + days_note(text_, days);
   }
 
   /// The absences in the window of the chosen figure, and their sum.

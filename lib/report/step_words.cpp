@@ -65,6 +65,10 @@ std::string coverage_text(const Catalogue& text, const StepFigure& figure) {
   return words + " · " + text("step.few_days", figure.few_days->told, figure.few_days->all);
 }
 
+std::string days_note(const Catalogue& text, const DaysTold& days) {
+  return days.without_calendar ? text("days.without_calendar") + "\n" : std::string();
+}
+
 std::string gap_text(const Catalogue& text, const StepFigure& figure) {
   return text("step.why." + std::string(not_measurable_word(figure.why)),
               text.tenths(figure.coverage_permille().value_or(0)), text.duration(figure.offered));

@@ -1,4 +1,4 @@
-// Internal to lib/report: a step and its figure in words.
+// Internal to lib/report: a step and its figure in words, and what the figures lack.
 #pragma once
 
 #include "domain/absence_steps.hpp"
@@ -20,5 +20,8 @@ namespace jagmed {
 [[nodiscard]] std::string gap_text(const Catalogue& text, const StepFigure& figure);
 /// "15" or "12,5" from hundredths.
 [[nodiscard]] std::string value_text(const Catalogue& text, int hundredths);
+
+/// A line on what is missing where no calendar tells of lov; else nothing.
+[[nodiscard]] std::string days_note(const Catalogue& text, const DaysTold& days);
 
 }  // namespace jagmed

@@ -262,13 +262,48 @@ TEST_CASE("coverage: school days without files are missing, and days by hand are
 
 TEST_CASE("coverage: a day without rows in a week that the files tell of has no lessons") {
   const DateRange two_weeks{day("2017-05-08"), day("2017-05-19")};
-  const auto told = [&](std::set<Date> days) {
+  const auto told = [&](std::vector<Date> days) {
     const DaysTold count = days_told(days, two_weeks, calendars().front());
     return std::pair(count.told, count.all);
   };
   CHECK(told({day("2017-05-08"), day("2017-05-10"), day("2017-05-19")}) == std::pair(3, 3));
   CHECK(told({day("2017-05-09"), day("2017-05-10")}) == std::pair(2, 10));
   CHECK(told({}) == std::pair(0, 0));
+}
+
+TEST_CASE("coverage: each pupil's own days, not those of a schoolmate") {
+  Spring s;
+  s.person({.id = 1}, "2017-05-01");
+  s.person({.id = 2}, "2017-05-01");
+  s.lessons(1, "2017-05-02", "2017-05-31", Category::present);
+  s.lessons(2, "2017-05-02", "2017-05-05", Category::present);
+  const auto lines = [&] {
+    return s.read([&](ReadTxn& txn) {
+      return ops::coverage_lines(txn, Spring::programme(), calendars(),
+                                 {day("2017-05-01"), day("2017-05-31")});
+    });
+  };
+  const CoverageLine may = lines().at(0);
+  CHECK(may.days.told == 20);  // somebody's rows tell of every school day
+  CHECK(may.days.all == 20);
+  CHECK(may.parts[0].days.told == 20);
+  CHECK(may.parts[1].days.told == 4);
+  CHECK(may.parts[1].days.all == 20);
+  CHECK(may.pupil_days().told == 24);
+  CHECK(may.pupil_days().all == 40);
+  CHECK(may.gap(850) == CoverageGap::few_days);
+  CHECK(may.persons_with_few_days(850) == 1);
+  // At another school from the middle of the month: no day is missing at both.
+  for (const char* iso : {"2017-05-15", "2017-05-16", "2017-05-17", "2017-05-18", "2017-05-19"})
+    s.row(2, day(iso), {.start = 500, .scheduled = 60, .school = "Södra"});
+  const auto moved = lines();
+  REQUIRE(moved.size() == 2);
+  CHECK(moved[1].school == "Södra");
+  CHECK(moved[0].parts[1].days.told == 4);
+  CHECK(moved[0].parts[1].days.all == 9);   // the week after is missing there
+  CHECK(moved[1].parts[0].days.told == 5);
+  CHECK(moved[1].parts[0].days.all == 11);  // and what comes after is missing here
+  CHECK(sum_of(moved).pupil_days().all == 40);
 }
 
 TEST_CASE("coverage from a school's own sums: no day twice") {
