@@ -47,6 +47,8 @@ std::string no_data_word(NoData why) {
       return "empty_month";
     case NoData::empty_period:
       return "empty_period";
+    case NoData::ahead:
+      return "ahead";
     case NoData::zero:
       break;
   }

@@ -10,6 +10,7 @@ namespace {
 constexpr int kWholeDay = 24 * 60;
 /// Days that a period or a notice may last: a läsår, and what is the same.
 constexpr int kLongestSpan = 400;
+constexpr int kYearAhead = 366;  ///< further ahead a date is a slip
 
 /// A day, and the minute of it where one is told.
 struct Moment {
@@ -38,6 +39,7 @@ RowInterpreter::Check RowInterpreter::check_when() {
   course_ = {};
   elapsed_.reset();
   away_.reset();
+  ahead_.reset();
   switch (profile_.kind) {
     case AbsenceKind::lesson:
     case AbsenceKind::day: break;
@@ -88,10 +90,28 @@ RowInterpreter::Check RowInterpreter::check_day() {
                                                  : Field::start);
 }
 
+/// A file made beforehand has 0 for what has not been yet: that is no presence. An absence then is
+/// somebody's plan.
+void RowInterpreter::leave_ahead() {
+  const AbsenceRow& data = row_->data;
+  const auto some = [](std::optional<int> amount) { return amount.value_or(0) > 0; };
+  const PeriodMeasures& period = data.period;
+  const bool away = data.kind == AbsenceKind::period
+                        ? some(data.absent) || some(period.absent_lessons) || some(period.absent_share) ||
+                              some(period.valid_share) || some(period.invalid_share)
+                        : row_->outcome == Outcome::absence;
+  if (away || row_->outcome == Outcome::staged) {
+    refuse("E-DATE-RANGE", *ahead_);
+  } else {
+    row_->outcome = Outcome::skipped;
+    no_data_ = NoData::ahead;
+  }
+}
+
 RowInterpreter::Check RowInterpreter::take_day(Date day, Field field) {
   const int days = day - exported_at_;
-  if (days < profile_.dates.earliest_days || days > profile_.dates.latest_days)
-    return refuse("E-DATE-RANGE", field);
+  if (days < profile_.dates.earliest_days || days > kYearAhead) return refuse("E-DATE-RANGE", field);
+  if (days > profile_.dates.latest_days) ahead_ = field;
   row_->data.date = row_->data.last = day;
   row_->warnings.weekend = day.weekday() >= 6;
   row_->warnings.last_day = days == 0;
@@ -204,9 +224,11 @@ RowInterpreter::Check RowInterpreter::take_span(DateRange days, Field field) {
   if (days.last < days.first) return refuse("E-TIME-ORDER", field);
   const bool notice = profile_.kind == AbsenceKind::notice;
   const int latest = notice ? profile_.dates.latest_days : std::min(0, profile_.dates.latest_days);
-  if (days.last - exported_at_ < profile_.dates.earliest_days ||
-      days.first - exported_at_ > latest || days.length() > kLongestSpan)
+  const int ahead = days.first - exported_at_;
+  if (days.last - exported_at_ < profile_.dates.earliest_days || ahead > (notice ? latest : kYearAhead) ||
+      days.length() > kLongestSpan)
     return refuse("E-DATE-RANGE", field);
+  if (ahead > latest) ahead_ = field;
   AbsenceRow& data = row_->data;
   data.date = days.first;
   data.last = row_->key.last = days.last;

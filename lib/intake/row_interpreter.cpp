@@ -139,6 +139,7 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
 void RowInterpreter::begin_row(ReadRow& row) {
   clear(row);
   no_data_ = NoData::none;
+  ahead_.reset();
   mark_ = {};
   mark_tells_.reset();
   row.line = line_;
@@ -160,6 +161,7 @@ void RowInterpreter::check_row() {
   if (check_protected() && check_person() && check_fault() && check_when() && check_minutes() &&
       check_words() && check_texts())
     settle();
+  if (ahead_ && row_->outcome != Outcome::rejected) leave_ahead();
   if (row_->outcome != Outcome::rejected) fill_key();
 }
 

@@ -114,6 +114,7 @@ class RowInterpreter {
   Check take_day(Date day, Field field);
   Check take_span(DateRange days, Field field);
   Check take_week_day();
+  void leave_ahead();
   Check refuse_date(const DateCell& found, Field field);
   const DateCell& day_in(Field field);
   const LeadingTimes& times_in(Field field);
@@ -213,6 +214,7 @@ class RowInterpreter {
   std::size_t month_ = 0;  ///< in Layout::months
   std::string_view course_;
   std::optional<int> elapsed_;  ///< minutes from start to end, where offsets tell them
+  std::optional<Field> ahead_;  ///< that tells a day after the export
   std::optional<int> away_;     ///< minutes between the times of the absence, within the lesson
   /// The measures: minutes, shares in millionths, numbers of lessons.
   FieldMap<std::optional<int>> amount_;

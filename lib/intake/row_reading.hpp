@@ -22,6 +22,7 @@ enum class NoData {
   empty_month,   ///< of a wide file
   empty_period,  ///< a period without any measure
   zero,          ///< 0 minutes, which the profile leaves out
+  ahead,         ///< no absence on days after the export
 };
 
 /// Where the value of a field stands.

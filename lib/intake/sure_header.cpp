@@ -145,8 +145,10 @@ bool HeaderJudge::names_person(std::size_t at) const {
 int HeaderJudge::sureness(std::size_t at) const {
   const Row& row = rows_[at];
   std::size_t known = 0, partly = 0, told = 0;
+  const auto is_week = [](const std::string& cell) { return week_heading(cell).has_value(); };
+  const bool weeks = std::ranges::count_if(row, is_week) > 1;  // one alone may be a cell of data
   for (std::size_t i = 0; i < row.size(); ++i) {
-    if (row[i].empty() || is_day_heading(row, i, today_)) continue;
+    if (row[i].empty() || is_day_heading(row, i, today_) || (weeks && is_week(row[i]))) continue;
     ++told;
     known += is_heading(row[i]);
     partly += !is_heading(row[i]) && has_known_words(row[i]);

@@ -271,7 +271,7 @@ std::optional<Error> too_many_rejected(const AbsenceFile& file, const ImportRequ
   if (share <= file.profile.max_reject_share) return {};
   const double limit = 100 * file.profile.max_reject_share;
   return Error(ErrorKind::input, {"import.F-REJECTS", {some, all, fmt::format("{:g}", limit)}},
-               "import.F-REJECTS.hint");
+               2 * file.out_of_range > rejected ? "import.F-REJECTS.dates" : "import.F-REJECTS.hint");
 }
 
 ImportSummary rejected_rows(const AbsenceFile& file, const ImportRequest& request) {

@@ -360,3 +360,17 @@ TEST_CASE("identity numbers as spreadsheets and lists write them") {
     CHECK(person(number) == "E-PNR-FORM");
   CHECK(rows("Kurs", "20080103-2384;2025-10-06;=\"007\"\n").at(2).data.course == "007");
 }
+
+TEST_CASE("what lies after the export is no presence: 0 is skipped, an absence is refused") {
+  const std::string header = "Personnummer;Datum;Minuter\n20080103-2384;";
+  const auto read = [&](const std::string& cells) {
+    const Rows all = read_text(header + cells + "\n",
+                               small_profile("[columns]\nabsent_min = [\"Minuter\"]\n"), day("2025-10-12"));
+    return all.verdict(2);
+  };
+  CHECK(read("2025-10-12;0") == "present");
+  CHECK(read("2025-10-13;0") == "skipped");
+  CHECK(read("2026-06-10;0") == "skipped");
+  CHECK(read("2025-10-13;60") == "E-DATE-RANGE");
+  CHECK(read("2052-10-13;0") == "E-DATE-RANGE");
+}

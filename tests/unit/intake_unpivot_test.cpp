@@ -111,6 +111,11 @@ measures = { "Giltig (min)" = "valid_min", "Ogiltig (min)" = "invalid_min" }
   CHECK(all.rows[7].outcome == Outcome::skipped);
   const Rows later = read_text(text, period_profile(profile), day("2025-10-31"));
   CHECK(later.rows[0].code == "E-DATE-RANGE");
+  const Rows beforehand = read_text("Lista\nGiltig (min) 2025-11;Pnr;Ogiltig (min) 2025-10;Giltig (min) 2025-10;Klass\n"
+                                    "0;20080103-2384;0;0;9A\n",
+                                    period_profile(profile), day("2025-10-31"));
+  CHECK(beforehand.rows[0].outcome == Outcome::skipped);  // November has not been yet
+  CHECK(beforehand.rows[1].outcome == Outcome::absence);
   const Rows kept = read_text(text, period_profile(profile + "skip_if_all_null = false\n"), day("2025-11-03"));
   CHECK(kept.rows[2].outcome != Outcome::skipped);
 }
