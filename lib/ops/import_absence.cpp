@@ -76,10 +76,11 @@ ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file) {
           .added = rows[RowStatus::added],
           .updated = rows[RowStatus::updated] + rows[RowStatus::restored],
           .unchanged = rows[RowStatus::unchanged],
-          .vanished = rows[RowStatus::vanished],
           .staged = rows[RowStatus::staged],
           .rejected = rows[RowStatus::rejected],
-          .skipped = rows[RowStatus::skipped]};
+          .skipped = rows[RowStatus::skipped],
+          .vanished = summary.looks_for_vanished ? std::optional(rows[RowStatus::vanished])
+                                                 : std::nullopt};
 }
 
 /// Goes through the sorted rows once: compares, writes, keeps what waits.

@@ -94,7 +94,8 @@ class Taking {
         // The bytes came in with another import.
         batch.file_hash.clear();
         batch.period.reset();
-        batch.added = batch.updated = batch.unchanged = batch.vanished = batch.staged = 0;
+        batch.added = batch.updated = batch.unchanged = batch.staged = 0;
+        batch.vanished.reset();
         batch.read = batch.rejected = batch.skipped = 0;
         found = batches_.emplace(taken.staged.batch, std::move(batch)).first;
       }

@@ -60,14 +60,18 @@ Json batch_json(const BatchLine& line) {
   if (line.period)
     json["period"] = {{"first", line.period->first.iso()}, {"last", line.period->last.iso()}};
   json["exported_at"] = moment(line.exported_at);
-  for (const auto& [key, count] : line.rows) json["rows"][key] = count;
+  for (const auto& [key, count] : line.rows) json["rows"][key] = count ? Json(*count) : Json();
   return json;
 }
 
-std::int64_t count(const BatchLine& line, std::string_view key) {
+std::string count_text(std::optional<std::int64_t> count, const Catalogue& text) {
+  return count ? std::to_string(*count) : text("import.not_compared");
+}
+
+std::string count_of(const BatchLine& line, std::string_view key, const Catalogue& text) {
   for (const auto& [name, number] : line.rows)
-    if (name == key) return number;
-  return 0;
+    if (name == key) return count_text(number, text);
+  return {};
 }
 
 Table batch_table(const std::vector<BatchLine>& lines, const Catalogue& text) {
@@ -84,7 +88,7 @@ Table batch_table(const std::vector<BatchLine>& lines, const Catalogue& text) {
   for (const auto& line : lines) {
     std::vector<std::string> cells{std::to_string(line.number), moment_text(line.at), line.how, line.source,
                                    terminal_safe(line.file), period_text(line.period)};
-    for (const auto key : kShown) cells.push_back(std::to_string(count(line, key)));
+    for (const auto key : kShown) cells.push_back(count_of(line, key, text));
     table.add(std::move(cells));
   }
   return table;
@@ -149,7 +153,7 @@ std::string batch_report(const BatchLine& line, const Catalogue& text, Format fo
   out += "\n";
   for (const auto& [key, number] : line.rows)
     out += "  " + pad_right(text("import.count." + key), kLabelWidth) +
-           pad_left(std::to_string(number), 9) + "\n";
+           pad_left(count_text(number, text), 10) + "\n";
   return out;
 }
 

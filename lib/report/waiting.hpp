@@ -34,8 +34,8 @@ struct BatchLine {
   std::string at, actor, how, source, profile, file, kind;
   std::optional<DateRange> period;
   std::int64_t exported_at = 0;  ///< minutes since 1970-01-01, local time
-  /// "read", "new" … with their numbers.
-  std::vector<std::pair<std::string, std::int64_t>> rows;
+  /// "read", "new" … with their numbers; none where nobody looked.
+  std::vector<std::pair<std::string, std::optional<std::int64_t>>> rows;
 };
 [[nodiscard]] std::string batches_report(const std::vector<BatchLine>& lines, const Catalogue& text,
                                          Format format);

@@ -5,6 +5,8 @@
 namespace jagmed {
 namespace {
 
+constexpr std::int64_t kNotCompared = -1;  ///< in place of a count of vanished rows
+
 constexpr char kInsert[] = R"sql(
 INSERT INTO import_batch(profile, source, kind, file_name, file_hash, period_from, period_to,
                          exported_at, rows_read, rows_new, rows_updated, rows_unchanged,
@@ -60,9 +62,11 @@ std::optional<ImportBatch> read_batch(Statement& row) {
   if (!row.is_null(6)) batch.period = {row.date(6), row.date(7)};
   batch.exported_at = row.integer(8);
   int column = 9;
-  for (auto* count : {&batch.read, &batch.added, &batch.updated, &batch.unchanged, &batch.vanished,
+  std::int64_t vanished = kNotCompared;
+  for (auto* count : {&batch.read, &batch.added, &batch.updated, &batch.unchanged, &vanished,
                       &batch.staged, &batch.rejected, &batch.skipped})
     *count = row.integer(column++);
+  if (vanished != kNotCompared) batch.vanished = vanished;
   return batch;
 }
 
@@ -82,7 +86,7 @@ std::int64_t insert_batch(WriteTxn& txn, const ImportBatch& batch) {
       .bind(":new", batch.added)
       .bind(":updated", batch.updated)
       .bind(":unchanged", batch.unchanged)
-      .bind(":vanished", batch.vanished)
+      .bind(":vanished", batch.vanished.value_or(kNotCompared))
       .bind(":staged", batch.staged)
       .bind(":rejected", batch.rejected)
       .bind(":skipped", batch.skipped)
@@ -138,7 +142,7 @@ void update_batch(WriteTxn& txn, const ImportBatch& batch) {
       .bind(":new", batch.added)
       .bind(":updated", batch.updated)
       .bind(":unchanged", batch.unchanged)
-      .bind(":vanished", batch.vanished)
+      .bind(":vanished", batch.vanished.value_or(kNotCompared))
       .bind(":staged", batch.staged)
       .bind(":rejected", batch.rejected)
       .bind(":skipped", batch.skipped)

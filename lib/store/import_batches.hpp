@@ -21,8 +21,9 @@ struct ImportBatch {
   std::int64_t file_bytes = 0;
   std::optional<DateRange> period;
   std::int64_t exported_at = 0;  ///< minutes since 1970-01-01, local time
-  std::int64_t read = 0, added = 0, updated = 0, unchanged = 0, vanished = 0, staged = 0,
-               rejected = 0, skipped = 0;
+  std::int64_t read = 0, added = 0, updated = 0, unchanged = 0, staged = 0, rejected = 0, skipped = 0;
+  /// Nothing: nobody looked. Batches of older versions say 0 then.
+  std::optional<std::int64_t> vanished{};
 };
 
 /// Returns its number; `batch.id` is ignored. Batches that were undone are gone.
