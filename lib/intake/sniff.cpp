@@ -74,7 +74,8 @@ class Survey {
     if (record.line <= form.line) return;
     const auto pupil = pupil_in(record.fields);
     if (is_blank(record.fields) || is_header(record.fields)) return;
-    if (pupil != 0 || is_data(record.fields)) take_data(record.fields, pupil);
+    const bool opens = pupil != 0 && opens_pupil(record.fields, catalogue_, today_);
+    if (!opens && (pupil != 0 || is_data(record.fields))) take_data(record.fields, pupil);
     else take_other(record.fields);
   }
 

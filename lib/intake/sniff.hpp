@@ -129,6 +129,8 @@ struct Sniffed {
   std::vector<ProfileFit> fits;    ///< those that fit, then those that nearly do
 
   [[nodiscard]] const SniffedColumn* column(Field field) const;
+  /// The column of reasons where the times of the absence stand behind them; null: there is none.
+  [[nodiscard]] const SniffedColumn* timed_words() const;
 };
 inline constexpr std::int64_t kMostPupils = 100'000;
 
@@ -172,6 +174,9 @@ void name_words(std::vector<SniffedColumn>& columns, const Profile& base);
 /// and for one that begins with words of its own, which may be a name.
 [[nodiscard]] std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogue,
                                                  Date today);
+/// A row that opens the section of a pupil with name and number, in one cell or several: no day and no
+/// amount stands in it.
+[[nodiscard]] bool opens_pupil(Cells cells, const HeadingCatalogue& catalogue, Date today);
 /// The words that a row begins with, up to ':' or a digit.
 [[nodiscard]] std::string label_of(Cells cells);
 

@@ -108,6 +108,16 @@ std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogu
   return {};
 }
 
+bool opens_pupil(Cells cells, const HeadingCatalogue& catalogue, Date today) {
+  const bool only_words = std::ranges::all_of(cells, [&](std::string_view cell) {
+    const CellKind kind = cell_kind(cell, today);
+    return kind == CellKind::blank || kind == CellKind::word || kind == CellKind::identity;
+  });
+  if (!only_words) return false;
+  const auto fact = fact_in(cells, catalogue, today);
+  return fact && fact->what == SniffedFact::What::section && fact->field == Field::personnummer;
+}
+
 Profile base_profile(const ProfileFolders& where) {
   return parse_profile(
       "name = \"x\"\nsource = \"x\"\nkind = \"lesson\"\nextends = \"se-base\"\n", "se-base", where);

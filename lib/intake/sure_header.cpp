@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "intake/cell_survey.hpp"
+#include "intake/sniff.hpp"
 #include "intake/unpivot.hpp"
 
 #include <algorithm>
@@ -88,7 +89,7 @@ HeaderJudge::HeaderJudge(const FirstRows& rows, const HeadingCatalogue& catalogu
   const auto speaks = [&](const Row& row) {
     return row.size() > 1 && std::ranges::any_of(row, [&](const std::string& cell) {
              return is_identity_cell(cell, today_) || cell_kind(cell, today_) == CellKind::outer_id;
-           });
+           }) && !opens_pupil(std::vector<std::string_view>(row.begin(), row.end()), catalogue_, today_);
   };
   data_ = static_cast<std::size_t>(std::ranges::find_if(rows_, speaks) - rows_.begin());
   tells_persons_ = data_ < rows_.size() || std::ranges::any_of(rows_, [](const Row& row) {
