@@ -88,7 +88,7 @@ std::string toml_text(std::string_view text) {
 }
 
 bool minutes_undecided(const Sniffed& file) {
-  if (is_measured(file)) return false;
+  if (is_measured(file) || file.timed_words() != nullptr) return false;
   if (std::ranges::any_of(file.columns, is_measured_unclearly)) return true;
   return file.kind == AbsenceKind::lesson && std::ranges::any_of(file.columns, may_measure);
 }
@@ -105,8 +105,10 @@ std::string draft_minutes(const Sniffed& file, const Catalogue& text) {
   if (!minutes_undecided(file)) {
     if (is_measured(file) || file.kind != AbsenceKind::lesson) return {};
     // A column that is given its field later comes before the assumption.
-    return "\n# " + text("draft.whole_lesson") +
-           "\n[minutes]\nabsent = [\"absent_min\", \"absent_hours*60\", \"whole_lesson\"]\n";
+    return "\n# " + text(file.timed_words() != nullptr ? "draft.whole_lesson.timed" : "draft.whole_lesson") +
+           "\n[minutes]\nabsent = [" +
+           (file.timed_words() != nullptr ? "\"absent_end-absent_start\", " : "") +
+           "\"absent_min\", \"absent_hours*60\", \"whole_lesson\"]\n";
   }
   std::vector<std::string> names;
   for (const auto& column : file.columns)

@@ -140,6 +140,7 @@ class Draft {
     line("[columns]");
     for (const Field field : all_fields()) {
       if (const auto* column = file_.column(field)) one_column(*column);
+      else if (field == Field::absent_start && file_.timed_words() != nullptr) times_of_words();
       else if (inherits(field)) line(fmt::format("{} = []  # {}", field_name(field), text_("draft.not")));
     }
     out_ += draft_open_columns(file_, text_);
@@ -156,9 +157,18 @@ class Draft {
                  : fmt::format("{} = \"?\"  # {}", toml_text(measure), text_("draft.measure")));
   }
 
+  std::string place_of(const SniffedColumn& column) const {
+    return by_number(column) ? fmt::format("{{ index = {} }}", at(column) + 1)
+                             : toml_list({name_of(column)});
+  }
+
+  void times_of_words() {
+    line(fmt::format("{} = {}  # {}", field_name(Field::absent_start), place_of(*file_.timed_words()),
+                     text_("draft.timed_words")));
+  }
+
   void one_column(const SniffedColumn& column) {
-    const std::string place = by_number(column) ? fmt::format("{{ index = {} }}", at(column) + 1)
-                                                : toml_list({name_of(column)});
+    const std::string place = place_of(column);
     std::string remark;
     if (column.basis != Basis::heading) remark = text_("draft.guessed");
     std::vector<std::string> others;
@@ -207,9 +217,15 @@ class Draft {
   void forms() {
     std::vector<std::string> dates;
     std::int64_t commas = 0, dots = 0;
+    bool bare_dates = false;
     for (const auto& column : file_.columns) {
       const bool moment = column.cells.moments > 0 && (column.field == Field::start || column.field == Field::end);
       const bool day = column.field == Field::date || column.field == Field::date_to || moment;
+      if (const auto bare = column.cells.bare_date_form(); day && !bare.empty()) {
+        dates.push_back(bare);
+        bare_dates = true;
+        continue;
+      }
       for (auto& form : day ? column.cells.date_forms() : std::vector<std::string>{})
         if (std::ranges::find(dates, form) == dates.end()) dates.push_back(form);
       if (column.field && field_unit(*column.field) != Unit::none) {
@@ -224,6 +240,7 @@ class Draft {
     const bool years = (has(Field::week) && !has(Field::date)) || file_.form.has_weeks();
     if (!dates.empty() || years) line("\n[dates]");
     if (!dates.empty()) line("formats = " + toml_list(dates));
+    if (bare_dates) note("school_year = \"…\"  # " + text_("draft.bare_dates"));
     if (years) line(fmt::format("school_year = \"export\"  # {}", text_("draft.school_year")));
     if (dots == 0) return;
     line();

@@ -104,7 +104,11 @@ const FileFacts& AbsenceReader::facts() const { return reading_->facts; }
 std::uint64_t AbsenceReader::bytes_read() const {
   return reading_->in_blocks ? reading_->in_blocks->bytes_read() : reading_->text.bytes_read();
 }
-void AbsenceReader::set_period(DateRange period) { reading_->interpreter.set_period(period); }
+void AbsenceReader::set_period(DateRange period) {
+  auto& told = reading_->records.layout.preamble.period;
+  if (!told) told = period;  // for the interpreters of several threads
+  reading_->interpreter.set_period(period);
+}
 
 const ReadRow* AbsenceReader::next() {
   return reading_->next(reading_->row) ? &reading_->row : nullptr;

@@ -57,6 +57,17 @@ const std::vector<DateForms>& one_form_each() {
   return all;
 }
 
+constexpr std::array<const char*, 2> kBareDates = {"D/M", "D MMM"};
+
+const std::array<DateForms, 2>& bare_forms() {
+  static const auto all = [] {
+    std::array<DateForms, 2> list;
+    for (std::size_t i = 0; i < list.size(); ++i) list[i].dates.push_back(*Pattern::day(kBareDates[i]));
+    return list;
+  }();
+  return all;
+}
+
 constexpr std::size_t kStampT = 10;  ///< where the T of a time stamp stands
 
 /// A day with words or a time beside it; else not worth the look.
@@ -141,7 +152,7 @@ const std::vector<std::string>& candidate_dates() {
       "YYYY-MM-DD",       "YYYYMMDD",   "YYYY/MM/DD",   "YYYY.MM.DD",          "YY-MM-DD",
       "D/M/YYYY",         "D/M YYYY",   "D/M-YYYY",     "D/M-YY",              "D/M/YY",
       "D.M.YYYY",         "D-M-YYYY",   "D MMM YYYY",   "D-MMM-YY",            "D MMM YY",
-      "D-MMM-YYYY"};
+      "D-MMM-YYYY",       "DDMMMYYYY",  "DMMMYYYY"};
   return forms;
 }
 
@@ -177,13 +188,20 @@ CellKind cell_kind(std::string_view cell, Date today) {
 }
 
 void CellSurvey::add(std::string_view cell, std::size_t pupil) {
-  const auto text = trimmed(cell);
+  auto text = trimmed(cell);
   const CellKind kind = cell_kind(text, today_);
   ++rows_;
   ++kinds_[static_cast<std::size_t>(kind)];
   if (kind == CellKind::date) note_date(text);
   if (kind == CellKind::number || kind == CellKind::share) note_number(text);
   if (kind == CellKind::time) note_time(text);
+  for (std::size_t i = 0; i < bare_.size(); ++i)
+    bare_[i] += read_date(text, bare_forms()[i]).problem == DateProblem::no_year;
+  if (kind == CellKind::word)
+    if (const auto found = read_trailing_times(text, times_alone()); found.times.end && found.words > 0) {
+      ++timed_words;
+      text = text.substr(0, found.words);
+    }
   if (kind == CellKind::word || kind == CellKind::weekday || kind == CellKind::number)
     note_word(text, pupil);
 }
@@ -247,6 +265,12 @@ CellKind CellSurvey::kind() const {
   const auto numbers = count(CellKind::number) + count(CellKind::share);
   if (numbers > 0 && numbers * 10 >= filled() * 9) return CellKind::number;
   return CellKind::word;
+}
+
+std::string CellSurvey::bare_date_form() const {
+  for (std::size_t i = 0; i < bare_.size(); ++i)
+    if (bare_[i] > 0 && bare_[i] == filled()) return kBareDates[i];
+  return {};
 }
 
 std::vector<std::string> CellSurvey::date_forms() const {

@@ -61,12 +61,15 @@ class CellSurvey {
   [[nodiscard]] CellKind kind() const;
   /// The forms that the dates are written in, the most frequent first.
   [[nodiscard]] std::vector<std::string> date_forms() const;
+  /// The form without a year that all cells can be of; empty: none.
+  [[nodiscard]] std::string bare_date_form() const;
   [[nodiscard]] std::optional<DateRange> days() const { return days_; }
 
   // How numbers and times are written.
   std::int64_t decimal_commas = 0, decimal_dots = 0, fractions = 0, clocks = 0, ranges = 0;
   std::int64_t stamps = 0;   ///< times with their day, as 2025-10-06T08:20
   std::int64_t moments = 0;  ///< dates with a time behind them
+  std::int64_t timed_words = 0;  ///< words with times behind them, which are not in words()
   std::int64_t largest = 0;  ///< whole part of the largest number
   std::optional<int> earliest;  ///< minutes of the earliest time of day
 
@@ -90,6 +93,7 @@ class CellSurvey {
   std::array<std::int64_t, kCellKinds> kinds_{};
   std::map<std::size_t, std::int64_t> forms_;  ///< by place in candidate_dates()
   std::optional<DateRange> days_;
+  std::array<std::int64_t, 2> bare_{};  ///< cells that may be days without a year, by form
   std::map<std::string, WordCount> words_;
   bool too_many_words_ = false;
 };

@@ -42,8 +42,10 @@ std::optional<DateCell> serial_date(std::string_view text) {
 /// By a pattern, a month, a time stamp or a number of days.
 DateCell whole_cell(std::string_view text, const DateForms& forms) {
   DateCell found;
+  bool lacks_year = false;
   for (const Pattern& pattern : forms.dates) {
-    const auto moment = pattern.read_moment(text);
+    const auto moment = pattern.read_moment(text, forms.within);
+    lacks_year = lacks_year || (!moment && pattern.lacks_year(text));
     if (!moment) continue;
     if (found.problem == DateProblem::none && found.date != moment->day) {
       found.problem = DateProblem::ambiguous;
@@ -56,6 +58,10 @@ DateCell whole_cell(std::string_view text, const DateForms& forms) {
     if (forms.first_of_several) return found;
   }
   if (found.problem == DateProblem::none) return found;
+  if (lacks_year) {
+    found.problem = DateProblem::no_year;
+    return found;
+  }
   for (const Pattern& pattern : forms.months)
     if (const auto month = pattern.read_month(text)) {
       found = one_day(month->first());
@@ -113,6 +119,7 @@ BareDate bare_date(std::string_view text) {
 std::string_view date_problem_code(DateProblem problem) {
   switch (problem) {
     case DateProblem::ambiguous: return "E-DATE-AMBIG";
+    case DateProblem::no_year: return "E-DATE-YEAR";
     case DateProblem::other_weekday: return "E-DATE-WEEKDAY";
     case DateProblem::wrong: return "E-DATE";
     case DateProblem::none: break;

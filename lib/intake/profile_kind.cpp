@@ -119,7 +119,7 @@ void read_date_forms(Section& table, DateForms& forms) {
   forms.dates.clear();
   forms.months.clear();
   for (const auto& text : *texts) {
-    if (auto day = Pattern::date(text)) forms.dates.push_back(std::move(*day));
+    if (auto day = Pattern::day(text)) forms.dates.push_back(std::move(*day));
     else if (auto month = Pattern::month(text)) forms.months.push_back(std::move(*month));
     else table.refuse("formats", {"profile.pattern", {terminal_safe(text)}});
   }

@@ -38,6 +38,10 @@ class Recent {
     return place.value;
   }
 
+  void forget() {
+    for (Place& place : places_) place.ends = TextEnds{.size = kNoSize};
+  }
+
  private:
   static constexpr std::size_t kLongest = 64;
   static constexpr std::size_t kNoSize = kLongest + 1;

@@ -52,16 +52,30 @@ RowInterpreter::Check RowInterpreter::check_when() {
 const DateCell& RowInterpreter::day_in(Field field) {
   const bool measured = is_measured(profile_.kind);
   return days_.of(value(field), [&](std::string_view text) {
-    return measured ? read_date(text, profile_.dates) : read_dates(text, profile_.dates);
+    return measured ? read_date(text, dates_) : read_dates(text, dates_);
   });
 }
 
 const LeadingTimes& RowInterpreter::times_in(Field field) {
   const bool words = field == Field::start && course_with_time_;
+  const bool behind = field == Field::absent_start && words_with_times_;
   return times_.of(value(field), [&](std::string_view text) {
-    return words ? read_leading_times(text, profile_.dates)
-                 : LeadingTimes{read_times(text, profile_.dates), text.size()};
+    return words    ? read_leading_times(text, dates_)
+           : behind ? LeadingTimes{trailing_in(text).times, text.size()}
+                    : LeadingTimes{read_times(text, dates_), text.size()};
   });
+}
+
+/// Of days without one: what the profile says, else the file.
+void RowInterpreter::find_year() {
+  using WeekYear = DateForms::WeekYear;
+  const std::optional<DateRange> before = dates_.within;
+  if (dates_.week_year == WeekYear::named) dates_.within = dates_.school_year.days();
+  else if (period_) dates_.within = period_;
+  else if (dates_.week_year == WeekYear::of_export) dates_.within = SchoolYear::of(exported_at_).days();
+  if (dates_.within == before) return;
+  days_.forget();
+  times_.forget();
 }
 
 RowInterpreter::Check RowInterpreter::refuse_date(const DateCell& found, Field field) {
@@ -169,6 +183,11 @@ RowInterpreter::Check RowInterpreter::check_times() {
 /// As far as they lie within the lesson. One of them alone does not tell how long somebody was away.
 RowInterpreter::Check RowInterpreter::check_absent_times() {
   if (!column_[Field::absent_start]) return true;
+  // "Närvarande 08:20-09:20": not when they were away.
+  if (words_with_times_)
+    if (const auto meaning = profile_.codes.map.find(word(code_field()));
+        meaning && !is_absence(meaning->category.value_or(Category::unspecified)))
+      return true;
   const AbsenceRow& data = row_->data;
   const TimeCell start = times_in(Field::absent_start).times, end = times_in(Field::absent_end).times;
   if (start.wrong) return refuse("E-TIME", Field::absent_start);

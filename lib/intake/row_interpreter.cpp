@@ -59,6 +59,12 @@ std::uint64_t fingerprint(std::string_view text) {
   return hash;
 }
 
+/// One column has a word and the times of the absence.
+bool is_with_times(const std::vector<Field>& words, const Layout& layout) {
+  const auto& times = layout.column[Field::absent_start];
+  return times && std::ranges::any_of(words, [&](Field field) { return layout.column[field] == times; });
+}
+
 /// A piece of the key behind the others.
 void add_piece(std::string& key, std::string_view piece) {
   if (!key.empty()) key += '\x1F';
@@ -72,6 +78,7 @@ void add_piece(std::string& key, std::string_view piece) {
 
 RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Date exported_at)
     : profile_(profile),
+      dates_(profile.dates),
       layout_(layout),
       exported_at_(exported_at),
       key_pieces_(profile.key_pieces()),
@@ -81,11 +88,13 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
                     !profile.preamble.fields.empty()),
       course_with_time_(layout.column[Field::start] &&
                         layout.column[Field::start] == layout.column[Field::course]),
+      words_with_times_(is_with_times(profile.codes.columns, layout)),
       section_(layout.preamble.values),
       period_(layout.preamble.period),
       identities_(kIdentities),
       days_(kDays),
       times_(kTimes),
+      trailing_(kTimes),
       minutes_(kAmounts),
       hours_(kAmounts),
       codes_(kWords),
@@ -105,12 +114,15 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
     if (field == Field::lessons || field == Field::absent_lessons) count_fields_.push_back(field);
   }
   measure_names_ = measure_names();
+  find_year();
   prepare_person();
   prepare_layout_rows();
 }
 
 void RowInterpreter::set_period(DateRange period) {
-  if (!period_) period_ = period;
+  if (period_) return;
+  period_ = period;
+  find_year();
 }
 
 void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
@@ -206,7 +218,7 @@ RowInterpreter::Check RowInterpreter::keep_source_code() {
   const bool keep = profile_.store_reason_text || (profile_.codes.keep_source_code && known_code_);
   if (!keep) return true;
   const Field field = code_field();
-  const std::string_view word = value(field);
+  const std::string_view word = this->word(field);
   if (word.size() > kLongestText) return refuse("E-TEXT-LONG", field);
   copy(word, row_->data.source_code);
   return true;
@@ -216,7 +228,7 @@ RowInterpreter::Check RowInterpreter::keep_source_code() {
 void RowInterpreter::read_order() {
   constexpr std::int64_t kDay = 86'400;
   const std::string_view text = value(*profile_.dedupe.order_by);
-  const DateCell found = read_date(text, profile_.dates);
+  const DateCell found = read_date(text, dates_);
   std::int64_t number = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (const auto stamp = read_local_time(text)) row_->order = stamp->instant_seconds;
@@ -241,7 +253,7 @@ void RowInterpreter::fill_key() {
     key.course = folded_courses_.of(data.course, [](std::string_view text) { return folded(text); });
   // A reason may tell of somebody's health: the key has only its fingerprint.
   if (key_pieces_.reason) {
-    fold_into(folded_, value(code_field()));
+    fold_into(folded_, word(code_field()));
     if (!folded_.empty()) add_piece(key.course, fmt::format("{:016x}", fingerprint(folded_)));
   }
   if (key_pieces_.measures) add_piece(key.course, measure_names_);
@@ -261,16 +273,26 @@ RowInterpreter::Check RowInterpreter::refuse(std::string_view code) {
   return false;
 }
 
+std::string_view RowInterpreter::word(Field field) {
+  const std::string_view text = value(field);
+  if (!words_with_times_ || column_[field] != column_[Field::absent_start]) return text;
+  return text.substr(0, trailing_in(text).words);
+}
+
+const TrailingTimes& RowInterpreter::trailing_in(std::string_view text) {
+  return trailing_.of(text, [&](std::string_view cell) { return read_trailing_times(cell, dates_); });
+}
+
 std::string_view RowInterpreter::inherited(Field field) const {
   return above_[field].empty() ? std::string_view(section_[field])
                                : std::string_view(above_[field]);
 }
 
 /// The first code column that holds something; the first of all when none does.
-Field RowInterpreter::code_field() const {
+Field RowInterpreter::code_field() {
   if (profile_.codes.columns.size() == 1) return profile_.codes.columns.front();
   for (const Field field : profile_.codes.columns)
-    if (!is_nothing(value(field), profile_.numbers)) return field;
+    if (!is_nothing(word(field), profile_.numbers)) return field;
   return profile_.codes.columns.front();
 }
 

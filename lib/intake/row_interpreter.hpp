@@ -80,7 +80,10 @@ class RowInterpreter {
     return !text.empty() || !rows_inherit_ ? text : inherited(field);
   }
   [[nodiscard]] std::string_view inherited(Field field) const;
-  [[nodiscard]] Field code_field() const;
+  /// Without the times behind it, where the column has both.
+  [[nodiscard]] std::string_view word(Field field);
+  const TrailingTimes& trailing_in(std::string_view text);
+  [[nodiscard]] Field code_field();
 
   // row_pupil.cpp: whose rows they are, and whose number a row may inherit.
   void note_section(Field field, std::string_view value);
@@ -118,6 +121,7 @@ class RowInterpreter {
   Check refuse_date(const DateCell& found, Field field);
   const DateCell& day_in(Field field);
   const LeadingTimes& times_in(Field field);
+  void find_year();
   [[nodiscard]] std::optional<DateRange> week_of_row() const;
   [[nodiscard]] std::optional<DateRange> days_of(const WeekCell& week) const;
 
@@ -152,7 +156,7 @@ class RowInterpreter {
 
   // row_reading.cpp
   void read_fields(RowReading& out, const CellMask& mask);
-  void name_rules(RowReading& out) const;
+  void name_rules(RowReading& out);
   [[nodiscard]] FieldReading read_field(Field field, const CellMask& mask);
   void read_value(FieldReading& reading);
   void read_person(FieldReading& reading) const;
@@ -160,10 +164,11 @@ class RowInterpreter {
   void read_time(FieldReading& reading);
   void read_week_of(FieldReading& reading) const;
   void read_amount(FieldReading& reading) const;
-  void read_word(FieldReading& reading) const;
-  [[nodiscard]] ValidityFrom validity_from() const;
+  void read_word(FieldReading& reading);
+  [[nodiscard]] ValidityFrom validity_from();
 
   const Profile& profile_;
+  DateForms dates_;  ///< with the days in which those without a year lie
   const Layout& layout_;
   Date exported_at_;
   IdRules id_rules_;
@@ -176,6 +181,7 @@ class RowInterpreter {
   Field person_field_;     ///< the column that tells rows of data
   bool rows_inherit_;      ///< a value may stand above the row
   bool course_with_time_;  ///< one column has both, as "8:30-9:20 NO"
+  bool words_with_times_;  ///< likewise of an absence, as "Frånvarande 08:40-09:20"
   std::vector<Field> minute_fields_, share_fields_, count_fields_;  ///< those that the file has
   std::string measure_names_;
 
@@ -190,6 +196,7 @@ class RowInterpreter {
   Recent<Identity> identities_;
   Recent<DateCell> days_;
   Recent<LeadingTimes> times_;
+  Recent<TrailingTimes> trailing_;
   Recent<MinutesCell> minutes_, hours_;
   template <class T>
   struct Word {

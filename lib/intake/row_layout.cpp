@@ -151,6 +151,7 @@ bool RowInterpreter::takes_preamble() {
   if (rules.period)
     if (const auto at = beginning(rules.period->starts_with, {})) {
       period_ = rules.period->form.read(value_behind(cells_, *at, rules.period->starts_with));
+      find_year();
       taken = true;
     }
   for (const auto& rule : rules.fields)

@@ -73,8 +73,8 @@ void RowInterpreter::read_fields(RowReading& out, const CellMask& mask) {
   });
 }
 
-void RowInterpreter::name_rules(RowReading& out) const {
-  out.meaning = profile_.codes.map.find(value(code_field()));
+void RowInterpreter::name_rules(RowReading& out) {
+  out.meaning = profile_.codes.map.find(word(code_field()));
   out.validity_from = validity_from();
   if (profile_.kind == AbsenceKind::notice) return;
   for (const auto rule : profile_.minutes.scheduled)
@@ -95,7 +95,9 @@ FieldReading RowInterpreter::read_field(Field field, const CellMask& mask) {
   if (reading.problem.empty() && !own_heading.empty() && own_heading == row_->column &&
       row_->outcome != Outcome::absence)
     reading.problem = row_->code;
-  reading.cell = shown_cell(value(field), field, !reading.read.empty(), mask);
+  const bool behind = field == Field::absent_start && words_with_times_;  // the word is that of another field
+  const std::string_view text = behind ? value(field).substr(trailing_in(value(field)).words) : value(field);
+  reading.cell = shown_cell(text, field, !reading.read.empty(), mask);
   if (row_->is_protected && field == Field::personnummer) {
     if (!reading.cell.empty()) reading.cell = kMaskedText;
     if (!reading.read.empty()) reading.read = kMaskedText;
@@ -147,6 +149,7 @@ void RowInterpreter::read_day(FieldReading& reading) {
 
 void RowInterpreter::read_time(FieldReading& reading) {
   const TimeCell& found = times_in(reading.field).times;
+  if (reading.field == Field::absent_start && words_with_times_ && !found.start) return;
   if (found.wrong) {
     reading.problem = "E-TIME";
     return;
@@ -192,9 +195,9 @@ void RowInterpreter::read_amount(FieldReading& reading) const {
   take(found.reading, fmt::format("{}{} min", found.minutes, whole), "E-MIN-NEG");
 }
 
-void RowInterpreter::read_word(FieldReading& reading) const {
+void RowInterpreter::read_word(FieldReading& reading) {
   const Field field = reading.field;
-  const auto text = value(field);
+  const auto text = word(field);
   bool known = false;
   if (field == Field::reported) {
     const auto found = profile_.values.reported.find(text);
@@ -216,11 +219,11 @@ void RowInterpreter::read_word(FieldReading& reading) const {
 }
 
 /// In the order of check_words and derive_validity.
-ValidityFrom RowInterpreter::validity_from() const {
+ValidityFrom RowInterpreter::validity_from() {
   const AbsenceRow& data = row_->data;
   if (data.validity == Validity::unknown) return ValidityFrom::nothing;
   if (profile_.values.validity.find(value(Field::validity))) return ValidityFrom::column;
-  const auto meaning = profile_.codes.map.find(value(code_field()));
+  const auto meaning = profile_.codes.map.find(word(code_field()));
   if (meaning && meaning->validity) return ValidityFrom::word;
   return data.validity_derived ? ValidityFrom::derived : ValidityFrom::minutes;
 }

@@ -48,7 +48,7 @@ RowInterpreter::Check RowInterpreter::check_words() {
   AbsenceRow& data = row_->data;
   const Field field = code_field();
   const auto& code = codes_.of(
-      value(field), looked_up<Word<CodeMeaning>>(profile_.codes.map, profile_.numbers));
+      word(field), looked_up<Word<CodeMeaning>>(profile_.codes.map, profile_.numbers));
   known_code_ = code.meaning.has_value();
   if (!known_code_ && !code.nothing && !unmapped(field)) return false;
   if (known_code_) {
@@ -83,7 +83,7 @@ RowInterpreter::Check RowInterpreter::unmapped(Field field) {
   if (row_->outcome == Outcome::staged) return true;
   row_->outcome = Outcome::staged;
   row_->code = "S-CODE";
-  row_->word = value(field);
+  row_->word = word(field);
   if (column_[field]) row_->column = layout_.headings[*column_[field]];
   return true;
 }

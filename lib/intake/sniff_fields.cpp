@@ -35,7 +35,7 @@ bool cells_fit(const CellSurvey& cells, Field field) {
   // One is enough under its heading: a spreadsheet may have spoilt the others.
   if (is({Field::personnummer})) return cells.count(CellKind::identity) > 0;
   if (is({Field::date, Field::date_to, Field::registered_at}))
-    return kind == CellKind::date || cells.stamps == cells.filled();
+    return kind == CellKind::date || cells.stamps == cells.filled() || !cells.bare_date_form().empty();
   if (is({Field::start, Field::end}))
     return (cells.count(CellKind::time) + cells.moments) * 2 > cells.filled();
   if (is({Field::absent_start, Field::absent_end})) return false;  // see by_absence_times
@@ -319,6 +319,13 @@ std::vector<std::pair<std::string, std::optional<Field>>> measures_of(const std:
     else if (!fields.empty()) measures.emplace_back(name, likely == fields.end() ? fields.front() : *likely);
   }
   return measures;
+}
+
+const SniffedColumn* Sniffed::timed_words() const {
+  const auto found = std::ranges::find_if(columns, [](const SniffedColumn& column) {
+    return column.field == Field::reason && column.cells.timed_words > 0;
+  });
+  return found == columns.end() || this->column(Field::absent_start) != nullptr ? nullptr : &*found;
 }
 
 const SniffedColumn* Sniffed::column(Field field) const {

@@ -70,6 +70,10 @@ std::optional<SchoolYear> SchoolYear::read(std::string_view text) {
   return SchoolYear{first};
 }
 
+DateRange SchoolYear::days() const {
+  return {*Date::make(begins, 7, 1), *Date::make(begins + 1, 6, 30)};
+}
+
 SchoolYear SchoolYear::of(Date day) { return {day.month() >= 7 ? day.year() : day.year() - 1}; }
 
 }  // namespace jagmed

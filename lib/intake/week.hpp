@@ -30,6 +30,7 @@ struct SchoolYear {
   /// "2025/2026" or "2025/26".
   [[nodiscard]] static std::optional<SchoolYear> read(std::string_view text);
   [[nodiscard]] static SchoolYear of(Date day);
+  [[nodiscard]] DateRange days() const;
   /// The calendar year in which it has the week.
   [[nodiscard]] int year_of(int week) const { return week >= kFirstWeek ? begins : begins + 1; }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
 namespace jagmed {
 namespace {
@@ -14,6 +15,8 @@ namespace {
 constexpr std::array<std::string_view, 12> kMonths = {
     "januari", "februari", "mars",      "april",   "maj",      "juni",
     "juli",    "augusti",  "september", "oktober", "november", "december"};
+/// As systems write them that speak English: the others have the same beginning.
+constexpr std::pair<std::string_view, int> kEnglishMonths[] = {{"may", 5}, {"oct", 10}};
 
 struct MonthName {
   int month = 0;
@@ -31,6 +34,8 @@ MonthName month_name(std::string_view text) {
     if (text.substr(length).starts_with('.')) ++length;
     return {static_cast<int>(i) + 1, length};
   }
+  for (const auto& [name, month] : kEnglishMonths)
+    if (small.starts_with(name)) return {month, name.size()};
   return {};
 }
 
@@ -75,12 +80,21 @@ std::ptrdiff_t Pattern::count(Slot slot) const {
 }
 
 std::optional<Pattern> Pattern::date(std::string_view text) {
+  auto pattern = day(text);
+  return pattern && pattern->has_once(Slot::year) ? std::move(pattern) : std::nullopt;
+}
+
+std::optional<Pattern> Pattern::day(std::string_view text) {
   auto pattern = compile(text, false);
-  if (!pattern->has_once(Slot::year) || !pattern->has_once(Slot::month) ||
+  if (pattern->count(Slot::year) > 1 || !pattern->has_once(Slot::month) ||
       !pattern->has_once(Slot::day) || pattern->count(Slot::hour) != pattern->count(Slot::minute) ||
       pattern->count(Slot::hour) > 1)
     return {};
-  return pattern;
+  const auto is_word = [](const Part& part) {
+    return part.slot == Slot::literal && std::string_view(" ./-,").find(part.literal) == std::string_view::npos;
+  };
+  const bool year = pattern->has_once(Slot::year);  // "ÅÅÅÅ" is one that is misspelt
+  return year || std::ranges::none_of(pattern->parts_, is_word) ? std::move(pattern) : std::nullopt;
 }
 
 std::optional<Pattern> Pattern::month(std::string_view text) {
@@ -123,14 +137,34 @@ std::optional<Pattern::Values> Pattern::read(std::string_view text) const {
   return values;
 }
 
-std::optional<Pattern::Moment> Pattern::read_moment(std::string_view text) const {
+std::optional<Pattern::Moment> Pattern::read_moment(std::string_view text,
+                                                    const std::optional<DateRange>& within) const {
   const auto values = read(text);
   if (!values) return {};
-  const auto day = Date::make(values->of[0], static_cast<unsigned>(values->of[1]),
-                              static_cast<unsigned>(values->of[2]));
+  const auto in_year = [&](int year) {
+    return Date::make(year, static_cast<unsigned>(values->of[1]), static_cast<unsigned>(values->of[2]));
+  };
+  std::optional<Date> day;
+  if (has_once(Slot::year)) {
+    day = in_year(values->of[0]);
+  } else if (within) {
+    for (int year = within->first.year(); year <= within->last.year(); ++year)
+      if (const auto found = in_year(year); found && within->contains(*found)) {
+        if (day) return {};
+        day = found;
+      }
+  }
   if (!day) return {};
   if (count(Slot::hour) == 0) return Moment{*day, {}};
   return Moment{*day, values->of[3] * 60 + values->of[4]};
+}
+
+bool Pattern::lacks_year(std::string_view text) const {
+  constexpr int kLeapYear = 2000;
+  if (has_once(Slot::year)) return false;
+  const auto values = read(text);
+  return values && Date::make(kLeapYear, static_cast<unsigned>(values->of[1]),
+                              static_cast<unsigned>(values->of[2]));
 }
 
 std::optional<Date> Pattern::read_date(std::string_view text) const {
@@ -185,6 +219,36 @@ TimeCell read_times(std::string_view cell, const DateForms& forms) {
   if (moment.problem != DateProblem::none || !moment.minute) return clock;
   const auto instant = moment.instant.value_or(from_wall_time(moment.date, *moment.minute).instant_seconds);
   return {false, moment.minute, moment.until, moment.date, instant};
+}
+
+namespace {
+
+std::string_view without_end(std::string_view words) {
+  for (bool more = true; more;) {
+    more = false;
+    words = trimmed(words);
+    for (const std::string_view end : {"(", ",", ":", ";", "-", " kl.", " kl", "(kl.", "(kl"})
+      if (words.ends_with(end)) {
+        words.remove_suffix(end.size());
+        more = true;
+      }
+  }
+  return words;
+}
+
+}  // namespace
+
+TrailingTimes read_trailing_times(std::string_view cell, const DateForms& forms) {
+  const std::string_view text = trimmed(cell);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char before = at == 0 ? ' ' : text[at - 1];
+    if (!is_digit(text[at]) || (before != ' ' && before != '(')) continue;
+    std::string_view rest = text.substr(at);
+    if (rest.ends_with(')')) rest.remove_suffix(1);
+    const TimeCell times = read_clock(rest, forms);
+    if (!times.wrong && times.start) return {without_end(text.substr(0, at)).size(), times};
+  }
+  return {text.size(), {}};
 }
 
 LeadingTimes read_leading_times(std::string_view cell, const DateForms& forms) {

@@ -22,6 +22,8 @@ class Pattern {
  public:
   /// Nothing when it does not tell year, month and day, each once, or tells half of a time.
   [[nodiscard]] static std::optional<Pattern> date(std::string_view text);
+  /// The same, perhaps without the year, as "D/M".
+  [[nodiscard]] static std::optional<Pattern> day(std::string_view text);
   /// A month, as "MMM YYYY" or "MMM-YY"; nothing when it does not tell year and month, each once,
   /// or tells a day.
   [[nodiscard]] static std::optional<Pattern> month(std::string_view text);
@@ -32,8 +34,12 @@ class Pattern {
     Date day;
     std::optional<int> minute;  ///< of the day, where the pattern has a time
   };
-  /// Nothing when `text` has another form or the calendar has no such day.
-  [[nodiscard]] std::optional<Moment> read_moment(std::string_view text) const;
+  /// Nothing when `text` has another form or the calendar has no such day. The year of a day without is the
+  /// one in which it lies `within`; nothing when there is none, or two.
+  [[nodiscard]] std::optional<Moment> read_moment(std::string_view text,
+                                                  const std::optional<DateRange>& within = {}) const;
+  /// A day that only lacks its year.
+  [[nodiscard]] bool lacks_year(std::string_view text) const;
   [[nodiscard]] std::optional<Date> read_date(std::string_view text) const;
   [[nodiscard]] std::optional<Month> read_month(std::string_view text) const;
   /// The minute of the day.
@@ -72,10 +78,11 @@ struct DateForms {
   /// in a named one.
   WeekYear week_year = WeekYear::written;
   SchoolYear school_year;  ///< for WeekYear::named
+  std::optional<DateRange> within;  ///< where the days lie that are written without a year
 };
 
-/// With other_weekday the date is there; it has another weekday than the one beside it.
-enum class DateProblem { none, wrong, ambiguous, other_weekday };
+/// No_year: nothing tells in which year it lies. With other_weekday the date is there; it has another weekday than the one beside it.
+enum class DateProblem { none, wrong, ambiguous, no_year, other_weekday };
 /// "E-DATE" and the like; empty for none.
 [[nodiscard]] std::string_view date_problem_code(DateProblem problem);
 struct DateCell {
@@ -108,5 +115,12 @@ struct LeadingTimes {
   std::size_t length = 0;  ///< how much of the trimmed cell they take up
 };
 [[nodiscard]] LeadingTimes read_leading_times(std::string_view cell, const DateForms& forms);
+
+/// Words with times behind them, as "Frånvarande 08:40-09:20" or "Sen ankomst (kl. 08:20-08:35)".
+struct TrailingTimes {
+  std::size_t words = 0;  ///< how much of the trimmed cell they take up; all of it without times
+  TimeCell times;
+};
+[[nodiscard]] TrailingTimes read_trailing_times(std::string_view cell, const DateForms& forms);
 
 }  // namespace jagmed

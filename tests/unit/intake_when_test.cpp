@@ -155,3 +155,20 @@ TEST_CASE("cells that somebody wrote to break something") {
                                small_profile(), day("2025-11-03"));
   CHECK(twice.at(2).warnings.mojibake);
 }
+
+TEST_CASE("a day without a year lies where the file says, or nowhere") {
+  const auto day_month = Pattern::day("D/M");
+  REQUIRE(day_month);
+  const DateRange term{day("2016-08-15"), day("2017-06-14")};
+  CHECK(day_month->read_moment("7/11", term)->day.iso() == "2016-11-07");
+  CHECK(day_month->read_moment("29/5", term)->day.iso() == "2017-05-29");
+  CHECK_FALSE(day_month->read_moment("7/11"));
+  CHECK_FALSE(day_month->read_moment("20/7", term));
+  CHECK_FALSE(day_month->read_moment("7/11", DateRange{day("2015-08-15"), day("2017-06-14")}));  // twice
+  CHECK(day_month->lacks_year("7/11"));
+  CHECK_FALSE(day_month->lacks_year("31/11"));
+  CHECK_FALSE(Pattern::date("D/M"));
+  CHECK_FALSE(Pattern::day("ÅÅÅÅ-MM-DD"));
+  CHECK(Pattern::day("DDMMMYYYY")->read_date("03NOV2026")->iso() == "2026-11-03");
+  CHECK(Pattern::day("D MMM YYYY")->read_date("3 november 2026")->iso() == "2026-11-03");
+}
