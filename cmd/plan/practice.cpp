@@ -96,8 +96,8 @@ std::string end_reason_from(const Options& o, const CodeBook& codes) {
   return codes.resolve("practice_end", o.reason).key;
 }
 
-/// A first day may have been or be to come: 3/7 is the one that is near.
-Date first_day(const std::string& typed, Date today) {
+/// A first or last day may have been or be to come: 3/7 is the one that is near.
+Date near_day(const std::string& typed, Date today) {
   try {
     return parse_day(typed, today);
   } catch (const Error& e) {
@@ -115,11 +115,11 @@ ops::PracticeRequest request_of(const Options& o, Session& session, const CodeBo
                                             .programme = o.report.programme,
                                             .kind = codes.resolve("practice_kind", o.kind).key,
                                             .workplace = o.at,
-                                            .started = o.from.empty() ? today : first_day(o.from, today)},
+                                            .started = o.from.empty() ? today : near_day(o.from, today)},
                                .visit_days = days_of(o.visit_days)};
   Practice& practice = request.practice;
   if (!o.to.empty()) {
-    practice.ended = parse_day(o.to, today);
+    practice.ended = near_day(o.to, today);
     practice.end_reason = end_reason_from(o, codes);
   }
   if (!o.hours.empty()) practice.week_minutes = parse_week_hours(o.hours);
@@ -136,7 +136,8 @@ void print_begun(Session& session, const ops::PracticeBegun& begun, const CodeBo
   const auto kind = [&](const std::string& key) { return codes.label("practice_kind", key, text.language()); };
   const std::string reason =
       practice.ended ? inside_sentence(codes.label("practice_end", practice.end_reason, text.language())) : "";
-  const char* line = practice.ended                        ? "practice.was"
+  const char* line = practice.ended && *practice.ended > session.today() ? "practice.planned"
+                     : practice.ended                     ? "practice.was"
                      : practice.started > session.today() ? "practice.begins"
                                                           : "practice.begun";
   session.print(line, person_code(practice.person, prefix),
@@ -172,7 +173,8 @@ ExitCode change(const Options& o, Session& session) {
   ops::PracticeChange request{.person = parse_person(o.person, prefix),
                               .programme = o.report.programme,
                               .kind = o.kind.empty() ? "" : codes.resolve("practice_kind", o.kind).key,
-                              .day = parse_day(ends(o) ? o.end : o.readiness, session.today())};
+                              .day = ends(o) ? near_day(o.end, session.today())
+                                             : parse_day(o.readiness, session.today())};
   if (ends(o)) request.end_reason = end_reason_from(o, codes);
   const auto txn = session.begin_write("plan practice");
   const Practice practice =
@@ -185,7 +187,8 @@ ExitCode change(const Options& o, Session& session) {
   if (ends(o) && !practice.ended)
     session.print("practice.dropped", code, label("practice_kind", practice.kind), practice.started.iso());
   else if (ends(o))
-    session.print("practice.ended", code, label("practice_kind", practice.kind), practice.started.iso(),
+    session.print(request.day > session.today() ? "practice.ends" : "practice.ended", code,
+                  label("practice_kind", practice.kind), practice.started.iso(),
                   request.day.iso(), label("practice_end", practice.end_reason));
   else session.print("practice.ready", code, label("practice_kind", practice.kind), request.day.iso());
   if (!ends(o) && practice.readiness_is_late())

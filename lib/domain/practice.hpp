@@ -20,7 +20,7 @@ struct Practice {
   std::string kind;                    ///< list practice_kind
   std::string workplace;
   Date started;
-  std::optional<Date> ended;           ///< last day
+  std::optional<Date> ended;           ///< last day, perhaps one to come
   std::string end_reason;              ///< list practice_end
   std::optional<int> week_minutes;     ///< 1 to 3600
   std::optional<Date> readiness_day;   ///< when the behovsbild was made
@@ -30,6 +30,8 @@ struct Practice {
   [[nodiscard]] bool is_mistake() const { return end_reason == "error"; }
   /// The behovsbild was made only after the start.
   [[nodiscard]] bool readiness_is_late() const { return readiness_day && *readiness_day > started; }
+  /// Its end is open, or to come.
+  [[nodiscard]] bool goes_on(Date today) const { return !ended || *ended > today; }
   [[nodiscard]] bool open_on(Date day) const { return started <= day && (!ended || day <= *ended); }
 };
 

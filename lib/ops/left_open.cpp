@@ -16,7 +16,7 @@ LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, Date today) {
                 .plans = plans_of(txn, spell.person, spell.programme)};
   std::erase_if(left.plans, [](const Plan& plan) { return plan.closed.has_value(); });
   for (auto& practice : practices_of(txn, spell.person, spell.programme))
-    if (!practice.ended) {
+    if (practice.goes_on(ended)) {
       const Date from = std::max(practice.started, ended);
       left.practices.push_back({std::move(practice), from});
     }

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
+#include <utility>
 
 namespace jagmed::ops {
 namespace {
@@ -31,9 +33,24 @@ std::string workplace_of(ReadTxn& txn, const Practice& practice, const std::stri
 void check_days(const Practice& practice, Date today) {
   check_planned(practice.started, today);
   if (!practice.ended) return;
-  refuse_future(*practice.ended, today);
+  check_planned(*practice.ended, today);
   if (*practice.ended < practice.started)
-    throw Error(ErrorKind::input, {"practice.order", {practice.ended->iso(), practice.started.iso()}});
+    throw Error(ErrorKind::input, {"practice.order", {practice.ended->iso(), practice.started.iso()}},
+                "practice.order.hint");
+}
+
+/// One that goes on ends before the next begins; the next that is known begins after this one's end.
+void refuse_overlap(std::span<const Practice> known, const Practice& practice, Date today,
+                    const std::string& prefix) {
+  const Practice* other = overlapping(known, practice);
+  if (other == nullptr) return;
+  const std::string code = person_code(practice.person, prefix);
+  Message hint("practice.known.before", {(other->started - 1).iso()});
+  if (other->started < practice.started)
+    hint = other->goes_on(today)
+               ? Message("practice.known.hint", {code, other->kind, (practice.started - 1).iso()})
+               : Message("practice.known.after", {(*other->ended + 1).iso()});
+  throw Error(ErrorKind::input, {"practice.known", {code, other->started.iso()}}, hint);
 }
 
 void plan_visits(WriteTxn& txn, const PracticeBegun& begun, int minutes, const Enrollment& spell,
@@ -46,16 +63,24 @@ void plan_visits(WriteTxn& txn, const PracticeBegun& begun, int minutes, const E
                           .weekday = weekday,
                           .minutes = minutes,
                           .since = practice.started,
+                          .until = practice.ended,
                           .practice = practice.id};
     insert_recurring_person(txn, insert_recurring(txn, visit, codes),
-                            {.enrollment = spell.id, .person = practice.person, .since = practice.started});
+                            {.enrollment = spell.id,
+                             .person = practice.person,
+                             .since = practice.started,
+                             .until = practice.ended});
   }
 }
 
-Practice& open_one(std::vector<Practice>& known, const PracticeChange& request, const std::string& prefix) {
+Practice& open_one(std::vector<Practice>& known, const PracticeChange& request, Date today,
+                   const std::string& prefix) {
   std::vector<Practice*> open;
   for (auto& practice : known)
-    if (!practice.ended && (request.kind.empty() || practice.kind == request.kind)) open.push_back(&practice);
+    if (practice.goes_on(today) && (request.kind.empty() || practice.kind == request.kind))
+      open.push_back(&practice);
+  if (open.size() > 1 && !request.kind.empty())
+    std::erase_if(open, [&](const Practice* each) { return !each->open_on(request.day); });
   const std::string code = person_code(request.person, prefix);
   if (open.empty()) throw Error(ErrorKind::input, {"practice.none", {code}}, {"practice.none.hint", {code}});
   if (open.size() > 1) throw Error(ErrorKind::input, {"practice.several", {code}}, "practice.several.hint");
@@ -70,9 +95,10 @@ void refuse_confirmed(ReadTxn& txn, const Practice& practice, Date last) {
                   "practice.confirmed.hint");
 }
 
-/// Visits of days after the last one are no longer planned.
-void end_visits(WriteTxn& txn, const Practice& practice) {
-  for (const auto visit : recurring_visits(txn, practice.id, *practice.ended)) {
+/// Visits of days after the last one are no longer planned; those up to an earlier end go on to the new one.
+void end_visits(WriteTxn& txn, const Practice& practice, std::optional<Date> before) {
+  const Date after = before ? std::min(*before - 1, *practice.ended) : *practice.ended;
+  for (const auto visit : recurring_visits(txn, practice.id, after)) {
     const auto recurring = find_recurring(txn, visit);
     end_recurring(txn, visit, std::max(recurring->since, *practice.ended));
   }
@@ -80,13 +106,13 @@ void end_visits(WriteTxn& txn, const Practice& practice) {
 
 /// The programme of a practice that may have outlived the spell.
 std::string programme_of(ReadTxn& txn, const PracticeChange& request, const Settings& settings,
-                         const std::string& prefix) {
+                         Date today, const std::string& prefix) {
   (void)get_person(txn, request.person, prefix);
   if (!request.programme.empty()) return settings.programme(request.programme).code;
   std::set<std::string> found;
   for (const auto& programme : settings.programmes)
     for (const auto& practice : practices_of(txn, request.person, programme.code))
-      if (!practice.ended) found.insert(programme.code);
+      if (practice.goes_on(today)) found.insert(programme.code);
   const std::string code = person_code(request.person, prefix);
   if (found.empty()) throw Error(ErrorKind::input, {"practice.none", {code}}, {"practice.none.hint", {code}});
   if (found.size() > 1)
@@ -108,13 +134,10 @@ PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request, cons
   practice.programme = spell.programme;
   practice.workplace = workplace_of(txn, practice, prefix);
   const auto known = practices_of(txn, practice.person, practice.programme);
-  if (const Practice* other = overlapping(known, practice)) {
-    const std::string code = person_code(practice.person, prefix);
-    throw Error(ErrorKind::input, {"practice.known", {code, other->started.iso()}}, {"practice.known.hint", {code}});
-  }
+  refuse_overlap(known, practice, today, prefix);
   begun.skipped = skipped_steps(known, practice.kind);
   practice.id = insert_practice(txn, practice, codes);
-  if (practice.ended) return begun;
+  if (!practice.goes_on(today)) return begun;
   begun.visit_days = request.visit_days.empty() ? visit_days(practice.visits_week) : request.visit_days;
   plan_visits(txn, begun, request.visit_minutes, spell, codes);
   return begun;
@@ -122,26 +145,27 @@ PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request, cons
 
 Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
                          const CodeBook& codes, Date today, const std::string& prefix) {
-  auto known = practices_of(txn, request.person, programme_of(txn, request, settings, prefix));
-  Practice& practice = open_one(known, request, prefix);
+  auto known = practices_of(txn, request.person, programme_of(txn, request, settings, today, prefix));
+  Practice& practice = open_one(known, request, today, prefix);
   // It never comes to be.
   if (!request.end_reason.empty() && practice.started > today && request.day <= practice.started) {
     drop_practice(txn, practice);
+    practice.ended.reset();
     return practice;
   }
-  refuse_future(request.day, today);
   if (request.end_reason.empty()) {
+    refuse_future(request.day, today);
     practice.readiness_day = request.day;
     save_readiness(txn, practice);
     return practice;
   }
-  if (request.day < practice.started)
-    throw Error(ErrorKind::input, {"practice.order", {request.day.iso(), practice.started.iso()}});
-  refuse_confirmed(txn, practice, request.day);
-  practice.ended = request.day;
+  const auto before = std::exchange(practice.ended, request.day);
   practice.end_reason = request.end_reason;
+  check_days(practice, today);
+  refuse_overlap(known, practice, today, prefix);
+  refuse_confirmed(txn, practice, request.day);
   save_practice_end(txn, practice, codes);
-  end_visits(txn, practice);
+  end_visits(txn, practice, before);
   return practice;
 }
 

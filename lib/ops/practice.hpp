@@ -21,10 +21,10 @@ struct PracticeBegun {
   std::vector<std::string> skipped;  ///< steps of the ladder, keys
   std::vector<int> visit_days;       ///< of the support visits that are planned now; empty: none
 };
-/// A practice that has ended gets no visits. Throws Error{input}: those of work_spell and text_about,
-/// "practice.at" without a workplace, "planned.far" for a start far ahead, "practice.future" for an end to
-/// come, "practice.order" for an end before the start, "practice.known" when one on the ladder (or one
-/// beside it) shares days with it.
+/// A practice that has ended gets no visits; one whose end is to come has them until then. Throws
+/// Error{input}: those of work_spell and text_about, "practice.at" without a workplace, "planned.far" for a
+/// start or an end far ahead, "practice.order" for an end before the start, "practice.known" when one on the
+/// ladder (or one beside it) shares days with it.
 [[nodiscard]] PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request,
                                            const Settings& settings, const CodeBook& codes, Date today,
                                            const std::string& prefix);
@@ -32,14 +32,15 @@ struct PracticeBegun {
 struct PracticeChange {
   PersonId person = 0;
   std::string programme;             ///< as typed
-  std::string kind;                  ///< key; empty: the only one that goes on
+  std::string kind;                  ///< key; empty: the only one that goes on. Of two of a kind: on `day`
   Date day;                          ///< the last day, or that of the behovsbild
   std::string end_reason;            ///< key; empty: the day is that of the behovsbild
 };
-/// Ends the practice that goes on, and its support visits, or notes its behovsbild. One that has not begun,
-/// and whose end is not after its start, is taken away instead, and comes back without an end. Throws Error{input}:
-/// "practice.none", "practice.several", "practice.future", "practice.order",
-/// "practice.confirmed" when support visits after the last day have been confirmed.
+/// Ends the practice that goes on, and its support visits, today, earlier or on a day to come, also anew; or
+/// notes its behovsbild. One that has not begun, and whose end is not after its start, is taken away instead,
+/// and comes back without an end. Throws Error{input}: "practice.none", "practice.several", "planned.far",
+/// "practice.future" for a behovsbild to come, "practice.order", "practice.known" when the next one has begun
+/// by then, "practice.confirmed" when support visits after the last day have been confirmed.
 [[nodiscard]] Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
                                        const CodeBook& codes, Date today, const std::string& prefix);
 

@@ -90,8 +90,9 @@ std::string practice_notes(const Practice& practice, Date as_of, const CodeBook&
   if (!practice.readiness_day) notes.push_back(text("practice.no_readiness"));
   else notes.push_back(text(practice.readiness_is_late() ? "practice.readiness.late" : "practice.readiness",
                             practice.readiness_day->iso()));
-  if (!practice.end_reason.empty())
-    notes.push_back(inside_sentence(codes.label("practice_end", practice.end_reason, text.language())));
+  if (const auto reason = inside_sentence(codes.label("practice_end", practice.end_reason, text.language()));
+      practice.ended)
+    notes.push_back(*practice.ended > as_of ? text("practice.note.ends", reason) : reason);
   return join(notes, ", ");
 }
 
