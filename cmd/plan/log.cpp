@@ -6,6 +6,7 @@
 #include "cmd/consent/common.hpp"
 #include "cmd/placeholder.hpp"
 #include "cmd/plan/common.hpp"
+#include "domain/recurring.hpp"
 #include "intake/hours_sheet.hpp"
 #include "intake/week.hpp"
 #include "ops/plan_recurring.hpp"
@@ -21,7 +22,7 @@ struct Options {
   std::string persons, duration, activity, place_word, day_word;
   std::string place, date, start, staff, language_support, text, programme, from;
   std::string level, focus, with, group, partner, every, until;
-  bool again = false;
+  bool again = false, correct = false;
 };
 
 void bind(Options& o, Form& form) {
@@ -46,6 +47,7 @@ void bind(Options& o, Form& form) {
   form.option(o.programme, "--programme", "CODE");
   form.option(o.from, "--from", "FILE|-");
   form.flag(o.again, "--again");
+  form.flag(o.correct, "--correct");
 }
 
 /// What is planned for every week is to come, what is logged has been.
@@ -100,9 +102,10 @@ ops::HoursRequest request_of(const Options& o, const CodeBook& codes, const std:
   for (const auto& [word, name] :
        {std::pair{&o.persons, "PERSONS"}, {&o.duration, "DURATION"}, {&o.activity, "ACTIVITY"}})
     if (word->empty() && (word != &o.activity || o.group.empty()))
-      throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(name)}}, {"usage.help", {"plan log"}});
+      throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(name)}},
+                  {"usage.help", {"plan log"}});
   ops::HoursRequest request{.persons = parse_persons(o.persons, prefix),
-                            .minutes = parse_minutes(o.duration),
+                            .minutes = o.correct ? week_minutes(o.duration) : parse_minutes(o.duration),
                             .activity = {.programme = o.programme},
                             .staff = split(o.staff, ','),
                             .with = with_of(o, codes)};
@@ -196,7 +199,31 @@ ExitCode plan_every_week(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
+/// Minutes that stand wrong, by the same words; all else stays as it is.
+ExitCode correct(const Options& o, Session& session) {
+  for (const auto& [given, name] :
+       {std::pair{o.again, "--again"}, {!o.staff.empty(), "--staff"}, {!o.text.empty(), "--text"},
+        {!o.language_support.empty(), "--language-support"}, {!o.level.empty(), "--level"},
+        {!o.focus.empty(), "--focus"}, {!o.group.empty(), "--group"}, {!o.partner.empty(), "--partner"},
+        {!o.every.empty(), "--every"}, {!o.until.empty(), "--until"}})
+    if (given) throw Error(ErrorKind::usage, {"usage.not_both", {"--correct", name}});
+  const auto [codes, prefix] = known(session);
+  const auto hours = request_of(o, codes, prefix, session.today());
+  if (!hours.activity.place.empty())
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--correct", placeholder_said("PLACE")}});
+  const ops::CorrectionRequest request{.persons = hours.persons,
+                                       .minutes = hours.minutes,
+                                       .activity = hours.activity,
+                                       .with = hours.with};
+  const auto txn = session.begin_write("plan log");
+  const auto corrected = ops::correct_hours(*txn, request, session.settings(), session.today(), prefix);
+  session.commit(*txn);
+  print_corrected(session, request, corrected, codes, prefix);
+  return ExitCode::ok;
+}
+
 void refuse_with_from(const Options& o) {
+  if (o.correct) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--correct"}});
   for (const auto& [word, name] : {std::pair{&o.persons, "PERSONS"},
                                    {&o.start, "--start"},
                                    {&o.staff, "--staff"},
@@ -240,6 +267,7 @@ ExitCode log_file(const Options& o, Session& session) {
 
 ExitCode run(const Options& o, Session& session) {
   if (!o.from.empty()) return log_file(o, session);
+  if (o.correct) return correct(o, session);
   if (!o.every.empty()) return plan_every_week(o, session);
   if (!o.until.empty())
     throw Error(ErrorKind::usage, {"plan.log.until", {}}, {"usage.help", {"plan log"}});

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "cmd/session.hpp"
+#include "ops/correct_hours.hpp"
 #include "ops/log_hours.hpp"
 #include "ops/log_hours_file.hpp"
 
 #include <string>
+#include <vector>
 
 namespace jagmed::cmd {
 
@@ -16,6 +18,10 @@ void print_logged(Session& session, const ops::HoursOutcome& outcome, const Code
 [[nodiscard]] bool has_doubts(const ops::HoursOutcome& outcome);
 /// Names those persons, and those who get a long day.
 void warn_doubts(Session& session, const ops::HoursOutcome& outcome, const std::string& prefix);
+/// What was put right, of each with the minutes before.
+void print_corrected(Session& session, const ops::CorrectionRequest& request,
+                     const std::vector<ops::CorrectedHours>& corrected, const CodeBook& codes,
+                     const std::string& prefix);
 void print_logged_file(Session& session, const ops::HoursFileOutcome& outcome,
                        const std::string& file, const std::string& prefix);
 

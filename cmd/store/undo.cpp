@@ -113,7 +113,10 @@ std::string extent_said(const Catalogue& text, const EventExtent& extent) {
   std::string said;
   if (const auto& days = extent.days) said = "  " + days->first.iso();
   if (const auto& days = extent.days; days && days->length() > 1) said += "–" + days->last.iso();
-  if (extent.minutes > 0) said += ", " + text.duration(static_cast<int>(extent.minutes));
+  if (extent.minutes == 0) return said;
+  said += ", ";
+  if (extent.before > 0) said += text.duration(static_cast<int>(extent.before)) + " → ";
+  said += text.duration(static_cast<int>(extent.minutes));
   return said;
 }
 

@@ -62,7 +62,7 @@ void check_written(const Confirmation& confirmed, const PlannedPerson& person, c
   if (!person.written || confirmed.minutes == person.written->minutes) return;
   const std::string minutes = std::to_string(person.written->minutes);
   throw Error(ErrorKind::input, {"week.answer.written", {minutes, person_code(confirmed.person, prefix)}},
-              {"week.answer.written.hint", {minutes}});
+              {"week.answer.written.hint", {minutes, person_code(confirmed.person, prefix), confirmed.day.iso()}});
 }
 
 DayOff day_off(const SchoolCalendar& calendar, Date day) {

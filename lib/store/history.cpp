@@ -109,14 +109,23 @@ void add_day(EventExtent& extent, Date day) {
   days = days ? DateRange{std::min(days->first, day), std::max(days->last, day)} : DateRange{day, day};
 }
 
-/// What a row that was added or removed says in one of its columns.
-void add_extent(sqlite3_changeset_iter* iter, int operation, const ExtentColumn& column, EventExtent& extent) {
+/// What a row says in a column; nothing when it says nothing, or when it is not told since it was not changed.
+std::optional<std::int64_t> value_in(sqlite3_changeset_iter* iter, bool old, int column) {
   sqlite3_value* value = nullptr;
-  const auto get = operation == SQLITE_INSERT ? sqlite3changeset_new : sqlite3changeset_old;
-  if (operation == SQLITE_UPDATE || get(iter, column.at, &value) != SQLITE_OK || value == nullptr) return;
-  if (sqlite3_value_type(value) == SQLITE_NULL) return;
-  if (column.minutes) extent.minutes += sqlite3_value_int64(value);
-  else add_day(extent, Date(sqlite3_value_int(value)));
+  const auto get = old ? sqlite3changeset_old : sqlite3changeset_new;
+  if (get(iter, column, &value) != SQLITE_OK || value == nullptr || sqlite3_value_type(value) == SQLITE_NULL)
+    return {};
+  return sqlite3_value_int64(value);
+}
+
+/// What a row that was added or removed says in one of its columns; of a changed one when its minutes were.
+void add_extent(sqlite3_changeset_iter* iter, int operation, const ExtentColumn& column, EventExtent& extent) {
+  const bool changed = operation == SQLITE_UPDATE;
+  const auto value = value_in(iter, operation == SQLITE_DELETE || (changed && !column.minutes), column.at);
+  if (!value) return;
+  if (!column.minutes) return add_day(extent, Date(static_cast<int>(*value)));
+  extent.minutes += *value;
+  if (changed) extent.before += value_in(iter, true, column.at).value_or(0);
 }
 
 /// By table.
@@ -136,6 +145,10 @@ std::map<std::string, ChangeCount> counts_in(const std::string& changes, const E
     else if (operation == SQLITE_DELETE) ++count.removed;
     else ++count.changed;
     const auto [first, last] = columns_of.equal_range(table);
+    const auto corrects = [&iter](const auto& each) {
+      return each.second.minutes && value_in(iter, false, each.second.at).has_value();
+    };
+    if (operation == SQLITE_UPDATE && std::none_of(first, last, corrects)) continue;
     for (auto column = first; column != last; ++column) add_extent(iter, operation, column->second, count.extent);
   }
   sqlite3changeset_finalize(iter);
@@ -201,6 +214,7 @@ std::map<std::int64_t, EventExtent> extents_of(ReadTxn& txn, std::span<const Aud
     EventExtent& all = extents[event.id];
     for (const auto& [table, count] : counts_in(find.blob(0), columns)) {
       all.minutes += count.extent.minutes;
+      all.before += count.extent.before;
       if (!count.extent.days) continue;
       add_day(all, count.extent.days->first);
       add_day(all, count.extent.days->last);

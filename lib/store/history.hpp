@@ -25,6 +25,7 @@ namespace jagmed {
 struct EventExtent {
   std::optional<DateRange> days;
   std::int64_t minutes = 0;
+  std::int64_t before = 0;   ///< of hours that were changed: as they were, while `minutes` has them as they became
 };
 /// How many rows of a table an event added, changed and removed.
 struct ChangeCount {

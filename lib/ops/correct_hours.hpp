@@ -1,0 +1,34 @@
+// Minutes that were written or confirmed wrongly are put right, where they stand.
+#pragma once
+
+#include "domain/hours.hpp"
+#include "settings/settings.hpp"
+#include "store/txn.hpp"
+
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// Which hours, and their right length. Of `activity` count programme (as typed, or empty), day, kind and
+/// start (when several are of that kind).
+struct CorrectionRequest {
+  std::vector<PersonId> persons;
+  int minutes = 0;             ///< 0: it did not take place
+  Activity activity;
+  HoursWith with = HoursWith::youth;
+};
+struct CorrectedHours {
+  Enrollment spell;
+  int before = 0;              ///< minutes; as many as asked for: nothing was changed
+  int day_total = 0;           ///< of the date, with the right ones
+  long long sum = 0;           ///< as PersonHours::sum
+};
+/// Of each person the one occasion of that kind that day, and the confirmation it came from; the old minutes
+/// stay in the history. Throws Error{input}: those of HoursLedger, "plan.correct.none", "plan.correct.several",
+/// "plan.correct.same" when nothing of it is new, "plan.hours.midnight", "plan.hours.day_full".
+[[nodiscard]] std::vector<CorrectedHours> correct_hours(WriteTxn& txn, const CorrectionRequest& request,
+                                                        const Settings& settings, Date today,
+                                                        const std::string& prefix);
+
+}  // namespace jagmed::ops
