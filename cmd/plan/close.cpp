@@ -3,7 +3,9 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
 #include "ops/make_plan.hpp"
+#include "ops/plan_recurring.hpp"
 #include "report/plan_view.hpp"
+#include "report/week.hpp"
 
 #include <algorithm>
 
@@ -65,8 +67,14 @@ ExitCode run(const Options& o, Session& session) {
   const auto request = request_of(o, session, codes, prefix);
   const auto txn = session.begin_write("plan close");
   const auto closed = ops::close_plan(*txn, request, session.settings(), codes, session.today(), prefix);
+  std::vector<Recurring> weekly;  // of a plan that is not replaced
+  if (request.measure == 0 && request.goal == 0 && request.reason != "revised")
+    weekly = ops::recurring_with(*txn, closed.plan.person, closed.plan.programme, session.today());
   session.commit(*txn);
   print_closed(session, request, closed, codes, prefix);
+  for (const auto& each : weekly)
+    session.say("plan.close.weekly", each.id, recurring_words(each, codes, session.text()),
+                person_code(closed.plan.person, prefix));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

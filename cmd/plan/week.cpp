@@ -6,7 +6,6 @@
 #include "cmd/plan/common.hpp"
 #include "intake/calendar_sheet.hpp"
 #include "intake/week_sheet.hpp"
-#include "ops/plan_recurring.hpp"
 #include "ops/week.hpp"
 #include "store/people.hpp"
 #include "store/recurring.hpp"
@@ -238,11 +237,13 @@ ExitCode list(const Options& o, Session& session) {
   const auto txn = session.begin_read();
   std::vector<RecurringLine> lines;
   for (const Programme* programme : session.programmes(request.programme))
-    for (auto& recurring : recurring_after(*txn, programme->code, session.today() - 1)) {
+    for (auto& recurring : ops::recurring_shown(*txn, programme->code, session.today())) {
+      const bool over = recurring.until && *recurring.until < session.today();
+      const Date after = (over ? *recurring.until : session.today()) - 1;
       const auto& staff = recurring.activity.staff;
       if (!request.staff.empty() && std::ranges::find(staff, request.staff, &StaffMember::key) == staff.end()) continue;
       RecurringLine line{.recurring = recurring};
-      for (const auto& person : expected_after(*txn, recurring.id, session.today() - 1)) {
+      for (const auto& person : expected_after(*txn, recurring.id, after)) {
         const auto who = find_person(*txn, person.person);
         if (who && who->protection != Protection::none && !o.with_protected) ++line.left_out;
         else line.persons.push_back(person);
@@ -252,6 +253,9 @@ ExitCode list(const Options& o, Session& session) {
     }
   if (lines.empty()) session.print("week.list.none");
   else session.out() << recurring_list(lines, here.frame, here.codes, session.text());
+  for (const auto& line : lines)
+    if (const auto last = line.recurring.until; last && *last < session.today())
+      tell_unconfirmed(session, line.recurring, ops::unconfirmed(*txn, line.recurring, *last, {}), "");
   return ExitCode::ok;
 }
 
@@ -262,10 +266,14 @@ ExitCode stop(const Options& o, Session& session) {
   if (!o.person.empty()) request.person = parse_person(o.person, here.frame.prefix);
   const auto txn = session.begin_write("plan week");
   const Recurring ended = ops::stop_recurring(*txn, request, here.frame.prefix);
+  const auto open =
+      ops::unconfirmed(*txn, ended, std::min(request.last, session.today()), request.person);
   session.commit(*txn);
   session.print(request.person ? "week.left" : "week.ended", ended.id,
                 recurring_words(ended, here.codes, session.text()), request.last.iso(),
                 request.person ? person_code(*request.person, here.frame.prefix) : "");
+  tell_unconfirmed(session, ended, open,
+                   request.person ? person_code(*request.person, here.frame.prefix) : "");
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

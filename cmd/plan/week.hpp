@@ -3,6 +3,7 @@
 
 #include "cmd/session.hpp"
 #include "domain/recurring.hpp"
+#include "ops/plan_recurring.hpp"
 #include "ops/week.hpp"
 #include "report/week.hpp"
 
@@ -24,6 +25,9 @@ void print_week_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& requ
                     const WeekFrame& frame);
 /// A figure far from what was planned.
 void warn_slip(Session& session, const ops::WeekDifference& slip, const std::string& prefix);
+/// What a weekly occasion that has ended leaves unconfirmed, and how it goes away; nothing when nothing is.
+void tell_unconfirmed(Session& session, const Recurring& ended, const ops::OpenOccasions& open,
+                      const std::string& person);
 /// A week as it is typed: "v24", or "2016-v47" when the year is not that of today.
 [[nodiscard]] std::string week_typed(Session& session, Date monday);
 /// Says that an earlier week has occasions to confirm, by the word that calls it.

@@ -24,7 +24,8 @@ void warn_of(Session& session, ReadTxn& txn, const ops::WeekSum& sum, const std:
   const Catalogue& text = session.text();
   for (const auto& [confirmed, before] : sum.stands)
     session.warn("note", text("week.stands", person_code(confirmed.person, prefix),
-                              day_words(session, confirmed.day), confirmed.recurring, text.duration(before), text.duration(confirmed.minutes)));
+                              day_words(session, confirmed.day), confirmed.recurring, text.duration(before),
+                              text.duration(confirmed.minutes)));
   if (!sum.stands.empty()) session.say("week.stands.how");
   for (const auto& [confirmed, before] : sum.stands) tell_correction(session, txn, confirmed, before, prefix);
   for (const auto& each : sum.long_days)
@@ -33,6 +34,14 @@ void warn_of(Session& session, ReadTxn& txn, const ops::WeekSum& sum, const std:
 }
 
 }  // namespace
+
+void tell_unconfirmed(Session& session, const Recurring& ended, const ops::OpenOccasions& open,
+                      const std::string& person) {
+  if (open.count == 0) return;
+  session.say("week.ended.open", ended.id, open.count, week_typed(session, open.oldest));
+  if (open.ends_from)
+    session.say("week.ended.never", ended.id, open.ends_from->iso(), person.empty() ? "" : " --person " + person);
+}
 
 void warn_slip(Session& session, const ops::WeekDifference& slip, const std::string& prefix) {
   const Catalogue& text = session.text();

@@ -8,6 +8,7 @@
 #include "store/week.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace jagmed::ops {
 namespace {
@@ -15,11 +16,12 @@ namespace {
 Date first_on(int weekday, Date from) { return from + (weekday - from.weekday() + 7) % 7; }
 
 /// Two occasions that nobody would plan twice: the same thing with the same group, or with the guardians,
-/// on the same day of the week, at the same time or without one.
-bool same_plan(const Recurring& a, const Recurring& b) {
+/// on the same day of the week, at times that overlap or without one. One is then most likely the other anew.
+bool same_plan(const Recurring& a, Recurring b) {
+  b.activity.day = a.activity.day;
   return a.weekday == b.weekday && a.with == b.with && a.activity.kind == b.activity.kind &&
-         a.activity.group == b.activity.group && a.activity.start == b.activity.start &&
-         a.activity.other_text == b.activity.other_text;
+         a.activity.group == b.activity.group && a.activity.other_text == b.activity.other_text &&
+         overlap_minutes(a.activity, a.minutes, b.activity, b.minutes) > 0;
 }
 
 void refuse_known(ReadTxn& txn, const RecurringOutcome& plan, const std::string& prefix) {
@@ -30,7 +32,9 @@ void refuse_known(ReadTxn& txn, const RecurringOutcome& plan, const std::string&
       if (std::ranges::find(plan.persons, expected.person, &RecurringPerson::person) != plan.persons.end())
         throw Error(ErrorKind::input,
                     {"plan.every.known", {person_code(expected.person, prefix), std::to_string(known.id)}},
-                    {"plan.every.known.hint", {std::to_string(known.id)}});
+                    known.since > before
+                        ? Message("plan.stop.early.hint")
+                        : Message("plan.every.known.hint", {std::to_string(known.id), before.iso()}));
   }
 }
 
@@ -89,6 +93,39 @@ Recurring stop_recurring(WriteTxn& txn, const StopRequest& request, const std::s
   if (spell) end_recurring_person(txn, request.number, *spell, request.last);
   else end_recurring(txn, request.number, request.last);
   return *recurring;
+}
+
+OpenOccasions unconfirmed(ReadTxn& txn, const Recurring& recurring, Date last,
+                          std::optional<PersonId> person) {
+  std::set<Date> days;
+  for (const auto& row : planned_rows(txn, recurring.activity.programme, {recurring.since, last}))
+    if (row.recurring == recurring.id && (!person || row.spell.person == *person)) days.insert(row.day);
+  OpenOccasions open{.count = static_cast<int>(days.size())};
+  if (days.empty()) return open;
+  open.oldest = *days.begin();
+  if (const Date before = open.oldest - 1;
+      before >= recurring.since && !confirmed_after(txn, recurring.id, before))
+    open.ends_from = before;
+  return open;
+}
+
+std::vector<Recurring> recurring_shown(ReadTxn& txn, const std::string& programme, Date today) {
+  auto all = recurring_after(txn, programme, today - 1);
+  std::set<std::int64_t> ended;
+  for (const auto& row : planned_rows(txn, programme, {Date{}, today}))
+    if (std::ranges::find(all, row.recurring, &Recurring::id) == all.end()) ended.insert(row.recurring);
+  for (const auto id : ended) all.push_back(*find_recurring(txn, id));
+  std::ranges::sort(all, {}, &Recurring::id);
+  return all;
+}
+
+std::vector<Recurring> recurring_with(ReadTxn& txn, PersonId person, const std::string& programme, Date day) {
+  auto all = recurring_after(txn, programme, day);
+  std::erase_if(all, [&](const Recurring& each) {
+    const auto expected = expected_after(txn, each.id, day);
+    return std::ranges::find(expected, person, &RecurringPerson::person) == expected.end();
+  });
+  return all;
 }
 
 }  // namespace jagmed::ops

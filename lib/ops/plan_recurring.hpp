@@ -37,4 +37,20 @@ struct StopRequest {
 /// confirmed, "plan.stop.person" for somebody who is not expected.
 [[nodiscard]] Recurring stop_recurring(WriteTxn& txn, const StopRequest& request, const std::string& prefix);
 
+/// Days that `plan week` asks about still: nothing has been confirmed of them.
+struct OpenOccasions {
+  int count = 0;
+  Date oldest;                     ///< when there are any
+  std::optional<Date> ends_from;   ///< as the last day it takes all of them away
+};
+/// Up to a day; of one person when given.
+[[nodiscard]] OpenOccasions unconfirmed(ReadTxn& txn, const Recurring& recurring, Date last,
+                                        std::optional<PersonId> person);
+/// Those of a programme that go on or are to begin, and those that have ended with something unconfirmed; by
+/// number.
+[[nodiscard]] std::vector<Recurring> recurring_shown(ReadTxn& txn, const std::string& programme, Date today);
+/// Those at which somebody is expected after a day.
+[[nodiscard]] std::vector<Recurring> recurring_with(ReadTxn& txn, PersonId person, const std::string& programme,
+                                                    Date day);
+
 }  // namespace jagmed::ops
