@@ -35,7 +35,8 @@ constexpr RowCheck kErrors[] = {{RowFault::spell_order, "check.spell_order"},
 constexpr RowCheck kWarnings[] = {{RowFault::no_contact_person, "check.no_contact_person"},
                                   {RowFault::no_sex, "check.no_sex"},
                                   {RowFault::no_birth_year, "check.no_birth_year"},
-                                  {RowFault::hours_in_pause, "check.hours_in_pause"}};
+                                  {RowFault::hours_in_pause, "check.hours_in_pause"},
+                                  {RowFault::left_open, "check.left_open"}};
 
 void add_errors(ReadTxn& txn, Date today, std::vector<CheckFinding>& found) {
   for (const auto& check : kErrors)

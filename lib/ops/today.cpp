@@ -193,8 +193,8 @@ TodayList due_today(ReadTxn& txn, const TodayRequest& r) {
   Items& items = list.items;
   add_reminders(txn, r, until, add_to_reach(txn, r, until, items), items);
   add_meetings(txn, r, until, items);
-  add_days(open_offers(txn, r.programme.code), DueKind::thinking, until, items);
-  add_days(ask_again_days(txn, r.programme.code), DueKind::ask_again, until, items);
+  add_days(thinking_days(txn, r.programme.code, r.as_of), DueKind::thinking, until, items);
+  add_days(ask_again_days(txn, r.programme.code, r.as_of), DueKind::ask_again, until, items);
   add_follow_ups(txn, r, until, items);
   add_consents(txn, r, r.as_of + r.within.value_or(r.settings.consent.remind_days), items);
   add_pauses(txn, r, items);

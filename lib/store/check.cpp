@@ -88,6 +88,15 @@ JOIN enrollment e ON e.id = b.enrollment
 JOIN participation t ON t.enrollment = b.enrollment
                     AND t.day BETWEEN b.since AND coalesce(b.until, t.day)
 GROUP BY e.person ORDER BY e.person)sql";
+// Nobody is reminded of them once the case has ended.
+constexpr char kLeftOpen[] = R"sql(
+SELECT w.person, min(w.started), count(*)
+FROM (SELECT person, programme, started FROM plan WHERE closed IS NULL
+      UNION ALL SELECT person, programme, started FROM practice WHERE coalesce(ended, :today + 1) > :today) w
+WHERE EXISTS (SELECT 1 FROM enrollment e WHERE e.person = w.person AND e.programme = w.programme)
+  AND NOT EXISTS (SELECT 1 FROM enrollment e
+                  WHERE e.person = w.person AND e.programme = w.programme AND coalesce(e.ended, :today) >= :today)
+GROUP BY w.person ORDER BY w.person)sql";
 constexpr char kRecordedKeys[] = R"sql(SELECT key FROM code WHERE list = :list ORDER BY key)sql";
 
 const char* query_of(RowFault fault) {
@@ -120,6 +129,8 @@ const char* query_of(RowFault fault) {
       return kNoBirthYear;
     case RowFault::hours_in_pause:
       return kHoursInPause;
+    case RowFault::left_open:
+      return kLeftOpen;
   }
   return kSpellOrder;
 }
@@ -129,7 +140,7 @@ const char* query_of(RowFault fault) {
 std::vector<FaultRow> rows_with_fault(ReadTxn& txn, RowFault fault, Date today) {
   std::vector<FaultRow> found;
   Statement rows(txn.connection(), query_of(fault));
-  if (fault == RowFault::no_contact_person) rows.bind(":today", today);
+  if (fault == RowFault::no_contact_person || fault == RowFault::left_open) rows.bind(":today", today);
   while (rows.step()) found.push_back({rows.integer(0), rows.maybe_date(1), rows.integer(2)});
   return found;
 }

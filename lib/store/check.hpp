@@ -25,6 +25,7 @@ enum class RowFault {
   no_sex,
   no_birth_year,
   hours_in_pause,      ///< hours on a day of a pause in the project
+  left_open,           ///< a plan or a placement that goes on in a programme in which nothing else does
 };
 
 /// A person with a fault, the first day it concerns, and how many rows (for over_24_hours:

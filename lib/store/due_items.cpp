@@ -15,6 +15,18 @@ WHERE o.person BETWEEN :first AND :last AND p.code = :programme AND o.answer IS 
                   WHERE later.person = o.person AND later.programme = o.programme
                     AND (later.offered, later.id) > (o.offered, o.id))
 ORDER BY o.person)sql";
+// A case that ended since then is over with what was asked in it.
+constexpr char kThinking[] = R"sql(
+SELECT o.person, o.think_until
+FROM offer o JOIN programme p ON p.id = o.programme
+WHERE p.code = :programme AND o.answer IS NULL
+  AND NOT EXISTS (SELECT 1 FROM offer later
+                  WHERE later.person = o.person AND later.programme = o.programme
+                    AND (later.offered, later.id) > (o.offered, o.id))
+  AND NOT EXISTS (SELECT 1 FROM enrollment e
+                  WHERE e.person = o.person AND e.programme = o.programme
+                    AND e.ended >= o.offered AND e.ended < :day)
+ORDER BY o.person)sql";
 constexpr char kAskAgain[] = R"sql(
 SELECT o.person, o.ask_again
 FROM offer o JOIN programme p ON p.id = o.programme
@@ -25,6 +37,9 @@ WHERE p.code = :programme AND o.ask_again IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM enrollment e
                   WHERE e.person = o.person AND e.programme = o.programme AND e.standing = 0
                     AND coalesce(e.ended, o.offered) >= o.offered)
+  AND NOT EXISTS (SELECT 1 FROM enrollment e
+                  WHERE e.person = o.person AND e.programme = o.programme
+                    AND e.ended > o.answered AND e.ended < :day)
 ORDER BY o.person)sql";
 constexpr char kOpenPauses[] = R"sql(
 SELECT e.person, b.since
@@ -60,9 +75,9 @@ std::vector<DueDay> days_of(Statement& rows) {
   return days;
 }
 
-std::vector<DueDay> days_in(ReadTxn& txn, const char* sql, const std::string& programme) {
+std::vector<DueDay> days_in(ReadTxn& txn, const char* sql, const std::string& programme, Date as_of) {
   Statement rows(txn.connection(), sql);
-  rows.bind(":programme", programme);
+  rows.bind(":programme", programme).bind(":day", as_of);
   return days_of(rows);
 }
 
@@ -77,12 +92,18 @@ std::vector<DueDay> open_offers(ReadTxn& txn, const std::string& programme,
   return days_of(rows);
 }
 
-std::vector<DueDay> ask_again_days(ReadTxn& txn, const std::string& programme) {
-  return days_in(txn, kAskAgain, programme);
+std::vector<DueDay> thinking_days(ReadTxn& txn, const std::string& programme, Date as_of) {
+  return days_in(txn, kThinking, programme, as_of);
+}
+
+std::vector<DueDay> ask_again_days(ReadTxn& txn, const std::string& programme, Date as_of) {
+  return days_in(txn, kAskAgain, programme, as_of);
 }
 
 std::vector<DueDay> open_pauses(ReadTxn& txn, const std::string& programme) {
-  return days_in(txn, kOpenPauses, programme);
+  Statement rows(txn.connection(), kOpenPauses);
+  rows.bind(":programme", programme);
+  return days_of(rows);
 }
 
 std::vector<EndedSpell> ended_spells(ReadTxn& txn, const std::string& programme, Date from) {

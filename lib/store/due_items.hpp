@@ -20,8 +20,10 @@ struct DueDay {
 /// when given.
 [[nodiscard]] std::vector<DueDay> open_offers(ReadTxn& txn, const std::string& programme,
                                               std::optional<PersonId> person = {});
-/// The day to ask somebody again whose latest offer was answered, and who has not begun since.
-[[nodiscard]] std::vector<DueDay> ask_again_days(ReadTxn& txn, const std::string& programme);
+/// Those of them whose case has not ended since, before `as_of`.
+[[nodiscard]] std::vector<DueDay> thinking_days(ReadTxn& txn, const std::string& programme, Date as_of);
+/// The day to ask somebody again whose latest offer was answered, and who has not begun since; likewise.
+[[nodiscard]] std::vector<DueDay> ask_again_days(ReadTxn& txn, const std::string& programme, Date as_of);
 /// Pauses under way of spells under way, with their first day.
 [[nodiscard]] std::vector<DueDay> open_pauses(ReadTxn& txn, const std::string& programme);
 
