@@ -6,6 +6,9 @@
 #include "intake/fields.hpp"
 #include "ops/find_people.hpp"
 #include "report/table.hpp"
+#include "store/people.hpp"
+
+#include <map>
 
 namespace jagmed::cmd {
 namespace {
@@ -63,20 +66,34 @@ std::string standings(Session& session, const ops::FoundPerson& found) {
   return join(words, "; ");
 }
 
+/// With names, which is noted as a reading of those who have one.
+Table table_of(Session& session, ReadTxn& txn, const ops::FindOutcome& outcome, const std::string& prefix) {
+  const Catalogue& text = session.text();
+  Table table({text("enroll.col.person"), text("enroll.col.sex"), text("enroll.col.born"),
+               text("enroll.col.standing")});
+  const auto names = session.names() ? all_contact_details(txn) : std::map<PersonId, ContactDetail>();
+  if (session.names()) table.add_column(text("enroll.col.name"));
+  for (const auto& found : outcome.found) {
+    std::vector<std::string> row{person_code(found.person.id, prefix), sex_word(session, found.person.sex),
+                                 found.person.birth_year ? std::to_string(*found.person.birth_year) : "",
+                                 standings(session, found)};
+    std::string shown;
+    if (const auto name = names.find(found.person.id); name != names.end())
+      shown = trim(name->second.given_name + " " + name->second.family_name);
+    if (!shown.empty()) session.shows(found.person.id);
+    if (session.names()) row.push_back(shown);
+    table.add(std::move(row));
+  }
+  return table;
+}
+
 ExitCode run(const Options& o, Session& session) {
   const std::string prefix = codes_and_prefix(session).second;
   const auto request = request_of(o, session);
   const auto txn = session.begin_read();
   const auto outcome = ops::find_people(*txn, request);
-  const Catalogue& text = session.text();
-  Table table({text("enroll.col.person"), text("enroll.col.sex"), text("enroll.col.born"),
-               text("enroll.col.standing")});
-  for (const auto& found : outcome.found)
-    table.add({person_code(found.person.id, prefix), sex_word(session, found.person.sex),
-               found.person.birth_year ? std::to_string(*found.person.birth_year) : "",
-               standings(session, found)});
   if (outcome.found.empty()) session.say("find.none");
-  else session.out() << table.text();
+  else session.out() << table_of(session, *txn, outcome, prefix).text();
   for (const auto& found : outcome.found)
     if (found.by_former_number) session.print("find.former", person_code(found.person.id, prefix));
   for (const auto& persons : outcome.alike) {
