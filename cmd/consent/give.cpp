@@ -1,9 +1,12 @@
 // jagmed consent give: a consent, a signature that one still lacks, or a file of consents.
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "ops/consent_sheet.hpp"
 #include "ops/give_consent.hpp"
+
+#include <algorithm>
 
 namespace jagmed::cmd {
 namespace {
@@ -127,6 +130,17 @@ void refuse_beside_file(const Options& o) {
     if (flag) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", name}});
 }
 
+/// What is told of one line is told of a file once, with the codes of all whom it concerns.
+void note_those(Session& session, const std::vector<ops::GiveOutcome>& outcomes, bool ops::GiveOutcome::*which,
+                const char* key, int age, const std::string& prefix) {
+  std::vector<std::string> who;
+  for (const auto& outcome : outcomes)
+    if (const std::string code = person_code(outcome.consent.person, prefix);
+        outcome.*which && std::ranges::find(who, code) == who.end())
+      who.push_back(code);
+  if (!who.empty()) session.warn("note", join(who, ", ") + ": " + session.text()(key, age));
+}
+
 void print_file(Session& session, const ConsentWords& words,
                 const std::vector<ops::GiveOutcome>& outcomes, const std::string& file,
                 const std::string& prefix) {
@@ -141,6 +155,10 @@ void print_file(Session& session, const ConsentWords& words,
   }
   session.print("consent.give.file", file, outcomes.size(), outcomes.size() - waiting, waiting);
   if (completing > 0) session.print("consent.give.file.completing", completing);
+  const ConsentRules& rules = session.settings().consent;
+  note_those(session, outcomes, &ops::GiveOutcome::child_not_informed, "consent.give.child", rules.youth_signs_from,
+             prefix);
+  note_those(session, outcomes, &ops::GiveOutcome::guardian_of_adult, "consent.give.adult", rules.adult_from, prefix);
 }
 
 ExitCode give_file(const Options& o, Session& session) {
