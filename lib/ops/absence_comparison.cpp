@@ -8,7 +8,10 @@
 namespace jagmed::ops {
 namespace {
 
-/// A row that says what is to be stored; of the rows with one key at most one.
+std::optional<int> stated(int value) { return value < 0 ? std::nullopt : std::optional(value); }
+
+}  // namespace
+
 bool decides(const FileRow& row) {
   return row.status == RowStatus::added || row.status == RowStatus::present ||
          row.status == RowStatus::other || row.status == RowStatus::cancelled ||
@@ -18,16 +21,6 @@ bool decides(const FileRow& row) {
 bool tells_absence(const AbsenceRecord& stored) {
   return !stored.retracted && is_absence(stored.category);
 }
-
-/// What the meaning of a word may change in a row.
-bool is_said_by_word(std::string_view field) {
-  return field == "category" || field == "validity" || field == "reported" || field == "absent" ||
-         field == "valid" || field == "invalid" || field == "source_code";
-}
-
-std::optional<int> stated(int value) { return value < 0 ? std::nullopt : std::optional(value); }
-
-}  // namespace
 
 Comparison::Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t source, DateRange period)
     : file_(file),
@@ -71,7 +64,7 @@ void Comparison::day(std::vector<DayRow>& rows) {
   }
   while (row < rows.size()) fresh_.push_back({row++});
   pass_fresh(rows);
-  for (const auto& each : rows) tell_overlap(each);
+  tell_overlaps(rows);
 }
 
 /// What one of them has taken the place of is not missing.
@@ -153,119 +146,6 @@ std::size_t Comparison::rows_with_key(std::span<const DayRow> rows, const Absenc
   return count;
 }
 
-/// All rows of the file with the stored row's key: one may decide, the others are settled.
-void Comparison::meet(std::span<DayRow> rows, const AbsenceRecord& stored) {
-  has_met_ = true;
-  DayRow* decisive = nullptr;
-  for (DayRow& each : rows)
-    if (decides(each.row)) decisive = &each;
-  if (decisive == nullptr) return meet_waiting(rows, stored);
-  if (decisive->row.status == RowStatus::added) meet_absence(*decisive, stored);
-  else meet_presence(*decisive, stored);
-}
-
-/// Rows that would wait for a decision do not when it has been made: one of those that contradict
-/// each other was picked, or the word was given a meaning.
-void Comparison::meet_waiting(std::span<DayRow> rows, const AbsenceRecord& stored) {
-  count_stored(stored);
-  if (!stored.by_hand || stored.retracted) return;
-  const AbsenceRow known = row_of(stored);
-  const auto is_decided = [&](const DayRow& each) {
-    if (each.row.status != RowStatus::staged) return false;
-    const auto changes = differences(known, file_.row(each.row));
-    return std::ranges::all_of(changes, [&](const FieldChange& change) {
-      return each.row.code == RowCode::word && is_said_by_word(change.field);
-    });
-  };
-  const auto chosen = std::ranges::find_if(rows, is_decided);
-  if (chosen == rows.end()) return;
-  for (DayRow& each : rows) {
-    if (each.row.status != RowStatus::staged) continue;
-    const bool is_chosen = &each == &*chosen;
-    each.row.status = is_chosen ? RowStatus::unchanged : RowStatus::superseded;
-    each.row.code = is_chosen ? RowCode::none : RowCode::superseded;
-  }
-}
-
-void Comparison::meet_absence(DayRow& each, const AbsenceRecord& stored) {
-  FileRow& row = each.row;
-  std::vector<FieldChange> changes;
-  if (!says_same(each, stored)) changes = differences(row_of(stored), file_.row(row));
-  // A word that was given its meaning here may be kept by the profile that has since learnt it.
-  if (stored.by_hand && stored.source_code.empty())
-    std::erase_if(changes, [](const FieldChange& change) { return change.field == "source_code"; });
-  if (changes.empty() && !stored.retracted) {
-    row.status = RowStatus::unchanged;
-    return count_minutes(each);
-  }
-  if (stored.by_hand) return contest(each, stored);
-  const RowStatus change = stored.retracted ? RowStatus::restored : RowStatus::updated;
-  if (!settle_change(each, change, stored, std::move(changes))) return;
-  count_minutes(each);
-  if (tells_absence(stored) && stored.validity == Validity::invalid && row.validity == Validity::valid)
-    ++found_.now_valid;
-}
-
-/// The file says that there was no absence, or that nobody has said. That nobody has said never
-/// replaces what somebody did say.
-void Comparison::meet_presence(DayRow& each, const AbsenceRecord& stored) {
-  FileRow& row = each.row;
-  const bool silent = row.status == RowStatus::not_reported;
-  if (silent && !stored.retracted && stored.category != Category::not_reported)
-    return count_stored(stored);
-  if (!tells_absence(stored)) return meet_presences(each, stored);
-  if (stored.by_hand) return contest(each, stored);
-  (void)settle_change(each, RowStatus::updated, stored,
-                      {{"category", std::string(category_code(stored.category)),
-                        std::string(category_code(row.category))}});
-}
-
-/// Neither the file nor the store tells of an absence.
-void Comparison::meet_presences(DayRow& each, const AbsenceRecord& stored) {
-  if (stored.by_hand) return;
-  if (stored.category == Category::not_reported && !stored.retracted) {
-    if (!says_same(each, stored)) each.write = RowWrite::update;
-    return;
-  }
-  std::vector<FieldChange> changes;
-  if (!says_same(each, stored))
-    changes = differences(row_of(stored), file_.row(each.row));
-  if (changes.empty() && !stored.retracted) return;
-  const RowStatus change = stored.retracted ? RowStatus::restored : RowStatus::updated;
-  (void)settle_change(each, change, stored, std::move(changes));
-}
-
-/// False when the profile only wants to be told. That nobody had said anything is nothing to keep.
-bool Comparison::settle_change(DayRow& each, RowStatus change, const AbsenceRecord& stored,
-                               std::vector<FieldChange> changes) {
-  const bool unsaid = stored.category == Category::not_reported && !stored.retracted;
-  const bool applied = unsaid || rules_.changed == ReimportRules::Changed::update;
-  each.row.status = applied ? change : RowStatus::differs;
-  if (applied) {
-    each.write = RowWrite::update;
-    note_later(stored.batch);
-  } else {
-    count_stored(stored);
-  }
-  ImportDetail detail = detail_of(file_, each.row);
-  detail.changes = std::move(changes);
-  found_.details.add(std::move(detail));
-  return applied;
-}
-
-void Comparison::contest(DayRow& each, const AbsenceRecord& stored) {
-  each.row.status = RowStatus::staged;
-  each.row.code = RowCode::by_hand;
-  count_stored(stored);
-}
-
-void Comparison::note_later(std::int64_t batch) {
-  const auto found = last_days_.find(batch);
-  if (found == last_days_.end() || found->second <= period_.last) return;
-  ++found_.against_later;
-  found_.later_batch = batch;
-}
-
 /// A stored row without one in the file.
 void Comparison::miss(const AbsenceRecord& stored) {
   if (stored.retracted) return;
@@ -296,24 +176,32 @@ void Comparison::miss(const AbsenceRecord& stored) {
 /// Another source or grain has an absence: is one of the file's at the same time?
 void Comparison::note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& stored) {
   if (!tells_absence(stored) || !is_measured(file_.profile.kind)) return;
-  const int start = stored.key.start, end = stored.end < 0 ? start + 1 : stored.end;
   for (DayRow& each : rows) {
     const FileRow& row = each.row;
-    const bool whole_day = start < 0 || row.start < 0;
-    const int row_end = row.end < 0 ? row.start + 1 : row.end;
+    const bool whole_day = stored.key.start < 0 || row.start < 0;
     if (stored.key.kind != file_.profile.kind)
       (stored.key.kind == AbsenceKind::day ? each.over_day : each.under_lessons) = true;
-    else if (whole_day || (row.start < end && start < row_end)) each.overlaps = true;
+    else if (whole_day || at_same_time(row.start, row.end, stored)) each.overlaps = true;
   }
 }
 
-void Comparison::tell_overlap(const DayRow& each) {
-  const RowStatus status = each.row.status;
-  if (status != RowStatus::added && status != RowStatus::restored) return;
-  for (const auto code : overlap_codes(each)) {
+/// What a file says for the first time, or otherwise than before. Of presence on such a day one row tells.
+void Comparison::tell_overlaps(const std::vector<DayRow>& rows) {
+  const auto tell = [&](const DayRow& each, std::string_view code) {
     ImportDetail detail = detail_of(file_, each.row);
     detail.code = code;
     found_.details.add(std::move(detail));
+  };
+  bool is_told = false;
+  for (const DayRow& each : rows) {
+    const RowStatus status = each.row.status;
+    const bool said = status == RowStatus::added || status == RowStatus::restored;
+    for (const auto code : overlap_codes(each))
+      if (said || code == "W-OTHER-SCHOOL") tell(each, code);
+    const bool fresh = status == RowStatus::present && each.write != RowWrite::nothing;
+    if (!fresh || is_told || !(each.over_day || each.under_lessons || each.overlaps)) continue;
+    tell(each, "W-OVERLAP-PRESENT");
+    is_told = true;
   }
 }
 

@@ -59,8 +59,18 @@ class Comparison {
   void pass_fresh(std::vector<DayRow>& rows);
   [[nodiscard]] const AbsenceRecord* replaced_by_one_of(std::span<DayRow> rows, const DayInFile& day);
   void replace(std::span<DayRow> rows, const AbsenceRecord& gone, bool is_there);
-  void meet(std::span<DayRow> rows, const AbsenceRecord& stored);
   [[nodiscard]] std::size_t rows_with_key(std::span<const DayRow> rows, const AbsenceRecordKey& key) const;
+  void miss(const AbsenceRecord& stored);
+  void note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& stored);
+  void tell_overlaps(const std::vector<DayRow>& rows);
+  /// Of one row; below zero: not said.
+  void count(int absent, int valid, int invalid);
+  void count_minutes(const DayRow& each);
+  void count_stored(const AbsenceRecord& stored);
+  [[nodiscard]] AbsenceRow row_of(const AbsenceRecord& stored) const;
+
+  // absence_changes.cpp
+  void meet(std::span<DayRow> rows, const AbsenceRecord& stored);
   void meet_waiting(std::span<DayRow> rows, const AbsenceRecord& stored);
   void meet_absence(DayRow& each, const AbsenceRecord& stored);
   void meet_presence(DayRow& each, const AbsenceRecord& stored);
@@ -69,14 +79,6 @@ class Comparison {
                      std::vector<FieldChange> changes);
   void contest(DayRow& each, const AbsenceRecord& stored);
   void note_later(std::int64_t batch);
-  void miss(const AbsenceRecord& stored);
-  void note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& stored);
-  void tell_overlap(const DayRow& each);
-  /// Of one row; below zero: not said.
-  void count(int absent, int valid, int invalid);
-  void count_minutes(const DayRow& each);
-  void count_stored(const AbsenceRecord& stored);
-  [[nodiscard]] AbsenceRow row_of(const AbsenceRecord& stored) const;
 
   const AbsenceFile& file_;
   const ReimportRules& rules_;
@@ -95,6 +97,9 @@ class Comparison {
   Compared found_;
 };
 
+/// A row that says what is to be stored; of the rows with one key at most one.
+[[nodiscard]] bool decides(const FileRow& row);
+[[nodiscard]] bool tells_absence(const AbsenceRecord& stored);
 /// The row as the store keeps it.
 [[nodiscard]] AbsenceRecord record_of(const AbsenceFile& file, const DayRow& each,
                                       std::int64_t source, std::int64_t batch);

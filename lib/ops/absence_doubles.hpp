@@ -19,6 +19,7 @@ struct DayRow {
   bool under_lessons = false;  ///< a whole day, and the store has an absence from lessons of it
   bool whole_day = false;  ///< in a file of lessons a day that has lessons too: they count
   bool beside = false;     ///< the store has a row of the same time that the file does not have
+  bool other_school = false;  ///< a file of another school has said otherwise of the same lesson
   RowWrite write = RowWrite::nothing;
 };
 

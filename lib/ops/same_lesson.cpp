@@ -16,10 +16,7 @@ bool same_course(const FileRow& row, const AbsenceRecord& stored) {
 
 /// A lesson that was moved within its time; nobody misses two at once.
 bool is_moved(const FileRow& row, const AbsenceRecord& stored) {
-  if (row.key_start < 0 || stored.key.start < 0) return false;
-  const int row_end = row.end < 0 ? row.key_start + 1 : row.end;
-  const int stored_end = stored.end < 0 ? stored.key.start + 1 : stored.end;
-  return row.key_start < stored_end && stored.key.start < row_end;
+  return at_same_time(row.key_start, row.end, stored);
 }
 
 bool same_lesson(const FileRow& row, const AbsenceRecord& stored) {
@@ -38,6 +35,12 @@ bool same_part_of_day(const FileRow& row, const DayInFile& day, const AbsenceRec
 }
 
 }  // namespace
+
+bool at_same_time(int start, int end, const AbsenceRecord& stored) {
+  if (start < 0 || stored.key.start < 0) return false;
+  const auto end_of = [](int from, int to) { return to < 0 ? from + 1 : to; };
+  return start < end_of(stored.key.start, stored.end) && stored.key.start < end_of(start, end);
+}
 
 DayInFile day_in_file(std::span<const DayRow> rows) {
   DayInFile day;
@@ -84,6 +87,7 @@ std::vector<std::string_view> overlap_codes(const DayRow& each) {
   if (each.over_day) codes.emplace_back("W-OVERLAP-DAY");
   if (each.under_lessons) codes.emplace_back("W-OVERLAP-LESSONS");
   if (each.overlaps) codes.emplace_back("W-OVERLAP");
+  if (each.other_school) codes.emplace_back("W-OTHER-SCHOOL");
   return codes;
 }
 

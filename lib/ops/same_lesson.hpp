@@ -21,6 +21,8 @@ struct DayInFile {
 /// are the same when they are as long, or when the day has no room for both. Null: there is none.
 [[nodiscard]] const AbsenceRecord* replaced_by(const DayRow& each, const DayInFile& day,
                                                std::span<const AbsenceRecord* const> gone);
+/// A stored lesson and one with these minutes of the day (the end below zero: not said) meet.
+[[nodiscard]] bool at_same_time(int start, int end, const AbsenceRecord& stored);
 /// Whether both may speak of the same time although neither has taken the other's place.
 [[nodiscard]] bool may_be_same_time(const DayRow& each, std::span<const AbsenceRecord* const> gone);
 
