@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cmd/log_absence/draft_minutes.hpp"
 #include "cmd/log_absence/draft_rows.hpp"
+#include "cmd/log_absence/draft_words.hpp"
 #include "intake/heading_catalogue.hpp"
 
 #include <fmt/format.h>
@@ -43,7 +44,7 @@ class Draft {
     forms();
     out_ += draft_minutes(file_, text_);
     dedupe();
-    words(base);
+    out_ += draft_words(file_, base, text_);
     return out_;
   }
 
@@ -258,61 +259,6 @@ class Draft {
     note(text_("draft.identical.how"));
     line("[dedupe]");
     line("identical = \"count\"");
-  }
-
-  void words(std::string_view base) {
-    std::vector<std::string> reasons, others;
-    std::int64_t hidden = 0;
-    for (const auto& word : file_.words) {
-      if (word.known) continue;
-      if (word.word.empty()) hidden += word.rows;
-      else (word.field == Field::reason ? reasons : others).push_back(word.word);
-    }
-    if (hidden > 0) {
-      line();
-      note(text_("draft.hidden", hidden));
-    }
-    if (!reasons.empty()) {
-      line();
-      note(text_("draft.words"));
-      note(text_("draft.words.how"));
-      note(text_("draft.words.validity"));
-      line("[codes]");
-      line("column = \"reason\"");
-      for (const auto& word : reasons) entry_to_fill_in(word);
-      line();
-      note(text_("draft.words.base"));
-      out_ += code_maps(base);
-    }
-    if (others.empty()) return;
-    line();
-    note(text_("draft.values", join(others, ", ")));
-    note("[values.validity]\n# valid   = [\"Ja\", \"J\", \"1\", \"Giltig\"]\n"
-         "# invalid = [\"Nej\", \"N\", \"0\", \"Ogiltig\"]");
-    note("[values.reported]\n# yes = [\"Ja\", \"J\", \"1\", \"Anmäld\"]\n"
-         "# no  = [\"Nej\", \"N\", \"0\", \"Oanmäld\"]");
-  }
-
-  void entry_to_fill_in(const std::string& word) {
-    line();
-    note("[[codes.map]]");
-    note("from     = " + toml_list({word}));
-    note("category = \"…\"");
-  }
-
-  /// The blocks of se-base, which a list of one's own would replace.
-  static std::string code_maps(std::string_view base) {
-    std::string maps;
-    bool inside = false;
-    for (std::size_t begin = 0; begin < base.size();) {
-      const auto end = std::min(base.find('\n', begin), base.size());
-      const auto text = base.substr(begin, end - begin);
-      if (text.starts_with('[')) inside = text.starts_with("[[codes.map]]");
-      if (inside) maps += std::string(text) + "\n";
-      begin = end + 1;
-    }
-    while (maps.ends_with("\n\n")) maps.pop_back();
-    return maps;
   }
 
   const Sniffed& file_;

@@ -53,4 +53,9 @@ bool heading_fits(const Heading& heading, const Heading& alias, Field field) {
   return alias.unit == Unit::none && heading.unit == field_unit(field);
 }
 
+bool is_measure(Field field) {
+  return field_unit(field) != Unit::none || field == Field::lessons ||
+         field == Field::absent_lessons;
+}
+
 }  // namespace jagmed

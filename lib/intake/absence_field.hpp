@@ -84,5 +84,7 @@ class FieldMap {
 /// are the same and the units agree. An alias without unit takes a heading with the unit of the
 /// field; an alias with a unit never takes a heading without one.
 [[nodiscard]] bool heading_fits(const Heading& heading, const Heading& alias, Field field);
+/// Minutes, hours, shares and numbers of lessons.
+[[nodiscard]] bool is_measure(Field field);
 
 }  // namespace jagmed

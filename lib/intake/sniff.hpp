@@ -148,6 +148,8 @@ inline constexpr std::int64_t kMostPupils = 100'000;
                                      const HeadingCatalogue& catalogue, const Profile& base);
 /// Gives each column its field, by its heading and its cells.
 void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& catalogue);
+/// Of several units of a field the one that the numbers speak for.
+[[nodiscard]] bool unit_likely(const CellSurvey& cells, Field field);
 /// What rows of such columns speak of.
 [[nodiscard]] AbsenceKind kind_of(const Sniffed& file);
 /// Whether it is built in a way that no profile can read.

@@ -41,11 +41,6 @@ bool is_shown(std::string_view word, Date today) {
   return is_title_word(text);
 }
 
-bool is_measure(Field field) {
-  return field_unit(field) != Unit::none || field == Field::lessons ||
-         field == Field::absent_lessons || field == Field::week;
-}
-
 bool knows(const Profile& base, Field field, std::string_view word) {
   if (field == Field::reported) return base.values.reported.find(word).has_value();
   if (field == Field::validity) return base.values.validity.find(word).has_value();
@@ -98,7 +93,7 @@ std::string masked_cell(std::string_view cell, const SniffedColumn& column, cons
     case CellKind::date:
     case CellKind::time: shown = usual; break;
     case CellKind::number:
-    case CellKind::share: shown = column.month || (column.field && is_measure(*column.field)); break;
+    case CellKind::share: shown = column.month || (column.field && (is_measure(*column.field) || column.field == Field::week)); break;
     case CellKind::week:
     case CellKind::weekday: shown = column.field == Field::week || column.field == Field::weekday; break;
     case CellKind::outer_id:

@@ -91,7 +91,8 @@ std::optional<Pattern> Pattern::day(std::string_view text) {
       pattern->count(Slot::hour) > 1)
     return {};
   const auto is_word = [](const Part& part) {
-    return part.slot == Slot::literal && std::string_view(" ./-,").find(part.literal) == std::string_view::npos;
+    constexpr std::string_view kBetween = " ./-,";
+    return part.slot == Slot::literal && kBetween.find(part.literal) == std::string_view::npos;
   };
   const bool year = pattern->has_once(Slot::year);  // "ÅÅÅÅ" is one that is misspelt
   return year || std::ranges::none_of(pattern->parts_, is_word) ? std::move(pattern) : std::nullopt;

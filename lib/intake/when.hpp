@@ -81,7 +81,8 @@ struct DateForms {
   std::optional<DateRange> within;  ///< where the days lie that are written without a year
 };
 
-/// No_year: nothing tells in which year it lies. With other_weekday the date is there; it has another weekday than the one beside it.
+/// No_year: nothing tells in which year it lies. With other_weekday the date is there; it has another
+/// weekday than the one beside it.
 enum class DateProblem { none, wrong, ambiguous, no_year, other_weekday };
 /// "E-DATE" and the like; empty for none.
 [[nodiscard]] std::string_view date_problem_code(DateProblem problem);

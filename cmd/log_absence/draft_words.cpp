@@ -1,0 +1,60 @@
+#include "cmd/log_absence/draft_words.hpp"
+
+#include "base/text.hpp"
+#include "cmd/log_absence/draft_minutes.hpp"
+#include "cmd/log_absence/draft_rows.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace jagmed::cmd {
+namespace {
+
+std::string note(const std::string& text) { return "# " + text + "\n"; }
+
+std::string entry_to_fill_in(const std::string& word) {
+  return "\n" + note("[[codes.map]]") + note("from     = " + toml_list({word})) + note("category = \"…\"");
+}
+
+/// The blocks of se-base, which a list of one's own would replace.
+std::string code_maps(std::string_view base) {
+  std::string maps;
+  bool inside = false;
+  for (std::size_t begin = 0; begin < base.size();) {
+    const auto end = std::min(base.find('\n', begin), base.size());
+    const auto text = base.substr(begin, end - begin);
+    if (text.starts_with('[')) inside = text.starts_with("[[codes.map]]");
+    if (inside) maps += std::string(text) + "\n";
+    begin = end + 1;
+  }
+  while (maps.ends_with("\n\n")) maps.pop_back();
+  return maps;
+}
+
+}  // namespace
+
+std::string draft_words(const Sniffed& file, std::string_view base, const Catalogue& text) {
+  std::vector<std::string> reasons, others;
+  std::int64_t hidden = 0;
+  for (const auto& word : file.words) {
+    if (word.known) continue;
+    if (word.word.empty()) hidden += word.rows;
+    else (word.field == Field::reason ? reasons : others).push_back(word.word);
+  }
+  std::string out;
+  if (hidden > 0) out += "\n" + note(text("draft.hidden", hidden));
+  if (!reasons.empty()) {
+    out += "\n" + note(text("draft.words")) + note(text("draft.words.how")) +
+           note(text("draft.words.validity")) + "[codes]\ncolumn = \"reason\"\n";
+    for (const auto& word : reasons) out += entry_to_fill_in(word);
+    out += "\n" + note(text("draft.words.base")) + code_maps(base);
+  }
+  if (others.empty()) return out;
+  return out + "\n" + note(text("draft.values", join(others, ", "))) +
+         note("[values.validity]\n# valid   = [\"Ja\", \"J\", \"1\", \"Giltig\"]\n"
+              "# invalid = [\"Nej\", \"N\", \"0\", \"Ogiltig\"]") +
+         note("[values.reported]\n# yes = [\"Ja\", \"J\", \"1\", \"Anmäld\"]\n"
+              "# no  = [\"Nej\", \"N\", \"0\", \"Oanmäld\"]");
+}
+
+}  // namespace jagmed::cmd
