@@ -56,7 +56,10 @@ std::optional<std::string> Session::ask(std::string_view question) {
   talk_of_later();
   streams_.err << question << ' ' << std::flush;
   std::string line;
-  if (!std::getline(streams_.in, line)) return {};
+  if (!std::getline(streams_.in, line)) {
+    streams_.err << '\n';  // the question stands alone on its line
+    return {};
+  }
   return std::string(trim(line));
 }
 

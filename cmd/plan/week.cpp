@@ -128,6 +128,7 @@ ExitCode confirm_on_terminal(Session& session, const ops::WeekRequest& request,
   const auto count = ops::count_of(occasions);
   session.talk(session.text()("week.ask.how", week_title(request.days.first, session.text()), count.occasions,
                               count.persons));
+  session.talk(session.text()("week.ask.help"));
   const auto answers = ask_week(session, occasions, here.frame, here.codes);
   const bool stopped = answers.asked < occasions.size();
   if (answers.asked == 0) {

@@ -78,6 +78,10 @@ std::optional<std::vector<Confirmation>> ask_occasion(Session& session, const Pl
   for (;;) {
     const auto typed = session.ask(question);
     if (!typed || is_stop(*typed)) return {};
+    if (*typed == "?") {
+      session.talk(text("week.ask.help"));
+      continue;
+    }
     try {
       auto answer = read_answer(*typed, occasion, codes, frame.prefix);
       if (!is_sure(session, answer, occasion, frame)) continue;

@@ -1,11 +1,13 @@
 #include "domain/recurring.hpp"
 
+#include "base/digit.hpp"
 #include "base/duration.hpp"
 #include "base/text.hpp"
 #include "domain/code_book.hpp"
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace jagmed {
 namespace {
@@ -37,16 +39,47 @@ std::optional<Exception> exception_of(std::string_view part) {
   std::ranges::replace(text, '=', ' ');
   auto words = words_of(text);
   if (words.size() < 2) return {};
-  const bool named = !is_number(words[0]) || part.find('=') != std::string_view::npos || is_number(words[1]);
-  if (!named || words[0].find_first_of("0123456789") == std::string::npos) return {};
+  const bool mark = part.find('=') != std::string_view::npos;
+  const bool named = is_digit(words[0][0]) ? is_number(words[0]) && (mark || is_number(words[1]))
+                                           : words[0].find_first_of("0123456789") != std::string::npos;
+  if (!named) return {};
   return Exception{words[0], {words.begin() + 1, words.end()}};
+}
+
+/// A comma before hours is that of the number: "1,5h, p20 0" has two parts.
+std::vector<std::string> parts_of(std::string_view typed) {
+  std::string text(typed);
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    const auto end = text.find_first_not_of("0123456789", i + 1);
+    if (text[i] != ',' || !is_digit(text[i - 1]) || end == i + 1 || end == std::string::npos) continue;
+    const auto unit = text.find_first_not_of(' ', end);
+    if (unit != std::string::npos && (text[unit] == 'h' || text[unit] == 't')) text[i] = '.';
+  }
+  return split(text, ',');
+}
+
+/// How many of the words are the time, and the time in one: "45 min", "1 h 30 min" become "45m", "1h30m".
+std::pair<std::string, std::size_t> time_in(const std::vector<std::string>& words) {
+  constexpr std::string_view kUnits[] = {"h",     "tim", "timme", "timmar",  "hour",   "hours",
+                                         "m",     "min", "minut", "minuter", "minute", "minutes"};
+  std::string time = fold_case(words.front());
+  std::size_t used = 1;
+  for (; used < words.size(); ++used) {
+    const std::string word = fold_case(words[used]);
+    if (std::ranges::find(kUnits, word) != std::end(kUnits)) time += word[0] == 'm' ? 'm' : 'h';
+    else if (time.ends_with('h') && is_digit(word[0])) time += word;
+    else break;
+  }
+  if (time == "0m" || time == "0min" || time == "0h") time = "0";
+  return {time, used};
 }
 
 /// Minutes and why, into what is confirmed of one.
 void take(const std::vector<std::string>& words, const CodeBook& codes, Confirmation& into) {
-  into.minutes = week_minutes(words.front());
+  const auto time = time_in(words);
+  into.minutes = week_minutes(time.first);
   into.missed.clear();
-  const std::string why = join(std::span(words).subspan(1), " ");
+  const std::string why = join(std::span(words).subspan(time.second), " ");
   if (!why.empty() && into.minutes > 0) throw Error(ErrorKind::input, "week.answer.reason");
   if (!why.empty()) into.missed = codes.resolve("missed_reason", why).key;
 }
@@ -85,7 +118,9 @@ std::vector<Confirmation> as_planned(const PlannedOccasion& occasion) {
   return all;
 }
 
-bool is_slip(int minutes, int planned) { return is_long_day(minutes) || minutes >= 10 * planned; }
+bool is_slip(int minutes, int planned) {
+  return is_long_day(minutes) || minutes >= 10 * planned || (minutes > 0 && minutes * 10 <= planned);
+}
 
 int week_minutes(std::string_view typed) {
   const std::string_view text = trim(typed);
@@ -102,7 +137,7 @@ std::vector<Confirmation> read_answer(std::string_view typed, const PlannedOccas
                                       const CodeBook& codes, const std::string& prefix) {
   auto all = as_planned(occasion);
   if (trim(typed).empty()) return all;
-  const auto parts = split(typed, ',');
+  const auto parts = parts_of(typed);
   if (parts.size() == 1 && !exception_of(parts[0])) {
     const auto words = words_of(parts[0]);
     if (words.front().find_first_of("0123456789") != 0) throw unreadable(typed);
@@ -112,7 +147,7 @@ std::vector<Confirmation> read_answer(std::string_view typed, const PlannedOccas
   }
   for (const auto& part : parts) {
     const auto said = exception_of(part);
-    if (!said) throw unreadable(part);
+    if (!said) throw unreadable(exception_of(parts[0]) ? std::string_view(part) : typed);
     const PersonId person = parse_person(said->person, prefix);
     const auto found = std::ranges::find(all, person, &Confirmation::person);
     if (found == all.end())

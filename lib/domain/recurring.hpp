@@ -69,10 +69,10 @@ struct Confirmation {
 /// Throws Error{input, "week.answer.written"} for minutes other than those that are written already, also
 /// for none: hours that stand took place.
 void check_written(const Confirmation& confirmed, const PlannedPerson& person, const std::string& prefix);
-/// Over 13 hours, or ten times what was planned: most likely a slip of the finger.
+/// Over 13 hours, ten times what was planned or a tenth of it (2 for 2 h): most likely a slip of the finger.
 [[nodiscard]] bool is_slip(int minutes, int planned);
 /// What a coordinator answers to an occasion: nothing (as planned), minutes for everybody ("45",
-/// "0", "0 sjuk"), or exceptions from the plan, with commas: "p20 60, p31 0 sjuk". Throws Error{input}:
+/// "45 min", "1,5 h", "0", "0 sjuk"), or exceptions from the plan, with commas: "p20 60, p31 0 sjuk". Throws Error{input}:
 /// "week.answer" for anything else, "week.answer.person" for somebody who was not expected,
 /// "week.answer.reason" for a reason with minutes, "week.answer.written" as check_written,
 /// "duration.range", and what CodeBook::resolve throws.

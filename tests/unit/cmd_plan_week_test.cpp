@@ -144,3 +144,17 @@ TEST_CASE_FIXTURE(WeekTerminal, "minutes far from what was planned are asked abo
   CHECK(answered("Sparat 49 h"));
   CHECK(said("P-0002 15 maj: 22 h på ett dygn, stämmer det?"));
 }
+
+TEST_CASE_FIXTURE(WeekTerminal, "a question mark shows how to answer; times are read with their units") {
+  CHECK(type("?\n45 min\n1,5 h\np2 1 h 30 min\n2\n\n60\n" + std::string(11, '\n'), {"plan", "week"}) == ExitCode::ok);
+  CHECK(err.find("Ctrl-C sparar inget") != err.rfind("Ctrl-C sparar inget"));
+  CHECK(!said("fel:"));
+  CHECK(said("2 min där 1 h var planerat"));
+  // 45 min and 1 h 30 min for two, 1 h and 1 h 30 min, and twelve times two hours
+  CHECK(answered("Sparat 31 h."));
+}
+
+TEST_CASE_FIXTURE(WeekTerminal, "what is told after the end of input stands on a line of its own") {
+  CHECK(type("\n", {"plan", "week"}) == ExitCode::ok);
+  CHECK(said("[60] \nBekräftade tillfällen: 1 av 15"));
+}

@@ -42,6 +42,15 @@ TEST_CASE("an answer is for all, or names those who differ from the plan") {
   CHECK(minutes_of("45") == std::vector{45, 45, 45});
   CHECK(minutes_of("1:30") == std::vector{90, 90, 90});
   CHECK(minutes_of("0 sjuk") == std::vector{0, 0, 0});
+  for (const char* typed : {"45 min", "45 m", "45m", "45min", "45 minuter"})
+    CHECK(minutes_of(typed) == std::vector{45, 45, 45});
+  for (const char* typed : {"1,5h", "1,5 h", "1.5h", "1 h 30 min", "1h 30m", "1h30", "1 timme 30 min"})
+    CHECK_MESSAGE(refused(typed) == (std::string_view(typed) == "1h30" ? "duration.form" : ""), typed);
+  CHECK(minutes_of("1,5 h") == std::vector{90, 90, 90});
+  CHECK(minutes_of("1 h 30 min") == std::vector{90, 90, 90});
+  CHECK(minutes_of("0 min sjuk") == std::vector{0, 0, 0});
+  CHECK(minutes_of("p20 1,5h, p31 45 min") == std::vector{120, 90, 45});
+  CHECK(minutes_of("20 60,31 0") == std::vector{120, 60, 0});
   CHECK(minutes_of("p20 60") == std::vector{120, 60, 120});
   CHECK(minutes_of("20 60") == std::vector{120, 60, 120});
   CHECK(minutes_of("20=60") == std::vector{120, 60, 120});
@@ -53,6 +62,7 @@ TEST_CASE("an answer is for all, or names those who differ from the plan") {
 TEST_CASE("what cannot be meant is refused") {
   CHECK(refused("sjuk") == "week.answer");
   CHECK(refused("p20") == "week.answer");
+  CHECK(refused("1,5") == "week.answer");
   CHECK(refused("p20 60, nej") == "week.answer");
   CHECK(refused("p99 60") == "week.answer.person");
   CHECK(refused("60 sjuk") == "week.answer.reason");
