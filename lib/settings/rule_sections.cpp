@@ -11,11 +11,12 @@ void read_hours(Section& table, LogRules& rules) {
   const auto hours = table.text("hours");
   if (!hours) return;
   const auto ends = split(*hours, '-');
-  const auto from = ends.size() == 2 ? time_of_day(ends[0]) : std::nullopt;
-  const auto to = ends.size() == 2 ? time_of_day(ends[1]) : std::nullopt;
-  if (!from || !to || *from >= *to) table.refuse("hours", "toml.hours");
-  rules.hours_from = *from;
-  rules.hours_to = *to;
+  constexpr int kNone = -1;
+  const int from = ends.size() == 2 ? time_of_day(ends[0]).value_or(kNone) : kNone;
+  const int to = ends.size() == 2 ? time_of_day(ends[1]).value_or(kNone) : kNone;
+  if (from == kNone || from >= to) table.refuse("hours", "toml.hours");
+  rules.hours_from = from;
+  rules.hours_to = to;
 }
 
 }  // namespace
