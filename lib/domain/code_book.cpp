@@ -107,33 +107,46 @@ const Code& CodeBook::resolve_any(std::string_view list, std::string_view typed)
   return search(list, typed, true);
 }
 
-const Code& CodeBook::search(std::string_view list, std::string_view typed,
-                             bool inactive_too) const {
-  const std::string wanted = fold_case(trim(typed));
-  std::vector<Code> likely = meant_by(*this, list, wanted);
-  const bool synonym = !likely.empty();
-  const Code* inactive = nullptr;
+bool CodeBook::knows(std::string_view list, std::string_view typed) const {
+  return meant(list, fold_case(trim(typed)), false).code != nullptr;
+}
+
+CodeBook::Meant CodeBook::meant(std::string_view list, const std::string& wanted, bool inactive_too) const {
+  Meant found{.likely = meant_by(*this, list, wanted)};
+  const bool synonym = !found.likely.empty();
   for (const auto& code : codes_) {
     if (code.list != list || wanted.empty()) continue;
     const Fit how = fit(code, wanted);
     if (how == Fit::none) continue;
     if (!code.active && !inactive_too) {
-      if (how == Fit::whole) inactive = &code;
+      if (how == Fit::whole) found.inactive = &code;
       continue;
     }
-    if (how == Fit::whole) return code;
-    if (!synonym) likely.push_back(code);
+    if (how == Fit::whole) {
+      found.code = &code;
+      return found;
+    }
+    if (!synonym) found.likely.push_back(code);
   }
+  if (found.likely.size() == 1 && (synonym || !kept_.contains(wanted)))
+    found.code = find(list, found.likely.front().key);
+  return found;
+}
+
+const Code& CodeBook::search(std::string_view list, std::string_view typed,
+                             bool inactive_too) const {
+  const std::string wanted = fold_case(trim(typed));
+  const Meant found = meant(list, wanted, inactive_too);
+  if (found.code != nullptr) return *found.code;
   const std::string name = list_said(list);
-  if (likely.size() > 1)
-    throw Error(ErrorKind::input, {"code.ambiguous", {name, wanted, words_of(likely)}},
-                {"code.ambiguous.hint", {keys_and_labels(likely)}});
-  if (!likely.empty() && !synonym && kept_.contains(wanted))
-    throw Error(ErrorKind::input, {"code.staff", {name, words_of(likely)}},
+  if (found.likely.size() > 1)
+    throw Error(ErrorKind::input, {"code.ambiguous", {name, wanted, words_of(found.likely)}},
+                {"code.ambiguous.hint", {keys_and_labels(found.likely)}});
+  if (!found.likely.empty())
+    throw Error(ErrorKind::input, {"code.staff", {name, words_of(found.likely)}},
                 {"code.choices", {words_of(this->list(list)), name}});
-  if (!likely.empty()) return *find(list, likely.front().key);
-  if (inactive != nullptr)
-    throw Error(ErrorKind::input, {"code.inactive", {name, inactive->key}});
+  if (found.inactive != nullptr)
+    throw Error(ErrorKind::input, {"code.inactive", {name, found.inactive->key}});
   refuse_unknown(list, std::string(trim(typed)), this->list(list));
 }
 

@@ -57,6 +57,8 @@ class CodeBook {
   /// as a hint, {"code.ambiguous"}, {"code.staff"} for a name that would be such a beginning, or
   /// {"code.inactive"}.
   [[nodiscard]] const Code& resolve(std::string_view list, std::string_view typed) const;
+  /// Whether `resolve` would find one.
+  [[nodiscard]] bool knows(std::string_view list, std::string_view typed) const;
   /// As `resolve`, also among deactivated codes: for looking at old rows.
   [[nodiscard]] const Code& resolve_any(std::string_view list, std::string_view typed) const;
   /// The label in a language ("sv" or "en"); the key itself when the code is unknown.
@@ -66,6 +68,13 @@ class CodeBook {
   [[nodiscard]] std::string said(std::string_view list, std::string_view key) const;
 
  private:
+  /// What a word means: one code, or what stands in the way of it.
+  struct Meant {
+    const Code* code = nullptr;
+    std::vector<Code> likely;        ///< one: a name in the staff; several: ambiguous
+    const Code* inactive = nullptr;
+  };
+  [[nodiscard]] Meant meant(std::string_view list, const std::string& wanted, bool inactive_too) const;
   [[nodiscard]] const Code& search(std::string_view list, std::string_view typed,
                                    bool inactive_too) const;
   std::vector<Code> codes_;

@@ -21,15 +21,6 @@ const ProgrammeGroup* group_of(const Programme& programme, const std::string& ty
   }
 }
 
-bool is_activity(const std::string& typed, const CodeBook& codes) {
-  try {
-    (void)codes.resolve("activity", typed);
-    return true;
-  } catch (const Error&) {
-    return false;
-  }
-}
-
 [[noreturn]] void refuse_unknown(const HeadcountRequest& request, std::span<const Programme> programmes,
                                  const CodeBook& codes) {
   std::vector<std::string> groups, known;
@@ -58,7 +49,7 @@ const Programme& programme_of(const HeadcountRequest& request, const Settings& s
       found = &programme;
       ++count;
     }
-  if (count == 0 && settings.programmes.size() > 1 && !is_activity(request.what, codes))
+  if (count == 0 && settings.programmes.size() > 1 && !codes.knows("activity", request.what))
     refuse_unknown(request, settings.programmes, codes);
   return count == 1 ? *found : settings.programme("");
 }
@@ -68,7 +59,7 @@ const ProgrammeGroup* take_what(const HeadcountRequest& request, const Programme
                                 const CodeBook& codes, Activity& activity) {
   const ProgrammeGroup* group = group_of(programme, request.what);
   if (group == nullptr) {
-    if (!is_activity(request.what, codes)) refuse_unknown(request, {&programme, 1}, codes);
+    if (!codes.knows("activity", request.what)) refuse_unknown(request, {&programme, 1}, codes);
     activity.kind = codes.resolve("activity", request.what).key;
     return nullptr;
   }

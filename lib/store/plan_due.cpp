@@ -94,6 +94,12 @@ WHERE p.code = :programme AND m.day <= :day AND m.next_day BETWEEN :day AND :unt
       AND ((n.next_day IS NOT NULL AND (n.day, n.id) > (m.day, m.id)) OR n.day >= m.next_day))
 ORDER BY m.next_day, k.key, 1)sql";
 
+std::map<PersonId, Date> days_by_person(Statement& rows) {
+  std::map<PersonId, Date> days;
+  while (rows.step()) days.emplace(rows.integer(0), rows.date(1));
+  return days;
+}
+
 }  // namespace
 
 std::vector<DueDay> quiet_persons(ReadTxn& txn, const std::string& programme, Date as_of, int days) {
@@ -105,19 +111,15 @@ std::vector<DueDay> quiet_persons(ReadTxn& txn, const std::string& programme, Da
 }
 
 std::map<PersonId, Date> last_contacts(ReadTxn& txn, const std::string& programme, Date as_of) {
-  std::map<PersonId, Date> days;
   Statement rows(txn.connection(), kLastContacts);
   rows.bind(":programme", programme).bind(":day", as_of);
-  while (rows.step()) days.emplace(rows.integer(0), rows.date(1));
-  return days;
+  return days_by_person(rows);
 }
 
 std::map<PersonId, Date> plans_at_work(ReadTxn& txn, const std::string& programme, Date day) {
-  std::map<PersonId, Date> plans;
   Statement rows(txn.connection(), kAtWork);
   rows.bind(":programme", programme).bind(":day", day);
-  while (rows.step()) plans.emplace(rows.integer(0), rows.date(1));
-  return plans;
+  return days_by_person(rows);
 }
 
 std::set<PersonId> persons_with_plan(ReadTxn& txn, const std::string& programme, Date day) {

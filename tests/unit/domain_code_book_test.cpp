@@ -43,6 +43,20 @@ TEST_CASE("an unknown, ambiguous or deactivated code says so") {
   CHECK(book.label("activity", "bus_group", "sv") == "BUS-grupp");
 }
 
+TEST_CASE("whether a word is a code is asked without an error") {
+  CodeBook book;
+  for (const char* typed : {"studies", "Läxhjälp", "vägledning", "homew"}) CHECK(book.knows("activity", typed));
+  for (const char* typed : {"studeis", "st", "", "schack"}) CHECK_FALSE(book.knows("activity", typed));
+  CHECK_FALSE(book.knows("giver", "mamma"));
+  CHECK(book.knows("decided_by", "anna"));
+  book.keep_from_beginnings("Anna");
+  CHECK_FALSE(book.knows("decided_by", "anna"));
+  Code off = *book.find("activity", "bus_group");
+  off.active = false;
+  book.put(off);
+  CHECK_FALSE(book.knows("activity", "bus_group"));
+}
+
 TEST_CASE("a name of the staff begins no code, and other words for a code stand for it") {
   CodeBook book;
   CHECK(book.resolve("decided_by", "anna").key == "other");
