@@ -62,8 +62,9 @@ Guess guess_header(const Beginning& beginning, const HeaderJudge& judge) {
   int most = 0;
   for (std::size_t i = 0; i < judge.first_data(); ++i) {
     const int known = judge.sureness(i);
-    if (known <= most) continue;
-    most = known;
+    const bool below = guess.found && i == guess.at + 1 && has_upper_row(beginning.rows, i, judge);
+    if (known <= most && !(below && known > 0)) continue;
+    most = std::max(most, known);
     guess.at = i;
     guess.found = true;
   }
