@@ -94,6 +94,13 @@ class Import {
     request_.fingerprint = std::async(std::launch::async | std::launch::deferred, taken).share();
   }
 
+  /// While the rows are written; of a file that is mostly about others before, with the store free.
+  void begin_fingerprint(const ops::AbsenceFile& file) {
+    const bool many = file.rows.size() * sizeof(ops::FileRow) > source_.size() / 2;
+    take_fingerprint(many ? 1 : useful_threads());
+    if (!many) request_.fingerprint.wait();
+  }
+
   bool has_size_of_known(ReadTxn& txn) {
     return has_batch_of_size(txn, profile_.source, static_cast<std::int64_t>(source_.size()));
   }
@@ -129,8 +136,7 @@ class Import {
       progress_.show(count, count, file.rows.size());
     };
     progress_.begin("progress.writing");
-    // While the rows are written, unless a file of its size has been imported before.
-    if (!request_.fingerprint.valid()) take_fingerprint(1);
+    if (!request_.fingerprint.valid()) begin_fingerprint(file);
     const auto txn = session_.begin_write("log-absence import");
     // Somebody else may have read the same file meanwhile.
     if (!choices_.again && has_size_of_known(*txn))

@@ -67,8 +67,8 @@ void SourceFile::open_file() {
 SourceFile::Stamp SourceFile::stamp() const {
   struct stat status {};
   if (::fstat(descriptor_, &status) != 0) unreadable(path_, errno);
-  return {status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
-          static_cast<std::uint64_t>(status.st_size)};
+  return {status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec,
+          status.st_ctim.tv_nsec, static_cast<std::uint64_t>(status.st_size)};
 }
 
 void SourceFile::look_at_beginning() {

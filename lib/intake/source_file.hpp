@@ -43,8 +43,9 @@ class SourceFile {
   [[nodiscard]] std::string place_of(std::uint64_t offset) const { return place(line_at(offset)); }
 
  private:
+  /// A time of change can be set back (as `cp -p` does), that of the file's entry cannot.
   struct Stamp {
-    std::int64_t seconds = 0, nanoseconds = 0;
+    std::int64_t seconds = 0, nanoseconds = 0, entry_seconds = 0, entry_nanoseconds = 0;
     std::uint64_t size = 0;
     bool operator==(const Stamp&) const = default;
   };

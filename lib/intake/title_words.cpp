@@ -50,7 +50,7 @@ constexpr std::string_view kHeadingWords[] = {
 /// Beginnings that surnames and given names have, too: these words only as they stand.
 constexpr std::string_view kWholeWords[] = {"alla", "till", "från", "klass", "skola", "mars", "april", "augusti",
                                             "elev", "dag", "skolan", "klassen", "kurs", "start", "sida",  "person", "lista",
-                                            "juni", "juli", "lång", "barn", "halv", "block", "mars", "text", "class",
+                                            "juni", "juli", "lång", "barn", "halv", "block", "text", "class",
                                             "first", "last", "note", "sept", "tors", "plats"};
 
 constexpr std::size_t kCodeFigures = 3;

@@ -5,7 +5,7 @@
 namespace jagmed::ops {
 namespace {
 
-/// Enough that starting a thread does not count; less than 1 MiB.
+/// Enough that handing them over does not count; less than 1 MiB.
 constexpr std::size_t kRowsAtOnce = 4096;
 
 }  // namespace

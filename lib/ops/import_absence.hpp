@@ -20,7 +20,8 @@ struct ImportRequest {
   std::int64_t exported_at = 0;     ///< minutes since 1970-01-01, local time
   bool exported_said = false;       ///< else it is the time of the import
   bool strict = false;              ///< one rejected row refuses the file
-  /// file_fingerprint of the file, asked for last: it may be taken while the rows are written.
+  /// file_fingerprint of the file; import_absence asks for it last: it may be taken while the rows are
+  /// written. The others need none.
   std::shared_future<std::string> fingerprint;
   Date today;
 };

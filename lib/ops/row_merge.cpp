@@ -1,6 +1,7 @@
 #include "ops/row_merge.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace jagmed::ops {
 namespace {
@@ -21,23 +22,20 @@ RowMerge::RowMerge(std::vector<RowRun> runs, std::unique_ptr<SpillFile> file)
   rows_ahead_ = std::max(kFewestAhead, kRowsAhead / std::max(spilled, std::size_t{1}));
   now_.reserve(kRowsAtOnce);
   coming_.reserve(kRowsAtOnce);
-  rewind();
 }
 
 void RowMerge::rewind() {
-  merging_.wait();
+  if (std::exchange(begun_, false)) merging_.wait();
   now_.clear();
   coming_.clear();
   at_ = 0;
-  merging_.start([this] {
-    begin();
-    merge();
-  });
+  heap_.clear();
 }
 
 const FileRow* RowMerge::next() {
   if (at_ == now_.size()) {
-    merging_.wait();
+    if (!std::exchange(begun_, true)) find_first();
+    else merging_.wait();
     std::swap(now_, coming_);
     coming_.clear();
     at_ = 0;
@@ -47,13 +45,13 @@ const FileRow* RowMerge::next() {
   return &now_[at_++];
 }
 
-void RowMerge::begin() {
-  heap_.clear();
+void RowMerge::find_first() {
   for (std::size_t i = 0; i < runs_.size(); ++i) {
     places_[i] = {};
     if (!runs_[i].spilled || refill(i)) heap_.push_back(i);
   }
   std::ranges::make_heap(heap_, [this](std::size_t a, std::size_t b) { return before(b, a); });
+  merge();
 }
 
 void RowMerge::merge() {

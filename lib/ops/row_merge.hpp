@@ -34,9 +34,11 @@ class RowMerge {
   /// `file`: none when no run is spilled.
   RowMerge(std::vector<RowRun> runs, std::unique_ptr<SpillFile> file);
 
+  // Both throw what reading the scratch file throws; after that only `rewind` is of use.
+
   /// The first row comes next.
   void rewind();
-  /// Null at the end. Good until the next call. Throws what reading the scratch file throws.
+  /// Null at the end. Good until the next call.
   [[nodiscard]] const FileRow* next();
 
  private:
@@ -44,7 +46,7 @@ class RowMerge {
     std::uint64_t taken = 0;  ///< of the rows of a spilled run
     std::size_t at = 0;       ///< of those in memory
   };
-  void begin();
+  void find_first();
   void merge();
   bool refill(std::size_t run);
   void settle_front();
@@ -58,6 +60,7 @@ class RowMerge {
   std::vector<std::size_t> heap_;      ///< runs that have rows left, the one with the least row first
   std::vector<FileRow> now_, coming_;  ///< merged
   std::size_t at_ = 0;                 ///< of `now_`
+  bool begun_ = false;                 ///< merging, since the last `rewind`
   Background merging_;                 ///< ends before what it uses
 };
 

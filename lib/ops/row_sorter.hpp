@@ -21,11 +21,14 @@ class RowSorter {
   /// `folder`: for the scratch file. `rows_in_memory`: smaller in tests.
   explicit RowSorter(std::string folder, std::size_t rows_in_memory = kRowsInMemory);
 
+  // Throw what the scratch file throws.
+
   void add(const FileRow& row);
   /// The end of adding; then `next` gives the rows from the first one, and again after `rewind`.
   void sort();
+
   void rewind() { merge_->rewind(); }
-  /// Null at the end. Good until the next call. Throws what RowMerge::next throws.
+  /// Null at the end. Good until the next call.
   [[nodiscard]] const FileRow* next() { return merge_->next(); }
 
   [[nodiscard]] std::uint64_t size() const { return size_; }

@@ -84,22 +84,31 @@ bool any_row(std::string changes, const Seen& seen) {
   return found;
 }
 
-std::set<RowKey> rows_of(const std::string& changes) {
-  std::set<RowKey> rows;
+/// What a command wrote: all rows, and those that were not there before.
+struct Touched {
+  std::set<RowKey> rows, added;
+};
+
+Touched touched_by(const std::string& changes) {
+  Touched touched;
   (void)any_row(changes, [&](const ChangedRow& row) {
-    if (std::string_view(row.table) != "store_property") rows.insert(row.key());  // what the store notes for itself
+    if (std::string_view(row.table) == "store_property") return false;  // what the store notes for itself
+    touched.rows.insert(row.key());
+    if (row.operation == SQLITE_INSERT) touched.added.insert(row.key());
     return false;
   });
-  if (!std::ranges::all_of(rows, is_word)) std::erase_if(rows, is_word);
-  return rows;
+  if (std::ranges::all_of(touched.rows, is_word)) return touched;
+  std::erase_if(touched.rows, is_word);
+  std::erase_if(touched.added, is_word);
+  return touched;
 }
 
-bool rests_on(const std::string& changes, const std::set<RowKey>& rows, const References& refer) {
+bool rests_on(const std::string& changes, const Touched& touched, const References& refer) {
   return any_row(changes, [&](const ChangedRow& row) {
-    if (rows.contains(row.key())) return true;
+    if (touched.rows.contains(row.key())) return true;
     const auto [first, last] = refer.equal_range(row.table);
     return std::any_of(first, last, [&](const auto& each) {
-      return rows.contains({each.second.second, row.became(each.second.first)});
+      return touched.added.contains({each.second.second, row.became(each.second.first)});
     });
   });
 }
@@ -107,14 +116,14 @@ bool rests_on(const std::string& changes, const std::set<RowKey>& rows, const Re
 }  // namespace
 
 void refuse_rested_on(ReadTxn& txn, std::int64_t earlier, const std::string& changes) {
-  const auto rows = rows_of(changes);
+  const auto touched = touched_by(changes);
   const auto refer = references(txn);
   const auto events = audit_events(txn);
   const auto done = undo_state(events).done;
   for (const auto& later : events) {
     if (later.id <= earlier || !std::ranges::binary_search(done, later.id)) continue;
     Statement find(txn.connection(), kChanges);
-    if (!find.bind(":event", later.id).step() || !rests_on(find.blob(0), rows, refer)) continue;
+    if (!find.bind(":event", later.id).step() || !rests_on(find.blob(0), touched, refer)) continue;
     throw Error(ErrorKind::input, {"undo.rests", {std::to_string(earlier), std::to_string(later.id), later.verb}},
                 {"undo.rests.hint", {std::to_string(later.id)}});
   }
