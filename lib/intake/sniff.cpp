@@ -36,6 +36,15 @@ LineEnds line_ends(std::string_view head) {
   return crlf == 0 ? LineEnds::lf : crlf == lf ? LineEnds::crlf : LineEnds::mixed;
 }
 
+/// Under a name of a group that says nothing of the column, its own ("Elev / Klass").
+Heading telling_heading(const std::string& name, const SniffedForm& form, const HeadingCatalogue& catalogue) {
+  const Heading heading = heading_of(name);
+  const auto cut = name.rfind(" / ");
+  if (form.rows == 1 || cut == std::string::npos || !catalogue.of(heading).fields.empty()) return heading;
+  const Heading own = heading_of(name.substr(cut + 3));
+  return catalogue.of(own).fields.empty() ? heading : own;
+}
+
 std::vector<SniffedColumn> columns_of(const SniffedForm& form, const HeadingCatalogue& catalogue, Date today) {
   std::vector<SniffedColumn> columns;
   for (std::size_t i = 0; i < form.names.size(); ++i) {
@@ -54,6 +63,7 @@ std::vector<SniffedColumn> columns_of(const SniffedForm& form, const HeadingCata
       if (const auto month = Pattern::month(pattern)->read_month(form.month_part(name)); month && !column.month)
         column.month = NamedPeriod{*month};
     if (form.has_weeks()) column.month = week_heading(form.month_part(name));
+    if (!column.month) column.heading = telling_heading(name, form, catalogue);
     columns.push_back(std::move(column));
   }
   return columns;
