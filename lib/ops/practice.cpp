@@ -100,7 +100,8 @@ void end_visits(WriteTxn& txn, const Practice& practice, std::optional<Date> bef
   const Date after = before ? std::min(*before - 1, *practice.ended) : *practice.ended;
   for (const auto visit : recurring_visits(txn, practice.id, after)) {
     const auto recurring = find_recurring(txn, visit);
-    end_recurring(txn, visit, std::max(recurring->since, *practice.ended));
+    if (before && *before < *practice.ended) prolong_recurring(txn, visit, *before, *practice.ended);
+    else end_recurring(txn, visit, std::max(recurring->since, *practice.ended));
   }
 }
 

@@ -28,6 +28,11 @@ constexpr char kEndPersons[] = R"sql(
 UPDATE recurring_person SET until = :until, event = :event
 WHERE recurring = :recurring AND coalesce(until, :until + 1) > :until
   AND enrollment = coalesce(:enrollment, enrollment))sql";
+constexpr char kProlong[] = R"sql(
+UPDATE recurring SET until = :until, event = :event WHERE id = :recurring AND until = :before)sql";
+constexpr char kProlongPersons[] = R"sql(
+UPDATE recurring_person SET until = :until, event = :event
+WHERE recurring = :recurring AND until = :before)sql";
 constexpr char kFind[] = R"sql(
 SELECT r.id, p.code, k.key, r.other_text, r.weekday, r.start, r.minutes, l.key, s.key, r.level, f.key,
        r.practice, r.since, r.until, g.key, g.sv, r.partner, r.with_guardian
@@ -145,6 +150,16 @@ void end_recurring(WriteTxn& txn, std::int64_t recurring, Date until) {
       .bind(":event", txn.event())
       .run();
   end_persons(txn, recurring, {}, until);
+}
+
+void prolong_recurring(WriteTxn& txn, std::int64_t recurring, Date before, Date until) {
+  for (const char* sql : {kProlong, kProlongPersons})
+    Statement(txn.connection(), sql)
+        .bind(":recurring", recurring)
+        .bind(":before", before)
+        .bind(":until", until)
+        .bind(":event", txn.event())
+        .run();
 }
 
 void end_recurring_person(WriteTxn& txn, std::int64_t recurring, std::int64_t enrollment, Date until) {

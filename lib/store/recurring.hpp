@@ -18,6 +18,8 @@ void insert_recurring_person(WriteTxn& txn, std::int64_t recurring, const Recurr
 /// Writes the last day: of the occasion and of all who are expected longer, or of one of them.
 void end_recurring(WriteTxn& txn, std::int64_t recurring, Date until);
 void end_recurring_person(WriteTxn& txn, std::int64_t recurring, std::int64_t enrollment, Date until);
+/// Moves the last day `before` to a later one: of the occasion and of all who were expected up to it.
+void prolong_recurring(WriteTxn& txn, std::int64_t recurring, Date before, Date until);
 
 /// By its number, with its staff; nothing when there is none.
 [[nodiscard]] std::optional<Recurring> find_recurring(ReadTxn& txn, std::int64_t id);
