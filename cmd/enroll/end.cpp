@@ -67,7 +67,9 @@ void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& 
   for (const auto& offer : left.offers) session.print("end.offer", offer.day.iso(), code);
   for (const auto& plan : left.plans) session.print("end.plan", plan.started.iso(), code, programme);
   for (const auto& [practice, from] : left.practices)
-    session.print("end.practice", practice.started.iso(), code, programme, practice.kind, from.iso());
+    session.print(practice.started > session.today() && from == practice.started ? "end.practice.planned"
+                                                                                 : "end.practice",
+                  practice.started.iso(), code, programme, practice.kind, from.iso());
   for (const auto& [waiting, from] : left.waiting)
     session.print("end.waiting", waiting.since.iso(), code, programme, waiting.party, from.iso());
   for (const auto& decision : left.decisions)
