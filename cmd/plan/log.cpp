@@ -101,7 +101,7 @@ ops::HoursRequest request_of(const Options& o, const CodeBook& codes, const std:
                              Date today) {
   for (const auto& [word, name] :
        {std::pair{&o.persons, "PERSONS"}, {&o.duration, "DURATION"}, {&o.activity, "ACTIVITY"}})
-    if (word->empty() && (word != &o.activity || o.group.empty()))
+    if ((word->empty() || word->starts_with("@")) && (word != &o.activity || o.group.empty()))
       throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(name)}},
                   {"usage.help", {"plan log"}});
   ops::HoursRequest request{.persons = parse_persons(o.persons, prefix),
@@ -216,7 +216,7 @@ ExitCode correct(const Options& o, Session& session) {
                                        .activity = hours.activity,
                                        .with = hours.with};
   const auto txn = session.begin_write("plan log");
-  const auto corrected = ops::correct_hours(*txn, request, session.settings(), session.today(), prefix);
+  const auto corrected = ops::correct_hours(*txn, request, session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
   print_corrected(session, request, corrected, codes, prefix);
   return ExitCode::ok;

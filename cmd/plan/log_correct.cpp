@@ -23,7 +23,8 @@ void print_corrected(Session& session, const ops::CorrectionRequest& request,
       continue;
     }
     const bool outside = each.spell.standing == Standing::declined && request.with == HoursWith::youth;
-    session.print("plan.correct.done", code, what, day, text.duration(each.before), now,
+    const std::string before = each.before == 0 ? text("plan.correct.missed") : text.duration(each.before);
+    session.print("plan.correct.done", code, what, day, before, now,
                   outside ? text("plan.correct.outside") : month, text.duration(each.sum));
   }
   if (session.options.dry_run) session.say("dry_run");

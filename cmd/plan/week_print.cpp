@@ -8,12 +8,10 @@
 namespace jagmed::cmd {
 namespace {
 
-/// The line that changes what was confirmed; what did not take place has no hours yet.
-void tell_correction(Session& session, ReadTxn& txn, const Confirmation& wanted, int before,
-                     const std::string& prefix) {
+/// The line that changes what was confirmed.
+void tell_correction(Session& session, ReadTxn& txn, const Confirmation& wanted, const std::string& prefix) {
   const auto recurring = find_recurring(txn, wanted.recurring);
-  std::string more = recurring->with == HoursWith::guardian ? " --with guardian" : "";
-  if (before > 0) more += " --correct";
+  const char* more = recurring->with == HoursWith::guardian ? " --with guardian --correct" : " --correct";
   const std::string minutes = wanted.minutes == 0 ? "0" : std::to_string(wanted.minutes) + "m";
   session.say("week.stands.line", person_code(wanted.person, prefix), minutes, recurring->activity.kind,
               wanted.day.iso(), more);
@@ -27,7 +25,7 @@ void warn_of(Session& session, ReadTxn& txn, const ops::WeekSum& sum, const std:
                               day_words(session, confirmed.day), confirmed.recurring, text.duration(before),
                               text.duration(confirmed.minutes)));
   if (!sum.stands.empty()) session.say("week.stands.how");
-  for (const auto& [confirmed, before] : sum.stands) tell_correction(session, txn, confirmed, before, prefix);
+  for (const auto& stands : sum.stands) tell_correction(session, txn, stands.confirmed, prefix);
   for (const auto& each : sum.long_days)
     session.warn("note", text("plan.log.long_day", person_code(each.person, prefix),
                               day_words(session, each.day), text.duration(each.minutes)));

@@ -124,6 +124,8 @@ bool is_slip(int minutes, int planned) {
 
 int week_minutes(std::string_view typed) {
   const std::string_view text = trim(typed);
+  for (const std::string_view nothing : {"0m", "0 m", "0min", "0 min", "0h", "0 h"})
+    if (text == nothing) return 0;
   if (!is_number(text)) return parse_minutes(text);
   int minutes = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), minutes);

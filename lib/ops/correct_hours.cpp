@@ -2,31 +2,78 @@
 
 #include "base/error.hpp"
 #include "ops/hours_ledger.hpp"
+#include "ops/week.hpp"
 #include "store/hour_corrections.hpp"
 #include "store/other_work.hpp"
+#include "store/people.hpp"
+#include "store/recurring.hpp"
+#include "store/week.hpp"
 
 #include <algorithm>
 
 namespace jagmed::ops {
 namespace {
 
-/// The only one that is meant.
-StoredHours meant(ReadTxn& txn, const CorrectionRequest& request, const Enrollment& spell,
-                  const std::string& prefix) {
+/// What is corrected, in the spell that it stands in.
+struct Meant {
+  Enrollment spell;
+  StoredHours hours;
+  std::int64_t missed = 0;  ///< of the plan, confirmed as not held: there are no hours yet
+};
+
+bool is_wanted(const CorrectionRequest& request, const Activity& activity) {
   const Activity& wanted = request.activity;
-  auto known = request.with == HoursWith::guardian ? guardian_work_of_day(txn, spell.id, wanted.day)
-                                                   : hours_of_day(txn, spell.person, wanted.day);
-  std::erase_if(known, [&](const StoredHours& each) {
-    return each.activity.programme != spell.programme || each.activity.kind != wanted.kind ||
-           (wanted.start && each.activity.start != wanted.start);
-  });
-  const std::string code = person_code(spell.person, prefix), day = wanted.day.iso();
+  return activity.kind == wanted.kind && (!wanted.start || activity.start == wanted.start);
+}
+
+void add_hours(ReadTxn& txn, const CorrectionRequest& request, const Enrollment& spell,
+               std::vector<Meant>& all) {
+  const bool guardian = request.with == HoursWith::guardian;
+  const Date day = request.activity.day;
+  const auto hours =
+      guardian ? guardian_work_of_day(txn, spell.id, day) : hours_of_day(txn, spell.person, day);
+  for (const auto& each : hours)
+    if (is_wanted(request, each.activity) && (guardian || has_hours_in(txn, spell.id, each.id)))
+      all.push_back({spell, each});
+}
+
+void add_missed(ReadTxn& txn, const CorrectionRequest& request, const Enrollment& spell,
+                std::vector<Meant>& all) {
+  const Date day = request.activity.day;
+  for (const auto recurring : missed_on(txn, spell.id, day)) {
+    auto planned = *find_recurring(txn, recurring);
+    planned.activity.day = day;
+    if (planned.with == request.with && is_wanted(request, planned.activity))
+      all.push_back({spell, {.activity = planned.activity}, recurring});
+  }
+}
+
+/// The only one that is meant.
+Meant meant(ReadTxn& txn, const CorrectionRequest& request, PersonId person, const std::string& programme,
+            const std::string& prefix) {
+  auto spells = enrollments_of(txn, person);
+  std::erase_if(spells, [&](const Enrollment& each) { return each.programme != programme; });
+  std::vector<Meant> known;
+  for (const auto& spell : spells) add_hours(txn, request, spell, known);
+  if (known.empty())
+    for (const auto& spell : spells) add_missed(txn, request, spell, known);
+  const std::string code = person_code(person, prefix), day = request.activity.day.iso();
   if (known.empty())
     throw Error(ErrorKind::input, {"plan.correct.none", {code, day}}, "plan.correct.none.hint");
   if (known.size() > 1)
     throw Error(ErrorKind::input, {"plan.correct.several", {code, day, std::to_string(known.size())}},
                 {"plan.correct.several.hint", {code}});
   return known.front();
+}
+
+/// It was held after all: confirmed anew, as if nothing had been said of it.
+void hold(WriteTxn& txn, const Meant& known, int minutes, const Settings& settings, const CodeBook& codes,
+          const std::string& prefix) {
+  const Date day = known.hours.activity.day;
+  drop_outcome(txn, known.missed, known.spell, day);
+  const Confirmation held[] = {
+      {.recurring = known.missed, .day = day, .person = known.spell.person, .minutes = minutes}};
+  (void)confirm_week(txn, held, {day, day}, settings, codes, {}, prefix);
 }
 
 long long sum_of(ReadTxn& txn, const Enrollment& spell, const CorrectionRequest& request) {
@@ -40,21 +87,25 @@ long long sum_of(ReadTxn& txn, const Enrollment& spell, const CorrectionRequest&
 }  // namespace
 
 std::vector<CorrectedHours> correct_hours(WriteTxn& txn, const CorrectionRequest& request,
-                                          const Settings& settings, Date today, const std::string& prefix) {
+                                          const Settings& settings, const CodeBook& codes, Date today,
+                                          const std::string& prefix) {
   const Date day = request.activity.day;
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(request.persons, day, request.activity.programme);
   std::vector<CorrectedHours> all;
   for (const PersonId person : request.persons) {
-    CorrectedHours each{.spell = ledger.spell(person, day, programme.code)};
-    const StoredHours known = meant(txn, request, each.spell, prefix);
+    const Meant found = meant(txn, request, person, programme.code, prefix);
+    const StoredHours& known = found.hours;
+    CorrectedHours each{.spell = found.spell};
     each.before = known.minutes;
     if (request.minutes > 0) check_activity(known.activity, request.minutes, today);
     if (request.with == HoursWith::youth) {
       each.day_total = ledger.day_total(person, day) - known.minutes + request.minutes;
       check_day_total(each.day_total, day, person_code(person, prefix));
     }
-    if (known.minutes != request.minutes)
+    if (found.missed != 0 && request.minutes > 0)
+      hold(txn, found, request.minutes, settings, codes, prefix);
+    else if (known.minutes != request.minutes)
       correct_minutes(txn, each.spell, known, request.with, request.minutes);
     each.sum = sum_of(txn, each.spell, request);
     all.push_back(std::move(each));

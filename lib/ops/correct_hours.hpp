@@ -1,6 +1,7 @@
 // Minutes that were written or confirmed wrongly are put right, where they stand.
 #pragma once
 
+#include "domain/code_book.hpp"
 #include "domain/hours.hpp"
 #include "settings/settings.hpp"
 #include "store/txn.hpp"
@@ -25,10 +26,10 @@ struct CorrectedHours {
   long long sum = 0;           ///< as PersonHours::sum
 };
 /// Of each person the one occasion of that kind that day, and the confirmation it came from; the old minutes
-/// stay in the history. Throws Error{input}: those of HoursLedger, "plan.correct.none", "plan.correct.several",
+/// stay in the history. Without hours: what was confirmed of it as not held becomes hours. Throws Error{input}: those of HoursLedger, "plan.correct.none", "plan.correct.several",
 /// "plan.correct.same" when nothing of it is new, "plan.hours.midnight", "plan.hours.day_full".
 [[nodiscard]] std::vector<CorrectedHours> correct_hours(WriteTxn& txn, const CorrectionRequest& request,
-                                                        const Settings& settings, Date today,
+                                                        const Settings& settings, const CodeBook& codes, Date today,
                                                         const std::string& prefix);
 
 }  // namespace jagmed::ops

@@ -43,6 +43,12 @@ SELECT EXISTS (SELECT 1 FROM recurring_outcome o
 constexpr char kInsertOutcome[] = R"sql(
 INSERT INTO recurring_outcome(recurring, enrollment, day, minutes, missed, activity, event)
 VALUES (:recurring, :enrollment, :day, :minutes, :missed, :activity, :event))sql";
+constexpr char kMissedOn[] = R"sql(
+SELECT recurring FROM recurring_outcome
+WHERE enrollment = :enrollment AND day = :day AND minutes = 0 ORDER BY recurring)sql";
+constexpr char kDropOutcome[] = R"sql(
+DELETE FROM recurring_outcome
+WHERE recurring = :recurring AND enrollment = :enrollment AND day = :day)sql";
 constexpr char kWithoutHours[] = R"sql(
 SELECT DISTINCT e.person
 FROM programme p
@@ -115,6 +121,23 @@ void insert_outcome(WriteTxn& txn, const Confirmation& confirmed, const Enrollme
       .bind(":missed", code_id_if_any(txn, codes, "missed_reason", confirmed.missed))
       .bind(":activity", activity)
       .bind(":event", txn.event())
+      .run();
+  txn.concerns(spell.person);
+}
+
+std::vector<std::int64_t> missed_on(ReadTxn& txn, std::int64_t enrollment, Date day) {
+  std::vector<std::int64_t> ids;
+  Statement rows(txn.connection(), kMissedOn);
+  rows.bind(":enrollment", enrollment).bind(":day", day);
+  while (rows.step()) ids.push_back(rows.integer(0));
+  return ids;
+}
+
+void drop_outcome(WriteTxn& txn, std::int64_t recurring, const Enrollment& spell, Date day) {
+  Statement(txn.connection(), kDropOutcome)
+      .bind(":recurring", recurring)
+      .bind(":enrollment", spell.id)
+      .bind(":day", day)
       .run();
   txn.concerns(spell.person);
 }

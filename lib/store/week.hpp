@@ -26,6 +26,8 @@ struct PlannedRow {
 /// What has been confirmed of a spell that day; nothing when nothing has.
 [[nodiscard]] std::optional<int> confirmed_minutes(ReadTxn& txn, std::int64_t recurring, std::int64_t enrollment,
                                                    Date day);
+/// The occasions of every week that were confirmed as not held for a spell that day, by number.
+[[nodiscard]] std::vector<std::int64_t> missed_on(ReadTxn& txn, std::int64_t enrollment, Date day);
 /// The occasion that hours were written in when others were confirmed; nothing when there is none.
 [[nodiscard]] std::optional<std::int64_t> confirmed_activity(ReadTxn& txn, std::int64_t recurring,
                                                              Date day);
@@ -34,6 +36,8 @@ struct PlannedRow {
 /// Writes what became of an occasion for a spell; `activity`: where its hours are.
 void insert_outcome(WriteTxn& txn, const Confirmation& confirmed, const Enrollment& spell,
                     std::optional<std::int64_t> activity, const CodeBook& codes);
+/// Takes away what was confirmed of an occasion for a spell.
+void drop_outcome(WriteTxn& txn, std::int64_t recurring, const Enrollment& spell, Date day);
 
 /// Participants of a programme, not paused, who began over `days` days before `day` and have had no
 /// hours in its last `days` days; with `staff`, those whose contact person that is. By number.

@@ -1,8 +1,10 @@
 // Hours in a store: what is reported that day, what is summed, first and last day of a spell.
 #include "store/hours.hpp"
+#include "ops/correct_hours.hpp"
 #include "ops/log_hours.hpp"
 #include "ops/log_hours_file.hpp"
 #include "store/connection.hpp"
+#include "store/hour_corrections.hpp"
 #include "store/people.hpp"
 #include "store/store.hpp"
 #include "support/temp_dir.hpp"
@@ -280,4 +282,19 @@ TEST_CASE_FIXTURE(HoursStore, "rows of a file fill a date together") {
   REQUIRE(outcome.problems.size() == 1);
   CHECK(outcome.problems[0].line == 4);
   CHECK(outcome.problems[0].what.key == "plan.hours.day_full");
+}
+
+TEST_CASE("hours are corrected in the spell that has them, and nothing is said of none") {
+  HoursStore s;
+  (void)s.log({1}, "2017-05-10", 60);
+  const Date on = day("2017-05-10");
+  WriteTxn txn(s.store, "test", "plan log", kNow);
+  const auto later = insert_enrollment(txn, {.person = 1, .programme = "p", .started = on}, s.codes);
+  const auto corrected =
+      ops::correct_hours(txn, {.persons = {1}, .minutes = 30, .activity = {.day = on, .kind = "talk"}},
+                         s.settings, s.codes, kToday, "P");
+  CHECK(corrected.at(0).spell.id != later);
+  const auto stored = hours_of_day(txn, 1, on);
+  CHECK(stored.at(0).minutes == 30);
+  CHECK_THROWS_AS(correct_minutes(txn, {.id = later, .person = 1}, stored[0], HoursWith::youth, 45), Error);
 }
