@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/plan/week.hpp"
 #include "ops/end_enrollment.hpp"
 #include "ops/left_open.hpp"
 
@@ -74,6 +75,9 @@ void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& 
     session.print("end.waiting", waiting.since.iso(), code, programme, waiting.party, from.iso());
   for (const auto& decision : left.decisions)
     session.print("end.decision", decision.id, decision.due ? decision.due->iso() : "–");
+  if (const auto& days = left.unconfirmed; !days.empty())
+    session.print("end.unconfirmed", days.size(), week_typed(session, days.front()),
+                  left.is_protected ? " --protected" : "");
   const ConsentWords words{session.text(), codes};
   for (const auto& consent : left.consents)
     session.print("end.consent", words.subject(consent), words.until(consent.in_force->last));

@@ -1,10 +1,12 @@
 #include "ops/left_open.hpp"
 
+#include "ops/open_case.hpp"
 #include "store/consents.hpp"
 #include "store/meetings.hpp"
 #include "store/plans.hpp"
 #include "store/practices.hpp"
 #include "store/waiting_on.hpp"
+#include "store/week.hpp"
 
 #include <algorithm>
 
@@ -26,6 +28,9 @@ LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, Date today) {
   }
   for (auto& decision : open_decisions(txn, spell.programme, today))
     if (decision.person == spell.person) left.decisions.push_back(std::move(decision));
+  for (const auto& row : planned_rows(txn, spell.programme, {spell.started, std::min(ended, today)}))
+    if (row.spell.id == spell.id) left.unconfirmed.push_back(row.day);
+  left.is_protected = is_protected(txn, spell.person);
   for (auto& consent : consents_of(txn, spell.person, spell.programme))
     if (needs_signatures(consent.purpose) && consent.in_force && consent.in_force->contains(ended + 1))
       left.consents.push_back(std::move(consent));

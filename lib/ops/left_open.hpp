@@ -28,6 +28,8 @@ struct LeftOpen {
   std::vector<GoesOn<Practice>> practices;
   std::vector<GoesOn<WaitingOn>> waiting;     ///< unanswered on `today`
   std::vector<Decision> decisions;            ///< not done on `today`
+  std::vector<Date> unconfirmed;              ///< days of occasions of every week up to `today`, in order
+  bool is_protected = false;                  ///< `plan week` shows the occasions only with --protected
   std::vector<Consent> consents;              ///< in force the day after the end
 };
 /// Of the person in the programme of `spell`, which has ended.
