@@ -113,7 +113,7 @@ std::string extent_said(const Catalogue& text, const EventExtent& extent) {
   std::string said;
   if (const auto& days = extent.days) said = "  " + days->first.iso();
   if (const auto& days = extent.days; days && days->length() > 1) said += "–" + days->last.iso();
-  if (extent.minutes == 0) return said;
+  if (extent.minutes == 0 && extent.before == 0) return said;
   said += ", ";
   if (extent.before > 0) said += text.duration(static_cast<int>(extent.before)) + " → ";
   said += text.duration(static_cast<int>(extent.minutes));
@@ -136,7 +136,10 @@ void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told
   if (changes.empty()) session.talk(session.text()("store.changes.none"));
   for (auto& change : changes) {
     if (change.table == "store_property") continue;  // what the store notes for itself
-    if (told == Told::taken_back) std::swap(change.added, change.removed);
+    if (told == Told::taken_back) {
+      std::swap(change.added, change.removed);
+      if (change.extent.before > 0) std::swap(change.extent.before, change.extent.minutes);
+    }
     const std::string key = "table." + change.table;
     const std::string what(session.text().raw(key));
     session.talk(session.text()("store.changes", what, change.added, change.changed, change.removed) +

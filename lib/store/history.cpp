@@ -213,7 +213,8 @@ std::map<std::int64_t, EventExtent> extents_of(ReadTxn& txn, std::span<const Aud
     if (!find.bind(":event", event.id).step()) continue;
     EventExtent& all = extents[event.id];
     for (const auto& [table, count] : counts_in(find.blob(0), columns)) {
-      all.minutes += count.extent.minutes;
+      const bool only_removed = count.added == 0 && count.changed == 0;
+      (only_removed ? all.before : all.minutes) += count.extent.minutes;
       all.before += count.extent.before;
       if (!count.extent.days) continue;
       add_day(all, count.extent.days->first);

@@ -25,7 +25,8 @@ namespace jagmed {
 struct EventExtent {
   std::optional<DateRange> days;
   std::int64_t minutes = 0;
-  std::int64_t before = 0;   ///< of hours that were changed: as they were, while `minutes` has them as they became
+  std::int64_t before = 0;   ///< of hours that were changed: as they were, while `minutes` has them as they became;
+                             ///< of an event that only removed hours (extents_of): those
 };
 /// How many rows of a table an event added, changed and removed.
 struct ChangeCount {
