@@ -31,9 +31,25 @@ std::string code_maps(std::string_view base) {
   return maps;
 }
 
+/// A column that tells whether somebody was there, alone: what is not marked in it is no absence.
+bool is_register(const Sniffed& file, const Profile& base) {
+  const auto* reason = file.column(Field::reason);
+  const bool alone = std::ranges::none_of(file.columns, [](const SniffedColumn& column) {
+    return column.field && (is_measure(*column.field) || column.field == Field::validity ||
+                            column.field == Field::reported || column.field == Field::absent_start);
+  });
+  if (reason == nullptr || !alone) return false;
+  return folded(reason->name) == "frånvaro" ||
+         std::ranges::any_of(reason->cells.words(), [&](const auto& entry) {
+           const auto meaning = base.codes.map.find(entry.second.word);
+           return folded(entry.second.word) == "frånvarande" ||
+                  (meaning && meaning->category == Category::present);
+         });
+}
+
 }  // namespace
 
-std::string draft_words(const Sniffed& file, std::string_view base, const Catalogue& text) {
+std::string draft_words(const Sniffed& file, const Profile& known, std::string_view base, const Catalogue& text) {
   std::vector<std::string> reasons, others;
   std::int64_t hidden = 0;
   for (const auto& word : file.words) {
@@ -43,10 +59,16 @@ std::string draft_words(const Sniffed& file, std::string_view base, const Catalo
   }
   std::string out;
   if (hidden > 0) out += "\n" + note(text("draft.hidden", hidden));
-  if (!reasons.empty()) {
+  const bool empty_is_none = is_register(file, known);
+  if (!reasons.empty())
     out += "\n" + note(text("draft.words")) + note(text("draft.words.how")) +
-           note(text("draft.words.validity")) + "[codes]\ncolumn = \"reason\"\n";
+           note(text("draft.words.validity"));
+  if (!reasons.empty() || empty_is_none) {
+    out += std::string(reasons.empty() ? "\n" : "") + "[codes]\ncolumn = \"reason\"\n";
     for (const auto& word : reasons) out += entry_to_fill_in(word);
+    if (empty_is_none)
+      out += "\n" + note(text("draft.words.empty")) + "[[codes.map]]\nfrom     = [\"\"]\n" +
+             "category = \"not_reported\"\n";
     out += "\n" + note(text("draft.words.base")) + code_maps(base);
   }
   if (others.empty()) return out;

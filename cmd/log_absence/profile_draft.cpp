@@ -44,7 +44,7 @@ class Draft {
     forms();
     out_ += draft_minutes(file_, text_);
     dedupe();
-    out_ += draft_words(file_, base, text_);
+    out_ += draft_words(file_, base_, base, text_);
     return out_;
   }
 

@@ -107,14 +107,27 @@ std::string masked_cell(std::string_view cell, const SniffedColumn& column, cons
 
 constexpr std::size_t kTelling = 5;  ///< bytes of a word that says what it is about
 
+/// Under a heading of remarks, which else are nobody's to read: known words, but for one row in ten.
+bool is_status(const SniffedColumn& column, const Profile& base) {
+  std::int64_t known = column.cells.timed_words;
+  bool telling = false;
+  for (const auto& [text, word] : column.cells.words()) {
+    if (!knows(base, Field::reason, word.word)) continue;
+    known += word.rows;
+    telling = telling || word.word.size() >= kTelling;
+  }
+  return telling && known * 10 >= column.cells.filled() * 9;
+}
+
 void name_words(std::vector<SniffedColumn>& columns, const Profile& base) {
   for (const Field field : {Field::reason, Field::validity, Field::reported}) {
     const auto is_field = [&](const SniffedColumn& column) { return column.field == field; };
     if (std::ranges::any_of(columns, is_field)) continue;
     for (auto& column : columns) {
       const auto& words = column.cells.words();
-      if (column.field || column.basis == Basis::read_past || column.month) continue;
+      if (column.field || column.month) continue;
       if (words.empty() || words.size() > 30 || column.cells.kind() != CellKind::word) continue;
+      if (column.basis == Basis::read_past && (field != Field::reason || !is_status(column, base))) continue;
       const auto known = std::ranges::count_if(
           words, [&](const auto& word) { return knows(base, field, word.second.word); });
       // Yes and no alone may answer any question: "Heldag", "Extra anpassning".
