@@ -28,6 +28,12 @@ bool may_measure(const SniffedColumn& column) {
          (is_open(column) && column.cells.filled() > 0 && is_number(column));
 }
 
+/// Text under "Frånvaro" that nobody understands: it may say that somebody was there, or for how long.
+bool may_tell_absence(const SniffedColumn& column) {
+  return is_open(column) && column.cells.filled() > 0 &&
+         folded(column.name).find("frånvaro") != std::string::npos;
+}
+
 bool is_scheduled(Field field) {
   return field == Field::scheduled_min || field == Field::scheduled_hours;
 }
@@ -90,7 +96,11 @@ std::string toml_text(std::string_view text) {
 bool minutes_undecided(const Sniffed& file) {
   if (is_measured(file) || file.timed_words() != nullptr) return false;
   if (std::ranges::any_of(file.columns, is_measured_unclearly)) return true;
-  return file.kind == AbsenceKind::lesson && std::ranges::any_of(file.columns, may_measure);
+  const bool lesson = file.kind == AbsenceKind::lesson;
+  if (!lesson && file.kind != AbsenceKind::day) return false;
+  return std::ranges::any_of(file.columns, [&](const auto& column) {
+    return (lesson && may_measure(column)) || may_tell_absence(column);
+  });
 }
 
 std::string draft_open_columns(const Sniffed& file, const Catalogue& text) {
@@ -112,7 +122,7 @@ std::string draft_minutes(const Sniffed& file, const Catalogue& text) {
   }
   std::vector<std::string> names;
   for (const auto& column : file.columns)
-    if (may_measure(column)) names.push_back(column.name);
+    if (may_measure(column) || may_tell_absence(column)) names.push_back(column.name);
   std::string out = "\n# " + text("draft.undecided") + "\n";
   out += "# " + text("draft.undecided.column", join(names, ", ")) + "\n";
   out += "# " + text("draft.undecided.hours") + "\n";
