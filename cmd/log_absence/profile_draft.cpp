@@ -141,7 +141,7 @@ class Draft {
     line("[columns]");
     for (const Field field : all_fields()) {
       if (const auto* column = file_.column(field)) one_column(*column);
-      else if (field == Field::absent_start && file_.timed_words() != nullptr) times_of_words();
+      else if (field == Field::absent_start && times_count()) times_of_words();
       else if (inherits(field)) line(fmt::format("{} = []  # {}", field_name(field), text_("draft.not")));
     }
     out_ += draft_open_columns(file_, text_);
@@ -162,6 +162,9 @@ class Draft {
     return by_number(column) ? fmt::format("{{ index = {} }}", at(column) + 1)
                              : toml_list({name_of(column)});
   }
+
+  /// Times are of lessons; rows of other kinds have no place for them.
+  bool times_count() const { return file_.kind == AbsenceKind::lesson && file_.timed_words() != nullptr; }
 
   void times_of_words() {
     line(fmt::format("{} = {}  # {}", field_name(Field::absent_start), place_of(*file_.timed_words()),
