@@ -10,32 +10,40 @@
 
 namespace jagmed {
 
-/// Of many, looked for together. Given and family name stand beside each other, in either order, whatever the
-/// letters' size and what is between them, also in the genitive; one of them alone may be anybody's.
+/// Of many, looked for together: one of somebody's given names beside one of the family names, in either
+/// order, whatever the letters' size and what punctuation is between them, a hyphen as a blank, also in
+/// the genitive, with the others that stand around them. One name alone may be anybody's.
 class WrittenNames {
  public:
   /// Nothing is added of somebody with one name only.
   void add(PersonId person, const ContactDetail& name);
-  [[nodiscard]] bool empty() const { return by_first_.empty(); }
+  [[nodiscard]] bool empty() const { return parts_.empty(); }
   /// Whose stand in it, in their order; namesakes all.
   [[nodiscard]] std::vector<PersonId> in(std::string_view text) const;
   /// The text with a stroke for each.
   [[nodiscard]] std::string without(std::string_view text) const;
-  /// As they are usually written, in small letters, in both orders.
-  [[nodiscard]] std::vector<std::string> folded() const;
 
  private:
-  struct Name {
+  struct Part {
     PersonId person = 0;
-    std::vector<std::string> words;
+    bool given = false;
   };
   struct Found {
     std::size_t from = 0, to = 0;  ///< bytes of the text
     PersonId person = 0;
   };
+  struct Word;
+  [[nodiscard]] static std::vector<Word> words_of(std::string_view text);
+  [[nodiscard]] std::vector<Part> parts_of(const Word& word, bool may_be_genitive) const;
+  [[nodiscard]] bool stands_in(const Word& word, PersonId person, bool may_be_genitive) const;
   [[nodiscard]] std::vector<Found> found_in(std::string_view text) const;
-  std::unordered_map<std::string, std::vector<Name>> by_first_;  ///< by their first word
+  void add_found(const std::vector<Word>& words, std::size_t at, std::vector<Found>& found) const;
+
+  std::unordered_map<std::string, std::vector<Part>> parts_;  ///< by the word, in small letters
 };
+
+/// Whether two persons are called the same.
+[[nodiscard]] bool are_namesakes(const ContactDetail& a, const ContactDetail& b);
 
 /// A text that holds names.
 struct NamingText {

@@ -72,11 +72,17 @@ void add_warnings(ReadTxn& txn, Date today, std::vector<CheckFinding>& found) {
 /// Texts from before somebody was registered. Their names go when that one becomes protected or is erased.
 void add_names_in_texts(ReadTxn& txn, std::vector<CheckFinding>& found) {
   WrittenNames names;
-  for (const auto& [person, detail] : all_contact_details(txn)) names.add(person, detail);
+  const auto all = all_contact_details(txn);
+  for (const auto& [person, detail] : all) names.add(person, detail);
   std::set<PersonId> about;
   int texts = 0;
   for (const auto& text : texts_naming(txn, names)) {
-    const auto is_own = [&](PersonId named) { return std::ranges::find(text.about, named) != text.about.end(); };
+    const auto is_own = [&](PersonId named) {
+      return std::ranges::any_of(text.about, [&](PersonId person) {
+        const auto own = all.find(person);
+        return person == named || (own != all.end() && are_namesakes(own->second, all.at(named)));
+      });
+    };
     if (std::ranges::all_of(text.named, is_own)) continue;
     about.insert(text.about.begin(), text.about.end());
     ++texts;

@@ -31,12 +31,18 @@ bool is_anybody(ReadTxn& txn, std::span<const PersonId> codes) {
   return std::ranges::any_of(codes, [&](PersonId code) { return whose(txn, code).has_value(); });
 }
 
-/// Whether the name of somebody registered stands in it, but for these.
+/// Whether the name of somebody registered stands in it, but for these and who is called as they are.
 bool tells_name(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons) {
-  if (trim(text).find_first_of(" ,.;/") == std::string_view::npos) return false;  // one word
+  const auto all = all_contact_details(txn);
+  const auto is_theirs = [&](const ContactDetail& name) {
+    return std::ranges::any_of(persons, [&](PersonId person) {
+      const auto own = all.find(person);
+      return own != all.end() && are_namesakes(own->second, name);
+    });
+  };
   WrittenNames names;
-  for (const auto& [person, detail] : all_contact_details(txn))
-    if (std::ranges::find(persons, person) == persons.end()) names.add(person, detail);
+  for (const auto& [person, detail] : all)
+    if (std::ranges::find(persons, person) == persons.end() && !is_theirs(detail)) names.add(person, detail);
   return !names.in(text).empty();
 }
 

@@ -127,13 +127,20 @@ std::vector<PersonId> persons_of(std::span<const Erasure> acts) {
   return persons;
 }
 
-/// Of those who are to be forgotten; nobody finds their names in texts once they are gone from the register.
-WrittenNames names_going(ReadTxn& txn, std::span<const Erasure> acts) {
+/// Of all of them, as the register has them now.
+std::vector<std::pair<PersonId, ContactDetail>> names_of(ReadTxn& txn, std::span<const PersonId> persons) {
+  std::vector<std::pair<PersonId, ContactDetail>> names;
+  for (const PersonId person : persons) names.emplace_back(person, contact_detail_of(txn, person));
+  return names;
+}
+
+/// Of those that the register has no more. Who is still in it, with a case or as KAA, stays in texts, too.
+WrittenNames gone(ReadTxn& txn, const std::vector<std::pair<PersonId, ContactDetail>>& before) {
   WrittenNames names;
-  for (const auto& act : acts)
-    if (act.what == RetentionClass::everything || act.what == RetentionClass::case_data ||
-        act.what == RetentionClass::kaa)
-      names.add(act.person, contact_detail_of(txn, act.person));
+  for (const auto& [person, name] : before) {
+    const ContactDetail now = contact_detail_of(txn, person);
+    if (now.given_name.empty() && now.family_name.empty()) names.add(person, name);
+  }
   return names;
 }
 
@@ -145,8 +152,9 @@ void forget_unused_words(WriteTxn& txn) {
 
 Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
   const Connection::Unrecorded unrecorded(txn.connection());
-  const WrittenNames names = names_going(txn, acts);
-  forget_changes(txn, persons_of(acts));
+  const auto persons = persons_of(acts);
+  const auto names = names_of(txn, persons);
+  forget_changes(txn, persons);
   std::vector<ErasedClass> erased;
   std::map<RetentionClass, Sums> sums;
   for (const auto& act : acts) {
@@ -157,7 +165,7 @@ Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
   for (auto& each : erased)
     for (const auto& [table, rows] : sums[each.what]) each.rows.push_back({table, rows});
   if (!acts.empty()) forget_unused_words(txn);
-  return {std::move(erased), forget_names(txn, names)};
+  return {std::move(erased), forget_names(txn, gone(txn, names))};
 }
 
 std::vector<std::string> erased_tables() {

@@ -99,6 +99,19 @@ void add_holding(ReadTxn& txn, const char* sql, const std::vector<std::string>& 
     if (wanted.any_in(changes.blob(1))) events.insert(changes.integer(0));
 }
 
+/// The length before a text of recorded changes may look like a letter of it.
+std::string without_lengths(std::string recorded) {
+  constexpr char kText = 3;
+  for (std::size_t at = 0; at + 2 < recorded.size(); ++at) {
+    if (recorded[at] != kText) continue;
+    const bool is_long = static_cast<unsigned char>(recorded[at + 1]) >= 0x80;
+    recorded[at + 1] = kText;
+    if (is_long) recorded[at + 2] = kText;
+    at += is_long ? 2 : 1;
+  }
+  return recorded;
+}
+
 }  // namespace
 
 void forget_changes(WriteTxn& txn, std::span<const PersonId> persons) {
@@ -120,14 +133,17 @@ void forget_decided(WriteTxn& txn, const std::vector<std::string>& texts) {
   forget_events(txn, events);
 }
 
-void forget_written(WriteTxn& txn, const std::vector<std::string>& texts) {
+void forget_written(WriteTxn& txn, const std::vector<std::string>& texts, const WrittenNames& names) {
   std::vector<std::string> folded;
   for (const auto& text : texts) folded.push_back(fold_case(text));
   const Wanted wanted(folded);
   std::set<std::int64_t> events;
   Statement changes(txn.connection(), kOfWords);
-  while (!wanted.empty() && changes.step())
-    if (wanted.any_in(fold_case(changes.blob(1)))) events.insert(changes.integer(0));
+  while (changes.step()) {
+    const std::string recorded = changes.blob(1);
+    const bool written = !wanted.empty() && wanted.any_in(fold_case(recorded));
+    if (written || !names.in(without_lengths(recorded)).empty()) events.insert(changes.integer(0));
+  }
   forget_events(txn, events);
 }
 

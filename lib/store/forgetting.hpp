@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/person.hpp"
+#include "domain/written_names.hpp"
 #include "store/txn.hpp"
 
 #include <span>
@@ -18,7 +19,8 @@ void forget_changes(WriteTxn& txn, std::span<const PersonId> persons);
 /// The same of the commands that decided something in these words, or that decided something of nobody and were
 /// taken back.
 void forget_decided(WriteTxn& txn, const std::vector<std::string>& texts);
-/// The same of the commands that wrote one of these texts, in whichever letters; not of rows of absence.
-void forget_written(WriteTxn& txn, const std::vector<std::string>& texts);
+/// The same of the commands that wrote one of these texts, in whichever letters, or one with the names;
+/// not of rows of absence.
+void forget_written(WriteTxn& txn, const std::vector<std::string>& texts, const WrittenNames& names);
 
 }  // namespace jagmed

@@ -2,7 +2,10 @@
 
 #include "store/connection.hpp"
 #include "store/forgetting.hpp"
+#include "store/people.hpp"
 
+#include <algorithm>
+#include <map>
 #include <string>
 
 namespace jagmed {
@@ -81,6 +84,15 @@ std::vector<Row> rows_naming(ReadTxn& txn, const TextPlace& place, const Written
   return found;
 }
 
+/// A text about somebody who is called the same is about that one.
+bool is_namesakes_own(const NamingText& text, const WrittenNames& names,
+                      const std::map<PersonId, ContactDetail>& all) {
+  return std::ranges::any_of(text.about, [&](PersonId person) {
+    const auto own = all.find(person);
+    return own != all.end() && !names.in(own->second.given_name + " " + own->second.family_name).empty();
+  });
+}
+
 }  // namespace
 
 std::vector<NamingText> texts_naming(ReadTxn& txn, const WrittenNames& names) {
@@ -95,16 +107,18 @@ std::vector<NamingText> forget_names(WriteTxn& txn, const WrittenNames& names) {
   std::vector<NamingText> found;
   if (names.empty()) return found;
   const Connection::Unrecorded unrecorded(txn.connection());
-  auto written = names.folded();
+  std::vector<std::string> written;
+  const auto all = all_contact_details(txn);
   for (const auto& place : kPlaces)
     for (auto& row : rows_naming(txn, place, names)) {
+      if (is_namesakes_own(row.naming, names, all)) continue;
       Statement anew(txn.connection(), place.write);
       if (anew.takes(":former")) anew.bind(":former", row.text);
       anew.bind(":text", names.without(row.text)).bind(":id", row.id).run();
       written.push_back(std::move(row.text));
       found.push_back(std::move(row.naming));
     }
-  forget_written(txn, written);
+  forget_written(txn, written, names);
   return found;
 }
 

@@ -22,12 +22,32 @@ TEST_CASE("given and family name beside each other are somebody's, in any letter
   for (const char* text : {"med Åsa Maria von Testsson", "ÅSA  MARIA VON TESTSSON", "von Testsson, Åsa Maria", "åsa maria von testssons mor"})
     CHECK_MESSAGE(names().in(text) == std::vector<PersonId>{3}, text);
   CHECK(names().in("Bo Ek-Provdal") == std::vector<PersonId>{4, 5});
-  for (const char* text : {"Åsa Maria", "Bo", "Bo Ek", "Ek-Provdal", "Siri", "Bos Ek-Provdal", "Bo Ek-Provdalen", ""})
+  for (const char* text : {"Åsa Maria", "Bo", "Ek-Provdal", "Siri", "Bos Ek-Provdal", "Bo Ekonomi", "jumbo ek", ""})
     CHECK_MESSAGE(names().in(text).empty(), text);
+}
+
+TEST_CASE("one of the given names beside one of the family names is enough, whatever signs are around") {
+  for (const char* text :
+       {"Åsa Testsson", "”Åsa Testsson”", "«Maria Testsson»", "Åsa\u00A0Testsson…", "A\u030Asa\u2009Testsson",
+        "Åsa–Testsson’s", "Tess: Åsa_Testsson", "Åsa\tTestsson", "Åsa(Testsson)", "Åsa Test\u00ADsson-Berg"})
+    CHECK_MESSAGE(names().in(text) == std::vector<PersonId>{3}, text);
+  for (const char* text : {"Bo Ek", "Bo Provdal", "Bo Ek Provdal"})
+    CHECK_MESSAGE((names().in(text) == std::vector<PersonId>{4, 5}), text);
+  CHECK(names().in(std::string_view("Bo\x03\x02""Ek", 6)).empty());  // two texts of a record
 }
 
 TEST_CASE("a stroke stands for each name that is taken away") {
   CHECK(names().without("Hos Bo Ek-Provdals mor, (von Testsson Åsa Maria).") == "Hos – mor, (–).");
   CHECK(names().without("Bo Ek-Provdal, Bo Ek-Provdal, nu") == "–, nu");
   CHECK(names().without("Bo ringde Åsa") == "Bo ringde Åsa");
+  CHECK(names().without("”Åsa Maria Testsson” ringde") == "”–” ringde");
+}
+
+TEST_CASE("two who are called the same are namesakes, in any letters") {
+  const ContactDetail one{.given_name = "Bo", .family_name = "Ek", .phone = "1", .email = ""};
+  const ContactDetail two{.given_name = "BO", .family_name = "ek", .phone = "2", .email = ""};
+  const ContactDetail other{.given_name = "Bo", .family_name = "Berg", .phone = "", .email = ""};
+  CHECK(are_namesakes(one, two));
+  CHECK_FALSE(are_namesakes(one, other));
+  CHECK_FALSE(are_namesakes({}, {}));
 }
