@@ -186,7 +186,8 @@ bool PublicSystem::few(const std::string& row, const Link& before, const Link& a
   if (difference == 0 || !in_minutes(row)) return small(std::abs(difference));
   if (figure == nullptr) return true;
   const auto changed = figure->changed.find(figure == after.figure ? before.as_of : after.as_of);
-  return changed == figure->changed.end() || small(changed->second);
+  // Where nobody's have changed the earlier day has been written anew since: by whom, is not known.
+  return changed == figure->changed.end() || changed->second < rules_.hide_below;
 }
 
 }  // namespace jagmed

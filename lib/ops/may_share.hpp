@@ -13,6 +13,9 @@ struct ShareQuestion {
   std::string programme, party;          ///< party: a key
   std::vector<std::string> data_kinds;   ///< keys; all of them or nothing
   Date day;
+  /// It is shown now: a withdrawal that is recorded counts, whatever the day is said to be. Not so what
+  /// was told on that day and is written down afterwards.
+  bool now = true;
 };
 
 struct ShareAnswer {
