@@ -44,6 +44,21 @@ std::string group(const Catalogue& text, const CsnLines& csn, CsnAnswer answer, 
   return "\n" + text(std::string("csn.answer.") + answer_word(answer)) + "\n" + persons;
 }
 
+/// Below the limit by the minutes that somebody has said, with absence of which nobody has.
+bool is_unmeasured(const CsnLine& line) {
+  return line.figure.answer == CsnAnswer::no && line.figure.without_amount > 0;
+}
+
+std::string unmeasured(const Catalogue& text, const CsnLines& csn, const std::string& prefix) {
+  std::string persons;
+  for (const CsnLine& line : csn.lines)
+    if (is_unmeasured(line))
+      persons += text("csn.unmeasured.person", person_code(line.person, prefix),
+                      text.duration(line.figure.minutes), line.figure.without_amount) + "\n";
+  if (persons.empty()) return {};
+  return "\n" + std::string(text.raw("csn.unmeasured")) + "\n" + persons;
+}
+
 std::string programme_text(const Catalogue& text, const ProgrammeCsn& each, Date as_of,
                            const std::string& prefix) {
   const DateRange window = csn_window(as_of);
@@ -52,12 +67,13 @@ std::string programme_text(const Catalogue& text, const ProgrammeCsn& each, Date
   };
   const auto unknown = count([](const CsnLine& line) { return !line.figure.known; });
   const auto below = count([](const CsnLine& line) {
-    return line.figure.known && line.figure.answer == CsnAnswer::no;
+    return line.figure.known && line.figure.answer == CsnAnswer::no && !is_unmeasured(line);
   });
   std::string out = text("csn.title", each.programme->name, window.first.iso(), window.last.iso()) + "\n" +
                     text("csn.rule", as_of.year()) + "\n" +
                     group(text, each.csn, CsnAnswer::may_report, prefix) +
-                    group(text, each.csn, CsnAnswer::one_unbroken, prefix) + "\n" +
+                    group(text, each.csn, CsnAnswer::one_unbroken, prefix) +
+                    unmeasured(text, each.csn, prefix) + "\n" +
                     text("csn.below", below) + "\n";
   if (unknown > 0) out += text("csn.no_data", unknown) + "\n";
   if (each.csn.other_age > 0) out += text("csn.other_age", each.csn.other_age) + "\n";
