@@ -100,16 +100,15 @@ void add_holding(ReadTxn& txn, const char* sql, const std::vector<std::string>& 
 }
 
 /// The length before a text of recorded changes may look like a letter of it.
-std::string without_lengths(std::string recorded) {
+std::string without_lengths(const std::string& recorded) {
   constexpr char kText = 3;
+  std::string rest = recorded;
   for (std::size_t at = 0; at + 2 < recorded.size(); ++at) {
     if (recorded[at] != kText) continue;
-    const bool is_long = static_cast<unsigned char>(recorded[at + 1]) >= 0x80;
-    recorded[at + 1] = kText;
-    if (is_long) recorded[at + 2] = kText;
-    at += is_long ? 2 : 1;
+    rest[at + 1] = kText;
+    if (static_cast<unsigned char>(recorded[at + 1]) >= 0x80) rest[at + 2] = kText;
   }
-  return recorded;
+  return rest;
 }
 
 }  // namespace
