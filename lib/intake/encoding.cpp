@@ -38,6 +38,26 @@ bool is_letter(unsigned char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
+/// At least 0x80 where ASCII ends: NUL is the one that has its highest bit after 1 is taken from it,
+/// as those from 0x81 on.
+unsigned char ends_ascii(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return static_cast<unsigned char>(byte | (byte - 1u));
+}
+
+/// The length of the blocks of `kLanes` bytes of ASCII that `bytes` begin with.
+template <std::size_t kLanes>
+std::size_t whole_blocks(std::string_view bytes) {
+  std::size_t i = 0;
+  for (; i + kLanes <= bytes.size(); i += kLanes) {
+    unsigned char all = 0;
+    for (std::size_t lane = 0; lane < kLanes; ++lane)
+      all = static_cast<unsigned char>(all | ends_ascii(bytes[i + lane]));
+    if (all >= 0x80) break;
+  }
+  return i;
+}
+
 /// NUL at most odd (little-endian) or even (big-endian) places and nowhere else.
 std::optional<Encoding> nul_pattern(std::string_view head) {
   if (head.size() < 4) return {};
@@ -68,22 +88,11 @@ std::vector<std::string> encoding_names() {
   return names;
 }
 
-/// NUL is the one that has its highest bit after 1 is taken from it, as those from 0x81 on.
 std::size_t ascii_run(std::string_view bytes) {
-  constexpr std::size_t kLanes = 64;
-  const auto ends = [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return static_cast<unsigned char>(byte | (byte - 1u));
-  };
-  std::size_t i = 0;
-  for (; i + kLanes <= bytes.size(); i += kLanes) {
-    unsigned char all = 0;
-    for (std::size_t lane = 0; lane < kLanes; ++lane)
-      all = static_cast<unsigned char>(all | ends(bytes[i + lane]));
-    if (all >= 0x80) break;
-  }
-  while (i < bytes.size() && ends(bytes[i]) < 0x80) ++i;
-  return i;
+  std::size_t run = whole_blocks<64>(bytes);
+  run += whole_blocks<8>(bytes.substr(run));
+  while (run < bytes.size() && ends_ascii(bytes[run]) < 0x80) ++run;
+  return run;
 }
 
 std::optional<ByteOrderMark> byte_order_mark(std::string_view beginning) {

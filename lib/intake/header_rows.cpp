@@ -7,7 +7,8 @@
 namespace jagmed {
 namespace {
 
-constexpr std::string_view kDelimiters = ";\t,|";
+constexpr char kFirstDelimiter = ';';
+constexpr std::string_view kOtherDelimiters = "\t,|";
 
 /// Of a file that begins with "sep=;".
 std::optional<char> named_delimiter(std::string_view head) {
@@ -83,7 +84,10 @@ std::vector<std::string> joined_names(const std::vector<std::vector<std::string>
 std::string possible_delimiters(TextStream& text, const FileRule& rule) {
   if (rule.delimiter) return {*rule.delimiter};
   if (const auto named = named_delimiter(text.head())) return {*named};
-  return std::string(kDelimiters);
+  std::string possible{kFirstDelimiter};
+  for (const char delimiter : kOtherDelimiters)
+    if (text.head().find(delimiter) != std::string_view::npos) possible += delimiter;
+  return possible;
 }
 
 bool has_delimiter_line(TextStream& text) { return named_delimiter(text.head()).has_value(); }

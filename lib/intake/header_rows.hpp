@@ -28,7 +28,8 @@ struct HeaderRows {
 [[nodiscard]] std::vector<std::string> joined_names(
     const std::vector<std::vector<std::string>>& cells, const HeaderRule& rule);
 
-/// The delimiters that the file may have: the profile's, or that of a first line "sep=;", or all.
+/// The delimiters that the file may have: the profile's, or that of a first line "sep=;", or those
+/// that its beginning has, and ";".
 [[nodiscard]] std::string possible_delimiters(TextStream& text, const FileRule& rule);
 /// True when the file begins with a line "sep=;".
 [[nodiscard]] bool has_delimiter_line(TextStream& text);

@@ -126,14 +126,15 @@ Profile choose_profile(const SourceFile& file, const ProfileFolders& where) {
   const FileShape shape = shape_of(file);
   Texts texts(file);
   std::vector<NamedProfile> best;
-  std::pair<int, bool> rank{-1, false};
-  for (auto& [name, profile] : load_profiles(where)) {
-    if (profile.file.format != shape.format || !profile.match.automatic()) continue;
-    const std::pair<int, bool> own{profile.match.priority, fits_name(profile.match, file.path())};
-    if (own < rank || !fits(texts, shape, profile, file.path())) continue;
-    if (own > rank) best.clear();
-    rank = own;
-    best.push_back({name, std::move(profile)});
+  const auto rank = [&](const NamedProfile& each) {
+    return std::pair(each.profile.match.priority, fits_name(each.profile.match, file.path()));
+  };
+  std::vector<NamedProfile> all = load_profiles(where);
+  std::ranges::stable_sort(all, std::greater(), rank);
+  for (NamedProfile& each : all) {
+    if (each.profile.file.format != shape.format || !each.profile.match.automatic()) continue;
+    if (!best.empty() && rank(each) < rank(best.front())) break;
+    if (fits(texts, shape, each.profile, file.path())) best.push_back(std::move(each));
   }
   if (best.size() == 1) return std::move(best.front().profile);
   if (best.empty() && texts.fault()) throw *texts.fault();
