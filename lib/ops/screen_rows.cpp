@@ -109,11 +109,10 @@ void ScreenBatch::find_run() {
 
 int ScreenBatch::month_of(Date day) {
   if (!by_month_) return 0;
-  if (day != month_day_ || month_ == 0) {
-    month_day_ = day;
-    month_ = (day.year() - 1970) * 12 + static_cast<int>(day.month());
-  }
-  return month_;
+  Month& month = months_[static_cast<std::uint32_t>(day.days) % months_.size()];
+  if (month.number == 0 || month.day != day)
+    month = {day, (day.year() - 1970) * 12 + static_cast<int>(day.month())};
+  return month.number;
 }
 
 }  // namespace jagmed::ops

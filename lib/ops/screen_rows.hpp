@@ -3,6 +3,7 @@
 
 #include "intake/absence_reader.hpp"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -66,8 +67,11 @@ class ScreenBatch : public RowBatch {
   std::vector<PupilRun> runs_;  ///< they keep their memory
   std::size_t count_of_runs_ = 0;
   bool outer_id_ = false;  ///< of the last run
-  Date month_day_;
-  int month_ = 0;  ///< of that day
+  struct Month {
+    Date day;
+    int number = 0;
+  };
+  std::array<Month, 512> months_{};  ///< of days met before, more than a läsår: each where it belongs
 };
 
 }  // namespace jagmed::ops

@@ -11,6 +11,8 @@
 namespace jagmed {
 namespace {
 
+constexpr std::size_t kMostColumns = 9;
+
 std::string who(const ScreenHit& hit, const std::string& prefix) {
   return hit.person == 0 ? hit.masked : person_code(hit.person, prefix);
 }
@@ -45,7 +47,11 @@ Table table_of(const Screening& found, const ScreenLimit& limit, Format format,
     table.add_column(text("screen.share." + std::string(kind_code(limit.kind))), Align::right);
   table.add_column(text("screen.line"), Align::right);
   for (const auto& hit : found.hits) {
-    std::vector<std::string> cells{who(hit, prefix), terminal_safe(hit.school), terminal_safe(hit.group)};
+    std::vector<std::string> cells;
+    cells.reserve(kMostColumns);
+    cells.push_back(who(hit, prefix));
+    cells.push_back(terminal_safe(hit.school));
+    cells.push_back(terminal_safe(hit.group));
     if (limit.by_month) cells.push_back(month_text(hit.sums));
     for (const std::int64_t minutes :
          {hit.sums.absent, hit.sums.valid, hit.sums.invalid, hit.sums.reported})
@@ -71,7 +77,7 @@ std::string as_text(const Screening& found, const ScreenLimit& limit, const Cata
                 text.count(found.pupils), text.count(static_cast<long long>(found.rows))) + "\n";
   if (!found.lists_presence) out += text("screen.no_share") + "\n";
   if (!found.hits.empty())
-    out += "\n" + table_of(found, limit, Format::text, text, prefix).text() + "\n";
+    out.append("\n").append(table_of(found, limit, Format::text, text, prefix).text()).append("\n");
   out += text("screen.hits", found.hits.size(), text.count(found.pupils)) + "\n";
   for (const auto& [key, count] : {std::pair{"screen.rejected", found.rejected},
                                    std::pair{"screen.staged", found.staged},

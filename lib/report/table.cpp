@@ -61,7 +61,7 @@ std::string Table::text() const {
       out += cells[c];
       if (align_of(c) != Align::right) out.append(room, ' ');
     }
-    out.resize(std::max(begin, out.find_last_not_of(' ') + 1));
+    while (out.size() > begin && out.back() == ' ') out.pop_back();
     out += '\n';
   };
   line(headings_);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
 
 using namespace jagmed;
@@ -21,13 +22,13 @@ Profile profile_with(const std::string& more) {
                        "scheduled_min = [\"Lektionstid (min)\"]\n");
 }
 
-Screening screened(const std::string& bytes, const std::string& more = {}) {
+Screening screened(const std::string& bytes, const std::string& more = {}, bool by_month = false) {
   const TempFile path(bytes);
   const SourceFile file(path.path());
   AbsenceReader reader(file, profile_with(more),
                        day("2025-12-01"));
   return ops::screen_absence(reader, {},
-                             {.limit = {.measure = ScreenMeasure::minutes, .least = 1}});
+                             {.limit = {.measure = ScreenMeasure::minutes, .least = 1, .by_month = by_month}});
 }
 
 }  // namespace
@@ -60,6 +61,23 @@ TEST_CASE("screen: identical rows without a time count as the profile says") {
   const Screening each = screened(twice, "[dedupe]\nidentical = \"count\"\n");
   CHECK(each.doubles == 0);
   CHECK(each.hits.at(0).sums.absent == 120);
+}
+
+TEST_CASE("screen: the months of several years, in whatever order the days come, each have their own") {
+  std::string bytes = "Personnummer;Datum;Frånvaro (min)\n";
+  std::map<std::string, std::int64_t> told;
+  for (int first = day("2022-01-01").days, of = 0; of < 365; ++of)
+    for (const int later : {0, 512, 1024}) {
+      const std::string iso = Date(first + of + later).iso();
+      bytes += "20080101-2386;" + iso + ";1\n";
+      ++told[iso.substr(0, 7)];
+    }
+  const Screening found = screened(bytes, "[dates]\nearliest = \"-2000d\"\n", true);
+  CHECK(found.hits.size() == told.size());
+  for (const auto& hit : found.hits) {
+    const int year = 1970 + (hit.sums.month - 1) / 12;
+    CHECK(hit.sums.absent == told[fmt::format("{}-{:02}", year, (hit.sums.month - 1) % 12 + 1)]);
+  }
 }
 
 TEST_CASE("screen: a share is never above the whole") {
