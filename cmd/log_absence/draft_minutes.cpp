@@ -81,6 +81,11 @@ std::string open_column(const Sniffed& file, const SniffedColumn& column, const 
               file.form.names[number - 1]);
 }
 
+/// Behind the words stands how long.
+bool words_measure(const Sniffed& file) {
+  return file.shared(Field::absent_start) != nullptr || file.shared(Field::absent_min) != nullptr;
+}
+
 }  // namespace
 
 std::string toml_text(std::string_view text) {
@@ -94,7 +99,7 @@ std::string toml_text(std::string_view text) {
 }
 
 bool minutes_undecided(const Sniffed& file) {
-  if (is_measured(file) || file.timed_words() != nullptr) return false;
+  if (is_measured(file) || words_measure(file)) return false;
   if (std::ranges::any_of(file.columns, is_measured_unclearly)) return true;
   const bool lesson = file.kind == AbsenceKind::lesson;
   if (!lesson && file.kind != AbsenceKind::day) return false;
@@ -115,9 +120,9 @@ std::string draft_minutes(const Sniffed& file, const Catalogue& text) {
   if (!minutes_undecided(file)) {
     if (is_measured(file) || file.kind != AbsenceKind::lesson) return {};
     // A column that is given its field later comes before the assumption.
-    return "\n# " + text(file.timed_words() != nullptr ? "draft.whole_lesson.timed" : "draft.whole_lesson") +
+    return "\n# " + text(words_measure(file) ? "draft.whole_lesson.timed" : "draft.whole_lesson") +
            "\n[minutes]\nabsent = [" +
-           (file.timed_words() != nullptr ? "\"absent_end-absent_start\", " : "") +
+           (file.shared(Field::absent_start) != nullptr ? "\"absent_end-absent_start\", " : "") +
            "\"absent_min\", \"absent_hours*60\", \"whole_lesson\"]\n";
   }
   std::vector<std::string> names;

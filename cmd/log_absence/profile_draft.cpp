@@ -141,7 +141,7 @@ class Draft {
     line("[columns]");
     for (const Field field : all_fields()) {
       if (const auto* column = file_.column(field)) one_column(*column);
-      else if (field == Field::absent_start && times_count()) times_of_words();
+      else if (const auto* shared = shared_place(field)) shared_column(field, *shared);
       else if (inherits(field)) line(fmt::format("{} = []  # {}", field_name(field), text_("draft.not")));
     }
     out_ += draft_open_columns(file_, text_);
@@ -163,12 +163,18 @@ class Draft {
                              : toml_list({name_of(column)});
   }
 
-  /// Times are of lessons; rows of other kinds have no place for them.
-  bool times_count() const { return file_.kind == AbsenceKind::lesson && file_.timed_words() != nullptr; }
+  /// Times are of lessons, minutes of days too; rows of other kinds have no place for them.
+  const SniffedColumn* shared_place(Field field) const {
+    const bool times = field == Field::start || field == Field::absent_start;
+    const bool fits = file_.kind == AbsenceKind::lesson || (file_.kind == AbsenceKind::day && !times);
+    return fits ? file_.shared(field) : nullptr;
+  }
 
-  void times_of_words() {
-    line(fmt::format("{} = {}  # {}", field_name(Field::absent_start), place_of(*file_.timed_words()),
-                     text_("draft.timed_words")));
+  void shared_column(Field field, const SniffedColumn& column) {
+    const char* remark = field == Field::start          ? "draft.led_words"
+                         : field == Field::absent_start ? "draft.timed_words"
+                                                        : "draft.minute_words";
+    line(fmt::format("{} = {}  # {}", field_name(field), place_of(column), text_(remark)));
   }
 
   void one_column(const SniffedColumn& column) {

@@ -6,7 +6,7 @@
 #include "intake/folded.hpp"
 #include "intake/quantity.hpp"
 #include "intake/week.hpp"
-#include "intake/when.hpp"
+#include "intake/word_parts.hpp"
 
 #include <algorithm>
 #include <variant>
@@ -197,13 +197,24 @@ void CellSurvey::add(std::string_view cell, std::size_t pupil) {
   if (kind == CellKind::time) note_time(text);
   for (std::size_t i = 0; i < bare_.size(); ++i)
     bare_[i] += read_date(text, bare_forms()[i]).problem == DateProblem::no_year;
-  if (kind == CellKind::word)
-    if (const auto found = read_trailing_times(text, times_alone()); found.times.end && found.words > 0) {
-      ++timed_words;
-      text = text.substr(0, found.words);
-    }
+  if (kind == CellKind::word) text = words_in(text);
   if (kind == CellKind::word || kind == CellKind::weekday || kind == CellKind::number)
     note_word(text, pupil);
+}
+
+/// Counts what stands beside them.
+std::string_view CellSurvey::words_in(std::string_view text) {
+  if (const auto found = read_trailing_times(text, times_alone()); found.times.end && found.words > 0) {
+    ++timed_words;
+    return text.substr(0, found.words);
+  }
+  if (const auto found = read_trailing_minutes(text, NumberForm{}); found.size > 0 && found.words > 0) {
+    ++minute_words;
+    return text.substr(0, found.words);
+  }
+  if (const auto found = read_leading_times(text, times_alone()); found.times.end && found.length < text.size())
+    ++led_words;
+  return text;
 }
 
 void CellSurvey::note_date(std::string_view text) {

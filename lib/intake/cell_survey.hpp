@@ -69,7 +69,10 @@ class CellSurvey {
   std::int64_t decimal_commas = 0, decimal_dots = 0, fractions = 0, clocks = 0, ranges = 0;
   std::int64_t stamps = 0;   ///< times with their day, as 2025-10-06T08:20
   std::int64_t moments = 0;  ///< dates with a time behind them
-  std::int64_t timed_words = 0;  ///< words with times behind them, which are not in words()
+  // Words beside which something else stands, which is not in words().
+  std::int64_t timed_words = 0;   ///< times behind them
+  std::int64_t minute_words = 0;  ///< an amount of time with its unit behind them
+  std::int64_t led_words = 0;     ///< times before them
   std::int64_t largest = 0;  ///< whole part of the largest number
   std::optional<int> earliest;  ///< minutes of the earliest time of day
 
@@ -83,6 +86,7 @@ class CellSurvey {
   [[nodiscard]] bool too_many_words() const { return too_many_words_; }
 
  private:
+  std::string_view words_in(std::string_view text);
   void note_date(std::string_view text);
   void note_number(std::string_view text);
   void note_time(std::string_view text);

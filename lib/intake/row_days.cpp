@@ -61,7 +61,7 @@ const LeadingTimes& RowInterpreter::times_in(Field field) {
   const bool behind = field == Field::absent_start && words_with_times_;
   return times_.of(value(field), [&](std::string_view text) {
     return words    ? read_leading_times(text, dates_)
-           : behind ? LeadingTimes{trailing_in(text).times, text.size()}
+           : behind ? LeadingTimes{behind_in(text).times.times, text.size()}
                     : LeadingTimes{read_times(text, dates_), text.size()};
   });
 }
@@ -183,11 +183,7 @@ RowInterpreter::Check RowInterpreter::check_times() {
 /// As far as they lie within the lesson. One of them alone does not tell how long somebody was away.
 RowInterpreter::Check RowInterpreter::check_absent_times() {
   if (!column_[Field::absent_start]) return true;
-  // "Närvarande 08:20-09:20": not when they were away.
-  if (words_with_times_)
-    if (const auto meaning = profile_.codes.map.find(word(code_field()));
-        meaning && !is_absence(meaning->category.value_or(Category::unspecified)))
-      return true;
+  if (words_with_times_ && tells_no_absence()) return true;
   const AbsenceRow& data = row_->data;
   const TimeCell start = times_in(Field::absent_start).times, end = times_in(Field::absent_end).times;
   if (start.wrong) return refuse("E-TIME", Field::absent_start);

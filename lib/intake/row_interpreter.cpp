@@ -59,10 +59,10 @@ std::uint64_t fingerprint(std::string_view text) {
   return hash;
 }
 
-/// One column has a word and the times of the absence.
-bool is_with_times(const std::vector<Field>& words, const Layout& layout) {
-  const auto& times = layout.column[Field::absent_start];
-  return times && std::ranges::any_of(words, [&](Field field) { return layout.column[field] == times; });
+/// One column has a word and what `part` is.
+bool is_with(Field part, const std::vector<Field>& words, const Layout& layout) {
+  const auto& column = layout.column[part];
+  return column && std::ranges::any_of(words, [&](Field field) { return layout.column[field] == column; });
 }
 
 /// A piece of the key behind the others.
@@ -88,13 +88,14 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
                     !profile.preamble.fields.empty()),
       course_with_time_(layout.column[Field::start] &&
                         layout.column[Field::start] == layout.column[Field::course]),
-      words_with_times_(is_with_times(profile.codes.columns, layout)),
+      words_with_times_(is_with(Field::absent_start, profile.codes.columns, layout)),
+      words_with_minutes_(is_with(Field::absent_min, profile.codes.columns, layout)),
       section_(layout.preamble.values),
       period_(layout.preamble.period),
       identities_(kIdentities),
       days_(kDays),
       times_(kTimes),
-      trailing_(kTimes),
+      behind_(kTimes),
       minutes_(kAmounts),
       hours_(kAmounts),
       codes_(kWords),
@@ -275,12 +276,33 @@ RowInterpreter::Check RowInterpreter::refuse(std::string_view code) {
 
 std::string_view RowInterpreter::word(Field field) {
   const std::string_view text = value(field);
-  if (!words_with_times_ || column_[field] != column_[Field::absent_start]) return text;
-  return text.substr(0, trailing_in(text).words);
+  const auto shares = [&](bool both, Field part) { return both && column_[field] == column_[part]; };
+  if (!shares(words_with_times_, Field::absent_start) && !shares(words_with_minutes_, Field::absent_min))
+    return text;
+  return text.substr(0, behind_in(text).words());
 }
 
-const TrailingTimes& RowInterpreter::trailing_in(std::string_view text) {
-  return trailing_.of(text, [&](std::string_view cell) { return read_trailing_times(cell, dates_); });
+const RowInterpreter::Behind& RowInterpreter::behind_in(std::string_view text) {
+  return behind_.of(text, [&](std::string_view cell) {
+    Behind found{{cell.size(), {}}, {cell.size(), cell.size(), 0}};
+    if (words_with_times_) found.times = read_trailing_times(cell, dates_);
+    if (words_with_minutes_ && !found.times.times.start)
+      found.minutes = read_trailing_minutes(cell, profile_.numbers);
+    return found;
+  });
+}
+
+std::string_view RowInterpreter::measure_text(Field field) {
+  if (field != Field::absent_min || !words_with_minutes_) return value(field);
+  const std::string_view text = value(field);
+  const TrailingMinutes& minutes = behind_in(text).minutes;
+  return tells_no_absence() ? std::string_view() : text.substr(minutes.amount, minutes.size);
+}
+
+/// "Närvarande 08:20-09:20", "Närvaro 60 min": what stands behind the word is no absence.
+bool RowInterpreter::tells_no_absence() {
+  const auto meaning = profile_.codes.map.find(word(code_field()));
+  return meaning && !is_absence(meaning->category.value_or(Category::unspecified));
 }
 
 std::string_view RowInterpreter::inherited(Field field) const {

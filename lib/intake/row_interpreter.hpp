@@ -6,6 +6,7 @@
 #include "intake/recent.hpp"
 #include "intake/row_reading.hpp"
 #include "intake/sum_check.hpp"
+#include "intake/word_parts.hpp"
 
 #include <array>
 
@@ -82,7 +83,16 @@ class RowInterpreter {
   [[nodiscard]] std::string_view inherited(Field field) const;
   /// Without the times behind it, where the column has both.
   [[nodiscard]] std::string_view word(Field field);
-  const TrailingTimes& trailing_in(std::string_view text);
+  /// What stands behind the words of a cell.
+  struct Behind {
+    TrailingTimes times;
+    TrailingMinutes minutes;
+    [[nodiscard]] std::size_t words() const { return times.times.start ? times.words : minutes.words; }
+  };
+  const Behind& behind_in(std::string_view text);
+  /// Of a field of minutes; what stands behind the words where the cell has both.
+  std::string_view measure_text(Field field);
+  [[nodiscard]] bool tells_no_absence();
   [[nodiscard]] Field code_field();
 
   // row_pupil.cpp: whose rows they are, and whose number a row may inherit.
@@ -163,7 +173,7 @@ class RowInterpreter {
   void read_day(FieldReading& reading);
   void read_time(FieldReading& reading);
   void read_week_of(FieldReading& reading) const;
-  void read_amount(FieldReading& reading) const;
+  void read_amount(FieldReading& reading);
   void read_word(FieldReading& reading);
   [[nodiscard]] ValidityFrom validity_from();
 
@@ -182,6 +192,7 @@ class RowInterpreter {
   bool rows_inherit_;      ///< a value may stand above the row
   bool course_with_time_;  ///< one column has both, as "8:30-9:20 NO"
   bool words_with_times_;  ///< likewise of an absence, as "Frånvarande 08:40-09:20"
+  bool words_with_minutes_;  ///< or its amount, as "Sen 15 min"
   std::vector<Field> minute_fields_, share_fields_, count_fields_;  ///< those that the file has
   std::string measure_names_;
 
@@ -196,7 +207,7 @@ class RowInterpreter {
   Recent<Identity> identities_;
   Recent<DateCell> days_;
   Recent<LeadingTimes> times_;
-  Recent<TrailingTimes> trailing_;
+  Recent<Behind> behind_;
   Recent<MinutesCell> minutes_, hours_;
   template <class T>
   struct Word {

@@ -41,7 +41,7 @@ RowInterpreter::Check RowInterpreter::read_measures() {
 RowInterpreter::Check RowInterpreter::read_minutes_of(Field field, int per_unit) {
   amount_[field].reset();
   const MinutesCell& found =
-      (per_unit == 1 ? minutes_ : hours_).of(value(field), [&](std::string_view text) {
+      (per_unit == 1 ? minutes_ : hours_).of(measure_text(field), [&](std::string_view text) {
         return read_minutes(text, profile_.numbers, per_unit, profile_.minutes.rounding);
       });
   const int most = profile_.kind == AbsenceKind::period ? kMostOfPeriod : kMostOfDay;

@@ -96,7 +96,8 @@ FieldReading RowInterpreter::read_field(Field field, const CellMask& mask) {
       row_->outcome != Outcome::absence)
     reading.problem = row_->code;
   const bool behind = field == Field::absent_start && words_with_times_;  // the word is that of another field
-  const std::string_view text = behind ? value(field).substr(trailing_in(value(field)).words) : value(field);
+  std::string_view text = measure_text(field);
+  if (behind) text = behind_in(text).times.times.start ? text.substr(behind_in(text).words()) : "";
   reading.cell = shown_cell(text, field, !reading.read.empty(), mask);
   if (row_->is_protected && field == Field::personnummer) {
     if (!reading.cell.empty()) reading.cell = kMaskedText;
@@ -173,8 +174,8 @@ void RowInterpreter::read_week_of(FieldReading& reading) const {
     reading.problem = "E-DATE";
 }
 
-void RowInterpreter::read_amount(FieldReading& reading) const {
-  const auto text = value(reading.field);
+void RowInterpreter::read_amount(FieldReading& reading) {
+  const auto text = measure_text(reading.field);
   const auto take = [&](Reading found, const std::string& amount, std::string_view negative) {
     if (found == Reading::wrong) reading.problem = "E-NUM";
     if (found == Reading::negative) reading.problem = negative;

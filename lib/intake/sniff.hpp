@@ -129,8 +129,9 @@ struct Sniffed {
   std::vector<ProfileFit> fits;    ///< those that fit, then those that nearly do
 
   [[nodiscard]] const SniffedColumn* column(Field field) const;
-  /// The column of reasons where the times of the absence stand behind them; null: there is none.
-  [[nodiscard]] const SniffedColumn* timed_words() const;
+  /// The column of another field whose cells tell this one beside it: the times of a lesson before its
+  /// course, the times or minutes of an absence behind its reason. Null: none, or it has its own column.
+  [[nodiscard]] const SniffedColumn* shared(Field field) const;
 };
 inline constexpr std::int64_t kMostPupils = 100'000;
 

@@ -246,11 +246,18 @@ AbsenceKind kind_of(const Sniffed& file) {
   return has(Field::start) || has(Field::course) ? AbsenceKind::lesson : AbsenceKind::day;
 }
 
-const SniffedColumn* Sniffed::timed_words() const {
-  const auto found = std::ranges::find_if(columns, [](const SniffedColumn& column) {
-    return column.field == Field::reason && column.cells.timed_words > 0;
+const SniffedColumn* Sniffed::shared(Field field) const {
+  if (column(field) != nullptr) return nullptr;
+  const auto found = std::ranges::find_if(columns, [&](const SniffedColumn& each) {
+    const CellSurvey& cells = each.cells;
+    if (field == Field::start)
+      return each.field == Field::course && cells.led_words > 0 && cells.led_words == cells.filled();
+    const std::int64_t parts = field == Field::absent_start ? cells.timed_words
+                               : field == Field::absent_min ? cells.minute_words
+                                                            : 0;
+    return each.field == Field::reason && parts > 0;
   });
-  return found == columns.end() || this->column(Field::absent_start) != nullptr ? nullptr : &*found;
+  return found == columns.end() ? nullptr : &*found;
 }
 
 const SniffedColumn* Sniffed::column(Field field) const {

@@ -109,7 +109,7 @@ constexpr std::size_t kTelling = 5;  ///< bytes of a word that says what it is a
 
 /// Under a heading of remarks, which else are nobody's to read: known words, but for one row in ten.
 bool is_status(const SniffedColumn& column, const Profile& base) {
-  std::int64_t known = column.cells.timed_words;
+  std::int64_t known = 0;
   bool telling = false;
   for (const auto& [text, word] : column.cells.words()) {
     if (!knows(base, Field::reason, word.word)) continue;

@@ -222,45 +222,4 @@ TimeCell read_times(std::string_view cell, const DateForms& forms) {
   return {false, moment.minute, moment.until, moment.date, instant};
 }
 
-namespace {
-
-std::string_view without_end(std::string_view words) {
-  for (bool more = true; more;) {
-    more = false;
-    words = trimmed(words);
-    for (const std::string_view end : {"(", ",", ":", ";", "-", " kl.", " kl", "(kl.", "(kl"})
-      if (words.ends_with(end)) {
-        words.remove_suffix(end.size());
-        more = true;
-      }
-  }
-  return words;
-}
-
-}  // namespace
-
-TrailingTimes read_trailing_times(std::string_view cell, const DateForms& forms) {
-  const std::string_view text = trimmed(cell);
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char before = at == 0 ? ' ' : text[at - 1];
-    if (!is_digit(text[at]) || (before != ' ' && before != '(')) continue;
-    std::string_view rest = text.substr(at);
-    if (rest.ends_with(')')) rest.remove_suffix(1);
-    const TimeCell times = read_clock(rest, forms);
-    if (!times.wrong && times.start) return {without_end(text.substr(0, at)).size(), times};
-  }
-  return {text.size(), {}};
-}
-
-LeadingTimes read_leading_times(std::string_view cell, const DateForms& forms) {
-  const std::string_view text = trimmed(cell);
-  if (const TimeCell all = read_times(text, forms); !all.wrong) return {all, text.size()};
-  for (auto at = text.rfind(' '); at != std::string_view::npos && at > 0;
-       at = text.rfind(' ', at - 1)) {
-    const TimeCell times = read_times(text.substr(0, at), forms);
-    if (!times.wrong) return {times, at};
-  }
-  return {{true, {}, {}, {}, {}}, 0};
-}
-
 }  // namespace jagmed

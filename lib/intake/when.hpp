@@ -110,18 +110,4 @@ struct TimeCell {
 /// Likewise, or a date with its time as read_date takes it.
 [[nodiscard]] TimeCell read_times(std::string_view cell, const DateForms& forms);
 
-/// Times with words behind them, as "8:30-9:20 NO".
-struct LeadingTimes {
-  TimeCell times;
-  std::size_t length = 0;  ///< how much of the trimmed cell they take up
-};
-[[nodiscard]] LeadingTimes read_leading_times(std::string_view cell, const DateForms& forms);
-
-/// Words with times behind them, as "Frånvarande 08:40-09:20" or "Sen ankomst (kl. 08:20-08:35)".
-struct TrailingTimes {
-  std::size_t words = 0;  ///< how much of the trimmed cell they take up; all of it without times
-  TimeCell times;
-};
-[[nodiscard]] TrailingTimes read_trailing_times(std::string_view cell, const DateForms& forms);
-
 }  // namespace jagmed
