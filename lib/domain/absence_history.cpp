@@ -96,7 +96,38 @@ AbsenceSums sums_of(const AbsenceDay& day, std::span<const AttendanceRow> rows) 
   return sums;
 }
 
+bool is_of(const AttendanceRow& row, AbsencePart part) {
+  switch (part) {
+    case AbsencePart::total: return true;
+    case AbsencePart::valid: return is_valid(row);
+    case AbsencePart::invalid: return is_invalid(row);
+    case AbsencePart::unreported: break;
+  }
+  return is_unreported(row);
+}
+
 }  // namespace
+
+OutsideShares outside_shares(const AbsenceHistory& history, DateRange window, AbsencePart part) {
+  OutsideShares left;
+  for (const AbsenceDay& day : history.days()) {
+    if (!window.contains(day.day) || day.listing == Listing::everything) continue;
+    const long long minutes = day.sums.minutes.of(part);
+    const bool whole = day.absent(part), unmeasured = whole && day.sums.unmeasured > 0;
+    left.days += whole || minutes > 0 ? 1 : 0;
+    left.whole_days += whole ? 1 : 0;
+    left.without_minutes += unmeasured ? 1 : 0;
+    left.minutes += unmeasured ? 0 : minutes;
+  }
+  return left;
+}
+
+long long without_amount(const AbsenceHistory& history, DateRange window, AbsencePart part) {
+  const auto rows = history.rows(window);
+  return std::count_if(rows.begin(), rows.end(), [part](const AttendanceRow& row) {
+    return is_absence(row.category) && !row.absent && is_of(row, part);
+  });
+}
 
 bool counts_as_absence(const AttendanceRow& row) {
   return is_absence(row.category) && row.absent.value_or(1) > 0;

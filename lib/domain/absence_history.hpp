@@ -92,6 +92,18 @@ class AbsenceHistory {
   std::vector<AbsenceSums> sums_;  ///< of all days before each day, and of all at the end
 };
 
+/// Absence of a part on the days of a window whose source lists absences only, what is written by hand
+/// among them: in no share.
+struct OutsideShares {
+  long long days = 0;             ///< with absence
+  long long whole_days = 0;       ///< of these
+  long long without_minutes = 0;  ///< of the whole ones: nobody has said how long they are
+  long long minutes = 0;          ///< of the others
+};
+[[nodiscard]] OutsideShares outside_shares(const AbsenceHistory& history, DateRange window, AbsencePart part);
+/// How many absences of a part have no amount.
+[[nodiscard]] long long without_amount(const AbsenceHistory& history, DateRange window, AbsencePart part);
+
 /// Whether a row is an absence in the measures: not when its amount is nothing.
 [[nodiscard]] bool counts_as_absence(const AttendanceRow& row);
 /// What the school decided on a row, by its parts where it has any: invalid before valid.

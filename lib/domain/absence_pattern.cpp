@@ -36,8 +36,12 @@ class Counting {
         history_.days().begin(), history_.days().end(), [&](const AbsenceDay& day) {
           return in_window(day) && day.listing == Listing::everything;
         });
-    for (const AbsenceDay& day : history_.days())
-      if (in_window(day) && (pattern_.by_hour || day.listing == Listing::everything)) add(day);
+    for (const AbsenceDay& day : history_.days()) {
+      if (!in_window(day)) continue;
+      const auto rows = history_.rows({day.day, day.day});
+      pattern_.days_absent += std::any_of(rows.begin(), rows.end(), counts_as_absence) ? 1 : 0;
+      if (pattern_.by_hour || day.listing == Listing::everything) add(day, rows);
+    }
     for (auto& [slot, line] : slots_) pattern_.slots.push_back(line);
     for (const auto& [course, part] : courses_) pattern_.subjects.push_back({course, part});
     std::stable_sort(pattern_.subjects.begin(), pattern_.subjects.end(), [](const auto& a, const auto& b) {
@@ -46,19 +50,15 @@ class Counting {
   }
 
  private:
-  void add(const AbsenceDay& day) {
-    const auto rows = history_.rows({day.day, day.day});
+  void add(const AbsenceDay& day, std::span<const AttendanceRow> rows) {
     int place = 0, start = -1;
     absent_today_.clear();
-    bool absent = false;
     for (const AttendanceRow& row : rows) {
       if (row.start != start) ++place;
       start = row.start;
       add(row, place);
-      absent = absent || counts_as_absence(row);
     }
     for (PatternPart* part : absent_today_) ++part->days;
-    pattern_.days_absent += absent ? 1 : 0;
     if (day.state == DayState::present) pattern_.minutes_in_school_days += day.sums.minutes.total;
   }
 
@@ -91,12 +91,35 @@ class Counting {
 
 long long measured(const AbsenceSums& sums) { return sums.reported - sums.unmeasured_minutes; }
 
+bool is_little(long long absent, long long measured) { return 100 * absent < kScatteredPercent * measured; }
+
 Spread spread_of(const AbsencePattern& pattern) {
   const AbsenceSums& sums = pattern.sums;
   if (!pattern.measurable || measured(sums) <= 0) return Spread::unmeasurable;
-  if (100 * sums.share.total < kScatteredPercent * measured(sums) || pattern.days_absent < kLeastDays)
-    return Spread::little;
+  if (is_little(sums.share.total, measured(sums)) || pattern.days_absent < kLeastDays) return Spread::little;
   return 2 * pattern.minutes_in_school_days > sums.share.total ? Spread::scattered : Spread::whole_days;
+}
+
+/// Why nothing is a share.
+NotMeasurable lack_of(const AbsencePattern& pattern, int min_coverage_permille) {
+  const LessonCount& all = pattern.all;
+  const AbsenceSums& sums = pattern.sums;
+  if (pattern.by_hour && all.reported > 0) return NotMeasurable::only_absences;
+  if (all == LessonCount{}) return NotMeasurable::no_data;
+  const long long offered = sums.offered > 0 ? sums.offered : all.reported + all.unreported;
+  const long long reported = sums.offered > 0 ? sums.reported : all.reported;
+  const bool enough = 1000 * reported >= min_coverage_permille * offered;
+  return pattern.by_hour || all.reported == 0 || !enough ? NotMeasurable::coverage : NotMeasurable::none;
+}
+
+/// Why little may be more.
+NotMeasurable doubt_of(const AbsencePattern& pattern, const OutsideShares& left, bool few_days) {
+  const long long absent = pattern.sums.share.total + left.minutes;
+  if (pattern.days_absent >= kLeastDays) {
+    if (left.without_minutes > 0) return NotMeasurable::without_minutes;
+    if (!is_little(absent, measured(pattern.sums) + left.minutes)) return NotMeasurable::left_out;
+  }
+  return few_days ? NotMeasurable::few_days : NotMeasurable::none;
 }
 
 }  // namespace
@@ -134,22 +157,26 @@ std::optional<int> AbsencePattern::coverage_permille() const {
   return jagmed::coverage_permille(sums.reported, sums.offered);
 }
 
-AbsencePattern pattern_of(const AbsenceHistory& history, DateRange window, int min_coverage_permille) {
+AbsencePattern pattern_of(const AbsenceHistory& history, DateRange window, int min_coverage_permille,
+                          bool few_days) {
   AbsencePattern pattern{.window = window, .sums = history.sums(window)};
   Counting(history, pattern).run();
   const LessonCount& all = pattern.all;
-  const bool enough = pattern.sums.offered > 0
-                          ? 1000 * pattern.sums.reported >= min_coverage_permille * pattern.sums.offered
-                          : 1000LL * all.reported >= 1LL * min_coverage_permille * (all.reported + all.unreported);
-  pattern.measurable = !pattern.by_hour && all.reported > 0 && enough;
-  if (pattern.measurable) {
+  pattern.why = lack_of(pattern, min_coverage_permille);
+  pattern.measurable = pattern.why == NotMeasurable::none;
+  pattern.spread = spread_of(pattern);
+  if (pattern.spread == Spread::little)
+    pattern.why = doubt_of(pattern, outside_shares(history, window, AbsencePart::total), few_days);
+  if (pattern.why != NotMeasurable::none) {
+    pattern.measurable = false;
+    pattern.spread = Spread::unmeasurable;
+  } else {
     const auto judge = [&all](PatternPart& part) { part.stands_out = stands_out(part, all); };
     judge(pattern.first_lesson);
     judge(pattern.friday_afternoon);
     for (auto& part : pattern.weekdays) judge(part);
     for (auto& subject : pattern.subjects) judge(subject.part);
   }
-  pattern.spread = spread_of(pattern);
   return pattern;
 }
 

@@ -4,6 +4,7 @@
 
 #include "domain/absence_history.hpp"
 #include "domain/coverage.hpp"
+#include "domain/step_figure.hpp"
 
 #include <array>
 #include <map>
@@ -52,7 +53,10 @@ struct AbsencePattern {
   /// Sources that list absences only do not tell which lesson of the day it was: the lines are hours,
   /// and nothing is a share.
   bool by_hour = false;
-  bool measurable = false;       ///< presence is told, and enough is reported, for shares
+  /// Presence is told, and enough is reported, for shares; and there is no `little` that missing days,
+  /// or absence that is in no share, may be more than.
+  bool measurable = false;
+  NotMeasurable why = NotMeasurable::none;  ///< it is not
   std::vector<PatternSlot> slots;
   LessonCount all;
   PatternPart first_lesson, friday_afternoon;  ///< afternoon: from 12 o'clock
@@ -64,7 +68,7 @@ struct AbsencePattern {
   std::vector<Subject> subjects;  ///< the most absences first
   Spread spread = Spread::unmeasurable;
   AbsenceSums sums;              ///< of the window
-  int days_absent = 0;           ///< with any absence
+  int days_absent = 0;           ///< with any absence, in a share or not
   long long minutes_in_school_days = 0;  ///< absent minutes of days on which they were there too
 
   /// Absent minutes of the reported ones in thousandths, rounded half up; nothing when unmeasurable.
@@ -75,9 +79,10 @@ struct AbsencePattern {
 
 /// Ströfrånvaro from 5 % on: the limit of Skolinspektionen's survey of 2016 (dnr 2015:2855), as told by
 /// Sveriges Radio. That most of it lies on days with presence, and on three days at least, is what
-/// tells it from an unbroken absence here.
+/// tells it from an unbroken absence here. `few_days`: fewer school days are
+/// told of than the coverage asks for.
 [[nodiscard]] AbsencePattern pattern_of(const AbsenceHistory& history, DateRange window,
-                                        int min_coverage_permille);
+                                        int min_coverage_permille, bool few_days = false);
 
 struct PatternLine {
   PersonId person = 0;

@@ -9,13 +9,11 @@ CsnFigure csn_figure(const AbsenceHistory& history, Date as_of) {
   const AbsenceSums sums = history.sums(window);
   CsnFigure figure{.minutes = sums.minutes.invalid,
                    .occasions = sums.occasions.invalid,
+                   .without_amount = without_amount(history, window, AbsencePart::invalid),
                    .known = sums.known_days > 0};
   for (const AbsenceDay& day : history.days())
     if (window.contains(day.day) && (day.sums.minutes.invalid > 0 || day.sums.occasions.invalid > 0))
       figure.days.push_back({day.day, day.sums.minutes.invalid});
-  for (const AttendanceRow& row : history.rows(window))
-    if (is_absence(row.category) && !row.absent && validity_of(row) == Validity::invalid)
-      ++figure.without_amount;
   if (figure.minutes >= kCsnMinutes)
     figure.answer = figure.occasions >= kCsnOccasions ? CsnAnswer::may_report : CsnAnswer::one_unbroken;
   return figure;

@@ -85,6 +85,24 @@ StepFigure window_figure(const LadderStep& step, const AbsenceHistory& history,
              : count_figure(step, sums, figure, calendar, rules);
 }
 
+/// What is not reached may be so by absence that is in no share or sum: by hand it has no minutes, or
+/// nobody has said how long the day is.
+StepFigure with_hidden(const LadderStep& step, const AbsenceHistory& history, StepFigure figure,
+                       const StepRules& rules) {
+  const bool percent = step.measure == StepMeasure::percent;
+  if (figure.answer != StepAnswer::no || (!percent && step.measure != StepMeasure::minutes)) return figure;
+  const OutsideShares left = outside_shares(history, figure.window, step.part);
+  if (!figure.in_days || !percent)
+    figure.hidden = percent ? left.without_minutes : without_amount(history, figure.window, step.part);
+  if (figure.hidden > 0) return not_measurable(figure, NotMeasurable::without_minutes);
+  if (!percent) return figure;
+  const long long more = figure.in_days ? left.whole_days : left.minutes;
+  const bool has_them = figure.in_days && rules.denominator == Denominator::offered;
+  if (!step.reached_by(figure.amount + more, figure.whole + (has_them ? 0 : more))) return figure;
+  figure.hidden = left.days;
+  return not_measurable(figure, NotMeasurable::left_out);
+}
+
 /// Which of two subjects is nearer to the limit: reached before not, not before not measurable; then
 /// the larger share or count.
 bool nearer(const StepFigure& a, const StepFigure& b) {
@@ -207,6 +225,9 @@ std::string_view not_measurable_word(NotMeasurable why) {
     case NotMeasurable::only_absences: return "only_absences";
     case NotMeasurable::coverage: return "coverage";
     case NotMeasurable::too_little: return "too_little";
+    case NotMeasurable::without_minutes: return "without_minutes";
+    case NotMeasurable::left_out: return "left_out";
+    case NotMeasurable::few_days: return "few_days";
     case NotMeasurable::none: break;
   }
   return "none";
@@ -249,6 +270,7 @@ StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
   StepFigure figure = step.scope == StepScope::per_subject
                           ? subject_figure(step, history, calendar, window, rules)
                           : window_figure(step, history, calendar, window, rules);
+  figure = with_hidden(step, history, figure, rules);
   if (step.measure == StepMeasure::percent && figure.answer == StepAnswer::reached) {
     const DaysTold days = days_told(history, window, calendar);
     if (days.too_few(rules.min_coverage_permille)) figure.few_days = days;

@@ -29,7 +29,10 @@ enum class NotMeasurable {
   no_data,        ///< nobody has said anything of the window
   only_absences,  ///< the source does not tell presence from missing reports
   coverage,       ///< too little of the time is reported
-  too_little      ///< less lesson time than the step asks for
+  too_little,     ///< less lesson time than the step asks for
+  without_minutes,  ///< below by what is known, with absence of which nobody has said how long it was
+  left_out,       ///< below, with absence in no share that would reach the limit
+  few_days        ///< fewer school days are told of than the coverage asks for
 };
 
 [[nodiscard]] std::string_view not_measurable_word(NotMeasurable why);  ///< "no_data" …
@@ -45,6 +48,7 @@ struct StepFigure {
   long long whole = 0;        ///< of a percentage
   long long reported = 0, offered = 0;  ///< minutes (days): the coverage
   long long unmeasured = 0;   ///< absences without an amount, in none of these
+  long long hidden = 0;       ///< of `without_minutes`: absences; of `left_out`: days with absence
   long long left_out_days = 0;  ///< days of sources that list absences only, left out of a percentage
   /// Of a percentage that is reached: the school days of the window that somebody has told of, when they are
   /// fewer than the coverage asked for. The rest may have been attended.
@@ -60,7 +64,8 @@ struct StepFigure {
 
 /// A limit against one day's view back, whatever steps stand before it. A percentage needs coverage;
 /// a number of occasions, minutes or days that is reached is so however much is unreported, and one
-/// that is not reached is "no" only when enough is reported.
+/// that is not reached is "no" only when enough is reported. Nor is it "no" where absence that is in
+/// no share, or has no minutes, may reach it.
 [[nodiscard]] StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
                                      const SchoolCalendar& calendar, Date as_of,
                                      const StepRules& rules);

@@ -18,10 +18,12 @@ PatternLines pattern_lines(ReadTxn& txn, const PatternRequest& request) {
   const int min_coverage = request.presence.min_coverage_permille;
   for (const Person& person : who.persons) {
     const AbsenceHistory history = reading.history(person.id, request.window);
-    PatternLine line{.person = person.id, .pattern = pattern_of(history, request.window, min_coverage)};
-    if (!line.pattern.by_hour)
-      line.days = days_told(history, request.window,
-                            calendar_of(request.calendars, person, request.programme));
+    const DaysTold days =
+        days_told(history, request.window, calendar_of(request.calendars, person, request.programme));
+    PatternLine line{.person = person.id,
+                     .pattern = pattern_of(history, request.window, min_coverage,
+                                           days.too_few(min_coverage))};
+    if (!line.pattern.by_hour) line.days = days;
     line.few_days = line.days.too_few(min_coverage);
     all.lines.push_back(std::move(line));
   }

@@ -80,11 +80,12 @@ std::string coverage_words(const Catalogue& text, const AbsencePattern& pattern)
   return coverage ? text("step.coverage", text.tenths(*coverage)) : std::string();
 }
 
-std::string why_unmeasurable(const Catalogue& text, const AbsencePattern& pattern) {
-  if (pattern.by_hour && pattern.all.reported > 0) return text("step.reason.only_absences");
-  if (pattern.all == LessonCount{}) return text("step.reason.no_data");
-  const std::string coverage = coverage_words(text, pattern);
-  return coverage.empty() ? text("step.reason.coverage") : coverage;
+std::string why_unmeasurable(const Catalogue& text, const PatternLine& line) {
+  const NotMeasurable why = line.pattern.why;
+  if (why == NotMeasurable::few_days) return text("step.few_days", line.days.told, line.days.all);
+  const std::string coverage = coverage_words(text, line.pattern);
+  if (why == NotMeasurable::coverage && !coverage.empty()) return coverage;
+  return text("step.reason." + std::string(not_measurable_word(why)));
 }
 
 std::string person_text(const Catalogue& text, const Programme& programme, const PatternLine& line,
@@ -105,7 +106,8 @@ std::string person_text(const Catalogue& text, const Programme& programme, const
   if (pattern.sums.unmeasured > 0)
     out += text("pattern.without_amount", pattern.sums.unmeasured) + "\n";
   if (!pattern.measurable)
-    return out + text("pattern.unmeasurable", why_unmeasurable(text, pattern)) + "\n";
+    return out + text("pattern.unmeasurable", why_unmeasurable(text, line)) + "\n" +
+           (pattern.why == NotMeasurable::few_days ? days_note(text, line.days) : "");
   if (pattern.spread != Spread::unmeasurable)
     out += text("pattern.spread." + std::string(spread_word(pattern.spread))) + "\n";
   const std::string parts = standing_out(text, pattern, courses);
@@ -148,7 +150,7 @@ void add_lines(Table& table, const Catalogue& text, const PatternLines& patterns
         days_words(text, line),
         pattern.measurable && pattern.spread != Spread::unmeasurable
             ? text("pattern.kind." + std::string(spread_word(pattern.spread)))
-            : text("pattern.kind.unmeasurable", why_unmeasurable(text, pattern)),
+            : text("pattern.kind.unmeasurable", why_unmeasurable(text, line)),
         standing_out(text, pattern, patterns.courses)};
     if (!programme.empty()) cells.push_back(programme);
     table.add(std::move(cells));

@@ -103,11 +103,15 @@ class Renderer {
 
   [[nodiscard]] std::string rest() const {
     std::vector<std::string> silenced, unmeasurable;
+    std::string note;
     int below = 0;
     for (const StepLine& line : steps_.lines) {
       const StepStatus now = status(line);
       if (now == StepStatus::silenced) silenced.push_back(silence(line));
-      if (now == StepStatus::unmeasurable) unmeasurable.push_back(gap(line));
+      if (now == StepStatus::unmeasurable) {
+        unmeasurable.push_back(gap(line));
+        if (note.empty()) note = hidden_note(text_, line.steps.unmeasurable_above());
+      }
       below += now == StepStatus::below ? 1 : 0;
     }
     std::string out = "\n";
@@ -115,7 +119,7 @@ class Renderer {
     if (!unmeasurable.empty())
       out +=
           text_("steps.unmeasurable", text_.tenths(min_coverage_), some(std::move(unmeasurable))) +
-          "\n";
+          "\n" + note;
     return out + text_("steps.below", below) + "\n";
   }
 

@@ -28,6 +28,7 @@ class Explainer {
   /// Every step: its limit, its figure, and the answer.
   [[nodiscard]] std::string steps() const {
     std::string out;
+    std::string note;
     DaysTold days;
     for (const StepResult& each : what_.line.steps.steps) {
       const LadderStep& step = *each.step;
@@ -40,8 +41,9 @@ class Explainer {
       if (figure.left_out_days > 0) out += text_("steps.left_out_days", figure.left_out_days) + "\n";
       if (!step.source.empty()) out += text_("steps.source", step.source) + "\n";
       if (figure.few_days) days += *figure.few_days;
+      if (note.empty()) note = hidden_note(text_, figure.why);
     }
-    return out + days_note(text_, days);
+    return out + note + days_note(text_, days);
   }
 
   /// The absences in the window of the chosen figure, and their sum.

@@ -71,7 +71,13 @@ std::string days_note(const Catalogue& text, const DaysTold& days) {
 
 std::string gap_text(const Catalogue& text, const StepFigure& figure) {
   return text("step.why." + std::string(not_measurable_word(figure.why)),
-              text.tenths(figure.coverage_permille().value_or(0)), text.duration(figure.offered));
+              text.tenths(figure.coverage_permille().value_or(0)), text.duration(figure.offered),
+              figure.hidden);
+}
+
+std::string hidden_note(const Catalogue& text, NotMeasurable why) {
+  const bool hidden = why == NotMeasurable::without_minutes || why == NotMeasurable::left_out;
+  return hidden ? text("steps.hidden") + "\n" : std::string();
 }
 
 }  // namespace jagmed

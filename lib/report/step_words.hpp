@@ -21,6 +21,8 @@ namespace jagmed {
 /// "15" or "12,5" from hundredths.
 [[nodiscard]] std::string value_text(const Catalogue& text, int hundredths);
 
+/// The way out where absence is in no share or has no minutes; else nothing.
+[[nodiscard]] std::string hidden_note(const Catalogue& text, NotMeasurable why);
 /// A line on what is missing where no calendar tells of lov; else nothing.
 [[nodiscard]] std::string days_note(const Catalogue& text, const DaysTold& days);
 

@@ -74,3 +74,27 @@ TEST_CASE("coverage never rounds up to a limit, nor to all of it") {
   CHECK(coverage_permille(0, 60) == 0);
   CHECK_FALSE(coverage_permille(0, 0).has_value());
 }
+
+TEST_CASE("little is not said where absence by hand or days that nobody tells of may be more") {
+  const auto with = [](int days, std::optional<int> minutes, bool few_days = false) {
+    std::vector<AttendanceRow> rows;
+    for (Date day = kFourWeeks.first; day <= kFourWeeks.last; day = day + 1) {
+      if (day.weekday() > 5) continue;
+      rows.push_back(lesson(day.iso().c_str(), 8 * 60, 300, 0));
+      if (days-- > 0)
+        rows.back() = {.day = day, .source = 9, .kind = AbsenceKind::day, .category = Category::sick,
+                       .absent = minutes};
+    }
+    return pattern_of(history_of(std::move(rows), kFourWeeks, everything()), kFourWeeks, 850, few_days);
+  };
+  CHECK(with(2, {}).spread == Spread::little);  // on fewer than three days
+  const AbsencePattern three = with(3, {});
+  CHECK(three.spread == Spread::unmeasurable);
+  CHECK(three.why == NotMeasurable::without_minutes);
+  CHECK_FALSE(three.measurable);
+  CHECK_FALSE(three.share_permille().has_value());
+  CHECK(three.days_absent == 3);
+  CHECK(with(3, 300).why == NotMeasurable::left_out);
+  CHECK(with(3, 60).spread == Spread::little);  // 180 of 5 280 minutes
+  CHECK(with(0, {}, true).why == NotMeasurable::few_days);
+}

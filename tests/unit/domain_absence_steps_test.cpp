@@ -132,6 +132,47 @@ TEST_CASE("nothing to measure, too little, and a source that lists absences only
   CHECK(only.left_out_days == 5);
 }
 
+TEST_CASE("absence by hand is in no percentage: what it may reach is not said to be below") {
+  const auto with = [](int days, std::optional<int> minutes) {
+    auto rows = school("2017-05-01", "2017-05-26", {});
+    for (std::size_t at = rows.size() - static_cast<std::size_t>(days); at < rows.size(); ++at)
+      rows[at] = {.day = rows[at].day, .source = 9, .kind = AbsenceKind::day, .category = Category::sick,
+                  .validity = Validity::valid, .absent = minutes};
+    return rows;
+  };
+  CHECK(figure(percent(15), with(0, {}), "2017-05-26").answer == StepAnswer::no);
+  const StepFigure whole = figure(percent(15), with(2, {}), "2017-05-26");
+  CHECK(whole.answer == StepAnswer::unmeasurable);
+  CHECK(whole.why == NotMeasurable::without_minutes);
+  CHECK(whole.hidden == 2);
+  // Two days of 300 minutes: 600 of 9 600; three of 500: 1 500 of 10 000.
+  CHECK(figure(percent(15), with(2, 300), "2017-05-26").answer == StepAnswer::no);
+  const StepFigure said = figure(percent(15), with(3, 500), "2017-05-26");
+  CHECK(said.why == NotMeasurable::left_out);
+  CHECK(said.hidden == 3);
+  CHECK(figure(percent(15, StepOp::over), with(3, 500), "2017-05-26").answer == StepAnswer::no);
+  LadderStep invalid = percent(15);
+  invalid.part = AbsencePart::invalid;
+  CHECK(figure(invalid, with(2, {}), "2017-05-26").answer == StepAnswer::no);
+  const LadderStep minutes{.measure = StepMeasure::minutes, .value_hundredths = 24'000};
+  CHECK(figure(minutes, with(1, {}), "2017-05-26").why == NotMeasurable::without_minutes);
+  CHECK(figure(minutes, with(1, 239), "2017-05-26").answer == StepAnswer::no);
+  CHECK(figure(minutes, with(1, 240), "2017-05-26").answer == StepAnswer::reached);
+}
+
+TEST_CASE("days by hand beside files of days are days that may reach a percentage") {
+  std::vector<AttendanceRow> rows;
+  for (Date day = on("2017-05-01"); day <= on("2017-05-26"); day = day + 1)
+    if (day.weekday() <= 5)
+      rows.push_back({.day = day, .source = 7, .kind = AbsenceKind::day, .category = Category::present});
+  for (const std::size_t at : {0, 1}) {
+    rows[at].source = 9;
+    rows[at].category = Category::sick;
+  }
+  CHECK(figure(percent(10), rows, "2017-05-26").why == NotMeasurable::left_out);
+  CHECK(figure(percent(11), rows, "2017-05-26").answer == StepAnswer::no);
+}
+
 TEST_CASE("occasions and minutes that are reached are so whatever is unreported") {
   LadderStep step{.measure = StepMeasure::occasions, .part = AbsencePart::invalid, .value_hundredths = 500};
   const auto away = school("2017-05-22", "2017-05-26", {span("2017-05-22", "2017-05-26")});
