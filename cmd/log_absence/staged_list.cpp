@@ -49,7 +49,7 @@ ExitCode staged_list(const StagedOptions& o, Session& session) {
   session.say("staged.hint");
   const auto unread = std::ranges::find_if(
       lines, [](const WaitingLine& line) { return line.code == "S-CODE" && line.word.empty(); });
-  if (unread != lines.end()) session.say("staged.words", typed_path(unread->file));
+  if (unread != lines.end()) session.say("staged.words", typed_path(unread->file), unread->line);
   return ExitCode::ok;
 }
 
