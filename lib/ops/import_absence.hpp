@@ -27,7 +27,8 @@ struct ImportRequest {
 };
 
 /// The number of the import that these bytes came in with, unless it was undone. Throws
-/// Error{input, "import.F-OLDER.file"} when a newer export of the same days came after it.
+/// Error{input, "import.F-OLDER.file"} when a newer export of the same days came after it; rows that waited
+/// and were taken in since are none.
 [[nodiscard]] std::optional<std::int64_t> already_imported(ReadTxn& txn, const Profile& profile,
                                                            const std::string& fingerprint);
 
