@@ -27,6 +27,16 @@ std::string span_text(const Catalogue& text, Date first, Date last, Date today) 
   return day_text(text, first, today) + "–" + day_text(text, last, today);
 }
 
+/// Says which other profiles of one's own would have read the file.
+Profile chosen_profile(const SourceFile& file, const ProfileFolders& where, Session& session) {
+  std::vector<std::string> others;
+  Profile profile = choose_profile(file, where, &others);
+  if (!others.empty())
+    session.warn("note", session.text()("import.profile.others", profile.name, join(others, ", "),
+                                        others.front()));
+  return profile;
+}
+
 }  // namespace
 
 ProfileFolders profile_folders(Session& session) {
@@ -40,7 +50,7 @@ ProfileFolders profile_folders(Session& session) {
 
 Profile profile_for(const SourceFile& file, const std::string& typed, Session& session) {
   const ProfileFolders where = profile_folders(session);
-  if (typed.empty()) return choose_profile(file, where);
+  if (typed.empty()) return chosen_profile(file, where, session);
   std::error_code ignored;
   const bool is_path = typed.find('/') != std::string::npos || typed.ends_with(".toml");
   if (is_path && !std::filesystem::exists(typed, ignored))

@@ -117,8 +117,11 @@ class Draft {
     note(text_("draft.match"));
     line("[match]");
     line("require_headers = " + toml_list(names));
-    const bool rival = !file_.fits.empty() && file_.fits.front().missing.empty();
-    if (rival) line(fmt::format("priority        = 60  # {}", text_("draft.priority", file_.fits.front().name)));
+    const auto shipped = std::ranges::find_if(file_.fits, [](const ProfileFit& fit) {
+      return fit.missing.empty() && !shipped_profile(fit.name).empty();
+    });
+    if (shipped != file_.fits.end())
+      line(fmt::format("priority        = 60  # {}", text_("draft.priority", shipped->name)));
   }
 
   void form() {

@@ -228,6 +228,13 @@ ExitCode print_objects(const Options& o, const Sniffed& file, Session& session) 
   return ExitCode::ok;
 }
 
+/// Two profiles of one's own for the same files have two sources: the same absence may come in twice.
+void tell_rival(const Sniffed& file, Session& session) {
+  for (const auto& fit : file.fits)
+    if (fit.missing.empty() && shipped_profile(fit.name).empty())
+      return session.warn("note", session.text()("sniff.written.rival", fit.name));
+}
+
 /// profiles/ beside the settings is not there before the first profile. What cannot be made is told by
 /// the writing of the file.
 void make_folder_of(const std::string& path) {
@@ -248,6 +255,7 @@ void write_profile(const Options& o, const Sniffed& file, Session& session) {
   make_folder_of(o.write);
   session.write_out(o.write, profile);
   session.say("sniff.written", terminal_safe(o.write));
+  tell_rival(file, session);
   if (undecided) return session.say(unclear ? "sniff.written.unclear" : "sniff.written.undecided", typed_path(o.write));
   session.say("sniff.written.next", typed_path(o.write), typed_path(o.file));
 }

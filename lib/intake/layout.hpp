@@ -51,7 +51,9 @@ struct Layout {
 
 /// The one profile among all shipped ones and those in the folders whose [match] fits the file.
 /// Throws Error{input, "import.F-PROFILE.none"}, or {"import.F-PROFILE.tie"} naming those that fit
-/// equally well.
-[[nodiscard]] Profile choose_profile(const SourceFile& file, const ProfileFolders& where = {});
+/// equally well. `passed_over`: names of those in the folders that fit too, with no file name against
+/// them, and have a lower priority.
+[[nodiscard]] Profile choose_profile(const SourceFile& file, const ProfileFolders& where = {},
+                                     std::vector<std::string>* passed_over = nullptr);
 
 }  // namespace jagmed

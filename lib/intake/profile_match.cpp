@@ -122,19 +122,27 @@ bool fits(Texts& texts, const FileShape& shape, const Profile& profile, const st
 
 }  // namespace
 
-Profile choose_profile(const SourceFile& file, const ProfileFolders& where) {
+Profile choose_profile(const SourceFile& file, const ProfileFolders& where,
+                       std::vector<std::string>* passed_over) {
   const FileShape shape = shape_of(file);
   Texts texts(file);
   std::vector<NamedProfile> best;
   const auto rank = [&](const NamedProfile& each) {
     return std::pair(each.profile.match.priority, fits_name(each.profile.match, file.path()));
   };
+  /// One's own, and put behind by nothing but its priority.
+  const auto is_told = [&](const NamedProfile& each) {
+    return passed_over != nullptr && shipped_profile(each.name).empty() &&
+           rank(each).first < rank(best.front()).first && rank(each).second >= rank(best.front()).second;
+  };
   std::vector<NamedProfile> all = load_profiles(where);
   std::ranges::stable_sort(all, std::greater(), rank);
   for (NamedProfile& each : all) {
     if (each.profile.file.format != shape.format || !each.profile.match.automatic()) continue;
-    if (!best.empty() && rank(each) < rank(best.front())) break;
-    if (fits(texts, shape, each.profile, file.path())) best.push_back(std::move(each));
+    const bool lower = !best.empty() && rank(each) < rank(best.front());
+    if ((lower && !is_told(each)) || !fits(texts, shape, each.profile, file.path())) continue;
+    if (lower) passed_over->push_back(each.name);
+    else best.push_back(std::move(each));
   }
   if (best.size() == 1) return std::move(best.front().profile);
   if (best.empty() && texts.fault()) throw *texts.fault();
