@@ -48,7 +48,7 @@ ExitCode run(const Options& o, Session& session) {
   const std::string prefix = session.prefix(*txn);
   const auto question =
       ops::hand_over_question(parse_person(o.person, prefix), programme, session.today());
-  const auto answer = ops::check_consent(*txn, question, rules, prefix);
+  const auto answer = ops::may_hand_over(*txn, question, rules, prefix);
   if (answer.protection != Protection::none) session.warn("note", session.text()("consent.check.protected"));
   if (answer.granted.empty()) {
     session.out() << no_words(words, rules, question, answer) << '\n';

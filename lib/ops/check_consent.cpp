@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace jagmed::ops {
 namespace {
@@ -91,6 +92,19 @@ ConsentAnswer check_consent(ReadTxn& txn, const ConsentQuestion& q, const Consen
     tell_what_holds(in_force, q, answer);
   }
   return answer;
+}
+
+void leave_out_withdrawn(ConsentAnswer& answer, const ConsentQuestion& question) {
+  const auto is_withdrawn = [](const Consent& consent) { return consent.withdrawn_on.has_value(); };
+  const auto withdrawn = std::find_if(answer.holding.begin(), answer.holding.end(), is_withdrawn);
+  if (withdrawn == answer.holding.end()) return;
+  Consent gone = *withdrawn;
+  std::erase_if(answer.holding, is_withdrawn);
+  answer.granted = grants(answer.holding, question);
+  if (!answer.holding.empty()) return;
+  answer.why = ConsentAnswer::Why::state;
+  answer.state = ConsentState::withdrawn;
+  answer.consent = std::move(gone);
 }
 
 }  // namespace jagmed::ops

@@ -45,4 +45,7 @@ struct ConsentAnswer {
 [[nodiscard]] ConsentAnswer check_consent(ReadTxn& txn, const ConsentQuestion& question,
                                           const ConsentRules& rules, const std::string& prefix);
 
+/// For what is shown now: without those that have been withdrawn since, whatever the day is said to be.
+void leave_out_withdrawn(ConsentAnswer& answer, const ConsentQuestion& question);
+
 }  // namespace jagmed::ops

@@ -30,7 +30,7 @@ std::vector<std::pair<Consent, Date>> other_consents(ReadTxn& txn, const Person&
   std::vector<std::pair<Consent, Date>> others;
   for (const auto& consent : consents_of(txn, person.id, programme.code)) {
     const auto days = days_in_force(consent_facts(person, consent), rules);
-    if (consent.purpose != kHandover && days && days->contains(day))
+    if (consent.purpose != kHandover && !consent.withdrawn_on && days && days->contains(day))
       others.emplace_back(consent, days->last);
   }
   return others;
@@ -45,6 +45,13 @@ ConsentQuestion hand_over_question(PersonId person, const Programme& programme, 
           .party = {},
           .data_kind = {},
           .day = today};
+}
+
+ConsentAnswer may_hand_over(ReadTxn& txn, const ConsentQuestion& question, const ConsentRules& rules,
+                            const std::string& prefix) {
+  ConsentAnswer answer = check_consent(txn, question, rules, prefix);
+  leave_out_withdrawn(answer, question);
+  return answer;
 }
 
 HandOver hand_over(ReadTxn& txn, PersonId person, const Programme& programme,
