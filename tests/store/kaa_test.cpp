@@ -2,9 +2,12 @@
 #include "store/kaa.hpp"
 
 #include "base/error.hpp"
+#include "ops/enroll.hpp"
 #include "ops/import_kaa.hpp"
 #include "ops/kaa_half.hpp"
 #include "ops/kaa_register.hpp"
+#include "store/erasing.hpp"
+#include "store/notes.hpp"
 #include "store/people.hpp"
 #include "support/made_store.hpp"
 #include "unit/kaa_cases.hpp"
@@ -127,6 +130,29 @@ TEST_CASE("nothing of the register remains that tells who became protected") {
   const std::string bytes = bytes_of(r.dir.file("s.db"));
   for (const char* trace : {"Gatan 1", "Ridskola", "Hittep", "199906282380"})
     CHECK(bytes.find(trace) == std::string::npos);
+}
+
+TEST_CASE("who goes from the register goes from texts about others, too, unless still in a project") {
+  Register r;
+  const auto& programme = r.settings.programmes.front();
+  const auto enrol = [&](const ops::EnrollRequest& who) {
+    return ops::enroll(r.txn, who, programme, r.codes, kToday, "P").person.id;
+  };
+  const Date start = *Date::make(2017, 1, 10);
+  const PersonId other = enrol({.sex = Sex::male, .birth_year = 1999, .start = start});
+  insert_note(r.txn, {.person = other, .programme = programme.code, .day = kToday, .text = "Bor hos Alva Hittepåsson",
+                      .author = "test"});
+  CHECK(r.import(kAlva).new_persons == 1);
+  const PersonId alva = other + 1;
+  bool stays = false;
+  SUBCASE("in no project") {}
+  SUBCASE("in a project") {
+    stays = true;
+    (void)enrol({.person = alva, .start = start});
+  }
+  const Erasure act{.person = alva, .what = RetentionClass::kaa, .upto = kToday, .day = kToday, .decision = "KS 1"};
+  CHECK(erase(r.txn, std::span(&act, 1)).naming.size() == (stays ? 0 : 1));
+  CHECK(notes_of(r.txn, other).front().text == (stays ? "Bor hos Alva Hittepåsson" : "Bor hos –"));
 }
 
 TEST_CASE("of somebody with protection no text is kept, and no address from a list") {
