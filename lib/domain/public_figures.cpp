@@ -15,17 +15,30 @@ constexpr char kNotOnOtherBasis[] = "current/other_basis=not";
 constexpr char kEnded[] = "current/spell=ended";
 constexpr char kKnown[] = "current/spell=ongoing/presence=known";
 
-/// Persons whose minutes of a kind are not the same on two days, by sex. Both lists are by person.
-BySex changed_between(std::span<const PersonFigures> one, std::span<const PersonFigures> other,
-                      HourKind kind) {
-  BySex changed;
+/// What women, men, unknown and all have of a kind of minutes.
+struct ContributionsBySex {
+  Contributions all, female, male, unknown;
+
+  void add(Sex sex, long long minutes) {
+    all.add(minutes);
+    (sex == Sex::female ? female : sex == Sex::male ? male : unknown).add(minutes);
+  }
+  [[nodiscard]] const Contributions& of(Sex sex) const {
+    return sex == Sex::female ? female : sex == Sex::male ? male : unknown;
+  }
+};
+
+/// Of persons whose minutes of a kind are not the same on two days, by how much. Both lists are by person.
+ContributionsBySex changed_between(std::span<const PersonFigures> one, std::span<const PersonFigures> other,
+                                   HourKind kind) {
+  ContributionsBySex changed;
   auto b = other.begin();
   for (auto a = one.begin(); a != one.end() || b != other.end();) {
     const bool first = b == other.end() || (a != one.end() && a->person <= b->person);
     const bool second = a == one.end() || (b != other.end() && b->person <= a->person);
     const long long before = first ? minutes_of(*a, kind) : 0,
                     after = second ? minutes_of(*b, kind) : 0;
-    if (before != after) changed.add(first ? a->sex : b->sex, 1);
+    changed.add(first ? a->sex : b->sex, after - before);
     a += first ? 1 : 0;
     b += second ? 1 : 0;
   }
@@ -34,28 +47,31 @@ BySex changed_between(std::span<const PersonFigures> one, std::span<const Person
 
 void add_minutes(PublicSheet& sheet, const std::string& row, const PersonsBehind& behind, HourKind kind,
                  SexColumns columns = SexColumns::by_sex) {
-  BySex minutes, persons;
+  BySex minutes;
+  ContributionsBySex persons;
   for (const auto& person : behind.persons) {
     const long long n = minutes_of(person, kind);
     minutes.add(person.sex, n);
-    if (n != 0) persons.add(person.sex, 1);
+    persons.add(person.sex, n);
   }
-  std::map<Date, BySex> changed;
+  std::map<Date, ContributionsBySex> changed;
   for (const auto& other : behind.others)
     changed[other.as_of] = changed_between(behind.persons, other.persons, kind);
-  const auto add = [&](std::string column, const auto& of) {
+  const auto add = [&](std::string column, long long value, const auto& of) {
     PublicFigure figure{.row = row,
                         .column = std::move(column),
-                        .value = of(minutes),
-                        .persons = of(persons),
+                        .value = value,
+                        .persons = of(persons).persons(),
+                        .one_stands_out = of(persons).one_stands_out(),
                         .cumulative = true};
-    for (const auto& [day, n] : changed) figure.changed[day] = of(n);
+    for (const auto& [day, those] : changed)
+      figure.changed[day] = of(those).one_stands_out() ? 1 : of(those).persons();
     sheet.add(std::move(figure));
   };
-  add("", [](const BySex& n) { return n.total(); });
+  add("", minutes.total(), [](const ContributionsBySex& n) { return n.all; });
   if (columns == SexColumns::by_sex)
     for (const auto& [sex, column] : kSexColumns)
-      add(std::string(column), [sex = sex](const BySex& n) { return n.of(sex); });
+      add(std::string(column), minutes.of(sex), [sex = sex](const ContributionsBySex& n) { return n.of(sex); });
 }
 
 }  // namespace

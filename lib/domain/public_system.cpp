@@ -9,7 +9,7 @@ namespace {
 constexpr long long kHour = 60;
 /// The hours of a few are told no closer than by a fifth of them, however many they are; nor are they bounded closer
 /// from above.
-constexpr long long kShare = 5;
+constexpr long long kShare = Contributions::kShare;
 
 }  // namespace
 
@@ -80,10 +80,10 @@ SuppressionCell PublicSystem::fresh(const PublicFigure& figure) const {
   SuppressionCell cell{.count = {.value = figure.value}, .width = width(figure.row)};
   if (figure.shown == Shown::never) {
     cell.state = CellState::unseen;
-    if (!small(figure.persons)) cell.width = 0;
+    if (!few(figure)) cell.width = 0;
   } else if (in_minutes(figure.row) && figure.value == 0) {
     cell.state = CellState::known;  // who counts nobody knows the minutes
-  } else if (small(figure.persons)) {
+  } else if (few(figure)) {
     cell.state = CellState::hidden;
     protect_few(figure.row, cell);
   }

@@ -62,6 +62,8 @@ class PublicSystem {
   void bind(const std::string& row, std::vector<Link> chain);
   void bind(const std::string& row, const Link& before, const Link& after);
   [[nodiscard]] bool few(const std::string& row, const Link& before, const Link& after, long long difference) const;
+  /// Whether it is that of a few persons, or tells one of them.
+  [[nodiscard]] bool few(const PublicFigure& figure) const { return small(figure.persons) || figure.one_stands_out; }
   [[nodiscard]] bool small(long long n) const { return n >= 1 && n < rules_.hide_below; }
   [[nodiscard]] long long width(const std::string& row) const;
   void protect_few(const std::string& row, SuppressionCell& cell) const;

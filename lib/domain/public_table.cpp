@@ -2,6 +2,8 @@
 
 #include "domain/public_system.hpp"
 
+#include <cstdlib>
+
 namespace jagmed {
 namespace {
 
@@ -43,6 +45,15 @@ Suppression without_columns(const PublicSystem& system) {
 }
 
 }  // namespace
+
+void Contributions::add(long long minutes) {
+  const long long size = std::abs(minutes);
+  if (size == 0) return;
+  ++persons_;
+  rest_ += std::min(size, second_);
+  if (size > second_) second_ = std::min(size, largest_);
+  largest_ = std::max(size, largest_);
+}
 
 bool share_may_be_shown(long long part, long long base, const PublicRules& rules) {
   return base >= rules.percent_base && part >= rules.hide_below && base - part >= rules.hide_below;

@@ -37,15 +37,32 @@ struct PublicRules {
 /// all but a few.
 [[nodiscard]] bool share_may_be_shown(long long part, long long base, const PublicRules& rules);
 
+/// What several persons have of one figure of minutes; negative ones count as large as they are.
+class Contributions {
+ public:
+  void add(long long minutes);
+  [[nodiscard]] long long persons() const { return persons_; }
+  /// Whether who has the second most could tell the most that anybody has closer than by a fifth: all the others
+  /// together have less than that. It is the p % rule for tables of amounts, p = 20, as tau-ARGUS and the R packages
+  /// sdcTable and GaussSuppression have it; Hundepool et al., Statistical Disclosure Control (2012), 4.2, where it is
+  /// preferred to the dominance rule of n persons and k %.
+  [[nodiscard]] bool one_stands_out() const { return rest_ * kShare < largest_; }
+  static constexpr long long kShare = 5;
+
+ private:
+  long long persons_ = 0, largest_ = 0, second_ = 0, rest_ = 0;
+};
+
 enum class Shown { printed, never };  ///< never: it can be computed from what is printed
 struct PublicFigure {
   std::string row, column;  ///< paths; a row that begins with "minutes" holds minutes
   long long value = 0;
   long long persons = 0;  ///< whose figure it is: of a count the count itself
+  bool one_stands_out = false;  ///< of minutes: hidden as those of few, see Contributions
   Shown shown = Shown::printed;
   bool cumulative = false;  ///< its difference between two days is a group of persons
-  /// Of minutes: how many persons' have changed since (or until) another day. A day that is not
-  /// here counts as one with few.
+  /// Of minutes: how many persons' have changed since (or until) another day; 1, when one of them stands out. A
+  /// day that is not here counts as one with few.
   std::map<Date, long long> changed = {};
 };
 struct PublicTable {
