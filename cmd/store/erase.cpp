@@ -30,7 +30,7 @@ bool may_erase(const Options& o, Session& session, PersonId person, const std::s
   session.warn("erase.shows", person_code(person, prefix));
   if (!preview.programmes.empty()) session.warn("erase.shows.current", join(preview.programmes, ", "));
   if (preview.minutes > 0) session.warn("erase.shows.hours", text.tenths((preview.minutes + 3) / 6));
-  if (preview.shared_commands > 0) session.warn("erase.shows.shared", preview.shared_commands);
+  warn_of_shared(session, preview.shared);
   if (o.yes || session.options.dry_run) return true;
   if (!session.can_ask()) throw Error(ErrorKind::usage, "erase.needs_yes", "erase.needs_yes.hint");
   return session.confirm(text("erase.ask"));

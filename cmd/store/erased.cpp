@@ -15,8 +15,7 @@ void print_erased(Session& session, const std::vector<ErasedRows>& erased) {
     session.print("erase.table", session.text().raw("table." + table), rows);
 }
 
-std::vector<std::string> naming_words(Session& session, ReadTxn& txn, std::span<const NamingText> naming) {
-  if (naming.empty()) return {};
+std::pair<std::string, std::string> places_of(Session& session, ReadTxn& txn, std::span<const NamingText> naming) {
   const Catalogue& text = session.text();
   std::map<std::string, int> kinds;
   std::set<PersonId> about;
@@ -33,7 +32,18 @@ std::vector<std::string> naming_words(Session& session, ReadTxn& txn, std::span<
     else if (person) ++hidden;
   }
   if (hidden > 0) codes.push_back(text("naming.hidden", hidden));
-  return {text("naming.taken", join(counts, ", "), codes.empty() ? "–" : join(codes, ", ")), text("naming.read")};
+  return {join(counts, ", "), codes.empty() ? "–" : join(codes, ", ")};
+}
+
+std::vector<std::string> naming_words(Session& session, ReadTxn& txn, std::span<const NamingText> naming) {
+  if (naming.empty()) return {};
+  const auto [texts, about] = places_of(session, txn, naming);
+  return {session.text()("naming.taken", texts, about), session.text()("naming.read")};
+}
+
+void warn_of_shared(Session& session, const ops::SharedCommands& shared) {
+  if (shared.commands > 0) session.warn("erase.shows.shared", shared.commands);
+  if (!shared.imports.empty()) session.warn("erase.shows.imports", join(shared.imports, ", "), shared.imports.back());
 }
 
 ExitCode keep_erasure_list(Session& session) {

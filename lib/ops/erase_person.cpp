@@ -6,6 +6,7 @@
 #include "ops/named_in_text.hpp"
 #include "store/codes.hpp"
 #include "store/history.hpp"
+#include "store/import_batches.hpp"
 #include "store/legal_holds.hpp"
 #include "store/people.hpp"
 #include "store/person_extract.hpp"
@@ -48,6 +49,20 @@ std::string checked_decision(ReadTxn& txn, const std::string& typed) {
   return decision;
 }
 
+SharedCommands shared_commands(ReadTxn& txn, PersonId person) {
+  const auto done = undo_state(audit_events(txn)).done;
+  std::set<std::int64_t> events;
+  for (const auto& event : audit_events(txn, person)) {
+    const bool shared = persons_of_event(txn, event.id).size() > 1;
+    if (shared && std::ranges::binary_search(done, event.id)) events.insert(event.id);
+  }
+  SharedCommands shared{.commands = static_cast<std::int64_t>(events.size()), .imports = {}};
+  for (const auto& record : batches(txn))
+    if (events.contains(record.event)) shared.imports.push_back(std::to_string(record.batch.id));
+  std::ranges::reverse(shared.imports);
+  return shared;
+}
+
 ErasePreview preview_erasure(ReadTxn& txn, PersonId person, Date today, const std::string& prefix) {
   const PersonExtract extract = extract_person(txn, person, prefix);
   refuse_held(txn, person, prefix);
@@ -56,8 +71,7 @@ ErasePreview preview_erasure(ReadTxn& txn, PersonId person, Date today, const st
   for (const auto& spell : enrollments_of(txn, person))
     if (spell.standing == Standing::started && spell.started <= today) programmes.insert(spell.programme);
   preview.programmes = {programmes.begin(), programmes.end()};
-  for (const auto& event : audit_events(txn, person))
-    if (persons_of_event(txn, event.id).size() > 1) ++preview.shared_commands;
+  preview.shared = shared_commands(txn, person);
   return preview;
 }
 

@@ -4,16 +4,25 @@
 
 #include "store/erasing.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace jagmed::ops {
 
+/// Commands that are done, concerned others too, and can no longer be undone when somebody is erased or becomes
+/// protected.
+struct SharedCommands {
+  std::int64_t commands = 0;
+  std::vector<std::string> imports;  ///< numbers of those that read in a file, the latest last
+};
+[[nodiscard]] SharedCommands shared_commands(ReadTxn& txn, PersonId person);
+
 /// What goes with a person, told before it goes.
 struct ErasePreview {
   std::vector<std::string> programmes;  ///< where they count as aktuell on the day
   long long minutes = 0;                ///< of hours, in all programmes
-  std::int64_t shared_commands = 0;     ///< commands that concerned others too and can no longer be undone
+  SharedCommands shared;
 };
 /// Throws Error{input, "erase.hold"} when a legal hold stops what would erase something of a person.
 void refuse_held(ReadTxn& txn, PersonId person, const std::string& prefix);
