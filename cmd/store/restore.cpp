@@ -41,6 +41,14 @@ bool may_restore(const Options& o, Session& session, const std::string& aside) {
   return session.confirm(session.text()("restore.ask"));
 }
 
+/// In a trial run the codes are those of the store, if there is one that can be read.
+void warn_of_names(Session& session, const Restored& done) {
+  const bool no_store = done.former_unreadable || done.aside.empty();
+  if (done.texts_back.empty() || (session.options.dry_run && no_store)) return;
+  const auto [texts, about] = places_of(session, *session.begin_read(), done.texts_back);
+  session.warn("restore.names", texts, about);
+}
+
 ExitCode run(const Options& o, Session& session) {
   const std::string store = session.store_path(), aside = aside_of(store, session.today());
   if (!may_restore(o, session, aside)) {
@@ -59,6 +67,7 @@ ExitCode run(const Options& o, Session& session) {
   for (const auto& list : done.skipped_lists) session.warn("restore.skipped_list", list);
   if (!done.interrupted.empty()) session.warn("restore.interrupted", done.interrupted);
   const ExitCode kept = session.options.dry_run ? ExitCode::ok : keep_erasure_list(session);
+  warn_of_names(session, done);
   if (session.options.quiet) return kept;
   session.print("restore.done", o.file);
   if (!done.aside.empty()) session.print("restore.aside", done.aside);
@@ -67,6 +76,7 @@ ExitCode run(const Options& o, Session& session) {
   if (done.protections + done.holds + done.withdrawals + done.restrictions + done.tables > 0)
     session.print("restore.carried", done.protections, done.withdrawals, done.holds,
                   done.restrictions, done.tables);
+  if (done.texts > 0) session.print("restore.texts", done.texts);
   if (session.options.dry_run) session.say("dry_run");
   return kept;
 }

@@ -15,6 +15,8 @@ struct WrittenNames::Word {
 
 namespace {
 
+constexpr std::string_view kStroke = "–";
+
 enum class Sign { letter, ignored, mark, end };
 
 struct Glyph {
@@ -135,10 +137,26 @@ std::string WrittenNames::without(std::string_view text) const {
   std::size_t done = 0;
   for (const Found& each : found_in(text)) {
     if (each.to <= done) continue;  // a namesake's
-    if (each.from >= done) rest.append(text.substr(done, each.from - done)).append("–");
+    if (each.from >= done) rest.append(text.substr(done, each.from - done)).append(kStroke);
     done = each.to;
   }
   return rest.append(text.substr(done));
+}
+
+bool is_without_names(std::string_view before, std::string_view after) {
+  auto stroke = after.find(kStroke);
+  if (stroke == std::string_view::npos || !before.starts_with(after.substr(0, stroke))) return false;
+  before.remove_prefix(stroke);
+  while (true) {  // at a stroke: at least one letter of `before` for it, then what follows up to the next
+    after.remove_prefix(stroke + kStroke.size());
+    stroke = after.find(kStroke);
+    if (before.empty()) return false;
+    before.remove_prefix(1);
+    if (stroke == std::string_view::npos) return before.ends_with(after);
+    const auto at = before.find(after.substr(0, stroke));
+    if (at == std::string_view::npos) return false;
+    before.remove_prefix(at + stroke);
+  }
 }
 
 bool are_namesakes(const ContactDetail& a, const ContactDetail& b) {

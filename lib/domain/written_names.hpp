@@ -42,6 +42,10 @@ class WrittenNames {
   std::unordered_map<std::string, std::vector<Part>> parts_;  ///< by the word, in small letters
 };
 
+/// Whether `after` is `before` with strokes in the places of words: what WrittenNames::without left of it, whoever's
+/// the names were.
+[[nodiscard]] bool is_without_names(std::string_view before, std::string_view after);
+
 /// Whether two persons are called the same.
 [[nodiscard]] bool are_namesakes(const ContactDetail& a, const ContactDetail& b);
 

@@ -1,7 +1,10 @@
 #include "store/carry_over.hpp"
 
 #include "store/connection.hpp"
+#include "store/forgotten.hpp"
 #include "store/people.hpp"
+
+#include <set>
 
 namespace jagmed {
 namespace {
@@ -39,6 +42,30 @@ VALUES (:id, :day, :report, :programme, :as_of, :threshold, :event))sql";
 constexpr char kInsertCell[] = R"sql(
 INSERT INTO published_cell(publication, row_key, column_key, value, shown, event)
 VALUES (:id, :row, :column, :value, :shown, :event))sql";
+
+constexpr char kForgotten[] = R"sql(
+SELECT id, at, verb FROM audit_event e
+WHERE kind = 0 AND NOT EXISTS (SELECT 1 FROM audit_change c WHERE c.event = e.id))sql";
+constexpr char kSameEvent[] = R"sql(
+SELECT 1 FROM audit_event e JOIN audit_change c ON c.event = e.id
+WHERE e.id = :event AND e.at = :at AND e.verb = :verb)sql";
+
+std::vector<CarriedForgotten> forgotten_of(ReadTxn& txn) {
+  std::vector<CarriedForgotten> forgotten;
+  Statement rows(txn.connection(), kForgotten);
+  while (rows.step()) forgotten.push_back({.event = rows.integer(0), .at = rows.text(1), .verb = rows.text(2)});
+  return forgotten;
+}
+
+void forget_as_well(WriteTxn& copy, const std::vector<CarriedForgotten>& forgotten) {
+  std::set<std::int64_t> events;
+  for (const auto& each : forgotten) {
+    Statement same(copy.connection(), kSameEvent);
+    same.bind(":event", each.event).bind(":at", each.at).bind(":verb", each.verb);
+    if (same.step()) events.insert(each.event);
+  }
+  forget_events(copy, events);
+}
 
 std::vector<CarriedTable> tables_of(ReadTxn& txn) {
   std::vector<CarriedTable> tables;
@@ -151,6 +178,7 @@ CarriedOver what_to_carry_over(ReadTxn& former) {
                                  .in_force_to = consents.maybe_date(6)});
   known.restrictions = restrictions_of(former);
   known.tables = tables_of(former);
+  known.forgotten = forgotten_of(former);
   return known;
 }
 
@@ -177,6 +205,8 @@ CarriedCounts carry_over(WriteTxn& copy, const CarriedOver& known) {
     add_table(copy, table);
     ++counts.tables;
   }
+  forget_as_well(copy, known.forgotten);
+  counts.names = forget_names_again(copy, known.texts);
   return counts;
 }
 

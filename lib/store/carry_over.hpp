@@ -3,6 +3,7 @@
 
 #include "domain/person.hpp"
 #include "store/legal_holds.hpp"
+#include "store/naming_texts.hpp"
 #include "store/txn.hpp"
 
 #include <optional>
@@ -37,20 +38,29 @@ struct CarriedTable {
   int threshold = 0;
   std::vector<CarriedCell> cells;
 };
+/// A command whose recorded changes are gone for good.
+struct CarriedForgotten {
+  std::int64_t event = 0;
+  std::string at, verb;
+};
 struct CarriedOver {
   std::vector<std::pair<PersonId, Protection>> protections;
   std::vector<LegalHold> holds;                ///< open ones
   std::vector<CarriedConsent> withdrawals;
   std::vector<CarriedRestriction> restrictions;
   std::vector<CarriedTable> tables;            ///< that were given out
+  std::vector<CarriedForgotten> forgotten;
+  std::vector<TextByHand> texts;               ///< all of them; none of an older schema, which lacks tables
 };
-/// Of a store of schema 5 or later.
+/// Of a store of schema 5 or later; without the texts.
 [[nodiscard]] CarriedOver what_to_carry_over(ReadTxn& former);
 
 /// How many the copy did not know of.
 struct CarriedCounts {
   int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
+  NamesAgain names;
 };
+/// What the trail has forgotten it forgets in the copy, too: a text may stand there that was taken back.
 /// Somebody whose protection was lifted or weakened since keeps the stronger, and a guardian who is
 /// informed again gets no letters until that is said anew.
 CarriedCounts carry_over(WriteTxn& copy, const CarriedOver& known);

@@ -5,8 +5,10 @@
 #include "store/people.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
+#include <utility>
 
 namespace jagmed {
 namespace {
@@ -70,18 +72,25 @@ struct Row {
   NamingText naming;
 };
 
-std::vector<Row> rows_naming(ReadTxn& txn, const TextPlace& place, const WrittenNames& names) {
+/// Those that `names` gives somebody for, with them; all when it is null.
+std::vector<Row> rows_of(ReadTxn& txn, const TextPlace& place, const WrittenNames* names) {
   std::vector<Row> found;
   Statement rows(txn.connection(), place.read);
   while (rows.step()) {
     std::string text = rows.text(1);
     const bool again = !found.empty() && found.back().id == rows.integer(0) && found.back().text == text;
-    auto named = again ? std::vector<PersonId>() : names.in(text);
-    if (!again && named.empty()) continue;
+    auto named = again || names == nullptr ? std::vector<PersonId>() : names->in(text);
+    if (!again && names != nullptr && named.empty()) continue;
     if (!again) found.push_back({rows.integer(0), std::move(text), {place.table, {}, std::move(named)}});
     if (!rows.is_null(2)) found.back().naming.about.push_back(rows.integer(2));
   }
   return found;
+}
+
+void write_anew(WriteTxn& txn, const TextPlace& place, const Row& row, const std::string& text) {
+  Statement anew(txn.connection(), place.write);
+  if (anew.takes(":former")) anew.bind(":former", row.text);
+  anew.bind(":text", text).bind(":id", row.id).run();
 }
 
 /// A text about somebody who is called the same is about that one.
@@ -93,13 +102,27 @@ bool is_namesakes_own(const NamingText& text, const WrittenNames& names,
   });
 }
 
+/// The text of a row as it is now: unchanged, or without names. A number may be another row's now: about nobody of
+/// the same.
+const TextByHand* same_text(const std::vector<const TextByHand*>& texts, const Row& row) {
+  const TextByHand* without = nullptr;
+  for (const TextByHand* text : texts) {
+    const auto& about = row.naming.about;
+    const bool same = about.empty() || std::ranges::find_first_of(about, text->about) != about.end();
+    if (!same) continue;
+    if (text->text == row.text) return text;
+    if (is_without_names(row.text, text->text)) without = text;
+  }
+  return without;
+}
+
 }  // namespace
 
 std::vector<NamingText> texts_naming(ReadTxn& txn, const WrittenNames& names) {
   std::vector<NamingText> found;
   if (names.empty()) return found;
   for (const auto& place : kPlaces)
-    for (auto& row : rows_naming(txn, place, names)) found.push_back(std::move(row.naming));
+    for (auto& row : rows_of(txn, place, &names)) found.push_back(std::move(row.naming));
   return found;
 }
 
@@ -110,16 +133,41 @@ std::vector<NamingText> forget_names(WriteTxn& txn, const WrittenNames& names) {
   std::vector<std::string> written;
   const auto all = all_contact_details(txn);
   for (const auto& place : kPlaces)
-    for (auto& row : rows_naming(txn, place, names)) {
+    for (auto& row : rows_of(txn, place, &names)) {
       if (is_namesakes_own(row.naming, names, all)) continue;
-      Statement anew(txn.connection(), place.write);
-      if (anew.takes(":former")) anew.bind(":former", row.text);
-      anew.bind(":text", names.without(row.text)).bind(":id", row.id).run();
+      write_anew(txn, place, row, names.without(row.text));
       written.push_back(std::move(row.text));
       found.push_back(std::move(row.naming));
     }
   forget_written(txn, written, names);
   return found;
+}
+
+std::vector<TextByHand> texts_by_hand(ReadTxn& txn) {
+  std::vector<TextByHand> texts;
+  for (std::size_t place = 0; place < std::size(kPlaces); ++place)
+    for (auto& row : rows_of(txn, kPlaces[place], nullptr))
+      texts.push_back({place, row.id, std::move(row.text), std::move(row.naming.about)});
+  return texts;
+}
+
+NamesAgain forget_names_again(WriteTxn& copy, const std::vector<TextByHand>& texts) {
+  std::map<std::pair<std::size_t, std::int64_t>, std::vector<const TextByHand*>> by_row;
+  for (const auto& text : texts) by_row[{text.place, text.id}].push_back(&text);
+  const Connection::Unrecorded unrecorded(copy.connection());
+  NamesAgain done;
+  std::vector<std::string> written;
+  for (std::size_t place = 0; place < std::size(kPlaces); ++place)
+    for (auto& row : rows_of(copy, kPlaces[place], nullptr)) {
+      const TextByHand* now = same_text(by_row[{place, row.id}], row);
+      if (now == nullptr) done.back.push_back(std::move(row.naming));
+      if (now == nullptr || now->text == row.text) continue;
+      write_anew(copy, kPlaces[place], row, now->text);
+      written.push_back(std::move(row.text));
+      ++done.taken;
+    }
+  forget_written(copy, written, {});
+  return done;
 }
 
 }  // namespace jagmed

@@ -5,6 +5,7 @@
 #include "domain/written_names.hpp"
 #include "store/txn.hpp"
 
+#include <string>
 #include <vector>
 
 namespace jagmed {
@@ -15,5 +16,22 @@ namespace jagmed {
 /// that wrote them, also where the text has gone since. All texts and recorded changes are read once. Gives the
 /// texts that held one.
 std::vector<NamingText> forget_names(WriteTxn& txn, const WrittenNames& names);
+
+/// A text that was written by hand: in which of the places that are looked through, number of the row, and about whom.
+struct TextByHand {
+  std::size_t place = 0;
+  std::int64_t id = 0;
+  std::string text;
+  std::vector<PersonId> about;
+};
+[[nodiscard]] std::vector<TextByHand> texts_by_hand(ReadTxn& txn);
+/// How an older copy got on with the texts that its store has now.
+struct NamesAgain {
+  int taken = 0;                 ///< texts out of which the names have gone again
+  std::vector<NamingText> back;  ///< texts that the store does not have so: changed, taken back or purged since
+};
+/// Takes names away where the store has a stroke for them, for good, as forget_names: whose they were is not known
+/// any more.
+NamesAgain forget_names_again(WriteTxn& copy, const std::vector<TextByHand>& texts);
 
 }  // namespace jagmed

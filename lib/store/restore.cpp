@@ -63,6 +63,7 @@ Former hold(const std::string& path, const StoreOptions& options, Restored& resu
   if (former.store->schema_version() < kFirstWithErasures) return former;
   former.erasures = all_erasures(*former.held);
   former.known = what_to_carry_over(*former.held);
+  if (former.store->schema_version() == Store::newest_schema()) former.known.texts = texts_by_hand(*former.held);
   former.last_person = next_person_id(*former.held) - 1;
   return former;
 } catch (const Error& e) {
@@ -156,10 +157,22 @@ std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former&
   return all;
 }
 
-void replay(WriteTxn& txn, const std::vector<Erasure>& known, Restored& result) {
+/// Whether somebody whose name was to go from all texts is not in the copy, which would have it.
+bool is_name_unknown(ReadTxn& copy, const Former& former, const std::vector<Erasure>& replayed) {
+  const auto missing = [&](PersonId person) { return person != 0 && !find_person(copy, person); };
+  const auto names_go = [](const Erasure& act) {
+    return act.what == RetentionClass::everything || act.what == RetentionClass::case_data ||
+           act.what == RetentionClass::kaa;
+  };
+  return std::ranges::any_of(replayed, [&](const Erasure& act) { return names_go(act) && missing(act.person); }) ||
+         std::ranges::any_of(former.known.protections, [&](const auto& each) { return missing(each.first); });
+}
+
+void replay(WriteTxn& txn, const std::vector<Erasure>& known, const Former& former, Restored& result) {
   const auto done = all_erasures(txn);
   for (const auto& act : known)
     if (std::ranges::find(done, act) == done.end()) result.replayed.push_back(act);
+  result.name_unknown = is_name_unknown(txn, former, result.replayed);
   (void)erase(txn, result.replayed);
 }
 
@@ -186,13 +199,15 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   }
   WriteTxn txn(copy, request.actor, "store restore", request.now);
   refuse_stranger(txn, former, had_id);
-  replay(txn, known_erasures(request, former, store_id(txn), result), result);
-  const CarriedCounts carried = carry_over(txn, former.known);
+  replay(txn, known_erasures(request, former, store_id(txn), result), former, result);
+  CarriedCounts carried = carry_over(txn, former.known);
   result.protections = carried.protections;
   result.holds = carried.holds;
   result.withdrawals = carried.withdrawals;
   result.restrictions = carried.restrictions;
   result.tables = carried.tables;
+  result.texts = carried.names.taken;
+  if (result.name_unknown) result.texts_back = std::move(carried.names.back);
   // Codes that the former store gave out may stand on somebody's paper.
   Statement(txn.connection(), kSetLast).bind(":last", former.last_person).run();
   txn.commit();

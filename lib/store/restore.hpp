@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/retention.hpp"
+#include "domain/written_names.hpp"
 
 #include <string>
 #include <vector>
@@ -17,6 +18,11 @@ struct Restored {
   bool no_list = false;       ///< neither the former store nor any list could tell who was erased since
   /// Carried over: the backup did not know them.
   int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
+  int texts = 0;              ///< out of which the names went again that the former store has no more
+  /// Somebody who has been erased or protected since is not in the backup: the name is nowhere to look for it in
+  /// the texts about others that the former store does not have so.
+  bool name_unknown = false;
+  std::vector<NamingText> texts_back;  ///< those, then
   std::vector<std::string> skipped_lists;  ///< beside the backup, and no list of erasures that can be read
   std::string interrupted;    ///< where what an earlier restore left half-way was put; empty: nothing
   bool former_unreadable = false; ///< damaged: its own list of erasures could not be read
@@ -31,7 +37,8 @@ struct RestoreRequest {
 
 /// A copy of the backup is checked whole, brought to the newest schema, freed of everybody who has
 /// been erased since (the lists of the store, beside it and beside the backup), keeps what the store
-/// knows of protection, holds, withdrawals and tables that were given out, gets its audit event, is synced, and only then changes places with the store, which stays as `aside`. Ended
+/// knows of protection, holds, withdrawals and tables that were given out, and of texts out of which it took names,
+/// gets its audit event, is synced, and only then changes places with the store, which stays as `aside`. Ended
 /// anywhere before that, the store is as it was. Throws Error: what Store::open throws of the backup,
 /// input "restore.other_store" for a backup of another store, cannot_create, busy, io.
 [[nodiscard]] Restored restore(const RestoreRequest& request, const StoreOptions& options);

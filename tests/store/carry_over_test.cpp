@@ -5,6 +5,7 @@
 #include "store/erasing.hpp"
 #include "store/guardian_restrictions.hpp"
 #include "store/legal_holds.hpp"
+#include "store/notes.hpp"
 #include "store/people.hpp"
 #include "store/publications.hpp"
 #include "store/restore.hpp"
@@ -125,6 +126,43 @@ TEST_CASE("who was merged and then erased does not come back under the former co
   ReadTxn txn(store);
   CHECK_FALSE(find_person(txn, kept));
   CHECK_FALSE(find_person(txn, former));
+}
+
+TEST_CASE("a name that has gone from texts does not come back with a copy that has never heard of its owner") {
+  const Places places;
+  PersonId named = 0;
+  {
+    Store store = make_store(places.store());
+    const PersonId person = enroll_somebody(store);
+    const auto note = [&](WriteTxn& txn, const char* text) {
+      insert_note(txn, {.person = person, .programme = default_settings().programmes.front().code, .day = kToday,
+                        .text = text, .author = "test"});
+    };
+    change(store, [&](WriteTxn& txn) { note(txn, "Är ofta hos Alva Testsson på kvällen"); });
+    change(store, [&](WriteTxn& txn) { note(txn, "Alva Testsson ringde"); });
+    change(store, [&](WriteTxn& txn) { note(txn, "Sov hos Alva Testsson"); });  // and taken back: the trail has it
+    tamper(places.store(), "DELETE FROM note WHERE text LIKE 'Sov%'");
+    (void)back_up(store, places.copy());
+    tamper(places.store(), "DELETE FROM note WHERE text LIKE '%ringde'");
+    named = enroll_somebody(store);
+    change(store, [&](WriteTxn& txn) { save_contact_detail(txn, named, {"Alva", "Testsson", "", ""}); });
+    SUBCASE("erased") {
+      change(store, [&](WriteTxn& txn) {
+        const Erasure act{.person = named, .upto = kToday, .day = kToday, .decision = "KS 1"};
+        (void)erase(txn, std::span(&act, 1));
+      });
+    }
+    SUBCASE("protected") {
+      change(store, [&](WriteTxn& txn) { protect_person(txn, named, Protection::confidentiality_mark); });
+    }
+  }
+  const Restored done = places.put_back();
+  CHECK(done.texts == 1);
+  CHECK(done.name_unknown);
+  REQUIRE(done.texts_back.size() == 1);  // the store has it no more
+  CHECK(done.texts_back.front().table == "note");
+  CHECK(bytes_of(places.store()).find("hos Alva") == std::string::npos);  // in no recorded change either
+  CHECK(bytes_of(places.store()).find("Är ofta hos – på kvällen") != std::string::npos);
 }
 
 TEST_CASE("a hold and what was given out after the copy are carried over") {

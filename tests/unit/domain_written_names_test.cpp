@@ -51,3 +51,14 @@ TEST_CASE("two who are called the same are namesakes, in any letters") {
   CHECK_FALSE(are_namesakes(one, other));
   CHECK_FALSE(are_namesakes({}, {}));
 }
+
+TEST_CASE("what a text was before names went from it, whoever's they were") {
+  CHECK(is_without_names("Är ofta hos Alva Testsson", "Är ofta hos –"));
+  CHECK(is_without_names("Alva Testsson ringde Bo Ek – och gick", "– ringde – – och gick"));
+  CHECK(is_without_names("Alva", "–"));
+  CHECK_FALSE(is_without_names("Är ofta hos Alva", "Är ofta hos Alva"));
+  CHECK_FALSE(is_without_names("Är ofta hos Alva", "Är sällan hos –"));
+  CHECK_FALSE(is_without_names("Är ofta hos Alva", "Är ofta hos – igen"));
+  CHECK_FALSE(is_without_names("Är ofta hos ", "Är ofta hos –"));
+  CHECK_FALSE(is_without_names("", "–"));
+}
