@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <filesystem>
 #include <regex>
 #include <set>
 
@@ -145,4 +146,14 @@ TEST_CASE("folders have names for what they hold") {
       CAPTURE(file.path);
       CHECK(file.path.find(attic) == std::string::npos);
     }
+}
+
+TEST_CASE("the top level holds what belongs there, and nothing that was left behind") {
+  const std::set<std::string> known{"CMakeLists.txt", "README.md", "cmd",   "config",
+                                    "examples",       "lib",       "tests", "build"};
+  for (const auto& entry : std::filesystem::directory_iterator(JAGMED_SOURCE_DIR)) {
+    const std::string name = entry.path().filename().string();
+    CAPTURE(name);
+    CHECK((name.starts_with('.') || known.contains(name)));
+  }
 }
