@@ -85,18 +85,9 @@ void note_shown(Session& session, ReadTxn& txn, const Options& o,
 }
 
 /// Earlier weeks with something to confirm; told when the present one was asked for without a word.
-void tell_earlier(Session& session, ReadTxn& txn, const Options& o, const ops::WeekRequest& request,
-                  const Known& here) {
-  constexpr int kWeeksBack = 4;
+void tell_earlier(Session& session, ReadTxn& txn, const Options& o, const ops::WeekRequest& request) {
   if (!o.week.empty() || !o.week_word.empty() || !o.from.empty()) return;
-  for (int back = 1; back <= kWeeksBack; ++back) {
-    ops::WeekRequest earlier = request;
-    const Date monday = request.days.first - 7 * back;
-    earlier.days = {monday, monday + 6};
-    const auto found = ops::planned_week(txn, earlier, session.settings(), here.calendars);
-    if (!found.occasions.empty()) tell_earlier_week(session, monday, found.occasions.size());
-  }
-  tell_older_weeks(session, ops::weeks_before(txn, request, request.days.first - 7 * kWeeksBack, session.settings()));
+  for (const auto& week : ops::weeks_before(txn, request, session.settings()).open) tell_open_weeks(session, week);
 }
 
 ops::WeekSum save(Session& session, const ops::WeekRequest& request, std::span<const Confirmation> confirmed,
@@ -180,7 +171,7 @@ ExitCode week(const Options& o, Session& session) {
   const auto planned = ops::planned_week(*txn, request, session.settings(), here.calendars);
   const auto& occasions = planned.occasions;
   note_shown(session, *txn, o, occasions);
-  tell_earlier(session, *txn, o, request, here);
+  tell_earlier(session, *txn, o, request);
   if (planned.left_out > 0) session.say("week.left_out", planned.left_out);
   if (occasions.empty()) {
     session.out() << week_title(request.days.first, session.text()) << '\n';

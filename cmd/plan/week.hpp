@@ -30,10 +30,8 @@ void tell_unconfirmed(Session& session, const Recurring& ended, const ops::OpenO
                       const std::string& person);
 /// A week as it is typed: "v24", or "2016-v47" when the year is not that of today.
 [[nodiscard]] std::string week_typed(Session& session, Date monday);
-/// Says that an earlier week has occasions to confirm, by the word that calls it.
-void tell_earlier_week(Session& session, Date monday, std::size_t occasions);
-/// The same of all those before, together.
-void tell_older_weeks(Session& session, const ops::OlderWeeks& older);
+/// Says that an earlier week, or several, have occasions to confirm, by the word that calls it or the oldest.
+void tell_open_weeks(Session& session, const ops::OpenWeeks& open);
 
 /// What was answered, and how far it went: at the end of input or at "q" the rest is left for later.
 struct WeekAnswers {

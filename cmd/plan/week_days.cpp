@@ -32,15 +32,11 @@ std::string week_typed(Session& session, Date monday) {
   return session.text()(this_year ? "week.typed" : "week.typed_year", iso_week(monday), year);
 }
 
-void tell_earlier_week(Session& session, Date monday, std::size_t occasions) {
-  const int year = iso_week_year(monday);
+void tell_open_weeks(Session& session, const ops::OpenWeeks& open) {
+  const int week = iso_week(open.monday), year = iso_week_year(open.monday);
+  if (open.weeks > 1) return session.say("week.older", open.weeks, open.occasions, week, year);
   const bool this_year = year == iso_week_year(session.today());
-  session.say(this_year ? "week.earlier" : "week.earlier_year", iso_week(monday), occasions, year);
-}
-
-void tell_older_weeks(Session& session, const ops::OlderWeeks& older) {
-  if (older.weeks > 0)
-    session.say("week.older", older.weeks, older.occasions, iso_week(older.monday), iso_week_year(older.monday));
+  session.say(this_year ? "week.earlier" : "week.earlier_year", week, open.occasions, year);
 }
 
 }  // namespace jagmed::cmd

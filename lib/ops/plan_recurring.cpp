@@ -98,8 +98,9 @@ Recurring stop_recurring(WriteTxn& txn, const StopRequest& request, const std::s
 OpenOccasions unconfirmed(ReadTxn& txn, const Recurring& recurring, Date last,
                           std::optional<PersonId> person) {
   std::set<Date> days;
-  for (const auto& row : planned_rows(txn, recurring.activity.programme, {recurring.since, last}))
-    if (row.recurring == recurring.id && (!person || row.spell.person == *person)) days.insert(row.day);
+  for (const auto& row : planned_rows(txn, recurring.activity.programme, {recurring.since, last},
+                                      {.recurring = recurring.id}))
+    if (!person || row.spell.person == *person) days.insert(row.day);
   OpenOccasions open{.count = static_cast<int>(days.size())};
   if (days.empty()) return open;
   open.oldest = *days.begin();
@@ -112,8 +113,8 @@ OpenOccasions unconfirmed(ReadTxn& txn, const Recurring& recurring, Date last,
 std::vector<Recurring> recurring_shown(ReadTxn& txn, const std::string& programme, Date today) {
   auto all = recurring_after(txn, programme, today - 1);
   std::set<std::int64_t> ended;
-  for (const auto& row : planned_rows(txn, programme, {Date{}, today}))
-    if (std::ranges::find(all, row.recurring, &Recurring::id) == all.end()) ended.insert(row.recurring);
+  for (const auto& row : planned_rows(txn, programme, {Date{}, today}, {.over_before = today}))
+    ended.insert(row.recurring);
   for (const auto id : ended) all.push_back(*find_recurring(txn, id));
   std::ranges::sort(all, {}, &Recurring::id);
   return all;

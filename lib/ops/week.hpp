@@ -32,13 +32,18 @@ struct OccasionCount {
   int occasions = 0, persons = 0;
 };
 [[nodiscard]] OccasionCount count_of(std::span<const PlannedOccasion> occasions);
-/// Weeks before a day in which something has not been confirmed.
-struct OlderWeeks {
-  int weeks = 0, occasions = 0;
+/// Weeks in which something has not been confirmed: one, or several together.
+struct OpenWeeks {
   Date monday;                 ///< of the oldest
+  int occasions = 0;
+  int weeks = 1;
 };
-/// Of the persons that `planned_week` would ask about.
-[[nodiscard]] OlderWeeks weeks_before(ReadTxn& txn, const WeekRequest& request, Date day, const Settings& settings);
+struct EarlierWeeks {
+  std::vector<OpenWeeks> open; ///< each of the four before, the latest first; then all older ones together
+  int left_out = 0;            ///< persons with protection that were not asked for
+};
+/// Before the week of the request, of the persons that `planned_week` would ask about.
+[[nodiscard]] EarlierWeeks weeks_before(ReadTxn& txn, const WeekRequest& request, const Settings& settings);
 
 /// A figure that differs from what was planned, or from what was confirmed before.
 struct WeekDifference {

@@ -7,20 +7,28 @@ namespace jagmed {
 namespace {
 
 constexpr char kPlanned[] = R"sql(
-WITH RECURSIVE span AS (
-  SELECT r.id, r.start, r.weekday, max(:first, r.since) AS since, min(:last, coalesce(r.until, :last)) AS until
+WITH RECURSIVE expected AS (
+  SELECT r.id AS recurring, r.start, r.weekday, e.id AS enrollment,
+         max(:first, r.since, t.since, e.started) AS since,
+         min(:last, coalesce(r.until, :last), coalesce(t.until, :last), coalesce(e.ended, :last)) AS until
   FROM programme p
   CROSS JOIN recurring r ON r.programme = p.id AND r.since <= :last AND coalesce(r.until, :first) >= :first
+                         AND r.id = coalesce(:recurring, r.id)
+                         AND (:over_before IS NULL OR r.until < :over_before)
+  CROSS JOIN recurring_person t ON t.recurring = r.id
+  CROSS JOIN enrollment e ON e.id = t.enrollment AND e.standing IN (0, 1)
   WHERE p.code = :programme),
-planned(recurring, start, day, until) AS (  -- day 0 was a Thursday
-  SELECT id, start, since + (weekday + 6 - (since + 3) % 7) % 7, until FROM span
-  WHERE since + (weekday + 6 - (since + 3) % 7) % 7 <= until
-  UNION ALL SELECT recurring, start, day + 7, until FROM planned WHERE day + 7 <= until)
+dated AS MATERIALIZED (  -- day 0 was a Thursday
+  SELECT recurring, start, enrollment, since + (weekday + 6 - (since + 3) % 7) % 7 AS day, until FROM expected),
+planned(recurring, start, enrollment, day, until) AS (
+  SELECT recurring, start, enrollment, day, until FROM dated d
+  WHERE day <= until  -- of whom all is confirmed, no day is made
+    AND (SELECT count(*) FROM recurring_outcome o
+         WHERE o.recurring = d.recurring AND o.enrollment = d.enrollment AND o.day BETWEEN d.day AND d.until
+           AND (o.day - d.day) % 7 = 0) <= (d.until - d.day) / 7
+  UNION ALL SELECT recurring, start, enrollment, day + 7, until FROM planned WHERE day + 7 <= until)
 SELECT w.recurring, w.day, e.id, e.person, e.standing, e.started, e.ended
-FROM planned w
-CROSS JOIN recurring_person t ON t.recurring = w.recurring AND w.day BETWEEN t.since AND coalesce(t.until, w.day)
-CROSS JOIN enrollment e ON e.id = t.enrollment AND e.standing IN (0, 1)
-                        AND w.day BETWEEN e.started AND coalesce(e.ended, w.day)
+FROM planned w CROSS JOIN enrollment e ON e.id = w.enrollment
 WHERE NOT EXISTS (SELECT 1 FROM project_pause z WHERE z.enrollment = e.id
                   AND w.day BETWEEN z.since AND coalesce(z.until, w.day))
   AND NOT EXISTS (SELECT 1 FROM recurring_outcome o
@@ -68,12 +76,15 @@ bool exists(Statement& query) { return query.step() && query.flag(0); }
 
 }  // namespace
 
-std::vector<PlannedRow> planned_rows(ReadTxn& txn, const std::string& programme, DateRange days) {
+std::vector<PlannedRow> planned_rows(ReadTxn& txn, const std::string& programme, DateRange days,
+                                     const PlannedScope& scope) {
   std::vector<PlannedRow> planned;
   Statement rows(txn.connection(), kPlanned);
   rows.bind(":programme", programme)
       .bind(":first", days.first)
-      .bind(":last", days.last);
+      .bind(":last", days.last)
+      .bind(":recurring", scope.recurring)
+      .bind(":over_before", scope.over_before);
   while (rows.step())
     planned.push_back({.recurring = rows.integer(0),
                        .day = rows.date(1),

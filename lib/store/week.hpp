@@ -17,9 +17,15 @@ struct PlannedRow {
   Date day;
   Enrollment spell;
 };
-/// Inside the spells, no pause, nothing confirmed. By day, start and number.
-[[nodiscard]] std::vector<PlannedRow> planned_rows(ReadTxn& txn, const std::string& programme,
-                                                   DateRange days);
+/// Of which occasions of every week: all where nothing is said.
+struct PlannedScope {
+  std::optional<std::int64_t> recurring = {};  ///< only this one
+  std::optional<Date> over_before = {};        ///< only those whose last day lies before this one
+};
+/// Inside the spells, no pause, nothing confirmed. By day, start and number. Costs with what is not confirmed,
+/// and with who was expected.
+[[nodiscard]] std::vector<PlannedRow> planned_rows(ReadTxn& txn, const std::string& programme, DateRange days,
+                                                   const PlannedScope& scope = {});
 /// Whether something has been confirmed of it, of anybody or of one spell, after a day.
 [[nodiscard]] bool confirmed_after(ReadTxn& txn, std::int64_t recurring, Date day,
                                    std::optional<std::int64_t> enrollment = {});

@@ -1,0 +1,172 @@
+// The confirmation of a week: what was planned becomes hours.
+#include "ops/week.hpp"
+
+#include "base/error.hpp"
+#include "ops/hours_ledger.hpp"
+#include "ops/log_hours.hpp"
+#include "ops/open_case.hpp"
+#include "store/hours.hpp"
+#include "store/other_work.hpp"
+#include "store/people.hpp"
+#include "store/recurring.hpp"
+#include "store/week.hpp"
+
+#include <map>
+#include <set>
+
+namespace jagmed::ops {
+namespace {
+
+using Key = std::pair<std::int64_t, PersonId>;
+using Expected = std::map<Key, std::pair<const PlannedOccasion*, const PlannedPerson*>>;
+/// An occasion on its day.
+using OccasionKey = std::pair<std::int64_t, Date>;
+
+/// What is confirmed, with what was planned of it.
+struct Due {
+  const Confirmation* confirmed;
+  const PlannedOccasion* occasion;
+  const PlannedPerson* person;
+  [[nodiscard]] bool becomes_hours() const { return !person->written && confirmed->minutes > 0; }
+  [[nodiscard]] OccasionKey key() const { return {confirmed->recurring, confirmed->day}; }
+};
+
+/// Writes what was confirmed, one after the other.
+class Confirmer {
+ public:
+  Confirmer(WriteTxn& txn, const Settings& settings, const CodeBook& codes, const std::string& prefix)
+      : txn_(txn), settings_(settings), codes_(codes), prefix_(prefix), ledger_(txn, settings, prefix) {}
+
+  void write(const std::vector<Due>& all) {
+    for (const auto& due : all)
+      if (due.becomes_hours()) there_[due.key()].push_back(due.confirmed->person);
+    for (const auto& due : all) write(due);
+  }
+  void write_known(const Confirmation& confirmed, int before) {
+    if (before != confirmed.minutes) sum_.stands.push_back({confirmed, before});
+    ++sum_.known.persons;
+    known_.insert({confirmed.recurring, confirmed.day});
+  }
+  /// The occasions of what was written.
+  WeekSum whole_sum() {
+    for (const auto& [occasion, held] : held_) ++(held ? sum_.held : sum_.missed).occasions;
+    sum_.known.occasions = static_cast<int>(known_.size());
+    for (const auto& [person, day] : days_)
+      if (const int total = ledger_.day_total(person, day); is_long_day(total))
+        sum_.long_days.push_back({person, day, total});
+    return sum_;
+  }
+
+ private:
+  void write(const Due& due) {
+    const Confirmation& confirmed = *due.confirmed;
+    std::optional<std::int64_t> activity;
+    check_written(confirmed, *due.person, prefix_);
+    if (due.becomes_hours()) {
+      activity = hours(due);
+    } else if (due.person->written) {
+      activity = due.person->written->activity;
+      sum_.there += due.person->written->minutes;
+    }
+    insert_outcome(txn_, confirmed, due.person->spell, activity, codes_);
+    ++(confirmed.minutes > 0 ? sum_.held : sum_.missed).persons;
+    auto& held = held_[due.key()];
+    held = held || confirmed.minutes > 0;
+  }
+
+  /// What the occasion was: for what, as the plans of those who were there say that day, where it was not
+  /// said when it was planned; in no words when one of them is protected.
+  Activity occasion_of(const Due& due) {
+    Activity activity = due.occasion->recurring.activity;
+    activity.day = due.confirmed->day;
+    const auto& persons = there_[due.key()];
+    fill_in(activity, nullptr, planned_aim(txn_, persons, activity), nullptr);
+    if (any_protected(txn_, persons)) drop_free_text(activity);
+    return activity;
+  }
+
+  /// The stored occasion; somebody protected does not come into one that others have confirmed, for it may
+  /// have words.
+  std::int64_t stored(const Due& due, const Activity& activity) {
+    const OccasionKey key = due.key();
+    const auto made = made_.find(key);
+    if (made != made_.end()) return made->second;
+    const auto known = confirmed_activity(txn_, due.confirmed->recurring, due.confirmed->day);
+    const bool joins = known && !any_protected(txn_, there_[key]);
+    return made_.emplace(key, joins ? *known : insert_activity(txn_, activity, codes_)).first->second;
+  }
+
+  /// Returns the occasion that the hours are of.
+  std::int64_t hours(const Due& due) {
+    const Enrollment& spell = due.person->spell;
+    const int minutes = due.confirmed->minutes;
+    const Activity activity = occasion_of(due);
+    const bool guardian = due.occasion->recurring.with == HoursWith::guardian;
+    if (!guardian)
+      check_day_total(ledger_.day_total(spell.person, activity.day) + minutes, activity.day,
+                      person_code(spell.person, prefix_));
+    const std::int64_t id = stored(due, activity);
+    if (is_slip(minutes, due.occasion->recurring.minutes) && (guardian || !is_long_day(minutes)))
+      sum_.slips.push_back({*due.confirmed, due.occasion->recurring.minutes});
+    if (guardian) {
+      add_guardian_work(txn_, id, activity.day, spell, minutes);
+      sum_.guardian += minutes;
+      return id;
+    }
+    add_participation(txn_, id, activity.day, spell, minutes);
+    ledger_.note(spell.person, activity, minutes);
+    days_.insert({spell.person, activity.day});
+    if (spell.standing == Standing::declined) sum_.outside += minutes;
+    else if (is_reportable(txn_, spell, activity.day, id, settings_.programme(activity.programme)))
+      sum_.reported += minutes;
+    else sum_.unreported += minutes;
+    return id;
+  }
+
+  WriteTxn& txn_;
+  const Settings& settings_;
+  const CodeBook& codes_;
+  const std::string& prefix_;
+  HoursLedger ledger_;
+  WeekSum sum_;
+  std::map<OccasionKey, std::vector<PersonId>> there_;
+  std::map<OccasionKey, std::int64_t> made_;
+  std::map<OccasionKey, bool> held_;  ///< whether somebody was there
+  std::set<OccasionKey> known_;
+  std::set<std::pair<PersonId, Date>> days_;  ///< that got hours
+};
+
+/// The minutes that were confirmed before; throws when it was never planned.
+int known_minutes(ReadTxn& txn, const Confirmation& confirmed, const std::string& prefix) {
+  for (const auto& spell : enrollments_of(txn, confirmed.person))
+    if (const auto minutes = confirmed_minutes(txn, confirmed.recurring, spell.id, confirmed.day)) return *minutes;
+  throw Error(ErrorKind::input, {"week.unplanned",
+                                 {person_code(confirmed.person, prefix), std::to_string(confirmed.recurring),
+                                  confirmed.day.iso()}},
+              "week.unplanned.hint");
+}
+
+}  // namespace
+
+WeekSum confirm_week(WriteTxn& txn, std::span<const Confirmation> confirmed, DateRange days,
+                     const Settings& settings, const CodeBook& codes,
+                     const std::vector<SchoolCalendar>& calendars, const std::string& prefix) {
+  const auto planned =
+      planned_week(txn, {.days = days, .with_protected = true}, settings, calendars).occasions;
+  Expected expected;
+  for (const auto& occasion : planned)
+    for (const auto& person : occasion.persons)
+      expected[{occasion.recurring.id, person.spell.person}] = {&occasion, &person};
+  Confirmer confirmer(txn, settings, codes, prefix);
+  std::vector<Due> all;
+  for (const auto& each : confirmed) {
+    const auto found = expected.find({each.recurring, each.person});
+    if (found != expected.end() && found->second.first->day == each.day)
+      all.push_back({&each, found->second.first, found->second.second});
+    else confirmer.write_known(each, known_minutes(txn, each, prefix));
+  }
+  confirmer.write(all);
+  return confirmer.whole_sum();
+}
+
+}  // namespace jagmed::ops
