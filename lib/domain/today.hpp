@@ -17,6 +17,7 @@ enum class DueKind {
   decision,         ///< not done; `day` is the due day
   meeting,          ///< is to be held again on `day`
   review,           ///< a plan, or a measure of it, is to be followed up on `day`
+  week,             ///< occasions of a past week are not confirmed; `day` is its Monday
   follow_up,        ///< `day` is `number` months after the end
   consent_ended,    ///< what hours are reported on was over after `day`
   consent_expires,  ///< `day` is the last day
@@ -34,6 +35,7 @@ enum class DueKind {
     case DueKind::decision: return "decision";
     case DueKind::meeting: return "meeting";
     case DueKind::review: return "review";
+    case DueKind::week: return "week";
     case DueKind::follow_up: return "follow_up";
     case DueKind::consent_ended: return "consent_ended";
     case DueKind::consent_expires: return "consent_expires";
@@ -45,15 +47,15 @@ enum class DueKind {
 
 struct TodayItem {
   DueKind kind = DueKind::reach;
-  PersonId person = 0;               ///< 0: a decision or a meeting about nobody in particular
+  PersonId person = 0;               ///< 0: a decision or a meeting about nobody in particular, or a week
   Date day;
   /// reach: days on the list; follow_up: months; birthday: years; quiet, waiting: days; decision: its
-  /// number; review: that of the measure, 0 the plan
+  /// number; review: that of the measure, 0 the plan; week: occasions
   int number = 0;
   std::string key;                   ///< reach: contact_mode of the next step; consents: purpose; waiting: party;
                                      ///< meeting: its kind
-  int times = 0;                     ///< waiting: reminders so far
-  std::string text, owner, party;    ///< decision: what, and who of the staff or which party
+  int times = 0;                     ///< waiting: reminders so far; week: weeks, the oldest begins on `day`
+  std::string text, owner, party;    ///< decision: what, and who of the staff or which party; week: whose
   std::vector<std::string> tried;    ///< reach: contact_mode keys, in order
 };
 

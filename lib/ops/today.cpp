@@ -5,6 +5,7 @@
 #include "ops/due_consents.hpp"
 #include "ops/open_case.hpp"
 #include "ops/waiting_on.hpp"
+#include "ops/week.hpp"
 #include "store/contacts.hpp"
 #include "store/due_items.hpp"
 #include "store/meetings.hpp"
@@ -141,6 +142,20 @@ void add_meetings(ReadTxn& txn, const TodayRequest& r, Date until, Items& items)
       items.push_back({.kind = DueKind::meeting, .person = each.person, .day = each.day, .key = each.kind});
 }
 
+/// By who holds the occasions, as `plan week` asks. Returns how many with protection are left out.
+int add_weeks(ReadTxn& txn, const TodayRequest& r, Items& items) {
+  const Date monday = r.as_of - (r.as_of.weekday() - 1);
+  const auto earlier = weeks_before(
+      txn, {.days = {monday, r.as_of}, .programme = r.programme.code, .staff = r.staff}, r.settings);
+  for (const auto& open : earlier.open)
+    items.push_back({.kind = DueKind::week,
+                     .day = open.monday,
+                     .number = open.occasions,
+                     .times = open.weeks,
+                     .owner = r.staff});
+  return earlier.left_out;
+}
+
 Date last_day(const TodayRequest& r) { return r.as_of + r.within.value_or(kTodayDays); }
 
 void add_reminders(ReadTxn& txn, const TodayRequest& r, Date until, const Persons& unreached, Items& items) {
@@ -199,7 +214,7 @@ TodayList due_today(ReadTxn& txn, const TodayRequest& r) {
   add_consents(txn, r, r.as_of + r.within.value_or(r.settings.consent.remind_days), items);
   add_pauses(txn, r, items);
   keep_those_of(txn, r, items);
-  list.left_out = remove_protected(txn, items);
+  list.left_out = remove_protected(txn, items) + add_weeks(txn, r, items);
   std::stable_sort(items.begin(), items.end(), [](const TodayItem& a, const TodayItem& b) {
     return std::tie(a.kind, a.day, a.person) < std::tie(b.kind, b.day, b.person);
   });

@@ -19,7 +19,7 @@ struct TodayRequest {
   const Settings& settings;
   Date as_of;
   std::optional<int> within;         ///< days ahead
-  std::string staff;                 ///< key: only whose contact person it is, or last was; and own decisions
+  std::string staff;                 ///< key: only whose contact person it is, or last was; own decisions, occasions
 };
 
 struct TodayList {
@@ -29,8 +29,9 @@ struct TodayList {
 
 /// What falls up to so many days ahead, and what is past and not done: whom nobody has reached, answers
 /// (and who has been, and then has had no contact for too long: a plan that is to be followed up keeps it
-/// quiet, as does a pause), answers of other agencies, decisions, meetings to come, follow-ups of plans, answers
-/// to offers, days to ask again, follow-ups, consents and birthdays as `due_consents`, long pauses.
+/// quiet, as does a pause), answers of other agencies, decisions, meetings to come, follow-ups of plans, past
+/// weeks with something to confirm, answers to offers, days to ask again, follow-ups, consents and birthdays
+/// as `due_consents`, long pauses.
 [[nodiscard]] TodayList due_today(ReadTxn& txn, const TodayRequest& request);
 
 /// Of these only what has gone quiet, answers that are waited for, decisions and follow-ups of plans;

@@ -78,6 +78,9 @@ class Renderer {
       case DueKind::review:
         return item.number == 0 ? text_(late(item) ? "today.review.over" : "today.review", day)
                                 : text_(late(item) ? "today.review.measure.over" : "today.review.measure", day, item.number);
+      case DueKind::week:
+        return text_(item.times == 1 ? "today.week" : "today.weeks", item.number, iso_week(item.day),
+                     iso_week_year(item.day), item.times);
       case DueKind::thinking:
         return text_(item.day < frame_.as_of ? "today.thinking.over" : "today.thinking", day);
       case DueKind::ask_again: return text_("today.ask_again", day);
@@ -122,6 +125,10 @@ class Renderer {
       case DueKind::decision: return line + "plan decide --done " + std::to_string(item.number);
       case DueKind::meeting: line += "report agenda --meeting " + item.key; break;
       case DueKind::review: line += "plan review " + person; break;
+      case DueKind::week:
+        line += "plan week " + text_("week.typed_year", iso_week(item.day), iso_week_year(item.day));
+        if (!item.owner.empty()) line += " --staff " + item.owner;
+        break;
       case DueKind::thinking: line += "enroll answer " + person + " …"; break;
       case DueKind::ask_again: line += "enroll offer " + person; break;
       case DueKind::follow_up: line += "enroll touch " + person + " phone --follow-up …"; break;

@@ -124,8 +124,8 @@ TEST_CASE("what is asked after the end goes away when somebody comes back") {
                      .end_reason = "moved"});
   const auto asked = [&] {
     return store.read([](ReadTxn& txn) {
-      const Settings settings = default_settings();
-      Programme programme = settings.programmes.front();
+      Settings settings = default_settings();
+      Programme& programme = settings.programmes.front();
       programme.code = "p";
       const auto list = ops::due_today(
           txn, {.programme = programme, .settings = settings, .as_of = day("2017-06-30"), .within = {}, .staff = {}});
