@@ -1,31 +1,21 @@
 #include "base/text.hpp"
 #include "cmd/plan/common.hpp"
 #include "cmd/plan/week.hpp"
-#include "store/recurring.hpp"
 
 #include <algorithm>
 
 namespace jagmed::cmd {
 namespace {
 
-/// The line that changes what was confirmed.
-void tell_correction(Session& session, ReadTxn& txn, const Confirmation& wanted, const std::string& prefix) {
-  const auto recurring = find_recurring(txn, wanted.recurring);
-  const char* more = recurring->with == HoursWith::guardian ? " --with guardian --correct" : " --correct";
-  const std::string minutes = wanted.minutes == 0 ? "0" : std::to_string(wanted.minutes) + "m";
-  session.say("week.stands.line", person_code(wanted.person, prefix), minutes, recurring->activity.kind,
-              wanted.day.iso(), more);
-}
-
 /// Figures that were not taken, and days that are longer than one would believe.
-void warn_of(Session& session, ReadTxn& txn, const ops::WeekSum& sum, const std::string& prefix) {
+void warn_of(Session& session, const ops::WeekSum& sum, const std::string& prefix) {
   const Catalogue& text = session.text();
-  for (const auto& [confirmed, before] : sum.stands)
+  for (const auto& [confirmed, before, typed] : sum.stands)
     session.warn("note", text("week.stands", person_code(confirmed.person, prefix),
                               day_words(session, confirmed.day), confirmed.recurring, text.duration(before),
                               text.duration(confirmed.minutes)));
   if (!sum.stands.empty()) session.say("week.stands.how");
-  for (const auto& stands : sum.stands) tell_correction(session, txn, stands.confirmed, prefix);
+  for (const auto& stands : sum.stands) session.say("week.stands.line", stands.typed);
   for (const auto& each : sum.long_days)
     session.warn("note", text("plan.log.long_day", person_code(each.person, prefix),
                               day_words(session, each.day), text.duration(each.minutes)));
@@ -88,7 +78,7 @@ void print_week_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& requ
   part("week.there", sum.there);
   if (sum.known.persons > 0) session.print("week.known", sum.known.occasions, sum.known.persons);
   if (missing.left_out > 0) session.say("today.left_out", missing.left_out);
-  warn_of(session, txn, sum, frame.prefix);
+  warn_of(session, sum, frame.prefix);
 }
 
 }  // namespace jagmed::cmd

@@ -118,6 +118,14 @@ std::vector<Confirmation> as_planned(const PlannedOccasion& occasion) {
   return all;
 }
 
+std::string correction_typed(const std::string& person, int minutes, const Activity& activity, HoursWith with) {
+  std::string line = "jagmed plan log " + person + " " + std::to_string(minutes) + (minutes == 0 ? "" : "m") + " " +
+                     activity.kind + " @" + activity.day.iso();
+  if (activity.start) line += " --start " + clock_text(*activity.start);
+  if (with == HoursWith::guardian) line += " --with guardian";
+  return line + " --correct";
+}
+
 bool is_slip(int minutes, int planned) {
   return is_long_day(minutes) || minutes >= 10 * planned || (minutes > 0 && minutes * 10 <= planned);
 }

@@ -43,7 +43,7 @@ class Confirmer {
     for (const auto& due : all) write(due);
   }
   void write_known(const Confirmation& confirmed, int before) {
-    if (before != confirmed.minutes) sum_.stands.push_back({confirmed, before});
+    if (before != confirmed.minutes) sum_.stands.push_back({confirmed, before, correction(confirmed, before)});
     ++sum_.known.persons;
     known_.insert({confirmed.recurring, confirmed.day});
   }
@@ -58,6 +58,15 @@ class Confirmer {
   }
 
  private:
+  /// Hours may stand without the time of day that was planned.
+  std::string correction(const Confirmation& confirmed, int before) {
+    Recurring recurring = *find_recurring(txn_, confirmed.recurring);
+    recurring.activity.day = confirmed.day;
+    if (before > 0) recurring.activity.start.reset();
+    return correction_typed(person_code(confirmed.person, prefix_), confirmed.minutes, recurring.activity,
+                            recurring.with);
+  }
+
   void write(const Due& due) {
     const Confirmation& confirmed = *due.confirmed;
     std::optional<std::int64_t> activity;

@@ -76,14 +76,6 @@ void hold(WriteTxn& txn, const Meant& known, int minutes, const Settings& settin
   (void)confirm_week(txn, held, {day, day}, settings, codes, {}, prefix);
 }
 
-long long sum_of(ReadTxn& txn, const Enrollment& spell, const CorrectionRequest& request) {
-  const Month month = Month::of(request.activity.day);
-  const DateRange days{month.first(), month.last()};
-  if (request.with == HoursWith::guardian) return guardian_minutes(txn, spell.id, days);
-  return spell.standing == Standing::declined ? outside_minutes(txn, spell.person, spell.programme)
-                                              : participant_minutes(txn, spell.person, spell.programme, days);
-}
-
 }  // namespace
 
 std::vector<CorrectedHours> correct_hours(WriteTxn& txn, const CorrectionRequest& request,
@@ -107,7 +99,7 @@ std::vector<CorrectedHours> correct_hours(WriteTxn& txn, const CorrectionRequest
       hold(txn, found, request.minutes, settings, codes, prefix);
     else if (known.minutes != request.minutes)
       correct_minutes(txn, each.spell, known, request.with, request.minutes);
-    each.sum = sum_of(txn, each.spell, request);
+    each.sum = hours_sum(txn, each.spell, day, request.with);
     all.push_back(std::move(each));
   }
   if (std::ranges::all_of(all, [&](const CorrectedHours& each) { return each.before == request.minutes; }))

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "store/hours.hpp"
+#include "store/other_work.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -108,6 +109,14 @@ std::vector<StaffMember> staff_named(const std::vector<std::string>& typed,
     if (std::find(staff.begin(), staff.end(), member) == staff.end()) staff.push_back(member);
   }
   return staff;
+}
+
+long long hours_sum(ReadTxn& txn, const Enrollment& spell, Date day, HoursWith with) {
+  const Month month = Month::of(day);
+  const DateRange days{month.first(), month.last()};
+  if (with == HoursWith::guardian) return guardian_minutes(txn, spell.id, days);
+  return spell.standing == Standing::declined ? outside_minutes(txn, spell.person, spell.programme)
+                                              : participant_minutes(txn, spell.person, spell.programme, days);
 }
 
 bool is_reportable(ReadTxn& txn, const Enrollment& spell, Date day, std::int64_t activity,

@@ -57,6 +57,8 @@ class HoursLedger {
 /// The staff named by key, name or beginning, each once. Throws Error{input, "staff.unknown"}.
 [[nodiscard]] std::vector<StaffMember> staff_named(const std::vector<std::string>& typed,
                                                    const Programme& programme);
+/// Minutes with the day: of the month, of all support outside (declined), or of the month with the guardians.
+[[nodiscard]] long long hours_sum(ReadTxn& txn, const Enrollment& spell, Date day, HoursWith with);
 /// Whether time on this ground is reported by the rule of the programme.
 [[nodiscard]] bool is_reportable(ReadTxn& txn, const Enrollment& spell, Date day,
                                  std::int64_t activity, const Programme& programme);

@@ -74,18 +74,13 @@ void store_person(WriteTxn& txn, std::int64_t activity, PersonHours& hours, cons
                   const Programme& programme) {
   const Enrollment& spell = hours.spell;
   const Date day = outcome.activity.day;
-  const Month month = Month::of(day);
-  const DateRange days{month.first(), month.last()};
   if (outcome.with == HoursWith::guardian) {
     add_guardian_work(txn, activity, day, spell, outcome.minutes);
-    hours.sum = guardian_minutes(txn, spell.id, days);
-    return;
+  } else {
+    add_participation(txn, activity, day, spell, outcome.minutes);
+    hours.reportable = is_reportable(txn, spell, day, activity, programme);
   }
-  add_participation(txn, activity, day, spell, outcome.minutes);
-  hours.reportable = is_reportable(txn, spell, day, activity, programme);
-  hours.sum = spell.standing == Standing::declined
-                  ? outside_minutes(txn, spell.person, programme.code)
-                  : participant_minutes(txn, spell.person, programme.code, days);
+  hours.sum = hours_sum(txn, spell, day, outcome.with);
 }
 
 }  // namespace

@@ -49,6 +49,7 @@ struct EarlierWeeks {
 struct WeekDifference {
   Confirmation confirmed;
   int other = 0;               ///< minutes
+  std::string typed = {};      ///< what changes it, of what was confirmed before
 };
 /// Minutes that became hours, by how they count.
 struct WeekSum {
