@@ -64,7 +64,9 @@ void print_share(Session& session, const char* key, const ops::HoursShare& share
 
 bool has_doubts(const ops::HoursOutcome& outcome) {
   return std::any_of(outcome.persons.begin(), outcome.persons.end(),
-                     [](const auto& each) { return each.overlap > 0 || each.repeated; });
+                     [](const auto& each) {
+                       return each.overlap > 0 || each.repeated || !each.missed.empty();
+                     });
 }
 
 void warn_doubts(Session& session, const ops::HoursOutcome& outcome, const std::string& prefix) {
@@ -75,6 +77,7 @@ void warn_doubts(Session& session, const ops::HoursOutcome& outcome, const std::
       session.warn("note", text(each.otherwise ? "plan.log.repeated_otherwise" : "plan.log.repeated", code));
     else if (each.overlap > 0)
       session.warn("note", text("plan.log.overlap", code, text.duration(each.overlap)));
+    if (!each.missed.empty()) session.warn("note", text("plan.log.missed", code, each.missed));
     if (each.paused)
       session.warn("note", text("pause.hours", code, day_words(session, outcome.activity.day)));
     if (is_long_day(each.day_total))

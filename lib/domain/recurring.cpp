@@ -118,9 +118,10 @@ std::vector<Confirmation> as_planned(const PlannedOccasion& occasion) {
   return all;
 }
 
-std::string correction_typed(const std::string& person, int minutes, const Activity& activity, HoursWith with) {
-  std::string line = "jagmed plan log " + person + " " + std::to_string(minutes) + (minutes == 0 ? "" : "m") + " " +
-                     activity.kind + " @" + activity.day.iso();
+std::string correction_typed(const std::string& person, int minutes, const Activity& activity,
+                             HoursWith with) {
+  const std::string length = minutes == 0 ? "0" : std::to_string(minutes) + "m";
+  std::string line = "jagmed plan log " + person + " " + length + " " + activity.kind + " @" + activity.day.iso();
   if (activity.start) line += " --start " + clock_text(*activity.start);
   if (with == HoursWith::guardian) line += " --with guardian";
   return line + " --correct";

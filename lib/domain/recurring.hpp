@@ -69,8 +69,8 @@ struct Confirmation {
 /// Throws Error{input, "week.answer.written"} for minutes other than those that are written already, also
 /// for none: hours that stand took place.
 void check_written(const Confirmation& confirmed, const PlannedPerson& person, const std::string& prefix);
-/// The line that makes minutes right where they stand: "jagmed plan log P-0001 60m homework @2017-06-19 --correct".
-/// Of `activity` count day, kind and start.
+/// The line that makes minutes right where they stand, of day, kind and start:
+/// "jagmed plan log P-0001 60m homework @2017-06-19 --correct".
 [[nodiscard]] std::string correction_typed(const std::string& person, int minutes, const Activity& activity,
                                            HoursWith with);
 /// Over 13 hours, ten times what was planned or a tenth of it (2 for 2 h): most likely a slip of the finger.

@@ -43,7 +43,8 @@ class Confirmer {
     for (const auto& due : all) write(due);
   }
   void write_known(const Confirmation& confirmed, int before) {
-    if (before != confirmed.minutes) sum_.stands.push_back({confirmed, before, correction(confirmed, before)});
+    if (before != confirmed.minutes)
+      sum_.stands.push_back({confirmed, before, correction(confirmed, before)});
     ++sum_.known.persons;
     known_.insert({confirmed.recurring, confirmed.day});
   }

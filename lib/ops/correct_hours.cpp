@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "ops/hours_ledger.hpp"
+#include "ops/open_case.hpp"
 #include "ops/week.hpp"
 #include "store/hour_corrections.hpp"
 #include "store/other_work.hpp"
@@ -48,9 +49,24 @@ void add_missed(ReadTxn& txn, const CorrectionRequest& request, const Enrollment
   }
 }
 
+/// What to do where nothing is written: it may be planned and not confirmed.
+Message none_hint(ReadTxn& txn, const CorrectionRequest& request, PersonId person,
+                  const std::string& programme, Date today) {
+  const Date day = request.activity.day;
+  if (day <= today)
+    for (const auto& row : planned_rows(txn, programme, {day, day})) {
+      const auto planned = *find_recurring(txn, row.recurring);
+      if (row.spell.person == person && planned.with == request.with && is_wanted(request, planned.activity))
+        return {"plan.correct.none.planned",
+                {std::to_string(iso_week_year(day)), std::to_string(iso_week(day)),
+                 is_protected(txn, person) ? " --protected" : ""}};
+    }
+  return request.minutes == 0 ? "plan.correct.none.zero" : "plan.correct.none.hint";
+}
+
 /// The only one that is meant.
 Meant meant(ReadTxn& txn, const CorrectionRequest& request, PersonId person, const std::string& programme,
-            const std::string& prefix) {
+            Date today, const std::string& prefix) {
   auto spells = enrollments_of(txn, person);
   std::erase_if(spells, [&](const Enrollment& each) { return each.programme != programme; });
   std::vector<Meant> known;
@@ -59,7 +75,8 @@ Meant meant(ReadTxn& txn, const CorrectionRequest& request, PersonId person, con
     for (const auto& spell : spells) add_missed(txn, request, spell, known);
   const std::string code = person_code(person, prefix), day = request.activity.day.iso();
   if (known.empty())
-    throw Error(ErrorKind::input, {"plan.correct.none", {code, day}}, "plan.correct.none.hint");
+    throw Error(ErrorKind::input, {"plan.correct.none", {code, day}},
+                none_hint(txn, request, person, programme, today));
   if (known.size() > 1)
     throw Error(ErrorKind::input, {"plan.correct.several", {code, day, std::to_string(known.size())}},
                 {"plan.correct.several.hint", {code}});
@@ -86,7 +103,7 @@ std::vector<CorrectedHours> correct_hours(WriteTxn& txn, const CorrectionRequest
   const Programme& programme = ledger.programme(request.persons, day, request.activity.programme);
   std::vector<CorrectedHours> all;
   for (const PersonId person : request.persons) {
-    const Meant found = meant(txn, request, person, programme.code, prefix);
+    const Meant found = meant(txn, request, person, programme.code, today, prefix);
     const StoredHours& known = found.hours;
     CorrectedHours each{.spell = found.spell};
     each.before = known.minutes;
@@ -105,6 +122,22 @@ std::vector<CorrectedHours> correct_hours(WriteTxn& txn, const CorrectionRequest
   if (std::ranges::all_of(all, [&](const CorrectedHours& each) { return each.before == request.minutes; }))
     throw Error(ErrorKind::input, {"plan.correct.same", {day.iso()}});
   return all;
+}
+
+std::string instead_of_missed(ReadTxn& txn, const Enrollment& spell, const Activity& activity, int minutes,
+                              HoursWith with, const std::string& prefix) {
+  for (const auto number : missed_on(txn, spell.id, activity.day)) {
+    Recurring planned = *find_recurring(txn, number);
+    planned.activity.day = activity.day;
+    if (planned.with != with || planned.activity.kind != activity.kind ||
+        overlap_minutes(activity, minutes, planned.activity, planned.minutes) == 0)
+      continue;
+    std::vector<Meant> there;
+    add_hours(txn, {.activity = planned.activity, .with = with}, spell, there);
+    if (there.empty())
+      return correction_typed(person_code(spell.person, prefix), minutes, planned.activity, with);
+  }
+  return {};
 }
 
 }  // namespace jagmed::ops

@@ -26,10 +26,16 @@ struct CorrectedHours {
   long long sum = 0;           ///< as PersonHours::sum
 };
 /// Of each person the one occasion of that kind that day, and the confirmation it came from; the old minutes
-/// stay in the history. Without hours: what was confirmed of it as not held becomes hours. Throws Error{input}: those of HoursLedger, "plan.correct.none", "plan.correct.several",
+/// stay in the history. Without hours: what was confirmed of it as not held becomes hours. Throws
+/// Error{input}: those of HoursLedger, "plan.correct.none", "plan.correct.several",
 /// "plan.correct.same" when nothing of it is new, "plan.hours.midnight", "plan.hours.day_full".
 [[nodiscard]] std::vector<CorrectedHours> correct_hours(WriteTxn& txn, const CorrectionRequest& request,
                                                         const Settings& settings, const CodeBook& codes, Date today,
                                                         const std::string& prefix);
+
+/// Of hours that are about to be written: the line to type instead, when their occasion was confirmed as not
+/// held and they would stand beside that. Empty otherwise, also when hours of that kind stand there already.
+[[nodiscard]] std::string instead_of_missed(ReadTxn& txn, const Enrollment& spell, const Activity& activity,
+                                            int minutes, HoursWith with, const std::string& prefix);
 
 }  // namespace jagmed::ops

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "domain/free_text.hpp"
 #include "domain/plan.hpp"
+#include "ops/correct_hours.hpp"
 #include "ops/hours_ledger.hpp"
 #include "ops/named_in_text.hpp"
 #include "ops/open_case.hpp"
@@ -29,6 +30,18 @@ void refuse_repeated(const HoursOutcome& outcome, const std::string& prefix) {
   };
   refuse("plan.hours.repeated", exact);
   refuse("plan.hours.repeated_otherwise", otherwise);
+}
+
+void refuse_missed(const HoursOutcome& outcome, const std::string& prefix) {
+  std::vector<std::string> codes, lines;
+  for (const auto& each : outcome.persons) {
+    if (each.missed.empty()) continue;
+    codes.push_back(person_code(each.spell.person, prefix));
+    lines.push_back(each.missed);
+  }
+  if (!codes.empty())
+    throw Error(ErrorKind::input, {"plan.hours.missed", {join(codes, ", "), outcome.activity.day.iso()}},
+                {"plan.hours.missed.hint", {join(lines, "; ")}});
 }
 
 /// Compares with a line of that day; exactly the same weighs more than the same for something else.
@@ -59,6 +72,7 @@ void judge_person(ReadTxn& txn, HoursLedger& ledger, PersonHours& hours, const H
   hours.paused = std::ranges::any_of(pauses_of(txn, hours.spell.id), [&](const ProjectPause& pause) {
     return pause.covers(activity.day);
   });
+  hours.missed = instead_of_missed(txn, hours.spell, activity, outcome.minutes, outcome.with, prefix);
   if (outcome.with == HoursWith::guardian) {
     for (const auto& known : guardian_work_of_day(txn, hours.spell.id, activity.day))
       compare(hours, outcome, known);
@@ -162,7 +176,10 @@ HoursOutcome log_hours(WriteTxn& txn, const HoursRequest& request, Repeated repe
                        const Settings& settings, const CodeBook& codes, Date today,
                        const std::string& prefix) {
   HoursOutcome outcome = judge_hours(txn, request, settings, today, prefix);
-  if (repeated == Repeated::refuse) refuse_repeated(outcome, prefix);
+  if (repeated == Repeated::refuse) {
+    refuse_repeated(outcome, prefix);
+    refuse_missed(outcome, prefix);
+  }
   const Programme& programme = settings.programme(outcome.activity.programme);
   const std::int64_t id = insert_activity(txn, outcome.activity, codes);
   for (auto& each : outcome.persons) store_person(txn, id, each, outcome, programme);

@@ -30,6 +30,7 @@ struct PersonHours {
   int overlap = 0;          ///< minutes that the day has already, see `overlap_minutes`
   bool repeated = false;    ///< this line is in the store
   bool otherwise = false;   ///< it is, but for another level, focus, group or partner
+  std::string missed;       ///< it was confirmed as not held: what makes these hours of it
   bool paused = false;      ///< the project has a pause that day
   int day_total = 0;        ///< minutes of the date, with these
   bool reportable = false;  ///< meets the programme's ground for reporting, that day
@@ -72,8 +73,8 @@ void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request, const 
 void refuse_other_codes(ReadTxn& txn, const HoursRequest& request, const std::string& prefix);
 /// What open insatser of the same kind say of the aim on the day: of each of the persons, the same.
 [[nodiscard]] Aim planned_aim(ReadTxn& txn, std::span<const PersonId> persons, const Activity& activity);
-/// Judges and stores. Throws as `judge_hours`, and Error{input, "plan.hours.repeated"} or
-/// "plan.hours.repeated_otherwise" naming the persons.
+/// Judges and stores. Throws as `judge_hours`, and Error{input, "plan.hours.repeated"},
+/// "plan.hours.repeated_otherwise" or "plan.hours.missed" (see `instead_of_missed`) naming the persons.
 [[nodiscard]] HoursOutcome log_hours(WriteTxn& txn, const HoursRequest& request, Repeated repeated,
                                      const Settings& settings, const CodeBook& codes, Date today,
                                      const std::string& prefix);

@@ -1,6 +1,7 @@
 #include "ops/log_hours_file.hpp"
 
 #include "base/error.hpp"
+#include "ops/correct_hours.hpp"
 #include "ops/hours_ledger.hpp"
 #include "ops/named_in_text.hpp"
 #include "ops/open_case.hpp"
@@ -125,6 +126,10 @@ class Reading {
       outcome_.problems.push_back({row.line, "", {"sheet.repeated", {std::to_string(twin->line)}}});
       return;
     } else {
+      if (const auto instead = missed(row, found); !instead.empty()) {
+        outcome_.problems.push_back({row.line, "", {"sheet.missed", {instead}}});
+        return;
+      }
       note(row, activity, person);
     }
     judged_.push_back(std::move(found));
@@ -143,6 +148,12 @@ class Reading {
           same_hours(activity, row.minutes, earlier.activity, earlier.row->minutes))
         return earlier.row;
     return nullptr;
+  }
+
+  /// What to type instead of the row; empty: it may be written.
+  std::string missed(const HoursRow& row, const Judged& found) {
+    if (repeated_ == Repeated::save) return {};
+    return instead_of_missed(txn_, found.spell, found.activity, row.minutes, HoursWith::youth, prefix_);
   }
 
   /// Of what is new. What is written of an hour with somebody protected may tell who or where it is, and a
