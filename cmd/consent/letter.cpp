@@ -1,8 +1,8 @@
 // jagmed consent letter: tells each party that was told something, or a guardian, of a withdrawal.
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/report/common.hpp"
+#include "domain/person_words.hpp"
 #include "ops/withdrawal.hpp"
 #include "report/withdrawal_letter.hpp"
 #include "store/people.hpp"
@@ -34,8 +34,7 @@ WithdrawalLetter head_of(Session& session, ReadTxn& txn, const Person& person, c
   if (person.protection != Protection::none) return letter;
   letter.from = programme.name;
   if (!session.names()) return letter;
-  const ContactDetail contact = contact_detail_of(txn, person.id);
-  letter.name = trim(contact.given_name + " " + contact.family_name);
+  letter.name = full_name(contact_detail_of(txn, person.id));
   return letter;
 }
 

@@ -1,5 +1,4 @@
 // jagmed enroll card: the hand-over card, when a consent to hand over is in force.
-#include "base/text.hpp"
 #include "cmd/consent/answer.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
@@ -33,8 +32,7 @@ HandoverCard card_of(ReadTxn& txn, Session& session, const ops::HandOver& told,
   for (const auto& [consent, last] : told.others)
     card.consents.emplace_back(words.subject(consent), words.until(last));
   if (!session.names() || told.person.protection != Protection::none) return card;
-  const ContactDetail name = contact_detail_of(txn, told.person.id);
-  card.name = trim(name.given_name + " " + name.family_name);
+  card.name = full_name(contact_detail_of(txn, told.person.id));
   return card;
 }
 

@@ -79,7 +79,7 @@ Table table_of(Session& session, ReadTxn& txn, const ops::FindOutcome& outcome, 
                                  standings(session, found)};
     std::string shown;
     if (const auto name = names.find(found.person.id); name != names.end())
-      shown = trim(name->second.given_name + " " + name->second.family_name);
+      shown = full_name(name->second);
     if (!shown.empty()) session.shows(found.person.id);
     if (session.names()) row.push_back(shown);
     table.add(std::move(row));

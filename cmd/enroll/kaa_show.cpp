@@ -37,7 +37,7 @@ void print_identity(Session& session, const Shown& shown) {
   for (const auto& number : shown.numbers)
     if (number.current) words.push_back(std::string(number.canonical).insert(8, "-"));
   const auto& c = shown.contact;
-  for (const auto& word : {c.given_name + " " + c.family_name, shown.address, c.phone, c.email})
+  for (const auto& word : {full_name(c), shown.address, c.phone, c.email})
     if (!trim(word).empty()) words.emplace_back(trim(word));
   if (!words.empty()) session.out() << "  " << join(words, ", ") << '\n';
 }

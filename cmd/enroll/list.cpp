@@ -106,10 +106,6 @@ std::vector<std::string> cells(Session& session, const CodeBook& codes, const En
           place_name(session, "staff", line.staff)};
 }
 
-std::string full_name(const ContactDetail& name) {
-  return std::string(trim(name.given_name + " " + name.family_name));
-}
-
 Table new_table(Session& session) {
   const Catalogue& text = session.text();
   return Table({text("enroll.col.person"), text("enroll.col.sex"), text("enroll.col.born"),

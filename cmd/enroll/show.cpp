@@ -126,7 +126,7 @@ void print_person(Session& session, const Shown& shown) {
   session.out() << head << '\n';
   if (session.names() && !shown.contact.empty()) {
     const auto& c = shown.contact;
-    const std::vector<std::string> words{c.given_name + " " + c.family_name, c.phone, c.email};
+    const std::vector<std::string> words{full_name(c), c.phone, c.email};
     std::vector<std::string> said;
     for (const auto& word : words)
       if (!trim(word).empty()) said.emplace_back(trim(word));

@@ -125,8 +125,7 @@ std::string rendered(std::span<const Plan> plans, PlanFrame& frame, Format forma
   if (format == Format::json) return plan_json(plans, frame);
   if (format == Format::text) return plan_text(plans, frame, codes, session.text());
   if (session.names() && person.protection == Protection::none) {
-    const ContactDetail name = contact_detail_of(txn, person.id);
-    frame.name = trim(name.given_name + " " + name.family_name);
+    frame.name = full_name(contact_detail_of(txn, person.id));
     session.shows(person.id);
   }
   const Plan* plan = open_plan(plans, session.today());

@@ -85,6 +85,10 @@ std::string_view sex_name(Sex sex) {
   return "unknown";
 }
 
+std::string full_name(const ContactDetail& contact) {
+  return std::string(trim(contact.given_name + " " + contact.family_name));
+}
+
 std::string_view standing_name(Standing standing) {
   return standing_key(standing).substr(std::string_view("standing.").size());
 }

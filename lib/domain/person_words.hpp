@@ -1,9 +1,10 @@
-// Words for sex, protection and standing as coordinators and files write them, and their keys.
+// Words for sex, protection and standing as coordinators and files write them, and their keys; a whole name.
 #pragma once
 
 #include "domain/person.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace jagmed {
@@ -22,6 +23,9 @@ struct Birth {
 };
 /// "2001" or "2001-04-12", not after `today` and not before 1900; nothing otherwise.
 [[nodiscard]] std::optional<Birth> birth_from(std::string_view typed, Date today);
+
+/// Given and family name; one of them, or empty, where no more is stored.
+[[nodiscard]] std::string full_name(const ContactDetail& contact);
 
 /// "female", "male", "unknown": for machine-readable output.
 [[nodiscard]] std::string_view sex_name(Sex sex);

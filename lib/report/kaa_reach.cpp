@@ -60,7 +60,7 @@ std::pair<std::string, std::string> name_of(const KaaReachSheet& sheet, PersonId
   const auto found = sheet.names->find(person);
   if (found == sheet.names->end()) return {};
   const ContactDetail& detail = found->second;
-  return {std::string(trim(detail.given_name + " " + detail.family_name)), detail.phone};
+  return {full_name(detail), detail.phone};
 }
 
 Table table_of(const KaaReachSheet& sheet, const Chosen& chosen) {

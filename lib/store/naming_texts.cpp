@@ -1,4 +1,5 @@
 #include "store/naming_texts.hpp"
+#include "domain/person_words.hpp"
 
 #include "store/connection.hpp"
 #include "store/forgetting.hpp"
@@ -98,7 +99,7 @@ bool is_namesakes_own(const NamingText& text, const WrittenNames& names,
                       const std::map<PersonId, ContactDetail>& all) {
   return std::ranges::any_of(text.about, [&](PersonId person) {
     const auto own = all.find(person);
-    return own != all.end() && !names.in(own->second.given_name + " " + own->second.family_name).empty();
+    return own != all.end() && !names.in(full_name(own->second)).empty();
   });
 }
 

@@ -44,3 +44,10 @@ TEST_CASE("a birth is a year or a day, not in the future and not before 1900") {
   for (const char* wrong : {"", "201", "20011", "2018", "2017-07-01", "1899", "2001-02-29", "abcd"})
     CHECK_FALSE(birth_from(wrong, today));
 }
+
+TEST_CASE("a whole name has no more than what is stored of it") {
+  CHECK(full_name({.given_name = "Alva", .family_name = "Provdotter"}) == "Alva Provdotter");
+  CHECK(full_name({.given_name = "Alva"}) == "Alva");
+  CHECK(full_name({.family_name = "Provdotter"}) == "Provdotter");
+  CHECK(full_name({}).empty());
+}
