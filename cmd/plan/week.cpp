@@ -7,7 +7,6 @@
 #include "intake/calendar_sheet.hpp"
 #include "intake/week_sheet.hpp"
 #include "ops/week.hpp"
-#include "store/people.hpp"
 #include "store/recurring.hpp"
 
 #include <algorithm>
@@ -229,18 +228,10 @@ ExitCode list(const Options& o, Session& session) {
   const auto txn = session.begin_read();
   std::vector<RecurringLine> lines;
   for (const Programme* programme : session.programmes(request.programme))
-    for (auto& recurring : ops::recurring_shown(*txn, programme->code, session.today())) {
-      const bool over = recurring.until && *recurring.until < session.today();
-      const Date after = (over ? *recurring.until : session.today()) - 1;
-      const auto& staff = recurring.activity.staff;
-      if (!request.staff.empty() && std::ranges::find(staff, request.staff, &StaffMember::key) == staff.end()) continue;
-      RecurringLine line{.recurring = recurring};
-      for (const auto& person : expected_after(*txn, recurring.id, after)) {
-        const auto who = find_person(*txn, person.person);
-        if (who && who->protection != Protection::none && !o.with_protected) ++line.left_out;
-        else line.persons.push_back(person);
-        if (o.with_protected) session.shows_protected(*txn, person.person);
-      }
+    for (auto& line :
+         ops::recurring_shown(*txn, programme->code, request.staff, o.with_protected, session.today())) {
+      if (o.with_protected)
+        for (const auto& person : line.persons) session.shows_protected(*txn, person.person);
       lines.push_back(std::move(line));
     }
   if (lines.empty()) session.print("week.list.none");

@@ -118,6 +118,11 @@ std::vector<Confirmation> as_planned(const PlannedOccasion& occasion) {
   return all;
 }
 
+bool is_held_by(const Recurring& recurring, const std::string& staff) {
+  return staff.empty() || std::ranges::find(recurring.activity.staff, staff, &StaffMember::key) !=
+                              recurring.activity.staff.end();
+}
+
 std::string correction_typed(const std::string& person, int minutes, const Activity& activity,
                              HoursWith with) {
   const std::string length = minutes == 0 ? "0" : std::to_string(minutes) + "m";

@@ -31,6 +31,15 @@ struct RecurringPerson {
   std::optional<Date> until;   ///< last day
 };
 
+/// A line of the list of what goes on every week.
+struct RecurringLine {
+  Recurring recurring;
+  std::vector<RecurringPerson> persons;  ///< those to be shown
+  int left_out = 0;                      ///< with protection
+};
+/// Whether it is held by this member of the staff, by key; empty: by anybody.
+[[nodiscard]] bool is_held_by(const Recurring& recurring, const std::string& staff);
+
 /// Why a day is off in somebody's calendar.
 enum class DayOff { none, lov, study_day, public_holiday };
 [[nodiscard]] DayOff day_off(const SchoolCalendar& calendar, Date day);

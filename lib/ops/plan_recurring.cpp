@@ -38,6 +38,16 @@ void refuse_known(ReadTxn& txn, const RecurringOutcome& plan, const std::string&
   }
 }
 
+RecurringLine line_of(ReadTxn& txn, Recurring recurring, bool with_protected, Date today) {
+  const Date last = std::min(recurring.until.value_or(today), today);
+  RecurringLine line{.recurring = std::move(recurring)};
+  for (const auto& person : expected_after(txn, line.recurring.id, last - 1)) {
+    if (!with_protected && is_protected(txn, person.person)) ++line.left_out;
+    else line.persons.push_back(person);
+  }
+  return line;
+}
+
 }  // namespace
 
 RecurringOutcome plan_recurring(WriteTxn& txn, const RecurringRequest& request, const Settings& settings,
@@ -110,14 +120,19 @@ OpenOccasions unconfirmed(ReadTxn& txn, const Recurring& recurring, Date last,
   return open;
 }
 
-std::vector<Recurring> recurring_shown(ReadTxn& txn, const std::string& programme, Date today) {
+std::vector<RecurringLine> recurring_shown(ReadTxn& txn, const std::string& programme,
+                                           const std::string& staff, bool with_protected, Date today) {
   auto all = recurring_after(txn, programme, today - 1);
   std::set<std::int64_t> ended;
   for (const auto& row : planned_rows(txn, programme, {Date{}, today}, {.over_before = today}))
     ended.insert(row.recurring);
   for (const auto id : ended) all.push_back(*find_recurring(txn, id));
   std::ranges::sort(all, {}, &Recurring::id);
-  return all;
+  std::vector<RecurringLine> lines;
+  for (auto& recurring : all)
+    if (is_held_by(recurring, staff))
+      lines.push_back(line_of(txn, std::move(recurring), with_protected, today));
+  return lines;
 }
 
 std::vector<Recurring> recurring_with(ReadTxn& txn, PersonId person, const std::string& programme, Date day) {

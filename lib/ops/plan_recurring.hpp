@@ -47,8 +47,10 @@ struct OpenOccasions {
 [[nodiscard]] OpenOccasions unconfirmed(ReadTxn& txn, const Recurring& recurring, Date last,
                                         std::optional<PersonId> person);
 /// Those of a programme that go on or are to begin, and those that have ended with something unconfirmed; by
-/// number.
-[[nodiscard]] std::vector<Recurring> recurring_shown(ReadTxn& txn, const std::string& programme, Date today);
+/// number, with whoever is expected, or was on the last day. `staff`: only theirs; empty: all.
+[[nodiscard]] std::vector<RecurringLine> recurring_shown(ReadTxn& txn, const std::string& programme,
+                                                         const std::string& staff, bool with_protected,
+                                                         Date today);
 /// Those at which somebody is expected after a day.
 [[nodiscard]] std::vector<Recurring> recurring_with(ReadTxn& txn, PersonId person, const std::string& programme,
                                                     Date day);

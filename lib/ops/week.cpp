@@ -26,12 +26,6 @@ std::vector<const Programme*> programmes_of(const WeekRequest& request, const Se
   return all;
 }
 
-/// Whether an occasion is held by this member of the staff; empty: by anybody.
-bool is_held_by(const Recurring& recurring, const std::string& staff) {
-  return staff.empty() || std::ranges::find(recurring.activity.staff, staff, &StaffMember::key) !=
-                              recurring.activity.staff.end();
-}
-
 /// Puts rows together into occasions.
 class Planner {
  public:

@@ -39,12 +39,6 @@ struct WeekFrame {
                                           const WeekFrame& frame, const CodeBook& codes,
                                           const Catalogue& text);
 
-/// A line of the list of what goes on every week.
-struct RecurringLine {
-  Recurring recurring;
-  std::vector<RecurringPerson> persons;  ///< those to be shown
-  int left_out = 0;                      ///< with protection
-};
 [[nodiscard]] std::string recurring_list(std::span<const RecurringLine> lines, const WeekFrame& frame,
                                          const CodeBook& codes, const Catalogue& text);
 /// "läxhjälp 2 h, måndagar 15:00"

@@ -157,3 +157,12 @@ TEST_CASE("hours a week, in minutes") {
   CHECK(visit_days(1) == std::vector{3});
   for (int n = 0; n <= 7; ++n) CHECK(visit_days(n).size() == static_cast<std::size_t>(n));
 }
+
+TEST_CASE("the line that corrects says the time of day and the guardians when they are meant") {
+  Activity activity{.day = day("2017-06-19"), .kind = "talk"};
+  CHECK(correction_typed("P-0001", 0, activity, HoursWith::youth) ==
+        "jagmed plan log P-0001 0 talk @2017-06-19 --correct");
+  activity.start = 9 * 60 + 5;
+  CHECK(correction_typed("P-0001", 45, activity, HoursWith::guardian) ==
+        "jagmed plan log P-0001 45m talk @2017-06-19 --start 09:05 --with guardian --correct");
+}
