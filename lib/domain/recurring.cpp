@@ -86,16 +86,20 @@ void take(const std::vector<std::string>& words, const CodeBook& codes, Confirma
 
 void check_written(const std::vector<Confirmation>& all, const PlannedOccasion& occasion,
                    const std::string& prefix) {
-  for (std::size_t i = 0; i < all.size(); ++i) check_written(all[i], occasion.persons[i], prefix);
+  for (std::size_t i = 0; i < all.size(); ++i) check_written(all[i], occasion.persons[i], occasion.recurring, prefix);
 }
 
 }  // namespace
 
-void check_written(const Confirmation& confirmed, const PlannedPerson& person, const std::string& prefix) {
+void check_written(const Confirmation& confirmed, const PlannedPerson& person, const Recurring& recurring,
+                   const std::string& prefix) {
   if (!person.written || confirmed.minutes == person.written->minutes) return;
   const std::string minutes = std::to_string(person.written->minutes);
-  throw Error(ErrorKind::input, {"week.answer.written", {minutes, person_code(confirmed.person, prefix)}},
-              {"week.answer.written.hint", {minutes, person_code(confirmed.person, prefix), confirmed.day.iso()}});
+  const std::string code = person_code(confirmed.person, prefix);
+  const Activity written{.day = confirmed.day, .kind = recurring.activity.kind};  // perhaps without a time of day
+  throw Error(ErrorKind::input, {"week.answer.written", {minutes, code}},
+              {"week.answer.written.hint",
+               {minutes, correction_typed(code, confirmed.minutes, written, recurring.with)}});
 }
 
 DayOff day_off(const SchoolCalendar& calendar, Date day) {

@@ -77,7 +77,8 @@ struct Confirmation {
 
 /// Throws Error{input, "week.answer.written"} for minutes other than those that are written already, also
 /// for none: hours that stand took place.
-void check_written(const Confirmation& confirmed, const PlannedPerson& person, const std::string& prefix);
+void check_written(const Confirmation& confirmed, const PlannedPerson& person, const Recurring& recurring,
+                   const std::string& prefix);
 /// The line that makes minutes right where they stand, of day, kind and start:
 /// "jagmed plan log P-0001 60m homework @2017-06-19 --correct".
 [[nodiscard]] std::string correction_typed(const std::string& person, int minutes, const Activity& activity,

@@ -71,7 +71,7 @@ class Confirmer {
   void write(const Due& due) {
     const Confirmation& confirmed = *due.confirmed;
     std::optional<std::int64_t> activity;
-    check_written(confirmed, *due.person, prefix_);
+    check_written(confirmed, *due.person, due.occasion->recurring, prefix_);
     if (due.becomes_hours()) {
       activity = hours(due);
     } else if (due.person->written) {
