@@ -78,6 +78,17 @@ NotMeasurable PersonSteps::unmeasurable_above() const {
   return NotMeasurable::none;
 }
 
+const StepFigure* PersonSteps::told_of_few_days() const {
+  const StepFigure* fewest = nullptr;
+  for (const StepResult& each : steps) {
+    const auto& days = each.figure.few_days;
+    if (!days || each.figure.answer != StepAnswer::no) continue;
+    if (fewest == nullptr || days->told * fewest->few_days->all < fewest->few_days->told * days->all)
+      fewest = &each.figure;
+  }
+  return fewest;
+}
+
 PersonSteps steps_of(const Ladder& ladder, const AbsenceHistory& history,
                      const SchoolCalendar& calendar, Date as_of, const StepRules& rules,
                      std::span<const TakenStep> taken) {

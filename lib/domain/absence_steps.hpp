@@ -37,6 +37,8 @@ struct PersonSteps {
   [[nodiscard]] const StepResult* highest() const;  ///< reached; null: none
   /// The reason of the first step that cannot be measured above what is reached; else none.
   [[nodiscard]] NotMeasurable unmeasurable_above() const;
+  /// No percentage is reached, and of one of them few days are told of: the figure with the fewest.
+  [[nodiscard]] const StepFigure* told_of_few_days() const;
   bool reads_further = false;  ///< `since` of a step that is reached lies before what was read
 };
 [[nodiscard]] PersonSteps steps_of(const Ladder& ladder, const AbsenceHistory& history,

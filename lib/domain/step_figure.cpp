@@ -271,7 +271,8 @@ StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
                           ? subject_figure(step, history, calendar, window, rules)
                           : window_figure(step, history, calendar, window, rules);
   figure = with_hidden(step, history, figure, rules);
-  if (step.measure == StepMeasure::percent && figure.answer == StepAnswer::reached) {
+  const bool is_told = figure.answer == StepAnswer::reached || figure.answer == StepAnswer::no;
+  if (step.measure == StepMeasure::percent && is_told) {
     const DaysTold days = days_told(history, window, calendar);
     if (days.too_few(rules.min_coverage_permille)) figure.few_days = days;
   }

@@ -50,8 +50,8 @@ struct StepFigure {
   long long unmeasured = 0;   ///< absences without an amount, in none of these
   long long hidden = 0;       ///< of `without_minutes`: absences; of `left_out`: days with absence
   long long left_out_days = 0;  ///< days of sources that list absences only, left out of a percentage
-  /// Of a percentage that is reached: the school days of the window that somebody has told of, when they are
-  /// fewer than the coverage asked for. The rest may have been attended.
+  /// Of a percentage that is reached or not: the school days of the window that somebody has told of, when they
+  /// are fewer than the coverage asked for. The rest may have been attended or missed.
   std::optional<DaysTold> few_days;
   /// A spell that goes back to the first day that was read, or further, and decides the answer.
   bool cut = false;

@@ -82,7 +82,7 @@ std::string coverage_words(const Catalogue& text, const AbsencePattern& pattern)
 
 std::string why_unmeasurable(const Catalogue& text, const PatternLine& line) {
   const NotMeasurable why = line.pattern.why;
-  if (why == NotMeasurable::few_days) return text("step.few_days", line.days.told, line.days.all);
+  if (why == NotMeasurable::few_days) return few_days_text(text, line.days);
   const std::string coverage = coverage_words(text, line.pattern);
   if (why == NotMeasurable::coverage && !coverage.empty()) return coverage;
   return text("step.reason." + std::string(not_measurable_word(why)));
@@ -100,7 +100,7 @@ std::string person_text(const Catalogue& text, const Programme& programme, const
                 pattern.days_absent);
     if (const auto coverage = coverage_words(text, pattern); !coverage.empty())
       out += " · " + coverage;
-    if (line.few_days) out += " · " + text("step.few_days", line.days.told, line.days.all);
+    if (line.few_days) out += " · " + few_days_text(text, line.days);
     out += "\n";
   }
   if (pattern.sums.unmeasured > 0)

@@ -102,7 +102,7 @@ class Renderer {
   }
 
   [[nodiscard]] std::string rest() const {
-    std::vector<std::string> silenced, unmeasurable;
+    std::vector<std::string> silenced, unmeasurable, hardly_told;
     std::string note;
     int below = 0;
     for (const StepLine& line : steps_.lines) {
@@ -112,7 +112,10 @@ class Renderer {
         unmeasurable.push_back(gap(line));
         if (note.empty()) note = hidden_note(text_, line.steps.unmeasurable_above());
       }
-      below += now == StepStatus::below ? 1 : 0;
+      if (now != StepStatus::below) continue;
+      ++below;
+      if (const StepFigure* few = line.steps.told_of_few_days())
+        hardly_told.push_back(code(line) + " (" + few_days_text(text_, *few->few_days) + ")");
     }
     std::string out = "\n";
     if (!silenced.empty()) out += text_("steps.silenced", join(silenced, ", ")) + "\n";
@@ -120,7 +123,9 @@ class Renderer {
       out +=
           text_("steps.unmeasurable", text_.tenths(min_coverage_), some(std::move(unmeasurable))) +
           "\n" + note;
-    return out + text_("steps.below", below) + "\n";
+    out += text_("steps.below", below) + "\n";
+    if (!hardly_told.empty()) out += text_("steps.below.few_days", some(std::move(hardly_told))) + "\n";
+    return out;
   }
 
   /// As many as a reader looks through, and how many more there are.
@@ -156,6 +161,8 @@ class Renderer {
     if (now == StepStatus::unmeasurable)
       row[12] =
           text_("step.reason." + std::string(not_measurable_word(line.steps.unmeasurable_above())));
+    if (const StepFigure* few = line.steps.told_of_few_days(); few != nullptr && now == StepStatus::below)
+      row[17] = text_("coverage.days", few->few_days->told, few->few_days->all);
     if (top == nullptr) return row;
     const StepFigure& figure = top->figure;
     row[3] = top->step->id;

@@ -62,7 +62,11 @@ std::string coverage_text(const Catalogue& text, const StepFigure& figure) {
   if (!coverage) return {};
   const std::string words = text("step.coverage", text.tenths(*coverage));
   if (!figure.few_days) return words;
-  return words + " · " + text("step.few_days", figure.few_days->told, figure.few_days->all);
+  return words + " · " + few_days_text(text, *figure.few_days);
+}
+
+std::string few_days_text(const Catalogue& text, const DaysTold& days) {
+  return text("step.few_days", days.told, days.all);
 }
 
 std::string days_note(const Catalogue& text, const DaysTold& days) {

@@ -16,6 +16,8 @@ namespace jagmed {
                                       const StepFigure& figure, const std::string& course);
 /// "rapporterat 98,0 %"; empty where nothing is measured against what is offered.
 [[nodiscard]] std::string coverage_text(const Catalogue& text, const StepFigure& figure);
+/// "uppgifter om 14 av 19 skoldagar"
+[[nodiscard]] std::string few_days_text(const Catalogue& text, const DaysTold& days);
 /// Why a figure cannot be measured.
 [[nodiscard]] std::string gap_text(const Catalogue& text, const StepFigure& figure);
 /// "15" or "12,5" from hundredths.
