@@ -102,6 +102,22 @@ void check_text(const SourceFile& file) {
   expect(text == text_of(file, 100'000), "decoding does not depend on how a file is read");
 }
 
+/// Cells that say two things: a course with its times, a reason with the times or minutes of an absence.
+constexpr char kShared[] = R"toml(
+extends = "se-base"
+name    = "delade"
+kind    = "lesson"
+source  = "delade"
+[columns]
+start        = ["Lektion"]
+course       = ["Lektion"]
+absent_start = ["Frånvaro"]
+absent_min   = ["Frånvaro"]
+reason       = ["Frånvaro"]
+[minutes]
+absent = ["absent_end-absent_start", "absent_min", "whole_lesson"]
+)toml";
+
 }  // namespace
 }  // namespace jagmed::fuzz
 
@@ -109,7 +125,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace jagmed;
   static const Profile profiles[] = {
       load_profile("skola24-lektioner"), load_profile("procent-per-manad"),
-      load_profile("dexter-rapport"), load_profile("schoolsoft-vecka")};
+      load_profile("dexter-rapport"), load_profile("schoolsoft-vecka"),
+      parse_profile(fuzz::kShared, "delade.toml")};
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   for (const CsvForm form : {CsvForm{';', '"', 50}, CsvForm{'\t', 0, 50}, CsvForm{'"', '\'', 2},
                              CsvForm{' ', '|', 3}, CsvForm{'\xA7', '"', 1}})
