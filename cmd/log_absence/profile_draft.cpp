@@ -253,7 +253,9 @@ class Draft {
     const bool years = (has(Field::week) && !has(Field::date)) || file_.form.has_weeks();
     if (!dates.empty() || years) line("\n[dates]");
     if (!dates.empty()) line("formats = " + toml_list(dates));
-    if (bare_dates) note("school_year = \"…\"  # " + text_("draft.bare_dates"));
+    const bool dated = std::ranges::any_of(
+        file_.facts, [](const SniffedFact& fact) { return fact.what == SniffedFact::What::period; });
+    if (bare_dates && !dated) note("school_year = \"…\"  # " + text_("draft.bare_dates"));
     if (years) line(fmt::format("school_year = \"export\"  # {}", text_("draft.school_year")));
     if (dots == 0) return;
     line();

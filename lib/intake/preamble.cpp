@@ -2,11 +2,15 @@
 
 #include "base/error.hpp"
 #include "intake/folded.hpp"
+#include "intake/week.hpp"
 
 #include <algorithm>
 
 namespace jagmed {
 namespace {
+
+/// A läsår.
+constexpr std::string_view kSchoolYears[] = {"YYYY/YYYY", "YYYY/YY"};
 
 using Maker = std::optional<Pattern> (*)(std::string_view);
 
@@ -76,7 +80,8 @@ const std::string* beginning(Cells cells, const std::optional<PreambleFact<Form>
 std::optional<PeriodForm> PeriodForm::of(std::string_view form) {
   const std::string text = plain(form);
   PeriodForm period;
-  if (!(period.pair_ = pair_of(text, Pattern::date, Pattern::date)) &&
+  period.school_year_ = std::ranges::find(kSchoolYears, text) != std::end(kSchoolYears);
+  if (!period.school_year_ && !(period.pair_ = pair_of(text, Pattern::date, Pattern::date)) &&
       !(period.day_ = Pattern::date(text)) && !(period.month_ = Pattern::month(text)))
     return {};
   return period;
@@ -95,6 +100,8 @@ std::optional<DateRange> PeriodForm::read(std::string_view text) const {
                       });
   if (day_)
     if (const auto day = day_->read_date(value)) range = DateRange{*day, *day};
+  if (school_year_)
+    if (const auto year = SchoolYear::read(value)) range = year->days();
   if (month_)
     if (const auto month = month_->read_month(value)) range = DateRange{month->first(), month->last()};
   if (range && range->last < range->first) return {};

@@ -20,7 +20,8 @@ struct PairForm {
   std::string separator;
 };
 
-/// How a period is written: two dates, one day, or a month. Dashes of all kinds count as hyphens,
+/// How a period is written: two dates, one day, a month, or a läsår as 2025/2026 or 2025/26, from July through
+/// June. Dashes of all kinds count as hyphens,
 /// and runs of blanks as one.
 class PeriodForm {
  public:
@@ -31,6 +32,7 @@ class PeriodForm {
  private:
   std::optional<PairForm> pair_;
   std::optional<Pattern> day_, month_;
+  bool school_year_ = false;
 };
 
 /// How a moment is written: a date and a time of day in either order, or a date, which means its

@@ -14,7 +14,8 @@ namespace {
 constexpr const char* kPeriodForms[] = {"YYYY-MM-DD - YYYY-MM-DD", "YYYYMMDD - YYYYMMDD",
                                         "D/M/YYYY - D/M/YYYY",     "D/M YYYY - D/M YYYY",
                                         "D.M.YYYY - D.M.YYYY",     "YYYY-MM-DD till YYYY-MM-DD",
-                                        "YYYY-MM-DD--YYYY-MM-DD",  "MMM YYYY", "YYYY-MM"};
+                                        "YYYY-MM-DD--YYYY-MM-DD",  "MMM YYYY", "YYYY-MM",
+                                        "YYYY/YYYY"};
 constexpr const char* kMomentForms[] = {"YYYY-MM-DD HH:MM", "YYYY-MM-DD HH:MM:SS",
                                         "YYYY-MM-DD HH.MM", "D/M/YYYY HH:MM",
                                         "D/M YYYY HH:MM",   "D.M.YYYY HH:MM",
