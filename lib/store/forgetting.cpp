@@ -38,10 +38,7 @@ FROM audit_change c
 JOIN audit_event e ON e.id = c.event
 WHERE e.verb = 'plan decide' OR e.undoes IS NOT NULL)sql";
 constexpr char kOfWords[] = R"sql(
-SELECT c.event, c.changes
-FROM audit_change c
-JOIN audit_event e ON e.id = c.event
-WHERE e.verb NOT GLOB 'log-absence*')sql";
+SELECT event, changes FROM audit_change)sql";
 
 /// Decided of nobody and taken back: whether they were about somebody is told by no row any more.
 constexpr char kUndoneDecisions[] = R"sql(
