@@ -31,18 +31,11 @@ bool may_measure(const SniffedColumn& column) {
 /// Text under "Frånvaro" that nobody understands: it may say that somebody was there, or for how long.
 bool may_tell_absence(const SniffedColumn& column) {
   return is_open(column) && column.cells.filled() > 0 &&
-         folded(column.name).find("frånvaro") != std::string::npos;
+         folded(column.name).find("frånv") != std::string::npos;
 }
 
 bool is_scheduled(Field field) {
   return field == Field::scheduled_min || field == Field::scheduled_hours;
-}
-
-bool is_measured(const Sniffed& file) {
-  return std::ranges::any_of(file.columns, [](const SniffedColumn& column) {
-    return column.field && (field_unit(*column.field) != Unit::none || *column.field == Field::absent_start) &&
-           !is_scheduled(*column.field);
-  });
 }
 
 /// By numbers that may be minutes or hours.
@@ -101,10 +94,12 @@ std::string toml_text(std::string_view text) {
 bool minutes_undecided(const Sniffed& file) {
   if (is_measured(file) || words_measure(file)) return false;
   if (std::ranges::any_of(file.columns, is_measured_unclearly)) return true;
+  if (file.kind == AbsenceKind::period) return file.form.unpivot.empty();  // no row would say anything
   const bool lesson = file.kind == AbsenceKind::lesson;
   if (!lesson && file.kind != AbsenceKind::day) return false;
   return std::ranges::any_of(file.columns, [&](const auto& column) {
-    return (lesson && may_measure(column)) || may_tell_absence(column);
+    const bool amount = lesson || column.heading.unit != Unit::none;
+    return (amount && may_measure(column)) || may_tell_absence(column);
   });
 }
 
@@ -129,7 +124,7 @@ std::string draft_minutes(const Sniffed& file, const Catalogue& text) {
   for (const auto& column : file.columns)
     if (may_measure(column) || may_tell_absence(column)) names.push_back(column.name);
   std::string out = "\n# " + text("draft.undecided") + "\n";
-  out += "# " + text("draft.undecided.column", join(names, ", ")) + "\n";
+  if (!names.empty()) out += "# " + text("draft.undecided.column", join(names, ", ")) + "\n";
   out += "# " + text("draft.undecided.hours") + "\n";
   if (std::ranges::any_of(file.columns, is_open_time))
     out += "# " + text("draft.undecided.times") + "\n";

@@ -39,12 +39,24 @@ bool is_register(const Sniffed& file, const Profile& base) {
                             column.field == Field::reported || column.field == Field::absent_start);
   });
   if (reason == nullptr || !alone) return false;
-  return folded(reason->name) == "frånvaro" ||
+  return folded(reason->name) == "frånvaro" || yes_means_present(*reason) ||
          std::ranges::any_of(reason->cells.words(), [&](const auto& entry) {
            const auto meaning = base.codes.map.find(entry.second.word);
            return folded(entry.second.word) == "frånvarande" ||
                   (meaning && meaning->category == Category::present);
          });
+}
+
+/// What yes and no say under "Närvaro" or "Frånvarande"; empty for other files.
+std::string answers(const Sniffed& file, const Catalogue& text) {
+  const auto* reason = file.column(Field::reason);
+  const auto present = reason == nullptr ? std::nullopt : yes_means_present(*reason);
+  if (!present) return {};
+  std::string out = "\n" + note(text("draft.words.answers", reason->name));
+  for (const auto& [form, entry] : reason->cells.words())
+    out += "[[codes.map]]\nfrom     = " + toml_list({entry.word}) + "\ncategory = \"" +
+           (yes_or_no(entry.word) == present ? "present" : "unspecified") + "\"\n";
+  return out;
 }
 
 }  // namespace
@@ -60,12 +72,14 @@ std::string draft_words(const Sniffed& file, const Profile& known, std::string_v
   std::string out;
   if (hidden > 0) out += "\n" + note(text("draft.hidden", hidden));
   const bool empty_is_none = is_register(file, known);
+  const std::string yes_and_no = answers(file, text);
   if (!reasons.empty())
     out += "\n" + note(text("draft.words")) + note(text("draft.words.how")) +
            note(text("draft.words.validity"));
-  if (!reasons.empty() || empty_is_none) {
+  if (!reasons.empty() || empty_is_none || !yes_and_no.empty()) {
     out += std::string(reasons.empty() ? "\n" : "") + "[codes]\ncolumn = \"reason\"\n";
     for (const auto& word : reasons) out += entry_to_fill_in(word);
+    out += yes_and_no;
     if (empty_is_none)
       out += "\n" + note(text("draft.words.empty")) + "[[codes.map]]\nfrom     = [\"\"]\n" +
              "category = \"not_reported\"\n";

@@ -59,10 +59,12 @@ constexpr Usual kUsual[] = {
     {"Giltig", Field::valid_min},             {"Giltig", Field::valid_hours},
     {"Giltig", Field::valid_pct},             {"Giltig frånvaro", Field::valid_min},
     {"Giltig frånvaro", Field::valid_hours},  {"Giltig frånvaro", Field::valid_pct},
-    {"Ogiltig", Field::invalid_min},          {"Ogiltig", Field::invalid_hours},
+    {"Giltig frånvaro", Field::validity},     {"Ogiltig", Field::invalid_min},
+    {"Ogiltig", Field::invalid_hours},
     {"Ogiltig", Field::invalid_pct},          {"Ogiltig frånvaro", Field::invalid_min},
     {"Ogiltig frånvaro", Field::invalid_hours}, {"Ogiltig frånvaro", Field::invalid_pct},
     {"Närvaro", Field::present_min},          {"Närvaro", Field::present_pct},
+    {"Närvarande", Field::present_min},       {"Närvarande", Field::present_pct},
     {"Rapporterat", Field::reported_share},   {"Rapporteringsgrad", Field::reported_share},
     {"Antal lektioner", Field::lessons},      {"Lektioner", Field::lessons},
     {"Missade lektioner", Field::absent_lessons},
@@ -81,6 +83,15 @@ constexpr std::string_view kContact[] = {"telefon", "telefonnummer", "telefonnr"
                                          "mobil",   "mobilnummer",   "mobilnr",   "phone", "e-post",
                                          "epost",   "mail",          "e-mail",    "mobiltelefon"};
 
+/// Beginnings of words for being there, and for a part of the absence.
+constexpr std::string_view kNotAllAbsence[] = {"närvar", "delta", "delto",  "sen ",   "sena ", "sjuk",
+                                               "ledig",  "anmäl", "oanmäl", "föranmäl", "avvek", "present"};
+constexpr std::string_view kNegations[] = {"ej ",     "inte ",  "icke ",      "ogiltig",
+                                           "oanmäl", "orapporter", "oregistrer"};
+/// What is counted where no time is.
+constexpr std::string_view kCounts[] = {"dagar ", "dag ", "halvdagar ",  "lektioner ", "lekt ", "antal ",
+                                        "st ",    "ggr ", "tillfällen ", "gånger ",    "pass "};
+
 constexpr std::size_t kShortestPart = 4;
 
 void add_once(std::vector<Field>& fields, Field field) {
@@ -93,6 +104,29 @@ bool has_words(std::string_view text, std::string_view name) {
   for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1))
     if ((at == 0 || text[at - 1] == ' ') && edge(at + name.size())) return true;
   return false;
+}
+
+/// True when a word of `name` begins as one of `beginnings`; a blank there is the end of the word.
+template <class Words>
+bool has_beginning(const std::string& name, const Words& beginnings) {
+  for (auto word : split(name, ' ')) {
+    std::erase_if(word, [](char c) { return c == '(' || c == ')' || c == '.' || c == ':' || c == ','; });
+    word += ' ';
+    if (std::ranges::any_of(beginnings, [&](std::string_view begin) { return word.starts_with(begin); }))
+      return true;
+  }
+  return false;
+}
+
+/// The unit that the last word says: "lektionstid h".
+Unit unit_of(const Heading& heading) {
+  if (heading.unit != Unit::none) return heading.unit;
+  const auto cut = heading.name.rfind(' ');
+  return cut == std::string::npos ? Unit::none : heading_of("x (" + heading.name.substr(cut + 1) + ")").unit;
+}
+
+bool is_of_all_absence(Field field) {
+  return field == Field::absent_min || field == Field::absent_hours || field == Field::absent_pct;
 }
 
 bool is_contact(const std::string& name) {
@@ -145,6 +179,7 @@ HeadingCatalogue::HeadingCatalogue(const ProfileFolders& where) {
 HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
   HeadingMeaning meaning;
   if (heading.name.empty()) return meaning;
+  meaning.not_all_absence = has_beginning(heading.name, kNotAllAbsence);
   meaning.read_past = std::ranges::find(kReadPast, heading.name) != std::end(kReadPast) ||
                       is_contact(heading.name);
   for (const auto& entry : entries_)
@@ -161,7 +196,7 @@ HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
 }
 
 /// Of names that stand in it only those that are not part of a longer one: "giltig frånvaro" says
-/// more than "frånvaro".
+/// more than "frånvaro". The opposite of a name is not near to it, and a count of days is no time.
 void HeadingCatalogue::find_near(const Heading& heading, HeadingMeaning& meaning) const {
   std::vector<std::string_view> parts;
   for (const auto& name : names_)
@@ -173,9 +208,16 @@ void HeadingCatalogue::find_near(const Heading& heading, HeadingMeaning& meaning
            });
   };
   const auto near = nearest(heading.name, names_);
+  const Heading measured{heading.name, unit_of(heading)};
+  const bool counted = measured.unit == Unit::none && has_beginning(heading.name, kCounts);
+  const bool negated = has_beginning(heading.name, kNegations);
   for (const auto& entry : entries_) {
     const bool means = (near && entry.alias.name == *near) || is_part(entry.alias.name);
-    if (means && fits_unit(heading, entry.field)) add_once(meaning.near, entry.field);
+    if (!means || !fits_unit(measured, entry.field)) continue;
+    if (negated != has_beginning(entry.alias.name, kNegations)) continue;
+    if (counted && field_unit(entry.field) != Unit::none) continue;
+    if (meaning.not_all_absence && is_of_all_absence(entry.field)) continue;
+    add_once(meaning.near, entry.field);
   }
 }
 

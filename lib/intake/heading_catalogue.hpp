@@ -16,6 +16,8 @@ struct HeadingMeaning {
   std::vector<Field> fields;  ///< the same heading in a profile, or a usual word
   std::vector<Field> near;    ///< a slip away from one, or with one of them in it
   bool read_past = false;     ///< known to hold nothing that is needed (comments, guardians …)
+  /// Words that no number for all of the absence has: "närvarande (min)", "sen (min)", "anmäld frånvaro".
+  bool not_all_absence = false;
   [[nodiscard]] bool known() const { return !fields.empty() || read_past; }
 };
 

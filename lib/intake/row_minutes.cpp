@@ -137,6 +137,7 @@ std::optional<int> RowInterpreter::absent_by(MinuteRules::Absent rule) const {
     case MinuteRules::Absent::minutes: return amount_[Field::absent_min];
     case MinuteRules::Absent::hours: return amount_[Field::absent_hours];
     case MinuteRules::Absent::share:
+      if (share_ == 0 && is_measured(profile_.kind)) return 0;
       if (!share_ || !row_->data.scheduled) return {};
       return static_cast<int>(divided(std::int64_t{*share_} * *row_->data.scheduled, kMillion,
                                       profile_.minutes.rounding));

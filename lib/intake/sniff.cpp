@@ -290,6 +290,7 @@ Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
   sniffed.fill_down = continued(sniffed);
   if (const auto* date = sniffed.column(Field::date)) sniffed.days = date->cells.days();
   sniffed.kind = kind_of(sniffed);
+  leave_columns_of_periods(sniffed);
   sniffed.unsupported = unsupported_shape(sniffed, base, request.today);
   sniffed.fits = fitting_profiles(sniffed.form, sniffed.columns, where);
   return sniffed;

@@ -91,6 +91,7 @@ enum class Unsupported {
   marks,          ///< a column for each kind of absence, with a mark in one of them
   day_columns,    ///< a column for each day
   pupil_columns,
+  presence,       ///< how long somebody was there, and not how long away
 };
 
 /// What is known of a file beforehand.
@@ -153,6 +154,14 @@ void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& ca
 [[nodiscard]] bool unit_likely(const CellSurvey& cells, Field field);
 /// What rows of such columns speak of.
 [[nodiscard]] AbsenceKind kind_of(const Sniffed& file);
+/// Leaves columns unnamed that only rows of periods can have, where the rows are of lessons or days.
+void leave_columns_of_periods(Sniffed& file);
+/// A column of yes and no under "Närvaro" (true: yes is being there), "Frånvarande" (false) or the like.
+[[nodiscard]] std::optional<bool> yes_means_present(const SniffedColumn& column);
+/// Yes or no, in any form; nothing for another word.
+[[nodiscard]] std::optional<bool> yes_or_no(std::string_view word);
+/// Whether a column tells how long somebody was away.
+[[nodiscard]] bool is_measured(const Sniffed& file);
 /// Whether it is built in a way that no profile can read.
 [[nodiscard]] Unsupported unsupported_shape(const Sniffed& file, const Profile& base, Date today);
 /// `above`: the rows above the header, which may say that these are measures of being there.

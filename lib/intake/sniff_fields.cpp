@@ -83,6 +83,9 @@ class Naming {
   }
 
   bool taken(Field field) const { return taken_.contains(field); }
+  std::size_t at(const SniffedColumn& column) const {
+    return static_cast<std::size_t>(&column - columns_.data());
+  }
 
   void give(SniffedColumn& column, Field field, Basis basis) {
     column.field = field;
@@ -135,12 +138,19 @@ class Naming {
       if (column.field == Field::absent_end) column.field.reset();
   }
 
+  /// "1.20" under "Frånvaro" may be an amount as well as a time of day.
+  bool says_amount(const SniffedColumn& column) const {
+    const HeadingMeaning& meaning = meanings_[at(column)];
+    const auto& fields = meaning.fields.empty() ? meaning.near : meaning.fields;
+    return column.cells.ranges == 0 && std::ranges::any_of(fields, is_amount_of_time);
+  }
+
   void by_values(CellKind kind, std::initializer_list<Field> fields) {
     for (const Field field : fields) {
       if (taken(field)) continue;
       for (auto& column : columns_)
-        if (!taken(field) && open(column) && column.cells.filled() > 0 &&
-            column.cells.kind() == kind && !column.cells.may_be_durations())
+        if (!taken(field) && open(column) && column.cells.filled() > 0 && column.cells.kind() == kind &&
+            !column.cells.may_be_durations() && !(kind == CellKind::time && says_amount(column)))
           give(column, field, Basis::values);
     }
   }
@@ -177,7 +187,7 @@ class Naming {
     for (auto& part : columns_)
       for (const std::size_t at : part.never_above) {
         SniffedColumn& whole = columns_[at];
-        if (!may_measure(part) || !may_measure(whole)) continue;
+        if (!may_measure(part) || !may_measure(whole) || meanings_[this->at(part)].not_all_absence) continue;
         if (part.heading.unit != whole.heading.unit || part.heading.unit == Unit::share) continue;
         const Unit unit = part.heading.unit;
         give(whole, with_unit(unit, Field::scheduled_min, Field::scheduled_hours, Field::absent_pct),
@@ -189,21 +199,30 @@ class Naming {
   }
 
   bool has_absence() const {
-    return taken(Field::absent_min) || taken(Field::absent_hours) || taken(Field::absent_pct);
+    constexpr Field kAbsence[] = {Field::absent_min,  Field::absent_hours, Field::absent_pct,
+                                  Field::valid_min,   Field::valid_hours,  Field::invalid_min,
+                                  Field::invalid_hours};
+    return std::ranges::any_of(kAbsence, [&](Field field) { return taken(field); });
   }
 
-  /// The only number whose heading states a unit is, in a file of absence, the absence.
+  /// The only number whose heading states a unit is, in a file of absence, the absence; beside a share of
+  /// it, the whole.
   void by_unit() {
-    if (has_absence()) return;
+    const bool timed = taken(Field::scheduled_min) || taken(Field::scheduled_hours);
+    const bool whole = taken(Field::absent_pct) && !timed;
+    if ((has_absence() && !whole) || taken(Field::present_min)) return;
     SniffedColumn* only = nullptr;
     for (auto& column : columns_) {
       if (!may_measure(column)) continue;
-      if (only != nullptr) return;
+      if (only != nullptr || meanings_[at(column)].not_all_absence) return;
       only = &column;
     }
-    if (only == nullptr) return;
+    if (only == nullptr || (whole && only->heading.unit == Unit::share)) return;
+    if (!whole && only->heading.name.starts_with("lektion")) return;
+    const Unit unit = only->heading.unit;
     give(*only,
-         with_unit(only->heading.unit, Field::absent_min, Field::absent_hours, Field::absent_pct),
+         whole ? with_unit(unit, Field::scheduled_min, Field::scheduled_hours, Field::absent_pct)
+               : with_unit(unit, Field::absent_min, Field::absent_hours, Field::absent_pct),
          Basis::values);
   }
 

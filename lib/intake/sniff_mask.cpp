@@ -119,7 +119,19 @@ bool is_status(const SniffedColumn& column, const Profile& base) {
   return telling && known * 10 >= column.cells.filled() * 9;
 }
 
+/// The answers of a register, where no column has a word for it.
+void name_register(std::vector<SniffedColumn>& columns) {
+  if (std::ranges::any_of(columns, [](const auto& column) { return column.field == Field::reason; })) return;
+  const auto found = std::ranges::find_if(columns, [](const SniffedColumn& column) {
+    return !column.field && !column.month && yes_means_present(column);
+  });
+  if (found == columns.end()) return;
+  found->field = Field::reason;
+  found->basis = Basis::heading;
+}
+
 void name_words(std::vector<SniffedColumn>& columns, const Profile& base) {
+  name_register(columns);
   for (const Field field : {Field::reason, Field::validity, Field::reported}) {
     const auto is_field = [&](const SniffedColumn& column) { return column.field == field; };
     if (std::ranges::any_of(columns, is_field)) continue;
@@ -153,7 +165,8 @@ std::vector<SniffedWord> words_in(const std::vector<SniffedColumn>& columns, con
     SniffedWord others{.field = field, .word = {}, .rows = 0, .known = false};
     if (found->cells.too_many_words()) others.rows = found->cells.filled();
     for (const auto& [text, word] : found->cells.words()) {
-      const bool known = knows(base, field, word.word);
+      const bool answer = field == Field::reason && yes_means_present(*found);
+      const bool known = answer || knows(base, field, word.word);
       const bool shown = known || (word.several_pupils && !word.word.empty() &&
                                    !looks_like_identity(word.word));
       if (shown) words.push_back({field, terminal_safe(word.word), word.rows, known});

@@ -23,6 +23,39 @@ bool has_marks(const Sniffed& file, const Profile& base) {
   return kind || marked > 1;
 }
 
+bool is_open(const SniffedColumn& column) { return !column.field && column.basis != Basis::read_past; }
+
+bool is_yes_or_no(const SniffedColumn& column) {
+  const auto& words = column.cells.words();
+  const auto answers = [](const auto& entry) { return yes_or_no(entry.second.word).has_value(); };
+  const auto telling = [](const auto& entry) { return entry.first != "n"; };  // "n" alone: närvarande
+  return column.cells.kind() == CellKind::word && std::ranges::all_of(words, answers) &&
+         std::ranges::any_of(words, telling);
+}
+
+/// Yes and no that nothing reads, but that say whether there was an absence at all, in a file that tells
+/// it by nothing else.
+bool has_open_answers(const Sniffed& file, const Profile& base) {
+  if (is_measured(file) || file.shared(Field::absent_start) || file.shared(Field::absent_min)) return false;
+  return std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
+    if (!is_open(column) || !is_yes_or_no(column)) return false;
+    const auto meaning = base.codes.map.find(column.heading.name);
+    return yes_means_present(column) || (meaning && meaning->category != Category::unspecified);
+  });
+}
+
+/// Numbers for being there, none for being away, and no word for it.
+bool has_presence_alone(const Sniffed& file) {
+  const bool told = file.column(Field::reason) != nullptr || file.column(Field::validity) != nullptr;
+  if (told || is_measured(file) || !file.form.unpivot.empty()) return false;
+  return std::ranges::any_of(file.columns, [](const SniffedColumn& column) {
+    const CellKind kind = column.cells.kind();
+    const bool amount = kind == CellKind::number || kind == CellKind::time;
+    return column.field == Field::present_min ||
+           (is_open(column) && amount && column.heading.name.starts_with("närvar"));
+  });
+}
+
 bool has_day_columns(const std::vector<std::string>& names, Date today) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (is_day_heading(names, i, today)) return true;
@@ -31,10 +64,53 @@ bool has_day_columns(const std::vector<std::string>& names, Date today) {
 
 }  // namespace
 
+void leave_columns_of_periods(Sniffed& file) {
+  static constexpr Field kOfPeriods[] = {Field::reported_min, Field::lessons, Field::absent_lessons,
+                                         Field::reported_share, Field::not_reported_share};
+  if (file.kind == AbsenceKind::period) return;
+  for (auto& column : file.columns)
+    if (column.field && std::ranges::find(kOfPeriods, *column.field) != std::end(kOfPeriods)) {
+      column.field.reset();
+      column.basis = Basis::none;
+    }
+}
+
+std::optional<bool> yes_or_no(std::string_view word) {
+  const std::string text = folded(word);
+  if (text == "ja" || text == "j" || text == "yes" || text == "y") return true;
+  if (text == "nej" || text == "n" || text == "no") return false;
+  return {};
+}
+
+std::optional<bool> yes_means_present(const SniffedColumn& column) {
+  constexpr std::string_view kThere[] = {"närvaro",  "närvarande", "närv",   "deltog",
+                                         "deltagit", "deltar",     "present"};
+  constexpr std::string_view kAway[] = {"frånvaro", "frånvarande", "frånv", "borta", "absent"};
+  if (!is_yes_or_no(column)) return {};
+  if (std::ranges::find(kThere, column.heading.name) != std::end(kThere)) return true;
+  if (std::ranges::find(kAway, column.heading.name) != std::end(kAway)) return false;
+  return {};
+}
+
+bool is_measured(const Sniffed& file) {
+  static constexpr Field kOfSomethingElse[] = {
+      Field::scheduled_min, Field::scheduled_hours, Field::present_min,       Field::other_min,
+      Field::reported_min,  Field::reported_share,  Field::not_reported_share};
+  const auto measures = [](const SniffedColumn& column) {
+    if (!column.field) return false;
+    const Field field = *column.field;
+    const bool amount = field_unit(field) != Unit::none || field == Field::absent_start ||
+                        field == Field::absent_lessons;
+    return amount && std::ranges::find(kOfSomethingElse, field) == std::end(kOfSomethingElse);
+  };
+  return std::ranges::any_of(file.columns, measures);
+}
+
 Unsupported unsupported_shape(const Sniffed& file, const Profile& base, Date today) {
   if (has_day_columns(file.form.names, today)) return Unsupported::day_columns;
   if (file.form.pupil_columns) return Unsupported::pupil_columns;
-  return has_marks(file, base) ? Unsupported::marks : Unsupported::none;
+  if (has_marks(file, base) || has_open_answers(file, base)) return Unsupported::marks;
+  return has_presence_alone(file) ? Unsupported::presence : Unsupported::none;
 }
 
 }  // namespace jagmed
