@@ -34,6 +34,13 @@ bool may_tell_absence(const SniffedColumn& column) {
          folded(column.name).find("frånv") != std::string::npos;
 }
 
+/// Words that may say that somebody was there, in a file that has no other.
+bool may_tell_presence(const Sniffed& file, const SniffedColumn& column) {
+  const auto has = [&](Field field) { return file.column(field) != nullptr; };
+  return !has(Field::reason) && !has(Field::validity) && !has(Field::reported) && is_open(column) &&
+         column.cells.filled() > 0 && column.cells.kind() == CellKind::word && !column.cells.words().empty();
+}
+
 bool is_scheduled(Field field) {
   return field == Field::scheduled_min || field == Field::scheduled_hours;
 }
@@ -99,7 +106,7 @@ bool minutes_undecided(const Sniffed& file) {
   if (!lesson && file.kind != AbsenceKind::day) return false;
   return std::ranges::any_of(file.columns, [&](const auto& column) {
     const bool amount = lesson || column.heading.unit != Unit::none;
-    return (amount && may_measure(column)) || may_tell_absence(column);
+    return (amount && may_measure(column)) || may_tell_absence(column) || may_tell_presence(file, column);
   });
 }
 
@@ -120,14 +127,17 @@ std::string draft_minutes(const Sniffed& file, const Catalogue& text) {
            (file.shared(Field::absent_start) != nullptr ? "\"absent_end-absent_start\", " : "") +
            "\"absent_min\", \"absent_hours*60\", \"whole_lesson\"]\n";
   }
-  std::vector<std::string> names;
-  for (const auto& column : file.columns)
+  std::vector<std::string> names, answers;
+  for (const auto& column : file.columns) {
     if (may_measure(column) || may_tell_absence(column)) names.push_back(column.name);
+    if (may_tell_presence(file, column)) answers.push_back(column.name);
+  }
   std::string out = "\n# " + text("draft.undecided") + "\n";
-  if (!names.empty()) out += "# " + text("draft.undecided.column", join(names, ", ")) + "\n";
-  out += "# " + text("draft.undecided.hours") + "\n";
+  if (!names.empty())
+    out += "# " + text("draft.undecided.column", join(names, ", ")) + "\n# " + text("draft.undecided.hours") + "\n";
   if (std::ranges::any_of(file.columns, is_open_time))
     out += "# " + text("draft.undecided.times") + "\n";
+  if (!answers.empty()) out += "# " + text("draft.undecided.words", join(answers, ", ")) + "\n";
   if (file.kind == AbsenceKind::lesson) out += "# " + text("draft.undecided.whole") + "\n";
   return out + "[minutes]\nabsent = [\"?\"]\n";
 }

@@ -31,7 +31,8 @@ constexpr UnitWord kUnits[] = {
     {"(min)", Unit::minutes}, {"(min.)", Unit::minutes}, {"(minuter)", Unit::minutes},
     {"(tim)", Unit::hours},   {"(tim.)", Unit::hours},   {"(timmar)", Unit::hours},
     {"(t)", Unit::hours},     {"(h)", Unit::hours},      {"(%)", Unit::share},
-    {" %", Unit::share},
+    {" %", Unit::share},      {"(h:mm)", Unit::minutes}, {"(hh:mm)", Unit::minutes},
+    {"(tim:min)", Unit::minutes},
 };
 
 constexpr std::string_view kNoBreak = "\u00A0", kNarrowNoBreak = "\u202F";

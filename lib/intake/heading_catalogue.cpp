@@ -25,6 +25,9 @@ constexpr Usual kUsual[] = {
     {"Från", Field::date},                    {"Till", Field::end},
     {"Till", Field::date_to},                 {"T.o.m", Field::date_to},
     {"Till och med", Field::date_to},         {"Klockslag", Field::start},
+    {"Fr o m", Field::date},                  {"T o m", Field::date_to},
+    {"Startdatum", Field::date},              {"Slutdatum", Field::date_to},
+    {"Startdag", Field::date},                {"Slutdag", Field::date_to},
     {"Kl", Field::start},                     {"Lektionsstart", Field::start},
     {"Lektionsslut", Field::end},             {"Lärare/Ämne", Field::course},
     {"Status", Field::reason},                {"Typ", Field::reason},
@@ -118,15 +121,22 @@ bool has_beginning(const std::string& name, const Words& beginnings) {
   return false;
 }
 
-/// The unit that the last word says: "lektionstid h".
+/// The unit that the last word says: "lektionstid h", "undervisningstimmar".
 Unit unit_of(const Heading& heading) {
   if (heading.unit != Unit::none) return heading.unit;
+  if (heading.name.ends_with("minuter")) return Unit::minutes;
+  if (heading.name.ends_with("timmar")) return Unit::hours;
   const auto cut = heading.name.rfind(' ');
   return cut == std::string::npos ? Unit::none : heading_of("x (" + heading.name.substr(cut + 1) + ")").unit;
 }
 
 bool is_of_all_absence(Field field) {
   return field == Field::absent_min || field == Field::absent_hours || field == Field::absent_pct;
+}
+
+bool is_of_part(Field field) {
+  return field == Field::valid_min || field == Field::valid_hours || field == Field::valid_pct ||
+         field == Field::invalid_min || field == Field::invalid_hours || field == Field::invalid_pct;
 }
 
 bool is_contact(const std::string& name) {
@@ -219,6 +229,8 @@ void HeadingCatalogue::find_near(const Heading& heading, HeadingMeaning& meaning
     if (meaning.not_all_absence && is_of_all_absence(entry.field)) continue;
     add_once(meaning.near, entry.field);
   }
+  // "frånvaro giltig" is no more all of it than "giltig frånvaro" is.
+  if (std::ranges::any_of(meaning.near, is_of_part)) std::erase_if(meaning.near, is_of_all_absence);
 }
 
 }  // namespace jagmed

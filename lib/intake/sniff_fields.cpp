@@ -1,6 +1,5 @@
 // Which column is which field: by its heading first, then by its cells.
 #include "intake/sniff.hpp"
-#include "intake/week.hpp"
 
 #include <algorithm>
 #include <set>
@@ -40,6 +39,7 @@ bool cells_fit(const CellSurvey& cells, Field field) {
   if (is_measure(field))
     return kind == CellKind::number || kind == CellKind::share ||
            (cells.may_be_durations() && is_amount_of_time(field));
+  if (is({Field::validity, Field::reported}) && kind == CellKind::time) return false;
   if (is({Field::validity, Field::reported}) && kind == CellKind::number) return cells.largest <= 1;
   const bool times = kind == CellKind::time && cells.ranges > 0;
   return kind != CellKind::date && kind != CellKind::identity && !times;
@@ -67,6 +67,7 @@ class Naming {
     by_numbers();
     by_unit();
     by_heading_alone({Field::personnummer, Field::date});
+    leave_doubled();
   }
 
  private:
@@ -172,6 +173,26 @@ class Naming {
           give(columns_[i], field, Basis::heading);
   }
 
+  /// "Frånvaro fm" and "Frånvaro em": neither is the measure that both are near to.
+  void leave_doubled() {
+    std::vector<SniffedColumn*> doubled;
+    for (auto& column : columns_) {
+      if (column.basis != Basis::near || !column.field || !is_measure(*column.field)) continue;
+      const auto same = [&](const SniffedColumn& other) {
+        const auto& near = meanings_[at(other)].near;
+        return &other != &column && (open(other) || other.basis == Basis::near) &&
+               cells_fit(other.cells, *column.field) && other.cells.filled() > 0 &&
+               std::ranges::find(near, *column.field) != near.end();
+      };
+      if (std::ranges::any_of(columns_, same)) doubled.push_back(&column);
+    }
+    for (auto* column : doubled) {
+      column->field.reset();
+      column->basis = Basis::none;
+      column->others.clear();
+    }
+  }
+
   bool may_measure(const SniffedColumn& column) const {
     return open(column) && column.heading.unit != Unit::none &&
            cells_fit(column.cells, Field::absent_min);
@@ -246,43 +267,6 @@ bool unit_likely(const CellSurvey& cells, Field field) {
 
 void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& catalogue) {
   Naming(columns, catalogue).run();
-}
-
-AbsenceKind kind_of(const Sniffed& file) {
-  const auto has = [&](Field field) { return file.column(field) != nullptr; };
-  const bool measured = std::ranges::any_of(file.columns, [](const auto& column) {
-    return column.field && is_measure(*column.field);
-  });
-  if (!file.form.unpivot.empty()) return AbsenceKind::period;
-  if (has(Field::date_to)) return measured ? AbsenceKind::period : AbsenceKind::notice;
-  const bool day_rows = std::ranges::any_of(file.facts, [](const SniffedFact& fact) {
-    return fact.what == SniffedFact::What::day && (!fact.above || read_weekday(fact.starts_with));
-  });
-  const auto* start = file.column(Field::start);
-  const bool moments = start != nullptr && start->cells.moments + start->cells.stamps > 0;
-  const bool day = has(Field::date) || (has(Field::week) && has(Field::weekday)) || day_rows || moments;
-  if (!day) return AbsenceKind::period;
-  return has(Field::start) || has(Field::course) ? AbsenceKind::lesson : AbsenceKind::day;
-}
-
-const SniffedColumn* Sniffed::shared(Field field) const {
-  if (column(field) != nullptr) return nullptr;
-  const auto found = std::ranges::find_if(columns, [&](const SniffedColumn& each) {
-    const CellSurvey& cells = each.cells;
-    if (field == Field::start)
-      return each.field == Field::course && cells.led_words > 0 && cells.led_words == cells.filled();
-    const std::int64_t parts = field == Field::absent_start ? cells.timed_words
-                               : field == Field::absent_min ? cells.minute_words
-                                                            : 0;
-    return each.field == Field::reason && parts > 0;
-  });
-  return found == columns.end() ? nullptr : &*found;
-}
-
-const SniffedColumn* Sniffed::column(Field field) const {
-  const auto found = std::ranges::find_if(
-      columns, [&](const auto& column) { return column.field == field; });
-  return found == columns.end() ? nullptr : &*found;
 }
 
 }  // namespace jagmed

@@ -1,6 +1,7 @@
-// Files that are built in a way that no profile can read.
+// What the rows of a file speak of, and files that are built in a way that no profile can read.
 #include "intake/sniff.hpp"
 #include "intake/sure_header.hpp"
+#include "intake/week.hpp"
 
 #include <algorithm>
 
@@ -63,6 +64,43 @@ bool has_day_columns(const std::vector<std::string>& names, Date today) {
 }
 
 }  // namespace
+
+AbsenceKind kind_of(const Sniffed& file) {
+  const auto has = [&](Field field) { return file.column(field) != nullptr; };
+  const bool measured = std::ranges::any_of(file.columns, [](const auto& column) {
+    return column.field && is_measure(*column.field);
+  });
+  if (!file.form.unpivot.empty()) return AbsenceKind::period;
+  if (has(Field::date_to)) return measured ? AbsenceKind::period : AbsenceKind::notice;
+  const bool day_rows = std::ranges::any_of(file.facts, [](const SniffedFact& fact) {
+    return fact.what == SniffedFact::What::day && (!fact.above || read_weekday(fact.starts_with));
+  });
+  const auto* start = file.column(Field::start);
+  const bool moments = start != nullptr && start->cells.moments + start->cells.stamps > 0;
+  const bool day = has(Field::date) || (has(Field::week) && has(Field::weekday)) || day_rows || moments;
+  if (!day) return AbsenceKind::period;
+  return has(Field::start) || has(Field::course) ? AbsenceKind::lesson : AbsenceKind::day;
+}
+
+const SniffedColumn* Sniffed::shared(Field field) const {
+  if (column(field) != nullptr) return nullptr;
+  const auto found = std::ranges::find_if(columns, [&](const SniffedColumn& each) {
+    const CellSurvey& cells = each.cells;
+    if (field == Field::start)
+      return each.field == Field::course && cells.led_words > 0 && cells.led_words == cells.filled();
+    const std::int64_t parts = field == Field::absent_start ? cells.timed_words
+                               : field == Field::absent_min ? cells.minute_words
+                                                            : 0;
+    return each.field == Field::reason && parts > 0;
+  });
+  return found == columns.end() ? nullptr : &*found;
+}
+
+const SniffedColumn* Sniffed::column(Field field) const {
+  const auto found = std::ranges::find_if(
+      columns, [&](const auto& column) { return column.field == field; });
+  return found == columns.end() ? nullptr : &*found;
+}
 
 void leave_columns_of_periods(Sniffed& file) {
   static constexpr Field kOfPeriods[] = {Field::reported_min, Field::lessons, Field::absent_lessons,
