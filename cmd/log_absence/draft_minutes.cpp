@@ -34,11 +34,16 @@ bool may_tell_absence(const SniffedColumn& column) {
          folded(column.name).find("frånv") != std::string::npos;
 }
 
+/// No word says what was marked.
+bool lacks_words(const Sniffed& file) {
+  return file.column(Field::reason) == nullptr && file.column(Field::validity) == nullptr &&
+         file.column(Field::reported) == nullptr;
+}
+
 /// Words that may say that somebody was there, in a file that has no other.
 bool may_tell_presence(const Sniffed& file, const SniffedColumn& column) {
-  const auto has = [&](Field field) { return file.column(field) != nullptr; };
-  return !has(Field::reason) && !has(Field::validity) && !has(Field::reported) && is_open(column) &&
-         column.cells.filled() > 0 && column.cells.kind() == CellKind::word && !column.cells.words().empty();
+  return lacks_words(file) && is_open(column) && column.cells.filled() > 0 &&
+         column.cells.kind() == CellKind::word && !column.cells.words().empty();
 }
 
 bool is_scheduled(Field field) {
@@ -105,7 +110,7 @@ bool minutes_undecided(const Sniffed& file) {
   const bool lesson = file.kind == AbsenceKind::lesson;
   if (!lesson && file.kind != AbsenceKind::day) return false;
   return std::ranges::any_of(file.columns, [&](const auto& column) {
-    const bool amount = lesson || column.heading.unit != Unit::none;
+    const bool amount = lesson || column.heading.unit != Unit::none || lacks_words(file);
     return (amount && may_measure(column)) || may_tell_absence(column) || may_tell_presence(file, column);
   });
 }

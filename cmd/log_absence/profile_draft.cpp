@@ -230,7 +230,7 @@ class Draft {
   void forms() {
     std::vector<std::string> dates;
     std::int64_t commas = 0, dots = 0;
-    bool bare_dates = false;
+    bool bare_dates = false, serial = false;
     for (const auto& column : file_.columns) {
       const bool moment = column.cells.moments > 0 && (column.field == Field::start || column.field == Field::end);
       const bool day = column.field == Field::date || column.field == Field::date_to || moment;
@@ -239,6 +239,9 @@ class Draft {
         bare_dates = true;
         continue;
       }
+      serial = serial || (day && column.cells.may_be_serial_days());
+      if (const auto month = column.cells.month_form(); column.field == Field::date && !month.empty())
+        dates.push_back(month);
       for (auto& form : day ? column.cells.date_forms() : std::vector<std::string>{})
         if (std::ranges::find(dates, form) == dates.end()) dates.push_back(form);
       if (column.field && field_unit(*column.field) != Unit::none) {
@@ -251,7 +254,8 @@ class Draft {
           std::ranges::find(dates, fact.form) == dates.end())
         dates.push_back(fact.form);
     const bool years = (has(Field::week) && !has(Field::date)) || file_.form.has_weeks();
-    if (!dates.empty() || years) line("\n[dates]");
+    if (!dates.empty() || years || serial) line("\n[dates]");
+    if (serial) line("excel_serial = true  # " + text_("draft.guessed"));
     if (!dates.empty()) line("formats = " + toml_list(dates));
     const bool dated = std::ranges::any_of(
         file_.facts, [](const SniffedFact& fact) { return fact.what == SniffedFact::What::period; });

@@ -3,6 +3,7 @@
 #include "base/digit.hpp"
 #include "base/text.hpp"
 #include "domain/identity_number.hpp"
+#include "intake/cell_figures.hpp"
 #include "intake/folded.hpp"
 #include "intake/quantity.hpp"
 #include "intake/week.hpp"
@@ -14,9 +15,7 @@
 namespace jagmed {
 namespace {
 
-constexpr int kFirstLesson = 6 * 60;  ///< no lesson begins before this minute of the day
 constexpr std::string_view kMarks[] = {"x", "xx", "*", "✓", "✔", "√", "☒", "☑"};
-constexpr int kNearDays = 3 * 366;  ///< how far from today the day of a row may be
 constexpr std::size_t kMostWords = 200, kLongestWord = 60, kLongestCell = 200;
 
 const std::vector<Pattern>& patterns() {
@@ -26,11 +25,6 @@ const std::vector<Pattern>& patterns() {
     return list;
   }();
   return all;
-}
-
-bool is_near(Date day, Date today) {
-  const int days = day - today;
-  return days <= kNearDays && days >= -kNearDays;
 }
 
 const DateForms& times_alone() {
@@ -84,12 +78,12 @@ struct FoundDate {
 };
 std::optional<FoundDate> date_in(std::string_view text, Date today) {
   for (std::size_t i = 0; i < patterns().size(); ++i)
-    if (const auto day = patterns()[i].read_date(text); day && is_near(*day, today))
+    if (const auto day = patterns()[i].read_date(text); day && is_near_day(*day, today))
       return FoundDate{i, *day};
   for (std::size_t i = 0; i < patterns().size() && may_be_dressed_date(text); ++i) {
     const DateCell cell = read_date(text, one_form_each()[i]);
     const bool found = cell.problem == DateProblem::none || cell.problem == DateProblem::other_weekday;
-    if (found && text[kStampT] != 'T' && is_near(cell.date, today))
+    if (found && text[kStampT] != 'T' && is_near_day(cell.date, today))
       return FoundDate{i, cell.date, cell.minute.value_or(0) > 0};
   }
   return {};
@@ -197,6 +191,9 @@ void CellSurvey::add(std::string_view cell, std::size_t pupil) {
   if (kind == CellKind::time) note_time(text);
   for (std::size_t i = 0; i < bare_.size(); ++i)
     bare_[i] += read_date(text, bare_forms()[i]).problem == DateProblem::no_year;
+  if (const std::string form = month_form_of(text); !form.empty()) ++months_[form];
+  bare_times_ += is_bare_time(text);
+  serial_days_ += is_serial_day(text, today_);
   if (kind == CellKind::word) text = words_in(text);
   if (kind == CellKind::word || kind == CellKind::weekday || kind == CellKind::number)
     note_word(text, pupil);
@@ -282,6 +279,10 @@ std::string CellSurvey::bare_date_form() const {
   for (std::size_t i = 0; i < bare_.size(); ++i)
     if (bare_[i] > 0 && bare_[i] == filled()) return kBareDates[i];
   return {};
+}
+
+std::string CellSurvey::month_form() const {
+  return months_.size() == 1 && months_.begin()->second == filled() ? months_.begin()->first : std::string();
 }
 
 std::vector<std::string> CellSurvey::date_forms() const {

@@ -63,6 +63,8 @@ class CellSurvey {
   [[nodiscard]] std::vector<std::string> date_forms() const;
   /// The form without a year that all cells can be of; empty: none.
   [[nodiscard]] std::string bare_date_form() const;
+  /// The form of a month that all cells are of; empty: none.
+  [[nodiscard]] std::string month_form() const;
   [[nodiscard]] std::optional<DateRange> days() const { return days_; }
 
   // How numbers and times are written.
@@ -78,6 +80,10 @@ class CellSurvey {
 
   /// Times that are amounts, as 0:20: some are before any lesson begins, and none has an end.
   [[nodiscard]] bool may_be_durations() const;
+  /// Whole numbers that are times of day, as 0820, of which none is before any lesson.
+  [[nodiscard]] bool may_be_bare_times() const { return bare_times_ > 0 && bare_times_ == filled(); }
+  /// Numbers that are days of a spreadsheet, as 42863.
+  [[nodiscard]] bool may_be_serial_days() const { return serial_days_ > 0 && serial_days_ == filled(); }
   /// A mark and nothing else, as the x in a form.
   [[nodiscard]] bool only_marks() const;
 
@@ -98,6 +104,8 @@ class CellSurvey {
   std::map<std::size_t, std::int64_t> forms_;  ///< by place in candidate_dates()
   std::optional<DateRange> days_;
   std::array<std::int64_t, 2> bare_{};  ///< cells that may be days without a year, by form
+  std::map<std::string, std::int64_t> months_;  ///< by form
+  std::int64_t bare_times_ = 0, serial_days_ = 0;
   std::map<std::string, WordCount> words_;
   bool too_many_words_ = false;
 };

@@ -32,6 +32,7 @@ constexpr Usual kUsual[] = {
     {"Lektionsslut", Field::end},             {"Lärare/Ämne", Field::course},
     {"Status", Field::reason},                {"Typ", Field::reason},
     {"Kod", Field::reason},                   {"Frånvarokod", Field::reason},
+    {"Frånvtyp", Field::reason},              {"Typ av frånvaro", Field::reason},
     {"Närvarostatus", Field::reason},         {"Registrering", Field::reason},
     {"Frånvaro från", Field::absent_start},   {"Frånvaro till", Field::absent_end},
     {"Frånvarande från", Field::absent_start}, {"Frånvarande till", Field::absent_end},
@@ -68,6 +69,7 @@ constexpr Usual kUsual[] = {
     {"Ogiltig frånvaro", Field::invalid_hours}, {"Ogiltig frånvaro", Field::invalid_pct},
     {"Närvaro", Field::present_min},          {"Närvaro", Field::present_pct},
     {"Närvarande", Field::present_min},       {"Närvarande", Field::present_pct},
+    {"Ej rapporterat (%)", Field::not_reported_share}, {"Ej registrerat (%)", Field::not_reported_share},
     {"Rapporterat", Field::reported_share},   {"Rapporteringsgrad", Field::reported_share},
     {"Antal lektioner", Field::lessons},      {"Lektioner", Field::lessons},
     {"Missade lektioner", Field::absent_lessons},
@@ -88,7 +90,9 @@ constexpr std::string_view kContact[] = {"telefon", "telefonnummer", "telefonnr"
 
 /// Beginnings of words for being there, and for a part of the absence.
 constexpr std::string_view kNotAllAbsence[] = {"närvar", "delta", "delto",  "sen ",   "sena ", "sjuk",
-                                               "ledig",  "anmäl", "oanmäl", "föranmäl", "avvek", "present"};
+                                               "ledig",  "anmäl", "oanmäl", "föranmäl", "avvek", "present",
+                                               "ej ",    "inte ", "icke ",  "rapporterat ", "rapporteringsgrad",
+                                               "orapporter", "oregistrer"};
 constexpr std::string_view kNegations[] = {"ej ",     "inte ",  "icke ",      "ogiltig",
                                            "oanmäl", "orapporter", "oregistrer"};
 /// What is counted where no time is.

@@ -30,6 +30,7 @@ bool cells_fit(const CellSurvey& cells, Field field) {
   if (is({Field::personnummer})) return cells.count(CellKind::identity) > 0;
   if (is({Field::date, Field::date_to, Field::registered_at}))
     return kind == CellKind::date || cells.stamps == cells.filled() || !cells.bare_date_form().empty();
+  if (is({Field::start, Field::end}) && cells.may_be_bare_times()) return true;
   if (is({Field::start, Field::end}))
     return (cells.count(CellKind::time) + cells.moments) * 2 > cells.filled();
   if (is({Field::absent_start, Field::absent_end})) return false;  // see by_absence_times
@@ -61,6 +62,7 @@ class Naming {
     by_values(CellKind::identity, {Field::personnummer});
     by_most_numbers();
     by_values(CellKind::date, {Field::date});
+    by_months();
     by_meaning(Basis::near);
     by_values(CellKind::time, {Field::start, Field::end});
     by_values(CellKind::outer_id, {Field::source_person_id});
@@ -156,6 +158,17 @@ class Naming {
     }
   }
 
+  /// Rows of months, where no column has a day or a week. "2017-04" may be a week by itself.
+  void by_months() {
+    for (auto& column : columns_) {
+      if (taken(Field::date) || taken(Field::week) || !open(column) || column.cells.month_form().empty()) continue;
+      const std::string& name = column.heading.name;
+      const bool said = name.starts_with("månad") || name.starts_with("period") || name == "month";
+      if (said || column.cells.month_form().starts_with("MMM"))
+        give(column, Field::date, said ? Basis::heading : Basis::values);
+    }
+  }
+
   /// Some pupils have no number in the file: a word stands in its place.
   void by_most_numbers() {
     for (auto& column : columns_)
@@ -221,8 +234,9 @@ class Naming {
 
   bool has_absence() const {
     constexpr Field kAbsence[] = {Field::absent_min,  Field::absent_hours, Field::absent_pct,
-                                  Field::valid_min,   Field::valid_hours,  Field::invalid_min,
-                                  Field::invalid_hours};
+                                  Field::valid_min,   Field::valid_hours,  Field::valid_pct,
+                                  Field::invalid_min, Field::invalid_hours, Field::invalid_pct,
+                                  Field::present_pct};
     return std::ranges::any_of(kAbsence, [&](Field field) { return taken(field); });
   }
 

@@ -77,7 +77,9 @@ AbsenceKind kind_of(const Sniffed& file) {
   });
   const auto* start = file.column(Field::start);
   const bool moments = start != nullptr && start->cells.moments + start->cells.stamps > 0;
-  const bool day = has(Field::date) || (has(Field::week) && has(Field::weekday)) || day_rows || moments;
+  const auto* date = file.column(Field::date);
+  if (date != nullptr && !date->cells.month_form().empty()) return AbsenceKind::period;
+  const bool day = date != nullptr || (has(Field::week) && has(Field::weekday)) || day_rows || moments;
   if (!day) return AbsenceKind::period;
   return has(Field::start) || has(Field::course) ? AbsenceKind::lesson : AbsenceKind::day;
 }

@@ -1,0 +1,22 @@
+// Figures in a cell that may be a time or a day, although they look like numbers.
+#pragma once
+
+#include "base/date.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace jagmed {
+
+inline constexpr int kFirstLesson = 6 * 60;  ///< no lesson begins before this minute of the day
+
+/// Whether a row may be of that day: at most three years from `today`.
+[[nodiscard]] bool is_near_day(Date day, Date today);
+/// "0820": a time of day without a mark between its parts, not before any lesson.
+[[nodiscard]] bool is_bare_time(std::string_view text);
+/// "42863": a near day as a spreadsheet counts days.
+[[nodiscard]] bool is_serial_day(std::string_view text, Date today);
+/// The form of a month, as "MMM YYYY" or "YYYY-MM"; empty for anything else.
+[[nodiscard]] std::string month_form_of(std::string_view text);
+
+}  // namespace jagmed
