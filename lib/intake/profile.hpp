@@ -74,7 +74,8 @@ struct SectionRule {
   Field field = Field::group;
 };
 
-/// [[skip]]: a row that is no data.
+/// [[skip]]: a row that is no data. Also one that has the words, and no others, where the course, the day
+/// or the name of a pupil would be.
 struct SkipRule {
   std::vector<std::string> starts_with;  ///< folded
   std::optional<int> column;             ///< 1-based; nothing: any

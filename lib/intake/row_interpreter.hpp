@@ -53,6 +53,7 @@ class RowInterpreter {
   template <class Rule>
   [[nodiscard]] Marked<Rule> leftmost(const std::vector<Rule>& rules) const;
   bool takes_marked_row();
+  bool takes_sum_of_pupil();
   bool takes_preamble();
   void check_sum(Field field, std::string_view wording);
   void add_to_sums();

@@ -46,7 +46,8 @@ bool RowInterpreter::take_layout_row() {
       skip(NoData::header);
     return true;
   }
-  if (!may_begin_with_words() || !(takes_marked_row() || takes_preamble())) return false;
+  const bool marked = may_begin_with_words() && (takes_marked_row() || takes_preamble());
+  if (!marked && !takes_sum_of_pupil()) return false;
   skip(no_data_);
   return true;
 }
@@ -142,6 +143,24 @@ bool RowInterpreter::takes_marked_row() {
   if (skipped.rule->verify_sum && !above_header_)
     check_sum(*skipped.rule->verify_sum, cells_[skipped.at]);
   return true;
+}
+
+/// "Totalt" and no more where the course, the day or the name would be: the rows above, once more.
+bool RowInterpreter::takes_sum_of_pupil() {
+  for (const Field field : {Field::course, Field::date, Field::week, Field::weekday, Field::name}) {
+    std::string_view text = trimmed(cell(field));
+    if (text.empty() || !words_initial_[static_cast<unsigned char>(text.front())]) continue;
+    if (text.ends_with(':')) text.remove_suffix(1);
+    fold_into(folded_, text);
+    for (const SkipRule& rule : profile_.skips)
+      for (const auto& words : rule.starts_with) {
+        if (words != folded_) continue;
+        no_data_ = NoData::words;
+        mark_ = words;
+        return true;
+      }
+  }
+  return false;
 }
 
 /// Below the header, where pages or reports were put one after the other.

@@ -119,7 +119,7 @@ field = "group"
 starts_with = ["Summa", "Sida"]
 verify_sum = "absent_min"
 )toml";
-  const Rows all = read("Personnr;Datum;Kurs;Min\nGrupp: Alfa;;;\n" + kA + ";2025-10-06;Summa;10\n" +
+  const Rows all = read("Personnr;Datum;Kurs;Min\nGrupp: Alfa;;;\n" + kA + ";2025-10-06;Summa av tal;10\n" +
                             kB + ";2025-10-06;Grupp: Beta;20\nSumma;;;30\nSida 1;;;\nOkänt;;;\n",
                         more);
   CHECK(all.verdict(2) == "skipped");
