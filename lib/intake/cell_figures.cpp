@@ -28,6 +28,12 @@ bool is_serial_day(std::string_view text, Date today) {
   return cell.problem == DateProblem::none && is_near_day(cell.date, today);
 }
 
+bool is_month_first(std::string_view text, Date today) {
+  static const Pattern kMonthFirst = *Pattern::date("M/D/YYYY"), kDayFirst = *Pattern::date("D/M/YYYY");
+  const auto day = kMonthFirst.read_date(text);
+  return day && is_near_day(*day, today) && !kDayFirst.read_date(text);
+}
+
 std::string month_form_of(std::string_view text) {
   static const std::vector<Pattern> kForms = [] {
     std::vector<Pattern> forms;

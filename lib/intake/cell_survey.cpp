@@ -194,6 +194,7 @@ void CellSurvey::add(std::string_view cell, std::size_t pupil) {
   if (const std::string form = month_form_of(text); !form.empty()) ++months_[form];
   bare_times_ += is_bare_time(text);
   serial_days_ += is_serial_day(text, today_);
+  months_first_ += is_month_first(text, today_);
   if (kind == CellKind::word) text = words_in(text);
   if (kind == CellKind::word || kind == CellKind::weekday || kind == CellKind::number)
     note_word(text, pupil);
@@ -281,16 +282,15 @@ std::string CellSurvey::bare_date_form() const {
   return {};
 }
 
-std::string CellSurvey::month_form() const {
-  return months_.size() == 1 && months_.begin()->second == filled() ? months_.begin()->first : std::string();
-}
-
 std::vector<std::string> CellSurvey::date_forms() const {
   std::vector<std::pair<std::int64_t, std::size_t>> counted;
   for (const auto& [form, rows] : forms_) counted.emplace_back(-rows, form);
   std::sort(counted.begin(), counted.end());
   std::vector<std::string> names;
   for (const auto& [rows, form] : counted) names.push_back(candidate_dates()[form]);
+  if (months_first_ == 0) return names;
+  std::erase(names, "D/M/YYYY");  // 05/08/2017 beside 05/23/2017
+  names.emplace_back("M/D/YYYY");
   return names;
 }
 

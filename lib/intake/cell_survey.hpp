@@ -64,7 +64,9 @@ class CellSurvey {
   /// The form without a year that all cells can be of; empty: none.
   [[nodiscard]] std::string bare_date_form() const;
   /// The form of a month that all cells are of; empty: none.
-  [[nodiscard]] std::string month_form() const;
+  [[nodiscard]] std::string month_form() const {
+    return months_.size() == 1 && months_.begin()->second == filled() ? months_.begin()->first : "";
+  }
   [[nodiscard]] std::optional<DateRange> days() const { return days_; }
 
   // How numbers and times are written.
@@ -105,7 +107,7 @@ class CellSurvey {
   std::optional<DateRange> days_;
   std::array<std::int64_t, 2> bare_{};  ///< cells that may be days without a year, by form
   std::map<std::string, std::int64_t> months_;  ///< by form
-  std::int64_t bare_times_ = 0, serial_days_ = 0;
+  std::int64_t bare_times_ = 0, serial_days_ = 0, months_first_ = 0;
   std::map<std::string, WordCount> words_;
   bool too_many_words_ = false;
 };
