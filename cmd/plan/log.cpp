@@ -106,10 +106,10 @@ ops::HoursRequest request_of(const Options& o, const CodeBook& codes, const std:
                   {"usage.help", {"plan log"}});
   ops::HoursRequest request{.persons = parse_persons(o.persons, prefix),
                             .minutes = o.correct ? week_minutes(o.duration) : parse_minutes(o.duration),
-                            .activity = {.programme = o.programme},
                             .staff = split(o.staff, ','),
                             .with = with_of(o, codes)};
   Activity& activity = request.activity;
+  activity.programme = o.programme;
   if (!o.activity.empty()) activity.kind = codes.resolve("activity", o.activity).key;
   activity.level = level_from(o.level);
   activity.focus = code_key(codes, "focus", o.focus);

@@ -111,13 +111,14 @@ ops::PracticeRequest request_of(const Options& o, Session& session, const CodeBo
   if (o.kind.empty())
     throw Error(ErrorKind::usage, {"usage.missing", {"--kind"}}, {"usage.help", {"plan practice"}});
   const Date today = session.today();
-  ops::PracticeRequest request{.practice = {.person = parse_person(o.person, prefix),
-                                            .programme = o.report.programme,
-                                            .kind = codes.resolve("practice_kind", o.kind).key,
-                                            .workplace = o.at,
-                                            .started = o.from.empty() ? today : near_day(o.from, today)},
-                               .visit_days = days_of(o.visit_days)};
+  ops::PracticeRequest request;
   Practice& practice = request.practice;
+  practice = {.person = parse_person(o.person, prefix),
+              .programme = o.report.programme,
+              .kind = codes.resolve("practice_kind", o.kind).key,
+              .workplace = o.at,
+              .started = o.from.empty() ? today : near_day(o.from, today)};
+  request.visit_days = days_of(o.visit_days);
   if (!o.to.empty()) {
     practice.ended = near_day(o.to, today);
     practice.end_reason = end_reason_from(o, codes);
