@@ -60,7 +60,8 @@ ExitCode run(const Options& o, Session& session) {
   for (const Programme* programme : session.programmes(o.report.programme))
     all.push_back({programme, bridge_in(*txn, *programme, session.settings().consent, day)});
   const BridgeOptions options{.persons = o.persons ? ShowPersons::yes : ShowPersons::no,
-                              .prefix = session.prefix(*txn)};
+                              .prefix = session.prefix(*txn),
+                              .hidden = protected_persons(*txn)};
   deliver(bridge_report(session.text(), format, day, all, session.code_book(*txn), options),
           o.report.out, session);
   return ExitCode::ok;

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "store/people.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -67,6 +68,13 @@ int days_ahead(const std::string& typed) {
   if (error != std::errc() || end != digits.data() + digits.size() || days < 0 || days > 3660)
     throw Error(ErrorKind::usage, "consent.due.within", "consent.due.within.hint");
   return days;
+}
+
+std::vector<PersonId> protected_persons(ReadTxn& txn) {
+  std::vector<PersonId> found;
+  for (const auto& person : all_persons(txn))
+    if (person.protection != Protection::none) found.push_back(person.id);
+  return found;
 }
 
 void deliver(const std::string& report, const std::string& out, Session& session) {

@@ -75,6 +75,8 @@ ExitCode give_out(Session& session, const std::string& verb, const ReportOptions
 [[nodiscard]] Format report_format(const std::string& typed, std::initializer_list<Format> allowed);
 /// Days of --within, "90d" or "90". Throws Error{usage, "consent.due.within"}.
 [[nodiscard]] int days_ahead(const std::string& typed);
+/// Those with protection, in order: an explanation counts them and does not name them.
+[[nodiscard]] std::vector<PersonId> protected_persons(ReadTxn& txn);
 /// To standard output, or to the file of --out.
 void deliver(const std::string& report, const std::string& out, Session& session);
 

@@ -2,7 +2,6 @@
 #include "cmd/report/common.hpp"
 #include "report/levels.hpp"
 #include "store/levels.hpp"
-#include "store/people.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -25,8 +24,7 @@ ExitCode explain(const Options& o, Session& session, Date day) {
   explanation.prefix = session.prefix(*txn);
   for (auto& part : level_parts(*txn, programme.code, programme.scb.basis, day))
     if (explanation.cell.holds(part)) explanation.parts.push_back(std::move(part));
-  for (const auto& person : all_persons(*txn))
-    if (person.protection != Protection::none) explanation.hidden.push_back(person.id);
+  explanation.hidden = protected_persons(*txn);
   deliver(level_explanation(explanation, day, session.code_book(*txn), session.text(), format), o.report.out,
           session);
   return ExitCode::ok;

@@ -4,7 +4,6 @@
 #include "cmd/report/public_persons.hpp"
 #include "report/figures.hpp"
 #include "store/figures.hpp"
-#include "store/people.hpp"
 
 #include <set>
 
@@ -32,8 +31,7 @@ ExitCode explain(const Options& o, Session& session, Date day) {
   const auto parts = figure.hours ? hour_parts(*txn, programme.code, programme.scb.basis, day)
                                   : std::vector<HourPart>{};
   Explanation explanation = explanation_of(figure, persons, parts);
-  for (const auto& person : all_persons(*txn))
-    if (person.protection != Protection::none) explanation.hidden.push_back(person.id);
+  explanation.hidden = protected_persons(*txn);
   deliver(explanation_report(session.text(), format, day, programme, explanation,
                              session.code_book(*txn), session.prefix(*txn)),
           o.report.out, session);

@@ -14,9 +14,19 @@ struct Line {
   std::string label, number, note;
 };
 
-std::string codes_of(const LeftOutGroup& group, const BridgeOptions& options) {
+/// Of those who are named; the others are counted.
+std::vector<std::string> codes_in(const LeftOutGroup& group, const BridgeOptions& options) {
   std::vector<std::string> codes;
-  for (const auto person : group.persons) codes.push_back(person_code(person, options.prefix));
+  for (const auto person : group.persons)
+    if (!std::ranges::binary_search(options.hidden, person)) codes.push_back(person_code(person, options.prefix));
+  return codes;
+}
+
+std::string codes_of(const Catalogue& text, const LeftOutGroup& group, const BridgeOptions& options) {
+  if (options.persons == ShowPersons::no) return "";
+  auto codes = codes_in(group, options);
+  if (const auto hidden = group.persons.size() - codes.size(); hidden > 0)
+    codes.push_back(text("protected.count", hidden));
   return join(codes, ", ");
 }
 
@@ -42,7 +52,6 @@ bool hidden_reasons(const ProgrammeBridge& each) {
 std::vector<Line> lines_of(const Catalogue& text, const ProgrammeBridge& each,
                            const CodeBook& codes, const BridgeOptions& options) {
   const Bridge& bridge = each.bridge;
-  const bool codes_too = options.persons == ShowPersons::yes;
   const HiddenBySex reported = each.hidden.by_sex(public_row::kReported);
   std::vector<Line> lines{
       {text("bridge.current"),
@@ -50,7 +59,7 @@ std::vector<Line> lines_of(const Catalogue& text, const ProgrammeBridge& each,
   for (const auto& group : named_reasons(each))
     lines.push_back({"  – " + reason_text(text, bridge, group.reason, codes),
                      "–" + text.count(static_cast<long long>(group.persons.size())),
-                     codes_too ? codes_of(group, options) : ""});
+                     codes_of(text, group, options)});
   if (hidden_reasons(each)) lines.push_back({"  – " + text("public.reasons"), kHiddenFigure, ""});
   lines.push_back({"= " + text("bridge.reported"),
                    count_text(text, bridge.reported.total(), reported.total),
@@ -112,7 +121,7 @@ std::string table_of(const Catalogue& text, Format format, const ProgrammeBridge
   add(text("bridge.current"), bridge.current.total(), public_row::kCurrent);
   for (const auto& group : named_reasons(each))
     table.add({reason_text(text, bridge, group.reason, codes),
-               "-" + std::to_string(group.persons.size()), codes_of(group, options)});
+               "-" + std::to_string(group.persons.size()), codes_of(text, group, options)});
   if (hidden_reasons(each)) table.add({text("public.reasons"), kHiddenFigure, ""});
   add(text("bridge.reported"), bridge.reported.total(), public_row::kReported);
   add(text("tally.outside"), bridge.outside.total(), public_row::kOutside);
@@ -140,9 +149,10 @@ Json json_of(const ProgrammeBridge& each, const BridgeOptions& options) {
   Json reasons = Json::array();
   for (const auto& group : named_reasons(each)) {
     Json reason{{"reason", group.reason}, {"persons", group.persons.size()}};
-    for (const auto person : group.persons)
-      if (options.persons == ShowPersons::yes)
-        reason["codes"].push_back(person_code(person, options.prefix));
+    if (options.persons == ShowPersons::yes) {
+      reason["codes"] = codes_in(group, options);
+      reason["hidden"] = group.persons.size() - reason["codes"].size();
+    }
     reasons.push_back(std::move(reason));
   }
   if (hidden_reasons(each)) reasons.push_back({{"reason", nullptr}, {"persons", nullptr}});

@@ -41,6 +41,7 @@ enum class ShowPersons { no, yes };
 struct BridgeOptions {
   ShowPersons persons = ShowPersons::no;  ///< codes of those left out, by reason
   std::string prefix;                     ///< letter of person codes
+  std::vector<PersonId> hidden = {};      ///< with protection, in order: counted, not named
   MaybePublic print = {};
 };
 /// `codes` gives the reasons their words.
