@@ -83,8 +83,10 @@ std::string open_column(const Sniffed& file, const SniffedColumn& column, const 
     return text(number_only ? "draft.open.at.number" : time ? "draft.open.at.time" : "draft.open.at",
                 number);
   return text(number_only ? "draft.open.number" : time ? "draft.open.time" : "draft.open",
-              file.form.names[number - 1]);
+              terminal_safe(file.form.names[number - 1]));
 }
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }
 
 /// Behind the words stands how long.
 bool words_measure(const Sniffed& file) {
@@ -97,8 +99,8 @@ std::string toml_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    if (c == '\t') out += "\\t";
-    else if (static_cast<unsigned char>(c) >= ' ' && c != '\x7F') out += c;
+    if (is_control(c)) out += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
+    else out += c;
   }
   return out + "\"";
 }
