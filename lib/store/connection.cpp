@@ -43,12 +43,16 @@ bool is_erasable_trail(std::string_view table) {
     case SQLITE_IOERR: throw Error(ErrorKind::io, {"store.io", {std::to_string(extended)}});
     case SQLITE_CORRUPT: throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
     case SQLITE_NOTADB: throw Error(ErrorKind::damaged, "store.not_ours", "store.not_ours.hint");
-    case SQLITE_READONLY: throw Error(ErrorKind::permission, "store.readonly");
+    case SQLITE_READONLY: throw Error(ErrorKind::permission, "store.readonly", "store.readonly.hint");
     case SQLITE_PERM:
-    case SQLITE_CANTOPEN: throw Error(ErrorKind::permission, "store.cannot_open");
+    case SQLITE_CANTOPEN: throw Error(ErrorKind::permission, "store.cannot_open", "store.readonly.hint");
     case SQLITE_NOMEM: throw Error(ErrorKind::system, "system.memory");
-    default: throw Error(ErrorKind::internal, {"store.unexpected", {std::to_string(extended), text}});
+    default: break;
   }
+  const std::string_view said = text;
+  if (said.starts_with("no such table") || said.starts_with("no such column"))  // jagmed makes all that it asks for
+    throw Error(ErrorKind::damaged, "check.schema", "store.guards.hint");
+  throw Error(ErrorKind::internal, {"store.unexpected", {std::to_string(extended), text}});
 }
 
 template <class F>

@@ -186,6 +186,7 @@ Form form_of(Connection& connection, const std::string& table) {
     form.is_key.push_back(columns.number(1) > 0);
     names.push_back("\"" + name + "\"");
   }
+  if (names.empty()) throw Error(ErrorKind::damaged, "check.schema", "store.guards.hint");
   // Names cannot be bound; these are the store's own.
   form.select = "SELECT " + join(names, ", ") + " FROM \"" + table + "\"";
   return form;
