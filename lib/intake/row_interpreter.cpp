@@ -301,7 +301,7 @@ std::string_view RowInterpreter::measure_text(Field field) {
 
 /// "Närvarande 08:20-09:20", "Närvaro 60 min": what stands behind the word is no absence.
 bool RowInterpreter::tells_no_absence() {
-  const auto meaning = profile_.codes.map.find(word(code_field()));
+  const auto meaning = profile_.codes.map.find(code_word(code_field()));
   return meaning && !is_absence(meaning->category.value_or(Category::unspecified));
 }
 
@@ -310,11 +310,13 @@ std::string_view RowInterpreter::inherited(Field field) const {
                                : std::string_view(above_[field]);
 }
 
-/// The first code column that holds something; the first of all when none does.
+/// The first code column that holds a word, else one with times or an amount; the first of all when none does.
 Field RowInterpreter::code_field() {
   if (profile_.codes.columns.size() == 1) return profile_.codes.columns.front();
   for (const Field field : profile_.codes.columns)
     if (!is_nothing(word(field), profile_.numbers)) return field;
+  for (const Field field : profile_.codes.columns)
+    if (!is_nothing(value(field), profile_.numbers)) return field;
   return profile_.codes.columns.front();
 }
 

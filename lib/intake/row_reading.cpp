@@ -74,7 +74,7 @@ void RowInterpreter::read_fields(RowReading& out, const CellMask& mask) {
 }
 
 void RowInterpreter::name_rules(RowReading& out) {
-  out.meaning = profile_.codes.map.find(word(code_field()));
+  out.meaning = profile_.codes.map.find(code_word(code_field()));
   out.validity_from = validity_from();
   if (profile_.kind == AbsenceKind::notice) return;
   for (const auto rule : profile_.minutes.scheduled)
@@ -198,7 +198,7 @@ void RowInterpreter::read_amount(FieldReading& reading) {
 
 void RowInterpreter::read_word(FieldReading& reading) {
   const Field field = reading.field;
-  const auto text = word(field);
+  const auto text = code_word(field);
   bool known = false;
   if (field == Field::reported) {
     const auto found = profile_.values.reported.find(text);
@@ -224,7 +224,7 @@ ValidityFrom RowInterpreter::validity_from() {
   const AbsenceRow& data = row_->data;
   if (data.validity == Validity::unknown) return ValidityFrom::nothing;
   if (profile_.values.validity.find(value(Field::validity))) return ValidityFrom::column;
-  const auto meaning = profile_.codes.map.find(word(code_field()));
+  const auto meaning = profile_.codes.map.find(code_word(code_field()));
   if (meaning && meaning->validity) return ValidityFrom::word;
   return data.validity_derived ? ValidityFrom::derived : ValidityFrom::minutes;
 }

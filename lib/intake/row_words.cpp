@@ -43,12 +43,20 @@ auto looked_up(const Table& table, const NumberForm& numbers) {
 
 }  // namespace
 
+std::string_view RowInterpreter::code_word(Field field) {
+  const std::string_view found = word(field);
+  if (!found.empty() || value(field).empty()) return found;
+  const auto meaning = profile_.codes.map.find("");
+  const bool asks = meaning && !is_absence(meaning->category.value_or(Category::unspecified));
+  return asks ? value(field) : found;
+}
+
 /// An own column wins over the map, the map wins over what `missing` derives.
 RowInterpreter::Check RowInterpreter::check_words() {
   AbsenceRow& data = row_->data;
   const Field field = code_field();
   const auto& code = codes_.of(
-      word(field), looked_up<Word<CodeMeaning>>(profile_.codes.map, profile_.numbers));
+      code_word(field), looked_up<Word<CodeMeaning>>(profile_.codes.map, profile_.numbers));
   known_code_ = code.meaning.has_value();
   if (!known_code_ && !code.nothing && !unmapped(field)) return false;
   if (known_code_) {
@@ -83,7 +91,7 @@ RowInterpreter::Check RowInterpreter::unmapped(Field field) {
   if (row_->outcome == Outcome::staged) return true;
   row_->outcome = Outcome::staged;
   row_->code = "S-CODE";
-  row_->word = word(field);
+  row_->word = code_word(field);
   if (column_[field]) row_->column = layout_.headings[*column_[field]];
   return true;
 }
