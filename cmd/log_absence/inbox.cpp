@@ -72,7 +72,8 @@ class Inbox {
     for (auto& file : folder.files())
       if (auto due = look_at(std::move(file), known)) all.push_back(std::move(*due));
     for (const auto& name : folder.changing())
-      session_.say("import.inbox.changing", terminal_safe(name));
+      session_.say("import.inbox.changing",
+                   terminal_safe(holds_identity(name, session_.today()) ? request_.folder : name));
     std::ranges::stable_sort(all, [](const Due& a, const Due& b) {
       return a.order != b.order ? a.order < b.order : a.file.name < b.file.name;
     });
@@ -93,6 +94,10 @@ class Inbox {
             .order = minutes * kNanosecondsAMinute + file.seconds % 60 * 1'000'000'000 +
                      file.nanoseconds};
     try {
+      if (holds_identity(file.name, session_.today())) {
+        file.path = request_.folder;  // nor in what is said about it
+        throw Error(ErrorKind::input, "import.inbox.number", "import.inbox.number.hint");
+      }
       const SourceFile source(file.path);
       if (known.contains(source)) return {};
       const Profile profile = import_profile(request_.each, session_, source);

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/identity_number.hpp"
 
 #include <algorithm>
 #include <array>
@@ -73,6 +74,20 @@ bool is_inbox_name(std::string_view name) {
                                                      ".download", ".tmp",     "~"};
   return !name.starts_with('.') &&
          std::ranges::none_of(kPartial, [&](std::string_view end) { return name.ends_with(end); });
+}
+
+bool holds_identity(std::string name, Date today) {
+  constexpr int kYoungest = 3;
+  const auto is_digit_at = [&](std::size_t at) { return at < name.size() && name[at] >= '0' && name[at] <= '9'; };
+  std::ranges::replace_if(name, [](char c) { return c == '_' || c == ' '; }, '-');
+  for (std::size_t at = 0; at < name.size(); ++at)
+    for (const std::size_t length : {10, 11, 12, 13}) {
+      if (!is_digit_at(at) || (at > 0 && is_digit_at(at - 1)) || is_digit_at(at + length)) continue;
+      const auto found = parse_identity(name.substr(at, length), today, {.temporary = false});
+      const auto* number = std::get_if<IdentityNumber>(&found);
+      if (number != nullptr && number->birth_year <= today.year() - kYoungest) return true;
+    }
+  return false;
 }
 
 InboxFolder::InboxFolder(const std::string& folder) {

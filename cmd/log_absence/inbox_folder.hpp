@@ -1,6 +1,8 @@
 // Which files of a folder are there to be read, and complete.
 #pragma once
 
+#include "base/date.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,6 +18,8 @@ struct InboxFile {
 
 /// False for hidden files and for names that a download has until it is complete.
 [[nodiscard]] bool is_inbox_name(std::string_view name);
+/// Whether a number of somebody who goes to school stands in it; times of an export are none.
+[[nodiscard]] bool holds_identity(std::string name, Date today);
 
 class InboxFolder {
  public:

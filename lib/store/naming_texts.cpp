@@ -20,6 +20,7 @@ struct TextPlace {
   const char* read;
   const char* write;
 };
+constexpr const char* kFileNames = "import_batch";
 constexpr TextPlace kPlaces[] = {
     {"note", "SELECT id, text, person FROM note", "UPDATE note SET text = :text WHERE id = :id"},
     {"plan", R"sql(SELECT id, external_ref, person FROM plan WHERE external_ref <> '')sql",
@@ -64,6 +65,8 @@ constexpr TextPlace kPlaces[] = {
     {"kaa_measure", R"sql(SELECT m.id, m.other_text, s.person FROM kaa_measure m JOIN kaa_spell s ON s.id = m.spell
       WHERE m.other_text <> '')sql",
      "UPDATE kaa_measure SET other_text = :text WHERE id = :id"},
+    {kFileNames, "SELECT id, file_name, NULL FROM import_batch WHERE file_name <> ''",
+     "UPDATE import_batch SET file_name = :text WHERE id = :id"},
     {"legal_hold", "SELECT id, reference, person FROM legal_hold",
      "UPDATE legal_hold SET reference = :text WHERE id = :id"},
     {"import_batch", "SELECT id, file_name, NULL FROM import_batch WHERE file_name <> ''",
@@ -124,8 +127,10 @@ const TextByHand* same_text(const std::vector<const TextByHand*>& texts, const R
 std::vector<NamingText> texts_naming(ReadTxn& txn, const WrittenNames& names) {
   std::vector<NamingText> found;
   if (names.empty()) return found;
-  for (const auto& place : kPlaces)
+  for (const auto& place : kPlaces) {
+    if (place.table == std::string_view(kFileNames)) continue;  // nobody writes them by hand
     for (auto& row : rows_of(txn, place, &names)) found.push_back(std::move(row.naming));
+  }
   return found;
 }
 

@@ -10,7 +10,7 @@
 
 namespace jagmed {
 
-/// Those that hold one of the names; also a text about that person.
+/// Those that hold one of the names; also a text about that person, but no names of files: nobody can mend them.
 [[nodiscard]] std::vector<NamingText> texts_naming(ReadTxn& txn, const WrittenNames& names);
 /// Takes the names away, for good: a stroke stands for each. With what the audit trail recorded of the commands
 /// that wrote them, also where the text has gone since. All texts and recorded changes are read once. Gives the
