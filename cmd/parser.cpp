@@ -177,10 +177,12 @@ bool carries_identity(const std::string& argument) {
   if (!looks_like_identity(argument) || is_hash(argument)) return false;
   if (argument.find_first_of("/.") == std::string::npos) return true;
   const Date late = *Date::make(2100, 1, 1);  // any century will do
-  for (std::size_t at = 0; at < argument.size(); ++at)
+  std::string dashed = argument;
+  std::ranges::replace_if(dashed, [](char c) { return c == '_' || c == ' '; }, '-');
+  for (std::size_t at = 0; at < dashed.size(); ++at)
     for (const std::size_t length : {13u, 12u, 11u, 10u})
-      if (at + length <= argument.size() &&
-          std::holds_alternative<IdentityNumber>(parse_identity(argument.substr(at, length), late)))
+      if (at + length <= dashed.size() &&
+          std::holds_alternative<IdentityNumber>(parse_identity(dashed.substr(at, length), late)))
         return true;
   return false;
 }
