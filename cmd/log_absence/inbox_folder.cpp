@@ -78,10 +78,12 @@ bool is_inbox_name(std::string_view name) {
 
 bool holds_identity(std::string name, Date today) {
   constexpr int kYoungest = 3;
-  const auto is_digit_at = [&](std::size_t at) { return at < name.size() && name[at] >= '0' && name[at] <= '9'; };
+  const auto is_digit_at = [&](std::size_t at) {
+    return at < name.size() && name[at] >= '0' && name[at] <= '9';
+  };
   std::ranges::replace_if(name, [](char c) { return c == '_' || c == ' '; }, '-');
   for (std::size_t at = 0; at < name.size(); ++at)
-    for (const std::size_t length : {10, 11, 12, 13}) {
+    for (const std::size_t length : {10u, 11u, 12u, 13u}) {
       if (!is_digit_at(at) || (at > 0 && is_digit_at(at - 1)) || is_digit_at(at + length)) continue;
       const auto found = parse_identity(name.substr(at, length), today, {.temporary = false});
       const auto* number = std::get_if<IdentityNumber>(&found);

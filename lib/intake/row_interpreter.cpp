@@ -310,7 +310,7 @@ std::string_view RowInterpreter::inherited(Field field) const {
                                : std::string_view(above_[field]);
 }
 
-/// The first code column that holds a word, else one with times or an amount; the first of all when none does.
+/// The first code column that holds a word, else one with times or an amount; the first when none does.
 Field RowInterpreter::code_field() {
   if (profile_.codes.columns.size() == 1) return profile_.codes.columns.front();
   for (const Field field : profile_.codes.columns)

@@ -95,8 +95,8 @@ class RowInterpreter {
   std::string_view measure_text(Field field);
   [[nodiscard]] bool tells_no_absence();
   [[nodiscard]] Field code_field();
-  /// What the map is asked for: the word; times or an amount alone as they stand, where an empty cell means no
-  /// absence, for nobody says what they are of.
+  /// What the map is asked for: the word; times or an amount alone as they stand, where an empty cell
+  /// means no absence, for nobody says what they are of.
   [[nodiscard]] std::string_view code_word(Field field);
 
   // row_pupil.cpp: whose rows they are, and whose number a row may inherit.

@@ -18,7 +18,8 @@ struct Line {
 std::vector<std::string> codes_in(const LeftOutGroup& group, const BridgeOptions& options) {
   std::vector<std::string> codes;
   for (const auto person : group.persons)
-    if (!std::ranges::binary_search(options.hidden, person)) codes.push_back(person_code(person, options.prefix));
+    if (!std::ranges::binary_search(options.hidden, person))
+      codes.push_back(person_code(person, options.prefix));
   return codes;
 }
 

@@ -50,7 +50,8 @@ bool is_erasable_trail(std::string_view table) {
     default: break;
   }
   const std::string_view said = text;
-  if (said.starts_with("no such table") || said.starts_with("no such column"))  // jagmed makes all that it asks for
+  // jagmed makes all that it asks for.
+  if (said.starts_with("no such table") || said.starts_with("no such column"))
     throw Error(ErrorKind::damaged, "check.schema", "store.guards.hint");
   throw Error(ErrorKind::internal, {"store.unexpected", {std::to_string(extended), text}});
 }
