@@ -97,13 +97,12 @@ void print_added(Session& session, const ops::PlanAdded& added, const CodeBook& 
 ExitCode run(const Options& o, Session& session) {
   refuse_lonely(o);
   const auto [codes, prefix] = codes_and_prefix(session);
-  PlanMeasure measure = measure_of(o, session, codes);  // before the goal: gcc 12 destroys it twice otherwise
   ops::PlanAddition request{.where = plan_where(session, o.person, o.programme, o.date, prefix),
-                            .goal = {.text = o.goal,
-                                     .area = code_key(codes, "area", o.area),
-                                     .set_by = code_key(codes, "respondent", o.set_by),
-                                     .protective = o.protective},
-                            .measure = std::move(measure),
+                            .goal = PlanGoal{.text = o.goal,
+                                             .area = code_key(codes, "area", o.area),
+                                             .set_by = code_key(codes, "respondent", o.set_by),
+                                             .protective = o.protective},
+                            .measure = measure_of(o, session, codes),
                             .repeated = o.again ? ops::Repeated::save : ops::Repeated::refuse};
   const auto txn = session.begin_write("plan add");
   const auto added = ops::add_to_plan(*txn, std::move(request), session.settings(), codes, session.today(), prefix);

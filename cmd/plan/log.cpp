@@ -106,10 +106,10 @@ ops::HoursRequest request_of(const Options& o, const CodeBook& codes, const std:
                   {"usage.help", {"plan log"}});
   ops::HoursRequest request{.persons = parse_persons(o.persons, prefix),
                             .minutes = o.correct ? week_minutes(o.duration) : parse_minutes(o.duration),
+                            .activity = Activity{.programme = o.programme},
                             .staff = split(o.staff, ','),
                             .with = with_of(o, codes)};
   Activity& activity = request.activity;
-  activity.programme = o.programme;
   if (!o.activity.empty()) activity.kind = codes.resolve("activity", o.activity).key;
   activity.level = level_from(o.level);
   activity.focus = code_key(codes, "focus", o.focus);
@@ -181,7 +181,7 @@ ExitCode plan_every_week(const Options& o, Session& session) {
   if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--every", "--again"}});
   const auto [codes, prefix] = known(session);
   const auto weekday = read_weekday(o.every);
-  if (!weekday) throw Error(ErrorKind::input, "weekday.form", "weekday.form.hint");
+  if (!weekday) throw Error(ErrorKind::input, {"weekday.form", {terminal_safe(o.every)}}, "weekday.form.hint");
   const ops::RecurringRequest request{.hours = request_of(o, codes, prefix, session.today()),
                                       .weekday = *weekday,
                                       .until = coming_day(session, o.until)};

@@ -73,7 +73,7 @@ std::vector<int> days_of(const std::string& typed) {
   std::vector<int> days;
   for (const auto& word : split(typed, ',')) {
     const auto day = read_weekday(word);
-    if (!day) throw Error(ErrorKind::input, "weekday.form", "weekday.form.hint");
+    if (!day) throw Error(ErrorKind::input, {"weekday.form", {terminal_safe(word)}}, "weekday.form.hint");
     if (std::ranges::find(days, *day) == days.end()) days.push_back(*day);
   }
   return days;
@@ -111,14 +111,13 @@ ops::PracticeRequest request_of(const Options& o, Session& session, const CodeBo
   if (o.kind.empty())
     throw Error(ErrorKind::usage, {"usage.missing", {"--kind"}}, {"usage.help", {"plan practice"}});
   const Date today = session.today();
-  ops::PracticeRequest request;
+  ops::PracticeRequest request{.practice = Practice{.person = parse_person(o.person, prefix),
+                                                    .programme = o.report.programme,
+                                                    .kind = codes.resolve("practice_kind", o.kind).key,
+                                                    .workplace = o.at,
+                                                    .started = o.from.empty() ? today : near_day(o.from, today)},
+                               .visit_days = days_of(o.visit_days)};
   Practice& practice = request.practice;
-  practice = {.person = parse_person(o.person, prefix),
-              .programme = o.report.programme,
-              .kind = codes.resolve("practice_kind", o.kind).key,
-              .workplace = o.at,
-              .started = o.from.empty() ? today : near_day(o.from, today)};
-  request.visit_days = days_of(o.visit_days);
   if (!o.to.empty()) {
     practice.ended = near_day(o.to, today);
     practice.end_reason = end_reason_from(o, codes);

@@ -43,10 +43,9 @@ struct Known {
 
 Known known(Session& session) {
   auto [codes, prefix] = codes_and_prefix(session);
-  auto calendars = school_calendars(session.settings());
   return {.codes = std::move(codes),
-          .frame = {.prefix = prefix, .name_programme = session.settings().programmes.size() > 1},
-          .calendars = std::move(calendars)};
+          .frame = WeekFrame{.prefix = prefix, .name_programme = session.settings().programmes.size() > 1},
+          .calendars = school_calendars(session.settings())};
 }
 
 /// Only one thing is done at a time, and options belong to what they are for.

@@ -69,8 +69,7 @@ constexpr TextPlace kPlaces[] = {
      "UPDATE import_batch SET file_name = :text WHERE id = :id"},
     {"legal_hold", "SELECT id, reference, person FROM legal_hold",
      "UPDATE legal_hold SET reference = :text WHERE id = :id"},
-    {"import_batch", "SELECT id, file_name, NULL FROM import_batch WHERE file_name <> ''",
-     "UPDATE import_batch SET file_name = :text WHERE id = :id"}};
+};
 
 struct Row {
   std::int64_t id = 0;
