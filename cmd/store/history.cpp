@@ -3,6 +3,7 @@
 #include "cmd/store/common.hpp"
 #include "domain/person.hpp"
 #include "store/history.hpp"
+#include "store/people.hpp"
 
 #include <algorithm>
 
@@ -19,11 +20,13 @@ void bind(Options& o, Form& form) {
 
 ExitCode run(const Options& o, Session& session) {
   const auto txn = session.begin_read();
+  const std::string prefix = session.prefix(*txn);
   std::optional<PersonId> person;
-  if (!o.person.empty()) person = parse_person(o.person, session.prefix(*txn));
+  if (!o.person.empty()) person = parse_person(o.person, prefix);
   if (person) session.shows_protected(*txn, *person);
   const UndoState state = undo_state(audit_events(*txn));
   auto events = audit_events(*txn, person);
+  if (person && events.empty()) (void)get_person(*txn, *person, prefix);
   std::erase_if(events, [](const AuditEvent& event) { return event.kind == EventKind::reading; });
   std::reverse(events.begin(), events.end());
   auto extents = extents_of(*txn, events);

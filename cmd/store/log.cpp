@@ -5,6 +5,7 @@
 #include "cmd/store/common.hpp"
 #include "ops/audit_log.hpp"
 #include "report/audit_log.hpp"
+#include "store/people.hpp"
 
 #include <charconv>
 
@@ -93,8 +94,9 @@ ExitCode run(const Options& o, Session& session) {
   const std::string prefix = session.prefix(*txn);
   const auto request = request_of(o, session, prefix);
   if (request.person) session.shows_protected(*txn, *request.person);
-  deliver(log_report(session.text(), format, ops::log_lines(*txn, request), prefix, session.today()),
-          o.out, session);
+  const auto lines = ops::log_lines(*txn, request);
+  if (request.person && lines.empty()) (void)get_person(*txn, *request.person, prefix);
+  deliver(log_report(session.text(), format, lines, prefix, session.today()), o.out, session);
   return ExitCode::ok;
 }
 
