@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/code_book.hpp"
 #include "intake/layout.hpp"
 #include "store/people.hpp"
 
@@ -100,6 +101,24 @@ std::vector<PersonId> persons_named(const std::string& typed, ReadTxn& txn, cons
   auto named = parse_persons(typed, prefix);
   for (const PersonId person : named) (void)get_person(txn, person, prefix);
   return named;
+}
+
+Category category_typed(const std::string& typed, Category last) {
+  CodeBook book;
+  std::vector<std::string> sv, en;
+  for (int i = static_cast<int>(Category::unspecified); i <= static_cast<int>(last); ++i) {
+    const std::string code(category_code(static_cast<Category>(i))), key = "absence.category." + code;
+    sv.emplace_back(Catalogue::of("sv").raw(key));
+    en.emplace_back(Catalogue::of("en").raw(key));
+    book.put({"absence_category", code, sv.back(), en.back()});
+  }
+  try {
+    return *category_from(book.resolve("absence_category", typed).key);
+  } catch (const Error& e) {
+    if (e.message().key != "code.unknown") throw;
+    throw Error(ErrorKind::input, {"absence.category", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
+                {"code.known", {in_both(join(sv, ", "), join(en, ", "))}});
+  }
 }
 
 void refuse_outside(const std::string& code, const Programme& programme, Date day) {

@@ -43,6 +43,9 @@ namespace jagmed::cmd {
 /// One of `known`; the first when nothing was typed. Throws Error{usage, "option.choice"}.
 [[nodiscard]] std::string_view choice(const char* option, const std::string& typed,
                                       std::initializer_list<std::string_view> known);
+/// A category up to `last`, typed like other codes by its word in either language. Throws
+/// Error{input, "absence.category"} with all of them, "code.ambiguous".
+[[nodiscard]] Category category_typed(const std::string& typed, Category last);
 /// "8–10 maj", "8–9, 12 maj", "30 maj–2 juni 2016": the year where it is not that of `today`.
 [[nodiscard]] std::string days_text(const Catalogue& text, const std::vector<Date>& days, Date today);
 

@@ -43,15 +43,7 @@ Validity validity_of(const Options& o) {
 
 /// The kinds of absence under their words in both languages, to be typed like other codes.
 Category category_of(const std::string& typed) {
-  if (typed.empty()) return Category::unspecified;
-  CodeBook book;
-  for (const auto category : {Category::unspecified, Category::sick, Category::leave,
-                              Category::medical, Category::late, Category::left_early}) {
-    const std::string code(category_code(category)), key = "absence.category." + code;
-    book.put({"absence_category", code, std::string(Catalogue::of("sv").raw(key)),
-              std::string(Catalogue::of("en").raw(key))});
-  }
-  return *category_from(book.resolve("absence_category", typed).key);
+  return typed.empty() ? Category::unspecified : category_typed(typed, Category::left_early);
 }
 
 /// "08:20-09:20", also with a dash.

@@ -9,17 +9,6 @@
 namespace jagmed::cmd {
 namespace {
 
-/// All categories under their words in both languages, to be typed like other codes.
-Category any_category(const std::string& typed) {
-  CodeBook book;
-  for (int i = static_cast<int>(Category::unspecified); i <= static_cast<int>(Category::cancelled); ++i) {
-    const std::string code(category_code(static_cast<Category>(i))), key = "absence.category." + code;
-    book.put({"absence_category", code, std::string(Catalogue::of("sv").raw(key)),
-              std::string(Catalogue::of("en").raw(key))});
-  }
-  return *category_from(book.resolve("absence_category", typed).key);
-}
-
 Validity validity_from_typed(const std::string& typed) {
   return choice("--validity", typed, {"valid", "invalid"}) == "valid" ? Validity::valid
                                                                       : Validity::invalid;
@@ -29,7 +18,7 @@ ops::ResolveRequest request_of(const StagedOptions& o, Session& session, const s
   ops::ResolveRequest request{.numbers = row_numbers(o.words), .source = o.source, .today = session.today()};
   if (!o.person.empty()) request.person = parse_person(o.person, prefix);
   request.word = std::string(trim(o.code));
-  if (!o.as.empty()) request.category = any_category(o.as);
+  if (!o.as.empty()) request.category = category_typed(o.as, Category::cancelled);
   if (!o.validity.empty()) request.validity = validity_from_typed(o.validity);
   if (request.numbers.empty() && request.word.empty())
     throw Error(ErrorKind::usage, "staged.what", "staged.what.hint");
