@@ -2,6 +2,7 @@
 #include "store/restore.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cmd/store/common.hpp"
 #include "cmd/store/erased.hpp"
 #include "domain/person.hpp"
@@ -49,7 +50,14 @@ void warn_of_names(Session& session, const Restored& done) {
   session.warn("restore.names", texts, about);
 }
 
+void refuse_missing(const std::string& file) {
+  std::error_code ignored;
+  if (fs::status(file, ignored).type() == fs::file_type::not_found)
+    throw Error(ErrorKind::no_input, {"file.missing", {terminal_safe(file)}}, "file.missing.hint");
+}
+
 ExitCode run(const Options& o, Session& session) {
+  refuse_missing(o.file);
   const std::string store = session.store_path(), aside = aside_of(store, session.today());
   if (!may_restore(o, session, aside)) {
     session.say("restore.kept");

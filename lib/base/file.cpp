@@ -47,7 +47,7 @@ std::string read_file(const std::string& path, std::size_t limit) {
   const std::string shown = terminal_safe(path);
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode))
-    throw Error(ErrorKind::no_input, {"file.missing", {shown}});
+    throw Error(ErrorKind::no_input, {"file.missing", {shown}}, "file.missing.hint");
   if (static_cast<std::size_t>(info.st_size) > limit)
     throw Error(ErrorKind::input, {"file.large", {shown}});
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
