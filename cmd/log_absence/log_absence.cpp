@@ -41,7 +41,6 @@ Validity validity_of(const Options& o) {
   return o.valid ? Validity::valid : o.invalid ? Validity::invalid : Validity::unknown;
 }
 
-/// The kinds of absence under their words in both languages, to be typed like other codes.
 Category category_of(const std::string& typed) {
   return typed.empty() ? Category::unspecified : category_typed(typed, Category::left_early);
 }

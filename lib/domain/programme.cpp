@@ -23,10 +23,10 @@ const T& choose(const std::vector<T>& all, std::string_view typed, const char* u
     found = &each;
   }
   if (found != nullptr && !several) return *found;
-  const std::string shown = looks_like_identity(typed) ? "…" : terminal_safe(typed);
+  const std::string shown = looks_like_identity(typed) ? "…" : terminal_safe(typed), table = split(unknown, '.')[0];
   const auto near = nearest(wanted, words);
   throw Error(ErrorKind::input, {unknown, {shown}},
-              words.empty() ? Message("programme.list_empty")
+              words.empty() ? Message("programme.list_empty", {table})
               : near        ? Message("code.near", {*near})
                             : Message("code.known", {join(words, ", ")}));
 }
