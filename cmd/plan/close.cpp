@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
+#include "domain/list_names.hpp"
 #include "ops/make_plan.hpp"
 #include "ops/plan_recurring.hpp"
 #include "report/plan_view.hpp"
@@ -18,8 +19,8 @@ struct Options {
 
 void bind(Options& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
-  form.option(o.measure, "--insats", "NUMBER");
-  form.option(o.goal, "--goal", "NUMBER");
+  form.option(o.measure, "--insats", "N");
+  form.option(o.goal, "--goal", "N");
   form.option(o.reason, "--reason", "CODE");
   form.option(o.date, "--date", "DAY");
   form.option(o.programme, "--programme", "CODE");
@@ -33,7 +34,7 @@ ops::PlanClosing request_of(const Options& o, Session& session, const CodeBook& 
     throw Error(ErrorKind::usage, {"usage.not_both", {"--goal", "--reason"}});
   if (o.goal.empty() && o.reason.empty())
     throw Error(ErrorKind::usage, {"usage.missing", {"--reason"}},
-                {"plan.close.reasons", {o.measure.empty() ? "plan_end" : "measure_end"}});
+                {"plan.close.reasons", {list_said(o.measure.empty() ? "plan_end" : "measure_end")}});
   ops::PlanClosing request{.where = plan_where(session, o.person, o.programme, o.date, prefix),
                            .measure = number_from(o.measure, "--insats"),
                            .goal = number_from(o.goal, "--goal")};

@@ -26,7 +26,7 @@ void bind(Options& o, Form& form) {
   form.flag(o.print, "--print");
   form.option(o.from, "--from", "FILE|-");
   form.flag(o.list, "--list");
-  form.option(o.stop, "--stop", "NUMBER");
+  form.option(o.stop, "--stop", "N");
   form.option(o.person, "--person", "PERSON");
   form.option(o.date, "--date", "DAY");
   form.option(o.staff, "--staff", "STAFF");
