@@ -30,10 +30,30 @@ std::string usage(const Catalogue& text, const Action& action) {
   return line + " […]";
 }
 
+constexpr int kScreen = 80, kLeast = 40;  ///< columns; however wide what stands to the left is
+
+/// Broken between words, later lines under the first.
+std::string wrapped(std::string_view words, int indent) {
+  const int room = std::max(kScreen - indent, kLeast);
+  std::string out;
+  int used = 0;
+  for (const auto& word : split(words, ' ')) {
+    const int width = display_width(word);
+    if (used > 0 && used + 1 + width > room) {
+      out += "\n" + std::string(static_cast<std::size_t>(indent), ' ');
+      used = 0;
+    }
+    out += (used > 0 ? " " : "") + word;
+    used += (used > 0 ? 1 : 0) + width;
+  }
+  return out;
+}
+
 void two_columns(std::string& out, const std::vector<std::pair<std::string, std::string>>& rows) {
   int width = 0;
   for (const auto& row : rows) width = std::max(width, display_width(row.first));
-  for (const auto& [left, right] : rows) out += "  " + pad_right(left, width + 2) + right + "\n";
+  for (const auto& [left, right] : rows)
+    out += "  " + pad_right(left, width + 2) + wrapped(right, width + 4) + "\n";
 }
 
 std::vector<std::pair<std::string, std::string>> option_rows(const Catalogue& text,
@@ -58,7 +78,7 @@ std::vector<std::pair<std::string, std::string>> global_rows(const Catalogue& te
 }
 
 std::string action_help(const Catalogue& text, const Action& action) {
-  std::string out = summary(text, action) + "\n\n" + text("help.usage") + " " + usage(text, action) + "\n";
+  std::string out = wrapped(summary(text, action), 0) + "\n\n" + text("help.usage") + " " + usage(text, action) + "\n";
   if (const auto rows = option_rows(text, action); !rows.empty()) {
     out += "\n" + text("help.options") + "\n";
     two_columns(out, rows);
