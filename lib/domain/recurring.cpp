@@ -80,7 +80,8 @@ void take(const std::vector<std::string>& words, const CodeBook& codes, Confirma
   into.minutes = week_minutes(time.first);
   into.missed.clear();
   const std::string why = join(std::span(words).subspan(time.second), " ");
-  if (!why.empty() && into.minutes > 0) throw Error(ErrorKind::input, "week.answer.reason");
+  if (!why.empty() && into.minutes > 0)
+    throw Error(ErrorKind::input, "week.answer.reason", "week.answer.reason.hint");
   if (!why.empty()) into.missed = codes.resolve("missed_reason", why).key;
 }
 

@@ -84,6 +84,7 @@ TEST_CASE_FIXTURE(WeekTerminal, "what cannot be read is asked again, and nothing
   CHECK(said("'vad' går inte att läsa"));
   CHECK(said("P-0003 var inte planerad till det tillfället"));
   CHECK(said("en orsak hör till 0 minuter"));
+  CHECK(said("mellan personer står komma, som 'p20 60, p31 0 sjuk'"));
   CHECK(answered("Sparat 30 h"));
 }
 
