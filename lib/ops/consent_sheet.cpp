@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/list_names.hpp"
 
 #include <array>
 
@@ -109,7 +110,7 @@ class Cells {
     } catch (const Error&) {
       std::vector<Code> known = context_.codes.list(list);
       std::erase_if(known, [](const Code& code) { return !code.active; });
-      refuse(column, {"consent.row.code", {words_of(known), list}});
+      refuse(column, {"consent.row.code", {words_of(known), list_said(list)}});
       return {};
     }
   }
