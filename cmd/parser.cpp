@@ -215,6 +215,11 @@ Request parse(const std::vector<std::string>& arguments, GlobalOptions& globals)
     return {.kind = Request::Kind::help};
   }
   const std::string& command = arguments[first];
+  if (command == "help") {  // help plan log: plan log --help
+    auto asked = arguments;
+    asked[first] = "--help";
+    return parse(asked, globals);
+  }
   const auto known = commands();
   if (std::find(known.begin(), known.end(), command) == known.end())
     refuse_word("usage.unknown_command", command, known, "usage.help_all");
