@@ -34,11 +34,22 @@ void bind(Options& o, Form& form) {
 constexpr int kMostHours = 2000;
 
 /// "15%", "12,5 %", or a duration: "10h", "600m".
+[[noreturn]] void refuse_limit(const std::string& typed) {
+  throw Error(ErrorKind::usage, {"screen.limit", {terminal_safe(typed)}}, "screen.limit.hint");
+}
+
+int minutes_of(const std::string& text) try {
+  return parse_minutes(text, kMostHours);
+} catch (const Error& e) {
+  if (e.message().key != "duration.form") throw;
+  refuse_limit(text);
+}
+
 void read_limit(const std::string& typed, ScreenLimit& limit) {
   const std::string text(trim(typed));
   if (!text.ends_with('%')) {
     limit.measure = ScreenMeasure::minutes;
-    limit.least = parse_minutes(text, kMostHours);
+    limit.least = minutes_of(text);
     return;
   }
   std::string number(trim(std::string_view(text).substr(0, text.size() - 1)));
@@ -49,7 +60,7 @@ void read_limit(const std::string& typed, ScreenLimit& limit) {
   const bool whole = failed == std::errc() && end == number.data() + number.size();
   const double permille = percent * 10;
   if (!whole || !(percent > 0 && percent <= 100) || std::abs(permille - std::round(permille)) > 1e-6)
-    throw Error(ErrorKind::usage, {"screen.limit", {terminal_safe(typed)}}, "screen.limit.hint");
+    refuse_limit(typed);
   limit.least = static_cast<int>(std::lround(permille));
 }
 
