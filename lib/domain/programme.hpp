@@ -101,7 +101,7 @@ struct Programme {
   bool operator==(const Programme&) const = default;
 
   /// By key, name or unambiguous beginning. Throw Error{input, "municipality.unknown"} and the like;
-  /// of a group "group.unknown".
+  /// of a group "group.unknown"; "settings.several" when several are called or begin so.
   [[nodiscard]] const Municipality& municipality(std::string_view typed) const;
   [[nodiscard]] const School& school(std::string_view typed) const;
   [[nodiscard]] const StaffMember& staff_member(std::string_view typed) const;

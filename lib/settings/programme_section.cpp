@@ -31,8 +31,17 @@ std::string required(Section& table, std::string_view key) {
   return *value;
 }
 
-Municipality read_municipality(Section table) {
-  Municipality m{.key = required(table, "key"),
+/// A key that none of the others has.
+template <class T>
+std::string own_key(Section& table, const std::vector<T>& others) {
+  std::string key = required(table, "key");
+  for (const auto& other : others)
+    if (fold_case(other.key) == fold_case(key)) table.refuse("key", {"toml.key_twice", {terminal_safe(key)}});
+  return key;
+}
+
+Municipality read_municipality(Section table, const Programme& programme) {
+  Municipality m{.key = own_key(table, programme.municipalities),
                  .name = required(table, "name"),
                  .served_from = read_date(table, "served_from"),
                  .served_to = read_date(table, "served_to")};
@@ -40,14 +49,14 @@ Municipality read_municipality(Section table) {
   return m;
 }
 
-School read_school(Section table) {
-  School school{required(table, "key"), required(table, "name")};
+School read_school(Section table, const Programme& programme) {
+  School school{own_key(table, programme.schools), required(table, "name")};
   table.finish();
   return school;
 }
 
-StaffMember read_staff(Section table) {
-  StaffMember s{.key = required(table, "key"),
+StaffMember read_staff(Section table, const Programme& programme) {
+  StaffMember s{.key = own_key(table, programme.staff),
                 .name = required(table, "name"),
                 .role = table.text("role").value_or(""),
                 .organisation = table.text("organisation").value_or(""),
@@ -196,9 +205,9 @@ Programme read_programme(Section table, const ProgrammeDefaults& defaults) {
   p.offer_decided_by = read_codes(table, "offer_decided_by", "decided_by", CodeBook(), p.offer_decided_by);
   p.sig_parties = read_codes(table, "sig_parties", "party", defaults.codes);
   for (auto& each : table.sections("municipality"))
-    p.municipalities.push_back(read_municipality(std::move(each)));
-  for (auto& each : table.sections("school")) p.schools.push_back(read_school(std::move(each)));
-  for (auto& each : table.sections("staff")) p.staff.push_back(read_staff(std::move(each)));
+    p.municipalities.push_back(read_municipality(std::move(each), p));
+  for (auto& each : table.sections("school")) p.schools.push_back(read_school(std::move(each), p));
+  for (auto& each : table.sections("staff")) p.staff.push_back(read_staff(std::move(each), p));
   for (auto& each : table.sections("group"))
     p.groups.push_back(read_group(std::move(each), p, defaults.codes));
   for (auto& each : table.sections("default"))
