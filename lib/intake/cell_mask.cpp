@@ -75,7 +75,8 @@ std::string shown_cell(std::string_view cell, Field field, bool known, const Cel
   if (is_of_words(field)) return known ? terminal_safe(text) : std::string(kMaskedText);
   if (!is_of_figures(field)) return std::string(kMaskedText);
   const bool shown = is_figures(text) || (known && !looks_like_identity(text));
-  return terminal_safe(shown ? std::string(text) : form_of(text));
+  const std::string form = shown ? std::string(text) : form_of(text);
+  return looks_like_identity(form) ? std::string(kMaskedText) : terminal_safe(form);  // "99999999-9999"
 }
 
 }  // namespace jagmed
