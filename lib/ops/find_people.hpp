@@ -32,6 +32,7 @@ struct FindOutcome {
   int left_out = 0;                  ///< persons with protection that would have fitted
 };
 
+/// Everybody without protection when nothing is said.
 [[nodiscard]] FindOutcome find_people(ReadTxn& txn, const FindRequest& request);
 
 }  // namespace jagmed::ops

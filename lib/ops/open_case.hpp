@@ -22,6 +22,7 @@ struct OpenCase {
 /// Whether a case in the programme goes on on the day.
 [[nodiscard]] bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
 
+/// With protection of any kind; nobody is not.
 [[nodiscard]] bool is_protected(ReadTxn& txn, PersonId person);
 [[nodiscard]] bool any_protected(ReadTxn& txn, std::span<const PersonId> persons);
 /// Whether nobody of them is without protection.

@@ -24,6 +24,7 @@ struct Verification {
   [[nodiscard]] bool sound() const;
 };
 
+/// Reads the whole file, and changes nothing.
 [[nodiscard]] Verification verify_store(ReadTxn& txn, const VerifyRequest& request);
 
 }  // namespace jagmed::ops

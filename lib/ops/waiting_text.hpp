@@ -21,6 +21,7 @@ struct WaitingRow {
   std::string word;
 };
 
+/// What `waiting_row_from` reads.
 [[nodiscard]] std::string waiting_text(const WaitingRow& row);
 /// Throws what parse_fields throws for a text that is none.
 [[nodiscard]] WaitingRow waiting_row_from(const std::string& text);

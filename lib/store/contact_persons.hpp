@@ -11,6 +11,7 @@
 
 namespace jagmed {
 
+/// Of a spell; `name` is the member of staff's. Whom the event concerns is for the caller to say.
 void insert_contact_person(WriteTxn& txn, const ContactPersonSpan& span, const std::string& name);
 void delete_contact_person(WriteTxn& txn, std::int64_t span);
 /// Keeps the spans of a spell inside its days after start or end were changed: what lies outside is

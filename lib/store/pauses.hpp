@@ -10,6 +10,7 @@
 
 namespace jagmed {
 
+/// Of a spell; like the two that follow, it leaves to the caller to say whom the event concerns.
 void insert_pause(WriteTxn& txn, const ProjectPause& pause);
 /// Changes the last day.
 void end_pause(WriteTxn& txn, std::int64_t pause, Date until);

@@ -16,13 +16,16 @@ namespace jagmed {
 
 /// The next local number that no one has or had.
 [[nodiscard]] PersonId next_person_id(ReadTxn& txn);
+/// `person.id` is one that `next_person_id` gave.
 void insert_person(WriteTxn& txn, const Person& person, const CodeBook& codes);
+/// Writes everything of the person of that id anew.
 void update_person(WriteTxn& txn, const Person& person, const CodeBook& codes);
 /// Nothing when there is no such person.
 [[nodiscard]] std::optional<Person> find_person(ReadTxn& txn, PersonId id);
 /// As `find_person`; throws Error{input, "person.unknown"} naming the code, or "person.merged" with the
 /// code that it belongs to now.
 [[nodiscard]] Person get_person(ReadTxn& txn, PersonId id, const std::string& prefix);
+/// By id.
 [[nodiscard]] std::vector<Person> all_persons(ReadTxn& txn);
 /// The numbers of all persons, in order.
 [[nodiscard]] std::vector<PersonId> person_ids(ReadTxn& txn);
@@ -48,7 +51,9 @@ struct IdentityRow {
 /// about others, too, which are given: for good as well.
 std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protection protection);
 
+/// Replaces all that was known, also by nothing. Whether it may be kept (protection) has been decided before.
 void save_contact_detail(WriteTxn& txn, PersonId person, const ContactDetail& detail);
+/// Empty when nothing is known.
 [[nodiscard]] ContactDetail contact_detail_of(ReadTxn& txn, PersonId person);
 [[nodiscard]] std::map<PersonId, ContactDetail> all_contact_details(ReadTxn& txn);
 

@@ -12,6 +12,7 @@
 
 namespace jagmed {
 
+/// Nothing when nothing has been said of it.
 [[nodiscard]] std::optional<SigCase> sig_case_of(ReadTxn& txn, PersonId person,
                                                  const std::string& programme);
 /// Writes it in the place of what was known; `sig.id` 0 is a new one.

@@ -58,7 +58,8 @@ class WriteTxn : public ReadTxn {
 
   /// The id of the audit event; every changed row carries it.
   [[nodiscard]] std::int64_t event() const { return event_; }
-  /// Notes that the event concerns a person (for `store history P-0017`).
+  /// Notes that the event concerns a person: it stands in their history (`store history P-0017`), and what
+  /// it recorded is forgotten when they are erased or protected. Whoever writes a row about somebody says so.
   void concerns(std::int64_t person);
   /// Writes the recorded changes and makes everything durable. The last thing done with it.
   void commit();
