@@ -15,7 +15,7 @@ namespace jagmed::cmd {
 namespace {
 
 std::string day_text(const Catalogue& text, Date day, Date today) {
-  const std::string month(text.raw("absence.month." + std::to_string(day.month())));
+  const std::string month(text.raw("month." + std::to_string(day.month())));
   const std::string year = day.year() == today.year() ? "" : fmt::format(" {}", day.year());
   return fmt::format("{} {}{}", day.day(), month, year);
 }

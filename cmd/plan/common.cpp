@@ -55,7 +55,7 @@ std::string begin_sentence(const std::string& words) {
 
 std::string month_words(Session& session, Month month) {
   const Catalogue& text = session.text();
-  const std::string name = text("plan.month." + std::to_string(month.month));
+  const std::string name = text("month." + std::to_string(month.month));
   return month.year == session.today().year() ? name : name + " " + std::to_string(month.year);
 }
 

@@ -69,12 +69,11 @@ std::string days_words(const Recurring& recurring) {
 
 std::string week_title(Date monday, const Catalogue& text) {
   const Date sunday = monday + 6;
-  const std::string month = text("plan.month." + std::to_string(sunday.month()));
-  const std::string first = monday.month() == sunday.month()
-                                ? std::to_string(monday.day())
-                                : std::to_string(monday.day()) + " " + text("plan.month." + std::to_string(monday.month())) + " ";
-  return text("week.title", iso_week(monday), first + "–" + (monday.month() == sunday.month() ? "" : " ") + std::to_string(sunday.day()),
-              month, sunday.year());
+  const auto month = [&](Date day) { return text("month." + std::to_string(day.month())); };
+  const std::string first = std::to_string(monday.day()), last = std::to_string(sunday.day());
+  const bool in_one = monday.month() == sunday.month();
+  return text("week.title", iso_week(monday),
+              in_one ? first + "–" + last : first + " " + month(monday) + " – " + last, month(sunday), sunday.year());
 }
 
 std::string occasion_words(const PlannedOccasion& occasion, const WeekFrame& frame, const CodeBook& codes,
