@@ -39,13 +39,6 @@ constexpr std::string_view kNoBreak = "\u00A0", kNarrowNoBreak = "\u202F";
 
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-std::size_t letter_length(std::string_view text) {
-  std::size_t length = 1;
-  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0u) == 0x80)
-    ++length;
-  return length;
-}
-
 /// Puts the accent onto the last letter of `out`; false when there is no such letter.
 bool compose(std::string& out, std::string_view mark) {
   if (out.empty()) return false;
@@ -68,6 +61,12 @@ void drop_final_marks(std::string& name) {
 }
 
 }  // namespace
+
+std::size_t letter_length(std::string_view text) {
+  std::size_t length = 1;
+  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0u) == 0x80) ++length;
+  return length;
+}
 
 void fold_into(std::string& out, std::string_view text) {
   out.clear();
@@ -137,6 +136,12 @@ Heading heading_of(std::string_view text) {
       break;
     }
   return heading;
+}
+
+bool has_heading(std::span<const Heading> headings, const Heading& wanted) {
+  return std::ranges::any_of(headings, [&](const Heading& heading) {
+    return heading.name == wanted.name && (wanted.unit == Unit::none || wanted.unit == heading.unit);
+  });
 }
 
 }  // namespace jagmed

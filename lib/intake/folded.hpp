@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,8 @@ void fold_into(std::string& out, std::string_view text);
 /// True when `text` begins with the words `beginning`, already folded: "Summa klass" begins with
 /// "summa", "Summanen" does not.
 [[nodiscard]] bool begins_folded(std::string_view text, std::string_view beginning);
+/// Bytes of the first letter of UTF-8; 1 for an empty text.
+[[nodiscard]] std::size_t letter_length(std::string_view text);
 /// True for a text that was UTF-8, read as windows-1252 and written as UTF-8 again: "Ã¥", "Ã–" …
 [[nodiscard]] bool twice_encoded(std::string_view text);
 
@@ -35,5 +38,7 @@ struct Heading {
   bool operator==(const Heading&) const = default;
 };
 [[nodiscard]] Heading heading_of(std::string_view text);
+/// Whether `wanted` is among them; without a unit it stands for any.
+[[nodiscard]] bool has_heading(std::span<const Heading> headings, const Heading& wanted);
 
 }  // namespace jagmed

@@ -14,13 +14,6 @@
 namespace jagmed {
 namespace {
 
-std::size_t letter_length(std::string_view text) {
-  std::size_t length = 1;
-  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0u) == 0x80)
-    ++length;
-  return length;
-}
-
 /// '*' stands for any text, '?' for one letter.
 bool fits_glob(std::string_view glob, std::string_view name) {
   std::optional<std::pair<std::string_view, std::string_view>> last_star;
@@ -48,13 +41,6 @@ bool fits_name(const MatchRule& rule, const std::string& path) {
   const std::string name = folded(std::filesystem::path(path).filename().string());
   return std::ranges::any_of(rule.filenames,
                              [&](const std::string& glob) { return fits_glob(glob, name); });
-}
-
-bool has_heading(const std::vector<Heading>& headings, const Heading& wanted) {
-  return std::ranges::any_of(headings, [&](const Heading& heading) {
-    return heading.name == wanted.name &&
-           (wanted.unit == Unit::none || wanted.unit == heading.unit);
-  });
 }
 
 /// Of formats with objects.

@@ -35,12 +35,6 @@ std::string form_of(std::string_view value, const char* const (&forms)[N]) {
   return {};
 }
 
-bool has(const std::vector<Heading>& headings, const Heading& wanted) {
-  return std::ranges::any_of(headings, [&](const Heading& heading) {
-    return heading.name == wanted.name && (wanted.unit == Unit::none || wanted.unit == heading.unit);
-  });
-}
-
 /// The headings themselves, and what stands under a month.
 std::vector<Heading> all_headings(const SniffedForm& form) {
   std::vector<Heading> headings;
@@ -136,7 +130,7 @@ std::vector<ProfileFit> fitting_profiles(const SniffedForm& form,
     if (wanted.empty()) continue;
     ProfileFit fit{listed.name, profile.title, {}};
     for (const auto& heading : wanted)
-      if (!has(headings, heading)) fit.missing.push_back(written(heading));
+      if (!has_heading(headings, heading)) fit.missing.push_back(written(heading));
     if (fit.missing.empty() && profile.unpivot &&
         std::ranges::none_of(columns, [](const auto& column) { return column.month.has_value(); }))
       fit.missing.push_back(profile.unpivot->text);
@@ -153,7 +147,8 @@ std::vector<ProfileFit> fitting_profiles(const FileShape& shape, const ProfileFo
   for (const auto& listed : list_profiles(where)) {
     if (!listed.profile || listed.profile->file.format != shape.format) continue;
     const auto& wanted = listed.profile->match.require_headers;
-    const bool all = std::ranges::all_of(wanted, [&](const Heading& heading) { return has(headings, heading); });
+    const bool all = std::ranges::all_of(
+        wanted, [&](const Heading& heading) { return has_heading(headings, heading); });
     if (all && !wanted.empty()) fits.push_back({listed.name, listed.profile->title, {}});
   }
   return fits;
