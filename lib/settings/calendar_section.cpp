@@ -12,13 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string required_text(Section& table, std::string_view key) {
-  const auto value = table.text(key);
-  if (!value || trim(*value).empty())
-    table.refuse(key, {"toml.required", {std::string(key)}});
-  return *value;
-}
-
 /// from and to; a single day needs only the first.
 CalendarEntry read_entry(Section table, CalendarKind kind) {
   const auto from = read_date(table, "from"), to = read_date(table, "to");
@@ -62,7 +55,7 @@ struct KnownPlaces {
 CalendarSettings read_calendar(Section table, const KnownPlaces& known, const std::string& folder) {
   CalendarSettings read;
   SchoolCalendar& calendar = read.calendar;
-  calendar.key = required_text(table, "key");
+  calendar.key = table.required_text("key");
   calendar.name = table.text("name").value_or(calendar.key);
   calendar.municipalities = read_places(table, "municipalities", known.municipalities);
   calendar.schools = read_places(table, "schools", known.schools);

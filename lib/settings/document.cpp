@@ -122,6 +122,11 @@ Section Document::root() const {
 std::optional<std::string> Section::text(std::string_view key) {
   return node_->value<std::string>(key, "toml.want.text");
 }
+std::string Section::required_text(std::string_view key) {
+  const auto value = text(key);
+  if (!value || trim(*value).empty()) refuse(key, {"toml.required", {std::string(key)}});
+  return *value;
+}
 std::optional<std::int64_t> Section::integer(std::string_view key) {
   return node_->value<std::int64_t>(key, "toml.want.integer");
 }

@@ -43,6 +43,8 @@ class Document {
 class Section {
  public:
   [[nodiscard]] std::optional<std::string> text(std::string_view key);
+  /// Refuses ("toml.required") when the key is absent or its text is blank.
+  [[nodiscard]] std::string required_text(std::string_view key);
   [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key);
   [[nodiscard]] std::optional<double> number(std::string_view key);  ///< integer or float
   [[nodiscard]] std::optional<bool> boolean(std::string_view key);

@@ -85,20 +85,14 @@ void read_order(Section& table, const Ladder& before, LadderStep& step) {
   step.after_days = read_int(table, "after_days", 0, 0, kLongestWindow);
 }
 
-std::string required_text(Section& table, const char* key) {
-  const auto value = table.text(key);
-  if (!value || trim(*value).empty()) table.refuse(key, {"toml.required", {key}});
-  return *value;
-}
-
 LadderStep read_step(Section table, const Ladder& before) {
   LadderStep step;
-  step.id = required_text(table, "id");
+  step.id = table.required_text("id");
   if (step.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") != std::string::npos)
     table.refuse("id", "ladder.id");
   if (before.find(step.id) != nullptr) table.refuse("id", {"ladder.twice", {step.id}});
-  step.label = required_text(table, "label");
-  for (const char* key : {"measure", "op"}) (void)required_text(table, key);
+  step.label = table.required_text("label");
+  for (const char* key : {"measure", "op"}) (void)table.required_text(key);
   step.measure = read_choice(table, "measure", step.measure, kMeasures);
   step.part = read_choice(table, "kind", step.part, kParts);
   step.op = read_choice(table, "op", step.op, kOps);
@@ -118,7 +112,7 @@ Ladder read_ladder(const Document& document, const std::string& name) {
   Ladder ladder{.name = name};
   auto table = root.section("absence");
   if (!table) root.refuse("absence", "ladder.empty");
-  ladder.title = required_text(*table, "title");
+  ladder.title = table->required_text("title");
   ladder.source = table->text("source").value_or("");
   for (auto& step : table->sections("step"))
     ladder.steps.push_back(read_step(std::move(step), ladder));

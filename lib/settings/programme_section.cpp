@@ -24,17 +24,10 @@ constexpr SettingChoice<Measure> kMeasures[] = {{"participants", Measure::partic
                                          {"group_participants", Measure::group_participants},
                                          {"hours", Measure::hours}};
 
-std::string required(Section& table, std::string_view key) {
-  const auto value = table.text(key);
-  if (!value || trim(*value).empty())
-    table.refuse(key, {"toml.required", {std::string(key)}});
-  return *value;
-}
-
 /// A key that none of the others has.
 template <class T>
 std::string own_key(Section& table, const std::vector<T>& others) {
-  std::string key = required(table, "key");
+  std::string key = table.required_text("key");
   for (const auto& other : others)
     if (fold_case(other.key) == fold_case(key)) table.refuse("key", {"toml.key_twice", {terminal_safe(key)}});
   return key;
@@ -42,7 +35,7 @@ std::string own_key(Section& table, const std::vector<T>& others) {
 
 Municipality read_municipality(Section table, const Programme& programme) {
   Municipality m{.key = own_key(table, programme.municipalities),
-                 .name = required(table, "name"),
+                 .name = table.required_text("name"),
                  .served_from = read_date(table, "served_from"),
                  .served_to = read_date(table, "served_to")};
   table.finish();
@@ -50,14 +43,14 @@ Municipality read_municipality(Section table, const Programme& programme) {
 }
 
 School read_school(Section table, const Programme& programme) {
-  School school{own_key(table, programme.schools), required(table, "name")};
+  School school{own_key(table, programme.schools), table.required_text("name")};
   table.finish();
   return school;
 }
 
 StaffMember read_staff(Section table, const Programme& programme) {
   StaffMember s{.key = own_key(table, programme.staff),
-                .name = required(table, "name"),
+                .name = table.required_text("name"),
                 .role = table.text("role").value_or(""),
                 .organisation = table.text("organisation").value_or(""),
                 .from = read_date(table, "from"),
@@ -86,8 +79,8 @@ std::optional<int> read_level(Section& table) {
 }
 
 ProgrammeGroup read_group(Section table, const Programme& programme, const CodeBook& codes) {
-  ProgrammeGroup group{.key = required(table, "key"),
-                       .name = required(table, "name"),
+  ProgrammeGroup group{.key = table.required_text("key"),
+                       .name = table.required_text("name"),
                        .open = table.boolean("open").value_or(false),
                        .leader = table.text("leader").value_or(""),
                        .partner = table.text("partner").value_or(""),
@@ -108,7 +101,7 @@ ProgrammeGroup read_group(Section table, const Programme& programme, const CodeB
 }
 
 ActivityDefault read_default(Section table, const Programme& programme, const CodeBook& codes) {
-  (void)required(table, "activity");
+  (void)table.required_text("activity");
   ActivityDefault usual{.activity = read_code(table, "activity", "activity", codes),
                         .place = read_code(table, "place", "place", codes),
                         .focus = read_code(table, "focus", "focus", codes),
@@ -195,8 +188,8 @@ AbsenceRules read_absence(Section table, AbsenceRules r) {
 
 Programme read_programme(Section table, const ProgrammeDefaults& defaults) {
   Programme p;
-  p.code = required(table, "code");
-  p.name = required(table, "name");
+  p.code = table.required_text("code");
+  p.name = table.required_text("name");
   p.start = read_date(table, "start");
   p.end = read_date(table, "end");
   if (p.start && p.end && *p.end < *p.start) table.refuse("end", "toml.end_before_start");
