@@ -122,6 +122,13 @@ std::optional<std::int64_t> code_id_if_any(WriteTxn& txn, const CodeBook& codes,
   return code == nullptr ? std::nullopt : std::optional(code_id(txn, *code));
 }
 
+std::int64_t known_code_id(WriteTxn& txn, const CodeBook& codes, std::string_view list,
+                           const std::string& key) {
+  const auto id = code_id_if_any(txn, codes, list, key);
+  if (!id) throw Error(ErrorKind::internal, {"code.unknown", {key, std::string(list)}});
+  return *id;
+}
+
 std::int64_t code_id(WriteTxn& txn, const std::string& list, const std::string& key,
                      const std::string& name) {
   return code_id(txn, Code{list, key, name, name, true});

@@ -19,6 +19,9 @@ void read_codes(ReadTxn& txn, CodeBook& book);
 [[nodiscard]] std::optional<std::int64_t> code_id_if_any(WriteTxn& txn, const CodeBook& codes,
                                                          std::string_view list,
                                                          const std::string& key);
+/// The same for one that must be known. Throws Error{internal, "code.unknown"}.
+[[nodiscard]] std::int64_t known_code_id(WriteTxn& txn, const CodeBook& codes, std::string_view list,
+                                         const std::string& key);
 /// The same for words that are data of the configuration (staff, school, municipality …): list, key
 /// and a name that serves as the label in both languages.
 [[nodiscard]] std::int64_t code_id(WriteTxn& txn, const std::string& list, const std::string& key,

@@ -84,13 +84,6 @@ SELECT f.enrollment, f.months, f.day, o.key
 FROM follow_up f JOIN code o ON o.id = f.occupation
 WHERE f.enrollment = :enrollment ORDER BY f.months)sql";
 
-std::int64_t required_code(WriteTxn& txn, const CodeBook& codes, const char* list,
-                           const std::string& key) {
-  const Code* code = codes.find(list, key);
-  if (code == nullptr) throw Error(ErrorKind::internal, {"code.unknown", {key, list}});
-  return code_id(txn, *code);
-}
-
 std::optional<std::int64_t> maybe_staff(WriteTxn& txn, const StaffName& staff) {
   return staff.key.empty() ? std::nullopt
                            : std::optional(code_id(txn, "staff", staff.key, staff.name));
@@ -120,9 +113,9 @@ ContactAttempt read_attempt(const Statement& row, const std::string& programme) 
 void insert_attempt(WriteTxn& txn, const ContactAttempt& attempt, const StaffName& staff,
                     const StaffName& second, const CodeBook& codes) {
   const std::int64_t programme = programme_id(txn, attempt.programme);
-  const auto mode = required_code(txn, codes, "contact_mode", attempt.mode);
-  const auto with = required_code(txn, codes, "contact_with", attempt.with);
-  const auto result = required_code(txn, codes, "contact_result", attempt.result);
+  const auto mode = known_code_id(txn, codes, "contact_mode", attempt.mode);
+  const auto with = known_code_id(txn, codes, "contact_with", attempt.with);
+  const auto result = known_code_id(txn, codes, "contact_result", attempt.result);
   const Code* support = codes.find("language_support", attempt.language_support);
   const auto first = maybe_staff(txn, staff), other = maybe_staff(txn, second);
   Statement(txn.connection(), kInsert)
@@ -176,7 +169,7 @@ std::vector<PersonId> perhaps_not_reached(ReadTxn& txn, const std::string& progr
 
 void insert_follow_up(WriteTxn& txn, const StoredFollowUp& answer, PersonId person,
                       const CodeBook& codes) {
-  const auto occupation = required_code(txn, codes, "occupation", answer.occupation);
+  const auto occupation = known_code_id(txn, codes, "occupation", answer.occupation);
   Statement(txn.connection(), kInsertFollowUp)
       .bind(":enrollment", answer.enrollment)
       .bind(":months", answer.months)

@@ -97,12 +97,6 @@ LEFT JOIN code o ON o.id = d.owner_party
 WHERE p.code = :programme AND d.day <= :day AND (d.done IS NULL OR d.done > :day)
 ORDER BY d.due IS NULL, d.due, d.id)sql";
 
-std::int64_t id_of(WriteTxn& txn, const CodeBook& codes, const char* list, const std::string& key) {
-  const auto id = code_id_if_any(txn, codes, list, key);
-  if (!id) throw Error(ErrorKind::internal, {"code.unknown", {key, list}});
-  return *id;
-}
-
 Meeting read_meeting(const Statement& row, const std::string& programme) {
   return {.id = row.integer(0),
           .programme = programme,
@@ -149,7 +143,7 @@ Decision read_decision(const Statement& row) {
 
 std::int64_t insert_meeting(WriteTxn& txn, const Meeting& meeting, const CodeBook& codes) {
   const std::int64_t programme = programme_id(txn, meeting.programme);
-  const auto kind = id_of(txn, codes, "meeting_kind", meeting.kind);
+  const auto kind = known_code_id(txn, codes, "meeting_kind", meeting.kind);
   const auto place = code_id_if_any(txn, codes, "place", meeting.place);
   Statement(txn.connection(), kInsert)
       .bind(":programme", programme)
@@ -163,7 +157,7 @@ std::int64_t insert_meeting(WriteTxn& txn, const Meeting& meeting, const CodeBoo
       .run();
   const std::int64_t id = txn.connection().db().getLastInsertRowid();
   for (const auto& each : meeting.parties) {
-    const auto party = id_of(txn, codes, "party", each.party);
+    const auto party = known_code_id(txn, codes, "party", each.party);
     Statement(txn.connection(), kInsertParty)
         .bind(":meeting", id)
         .bind(":party", party)

@@ -89,10 +89,7 @@ std::vector<ProjectPause> pauses_of(ReadTxn& txn, std::int64_t enrollment) {
 }
 
 void save_school_status(WriteTxn& txn, const SchoolStatus& status, const CodeBook& codes) {
-  const Code* code = codes.find("school_status", status.status);
-  if (code == nullptr)
-    throw Error(ErrorKind::internal, {"code.unknown", {status.status, "school_status"}});
-  const std::int64_t key = code_id(txn, *code);
+  const std::int64_t key = known_code_id(txn, codes, "school_status", status.status);
   Statement(txn.connection(), kReplaceStatus)
       .bind(":person", status.person)
       .bind(":since", status.since)

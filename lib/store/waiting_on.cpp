@@ -28,12 +28,6 @@ ORDER BY w.since, w.id)sql";
 constexpr char kReminders[] = R"sql(
 SELECT day FROM waiting_reminder WHERE waiting = :waiting ORDER BY day)sql";
 
-std::int64_t id_of(WriteTxn& txn, const CodeBook& codes, const char* list, const std::string& key) {
-  const auto id = code_id_if_any(txn, codes, list, key);
-  if (!id) throw Error(ErrorKind::internal, {"code.unknown", {key, list}});
-  return *id;
-}
-
 std::vector<WaitingOn> known(ReadTxn& txn, const std::string& programme, Date day, std::int64_t answered_after,
                              std::optional<PersonId> person) {
   std::vector<WaitingOn> all;
@@ -66,7 +60,7 @@ std::vector<WaitingOn> known(ReadTxn& txn, const std::string& programme, Date da
 
 std::int64_t insert_waiting(WriteTxn& txn, const WaitingOn& waiting, const CodeBook& codes) {
   const std::int64_t programme = programme_id(txn, waiting.programme);
-  const auto party = id_of(txn, codes, "party", waiting.party);
+  const auto party = known_code_id(txn, codes, "party", waiting.party);
   Statement(txn.connection(), kInsert)
       .bind(":person", waiting.person)
       .bind(":programme", programme)
@@ -91,7 +85,7 @@ void insert_waiting_reminder(WriteTxn& txn, const WaitingOn& waiting, Date day) 
 
 void answer_waiting(WriteTxn& txn, const WaitingOn& waiting, Date day, const std::string& result,
                     const CodeBook& codes) {
-  const auto code = id_of(txn, codes, "waiting_result", result);
+  const auto code = known_code_id(txn, codes, "waiting_result", result);
   Statement(txn.connection(), kAnswer)
       .bind(":day", day)
       .bind(":result", code)
