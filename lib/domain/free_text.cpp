@@ -107,6 +107,10 @@ void refuse_identities(const std::string& text) {
 
 bool is_wordless(std::string_view text) { return text.empty() || text == "–" || text == "-"; }
 
+bool same_words(std::string_view a, std::string_view b) {
+  return fold_case(a) == fold_case(b) || (is_wordless(a) && is_wordless(b));
+}
+
 bool holds_contact_detail(std::string_view text) { return holds_telephone(text) || holds_address(text); }
 
 std::string checked_text(const std::string& typed) {

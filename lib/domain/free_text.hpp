@@ -14,6 +14,8 @@ namespace jagmed {
 
 /// No words, or none any more: those of somebody erased or protected are taken away.
 [[nodiscard]] bool is_wordless(std::string_view text);
+/// Whatever the letters' size; two without words are the same.
+[[nodiscard]] bool same_words(std::string_view a, std::string_view b);
 
 /// Bytes.
 inline constexpr std::size_t kLongestFreeText = 500;

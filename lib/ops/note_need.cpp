@@ -17,10 +17,6 @@ void refuse_future(Date day, Date today) {
   if (day > today) throw Error(ErrorKind::input, {"need.future", {day.iso(), today.iso()}});
 }
 
-bool same_words(std::string_view a, std::string_view b) {
-  return fold_case(a) == fold_case(b) || (is_wordless(a) && is_wordless(b));
-}
-
 /// Only the kind other has words of its own; it must have some.
 std::string text_of(ReadTxn& txn, const NeedRequest& request, const std::string& prefix) {
   const bool other = request.kind == "other";

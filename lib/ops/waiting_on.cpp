@@ -18,17 +18,13 @@ void check_day(Date day, Date today) {
   if (day > today) throw Error(ErrorKind::input, {"waiting.future", {day.iso(), today.iso()}});
 }
 
-bool same_matter(const std::string& a, const std::string& b) {
-  return fold_case(a) == fold_case(b) || (is_wordless(a) && is_wordless(b));
-}
-
 /// Those in the matter typed, else those whose words begin so.
 std::vector<WaitingOn> in_matter(std::vector<WaitingOn> open, const std::string& typed) {
   const std::string words(trim(typed));
   if (words.empty()) return open;
   std::vector<WaitingOn> exact, begun;
   for (auto& each : open) {
-    if (same_matter(each.what, words)) exact.push_back(std::move(each));
+    if (same_words(each.what, words)) exact.push_back(std::move(each));
     else if (fold_case(each.what).starts_with(fold_case(words))) begun.push_back(std::move(each));
   }
   return exact.empty() ? begun : exact;
@@ -79,7 +75,7 @@ WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date si
   if (!is_wordless(trim(request.what))) waiting.what = text_about(txn, request.person, request.what, prefix);
   for (auto& each : unanswered(txn, waiting.programme, request.today, request.person)) {
     if (each.party != waiting.party) continue;
-    if (is_wordless(waiting.what) || same_matter(each.what, waiting.what))
+    if (is_wordless(waiting.what) || same_words(each.what, waiting.what))
       throw Error(ErrorKind::input, {"waiting.known", {code, each.since.iso()}},
                   {"waiting.known.hint", {code, each.party}});
     begun.beside.push_back(std::move(each));
