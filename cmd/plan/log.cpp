@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/consent/common.hpp"
+#include "cmd/enroll/common.hpp"
 #include "cmd/placeholder.hpp"
 #include "cmd/plan/common.hpp"
 #include "domain/recurring.hpp"
@@ -126,16 +127,6 @@ ops::HoursRequest request_of(const Options& o, const CodeBook& codes, const std:
   return request;
 }
 
-struct Known {
-  CodeBook codes;
-  std::string prefix;
-};
-
-Known known(Session& session) {
-  const auto txn = session.begin_read();
-  return {session.code_book(*txn), session.prefix(*txn)};
-}
-
 /// Asks on a terminal when a line seems to be there already; otherwise there is nothing to ask.
 enum class Answer { not_asked, yes, no };
 Answer ask_about_doubts(Session& session, const ops::HoursRequest& request,
@@ -157,7 +148,7 @@ void warn_guardians(Session& session, HoursWith with, const std::string& kind, c
 }
 
 ExitCode log_line(const Options& o, Session& session) {
-  const auto [codes, prefix] = known(session);
+  const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, codes, prefix, session.today());
   const Answer answer = o.again ? Answer::not_asked : ask_about_doubts(session, request, prefix);
   if (answer == Answer::no) {
@@ -179,7 +170,7 @@ ExitCode log_line(const Options& o, Session& session) {
 /// An occasion of every week: planned, not logged.
 ExitCode plan_every_week(const Options& o, Session& session) {
   if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--every", "--again"}});
-  const auto [codes, prefix] = known(session);
+  const auto [codes, prefix] = codes_and_prefix(session);
   const auto weekday = read_weekday(o.every);
   if (!weekday) throw Error(ErrorKind::input, {"weekday.form", {terminal_safe(o.every)}}, "weekday.form.hint");
   const ops::RecurringRequest request{.hours = request_of(o, codes, prefix, session.today()),
@@ -207,7 +198,7 @@ ExitCode correct(const Options& o, Session& session) {
         {!o.focus.empty(), "--focus"}, {!o.group.empty(), "--group"}, {!o.partner.empty(), "--partner"},
         {!o.every.empty(), "--every"}, {!o.until.empty(), "--until"}})
     if (given) throw Error(ErrorKind::usage, {"usage.not_both", {"--correct", name}});
-  const auto [codes, prefix] = known(session);
+  const auto [codes, prefix] = codes_and_prefix(session);
   const auto hours = request_of(o, codes, prefix, session.today());
   if (!hours.activity.place.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"--correct", placeholder_said("PLACE")}});
@@ -241,7 +232,7 @@ void refuse_with_from(const Options& o) {
 
 ExitCode log_file(const Options& o, Session& session) {
   refuse_with_from(o);
-  const auto [codes, prefix] = known(session);
+  const auto [codes, prefix] = codes_and_prefix(session);
   const Date today = session.today();
   const HoursUsual usual{.place = code_key(codes, "place", o.place),
                          .day = o.date.empty() ? std::nullopt : std::optional(parse_day(o.date, today))};

@@ -70,7 +70,6 @@ std::pair<std::string, std::size_t> time_in(const std::vector<std::string>& word
     else if (time.ends_with('h') && is_digit(word[0])) time += word;
     else break;
   }
-  if (time == "0m" || time == "0min" || time == "0h") time = "0";
   return {time, used};
 }
 
