@@ -77,6 +77,14 @@ ExitCode run_public(const Options& o, Session& session, Date day, int months) {
   });
 }
 
+ExitCode explain(const Options& o, Session& session, Format format, const ProgrammePresence& shown,
+                 const PresenceOptions& options) {
+  const PresenceFigure figure = presence_figure_from(o.explain);
+  if (o.with_protected) note_reading(session, shown.figures);
+  deliver(presence_explanation(session.text(), format, shown, figure, options), o.report.out, session);
+  return ExitCode::ok;
+}
+
 ExitCode run(const Options& o, Session& session) {
   refuse_persons(o, session);
   if (o.given_out.print)
@@ -102,13 +110,8 @@ ExitCode run(const Options& o, Session& session) {
       .with_protected = o.with_protected ? ShowProtected::yes : ShowProtected::no,
       .prefix = session.prefix(*txn)};
   if (!o.explain.empty()) {
-    const PresenceFigure figure = presence_figure_from(o.explain);
     const Programme& programme = session.programme(o.report.programme);
-    const ProgrammePresence shown{&programme, figures_of(*txn, programme)};
-    if (o.with_protected) note_reading(session, shown.figures);
-    deliver(presence_explanation(session.text(), format, shown, figure, options),
-            o.report.out, session);
-    return ExitCode::ok;
+    return explain(o, session, format, {&programme, figures_of(*txn, programme)}, options);
   }
   std::vector<ProgrammePresence> all;
   for (const Programme* programme : session.programmes(o.report.programme)) {
