@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <regex>
+#include <set>
 
 using namespace jagmed;
 using namespace jagmed::cmd;
@@ -83,6 +84,31 @@ TEST_CASE("every placeholder has a word in both languages, and Swedish help has 
       }
     const std::string help = help_text({.kind = Request::Kind::help, .action = &action}, Catalogue::of("sv"));
     for (const char* english : {" DAY", " FILE", " WHO", " KIND", " CODE", " STAFF"}) CHECK(help.find(english) == std::string::npos);
+  }
+}
+
+TEST_CASE("every text of help is shown: it is of an action, of an option that takes it, or of the program") {
+  std::set<std::string> shown;
+  for (const auto& action : all_actions()) {
+    shown.insert("help." + action.path());
+    shown.insert("help." + std::string(action.command) + ".about");
+    for (const auto& option : declared_options(action)) {
+      const std::string own = "help." + action.path() + "." + option.name;
+      shown.insert(Catalogue::of("sv").has(own) ? own : "help." + option.name);
+      for (const auto& word : placeholders_in(option.word ? option.name : option.value))
+        shown.insert("placeholder." + word);
+    }
+  }
+  for (const auto& option : global_options()) {
+    shown.insert(std::string("help.") + option.name);
+    if (option.value != nullptr)
+      for (const auto& word : placeholders_in(option.value)) shown.insert("placeholder." + word);
+  }
+  const std::string code = file_text(std::string(JAGMED_SOURCE_DIR) + "/cmd/help.cpp");
+  for (const auto& entry : Catalogue::of("sv").entries()) {
+    const std::string key(entry.key);
+    if (!key.starts_with("help.") && !key.starts_with("placeholder.")) continue;
+    CHECK_MESSAGE((shown.contains(key) || code.find('"' + key + '"') != std::string::npos), "nothing shows ", key);
   }
 }
 
