@@ -34,6 +34,17 @@ std::set<PersonId> quiet(ProgrammeStore& store, const std::string& on = kDay) {
   return persons;
 }
 
+/// Of the first so many persons: who has had no contact at all, by the other question that knows what one is.
+std::set<PersonId> without_contact(ProgrammeStore& store, PersonId last) {
+  std::set<PersonId> persons;
+  store.read([&](ReadTxn& txn) {
+    const auto contacts = last_contacts(txn, "p", day(kDay));
+    for (PersonId id = 1; id <= last; ++id)
+      if (!contacts.contains(id)) persons.insert(id);
+  });
+  return persons;
+}
+
 /// Somebody in the programme since January; what is done in the same event.
 Enrollment somebody(ProgrammeStore& store, WriteTxn& txn, PersonId id) {
   insert_person(txn, {.id = id, .sex = Sex::female, .birth_year = 2001}, store.codes());
@@ -103,6 +114,7 @@ TEST_CASE("whatever a contact is called, it ends the quiet; what is none does no
   CHECK(expected.size() > 50);
   CHECK(expected.size() < static_cast<std::size_t>(id));
   CHECK(quiet(store) == expected);
+  CHECK(without_contact(store, id) == expected);
 }
 
 TEST_CASE("hours of any kind end the quiet, with the young person or the guardians") {
@@ -120,6 +132,7 @@ TEST_CASE("hours of any kind end the quiet, with the young person or the guardia
   exec(store, "INSERT INTO guardian_work VALUES (" + std::to_string(worked.id) + ", " + days("2017-06-20") +
                   ", (SELECT min(id) FROM activity), 30, :event)");
   CHECK(quiet(store).empty());
+  CHECK(without_contact(store, id).empty());
 }
 
 TEST_CASE("a meeting or a mapping is a contact when somebody of them was there; a note is none") {
@@ -150,6 +163,7 @@ TEST_CASE("a meeting or a mapping is a contact when somebody of them was there; 
     insert_note(txn, {.person = id, .programme = "p", .day = day("2017-06-20"), .text = "x", .author = "a"});
   });
   CHECK(quiet(store) == expected);
+  CHECK(without_contact(store, id) == expected);
 }
 
 TEST_CASE("a plan at work keeps it quiet through its day of follow-up; a closed one, or one without a day, does not") {
