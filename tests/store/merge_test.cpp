@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "ops/merge_people.hpp"
 #include "store/connection.hpp"
+#include "store/erasing.hpp"
 #include "store/history.hpp"
 #include "store/hours.hpp"
 #include "store/merge.hpp"
@@ -227,6 +228,19 @@ TEST_CASE("undoing a merge brings back every row as it was, lessons too, and red
   store.read([](ReadTxn& txn) { CHECK_FALSE(merged_into(txn, 2)); });
   store.write([&](WriteTxn& txn) { revert_event(txn, undo); });
   CHECK(store.read([](ReadTxn& txn) { return all_rows(txn); }) == merged);
+}
+
+TEST_CASE("who is erased after their records were joined is gone from the trail under both codes") {
+  ProgrammeStore store;
+  two_records(store);
+  store.write([&](WriteTxn& txn) { (void)merge(txn, store.codes()); });
+  store.write([](WriteTxn& txn) {
+    const Erasure act{.person = 1, .upto = day("2017-06-30"), .day = day("2017-06-30"), .decision = "KS 1/17"};
+    (void)erase(txn, std::span(&act, 1));
+  });
+  store.read([](ReadTxn& txn) {
+    for (const PersonId code : {1, 2}) CHECK(audit_events(txn, code).size() == 1);  // that they were erased
+  });
 }
 
 TEST_CASE("what a command before the merge did to lessons is not taken back before the merge") {
