@@ -52,6 +52,8 @@ TEST_CASE("late arrivals count, valid and undecided absence does not") {
   CHECK(figure.minutes == 240);
   CHECK(figure.occasions == 3);
   CHECK(figure.without_amount == 1);
+  REQUIRE(figure.days.size() == 3);
+  CHECK(figure.days.back() == CsnFigure::Day{on("2017-05-08"), 0});  // a day all the same
   CHECK(figure.answer == CsnAnswer::may_report);
 }
 
