@@ -211,7 +211,8 @@ class Draft {
       const Field field = *column.field;
       const bool person = field == Field::personnummer ||
                           (field == Field::source_person_id && !has(Field::personnummer));
-      const bool week = field == Field::week && !has(Field::date);
+      const bool weekly = has(Field::week) && !has(Field::date);
+      const bool week = weekly && (field == Field::week || field == Field::year);
       const bool moment = field == Field::start && !has(Field::date) && !has(Field::week);
       const bool day = field == Field::date || field == Field::date_to || week || moment;
       const bool check = field == Field::absent_pct && (has(Field::absent_min) || has(Field::absent_hours));
@@ -253,7 +254,8 @@ class Draft {
       if (has_day_rows(file_) && fact.what == SniffedFact::What::day &&
           std::ranges::find(dates, fact.form) == dates.end())
         dates.push_back(fact.form);
-    const bool years = (has(Field::week) && !has(Field::date)) || file_.form.has_weeks();
+    const bool weeks = (has(Field::week) && !has(Field::date)) || file_.form.has_weeks();
+    const bool years = weeks && !has(Field::year);
     if (!dates.empty() || years || serial) line("\n[dates]");
     if (serial) line("excel_serial = true  # " + text_("draft.guessed"));
     if (!dates.empty()) line("formats = " + toml_list(dates));

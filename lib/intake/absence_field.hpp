@@ -54,8 +54,9 @@ enum class Field : std::size_t {
   registered_at,
   absent_start,  ///< times of the absence itself, beside those of the lesson; perhaps a range
   absent_end,
+  year,  ///< of the week: 2017, or a läsår as 2016/2017
 };
-inline constexpr std::size_t kFieldCount = 41;
+inline constexpr std::size_t kFieldCount = 42;
 
 /// One value per field.
 template <class T>

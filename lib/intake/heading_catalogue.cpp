@@ -79,6 +79,7 @@ constexpr Usual kUsual[] = {
     {"National ID", Field::personnummer},     {"Class", Field::group},
     {"Group", Field::group},                  {"School", Field::school},
     {"Week", Field::week},                    {"Weekday", Field::weekday},
+    {"Year", Field::year},                    {"School year", Field::year},
     {"Subject", Field::course},               {"Course", Field::course},
     {"Lesson", Field::course},                {"Start time", Field::start},
     {"End time", Field::end},                 {"Reason", Field::reason},

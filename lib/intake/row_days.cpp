@@ -138,6 +138,11 @@ std::optional<DateRange> RowInterpreter::week_of_row() const {
 }
 
 std::optional<DateRange> RowInterpreter::days_of(const WeekCell& found) const {
+  if (const auto text = value(Field::year); column_[Field::year] && !(text.empty() && found.year)) {
+    const auto year = read_year_of_week(text, found.week);
+    if (!year || found.year.value_or(*year) != *year) return {};
+    return school_week(*year, found.week);
+  }
   if (found.year) return school_week(*found.year, found.week);
   switch (profile_.dates.week_year) {
     case DateForms::WeekYear::written: return {};

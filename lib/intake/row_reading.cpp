@@ -117,7 +117,7 @@ void RowInterpreter::read_value(FieldReading& reading) {
   if (field == Field::date || field == Field::date_to) return read_day(reading);
   if (field == Field::start || field == Field::end || field == Field::absent_start || field == Field::absent_end)
     return read_time(reading);
-  if (field == Field::week || field == Field::weekday) return read_week_of(reading);
+  if (field == Field::week || field == Field::year || field == Field::weekday) return read_week_of(reading);
   if (field_unit(field) != Unit::none || field == Field::lessons || field == Field::absent_lessons)
     return read_amount(reading);
   const bool hidden = row_->is_protected && (field == Field::group || field == Field::school ||
@@ -161,7 +161,8 @@ void RowInterpreter::read_time(FieldReading& reading) {
 }
 
 void RowInterpreter::read_week_of(FieldReading& reading) const {
-  if (reading.field == Field::week) {
+  if (reading.field != Field::weekday) {
+    if (value(Field::week).empty()) return;
     if (const auto week = week_of_row())
       reading.read = span_text(week->first, week->last);
     else

@@ -238,7 +238,7 @@ class Survey {
 std::vector<Field> continued(const Sniffed& sniffed) {
   std::vector<Field> fields;
   for (const Field field : {Field::personnummer, Field::name, Field::group, Field::school, Field::date,
-                            Field::week, Field::weekday}) {
+                            Field::year, Field::week, Field::weekday}) {
     const auto* column = sniffed.column(field);
     if (column == nullptr || sniffed.first_rows.empty()) continue;
     const auto at = static_cast<std::size_t>(column - sniffed.columns.data());

@@ -36,6 +36,7 @@ bool cells_fit(const CellSurvey& cells, Field field) {
   if (is({Field::absent_start, Field::absent_end})) return false;  // see by_absence_times
   if (is({Field::week}))
     return kind == CellKind::week || (kind == CellKind::number && cells.largest <= 53);
+  if (is({Field::year})) return kind == CellKind::number && cells.largest >= 1900 && cells.largest < 2200;
   if (is({Field::weekday})) return kind == CellKind::weekday;
   if (is_measure(field))
     return kind == CellKind::number || kind == CellKind::share ||

@@ -93,7 +93,10 @@ std::string masked_cell(std::string_view cell, const SniffedColumn& column, cons
     case CellKind::date:
     case CellKind::time: shown = usual; break;
     case CellKind::number:
-    case CellKind::share: shown = column.month || (column.field && (is_measure(*column.field) || column.field == Field::week)); break;
+    case CellKind::share:
+      shown = column.month || column.field == Field::week || column.field == Field::year ||
+              (column.field && is_measure(*column.field));
+      break;
     case CellKind::week:
     case CellKind::weekday: shown = column.field == Field::week || column.field == Field::weekday; break;
     case CellKind::outer_id:

@@ -74,6 +74,13 @@ DateRange SchoolYear::days() const {
   return {*Date::make(begins, 7, 1), *Date::make(begins + 1, 6, 30)};
 }
 
+std::optional<int> read_year_of_week(std::string_view cell, int week) {
+  if (const auto school_year = SchoolYear::read(cell)) return school_year->year_of(week);
+  const int year = number(cell);
+  if (year < 1900 || year > 2199) return {};
+  return year;
+}
+
 SchoolYear SchoolYear::of(Date day) { return {day.month() >= 7 ? day.year() : day.year() - 1}; }
 
 }  // namespace jagmed

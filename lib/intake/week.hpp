@@ -37,4 +37,7 @@ struct SchoolYear {
   static constexpr int kFirstWeek = 27;
 };
 
+/// The calendar year of a week whose year stands beside it: "2017", "2016/2017", "2016/17".
+[[nodiscard]] std::optional<int> read_year_of_week(std::string_view cell, int week);
+
 }  // namespace jagmed
