@@ -59,6 +59,7 @@ std::optional<Obstacle> obstacle_in(const Sniffed& file) {
     case Unsupported::none: return {};
     case Unsupported::marks: return Obstacle{"sniff.marks", "sniff.marks.hint"};
     case Unsupported::day_columns: return Obstacle{"sniff.day_columns", "sniff.day_columns.hint"};
+    case Unsupported::bare_months: return Obstacle{"sniff.bare_months", "sniff.bare_months.hint"};
     case Unsupported::presence: return Obstacle{"sniff.presence", "sniff.presence.hint"};
     case Unsupported::pupil_columns: break;
   }

@@ -91,6 +91,7 @@ enum class Unsupported {
   marks,          ///< a column for each kind of absence, with a mark in one of them
   day_columns,    ///< a column for each day
   pupil_columns,
+  bare_months,    ///< a column for each month, of no year
   presence,       ///< how long somebody was there, and not how long away
 };
 

@@ -1,5 +1,8 @@
 // What the rows of a file speak of, and files that are built in a way that no profile can read.
 #include "intake/sniff.hpp"
+
+#include "base/text.hpp"
+#include "intake/cell_figures.hpp"
 #include "intake/sure_header.hpp"
 #include "intake/week.hpp"
 
@@ -11,6 +14,23 @@ namespace {
 /// A heading that is itself a kind of absence: "Sjuk", "Ogiltig".
 bool is_kind(const SniffedColumn& column, const Profile& base) {
   return base.codes.map.find(column.heading.name) || base.values.validity.find(column.heading.name);
+}
+
+bool is_bare_month(std::string_view word) { return month_form_of(std::string(word) + " 2017") == "MMM YYYY"; }
+
+/// As headings, or above headings that are repeated.
+bool has_bare_months(const Sniffed& file) {
+  const auto& names = file.form.names;
+  if (!file.form.unpivot.empty()) return false;
+  if (std::ranges::count_if(names, is_bare_month) > 1) return true;
+  const bool repeated = std::ranges::any_of(names, [&](const std::string& name) {
+    return !name.empty() && std::ranges::count(names, name) > 1;
+  });
+  return repeated && std::ranges::any_of(file.above, [](const std::string& row) {
+    auto words = split(row, ' ');
+    std::erase(words, "");
+    return words.size() > 1 && std::ranges::all_of(words, is_bare_month);
+  });
 }
 
 bool has_marks(const Sniffed& file, const Profile& base) {
@@ -148,6 +168,7 @@ bool is_measured(const Sniffed& file) {
 
 Unsupported unsupported_shape(const Sniffed& file, const Profile& base, Date today) {
   if (has_day_columns(file.form.names, today)) return Unsupported::day_columns;
+  if (has_bare_months(file)) return Unsupported::bare_months;
   if (file.form.pupil_columns) return Unsupported::pupil_columns;
   if (has_marks(file, base) || has_open_answers(file, base)) return Unsupported::marks;
   return has_presence_alone(file) ? Unsupported::presence : Unsupported::none;
