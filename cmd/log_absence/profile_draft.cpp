@@ -231,7 +231,7 @@ class Draft {
   void forms() {
     std::vector<std::string> dates;
     std::int64_t commas = 0, dots = 0;
-    bool bare_dates = false, serial = false;
+    bool bare_dates = false, serial = false, either_way = false;
     for (const auto& column : file_.columns) {
       const bool moment = column.cells.moments > 0 && (column.field == Field::start || column.field == Field::end);
       const bool day = column.field == Field::date || column.field == Field::date_to || moment;
@@ -241,6 +241,7 @@ class Draft {
         continue;
       }
       serial = serial || (day && column.cells.may_be_serial_days());
+      either_way = either_way || (day && column.cells.may_be_month_first());
       if (const auto month = column.cells.month_form(); column.field == Field::date && !month.empty())
         dates.push_back(month);
       for (auto& form : day ? column.cells.date_forms() : std::vector<std::string>{})
@@ -258,7 +259,8 @@ class Draft {
     const bool years = weeks && !has(Field::year);
     if (!dates.empty() || years || serial) line("\n[dates]");
     if (serial) line("excel_serial = true  # " + text_("draft.guessed"));
-    if (!dates.empty()) line("formats = " + toml_list(dates));
+    if (!dates.empty())
+      line("formats = " + toml_list(dates) + (either_way ? "  # " + text_("draft.either_way") : ""));
     const bool dated = std::ranges::any_of(
         file_.facts, [](const SniffedFact& fact) { return fact.what == SniffedFact::What::period; });
     if (bare_dates && !dated) note("school_year = \"…\"  # " + text_("draft.bare_dates"));

@@ -34,6 +34,12 @@ bool is_month_first(std::string_view text, Date today) {
   return day && is_near_day(*day, today) && !kDayFirst.read_date(text);
 }
 
+bool is_either_way(std::string_view text, Date today) {
+  static const Pattern kMonthFirst = *Pattern::date("M/D/YYYY"), kDayFirst = *Pattern::date("D/M/YYYY");
+  const auto month_first = kMonthFirst.read_date(text), day_first = kDayFirst.read_date(text);
+  return month_first && day_first && is_near_day(*month_first, today) && *month_first != *day_first;
+}
+
 std::string month_form_of(std::string_view text) {
   static const std::vector<Pattern> kForms = [] {
     std::vector<Pattern> forms;

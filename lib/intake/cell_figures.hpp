@@ -18,6 +18,8 @@ inline constexpr int kFirstLesson = 6 * 60;  ///< no lesson begins before this m
 [[nodiscard]] bool is_serial_day(std::string_view text, Date today);
 /// "05/23/2017": a near day that only can be one with its month first.
 [[nodiscard]] bool is_month_first(std::string_view text, Date today);
+/// "05/08/2017": another near day with its month first.
+[[nodiscard]] bool is_either_way(std::string_view text, Date today);
 /// The form of a month, as "MMM YYYY" or "YYYY-MM"; empty for anything else.
 [[nodiscard]] std::string month_form_of(std::string_view text);
 

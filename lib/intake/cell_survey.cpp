@@ -146,7 +146,7 @@ const std::vector<std::string>& candidate_dates() {
       "YYYY-MM-DD",       "YYYYMMDD",   "YYYY/MM/DD",   "YYYY.MM.DD",          "YY-MM-DD",
       "D/M/YYYY",         "D/M YYYY",   "D/M-YYYY",     "D/M-YY",              "D/M/YY",
       "D.M.YYYY",         "D-M-YYYY",   "D MMM YYYY",   "D-MMM-YY",            "D MMM YY",
-      "D-MMM-YYYY",       "DDMMMYYYY",  "DMMMYYYY"};
+      "D-MMM-YYYY",       "DDMMMYYYY",  "DMMMYYYY",     "D MMM -YY",           "YYMMDD"};
   return forms;
 }
 
@@ -195,6 +195,7 @@ void CellSurvey::add(std::string_view cell, std::size_t pupil) {
   bare_times_ += is_bare_time(text);
   serial_days_ += is_serial_day(text, today_);
   months_first_ += is_month_first(text, today_);
+  either_way_ += is_either_way(text, today_);
   if (kind == CellKind::word) text = words_in(text);
   if (kind == CellKind::word || kind == CellKind::weekday || kind == CellKind::number)
     note_word(text, pupil);
@@ -219,6 +220,7 @@ void CellSurvey::note_date(std::string_view text) {
   const auto found = date_in(text, today_);
   ++forms_[found->form];
   moments += found->has_time;
+  days_first_ += found->day.day() > 12;
   if (!days_) days_ = DateRange{found->day, found->day};
   days_->first = std::min(days_->first, found->day);
   days_->last = std::max(days_->last, found->day);

@@ -67,6 +67,10 @@ class CellSurvey {
   [[nodiscard]] std::string month_form() const {
     return months_.size() == 1 && months_.begin()->second == filled() ? months_.begin()->first : "";
   }
+  /// Days as 05/08/2017 of which none tells whether the day or the month stands first.
+  [[nodiscard]] bool may_be_month_first() const {
+    return either_way_ > 0 && months_first_ == 0 && days_first_ == 0;
+  }
   [[nodiscard]] std::optional<DateRange> days() const { return days_; }
 
   // How numbers and times are written.
@@ -107,7 +111,7 @@ class CellSurvey {
   std::optional<DateRange> days_;
   std::array<std::int64_t, 2> bare_{};  ///< cells that may be days without a year, by form
   std::map<std::string, std::int64_t> months_;  ///< by form
-  std::int64_t bare_times_ = 0, serial_days_ = 0, months_first_ = 0;
+  std::int64_t bare_times_ = 0, serial_days_ = 0, months_first_ = 0, days_first_ = 0, either_way_ = 0;
   std::map<std::string, WordCount> words_;
   bool too_many_words_ = false;
 };
