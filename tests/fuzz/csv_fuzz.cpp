@@ -17,6 +17,8 @@ std::vector<std::string> fields_of(std::string_view text, const CsvForm& form) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const bool is_quote = form.quote != 0 && c == form.quote;
+    // ="0123", as spreadsheets write a number that shall stay a text.
+    if (c == '=' && at_start && !quoted && form.quote != 0 && i + 1 < text.size() && text[i + 1] == form.quote) continue;
     if (quoted && is_quote && i + 1 < text.size() && text[i + 1] == c) {
       fields.back() += c;
       ++i;
