@@ -103,7 +103,7 @@ inline std::string told(const ReadRow& row) {
 /// What was read row by row is the same in blocks, wherever they end.
 inline void expect_same_in_blocks(const SourceFile& file, const Profile& profile,
                                   const std::string& rows) {
-  for (const std::size_t block : {64, 200}) {
+  for (const std::size_t block : {64u, 200u}) {
     AbsenceReader reader(file, profile, kExported, {});
     std::string in_blocks;
     reader.read<RowList>([] { return std::make_unique<RowList>(); },

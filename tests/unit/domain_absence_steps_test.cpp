@@ -165,7 +165,7 @@ TEST_CASE("days by hand beside files of days are days that may reach a percentag
   for (Date day = on("2017-05-01"); day <= on("2017-05-26"); day = day + 1)
     if (day.weekday() <= 5)
       rows.push_back({.day = day, .source = 7, .kind = AbsenceKind::day, .category = Category::present});
-  for (const std::size_t at : {0, 1}) {
+  for (const std::size_t at : {0u, 1u}) {
     rows[at].source = 9;
     rows[at].category = Category::sick;
   }
