@@ -1,12 +1,10 @@
 #include "intake/word_parts.hpp"
 
-#include "base/text.hpp"
+#include "base/digit.hpp"
 #include "intake/folded.hpp"
 
 namespace jagmed {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view without_end(std::string_view words) {
   for (bool more = true; more;) {
