@@ -10,6 +10,15 @@ namespace {
 std::span<const std::string> beginnings(const SectionRule& rule) { return {&rule.starts_with, 1}; }
 std::span<const std::string> beginnings(const SkipRule& rule) { return rule.starts_with; }
 
+/// False for most texts that are not `words` when they are folded, without folding them.
+bool may_fold_into(std::string_view text, std::string_view words) {
+  if (text.size() < words.size()) return false;
+  if (text.size() < 2 || words.size() < 2) return true;
+  const auto second = static_cast<unsigned char>(text[1]), wanted = static_cast<unsigned char>(words[1]);
+  const bool capital = second >= 'A' && second <= 'Z';
+  return second >= 0x80 || wanted >= 0x80 || (capital ? second + 32 : second) == wanted;
+}
+
 }  // namespace
 
 void RowInterpreter::prepare_layout_rows() {
@@ -151,9 +160,10 @@ bool RowInterpreter::takes_sum_of_pupil() {
     std::string_view text = trimmed(cell(field));
     if (text.empty() || !words_initial_[static_cast<unsigned char>(text.front())]) continue;
     if (text.ends_with(':')) text.remove_suffix(1);
-    fold_into(folded_, text);
     for (const SkipRule& rule : profile_.skips)
       for (const auto& words : rule.starts_with) {
+        if (!may_fold_into(text, words)) continue;
+        fold_into(folded_, text);
         if (words != folded_) continue;
         no_data_ = NoData::words;
         mark_ = words;
