@@ -92,7 +92,7 @@ bool may_erase(const Options& o, Session& session, const ops::EditRequest& reque
   if (person.protection != Protection::none) return true;
   const std::string code = person_code(person.id, prefix);
   session.warn("edit.erase", code, erased_words(session, ops::identifying(*txn, person.id)));
-  warn_of_shared(session, ops::shared_commands(*txn, person.id));
+  warn_of_shared(session, ops::shared_commands(*txn, {person.id}));
   if (o.yes || session.options.dry_run) return true;
   if (!session.can_ask()) throw Error(ErrorKind::usage, "edit.needs_yes", "edit.needs_yes.hint");
   return session.confirm(session.text()("edit.ask"));

@@ -13,6 +13,7 @@
 #include "report/purge_certificate.hpp"
 #include "store/people.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace jagmed::cmd {
@@ -72,6 +73,12 @@ void print_item(Session& session, const ops::PurgeItem& item) {
   if (item.held > 0) session.print("purge.held", item.held);
 }
 
+/// Old files that were read in are many, and by then hardly one of them is undone: only their number.
+void warn_of_undo(Session& session, ReadTxn& txn, const std::vector<ops::PurgeItem>& plan) {
+  const auto shared = ops::shared_commands(txn, ops::persons_of(plan));
+  if (shared.commands > 0) session.warn("erase.shows.shared", shared.commands);
+}
+
 ExitCode list(const Options& o, Session& session) {
   const Date day = o.as_of.empty() ? session.today() : parse_day(o.as_of, session.today());
   const auto txn = session.begin_read();
@@ -82,6 +89,7 @@ ExitCode list(const Options& o, Session& session) {
     if (o.persons) print_persons(session, *txn, item);
     due = due || !item.empty();
   }
+  warn_of_undo(session, *txn, plan);
   session.say(due ? "purge.nothing_changed" : "purge.nothing_due");
   return ExitCode::ok;
 }
@@ -130,17 +138,14 @@ Purged purged_on(const Options& o, Session& session, Date day) {
 bool may_purge(const Options& o, Session& session, Date day) {
   if (o.yes || session.options.dry_run) return true;
   std::size_t persons = 0;
-  bool due = false;
   {
     const auto txn = session.begin_read();
-    for (const auto& item :
-         ops::purge_plan(*txn, session.settings().retention, class_of(o.what), day)) {
-      persons += item.persons.size();
-      due = due || !item.empty();
-    }
+    const auto plan = ops::purge_plan(*txn, session.settings().retention, class_of(o.what), day);
+    for (const auto& item : plan) persons += item.persons.size();
+    if (std::ranges::all_of(plan, &ops::PurgeItem::empty)) return true;
+    session.warn("purge.shows", persons);
+    warn_of_undo(session, *txn, plan);
   }
-  if (!due) return true;
-  session.warn("purge.shows", persons);
   if (!session.can_ask()) throw Error(ErrorKind::usage, "purge.needs_yes", "erase.needs_yes.hint");
   return session.confirm(session.text()("erase.ask"));
 }

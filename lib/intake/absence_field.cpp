@@ -58,4 +58,9 @@ bool is_measure(Field field) {
          field == Field::absent_lessons;
 }
 
+bool is_of_periods(Field field) {
+  return field == Field::reported_min || field == Field::lessons || field == Field::absent_lessons ||
+         field == Field::reported_share || field == Field::not_reported_share;
+}
+
 }  // namespace jagmed

@@ -87,5 +87,7 @@ class FieldMap {
 [[nodiscard]] bool heading_fits(const Heading& heading, const Heading& alias, Field field);
 /// Minutes, hours, shares and numbers of lessons.
 [[nodiscard]] bool is_measure(Field field);
+/// Measures that only a row of a period has.
+[[nodiscard]] bool is_of_periods(Field field);
 
 }  // namespace jagmed

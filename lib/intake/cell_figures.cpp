@@ -28,16 +28,13 @@ bool is_serial_day(std::string_view text, Date today) {
   return cell.problem == DateProblem::none && is_near_day(cell.date, today);
 }
 
-bool is_month_first(std::string_view text, Date today) {
+DateOrder date_order(std::string_view text, Date today) {
   static const Pattern kMonthFirst = *Pattern::date("M/D/YYYY"), kDayFirst = *Pattern::date("D/M/YYYY");
-  const auto day = kMonthFirst.read_date(text);
-  return day && is_near_day(*day, today) && !kDayFirst.read_date(text);
-}
-
-bool is_either_way(std::string_view text, Date today) {
-  static const Pattern kMonthFirst = *Pattern::date("M/D/YYYY"), kDayFirst = *Pattern::date("D/M/YYYY");
-  const auto month_first = kMonthFirst.read_date(text), day_first = kDayFirst.read_date(text);
-  return month_first && day_first && is_near_day(*month_first, today) && *month_first != *day_first;
+  const auto month_first = kMonthFirst.read_date(text);
+  if (!month_first || !is_near_day(*month_first, today)) return DateOrder::none;
+  const auto day_first = kDayFirst.read_date(text);
+  if (!day_first) return DateOrder::month_first;
+  return *month_first == *day_first ? DateOrder::none : DateOrder::either_way;
 }
 
 std::string month_form_of(std::string_view text) {

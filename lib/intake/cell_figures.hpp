@@ -16,10 +16,12 @@ inline constexpr int kFirstLesson = 6 * 60;  ///< no lesson begins before this m
 [[nodiscard]] bool is_bare_time(std::string_view text);
 /// "42863": a near day as a spreadsheet counts days.
 [[nodiscard]] bool is_serial_day(std::string_view text, Date today);
-/// "05/23/2017": a near day that only can be one with its month first.
-[[nodiscard]] bool is_month_first(std::string_view text, Date today);
-/// "05/08/2017": another near day with its month first.
-[[nodiscard]] bool is_either_way(std::string_view text, Date today);
+enum class DateOrder {
+  none,         ///< no near day with its month first, or the same day either way
+  month_first,  ///< "05/23/2017": only a day with its month first
+  either_way,   ///< "05/08/2017": another day with its month first
+};
+[[nodiscard]] DateOrder date_order(std::string_view text, Date today);
 /// The form of a month, as "MMM YYYY" or "YYYY-MM"; empty for anything else.
 [[nodiscard]] std::string month_form_of(std::string_view text);
 

@@ -194,8 +194,9 @@ void CellSurvey::add(std::string_view cell, std::size_t pupil) {
   if (const std::string form = month_form_of(text); !form.empty()) ++months_[form];
   bare_times_ += is_bare_time(text);
   serial_days_ += is_serial_day(text, today_);
-  months_first_ += is_month_first(text, today_);
-  either_way_ += is_either_way(text, today_);
+  const DateOrder order = date_order(text, today_);
+  months_first_ += order == DateOrder::month_first;
+  either_way_ += order == DateOrder::either_way;
   if (kind == CellKind::word) text = words_in(text);
   if (kind == CellKind::word || kind == CellKind::weekday || kind == CellKind::number)
     note_word(text, pupil);

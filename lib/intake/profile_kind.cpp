@@ -16,9 +16,6 @@ bool has_column(const Profile& profile, Field field) {
 /// Columns that only rows of one kind can give a meaning to. Those of measures have none in a
 /// notice.
 void expect_columns_of_kind(const Section& root, const Profile& profile) {
-  static constexpr Field kOfPeriods[] = {Field::reported_min,   Field::lessons,
-                                         Field::absent_lessons, Field::reported_share,
-                                         Field::not_reported_share};
   const auto refuse = [&](Field field) {
     root.refuse("columns", {"profile.column.kind",
                             {std::string(field_name(field)),
@@ -26,8 +23,8 @@ void expect_columns_of_kind(const Section& root, const Profile& profile) {
   };
   for (const Field field : {Field::absent_start, Field::absent_end})
     if (!is_measured(profile.kind) && has_column(profile, field)) refuse(field);
-  for (const Field field : kOfPeriods)
-    if (profile.kind != kPeriod && has_column(profile, field)) refuse(field);
+  for (const Field field : all_fields())
+    if (is_of_periods(field) && profile.kind != kPeriod && has_column(profile, field)) refuse(field);
   if (is_measured(profile.kind) && has_column(profile, Field::date_to)) refuse(Field::date_to);
   for (const Field field : all_fields())
     if (profile.kind == kNotice && field_unit(field) != Unit::none && has_column(profile, field))

@@ -125,11 +125,9 @@ const SniffedColumn* Sniffed::column(Field field) const {
 }
 
 void leave_columns_of_periods(Sniffed& file) {
-  static constexpr Field kOfPeriods[] = {Field::reported_min, Field::lessons, Field::absent_lessons,
-                                         Field::reported_share, Field::not_reported_share};
   if (file.kind == AbsenceKind::period) return;
   for (auto& column : file.columns)
-    if (column.field && std::ranges::find(kOfPeriods, *column.field) != std::end(kOfPeriods)) {
+    if (column.field && is_of_periods(*column.field)) {
       column.field.reset();
       column.basis = Basis::none;
     }

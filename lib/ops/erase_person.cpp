@@ -49,13 +49,15 @@ std::string checked_decision(ReadTxn& txn, const std::string& typed) {
   return decision;
 }
 
-SharedCommands shared_commands(ReadTxn& txn, PersonId person) {
+SharedCommands shared_commands(ReadTxn& txn, const std::set<PersonId>& persons) {
   const auto done = undo_state(audit_events(txn)).done;
+  const auto stays = [&](PersonId each) { return !persons.contains(each); };
   std::set<std::int64_t> events;
-  for (const auto& event : audit_events(txn, person)) {
-    const bool shared = persons_of_event(txn, event.id).size() > 1;
-    if (shared && std::ranges::binary_search(done, event.id)) events.insert(event.id);
-  }
+  for (const PersonId person : persons)
+    for (const auto& event : audit_events(txn, person))
+      if (std::ranges::binary_search(done, event.id) &&
+          std::ranges::any_of(persons_of_event(txn, event.id), stays))
+        events.insert(event.id);
   SharedCommands shared{.commands = static_cast<std::int64_t>(events.size()), .imports = {}};
   for (const auto& record : batches(txn))
     if (events.contains(record.event)) shared.imports.push_back(std::to_string(record.batch.id));
@@ -71,7 +73,7 @@ ErasePreview preview_erasure(ReadTxn& txn, PersonId person, Date today, const st
   for (const auto& spell : enrollments_of(txn, person))
     if (spell.standing == Standing::started && spell.started <= today) programmes.insert(spell.programme);
   preview.programmes = {programmes.begin(), programmes.end()};
-  preview.shared = shared_commands(txn, person);
+  preview.shared = shared_commands(txn, {person});
   return preview;
 }
 

@@ -5,18 +5,19 @@
 #include "store/erasing.hpp"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace jagmed::ops {
 
-/// Commands that are done, concerned others too, and can no longer be undone when somebody is erased or becomes
-/// protected.
+/// Commands that are done, concerned others too, and can no longer be undone when persons are erased, in whole or
+/// in part, or become protected.
 struct SharedCommands {
   std::int64_t commands = 0;
   std::vector<std::string> imports;  ///< numbers of those that read in a file, the latest last
 };
-[[nodiscard]] SharedCommands shared_commands(ReadTxn& txn, PersonId person);
+[[nodiscard]] SharedCommands shared_commands(ReadTxn& txn, const std::set<PersonId>& persons);
 
 /// What goes with a person, told before it goes.
 struct ErasePreview {

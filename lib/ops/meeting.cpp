@@ -95,16 +95,18 @@ std::optional<Meeting> meeting_named(ReadTxn& txn, const std::string& typed, con
 std::string take_owner(const std::string& typed, const Programme& programme, const CodeBook& codes,
                        Decision& decision) {
   if (typed.empty()) return {};
+  std::optional<Error> several;
   try {
     const StaffMember& member = programme.staff_member(typed);
     decision.owner = member.key;
     return member.name;
-  } catch (const Error&) {
-    // perhaps an organisation
+  } catch (const Error& e) {
+    if (e.message().key == "settings.several") several = e;  // else perhaps an organisation
   }
   try {
     decision.owner_party = codes.resolve("party", typed).key;
   } catch (const Error&) {
+    if (several) throw *several;
     throw Error(ErrorKind::input,
                 {"decide.owner", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
                 "decide.owner.hint");

@@ -69,6 +69,13 @@ std::vector<PurgeItem> purge_plan(ReadTxn& txn, const RetentionSettings& periods
   return plan;
 }
 
+std::set<PersonId> persons_of(const std::vector<PurgeItem>& plan) {
+  std::set<PersonId> persons;
+  for (const auto& item : plan)
+    for (const auto& due : item.persons) persons.insert(due.person);
+  return persons;
+}
+
 Erased purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
              const std::string& typed, Date today) {
   const std::string decision = checked_decision(txn, typed);

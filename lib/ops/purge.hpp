@@ -6,6 +6,7 @@
 #include "store/retention_due.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ struct PurgeItem {
 /// Of one class, or of all in the order of kPurgeClasses.
 [[nodiscard]] std::vector<PurgeItem> purge_plan(ReadTxn& txn, const RetentionSettings& periods,
                                                 std::optional<RetentionClass> only, Date as_of);
+/// Who loses something by the plan.
+[[nodiscard]] std::set<PersonId> persons_of(const std::vector<PurgeItem>& plan);
 
 /// Erases what is due, and tells what by class. Cannot be undone. Throws Error{input, "erase.decision"}.
 [[nodiscard]] Erased purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
