@@ -5,6 +5,7 @@
 #include "domain/identity_number.hpp"
 #include "intake/cell_figures.hpp"
 #include "intake/folded.hpp"
+#include "intake/guid.hpp"
 #include "intake/quantity.hpp"
 #include "intake/week.hpp"
 #include "intake/word_parts.hpp"
@@ -87,17 +88,6 @@ std::optional<FoundDate> date_in(std::string_view text, Date today) {
       return FoundDate{i, cell.date, cell.minute.value_or(0) > 0};
   }
   return {};
-}
-
-bool is_guid(std::string_view text) {
-  if (text.size() != 36) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    if (dash ? c != '-' : !hex) return false;
-  }
-  return true;
 }
 
 NumberForm number_form(char mark) {

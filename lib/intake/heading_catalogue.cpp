@@ -57,6 +57,9 @@ constexpr Usual kUsual[] = {
     {"Timmar", Field::absent_hours},          {"Lektionstid", Field::scheduled_min},
     {"Lektionstid", Field::scheduled_hours},  {"Lektionslängd", Field::scheduled_min},
     {"Schemalagd tid", Field::scheduled_min}, {"Schemalagd tid", Field::scheduled_hours},
+    {"Schemalagda minuter", Field::scheduled_min}, {"Schemalagda timmar", Field::scheduled_hours},
+    {"Planerade minuter", Field::scheduled_min}, {"Planerade timmar", Field::scheduled_hours},
+    {"Erbjudna minuter", Field::scheduled_min}, {"Erbjudna timmar", Field::scheduled_hours},
     {"Erbjuden tid", Field::scheduled_min},   {"Erbjuden tid", Field::scheduled_hours},
     {"Undervisningstid", Field::scheduled_min}, {"Undervisningstid", Field::scheduled_hours},
     {"Total tid", Field::scheduled_min},      {"Total tid", Field::scheduled_hours},
@@ -106,7 +109,12 @@ constexpr std::string_view kContact[] = {"telefon", "telefonnummer", "telefonnr"
 constexpr std::string_view kNotAllAbsence[] = {"närvar", "delta", "delto",  "sen ",   "sena ", "sjuk",
                                                "ledig",  "anmäl", "oanmäl", "föranmäl", "avvek", "present",
                                                "ej ",    "inte ", "icke ",  "rapporterat ", "rapporteringsgrad",
-                                               "orapporter", "oregistrer"};
+                                               "orapporter", "oregistrer", "frånvarofri"};
+/// Beginnings of words for the time that is offered; beside one for being away it is what that is a part of.
+constexpr std::string_view kOffered[] = {"schem", "timplan", "planera", "erbj"};
+constexpr std::string_view kAway[] = {"frånv", "borta", "absen"};
+/// Says nothing but the unit: in a longer heading it is of whatever stands there.
+constexpr std::string_view kUnitAlone[] = {"minuter", "timmar"};
 constexpr std::string_view kNegations[] = {"ej ",     "inte ",  "icke ",      "ogiltig",
                                            "oanmäl", "orapporter", "oregistrer"};
 /// What is counted where no time is.
@@ -155,6 +163,10 @@ bool is_of_all_absence(Field field) {
 bool is_of_part(Field field) {
   return field == Field::valid_min || field == Field::valid_hours || field == Field::valid_pct ||
          field == Field::invalid_min || field == Field::invalid_hours || field == Field::invalid_pct;
+}
+
+bool is_unit(std::string_view name) {
+  return std::ranges::find(kUnitAlone, name) != std::end(kUnitAlone);
 }
 
 bool is_contact(const std::string& name) {
@@ -207,7 +219,8 @@ HeadingCatalogue::HeadingCatalogue(const ProfileFolders& where) {
 HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
   HeadingMeaning meaning;
   if (heading.name.empty()) return meaning;
-  meaning.not_all_absence = has_beginning(heading.name, kNotAllAbsence);
+  meaning.not_all_absence = has_beginning(heading.name, kNotAllAbsence) ||
+                            (has_beginning(heading.name, kOffered) && !has_beginning(heading.name, kAway));
   meaning.read_past = std::ranges::find(kReadPast, heading.name) != std::end(kReadPast) ||
                       is_contact(heading.name);
   for (const auto& entry : entries_)
@@ -228,14 +241,15 @@ HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
 void HeadingCatalogue::find_near(const Heading& heading, HeadingMeaning& meaning) const {
   std::vector<std::string_view> parts;
   for (const auto& name : names_)
-    if (name.size() >= kShortestPart && has_words(heading.name, name)) parts.push_back(name);
+    if (name.size() >= kShortestPart && !is_unit(name) && has_words(heading.name, name)) parts.push_back(name);
   const auto is_part = [&](const std::string& name) {
     return std::ranges::find(parts, std::string_view(name)) != parts.end() &&
            std::ranges::none_of(parts, [&](std::string_view longer) {
              return longer.size() > name.size() && has_words(longer, name);
            });
   };
-  const auto near = nearest(heading.name, names_);
+  auto near = nearest(heading.name, names_);
+  if (near && is_unit(*near)) near.reset();
   const Heading measured{heading.name, unit_of(heading)};
   const bool counted = measured.unit == Unit::none && has_beginning(heading.name, kCounts);
   const bool negated = has_beginning(heading.name, kNegations);

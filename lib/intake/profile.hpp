@@ -243,7 +243,8 @@ struct NamedProfile {
   Profile profile;
 };
 /// Those in the folders and the shipped ones, by name; parents that cannot be used by themselves are
-/// left out. Throws as `load_profile` for the first that is wrong.
+/// left out, and drafts with a "?" that is still to be answered. Throws as `load_profile` for the first
+/// that is wrong.
 [[nodiscard]] std::vector<NamedProfile> load_profiles(const ProfileFolders& where = {});
 /// The names of these.
 [[nodiscard]] std::vector<std::string> profile_names(const ProfileFolders& where = {});

@@ -122,13 +122,19 @@ void RowInterpreter::settle() {
   row_->warnings.no_minutes = nothing && row_->outcome == Outcome::absence;
 }
 
-/// 0 minutes are no absence. Where the pupil was instead, the file may tell in minutes.
+/// 0 minutes are no absence. Where the pupil was instead, the file may tell in minutes: one who was nowhere
+/// in a lesson is one of whom nobody has reported.
 void RowInterpreter::settle_absence() {
   AbsenceRow& data = row_->data;
   assume_minutes();
   if (data.absent != 0 || row_->outcome != Outcome::absence) return;
-  const bool elsewhere = amount_[Field::other_min].value_or(0) > 0 &&
-                         amount_[Field::present_min].value_or(0) == 0;
+  const bool not_there = amount_[Field::present_min].value_or(0) == 0;
+  const bool elsewhere = not_there && amount_[Field::other_min].value_or(0) > 0;
+  if (amount_[Field::present_min] && not_there && !elsewhere && data.scheduled.value_or(0) > 0) {
+    row_->outcome = Outcome::not_reported;
+    data.category = Category::not_reported;
+    return;
+  }
   row_->outcome = elsewhere                  ? Outcome::other
                   : profile_.minutes.drop_zero ? Outcome::skipped
                                                : Outcome::present;

@@ -84,7 +84,7 @@ constexpr std::array<std::string_view, 13> kEventHeadings = {"event",
                                                              "unitname"};
 
 /// "00000000-0000-4000-8000-000000000001", also in braces.
-bool is_guid(std::string_view text) {
+bool is_outer_id(std::string_view text) {
   return std::ranges::count(text, '-') == 4 && text.size() >= 36;
 }
 
@@ -97,7 +97,7 @@ std::string last_day(const std::string& start, const std::string& stop) {
 
 void fill(const Parts& parts, XmlRows rows, RecordCells& cells) {
   const bool event = rows == XmlRows::events;
-  cells.set(is_guid(parts[kPersonId]) ? kGuidCell : kNumberCell, parts[kPersonId]);
+  cells.set(is_outer_id(parts[kPersonId]) ? kGuidCell : kNumberCell, parts[kPersonId]);
   cells.set(kStartCell, parts[kStart]);
   cells.set(kStopCell, event ? parts[kStop] : last_day(parts[kStart], parts[kStop]));
   const bool present = folded(parts[kReason]) == "present";

@@ -184,8 +184,10 @@ class Importing {
     if (row.code != RowCode::none) details_.add(detail_of(file_, row));
     const bool taken = row.status == RowStatus::added || row.status == RowStatus::updated ||
                        row.status == RowStatus::restored;
-    if (!taken || row.warnings == 0) return;
+    const bool present = row.status == RowStatus::present;
+    if ((!taken && !present) || row.warnings == 0) return;
     for (const auto code : warnings_of(row)) {
+      if (present && code != "W-SUM-MIN") continue;  // the rest of the lesson may be an absence
       ImportDetail detail = detail_of(file_, row);
       detail.code = code;
       details_.add(std::move(detail));

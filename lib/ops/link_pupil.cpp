@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "domain/identity_number.hpp"
+#include "intake/guid.hpp"
 #include "ops/absence_file.hpp"
 #include "store/people.hpp"
 #include "store/source_identities.hpp"
@@ -72,7 +73,7 @@ LinkSheet read_links(std::string_view bytes, const std::string& file, const std:
     const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
     if (from.empty() || !std::ranges::all_of(from, is_plain)) refuse(source, "link.source");
     if (id.empty() || id.size() > kLongest) refuse(outer_id, "link.outer_id");
-    else if (looks_like_identity(id)) refuse(outer_id, "link.is_number");
+    else if (looks_like_identity(id) && !is_guid(id)) refuse(outer_id, "link.is_number");
     try {
       link.person = parse_person(row.cells[person], prefix);
     } catch (const Error&) {
