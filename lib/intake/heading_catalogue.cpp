@@ -58,7 +58,6 @@ constexpr Usual kUsual[] = {
     {"Lektionstid", Field::scheduled_hours},  {"Lektionslängd", Field::scheduled_min},
     {"Schemalagd tid", Field::scheduled_min}, {"Schemalagd tid", Field::scheduled_hours},
     {"Schemalagda minuter", Field::scheduled_min}, {"Schemalagda timmar", Field::scheduled_hours},
-    {"Planerade minuter", Field::scheduled_min}, {"Planerade timmar", Field::scheduled_hours},
     {"Erbjudna minuter", Field::scheduled_min}, {"Erbjudna timmar", Field::scheduled_hours},
     {"Erbjuden tid", Field::scheduled_min},   {"Erbjuden tid", Field::scheduled_hours},
     {"Undervisningstid", Field::scheduled_min}, {"Undervisningstid", Field::scheduled_hours},

@@ -123,8 +123,10 @@ void require_column(const Sheet& sheet, const std::string& file,
     if (!sheet.headings[column].empty()) return;
     for (const auto heading : columns[column].headings) words.emplace_back(heading);
   }
+  std::vector<std::string> all;
+  for (const auto& column : columns) all.emplace_back(column.headings.front());
   throw Error(ErrorKind::input, {"sheet.column_missing", {file, join(words, "/")}},
-              "sheet.column_missing.hint");
+              {"sheet.column_missing.hint", {join(all, ", ")}});
 }
 
 }  // namespace jagmed

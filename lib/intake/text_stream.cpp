@@ -17,6 +17,9 @@ Encoding told_or_guessed(const SourceFile& file, std::optional<Encoding> named) 
   if (named) return *named;
   const auto verdict = file.survey().verdict();
   if (verdict.encoding) return *verdict.encoding;
+  if (const auto nul = file.survey().nul())  // no text in any of them
+    throw Error(ErrorKind::input, {"import.F-BIN.nul", {std::to_string(*nul)}}, "import.F-BIN.nul.hint",
+                file.place_of(*nul));
   const Message hint =
       verdict.rather ? Message("import.F-ENC.rather", {std::string(encoding_name(*verdict.rather))})
                      : Message("import.F-ENC.name", {join(encoding_names(), ", ")});
