@@ -138,6 +138,16 @@ Message value_hint(const Action& action, const std::string& name) {
   throw Error(ErrorKind::usage, {"usage.value", {name.starts_with("-") ? name : action.path()}}, value_hint(action, name));
 }
 
+/// An unset variable of a script must not lead to another store than the one that was meant, nor show to
+/// nobody in particular what was meant for one party.
+void refuse_empty(const CLI::App& app, const Action& action) {
+  for (const auto* option : app.get_options()) {
+    const std::string name = option->get_name();
+    if (name.starts_with("-") && std::ranges::any_of(option->results(), &std::string::empty))
+      throw Error(ErrorKind::usage, {"usage.value", {name}}, value_hint(action, name));
+  }
+}
+
 Job parse_action(const Action& action, std::vector<std::string> rest, GlobalOptions& globals) {
   CLI::App app;
   app.set_help_flag();
@@ -152,10 +162,7 @@ Job parse_action(const Action& action, std::vector<std::string> rest, GlobalOpti
   } catch (const CLI::ParseError& e) {
     refuse(e, app, action);
   }
-  // An unset variable of a script must not lead to another store than the one that was meant.
-  for (const auto& [name, value] : {std::pair{"--store", &globals.store}, {"--config", &globals.config}})
-    if (app.count(name) > 0 && value->empty())
-      throw Error(ErrorKind::usage, {"usage.value", {name}}, value_hint(action, name));
+  refuse_empty(app, action);
   return job;
 }
 

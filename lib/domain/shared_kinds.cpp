@@ -53,6 +53,8 @@ std::vector<std::string> kinds_of_plan(const Plan& plan, const PlanAround& aroun
   for (const auto& goal : plan.goals) told.push_back(goal.area);
   for (const auto& measure : plan.measures) told.push_back(measure.kind);
   auto kinds = kinds_to_share("measures", told);
+  for (const auto& measure : plan.measures)
+    if (!measure.organisation.empty()) add_kind(data_kind_waited_for(measure.organisation), kinds);
   for (const auto* part : {&around.waiting, &around.answered})
     for (const auto& each : *part) add_kind(data_kind_waited_for(each.party), kinds);
   for (const auto* part : {&around.unmet, &around.met})

@@ -44,6 +44,18 @@ TEST_CASE("whom somebody waits for and what is lacking tells of health or of whe
   }
 }
 
+TEST_CASE("who answers for an insats tells what a wait for them tells") {
+  Plan plan;
+  plan.measures.push_back({.kind = "talk"});
+  CHECK(kinds_of_plan(plan, {}) == Texts{"measures"});
+  plan.measures.push_back({.kind = "talk", .organisation = "school"});
+  CHECK(kinds_of_plan(plan, {}) == Texts{"measures"});
+  plan.measures.push_back({.kind = "talk", .organisation = "bup"});
+  CHECK(kinds_of_plan(plan, {}) == Texts{"measures", "health"});
+  plan.measures.push_back({.kind = "talk", .organisation = "social"});
+  CHECK(kinds_of_plan(plan, {}) == Texts{"measures", "health", "housing"});
+}
+
 TEST_CASE("all that stands beside a plan is asked for, also what is over; words are dropped") {
   PlanAround around;
   around.waiting.push_back({.party = "school", .what = "schema"});
