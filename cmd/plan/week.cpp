@@ -197,6 +197,8 @@ ExitCode week_from_file(const Options& o, Session& session) {
   if (!sheet.problems.empty())
     throw Error(ErrorKind::input,
                 {"plan.log.refused", {o.from, std::to_string(sheet.problems.size())}});
+  if (sheet.rows.empty())
+    throw Error(ErrorKind::input, {"week.sheet.none", {o.from}}, {"week.sheet.none.hint", {o.from}});
   auto request = request_of(o, session);
   const bool said = !o.week.empty() || !o.week_word.empty();
   if (sheet.monday && said && *sheet.monday != request.days.first)
