@@ -163,7 +163,7 @@ class Planted {
     fs::create_directory("in");
     write_bytes("jagmed.toml", kSettings);
     write_bytes("in/lek.toml", kProfile);
-    write_bytes("in/week.txt", "week 2017-06-26\n");
+    write_bytes("in/week.txt", "week 2017-06-26\n1 P-0002 30\n");
     write_bytes("in/note.txt", "Zxqvrad ett\nZxqvrad två\n");
     write_bytes("in/card.txt", "works=Zxqvfungerar\navoid=Zxqvundvik\n");
     { const Store made = make_store("jagmed.db"); }
