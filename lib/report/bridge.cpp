@@ -45,8 +45,10 @@ std::vector<LeftOutGroup> named_reasons(const ProgrammeBridge& each) {
     if (!each.hidden.of(public_row::reason(group.reason))) named.push_back(group);
   return named;
 }
+/// Also where a sum is hidden: without their line everybody would know that there are no others, and add up.
 bool hidden_reasons(const ProgrammeBridge& each) {
-  return named_reasons(each).size() < each.bridge.left_out.size();
+  return named_reasons(each).size() < each.bridge.left_out.size() || each.hidden.of(public_row::kCurrent) ||
+         each.hidden.by_sex(public_row::kReported).total;
 }
 
 /// The sum, line by line: aktuella, less each reason, are the reported.
