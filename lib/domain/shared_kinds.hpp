@@ -16,8 +16,8 @@ namespace jagmed {
 [[nodiscard]] std::string_view data_kind_told_by(std::string_view key);
 /// `paper` ("mapping", "measures") and what all that stands on it tells of, each once.
 [[nodiscard]] std::vector<std::string> kinds_to_share(std::string paper, std::span<const std::string> keys);
-/// The same of whom somebody waits for or who answers for an insats (list party), or of an unmet need; empty only for the few that are
-/// known to tell nothing. What is not known, as a municipality's own code, tells of health.
+/// The same of whom somebody waits for or who answers for an insats (list party), or of an unmet need; empty
+/// only for the few that are known to tell nothing. What is not known, as a municipality's own code, tells of health.
 [[nodiscard]] std::string_view data_kind_waited_for(std::string_view key);
 /// "measures", and what the plan and what goes on beside it tell of, but for the words (see drop_words).
 [[nodiscard]] std::vector<std::string> kinds_of_plan(const Plan& plan, const PlanAround& around);

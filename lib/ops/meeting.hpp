@@ -37,8 +37,9 @@ struct DecideOutcome {
   std::optional<Meeting> meeting;
 };
 /// Throws Error{input}: those of text_about and text_of_nobody, "decide.owner", "settings.several" when two of
-/// the staff fit and no party does, "decide.due" before the day, "decide.meeting", "meeting.future", "text.protected", "decide.protected", "decide.known" for the same of
-/// the same owner that is still to be done, and as open_case for the person.
+/// the staff fit and no party does, "decide.due" before the day, "decide.meeting", "meeting.future",
+/// "text.protected", "decide.protected", "decide.known" for the same of the same owner that is still to be done,
+/// and as open_case for the person.
 [[nodiscard]] DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings& settings,
                                    const CodeBook& codes, Date today, const std::string& prefix);
 /// Throws Error{input}: "decide.unknown", "decide.done_before", "decide.done_early" before the decision,
