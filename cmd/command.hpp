@@ -33,12 +33,21 @@ struct Action {
   }
 };
 
-/// Binds an options struct and a run function into the job of an action.
+/// Binds an options struct and a run function into the job of an action; usually by `declare`.
 template <class Options>
 Job job_of(Form& form, void (*bind)(Options&, Form&), ExitCode (*run)(const Options&, Session&)) {
   auto options = std::make_shared<Options>();
   bind(*options, form);
   return [options, run](Session& session) { return run(*options, session); };
+}
+
+/// The job of an action from the name of its options: `bind(Options&, Form&)` and
+/// `run(const Options&, Session&)` stand beside them.
+template <class Options>
+Job declare(Form& form) {
+  return job_of<Options>(
+      form, [](Options& options, Form& into) { bind(options, into); },
+      [](const Options& options, Session& session) { return run(options, session); });
 }
 
 // One list per command, in cmd/<command>/actions.cpp.

@@ -9,11 +9,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct CheckOptions {
   std::string person, purpose = std::string(kShare), with, data, as_of, programme;
 };
 
-void bind(Options& o, Form& form) {
+void bind(CheckOptions& o, Form& form) {
   form.word(o.person, "PERSONS", Need::required);
   form.option(o.purpose, "--purpose", "PURPOSE");
   form.option(o.with, "--with", "PARTY");
@@ -22,7 +22,7 @@ void bind(Options& o, Form& form) {
   form.option(o.programme, "--programme", "CODE");
 }
 
-ops::ConsentQuestion question_of(const Options& o, Session& session, const CodeBook& codes) {
+ops::ConsentQuestion question_of(const CheckOptions& o, Session& session, const CodeBook& codes) {
   ops::ConsentQuestion question{.programme = session.programme(o.programme).code,
                                 .purpose = code_key(codes, "purpose", o.purpose),
                                 .party = code_key(codes, "party", o.with),
@@ -74,7 +74,7 @@ std::vector<std::string> exception_lines(const ConsentWords& words, const ops::C
   return lines;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const CheckOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const ConsentWords words{session.text(), codes};
@@ -97,13 +97,11 @@ ExitCode run(const Options& o, Session& session) {
   return all_yes ? ExitCode::ok : ExitCode::findings;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action consent_check() {
   return {"consent", "check", Access::reads, "jagmed consent check p17 --with polis --data närvaro",
-          declare};
+          declare<CheckOptions>};
 }
 
 }  // namespace jagmed::cmd

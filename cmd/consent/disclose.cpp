@@ -11,13 +11,13 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct DiscloseOptions {
   std::string person, to, data, ground = std::string(kConsentGround), reference, decided_by, date,
       programme, format, out;
   bool list = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(DiscloseOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.to, "--to", "PARTY");
   form.option(o.data, "--data", "KIND,KIND");
@@ -31,7 +31,7 @@ void bind(Options& o, Form& form) {
   form.option(o.out, "--out", "FILE");
 }
 
-Disclosure wanted(const Options& o, Session& session, const CodeBook& codes, const std::string& prefix) {
+Disclosure wanted(const DiscloseOptions& o, Session& session, const CodeBook& codes, const std::string& prefix) {
   require_typed(o.data, "--data", "consent disclose");
   const Programme& programme = session.programme(o.programme);
   return {.person = parse_person(o.person, prefix),
@@ -52,7 +52,7 @@ void print_written(Session& session, const ConsentWords& words, const Disclosure
                      place_name(session, "staff", d.decided_by));
 }
 
-ExitCode record(const Options& o, Session& session) {
+ExitCode record(const DiscloseOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const Disclosure disclosure = wanted(o, session, codes, prefix);
   const ConsentWords words{session.text(), codes};
@@ -73,7 +73,7 @@ ExitCode record(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode list(const Options& o, Session& session) {
+ExitCode list(const DiscloseOptions& o, Session& session) {
   for (const auto& [value, name] : {std::pair{&o.to, "--to"}, {&o.data, "--data"},
                                     {&o.reference, "--reference"}, {&o.decided_by, "--decided-by"},
                                     {&o.date, "--date"}})
@@ -92,7 +92,7 @@ ExitCode list(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const DiscloseOptions& o, Session& session) {
   if (o.list || (o.to.empty() && o.data.empty())) return list(o, session);
   require_typed(o.to, "--to", "consent disclose");
   refuse_beside("--to", o.format, "--format");
@@ -100,13 +100,11 @@ ExitCode run(const Options& o, Session& session) {
   return record(o, session);
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action consent_disclose() {
   return {"consent", "disclose", Access::changes,
-          "jagmed consent disclose p17 --to socialtjänst --data närvaro", declare};
+          "jagmed consent disclose p17 --to socialtjänst --data närvaro", declare<DiscloseOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -8,12 +8,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct DueOptions {
   std::string within, as_of, programme;
   bool exit_code = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(DueOptions& o, Form& form) {
   form.option(o.within, "--within", "DAYS");
   form.option(o.as_of, "--as-of", "DAY");
   form.option(o.programme, "--programme", "CODE");
@@ -50,7 +50,7 @@ std::string line_of(const ops::DueItem& item, const std::string& code, const Con
   return words.text("consent.due.turns", code, years, item.day.iso(), birthday_words(item, words, rules));
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const DueOptions& o, Session& session) {
   const ConsentRules& rules = session.settings().consent;
   const int within = o.within.empty() ? rules.remind_days : days_ahead(o.within);
   const Date from = day_or_today(session, o.as_of);
@@ -72,12 +72,10 @@ ExitCode run(const Options& o, Session& session) {
   return any && o.exit_code ? ExitCode::findings : ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action consent_due() {
-  return {"consent", "due", Access::reads, "jagmed consent due --within 90d", declare};
+  return {"consent", "due", Access::reads, "jagmed consent due --within 90d", declare<DueOptions>};
 }
 
 }  // namespace jagmed::cmd

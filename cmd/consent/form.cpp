@@ -14,11 +14,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct FormOptions {
   std::string person, purpose, language, with, data, to, programme, format, out;
 };
 
-void bind(Options& o, Form& form) {
+void bind(FormOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::optional);
   form.option(o.purpose, "--purpose", "PURPOSE", Need::required);
   form.option(o.language, "--language", "LANGUAGE,LANGUAGE");
@@ -37,7 +37,7 @@ std::string language_key(const CodeBook& codes, const std::string& word) {
   return codes.resolve("language", word).key;
 }
 
-std::vector<FormText> texts_of(const Options& o, Session& session, const CodeBook& codes,
+std::vector<FormText> texts_of(const FormOptions& o, Session& session, const CodeBook& codes,
                                const std::string& purpose) {
   const std::string folder = std::filesystem::path(session.settings().file).parent_path().string();
   std::vector<FormText> texts;
@@ -73,7 +73,7 @@ std::vector<Giver> signers_of(Session& session, ReadTxn& txn, const Person& pers
   return all;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const FormOptions& o, Session& session) {
   const PaperFormat format = paper_format(o.format, o.out);
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
@@ -99,13 +99,12 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action consent_form() {
   return {"consent", "form", Access::reads,
-          "jagmed consent form p17 --purpose share --language easy,en --out samtycke.html", declare};
+          "jagmed consent form p17 --purpose share --language easy,en --out samtycke.html",
+          declare<FormOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -11,13 +11,13 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct GiveOptions {
   std::string person, purpose, giver, with, data, date, to, language, interpreter, without, ground,
       decided_by, reference, form_version, witness, programme, from;
   bool written = false, oral = false, child_informed = false, copy_given = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(GiveOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::optional);
   form.option(o.purpose, "--purpose", "PURPOSE");
   form.option(o.giver, "--giver", "WHO,WHO");
@@ -41,7 +41,7 @@ void bind(Options& o, Form& form) {
   form.option(o.from, "--from", "FILE|-");
 }
 
-ops::GiveRequest request_of(const Options& o, Session& session, const CodeBook& codes,
+ops::GiveRequest request_of(const GiveOptions& o, Session& session, const CodeBook& codes,
                             const std::string& prefix) {
   require_typed(o.person, "PERSON", "consent give");
   require_typed(o.purpose, "--purpose", "consent give");
@@ -105,7 +105,7 @@ void print_given(Session& session, const ConsentWords& words, const ops::GiveOut
     session.warn("note", session.text()("consent.give.adult", session.settings().consent.adult_from));
 }
 
-ExitCode give_one(const Options& o, Session& session) {
+ExitCode give_one(const GiveOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
   const auto txn = session.begin_write("consent give");
@@ -117,7 +117,7 @@ ExitCode give_one(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-void refuse_beside_file(const Options& o) {
+void refuse_beside_file(const GiveOptions& o) {
   for (const auto& [value, name] :
        {std::pair{&o.person, "PERSON"}, {&o.purpose, "--purpose"}, {&o.giver, "--giver"},
         {&o.with, "--with"}, {&o.data, "--data"}, {&o.date, "--date"}, {&o.to, "--to"},
@@ -161,7 +161,7 @@ void print_file(Session& session, const ConsentWords& words,
   note_those(session, outcomes, &ops::GiveOutcome::guardian_of_adult, "consent.give.adult", rules.adult_from, prefix);
 }
 
-ExitCode give_file(const Options& o, Session& session) {
+ExitCode give_file(const GiveOptions& o, Session& session) {
   refuse_beside_file(o);
   const auto [codes, prefix] = codes_and_prefix(session);
   auto sheet = ops::read_consent_sheet(
@@ -186,17 +186,15 @@ ExitCode give_file(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const GiveOptions& o, Session& session) {
   return o.from.empty() ? give_one(o, session) : give_file(o, session);
 }
-
-Job declare(Form& form) { return job_of(form, bind, run); }
 
 }  // namespace
 
 Action consent_give() {
   return {"consent", "give", Access::changes,
-          "jagmed consent give p17 --purpose register --giver youth,vh1", declare};
+          "jagmed consent give p17 --purpose register --giver youth,vh1", declare<GiveOptions>};
 }
 
 }  // namespace jagmed::cmd

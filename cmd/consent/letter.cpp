@@ -10,11 +10,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct LetterOptions {
   std::string person, party, guardian, date, programme, format, out;
 };
 
-void bind(Options& o, Form& form) {
+void bind(LetterOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.party, "--party", "PARTY");
   form.option(o.guardian, "--guardian", "WHO");
@@ -55,7 +55,7 @@ std::vector<WithdrawalLetter> to_parties(const WithdrawalLetter& head, const ops
   return letters;
 }
 
-std::vector<WithdrawalLetter> letters_of(const Options& o, Session& session, ReadTxn& txn) {
+std::vector<WithdrawalLetter> letters_of(const LetterOptions& o, Session& session, ReadTxn& txn) {
   const std::string prefix = session.prefix(txn);
   const CodeBook codes = session.code_book(txn);
   const ConsentWords words{session.text(), codes};
@@ -82,7 +82,7 @@ std::vector<WithdrawalLetter> letters_of(const Options& o, Session& session, Rea
   return letters;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const LetterOptions& o, Session& session) {
   if (!o.guardian.empty()) refuse_beside("--guardian", o.party, "--party");
   const PaperFormat format = paper_format(o.format, o.out);
   const auto txn = session.begin_read();
@@ -95,12 +95,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action consent_letter() {
-  return {"consent", "letter", Access::reads, "jagmed consent letter p34 --out brev.html", declare};
+  return {"consent", "letter", Access::reads, "jagmed consent letter p34 --out brev.html",
+          declare<LetterOptions>};
 }
 
 }  // namespace jagmed::cmd

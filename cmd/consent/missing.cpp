@@ -11,12 +11,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct MissingOptions {
   std::string person, reason, date, purpose, as_of, programme, format, from;
   bool persons = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(MissingOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::optional);
   form.option(o.reason, "--reason", "CODE");
   form.option(o.date, "--date", "DAY");
@@ -28,13 +28,13 @@ void bind(Options& o, Form& form) {
   form.option(o.from, "--from", "FILE|-");
 }
 
-void refuse_list_options(const Options& o, const char* beside) {
+void refuse_list_options(const MissingOptions& o, const char* beside) {
   refuse_beside(beside, o.as_of, "--as-of");
   refuse_beside(beside, o.format, "--format");
   if (o.persons) refuse_beside(beside, "yes", "--persons");
 }
 
-ExitCode record_one(const Options& o, Session& session) {
+ExitCode record_one(const MissingOptions& o, Session& session) {
   require_typed(o.person, "PERSON", "consent missing");
   require_typed(o.reason, "--reason", "consent missing");
   refuse_list_options(o, "--reason");
@@ -58,7 +58,7 @@ ExitCode record_one(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode record_file(const Options& o, Session& session) {
+ExitCode record_file(const MissingOptions& o, Session& session) {
   refuse_list_options(o, "--from");
   for (const auto& [value, name] : {std::pair{&o.person, "PERSON"}, {&o.reason, "--reason"},
                                     {&o.date, "--date"}, {&o.purpose, "--purpose"}})
@@ -84,7 +84,7 @@ ExitCode record_file(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode list(const Options& o, Session& session) {
+ExitCode list(const MissingOptions& o, Session& session) {
   if (!o.date.empty()) require_typed(o.person, "PERSON", "consent missing");
   const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
   const Date as_of = day_or_today(session, o.as_of);
@@ -108,17 +108,16 @@ ExitCode list(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const MissingOptions& o, Session& session) {
   if (!o.from.empty()) return record_file(o, session);
   return o.person.empty() && o.reason.empty() ? list(o, session) : record_one(o, session);
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action consent_missing() {
-  return {"consent", "missing", Access::changes, "jagmed consent missing p10 --reason språk", declare};
+  return {"consent", "missing", Access::changes, "jagmed consent missing p10 --reason språk",
+          declare<MissingOptions>};
 }
 
 }  // namespace jagmed::cmd

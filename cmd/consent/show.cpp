@@ -8,11 +8,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct ShowOptions {
   std::string person, as_of, programme;
 };
 
-void bind(Options& o, Form& form) {
+void bind(ShowOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.as_of, "--as-of", "DAY");
   form.option(o.programme, "--programme", "CODE");
@@ -80,7 +80,7 @@ void print_consent(Session& session, const Person& person, const Consent& consen
   else session.print("consent.show.never_held");
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const ShowOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const ConsentWords words{session.text(), codes};
@@ -103,10 +103,8 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
-Action consent_show() { return {"consent", "show", Access::reads, "jagmed consent show p17", declare}; }
+Action consent_show() { return {"consent", "show", Access::reads, "jagmed consent show p17", declare<ShowOptions>}; }
 
 }  // namespace jagmed::cmd

@@ -7,12 +7,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct WithdrawOptions {
   std::string person, purpose, date, by, with, programme;
   bool yes = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(WithdrawOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.purpose, "--purpose", "PURPOSE", Need::required);
   form.option(o.date, "--date", "DAY");
@@ -22,7 +22,7 @@ void bind(Options& o, Form& form) {
   form.flag(o.yes, "--yes");
 }
 
-ops::WithdrawRequest request_of(const Options& o, Session& session, const CodeBook& codes,
+ops::WithdrawRequest request_of(const WithdrawOptions& o, Session& session, const CodeBook& codes,
                                 const std::string& prefix) {
   ops::WithdrawRequest request{.person = parse_person(o.person, prefix),
                                .programme = session.programme(o.programme).code,
@@ -84,7 +84,7 @@ class Effect {
 };
 
 /// False when the answer is no.
-bool agreed(const Options& o, Session& session) {
+bool agreed(const WithdrawOptions& o, Session& session) {
   if (o.yes || session.confirm(session.text()("consent.withdraw.ask"))) return true;
   if (!session.can_ask())
     throw Error(ErrorKind::usage, "consent.withdraw.needs_yes", "consent.withdraw.needs_yes.hint");
@@ -92,7 +92,7 @@ bool agreed(const Options& o, Session& session) {
   return false;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const WithdrawOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
   const std::string code = person_code(request.person, prefix);
@@ -115,13 +115,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action consent_withdraw() {
   return {"consent", "withdraw", Access::changes,
-          "jagmed consent withdraw p17 --purpose register --date 2017-05-31", declare};
+          "jagmed consent withdraw p17 --purpose register --date 2017-05-31", declare<WithdrawOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -10,12 +10,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct AnswerOptions {
   std::string person, answer, reason, ask_again, date, group, contact, programme;
   bool support = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(AnswerOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.word(o.answer, "ANSWER", Need::required);
   form.flag(o.support, "--support");
@@ -27,7 +27,7 @@ void bind(Options& o, Form& form) {
   form.option(o.programme, "--programme", "CODE");
 }
 
-std::string answer_from(const Options& o, const CodeBook& codes) {
+std::string answer_from(const AnswerOptions& o, const CodeBook& codes) {
   const std::string key = codes.resolve("answer", o.answer).key;
   if (!o.support) return key;
   if (!is_refusal(key)) throw Error(ErrorKind::usage, {"usage.not_both", {key, "--support"}});
@@ -35,7 +35,7 @@ std::string answer_from(const Options& o, const CodeBook& codes) {
 }
 
 /// An option beside an answer that it means nothing for.
-void refuse_options(const Options& o, std::string_view answer) {
+void refuse_options(const AnswerOptions& o, std::string_view answer) {
   struct Rule {
     const std::string& typed;
     const char* name;
@@ -50,7 +50,7 @@ void refuse_options(const Options& o, std::string_view answer) {
       throw Error(ErrorKind::usage, {"usage.not_both", {std::string(answer), rule.name}});
 }
 
-ops::AnswerRequest request_of(const Options& o, Session& session, const Programme& programme,
+ops::AnswerRequest request_of(const AnswerOptions& o, Session& session, const Programme& programme,
                               const CodeBook& codes, const std::string& prefix) {
   const Date today = session.today();
   ops::AnswerRequest request{.person = parse_person(o.person, prefix),
@@ -85,7 +85,7 @@ void print_answer(Session& session, const ops::AnswerOutcome& outcome, const Cod
     session.print("answer.said." + offer.answer, code, offer.answered->iso());
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const AnswerOptions& o, Session& session) {
   const Programme& programme = session.programme(o.programme);
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, programme, codes, prefix);
@@ -100,13 +100,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_answer() {
   return {"enroll", "answer", Access::changes,
-          "jagmed enroll answer p49 no --support --ask-again 2017-09-01", declare};
+          "jagmed enroll answer p49 no --support --ask-again 2017-09-01", declare<AnswerOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -7,13 +7,13 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct EnrollAskAgainOptions {
   ReportOptions report;
 };
 
-void bind(Options& o, Form& form) { bind_report(o.report, form); }
+void bind(EnrollAskAgainOptions& o, Form& form) { bind_report(o.report, form); }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const EnrollAskAgainOptions& o, Session& session) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const Settings& settings = session.settings();
@@ -36,12 +36,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_ask_again() {
-  return {"enroll", "ask-again", Access::reads, "jagmed enroll ask-again --as-of 2017-05-16", declare};
+  return {"enroll", "ask-again", Access::reads, "jagmed enroll ask-again --as-of 2017-05-16",
+          declare<EnrollAskAgainOptions>};
 }
 
 }  // namespace jagmed::cmd

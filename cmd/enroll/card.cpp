@@ -10,11 +10,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct CardOptions {
   std::string person, format, out, programme;
 };
 
-void bind(Options& o, Form& form) {
+void bind(CardOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.format, "--format", "text|md|html");
   form.option(o.out, "--out", "FILE");
@@ -36,7 +36,7 @@ HandoverCard card_of(ReadTxn& txn, Session& session, const ops::HandOver& told,
   return card;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const CardOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::md, Format::html});
   const Programme& programme = session.programme(o.programme);
   const ConsentRules& rules = session.settings().consent;
@@ -62,12 +62,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_card() {
-  return {"enroll", "card", Access::reads, "jagmed enroll card p17 --format html --out p17.html", declare};
+  return {"enroll", "card", Access::reads, "jagmed enroll card p17 --format html --out p17.html",
+          declare<CardOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -9,12 +9,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct ContactPersonOptions {
   std::string person, staff, from, spell, programme, as_of;
   bool coverage = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(ContactPersonOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::optional);
   form.word(o.staff, "STAFF", Need::optional);
   form.option(o.from, "--from", "DAY");
@@ -24,7 +24,7 @@ void bind(Options& o, Form& form) {
   form.option(o.as_of, "--as-of", "DAY");
 }
 
-ExitCode print_coverage(const Options& o, Session& session) {
+ExitCode print_coverage(const ContactPersonOptions& o, Session& session) {
   const Date day = o.as_of.empty() ? session.today() : parse_day(o.as_of, session.today());
   const auto txn = session.begin_read();
   const auto programmes = session.programmes(o.programme);
@@ -49,7 +49,7 @@ ExitCode print_coverage(const Options& o, Session& session) {
 }
 
 /// A spell of the person that is meant, and its programme.
-std::pair<Enrollment, const Programme*> spell_of(const Options& o, Session& session,
+std::pair<Enrollment, const Programme*> spell_of(const ContactPersonOptions& o, Session& session,
                                                  const std::string& prefix) {
   const PersonId person = parse_person(o.person, prefix);
   const auto choice = spell_choice(session, o.programme, o.spell);
@@ -59,13 +59,12 @@ std::pair<Enrollment, const Programme*> spell_of(const Options& o, Session& sess
   return {spell, &session.programme(spell.programme)};
 }
 
-ExitCode assign(const Options& o, Session& session) {
+ExitCode assign(const ContactPersonOptions& o, Session& session) {
   const std::string prefix = codes_and_prefix(session).second;
   const auto [spell, programme] = spell_of(o, session, prefix);
   const StaffMember& staff = programme->staff_member(o.staff);
   const Date from = o.from.empty() ? session.today() : parse_day(o.from, session.today());
-  if (from > session.today())
-    throw Error(ErrorKind::input, {"contact.future", {from.iso(), session.today().iso()}});
+  refuse_future(from, session.today());
   const std::string code = person_code(spell.person, prefix);
   const auto txn = session.begin_write("enroll contact-person");
   const auto outcome = ops::set_contact_person(*txn, spell, staff, from, prefix);
@@ -81,7 +80,7 @@ ExitCode assign(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const ContactPersonOptions& o, Session& session) {
   if (o.coverage) {
     if (!o.person.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"PERSON", "--coverage"}});
     for (const auto& [typed, name] : {std::pair{&o.from, "--from"}, std::pair{&o.spell, "--spell"}})
@@ -95,13 +94,11 @@ ExitCode run(const Options& o, Session& session) {
   return assign(o, session);
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_contact_person() {
   return {"enroll", "contact-person", Access::changes,
-          "jagmed enroll contact-person p17 anna --from 2017-05-15", declare};
+          "jagmed enroll contact-person p17 anna --from 2017-05-15", declare<ContactPersonOptions>};
 }
 
 }  // namespace jagmed::cmd

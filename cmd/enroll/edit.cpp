@@ -13,13 +13,13 @@ namespace {
 
 using ops::Fact;
 
-struct Options {
+struct EditOptions {
   std::string person, sex, born, group, start, spell, municipality, school, language, guardians,
       protection, id_from, programme, no_letter, letter;
   bool yes = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(EditOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.sex, "--sex", "f|m|u");
   form.option(o.born, "--born", "YEAR");
@@ -38,7 +38,7 @@ void bind(Options& o, Form& form) {
   form.flag(o.yes, "--yes");
 }
 
-void take_identity(const Options& o, Session& session, ops::EditRequest& request) {
+void take_identity(const EditOptions& o, Session& session, ops::EditRequest& request) {
   if (o.id_from.empty()) return;
   const auto fields = parse_fields(session.read_input(o.id_from), identity_keys());
   request.contact = contact_from(fields);
@@ -46,7 +46,7 @@ void take_identity(const Options& o, Session& session, ops::EditRequest& request
     request.number = require_identity(id, session.today());
 }
 
-ops::EditRequest request_of(const Options& o, Session& session, const CodeBook& codes,
+ops::EditRequest request_of(const EditOptions& o, Session& session, const CodeBook& codes,
                             const std::string& prefix) {
   ops::EditRequest request{.person = parse_person(o.person, prefix)};
   if (!o.sex.empty()) request.sex = sex_from(o.sex);
@@ -84,7 +84,7 @@ std::string erased_words(Session& session, const ops::Identifying& erased) {
 }
 
 /// Says what goes when a person becomes protected; true when it may.
-bool may_erase(const Options& o, Session& session, const ops::EditRequest& request,
+bool may_erase(const EditOptions& o, Session& session, const ops::EditRequest& request,
                const std::string& prefix) {
   if (request.protection.value_or(Protection::none) == Protection::none) return true;
   const auto txn = session.begin_read();
@@ -154,7 +154,7 @@ void print_changes(Session& session, const ops::EditOutcome& outcome, const Code
   }
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const EditOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
   if (!may_erase(o, session, request, prefix)) {
@@ -179,12 +179,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_edit() {
-  return {"enroll", "edit", Access::changes, "jagmed enroll edit p7 --group newcomer", declare};
+  return {"enroll", "edit", Access::changes, "jagmed enroll edit p7 --group newcomer", declare<EditOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -9,11 +9,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct EndOptions {
   std::string person, reason, date, school_exit, decided, occupation, spell, programme;
 };
 
-void bind(Options& o, Form& form) {
+void bind(EndOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.reason, "--reason", "CODE", Need::required);
   form.option(o.date, "--date", "DAY");
@@ -24,7 +24,7 @@ void bind(Options& o, Form& form) {
   form.option(o.programme, "--programme", "CODE");
 }
 
-ops::Ending ending_of(const Options& o, const CodeBook& codes, Date today) {
+ops::Ending ending_of(const EndOptions& o, const CodeBook& codes, Date today) {
   ops::Ending ending{.day = o.date.empty() ? today : parse_day(o.date, today)};
   const auto key = [&](const char* list, const std::string& typed) {
     return typed.empty() ? std::string() : codes.resolve(list, typed).key;
@@ -83,7 +83,7 @@ void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& 
     session.print("end.consent", words.subject(consent), words.until(consent.in_force->last));
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const EndOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const PersonId person = parse_person(o.person, prefix);
   const auto choice = spell_choice(session, o.programme, o.spell);
@@ -98,14 +98,12 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_end() {
   return {"enroll", "end", Access::changes,
           "jagmed enroll end p20 --reason to_work --school-exit left --decided youth --date 2017-06-30",
-          declare};
+          declare<EndOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -7,13 +7,13 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct EnrollOptions {
   NewPersonOptions who;
   std::string programme, start, contact, person;
   bool declined = false, watch = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(EnrollOptions& o, Form& form) {
   bind_new_person(o.who, form);
   form.option(o.programme, "--programme", "CODE");
   form.option(o.start, "--start", "DAY");
@@ -24,7 +24,7 @@ void bind(Options& o, Form& form) {
 }
 
 /// What the options and --id-from say.
-ops::EnrollRequest request_of(const Options& o, Session& session, const Programme& programme,
+ops::EnrollRequest request_of(const EnrollOptions& o, Session& session, const Programme& programme,
                               const CodeBook& codes, const std::string& prefix) {
   auto request = described_by(o.who, session, programme, codes);
   if (!o.person.empty()) request.person = parse_person(o.person, prefix);
@@ -36,7 +36,7 @@ ops::EnrollRequest request_of(const Options& o, Session& session, const Programm
   return request;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const EnrollOptions& o, Session& session) {
   const Programme& programme = ask_programme(session, o.programme);
   // Everything is read and asked for before the store is locked.
   const auto [codes, prefix] = codes_and_prefix(session);
@@ -57,13 +57,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_enroll() {
   return {"enroll", "", Access::changes,
-          "jagmed enroll --id-from person.txt --group risk --contact anna", declare};
+          "jagmed enroll --id-from person.txt --group risk --contact anna", declare<EnrollOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -13,11 +13,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct FindOptions {
   std::string id_from, sex, born;
 };
 
-void bind(Options& o, Form& form) {
+void bind(FindOptions& o, Form& form) {
   form.option(o.id_from, "--id-from", "FILE|-");
   form.option(o.sex, "--sex", "f|m|u");
   form.option(o.born, "--born", "YEAR");
@@ -33,7 +33,7 @@ void ask(Session& session, ops::FindRequest& request) {
   request.family_name = session.ask(text("enroll.ask.family_name")).value_or("");
 }
 
-ops::FindRequest request_of(const Options& o, Session& session) {
+ops::FindRequest request_of(const FindOptions& o, Session& session) {
   ops::FindRequest request;
   if (!o.sex.empty()) request.sex = sex_from(o.sex);
   if (!o.born.empty()) {
@@ -87,7 +87,7 @@ Table table_of(Session& session, ReadTxn& txn, const ops::FindOutcome& outcome, 
   return table;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const FindOptions& o, Session& session) {
   const std::string prefix = codes_and_prefix(session).second;
   const auto request = request_of(o, session);
   const auto txn = session.begin_read();
@@ -105,13 +105,11 @@ ExitCode run(const Options& o, Session& session) {
   return outcome.found.empty() ? ExitCode::findings : ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_find() {
   return {"enroll", "find", Access::reads, "jagmed enroll find --id-from person.txt --born 2000",
-          declare};
+          declare<FindOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -8,17 +8,18 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct ImportOptions {
   std::string file, programme;
-  bool kaa = false, update = false, complete = false;
+  bool kaa = false, update = false, complete = false, none_protected = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(ImportOptions& o, Form& form) {
   form.word(o.file, "FILE", Need::required);
   form.option(o.programme, "--programme", "CODE");
   form.flag(o.kaa, "--kaa");
   form.flag(o.update, "--update");
   form.flag(o.complete, "--complete");
+  form.flag(o.none_protected, "--none-protected");
 }
 
 void print_notes(Session& session, const ops::ImportPeopleOutcome& outcome) {
@@ -31,7 +32,7 @@ void print_notes(Session& session, const ops::ImportPeopleOutcome& outcome) {
     session.warn("note", text("people.no_information", outcome.without_information));
 }
 
-void print_summary(Session& session, const ops::ImportPeopleOutcome& outcome, const Options& o,
+void print_summary(Session& session, const ops::ImportPeopleOutcome& outcome, const ImportOptions& o,
                    const std::string& prefix, std::size_t wrong) {
   const ListSummary list{.new_persons = outcome.new_persons,
                          .new_spells = outcome.new_spells,
@@ -53,8 +54,8 @@ void print_summary(Session& session, const ops::ImportPeopleOutcome& outcome, co
     session.print("people.nothing_new");
 }
 
-ExitCode run(const Options& o, Session& session) {
-  const ops::ListOptions options{.update = o.update, .complete = o.complete};
+ExitCode run(const ImportOptions& o, Session& session) {
+  const ops::ListOptions options{.update = o.update, .complete = o.complete, .none_protected = o.none_protected};
   if (o.kaa) {
     if (!o.programme.empty())
       throw Error(ErrorKind::usage, {"usage.not_both", {"--kaa", "--programme"}});
@@ -67,6 +68,7 @@ ExitCode run(const Options& o, Session& session) {
   const auto outcome = ops::import_people(*txn, sheet, options, session.settings(), codes,
                                           session.today(), prefix);
   const std::size_t wrong = wrong_rows(outcome.problems);
+  if (wrong == 0) refuse_doubt(session, outcome.may_be_protected, options);
   const bool changes = outcome.new_persons + outcome.new_spells > 0 || !outcome.changed.empty();
   if (wrong == 0 && changes) session.commit(*txn);
   print_problems(session, o.file, outcome.problems);
@@ -77,12 +79,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_import() {
-  return {"enroll", "import", Access::changes, "jagmed enroll import people.csv --dry-run", declare};
+  return {"enroll", "import", Access::changes, "jagmed enroll import people.csv --dry-run",
+          declare<ImportOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -81,7 +81,7 @@ ExitCode run(const KaaOptions& o, Session& session) {
   return code;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
+Job declare(Form& form) { return job_of<KaaOptions>(form, bind, run); }
 
 }  // namespace
 

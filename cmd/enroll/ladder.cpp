@@ -7,20 +7,20 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct LadderOptions {
   ReportOptions report;
   std::string group;
   bool all = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(LadderOptions& o, Form& form) {
   bind_report(o.report, form);
   form.option(o.group, "--group", "GROUP");
   form.flag(o.all, "--all");
 }
 
 ProgrammeLadder ladder_of(ReadTxn& txn, const Programme& programme, const std::string& group,
-                          const Options& o, Date day, Session& session) {
+                          const LadderOptions& o, Date day, Session& session) {
   const auto found = ops::contact_ladder(
       txn, programme, group, o.all ? ops::LadderShows::everybody : ops::LadderShows::waiting,
       session.settings().contact.first_within_days, day);
@@ -31,7 +31,7 @@ ProgrammeLadder ladder_of(ReadTxn& txn, const Programme& programme, const std::s
   return ladder;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const LadderOptions& o, Session& session) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const ContactSettings& rules = session.settings().contact;
@@ -51,12 +51,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_ladder() {
-  return {"enroll", "ladder", Access::reads, "jagmed enroll ladder --group kaa", declare};
+  return {"enroll", "ladder", Access::reads, "jagmed enroll ladder --group kaa", declare<LadderOptions>};
 }
 
 }  // namespace jagmed::cmd

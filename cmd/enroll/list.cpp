@@ -9,12 +9,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct EnrollListOptions {
   std::string programme, as_of, group, standing, municipality, school, staff, format, out;
   bool all = false, with_protected = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(EnrollListOptions& o, Form& form) {
   form.option(o.programme, "--programme", "CODE");
   form.option(o.as_of, "--as-of", "DAY");
   form.option(o.group, "--group", "GROUP");
@@ -47,7 +47,7 @@ struct Filter {
   }
 };
 
-Filter filter_of(const Options& o, Session& session, const CodeBook& codes) {
+Filter filter_of(const EnrollListOptions& o, Session& session, const CodeBook& codes) {
   Filter filter{.day = o.as_of.empty() ? session.today() : parse_day(o.as_of, session.today()),
                 .all = o.all};
   if (!o.group.empty()) filter.group = codes.resolve_any("target_group", o.group).key;
@@ -70,7 +70,7 @@ struct Lines {
   int left_out = 0;                  ///< with protection
 };
 
-Lines read_lines(const Options& o, Session& session, const Filter& filter) {
+Lines read_lines(const EnrollListOptions& o, Session& session, const Filter& filter) {
   const auto txn = session.begin_read();
   std::map<PersonId, Person> persons;
   for (const auto& person : all_persons(*txn)) persons.emplace(person.id, person);
@@ -113,7 +113,7 @@ Table new_table(Session& session) {
                 text("enroll.col.end"), text("enroll.col.contact")});
 }
 
-std::string text_tables(const Options& o, Session& session, const CodeBook& codes,
+std::string text_tables(const EnrollListOptions& o, Session& session, const CodeBook& codes,
                         const Lines& lines, Date day) {
   std::string out;
   for (const Programme* programme : session.programmes(o.programme)) {
@@ -160,7 +160,7 @@ void note_reading(Session& session, const Lines& lines) {
   session.shows(read);
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const EnrollListOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   const CodeBook codes = codes_and_prefix(session).first;
   const Filter filter = filter_of(o, session, codes);
@@ -176,12 +176,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_list() {
-  return {"enroll", "list", Access::reads, "jagmed enroll list --as-of 2017-06-30", declare};
+  return {"enroll", "list", Access::reads, "jagmed enroll list --as-of 2017-06-30", declare<EnrollListOptions>};
 }
 
 }  // namespace jagmed::cmd

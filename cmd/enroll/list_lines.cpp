@@ -33,6 +33,14 @@ void refuse_list(Session& session, const std::string& file, std::size_t wrong) {
               "people.refused.hint");
 }
 
+void refuse_doubt(Session& session, int may_be_protected, const ops::ListOptions& options) {
+  if (may_be_protected == 0 || options.none_protected) return;
+  if (!session.options.dry_run)
+    throw Error(ErrorKind::input, {"list.protected", {std::to_string(may_be_protected)}}, "list.protected.hint");
+  session.warn("note", session.text()("list.protected", may_be_protected));
+  session.warn("note", session.text()("list.protected.hint"));
+}
+
 void print_difference(Session& session, const ListSummary& list, const ops::ListGone* gone) {
   const Catalogue& text = session.text();
   std::vector<std::string> parts{text("list.new", list.new_persons),

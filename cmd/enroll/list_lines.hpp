@@ -19,6 +19,10 @@ void print_problems(Session& session, const std::string& file,
 /// Writes the result out and throws Error{input, "people.refused"}.
 [[noreturn]] void refuse_list(Session& session, const std::string& file, std::size_t wrong);
 
+/// Throws Error{input, "list.protected"} when somebody new may be one of those with protection, unless
+/// whoever imports has said that nobody is; with --dry-run it is only told.
+void refuse_doubt(Session& session, int may_be_protected, const ops::ListOptions& options);
+
 /// The figures of a list whose difference is told.
 struct ListSummary {
   int new_persons = 0, new_spells = 0, unchanged = 0;

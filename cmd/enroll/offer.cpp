@@ -6,11 +6,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct OfferOptions {
   std::string person, decided_by, date, think_until, programme;
 };
 
-void bind(Options& o, Form& form) {
+void bind(OfferOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.decided_by, "--decided-by", "CODE");
   form.option(o.date, "--date", "DAY");
@@ -18,7 +18,7 @@ void bind(Options& o, Form& form) {
   form.option(o.programme, "--programme", "CODE");
 }
 
-ops::OfferRequest request_of(const Options& o, Session& session, const CodeBook& codes,
+ops::OfferRequest request_of(const OfferOptions& o, Session& session, const CodeBook& codes,
                              const std::string& prefix) {
   ops::OfferRequest request{.person = parse_person(o.person, prefix),
                             .day = o.date.empty() ? session.today() : parse_day(o.date, session.today()),
@@ -28,7 +28,7 @@ ops::OfferRequest request_of(const Options& o, Session& session, const CodeBook&
   return request;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const OfferOptions& o, Session& session) {
   const Programme& programme = session.programme(o.programme);
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
@@ -46,14 +46,12 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_offer() {
   return {"enroll", "offer", Access::changes,
           "jagmed enroll offer p50 --decided-by social --date 2017-05-10 --think-until 2017-05-24",
-          declare};
+          declare<OfferOptions>};
 }
 
 }  // namespace jagmed::cmd

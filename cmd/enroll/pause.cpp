@@ -11,11 +11,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct PauseOptions {
   std::string person, school, from, programme;
 };
+struct ResumeOptions : PauseOptions {};
 
-void bind(Options& o, Form& form) {
+void bind(PauseOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.school, "--school", "STATUS");
   form.option(o.from, "--from", "DAY");
@@ -55,7 +56,7 @@ void warn_of_places(Session& session, ReadTxn& txn, const ops::PauseRequest& req
   }
 }
 
-ExitCode change(const Options& o, Session& session, bool resume) {
+ExitCode change(const PauseOptions& o, Session& session, bool resume) {
   if (!o.school.empty() && !o.programme.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"--school", "--programme"}});
   const auto [codes, prefix] = codes_and_prefix(session);
@@ -88,20 +89,18 @@ ExitCode change(const Options& o, Session& session, bool resume) {
   return ExitCode::ok;
 }
 
-ExitCode run_pause(const Options& o, Session& session) { return change(o, session, false); }
-ExitCode run_resume(const Options& o, Session& session) { return change(o, session, true); }
-Job declare_pause(Form& form) { return job_of(form, bind, run_pause); }
-Job declare_resume(Form& form) { return job_of(form, bind, run_resume); }
+ExitCode run(const PauseOptions& o, Session& session) { return change(o, session, false); }
+ExitCode run(const ResumeOptions& o, Session& session) { return change(o, session, true); }
 
 }  // namespace
 
 Action enroll_pause() {
   return {"enroll", "pause", Access::changes, "jagmed enroll pause p20 --school leave --from 2017-02-01",
-          declare_pause};
+          declare<PauseOptions>};
 }
 Action enroll_resume() {
   return {"enroll", "resume", Access::changes, "jagmed enroll resume p20 --school attending --from 2017-03-01",
-          declare_resume};
+          declare<ResumeOptions>};
 }
 
 }  // namespace jagmed::cmd

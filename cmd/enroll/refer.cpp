@@ -13,7 +13,7 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct ReferOptions {
   std::string person, channel, by, risk, presence, date;
   std::vector<std::string> tried;
   NewPersonOptions who;
@@ -22,7 +22,7 @@ struct Options {
   bool yield = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(ReferOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::optional);
   form.option(o.channel, "--channel", "CODE");
   form.option(o.by, "--by", "ROLE");
@@ -37,7 +37,7 @@ void bind(Options& o, Form& form) {
 }
 
 /// Whether anything but a code tells of a person.
-bool says_anything(const Options& o) {
+bool says_anything(const ReferOptions& o) {
   return !o.channel.empty() || !o.by.empty() || !o.risk.empty() || !o.presence.empty() ||
          !o.tried.empty() || !o.date.empty() || o.who.any();
 }
@@ -50,7 +50,7 @@ Tried tried_from(const CodeBook& codes, const std::string& typed) {
   return tried;
 }
 
-Referral answers_of(const Options& o, const CodeBook& codes) {
+Referral answers_of(const ReferOptions& o, const CodeBook& codes) {
   Referral said;
   if (!o.channel.empty()) said.channel = codes.resolve("channel", o.channel).key;
   if (!o.by.empty()) said.referrer = codes.resolve("referrer_role", o.by).key;
@@ -71,7 +71,7 @@ std::optional<Referral> known_referral(Session& session, const ops::EnrollReques
 }
 
 /// Asks who it is and what is missing; false when nothing is to be saved.
-bool ask(const Options& o, Session& session, const Programme& programme, const CodeBook& codes,
+bool ask(const ReferOptions& o, Session& session, const Programme& programme, const CodeBook& codes,
          const std::string& prefix, ops::ReferRequest& request) {
   auto& who = request.person;
   const bool unknown = o.who.id_from.empty() && !who.person && who.protection == Protection::none;
@@ -105,7 +105,7 @@ void print_outcome(Session& session, const ops::ReferOutcome& outcome, const Cod
   if (session.options.dry_run) session.say("dry_run");
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const ReferOptions& o, Session& session) {
   if (o.yield) {
     if (says_anything(o) || !o.person.empty()) throw Error(ErrorKind::usage, "refer.yield_alone");
     refuse_with_public(o.given_out, session.options.names, "--names");
@@ -137,15 +137,13 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_refer() {
   return {"enroll", "refer", Access::changes,
           "jagmed enroll refer --id-from person.txt --channel eht --by specialpedagog --risk absence "
           "--presence falling --tried mentor:some,eht:none",
-          declare};
+          declare<ReferOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -12,12 +12,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct ShowOptions {
   std::string person;
   bool line = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(ShowOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.flag(o.line, "--line");
 }
@@ -37,7 +37,7 @@ struct Shown {
   CodeBook codes;
 };
 
-Shown read(const Options& o, Session& session) {
+Shown read(const ShowOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   Shown shown{.person = get_person(*txn, parse_person(o.person, prefix), prefix),
@@ -207,12 +207,12 @@ void print_programmes(Session& session, const Shown& shown) {
 }
 
 /// Whether a reading is to be written down: an identity is shown, or somebody with protection.
-bool is_reading(Session& session, const Options& o, const Shown& shown) {
+bool is_reading(Session& session, const ShowOptions& o, const Shown& shown) {
   if (shown.person.protection != Protection::none) return true;
   return session.names() && !o.line && !(shown.numbers.empty() && shown.contact.empty());
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const ShowOptions& o, Session& session) {
   Shown shown = read(o, session);
   if (is_reading(session, o, shown)) session.shows(shown.person.id);
   // Spells of one programme together; oldest first within it.
@@ -233,12 +233,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_show() {
-  return {"enroll", "show", Access::reads, "jagmed enroll show p7", declare};
+  return {"enroll", "show", Access::reads, "jagmed enroll show p7", declare<ShowOptions>};
 }
 
 }  // namespace jagmed::cmd

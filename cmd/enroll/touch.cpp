@@ -9,12 +9,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct TouchOptions {
   std::string persons, mode, with, result, date, at, staff, second, support, follow_up, programme;
   bool reached = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(TouchOptions& o, Form& form) {
   form.word(o.persons, "PERSONS", Need::required);
   form.word(o.mode, "MODE", Need::required);
   form.option(o.with, "--with", "WHO");
@@ -29,7 +29,7 @@ void bind(Options& o, Form& form) {
   form.option(o.programme, "--programme", "CODE");
 }
 
-std::string result_of(const Options& o, const CodeBook& codes, const std::string& mode) {
+std::string result_of(const TouchOptions& o, const CodeBook& codes, const std::string& mode) {
   if (o.reached && !o.result.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"--reached", "--result"}});
   // Somebody who has told how it goes has been reached.
@@ -39,7 +39,7 @@ std::string result_of(const Options& o, const CodeBook& codes, const std::string
 
 /// When nothing is said it is now, by the clocks of Sweden as `store log` shows it, unless another day is
 /// spoken of.
-std::optional<int> time_of(const Options& o, Session& session, Date day) {
+std::optional<int> time_of(const TouchOptions& o, Session& session, Date day) {
   if (o.at.empty()) {
     const auto now = read_local_time(session.now());
     return now && now->day == day && o.date.empty() ? std::optional(now->minute) : std::nullopt;
@@ -48,10 +48,9 @@ std::optional<int> time_of(const Options& o, Session& session, Date day) {
   throw Error(ErrorKind::input, {"touch.at", {terminal_safe(o.at)}}, "touch.at.hint");
 }
 
-ContactAttempt attempt_of(const Options& o, Session& session, const CodeBook& codes) {
+ContactAttempt attempt_of(const TouchOptions& o, Session& session, const CodeBook& codes) {
   ContactAttempt attempt{.day = o.date.empty() ? session.today() : parse_day(o.date, session.today())};
-  if (attempt.day > session.today())
-    throw Error(ErrorKind::input, {"touch.future", {attempt.day.iso(), session.today().iso()}}, "day.future.hint");
+  refuse_future(attempt.day, session.today());
   attempt.mode = codes.resolve("contact_mode", o.mode).key;
   attempt.with = o.with.empty() ? "youth" : codes.resolve("contact_with", o.with).key;
   attempt.result = result_of(o, codes, attempt.mode);
@@ -88,7 +87,7 @@ void print_touch(Session& session, const ops::TouchOutcome& outcome, const CodeB
                 mode, days_waiting(*outcome.contact, attempt.day), rules.first_within_days);
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const TouchOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   ops::TouchRequest request{.persons = parse_persons(o.persons, prefix),
                             .attempt = attempt_of(o, session, codes),
@@ -104,12 +103,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action enroll_touch() {
-  return {"enroll", "touch", Access::changes, "jagmed enroll touch p36 phone --reached", declare};
+  return {"enroll", "touch", Access::changes, "jagmed enroll touch p36 phone --reached",
+          declare<TouchOptions>};
 }
 
 }  // namespace jagmed::cmd

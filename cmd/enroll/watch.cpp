@@ -14,12 +14,12 @@ namespace {
 
 constexpr std::size_t kLongestText = 500;
 
-struct Options {
+struct EnrollWatchOptions {
   std::string person, year, school, informed, receiver, card_from, date;
   ReportOptions report;
 };
 
-void bind(Options& o, Form& form) {
+void bind(EnrollWatchOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::optional);
   form.option(o.year, "--year", "0-10");
   form.option(o.informed, "--informed", "youth,guardians");
@@ -57,7 +57,7 @@ void take_texts(const IdentityFields& fields, ops::CardRequest& request) {
   }
 }
 
-ops::CardRequest request_of(const Options& o, Session& session, const Programme& programme) {
+ops::CardRequest request_of(const EnrollWatchOptions& o, Session& session, const Programme& programme) {
   const Date day = o.date.empty() ? session.today() : parse_day(o.date, session.today());
   ops::CardRequest request{.person = 0, .school_year = year_of(o.year)};
   take_informed(o.informed, day, request);
@@ -81,7 +81,7 @@ void print_card(Session& session, const ops::CardOutcome& outcome, const Program
   if (session.options.dry_run) session.say("dry_run");
 }
 
-ExitCode save(const Options& o, Session& session) {
+ExitCode save(const EnrollWatchOptions& o, Session& session) {
   for (const auto& [typed, name] : {std::pair{&o.school, "--school"}, {&o.report.as_of, "--as-of"},
                                     {&o.report.format, "--format"}, {&o.report.out, "--out"}})
     if (!typed->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"PERSON", name}});
@@ -98,7 +98,7 @@ ExitCode save(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode list(const Options& o, Session& session) {
+ExitCode list(const EnrollWatchOptions& o, Session& session) {
   for (const auto& [typed, name] : {std::pair{&o.informed, "--informed"}, {&o.receiver, "--receiver"},
                                     {&o.card_from, "--card-from"}, {&o.date, "--date"}})
     if (!typed->empty()) throw Error(ErrorKind::usage, {"refer.only_with", {name, "PERSON"}});
@@ -126,17 +126,16 @@ ExitCode list(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const EnrollWatchOptions& o, Session& session) {
   return o.person.empty() ? list(o, session) : save(o, session);
 }
-
-Job declare(Form& form) { return job_of(form, bind, run); }
 
 }  // namespace
 
 Action enroll_watch() {
   return {"enroll", "watch", Access::changes,
-          "jagmed enroll watch p49 --year 9 --informed youth,guardians --receiver anna", declare};
+          "jagmed enroll watch p49 --year 9 --informed youth,guardians --receiver anna",
+          declare<EnrollWatchOptions>};
 }
 
 }  // namespace jagmed::cmd

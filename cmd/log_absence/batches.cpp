@@ -14,13 +14,13 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct BatchesOptions {
   std::vector<std::string> words;
   std::string source, format, out;
   bool yes = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(BatchesOptions& o, Form& form) {
   form.words(o.words, "WORDS", Need::optional);
   form.option(o.source, "--source", "NAME");
   form.option(o.format, "--format", "text|csv|json");
@@ -67,7 +67,7 @@ BatchRecord batch_with(ReadTxn& txn, std::int64_t number) {
   return std::move(found.front());
 }
 
-ExitCode list(const Options& o, Session& session) {
+ExitCode list(const BatchesOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   std::vector<BatchLine> lines;
   {
@@ -80,7 +80,7 @@ ExitCode list(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode show(const Options& o, Session& session) {
+ExitCode show(const BatchesOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::json});
   const std::int64_t number = number_of(o.words[1]);
   const BatchRecord record = batch_with(*session.begin_read(), number);
@@ -89,7 +89,7 @@ ExitCode show(const Options& o, Session& session) {
 }
 
 /// Takes the whole event back: what the import changed, and nothing that came after it.
-ExitCode undo(const Options& o, Session& session) {
+ExitCode undo(const BatchesOptions& o, Session& session) {
   const std::int64_t number = number_of(o.words[1]);
   std::int64_t event = 0;
   {
@@ -116,7 +116,7 @@ ExitCode undo(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const BatchesOptions& o, Session& session) {
   const std::string verb = o.words.empty() ? "list" : o.words[0];
   if (verb == "list" && o.words.size() <= 1) return list(o, session);
   if (verb == "show" && o.words.size() == 2) return show(o, session);
@@ -124,12 +124,11 @@ ExitCode run(const Options& o, Session& session) {
   throw Error(ErrorKind::usage, "batches.usage", "batches.usage.hint");
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action log_absence_batches() {
-  return {"log-absence", "batches", Access::changes, "jagmed log-absence batches undo 2", declare};
+  return {"log-absence", "batches", Access::changes, "jagmed log-absence batches undo 2",
+          declare<BatchesOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -12,12 +12,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct LogAbsenceCoverageOptions {
   std::string from, to, programme, explain, format, out;
   bool with_protected = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(LogAbsenceCoverageOptions& o, Form& form) {
   form.option(o.from, "--from", "DAY", Need::required);
   form.option(o.to, "--to", "DAY");
   form.option(o.programme, "--programme", "CODE");
@@ -27,7 +27,7 @@ void bind(Options& o, Form& form) {
   form.option(o.out, "--out", "FILE");
 }
 
-DateRange days_of(const Options& o, Session& session) {
+DateRange days_of(const LogAbsenceCoverageOptions& o, Session& session) {
   const DateRange days{parse_day(o.from, session.today()),
                        o.to.empty() ? session.today() : parse_day(o.to, session.today())};
   if (days.last < days.first)
@@ -52,7 +52,7 @@ const CoverageLine& line_of(const std::vector<CoverageLine>& lines, const std::s
               known.empty() ? Message() : Message("code.known", {join(known, ", ")}));
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const LogAbsenceCoverageOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   const DateRange days = days_of(o, session);
   const auto calendars = school_calendars(session.settings());
@@ -79,13 +79,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action log_absence_coverage() {
   return {"log-absence", "coverage", Access::reads,
-          "jagmed log-absence coverage --from 2017-01-10 --to 2017-05-31", declare};
+          "jagmed log-absence coverage --from 2017-01-10 --to 2017-05-31", declare<LogAbsenceCoverageOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -7,17 +7,17 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct CsnOptions {
   ReportOptions report;
   std::string persons;
 };
 
-void bind(Options& o, Form& form) {
+void bind(CsnOptions& o, Form& form) {
   form.word(o.persons, "PERSONS", Need::optional);
   bind_report(o.report, form);
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const CsnOptions& o, Session& session) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const auto txn = session.begin_read();
@@ -35,12 +35,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action log_absence_csn() {
-  return {"log-absence", "csn", Access::reads, "jagmed log-absence csn --as-of 2017-05-31", declare};
+  return {"log-absence", "csn", Access::reads, "jagmed log-absence csn --as-of 2017-05-31",
+          declare<CsnOptions>};
 }
 
 }  // namespace jagmed::cmd

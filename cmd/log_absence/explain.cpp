@@ -12,11 +12,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct ExplainOptions {
   std::string file, line, profile, lessons, period, exported_at, format;
 };
 
-void bind(Options& o, Form& form) {
+void bind(ExplainOptions& o, Form& form) {
   form.word(o.file, "FILE", Need::required);
   form.option(o.line, "--line", "N", Need::required);
   form.option(o.profile, "--profile", "NAME|FILE");
@@ -33,7 +33,7 @@ int line_number(const std::string& typed) {
   throw Error(ErrorKind::usage, {"line.number", {terminal_safe(typed)}}, "line.number.hint");
 }
 
-ImportChoices choices_of(const Options& o, Session& session) {
+ImportChoices choices_of(const ExplainOptions& o, Session& session) {
   ImportChoices choices{.file = o.file,
                         .profile = o.profile,
                         .lessons = o.lessons,
@@ -66,7 +66,7 @@ std::string only_pupil(const LineReading& line) {
 
 class Explaining {
  public:
-  Explaining(const Options& o, Session& session)
+  Explaining(const ExplainOptions& o, Session& session)
       : session_(session),
         choices_(choices_of(o, session)),
         source_(o.file),
@@ -139,7 +139,7 @@ class Explaining {
   int line_;
 };
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const ExplainOptions& o, Session& session) {
   const bool json = choice("--format", o.format, {"text", "json"}) == "json";
   (void)line_number(o.line);
   const LineExplanation line = Explaining(o, session).explain();
@@ -150,13 +150,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action log_absence_explain() {
   return {"log-absence", "explain", Access::none,
-          "jagmed log-absence explain franvaro_v41.csv --line 17", declare};
+          "jagmed log-absence explain franvaro_v41.csv --line 17", declare<ExplainOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -12,12 +12,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct ImportOptions {
   std::string file, inbox, profile, lessons, period, coverage, missing, exported_at, errors, format;
   bool strict = false, again = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(ImportOptions& o, Form& form) {
   form.word(o.file, "FILE", Need::optional);
   form.option(o.inbox, "--inbox", "FOLDER");
   form.option(o.profile, "--profile", "NAME|FILE");
@@ -32,7 +32,7 @@ void bind(Options& o, Form& form) {
   form.option(o.format, "--format", "FORMAT");
 }
 
-ImportChoices choices_of(const Options& o, Session& session) {
+ImportChoices choices_of(const ImportOptions& o, Session& session) {
   ImportChoices choices{.file = o.file,
                         .profile = o.profile,
                         .lessons = o.lessons,
@@ -48,7 +48,7 @@ ImportChoices choices_of(const Options& o, Session& session) {
   return choices;
 }
 
-ExitCode tell_already(Session& session, const Options& o, const ImportedFile& done, bool json) {
+ExitCode tell_already(Session& session, const ImportOptions& o, const ImportedFile& done, bool json) {
   if (json)
     session.out() << already_imported_json(o.file, done.profile, done.source, *done.already);
   else
@@ -58,7 +58,7 @@ ExitCode tell_already(Session& session, const Options& o, const ImportedFile& do
 }
 
 /// The way on from the first rejected row.
-void point_to_explain(Session& session, const Options& o, const ImportSummary& summary) {
+void point_to_explain(Session& session, const ImportOptions& o, const ImportSummary& summary) {
   const auto rejected = [](const ImportDetail& detail) {
     return detail.status == RowStatus::rejected && detail.line > 0;
   };
@@ -73,7 +73,7 @@ void point_to_explain(Session& session, const Options& o, const ImportSummary& s
   session.say("import.explain", terminal_safe(o.file), first->line, same);
 }
 
-ExitCode import_one(const Options& o, Session& session, bool json) {
+ExitCode import_one(const ImportOptions& o, Session& session, bool json) {
   const Interrupts interrupts;
   const ImportedFile done = import_file(choices_of(o, session), session, interrupts);
   if (done.already) return tell_already(session, o, done, json);
@@ -96,7 +96,7 @@ ExitCode import_one(const Options& o, Session& session, bool json) {
   return done.has_findings() ? ExitCode::findings : ExitCode::ok;
 }
 
-void refuse_beside_inbox(const Options& o) {
+void refuse_beside_inbox(const ImportOptions& o) {
   const std::pair<bool, const char*> not_for_many[] = {{!o.file.empty(), "FILE"},
                                                        {!o.period.empty(), "--period"},
                                                        {!o.exported_at.empty(), "--exported-at"},
@@ -105,7 +105,7 @@ void refuse_beside_inbox(const Options& o) {
     if (given) throw Error(ErrorKind::usage, {"import.inbox.beside", {name}});
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const ImportOptions& o, Session& session) {
   const bool json = choice("--format", o.format, {"text", "json"}) == "json";
   if (o.inbox.empty() && o.file.empty())
     throw Error(ErrorKind::usage, "import.file_or_inbox", {"usage.help", {"log-absence import"}});
@@ -114,13 +114,11 @@ ExitCode run(const Options& o, Session& session) {
   return import_inbox({.folder = o.inbox, .each = choices_of(o, session), .json = json}, session);
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action log_absence_import() {
   return {"log-absence", "import", Access::changes,
-          "jagmed log-absence import franvaro_v41.csv --dry-run", declare};
+          "jagmed log-absence import franvaro_v41.csv --dry-run", declare<ImportOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -16,12 +16,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct LogAbsenceOptions {
   std::string person, days, minutes, lesson, course, category;
   bool valid = false, invalid = false, unknown = false, present = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(LogAbsenceOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.word(o.days, "DAYS", Need::required);
   form.flag(o.valid, "--valid");
@@ -34,7 +34,7 @@ void bind(Options& o, Form& form) {
   form.option(o.course, "--course", "NAME");
 }
 
-Validity validity_of(const Options& o) {
+Validity validity_of(const LogAbsenceOptions& o) {
   if (o.valid + o.invalid + o.unknown > 1)
     throw Error(ErrorKind::usage, {"usage.not_both", {o.valid ? "--valid" : "--invalid",
                                                       o.unknown ? "--unknown" : "--invalid"}});
@@ -61,7 +61,7 @@ void take_lesson(const std::string& typed, AbsenceRow& row) {
 }
 
 /// Somebody who was there has no kind, validity or length of absence.
-void refuse_with_present(const Options& o) {
+void refuse_with_present(const LogAbsenceOptions& o) {
   for (const auto& [given, option] :
        {std::pair(o.valid, "--valid"), std::pair(o.invalid, "--invalid"),
         std::pair(o.unknown, "--unknown"), std::pair(!o.category.empty(), "--category"),
@@ -70,7 +70,7 @@ void refuse_with_present(const Options& o) {
       throw Error(ErrorKind::usage, {"usage.not_both", {"--present", option}});
 }
 
-AbsenceRow row_of(const Options& o) {
+AbsenceRow row_of(const LogAbsenceOptions& o) {
   refuse_with_present(o);
   AbsenceRow row{.kind = AbsenceKind::day,
                  .category = category_of(o.category),
@@ -183,7 +183,7 @@ void tell(Session& session, const ops::AbsenceRequest& request, const ops::Logge
   if (session.options.dry_run) session.say("dry_run");
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const LogAbsenceOptions& o, Session& session) {
   ops::AbsenceRequest request{.days = parse_days(o.days, session.today()),
                               .what = row_of(o),
                               .logged_at = local_now(session)};
@@ -208,12 +208,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action log_absence_log_absence() {
-  return {"log-absence", "", Access::changes, "jagmed log-absence p17 mån-ons --invalid", declare};
+  return {"log-absence", "", Access::changes, "jagmed log-absence p17 mån-ons --invalid",
+          declare<LogAbsenceOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -16,12 +16,12 @@ namespace {
 
 constexpr int kWeeks = 8, kMostWeeks = 60;
 
-struct Options {
+struct PatternOptions {
   ReportOptions report;
   std::string person, weeks, group, school;
 };
 
-void bind(Options& o, Form& form) {
+void bind(PatternOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::optional);
   form.option(o.weeks, "--weeks", "N");
   form.option(o.group, "--group", "GROUP");
@@ -29,7 +29,7 @@ void bind(Options& o, Form& form) {
   bind_report(o.report, form);
 }
 
-DateRange window_of(const Options& o, Session& session) {
+DateRange window_of(const PatternOptions& o, Session& session) {
   int weeks = kWeeks;
   if (!o.weeks.empty()) {
     const char* end = o.weeks.data() + o.weeks.size();
@@ -41,7 +41,7 @@ DateRange window_of(const Options& o, Session& session) {
   return {last - (7 * weeks - 1), last};
 }
 
-ExitCode one(const Options& o, Session& session, Format format, DateRange window) {
+ExitCode one(const PatternOptions& o, Session& session, Format format, DateRange window) {
   for (const auto& [typed, name] : {std::pair{&o.group, "--group"}, {&o.school, "--school"}})
     if (!typed->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"PERSON", name}});
   const Programme& programme = session.programme(o.report.programme);
@@ -64,7 +64,7 @@ ExitCode one(const Options& o, Session& session, Format format, DateRange window
   return ExitCode::ok;
 }
 
-ExitCode several(const Options& o, Session& session, Format format, DateRange window) {
+ExitCode several(const PatternOptions& o, Session& session, Format format, DateRange window) {
   const auto calendars = school_calendars(session.settings());
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
@@ -90,18 +90,17 @@ ExitCode several(const Options& o, Session& session, Format format, DateRange wi
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const PatternOptions& o, Session& session) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const DateRange window = window_of(o, session);
   return o.person.empty() ? several(o, session, format, window) : one(o, session, format, window);
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action log_absence_pattern() {
-  return {"log-absence", "pattern", Access::reads, "jagmed log-absence pattern p17 --weeks 8", declare};
+  return {"log-absence", "pattern", Access::reads, "jagmed log-absence pattern p17 --weeks 8",
+          declare<PatternOptions>};
 }
 
 }  // namespace jagmed::cmd

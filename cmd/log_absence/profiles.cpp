@@ -11,12 +11,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct ProfilesOptions {
   std::vector<std::string> words;
   std::string format;
 };
 
-void bind(Options& o, Form& form) {
+void bind(ProfilesOptions& o, Form& form) {
   form.words(o.words, "WORDS", Need::optional);
   form.option(o.format, "--format", "FORMAT");
 }
@@ -84,7 +84,7 @@ ExitCode check(const std::string& file, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const ProfilesOptions& o, Session& session) {
   const std::string verb = o.words.empty() ? "list" : o.words[0];
   const bool json = choice("--format", o.format, {"text", "json"}) == "json";
   const bool one = o.words.size() == 2 && o.format.empty();
@@ -97,13 +97,11 @@ ExitCode run(const Options& o, Session& session) {
   throw Error(ErrorKind::usage, "profiles.usage", "profiles.usage.hint");
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action log_absence_profiles() {
   return {"log-absence", "profiles", Access::none, "jagmed log-absence profiles show skola24-lektioner",
-          declare};
+          declare<ProfilesOptions>};
 }
 
 }  // namespace jagmed::cmd

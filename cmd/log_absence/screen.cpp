@@ -15,11 +15,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct ScreenOptions {
   std::string file, profile, over = "15%", kind, by, exported_at, format, out;
 };
 
-void bind(Options& o, Form& form) {
+void bind(ScreenOptions& o, Form& form) {
   form.word(o.file, "FILE", Need::required);
   form.option(o.profile, "--profile", "NAME|FILE");
   form.option(o.over, "--over", "15%|10h");
@@ -64,7 +64,7 @@ void read_limit(const std::string& typed, ScreenLimit& limit) {
   limit.least = static_cast<int>(std::lround(permille));
 }
 
-ScreenLimit limit_of(const Options& o) {
+ScreenLimit limit_of(const ScreenOptions& o) {
   ScreenLimit limit;
   read_limit(o.over, limit);
   const auto kind = choice("--kind", o.kind, {"total", "valid", "invalid"});
@@ -75,7 +75,7 @@ ScreenLimit limit_of(const Options& o) {
   return limit;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const ScreenOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   ops::ScreenRequest request{.limit = limit_of(o)};
   const SourceFile source(o.file);
@@ -102,13 +102,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action log_absence_screen() {
   return {"log-absence", "screen", Access::reads,
-          "jagmed log-absence screen hela-skolan.csv --over 15% --by month", declare};
+          "jagmed log-absence screen hela-skolan.csv --over 15% --by month", declare<ScreenOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -18,11 +18,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct SniffOptions {
   std::string file, write, encoding, header;
 };
 
-void bind(Options& o, Form& form) {
+void bind(SniffOptions& o, Form& form) {
   form.word(o.file, "FILE", Need::required);
   form.option(o.write, "--write-profile", "FILE");
   form.option(o.encoding, "--encoding", "NAME");
@@ -134,7 +134,7 @@ std::string field_text(const SniffedColumn& column, const Catalogue& text) {
   return words;
 }
 
-void print_file(const Options& o, const Sniffed& file, Session& session) {
+void print_file(const SniffOptions& o, const Sniffed& file, Session& session) {
   const Catalogue& text = session.text();
   const std::string header = file.form.unsure ? text("sniff.header.unsure")
                              : file.form.line == 0 ? text("sniff.header.none")
@@ -209,7 +209,7 @@ void expect_readable(const Sniffed& file, Session& session, const std::string& p
     throw Error(ErrorKind::input, "sniff.unsure.write", "sniff.unsure.hint", place);
 }
 
-void print_fits(const Options& o, const Sniffed& file, Session& session) {
+void print_fits(const SniffOptions& o, const Sniffed& file, Session& session) {
   if (file.format == FileFormat::csv) session.out() << '\n';
   for (const auto& fit : file.fits) {
     if (fit.missing.empty()) session.print("sniff.fits", fit.name, fit.title);
@@ -221,7 +221,7 @@ void print_fits(const Options& o, const Sniffed& file, Session& session) {
 }
 
 /// Files of objects need no profile of one's own.
-ExitCode print_objects(const Options& o, const Sniffed& file, Session& session) {
+ExitCode print_objects(const SniffOptions& o, const Sniffed& file, Session& session) {
   const bool json = file.format == FileFormat::ss12000_json;
   session.print(json ? "sniff.json" : "sniff.xml", terminal_safe(o.file),
                 session.text().count(static_cast<long long>(file.bytes)), file.object);
@@ -245,7 +245,7 @@ void make_folder_of(const std::string& path) {
   if (!folder.empty()) std::filesystem::create_directory(folder, ignored);
 }
 
-void write_profile(const Options& o, const Sniffed& file, Session& session) {
+void write_profile(const SniffOptions& o, const Sniffed& file, Session& session) {
   const ProfileFolders where = profile_folders(session);
   expect_readable(file, session, o.file);
   const std::string profile =
@@ -262,7 +262,7 @@ void write_profile(const Options& o, const Sniffed& file, Session& session) {
   session.say("sniff.written.next", typed_path(o.write), typed_path(o.file));
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const SniffOptions& o, Session& session) {
   std::error_code ignored;
   if (!o.write.empty() && std::filesystem::exists(o.write, ignored))
     throw Error(ErrorKind::cannot_create, {"file.exists", {terminal_safe(o.write)}},
@@ -285,13 +285,12 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action log_absence_sniff() {
   return {"log-absence", "sniff", Access::none,
-          "jagmed log-absence sniff franvaro.csv --write-profile profiles/var-skola.toml", declare};
+          "jagmed log-absence sniff franvaro.csv --write-profile profiles/var-skola.toml",
+          declare<SniffOptions>};
 }
 
 }  // namespace jagmed::cmd

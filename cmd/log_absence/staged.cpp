@@ -71,7 +71,7 @@ ExitCode run(const StagedOptions& o, Session& session) {
   throw Error(ErrorKind::usage, "staged.usage", "staged.usage.hint");
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
+Job declare(Form& form) { return job_of<StagedOptions>(form, bind, run); }
 
 }  // namespace
 

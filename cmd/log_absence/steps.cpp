@@ -14,12 +14,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct StepsOptions {
   ReportOptions report;
   std::string persons, ladder, explain, done, step, on, until;
 };
 
-void bind(Options& o, Form& form) {
+void bind(StepsOptions& o, Form& form) {
   form.word(o.persons, "PERSONS", Need::optional);
   bind_report(o.report, form);
   form.option(o.ladder, "--ladder", "NAME");
@@ -31,7 +31,7 @@ void bind(Options& o, Form& form) {
 }
 
 /// What belongs to --done or to --explain says nothing without it.
-void check(const Options& o) {
+void check(const StepsOptions& o) {
   const auto not_both = [](const std::string& a, const char* a_name, const std::string& b,
                            const char* b_name) {
     if (!a.empty() && !b.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {a_name, b_name}});
@@ -51,7 +51,7 @@ void check(const Options& o) {
     throw Error(ErrorKind::usage, {"usage.needs", {"--done", "--step"}});
 }
 
-Ladder ladder_of(const Options& o, Session& session, const Programme& programme) {
+Ladder ladder_of(const StepsOptions& o, Session& session, const Programme& programme) {
   const std::string& file = session.settings().file;
   const std::string folder = file.empty() ? "" : std::filesystem::path(file).parent_path().string();
   return load_ladder(o.ladder.empty() ? programme.absence.ladder : o.ladder, folder);
@@ -70,7 +70,7 @@ const LadderStep& step_named(const Ladder& ladder, const std::string& typed) {
               near ? Message("code.near", {*near}) : Message("code.known", {join(known, ", ")}));
 }
 
-ExitCode list(const Options& o, Session& session) {
+ExitCode list(const StepsOptions& o, Session& session) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const auto calendars = school_calendars(session.settings());
@@ -100,7 +100,7 @@ ExitCode list(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode explain(const Options& o, Session& session) {
+ExitCode explain(const StepsOptions& o, Session& session) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::json});
   const Date day = report_day(o.report, session);
   const auto calendars = school_calendars(session.settings());
@@ -137,7 +137,7 @@ ExitCode explain(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode decide(const Options& o, Session& session) {
+ExitCode decide(const StepsOptions& o, Session& session) {
   const Programme& programme = session.programme(o.report.programme);
   const Ladder ladder = ladder_of(o, session, programme);
   const LadderStep& step = step_named(ladder, o.step);
@@ -167,18 +167,17 @@ ExitCode decide(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const StepsOptions& o, Session& session) {
   check(o);
   if (!o.done.empty()) return decide(o, session);
   return o.explain.empty() ? list(o, session) : explain(o, session);
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action log_absence_steps() {
-  return {"log-absence", "steps", Access::changes, "jagmed log-absence steps --as-of 2017-05-31", declare};
+  return {"log-absence", "steps", Access::changes, "jagmed log-absence steps --as-of 2017-05-31",
+          declare<StepsOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -11,13 +11,13 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct AddOptions {
   std::string person, goal, area, set_by, measure, text, level, focus, responsible, organisation, staff,
       from, review, date, programme;
   bool protective = false, again = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(AddOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.goal, "--goal", "TEXT");
   form.option(o.area, "--area", "AREA");
@@ -38,7 +38,7 @@ void bind(Options& o, Form& form) {
 }
 
 /// Options that say nothing without what they belong to.
-void refuse_lonely(const Options& o) {
+void refuse_lonely(const AddOptions& o) {
   if (o.goal.empty() && o.measure.empty())
     throw Error(ErrorKind::usage, "plan.add.nothing", {"usage.help", {"plan add"}});
   const auto refuse = [](bool given, const char* name, const char* needed) {
@@ -60,7 +60,7 @@ void refuse_lonely(const Options& o) {
 /// Who is responsible when nobody is named: the municipality is whoever uses this.
 constexpr const char* kResponsible = "municipality";
 
-PlanMeasure measure_of(const Options& o, Session& session, const CodeBook& codes) {
+PlanMeasure measure_of(const AddOptions& o, Session& session, const CodeBook& codes) {
   PlanMeasure measure;
   if (o.measure.empty()) return measure;
   measure.kind = codes.resolve("activity", o.measure).key;
@@ -94,7 +94,7 @@ void print_added(Session& session, const ops::PlanAdded& added, const CodeBook& 
                 review ? review->iso() : "");
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const AddOptions& o, Session& session) {
   refuse_lonely(o);
   const auto [codes, prefix] = codes_and_prefix(session);
   ops::PlanAddition request{.where = plan_where(session, o.person, o.programme, o.date, prefix),
@@ -112,13 +112,12 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action plan_add() {
   return {"plan", "add", Access::changes,
-          "jagmed plan add p17 --goal \"klara matematik 1a\" --insats studies --org skola --staff lena", declare};
+          "jagmed plan add p17 --goal \"klara matematik 1a\" --insats studies --org skola --staff lena",
+          declare<AddOptions>};
 }
 
 }  // namespace jagmed::cmd

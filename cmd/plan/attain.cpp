@@ -7,12 +7,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct AttainOptions {
   std::string person, date, programme;
   std::vector<std::string> scores;
 };
 
-void bind(Options& o, Form& form) {
+void bind(AttainOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.words(o.scores, "GOAL:SCORE", Need::required);
   form.option(o.date, "--date", "DAY");
@@ -64,7 +64,7 @@ std::string judgements(const ops::PlanAttaining& request, const ops::PlanAttaine
   return join(words, ", ");
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const AttainOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const ops::PlanAttaining request{.where = plan_where(session, o.person, o.programme, o.date, prefix),
                                    .scores = scores_from(o.scores)};
@@ -77,12 +77,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action plan_attain() {
-  return {"plan", "attain", Access::changes, "jagmed plan attain p17 1:3 2:delvis", declare};
+  return {"plan", "attain", Access::changes, "jagmed plan attain p17 1:3 2:delvis", declare<AttainOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -13,11 +13,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct CloseOptions {
   std::string person, measure, goal, reason, date, programme;
 };
 
-void bind(Options& o, Form& form) {
+void bind(CloseOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.measure, "--insats", "N");
   form.option(o.goal, "--goal", "N");
@@ -26,7 +26,7 @@ void bind(Options& o, Form& form) {
   form.option(o.programme, "--programme", "CODE");
 }
 
-ops::PlanClosing request_of(const Options& o, Session& session, const CodeBook& codes,
+ops::PlanClosing request_of(const CloseOptions& o, Session& session, const CodeBook& codes,
                             const std::string& prefix) {
   if (!o.measure.empty() && !o.goal.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"--insats", "--goal"}});
@@ -63,7 +63,7 @@ void print_closed(Session& session, const ops::PlanClosing& request, const ops::
   }
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const CloseOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
   const auto txn = session.begin_write("plan close");
@@ -80,12 +80,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action plan_close() {
-  return {"plan", "close", Access::changes, "jagmed plan close p17 --insats 1 --reason done", declare};
+  return {"plan", "close", Access::changes, "jagmed plan close p17 --insats 1 --reason done",
+          declare<CloseOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -13,12 +13,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct DecideOptions {
   std::string person, text, owner, due, meeting, done, date, programme;
   bool again = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(DecideOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::optional);
   form.word(o.text, "TEXT", Need::optional);
   form.option(o.owner, "--owner", "STAFF|PARTY");
@@ -34,7 +34,7 @@ std::string who(const Decision& decision, const std::string& prefix) {
   return decision.person ? person_code(*decision.person, prefix) : "–";
 }
 
-ExitCode decide(const Options& o, Session& session) {
+ExitCode decide(const DecideOptions& o, Session& session) {
   require_typed(o.person, "PERSON", "plan decide");
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto person = person_or_nobody(o.person, prefix);  // first: it may be the text, of nobody
@@ -65,7 +65,7 @@ ExitCode decide(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode finish(const Options& o, Session& session) {
+ExitCode finish(const DecideOptions& o, Session& session) {
   for (const auto& [typed, name] : {std::pair{&o.person, "PERSON"}, std::pair{&o.owner, "--owner"},
                                     std::pair{&o.due, "--due"}, std::pair{&o.meeting, "--meeting"},
                                     std::pair{&o.programme, "--programme"}})
@@ -88,17 +88,16 @@ ExitCode finish(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const DecideOptions& o, Session& session) {
   return o.done.empty() ? decide(o, session) : finish(o, session);
 }
-
-Job declare(Form& form) { return job_of(form, bind, run); }
 
 }  // namespace
 
 Action plan_decide() {
   return {"plan", "decide", Access::changes,
-          "jagmed plan decide p28 \"hembesök\" --owner karim --due 2017-07-07 --meeting last", declare};
+          "jagmed plan decide p28 \"hembesök\" --owner karim --due 2017-07-07 --meeting last",
+          declare<DecideOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -13,13 +13,13 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct HeadcountOptions {
   std::string what, duration, girls, boys, unknown, guardians, size, school, partner, staff, date, start,
       place, level, focus, text, programme;
   bool again = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(HeadcountOptions& o, Form& form) {
   form.word(o.what, "GROUP|ACTIVITY", Need::required);
   form.word(o.duration, "DURATION", Need::required);
   form.option(o.girls, "--girls", "NUMBER");
@@ -49,7 +49,7 @@ long long heads(const std::string& typed, const char* option) {
   return number;
 }
 
-ops::HeadcountRequest request_of(const Options& o, const CodeBook& codes, Date today) {
+ops::HeadcountRequest request_of(const HeadcountOptions& o, const CodeBook& codes, Date today) {
   if (!o.size.empty() && !o.unknown.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"--class-size", "--unknown"}});
   if (!o.school.empty() && !o.partner.empty())
@@ -91,7 +91,7 @@ std::string who_came(const Headcount& headcount, const Catalogue& text) {
   return words.empty() ? guardians : words + ", " + guardians;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const HeadcountOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, codes, session.today());
   const auto txn = session.begin_write("plan headcount");
@@ -111,13 +111,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action plan_headcount() {
   return {"plan", "headcount", Access::changes,
-          "jagmed plan headcount class_visit 1h --class-size 24 --school nosnas", declare};
+          "jagmed plan headcount class_visit 1h --class-size 24 --school nosnas", declare<HeadcountOptions>};
 }
 
 }  // namespace jagmed::cmd

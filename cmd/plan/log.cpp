@@ -19,14 +19,14 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct LogOptions {
   std::string persons, duration, activity, place_word, day_word;
   std::string place, date, start, staff, language_support, text, programme, from;
   std::string level, focus, with, group, partner, every, until;
   bool again = false, correct = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(LogOptions& o, Form& form) {
   form.word(o.persons, "PERSONS", Need::optional);
   form.word(o.duration, "DURATION", Need::optional);
   form.word(o.activity, "ACTIVITY", Need::optional);
@@ -52,12 +52,12 @@ void bind(Options& o, Form& form) {
 }
 
 /// What is planned for every week is to come, what is logged has been.
-Date day_of(const Options& o, std::string_view typed, Date today) {
+Date day_of(const LogOptions& o, std::string_view typed, Date today) {
   return o.every.empty() ? parse_day(typed, today) : parse_coming_day(typed, today);
 }
 
 /// A word that says a day: "@mån", or one that is read as a day, as "idag" or "8/5".
-std::optional<Date> day_said(const Options& o, const std::string& word, Date today) {
+std::optional<Date> day_said(const LogOptions& o, const std::string& word, Date today) {
   if (word.starts_with("@")) return day_of(o, word, today);
   try {
     return day_of(o, word, today);
@@ -68,7 +68,7 @@ std::optional<Date> day_said(const Options& o, const std::string& word, Date tod
 }
 
 /// Place and day, in this order, from the words after the activity and from --place and --date.
-void take_place_and_day(const Options& o, const CodeBook& codes, Date today, Activity& activity) {
+void take_place_and_day(const LogOptions& o, const CodeBook& codes, Date today, Activity& activity) {
   std::string place = o.place;
   std::optional<Date> day;
   bool word_said_day = false;
@@ -90,7 +90,7 @@ void take_place_and_day(const Options& o, const CodeBook& codes, Date today, Act
   if (!place.empty()) activity.place = codes.resolve("place", place).key;
 }
 
-HoursWith with_of(const Options& o, const CodeBook& codes) {
+HoursWith with_of(const LogOptions& o, const CodeBook& codes) {
   if (o.with.empty()) return HoursWith::youth;
   const std::string with = codes.resolve("contact_with", o.with).key;
   if (with != "youth" && with != "guardian")
@@ -98,7 +98,7 @@ HoursWith with_of(const Options& o, const CodeBook& codes) {
   return with == "guardian" ? HoursWith::guardian : HoursWith::youth;
 }
 
-ops::HoursRequest request_of(const Options& o, const CodeBook& codes, const std::string& prefix,
+ops::HoursRequest request_of(const LogOptions& o, const CodeBook& codes, const std::string& prefix,
                              Date today) {
   for (const auto& [word, name] :
        {std::pair{&o.persons, "PERSONS"}, {&o.duration, "DURATION"}, {&o.activity, "ACTIVITY"}})
@@ -147,7 +147,7 @@ void warn_guardians(Session& session, HoursWith with, const std::string& kind, c
     session.warn("note", session.text()(key, codes.label("activity", kind, session.text().language())));
 }
 
-ExitCode log_line(const Options& o, Session& session) {
+ExitCode log_line(const LogOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, codes, prefix, session.today());
   const Answer answer = o.again ? Answer::not_asked : ask_about_doubts(session, request, prefix);
@@ -168,7 +168,7 @@ ExitCode log_line(const Options& o, Session& session) {
 }
 
 /// An occasion of every week: planned, not logged.
-ExitCode plan_every_week(const Options& o, Session& session) {
+ExitCode plan_every_week(const LogOptions& o, Session& session) {
   if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--every", "--again"}});
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto weekday = read_weekday(o.every);
@@ -191,7 +191,7 @@ ExitCode plan_every_week(const Options& o, Session& session) {
 }
 
 /// Minutes that stand wrong, by the same words; all else stays as it is.
-ExitCode correct(const Options& o, Session& session) {
+ExitCode correct(const LogOptions& o, Session& session) {
   for (const auto& [given, name] :
        {std::pair{o.again, "--again"}, {!o.staff.empty(), "--staff"}, {!o.text.empty(), "--text"},
         {!o.language_support.empty(), "--language-support"}, {!o.level.empty(), "--level"},
@@ -213,7 +213,7 @@ ExitCode correct(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-void refuse_with_from(const Options& o) {
+void refuse_with_from(const LogOptions& o) {
   if (o.correct) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--correct"}});
   for (const auto& [word, name] : {std::pair{&o.persons, "PERSONS"},
                                    {&o.start, "--start"},
@@ -230,7 +230,7 @@ void refuse_with_from(const Options& o) {
     if (!word->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", name}});
 }
 
-ExitCode log_file(const Options& o, Session& session) {
+ExitCode log_file(const LogOptions& o, Session& session) {
   refuse_with_from(o);
   const auto [codes, prefix] = codes_and_prefix(session);
   const Date today = session.today();
@@ -256,7 +256,7 @@ ExitCode log_file(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const LogOptions& o, Session& session) {
   if (!o.from.empty()) return log_file(o, session);
   if (o.correct) return correct(o, session);
   if (!o.every.empty()) return plan_every_week(o, session);
@@ -265,13 +265,11 @@ ExitCode run(const Options& o, Session& session) {
   return log_line(o, session);
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action plan_log() {
   return {"plan", "log", Access::changes,
-          "jagmed plan log p17,p20 2h homework school @mån --staff lena", declare};
+          "jagmed plan log p17,p20 2h homework school @mån --staff lena", declare<LogOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -14,13 +14,13 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct MapOptions {
   std::string person, main, source, present, date, to, format, out, programme;
   std::vector<std::string> areas, not_asked;
   bool fresh = false, history = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(MapOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.options(o.areas, "--area", "AREA:KIND:DEGREE");
   form.options(o.not_asked, "--not-asked", "AREA");
@@ -36,7 +36,7 @@ void bind(Options& o, Form& form) {
   form.option(o.out, "--out", "FILE");
 }
 
-bool records(const Options& o) {
+bool records(const MapOptions& o) {
   return !o.areas.empty() || !o.not_asked.empty() || !o.main.empty() || !o.source.empty() ||
          !o.present.empty() || o.fresh || !o.date.empty();
 }
@@ -69,7 +69,7 @@ Factor factor_from(const std::string& typed, const CodeBook& codes, const std::s
   return factor;
 }
 
-ops::MapRequest request_of(const Options& o, Session& session, const CodeBook& codes,
+ops::MapRequest request_of(const MapOptions& o, Session& session, const CodeBook& codes,
                            const std::string& prefix) {
   const auto where = plan_where(session, o.person, o.programme, o.date, prefix);
   ops::MapRequest request{.person = where.person,
@@ -90,7 +90,7 @@ ops::MapRequest request_of(const Options& o, Session& session, const CodeBook& c
   return request;
 }
 
-ExitCode record(const Options& o, Session& session) {
+ExitCode record(const MapOptions& o, Session& session) {
   for (const auto& [value, name] : {std::pair{&o.to, "--for"}, {&o.format, "--format"}, {&o.out, "--out"}})
     if (!value->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"--area", name}});
   if (o.history) throw Error(ErrorKind::usage, {"usage.not_both", {"--area", "--history"}});
@@ -115,7 +115,7 @@ std::vector<std::string> kinds_of(std::span<const Mapping> versions) {
   return kinds_to_share("mapping", told);
 }
 
-ExitCode show(const Options& o, Session& session) {
+ExitCode show(const MapOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::json});
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
@@ -146,18 +146,16 @@ ExitCode show(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const MapOptions& o, Session& session) {
   return records(o) ? record(o, session) : show(o, session);
 }
-
-Job declare(Form& form) { return job_of(form, bind, run); }
 
 }  // namespace
 
 Action plan_map() {
   return {"plan", "map", Access::changes,
           "jagmed plan map p17 --area social:risk:3 --area fritid:skydd:2 --main social --source youth",
-          declare};
+          declare<MapOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -20,13 +20,13 @@ namespace {
 
 constexpr int kMostListed = 10;
 
-struct Options {
+struct MeetingOptions {
   std::string kind_word, duration, present, absent, not_invited, about, youth, guardian, date, start,
       place, next, programme, kind, since, format, out;
   bool recap = false, again = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(MeetingOptions& o, Form& form) {
   form.word(o.kind_word, "KIND", Need::optional);
   form.word(o.duration, "DURATION", Need::optional);
   form.option(o.present, "--present", "PARTY:N,PARTY");
@@ -48,7 +48,7 @@ void bind(Options& o, Form& form) {
   form.option(o.out, "--out", "FILE");
 }
 
-void check(const Options& o) {
+void check(const MeetingOptions& o) {
   const bool records = !o.kind_word.empty();
   const std::array said{std::pair{&o.duration, "DURATION"}, std::pair{&o.present, "--present"},
                         std::pair{&o.absent, "--absent"},   std::pair{&o.not_invited, "--not-invited"},
@@ -99,7 +99,7 @@ void take_came(const std::string& typed, Came PersonThere::*where, const std::st
   }
 }
 
-Meeting meeting_of(const Options& o, Session& session, const CodeBook& codes, const std::string& prefix) {
+Meeting meeting_of(const MeetingOptions& o, Session& session, const CodeBook& codes, const std::string& prefix) {
   Meeting meeting{.programme = o.programme,
                   .day = day_or_today(session, o.date),
                   .minutes = parse_minutes(o.duration),
@@ -136,7 +136,7 @@ void print_meeting(Session& session, const Meeting& meeting, const MeetingWords&
   if (meeting.next) session.print("meeting.again", meeting.next->iso());
 }
 
-ExitCode record(const Options& o, Session& session) {
+ExitCode record(const MeetingOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const Meeting said = meeting_of(o, session, codes, prefix);
   const auto txn = session.begin_write("plan meeting");
@@ -149,7 +149,7 @@ ExitCode record(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode show_recap(const Options& o, Session& session, Format format) {
+ExitCode show_recap(const MeetingOptions& o, Session& session, Format format) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const MeetingWords words{session.text(), codes, session.prefix(*txn)};
@@ -168,7 +168,7 @@ ExitCode show_recap(const Options& o, Session& session, Format format) {
   return ExitCode::ok;
 }
 
-ExitCode show_latest(const Options& o, Session& session, Format format) {
+ExitCode show_latest(const MeetingOptions& o, Session& session, Format format) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const MeetingWords words{session.text(), codes, session.prefix(*txn)};
@@ -180,20 +180,19 @@ ExitCode show_latest(const Options& o, Session& session, Format format) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const MeetingOptions& o, Session& session) {
   check(o);
   if (!o.kind_word.empty()) return record(o, session);
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
   return o.recap ? show_recap(o, session, format) : show_latest(o, session, format);
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action plan_meeting() {
   return {"plan", "meeting", Access::changes,
-          "jagmed plan meeting project_group 2h --present skola:4,ame,fritid --absent socialtjänst", declare};
+          "jagmed plan meeting project_group 2h --present skola:4,ame,fritid --absent socialtjänst",
+          declare<MeetingOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -6,12 +6,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct NewOptions {
   std::string person, kind, points_to, date, review, programme;
   bool replace = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(NewOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.kind, "--kind", "CODE");
   form.option(o.points_to, "--points-to", "REFERENCE");
@@ -21,7 +21,7 @@ void bind(Options& o, Form& form) {
   form.option(o.programme, "--programme", "CODE");
 }
 
-ops::NewPlan request_of(const Options& o, Session& session, const CodeBook& codes,
+ops::NewPlan request_of(const NewOptions& o, Session& session, const CodeBook& codes,
                         const std::string& prefix) {
   ops::NewPlan request{.where = plan_where(session, o.person, o.programme, o.date, prefix),
                        .points_to = o.points_to,
@@ -32,7 +32,7 @@ ops::NewPlan request_of(const Options& o, Session& session, const CodeBook& code
   return request;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const NewOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
   const auto txn = session.begin_write("plan new");
@@ -52,13 +52,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action plan_new() {
   return {"plan", "new", Access::changes, "jagmed plan new p17 --points-to \"ÅP 17/44\" --review 28/8",
-          declare};
+          declare<NewOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -17,12 +17,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct NoteOptions {
   std::string person, text, from, show, date, programme;
   bool restricted = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(NoteOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.word(o.text, "TEXT", Need::optional);
   form.flag(o.restricted, "--restricted");
@@ -32,7 +32,7 @@ void bind(Options& o, Form& form) {
   form.option(o.programme, "--programme", "CODE");
 }
 
-void check(const Options& o) {
+void check(const NoteOptions& o) {
   // What stands on the command line is read by anybody who lists processes.
   if (o.restricted && !o.text.empty()) throw Error(ErrorKind::usage, "note.argv", "note.argv.hint");
   if (!o.from.empty()) refuse_beside("--from", o.text, "TEXT");
@@ -58,7 +58,7 @@ ExitCode save(Session& session, Note note, const std::string& prefix) {
 }
 
 /// What stores a text from a file as it was to be stored.
-std::string command_for(const Options& o, const std::string& path) {
+std::string command_for(const NoteOptions& o, const std::string& path) {
   std::string command = "jagmed plan note " + terminal_safe(o.person) + " --from " + path;
   if (o.restricted) command += " --restricted";
   if (!o.date.empty()) command += " --date " + terminal_safe(o.date);
@@ -68,7 +68,7 @@ std::string command_for(const Options& o, const std::string& path) {
 
 /// The text is nowhere but in `text`: it is kept when it cannot be stored, and where is told.
 template <class Store>
-ExitCode or_keep(const Options& o, Session& session, PrivateText& text, Store store) {
+ExitCode or_keep(const NoteOptions& o, Session& session, PrivateText& text, Store store) {
   const auto keep = [&] {
     text.keep();
     session.talk(session.text()("note.kept", text.path(), command_for(o, text.path())));
@@ -81,7 +81,7 @@ ExitCode or_keep(const Options& o, Session& session, PrivateText& text, Store st
   }
 }
 
-ExitCode save_from_editor(const Options& o, Session& session, Note note, const std::string& prefix) {
+ExitCode save_from_editor(const NoteOptions& o, Session& session, Note note, const std::string& prefix) {
   PrivateText text(session);
   const auto has_text = [&] { return !trim(note.text = text.read()).empty(); };
   try {
@@ -96,7 +96,7 @@ ExitCode save_from_editor(const Options& o, Session& session, Note note, const s
 }
 
 /// What can be refused is refused before anybody writes a page.
-void take_place(const Options& o, Session& session, Note& note, std::string& prefix) {
+void take_place(const NoteOptions& o, Session& session, Note& note, std::string& prefix) {
   const auto txn = session.begin_read();
   prefix = session.prefix(*txn);
   note.person = parse_person(o.person, prefix);
@@ -105,7 +105,7 @@ void take_place(const Options& o, Session& session, Note& note, std::string& pre
 }
 
 /// What came from a pipe cannot be read again: it is safe before anything else is looked at.
-ExitCode save_from_pipe(const Options& o, Session& session, Note note) {
+ExitCode save_from_pipe(const NoteOptions& o, Session& session, Note note) {
   note.text = session.read_input("-");
   PrivateText text(session);
   text.write(note.text);
@@ -116,7 +116,9 @@ ExitCode save_from_pipe(const Options& o, Session& session, Note note) {
   });
 }
 
-ExitCode write(const Options& o, Session& session) {
+ExitCode write(const NoteOptions& o, Session& session) {
+  for (const auto& path : texts_left_behind(session))
+    if (path != o.from) session.warn("note", session.text()("note.left", terminal_safe(path)));
   Note note{.programme = o.programme,
             .day = day_or_today(session, o.date),
             .text = o.text,
@@ -130,7 +132,7 @@ ExitCode write(const Options& o, Session& session) {
                                           : save(session, std::move(note), prefix);
 }
 
-ExitCode list(const Options& o, Session& session) {
+ExitCode list(const NoteOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string& prefix = session.prefix(*txn);
   const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
@@ -159,7 +161,7 @@ ExitCode list(const Options& o, Session& session) {
 }
 
 /// Who has read a restricted note is written down before it is shown.
-ExitCode show(const Options& o, Session& session) {
+ExitCode show(const NoteOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string& prefix = session.prefix(*txn);
   const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
@@ -177,19 +179,17 @@ ExitCode show(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const NoteOptions& o, Session& session) {
   check(o);
   if (!o.show.empty()) return show(o, session);
   return o.text.empty() && o.from.empty() && !o.restricted ? list(o, session) : write(o, session);
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action plan_note() {
   return {"plan", "note", Access::changes, "jagmed plan note p28 \"Vill börja med två timmar i lokalen\"",
-          declare};
+          declare<NoteOptions>};
 }
 
 }  // namespace jagmed::cmd

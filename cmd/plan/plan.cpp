@@ -18,12 +18,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct PlanOptions {
   std::string person, to, format, out, programme;
   bool history = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(PlanOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::optional);
   form.flag(o.history, "--history");
   form.option(o.to, "--for", "PARTY");
@@ -41,7 +41,7 @@ PlanFrame empty_frame(Session& session) {
   return frame;
 }
 
-PlanFrame frame_of(ReadTxn& txn, Session& session, const Person& person, const Options& o) {
+PlanFrame frame_of(ReadTxn& txn, Session& session, const Person& person, const PlanOptions& o) {
   PlanFrame frame = empty_frame(session);
   frame.code = session.code(txn, person.id);
   frame.history = o.history;
@@ -52,7 +52,7 @@ PlanFrame frame_of(ReadTxn& txn, Session& session, const Person& person, const O
 }
 
 /// What goes on beside the plans, by programme; the notes are for us alone.
-void add_around(ReadTxn& txn, Session& session, const Person& person, const Options& o, Format format,
+void add_around(ReadTxn& txn, Session& session, const Person& person, const PlanOptions& o, Format format,
                 PlanFrame& frame) {
   const bool all = o.history || format == Format::json;
   for (const Programme* programme : session.programmes(o.programme)) {
@@ -113,7 +113,7 @@ std::string kinds_told(std::span<const Plan> plans, const PlanFrame& frame, cons
 
 /// Whether the party may at least see that there is no plan. Then there is nothing beside it either.
 bool may_see_none(ReadTxn& txn, const Person& person, const std::string& party, const CodeBook& codes,
-                  Session& session, const Options& o, Format format) {
+                  Session& session, const PlanOptions& o, Format format) {
   return Sharing(txn, session, codes, format)
       .may_see_none({person.id, {}, party, kinds_to_share("measures", {}), session.today()},
                     session.programmes(o.programme));
@@ -134,7 +134,7 @@ std::string rendered(std::span<const Plan> plans, PlanFrame& frame, Format forma
 }
 
 /// Without a person: everybody's open plan, but for those with protection.
-ExitCode list(const Options& o, Session& session) {
+ExitCode list(const PlanOptions& o, Session& session) {
   if (!o.to.empty())
     throw Error(ErrorKind::usage, {"plan.add.lonely", {"--for", "PERSON"}}, {"usage.help", {"plan"}});
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
@@ -159,7 +159,7 @@ ExitCode list(const Options& o, Session& session) {
 }
 
 /// There is no plan: we are shown what goes on all the same, a party is not.
-ExitCode show_none(const Options& o, Session& session, PlanFrame& frame, const CodeBook& codes, Format format) {
+ExitCode show_none(const PlanOptions& o, Session& session, PlanFrame& frame, const CodeBook& codes, Format format) {
   if (!o.to.empty()) frame.around.clear();
   if (format == Format::json) {
     deliver(plan_json({}, frame), o.out, session);
@@ -170,7 +170,7 @@ ExitCode show_none(const Options& o, Session& session, PlanFrame& frame, const C
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const PlanOptions& o, Session& session) {
   if (o.person.empty()) return list(o, session);
   const Format format = report_format(o.format, o.out, {Format::text, Format::json, Format::md, Format::html});
   const auto txn = session.begin_read();
@@ -197,10 +197,8 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
-Action plan_plan() { return {"plan", "", Access::reads, "jagmed plan p17", declare}; }
+Action plan_plan() { return {"plan", "", Access::reads, "jagmed plan p17", declare<PlanOptions>}; }
 
 }  // namespace jagmed::cmd

@@ -17,13 +17,13 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct PracticeOptions {
   std::string person, kind, at, from, to, hours, readiness, visits, visit_days, visit_time, end, reason;
   ReportOptions report;
   bool all = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(PracticeOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::optional);
   form.option(o.kind, "--kind", "KIND");
   form.option(o.at, "--at", "TEXT");
@@ -40,14 +40,14 @@ void bind(Options& o, Form& form) {
   bind_report(o.report, form);
 }
 
-bool begins(const Options& o) {
+bool begins(const PracticeOptions& o) {
   const bool picks_one = !o.end.empty() || !o.readiness.empty();  // --kind then says which
   return !o.from.empty() || !o.at.empty() || (!o.kind.empty() && !picks_one);
 }
-bool ends(const Options& o) { return !o.end.empty(); }
+bool ends(const PracticeOptions& o) { return !o.end.empty(); }
 
 /// Options that say nothing without what they belong to.
-void refuse_lonely(const Options& o) {
+void refuse_lonely(const PracticeOptions& o) {
   const auto refuse = [](const std::string& word, const char* name, const char* needed) {
     if (!word.empty())
       throw Error(ErrorKind::usage, {"practice.lonely", {name, needed}}, {"usage.help", {"plan practice"}});
@@ -79,7 +79,7 @@ std::vector<int> days_of(const std::string& typed) {
   return days;
 }
 
-int visits_of(const Options& o, const std::vector<int>& days) {
+int visits_of(const PracticeOptions& o, const std::vector<int>& days) {
   if (o.visits.empty()) return days.empty() ? 1 : static_cast<int>(days.size());
   if (o.visits.size() != 1 || o.visits[0] < '0' || o.visits[0] > '7')
     throw Error(ErrorKind::usage, "practice.visits", {"usage.help", {"plan practice"}});
@@ -90,7 +90,7 @@ int visits_of(const Options& o, const std::vector<int>& days) {
 }
 
 /// Why it ended is asked for, never guessed: one that was broken off is not carried out.
-std::string end_reason_from(const Options& o, const CodeBook& codes) {
+std::string end_reason_from(const PracticeOptions& o, const CodeBook& codes) {
   if (o.reason.empty())
     throw Error(ErrorKind::usage, {"usage.missing", {"--reason"}}, {"plan.close.reasons", {"practice_end"}});
   return codes.resolve("practice_end", o.reason).key;
@@ -106,7 +106,7 @@ Date near_day(const std::string& typed, Date today) {
   }
 }
 
-ops::PracticeRequest request_of(const Options& o, Session& session, const CodeBook& codes,
+ops::PracticeRequest request_of(const PracticeOptions& o, Session& session, const CodeBook& codes,
                                 const std::string& prefix) {
   if (o.kind.empty())
     throw Error(ErrorKind::usage, {"usage.missing", {"--kind"}}, {"usage.help", {"plan practice"}});
@@ -154,7 +154,7 @@ void print_begun(Session& session, const ops::PracticeBegun& begun, const CodeBo
   if (!skipped.empty()) session.warn("note", text("practice.skipped", join(skipped, ", ")));
 }
 
-ExitCode begin(const Options& o, Session& session) {
+ExitCode begin(const PracticeOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
   const auto txn = session.begin_write("plan practice");
@@ -166,7 +166,7 @@ ExitCode begin(const Options& o, Session& session) {
 }
 
 /// The end, or the behovsbild, of the one that goes on.
-ExitCode change(const Options& o, Session& session) {
+ExitCode change(const PracticeOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   if (ends(o) && !o.readiness.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"--end", "--readiness"}});
@@ -203,7 +203,7 @@ bool is_protected(ReadTxn& txn, PersonId id) {
 }
 
 /// Everybody, also who is to begin (of a day in the past that was not known), or one person with all.
-ExitCode list(const Options& o, Session& session) {
+ExitCode list(const PracticeOptions& o, Session& session) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date as_of = report_day(o.report, session);
   const auto txn = session.begin_read();
@@ -229,20 +229,19 @@ ExitCode list(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const PracticeOptions& o, Session& session) {
   refuse_lonely(o);
   if (begins(o)) return begin(o, session);
   if (ends(o) || !o.readiness.empty()) return change(o, session);
   return list(o, session);
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action plan_practice() {
   return {"plan", "practice", Access::changes,
-          "jagmed plan practice p17 --kind training --at Verkstaden --from 2017-04-03 --hours 24", declare};
+          "jagmed plan practice p17 --kind training --at Verkstaden --from 2017-04-03 --hours 24",
+          declare<PracticeOptions>};
 }
 
 }  // namespace jagmed::cmd

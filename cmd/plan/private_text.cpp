@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <spawn.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -26,6 +27,17 @@ std::string place_for(Session& session) {
                             session.environment("TMPDIR")})
     if (!place.empty() && ::access(place.c_str(), W_OK | X_OK) == 0) return place;
   return "/tmp";
+}
+
+constexpr char kFolder[] = "jagmed-XXXXXX", kFile[] = "note.txt";  // mkdtemp fills the X in
+
+/// The folder, locked; -1 when it is not ours, or another run has the lock.
+int locked(const std::string& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  struct stat info {};
+  if (fd >= 0 && ::fstat(fd, &info) == 0 && info.st_uid == ::geteuid() && ::flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
+  if (fd >= 0) ::close(fd);
+  return -1;
 }
 
 [[noreturn]] void cannot_create(const std::string& place) {
@@ -97,11 +109,29 @@ bool runs_well(std::vector<std::string> words) {
 
 }  // namespace
 
+std::vector<std::string> texts_left_behind(Session& session) {
+  std::vector<std::string> left;
+  const std::string pattern = kFolder;
+  std::error_code ignored;
+  for (fs::directory_iterator each(place_for(session), ignored), end; !ignored && each != end; each.increment(ignored)) {
+    const std::string name = each->path().filename();
+    if (name.size() != pattern.size() || !name.starts_with(pattern.substr(0, pattern.find('X')))) continue;
+    const int lock = locked(each->path());
+    if (lock < 0) continue;
+    ::close(lock);
+    const fs::path text = each->path() / kFile;
+    if (fs::is_regular_file(fs::symlink_status(text, ignored)) && fs::file_size(text, ignored) > 0) left.push_back(text);
+  }
+  std::ranges::sort(left);
+  return left;
+}
+
 PrivateText::PrivateText(Session& session) {
   const std::string place = place_for(session);
-  folder_ = place + "/jagmed-" + std::string(6, 'X');  // mkdtemp fills them in
+  folder_ = place + "/" + kFolder;
   if (::mkdtemp(folder_.data()) == nullptr) cannot_create(place);
-  path_ = folder_ + "/note.txt";
+  lock_ = locked(folder_);
+  path_ = folder_ + "/" + kFile;
   const int fd = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (fd < 0) {
     ::rmdir(folder_.c_str());
@@ -111,6 +141,7 @@ PrivateText::PrivateText(Session& session) {
 }
 
 PrivateText::~PrivateText() {
+  if (lock_ >= 0) ::close(lock_);
   if (kept_) return;
   std::error_code ignored;
   for (fs::recursive_directory_iterator each(folder_, ignored), end; !ignored && each != end; each.increment(ignored))

@@ -5,8 +5,13 @@
 #include "cmd/session.hpp"
 
 #include <string>
+#include <vector>
 
 namespace jagmed::cmd {
+
+/// Texts that an earlier run could not store, or was killed over: their files, where ours are made. Those
+/// that are being written right now are not among them.
+[[nodiscard]] std::vector<std::string> texts_left_behind(Session& session);
 
 /// A folder (mode 0700) with one file (0600): in $XDG_RUNTIME_DIR, else /dev/shm, else $TMPDIR, else
 /// /tmp. When it goes, everything in the folder is overwritten and removed, unless it was kept.
@@ -26,6 +31,7 @@ class PrivateText {
 
  private:
   std::string folder_, path_;
+  int lock_ = -1;  ///< of the folder: tells other runs that somebody is writing
   bool kept_ = false;
 };
 

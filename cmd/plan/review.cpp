@@ -8,12 +8,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct ReviewOptions {
   std::string person, outcome, next, date, programme;
   bool again = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(ReviewOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.outcome, "--outcome", "CODE");
   form.option(o.next, "--next", "DAY");
@@ -22,7 +22,7 @@ void bind(Options& o, Form& form) {
   form.flag(o.again, "--again");
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const ReviewOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const ops::PlanReviewing request{
       .where = plan_where(session, o.person, o.programme, o.date, prefix),
@@ -48,12 +48,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action plan_review() {
-  return {"plan", "review", Access::changes, "jagmed plan review p17 --next 30/11", declare};
+  return {"plan", "review", Access::changes, "jagmed plan review p17 --next 30/11", declare<ReviewOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -11,12 +11,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct SigOptions {
   std::string person, risk, decided, programme;
   bool early_crime = false, no_early_crime = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(SigOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.flag(o.early_crime, "--early-crime");
   form.flag(o.no_early_crime, "--no-early-crime");
@@ -114,7 +114,7 @@ bool says_none(const std::string& typed) {
   return word == "none" || word == "inga" || word == "ingen";
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const SigOptions& o, Session& session) {
   if (o.early_crime && o.no_early_crime)
     throw Error(ErrorKind::usage, {"usage.not_both", {"--early-crime", "--no-early-crime"}});
   const Programme& programme = session.programme(o.programme);
@@ -145,13 +145,12 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action plan_sig() {
   return {"plan", "sig", Access::changes,
-          "jagmed plan sig p17 --early-crime --risk school,peers,home --decided 2017-03-06", declare};
+          "jagmed plan sig p17 --early-crime --risk school,peers,home --decided 2017-03-06",
+          declare<SigOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -11,12 +11,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct SurveyOptions {
   std::string person, when, youth, guardian, school, date, programme;
   bool replace = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(SurveyOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.when, "--when", "start|mid|end");
   form.option(o.youth, "--youth", "1,2,3");
@@ -58,7 +58,7 @@ SurveyOccasion occasion_from(const std::string& typed) {
   throw Error(ErrorKind::usage, {"survey.when", {terminal_safe(typed)}}, "survey.when.hint");
 }
 
-std::vector<Survey> answers_of(const Options& o) {
+std::vector<Survey> answers_of(const SurveyOptions& o) {
   std::vector<Survey> answers;
   for (const auto& [typed, option, key] : {std::tuple{&o.youth, "--youth", "youth"},
                                            {&o.guardian, "--guardian", "guardian"},
@@ -94,7 +94,7 @@ std::string occasion_words(Session& session, const std::vector<Survey>& all, Sur
   return join(parts, ", ");
 }
 
-ExitCode show(const Options& o, Session& session) {
+ExitCode show(const SurveyOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
@@ -115,7 +115,7 @@ ExitCode show(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const SurveyOptions& o, Session& session) {
   const auto answers = answers_of(o);
   if (answers.empty() && o.when.empty()) return show(o, session);
   if (answers.empty())
@@ -144,13 +144,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action plan_survey() {
   return {"plan", "survey", Access::changes,
-          "jagmed plan survey p17 --when end --youth 4,3,5 --guardian 4 --school 4", declare};
+          "jagmed plan survey p17 --when end --youth 4,3,5 --guardian 4 --school 4", declare<SurveyOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -13,12 +13,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct WaitingOptions {
   std::string person, on, what, since, answered, result, date, programme, format, out;
   bool remind = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(WaitingOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::optional);
   form.option(o.on, "--on", "PARTY");
   form.option(o.what, "--for", "TEXT");
@@ -33,11 +33,11 @@ void bind(Options& o, Form& form) {
 }
 
 /// Something is to be stored.
-bool changes(const Options& o) {
+bool changes(const WaitingOptions& o) {
   return o.remind || !o.answered.empty() || !o.on.empty() || !o.what.empty() || !o.since.empty();
 }
 
-void check(const Options& o) {
+void check(const WaitingOptions& o) {
   if (o.remind) refuse_beside("--remind", o.answered, "--answered");
   if (o.remind) refuse_beside("--remind", o.since, "--since");
   if (!o.answered.empty()) refuse_beside("--answered", o.since, "--since");
@@ -68,7 +68,7 @@ void print_begun(Session& session, const ops::WaitingBegun& begun, const CodeBoo
                                         other.since.iso()));
 }
 
-ExitCode change(const Options& o, Session& session) {
+ExitCode change(const WaitingOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const Date today = session.today();
   const ops::WaitingRequest request{.person = parse_person(o.person, prefix),
@@ -103,7 +103,7 @@ ExitCode change(const Options& o, Session& session) {
 }
 
 /// Open ones of everybody; of a person also what was answered.
-ExitCode list(const Options& o, Session& session) {
+ExitCode list(const WaitingOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
@@ -130,18 +130,17 @@ ExitCode list(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const WaitingOptions& o, Session& session) {
   check(o);
   return changes(o) ? change(o, session) : list(o, session);
 }
-
-Job declare(Form& form) { return job_of(form, bind, run); }
 
 }  // namespace
 
 Action plan_waiting() {
   return {"plan", "waiting", Access::changes,
-          "jagmed plan waiting p44 --on socialtjänst --for \"utredning\" --since 2017-05-02", declare};
+          "jagmed plan waiting p44 --on socialtjänst --for \"utredning\" --since 2017-05-02",
+          declare<WaitingOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -14,12 +14,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct WeekOptions {
   std::string week_word, week, from, stop, person, date, staff, programme;
   bool print = false, as_planned = false, list = false, with_protected = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(WeekOptions& o, Form& form) {
   form.word(o.week_word, "WEEK", Need::optional);
   form.option(o.week, "--week", "WEEK");
   form.flag(o.as_planned, "--as-planned");
@@ -49,7 +49,7 @@ Known known(Session& session) {
 }
 
 /// Only one thing is done at a time, and options belong to what they are for.
-void refuse_together(const Options& o) {
+void refuse_together(const WeekOptions& o) {
   std::vector<const char*> modes;
   for (const auto& [given, name] :
        {std::pair{!o.from.empty(), "--from"}, {o.print, "--print"}, {o.as_planned, "--as-planned"},
@@ -66,7 +66,7 @@ void refuse_together(const Options& o) {
       throw Error(ErrorKind::usage, {"usage.not_both", {modes[0], name}});
 }
 
-ops::WeekRequest request_of(const Options& o, Session& session) {
+ops::WeekRequest request_of(const WeekOptions& o, Session& session) {
   ops::WeekRequest request{.days = asked_week(o.week.empty() ? o.week_word : o.week, session.today()),
                            .with_protected = o.with_protected};
   if (!o.programme.empty()) request.programme = session.programme(o.programme).code;
@@ -76,7 +76,7 @@ ops::WeekRequest request_of(const Options& o, Session& session) {
   return request;
 }
 
-void note_shown(Session& session, ReadTxn& txn, const Options& o,
+void note_shown(Session& session, ReadTxn& txn, const WeekOptions& o,
                 const std::vector<PlannedOccasion>& occasions) {
   if (!o.with_protected) return;
   for (const auto& occasion : occasions)
@@ -84,7 +84,7 @@ void note_shown(Session& session, ReadTxn& txn, const Options& o,
 }
 
 /// Earlier weeks with something to confirm; told when the present one was asked for without a word.
-void tell_earlier(Session& session, ReadTxn& txn, const Options& o, const ops::WeekRequest& request) {
+void tell_earlier(Session& session, ReadTxn& txn, const WeekOptions& o, const ops::WeekRequest& request) {
   if (!o.week.empty() || !o.week_word.empty() || !o.from.empty()) return;
   for (const auto& week : ops::weeks_before(txn, request, session.settings()).open) tell_open_weeks(session, week);
 }
@@ -163,7 +163,7 @@ ExitCode confirm_as_planned(Session& session, const ops::WeekRequest& request,
   return ExitCode::ok;
 }
 
-ExitCode week(const Options& o, Session& session) {
+ExitCode week(const WeekOptions& o, Session& session) {
   const Known here = known(session);
   const auto request = request_of(o, session);
   auto txn = session.begin_read();
@@ -189,7 +189,7 @@ ExitCode week(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode week_from_file(const Options& o, Session& session) {
+ExitCode week_from_file(const WeekOptions& o, Session& session) {
   const Known here = known(session);
   WeekSheet sheet = read_week_sheet(session.read_input(o.from), here.codes, here.frame.prefix);
   for (const auto& [line, column, what] : sheet.problems)
@@ -224,7 +224,7 @@ ExitCode week_from_file(const Options& o, Session& session) {
   return sum.stands.empty() ? ExitCode::ok : ExitCode::findings;
 }
 
-ExitCode list(const Options& o, Session& session) {
+ExitCode list(const WeekOptions& o, Session& session) {
   const Known here = known(session);
   const auto request = request_of(o, session);
   const auto txn = session.begin_read();
@@ -244,7 +244,7 @@ ExitCode list(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode stop(const Options& o, Session& session) {
+ExitCode stop(const WeekOptions& o, Session& session) {
   const Known here = known(session);
   ops::StopRequest request{.number = number_from(o.stop, "--stop"),
                            .last = o.date.empty() ? session.today() : parse_coming_day(o.date, session.today())};
@@ -263,17 +263,15 @@ ExitCode stop(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const WeekOptions& o, Session& session) {
   refuse_together(o);
   if (!o.stop.empty()) return stop(o, session);
   if (o.list) return list(o, session);
   return o.from.empty() ? week(o, session) : week_from_file(o, session);
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
-Action plan_week() { return {"plan", "week", Access::changes, "jagmed plan week", declare}; }
+Action plan_week() { return {"plan", "week", Access::changes, "jagmed plan week", declare<WeekOptions>}; }
 
 }  // namespace jagmed::cmd

@@ -67,7 +67,7 @@ void print_week_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& requ
   if (sum.held.persons + sum.missed.persons == 0)
     session.print(sum.known.persons == 0 ? "week.nothing" : "week.nothing_new");
   else
-    session.print("week.saved", text.duration(sum.minutes()), sum.held.occasions, sum.held.persons,
+    session.print(session.options.dry_run ? "week.would_save" : "week.saved", text.duration(sum.minutes()), sum.held.occasions, sum.held.persons,
                   sum.missed.occasions, sum.missed.persons);
   const auto part = [&](const char* key, long long minutes) {
     if (minutes > 0) session.print(key, text.duration(minutes));

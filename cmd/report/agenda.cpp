@@ -8,18 +8,18 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct AgendaOptions {
   ReportOptions report;
   std::string meeting, parties;
 };
 
-void bind(Options& o, Form& form) {
+void bind(AgendaOptions& o, Form& form) {
   form.option(o.meeting, "--meeting", "KIND", Need::required);
   form.option(o.parties, "--for", "PARTY,PARTY");
   bind_report(o.report, form);
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const AgendaOptions& o, Session& session) {
   const Format format =
       report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
@@ -48,13 +48,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action report_agenda() {
   return {"report", "agenda", Access::reads, "jagmed report agenda --meeting project_group --for skola,ame",
-          declare};
+          declare<AgendaOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -9,13 +9,13 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct ReportBridgeOptions {
   ReportOptions report;
   PublicOptions given_out;
   bool persons = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(ReportBridgeOptions& o, Form& form) {
   bind_report(o.report, form);
   form.flag(o.persons, "--persons");
   bind_public(o.given_out, form);
@@ -30,7 +30,7 @@ Bridge bridge_in(ReadTxn& txn, const Programme& programme, const ConsentRules& r
                    person_figures(txn, programme.code, other_basis(basis), day), missing, basis);
 }
 
-ExitCode run_public(const Options& o, Session& session, Format format, Date day) {
+ExitCode run_public(const ReportBridgeOptions& o, Session& session, Format format, Date day) {
   return give_out(session, "report bridge", o.report, [&](ReadTxn& txn) {
     PublicReport report;
     std::vector<ProgrammeBridge> all;
@@ -48,7 +48,7 @@ ExitCode run_public(const Options& o, Session& session, Format format, Date day)
   });
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const ReportBridgeOptions& o, Session& session) {
   const Format format =
       report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
@@ -67,13 +67,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action report_bridge() {
   return {"report", "bridge", Access::changes, "jagmed report bridge --as-of 2017-06-30 --persons",
-          declare};
+          declare<ReportBridgeOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -21,14 +21,14 @@ void note_reading(Session& session, const PresenceFigures& figures) {
     if (line.protection != Protection::none) session.shows(line.person);
 }
 
-struct Options {
+struct HemmasittareOptions {
   ReportOptions report;
   PublicOptions given_out;
   std::string months, explain;
   bool group = false, with_protected = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(HemmasittareOptions& o, Form& form) {
   bind_report(o.report, form);
   form.option(o.months, "--months", "N");
   form.flag(o.group, "--group");
@@ -47,14 +47,14 @@ int months_of(const std::string& typed) {
   return months;
 }
 
-void refuse_persons(const Options& o, const Session& session) {
+void refuse_persons(const HemmasittareOptions& o, const Session& session) {
   refuse_with_public(o.given_out, session.options.names, "--names");
   refuse_with_public(o.given_out, !o.explain.empty(), "--explain");
   refuse_with_public(o.given_out, o.with_protected, "--protected");
   refuse_with_public(o.given_out, o.group, "--group");
 }
 
-ExitCode run_public(const Options& o, Session& session, Date day, int months) {
+ExitCode run_public(const HemmasittareOptions& o, Session& session, Date day, int months) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const auto calendars = school_calendars(session.settings());
   return give_out(session, "report hemmasittare", o.report, [&](ReadTxn& txn) {
@@ -77,7 +77,7 @@ ExitCode run_public(const Options& o, Session& session, Date day, int months) {
   });
 }
 
-ExitCode explain(const Options& o, Session& session, Format format, const ProgrammePresence& shown,
+ExitCode explain(const HemmasittareOptions& o, Session& session, Format format, const ProgrammePresence& shown,
                  const PresenceOptions& options) {
   const PresenceFigure figure = presence_figure_from(o.explain);
   if (o.with_protected) note_reading(session, shown.figures);
@@ -85,7 +85,7 @@ ExitCode explain(const Options& o, Session& session, Format format, const Progra
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const HemmasittareOptions& o, Session& session) {
   refuse_persons(o, session);
   if (o.given_out.print)
     return run_public(o, session, report_day(o.report, session), months_of(o.months));
@@ -122,13 +122,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action report_hemmasittare() {
   return {"report", "hemmasittare", Access::changes,
-          "jagmed report hemmasittare --as-of 2017-05-31", declare};
+          "jagmed report hemmasittare --as-of 2017-05-31", declare<HemmasittareOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -78,7 +78,7 @@ ExitCode run(const KaaReportOptions& o, Session& session) {
   return show_kaa_half(o, session);
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
+Job declare(Form& form) { return job_of<KaaReportOptions>(form, bind, run); }
 
 }  // namespace
 

@@ -6,17 +6,17 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct LevelsOptions {
   ReportOptions report;
   std::string explain;
 };
 
-void bind(Options& o, Form& form) {
+void bind(LevelsOptions& o, Form& form) {
   bind_report(o.report, form);
   form.option(o.explain, "--explain", "LEVEL FOCUS");
 }
 
-ExitCode explain(const Options& o, Session& session, Date day) {
+ExitCode explain(const LevelsOptions& o, Session& session, Date day) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::json});
   const Programme& programme = session.programme(o.report.programme);
   LevelExplanation explanation{.cell = level_cell_from(o.explain), .programme = &programme};
@@ -30,7 +30,7 @@ ExitCode explain(const Options& o, Session& session, Date day) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const LevelsOptions& o, Session& session) {
   const Date day = report_day(o.report, session);
   if (!o.explain.empty()) return explain(o, session, day);
   const Format format =
@@ -45,12 +45,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action report_levels() {
-  return {"report", "levels", Access::reads, "jagmed report levels --as-of 2017-06-30", declare};
+  return {"report", "levels", Access::reads, "jagmed report levels --as-of 2017-06-30",
+          declare<LevelsOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -7,11 +7,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {};
+struct ListOptions {};
 
-void bind(Options&, Form&) {}
+void bind(ListOptions&, Form&) {}
 
-ExitCode run(const Options&, Session& session) {
+ExitCode run(const ListOptions&, Session& session) {
   int width = 0;
   for (const auto& action : report_actions()) width = std::max(width, display_width(action.path()));
   for (const auto& action : report_actions())
@@ -21,10 +21,8 @@ ExitCode run(const Options&, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
-Action report_list() { return {"report", "", Access::none, "jagmed report", declare}; }
+Action report_list() { return {"report", "", Access::none, "jagmed report", declare<ListOptions>}; }
 
 }  // namespace jagmed::cmd

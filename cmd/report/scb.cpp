@@ -13,12 +13,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct ScbOptions {
   std::string month, programme, format, out;
   bool tab = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(ScbOptions& o, Form& form) {
   form.option(o.month, "--month", "MONTH", Need::required);
   form.option(o.programme, "--programme", "CODE");
   form.option(o.format, "--format", "FORMAT");
@@ -27,7 +27,7 @@ void bind(Options& o, Form& form) {
 }
 
 /// The file of --out: in a folder under the recommended name. Empty without --out.
-std::string file_path(const Options& o, Month month, const Programme& programme) {
+std::string file_path(const ScbOptions& o, Month month, const Programme& programme) {
   if (o.out.empty()) return {};
   std::error_code ignored;
   const bool folder = o.out.ends_with('/') || fs::is_directory(o.out, ignored);
@@ -62,7 +62,7 @@ void tell_findings(Session& session, const ScbMonth& month, CheckLevel level,
               "scb.stopped.hint");
 }
 
-void write(const Options& o, const std::string& path, Format format, const std::string& file,
+void write(const ScbOptions& o, const std::string& path, Format format, const std::string& file,
            const ScbMonth& month, Session& session) {
   if (!path.empty()) {
     session.write_out(path, file);
@@ -72,7 +72,7 @@ void write(const Options& o, const std::string& path, Format format, const std::
   }
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const ScbOptions& o, Session& session) {
   // --out holds the file for SCB; the sheet that checks it goes to standard output.
   const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
   if (o.format.empty()) (void)report_format("", o.out, {Format::text, Format::csv});
@@ -98,12 +98,10 @@ ExitCode run(const Options& o, Session& session) {
   return result.errors() > 0 ? ExitCode::findings : ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action report_scb() {
-  return {"report", "scb", Access::reads, "jagmed report scb --month 2017-05 --out .", declare};
+  return {"report", "scb", Access::reads, "jagmed report scb --month 2017-05 --out .", declare<ScbOptions>};
 }
 
 }  // namespace jagmed::cmd

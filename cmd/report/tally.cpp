@@ -10,19 +10,19 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct TallyOptions {
   ReportOptions report;
   PublicOptions given_out;
   std::string explain;
 };
 
-void bind(Options& o, Form& form) {
+void bind(TallyOptions& o, Form& form) {
   bind_report(o.report, form);
   form.option(o.explain, "--explain", "FIGURE");
   bind_public(o.given_out, form);
 }
 
-ExitCode explain(const Options& o, Session& session, Date day) {
+ExitCode explain(const TallyOptions& o, Session& session, Date day) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::json});
   const FigureName figure = figure_from(o.explain);
   const Programme& programme = session.programme(o.report.programme);
@@ -38,7 +38,7 @@ ExitCode explain(const Options& o, Session& session, Date day) {
   return ExitCode::ok;
 }
 
-ExitCode run_public(const Options& o, Session& session, Format format, Date day) {
+ExitCode run_public(const TallyOptions& o, Session& session, Format format, Date day) {
   return give_out(session, "report tally", o.report, [&](ReadTxn& txn) {
     PublicReport report;
     std::vector<ProgrammeTally> all;
@@ -55,7 +55,7 @@ ExitCode run_public(const Options& o, Session& session, Format format, Date day)
   });
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const TallyOptions& o, Session& session) {
   const Date day = report_day(o.report, session);
   refuse_with_public(o.given_out, session.options.names, "--names");
   refuse_with_public(o.given_out, !o.explain.empty(), "--explain");
@@ -77,12 +77,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action report_tally() {
-  return {"report", "tally", Access::changes, "jagmed report tally --as-of 2017-06-30", declare};
+  return {"report", "tally", Access::changes, "jagmed report tally --as-of 2017-06-30",
+          declare<TallyOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -7,12 +7,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct TargetsOptions {
   ReportOptions report;
   PublicOptions given_out;
 };
 
-void bind(Options& o, Form& form) {
+void bind(TargetsOptions& o, Form& form) {
   bind_report(o.report, form);
   bind_public(o.given_out, form);
 }
@@ -34,7 +34,7 @@ std::vector<TargetFigure> targets_in(ReadTxn& txn, const Programme& programme, c
   return figures;
 }
 
-ExitCode run_public(const Options& o, Session& session, Format format, Date day) {
+ExitCode run_public(const TargetsOptions& o, Session& session, Format format, Date day) {
   return give_out(session, "report targets", o.report, [&](ReadTxn& txn) {
     PublicReport report;
     std::vector<ProgrammeTargets> all;
@@ -52,7 +52,7 @@ ExitCode run_public(const Options& o, Session& session, Format format, Date day)
   });
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const TargetsOptions& o, Session& session) {
   const Format format =
       report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
@@ -69,13 +69,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action report_targets() {
   return {"report", "targets", Access::changes, "jagmed report targets --as-of 2017-06-30",
-          declare};
+          declare<TargetsOptions>};
 }
 
 }  // namespace jagmed::cmd

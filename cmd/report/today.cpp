@@ -7,26 +7,26 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct TodayOptions {
   ReportOptions report;
   std::string within, staff;
   bool exit_code = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(TodayOptions& o, Form& form) {
   bind_report(o.report, form);
   form.option(o.within, "--within", "DAYS");
   form.option(o.staff, "--staff", "STAFF");
   form.flag(o.exit_code, "--exit-code");
 }
 
-std::string staff_key(const Options& o, Session& session) {
+std::string staff_key(const TodayOptions& o, Session& session) {
   if (o.staff.empty()) return {};
   return in_programmes(session, o.report.programme,
                        [&](const Programme& p) { return p.staff_member(o.staff); });
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const TodayOptions& o, Session& session) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const auto within = o.within.empty() ? std::nullopt : std::optional(days_ahead(o.within));
@@ -57,12 +57,10 @@ ExitCode run(const Options& o, Session& session) {
   return due > 0 && o.exit_code ? ExitCode::findings : ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action report_today() {
-  return {"report", "today", Access::reads, "jagmed report today --staff anna", declare};
+  return {"report", "today", Access::reads, "jagmed report today --staff anna", declare<TodayOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -8,12 +8,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct UnmetOptions {
   ReportOptions report;
   PublicOptions given_out;
 };
 
-void bind(Options& o, Form& form) {
+void bind(UnmetOptions& o, Form& form) {
   bind_report(o.report, form);
   bind_public(o.given_out, form);
 }
@@ -30,7 +30,7 @@ std::vector<std::string> kinds_of_need(const CodeBook& codes) {
   return kinds;
 }
 
-ExitCode give_out_unmet(const Options& o, Session& session, Format format, Date day) {
+ExitCode give_out_unmet(const UnmetOptions& o, Session& session, Format format, Date day) {
   return give_out(session, "report unmet", o.report, [&](ReadTxn& txn) {
     const CodeBook codes = session.code_book(txn);
     const auto kinds = kinds_of_need(codes);
@@ -49,7 +49,7 @@ ExitCode give_out_unmet(const Options& o, Session& session, Format format, Date 
   });
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const UnmetOptions& o, Session& session) {
   refuse_with_public(o.given_out, session.options.names, "--names");
   const Format format =
       report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
@@ -63,12 +63,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action report_unmet() {
-  return {"report", "unmet", Access::changes, "jagmed report unmet --as-of 2017-06-30", declare};
+  return {"report", "unmet", Access::changes, "jagmed report unmet --as-of 2017-06-30",
+          declare<UnmetOptions>};
 }
 
 }  // namespace jagmed::cmd

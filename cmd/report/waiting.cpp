@@ -14,12 +14,12 @@ namespace {
 
 constexpr char kFirstMeeting[] = "first_meeting";
 
-struct Options {
+struct WaitingOptions {
   ReportOptions report;
   std::string explain;
 };
 
-void bind(Options& o, Form& form) {
+void bind(WaitingOptions& o, Form& form) {
   bind_report(o.report, form);
   form.option(o.explain, "--explain", "FIGURE");
 }
@@ -44,7 +44,7 @@ ProgrammeWaiting waiting_in(ReadTxn& txn, const Programme& programme, Date day) 
 }
 
 /// The persons behind the figure; only that one can be opened, the others tell theirs.
-ExitCode explain(const Options& o, Session& session, Date day) {
+ExitCode explain(const WaitingOptions& o, Session& session, Date day) {
   if (o.explain != kFirstMeeting)
     throw Error(ErrorKind::usage, {"clock.explain", {looks_like_identity(o.explain) ? "…" : terminal_safe(o.explain)}},
                 {"clock.explain.hint", {kFirstMeeting}});
@@ -58,7 +58,7 @@ ExitCode explain(const Options& o, Session& session, Date day) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const WaitingOptions& o, Session& session) {
   const Date day = report_day(o.report, session);
   if (!o.explain.empty()) return explain(o, session, day);
   const Format format =
@@ -72,12 +72,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action report_waiting() {
-  return {"report", "waiting", Access::reads, "jagmed report waiting --format md", declare};
+  return {"report", "waiting", Access::reads, "jagmed report waiting --format md", declare<WaitingOptions>};
 }
 
 }  // namespace jagmed::cmd

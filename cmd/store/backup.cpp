@@ -16,14 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct BackupOptions {
   std::string target;
 };
 
-void bind(Options& o, Form& form) { form.word(o.target, "FILE|FOLDER", Need::optional); }
+void bind(BackupOptions& o, Form& form) { form.word(o.target, "FILE|FOLDER", Need::optional); }
 
 /// The named file; in a folder, or beside the store, one called by the day.
-std::string target_of(const Options& o, const Store& store, Date today) {
+std::string target_of(const BackupOptions& o, const Store& store, Date today) {
   const fs::path path = store.path();
   const std::string name = path.stem().string() + "-" + today.iso() + ".db";
   std::error_code ignored;
@@ -53,7 +53,7 @@ void keep_lists(Store& store, const std::string& copy) {
   write_erasure_list(txn, (fs::path(copy).parent_path() / list.filename()).string());
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const BackupOptions& o, Session& session) {
   StoreOptions options = session.store_options(false);
   options.any_version = true;
   Store store = Store::open(session.store_path(), options);
@@ -71,12 +71,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action store_backup() {
-  return {"store", "backup", Access::reads, "jagmed store backup /media/usb", declare};
+  return {"store", "backup", Access::reads, "jagmed store backup /media/usb", declare<BackupOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -8,12 +8,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct CheckOptions {
   bool full = false, fix = false, with_protected = false;
   std::string format;
 };
 
-void bind(Options& o, Form& form) {
+void bind(CheckOptions& o, Form& form) {
   form.flag(o.full, "--full");
   form.flag(o.fix, "--fix");
   form.flag(o.with_protected, "--protected");
@@ -38,7 +38,7 @@ void mend(WriteTxn& txn, Session& session) {
   if (session.options.dry_run) session.say("dry_run");
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const CheckOptions& o, Session& session) {
   const bool json = report_format(o.format, {Format::text, Format::json}) == Format::json;
   const auto write = o.fix ? session.begin_write("store check") : nullptr;
   const auto read = o.fix ? nullptr : session.begin_read();
@@ -57,10 +57,8 @@ ExitCode run(const Options& o, Session& session) {
   return code;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
-Action store_check() { return {"store", "check", Access::changes, "jagmed store check", declare}; }
+Action store_check() { return {"store", "check", Access::changes, "jagmed store check", declare<CheckOptions>}; }
 
 }  // namespace jagmed::cmd

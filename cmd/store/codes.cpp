@@ -12,12 +12,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct CodesOptions {
   std::vector<std::string> words;
   std::string en;
 };
 
-void bind(Options& o, Form& form) {
+void bind(CodesOptions& o, Form& form) {
   form.words(o.words, "WORDS", Need::optional);
   form.option(o.en, "--en", "LABEL");
 }
@@ -55,7 +55,7 @@ void finish(WriteTxn& txn, Session& session) {
   if (session.options.dry_run) session.say("dry_run");
 }
 
-ExitCode add(const Options& o, Session& session) {
+ExitCode add(const CodesOptions& o, Session& session) {
   const Code code{ops::code_list(o.words[1]), o.words[2], o.words[3], o.en.empty() ? o.words[3] : o.en, true};
   const auto txn = session.begin_write("store codes");
   ops::add_code(*txn, code, session.code_book(*txn), session.settings());
@@ -64,7 +64,7 @@ ExitCode add(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode turn(const Options& o, ops::CodeUse use, Session& session) {
+ExitCode turn(const CodesOptions& o, ops::CodeUse use, Session& session) {
   const auto txn = session.begin_write("store codes");
   const auto done = ops::switch_code(*txn, ops::code_list(o.words[1]), o.words[2], use, session.code_book(*txn),
                                      session.settings());
@@ -81,7 +81,7 @@ ExitCode turn(const Options& o, ops::CodeUse use, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const CodesOptions& o, Session& session) {
   const std::string verb = o.words.empty() ? "" : o.words[0];
   if (!o.en.empty() && verb != "add")
     throw Error(ErrorKind::usage, "codes.usage", "codes.usage.hint");
@@ -99,12 +99,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action store_codes() {
-  return {"store", "codes", Access::changes, "jagmed store codes activity", declare};
+  return {"store", "codes", Access::changes, "jagmed store codes activity", declare<CodesOptions>};
 }
 
 }  // namespace jagmed::cmd

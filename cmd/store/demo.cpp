@@ -34,11 +34,11 @@ const std::array<Demo, 1>& demos() {
   return kAll;
 }
 
-struct Options {
+struct DemoOptions {
   std::string name;
 };
 
-void bind(Options& o, Form& form) { form.word(o.name, "NAME", Need::required); }
+void bind(DemoOptions& o, Form& form) { form.word(o.name, "NAME", Need::required); }
 
 /// The inputs in a private folder, as long as this lives.
 class Inputs {
@@ -137,7 +137,7 @@ void tell(const Demo& demo, Session& session) {
   session.say("store.demo.done", sum.current.total(), sum.reported.total(), demo.today);
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const DemoOptions& o, Session& session) {
   const Demo& demo = demo_named(o.name);
   const auto& options = session.options;
   if (!options.store.empty() || !options.config.empty())
@@ -161,12 +161,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action store_demo() {
-  return {"store", "demo", Access::none, "jagmed store demo stenungsund", declare};
+  return {"store", "demo", Access::none, "jagmed store demo stenungsund", declare<DemoOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -11,19 +11,19 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct EraseOptions {
   std::string person, decision;
   bool yes = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(EraseOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.option(o.decision, "--decision", "REFERENCE", Need::required);
   form.flag(o.yes, "--yes");
 }
 
 /// Says what goes; true when it may.
-bool may_erase(const Options& o, Session& session, PersonId person, const std::string& prefix) {
+bool may_erase(const EraseOptions& o, Session& session, PersonId person, const std::string& prefix) {
   const auto txn = session.begin_read();
   const auto preview = ops::preview_erasure(*txn, person, session.today(), prefix);
   const Catalogue& text = session.text();
@@ -36,7 +36,7 @@ bool may_erase(const Options& o, Session& session, PersonId person, const std::s
   return session.confirm(text("erase.ask"));
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const EraseOptions& o, Session& session) {
   if (o.decision.empty()) throw Error(ErrorKind::usage, {"usage.missing", {"--decision"}});
   std::string prefix;
   {
@@ -67,12 +67,11 @@ ExitCode run(const Options& o, Session& session) {
   return kept;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action store_erase() {
-  return {"store", "erase", Access::changes, "jagmed store erase p17 --decision \"KS 2026/112\"", declare};
+  return {"store", "erase", Access::changes, "jagmed store erase p17 --decision \"KS 2026/112\"",
+          declare<EraseOptions>};
 }
 
 }  // namespace jagmed::cmd

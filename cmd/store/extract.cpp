@@ -10,12 +10,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct StoreExtractOptions {
   std::string person, format, out;
   bool rows = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(StoreExtractOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::required);
   form.flag(o.rows, "--rows");
   form.option(o.format, "--format", "text|json");
@@ -31,7 +31,7 @@ std::ptrdiff_t restricted_notes(const PersonExtract& extract) {
   return count;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const StoreExtractOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::json});
   const auto [codes, prefix] = codes_and_prefix(session);
   const PersonId person = parse_person(o.person, prefix);
@@ -55,12 +55,11 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action store_extract() {
-  return {"store", "extract", Access::reads, "jagmed store extract p17 --out p17.txt", declare};
+  return {"store", "extract", Access::reads, "jagmed store extract p17 --out p17.txt",
+          declare<StoreExtractOptions>};
 }
 
 }  // namespace jagmed::cmd

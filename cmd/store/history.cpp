@@ -10,15 +10,15 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct HistoryOptions {
   std::string person;
 };
 
-void bind(Options& o, Form& form) {
+void bind(HistoryOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::optional);
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const HistoryOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   std::optional<PersonId> person;
@@ -39,12 +39,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action store_history() {
-  return {"store", "history", Access::reads, "jagmed store history p17", declare};
+  return {"store", "history", Access::reads, "jagmed store history p17", declare<HistoryOptions>};
 }
 
 }  // namespace jagmed::cmd

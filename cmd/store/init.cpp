@@ -9,11 +9,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct InitOptions {
   std::string prefix;
 };
 
-void bind(Options& o, Form& form) { form.option(o.prefix, "--prefix", "LETTER"); }
+void bind(InitOptions& o, Form& form) { form.option(o.prefix, "--prefix", "LETTER"); }
 
 /// The shipped settings, in the language of whoever makes the store.
 std::string settings_text(std::string_view language) {
@@ -24,7 +24,7 @@ std::string settings_text(std::string_view language) {
   return text;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const InitOptions& o, Session& session) {
   std::error_code ignored;
   const std::string config = "jagmed.toml";
   // With a configuration of one's own, only the store is made.
@@ -43,12 +43,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action store_init() {
-  return {"store", "init", Access::none, "jagmed store init", declare};
+  return {"store", "init", Access::none, "jagmed store init", declare<InitOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -12,11 +12,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct LogOptions {
   std::string person, kind, month, actor, since, sample, percent, least, format, out;
 };
 
-void bind(Options& o, Form& form) {
+void bind(LogOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::optional);
   form.option(o.kind, "--kind", "changes|readings");
   form.option(o.month, "--month", "MONTH");
@@ -30,7 +30,7 @@ void bind(Options& o, Form& form) {
 }
 
 /// The options that the listing takes and the sample does not, and the other way round.
-void refuse_mixed(const Options& o) {
+void refuse_mixed(const LogOptions& o) {
   const auto refuse = [](const std::string& given, const char* name, const char* other) {
     if (!given.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {other, name}});
   };
@@ -55,7 +55,7 @@ int number(const char* option, const std::string& typed, int otherwise, int most
   return value;
 }
 
-ExitCode sample(const Options& o, Session& session) {
+ExitCode sample(const LogOptions& o, Session& session) {
   const std::string wanted = o.format.empty() && !o.out.empty() && !format_of_file(o.out) ? "md" : o.format;
   const Format format =
       report_format(wanted, o.out, {Format::text, Format::csv, Format::json, Format::md});
@@ -74,7 +74,7 @@ Message kind_hint(const std::string& typed) {
   return near ? Message("code.near", {*near}) : Message("code.known", {join(known, ", ")});
 }
 
-ops::LogRequest request_of(const Options& o, Session& session, const std::string& prefix) {
+ops::LogRequest request_of(const LogOptions& o, Session& session, const std::string& prefix) {
   ops::LogRequest request{.actor = o.actor};
   if (!o.person.empty()) request.person = parse_person(o.person, prefix);
   if (o.kind == "changes") request.kind = EventKind::change;
@@ -86,7 +86,7 @@ ops::LogRequest request_of(const Options& o, Session& session, const std::string
   return request;
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const LogOptions& o, Session& session) {
   refuse_mixed(o);
   if (!o.sample.empty()) return sample(o, session);
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
@@ -100,12 +100,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action store_log() {
-  return {"store", "log", Access::reads, "jagmed store log p17 --kind readings", declare};
+  return {"store", "log", Access::reads, "jagmed store log p17 --kind readings", declare<LogOptions>};
 }
 
 }  // namespace jagmed::cmd

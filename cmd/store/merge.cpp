@@ -6,11 +6,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct MergeOptions {
   std::string kept, former;
 };
 
-void bind(Options& o, Form& form) {
+void bind(MergeOptions& o, Form& form) {
   form.word(o.kept, "PERSON", Need::required);
   form.word(o.former, "FORMER", Need::required);
 }
@@ -39,7 +39,7 @@ void print_merged(Session& session, const ops::MergeOutcome& outcome, const std:
   if (outcome.consents > 0) session.warn("note", text("edit.consents", outcome.consents));
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const MergeOptions& o, Session& session) {
   const auto txn = session.begin_write("store merge");
   const std::string prefix = session.prefix(*txn);
   const Merging merging{.kept = parse_person(o.kept, prefix), .former = parse_person(o.former, prefix)};
@@ -53,12 +53,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action store_merge() {
-  return {"store", "merge", Access::changes, "jagmed store merge p15 p58 --dry-run", declare};
+  return {"store", "merge", Access::changes, "jagmed store merge p15 p58 --dry-run", declare<MergeOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -7,9 +7,9 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {};
+struct MigrateOptions {};
 
-void bind(Options&, Form&) {}
+void bind(MigrateOptions&, Form&) {}
 
 /// Beside the store, named by its schema and the time: jagmed-schema1-20170630T120000Z.db
 std::string backup_name(const Store& store, std::string now) {
@@ -20,7 +20,7 @@ std::string backup_name(const Store& store, std::string now) {
       .string();
 }
 
-ExitCode run(const Options&, Session& session) {
+ExitCode run(const MigrateOptions&, Session& session) {
   StoreOptions options = session.store_options(false);
   options.any_version = true;
   Store store = Store::open(session.store_path(), options);
@@ -33,12 +33,10 @@ ExitCode run(const Options&, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action store_migrate() {
-  return {"store", "migrate", Access::none, "jagmed store migrate", declare};
+  return {"store", "migrate", Access::none, "jagmed store migrate", declare<MigrateOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -19,12 +19,12 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct PurgeOptions {
   std::string what, as_of, decision, certificate, hold, release, reference;
   bool persons = false, yes = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(PurgeOptions& o, Form& form) {
   form.option(o.what, "--class", "CLASS");
   form.option(o.as_of, "--as-of", "DAY");
   form.option(o.decision, "--decision", "REFERENCE");
@@ -79,7 +79,7 @@ void warn_of_undo(Session& session, ReadTxn& txn, const std::vector<ops::PurgeIt
   if (shared.commands > 0) session.warn("erase.shows.shared", shared.commands);
 }
 
-ExitCode list(const Options& o, Session& session) {
+ExitCode list(const PurgeOptions& o, Session& session) {
   const Date day = o.as_of.empty() ? session.today() : parse_day(o.as_of, session.today());
   const auto txn = session.begin_read();
   const auto plan = ops::purge_plan(*txn, session.settings().retention, class_of(o.what), day);
@@ -114,7 +114,7 @@ ExitCode place(PreparedFile& certificate, const std::string& words, const std::s
 
 /// The certificate is written before anything is gone, so that a place that cannot be written to stops
 /// all, and is in its place when everything is: it never speaks of what has not been done.
-Purged purged_on(const Options& o, Session& session, Date day) {
+Purged purged_on(const PurgeOptions& o, Session& session, Date day) {
   const auto only = class_of(o.what);
   const auto txn = session.begin_write("store purge");
   const auto plan = ops::purge_plan(*txn, session.settings().retention, only, day);
@@ -135,7 +135,7 @@ Purged purged_on(const Options& o, Session& session, Date day) {
 }
 
 /// Says what goes; true when it may.
-bool may_purge(const Options& o, Session& session, Date day) {
+bool may_purge(const PurgeOptions& o, Session& session, Date day) {
   if (o.yes || session.options.dry_run) return true;
   std::size_t persons = 0;
   {
@@ -162,7 +162,7 @@ void refuse_earlier(const std::string& certificate) {
                 {"purge.certificate.left.hint", {terminal_safe(left)}});
 }
 
-ExitCode erase_due(const Options& o, Session& session) {
+ExitCode erase_due(const PurgeOptions& o, Session& session) {
   const Date today = session.today();
   const Date day = o.as_of.empty() ? today : parse_day(o.as_of, today);
   if (day > today) throw Error(ErrorKind::usage, "purge.future", "purge.future.hint");
@@ -190,7 +190,7 @@ ExitCode erase_due(const Options& o, Session& session) {
   return purged.certified == ExitCode::ok ? kept : purged.certified;
 }
 
-ExitCode change_hold(const Options& o, Session& session) {
+ExitCode change_hold(const PurgeOptions& o, Session& session) {
   const bool puts = !o.hold.empty();
   if (puts && o.reference.empty()) throw Error(ErrorKind::usage, {"usage.missing", {"--reference"}});
   const auto txn = session.begin_write(puts ? "store purge --hold" : "store purge --release");
@@ -206,7 +206,7 @@ ExitCode change_hold(const Options& o, Session& session) {
 }
 
 /// Throws when an option stands where it says nothing.
-void refuse_companions(const Options& o) {
+void refuse_companions(const PurgeOptions& o) {
   const bool hold = !o.hold.empty(), release = !o.release.empty(), decided = !o.decision.empty();
   const auto refuse = [](bool together, const char* one, const char* other) {
     if (together) throw Error(ErrorKind::usage, {"usage.not_both", {one, other}});
@@ -224,19 +224,17 @@ void refuse_companions(const Options& o) {
     throw Error(ErrorKind::usage, {"usage.missing", {"--decision"}});
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const PurgeOptions& o, Session& session) {
   refuse_companions(o);
   if (!o.hold.empty() || !o.release.empty()) return change_hold(o, session);
   return o.decision.empty() ? list(o, session) : erase_due(o, session);
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action store_purge() {
   return {"store", "purge", Access::changes,
-          "jagmed store purge --decision \"KS 2026/112\" --certificate gallring.md", declare};
+          "jagmed store purge --decision \"KS 2026/112\" --certificate gallring.md", declare<PurgeOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -14,12 +14,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct RestoreOptions {
   std::string file;
   bool yes = false;
 };
 
-void bind(Options& o, Form& form) {
+void bind(RestoreOptions& o, Form& form) {
   form.word(o.file, "FILE", Need::required);
   form.flag(o.yes, "--yes");
 }
@@ -35,7 +35,7 @@ std::string aside_of(const std::string& store, Date today) {
   return name;
 }
 
-bool may_restore(const Options& o, Session& session, const std::string& aside) {
+bool may_restore(const RestoreOptions& o, Session& session, const std::string& aside) {
   session.warn("restore.shows", o.file, aside);
   if (o.yes || session.options.dry_run) return true;
   if (!session.can_ask()) throw Error(ErrorKind::usage, "restore.needs_yes", "restore.needs_yes.hint");
@@ -56,7 +56,7 @@ void refuse_missing(const std::string& file) {
     throw Error(ErrorKind::no_input, {"file.missing", {terminal_safe(file)}}, "file.missing.hint");
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const RestoreOptions& o, Session& session) {
   refuse_missing(o.file);
   const std::string store = session.store_path(), aside = aside_of(store, session.today());
   if (!may_restore(o, session, aside)) {
@@ -89,12 +89,11 @@ ExitCode run(const Options& o, Session& session) {
   return kept;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action store_restore() {
-  return {"store", "restore", Access::changes, "jagmed store restore jagmed-2017-06-30.db", declare};
+  return {"store", "restore", Access::changes, "jagmed store restore jagmed-2017-06-30.db",
+          declare<RestoreOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -11,11 +11,11 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {};
+struct StateOptions {};
 
-void bind(Options&, Form&) {}
+void bind(StateOptions&, Form&) {}
 
-ExitCode run(const Options&, Session& session) {
+ExitCode run(const StateOptions&, Session& session) {
   StoreOptions options = session.store_options(true);
   options.any_version = true;
   Store store = Store::open(session.store_path(), options);
@@ -44,10 +44,8 @@ ExitCode run(const Options&, Session& session) {
   return ExitCode::ok;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
-Action store_state() { return {"store", "", Access::reads, "jagmed store", declare}; }
+Action store_state() { return {"store", "", Access::reads, "jagmed store", declare<StateOptions>}; }
 
 }  // namespace jagmed::cmd

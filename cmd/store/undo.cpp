@@ -13,13 +13,13 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct UndoOptions {
   std::string event;
   bool yes = false;
 };
 
-void bind_redo(Options& o, Form& form) { form.flag(o.yes, "--yes"); }
-void bind_undo(Options& o, Form& form) {
+void bind_redo(UndoOptions& o, Form& form) { form.flag(o.yes, "--yes"); }
+void bind_undo(UndoOptions& o, Form& form) {
   form.word(o.event, "EVENT", Need::optional);
   bind_redo(o, form);
 }
@@ -40,7 +40,7 @@ AuditEvent event_with(const std::vector<AuditEvent>& events, std::int64_t id) {
 }
 
 /// The one asked for, or the latest; nothing when there is none.
-std::optional<std::int64_t> target_of(const Options& o, Session& session, ReadTxn& txn,
+std::optional<std::int64_t> target_of(const UndoOptions& o, Session& session, ReadTxn& txn,
                                       const std::vector<AuditEvent>& events, bool redo) {
   if (!o.event.empty()) {
     const std::int64_t number = number_of(o.event);
@@ -54,7 +54,7 @@ std::optional<std::int64_t> target_of(const Options& o, Session& session, ReadTx
 }
 
 /// The event to revert, shown; nothing when there is none.
-std::optional<std::int64_t> shown_target(const Options& o, Session& session, bool redo) {
+std::optional<std::int64_t> shown_target(const UndoOptions& o, Session& session, bool redo) {
   const auto txn = session.begin_read();
   const auto events = audit_events(*txn);
   const auto target = target_of(o, session, *txn, events, redo);
@@ -73,7 +73,7 @@ std::optional<std::int64_t> shown_target(const Options& o, Session& session, boo
 }
 
 /// Between showing and locking, another process may have done something.
-void refuse_when_overtaken(const Options& o, WriteTxn& txn, std::int64_t target) {
+void refuse_when_overtaken(const UndoOptions& o, WriteTxn& txn, std::int64_t target) {
   auto events = audit_events(txn);
   events.pop_back();  // this very event
   if (!o.event.empty()) return ops::refuse_no_step(txn, events, target);
@@ -82,7 +82,7 @@ void refuse_when_overtaken(const Options& o, WriteTxn& txn, std::int64_t target)
     throw Error(ErrorKind::input, "undo.overtaken", "undo.overtaken.hint");
 }
 
-ExitCode revert(const Options& o, Session& session, bool redo) {
+ExitCode revert(const UndoOptions& o, Session& session, bool redo) {
   const auto target = shown_target(o, session, redo);
   if (!target) {
     session.say(redo ? "store.redo.none" : "store.undo.none");
@@ -102,8 +102,8 @@ ExitCode revert(const Options& o, Session& session, bool redo) {
   return ExitCode::ok;
 }
 
-ExitCode run_undo(const Options& o, Session& session) { return revert(o, session, false); }
-ExitCode run_redo(const Options& o, Session& session) { return revert(o, session, true); }
+ExitCode run_undo(const UndoOptions& o, Session& session) { return revert(o, session, false); }
+ExitCode run_redo(const UndoOptions& o, Session& session) { return revert(o, session, true); }
 Job declare_undo(Form& form) { return job_of(form, bind_undo, run_undo); }
 Job declare_redo(Form& form) { return job_of(form, bind_redo, run_redo); }
 

@@ -7,17 +7,17 @@
 namespace jagmed::cmd {
 namespace {
 
-struct Options {
+struct VerifyOptions {
   bool full = false;
   std::string head;
 };
 
-void bind(Options& o, Form& form) {
+void bind(VerifyOptions& o, Form& form) {
   form.flag(o.full, "--full");
   form.option(o.head, "--head", "HASH");
 }
 
-ops::VerifyRequest request_of(const Options& o) {
+ops::VerifyRequest request_of(const VerifyOptions& o) {
   const std::string head = fold_case(trim(o.head));
   const bool is_hash = head.size() == 64 &&
                        head.find_first_not_of("0123456789abcdef") == std::string::npos;
@@ -65,7 +65,7 @@ void print_contents(Session& session, const ReplayReport& contents) {
 }
 
 /// The head is meant for a place outside the store: it comes last, in one form.
-void print_what_holds(const Options& o, Session& session, const ops::Verification& found) {
+void print_what_holds(const VerifyOptions& o, Session& session, const ops::Verification& found) {
   if (is_damaged(found.file)) return;
   if (found.file.empty()) session.print(o.full ? "verify.file.full" : "verify.file");
   print_chain(session, found);
@@ -74,7 +74,7 @@ void print_what_holds(const Options& o, Session& session, const ops::Verificatio
   if (head.event > 0) session.print("verify.head", head.event, head.hash);
 }
 
-ExitCode run(const Options& o, Session& session) {
+ExitCode run(const VerifyOptions& o, Session& session) {
   const auto request = request_of(o);
   const auto txn = session.begin_read();
   const auto found = ops::verify_store(*txn, request);
@@ -86,12 +86,10 @@ ExitCode run(const Options& o, Session& session) {
   return ExitCode::damaged;
 }
 
-Job declare(Form& form) { return job_of(form, bind, run); }
-
 }  // namespace
 
 Action store_verify() {
-  return {"store", "verify", Access::reads, "jagmed store verify --full", declare};
+  return {"store", "verify", Access::reads, "jagmed store verify --full", declare<VerifyOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -229,6 +229,10 @@ Date parse_week(std::string_view text, Date today) {
 
 int iso_week_year(Date day) { return (day + (4 - day.weekday())).year(); }
 
+void refuse_future(Date day, Date today) {
+  if (day > today) throw Error(ErrorKind::input, {"day.future", {day.iso(), today.iso()}}, "day.future.hint");
+}
+
 int iso_week(Date day) {
   const Date thursday = day + (4 - day.weekday());
   return (thursday - *Date::make(thursday.year(), 1, 1)) / 7 + 1;

@@ -89,6 +89,8 @@ struct Month {
 /// The Monday of a week: "v20", "w20", "20" (of the year of `today`), "2017-w20", or any day
 /// of it as `parse_day` takes it. Throws Error{input, "date.none"} or as `parse_day`.
 [[nodiscard]] Date parse_week(std::string_view text, Date today);
+/// Throws Error{input, "day.future"} for a day after `today`: what is written down has happened.
+void refuse_future(Date day, Date today);
 /// The number of the ISO 8601 week that a day is in.
 [[nodiscard]] int iso_week(Date day);
 /// The year that its week belongs to (ISO 8601): that of the Thursday.

@@ -251,14 +251,40 @@ bool has_identity_digits(std::string_view text) {
   return false;
 }
 
-/// The same with other marks inside the date or before the last four: 2008-01-01-2388,
-/// 20080101_2388. What goes on with a dash is a range of days.
+/// The same with other marks inside the date or before the last four: 2008-01-01-2388, 20080101_2388 (what
+/// goes on with a dash is a range of days); or two by two: 2008 01 01 23 88, and not 08-12 34 56 78.
 bool has_marked_identity(std::string_view text) {
+  constexpr std::size_t kLongestSearched = 50'000;  // more than any text that may be written
   const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (digits < 10 || text.size() > 1000) return false;
+  if (digits < 10 || text.size() > kLongestSearched) return false;
   static const std::regex kMarked(
       R"re(\d{2,4}[-_./ ]?\d{2}[-_./ ]?\d{2}[-_+.:/' ]{1,3}\d{4}(?![\d-]))re");
-  return std::regex_search(text.begin(), text.end(), kMarked);
+  static const std::regex kTwoByTwo(
+      R"re(\b(\d\d)?\d\d ?(0[1-9]|1[0-2]) ?([0-2]\d|3[01]|6[1-9]|[78]\d|9[01])[ -]{1,2}\d\d \d\d(?![\d-]))re");
+  return std::regex_search(text.begin(), text.end(), kMarked) ||
+         std::regex_search(text.begin(), text.end(), kTwoByTwo);
+}
+
+/// Figures of other writings as 0 to 9: fullwidth, Arabic and Persian.
+std::string plain_figures(std::string_view text) {
+  constexpr std::string_view kBefore[] = {"\xEF\xBC", "\xD9", "\xDB"};
+  constexpr unsigned char kZero[] = {0x90, 0xA0, 0xB0};
+  std::string plain;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t length = 1;
+    char c = text[at];
+    for (std::size_t i = 0; i < std::size(kZero); ++i) {
+      const std::size_t last = at + kBefore[i].size();
+      if (last >= text.size() || !text.substr(at).starts_with(kBefore[i])) continue;
+      const int figure = static_cast<unsigned char>(text[last]) - kZero[i];
+      if (figure < 0 || figure > 9) continue;
+      c = static_cast<char>('0' + figure);
+      length = kBefore[i].size() + 1;
+    }
+    plain += c;
+    at += length;
+  }
+  return plain;
 }
 
 /// Bytes of the letter at `at`, by its leading byte.
@@ -277,7 +303,10 @@ std::string inside_sentence(const std::string& label) {
 }
 
 bool looks_like_identity(std::string_view text) {
-  return has_identity_digits(text) || has_marked_identity(text);
+  if (has_identity_digits(text) || has_marked_identity(text)) return true;
+  if (text.find_first_of("\xEF\xD9\xDB") == std::string_view::npos) return false;
+  const std::string plain = plain_figures(text);
+  return has_identity_digits(plain) || has_marked_identity(plain);
 }
 
 }  // namespace jagmed

@@ -102,21 +102,21 @@ int birth_year(const Parts& parts, int this_year) {
   return this_year - years_ago - (parts.separator == '+' ? 100 : 0);
 }
 
-struct Birth {
+struct KnownBirth {
   DatePrecision precision = DatePrecision::day;
   Date earliest;  ///< the day itself with precision day
 };
 
 /// Nothing when no day fits. Day 31 of an unknown month fits, as it does January.
-std::optional<Birth> birth_of(IdKind kind, int year, int month, int day) {
+std::optional<KnownBirth> birth_of(IdKind kind, int year, int month, int day) {
   const bool may_be_unknown = kind == IdKind::coordination;
   if (may_be_unknown) day -= kCoordinationDay;
   const bool no_month = may_be_unknown && month == 0, no_day = may_be_unknown && day == 0;
   const auto earliest = Date::make(year, static_cast<unsigned>(no_month ? 1 : month),
                                    static_cast<unsigned>(no_day ? 1 : day));
   if (!earliest) return {};
-  if (no_month) return Birth{DatePrecision::year, *earliest};
-  return Birth{no_day ? DatePrecision::month : DatePrecision::day, *earliest};
+  if (no_month) return KnownBirth{DatePrecision::year, *earliest};
+  return KnownBirth{no_day ? DatePrecision::month : DatePrecision::day, *earliest};
 }
 
 Sex sex_of(IdKind kind, std::string_view canonical, const IdRules& rules) {

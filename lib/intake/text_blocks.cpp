@@ -16,17 +16,17 @@ struct Counts {
 };
 /// In pieces so short that a byte holds their sums: a compiler makes many additions at once of it.
 Counts counts_of(std::string_view text, char quote) {
-  constexpr std::size_t kPiece = 240;
+  constexpr std::size_t kAtOnce = 240;
   Counts counts;
   while (!text.empty()) {
     std::uint8_t lines = 0, quotes = 0;
-    for (const char c : text.substr(0, kPiece)) {
+    for (const char c : text.substr(0, kAtOnce)) {
       lines = static_cast<std::uint8_t>(lines + (c == '\n' ? 1 : 0));
       quotes = static_cast<std::uint8_t>(quotes + (c == quote ? 1 : 0));
     }
     counts.lines += lines;
     counts.quotes += quotes;
-    text.remove_prefix(std::min(kPiece, text.size()));
+    text.remove_prefix(std::min(kAtOnce, text.size()));
   }
   return counts;
 }

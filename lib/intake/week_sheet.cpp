@@ -100,6 +100,9 @@ std::string read_reason(const std::string& typed, const CodeBook& codes) {
   }
 }
 
+/// Whether the last line has words and no end: of a number there may be more.
+bool is_cut(std::string_view bytes) { return !words_of(bytes.substr(bytes.rfind('\n') + 1)).empty(); }
+
 Confirmation read_row(const std::vector<std::string>& words, const CodeBook& codes,
                       const std::string& prefix) {
   if (words.size() < 3) throw Error(ErrorKind::input, "week.sheet.row");
@@ -136,6 +139,7 @@ WeekSheet read_week_sheet(std::string_view bytes, const CodeBook& codes, const s
       sheet.problems.push_back({number, "", e.message()});
     }
   }
+  if (sheet.problems.empty() && is_cut(bytes)) sheet.problems.push_back({number, "", "week.sheet.cut"});
   return sheet;
 }
 

@@ -25,8 +25,7 @@ struct Case {
 
 void refuse_days(const Case& c, const Offer& offer) {
   const AnswerRequest& request = c.request;
-  if (request.day > c.today)
-    throw Error(ErrorKind::input, {"answer.future", {request.day.iso(), c.today.iso()}}, "day.future.hint");
+  refuse_future(request.day, c.today);
   const Date earliest = offer.answered.value_or(offer.offered);
   if (request.day < earliest)
     throw Error(ErrorKind::input, {"answer.before", {c.code, earliest.iso(), request.day.iso()}}, "day.undo.hint");

@@ -36,7 +36,7 @@ struct AnswerOutcome {
 /// kept: the new one is an offer of its own.
 /// Throws Error{input}: "answer.no_offer"; "answer.participant" unless the place was not started, or the
 /// yes of somebody who was enrolled before it came;
-/// "answer.has_hours" when it was; "answer.before" and "answer.future" for the day; "answer.reason"
+/// "answer.has_hours" when it was; "answer.before" and "day.future" for the day; "answer.reason"
 /// without a reason where it is needed; "answer.ask_again_before"; what `enroll` and `check_dates` throw.
 [[nodiscard]] AnswerOutcome answer_offer(WriteTxn& txn, const AnswerRequest& request,
                                          const Programme& programme, const CodeBook& codes,

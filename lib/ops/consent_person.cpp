@@ -23,8 +23,4 @@ void refuse_words(ReadTxn& txn, const Person& person, const std::string& referen
     throw Error(ErrorKind::input, "reference.code", "reference.code.hint");
 }
 
-void refuse_future(Date day, Date today) {
-  if (day > today) throw Error(ErrorKind::input, {"consent.future", {day.iso(), today.iso()}});
-}
-
 }  // namespace jagmed::ops

@@ -15,7 +15,5 @@ namespace jagmed::ops {
 /// Throws Error{input, "reference.protected"} when a person with protection is written of in words that
 /// could name a place; see `only_law`. "reference.code" when it holds the code of somebody else.
 void refuse_words(ReadTxn& txn, const Person& person, const std::string& reference, const std::string& prefix);
-/// Throws Error{input, "consent.future"}.
-void refuse_future(Date day, Date today);
 
 }  // namespace jagmed::ops

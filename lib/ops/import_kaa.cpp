@@ -30,7 +30,7 @@ class KaaImport {
   KaaImport(WriteTxn& txn, const KaaSheet& sheet, const ListOptions& options,
             const Settings& settings, const CodeBook& codes, Date today, const std::string& prefix)
       : txn_(txn), sheet_(sheet), options_(options), settings_(settings), codes_(codes),
-        today_(today), prefix_(prefix), namesakes_(txn), numberless_(txn) {
+        today_(today), prefix_(prefix), namesakes_(txn), numberless_(txn), unnamed_(txn) {
     outcome_.problems = sheet.problems;
   }
 
@@ -45,6 +45,7 @@ class KaaImport {
     }
     sort_by_line(outcome_.problems);
     if (options_.complete) find_gone();
+    outcome_.may_be_protected = unnamed_.among(outcome_.new_persons - outcome_.unnamed);
     return std::move(outcome_);
   }
 
@@ -62,6 +63,7 @@ class KaaImport {
 
   void take_row(const KaaRow& row) {
     const auto known = owner(row);
+    if (known) unnamed_.named(*known);
     if (known && !seen_.emplace(*known, row.line).second)
       throw Error(ErrorKind::input, {"kaa.sheet.twice", {std::to_string(seen_.at(*known))}});
     auto cases = known ? kaa_cases_of(txn_, *known) : std::vector<KaaCase>{};
@@ -200,6 +202,7 @@ class KaaImport {
   const std::string& prefix_;
   Namesakes namesakes_;
   Numberless numberless_;
+  UnnamedProtected unnamed_;
   std::map<PersonId, int> seen_;     ///< the line of each person
   ImportKaaOutcome outcome_;
 };

@@ -17,6 +17,8 @@ struct ImportKaaOutcome {
   ListGone gone;                     ///< registered, not in a complete list; nothing is changed
   PersonId first_new = 0, last_new = 0;
   int unnamed = 0;                   ///< new persons with protection: nothing identifying stored
+  int may_be_protected = 0;          ///< new persons who may be one of UnnamedProtected; above 0 nothing may
+                                     ///< be committed unless ListOptions::none_protected
 };
 
 /// A person is known by number, without one by name, sex, birth and protection. A row is about the

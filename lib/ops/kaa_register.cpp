@@ -9,10 +9,6 @@
 namespace jagmed::ops {
 namespace {
 
-void refuse_future(Date day, Date today) {
-  if (day > today) throw Error(ErrorKind::input, {"kaa.future", {day.iso(), today.iso()}});
-}
-
 /// The spell in which a day lies; the day of deregistration belongs to it.
 KaaCase case_on(ReadTxn& txn, PersonId person, Date day, Date today, const std::string& prefix) {
   (void)get_person(txn, person, prefix);

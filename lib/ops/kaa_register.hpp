@@ -22,21 +22,21 @@ namespace jagmed::ops {
 [[nodiscard]] KaaSpell end_kaa(WriteTxn& txn, PersonId person, const std::string& reason,
                                std::optional<Date> day, const KaaRules& rules, const CodeBook& codes,
                                Date today, const std::string& prefix);
-/// What somebody does from a day on. Throws Error{input}: "kaa.none_on", "kaa.future".
+/// What somebody does from a day on. Throws Error{input}: "kaa.none_on", "day.future".
 [[nodiscard]] KaaSpell set_kaa_occupation(WriteTxn& txn, PersonId person,
                                           const KaaOccupation& occupation, const CodeBook& codes,
                                           Date today, const std::string& prefix);
-/// Throws Error{input}: what `changed_measure` throws, "kaa.none_on", "kaa.future", and
+/// Throws Error{input}: what `changed_measure` throws, "kaa.none_on", "day.future", and
 /// "kaa.protected_text" for a text about a person with protection.
 [[nodiscard]] KaaMeasure change_kaa_measure(WriteTxn& txn, PersonId person,
                                             const KaaMeasureChange& change, const CodeBook& codes,
                                             Date today, const std::string& prefix);
-/// Throws Error{input}: "kaa.none_on", "kaa.future", "kaa.next_past", and "kaa.alone" for a home visit
+/// Throws Error{input}: "kaa.none_on", "day.future", "kaa.next_past", and "kaa.alone" for a home visit
 /// made by one.
 void log_kaa_contact(WriteTxn& txn, PersonId person, const KaaContact& contact,
                      const CodeBook& codes, Date today, const std::string& prefix);
 
-/// The rules that every spell keeps, as it is to become. Throws Error{input}: "kaa.future" for a start
+/// The rules that every spell keeps, as it is to become. Throws Error{input}: "day.future" for a start
 /// or end after `today`, "kaa.twenty" for a start from the 20th birthday on, "kaa.end_before_start",
 /// "kaa.not_birthday", "kaa.after_birthday", and "kaa.overlap" or "kaa.overlap_open" when it shares a
 /// day with another of the person's.

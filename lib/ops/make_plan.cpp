@@ -13,10 +13,6 @@
 namespace jagmed::ops {
 namespace {
 
-void refuse_future(Date day, Date today) {
-  if (day > today) throw Error(ErrorKind::input, {"plan.future", {day.iso(), today.iso()}});
-}
-
 void refuse_early_review(const std::optional<Date>& review, Date day) {
   if (review && *review <= day)
     throw Error(ErrorKind::input, {"plan.review.early", {review->iso(), day.iso()}},

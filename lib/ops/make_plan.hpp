@@ -33,7 +33,7 @@ struct NewPlanOutcome {
   Plan plan;
   std::optional<Plan> replaced;
 };
-/// Throws Error{input}: those of work_spell and checked_text, "plan.future", "plan.open" when there is an
+/// Throws Error{input}: those of work_spell and checked_text, "day.future", "plan.open" when there is an
 /// open plan and it is not to be replaced, "plan.review.early" for a review before the day.
 [[nodiscard]] NewPlanOutcome make_plan(WriteTxn& txn, const NewPlan& request, const Settings& settings,
                                        const CodeBook& codes, Date today, const std::string& prefix);

@@ -8,8 +8,7 @@ namespace jagmed::ops {
 
 std::vector<Mapping> map_person(WriteTxn& txn, const MapRequest& request, const Settings& settings,
                                 const CodeBook& codes, Date today, const std::string& prefix) {
-  if (request.day > today)
-    throw Error(ErrorKind::input, {"map.future", {request.day.iso(), today.iso()}});
+  refuse_future(request.day, today);
   const Enrollment spell =
       work_spell(txn, request.person, request.programme, request.day, settings, prefix);
   auto all = mappings_of(txn, request.person, spell.programme);

@@ -16,12 +16,8 @@ namespace {
 
 constexpr int kMinutesOfDay = 1440;
 
-void check_day(Date day, Date today) {
-  if (day > today) throw Error(ErrorKind::input, {"meeting.future", {day.iso(), today.iso()}});
-}
-
 void check_meeting(const Meeting& meeting, Date today) {
-  check_day(meeting.day, today);
+  refuse_future(meeting.day, today);
   if (meeting.start && *meeting.start + meeting.minutes > kMinutesOfDay)
     throw Error(ErrorKind::input, "meeting.midnight");
   if (meeting.next && *meeting.next <= meeting.day)
@@ -132,7 +128,7 @@ Meeting record_meeting(WriteTxn& txn, Meeting meeting, Repeated repeated, const 
 
 DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings& settings,
                      const CodeBook& codes, Date today, const std::string& prefix) {
-  check_day(request.day, today);
+  refuse_future(request.day, today);
   DecideOutcome outcome;
   Decision& decision = outcome.decision;
   decision.person = request.person;
@@ -165,7 +161,7 @@ Decision decision_done(WriteTxn& txn, std::int64_t number, Date day, Date today)
     throw Error(ErrorKind::input, {"decide.unknown", {std::to_string(number)}}, "decide.unknown.hint");
   if (found->done)
     throw Error(ErrorKind::input, {"decide.done_before", {std::to_string(number), found->done->iso()}});
-  check_day(day, today);
+  refuse_future(day, today);
   if (day < found->day)
     throw Error(ErrorKind::input, {"decide.done_early", {std::to_string(number), found->day.iso()}});
   finish_decision(txn, *found, day);

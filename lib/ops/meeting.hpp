@@ -14,7 +14,7 @@
 namespace jagmed::ops {
 
 /// `meeting.programme` as typed; empty: that of the persons, else the only one. Returns it with its
-/// number. Throws Error{input}: "meeting.future", "meeting.next_before", "planned.far", "meeting.midnight", "meeting.twice" for a party that
+/// number. Throws Error{input}: "day.future", "meeting.next_before", "planned.far", "meeting.midnight", "meeting.twice" for a party that
 /// is named twice, "meeting.nobody" without anybody who came, "meeting.repeated" for one that is there
 /// already (Meeting::same_as), and as open_case for the persons.
 [[nodiscard]] Meeting record_meeting(WriteTxn& txn, Meeting meeting, Repeated repeated,
@@ -37,13 +37,13 @@ struct DecideOutcome {
   std::optional<Meeting> meeting;
 };
 /// Throws Error{input}: those of text_about and text_of_nobody, "decide.owner", "settings.several" when two of
-/// the staff fit and no party does, "decide.due" before the day, "decide.meeting", "meeting.future",
+/// the staff fit and no party does, "decide.due" before the day, "decide.meeting", "day.future",
 /// "text.protected", "decide.protected", "decide.known" for the same of the same owner that is still to be done,
 /// and as open_case for the person.
 [[nodiscard]] DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings& settings,
                                    const CodeBook& codes, Date today, const std::string& prefix);
 /// Throws Error{input}: "decide.unknown", "decide.done_before", "decide.done_early" before the decision,
-/// "meeting.future".
+/// "day.future".
 [[nodiscard]] Decision decision_done(WriteTxn& txn, std::int64_t number, Date day, Date today);
 
 /// What is still to be done, of a kind of meeting and from a day on when they are said.

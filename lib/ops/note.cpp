@@ -10,7 +10,7 @@ namespace jagmed::ops {
 
 std::string note_programme(ReadTxn& txn, PersonId person, const std::string& programme, Date day,
                            const Settings& settings, Date today, const std::string& prefix) {
-  if (day > today) throw Error(ErrorKind::input, {"note.future", {day.iso(), today.iso()}});
+  refuse_future(day, today);
   const auto found = open_case(txn, person, programme, day, settings, prefix);
   refuse_text_of_protected(txn, person, prefix);
   return found.programme->code;

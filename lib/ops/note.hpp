@@ -10,7 +10,7 @@
 namespace jagmed::ops {
 
 /// What can be said before the text is there: the programme of the note. Throws Error{input}:
-/// "note.future", "text.protected", and as open_case. `programme` as typed, or empty.
+/// "day.future", "text.protected", and as open_case. `programme` as typed, or empty.
 [[nodiscard]] std::string note_programme(ReadTxn& txn, PersonId person, const std::string& programme,
                                          Date day, const Settings& settings, Date today,
                                          const std::string& prefix);

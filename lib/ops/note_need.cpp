@@ -13,10 +13,6 @@
 namespace jagmed::ops {
 namespace {
 
-void refuse_future(Date day, Date today) {
-  if (day > today) throw Error(ErrorKind::input, {"need.future", {day.iso(), today.iso()}});
-}
-
 /// Only the kind other has words of its own; it must have some.
 std::string text_of(ReadTxn& txn, const NeedRequest& request, const std::string& prefix) {
   const bool other = request.kind == "other";

@@ -21,14 +21,14 @@ struct NeedRequest {
   Repeated repeated = Repeated::refuse;  ///< of nobody in particular
 };
 /// A need may be met after the spell has ended; of nobody, too. Throws Error{input}: those of work_spell
-/// for one that is new, "need.future", "need.known" when it is open already, "need.repeated" for the same of
+/// for one that is new, "day.future", "need.known" when it is open already, "need.repeated" for the same of
 /// nobody since the same day; when it is said to be met "need.unknown" when it is not open, "need.which" when
 /// words must tell several apart ("-": none), "need.programmes", "need.met_before"; and for the text
 /// "plan.hours.text_missing", "plan.hours.text_unused", those of text_about and text_of_nobody.
 [[nodiscard]] UnmetNeed note_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
                                   const CodeBook& codes, Date today, const std::string& prefix);
 
-/// Throws Error{input}: "need.future", "obstacle.one" when it is of one person, "obstacle.known" for one in the
+/// Throws Error{input}: "day.future", "obstacle.one" when it is of one person, "obstacle.known" for one in the
 /// same words that has not been removed, those of text_of_nobody.
 void note_obstacle(WriteTxn& txn, Obstacle obstacle, Repeated repeated, const CodeBook& codes, Date today,
                    const std::string& prefix);
@@ -40,7 +40,7 @@ struct ObstacleEnd {
   Date day;
 };
 /// Of several that cannot be told apart the oldest is removed. Returns it. Throws Error{input}:
-/// "need.future", "obstacle.unknown", "obstacle.which" when the words fit several, "obstacle.ended_before".
+/// "day.future", "obstacle.unknown", "obstacle.which" when the words fit several, "obstacle.ended_before".
 [[nodiscard]] Obstacle end_obstacle(WriteTxn& txn, const ObstacleEnd& request, Date today);
 
 }  // namespace jagmed::ops

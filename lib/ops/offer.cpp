@@ -12,8 +12,7 @@ namespace jagmed::ops {
 namespace {
 
 void refuse_days(const OfferRequest& request, Date think_until, Date today) {
-  if (request.day > today)
-    throw Error(ErrorKind::input, {"offer.future", {request.day.iso(), today.iso()}}, "day.future.hint");
+  refuse_future(request.day, today);
   if (think_until < request.day)
     throw Error(ErrorKind::input, {"offer.think_before", {think_until.iso(), request.day.iso()}},
                 "offer.think_before.hint");

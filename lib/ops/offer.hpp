@@ -21,7 +21,7 @@ struct OfferRequest {
 
 /// Throws Error{input}: "person.unknown"; "offer.participant" for somebody who has a place;
 /// "offer.unanswered" while an earlier offer waits; "offer.decider" when the programme says who
-/// decides and it was not one of them, or nobody; "offer.future", "offer.too_early" (an earlier offer
+/// decides and it was not one of them, or nobody; "day.future", "offer.too_early" (an earlier offer
 /// was answered later than `day`) and "offer.think_before".
 [[nodiscard]] Offer make_offer(WriteTxn& txn, const OfferRequest& request,
                                const Programme& programme, const CodeBook& codes, Date today,

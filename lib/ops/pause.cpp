@@ -8,10 +8,6 @@
 namespace jagmed::ops {
 namespace {
 
-void refuse_future(Date day, Date today) {
-  if (day > today) throw Error(ErrorKind::input, {"pause.future", {day.iso(), today.iso()}}, "day.future.hint");
-}
-
 /// The participant's spell that covers the day.
 Enrollment running_spell(ReadTxn& txn, const PauseRequest& request, const std::string& prefix) {
   const std::string code = person_code(request.person, prefix);

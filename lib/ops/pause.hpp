@@ -16,7 +16,7 @@ struct PauseRequest {
 };
 
 /// A pause in the project from a day on; the spell goes on. Throws Error{input}: an unknown person,
-/// "pause.future", "pause.no_spell" when no participant's spell covers the day ("spell.which" when
+/// "day.future", "pause.no_spell" when no participant's spell covers the day ("spell.which" when
 /// several do), "pause.open" when one is under way, "pause.earlier" than the end of the last one.
 [[nodiscard]] ProjectPause pause_project(WriteTxn& txn, const PauseRequest& request, Date today,
                                          const std::string& prefix);
@@ -26,7 +26,7 @@ struct PauseRequest {
                                           const std::string& prefix);
 
 /// Where somebody stands in school from a day on; what was before ends the day before. False when it
-/// was so already. Throws Error{input}: an unknown person, "pause.future", "pause.school_earlier".
+/// was so already. Throws Error{input}: an unknown person, "day.future", "pause.school_earlier".
 [[nodiscard]] bool set_school_status(WriteTxn& txn, const SchoolStatus& status, Date today,
                                      const CodeBook& codes, const std::string& prefix);
 

@@ -18,10 +18,6 @@
 namespace jagmed::ops {
 namespace {
 
-void refuse_future(Date day, Date today) {
-  if (day > today) throw Error(ErrorKind::input, {"practice.future", {day.iso(), today.iso()}});
-}
-
 /// Of those with protection it is not written down where they are.
 std::string workplace_of(ReadTxn& txn, const Practice& practice, const std::string& prefix) {
   const bool is_protected = get_person(txn, practice.person, prefix).protection != Protection::none;

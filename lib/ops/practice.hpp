@@ -39,7 +39,7 @@ struct PracticeChange {
 /// Ends the practice that goes on, and its support visits, today, earlier or on a day to come, also anew; or
 /// notes its behovsbild. One that has not begun, and whose end is not after its start, is taken away instead,
 /// and comes back without an end. Throws Error{input}: "practice.none", "practice.several", "planned.far",
-/// "practice.future" for a behovsbild to come, "practice.order", "practice.known" when the next one has begun
+/// "day.future" for a behovsbild to come, "practice.order", "practice.known" when the next one has begun
 /// by then, "practice.confirmed" when support visits after the last day have been confirmed.
 [[nodiscard]] Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
                                        const CodeBook& codes, Date today, const std::string& prefix);

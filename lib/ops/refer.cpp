@@ -57,8 +57,7 @@ std::optional<Referral> present_referral(ReadTxn& txn, PersonId person,
 ReferOutcome refer(WriteTxn& txn, const ReferRequest& request, const Programme& programme,
                    const CodeBook& codes, Date today, const std::string& prefix) {
   ReferOutcome outcome;
-  if (request.person.start > today)
-    throw Error(ErrorKind::input, {"refer.future", {request.person.start.iso(), today.iso()}}, "day.future.hint");
+  refuse_future(request.person.start, today);
   outcome.referral = completed({}, request.said);
   outcome.referral.day = request.person.start;
   const auto owner = owner_of(txn, request.person, prefix);

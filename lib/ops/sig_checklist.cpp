@@ -72,8 +72,7 @@ void require_sig(const Programme& programme) {
 SigCase save_sig(WriteTxn& txn, const SigRequest& request, const CodeBook& codes, Date today,
                  const std::string& prefix) {
   (void)get_person(txn, request.person, prefix);
-  if (request.decided && *request.decided > today)
-    throw Error(ErrorKind::input, {"sig.future", {request.decided->iso(), today.iso()}});
+  if (request.decided) refuse_future(*request.decided, today);
   SigCase sig = sig_case_of(txn, request.person, request.programme)
                     .value_or(SigCase{.person = request.person, .programme = request.programme});
   if (request.early_crime) sig.early_crime = request.early_crime;

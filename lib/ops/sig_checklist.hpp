@@ -23,7 +23,7 @@ struct SigRequest {
   std::optional<std::vector<std::string>> risks;
   std::optional<Date> decided;
 };
-/// Throws Error{input}: an unknown person, "sig.future" for a decision to come.
+/// Throws Error{input}: an unknown person, "day.future" for a decision to come.
 [[nodiscard]] SigCase save_sig(WriteTxn& txn, const SigRequest& request, const CodeBook& codes, Date today,
                                const std::string& prefix);
 

@@ -35,8 +35,7 @@ void expect_same_questions(const std::vector<Survey>& known, const Survey& answe
 
 SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request, const Settings& settings,
                           const CodeBook& codes, Date today, const std::string& prefix) {
-  if (request.day > today)
-    throw Error(ErrorKind::input, {"survey.future", {request.day.iso(), today.iso()}});
+  refuse_future(request.day, today);
   const Enrollment spell =
       work_spell(txn, request.person, request.programme, request.day, settings, prefix);
   SurveyOutcome outcome{.all = surveys_of(txn, request.person, spell.programme)};

@@ -25,7 +25,7 @@ struct SurveyOutcome {
   bool consented = false;            ///< a consent to `survey` is in force that day
   std::vector<Message> notes;        ///< other occasions with fewer answers; a last question without one
 };
-/// Throws Error{input}: those of work_spell (the day after the end of a spell is too late), "survey.future",
+/// Throws Error{input}: those of work_spell (the day after the end of a spell is too late), "day.future",
 /// "survey.known" for a respondent who has answered, unless that is replaced, "survey.items…" when another
 /// occasion has more questions. Fewer may be questions at its end that were not answered: that is noted.
 [[nodiscard]] SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request,

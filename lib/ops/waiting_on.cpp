@@ -14,10 +14,6 @@
 namespace jagmed::ops {
 namespace {
 
-void check_day(Date day, Date today) {
-  if (day > today) throw Error(ErrorKind::input, {"waiting.future", {day.iso(), today.iso()}});
-}
-
 /// Those in the matter typed, else those whose words begin so.
 std::vector<WaitingOn> in_matter(std::vector<WaitingOn> open, const std::string& typed) {
   const std::string words(trim(typed));
@@ -52,7 +48,7 @@ WaitingOn the_open_one(ReadTxn& txn, const WaitingRequest& request, const Settin
 }
 
 void check_after(const WaitingOn& waiting, Date day, Date today) {
-  check_day(day, today);
+  refuse_future(day, today);
   if (day < waiting.since)
     throw Error(ErrorKind::input, {"waiting.before", {day.iso(), waiting.since.iso()}});
 }
@@ -61,7 +57,7 @@ void check_after(const WaitingOn& waiting, Date day, Date today) {
 
 WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date since, const Settings& settings,
                            const CodeBook& codes, const std::string& prefix) {
-  check_day(since, request.today);
+  refuse_future(since, request.today);
   const auto found = open_case(txn, request.person, request.programme, request.today, settings, prefix);
   WaitingBegun begun{.waiting = {.person = request.person,
                                  .programme = found.programme->code,

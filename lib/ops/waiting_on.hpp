@@ -24,14 +24,14 @@ struct WaitingBegun {
   WaitingOn waiting;
   std::vector<WaitingOn> beside;     ///< other matters for which the person waits for the same party
 };
-/// Throws Error{input}: "waiting.future", "waiting.before_birth" (before the case is well), "waiting.known" when
+/// Throws Error{input}: "day.future", "waiting.before_birth" (before the case is well), "waiting.known" when
 /// the person waits for that party already in the same matter, or no matter is said that tells them apart,
 /// "text.protected" for words, and as open_case, checked_text.
 [[nodiscard]] WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date since,
                                          const Settings& settings, const CodeBook& codes,
                                          const std::string& prefix);
 /// Throws Error{input}: "waiting.none", "waiting.which" with the parties and days, never the matters,
-/// "waiting.future", "waiting.before".
+/// "day.future", "waiting.before".
 [[nodiscard]] WaitingOn remind_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
                                        const Settings& settings, const std::string& prefix);
 [[nodiscard]] WaitingOn answered_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,

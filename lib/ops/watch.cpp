@@ -29,8 +29,7 @@ void take(std::optional<T>& known, const std::optional<T>& said) {
 
 void refuse_future_days(const CardRequest& request, Date today) {
   for (const auto& day : {request.youth_informed, request.guardians_informed})
-    if (day && *day > today)
-      throw Error(ErrorKind::input, {"watch.future", {day->iso(), today.iso()}});
+    if (day) refuse_future(*day, today);
 }
 
 }  // namespace

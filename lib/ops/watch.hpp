@@ -37,7 +37,7 @@ struct CardOutcome {
 };
 /// Writes on the card of the spell that goes on, watch or other; it begins with what the card of an
 /// earlier spell says. Throws Error{input}: "person.unknown"; "watch.no_spell" when none goes on;
-/// "watch.protected" for texts on somebody with protection; "watch.future" for a day to come.
+/// "watch.protected" for texts on somebody with protection; "day.future" for a day to come.
 [[nodiscard]] CardOutcome write_card(WriteTxn& txn, const CardRequest& request,
                                      const Programme& programme, Date today,
                                      const std::string& prefix);

@@ -115,7 +115,7 @@ Json json_of(const ProgrammeYield& yield, const MaybePublic& print) {
            {"channels", std::move(channels)},
            {"total", counts_json(sum_of(yield.channels), row::kAll, yield.hidden)},
            {"by_sex", std::move(by_sex)}};
-  if (print) out["suppressed"] = {{"channels", yield.channels.size() - named.size()}, {"any", !yield.hidden.empty()}};
+  if (print) out["suppressed"] = {{"channels", named.size() < yield.channels.size()}, {"any", !yield.hidden.empty()}};
   return out;
 }
 

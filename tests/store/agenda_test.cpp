@@ -104,7 +104,7 @@ TEST_CASE("a wait may be older than the case, not older than the person") {
     return said;
   };
   CHECK(begin("2001-04-11") == "waiting.before_birth");
-  CHECK(begin("2017-07-01") == "waiting.future");
+  CHECK(begin("2017-07-01") == "day.future");
   CHECK(begin("2016-11-01") == "waits");
   store.read([](ReadTxn& txn) {
     const auto open = ops::open_waiting(txn, "p", day("2017-06-30"));

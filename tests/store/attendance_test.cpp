@@ -1,5 +1,6 @@
 #include "store/attendance.hpp"
 #include "support/attendance_store.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,8 +8,6 @@ using namespace jagmed;
 using namespace jagmed::test;
 
 namespace {
-Date day(const char* iso) { return Date::from_iso(iso).value(); }
-
 std::vector<std::string> days_of(AttendanceStore& store, DateRange range, DayOrder order) {
   return store.read([&](ReadTxn& txn) {
     std::vector<std::string> found;

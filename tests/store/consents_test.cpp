@@ -18,7 +18,7 @@ namespace {
 
 using enum Giver;
 
-const Date kToday = day("2018-01-01");
+const Date kNewYear = day("2018-01-01");
 
 /// Born 2000-05-10, with a spell from 2017-01-01.
 void somebody(ProgrammeStore& store, PersonId id = 1) {
@@ -32,14 +32,14 @@ ops::GiveRequest request(std::vector<Giver> givers, const std::string& on, std::
 
 ops::GiveOutcome give(ProgrammeStore& store, const ops::GiveRequest& r) {
   ops::GiveOutcome outcome;
-  store.write([&](WriteTxn& txn) { outcome = ops::give_consent(txn, r, store.codes(), {}, kToday, "P"); });
+  store.write([&](WriteTxn& txn) { outcome = ops::give_consent(txn, r, store.codes(), {}, kNewYear, "P"); });
   return outcome;
 }
 
 void withdraw(ProgrammeStore& store, const std::string& on, const std::string& purpose = "register") {
   store.write([&](WriteTxn& txn) {
     (void)ops::withdraw_consent(txn, {.person = 1, .programme = "p", .purpose = purpose, .date = day(on)},
-                                store.codes(), {}, kToday, "P");
+                                store.codes(), {}, kNewYear, "P");
   });
 }
 
@@ -177,7 +177,7 @@ TEST_CASE("the hours that fall away are those no other consent covers") {
   ops::WithdrawOutcome outcome;
   store.write([&](WriteTxn& txn) {
     outcome = ops::withdraw_consent(txn, {.person = 1, .programme = "p", .purpose = "register", .date = day("2017-04-01")},
-                                    store.codes(), {}, kToday, "P");
+                                    store.codes(), {}, kNewYear, "P");
   });
   REQUIRE(outcome.months.size() == 1);
   CHECK(outcome.months[0].month == Month{2017, 4});

@@ -20,7 +20,7 @@ namespace {
 using enum Giver;
 using Keys = std::vector<std::string>;
 
-const Date kToday = day("2018-01-01");
+const Date kNewYear = day("2018-01-01");
 
 /// Born 1999-05-10: decides alone from 2017-05-10.
 void somebody(ProgrammeStore& store, const std::string& born = "1999-05-10") {
@@ -35,7 +35,7 @@ std::int64_t share(ProgrammeStore& store, Keys parties, Keys kinds, const std::s
                            {.person = 1, .programme = "p", .purpose = "share", .givers = {youth},
                             .date = day(on), .to = day(to), .parties = std::move(parties),
                             .data_kinds = std::move(kinds)},
-                           store.codes(), {}, kToday, "P")
+                           store.codes(), {}, kNewYear, "P")
              .consent.id;
   });
   return id;
@@ -47,7 +47,7 @@ ops::DiscloseOutcome disclose(ProgrammeStore& store, const std::string& party, K
     outcome = ops::disclose(txn,
                             {.person = 1, .programme = "p", .day = day(on), .party = party,
                              .ground = "consent", .data_kinds = std::move(kinds)},
-                            store.codes(), {}, kToday, "P");
+                            store.codes(), {}, kNewYear, "P");
   });
   return outcome;
 }
@@ -57,13 +57,13 @@ void withdraw(ProgrammeStore& store, const std::string& on, Keys parties) {
     (void)ops::withdraw_consent(txn,
                                 {.person = 1, .programme = "p", .purpose = "share", .date = day(on),
                                  .parties = std::move(parties)},
-                                store.codes(), {}, kToday, "P");
+                                store.codes(), {}, kNewYear, "P");
   });
 }
 
 ops::Withdrawal withdrawal(ProgrammeStore& store, std::optional<Date> on = {}) {
   return store.read([&](ReadTxn& txn) {
-    return ops::withdrawal_of(txn, {.person = 1, .programme = "p", .day = on, .today = kToday}, {}, "P");
+    return ops::withdrawal_of(txn, {.person = 1, .programme = "p", .day = on, .today = kNewYear}, {}, "P");
   });
 }
 
@@ -157,8 +157,8 @@ TEST_CASE("no letter to a guardian who is not to be informed, or who does not de
   CHECK(refusal(store, appointed, "2017-06-01") == "letter.not_guardian");
   CHECK(refusal(store, guardian_2, "2018-02-28") == "none");
   CHECK(refusal(store, guardian_2, "2018-03-01") == "letter.not_guardian");  // 18, born on a leap day
-  store.write([&](WriteTxn& txn) { restrict_guardian(txn, 1, guardian_2, kToday, store.codes()); });
-  store.write([&](WriteTxn& txn) { restrict_guardian(txn, 1, guardian_2, kToday + 1, store.codes()); });
+  store.write([&](WriteTxn& txn) { restrict_guardian(txn, 1, guardian_2, kNewYear, store.codes()); });
+  store.write([&](WriteTxn& txn) { restrict_guardian(txn, 1, guardian_2, kNewYear + 1, store.codes()); });
   CHECK(refusal(store, guardian_2, "2017-06-01") == "letter.restricted");
   CHECK(refusal(store, guardian_1, "2017-06-01") == "none");
   store.write([&](WriteTxn& txn) { lift_restriction(txn, 1, guardian_2); });
@@ -173,12 +173,12 @@ TEST_CASE("who becomes protected keeps who was told what, not the references wri
                         {.person = 1, .programme = "p", .day = day("2017-06-01"), .party = "police",
                          .ground = "necessary", .reference = "Bystad 2017/1", .decided_by = "anna",
                          .data_kinds = {"presence"}},
-                        store.codes(), {}, kToday, "P");
+                        store.codes(), {}, kNewYear, "P");
     (void)ops::give_consent(txn,
                             {.person = 1, .programme = "p", .purpose = "register", .givers = {youth, guardian_1},
                              .date = day("2017-06-01"), .without = {guardian_2}, .ground = "board_decision",
                              .reference = "Bystad 2017/2"},
-                            store.codes(), {}, kToday, "P");
+                            store.codes(), {}, kNewYear, "P");
   });
   store.write([](WriteTxn& txn) { protect_person(txn, 1, Protection::confidentiality_mark); });
   store.read([](ReadTxn& txn) {
@@ -203,7 +203,7 @@ TEST_CASE("of somebody protected nothing is written that could name a place") {
                     .ground = "necessary", .reference = "Bystad 1", .decided_by = "anna",
                     .data_kinds = {"presence"}};
   const auto tell = [&](WriteTxn& txn) {
-    return ops::disclose(txn, wanted, store.codes(), {}, kToday, "P").written.size();
+    return ops::disclose(txn, wanted, store.codes(), {}, kNewYear, "P").written.size();
   };
   store.write([&](WriteTxn& txn) { CHECK_THROWS_AS(tell(txn), Error); });
   wanted.reference = "OSL 10:2";
@@ -211,7 +211,7 @@ TEST_CASE("of somebody protected nothing is written that could name a place") {
   ops::GiveRequest give{.person = 1, .programme = "p", .purpose = "register", .givers = {youth},
                         .date = day("2017-06-01"), .form_version = "Bystad 1"};
   store.write([&](WriteTxn& txn) {
-    CHECK_THROWS_AS((void)ops::give_consent(txn, give, store.codes(), {}, kToday, "P"), Error);
+    CHECK_THROWS_AS((void)ops::give_consent(txn, give, store.codes(), {}, kNewYear, "P"), Error);
   });
 }
 
@@ -223,7 +223,7 @@ TEST_CASE("a guardian excepted before can be excepted again, from another day") 
   const auto write = [&] {
     ops::GiveOutcome outcome;
     store.write([&](WriteTxn& txn) {
-      outcome = ops::give_consent(txn, give, store.codes(), {}, kToday, "P");
+      outcome = ops::give_consent(txn, give, store.codes(), {}, kNewYear, "P");
     });
     return outcome;
   };
@@ -254,7 +254,7 @@ TEST_CASE("the 20th birthday is told of those whom the municipality looks after,
   store.read([](ReadTxn& txn) {
     Programme programme;
     programme.code = "p";
-    const auto due = ops::due_consents(txn, programme, {}, kToday, kToday + 60);
+    const auto due = ops::due_consents(txn, programme, {}, kNewYear, kNewYear + 60);
     REQUIRE(due.items.size() == 1);
     CHECK(due.items[0].person == 2);
     CHECK(due.items[0].kind == ops::DueItem::Kind::turns_20);

@@ -12,11 +12,13 @@
 #include "store/connection.hpp"
 #include "store/people.hpp"
 #include "store/store.hpp"
+#include "support/day.hpp"
 #include "support/temp_dir.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace jagmed;
+using namespace jagmed::test;
 using jagmed::test::TempDir;
 
 namespace {
@@ -26,8 +28,6 @@ INSERT INTO activity(programme, day, kind, event) VALUES (:programme, :day, :kin
 constexpr char kInsertHours[] = R"sql(
 INSERT INTO participation(enrollment, day, activity, minutes, event)
 VALUES (:enrollment, :day, :activity, 60, :event))sql";
-
-Date day(const char* iso) { return *Date::from_iso(iso); }
 
 /// A store in a folder of its own and one open change.
 struct Fixture {

@@ -7,6 +7,7 @@
 #include "store/hour_corrections.hpp"
 #include "store/people.hpp"
 #include "store/store.hpp"
+#include "support/day.hpp"
 #include "support/temp_dir.hpp"
 
 #include <doctest/doctest.h>
@@ -18,22 +19,20 @@ using namespace jagmed::test;
 
 namespace {
 
-const Date kToday = *Date::make(2017, 6, 30);
-const char kNow[] = "2017-06-30T12:00:00Z";
-
-Date day(const char* iso) { return *Date::from_iso(iso); }
+const Date kLastDay = *Date::make(2017, 6, 30);
+const char kWritten[] = "2017-06-30T12:00:00Z";
 
 /// P-0001 is a participant, P-0002 has declined; P-0001 has a consent 8–20 May, and is informed
 /// from the 15th.
 struct HoursStore {
   TempDir dir;
-  Store store = Store::create(dir.file("s.db"), {}, "test", kNow, "P");
+  Store store = Store::create(dir.file("s.db"), {}, "test", kWritten, "P");
   CodeBook codes;
   Settings settings;
 
   HoursStore() {
     settings.programmes = {{.code = "p", .name = "P"}, {.code = "q", .name = "Q"}};
-    WriteTxn txn(store, "test", "set up", kNow);
+    WriteTxn txn(store, "test", "set up", kWritten);
     for (const PersonId id : {1, 2}) {
       insert_person(txn, {.id = id}, codes);
       (void)insert_enrollment(txn,
@@ -55,20 +54,20 @@ struct HoursStore {
 
   ops::HoursOutcome log(std::vector<PersonId> persons, const char* on, int minutes,
                         ops::Repeated repeated = ops::Repeated::refuse) {
-    WriteTxn txn(store, "test", "plan log", kNow);
+    WriteTxn txn(store, "test", "plan log", kWritten);
     auto outcome = ops::log_hours(txn,
                                   {.persons = std::move(persons),
                                    .minutes = minutes,
                                    .activity = {.day = day(on), .kind = "talk"},
                                    .staff = {}},
-                                  repeated, settings, codes, kToday, "P");
+                                  repeated, settings, codes, kLastDay, "P");
     txn.commit();
     return outcome;
   }
 
   ops::HoursFileOutcome log_file(const std::string& text, ops::Repeated repeated = ops::Repeated::refuse) {
-    const auto sheet = read_hours_sheet(text, "f.csv", codes, "P", kToday);
-    WriteTxn txn(store, "test", "plan log", kNow);
+    const auto sheet = read_hours_sheet(text, "f.csv", codes, "P", kLastDay);
+    WriteTxn txn(store, "test", "plan log", kWritten);
     auto outcome = ops::log_hours_file(txn, sheet, "", settings, codes, "P", repeated);
     if (outcome.problems.empty()) txn.commit();
     return outcome;
@@ -144,13 +143,13 @@ TEST_CASE_FIXTURE(HoursStore, "exactly the same line is refused until it is said
 
 TEST_CASE_FIXTURE(HoursStore, "the same line for something else is told apart from exactly the same") {
   const auto log_for = [&](std::optional<int> level, ops::Repeated repeated = ops::Repeated::refuse) {
-    WriteTxn txn(store, "test", "plan log", kNow);
+    WriteTxn txn(store, "test", "plan log", kWritten);
     auto outcome = ops::log_hours(txn,
                                   {.persons = {1},
                                    .minutes = 60,
                                    .activity = {.day = day("2017-05-15"), .kind = "talk", .level = level},
                                    .staff = {}},
-                                  repeated, settings, codes, kToday, "P");
+                                  repeated, settings, codes, kLastDay, "P");
     txn.commit();
     return outcome.persons[0];
   };
@@ -165,7 +164,7 @@ TEST_CASE_FIXTURE(HoursStore, "the same line for something else is told apart fr
 
 TEST_CASE_FIXTURE(HoursStore, "no text of an hour with somebody protected, in a file either") {
   {
-    WriteTxn txn(store, "test", "set up", kNow);
+    WriteTxn txn(store, "test", "set up", kWritten);
     txn.connection().exec("UPDATE person SET protection = 1 WHERE id = 1");
     txn.commit();
   }
@@ -189,7 +188,7 @@ TEST_CASE_FIXTURE(HoursStore, "no text of an hour with somebody protected, in a 
 
 TEST_CASE_FIXTURE(HoursStore, "a date has 24 hours, in all programmes together") {
   {
-    WriteTxn txn(store, "test", "set up", kNow);
+    WriteTxn txn(store, "test", "set up", kWritten);
     (void)insert_enrollment(txn, {.person = 1, .programme = "q", .started = day("2017-05-15")},
                             codes);
     txn.commit();
@@ -204,16 +203,16 @@ TEST_CASE_FIXTURE(HoursStore, "a date has 24 hours, in all programmes together")
          .minutes = minutes,
          .activity = {.programme = programme, .day = day("2017-05-15"), .kind = "talk"},
          .staff = {}},
-        settings, kToday, "P");
+        settings, kLastDay, "P");
   };
   {
-    WriteTxn txn(store, "test", "plan log", kNow);
+    WriteTxn txn(store, "test", "plan log", kWritten);
     (void)ops::log_hours(txn,
                          {.persons = {1},
                           .minutes = 700,
                           .activity = {.programme = "p", .day = day("2017-05-15"), .kind = "talk"},
                           .staff = {}},
-                         ops::Repeated::refuse, settings, codes, kToday, "P");
+                         ops::Repeated::refuse, settings, codes, kLastDay, "P");
     txn.commit();
   }
   CHECK(in("q", 740).persons[0].day_total == 1440);
@@ -288,11 +287,11 @@ TEST_CASE("hours are corrected in the spell that has them, and nothing is said o
   HoursStore s;
   (void)s.log({1}, "2017-05-10", 60);
   const Date on = day("2017-05-10");
-  WriteTxn txn(s.store, "test", "plan log", kNow);
+  WriteTxn txn(s.store, "test", "plan log", kWritten);
   const auto later = insert_enrollment(txn, {.person = 1, .programme = "p", .started = on}, s.codes);
   const auto corrected =
       ops::correct_hours(txn, {.persons = {1}, .minutes = 30, .activity = {.day = on, .kind = "talk"}},
-                         s.settings, s.codes, kToday, "P");
+                         s.settings, s.codes, kLastDay, "P");
   CHECK(corrected.at(0).spell.id != later);
   const auto stored = hours_of_day(txn, 1, on);
   CHECK(stored.at(0).minutes == 30);

@@ -27,7 +27,7 @@ std::optional<ErrorKind> refusal(const std::string& path, const StoreOptions& op
 }
 
 /// Every file below a folder, with its bytes: nothing may come, go or change.
-std::string everything(const std::string& folder) {
+std::string files_in(const std::string& folder) {
   std::string all;
   std::vector<fs::path> paths;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) paths.push_back(entry.path());
@@ -52,7 +52,7 @@ TEST_CASE("names that SQLite would read as something else are no stores") {
        {"-rf", "a\nb", "\x1b[31m", "%00", "'\"", "\xff\xfe", "no/such/folder.db"})
     CHECK(refusal(name) == ErrorKind::no_input);
   CHECK(refusal(std::string(255, 'x')) == ErrorKind::no_input);
-  CHECK(everything(dir.path()).empty());
+  CHECK(files_in(dir.path()).empty());
   fs::current_path(here);
 }
 
@@ -76,7 +76,7 @@ TEST_CASE("special files, links and other people's rights are refused") {
   fs::create_directory(dir.file("folder.db"));
   REQUIRE(::mkfifo(dir.file("pipe.db").c_str(), 0600) == 0);
   write_bytes(dir.file("empty.db"), "");
-  const std::string before = everything(dir.path());
+  const std::string before = files_in(dir.path());
   CHECK(refusal(dir.file("link.db")) == ErrorKind::permission);
   CHECK(refusal(dir.file("dangling.db")) == ErrorKind::permission);
   CHECK(refusal(dir.file("folder.db")) == ErrorKind::damaged);
@@ -89,7 +89,7 @@ TEST_CASE("special files, links and other people's rights are refused") {
     CHECK(refusal(dir.file("s.db")) == ErrorKind::permission);
   }
   ::chmod(dir.file("s.db").c_str(), 0600);
-  CHECK(everything(dir.path()) == before);
+  CHECK(files_in(dir.path()) == before);
 
   fs::create_hard_link(dir.file("s.db"), dir.file("second.db"));
   CHECK(refusal(dir.file("s.db")) == ErrorKind::permission);
@@ -120,7 +120,7 @@ TEST_CASE("files that are not of this jagmed are refused and left as they are") 
   for (const char* name : {"newer.db", "older.db"}) const Store made = make_store(dir.file(name));
   tamper(dir.file("newer.db"), "PRAGMA user_version = 99");
   tamper(dir.file("older.db"), "PRAGMA user_version = 0");
-  const std::string before = everything(dir.path());
+  const std::string before = files_in(dir.path());
   for (const bool read_only : {false, true}) {
     CHECK(refusal(dir.file("text.db"), {.read_only = read_only}) == ErrorKind::damaged);
     CHECK(refusal(dir.file("other.db"), {.read_only = read_only}) == ErrorKind::damaged);
@@ -130,7 +130,7 @@ TEST_CASE("files that are not of this jagmed are refused and left as they are") 
     CHECK(refusal(dir.file("older.db"), {.read_only = read_only}) == ErrorKind::config);
     CHECK_FALSE(refusal(dir.file("older.db"), {.read_only = read_only, .any_version = true}));
   }
-  CHECK(everything(dir.path()) == before);
+  CHECK(files_in(dir.path()) == before);
 }
 
 TEST_CASE("a file cut short is never taken for a whole store") {

@@ -5,13 +5,12 @@
 #include "settings/load.hpp"
 #include "store/store.hpp"
 #include "store/txn.hpp"
+#include "support/bytes.hpp"
 #include "support/temp_dir.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <sys/stat.h>
 
-#include <fstream>
-#include <sstream>
 #include <string>
 
 namespace jagmed::test {
@@ -41,18 +40,6 @@ inline void tamper(const std::string& path, const std::string& sql) {
   SQLite::Database db(path, SQLite::OPEN_READWRITE);
   db.exec("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;");
   db.exec(sql);
-}
-
-inline std::string bytes_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream all;
-  all << file.rdbuf();
-  return all.str();
-}
-
-inline void write_bytes(const std::string& path, const std::string& bytes, mode_t mode = 0600) {
-  std::ofstream(path, std::ios::binary) << bytes;
-  ::chmod(path.c_str(), mode);
 }
 
 inline int mode_of(const std::string& path) {

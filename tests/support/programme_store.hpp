@@ -6,13 +6,12 @@
 #include "store/hours.hpp"
 #include "store/people.hpp"
 #include "store/store.hpp"
+#include "support/day.hpp"
 #include "support/temp_dir.hpp"
 
 #include <string>
 
 namespace jagmed::test {
-
-inline Date day(const std::string& iso) { return Date::from_iso(iso).value(); }
 
 class ProgrammeStore {
  public:

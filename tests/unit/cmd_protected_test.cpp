@@ -156,9 +156,9 @@ void must(const std::string& line) {
 
 /// P-0001 is anybody. P-0002 to P-0004 had a long history before each became protected in its own way;
 /// of P-0005 to P-0007 everything was said when they came, protected. The working folder is the store's.
-class Planted {
+class PlantedFolder {
  public:
-  Planted() {
+  PlantedFolder() {
     fs::current_path(dir_.path());
     fs::create_directory("in");
     write_bytes("jagmed.toml", kSettings);
@@ -233,7 +233,7 @@ std::vector<std::string> files_with_planted() {
 }  // namespace
 
 TEST_CASE("of somebody with protection nothing is in the store's bytes") {
-  const Planted planted;
+  const PlantedFolder planted;
   for (const auto& file : files_with_planted()) FAIL_CHECK(file);
 }
 
@@ -342,7 +342,7 @@ const std::map<std::string, std::vector<std::string>> kCalls{
 
 std::vector<std::string> protected_codes() {
   std::vector<std::string> codes;
-  for (int i = 2; i <= 7; ++i) codes.push_back(Planted::code(i));
+  for (int i = 2; i <= 7; ++i) codes.push_back(PlantedFolder::code(i));
   return codes;
 }
 
@@ -412,7 +412,7 @@ void look(const Action& action, std::string call) {
 }  // namespace
 
 TEST_CASE("no action shows somebody with protection, nor what was once known of them") {
-  const Planted planted;
+  const PlantedFolder planted;
   for (const auto& action : all_actions()) {
     CAPTURE(action.path());
     const auto calls = kCalls.find(action.path());
@@ -425,7 +425,7 @@ TEST_CASE("no action shows somebody with protection, nor what was once known of 
 }
 
 TEST_CASE("a former code of somebody protected answers as one that nobody has") {
-  const Planted planted;
+  const PlantedFolder planted;
   for (int i = 0; i < 2; ++i) must("enroll --sex f --born 2001 --start 2017-01-09");
   must("plan log P-0009 1h studies --date 2017-05-11");
   must("store merge P-0008 P-0009");
@@ -450,7 +450,7 @@ TEST_CASE("a former code of somebody protected answers as one that nobody has") 
 }
 
 TEST_CASE("who is no longer protected has no history again") {
-  const Planted planted;
+  const PlantedFolder planted;
   for (const auto& code : protected_codes()) must("enroll edit " + code + " --protected none");
   for (const auto& code : protected_codes())
     for (const char* action : {"enroll show ", "enroll card ", "consent show ", "store extract ", "store history "}) {

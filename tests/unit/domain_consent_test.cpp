@@ -1,16 +1,16 @@
 #include "domain/consent.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
 using namespace jagmed;
+using namespace jagmed::test;
 
 namespace {
 
 using enum Giver;
-
-Date day(std::string_view iso) { return *Date::from_iso(iso); }
 
 /// Born 2000-05-10: 15 on 2015-05-10, 18 on 2018-05-10.
 ConsentFacts record(std::vector<Signature> signatures, std::string_view valid_to = "2019-12-31") {

@@ -1,14 +1,14 @@
 // Who is to be reached, since when, and whether it happened in time.
 #include "domain/contact.hpp"
 #include "domain/follow_up.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace jagmed;
+using namespace jagmed::test;
 
 namespace {
-
-Date day(const char* iso) { return Date::from_iso(iso).value(); }
 
 ContactAttempt attempt(const char* on, const char* mode, const char* result, const char* with = "youth") {
   return {.day = day(on), .mode = mode, .with = with, .result = result};

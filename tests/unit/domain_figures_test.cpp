@@ -1,13 +1,13 @@
 #include "base/error.hpp"
 #include "domain/figures.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace jagmed;
+using namespace jagmed::test;
 
 namespace {
-
-Date day(const char* iso) { return *Date::from_iso(iso); }
 
 }  // namespace
 

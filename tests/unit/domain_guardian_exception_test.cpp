@@ -1,17 +1,17 @@
 // Consents that do without a guardian, at the borders of age.
 #include "domain/consent.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
 using namespace jagmed;
+using namespace jagmed::test;
 
 namespace {
 
 using enum Giver;
-
-Date day(std::string_view iso) { return *Date::from_iso(iso); }
 
 GuardianException without(Giver giver, std::string_view since, std::string ground = "sole_custody") {
   return {.giver = giver, .ground = std::move(ground), .since = day(since)};

@@ -20,17 +20,17 @@ using namespace jagmed;
 
 namespace {
 
-const Date kToday = *Date::make(2026, 11, 22);
+const Date kThisDay = *Date::make(2026, 11, 22);
 
 /// The problem found, or nothing when the text is a number.
-std::optional<IdProblem> problem(std::string_view text, Date today = kToday,
+std::optional<IdProblem> problem(std::string_view text, Date today = kThisDay,
                                  const IdRules& rules = {}) {
   const auto parsed = parse_identity(text, today, rules);
   if (const auto* found = std::get_if<IdProblem>(&parsed)) return *found;
   return {};
 }
 
-IdentityNumber read(std::string_view text, Date today = kToday, const IdRules& rules = {}) {
+IdentityNumber read(std::string_view text, Date today = kThisDay, const IdRules& rules = {}) {
   return require_identity(text, today, rules);
 }
 
@@ -74,7 +74,7 @@ std::vector<Date> many_days() {
 /// Every way to write `twelve` that says which century it is, as of 2026.
 std::vector<std::string> written_forms(const std::string& twelve) {
   const std::string date = twelve.substr(0, 8), last = twelve.substr(8), ten = twelve.substr(2);
-  const bool hundred = std::stoi(twelve.substr(0, 4)) <= kToday.year() - 100;
+  const bool hundred = std::stoi(twelve.substr(0, 4)) <= kThisDay.year() - 100;
   const std::string sign = hundred ? "+" : "-";
   std::vector<std::string> forms{twelve, date + "-" + last, date + "+" + last,
                                  ten.substr(0, 6) + sign + last};
@@ -91,7 +91,7 @@ TEST_CASE("every test number is accepted in every written form") {
       const std::string twelve = made(day.year(), day.month(), day.day(), serial);
       ++numbers;
       for (const auto& form : written_forms(twelve)) {
-        const auto parsed = parse_identity(form, kToday);
+        const auto parsed = parse_identity(form, kThisDay);
         const auto* id = std::get_if<IdentityNumber>(&parsed);
         const Sex sex = serial % 2 == 1 ? Sex::male : Sex::female;
         if (id == nullptr || id->kind != IdKind::personnummer || id->canonical != twelve ||
@@ -110,7 +110,7 @@ TEST_CASE("coordination numbers are accepted in every written form") {
     for (const int serial : {238, 239, 980, 999}) {
       const std::string twelve = made(day.year(), day.month(), day.day() + 60, serial);
       for (const auto& form : written_forms(twelve)) {
-        const auto parsed = parse_identity(form, kToday);
+        const auto parsed = parse_identity(form, kThisDay);
         const auto* id = std::get_if<IdentityNumber>(&parsed);
         if (id == nullptr || id->kind != IdKind::coordination || id->canonical != twelve ||
             id->birth_date != day || id->precision != DatePrecision::day)
@@ -336,7 +336,7 @@ TEST_CASE("temporary numbers") {
     CHECK(id.birth_date == Date::make(2008, 7, 7));
     CHECK(id.precision == DatePrecision::day);
     CHECK(id.sex == Sex::unknown);
-    CHECK(problem(text, kToday, {.temporary = false}) == IdProblem::form);
+    CHECK(problem(text, kThisDay, {.temporary = false}) == IdProblem::form);
   }
   CHECK(read("080707+TF29").birth_year == 1908);
   for (const char* text : {"20080230-TF29", "20080767-TF29", "20080760-TF29", "20080007-T123",
@@ -349,10 +349,10 @@ TEST_CASE("temporary numbers") {
 
 TEST_CASE("the third character of a temporary number tells sex only by the rule") {
   const IdRules rules{.tf_digit_tells_sex = true};
-  CHECK(read("20080707-Tf29", kToday, rules).sex == Sex::female);
-  CHECK(read("20080707-Tf19", kToday, rules).sex == Sex::male);
-  CHECK(read("20080707-T123", kToday, rules).sex == Sex::female);
-  CHECK(read("20080707-T212", kToday, rules).sex == Sex::male);
+  CHECK(read("20080707-Tf29", kThisDay, rules).sex == Sex::female);
+  CHECK(read("20080707-Tf19", kThisDay, rules).sex == Sex::male);
+  CHECK(read("20080707-T123", kThisDay, rules).sex == Sex::female);
+  CHECK(read("20080707-T212", kThisDay, rules).sex == Sex::male);
 }
 
 TEST_CASE("interim numbers") {
@@ -360,28 +360,28 @@ TEST_CASE("interim numbers") {
   const std::string check = with_check_digit("080707138").substr(9);
   for (const char letter : std::string_view("TRSUWXJKLMN")) {
     const std::string text = std::string("20080707-") + letter + "38" + check;
-    const auto id = read(text, kToday, rules);
+    const auto id = read(text, kThisDay, rules);
     CHECK(id.kind == IdKind::interim);
     CHECK(id.canonical == std::string("20080707") + letter + "38" + check);
     CHECK(id.sex == Sex::female);
     std::string wrong = text;
     wrong.back() = check == "0" ? '1' : '0';
-    CHECK(problem(wrong, kToday, rules) == IdProblem::check);
+    CHECK(problem(wrong, kThisDay, rules) == IdProblem::check);
     if (letter != 'T') CHECK(problem(text) == IdProblem::form);
     if (letter == 'T') CHECK(read(text).kind == IdKind::temporary);
   }
   for (const char* letters : {"A", "P", "I", "O", "E", "Z"})
-    CHECK(problem(std::string("20080707-") + letters + "38" + check, kToday, rules));
-  CHECK(problem("20080767-R38" + check, kToday, rules) == IdProblem::date);
-  CHECK(read("20080707-TF29", kToday, rules).kind == IdKind::temporary);
+    CHECK(problem(std::string("20080707-") + letters + "38" + check, kThisDay, rules));
+  CHECK(problem("20080767-R38" + check, kThisDay, rules) == IdProblem::date);
+  CHECK(read("20080707-TF29", kThisDay, rules).kind == IdKind::temporary);
 }
 
 TEST_CASE("a wrong check digit passes only where the rules say so") {
   std::string text = made(2008, 7, 7, 238);
   text.back() = text.back() == '0' ? '1' : '0';
   CHECK(problem(text) == IdProblem::check);
-  CHECK_FALSE(problem(text, kToday, {.check_digit = false}));
-  CHECK(problem("20080231-2380", kToday, {.check_digit = false}) == IdProblem::date);
+  CHECK_FALSE(problem(text, kThisDay, {.check_digit = false}));
+  CHECK(problem("20080231-2380", kThisDay, {.check_digit = false}) == IdProblem::date);
 }
 
 TEST_CASE("the locale changes nothing") {
@@ -415,7 +415,7 @@ TEST_CASE("each problem has its code and key, and the error tells no number") {
     REQUIRE(found);
     CHECK(id_problem_code(*found) == code);
     try {
-      static_cast<void>(require_identity(text, kToday));
+      static_cast<void>(require_identity(text, kThisDay));
       FAIL("accepted");
     } catch (const Error& error) {
       CHECK(error.kind() == ErrorKind::input);

@@ -3,14 +3,14 @@
 #include "domain/plan.hpp"
 
 #include "base/error.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace jagmed;
+using namespace jagmed::test;
 
 namespace {
-
-Date day(const char* iso) { return *Date::from_iso(iso); }
 
 Plan plan_of(const char* started, std::optional<Date> closed = {}) {
   return {.started = day(started), .closed = closed, .close_reason = closed ? "revised" : ""};

@@ -1,4 +1,5 @@
 #include "domain/presence.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,10 +7,10 @@
 #include <vector>
 
 using namespace jagmed;
+using namespace jagmed::test;
 
 namespace {
 
-Date day(const char* iso) { return Date::from_iso(iso).value(); }
 constexpr std::int64_t kLists = 1, kAbsencesOnly = 2;
 
 Listings listings() {

@@ -3,6 +3,7 @@
 #include "domain/count_attack.hpp"
 #include "domain/public_kaa.hpp"
 #include "domain/public_referrals.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
@@ -14,10 +15,10 @@
 #include <vector>
 
 using namespace jagmed;
+using namespace jagmed::test;
 
 namespace {
 
-Date day(const char* iso) { return Date::from_iso(iso).value(); }
 const PublicRules kRules{.hide_below = 5, .percent_base = 10};
 constexpr Half kFirst{2017, 1}, kSecond{2017, 2};
 const Date kJune = day("2017-06-30"), kDecember = day("2017-12-31");

@@ -1,15 +1,16 @@
 // Tables that are given out: what is hidden in one, and what a reader with several can work out.
 #include "domain/public_figures.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
 #include <vector>
 
 using namespace jagmed;
+using namespace jagmed::test;
 
 namespace {
 
-Date day(const char* iso) { return Date::from_iso(iso).value(); }
 const PublicRules kRules{.hide_below = 5, .percent_base = 10};
 const Date kMay = day("2017-05-31"), kJune = day("2017-06-30");
 

@@ -3,14 +3,14 @@
 #include "domain/recurring.hpp"
 
 #include "base/error.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace jagmed;
+using namespace jagmed::test;
 
 namespace {
-
-Date day(const char* iso) { return *Date::from_iso(iso); }
 
 PlannedOccasion occasion() {
   PlannedOccasion planned{.recurring = {.id = 3, .minutes = 120}, .day = day("2017-05-15")};

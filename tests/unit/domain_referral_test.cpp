@@ -1,14 +1,14 @@
 // Referrals: what is still to be asked, what a round is, and what became of them by channel.
 #include "domain/ask_again.hpp"
 #include "domain/referral.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace jagmed;
+using namespace jagmed::test;
 
 namespace {
-
-Date day(const char* iso) { return Date::from_iso(iso).value(); }
 
 Referral whole() {
   return {.day = day("2017-05-08"),

@@ -1,16 +1,17 @@
 // The SCB month as a rule: rounding, rows, codes, and each check that can say no.
 #include "domain/scb.hpp"
 #include "report/scb.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
 using namespace jagmed;
+using namespace jagmed::test;
 
 namespace {
 
-Date day(const std::string& iso) { return *Date::from_iso(iso); }
 const Month kMay = *Month::from_iso("2017-05");
 constexpr char kGirl[] = "200104122387", kBoy[] = "200005122395";
 

@@ -1,4 +1,5 @@
 #include "domain/school_calendar.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,10 +7,10 @@
 #include <vector>
 
 using namespace jagmed;
+using namespace jagmed::test;
 
 namespace {
 
-Date day(const char* iso) { return Date::from_iso(iso).value(); }
 DateRange range(const char* first, const char* last) { return {day(first), day(last)}; }
 
 /// Läsåret 2016/17 with autumn and spring term.

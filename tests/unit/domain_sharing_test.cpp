@@ -4,14 +4,15 @@
 #include "domain/free_text.hpp"
 #include "domain/public_unmet.hpp"
 #include "domain/shared_kinds.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace jagmed;
+using namespace jagmed::test;
 
 namespace {
 
-Date day(const char* iso) { return Date::from_iso(iso).value(); }
 using Texts = std::vector<std::string>;
 constexpr BySex kMany{100, 100, 0};  // participants
 

@@ -42,9 +42,9 @@ inline Profile skola24(PersonRules::Unknown unknown = PersonRules::Unknown::stag
 }
 
 /// A store with the people of the samples, P-0001 to P-0006.
-class School {
+class ImportSchool {
  public:
-  School() : store_(Store::create(dir_.file("s.db"), {}, "test", "2025-11-03T08:00:00Z", "P")) {
+  ImportSchool() : store_(Store::create(dir_.file("s.db"), {}, "test", "2025-11-03T08:00:00Z", "P")) {
     WriteTxn txn(store_, "test", "enroll", "2025-11-03T08:00:00Z");
     PersonId id = 0;
     for (const char* number : {"200801032384", "200802152397", "200711302398", "200905042388",
@@ -178,7 +178,7 @@ class School {
   bool commit_ = true;
 };
 
-inline ops::ImportRequest covering(School& school) {
+inline ops::ImportRequest covering(ImportSchool& school) {
   auto request = school.request();
   request.period = {day("2025-10-06"), day("2025-10-12")};
   return request;

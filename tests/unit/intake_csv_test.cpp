@@ -157,7 +157,7 @@ TEST_CASE("blocks end anywhere") {
 
 namespace {
 
-const std::string kHeader = "Personnummer;Datum;Kurs\n";
+const std::string kHeadings = "Personnummer;Datum;Kurs\n";
 const std::string kRow = "20080103-2384;2025-10-06;MAT\n";
 
 Rows read(const std::string& text, const std::string& more = {}) {
@@ -173,7 +173,7 @@ std::string with(std::string text, char delimiter) {
 
 TEST_CASE("the delimiter is told from the header") {
   for (const char delimiter : {';', ',', '\t', '|'}) {
-    const Rows all = read(with("Rapport;Skola\n" + kHeader + kRow, delimiter));
+    const Rows all = read(with("Rapport;Skola\n" + kHeadings + kRow, delimiter));
     REQUIRE(all.refused == "");
     CHECK(all.facts.delimiter == delimiter);
     CHECK(all.facts.header_line == 2);
@@ -182,18 +182,18 @@ TEST_CASE("the delimiter is told from the header") {
 }
 
 TEST_CASE("two delimiters that fit are refused, unless the profile names one") {
-  const std::string both = kHeader + with(kHeader, ',') + kRow;
+  const std::string both = kHeadings + with(kHeadings, ',') + kRow;
   CHECK(read(both).refused == "import.F-DELIM");
   CHECK(read(both, "[file]\ndelimiter = \";\"\n").refused == "");
 }
 
 TEST_CASE("a first line sep=") {
-  const Rows comma = read("sep=,\r\n" + with(kHeader + kRow, ','));
+  const Rows comma = read("sep=,\r\n" + with(kHeadings + kRow, ','));
   CHECK(comma.facts.delimiter == ',');
   CHECK(comma.facts.header_line == 2);
   CHECK(comma.verdict(3) == "absence");
-  CHECK(read("\xEF\xBB\xBFSEP=;\n" + kHeader + kRow).facts.header_line == 2);
-  CHECK(read("sep=,\n" + kHeader + kRow).refused == "import.F-HEADER");
+  CHECK(read("\xEF\xBB\xBFSEP=;\n" + kHeadings + kRow).facts.header_line == 2);
+  CHECK(read("sep=,\n" + kHeadings + kRow).refused == "import.F-HEADER");
 }
 
 TEST_CASE("no header, an incomplete one, a doubled one") {
@@ -215,18 +215,18 @@ TEST_CASE("no header, an incomplete one, a doubled one") {
 TEST_CASE("a header far down, and one at a fixed line") {
   std::string preamble;
   for (int i = 0; i < 60; ++i) preamble += "rad\n";
-  CHECK(read(preamble + kHeader + kRow).refused == "import.F-HEADER");
-  CHECK(read(preamble + kHeader + kRow, "[header]\nscan_rows = 61\n").facts.header_line == 61);
-  CHECK(read(kHeader + kHeader + kRow, "[header]\nmode = \"fixed\"\nrow = 2\n").facts.header_line ==
+  CHECK(read(preamble + kHeadings + kRow).refused == "import.F-HEADER");
+  CHECK(read(preamble + kHeadings + kRow, "[header]\nscan_rows = 61\n").facts.header_line == 61);
+  CHECK(read(kHeadings + kHeadings + kRow, "[header]\nmode = \"fixed\"\nrow = 2\n").facts.header_line ==
         2);
-  CHECK(read(kHeader + kRow, "[header]\nmode = \"fixed\"\nrow = 2\n").refused == "import.F-HEADER");
+  CHECK(read(kHeadings + kRow, "[header]\nmode = \"fixed\"\nrow = 2\n").refused == "import.F-HEADER");
 }
 
 TEST_CASE("flawed rows are rejected, the others are read") {
-  const Rows all = read(kHeader + "2008\"0103-2384;2025-10-06;MAT\n" + kRow +
+  const Rows all = read(kHeadings + "2008\"0103-2384;2025-10-06;MAT\n" + kRow +
                         "\"20080103-2384\"x;2025-10-06;MAT\n" +
                         "20080103-2384;2025-10-06\n20080103-2384;2025-10-06;MAT;x\n" +
-                        "20080103-2384;2025-10-06;\"två\nrader\"\n" + kHeader + ";;\n" + kRow);
+                        "20080103-2384;2025-10-06;\"två\nrader\"\n" + kHeadings + ";;\n" + kRow);
   REQUIRE(all.refused == "");
   CHECK(all.verdict(2) == "E-QUOTE");
   CHECK(all.verdict(3) == "absence");
@@ -238,7 +238,7 @@ TEST_CASE("flawed rows are rejected, the others are read") {
   CHECK(all.verdict(9) == "skipped");
   CHECK(all.verdict(10) == "skipped");
   CHECK(all.verdict(11) == "absence");
-  CHECK(read(kHeader + kHeader, "[header]\nrepeated = \"reject\"\n").verdict(2) == "E-HEADER");
-  CHECK(read(kHeader + "20080103-2384;2025-10-06\n", "[file]\nragged = \"pad\"\n").verdict(2) ==
+  CHECK(read(kHeadings + kHeadings, "[header]\nrepeated = \"reject\"\n").verdict(2) == "E-HEADER");
+  CHECK(read(kHeadings + "20080103-2384;2025-10-06\n", "[file]\nragged = \"pad\"\n").verdict(2) ==
         "absence");
 }

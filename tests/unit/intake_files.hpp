@@ -3,6 +3,8 @@
 
 #include "base/error.hpp"
 #include "intake/row_list.hpp"
+#include "support/bytes.hpp"
+#include "support/day.hpp"
 
 #include <atomic>
 #include <filesystem>
@@ -37,14 +39,6 @@ class TempFile {
 inline std::string sample(const std::string& name) {
   return std::string(JAGMED_SOURCE_DIR) + "/tests/samples/" + name;
 }
-
-inline std::string bytes_of(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
-
-inline Date day(std::string_view iso) { return *Date::from_iso(iso); }
 
 /// All rows of a file, or the error that refused it.
 struct Rows {

@@ -12,7 +12,7 @@ using namespace jagmed::test;
 using namespace jagmed::test::import_school;
 
 TEST_CASE("the first export, line by line") {
-  School school;
+  ImportSchool school;
   const auto run = school.import(kFirst, skola24());
   CHECK(run.lines == Lines{{2, "new"}, {3, "new"}, {4, "new"}, {5, "new"}, {6, "new"}, {7, "present"},
                            {8, "new"}, {9, "staged S-PERSON"}, {10, "new"}, {11, "other"},
@@ -30,7 +30,7 @@ TEST_CASE("the first export, line by line") {
 }
 
 TEST_CASE("the next export of the same days, line by line, and back") {
-  School school;
+  ImportSchool school;
   (void)school.import(kFirst, skola24());
   const auto staged = school.staged();
   const auto run = school.import(kAgain, complete(), covering(school));
@@ -67,7 +67,7 @@ TEST_CASE("the next export of the same days, line by line, and back") {
 }
 
 TEST_CASE("a dry run finds the same and leaves nothing") {
-  School school;
+  ImportSchool school;
   (void)school.import(kFirst, skola24());
   school.dry_run(true);
   const auto dry = school.import(kAgain, complete(), covering(school));
@@ -80,14 +80,14 @@ TEST_CASE("a dry run finds the same and leaves nothing") {
 }
 
 TEST_CASE("what is said of a row beforehand is what the import does with it") {
-  const auto expect_same = [](const std::map<int, std::string>& said, const School::Run& run) {
+  const auto expect_same = [](const std::map<int, std::string>& said, const ImportSchool::Run& run) {
     CHECK(said.size() > 8);
     for (const auto& each : said) {
       CAPTURE(each.first);
       CHECK(each.second == run.lines.at(each.first));
     }
   };
-  School school;
+  ImportSchool school;
   const Profile profile = skola24(PersonRules::Unknown::skip);
   const auto first = school.fates(kFirst, profile);
   expect_same(first, school.import(kFirst, profile));
@@ -98,7 +98,7 @@ TEST_CASE("what is said of a row beforehand is what the import does with it") {
 
 TEST_CASE("pupils who are not in the store: skipped, told or put aside") {
   for (const auto unknown : {PersonRules::Unknown::skip, PersonRules::Unknown::report}) {
-    School school;
+    ImportSchool school;
     const auto run = school.import(kFirst, skola24(unknown));
     CHECK(run.summary.rows[RowStatus::skipped] == 1);
     CHECK(run.summary.unknown_rows == 1);
@@ -110,7 +110,7 @@ TEST_CASE("pupils who are not in the store: skipped, told or put aside") {
 
 TEST_CASE("vanished rows are withdrawn when that is asked for, and come back") {
   using Missing = ReimportRules::Missing;
-  School school;
+  ImportSchool school;
   (void)school.import(kFirst, skola24());
   const auto gone = school.import(kAgain, complete(Missing::retract), covering(school));
   CHECK(gone.summary.invalid == 125);
@@ -130,7 +130,7 @@ TEST_CASE("vanished rows are withdrawn when that is asked for, and come back") {
 }
 
 TEST_CASE("who has a rejected row has lost nothing for sure") {
-  School school;
+  ImportSchool school;
   (void)school.import_text(lesson("2025-10-06", "60", ";Nej") + lesson("2025-10-07", "60", ";Nej"), skola24());
   Profile profile = complete(ReimportRules::Missing::retract);
   profile.max_reject_share = 1;
@@ -144,7 +144,7 @@ TEST_CASE("who has a rejected row has lost nothing for sure") {
 }
 
 TEST_CASE("what was an absence and now was none is kept as presence, and the other way round") {
-  School school;
+  ImportSchool school;
   (void)school.import_text(lesson("2025-10-06", "60", ";Nej"), skola24());
   const auto run = school.import_text(lesson("2025-10-06", "0", ";"), skola24());
   CHECK(run.lines.at(2) == "updated");
@@ -161,7 +161,7 @@ TEST_CASE("what was an absence and now was none is kept as presence, and the oth
 }
 
 TEST_CASE("the minutes afterwards are valid, invalid, and those of which nobody has said") {
-  School school;
+  ImportSchool school;
   const auto run = school.import_text(lesson("2025-10-06", "60", ";Nej") + lesson("2025-10-07", "40", ";Ja") +
                                           lesson("2025-10-08", "30", ";"),
                                       skola24());
@@ -176,7 +176,7 @@ TEST_CASE("the minutes afterwards are valid, invalid, and those of which nobody 
 }
 
 TEST_CASE("that nobody has reported a lesson never replaces a report") {
-  School school;
+  ImportSchool school;
   (void)school.import_text(lesson("2025-10-06", "60", ";Nej") + lesson("2025-10-07", "", "Ej rapporterad;"),
                            skola24());
   CHECK(school.presence() == StoredRows{"P1 2025-10-07 08:20 mat -1/60 not_reported unknown unknown #1"});

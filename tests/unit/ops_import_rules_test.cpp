@@ -12,7 +12,7 @@ using namespace jagmed::test;
 using namespace jagmed::test::import_school;
 
 TEST_CASE("rows changed by hand are never overwritten") {
-  School school;
+  ImportSchool school;
   (void)school.import_text(lesson("2025-10-06", "60", ";Nej"), skola24());
   const auto before = school.rows();
   school.sql("UPDATE absence SET marks = marks | 4096");
@@ -31,7 +31,7 @@ TEST_CASE("rows of one lesson that say different things") {
   Profile profile = skola24();
   profile.max_reject_share = 1;
   {
-    School school;
+    ImportSchool school;
     CHECK(school.import_text(rows, profile).lines ==
           Lines{{2, "staged S-CONFLICT"}, {3, "staged S-CONFLICT"}});
     CHECK(school.staged().size() == 2);
@@ -41,7 +41,7 @@ TEST_CASE("rows of one lesson that say different things") {
     CHECK(school.staged().empty());
   }
   profile.dedupe.conflict = DedupeRules::Conflict::last;
-  School school;
+  ImportSchool school;
   CHECK(school.import_text(rows, profile).lines == Lines{{2, "superseded W-SUPERSEDED"}, {3, "new"}});
   profile.dedupe.conflict = DedupeRules::Conflict::reject;
   CHECK(school.import_text(rows, profile).lines ==
@@ -49,7 +49,7 @@ TEST_CASE("rows of one lesson that say different things") {
 }
 
 TEST_CASE("two lessons at the same time are two, in whatever order the file has them") {
-  School school;
+  ImportSchool school;
   const std::string of[] = {"Prov;20080103-2384;2025-10-06;Ö;08:20;09:20;60;;Nej\n",
                             "Prov;20080103-2384;2025-10-06;Ä;08:20;09:20;30;;Nej\n",
                             "Prov;20080103-2384;2025-10-06;Z;08:20;09:20;20;;Nej\n"};
@@ -60,7 +60,7 @@ TEST_CASE("two lessons at the same time are two, in whatever order the file has 
 }
 
 TEST_CASE("rows without a time may be counted instead of collapsed") {
-  School school;
+  ImportSchool school;
   Profile profile = skola24();
   profile.dedupe.identical = DedupeRules::Identical::count;
   const std::string row = "Prov;20080103-2384;2025-10-06;MAT;;;20;;Nej\n";
@@ -70,7 +70,7 @@ TEST_CASE("rows without a time may be counted instead of collapsed") {
 }
 
 TEST_CASE("somebody who waited and is enrolled since waits no more") {
-  School school;
+  ImportSchool school;
   const std::string row = lesson("2025-10-06", "60", ";Nej", "20080707-2384");
   CHECK(school.import_text(row, skola24()).lines[2] == "staged S-PERSON");
   school.sql("UPDATE identity_number SET value = '200807072384' WHERE person = 6");
@@ -79,7 +79,7 @@ TEST_CASE("somebody who waited and is enrolled since waits no more") {
 }
 
 TEST_CASE("a profile that changes nothing only tells") {
-  School school;
+  ImportSchool school;
   (void)school.import_text(lesson("2025-10-06", "60", ";Nej"), skola24());
   Profile profile = skola24();
   profile.reimport.changed = ReimportRules::Changed::report;
@@ -91,7 +91,7 @@ TEST_CASE("a profile that changes nothing only tells") {
 
 TEST_CASE(
     "a profile that changes nothing only tells of presence, too; what nobody said gives way") {
-  School school;
+  ImportSchool school;
   (void)school.import_text(lesson("2025-10-06", "0", ";") +
                                lesson("2025-10-07", "", "Ej rapporterad;") +
                                lesson("2025-10-08", "", "Ej rapporterad;"),
@@ -118,7 +118,7 @@ TEST_CASE(
 }
 
 TEST_CASE("the school's own words are kept only where that is allowed") {
-  School school;
+  ImportSchool school;
   const std::string row = lesson("2025-10-06", "60", "Sjukdom;Ja");
   Profile profile = skola24();
   (void)school.import_text(row, profile);
@@ -129,7 +129,7 @@ TEST_CASE("the school's own words are kept only where that is allowed") {
 }
 
 TEST_CASE("two sources with one lesson are told, once") {
-  School school;
+  ImportSchool school;
   Profile other = skola24();
   other.source = "dexter";
   (void)school.import_text("Prov;20080103-2384;2025-10-06;X;09:00;10:00;60;;Nej\n", other);
@@ -143,7 +143,7 @@ TEST_CASE("two sources with one lesson are told, once") {
 }
 
 TEST_CASE("an older export is refused") {
-  School school;
+  ImportSchool school;
   (void)school.import(kFirst, skola24());
   (void)school.import(kAgain, complete(), covering(school));
   const TempFile longer(bytes_of(kFirst) + "\n");
@@ -169,7 +169,7 @@ TEST_CASE("an older export is refused") {
 }
 
 TEST_CASE("a later file of the whole school is newer than one of other pupils there, also with the same bytes") {
-  School school;
+  ImportSchool school;
   const TempFile one(kHeader + lesson("2025-10-06", "60", ";Nej"));
   const TempFile other(kHeader + lesson("2025-10-06", "60", ";Nej", "20080215-2397"));
   auto later = school.request();
@@ -183,7 +183,7 @@ TEST_CASE("a later file of the whole school is newer than one of other pupils th
 }
 
 TEST_CASE("rejected rows refuse the file above the limit, and with strict") {
-  School school;
+  ImportSchool school;
   std::string rows;
   for (int i = 10; i < 19; ++i) rows += lesson("2025-10-" + std::to_string(i), "60", ";Nej");
   rows += lesson("2025-10-19", "75", ";Nej");

@@ -1,6 +1,7 @@
 #include "ops/coverage.hpp"
 #include "ops/presence.hpp"
 #include "support/attendance_store.hpp"
+#include "support/day.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,8 +9,6 @@ using namespace jagmed;
 using namespace jagmed::test;
 
 namespace {
-
-Date day(const char* iso) { return Date::from_iso(iso).value(); }
 
 /// The spring of 2017 with its lov, for everybody.
 const std::vector<SchoolCalendar>& calendars() {

@@ -14,21 +14,21 @@ using namespace jagmed::test::import_school;
 namespace {
 
 /// "Ogiltig frånvaro;4,0": a row of Alva's day of 4,75 hours.
-School::Run import_day(School& school, const std::vector<std::string>& rows) {
+ImportSchool::Run import_day(ImportSchool& school, const std::vector<std::string>& rows) {
   std::string text = "Personnummer;Datum;Frånvarotyp;Frånvarotid (tim);Schemalagd tid (tim)\n";
   for (const auto& row : rows) text += "20080103-2384;2025-10-06;" + row + ";4,75\n";
   const TempFile file(text);
   return school.import(file.path(), load_profile("dagsrader-timmar"));
 }
 
-std::vector<std::string> counting(School& school) {
+std::vector<std::string> counting(ImportSchool& school) {
   auto rows = school.rows();
   std::erase_if(rows, [](const std::string& row) { return row.starts_with('-'); });
   for (auto& row : rows) row = row.substr(row.find('/') - 3, row.rfind(" #") - row.find('/') + 3);
   return rows;
 }
 
-std::int64_t told(const School::Run& run, std::string_view code) {
+std::int64_t told(const ImportSchool::Run& run, std::string_view code) {
   return std::ranges::count(run.summary.details, code, &ImportDetail::code);
 }
 
@@ -42,7 +42,7 @@ Profile without_course(const Profile& profile) {
 }  // namespace
 
 TEST_CASE("a kind of absence that is corrected is still the same absence") {
-  School school;
+  ImportSchool school;
   (void)import_day(school, {"Ogiltig frånvaro;4,0"});
   const auto run = import_day(school, {"Giltig frånvaro;4,0"});
   CHECK(run.lines.at(2) == "updated");
@@ -61,7 +61,7 @@ TEST_CASE("a kind of absence that is corrected is still the same absence") {
 }
 
 TEST_CASE("two kinds of absence of one day stay two while there is room for both") {
-  School school;
+  ImportSchool school;
   (void)import_day(school, {"Sjuk;2,0", "Ogiltig frånvaro;1,0"});
   CHECK(counting(school).size() == 2);
   const auto one = import_day(school, {"Sjuk;2,0", "Giltig frånvaro;1,0"});
@@ -76,7 +76,7 @@ TEST_CASE("two kinds of absence of one day stay two while there is room for both
 }
 
 TEST_CASE("a day that has no room for both, and a day of presence") {
-  School school;
+  ImportSchool school;
   (void)import_day(school, {"Ogiltig frånvaro;4,0"});
   const auto run = import_day(school, {"Giltig frånvaro;3,0"});
   CHECK(run.lines.at(2) == "updated");
@@ -90,7 +90,7 @@ TEST_CASE("a profile that makes its keys of something else doubles nothing") {
   const std::string rows = lesson("2025-10-06", "60", ";Nej") + lesson("2025-10-07", "0", ";") +
                            lesson("2025-10-08", "30", ";Nej");
   for (const bool learns : {true, false}) {
-    School school;
+    ImportSchool school;
     const Profile full = skola24(), less = without_course(full);
     (void)school.import_text(rows, learns ? less : full);
     const auto run = school.import_text(rows, learns ? full : less);
@@ -99,7 +99,7 @@ TEST_CASE("a profile that makes its keys of something else doubles nothing") {
     CHECK(counting(school).size() == 2);
     CHECK(counting(school).size() + school.presence().size() >= 3);
   }
-  School school;
+  ImportSchool school;
   Profile no_start = skola24();
   no_start.dedupe.key = {"person", "date", "course"};
   (void)school.import_text(rows, no_start);
@@ -108,7 +108,7 @@ TEST_CASE("a profile that makes its keys of something else doubles nothing") {
 }
 
 TEST_CASE("another course at the same time is another lesson, and told") {
-  School school;
+  ImportSchool school;
   (void)school.import_text("Prov;20080103-2384;2025-10-06;MA;08:20;09:20;60;;Nej\n", skola24());
   const auto run =
       school.import_text("Prov;20080103-2384;2025-10-06;Matematik;08:20;09:20;60;;Nej\n", skola24());
@@ -120,7 +120,7 @@ TEST_CASE("a lesson that was moved within its time is the same lesson; of anothe
   const auto at = [](const char* course, const char* times) {
     return "Prov;20080103-2384;2025-10-06;" + std::string(course) + ";" + times + ";60;;Nej\n";
   };
-  School school;
+  ImportSchool school;
   (void)school.import_text(at("MA", "08:20;09:20"), skola24());
   const auto moved = school.import_text(at("MA", "08:30;09:30"), skola24());
   CHECK(moved.lines.at(2) == "updated");
@@ -141,7 +141,7 @@ TEST_CASE("two lessons that became one are counted once, and come back with undo
   };
   for (const char* joined : {"08:00;10:00", "07:50;09:50", "08:30;10:30"}) {
     CAPTURE(joined);
-    School school;
+    ImportSchool school;
     (void)school.import_text(at("MA", "08:00;09:00", "60") + at("MA", "09:00;10:00", "60") + at("SV", "10:30;11:30", "60"), skola24());
     const auto run = school.import_text(at("MA", joined, "120"), skola24());
     CHECK(counting(school).size() == 2);
@@ -152,7 +152,7 @@ TEST_CASE("two lessons that became one are counted once, and come back with undo
 }
 
 TEST_CASE("a day among the lessons of a file is told, and not counted beside them") {
-  School school;
+  ImportSchool school;
   const std::string who = "Prov;20080103-2384;2025-10-06;";
   const auto run = school.import_text(who + ";;;300;;Nej\n" + who + "MA;08:20;09:40;80;;Nej\n" + who +
                                           "SV;10:00;11:00;60;;Nej\n",
@@ -164,7 +164,7 @@ TEST_CASE("a day among the lessons of a file is told, and not counted beside the
 TEST_CASE("an older export of other pupils is taken: only the same ones are kept from going back") {
   const std::string own = lesson("2025-10-06", "60", ";Nej");
   const std::string other = lesson("2025-10-06", "60", ";Nej", "20080215-2397");
-  School school;
+  ImportSchool school;
   auto request = school.request();
   request.exported_said = true;
   const auto older = [&](int minutes) {
@@ -188,7 +188,7 @@ TEST_CASE("an older export that claims to be complete speaks of all pupils of it
   const auto of_school = [](const std::string& school, const std::string& number) {
     return school + ";" + number + ";2025-10-06;MAT;08:20;09:20;60;;Nej\n";
   };
-  School school;
+  ImportSchool school;
   auto request = covering(school);
   request.exported_said = true;
   (void)school.import_text(of_school("Norra", "20080103-2384"), complete(), request);
