@@ -127,4 +127,11 @@ void print_enrolled(Session& session, const ops::EnrollOutcome& outcome, const P
   if (session.options.dry_run) session.say("dry_run");
 }
 
+void note_doubt(Session& session, const ops::ProtectedBefore& before, const ops::EnrollRequest& request,
+                bool new_person) {
+  const bool known_by_something = request.number || request.protection != Protection::none;
+  if (new_person && known_by_something && before.among(1) > 0)
+    session.warn("note", session.text()("enroll.not_compared"));
+}
+
 }  // namespace jagmed::cmd

@@ -6,6 +6,7 @@
 #include "domain/person_words.hpp"
 #include "domain/referral.hpp"
 #include "ops/enroll.hpp"
+#include "ops/protected_before.hpp"
 
 #include <map>
 #include <string>
@@ -88,5 +89,8 @@ void print_begun(Session& session, const ops::EnrollOutcome& outcome, const Prog
 /// The same, of somebody who may have been known before.
 void print_enrolled(Session& session, const ops::EnrollOutcome& outcome, const Programme& programme,
                     const CodeBook& codes, const std::string& prefix);
+/// Tells that somebody new may be one of those with protection, when they came by number or with protection.
+void note_doubt(Session& session, const ops::ProtectedBefore& before, const ops::EnrollRequest& request,
+                bool new_person);
 
 }  // namespace jagmed::cmd

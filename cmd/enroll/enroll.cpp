@@ -51,9 +51,11 @@ ExitCode run(const EnrollOptions& o, Session& session) {
     if (unknown) ask_places(session, programme, request);
   }
   const auto txn = session.begin_write("enroll");
+  const ops::ProtectedBefore before(*txn);
   const auto outcome = ops::enroll(*txn, request, programme, codes, session.today(), prefix);
   session.commit(*txn);
   print_enrolled(session, outcome, programme, codes, prefix);
+  note_doubt(session, before, request, outcome.new_person);
   return ExitCode::ok;
 }
 

@@ -68,7 +68,7 @@ ExitCode run(const ImportOptions& o, Session& session) {
   const auto outcome = ops::import_people(*txn, sheet, options, session.settings(), codes,
                                           session.today(), prefix);
   const std::size_t wrong = wrong_rows(outcome.problems);
-  if (wrong == 0) refuse_doubt(session, outcome.may_be_protected, options);
+  if (wrong == 0) refuse_doubt(outcome.may_be_protected, options);
   const bool changes = outcome.new_persons + outcome.new_spells > 0 || !outcome.changed.empty();
   if (wrong == 0 && changes) session.commit(*txn);
   print_problems(session, o.file, outcome.problems);

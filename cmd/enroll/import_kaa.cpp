@@ -34,7 +34,7 @@ ExitCode import_kaa_list(const std::string& file, const ops::ListOptions& option
   const auto outcome = ops::import_kaa(*txn, sheet, options, session.settings(), codes,
                                        session.today(), prefix);
   const ListSummary summary = summary_of(outcome);
-  if (summary.wrong == 0) refuse_doubt(session, outcome.may_be_protected, options);
+  if (summary.wrong == 0) refuse_doubt(outcome.may_be_protected, options);
   if (summary.wrong == 0 && changes(outcome, options)) session.commit(*txn);
   print_problems(session, file, outcome.problems);
   const bool whole = options.complete && summary.wrong == 0;

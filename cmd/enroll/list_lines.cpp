@@ -33,12 +33,9 @@ void refuse_list(Session& session, const std::string& file, std::size_t wrong) {
               "people.refused.hint");
 }
 
-void refuse_doubt(Session& session, int may_be_protected, const ops::ListOptions& options) {
-  if (may_be_protected == 0 || options.none_protected) return;
-  if (!session.options.dry_run)
+void refuse_doubt(int may_be_protected, const ops::ListOptions& options) {
+  if (may_be_protected > 0 && !options.none_protected)
     throw Error(ErrorKind::input, {"list.protected", {std::to_string(may_be_protected)}}, "list.protected.hint");
-  session.warn("note", session.text()("list.protected", may_be_protected));
-  session.warn("note", session.text()("list.protected.hint"));
 }
 
 void print_difference(Session& session, const ListSummary& list, const ops::ListGone* gone) {

@@ -20,8 +20,8 @@ void print_problems(Session& session, const std::string& file,
 [[noreturn]] void refuse_list(Session& session, const std::string& file, std::size_t wrong);
 
 /// Throws Error{input, "list.protected"} when somebody new may be one of those with protection, unless
-/// whoever imports has said that nobody is; with --dry-run it is only told.
-void refuse_doubt(Session& session, int may_be_protected, const ops::ListOptions& options);
+/// whoever imports has said that nobody is.
+void refuse_doubt(int may_be_protected, const ops::ListOptions& options);
 
 /// The figures of a list whose difference is told.
 struct ListSummary {

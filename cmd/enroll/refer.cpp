@@ -131,9 +131,11 @@ ExitCode run(const ReferOptions& o, Session& session) {
     return ExitCode::findings;
   }
   const auto txn = session.begin_write("enroll refer");
+  const ops::ProtectedBefore before(*txn);
   const auto outcome = ops::refer(*txn, request, programme, codes, session.today(), prefix);
   session.commit(*txn);
   print_outcome(session, outcome, codes, prefix);
+  note_doubt(session, before, request.person, outcome.watched && outcome.watched->new_person);
   return ExitCode::ok;
 }
 

@@ -223,8 +223,10 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
 
 namespace {
 
-/// Ten or twelve digits in a row, or six or eight that could be a date, an optional mark, and four
-/// of digit or letter.
+bool is_ascii_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+/// Ten or twelve digits in a row, or six or eight that could be a date, at most three marks, and four of
+/// digit or letter.
 bool has_identity_digits(std::string_view text) {
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -234,19 +236,13 @@ bool has_identity_digits(std::string_view text) {
     const std::size_t run = end - at;
     if (run == 10 || run == 12) return true;
     if (run != 6 && run != 8) continue;
-    std::string_view tail = text.substr(end);
-    for (const std::string_view mark : {"-", "+", " ", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014",
-                                        "\u2212", "\u00AD", "\u00A0"})
-      if (tail.starts_with(mark)) {
-        tail.remove_prefix(mark.size());
-        break;
-      }
-    std::size_t letters = 0, numbers = 0;
-    for (const char c : tail.substr(0, 4)) {
-      if (digit(c)) ++numbers;
-      else if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) ++letters;
-    }
-    if (letters + numbers == 4 && numbers >= 2) return true;
+    const std::string_view tail = text.substr(end);
+    const std::size_t marks = std::min(tail.find_first_not_of(" -+(,=:_/.'"), tail.size());
+    const std::string_view last = tail.substr(marks, 4);
+    const auto numbers = std::ranges::count_if(last, digit);
+    const bool whole = last.size() == 4 && std::ranges::all_of(last, is_ascii_word);
+    const bool goes_on = marks > 1 && tail.size() > marks + 4 && digit(tail[marks + 4]);
+    if (marks <= 3 && whole && numbers >= 2 && !goes_on) return true;
   }
   return false;
 }
@@ -258,11 +254,22 @@ bool has_marked_identity(std::string_view text) {
   const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (digits < 10 || text.size() > kLongestSearched) return false;
   static const std::regex kMarked(
-      R"re(\d{2,4}[-_./ ]?\d{2}[-_./ ]?\d{2}[-_+.:/' ]{1,3}\d{4}(?![\d-]))re");
+      R"re(\d{2,4}[-_./ ]?\d{2}[-_./ ]?\d{2}[-_+.:/'(= ]{1,3}\d{4}(?![\d-]))re");
   static const std::regex kTwoByTwo(
       R"re(\b(\d\d)?\d\d ?(0[1-9]|1[0-2]) ?([0-2]\d|3[01]|6[1-9]|[78]\d|9[01])[ -]{1,2}\d\d \d\d(?![\d-]))re");
   return std::regex_search(text.begin(), text.end(), kMarked) ||
          std::regex_search(text.begin(), text.end(), kTwoByTwo);
+}
+
+/// Dashes and hard blanks of word processors as - and a blank.
+std::string plain_marks(std::string text) {
+  constexpr std::pair<std::string_view, char> kMarks[] = {
+      {"\u2010", '-'}, {"\u2011", '-'}, {"\u2012", '-'}, {"\u2013", '-'}, {"\u2014", '-'}, {"\u2015", '-'},
+      {"\u2212", '-'}, {"\u00AD", '-'}, {"\u00A0", ' '}, {"\u2007", ' '}, {"\u2009", ' '}, {"\u202F", ' '}};
+  for (const auto& [mark, plain] : kMarks)
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1))
+      text.replace(at, mark.size(), 1, plain);
+  return text;
 }
 
 /// Figures of other writings as 0 to 9: fullwidth, Arabic and Persian.
@@ -304,8 +311,8 @@ std::string inside_sentence(const std::string& label) {
 
 bool looks_like_identity(std::string_view text) {
   if (has_identity_digits(text) || has_marked_identity(text)) return true;
-  if (text.find_first_of("\xEF\xD9\xDB") == std::string_view::npos) return false;
-  const std::string plain = plain_figures(text);
+  if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return false;
+  const std::string plain = plain_marks(plain_figures(text));
   return has_identity_digits(plain) || has_marked_identity(plain);
 }
 

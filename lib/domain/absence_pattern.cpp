@@ -54,12 +54,29 @@ class Counting {
     int place = 0, start = -1;
     absent_today_.clear();
     for (const AttendanceRow& row : rows) {
+      if (row.kind != AbsenceKind::lesson) continue;
       if (row.start != start) ++place;
       start = row.start;
       add(row, place);
     }
+    add_whole_day(day.day, rows);
     for (PatternPart* part : absent_today_) ++part->days;
     if (day.state == DayState::present) pattern_.minutes_in_school_days += day.sums.minutes.total;
+  }
+
+  /// Its rows, one for each kind of absence, are one count.
+  void add_whole_day(Date day, std::span<const AttendanceRow> rows) {
+    LessonCount sum;
+    for (const AttendanceRow& row : rows)
+      if (row.kind != AbsenceKind::lesson) sum += count_of(row);
+    if (sum == LessonCount{}) return;
+    const LessonCount count{.absent = sum.absent > 0 ? 1 : 0,
+                            .reported = sum.reported > 0 ? 1 : 0,
+                            .unreported = sum.reported > 0 ? 0 : 1};
+    const auto weekday = static_cast<std::size_t>(day.weekday() - 1);
+    pattern_.all += count;
+    add(count, pattern_.weekdays[weekday]);
+    slots_.try_emplace(kWholeDays, PatternSlot{.slot = kWholeDays}).first->second.days[weekday] += count;
   }
 
   void add(const AttendanceRow& row, int place) {
@@ -67,12 +84,10 @@ class Counting {
     const auto weekday = static_cast<std::size_t>(row.day.weekday() - 1);
     pattern_.all += count;
     add(count, pattern_.weekdays[weekday]);
-    if (row.kind == AbsenceKind::lesson && row.course != 0) add(count, courses_[row.course]);
-    const bool lesson = row.kind == AbsenceKind::lesson && row.start >= 0;
-    if (row.kind == AbsenceKind::lesson && !lesson) return;  // nobody says when it was
-    const int slot = !lesson ? kWholeDays : pattern_.by_hour ? row.start / 60 : place;
+    if (row.course != 0) add(count, courses_[row.course]);
+    if (row.start < 0) return;  // nobody says when it was
+    const int slot = pattern_.by_hour ? row.start / 60 : place;
     slots_.try_emplace(slot, PatternSlot{.slot = slot}).first->second.days[weekday] += count;
-    if (!lesson) return;
     if (!pattern_.by_hour && place == 1) add(count, pattern_.first_lesson);
     if (row.day.weekday() == kFriday && row.start >= kNoon) add(count, pattern_.friday_afternoon);
   }

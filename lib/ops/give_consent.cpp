@@ -71,6 +71,16 @@ void refuse_same(const Consent& known, const GiveRequest& r, const std::string& 
                 {"consent.show.hint", {person_code(r.person, prefix)}});
 }
 
+/// A ground that is written down stays: another one would be lost, or take its place unseen.
+void refuse_other_ground(const Consent& known, const GiveRequest& r) {
+  for (const Giver giver : r.without)
+    if (exception_of(known, giver) != nullptr)
+      throw Error(ErrorKind::input,
+                  {"consent.without.known",
+                   {CodeBook().said("giver", giver_key(giver)), exception_of(known, giver)->since.iso()}},
+                  "consent.without.known.hint");
+}
+
 bool lacks(const Consent& known, const GiveRequest& r, const ConsentRules& rules) {
   if (!needs_signatures(r.purpose) || known.in_force || known.withdrawn_on) return false;
   if (known.valid_to < r.date || default_valid_to(r.purpose, r.date, rules) < known.given_on)
@@ -98,9 +108,17 @@ std::vector<Consent> alike(ReadTxn& txn, const GiveRequest& r) {
   return all;
 }
 
-void sign(Consent& consent, const GiveRequest& r) {
+/// A consent runs from its first signature, in whatever order they are written in; so does its usual length.
+void begin_earlier(Consent& consent, Date day, const ConsentRules& rules) {
+  if (day >= consent.given_on) return;
+  if (consent.valid_to == default_valid_to(consent.purpose, consent.given_on, rules))
+    consent.valid_to = default_valid_to(consent.purpose, day, rules);
+  consent.given_on = day;
+}
+
+void sign(Consent& consent, const GiveRequest& r, const ConsentRules& rules) {
   for (const Giver giver : r.givers) consent.signatures.push_back({giver, r.date});
-  consent.given_on = r.givers.empty() ? consent.given_on : std::min(consent.given_on, r.date);
+  if (!r.givers.empty()) begin_earlier(consent, r.date, rules);
   for (const Giver giver : r.without)
     if (exception_of(consent, giver) == nullptr)
       consent.exceptions.push_back({giver, r.ground, r.date, r.decided_by, r.reference});
@@ -121,7 +139,7 @@ Consent new_consent(const GiveRequest& r, const ConsentRules& rules) {
                   .form = r.form.value_or(ConsentForm::written),
                   .parties = r.parties,
                   .data_kinds = r.data_kinds};
-  sign(consent, r);
+  sign(consent, r, rules);
   return consent;
 }
 
@@ -142,8 +160,9 @@ std::int64_t write(WriteTxn& txn, const GiveRequest& r, const CodeBook& codes,
                 {"consent.differs",
                  {person_code(r.person, prefix), open->given_on.iso(), open->valid_to.iso()}},
                 "consent.differs.hint");
+  refuse_other_ground(*open, r);
   outcome.completes = open->given_on;
-  sign(*open, r);
+  sign(*open, r, rules);
   update_consent(txn, *open, codes);
   return open->id;
 }

@@ -6,6 +6,7 @@
 #include "ops/known_person.hpp"
 #include "ops/new_person.hpp"
 #include "ops/numberless.hpp"
+#include "ops/protected_before.hpp"
 #include "ops/sheet_cells.hpp"
 #include "store/kaa.hpp"
 #include "store/people.hpp"
@@ -30,7 +31,7 @@ class KaaImport {
   KaaImport(WriteTxn& txn, const KaaSheet& sheet, const ListOptions& options,
             const Settings& settings, const CodeBook& codes, Date today, const std::string& prefix)
       : txn_(txn), sheet_(sheet), options_(options), settings_(settings), codes_(codes),
-        today_(today), prefix_(prefix), namesakes_(txn), numberless_(txn), unnamed_(txn) {
+        today_(today), prefix_(prefix), namesakes_(txn), numberless_(txn), protected_(txn) {
     outcome_.problems = sheet.problems;
   }
 
@@ -40,18 +41,19 @@ class KaaImport {
         take_row(row);
       } catch (const Error& e) {
         if (e.kind() != ErrorKind::input) throw;
-        outcome_.problems.push_back({row.line, column_of(e), e.message(), e.hint()});
+        outcome_.problems.push_back({row.line, column_of(e, row), e.message(), e.hint()});
       }
     }
     sort_by_line(outcome_.problems);
     if (options_.complete) find_gone();
-    outcome_.may_be_protected = unnamed_.among(outcome_.new_persons - outcome_.unnamed);
+    outcome_.may_be_protected = protected_.among(outcome_.new_persons);
     return std::move(outcome_);
   }
 
  private:
-  [[nodiscard]] std::string column_of(const Error& e) const {
+  [[nodiscard]] std::string column_of(const Error& e, const KaaRow& row) const {
     const std::string_view key = e.message().key;
+    if (key == "day.future") return row.started && *row.started > today_ ? sheet_.start_heading : sheet_.end_heading;
     for (const std::string_view of_end :
          {"kaa.end_before_start", "kaa.not_birthday", "kaa.after_birthday"})
       if (key == of_end) return sheet_.end_heading;
@@ -63,7 +65,7 @@ class KaaImport {
 
   void take_row(const KaaRow& row) {
     const auto known = owner(row);
-    if (known) unnamed_.named(*known);
+    if (known) protected_.named(*known);
     if (known && !seen_.emplace(*known, row.line).second)
       throw Error(ErrorKind::input, {"kaa.sheet.twice", {std::to_string(seen_.at(*known))}});
     auto cases = known ? kaa_cases_of(txn_, *known) : std::vector<KaaCase>{};
@@ -202,7 +204,7 @@ class KaaImport {
   const std::string& prefix_;
   Namesakes namesakes_;
   Numberless numberless_;
-  UnnamedProtected unnamed_;
+  ProtectedBefore protected_;
   std::map<PersonId, int> seen_;     ///< the line of each person
   ImportKaaOutcome outcome_;
 };

@@ -17,7 +17,7 @@ struct ImportKaaOutcome {
   ListGone gone;                     ///< registered, not in a complete list; nothing is changed
   PersonId first_new = 0, last_new = 0;
   int unnamed = 0;                   ///< new persons with protection: nothing identifying stored
-  int may_be_protected = 0;          ///< new persons who may be one of UnnamedProtected; above 0 nothing may
+  int may_be_protected = 0;          ///< new persons who may be one of ProtectedBefore; above 0 nothing may
                                      ///< be committed unless ListOptions::none_protected
 };
 

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "ops/numberless.hpp"
+#include "ops/protected_before.hpp"
 #include "ops/sheet_cells.hpp"
 #include "ops/update_row.hpp"
 #include "store/people.hpp"
@@ -29,7 +30,7 @@ class Import {
   Import(WriteTxn& txn, const PeopleSheet& sheet, const ListOptions& options,
          const Settings& settings, const CodeBook& codes, Date today, const std::string& prefix)
       : txn_(txn), sheet_(sheet), options_(options), settings_(settings), codes_(codes),
-        today_(today), prefix_(prefix), namesakes_(txn), numberless_(txn), unnamed_(txn) {
+        today_(today), prefix_(prefix), namesakes_(txn), numberless_(txn), protected_(txn) {
     outcome_.problems = sheet.problems;
   }
 
@@ -44,7 +45,7 @@ class Import {
     }
     sort_by_line(outcome_.problems);
     if (options_.complete) find_gone();
-    outcome_.may_be_protected = unnamed_.among(outcome_.new_persons - outcome_.unnamed);
+    outcome_.may_be_protected = protected_.among(outcome_.new_persons);
     return std::move(outcome_);
   }
 
@@ -74,7 +75,7 @@ class Import {
       known = numberless_.take(request, [&](PersonId person) {
         return spell_of(row, person).has_value();
       });
-    if (known) unnamed_.named(*known);
+    if (known) protected_.named(*known);
     if (known && unchanged(row, *known)) return;
     const auto outcome = enroll(txn_, request, *row.programme, codes_, today_, prefix_, namesakes_);
     seen_.emplace(row.programme->code, outcome.person.id);
@@ -177,7 +178,7 @@ class Import {
   const std::string& prefix_;
   Namesakes namesakes_;
   Numberless numberless_;
-  UnnamedProtected unnamed_;
+  ProtectedBefore protected_;
   std::map<SpellKey, int> lines_;        ///< of the spells this file has made
   std::set<std::pair<std::string, PersonId>> seen_;  ///< programme and person
   ImportPeopleOutcome outcome_;

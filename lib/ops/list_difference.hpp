@@ -2,9 +2,7 @@
 #pragma once
 
 #include "domain/person.hpp"
-#include "store/txn.hpp"
 
-#include <set>
 #include <string_view>
 #include <vector>
 
@@ -13,20 +11,7 @@ namespace jagmed::ops {
 struct ListOptions {
   bool update = false;               ///< take over what is changed; else it is only told
   bool complete = false;             ///< the list holds everybody: who is not in it is told, never changed
-  bool none_protected = false;       ///< said by whoever imports: nobody new is one of `UnnamedProtected`
-};
-
-/// Those with protection whom no row of a list has named so far. Their numbers and names are erased: a new
-/// person of the list may be one of them, and would stand in the store again with everything that was erased.
-class UnnamedProtected {
- public:
-  explicit UnnamedProtected(ReadTxn& txn);
-  void named(PersonId person) { left_.erase(person); }
-  /// Of `new_persons` whom the list gives no protection, how many may be one of them: all, or none.
-  [[nodiscard]] int among(int new_persons) const { return left_.empty() ? 0 : new_persons; }
-
- private:
-  std::set<PersonId> left_;
+  bool none_protected = false;       ///< said by whoever imports: nobody new is one of `ProtectedBefore`
 };
 
 /// A person of whom the list says something else, by the names of the facts alone: values may

@@ -8,7 +8,9 @@
 
 namespace jagmed {
 
+namespace {
 using Json = nlohmann::ordered_json;
+}
 
 std::string SexTable::number(long long n) const {
   return format_ == Format::csv ? std::to_string(n) : text_.count(n);

@@ -43,7 +43,9 @@ SELECT minutes FROM recurring_outcome
 WHERE recurring = :recurring AND enrollment = :enrollment AND day = :day)sql";
 // Hours written before without the plan are not it: those have no staff of the plan.
 constexpr char kConfirmedActivity[] = R"sql(
-SELECT o.activity FROM recurring_outcome o JOIN activity a ON a.id = o.activity AND a.event = o.event
+SELECT o.activity FROM recurring_outcome o
+JOIN activity a ON a.id = o.activity
+JOIN audit_event e ON e.id = a.event AND e.verb = 'plan week'
 WHERE o.recurring = :recurring AND o.day = :day ORDER BY o.activity LIMIT 1)sql";
 constexpr char kCameFromPlan[] = R"sql(
 SELECT EXISTS (SELECT 1 FROM recurring_outcome o

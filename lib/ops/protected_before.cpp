@@ -1,10 +1,10 @@
-#include "ops/list_difference.hpp"
+#include "ops/protected_before.hpp"
 
 #include "store/people.hpp"
 
 namespace jagmed::ops {
 
-UnnamedProtected::UnnamedProtected(ReadTxn& txn) {
+ProtectedBefore::ProtectedBefore(ReadTxn& txn) {
   for (const auto& person : all_persons(txn))
     if (person.protection != Protection::none) left_.insert(person.id);
 }
