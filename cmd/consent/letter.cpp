@@ -43,7 +43,8 @@ WithdrawalLetter to_party(WithdrawalLetter letter, const ops::PartyTold& told, c
   letter.ended = words.list("data_kind", told.ended);
   letter.still = words.list("data_kind", told.still);
   for (const auto& each : told.told)
-    letter.told.push_back(each.day.iso() + ": " + words.list("data_kind", each.data_kinds));
+    (each.day > letter.withdrawn_on ? letter.told_after : letter.told)
+        .push_back(each.day.iso() + ": " + words.list("data_kind", each.data_kinds));
   return letter;
 }
 

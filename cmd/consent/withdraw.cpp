@@ -53,6 +53,9 @@ class Effect {
       session_.talk(words_.text("consent.withdraw.party", words_.label("party", party),
                                 words_.list("data_kind", kinds)));
     if (!outcome_.lost.empty()) session_.talk(words_.text("consent.withdraw.told", code_));
+    for (const auto& each : outcome_.told_after)
+      session_.talk(words_.text("consent.withdraw.told_after", each.day.iso(), words_.label("party", each.party),
+                                words_.list("data_kind", each.data_kinds)));
   }
 
  private:

@@ -141,12 +141,13 @@ PrivateText::PrivateText(Session& session) {
 }
 
 PrivateText::~PrivateText() {
-  if (lock_ >= 0) ::close(lock_);
-  if (kept_) return;
   std::error_code ignored;
-  for (fs::recursive_directory_iterator each(folder_, ignored), end; !ignored && each != end; each.increment(ignored))
-    overwrite(each->path());
-  fs::remove_all(folder_, ignored);
+  if (!kept_) {
+    for (fs::recursive_directory_iterator each(folder_, ignored), end; !ignored && each != end; each.increment(ignored))
+      overwrite(each->path());
+    fs::remove_all(folder_, ignored);
+  }
+  if (lock_ >= 0) ::close(lock_);
 }
 
 void PrivateText::write(const std::string& text) const {

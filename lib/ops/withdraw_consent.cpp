@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "ops/consent_person.hpp"
 #include "ops/refresh_consents.hpp"
+#include "store/disclosures.hpp"
 
 #include <algorithm>
 #include <map>
@@ -102,6 +103,9 @@ WithdrawOutcome withdraw_consent(WriteTxn& txn, const WithdrawRequest& r, const 
                           .lost = lost_between(before.shared, after.shared)};
   for (auto& consent : consents_of(txn, r.person, r.programme))
     if (withdrawn.contains(consent.id)) outcome.consents.push_back(std::move(consent));
+  for (auto& each : disclosures_of(txn, r.person, r.programme))
+    if (each.day > r.date && each.consent && withdrawn.contains(*each.consent))
+      outcome.told_after.push_back(std::move(each));
   return outcome;
 }
 

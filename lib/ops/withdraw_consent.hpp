@@ -3,6 +3,7 @@
 
 #include "domain/code_book.hpp"
 #include "domain/consent.hpp"
+#include "domain/disclosure.hpp"
 #include "store/consents.hpp"
 #include "store/txn.hpp"
 
@@ -30,6 +31,7 @@ struct WithdrawOutcome {
   std::vector<ReportableMonth> months;  ///< hours that are no longer reportable
   bool was_reported = false, is_reported = false;  ///< the person, as of `today`
   std::vector<LostParty> lost;          ///< as of `date`
+  std::vector<Disclosure> told_after;   ///< on the ground of these consents, after `date`
 };
 
 /// Withdraws, as a whole, every consent to the purpose that was given by `date` and is not over or

@@ -22,9 +22,13 @@ void write_to_party(const WithdrawalLetter& letter, const Catalogue& text, Paper
   paper.paragraph(text("letter.party", letter.withdrawn_on.iso()));
   paper.paragraph(text("letter.ended", letter.ended));
   if (!letter.still.empty()) paper.paragraph(text("letter.still", letter.still));
-  if (letter.told.empty()) return;
-  paper.paragraph(text("letter.told"));
-  paper.bullets(letter.told);
+  const auto list = [&](const char* head, const std::vector<std::string>& told) {
+    if (told.empty()) return;
+    paper.paragraph(text(head));
+    paper.bullets(told);
+  };
+  list("letter.told", letter.told);
+  list("letter.told_after", letter.told_after);
 }
 
 }  // namespace

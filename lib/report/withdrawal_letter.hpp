@@ -21,6 +21,7 @@ struct WithdrawalLetter {
   std::string purposes;             ///< to a guardian: what it was about; empty to a party
   std::string ended, still;         ///< to a party: kinds of data; still: empty when none
   std::vector<std::string> told;    ///< "2017-05-12: närvaro"
+  std::vector<std::string> told_after;  ///< the same, of what was told after the day of the withdrawal
 };
 
 [[nodiscard]] Paper withdrawal_letters(std::span<const WithdrawalLetter> letters, const Catalogue& text);

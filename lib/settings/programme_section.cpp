@@ -113,15 +113,16 @@ ActivityDefault read_default(Section table, const Programme& programme, const Co
   return usual;
 }
 
-Target read_target(Section table) {
+Target read_target(Section table, const CodeBook& codes) {
   Target target{.measure = read_choice(table, "measure", Measure::participants, kMeasures),
-                .group = table.text("group").value_or(""),
+                .group = read_code(table, "group", "target_group", codes),
                 .value = read_int(table, "value", 0, 1, 1'000'000),
                 .by = read_date(table, "by"),
                 .revised = read_date(table, "revised")};
   if (target.value == 0) table.refuse("value", {"toml.required", {"value"}});
-  if ((target.measure == Measure::group_participants) == target.group.empty())
-    table.refuse("group", "toml.target_group");
+  const bool of_group = target.measure == Measure::group_participants;
+  if (of_group && target.group.empty()) table.refuse("group", "toml.target_group_missing");
+  if (!of_group && !target.group.empty()) table.refuse("group", "toml.target_group");
   table.finish();
   return target;
 }
@@ -205,7 +206,7 @@ Programme read_programme(Section table, const ProgrammeDefaults& defaults) {
     p.groups.push_back(read_group(std::move(each), p, defaults.codes));
   for (auto& each : table.sections("default"))
     p.defaults.push_back(read_default(std::move(each), p, defaults.codes));
-  for (auto& each : table.sections("target")) p.targets.push_back(read_target(std::move(each)));
+  for (auto& each : table.sections("target")) p.targets.push_back(read_target(std::move(each), defaults.codes));
   p.scb = defaults.scb;
   if (auto own = table.section("scb")) p.scb = read_scb(std::move(*own), defaults.scb);
   p.absence = defaults.absence;
