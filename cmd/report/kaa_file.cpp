@@ -36,6 +36,8 @@ ExitCode write_kaa_file(Half half, const std::string& path, bool acknowledged, S
   const auto all =
       ops::kaa_half(*txn, half, session.settings().kaa, session.today(), acknowledged);
   ops::refuse_errors(all);
+  if (session.today() <= half.days().last)
+    session.warn("note", session.text()("kaa.file.early", half.name(), half.days().last.iso()));
   const KaaFile file = kaa_file(all.cases, layout, half);
   refuse_problems(session, file, layout, prefix);
   const std::string bytes = kaa_file_bytes(file, layout), hex = sha256(bytes);

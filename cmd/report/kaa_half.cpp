@@ -54,6 +54,8 @@ ExitCode show_kaa_half(const KaaReportOptions& o, Session& session) {
   }
   const bool stopped = o.check && all.errors() > 0;
   if (!session.options.quiet || stopped || !o.check) session.out() << kaa_half_report(sheet, format);
+  if (all.errors() == 0 && ops::layout_of(session.settings().kaa, all.half) == nullptr)
+    session.say("kaa.file.no_layout_yet", all.half.name());
   return stopped ? ExitCode::findings : ExitCode::ok;
 }
 
