@@ -143,7 +143,8 @@ Message value_hint(const Action& action, const std::string& name) {
 void refuse_empty(const CLI::App& app, const Action& action) {
   for (const auto* option : app.get_options()) {
     const std::string name = option->get_name();
-    if (name.starts_with("-") && std::ranges::any_of(option->results(), &std::string::empty))
+    const auto blank = [](const std::string& value) { return trim(value).empty(); };
+    if (name.starts_with("-") && std::ranges::any_of(option->results(), blank))
       throw Error(ErrorKind::usage, {"usage.value", {name}}, value_hint(action, name));
   }
 }

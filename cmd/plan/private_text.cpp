@@ -119,8 +119,10 @@ std::vector<std::string> texts_left_behind(Session& session) {
     const int lock = locked(each->path());
     if (lock < 0) continue;
     ::close(lock);
-    const fs::path text = each->path() / kFile;
-    if (fs::is_regular_file(fs::symlink_status(text, ignored)) && fs::file_size(text, ignored) > 0) left.push_back(text);
+    // An editor writes beside the text, too: its own copy may be all there is.
+    for (fs::directory_iterator file(each->path(), ignored), last; !ignored && file != last; file.increment(ignored))
+      if (fs::is_regular_file(fs::symlink_status(file->path(), ignored)) && fs::file_size(file->path(), ignored) > 0)
+        left.push_back(file->path());
   }
   std::ranges::sort(left);
   return left;

@@ -223,6 +223,8 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
 
 namespace {
 
+constexpr std::size_t kLongestSearched = 50'000;  // more than any text that may be written
+
 bool is_ascii_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 /// Ten or twelve digits in a row, or six or eight that could be a date, at most three marks, and four of
@@ -237,12 +239,12 @@ bool has_identity_digits(std::string_view text) {
     if (run == 10 || run == 12) return true;
     if (run != 6 && run != 8) continue;
     const std::string_view tail = text.substr(end);
-    const std::size_t marks = std::min(tail.find_first_not_of(" -+(,=:_/.'"), tail.size());
+    const std::size_t marks = std::min(tail.find_first_not_of(" -+(,=:_/.';|*~"), tail.size());
     const std::string_view last = tail.substr(marks, 4);
     const auto numbers = std::ranges::count_if(last, digit);
     const bool whole = last.size() == 4 && std::ranges::all_of(last, is_ascii_word);
     const bool goes_on = marks > 1 && tail.size() > marks + 4 && digit(tail[marks + 4]);
-    if (marks <= 3 && whole && numbers >= 2 && !goes_on) return true;
+    if (marks <= 6 && whole && numbers >= 2 && !goes_on) return true;
   }
   return false;
 }
@@ -250,7 +252,6 @@ bool has_identity_digits(std::string_view text) {
 /// The same with other marks inside the date or before the last four: 2008-01-01-2388, 20080101_2388 (what
 /// goes on with a dash is a range of days); or two by two: 2008 01 01 23 88, and not 08-12 34 56 78.
 bool has_marked_identity(std::string_view text) {
-  constexpr std::size_t kLongestSearched = 50'000;  // more than any text that may be written
   const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (digits < 10 || text.size() > kLongestSearched) return false;
   static const std::regex kMarked(
@@ -261,15 +262,23 @@ bool has_marked_identity(std::string_view text) {
          std::regex_search(text.begin(), text.end(), kTwoByTwo);
 }
 
-/// Dashes and hard blanks of word processors as - and a blank.
+/// Dashes and hard blanks of word processors as - and a blank, without what has no width.
 std::string plain_marks(std::string text) {
-  constexpr std::pair<std::string_view, char> kMarks[] = {
-      {"\u2010", '-'}, {"\u2011", '-'}, {"\u2012", '-'}, {"\u2013", '-'}, {"\u2014", '-'}, {"\u2015", '-'},
-      {"\u2212", '-'}, {"\u00AD", '-'}, {"\u00A0", ' '}, {"\u2007", ' '}, {"\u2009", ' '}, {"\u202F", ' '}};
+  constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
+      {"\u2010", "-"}, {"\u2011", "-"}, {"\u2012", "-"}, {"\u2013", "-"}, {"\u2014", "-"}, {"\u2015", "-"},
+      {"\u2212", "-"}, {"\u00A0", " "}, {"\u2007", " "}, {"\u2009", " "}, {"\u202F", " "}, {"\u00AD", ""},
+      {"\u200B", ""},  {"\u200C", ""},  {"\u200D", ""},  {"\u2060", ""},  {"\uFEFF", ""}};
   for (const auto& [mark, plain] : kMarks)
-    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1))
-      text.replace(at, mark.size(), 1, plain);
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) text.replace(at, mark.size(), plain);
   return text;
+}
+
+/// Two by two with the same mark between all: 20/01/04/12/23/87, 01.04.12.23.87.
+bool has_paired_identity(std::string_view text) {
+  static const std::regex kPairs(
+      R"re(\b\d\d(\d\d)?([^\w]{1,3})(0[1-9]|1[0-2])\2([0-2]\d|3[01]|6[1-9]|[78]\d|9[01])\2\d\d\2\d\d\b)re");
+  const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+  return digits >= 10 && text.size() <= kLongestSearched && std::regex_search(text.begin(), text.end(), kPairs);
 }
 
 /// Figures of other writings as 0 to 9: fullwidth, Arabic and Persian.
@@ -310,10 +319,13 @@ std::string inside_sentence(const std::string& label) {
 }
 
 bool looks_like_identity(std::string_view text) {
-  if (has_identity_digits(text) || has_marked_identity(text)) return true;
+  const auto holds = [](std::string_view each) {
+    return has_identity_digits(each) || has_marked_identity(each) || has_paired_identity(each);
+  };
+  if (holds(text)) return true;
   if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return false;
   const std::string plain = plain_marks(plain_figures(text));
-  return has_identity_digits(plain) || has_marked_identity(plain);
+  return holds(plain);
 }
 
 }  // namespace jagmed

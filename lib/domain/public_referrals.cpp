@@ -27,7 +27,7 @@ namespace column = public_referrals_column;
 
 /// No channel is called so: a hidden channel is not named, for the reader it may be any other.
 constexpr char kOther[] = "/channel=other_than_these";
-constexpr char kNotComplete[] = "/complete=no", kNotOffered[] = "/offered=no", kNotYes[] = "/yes=no";
+constexpr char kNotComplete[] = "/complete=no";
 
 struct Count {
   long long referrals = 0;
@@ -37,22 +37,18 @@ using Counts = std::map<std::pair<std::string, std::string>, Count>;
 
 std::vector<std::string> columns_of(const ReferralStory& story, Date as_of) {
   return {"", gaps(story.referral).empty() ? column::kComplete : kNotComplete,
-          was_offered(story, as_of) ? column::kOffered : kNotOffered,
-          said_yes(story, as_of) ? column::kYes : kNotYes, column::outcome(outcome_of(story, as_of))};
+          column::outcome(outcome_of(story, as_of))};
 }
 
 std::vector<std::string> all_columns() {
-  std::vector<std::string> columns{"", column::kComplete, kNotComplete, column::kOffered,
-                                   kNotOffered, column::kYes, kNotYes};
+  std::vector<std::string> columns{"", column::kComplete, kNotComplete};
   for (int i = 0; i < kReferralOutcomes; ++i)
     columns.push_back(column::outcome(static_cast<ReferralOutcome>(i)));
   return columns;
 }
 
 /// What is not printed but follows from what is.
-bool never(const std::string& name) {
-  return name == kNotComplete || name == kNotOffered || name == kNotYes;
-}
+bool never(const std::string& name) { return name == kNotComplete; }
 
 }  // namespace
 

@@ -18,12 +18,11 @@ inline constexpr char kAll[] = "referrals";
 }  // namespace public_referrals_row
 namespace public_referrals_column {
 inline constexpr char kComplete[] = "/complete=yes";
-inline constexpr char kOffered[] = "/offered=yes";
-inline constexpr char kYes[] = "/yes=yes";
 [[nodiscard]] std::string outcome(ReferralOutcome outcome);
 }  // namespace public_referrals_column
 
-/// A referral is counted, but it is by how many persons they are about that groups are small: some
+/// Without offers and those who said yes: no outcome counts more than they do, so that whoever knows both may
+/// tell a hidden outcome. A referral is counted, but it is by how many persons they are about that groups are small: some
 /// are referred again.
 [[nodiscard]] PublicTable public_referrals(std::span<const ReferralStory> stories, Date as_of);
 
