@@ -82,7 +82,8 @@ void deliver(const std::string& report, const std::string& out, Session& session
     session.out() << report;
     return;
   }
-  if (session.write_out(out, report)) session.say("report.written", out);
+  if (session.options.dry_run) session.say("report.would_write", out);
+  else if (session.write_out(out, report)) session.say("report.written", out);
 }
 
 }  // namespace jagmed::cmd

@@ -8,6 +8,7 @@
 #include "store/history.hpp"
 #include "store/import_batches.hpp"
 #include "store/legal_holds.hpp"
+#include "store/merge.hpp"
 #include "store/people.hpp"
 #include "store/person_extract.hpp"
 
@@ -31,6 +32,15 @@ long long minutes_of(const PersonExtract& extract) {
 }
 
 }  // namespace
+
+bool taken_back(ReadTxn& txn, PersonId person) {
+  const auto acts = all_erasures(txn);
+  const auto erased = [&](const Erasure& act) {
+    return act.person == person && act.what == RetentionClass::everything;
+  };
+  return !find_person(txn, person) && !audit_events(txn, person).empty() && !merged_into(txn, person) &&
+         std::ranges::none_of(acts, erased);
+}
 
 void refuse_held(ReadTxn& txn, PersonId person, const std::string& prefix) {
   if (const auto hold = open_hold(txn, person))
@@ -66,6 +76,7 @@ SharedCommands shared_commands(ReadTxn& txn, const std::set<PersonId>& persons) 
 }
 
 ErasePreview preview_erasure(ReadTxn& txn, PersonId person, Date today, const std::string& prefix) {
+  if (taken_back(txn, person)) return {.programmes = {}, .minutes = 0, .shared = shared_commands(txn, {person})};
   const PersonExtract extract = extract_person(txn, person, prefix);
   refuse_held(txn, person, prefix);
   ErasePreview preview{.programmes = {}, .minutes = minutes_of(extract)};
@@ -79,7 +90,7 @@ ErasePreview preview_erasure(ReadTxn& txn, PersonId person, Date today, const st
 
 Erased erase_person(WriteTxn& txn, PersonId person, const std::string& decision, Date today,
                     const std::string& prefix) {
-  (void)get_person(txn, person, prefix);
+  if (!taken_back(txn, person)) (void)get_person(txn, person, prefix);
   refuse_held(txn, person, prefix);
   const Erasure act{.person = person,
                     .what = RetentionClass::everything,

@@ -25,6 +25,8 @@ struct ErasePreview {
   long long minutes = 0;                ///< of hours, in all programmes
   SharedCommands shared;
 };
+/// Whether the code is of somebody whose enrolment was taken back: the trail still holds what was typed.
+[[nodiscard]] bool taken_back(ReadTxn& txn, PersonId person);
 /// Throws Error{input, "erase.hold"} when a legal hold stops what would erase something of a person.
 void refuse_held(ReadTxn& txn, PersonId person, const std::string& prefix);
 /// Throws Error{input}: "person.unknown", "erase.hold" when a legal hold stops it.

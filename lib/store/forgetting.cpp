@@ -26,12 +26,13 @@ WHERE event IN (SELECT event FROM audit_person
 constexpr char kNumbers[] = R"sql(
 SELECT person, value FROM identity_number
 UNION ALL SELECT person, 'id:' || outer_id FROM source_identity)sql";
-/// Rows waited under a number before anybody knew whose it was.
-constexpr char kOfWaiting[] = R"sql(
+/// Rows waited under a number before anybody knew whose it was; and whoever was enrolled with it and taken back
+/// had a code of their own.
+constexpr char kUnderNumbers[] = R"sql(
 SELECT c.event, c.changes
 FROM audit_change c
 JOIN audit_event e ON e.id = c.event
-WHERE e.verb GLOB 'log-absence*' OR e.undoes IS NOT NULL)sql";
+WHERE e.verb GLOB 'log-absence*' OR e.verb GLOB 'enroll*' OR e.undoes IS NOT NULL)sql";
 constexpr char kOfDecisions[] = R"sql(
 SELECT c.event, c.changes
 FROM audit_change c
@@ -117,7 +118,7 @@ void forget_changes(WriteTxn& txn, std::span<const PersonId> persons) {
     concerning.bind(":person", person);
     while (concerning.step()) events.insert(concerning.integer(0));
   }
-  add_holding(txn, kOfWaiting, numbers_of(txn, persons), events);
+  add_holding(txn, kUnderNumbers, numbers_of(txn, persons), events);
   forget_events(txn, events);
 }
 
