@@ -4,6 +4,7 @@ target_compile_options(jagmed_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor
   -Woverloaded-virtual -Wswitch-enum
   -Wno-missing-field-initializers  # structs with named fields: what is left out keeps its default
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-shadow>   # g++ tells; clang takes an alias of another file of the group for one
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # g++ 12 sees overlaps in joined strings that are none
 if(JAGMED_DEV)
   target_compile_options(jagmed_flags INTERFACE -Werror)
