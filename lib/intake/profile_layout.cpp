@@ -186,8 +186,10 @@ void apply_numbers(Section table, NumberForm& form) {
     form.zero.clear();
     for (const auto& text : *zero) form.zero.emplace_back(trim(text));
   }
+  // That an empty cell is 0 somebody has to say; it goes before null then.
   for (const auto& text : form.zero)
-    if (is_nothing(text, form)) table.refuse("zero", {"profile.word_twice", {terminal_safe(text)}});
+    if (!text.empty() && is_nothing(text, form))
+      table.refuse("zero", {"profile.word_twice", {terminal_safe(text)}});
   static constexpr Choice<bool> kPercent[] = {{"strip", true}, {"reject", false}};
   choose(table, "percent", kPercent, form.percent_sign);
   table.finish();

@@ -216,8 +216,8 @@ std::int64_t divided(std::int64_t number, std::int64_t divisor, Rounding roundin
 MinutesCell read_minutes(std::string_view cell, const NumberForm& form, int minutes_per_unit,
                          Rounding rounding) {
   const std::string_view text = trimmed(cell);
-  if (is_nothing(text, form)) return {};
   if (is_zero(text, form)) return {Reading::value, 0, {}};
+  if (is_nothing(text, form)) return {};
   if (const auto minutes = clock(text)) return {Reading::value, *minutes, {}};
   if (const auto parts = fraction(text)) return *parts;
   if (const auto units = with_units(text, form, rounding)) return *units;
@@ -229,7 +229,7 @@ MinutesCell read_minutes(std::string_view cell, const NumberForm& form, int minu
 
 ShareCell read_share(std::string_view cell, const NumberForm& form) {
   const std::string_view text = trimmed(cell);
-  if (is_nothing(text, form)) return {};
+  if (is_nothing(text, form) && !is_zero(text, form)) return {};
   if (const auto parts = parts_of(text)) {
     const Number count = read_plain_count(parts->count, form);
     ShareCell share = read_plain_share(parts->share, form);
@@ -244,7 +244,7 @@ ShareCell read_share(std::string_view cell, const NumberForm& form) {
 
 CountCell read_count(std::string_view cell, const NumberForm& form) {
   const std::string_view text = trimmed(cell);
-  if (is_nothing(text, form)) return {};
+  if (is_nothing(text, form) && !is_zero(text, form)) return {};
   if (parts_of(text)) {
     const ShareCell both = read_share(text, form);
     if (both.reading != Reading::value) return {both.reading, 0, {}};

@@ -14,7 +14,7 @@ struct NumberForm {
   char decimal_mark = ',';
   std::vector<std::string> group_marks;  ///< between groups of three digits
   std::vector<std::string> null;         ///< cells that hold nothing
-  std::vector<std::string> zero;         ///< cells that mean 0, besides 0 itself
+  std::vector<std::string> zero;         ///< cells that mean 0, besides 0 itself; they go before null
   bool percent_sign = true;              ///< false: a share with its sign is wrong
 };
 

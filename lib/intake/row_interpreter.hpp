@@ -164,8 +164,10 @@ class RowInterpreter {
   // row_words.cpp
   Check check_words();
   Check unmapped(Field field);
+  [[nodiscard]] bool is_unanswered();
   void settle();
   void settle_absence();
+  [[nodiscard]] bool says_absence();
   void derive_validity();
 
   // row_reading.cpp

@@ -1,6 +1,8 @@
 // What a row says in words: category, validity, reported; and what the row is in the end.
 #include "intake/row_interpreter.hpp"
 
+#include <algorithm>
+
 namespace jagmed {
 namespace {
 
@@ -96,9 +98,33 @@ RowInterpreter::Check RowInterpreter::unmapped(Field field) {
   return true;
 }
 
+/// The file has cells for the absence, and those of the row are empty: nobody has said whether there was
+/// any. Where it has none, the row itself says so. An amount is not asked for where the profile counts what
+/// has none as whole_lesson.
+bool RowInterpreter::is_unanswered() {
+  constexpr Field kAmounts[] = {Field::absent_min,   Field::absent_hours, Field::absent_pct,
+                                Field::valid_min,    Field::invalid_min,  Field::valid_hours,
+                                Field::invalid_hours, Field::absent_start, Field::absent_end};
+  const AbsenceRow& data = row_->data;
+  if (!is_measured(data.kind) || known_code_ || data.absent) return false;
+  const auto& rules = profile_.minutes.absent;
+  const bool whole = std::ranges::find(rules, MinuteRules::Absent::whole_lesson) != rules.end();
+  const bool derives = profile_.values.missing_validity != ValueRules::Missing::unknown;
+  const auto empty = [&](Field field) {
+    return !column_[field] || is_nothing(value(field), profile_.numbers);
+  };
+  const auto asks = [&](Field field) { return column_[field].has_value(); };
+  const auto& words = profile_.codes.columns;
+  const bool asked = (!whole && std::ranges::any_of(kAmounts, asks)) || std::ranges::any_of(words, asks) ||
+                     (!derives && asks(Field::validity));
+  return asked && std::ranges::all_of(kAmounts, empty) && std::ranges::all_of(words, empty) &&
+         empty(Field::validity) && empty(Field::reported);
+}
+
 /// All checks are passed: what is the row?
 void RowInterpreter::settle() {
   AbsenceRow& data = row_->data;
+  if (is_unanswered()) data.category = Category::not_reported;
   if (row_->outcome != Outcome::staged) row_->outcome = outcome_of(data.category);
   const bool measured = is_measured(data.kind);
   if (measured && is_absence(data.category)) settle_absence();
@@ -139,7 +165,17 @@ void RowInterpreter::settle_absence() {
                   : profile_.minutes.drop_zero ? Outcome::skipped
                                                : Outcome::present;
   if (row_->outcome == Outcome::skipped) no_data_ = NoData::zero;
+  row_->warnings.zero_word = row_->outcome == Outcome::present && says_absence();
   data.category = elsewhere ? Category::other_activity : Category::present;
+}
+
+/// A word of the map for absence, or one for its validity that says more than yes or no: those may stand
+/// in every row.
+bool RowInterpreter::says_absence() {
+  constexpr std::size_t kLongestNo = 3;
+  const auto valid = value(Field::validity);
+  const bool decided = valid.size() > kLongestNo && profile_.values.validity.find(valid);
+  return decided || (known_code_ && !is_nothing(code_word(code_field()), profile_.numbers));
 }
 
 void RowInterpreter::derive_validity() {

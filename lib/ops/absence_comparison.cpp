@@ -199,6 +199,7 @@ void Comparison::tell_overlaps(const std::vector<DayRow>& rows) {
     for (const auto code : overlap_codes(each))
       if (said || code == "W-OTHER-SCHOOL") tell(each, code);
     const bool fresh = status == RowStatus::present && each.write != RowWrite::nothing;
+    if (fresh && each.beside) tell(each, "W-BESIDE");
     if (!fresh || is_told || !(each.over_day || each.under_lessons || each.overlaps)) continue;
     tell(each, "W-OVERLAP-PRESENT");
     is_told = true;

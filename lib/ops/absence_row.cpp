@@ -13,7 +13,8 @@ constexpr std::string_view kCodes[] = {"",       "S-PERSON", "S-CODE",      "S-C
 /// In the order of the bits.
 constexpr std::string_view kWarnings[] = {"W-WEEKEND",   "W-MOJIBAKE",    "W-ABSENT-NULL",
                                           "W-PCT-MISMATCH", "W-PNR-CHECK", "W-PNR-CENTURY",
-                                          "W-SUM-MIN",   "W-LAST-DAY",    "W-SUM"};
+                                          "W-SUM-MIN",   "W-LAST-DAY",    "W-SUM",
+                                          "W-ZERO-WORD"};
 
 }  // namespace
 

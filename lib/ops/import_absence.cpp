@@ -187,7 +187,8 @@ class Importing {
     const bool present = row.status == RowStatus::present;
     if ((!taken && !present) || row.warnings == 0) return;
     for (const auto code : warnings_of(row)) {
-      if (present && code != "W-SUM-MIN") continue;  // the rest of the lesson may be an absence
+      // The rest of the lesson may be an absence, and so may the word.
+      if (present && code != "W-SUM-MIN" && code != "W-ZERO-WORD") continue;
       ImportDetail detail = detail_of(file_, row);
       detail.code = code;
       details_.add(std::move(detail));

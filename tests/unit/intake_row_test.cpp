@@ -72,9 +72,9 @@ TEST_CASE("minutes: what is too much, what is missing") {
   CHECK(all.verdict(3) == "E-MIN-OVER");
   CHECK(all.at(4).data.absent == 30);
   CHECK_FALSE(all.at(4).data.scheduled.has_value());
-  CHECK(all.verdict(5) == "absence");
+  CHECK(all.verdict(5) == "not_reported");
   CHECK_FALSE(all.at(5).data.absent.has_value());
-  CHECK(all.at(5).warnings.no_minutes);
+  CHECK_FALSE(all.at(5).warnings.no_minutes);
   CHECK(all.at(6).data.absent == 10);
   CHECK(all.at(6).data.scheduled == 60);
   CHECK(rows("Tid (min);Borta (min)", data, columns + "[minutes]\nover_scheduled = \"cap\"\n")
@@ -268,7 +268,40 @@ TEST_CASE("several code columns: the first that holds something decides") {
   CHECK(all.at(3).data.validity == Validity::invalid);
   CHECK(all.at(4).data.validity == Validity::valid);
   CHECK(all.verdict(5) == "S-CODE");  // the word without meaning is not passed over
-  CHECK(all.verdict(6) == "absence");
+  CHECK(all.verdict(6) == "not_reported");
+}
+
+TEST_CASE("a row whose cells of absence are all empty is reported by nobody") {
+  const std::string columns =
+      "[columns]\nabsent_min = [\"Borta (min)\"]\nvalidity = [\"Giltig\"]\nreported = [\"Anmäld\"]\n";
+  const std::string data = std::string(kWho) + ";;;\n" + kWho + "-;-;;\n" + kWho + ";Sjuk;;\n" + kWho +
+                           ";;Nej;\n" + kWho + ";;;Ja\n" + kWho + "0;;;\n";
+  const Rows all = rows("Borta (min);Orsak;Giltig;Anmäld", data, columns);
+  for (const int line : {2, 3}) {
+    CHECK(all.verdict(line) == "not_reported");
+    CHECK(all.at(line).data.category == Category::not_reported);
+    CHECK_FALSE(all.at(line).warnings.no_minutes);
+  }
+  for (const int line : {4, 5, 6}) CHECK(all.verdict(line) == "absence");
+  CHECK(all.verdict(7) == "present");
+  CHECK(rows("Kurs", std::string(kWho) + "\n").verdict(2) == "absence");  // a list of absences
+  CHECK(rows("Orsak", std::string(kWho) + "\n").verdict(2) == "not_reported");
+  CHECK(rows("Orsak", std::string(kWho) + "\n",
+             "[[codes.map]]\nfrom = [\"\"]\ncategory = \"unspecified\"\n").verdict(2) == "absence");
+  const Rows zero = rows("Borta (min);Orsak;Giltig;Anmäld", data, columns + "[numbers]\nzero = [\"\"]\n");
+  CHECK(zero.verdict(2) == "present");
+  CHECK(zero.verdict(3) == "not_reported");
+}
+
+TEST_CASE("a word for absence with 0 minutes is presence, and told") {
+  const Rows all = rows("Borta (min);Orsak;Giltig",
+                        std::string(kWho) + "0;Sjuk;\n" + kWho + "0;;Ogiltig frånvaro\n" + kWho +
+                            "0;;Nej\n" + kWho + "0;Närvarande;\n" + kWho + "0;-;\n" + kWho + "5;Sjuk;\n",
+                        "[columns]\nabsent_min = [\"Borta (min)\"]\nvalidity = [\"Giltig\"]\n");
+  for (const int line : {2, 3, 4, 5, 6}) CHECK(all.verdict(line) == "present");
+  for (const int line : {2, 3}) CHECK(all.at(line).warnings.zero_word);
+  for (const int line : {4, 5, 6, 7}) CHECK_FALSE(all.at(line).warnings.zero_word);
+  CHECK(warning_codes(all.at(2).warnings) == std::vector<std::string_view>{"W-ZERO-WORD"});
 }
 
 TEST_CASE("the school's own word is kept when the profile lists it, other texts only when asked for") {
