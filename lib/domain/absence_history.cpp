@@ -92,6 +92,7 @@ AbsenceSums sums_of(const AbsenceDay& day, std::span<const AttendanceRow> rows) 
     *amount = day.absent(part) ? 1 : 0;
   sums.offered = minutes.offered;
   sums.reported = minutes.reported;
+  sums.without_length = minutes.without_length;
   sums.unmeasured_minutes = std::min(unmeasured_length(rows), minutes.reported - minutes.absent);
   return sums;
 }
@@ -179,6 +180,7 @@ AbsenceSums& AbsenceSums::operator+=(const AbsenceSums& more) {
   offered += more.offered;
   reported += more.reported;
   unmeasured_minutes += more.unmeasured_minutes;
+  without_length += more.without_length;
   share_known_days += more.share_known_days;
   only_absences += more.only_absences;
   return *this;
@@ -194,6 +196,7 @@ AbsenceSums& AbsenceSums::operator-=(const AbsenceSums& less) {
   offered -= less.offered;
   reported -= less.reported;
   unmeasured_minutes -= less.unmeasured_minutes;
+  without_length -= less.without_length;
   share_known_days -= less.share_known_days;
   only_absences -= less.only_absences;
   return *this;

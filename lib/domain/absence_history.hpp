@@ -32,6 +32,8 @@ struct AbsenceSums {
   AbsenceParts share_days;  ///< whole days of absence, and those of one kind alone
   long long offered = 0, reported = 0;  ///< minutes of lessons held, and of these the reported
   long long unmeasured_minutes = 0;  ///< of these, lessons of absence without an amount
+  /// Presence of which nobody says how long it was, in none of these: they are no whole to take a share of.
+  long long without_length = 0;
   long long share_known_days = 0;
   long long only_absences = 0;  ///< known days of sources that list absences only
 

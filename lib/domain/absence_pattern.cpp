@@ -110,7 +110,7 @@ bool is_little(long long absent, long long measured) { return 100 * absent < kSc
 
 Spread spread_of(const AbsencePattern& pattern) {
   const AbsenceSums& sums = pattern.sums;
-  if (!pattern.measurable || measured(sums) <= 0) return Spread::unmeasurable;
+  if (!pattern.measurable || sums.without_length > 0 || measured(sums) <= 0) return Spread::unmeasurable;
   if (is_little(sums.share.total, measured(sums)) || pattern.days_absent < kLeastDays) return Spread::little;
   return 2 * pattern.minutes_in_school_days > sums.share.total ? Spread::scattered : Spread::whole_days;
 }
@@ -121,8 +121,9 @@ NotMeasurable lack_of(const AbsencePattern& pattern, int min_coverage_permille) 
   const AbsenceSums& sums = pattern.sums;
   if (pattern.by_hour && all.reported > 0) return NotMeasurable::only_absences;
   if (all == LessonCount{}) return NotMeasurable::no_data;
-  const long long offered = sums.offered > 0 ? sums.offered : all.reported + all.unreported;
-  const long long reported = sums.offered > 0 ? sums.reported : all.reported;
+  const bool in_minutes = sums.offered > 0 && sums.without_length == 0;
+  const long long offered = in_minutes ? sums.offered : all.reported + all.unreported;
+  const long long reported = in_minutes ? sums.reported : all.reported;
   const bool enough = 1000 * reported >= min_coverage_permille * offered;
   return pattern.by_hour || all.reported == 0 || !enough ? NotMeasurable::coverage : NotMeasurable::none;
 }
@@ -164,11 +165,12 @@ LessonCount PatternSlot::all() const {
 
 std::optional<int> AbsencePattern::share_permille() const {
   const long long whole = measured(sums);
-  if (!measurable || whole <= 0) return {};
+  if (!measurable || sums.without_length > 0 || whole <= 0) return {};
   return static_cast<int>((2000 * sums.share.total + whole) / (2 * whole));
 }
 
 std::optional<int> AbsencePattern::coverage_permille() const {
+  if (sums.without_length > 0) return {};
   return jagmed::coverage_permille(sums.reported, sums.offered);
 }
 
@@ -191,6 +193,9 @@ AbsencePattern pattern_of(const AbsenceHistory& history, DateRange window, int m
     judge(pattern.friday_afternoon);
     for (auto& part : pattern.weekdays) judge(part);
     for (auto& subject : pattern.subjects) judge(subject.part);
+    if (pattern.spread == Spread::unmeasurable)
+      pattern.why = pattern.sums.without_length > 0 ? NotMeasurable::without_length
+                                                    : NotMeasurable::without_minutes;
   }
   return pattern;
 }

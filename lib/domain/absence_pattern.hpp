@@ -56,7 +56,7 @@ struct AbsencePattern {
   /// Presence is told, and enough is reported, for shares; and there is no `little` that missing days,
   /// or absence that is in no share, may be more than.
   bool measurable = false;
-  NotMeasurable why = NotMeasurable::none;  ///< it is not
+  NotMeasurable why = NotMeasurable::none;  ///< it is not, or the minutes of it have no share
   std::vector<PatternSlot> slots;
   LessonCount all;
   PatternPart first_lesson, friday_afternoon;  ///< afternoon: from 12 o'clock

@@ -71,6 +71,7 @@ DayMinutes minutes_of(const AttendanceRow& row) {
   DayMinutes sums{.offered = length};
   if (!row.is_reported()) return sums;
   sums.reported = length;
+  sums.without_length = !row.length() && (was_there(row.category) || row.absent == 0) ? 1 : 0;
   if (row.category == Category::other_activity) sums.other = length;
   if (!is_absence(row.category)) return sums;
   if (!row.absent) {
@@ -167,6 +168,7 @@ DayMinutes& DayMinutes::operator+=(const DayMinutes& more) {
   invalid += more.invalid;
   other += more.other;
   unmeasured += more.unmeasured;
+  without_length += more.without_length;
   return *this;
 }
 
@@ -184,6 +186,9 @@ DayMinutes minutes_of(std::span<const AttendanceRow> counting) {
   sums.reported = std::max(longest.reported, sums.absent);
   sums.offered = std::max(longest.offered, sums.reported);
   sums.other = longest.other;
+  const auto has_length = [](const AttendanceRow& row) { return row.length().has_value(); };
+  const bool known = std::any_of(counting.begin(), counting.end(), has_length);
+  sums.without_length = known ? 0 : std::min(sums.without_length, 1);
   return sums;
 }
 

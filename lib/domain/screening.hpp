@@ -30,6 +30,7 @@ struct ScreenLimit {
 struct ScreenSums {
   int month = 0;  ///< 1 is January 1970, 2 February; 0: the whole file
   std::int64_t reported = 0, absent = 0, valid = 0, invalid = 0;
+  std::int64_t without_length = 0;  ///< rows of presence of which nobody says how long it was: no share
 
   [[nodiscard]] std::int64_t of(ScreenKind kind) const {
     return kind == ScreenKind::total ? absent : kind == ScreenKind::valid ? valid : invalid;
@@ -48,7 +49,9 @@ struct ScreenHit {
 struct Screening {
   std::uint64_t rows = 0;  ///< about pupils: not headings, sums and blank rows
   std::uint64_t rejected = 0, doubles = 0, staged = 0;
+  std::uint64_t whole_days = 0;  ///< rows of a whole day beside its lessons: only the lessons count
   std::int64_t pupils = 0, hidden = 0;  ///< hidden: marked as protected in the file, never listed
+  std::int64_t without_share = 0;  ///< pupils of whom no share can be told, for ScreenSums::without_length
   bool lists_presence = false;          ///< else shares cannot be computed
   std::optional<DateRange> days;
   std::vector<ScreenHit> hits;          ///< the highest first

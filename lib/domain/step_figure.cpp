@@ -52,6 +52,8 @@ StepFigure percent_figure(const LadderStep& step, const AbsenceSums& sums, StepF
     figure.amount = sums.share.of(step.part);
     figure.whole = (reported ? sums.reported : sums.offered) - sums.unmeasured_minutes;
   }
+  if (!figure.in_days && sums.without_length > 0)
+    return not_measurable(figure, NotMeasurable::without_length);
   if (!covered(figure, rules)) return not_measurable(figure, NotMeasurable::coverage);
   if (!figure.in_days && figure.offered < step.min_offered_minutes)
     return not_measurable(figure, NotMeasurable::too_little);
@@ -228,6 +230,7 @@ std::string_view not_measurable_word(NotMeasurable why) {
     case NotMeasurable::without_minutes: return "without_minutes";
     case NotMeasurable::left_out: return "left_out";
     case NotMeasurable::few_days: return "few_days";
+    case NotMeasurable::without_length: return "without_length";
     case NotMeasurable::none: break;
   }
   return "none";

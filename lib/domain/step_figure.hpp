@@ -32,7 +32,8 @@ enum class NotMeasurable {
   too_little,     ///< less lesson time than the step asks for
   without_minutes,  ///< below by what is known, with absence of which nobody has said how long it was
   left_out,       ///< below, with absence in no share that would reach the limit
-  few_days        ///< fewer school days are told of than the coverage asks for
+  few_days,       ///< fewer school days are told of than the coverage asks for
+  without_length  ///< presence of which nobody has said how long it was
 };
 
 [[nodiscard]] std::string_view not_measurable_word(NotMeasurable why);  ///< "no_data" …

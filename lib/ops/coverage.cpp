@@ -19,6 +19,7 @@ struct Measured {
   Minutes persons;
   Days days;  ///< with lesson time
   bool no_minutes = false;
+  bool without_length = false;  ///< of presence: the other minutes say nothing of the whole
 };
 
 /// A period of a person, at the school that it names.
@@ -130,6 +131,7 @@ class Coverage {
       at_.part->protection = person_->protection;
     }
     const DayMinutes minutes = minutes_of(rows);
+    at_.measured->without_length = at_.measured->without_length || minutes.without_length > 0;
     at_.part->scheduled += minutes.offered;
     at_.part->reported += minutes.reported;
     if (minutes.offered > 0) at_.days->push_back(rows.front().day);
@@ -184,6 +186,7 @@ class Coverage {
       return;
     }
     to.no_minutes = to.no_minutes || measured.no_minutes;
+    if (measured.without_length) return;
     for (const auto& [person, days] : measured.days)
       if (!days.empty()) to.days[person].insert(to.days[person].end(), days.begin(), days.end());
     for (const auto& [person, part] : measured.persons) {

@@ -66,6 +66,14 @@ class SeenKeys {
   std::int64_t latest_ = std::numeric_limits<std::int64_t>::min();
 };
 
+/// Day rows of one day, by the kind of absence: their absence is added, their length is the same.
+struct DayOfRows {
+  std::int32_t length = 0, absent = 0;
+  bool has_length = false, without_length = false;
+  [[nodiscard]] std::int32_t reported() const { return std::max(length, absent); }
+  [[nodiscard]] int unknown() const { return without_length && !has_length ? 1 : 0; }
+};
+
 /// What each row needs comes first.
 struct Pupil {
   std::vector<ScreenSums> months;
@@ -73,6 +81,9 @@ struct Pupil {
   bool hidden = false;
   int line = 0;
   std::string number, school, group;
+  std::unordered_map<std::int32_t, DayOfRows> days;  ///< of a file of days
+  std::vector<std::int32_t> lesson_days;             ///< of a file of lessons: days that have some
+  std::vector<ScreenRow> whole_days;  ///< they count when the file has no lesson of their day
 
   /// Has what the row needs fetched into the cache.
   [[gnu::always_inline]] void expect(const ScreenRow& row) const {
@@ -115,9 +126,11 @@ class Screen {
     if (request_.limit.measure == ScreenMeasure::permille && !found_.lists_presence)
       throw Error(ErrorKind::input, "screen.only_absence", "screen.only_absence.hint");
     found_.pupils = static_cast<std::int64_t>(pupils_.size());
+    for (Pupil& pupil : pupils_) settle_whole_days(pupil);
     std::vector<Passing> passing;
     for (const Pupil& pupil : pupils_) {
       if (pupil.hidden) ++found_.hidden;
+      else if (has_no_share(pupil)) ++found_.without_share;
       for (const ScreenSums& sums : pupil.months)
         if (!pupil.hidden && passes(sums))
           passing.push_back({measured(sums), sums.reported, pupil.line, &pupil, &sums});
@@ -165,8 +178,36 @@ class Screen {
     }
     found_.lists_presence = found_.lists_presence || row.tells_presence;
     note_day(row.day);
+    const bool new_day = pupil.lesson_days.empty() || pupil.lesson_days.back() != row.day.days;
+    if (row.is_lesson && new_day) pupil.lesson_days.push_back(row.day.days);
+    if (row.whole_day) pupil.whole_days.push_back(row);
+    else add(row, pupil);
+  }
+
+  /// As rows_that_count: lessons go before what the file says of the whole day beside them.
+  void settle_whole_days(Pupil& pupil) {
+    std::ranges::sort(pupil.lesson_days);
+    for (const ScreenRow& row : pupil.whole_days)
+      if (std::ranges::binary_search(pupil.lesson_days, row.day.days)) ++found_.whole_days;
+      else add(row, pupil);
+  }
+
+  /// As minutes_of.
+  void add(const ScreenRow& row, Pupil& pupil) {
     ScreenSums& sums = sums_of(pupil, row.month);
-    sums.reported += row.reported;
+    if (reader_.profile().kind == AbsenceKind::day) {
+      DayOfRows& day = pupil.days[row.day.days];
+      const DayOfRows before = day;
+      day.length = std::max(day.length, row.reported);
+      day.absent += row.absent;
+      day.has_length = day.has_length || row.has_length;
+      day.without_length = day.without_length || row.without_length;
+      sums.reported += day.reported() - before.reported();
+      sums.without_length += day.unknown() - before.unknown();
+    } else {
+      sums.reported += row.reported;
+      sums.without_length += row.without_length ? 1 : 0;
+    }
     sums.absent += row.absent;
     sums.valid += row.valid;
     sums.invalid += row.invalid;
@@ -204,7 +245,12 @@ class Screen {
   [[nodiscard]] bool passes(const ScreenSums& sums) const {
     if (request_.limit.measure == ScreenMeasure::minutes)
       return measured(sums) >= request_.limit.least;
-    return sums.reported > 0 && measured(sums) * 1000 >= request_.limit.least * sums.reported;
+    return sums.without_length == 0 && sums.reported > 0 && measured(sums) * 1000 >= request_.limit.least * sums.reported;
+  }
+
+  [[nodiscard]] bool has_no_share(const Pupil& pupil) const {
+    const auto unknown = [](const ScreenSums& sums) { return sums.without_length > 0; };
+    return found_.lists_presence && std::ranges::any_of(pupil.months, unknown);
   }
 
   [[nodiscard]] bool higher(const Passing& a, const Passing& b) const {

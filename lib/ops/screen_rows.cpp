@@ -42,12 +42,28 @@ bool tells_presence(Outcome outcome) {
          outcome == Outcome::not_reported;
 }
 
+/// As AttendanceRow::length.
+std::optional<int> length_of(const AbsenceRow& data) {
+  if (data.scheduled) return data.scheduled;
+  if (data.start && data.end && *data.end > *data.start) return *data.end - *data.start;
+  return {};
+}
+
 /// Cancelled lessons and those that nobody reported are in neither part of a share.
 void add_minutes(ScreenRow& to, const ReadRow& row) {
   if (row.outcome == Outcome::cancelled || row.outcome == Outcome::not_reported) return;
   // A lesson may be told to be missed a minute longer than it is.
-  const int absent = row.data.absent.value_or(0);
-  to.reported = std::max(row.data.scheduled.value_or(absent), absent);
+  const AbsenceRow& data = row.data;
+  const int absent = data.absent.value_or(0);
+  const auto length = length_of(data);
+  to.reported = std::max(length.value_or(absent), absent);
+  to.has_length = length.has_value();
+  const bool there = row.outcome == Outcome::present || row.outcome == Outcome::other ||
+                     data.category == Category::late || data.category == Category::left_early;
+  to.without_length = there && !length;
+  const bool of_lessons = data.kind == AbsenceKind::lesson;
+  to.is_lesson = of_lessons && data.start;
+  to.whole_day = of_lessons && !data.start && data.course.empty();
   if (row.outcome != Outcome::absence && row.outcome != Outcome::staged) return;
   to.absent = absent;
   to.valid = row.data.valid.value_or(0);

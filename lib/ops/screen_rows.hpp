@@ -40,6 +40,10 @@ struct ScreenRow {
   int month = 0;  ///< as in ScreenSums, when the months are asked for
   std::int32_t reported = 0, absent = 0, valid = 0, invalid = 0;  ///< minutes
   bool always_counts = false;   ///< whatever its key
+  bool whole_day = false;       ///< of a file of lessons: no lesson, but a day
+  bool is_lesson = false;       ///< reported, at a time of its own
+  bool has_length = false;
+  bool without_length = false;  ///< presence of which nobody says how long it was
   bool tells_presence = false;
 };
 

@@ -110,6 +110,8 @@ std::string person_text(const Catalogue& text, const Programme& programme, const
            (pattern.why == NotMeasurable::few_days ? days_note(text, line.days) : "");
   if (pattern.spread != Spread::unmeasurable)
     out += text("pattern.spread." + std::string(spread_word(pattern.spread))) + "\n";
+  else
+    out += text("pattern.unmeasurable.share", why_unmeasurable(text, line)) + "\n";
   const std::string parts = standing_out(text, pattern, courses);
   if (line.few_days) out += days_note(text, line.days);
   return out + (parts.empty() ? text("pattern.none") : text("pattern.parts", parts)) + "\n";

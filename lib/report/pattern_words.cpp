@@ -60,7 +60,7 @@ Json pattern_json(const std::string& person, const PatternLine& line, const Cour
             {"school_days_with_rows", line.days.told},
             {"slots_are", pattern.by_hour ? "hours" : "lessons"},
             {"slots", Json::array()}};
-  if (!pattern.measurable) json["why"] = not_measurable_word(pattern.why);
+  if (pattern.why != NotMeasurable::none) json["why"] = not_measurable_word(pattern.why);
   if (const auto share = pattern.share_permille()) json["percent"] = static_cast<double>(*share) / 10;
   if (const auto coverage = pattern.coverage_permille())
     json["coverage_percent"] = static_cast<double>(*coverage) / 10;

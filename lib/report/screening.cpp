@@ -24,6 +24,7 @@ std::string month_text(const ScreenSums& sums) {
 
 /// Rounded half up like every share: who is listed has passed the limit already.
 std::string percent(const ScreenSums& sums, ScreenKind kind, const Catalogue& text) {
+  if (sums.without_length > 0) return "–";
   const auto share = permille(sums.of(kind), sums.reported);
   return share ? percent_text(text, *share) : "–";
 }
@@ -82,6 +83,9 @@ std::string as_text(const Screening& found, const ScreenLimit& limit, const Cata
   for (const auto& [key, count] : {std::pair{"screen.rejected", found.rejected},
                                    std::pair{"screen.staged", found.staged},
                                    std::pair{"screen.doubles", found.doubles},
+                                   std::pair{"screen.whole_days", found.whole_days},
+                                   std::pair{"screen.without_share",
+                                             static_cast<std::uint64_t>(found.without_share)},
                                    std::pair{"screen.hidden", static_cast<std::uint64_t>(found.hidden)}})
     if (count > 0) out += text(key, count) + "\n";
   return out;
@@ -96,9 +100,10 @@ std::string as_json(const Screening& found, const ScreenLimit& limit, const std:
   if (found.days)
     json["period"] = {{"from", found.days->first.iso()}, {"to", found.days->last.iso()}};
   json["rows"] = {{"read", found.rows}, {"rejected", found.rejected}, {"staged", found.staged},
-                  {"doubles", found.doubles}};
+                  {"doubles", found.doubles}, {"whole_days", found.whole_days}};
   json["pupils"] = found.pupils;
   json["hidden"] = found.hidden;
+  json["without_share"] = found.without_share;
   json["lists_presence"] = found.lists_presence;
   json["hits"] = nlohmann::ordered_json::array();
   for (const auto& hit : found.hits) {
