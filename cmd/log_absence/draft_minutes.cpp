@@ -93,6 +93,15 @@ bool words_measure(const Sniffed& file) {
   return file.shared(Field::absent_start) != nullptr || file.shared(Field::absent_min) != nullptr;
 }
 
+/// Beside what is read as absence.
+std::string draft_unread(const Sniffed& file, const Catalogue& text) {
+  std::vector<std::string> names;
+  for (const auto& column : file.columns)
+    if (column.may_be_absence) names.push_back(column.name);
+  return "\n# " + text("draft.unread", join(names, ", ")) + "\n# " + text("draft.unread.part") + "\n# " +
+         text("draft.unread.whole") + "\n[minutes]\nabsent = [\"?\"]\n";
+}
+
 }  // namespace
 
 std::string toml_text(std::string_view text) {
@@ -103,6 +112,10 @@ std::string toml_text(std::string_view text) {
     else out += c;
   }
   return out + "\"";
+}
+
+bool absence_unread(const Sniffed& file) {
+  return is_measured(file) && std::ranges::any_of(file.columns, &SniffedColumn::may_be_absence);
 }
 
 bool minutes_undecided(const Sniffed& file) {
@@ -126,6 +139,7 @@ std::string draft_open_columns(const Sniffed& file, const Catalogue& text) {
 }
 
 std::string draft_minutes(const Sniffed& file, const Catalogue& text) {
+  if (absence_unread(file)) return draft_unread(file, text);
   if (!minutes_undecided(file)) {
     if (is_measured(file) || file.kind != AbsenceKind::lesson) return {};
     // A column that is given its field later comes before the assumption.

@@ -13,6 +13,8 @@ namespace jagmed::cmd {
 /// True when the file does not say how long an absence was, but a column that is not used may: the
 /// profile is not to be used until somebody has decided.
 [[nodiscard]] bool minutes_undecided(const Sniffed& file);
+/// Likewise when the file says how long an absence was, and a column that is not used may hold more of it.
+[[nodiscard]] bool absence_unread(const Sniffed& file);
 /// Comments, one for each column without a field, told by heading or by number.
 [[nodiscard]] std::string draft_open_columns(const Sniffed& file, const Catalogue& text);
 /// [minutes], or nothing where se-base says it all.

@@ -252,7 +252,7 @@ void write_profile(const SniffOptions& o, const Sniffed& file, Session& session)
       draft_profile(file, profile_name_for(o.write), profile_text("se-base", where), where,
                     session.text());
   const bool unclear = std::ranges::any_of(file.measures, [](const auto& measure) { return !measure.second; });
-  const bool undecided = unclear || minutes_undecided(file);
+  const bool undecided = unclear || minutes_undecided(file) || absence_unread(file);
   if (!undecided) (void)parse_profile(profile, o.write, where);
   make_folder_of(o.write);
   session.write_out(o.write, profile);

@@ -41,7 +41,9 @@ constexpr Usual kUsual[] = {
     {"Frånvarostart", Field::absent_start},   {"Frånvaroslut", Field::absent_end},
     {"Frånvaro start", Field::absent_start},  {"Frånvaro slut", Field::absent_end},
     {"Frånvarande", Field::absent_start},     {"Frånvaro kl", Field::absent_start},
-    {"Frånvarande", Field::absent_min},       {"Frånvaro", Field::absent_start},
+    {"Frånvarande", Field::absent_min},       {"Frånvarande", Field::absent_hours},
+    {"Skolk", Field::invalid_min},            {"Skolk", Field::invalid_hours},
+    {"Skolk", Field::invalid_pct},            {"Frånvaro", Field::absent_start},
     {"Frånvarotid", Field::absent_start},     {"Borta", Field::absent_start},
     {"Frånvaro", Field::absent_min},          {"Frånvaro", Field::absent_hours},
     {"Frånvaro", Field::absent_pct},          {"Total frånvaro", Field::absent_min},
@@ -108,7 +110,13 @@ constexpr std::string_view kContact[] = {"telefon", "telefonnummer", "telefonnr"
 constexpr std::string_view kNotAllAbsence[] = {"närvar", "delta", "delto",  "sen ",   "sena ", "sjuk",
                                                "ledig",  "anmäl", "oanmäl", "föranmäl", "avvek", "present",
                                                "ej ",    "inte ", "icke ",  "rapporterat ", "rapporteringsgrad",
-                                               "orapporter", "oregistrer", "frånvarofri"};
+                                               "orapporter", "oregistrer", "frånvarofri", "övrig", "heldag"};
+/// Of being away, or of a kind of it.
+constexpr std::string_view kAbsence[] = {"frånv",  "borta", "absen",  "sjuk",    "skolk",  "sen ",   "sena ",
+                                         "försen", "giltig", "ogiltig", "godkän", "ledig", "anmäl",
+                                         "oanmäl", "föranmäl", "avvek", "heldagsfrånv"};
+constexpr std::string_view kTimes[] = {"antal",  "tillfäll", "lektion",    "dagar",
+                                       "gånger", "ggr",      "frånvarofri"};
 /// Beginnings of words for the time that is offered; beside one for being away it is what that is a part of.
 constexpr std::string_view kOffered[] = {"schem", "timplan", "planera", "erbj"};
 constexpr std::string_view kAway[] = {"frånv", "borta", "absen"};
@@ -168,6 +176,15 @@ bool is_unit(std::string_view name) {
   return std::ranges::find(kUnitAlone, name) != std::end(kUnitAlone);
 }
 
+/// Word by word, or but for a blank: "övrig frånvaro" is no slip for "giltig frånvaro".
+bool is_slip(const std::string& heading, const std::string& name) {
+  const auto typed = split(heading, ' '), meant = split(name, ' ');
+  if (typed.size() != meant.size()) return join(typed, "") == join(meant, "");
+  for (std::size_t i = 0; i < typed.size(); ++i)
+    if (!nearest(typed[i], std::span(&meant[i], 1))) return false;
+  return true;
+}
+
 bool is_contact(const std::string& name) {
   for (auto word : split(name, ' ')) {
     while (word.ends_with('.') || word.ends_with(':')) word.pop_back();
@@ -220,6 +237,10 @@ HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
   if (heading.name.empty()) return meaning;
   meaning.not_all_absence = has_beginning(heading.name, kNotAllAbsence) ||
                             (has_beginning(heading.name, kOffered) && !has_beginning(heading.name, kAway));
+  meaning.of_absence = has_beginning(heading.name, kAbsence) &&
+                       std::ranges::none_of(kTimes, [&](std::string_view word) {
+                         return heading.name.find(word) != std::string::npos;
+                       });
   meaning.read_past = std::ranges::find(kReadPast, heading.name) != std::end(kReadPast) ||
                       is_contact(heading.name);
   for (const auto& entry : entries_)
@@ -253,7 +274,9 @@ void HeadingCatalogue::find_near(const Heading& heading, HeadingMeaning& meaning
   const bool counted = measured.unit == Unit::none && has_beginning(heading.name, kCounts);
   const bool negated = has_beginning(heading.name, kNegations);
   for (const auto& entry : entries_) {
-    const bool means = (near && entry.alias.name == *near) || is_part(entry.alias.name);
+    const bool slip = near && entry.alias.name == *near &&
+                      (!is_measure(entry.field) || is_slip(heading.name, *near));
+    const bool means = slip || is_part(entry.alias.name);
     if (!means || !fits_unit(measured, entry.field)) continue;
     if (negated != has_beginning(entry.alias.name, kNegations)) continue;
     if (counted && field_unit(entry.field) != Unit::none) continue;

@@ -18,6 +18,8 @@ struct HeadingMeaning {
   bool read_past = false;     ///< known to hold nothing that is needed (comments, guardians …)
   /// Words that no number for all of the absence has: "närvarande (min)", "sen (min)", "anmäld frånvaro".
   bool not_all_absence = false;
+  /// Words for being away or for a kind of it, and none for a count of times.
+  bool of_absence = false;
   [[nodiscard]] bool known() const { return !fields.empty() || read_past; }
 };
 

@@ -71,6 +71,7 @@ class Naming {
     by_unit();
     by_heading_alone({Field::personnummer, Field::date});
     leave_doubled();
+    note_absence();
   }
 
  private:
@@ -204,6 +205,18 @@ class Naming {
       column->field.reset();
       column->basis = Basis::none;
       column->others.clear();
+    }
+  }
+
+  /// Beside the time, or the share of presence, another share says nothing of its own.
+  void note_absence() {
+    const bool whole = taken(Field::absent_min) || taken(Field::absent_hours) || taken(Field::present_pct);
+    for (auto& column : columns_) {
+      const CellKind kind = column.cells.kind();
+      const bool share = kind == CellKind::share || column.heading.unit == Unit::share;
+      const bool number = share ? !whole : kind == CellKind::number && !taken(Field::present_pct);
+      const bool unread = !column.field && column.basis != Basis::read_past && !column.month;
+      column.may_be_absence = unread && number && column.cells.largest > 0 && meanings_[at(column)].of_absence;
     }
   }
 

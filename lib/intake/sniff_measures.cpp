@@ -38,6 +38,14 @@ bool title_says(const std::vector<std::string>& above, std::string_view word) {
   });
 }
 
+/// Numbers of months alone may be hours as well, with a total that is their sum.
+bool says_percent(const std::vector<SniffedColumn>& columns, const std::vector<std::string>& above) {
+  return title_says(above, "%") || title_says(above, "procent") ||
+         std::ranges::any_of(columns, [](const SniffedColumn& column) {
+           return column.month && column.cells.count(CellKind::share) > 0;
+         });
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::optional<Field>>> measures_of(const std::vector<SniffedColumn>& columns,
@@ -63,11 +71,11 @@ std::vector<std::pair<std::string, std::optional<Field>>> measures_of(const std:
       if (name.empty() && presence) measures.back().second.reset();
       continue;
     }
-    if (fields.empty() && (name.empty() || heading_of(name).unit == Unit::share))
-      fields.push_back(Field::absent_pct);
+    const bool percent = heading_of(name).unit == Unit::share || (name.empty() && says_percent(columns, above));
+    if (fields.empty() && percent) fields.push_back(Field::absent_pct);
     const auto likely = std::ranges::find_if(
         fields, [&](Field field) { return unit_likely(columns[i].cells, field); });
-    if (name.empty() && title_says(above, "närvaro")) measures.emplace_back(name, std::nullopt);
+    if (name.empty() && (!percent || title_says(above, "närvaro"))) measures.emplace_back(name, std::nullopt);
     else if (!fields.empty()) measures.emplace_back(name, likely == fields.end() ? fields.front() : *likely);
   }
   return measures;
