@@ -115,34 +115,69 @@ std::vector<std::string> kinds_of(std::span<const Mapping> versions) {
   return kinds_to_share("mapping", told);
 }
 
+/// Within a programme each is a version of the one before; another programme has its own.
+std::vector<std::vector<Mapping>> by_programme(std::vector<Mapping> versions) {
+  std::vector<std::vector<Mapping>> all;
+  for (auto& version : versions) {
+    const auto found = std::ranges::find_if(
+        all, [&](const auto& part) { return part.front().programme == version.programme; });
+    if (found == all.end()) all.push_back({std::move(version)});
+    else found->push_back(std::move(version));
+  }
+  return all;
+}
+
+/// Takes away the programmes of which the party may not see the mapping; false: there is nothing to show it.
+bool keep_shared(ReadTxn& txn, Session& session, const MapOptions& o, Format format, const CodeBook& codes,
+                 PersonId person, std::vector<std::vector<Mapping>>& all) {
+  Sharing sharing(txn, session, codes, format);
+  ops::ShareQuestion question{person, {}, code_key(codes, "party", o.to), kinds_of({}), session.today()};
+  if (all.empty()) return sharing.may_see_none(question, session.programmes(o.programme));
+  std::erase_if(all, [&](const std::vector<Mapping>& versions) {
+    question.programme = versions.front().programme;
+    question.data_kinds = kinds_of(versions);
+    return !sharing.may_see(question);
+  });
+  return !all.empty();
+}
+
+std::string programme_name(const Settings& settings, const std::string& code) {
+  const auto found = std::ranges::find(settings.programmes, code, &Programme::code);
+  return found == settings.programmes.end() ? code : found->name;
+}
+
+std::string shown(std::span<const std::vector<Mapping>> all, const std::string& code, const CodeBook& codes,
+                  bool history, Session& session) {
+  std::string out;
+  for (const auto& versions : all) {
+    if (all.size() > 1)
+      out += (out.empty() ? "" : "\n") + programme_name(session.settings(), versions.front().programme) + "\n";
+    out += history ? mapping_history(versions, code, codes, session.text())
+                   : mapping_text(versions, code, codes, session.text());
+  }
+  return out;
+}
+
 ExitCode show(const MapOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::json});
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const std::string prefix = session.prefix(*txn);
   const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
-  const std::string code = person_code(person.id, prefix), party = code_key(codes, "party", o.to);
+  const std::string code = person_code(person.id, prefix);
   session.shows_protected(*txn, person.id);
-  const auto versions =
-      mappings_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
-  if (!party.empty()) {
-    Sharing sharing(*txn, session, codes, format);
-    ops::ShareQuestion question{person.id, {}, party, kinds_of(versions), session.today()};
-    if (!versions.empty()) question.programme = versions.back().programme;
-    if (versions.empty() ? !sharing.may_see_none(question, session.programmes(o.programme))
-                         : !sharing.may_see(question))
-      return ExitCode::findings;
-  }
-  if (versions.empty() && format != Format::json) {
+  auto all = by_programme(
+      mappings_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code));
+  const bool kept = o.to.empty() || keep_shared(*txn, session, o, format, codes, person.id, all);
+  if (!kept) return ExitCode::findings;
+  if (all.empty() && format != Format::json) {
     session.print("map.none", code);
     session.say("map.none.tip", code);
     return ExitCode::ok;
   }
-  if (format == Format::json) deliver(mapping_json(versions, code, session.today(), codes), o.out, session);
-  else
-    deliver(o.history ? mapping_history(versions, code, codes, session.text())
-                      : mapping_text(versions, code, codes, session.text()),
-            o.out, session);
+  deliver(format == Format::json ? mapping_json(all, code, session.today(), codes)
+                                 : shown(all, code, codes, o.history, session),
+          o.out, session);
   return ExitCode::ok;
 }
 

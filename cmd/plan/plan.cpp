@@ -7,6 +7,7 @@
 #include "cmd/plan/share.hpp"
 #include "cmd/report/common.hpp"
 #include "domain/shared_kinds.hpp"
+#include "ops/open_case.hpp"
 #include "ops/plan_around.hpp"
 #include "report/plan_view.hpp"
 #include "store/notes.hpp"
@@ -70,27 +71,34 @@ void add_around(ReadTxn& txn, Session& session, const Person& person, const Plan
   }
 }
 
-/// The words beside a plan are for those who may know of health.
-void drop_words_for(ReadTxn& txn, PersonId person, const std::string& party, Session& session,
+/// The words of a plan and beside it are for those who may know of health.
+void drop_words_for(ReadTxn& txn, const std::string& party, Session& session, std::span<Plan> plans,
                     PlanFrame& frame) {
   bool dropped = false;
-  for (auto& [programme, around] : frame.around) {
-    const ops::ShareQuestion question{person, programme, party, {"health"}, session.today()};
-    const auto share = ops::may_share(txn, question, session.settings().consent, session.prefix(txn));
-    if (!share.allowed() && drop_words(around)) dropped = true;
+  for (Plan& plan : plans) {
+    const ops::ShareQuestion question{plan.person, plan.programme, party, {"health"}, session.today()};
+    if (ops::may_share(txn, question, session.settings().consent, session.prefix(txn)).allowed()) continue;
+    dropped |= drop_words(plan);
+    const auto around = frame.around.find(plan.programme);
+    if (around != frame.around.end()) dropped |= drop_words(around->second);
   }
   if (dropped) session.say("plan.view.no_words");
 }
 
 /// Those that the party may see, and beside them what goes on in their programmes; says why of the others.
+/// None when what is open is refused and only what is closed is left, unless all that ever was is asked for.
 std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::string& party,
                            const CodeBook& codes, Session& session, Format format, PlanFrame& frame) {
   Sharing sharing(txn, session, codes, format);
+  const bool whole = frame.history && (format == Format::text || format == Format::json);
+  const bool open = std::ranges::any_of(plans, [](const Plan& plan) { return !plan.closed; });
   std::erase_if(plans, [&](const Plan& plan) {
     const auto around = frame.around.find(plan.programme);
     const auto kinds = kinds_of_plan(plan, around == frame.around.end() ? PlanAround() : around->second);
     return !sharing.may_see({plan.person, plan.programme, party, kinds, session.today()});
   });
+  if (open && !whole && std::ranges::all_of(plans, [](const Plan& plan) { return plan.closed.has_value(); }))
+    plans.clear();
   std::erase_if(frame.around, [&](const auto& around) {
     return std::ranges::find(plans, around.first, &Plan::programme) == plans.end();
   });
@@ -133,7 +141,7 @@ std::string rendered(std::span<const Plan> plans, PlanFrame& frame, Format forma
                     format == Format::html ? PaperFormat::html : PaperFormat::md);
 }
 
-/// Without a person: everybody's open plan, but for those with protection.
+/// Without a person: everybody's open plan whose case goes on, but for those with protection.
 ExitCode list(const PlanOptions& o, Session& session) {
   if (!o.to.empty())
     throw Error(ErrorKind::usage, {"plan.add.lonely", {"--for", "PERSON"}}, {"usage.help", {"plan"}});
@@ -143,7 +151,8 @@ ExitCode list(const PlanOptions& o, Session& session) {
   int left_out = 0;
   for (const Programme* programme : session.programmes(o.programme))
     for (const PersonId person : persons_with_open_plan(*txn, programme->code)) {
-      if (find_person(*txn, person)->protection != Protection::none) {
+      if (!ops::has_open_case(*txn, programme->code, person, session.today())) continue;
+      if (ops::is_protected(*txn, person)) {
         ++left_out;
         continue;
       }
@@ -189,7 +198,7 @@ ExitCode run(const PlanOptions& o, Session& session) {
   }
   if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, codes, session, format, frame);
   if (plans.empty()) return ExitCode::findings;
-  if (!party.empty()) drop_words_for(*txn, person.id, party, session, frame);
+  if (!party.empty()) drop_words_for(*txn, party, session, plans, frame);
   deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);
   if (!party.empty())
     session.say("plan.view.told", frame.code, inside_sentence(codes.label("party", party, session.text().language())),

@@ -28,8 +28,8 @@ bool Sharing::may_see_none(ops::ShareQuestion question,
 
 void Sharing::tell(const std::string& line) {
   if (!told_.insert(line).second) return;
-  if (format_ == Format::json) session_.talk(line);
-  else session_.out() << line << '\n';
+  if (format_ == Format::text) session_.out() << line << '\n';
+  else session_.talk(line);
 }
 
 }  // namespace jagmed::cmd

@@ -18,8 +18,8 @@ class Sharing {
       : txn_(txn), session_(session), codes_(codes), format_(format) {}
 
   /// Whether the party may see all of it, by ops::may_share; when not, tells why, and the caller shows
-  /// nothing. The reasons are the result, but not of a machine: beside JSON they are talk. Protection is
-  /// noted, whatever the answer.
+  /// nothing. The reasons are the result, but only on the screen: beside data and paper they are talk. Protection
+  /// is noted, whatever the answer.
   [[nodiscard]] bool may_see(const ops::ShareQuestion& question);
   /// Likewise of somebody of whom there is nothing to show: not even that may be told. In one of the
   /// programmes is enough.

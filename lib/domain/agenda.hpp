@@ -48,8 +48,9 @@ enum class AgendaWhat { fresh, unreached, quiet, waiting, decision, review, goal
 struct AgendaItem {
   AgendaWhat what = AgendaWhat::fresh;
   /// As in TodayItem; new: the first day; goal, protective: `number` within the plan; in_school: the last
-  /// day seen there; practice: `key` is its kind; moved_on: the end_reason; unreached: `number` is days. A `waiting` that is told to others has no `key` unless
-  /// they are the one that is waited for; a decision no text unless they were all there when it was made.
+  /// day seen there; practice: `key` is its kind; moved_on: the end_reason; unreached: `number` is days. What
+  /// is told to others: a `waiting` has no `key` unless they are the one that is waited for; a decision no text
+  /// unless they were all there when it was made and, of a person, may know of health.
   TodayItem item;
 };
 

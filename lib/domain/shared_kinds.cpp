@@ -24,6 +24,8 @@ void add_kind(std::string_view kind, std::vector<std::string>& kinds) {
   if (!kind.empty() && std::ranges::find(kinds, kind) == kinds.end()) kinds.emplace_back(kind);
 }
 
+bool drop(std::string& words) { return !std::exchange(words, {}).empty(); }
+
 }  // namespace
 
 std::string_view data_kind_told_by(std::string_view key) {
@@ -48,6 +50,11 @@ std::string_view data_kind_waited_for(std::string_view key) {
   return told.empty() ? "health" : told;
 }
 
+std::string_view data_kind_told_by_end(std::string_view end_reason) {
+  if (end_reason == "np_eligible" || end_reason == "exam") return "results";
+  return end_reason == "works_in_school" ? "presence" : "";
+}
+
 std::vector<std::string> kinds_of_plan(const Plan& plan, const PlanAround& around) {
   std::vector<std::string> told;
   for (const auto& goal : plan.goals) told.push_back(goal.area);
@@ -64,14 +71,17 @@ std::vector<std::string> kinds_of_plan(const Plan& plan, const PlanAround& aroun
 
 bool drop_words(PlanAround& around) {
   bool any = false;
-  const auto drop = [&](std::string& words) {
-    any = any || !words.empty();
-    words.clear();
-  };
   for (auto* part : {&around.waiting, &around.answered})
-    for (auto& each : *part) drop(each.what);
+    for (auto& each : *part) any |= drop(each.what);
   for (auto* part : {&around.unmet, &around.met})
-    for (auto& need : *part) drop(need.other_text);
+    for (auto& need : *part) any |= drop(need.other_text);
+  return any;
+}
+
+bool drop_words(Plan& plan) {
+  bool any = drop(plan.external_ref);
+  for (auto& goal : plan.goals) any |= drop(goal.text);
+  for (auto& measure : plan.measures) any |= drop(measure.other_text);
   return any;
 }
 

@@ -1,6 +1,7 @@
 #include "ops/agenda.hpp"
 
 #include "domain/planned.hpp"
+#include "domain/shared_kinds.hpp"
 #include "ops/may_share.hpp"
 #include "ops/open_case.hpp"
 #include "ops/presence.hpp"
@@ -126,15 +127,22 @@ class Gathering {
     return at->second;
   }
 
+  /// What somebody has to be allowed to know beyond measures.
+  [[nodiscard]] static std::string_view kind_of(const AgendaItem& each) {
+    const bool of_presence = each.what == AgendaWhat::in_school || each.what == AgendaWhat::quiet ||
+                             each.what == AgendaWhat::unreached;
+    if (of_presence) return "presence";
+    return each.what == AgendaWhat::moved_on ? data_kind_told_by_end(each.item.key) : "";
+  }
+
   void leave_out_not_shared() {
     std::set<PersonId> all, shown;
     std::erase_if(found_.items, [&](const AgendaItem& each) {
       const PersonId person = each.item.person;
       if (person == 0) return false;
       all.insert(person);
-      const bool of_presence = each.what == AgendaWhat::in_school || each.what == AgendaWhat::quiet ||
-                               each.what == AgendaWhat::unreached;
-      const bool told = may_tell(person, "measures") && (!of_presence || may_tell(person, "presence"));
+      const std::string kind(kind_of(each));
+      const bool told = may_tell(person, "measures") && (kind.empty() || may_tell(person, kind));
       if (told) shown.insert(person);
       return !told;
     });
@@ -143,15 +151,19 @@ class Gathering {
   }
 
   /// That somebody is known to another agency is for that agency alone; what was decided in words, for
-  /// those who were there.
+  /// those who were there and may know of health, and whom it fell to, for those who may know what that tells.
   void take_words_away(AgendaItem& each) {
     const auto only = [&](const std::string& key) {
       return std::ranges::all_of(r_.parties, [&](const auto& party) { return party == key; });
     };
     if (each.what == AgendaWhat::waiting && !only(each.item.key)) each.item.key.clear();
-    if (each.what != AgendaWhat::decision || all_heard(each.item.number)) return;
-    each.item.text.clear();
-    if (each.item.person != 0 && !only(each.item.party)) each.item.party.clear();
+    if (each.what != AgendaWhat::decision) return;
+    const PersonId person = each.item.person;
+    const bool heard = all_heard(each.item.number);
+    if (!heard || (person != 0 && !may_tell(person, "health"))) each.item.text.clear();
+    if (person == 0 || only(each.item.party)) return;
+    const std::string kind(data_kind_waited_for(each.item.party));
+    if (!heard || (!kind.empty() && !may_tell(person, kind))) each.item.party.clear();
   }
 
   [[nodiscard]] bool all_heard(std::int64_t number) {

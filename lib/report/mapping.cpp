@@ -188,10 +188,11 @@ std::string mapping_history(std::span<const Mapping> versions, const std::string
   return out;
 }
 
-std::string mapping_json(std::span<const Mapping> versions, const std::string& person, Date as_of,
-                         const CodeBook& codes) {
+std::string mapping_json(std::span<const std::vector<Mapping>> programmes, const std::string& person,
+                         Date as_of, const CodeBook& codes) {
   Json all = Json::array();
-  for (std::size_t i = 0; i < versions.size(); ++i) all.push_back(version_json(versions[i], i + 1, codes));
+  for (const auto& versions : programmes)
+    for (std::size_t i = 0; i < versions.size(); ++i) all.push_back(version_json(versions[i], i + 1, codes));
   return json_text(
       {{"schema_version", 1}, {"as_of", as_of.iso()}, {"person", person}, {"versions", std::move(all)}});
 }

@@ -7,17 +7,18 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace jagmed {
 
-/// The last of the versions, with what differs from the one before.
+/// The last of the versions of one programme, with what differs from the one before.
 [[nodiscard]] std::string mapping_text(std::span<const Mapping> versions, const std::string& person,
                                        const CodeBook& codes, const Catalogue& text);
 /// A line for each version.
 [[nodiscard]] std::string mapping_history(std::span<const Mapping> versions, const std::string& person,
                                           const CodeBook& codes, const Catalogue& text);
-/// All versions.
-[[nodiscard]] std::string mapping_json(std::span<const Mapping> versions, const std::string& person,
-                                       Date as_of, const CodeBook& codes);
+/// All versions, programme by programme; each counts its own from 1.
+[[nodiscard]] std::string mapping_json(std::span<const std::vector<Mapping>> programmes,
+                                       const std::string& person, Date as_of, const CodeBook& codes);
 
 }  // namespace jagmed

@@ -85,7 +85,7 @@ Json or_null(const std::optional<Date>& day) { return day ? Json(day->iso()) : J
 Json goal_json(const PlanGoal& goal) {
   Json attained = Json::array();
   for (const auto& each : goal.attained) attained.push_back({{"day", each.day.iso()}, {"score", each.score}});
-  return {{"number", goal.number},      {"text", goal.text},
+  return {{"number", goal.number},      {"text", or_null(goal.text)},
           {"area", or_null(goal.area)}, {"protective", goal.protective},
           {"set_by", or_null(goal.set_by)}, {"set_on", goal.set_on.iso()},
           {"dropped_on", or_null(goal.dropped_on)}, {"attained", std::move(attained)}};

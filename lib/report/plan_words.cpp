@@ -40,10 +40,12 @@ std::string PlanWords::title(const Plan& plan) const {
 
 std::string PlanWords::goal(const PlanGoal& goal) const {
   std::vector<std::string> about;
-  if (!goal.area.empty()) about.push_back(inside("area", goal.area));
+  const bool wordless = goal.text.empty();
+  if (!goal.area.empty() && !wordless) about.push_back(inside("area", goal.area));
   if (goal.protective) about.push_back(text_("plan.view.protective"));
   if (!goal.set_by.empty()) about.push_back(text_("plan.view.set_by", inside("respondent", goal.set_by)));
-  return about.empty() ? goal.text : goal.text + " (" + join(about, ", ") + ")";
+  const std::string said = !wordless ? goal.text : goal.area.empty() ? "–" : label("area", goal.area);
+  return about.empty() ? said : said + " (" + join(about, ", ") + ")";
 }
 
 std::string PlanWords::attained(const PlanGoal& goal) const {

@@ -74,6 +74,24 @@ TEST_CASE("all that stands beside a plan is asked for, also what is over; words 
   CHECK_FALSE(drop_words(around));
 }
 
+TEST_CASE("the words of a plan itself are dropped as those beside it") {
+  Plan plan{.external_ref = "ÅP utredning ADHD"};
+  plan.goals.push_back({.text = "orka mer", .area = "social"});
+  plan.measures.push_back({.kind = "other", .other_text = "behandling"});
+  CHECK(drop_words(plan));
+  CHECK(plan.external_ref.empty());
+  CHECK(plan.goals.front().text.empty());
+  CHECK(plan.goals.front().area == "social");
+  CHECK(plan.measures.front().other_text.empty());
+  CHECK_FALSE(drop_words(plan));
+}
+
+TEST_CASE("grades are results, who works in school is there, who has gone on to work tells nothing further") {
+  for (const char* end : {"np_eligible", "exam"}) CHECK(data_kind_told_by_end(end) == "results");
+  CHECK(data_kind_told_by_end("works_in_school") == "presence");
+  for (const char* end : {"to_studies", "to_work", "to_practice"}) CHECK(data_kind_told_by_end(end).empty());
+}
+
 TEST_CASE("words hold no telephone number and no e-mail address") {
   for (const char* text : {"ring 070-123 45 67", "0155-21 00 00", "+46 70 123 45 67", "(0155) 210 00 00",
                            "mamma nås på 08-123 456 78.", "mejla anna.b@exempel.se", "a@b.nu efter kl 16",
