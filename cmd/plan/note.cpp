@@ -125,6 +125,8 @@ ExitCode write(const NoteOptions& o, Session& session) {
             .restricted = o.restricted,
             .author = session.actor()};
   if (o.from == "-") return save_from_pipe(o, session, std::move(note));
+  if (o.from.empty() && o.text.empty() && session.options.dry_run)
+    throw Error(ErrorKind::usage, "note.dry_run", "note.dry_run.hint");
   std::string prefix;
   take_place(o, session, note, prefix);
   if (!o.from.empty()) note.text = session.read_input(o.from);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <utility>
 
 namespace jagmed {
@@ -165,6 +166,7 @@ std::vector<Confirmation> read_answer(std::string_view typed, const PlannedOccas
     check_written(all, occasion, prefix);
     return all;
   }
+  std::set<PersonId> named;
   for (const auto& part : parts) {
     const auto said = exception_of(part);
     if (!said) throw unreadable(exception_of(parts[0]) ? std::string_view(part) : typed);
@@ -172,6 +174,8 @@ std::vector<Confirmation> read_answer(std::string_view typed, const PlannedOccas
     const auto found = std::ranges::find(all, person, &Confirmation::person);
     if (found == all.end())
       throw Error(ErrorKind::input, {"week.answer.person", {person_code(person, prefix)}});
+    if (!named.insert(person).second)
+      throw Error(ErrorKind::input, {"week.answer.twice", {person_code(person, prefix)}});
     take(said->rest, codes, *found);
   }
   check_written(all, occasion, prefix);

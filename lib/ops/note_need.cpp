@@ -17,9 +17,9 @@ namespace {
 std::string text_of(ReadTxn& txn, const NeedRequest& request, const std::string& prefix) {
   const bool other = request.kind == "other";
   if (other && is_wordless(trim(request.other_text)))
-    throw Error(ErrorKind::input, "plan.hours.text_missing", "plan.hours.text_missing.hint");
+    throw Error(ErrorKind::input, "need.text_missing", "need.text_missing.hint");
   if (!other && !request.other_text.empty())
-    throw Error(ErrorKind::input, "plan.hours.text_unused", "plan.hours.text_unused.hint");
+    throw Error(ErrorKind::input, "need.text_unused", "need.text_unused.hint");
   if (!other) return {};
   return request.person ? text_about(txn, *request.person, request.other_text, prefix)
                         : text_of_nobody(txn, request.other_text, prefix, "text.nobody.hint");

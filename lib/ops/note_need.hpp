@@ -24,7 +24,7 @@ struct NeedRequest {
 /// for one that is new, "day.future", "need.known" when it is open already, "need.repeated" for the same of
 /// nobody since the same day; when it is said to be met "need.unknown" when it is not open, "need.which" when
 /// words must tell several apart ("-": none), "need.programmes", "need.met_before"; and for the text
-/// "plan.hours.text_missing", "plan.hours.text_unused", those of text_about and text_of_nobody.
+/// "need.text_missing", "need.text_unused", those of text_about and text_of_nobody.
 [[nodiscard]] UnmetNeed note_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
                                   const CodeBook& codes, Date today, const std::string& prefix);
 

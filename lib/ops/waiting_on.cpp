@@ -84,8 +84,11 @@ WaitingOn remind_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
                          const Settings& settings, const std::string& prefix) {
   WaitingOn waiting = the_open_one(txn, request, settings, prefix);
   check_after(waiting, day, request.today);
+  if (std::ranges::find(waiting.reminded, day) != waiting.reminded.end())
+    throw Error(ErrorKind::input, {"waiting.reminded_already", {person_code(request.person, prefix), day.iso()}},
+                "waiting.reminded_already.hint");
   insert_waiting_reminder(txn, waiting, day);
-  if (std::ranges::find(waiting.reminded, day) == waiting.reminded.end()) waiting.reminded.push_back(day);
+  waiting.reminded.push_back(day);
   return waiting;
 }
 

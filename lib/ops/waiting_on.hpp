@@ -31,7 +31,7 @@ struct WaitingBegun {
                                          const Settings& settings, const CodeBook& codes,
                                          const std::string& prefix);
 /// Throws Error{input}: "waiting.none", "waiting.which" with the parties and days, never the matters,
-/// "day.future", "waiting.before".
+/// "day.future", "waiting.before", "waiting.reminded_already" for a second reminder of one day.
 [[nodiscard]] WaitingOn remind_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
                                        const Settings& settings, const std::string& prefix);
 [[nodiscard]] WaitingOn answered_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,

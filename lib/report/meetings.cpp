@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "report/by_sex.hpp"
+#include "report/own_eyes.hpp"
 #include "report/table.hpp"
 
 #include <algorithm>
@@ -144,7 +145,9 @@ std::string MeetingWords::owner(const Decision& decision) const {
 
 std::string recap_report(std::span<const ProgrammeRecap> all, Date as_of, const MeetingWords& words,
                          Format format) {
-  return rendered(all, as_of, words, format, RecapSheet{words, as_of});
+  std::string out = rendered(all, as_of, words, format, RecapSheet{words, as_of});
+  const bool any = std::ranges::any_of(all, [](const ProgrammeRecap& part) { return !part.open.empty(); });
+  return any ? out + own_eyes(words.text, format) : out;
 }
 
 std::string meetings_report(std::span<const ProgrammeMeetings> all, Date as_of, const MeetingWords& words,

@@ -1,6 +1,7 @@
 #include "report/waiting_clock.hpp"
 
 #include "report/by_sex.hpp"
+#include "report/own_eyes.hpp"
 
 #include <algorithm>
 
@@ -164,6 +165,7 @@ std::string first_meeting_explanation(const FirstMeetingList& list, Date as_of, 
                                            {"met", f.met},
                                            {"persons", std::move(persons)},
                                            {"hidden", hidden}}}));
+  if (!persons.empty()) out += own_eyes(text, format);
   if (hidden > 0) out += text("enroll.list.hidden", hidden) + "\n";
   return out;
 }
@@ -184,7 +186,8 @@ std::string waiting_clock_report(std::span<const ProgrammeWaiting> all, Date as_
   }
   std::string out;
   for (const auto& each : all) out += (out.empty() ? "" : "\n") + renderer.text(each, as_of, format);
-  return out;
+  const bool any = std::ranges::any_of(all, [](const ProgrammeWaiting& part) { return part.cases() > 0; });
+  return any ? out + own_eyes(text, format) : out;
 }
 
 }  // namespace jagmed

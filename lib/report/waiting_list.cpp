@@ -2,6 +2,9 @@
 
 #include "base/text.hpp"
 #include "report/by_sex.hpp"
+#include "report/own_eyes.hpp"
+
+#include <algorithm>
 
 namespace jagmed {
 namespace {
@@ -115,7 +118,10 @@ std::string waiting_list_report(std::span<const ProgrammeWaitingList> all, Date 
     if (part.answered && !part.answered->empty())
       add("waiting.title.answered", part.programme->name, words.answered(*part.answered));
   }
-  return out;
+  const bool any = std::ranges::any_of(all, [](const ProgrammeWaitingList& part) {
+    return !part.open.empty() || (part.answered && !part.answered->empty());
+  });
+  return any ? out + own_eyes(text, format) : out;
 }
 
 }  // namespace jagmed

@@ -65,6 +65,7 @@ TEST_CASE("what cannot be meant is refused") {
   CHECK(refused("1,5") == "week.answer");
   CHECK(refused("p20 60, nej") == "week.answer");
   CHECK(refused("p99 60") == "week.answer.person");
+  for (const char* typed : {"p17 60, p17 70", "p17 60, 17 60"}) CHECK(refused(typed) == "week.answer.twice");
   CHECK(refused("60 sjuk") == "week.answer.reason");
   CHECK(refused("0 regn") == "code.unknown");
   CHECK(refused("1441") == "duration.range");
