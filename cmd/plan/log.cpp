@@ -256,7 +256,15 @@ ExitCode log_file(const LogOptions& o, Session& session) {
   return ExitCode::ok;
 }
 
-ExitCode run(const LogOptions& o, Session& session) {
+/// With --group the activity may be left out: a day then stands in its place.
+LogOptions with_words_in_place(LogOptions o) {
+  if (o.group.empty() || !o.activity.starts_with("@") || !o.day_word.empty()) return o;
+  o.day_word = std::exchange(o.place_word, std::exchange(o.activity, {}));
+  return o;
+}
+
+ExitCode run(const LogOptions& typed, Session& session) {
+  const LogOptions o = with_words_in_place(typed);
   if (!o.from.empty()) return log_file(o, session);
   if (o.correct) return correct(o, session);
   if (!o.every.empty()) return plan_every_week(o, session);

@@ -84,7 +84,9 @@ bool is_youth(Giver giver) { return giver == Giver::youth; }
 std::string consent_words(const ops::SigChecklist& list, bool youth, const ConsentWords& words) {
   if (youth ? list.youth_consents : list.guardian_consents) return words.text("sig.yes");
   const auto of_side = [&](Giver giver) { return is_youth(giver) == youth; };
-  if (std::ranges::none_of(list.signed_early, of_side)) return words.text("sig.no");
+  // Who is missing from the parties is told beside it.
+  if (std::ranges::none_of(list.signed_early, of_side))
+    return yes_no(words.text, youth ? list.youth_for_some : list.guardian_for_some);
   std::vector<std::string> missing;
   for (const Giver giver : list.unsigned_yet)
     if (of_side(giver)) missing.push_back(words.label("giver", std::string(giver_key(giver))));

@@ -14,7 +14,13 @@ std::string usual_words(const PlannedOccasion& occasion, const Catalogue& text) 
   return same ? std::to_string(first) : text("week.ask.differs");
 }
 
-/// Why something did not take place, asked until it can be read; Enter is no reason. Nothing at the end of input.
+bool is_stop(const std::string& typed) {
+  const std::string word = fold_case(typed);
+  return word == "q" || word == "slut" || word == "quit";
+}
+
+/// Why something did not take place, asked until it can be read; Enter is no reason. Nothing when the
+/// coordinator stops.
 std::optional<std::string> ask_reason(Session& session, const std::string& who, const CodeBook& codes) {
   const Catalogue& text = session.text();
   std::vector<std::string> words;
@@ -22,7 +28,8 @@ std::optional<std::string> ask_reason(Session& session, const std::string& who, 
     if (code.active) words.push_back(inside_sentence(text.swedish() ? code.sv : code.en));
   for (;;) {
     const auto typed = session.ask(text("week.ask.reason", who, join(words, ", ")));
-    if (!typed || typed->empty()) return typed;
+    if (!typed || is_stop(*typed)) return {};
+    if (typed->empty()) return typed;
     try {
       return codes.resolve("missed_reason", *typed).key;
     } catch (const Error& e) {
@@ -31,7 +38,7 @@ std::optional<std::string> ask_reason(Session& session, const std::string& who, 
   }
 }
 
-/// False at the end of input.
+/// False when the coordinator stops.
 bool ask_reasons(Session& session, std::vector<Confirmation>& answer, const WeekFrame& frame,
                  const CodeBook& codes) {
   std::vector<Confirmation*> open;
@@ -62,11 +69,6 @@ bool is_sure(Session& session, const std::vector<Confirmation>& answer, const Pl
   if (!doubt) return true;
   session.tell_kept_back();  // a question is not asked without its reason, not even with --quiet
   return session.confirm(session.text()("plan.log.ask"));
-}
-
-bool is_stop(const std::string& typed) {
-  const std::string word = fold_case(typed);
-  return word == "q" || word == "slut" || word == "quit";
 }
 
 /// Nothing when the coordinator stops, also while asked why.

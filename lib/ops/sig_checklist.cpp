@@ -48,18 +48,22 @@ void take_consents(std::vector<Consent> consents, const std::vector<std::string>
   std::erase_if(consents, [&](const Consent& each) {
     return each.purpose != kShare || !each.in_force || !each.in_force->contains(day);
   });
-  const auto all_told = [&](bool youth) {
-    return std::ranges::all_of(parties, [&](const std::string& party) {
+  const auto all_told = [&](const std::vector<std::string>& told, bool youth) {
+    return std::ranges::all_of(told, [&](const std::string& party) {
       return std::ranges::any_of(consents, [&](const Consent& each) {
         return is_for(each, party) && signed_by(each, youth, day);
       });
     });
   };
-  list.youth_consents = all_told(true);
-  list.guardian_consents = all_told(false);
+  list.youth_consents = all_told(parties, true);
+  list.guardian_consents = all_told(parties, false);
+  std::vector<std::string> some;
   for (const auto& party : parties)
     if (std::ranges::none_of(consents, [&](const Consent& each) { return is_for(each, party); }))
       list.parties_without.push_back(party);
+    else some.push_back(party);
+  list.youth_for_some = !some.empty() && all_told(some, true);
+  list.guardian_for_some = !some.empty() && all_told(some, false);
 }
 
 }  // namespace

@@ -32,6 +32,8 @@ struct SigChecklist {
   SigCase sig;
   /// Signed consents in force to share with all parties of the group.
   bool youth_consents = false, guardian_consents = false;
+  /// The same of those parties that a consent in force is for; of none of them it is not.
+  bool youth_for_some = false, guardian_for_some = false;
   /// Who has signed consents to share with any of them that do not hold yet, and whose signatures they lack.
   std::vector<Giver> signed_early, unsigned_yet;
   std::vector<std::string> parties_without;  ///< of the group, that no consent in force is for

@@ -77,9 +77,12 @@ TEST_CASE("a consent to share counts for a SIG when its parties are told of, eac
   };
   share(store, {"employer"}, Giver::youth);
   CHECK_FALSE(list().youth_consents);
+  CHECK_FALSE(list().youth_for_some);
   share(store, {"school"}, Giver::youth);
   CHECK_FALSE(list().youth_consents);
   CHECK(list().parties_without == std::vector<std::string>{"police"});
+  CHECK(list().youth_for_some);
+  CHECK_FALSE(list().guardian_for_some);
   share(store, {"police"}, Giver::youth);
   CHECK(list().youth_consents);
   CHECK_FALSE(list().guardian_consents);

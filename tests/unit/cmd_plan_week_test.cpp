@@ -99,7 +99,7 @@ TEST_CASE_FIXTURE(WeekTerminal, "q and the end of input save what was confirmed;
 }
 
 TEST_CASE_FIXTURE(WeekTerminal, "an occasion whose question of why was not answered is asked next time") {
-  for (const char* keys : {"\n0\n", "\n0\nregn\n"}) {
+  for (const char* keys : {"\n0\n", "\n0\nregn\n", "\n0\nq\n"}) {
     CHECK(type(keys, {"plan", "week"}) == ExitCode::ok);
     CHECK(answered("Sparat 2 h. Tillfällen som blev av: 1 (personer: 2), blev inte av: 0 (personer: 0)."));
     CHECK(said("Bekräftade tillfällen: 1 av 1"));
