@@ -7,6 +7,7 @@
 #include "cmd/report/common.hpp"
 #include "domain/planned.hpp"
 #include "intake/week.hpp"
+#include "ops/open_case.hpp"
 #include "ops/practice.hpp"
 #include "report/practice.hpp"
 #include "store/people.hpp"
@@ -197,12 +198,8 @@ ExitCode change(const PracticeOptions& o, Session& session) {
   return ExitCode::ok;
 }
 
-bool is_protected(ReadTxn& txn, PersonId id) {
-  const auto person = find_person(txn, id);
-  return person && person->protection != Protection::none;
-}
-
-/// Everybody, also who is to begin (of a day in the past that was not known), or one person with all.
+/// Everybody whose case goes on, also who is to begin (of a day in the past that was not known), or one person
+/// with all.
 ExitCode list(const PracticeOptions& o, Session& session) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date as_of = report_day(o.report, session);
@@ -216,8 +213,10 @@ ExitCode list(const PracticeOptions& o, Session& session) {
     ProgrammePractices each{programme, {}};
     for (auto& practice : person == 0 ? all_practices(*txn, programme->code, until)
                                       : practices_of(*txn, person, programme->code)) {
-      if (person == 0 && !o.all && practice.ended && *practice.ended < as_of) continue;
-      if (person == 0 && is_protected(*txn, practice.person)) ++left_out;
+      const bool over = (practice.ended && *practice.ended < as_of) ||
+                        !ops::has_open_case(*txn, programme->code, practice.person, as_of);
+      if (person == 0 && !o.all && over) continue;
+      if (person == 0 && ops::is_protected(*txn, practice.person)) ++left_out;
       else each.practices.push_back(std::move(practice));
     }
     all.push_back(std::move(each));

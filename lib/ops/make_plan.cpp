@@ -77,6 +77,13 @@ int end_all_measures(WriteTxn& txn, const Plan& plan, Date day, const std::strin
   return ended;
 }
 
+/// Why insatser end with their plan: the case goes on when the plan is replaced or its goals are reached.
+std::string measure_end(const std::string& plan_end) {
+  if (plan_end == "revised") return "changed";
+  if (plan_end == "reached") return "works";
+  return plan_end == "error" ? "error" : "case_ended";
+}
+
 /// What somebody added, ended or reviewed later than the day cannot be closed under; what ends after
 /// today never began.
 void refuse_later_changes(const Plan& plan, Date day, Date today) {
@@ -162,7 +169,7 @@ NewPlanOutcome make_plan(WriteTxn& txn, const NewPlan& request, const Settings& 
     former.closed = where.day - 1;
     former.close_reason = "revised";
     refuse_later_changes(known, *former.closed, today);
-    end_all_measures(txn, former, *former.closed, "changed", codes);
+    end_all_measures(txn, former, *former.closed, measure_end(former.close_reason), codes);
     save_closing(txn, former, codes);
     outcome.replaced = former;
   }
@@ -220,7 +227,7 @@ PlanClosed close_plan(WriteTxn& txn, const PlanClosing& request, const Settings&
     refuse_later_changes(plan, day, today);
     plan.closed = day;
     plan.close_reason = request.reason;
-    closed.ended = end_all_measures(txn, plan, day, "case_ended", codes);
+    closed.ended = end_all_measures(txn, plan, day, measure_end(request.reason), codes);
     save_closing(txn, plan, codes);
   }
   closed.plan = again(txn, plan);

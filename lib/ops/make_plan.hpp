@@ -58,7 +58,7 @@ struct PlanAdded {
 [[nodiscard]] PlanAdded add_to_plan(WriteTxn& txn, PlanAddition request, const Settings& settings,
                                     const CodeBook& codes, Date today, const std::string& prefix);
 
-/// Closes the plan (then every measure ends, as "case_ended"), one measure, or drops one goal.
+/// Closes the plan (every measure ends, as "case_ended" if the case does), one measure, or drops one goal.
 struct PlanClosing {
   PlanWhere where;
   std::string reason;                ///< list plan_end, or measure_end with a measure
