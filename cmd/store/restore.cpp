@@ -50,6 +50,12 @@ void warn_of_names(Session& session, const Restored& done) {
   session.warn("restore.names", texts, about);
 }
 
+/// Persons of the former store who are two in the copy.
+void warn_of_parted(Session& session, const Restored& done, const std::string& prefix) {
+  for (const auto& [former, kept] : done.parted)
+    session.warn("restore.parted", person_code(former, prefix), person_code(kept, prefix));
+}
+
 void refuse_missing(const std::string& file) {
   std::error_code ignored;
   if (fs::status(file, ignored).type() == fs::file_type::not_found)
@@ -76,6 +82,7 @@ ExitCode run(const RestoreOptions& o, Session& session) {
   if (!done.interrupted.empty()) session.warn("restore.interrupted", done.interrupted);
   const ExitCode kept = session.options.dry_run ? ExitCode::ok : keep_erasure_list(session);
   warn_of_names(session, done);
+  if (!done.parted.empty()) warn_of_parted(session, done, session.prefix(*session.begin_read()));
   if (session.options.quiet) return kept;
   session.print("restore.done", o.file);
   if (!done.aside.empty()) session.print("restore.aside", done.aside);

@@ -9,6 +9,7 @@
 namespace jagmed {
 namespace {
 
+constexpr char kMerged[] = R"sql(SELECT former, person FROM person_merge)sql";
 constexpr char kProtected[] = R"sql(
 SELECT id, protection FROM person WHERE protection > 0 ORDER BY id)sql";
 constexpr char kHolds[] = R"sql(
@@ -109,10 +110,10 @@ void add_table(WriteTxn& copy, const CarriedTable& table) {
         .run();
 }
 
-bool withdraw(WriteTxn& copy, const CarriedConsent& consent) {
+bool withdraw(WriteTxn& copy, const CarriedConsent& consent, PersonId person) {
   Statement(copy.connection(), kWithdraw)
       .bind(":id", consent.id)
-      .bind(":person", consent.person)
+      .bind(":person", person)
       .bind(":given_on", consent.given_on)
       .bind(":withdrawn_on", consent.withdrawn_on)
       .bind(":by", consent.withdrawn_by)
@@ -121,12 +122,12 @@ bool withdraw(WriteTxn& copy, const CarriedConsent& consent) {
       .bind(":event", copy.event())
       .run();
   const bool done = copy.connection().db().getChanges() > 0;
-  if (done) copy.concerns(consent.person);
+  if (done) copy.concerns(person);
   return done;
 }
 
-bool restrict_letters(WriteTxn& copy, const CarriedRestriction& known) {
-  if (!find_person(copy, known.person)) return false;
+bool restrict_letters(WriteTxn& copy, const CarriedRestriction& known, PersonId person) {
+  if (!find_person(copy, person)) return false;
   Statement(copy.connection(), kKnowGiver)
       .bind(":key", known.giver)
       .bind(":sv", known.sv)
@@ -134,13 +135,13 @@ bool restrict_letters(WriteTxn& copy, const CarriedRestriction& known) {
       .bind(":event", copy.event())
       .run();
   Statement(copy.connection(), kRestrict)
-      .bind(":person", known.person)
+      .bind(":person", person)
       .bind(":since", known.since)
       .bind(":key", known.giver)
       .bind(":event", copy.event())
       .run();
   const bool done = copy.connection().db().getChanges() > 0;
-  if (done) copy.concerns(known.person);
+  if (done) copy.concerns(person);
   return done;
 }
 
@@ -156,10 +157,47 @@ std::vector<CarriedRestriction> restrictions_of(ReadTxn& txn) {
   return known;
 }
 
+bool protect(WriteTxn& copy, PersonId person, Protection protection) {
+  const auto found = find_person(copy, person);
+  if (!found || found->protection >= protection) return false;  // the later kinds are the stronger
+  protect_person(copy, person, protection);
+  return true;
+}
+
+bool hold(WriteTxn& copy, LegalHold known, PersonId person) {
+  if (!find_person(copy, person) || open_hold(copy, person)) return false;
+  known.person = person;
+  insert_hold(copy, known);
+  return true;
+}
+
+/// The person and the former codes.
+std::vector<PersonId> codes_of(const CarriedOver& known, PersonId person) {
+  std::vector<PersonId> codes{person};
+  for (const auto& [former, kept] : known.merged)
+    if (kept == person) codes.push_back(former);
+  return codes;
+}
+
+void carry_persons(WriteTxn& copy, const CarriedOver& known, CarriedCounts& counts) {
+  for (const auto& [person, protection] : known.protections)
+    for (const auto code : codes_of(known, person)) counts.protections += protect(copy, code, protection) ? 1 : 0;
+  for (const auto& each : known.holds)
+    for (const auto code : codes_of(known, each.person)) counts.holds += hold(copy, each, code) ? 1 : 0;
+  for (const auto& consent : known.withdrawals)
+    for (const auto code : codes_of(known, consent.person))
+      counts.withdrawals += withdraw(copy, consent, code) ? 1 : 0;
+  for (const auto& letters : known.restrictions)
+    for (const auto code : codes_of(known, letters.person))
+      counts.restrictions += restrict_letters(copy, letters, code) ? 1 : 0;
+}
+
 }  // namespace
 
 CarriedOver what_to_carry_over(ReadTxn& former) {
   CarriedOver known;
+  Statement merges(former.connection(), kMerged);
+  while (merges.step()) known.merged.emplace(merges.integer(0), merges.integer(1));
   Statement persons(former.connection(), kProtected);
   while (persons.step())
     known.protections.emplace_back(persons.integer(0), static_cast<Protection>(persons.number(1)));
@@ -184,20 +222,7 @@ CarriedOver what_to_carry_over(ReadTxn& former) {
 
 CarriedCounts carry_over(WriteTxn& copy, const CarriedOver& known) {
   CarriedCounts counts;
-  for (const auto& [person, protection] : known.protections) {
-    const auto found = find_person(copy, person);
-    if (!found || found->protection >= protection) continue;  // the later kinds are the stronger
-    protect_person(copy, person, protection);
-    ++counts.protections;
-  }
-  for (const auto& hold : known.holds) {
-    if (!find_person(copy, hold.person) || open_hold(copy, hold.person)) continue;
-    insert_hold(copy, hold);
-    ++counts.holds;
-  }
-  for (const auto& consent : known.withdrawals) counts.withdrawals += withdraw(copy, consent) ? 1 : 0;
-  for (const auto& letters : known.restrictions)
-    counts.restrictions += restrict_letters(copy, letters) ? 1 : 0;
+  carry_persons(copy, known, counts);
   std::int64_t last = 0;
   if (Statement found(copy.connection(), kLastTable); found.step()) last = found.integer(0);
   for (const auto& table : known.tables) {

@@ -6,6 +6,7 @@
 #include "store/naming_texts.hpp"
 #include "store/txn.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -44,6 +45,7 @@ struct CarriedForgotten {
   std::string at, verb;
 };
 struct CarriedOver {
+  std::map<PersonId, PersonId> merged;         ///< former code to the one it was merged into
   std::vector<std::pair<PersonId, Protection>> protections;
   std::vector<LegalHold> holds;                ///< open ones
   std::vector<CarriedConsent> withdrawals;
@@ -61,6 +63,7 @@ struct CarriedCounts {
   NamesAgain names;
 };
 /// What the trail has forgotten it forgets in the copy, too: a text may stand there that was taken back.
+/// What is known of a person holds for the codes merged into that one, too: in the copy they may be persons.
 /// Somebody whose protection was lifted or weakened since keeps the stronger, and a guardian who is
 /// informed again gets no letters until that is said anew.
 CarriedCounts carry_over(WriteTxn& copy, const CarriedOver& known);

@@ -200,6 +200,8 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   WriteTxn txn(copy, request.actor, "store restore", request.now);
   refuse_stranger(txn, former, had_id);
   replay(txn, known_erasures(request, former, store_id(txn), result), former, result);
+  for (const auto& merge : former.known.merged)
+    if (find_person(txn, merge.first)) result.parted.insert(merge);
   CarriedCounts carried = carry_over(txn, former.known);
   result.protections = carried.protections;
   result.holds = carried.holds;

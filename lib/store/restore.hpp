@@ -1,9 +1,11 @@
 // A backup in the place of the store.
 #pragma once
 
+#include "domain/person.hpp"
 #include "domain/retention.hpp"
 #include "domain/written_names.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,7 @@ struct Restored {
   bool no_list = false;       ///< neither the former store nor any list could tell who was erased since
   /// Carried over: the backup did not know them.
   int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
+  std::map<PersonId, PersonId> parted;  ///< merged into another since: former code to the other one
   int texts = 0;              ///< out of which the names went again that the former store has no more
   /// Somebody who has been erased or protected since is not in the backup: the name is nowhere to look for it in
   /// the texts about others that the former store does not have so.

@@ -5,6 +5,7 @@
 #include "store/erasing.hpp"
 #include "store/guardian_restrictions.hpp"
 #include "store/legal_holds.hpp"
+#include "store/merge.hpp"
 #include "store/notes.hpp"
 #include "store/people.hpp"
 #include "store/publications.hpp"
@@ -104,6 +105,44 @@ TEST_CASE("a guardian who was not to be informed after the copy was made still g
   Store store = open_store(places.store());
   ReadTxn txn(store);
   CHECK(restricted_guardians(txn, person) == std::vector<Giver>{Giver::guardian_2});
+}
+
+TEST_CASE("who was merged after the copy was made is protected under both codes, and it is told") {
+  const Places places;
+  PersonId kept = 0, former = 0;
+  {
+    Store store = make_store(places.store());
+    kept = enroll_somebody(store);
+    former = enroll_somebody(store);
+    change(store, [&](WriteTxn& txn) {
+      save_contact_detail(txn, former, {"Alva", "Påhittsson", "", ""});
+      insert_consent(txn, {.person = former, .programme = default_settings().programmes.front().code,
+                           .purpose = "register", .given_on = kToday, .valid_to = kToday + 365}, CodeBook());
+    });
+    (void)back_up(store, places.copy());
+    change(store, [&](WriteTxn& txn) {
+      (void)merge_rows(txn, {.kept = kept, .former = former}, kToday);
+      for (const auto& spell : enrollments_of(txn, former)) move_spell(txn, spell.id, kept);
+      remove_person(txn, former);
+      protect_person(txn, kept, Protection::confidentiality_mark);
+      restrict_guardian(txn, kept, Giver::guardian_2, kToday, CodeBook());
+      insert_hold(txn, {.person = kept, .since = kToday, .until = {}, .reference = "KS 1"});
+      Consent consent = consents_of(txn, kept).front();
+      consent.withdrawn_on = kToday;
+      update_consent(txn, consent, CodeBook());
+    });
+  }
+  const Restored done = places.put_back();
+  CHECK(done.parted == std::map<PersonId, PersonId>{{former, kept}});
+  CHECK(done.protections == 2);
+  CHECK(done.withdrawals == 1);
+  Store store = open_store(places.store());
+  ReadTxn txn(store);
+  CHECK(find_person(txn, former)->protection == Protection::confidentiality_mark);
+  CHECK(consents_of(txn, former).front().withdrawn_on == kToday);
+  CHECK(restricted_guardians(txn, former) == std::vector<Giver>{Giver::guardian_2});
+  CHECK(open_hold(txn, former));
+  CHECK(bytes_of(places.store()).find("Påhittsson") == std::string::npos);
 }
 
 TEST_CASE("who was merged and then erased does not come back under the former code") {
