@@ -134,16 +134,20 @@ constexpr EraseStep kAbsence[] = {
     {"absence_span", R"sql(DELETE FROM absence_span WHERE person = :person AND last_day <= :upto)sql"},
 };
 
-// The KAA register is another matter: who is in it keeps number and contact.
+// The KAA register is another matter: who is in it keeps number and contact, until that class is erased, too.
 constexpr auto kCase = joined(kPlanning, std::to_array<EraseStep>({
     {"staged_row", R"sql(DELETE FROM staged_row WHERE row_key GLOB :person || '|*'
       OR identity IN (SELECT value FROM identity_number WHERE person = :person UNION ALL
                       SELECT 'id:' || outer_id FROM source_identity WHERE person = :person))sql"},
     {"source_identity", R"sql(DELETE FROM source_identity WHERE person = :person)sql"},
-    {"identity_number", R"sql(DELETE FROM identity_number WHERE person = :person
-      AND NOT EXISTS (SELECT 1 FROM kaa_spell WHERE person = :person))sql"},
-    {"contact_detail", R"sql(DELETE FROM contact_detail WHERE person = :person
-      AND NOT EXISTS (SELECT 1 FROM kaa_spell WHERE person = :person))sql"},
+    {"identity_number", R"sql(DELETE FROM identity_number WHERE person = :person AND NOT EXISTS
+      (SELECT 1 FROM kaa_spell s WHERE s.person = :person
+         AND (s.ended IS NULL OR NOT EXISTS (SELECT 1 FROM erasure x WHERE x.person = s.person
+                                               AND x.class = 'kaa' AND x.upto >= s.ended))))sql"},
+    {"contact_detail", R"sql(DELETE FROM contact_detail WHERE person = :person AND NOT EXISTS
+      (SELECT 1 FROM kaa_spell s WHERE s.person = :person
+         AND (s.ended IS NULL OR NOT EXISTS (SELECT 1 FROM erasure x WHERE x.person = s.person
+                                               AND x.class = 'kaa' AND x.upto >= s.ended))))sql"},
     {"absence_before", R"sql(DELETE FROM absence_before WHERE person = :person)sql"},
     {"absence", R"sql(DELETE FROM absence WHERE person = :person)sql"},
     {"absence_span", R"sql(DELETE FROM absence_span WHERE person = :person)sql"},
@@ -190,12 +194,14 @@ constexpr EraseStep kKaa[] = {
     {"kaa_measure", R"sql(UPDATE kaa_measure SET other_text = ''
       WHERE other_text <> '' AND spell IN (SELECT id FROM kaa_spell WHERE person = :person))sql"},
     // Unless the project still needs them.
-    {"identity_number", R"sql(DELETE FROM identity_number WHERE person = :person
-      AND (NOT EXISTS (SELECT 1 FROM enrollment WHERE person = :person)
-           OR EXISTS (SELECT 1 FROM erasure WHERE person = :person AND class = 'case')))sql"},
-    {"contact_detail", R"sql(DELETE FROM contact_detail WHERE person = :person
-      AND (NOT EXISTS (SELECT 1 FROM enrollment WHERE person = :person)
-           OR EXISTS (SELECT 1 FROM erasure WHERE person = :person AND class = 'case')))sql"},
+    {"identity_number", R"sql(DELETE FROM identity_number WHERE person = :person AND NOT EXISTS
+      (SELECT 1 FROM enrollment e WHERE e.person = :person
+         AND NOT EXISTS (SELECT 1 FROM erasure x
+                         WHERE x.person = e.person AND x.class = 'case' AND x.upto >= e.started)))sql"},
+    {"contact_detail", R"sql(DELETE FROM contact_detail WHERE person = :person AND NOT EXISTS
+      (SELECT 1 FROM enrollment e WHERE e.person = :person
+         AND NOT EXISTS (SELECT 1 FROM erasure x
+                         WHERE x.person = e.person AND x.class = 'case' AND x.upto >= e.started)))sql"},
 };
 
 // The commitment to whom a reading concerned goes with it.

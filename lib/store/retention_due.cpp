@@ -35,6 +35,13 @@ WHERE person NOT IN (SELECT person FROM enrollment WHERE ended IS NULL)
   GROUP BY person) c
 WHERE NOT EXISTS (SELECT 1 FROM erasure x
                   WHERE x.person = c.person AND x.class IN (:class, 'all') AND x.upto >= c.last)
+  -- Of consents to be registered only the scope goes: those who have nothing else lose nothing.
+  AND (:class <> 'consent'
+       OR EXISTS (SELECT 1 FROM disclosure WHERE person = c.person)
+       OR EXISTS (SELECT 1 FROM consent_missing WHERE person = c.person)
+       OR EXISTS (SELECT 1 FROM consent k JOIN consent_scope s ON s.consent = k.id WHERE k.person = c.person)
+       OR EXISTS (SELECT 1 FROM consent k JOIN code p ON p.id = k.purpose
+                  WHERE k.person = c.person AND p.key NOT IN ('register', 'inform')))
 ORDER BY person)sql";
 constexpr char kEndedKaa[] = R"sql(
 SELECT s.person, max(r.accepted)

@@ -17,7 +17,7 @@ struct DueErasure {
 /// Persons with lessons, days or periods up to `limit`.
 [[nodiscard]] std::vector<PersonId> persons_with_absence_until(ReadTxn& txn, Date limit);
 /// Persons without an open spell, with the last day of their case, where `what` (case_data or
-/// consent) has not been erased since.
+/// consent) has not been erased since; for consent those only of whom something is erased.
 [[nodiscard]] std::vector<DueErasure> ended_cases(ReadTxn& txn, RetentionClass what);
 /// Persons whose KAA spells have all ended, with the day on which the return of the half-year of the
 /// last end was accepted; those without an accepted return are not among them.

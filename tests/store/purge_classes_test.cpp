@@ -175,6 +175,31 @@ TEST_CASE("each class of retention erases what it says and keeps the rest") {
   }
 }
 
+TEST_CASE("who is purged of both case and KAA loses number and name, whichever comes first") {
+  for (const bool kaa_first : {true, false}) {
+    CAPTURE(kaa_first);
+    const Planted planted;
+    tamper(planted.dir.file("s.db"), "UPDATE enrollment SET ended = 17250; UPDATE kaa_spell SET ended = 17250;");
+    purge_class(planted, kaa_first ? RetentionClass::kaa : RetentionClass::case_data);
+    CHECK(planted.files_with("200104122387") == 1);
+    purge_class(planted, kaa_first ? RetentionClass::case_data : RetentionClass::kaa);
+    CHECK(planted.files_with("200104122387") == 0);
+    Store store = planted.open();
+    ReadTxn txn(store);
+    CHECK(contact_detail_of(txn, planted.person).empty());
+    CHECK(identities_of(txn, planted.person).empty());
+  }
+}
+
+TEST_CASE("who has come back keeps number and name") {
+  const Planted planted;
+  purge_class(planted, RetentionClass::case_data);
+  const std::string next = std::to_string(kToday.days + 1);
+  tamper(planted.dir.file("s.db"), "UPDATE enrollment SET started = " + next + " WHERE id = 900;");
+  purge_class(planted, RetentionClass::kaa);
+  CHECK(planted.files_with("200104122387") == 1);
+}
+
 TEST_CASE("with the case goes what was written of hours and of work with guardians") {
   const Planted planted;
   purge_class(planted, RetentionClass::case_data);
