@@ -42,8 +42,10 @@ std::string line_of(const ops::DueItem& item, const std::string& code, const Con
                     const ConsentRules& rules) {
   using Kind = ops::DueItem::Kind;
   if (item.kind == Kind::ended || item.kind == Kind::expires)
-    return words.text(item.kind == Kind::ended ? "consent.due.ended" : "consent.due.expires", code,
-                      item.day.iso(), words.subject(item.consent));
+    return words.text(item.kind == Kind::expires         ? "consent.due.expires"
+                      : item.consent.purpose == kShare ? "consent.due.ended_share"
+                                                         : "consent.due.ended",
+                      code, item.day.iso(), words.subject(item.consent));
   const int years = item.kind == Kind::turns_youth   ? rules.youth_signs_from
                     : item.kind == Kind::turns_adult ? rules.adult_from
                                                      : ops::kKaaUntil;

@@ -19,7 +19,7 @@ enum class DueKind {
   review,           ///< a plan, or a measure of it, is to be followed up on `day`
   week,             ///< occasions of a past week are not confirmed; `day` is its Monday
   follow_up,        ///< `day` is `number` months after the end
-  consent_ended,    ///< what hours are reported on was over after `day`
+  consent_ended,    ///< what hours are reported on, or data shared on, was over after `day`
   consent_expires,  ///< `day` is the last day
   birthday,         ///< turns `number` on `day`
   pause,            ///< a long pause in the project, since `day`

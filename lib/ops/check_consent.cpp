@@ -65,6 +65,28 @@ const Consent* nearest_consent(const std::vector<Consent>& all, const ConsentQue
   return found;
 }
 
+/// For the party and for other data: the last one that no longer held on the day.
+const Consent* over_for_party(const Person& person, const std::vector<Consent>& all, const ConsentQuestion& q,
+                              const ConsentRules& rules) {
+  const Consent* found = nullptr;
+  for (const auto& c : all) {
+    const ConsentState state = state_on(consent_facts(person, c), rules, q.day);
+    const bool over = state == ConsentState::expired || state == ConsentState::withdrawn ||
+                      state == ConsentState::lapsed_by_age;
+    if (over && for_party(c, q)) found = &c;
+  }
+  return found;
+}
+
+void tell_state(const Person& person, const Consent& consent, const ConsentQuestion& q,
+                const ConsentRules& rules, ConsentAnswer& answer) {
+  const ConsentFacts facts = consent_facts(person, consent);
+  answer.why = ConsentAnswer::Why::state;
+  answer.state = state_on(facts, rules, q.day);
+  answer.missing = missing_givers(facts, rules, q.day);
+  answer.consent = consent;
+}
+
 }  // namespace
 
 ConsentAnswer check_consent(ReadTxn& txn, const ConsentQuestion& q, const ConsentRules& rules,
@@ -83,13 +105,11 @@ ConsentAnswer check_consent(ReadTxn& txn, const ConsentQuestion& q, const Consen
     answer.why = ConsentAnswer::Why::granted;
     answer.holding = holding(in_force, q);
   } else if (const Consent* consent = nearest_consent(all, q)) {
-    const ConsentFacts facts = consent_facts(person, *consent);
-    answer.why = ConsentAnswer::Why::state;
-    answer.state = state_on(facts, rules, q.day);
-    answer.missing = missing_givers(facts, rules, q.day);
-    answer.consent = *consent;
+    tell_state(person, *consent, q, rules, answer);
   } else if (!in_force.empty()) {
     tell_what_holds(in_force, q, answer);
+  } else if (const Consent* over = over_for_party(person, all, q, rules)) {
+    tell_state(person, *over, q, rules, answer);
   }
   return answer;
 }

@@ -26,10 +26,10 @@ struct Granted {
 struct ConsentAnswer {
   enum class Why {
     granted,
-    none_given,     ///< no consent to the purpose is registered
+    none_given,     ///< no consent to the purpose is registered that holds, or held for the party
     other_parties,  ///< consents are in force, not for the party
     other_data,     ///< consents for the party are in force, not for the kind of data
-    state,          ///< the consent that would answer does not hold: see `state`
+    state,          ///< the consent that would answer, or the last one for the party, does not hold: see `state`
   };
   Why why = Why::none_given;
   std::vector<Granted> granted;                  ///< the latest end first

@@ -45,21 +45,25 @@ void add_ends(const Person& person, const std::vector<Consent>& consents, const 
   }
 }
 
-/// The last consent that hours were reported on, when it ended during the spell and nobody withdrew it.
+/// Whether another consent that covers as much ends later, also when it was withdrawn.
+bool followed(const Consent& consent, const std::vector<Consent>& all) {
+  return std::ranges::any_of(all, [&](const Consent& other) {
+    return other.purpose == consent.purpose && other.in_force &&
+           std::pair(other.in_force->last, other.id) > std::pair(consent.in_force->last, consent.id) &&
+           includes(other.parties, consent.parties) && includes(other.data_kinds, consent.data_kinds);
+  });
+}
+
+/// The last consents to a purpose, those that ended during the spell and nobody withdrew.
 void add_ended(const Enrollment& spell, const std::vector<Consent>& consents, std::string_view purpose,
                Date from, std::vector<DueItem>& items) {
-  const Consent* last = nullptr;
-  for (const auto& consent : consents)
-    if (consent.purpose == purpose && consent.in_force &&
-        (last == nullptr || last->in_force->last < consent.in_force->last))
-      last = &consent;
-  if (last == nullptr || last->withdrawn_on || last->in_force->last >= from ||
-      last->in_force->last < spell.started)
-    return;
-  items.push_back({.kind = DueItem::Kind::ended,
-                   .person = spell.person,
-                   .day = last->in_force->last,
-                   .consent = *last});
+  for (const auto& consent : consents) {
+    if (consent.purpose != purpose || !consent.in_force || consent.withdrawn_on) continue;
+    const Date last = consent.in_force->last;
+    if (last >= from || last < spell.started || followed(consent, consents)) continue;
+    items.push_back(
+        {.kind = DueItem::Kind::ended, .person = spell.person, .day = last, .consent = consent});
+  }
 }
 
 /// Purposes in force the day before the birthday, by whether the young person has signed.
@@ -113,6 +117,7 @@ DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRule
     std::vector<DueItem> items;
     if (spell.standing == Standing::started)
       add_ended(spell, consents, reporting_purpose(programme.scb.basis), from, items);
+    add_ended(spell, consents, kShare, from, items);
     add_ends(*person, consents, rules, {from, to}, items);
     if (person->birth_date) add_birthdays(*person, consents, rules, {from, to}, kaa, items);
     const bool hidden = person->protection != Protection::none;

@@ -16,7 +16,7 @@ inline constexpr int kKaaUntil = 20;
 
 struct DueItem {
   enum class Kind {
-    ended,        ///< what hours are reported on was over before, on `day`; nothing followed it
+    ended,        ///< what hours are reported on, or data shared on, was over before, on `day`; nothing followed it
     expires,      ///< `day` is the last day; nothing follows it
     turns_youth,  ///< `day` is the birthday from which the young person signs
     turns_adult,  ///< … signs alone
@@ -40,7 +40,7 @@ struct DueList {
 /// For everybody with a spell on `from` (participants, supported, watched): what falls from `from` to
 /// `to`, both included. A consent that a later one takes over from, or that was withdrawn, is not due.
 /// The 20th birthday only of those in the KAA register or with the target group `kaa`.
-/// For participants also what ended earlier in their spell, when it is what the programme reports on.
+/// Also what ended earlier in their spell: consents to share, and for participants what the programme reports on.
 [[nodiscard]] DueList due_consents(ReadTxn& txn, const Programme& programme,
                                    const ConsentRules& rules, Date from, Date to);
 

@@ -24,7 +24,10 @@ reported AS (
   SELECT DISTINCT s.person
   FROM spell s
   JOIN consent c ON c.person = s.person AND c.programme = s.programme AND c.purpose = s.purpose
-  WHERE c.in_force_from <= s.last_day AND c.in_force_to >= s.started)
+  WHERE CASE WHEN :purpose IN ('register', 'inform')
+             THEN c.in_force_from <= s.last_day AND c.in_force_to >= s.started
+             ELSE (SELECT max(l.last_day) FROM spell l WHERE l.person = s.person)
+                  BETWEEN c.in_force_from AND c.in_force_to END)
 SELECT n.id, n.sex, n.protection, n.birth_date, n.birth_year, n.guardians, r.key, m.since, max(s.goes_on)
 FROM spell s
 JOIN person n ON n.id = s.person
