@@ -1,12 +1,20 @@
 #include "domain/contact.hpp"
 
+#include "domain/referral.hpp"
+
 #include <algorithm>
 
 namespace jagmed {
 namespace {
 
-/// What began as a watch or a no and became a spell is one case.
-bool leads_on(const Enrollment& spell) { return spell.end_reason == "joined"; }
+/// What began as a watch or a no and became a spell is one case: day by day, or when a no became a yes. A new
+/// referral between them makes two.
+bool leads_on(const Enrollment& spell, const Enrollment& next, const std::vector<Date>& referrals) {
+  if (spell.end_reason == "joined") return true;
+  if (spell.standing == Standing::started || !spell.ended) return false;
+  if (next.started > *spell.ended + 1 && spell.end_reason != "declined") return false;
+  return std::ranges::none_of(referrals, [&](Date day) { return day > *spell.ended && day <= next.started; });
+}
 
 bool counts(const Enrollment& spell, Date as_of) {
   return spell.started <= as_of && spell.end_reason != "error";
@@ -22,7 +30,7 @@ Chain latest_chain(const ContactFacts& facts, Date as_of) {
   Chain chain;
   for (const auto& spell : facts.spells) {
     if (!counts(spell, as_of)) continue;
-    if (!chain.spells.empty() && !leads_on(chain.spells.back())) {
+    if (!chain.spells.empty() && !leads_on(chain.spells.back(), spell, facts.referrals)) {
       chain.before = chain.spells.back().ended;
       chain.spells.clear();
     }
@@ -71,20 +79,23 @@ std::string_view usual_result(std::string_view mode) {
 }
 
 std::optional<ContactCase> contact_case(const ContactFacts& facts, Date as_of) {
+  std::vector<Date> referrals;
+  for (const Date day : facts.referrals)
+    if (!is_mistake(day, facts.spells)) referrals.push_back(day);
   Chain chain = latest_chain(facts, as_of);
   ContactCase found{.person = facts.person};
   if (!chain.spells.empty()) {
     const Enrollment& last = chain.spells.back();
     if (last.ended && *last.ended < as_of) found.until = last.ended;
     // A referral after the end is a new case, which no spell belongs to yet.
-    if (found.until && first_after(facts.referrals, found.until, as_of)) {
+    if (found.until && first_after(referrals, found.until, as_of)) {
       chain = {.spells = {}, .before = found.until};
       found.until.reset();
     } else {
       found.target_group = last.target_group;
     }
   }
-  const auto referral = first_after(facts.referrals, chain.before, as_of);
+  const auto referral = first_after(referrals, chain.before, as_of);
   if (!referral && chain.spells.empty()) return {};
   found.since = chain.spells.empty() ? *referral : chain.spells.front().started;
   if (referral) found.since = std::min(found.since, *referral);

@@ -26,8 +26,6 @@ void take(std::optional<T>& known, const std::optional<T>& said) {
   if (said) known = said;
 }
 
-bool said_yes(const Offer& offer) { return offer.answer == kYes || offer.answer == kNotStarted; }
-
 ReferralOutcome outcome_of_answer(const std::string& answer) {
   if (answer == kNotStarted) return ReferralOutcome::not_started;
   if (answer == kNoButSupport) return ReferralOutcome::no_but_support;
@@ -38,7 +36,7 @@ ReferralOutcome outcome_of_answer(const std::string& answer) {
 std::optional<ReferralOutcome> outcome_of_spells(const std::vector<Enrollment>& spells, Date as_of) {
   std::optional<ReferralOutcome> outcome;
   for (const auto& spell : spells) {
-    if (spell.started > as_of) continue;
+    if (spell.started > as_of || spell.end_reason == "error") continue;
     switch (spell.standing) {
       case Standing::started: return ReferralOutcome::started;
       case Standing::declined: outcome = ReferralOutcome::no_but_support; break;
@@ -99,6 +97,16 @@ std::optional<Date> before_this_round(std::span<const Enrollment> spells) {
   return {};
 }
 
+bool is_mistake(Date referral, std::span<const Enrollment> spells) {
+  bool mistaken = false;
+  for (const auto& spell : spells) {
+    if (!spell.covers(referral)) continue;
+    if (spell.end_reason != "error") return false;
+    mistaken = mistaken || spell.standing == Standing::watch;
+  }
+  return mistaken;
+}
+
 std::string_view referral_outcome_name(ReferralOutcome outcome) {
   return kOutcomeNames[static_cast<std::size_t>(outcome)];
 }
@@ -131,7 +139,7 @@ bool was_offered(const ReferralStory& story, Date as_of) {
 
 bool said_yes(const ReferralStory& story, Date as_of) {
   return std::ranges::any_of(story.offers,
-                             [&](const Offer& o) { return said_yes(o) && *o.answered <= as_of; });
+                             [&](const Offer& o) { return o.answer == kYes && *o.answered <= as_of; });
 }
 
 namespace {

@@ -62,6 +62,10 @@ struct Risk {
 /// those of one person in one programme, oldest first.
 [[nodiscard]] std::optional<Date> before_this_round(std::span<const Enrollment> spells);
 
+/// Whether a referral counts nowhere: the watch that it led to was registered by mistake, and nothing else goes
+/// on that day. `spells` are those of one person in one programme.
+[[nodiscard]] bool is_mistake(Date referral, std::span<const Enrollment> spells);
+
 /// How a referral ended, or that it has not.
 enum class ReferralOutcome {
   started,         ///< became a participant
@@ -82,7 +86,7 @@ struct ReferralStory {
   std::vector<Enrollment> spells;  ///< those that go on that day or begin later
   Sex sex = Sex::unknown;
 };
-/// Whether something was offered, or accepted at some time, up to the day.
+/// Whether something was offered, or answered with yes at some time, up to the day.
 [[nodiscard]] bool was_offered(const ReferralStory& story, Date as_of);
 [[nodiscard]] bool said_yes(const ReferralStory& story, Date as_of);
 /// As known on `as_of`. A participant is one whatever was answered.

@@ -25,12 +25,12 @@ Enrollment open_spell(ReadTxn& txn, PersonId person, const SpellChoice& choice,
 }
 
 /// A spell that was registered by mistake counts nowhere: it never started. Hours in it belong to
-/// somebody, so they must be taken back first.
+/// somebody, so they must be taken back first. A watch stays one, which its referral goes with.
 void unmake(ReadTxn& txn, Enrollment& spell, const std::string& prefix) {
   if (last_work(txn, spell.id))
     throw Error(ErrorKind::input, {"enroll.error_has_hours", {person_code(spell.person, prefix)}},
                 "enroll.error_has_hours.hint");
-  spell.standing = Standing::not_started;
+  if (spell.standing != Standing::watch) spell.standing = Standing::not_started;
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ std::vector<ReferralStory> referral_stories(ReadTxn& txn, const Programme& progr
   for (const auto& person : all_persons(txn)) sexes[person.id] = person.sex;
   for (const auto& [person, referrals] : by_person(all_referrals(txn, programme.code)))
     for (std::size_t i = 0; i < referrals.size(); ++i) {
-      if (referrals[i].day > as_of) continue;
+      if (referrals[i].day > as_of || is_mistake(referrals[i].day, spells[person])) continue;
       std::optional<Date> next;
       if (i + 1 < referrals.size()) next = referrals[i + 1].day;
       stories.push_back(story_of(referrals[i], next, offers[person], spells[person]));

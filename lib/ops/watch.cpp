@@ -41,7 +41,7 @@ WatchList watch_list(ReadTxn& txn, const Programme& programme, const WatchQuesti
   std::map<PersonId, Person> persons;
   for (auto& person : all_persons(txn)) persons.emplace(person.id, std::move(person));
   for (const auto& spell : all_enrollments(txn, programme.code)) {
-    if (spell.standing != Standing::watch || !spell.covers(question.as_of)) continue;
+    if (spell.standing != Standing::watch || spell.end_reason == "error" || !spell.covers(question.as_of)) continue;
     WatchLine line{.person = persons.at(spell.person), .spell = spell, .card = {}, .offer = {}};
     if (const auto card = cards.find(spell.id); card != cards.end()) line.card = card->second;
     if (question.school_year && line.card.school_year != question.school_year) continue;

@@ -77,6 +77,41 @@ TEST_CASE("who comes back is a new case, with its own contacts") {
   CHECK(referred.waits());
 }
 
+TEST_CASE("what a watch or a no leads to goes on with the case, unless there is a new referral") {
+  using S = Standing;
+  const std::vector<Date> referred{day("2017-02-01")}, met{day("2017-03-20")};
+  const auto late = [&](std::vector<Enrollment> spells, std::vector<Date> referrals) {
+    const auto found =
+        case_on({.spells = std::move(spells), .referrals = std::move(referrals), .met = met}, "2017-05-10");
+    return found.reached ? *found.reached - found.since : -1;
+  };
+  CHECK(late({spell("2017-02-01", "2017-03-19", "declined", S::watch),
+              spell("2017-03-20", nullptr, "", S::declined)}, referred) == 47);
+  CHECK(late({spell("2017-02-01", "2017-03-19", "moved", S::watch),
+              spell("2017-03-20", "2017-03-20", "moved", S::not_started)}, referred) == 47);
+  const Enrollment said_no = spell("2017-02-01", "2017-03-20", "declined", S::watch);
+  CHECK(late({said_no}, referred) == 47);
+  CHECK(late({said_no, spell("2017-04-10")}, referred) == 47);
+  CHECK(late({said_no, spell("2017-04-10")}, {referred[0], day("2017-04-05")}) == -1);
+  CHECK(late({spell("2017-02-01", "2017-03-20", "moved", S::watch), spell("2017-04-10")}, referred) == -1);
+}
+
+TEST_CASE("a watch that was registered by mistake is no case, nor is its referral") {
+  const auto watch = [](const char* reason) {
+    return ContactFacts{.spells = {spell("2017-05-02", "2017-05-10", reason, Standing::watch)},
+                        .referrals = {day("2017-05-02")}};
+  };
+  CHECK_FALSE(contact_case(watch("error"), day("2017-05-20")));
+  CHECK(contact_case(watch("moved"), day("2017-05-20")));
+  // Another spell of that day has the referral; a mistaken participant had been referred all the same.
+  ContactFacts again = watch("error");
+  again.spells.push_back(spell("2017-05-02", nullptr, "", Standing::watch));
+  CHECK(case_on(again, "2017-05-20").waits());
+  ContactFacts started = watch("error");
+  started.spells.front().standing = Standing::not_started;
+  CHECK(case_on(started, "2017-05-20").waits());
+}
+
 TEST_CASE("hours, an answer and a no are contacts too") {
   CHECK(case_on({.spells = {spell("2017-05-02")}, .met = {day("2017-05-04")}}, "2017-05-10").reached ==
         day("2017-05-04"));

@@ -110,6 +110,9 @@ TEST_CASE("what became of one referral") {
         O::no_but_support);
   CHECK(outcome({}, {spell(S::declined, "2017-05-24")}) == O::no_but_support);
   CHECK(outcome({offer("2017-05-10", kNotStarted, "2017-05-24")}, {over}) == O::not_started);
+  Enrollment mistake = spell(S::not_started, "2017-05-24", "2017-05-30");
+  mistake.end_reason = "error";
+  CHECK(outcome({}, {over, mistake}) == O::closed);
   // A participant is one, also after the end and whatever was answered first.
   CHECK(outcome({offer("2017-05-10", kNo, "2017-05-23")}, {over, spell(S::started, "2017-06-01", "2017-06-20")}) ==
         O::started);
@@ -130,15 +133,16 @@ TEST_CASE("each channel's referrals are the sum of their outcomes, and the chann
       story("eht", {offer("2017-05-10", kYes, "2017-05-20"), offer("2017-05-30", kNotStarted, "2017-05-30")},
             {spell(S::not_started, "2017-05-20", "2017-05-30")}),
       story("eht", {offer("2017-05-10", kNo, "2017-05-20")}, {}),
+      story("eht", {offer("2017-05-10", kNotStarted, "2017-05-20")}, {}),  // nobody said yes
       story("", {offer("2017-07-10")}, {spell(S::watch, "2017-05-08", "2017-06-01")})};
   const auto channels = yield_by_channel(stories, as_of);
   REQUIRE(channels.size() == 3);
   CHECK(channels[0].channel == "eht");
-  CHECK(channels[0].referred == 3);
-  CHECK(channels[0].offered == 3);
+  CHECK(channels[0].referred == 4);
+  CHECK(channels[0].offered == 4);
   CHECK(channels[0].yes == 2);
   CHECK(channels[0].with(ReferralOutcome::started) == 1);
-  CHECK(channels[0].with(ReferralOutcome::not_started) == 1);
+  CHECK(channels[0].with(ReferralOutcome::not_started) == 2);
   CHECK(channels[0].with(ReferralOutcome::no) == 1);
   CHECK(channels[1].channel.empty());
   CHECK(channels[1].complete == 0);
@@ -153,12 +157,12 @@ TEST_CASE("each channel's referrals are the sum of their outcomes, and the chann
   }
   const ChannelYield all = sum_of(channels);
   CHECK(all.referred == referred);
-  CHECK(all.referred == 5);
-  CHECK(all.complete == 4);
+  CHECK(all.referred == 6);
+  CHECK(all.complete == 5);
   CHECK(all.yes == 2);
   CHECK(all.with(ReferralOutcome::open) == 1);
   const BySexYield by_sex = yield_by_sex(stories, as_of);
-  CHECK(by_sex.female.referred == 5);
+  CHECK(by_sex.female.referred == 6);
   CHECK(by_sex.female.outcomes == all.outcomes);
   CHECK(by_sex.male.referred + by_sex.unknown.referred == 0);
 }
