@@ -7,6 +7,7 @@
 #include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 
 namespace jagmed {
@@ -61,25 +62,27 @@ bool is_minor(const Person& person, const ExtractOptions& options) {
   return person.birth_year && options.day.year() - *person.birth_year <= options.minor_until;
 }
 
-/// Thousands of lessons as a line a month.
+/// Thousands of lessons as a line a month; of whole days it is not known how long they were.
 std::vector<std::vector<Fact>> by_month(const std::vector<std::vector<Fact>>& rows) {
   struct Sum {
-    int lessons = 0, absent = 0;
+    int lessons = 0;
+    std::optional<int> absent;
   };
   std::map<std::string, Sum> months;
   for (const auto& row : rows) {
     Sum* sum = nullptr;
     for (const auto& fact : row) {
       if (fact.name == "day") sum = &months[Date(number_of(fact)).iso().substr(0, 7)];
-      if (fact.name == "absent" && sum != nullptr) sum->absent += number_of(fact);
+      if (fact.name == "absent" && sum != nullptr) sum->absent = sum->absent.value_or(0) + number_of(fact);
     }
     if (sum != nullptr) ++sum->lessons;
   }
   std::vector<std::vector<Fact>> lines;
-  for (const auto& [month, sum] : months)
-    lines.push_back({{"month", FactKind::text, "", month},
-                     {"occasions", FactKind::number, "", std::to_string(sum.lessons)},
-                     {"absent", FactKind::minutes, "", std::to_string(sum.absent)}});
+  for (const auto& [month, sum] : months) {
+    auto& line = lines.emplace_back(std::vector<Fact>{
+        {"month", FactKind::text, "", month}, {"occasions", FactKind::number, "", std::to_string(sum.lessons)}});
+    if (sum.absent) line.push_back({"absent", FactKind::minutes, "", std::to_string(*sum.absent)});
+  }
   return lines;
 }
 

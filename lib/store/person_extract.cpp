@@ -129,9 +129,10 @@ LEFT JOIN absence_text h ON h.id = a.school
 LEFT JOIN absence_text g ON g.id = a.group_name
 WHERE a.person = :person ORDER BY a.day, a.start)sql";
 constexpr char kKeptSums[] = R"sql(
-SELECT month / 12 || '-' || substr('0' || (month % 12 + 1), -2) AS "month|text",
-       occasions AS "occasions|number", scheduled AS "scheduled|minutes", absent AS "absent|minutes",
-       valid_minutes AS "valid|minutes", invalid_minutes AS "invalid|minutes"
+SELECT (month / 12) || '-' || substr('0' || (month % 12 + 1), -2) AS "month|text",
+       occasions AS "occasions|number", nullif(scheduled, 0) AS "scheduled|minutes",
+       nullif(absent, 0) AS "absent|minutes", nullif(valid_minutes, 0) AS "valid|minutes",
+       nullif(invalid_minutes, 0) AS "invalid|minutes"
 FROM absence_kept WHERE person = :person ORDER BY month)sql";
 constexpr char kBefore[] = R"sql(
 SELECT e.at AS "changed|text", b.day AS "day|day", nullif(b.start, -1) AS "at|clock",
