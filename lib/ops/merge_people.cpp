@@ -2,8 +2,10 @@
 
 #include "base/error.hpp"
 #include "ops/refresh_consents.hpp"
+#include "store/contact_persons.hpp"
 #include "store/merge_doubles.hpp"
 #include "store/people.hpp"
+#include "store/watch_cards.hpp"
 
 #include <algorithm>
 #include <map>
@@ -144,11 +146,24 @@ void refuse_to_tie(const Person& kept, const Person& former, const std::string& 
     throw Error(ErrorKind::input, {"merge.protected", codes}, "merge.protected.hint");
 }
 
-void write_spells(WriteTxn& txn, const Plan& plan, const Merging& merging, const CodeBook& codes,
+/// What both spells have and one can have only once.
+void note_doubles(ReadTxn& txn, std::int64_t former, std::int64_t kept, std::vector<Message>& notes) {
+  const auto open = [&](std::int64_t spell) {
+    const auto spans = contact_persons(txn, spell);
+    return !spans.empty() && !spans.back().until ? spans.back().staff : "";
+  };
+  const std::string staff = open(former), stays = open(kept);
+  if (!staff.empty() && !stays.empty() && staff != stays) notes.push_back("merge.note.contact_person");
+  const auto cards = all_watch_cards(txn);
+  if (cards.contains(former) && cards.contains(kept)) notes.push_back("merge.note.watch_card");
+}
+
+void write_spells(WriteTxn& txn, const Plan& plan, const Merging& merging, const CodeBook& codes, Date today,
                   MergeOutcome& outcome) {
   for (const auto& [former, into] : plan.spells) {
     if (into) {
-      join_spells(txn, former.id, *into);
+      note_doubles(txn, former.id, *into, outcome.notes);
+      join_spells(txn, former.id, *into, today);
     } else {
       move_spell(txn, former.id, merging.kept);
       ++outcome.spells_moved;
@@ -181,7 +196,7 @@ MergeOutcome merge_people(WriteTxn& txn, const Merging& merging, const ConsentRu
 
   const ContactDetail contact = contact_of_both(txn, merging, outcome.notes);
   outcome.rows = merge_rows(txn, merging, today);
-  write_spells(txn, plan, merging, codes, outcome);
+  write_spells(txn, plan, merging, codes, today, outcome);
   if (number) set_identity(txn, merging.kept, *number);
   remove_person(txn, merging.former);
   if (!contact.empty()) save_contact_detail(txn, merging.kept, contact);

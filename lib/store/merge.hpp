@@ -33,8 +33,9 @@ struct MergedRows {
 /// A spell of the former person becomes one of the kept one.
 void move_spell(WriteTxn& txn, std::int64_t spell, PersonId kept);
 /// Everything in one spell moves into another one, and the emptied spell is removed; the days of the
-/// other are for the caller to change. An occasion that both have is counted once.
-void join_spells(WriteTxn& txn, std::int64_t emptied, std::int64_t into);
+/// other are for the caller to change. An occasion that both have is counted once. Where both have a contact
+/// person, the emptied one's ends on `day`.
+void join_spells(WriteTxn& txn, std::int64_t emptied, std::int64_t into, Date day);
 /// Removes the emptied record, with its names.
 void remove_person(WriteTxn& txn, PersonId person);
 

@@ -2,7 +2,6 @@
 #include "store/connection.hpp"
 #include "store/merge.hpp"
 
-#include <string_view>
 
 namespace jagmed {
 namespace {
@@ -17,6 +16,10 @@ DELETE FROM participation WHERE enrollment = :emptied
                 AND k.activity = participation.activity))sql",
     R"sql(
 UPDATE participation SET enrollment = :into, event = :event WHERE enrollment = :emptied)sql",
+    R"sql(
+UPDATE contact_person SET until = max(since, :day), event = :event
+WHERE enrollment = :emptied AND until IS NULL
+  AND EXISTS (SELECT 1 FROM contact_person k WHERE k.enrollment = :into AND k.until IS NULL))sql",
     R"sql(
 UPDATE contact_person SET enrollment = :into, event = :event WHERE enrollment = :emptied)sql",
     R"sql(
@@ -67,12 +70,12 @@ void move_spell(WriteTxn& txn, std::int64_t spell, PersonId kept) {
       .run();
 }
 
-void join_spells(WriteTxn& txn, std::int64_t emptied, std::int64_t into) {
+void join_spells(WriteTxn& txn, std::int64_t emptied, std::int64_t into, Date day) {
   for (const char* sql : kJoin) {
     Statement statement(txn.connection(), sql);
     statement.bind(":emptied", emptied).bind(":into", into);
-    if (std::string_view(sql).find(":event") != std::string_view::npos)
-      statement.bind(":event", txn.event());
+    if (statement.takes(":event")) statement.bind(":event", txn.event());
+    if (statement.takes(":day")) statement.bind(":day", day);
     statement.run();
   }
   Statement(txn.connection(), kRemoveSpell).bind(":emptied", emptied).run();
