@@ -260,7 +260,7 @@ const std::map<std::string, std::vector<std::string>> kCalls{
                      "!{P} --id-from {N}", "{P} --protected none"}},
     {"enroll end", {"{P} --reason moved --date 2017-06-15"}},
     {"enroll contact-person", {"{P} anna --from 2017-06-01", "--coverage"}},
-    {"enroll import", {"in/people.csv"}},
+    {"enroll import", {"in/people.csv --none-protected"}},
     {"enroll refer", {"{P}", "--yield", "!{P} --school ljus"}},
     {"enroll offer", {"!{P}"}},
     {"enroll answer", {"!{P} ja"}},
