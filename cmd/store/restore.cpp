@@ -77,6 +77,7 @@ ExitCode run(const RestoreOptions& o, Session& session) {
                                  .dry_run = session.options.dry_run},
                                 session.store_options(false));
   if (done.former_unreadable) session.warn("restore.unreadable");
+  if (done.former_unreadable || done.aside.empty()) session.warn("restore.no_former");
   if (done.no_list) session.warn("restore.no_list");
   for (const auto& list : done.skipped_lists) session.warn("restore.skipped_list", list);
   if (!done.interrupted.empty()) session.warn("restore.interrupted", done.interrupted);
