@@ -4,6 +4,8 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 
+#include <fmt/format.h>
+
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
@@ -29,7 +31,8 @@ std::string place_for(Session& session) {
   return "/tmp";
 }
 
-constexpr char kFolder[] = "jagmed-XXXXXX", kFile[] = "note.txt";  // mkdtemp fills the X in
+constexpr std::string_view kFolder = "jagmed-", kFile = "note.txt";
+constexpr std::size_t kRandom = 6;  // letters behind the folder's name, of mkdtemp
 
 /// The folder, locked; -1 when it is not ours, or another run has the lock.
 int locked(const std::string& folder) {
@@ -111,11 +114,10 @@ bool runs_well(std::vector<std::string> words) {
 
 std::vector<std::string> texts_left_behind(Session& session) {
   std::vector<std::string> left;
-  const std::string pattern = kFolder;
   std::error_code ignored;
   for (fs::directory_iterator each(place_for(session), ignored), end; !ignored && each != end; each.increment(ignored)) {
     const std::string name = each->path().filename();
-    if (name.size() != pattern.size() || !name.starts_with(pattern.substr(0, pattern.find('X')))) continue;
+    if (name.size() != kFolder.size() + kRandom || !name.starts_with(kFolder)) continue;
     const int lock = locked(each->path());
     if (lock < 0) continue;
     ::close(lock);
@@ -130,10 +132,10 @@ std::vector<std::string> texts_left_behind(Session& session) {
 
 PrivateText::PrivateText(Session& session) {
   const std::string place = place_for(session);
-  folder_ = place + "/" + kFolder;
+  folder_ = fmt::format("{}/{}{}", place, kFolder, std::string(kRandom, 'X'));
   if (::mkdtemp(folder_.data()) == nullptr) cannot_create(place);
   lock_ = locked(folder_);
-  path_ = folder_ + "/" + kFile;
+  path_ = fmt::format("{}/{}", folder_, kFile);
   const int fd = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (fd < 0) {
     ::rmdir(folder_.c_str());
