@@ -32,6 +32,15 @@ struct ScreenSums {
   std::int64_t reported = 0, absent = 0, valid = 0, invalid = 0;
   std::int64_t without_length = 0;  ///< rows of presence of which nobody says how long it was: no share
 
+  /// Of the whole file.
+  ScreenSums& operator+=(const ScreenSums& more) {
+    reported += more.reported;
+    absent += more.absent;
+    valid += more.valid;
+    invalid += more.invalid;
+    without_length += more.without_length;
+    return *this;
+  }
   [[nodiscard]] std::int64_t of(ScreenKind kind) const {
     return kind == ScreenKind::total ? absent : kind == ScreenKind::valid ? valid : invalid;
   }

@@ -167,7 +167,6 @@ class RowInterpreter {
   [[nodiscard]] bool is_unanswered();
   void settle();
   void settle_absence();
-  [[nodiscard]] bool says_absence();
   void derive_validity();
 
   // row_reading.cpp
@@ -245,6 +244,7 @@ class RowInterpreter {
   std::optional<int> whole_;  ///< the 60 of "10/60"
   std::optional<int> share_;  ///< of absence, in millionths
   bool known_code_ = false;   ///< the word is one of the map
+  bool says_absence_ = false;  ///< the word, or one for its validity that may not stand in every row
   std::string folded_;
 };
 

@@ -6,6 +6,9 @@
 namespace jagmed {
 namespace {
 
+/// A word for the validity that is longer says more than yes or no, which may stand in every row.
+constexpr std::size_t kLongestNo = 3;
+
 Outcome outcome_of(Category category) {
   switch (category) {
     case Category::present: return Outcome::present;
@@ -60,6 +63,7 @@ RowInterpreter::Check RowInterpreter::check_words() {
   const auto& code = codes_.of(
       code_word(field), looked_up<Word<CodeMeaning>>(profile_.codes.map, profile_.numbers));
   known_code_ = code.meaning.has_value();
+  says_absence_ = known_code_ && !code.nothing;
   if (!known_code_ && !code.nothing && !unmapped(field)) return false;
   if (known_code_) {
     data.category = code.meaning->category.value_or(Category::unspecified);
@@ -72,11 +76,13 @@ RowInterpreter::Check RowInterpreter::check_words() {
     if (!reported.meaning && !unmapped(Field::reported)) return false;
     data.reported = reported.meaning.value_or(Reported::unknown);
   }
+  const std::string_view valid = value(Field::validity);
   const auto& validity = validities_.of(
-      value(Field::validity), looked_up<Word<Validity>>(profile_.values.validity, profile_.numbers));
+      valid, looked_up<Word<Validity>>(profile_.values.validity, profile_.numbers));
   if (!validity.nothing) {
     if (!validity.meaning && !unmapped(Field::validity)) return false;
     data.validity = validity.meaning.value_or(Validity::unknown);
+    says_absence_ = says_absence_ || (validity.meaning && valid.size() > kLongestNo);
   }
   if (data.category == Category::present && data.absent.value_or(0) > 0)
     return refuse("E-PRESENT", field);
@@ -165,17 +171,8 @@ void RowInterpreter::settle_absence() {
                   : profile_.minutes.drop_zero ? Outcome::skipped
                                                : Outcome::present;
   if (row_->outcome == Outcome::skipped) no_data_ = NoData::zero;
-  row_->warnings.zero_word = row_->outcome == Outcome::present && says_absence();
+  row_->warnings.zero_word = row_->outcome == Outcome::present && says_absence_;
   data.category = elsewhere ? Category::other_activity : Category::present;
-}
-
-/// A word of the map for absence, or one for its validity that says more than yes or no: those may stand
-/// in every row.
-bool RowInterpreter::says_absence() {
-  constexpr std::size_t kLongestNo = 3;
-  const auto valid = value(Field::validity);
-  const bool decided = valid.size() > kLongestNo && profile_.values.validity.find(valid);
-  return decided || (known_code_ && !is_nothing(code_word(code_field()), profile_.numbers));
 }
 
 void RowInterpreter::derive_validity() {

@@ -7,7 +7,9 @@
 #include "ops/screen_rows.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <map>
 #include <memory>
 
 namespace jagmed::ops {
@@ -74,16 +76,18 @@ struct DayOfRows {
   [[nodiscard]] int unknown() const { return without_length && !has_length ? 1 : 0; }
 };
 
+struct PupilMonth {
+  ScreenSums sums;
+  std::uint32_t lesson_days = 0;  ///< of a file of lessons: a bit for each day that has some
+};
+
 /// What each row needs comes first.
 struct Pupil {
-  std::vector<ScreenSums> months;
+  std::vector<PupilMonth> months;
   SeenKeys seen;
   bool hidden = false;
   int line = 0;
   std::string number, school, group;
-  std::unordered_map<std::int32_t, DayOfRows> days;  ///< of a file of days
-  std::vector<std::int32_t> lesson_days;             ///< of a file of lessons: days that have some
-  std::vector<ScreenRow> whole_days;  ///< they count when the file has no lesson of their day
 
   /// Has what the row needs fetched into the cache.
   [[gnu::always_inline]] void expect(const ScreenRow& row) const {
@@ -91,6 +95,11 @@ struct Pupil {
     __builtin_prefetch(months.data());
     __builtin_prefetch(months.data() + months.size() / 2);
   }
+};
+/// It counts when the file has no lesson of its day.
+struct WholeDay {
+  std::size_t pupil;
+  ScreenRow row;
 };
 /// A pupil's sums that pass the limit.
 struct Passing {
@@ -111,8 +120,7 @@ class Screen {
     const auto identical = reader_.profile().dedupe.identical;
     reader_.read<ScreenBatch>(
         [&] {
-          return std::make_unique<ScreenBatch>(request_.limit.by_month,
-                                               identical == DedupeRules::Identical::count);
+          return std::make_unique<ScreenBatch>(identical == DedupeRules::Identical::count);
         },
         [this](const ScreenBatch& batch) { take(batch); });
   }
@@ -126,12 +134,13 @@ class Screen {
     if (request_.limit.measure == ScreenMeasure::permille && !found_.lists_presence)
       throw Error(ErrorKind::input, "screen.only_absence", "screen.only_absence.hint");
     found_.pupils = static_cast<std::int64_t>(pupils_.size());
-    for (Pupil& pupil : pupils_) settle_whole_days(pupil);
+    settle_whole_days();
     std::vector<Passing> passing;
-    for (const Pupil& pupil : pupils_) {
+    for (Pupil& pupil : pupils_) {
+      if (!request_.limit.by_month) join_months(pupil);
       if (pupil.hidden) ++found_.hidden;
       else if (has_no_share(pupil)) ++found_.without_share;
-      for (const ScreenSums& sums : pupil.months)
+      for (const auto& [sums, days] : pupil.months)
         if (!pupil.hidden && passes(sums))
           passing.push_back({measured(sums), sums.reported, pupil.line, &pupil, &sums});
     }
@@ -157,60 +166,59 @@ class Screen {
       if (i + 2 * kAhead < runs.size()) __builtin_prefetch(&pupils_[at_[i + 2 * kAhead]].seen);
       if (i + kAhead < runs.size())
         pupils_[at_[i + kAhead]].expect(batch.rows[runs[i + kAhead].first]);
-      take(runs[i], batch, pupils_[at_[i]]);
+      take(runs[i], batch, at_[i]);
     }
     const std::uint64_t before = lines_ / kRowsBetweenReports;
     lines_ += batch.seen;
     if (lines_ / kRowsBetweenReports != before) request_.progress(lines_);
   }
 
-  void take(const PupilRun& run, const ScreenBatch& batch, Pupil& pupil) {
-    pupil.hidden = pupil.hidden || run.hidden;
+  void take(const PupilRun& run, const ScreenBatch& batch, std::size_t pupil) {
+    pupils_[pupil].hidden = pupils_[pupil].hidden || run.hidden;
     for (std::size_t i = run.first; i < run.first + run.rows; ++i) take(batch.rows[i], pupil);
   }
 
   /// Of rows with one key the first counts, as the import takes them; the profile may count each of
   /// those without a time.
-  void take(const ScreenRow& row, Pupil& pupil) {
-    if (!row.always_counts && !pupil.seen.add(row)) {
+  void take(const ScreenRow& row, std::size_t pupil) {
+    if (!row.always_counts && !pupils_[pupil].seen.add(row)) {
       ++found_.doubles;
       return;
     }
     found_.lists_presence = found_.lists_presence || row.tells_presence;
     note_day(row.day);
-    const bool new_day = pupil.lesson_days.empty() || pupil.lesson_days.back() != row.day.days;
-    if (row.is_lesson && new_day) pupil.lesson_days.push_back(row.day.days);
-    if (row.whole_day) pupil.whole_days.push_back(row);
-    else add(row, pupil);
+    if (row.whole_day) return whole_days_.push_back({pupil, row});
+    PupilMonth& month = month_of(pupils_[pupil], row.month);
+    if (row.is_lesson) month.lesson_days |= 1u << row.day_of_month;
+    add(row, pupil, month.sums);
   }
 
   /// As rows_that_count: lessons go before what the file says of the whole day beside them.
-  void settle_whole_days(Pupil& pupil) {
-    std::ranges::sort(pupil.lesson_days);
-    for (const ScreenRow& row : pupil.whole_days)
-      if (std::ranges::binary_search(pupil.lesson_days, row.day.days)) ++found_.whole_days;
-      else add(row, pupil);
+  void settle_whole_days() {
+    for (const auto& [pupil, row] : whole_days_) {
+      PupilMonth& month = month_of(pupils_[pupil], row.month);
+      if ((month.lesson_days >> row.day_of_month & 1u) != 0) ++found_.whole_days;
+      else add(row, pupil, month.sums);
+    }
   }
 
   /// As minutes_of.
-  void add(const ScreenRow& row, Pupil& pupil) {
-    ScreenSums& sums = sums_of(pupil, row.month);
-    if (reader_.profile().kind == AbsenceKind::day) {
-      DayOfRows& day = pupil.days[row.day.days];
-      const DayOfRows before = day;
-      day.length = std::max(day.length, row.reported);
-      day.absent += row.absent;
-      day.has_length = day.has_length || row.has_length;
-      day.without_length = day.without_length || row.without_length;
-      sums.reported += day.reported() - before.reported();
-      sums.without_length += day.unknown() - before.unknown();
-    } else {
-      sums.reported += row.reported;
-      sums.without_length += row.without_length ? 1 : 0;
-    }
+  void add(const ScreenRow& row, std::size_t pupil, ScreenSums& sums) {
     sums.absent += row.absent;
     sums.valid += row.valid;
     sums.invalid += row.invalid;
+    if (of_days_) return add_day(row, days_[{pupil, row.month}][row.day_of_month], sums);
+    sums.reported += row.reported;
+    sums.without_length += row.without_length ? 1 : 0;
+  }
+  static void add_day(const ScreenRow& row, DayOfRows& day, ScreenSums& sums) {
+    const DayOfRows before = day;
+    day.length = std::max(day.length, row.reported);
+    day.absent += row.absent;
+    day.has_length = day.has_length || row.has_length;
+    day.without_length = day.without_length || row.without_length;
+    sums.reported += day.reported() - before.reported();
+    sums.without_length += day.unknown() - before.unknown();
   }
 
   /// In pupils_.
@@ -230,11 +238,18 @@ class Screen {
     found_.days->last = std::max(found_.days->last, day);
   }
 
-  static ScreenSums& sums_of(Pupil& pupil, int month) {
-    if (!pupil.months.empty() && pupil.months.back().month == month) return pupil.months.back();
-    const auto found = std::ranges::find(pupil.months, month, &ScreenSums::month);
+  static PupilMonth& month_of(Pupil& pupil, int month) {
+    const auto number = [](const PupilMonth& each) { return each.sums.month; };
+    if (!pupil.months.empty() && number(pupil.months.back()) == month) return pupil.months.back();
+    const auto found = std::ranges::find(pupil.months, month, number);
     if (found != pupil.months.end()) return *found;
-    return pupil.months.emplace_back(ScreenSums{.month = month});
+    return pupil.months.emplace_back(PupilMonth{.sums = {.month = month}});
+  }
+
+  static void join_months(Pupil& pupil) {
+    ScreenSums all;
+    for (const PupilMonth& each : pupil.months) all += each.sums;
+    pupil.months = {PupilMonth{.sums = all}};
   }
 
   [[nodiscard]] std::int64_t measured(const ScreenSums& sums) const {
@@ -245,11 +260,12 @@ class Screen {
   [[nodiscard]] bool passes(const ScreenSums& sums) const {
     if (request_.limit.measure == ScreenMeasure::minutes)
       return measured(sums) >= request_.limit.least;
-    return sums.without_length == 0 && sums.reported > 0 && measured(sums) * 1000 >= request_.limit.least * sums.reported;
+    return sums.without_length == 0 && sums.reported > 0 &&
+           measured(sums) * 1000 >= request_.limit.least * sums.reported;
   }
 
   [[nodiscard]] bool has_no_share(const Pupil& pupil) const {
-    const auto unknown = [](const ScreenSums& sums) { return sums.without_length > 0; };
+    const auto unknown = [](const PupilMonth& month) { return month.sums.without_length > 0; };
     return found_.lists_presence && std::ranges::any_of(pupil.months, unknown);
   }
 
@@ -276,6 +292,9 @@ class Screen {
   std::vector<Pupil> pupils_;
   std::unordered_map<PupilKey, std::size_t, PupilKey::Hash> numbers_;  ///< in pupils_
   std::vector<std::size_t> at_;  ///< of the runs of a batch
+  std::vector<WholeDay> whole_days_;
+  bool of_days_ = reader_.profile().kind == AbsenceKind::day;
+  std::map<std::pair<std::size_t, int>, std::array<DayOfRows, 31>> days_;  ///< of days, by pupil and month
   std::uint64_t lines_ = 0;
   int first_rejected_ = 0;  ///< line
 };

@@ -72,8 +72,7 @@ void add_minutes(ScreenRow& to, const ReadRow& row) {
 
 }  // namespace
 
-ScreenBatch::ScreenBatch(bool by_month, bool count_identical)
-    : by_month_(by_month), count_identical_(count_identical) {}
+ScreenBatch::ScreenBatch(bool count_identical) : count_identical_(count_identical) {}
 
 void ScreenBatch::clear() {
   seen = about_pupils = rejected = staged = 0;
@@ -95,10 +94,12 @@ void ScreenBatch::added() {
   PupilRun& run = runs_[count_of_runs_ - 1];
   run.hidden = run.hidden || row_.is_protected;
   ++run.rows;
+  const Month& month = month_of(row_.data.date);
   ScreenRow& row = rows.emplace_back(ScreenRow{.key = fingerprint(row_.key),
                                                .moment = moment_of(row_.key),
                                                .day = row_.data.date,
-                                               .month = month_of(row_.data.date),
+                                               .month = month.number,
+                                               .day_of_month = month.day_of_month,
                                                .always_counts = count_identical_ && row_.key.start < 0,
                                                .tells_presence = tells_presence(row_.outcome)});
   add_minutes(row, row_);
@@ -123,12 +124,11 @@ void ScreenBatch::find_run() {
   run.rows = 0;
 }
 
-int ScreenBatch::month_of(Date day) {
-  if (!by_month_) return 0;
+const ScreenBatch::Month& ScreenBatch::month_of(Date day) {
   Month& month = months_[static_cast<std::uint32_t>(day.days) % months_.size()];
   if (month.number == 0 || month.day != day)
-    month = {day, (day.year() - 1970) * 12 + static_cast<int>(day.month())};
-  return month.number;
+    month = {day, (day.year() - 1970) * 12 + static_cast<int>(day.month()), static_cast<std::uint8_t>(day.day() - 1)};
+  return month;
 }
 
 }  // namespace jagmed::ops

@@ -37,8 +37,9 @@ struct ScreenRow {
   std::uint64_t key = 0;    ///< a fingerprint of day, start and course
   std::int64_t moment = 0;  ///< day and start: of two of them the later one is the greater
   Date day;
-  int month = 0;  ///< as in ScreenSums, when the months are asked for
+  int month = 0;  ///< as in ScreenSums
   std::int32_t reported = 0, absent = 0, valid = 0, invalid = 0;  ///< minutes
+  std::uint8_t day_of_month = 0;  ///< 0 to 30
   bool always_counts = false;   ///< whatever its key
   bool whole_day = false;       ///< of a file of lessons: no lesson, but a day
   bool is_lesson = false;       ///< reported, at a time of its own
@@ -50,7 +51,7 @@ struct ScreenRow {
 class ScreenBatch : public RowBatch {
  public:
   /// `count_identical`: rows without a time count, each of them.
-  ScreenBatch(bool by_month, bool count_identical);
+  explicit ScreenBatch(bool count_identical);
 
   void clear() override;
   ReadRow& place() override { return row_; }
@@ -63,18 +64,19 @@ class ScreenBatch : public RowBatch {
   [[nodiscard]] std::span<const PupilRun> runs() const { return {runs_.data(), count_of_runs_}; }
 
  private:
+  struct Month {
+    Date day;
+    int number = 0;
+    std::uint8_t day_of_month = 0;
+  };
   void find_run();
-  int month_of(Date day);
+  const Month& month_of(Date day);
 
-  bool by_month_, count_identical_;
+  bool count_identical_;
   ReadRow row_;
   std::vector<PupilRun> runs_;  ///< they keep their memory
   std::size_t count_of_runs_ = 0;
   bool outer_id_ = false;  ///< of the last run
-  struct Month {
-    Date day;
-    int number = 0;
-  };
   std::array<Month, 512> months_{};  ///< of days met before, more than a läsår: each where it belongs
 };
 
