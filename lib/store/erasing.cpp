@@ -59,6 +59,7 @@ std::vector<std::int64_t> numbers(ReadTxn& txn, const char* sql, PersonId person
 using Sums = std::map<std::string, std::int64_t>;
 
 void run_step(WriteTxn& txn, const EraseStep& what, const Erasure& act, std::int64_t recurring, Sums& sums) {
+  if (what.unless != nullptr && Statement(txn.connection(), what.unless).bind(":person", act.person).step()) return;
   Statement step(txn.connection(), what.sql);
   for (const auto& [name, value] : {std::pair{":person", act.person}, {":upto", std::int64_t{act.upto.days}},
                                     {":event", txn.event()}, {":recurring", recurring}})

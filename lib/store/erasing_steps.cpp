@@ -7,6 +7,19 @@
 namespace jagmed {
 namespace {
 
+/// The register or the project still needs to know who it is: that class is not erased to their end.
+constexpr const char* kInKaa = R"sql(
+SELECT 1 FROM kaa_spell s WHERE s.person = :person
+  AND (s.ended IS NULL OR NOT EXISTS (SELECT 1 FROM erasure x WHERE x.person = s.person
+                                        AND x.class = 'kaa' AND x.upto >= s.ended)))sql";
+constexpr const char* kInProject = R"sql(
+SELECT 1 FROM enrollment e WHERE e.person = :person
+  AND NOT EXISTS (SELECT 1 FROM erasure x
+                  WHERE x.person = e.person AND x.class = 'case' AND x.upto >= e.started))sql";
+/// What tells whoever knows the young persons of a place who one of them is.
+constexpr const char* kForgetWho = R"sql(
+UPDATE person SET birth_date = NULL, school = NULL, language = NULL WHERE id = :person)sql";
+
 // What a plan, its hours and the work with others hold: goes with the case, and with everything.
 constexpr std::array kPlanning = std::to_array<EraseStep>({
     {"mapping_item", R"sql(DELETE FROM mapping_item
@@ -140,14 +153,8 @@ constexpr auto kCase = joined(kPlanning, std::to_array<EraseStep>({
       OR identity IN (SELECT value FROM identity_number WHERE person = :person UNION ALL
                       SELECT 'id:' || outer_id FROM source_identity WHERE person = :person))sql"},
     {"source_identity", R"sql(DELETE FROM source_identity WHERE person = :person)sql"},
-    {"identity_number", R"sql(DELETE FROM identity_number WHERE person = :person AND NOT EXISTS
-      (SELECT 1 FROM kaa_spell s WHERE s.person = :person
-         AND (s.ended IS NULL OR NOT EXISTS (SELECT 1 FROM erasure x WHERE x.person = s.person
-                                               AND x.class = 'kaa' AND x.upto >= s.ended))))sql"},
-    {"contact_detail", R"sql(DELETE FROM contact_detail WHERE person = :person AND NOT EXISTS
-      (SELECT 1 FROM kaa_spell s WHERE s.person = :person
-         AND (s.ended IS NULL OR NOT EXISTS (SELECT 1 FROM erasure x WHERE x.person = s.person
-                                               AND x.class = 'kaa' AND x.upto >= s.ended))))sql"},
+    {"identity_number", R"sql(DELETE FROM identity_number WHERE person = :person)sql", kInKaa},
+    {"contact_detail", R"sql(DELETE FROM contact_detail WHERE person = :person)sql", kInKaa},
     {"absence_before", R"sql(DELETE FROM absence_before WHERE person = :person)sql"},
     {"absence", R"sql(DELETE FROM absence WHERE person = :person)sql"},
     {"absence_span", R"sql(DELETE FROM absence_span WHERE person = :person)sql"},
@@ -163,8 +170,7 @@ constexpr auto kCase = joined(kPlanning, std::to_array<EraseStep>({
     {"watch_card", R"sql(DELETE FROM watch_card
       WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
     {"guardian_restriction", R"sql(DELETE FROM guardian_restriction WHERE person = :person)sql"},
-    {nullptr, R"sql(UPDATE person SET birth_date = NULL, school = NULL, language = NULL
-      WHERE id = :person AND NOT EXISTS (SELECT 1 FROM kaa_spell WHERE person = :person))sql"},
+    {nullptr, kForgetWho, kInKaa},
 }));
 
 // That a consent to be registered held on a day decides what has been reported: it stays.
@@ -193,15 +199,9 @@ constexpr EraseStep kKaa[] = {
       WHERE spell IN (SELECT id FROM kaa_spell WHERE person = :person))sql"},
     {"kaa_measure", R"sql(UPDATE kaa_measure SET other_text = ''
       WHERE other_text <> '' AND spell IN (SELECT id FROM kaa_spell WHERE person = :person))sql"},
-    // Unless the project still needs them.
-    {"identity_number", R"sql(DELETE FROM identity_number WHERE person = :person AND NOT EXISTS
-      (SELECT 1 FROM enrollment e WHERE e.person = :person
-         AND NOT EXISTS (SELECT 1 FROM erasure x
-                         WHERE x.person = e.person AND x.class = 'case' AND x.upto >= e.started)))sql"},
-    {"contact_detail", R"sql(DELETE FROM contact_detail WHERE person = :person AND NOT EXISTS
-      (SELECT 1 FROM enrollment e WHERE e.person = :person
-         AND NOT EXISTS (SELECT 1 FROM erasure x
-                         WHERE x.person = e.person AND x.class = 'case' AND x.upto >= e.started)))sql"},
+    {"identity_number", R"sql(DELETE FROM identity_number WHERE person = :person)sql", kInProject},
+    {"contact_detail", R"sql(DELETE FROM contact_detail WHERE person = :person)sql", kInProject},
+    {nullptr, kForgetWho, kInProject},
 };
 
 // The commitment to whom a reading concerned goes with it.

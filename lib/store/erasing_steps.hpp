@@ -12,6 +12,7 @@ namespace jagmed {
 struct EraseStep {
   const char* table;  ///< whose rows are told to be erased; null: not told
   const char* sql;
+  const char* unless = nullptr;  ///< a query with :person; where it finds a row the step is left out
 };
 /// In an order that keeps every reference.
 [[nodiscard]] std::span<const EraseStep> erase_steps(RetentionClass what);

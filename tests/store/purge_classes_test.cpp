@@ -61,7 +61,7 @@ constexpr Fates kFates[] = {
     {"meeting_person", "=xx===."},
     {"note", "=xx===."},
     {"offer", "======="},
-    {"person", "=~====="},
+    {"person", "=~====~"},
     {"person_merge", "======="},
     {"participation", "======="},
     {"plan", "=xx===."},
