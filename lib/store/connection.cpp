@@ -192,6 +192,7 @@ std::string Connection::take_changes() {
 void Connection::stop_recording() noexcept {
   if (session_ != nullptr) sqlite3session_delete(session_);
   session_ = nullptr;
+  forgetting.reset();
 }
 
 Connection::Unrecorded::Unrecorded(Connection& c) : c_(c) {

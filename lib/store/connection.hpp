@@ -4,6 +4,7 @@
 #include "base/date.hpp"
 #include "base/error.hpp"
 #include "store/absence_feed.hpp"
+#include "store/row_seals.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
@@ -84,6 +85,9 @@ class Connection {
    private:
     Connection& c_;
   };
+
+  /// What was right before this transaction deleted recorded changes (store/forgotten.hpp); null when it has not.
+  std::shared_ptr<const RightRows> forgetting;
 
  private:
   static int authorize(void* self, int action, const char* a, const char* b, const char*,

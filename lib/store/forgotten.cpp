@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "store/connection.hpp"
+#include "store/row_seals.hpp"
 #include "store/sealing.hpp"
 
 #include <charconv>
@@ -59,7 +60,7 @@ std::set<std::int64_t> events_in(std::string_view words) {
   return events;
 }
 
-std::string words_of(const std::set<std::int64_t>& events) {
+std::string ranges_in_words(const std::set<std::int64_t>& events) {
   std::string words;
   for (auto at = events.begin(); at != events.end();) {
     const std::int64_t first = *at;
@@ -77,20 +78,19 @@ std::set<std::int64_t> noted(Connection& connection) {
 }
 
 std::string present_seal(Connection& connection, const std::string& salt) {
-  return hex(Sealing().add(salt).add(forgotten_since(connection)).add(words_of(noted(connection))).bytes());
+  Sealing all;
+  all.add(salt).add(forgotten_since(connection)).add(ranges_in_words(noted(connection)));
+  if (const auto rows = seal_of_rows(connection); !rows.empty()) all.add(rows);
+  return hex(all.bytes());
 }
 
 /// Binds the note as it stands to the present event: "20:hash", commas between.
-void seal_note(WriteTxn& txn) {
-  Sealing ready;  // starts libsodium
-  std::string salt(32, '\0');
-  randombytes_buf(salt.data(), salt.size());
-  salt = hex(salt);
-  auto seals = note_seals(txn.connection());
-  seals[txn.event()] = present_seal(txn.connection(), salt);
+void seal_note(Connection& connection, std::int64_t event, const std::string& salt) {
+  auto seals = note_seals(connection);
+  seals[event] = present_seal(connection, salt);
   std::string words;
-  for (const auto& [event, seal] : seals) words += (words.empty() ? "" : ",") + std::to_string(event) + ":" + seal;
-  Statement(txn.connection(), kSetSeals).bind(":seals", words).bind(":salt", salt).run();
+  for (const auto& [of, seal] : seals) words += (words.empty() ? "" : ",") + std::to_string(of) + ":" + seal;
+  Statement(connection, kSetSeals).bind(":seals", words).bind(":salt", salt).run();
 }
 
 /// May have recorded rows that wait for a decision: an import, or what took one back.
@@ -106,17 +106,35 @@ std::int64_t forgotten_since(Connection& connection) {
 }
 
 void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events) {
-  const Connection::Unrecorded unrecorded(txn.connection());
-  Statement(txn.connection(), kSetSince).bind(":event", txn.event()).run();
+  Connection& connection = txn.connection();
+  const Connection::Unrecorded unrecorded(connection);
+  Statement(connection, kSetSince).bind(":event", txn.event()).run();
+  // A new seal would hide what was done to the note.
+  if (!connection.forgetting && changed_note(connection) == 0)
+    connection.forgetting = std::make_shared<RightRows>(right_rows(connection));
   if (events.empty()) return;
-  const bool kept = changed_note(txn.connection()) == 0;
-  auto all = noted(txn.connection());
+  auto all = noted(connection);
   for (const auto event : events) {
-    Statement(txn.connection(), kForget).bind(":event", event).run();
+    Statement(connection, kForget).bind(":event", event).run();
     all.insert(event);
   }
-  Statement(txn.connection(), kSetEvents).bind(":events", words_of(all)).run();
-  if (kept) seal_note(txn);  // else a new seal would hide what was done to the note
+  Statement(connection, kSetEvents).bind(":events", ranges_in_words(all)).run();
+}
+
+void finish_forgetting(Connection& connection, std::int64_t event) {
+  if (!connection.forgetting) return;
+  const Connection::Unrecorded unrecorded(connection);
+  Sealing ready;  // starts libsodium
+  std::string salt(32, '\0');
+  randombytes_buf(salt.data(), salt.size());
+  salt = hex(salt);
+  seal_rows(connection, *connection.forgetting, salt);
+  seal_note(connection, event, salt);
+}
+
+std::string note_salt(Connection& connection) {
+  Statement salt(connection, kSalt);
+  return salt.step() ? salt.text(0) : std::string();
 }
 
 std::map<std::int64_t, std::string> note_seals(Connection& connection) {
@@ -133,8 +151,8 @@ std::map<std::int64_t, std::string> note_seals(Connection& connection) {
 
 std::int64_t changed_note(Connection& connection) {
   const auto seals = note_seals(connection);
-  Statement salt(connection, kSalt);
-  if (seals.empty() || (salt.step() && seals.rbegin()->second == present_seal(connection, salt.text(0)))) return 0;
+  const auto salt = note_salt(connection);
+  if (seals.empty() || (!salt.empty() && seals.rbegin()->second == present_seal(connection, salt))) return 0;
   return seals.rbegin()->first;
 }
 

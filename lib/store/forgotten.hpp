@@ -26,8 +26,14 @@ inline constexpr char kForgottenSince[] = "forgotten_since";
 /// The event whose note is not the present one, although none came after it; 0: all is kept, or nothing is sealed.
 [[nodiscard]] std::int64_t changed_note(Connection& connection);
 
-/// Deletes what the trail recorded of these events, and notes that.
+/// Of the newest; empty when there is none.
+[[nodiscard]] std::string note_salt(Connection& connection);
+
+/// Deletes what the trail recorded of these events, and notes that. Called before anything is changed that is
+/// not recorded, also with no events: what is right until then is sealed when the transaction ends.
 void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events);
+/// At the end of a transaction: seals the note and the rows that were right (store/row_seals.hpp).
+void finish_forgetting(Connection& connection, std::int64_t event);
 
 /// What explains that the changes of an event are gone.
 class Forgotten {

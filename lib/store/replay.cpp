@@ -1,8 +1,9 @@
 #include "store/replay.hpp"
 
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "store/connection.hpp"
+#include "store/packed_row.hpp"
+#include "store/row_seals.hpp"
 
 #include <sqlite3.h>
 
@@ -17,53 +18,6 @@ constexpr char kChanges[] = R"sql(
 SELECT l.event, c.changes FROM audit_chain l
 LEFT JOIN audit_change c ON c.event = l.event
 ORDER BY l.event)sql";
-constexpr char kColumns[] = R"sql(
-SELECT name, pk FROM pragma_table_info(:table) ORDER BY cid)sql";
-
-/// Written without a record, or changed so when somebody becomes protected or lessons are erased.
-constexpr std::string_view kNotCompared[] = {"store_property", "staged_row", "absence_span",
-                                             "absence_kept"};
-
-bool is_compared(std::string_view table) {
-  return std::ranges::find(kNotCompared, table) == std::end(kNotCompared);
-}
-
-/// The cells of a row as bytes, type and value; empty when no change has told it.
-using Cells = std::vector<std::string>;
-
-std::string cell_of(sqlite3_value* value) {
-  const int type = sqlite3_value_type(value);
-  std::string cell(1, static_cast<char>('0' + type));
-  if (type == SQLITE_INTEGER) return cell + std::to_string(sqlite3_value_int64(value));
-  const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
-  if (bytes != nullptr) cell.append(bytes, static_cast<std::size_t>(sqlite3_value_bytes(value)));
-  return cell;
-}
-
-std::string cell_of(const SQLite::Column& column) {
-  std::string cell(1, static_cast<char>('0' + column.getType()));
-  if (column.isInteger()) return cell + std::to_string(column.getInt64());
-  const auto* bytes = static_cast<const char*>(column.getBlob());
-  if (bytes != nullptr) cell.append(bytes, static_cast<std::size_t>(column.getBytes()));
-  return cell;
-}
-
-std::string packed(const Cells& cells) {
-  std::string bytes;
-  for (const auto& cell : cells) bytes += std::to_string(cell.size()) + ":" + cell;
-  return bytes;
-}
-
-Cells unpacked(std::string_view bytes) {
-  Cells cells;
-  while (!bytes.empty()) {
-    std::size_t size = 0, at = 0;
-    for (; bytes[at] != ':'; ++at) size = size * 10 + static_cast<std::size_t>(bytes[at] - '0');
-    cells.emplace_back(bytes.substr(at + 1, size));
-    bytes.remove_prefix(at + 1 + size);
-  }
-  return cells;
-}
 
 /// What is known of one row: empty when the last change took it away.
 struct Row {
@@ -74,6 +28,7 @@ using Rows = std::map<std::string, Row, std::less<>>;  ///< by packed key
 
 struct Played {
   std::map<std::string, Rows, std::less<>> tables;
+  std::set<std::string, std::less<>> compared;
   std::set<std::int64_t> erased;  ///< events whose changes are gone
   std::int64_t first = 0;         ///< event of the first link
 };
@@ -151,6 +106,7 @@ void play_change(const Changes& change, std::int64_t event, Played& played) {
 
 Played play(Connection& connection) {
   Played played;
+  for (auto& table : compared_tables()) played.compared.insert(std::move(table));
   Statement all(connection, kChanges);
   while (all.step()) {
     const std::int64_t event = all.integer(0);
@@ -161,92 +117,82 @@ Played play(Connection& connection) {
     }
     std::string bytes = all.blob(1);
     for (Changes changes(bytes); changes.next();)
-      if (is_compared(changes.table())) play_change(changes, event, played);
+      if (played.compared.contains(changes.table())) play_change(changes, event, played);
   }
   return played;
 }
 
-/// A table as it stands.
-struct Form {
-  std::string select;
-  std::vector<bool> is_key;
-  int event = -1;  ///< its column
-  int list = -1;   ///< likewise, of the table of codes
-};
-
-Form form_of(Connection& connection, const std::string& table) {
-  Form form;
-  std::vector<std::string> names;
-  Statement columns(connection, kColumns);
-  columns.bind(":table", table);
-  while (columns.step()) {
-    const std::string name = columns.text(0);
-    if (name == "event") form.event = static_cast<int>(names.size());
-    if (name == "list") form.list = static_cast<int>(names.size());
-    form.is_key.push_back(columns.number(1) > 0);
-    names.push_back("\"" + name + "\"");
-  }
-  if (names.empty()) throw Error(ErrorKind::damaged, "check.schema", "store.guards.hint");
-  // Names cannot be bound; these are the store's own.
-  form.select = "SELECT " + join(names, ", ") + " FROM \"" + table + "\"";
-  return form;
-}
-
 class Comparison {
  public:
-  Comparison(Connection& connection, Played& played, ReplayReport& report)
-      : connection_(connection), played_(played), report_(report) {}
+  /// `right`: gets the rows that are as they were last written; may be null.
+  Comparison(Connection& connection, Played& played, ReplayReport& report, RightRows* right)
+      : connection_(connection), played_(played), report_(report), right_(right), seals_(connection) {}
 
   void compare(const std::string& table) {
     difference_ = {.table = table};
     rows_ = &played_.tables[table];
-    form_ = form_of(connection_, table);
-    SQLite::Statement all(connection_.db(), form_.select);
-    while (all.executeStep()) take(all);
+    auto sealed = seals_.of(table);
+    each_row(connection_, table, [&](const StandingRow& row) { take(row, sealed); });
     for (const auto& [key, row] : *rows_)
-      if (!row.cells.empty()) take_missing(row);
+      if (!row.cells.empty() && !sealed.contains(key)) take_missing(row);
+    // A row that was sealed is still there, unless it was taken away since.
+    for (const auto& [key, digest] : sealed)
+      if (!written_since_seal(key)) ++difference_.missing;
     rows_->clear();
     if (difference_.changed + difference_.missing + difference_.extra > 0)
       report_.differences.push_back(difference_);
   }
 
  private:
-  void take(SQLite::Statement& all) {
-    Cells cells, key;
-    for (int column = 0; column < all.getColumnCount(); ++column) {
-      cells.push_back(cell_of(all.getColumn(column)));
-      if (form_.is_key[static_cast<std::size_t>(column)]) key.push_back(cells.back());
+  void take(const StandingRow& row, SealedRows& sealed) {
+    const auto known = rows_->find(row.key);
+    const auto seal = sealed.find(row.key);
+    if (seal != sealed.end() && !written_since_seal(row.key)) {
+      if (seals_.holds(seal->second, row)) note_right(row);
+      else ++difference_.changed;
+    } else if (known == rows_->end() || known->second.cells.empty()) {
+      take_extra(row);
+    } else {
+      take_known(unpacked(known->second.cells), row);
     }
-    const std::int64_t event = form_.event < 0 ? 0 : all.getColumn(form_.event).getInt64();
-    const auto known = rows_->find(packed(key));
-    if (known == rows_->end() || known->second.cells.empty()) take_extra(all, event);
-    else take_known(unpacked(known->second.cells), cells, event);
+    if (seal != sealed.end()) sealed.erase(seal);
     if (known != rows_->end()) rows_->erase(known);
   }
 
-  void take_known(const Cells& written, const Cells& cells, std::int64_t event) {
-    bool whole = true, same = true;
-    for (std::size_t column = 0; column < std::min(written.size(), cells.size()); ++column) {
-      if (written[column].empty()) whole = false;
-      else if (written[column] != cells[column]) same = false;
-    }
-    if (!same && !played_.erased.contains(event)) ++difference_.changed;
-    else ++(same && whole ? report_.compared : report_.unknown);
+  [[nodiscard]] bool written_since_seal(const std::string& key) const {
+    const auto known = rows_->find(key);
+    return known != rows_->end() && known->second.event > seals_.event();
   }
 
-  void take_extra(SQLite::Statement& all, std::int64_t event) {
+  void note_right(const StandingRow& row) {
+    ++report_.compared;
+    if (right_ != nullptr) (*right_)[difference_.table][row.key] = hash_of(row);
+  }
+
+  void take_known(const Cells& written, const StandingRow& row) {
+    bool whole = true, same = true;
+    for (std::size_t column = 0; column < std::min(written.size(), row.cells.size()); ++column) {
+      if (written[column].empty()) whole = false;
+      else if (written[column] != row.cells[column]) same = false;
+    }
+    if (!same && !played_.erased.contains(row.event)) ++difference_.changed;
+    else if (same && whole) note_right(row);
+    else ++report_.unknown;
+  }
+
+  void take_extra(const StandingRow& row) {
     // The codes of school systems stay when their first import is undone: they are not recorded.
-    const bool kept = form_.list >= 0 && all.getColumn(form_.list).getString() == "absence_source";
+    const bool kept = row.list == "absence_source";
     // So that nobody can tell with whom a code came, it is said to be of the first event when
     // somebody becomes protected.
-    const bool moved = form_.list >= 0 && event <= played_.first && !played_.erased.empty();
-    if (kept || moved || event < played_.first || played_.erased.contains(event)) ++report_.unknown;
+    const bool moved = !row.list.empty() && row.event <= played_.first && !played_.erased.empty();
+    if (kept || moved || row.event < played_.first || played_.erased.contains(row.event)) ++report_.unknown;
     else ++difference_.extra;
   }
 
   void take_missing(const Row& row) {
     // Nor do the places stay that nobody has any more, whoever brought them.
-    const bool forgotten = form_.list >= 0 && !played_.erased.empty();
+    const bool forgotten = difference_.table == "code" && !played_.erased.empty();
     if (!forgotten && played_.erased.upper_bound(row.event) == played_.erased.end()) ++difference_.missing;
     else ++report_.unknown;
   }
@@ -254,23 +200,31 @@ class Comparison {
   Connection& connection_;
   Played& played_;
   ReplayReport& report_;
+  RightRows* right_;
+  RowSeals seals_;
   Rows* rows_ = nullptr;
-  Form form_;
   TableDifference difference_;
 };
 
-}  // namespace
-
-ReplayReport compare_with_changes(ReadTxn& txn) try {
+ReplayReport compare(Connection& connection, RightRows* right) try {
   ReplayReport report;
-  Played played = play(txn.connection());
-  Comparison comparison(txn.connection(), played, report);
-  for (const char* const table : recorded_tables())
-    if (is_compared(table)) comparison.compare(table);
+  Played played = play(connection);
+  Comparison comparison(connection, played, report, right);
+  for (const auto& table : compared_tables()) comparison.compare(table);
   std::ranges::sort(report.differences, {}, &TableDifference::table);
   return report;
 } catch (const SQLite::Exception& e) {
   throw_store_error(e);
+}
+
+}  // namespace
+
+ReplayReport compare_with_changes(ReadTxn& txn) { return compare(txn.connection(), nullptr); }
+
+RightRows right_rows(Connection& connection) {
+  RightRows right;
+  compare(connection, &right);
+  return right;
 }
 
 }  // namespace jagmed

@@ -4,6 +4,7 @@
 #include "store/absence_words.hpp"
 #include "store/audit_chain.hpp"
 #include "store/connection.hpp"
+#include "store/forgotten.hpp"
 #include "store/store.hpp"
 
 namespace jagmed {
@@ -59,6 +60,7 @@ void WriteTxn::concerns(std::int64_t person) {
 }
 
 void WriteTxn::commit() {
+  finish_forgetting(connection_, event_);
   const std::string changes = connection_.take_changes();
   seal_event(connection_, event_, changes);
   connection_.exec("COMMIT");

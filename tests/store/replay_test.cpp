@@ -189,3 +189,54 @@ TEST_CASE("every bit that changes what is stored is found") {
   CHECK(changing == 200);
   CHECK(missed == 0);
 }
+namespace {
+
+/// All twenty in one command, as a list or a week's hours write them; then the first is erased.
+struct ErasedOne : Recorded {
+  ErasedOne() {
+    Store store = open_store(path);
+    {
+      WriteTxn txn(store, "test", "enroll import", kNow);
+      for (PersonId person = 1; person <= 20; ++person) {
+        save_contact_detail(txn, person, {.given_name = "Kurt", .family_name = "Testsson", .phone = "0700000001"});
+        txn.concerns(person);
+      }
+      txn.commit();
+    }
+    WriteTxn txn(store, "test", "store erase", kNow);
+    const Erasure act{
+        .person = 1, .what = RetentionClass::everything, .upto = kToday, .day = kToday, .decision = "N 1"};
+    (void)erase(txn, std::span(&act, 1));
+    txn.commit();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("rows of others whose changes are erased with somebody's are still compared") {
+  const ErasedOne store;
+  CHECK(store.report().differences.empty());
+  CHECK(store.report().unknown == 0);
+  CHECK(store.report().compared == 19 + 19 + 19 + 1);
+  CHECK(store.found("UPDATE contact_detail SET phone = '0700000002' WHERE person = 2") == "contact_detail 1 0 0; ");
+  CHECK(store.found("DELETE FROM contact_detail WHERE person = 3") == "contact_detail 1 1 0; ");
+}
+
+TEST_CASE("what is written after a row was sealed is not taken for another program's work") {
+  const ErasedOne store;
+  store.change(4, "0700000003");
+  CHECK(store.report().differences.empty());
+  CHECK(store.found("UPDATE contact_detail SET phone = '0700000004' WHERE person = 4") == "contact_detail 1 0 0; ");
+}
+
+TEST_CASE("no seal of somebody who was erased is left, and a changed one is told") {
+  const ErasedOne store;
+  SQLite::Database db(store.path, SQLite::OPEN_READWRITE);
+  SQLite::Statement seals(db, "SELECT count(*) FROM row_seal WHERE of_table = 'contact_detail'");
+  REQUIRE(seals.executeStep());
+  CHECK(seals.getColumn(0).getInt() == 19);
+  tamper(store.path, "UPDATE row_seal SET seal = zeroblob(32) WHERE of_table = 'person'");
+  Store opened = open_store(store.path);
+  ReadTxn txn(opened);
+  CHECK_FALSE(ops::verify_store(txn, {.depth = CheckDepth::quick}).sound());
+}
