@@ -120,12 +120,6 @@ DayState state_of_day(std::span<const AttendanceRow> rows, int whole_day_minutes
 
 }  // namespace
 
-std::optional<int> AttendanceRow::length() const {
-  if (scheduled) return scheduled;
-  if (start >= 0 && end && *end > start) return *end - start;
-  return {};
-}
-
 int AttendanceRow::absent_part(Validity part) const {
   const int all = absent.value_or(0);
   return std::min(all,

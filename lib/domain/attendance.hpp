@@ -15,6 +15,15 @@
 
 namespace jagmed {
 
+/// The length of a lesson or day in minutes: as its schedule says, else from start to end, else unknown.
+/// Times are minutes of the day.
+[[nodiscard]] inline std::optional<int> lesson_length(std::optional<int> scheduled, std::optional<int> start,
+                                                      std::optional<int> end) {
+  if (scheduled) return scheduled;
+  if (start && end && *end > *start) return *end - *start;
+  return {};
+}
+
 /// One stored lesson or day that its source has not withdrawn. Minutes are whole minutes.
 struct AttendanceRow {
   PersonId person = 0;
@@ -34,8 +43,9 @@ struct AttendanceRow {
 
   /// Somebody has said what happened: everything but not_reported and cancelled.
   [[nodiscard]] bool is_reported() const { return category < Category::not_reported; }
-  /// The length of the lesson or day: `scheduled`, else from start to end, else unknown.
-  [[nodiscard]] std::optional<int> length() const;
+  [[nodiscard]] std::optional<int> length() const {
+    return lesson_length(scheduled, start < 0 ? std::nullopt : std::optional(start), end);
+  }
   /// The part of `absent` that is valid, or invalid: as stated, else all of it when that is its
   /// validity. 0 without an amount.
   [[nodiscard]] int absent_part(Validity part) const;

@@ -5,68 +5,15 @@
 #include "domain/identity_number.hpp"
 #include "ops/absence_file.hpp"
 #include "ops/screen_rows.hpp"
+#include "ops/seen_keys.hpp"
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <map>
 #include <memory>
 
 namespace jagmed::ops {
 namespace {
-
-/// Fingerprints of the keys of one pupil's rows: at most 16 bytes for each, but for the first few.
-class SeenKeys {
- public:
-  /// Has the place of a row fetched into the cache. Inline: gcc leaves out calls that only do so.
-  [[gnu::always_inline]] void expect(const ScreenRow& row) const {
-    if (!in_order_) __builtin_prefetch(&slots_[home_of(row.key)], 1);
-  }
-  /// False when the key was there. Many files have the rows of a pupil in the order of their time:
-  /// what is later than all before is new, and only noted.
-  bool add(const ScreenRow& row) {
-    const std::uint64_t key = row.key == 0 ? 1 : row.key;
-    if (in_order_ && row.moment > latest_) {
-      latest_ = row.moment;
-      ++count_;
-      slots_.push_back(key);
-      return true;
-    }
-    if (in_order_ || 4 * (count_ + 1) > 3 * slots_.size()) rebuild();
-    std::uint64_t& slot = slot_of(key);
-    if (slot == key) return false;
-    slot = key;
-    ++count_;
-    return true;
-  }
-
- private:
-  [[nodiscard]] std::size_t home_of(std::uint64_t key) const {
-    return ((key >> 32) * slots_.size()) >> 32;
-  }
-  /// Where it is, or else belongs.
-  std::uint64_t& slot_of(std::uint64_t key) {
-    std::size_t at = home_of(key);
-    while (slots_[at] != 0 && slots_[at] != key)
-      if (++at == slots_.size()) at = 0;
-    return slots_[at];
-  }
-  /// As a table with room for more.
-  void rebuild() {
-    constexpr std::size_t kFirst = 16;
-    std::vector<std::uint64_t> old(kFirst + 2 * count_);
-    old.swap(slots_);
-    in_order_ = false;
-    for (const auto key : old)
-      if (key != 0) slot_of(key) = key;
-  }
-
-  /// As they came, or each where `slot_of` finds it.
-  std::vector<std::uint64_t> slots_;
-  std::size_t count_ = 0;
-  bool in_order_ = true;
-  std::int64_t latest_ = std::numeric_limits<std::int64_t>::min();
-};
 
 /// Day rows of one day, by the kind of absence: their absence is added, their length is the same.
 struct DayOfRows {

@@ -1,5 +1,6 @@
 #include "ops/screen_rows.hpp"
 
+#include "domain/attendance.hpp"
 #include "intake/text_ends.hpp"
 #include "ops/absence_file.hpp"
 
@@ -42,20 +43,13 @@ bool tells_presence(Outcome outcome) {
          outcome == Outcome::not_reported;
 }
 
-/// As AttendanceRow::length.
-std::optional<int> length_of(const AbsenceRow& data) {
-  if (data.scheduled) return data.scheduled;
-  if (data.start && data.end && *data.end > *data.start) return *data.end - *data.start;
-  return {};
-}
-
 /// Cancelled lessons and those that nobody reported are in neither part of a share.
 void add_minutes(ScreenRow& to, const ReadRow& row) {
   if (row.outcome == Outcome::cancelled || row.outcome == Outcome::not_reported) return;
   // A lesson may be told to be missed a minute longer than it is.
   const AbsenceRow& data = row.data;
   const int absent = data.absent.value_or(0);
-  const auto length = length_of(data);
+  const auto length = lesson_length(data.scheduled, data.start, data.end);
   to.reported = std::max(length.value_or(absent), absent);
   to.has_length = length.has_value();
   const bool there = row.outcome == Outcome::present || row.outcome == Outcome::other ||

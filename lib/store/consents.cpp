@@ -75,12 +75,6 @@ WHERE person = :person
   AND programme = (SELECT id FROM programme WHERE code = :programme)
   AND purpose = (SELECT id FROM code WHERE list = 'purpose' AND key = :purpose))sql";
 
-std::optional<std::int64_t> maybe_code(WriteTxn& txn, const CodeBook& codes, const char* list,
-                                       const std::string& key) {
-  const Code* code = codes.find(list, key);
-  return code == nullptr ? std::nullopt : std::optional(code_id(txn, *code));
-}
-
 /// A word that is data of the configuration, as a member of the staff.
 std::optional<std::int64_t> maybe_word(WriteTxn& txn, const char* list, const std::string& key) {
   return key.empty() ? std::nullopt : std::optional(code_id(txn, list, key, key));
@@ -106,11 +100,11 @@ void bind_consent(WriteTxn& txn, Statement& write, const Consent& c, const CodeB
       .bind(":given_on", c.given_on)
       .bind(":valid_to", c.valid_to)
       .bind(":form", static_cast<int>(c.form))
-      .bind(":language", maybe_code(txn, codes, "language", c.language))
-      .bind(":interpreter", maybe_code(txn, codes, "language_support", c.interpreter))
+      .bind(":language", code_id_if_any(txn, codes, "language", c.language))
+      .bind(":interpreter", code_id_if_any(txn, codes, "language_support", c.interpreter))
       .bind(":child_informed", c.child_informed)
       .bind(":withdrawn_on", c.withdrawn_on)
-      .bind(":withdrawn_by", maybe_code(txn, codes, "giver", c.withdrawn_by))
+      .bind(":withdrawn_by", code_id_if_any(txn, codes, "giver", c.withdrawn_by))
       .bind(":event", txn.event());
 }
 
@@ -130,7 +124,7 @@ void add_exceptions(WriteTxn& txn, std::int64_t consent, const Consent& c, const
   for (const auto& exception : c.exceptions) {
     const std::int64_t giver = known_code(txn, codes, "giver", giver_key(exception.giver));
     const std::int64_t ground = known_code(txn, codes, "guardian_exception", exception.ground);
-    const auto decided = maybe_code(txn, codes, "decided_by", exception.decided_by);
+    const auto decided = code_id_if_any(txn, codes, "decided_by", exception.decided_by);
     Statement(txn.connection(), kInsertException)
         .bind(":consent", consent)
         .bind(":giver", giver)

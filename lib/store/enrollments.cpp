@@ -29,21 +29,15 @@ LEFT JOIN code x ON x.id = e.school_exit
 WHERE e.person BETWEEN :first AND :last AND (p.code = :programme OR :programme = '')
 ORDER BY e.person, e.started, e.id)sql";
 
-std::optional<std::int64_t> maybe_code(WriteTxn& txn, const CodeBook& codes, const char* list,
-                                       const std::string& key) {
-  const Code* code = codes.find(list, key);
-  return code == nullptr ? std::nullopt : std::optional(code_id(txn, *code));
-}
-
 void bind_enrollment(WriteTxn& txn, Statement& write, const Enrollment& e, const CodeBook& codes) {
   write.bind(":standing", static_cast<int>(e.standing))
-      .bind(":target_group", maybe_code(txn, codes, "target_group", e.target_group))
+      .bind(":target_group", code_id_if_any(txn, codes, "target_group", e.target_group))
       .bind(":started", e.started)
       .bind(":ended", e.ended)
-      .bind(":end_reason", maybe_code(txn, codes, "end_reason", e.end_reason))
-      .bind(":end_decided_by", maybe_code(txn, codes, "decided_by", e.end_decided_by))
-      .bind(":end_occupation", maybe_code(txn, codes, "occupation", e.end_occupation))
-      .bind(":school_exit", maybe_code(txn, codes, "school_status", e.school_exit))
+      .bind(":end_reason", code_id_if_any(txn, codes, "end_reason", e.end_reason))
+      .bind(":end_decided_by", code_id_if_any(txn, codes, "decided_by", e.end_decided_by))
+      .bind(":end_occupation", code_id_if_any(txn, codes, "occupation", e.end_occupation))
+      .bind(":school_exit", code_id_if_any(txn, codes, "school_status", e.school_exit))
       .bind(":event", txn.event());
 }
 

@@ -63,12 +63,6 @@ WHERE g.code = :programme
 GROUP BY month, p.sex, in_group
 ORDER BY month, in_group, p.sex)sql";
 
-std::optional<std::int64_t> maybe_code(WriteTxn& txn, const CodeBook& codes, const char* list,
-                                       const std::string& key) {
-  const Code* code = codes.find(list, key);
-  return code == nullptr ? std::nullopt : std::optional(code_id(txn, *code));
-}
-
 std::optional<Date> day_of(ReadTxn& txn, const char* sql, std::int64_t enrollment) {
   Statement find(txn.connection(), sql);
   find.bind(":enrollment", enrollment);
@@ -89,13 +83,13 @@ std::int64_t insert_activity(WriteTxn& txn, const Activity& activity, const Code
       .bind(":programme", programme)
       .bind(":day", activity.day)
       .bind(":start", activity.start)
-      .bind(":kind", maybe_code(txn, codes, "activity", activity.kind))
-      .bind(":place", maybe_code(txn, codes, "place", activity.place))
+      .bind(":kind", code_id_if_any(txn, codes, "activity", activity.kind))
+      .bind(":place", code_id_if_any(txn, codes, "place", activity.place))
       .bind(":language_support",
-            maybe_code(txn, codes, "language_support", activity.language_support))
+            code_id_if_any(txn, codes, "language_support", activity.language_support))
       .bind(":other_text", activity.other_text)
       .bind(":level", activity.level)
-      .bind(":focus", maybe_code(txn, codes, "focus", activity.focus))
+      .bind(":focus", code_id_if_any(txn, codes, "focus", activity.focus))
       .bind(":group_code", group)
       .bind(":partner", activity.partner)
       .bind(":event", txn.event())

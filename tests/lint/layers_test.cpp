@@ -133,6 +133,15 @@ TEST_CASE("calls that lose data or leak it are nowhere") {
   }
 }
 
+TEST_CASE("rules and rendering touch neither files nor the environment") {
+  const std::regex outside(R"re(<(fstream|filesystem|cstdio|iostream|unistd\.h|fcntl\.h|sys/\w+\.h)>|\bgetenv\()re");
+  for (const auto& file : code())
+    for (const char* layer : {"lib/domain/", "lib/text/", "lib/report/"}) {
+      CAPTURE(file.path);
+      if (file.path.starts_with(layer)) CHECK_FALSE(std::regex_search(without_comments(file.text), outside));
+    }
+}
+
 TEST_CASE("files stay short enough to read") {
   for (const auto& file : code()) {
     CAPTURE(file.path);
