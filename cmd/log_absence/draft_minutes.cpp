@@ -115,7 +115,10 @@ std::string toml_text(std::string_view text) {
 }
 
 bool absence_unread(const Sniffed& file) {
-  return is_measured(file) && std::ranges::any_of(file.columns, &SniffedColumn::may_be_absence);
+  const bool measured = is_measured(file);
+  return std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
+    return column.may_be_absence && (measured || column.cells.kind() == CellKind::word);
+  });
 }
 
 bool minutes_undecided(const Sniffed& file) {

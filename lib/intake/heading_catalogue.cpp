@@ -128,7 +128,17 @@ constexpr std::string_view kNegations[] = {"ej ",     "inte ",  "icke ",      "o
 constexpr std::string_view kCounts[] = {"dagar ", "dag ", "halvdagar ",  "lektioner ", "lekt ", "antal ",
                                         "st ",    "ggr ", "tillfällen ", "gånger ",    "pass "};
 
+constexpr std::string_view kCounted[] = {"dagar", "lektioner", "tillfällen", "gånger"};
+/// Of no row's absence: what may be missed at most, or what was missed until then.
+constexpr std::string_view kOfNoRow[] = {"utan frånvaro", "gräns", "max", "tillåt", "ackumul", "hittills",
+                                         "läsår", "kvart", "frånvarograd"};
+
 constexpr std::size_t kShortestPart = 4;
+
+template <class Words>
+bool holds_any(std::string_view name, const Words& words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return name.find(word) != std::string_view::npos; });
+}
 
 void add_once(std::vector<Field>& fields, Field field) {
   if (std::ranges::find(fields, field) == fields.end()) fields.push_back(field);
@@ -245,7 +255,7 @@ HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
                       is_contact(heading.name);
   for (const auto& entry : entries_)
     if (heading_fits(heading, entry.alias, entry.field)) add_once(meaning.fields, entry.field);
-  if (meaning.known()) return meaning;
+  if (meaning.known() || holds_any(heading.name, kOfNoRow)) return meaning;
   if (const auto whole = with_unit_below(heading)) {
     HeadingMeaning joined = of(*whole);
     for (const Field field : joined.fields)
@@ -271,7 +281,8 @@ void HeadingCatalogue::find_near(const Heading& heading, HeadingMeaning& meaning
   auto near = nearest(heading.name, names_);
   if (near && is_unit(*near)) near.reset();
   const Heading measured{heading.name, unit_of(heading)};
-  const bool counted = measured.unit == Unit::none && has_beginning(heading.name, kCounts);
+  const bool counted = measured.unit == Unit::none &&
+                       (has_beginning(heading.name, kCounts) || holds_any(heading.name, kCounted));
   const bool negated = has_beginning(heading.name, kNegations);
   for (const auto& entry : entries_) {
     const bool slip = near && entry.alias.name == *near &&

@@ -144,6 +144,7 @@ class RowInterpreter {
   Check read_measures();
   Check read_minutes_of(Field field, int per_unit);
   Check check_total();
+  void check_presence();
   void check_share();
   [[nodiscard]] std::optional<int> absent_by(MinuteRules::Absent rule) const;
   [[nodiscard]] std::optional<int> scheduled_by(MinuteRules::Scheduled rule) const;

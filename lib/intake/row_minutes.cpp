@@ -68,6 +68,9 @@ RowInterpreter::Check RowInterpreter::check_minutes() {
   for (const auto rule : profile_.minutes.scheduled)
     if ((data.scheduled = scheduled_by(rule))) break;
   if (whole_ && !data.scheduled) data.scheduled = whole_;
+  // "1/2" of a lesson of 90 minutes: of what?
+  if (whole_ && std::abs(*whole_ - *data.scheduled) > profile_.minutes.tolerance)
+    return refuse("E-NUM", column_[Field::absent_min] ? Field::absent_min : Field::absent_hours);
   for (const auto rule : profile_.minutes.absent) {
     if (rule == MinuteRules::Absent::whole_lesson) break;
     if (!(data.absent = absent_by(rule))) continue;
@@ -100,15 +103,19 @@ RowInterpreter::Check RowInterpreter::check_total() {
   return true;
 }
 
-/// The percentage is only a check where the minutes come from elsewhere; the minutes of being there
-/// are only a check.
-void RowInterpreter::check_share() {
+/// The minutes of being there are only a check.
+void RowInterpreter::check_presence() {
   const AbsenceRow& data = row_->data;
   const auto present = amount_[Field::present_min];
-  if (present && data.scheduled && data.absent) {
-    const int all = *present + amount_[Field::other_min].value_or(0) + *data.absent;
-    row_->warnings.sum_minutes = std::abs(all - *data.scheduled) > profile_.minutes.tolerance;
-  }
+  if (!present || !data.scheduled || !data.absent) return;
+  const int all = *present + amount_[Field::other_min].value_or(0) + *data.absent;
+  row_->warnings.sum_minutes = std::abs(all - *data.scheduled) > profile_.minutes.tolerance;
+}
+
+/// The percentage is only a check where the minutes come from elsewhere.
+void RowInterpreter::check_share() {
+  const AbsenceRow& data = row_->data;
+  check_presence();
   if (!share_ || !data.absent || data.scheduled.value_or(0) == 0) return;
   if (data.minutes_from == MinutesFrom::share) return;
   const double computed = 100.0 * *data.absent / *data.scheduled;
@@ -166,7 +173,9 @@ void RowInterpreter::assume_minutes() {
     data.absent =
         data.scheduled ? std::min(rules.late_minutes, *data.scheduled) : rules.late_minutes;
   if (late == Late::whole_lesson) data.absent = data.scheduled;
-  if (data.absent) data.minutes_from = MinutesFrom::whole_lesson;
+  if (!data.absent) return;
+  data.minutes_from = MinutesFrom::whole_lesson;
+  check_presence();
 }
 
 /// Own columns win; else all is on the side that the validity says. Parts of an absence that was cut to

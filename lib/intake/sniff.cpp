@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 #include <unordered_set>
 
@@ -99,6 +100,17 @@ class Survey {
       }
   }
 
+  /// Rows without a number may be of somebody else than the one above: what may name a pupil, or nobody knows what
+  /// it is, stands there and is another than above.
+  [[nodiscard]] bool may_be_others_below(std::size_t number) const {
+    constexpr Field kOfPupil[] = {Field::name, Field::given_name, Field::family_name, Field::group};
+    const auto found = numbered_.find(number);
+    return found != numbered_.end() && std::ranges::any_of(found->second.changed, [&](std::size_t at) {
+             const auto& field = sniffed_.columns[at].field;
+             return !field || std::ranges::find(kOfPupil, *field) != std::end(kOfPupil);
+           });
+  }
+
   /// The rows to be shown, once the columns have names.
   [[nodiscard]] std::vector<std::vector<std::string>> first_rows() const {
     std::vector<std::vector<std::string>> shown;
@@ -164,8 +176,21 @@ class Survey {
     if (pupil != 0 && std::ssize(rows_) < kMostPupils)
       sniffed_.identical_rows += !rows_.insert(row_hash(cells)).second;
     compare(cells);
+    note_below_number(cells);
     for (std::size_t i = 0; i < sniffed_.columns.size(); ++i)
       sniffed_.columns[i].cells.add(i < cells.size() ? cells[i] : std::string_view(), pupil);
+  }
+
+  /// What goes on below a number that is not repeated, and what does not: another name beside it is another pupil.
+  void note_below_number(Cells cells) {
+    const auto filled = [](std::string_view cell) { return !trimmed(cell).empty(); };
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (is_identity_cell(cells[i], today_)) numbered_[i].row.assign(cells.begin(), cells.end());
+    for (auto& [number, above] : numbered_) {
+      if (number >= cells.size() || filled(cells[number])) continue;
+      for (std::size_t i = 0; i < std::min(cells.size(), above.row.size()); ++i)
+        if (filled(cells[i]) && trimmed(cells[i]) != trimmed(above.row[i])) above.changed.insert(i);
+    }
   }
 
   void compare(Cells cells) {
@@ -229,13 +254,19 @@ class Survey {
     std::int64_t below = 0, above = 0;
   };
   std::vector<Order> order_;
+  /// Of a column with numbers: the latest row with one, and where rows below it, without one, said something else.
+  struct Numbered {
+    std::vector<std::string> row;
+    std::set<std::size_t> changed;
+  };
+  std::map<std::size_t, Numbered> numbered_;
   std::vector<std::vector<std::string>> first_;
   std::set<std::size_t> pupils_;
   std::unordered_set<std::size_t> rows_;
 };
 
 /// Fields that are blank in many rows and were not in the first: cells of merged rows.
-std::vector<Field> continued(const Sniffed& sniffed) {
+std::vector<Field> continued(const Sniffed& sniffed, const Survey& reading) {
   std::vector<Field> fields;
   for (const Field field : {Field::personnummer, Field::name, Field::group, Field::school, Field::date,
                             Field::year, Field::week, Field::weekday}) {
@@ -244,7 +275,8 @@ std::vector<Field> continued(const Sniffed& sniffed) {
     const auto at = static_cast<std::size_t>(column - sniffed.columns.data());
     const bool first = !sniffed.first_rows.front()[at].empty();
     const auto blank = column->cells.count(CellKind::blank);
-    if (first && blank * 10 >= sniffed.rows * 3) fields.push_back(field);
+    const bool others = field == Field::personnummer && reading.may_be_others_below(at);
+    if (first && !others && blank * 10 >= sniffed.rows * 3) fields.push_back(field);
   }
   return fields;
 }
@@ -287,7 +319,7 @@ Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
   sniffed.measures = measures_of(sniffed.columns, sniffed.form, sniffed.above, catalogue);
   sniffed.words = words_in(sniffed.columns, base);
   sniffed.first_rows = reading.first_rows();
-  sniffed.fill_down = continued(sniffed);
+  sniffed.fill_down = continued(sniffed, reading);
   if (const auto* date = sniffed.column(Field::date)) sniffed.days = date->cells.days();
   sniffed.kind = kind_of(sniffed);
   leave_columns_of_periods(sniffed);

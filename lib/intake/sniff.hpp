@@ -37,7 +37,7 @@ struct SniffedColumn {
   std::vector<std::size_t> never_above;
   /// Numbers so small that they may be hours or lessons as well as minutes: for the user to say.
   bool unit_unclear = false;
-  /// Numbers without a field whose heading speaks of absence: time that may be in no other column.
+  /// Numbers without a field whose heading speaks of absence, or words for it: what may be in no other column.
   bool may_be_absence = false;
   CellSurvey cells;
 };

@@ -13,7 +13,7 @@ bool is_amount_of_time(Field field) {
 
 /// Numbers that may be hours or lessons: no minutes of absence are all so few.
 bool has_unclear_unit(const CellSurvey& cells) {
-  constexpr std::int64_t kMostUnclear = 8;
+  constexpr std::int64_t kMostUnclear = 24;
   return cells.kind() == CellKind::number && cells.count(CellKind::share) == 0 &&
          cells.decimal_commas + cells.decimal_dots + cells.fractions == 0 && cells.largest > 0 &&
          cells.largest <= kMostUnclear;
@@ -71,6 +71,7 @@ class Naming {
     by_unit();
     by_heading_alone({Field::personnummer, Field::date});
     leave_doubled();
+    leave_other_unit();
     note_absence();
   }
 
@@ -205,6 +206,26 @@ class Naming {
       column->field.reset();
       column->basis = Basis::none;
       column->others.clear();
+    }
+  }
+
+  /// Hours with decimals in one column, whole numbers in another, and no heading says the unit: those may be
+  /// hours as well.
+  void leave_other_unit() {
+    const auto may_be = [](const SniffedColumn& column, Unit unit) {
+      return std::ranges::any_of(column.others, [&](Field field) { return field_unit(field) == unit; });
+    };
+    const auto is = [&](const SniffedColumn& column, Unit unit, Unit other) {
+      return column.field && field_unit(*column.field) == unit && may_be(column, other) && column.cells.filled() > 0;
+    };
+    const auto in_hours = [&](const SniffedColumn& column) { return is(column, Unit::hours, Unit::minutes); };
+    if (std::ranges::none_of(columns_, in_hours)) return;
+    for (auto& column : columns_) {
+      if (!is(column, Unit::minutes, Unit::hours)) continue;
+      column.others.insert(column.others.begin(), *column.field);
+      column.field.reset();
+      column.basis = Basis::none;
+      column.unit_unclear = true;
     }
   }
 

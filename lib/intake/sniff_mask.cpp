@@ -133,6 +133,15 @@ void name_register(std::vector<SniffedColumn>& columns) {
   found->basis = Basis::heading;
 }
 
+/// A second column of such words ("Förmiddag", "Eftermiddag") is as much absence as the one that is read.
+void note_more_words(std::vector<SniffedColumn>& columns, const Profile& base) {
+  for (auto& column : columns) {
+    const bool open = !column.field && !column.month && column.basis != Basis::read_past;
+    const bool words = column.cells.kind() == CellKind::word && !column.cells.too_many_words();
+    if (open && words && is_status(column, base)) column.may_be_absence = true;
+  }
+}
+
 void name_words(std::vector<SniffedColumn>& columns, const Profile& base) {
   name_register(columns);
   for (const Field field : {Field::reason, Field::validity, Field::reported}) {
@@ -157,6 +166,7 @@ void name_words(std::vector<SniffedColumn>& columns, const Profile& base) {
       break;
     }
   }
+  note_more_words(columns, base);
 }
 
 std::vector<SniffedWord> words_in(const std::vector<SniffedColumn>& columns, const Profile& base) {

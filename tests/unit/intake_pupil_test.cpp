@@ -83,6 +83,23 @@ TEST_CASE("a section of another pupil begins without the number of the one befor
   CHECK(all.at(15).data.group == "8B");
 }
 
+TEST_CASE("one cell alone behind rows of data may open the rows of another pupil") {
+  const auto rows = [](const std::string& opens) {
+    return in_sections("Elev: Påhittsson, Alva\nPersonnummer: 20080103-2384\nDatum;Kurs\n2025-10-06;MA\n" + opens +
+                       "\nDatum;Kurs\n2025-10-07;MA\n");
+  };
+  for (const char* opens : {"Nyanländ Ny;", "Nyanländ Ny, 9A", "Studerande: Nyanländ Ny;"}) {
+    CAPTURE(opens);
+    const Rows all = rows(opens);
+    CHECK(whose(all, 4) == kAlva);
+    CHECK(all.at(5).person.empty());
+    CHECK(whose(all, 7) == "E-PNR-MISSING");
+  }
+  const Rows hidden = rows("Skyddad identitet;");
+  CHECK(hidden.verdict(5) == "E-PROTECTED");
+  CHECK(whose(hidden, 7) == "E-PNR-MISSING");
+}
+
 TEST_CASE("the number may stand before the name, and other words may stand between") {
   const Rows all = in_sections(
       "Personnummer: 20080103-2384\nMentor: Bo\nElev: Påhittsson, Alva\nDatum;Kurs\n2025-10-06;MA\n\n"

@@ -188,6 +188,21 @@ TEST_CASE("a missing validity is derived only where the profile says so") {
   CHECK(validity("from_category", "Sen;Nej").validity == Validity::unknown);
 }
 
+TEST_CASE("a part of a lesson is of as many minutes as the lesson has") {
+  const Rows all = rows("Start;Slut;Borta (min)", std::string(kWho) + "08:00;09:00;10/60\n" + kWho + "09:00;10:30;1/2\n",
+                        "[columns]\nabsent_min = [\"Borta (min)\"]\n");
+  CHECK(all.at(2).data.absent == 10);
+  CHECK(all.verdict(3) == "E-NUM");
+}
+
+TEST_CASE("minutes of being there beside a whole lesson of absence are told") {
+  const Rows all = rows("Start;Slut;Orsak;Var (min)",
+                        std::string(kWho) + "08:00;09:00;Sjuk;45\n" + kWho + "09:00;10:00;Sjuk;0\n",
+                        "[columns]\npresent_min = [\"Var (min)\"]\n[minutes]\nabsent = [\"whole_lesson\"]\n");
+  CHECK(all.at(2).warnings.sum_minutes);
+  CHECK_FALSE(all.at(3).warnings.sum_minutes);
+}
+
 TEST_CASE("present with absent minutes is a contradiction") {
   const Rows all =
       rows("Orsak;Borta (min)",

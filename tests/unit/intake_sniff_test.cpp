@@ -58,6 +58,29 @@ TEST_CASE("the longer heading says more, and the unit may stand below it") {
   CHECK(near("Elevens giltig frånvaro (tim)") == std::vector{Field::valid_hours});
 }
 
+TEST_CASE("what may be missed, what was missed before and counts are no minutes of a row") {
+  for (const char* heading : {"Undervisning utan frånvaro (min)", "Max frånvaro", "Frånvarogräns", "Ackumulerad frånvaro",
+                              "Frånvaro läsår", "Frånvarolektioner", "Frånvarodagar"}) {
+    CAPTURE(heading);
+    const auto fields = near(heading);
+    const bool minutes = std::ranges::find(fields, Field::absent_min) != fields.end();
+    CHECK_FALSE(minutes);
+  }
+}
+
+TEST_CASE("whole numbers beside hours with decimals may be hours: the unit is asked for") {
+  std::vector<SniffedColumn> columns;
+  const auto add = [&](const char* heading, std::initializer_list<const char*> cells) {
+    columns.push_back({.name = heading, .heading = heading_of(heading), .cells = surveyed(cells)});
+  };
+  add("Undervisningstid", {"6,0", "9,0"});
+  add("Ogiltig frånvaro", {"60", "90"});
+  name_fields(columns, HeadingCatalogue{ProfileFolders{}});
+  CHECK(columns[0].field == Field::scheduled_hours);
+  CHECK_FALSE(columns[1].field.has_value());
+  CHECK(columns[1].unit_unclear);
+}
+
 TEST_CASE("amounts are no words for valid") {
   const HeadingCatalogue catalogue{ProfileFolders{}};
   SniffedColumn column{.name = "Giltig", .heading = heading_of("Giltig"), .cells = surveyed({"300", "0"})};
