@@ -69,6 +69,7 @@ std::optional<std::int64_t> shown_target(const UndoOptions& o, Session& session,
   refuse_to_revert(*txn, *target);
   if (!session.options.quiet)
     print_changes(session, *txn, *target, redo ? Told::taken_back : Told::as_done);
+  if (!redo && is_taken_back_for_good(*txn, *target)) session.warn("note", session.text()("store.undo.forgets"));
   return target;
 }
 
@@ -96,9 +97,10 @@ ExitCode revert(const UndoOptions& o, Session& session, bool redo) {
   }
   const auto txn = session.begin_write(redo ? "store redo" : "store undo", *target);
   refuse_when_overtaken(o, *txn, *target);
+  const bool for_good = is_taken_back_for_good(*txn, *target);
   revert_event(*txn, *target);
   session.commit(*txn);
-  session.say(session.options.dry_run ? "dry_run" : redo ? "store.redo.done" : "store.undo.done");
+  session.say(session.options.dry_run ? "dry_run" : redo ? "store.redo.done" : for_good ? "store.undo.done_for_good" : "store.undo.done");
   return ExitCode::ok;
 }
 

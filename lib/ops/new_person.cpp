@@ -8,7 +8,10 @@ namespace jagmed::ops {
 namespace {
 
 void save_identity(WriteTxn& txn, const EnrollRequest& request, const Person& person) {
-  if (person.protection != Protection::none) return;  // nothing that identifies is stored
+  if (person.protection != Protection::none) {  // nothing that identifies is stored
+    if (request.number) forget_under_number(txn, request.number->canonical);
+    return;
+  }
   if (request.number)
     set_identity(txn, person.id,
                  {request.number->kind, request.number->canonical, true, request.start});

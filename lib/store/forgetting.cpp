@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "store/connection.hpp"
 #include "store/forgotten.hpp"
+#include "store/people.hpp"
 
 #include <array>
 #include <map>
@@ -50,6 +51,12 @@ WITH RECURSIVE undone(event) AS (
     AND NOT EXISTS (SELECT 1 FROM audit_person p WHERE p.event = e.id)
   UNION SELECT u.id FROM audit_event u JOIN undone ON u.undoes = undone.event)
 SELECT event FROM audit_change WHERE event IN (SELECT event FROM undone))sql";
+
+constexpr char kTakenBack[] = R"sql(
+WITH RECURSIVE back(event) AS (
+  SELECT :event
+  UNION SELECT u.id FROM audit_event u JOIN back ON u.undoes = back.event)
+SELECT event FROM back)sql";
 
 /// Texts that are looked for together.
 class Wanted {
@@ -119,6 +126,20 @@ void forget_changes(WriteTxn& txn, std::span<const PersonId> persons) {
     while (concerning.step()) events.insert(concerning.integer(0));
   }
   add_holding(txn, kUnderNumbers, numbers_of(txn, persons), events);
+  forget_events(txn, events);
+}
+
+void forget_under_number(WriteTxn& txn, const std::string& canonical) {
+  std::set<std::int64_t> events;
+  add_holding(txn, kUnderNumbers, {canonical}, events);
+  forget_events(txn, events);
+}
+
+void forget_taken_back(WriteTxn& txn, std::int64_t event) {
+  std::set<std::int64_t> events;
+  Statement all(txn.connection(), kTakenBack);
+  all.bind(":event", event);
+  while (all.step()) events.insert(all.integer(0));
   forget_events(txn, events);
 }
 

@@ -16,6 +16,8 @@ namespace jagmed {
 /// a number of theirs stands: before the numbers themselves are deleted. The recorded changes are read
 /// once, however many the persons are. Nothing of it can be undone.
 void forget_changes(WriteTxn& txn, std::span<const PersonId> persons);
+/// The same of a command that the present one takes back, with all that took it back or did it again, this one too.
+void forget_taken_back(WriteTxn& txn, std::int64_t event);
 /// The same of the commands that decided something in these words, or that decided something of nobody and were
 /// taken back.
 void forget_decided(WriteTxn& txn, const std::vector<std::string>& texts);

@@ -105,6 +105,8 @@ std::int64_t forgotten_since(Connection& connection) {
   return since.step() ? since.integer(0) : std::numeric_limits<std::int64_t>::max();
 }
 
+bool is_forgotten(Connection& connection, std::int64_t event) { return noted(connection).contains(event); }
+
 void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events) {
   Connection& connection = txn.connection();
   const Connection::Unrecorded unrecorded(connection);

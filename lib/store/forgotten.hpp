@@ -29,6 +29,8 @@ inline constexpr char kForgottenSince[] = "forgotten_since";
 /// Of the newest; empty when there is none.
 [[nodiscard]] std::string note_salt(Connection& connection);
 
+/// Whether what the trail recorded of an event was deleted, and that is noted.
+[[nodiscard]] bool is_forgotten(Connection& connection, std::int64_t event);
 /// Deletes what the trail recorded of these events, and notes that. Called before anything is changed that is
 /// not recorded, also with no events: what is right until then is sealed when the transaction ends.
 void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events);

@@ -3,6 +3,8 @@
 #include "base/error.hpp"
 #include "store/absence_undo.hpp"
 #include "store/connection.hpp"
+#include "store/forgetting.hpp"
+#include "store/forgotten.hpp"
 #include "store/resting.hpp"
 
 #include <algorithm>
@@ -40,6 +42,13 @@ SELECT a.person FROM audit_person a
 JOIN person p ON p.id = coalesce((SELECT person FROM person_merge WHERE former = a.person), a.person)
 WHERE a.event = :event AND p.protection <> 0 ORDER BY a.person)sql";
 
+constexpr char kMayBeProtected[] = R"sql(
+SELECT 1 FROM person WHERE protection <> 0
+  AND id NOT IN (SELECT person FROM audit_person WHERE event = :event)
+  AND EXISTS (SELECT 1 FROM audit_event WHERE id = :event AND undoes IS NULL)
+  AND EXISTS (SELECT 1 FROM audit_person a JOIN person p ON p.id = a.person
+              WHERE a.event = :event AND p.protection = 0))sql";
+
 std::vector<PersonId> persons_by(ReadTxn& txn, const char* sql, std::int64_t event) {
   std::vector<PersonId> persons;
   Statement all(txn.connection(), sql);
@@ -50,7 +59,7 @@ std::vector<PersonId> persons_by(ReadTxn& txn, const char* sql, std::int64_t eve
 
 std::string changeset(ReadTxn& txn, std::int64_t event) {
   Statement find(txn.connection(), kChanges);
-  if (!find.bind(":event", event).step())
+  if (!find.bind(":event", event).step() || (find.blob(0).empty() && is_forgotten(txn.connection(), event)))
     throw Error(ErrorKind::input, {"undo.gone", {std::to_string(event)}}, "undo.gone.hint");
   return find.blob(0);
 }
@@ -232,6 +241,13 @@ std::vector<PersonId> protected_of_event(ReadTxn& txn, std::int64_t event) {
   return persons_by(txn, kProtected, event);
 }
 
+bool is_taken_back_for_good(ReadTxn& txn, std::int64_t event) {
+  if (Statement find(txn.connection(), kMayBeProtected); !find.bind(":event", event).step()) return false;
+  return std::ranges::any_of(changes_of(txn, event), [](const ChangeCount& change) {
+    return change.table == "person" && change.added > 0;
+  });
+}
+
 void refuse_to_revert(ReadTxn& txn, std::int64_t earlier) {
   refuse_older_schema(txn, earlier);
   refuse_absence_conflicts(txn, earlier);
@@ -240,6 +256,8 @@ void refuse_to_revert(ReadTxn& txn, std::int64_t earlier) {
 void revert_event(WriteTxn& txn, std::int64_t earlier) {
   refuse_to_revert(txn, earlier);
   const std::string changes = changeset(txn, earlier);
+  std::optional<Connection::Unrecorded> for_good;
+  if (is_taken_back_for_good(txn, earlier)) for_good.emplace(txn.connection());
   revert_absences(txn, earlier);
   if (!changes.empty()) {
     const auto tables = counts_in(changes, {});
@@ -255,6 +273,7 @@ void revert_event(WriteTxn& txn, std::int64_t earlier) {
     if (code != SQLITE_OK) throw_store_code(code);
   }
   for (const PersonId person : persons_of_event(txn, earlier)) txn.concerns(person);
+  if (for_good) forget_taken_back(txn, earlier);
 }
 
 }  // namespace jagmed

@@ -51,6 +51,10 @@ struct IdentityRow {
 /// about others, too, which are given: for good as well.
 std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protection protection);
 
+/// Forgets for good what the audit trail recorded of commands that read a number which is nobody's now: an
+/// enrolment under it that was taken back still has it there, with a name.
+void forget_under_number(WriteTxn& txn, const std::string& canonical);
+
 /// Replaces all that was known, also by nothing. Whether it may be kept (protection) has been decided before.
 void save_contact_detail(WriteTxn& txn, PersonId person, const ContactDetail& detail);
 /// Empty when nothing is known.
