@@ -83,12 +83,21 @@ std::string erased_words(Session& session, const ops::Identifying& erased) {
   return words.empty() ? text("edit.erase.nothing") : join(words, ", ");
 }
 
+/// Says what is seen again when somebody is no longer protected; true when it may.
+bool may_show(const EditOptions& o, Session& session, const Person& person, const std::string& prefix) {
+  if (person.protection == Protection::none) return true;
+  session.warn("edit.unprotect", person_code(person.id, prefix));
+  if (o.yes || session.options.dry_run || !session.can_ask()) return true;
+  return session.confirm(session.text()("edit.ask"));
+}
+
 /// Says what goes when a person becomes protected; true when it may.
 bool may_erase(const EditOptions& o, Session& session, const ops::EditRequest& request,
                const std::string& prefix) {
-  if (request.protection.value_or(Protection::none) == Protection::none) return true;
+  if (!request.protection) return true;
   const auto txn = session.begin_read();
   const Person person = get_person(*txn, request.person, prefix);
+  if (*request.protection == Protection::none) return may_show(o, session, person, prefix);
   if (person.protection != Protection::none) return true;
   const std::string code = person_code(person.id, prefix);
   session.warn("edit.erase", code, erased_words(session, ops::identifying(*txn, person.id)));

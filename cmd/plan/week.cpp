@@ -229,13 +229,19 @@ ExitCode list(const WeekOptions& o, Session& session) {
   const auto request = request_of(o, session);
   const auto txn = session.begin_read();
   std::vector<RecurringLine> lines;
+  int left_out = 0;
   for (const Programme* programme : session.programmes(request.programme))
     for (auto& line :
          ops::recurring_shown(*txn, programme->code, request.staff, o.with_protected, session.today())) {
+      if (line.persons.empty() && line.left_out > 0) {
+        left_out += line.left_out;  // when it is would tell of them
+        continue;
+      }
       if (o.with_protected)
         for (const auto& person : line.persons) session.shows_protected(*txn, person.person);
       lines.push_back(std::move(line));
     }
+  if (left_out > 0) session.say("week.left_out", left_out);
   if (lines.empty()) session.print("week.list.none");
   else session.out() << recurring_list(lines, here.frame, here.codes, session.text());
   for (const auto& line : lines)

@@ -34,6 +34,12 @@ std::string file_path(const ScbOptions& o, Month month, const Programme& program
   return folder ? (fs::path(o.out) / scb_file_name(month, programme)).string() : o.out;
 }
 
+/// A day would tell who somebody with protection is.
+void hide_days(Message& message) {
+  for (auto& value : message.values)
+    if (Date::from_iso(value)) value = "–";
+}
+
 ScbMonth month_of(ReadTxn& txn, const Programme& programme, Month month, Date today,
                   const std::string& file_name) {
   const ReportingBasis basis = programme.scb.basis;
@@ -41,8 +47,10 @@ ScbMonth month_of(ReadTxn& txn, const Programme& programme, Month month, Date to
   ScbMonth result = scb_month(scb_input(txn, programme.code, basis, month), programme, month, today,
                               scb_minutes(txn, programme.code, basis, before), file_name);
   for (auto& finding : result.findings)
-    if (const auto person = find_person(txn, finding.person))
-      finding.hidden = person->protection != Protection::none;
+    if (const auto person = find_person(txn, finding.person); person && person->protection != Protection::none) {
+      finding.hidden = true;
+      hide_days(finding.message);
+    }
   return result;
 }
 

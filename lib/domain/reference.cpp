@@ -8,8 +8,8 @@ namespace jagmed {
 namespace {
 
 constexpr std::string_view kWordsOfLaw[] = {
-    "art", "brb", "dnr", "fb", "gdpr", "kap", "lag",       "lagen", "lss", "lvm", "lvu", "mom", "nr",
-    "och", "osl", "p",   "rb", "sfs",  "sn",  "skollagen", "sol",   "st",  "v",   "§",   "§§"};
+    "art", "b",   "brb", "dnr", "fb", "gdpr", "kap", "lag",       "lagen", "lss", "lvm", "lvu", "mom", "mål", "nr",
+    "och", "osl", "p",   "rb", "sfs",  "sn",  "skollagen", "sol",   "st",  "t",   "v",   "§",   "§§"};
 
 /// Letters, and all signs beyond ASCII.
 bool in_word(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }

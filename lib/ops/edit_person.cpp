@@ -2,10 +2,10 @@
 
 #include "base/error.hpp"
 #include "domain/person_words.hpp"
-#include "ops/erase_person.hpp"
 #include "ops/known_person.hpp"
 #include "ops/refresh_consents.hpp"
 #include "store/guardian_restrictions.hpp"
+#include "store/legal_holds.hpp"
 #include "store/pauses.hpp"
 #include "store/people.hpp"
 
@@ -148,6 +148,14 @@ void change_letters(WriteTxn& txn, const EditRequest& request, const CodeBook& c
     }
 }
 
+/// What protection erases is what a hold keeps: who decides on the hold must let it go first.
+void refuse_held_protection(ReadTxn& txn, PersonId person, const std::string& prefix) {
+  const auto hold = open_hold(txn, person);
+  if (!hold) return;
+  const std::string code = person_code(person, prefix);
+  throw Error(ErrorKind::input, {"edit.held", {code, hold->since.iso()}}, {"edit.held.hint", {code}});
+}
+
 bool has(const Changes& changes, Fact fact) {
   return std::any_of(changes.begin(), changes.end(),
                      [&](const FactChange& c) { return c.fact == fact; });
@@ -179,7 +187,7 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
   if (request.number) change_number(txn, request, person, changes, today, prefix);
   const bool becomes_protected = after != Protection::none && before == Protection::none;
   if (becomes_protected) {
-    refuse_held(txn, person.id, prefix);
+    refuse_held_protection(txn, person.id, prefix);
     outcome.erased = identifying(txn, person.id);
     outcome.naming = protect_person(txn, person.id, after);
     forget_places(person);

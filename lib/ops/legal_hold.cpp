@@ -1,6 +1,7 @@
 #include "ops/legal_hold.hpp"
 
 #include "base/error.hpp"
+#include "ops/consent_person.hpp"
 #include "ops/erase_person.hpp"
 #include "store/people.hpp"
 
@@ -8,10 +9,11 @@ namespace jagmed::ops {
 
 LegalHold put_hold(WriteTxn& txn, PersonId person, const std::string& reference, Date today,
                    const std::string& prefix) {
-  (void)get_person(txn, person, prefix);
+  const Person known = get_person(txn, person, prefix);
   if (const auto hold = open_hold(txn, person))
     throw Error(ErrorKind::input, {"hold.twice", {person_code(person, prefix), hold->since.iso()}});
   LegalHold hold{.person = person, .since = today, .until = {}, .reference = checked_decision(txn, reference)};
+  refuse_words(txn, known, hold.reference, prefix);
   insert_hold(txn, hold);
   return hold;
 }

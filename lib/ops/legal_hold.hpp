@@ -7,7 +7,8 @@
 
 namespace jagmed::ops {
 
-/// Throws Error{input}: "person.unknown", "erase.decision", "hold.twice" when there is one.
+/// Throws Error{input}: "person.unknown", "erase.decision", "hold.twice" when there is one, and
+/// what `refuse_words` throws: of somebody with protection it may hold words of law only.
 LegalHold put_hold(WriteTxn& txn, PersonId person, const std::string& reference, Date today,
                    const std::string& prefix);
 /// Throws Error{input}: "person.unknown", "hold.none".

@@ -37,6 +37,7 @@ constexpr const char* kProtect[] = {
     R"sql(UPDATE consent_exception SET reference = ''
           WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
     "UPDATE disclosure SET reference = '' WHERE person = :person",
+    "UPDATE legal_hold SET reference = '' WHERE person = :person",
     "UPDATE contact_attempt SET language_support = NULL WHERE person = :person",
     R"sql(UPDATE meeting SET place = NULL
           WHERE id IN (SELECT meeting FROM meeting_person WHERE person = :person)
