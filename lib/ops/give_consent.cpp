@@ -85,9 +85,14 @@ bool lacks(const Consent& known, const GiveRequest& r, const ConsentRules& rules
   if (!needs_signatures(r.purpose) || known.in_force || known.withdrawn_on) return false;
   if (known.valid_to < r.date || default_valid_to(r.purpose, r.date, rules) < known.given_on)
     return false;
-  const auto signed_already = [&](Giver giver) { return signature_of(known, giver) != nullptr; };
-  return std::none_of(r.givers.begin(), r.givers.end(), signed_already) &&
-         std::none_of(r.without.begin(), r.without.end(), signed_already);
+  // Who is named again with the same day is there already; the others complete it.
+  const auto signed_else = [&](Giver giver) {
+    const Signature* signature = signature_of(known, giver);
+    return signature != nullptr && signature->on != r.date;
+  };
+  const auto has_signed = [&](Giver giver) { return signature_of(known, giver) != nullptr; };
+  return std::none_of(r.givers.begin(), r.givers.end(), signed_else) &&
+         std::none_of(r.without.begin(), r.without.end(), has_signed);
 }
 
 /// Whether a guardian signs for somebody who is an adult for certain.
@@ -117,7 +122,8 @@ void begin_earlier(Consent& consent, Date day, const ConsentRules& rules) {
 }
 
 void sign(Consent& consent, const GiveRequest& r, const ConsentRules& rules) {
-  for (const Giver giver : r.givers) consent.signatures.push_back({giver, r.date});
+  for (const Giver giver : r.givers)
+    if (signature_of(consent, giver) == nullptr) consent.signatures.push_back({giver, r.date});
   if (!r.givers.empty()) begin_earlier(consent, r.date, rules);
   for (const Giver giver : r.without)
     if (exception_of(consent, giver) == nullptr)
