@@ -35,8 +35,14 @@ std::string aside_of(const std::string& store, Date today) {
   return name;
 }
 
+bool is_there(const std::string& file) {
+  std::error_code ignored;
+  return fs::status(file, ignored).type() != fs::file_type::not_found;
+}
+
 bool may_restore(const RestoreOptions& o, Session& session, const std::string& aside) {
-  session.warn("restore.shows", o.file, aside);
+  if (is_there(session.store_path())) session.warn("restore.shows", o.file, aside);
+  else session.warn("restore.shows.no_store", o.file, session.store_path());
   if (o.yes || session.options.dry_run) return true;
   if (!session.can_ask()) throw Error(ErrorKind::usage, "restore.needs_yes", "restore.needs_yes.hint");
   return session.confirm(session.text()("restore.ask"));
@@ -57,8 +63,7 @@ void warn_of_parted(Session& session, const Restored& done, const std::string& p
 }
 
 void refuse_missing(const std::string& file) {
-  std::error_code ignored;
-  if (fs::status(file, ignored).type() == fs::file_type::not_found)
+  if (!is_there(file))
     throw Error(ErrorKind::no_input, {"file.missing", {terminal_safe(file)}}, "file.missing.hint");
 }
 
