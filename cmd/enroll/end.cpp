@@ -11,6 +11,7 @@ namespace {
 
 struct EndOptions {
   std::string person, reason, date, school_exit, decided, occupation, spell, programme;
+  bool correct = false;
 };
 
 void bind(EndOptions& o, Form& form) {
@@ -22,6 +23,7 @@ void bind(EndOptions& o, Form& form) {
   form.option(o.occupation, "--occupation", "CODE");
   form.option(o.spell, "--spell", "START");
   form.option(o.programme, "--programme", "CODE");
+  form.flag(o.correct, "--correct");
 }
 
 ops::Ending ending_of(const EndOptions& o, const CodeBook& codes, Date today) {
@@ -89,8 +91,10 @@ ExitCode run(const EndOptions& o, Session& session) {
   const auto choice = spell_choice(session, o.programme, o.spell);
   const auto ending = ending_of(o, codes, session.today());
   const auto txn = session.begin_write("enroll end");
+  const auto day = o.date.empty() ? std::nullopt : std::optional(ending.day);
   const auto outcome =
-      ops::end_enrollment(*txn, person, choice, ending, codes, session.today(), prefix);
+      o.correct ? ops::correct_ending(*txn, person, choice, ending, day, codes, session.today(), prefix)
+                : ops::end_enrollment(*txn, person, choice, ending, codes, session.today(), prefix);
   print_ended(session, outcome, codes, prefix);
   print_left(session, outcome.enrollment, ops::left_open(*txn, outcome.enrollment, session.today()), codes, prefix);
   session.commit(*txn);

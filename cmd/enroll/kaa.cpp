@@ -23,6 +23,7 @@ void bind(KaaOptions& o, Form& form) {
   form.option(o.staff, "--staff", "STAFF");
   form.option(o.second, "--second", "STAFF");
   form.option(o.date, "--date", "DAY");
+  form.flag(o.correct, "--correct");
 }
 
 /// What a line may be about, and the options that go with it.
@@ -62,6 +63,7 @@ const Mode* mode_of(const KaaOptions& o) {
   };
   for (const auto& each : kCompanions) belongs(each.name, !(o.*each.value).empty(), each.mode);
   belongs("--incoming", o.incoming, "--touch");
+  if (o.correct && o.end.empty()) belongs("--correct", true, "--measure");
   if (chosen == nullptr && !o.date.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"PERSON", "--date"}});
   return chosen;

@@ -13,7 +13,7 @@ namespace jagmed::cmd {
 struct KaaOptions {
   std::string person, start, end, occupation, measure, status, after, text, touch, result, next,
       staff, second, date;
-  bool incoming = false;
+  bool incoming = false, correct = false;
 };
 
 /// What one line is about: the store it writes to, and how days and codes are read.

@@ -38,21 +38,69 @@ void tell_next_step(KaaLine& line, ReadTxn& txn) {
   else line.session.print("kaa.touched.next", tried, line.label("contact_mode", next));
 }
 
+std::optional<KaaSpell> registered_on(ReadTxn& txn, PersonId person, Date day) {
+  for (const auto& one : kaa_cases_of(txn, person))
+    if (one.spell.started == day) return one.spell;
+  return {};
+}
+
+/// --end with --correct; "none" takes the deregistration back.
+ExitCode correct_kaa_spell(const KaaOptions& o, KaaLine& line) {
+  const std::string reason = o.end == "none" ? "" : line.key("kaa_dereg_reason", o.end);
+  if (reason.empty() && !o.date.empty())
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--end none", "--date"}});
+  const auto day = o.date.empty() ? std::nullopt : std::optional(line.day(o.date));
+  const auto txn = line.session.begin_write("enroll kaa");
+  const KaaSpell spell = ops::correct_kaa_end(*txn, line.person, reason, day, line.rules(), line.codes,
+                                              line.session.today(), line.prefix);
+  line.session.commit(*txn);
+  if (spell.ended)
+    line.session.print("kaa.ended", line.code(), spell.ended->iso(), line.label("kaa_dereg_reason", reason));
+  else line.session.print("kaa.reopened", line.code(), spell.started.iso());
+  return ExitCode::ok;
+}
+
+/// What was written of a measure, and what is missing of it.
+void print_measure(KaaLine& line, const KaaMeasure& measure, Date day) {
+  line.session.print("kaa.measured", line.code(), line.label("kaa_measure", measure.kind),
+                     fold_case(line.label("kaa_measure_status", measure.status)), day.iso());
+  if (measure.ended && measure.occupation_after.empty())
+    line.session.warn("note", std::string(line.session.text().raw("kaa.measured.after")));
+  if (measure.kind == "other" && measure.other_text.empty())
+    line.session.warn("note", std::string(line.session.text().raw("kaa.measured.text")));
+}
+
+ExitCode correct_kaa_step(const KaaOptions& o, KaaLine& line, const KaaMeasureChange& change) {
+  const auto day = o.date.empty() ? std::nullopt : std::optional(change.day);
+  const auto txn = line.session.begin_write("enroll kaa");
+  const KaaMeasure measure = ops::correct_kaa_measure(*txn, line.person, change, day, line.codes,
+                                                      line.session.today(), line.prefix);
+  line.session.commit(*txn);
+  print_measure(line, measure, measure.ended.value_or(measure.started.value_or(measure.offered)));
+  return ExitCode::ok;
+}
+
 }  // namespace
 
 ExitCode start_kaa_spell(const KaaOptions& o, KaaLine& line) {
   const std::string reason = line.key("kaa_reg_reason", o.start);
   const Date day = line.day(o.date);
   const auto txn = line.session.begin_write("enroll kaa");
+  const auto before = registered_on(*txn, line.person, day);
   const KaaSpell spell = ops::start_kaa(*txn, line.person, reason, day, line.rules(), line.codes,
                                         line.session.today(), line.prefix);
   line.session.commit(*txn);
-  line.session.print("kaa.started", line.code(), spell.started.iso(),
-                     line.label("kaa_reg_reason", reason));
+  const std::string now = line.label("kaa_reg_reason", reason);
+  if (before)
+    line.session.print("kaa.start_corrected", line.code(), spell.started.iso(),
+                       line.label("kaa_reg_reason", before->registration_reason), now);
+  else line.session.print("kaa.started", line.code(), spell.started.iso(), now);
+  if (before && spell.ended) line.session.print("kaa.start_corrected.ended", line.code(), spell.ended->iso());
   return ExitCode::ok;
 }
 
 ExitCode end_kaa_spell(const KaaOptions& o, KaaLine& line) {
+  if (o.correct) return correct_kaa_spell(o, line);
   const std::string reason = line.key("kaa_dereg_reason", o.end);
   const auto day = o.date.empty() ? std::nullopt : std::optional(line.day(o.date));
   const auto txn = line.session.begin_write("enroll kaa");
@@ -80,23 +128,18 @@ ExitCode set_kaa_work(const KaaOptions& o, KaaLine& line) {
 ExitCode change_kaa_step(const KaaOptions& o, KaaLine& line) {
   if (o.text != terminal_safe(o.text) || o.text.size() > 200)
     throw Error(ErrorKind::input, {"fields.control", {"--text"}});
-  const std::string status = o.status.empty() ? "offered" : o.status;
+  const std::string status = o.status.empty() && !o.correct ? "offered" : o.status;
   const KaaMeasureChange change{.kind = line.key("kaa_measure", o.measure),
                                 .status = line.key("kaa_measure_status", status),
                                 .other_text = o.text,
                                 .occupation_after = line.key("kaa_occupation", o.after),
                                 .day = line.day(o.date)};
+  if (o.correct) return correct_kaa_step(o, line, change);
   const auto txn = line.session.begin_write("enroll kaa");
   const KaaMeasure measure = ops::change_kaa_measure(*txn, line.person, change, line.codes,
                                                      line.session.today(), line.prefix);
   line.session.commit(*txn);
-  line.session.print("kaa.measured", line.code(), line.label("kaa_measure", measure.kind),
-                     fold_case(line.label("kaa_measure_status", measure.status)),
-                     measure.ended.value_or(change.day).iso());
-  if (measure.ended && measure.occupation_after.empty())
-    line.session.warn("note", std::string(line.session.text().raw("kaa.measured.after")));
-  if (measure.kind == "other" && measure.other_text.empty())
-    line.session.warn("note", std::string(line.session.text().raw("kaa.measured.text")));
+  print_measure(line, measure, measure.ended.value_or(change.day));
   return ExitCode::ok;
 }
 

@@ -19,7 +19,7 @@ struct ReferOptions {
   NewPersonOptions who;
   ReportOptions report;
   PublicOptions given_out;
-  bool yield = false;
+  bool yield = false, correct = false;
 };
 
 void bind(ReferOptions& o, Form& form) {
@@ -30,6 +30,7 @@ void bind(ReferOptions& o, Form& form) {
   form.option(o.presence, "--presence", "CODE");
   form.options(o.tried, "--tried", "WHO:RESULT,…");
   form.option(o.date, "--date", "DAY");
+  form.flag(o.correct, "--correct");
   bind_new_person(o.who, form);
   form.flag(o.yield, "--yield");
   bind_report(o.report, form);
@@ -39,7 +40,7 @@ void bind(ReferOptions& o, Form& form) {
 /// Whether anything but a code tells of a person.
 bool says_anything(const ReferOptions& o) {
   return !o.channel.empty() || !o.by.empty() || !o.risk.empty() || !o.presence.empty() ||
-         !o.tried.empty() || !o.date.empty() || o.who.any();
+         !o.tried.empty() || !o.date.empty() || o.correct || o.who.any();
 }
 
 Tried tried_from(const CodeBook& codes, const std::string& typed) {
@@ -100,8 +101,7 @@ void print_outcome(Session& session, const ops::ReferOutcome& outcome, const Cod
   const int days = session.settings().contact.first_within_days;
   if (outcome.awaits_contact)
     session.print(outcome.referral.day + days < session.today() ? "refer.next_late" : "refer.next", (outcome.referral.day + days).iso(), days);
-  if (outcome.watched)
-    for (const auto& warning : outcome.watched->warnings) session.warn("note", session.text().text(warning));
+  for (const auto& warning : outcome.warnings) session.warn("note", session.text().text(warning));
   if (session.options.dry_run) session.say("dry_run");
 }
 
@@ -115,10 +115,12 @@ ExitCode run(const ReferOptions& o, Session& session) {
   for (const auto& [typed, name] :
        {std::pair{&o.report.as_of, "--as-of"}, {&o.report.format, "--format"}, {&o.report.out, "--out"}})
     if (!typed->empty()) throw Error(ErrorKind::usage, {"refer.only_with", {name, "--yield"}});
+  if (o.correct && o.date.empty()) throw Error(ErrorKind::usage, {"usage.needs", {"--correct", "--date"}});
   const Programme& programme = ask_programme(session, o.report.programme);
   const auto [codes, prefix] = codes_and_prefix(session);
   ops::ReferRequest request{.person = described_by(o.who, session, programme, codes),
                             .day_said = !o.date.empty(),
+                            .correct = o.correct,
                             .said = answers_of(o, codes)};
   request.person.start = o.date.empty() ? session.today() : parse_day(o.date, session.today());
   if (!o.person.empty()) {

@@ -36,6 +36,13 @@ void go_on(KaaMeasure& measure, const KaaMeasureChange& change) {
   if (is_over(change.status)) measure.ended = change.day;
 }
 
+/// A text of another kind, or what came afterwards of a measure that is not over.
+void refuse_misplaced(const KaaMeasureChange& change, bool over) {
+  if (!change.other_text.empty() && change.kind != "other")
+    throw Error(ErrorKind::input, "kaa.measure.text");
+  if (!change.occupation_after.empty() && !over) throw Error(ErrorKind::input, "kaa.measure.after");
+}
+
 }  // namespace
 
 DateRange Half::days() const {
@@ -102,15 +109,31 @@ bool goes_on(const KaaMeasure& measure, const DateRange& days) {
 
 KaaMeasure changed_measure(const std::optional<KaaMeasure>& measure,
                            const KaaMeasureChange& change) {
-  if (!change.other_text.empty() && change.kind != "other")
-    throw Error(ErrorKind::input, "kaa.measure.text");
-  if (!change.occupation_after.empty() && !is_over(change.status))
-    throw Error(ErrorKind::input, "kaa.measure.after");
+  refuse_misplaced(change, is_over(change.status));
   KaaMeasure result = measure ? *measure : new_measure(change);
   const bool filled_in = measure && is_over(measure->status) && !change.occupation_after.empty();
   if (measure && !filled_in) go_on(result, change);
   if (!change.other_text.empty()) result.other_text = change.other_text;
   result.occupation_after = change.occupation_after;
+  return result;
+}
+
+KaaMeasure corrected_measure(const KaaMeasure& measure, const KaaMeasureChange& change, std::optional<Date> day) {
+  KaaMeasure result = measure;
+  if (!change.status.empty()) result.status = change.status;
+  const bool over = is_over(result.status), begun = over || result.status == "ongoing";
+  refuse_misplaced(change, over);
+  if (!begun) result.offered = day.value_or(result.offered);
+  if (!begun) result.started.reset();
+  else if (!over) result.started = day ? day : result.started ? result.started : result.offered;
+  result.ended = over ? (day ? day : result.ended) : std::nullopt;
+  if (begun && result.started) result.offered = std::min(result.offered, *result.started);
+  if (over && (!result.started || !result.ended))
+    throw Error(ErrorKind::input, "kaa.measure.not_begun", "kaa.measure.not_begun.hint");
+  if (over && *result.ended < *result.started) throw Error(ErrorKind::input, "kaa.measure.order");
+  if (!over) result.occupation_after.clear();
+  if (!change.other_text.empty()) result.other_text = change.other_text;
+  if (!change.occupation_after.empty()) result.occupation_after = change.occupation_after;
   return result;
 }
 

@@ -121,6 +121,12 @@ struct KaaMeasureChange {
 /// ongoing one that is offered or declined), "kaa.measure.same" when nothing changes.
 [[nodiscard]] KaaMeasure changed_measure(const std::optional<KaaMeasure>& measure,
                                          const KaaMeasureChange& change);
+/// `measure` put right: what the change says of status, text and occupation afterwards takes the place of what was
+/// there, also of one that is over or declined; empty: it stays. `day` is that of the status; without one it keeps
+/// the day it had. What a status has no place for goes. Throws Error{input}: "kaa.measure.text", "kaa.measure.after",
+/// "kaa.measure.not_begun" (over without a start or an end), "kaa.measure.order".
+[[nodiscard]] KaaMeasure corrected_measure(const KaaMeasure& measure, const KaaMeasureChange& change,
+                                           std::optional<Date> day);
 /// The latest measure that a change can be about: of its kind, and offered, ongoing, or over with that
 /// status while nobody has said what came afterwards. Nothing when there is none.
 [[nodiscard]] std::optional<KaaMeasure> measure_meant(std::span<const KaaMeasure> measures,

@@ -1,6 +1,7 @@
 #include "ops/end_enrollment.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "store/hours.hpp"
 #include "store/pauses.hpp"
 #include "store/people.hpp"
@@ -20,7 +21,8 @@ Enrollment open_spell(ReadTxn& txn, PersonId person, const SpellChoice& choice,
       any_open || choice.start || all.empty() ? choose_spell(txn, person, choice, prefix) : all.back();
   if (spell.ended)
     throw Error(ErrorKind::input,
-                {"enroll.already_ended", {person_code(person, prefix), spell.ended->iso()}});
+                {"enroll.already_ended", {person_code(person, prefix), spell.ended->iso()}},
+                {"enroll.already_ended.hint", {person_code(person, prefix)}});
   return spell;
 }
 
@@ -33,7 +35,63 @@ void unmake(ReadTxn& txn, Enrollment& spell, const std::string& prefix) {
   if (spell.standing != Standing::watch) spell.standing = Standing::not_started;
 }
 
+Enrollment ended_spell(ReadTxn& txn, PersonId person, const SpellChoice& choice, const std::string& prefix) {
+  std::vector<Enrollment> ended;
+  for (const auto& spell : enrollments_of(txn, person, choice.programme))
+    if (spell.ended && (!choice.start || spell.started == *choice.start)) ended.push_back(spell);
+  const Enrollment spell = ended.size() == 1 ? ended.front() : choose_spell(txn, person, choice, prefix);
+  if (spell.ended && ended.size() == 1) return spell;
+  const std::string code = person_code(person, prefix);
+  if (ended.empty()) throw Error(ErrorKind::input, {"enroll.correct_open", {code}});
+  std::vector<std::string> starts;
+  for (const auto& each : ended) starts.push_back(each.started.iso() + " (" + each.programme + ")");
+  throw Error(ErrorKind::input, {"spell.which", {code}}, {"spell.which.hint", {join(starts, ", ")}});
+}
+
+void take(std::string& known, const std::string& said) {
+  if (!said.empty()) known = said;
+}
+
+/// What ended with the spell ends with it again.
+void move_ends(WriteTxn& txn, const Enrollment& spell, Date former) {
+  if (auto spans = contact_persons(txn, spell.id); !spans.empty() && spans.back().until == former &&
+                                                   former < *spell.ended) {
+    spans.back().until = spell.ended;
+    delete_contact_person(txn, spans.back().id);
+    insert_contact_person(txn, spans.back(), spans.back().staff);
+  }
+  fit_contact_persons(txn, spell.id, spell.started, spell.started, spell.ended);
+  if (const auto pauses = pauses_of(txn, spell.id); !pauses.empty() && pauses.back().until == former)
+    end_pause(txn, pauses.back().id, *spell.ended);
+  fit_pauses(txn, spell.id, spell.started, spell.ended);
+}
+
 }  // namespace
+
+EndOutcome correct_ending(WriteTxn& txn, PersonId person, const SpellChoice& choice, const Ending& said,
+                          std::optional<Date> day, const CodeBook& codes, Date today,
+                          const std::string& prefix) {
+  (void)get_person(txn, person, prefix);
+  EndOutcome outcome{.enrollment = ended_spell(txn, person, choice, prefix)};
+  Enrollment& spell = outcome.enrollment;
+  const Date former = *spell.ended;
+  if (spell.end_reason == "error" && said.reason != "error")
+    throw Error(ErrorKind::input, {"enroll.correct_error", {person_code(person, prefix)}},
+                {"enroll.correct_error.hint", {person_code(person, prefix)}});
+  spell.ended = day.value_or(former);
+  take(spell.end_reason, said.reason);
+  take(spell.end_decided_by, said.decided_by);
+  take(spell.end_occupation, said.occupation);
+  take(spell.school_exit, said.school_exit);
+  if (said.reason == "error") unmake(txn, spell, prefix);
+  check_dates(spell, {}, {}, today);
+  refuse_hours_outside(txn, spell, prefix);
+  if (said.reason != "error") refuse_overlap(txn, spell, prefix);
+  outcome.follow_ups = follow_ups(spell);
+  update_enrollment(txn, spell, codes);
+  move_ends(txn, spell, former);
+  return outcome;
+}
 
 EndOutcome end_enrollment(WriteTxn& txn, PersonId person, const SpellChoice& choice,
                           const Ending& ending, const CodeBook& codes, Date today,

@@ -24,4 +24,12 @@ struct EndOutcome {
                                         const Ending& ending, const CodeBook& codes, Date today,
                                         const std::string& prefix);
 
+/// Corrects how a spell ended: the reason, the day when one is given, and of the rest what is said. A contact person
+/// and a pause that ended with the spell end with it again. The spell is the one of the start, or the only one that
+/// has ended. Throws Error{input}: "spell.none", "spell.no_such", "spell.which", "enroll.correct_open" when none has
+/// ended, "enroll.correct_error" of one that was a mistake, and what `end_enrollment` and `refuse_overlap` throw.
+[[nodiscard]] EndOutcome correct_ending(WriteTxn& txn, PersonId person, const SpellChoice& choice,
+                                        const Ending& said, std::optional<Date> day, const CodeBook& codes,
+                                        Date today, const std::string& prefix);
+
 }  // namespace jagmed::ops

@@ -1,6 +1,7 @@
 #include "ops/kaa_register.hpp"
 
 #include "base/error.hpp"
+#include "ops/work_spell.hpp"
 #include "store/kaa.hpp"
 #include "store/people.hpp"
 
@@ -62,6 +63,12 @@ void refuse_overlap_kaa(ReadTxn& txn, const KaaSpell& spell, const std::string& 
   }
 }
 
+void refuse_measure_text(ReadTxn& txn, const KaaCase& one, const std::string& text, const std::string& prefix) {
+  if (one.hidden() && !text.empty())
+    throw Error(ErrorKind::input, "kaa.protected_text", "kaa.protected_text.hint");
+  refuse_other_names(txn, one.person.id, text, prefix);
+}
+
 }  // namespace
 
 void check_kaa_spell(ReadTxn& txn, const Person& person, const KaaSpell& spell,
@@ -100,6 +107,22 @@ KaaSpell end_kaa(WriteTxn& txn, PersonId person, const std::string& reason, std:
   return spell;
 }
 
+KaaSpell correct_kaa_end(WriteTxn& txn, PersonId person, const std::string& reason, std::optional<Date> day,
+                         const KaaRules& rules, const CodeBook& codes, Date today, const std::string& prefix) {
+  const Person known = get_person(txn, person, prefix);
+  const std::string code = person_code(person, prefix);
+  std::optional<KaaSpell> latest;
+  for (auto& one : kaa_cases_of(txn, person))
+    if (one.spell.ended) latest = std::move(one.spell);
+  if (!latest) throw Error(ErrorKind::input, {"kaa.none_ended", {code}});
+  if (reason.empty()) latest->ended.reset();
+  else latest->ended = end_day(known, reason, day, *latest->ended, code);
+  latest->deregistration_reason = reason;
+  check_kaa_spell(txn, known, *latest, rules, today, prefix);
+  update_kaa_spell(txn, *latest, codes);
+  return *latest;
+}
+
 KaaSpell set_kaa_occupation(WriteTxn& txn, PersonId person, const KaaOccupation& occupation,
                             const CodeBook& codes, Date today, const std::string& prefix) {
   KaaSpell spell = case_on(txn, person, occupation.since, today, prefix).spell;
@@ -110,10 +133,32 @@ KaaSpell set_kaa_occupation(WriteTxn& txn, PersonId person, const KaaOccupation&
 KaaMeasure change_kaa_measure(WriteTxn& txn, PersonId person, const KaaMeasureChange& change,
                               const CodeBook& codes, Date today, const std::string& prefix) {
   const KaaCase one = case_on(txn, person, change.day, today, prefix);
-  if (one.hidden() && !change.other_text.empty())
-    throw Error(ErrorKind::input, "kaa.protected_text", "kaa.protected_text.hint");
+  refuse_measure_text(txn, one, change.other_text, prefix);
   const KaaMeasure measure = changed_measure(measure_meant(one.measures, change), change);
   save_kaa_measure(txn, one.spell, measure, codes);
+  return measure;
+}
+
+KaaMeasure correct_kaa_measure(WriteTxn& txn, PersonId person, const KaaMeasureChange& change,
+                               std::optional<Date> day, const CodeBook& codes, Date today,
+                               const std::string& prefix) {
+  (void)get_person(txn, person, prefix);
+  std::optional<KaaMeasure> known;
+  KaaCase its;
+  for (auto& one : kaa_cases_of(txn, person))
+    for (const auto& each : one.measures)
+      if (each.kind == change.kind) {
+        known = each;
+        its = one;
+      }
+  const std::string code = person_code(person, prefix);
+  if (!known) throw Error(ErrorKind::input, {"kaa.measure.none", {code}}, {"kaa.none_on.hint", {code}});
+  if (day) refuse_future(*day, today);
+  if (day && !its.spell.touches({*day, *day}))
+    throw Error(ErrorKind::input, {"kaa.none_on", {code, day->iso()}}, {"kaa.none_on.hint", {code}});
+  refuse_measure_text(txn, its, change.other_text, prefix);
+  const KaaMeasure measure = corrected_measure(*known, change, day);
+  save_kaa_measure(txn, its.spell, measure, codes);
   return measure;
 }
 

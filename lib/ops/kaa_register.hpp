@@ -22,15 +22,27 @@ namespace jagmed::ops {
 [[nodiscard]] KaaSpell end_kaa(WriteTxn& txn, PersonId person, const std::string& reason,
                                std::optional<Date> day, const KaaRules& rules, const CodeBook& codes,
                                Date today, const std::string& prefix);
+/// Corrects the latest deregistration: the reason, and the day when one is given; an empty reason takes it back.
+/// Throws Error{input}: "kaa.none_ended", and what `end_kaa` throws.
+[[nodiscard]] KaaSpell correct_kaa_end(WriteTxn& txn, PersonId person, const std::string& reason,
+                                       std::optional<Date> day, const KaaRules& rules, const CodeBook& codes,
+                                       Date today, const std::string& prefix);
 /// What somebody does from a day on. Throws Error{input}: "kaa.none_on", "day.future".
 [[nodiscard]] KaaSpell set_kaa_occupation(WriteTxn& txn, PersonId person,
                                           const KaaOccupation& occupation, const CodeBook& codes,
                                           Date today, const std::string& prefix);
 /// Throws Error{input}: what `changed_measure` throws, "kaa.none_on", "day.future", and
-/// "kaa.protected_text" for a text about a person with protection.
+/// "kaa.protected_text" for a text about a person with protection, "text.other_code" for one with somebody else's
+/// code or name.
 [[nodiscard]] KaaMeasure change_kaa_measure(WriteTxn& txn, PersonId person,
                                             const KaaMeasureChange& change, const CodeBook& codes,
                                             Date today, const std::string& prefix);
+/// The latest measure of the kind, put right (corrected_measure). Throws Error{input}: what that throws,
+/// "kaa.measure.none" when there is none, "day.future", "kaa.none_on" for a day outside its registration, and for
+/// the text what `change_kaa_measure` throws.
+[[nodiscard]] KaaMeasure correct_kaa_measure(WriteTxn& txn, PersonId person, const KaaMeasureChange& change,
+                                             std::optional<Date> day, const CodeBook& codes, Date today,
+                                             const std::string& prefix);
 /// Throws Error{input}: "kaa.none_on", "day.future", "kaa.next_past", and "kaa.alone" for a home visit
 /// made by one.
 void log_kaa_contact(WriteTxn& txn, PersonId person, const KaaContact& contact,

@@ -25,20 +25,28 @@ std::optional<Referral> referral_in(const std::vector<Referral>& all,
   return before && all.back().day <= *before ? std::nullopt : std::optional(all.back());
 }
 
+void refuse_before_round(const std::vector<Enrollment>& spells, Date day, const std::string& code) {
+  if (const auto before = before_this_round(spells); before && day <= *before)
+    throw Error(ErrorKind::input, {"refer.before_round", {code, before->iso()}}, "refer.before_round.hint");
+}
+
 void complete(WriteTxn& txn, const ReferRequest& request, const std::string& prefix,
               ReferOutcome& outcome, const std::vector<Enrollment>& spells) {
   const std::string& programme = spells.back().programme;
   const std::string code = person_code(outcome.person.id, prefix);
   if (auto known = referral_in(referrals_of(txn, outcome.person.id, programme), spells)) {
-    if (request.day_said && request.person.start != known->day)
+    const bool other_day = request.day_said && request.person.start != known->day;
+    if (other_day && !request.correct)
       throw Error(ErrorKind::input, {"refer.day_stands", {code, known->day.iso()}},
-                  "refer.day_stands.hint");
+                  {"refer.day_stands.hint", {code}});
+    if (other_day) known->day = request.person.start;
+    refuse_before_round(spells, known->day, code);
     outcome.referral = completed(std::move(*known), request.said);
     outcome.added_to = true;
     return;
   }
-  if (const auto before = before_this_round(spells); before && request.person.start <= *before)
-    throw Error(ErrorKind::input, {"refer.before_round", {code, before->iso()}}, "refer.before_round.hint");
+  if (request.correct) throw Error(ErrorKind::input, {"refer.correct_none", {code}});
+  refuse_before_round(spells, request.person.start, code);
 }
 
 bool awaits_contact(ReadTxn& txn, const Referral& referral, const std::vector<Enrollment>& spells) {
@@ -68,14 +76,16 @@ ReferOutcome refer(WriteTxn& txn, const ReferRequest& request, const Programme& 
   }
   refuse_places(request.person, owner ? outcome.person.protection : request.person.protection);
   if (goes_on(spells)) {
-    std::vector<Message> warnings;
-    outcome.person = update_known(txn, outcome.person, request.person, codes, prefix, warnings);
+    outcome.person = update_known(txn, outcome.person, request.person, codes, prefix, outcome.warnings);
     complete(txn, request, prefix, outcome, spells);
   } else {
+    if (request.correct)
+      throw Error(ErrorKind::input, {"refer.correct_none", {owner ? person_code(*owner, prefix) : "–"}});
     EnrollRequest watch = request.person;
     watch.standing = Standing::watch;
     outcome.watched = enroll(txn, watch, programme, codes, today, prefix);
     outcome.person = outcome.watched->person;
+    outcome.warnings = outcome.watched->warnings;
   }
   outcome.referral.person = outcome.person.id;
   outcome.referral.programme = programme.code;

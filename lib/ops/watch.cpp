@@ -1,6 +1,7 @@
 #include "ops/watch.hpp"
 
 #include "base/error.hpp"
+#include "ops/work_spell.hpp"
 #include "store/offers.hpp"
 #include "store/people.hpp"
 #include "store/watch_cards.hpp"
@@ -75,6 +76,8 @@ CardOutcome write_card(WriteTxn& txn, const CardRequest& request, const Programm
   const std::string code = person_code(person.id, prefix);
   if (person.protection != Protection::none && (request.works || request.avoid))
     throw Error(ErrorKind::input, {"watch.protected", {code}});
+  for (const auto& text : {request.works, request.avoid})
+    if (text) refuse_other_names(txn, person.id, *text, prefix);
   refuse_future_days(request, today);
   const auto spells = enrollments_of(txn, person.id, programme.code);
   if (spells.empty() || spells.back().ended)

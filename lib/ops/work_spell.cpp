@@ -31,9 +31,13 @@ std::string text_about(ReadTxn& txn, PersonId person, const std::string& typed,
   if (get_person(txn, person, prefix).protection != Protection::none)
     throw Error(ErrorKind::input, {"text.protected", {person_code(person, prefix)}}, "text.protected.hint");
   const std::string text = checked_text(typed);
+  refuse_other_names(txn, person, text, prefix);
+  return text;
+}
+
+void refuse_other_names(ReadTxn& txn, PersonId person, const std::string& text, const std::string& prefix) {
   if (names_somebody_else(txn, text, std::span(&person, 1), prefix))
     throw Error(ErrorKind::input, {"text.other_code", {person_code(person, prefix)}}, "text.other_code.hint");
-  return text;
 }
 
 }  // namespace jagmed::ops

@@ -21,5 +21,7 @@ namespace jagmed::ops {
 /// "text.protected", "text.other_code".
 [[nodiscard]] std::string text_about(ReadTxn& txn, PersonId person, const std::string& typed,
                                      const std::string& prefix);
+/// Throws Error{input, "text.other_code"} when the code or name of somebody else stands in a text about somebody.
+void refuse_other_names(ReadTxn& txn, PersonId person, const std::string& text, const std::string& prefix);
 
 }  // namespace jagmed::ops
