@@ -121,6 +121,9 @@ void print_logged_file(Session& session, const ops::HoursFileOutcome& outcome,
       session.warn("note", text("plan.log.overlap_line", file, each.line,
                                 person_code(each.person, prefix), text.duration(each.minutes)));
   if (told > kMostLines) session.warn("plan.log.more_overlaps", told - kMostLines);
+  for (const auto& each : outcome.corrected)
+    session.warn("note", text("plan.log.corrected_line", file, each.line, person_code(each.person, prefix),
+                              text.duration(each.minutes)));
   for (const auto& each : outcome.long_days)
     session.warn("note", text("plan.log.long_day", person_code(each.person, prefix),
                               day_words(session, each.day), text.duration(each.minutes)));

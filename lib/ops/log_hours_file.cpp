@@ -5,6 +5,7 @@
 #include "ops/hours_ledger.hpp"
 #include "ops/named_in_text.hpp"
 #include "ops/open_case.hpp"
+#include "store/hour_corrections.hpp"
 #include "store/hours.hpp"
 #include "store/people.hpp"
 
@@ -118,7 +119,9 @@ class Reading {
     activity.staff = staff_named(row.staff, *found.programme);
     found.spell = ledger_.spell(person, activity.day, activity.programme);
     if (!row.occasion.empty() && !check_occasion(row, activity, person)) return;
-    if (auto* line = ledger_.same(person, activity, row.minutes)) {
+    auto* line = ledger_.same(person, activity, row.minutes);
+    if (line == nullptr) line = corrected(row, found);
+    if (line != nullptr) {
       line->taken = true;
       found.there = line->hours.id;
       if (!row.occasion.empty()) occasions_.at(row.occasion).id = found.there;
@@ -133,6 +136,20 @@ class Reading {
       note(row, activity, person);
     }
     judged_.push_back(std::move(found));
+  }
+
+  /// The line that the row was read as before its minutes were put right; null: there is none.
+  HoursLedger::Line* corrected(const HoursRow& row, const Judged& found) {
+    for (auto& line : ledger_.day(found.spell.person, found.activity.day)) {
+      const StoredHours& there = line.hours;
+      if (line.taken || there.id == 0 || !logged_as(found.activity, there.minutes, there.activity, there.minutes))
+        continue;
+      const auto before = minutes_before(txn_, found.spell.id, there.id);
+      if (std::ranges::find(before, row.minutes) == before.end()) continue;
+      outcome_.corrected.push_back({row.line, found.spell.person, there.minutes});
+      return &line;
+    }
+    return nullptr;
   }
 
   /// A row further up that says the same of the same person, and of no other occasion.

@@ -28,10 +28,12 @@ struct HoursFileOutcome {
   int persons = 0;                     ///< of all rows
   HoursShare reported, unconsented, outside;
   std::vector<SheetOverlap> overlaps;
+  std::vector<SheetOverlap> corrected; ///< rows whose hours have been corrected since; they stay as they are
   std::vector<LongDay> long_days;
 };
 
-/// Stores the rows that are not in the store yet: a file that is read again adds nothing. A new row like
+/// Stores the rows that are not in the store yet: a file that is read again adds nothing, also of hours that
+/// were corrected in between. A new row like
 /// one further up, of no other occasion, is a problem unless `repeated` says to save it: a sheet tells of
 /// no level, focus, group or partner that could make them two. Rows with the same occasion become one
 /// activity, also with rows of an earlier reading. `programme` is for rows that name none; empty: the
