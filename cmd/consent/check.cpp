@@ -23,8 +23,7 @@ void bind(CheckOptions& o, Form& form) {
 }
 
 ops::ConsentQuestion question_of(const CheckOptions& o, Session& session, const CodeBook& codes) {
-  ops::ConsentQuestion question{.programme = session.programme(o.programme).code,
-                                .purpose = code_key(codes, "purpose", o.purpose),
+  ops::ConsentQuestion question{.purpose = code_key(codes, "purpose", o.purpose),
                                 .party = code_key(codes, "party", o.with),
                                 .data_kind = code_key(codes, "data_kind", o.data),
                                 .day = day_or_today(session, o.as_of)};
@@ -80,9 +79,13 @@ ExitCode run(const CheckOptions& o, Session& session) {
   const ConsentWords words{session.text(), codes};
   const auto persons = parse_persons(o.person, session.prefix(*txn));
   auto question = question_of(o, session, codes);
+  std::vector<std::string> programmes;  // of all before the first is told
+  for (const PersonId person : persons)
+    programmes.push_back(programme_of(session, *txn, person, o.programme).code);
   bool all_yes = true;
-  for (const PersonId person : persons) {
-    question.person = person;
+  for (std::size_t i = 0; i < persons.size(); ++i) {
+    const PersonId person = question.person = persons[i];
+    question.programme = programmes[i];
     const auto answer =
         ops::check_consent(*txn, question, session.settings().consent, session.prefix(*txn));
     const std::string who = persons.size() > 1 ? session.code(*txn, person) + " " : "";

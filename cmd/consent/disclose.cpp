@@ -33,8 +33,9 @@ void bind(DiscloseOptions& o, Form& form) {
 
 Disclosure wanted(const DiscloseOptions& o, Session& session, const CodeBook& codes, const std::string& prefix) {
   require_typed(o.data, "--data", "consent disclose");
-  const Programme& programme = session.programme(o.programme);
-  return {.person = parse_person(o.person, prefix),
+  const PersonId person = parse_person(o.person, prefix);
+  const Programme& programme = programme_of(session, *session.begin_read(), person, o.programme);
+  return {.person = person,
           .programme = programme.code,
           .day = day_or_today(session, o.date),
           .party = code_key(codes, "party", o.to),

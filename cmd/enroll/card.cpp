@@ -38,14 +38,14 @@ HandoverCard card_of(ReadTxn& txn, Session& session, const ops::HandOver& told,
 
 ExitCode run(const CardOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::md, Format::html});
-  const Programme& programme = session.programme(o.programme);
   const ConsentRules& rules = session.settings().consent;
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const ConsentWords words{session.text(), codes};
   const std::string prefix = session.prefix(*txn);
-  const auto question =
-      ops::hand_over_question(parse_person(o.person, prefix), programme, session.today());
+  const PersonId person = parse_person(o.person, prefix);
+  const Programme& programme = programme_of(session, *txn, person, o.programme);
+  const auto question = ops::hand_over_question(person, programme, session.today());
   const auto answer = ops::may_hand_over(*txn, question, rules, prefix);
   if (answer.protection != Protection::none) session.warn("note", session.text()("consent.check.protected"));
   if (answer.granted.empty()) {

@@ -88,7 +88,9 @@ void print_added(Session& session, const ops::PlanAdded& added, const CodeBook& 
   if (added.measure == 0) return;
   const auto measure = std::ranges::find(added.plan.measures, added.measure, &PlanMeasure::number);
   const auto review = measure->review_on ? measure->review_on : added.plan.review_on;
-  session.print(review ? "plan.add.measure" : "plan.add.measure_only", added.measure,
+  const bool late = review && *review < session.today();  // that of the plan
+  const char* line = late ? "plan.add.measure_late" : review ? "plan.add.measure" : "plan.add.measure_only";
+  session.print(line, added.measure,
                 inside_sentence(measure_words(*measure, codes, text)),
                 responsible_words(*measure, frame, codes, text), measure->started.iso(),
                 review ? review->iso() : "");

@@ -37,7 +37,8 @@ ops::PlanClosing request_of(const CloseOptions& o, Session& session, const CodeB
                 {"plan.close.reasons", {list_said(o.measure.empty() ? "plan_end" : "measure_end")}});
   ops::PlanClosing request{.where = plan_where(session, o.person, o.programme, o.date, prefix),
                            .measure = number_from(o.measure, "--insats"),
-                           .goal = number_from(o.goal, "--goal")};
+                           .goal = number_from(o.goal, "--goal"),
+                           .keeps_day = o.date.empty()};
   if (!o.reason.empty())
     request.reason = codes.resolve(o.measure.empty() ? "plan_end" : "measure_end", o.reason).key;
   return request;
@@ -57,6 +58,10 @@ void print_closed(Session& session, const ops::PlanClosing& request, const ops::
     session.print("plan.close.measure", code, request.measure,
                   inside_sentence(measure_words(*measure, codes, text)), measure->ended->iso(),
                   label("measure_end"));
+    if (closed.former)
+      session.print("plan.stood", closed.former->ended->iso() + ", " +
+                                      inside_sentence(codes.label("measure_end", closed.former->end_reason,
+                                                                  text.language())));
   } else {
     session.print("plan.close.done", code, day, label("plan_end"));
     if (closed.ended > 0) session.print(closed.ended == 1 ? "plan.close.ended_one" : "plan.close.ended", closed.ended);

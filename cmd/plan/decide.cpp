@@ -47,6 +47,7 @@ ExitCode decide(const DecideOptions& o, Session& session) {
                              .due = parse_coming_day(o.due, session.today()),
                              .meeting = o.meeting,
                              .day = day_or_today(session, o.date),
+                             .day_said = !o.date.empty(),
                              .programme = o.programme,
                              .repeated = o.again ? ops::Repeated::save : ops::Repeated::refuse};
   const auto txn = session.begin_write("plan decide");

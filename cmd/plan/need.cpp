@@ -40,7 +40,7 @@ ExitCode run_need(const NeedOptions& o, Session& session) {
       .met = o.met,
       .repeated = o.again ? ops::Repeated::save : ops::Repeated::refuse};
   const auto txn = session.begin_write("plan need");
-  const UnmetNeed need =
+  const auto [need, met_before] =
       ops::note_need(*txn, request, session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
   std::string what = inside_sentence(codes.label("unmet_need", need.kind, session.text().language()));
@@ -49,6 +49,7 @@ ExitCode run_need(const NeedOptions& o, Session& session) {
   else if (need.met) session.print("need.met", person_code(*need.person, prefix), what, need.met->iso(), *need.met - need.day);
   else if (need.person) session.print("need.done", person_code(*need.person, prefix), what, need.day.iso());
   else session.print("need.nobody", what, need.day.iso());
+  if (met_before) session.print("plan.stood", met_before->iso());
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

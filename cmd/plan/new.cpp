@@ -1,4 +1,5 @@
 // jagmed plan new: a plan of our own, or one that points to somebody else's.
+#include "base/error.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
 #include "ops/make_plan.hpp"
@@ -29,6 +30,8 @@ ops::NewPlan request_of(const NewOptions& o, Session& session, const CodeBook& c
                        .replace = o.replace};
   request.kind = o.points_to.empty() ? "own" : "school_programme";
   if (!o.kind.empty()) request.kind = codes.resolve("plan_kind", o.kind).key;
+  if (!o.points_to.empty() && request.kind == "own")
+    throw Error(ErrorKind::usage, "plan.new.own", "plan.new.own.hint");
   return request;
 }
 

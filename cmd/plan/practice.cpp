@@ -41,8 +41,12 @@ void bind(PracticeOptions& o, Form& form) {
   bind_report(o.report, form);
 }
 
+/// Other hours of the one that goes on.
+bool sets_hours(const PracticeOptions& o) {
+  return !o.hours.empty() && o.from.empty() && o.at.empty() && o.end.empty() && o.readiness.empty();
+}
 bool begins(const PracticeOptions& o) {
-  const bool picks_one = !o.end.empty() || !o.readiness.empty();  // --kind then says which
+  const bool picks_one = !o.end.empty() || !o.readiness.empty() || sets_hours(o);  // --kind then says which
   return !o.from.empty() || !o.at.empty() || (!o.kind.empty() && !picks_one);
 }
 bool ends(const PracticeOptions& o) { return !o.end.empty(); }
@@ -56,14 +60,16 @@ void refuse_lonely(const PracticeOptions& o) {
   if (begins(o) && ends(o)) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--end"}});
   if (o.person.empty())
     for (const auto& [word, name] : {std::pair{&o.from, "--from"}, {&o.at, "--at"}, {&o.end, "--end"},
-                                     {&o.readiness, "--readiness"}, {&o.kind, "--kind"}})
+                                     {&o.readiness, "--readiness"}, {&o.kind, "--kind"}, {&o.hours, "--hours"}})
       refuse(*word, name, "PERSON");
   if (!begins(o))
-    for (const auto& [word, name] : {std::pair{&o.to, "--to"}, {&o.hours, "--hours"}, {&o.visits, "--visits"},
+    for (const auto& [word, name] : {std::pair{&o.to, "--to"}, {&o.visits, "--visits"},
                                      {&o.visit_days, "--visit-days"}, {&o.visit_time, "--visit-time"}})
       refuse(*word, name, "--from");
+  if (!begins(o) && !sets_hours(o)) refuse(o.hours, "--hours", "--from");
   if (!ends(o) && o.to.empty()) refuse(o.reason, "--reason", "--end");
-  const char* change = begins(o) ? "--from" : ends(o) ? "--end" : !o.readiness.empty() ? "--readiness" : nullptr;
+  const char* change = begins(o) ? "--from" : ends(o) ? "--end" : !o.readiness.empty() ? "--readiness"
+                       : sets_hours(o) ? "--hours" : nullptr;
   if (change == nullptr) return;
   for (const auto& [given, name] : {std::pair{o.all, "--all"}, {!o.report.as_of.empty(), "--as-of"},
                                     {!o.report.format.empty(), "--format"}, {!o.report.out.empty(), "--out"}})
@@ -166,7 +172,7 @@ ExitCode begin(const PracticeOptions& o, Session& session) {
   return ExitCode::ok;
 }
 
-/// The end, or the behovsbild, of the one that goes on.
+/// The end, the hours or the behovsbild of the one that goes on.
 ExitCode change(const PracticeOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   if (ends(o) && !o.readiness.empty())
@@ -174,12 +180,15 @@ ExitCode change(const PracticeOptions& o, Session& session) {
   ops::PracticeChange request{.person = parse_person(o.person, prefix),
                               .programme = o.report.programme,
                               .kind = o.kind.empty() ? "" : codes.resolve("practice_kind", o.kind).key,
-                              .day = ends(o) ? near_day(o.end, session.today())
-                                             : parse_day(o.readiness, session.today())};
+                              .day = ends(o)          ? near_day(o.end, session.today())
+                                     : sets_hours(o) ? session.today()
+                                                     : parse_day(o.readiness, session.today())};
+  if (sets_hours(o)) request.week_minutes = parse_week_hours(o.hours);
   if (ends(o)) request.end_reason = end_reason_from(o, codes);
   const auto txn = session.begin_write("plan practice");
-  const Practice practice =
+  const auto changed =
       ops::change_practice(*txn, request, session.settings(), codes, session.today(), prefix);
+  const Practice& practice = changed.practice;
   session.commit(*txn);
   const auto label = [&session, &book = codes](const char* list, const std::string& key) {
     return inside_sentence(book.label(list, key, session.text().language()));
@@ -191,8 +200,14 @@ ExitCode change(const PracticeOptions& o, Session& session) {
     session.print(request.day > session.today() ? "practice.ends" : "practice.ended", code,
                   label("practice_kind", practice.kind), practice.started.iso(),
                   request.day.iso(), label("practice_end", practice.end_reason));
+  else if (sets_hours(o))
+    session.print("practice.hours_now", code, label("practice_kind", practice.kind), practice.started.iso(),
+                  session.text().duration(*practice.week_minutes));
   else session.print("practice.ready", code, label("practice_kind", practice.kind), request.day.iso());
-  if (!ends(o) && practice.readiness_is_late())
+  if (changed.former)
+    session.print("plan.stood", changed.former->ended->iso() + ", " +
+                                    label("practice_end", changed.former->end_reason));
+  if (!o.readiness.empty() && practice.readiness_is_late())
     session.warn("note", session.text()("practice.late_readiness"));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
@@ -231,7 +246,7 @@ ExitCode list(const PracticeOptions& o, Session& session) {
 ExitCode run(const PracticeOptions& o, Session& session) {
   refuse_lonely(o);
   if (begins(o)) return begin(o, session);
-  if (ends(o) || !o.readiness.empty()) return change(o, session);
+  if (ends(o) || !o.readiness.empty() || sets_hours(o)) return change(o, session);
   return list(o, session);
 }
 

@@ -29,8 +29,10 @@ std::string yes_no(const Catalogue& text, bool yes) { return text(yes ? "sig.yes
 
 std::string criteria(const ops::SigChecklist& list, const ConsentWords& words) {
   const SigCase& sig = list.sig;
-  std::string risks = std::to_string(sig.risks.size());
-  if (!sig.risks.empty()) risks += " (" + words.list("sig_risk", sig.risks) + ")";
+  const std::string risks =
+      sig.id == 0         ? words.text("sig.not_asked")
+      : sig.risks.empty() ? words.text("sig.none_noted")
+                          : std::to_string(sig.risks.size()) + " (" + words.list("sig_risk", sig.risks) + ")";
   return words.text("sig.criteria",
                     sig.early_crime ? yes_no(words.text, *sig.early_crime) : words.text("sig.not_asked"),
                     risks, sig.decided ? sig.decided->iso() : words.text("sig.missing"));
@@ -119,10 +121,11 @@ bool says_none(const std::string& typed) {
 ExitCode run(const SigOptions& o, Session& session) {
   if (o.early_crime && o.no_early_crime)
     throw Error(ErrorKind::usage, {"usage.not_both", {"--early-crime", "--no-early-crime"}});
-  const Programme& programme = session.programme(o.programme);
-  ops::require_sig(programme);
   const auto [codes, prefix] = codes_and_prefix(session);
-  ops::SigRequest request{.person = parse_person(o.person, prefix), .programme = programme.code};
+  ops::SigRequest request{.person = parse_person(o.person, prefix)};
+  const Programme& programme = programme_of(session, *session.begin_read(), request.person, o.programme);
+  ops::require_sig(programme);
+  request.programme = programme.code;
   if (o.early_crime || o.no_early_crime) request.early_crime = o.early_crime;
   if (says_none(o.risk)) request.risks.emplace();
   else if (!o.risk.empty()) request.risks = code_keys(codes, "sig_risk", o.risk);

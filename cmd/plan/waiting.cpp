@@ -82,16 +82,20 @@ ExitCode change(const WaitingOptions& o, Session& session) {
   const auto txn = session.begin_write("plan waiting");
   if (o.remind) {
     const Date day = day_or_today(session, o.date);
-    const auto waiting = ops::remind_waiting(*txn, request, day, settings, prefix);
+    const auto waiting = ops::remind_waiting(*txn, request, day, settings, codes, prefix);
     session.print("waiting.reminded", code, party_inside(session, codes, waiting),
                   waiting.reminders(today), waiting.days(today));
   } else if (!o.answered.empty()) {
     const std::string result = codes.resolve("waiting_result", o.result).key;
-    const auto waiting = ops::answered_waiting(*txn, request, parse_day(o.answered, today), result,
-                                               settings, codes, prefix);
+    const auto [waiting, former] = ops::answered_waiting(*txn, request, parse_day(o.answered, today), result,
+                                                         settings, codes, prefix);
     session.print("waiting.answered", code, party_inside(session, codes, waiting),
                   waiting.answered->iso(), waiting.days(*waiting.answered),
                   inside_sentence(codes.label("waiting_result", result, session.text().language())));
+    if (former)
+      session.print("plan.stood", former->answered->iso() + ", " +
+                                      inside_sentence(codes.label("waiting_result", former->result,
+                                                                  session.text().language())));
   } else {
     const Date since = day_or_today(session, o.since);
     print_begun(session, ops::begin_waiting(*txn, request, since, settings, codes, prefix), codes, code);

@@ -12,11 +12,14 @@ struct Headcount {
   int minutes = 0;
   BySex young;
   long long guardians = 0;
-  /// The same thing on one day, begun at the same time, with whom and for what; figures and time may differ.
+  /// The same thing on one day, begun at the same time; figures, time, level and focus may differ. Of no
+  /// group: two partners make two of them, as two schools that are visited.
   [[nodiscard]] bool resembles(const Headcount& other) const {
     const Activity& there = other.activity;
     return activity.programme == there.programme && activity.day == there.day && activity.start == there.start &&
-           activity.kind == there.kind && activity.other_text == there.other_text && same_purpose(activity, there);
+           activity.kind == there.kind && activity.other_text == there.other_text && activity.group == there.group &&
+           (!activity.group.empty() || activity.partner.empty() || there.partner.empty() ||
+            activity.partner == there.partner);
   }
   [[nodiscard]] bool same_as(const Headcount& other) const {
     return same_hours(activity, minutes, other.activity, other.minutes) &&

@@ -53,6 +53,16 @@ bool Meeting::same_as(const Meeting& other) const {
          std::ranges::equal(persons, other.persons, {}, &PersonThere::person, &PersonThere::person);
 }
 
+bool Meeting::resembles(const Meeting& other) const {
+  const auto is_about_all_of = [](const Meeting& one, const Meeting& two) {
+    return std::ranges::all_of(two.persons, [&](const PersonThere& each) {
+      return std::ranges::find(one.persons, each.person, &PersonThere::person) != one.persons.end();
+    });
+  };
+  return programme == other.programme && day == other.day && kind == other.kind && start == other.start &&
+         (is_about_all_of(*this, other) || is_about_all_of(other, *this));
+}
+
 std::vector<SaidParty> said_parties(std::string_view typed) {
   std::vector<SaidParty> said;
   for (const auto& part : split(typed, ',')) {

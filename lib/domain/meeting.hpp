@@ -45,6 +45,9 @@ struct Meeting {
   /// The same kind on one day in one programme, at the same time, with the same parties there and about
   /// the same persons: most likely one meeting, typed twice.
   [[nodiscard]] bool same_as(const Meeting& other) const;
+  /// The same kind, day, programme and time, whoever was there; about the same persons, or one of the two about
+  /// no others than the other is.
+  [[nodiscard]] bool resembles(const Meeting& other) const;
 };
 
 /// "skola:4,ame,fritid": words, each with how many came (1 when nothing is said). Throws Error{input,

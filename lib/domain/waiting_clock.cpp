@@ -37,7 +37,8 @@ int median_tenths_of(std::vector<int> days) {
 }
 
 int WaitingOn::reminders(Date as_of) const {
-  return static_cast<int>(std::ranges::count_if(reminded, [&](Date day) { return day <= as_of; }));
+  const Date last = answered ? std::min(*answered, as_of) : as_of;
+  return static_cast<int>(std::ranges::count_if(reminded, [&](Date day) { return day <= last; }));
 }
 
 std::optional<Date> WaitingOn::last_reminder(Date as_of) const {

@@ -27,7 +27,7 @@ struct WaitingOn {
     return since <= day && (!answered || *answered > day);
   }
   [[nodiscard]] int days(Date as_of) const { return as_of - since; }
-  /// Reminders up to a day.
+  /// Reminders up to a day; one after the answer was sent in vain and is none.
   [[nodiscard]] int reminders(Date as_of) const;
   /// Nothing: not reminded by then.
   [[nodiscard]] std::optional<Date> last_reminder(Date as_of) const;

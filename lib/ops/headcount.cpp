@@ -94,7 +94,8 @@ void take_size(const HeadcountRequest& request, BySex& young) {
   if (!request.size) return;
   if (young.total() > *request.size)
     throw Error(ErrorKind::input,
-                {"headcount.size", {std::to_string(*request.size), std::to_string(young.total())}});
+                {"headcount.size", {std::to_string(*request.size), std::to_string(young.total())}},
+                "headcount.size.hint");
   young.unknown = *request.size - young.female - young.male;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/planned.hpp"
 #include "ops/which_plan.hpp"
 #include "ops/work_spell.hpp"
 #include "store/people.hpp"
@@ -13,10 +14,12 @@
 namespace jagmed::ops {
 namespace {
 
-void refuse_early_review(const std::optional<Date>& review, Date day) {
-  if (review && *review <= day)
+void check_review(const std::optional<Date>& review, Date day, Date today) {
+  if (!review) return;
+  if (*review <= day)
     throw Error(ErrorKind::input, {"plan.review.early", {review->iso(), day.iso()}},
                 "plan.review.early.hint");
+  check_planned(*review, today);
 }
 
 /// What has no end yet.
@@ -66,6 +69,25 @@ void end_measure(WriteTxn& txn, const Plan& plan, PlanMeasure measure, Date day,
   save_measure_end(txn, plan, measure, codes);
 }
 
+/// That of an insats that has ended, when it is the one of the number: its end was written wrongly.
+const PlanMeasure* ended_measure(const Plan& plan, int number) {
+  const auto found = std::ranges::find(plan.measures, number, &PlanMeasure::number);
+  return found == plan.measures.end() || !found->ended ? nullptr : &*found;
+}
+
+/// Writes another end, or another reason; the day stays when none is said.
+PlanClosed correct_measure(WriteTxn& txn, const Plan& plan, const PlanMeasure& known, const PlanClosing& request,
+                           const CodeBook& codes) {
+  const Date day = request.keeps_day ? *known.ended : std::max(request.where.day, known.started);
+  refuse_done_before_begun(known, day, request.reason);
+  if (*known.ended == day && known.end_reason == request.reason)
+    throw Error(ErrorKind::input, {"plan.measure.same", {std::to_string(known.number), day.iso()}});
+  PlanClosed closed{.plan = {}, .ended = 1, .former = known};
+  end_measure(txn, plan, known, day, request.reason, codes);
+  closed.plan = again(txn, plan);
+  return closed;
+}
+
 int end_all_measures(WriteTxn& txn, const Plan& plan, Date day, const std::string& reason,
                      const CodeBook& codes) {
   int ended = 0;
@@ -103,6 +125,13 @@ std::optional<int> score_on(const PlanGoal& goal, Date day) {
   return found == goal.attained.end() ? std::nullopt : std::optional(found->score);
 }
 
+/// What to do about a plan that is in the way of a new one.
+Message instead_of_new(const Plan& known, Date day) {
+  if (known.closed) return {"plan.open.closed", {known.closed->iso()}};
+  if (known.started < day) return "plan.open.hint";
+  return known.started == day ? Message("plan.open.same_day") : Message("plan.open.later", {known.started.iso()});
+}
+
 /// A goal in the same words: most likely typed twice.
 void refuse_known(const Plan& plan, const PlanGoal& goal, const std::string& prefix) {
   for (const auto* known : goals_to_drop(plan))
@@ -127,7 +156,7 @@ void refuse_known(const Plan& plan, const PlanReview& review, const std::string&
                 "plan.hours.repeated.hint");
 }
 
-void complete(ReadTxn& txn, PlanMeasure& measure, const Plan& plan, const PlanWhere& where,
+void complete(ReadTxn& txn, PlanMeasure& measure, const Plan& plan, const PlanWhere& where, Date today,
               const std::string& prefix) {
   measure.number = next_measure_number(plan);
   if (measure.started.days == 0) measure.started = where.day;
@@ -138,8 +167,9 @@ void complete(ReadTxn& txn, PlanMeasure& measure, const Plan& plan, const PlanWh
     throw Error(ErrorKind::input, "plan.hours.text_unused", "plan.hours.text_unused.hint");
   if (other) measure.other_text = text_about(txn, plan.person, measure.other_text, prefix);
   if (measure.started < plan.started)
-    throw Error(ErrorKind::input, {"plan.measure.early", {measure.started.iso(), plan.started.iso()}});
-  refuse_early_review(measure.review_on, measure.started);
+    throw Error(ErrorKind::input, {"plan.measure.early", {measure.started.iso(), plan.started.iso()}},
+                {"plan.measure.early.hint", {plan.started.iso()}});
+  check_review(measure.review_on, measure.started, today);
 }
 
 }  // namespace
@@ -148,7 +178,7 @@ NewPlanOutcome make_plan(WriteTxn& txn, const NewPlan& request, const Settings& 
                          const CodeBook& codes, Date today, const std::string& prefix) {
   const PlanWhere& where = request.where;
   refuse_future(where.day, today);
-  refuse_early_review(request.review_on, where.day);
+  check_review(request.review_on, where.day, today);
   const Enrollment spell =
       work_spell(txn, where.person, where.programme, where.day, settings, prefix);
   NewPlanOutcome outcome{.plan = {.person = where.person,
@@ -160,14 +190,15 @@ NewPlanOutcome make_plan(WriteTxn& txn, const NewPlan& request, const Settings& 
     outcome.plan.external_ref = text_about(txn, where.person, request.points_to, prefix);
   outcome.plan.review_on = request.review_on.value_or(where.day + settings.plan.review_days);
   for (const auto& known : plans_of(txn, where.person, spell.programme)) {
-    if (known.closed && *known.closed < where.day) continue;
-    if (!request.replace || known.closed || known.started >= where.day)
+    if (known.closed && *known.closed <= where.day) continue;
+    if (!request.replace || known.closed || known.started > where.day)
       throw Error(ErrorKind::input,
                   {"plan.open", {person_code(where.person, prefix), known.started.iso()}},
-                  known.started < where.day ? Message("plan.open.hint") : Message("plan.open.same_day"));
+                  instead_of_new(known, where.day));
     Plan former = known;
-    former.closed = where.day - 1;
-    former.close_reason = "revised";
+    const bool same_day = known.started == where.day;  // it never was in force before the new one
+    former.closed = same_day ? where.day : where.day - 1;
+    former.close_reason = same_day ? "error" : "revised";
     refuse_later_changes(known, *former.closed, today);
     end_all_measures(txn, former, *former.closed, measure_end(former.close_reason), codes);
     save_closing(txn, former, codes);
@@ -193,7 +224,7 @@ PlanAdded add_to_plan(WriteTxn& txn, PlanAddition request, const Settings& setti
   }
   if (!request.measure.kind.empty()) {
     PlanMeasure& measure = request.measure;
-    complete(txn, measure, plan, request.where, prefix);
+    complete(txn, measure, plan, request.where, today, prefix);
     added.measure = measure.number;
     StaffName staff;
     if (!measure.staff.empty()) {
@@ -214,6 +245,8 @@ PlanClosed close_plan(WriteTxn& txn, const PlanClosing& request, const Settings&
   refuse_future(day, today);
   Plan plan = plan_to_close(txn, request.where, settings, prefix);
   PlanClosed closed;
+  if (const PlanMeasure* ended = request.measure > 0 ? ended_measure(plan, request.measure) : nullptr)
+    return correct_measure(txn, plan, *ended, request, codes);
   if (request.measure > 0) {
     const PlanMeasure& measure = numbered(measures_to_end(plan), request.measure, "plan.no_measure");
     refuse_done_before_begun(measure, day, request.reason);
@@ -238,7 +271,7 @@ Plan review_plan(WriteTxn& txn, const PlanReviewing& request, const Settings& se
                  const CodeBook& codes, Date today, const std::string& prefix) {
   const Date day = request.where.day;
   refuse_future(day, today);
-  refuse_early_review(request.next, day);
+  check_review(request.next, day, today);
   const Plan plan = known_plan(txn, request.where, settings, prefix);
   if (request.next) refuse_closed(plan, request.where, prefix);
   PlanReview review{.day = day, .outcome = request.outcome, .next = request.next};

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kMinutesOfDay = 1440;
 
-void check_meeting(const Meeting& meeting, Date today) {
+void check_meeting(const Meeting& meeting, const CodeBook& codes, Date today) {
   refuse_future(meeting.day, today);
   if (meeting.start && *meeting.start + meeting.minutes > kMinutesOfDay)
     throw Error(ErrorKind::input, "meeting.midnight");
@@ -26,7 +26,7 @@ void check_meeting(const Meeting& meeting, Date today) {
   for (auto each = meeting.parties.begin(); each != meeting.parties.end(); ++each)
     if (std::any_of(meeting.parties.begin(), each,
                     [&](const PartyThere& other) { return other.party == each->party; }))
-      throw Error(ErrorKind::input, {"meeting.twice", {each->party}});
+      throw Error(ErrorKind::input, {"meeting.twice", {codes.said("party", each->party)}});
   const bool party_came = std::ranges::any_of(
       meeting.parties, [](const PartyThere& each) { return each.came == Came::present; });
   const bool person_came = std::ranges::any_of(meeting.persons, [](const PersonThere& each) {
@@ -37,10 +37,14 @@ void check_meeting(const Meeting& meeting, Date today) {
 }
 
 void refuse_repeated(ReadTxn& txn, const Meeting& meeting) {
-  for (const auto& known : meetings_of_day(txn, meeting.programme, meeting.day))
+  for (const auto& known : meetings_of_day(txn, meeting.programme, meeting.day)) {
     if (known.same_as(meeting))
       throw Error(ErrorKind::input, {"meeting.repeated", {meeting.day.iso(), std::to_string(known.id)}},
                   "plan.hours.repeated.hint");
+    if (known.resembles(meeting))
+      throw Error(ErrorKind::input, {"meeting.repeated_otherwise", {meeting.day.iso(), std::to_string(known.id)}},
+                  "headcount.repeated_otherwise.hint");
+  }
 }
 
 /// Whatever the letters and blanks.
@@ -114,7 +118,7 @@ std::string take_owner(const std::string& typed, const Programme& programme, con
 
 Meeting record_meeting(WriteTxn& txn, Meeting meeting, Repeated repeated, const Settings& settings,
                        const CodeBook& codes, Date today, const std::string& prefix) {
-  check_meeting(meeting, today);
+  check_meeting(meeting, codes, today);
   const bool persons_say = meeting.programme.empty() && !meeting.persons.empty();
   meeting.programme =
       persons_say ? open_case(txn, meeting.persons.front().person, "", meeting.day, settings, prefix).programme->code
@@ -141,14 +145,15 @@ DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings
   decision.text = request.person ? text_about(txn, *request.person, request.text, prefix)
                                  : text_of_nobody(txn, request.text, prefix, "text.nobody.hint");
   decision.programme = programme.code;
-  if (decision.due && *decision.due < decision.day)
-    throw Error(ErrorKind::input, {"decide.due", {decision.due->iso(), decision.day.iso()}});
   outcome.meeting = meeting_named(txn, request.meeting, programme.code, request.day);
   if (outcome.meeting) {
+    if (!request.day_said) decision.day = outcome.meeting->day;
     if (!request.person) refuse_words_at(txn, *outcome.meeting);
     decision.meeting = outcome.meeting->id;
     decision.meeting_kind = outcome.meeting->kind;
   }
+  if (decision.due && *decision.due < decision.day)
+    throw Error(ErrorKind::input, {"decide.due", {decision.due->iso(), decision.day.iso()}}, "decide.due.hint");
   const std::string name = take_owner(request.owner, programme, codes, decision);
   if (request.repeated == Repeated::refuse) refuse_known(txn, decision, today);
   decision.id = insert_decision(txn, decision, name, codes);
@@ -163,7 +168,8 @@ Decision decision_done(WriteTxn& txn, std::int64_t number, Date day, Date today)
     throw Error(ErrorKind::input, {"decide.done_before", {std::to_string(number), found->done->iso()}});
   refuse_future(day, today);
   if (day < found->day)
-    throw Error(ErrorKind::input, {"decide.done_early", {std::to_string(number), found->day.iso()}});
+    throw Error(ErrorKind::input, {"decide.done_early", {std::to_string(number), found->day.iso()}},
+                {"decide.done_early.hint", {found->day.iso()}});
   finish_decision(txn, *found, day);
   found->done = day;
   return *found;

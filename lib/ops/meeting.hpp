@@ -16,7 +16,8 @@ namespace jagmed::ops {
 /// `meeting.programme` as typed; empty: that of the persons, else the only one. Returns it with its
 /// number. Throws Error{input}: "day.future", "meeting.next_before", "planned.far", "meeting.midnight", "meeting.twice" for a party that
 /// is named twice, "meeting.nobody" without anybody who came, "meeting.repeated" for one that is there
-/// already (Meeting::same_as), and as open_case for the persons.
+/// already (Meeting::same_as), "meeting.repeated_otherwise" for one like it (Meeting::resembles), and as
+/// open_case for the persons.
 [[nodiscard]] Meeting record_meeting(WriteTxn& txn, Meeting meeting, Repeated repeated,
                                      const Settings& settings, const CodeBook& codes, Date today,
                                      const std::string& prefix);
@@ -28,6 +29,7 @@ struct DecideRequest {
   std::optional<Date> due;
   std::string meeting;               ///< as typed: "last", its number, or empty: none
   Date day;
+  bool day_said = true;              ///< otherwise a decision at a meeting is of its day
   std::string programme;             ///< as typed, or empty
   Repeated repeated = Repeated::refuse;
 };

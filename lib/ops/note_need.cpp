@@ -9,6 +9,8 @@
 #include "store/people.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 namespace jagmed::ops {
 namespace {
@@ -36,23 +38,31 @@ std::vector<std::string> programmes_of(ReadTxn& txn, const NeedRequest& request,
   return codes;
 }
 
-/// Needs of the kind that are not met; with words, those of these words; with "-", those without.
+/// Needs of the kind that are not met, or those that are; with words, those of these words; with "-", those
+/// without.
 std::vector<UnmetNeed> unmet(ReadTxn& txn, const NeedRequest& request,
-                             const std::vector<std::string>& programmes) {
+                             const std::vector<std::string>& programmes, bool met = false) {
   std::vector<UnmetNeed> open;
   const std::string words(trim(request.other_text));
   for (const auto& programme : programmes)
     for (auto& need : request.person ? needs_of(txn, *request.person, programme)
                                      : needs_of_nobody(txn, programme))
-      if (need.kind == request.kind && !need.met && (words.empty() || same_words(need.other_text, words)))
+      if (need.kind == request.kind && need.met.has_value() == met &&
+          (words.empty() || same_words(need.other_text, words)))
         open.push_back(std::move(need));
   return open;
 }
 
-/// Of several that cannot be told apart the oldest is met.
-UnmetNeed meet_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
+/// Of several that cannot be told apart the oldest is met; of those that were, the last one was met another day.
+NeedNoted meet_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
                     const std::string& prefix) {
-  auto open = unmet(txn, request, programmes_of(txn, request, settings, prefix));
+  const auto programmes = programmes_of(txn, request, settings, prefix);
+  auto open = unmet(txn, request, programmes);
+  if (open.empty()) {
+    open = unmet(txn, request, programmes, true);
+    std::erase_if(open, [&](const UnmetNeed& need) { return need.met == request.day; });
+    std::ranges::stable_sort(open, std::ranges::greater(), [](const UnmetNeed& need) { return *need.met; });
+  }
   if (open.empty() && request.person)
     throw Error(ErrorKind::input, {"need.unknown", {person_code(*request.person, prefix)}});
   if (open.empty()) throw Error(ErrorKind::input, "need.unknown.nobody", "need.unknown.nobody.hint");
@@ -62,10 +72,11 @@ UnmetNeed meet_need(WriteTxn& txn, const NeedRequest& request, const Settings& s
   if (std::ranges::any_of(open, [&](const UnmetNeed& need) { return !same_words(need.other_text, known.other_text); }))
     throw Error(ErrorKind::input, {"need.which", {std::to_string(open.size())}}, "need.which.hint");
   if (request.day < known.day)
-    throw Error(ErrorKind::input, {"need.met_before", {request.day.iso(), known.day.iso()}});
-  known.met = request.day;
+    throw Error(ErrorKind::input, {"need.met_before", {request.day.iso(), known.day.iso()}},
+                {"need.met_before.hint", {known.day.iso()}});
+  const auto met_before = std::exchange(known.met, request.day);
   save_met(txn, known);
-  return known;
+  return {known, met_before};
 }
 
 void refuse_known(ReadTxn& txn, const NeedRequest& request, const std::string& programme,
@@ -104,7 +115,7 @@ std::vector<Obstacle> open_obstacles(ReadTxn& txn, const ObstacleEnd& request, D
 
 }  // namespace
 
-UnmetNeed note_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
+NeedNoted note_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
                     const CodeBook& codes, Date today, const std::string& prefix) {
   refuse_future(request.day, today);
   if (request.met) return meet_need(txn, request, settings, prefix);
@@ -116,7 +127,7 @@ UnmetNeed note_need(WriteTxn& txn, const NeedRequest& request, const Settings& s
   need.other_text = text_of(txn, request, prefix);
   refuse_known(txn, request, need.programme, prefix);
   insert_need(txn, need, codes);
-  return need;
+  return {need};
 }
 
 void note_obstacle(WriteTxn& txn, Obstacle obstacle, Repeated repeated, const CodeBook& codes, Date today,

@@ -20,12 +20,17 @@ struct NeedRequest {
   bool met = false;
   Repeated repeated = Repeated::refuse;  ///< of nobody in particular
 };
-/// A need may be met after the spell has ended; of nobody, too. Throws Error{input}: those of work_spell
-/// for one that is new, "day.future", "need.known" when it is open already, "need.repeated" for the same of
-/// nobody since the same day; when it is said to be met "need.unknown" when it is not open, "need.which" when
+struct NeedNoted {
+  UnmetNeed need;
+  std::optional<Date> met_before{};  ///< the day that stood as the one it was met, when that was put right
+};
+/// When none is open, the day on which the last one was met is put right. A need may be met
+/// after the spell has ended; of nobody, too. Throws Error{input}: those of work_spell for one that is new, "day.future", "need.known" when it is open already, "need.repeated" for the same of
+/// nobody since the same day; when it is said to be met "need.unknown" when there
+/// is none (or none is met on another day), "need.which" when
 /// words must tell several apart ("-": none), "need.programmes", "need.met_before"; and for the text
 /// "need.text_missing", "need.text_unused", those of text_about and text_of_nobody.
-[[nodiscard]] UnmetNeed note_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
+[[nodiscard]] NeedNoted note_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
                                   const CodeBook& codes, Date today, const std::string& prefix);
 
 /// Throws Error{input}: "day.future", "obstacle.one" when it is of one person, "obstacle.known" for one in the

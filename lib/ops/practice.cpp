@@ -69,6 +69,13 @@ void plan_visits(WriteTxn& txn, const PracticeBegun& begun, int minutes, const E
   }
 }
 
+/// Of those that are over the one that began last; null: there is none.
+Practice* last_of(std::vector<Practice>& known, const std::string& kind) {
+  for (auto practice = known.rbegin(); practice != known.rend(); ++practice)
+    if (kind.empty() || practice->kind == kind) return &*practice;
+  return nullptr;
+}
+
 Practice& open_one(std::vector<Practice>& known, const PracticeChange& request, Date today,
                    const std::string& prefix) {
   std::vector<Practice*> open;
@@ -78,6 +85,8 @@ Practice& open_one(std::vector<Practice>& known, const PracticeChange& request, 
   if (open.size() > 1 && !request.kind.empty())
     std::erase_if(open, [&](const Practice* each) { return !each->open_on(request.day); });
   const std::string code = person_code(request.person, prefix);
+  if (open.empty() && !request.end_reason.empty())
+    if (Practice* last = last_of(known, request.kind)) return *last;
   if (open.empty()) throw Error(ErrorKind::input, {"practice.none", {code}}, {"practice.none.hint", {code}});
   if (open.size() > 1) throw Error(ErrorKind::input, {"practice.several", {code}}, "practice.several.hint");
   return *open.front();
@@ -106,10 +115,11 @@ std::string programme_of(ReadTxn& txn, const PracticeChange& request, const Sett
                          Date today, const std::string& prefix) {
   (void)get_person(txn, request.person, prefix);
   if (!request.programme.empty()) return settings.programme(request.programme).code;
-  std::set<std::string> found;
+  std::set<std::string> found, over;
   for (const auto& programme : settings.programmes)
     for (const auto& practice : practices_of(txn, request.person, programme.code))
-      if (practice.goes_on(today)) found.insert(programme.code);
+      (practice.goes_on(today) ? found : over).insert(programme.code);
+  if (found.empty() && !request.end_reason.empty()) found = std::move(over);
   const std::string code = person_code(request.person, prefix);
   if (found.empty()) throw Error(ErrorKind::input, {"practice.none", {code}}, {"practice.none.hint", {code}});
   if (found.size() > 1)
@@ -140,7 +150,7 @@ PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request, cons
   return begun;
 }
 
-Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
+PracticeChanged change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
                          const CodeBook& codes, Date today, const std::string& prefix) {
   auto known = practices_of(txn, request.person, programme_of(txn, request, settings, today, prefix));
   Practice& practice = open_one(known, request, today, prefix);
@@ -148,14 +158,23 @@ Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Set
   if (!request.end_reason.empty() && practice.started > today && request.day <= practice.started) {
     drop_practice(txn, practice);
     practice.ended.reset();
-    return practice;
+    return {practice};
+  }
+  if (request.week_minutes) {
+    practice.week_minutes = request.week_minutes;
+    save_week_minutes(txn, practice);
+    return {practice};
   }
   if (request.end_reason.empty()) {
     refuse_future(request.day, today);
     practice.readiness_day = request.day;
     save_readiness(txn, practice);
-    return practice;
+    return {practice};
   }
+  PracticeChanged changed;
+  if (!practice.goes_on(today)) changed.former = practice;
+  if (changed.former && practice.ended == request.day && practice.end_reason == request.end_reason)
+    throw Error(ErrorKind::input, {"practice.same", {person_code(request.person, prefix), request.day.iso()}});
   const auto before = std::exchange(practice.ended, request.day);
   practice.end_reason = request.end_reason;
   check_days(practice, today);
@@ -163,7 +182,8 @@ Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Set
   refuse_confirmed(txn, practice, request.day);
   save_practice_end(txn, practice, codes);
   end_visits(txn, practice, before);
-  return practice;
+  changed.practice = practice;
+  return changed;
 }
 
 }  // namespace jagmed::ops

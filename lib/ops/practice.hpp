@@ -34,14 +34,21 @@ struct PracticeChange {
   std::string programme;             ///< as typed
   std::string kind;                  ///< key; empty: the only one that goes on. Of two of a kind: on `day`
   Date day;                          ///< the last day, or that of the behovsbild
-  std::string end_reason;            ///< key; empty: the day is that of the behovsbild
+  std::string end_reason;            ///< key; empty: the day is that of the behovsbild, or there are hours
+  std::optional<int> week_minutes{}; ///< other hours a week, of the one that goes on; nothing else is said then
 };
-/// Ends the practice that goes on, and its support visits, today, earlier or on a day to come, also anew; or
+struct PracticeChanged {
+  Practice practice;                 ///< as it is now
+  std::optional<Practice> former{};  ///< as it had ended before the end was put right
+};
+/// Ends the practice that goes on, or when none does puts the end of the last one right, and its support visits,
+/// today, earlier or on a day to come, also anew; or writes its hours a week; or
 /// notes its behovsbild. One that has not begun, and whose end is not after its start, is taken away instead,
 /// and comes back without an end. Throws Error{input}: "practice.none", "practice.several", "planned.far",
 /// "day.future" for a behovsbild to come, "practice.order", "practice.known" when the next one has begun
-/// by then, "practice.confirmed" when support visits after the last day have been confirmed.
-[[nodiscard]] Practice change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
+/// by then, "practice.same" for an end that stands so, "practice.confirmed" when support visits after the
+/// last day have been confirmed.
+[[nodiscard]] PracticeChanged change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
                                        const CodeBook& codes, Date today, const std::string& prefix);
 
 }  // namespace jagmed::ops

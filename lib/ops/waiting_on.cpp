@@ -10,6 +10,7 @@
 #include "store/waiting_on.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace jagmed::ops {
 namespace {
@@ -26,23 +27,39 @@ std::vector<WaitingOn> in_matter(std::vector<WaitingOn> open, const std::string&
   return exact.empty() ? begun : exact;
 }
 
-/// What the person waits for today, of the party or of any; whatever has become of the case.
-WaitingOn the_open_one(ReadTxn& txn, const WaitingRequest& request, const Settings& settings,
-                       const std::string& prefix) {
-  (void)get_person(txn, request.person, prefix);
+/// What the person waits for today, or has ever waited for, of the party or of any; whatever has become of the
+/// case.
+std::vector<WaitingOn> those_meant(ReadTxn& txn, const WaitingRequest& request, bool also_answered,
+                                   const Settings& settings) {
   const Programme* only = request.programme.empty() ? nullptr : &settings.programme(request.programme);
   std::vector<WaitingOn> found;
   for (const auto& programme : settings.programmes)
     if (only == nullptr || programme.code == only->code)
-      for (auto& each : unanswered(txn, programme.code, request.today, request.person))
+      for (auto& each : also_answered ? waiting_of(txn, request.person, programme.code, request.today)
+                                      : unanswered(txn, programme.code, request.today, request.person))
         if (request.party.empty() || each.party == request.party) found.push_back(std::move(each));
-  found = in_matter(std::move(found), request.what);
+  return in_matter(std::move(found), request.what);
+}
+
+/// The answer that came last; nothing while something that fits is open, or when nothing does.
+std::optional<WaitingOn> last_answered(ReadTxn& txn, const WaitingRequest& request, const Settings& settings) {
+  auto found = those_meant(txn, request, true, settings);
+  if (found.empty() || std::ranges::any_of(found, [](const WaitingOn& each) { return !each.answered; })) return {};
+  return std::move(*std::ranges::max_element(found, {}, [](const WaitingOn& each) {
+    return std::pair(*each.answered, each.id);
+  }));
+}
+
+WaitingOn the_open_one(ReadTxn& txn, const WaitingRequest& request, const Settings& settings,
+                       const CodeBook& codes, const std::string& prefix) {
+  (void)get_person(txn, request.person, prefix);
+  auto found = those_meant(txn, request, false, settings);
   const std::string code = person_code(request.person, prefix);
   if (found.empty()) throw Error(ErrorKind::input, {"waiting.none", {code}}, {"waiting.none.hint", {code}});
   if (found.size() == 1) return std::move(found.front());
   std::vector<std::string> parties;
   for (const auto& each : found)
-    parties.push_back(each.party + " " + each.since.iso() + " (" + each.programme + ")");
+    parties.push_back(codes.said("party", each.party) + " " + each.since.iso() + " (" + each.programme + ")");
   throw Error(ErrorKind::input, {"waiting.which", {code, join(parties, ", ")}},
               {"waiting.which.hint", {code}});
 }
@@ -81,8 +98,8 @@ WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date si
 }
 
 WaitingOn remind_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
-                         const Settings& settings, const std::string& prefix) {
-  WaitingOn waiting = the_open_one(txn, request, settings, prefix);
+                         const Settings& settings, const CodeBook& codes, const std::string& prefix) {
+  WaitingOn waiting = the_open_one(txn, request, settings, codes, prefix);
   check_after(waiting, day, request.today);
   if (std::ranges::find(waiting.reminded, day) != waiting.reminded.end())
     throw Error(ErrorKind::input, {"waiting.reminded_already", {person_code(request.person, prefix), day.iso()}},
@@ -92,15 +109,20 @@ WaitingOn remind_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
   return waiting;
 }
 
-WaitingOn answered_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
-                           const std::string& result, const Settings& settings, const CodeBook& codes,
-                           const std::string& prefix) {
-  WaitingOn waiting = the_open_one(txn, request, settings, prefix);
+WaitingAnswered answered_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
+                                 const std::string& result, const Settings& settings, const CodeBook& codes,
+                                 const std::string& prefix) {
+  (void)get_person(txn, request.person, prefix);
+  WaitingAnswered done{.waiting = {}, .former = last_answered(txn, request, settings)};
+  WaitingOn& waiting = done.waiting;
+  waiting = done.former ? *done.former : the_open_one(txn, request, settings, codes, prefix);
   check_after(waiting, day, request.today);
+  if (done.former && waiting.answered == day && waiting.result == result)
+    throw Error(ErrorKind::input, {"waiting.same", {person_code(request.person, prefix), day.iso()}});
   answer_waiting(txn, waiting, day, result, codes);
   waiting.answered = day;
   waiting.result = result;
-  return waiting;
+  return done;
 }
 
 std::vector<WaitingOn> open_waiting(ReadTxn& txn, const std::string& programme, Date as_of) {

@@ -33,8 +33,15 @@ struct WaitingBegun {
 /// Throws Error{input}: "waiting.none", "waiting.which" with the parties and days, never the matters,
 /// "day.future", "waiting.before", "waiting.reminded_already" for a second reminder of one day.
 [[nodiscard]] WaitingOn remind_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
-                                       const Settings& settings, const std::string& prefix);
-[[nodiscard]] WaitingOn answered_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
+                                       const Settings& settings, const CodeBook& codes,
+                                       const std::string& prefix);
+struct WaitingAnswered {
+  WaitingOn waiting;
+  std::optional<WaitingOn> former{};  ///< as it had been answered, when that was put right
+};
+/// When nothing fits that is open, the answer that came last is put right. Throws also "waiting.same" for one that
+/// stands so.
+[[nodiscard]] WaitingAnswered answered_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
                                          const std::string& result, const Settings& settings,
                                          const CodeBook& codes, const std::string& prefix);
 

@@ -102,7 +102,8 @@ std::string PlanWords::next(const Plan& plan) const {
 
 std::string PlanWords::next_day(const Plan& plan) const {
   const auto day = next_review(plan, frame_.as_of);
-  return day ? text_("plan.view.next_day", day->iso()) : text_("plan.view.no_review");
+  if (!day) return text_("plan.view.no_review");
+  return text_(*day < frame_.as_of ? "plan.view.was_due" : "plan.view.next_day", day->iso());
 }
 
 std::string PlanWords::review(const PlanReview& review) const {

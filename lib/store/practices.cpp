@@ -15,6 +15,8 @@ constexpr char kEnd[] = R"sql(
 UPDATE practice SET ended = :ended, end_reason = :end_reason, event = :event WHERE id = :id)sql";
 constexpr char kReadiness[] = R"sql(
 UPDATE practice SET readiness_day = :readiness_day, event = :event WHERE id = :id)sql";
+constexpr char kWeekMinutes[] = R"sql(
+UPDATE practice SET week_minutes = :week_minutes, event = :event WHERE id = :id)sql";
 constexpr char kOfPerson[] = R"sql(
 SELECT a.id, a.person, p.code, k.key, a.workplace, a.started, a.ended, r.key, a.week_minutes,
        a.readiness_day, a.visits_week
@@ -91,6 +93,15 @@ void save_readiness(WriteTxn& txn, const Practice& practice) {
   Statement(txn.connection(), kReadiness)
       .bind(":id", practice.id)
       .bind(":readiness_day", practice.readiness_day)
+      .bind(":event", txn.event())
+      .run();
+  txn.concerns(practice.person);
+}
+
+void save_week_minutes(WriteTxn& txn, const Practice& practice) {
+  Statement(txn.connection(), kWeekMinutes)
+      .bind(":id", practice.id)
+      .bind(":week_minutes", practice.week_minutes)
       .bind(":event", txn.event())
       .run();
   txn.concerns(practice.person);

@@ -16,6 +16,8 @@ namespace jagmed {
 void save_practice_end(WriteTxn& txn, const Practice& practice, const CodeBook& codes);
 /// Writes `readiness_day`.
 void save_readiness(WriteTxn& txn, const Practice& practice);
+/// Writes `week_minutes`.
+void save_week_minutes(WriteTxn& txn, const Practice& practice);
 /// Takes away one that has not begun, with the support visits that were planned to it.
 void drop_practice(WriteTxn& txn, const Practice& practice);
 /// Of one person in a programme, oldest first.
