@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/consent/answer.hpp"
+#include "ops/open_case.hpp"
 
 #include <algorithm>
 #include <set>
@@ -81,7 +82,8 @@ ExitCode run(const CheckOptions& o, Session& session) {
   auto question = question_of(o, session, codes);
   std::vector<std::string> programmes;  // of all before the first is told
   for (const PersonId person : persons)
-    programmes.push_back(programme_of(session, *txn, person, o.programme).code);
+    programmes.push_back(
+        ops::programme_of(*txn, person, o.programme, question.day, session.settings()).code);
   bool all_yes = true;
   for (std::size_t i = 0; i < persons.size(); ++i) {
     const PersonId person = question.person = persons[i];

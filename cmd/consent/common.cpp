@@ -5,10 +5,8 @@
 #include "cmd/placeholder.hpp"
 #include "cmd/plan/common.hpp"
 #include "report/format.hpp"
-#include "store/people.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace jagmed::cmd {
 
@@ -115,17 +113,6 @@ Date day_or_today(Session& session, const std::string& typed) {
 void require_typed(const std::string& value, const char* name, const char* action) {
   if (value.empty())
     throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(name)}}, {"usage.help", {action}});
-}
-
-const Programme& programme_of(Session& session, ReadTxn& txn, PersonId person, const std::string& typed) {
-  if (!typed.empty() || session.settings().programmes.size() == 1) return session.programme(typed);
-  std::set<std::string> now, ever;
-  for (const auto& spell : enrollments_of(txn, person)) {
-    ever.insert(spell.programme);
-    if (spell.open_on(session.today())) now.insert(spell.programme);
-  }
-  const auto& found = now.empty() ? ever : now;
-  return session.programme(found.size() == 1 ? *found.begin() : "");
 }
 
 void refuse_beside(const char* other, const std::string& value, const char* name) {

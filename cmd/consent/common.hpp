@@ -62,10 +62,6 @@ struct ConsentWords {
 [[nodiscard]] PaperFormat paper_format(const std::string& typed, const std::string& out);
 /// The day typed, else today.
 [[nodiscard]] Date day_or_today(Session& session, const std::string& typed);
-/// The programme typed, else the only one, else the one in which the person is (or, being in none, has been).
-/// Throws as Settings::programme when there is not one alone.
-[[nodiscard]] const Programme& programme_of(Session& session, ReadTxn& txn, PersonId person,
-                                            const std::string& typed);
 /// Throws Error{usage, "usage.missing"} when an option or word that this use needs is empty.
 void require_typed(const std::string& value, const char* name, const char* action);
 /// Throws Error{usage, "usage.not_both"} when `value` is there beside `other`.

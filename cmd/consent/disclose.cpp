@@ -4,6 +4,7 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/report/common.hpp"
 #include "ops/disclose.hpp"
+#include "ops/open_case.hpp"
 #include "report/disclosures.hpp"
 #include "store/disclosures.hpp"
 #include "store/people.hpp"
@@ -34,7 +35,8 @@ void bind(DiscloseOptions& o, Form& form) {
 Disclosure wanted(const DiscloseOptions& o, Session& session, const CodeBook& codes, const std::string& prefix) {
   require_typed(o.data, "--data", "consent disclose");
   const PersonId person = parse_person(o.person, prefix);
-  const Programme& programme = programme_of(session, *session.begin_read(), person, o.programme);
+  const Programme& programme =
+      ops::programme_of(*session.begin_read(), person, o.programme, session.today(), session.settings());
   return {.person = person,
           .programme = programme.code,
           .day = day_or_today(session, o.date),

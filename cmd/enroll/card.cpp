@@ -4,6 +4,7 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/report/common.hpp"
 #include "ops/hand_over.hpp"
+#include "ops/open_case.hpp"
 #include "report/handover_card.hpp"
 #include "store/people.hpp"
 
@@ -44,7 +45,8 @@ ExitCode run(const CardOptions& o, Session& session) {
   const ConsentWords words{session.text(), codes};
   const std::string prefix = session.prefix(*txn);
   const PersonId person = parse_person(o.person, prefix);
-  const Programme& programme = programme_of(session, *txn, person, o.programme);
+  const Programme& programme =
+      ops::programme_of(*txn, person, o.programme, session.today(), session.settings());
   const auto question = ops::hand_over_question(person, programme, session.today());
   const auto answer = ops::may_hand_over(*txn, question, rules, prefix);
   if (answer.protection != Protection::none) session.warn("note", session.text()("consent.check.protected"));

@@ -73,6 +73,10 @@ ExitCode run(const AttainOptions& o, Session& session) {
   session.commit(*txn);
   session.print("plan.attain.done", person_code(request.where.person, prefix),
                 judgements(request, attained, session.text()) + closed_words(session, attained.plan));
+  for (std::size_t i = 0; i < attained.later.size(); ++i)
+    if (const auto& later = attained.later[i])
+      session.warn("note", session.text()("plan.attain.later", request.scores[i].first, later->day.iso(),
+                                          score_words(session.text(), later->score)));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

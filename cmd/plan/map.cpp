@@ -7,9 +7,11 @@
 #include "cmd/report/common.hpp"
 #include "domain/shared_kinds.hpp"
 #include "ops/map_person.hpp"
+#include "ops/share_mappings.hpp"
 #include "report/mapping.hpp"
-#include "store/mappings.hpp"
 #include "store/people.hpp"
+
+#include <utility>
 
 namespace jagmed::cmd {
 namespace {
@@ -69,6 +71,9 @@ Factor factor_from(const std::string& typed, const CodeBook& codes, const std::s
   return factor;
 }
 
+/// Neither a risk nor protective: then it is not one of them, too.
+bool is_neutral(const Factor& factor) { return factor.kind == FactorKind::neutral; }
+
 ops::MapRequest request_of(const MapOptions& o, Session& session, const CodeBook& codes,
                            const std::string& prefix) {
   const auto where = plan_where(session, o.person, o.programme, o.date, prefix);
@@ -83,6 +88,8 @@ ops::MapRequest request_of(const MapOptions& o, Session& session, const CodeBook
     for (const auto& other : request.said)
       if (other.area == factor.area && other.kind == factor.kind)
         throw Error(ErrorKind::input, {"map.twice", {terminal_safe(typed)}});
+      else if (other.area == factor.area && (is_neutral(other) || is_neutral(factor)))
+        throw Error(ErrorKind::input, {"map.neutral", {terminal_safe(typed)}});
     request.said.push_back(std::move(factor));
   }
   for (const auto& typed : o.not_asked) request.not_asked.push_back(codes.resolve("area", typed).key);
@@ -105,45 +112,25 @@ ExitCode record(const MapOptions& o, Session& session) {
   return ExitCode::ok;
 }
 
-/// What somebody has to be allowed to know to see the mapping.
-std::vector<std::string> kinds_of(std::span<const Mapping> versions) {
-  std::vector<std::string> told;
-  for (const auto& version : versions) {
-    told.push_back(version.main_area);
-    for (const auto& factor : version.factors) told.push_back(factor.area);
-  }
-  return kinds_to_share("mapping", told);
-}
-
-/// Within a programme each is a version of the one before; another programme has its own.
-std::vector<std::vector<Mapping>> by_programme(std::vector<Mapping> versions) {
-  std::vector<std::vector<Mapping>> all;
-  for (auto& version : versions) {
-    const auto found = std::ranges::find_if(
-        all, [&](const auto& part) { return part.front().programme == version.programme; });
-    if (found == all.end()) all.push_back({std::move(version)});
-    else found->push_back(std::move(version));
-  }
-  return all;
+std::string programme_name(const Settings& settings, const std::string& code) {
+  const auto found = std::ranges::find(settings.programmes, code, &Programme::code);
+  return found == settings.programmes.end() ? code : found->name;
 }
 
 /// Takes away the programmes of which the party may not see the mapping; false: there is nothing to show it.
 bool keep_shared(ReadTxn& txn, Session& session, const MapOptions& o, Format format, const CodeBook& codes,
-                 PersonId person, std::vector<std::vector<Mapping>>& all) {
+                 PersonId person, std::vector<ops::MappingVersions>& all) {
   Sharing sharing(txn, session, codes, format);
-  ops::ShareQuestion question{person, {}, code_key(codes, "party", o.to), kinds_of({}), session.today()};
+  const ops::ShareQuestion question{person, {}, code_key(codes, "party", o.to), kinds_of_mapping({}), session.today()};
   if (all.empty()) return sharing.may_see_none(question, session.programmes(o.programme));
-  std::erase_if(all, [&](const std::vector<Mapping>& versions) {
-    question.programme = versions.front().programme;
-    question.data_kinds = kinds_of(versions);
-    return !sharing.may_see(question);
-  });
+  const bool several = all.size() > 1;
+  auto answered = ops::may_share_mappings(txn, std::exchange(all, {}), question, session.settings().consent,
+                                          session.prefix(txn));
+  for (auto& [versions, answer] : answered) {
+    const auto about = several ? programme_name(session.settings(), versions.front().programme) : "";
+    if (sharing.take(answer, about)) all.push_back(std::move(versions));
+  }
   return !all.empty();
-}
-
-std::string programme_name(const Settings& settings, const std::string& code) {
-  const auto found = std::ranges::find(settings.programmes, code, &Programme::code);
-  return found == settings.programmes.end() ? code : found->name;
 }
 
 std::string shown(std::span<const std::vector<Mapping>> all, const std::string& code, const CodeBook& codes,
@@ -166,8 +153,8 @@ ExitCode show(const MapOptions& o, Session& session) {
   const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
   const std::string code = person_code(person.id, prefix);
   session.shows_protected(*txn, person.id);
-  auto all = by_programme(
-      mappings_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code));
+  auto all = ops::mappings_by_programme(*txn, person.id,
+                                        o.programme.empty() ? "" : session.programme(o.programme).code);
   const bool kept = o.to.empty() || keep_shared(*txn, session, o, format, codes, person.id, all);
   if (!kept) return ExitCode::findings;
   if (all.empty() && format != Format::json) {

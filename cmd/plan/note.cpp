@@ -66,6 +66,9 @@ std::string command_for(const NoteOptions& o, const std::string& path) {
   return command;
 }
 
+/// Of somebody with protection nothing is kept in words, least of all outside the store.
+bool is_of_protected(const Error& error) { return error.message().key == "text.protected"; }
+
 /// The text is nowhere but in `text`: it is kept when it cannot be stored, and where is told.
 template <class Store>
 ExitCode or_keep(const NoteOptions& o, Session& session, PrivateText& text, Store store) {
@@ -75,6 +78,10 @@ ExitCode or_keep(const NoteOptions& o, Session& session, PrivateText& text, Stor
   };
   try {
     return store();
+  } catch (const Error& error) {
+    if (is_of_protected(error)) session.talk(session.text()("note.not_kept"));
+    else keep();
+    throw;
   } catch (...) {
     keep();
     throw;

@@ -9,12 +9,16 @@
 #include "domain/shared_kinds.hpp"
 #include "ops/open_case.hpp"
 #include "ops/plan_around.hpp"
+#include "ops/share_plan.hpp"
 #include "report/plan_view.hpp"
 #include "store/notes.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
 
 namespace jagmed::cmd {
 namespace {
@@ -71,52 +75,82 @@ void add_around(ReadTxn& txn, Session& session, const Person& person, const Plan
   }
 }
 
-/// The words of a plan and beside it are for those who may know of health.
-void drop_words_for(ReadTxn& txn, const std::string& party, Session& session, std::span<Plan> plans,
-                    PlanFrame& frame) {
-  bool dropped = false;
-  for (Plan& plan : plans) {
-    const ops::ShareQuestion question{plan.person, plan.programme, party, {"health"}, session.today()};
-    if (ops::may_share(txn, question, session.settings().consent, session.prefix(txn)).allowed()) continue;
-    dropped |= drop_words(plan);
-    const auto around = frame.around.find(plan.programme);
-    if (around != frame.around.end()) dropped |= drop_words(around->second);
-  }
-  if (dropped) session.say("plan.view.no_words");
+PlanAround& beside(PlanFrame& frame, const Plan& plan) {
+  static PlanAround nothing;
+  const auto found = frame.around.find(plan.programme);
+  return found == frame.around.end() ? nothing : found->second;
 }
 
-/// Those that the party may see, and beside them what goes on in their programmes; says why of the others.
-/// None when what is open is refused and only what is closed is left, unless all that ever was is asked for.
+/// The words of a plan and beside it are for those who may know of all.
+void drop_words_for(ReadTxn& txn, const std::string& party, const CodeBook& codes, Session& session,
+                    std::span<Plan> plans, PlanFrame& frame) {
+  std::set<std::string> missing;
+  for (Plan& plan : plans)
+    for (auto& kind : ops::leave_out_words(txn, plan, beside(frame, plan), party, session.today(), codes,
+                                           session.settings().consent, session.prefix(txn)))
+      missing.insert(std::move(kind));
+  if (missing.empty()) return;
+  const ConsentWords words{session.text(), codes};
+  session.say("plan.view.no_words", words.list("data_kind", {missing.begin(), missing.end()}));
+}
+
+/// Which of several plans a refusal speaks of: "Resursteamet, sedan 2017-03-02".
+std::string about(const Plan& plan, std::ptrdiff_t of, const PlanFrame& frame, Session& session) {
+  const auto known = frame.programmes.find(plan.programme);
+  return of == 1 ? "" : (known == frame.programmes.end() ? plan.programme : known->second) + ", " +
+                            session.text()("plan.view.since", plan.started.iso());
+}
+
+/// Those that the party may see, and beside them what goes on in their programmes; says why of the others, but
+/// for those that nobody would have seen. None when what is open is refused and only what is closed is left, unless
+/// all that ever was is asked for.
 std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::string& party,
                            const CodeBook& codes, Session& session, Format format, PlanFrame& frame) {
   Sharing sharing(txn, session, codes, format);
+  const auto is_closed = [](const Plan& plan) { return plan.closed.has_value(); };
   const bool whole = frame.history && (format == Format::text || format == Format::json);
-  const bool open = std::ranges::any_of(plans, [](const Plan& plan) { return !plan.closed; });
-  std::erase_if(plans, [&](const Plan& plan) {
-    const auto around = frame.around.find(plan.programme);
-    const auto kinds = kinds_of_plan(plan, around == frame.around.end() ? PlanAround() : around->second);
-    return !sharing.may_see({plan.person, plan.programme, party, kinds, session.today()});
-  });
-  if (open && !whole && std::ranges::all_of(plans, [](const Plan& plan) { return plan.closed.has_value(); }))
-    plans.clear();
+  const bool only_open = !whole && !std::ranges::all_of(plans, is_closed);
+  const bool unseen = only_open && format != Format::json;
+  const auto looked_at = unseen ? std::ranges::count_if(plans, std::not_fn(is_closed)) : std::ssize(plans);
+  std::vector<Plan> shown;
+  for (auto& plan : plans) {
+    const auto answer = ops::may_share_plan(txn, plan, beside(frame, plan), party, session.today(),
+                                            session.settings().consent, session.prefix(txn));
+    const bool seen = unseen && plan.closed ? answer.allowed()
+                                            : sharing.take(answer, about(plan, looked_at, frame, session));
+    if (seen) shown.push_back(std::move(plan));
+  }
+  if (only_open && std::ranges::all_of(shown, is_closed)) shown.clear();
   std::erase_if(frame.around, [&](const auto& around) {
-    return std::ranges::find(plans, around.first, &Plan::programme) == plans.end();
+    return std::ranges::find(shown, around.first, &Plan::programme) == shown.end();
   });
-  return plans;
+  return shown;
 }
 
-/// What the party learns from what is shown: "insatser,hälsa".
-std::string kinds_told(std::span<const Plan> plans, const PlanFrame& frame, const CodeBook& codes,
-                       std::string_view language) {
-  std::vector<std::string> labels;
-  for (const Plan& plan : plans) {
-    const auto around = frame.around.find(plan.programme);
-    for (const auto& kind : kinds_of_plan(plan, around == frame.around.end() ? PlanAround() : around->second)) {
-      std::string label = inside_sentence(codes.label("data_kind", kind, language));
-      if (std::ranges::find(labels, label) == labels.end()) labels.push_back(std::move(label));
-    }
+/// "insatser,hälsa", as it is typed.
+std::string typed_kinds(const std::vector<std::string>& kinds, const CodeBook& codes, std::string_view language) {
+  std::vector<std::string> typed;
+  for (const auto& kind : kinds) {
+    std::string label = inside_sentence(codes.label("data_kind", kind, language));
+    typed.push_back(label.find(' ') != std::string::npos ? kind : std::move(label));
   }
-  return join(labels, ",");
+  return join(typed, ",");
+}
+
+/// How to write down what the party has learnt from what is shown: by programme, as consent is.
+void tell_disclose(std::span<const Plan> plans, PlanFrame& frame, const std::string& party, const CodeBook& codes,
+                   Session& session) {
+  std::map<std::string, std::vector<std::string>> told;
+  for (const Plan& plan : plans)
+    for (auto& kind : kinds_told(plan, beside(frame, plan), codes)) {
+      auto& kinds = told[plan.programme];
+      if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(std::move(kind));
+    }
+  const auto& language = session.text().language();
+  for (const auto& [programme, kinds] : told)
+    session.say("plan.view.told", frame.code, inside_sentence(codes.label("party", party, language)),
+                typed_kinds(kinds, codes, language) +
+                    (session.settings().programmes.size() > 1 ? " --programme " + programme : ""));
 }
 
 /// Whether the party may at least see that there is no plan. Then there is nothing beside it either.
@@ -167,14 +201,35 @@ ExitCode list(const PlanOptions& o, Session& session) {
   return ExitCode::ok;
 }
 
+bool is_paper(Format format) { return format == Format::md || format == Format::html; }
+
+/// Nothing to be signed is no paper: what was registered by mistake never was a plan.
+bool none_for_paper(std::vector<Plan>& plans, Format format) {
+  if (is_paper(format)) std::erase_if(plans, [](const Plan& plan) { return plan.close_reason == "error"; });
+  return plans.empty();
+}
+
+/// One paper is one plan: the others that are open are named.
+void note_others(std::span<const Plan> plans, Session& session, const PlanFrame& frame) {
+  const Plan* printed = open_plan(plans, session.today());
+  for (const Plan& plan : plans)
+    if (&plan != printed && plan.open_on(session.today()))
+      session.warn("note", session.text()("plan.paper.other", about(plan, 2, frame, session), frame.code,
+                                          plan.programme));
+}
+
 /// There is no plan: we are shown what goes on all the same, a party is not.
 ExitCode show_none(const PlanOptions& o, Session& session, PlanFrame& frame, const CodeBook& codes, Format format) {
   if (!o.to.empty()) frame.around.clear();
+  if (is_paper(format)) {
+    session.talk(session.text()("plan.paper.none", frame.code));
+    return ExitCode::findings;
+  }
   if (format == Format::json) {
     deliver(plan_json({}, frame), o.out, session);
     return ExitCode::ok;
   }
-  session.out() << plan_text({}, frame, codes, session.text());
+  deliver(plan_text({}, frame, codes, session.text()), o.out, session);
   session.say("plan.view.none.tip", frame.code);
   return ExitCode::ok;
 }
@@ -191,18 +246,17 @@ ExitCode run(const PlanOptions& o, Session& session) {
   auto plans = plans_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
   PlanFrame frame = frame_of(*txn, session, person, o);
   add_around(*txn, session, person, o, format, frame);
-  if (plans.empty()) {
+  if (none_for_paper(plans, format)) {
     if (party.empty() || may_see_none(*txn, person, party, codes, session, o, format))
       return show_none(o, session, frame, codes, format);
     return ExitCode::findings;
   }
   if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, codes, session, format, frame);
   if (plans.empty()) return ExitCode::findings;
-  if (!party.empty()) drop_words_for(*txn, party, session, plans, frame);
+  if (!party.empty()) drop_words_for(*txn, party, codes, session, plans, frame);
+  if (is_paper(format)) note_others(plans, session, frame);
   deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);
-  if (!party.empty())
-    session.say("plan.view.told", frame.code, inside_sentence(codes.label("party", party, session.text().language())),
-                kinds_told(plans, frame, codes, session.text().language()));
+  if (!party.empty()) tell_disclose(plans, frame, party, codes, session);
   return ExitCode::ok;
 }
 

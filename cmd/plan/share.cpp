@@ -6,15 +6,19 @@
 
 namespace jagmed::cmd {
 
-bool Sharing::may_see(const ops::ShareQuestion& question) {
+bool Sharing::may_see(const ops::ShareQuestion& question, const std::string& about) {
+  return take(ops::may_share(txn_, question, session_.settings().consent, session_.prefix(txn_)), about);
+}
+
+bool Sharing::take(const ops::ShareAnswer& share, const std::string& about) {
   const auto& rules = session_.settings().consent;
-  const auto share = ops::may_share(txn_, question, rules, session_.prefix(txn_));
   if (share.protection != Protection::none && !noted_) {
     session_.warn("note", session_.text()("consent.check.protected"));
     noted_ = true;
   }
   if (share.allowed()) return true;
-  for (const auto& line : no_words(ConsentWords{session_.text(), codes_}, rules, share)) tell(line);
+  for (const auto& line : no_words(ConsentWords{session_.text(), codes_}, rules, share))
+    tell(about.empty() ? line : about + ": " + line);
   return false;
 }
 

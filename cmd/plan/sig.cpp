@@ -3,6 +3,7 @@
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
+#include "ops/open_case.hpp"
 #include "ops/sig_checklist.hpp"
 #include "store/people.hpp"
 
@@ -123,7 +124,8 @@ ExitCode run(const SigOptions& o, Session& session) {
     throw Error(ErrorKind::usage, {"usage.not_both", {"--early-crime", "--no-early-crime"}});
   const auto [codes, prefix] = codes_and_prefix(session);
   ops::SigRequest request{.person = parse_person(o.person, prefix)};
-  const Programme& programme = programme_of(session, *session.begin_read(), request.person, o.programme);
+  const Programme& programme =
+      ops::programme_of(*session.begin_read(), request.person, o.programme, session.today(), session.settings());
   ops::require_sig(programme);
   request.programme = programme.code;
   if (o.early_crime || o.no_early_crime) request.early_crime = o.early_crime;

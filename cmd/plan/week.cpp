@@ -163,6 +163,16 @@ ExitCode confirm_as_planned(Session& session, const ops::WeekRequest& request,
   return ExitCode::ok;
 }
 
+/// On a Monday nothing has been, and what is planned is to come: it is not nothing.
+void tell_coming(Session& session, ReadTxn& txn, ops::WeekRequest request, const Known& here) {
+  const Date sunday = request.days.first + 6;
+  if (request.days.last >= sunday) return;
+  request.days = {request.days.last + 1, sunday};
+  const auto coming = ops::planned_week(txn, request, session.settings(), here.calendars);
+  if (!coming.occasions.empty())
+    session.say("week.coming", coming.occasions.size(), coming.occasions.front().day.iso());
+}
+
 ExitCode week(const WeekOptions& o, Session& session) {
   const Known here = known(session);
   const auto request = request_of(o, session);
@@ -175,6 +185,7 @@ ExitCode week(const WeekOptions& o, Session& session) {
   if (occasions.empty()) {
     session.out() << week_title(request.days.first, session.text()) << '\n';
     print_week_sum(session, *txn, request, {}, here.frame);
+    tell_coming(session, *txn, request, here);
     return ExitCode::ok;
   }
   if (o.print) {

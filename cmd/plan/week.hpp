@@ -38,7 +38,8 @@ struct WeekAnswers {
   std::vector<Confirmation> confirmed;
   std::size_t asked = 0;  ///< occasions that were answered
 };
-/// Asks once for each occasion, line by line. Enter is as planned; what cannot be read is asked again.
+/// Asks once for each occasion, line by line. Enter is as planned; what cannot be read is asked again, and
+/// "b" goes back to the occasion before.
 [[nodiscard]] WeekAnswers ask_week(Session& session, std::span<const PlannedOccasion> occasions,
                                    const WeekFrame& frame, const CodeBook& codes);
 

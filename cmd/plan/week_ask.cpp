@@ -3,6 +3,7 @@
 #include "cmd/plan/week.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace jagmed::cmd {
 namespace {
@@ -71,8 +72,19 @@ bool is_sure(Session& session, const std::vector<Confirmation>& answer, const Pl
   return session.confirm(session.text()("plan.log.ask"));
 }
 
+bool is_back(const std::string& typed) {
+  const std::string word = fold_case(typed);
+  return word == "b" || word == "back" || word == "tillbaka";
+}
+
+/// What was said of an occasion: an answer, or to go back to the one before.
+struct Said {
+  bool back = false;
+  std::vector<Confirmation> answer;
+};
+
 /// Nothing when the coordinator stops, also while asked why.
-std::optional<std::vector<Confirmation>> ask_occasion(Session& session, const PlannedOccasion& occasion,
+std::optional<Said> ask_occasion(Session& session, const PlannedOccasion& occasion,
                                                       const WeekFrame& frame, const CodeBook& codes) {
   const Catalogue& text = session.text();
   const std::string question = text("week.ask", occasion_words(occasion, frame, codes, text),
@@ -80,6 +92,7 @@ std::optional<std::vector<Confirmation>> ask_occasion(Session& session, const Pl
   for (;;) {
     const auto typed = session.ask(question);
     if (!typed || is_stop(*typed)) return {};
+    if (is_back(*typed)) return Said{.back = true, .answer = {}};
     if (*typed == "?") {
       session.talk(text("week.ask.help"));
       continue;
@@ -88,7 +101,7 @@ std::optional<std::vector<Confirmation>> ask_occasion(Session& session, const Pl
       auto answer = read_answer(*typed, occasion, codes, frame.prefix);
       if (!is_sure(session, answer, occasion, frame)) continue;
       if (!ask_reasons(session, answer, frame, codes)) return {};
-      return answer;
+      return Said{.answer = std::move(answer)};
     } catch (const Error& e) {
       session.tell(e);
     }
@@ -99,13 +112,15 @@ std::optional<std::vector<Confirmation>> ask_occasion(Session& session, const Pl
 
 WeekAnswers ask_week(Session& session, std::span<const PlannedOccasion> occasions, const WeekFrame& frame,
                      const CodeBook& codes) {
-  WeekAnswers answers;
-  for (const auto& occasion : occasions) {
-    const auto said = ask_occasion(session, occasion, frame, codes);
-    if (!said) break;
-    answers.confirmed.insert(answers.confirmed.end(), said->begin(), said->end());
-    ++answers.asked;
+  std::vector<std::vector<Confirmation>> said;
+  while (said.size() < occasions.size()) {
+    auto each = ask_occasion(session, occasions[said.size()], frame, codes);
+    if (!each) break;
+    if (!each->back) said.push_back(std::move(each->answer));
+    else if (!said.empty()) said.pop_back();
   }
+  WeekAnswers answers{.confirmed = {}, .asked = said.size()};
+  for (const auto& each : said) answers.confirmed.insert(answers.confirmed.end(), each.begin(), each.end());
   return answers;
 }
 

@@ -6,6 +6,8 @@
 namespace jagmed::cmd {
 namespace {
 
+constexpr int kFarDays = 182;  // a week that is further ahead cannot be meant
+
 Message future(Date monday) {
   return {"week.future", {std::to_string(iso_week(monday)), monday.iso()}};
 }
@@ -18,8 +20,11 @@ DateRange days_of_week(Date monday, Date today) {
 }
 
 DateRange asked_week(const std::string& typed, Date today) {
-  const Date monday = typed.empty() ? today - (today.weekday() - 1) : parse_week(typed, today);
+  Date monday = typed.empty() ? today - (today.weekday() - 1) : parse_week(typed, today);
   const bool year_said = typed.find('-') != std::string::npos;
+  // In January week 52 is that of last year; a week that is soon is a slip.
+  if (monday - today > kFarDays && !year_said)
+    monday = parse_week(std::to_string(iso_week_year(today) - 1) + "-v" + std::to_string(iso_week(monday)), today);
   if (monday > today && !year_said)
     throw Error(ErrorKind::input, future(monday),
                 {"week.future.hint", {std::to_string(iso_week_year(today) - 1), std::to_string(iso_week(monday))}});

@@ -32,6 +32,7 @@ ExitCode run(const AgendaOptions& o, Session& session) {
                           .prefix = session.prefix(*txn)};
   std::vector<ProgrammeAgenda> all;
   int left_out = 0;
+  bool words_left_out = false;
   for (const Programme* programme : session.programmes(o.report.programme)) {
     all.push_back({programme, ops::agenda(*txn,
                                           {.programme = *programme,
@@ -39,12 +40,16 @@ ExitCode run(const AgendaOptions& o, Session& session) {
                                            .calendars = calendars,
                                            .kind = frame.kind,
                                            .parties = frame.parties,
-                                           .as_of = day},
+                                           .as_of = day,
+                                           .today = session.today(),
+                                           .codes = codes},
                                           frame.prefix)});
     left_out += all.back().agenda.left_out;
+    words_left_out |= all.back().agenda.words_left_out;
   }
   deliver(agenda_report(all, frame, codes, session.text(), format), o.report.out, session);
   if (left_out > 0) session.say("agenda.left_out", left_out);
+  if (words_left_out) session.say("agenda.no_words");
   return ExitCode::ok;
 }
 

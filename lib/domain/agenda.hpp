@@ -50,7 +50,7 @@ struct AgendaItem {
   /// As in TodayItem; new: the first day; goal, protective: `number` within the plan; in_school: the last
   /// day seen there; practice: `key` is its kind; moved_on: the end_reason; unreached: `number` is days. What
   /// is told to others: a `waiting` has no `key` unless they are the one that is waited for; a decision no text
-  /// unless they were all there when it was made and, of a person, may know of health.
+  /// unless they were all there when it was made and, of a person, may know of all.
   TodayItem item;
 };
 
@@ -60,6 +60,7 @@ struct Agenda {
   Date since;                        ///< after this day it is new
   std::vector<AgendaItem> items;     ///< by part
   int left_out = 0;                  ///< persons with protection; 0 when it is for others
+  bool words_left_out = false;       ///< of decisions, when it is for others
   int not_shared = 0;                ///< persons who may not be spoken of, those with protection too
   [[nodiscard]] int count(AgendaPart part) const {
     int n = 0;

@@ -8,20 +8,37 @@
 namespace jagmed {
 namespace {
 
-/// Alcohol and drugs are health, and so is whoever waits for care; the economy of somebody is told with where
-/// they live, and so is whoever waits for the social services.
+/// Alcohol and drugs are health, and so is whoever waits for care; there is no kind for crime, and it is told no
+/// more lightly. The economy and the family of somebody are told with where they live, and so is whoever waits
+/// for the social services or meets them in a group.
 constexpr std::pair<std::string_view, std::string_view> kTold[] = {
-    {"health", "health"},       {"substance", "health"},  {"bup", "health"},
-    {"psychiatry", "health"},   {"addiction", "health"},  {"assessment", "health"},
-    {"economy", "housing"},     {"housing", "housing"},   {"placement", "housing"}};
+    {"health", "health"},        {"substance", "health"},         {"bup", "health"},
+    {"psychiatry", "health"},    {"addiction", "health"},         {"assessment", "health"},
+    {"crime", "health"},         {"relatives_group", "health"},   {"economy", "housing"},
+    {"housing", "housing"},      {"placement", "housing"},        {"home", "housing"},
+    {"family", "housing"},       {"guardian_support", "housing"}, {"parent_course", "housing"},
+    {"bus_group", "housing"}};
+
+/// Who tells something of the young person, of those who are no party.
+constexpr std::string_view kOwnSources[] = {"", "youth", "guardian", "project"};
 
 /// Parties and unmet needs. A need that is "other" tells nothing without its words.
 constexpr std::string_view kTellNothing[] = {
     "school",        "af",             "ame",       "kaa",         "leisure", "culture", "employer",
     "language_unit", "practice_place", "transport", "interpreter", "other"};
 
+constexpr std::string_view kListsTold[] = {"area", "activity", "focus"};
+
 void add_kind(std::string_view kind, std::vector<std::string>& kinds) {
   if (!kind.empty() && std::ranges::find(kinds, kind) == kinds.end()) kinds.emplace_back(kind);
+}
+
+/// A plan of a SIG tells that the social services and the police are in it; one of a municipality's own, of anything.
+void add_kinds_of_plan_kind(std::string_view kind, std::vector<std::string>& kinds) {
+  static const CodeBook built_in;
+  if (kind == "sig")
+    for (const char* party : {"social", "police"}) add_kind(data_kind_waited_for(party), kinds);
+  else if (!kind.empty() && built_in.find("plan_kind", kind) == nullptr) add_kind("health", kinds);
 }
 
 bool drop(std::string& words) { return !std::exchange(words, {}).empty(); }
@@ -33,7 +50,8 @@ std::string_view data_kind_told_by(std::string_view key) {
   const auto found = std::ranges::find_if(
       kTold, [&](const auto& told) { return told.first == key; });
   if (found != std::end(kTold)) return found->second;
-  const bool known = built_in.find("area", key) != nullptr || built_in.find("activity", key) != nullptr;
+  const bool known = std::ranges::any_of(
+      kListsTold, [&](std::string_view list) { return built_in.find(list, key) != nullptr; });
   return key.empty() || known ? "" : "health";
 }
 
@@ -50,6 +68,10 @@ std::string_view data_kind_waited_for(std::string_view key) {
   return told.empty() ? "health" : told;
 }
 
+std::string_view data_kind_told_by_source(std::string_view key) {
+  return std::ranges::find(kOwnSources, key) == std::end(kOwnSources) ? data_kind_waited_for(key) : "";
+}
+
 std::string_view data_kind_told_by_end(std::string_view end_reason) {
   if (end_reason == "np_eligible" || end_reason == "exam") return "results";
   return end_reason == "works_in_school" ? "presence" : "";
@@ -58,14 +80,50 @@ std::string_view data_kind_told_by_end(std::string_view end_reason) {
 std::vector<std::string> kinds_of_plan(const Plan& plan, const PlanAround& around) {
   std::vector<std::string> told;
   for (const auto& goal : plan.goals) told.push_back(goal.area);
-  for (const auto& measure : plan.measures) told.push_back(measure.kind);
+  for (const auto& measure : plan.measures) told.insert(told.end(), {measure.kind, measure.focus});
   auto kinds = kinds_to_share("measures", told);
+  add_kinds_of_plan_kind(plan.kind, kinds);
+  for (const auto& goal : plan.goals) add_kind(data_kind_told_by_source(goal.set_by), kinds);
   for (const auto& measure : plan.measures)
     if (!measure.organisation.empty()) add_kind(data_kind_waited_for(measure.organisation), kinds);
   for (const auto* part : {&around.waiting, &around.answered})
     for (const auto& each : *part) add_kind(data_kind_waited_for(each.party), kinds);
   for (const auto* part : {&around.unmet, &around.met})
     for (const auto& need : *part) add_kind(data_kind_waited_for(need.kind), kinds);
+  return kinds;
+}
+
+std::vector<std::string> kinds_of_mapping(std::span<const Mapping> versions) {
+  std::vector<std::string> told, sources;
+  for (const auto& version : versions) {
+    told.push_back(version.main_area);
+    sources.insert(sources.end(), version.present.begin(), version.present.end());
+    for (const auto& factor : version.factors) {
+      told.push_back(factor.area);
+      sources.push_back(factor.source);
+    }
+  }
+  auto kinds = kinds_to_share("mapping", told);
+  for (const auto& each : sources) add_kind(data_kind_told_by_source(each), kinds);
+  return kinds;
+}
+
+std::vector<std::string> kinds_of_words(const CodeBook& codes) {
+  std::vector<std::string> kinds;
+  for (const auto& code : codes.list("data_kind"))
+    if (code.active) kinds.push_back(code.key);
+  return kinds;
+}
+
+bool has_words(Plan plan, PlanAround around) {
+  const bool in_plan = drop_words(plan);
+  return drop_words(around) || in_plan;
+}
+
+std::vector<std::string> kinds_told(const Plan& plan, const PlanAround& around, const CodeBook& codes) {
+  auto kinds = kinds_of_plan(plan, around);
+  if (has_words(plan, around))
+    for (const auto& kind : kinds_of_words(codes)) add_kind(kind, kinds);
   return kinds;
 }
 

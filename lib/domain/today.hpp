@@ -54,6 +54,7 @@ struct TodayItem {
   int number = 0;
   std::string key;                   ///< reach: contact_mode of the next step; consents: purpose; waiting: party;
                                      ///< meeting: its kind
+  bool several = false;              ///< waiting: for the same party in several matters
   int times = 0;                     ///< waiting: reminders so far; week: weeks, the oldest begins on `day`
   std::string text, owner, party;    ///< decision: what, and who of the staff or which party; week: whose
   std::vector<std::string> tried;    ///< reach: contact_mode keys, in order

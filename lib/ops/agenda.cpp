@@ -120,9 +120,8 @@ class Gathering {
     const auto [at, is_new] = told_.try_emplace({person, data_kind});
     if (is_new)
       at->second = !is_protected(txn_, person) && std::ranges::all_of(r_.parties, [&](const auto& party) {
-        return may_share(txn_, {person, r_.programme.code, party, {data_kind}, r_.as_of}, r_.settings.consent,
-                         prefix_)
-            .allowed();
+        const ShareQuestion question{person, r_.programme.code, party, {data_kind}, r_.as_of, true, r_.today};
+        return may_share(txn_, question, r_.settings.consent, prefix_).allowed();
       });
     return at->second;
   }
@@ -150,8 +149,14 @@ class Gathering {
     for (auto& each : found_.items) take_words_away(each);
   }
 
+  [[nodiscard]] bool may_tell_words(PersonId person) {
+    return person == 0 || std::ranges::all_of(kinds_of_words(r_.codes), [&](const auto& kind) {
+             return may_tell(person, kind);
+           });
+  }
+
   /// That somebody is known to another agency is for that agency alone; what was decided in words, for
-  /// those who were there and may know of health, and whom it fell to, for those who may know what that tells.
+  /// those who were there and may know of all, and whom it fell to, for those who may know what that tells.
   void take_words_away(AgendaItem& each) {
     const auto only = [&](const std::string& key) {
       return std::ranges::all_of(r_.parties, [&](const auto& party) { return party == key; });
@@ -160,7 +165,10 @@ class Gathering {
     if (each.what != AgendaWhat::decision) return;
     const PersonId person = each.item.person;
     const bool heard = all_heard(each.item.number);
-    if (!heard || (person != 0 && !may_tell(person, "health"))) each.item.text.clear();
+    if (!heard || !may_tell_words(person)) {
+      found_.words_left_out |= !each.item.text.empty();
+      each.item.text.clear();
+    }
     if (person == 0 || only(each.item.party)) return;
     const std::string kind(data_kind_waited_for(each.item.party));
     if (!heard || (!kind.empty() && !may_tell(person, kind))) each.item.party.clear();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/agenda.hpp"
+#include "domain/code_book.hpp"
 #include "domain/school_calendar.hpp"
 #include "settings/settings.hpp"
 #include "store/txn.hpp"
@@ -20,9 +21,12 @@ struct AgendaRequest {
   std::string kind;                  ///< meeting_kind key
   std::vector<std::string> parties;  ///< keys: only what may be told to all of them; empty: own eyes
   Date as_of;
+  Date today;                        ///< what the parties are told has to be consented to this day, too
+  const CodeBook& codes;
 };
 /// With parties a person is there only with a consent to tell each of them of measures, and of presence
-/// for what is said of school (may_share): who may not be spoken of is counted, never named.
+/// for what is said of school (may_share): who may not be spoken of is counted, never named. What was decided
+/// in words is for those who were there, and of a person, who may know of all kinds of data.
 [[nodiscard]] Agenda agenda(ReadTxn& txn, const AgendaRequest& request, const std::string& prefix);
 
 }  // namespace jagmed::ops

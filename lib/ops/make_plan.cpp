@@ -299,6 +299,9 @@ PlanAttained attain_goals(WriteTxn& txn, const PlanAttaining& request, const Set
       throw Error(ErrorKind::input,
                   {"plan.attain.early", {name, goal.set_on.iso(), day.iso()}});
     attained.before.push_back(score_on(goal, day));
+    attained.later.push_back(goal.attained.empty() || goal.attained.back().day <= day
+                                 ? std::nullopt
+                                 : std::optional(goal.attained.back()));
     if (attained.before.back() == score) known.push_back(name);
     else save_attainment(txn, plan, goal.id, {day, score});
   }

@@ -99,6 +99,7 @@ struct PlanAttained {
   Plan plan;                               ///< as it is now
   /// By score: what stood there for that day, and is replaced; the same again: the goal stays as it was.
   std::vector<std::optional<int>> before;
+  std::vector<std::optional<Attainment>> later;  ///< by score: a judgement of a later day, which goes on to be shown
 };
 /// Throws Error{input} as above, "plan.no_goal", "plan.attain.early" for a day before the goal was set,
 /// "plan.attain.twice" for a goal that is named twice, "plan.attain.known" when all were judged so that day.

@@ -13,15 +13,25 @@ void add_part(const Consent& consent, const std::string& kind, std::vector<Share
   else parts.push_back({consent, {kind}});
 }
 
+/// As of the day, and of the day it is shown: the first of them that says no.
+ConsentAnswer answer_to(ReadTxn& txn, const ShareQuestion& q, ConsentQuestion& question, const ConsentRules& rules,
+                        const std::string& prefix) {
+  ConsentAnswer answer = check_consent(txn, question, rules, prefix);
+  if (q.now) leave_out_withdrawn(answer, question);
+  if (answer.holding.empty() || !q.today || *q.today == question.day) return answer;
+  question.day = *q.today;
+  ConsentAnswer today = check_consent(txn, question, rules, prefix);
+  return today.holding.empty() ? today : answer;
+}
+
 }  // namespace
 
 ShareAnswer may_share(ReadTxn& txn, const ShareQuestion& q, const ConsentRules& rules,
                       const std::string& prefix) {
   ShareAnswer share;
   for (const auto& kind : q.data_kinds) {
-    const ConsentQuestion question{q.person, q.programme, std::string(kShare), q.party, kind, q.day};
-    ConsentAnswer answer = check_consent(txn, question, rules, prefix);
-    if (q.now) leave_out_withdrawn(answer, question);
+    ConsentQuestion question{q.person, q.programme, std::string(kShare), q.party, kind, q.day};
+    ConsentAnswer answer = answer_to(txn, q, question, rules, prefix);
     share.protection = answer.protection;
     if (answer.holding.empty()) share.no.push_back({question, std::move(answer)});
     else add_part(answer.holding.front(), kind, share.parts);

@@ -3,6 +3,7 @@
 
 #include "ops/check_consent.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct ShareQuestion {
   /// It is shown now: a withdrawal that is recorded counts, whatever the day is said to be. Not so what
   /// was told on that day and is written down afterwards.
   bool now = true;
+  /// The day it is shown, when `day` is another: all of it has to hold that day, too.
+  std::optional<Date> today = std::nullopt;
 };
 
 struct ShareAnswer {

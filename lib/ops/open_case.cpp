@@ -39,6 +39,18 @@ OpenCase open_case(ReadTxn& txn, PersonId person, const std::string& named, Date
   throw Error(ErrorKind::input, {"case.programmes", {code, join(codes, ", ")}}, "case.programmes.hint");
 }
 
+const Programme& programme_of(ReadTxn& txn, PersonId person, const std::string& named, Date day,
+                              const Settings& settings) {
+  if (!named.empty() || settings.programmes.size() < 2) return settings.programme(named);
+  std::vector<const Programme*> open, ever;
+  for (const auto& programme : settings.programmes) {
+    if (open_since(txn, programme.code, person, day)) open.push_back(&programme);
+    if (!enrollments_of(txn, person, programme.code).empty()) ever.push_back(&programme);
+  }
+  const auto& found = open.empty() ? ever : open;
+  return found.size() == 1 ? *found.front() : settings.programme(named);
+}
+
 bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
   return open_since(txn, programme, person, day).has_value();
 }

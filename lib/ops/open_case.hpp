@@ -19,6 +19,10 @@ struct OpenCase {
 /// unknown person, "case.none", or "case.programmes" when it may be several.
 [[nodiscard]] OpenCase open_case(ReadTxn& txn, PersonId person, const std::string& named, Date day,
                                  const Settings& settings, const std::string& prefix);
+/// The programme named, or the only one there is; else the only one in which the person has a case on the day, or
+/// has ever been. Throws as Settings::programme when that is none or several.
+[[nodiscard]] const Programme& programme_of(ReadTxn& txn, PersonId person, const std::string& named, Date day,
+                                            const Settings& settings);
 /// Whether a case in the programme goes on on the day.
 [[nodiscard]] bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
 

@@ -103,13 +103,19 @@ void add_quiet(ReadTxn& txn, const TodayRequest& r, const Persons& unreached, It
 void add_waiting(ReadTxn& txn, const TodayRequest& r, Items& items) {
   const int days = r.settings.reminders.waiting_days;
   if (days == 0) return;
-  for (const auto& each : open_waiting(txn, r.programme.code, r.as_of))
+  const auto open = open_waiting(txn, r.programme.code, r.as_of);
+  const auto matters = [&](const WaitingOn& of) {
+    return std::ranges::count_if(
+        open, [&](const auto& each) { return each.person == of.person && each.party == of.party; });
+  };
+  for (const auto& each : open)
     if (const Date on = each.remind_on(days, r.as_of); on <= r.as_of)
       items.push_back({.kind = DueKind::waiting,
                        .person = each.person,
                        .day = on,
                        .number = each.days(r.as_of),
                        .key = each.party,
+                       .several = matters(each) > 1,
                        .times = each.reminders(r.as_of)});
 }
 

@@ -121,7 +121,10 @@ class Renderer {
         if (item.key == "visit_home") line += " --second …";
         break;
       case DueKind::quiet: line += "enroll touch " + person + " …"; break;
-      case DueKind::waiting: line += "plan waiting " + person + " --remind --on " + item.key; break;
+      case DueKind::waiting:
+        line += "plan waiting " + person + " --remind --on " + item.key;
+        if (item.several) line += " --for …";
+        break;
       case DueKind::decision: return line + "plan decide --done " + std::to_string(item.number);
       case DueKind::meeting: line += "report agenda --meeting " + item.key; break;
       case DueKind::review: line += "plan review " + person; break;

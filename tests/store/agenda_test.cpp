@@ -32,7 +32,8 @@ Said agenda_on(ProgrammeStore& store, const char* on) {
   Said said;
   store.read([&](ReadTxn& txn) {
     const ops::AgendaRequest request{.programme = p, .settings = settings, .calendars = calendars,
-                                     .kind = "network", .parties = {}, .as_of = day(on)};
+                                     .kind = "network", .parties = {}, .as_of = day(on), .today = day(on),
+                                     .codes = store.codes()};
     for (const auto& each : ops::agenda(txn, request, "P").items) said.emplace(each.what, each.item.person);
   });
   return said;

@@ -290,7 +290,8 @@ TEST_CASE("what is shown to others is what consents allow, and who is not shown 
     std::set<PersonId> persons;
     store.read([&](ReadTxn& txn) {
       const auto found = ops::agenda(txn, {.programme = p, .settings = settings, .calendars = calendars, .kind = "network",
-                                           .parties = parties, .as_of = day(kDay)}, "P");
+                                           .parties = parties, .as_of = day(kDay), .today = day(kDay),
+                                           .codes = store.codes()}, "P");
       for (const auto& each : found.items) {
         persons.insert(each.item.person);
         if (each.what != AgendaWhat::waiting) continue;

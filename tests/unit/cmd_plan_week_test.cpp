@@ -67,6 +67,18 @@ TEST_CASE_FIXTURE(WeekTerminal, "fifteen occasions are confirmed with fifteen En
   CHECK(answered("Inget att bekräfta."));
 }
 
+TEST_CASE_FIXTURE(WeekTerminal, "b goes back to the question before, and the answer given last counts") {
+  CHECK(type("b\n30\n\nb\ntillbaka\n" + std::string(15, '\n'), {"plan", "week"}) == ExitCode::ok);
+  CHECK(questions() == 20);
+  CHECK(answered("Sparat 30 h"));
+}
+
+TEST_CASE_FIXTURE(WeekTerminal, "what is planned for later in the week is told when there is nothing to confirm yet") {
+  CHECK(type(std::string(3, '\n'), {"plan", "week", "--today", "2017-05-22"}) == ExitCode::ok);
+  CHECK(type("", {"plan", "week", "--today", "2017-05-22"}) == ExitCode::ok);
+  CHECK(said("Senare i veckan, planerade tillfällen: 12, det första 2017-05-23."));
+}
+
 TEST_CASE_FIXTURE(WeekTerminal, "minutes, nothing with its reason, and exceptions for one") {
   const std::string keys =
       "45\n0\nsjuk\n0 personal\np2 0\n\np2 0 sjuk, p1 30\n1:30\n" + std::string(10, '\n');

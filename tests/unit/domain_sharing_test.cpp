@@ -27,8 +27,50 @@ TEST_CASE("an area of drugs is health, economy is housing, whatever paper it sta
 TEST_CASE("of a municipality's own area or insats nobody knows what it tells: it is health") {
   CHECK(kinds_to_share("measures", Texts{"chess", "talk"}) == Texts{"measures", "health"});
   CHECK(kinds_to_share("mapping", Texts{"mood", "economy"}) == Texts{"mapping", "health", "housing"});
-  for (const char* area : {"pedagogy", "social", "school", "home", "leisure", "language", "work", "crime", "motivation"})
+  for (const char* area : {"pedagogy", "social", "school", "leisure", "language", "work", "motivation"})
     CHECK(data_kind_told_by(area).empty());
+}
+
+TEST_CASE("crime and the family are told of no more lightly than health and housing") {
+  CHECK(kinds_to_share("measures", Texts{"crime"}) == Texts{"measures", "health"});
+  for (const char* key : {"home", "family", "guardian_support", "parent_course", "bus_group"})
+    CHECK(data_kind_told_by(key) == "housing");
+  CHECK(data_kind_told_by("relatives_group") == "health");
+  for (const char* focus : {"pupil", "school"}) CHECK(data_kind_told_by(focus).empty());
+}
+
+TEST_CASE("who set a goal and what kind of plan it is tells that they know somebody") {
+  Plan plan{.kind = "own"};
+  plan.goals.push_back({.set_by = "youth"});
+  CHECK(kinds_of_plan(plan, {}) == Texts{"measures"});
+  plan.goals.push_back({.set_by = "social"});
+  CHECK(kinds_of_plan(plan, {}) == Texts{"measures", "housing"});
+  CHECK(kinds_of_plan({.kind = "kaa"}, {}) == Texts{"measures"});
+  CHECK(kinds_of_plan({.kind = "sig"}, {}) == Texts{"measures", "housing", "health"});
+  CHECK(kinds_of_plan({.kind = "of_ones_own"}, {}) == Texts{"measures", "health"});
+}
+
+TEST_CASE("who said something in a mapping, or was there, is told with it") {
+  std::vector<Mapping> versions(1);
+  versions.front().factors.push_back({.area = "school", .source = "guardian"});
+  versions.front().present = {"youth", "project", "school"};
+  CHECK(kinds_of_mapping(versions) == Texts{"mapping"});
+  versions.front().present.emplace_back("social");
+  CHECK(kinds_of_mapping(versions) == Texts{"mapping", "housing"});
+  versions.front().factors.front().source = "a_code_of_ones_own";
+  CHECK(kinds_of_mapping(versions) == Texts{"mapping", "housing", "health"});
+}
+
+TEST_CASE("words may be about anything: they are told with all kinds that can be consented to") {
+  CodeBook codes;
+  codes.put({"data_kind", "religion", "Tro", "Religion"});
+  codes.put({"data_kind", "contact", "Kontaktuppgifter", "Contact details", false});
+  const Texts all{"presence", "results", "mapping", "measures", "housing", "health", "religion"};
+  CHECK(kinds_of_words(codes) == all);
+  Plan plan;
+  CHECK(kinds_told(plan, {}, codes) == Texts{"measures"});
+  plan.goals.push_back({.text = "flytta hem"});
+  CHECK(kinds_told(plan, {}, codes).size() == all.size());
 }
 
 TEST_CASE("whom somebody waits for and what is lacking tells of health or of where they live") {

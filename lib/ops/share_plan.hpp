@@ -1,0 +1,24 @@
+// What a party may see of somebody's plan and of what goes on beside it.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/plan.hpp"
+#include "domain/plan_around.hpp"
+#include "ops/may_share.hpp"
+
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// `may_share` of all that the plan tells but for the words (kinds_of_plan), when it is shown that day.
+[[nodiscard]] ShareAnswer may_share_plan(ReadTxn& txn, const Plan& plan, const PlanAround& around,
+                                         const std::string& party, Date day, const ConsentRules& rules,
+                                         const std::string& prefix);
+/// Takes out the words when the party may not know of all that they may be about (kinds_of_words). Returns the kinds
+/// of data that are missing for it; none when nothing was taken out.
+[[nodiscard]] std::vector<std::string> leave_out_words(ReadTxn& txn, Plan& plan, PlanAround& around,
+                                                       const std::string& party, Date day, const CodeBook& codes,
+                                                       const ConsentRules& rules, const std::string& prefix);
+
+}  // namespace jagmed::ops
