@@ -45,6 +45,15 @@ ExitCode run(const TodayOptions& o, Session& session) {
     due += found.items.size();
     all.push_back({programme, std::move(found.items), found.left_out});
   }
+  Programme kaa;
+  kaa.name = session.text()("today.kaa");
+  if (o.report.programme.empty() && staff.empty()) {
+    auto found = ops::due_in_kaa(
+        *txn, {.programme = kaa, .settings = session.settings(), .as_of = day, .within = within, .staff = {}});
+    left_out += found.left_out;
+    due += found.items.size();
+    if (!found.items.empty()) all.push_back({&kaa, std::move(found.items), found.left_out});
+  }
   const TodayFrame frame{.as_of = day,
                          .within_days = session.settings().contact.first_within_days,
                          .prefix = session.prefix(*txn),

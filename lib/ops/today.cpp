@@ -2,12 +2,14 @@
 
 #include "domain/contact.hpp"
 #include "domain/follow_up.hpp"
+#include "domain/kaa_contacts.hpp"
 #include "ops/due_consents.hpp"
 #include "ops/open_case.hpp"
 #include "ops/waiting_on.hpp"
 #include "ops/week.hpp"
 #include "store/contacts.hpp"
 #include "store/due_items.hpp"
+#include "store/kaa.hpp"
 #include "store/meetings.hpp"
 #include "store/people.hpp"
 #include "store/plan_due.hpp"
@@ -181,6 +183,23 @@ void keep_those_of(ReadTxn& txn, const TodayRequest& r, Items& items) {
   });
 }
 
+bool is_in_programme(ReadTxn& txn, PersonId person) {
+  return std::ranges::any_of(enrollments_of(txn, person), [](const Enrollment& spell) { return !spell.ended; });
+}
+
+/// Nothing when there is nothing to do yet.
+std::optional<TodayItem> kaa_item(const KaaReach& each, const KaaReachRules& rules, Date until, Date as_of) {
+  TodayItem item{.kind = DueKind::reach, .person = each.person.id, .day = each.since + rules.within_days,
+                 .number = each.days, .key = each.next_step, .tried = each.tried};
+  if (!each.reached) return item.day <= until ? std::optional(item) : std::nullopt;
+  if (!each.silent && !(each.due && *each.due <= until)) return {};
+  item.kind = DueKind::quiet;
+  item.day = each.silent ? months_after(*each.latest, rules.silent_months) : *each.due;
+  item.number = as_of - *each.latest;
+  item.tried.clear();
+  return item;
+}
+
 int remove_protected(ReadTxn& txn, Items& items) {
   std::map<PersonId, bool> known;
   return static_cast<int>(std::erase_if(items, [&](const TodayItem& item) {
@@ -206,6 +225,18 @@ std::vector<TodayItem> persons_to_reach(ReadTxn& txn, const TodayRequest& r) {
   Items items;
   (void)add_to_reach(txn, r, last_day(r), items);
   return items;
+}
+
+TodayList due_in_kaa(ReadTxn& txn, const TodayRequest& r) {
+  const ContactSettings& contact = r.settings.contact;
+  const KaaReachRules rules{contact.first_within_days, contact.ladder, r.settings.kaa.rules.not_contacted_months};
+  TodayList list;
+  for (const auto& each : kaa_reach(kaa_cases(txn, {r.as_of, r.as_of}), rules, r.as_of))
+    if (auto item = kaa_item(each, rules, last_day(r), r.as_of); item && !is_in_programme(txn, each.person.id))
+      list.items.push_back(std::move(*item));
+  list.left_out = remove_protected(txn, list.items);
+  std::ranges::stable_sort(list.items, {}, [](const TodayItem& item) { return std::tuple(item.kind, item.day); });
+  return list;
 }
 
 TodayList due_today(ReadTxn& txn, const TodayRequest& r) {

@@ -47,12 +47,14 @@ class Renderer {
                        {"number", item.number == 0 ? Json() : Json(item.number)},
                        {"key", item.key.empty() ? Json() : Json(item.key)},
                        {"command", command(today, item)}});
-    return {{"programme", today.programme->code},
+    return {{"programme", is_kaa(today) ? Json() : Json(today.programme->code)},
             {"items", std::move(items)},
             {"left_out", today.left_out}};
   }
 
  private:
+  static bool is_kaa(const ProgrammeToday& today) { return today.programme->code.empty(); }
+
   [[nodiscard]] std::string heading(DueKind kind) const {
     return text_("today.kind." + std::string(due_kind_name(kind)));
   }
@@ -115,6 +117,8 @@ class Renderer {
   [[nodiscard]] std::string command(const ProgrammeToday& today, const TodayItem& item) const {
     const std::string person = fold_case(frame_.prefix) + std::to_string(item.person);
     std::string line = "jagmed ";
+    if (is_kaa(today))
+      return line + "enroll kaa " + person + " --touch " + (item.key.empty() ? "…" : item.key) + " --result …";
     switch (item.kind) {
       case DueKind::reach:
         line += "enroll touch " + person + " " + (item.key.empty() ? "…" : item.key);

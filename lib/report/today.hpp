@@ -13,7 +13,7 @@
 
 namespace jagmed {
 
-/// One programme.
+/// One programme, or what belongs to none: then its code is empty.
 struct ProgrammeToday {
   const Programme* programme = nullptr;
   std::vector<TodayItem> items;      ///< by kind, never of anybody with protection
