@@ -115,7 +115,8 @@ ExitCode run(const ReferOptions& o, Session& session) {
   for (const auto& [typed, name] :
        {std::pair{&o.report.as_of, "--as-of"}, {&o.report.format, "--format"}, {&o.report.out, "--out"}})
     if (!typed->empty()) throw Error(ErrorKind::usage, {"refer.only_with", {name, "--yield"}});
-  if (o.correct && o.date.empty()) throw Error(ErrorKind::usage, {"usage.needs", {"--correct", "--date"}});
+  if (o.correct && o.date.empty() && o.channel.empty() && o.by.empty())
+    throw Error(ErrorKind::usage, {"usage.needs", {"--correct", "--date"}});
   const Programme& programme = ask_programme(session, o.report.programme);
   const auto [codes, prefix] = codes_and_prefix(session);
   ops::ReferRequest request{.person = described_by(o.who, session, programme, codes),

@@ -30,6 +30,15 @@ void refuse_before_round(const std::vector<Enrollment>& spells, Date day, const 
     throw Error(ErrorKind::input, {"refer.before_round", {code, before->iso()}}, "refer.before_round.hint");
 }
 
+/// Who referred first stays: a second one would take the place of the first without a trace.
+void refuse_other_way(const Referral& known, const Referral& said, const std::string& code) {
+  const auto differs = [](const std::string& stands, const std::string& new_one) {
+    return !stands.empty() && !new_one.empty() && stands != new_one;
+  };
+  if (differs(known.channel, said.channel) || differs(known.referrer, said.referrer))
+    throw Error(ErrorKind::input, {"refer.way_stands", {code, known.day.iso()}}, {"refer.way_stands.hint", {code}});
+}
+
 void complete(WriteTxn& txn, const ReferRequest& request, const std::string& prefix,
               ReferOutcome& outcome, const std::vector<Enrollment>& spells) {
   const std::string& programme = spells.back().programme;
@@ -41,6 +50,7 @@ void complete(WriteTxn& txn, const ReferRequest& request, const std::string& pre
                   {"refer.day_stands.hint", {code}});
     if (other_day) known->day = request.person.start;
     refuse_before_round(spells, known->day, code);
+    if (!request.correct) refuse_other_way(*known, request.said, code);
     outcome.referral = completed(std::move(*known), request.said);
     outcome.added_to = true;
     return;

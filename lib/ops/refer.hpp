@@ -33,7 +33,9 @@ struct ReferOutcome {
 /// A person without an open spell in the programme goes on watch. Within a round (spells that follow
 /// each other, see domain/referral.hpp) there is one referral, which later answers complete.
 /// Throws Error{input}: what `enroll` throws; "refer.day_stands" for another day of a referral that is
-/// there unless it is to be corrected, "refer.correct_none" without one to correct; "refer.before_round" for a day on which an earlier spell went on; "refer.protected" when
+  /// there unless it is to be corrected, and "refer.way_stands" for another channel or role of who referred, likewise;
+  /// "refer.correct_none" without one to correct; "refer.before_round" for a day on which an earlier spell went on;
+  /// "refer.protected" when
 /// school or municipality is said of a person with protection.
 [[nodiscard]] ReferOutcome refer(WriteTxn& txn, const ReferRequest& request,
                                  const Programme& programme, const CodeBook& codes, Date today,
