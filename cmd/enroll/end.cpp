@@ -27,7 +27,7 @@ void bind(EndOptions& o, Form& form) {
 }
 
 ops::Ending ending_of(const EndOptions& o, const CodeBook& codes, Date today) {
-  ops::Ending ending{.day = o.date.empty() ? today : parse_day(o.date, today)};
+  ops::Ending ending{.day = o.date.empty() ? today : parse_day(o.date, today), .day_said = !o.date.empty()};
   const auto key = [&](const char* list, const std::string& typed) {
     return typed.empty() ? std::string() : codes.resolve(list, typed).key;
   };

@@ -7,23 +7,34 @@
 #include "store/people.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace jagmed::ops {
 namespace {
 
-/// The spell to end: among the open ones, unless a start points at one.
-Enrollment open_spell(ReadTxn& txn, PersonId person, const SpellChoice& choice,
+/// The spell to end, or to say more about the end of: among the open ones, unless a start points at one.
+Enrollment spell_meant(ReadTxn& txn, PersonId person, const SpellChoice& choice,
                       const std::string& prefix) {
   const auto all = enrollments_of(txn, person, choice.programme);
   const bool any_open =
       std::any_of(all.begin(), all.end(), [](const Enrollment& e) { return !e.ended; });
-  const Enrollment spell =
-      any_open || choice.start || all.empty() ? choose_spell(txn, person, choice, prefix) : all.back();
-  if (spell.ended)
-    throw Error(ErrorKind::input,
-                {"enroll.already_ended", {person_code(person, prefix), spell.ended->iso()}},
-                {"enroll.already_ended.hint", {person_code(person, prefix)}});
-  return spell;
+  return any_open || choice.start || all.empty() ? choose_spell(txn, person, choice, prefix) : all.back();
+}
+
+/// Fills in what is still empty of an end. Throws when something else stands, or when nothing is new.
+void complete(Enrollment& spell, const Ending& said, const std::string& prefix) {
+  bool same = said.reason == spell.end_reason && (!said.day_said || said.day == *spell.ended), news = false;
+  for (const auto& [stands, word] : {std::pair(&spell.end_decided_by, &said.decided_by),
+                                     {&spell.end_occupation, &said.occupation},
+                                     {&spell.school_exit, &said.school_exit}}) {
+    if (word->empty() || *word == *stands) continue;
+    same = same && stands->empty();
+    news = true;
+    *stands = *word;
+  }
+  if (!same || !news)
+    throw Error(ErrorKind::input, {"enroll.already_ended", {person_code(spell.person, prefix), spell.ended->iso()}},
+                {"enroll.already_ended.hint", {person_code(spell.person, prefix)}});
 }
 
 /// A spell that was registered by mistake counts nowhere: it never started. Hours in it belong to
@@ -97,9 +108,10 @@ EndOutcome end_enrollment(WriteTxn& txn, PersonId person, const SpellChoice& cho
                           const Ending& ending, const CodeBook& codes, Date today,
                           const std::string& prefix) {
   (void)get_person(txn, person, prefix);
-  EndOutcome outcome{.enrollment = open_spell(txn, person, choice, prefix)};
+  EndOutcome outcome{.enrollment = spell_meant(txn, person, choice, prefix)};
   Enrollment& spell = outcome.enrollment;
-  set_ending(spell, ending);
+  if (spell.ended) complete(spell, ending, prefix);
+  else set_ending(spell, ending);
   if (ending.reason == "error") unmake(txn, spell, prefix);
   check_dates(spell, {}, {}, today);
   refuse_hours_outside(txn, spell, prefix);

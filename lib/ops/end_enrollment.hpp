@@ -18,8 +18,9 @@ struct EndOutcome {
   std::vector<FollowUp> follow_ups;  ///< when to ask how it went
 };
 
-/// Throws Error{input}: what `choose_spell` and `check_dates` throw, "enroll.already_ended", and
-/// "enroll.hours_after" when hours are recorded after the day.
+/// Of a spell that has ended with the same day and reason, what is still empty is filled in. Throws Error{input}:
+/// what `choose_spell` and `check_dates` throw, "enroll.already_ended" when
+/// something else stands or nothing is new, and "enroll.hours_after" when hours are recorded after the day.
 [[nodiscard]] EndOutcome end_enrollment(WriteTxn& txn, PersonId person, const SpellChoice& choice,
                                         const Ending& ending, const CodeBook& codes, Date today,
                                         const std::string& prefix);

@@ -60,7 +60,8 @@ void refuse_unknown_headings(const Sheet& sheet, const std::string& file, const 
   const bool any = std::any_of(sheet.headings.begin(), sheet.headings.end(),
                                [](const std::string& heading) { return !heading.empty(); });
   if (!any) throw Error(ErrorKind::input, {"people.no_headings", {file}}, headings);
-  throw Error(ErrorKind::input, {"people.column_unknown", {file, sheet.ignored.front()}}, headings);
+  const char* key = sheet.ignored.size() == 1 ? "people.column_unknown" : "people.columns_unknown";
+  throw Error(ErrorKind::input, {key, {file, join(sheet.ignored, ", ")}}, headings);
 }
 
 void sort_by_line(std::vector<RowProblem>& problems) {

@@ -21,6 +21,7 @@ struct SpellChoice {
 /// What is said when a spell ends. Keys of codes; empty where nothing is said.
 struct Ending {
   Date day;                          ///< the last day
+  bool day_said = true;              ///< false: `day` is only today
   std::string reason;                ///< end_reason
   std::string decided_by, occupation, school_exit;
 };
