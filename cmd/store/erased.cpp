@@ -5,6 +5,7 @@
 #include "store/erasure_list.hpp"
 #include "store/people.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -38,7 +39,10 @@ std::pair<std::string, std::string> places_of(Session& session, ReadTxn& txn, st
 std::vector<std::string> naming_words(Session& session, ReadTxn& txn, std::span<const NamingText> naming) {
   if (naming.empty()) return {};
   const auto [texts, about] = places_of(session, txn, naming);
-  return {session.text()("naming.taken", texts, about), session.text()("naming.read")};
+  std::vector<std::string> words{session.text()("naming.taken", texts, about), session.text()("naming.read")};
+  for (const auto& [table, key] : {std::pair("absence_text", "naming.school"), {"staged_row", "naming.waiting"}})
+    if (std::ranges::find(naming, table, &NamingText::table) != naming.end()) words.push_back(session.text()(key));
+  return words;
 }
 
 void warn_of_shared(Session& session, const ops::SharedCommands& shared) {

@@ -79,6 +79,13 @@ void warn_of_undo(Session& session, ReadTxn& txn, const std::vector<ops::PurgeIt
   if (shared.commands > 0) session.warn("erase.shows.shared", shared.commands);
 }
 
+/// What has been accepted cannot be shown again as it was.
+void warn_of_accepted(Session& session, ReadTxn& txn, const std::vector<ops::PurgeItem>& plan) {
+  const auto halves = ops::accepted_halves(txn, plan);
+  if (halves.empty()) return;
+  session.warn("purge.accepted", join(std::vector<std::string>(halves.begin(), halves.end()), ", "), *halves.begin());
+}
+
 ExitCode list(const PurgeOptions& o, Session& session) {
   const Date day = o.as_of.empty() ? session.today() : parse_day(o.as_of, session.today());
   const auto txn = session.begin_read();
@@ -90,6 +97,7 @@ ExitCode list(const PurgeOptions& o, Session& session) {
     due = due || !item.empty();
   }
   warn_of_undo(session, *txn, plan);
+  warn_of_accepted(session, *txn, plan);
   session.say(due ? "purge.nothing_changed" : "purge.nothing_due");
   return ExitCode::ok;
 }
@@ -136,11 +144,12 @@ Purged purged_on(const PurgeOptions& o, Session& session, Date day) {
 
 /// Says what goes; true when it may.
 bool may_purge(const PurgeOptions& o, Session& session, Date day) {
-  if (o.yes || session.options.dry_run) return true;
   std::size_t persons = 0;
   {
     const auto txn = session.begin_read();
     const auto plan = ops::purge_plan(*txn, session.settings().retention, class_of(o.what), day);
+    warn_of_accepted(session, *txn, plan);
+    if (o.yes || session.options.dry_run) return true;
     for (const auto& item : plan) persons += item.persons.size();
     if (std::ranges::all_of(plan, &ops::PurgeItem::empty)) return true;
     session.warn("purge.shows", persons);

@@ -281,24 +281,33 @@ bool has_paired_identity(std::string_view text) {
   return digits >= 10 && text.size() <= kLongestSearched && std::regex_search(text.begin(), text.end(), kPairs);
 }
 
-/// Figures of other writings as 0 to 9: fullwidth, Arabic and Persian.
+/// The noughts of decimal digits in other writings; the digits 1 to 9 follow each. Of the superscripts 1 to 3 stand
+/// elsewhere.
+constexpr char32_t kNoughts[] = {
+    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66,
+    0x0DE6, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90,
+    0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0x2070, 0x2080, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50,
+    0xABF0, 0xFF10, 0x104A0, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6, 0x1FBF0};
+
+/// 0 to 9, or -1.
+int figure_of(char32_t c) {
+  if (c == 0xB9) return 1;
+  if (c == 0xB2 || c == 0xB3) return static_cast<int>(c - 0xB0);
+  const auto next = std::ranges::upper_bound(kNoughts, c);
+  const char32_t figure = next == std::begin(kNoughts) ? 10 : c - *(next - 1);
+  return figure < 10 ? static_cast<int>(figure) : -1;
+}
+
+/// Figures of other writings as 0 to 9.
 std::string plain_figures(std::string_view text) {
-  constexpr std::string_view kBefore[] = {"\xEF\xBC", "\xD9", "\xDB"};
-  constexpr unsigned char kZero[] = {0x90, 0xA0, 0xB0};
   std::string plain;
   for (std::size_t at = 0; at < text.size();) {
-    std::size_t length = 1;
-    char c = text[at];
-    for (std::size_t i = 0; i < std::size(kZero); ++i) {
-      const std::size_t last = at + kBefore[i].size();
-      if (last >= text.size() || !text.substr(at).starts_with(kBefore[i])) continue;
-      const int figure = static_cast<unsigned char>(text[last]) - kZero[i];
-      if (figure < 0 || figure > 9) continue;
-      c = static_cast<char>('0' + figure);
-      length = kBefore[i].size() + 1;
-    }
-    plain += c;
-    at += length;
+    const auto [value, length] = decode(text, at);
+    const std::size_t taken = std::max<std::size_t>(length, 1);
+    const int figure = length < 2 ? -1 : figure_of(value);
+    if (figure >= 0) plain += static_cast<char>('0' + figure);
+    else plain += text.substr(at, taken);
+    at += taken;
   }
   return plain;
 }

@@ -85,6 +85,17 @@ void WrittenNames::add(PersonId person, const ContactDetail& name) {
   for (const Word& word : family) parts_[word.folded].push_back({person, false});
 }
 
+void WrittenNames::add_number(PersonId person, std::string_view canonical) {
+  constexpr std::size_t kCentury = 2, kDay = 8, kAll = 12;
+  if (canonical.size() != kAll) return;
+  const std::string number = fold_case(canonical), last = number.substr(kDay);
+  parts_[last].push_back({person, false});
+  for (const std::size_t from : {std::size_t{0}, kCentury}) {
+    parts_[number.substr(from, kDay - from)].push_back({person, true});
+    parts_[number.substr(from)].push_back({person, true, true});
+  }
+}
+
 std::vector<WrittenNames::Part> WrittenNames::parts_of(const Word& word, bool may_be_genitive) const {
   std::vector<Part> parts;
   const auto take = [&](const std::string& text) {
@@ -120,8 +131,11 @@ std::vector<WrittenNames::Found> WrittenNames::found_in(std::string_view text) c
   std::vector<Found> found;
   if (empty()) return found;
   const auto words = words_of(text);
-  for (std::size_t at = 0; at + 1 < words.size(); ++at)
-    if (words[at + 1].beside) add_found(words, at, found);
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    for (const Part& part : parts_of(words[at], false))
+      if (part.number) found.push_back({words[at].from, words[at].to, part.person});
+    if (at + 1 < words.size() && words[at + 1].beside) add_found(words, at, found);
+  }
   return found;
 }
 

@@ -1,4 +1,4 @@
-// The given and family names of persons as they stand in a text.
+// The given and family names of persons, and their identity numbers, as they stand in a text.
 #pragma once
 
 #include "domain/person.hpp"
@@ -17,6 +17,8 @@ class WrittenNames {
  public:
   /// Nothing is added of somebody with one name only.
   void add(PersonId person, const ContactDetail& name);
+  /// An identity number (IdentityNumber::canonical), with and without century and mark.
+  void add_number(PersonId person, std::string_view canonical);
   [[nodiscard]] bool empty() const { return parts_.empty(); }
   /// Whose stand in it, in their order; namesakes all.
   [[nodiscard]] std::vector<PersonId> in(std::string_view text) const;
@@ -26,7 +28,8 @@ class WrittenNames {
  private:
   struct Part {
     PersonId person = 0;
-    bool given = false;
+    bool given = false;   ///< of a number: the day
+    bool number = false;  ///< a whole one
   };
   struct Found {
     std::size_t from = 0, to = 0;  ///< bytes of the text

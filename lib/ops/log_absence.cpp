@@ -1,7 +1,9 @@
 #include "ops/log_absence.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "intake/folded.hpp"
+#include "ops/named_in_text.hpp"
 #include "ops/text_pool.hpp"
 #include "store/absences.hpp"
 #include "store/import_batches.hpp"
@@ -43,6 +45,8 @@ void check(WriteTxn& txn, const AbsenceRequest& request, Date today, const std::
   if (person.protection != Protection::none && !request.what.course.empty())
     throw Error(ErrorKind::input, {"absence.protected", {person_code(request.person, prefix)}},
                 "absence.protected.hint");
+  if (looks_like_identity(request.what.course) || names_anybody(txn, request.what.course, prefix))
+    throw Error(ErrorKind::input, "absence.course", "absence.course.hint");
   if (request.days.last > today)
     throw Error(ErrorKind::input, {"absence.future", {request.days.last.iso(), today.iso()}},
                 "absence.future.hint");

@@ -37,7 +37,8 @@ struct LoggedAbsence {
 /// What led to an enrolment lies before it: days of the same läsår before the first spell can be
 /// written down too. Throws Error{input}: unknown person; "absence.future", a day after `today`;
 /// "absence.outside", a day outside every spell and not so; "absence.over", more minutes than the lesson
-/// has; "absence.no_school_day", every day is left out; "absence.protected", a course of somebody protected. Writes no batch when every day is there already.
+/// has; "absence.no_school_day", every day is left out; "absence.protected", a course of somebody protected;
+/// "absence.course", one that holds an identity number, or the name or code of anybody. Writes no batch when every day is there already.
 [[nodiscard]] LoggedAbsence log_absence(WriteTxn& txn, const AbsenceRequest& request, Date today,
                                         const std::string& prefix);
 

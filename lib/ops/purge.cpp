@@ -1,6 +1,7 @@
 #include "ops/purge.hpp"
 
 #include "ops/erase_person.hpp"
+#include "store/kaa.hpp"
 #include "store/legal_holds.hpp"
 
 #include <algorithm>
@@ -74,6 +75,21 @@ std::set<PersonId> persons_of(const std::vector<PurgeItem>& plan) {
   for (const auto& item : plan)
     for (const auto& due : item.persons) persons.insert(due.person);
   return persons;
+}
+
+std::set<std::string> accepted_halves(ReadTxn& txn, const std::vector<PurgeItem>& plan) {
+  std::set<std::string> halves, accepted;
+  for (const auto& item : plan)
+    for (const auto& due : item.persons)
+      if (item.what == RetentionClass::kaa)
+        for (const auto& one : kaa_cases_of(txn, due.person))
+          for (Half half = Half::of(one.spell.started);
+               half.days().first <= due.last && one.spell.touches(half.days()); half = half.after())
+            halves.insert(half.name());
+  for (const auto& half : halves)
+    if (std::ranges::any_of(kaa_returns(txn, half), [](const KaaReturn& each) { return each.accepted.has_value(); }))
+      accepted.insert(half);
+  return accepted;
 }
 
 Erased purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,

@@ -29,6 +29,9 @@ struct PurgeItem {
 /// Who loses something by the plan.
 [[nodiscard]] std::set<PersonId> persons_of(const std::vector<PurgeItem>& plan);
 
+/// Accepted half-years of KAA ("2017H1") that somebody due was in: their figures change with the plan.
+[[nodiscard]] std::set<std::string> accepted_halves(ReadTxn& txn, const std::vector<PurgeItem>& plan);
+
 /// Erases what is due, and tells what by class. Cannot be undone. Throws Error{input, "erase.decision"}.
 [[nodiscard]] Erased purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
                            const std::string& decision, Date today);

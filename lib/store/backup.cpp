@@ -16,6 +16,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 
 namespace jagmed {
 namespace {
@@ -154,16 +155,32 @@ Backup back_up(Store& store, const std::string& file) {
   return made;
 }
 
+namespace {
+
+bool begins_as_store(const fs::path& file) {
+  constexpr std::string_view kBegin("SQLite format 3\0", 16);
+  std::string first(kBegin.size(), ' ');
+  std::ifstream bytes(file, std::ios::binary);
+  return bytes.read(first.data(), static_cast<std::streamsize>(first.size())) && first == kBegin;
+}
+
+/// Whether a file beside the store is a copy that nobody finished. Of the store's own name a .partial may be a former
+/// store: `store restore` keeps it.
+bool is_left_over(const fs::path& file, const fs::path& store) {
+  const std::string name = file.filename().string(), own = store.filename().string();
+  if (name == own + std::string(kPartial)) return false;
+  if (name.starts_with(store.stem().string() + "-") && name.ends_with(std::string(".db").append(kPartial))) return true;
+  return (name.ends_with(kPartial) || name.ends_with(".restoring")) && begins_as_store(file);
+}
+
+}  // namespace
+
 std::vector<std::string> unfinished_backups(ReadTxn& txn) try {
   const fs::path store(txn.connection().path());
   std::vector<std::string> left;
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(store.parent_path(), ignored)) {
-    const std::string name = entry.path().filename().string();
-    // Of the store's own name it may be a former store: `store restore` keeps it.
-    if (name.starts_with(store.stem().string() + "-") && name.ends_with(std::string(".db").append(kPartial)))
-      left.push_back(entry.path().string());
-  }
+  for (const auto& entry : fs::directory_iterator(store.parent_path(), ignored))
+    if (is_left_over(entry.path(), store)) left.push_back(entry.path().string());
   std::ranges::sort(left);
   if (!left.empty() && !FolderHold(store.parent_path().string()).take_alone()) left.clear();
   return left;

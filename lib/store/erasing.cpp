@@ -128,19 +128,28 @@ std::vector<PersonId> persons_of(std::span<const Erasure> acts) {
   return persons;
 }
 
-/// Of all of them, as the register has them now.
-std::vector<std::pair<PersonId, ContactDetail>> names_of(ReadTxn& txn, std::span<const PersonId> persons) {
-  std::vector<std::pair<PersonId, ContactDetail>> names;
-  for (const PersonId person : persons) names.emplace_back(person, contact_detail_of(txn, person));
-  return names;
+struct Named {
+  PersonId person = 0;
+  ContactDetail name;
+  std::vector<StoredIdentity> numbers;
+};
+
+/// All of them, as the register has them now.
+std::vector<Named> named(ReadTxn& txn, std::span<const PersonId> persons) {
+  std::vector<Named> all;
+  for (const PersonId person : persons)
+    all.push_back({person, contact_detail_of(txn, person), identities_of(txn, person)});
+  return all;
 }
 
 /// Of those that the register has no more. Who is still in it, with a case or as KAA, stays in texts, too.
-WrittenNames gone(ReadTxn& txn, const std::vector<std::pair<PersonId, ContactDetail>>& before) {
+WrittenNames gone(ReadTxn& txn, const std::vector<Named>& before) {
   WrittenNames names;
-  for (const auto& [person, name] : before) {
+  for (const auto& [person, name, numbers] : before) {
     const ContactDetail now = contact_detail_of(txn, person);
     if (now.given_name.empty() && now.family_name.empty()) names.add(person, name);
+    if (!identities_of(txn, person).empty()) continue;
+    for (const auto& number : numbers) names.add_number(person, number.canonical);
   }
   return names;
 }
@@ -154,7 +163,7 @@ void forget_unused_words(WriteTxn& txn) {
 Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
   const Connection::Unrecorded unrecorded(txn.connection());
   const auto persons = persons_of(acts);
-  const auto names = names_of(txn, persons);
+  const auto names = named(txn, persons);
   forget_changes(txn, persons);
   std::vector<ErasedClass> erased;
   std::map<RetentionClass, Sums> sums;

@@ -14,7 +14,7 @@
 namespace jagmed {
 namespace {
 
-/// Where words are written by hand: number of the row, text, and about whom, a row for each; how it is written anew.
+/// Where words are written by hand, or by a school: number of the row, text, and about whom, a row for each; how it is written anew.
 struct TextPlace {
   const char* table;
   const char* read;
@@ -69,6 +69,13 @@ constexpr TextPlace kPlaces[] = {
      "UPDATE import_batch SET file_name = :text WHERE id = :id"},
     {"legal_hold", "SELECT id, reference, person FROM legal_hold",
      "UPDATE legal_hold SET reference = :text WHERE id = :id"},
+    // Courses, classes and schools: each stands once, so that one which is the same then gets its number.
+    {"absence_text", "SELECT id, text, NULL FROM absence_text", R"sql(UPDATE absence_text SET text = :text || CASE
+      WHEN EXISTS (SELECT 1 FROM absence_text o WHERE o.text = :text AND o.id <> :id) THEN ' (' || :id || ')' ELSE ''
+      END WHERE id = :id)sql"},
+    // Its key has the course, too: the row goes, and the school's next file brings it again.
+    {"staged_row", "SELECT number, raw || ' ' || row_key, NULL FROM staged_row",
+     "DELETE FROM staged_row WHERE number = :id"},
 };
 
 struct Row {
@@ -95,7 +102,8 @@ std::vector<Row> rows_of(ReadTxn& txn, const TextPlace& place, const WrittenName
 void write_anew(WriteTxn& txn, const TextPlace& place, const Row& row, const std::string& text) {
   Statement anew(txn.connection(), place.write);
   if (anew.takes(":former")) anew.bind(":former", row.text);
-  anew.bind(":text", text).bind(":id", row.id).run();
+  if (anew.takes(":text")) anew.bind(":text", text);
+  anew.bind(":id", row.id).run();
 }
 
 /// A text about somebody who is called the same is about that one.

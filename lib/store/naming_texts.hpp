@@ -1,5 +1,5 @@
-// Texts that were written by hand and hold somebody's name: it was written before that person was registered, for
-// since then such a text is refused.
+// Texts that hold somebody's name or identity number: written by hand before that person was registered, for since
+// then such a text is refused; or by a school, in the names of its courses and classes.
 #pragma once
 
 #include "domain/written_names.hpp"
@@ -12,7 +12,7 @@ namespace jagmed {
 
 /// Those that hold one of the names; also a text about that person, but no names of files: nobody can mend them.
 [[nodiscard]] std::vector<NamingText> texts_naming(ReadTxn& txn, const WrittenNames& names);
-/// Takes the names away, for good: a stroke stands for each. With what the audit trail recorded of the commands
+/// Takes the names away, for good: a stroke stands for each, and a row that waits goes. With what the audit trail recorded of the commands
 /// that wrote them, also where the text has gone since. All texts and recorded changes are read once. Gives the
 /// texts that held one.
 std::vector<NamingText> forget_names(WriteTxn& txn, const WrittenNames& names);

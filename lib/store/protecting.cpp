@@ -118,6 +118,7 @@ std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protectio
   const Connection::Unrecorded unrecorded(txn.connection());
   WrittenNames name;
   name.add(person, contact_detail_of(txn, person));
+  for (const auto& number : identities_of(txn, person)) name.add_number(person, number.canonical);
   Statement(txn.connection(), kMark)
       .bind(":protection", static_cast<int>(protection))
       .bind(":person", person)
