@@ -53,6 +53,10 @@ class Naming {
   Naming(std::vector<SniffedColumn>& columns, const HeadingCatalogue& catalogue)
       : columns_(columns) {
     for (const auto& column : columns) meanings_.push_back(catalogue.of(column.heading));
+    std::set<Unit> units;
+    for (const auto& column : columns)
+      if (column.heading.unit == Unit::minutes || column.heading.unit == Unit::hours) units.insert(column.heading.unit);
+    if (units.size() == 1) stated_ = *units.begin();
   }
 
   void run() {
@@ -108,13 +112,15 @@ class Naming {
       for (const Field field : fields)
         if (!taken(field) && cells_fit(column.cells, field)) possible.push_back(field);
       if (possible.empty()) continue;
-      if (is_unit_unclear(column, possible)) {
+      const bool unclear = is_unit_unclear(column, possible);
+      if (unclear && stated_ == Unit::none) {
         column.unit_unclear = true;
         column.others = std::move(possible);
         continue;
       }
-      const auto likely = std::ranges::find_if(
-          possible, [&](Field field) { return unit_likely(column.cells, field); });
+      const auto likely = std::ranges::find_if(possible, [&](Field field) {
+        return unclear ? field_unit(field) == stated_ : unit_likely(column.cells, field);
+      });
       const Field chosen = likely == possible.end() ? possible.front() : *likely;
       give(column, chosen, basis);
       std::erase(possible, chosen);
@@ -298,6 +304,7 @@ class Naming {
 
   std::vector<SniffedColumn>& columns_;
   std::vector<HeadingMeaning> meanings_;
+  Unit stated_ = Unit::none;  ///< in which the headings that say one count time
   std::set<Field> taken_;
 };
 
