@@ -125,11 +125,9 @@ bool minutes_undecided(const Sniffed& file) {
   if (is_measured(file) || words_measure(file)) return false;
   if (std::ranges::any_of(file.columns, is_measured_unclearly)) return true;
   if (file.kind == AbsenceKind::period) return file.form.unpivot.empty();  // no row would say anything
-  const bool lesson = file.kind == AbsenceKind::lesson;
-  if (!lesson && file.kind != AbsenceKind::day) return false;
+  if (file.kind != AbsenceKind::lesson && file.kind != AbsenceKind::day) return false;
   return std::ranges::any_of(file.columns, [&](const auto& column) {
-    const bool amount = lesson || column.heading.unit != Unit::none || lacks_words(file);
-    return (amount && may_measure(column)) || may_tell_absence(column) || may_tell_presence(file, column);
+    return may_measure(column) || may_tell_absence(column) || may_tell_presence(file, column);
   });
 }
 

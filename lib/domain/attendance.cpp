@@ -71,7 +71,7 @@ DayMinutes minutes_of(const AttendanceRow& row) {
   DayMinutes sums{.offered = length};
   if (!row.is_reported()) return sums;
   sums.reported = length;
-  sums.without_length = !row.length() && (was_there(row.category) || row.absent == 0) ? 1 : 0;
+  sums.without_length = !row.length() && (was_there(row.category) || row.absent) ? 1 : 0;
   if (row.category == Category::other_activity) sums.other = length;
   if (!is_absence(row.category)) return sums;
   if (!row.absent) {

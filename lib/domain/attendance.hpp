@@ -68,7 +68,7 @@ struct DayMinutes {
   long long valid = 0, invalid = 0;  ///< parts of `absent`; what is neither has unknown validity
   long long other = 0;               ///< another school activity: counts as being there
   int unmeasured = 0;                ///< absences without an amount: in none of the sums
-  int without_length = 0;  ///< reported, there for some of it, and nobody says how long it is: likewise
+  int without_length = 0;  ///< reported with or without absence, and nobody says how long it is: no share of it
   DayMinutes& operator+=(const DayMinutes& more);
   bool operator==(const DayMinutes&) const = default;
 };

@@ -10,6 +10,7 @@ CsnFigure csn_figure(const AbsenceHistory& history, Date as_of) {
   CsnFigure figure{.minutes = sums.minutes.invalid,
                    .occasions = sums.occasions.invalid,
                    .without_amount = without_amount(history, window, AbsencePart::invalid),
+                   .unsaid = sums.minutes.total - sums.minutes.valid - sums.minutes.invalid,
                    .known = sums.known_days > 0};
   for (const AbsenceDay& day : history.days())
     if (window.contains(day.day) && (day.sums.minutes.invalid > 0 || day.sums.occasions.invalid > 0))

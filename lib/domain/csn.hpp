@@ -28,6 +28,7 @@ struct CsnFigure {
   long long minutes = 0;         ///< invalid ones
   long long occasions = 0;       ///< with invalid absence, late arrivals too
   long long without_amount = 0;  ///< invalid absences whose minutes nobody has said: in no sum
+  long long unsaid = 0;          ///< minutes of absence of which nobody has said whether it is valid
   bool known = false;            ///< somebody has said something of the days
   struct Day {
     Date day;
@@ -35,6 +36,11 @@ struct CsnFigure {
     bool operator==(const Day&) const = default;
   };
   std::vector<Day> days;         ///< with invalid absence; the first is the first day of the report
+
+  /// Below the limit by what is said, and what is not said could reach it.
+  [[nodiscard]] bool cannot_tell() const {
+    return answer == CsnAnswer::no && (without_amount > 0 || (unsaid > 0 && minutes + unsaid >= kCsnMinutes));
+  }
 };
 
 struct CsnLine {

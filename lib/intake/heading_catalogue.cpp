@@ -112,7 +112,7 @@ constexpr std::string_view kNotAllAbsence[] = {"närvar", "delta", "delto",  "se
                                                "ej ",    "inte ", "icke ",  "rapporterat ", "rapporteringsgrad",
                                                "orapporter", "oregistrer", "frånvarofri", "övrig", "heldag"};
 /// Of being away, or of a kind of it.
-constexpr std::string_view kAbsence[] = {"frånv",  "borta", "absen",  "sjuk",    "skolk",  "sen ",   "sena ",
+constexpr std::string_view kAbsence[] = {"frånv",  "bort",  "absen",  "sjuk",    "skolk",  "sen ",   "sena ",
                                          "försen", "giltig", "ogiltig", "godkän", "ledig", "anmäl",
                                          "oanmäl", "föranmäl", "avvek", "heldagsfrånv"};
 constexpr std::string_view kTimes[] = {"antal",  "tillfäll", "lektion",    "dagar",

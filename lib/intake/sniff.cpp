@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <tuple>
 #include <unordered_set>
 
 namespace jagmed {
@@ -106,7 +107,8 @@ class Survey {
     constexpr Field kOfPupil[] = {Field::name, Field::given_name, Field::family_name, Field::group};
     const auto found = numbered_.find(number);
     return found != numbered_.end() && std::ranges::any_of(found->second.changed, [&](std::size_t at) {
-             const auto& field = sniffed_.columns[at].field;
+             const auto& [field, basis] = std::tie(sniffed_.columns[at].field, sniffed_.columns[at].basis);
+             if (basis == Basis::read_past) return false;
              return !field || std::ranges::find(kOfPupil, *field) != std::end(kOfPupil);
            });
   }

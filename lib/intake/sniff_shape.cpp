@@ -65,15 +65,15 @@ bool has_open_answers(const Sniffed& file, const Profile& base) {
   });
 }
 
-/// Numbers for being there, none for being away, and no word for it.
+/// Numbers or days of being there, none of being away, and no word for it.
 bool has_presence_alone(const Sniffed& file) {
   const bool told = file.column(Field::reason) != nullptr || file.column(Field::validity) != nullptr;
   if (told || is_measured(file) || !file.form.unpivot.empty()) return false;
   return std::ranges::any_of(file.columns, [](const SniffedColumn& column) {
     const CellKind kind = column.cells.kind();
     const bool amount = kind == CellKind::number || kind == CellKind::time;
-    return column.field == Field::present_min ||
-           (is_open(column) && amount && column.heading.name.starts_with("närvar"));
+    const bool there = column.heading.name.starts_with("närvar");
+    return column.field == Field::present_min || (there && ((is_open(column) && amount) || column.field == Field::date));
   });
 }
 

@@ -54,7 +54,7 @@ void add_minutes(ScreenRow& to, const ReadRow& row) {
   to.has_length = length.has_value();
   const bool there = row.outcome == Outcome::present || row.outcome == Outcome::other ||
                      data.category == Category::late || data.category == Category::left_early;
-  to.without_length = there && !length;
+  to.without_length = !length && (there || data.absent);
   const bool of_lessons = data.kind == AbsenceKind::lesson;
   to.is_lesson = of_lessons && data.start;
   to.whole_day = of_lessons && !data.start && data.course.empty();

@@ -44,7 +44,7 @@ struct ScreenRow {
   bool whole_day = false;       ///< of a file of lessons: no lesson, but a day
   bool is_lesson = false;       ///< reported, at a time of its own
   bool has_length = false;
-  bool without_length = false;  ///< presence of which nobody says how long it was
+  bool without_length = false;  ///< reported, and nobody says how long it was
   bool tells_presence = false;
 };
 

@@ -44,17 +44,12 @@ std::string group(const Catalogue& text, const CsnLines& csn, CsnAnswer answer, 
   return "\n" + text(std::string("csn.answer.") + answer_word(answer)) + "\n" + persons;
 }
 
-/// Below the limit by the minutes that somebody has said, with absence of which nobody has.
-bool is_unmeasured(const CsnLine& line) {
-  return line.figure.answer == CsnAnswer::no && line.figure.without_amount > 0;
-}
-
 std::string unmeasured(const Catalogue& text, const CsnLines& csn, const std::string& prefix) {
   std::string persons;
   for (const CsnLine& line : csn.lines)
-    if (is_unmeasured(line))
-      persons += text("csn.unmeasured.person", person_code(line.person, prefix),
-                      text.duration(line.figure.minutes), line.figure.without_amount) + "\n";
+    if (line.figure.cannot_tell())
+      persons += text("csn.unmeasured.person", person_code(line.person, prefix), text.duration(line.figure.minutes),
+                      line.figure.without_amount, text.duration(line.figure.unsaid)) + "\n";
   if (persons.empty()) return {};
   return "\n" + std::string(text.raw("csn.unmeasured")) + "\n" + persons;
 }
@@ -67,7 +62,7 @@ std::string programme_text(const Catalogue& text, const ProgrammeCsn& each, Date
   };
   const auto unknown = count([](const CsnLine& line) { return !line.figure.known; });
   const auto below = count([](const CsnLine& line) {
-    return line.figure.known && line.figure.answer == CsnAnswer::no && !is_unmeasured(line);
+    return line.figure.known && line.figure.answer == CsnAnswer::no && !line.figure.cannot_tell();
   });
   std::string out = text("csn.title", each.programme->name, window.first.iso(), window.last.iso()) + "\n" +
                     text("csn.rule", as_of.year()) + "\n" +
@@ -101,6 +96,7 @@ Json line_json(const CsnLine& line, const std::string& prefix) {
             {"invalid_minutes", figure.minutes},
             {"occasions", figure.occasions},
             {"without_amount", figure.without_amount},
+            {"validity_unknown_minutes", figure.unsaid},
             {"days", Json::array()}};
   for (const auto& day : figure.days)
     json["days"].push_back({{"day", day.day.iso()}, {"minutes", day.minutes}});

@@ -86,8 +86,8 @@ class Connection {
     Connection& c_;
   };
 
-  /// What was right before this transaction deleted recorded changes (store/forgotten.hpp); null when it has not.
-  std::shared_ptr<const RightRows> forgetting;
+  /// What was not right before this transaction deleted recorded changes (store/forgotten.hpp); null when it has not.
+  std::shared_ptr<const BrokenRows> forgetting;
 
  private:
   static int authorize(void* self, int action, const char* a, const char* b, const char*,

@@ -4,6 +4,7 @@
 #include "store/connection.hpp"
 #include "store/erasing_steps.hpp"
 #include "store/forgetting.hpp"
+#include "store/forgotten.hpp"
 #include "store/naming_texts.hpp"
 #include "store/people.hpp"
 #include "store/shared_words.hpp"
@@ -161,6 +162,7 @@ void forget_unused_words(WriteTxn& txn) {
 }
 
 Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
+  keep_evidence(txn);
   const Connection::Unrecorded unrecorded(txn.connection());
   const auto persons = persons_of(acts);
   const auto names = named(txn, persons);

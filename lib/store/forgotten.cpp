@@ -107,13 +107,20 @@ std::int64_t forgotten_since(Connection& connection) {
 
 bool is_forgotten(Connection& connection, std::int64_t event) { return noted(connection).contains(event); }
 
+void keep_evidence(WriteTxn& txn) {
+  Connection& connection = txn.connection();
+  if (connection.forgetting) return;
+  const Connection::Unrecorded unrecorded(connection);
+  // A new seal would hide what was done to the note.
+  if (changed_note(connection) != 0) break_seals(connection);
+  else connection.forgetting = std::make_shared<BrokenRows>(broken_rows(connection, txn.event()));
+}
+
 void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events) {
   Connection& connection = txn.connection();
   const Connection::Unrecorded unrecorded(connection);
   Statement(connection, kSetSince).bind(":event", txn.event()).run();
-  // A new seal would hide what was done to the note.
-  if (!connection.forgetting && changed_note(connection) == 0)
-    connection.forgetting = std::make_shared<RightRows>(right_rows(connection));
+  keep_evidence(txn);
   if (events.empty()) return;
   auto all = noted(connection);
   for (const auto event : events) {

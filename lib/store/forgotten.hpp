@@ -31,8 +31,10 @@ inline constexpr char kForgottenSince[] = "forgotten_since";
 
 /// Whether what the trail recorded of an event was deleted, and that is noted.
 [[nodiscard]] bool is_forgotten(Connection& connection, std::int64_t event);
-/// Deletes what the trail recorded of these events, and notes that. Called before anything is changed that is
-/// not recorded, also with no events: what is right until then is sealed when the transaction ends.
+/// Called before anything is changed that is not recorded: finds what another program has changed until then. All
+/// rows are sealed when the transaction ends (store/row_seals.hpp).
+void keep_evidence(WriteTxn& txn);
+/// Deletes what the trail recorded of these events, and notes that; keeps the evidence first, also with no events.
 void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events);
 /// At the end of a transaction: seals the note and the rows that were right (store/row_seals.hpp).
 void finish_forgetting(Connection& connection, std::int64_t event);

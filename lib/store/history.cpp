@@ -257,7 +257,10 @@ void revert_event(WriteTxn& txn, std::int64_t earlier) {
   refuse_to_revert(txn, earlier);
   const std::string changes = changeset(txn, earlier);
   std::optional<Connection::Unrecorded> for_good;
-  if (is_taken_back_for_good(txn, earlier)) for_good.emplace(txn.connection());
+  if (is_taken_back_for_good(txn, earlier)) {
+    keep_evidence(txn);
+    for_good.emplace(txn.connection());
+  }
   revert_absences(txn, earlier);
   if (!changes.empty()) {
     const auto tables = counts_in(changes, {});

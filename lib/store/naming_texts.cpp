@@ -3,6 +3,7 @@
 
 #include "store/connection.hpp"
 #include "store/forgetting.hpp"
+#include "store/forgotten.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -144,6 +145,7 @@ std::vector<NamingText> texts_naming(ReadTxn& txn, const WrittenNames& names) {
 std::vector<NamingText> forget_names(WriteTxn& txn, const WrittenNames& names) {
   std::vector<NamingText> found;
   if (names.empty()) return found;
+  keep_evidence(txn);
   const Connection::Unrecorded unrecorded(txn.connection());
   std::vector<std::string> written;
   const auto all = all_contact_details(txn);
@@ -169,6 +171,7 @@ std::vector<TextByHand> texts_by_hand(ReadTxn& txn) {
 NamesAgain forget_names_again(WriteTxn& copy, const std::vector<TextByHand>& texts) {
   std::map<std::pair<std::size_t, std::int64_t>, std::vector<const TextByHand*>> by_row;
   for (const auto& text : texts) by_row[{text.place, text.id}].push_back(&text);
+  keep_evidence(copy);
   const Connection::Unrecorded unrecorded(copy.connection());
   NamesAgain done;
   std::vector<std::string> written;

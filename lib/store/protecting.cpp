@@ -3,6 +3,7 @@
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
 #include "store/forgetting.hpp"
+#include "store/forgotten.hpp"
 #include "store/merge.hpp"
 #include "store/naming_texts.hpp"
 #include "store/people.hpp"
@@ -115,6 +116,7 @@ std::map<PersonId, PersonId> former_codes_of_protected(ReadTxn& txn) {
 }
 
 std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protection protection) {
+  keep_evidence(txn);
   const Connection::Unrecorded unrecorded(txn.connection());
   WrittenNames name;
   name.add(person, contact_detail_of(txn, person));

@@ -23,6 +23,8 @@ ORDER BY l.event)sql";
 struct Row {
   std::int64_t event = 0;  ///< that wrote it last
   std::string cells;
+  Cells sealed;            ///< what changed since it was sealed, as it was then
+  bool anew = false;       ///< put in or taken away since then
 };
 using Rows = std::map<std::string, Row, std::less<>>;  ///< by packed key
 
@@ -31,6 +33,7 @@ struct Played {
   std::set<std::string, std::less<>> compared;
   std::set<std::int64_t> erased;  ///< events whose changes are gone
   std::int64_t first = 0;         ///< event of the first link
+  std::int64_t seals = 0;         ///< event at which rows were sealed
 };
 
 /// Goes through a changeset; the bytes must live as long.
@@ -75,6 +78,14 @@ class Changes {
     return packed(cells);
   }
 
+  /// Notes what the change found, where nothing is noted yet.
+  void note_before(Cells& before) const {
+    before.resize(static_cast<std::size_t>(columns_));
+    for (int column = 0; column < columns_; ++column)
+      if (auto& cell_before = before[static_cast<std::size_t>(column)]; cell_before.empty())
+        cell_before = cell(column, true);
+  }
+
  private:
   /// What the change found is what is known.
   [[nodiscard]] bool follows(const Cells& known) const {
@@ -101,11 +112,16 @@ class Changes {
 void play_change(const Changes& change, std::int64_t event, Played& played) {
   Row& row = played.tables[change.table()][change.key()];
   const bool erased = played.erased.upper_bound(row.event) != played.erased.end();
-  row = {event, change.removes() ? std::string() : change.written_on(row.cells, erased)};
+  const bool since_seal = played.seals > 0 && event > played.seals;
+  if (since_seal && change.updates()) change.note_before(row.sealed);
+  row.anew = row.anew || (since_seal && !change.updates());
+  row.cells = change.removes() ? std::string() : change.written_on(row.cells, erased);
+  row.event = event;
 }
 
 Played play(Connection& connection) {
   Played played;
+  played.seals = RowSeals(connection).event();
   for (auto& table : compared_tables()) played.compared.insert(std::move(table));
   Statement all(connection, kChanges);
   while (all.step()) {
@@ -124,9 +140,9 @@ Played play(Connection& connection) {
 
 class Comparison {
  public:
-  /// `right`: gets the rows that are as they were last written; may be null.
-  Comparison(Connection& connection, Played& played, ReplayReport& report, RightRows* right)
-      : connection_(connection), played_(played), report_(report), right_(right), seals_(connection) {}
+  /// `broken`: gets the rows that are not as they were last written, but for what `event` wrote; may be null.
+  Comparison(Connection& connection, Played& played, ReplayReport& report, BrokenRows* broken, std::int64_t event)
+      : connection_(connection), played_(played), report_(report), broken_(broken), event_(event), seals_(connection) {}
 
   void compare(const std::string& table) {
     difference_ = {.table = table};
@@ -136,8 +152,8 @@ class Comparison {
     for (const auto& [key, row] : *rows_)
       if (!row.cells.empty() && !sealed.contains(key)) take_missing(row);
     // A row that was sealed is still there, unless it was taken away since.
-    for (const auto& [key, digest] : sealed)
-      if (!written_since_seal(key)) ++difference_.missing;
+    for (const auto& [key, seal] : sealed)
+      if (const auto known = rows_->find(key); known == rows_->end() || !known->second.anew) ++difference_.missing;
     rows_->clear();
     if (difference_.changed + difference_.missing + difference_.extra > 0)
       report_.differences.push_back(difference_);
@@ -147,26 +163,37 @@ class Comparison {
   void take(const StandingRow& row, SealedRows& sealed) {
     const auto known = rows_->find(row.key);
     const auto seal = sealed.find(row.key);
-    if (seal != sealed.end() && !written_since_seal(row.key)) {
-      if (seals_.holds(seal->second, row)) note_right(row);
-      else ++difference_.changed;
-    } else if (known == rows_->end() || known->second.cells.empty()) {
-      take_extra(row);
-    } else {
-      take_known(unpacked(known->second.cells), row);
-    }
+    const bool written = known != rows_->end() && !known->second.cells.empty();
+    if (seal != sealed.end() && (known == rows_->end() || !known->second.anew))
+      take_sealed(row, seal->second, written ? &known->second : nullptr);
+    else if (written) take_known(unpacked(known->second.cells), row);
+    else take_extra(row);
     if (seal != sealed.end()) sealed.erase(seal);
     if (known != rows_->end()) rows_->erase(known);
   }
 
-  [[nodiscard]] bool written_since_seal(const std::string& key) const {
-    const auto known = rows_->find(key);
-    return known != rows_->end() && known->second.event > seals_.event();
+  /// What was written since is as it was written, and the rest is what was sealed.
+  void take_sealed(const StandingRow& row, const RowSeal& seal, const Row* written) {
+    Cells before = row.cells;
+    bool same = true;
+    if (written != nullptr && written->event > seals_.event()) {
+      const Cells known = unpacked(written->cells);
+      for (std::size_t column = 0; column < std::min(written->sealed.size(), before.size()); ++column) {
+        if (written->sealed[column].empty()) continue;
+        before[column] = written->sealed[column];
+        same = same && (known[column].empty() || known[column] == row.cells[column]);
+      }
+    }
+    if (same && seals_.holds(seal, before)) ++report_.compared;
+    else note_changed(row);
   }
 
-  void note_right(const StandingRow& row) {
-    ++report_.compared;
-    if (right_ != nullptr) (*right_)[difference_.table][row.key] = hash_of(row);
+  void note_changed(const StandingRow& row) {
+    ++difference_.changed;
+    note_broken(row);
+  }
+  void note_broken(const StandingRow& row) {
+    if (broken_ != nullptr && row.event > 0 && row.event != event_) (*broken_)[difference_.table].insert(row.key);
   }
 
   void take_known(const Cells& written, const StandingRow& row) {
@@ -175,19 +202,21 @@ class Comparison {
       if (written[column].empty()) whole = false;
       else if (written[column] != row.cells[column]) same = false;
     }
-    if (!same && !played_.erased.contains(row.event)) ++difference_.changed;
-    else if (same && whole) note_right(row);
-    else ++report_.unknown;
+    if (!same && !played_.erased.contains(row.event)) note_changed(row);
+    else ++(same && whole ? report_.compared : report_.unknown);
   }
 
   void take_extra(const StandingRow& row) {
+    // All that stood when rows were sealed has a seal.
+    const bool since_seal = row.event > seals_.event() || seals_.event() == 0;
     // The codes of school systems stay when their first import is undone: they are not recorded.
     const bool kept = row.list == "absence_source";
     // So that nobody can tell with whom a code came, it is said to be of the first event when
     // somebody becomes protected.
     const bool moved = !row.list.empty() && row.event <= played_.first && !played_.erased.empty();
-    if (kept || moved || row.event < played_.first || played_.erased.contains(row.event)) ++report_.unknown;
-    else ++difference_.extra;
+    const bool unknown = kept || (since_seal && (moved || row.event < played_.first || played_.erased.contains(row.event)));
+    if (unknown) ++report_.unknown;
+    else ++difference_.extra, note_broken(row);
   }
 
   void take_missing(const Row& row) {
@@ -200,16 +229,17 @@ class Comparison {
   Connection& connection_;
   Played& played_;
   ReplayReport& report_;
-  RightRows* right_;
+  BrokenRows* broken_;
+  std::int64_t event_;
   RowSeals seals_;
   Rows* rows_ = nullptr;
   TableDifference difference_;
 };
 
-ReplayReport compare(Connection& connection, RightRows* right) try {
+ReplayReport compare(Connection& connection, BrokenRows* broken, std::int64_t event) try {
   ReplayReport report;
   Played played = play(connection);
-  Comparison comparison(connection, played, report, right);
+  Comparison comparison(connection, played, report, broken, event);
   for (const auto& table : compared_tables()) comparison.compare(table);
   std::ranges::sort(report.differences, {}, &TableDifference::table);
   return report;
@@ -219,12 +249,12 @@ ReplayReport compare(Connection& connection, RightRows* right) try {
 
 }  // namespace
 
-ReplayReport compare_with_changes(ReadTxn& txn) { return compare(txn.connection(), nullptr); }
+ReplayReport compare_with_changes(ReadTxn& txn) { return compare(txn.connection(), nullptr, 0); }
 
-RightRows right_rows(Connection& connection) {
-  RightRows right;
-  compare(connection, &right);
-  return right;
+BrokenRows broken_rows(Connection& connection, std::int64_t event) {
+  BrokenRows broken;
+  compare(connection, &broken, event);
+  return broken;
 }
 
 }  // namespace jagmed

@@ -7,11 +7,12 @@
 namespace jagmed {
 namespace {
 
-constexpr char kOfTable[] = R"sql(SELECT row_key, seal FROM row_seal WHERE of_table = :table)sql";
-constexpr char kAll[] = R"sql(SELECT of_table, row_key, seal FROM row_seal ORDER BY of_table, row_key)sql";
+constexpr char kOfTable[] = R"sql(SELECT row_key, seal, columns FROM row_seal WHERE of_table = :table)sql";
+constexpr char kAll[] = R"sql(SELECT of_table, row_key, seal, columns FROM row_seal ORDER BY of_table, row_key)sql";
+constexpr char kAny[] = R"sql(SELECT 1 FROM row_seal LIMIT 1)sql";
 constexpr char kClear[] = R"sql(DELETE FROM row_seal)sql";
 constexpr char kInsert[] = R"sql(
-INSERT INTO row_seal(of_table, row_key, seal) VALUES (:table, :key, :seal))sql";
+INSERT INTO row_seal(of_table, row_key, columns, seal) VALUES (:table, :key, :columns, :seal))sql";
 
 /// BLAKE2b, 32 bytes.
 std::string hash_of(const std::string& bytes, const std::string& salt) {
@@ -24,43 +25,49 @@ std::string hash_of(const std::string& bytes, const std::string& salt) {
 
 }  // namespace
 
-std::string hash_of(const StandingRow& row) { return hash_of(packed(row.cells), {}); }
-
 RowSeals::RowSeals(Connection& connection) : connection_(connection), salt_(note_salt(connection)) {
-  if (const auto notes = note_seals(connection); !notes.empty()) event_ = notes.rbegin()->first;
+  const bool any = Statement(connection, kAny).step();
+  if (const auto notes = note_seals(connection); any && !notes.empty()) event_ = notes.rbegin()->first;
 }
 
 SealedRows RowSeals::of(const std::string& table) const {
   SealedRows sealed;
   Statement all(connection_, kOfTable);
   all.bind(":table", table);
-  while (all.step()) sealed[all.blob(0)] = all.blob(1);
+  while (all.step()) sealed[all.blob(0)] = {all.blob(1), static_cast<std::size_t>(all.integer(2))};
   return sealed;
 }
 
-bool RowSeals::holds(const std::string& seal, const StandingRow& row) const {
-  return hash_of(hash_of(row), salt_) == seal;
+bool RowSeals::holds(const RowSeal& seal, const Cells& cells) const {
+  if (seal.columns > cells.size()) return false;
+  const Cells first(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(seal.columns));
+  return hash_of(packed(first), salt_) == seal.seal;
 }
 
-void seal_rows(Connection& connection, const RightRows& right, const std::string& salt) {
-  Statement(connection, kClear).run();
-  for (const auto& [table, rows] : right)
+void break_seals(Connection& connection) { Statement(connection, kClear).run(); }
+
+void seal_rows(Connection& connection, const BrokenRows& broken, const std::string& salt) {
+  break_seals(connection);
+  const std::string held_by_nothing(crypto_generichash_BYTES, '\0');
+  for (const auto& table : compared_tables()) {
+    const auto found = broken.find(table);
     each_row(connection, table, [&](const StandingRow& row) {
-      const auto known = rows.find(row.key);
-      if (known == rows.end() || known->second != hash_of(row)) return;
+      const bool is_broken = found != broken.end() && found->second.contains(row.key);
       Statement(connection, kInsert)
           .bind(":table", table)
           .bind_blob(":key", row.key)
-          .bind_blob(":seal", hash_of(known->second, salt))
+          .bind(":columns", static_cast<std::int64_t>(row.cells.size()))
+          .bind_blob(":seal", is_broken ? held_by_nothing : hash_of(packed(row.cells), salt))
           .run();
     });
+  }
 }
 
 std::string seal_of_rows(Connection& connection) {
   Sealing seals;
   bool any = false;
   Statement all(connection, kAll);
-  for (; all.step(); any = true) seals.add(all.text(0)).add(all.blob(1)).add(all.blob(2));
+  for (; all.step(); any = true) seals.add(all.text(0)).add(all.blob(1)).add(all.blob(2)).add(all.integer(3));
   return any ? seals.bytes() : std::string();
 }
 
