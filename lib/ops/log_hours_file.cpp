@@ -35,9 +35,8 @@ bool same_occasion(const Activity& a, const Activity& b) {
 /// One reading of a sheet.
 class Reading {
  public:
-  Reading(WriteTxn& txn, const HoursSheet& sheet, const std::string& programme,
-          const Settings& settings, const CodeBook& codes, const std::string& prefix,
-          Repeated repeated)
+  Reading(WriteTxn& txn, const HoursSheet& sheet, const std::string& programme, const Settings& settings,
+          const CodeBook& codes, const std::string& prefix, Repeated repeated)
       : txn_(txn),
         sheet_(sheet),
         named_(programme),
@@ -48,10 +47,10 @@ class Reading {
 
   HoursFileOutcome run() {
     outcome_.problems = sheet_.problems;
-    for (const auto& row : sheet_.rows) judge(row);
+    for (const auto& row : sheet_.rows) guard(row, [&] { judge(row); });
+    for (auto& each : others_) guard(*each.row, [&] { judge_other(std::move(each)); });
     refuse_texts();
-    std::stable_sort(outcome_.problems.begin(), outcome_.problems.end(),
-                     [](const auto& a, const auto& b) { return a.line < b.line; });
+    std::ranges::stable_sort(outcome_.problems, {}, &SheetProblem::line);
     if (!outcome_.problems.empty()) return std::move(outcome_);
     outcome_.rows = static_cast<int>(judged_.size());
     for (const auto& each : judged_)
@@ -75,11 +74,11 @@ class Reading {
     return Column::day;
   }
 
-  void judge(const HoursRow& row) {
-    const auto person = person_of(row);
-    if (!person) return;
+  /// What is thrown of a row is a problem of the sheet.
+  template <typename Judge>
+  void guard(const HoursRow& row, Judge judge_it) {
     try {
-      judge(row, *person);
+      judge_it();
     } catch (const Error& e) {
       const Message& what = e.message();
       if (what.key == "staff.unknown")
@@ -105,11 +104,15 @@ class Reading {
     return {};
   }
 
-  void judge(const HoursRow& row, PersonId person) {
+  /// Finds the row as it stands in the store. Others wait: their hours may be those that another row says.
+  void judge(const HoursRow& row) {
+    const auto known = person_of(row);
+    if (!known) return;
+    const PersonId person = *known;
     Judged found{.row = &row, .activity = row.activity};
     Activity& activity = found.activity;
-    found.programme = &ledger_.programme({person}, activity.day,
-                                         activity.programme.empty() ? named_ : activity.programme);
+    const std::string& named = activity.programme.empty() ? named_ : activity.programme;
+    found.programme = &ledger_.programme({person}, activity.day, named);
     activity.programme = found.programme->code;
     // The place is what the sheet says: with a default the same sheet would not find its own rows.
     if (const auto* usual = default_of(*found.programme, activity.kind)) {
@@ -119,23 +122,29 @@ class Reading {
     activity.staff = staff_named(row.staff, *found.programme);
     found.spell = ledger_.spell(person, activity.day, activity.programme);
     if (!row.occasion.empty() && !check_occasion(row, activity, person)) return;
-    auto* line = ledger_.same(person, activity, row.minutes);
-    if (line == nullptr) line = corrected(row, found);
-    if (line != nullptr) {
-      line->taken = true;
-      found.there = line->hours.id;
-      if (!row.occasion.empty()) occasions_.at(row.occasion).id = found.there;
-    } else if (const HoursRow* twin = twin_of(row, activity, person)) {
-      outcome_.problems.push_back({row.line, "", {"sheet.repeated", {std::to_string(twin->line)}}});
-      return;
-    } else {
-      if (const auto instead = missed(row, found); !instead.empty()) {
-        outcome_.problems.push_back({row.line, "", {"sheet.missed", {instead}}});
-        return;
-      }
-      note(row, activity, person);
-    }
+    if (auto* line = ledger_.same(person, activity, row.minutes)) take(*line, std::move(found));
+    else others_.push_back(std::move(found));
+  }
+
+  void take(HoursLedger::Line& line, Judged found) {
+    line.taken = true;
+    found.there = line.hours.id;
+    if (!found.row->occasion.empty()) occasions_.at(found.row->occasion).id = found.there;
     judged_.push_back(std::move(found));
+  }
+
+  /// A row that has been corrected since, or a new one.
+  void judge_other(Judged found) {
+    const HoursRow& row = *found.row;
+    if (auto* line = corrected(row, found)) return take(*line, std::move(found));
+    if (const HoursRow* twin = twin_of(row, found.activity, found.spell.person)) {
+      outcome_.problems.push_back({row.line, "", {"sheet.repeated", {std::to_string(twin->line)}}});
+    } else if (const auto instead = missed(row, found); !instead.empty()) {
+      outcome_.problems.push_back({row.line, "", {"sheet.missed", {instead}}});
+    } else {
+      note(row, found.activity, found.spell.person);
+      judged_.push_back(std::move(found));
+    }
   }
 
   /// The line that the row was read as before its minutes were put right; null: there is none.
@@ -207,10 +216,9 @@ class Reading {
       refuse(row, Column::occasion, "sheet.occasion_differs");
       return false;
     }
+    auto& staff = occasion.activity.staff;
     for (const auto& member : activity.staff)
-      if (std::find(occasion.activity.staff.begin(), occasion.activity.staff.end(), member) ==
-          occasion.activity.staff.end())
-        occasion.activity.staff.push_back(member);
+      if (std::ranges::find(staff, member) == staff.end()) staff.push_back(member);
     if (occasion.persons.insert(person).second) return true;
     refuse(row, Column::occasion, {"sheet.occasion_twice", {person_code(person, prefix_)}});
     return false;
@@ -222,14 +230,10 @@ class Reading {
     add_participation(txn_, id, activity.day, each.spell, each.row->minutes);
     ++outcome_.fresh;
     const bool outside = each.spell.standing == Standing::declined;
-    const bool reported =
-        !outside && is_reportable(txn_, each.spell, activity.day, id, *each.programme);
-    auto& share = outside ? outside_ : reported ? reported_ : unconsented_;
-    share.insert(each.spell.person);
-    (outside    ? outcome_.outside
-     : reported ? outcome_.reported
-                : outcome_.unconsented)
-        .minutes += each.row->minutes;
+    const bool reported = !outside && is_reportable(txn_, each.spell, activity.day, id, *each.programme);
+    (outside ? outside_ : reported ? reported_ : unconsented_).insert(each.spell.person);
+    auto& share = outside ? outcome_.outside : reported ? outcome_.reported : outcome_.unconsented;
+    share.minutes += each.row->minutes;
   }
 
   /// The stored occasion that the row belongs to, or a new one.
@@ -277,7 +281,7 @@ class Reading {
   Repeated repeated_;
   HoursLedger ledger_;
   HoursFileOutcome outcome_;
-  std::vector<Judged> judged_;
+  std::vector<Judged> judged_, others_;
   std::map<std::string, Occasion> occasions_;
   std::map<std::string, std::optional<PersonId>> numbers_;
   std::set<PersonId> reported_, unconsented_, outside_;
@@ -285,9 +289,8 @@ class Reading {
 
 }  // namespace
 
-HoursFileOutcome log_hours_file(WriteTxn& txn, const HoursSheet& sheet,
-                                const std::string& programme, const Settings& settings,
-                                const CodeBook& codes, const std::string& prefix,
+HoursFileOutcome log_hours_file(WriteTxn& txn, const HoursSheet& sheet, const std::string& programme,
+                                const Settings& settings, const CodeBook& codes, const std::string& prefix,
                                 Repeated repeated) {
   return Reading(txn, sheet, programme, settings, codes, prefix, repeated).run();
 }

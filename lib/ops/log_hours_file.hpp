@@ -32,8 +32,10 @@ struct HoursFileOutcome {
   std::vector<LongDay> long_days;
 };
 
-/// Stores the rows that are not in the store yet: a file that is read again adds nothing, also of hours that
-/// were corrected in between. A new row like
+/// Stores the rows that are not in the store yet: a file that is read again adds nothing, also of hours whose
+/// minutes were corrected in between (but for those of which a correction said that they did not take place, or
+/// whose correction has been forgotten with somebody). A row that says what stands is that one before another
+/// is the same as it was. A new row like
 /// one further up, of no other occasion, is a problem unless `repeated` says to save it: a sheet tells of
 /// no level, focus, group or partner that could make them two. Rows with the same occasion become one
 /// activity, also with rows of an earlier reading. `programme` is for rows that name none; empty: the
