@@ -35,11 +35,12 @@ void bind(DiscloseOptions& o, Form& form) {
 Disclosure wanted(const DiscloseOptions& o, Session& session, const CodeBook& codes, const std::string& prefix) {
   require_typed(o.data, "--data", "consent disclose");
   const PersonId person = parse_person(o.person, prefix);
+  const Date day = day_or_today(session, o.date);
   const Programme& programme =
-      ops::programme_of(*session.begin_read(), person, o.programme, session.today(), session.settings());
+      ops::programme_of(*session.begin_read(), person, o.programme, day, session.settings());
   return {.person = person,
           .programme = programme.code,
-          .day = day_or_today(session, o.date),
+          .day = day,
           .party = code_key(codes, "party", o.to),
           .ground = code_key(codes, "disclosure_ground", o.ground),
           .reference = o.reference,

@@ -75,20 +75,47 @@ void add_around(ReadTxn& txn, Session& session, const Person& person, const Plan
   }
 }
 
-PlanAround& beside(PlanFrame& frame, const Plan& plan) {
-  static PlanAround nothing;
+const PlanAround& beside(const PlanFrame& frame, const Plan& plan) {
+  static const PlanAround nothing;
   const auto found = frame.around.find(plan.programme);
   return found == frame.around.end() ? nothing : found->second;
+}
+
+const Plan* printed(std::span<const Plan> plans, Date day) {
+  const Plan* plan = open_plan(plans, day);
+  return plan == nullptr ? &plans.back() : plan;
+}
+
+/// Whether what is delivered shows what is in the plan: a paper is one plan, and text without the history those
+/// that are open.
+bool is_seen(const Plan& plan, std::span<const Plan> plans, const PlanFrame& frame, Format format) {
+  if (format == Format::json) return true;
+  if (format == Format::text) return frame.history || !plan.closed;
+  return &plan == printed(plans, frame.as_of);
+}
+
+/// What the party will not see tells it nothing: of those plans only that they are there is kept.
+void empty_unseen(std::span<Plan> plans, PlanFrame& frame, Format format) {
+  if (format != Format::text && format != Format::json)
+    std::erase_if(frame.around, [only = printed(plans, frame.as_of)](const auto& around) {
+      return around.first != only->programme;
+    });
+  for (Plan& plan : plans)
+    if (!is_seen(plan, plans, frame, format))
+      plan = {.person = plan.person, .programme = plan.programme, .started = plan.started, .closed = plan.closed};
 }
 
 /// The words of a plan and beside it are for those who may know of all.
 void drop_words_for(ReadTxn& txn, const std::string& party, const CodeBook& codes, Session& session,
                     std::span<Plan> plans, PlanFrame& frame) {
   std::set<std::string> missing;
-  for (Plan& plan : plans)
-    for (auto& kind : ops::leave_out_words(txn, plan, beside(frame, plan), party, session.today(), codes,
-                                           session.settings().consent, session.prefix(txn)))
+  for (Plan& plan : plans) {
+    PlanAround nothing;
+    const auto around = frame.around.find(plan.programme);
+    for (auto& kind : ops::leave_out_words(txn, plan, around == frame.around.end() ? nothing : around->second, party,
+                                           session.today(), codes, session.settings().consent, session.prefix(txn)))
       missing.insert(std::move(kind));
+  }
   if (missing.empty()) return;
   const ConsentWords words{session.text(), codes};
   session.say("plan.view.no_words", words.list("data_kind", {missing.begin(), missing.end()}));
@@ -138,14 +165,18 @@ std::string typed_kinds(const std::vector<std::string>& kinds, const CodeBook& c
 }
 
 /// How to write down what the party has learnt from what is shown: by programme, as consent is.
-void tell_disclose(std::span<const Plan> plans, PlanFrame& frame, const std::string& party, const CodeBook& codes,
-                   Session& session) {
+void tell_disclose(std::span<const Plan> plans, const PlanFrame& frame, Format format, const std::string& party,
+                   const CodeBook& codes, Session& session) {
   std::map<std::string, std::vector<std::string>> told;
-  for (const Plan& plan : plans)
+  const auto seen = [&](const Plan& plan) { return is_seen(plan, plans, frame, format); };
+  const bool any = std::ranges::any_of(plans, seen);
+  for (const Plan& plan : plans) {
+    if (any && !seen(plan) && beside(frame, plan).empty()) continue;
     for (auto& kind : kinds_told(plan, beside(frame, plan), codes)) {
       auto& kinds = told[plan.programme];
       if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(std::move(kind));
     }
+  }
   const auto& language = session.text().language();
   for (const auto& [programme, kinds] : told)
     session.say("plan.view.told", frame.code, inside_sentence(codes.label("party", party, language)),
@@ -170,8 +201,7 @@ std::string rendered(std::span<const Plan> plans, PlanFrame& frame, Format forma
     frame.name = full_name(contact_detail_of(txn, person.id));
     session.shows(person.id);
   }
-  const Plan* plan = open_plan(plans, session.today());
-  return plan_paper(plan == nullptr ? plans.back() : *plan, frame, codes, session.text(),
+  return plan_paper(*printed(plans, session.today()), frame, codes, session.text(),
                     format == Format::html ? PaperFormat::html : PaperFormat::md);
 }
 
@@ -211,9 +241,8 @@ bool none_for_paper(std::vector<Plan>& plans, Format format) {
 
 /// One paper is one plan: the others that are open are named.
 void note_others(std::span<const Plan> plans, Session& session, const PlanFrame& frame) {
-  const Plan* printed = open_plan(plans, session.today());
   for (const Plan& plan : plans)
-    if (&plan != printed && plan.open_on(session.today()))
+    if (&plan != printed(plans, session.today()) && plan.open_on(session.today()))
       session.warn("note", session.text()("plan.paper.other", about(plan, 2, frame, session), frame.code,
                                           plan.programme));
 }
@@ -253,10 +282,13 @@ ExitCode run(const PlanOptions& o, Session& session) {
   }
   if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, codes, session, format, frame);
   if (plans.empty()) return ExitCode::findings;
-  if (!party.empty()) drop_words_for(*txn, party, codes, session, plans, frame);
+  if (!party.empty()) {
+    empty_unseen(plans, frame, format);
+    drop_words_for(*txn, party, codes, session, plans, frame);
+  }
   if (is_paper(format)) note_others(plans, session, frame);
   deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);
-  if (!party.empty()) tell_disclose(plans, frame, party, codes, session);
+  if (!party.empty()) tell_disclose(plans, frame, format, party, codes, session);
   return ExitCode::ok;
 }
 
