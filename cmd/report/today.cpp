@@ -52,7 +52,7 @@ ExitCode run(const TodayOptions& o, Session& session) {
         *txn, {.programme = kaa, .settings = session.settings(), .as_of = day, .within = within, .staff = {}});
     left_out += found.left_out;
     due += found.items.size();
-    if (!found.items.empty()) all.push_back({&kaa, std::move(found.items), found.left_out});
+    all.push_back({&kaa, std::move(found.items), found.left_out});
   }
   const TodayFrame frame{.as_of = day,
                          .within_days = session.settings().contact.first_within_days,

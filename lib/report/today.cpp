@@ -37,7 +37,7 @@ class Renderer {
     return table;
   }
 
-  [[nodiscard]] Json json(const ProgrammeToday& today) const {
+  [[nodiscard]] Json items(const ProgrammeToday& today) const {
     Json items = Json::array();
     for (const auto& item : today.items)
       items.push_back({{"kind", due_kind_name(item.kind)},
@@ -47,9 +47,24 @@ class Renderer {
                        {"number", item.number == 0 ? Json() : Json(item.number)},
                        {"key", item.key.empty() ? Json() : Json(item.key)},
                        {"command", command(today, item)}});
-    return {{"programme", is_kaa(today) ? Json() : Json(today.programme->code)},
-            {"items", std::move(items)},
-            {"left_out", today.left_out}};
+    return items;
+  }
+
+  /// The register comes beside the programmes, with or without anybody in it.
+  [[nodiscard]] Json json(std::span<const ProgrammeToday> programmes) const {
+    std::vector<Json> all;
+    Json kaa = Json::array();
+    int left_out = 0;
+    for (const auto& each : programmes) {
+      if (is_kaa(each)) kaa = items(each), left_out = each.left_out;
+      else
+        all.push_back(
+            {{"programme", each.programme->code}, {"items", items(each)}, {"left_out", each.left_out}});
+    }
+    Json whole = document(frame_.as_of, std::move(all));
+    whole["kaa"] = std::move(kaa);
+    whole["kaa_left_out"] = left_out;
+    return whole;
   }
 
  private:
@@ -170,11 +185,7 @@ std::string today_report(std::span<const ProgrammeToday> programmes, const Today
                          const CodeBook& codes, const Catalogue& text, Format format) {
   const Renderer renderer(frame, codes, text);
   if (format == Format::csv) return renderer.table(programmes).csv();
-  if (format == Format::json) {
-    std::vector<Json> all;
-    for (const auto& each : programmes) all.push_back(renderer.json(each));
-    return json_text(document(frame.as_of, std::move(all)));
-  }
+  if (format == Format::json) return json_text(renderer.json(programmes));
   std::string out;
   for (const auto& each : programmes) {
     if (each.items.empty()) continue;

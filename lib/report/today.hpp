@@ -28,7 +28,7 @@ struct TodayFrame {
   bool name_programme = false;       ///< commands say --programme
 };
 
-/// Text of no items at all is empty.
+/// Text of no items at all is empty. JSON always has "kaa", the items of no programme, beside those of the programmes.
 [[nodiscard]] std::string today_report(std::span<const ProgrammeToday> programmes,
                                        const TodayFrame& frame, const CodeBook& codes,
                                        const Catalogue& text, Format format);
