@@ -12,6 +12,15 @@ Message future(Date monday) {
   return {"week.future", {std::to_string(iso_week(monday)), monday.iso()}};
 }
 
+/// As parse_week; week 53 of a year without one is that of last year, unless its days are soon.
+Date nearest_week(const std::string& typed, Date today) {
+  const int year = iso_week_year(today);
+  const Date last = *Date::make(year, 12, 28), before = *Date::make(year - 1, 12, 28);  // in the last weeks
+  const bool is_53 = typed.size() <= 3 && typed.ends_with("53");
+  const bool before_has = is_53 && iso_week(last) < 53 && iso_week(before) == 53 && last - today > kFarDays;
+  return parse_week(typed, before_has ? before : today);
+}
+
 }  // namespace
 
 DateRange days_of_week(Date monday, Date today) {
@@ -20,7 +29,7 @@ DateRange days_of_week(Date monday, Date today) {
 }
 
 DateRange asked_week(const std::string& typed, Date today) {
-  Date monday = typed.empty() ? today - (today.weekday() - 1) : parse_week(typed, today);
+  Date monday = typed.empty() ? today - (today.weekday() - 1) : nearest_week(typed, today);
   const bool year_said = typed.find('-') != std::string::npos;
   // In January week 52 is that of last year; a week that is soon is a slip.
   if (monday - today > kFarDays && !year_said)
