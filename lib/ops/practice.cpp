@@ -69,10 +69,10 @@ void plan_visits(WriteTxn& txn, const PracticeBegun& begun, int minutes, const E
   }
 }
 
-/// Of those that are over the one that began last; null: there is none.
-Practice* last_of(std::vector<Practice>& known, const std::string& kind) {
+/// The one that began last, by `day` if there is one; null: there is none.
+Practice* last_of(std::vector<Practice>& known, const std::string& kind, std::optional<Date> day = {}) {
   for (auto practice = known.rbegin(); practice != known.rend(); ++practice)
-    if (kind.empty() || practice->kind == kind) return &*practice;
+    if ((kind.empty() || practice->kind == kind) && (!day || practice->started <= *day)) return &*practice;
   return nullptr;
 }
 
@@ -89,6 +89,8 @@ Practice& open_one(std::vector<Practice>& known, const PracticeChange& request, 
     if (Practice* last = last_of(known, request.kind)) return *last;
   if (open.empty()) throw Error(ErrorKind::input, {"practice.none", {code}}, {"practice.none.hint", {code}});
   if (open.size() > 1) throw Error(ErrorKind::input, {"practice.several", {code}}, "practice.several.hint");
+  if (!request.end_reason.empty() && open.front()->started <= today && request.day < open.front()->started)
+    if (Practice* earlier = last_of(known, request.kind, request.day)) return *earlier;
   return *open.front();
 }
 

@@ -41,7 +41,8 @@ struct PracticeChanged {
   Practice practice;                 ///< as it is now
   std::optional<Practice> former{};  ///< as it had ended before the end was put right
 };
-/// Ends the practice that goes on, or when none does puts the end of the last one right, and its support visits,
+/// Ends the practice that goes on; when none does, or the one that does had not begun by that day, puts the end of
+/// the last one before right. Its support visits end with it,
 /// today, earlier or on a day to come, also anew; or writes its hours a week; or
 /// notes its behovsbild. One that has not begun, and whose end is not after its start, is taken away instead,
 /// and comes back without an end. Throws Error{input}: "practice.none", "practice.several", "planned.far",
