@@ -133,12 +133,23 @@ void name_register(std::vector<SniffedColumn>& columns) {
   found->basis = Basis::heading;
 }
 
+/// It says of whoever was there, too, or what the other column says: no reason for that.
+bool is_status_beside(const SniffedColumn& column, const SniffedColumn& other, const Profile& base) {
+  return std::ranges::any_of(column.cells.words(), [&](const auto& entry) {
+    const auto meaning = base.codes.map.find(entry.second.word);
+    const bool there = meaning && !is_absence(meaning->category.value_or(Category::unspecified));
+    return there || (meaning && other.cells.words().contains(entry.first));
+  });
+}
+
 /// A second column of such words ("Förmiddag", "Eftermiddag") is as much absence as the one that is read.
 void note_more_words(std::vector<SniffedColumn>& columns, const Profile& base) {
+  const auto read = std::ranges::find_if(columns, [](const auto& column) { return column.field == Field::reason; });
+  if (read == columns.end()) return;
   for (auto& column : columns) {
     const bool open = !column.field && !column.month && column.basis != Basis::read_past;
     const bool words = column.cells.kind() == CellKind::word && !column.cells.too_many_words();
-    if (open && words && is_status(column, base)) column.may_be_absence = true;
+    if (open && words && is_status(column, base) && is_status_beside(column, *read, base)) column.may_be_absence = true;
   }
 }
 
