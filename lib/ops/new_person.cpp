@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "ops/known_person.hpp"
+#include "store/naming_texts.hpp"
 #include "store/people.hpp"
 
 namespace jagmed::ops {
@@ -10,6 +11,7 @@ namespace {
 void save_identity(WriteTxn& txn, const EnrollRequest& request, const Person& person) {
   if (person.protection != Protection::none) {  // nothing that identifies is stored
     if (request.number) forget_under_number(txn, request.number->canonical);
+    forget_under_name(txn, request.contact);
     return;
   }
   if (request.number)

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "store/connection.hpp"
 #include "store/forgotten.hpp"
+#include "store/naming_texts.hpp"
 #include "store/people.hpp"
 
 #include <array>
@@ -104,6 +105,11 @@ void add_holding(ReadTxn& txn, const char* sql, const std::vector<std::string>& 
     if (wanted.any_in(changes.blob(1))) events.insert(changes.integer(0));
 }
 
+/// As it stands in recorded changes, when it is short: its kind, its length, itself.
+std::string recorded_text(const std::string& text) {
+  return std::string{'\3', static_cast<char>(text.size())} + text;
+}
+
 /// The length before a text of recorded changes may look like a letter of it.
 std::string without_lengths(const std::string& recorded) {
   constexpr char kText = 3;
@@ -132,6 +138,16 @@ void forget_changes(WriteTxn& txn, std::span<const PersonId> persons) {
 void forget_under_number(WriteTxn& txn, const std::string& canonical) {
   std::set<std::int64_t> events;
   add_holding(txn, kUnderNumbers, {canonical}, events);
+  forget_events(txn, events);
+}
+
+void forget_under_name(WriteTxn& txn, const ContactDetail& name) {
+  if (name.given_name.empty() || name.family_name.empty()) return;
+  const std::string needle = fold_case(recorded_text(name.given_name) + recorded_text(name.family_name));
+  std::set<std::int64_t> events;
+  Statement changes(txn.connection(), kUnderNumbers);
+  while (changes.step())
+    if (fold_case(changes.blob(1)).find(needle) != std::string::npos) events.insert(changes.integer(0));
   forget_events(txn, events);
 }
 

@@ -16,6 +16,9 @@ namespace jagmed {
 /// that wrote them, also where the text has gone since. All texts and recorded changes are read once. Gives the
 /// texts that held one.
 std::vector<NamingText> forget_names(WriteTxn& txn, const WrittenNames& names);
+/// Forgets for good what the audit trail recorded of enrolments under this given and family name, in whichever
+/// letters: one that was taken back still has them there, with a phone. One name alone may be anybody's.
+void forget_under_name(WriteTxn& txn, const ContactDetail& name);
 
 /// A text that was written by hand: in which of the places that are looked through, number of the row, and about whom.
 struct TextByHand {
