@@ -87,7 +87,8 @@ std::string erased_words(Session& session, const ops::Identifying& erased) {
 bool may_show(const EditOptions& o, Session& session, const Person& person, const std::string& prefix) {
   if (person.protection == Protection::none) return true;
   session.warn("edit.unprotect", person_code(person.id, prefix));
-  if (o.yes || session.options.dry_run || !session.can_ask()) return true;
+  if (o.yes || session.options.dry_run) return true;
+  if (!session.can_ask()) throw Error(ErrorKind::usage, "edit.unprotect.needs_yes", "edit.needs_yes.hint");
   return session.confirm(session.text()("edit.ask"));
 }
 

@@ -58,6 +58,8 @@ void print_closed(Session& session, const ops::PlanClosing& request, const ops::
     session.print("plan.close.measure", code, request.measure,
                   inside_sentence(measure_words(*measure, codes, text)), measure->ended->iso(),
                   label("measure_end"));
+    if (!request.keeps_day && *measure->ended != request.where.day)
+      session.warn("note", text("plan.measure.never", request.measure, measure->ended->iso()));
     if (closed.former)
       session.print("plan.stood", closed.former->ended->iso() + ", " +
                                       inside_sentence(codes.label("measure_end", closed.former->end_reason,

@@ -69,6 +69,7 @@ struct KaaMeasure {
   Date offered;
   std::optional<Date> started, ended;
   std::string occupation_after;      ///< kaa_occupation
+  bool operator==(const KaaMeasure&) const = default;
 };
 
 struct KaaContact {

@@ -7,6 +7,7 @@
 #include "store/people.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace jagmed::ops {
@@ -63,6 +64,11 @@ void take(std::string& known, const std::string& said) {
   if (!said.empty()) known = said;
 }
 
+/// All that is said of an end.
+auto end_of(const Enrollment& spell) {
+  return std::tuple(spell.ended, spell.end_reason, spell.end_decided_by, spell.end_occupation, spell.school_exit);
+}
+
 /// What ended with the spell ends with it again.
 void move_ends(WriteTxn& txn, const Enrollment& spell, Date former) {
   if (auto spans = contact_persons(txn, spell.id); !spans.empty() && spans.back().until == former &&
@@ -86,6 +92,7 @@ EndOutcome correct_ending(WriteTxn& txn, PersonId person, const SpellChoice& cho
   EndOutcome outcome{.enrollment = ended_spell(txn, person, choice, prefix)};
   Enrollment& spell = outcome.enrollment;
   const Date former = *spell.ended;
+  const auto before = end_of(spell);
   if (spell.end_reason == "error" && said.reason != "error")
     throw Error(ErrorKind::input, {"enroll.correct_error", {person_code(person, prefix)}},
                 {"enroll.correct_error.hint", {person_code(person, prefix)}});
@@ -94,6 +101,8 @@ EndOutcome correct_ending(WriteTxn& txn, PersonId person, const SpellChoice& cho
   take(spell.end_decided_by, said.decided_by);
   take(spell.end_occupation, said.occupation);
   take(spell.school_exit, said.school_exit);
+  if (end_of(spell) == before)
+    throw Error(ErrorKind::input, {"enroll.end.same", {person_code(person, prefix), former.iso()}});
   if (said.reason == "error") unmake(txn, spell, prefix);
   check_dates(spell, {}, {}, today);
   refuse_hours_outside(txn, spell, prefix);

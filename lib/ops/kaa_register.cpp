@@ -158,6 +158,7 @@ KaaMeasure correct_kaa_measure(WriteTxn& txn, PersonId person, const KaaMeasureC
     throw Error(ErrorKind::input, {"kaa.none_on", {code, day->iso()}}, {"kaa.none_on.hint", {code}});
   refuse_measure_text(txn, its, change.other_text, prefix);
   const KaaMeasure measure = corrected_measure(*known, change, day);
+  if (measure == *known) throw Error(ErrorKind::input, {"kaa.correct.same", {code}});
   save_kaa_measure(txn, its.spell, measure, codes);
   return measure;
 }

@@ -257,7 +257,7 @@ const std::map<std::string, std::vector<std::string>> kCalls{
     {"enroll show", {"{P}", "{P} --line", "1"}},
     {"enroll find", {"--born 2001", "--sex f", "--id-from in/who.txt"}},
     {"enroll edit", {"{P} --born 2002", "!{P} --school ljus", "!{P} --municipality zxqvort", "!{P} --language so",
-                     "!{P} --id-from {N}", "{P} --protected none"}},
+                     "!{P} --id-from {N}", "{P} --protected none --yes"}},
     {"enroll end", {"{P} --reason moved --date 2017-06-15"}},
     {"enroll contact-person", {"{P} anna --from 2017-06-01", "--coverage"}},
     {"enroll import", {"in/people.csv --none-protected"}},
@@ -451,7 +451,7 @@ TEST_CASE("a former code of somebody protected answers as one that nobody has") 
 
 TEST_CASE("who is no longer protected has no history again") {
   const PlantedFolder planted;
-  for (const auto& code : protected_codes()) must("enroll edit " + code + " --protected none");
+  for (const auto& code : protected_codes()) must("enroll edit " + code + " --protected none --yes");
   for (const auto& code : protected_codes())
     for (const char* action : {"enroll show ", "enroll card ", "consent show ", "store extract ", "store history "}) {
       const Told told = type(action + code + " --names");
