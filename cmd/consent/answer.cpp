@@ -13,7 +13,7 @@ std::string state_words(const ConsentWords& words, const ConsentRules& rules,
     case ConsentState::in_force: break;
     case ConsentState::not_yet: return text("consent.check.not_yet", consent.given_on.iso());
     case ConsentState::incomplete:
-      return text("consent.check.incomplete", words.missing(answer.missing, rules));
+      return text("consent.check.incomplete", words.lacks(consent, answer.missing, rules));
     case ConsentState::withdrawn: return text("consent.check.withdrawn", consent.withdrawn_on->iso());
     case ConsentState::expired: return text("consent.check.expired", consent.valid_to.iso());
     case ConsentState::lapsed_by_age: return text("consent.check.lapsed", consent.in_force->last.iso());

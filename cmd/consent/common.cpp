@@ -63,6 +63,14 @@ std::string ConsentWords::missing(const std::vector<Giver>& givers, const Consen
               rules.adult_from);
 }
 
+std::string ConsentWords::lacks(const Consent& consent, const std::vector<Giver>& givers,
+                                const ConsentRules& rules) const {
+  const auto own = std::ranges::find(consent.signatures, Giver::youth, &Signature::giver);
+  if (givers != std::vector{Giver::youth} || own == consent.signatures.end()) return missing(givers, rules);
+  return text("consent.lacks_adult", label("giver", std::string(giver_key(Giver::youth))), own->on.iso(),
+              rules.adult_from);
+}
+
 std::string ConsentWords::until(Date last) const {
   return last == kOpenEnd ? text("consent.open_end") : text("consent.until", last.iso());
 }

@@ -46,6 +46,10 @@ struct ConsentWords {
   [[nodiscard]] std::string exception(const GuardianException& exception) const;
   /// "vårdnadshavare 1 och vårdnadshavare 2 saknas (under 18 år)"
   [[nodiscard]] std::string missing(const std::vector<Giver>& givers, const ConsentRules& rules) const;
+  /// The same of what a consent lacks. That of an adult who signed it too young for the signature to be enough:
+  /// "den unge behöver skriva under på nytt (…)".
+  [[nodiscard]] std::string lacks(const Consent& consent, const std::vector<Giver>& givers,
+                                  const ConsentRules& rules) const;
   /// "t.o.m. 2018-06-30", or "tills vidare"
   [[nodiscard]] std::string until(Date last) const;
   /// "2017-05-08 – 2018-05-07", or "2017-05-08, tills vidare"

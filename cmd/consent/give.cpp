@@ -75,7 +75,7 @@ void print_standing(Session& session, const ConsentWords& words, const ops::Give
   const Consent& consent = outcome.consent;
   if (!consent.in_force) {
     session.print("consent.give.waits",
-                  words.missing(outcome.missing, session.settings().consent),
+                  words.lacks(consent, outcome.missing, session.settings().consent),
                   consent.valid_to.iso());
     return;
   }
@@ -151,7 +151,7 @@ void print_file(Session& session, const ConsentWords& words,
     ++waiting;
     session.print("consent.give.file.waits", person_code(outcome.consent.person, prefix),
                   words.subject(outcome.consent),
-                  words.missing(outcome.missing, session.settings().consent));
+                  words.lacks(outcome.consent, outcome.missing, session.settings().consent));
   }
   session.print("consent.give.file", file, outcomes.size(), outcomes.size() - waiting, waiting);
   if (completing > 0) session.print("consent.give.file.completing", completing);

@@ -27,7 +27,7 @@ std::string state_words(const Person& person, const Consent& consent, const Cons
     case ConsentState::in_force: return words.text(key, words.period(*days_in_force(facts, rules)));
     case ConsentState::not_yet: return words.text(key, consent.given_on.iso());
     case ConsentState::incomplete:
-      return words.text(key, words.missing(missing_givers(facts, rules, day), rules));
+      return words.text(key, words.lacks(consent, missing_givers(facts, rules, day), rules));
     case ConsentState::withdrawn: return words.text(key, consent.withdrawn_on->iso());
     case ConsentState::expired: return words.text(key, consent.valid_to.iso());
     case ConsentState::lapsed_by_age: return words.text(key, days_in_force(facts, rules)->last.iso());
