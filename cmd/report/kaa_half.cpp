@@ -24,7 +24,8 @@ KaaHalfSheet sheet_of(const ops::KaaHalf& all, Session& session, const CodeBook&
           .figures = all.figures,
           .findings = all.findings,
           .hidden = all.hidden,
-          .by_mistake = all.by_mistake};
+          .by_mistake = all.by_mistake,
+          .has_layout = ops::layout_of(session.settings().kaa, all.half) != nullptr};
 }
 
 Format format_of(const KaaReportOptions& o) {
@@ -54,7 +55,7 @@ ExitCode show_kaa_half(const KaaReportOptions& o, Session& session) {
   }
   const bool stopped = o.check && all.errors() > 0;
   if (!session.options.quiet || stopped || !o.check) session.out() << kaa_half_report(sheet, format);
-  if (all.errors() == 0 && ops::layout_of(session.settings().kaa, all.half) == nullptr)
+  if (all.errors() == 0 && !sheet.has_layout)
     session.say("kaa.file.no_layout_yet", all.half.name());
   return stopped ? ExitCode::findings : ExitCode::ok;
 }

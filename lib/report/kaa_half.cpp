@@ -118,13 +118,17 @@ std::string finding_line(const KaaHalfSheet& sheet, const KaaFinding& finding) {
   return line + "\n";
 }
 
+bool is_ready(const KaaHalfSheet& sheet) {
+  return sheet.has_layout && count_of(sheet.findings, CheckLevel::error) == 0;
+}
+
 std::string state_text(const KaaHalfSheet& sheet) {
   const int errors = count_of(sheet.findings, CheckLevel::error),
             warnings = count_of(sheet.findings, CheckLevel::warning);
   std::string out;
   if (sheet.details)
     for (const auto& finding : sheet.findings) out += finding_line(sheet, finding);
-  out += sheet.text(errors > 0 ? "kaa.ready.no" : "kaa.ready.yes", errors, warnings);
+  out += sheet.text(is_ready(sheet) ? "kaa.ready.yes" : "kaa.ready.no", errors, warnings);
   if (!sheet.details && errors + warnings > 0)
     out += " " + sheet.text("kaa.ready.hint", sheet.half.name());
   return out + "\n";
@@ -175,7 +179,7 @@ Json json_of(const KaaHalfSheet& sheet) {
   out["by_mistake"] = sheet.by_mistake;
   out["errors"] = count_of(sheet.findings, CheckLevel::error);
   out["warnings"] = count_of(sheet.findings, CheckLevel::warning);
-  out["ready"] = count_of(sheet.findings, CheckLevel::error) == 0;
+  out["ready"] = is_ready(sheet);
   out["findings"] = findings_json(sheet);
   return out;
 }
