@@ -26,13 +26,16 @@ bool is_place(const std::string& list) {
   return list == "staff" || list == "school" || list == "municipality";
 }
 
+/// Of a consent it is noted that it was done; nobody says that it was not.
+bool is_noted_only(const Fact& fact) { return fact.name == "child_informed" || fact.name == "copy_given"; }
+
 std::string words_of(const Catalogue& text, const Fact& fact, const CodeBook& codes,
                      const ExtractOptions& options) {
   switch (fact.kind) {
     case FactKind::day: return Date(number_of(fact)).iso();
     case FactKind::clock: return clock_text(number_of(fact));
     case FactKind::minutes: return text("extract.in_minutes", number_of(fact));
-    case FactKind::yes: return text(number_of(fact) != 0 ? "extract.yes" : "extract.no");
+    case FactKind::yes: return text(number_of(fact) != 0 ? "extract.yes" : is_noted_only(fact) ? "extract.not_noted" : "extract.no");
     case FactKind::word: return text("extract.word." + fact.list + "." + fact.value);
     case FactKind::code:
       return is_place(fact.list) ? options.place(fact.list, fact.value)
