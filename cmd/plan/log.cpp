@@ -201,7 +201,8 @@ ExitCode correct(const LogOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto hours = request_of(o, codes, prefix, session.today());
   if (!hours.activity.place.empty())
-    throw Error(ErrorKind::usage, {"usage.not_both", {"--correct", placeholder_said("PLACE")}});
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--correct", placeholder_said("PLACE")}},
+                "plan.correct.place");
   const ops::CorrectionRequest request{.persons = hours.persons,
                                        .minutes = hours.minutes,
                                        .activity = hours.activity,
