@@ -860,6 +860,14 @@ CREATE TABLE referral_tried(
   PRIMARY KEY (referral, who)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE row_seal(
+  of_table TEXT NOT NULL,
+  row_key BLOB NOT NULL,  -- the packed cells of its primary key
+  columns INTEGER NOT NULL CHECK (columns > 0),  -- how many the table had: a later schema may add some
+  seal BLOB NOT NULL CHECK (length(seal) = 32),
+  PRIMARY KEY (of_table, row_key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE schema_migration(
   number INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
