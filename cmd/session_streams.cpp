@@ -87,7 +87,7 @@ void Session::flush() {
   log_reading();
   for (const auto& [path, bytes] : std::exchange(files_, {})) {
     write_file(path, bytes);
-    say("report.written", path);
+    say("report.written", terminal_safe(path));
   }
   const std::string result = out_.str();
   out_.str({});

@@ -83,7 +83,7 @@ void deliver(const std::string& report, const std::string& out, Session& session
     return;
   }
   if (session.options.dry_run) session.say("report.would_write", out);
-  else if (session.write_out(out, report)) session.say("report.written", out);
+  else if (session.write_out(out, report)) session.say("report.written", terminal_safe(out));
 }
 
 }  // namespace jagmed::cmd

@@ -111,7 +111,7 @@ struct Purged {
 /// What was erased stays erased: a certificate that does not get its place is printed instead.
 ExitCode place(PreparedFile& certificate, const std::string& words, const std::string& path, Session& session) try {
   certificate.place();
-  session.say("report.written", path);
+  session.say("report.written", terminal_safe(path));
   return ExitCode::ok;
 } catch (const Error& e) {
   session.tell(e);

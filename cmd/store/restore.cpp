@@ -8,6 +8,7 @@
 #include "domain/person.hpp"
 
 #include <filesystem>
+#include <set>
 
 namespace jagmed::cmd {
 namespace {
@@ -62,6 +63,19 @@ void warn_of_parted(Session& session, const Restored& done, const std::string& p
     session.warn("restore.parted", person_code(former, prefix), person_code(kept, prefix));
 }
 
+/// Who is gone again is named by code: a list of erasures that somebody has changed must not pass unseen.
+void tell_replayed(Session& session, const std::vector<Erasure>& replayed) {
+  std::set<PersonId> gone;
+  for (const auto& act : replayed)
+    if (act.what == RetentionClass::everything && act.person != 0) gone.insert(act.person);
+  session.print("restore.replayed", replayed.size());
+  if (gone.empty() || !is_there(session.store_path())) return;
+  const std::string prefix = session.prefix(*session.begin_read());
+  std::vector<std::string> codes;
+  for (const PersonId person : gone) codes.push_back(person_code(person, prefix));
+  session.print("restore.gone", join(codes, ", "));
+}
+
 void refuse_missing(const std::string& file) {
   if (!is_there(file))
     throw Error(ErrorKind::no_input, {"file.missing", {terminal_safe(file)}}, "file.missing.hint");
@@ -93,7 +107,7 @@ ExitCode run(const RestoreOptions& o, Session& session) {
   session.print("restore.done", o.file);
   if (!done.aside.empty()) session.print("restore.aside", done.aside);
   if (done.migrated > 0) session.print("restore.migrated", done.migrated);
-  if (!done.replayed.empty()) session.print("restore.replayed", done.replayed.size());
+  if (!done.replayed.empty()) tell_replayed(session, done.replayed);
   if (done.protections + done.holds + done.withdrawals + done.restrictions + done.tables > 0)
     session.print("restore.carried", done.protections, done.withdrawals, done.holds,
                   done.restrictions, done.tables);
