@@ -214,9 +214,13 @@ class Comparison {
     // So that nobody can tell with whom a code came, it is said to be of the first event when
     // somebody becomes protected.
     const bool moved = !row.list.empty() && row.event <= played_.first && !played_.erased.empty();
-    const bool unknown = kept || (since_seal && (moved || row.event < played_.first || played_.erased.contains(row.event)));
-    if (unknown) ++report_.unknown;
-    else ++difference_.extra, note_broken(row);
+    const bool untold = moved || row.event < played_.first || played_.erased.contains(row.event);
+    if (kept || (since_seal && untold)) {
+      ++report_.unknown;
+      return;
+    }
+    ++difference_.extra;
+    note_broken(row);
   }
 
   void take_missing(const Row& row) {
