@@ -45,12 +45,12 @@ std::string scratch_folder(Session& session) {
 
 class Import {
  public:
-  Import(const ImportChoices& choices, Session& session, const Interrupts& interrupts)
+  Import(const ImportChoices& choices, Session& session, const Interrupts& interrupts, Trust how)
       : choices_(choices),
         session_(session),
         interrupts_(interrupts),
         progress_(session),
-        source_(choices.file),
+        source_(choices.file, how),
         profile_(import_profile(choices, session, source_)),
         request_(import_request(choices, session, source_, profile_)) {
     result_.profile = profile_.name;
@@ -230,7 +230,8 @@ ImportedFile import_file(const ImportChoices& choices, Session& session,
   if (!choices.errors.empty() &&
       std::filesystem::equivalent(choices.file, choices.errors, ignored))
     throw Error(ErrorKind::usage, "import.errors.same");
-  return Import(choices, session, interrupts).run();
+  return read_once_if_possible(
+      [&](Trust how) { return Import(choices, session, interrupts, how).run(); });
 }
 
 }  // namespace jagmed::cmd

@@ -75,16 +75,21 @@ ScreenLimit limit_of(const ScreenOptions& o) {
   return limit;
 }
 
-ExitCode run(const ScreenOptions& o, Session& session) {
-  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
-  ops::ScreenRequest request{.limit = limit_of(o)};
-  const SourceFile source(o.file);
+/// What the file says of pupils, and with what letter those who are known are told.
+struct Found {
+  Screening screening;
+  std::string prefix;
+};
+
+Found screened(const ScreenOptions& o, const ScreenLimit& limit, Trust how, Session& session) {
+  ops::ScreenRequest request{.limit = limit};
+  Found found;
+  const SourceFile source(o.file, how);
   const Profile profile = profile_for(source, o.profile, session);
   ops::KnownPupils known;
-  std::string prefix;
   {
     const auto txn = session.begin_read();
-    prefix = session.prefix(*txn);
+    found.prefix = session.prefix(*txn);
     known = ops::known_pupils(*txn, profile.source);
   }
   const std::int64_t exported =
@@ -95,9 +100,17 @@ ExitCode run(const ScreenOptions& o, Session& session) {
   request.progress = [&](std::uint64_t rows) {
     progress.show(rows, reader.bytes_read(), source.size());
   };
-  const Screening found = ops::screen_absence(reader, known.persons, request);
+  found.screening = ops::screen_absence(reader, known.persons, request);
   progress.clear();
-  deliver(screening_report(found, request.limit, format, session.text(), prefix), o.out, session);
+  return found;
+}
+
+ExitCode run(const ScreenOptions& o, Session& session) {
+  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
+  const ScreenLimit limit = limit_of(o);
+  const auto [screening, prefix] =
+      read_once_if_possible([&](Trust how) { return screened(o, limit, how, session); });
+  deliver(screening_report(screening, limit, format, session.text(), prefix), o.out, session);
   session.say("screen.nothing_kept");
   return ExitCode::ok;
 }

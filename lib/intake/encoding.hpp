@@ -53,6 +53,8 @@ class ByteSurvey {
   [[nodiscard]] Verdict verdict() const;
   /// The offset of the first byte that is not UTF-8; nothing when all are.
   [[nodiscard]] std::optional<std::uint64_t> not_utf8() const;
+  /// So far UTF-8, without NUL and without a letter that UTF-8 written twice has.
+  [[nodiscard]] bool is_plain_utf8() const { return !bad_utf8_ && !nul_ && !twice_; }
   /// False: no letter that UTF-8 written twice has (see twice_encoded).
   [[nodiscard]] bool may_be_twice_encoded() const { return twice_; }
   /// The offset of the first NUL.

@@ -42,10 +42,11 @@ constexpr Foreign kForeign[] = {
 
 }  // namespace
 
-SourceFile::SourceFile(std::string path) : path_(std::move(path)) {
+SourceFile::SourceFile(std::string path, Trust how) : path_(std::move(path)) {
   open_file();
   try {
     look_at_beginning();
+    trusted_ = how == Trust::beginning && size_ >= kLeastPiece && begins_as_utf8();
   } catch (...) {
     ::close(descriptor_);
     throw;
@@ -80,6 +81,13 @@ void SourceFile::look_at_beginning() {
   for (const auto& foreign : kForeign)
     if (bytes.starts_with(foreign.beginning))
       throw Error(ErrorKind::input, {foreign.key, {path_}}, "import.F-BIN.hint", path_);
+}
+
+bool SourceFile::begins_as_utf8() const {
+  std::vector<char> block(kBlock);
+  ByteSurvey beginning;
+  beginning.add({block.data(), read_at(0, block.data(), block.size())});
+  return beginning.is_plain_utf8();
 }
 
 const ByteSurvey& SourceFile::survey() const {

@@ -16,13 +16,33 @@
 
 namespace jagmed {
 
+/// What the encoding of a file is told from.
+enum class Trust {
+  nothing,    ///< from all bytes, before the first is decoded
+  beginning,  ///< a large one whose beginning is UTF-8 is taken for it; then NotAsItBegan may be thrown
+};
+
+/// A file surveyed from its beginning turned out to need the whole survey: read it again so.
+struct NotAsItBegan {};
+
+/// What `read(Trust)` returns: it opens the file as it is told and reads it once; again where its end is not as
+/// its beginning. Nothing of the first reading may be kept.
+template <class Read>
+auto read_once_if_possible(Read read) {
+  try {
+    return read(Trust::beginning);
+  } catch (const NotAsItBegan&) {
+    return read(Trust::nothing);
+  }
+}
+
 /// An open file: what it is, but not yet what it says.
 class SourceFile {
  public:
   /// Throws Error{no_input} when it is missing or not a regular file, Error{permission}, Error{io},
   /// Error{input, "import.F-EMPTY"}, and Error{input, "import.F-BIN…"} for spreadsheets, PDF and
   /// zip.
-  explicit SourceFile(std::string path);
+  explicit SourceFile(std::string path, Trust how = Trust::nothing);
   ~SourceFile();
   SourceFile(const SourceFile&) = delete;
   SourceFile& operator=(const SourceFile&) = delete;
@@ -31,6 +51,8 @@ class SourceFile {
   [[nodiscard]] std::uint64_t size() const { return size_; }
   /// What its bytes tell of the encoding; the first call reads the file through.
   [[nodiscard]] const ByteSurvey& survey() const;
+  /// True when it is taken for UTF-8 by its beginning: whoever decodes it has to look at the rest.
+  [[nodiscard]] bool is_trusted() const { return trusted_; }
 
   /// Reads at `offset`; 0 at the end. Throws Error{io}.
   [[nodiscard]] std::size_t read_at(std::uint64_t offset, char* out, std::size_t capacity) const;
@@ -51,6 +73,7 @@ class SourceFile {
   };
   void open_file();
   void look_at_beginning();
+  [[nodiscard]] bool begins_as_utf8() const;
   [[nodiscard]] std::optional<ByteSurvey> survey_piece(std::uint64_t begin, std::uint64_t end,
                                                        std::vector<char>& block) const;
   [[nodiscard]] Stamp stamp() const;
@@ -59,6 +82,7 @@ class SourceFile {
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
   Stamp stamp_;
+  bool trusted_ = false;
   mutable std::optional<ByteSurvey> survey_;
 };
 
@@ -67,7 +91,7 @@ class TextStream {
  public:
   /// Without `named` the encoding is told from the bytes; throws Error{input, "import.F-ENC…"} when
   /// it cannot be told, with a suggestion. A byte order mark is certain and wins over `named`.
-  /// The file must outlive the stream.
+  /// The file must outlive the stream. All that reads a trusted file may throw NotAsItBegan.
   TextStream(const SourceFile& file, std::optional<Encoding> named);
   ~TextStream();
   TextStream(const TextStream&) = delete;
@@ -76,7 +100,7 @@ class TextStream {
   [[nodiscard]] Encoding encoding() const { return encoding_; }
   /// False: nowhere the letters of it (see twice_encoded).
   [[nodiscard]] bool may_be_twice_encoded() const {
-    return encoding_ != Encoding::utf8 || file_.survey().may_be_twice_encoded();
+    return encoding_ != Encoding::utf8 || (!seen_ && file_.survey().may_be_twice_encoded());
   }
   /// How many of the file's bytes have been taken.
   [[nodiscard]] std::uint64_t bytes_read() const { return offset_; }
@@ -98,11 +122,13 @@ class TextStream {
   [[nodiscard]] std::size_t decode_bytes(char* out, std::size_t capacity);
   [[nodiscard]] std::size_t decode_wide(char* out, std::size_t capacity);
   bool more_raw();
+  void look_at(std::string_view bytes);
   void refuse_nul(std::string_view bytes, std::uint64_t offset) const;
   [[noreturn]] void undecodable(std::uint64_t offset) const;
 
   const SourceFile& file_;
   Encoding encoding_ = Encoding::utf8;
+  std::optional<ByteSurvey> seen_;  ///< of a trusted file: what has been read
   std::uint64_t offset_ = 0;  ///< of the next byte to read from the file
   std::vector<char> raw_;     ///< bytes read and not decoded: [raw_begin_, raw_end_)
   std::size_t raw_begin_ = 0, raw_end_ = 0;

@@ -15,6 +15,7 @@ constexpr std::size_t kHead = 1 << 20;
 
 Encoding told_or_guessed(const SourceFile& file, std::optional<Encoding> named) {
   if (named) return *named;
+  if (file.is_trusted()) return Encoding::utf8;
   const auto verdict = file.survey().verdict();
   if (verdict.encoding) return *verdict.encoding;
   if (const auto nul = file.survey().nul())  // no text in any of them
@@ -45,7 +46,9 @@ TextStream::TextStream(const SourceFile& file, std::optional<Encoding> named) : 
   const auto mark = byte_order_mark({beginning, size});
   encoding_ = mark ? mark->encoding : told_or_guessed(file, named);
   if (mark) offset_ = mark->length;
-  if (encoding_ == Encoding::utf8) {
+  if (encoding_ == Encoding::utf8 && file_.is_trusted()) {
+    seen_.emplace(offset_);
+  } else if (encoding_ == Encoding::utf8) {
     if (const auto bad = file_.survey().not_utf8()) undecodable(*bad);
   } else if (is_utf16(encoding_)) {
     wide_ = iconv_open("UTF-8", encoding_ == Encoding::utf16le ? "UTF-16LE" : "UTF-16BE");
@@ -106,11 +109,18 @@ std::size_t TextStream::decode(char* out, std::size_t capacity) {
 
 std::size_t TextStream::decode_plain(char* out, std::size_t capacity) {
   const std::size_t size = file_.read_at(offset_, out, capacity);
-  const auto nul = file_.survey().nul();
+  const auto nul = seen_ ? std::nullopt : file_.survey().nul();
   if (nul && *nul < offset_ + size) refuse_nul({out, size}, offset_);
+  if (seen_) look_at({out, size});
   offset_ += size;
   ended_ = size == 0;
   return size;
+}
+
+void TextStream::look_at(std::string_view bytes) {
+  seen_->add(bytes);
+  const bool cut_off = bytes.empty() && seen_->not_utf8();
+  if (!seen_->is_plain_utf8() || cut_off) throw NotAsItBegan();
 }
 
 bool TextStream::more_raw() {
