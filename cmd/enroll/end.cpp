@@ -68,7 +68,7 @@ void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& 
                 const std::string& prefix) {
   const std::string code = person_code(spell.person, prefix), &programme = spell.programme;
   for (const auto& offer : left.offers) session.print("end.offer", offer.day.iso(), code);
-  for (const auto& plan : left.plans) session.print("end.plan", plan.started.iso(), code, programme);
+  for (const auto& plan : left.plans) session.print("end.plan", plan.started.iso(), code, programme, spell.ended->iso());
   for (const auto& [practice, from] : left.practices)
     session.print(practice.started > session.today() && from == practice.started ? "end.practice.planned"
                                                                                  : "end.practice",

@@ -118,9 +118,9 @@ std::string programme_name(const Settings& settings, const std::string& code) {
 }
 
 /// Takes away the programmes of which the party may not see the mapping; false: there is nothing to show it.
-bool keep_shared(ReadTxn& txn, Session& session, const MapOptions& o, Format format, const CodeBook& codes,
+bool keep_shared(ReadTxn& txn, Session& session, const MapOptions& o, const CodeBook& codes,
                  PersonId person, std::vector<ops::MappingVersions>& all) {
-  Sharing sharing(txn, session, codes, format);
+  Sharing sharing(txn, session, codes);
   const ops::ShareQuestion question{person, {}, code_key(codes, "party", o.to), kinds_of_mapping({}), session.today()};
   if (all.empty()) return sharing.may_see_none(question, session.programmes(o.programme));
   const bool several = all.size() > 1;
@@ -155,7 +155,7 @@ ExitCode show(const MapOptions& o, Session& session) {
   session.shows_protected(*txn, person.id);
   auto all = ops::mappings_by_programme(*txn, person.id,
                                         o.programme.empty() ? "" : session.programme(o.programme).code);
-  const bool kept = o.to.empty() || keep_shared(*txn, session, o, format, codes, person.id, all);
+  const bool kept = o.to.empty() || keep_shared(*txn, session, o, codes, person.id, all);
   if (!kept) return ExitCode::findings;
   if (all.empty() && format != Format::json) {
     session.print("map.none", code);

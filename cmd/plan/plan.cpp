@@ -65,6 +65,8 @@ void add_around(ReadTxn& txn, Session& session, const Person& person, const Plan
     if (!around.empty()) frame.around[programme->code] = std::move(around);
   }
   if (!o.to.empty()) return;
+  for (const Programme* programme : session.programmes(o.programme))
+    if (!ops::has_open_case(txn, programme->code, person.id, session.today())) frame.over.insert(programme->code);
   const std::string only = o.programme.empty() ? "" : session.programme(o.programme).code;
   frame.notes.emplace();
   for (const auto& note : notes_of(txn, person.id)) {
@@ -133,7 +135,7 @@ std::string about(const Plan& plan, std::ptrdiff_t of, const PlanFrame& frame, S
 /// all that ever was is asked for.
 std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::string& party,
                            const CodeBook& codes, Session& session, Format format, PlanFrame& frame) {
-  Sharing sharing(txn, session, codes, format);
+  Sharing sharing(txn, session, codes);
   const auto is_closed = [](const Plan& plan) { return plan.closed.has_value(); };
   const bool whole = frame.history && (format == Format::text || format == Format::json);
   const bool only_open = !whole && !std::ranges::all_of(plans, is_closed);
@@ -186,8 +188,8 @@ void tell_disclose(std::span<const Plan> plans, const PlanFrame& frame, Format f
 
 /// Whether the party may at least see that there is no plan. Then there is nothing beside it either.
 bool may_see_none(ReadTxn& txn, const Person& person, const std::string& party, const CodeBook& codes,
-                  Session& session, const PlanOptions& o, Format format) {
-  return Sharing(txn, session, codes, format)
+                  Session& session, const PlanOptions& o) {
+  return Sharing(txn, session, codes)
       .may_see_none({person.id, {}, party, kinds_to_share("measures", {}), session.today()},
                     session.programmes(o.programme));
 }
@@ -276,7 +278,7 @@ ExitCode run(const PlanOptions& o, Session& session) {
   PlanFrame frame = frame_of(*txn, session, person, o);
   add_around(*txn, session, person, o, format, frame);
   if (none_for_paper(plans, format)) {
-    if (party.empty() || may_see_none(*txn, person, party, codes, session, o, format))
+    if (party.empty() || may_see_none(*txn, person, party, codes, session, o))
       return show_none(o, session, frame, codes, format);
     return ExitCode::findings;
   }
@@ -285,6 +287,8 @@ ExitCode run(const PlanOptions& o, Session& session) {
   if (!party.empty()) {
     empty_unseen(plans, frame, format);
     drop_words_for(*txn, party, codes, session, plans, frame);
+    for (Plan& plan : plans)
+      ops::leave_out_staff(*txn, plan, party, session.today(), codes, session.settings(), prefix);
   }
   if (is_paper(format)) note_others(plans, session, frame);
   deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);

@@ -31,9 +31,7 @@ bool Sharing::may_see_none(ops::ShareQuestion question,
 }
 
 void Sharing::tell(const std::string& line) {
-  if (!told_.insert(line).second) return;
-  if (format_ == Format::text) session_.out() << line << '\n';
-  else session_.talk(line);
+  if (told_.insert(line).second) session_.talk(line);
 }
 
 }  // namespace jagmed::cmd

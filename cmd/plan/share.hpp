@@ -3,7 +3,6 @@
 
 #include "cmd/session.hpp"
 #include "ops/may_share.hpp"
-#include "report/format.hpp"
 
 #include <set>
 #include <span>
@@ -14,12 +13,12 @@ namespace jagmed::cmd {
 /// The answers to one reader; each thing is said once.
 class Sharing {
  public:
-  Sharing(ReadTxn& txn, Session& session, const CodeBook& codes, Format format)
-      : txn_(txn), session_(session), codes_(codes), format_(format) {}
+  Sharing(ReadTxn& txn, Session& session, const CodeBook& codes)
+      : txn_(txn), session_(session), codes_(codes) {}
 
   /// Whether the party may see all of it, by ops::may_share; when not, tells why, and the caller shows
-  /// nothing. The reasons are the result, but only on the screen: beside data and paper they are talk. Protection
-  /// is noted, whatever the answer. `about`: which of several things a refusal speaks of; or empty.
+  /// nothing. The reasons are for us alone, never among what is made for the party. Protection is noted, whatever the
+  /// answer. `about`: which of several things a refusal speaks of; or empty.
   [[nodiscard]] bool may_see(const ops::ShareQuestion& question, const std::string& about = {});
   /// The same of an answer that is known.
   bool take(const ops::ShareAnswer& answer, const std::string& about = {});
@@ -32,7 +31,6 @@ class Sharing {
   ReadTxn& txn_;
   Session& session_;
   const CodeBook& codes_;
-  Format format_;
   std::set<std::string> told_;
   bool noted_ = false;
 };

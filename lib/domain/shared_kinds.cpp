@@ -1,5 +1,6 @@
 #include "domain/shared_kinds.hpp"
 
+#include "base/error.hpp"
 #include "domain/code_book.hpp"
 
 #include <algorithm>
@@ -68,6 +69,15 @@ std::string_view data_kind_waited_for(std::string_view key) {
   return told.empty() ? "health" : told;
 }
 
+std::string_view data_kind_told_by_organisation(const std::string& written, const CodeBook& codes) {
+  if (written.empty()) return {};
+  try {
+    return data_kind_waited_for(codes.resolve("party", written).key);
+  } catch (const Error&) {
+    return data_kind_waited_for(written);
+  }
+}
+
 std::string_view data_kind_told_by_source(std::string_view key) {
   return std::ranges::find(kOwnSources, key) == std::end(kOwnSources) ? data_kind_waited_for(key) : "";
 }
@@ -83,6 +93,7 @@ std::vector<std::string> kinds_of_plan(const Plan& plan, const PlanAround& aroun
   for (const auto& measure : plan.measures) told.insert(told.end(), {measure.kind, measure.focus});
   auto kinds = kinds_to_share("measures", told);
   add_kinds_of_plan_kind(plan.kind, kinds);
+  if (plan.close_reason == "moved") add_kind("housing", kinds);
   for (const auto& goal : plan.goals) add_kind(data_kind_told_by_source(goal.set_by), kinds);
   for (const auto& measure : plan.measures)
     if (!measure.organisation.empty()) add_kind(data_kind_waited_for(measure.organisation), kinds);

@@ -21,6 +21,8 @@ namespace jagmed {
 /// The same of whom somebody waits for or who answers for an insats (list party), or of an unmet need; empty
 /// only for the few that are known to tell nothing. What is not known, as a municipality's own code, tells of health.
 [[nodiscard]] std::string_view data_kind_waited_for(std::string_view key);
+/// The same of the organisation that somebody of the staff comes from, as it is written in the settings.
+[[nodiscard]] std::string_view data_kind_told_by_organisation(const std::string& written, const CodeBook& codes);
 /// The same of who said something or was there (list respondent): of another agency what a wait for it tells.
 [[nodiscard]] std::string_view data_kind_told_by_source(std::string_view key);
 /// The same of why a case ended well (list end_reason): grades are results, and who works in school is there.

@@ -66,6 +66,16 @@ std::string declared_encoding(std::string_view head) {
   return folded(name.substr(1, name.find(name.front(), 1) - 1));
 }
 
+/// As it may be shown: what is no name of an encoding (XML 1.0, 4.3.3) is rows that a quote ran into.
+std::string shown_encoding(const std::string& declared) {
+  constexpr std::size_t kLongest = 40;
+  const bool is_name = declared.size() <= kLongest && !looks_like_identity(declared) &&
+                       std::ranges::all_of(declared, [](char c) {
+                         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+                       });
+  return is_name ? declared : "…";
+}
+
 /// Bytes that are not what the file says of itself would be read as other letters.
 void expect_declared(const TextStream& text, const SourceFile& file) {
   const std::string declared = declared_encoding(head_of(file));
@@ -73,7 +83,7 @@ void expect_declared(const TextStream& text, const SourceFile& file) {
   const bool unicode = read_as == Encoding::utf8 || is_utf16(read_as);
   if (unicode || encoding_from(declared) == read_as) return;
   if (declared == "iso-8859-1" && read_as == Encoding::windows1252) return;
-  throw Error(ErrorKind::input, {"import.F-XML.encoding", {terminal_safe(declared)}},
+  throw Error(ErrorKind::input, {"import.F-XML.encoding", {shown_encoding(declared)}},
               {"import.F-XML.encoding.hint", {std::string(encoding_name(read_as))}}, file.path());
 }
 

@@ -44,10 +44,14 @@ class Gathering {
  private:
   void add(AgendaWhat what, TodayItem item) { found_.items.push_back({what, std::move(item)}); }
 
-  /// Of somebody protected it is not told, not even when.
+  /// Of somebody protected it is not told, not even when; and of nobody whose case is over.
+  [[nodiscard]] bool may_be_met(PersonId person) {
+    return person == 0 ||
+           (!is_protected(txn_, person) && has_open_case(txn_, r_.programme.code, person, r_.as_of));
+  }
   void set_next_meeting() {
     for (const auto& each : coming_meetings(txn_, r_.programme.code, r_.as_of, r_.as_of + kPlannedDays))
-      if (each.kind == r_.kind && !found_.next_meeting && (each.person == 0 || !is_protected(txn_, each.person)))
+      if (each.kind == r_.kind && !found_.next_meeting && may_be_met(each.person))
         found_.next_meeting = each.day;
   }
 
@@ -149,6 +153,14 @@ class Gathering {
     for (auto& each : found_.items) take_words_away(each);
   }
 
+  /// Whoever comes from another organisation tells that it is there.
+  [[nodiscard]] bool may_tell_staff(PersonId person, const std::string& key) {
+    const auto member = std::ranges::find(r_.programme.staff, key, &StaffMember::key);
+    if (key.empty() || member == r_.programme.staff.end()) return key.empty();
+    const std::string kind(data_kind_told_by_organisation(member->organisation, r_.codes));
+    return kind.empty() || may_tell(person, kind);
+  }
+
   [[nodiscard]] bool may_tell_words(PersonId person) {
     return person == 0 || std::ranges::all_of(kinds_of_words(r_.codes), [&](const auto& kind) {
              return may_tell(person, kind);
@@ -169,6 +181,7 @@ class Gathering {
       found_.words_left_out |= !each.item.text.empty();
       each.item.text.clear();
     }
+    if (person != 0 && !may_tell_staff(person, each.item.owner)) each.item.owner.clear();
     if (person == 0 || only(each.item.party)) return;
     const std::string kind(data_kind_waited_for(each.item.party));
     if (!heard || (!kind.empty() && !may_tell(person, kind))) each.item.party.clear();

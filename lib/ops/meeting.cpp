@@ -148,6 +148,9 @@ DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings
   outcome.meeting = meeting_named(txn, request.meeting, programme.code, request.day);
   if (outcome.meeting) {
     if (!request.day_said) decision.day = outcome.meeting->day;
+    if (decision.day < outcome.meeting->day)
+      throw Error(ErrorKind::input, {"decide.before_meeting", {decision.day.iso(), outcome.meeting->day.iso()}},
+                  "decide.before_meeting.hint");
     if (!request.person) refuse_words_at(txn, *outcome.meeting);
     decision.meeting = outcome.meeting->id;
     decision.meeting_kind = outcome.meeting->kind;

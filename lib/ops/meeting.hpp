@@ -39,7 +39,7 @@ struct DecideOutcome {
   std::optional<Meeting> meeting;
 };
 /// Throws Error{input}: those of text_about and text_of_nobody, "decide.owner", "settings.several" when two of
-/// the staff fit and no party does, "decide.due" before the day, "decide.meeting", "day.future",
+/// the staff fit and no party does, "decide.due" before the day, "decide.before_meeting", "decide.meeting", "day.future",
 /// "text.protected", "decide.protected", "decide.known" for the same of the same owner that is still to be done,
 /// and as open_case for the person.
 [[nodiscard]] DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings& settings,

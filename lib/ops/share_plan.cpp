@@ -2,6 +2,8 @@
 
 #include "domain/shared_kinds.hpp"
 
+#include <algorithm>
+
 namespace jagmed::ops {
 
 ShareAnswer may_share_plan(ReadTxn& txn, const Plan& plan, const PlanAround& around, const std::string& party,
@@ -20,6 +22,21 @@ std::vector<std::string> leave_out_words(ReadTxn& txn, Plan& plan, PlanAround& a
   if (in_plan || in_around)
     for (const auto& no : share.no) missing.push_back(no.question.data_kind);
   return missing;
+}
+
+void leave_out_staff(ReadTxn& txn, Plan& plan, const std::string& party, Date day, const CodeBook& codes,
+                     const Settings& settings, const std::string& prefix) {
+  const auto programme = std::ranges::find(settings.programmes, plan.programme, &Programme::code);
+  const auto may_know = [&](const std::string& key) {
+    if (programme == settings.programmes.end()) return false;
+    const auto member = std::ranges::find(programme->staff, key, &StaffMember::key);
+    if (member == programme->staff.end()) return false;
+    const std::string kind(data_kind_told_by_organisation(member->organisation, codes));
+    return kind.empty() ||
+           may_share(txn, {plan.person, plan.programme, party, {kind}, day}, settings.consent, prefix).allowed();
+  };
+  for (auto& measure : plan.measures)
+    if (!measure.staff.empty() && !may_know(measure.staff)) measure.staff.clear();
 }
 
 }  // namespace jagmed::ops

@@ -5,6 +5,7 @@
 #include "domain/plan.hpp"
 #include "domain/plan_around.hpp"
 #include "ops/may_share.hpp"
+#include "settings/settings.hpp"
 
 #include <string>
 #include <vector>
@@ -20,5 +21,9 @@ namespace jagmed::ops {
 [[nodiscard]] std::vector<std::string> leave_out_words(ReadTxn& txn, Plan& plan, PlanAround& around,
                                                        const std::string& party, Date day, const CodeBook& codes,
                                                        const ConsentRules& rules, const std::string& prefix);
+/// Takes out those of the staff whose organisation the party may not know to be there; also those who stand in no
+/// settings any more.
+void leave_out_staff(ReadTxn& txn, Plan& plan, const std::string& party, Date day, const CodeBook& codes,
+                     const Settings& settings, const std::string& prefix);
 
 }  // namespace jagmed::ops

@@ -1,6 +1,7 @@
 #include "ops/sig_checklist.hpp"
 
 #include "base/error.hpp"
+#include "ops/open_case.hpp"
 #include "store/consents.hpp"
 #include "store/meetings.hpp"
 #include "store/people.hpp"
@@ -98,6 +99,7 @@ SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& progr
   for (const auto& target : programme.targets)
     if (target.measure == Measure::participants) list.target = target.value;
   list.last = last_meeting(txn, person, programme.code, "sig", day);
+  if (list.last && !has_open_case(txn, programme.code, person, day)) list.last->next.reset();
   list.first = first_meeting_of(txn, person, programme.code, day);
   return list;
 }

@@ -31,6 +31,19 @@ void expect_same_questions(const std::vector<Survey>& known, const Survey& answe
   }
 }
 
+/// The start lies before the end.
+void expect_order(const std::vector<Survey>& known, const Survey& answer) {
+  for (const SurveyOccasion occasion : kSurveyOccasions) {
+    const Survey* other = answered(known, occasion, answer.respondent);
+    if (other == nullptr || occasion == answer.occasion) continue;
+    const bool in_order = occasion < answer.occasion ? other->day <= answer.day : answer.day <= other->day;
+    if (!in_order)
+      throw Error(ErrorKind::input,
+                  {occasion < answer.occasion ? "survey.before" : "survey.after", {answer.day.iso(), other->day.iso()}},
+                  "survey.order.hint");
+  }
+}
+
 }  // namespace
 
 SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request, const Settings& settings,
@@ -50,6 +63,7 @@ SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request, const Set
         throw Error(ErrorKind::input, {"survey.known", {code, known->day.iso()}}, "survey.known.hint");
       remove_survey(txn, *known);
     }
+    expect_order(outcome.all, answer);
     expect_same_questions(outcome.all, answer, outcome.notes);
     insert_survey(txn, answer, codes);
   }

@@ -92,6 +92,7 @@ std::string PlanWords::responsibility(const std::vector<const PlanMeasure*>& mea
 }
 
 std::string PlanWords::next(const Plan& plan) const {
+  if (frame_.over.contains(plan.programme)) return text_("plan.view.over", frame_.code);
   const auto day = next_review(plan, frame_.as_of);
   if (!day) return text_("plan.view.no_review");
   const int left = *day - frame_.as_of;

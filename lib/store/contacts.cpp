@@ -32,10 +32,14 @@ constexpr char kReferrals[] = R"sql(
 SELECT r.person, r.day FROM referral r JOIN programme p ON p.id = r.programme
 WHERE r.person BETWEEN :first AND :last AND p.code = :programme
 ORDER BY r.person, r.day)sql";
-// The first hours of each spell, the answers to offers, meetings and mappings at which the young person
+// The first hours of each spell, and those with the guardians, the answers to offers, meetings and mappings at which the young person
 // or a guardian was: somebody was met.
 constexpr char kMet[] = R"sql(
 SELECT e.person AS person, (SELECT min(t.day) FROM participation t WHERE t.enrollment = e.id) AS day
+FROM enrollment e JOIN programme p ON p.id = e.programme
+WHERE e.person BETWEEN :first AND :last AND p.code = :programme
+UNION ALL
+SELECT e.person, (SELECT min(g.day) FROM guardian_work g WHERE g.enrollment = e.id)
 FROM enrollment e JOIN programme p ON p.id = e.programme
 WHERE e.person BETWEEN :first AND :last AND p.code = :programme
 UNION ALL
@@ -60,6 +64,7 @@ FROM enrollment e JOIN programme p ON p.id = e.programme
 WHERE p.code = :programme AND e.standing IN (0, 2) AND e.started <= :day
   AND (e.ended IS NULL OR e.ended >= :day)
   AND NOT EXISTS (SELECT 1 FROM participation t WHERE t.enrollment = e.id AND t.day <= :day)
+  AND NOT EXISTS (SELECT 1 FROM guardian_work g WHERE g.enrollment = e.id AND g.day <= :day)
   AND NOT EXISTS (SELECT 1 FROM contact_attempt a
                   JOIN code r ON r.id = a.result
                   JOIN code w ON w.id = a.with_whom

@@ -35,7 +35,10 @@ asked AS MATERIALIZED (
                     WHERE b.enrollment = s.id AND b.since <= :day AND coalesce(b.until, :day) >= :day)
     AND NOT EXISTS (SELECT 1 FROM plan l
                     WHERE l.person = s.person AND l.programme = s.programme AND l.started <= :day
-                      AND (l.closed IS NULL OR l.closed > :day) AND l.review_on >= :day))
+                      AND (l.closed IS NULL OR l.closed > :day) AND l.review_on >= :day
+                      AND (l.external_ref <> '' OR EXISTS (
+                        SELECT 1 FROM plan_measure m
+                        WHERE m.plan = l.id AND m.started <= :day AND (m.ended IS NULL OR m.ended > :day)))))
 SELECT person, last FROM asked WHERE last <= :limit ORDER BY person)sql";
 // Where each spell under way has had any contact at all, the same contacts.
 constexpr char kLastContacts[] = R"sql(
@@ -63,6 +66,9 @@ SELECT l.person, max(l.review_on)
 FROM plan l JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
   AND l.review_on >= :day
+  AND (l.external_ref <> '' OR EXISTS (
+    SELECT 1 FROM plan_measure m
+    WHERE m.plan = l.id AND m.started <= :day AND (m.ended IS NULL OR m.ended > :day)))
 GROUP BY l.person)sql";
 constexpr char kWithPlan[] = R"sql(
 SELECT DISTINCT l.person

@@ -20,7 +20,8 @@ namespace jagmed {
                                                 int days);
 /// Of participants under way the day of the last such contact, when there was one.
 [[nodiscard]] std::map<PersonId, Date> last_contacts(ReadTxn& txn, const std::string& programme, Date as_of);
-/// Whose plan is at work on a day: open, and with a day of follow-up that has not passed; that day.
+/// Whose plan is at work on a day: open, with an insats under way or pointing to one of the school's, and with a
+/// day of follow-up that has not passed; that day.
 [[nodiscard]] std::map<PersonId, Date> plans_at_work(ReadTxn& txn, const std::string& programme, Date day);
 /// Whose plan is open on a day.
 [[nodiscard]] std::set<PersonId> persons_with_plan(ReadTxn& txn, const std::string& programme, Date day);

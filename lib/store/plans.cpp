@@ -223,11 +223,13 @@ void insert_review(WriteTxn& txn, const Plan& plan, const PlanReview& review, co
       .bind(":outcome", outcome)
       .bind(":next_review", review.next);
   inserted(txn, insert, plan.person);
-  Statement(txn.connection(), kSaveNext)
-      .bind(":id", plan.id)
-      .bind(":review_on", review.next)
-      .bind(":event", txn.event())
-      .run();
+  const auto is_later = [&](const PlanReview& each) { return each.day > review.day; };
+  if (std::ranges::none_of(plan.reviews, is_later))
+    Statement(txn.connection(), kSaveNext)
+        .bind(":id", plan.id)
+        .bind(":review_on", review.next)
+        .bind(":event", txn.event())
+        .run();
   Statement(txn.connection(), kReviewed)
       .bind(":plan", plan.id)
       .bind(":day", review.day)

@@ -24,7 +24,7 @@ std::int64_t insert_measure(WriteTxn& txn, const Plan& plan, const PlanMeasure& 
                             const StaffName& staff, const CodeBook& codes);
 /// What has been said of the goal on that day before is replaced.
 void save_attainment(WriteTxn& txn, const Plan& plan, std::int64_t goal, const Attainment& attained);
-/// Also writes the plan's next day of review; measures that were to be followed up by the day have been,
+/// Also writes the plan's next day of review, unless `plan` has a later review; measures that were to be followed up by the day have been,
 /// and are from now on followed up with the plan.
 void insert_review(WriteTxn& txn, const Plan& plan, const PlanReview& review, const CodeBook& codes);
 /// Writes `closed` and `close_reason`.

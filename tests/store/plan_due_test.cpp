@@ -87,6 +87,13 @@ void plan(ProgrammeStore& store, PersonId person, const char* started, const cha
                   (closed == nullptr ? "NULL, NULL" : days(closed) + ", :ended") + ", :event)");
 }
 
+/// Of the plan with that number; `ended` as in SQL.
+void measure(ProgrammeStore& store, int plan, const char* started, const std::string& ended = "NULL") {
+  exec(store, "INSERT INTO plan_measure(plan, number, kind, responsible, started, ended, end_reason, event) VALUES (" +
+                  std::to_string(plan) + ", 1, :studies, :municipality, " + days(started) + ", " + ended + ", " +
+                  (ended == "NULL" ? "NULL" : ":ended") + ", :event)");
+}
+
 Programme programme() {
   Programme p = default_settings().programmes.front();
   p.code = "p";
@@ -175,6 +182,7 @@ TEST_CASE("a plan at work keeps it quiet through its day of follow-up; a closed 
   plan(store, 4, "2017-05-01", nullptr);
   plan(store, 5, "2017-05-01", "2017-08-28", "2017-06-15");
   plan(store, 6, "2017-07-01", "2017-08-28");
+  for (int number = 1; number <= 6; ++number) measure(store, number, number == 6 ? "2017-07-01" : "2017-05-01");
   CHECK(quiet(store) == std::set<PersonId>{3, 4, 5, 6});
   store.read([](ReadTxn& txn) {
     CHECK(plans_at_work(txn, "p", day(kDay)) ==
@@ -183,6 +191,23 @@ TEST_CASE("a plan at work keeps it quiet through its day of follow-up; a closed 
     REQUIRE(due.size() == 2);
     CHECK(due[0].person == 3);
     CHECK(due[1].person == 2);
+  });
+}
+
+TEST_CASE("a plan is at work when an insats is under way, or when it points to one of the school's") {
+  ProgrammeStore store;
+  for (PersonId id = 1; id <= 5; ++id) {
+    (void)somebody(store, id);
+    plan(store, id, "2017-05-01", "2017-08-28");
+  }
+  measure(store, 1, "2017-05-01");
+  measure(store, 2, "2017-05-01", days(kDay));  // it ended that day
+  measure(store, 3, "2017-07-01");              // it is to begin
+  exec(store, "UPDATE plan SET external_ref = 'ÅP 2017-044' WHERE person = 4");
+  CHECK(quiet(store) == std::set<PersonId>{2, 3, 5});
+  store.read([](ReadTxn& txn) {
+    CHECK(plans_at_work(txn, "p", day(kDay)) ==
+          std::map<PersonId, Date>{{1, day("2017-08-28")}, {4, day("2017-08-28")}});
   });
 }
 
