@@ -66,7 +66,7 @@ void refuse_overlap_kaa(ReadTxn& txn, const KaaSpell& spell, const std::string& 
 void refuse_measure_text(ReadTxn& txn, const KaaCase& one, const std::string& text, const std::string& prefix) {
   if (one.hidden() && !text.empty())
     throw Error(ErrorKind::input, "kaa.protected_text", "kaa.protected_text.hint");
-  refuse_other_names(txn, one.person.id, text, prefix);
+  refuse_names(txn, one.person.id, text, prefix);
 }
 
 }  // namespace

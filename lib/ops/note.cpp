@@ -20,7 +20,7 @@ Note write_note(WriteTxn& txn, Note note, const Settings& settings, Date today,
                 const std::string& prefix) {
   note.programme = note_programme(txn, note.person, note.programme, note.day, settings, today, prefix);
   note.text = note.restricted ? checked_page(note.text) : text_about(txn, note.person, note.text, prefix);
-  refuse_other_names(txn, note.person, note.text, prefix);
+  refuse_names(txn, note.person, note.text, prefix);
   insert_note(txn, note);
   return note;
 }

@@ -77,7 +77,7 @@ CardOutcome write_card(WriteTxn& txn, const CardRequest& request, const Programm
   if (person.protection != Protection::none && (request.works || request.avoid))
     throw Error(ErrorKind::input, {"watch.protected", {code}});
   for (const auto& text : {request.works, request.avoid})
-    if (text) refuse_other_names(txn, person.id, *text, prefix);
+    if (text) refuse_names(txn, person.id, *text, prefix);
   refuse_future_days(request, today);
   const auto spells = enrollments_of(txn, person.id, programme.code);
   if (spells.empty() || spells.back().ended)

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "domain/free_text.hpp"
 #include "domain/hours.hpp"
+#include "domain/written_names.hpp"
 #include "ops/named_in_text.hpp"
 #include "store/people.hpp"
 
@@ -31,13 +32,17 @@ std::string text_about(ReadTxn& txn, PersonId person, const std::string& typed,
   if (get_person(txn, person, prefix).protection != Protection::none)
     throw Error(ErrorKind::input, {"text.protected", {person_code(person, prefix)}}, "text.protected.hint");
   const std::string text = checked_text(typed);
-  refuse_other_names(txn, person, text, prefix);
+  refuse_names(txn, person, text, prefix);
   return text;
 }
 
-void refuse_other_names(ReadTxn& txn, PersonId person, const std::string& text, const std::string& prefix) {
+void refuse_names(ReadTxn& txn, PersonId person, const std::string& text, const std::string& prefix) {
   if (names_somebody_else(txn, text, std::span(&person, 1), prefix))
     throw Error(ErrorKind::input, {"text.other_code", {person_code(person, prefix)}}, "text.other_code.hint");
+  WrittenNames own;
+  own.add(person, contact_detail_of(txn, person));
+  if (!own.in(text).empty())
+    throw Error(ErrorKind::input, {"text.own_name", {person_code(person, prefix)}}, "text.own_name.hint");
 }
 
 }  // namespace jagmed::ops

@@ -18,10 +18,11 @@ namespace jagmed::ops {
 
 /// A free text about somebody, without blanks at its ends. Of those with protection nothing is written
 /// down in words; of the others no code of somebody else. Throws Error{input} as checked_text,
-/// "text.protected", "text.other_code".
+/// "text.protected", those of refuse_names.
 [[nodiscard]] std::string text_about(ReadTxn& txn, PersonId person, const std::string& typed,
                                      const std::string& prefix);
-/// Throws Error{input, "text.other_code"} when the code or name of somebody else stands in a text about somebody.
-void refuse_other_names(ReadTxn& txn, PersonId person, const std::string& text, const std::string& prefix);
+/// Throws Error{input, "text.other_code"} when the code or name of somebody else stands in a text about somebody, and
+/// "text.own_name" when the name of that one does: lists show texts beside codes.
+void refuse_names(ReadTxn& txn, PersonId person, const std::string& text, const std::string& prefix);
 
 }  // namespace jagmed::ops
