@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "store/hour_corrections.hpp"
 #include "store/hours.hpp"
 #include "store/other_work.hpp"
 #include "store/people.hpp"
@@ -98,6 +99,18 @@ HoursLedger::Line* HoursLedger::same(PersonId person, const Activity& activity, 
   for (auto& line : day(person, activity.day))
     if (!line.taken && logged_as(activity, minutes, line.hours.activity, line.hours.minutes))
       return &line;
+  return nullptr;
+}
+
+HoursLedger::Line* HoursLedger::corrected(PersonId person, const Activity& activity, int minutes) {
+  auto& lines = day(person, activity.day);
+  for (const auto& before : former_hours_of_day(txn_, person, activity.day)) {
+    if (!logged_as(activity, minutes, before.activity, before.minutes)) continue;
+    const auto stands = std::ranges::find(lines, before.id, [](const Line& line) { return line.hours.id; });
+    Line none{.hours = {.id = before.id, .activity = before.activity}};
+    Line& line = stands != lines.end() ? *stands : gone_.try_emplace({person, before.id}, std::move(none)).first->second;
+    if (!line.taken) return &line;
+  }
   return nullptr;
 }
 

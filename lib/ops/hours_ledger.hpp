@@ -43,6 +43,9 @@ class HoursLedger {
   [[nodiscard]] int overlap(PersonId person, const Activity& activity, int minutes);
   /// The first line like this one that is not taken; null when there is none.
   [[nodiscard]] Line* same(PersonId person, const Activity& activity, int minutes);
+  /// The first line that is not taken and was like this one before it was corrected; of no minutes when it did
+  /// not take place. Null when there is none.
+  [[nodiscard]] Line* corrected(PersonId person, const Activity& activity, int minutes);
 
  private:
   const std::vector<Enrollment>& spells(PersonId person);
@@ -52,6 +55,7 @@ class HoursLedger {
   const std::string& prefix_;
   std::map<PersonId, std::vector<Enrollment>> spells_;
   std::map<std::pair<PersonId, Date>, std::vector<Line>> days_;
+  std::map<std::pair<PersonId, std::int64_t>, Line> gone_;  ///< what did not take place, by occasion
 };
 
 /// The staff named by key, name or beginning, each once. Throws Error{input, "staff.unknown"}.

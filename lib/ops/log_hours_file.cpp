@@ -5,7 +5,6 @@
 #include "ops/hours_ledger.hpp"
 #include "ops/named_in_text.hpp"
 #include "ops/open_case.hpp"
-#include "store/hour_corrections.hpp"
 #include "store/hours.hpp"
 #include "store/people.hpp"
 
@@ -136,7 +135,10 @@ class Reading {
   /// A row that has been corrected since, or a new one.
   void judge_other(Judged found) {
     const HoursRow& row = *found.row;
-    if (auto* line = corrected(row, found)) return take(*line, std::move(found));
+    if (auto* line = ledger_.corrected(found.spell.person, found.activity, row.minutes)) {
+      outcome_.corrected.push_back({row.line, found.spell.person, line->hours.minutes});
+      return take(*line, std::move(found));
+    }
     if (const HoursRow* twin = twin_of(row, found.activity, found.spell.person)) {
       outcome_.problems.push_back({row.line, "", {"sheet.repeated", {std::to_string(twin->line)}}});
     } else if (const auto instead = missed(row, found); !instead.empty()) {
@@ -145,20 +147,6 @@ class Reading {
       note(row, found.activity, found.spell.person);
       judged_.push_back(std::move(found));
     }
-  }
-
-  /// The line that the row was read as before its minutes were put right; null: there is none.
-  HoursLedger::Line* corrected(const HoursRow& row, const Judged& found) {
-    for (auto& line : ledger_.day(found.spell.person, found.activity.day)) {
-      const StoredHours& there = line.hours;
-      if (line.taken || there.id == 0 || !logged_as(found.activity, there.minutes, there.activity, there.minutes))
-        continue;
-      const auto before = minutes_before(txn_, found.spell.id, there.id);
-      if (std::ranges::find(before, row.minutes) == before.end()) continue;
-      outcome_.corrected.push_back({row.line, found.spell.person, there.minutes});
-      return &line;
-    }
-    return nullptr;
   }
 
   /// A row further up that says the same of the same person, and of no other occasion.

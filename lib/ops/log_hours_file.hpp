@@ -28,13 +28,12 @@ struct HoursFileOutcome {
   int persons = 0;                     ///< of all rows
   HoursShare reported, unconsented, outside;
   std::vector<SheetOverlap> overlaps;
-  std::vector<SheetOverlap> corrected; ///< rows whose hours have been corrected since; they stay as they are
+  std::vector<SheetOverlap> corrected; ///< rows whose hours have been corrected since; they stay so (0: gone)
   std::vector<LongDay> long_days;
 };
 
 /// Stores the rows that are not in the store yet: a file that is read again adds nothing, also of hours whose
-/// minutes were corrected in between (but for those of which a correction said that they did not take place, or
-/// whose correction has been forgotten with somebody). A row that says what stands is that one before another
+/// minutes were corrected in between, also to none. A row that says what stands is that one before another
 /// is the same as it was. A new row like
 /// one further up, of no other occasion, is a problem unless `repeated` says to save it: a sheet tells of
 /// no level, focus, group or partner that could make them two. Rows with the same occasion become one

@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 11> kReadOnlyPragmas{
 
 /// Tables whose changes are recorded. The audit trail itself and the schema record are not; lessons
 /// and days are undone without (store/absence_undo.hpp).
-constexpr std::array<const char*, 71> kRecorded{
+constexpr std::array<const char*, 72> kRecorded{
     "store_property", "code", "programme", "person", "identity_number", "contact_detail",
     "enrollment", "contact_person", "consent", "consent_signature", "consent_scope",
     "consent_missing", "activity", "activity_staff", "participation", "import_batch",
@@ -28,7 +28,7 @@ constexpr std::array<const char*, 71> kRecorded{
     "plan_measure", "plan_review", "headcount", "guardian_work", "practice", "recurring",
     "recurring_staff", "recurring_person", "recurring_outcome", "meeting", "meeting_party",
     "meeting_person", "decision", "waiting", "waiting_reminder", "unmet_need", "obstacle",
-    "survey", "survey_score", "note", "sig_case", "sig_risk"};
+    "survey", "survey_score", "note", "sig_case", "sig_risk", "former_hours"};
 
 /// The parts of the audit trail that hold personal data. Erasing is never recorded.
 bool is_erasable_trail(std::string_view table) {

@@ -119,6 +119,8 @@ constexpr auto kEverything = joined(kPlanning, std::to_array<EraseStep>({
       WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
     {"contact_person", R"sql(DELETE FROM contact_person
       WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
+    {"former_hours", R"sql(DELETE FROM former_hours
+      WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
     {"participation", R"sql(DELETE FROM participation
       WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
     {"enrollment", R"sql(DELETE FROM enrollment WHERE person = :person)sql"},

@@ -17,6 +17,12 @@ DELETE FROM participation WHERE enrollment = :emptied
     R"sql(
 UPDATE participation SET enrollment = :into, event = :event WHERE enrollment = :emptied)sql",
     R"sql(
+DELETE FROM former_hours WHERE enrollment = :emptied
+  AND EXISTS (SELECT 1 FROM former_hours k WHERE k.enrollment = :into AND k.activity = former_hours.activity
+                AND k.minutes = former_hours.minutes))sql",
+    R"sql(
+UPDATE former_hours SET enrollment = :into, event = :event WHERE enrollment = :emptied)sql",
+    R"sql(
 UPDATE contact_person SET until = max(since, :day), event = :event
 WHERE enrollment = :emptied AND until IS NULL
   AND EXISTS (SELECT 1 FROM contact_person k WHERE k.enrollment = :into AND k.until IS NULL))sql",

@@ -108,6 +108,14 @@ FROM participation t
 JOIN enrollment e ON e.id = t.enrollment
 JOIN activity a ON a.id = t.activity
 WHERE e.person = :person ORDER BY t.day, t.activity)sql";
+constexpr char kFormerHours[] = R"sql(
+SELECT a.day AS "day|day", a.start AS "at|clock", f.minutes AS "minutes|minutes",
+       (SELECT key FROM code WHERE id = a.kind) AS "activity|code|activity",
+       (SELECT key FROM code WHERE id = a.place) AS "place|code|place", nullif(a.other_text, '') AS "other_text|text"
+FROM former_hours f
+JOIN enrollment e ON e.id = f.enrollment
+JOIN activity a ON a.id = f.activity
+WHERE e.person = :person ORDER BY a.day, f.activity, f.event)sql";
 constexpr char kAbsence[] = R"sql(
 SELECT day AS "day|day", nullif(start, -1) AS "at|clock", end_time AS "until_time|clock",
        source AS "source|text", course AS "course|text", school AS "school_text|text",
@@ -205,6 +213,7 @@ constexpr ExtractQuery kQueries[] = {
 };
 constexpr ExtractQuery kWorkQueries[] = {
     {"participation", kHours},
+    {"former_hours", kFormerHours},
     {"absence", kAbsence},
     {"absence_span", kPeriods},
     {"absence_kept", kKeptSums},

@@ -4,6 +4,8 @@
 #include "ops/log_hours.hpp"
 #include "ops/log_hours_file.hpp"
 #include "store/connection.hpp"
+#include "store/erasing.hpp"
+#include "store/history.hpp"
 #include "store/hour_corrections.hpp"
 #include "store/people.hpp"
 #include "store/store.hpp"
@@ -12,6 +14,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <functional>
 
 using namespace jagmed;
@@ -296,4 +299,108 @@ TEST_CASE("hours are corrected in the spell that has them, and nothing is said o
   const auto stored = hours_of_day(txn, 1, on);
   CHECK(stored.at(0).minutes == 30);
   CHECK_THROWS_AS(correct_minutes(txn, {.id = later, .person = 1}, stored[0], HoursWith::youth, 45), Error);
+}
+
+namespace {
+
+/// Puts the minutes of hours in this programme right, 0: did not take place; those that were written first.
+void put_right(HoursStore& s, PersonId person, const char* on, int from, int to) {
+  WriteTxn txn(s.store, "test", "plan log", kWritten);
+  const auto hours = hours_of_day(txn, person, day(on));
+  const auto known = std::ranges::find(hours, from, &StoredHours::minutes);
+  REQUIRE(known != hours.end());
+  correct_minutes(txn, enrollments_of(txn, person).front(), *known, HoursWith::youth, to);
+  txn.commit();
+}
+
+std::vector<int> minutes_on(HoursStore& s, PersonId person, const char* on) {
+  std::vector<int> minutes;
+  for (const auto& each : s.read([&](ReadTxn& txn) { return hours_of_day(txn, person, day(on)); }))
+    minutes.push_back(each.minutes);
+  return minutes;
+}
+
+const std::string kOneRow = "person;datum;minuter;aktivitet\np1;2017-05-08;60;cv\n";
+
+}  // namespace
+
+TEST_CASE("hours that did not take place do not come back with the sheet they came from") {
+  HoursStore s;
+  (void)s.log_file(kOneRow);
+  put_right(s, 1, "2017-05-08", 60, 0);
+  for (int again = 0; again < 2; ++again) {
+    const auto outcome = s.log_file(kOneRow);
+    CHECK(outcome.fresh == 0);
+    REQUIRE(outcome.corrected.size() == 1);
+    CHECK(outcome.corrected[0].minutes == 0);
+    CHECK(minutes_on(s, 1, "2017-05-08").empty());
+  }
+  // Other hours of that day are new.
+  CHECK(s.log_file("person;datum;minuter;aktivitet\np1;2017-05-08;30;cv\np1;2017-05-08;60;talk\n").fresh == 2);
+}
+
+TEST_CASE("what a correction took away is taken back with it") {
+  HoursStore s;
+  (void)s.log_file(kOneRow);
+  put_right(s, 1, "2017-05-08", 60, 0);
+  {
+    WriteTxn txn(s.store, "test", "store undo", kWritten);
+    revert_event(txn, txn.event() - 1);
+    txn.commit();
+  }
+  CHECK(minutes_on(s, 1, "2017-05-08") == std::vector{60});
+  CHECK(s.read([](ReadTxn& txn) { return former_hours_of_day(txn, 1, day("2017-05-08")); }).empty());
+  const auto outcome = s.log_file(kOneRow);
+  CHECK(outcome.fresh == 0);
+  CHECK(outcome.corrected.empty());
+}
+
+TEST_CASE("of two rows alike the one that was corrected is found, in each way once") {
+  for (const int right : {0, 45}) {
+    CAPTURE(right);
+    HoursStore s;
+    const std::string twice = kOneRow + "p1;2017-05-08;60;cv\n";
+    CHECK(s.log_file(twice, ops::Repeated::save).fresh == 2);
+    put_right(s, 1, "2017-05-08", 60, right);
+    const auto outcome = s.log_file(twice, ops::Repeated::save);
+    CHECK(outcome.fresh == 0);
+    CHECK(outcome.corrected.size() == 1);
+    CHECK(s.log_file(twice + "p1;2017-05-08;60;cv\n", ops::Repeated::save).fresh == 1);
+  }
+}
+
+TEST_CASE("hours that were corrected several times are those of every sheet that said them") {
+  HoursStore s;
+  (void)s.log_file(kOneRow);
+  for (const auto& [from, to] : {std::pair(60, 90), {90, 30}, {30, 0}}) {
+    CAPTURE(to);
+    put_right(s, 1, "2017-05-08", from, to);
+    CHECK(s.log_file(kOneRow).fresh == 0);
+    if (to != 90) CHECK(s.log_file("person;datum;minuter;aktivitet\np1;2017-05-08;90;cv\n").fresh == 0);
+  }
+  CHECK(minutes_on(s, 1, "2017-05-08").empty());
+}
+
+TEST_CASE("hours that were corrected together with somebody who is erased are not doubled") {
+  for (const int right : {0, 45}) {
+    CAPTURE(right);
+    HoursStore s;
+    const std::string both = "person;datum;minuter;aktivitet;tillfälle\np1;2017-05-08;60;cv;A\np2;2017-05-08;60;cv;A\n";
+    (void)s.log_file(both);
+    {
+      WriteTxn txn(s.store, "test", "plan log", kWritten);
+      (void)ops::correct_hours(txn, {.persons = {1, 2}, .minutes = right, .activity = {.day = day("2017-05-08"), .kind = "cv"}},
+                               s.settings, s.codes, kLastDay, "P");
+      txn.commit();
+    }
+    {
+      WriteTxn txn(s.store, "test", "store erase", kWritten);
+      const Erasure act{.person = 2, .upto = kLastDay, .day = kLastDay, .decision = "KS 1/17"};
+      (void)erase(txn, std::span(&act, 1));
+      txn.commit();
+    }
+    const auto outcome = s.log_file("person;datum;minuter;aktivitet;tillfälle\np1;2017-05-08;60;cv;A\n");
+    CHECK(outcome.fresh == 0);
+    CHECK(outcome.corrected.size() == 1);
+  }
 }

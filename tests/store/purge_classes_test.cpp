@@ -45,6 +45,7 @@ constexpr Fates kFates[] = {
     {"disclosure_kind", "===x==="},
     {"enrollment", "======="},
     {"follow_up", "======="},
+    {"former_hours", "======="},
     {"goal_attainment", "=xx===."},
     {"guardian_restriction", "=xx===."},
     {"guardian_work", "======="},

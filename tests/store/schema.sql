@@ -20,6 +20,8 @@ CREATE INDEX enrollment_programme ON enrollment(programme, standing, started);
 
 CREATE INDEX erasure_person ON erasure(person);
 
+CREATE INDEX former_hours_activity ON former_hours(activity);
+
 CREATE INDEX guardian_work_activity ON guardian_work(activity);
 
 CREATE UNIQUE INDEX identity_number_current ON identity_number(person) WHERE is_current = 1;
@@ -420,6 +422,14 @@ CREATE TABLE follow_up(
   occupation INTEGER NOT NULL REFERENCES code(id),
   event INTEGER NOT NULL REFERENCES audit_event(id),
   PRIMARY KEY (enrollment, months)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE former_hours(
+  enrollment INTEGER NOT NULL REFERENCES enrollment(id),
+  activity INTEGER NOT NULL REFERENCES activity(id),
+  minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+  event INTEGER NOT NULL REFERENCES audit_event(id),
+  PRIMARY KEY (enrollment, activity, minutes)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE goal_attainment(
@@ -1039,7 +1049,8 @@ GROUP BY person, month;
 
 CREATE VIEW v_activity_person AS
 SELECT e.person, t.activity FROM enrollment e JOIN participation t ON t.enrollment = e.id
-UNION ALL SELECT e.person, w.activity FROM enrollment e JOIN guardian_work w ON w.enrollment = e.id;
+UNION ALL SELECT e.person, w.activity FROM enrollment e JOIN guardian_work w ON w.enrollment = e.id
+UNION ALL SELECT e.person, f.activity FROM enrollment e JOIN former_hours f ON f.enrollment = e.id;
 
 CREATE VIEW v_attendance AS
 SELECT a.person, a.day, a.start, a.end_time, s.key AS source, l.kind, c.text AS course,

@@ -134,6 +134,23 @@ TEST_CASE("of an occasion that others share the words go, in whichever way they 
   }
 }
 
+TEST_CASE("who was not there after all is in an occasion like the others: its words go, and it goes with the last") {
+  for (const bool protects : {true, false}) {
+    CAPTURE(protects);
+    const Planted planted;
+    share(planted, "participation", "", "17200, 900, 60, 1");
+    tamper(planted.dir.file("s.db"), "DELETE FROM participation WHERE enrollment = 900");
+    if (protects) protect(planted);
+    else planted.erase_them();
+    CHECK(count_of(planted, "activity WHERE id = 900 AND other_text = '–'") == 1);
+    CHECK(count_of(planted, "former_hours") == (protects ? 1 : 0));
+  }
+  const Planted planted;
+  tamper(planted.dir.file("s.db"), "DELETE FROM participation");
+  planted.erase_them();
+  CHECK(count_of(planted, "activity WHERE id = 900") == 0);
+}
+
 TEST_CASE("what others go on with every week loses its words with protection, and a code with erasing") {
   for (const bool everything : {true, false}) {
     CAPTURE(everything);
