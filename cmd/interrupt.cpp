@@ -14,6 +14,11 @@ std::array<struct sigaction, kSignals.size()> before;
 
 extern "C" void note_signal(int signal) { noted = signal; }
 
+struct sigaction hangup_before;
+
+/// It interrupts the read that waits for an answer: that is all it is for.
+extern "C" void stop_reading(int) {}
+
 }  // namespace
 
 Interrupts::Interrupts() {
@@ -39,5 +44,15 @@ Interrupts::~Interrupts() {
 void Interrupts::check() const {
   if (noted != 0) throw Interrupted{noted};
 }
+
+Hangups::Hangups() {
+  struct sigaction stop {};
+  stop.sa_handler = stop_reading;
+  sigemptyset(&stop.sa_mask);  // without SA_RESTART: the read fails
+  ::sigaction(SIGHUP, nullptr, &hangup_before);
+  if (hangup_before.sa_handler != SIG_IGN) ::sigaction(SIGHUP, &stop, nullptr);
+}
+
+Hangups::~Hangups() { ::sigaction(SIGHUP, &hangup_before, nullptr); }
 
 }  // namespace jagmed::cmd

@@ -1,4 +1,5 @@
-// Ctrl-C and `kill` while a store is being changed: the work ends where nothing is half done.
+// Ctrl-C and `kill` while a store is being changed, and a terminal that closes: the work ends where nothing is half
+// done.
 #pragma once
 
 namespace jagmed::cmd {
@@ -20,6 +21,16 @@ class Interrupts {
 
   /// Throws Interrupted when a signal has come.
   void check() const;
+};
+
+/// While one lives, a terminal that closes (SIGHUP) does not end the process: whoever is being asked then ends the
+/// input there, and the command goes on as at any end of input. A signal that was ignored stays ignored.
+class Hangups {
+ public:
+  Hangups();
+  ~Hangups();
+  Hangups(const Hangups&) = delete;
+  Hangups& operator=(const Hangups&) = delete;
 };
 
 }  // namespace jagmed::cmd

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/interrupt.hpp"
 #include "cmd/plan/common.hpp"
 #include "intake/calendar_sheet.hpp"
 #include "intake/week_sheet.hpp"
@@ -119,6 +120,7 @@ ExitCode confirm_on_terminal(Session& session, const ops::WeekRequest& request,
   session.talk(session.text()("week.ask.how", week_title(request.days.first, session.text()), count.occasions,
                               count.persons));
   session.talk(session.text()("week.ask.help"));
+  const Hangups hangups;  // what was answered until then is saved
   const auto answers = ask_week(session, occasions, here.frame, here.codes);
   const bool stopped = answers.asked < occasions.size();
   if (answers.asked == 0) {

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <csignal>
 #include <sstream>
 
 using namespace jagmed::cmd;
@@ -30,8 +31,11 @@ struct WeekTerminal {
   }
 
   ExitCode type(const std::string& keys, std::vector<std::string> arguments) {
-    arguments.insert(arguments.end(), {"--store", dir.file("s.db")});
     std::istringstream in(keys);
+    return type(in, std::move(arguments));
+  }
+  ExitCode type(std::istream& in, std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--store", dir.file("s.db")});
     std::ostringstream said, told;
     Session session({.in = in, .out = said, .err = told, .in_terminal = true},
                     {{"JAGMED_TODAY", "2017-05-19"},
@@ -53,7 +57,27 @@ struct WeekTerminal {
   }
 };
 
+/// A terminal that closes after these keys.
+struct ClosingTerminal : std::stringbuf {
+  using std::stringbuf::stringbuf;
+  int_type underflow() override {
+    const int_type next = std::stringbuf::underflow();
+    if (next == traits_type::eof()) std::raise(SIGHUP);
+    return next;
+  }
+};
+
 }  // namespace
+
+TEST_CASE_FIXTURE(WeekTerminal, "what was answered is saved when the terminal closes") {
+  ClosingTerminal keys("\n30\n");
+  std::istream in(&keys);
+  CHECK(type(in, {"plan", "week"}) == ExitCode::ok);
+  CHECK(answered("Sparat 3 h. Tillfällen som blev av: 2 (personer: 4)"));
+  CHECK(said("Bekräftade tillfällen: 2 av 15; resten frågas nästa gång."));
+  CHECK(type(std::string(13, '\n'), {"plan", "week"}) == ExitCode::ok);
+  CHECK(questions() == 13);
+}
 
 TEST_CASE_FIXTURE(WeekTerminal, "fifteen occasions are confirmed with fifteen Enters, once") {
   CHECK(type(std::string(15, '\n'), {"plan", "week"}) == ExitCode::ok);
