@@ -11,7 +11,6 @@
 #include "store/week.hpp"
 
 #include <algorithm>
-#include <set>
 #include <span>
 #include <utility>
 
@@ -112,23 +111,20 @@ void end_visits(WriteTxn& txn, const Practice& practice, std::optional<Date> bef
   }
 }
 
-/// The programme of a practice that may have outlived the spell.
-std::string programme_of(ReadTxn& txn, const PracticeChange& request, const Settings& settings,
-                         Date today, const std::string& prefix) {
+/// The programme whose practice is changed: it may have outlived the spell.
+std::string changed_in(ReadTxn& txn, const PracticeChange& request, const Settings& settings,
+                       Date today, const std::string& prefix) {
   (void)get_person(txn, request.person, prefix);
   if (!request.programme.empty()) return settings.programme(request.programme).code;
-  std::set<std::string> found, over;
+  std::vector<std::string> found, over;
   for (const auto& programme : settings.programmes)
     for (const auto& practice : practices_of(txn, request.person, programme.code))
-      (practice.goes_on(today) ? found : over).insert(programme.code);
+      (practice.goes_on(today) ? found : over).push_back(programme.code);
   if (found.empty() && !request.end_reason.empty()) found = std::move(over);
   const std::string code = person_code(request.person, prefix);
   if (found.empty()) throw Error(ErrorKind::input, {"practice.none", {code}}, {"practice.none.hint", {code}});
-  if (found.size() > 1)
-    throw Error(ErrorKind::input,
-                {"work.programmes", {code, join(std::vector<std::string>(found.begin(), found.end()), ", ")}},
-                "work.programmes.hint");
-  return *found.begin();
+  refuse_several(found, request.person, prefix);
+  return found.front();
 }
 
 }  // namespace
@@ -154,7 +150,7 @@ PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request, cons
 
 PracticeChanged change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
                          const CodeBook& codes, Date today, const std::string& prefix) {
-  auto known = practices_of(txn, request.person, programme_of(txn, request, settings, today, prefix));
+  auto known = practices_of(txn, request.person, changed_in(txn, request, settings, today, prefix));
   Practice& practice = open_one(known, request, today, prefix);
   // It never comes to be.
   if (!request.end_reason.empty() && practice.started > today && request.day <= practice.started) {

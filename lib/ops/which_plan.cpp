@@ -1,13 +1,10 @@
 #include "ops/which_plan.hpp"
 
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "ops/work_spell.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"
 
-#include <algorithm>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -43,9 +40,7 @@ Plan plan_to_judge(ReadTxn& txn, const PlanWhere& where, const Settings& setting
     programmes.push_back(plan.programme);
   }
   if (closed == nullptr) return known_plan(txn, where, settings, prefix);
-  if (std::ranges::adjacent_find(programmes, std::ranges::not_equal_to()) != programmes.end())
-    throw Error(ErrorKind::input, {"work.programmes", {person_code(where.person, prefix), join(programmes, ", ")}},
-                "work.programmes.hint");
+  refuse_several(programmes, where.person, prefix);
   return *closed;
 }
 
@@ -62,8 +57,7 @@ Plan plan_to_close(ReadTxn& txn, const PlanWhere& where, const Settings& setting
       open.push_back(&plan);
       programmes.push_back(plan.programme);
     }
-  if (std::ranges::adjacent_find(programmes, std::ranges::not_equal_to()) != programmes.end())
-    throw Error(ErrorKind::input, {"work.programmes", {code, join(programmes, ", ")}}, "work.programmes.hint");
+  refuse_several(programmes, where.person, prefix);
   if (!open.empty()) return *open.back();
   if (const Plan* closed = open_plan(plans, where.day))
     throw Error(ErrorKind::input, {"plan.closed_already", {code, closed->closed->iso()}},

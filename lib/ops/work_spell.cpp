@@ -8,6 +8,7 @@
 #include "ops/named_in_text.hpp"
 #include "store/people.hpp"
 
+#include <algorithm>
 #include <span>
 
 namespace jagmed::ops {
@@ -21,10 +22,17 @@ Enrollment work_spell(ReadTxn& txn, PersonId person, const std::string& programm
   const auto programmes = hours_programmes(spells, day);
   if (programmes.empty())
     throw Error(ErrorKind::input, {"work.none", {code, day.iso()}}, {"work.none.hint", {code}});
-  if (programmes.size() > 1)
-    throw Error(ErrorKind::input, {"work.programmes", {code, join(programmes, ", ")}},
-                "work.programmes.hint");
+  refuse_several(programmes, person, prefix);
   return *hours_spell(spells, day);
+}
+
+void refuse_several(const std::vector<std::string>& programmes, PersonId person, const std::string& prefix) {
+  std::vector<std::string> each;
+  for (const auto& programme : programmes)
+    if (std::ranges::find(each, programme) == each.end()) each.push_back(programme);
+  if (each.size() > 1)
+    throw Error(ErrorKind::input, {"work.programmes", {person_code(person, prefix), join(each, ", ")}},
+                "work.programmes.hint");
 }
 
 std::string text_about(ReadTxn& txn, PersonId person, const std::string& typed,

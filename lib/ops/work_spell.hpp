@@ -7,6 +7,7 @@
 #include "store/txn.hpp"
 
 #include <string>
+#include <vector>
 
 namespace jagmed::ops {
 
@@ -15,6 +16,9 @@ namespace jagmed::ops {
 /// "work.none" when there is none that day, "work.programmes" when there are several.
 [[nodiscard]] Enrollment work_spell(ReadTxn& txn, PersonId person, const std::string& programme,
                                     Date day, const Settings& settings, const std::string& prefix);
+
+/// Throws Error{input, "work.programmes"} when they are several; a programme may be named twice.
+void refuse_several(const std::vector<std::string>& programmes, PersonId person, const std::string& prefix);
 
 /// A free text about somebody, without blanks at its ends. Of those with protection nothing is written
 /// down in words; of the others no code of somebody else. Throws Error{input} as checked_text,
