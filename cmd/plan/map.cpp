@@ -80,11 +80,11 @@ ops::MapRequest request_of(const MapOptions& o, Session& session, const CodeBook
   ops::MapRequest request{.person = where.person,
                           .programme = where.programme,
                           .day = where.day,
+                          .source = code_key(codes, "respondent", o.source),
                           .present = code_keys(codes, "respondent", o.present),
                           .fresh = o.fresh};
-  const std::string source = code_key(codes, "respondent", o.source);
   for (const auto& typed : o.areas) {
-    Factor factor = factor_from(typed, codes, source);
+    Factor factor = factor_from(typed, codes, request.source);
     for (const auto& other : request.said)
       if (other.area == factor.area && other.kind == factor.kind)
         throw Error(ErrorKind::input, {"map.twice", {terminal_safe(typed)}});

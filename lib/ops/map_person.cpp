@@ -5,6 +5,20 @@
 #include "store/mappings.hpp"
 
 namespace jagmed::ops {
+namespace {
+
+/// Says of what is known without a source who said it; false: it all has one.
+bool give_source(std::vector<Factor>& factors, const std::string& source) {
+  bool given = false;
+  for (auto& factor : factors) {
+    if (!factor.source.empty()) continue;
+    factor.source = source;
+    given = true;
+  }
+  return given;
+}
+
+}  // namespace
 
 std::vector<Mapping> map_person(WriteTxn& txn, const MapRequest& request, const Settings& settings,
                                 const CodeBook& codes, Date today, const std::string& prefix) {
@@ -22,7 +36,9 @@ std::vector<Mapping> map_person(WriteTxn& txn, const MapRequest& request, const 
                 .factors = carried_over(request.fresh ? std::vector<Factor>{} : known.factors, request.said,
                                         request.not_asked),
                 .present = request.present};
-  if (!all.empty() && changes_since(known, fresh).empty() && fresh.main_area == known.main_area &&
+  const bool sourced = request.said.empty() && !request.source.empty() && give_source(fresh.factors, request.source);
+  if (sourced && fresh.present.empty()) fresh.present = known.present;
+  if (!all.empty() && !sourced && changes_since(known, fresh).empty() && fresh.main_area == known.main_area &&
       request.said.empty())
     throw Error(ErrorKind::input, "map.same");
   if (!fresh.main_area.empty() && !is_asked(fresh, fresh.main_area))

@@ -19,14 +19,15 @@ struct MapRequest {
   std::vector<Factor> said;
   std::vector<std::string> not_asked;  ///< areas taken back
   std::optional<std::string> main_area;  ///< nothing: as before
-  std::vector<std::string> present;
+  std::string source;                  ///< of all that is known without one, when nothing is said; or empty
+  std::vector<std::string> present;    ///< nothing, when only the source is said: as before
   bool fresh = false;                  ///< nothing is carried over from the version before
 };
 
 /// All versions of the person in the programme, the new one last. Areas that are not named stay as they
 /// were, unless it is a fresh one. Throws Error{input}: those of work_spell, "day.future", "map.before"
 /// for a day before the last version, "map.main_not_asked", "map.same" when nothing is said that was not
-/// known.
+/// known, also when everything has a source already.
 [[nodiscard]] std::vector<Mapping> map_person(WriteTxn& txn, const MapRequest& request,
                                               const Settings& settings, const CodeBook& codes, Date today,
                                               const std::string& prefix);
