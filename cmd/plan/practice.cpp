@@ -45,8 +45,13 @@ void bind(PracticeOptions& o, Form& form) {
 bool sets_hours(const PracticeOptions& o) {
   return !o.hours.empty() && o.from.empty() && o.at.empty() && o.end.empty() && o.readiness.empty();
 }
+/// Other support visits to it.
+bool sets_visits(const PracticeOptions& o) {
+  return !(o.visits.empty() && o.visit_days.empty() && o.visit_time.empty()) && o.hours.empty() && o.from.empty() &&
+         o.at.empty() && o.to.empty() && o.end.empty() && o.readiness.empty();
+}
 bool begins(const PracticeOptions& o) {
-  const bool picks_one = !o.end.empty() || !o.readiness.empty() || sets_hours(o);  // --kind then says which
+  const bool picks_one = !o.end.empty() || !o.readiness.empty() || sets_hours(o) || sets_visits(o);  // --kind then says which
   return !o.from.empty() || !o.at.empty() || (!o.kind.empty() && !picks_one);
 }
 bool ends(const PracticeOptions& o) { return !o.end.empty(); }
@@ -60,16 +65,18 @@ void refuse_lonely(const PracticeOptions& o) {
   if (begins(o) && ends(o)) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", "--end"}});
   if (o.person.empty())
     for (const auto& [word, name] : {std::pair{&o.from, "--from"}, {&o.at, "--at"}, {&o.end, "--end"},
-                                     {&o.readiness, "--readiness"}, {&o.kind, "--kind"}, {&o.hours, "--hours"}})
+                                     {&o.readiness, "--readiness"}, {&o.kind, "--kind"}, {&o.hours, "--hours"},
+                                     {&o.visits, "--visits"}, {&o.visit_days, "--visit-days"},
+                                     {&o.visit_time, "--visit-time"}})
       refuse(*word, name, "PERSON");
-  if (!begins(o))
+  if (!begins(o) && !sets_visits(o))
     for (const auto& [word, name] : {std::pair{&o.to, "--to"}, {&o.visits, "--visits"},
                                      {&o.visit_days, "--visit-days"}, {&o.visit_time, "--visit-time"}})
       refuse(*word, name, "--from");
   if (!begins(o) && !sets_hours(o)) refuse(o.hours, "--hours", "--from");
   if (!ends(o) && o.to.empty()) refuse(o.reason, "--reason", "--end");
   const char* change = begins(o) ? "--from" : ends(o) ? "--end" : !o.readiness.empty() ? "--readiness"
-                       : sets_hours(o) ? "--hours" : nullptr;
+                       : sets_hours(o) ? "--hours" : sets_visits(o) ? "--visits" : nullptr;
   if (change == nullptr) return;
   for (const auto& [given, name] : {std::pair{o.all, "--all"}, {!o.report.as_of.empty(), "--as-of"},
                                     {!o.report.format.empty(), "--format"}, {!o.report.out.empty(), "--out"}})
@@ -113,6 +120,13 @@ Date near_day(const std::string& typed, Date today) {
   }
 }
 
+ops::VisitChange visits_from(const PracticeOptions& o) {
+  ops::VisitChange change{.visits = {}, .days = days_of(o.visit_days), .minutes = {}};
+  if (!o.visits.empty()) change.visits = visits_of(o, change.days);
+  if (!o.visit_time.empty()) change.minutes = parse_minutes(o.visit_time);
+  return change;
+}
+
 ops::PracticeRequest request_of(const PracticeOptions& o, Session& session, const CodeBook& codes,
                                 const std::string& prefix) {
   if (o.kind.empty())
@@ -136,6 +150,12 @@ ops::PracticeRequest request_of(const PracticeOptions& o, Session& session, cons
   return request;
 }
 
+void print_visits(Session& session, const std::vector<int>& weekdays) {
+  std::vector<std::string> days;
+  for (const int day : weekdays) days.push_back(session.text()("week.every." + std::to_string(day)));
+  if (!days.empty()) session.print("practice.visits_planned", join(days, ", "));
+}
+
 void print_begun(Session& session, const ops::PracticeBegun& begun, const CodeBook& codes,
                  const std::string& prefix) {
   const Catalogue& text = session.text();
@@ -151,9 +171,7 @@ void print_begun(Session& session, const ops::PracticeBegun& begun, const CodeBo
                 inside_sentence(kind(practice.kind)), practice.workplace, practice.started.iso(),
                 practice.ended ? practice.ended->iso() : "", reason);
   if (practice.week_minutes) session.print("practice.hours_week", text.duration(*practice.week_minutes));
-  std::vector<std::string> days;
-  for (const int day : begun.visit_days) days.push_back(text("week.every." + std::to_string(day)));
-  if (!days.empty()) session.print("practice.visits_planned", join(days, ", "));
+  print_visits(session, begun.visit_days);
   if (!practice.readiness_day) session.warn("note", text("practice.missing_readiness"));
   else if (practice.readiness_is_late()) session.warn("note", text("practice.late_readiness"));
   std::vector<std::string> skipped;
@@ -172,7 +190,7 @@ ExitCode begin(const PracticeOptions& o, Session& session) {
   return ExitCode::ok;
 }
 
-/// The end, the hours or the behovsbild of the one that goes on.
+/// The end, the hours, the support visits or the behovsbild of the one that goes on.
 ExitCode change(const PracticeOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   if (ends(o) && !o.readiness.empty())
@@ -181,9 +199,10 @@ ExitCode change(const PracticeOptions& o, Session& session) {
                               .programme = o.report.programme,
                               .kind = o.kind.empty() ? "" : codes.resolve("practice_kind", o.kind).key,
                               .day = ends(o)          ? near_day(o.end, session.today())
-                                     : sets_hours(o) ? session.today()
+                                     : sets_hours(o) || sets_visits(o) ? session.today()
                                                      : parse_day(o.readiness, session.today())};
   if (sets_hours(o)) request.week_minutes = parse_week_hours(o.hours);
+  if (sets_visits(o)) request.visits = visits_from(o);
   if (ends(o)) request.end_reason = end_reason_from(o, codes);
   const auto txn = session.begin_write("plan practice");
   const auto changed =
@@ -203,7 +222,11 @@ ExitCode change(const PracticeOptions& o, Session& session) {
   else if (sets_hours(o))
     session.print("practice.hours_now", code, label("practice_kind", practice.kind), practice.started.iso(),
                   session.text().duration(*practice.week_minutes));
+  else if (sets_visits(o))
+    session.print("practice.visits_now", code, label("practice_kind", practice.kind), practice.started.iso(),
+                  practice.visits_week, std::max(session.today() + 1, practice.started).iso());
   else session.print("practice.ready", code, label("practice_kind", practice.kind), request.day.iso());
+  print_visits(session, changed.visit_days);
   if (changed.former)
     session.print("plan.stood", changed.former->ended->iso() + ", " +
                                     label("practice_end", changed.former->end_reason));
@@ -246,7 +269,7 @@ ExitCode list(const PracticeOptions& o, Session& session) {
 ExitCode run(const PracticeOptions& o, Session& session) {
   refuse_lonely(o);
   if (begins(o)) return begin(o, session);
-  if (ends(o) || !o.readiness.empty() || sets_hours(o)) return change(o, session);
+  if (ends(o) || !o.readiness.empty() || sets_hours(o) || sets_visits(o)) return change(o, session);
   return list(o, session);
 }
 

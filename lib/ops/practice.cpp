@@ -48,22 +48,22 @@ void refuse_overlap(std::span<const Practice> known, const Practice& practice, D
   throw Error(ErrorKind::input, {"practice.known", {code, other->started.iso()}}, hint);
 }
 
-void plan_visits(WriteTxn& txn, const PracticeBegun& begun, int minutes, const Enrollment& spell,
-                 const CodeBook& codes) {
-  const Practice& practice = begun.practice;
-  for (const int weekday : begun.visit_days) {
+/// On these days of the week, from a day on.
+void plan_visits(WriteTxn& txn, const Practice& practice, const std::vector<int>& weekdays, int minutes, Date since,
+                 const Enrollment& spell, const CodeBook& codes) {
+  for (const int weekday : weekdays) {
     const Recurring visit{.activity = {.programme = practice.programme,
                                        .kind = "support_visit",
                                        .place = "workplace"},
                           .weekday = weekday,
                           .minutes = minutes,
-                          .since = practice.started,
+                          .since = since,
                           .until = practice.ended,
                           .practice = practice.id};
     insert_recurring_person(txn, insert_recurring(txn, visit, codes),
                             {.enrollment = spell.id,
                              .person = practice.person,
-                             .since = practice.started,
+                             .since = since,
                              .until = practice.ended});
   }
 }
@@ -111,6 +111,59 @@ void end_visits(WriteTxn& txn, const Practice& practice, std::optional<Date> bef
   }
 }
 
+/// The last day of a visit of every week; one that was to begin later is taken away.
+void end_visit(WriteTxn& txn, const Recurring& visit, Date last) {
+  if (visit.since > last) drop_recurring(txn, visit.id);
+  else end_recurring(txn, visit.id, last);
+}
+
+/// The support visits of every week that go on after a day.
+std::vector<Recurring> visits_after(ReadTxn& txn, const Practice& practice, Date day) {
+  std::vector<Recurring> visits;
+  for (const auto number : recurring_visits(txn, practice.id, day)) visits.push_back(*find_recurring(txn, number));
+  return visits;
+}
+
+std::vector<int> weekdays_of(std::span<const Recurring> visits) {
+  std::vector<int> days;
+  for (const auto& visit : visits) days.push_back(visit.weekday);
+  std::ranges::sort(days);
+  return days;
+}
+
+/// On which days of the week the visits are to be.
+std::vector<int> wanted_days(const VisitChange& change, std::span<const Recurring> now) {
+  std::vector<int> days = change.days;
+  if (days.empty()) days = change.visits ? visit_days(*change.visits) : weekdays_of(now);
+  std::ranges::sort(days);
+  return days;
+}
+
+/// Ends the visits after `today` that are not to be, and plans those that are not there.
+PracticeChanged change_visits(WriteTxn& txn, Practice practice, const VisitChange& change, const Settings& settings,
+                              const CodeBook& codes, Date today, const std::string& prefix) {
+  const auto now = visits_after(txn, practice, today);
+  const auto days = wanted_days(change, now);
+  const int minutes = change.minutes ? *change.minutes : now.empty() ? kVisitMinutes : now.front().minutes;
+  std::vector<int> fresh = days;
+  std::vector<Recurring> over;
+  for (const auto& visit : now) {
+    const auto same = std::ranges::find(fresh, visit.weekday);
+    if (same != fresh.end() && visit.minutes == minutes) fresh.erase(same);
+    else over.push_back(visit);
+  }
+  if (fresh.empty() && over.empty())
+    throw Error(ErrorKind::input, {"practice.visits.same", {person_code(practice.person, prefix)}});
+  for (const auto& visit : over) end_visit(txn, visit, today);
+  const Date since = std::max(today + 1, practice.started);
+  if (!fresh.empty())
+    plan_visits(txn, practice, fresh, minutes, since,
+                work_spell(txn, practice.person, practice.programme, since, settings, prefix), codes);
+  practice.visits_week = static_cast<int>(days.size());
+  save_visits_week(txn, practice);
+  return {.practice = practice, .visit_days = days};
+}
+
 /// The programme whose practice is changed: it may have outlived the spell.
 std::string changed_in(ReadTxn& txn, const PracticeChange& request, const Settings& settings,
                        Date today, const std::string& prefix) {
@@ -144,7 +197,7 @@ PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request, cons
   practice.id = insert_practice(txn, practice, codes);
   if (!practice.goes_on(today)) return begun;
   begun.visit_days = request.visit_days.empty() ? visit_days(practice.visits_week) : request.visit_days;
-  plan_visits(txn, begun, request.visit_minutes, spell, codes);
+  plan_visits(txn, practice, begun.visit_days, request.visit_minutes, practice.started, spell, codes);
   return begun;
 }
 
@@ -158,6 +211,7 @@ PracticeChanged change_practice(WriteTxn& txn, const PracticeChange& request, co
     practice.ended.reset();
     return {practice};
   }
+  if (request.visits) return change_visits(txn, practice, *request.visits, settings, codes, today, prefix);
   if (request.week_minutes) {
     practice.week_minutes = request.week_minutes;
     save_week_minutes(txn, practice);

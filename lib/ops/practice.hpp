@@ -11,10 +11,11 @@
 
 namespace jagmed::ops {
 
+inline constexpr int kVisitMinutes = 30;  ///< of a support visit, when nobody says
 struct PracticeRequest {
   Practice practice;               ///< programme as typed, workplace too; without a number
   std::vector<int> visit_days;     ///< days of the week; empty: spread, see visit_days()
-  int visit_minutes = 30;
+  int visit_minutes = kVisitMinutes;
 };
 struct PracticeBegun {
   Practice practice;
@@ -29,6 +30,12 @@ struct PracticeBegun {
                                            const Settings& settings, const CodeBook& codes, Date today,
                                            const std::string& prefix);
 
+/// Other support visits to a practice that goes on. What is not said stays.
+struct VisitChange {
+  std::optional<int> visits;         ///< a week
+  std::vector<int> days;             ///< of the week; as many as `visits`, when both are said
+  std::optional<int> minutes;
+};
 struct PracticeChange {
   PersonId person = 0;
   std::string programme;             ///< as typed
@@ -36,18 +43,22 @@ struct PracticeChange {
   Date day;                          ///< the last day, or that of the behovsbild
   std::string end_reason;            ///< key; empty: the day is that of the behovsbild, or there are hours
   std::optional<int> week_minutes{}; ///< other hours a week, of the one that goes on; nothing else is said then
+  std::optional<VisitChange> visits{};  ///< other support visits from tomorrow; nothing else is said then
 };
 struct PracticeChanged {
   Practice practice;                 ///< as it is now
   std::optional<Practice> former{};  ///< as it had ended before the end was put right
+  std::vector<int> visit_days{};     ///< after other visits: days of the week of all that are planned
 };
 /// Ends the practice that goes on; when none does, or the one that does had not begun by that day, puts the end of
 /// the last one before right. Its support visits end with it,
-/// today, earlier or on a day to come, also anew; or writes its hours a week; or
+/// today, earlier or on a day to come, also anew; or writes its hours a week; or plans its support visits anew from
+/// tomorrow, or from its first day to come: those that stay as they are keep their numbers; or
 /// notes its behovsbild. One that has not begun, and whose end is not after its start, is taken away instead,
 /// and comes back without an end. Throws Error{input}: "practice.none", "practice.several", "planned.far",
 /// "day.future" for a behovsbild to come, "practice.order", "practice.known" when the next one has begun
-/// by then, "practice.same" for an end that stands so, "practice.confirmed" when support visits after the
+/// by then, "practice.same" for an end that stands so, "practice.visits.same" for visits that do, those of work_spell
+/// when visits are planned, "practice.confirmed" when support visits after the
 /// last day have been confirmed.
 [[nodiscard]] PracticeChanged change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
                                        const CodeBook& codes, Date today, const std::string& prefix);

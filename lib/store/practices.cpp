@@ -17,6 +17,8 @@ constexpr char kReadiness[] = R"sql(
 UPDATE practice SET readiness_day = :readiness_day, event = :event WHERE id = :id)sql";
 constexpr char kWeekMinutes[] = R"sql(
 UPDATE practice SET week_minutes = :week_minutes, event = :event WHERE id = :id)sql";
+constexpr char kVisitsWeek[] = R"sql(
+UPDATE practice SET visits_week = :visits_week, event = :event WHERE id = :id)sql";
 constexpr char kOfPerson[] = R"sql(
 SELECT a.id, a.person, p.code, k.key, a.workplace, a.started, a.ended, r.key, a.week_minutes,
        a.readiness_day, a.visits_week
@@ -102,6 +104,15 @@ void save_week_minutes(WriteTxn& txn, const Practice& practice) {
   Statement(txn.connection(), kWeekMinutes)
       .bind(":id", practice.id)
       .bind(":week_minutes", practice.week_minutes)
+      .bind(":event", txn.event())
+      .run();
+  txn.concerns(practice.person);
+}
+
+void save_visits_week(WriteTxn& txn, const Practice& practice) {
+  Statement(txn.connection(), kVisitsWeek)
+      .bind(":id", practice.id)
+      .bind(":visits_week", practice.visits_week)
       .bind(":event", txn.event())
       .run();
   txn.concerns(practice.person);

@@ -18,6 +18,8 @@ void save_practice_end(WriteTxn& txn, const Practice& practice, const CodeBook& 
 void save_readiness(WriteTxn& txn, const Practice& practice);
 /// Writes `week_minutes`.
 void save_week_minutes(WriteTxn& txn, const Practice& practice);
+/// Writes `visits_week`.
+void save_visits_week(WriteTxn& txn, const Practice& practice);
 /// Takes away one that has not begun, with the support visits that were planned to it.
 void drop_practice(WriteTxn& txn, const Practice& practice);
 /// Of one person in a programme, oldest first.

@@ -28,6 +28,9 @@ constexpr char kEndPersons[] = R"sql(
 UPDATE recurring_person SET until = :until, event = :event
 WHERE recurring = :recurring AND coalesce(until, :until + 1) > :until
   AND enrollment = coalesce(:enrollment, enrollment))sql";
+constexpr const char* kDrop[] = {R"sql(DELETE FROM recurring_person WHERE recurring = :recurring)sql",
+                                 R"sql(DELETE FROM recurring_staff WHERE recurring = :recurring)sql",
+                                 R"sql(DELETE FROM recurring WHERE id = :recurring)sql"};
 constexpr char kProlong[] = R"sql(
 UPDATE recurring SET until = :until, event = :event WHERE id = :recurring AND until = :before)sql";
 constexpr char kProlongPersons[] = R"sql(
@@ -150,6 +153,10 @@ void end_recurring(WriteTxn& txn, std::int64_t recurring, Date until) {
       .bind(":event", txn.event())
       .run();
   end_persons(txn, recurring, {}, until);
+}
+
+void drop_recurring(WriteTxn& txn, std::int64_t recurring) {
+  for (const char* sql : kDrop) Statement(txn.connection(), sql).bind(":recurring", recurring).run();
 }
 
 void prolong_recurring(WriteTxn& txn, std::int64_t recurring, Date before, Date until) {

@@ -18,6 +18,8 @@ void insert_recurring_person(WriteTxn& txn, std::int64_t recurring, const Recurr
 /// Writes the last day: of the occasion and of all who are expected longer, or of one of them.
 void end_recurring(WriteTxn& txn, std::int64_t recurring, Date until);
 void end_recurring_person(WriteTxn& txn, std::int64_t recurring, std::int64_t enrollment, Date until);
+/// Takes away what has not begun: nothing of it has been confirmed.
+void drop_recurring(WriteTxn& txn, std::int64_t recurring);
 /// Moves the last day `before` to a later one: of the occasion and of all who were expected up to it.
 void prolong_recurring(WriteTxn& txn, std::int64_t recurring, Date before, Date until);
 
