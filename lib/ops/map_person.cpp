@@ -44,6 +44,7 @@ std::vector<Mapping> map_person(WriteTxn& txn, const MapRequest& request, const 
   if (!fresh.main_area.empty() && !is_asked(fresh, fresh.main_area))
     throw Error(ErrorKind::input, {"map.main_not_asked", {codes.said("area", fresh.main_area)}},
                 {"map.main_not_asked.hint", {fresh.main_area}});
+  if (all.empty() && fresh.factors.empty()) throw Error(ErrorKind::input, "map.nothing", "map.nothing.hint");
   insert_mapping(txn, fresh, codes);
   all.push_back(std::move(fresh));
   return all;

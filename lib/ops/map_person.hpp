@@ -27,7 +27,8 @@ struct MapRequest {
 /// All versions of the person in the programme, the new one last. Areas that are not named stay as they
 /// were, unless it is a fresh one. Throws Error{input}: those of work_spell, "day.future", "map.before"
 /// for a day before the last version, "map.main_not_asked", "map.same" when nothing is said that was not
-/// known, also when everything has a source already.
+/// known, also when everything has a source already,
+/// "map.nothing" when the first version would hold nothing.
 [[nodiscard]] std::vector<Mapping> map_person(WriteTxn& txn, const MapRequest& request,
                                               const Settings& settings, const CodeBook& codes, Date today,
                                               const std::string& prefix);
