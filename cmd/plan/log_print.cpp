@@ -122,8 +122,8 @@ void print_logged_file(Session& session, const ops::HoursFileOutcome& outcome,
                                 person_code(each.person, prefix), text.duration(each.minutes)));
   if (told > kMostLines) session.warn("plan.log.more_overlaps", told - kMostLines);
   for (const auto& each : outcome.corrected)
-    session.warn("note", text(each.minutes > 0 ? "plan.log.corrected_line" : "plan.log.zeroed_line", file, each.line,
-                              person_code(each.person, prefix), text.duration(each.minutes)));
+    session.warn("note", text(each.minutes > 0 ? "plan.log.corrected_line" : "plan.log.zeroed_line", file,
+                              each.line, person_code(each.person, prefix), text.duration(each.minutes)));
   for (const auto& each : outcome.long_days)
     session.warn("note", text("plan.log.long_day", person_code(each.person, prefix),
                               day_words(session, each.day), text.duration(each.minutes)));

@@ -47,11 +47,13 @@ bool sets_hours(const PracticeOptions& o) {
 }
 /// Other support visits to it.
 bool sets_visits(const PracticeOptions& o) {
-  return !(o.visits.empty() && o.visit_days.empty() && o.visit_time.empty()) && o.hours.empty() && o.from.empty() &&
-         o.at.empty() && o.to.empty() && o.end.empty() && o.readiness.empty();
+  const bool said = !o.visits.empty() || !o.visit_days.empty() || !o.visit_time.empty();
+  return said && o.hours.empty() && o.from.empty() && o.at.empty() && o.to.empty() && o.end.empty() &&
+         o.readiness.empty();
 }
 bool begins(const PracticeOptions& o) {
-  const bool picks_one = !o.end.empty() || !o.readiness.empty() || sets_hours(o) || sets_visits(o);  // --kind then says which
+  // --kind then says which.
+  const bool picks_one = !o.end.empty() || !o.readiness.empty() || sets_hours(o) || sets_visits(o);
   return !o.from.empty() || !o.at.empty() || (!o.kind.empty() && !picks_one);
 }
 bool ends(const PracticeOptions& o) { return !o.end.empty(); }

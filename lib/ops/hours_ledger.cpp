@@ -108,7 +108,8 @@ HoursLedger::Line* HoursLedger::corrected(PersonId person, const Activity& activ
     if (!logged_as(activity, minutes, before.activity, before.minutes)) continue;
     const auto stands = std::ranges::find(lines, before.id, [](const Line& line) { return line.hours.id; });
     Line none{.hours = {.id = before.id, .activity = before.activity}};
-    Line& line = stands != lines.end() ? *stands : gone_.try_emplace({person, before.id}, std::move(none)).first->second;
+    Line& line = stands != lines.end() ? *stands
+                                       : gone_.try_emplace({person, before.id}, std::move(none)).first->second;
     if (!line.taken) return &line;
   }
   return nullptr;

@@ -43,8 +43,8 @@ class HoursLedger {
   [[nodiscard]] int overlap(PersonId person, const Activity& activity, int minutes);
   /// The first line like this one that is not taken; null when there is none.
   [[nodiscard]] Line* same(PersonId person, const Activity& activity, int minutes);
-  /// The first line that is not taken and was like this one before it was corrected; of no minutes when it did
-  /// not take place. Null when there is none.
+  /// The first line that is not taken and was like this one before it was corrected; of no minutes when it
+  /// did not take place. Null when there is none.
   [[nodiscard]] Line* corrected(PersonId person, const Activity& activity, int minutes);
 
  private:

@@ -255,7 +255,8 @@ PlanClosed close_plan(WriteTxn& txn, const PlanClosing& request, const Settings&
   } else if (request.goal > 0) {
     PlanGoal goal = numbered(goals_to_drop(plan), request.goal, "plan.no_goal");
     if (day < goal.set_on)
-      throw Error(ErrorKind::input, {"plan.goal.early", {std::to_string(goal.number), goal.set_on.iso(), day.iso()}},
+      throw Error(ErrorKind::input,
+                  {"plan.goal.early", {std::to_string(goal.number), goal.set_on.iso(), day.iso()}},
                   {"plan.goal.early.hint", {goal.set_on.iso()}});
     goal.dropped_on = day;
     save_dropped(txn, plan, goal);

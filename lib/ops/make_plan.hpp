@@ -74,8 +74,8 @@ struct PlanClosed {
 /// right ("plan.measure.same" when it stands so). Throws Error{input}: an unknown person,
 /// "plan.none", "plan.closed_already", "work.programmes" for open plans in several programmes,
 /// "plan.no_measure" or "plan.no_goal" with the numbers there are, "plan.closed_before",
-/// "plan.measure.not_begun" for one that would be done before it began, and "plan.goal.early" for a goal that would
-/// be dropped before it was set.
+/// "plan.measure.not_begun" for one that would be done before it began, and "plan.goal.early" for a goal that
+/// would be dropped before it was set.
 [[nodiscard]] PlanClosed close_plan(WriteTxn& txn, const PlanClosing& request, const Settings& settings,
                                     const CodeBook& codes, Date today, const std::string& prefix);
 

@@ -36,7 +36,8 @@ std::vector<Mapping> map_person(WriteTxn& txn, const MapRequest& request, const 
                 .factors = carried_over(request.fresh ? std::vector<Factor>{} : known.factors, request.said,
                                         request.not_asked),
                 .present = request.present};
-  const bool sourced = request.said.empty() && !request.source.empty() && give_source(fresh.factors, request.source);
+  const bool sourced =
+      request.said.empty() && !request.source.empty() && give_source(fresh.factors, request.source);
   if (sourced && fresh.present.empty()) fresh.present = known.present;
   if (!all.empty() && !sourced && changes_since(known, fresh).empty() && fresh.main_area == known.main_area &&
       request.said.empty())

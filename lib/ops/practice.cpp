@@ -49,8 +49,8 @@ void refuse_overlap(std::span<const Practice> known, const Practice& practice, D
 }
 
 /// On these days of the week, from a day on.
-void plan_visits(WriteTxn& txn, const Practice& practice, const std::vector<int>& weekdays, int minutes, Date since,
-                 const Enrollment& spell, const CodeBook& codes) {
+void plan_visits(WriteTxn& txn, const Practice& practice, const std::vector<int>& weekdays, int minutes,
+                 Date since, const Enrollment& spell, const CodeBook& codes) {
   for (const int weekday : weekdays) {
     const Recurring visit{.activity = {.programme = practice.programme,
                                        .kind = "support_visit",
@@ -120,7 +120,8 @@ void end_visit(WriteTxn& txn, const Recurring& visit, Date last) {
 /// The support visits of every week that go on after a day.
 std::vector<Recurring> visits_after(ReadTxn& txn, const Practice& practice, Date day) {
   std::vector<Recurring> visits;
-  for (const auto number : recurring_visits(txn, practice.id, day)) visits.push_back(*find_recurring(txn, number));
+  for (const auto number : recurring_visits(txn, practice.id, day))
+    visits.push_back(*find_recurring(txn, number));
   return visits;
 }
 
@@ -140,8 +141,9 @@ std::vector<int> wanted_days(const VisitChange& change, std::span<const Recurrin
 }
 
 /// Ends the visits after `today` that are not to be, and plans those that are not there.
-PracticeChanged change_visits(WriteTxn& txn, Practice practice, const VisitChange& change, const Settings& settings,
-                              const CodeBook& codes, Date today, const std::string& prefix) {
+PracticeChanged change_visits(WriteTxn& txn, Practice practice, const VisitChange& change,
+                              const Settings& settings, const CodeBook& codes, Date today,
+                              const std::string& prefix) {
   const auto now = visits_after(txn, practice, today);
   const auto days = wanted_days(change, now);
   const int minutes = change.minutes ? *change.minutes : now.empty() ? kVisitMinutes : now.front().minutes;

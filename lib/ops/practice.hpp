@@ -52,13 +52,13 @@ struct PracticeChanged {
 };
 /// Ends the practice that goes on; when none does, or the one that does had not begun by that day, puts the end of
 /// the last one before right. Its support visits end with it,
-/// today, earlier or on a day to come, also anew; or writes its hours a week; or plans its support visits anew from
-/// tomorrow, or from its first day to come: those that stay as they are keep their numbers; or
+/// today, earlier or on a day to come, also anew; or writes its hours a week; or plans its support visits anew
+/// from tomorrow, or from its first day to come: those that stay as they are keep their numbers; or
 /// notes its behovsbild. One that has not begun, and whose end is not after its start, is taken away instead,
 /// and comes back without an end. Throws Error{input}: "practice.none", "practice.several", "planned.far",
 /// "day.future" for a behovsbild to come, "practice.order", "practice.known" when the next one has begun
-/// by then, "practice.same" for an end that stands so, "practice.visits.same" for visits that do, those of work_spell
-/// when visits are planned, "practice.confirmed" when support visits after the
+/// by then, "practice.same" for an end that stands so, "practice.visits.same" for visits that do, those of
+/// work_spell when visits are planned, "practice.confirmed" when support visits after the
 /// last day have been confirmed.
 [[nodiscard]] PracticeChanged change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
                                        const CodeBook& codes, Date today, const std::string& prefix);

@@ -372,9 +372,10 @@ TEST_CASE("of two rows alike the one that was corrected is found, in each way on
 TEST_CASE("hours that were corrected several times are those of every sheet that said them") {
   HoursStore s;
   (void)s.log_file(kOneRow);
-  for (const auto& [from, to] : {std::pair(60, 90), {90, 30}, {30, 0}}) {
+  for (const auto& change : {std::pair(60, 90), {90, 30}, {30, 0}}) {
+    const int to = change.second;
     CAPTURE(to);
-    put_right(s, 1, "2017-05-08", from, to);
+    put_right(s, 1, "2017-05-08", change.first, to);
     CHECK(s.log_file(kOneRow).fresh == 0);
     if (to != 90) CHECK(s.log_file("person;datum;minuter;aktivitet\np1;2017-05-08;90;cv\n").fresh == 0);
   }
@@ -385,12 +386,14 @@ TEST_CASE("hours that were corrected together with somebody who is erased are no
   for (const int right : {0, 45}) {
     CAPTURE(right);
     HoursStore s;
-    const std::string both = "person;datum;minuter;aktivitet;tillfälle\np1;2017-05-08;60;cv;A\np2;2017-05-08;60;cv;A\n";
+    const std::string both =
+        "person;datum;minuter;aktivitet;tillfälle\np1;2017-05-08;60;cv;A\np2;2017-05-08;60;cv;A\n";
     (void)s.log_file(both);
     {
       WriteTxn txn(s.store, "test", "plan log", kWritten);
-      (void)ops::correct_hours(txn, {.persons = {1, 2}, .minutes = right, .activity = {.day = day("2017-05-08"), .kind = "cv"}},
-                               s.settings, s.codes, kLastDay, "P");
+      const Activity talk{.day = day("2017-05-08"), .kind = "cv"};
+      (void)ops::correct_hours(txn, {.persons = {1, 2}, .minutes = right, .activity = talk}, s.settings,
+                               s.codes, kLastDay, "P");
       txn.commit();
     }
     {

@@ -134,7 +134,7 @@ TEST_CASE("of an occasion that others share the words go, in whichever way they 
   }
 }
 
-TEST_CASE("who was not there after all is in an occasion like the others: its words go, and it goes with the last") {
+TEST_CASE("who was not there after all is in the occasion like the others: its words go, it goes with the last") {
   for (const bool protects : {true, false}) {
     CAPTURE(protects);
     const Planted planted;

@@ -1,5 +1,5 @@
--- What a correction of hours took away, so that a sheet that says it is not read as new; no figure counts it. Of
--- hours that did not take place nothing else is left, and their occasion stays for what it says of them.
+-- What a correction of hours took away, so that a sheet that says it is not read as new; no figure counts it.
+-- Of hours that did not take place nothing else is left, and their occasion stays for what it says of them.
 CREATE TABLE former_hours(
   enrollment INTEGER NOT NULL REFERENCES enrollment(id),
   activity INTEGER NOT NULL REFERENCES activity(id),
