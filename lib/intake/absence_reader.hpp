@@ -36,6 +36,7 @@ struct RowWarnings {
   bool percent = false;      ///< W-PCT-MISMATCH: the percentage does not fit the minutes, which win
   bool sum_minutes = false;  ///< W-SUM-MIN: present, absent and other make another sum than scheduled
   bool zero_word = false;    ///< W-ZERO-WORD: a word for absence, and 0 minutes: taken as presence
+  bool present_late = false;  ///< W-PRESENT-LATE: a word for presence, and some minutes: taken as late
   bool check_digit = false;  ///< W-PNR-CHECK: let through by person.check = "warn"
   bool century_inferred = false;  ///< W-PNR-CENTURY: ten digits without separator
   bool last_day = false;  ///< W-LAST-DAY: of the day of the export, which was not over

@@ -103,6 +103,9 @@ struct MinuteRules {
   Late late = Late::null;
   int late_minutes = 0;            ///< for Late::fixed
   double percent_tolerance = 0.2;  ///< percentage points: before W-PCT-MISMATCH, between shares
+  /// Rows with a word for presence and minutes of absence: rejected, else late where the minutes are fewer
+  /// than those of the lesson.
+  bool refuse_present = false;
   bool drop_zero = false;          ///< rows of 0 minutes: skipped, else present
   Rounding rounding = Rounding::half_up;
 };

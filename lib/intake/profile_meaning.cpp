@@ -99,6 +99,7 @@ void apply_minutes(Section table, MinuteRules& rules) {
   static constexpr Choice<MinuteRules::Over> kOver[] = {{"reject", MinuteRules::Over::reject},
                                                         {"cap", MinuteRules::Over::cap},
                                                         {"accept", MinuteRules::Over::accept}};
+  static constexpr Choice<bool> kPresent[] = {{"late", false}, {"reject", true}};
   static constexpr Choice<bool> kZero[] = {{"present", false}, {"drop", true}};
   static constexpr Choice<Rounding> kRounding[] = {
       {"half-up", Rounding::half_up}, {"up", Rounding::up}, {"down", Rounding::down}};
@@ -108,6 +109,7 @@ void apply_minutes(Section table, MinuteRules& rules) {
   read_whole(table, "tolerance_min", 0, 1440, rules.tolerance);
   read_late(table, rules);
   read_number(table, "percent_tolerance", 100, rules.percent_tolerance);
+  choose(table, "present_with_minutes", kPresent, rules.refuse_present);
   choose(table, "zero", kZero, rules.drop_zero);
   choose(table, "rounding", kRounding, rules.rounding);
   table.finish();

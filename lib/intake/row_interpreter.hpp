@@ -164,6 +164,7 @@ class RowInterpreter {
 
   // row_words.cpp
   Check check_words();
+  Check take_as_late(Field field);
   Check unmapped(Field field);
   [[nodiscard]] bool is_unanswered();
   void settle();

@@ -84,8 +84,16 @@ RowInterpreter::Check RowInterpreter::check_words() {
     data.validity = validity.meaning.value_or(Validity::unknown);
     says_absence_ = says_absence_ || (validity.meaning && valid.size() > kLongestNo);
   }
-  if (data.category == Category::present && data.absent.value_or(0) > 0)
-    return refuse("E-PRESENT", field);
+  return data.category != Category::present || data.absent.value_or(0) == 0 || take_as_late(field);
+}
+
+/// There, and away for a part of the lesson; away for all of it is a contradiction.
+RowInterpreter::Check RowInterpreter::take_as_late(Field field) {
+  AbsenceRow& data = row_->data;
+  const bool partly = is_measured(data.kind) && *data.absent < data.scheduled.value_or(*data.absent + 1);
+  if (!partly || profile_.minutes.refuse_present) return refuse("E-PRESENT", field);
+  data.category = Category::late;
+  row_->warnings.present_late = true;
   return true;
 }
 

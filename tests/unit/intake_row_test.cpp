@@ -203,14 +203,34 @@ TEST_CASE("minutes of being there beside a whole lesson of absence are told") {
   CHECK_FALSE(all.at(3).warnings.sum_minutes);
 }
 
-TEST_CASE("present with absent minutes is a contradiction") {
+TEST_CASE("present for a part of the lesson is a late arrival, and told") {
+  const std::string columns =
+      "[columns]\nabsent_min = [\"Borta (min)\"]\nscheduled_min = [\"Tid (min)\"]\nvalidity = [\"Giltig\"]\n";
+  const std::string data = std::string(kWho) + "Närvaro;10;60;Nej\n" + kWho + "Närvaro;10;;\n" + kWho +
+                           "Närvaro;60;60;Nej\n" + kWho + "Närvaro;0;60;\n" + kWho + "Sen;10;60;\n";
+  const Rows all = rows("Orsak;Borta (min);Tid (min);Giltig", data, columns);
+  for (const int line : {2, 3}) {
+    CHECK(all.verdict(line) == "absence");
+    CHECK(all.at(line).data.category == Category::late);
+    CHECK(all.at(line).data.absent == 10);
+    CHECK(all.at(line).warnings.present_late);
+  }
+  CHECK(all.at(2).data.invalid == 10);
+  CHECK(warning_codes(all.at(2).warnings) == std::vector<std::string_view>{"W-PRESENT-LATE"});
+  CHECK(all.verdict(4) == "E-PRESENT");
+  CHECK(all.verdict(5) == "present");
+  for (const int line : {5, 6}) CHECK_FALSE(all.at(line).warnings.present_late);
+  const Rows strict = rows("Orsak;Borta (min);Tid (min);Giltig", data,
+                           columns + "[minutes]\npresent_with_minutes = \"reject\"\n");
+  CHECK(strict.verdict(2) == "E-PRESENT");
+}
+
+TEST_CASE("absent for 0 minutes is presence, unless such rows are left out") {
   const Rows all =
-      rows("Orsak;Borta (min)",
-           std::string(kWho) + "Närvaro;0\n" + kWho + "Närvaro;10\n" + kWho + "Sjuk;0\n",
+      rows("Orsak;Borta (min)", std::string(kWho) + "Närvaro;0\n" + kWho + "Sjuk;0\n",
            "[columns]\nabsent_min = [\"Borta (min)\"]\n");
   CHECK(all.verdict(2) == "present");
-  CHECK(all.verdict(3) == "E-PRESENT");
-  CHECK(all.verdict(4) == "present");
+  CHECK(all.verdict(3) == "present");
   const Rows dropped =
       rows("Borta (min)", std::string(kWho) + "0\n",
            "[columns]\nabsent_min = [\"Borta (min)\"]\n[minutes]\nzero = \"drop\"\n");
