@@ -38,8 +38,8 @@ bool is_register(const Sniffed& file, const Profile& base) {
     return column.field && (is_measure(*column.field) || column.field == Field::validity ||
                             column.field == Field::reported || column.field == Field::absent_start);
   });
-  if (reason == nullptr || !alone) return false;
-  return folded(reason->name) == "frånvaro" || yes_means_present(*reason) ||
+  if (reason == nullptr || !alone || reason->cells.only_marks()) return false;
+  return folded(reason->name) == "frånvaro" || yes_means_present(*reason) || sign_means_present(*reason) ||
          std::ranges::any_of(reason->cells.words(), [&](const auto& entry) {
            const auto meaning = base.codes.map.find(entry.second.word);
            return folded(entry.second.word) == "frånvarande" ||
@@ -59,7 +59,30 @@ std::string answers(const Sniffed& file, const Catalogue& text) {
   return out;
 }
 
+std::string sign_entry(const std::string& word, std::string_view category, bool asked) {
+  return "[[codes.map]]\nfrom     = " + toml_list({word}) + "\ncategory = \"" +
+         (asked ? "?\"  # " + std::string(category) + "\n" : std::string(category) + "\"\n");
+}
+
+/// Likewise of 1 and 0, which may be hours, and of a mark and nothing: as questions.
+std::string signs(const Sniffed& file, const Catalogue& text) {
+  const auto* reason = file.column(Field::reason);
+  const auto present = reason == nullptr ? std::nullopt : sign_means_present(*reason);
+  if (!present) return {};
+  const bool marks = reason->cells.only_marks();
+  const std::string_view yes = *present ? "present" : "unspecified", no = *present ? "unspecified" : "present";
+  std::string out = "\n" + note(text(marks ? "draft.words.marks" : "draft.words.signs", reason->name));
+  if (!marks) out += note(text(*present ? "draft.words.signs.there" : "draft.words.signs.away", reason->name));
+  for (const auto& [form, entry] : reason->cells.words()) out += sign_entry(entry.word, form == "0" ? no : yes, !marks);
+  return marks ? out + sign_entry("", std::string(no) + ", not_reported", true) : out;
+}
+
 }  // namespace
+
+bool signs_undecided(const Sniffed& file) {
+  const auto* reason = file.column(Field::reason);
+  return reason != nullptr && sign_means_present(*reason);
+}
 
 std::string draft_words(const Sniffed& file, const Profile& known, std::string_view base, const Catalogue& text) {
   std::vector<std::string> reasons, others;
@@ -72,7 +95,7 @@ std::string draft_words(const Sniffed& file, const Profile& known, std::string_v
   std::string out;
   if (hidden > 0) out += "\n" + note(text("draft.hidden", hidden));
   const bool empty_is_none = is_register(file, known);
-  const std::string yes_and_no = answers(file, text);
+  const std::string yes_and_no = answers(file, text) + signs(file, text);
   if (!reasons.empty())
     out += "\n" + note(text("draft.words")) + note(text("draft.words.how")) +
            note(text("draft.words.validity"));

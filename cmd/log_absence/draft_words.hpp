@@ -14,4 +14,7 @@ namespace jagmed::cmd {
 [[nodiscard]] std::string draft_words(const Sniffed& file, const Profile& known, std::string_view base,
                                       const Catalogue& text);
 
+/// True when 1, 0 or an empty cell of such a register is left for the user to say ("?").
+[[nodiscard]] bool signs_undecided(const Sniffed& file);
+
 }  // namespace jagmed::cmd

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/log_absence/draft_minutes.hpp"
+#include "cmd/log_absence/draft_words.hpp"
 #include "cmd/log_absence/profile_draft.hpp"
 #include "intake/profile_list.hpp"
 #include "report/table.hpp"
@@ -252,13 +253,17 @@ void write_profile(const SniffOptions& o, const Sniffed& file, Session& session)
       draft_profile(file, profile_name_for(o.write), profile_text("se-base", where), where,
                     session.text());
   const bool unclear = std::ranges::any_of(file.measures, [](const auto& measure) { return !measure.second; });
-  const bool undecided = unclear || minutes_undecided(file) || absence_unread(file);
+  const bool signs = signs_undecided(file);
+  const bool undecided = unclear || signs || minutes_undecided(file) || absence_unread(file);
   if (!undecided) (void)parse_profile(profile, o.write, where);
   make_folder_of(o.write);
   session.write_out(o.write, profile);
   session.say("sniff.written", terminal_safe(o.write));
   tell_rival(file, session);
-  if (undecided) return session.say(unclear ? "sniff.written.unclear" : "sniff.written.undecided", typed_path(o.write));
+  if (undecided)
+    return session.say(unclear ? "sniff.written.unclear"
+                       : signs ? "sniff.written.signs"
+                               : "sniff.written.undecided", typed_path(o.write));
   session.say("sniff.written.next", typed_path(o.write), typed_path(o.file));
 }
 

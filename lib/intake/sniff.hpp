@@ -161,6 +161,9 @@ void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& ca
 void leave_columns_of_periods(Sniffed& file);
 /// A column of yes and no under "Närvaro" (true: yes is being there), "Frånvarande" (false) or the like.
 [[nodiscard]] std::optional<bool> yes_means_present(const SniffedColumn& column);
+/// 1 and 0, or a mark and nothing, under such a heading: whether 1 or the mark is being there. 1 and 0 may as well
+/// be hours.
+[[nodiscard]] std::optional<bool> sign_means_present(const SniffedColumn& column);
 /// Yes or no, in any form; nothing for another word.
 [[nodiscard]] std::optional<bool> yes_or_no(std::string_view word);
 /// Whether a column tells how long somebody was away.

@@ -122,15 +122,42 @@ bool is_status(const SniffedColumn& column, const Profile& base) {
   return telling && known * 10 >= column.cells.filled() * 9;
 }
 
+void take_as_register(SniffedColumn& column) {
+  column.field = Field::reason;
+  column.basis = Basis::heading;
+  column.others.clear();
+  column.unit_unclear = column.may_be_absence = false;
+}
+
+/// Is the amount of something else than the lesson, or the kind of an absence.
+bool tells_absence(const SniffedColumn& column) {
+  const bool length = column.field == Field::scheduled_min || column.field == Field::scheduled_hours;
+  return column.cells.only_marks() || column.may_be_absence || column.field == Field::absent_start ||
+         (column.field && is_measure(*column.field) && !length);
+}
+
+/// Its signs, in rows of lessons or days that tell the absence by nothing else.
+void name_signs(std::vector<SniffedColumn>& columns) {
+  const auto is_sign = [](const SniffedColumn& column) { return !column.month && sign_means_present(column); };
+  const auto found = std::ranges::find_if(columns, is_sign);
+  if (found == columns.end()) return;
+  const bool dated = std::ranges::any_of(columns, [](const SniffedColumn& column) {
+    return column.field == Field::date || column.field == Field::start || column.field == Field::weekday;
+  });
+  const bool alone = std::ranges::none_of(columns, [&](const SniffedColumn& column) {
+    return &column != &*found && (is_sign(column) || tells_absence(column));
+  });
+  if (dated && alone) take_as_register(*found);
+}
+
 /// The answers of a register, where no column has a word for it.
 void name_register(std::vector<SniffedColumn>& columns) {
   if (std::ranges::any_of(columns, [](const auto& column) { return column.field == Field::reason; })) return;
   const auto found = std::ranges::find_if(columns, [](const SniffedColumn& column) {
     return !column.field && !column.month && yes_means_present(column);
   });
-  if (found == columns.end()) return;
-  found->field = Field::reason;
-  found->basis = Basis::heading;
+  if (found != columns.end()) return take_as_register(*found);
+  name_signs(columns);
 }
 
 /// It says of whoever was there, too, or what the other column says: no reason for that.
@@ -189,7 +216,7 @@ std::vector<SniffedWord> words_in(const std::vector<SniffedColumn>& columns, con
     SniffedWord others{.field = field, .word = {}, .rows = 0, .known = false};
     if (found->cells.too_many_words()) others.rows = found->cells.filled();
     for (const auto& [text, word] : found->cells.words()) {
-      const bool answer = field == Field::reason && yes_means_present(*found);
+      const bool answer = field == Field::reason && (yes_means_present(*found) || sign_means_present(*found));
       const bool known = answer || knows(base, field, word.word);
       const bool shown = known || (word.several_pupils && !word.word.empty() &&
                                    !looks_like_identity(word.word));

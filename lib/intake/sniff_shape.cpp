@@ -37,7 +37,7 @@ bool has_marks(const Sniffed& file, const Profile& base) {
   std::ptrdiff_t marked = 0;
   bool kind = false;
   for (const auto& column : file.columns) {
-    if (!column.cells.only_marks()) continue;
+    if (!column.cells.only_marks() || column.field == Field::reason) continue;
     ++marked;
     kind = kind || is_kind(column, base);
   }
@@ -52,6 +52,16 @@ bool is_yes_or_no(const SniffedColumn& column) {
   const auto telling = [](const auto& entry) { return entry.first != "n"; };  // "n" alone: närvarande
   return column.cells.kind() == CellKind::word && std::ranges::all_of(words, answers) &&
          std::ranges::any_of(words, telling);
+}
+
+/// By its heading a column of who was there (true) or away (false).
+std::optional<bool> is_of_presence(const SniffedColumn& column) {
+  constexpr std::string_view kThere[] = {"närvaro",  "närvarande", "närv",   "deltog",
+                                         "deltagit", "deltar",     "present"};
+  constexpr std::string_view kAway[] = {"frånvaro", "frånvarande", "frånv", "borta", "absent"};
+  if (std::ranges::find(kThere, column.heading.name) != std::end(kThere)) return true;
+  if (std::ranges::find(kAway, column.heading.name) != std::end(kAway)) return false;
+  return {};
 }
 
 /// Yes and no that nothing reads, but that say whether there was an absence at all, in a file that tells
@@ -141,13 +151,15 @@ std::optional<bool> yes_or_no(std::string_view word) {
 }
 
 std::optional<bool> yes_means_present(const SniffedColumn& column) {
-  constexpr std::string_view kThere[] = {"närvaro",  "närvarande", "närv",   "deltog",
-                                         "deltagit", "deltar",     "present"};
-  constexpr std::string_view kAway[] = {"frånvaro", "frånvarande", "frånv", "borta", "absent"};
-  if (!is_yes_or_no(column)) return {};
-  if (std::ranges::find(kThere, column.heading.name) != std::end(kThere)) return true;
-  if (std::ranges::find(kAway, column.heading.name) != std::end(kAway)) return false;
-  return {};
+  return is_yes_or_no(column) ? is_of_presence(column) : std::nullopt;
+}
+
+std::optional<bool> sign_means_present(const SniffedColumn& column) {
+  const auto& words = column.cells.words();
+  const bool figures = column.cells.kind() == CellKind::number && words.size() == 2 && words.contains("0") &&
+                       words.contains("1");
+  const bool marks = column.cells.only_marks() && words.size() == 1;
+  return (figures || marks) && column.heading.unit == Unit::none ? is_of_presence(column) : std::nullopt;
 }
 
 bool is_measured(const Sniffed& file) {
