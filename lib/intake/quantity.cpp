@@ -79,15 +79,23 @@ Number read_signed(std::string_view text, const NumberForm& form) {
   return read_unsigned(text, form);
 }
 
-/// "1:30"
-std::optional<int> clock(std::string_view text) {
+/// Two digits up to 59.
+std::optional<int> sixtieth(std::string_view text) {
+  const auto number = text.size() == 2 ? whole_number(text) : std::nullopt;
+  return number && *number <= 59 ? number : std::nullopt;
+}
+
+/// "1:30", "01:30:00"
+std::optional<int> clock(std::string_view text, Rounding rounding) {
   const auto colon = text.find(':');
   if (colon == std::string_view::npos) return {};
   const auto hours = whole_number(text.substr(0, colon));
   const std::string_view rest = text.substr(colon + 1);
-  const auto minutes = whole_number(rest);
-  if (!hours || *hours > 9999 || rest.size() != 2 || !minutes || *minutes > 59) return {};
-  return *hours * 60 + *minutes;
+  const bool with_seconds = rest.size() == 5 && rest[2] == ':';
+  const auto minutes = sixtieth(with_seconds ? rest.substr(0, 2) : rest);
+  const auto seconds = with_seconds ? sixtieth(rest.substr(3)) : 0;
+  if (!hours || *hours > 9999 || !minutes || !seconds) return {};
+  return static_cast<int>(divided((*hours * 60 + *minutes) * 60 + *seconds, 60, rounding));
 }
 
 struct TimeUnit {
@@ -218,7 +226,7 @@ MinutesCell read_minutes(std::string_view cell, const NumberForm& form, int minu
   const std::string_view text = trimmed(cell);
   if (is_zero(text, form)) return {Reading::value, 0, {}};
   if (is_nothing(text, form)) return {};
-  if (const auto minutes = clock(text)) return {Reading::value, *minutes, {}};
+  if (const auto minutes = clock(text, rounding)) return {Reading::value, *minutes, {}};
   if (const auto parts = fraction(text)) return *parts;
   if (const auto units = with_units(text, form, rounding)) return *units;
   const Number number = read_signed(text, form);

@@ -1,4 +1,4 @@
-// Numbers as school systems write them: 45, 0,75, 1 234, 10/60, 1:30, 80 min, 1,5 h, 1 h 20 min,
+// Numbers as school systems write them: 45, 0,75, 1 234, 10/60, 1:30, 01:30:00, 80 min, 1,5 h, 1 h 20 min,
 // 12,5 %, 2 st (8,0 %).
 #pragma once
 
@@ -39,7 +39,7 @@ struct MinutesCell {
   int minutes = 0;
   std::optional<int> whole;  ///< the 60 of "10/60"
 };
-/// A number of minutes or hours (`minutes_per_unit` 1 or 60), "h:mm", "part/whole", or a number with
+/// A number of minutes or hours (`minutes_per_unit` 1 or 60), "h:mm", "h:mm:ss", "part/whole", or a number with
 /// its unit, "80 min", "1,5 h", "1 h 20 min": that of the cell goes before that of the column.
 [[nodiscard]] MinutesCell read_minutes(std::string_view cell, const NumberForm& form,
                                        int minutes_per_unit,

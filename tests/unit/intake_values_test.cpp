@@ -37,6 +37,10 @@ TEST_CASE("amounts of time") {
   CHECK(minutes("0,25", 60) == "15");
   CHECK(minutes("1:30") == "90");
   CHECK(minutes("1:30", 60) == "90");
+  CHECK(minutes("01:30:00", 60) == "90");
+  CHECK(minutes("00:10:30") == "11");
+  for (const char* text : {"01:30:60", "01:30:0", "01:3:00", "1:30:00:00", "01:60:00"})
+    CHECK_MESSAGE(minutes(text) == "wrong", text);
   CHECK(minutes("10/60") == "10/60");
   CHECK(minutes("1 234") == "1234");
   CHECK(minutes("1\u00A0234,5") == "1235");
