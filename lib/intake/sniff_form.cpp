@@ -53,6 +53,22 @@ bool has_upper_row(const FirstRows& rows, std::size_t at, const HeaderJudge& jud
          !judge.holds_data(at - 1) && judge.is_all_known(at - 1);
 }
 
+/// "min", "%", "(tim)" and nothing else: the lower of two header rows.
+bool is_unit_row(const std::vector<std::string>& row) {
+  const auto is_unit = [](const std::string& cell) {
+    const bool bracketed = cell.starts_with('(') && cell.ends_with(')');
+    return cell.empty() || heading_of("x " + (bracketed ? cell : "(" + cell + ")")).unit != Unit::none;
+  };
+  return filled_cells(row) > 0 && std::ranges::all_of(row, is_unit);
+}
+
+/// Such a row belongs to the names above it.
+void take_units(Guess& guess, const FirstRows& rows) {
+  if (!guess.found || guess.at + 1 >= rows.size() || !is_unit_row(rows[guess.at + 1])) return;
+  ++guess.at;
+  guess.has_upper = true;
+}
+
 int score_of(int known, std::size_t width) {
   return kOfHeading * known + static_cast<int>(std::min<std::size_t>(width, 60));
 }
@@ -71,6 +87,7 @@ Guess guess_header(const Beginning& beginning, const HeaderJudge& judge) {
   for (std::size_t i = 0; i < judge.first_data() && !guess.found; ++i)
     guess.unsure = guess.unsure || judge.may_be_header(i);
   guess.has_upper = guess.found && has_upper_row(beginning.rows, guess.at, judge);
+  take_units(guess, beginning.rows);
   guess.pupil_columns = !guess.found && judge.one_row_has_pupils();
   guess.score = score_of(most, judge.width());
   return guess;
@@ -86,6 +103,7 @@ Guess said_header(const Beginning& beginning, const HeaderJudge& judge, int line
                 !judge.holds_data(guess.at) && !judge.may_name_pupils(guess.at);
   guess.score = guess.found ? score_of(judge.sureness(guess.at), judge.width()) : 0;
   guess.has_upper = guess.found && has_upper_row(beginning.rows, guess.at, judge);
+  take_units(guess, beginning.rows);
   return guess;
 }
 
