@@ -74,10 +74,17 @@ std::string unit_choices(const Sniffed& file, const SniffedColumn& column) {
   return join(choices, ", ");
 }
 
+/// 1:50 in one cell, 1.50 in another.
+bool has_two_forms(const CellSurvey& cells) {
+  const bool dots = cells.decimal_dots > 0 || cells.clocks < cells.count(CellKind::time);
+  return cells.clocks > 0 && cells.ranges == 0 && dots;
+}
+
 std::string open_column(const Sniffed& file, const SniffedColumn& column, const Catalogue& text) {
   const std::size_t number = number_of(file, column);
   if (column.unit_unclear)
     return text("draft.open.unit", column.name, column.cells.largest, unit_choices(file, column));
+  if (has_two_forms(column.cells)) return text("draft.open.forms", column.name);
   const bool number_only = is_number(column), time = column.cells.kind() == CellKind::time;
   if (column.blank)
     return text(number_only ? "draft.open.at.number" : time ? "draft.open.at.time" : "draft.open.at",

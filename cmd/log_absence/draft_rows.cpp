@@ -99,4 +99,14 @@ std::string draft_rows(const Sniffed& file, const Profile& base, const Catalogue
          skips(file, base, text);
 }
 
+std::string draft_fill_down(const Sniffed& file, const Catalogue& text) {
+  std::vector<std::string> down;
+  for (const Field field : file.fill_down) down.emplace_back(field_name(field));
+  std::string out;
+  if (!down.empty()) out = fmt::format("fill_down = {}  # {}\n", toml_list(down), text("draft.fill_down"));
+  if (file.perhaps_down.empty()) return out;
+  for (const Field field : file.perhaps_down) down.emplace_back(field_name(field));
+  return out + "# " + text("draft.fill_down.ask") + "\n# fill_down = " + toml_list(down) + "\n";
+}
+
 }  // namespace jagmed::cmd

@@ -203,7 +203,7 @@ class Draft {
   void options() {
     line();
     line("[columns_options]");
-    std::vector<std::string> required, ignored, down;
+    std::vector<std::string> required, ignored;
     const bool wide = !file_.form.unpivot.empty();
     for (const auto& column : file_.columns) {
       if (column.basis == Basis::read_past && !column.blank) ignored.push_back(name_of(column));
@@ -219,8 +219,7 @@ class Draft {
       if (person || day || (is_absence(field) && !wide && !check)) required.emplace_back(field_name(field));
     }
     line(fmt::format("required  = {}  # {}", toml_list(required), text_("draft.required")));
-    for (const Field field : file_.fill_down) down.emplace_back(field_name(field));
-    if (!down.empty()) line(fmt::format("fill_down = {}  # {}", toml_list(down), text_("draft.fill_down")));
+    out_ += draft_fill_down(file_, text_);
     if (!ignored.empty()) line(fmt::format("ignore    = {}  # {}", toml_list(ignored), text_("draft.ignore")));
     if (has(Field::personnummer) || !has(Field::source_person_id)) return;
     line();

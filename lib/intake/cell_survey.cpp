@@ -176,6 +176,8 @@ void CellSurvey::add(std::string_view cell, std::size_t pupil) {
   const CellKind kind = cell_kind(text, today_);
   ++rows_;
   ++kinds_[static_cast<std::size_t>(kind)];
+  repeats = repeats || (kind != CellKind::blank && text == latest_);
+  if (kind != CellKind::blank) latest_ = text;
   if (kind == CellKind::date) note_date(text);
   if (kind == CellKind::number || kind == CellKind::share) note_number(text);
   if (kind == CellKind::time) note_time(text);

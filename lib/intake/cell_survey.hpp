@@ -82,6 +82,7 @@ class CellSurvey {
   std::int64_t minute_words = 0;  ///< an amount of time with its unit behind them
   std::int64_t led_words = 0;     ///< times before them
   std::int64_t largest = 0;  ///< whole part of the largest number
+  bool repeats = false;      ///< a cell says what the filled one above it says
   std::optional<int> earliest;  ///< minutes of the earliest time of day
 
   /// Times that are amounts, as 0:20: some are before any lesson begins, and none has an end.
@@ -106,6 +107,7 @@ class CellSurvey {
 
   Date today_;
   std::int64_t rows_ = 0;
+  std::string latest_;  ///< the last filled cell
   std::array<std::int64_t, kCellKinds> kinds_{};
   std::map<std::size_t, std::int64_t> forms_;  ///< by place in candidate_dates()
   std::optional<DateRange> days_;

@@ -267,9 +267,9 @@ class Survey {
   std::unordered_set<std::size_t> rows_;
 };
 
-/// Fields that are blank in many rows and were not in the first: cells of merged rows.
-std::vector<Field> continued(const Sniffed& sniffed, const Survey& reading) {
-  std::vector<Field> fields;
+/// Fields that are blank in many rows and were not in the first: cells of merged rows. Where few are blank it is
+/// a question, and only for a column that never says again what stands above.
+void find_continued(Sniffed& sniffed, const Survey& reading) {
   for (const Field field : {Field::personnummer, Field::name, Field::group, Field::school, Field::date,
                             Field::year, Field::week, Field::weekday}) {
     const auto* column = sniffed.column(field);
@@ -278,9 +278,10 @@ std::vector<Field> continued(const Sniffed& sniffed, const Survey& reading) {
     const bool first = !sniffed.first_rows.front()[at].empty();
     const auto blank = column->cells.count(CellKind::blank);
     const bool others = field == Field::personnummer && reading.may_be_others_below(at);
-    if (first && !others && blank * 10 >= sniffed.rows * 3) fields.push_back(field);
+    if (!first || others || blank == 0) continue;
+    if (blank * 10 >= sniffed.rows * 3) sniffed.fill_down.push_back(field);
+    else if (!column->cells.repeats) sniffed.perhaps_down.push_back(field);
   }
-  return fields;
 }
 
 void read_rows(TextStream& text, const SourceFile& file, Survey& reading, const CsvForm& form) {
@@ -321,7 +322,7 @@ Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
   sniffed.measures = measures_of(sniffed.columns, sniffed.form, sniffed.above, catalogue);
   sniffed.words = words_in(sniffed.columns, base);
   sniffed.first_rows = reading.first_rows();
-  sniffed.fill_down = continued(sniffed, reading);
+  find_continued(sniffed, reading);
   if (const auto* date = sniffed.column(Field::date)) sniffed.days = date->cells.days();
   sniffed.kind = kind_of(sniffed);
   leave_columns_of_periods(sniffed);

@@ -123,6 +123,7 @@ struct Sniffed {
   /// What stands under each month or week of a wide file; nothing where the unit cannot be told.
   std::vector<std::pair<std::string, std::optional<Field>>> measures;
   std::vector<Field> fill_down;    ///< blank where the row above says it
+  std::vector<Field> perhaps_down;  ///< perhaps so, in a few rows: for the user to say
   std::vector<SniffedWord> words;
   std::vector<std::vector<std::string>> first_rows;  ///< three, masked
   std::int64_t rows = 0;           ///< of data
