@@ -27,8 +27,8 @@ std::string preamble(const Sniffed& file, const Catalogue& text) {
   for (const auto& fact : file.facts) {
     if (!fact.above || fact.what == What::day) continue;
     const std::string form = fact.form.empty() ? "" : ", form = " + toml_text(fact.form);
-    out += fmt::format("{} = {{ starts_with = {}{} }}\n", fact_key(fact),
-                       toml_text(fact.starts_with), form);
+    out += fmt::format("{} = {{ starts_with = {}{} }}{}\n", fact_key(fact), toml_text(fact.starts_with), form,
+                       fact.starts_with.empty() ? "  # " + text("draft.guessed") : "");
   }
   return out.empty() ? out : "\n# " + text("draft.preamble") + "\n[preamble]\n" + out;
 }

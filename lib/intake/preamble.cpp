@@ -81,7 +81,8 @@ std::optional<PeriodForm> PeriodForm::of(std::string_view form) {
   const std::string text = plain(form);
   PeriodForm period;
   period.school_year_ = std::ranges::find(kSchoolYears, text) != std::end(kSchoolYears);
-  if (!period.school_year_ && !(period.pair_ = pair_of(text, Pattern::date, Pattern::date)) &&
+  period.week_ = text == "week";
+  if (!period.school_year_ && !period.week_ && !(period.pair_ = pair_of(text, Pattern::date, Pattern::date)) &&
       !(period.day_ = Pattern::date(text)) && !(period.month_ = Pattern::month(text)))
     return {};
   return period;
@@ -102,6 +103,8 @@ std::optional<DateRange> PeriodForm::read(std::string_view text) const {
     if (const auto day = day_->read_date(value)) range = DateRange{*day, *day};
   if (school_year_)
     if (const auto year = SchoolYear::read(value)) range = year->days();
+  if (const auto week = week_ ? read_week(value) : std::nullopt; week && week->year)
+    range = school_week(*week->year, week->week);
   if (month_)
     if (const auto month = month_->read_month(value)) range = DateRange{month->first(), month->last()};
   if (range && range->last < range->first) return {};
@@ -136,6 +139,16 @@ std::optional<std::int64_t> MomentForm::read(std::string_view text) const {
   return moment(day_->read_date(value), 1439);
 }
 
+std::string_view only_cell(Cells cells) {
+  std::string_view found;
+  for (const auto cell : cells) {
+    const auto text = trimmed(cell);
+    if (!found.empty() && !text.empty()) return {};
+    if (!text.empty()) found = text;
+  }
+  return found;
+}
+
 bool read_preamble_row(Cells cells, const PreambleRules& rules, PreambleFacts& facts,
                        const std::string& place) {
   std::string value;
@@ -146,6 +159,11 @@ bool read_preamble_row(Cells cells, const PreambleRules& rules, PreambleFacts& f
     if (!facts.period) facts.period = period;
     found = true;
   }
+  if (rules.period && rules.period->starts_with.empty())
+    if (const auto period = rules.period->form.read(only_cell(cells))) {
+      if (!facts.period) facts.period = period;
+      found = true;
+    }
   if (const auto* words = beginning(cells, rules.exported_at, value)) {
     const auto moment = rules.exported_at->form.read(value);
     if (!moment) other_form(*words, place);

@@ -20,8 +20,8 @@ struct PairForm {
   std::string separator;
 };
 
-/// How a period is written: two dates, one day, a month, or a läsår as 2025/2026 or 2025/26, from July through
-/// June. Dashes of all kinds count as hyphens,
+/// How a period is written: two dates, one day, a month, a läsår as 2025/2026 or 2025/26, from July through
+/// June, or "week": one with its year, in any form that read_week takes, Monday to Friday. Dashes of all kinds count as hyphens,
 /// and runs of blanks as one.
 class PeriodForm {
  public:
@@ -32,7 +32,7 @@ class PeriodForm {
  private:
   std::optional<PairForm> pair_;
   std::optional<Pattern> day_, month_;
-  bool school_year_ = false;
+  bool school_year_ = false, week_ = false;
 };
 
 /// How a moment is written: a date and a time of day in either order, or a date, which means its
@@ -48,7 +48,8 @@ class MomentForm {
   std::optional<Pattern> day_;
 };
 
-/// One row above the header: the words it begins with, as written and folded.
+/// One row above the header: the words it begins with, as written and folded. Of a period none: it stands alone
+/// in its row.
 template <class Form>
 struct PreambleFact {
   std::string text, starts_with;
@@ -61,6 +62,9 @@ struct PreambleRules {
   std::optional<PreambleFact<MomentForm>> exported_at;
   std::vector<PreambleFact<Field>> fields;  ///< for rows that have no value of their own
 };
+
+/// The only cell of a row that holds something; empty when there are others, or none.
+[[nodiscard]] std::string_view only_cell(Cells cells);
 
 /// What was found.
 struct PreambleFacts {

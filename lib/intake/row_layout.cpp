@@ -23,6 +23,7 @@ bool may_fold_into(std::string_view text, std::string_view words) {
 
 void RowInterpreter::prepare_layout_rows() {
   const auto note = [&](const std::string& words) {
+    if (words.empty()) return words_initial_.fill(true);
     const auto small = static_cast<unsigned char>(words.front());
     words_initial_[small] = true;
     if (small >= 'a' && small <= 'z') words_initial_[small - 32u] = true;
@@ -177,12 +178,19 @@ bool RowInterpreter::takes_sum_of_pupil() {
 bool RowInterpreter::takes_preamble() {
   const PreambleRules& rules = profile_.preamble;
   bool taken = rules.exported_at && beginning(rules.exported_at->starts_with, {});
-  if (rules.period)
+  if (rules.period && rules.period->starts_with.empty()) {
+    if (const auto period = rules.period->form.read(only_cell(cells_))) {
+      period_ = period;
+      find_year();
+      taken = true;
+    }
+  } else if (rules.period) {
     if (const auto at = beginning(rules.period->starts_with, {})) {
       period_ = rules.period->form.read(value_behind(cells_, *at, rules.period->starts_with));
       find_year();
       taken = true;
     }
+  }
   for (const auto& rule : rules.fields)
     if (const auto at = beginning(rule.starts_with, {})) {
       note_section(rule.form, value_behind(cells_, *at, rule.starts_with));

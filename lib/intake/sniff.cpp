@@ -244,7 +244,9 @@ class Survey {
       return;
     }
     ++same->rows;
-    same->above = same->above && fact.above;  // a section may begin above the header
+    // A section may begin above the header; what is said of the whole file may stand on each page.
+    const bool section = fact.what == SniffedFact::What::section;
+    same->above = section ? same->above && fact.above : same->above || fact.above;
   }
 
   Sniffed& sniffed_;

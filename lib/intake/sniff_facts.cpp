@@ -15,7 +15,12 @@ constexpr const char* kPeriodForms[] = {"YYYY-MM-DD - YYYY-MM-DD", "YYYYMMDD - Y
                                         "D/M/YYYY - D/M/YYYY",     "D/M YYYY - D/M YYYY",
                                         "D.M.YYYY - D.M.YYYY",     "YYYY-MM-DD till YYYY-MM-DD",
                                         "YYYY-MM-DD--YYYY-MM-DD",  "MMM YYYY", "YYYY-MM",
-                                        "YYYY/YYYY"};
+                                        "YYYY/YYYY", "week"};
+/// A title may be a läsår alone, and a day that on which the file was made.
+constexpr const char* kBareForms[] = {"YYYY-MM-DD - YYYY-MM-DD", "YYYYMMDD - YYYYMMDD",
+                                      "D/M/YYYY - D/M/YYYY",     "D/M YYYY - D/M YYYY",
+                                      "D.M.YYYY - D.M.YYYY",     "YYYY-MM-DD till YYYY-MM-DD",
+                                      "YYYY-MM-DD--YYYY-MM-DD",  "MMM YYYY", "week"};
 constexpr const char* kMomentForms[] = {"YYYY-MM-DD HH:MM", "YYYY-MM-DD HH:MM:SS",
                                         "YYYY-MM-DD HH.MM", "D/M/YYYY HH:MM",
                                         "D/M YYYY HH:MM",   "D.M.YYYY HH:MM",
@@ -70,6 +75,8 @@ std::string label_of(Cells cells) {
 }
 
 std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogue, Date today) {
+  if (const auto form = form_of<PeriodForm>(only_cell(cells), kBareForms); !form.empty())
+    return SniffedFact{.what = SniffedFact::What::period, .starts_with = {}, .form = form};
   SniffedFact fact{.starts_with = label_of(cells), .form = {}};
   const auto at = first_filled(cells);
   if (fact.starts_with.empty()) return {};
