@@ -110,7 +110,7 @@ constexpr std::string_view kContact[] = {"telefon", "telefonnummer", "telefonnr"
 constexpr std::string_view kNotAllAbsence[] = {"närvar", "delta", "delto",  "sen ",   "sena ", "sjuk",
                                                "ledig",  "anmäl", "oanmäl", "föranmäl", "avvek", "present",
                                                "ej ",    "inte ", "icke ",  "rapporterat ", "rapporteringsgrad",
-                                               "orapporter", "oregistrer", "frånvarofri", "övrig", "heldag"};
+                                               "orapporter", "oregistrer", "frånvarofri", "övrig", "heldag", "otillåt"};
 /// Of being away, or of a kind of it.
 constexpr std::string_view kAbsence[] = {"frånv",  "bort",  "absen",  "sjuk",    "skolk",  "sen ",   "sena ",
                                          "försen", "giltig", "ogiltig", "godkän", "ledig", "anmäl",
@@ -128,17 +128,16 @@ constexpr std::string_view kNegations[] = {"ej ",     "inte ",  "icke ",      "o
 constexpr std::string_view kCounts[] = {"dagar ", "dag ", "halvdagar ",  "lektioner ", "lekt ", "antal ",
                                         "st ",    "ggr ", "tillfällen ", "gånger ",    "pass "};
 
-constexpr std::string_view kCounted[] = {"dagar", "lektioner", "tillfällen", "gånger"};
+constexpr std::string_view kCounted[] = {
+    "dagar",     "lektioner",    "tillfällen",          "gånger",        "halvdagar",       "heldagar",
+    "skoldagar", "sjukdagar",    "undervisningsdagar",  "lektionstillf", "frånvarodag",     "frånvarolektion",
+    "frånvarotillf", "frånvarogång", "frånvarohalvdag", "frånvaroheldag"};
 /// Of no row's absence: what may be missed at most, or what was missed until then.
-constexpr std::string_view kOfNoRow[] = {"utan frånvaro", "gräns", "max", "tillåt", "ackumul", "hittills",
-                                         "läsår", "kvart", "frånvarograd"};
+constexpr std::string_view kOfNoRow[] = {
+    "utan frånvaro", "gräns",  "max",     "tillåt",       "ackumul",       "hittills",
+    "läsår",         "kvart ", "kvartal", "frånvarograd", "frånvarogräns", "frånvaromax"};
 
 constexpr std::size_t kShortestPart = 4;
-
-template <class Words>
-bool holds_any(std::string_view name, const Words& words) {
-  return std::ranges::any_of(words, [&](std::string_view word) { return name.find(word) != std::string_view::npos; });
-}
 
 void add_once(std::vector<Field>& fields, Field field) {
   if (std::ranges::find(fields, field) == fields.end()) fields.push_back(field);
@@ -152,16 +151,18 @@ bool has_words(std::string_view text, std::string_view name) {
   return false;
 }
 
-/// True when a word of `name` begins as one of `beginnings`; a blank there is the end of the word.
+/// True when some word of `name` begins as one of `beginnings`, which may be several words; a blank at its end
+/// is the end of the word. What stands inside a word says nothing: "tillåt" in "otillåten".
 template <class Words>
 bool has_beginning(const std::string& name, const Words& beginnings) {
-  for (auto word : split(name, ' ')) {
-    std::erase_if(word, [](char c) { return c == '(' || c == ')' || c == '.' || c == ':' || c == ','; });
-    word += ' ';
-    if (std::ranges::any_of(beginnings, [&](std::string_view begin) { return word.starts_with(begin); }))
-      return true;
-  }
-  return false;
+  constexpr std::string_view kBetween = " /-_", kLeftOut = "().:,";
+  std::string words = " ";
+  for (const char c : name)
+    if (kLeftOut.find(c) == std::string_view::npos) words += kBetween.find(c) == std::string_view::npos ? c : ' ';
+  words += ' ';
+  return std::ranges::any_of(beginnings, [&](std::string_view begin) {
+    return words.find(" " + std::string(begin)) != std::string::npos;
+  });
 }
 
 /// The unit that the last word says: "lektionstid h", "undervisningstimmar".
@@ -248,14 +249,12 @@ HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
   meaning.not_all_absence = has_beginning(heading.name, kNotAllAbsence) ||
                             (has_beginning(heading.name, kOffered) && !has_beginning(heading.name, kAway));
   meaning.of_absence = has_beginning(heading.name, kAbsence) &&
-                       std::ranges::none_of(kTimes, [&](std::string_view word) {
-                         return heading.name.find(word) != std::string::npos;
-                       });
+                       !has_beginning(heading.name, kTimes) && !has_beginning(heading.name, kCounted);
   meaning.read_past = std::ranges::find(kReadPast, heading.name) != std::end(kReadPast) ||
                       is_contact(heading.name);
   for (const auto& entry : entries_)
     if (heading_fits(heading, entry.alias, entry.field)) add_once(meaning.fields, entry.field);
-  if (meaning.known() || holds_any(heading.name, kOfNoRow)) return meaning;
+  if (meaning.known() || has_beginning(heading.name, kOfNoRow)) return meaning;
   if (const auto whole = with_unit_below(heading)) {
     HeadingMeaning joined = of(*whole);
     for (const Field field : joined.fields)
@@ -282,7 +281,7 @@ void HeadingCatalogue::find_near(const Heading& heading, HeadingMeaning& meaning
   if (near && is_unit(*near)) near.reset();
   const Heading measured{heading.name, unit_of(heading)};
   const bool counted = measured.unit == Unit::none &&
-                       (has_beginning(heading.name, kCounts) || holds_any(heading.name, kCounted));
+                       (has_beginning(heading.name, kCounts) || has_beginning(heading.name, kCounted));
   const bool negated = has_beginning(heading.name, kNegations);
   for (const auto& entry : entries_) {
     const bool slip = near && entry.alias.name == *near &&

@@ -68,6 +68,19 @@ TEST_CASE("what may be missed, what was missed before and counts are no minutes 
   }
 }
 
+TEST_CASE("words of a heading tell by their beginnings, not by what stands inside them") {
+  for (const char* heading : {"Klimax frånvaro (min)", "Frånvaro i kvarteret (min)"}) {
+    CAPTURE(heading);
+    CHECK(near(heading) == std::vector{Field::absent_min});
+  }
+  for (const char* heading : {"Otillåten frånvaro (min)", "Tillåten frånvaro (min)", "Frånvaro/max (min)",
+                              "Frånvaro kvartal (min)", "Sjukdagar frånvaro", "Frånvarotillfällen"}) {
+    CAPTURE(heading);
+    const auto fields = near(heading);
+    CHECK(std::ranges::find(fields, Field::absent_min) == fields.end());
+  }
+}
+
 TEST_CASE("whole numbers beside hours with decimals may be hours: the unit is asked for") {
   std::vector<SniffedColumn> columns;
   const auto add = [&](const char* heading, std::initializer_list<const char*> cells) {
