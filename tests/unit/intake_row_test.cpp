@@ -225,6 +225,11 @@ TEST_CASE("present for a part of the lesson is a late arrival, and told") {
   CHECK(strict.verdict(2) == "E-PRESENT");
 }
 
+TEST_CASE("a system with a word for late arrivals has no minutes beside presence") {
+  CHECK(load_profile("tieto-franvaro").minutes.refuse_present);
+  CHECK_FALSE(load_profile("skola24-lektioner").minutes.refuse_present);
+}
+
 TEST_CASE("absent for 0 minutes is presence, unless such rows are left out") {
   const Rows all =
       rows("Orsak;Borta (min)", std::string(kWho) + "Närvaro;0\n" + kWho + "Sjuk;0\n",
