@@ -89,7 +89,8 @@ void print_added(Session& session, const ops::PlanAdded& added, const CodeBook& 
   const auto measure = std::ranges::find(added.plan.measures, added.measure, &PlanMeasure::number);
   const auto review = measure->review_on ? measure->review_on : added.plan.review_on;
   const bool late = review && *review < session.today();  // that of the plan
-  const char* line = late ? "plan.add.measure_late" : review ? "plan.add.measure" : "plan.add.measure_only";
+  const bool follows = review && *review >= measure->started;
+  const char* line = late ? "plan.add.measure_late" : follows ? "plan.add.measure" : "plan.add.measure_only";
   session.print(line, added.measure,
                 inside_sentence(measure_words(*measure, codes, text)),
                 responsible_words(*measure, frame, codes, text), measure->started.iso(),

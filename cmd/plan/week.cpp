@@ -11,6 +11,7 @@
 #include "store/recurring.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace jagmed::cmd {
 namespace {
@@ -242,19 +243,19 @@ ExitCode list(const WeekOptions& o, Session& session) {
   const auto request = request_of(o, session);
   const auto txn = session.begin_read();
   std::vector<RecurringLine> lines;
-  int left_out = 0;
+  std::set<PersonId> left_out;
   for (const Programme* programme : session.programmes(request.programme))
     for (auto& line :
          ops::recurring_shown(*txn, programme->code, request.staff, o.with_protected, session.today())) {
-      if (line.persons.empty() && line.left_out > 0) {
-        left_out += line.left_out;  // when it is would tell of them
+      if (line.persons.empty() && !line.hidden.empty()) {
+        left_out.insert(line.hidden.begin(), line.hidden.end());  // when it is would tell of them
         continue;
       }
       if (o.with_protected)
         for (const auto& person : line.persons) session.shows_protected(*txn, person.person);
       lines.push_back(std::move(line));
     }
-  if (left_out > 0) session.say("week.left_out", left_out);
+  if (!left_out.empty()) session.say("week.left_out", left_out.size());
   if (lines.empty()) session.print("week.list.none");
   else session.out() << recurring_list(lines, here.frame, here.codes, session.text());
   for (const auto& line : lines)

@@ -7,7 +7,7 @@
 namespace jagmed::cmd {
 namespace {
 
-/// Figures that were not taken, and days that are longer than one would believe.
+/// Figures that were not taken, hours at the same time, and days that are longer than one would believe.
 void warn_of(Session& session, const ops::WeekSum& sum, const std::string& prefix) {
   const Catalogue& text = session.text();
   for (const auto& [confirmed, before, typed] : sum.stands)
@@ -16,6 +16,9 @@ void warn_of(Session& session, const ops::WeekSum& sum, const std::string& prefi
                               text.duration(confirmed.minutes)));
   if (!sum.stands.empty()) session.say("week.stands.how");
   for (const auto& stands : sum.stands) session.say("week.stands.line", stands.typed);
+  for (const auto& each : sum.overlaps)
+    session.warn("note", text("week.overlap", person_code(each.confirmed.person, prefix),
+                              day_words(session, each.confirmed.day), text.duration(each.other)));
   for (const auto& each : sum.long_days)
     session.warn("note", text("plan.log.long_day", person_code(each.person, prefix),
                               day_words(session, each.day), text.duration(each.minutes)));

@@ -35,7 +35,7 @@ struct RecurringPerson {
 struct RecurringLine {
   Recurring recurring;
   std::vector<RecurringPerson> persons;  ///< those to be shown
-  int left_out = 0;                      ///< with protection
+  std::vector<PersonId> hidden;          ///< with protection
 };
 /// Whether it is held by this member of the staff, by key; empty: by anybody.
 [[nodiscard]] bool is_held_by(const Recurring& recurring, const std::string& staff);

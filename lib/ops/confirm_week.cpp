@@ -109,7 +109,8 @@ class Confirmer {
   /// Returns the occasion that the hours are of.
   std::int64_t hours(const Due& due) {
     const Enrollment& spell = due.person->spell;
-    const int minutes = due.confirmed->minutes;
+    const Confirmation& confirmed = *due.confirmed;
+    const int minutes = confirmed.minutes;
     const Activity activity = occasion_of(due);
     const bool guardian = due.occasion->recurring.with == HoursWith::guardian;
     if (!guardian)
@@ -124,6 +125,8 @@ class Confirmer {
       return id;
     }
     add_participation(txn_, id, activity.day, spell, minutes);
+    if (const int overlap = ledger_.overlap(spell.person, activity, minutes); overlap > 0)
+      sum_.overlaps.push_back({confirmed, overlap});
     ledger_.note(spell.person, activity, minutes);
     days_.insert({spell.person, activity.day});
     if (spell.standing == Standing::declined) sum_.outside += minutes;

@@ -42,7 +42,7 @@ RecurringLine line_of(ReadTxn& txn, Recurring recurring, bool with_protected, Da
   const Date last = std::min(recurring.until.value_or(today), today);
   RecurringLine line{.recurring = std::move(recurring)};
   for (const auto& person : expected_after(txn, line.recurring.id, last - 1)) {
-    if (!with_protected && is_protected(txn, person.person)) ++line.left_out;
+    if (!with_protected && is_protected(txn, person.person)) line.hidden.push_back(person.person);
     else line.persons.push_back(person);
   }
   return line;
