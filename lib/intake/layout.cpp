@@ -292,7 +292,9 @@ Layout find_layout(TextStream& text, const Profile& profile, const std::string& 
 PreambleFacts preamble_of(const SourceFile& file, const Profile& profile) {
   if (profile.file.format != FileFormat::csv) return {};
   TextStream text(file, profile.file.encoding);
-  return find_layout(text, profile, file.path()).preamble;
+  PreambleFacts facts = find_layout(text, profile, file.path()).preamble;
+  if (facts.school_year) facts.period.reset();
+  return facts;
 }
 
 }  // namespace jagmed

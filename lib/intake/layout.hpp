@@ -46,7 +46,8 @@ struct Layout {
 [[nodiscard]] FieldMap<std::optional<std::size_t>> columns_under(
     const std::vector<Heading>& headings, const Profile& profile);
 
-/// What the rows above the header tell about the file. Throws as `find_layout`.
+/// What the rows above the header tell about the file; of its period nothing when that is a läsår, which
+/// covers weeks that the file does not have. Throws as `find_layout`.
 [[nodiscard]] PreambleFacts preamble_of(const SourceFile& file, const Profile& profile);
 
 /// The one profile among all shipped ones and those in the folders whose [match] fits the file.

@@ -156,6 +156,7 @@ bool read_preamble_row(Cells cells, const PreambleRules& rules, PreambleFacts& f
   if (const auto* words = beginning(cells, rules.period, value)) {
     const auto period = rules.period->form.read(value);
     if (!period) other_form(*words, place);
+    if (!facts.period) facts.school_year = rules.period->form.is_school_year();
     if (!facts.period) facts.period = period;
     found = true;
   }

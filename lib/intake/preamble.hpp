@@ -28,6 +28,8 @@ class PeriodForm {
   [[nodiscard]] static std::optional<PeriodForm> of(std::string_view form);
   /// Nothing for another form, and for a period that ends before it begins.
   [[nodiscard]] std::optional<DateRange> read(std::string_view text) const;
+  /// It tells in which year the days of a file lie, and not which of them the file has.
+  [[nodiscard]] bool is_school_year() const { return school_year_; }
 
  private:
   std::optional<PairForm> pair_;
@@ -69,6 +71,7 @@ struct PreambleRules {
 /// What was found.
 struct PreambleFacts {
   std::optional<DateRange> period;
+  bool school_year = false;  ///< that is what the period is
   std::optional<std::int64_t> exported_at;  ///< minutes since 1970-01-01, wall time
   FieldMap<std::string> values;
 };

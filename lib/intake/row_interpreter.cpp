@@ -121,7 +121,7 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
 }
 
 void RowInterpreter::set_period(DateRange period) {
-  if (period_) return;
+  if (period_ && !layout_.preamble.school_year) return;
   period_ = period;
   find_year();
 }

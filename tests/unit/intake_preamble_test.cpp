@@ -229,3 +229,16 @@ TEST_CASE("a profile is chosen by headings; names settle a tie, or stand for mis
   CHECK(chosen("dos.csv", "N\x84rvarande;Sk\x94vde\n") == "import.F-ENC.unclear 1");
   fs::remove_all(folder);
 }
+
+TEST_CASE("a läsår above the header tells the year of the days, and not which of them the file has") {
+  const std::string more = "[preamble]\nperiod = { starts_with = \"Läsår\", form = \"YYYY/YYYY\" }\n"
+                           "[dates]\nformats = [\"D/M\"]\n";
+  const TempFile file("Läsår 2025/2026\nPersonnummer;Datum\n" + kA + ";6/10\n");
+  const Profile profile = small_profile(more);
+  const Rows all = read_rows(file.path(), profile, day("2025-11-03"));
+  CHECK(all.at(3).data.date == day("2025-10-06"));
+  CHECK_FALSE(preamble_of(SourceFile(file.path()), profile).period.has_value());
+  const TempFile month("Läsår oktober 2025\nPersonnummer;Datum\n" + kA + ";6/10\n");
+  const Profile by_month = small_profile("[preamble]\nperiod = { starts_with = \"Läsår\", form = \"MMM YYYY\" }\n");
+  CHECK(preamble_of(SourceFile(month.path()), by_month).period.has_value());
+}
