@@ -96,6 +96,21 @@ void expect_key_of_kind(const Section& root, const Profile& profile) {
   if (profile.dedupe.order_by) expect_column(*profile.dedupe.order_by);
 }
 
+/// Under "Ogiltig frånvaro" and "Ej anmäld" yes is the opposite of what it is under "Giltig" and "Anmäld".
+template <class T>
+void expect_answers(const Section& root, const Profile& profile, Field field, const WordTable<T>& words,
+                    T turned, const char* hint) {
+  constexpr std::string_view kNegated[] = {"ogiltig", "ej ", "oanmäld", "inte ", "unexcused", "invalid"};
+  for (const auto& alias : profile.columns[field]) {
+    const auto begins = [&](std::string_view word) { return alias.heading.name.starts_with(word); };
+    const bool negated = alias.index == 0 && std::ranges::any_of(kNegated, begins) &&
+                         alias.heading.name.find('/') == std::string::npos;
+    if (!negated || words.find("Ja").value_or(turned) == turned) continue;
+    root.refuse("columns", {"profile.answers", {std::string(field_name(field)), terminal_safe(alias.text)}},
+                {hint, {terminal_safe(alias.text)}});
+  }
+}
+
 }  // namespace
 
 void expect_fit_for_kind(const Section& root, const Profile& profile) {
@@ -108,6 +123,10 @@ void expect_fit_for_kind(const Section& root, const Profile& profile) {
   if (profile.minutes.absent.empty() && profile.kind != kNotice)
     root.refuse("minutes", {"profile.empty", {"minutes.absent"}});
   if (profile.kind != kNotice) expect_columns_read(root, profile);
+  expect_answers(root, profile, Field::validity, profile.values.validity, Validity::invalid,
+                 "profile.answers.hint.validity");
+  expect_answers(root, profile, Field::reported, profile.values.reported, Reported::no,
+                 "profile.answers.hint.reported");
 }
 
 void read_date_forms(Section& table, DateForms& forms) {

@@ -4,21 +4,33 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace jagmed {
 namespace {
 
 using Words = std::vector<std::string>;
 
-/// The list at `key` replaces the words that stood for `value`. Throws when another list holds one.
+/// The list at `key` replaces the words that stood for `value`, and takes its words from what a parent
+/// said of them. Throws when another list of the same table (`own`) holds one.
 template <class T>
-void put_words(Section& table, std::string_view key, T value, WordTable<T>& words) {
+void put_words(Section& table, std::string_view key, T value, WordTable<T>& words, WordTable<T>& own) {
   if (table.has(key)) words.drop(value);
   for (const auto& word : table.texts(key).value_or(Words{})) {
-    const auto known = words.find(word);
+    const auto known = own.find(word);
     if (known && *known != value) table.refuse(key, {"profile.word_twice", {terminal_safe(word)}});
-    words.put(word, value);
+    own.put(word, value);
   }
+}
+
+/// Two lists, which `first` and `second` name.
+template <class T>
+void put_lists(Section& table, std::pair<std::string_view, T> first, std::pair<std::string_view, T> second,
+               WordTable<T>& words) {
+  WordTable<T> own;
+  put_words(table, first.first, first.second, words, own);
+  put_words(table, second.first, second.second, words, own);
+  words.put_all(own);
 }
 
 /// "null", "whole_lesson", or minutes such as "15".
@@ -134,13 +146,11 @@ void apply_values(Section table, ValueRules& rules) {
                                                  {"from_reported", Missing::from_reported},
                                                  {"from_category", Missing::from_category}};
   if (auto reported = table.section("reported")) {
-    put_words(*reported, "yes", Reported::yes, rules.reported);
-    put_words(*reported, "no", Reported::no, rules.reported);
+    put_lists<Reported>(*reported, {"yes", Reported::yes}, {"no", Reported::no}, rules.reported);
     reported->finish();
   }
   if (auto validity = table.section("validity")) {
-    put_words(*validity, "valid", Validity::valid, rules.validity);
-    put_words(*validity, "invalid", Validity::invalid, rules.validity);
+    put_lists<Validity>(*validity, {"valid", Validity::valid}, {"invalid", Validity::invalid}, rules.validity);
     choose(*validity, "missing", kMissing, rules.missing_validity);
     validity->finish();
   }

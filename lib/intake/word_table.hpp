@@ -15,6 +15,10 @@ template <class T>
 class WordTable {
  public:
   void put(std::string_view word, T value) { values_.insert_or_assign(folded(word), value); }
+  /// The words of `others`, which go before those that are here.
+  void put_all(const WordTable& others) {
+    for (const auto& [word, value] : others.values_) values_.insert_or_assign(word, value);
+  }
   /// Forgets the words that stand for `value`.
   void drop(const T& value) {
     std::erase_if(values_, [&](const auto& entry) { return entry.second == value; });
