@@ -6,6 +6,8 @@
 namespace jagmed {
 namespace {
 
+constexpr int kMinutesOfDay = 24 * 60;
+
 /// Some of the lesson or day was attended, whatever its length.
 bool was_there(Category category) {
   return category == Category::late || category == Category::left_early ||
@@ -64,6 +66,32 @@ bool is_day_beside_lessons(const AttendanceRow& row, std::span<const AttendanceR
     if (row.start >= 0 && lies_within(other, row)) ++within;
   }
   return row.start < 0 ? timed > 0 : timed > 1 && within == timed;
+}
+
+/// Of two lessons at the very same time the one that tells more: reported, then more of being there, then
+/// the validity that a later notice gives.
+bool tells_more(const AttendanceRow& row, const AttendanceRow& other) {
+  const auto weight = [](const AttendanceRow& each) {
+    const int away = is_absence(each.category) ? each.absent.value_or(kMinutesOfDay) : 0;
+    return std::tuple(!each.is_reported(), away, each.absent_part(Validity::invalid), each.course);
+  };
+  return weight(row) < weight(other);
+}
+
+/// Nobody is in two lessons at once: of those with one start and one end one is left, in its place.
+std::span<AttendanceRow> without_same_times(std::span<AttendanceRow> lessons) {
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < lessons.size(); ++at) {
+    const AttendanceRow row = lessons[at];
+    const auto same = [&row](const AttendanceRow& other) {
+      return row.start >= 0 && row.end && other.start == row.start && other.end == row.end;
+    };
+    const auto before = lessons.first(kept);
+    const auto twin = std::find_if(before.begin(), before.end(), same);
+    if (twin == before.end()) lessons[kept++] = row;
+    else if (tells_more(row, *twin)) *twin = row;
+  }
+  return lessons.first(kept);
 }
 
 DayMinutes minutes_of(const AttendanceRow& row) {
@@ -151,7 +179,7 @@ std::span<const AttendanceRow> rows_that_count(std::span<AttendanceRow> day) {
   }
   const std::int64_t source = weightiest_source(day);
   keep([=](const AttendanceRow& row) { return row.source == source; });
-  return day;
+  return lessons ? without_same_times(day) : day;
 }
 
 DayMinutes& DayMinutes::operator+=(const DayMinutes& more) {

@@ -46,6 +46,7 @@ void Comparison::day(std::vector<DayRow>& rows) {
   const std::int32_t day = rows.front().row.day;
   pass_until(day);
   note_whole_days(rows, file_.profile.kind);
+  note_same_times(rows, file_.profile.kind);
   fresh_.clear();
   gone_.clear();
   std::size_t row = 0;

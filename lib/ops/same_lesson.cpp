@@ -87,8 +87,22 @@ std::vector<std::string_view> overlap_codes(const DayRow& each) {
   if (each.over_day) codes.emplace_back("W-OVERLAP-DAY");
   if (each.under_lessons) codes.emplace_back("W-OVERLAP-LESSONS");
   if (each.overlaps) codes.emplace_back("W-OVERLAP");
+  if (each.same_time) codes.emplace_back("W-OVERLAP-FILE");
   if (each.other_school) codes.emplace_back("W-OTHER-SCHOOL");
   return codes;
+}
+
+void note_same_times(std::vector<DayRow>& rows, AbsenceKind kind) {
+  if (kind != AbsenceKind::lesson || rows.size() < 2) return;
+  DayRow* last = nullptr;  // of those before, the one that ends last
+  for (DayRow& each : rows) {
+    if (!is_kept(each.row.status) || each.row.start < 0 || each.row.end <= each.row.start) continue;
+    if (last != nullptr && each.row.start < last->row.end) {
+      DayRow& away = is_absence(each.row.category) ? each : *last;
+      away.same_time = is_absence(away.row.category);
+    }
+    if (last == nullptr || each.row.end > last->row.end) last = &each;
+  }
 }
 
 void note_whole_days(std::vector<DayRow>& rows, AbsenceKind kind) {

@@ -32,6 +32,9 @@ struct DayInFile {
 /// What is worth telling of a row that was taken: "W-OVERLAP" …
 [[nodiscard]] std::vector<std::string_view> overlap_codes(const DayRow& each);
 
+/// Marks absences at the time of another lesson of the same file, which is reported too. `rows` are sorted.
+void note_same_times(std::vector<DayRow>& rows, AbsenceKind kind);
+
 /// Marks rows that speak of a whole day beside lessons of the same day.
 void note_whole_days(std::vector<DayRow>& rows, AbsenceKind kind);
 

@@ -175,3 +175,27 @@ TEST_CASE("what a file of lessons says of the whole day counts only where it has
   whole.course = 3;
   CHECK(minutes({whole, lesson(500, 80, kAway, 80)}).absent == 380);
 }
+
+TEST_CASE("two lessons at the very same time are one") {
+  AttendanceRow invalid = lesson(500, 60, kAway, 60), valid = invalid;
+  invalid.validity = Validity::invalid;
+  invalid.course = 3;
+  valid.validity = Validity::valid;
+  valid.course = 4;
+  for (const Rows& rows : {Rows{invalid, valid}, Rows{valid, invalid}}) {
+    CHECK(minutes(rows).offered == 60);
+    CHECK(minutes(rows).absent == 60);
+    CHECK(minutes(rows).valid == 60);
+  }
+  // Who was in one of them was there; what nobody reported says nothing against the other.
+  CHECK(minutes({lesson(500, 60, kAway, 60), lesson(500, 60, Category::present, 0)}).absent == 0);
+  CHECK(state({lesson(500, 60, kAway, 60), lesson(500, 60, kAway, 15)}) == DayState::present);
+  const Rows silent{lesson(500, 60, Category::not_reported), lesson(500, 60, kAway, 60)};
+  CHECK(minutes(silent).offered == 60);
+  CHECK(minutes(silent).reported == 60);
+  // Another end, no end or no time: they may be two.
+  CHECK(minutes({lesson(500, 60, kAway, 60), lesson(500, 40, kAway, 40)}).absent == 100);
+  AttendanceRow open = lesson(500, 60, kAway, 60);
+  open.end.reset();
+  CHECK(minutes({open, open}).absent == 120);
+}

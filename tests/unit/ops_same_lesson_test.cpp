@@ -197,3 +197,15 @@ TEST_CASE("an older export that claims to be complete speaks of all pupils of it
                     doctest::Contains("import.F-OLDER"));
   CHECK(school.import_text(of_school("Södra", "20080215-2397"), complete(), request).lines.at(2) == "new");
 }
+
+TEST_CASE("two lessons of a file at the same time are told, once") {
+  ImportSchool school;
+  const std::string start = "Prov;20080103-2384;2025-10-06;";
+  const std::string twice = start + "MAT;08:20;09:20;60;;Nej\n" + start + "SVE;08:20;09:20;60;;Ja\n";
+  CHECK(told(school.import_text(twice, skola24()), "W-OVERLAP-FILE") == 1);
+  CHECK(told(school.import_text(twice + start + "IDR;13:00;14:00;60;;Nej\n", skola24()), "W-OVERLAP-FILE") == 0);
+  // With presence at that time the absence is told; one that begins when the other ends is not.
+  ImportSchool other;
+  const auto present = start + "MAT;08:20;09:20;0;;\n" + start + "SVE;08:30;09:00;30;;Nej\n";
+  CHECK(told(other.import_text(present + start + "IDR;09:20;10:20;60;;Nej\n", skola24()), "W-OVERLAP-FILE") == 1);
+}
