@@ -22,6 +22,11 @@ bool tells_absence(const AbsenceRecord& stored) {
   return !stored.retracted && is_absence(stored.category);
 }
 
+bool tells_presence(const AbsenceRecord& stored) {
+  return !stored.retracted && is_measured(stored.key.kind) &&
+         (stored.category == Category::present || stored.category == Category::other_activity);
+}
+
 Comparison::Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t source, DateRange period)
     : file_(file),
       rules_(file.profile.reimport),
@@ -174,15 +179,19 @@ void Comparison::miss(const AbsenceRecord& stored) {
                       .validity = row.validity});
 }
 
-/// Another source or grain has an absence: is one of the file's at the same time?
+/// Another source or grain has an absence or a presence: does one of the file's rows speak of the same time?
 void Comparison::note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& stored) {
-  if (!tells_absence(stored) || !is_measured(file_.profile.kind)) return;
+  const bool present = tells_presence(stored);
+  if ((!present && !tells_absence(stored)) || !is_measured(file_.profile.kind)) return;
   for (DayRow& each : rows) {
     const FileRow& row = each.row;
     const bool whole_day = stored.key.start < 0 || row.start < 0;
-    if (stored.key.kind != file_.profile.kind)
+    const bool same_kind = stored.key.kind == file_.profile.kind;
+    const bool meets = !same_kind || whole_day || at_same_time(row.start, row.end, stored);
+    if (present) each.other_says_present = each.other_says_present || meets;
+    else if (!same_kind)
       (stored.key.kind == AbsenceKind::day ? each.over_day : each.under_lessons) = true;
-    else if (whole_day || at_same_time(row.start, row.end, stored)) each.overlaps = true;
+    else if (meets) each.overlaps = true;
   }
 }
 

@@ -100,6 +100,7 @@ class Comparison {
 /// A row that says what is to be stored; of the rows with one key at most one.
 [[nodiscard]] bool decides(const FileRow& row);
 [[nodiscard]] bool tells_absence(const AbsenceRecord& stored);
+[[nodiscard]] bool tells_presence(const AbsenceRecord& stored);
 /// The row as the store keeps it.
 [[nodiscard]] AbsenceRecord record_of(const AbsenceFile& file, const DayRow& each,
                                       std::int64_t source, std::int64_t batch);

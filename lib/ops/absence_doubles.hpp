@@ -17,6 +17,7 @@ struct DayRow {
   bool overlaps = false;  ///< another source has an absence at the same time
   bool over_day = false;  ///< a lesson, and the store has an absence of the whole day
   bool under_lessons = false;  ///< a whole day, and the store has an absence from lessons of it
+  bool other_says_present = false;  ///< another source or grain tells of presence at that time
   bool same_time = false;  ///< another lesson of the file has the same time
   bool whole_day = false;  ///< in a file of lessons a day that has lessons too: they count
   bool beside = false;     ///< the store has a row of the same time that the file does not have

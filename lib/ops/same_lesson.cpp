@@ -88,6 +88,8 @@ std::vector<std::string_view> overlap_codes(const DayRow& each) {
   if (each.under_lessons) codes.emplace_back("W-OVERLAP-LESSONS");
   if (each.overlaps) codes.emplace_back("W-OVERLAP");
   if (each.same_time) codes.emplace_back("W-OVERLAP-FILE");
+  const bool told = each.over_day || each.under_lessons || each.overlaps;
+  if (each.other_says_present && !told) codes.emplace_back("W-OVERLAP-ABSENT");
   if (each.other_school) codes.emplace_back("W-OTHER-SCHOOL");
   return codes;
 }

@@ -209,3 +209,22 @@ TEST_CASE("two lessons of a file at the same time are told, once") {
   const auto present = start + "MAT;08:20;09:20;0;;\n" + start + "SVE;08:30;09:00;30;;Nej\n";
   CHECK(told(other.import_text(present + start + "IDR;09:20;10:20;60;;Nej\n", skola24()), "W-OVERLAP-FILE") == 1);
 }
+
+TEST_CASE("presence in the store and absence in the file contradict each other, as the other way round") {
+  const std::string away = "Prov;20080103-2384;2025-10-06;MAT;08:20;09:20;60;;Nej\n";
+  const std::string there = "Prov;20080103-2384;2025-10-06;MAT;08:20;09:20;0;;\n";
+  Profile other = skola24();
+  other.source = "annan";
+  ImportSchool first;
+  (void)first.import_text(there, skola24());
+  const auto absent = first.import_text(away, other);
+  CHECK(told(absent, "W-OVERLAP-ABSENT") == 1);
+  CHECK(told(first.import_text(away, other), "W-OVERLAP-ABSENT") == 0);
+  ImportSchool second;
+  (void)second.import_text(away, skola24());
+  CHECK(told(second.import_text(there, other), "W-OVERLAP-PRESENT") == 1);
+  // At another time of the day both may be.
+  ImportSchool third;
+  (void)third.import_text("Prov;20080103-2384;2025-10-06;IDR;13:00;14:00;0;;\n", skola24());
+  CHECK(told(third.import_text(away, other), "W-OVERLAP-ABSENT") == 0);
+}
