@@ -135,7 +135,8 @@ class Inbox {
     const ImportSummary& summary = done.summary;
     const bool found = !done.already && done.has_findings();
     findings_ = findings_ || found;
-    if (session_.options.quiet && !found) return;
+    const std::string warnings = done.already ? "" : warning_counts(summary, session_.options.quiet);
+    if (session_.options.quiet && !found && warnings.empty()) return;
     const std::string name = terminal_safe(file.name);
     if (request_.json)
       session_.out() << (done.already ? already_imported_json(file.path, done.profile, done.source,
@@ -148,6 +149,7 @@ class Inbox {
                      summary.rows[RowStatus::updated] + summary.rows[RowStatus::restored],
                      vanished_count(summary, session_.text()), summary.rows[RowStatus::rejected],
                      summary.rows[RowStatus::staged]);
+    if (!request_.json && !warnings.empty()) session_.print("import.inbox.warnings", name, warnings);
     if (summary.has_more) session_.warn("note", name + ": " + session_.text()("import.pages"));
     if (done.strangers)
       session_.warn("note", session_.text()("import.inbox.strangers", name,

@@ -24,6 +24,9 @@ namespace jagmed {
 
 /// How many rows have vanished from the file, or that nobody has looked.
 [[nodiscard]] std::string vanished_count(const ImportSummary& summary, const Catalogue& text);
+/// "W-DUP 2, W-WEEKEND 1": how many rows are worth a look, by code; empty where none is. `doubts`: only
+/// codes of what may be counted twice, or not as the file says it.
+[[nodiscard]] std::string warning_counts(const ImportSummary& summary, bool doubts);
 /// What one row says, as "P-0002  2025-10-06 13:00 IDRIDR01".
 [[nodiscard]] std::string row_text(const ImportDetail& detail, const std::string& prefix);
 /// "ogiltig → giltig", "frånvaro 45 → 30 min" …

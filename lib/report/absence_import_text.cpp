@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 namespace jagmed {
 namespace {
@@ -166,6 +167,18 @@ std::string import_text(const ImportSummary& summary, const Catalogue& text,
 std::string vanished_count(const ImportSummary& summary, const Catalogue& text) {
   return summary.looks_for_vanished ? text.count(summary.rows[RowStatus::vanished])
                                     : text("import.not_compared");
+}
+
+std::string warning_counts(const ImportSummary& summary, bool doubts) {
+  // They change no figure, and stand in many files.
+  constexpr std::string_view kUsual[] = {"W-WEEKEND", "W-PNR-CENTURY", "W-LAST-DAY", "W-ABSENT-NULL"};
+  std::map<std::string, int> counts;
+  for (const auto& detail : summary.details)
+    if (detail.code.starts_with("W-") && !(doubts && std::ranges::count(kUsual, detail.code) > 0))
+      ++counts[detail.code];
+  std::vector<std::string> parts;
+  for (const auto& [code, count] : counts) parts.push_back(fmt::format("{} {}", code, count));
+  return join(parts, ", ");
 }
 
 std::string row_text(const ImportDetail& d, const std::string& prefix) {
