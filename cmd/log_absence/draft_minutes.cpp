@@ -93,6 +93,65 @@ std::string open_column(const Sniffed& file, const SniffedColumn& column, const 
               terminal_safe(file.form.names[number - 1]));
 }
 
+bool has_any(const Sniffed& file, std::initializer_list<Field> fields) {
+  return std::ranges::any_of(fields, [&](Field field) { return file.column(field) != nullptr; });
+}
+
+bool is_of_lessons_or_days(const Sniffed& file) {
+  return file.kind == AbsenceKind::lesson || file.kind == AbsenceKind::day;
+}
+
+/// The names of those of the columns that the file has.
+std::string names_of(const Sniffed& file, std::initializer_list<Field> fields) {
+  std::vector<std::string> names;
+  for (const Field field : fields)
+    if (const auto* column = file.column(field)) names.push_back(column->name);
+  return join(names, ", ");
+}
+
+/// Percent of a lesson or a day of which the file does not say how long it is.
+bool lacks_length(const Sniffed& file) {
+  const auto* start = file.column(Field::start) ? file.column(Field::start) : file.shared(Field::start);
+  const bool timed = start != nullptr && (has_any(file, {Field::end}) || start->cells.ranges > 0 ||
+                                          start->cells.led_words > 0);
+  return is_of_lessons_or_days(file) && !timed &&
+         has_any(file, {Field::absent_pct, Field::present_pct, Field::valid_pct, Field::invalid_pct}) &&
+         !has_any(file, {Field::absent_min, Field::absent_hours, Field::valid_min, Field::valid_hours,
+                         Field::invalid_min, Field::invalid_hours, Field::absent_start, Field::scheduled_min,
+                         Field::scheduled_hours});
+}
+
+/// Valid or invalid absence alone: what the other was, nothing in the file tells.
+bool has_one_part(const Sniffed& file) {
+  const bool valid = has_any(file, {Field::valid_min, Field::valid_hours, Field::valid_pct});
+  const bool invalid = has_any(file, {Field::invalid_min, Field::invalid_hours, Field::invalid_pct});
+  const bool rest = has_any(file, {Field::present_min}) && has_any(file, {Field::scheduled_min, Field::scheduled_hours});
+  return is_of_lessons_or_days(file) && valid != invalid && !rest &&
+         !has_any(file, {Field::absent_min, Field::absent_hours, Field::absent_pct, Field::present_pct,
+                         Field::absent_start});
+}
+
+/// A question, what may be the answer to it, and a profile that is not to be used until then.
+std::string asked(const std::string& question, std::initializer_list<std::string> answers) {
+  std::string out = "\n# " + question + "\n";
+  for (const auto& answer : answers) out += "# " + answer + "\n";
+  return out + "[minutes]\nabsent = [\"?\"]\n";
+}
+
+std::string draft_length(const Sniffed& file, const Catalogue& text) {
+  const std::string names = names_of(
+      file, {Field::absent_pct, Field::present_pct, Field::valid_pct, Field::invalid_pct});
+  return asked(text("draft.length", names),
+               {text("draft.length.column"), text("draft.length.export"), text("draft.length.whole")});
+}
+
+std::string draft_one_part(const Sniffed& file, const Catalogue& text) {
+  const std::string names = names_of(file, {Field::valid_min, Field::valid_hours, Field::valid_pct,
+                                            Field::invalid_min, Field::invalid_hours, Field::invalid_pct});
+  return asked(text("draft.one_part", names),
+               {text("draft.one_part.export"), text("draft.one_part.all", names), text("draft.one_part.alone")});
+}
+
 bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }
 
 /// Behind the words stands how long.
@@ -129,6 +188,7 @@ bool absence_unread(const Sniffed& file) {
 }
 
 bool minutes_undecided(const Sniffed& file) {
+  if (lacks_length(file) || has_one_part(file)) return true;
   if (is_measured(file) || words_measure(file)) return false;
   if (std::ranges::any_of(file.columns, is_measured_unclearly)) return true;
   if (file.kind == AbsenceKind::period) return file.form.unpivot.empty();  // no row would say anything
@@ -148,6 +208,8 @@ std::string draft_open_columns(const Sniffed& file, const Catalogue& text) {
 
 std::string draft_minutes(const Sniffed& file, const Catalogue& text) {
   if (absence_unread(file)) return draft_unread(file, text);
+  if (lacks_length(file)) return draft_length(file, text);
+  if (has_one_part(file)) return draft_one_part(file, text);
   if (!minutes_undecided(file)) {
     if (is_measured(file) || file.kind != AbsenceKind::lesson) return {};
     // A column that is given its field later comes before the assumption.

@@ -8,6 +8,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <initializer_list>
+
 namespace jagmed::cmd {
 namespace {
 
@@ -49,6 +52,18 @@ std::string places_of(const Profile& profile, Field field, const Catalogue& text
   return names.empty() ? text("profiles.need.given") : join(names, text("profiles.need.or"));
 }
 
+/// A share of a lesson or day says nothing where the row does not say how long it is.
+bool tells_shares_alone(const Profile& profile) {
+  const auto has_any = [&](std::initializer_list<Field> fields) {
+    return std::ranges::any_of(fields, [&](Field field) { return !profile.columns[field].empty(); });
+  };
+  return is_measured(profile.kind) &&
+         has_any({Field::absent_pct, Field::present_pct, Field::valid_pct, Field::invalid_pct}) &&
+         !has_any({Field::absent_min, Field::absent_hours, Field::valid_min, Field::valid_hours,
+                   Field::invalid_min, Field::invalid_hours, Field::absent_start, Field::scheduled_min,
+                   Field::scheduled_hours});
+}
+
 /// What a file must have for the profile to read it.
 void print_needs(const Profile& profile, Session& session) {
   const Catalogue& text = session.text();
@@ -59,6 +74,7 @@ void print_needs(const Profile& profile, Session& session) {
   for (const Field field : fields)
     session.print("profiles.need.column", std::string(field_name(field)),
                   places_of(profile, field, text));
+  if (tells_shares_alone(profile)) session.print("profiles.shares");
   if (profile.match.automatic()) session.print("profiles.need.chosen");
   else session.print("profiles.need.named", profile.name);
 }

@@ -111,7 +111,8 @@ void RowInterpreter::leave_ahead() {
   const auto some = [](std::optional<int> amount) { return amount.value_or(0) > 0; };
   const PeriodMeasures& period = data.period;
   const bool away = data.kind == AbsenceKind::period
-                        ? some(data.absent) || some(period.absent_lessons) || some(period.absent_share) ||
+                        ? some(data.absent) || some(data.valid) || some(data.invalid) ||
+                              some(period.absent_lessons) || some(period.absent_share) ||
                               some(period.valid_share) || some(period.invalid_share)
                         : row_->outcome == Outcome::absence;
   if (away || row_->outcome == Outcome::staged) {

@@ -151,6 +151,12 @@ class RowInterpreter {
   [[nodiscard]] std::optional<int> minutes_of(Field minutes, Field hours) const;
   void assume_minutes();
   void split_minutes();
+  [[nodiscard]] bool has_both_parts() const;
+  [[nodiscard]] std::optional<int> absent_by_parts() const;
+  [[nodiscard]] std::optional<int> absent_by_one_part(int part) const;
+  [[nodiscard]] std::optional<int> of_length(std::optional<int> share) const;
+  [[nodiscard]] std::optional<Field> share_without_length() const;
+  [[nodiscard]] bool is_half_told() const;
 
   // row_period.cpp: shares and numbers of lessons.
   Check read_shares();
@@ -159,6 +165,7 @@ class RowInterpreter {
   Check check_shares();
   void fill_period();
   [[nodiscard]] std::optional<int> absent_share() const;
+  [[nodiscard]] std::optional<int> one_part_share() const;
   [[nodiscard]] bool is_empty_period() const;
   [[nodiscard]] std::string measure_names() const;
 

@@ -77,6 +77,11 @@ RowInterpreter::Check RowInterpreter::check_minutes() {
     data.minutes_from = source_of(rule);
     break;
   }
+  // A share of a known length is never all of it, whatever the rules leave out.
+  if (!data.absent && share_ && is_measured(profile_.kind) &&
+      (data.absent = absent_by(MinuteRules::Absent::share)))
+    data.minutes_from = MinutesFrom::share;
+  if (const auto field = share_without_length()) return refuse("E-LENGTH", *field);
   if (!check_shares() || !check_total()) return false;
   if (profile_.kind == AbsenceKind::period) fill_period();
   return true;
@@ -145,19 +150,63 @@ std::optional<int> RowInterpreter::absent_by(MinuteRules::Absent rule) const {
     case MinuteRules::Absent::hours: return amount_[Field::absent_hours];
     case MinuteRules::Absent::share:
       if (share_ == 0 && is_measured(profile_.kind)) return 0;
-      if (!share_ || !row_->data.scheduled) return {};
-      return static_cast<int>(divided(std::int64_t{*share_} * *row_->data.scheduled, kMillion,
-                                      profile_.minutes.rounding));
-    case MinuteRules::Absent::parts: {
-      const auto valid = minutes_of(Field::valid_min, Field::valid_hours);
-      const auto invalid = minutes_of(Field::invalid_min, Field::invalid_hours);
-      if (!valid && !invalid) return {};
-      return valid.value_or(0) + invalid.value_or(0);
-    }
+      if (share_ || !is_measured(profile_.kind)) return of_length(share_);
+      if (const auto part = of_length(one_part_share())) return absent_by_one_part(*part);
+      return {};
+    case MinuteRules::Absent::parts: return absent_by_parts();
     case MinuteRules::Absent::times: return away_;
     case MinuteRules::Absent::whole_lesson: break;
   }
   return {};
+}
+
+/// Of the lesson or day, or of the period.
+std::optional<int> RowInterpreter::of_length(std::optional<int> share) const {
+  if (!share || !row_->data.scheduled) return {};
+  return static_cast<int>(
+      divided(std::int64_t{*share} * *row_->data.scheduled, kMillion, profile_.minutes.rounding));
+}
+
+bool RowInterpreter::has_both_parts() const {
+  const auto has = [&](Field minutes, Field hours) { return column_[minutes] || column_[hours]; };
+  return has(Field::valid_min, Field::valid_hours) && has(Field::invalid_min, Field::invalid_hours);
+}
+
+std::optional<int> RowInterpreter::absent_by_parts() const {
+  const auto valid = minutes_of(Field::valid_min, Field::valid_hours);
+  const auto invalid = minutes_of(Field::invalid_min, Field::invalid_hours);
+  if (!valid && !invalid) return {};
+  const int all = valid.value_or(0) + invalid.value_or(0);
+  return has_both_parts() ? all : absent_by_one_part(all);
+}
+
+/// The file has no column for the other part: what presence leaves of the length tells it. 0 of the one
+/// is not presence, and of a period the one is not all.
+std::optional<int> RowInterpreter::absent_by_one_part(int part) const {
+  const auto present = amount_[Field::present_min], scheduled = row_->data.scheduled;
+  const bool measured = is_measured(profile_.kind);
+  if (!present || !scheduled) return measured && part > 0 ? std::optional(part) : std::nullopt;
+  const int there = *present + amount_[Field::other_min].value_or(0);
+  if (there == 0 && part == 0) return measured ? std::optional(0) : std::nullopt;
+  return std::max(part, *scheduled - there);
+}
+
+/// Between nothing and all of a lesson or day of which nobody says how long it is.
+std::optional<Field> RowInterpreter::share_without_length() const {
+  if (row_->data.absent || !is_measured(profile_.kind)) return {};
+  const auto part = one_part_share();
+  if (!(share_ ? *share_ > 0 && *share_ < kMillion : part.value_or(0) > 0)) return {};
+  for (const Field field : {Field::absent_pct, Field::present_pct, Field::valid_pct, Field::invalid_pct})
+    if (amount_[field]) return field;
+  return {};
+}
+
+/// 0 of the valid or the invalid absence, and nothing of the other.
+bool RowInterpreter::is_half_told() const {
+  if (!is_measured(profile_.kind) || row_->data.absent || known_code_ || says_absence_) return false;
+  const auto valid = minutes_of(Field::valid_min, Field::valid_hours);
+  const auto invalid = minutes_of(Field::invalid_min, Field::invalid_hours);
+  return valid == 0 || invalid == 0 || one_part_share() == 0;
 }
 
 /// An absence of which the file does not say how long it was.
@@ -182,17 +231,24 @@ void RowInterpreter::assume_minutes() {
 /// the length of the lesson are cut with it, the invalid one first.
 void RowInterpreter::split_minutes() {
   AbsenceRow& data = row_->data;
-  const auto valid = minutes_of(Field::valid_min, Field::valid_hours);
-  const auto invalid = minutes_of(Field::invalid_min, Field::invalid_hours);
+  const auto part = [&](Field minutes, Field hours, Field share) {
+    const auto amount = minutes_of(minutes, hours);
+    return amount || !is_measured(data.kind) ? amount : of_length(amount_[share]);
+  };
+  const auto valid = part(Field::valid_min, Field::valid_hours, Field::valid_pct);
+  const auto invalid = part(Field::invalid_min, Field::invalid_hours, Field::invalid_pct);
   if (valid || invalid) {
-    const auto rest = [&](int part) { return std::max(0, data.absent.value_or(part) - part); };
-    data.valid = valid ? *valid : rest(*invalid);
-    data.invalid = invalid ? *invalid : rest(*valid);
+    const auto rest = [&](int one) -> std::optional<int> {
+      if (!data.absent) return {};
+      return std::max(0, *data.absent - one);
+    };
+    data.valid = valid ? valid : rest(*invalid);
+    data.invalid = invalid ? invalid : rest(*valid);
     if (data.absent) {
       data.valid = std::min(*data.valid, *data.absent);
       data.invalid = std::min(*data.invalid, *data.absent - *data.valid);
     }
-    if (data.validity != Validity::unknown) return;
+    if (data.validity != Validity::unknown || !data.valid || !data.invalid) return;
     if (*data.valid > 0 && *data.invalid == 0) data.validity = Validity::valid;
     if (*data.invalid > 0 && *data.valid == 0) data.validity = Validity::invalid;
     return;

@@ -67,7 +67,15 @@ std::optional<int> RowInterpreter::absent_share() const {
   if (amount_[Field::absent_pct]) return amount_[Field::absent_pct];
   if (valid && invalid) return *valid + *invalid;
   if (amount_[Field::present_pct]) return kMillion - *amount_[Field::present_pct];
+  const bool both = column_[Field::valid_pct] && column_[Field::invalid_pct];
+  if (both && is_measured(profile_.kind) && (valid || invalid)) return valid.value_or(0) + invalid.value_or(0);
   return {};
+}
+
+/// Of valid or invalid absence, where nothing tells the share of all of it.
+std::optional<int> RowInterpreter::one_part_share() const {
+  if (share_) return {};
+  return amount_[Field::valid_pct] ? amount_[Field::valid_pct] : amount_[Field::invalid_pct];
 }
 
 /// No part is greater than its whole, but for what rounding makes.

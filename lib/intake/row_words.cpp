@@ -138,7 +138,7 @@ bool RowInterpreter::is_unanswered() {
 /// All checks are passed: what is the row?
 void RowInterpreter::settle() {
   AbsenceRow& data = row_->data;
-  if (is_unanswered()) data.category = Category::not_reported;
+  if (is_unanswered() || is_half_told()) data.category = Category::not_reported;
   if (row_->outcome != Outcome::staged) row_->outcome = outcome_of(data.category);
   const bool measured = is_measured(data.kind);
   if (measured && is_absence(data.category)) settle_absence();
@@ -170,7 +170,7 @@ void RowInterpreter::settle_absence() {
   if (data.absent != 0 || row_->outcome != Outcome::absence) return;
   const bool not_there = amount_[Field::present_min].value_or(0) == 0;
   const bool elsewhere = not_there && amount_[Field::other_min].value_or(0) > 0;
-  if (amount_[Field::present_min] && not_there && !elsewhere && data.scheduled.value_or(0) > 0) {
+  if (amount_[Field::present_min] && not_there && !elsewhere && data.scheduled.value_or(1) > 0) {
     row_->outcome = Outcome::not_reported;
     data.category = Category::not_reported;
     return;
