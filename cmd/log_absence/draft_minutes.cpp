@@ -69,7 +69,7 @@ std::string place_of(const Sniffed& file, const SniffedColumn& column) {
 std::string unit_choices(const Sniffed& file, const SniffedColumn& column) {
   std::vector<std::string> choices;
   for (const Field field : column.others)
-    if (field_unit(field) != Unit::share)
+    if (field_unit(field) != Unit::share || (file.kind == AbsenceKind::period && column.cells.largest > 1))
       choices.push_back(fmt::format("{} = {}", field_name(field), place_of(file, column)));
   return join(choices, ", ");
 }
@@ -82,8 +82,15 @@ bool has_two_forms(const CellSurvey& cells) {
 
 std::string open_column(const Sniffed& file, const SniffedColumn& column, const Catalogue& text) {
   const std::size_t number = number_of(file, column);
-  if (column.unit_unclear)
-    return text("draft.open.unit", column.name, column.cells.largest, unit_choices(file, column));
+  if (column.unit_unclear) {
+    const bool small = column.cells.largest <= 1, period = file.kind == AbsenceKind::period;
+    const bool day = file.kind == AbsenceKind::day && small;
+    const char* const key = day               ? "draft.open.unit.day"
+                            : period && small ? "draft.open.unit.fraction"
+                            : period          ? "draft.open.unit.share"
+                                              : "draft.open.unit";
+    return text(key, column.name, column.cells.largest, unit_choices(file, column), place_of(file, column));
+  }
   if (has_two_forms(column.cells)) return text("draft.open.forms", column.name);
   const bool number_only = is_number(column), time = column.cells.kind() == CellKind::time;
   if (column.blank)

@@ -328,6 +328,7 @@ Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
   if (const auto* date = sniffed.column(Field::date)) sniffed.days = date->cells.days();
   sniffed.kind = kind_of(sniffed);
   leave_columns_of_periods(sniffed);
+  leave_unclear_units(sniffed);
   sniffed.unsupported = unsupported_shape(sniffed, base, request.today);
   sniffed.fits = fitting_profiles(sniffed.form, sniffed.columns, where);
   return sniffed;

@@ -160,6 +160,8 @@ void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& ca
 [[nodiscard]] AbsenceKind kind_of(const Sniffed& file);
 /// Leaves columns unnamed that only rows of periods can have, where the rows are of lessons or days.
 void leave_columns_of_periods(Sniffed& file);
+/// Leaves measures to the user whose numbers may be percent of a period or parts of a day as well.
+void leave_unclear_units(Sniffed& file);
 /// A column of yes and no under "Närvaro" (true: yes is being there), "Frånvarande" (false) or the like.
 [[nodiscard]] std::optional<bool> yes_means_present(const SniffedColumn& column);
 /// 1 and 0, or a mark and nothing, under such a heading: whether 1 or the mark is being there. 1 and 0 may as well

@@ -42,7 +42,8 @@ bool cells_fit(const CellSurvey& cells, Field field) {
     return kind == CellKind::number || kind == CellKind::share ||
            (cells.may_be_durations() && is_amount_of_time(field));
   if (is({Field::validity, Field::reported}) && kind == CellKind::time) return false;
-  if (is({Field::validity, Field::reported}) && kind == CellKind::number) return cells.largest <= 1;
+  if (is({Field::validity, Field::reported}) && kind == CellKind::number)
+    return cells.largest <= 1 && cells.decimal_commas + cells.decimal_dots == 0;
   const bool times = kind == CellKind::time && cells.ranges > 0;
   return kind != CellKind::date && kind != CellKind::identity && !times;
 }

@@ -143,6 +143,29 @@ void leave_columns_of_periods(Sniffed& file) {
     }
 }
 
+void leave_unclear_units(Sniffed& file) {
+  constexpr std::int64_t kWhole = 100;  // percent
+  const bool has_length = file.column(Field::scheduled_min) || file.column(Field::scheduled_hours);
+  const bool period = file.kind == AbsenceKind::period && !has_length;
+  const bool stated = std::ranges::any_of(file.columns, [](const SniffedColumn& column) {
+    return column.heading.unit == Unit::minutes || column.heading.unit == Unit::hours;
+  });
+  if (stated || (!period && file.kind != AbsenceKind::day)) return;
+  for (auto& column : file.columns) {
+    const CellSurvey& cells = column.cells;
+    const bool time = column.field && (field_unit(*column.field) == Unit::hours ||
+                                       field_unit(*column.field) == Unit::minutes);
+    const bool share = std::ranges::any_of(column.others, [](Field field) { return field_unit(field) == Unit::share; });
+    const bool parts = time && field_unit(*column.field) == Unit::hours && cells.largest <= 1;
+    const bool number = cells.kind() == CellKind::number && cells.fractions + cells.clocks == 0;
+    if (!time || !share || !number || !(period ? cells.largest <= kWhole : parts)) continue;
+    column.others.insert(column.others.begin(), *column.field);
+    column.field.reset();
+    column.basis = Basis::none;
+    column.unit_unclear = true;
+  }
+}
+
 std::optional<bool> yes_or_no(std::string_view word) {
   const std::string text = folded(word);
   if (text == "ja" || text == "j" || text == "yes" || text == "y") return true;
