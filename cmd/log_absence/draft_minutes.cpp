@@ -166,13 +166,23 @@ bool words_measure(const Sniffed& file) {
   return file.shared(Field::absent_start) != nullptr || file.shared(Field::absent_min) != nullptr;
 }
 
+bool is_of_coming_late(const SniffedColumn& column) {
+  const std::string& name = column.heading.name;
+  const bool late = name.starts_with("sen ") || name.starts_with("sena ") || name.starts_with("försen");
+  return late && column.heading.unit == Unit::minutes;
+}
+
 /// Beside what is read as absence.
 std::string draft_unread(const Sniffed& file, const Catalogue& text) {
   std::vector<std::string> names;
-  for (const auto& column : file.columns)
-    if (column.may_be_absence) names.push_back(column.name);
-  return "\n# " + text("draft.unread", join(names, ", ")) + "\n# " + text("draft.unread.part") + "\n# " +
-         text("draft.unread.whole") + "\n[minutes]\nabsent = [\"?\"]\n";
+  std::string late;
+  for (const auto& column : file.columns) {
+    if (!column.may_be_absence) continue;
+    names.push_back(column.name);
+    if (is_of_coming_late(column)) late = "# " + text("draft.unread.late", place_of(file, column)) + "\n";
+  }
+  return "\n# " + text("draft.unread", join(names, ", ")) + "\n# " + text("draft.unread.part") + "\n" + late +
+         "# " + text("draft.unread.whole") + "\n[minutes]\nabsent = [\"?\"]\n";
 }
 
 }  // namespace

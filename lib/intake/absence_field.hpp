@@ -55,8 +55,9 @@ enum class Field : std::size_t {
   absent_start,  ///< times of the absence itself, beside those of the lesson; perhaps a range
   absent_end,
   year,  ///< of the week: 2017, or a läsår as 2016/2017
+  late_min,  ///< of a lesson or day: beside the rest of the absence, and not in it
 };
-inline constexpr std::size_t kFieldCount = 42;
+inline constexpr std::size_t kFieldCount = 43;
 
 /// One value per field.
 template <class T>

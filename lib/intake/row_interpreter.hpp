@@ -157,6 +157,8 @@ class RowInterpreter {
   [[nodiscard]] std::optional<int> of_length(std::optional<int> share) const;
   [[nodiscard]] std::optional<Field> share_without_length() const;
   [[nodiscard]] bool is_half_told() const;
+  void add_late();
+  void name_late();
 
   // row_period.cpp: shares and numbers of lessons.
   Check read_shares();
@@ -252,6 +254,7 @@ class RowInterpreter {
   FieldMap<std::optional<int>> amount_;
   std::optional<int> whole_;  ///< the 60 of "10/60"
   std::optional<int> share_;  ///< of absence, in millionths
+  bool only_late_ = false;    ///< no minute of the absence but those of coming late
   bool known_code_ = false;   ///< the word is one of the map
   bool says_absence_ = false;  ///< the word, or one for its validity that may not stand in every row
   std::string folded_;

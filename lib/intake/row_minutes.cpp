@@ -82,6 +82,7 @@ RowInterpreter::Check RowInterpreter::check_minutes() {
       (data.absent = absent_by(MinuteRules::Absent::share)))
     data.minutes_from = MinutesFrom::share;
   if (const auto field = share_without_length()) return refuse("E-LENGTH", *field);
+  add_late();
   if (!check_shares() || !check_total()) return false;
   if (profile_.kind == AbsenceKind::period) fill_period();
   return true;
@@ -158,6 +159,22 @@ std::optional<int> RowInterpreter::absent_by(MinuteRules::Absent rule) const {
     case MinuteRules::Absent::whole_lesson: break;
   }
   return {};
+}
+
+/// A column of its own has minutes that the others do not have.
+void RowInterpreter::add_late() {
+  AbsenceRow& data = row_->data;
+  const int late = amount_[Field::late_min].value_or(0);
+  only_late_ = late > 0 && data.absent.value_or(0) == 0;
+  if (late == 0) return;
+  data.absent = data.absent.value_or(0) + late;
+  if (data.minutes_from == MinutesFrom::none) data.minutes_from = MinutesFrom::minutes;
+}
+
+/// Where the row has no word that says more.
+void RowInterpreter::name_late() {
+  Category& category = row_->data.category;
+  if (only_late_ && (category == Category::unspecified || category == Category::present)) category = Category::late;
 }
 
 /// Of the lesson or day, or of the period.

@@ -84,6 +84,7 @@ RowInterpreter::Check RowInterpreter::check_words() {
     data.validity = validity.meaning.value_or(Validity::unknown);
     says_absence_ = says_absence_ || (validity.meaning && valid.size() > kLongestNo);
   }
+  name_late();
   return data.category != Category::present || data.absent.value_or(0) == 0 || take_as_late(field);
 }
 

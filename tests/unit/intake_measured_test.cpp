@@ -99,3 +99,19 @@ TEST_CASE("no minute of presence and none of absence is not reported, also of an
   CHECK(all.verdict(2) == "not_reported");
   CHECK(all.verdict(3) == "present");
 }
+
+TEST_CASE("minutes of coming late in a column of their own are added to the absence") {
+  const std::string columns = "scheduled_min = [\"Längd\"]\nabsent_min = [\"Frånvaro\"]\nlate_min = [\"Sen\"]\n";
+  const Rows all = rows("Längd;Frånvaro;Sen", {"60;60;0", "60;0;15", "60;0;0", "60;30;10", "60;;15", "60;;0", "60;50;15"},
+                        columns);
+  CHECK(all.at(2).data.absent == 60);
+  CHECK(all.at(2).data.category == Category::unspecified);
+  CHECK(all.at(3).data.absent == 15);
+  CHECK(all.at(3).data.category == Category::late);
+  CHECK(all.verdict(4) == "present");
+  CHECK(all.at(5).data.absent == 40);
+  CHECK(all.at(6).data.category == Category::late);
+  CHECK(all.verdict(7) == "not_reported");
+  CHECK(all.verdict(8) == "E-MIN-OVER");
+  CHECK_THROWS_AS(rows("Sen", {}, "late_min = [\"Sen\"]\n", "period"), Error);
+}
