@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/connection.hpp"
 #include "store/erasing_steps.hpp"
+#include "store/file_hashes.hpp"
 #include "store/forgetting.hpp"
 #include "store/forgotten.hpp"
 #include "store/naming_texts.hpp"
@@ -175,6 +176,7 @@ Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
     if (act.person != 0) ++std::ranges::find(erased, act.what, &ErasedClass::what)->persons;
   }
   for (auto& each : erased)
+  if (!persons.empty()) forget_file_hashes(txn);
     for (const auto& [table, rows] : sums[each.what]) each.rows.push_back({table, rows});
   if (!acts.empty()) forget_unused_words(txn);
   return {std::move(erased), forget_names(txn, gone(txn, names))};

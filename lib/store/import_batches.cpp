@@ -20,7 +20,8 @@ UPDATE import_batch SET file_hash = :file_hash, rows_read = :read, rows_new = :n
        rows_rejected = :rejected, rows_skipped = :skipped
 WHERE id = :id)sql";
 constexpr char kOfSize[] = R"sql(
-SELECT 1 FROM import_batch WHERE source = :source AND file_bytes IN (0, :bytes) LIMIT 1)sql";
+SELECT 1 FROM import_batch
+WHERE source = :source AND file_hash <> x'' AND file_bytes IN (0, :bytes) LIMIT 1)sql";
 constexpr char kOfFile[] = R"sql(
 SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, exported_at,
        rows_read, rows_new, rows_updated, rows_unchanged, rows_vanished, rows_staged,

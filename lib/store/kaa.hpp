@@ -41,7 +41,7 @@ struct KaaReturn {
   std::string half;                  ///< "2017H1"
   Date day;
   long long persons = 0;
-  std::string hash;                  ///< SHA-256 of the file, 32 bytes
+  std::string hash;                  ///< SHA-256 of the file, 32 bytes; zeros: erased (file_hashes.hpp)
   std::optional<Date> accepted;
 };
 /// Oldest first; of one half-year.

@@ -2,6 +2,7 @@
 // are in store/people.hpp and store/merge.hpp.
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
+#include "store/file_hashes.hpp"
 #include "store/forgetting.hpp"
 #include "store/forgotten.hpp"
 #include "store/merge.hpp"
@@ -26,8 +27,8 @@ constexpr const char* kProtect[] = {
     "DELETE FROM absence_before WHERE person = :person",
     R"sql(UPDATE absence_span SET school = 0, group_name = 0, course_text = 0, source_code = NULL
           WHERE person = :person)sql",
-    // Where it was, of an hour with nobody else, or of work with nobody else's guardians.
-    R"sql(UPDATE activity SET place = NULL
+    // Where it was, and in which language, of an hour with nobody else or of work with nobody else's guardians.
+    R"sql(UPDATE activity SET place = NULL, language_support = NULL
           WHERE id IN (SELECT activity FROM v_own_activity WHERE person = :person))sql",
     R"sql(UPDATE watch_card SET works = '', avoid = '' WHERE enrollment IN
           (SELECT id FROM enrollment WHERE person = :person))sql",
@@ -126,6 +127,7 @@ std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protectio
       .bind(":person", person)
       .run();
   forget_changes(txn, std::span(&person, 1));
+  forget_file_hashes(txn);
   forget_courses(txn, person);
   forget_words_of_done(txn, person);
   forget_words_of_planned(txn, person);

@@ -1,14 +1,22 @@
 // What goes when somebody becomes protected, and what others keep.
+#include "store/audit_chain.hpp"
+#include "store/history.hpp"
+#include "store/import_batches.hpp"
+#include "store/kaa.hpp"
 #include "store/people.hpp"
 #include "support/planted_store.hpp"
 
 #include <SQLiteCpp/Statement.h>
 #include <doctest/doctest.h>
 
+#include <memory>
+
 using namespace jagmed;
 using namespace jagmed::test;
 
 namespace {
+
+const std::string kHash = "ZHASHZofawholefilewithitsnumbers";
 
 void protect(const Planted& planted, PersonId person) {
   Store store = planted.open();
@@ -21,6 +29,23 @@ std::string partner_of(const Planted& planted, int activity) {
   SQLite::Database db(planted.dir.file("s.db"), SQLite::OPEN_READWRITE);
   return db.execAndGet("SELECT partner || '/' || other_text FROM activity WHERE id = " + std::to_string(activity))
       .getString();
+}
+
+std::string first_text(const Planted& planted, const std::string& sql) {
+  SQLite::Database db(planted.dir.file("s.db"), SQLite::OPEN_READWRITE);
+  return db.execAndGet(sql).getString();
+}
+
+/// A file of a half-year with the other person alone, written and taken back, and once more.
+void write_returns(const Planted& planted) {
+  for (const std::int64_t undoes : {0, 1, 0}) {
+    Store store = planted.open();
+    const std::int64_t last = audit_events(*std::make_unique<ReadTxn>(store)).back().id;
+    WriteTxn txn(store, "test", undoes == 0 ? "report kaa" : "store undo", kNow, undoes * last);
+    if (undoes != 0) revert_event(txn, last);
+    else insert_kaa_return(txn, {.half = "2017H1", .day = kToday, .persons = 1, .hash = kHash}, {planted.other});
+    txn.commit();
+  }
 }
 
 /// The occasion with the guardians is also with those of the other person.
@@ -54,4 +79,47 @@ TEST_CASE("an hour that others' guardians were at loses what was written of it, 
              std::to_string(planted.other));
   protect(planted, planted.person);
   CHECK(partner_of(planted, 900) == "/–");
+}
+
+TEST_CASE("no hash of a file of the register is left by which a number could be found, nor in what was recorded") {
+  for (const bool erases : {false, true}) {
+    CAPTURE(erases);
+    const Planted planted;
+    write_returns(planted);
+    REQUIRE(planted.files_with(kHash) == 1);
+    if (erases) planted.erase_them();
+    else protect(planted, planted.person);
+    CHECK(planted.files_with(kHash) == 0);
+    Store store = planted.open();
+    ReadTxn txn(store);
+    CHECK(kaa_returns(txn, "2017H1").at(0).hash == std::string(32, '\0'));
+    CHECK(check_chain(txn).faults.empty());
+  }
+}
+
+TEST_CASE("the hash of a file of absence goes with those whose rows it had, and stays for others") {
+  for (const bool whose : {true, false}) {
+    CAPTURE(whose);
+    const Planted planted;
+    {
+      Store store = planted.open();
+      WriteTxn txn(store, "test", "log-absence import", kNow);
+      (void)insert_batch(txn, {.source = "t", .file_name = "f", .file_hash = kHash, .file_bytes = 100});
+      txn.concerns(whose ? planted.person : planted.other);
+      txn.commit();
+    }
+    protect(planted, planted.person);
+    CHECK(planted.files_with(kHash) == (whose ? 0 : 1));
+    Store store = planted.open();
+    ReadTxn txn(store);
+    CHECK(batch_of_file(txn, "t", kHash).has_value() != whose);
+    CHECK(has_batch_of_size(txn, "t", 100) != whose);
+  }
+}
+
+TEST_CASE("which language support an hour had goes with protection, when it was with nobody else") {
+  const Planted planted;
+  tamper(planted.dir.file("s.db"), "UPDATE activity SET language_support = 900, place = 900 WHERE id = 901");
+  protect(planted, planted.person);
+  CHECK(first_text(planted, "SELECT quote(language_support) || quote(place) FROM activity WHERE id = 901") == "NULLNULL");
 }

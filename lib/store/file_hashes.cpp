@@ -1,0 +1,43 @@
+#include "store/file_hashes.hpp"
+
+#include "store/connection.hpp"
+#include "store/forgotten.hpp"
+#include "store/history.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace jagmed {
+namespace {
+
+constexpr char kWriting[] = R"sql(
+WITH RECURSIVE written(event) AS (
+  SELECT id FROM audit_event WHERE verb = 'report kaa' AND kind = 0
+  UNION SELECT u.id FROM audit_event u JOIN written ON u.undoes = written.event)
+SELECT event FROM audit_change WHERE event IN (SELECT event FROM written) AND changes <> x'')sql";
+constexpr const char* kForget[] = {
+    R"sql(UPDATE kaa_return SET file_hash = zeroblob(32))sql",
+    R"sql(UPDATE import_batch SET file_hash = x'', file_bytes = 0
+          WHERE file_hash <> x'' AND event <> (SELECT max(id) FROM audit_event)
+            AND event NOT IN (SELECT event FROM audit_change))sql"};
+
+/// Rows of half-years that came or went have the hash in them; one that was accepted has not.
+bool holds_hash(ReadTxn& txn, std::int64_t event) {
+  return std::ranges::any_of(changes_of(txn, event), [](const ChangeCount& change) {
+    return change.table == "kaa_return" && change.added + change.removed > 0;
+  });
+}
+
+}  // namespace
+
+void forget_file_hashes(WriteTxn& txn) {
+  std::set<std::int64_t> candidates;
+  Statement writing(txn.connection(), kWriting);
+  while (writing.step()) candidates.insert(writing.integer(0));
+  std::erase_if(candidates, [&](std::int64_t event) { return !holds_hash(txn, event); });
+  forget_events(txn, candidates);
+  const Connection::Unrecorded unrecorded(txn.connection());
+  for (const char* sql : kForget) Statement(txn.connection(), sql).run();
+}
+
+}  // namespace jagmed
