@@ -182,6 +182,8 @@ ExitCode run(const EditOptions& o, Session& session) {
   session.commit(*txn);
   print_changes(session, outcome, codes, prefix);
   for (const auto& line : told) session.warn("note", line);
+  if (outcome.taken_back > 0)
+    session.warn("note", session.text()("enroll.taken_back_gone", outcome.taken_back));
   if (outcome.consents > 0) session.warn("note", session.text()("edit.consents", outcome.consents));
   if (request.number && request.number->century_inferred)
     session.warn("note", session.text()("enroll.century", request.number->birth_year));

@@ -7,6 +7,7 @@
 #include "store/guardian_restrictions.hpp"
 #include "store/legal_holds.hpp"
 #include "store/pauses.hpp"
+#include "store/naming_texts.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -190,6 +191,7 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
     refuse_held_protection(txn, person.id, prefix);
     outcome.erased = identifying(txn, person.id);
     outcome.naming = protect_person(txn, person.id, after);
+    outcome.taken_back = forget_taken_back_persons(txn);
     forget_places(person);
   }
   change_facts(request, person, changes);

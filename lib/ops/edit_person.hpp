@@ -54,6 +54,7 @@ struct EditOutcome {
   int consents = 0;                      ///< whose days in force are others now
   Identifying erased;                    ///< when the person became protected
   std::vector<NamingText> naming;        ///< texts that held the name, then
+  int taken_back = 0;                    ///< enrolments that were taken back and cannot be done again, then
 };
 
 /// The settings give the programmes and the rules by which consents are computed again when birth or

@@ -8,10 +8,13 @@
 namespace jagmed::ops {
 namespace {
 
-void save_identity(WriteTxn& txn, const EnrollRequest& request, const Person& person) {
+void save_identity(WriteTxn& txn, const EnrollRequest& request, const Person& person,
+                   std::vector<Message>& warnings) {
   if (person.protection != Protection::none) {  // nothing that identifies is stored
     if (request.number) forget_under_number(txn, request.number->canonical);
     forget_under_name(txn, request.contact);
+    if (const int gone = forget_taken_back_persons(txn); gone > 0)
+      warnings.push_back({"enroll.taken_back_gone", {std::to_string(gone)}});
     return;
   }
   if (request.number)
@@ -50,7 +53,7 @@ Person add_person(WriteTxn& txn, const EnrollRequest& request, const CodeBook& c
   Person person = described(request);
   person.id = next_person_id(txn);
   insert_person(txn, person, codes);
-  save_identity(txn, request, person);
+  save_identity(txn, request, person, warnings);
   const ContactDetail named =
       person.protection == Protection::none ? request.contact : ContactDetail{};
   for (const PersonId other : namesakes.of(person, named))

@@ -59,6 +59,17 @@ WITH RECURSIVE back(event) AS (
   UNION SELECT u.id FROM audit_event u JOIN back ON u.undoes = back.event)
 SELECT event FROM back)sql";
 
+/// What was taken back, did so or did it again, and concerned somebody who is gone; and whether it enrolled.
+constexpr char kOfNobody[] = R"sql(
+SELECT c.event, e.undoes IS NULL AND e.verb GLOB 'enroll*'
+FROM audit_change c
+JOIN audit_event e ON e.id = c.event
+WHERE e.kind = 0
+  AND (e.undoes IS NOT NULL OR EXISTS (SELECT 1 FROM audit_event u WHERE u.undoes = e.id))
+  AND EXISTS (SELECT 1 FROM audit_person a
+              WHERE a.event = e.id AND a.person NOT IN (SELECT id FROM person)
+                AND a.person NOT IN (SELECT former FROM person_merge)))sql";
+
 /// Texts that are looked for together.
 class Wanted {
  public:
@@ -112,12 +123,12 @@ std::string recorded_text(const std::string& text) {
 
 /// The length before a text of recorded changes may look like a letter of it.
 std::string without_lengths(const std::string& recorded) {
-  constexpr char kText = 3;
+  constexpr char kTextKind = 3;
   std::string rest = recorded;
   for (std::size_t at = 0; at + 2 < recorded.size(); ++at) {
-    if (recorded[at] != kText) continue;
-    rest[at + 1] = kText;
-    if (static_cast<unsigned char>(recorded[at + 1]) >= 0x80) rest[at + 2] = kText;
+    if (recorded[at] != kTextKind) continue;
+    rest[at + 1] = kTextKind;
+    if (static_cast<unsigned char>(recorded[at + 1]) >= 0x80) rest[at + 2] = kTextKind;
   }
   return rest;
 }
@@ -149,6 +160,15 @@ void forget_under_name(WriteTxn& txn, const ContactDetail& name) {
   while (changes.step())
     if (fold_case(changes.blob(1)).find(needle) != std::string::npos) events.insert(changes.integer(0));
   forget_events(txn, events);
+}
+
+int forget_taken_back_persons(WriteTxn& txn) {
+  std::set<std::int64_t> events;
+  int enrollments = 0;
+  Statement all(txn.connection(), kOfNobody);
+  for (; all.step(); enrollments += all.number(1)) events.insert(all.integer(0));
+  if (!events.empty()) forget_events(txn, events);
+  return enrollments;
 }
 
 void forget_taken_back(WriteTxn& txn, std::int64_t event) {

@@ -19,6 +19,10 @@ std::vector<NamingText> forget_names(WriteTxn& txn, const WrittenNames& names);
 /// Forgets for good what the audit trail recorded of enrolments under this given and family name, in whichever
 /// letters: one that was taken back still has them there, with a phone. One name alone may be anybody's.
 void forget_under_name(WriteTxn& txn, const ContactDetail& name);
+/// Forgets for good what the audit trail recorded of commands that were taken back, where they concerned
+/// somebody who is in the store no more: whoever becomes protected may have stood there with number and name.
+/// Gives how many enrolments can then not be done again.
+int forget_taken_back_persons(WriteTxn& txn);
 
 /// A text that was written by hand: in which of the places that are looked through, number of the row, and about whom.
 struct TextByHand {
