@@ -64,7 +64,8 @@ void print_changed(Session& session, std::span<const ops::ListChange> changed,
     std::vector<std::string> facts;
     for (const auto fact : each.facts)
       facts.push_back(session.text()("list.fact." + std::string(fact)));
-    session.print("list.changed.line", person_code(each.person, prefix), join(facts, ", "));
+    if (each.hidden) session.print("list.changed.hidden", each.line, join(facts, ", "));
+    else session.print("list.changed.line", person_code(each.person, prefix), join(facts, ", "));
   }
 }
 

@@ -80,9 +80,21 @@ class KaaImport {
     if (!known && (!number || row.person.protection != Protection::none))
       known = numberless_.take(row.person, [&](PersonId person) {
         auto cases = kaa_cases_of(txn_, person);
-        return same_spell(cases, row) != nullptr;
+        return names_nobody(row) ? begins_as(cases, row) : same_spell(cases, row) != nullptr;
       });
     return known;
+  }
+
+  /// Sex and birth are many people's: such a row is about a spell of its day, or about somebody new.
+  static bool names_nobody(const KaaRow& row) {
+    const ContactDetail& said = row.person.contact;
+    return row.person.protection != Protection::none || said.given_name.empty() || said.family_name.empty();
+  }
+
+  static bool begins_as(const std::vector<KaaCase>& cases, const KaaRow& row) {
+    return row.started && std::ranges::any_of(cases, [&](const KaaCase& one) {
+      return one.spell.started == row.started;
+    });
   }
 
   /// The spell that the row is about: the one of its day, the open one, or for a row without a day
@@ -130,12 +142,17 @@ class KaaImport {
   void compare(const KaaRow& row, KaaCase& one) {
     refuse_other_facts(one.person, row.person, prefix_);
     if (one.spell.ended && *one.spell.ended <= today_ && !row.ended)
-      outcome_.notes.push_back({row.line, {"kaa.list.over", {person_code(one.person.id, prefix_)}}});
+      outcome_.notes.push_back({row.line, already_over(one)});
     Facts facts = spell_facts(row, one);
     const Facts more = reach(row, one.person, options_.update, false);
     facts.insert(facts.end(), more.begin(), more.end());
     if (facts.empty()) ++outcome_.unchanged;
-    else outcome_.changed.push_back({row.line, one.person.id, std::move(facts)});
+    else outcome_.changed.push_back({row.line, one.person.id, std::move(facts), one.hidden()});
+  }
+
+  [[nodiscard]] Message already_over(const KaaCase& one) const {
+    if (one.hidden()) return "kaa.list.over_hidden";
+    return {"kaa.list.over", {person_code(one.person.id, prefix_)}};
   }
 
   /// What the row says otherwise of the spell; checked in any case, stored when that is asked for.

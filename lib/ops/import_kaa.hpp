@@ -21,7 +21,8 @@ struct ImportKaaOutcome {
                                      ///< be committed unless ListOptions::none_protected
 };
 
-/// A person is known by number, without one by name, sex, birth and protection. A row is about the
+/// A person is known by number, without one by name, sex, birth and protection; where no name is told, or
+/// none is kept, only by a spell of the very day. A row is about the
 /// spell that begins on its day, else about the open one; without either it begins one. What a row
 /// leaves empty is not compared. A new spell whose reason is not said has the reason `unknown`.
 /// Somebody new begins no enrolment in a programme and needs no consent.

@@ -20,6 +20,7 @@ struct ListChange {
   int line = 0;
   PersonId person = 0;
   std::vector<std::string_view> facts;
+  bool hidden = false;               ///< has protection: told by line, not by code
 };
 
 /// Those whom a complete list should hold and does not.
