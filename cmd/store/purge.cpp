@@ -188,6 +188,7 @@ ExitCode erase_due(const PurgeOptions& o, Session& session) {
   }
   for (const auto& each : purged.classes) {
     session.print("purge.done", class_words(session, each.what), each.persons);
+    if (each.known_to_kaa > 0) session.print("purge.known_to_kaa", each.known_to_kaa);
     print_erased(session, each.rows);
   }
   for (const auto& line : purged.told) session.warn("note", line);

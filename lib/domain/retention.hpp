@@ -49,6 +49,7 @@ struct ErasedClass {
   RetentionClass what = RetentionClass::everything;
   std::int64_t persons = 0;  ///< 0 for access, which is everybody's
   std::vector<ErasedRows> rows;
+  std::int64_t known_to_kaa = 0;  ///< of the case: persons who stay known, since the KAA register needs that
 };
 
 /// The end (30 June) of the last läsår that has been over for `months` on `as_of`.

@@ -25,6 +25,7 @@ std::string purge_certificate(const Catalogue& text, std::span<const ErasedClass
   for (const auto& each : erased) {
     out += "\n## " + text("purge.class." + std::string(retention_key(each.what))) + "\n\n";
     if (each.persons > 0) out += text("certificate.persons", each.persons) + "\n\n";
+    if (each.known_to_kaa > 0) out += text("purge.known_to_kaa", each.known_to_kaa) + "\n\n";
     Table table({text("certificate.col.table"), text("certificate.col.rows")},
                 {Align::left, Align::right});
     for (const auto& [name, rows] : each.rows)

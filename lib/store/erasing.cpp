@@ -62,6 +62,8 @@ using Sums = std::map<std::string, std::int64_t>;
 
 void run_step(WriteTxn& txn, const EraseStep& what, const Erasure& act, std::int64_t recurring, Sums& sums) {
   if (what.unless != nullptr && Statement(txn.connection(), what.unless).bind(":person", act.person).step()) return;
+  if (what.only != nullptr && !Statement(txn.connection(), what.only).bind(":person", act.person).step())
+    return;
   Statement step(txn.connection(), what.sql);
   for (const auto& [name, value] : {std::pair{":person", act.person}, {":upto", std::int64_t{act.upto.days}},
                                     {":event", txn.event()}, {":recurring", recurring}})
@@ -120,6 +122,12 @@ void erase_one(WriteTxn& txn, const Erasure& act, Sums& sums) {
   }
 }
 
+void count_person(ReadTxn& txn, const Erasure& act, ErasedClass& erased) {
+  ++erased.persons;
+  if (act.what != RetentionClass::case_data) return;
+  if (Statement(txn.connection(), kKnownToKaa).bind(":person", act.person).step()) ++erased.known_to_kaa;
+}
+
 /// Each once, without everybody.
 std::vector<PersonId> persons_of(std::span<const Erasure> acts) {
   std::vector<PersonId> persons;
@@ -168,15 +176,15 @@ Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
   const auto persons = persons_of(acts);
   const auto names = named(txn, persons);
   forget_changes(txn, persons);
+  if (!persons.empty()) forget_file_hashes(txn);
   std::vector<ErasedClass> erased;
   std::map<RetentionClass, Sums> sums;
   for (const auto& act : acts) {
     if (!sums.contains(act.what)) erased.push_back({.what = act.what, .persons = 0, .rows = {}});
     erase_one(txn, act, sums[act.what]);
-    if (act.person != 0) ++std::ranges::find(erased, act.what, &ErasedClass::what)->persons;
+    if (act.person != 0) count_person(txn, act, *std::ranges::find(erased, act.what, &ErasedClass::what));
   }
   for (auto& each : erased)
-  if (!persons.empty()) forget_file_hashes(txn);
     for (const auto& [table, rows] : sums[each.what]) each.rows.push_back({table, rows});
   if (!acts.empty()) forget_unused_words(txn);
   return {std::move(erased), forget_names(txn, gone(txn, names))};

@@ -16,6 +16,9 @@ constexpr const char* kInProject = R"sql(
 SELECT 1 FROM enrollment e WHERE e.person = :person
   AND NOT EXISTS (SELECT 1 FROM erasure x
                   WHERE x.person = e.person AND x.class = 'case' AND x.upto >= e.started))sql";
+/// What the closed list of the register (förordning 2006:39) has no place for.
+constexpr const char* kForgetOfProject = R"sql(
+UPDATE person SET school = NULL, language = NULL WHERE id = :person)sql";
 /// What tells whoever knows the young persons of a place who one of them is.
 constexpr const char* kForgetWho = R"sql(
 UPDATE person SET birth_date = NULL, school = NULL, language = NULL WHERE id = :person)sql";
@@ -173,6 +176,16 @@ constexpr auto kCase = joined(kPlanning, std::to_array<EraseStep>({
       WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
     {"guardian_restriction", R"sql(DELETE FROM guardian_restriction WHERE person = :person)sql"},
     {nullptr, kForgetWho, kInKaa},
+    // Of whoever stays known for the register goes, too, what figures would else keep without a name.
+    {nullptr, kForgetOfProject, nullptr, kInKaa},
+    {nullptr, R"sql(UPDATE enrollment SET target_group = NULL WHERE person = :person)sql", nullptr, kInKaa},
+    {"referral_tried", R"sql(DELETE FROM referral_tried
+      WHERE referral IN (SELECT id FROM referral WHERE person = :person))sql", nullptr, kInKaa},
+    {"referral", R"sql(DELETE FROM referral WHERE person = :person)sql", nullptr, kInKaa},
+    {"survey_score", R"sql(DELETE FROM survey_score
+      WHERE survey IN (SELECT id FROM survey WHERE person = :person))sql", nullptr, kInKaa},
+    {"survey", R"sql(DELETE FROM survey WHERE person = :person)sql", nullptr, kInKaa},
+    {"school_status", R"sql(DELETE FROM school_status WHERE person = :person)sql", nullptr, kInKaa},
 }));
 
 // That a consent to be registered held on a day decides what has been reported: it stays.
@@ -224,6 +237,8 @@ constexpr ClassSteps kSteps[] = {
     {RetentionClass::access, kAccess},         {RetentionClass::kaa, kKaa}};
 
 }  // namespace
+
+const char* const kKnownToKaa = kInKaa;
 
 std::span<const EraseStep> erase_steps(RetentionClass what) {
   for (const auto& [known, steps] : kSteps)
