@@ -88,6 +88,7 @@ ExitCode import_one(const ImportOptions& o, Session& session, bool json) {
     throw *done.refused;
   }
   if (summary.has_more) session.warn("note", session.text()(o.lessons.empty() ? "import.pages" : "import.pages.lessons"));
+  if (summary.strangers_unkept) session.warn("note", session.text()("import.strangers_unkept"));
   if (done.strangers)
     session.warn("note", session.text()("import.strangers", session.text().count(summary.unknown_rows),
                                        session.text().count(summary.read)));

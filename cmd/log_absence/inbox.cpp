@@ -151,6 +151,8 @@ class Inbox {
                      summary.rows[RowStatus::staged]);
     if (!request_.json && !warnings.empty()) session_.print("import.inbox.warnings", name, warnings);
     if (summary.has_more) session_.warn("note", name + ": " + session_.text()("import.pages"));
+    if (summary.strangers_unkept)
+      session_.warn("note", name + ": " + session_.text()("import.strangers_unkept"));
     if (done.strangers)
       session_.warn("note", session_.text()("import.inbox.strangers", name,
                                             session_.text().count(summary.unknown_rows),

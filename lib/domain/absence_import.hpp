@@ -100,6 +100,8 @@ struct ImportSummary {
   RowCounts rows;
   std::int64_t blank = 0;            ///< among the skipped: rows that are no data
   std::int64_t unknown_rows = 0, unknown_pupils = 0;  ///< of pupils who are not in the store
+  /// Their rows do not wait, though the profile says so: somebody is protected.
+  bool strangers_unkept = false;
   /// Minutes of this source in the period, afterwards: of the pupils in the file, or of everybody
   /// when the file claims to be complete.
   std::int64_t valid = 0, invalid = 0, undecided = 0;

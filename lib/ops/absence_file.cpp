@@ -1,5 +1,6 @@
 #include "ops/absence_file.hpp"
 
+#include "ops/protected_before.hpp"
 #include "store/source_identities.hpp"
 
 namespace jagmed::ops {
@@ -37,6 +38,7 @@ KnownPupils known_pupils(ReadTxn& txn, const std::string& source) {
   for (auto& [id, person] : outer_ids(txn, source))
     known.persons.emplace(std::string(kOuterId) + id, person);
   known.texts = absence_texts(txn);
+  known.somebody_protected = ProtectedBefore(txn).among(1) > 0;
   return known;
 }
 

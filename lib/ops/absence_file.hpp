@@ -46,6 +46,8 @@ inline constexpr std::string_view kOuterId = "id:";
 struct KnownPupils {
   std::unordered_map<std::string, PersonId> persons;  ///< by pupil_key
   std::vector<std::pair<TextId, std::string>> texts;
+  /// The store holds somebody with protection, whose number it has no more: whoever is not known may be that one.
+  bool somebody_protected = false;
 };
 /// Own ids are those of `source`.
 [[nodiscard]] KnownPupils known_pupils(ReadTxn& txn, const std::string& source = {});
@@ -67,6 +69,7 @@ struct AbsenceFile {
   std::vector<SpanRow> spans;          ///< of every period or notice
   std::vector<std::string> columns;    ///< headings that codes speak of
   std::vector<std::string> strangers;  ///< keys of those whose rows are kept
+  bool strangers_unkept = false;       ///< for KnownPupils::somebody_protected, against the profile
   std::set<Who> hidden;                ///< of these, marked as protected: counted, never kept or told
   std::vector<IdentityRow> matched;    ///< the keys in the file that are in the store
   std::optional<DateRange> days;       ///< of all rows whose date could be read
@@ -99,8 +102,8 @@ struct AbsenceFile {
                                    const std::string& group);
 
 /// Reads to the end. Of pupils who are not known, nothing is kept but a count, unless the profile
-/// stages or reports them. Rows of lessons and days are sorted in `scratch`, so that memory does
-/// not grow with them; of periods and notices, of which there are few, 104 bytes a row stay in
+/// reports them, or stages them and nobody is protected. Rows of lessons and days are sorted in
+/// `scratch`, so that memory does not grow with them; of periods and notices, of which there are few, 104 bytes a row stay in
 /// memory. Throws what AbsenceReader::next throws, and Error{input, "import.F-WORDS"} when a column
 /// that should repeat never does.
 [[nodiscard]] AbsenceFile read_absence_file(AbsenceReader& reader, const KnownPupils& known,

@@ -168,7 +168,10 @@ class Gathering {
     if (row.is_protected) marked_.insert(key_);
     const auto rule = file_.profile.person.unknown;
     const bool absence = row.outcome == Outcome::absence || row.outcome == Outcome::staged;
-    if (rule == PersonRules::Unknown::stage && !row.is_protected && absence) return true;
+    if (rule == PersonRules::Unknown::stage && !row.is_protected && absence) {
+      if (!known_.somebody_protected) return true;
+      file_.strangers_unkept = true;
+    }
     const bool counts_as_skipped = rule != PersonRules::Unknown::stage || absence;
     ++file_.counts[counts_as_skipped ? RowStatus::skipped : status_of(row.outcome)];
     if (rule == PersonRules::Unknown::report && !row.is_protected)

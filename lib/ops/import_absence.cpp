@@ -50,6 +50,7 @@ ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
           .blank = file.blank,
           .unknown_rows = file.unknown_rows,
           .unknown_pupils = file.unknown_pupils,
+          .strangers_unkept = file.strangers_unkept,
           .measured = is_measured(file.profile.kind),
           .details = file.details.kept(),
           .details_left_out = file.details.left_out()};

@@ -1,6 +1,7 @@
 #include "ops/row_fate.hpp"
 
 #include "ops/absence_comparison.hpp"
+#include "ops/protected_before.hpp"
 
 #include <algorithm>
 
@@ -69,7 +70,10 @@ class Finding {
 
 KnownPupils known_pupil(ReadTxn* txn, const FateRequest& request) {
   KnownPupils known;
-  if (txn != nullptr) known.texts = absence_texts(*txn);
+  if (txn != nullptr) {
+    known.texts = absence_texts(*txn);
+    known.somebody_protected = ProtectedBefore(*txn).among(1) > 0;
+  }
   if (!request.pupil.empty())
     known.persons.emplace(request.pupil, request.person == 0 ? kSomebody : request.person);
   return known;
