@@ -28,7 +28,6 @@ WaitingRow waiting_row(const AbsenceFile& file, const DayRow& each) {
                      .key_start = row.key_start,
                      .key_course = file.texts[row.key_course],
                      .occurrence = each.occurrence};
-  if (row.code == RowCode::word) waiting.word = file.word(row);
   if (is_measured(file.profile.kind)) return waiting;
   waiting.key_last = Date(file.spans[row.extra].key_last);
   waiting.key_end = file.spans[row.extra].key_end;
@@ -67,13 +66,18 @@ void Waiting::keep(const DayRow& each) {
   same_ = key == last_key_ ? same_ + 1 : 1;
   last_key_ = key;
   if (row.code == RowCode::conflict) key = rival_key(key, same_);
+  WaitingRow waiting = waiting_row(file_, each);
+  if (row.code == RowCode::word) {
+    if (word_key_.empty()) word_key_ = word_key(txn_);
+    waiting.word = kept_word(file_.word(row), word_key_);
+  }
   save_staged(txn_, {.source = file_.profile.source,
                      .row_key = key,
                      .batch = batch_,
                      .line = static_cast<int>(row.line),
                      .code = std::string(row_code(row.code)),
                      .identity = row.is_stranger() ? who : "",
-                     .raw = waiting_text(waiting_row(file_, each)),
+                     .raw = waiting_text(waiting),
                      .purge_after = today_ + file_.profile.keep_raw_days});
 }
 

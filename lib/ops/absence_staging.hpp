@@ -33,7 +33,7 @@ class Waiting {
   Date today_;
   std::set<std::string> keys_;               ///< of the stored rows that wait
   std::unordered_map<Who, std::vector<std::string>> names_;  ///< what those may stand under
-  std::string last_key_;
+  std::string last_key_, word_key_;
   int same_ = 0;  ///< so many rows with the last key
 };
 

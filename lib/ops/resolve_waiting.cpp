@@ -78,12 +78,14 @@ class Choosing {
   }
 
   void choose_word() {
-    const std::string mark = word_mark(request_.word);
+    const std::string mark = word_mark(request_.word), kept = kept_word(mark, word_key(txn_));
+    // Rows of older versions have the bare mark.
+    const auto is_word = [&](const std::string& word) { return word == kept || word == mark; };
     bool any = false;
     for (const auto& row : all_) {
       const bool named = request_.numbers.empty() ||
                          std::ranges::find(request_.numbers, row.number) != request_.numbers.end();
-      if (row.code != row_code(RowCode::word) || !named || waiting_row_from(row.raw).word != mark)
+      if (row.code != row_code(RowCode::word) || !named || !is_word(waiting_row_from(row.raw).word))
         continue;
       any = true;
       if (const PersonId person = owner(row)) take(row, person, true);

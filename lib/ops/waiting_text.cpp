@@ -140,4 +140,12 @@ std::string word_mark(std::string_view word) {
   return digest.hex().substr(0, 16);
 }
 
+std::string kept_word(std::string_view mark, std::string_view key) {
+  FileDigest digest;
+  digest.add("jagmed kept word ");
+  digest.add(key);
+  digest.add(mark);
+  return digest.hex().substr(0, 32);
+}
+
 }  // namespace jagmed::ops

@@ -42,6 +42,10 @@ WHERE c.event > (SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM store_prop
                  WHERE key = 'waiting_forgotten')
   AND (e.verb LIKE 'log-absence %' OR e.undoes IS NOT NULL)
 ORDER BY c.event)sql";
+constexpr char kMakeWordKey[] = R"sql(
+INSERT INTO store_property(key, value) VALUES ('word_key', lower(hex(randomblob(32))))
+ON CONFLICT (key) DO NOTHING)sql";
+constexpr char kWordKey[] = R"sql(SELECT value FROM store_property WHERE key = 'word_key')sql";
 /// Changes up to this event hold no waiting row any more.
 constexpr char kNoteForgotten[] = R"sql(
 INSERT INTO store_property(key, value) VALUES ('waiting_forgotten', :event)
@@ -106,6 +110,13 @@ void note_highest_number(WriteTxn& txn) {
 }
 
 }  // namespace
+
+std::string word_key(WriteTxn& txn) {
+  const Connection::Unrecorded unrecorded(txn.connection());
+  Statement(txn.connection(), kMakeWordKey).run();
+  Statement find(txn.connection(), kWordKey);
+  return find.step() ? find.text(0) : std::string();
+}
 
 void save_staged(WriteTxn& txn, const StagedRow& row) {
   Statement(txn.connection(), kSave)

@@ -66,3 +66,11 @@ TEST_CASE("a word is found by its mark and not told by it") {
   CHECK(word_mark("Frisör").size() == 16);
   CHECK_THROWS_AS((void)waiting_row_from("nonsense"), Error);
 }
+
+TEST_CASE("a word is kept under the key of its store: equal there, another one elsewhere") {
+  const std::string mark = word_mark("Frisör");
+  CHECK(kept_word(mark, "one") == kept_word(word_mark("frisör"), "one"));
+  CHECK(kept_word(mark, "one") != kept_word(mark, "other"));
+  CHECK(kept_word(mark, "one") != kept_word(word_mark("Frisörer"), "one"));
+  CHECK(kept_word(mark, "one").find(mark) == std::string::npos);
+}
