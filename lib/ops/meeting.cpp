@@ -67,11 +67,11 @@ void refuse_known(ReadTxn& txn, const Decision& decision, Date today) {
                   {"decide.known.hint", {std::to_string(known.id)}});
 }
 
-/// What was decided at a meeting about nobody but somebody protected is about that one, whoever is named.
+/// What was decided at a meeting may be about anybody whom it was about.
 void refuse_words_at(ReadTxn& txn, const Meeting& meeting) {
   std::vector<PersonId> persons;
   for (const auto& each : meeting.persons) persons.push_back(each.person);
-  if (!persons.empty() && all_protected(txn, persons))
+  if (any_protected(txn, persons))
     throw Error(ErrorKind::input, {"decide.protected", {std::to_string(meeting.id)}}, "decide.protected.hint");
 }
 
