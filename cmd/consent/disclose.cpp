@@ -90,6 +90,7 @@ ExitCode list(const DiscloseOptions& o, Session& session) {
                     .as_of = session.today(),
                     .disclosures = disclosures_of(*txn, person.id,
                                                   o.programme.empty() ? "" : session.programme(o.programme).code)};
+  session.shows_protected(*txn, person.id);
   for (const auto& each : log.disclosures)
     if (!each.decided_by.empty()) log.staff[each.decided_by] = place_name(session, "staff", each.decided_by);
   deliver(disclosures_report(log, session.code_book(*txn), session.text(), format), o.out, session);

@@ -47,6 +47,7 @@ ExitCode run(const CheckOptions& o, Session& session) {
   auto findings = ops::check_store(txn, session.settings(),
                                    o.full ? CheckDepth::full : CheckDepth::quick, session.today());
   if (!o.with_protected) ops::hide_protected(txn, findings);
+  for (const auto& finding : findings) session.shows_protected(txn, finding.persons);
   // Of a damaged file not even the letter of the codes can be read, and no person is named.
   const ExitCode code = exit_of(findings);
   const std::string prefix = code == ExitCode::damaged ? "" : session.prefix(txn);
