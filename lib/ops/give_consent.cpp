@@ -30,6 +30,13 @@ void refuse_before_birth(const Person& person, Date day) {
     throw Error(ErrorKind::input, {"consent.before_birth", {day.iso()}}, "consent.before_birth.hint");
 }
 
+/// Which language somebody speaks is told by few.
+void refuse_language(const Person& person, const GiveRequest& r, const std::string& prefix) {
+  if (person.protection != Protection::none && !(r.language.empty() && r.interpreter.empty()))
+    throw Error(ErrorKind::input, {"consent.give.protected", {person_code(person.id, prefix)}},
+                "consent.give.protected.hint");
+}
+
 void check_papers(const GiveRequest& r) {
   if (const Message fault = reference_fault(r.reference); !fault.empty())
     throw Error(ErrorKind::input, fault, "reference.hint");
@@ -200,10 +207,7 @@ GiveOutcome give_consent(WriteTxn& txn, const GiveRequest& request, const CodeBo
   refuse_before_birth(person, r.date);
   check_papers(r);
   for (const auto& words : {r.reference, r.form_version}) refuse_words(txn, person, words, prefix);
-  if (person.protection != Protection::none) {  // which language somebody speaks is told by few
-    r.language.clear();
-    r.interpreter.clear();
-  }
+  refuse_language(person, r, prefix);
   GiveOutcome outcome;
   const std::int64_t row = write(txn, r, codes, rules, prefix, outcome);
   refresh_consents(txn, r.person, rules);

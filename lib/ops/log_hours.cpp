@@ -99,7 +99,18 @@ void store_person(WriteTxn& txn, std::int64_t activity, PersonHours& hours, cons
 
 }  // namespace
 
+bool tells_where(const Activity& activity) {
+  return !activity.place.empty() || !activity.language_support.empty();
+}
+
+void refuse_place_of_protected(ReadTxn& txn, const HoursRequest& request, const std::string& prefix) {
+  if (!tells_where(request.activity) || !all_protected(txn, request.persons)) return;
+  const std::string code = person_code(request.persons.front(), prefix);
+  throw Error(ErrorKind::input, {"plan.hours.protected_place", {code}}, "plan.hours.protected_place.hint");
+}
+
 void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request, const std::string& prefix) {
+  refuse_place_of_protected(txn, request, prefix);
   if (!has_free_text(request.activity)) return;
   std::vector<std::string> codes;
   for (const PersonId person : request.persons)
@@ -150,6 +161,11 @@ Activity whole_activity(ReadTxn& txn, const HoursRequest& request, const Program
   return activity;
 }
 
+void drop_for_protected(ReadTxn& txn, std::span<const PersonId> persons, Activity& activity) {
+  if (any_protected(txn, persons)) activity.partner.clear();
+  if (all_protected(txn, persons)) activity.place.clear();
+}
+
 HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request, const Settings& settings,
                          Date today, const std::string& prefix) {
   HoursOutcome outcome{
@@ -161,7 +177,7 @@ HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request, const Settin
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(request.persons, activity.day, activity.programme);
   activity = whole_activity(txn, request, programme);
-  if (any_protected(txn, request.persons)) activity.partner.clear();  // the group's
+  drop_for_protected(txn, request.persons, activity);
   check_activity(activity, request.minutes, today);
   outcome.basis = programme.scb.basis;
   for (const PersonId person : request.persons) {

@@ -65,9 +65,14 @@ struct HoursOutcome {
 [[nodiscard]] HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request,
                                        const Settings& settings, Date today,
                                        const std::string& prefix);
+/// Whether it says what tells where somebody was or which language they speak.
+[[nodiscard]] bool tells_where(const Activity& activity);
 /// Of somebody protected no words are stored, also not in a row that others share: they may tell who or
-/// where somebody is. Throws Error{input, "plan.hours.protected"}.
+/// where somebody is. Nor is the place stored, or the language support, of those who are all protected.
+/// Throws Error{input, "plan.hours.protected"} or {"plan.hours.protected_place"}.
 void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request, const std::string& prefix);
+/// Takes away what is filled in and may not be stored: the partner of the group, the usual place.
+void drop_for_protected(ReadTxn& txn, std::span<const PersonId> persons, Activity& activity);
 /// A text or partner may name nobody by a code but those who took part: it would stay when they become
 /// protected. Throws Error{input, "text.other_code"}.
 void refuse_other_codes(ReadTxn& txn, const HoursRequest& request, const std::string& prefix);

@@ -174,8 +174,12 @@ class Reading {
   /// code of somebody who was not there would stay when that one becomes protected.
   void refuse_texts() {
     for (const auto& each : judged_) {
-      if (each.there != 0 || !has_free_text(each.activity)) continue;
+      if (each.there != 0 || !(has_free_text(each.activity) || tells_where(each.activity))) continue;
       const auto persons = persons_at(each);
+      if (tells_where(each.activity) && all_protected(txn_, persons))
+        refuse(*each.row, each.activity.place.empty() ? Column::language_support : Column::place,
+               "sheet.protected_place");
+      if (!has_free_text(each.activity)) continue;
       if (any_protected(txn_, persons)) refuse(*each.row, Column::text, "sheet.protected");
       else if (names_somebody_else(txn_, each.activity.other_text, persons, prefix_))
         refuse(*each.row, Column::text, "sheet.other_code");

@@ -65,7 +65,7 @@ RecurringOutcome plan_recurring(WriteTxn& txn, const RecurringRequest& request, 
                                       .until = request.until,
                                       .with = hours.with},
                         .first = first};
-  if (any_protected(txn, hours.persons)) plan.recurring.activity.partner.clear();  // the group's
+  drop_for_protected(txn, hours.persons, plan.recurring.activity);
   check_activity(plan.recurring.activity, hours.minutes, hours.activity.day);
   if (request.until && *request.until < first)
     throw Error(ErrorKind::input, {"plan.every.until", {request.until->iso(), first.iso()}});

@@ -206,8 +206,7 @@ class PlantedFolder {
   static void come_protected(int person) {
     must("enroll --id-from in/p2.txt --school zxqvskola --municipality zxqvort --language so --start"
          " 2017-01-09 --protected " + std::string(kKinds[person - 5]));
-    must("consent give " + code(person) + " --purpose register --giver youth,vh1,vh2 --date 2017-01-16"
-         " --language so --interpreter onsite");
+    must("consent give " + code(person) + " --purpose register --giver youth,vh1,vh2 --date 2017-01-16");
     must("plan log " + code(person) + " 1h studies --date 2017-05-11");
     must("log-absence " + code(person) + " 2017-05-10 --invalid");
   }
@@ -242,7 +241,9 @@ namespace {
 /// How each action is called. {P}: each of those with protection, asked for by code; {N}: a file that
 /// says who somebody with protection was before. "!" before a line: it is refused.
 const std::map<std::string, std::vector<std::string>> kCalls{
-    {"consent give", {"{P} --purpose share --with skola --data närvaro --giver youth --language so --date 2017-06-01",
+    {"consent give", {"{P} --purpose share --with skola --data närvaro --giver youth --date 2017-06-01",
+                      "!{P} --purpose share --with skola --data närvaro --giver youth --language so --date 2017-06-01",
+                      "!{P} --purpose share --with skola --data närvaro --giver youth --interpreter onsite --date 2017-06-01",
                       "!{P} --purpose share --with skola --data närvaro --without vh2 --ground unreachable --reference Zxqvord17 --decided-by social"}},
     {"consent withdraw", {"{P} --purpose register --date 2017-06-01 --yes"}},
     {"consent check", {"{P} --purpose register", "1 --purpose register"}},
@@ -297,7 +298,10 @@ const std::map<std::string, std::vector<std::string>> kCalls{
     {"plan survey", {"{P}", "{P} --when end --youth 3"}},
     {"plan sig", {"{P}", "{P} --early-crime"}},
     {"report unmet", {""}},
-    {"plan log", {"!{P} 1h other --text Zxqvord --date 2017-06-01", "{P} 1h studies --date 2017-06-01", "{P},1 1h studies --date 2017-06-01",
+    {"plan log", {"!{P} 1h other --text Zxqvord --date 2017-06-01", "!{P} 1h studies school --date 2017-06-01",
+                  "!{P} 1h studies --place home --every tis --date 2017-06-01",
+                  "!{P} 1h studies --language-support onsite --date 2017-06-01",
+                  "{P} 1h studies --date 2017-06-01", "{P},1 1h studies --date 2017-06-01",
                   "!{P} 1h studies --partner Zxqvord --date 2017-06-01", "{P} 1h cv --every mån", "{P} 1h cv --with guardian",
                   "!{P} 1h other --text Zxqvord --every mån"}},
     {"plan week", {"", "v25", "--as-planned", "--as-planned --protected", "--print", "--print --protected", "--list",
