@@ -132,7 +132,7 @@ struct CaseRule {
 };
 constexpr auto kError = CheckLevel::error, kWarning = CheckLevel::warning;
 
-// K04, K13, K14 and K17 look at the whole file.
+// K04, K13, K14, K17 and K18 look at the whole file.
 constexpr CaseRule kCaseRules[] = {
     {"K01", kError, "kaa.check.K01", wrong_number},
     {"K02", kError, "kaa.check.K02", beyond_twenty},
@@ -162,6 +162,15 @@ long long persons_where(const Input& in, bool hidden) {
   return static_cast<long long>(all.size());
 }
 
+bool fewer(long long rows, long long before, const KaaRules& rules) {
+  return rows * 100 < before * (100 - rules.fewer_limit);
+}
+
+KaaFinding fewer_than(long long before, const char* key, long long rows, const KaaRules& rules) {
+  return {"K17", kWarning,
+          {key, {std::to_string(rows), std::to_string(before), std::to_string(rules.fewer_limit)}}, {}};
+}
+
 void check_whole_file(const Input& in, std::vector<KaaFinding>& findings) {
   if (auto found = overlapping(in); !found.empty())
     findings.push_back({"K04", kError, "kaa.check.K04", std::move(found)});
@@ -171,12 +180,11 @@ void check_whole_file(const Input& in, std::vector<KaaFinding>& findings) {
     findings.push_back({"K14", in.protected_acknowledged ? kWarning : kError,
                         {"kaa.check.K14", {std::to_string(n)}}, {}});
   const long long rows = persons_where(in, false);
-  if (in.last_persons && rows * 100 < *in.last_persons * (100 - in.rules.fewer_limit))
-    findings.push_back({"K17", kWarning,
-                        {"kaa.check.K17",
-                         {std::to_string(rows), std::to_string(*in.last_persons),
-                          std::to_string(in.rules.fewer_limit)}},
-                        {}});
+  if (rows == 0) findings.push_back({"K18", kError, "kaa.check.K18", {}});
+  if (in.replaced && fewer(rows, *in.replaced, in.rules))
+    findings.push_back(fewer_than(*in.replaced, "kaa.check.K17.same", rows, in.rules));
+  else if (in.last_persons && fewer(rows, *in.last_persons, in.rules))
+    findings.push_back(fewer_than(*in.last_persons, "kaa.check.K17", rows, in.rules));
 }
 
 }  // namespace

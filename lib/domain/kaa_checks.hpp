@@ -1,4 +1,4 @@
-// The checks K01–K17 on the register before a half-year is reported. SCB's own are not public; these
+// The checks K01–K18 on the register before a half-year is reported. SCB's own are not public; these
 // are the project's, and say what would make a figure wrong.
 #pragma once
 
@@ -19,6 +19,7 @@ struct KaaCheckInput {
   KaaRules rules;
   Date today;
   std::optional<long long> last_persons;  ///< in the return of the half-year before
+  std::optional<long long> replaced;      ///< persons in the last accepted file of the same half-year
   bool protected_acknowledged = false;    ///< those with protection are reported otherwise
 };
 

@@ -11,6 +11,14 @@ std::optional<long long> last_persons(ReadTxn& txn, Half half) {
   return before.empty() ? std::nullopt : std::optional(before.back().persons);
 }
 
+/// In the file that a new one would take the place of.
+std::optional<long long> accepted_persons(const std::vector<KaaReturn>& returns) {
+  std::optional<long long> persons;
+  for (const auto& each : returns)
+    if (each.accepted) persons = each.persons;
+  return persons;
+}
+
 long long hidden_persons(const std::vector<KaaCase>& cases) {
   std::set<PersonId> hidden;
   for (const auto& one : cases)
@@ -43,6 +51,7 @@ KaaHalf kaa_half(ReadTxn& txn, Half half, const KaaSettings& settings, Date toda
        .last_persons = last_persons(txn, half),
        .protected_acknowledged = protected_acknowledged});
   return result;
+       .replaced = accepted_persons(result.returns),
 }
 
 }  // namespace jagmed::ops

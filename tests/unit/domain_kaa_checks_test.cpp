@@ -190,6 +190,26 @@ TEST_CASE("K17: far fewer than in the return before") {
   CHECK(found[0].level == CheckLevel::warning);
 }
 
+TEST_CASE("K17: far fewer than in the file that a new one takes the place of, whatever the half-year before had") {
+  const std::vector<KaaCase> four{kaa_case(1), kaa_case(2), kaa_case(3), kaa_case(4)};
+  CHECK(findings_of(four, {.last_persons = 4, .replaced = 5}).empty());
+  const auto found = findings_of(four, {.last_persons = 4, .replaced = 6});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].rule == "K17");
+  CHECK(found[0].message == Message("kaa.check.K17.same", {"4", "6", "20"}));
+}
+
+TEST_CASE("K18: a file of nobody is an error, also when all have protection") {
+  KaaCase hidden = kaa_case();
+  hidden.person.protection = Protection::confidentiality_mark;
+  for (const auto& cases : {std::vector<KaaCase>{}, std::vector<KaaCase>{hidden}}) {
+    const auto found = findings_of(cases, {.protected_acknowledged = true});
+    REQUIRE(finding(found, "K18") != nullptr);
+    CHECK(finding(found, "K18")->level == CheckLevel::error);
+  }
+  CHECK(finding(findings_of({kaa_case()}), "K18") == nullptr);
+}
+
 TEST_CASE("errors are counted by person") {
   KaaCase one = kaa_case(), two = kaa_case(2);
   one.number.clear();
