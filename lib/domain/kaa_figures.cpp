@@ -92,7 +92,10 @@ std::map<PersonId, PersonHalf> by_person(std::span<const KaaCase> cases, const D
 }  // namespace
 
 std::vector<KaaFigure> kaa_figures(std::span<const KaaCase> cases, Half half) {
-  const DateRange days = half.days();
+  return kaa_figures(cases, half.days());
+}
+
+std::vector<KaaFigure> kaa_figures(std::span<const KaaCase> cases, const DateRange& days) {
   std::vector<KaaFigure> figures;
   for (const auto& rule : kPersonRules) figures.push_back({rule.name, {}, {}});
   KaaFigure measures{"measures", {}, {}}, no_text{"other_without_text", {}, {}};

@@ -35,6 +35,8 @@ struct KaaFigure {
 ///     other_without_text  of the kind `other`, not saying what
 /// Families hold the codes that somebody has.
 [[nodiscard]] std::vector<KaaFigure> kaa_figures(std::span<const KaaCase> cases, Half half);
+/// The same of the first days of a half-year: `registered` is who was still in it at their end.
+[[nodiscard]] std::vector<KaaFigure> kaa_figures(std::span<const KaaCase> cases, const DateRange& days);
 
 /// By name; throws Error{usage, "kaa.figure.unknown"} with the nearest, or all, as a hint.
 [[nodiscard]] const KaaFigure& kaa_figure(std::span<const KaaFigure> figures, std::string_view name);

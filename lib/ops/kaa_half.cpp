@@ -36,10 +36,12 @@ const KaaExport* layout_of(const KaaSettings& settings, Half half) {
 
 KaaHalf kaa_half(ReadTxn& txn, Half half, const KaaSettings& settings, Date today,
                  bool protected_acknowledged) {
-  KaaHalf result{.half = half, .cases = kaa_cases(txn, half.days())};
+  DateRange days = half.days();
+  days.last = std::min(days.last, today);
+  KaaHalf result{.half = half, .cases = kaa_cases(txn, days)};
   result.by_mistake = static_cast<int>(
       std::erase_if(result.cases, [](const KaaCase& one) { return by_mistake(one.spell); }));
-  result.figures = kaa_figures(result.cases, half);
+  result.figures = kaa_figures(result.cases, days);
   result.hidden = hidden_persons(result.cases);
   result.returns = kaa_returns(txn, half.name());
   const KaaExport* layout = layout_of(settings, half);
@@ -49,9 +51,9 @@ KaaHalf kaa_half(ReadTxn& txn, Half half, const KaaSettings& settings, Date toda
        .rules = settings.rules,
        .today = today,
        .last_persons = last_persons(txn, half),
+       .replaced = accepted_persons(result.returns),
        .protected_acknowledged = protected_acknowledged});
   return result;
-       .replaced = accepted_persons(result.returns),
 }
 
 }  // namespace jagmed::ops

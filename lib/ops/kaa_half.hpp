@@ -24,6 +24,7 @@ struct KaaHalf {
   [[nodiscard]] int errors() const { return count_of(findings, CheckLevel::error); }
 };
 
+/// Counted to `today`, when that is not after the half-year: an earlier day gives the figures as they were then.
 /// Checked over the period of the half-year's layout, when there is one.
 [[nodiscard]] KaaHalf kaa_half(ReadTxn& txn, Half half, const KaaSettings& settings, Date today,
                                bool protected_acknowledged);

@@ -111,3 +111,19 @@ TEST_CASE("a figure that does not exist is refused with the nearest") {
   CHECK(kaa_figure(figures, "covered").count.total() == 0);
   CHECK_THROWS_AS((void)kaa_figure(figures, "coverd"), Error);
 }
+
+TEST_CASE("figures of the first days of a half-year know nothing of what came later") {
+  KaaCase one = kaa_case();
+  one.spell.started = kaa_day("2017-02-01");
+  end_case(one, "2017-05-02", "moved_out");
+  one.contacts.push_back({.day = kaa_day("2017-04-03"), .mode = "phone", .result = "reached"});
+  const std::vector<KaaCase> cases{one};
+  const auto whole = kaa_figures(cases, Half{2017, 1});
+  CHECK(count_in(whole, "deregistered").total() == 1);
+  CHECK(count_in(whole, "contact").total() == 1);
+  const auto march = kaa_figures(cases, {kaa_day("2017-01-01"), kaa_day("2017-03-31")});
+  CHECK(count_in(march, "registered").total() == 1);
+  CHECK(count_in(march, "deregistered").total() == 0);
+  CHECK(count_in(march, "no_contact").total() == 1);
+  CHECK(count_in(kaa_figures(cases, {kaa_day("2017-01-01"), kaa_day("2017-01-31")}), "covered").total() == 0);
+}
