@@ -57,23 +57,47 @@ void tell_what_holds(const std::vector<Consent>& in_force, const ConsentQuestion
   answer.data_kinds = sorted(kinds);
 }
 
-/// The consent that would have answered: the last one given by the day, else the first to come.
-const Consent* nearest_consent(const std::vector<Consent>& all, const ConsentQuestion& q) {
+/// Since when it has been as it was on the day; never after that day.
+Date since_when(const Consent& c, ConsentState state) {
+  switch (state) {
+    case ConsentState::withdrawn: return *c.withdrawn_on;
+    case ConsentState::expired: return c.valid_to + 1;
+    case ConsentState::lapsed_by_age: return c.in_force->last + 1;
+    case ConsentState::in_force:
+    case ConsentState::incomplete:
+    case ConsentState::not_yet: break;
+  }
+  return c.given_on;
+}
+
+/// The consent that would have answered: of those given by the day the one that ended or was given last, else
+/// the first to come.
+const Consent* nearest_consent(const Person& person, const std::vector<Consent>& all,
+                               const ConsentQuestion& q, const ConsentRules& rules) {
   const Consent* found = nullptr;
-  for (const auto& c : all)
-    if (for_party(c, q) && for_data(c, q) && (found == nullptr || c.given_on <= q.day)) found = &c;
+  Date latest;
+  for (const auto& c : all) {
+    if (!for_party(c, q) || !for_data(c, q) || (found != nullptr && c.given_on > q.day)) continue;
+    const Date since = since_when(c, state_on(consent_facts(person, c), rules, q.day));
+    if (found != nullptr && found->given_on <= q.day && since < latest) continue;
+    found = &c;
+    latest = since;
+  }
   return found;
 }
 
-/// For the party and for other data: the last one that no longer held on the day.
+/// For the party and for other data: the one that ended last before the day.
 const Consent* over_for_party(const Person& person, const std::vector<Consent>& all, const ConsentQuestion& q,
                               const ConsentRules& rules) {
   const Consent* found = nullptr;
+  Date latest;
   for (const auto& c : all) {
     const ConsentState state = state_on(consent_facts(person, c), rules, q.day);
     const bool over = state == ConsentState::expired || state == ConsentState::withdrawn ||
                       state == ConsentState::lapsed_by_age;
-    if (over && for_party(c, q)) found = &c;
+    if (!over || !for_party(c, q) || (found != nullptr && since_when(c, state) < latest)) continue;
+    found = &c;
+    latest = since_when(c, state);
   }
   return found;
 }
@@ -104,7 +128,7 @@ ConsentAnswer check_consent(ReadTxn& txn, const ConsentQuestion& q, const Consen
   if (!answer.granted.empty()) {
     answer.why = ConsentAnswer::Why::granted;
     answer.holding = holding(in_force, q);
-  } else if (const Consent* consent = nearest_consent(all, q)) {
+  } else if (const Consent* consent = nearest_consent(person, all, q, rules)) {
     tell_state(person, *consent, q, rules, answer);
   } else if (!in_force.empty()) {
     tell_what_holds(in_force, q, answer);
