@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "ops/known_person.hpp"
 #include "ops/numberless.hpp"
 #include "ops/protected_before.hpp"
 #include "ops/sheet_cells.hpp"
@@ -112,7 +113,10 @@ class Import {
     const auto twin = lines_.find({person, spell->programme, spell->started});
     if (twin != lines_.end())
       outcome_.notes.push_back({row.line, {"people.twice", {std::to_string(twin->second)}}});
-    ListChange change{row.line, person, {}};
+    const Person known = get_person(txn_, person, prefix_);
+    refuse_new_protection(known, row.request.protection, prefix_);
+    ListChange change{
+        .line = row.line, .person = person, .facts = {}, .hidden = known.protection != Protection::none};
     if (options_.update)
       change.facts = update_row(txn_, row, *spell, settings_, codes_, today_, prefix_);
     refuse_difference(row, *spell_of(row, person));

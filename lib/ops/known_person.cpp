@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/person_words.hpp"
 #include "ops/open_case.hpp"
 #include "store/people.hpp"
 
@@ -41,12 +42,20 @@ void take_contact(WriteTxn& txn, const Person& person, const ContactDetail& said
 
 }  // namespace
 
+void refuse_new_protection(const Person& person, Protection said, const std::string& prefix) {
+  if (said == Protection::none || person.protection != Protection::none) return;
+  const std::string code = person_code(person.id, prefix);
+  throw Error(ErrorKind::input, {"enroll.now_protected", {code}},
+              {"enroll.now_protected.hint", {code, std::string(protection_name(said))}});
+}
+
 void refuse_other_facts(const Person& person, const EnrollRequest& request,
                         const std::string& prefix) {
   const bool other_year = request.birth_year && person.birth_year &&
                           *request.birth_year != *person.birth_year;
   const bool other_day = request.birth_date && person.birth_date &&
                          *request.birth_date != *person.birth_date;
+  refuse_new_protection(person, request.protection, prefix);
   const bool other_protection = request.protection != Protection::none &&
                                 request.protection != person.protection;
   if (other_year || other_day || other_protection || differs(request.sex, person.sex) ||

@@ -12,8 +12,10 @@ void forget_places(Person& person);
 /// is not what the number says.
 void refuse_contradiction(const IdentityNumber& number, std::optional<Sex> sex,
                           std::optional<int> birth_year);
-/// Throws Error{input, "enroll.known_differs"} when sex, birth, guardians or protection are said
-/// otherwise than known.
+/// Throws Error{input, "enroll.now_protected"} when somebody without protection is said to have it.
+void refuse_new_protection(const Person& person, Protection said, const std::string& prefix);
+/// Throws what refuse_new_protection throws, and Error{input, "enroll.known_differs"} when sex, birth, guardians
+/// or protection are said otherwise than known.
 void refuse_other_facts(const Person& person, const EnrollRequest& request,
                         const std::string& prefix);
 /// Throws Error{input, "enroll.number_taken"} for a number that is `owner`'s and not `person`'s, with the

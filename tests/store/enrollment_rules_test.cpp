@@ -202,7 +202,6 @@ TEST_CASE("a file never changes in silence what the store says of the same spell
                             "id;start;contact\n20010412-2387;2017-03-01;lena\n",
                             "id;start;guardians\n20010412-2387;2017-03-01;2\n",
                             "id;start;language\n20010412-2387;2017-03-01;sv\n",
-                            "id;start;protection\n20010412-2387;2017-03-01;mark\n",
                             "id;start;end;end_reason\n20010412-2387;2017-03-01;2017-04-01;moved\n"}) {
     CAPTURE(other);
     const auto outcome = f.import(other);
@@ -211,6 +210,15 @@ TEST_CASE("a file never changes in silence what the store says of the same spell
     CHECK(outcome.problems[0].line == 2);
   }
   CHECK(f.import("id;start\n20010412-2387;2017-03-01\n").unchanged == 1);
+}
+
+TEST_CASE("a file that says that somebody has protection now is refused with that, also where it is to be taken over") {
+  Fixture f;
+  CHECK(f.import("id;start\n20010412-2387;2017-03-01\n").new_persons == 1);
+  const auto outcome = f.import("id;start;protection\n20010412-2387;2017-03-01;mark\n");
+  REQUIRE(outcome.problems.size() == 1);
+  CHECK(outcome.problems[0].what == Message("enroll.now_protected", {"P-0001"}));
+  CHECK(outcome.problems[0].hint == Message("enroll.now_protected.hint", {"P-0001", "mark"}));
 }
 
 TEST_CASE("the same person and spell twice in a file is told") {
