@@ -85,13 +85,15 @@ class Confirmer {
   }
 
   /// What the occasion was: for what, as the plans of those who were there say that day, where it was not
-  /// said when it was planned; in no words when one of them is protected.
+  /// said when it was planned; in no words when one of them is protected,
+  /// and nowhere when all are.
   Activity occasion_of(const Due& due) {
     Activity activity = due.occasion->recurring.activity;
     activity.day = due.confirmed->day;
     const auto& persons = there_[due.key()];
     fill_in(activity, nullptr, planned_aim(txn_, persons, activity), nullptr);
     if (any_protected(txn_, persons)) drop_free_text(activity);
+    drop_for_protected(txn_, persons, activity);
     return activity;
   }
 

@@ -75,6 +75,15 @@ void refuse_words_at(ReadTxn& txn, const Meeting& meeting) {
     throw Error(ErrorKind::input, {"decide.protected", {std::to_string(meeting.id)}}, "decide.protected.hint");
 }
 
+/// Protection takes the place of a meeting about nobody else: it is not written again.
+void refuse_place(ReadTxn& txn, const Meeting& meeting, const std::string& prefix) {
+  if (meeting.place.empty() || meeting.persons.empty()) return;
+  for (const auto& each : meeting.persons)
+    if (!is_protected(txn, each.person)) return;
+  throw Error(ErrorKind::input, {"meeting.protected_place", {person_code(meeting.persons.front().person, prefix)}},
+              "meeting.protected_place.hint");
+}
+
 /// "last", or its number.
 std::optional<Meeting> meeting_named(ReadTxn& txn, const std::string& typed, const std::string& programme,
                                      Date day) {
@@ -125,6 +134,7 @@ Meeting record_meeting(WriteTxn& txn, Meeting meeting, Repeated repeated, const 
                   : settings.programme(meeting.programme).code;
   for (const auto& each : meeting.persons)
     (void)open_case(txn, each.person, meeting.programme, meeting.day, settings, prefix);
+  refuse_place(txn, meeting, prefix);
   if (repeated == Repeated::refuse) refuse_repeated(txn, meeting);
   meeting.id = insert_meeting(txn, meeting, codes);
   return meeting;

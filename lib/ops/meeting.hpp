@@ -14,7 +14,7 @@
 namespace jagmed::ops {
 
 /// `meeting.programme` as typed; empty: that of the persons, else the only one. Returns it with its
-/// number. Throws Error{input}: "day.future", "meeting.next_before", "planned.far", "meeting.midnight", "meeting.twice" for a party that
+/// number. Throws Error{input}: "meeting.protected_place", "day.future", "meeting.next_before", "planned.far", "meeting.midnight", "meeting.twice" for a party that
 /// is named twice, "meeting.nobody" without anybody who came, "meeting.repeated" for one that is there
 /// already (Meeting::same_as), "meeting.repeated_otherwise" for one like it (Meeting::resembles), and as
 /// open_case for the persons.
