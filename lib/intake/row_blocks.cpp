@@ -100,6 +100,7 @@ void RowBlocks::work(Block& block, Worker& worker) const {
   block.unread = 0;
   try {
     batch.clear();
+    if (block.failure) return;  // there is no text of it
     CsvRecord record;
     worker.csv.begin(block.text.text(), block.text.line, block.text.last);
     while (worker.csv.next(record)) {
