@@ -179,6 +179,7 @@ void tell(Session& session, const ops::AbsenceRequest& request, const ops::Logge
     session.warn("note", text("absence.doubled", days(done.doubled)));
   if (!done.under_lessons.empty())
     session.warn("note", text("absence.under_lessons", days(done.under_lessons)));
+  if (!done.beside_own.empty()) session.warn("note", text("absence.beside_own", days(done.beside_own)));
   if (!done.over_day.empty()) session.warn("note", text("absence.over_day", days(done.over_day)));
   if (session.options.dry_run) session.say("dry_run");
 }

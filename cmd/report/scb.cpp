@@ -2,6 +2,7 @@
 #include "report/scb.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/text.hpp"
 #include "cmd/report/common.hpp"
 #include "store/scb_rows.hpp"
 #include "store/people.hpp"
@@ -70,11 +71,16 @@ void tell_findings(Session& session, const ScbMonth& month, CheckLevel level,
               "scb.stopped.hint");
 }
 
+/// The file holds identity numbers: who is in it is a reading of each.
 void write(const ScbOptions& o, const std::string& path, Format format, const std::string& file,
            const ScbMonth& month, Session& session) {
+  if (!path.empty() || format == Format::csv || o.tab)
+    for (const ScbRow& row : month.rows) session.shows(row.person);
   if (!path.empty()) {
-    session.write_out(path, file);
-    session.say("scb.written", path, month.rows.size());
+    std::error_code ignored;
+    if (fs::is_regular_file(path, ignored) && read_file(path) != file)
+      session.warn("note", session.text()("scb.replaced", terminal_safe(path)));
+    if (session.write_out(path, file)) session.say("scb.written", path, month.rows.size());
   } else if (format == Format::csv || o.tab) {
     session.out() << file;
   }

@@ -106,6 +106,7 @@ ExitCode run(const RestoreOptions& o, Session& session) {
   if (session.options.quiet) return kept;
   session.print("restore.done", o.file);
   if (!done.aside.empty()) session.print("restore.aside", done.aside);
+  if (done.events > 0) session.print("restore.left_behind", done.events, done.readings, done.aside);
   if (done.migrated > 0) session.print("restore.migrated", done.migrated);
   if (!done.replayed.empty()) tell_replayed(session, done.replayed);
   if (done.protections + done.holds + done.withdrawals + done.restrictions + done.tables > 0)

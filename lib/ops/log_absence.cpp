@@ -113,9 +113,13 @@ class Logging {
 
   /// What a school's file says of the same time, and which of both then counts: lessons go before a day.
   void note_school(Date day, const AbsenceRecord& row) {
-    bool doubled = false, lessons = false, whole = false;
+    bool doubled = false, lessons = false, whole = false, own = false;
     for (const AbsenceRecord& other : stored_) {
-      if (other.key.day != day.days || other.key.source == source_ || other.retracted) continue;
+      if (other.key.day != day.days || other.retracted) continue;
+      if (other.key.source == source_) {
+        own = own || other.key.kind != row.key.kind;
+        continue;
+      }
       const bool away = is_absence(other.category);
       if (other.key.kind == row.key.kind) doubled = doubled || (away && overlap(other, row));
       else if (other.key.kind == AbsenceKind::day) whole = whole || away;
@@ -124,6 +128,7 @@ class Logging {
     if (doubled) done_.doubled.push_back(day);
     if (lessons) done_.under_lessons.push_back(day);
     if (whole) done_.over_day.push_back(day);
+    if (own) done_.beside_own.push_back(day);
   }
 
   AbsenceRecord record(Date day) {

@@ -31,6 +31,7 @@ struct LoggedAbsence {
   std::vector<Date> turned;      ///< among `days`: stood as present, and are absent now
   std::vector<Date> doubled;     ///< among `days`: a school's file has an absence at the same time
   std::vector<Date> under_lessons;  ///< among `days`: whole days of which a school's file has lessons, which count
+  std::vector<Date> beside_own;  ///< among `days`: a whole day and lessons of it are both written by hand; the lessons count
   std::vector<Date> over_day;    ///< among `days`: a lesson, which counts, and a school's file has the whole day
 };
 

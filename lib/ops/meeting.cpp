@@ -97,7 +97,8 @@ std::optional<Meeting> meeting_named(ReadTxn& txn, const std::string& typed, con
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), id);
   if (error == std::errc() && end == word.data() + word.size())
     if (auto found = find_meeting(txn, programme, id)) return found;
-  throw Error(ErrorKind::input, {"decide.meeting", {programme}}, "decide.meeting.hint");
+  const bool none = latest_meetings(txn, programme, "", day, 1).empty();
+  throw Error(ErrorKind::input, {"decide.meeting", {programme}}, none ? "decide.meeting.none" : "decide.meeting.hint");
 }
 
 /// Staff of the programme before parties. Returns the name of the staff.

@@ -38,7 +38,7 @@ void refuse_before_referral(ReadTxn& txn, const OfferRequest& request, const Pro
   if (!referrals.empty() && request.day < referrals.front().day)
     throw Error(ErrorKind::input,
                 {"offer.before_referral", {code, referrals.front().day.iso(), request.day.iso()}},
-                "day.undo.hint");
+                {"offer.before_referral.hint", {code}});
 }
 
 void refuse_second(ReadTxn& txn, const OfferRequest& request, const Programme& programme,

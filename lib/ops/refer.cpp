@@ -39,6 +39,17 @@ void refuse_other_way(const Referral& known, const Referral& said, const std::st
     throw Error(ErrorKind::input, {"refer.way_stands", {code, known.day.iso()}}, {"refer.way_stands.hint", {code}});
 }
 
+/// What came of the referral lies behind it: an offer, and the day on which somebody began.
+void refuse_after_steps(ReadTxn& txn, const Referral& known, Date day, const std::vector<Enrollment>& spells,
+                        const std::string& code) {
+  const auto refuse = [&](const char* key, Date step) {
+    if (step >= known.day && step < day)
+      throw Error(ErrorKind::input, {key, {code, step.iso(), day.iso()}}, "refer.after.hint");
+  };
+  for (const auto& offer : offers_of(txn, known.person, known.programme)) refuse("refer.after_offer", offer.offered);
+  if (spells.back().standing != Standing::watch) refuse("refer.after_start", spells.back().started);
+}
+
 void complete(WriteTxn& txn, const ReferRequest& request, const std::string& prefix,
               ReferOutcome& outcome, const std::vector<Enrollment>& spells) {
   const std::string& programme = spells.back().programme;
@@ -48,6 +59,7 @@ void complete(WriteTxn& txn, const ReferRequest& request, const std::string& pre
     if (other_day && !request.correct)
       throw Error(ErrorKind::input, {"refer.day_stands", {code, known->day.iso()}},
                   {"refer.day_stands.hint", {code}});
+    if (other_day) refuse_after_steps(txn, *known, request.person.start, spells, code);
     if (other_day) known->day = request.person.start;
     refuse_before_round(spells, known->day, code);
     if (!request.correct) refuse_other_way(*known, request.said, code);

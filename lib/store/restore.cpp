@@ -30,6 +30,9 @@ namespace fs = std::filesystem;
 constexpr char kSetId[] = R"sql(
 UPDATE store_property SET value = :id WHERE key = 'store_id')sql";
 
+constexpr char kNewer[] = R"sql(
+SELECT count(*), coalesce(sum(kind = 1), 0) FROM audit_event WHERE id > :last)sql";
+
 constexpr int kFirstWithErasures = 5;  ///< schema
 
 constexpr char kSetLast[] = R"sql(
@@ -186,6 +189,16 @@ void refuse_stranger(WriteTxn& txn, const Former& former, bool had_id) {
   if (!former.id.empty()) Statement(txn.connection(), kSetId).bind(":id", former.id).run();
 }
 
+/// What the former store has written down since the copy was taken.
+void count_left_behind(const Former& former, std::int64_t last_of_copy, Restored& result) {
+  if (!former.held || former.store->schema_version() < kFirstWithErasures) return;
+  Statement newer(former.held->connection(), kNewer);
+  newer.bind(":last", last_of_copy);
+  if (!newer.step()) return;
+  result.events = newer.number(0);
+  result.readings = newer.number(1);
+}
+
 /// Checked, brought to the newest schema, without those who have been erased.
 void make_ready(const std::string& copy_path, const RestoreRequest& request,
                 const StoreOptions& options, const Former& former, Restored& result) {
@@ -199,6 +212,7 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   }
   WriteTxn txn(copy, request.actor, "store restore", request.now);
   refuse_stranger(txn, former, had_id);
+  count_left_behind(former, txn.event() - 1, result);
   replay(txn, known_erasures(request, former, store_id(txn), result), former, result);
   for (const auto& merge : former.known.merged)
     if (find_person(txn, merge.first)) result.parted.insert(merge);

@@ -15,6 +15,7 @@ struct StoreOptions;
 
 struct Restored {
   std::string aside;          ///< where the former store is now; empty: there was none
+  int events = 0, readings = 0;  ///< of the former store since the copy was taken: they stay in `aside` alone
   int migrated = 0;           ///< steps to the newest schema
   std::vector<Erasure> replayed;  ///< erasures that the backup did not know of
   bool no_list = false;       ///< neither the former store nor any list could tell who was erased since
