@@ -68,7 +68,11 @@ void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& 
                 const std::string& prefix) {
   const std::string code = person_code(spell.person, prefix), &programme = spell.programme;
   for (const auto& offer : left.offers) session.print("end.offer", offer.day.iso(), code);
-  for (const auto& plan : left.plans) session.print("end.plan", plan.started.iso(), code, programme, spell.ended->iso());
+  for (const auto& plan : left.plans) {
+    Date last = std::max(*spell.ended, plan.started);
+    for (const auto& review : plan.reviews) last = std::max(last, review.day);
+    session.print("end.plan", plan.started.iso(), code, programme, last.iso());
+  }
   for (const auto& [practice, from] : left.practices)
     session.print(practice.started > session.today() && from == practice.started ? "end.practice.planned"
                                                                                  : "end.practice",

@@ -64,9 +64,9 @@ void add_around(ReadTxn& txn, Session& session, const Person& person, const Plan
     auto around = ops::plan_around(txn, person.id, programme->code, session.today(), all);
     if (!around.empty()) frame.around[programme->code] = std::move(around);
   }
-  if (!o.to.empty()) return;
   for (const Programme* programme : session.programmes(o.programme))
     if (!ops::has_open_case(txn, programme->code, person.id, session.today())) frame.over.insert(programme->code);
+  if (!o.to.empty()) return;
   const std::string only = o.programme.empty() ? "" : session.programme(o.programme).code;
   frame.notes.emplace();
   for (const auto& note : notes_of(txn, person.id)) {
@@ -287,8 +287,10 @@ ExitCode run(const PlanOptions& o, Session& session) {
   if (!party.empty()) {
     empty_unseen(plans, frame, format);
     drop_words_for(*txn, party, codes, session, plans, frame);
-    for (Plan& plan : plans)
-      ops::leave_out_staff(*txn, plan, party, session.today(), codes, session.settings(), prefix);
+    const auto gone = std::ranges::count_if(plans, [&](Plan& plan) {
+      return ops::leave_out_staff(*txn, plan, party, session.today(), codes, session.settings(), prefix);
+    });
+    if (gone > 0) session.say("plan.view.no_staff");
   }
   if (is_paper(format)) note_others(plans, session, frame);
   deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);

@@ -78,9 +78,9 @@ void write(const ScbOptions& o, const std::string& path, Format format, const st
     for (const ScbRow& row : month.rows) session.shows(row.person);
   if (!path.empty()) {
     std::error_code ignored;
-    if (fs::is_regular_file(path, ignored) && read_file(path) != file)
-      session.warn("note", session.text()("scb.replaced", terminal_safe(path)));
+    const bool replaces = fs::is_regular_file(path, ignored) && path.ends_with(".csv") && read_file(path) != file;
     if (session.write_out(path, file)) session.say("scb.written", path, month.rows.size());
+    if (replaces) session.warn("note", session.text()("scb.replaced", terminal_safe(path)));
   } else if (format == Format::csv || o.tab) {
     session.out() << file;
   }

@@ -42,6 +42,13 @@ void add_kinds_of_plan_kind(std::string_view kind, std::vector<std::string>& kin
   else if (!kind.empty() && built_in.find("plan_kind", kind) == nullptr) add_kind("health", kinds);
 }
 
+/// Why a plan or an insats ended: that somebody moved is of where they live, a municipality's own reason of anything.
+void add_kinds_of_end(std::string_view list, std::string_view reason, std::vector<std::string>& kinds) {
+  static const CodeBook built_in;
+  if (reason == "moved") add_kind("housing", kinds);
+  else if (!reason.empty() && built_in.find(list, reason) == nullptr) add_kind("health", kinds);
+}
+
 bool drop(std::string& words) { return !std::exchange(words, {}).empty(); }
 
 }  // namespace
@@ -93,7 +100,8 @@ std::vector<std::string> kinds_of_plan(const Plan& plan, const PlanAround& aroun
   for (const auto& measure : plan.measures) told.insert(told.end(), {measure.kind, measure.focus});
   auto kinds = kinds_to_share("measures", told);
   add_kinds_of_plan_kind(plan.kind, kinds);
-  if (plan.close_reason == "moved") add_kind("housing", kinds);
+  add_kinds_of_end("plan_end", plan.close_reason, kinds);
+  for (const auto& measure : plan.measures) add_kinds_of_end("measure_end", measure.end_reason, kinds);
   for (const auto& goal : plan.goals) add_kind(data_kind_told_by_source(goal.set_by), kinds);
   for (const auto& measure : plan.measures)
     if (!measure.organisation.empty()) add_kind(data_kind_waited_for(measure.organisation), kinds);

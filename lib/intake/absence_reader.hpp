@@ -121,6 +121,7 @@ class AbsenceReader {
  public:
   /// `exported_at`: the day the file was made; dates and ages are judged against it. `lessons` as
   /// in open_records. `file` must outlive the reader. Throws what TextStream and open_records throw.
+  /// Of a trusted file (SourceFile) NotAsItBegan goes through whatever reads.
   AbsenceReader(const SourceFile& file, Profile profile, Date exported_at,
                 const std::string& lessons = {});
   ~AbsenceReader();

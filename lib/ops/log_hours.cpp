@@ -125,9 +125,12 @@ void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request, const 
 void refuse_other_codes(ReadTxn& txn, const HoursRequest& request, const std::string& prefix) {
   std::vector<std::string> own;
   for (const PersonId person : request.persons) own.push_back(person_code(person, prefix));
-  for (const auto& text : {request.activity.other_text, request.activity.partner})
+  for (const auto& text : {request.activity.other_text, request.activity.partner}) {
     if (names_somebody_else(txn, text, request.persons, prefix))
       throw Error(ErrorKind::input, {"text.other_code", {join(own, ", ")}}, "text.other_code.hint");
+    if (names_themselves(txn, text, request.persons))
+      throw Error(ErrorKind::input, {"text.own_name", {join(own, ", ")}}, "text.own_name.hint");
+  }
 }
 
 Aim planned_aim(ReadTxn& txn, std::span<const PersonId> persons, const Activity& activity) {

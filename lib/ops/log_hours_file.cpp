@@ -183,6 +183,8 @@ class Reading {
       if (any_protected(txn_, persons)) refuse(*each.row, Column::text, "sheet.protected");
       else if (names_somebody_else(txn_, each.activity.other_text, persons, prefix_))
         refuse(*each.row, Column::text, "sheet.other_code");
+      else if (names_themselves(txn_, each.activity.other_text, persons))
+        refuse(*each.row, Column::text, "sheet.own_name");
     }
   }
 

@@ -57,6 +57,12 @@ bool names_somebody_else(ReadTxn& txn, const std::string& text, std::span<const 
   });
 }
 
+bool names_themselves(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons) {
+  WrittenNames own;
+  for (const PersonId person : persons) own.add(person, contact_detail_of(txn, person));
+  return !own.in(text).empty();
+}
+
 bool names_anybody(ReadTxn& txn, const std::string& text, const std::string& prefix) {
   return is_anybody(txn, codes_in(text, prefix)) || tells_name(txn, text, {});
 }

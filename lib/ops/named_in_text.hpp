@@ -16,6 +16,8 @@ namespace jagmed::ops {
 /// only when there is such a person, or was one before two records were joined.
 [[nodiscard]] bool names_somebody_else(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons,
                                        const std::string& prefix);
+/// Whether the given and family name of one of these stands in it: lists show texts beside codes.
+[[nodiscard]] bool names_themselves(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons);
 /// Whether the code of anybody that there is stands in it, in whichever spelling, or such a name: of short words, as numbers of
 /// cases and labels, where a letter and a number may mean something else.
 [[nodiscard]] bool names_anybody(ReadTxn& txn, const std::string& text, const std::string& prefix);

@@ -19,8 +19,12 @@ std::string note_programme(ReadTxn& txn, PersonId person, const std::string& pro
 Note write_note(WriteTxn& txn, Note note, const Settings& settings, Date today,
                 const std::string& prefix) {
   note.programme = note_programme(txn, note.person, note.programme, note.day, settings, today, prefix);
-  note.text = note.restricted ? checked_page(note.text) : text_about(txn, note.person, note.text, prefix);
-  refuse_names(txn, note.person, note.text, prefix);
+  if (!note.restricted) {
+    note.text = text_about(txn, note.person, note.text, prefix);
+  } else {
+    note.text = checked_page(note.text);
+    refuse_names(txn, note.person, note.text, prefix);
+  }
   insert_note(txn, note);
   return note;
 }

@@ -101,20 +101,20 @@ void refuse_confirmed(ReadTxn& txn, const Practice& practice, Date last) {
                   "practice.confirmed.hint");
 }
 
+/// The last day of a visit of every week; one that was to begin later is taken away.
+void end_visit(WriteTxn& txn, const Recurring& visit, Date last) {
+  if (visit.since > last) drop_recurring(txn, visit.id);
+  else end_recurring(txn, visit.id, last);
+}
+
 /// Visits of days after the last one are no longer planned; those up to an earlier end go on to the new one.
 void end_visits(WriteTxn& txn, const Practice& practice, std::optional<Date> before) {
   const Date after = before ? std::min(*before - 1, *practice.ended) : *practice.ended;
   for (const auto visit : recurring_visits(txn, practice.id, after)) {
     const auto recurring = find_recurring(txn, visit);
     if (before && *before < *practice.ended) prolong_recurring(txn, visit, *before, *practice.ended);
-    else end_recurring(txn, visit, std::max(recurring->since, *practice.ended));
+    else end_visit(txn, *recurring, *practice.ended);
   }
-}
-
-/// The last day of a visit of every week; one that was to begin later is taken away.
-void end_visit(WriteTxn& txn, const Recurring& visit, Date last) {
-  if (visit.since > last) drop_recurring(txn, visit.id);
-  else end_recurring(txn, visit.id, last);
 }
 
 /// The support visits of every week that go on after a day.

@@ -24,7 +24,7 @@ std::vector<std::string> leave_out_words(ReadTxn& txn, Plan& plan, PlanAround& a
   return missing;
 }
 
-void leave_out_staff(ReadTxn& txn, Plan& plan, const std::string& party, Date day, const CodeBook& codes,
+bool leave_out_staff(ReadTxn& txn, Plan& plan, const std::string& party, Date day, const CodeBook& codes,
                      const Settings& settings, const std::string& prefix) {
   const auto programme = std::ranges::find(settings.programmes, plan.programme, &Programme::code);
   const auto may_know = [&](const std::string& key) {
@@ -35,8 +35,13 @@ void leave_out_staff(ReadTxn& txn, Plan& plan, const std::string& party, Date da
     return kind.empty() ||
            may_share(txn, {plan.person, plan.programme, party, {kind}, day}, settings.consent, prefix).allowed();
   };
+  bool any = false;
   for (auto& measure : plan.measures)
-    if (!measure.staff.empty() && !may_know(measure.staff)) measure.staff.clear();
+    if (!measure.staff.empty() && !may_know(measure.staff)) {
+      measure.staff.clear();
+      any = true;
+    }
+  return any;
 }
 
 }  // namespace jagmed::ops

@@ -31,16 +31,17 @@ void expect_same_questions(const std::vector<Survey>& known, const Survey& answe
   }
 }
 
-/// The start lies before the end.
-void expect_order(const std::vector<Survey>& known, const Survey& answer) {
+/// The start lies before the end; answers from before `since` are of an earlier spell.
+void expect_order(const std::vector<Survey>& known, const Survey& answer, Date since) {
   for (const SurveyOccasion occasion : kSurveyOccasions) {
     const Survey* other = answered(known, occasion, answer.respondent);
-    if (other == nullptr || occasion == answer.occasion) continue;
+    if (other == nullptr || occasion == answer.occasion || other->day < since) continue;
     const bool in_order = occasion < answer.occasion ? other->day <= answer.day : answer.day <= other->day;
     if (!in_order)
-      throw Error(ErrorKind::input,
-                  {occasion < answer.occasion ? "survey.before" : "survey.after", {answer.day.iso(), other->day.iso()}},
-                  "survey.order.hint");
+      throw Error(
+          ErrorKind::input,
+          {occasion < answer.occasion ? "survey.before" : "survey.after", {answer.day.iso(), other->day.iso()}},
+          "survey.order.hint");
   }
 }
 
@@ -63,7 +64,7 @@ SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request, const Set
         throw Error(ErrorKind::input, {"survey.known", {code, known->day.iso()}}, "survey.known.hint");
       remove_survey(txn, *known);
     }
-    expect_order(outcome.all, answer);
+    expect_order(outcome.all, answer, spell.started);
     expect_same_questions(outcome.all, answer, outcome.notes);
     insert_survey(txn, answer, codes);
   }

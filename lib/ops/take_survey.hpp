@@ -27,7 +27,8 @@ struct SurveyOutcome {
 };
 /// Throws Error{input}: those of work_spell (the day after the end of a spell is too late), "day.future",
 /// "survey.known" for a respondent who has answered, unless that is replaced, "survey.before" and
-/// "survey.after" when it is not between the other occasions, "survey.items…" when another occasion has more questions. Fewer may be questions at its end that were not answered: that is noted.
+/// "survey.after" when it is not between the other occasions of the spell, "survey.items…" when another occasion has
+/// more questions. Fewer may be questions at its end that were not answered: that is noted.
 [[nodiscard]] SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request,
                                         const Settings& settings, const CodeBook& codes, Date today,
                                         const std::string& prefix);

@@ -4,7 +4,6 @@
 #include "base/text.hpp"
 #include "domain/free_text.hpp"
 #include "domain/hours.hpp"
-#include "domain/written_names.hpp"
 #include "ops/named_in_text.hpp"
 #include "store/people.hpp"
 
@@ -47,9 +46,7 @@ std::string text_about(ReadTxn& txn, PersonId person, const std::string& typed,
 void refuse_names(ReadTxn& txn, PersonId person, const std::string& text, const std::string& prefix) {
   if (names_somebody_else(txn, text, std::span(&person, 1), prefix))
     throw Error(ErrorKind::input, {"text.other_code", {person_code(person, prefix)}}, "text.other_code.hint");
-  WrittenNames own;
-  own.add(person, contact_detail_of(txn, person));
-  if (!own.in(text).empty())
+  if (names_themselves(txn, text, std::span(&person, 1)))
     throw Error(ErrorKind::input, {"text.own_name", {person_code(person, prefix)}}, "text.own_name.hint");
 }
 

@@ -30,7 +30,7 @@ struct PlanFrame {
   std::map<std::string, std::string> programmes, staff;  ///< names by key
   int guardians = 2;                            ///< who sign beside the young person
   bool history = false;                         ///< also what has ended, and earlier plans
-  std::set<std::string> over;                   ///< programmes in which the case has ended
+  std::set<std::string> over;                   ///< programmes in which the case has ended: no follow-up is told
   std::map<std::string, PlanAround> around;     ///< what is shown beside the plans, by programme
   std::optional<NoteCount> notes;               ///< nothing: not for this reader
 };

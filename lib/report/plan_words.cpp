@@ -92,7 +92,7 @@ std::string PlanWords::responsibility(const std::vector<const PlanMeasure*>& mea
 }
 
 std::string PlanWords::next(const Plan& plan) const {
-  if (frame_.over.contains(plan.programme)) return text_("plan.view.over", frame_.code);
+  if (frame_.over.contains(plan.programme)) return text_("plan.view.over");
   const auto day = next_review(plan, frame_.as_of);
   if (!day) return text_("plan.view.no_review");
   const int left = *day - frame_.as_of;
@@ -102,6 +102,7 @@ std::string PlanWords::next(const Plan& plan) const {
 }
 
 std::string PlanWords::next_day(const Plan& plan) const {
+  if (frame_.over.contains(plan.programme)) return text_("plan.view.over");
   const auto day = next_review(plan, frame_.as_of);
   if (!day) return text_("plan.view.no_review");
   return text_(*day < frame_.as_of ? "plan.view.was_due" : "plan.view.next_day", day->iso());

@@ -27,9 +27,15 @@ constexpr const char* kProtect[] = {
     "DELETE FROM absence_before WHERE person = :person",
     R"sql(UPDATE absence_span SET school = 0, group_name = 0, course_text = 0, source_code = NULL
           WHERE person = :person)sql",
-    // Where it was, and in which language, of an hour with nobody else or of work with nobody else's guardians.
+    // Where it was, and in which language, of an hour with nobody else or of work with nobody else's guardians. Who
+    // was written down by mistake was not there.
     R"sql(UPDATE activity SET place = NULL, language_support = NULL
-          WHERE id IN (SELECT activity FROM v_own_activity WHERE person = :person))sql",
+          WHERE id IN (SELECT activity FROM v_activity_person WHERE person = :person)
+            AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
+                            WHERE t.activity = activity.id AND e.person <> :person)
+            AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
+                            WHERE w.activity = activity.id AND e.person <> :person)
+            AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = activity.id))sql",
     R"sql(UPDATE watch_card SET works = '', avoid = '' WHERE enrollment IN
           (SELECT id FROM enrollment WHERE person = :person))sql",
     // References and versions of forms are written by hand and may name a place. Which language
