@@ -322,7 +322,7 @@ Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
   name_fields(sniffed.columns, catalogue);
   name_words(sniffed.columns, base);
   sniffed.measures = measures_of(sniffed.columns, sniffed.form, sniffed.above, catalogue);
-  sniffed.words = words_in(sniffed.columns, base);
+  sniffed.words = words_shown(file, request, sniffed, catalogue, base);
   sniffed.first_rows = reading.first_rows();
   find_continued(sniffed, reading);
   if (const auto* date = sniffed.column(Field::date)) sniffed.days = date->cells.days();

@@ -4,6 +4,7 @@
 #include "intake/cell_survey.hpp"
 #include "intake/heading_catalogue.hpp"
 #include "intake/layout.hpp"
+#include "intake/names_in_file.hpp"
 #include "intake/profile.hpp"
 #include "intake/record_source.hpp"
 #include "intake/source_file.hpp"
@@ -76,7 +77,7 @@ struct SniffedFact {
 /// A word for the reason, or in the columns validity and reported.
 struct SniffedWord {
   Field field = Field::reason;
-  std::string word;  ///< empty: of one pupil only, and not shown
+  std::string word;  ///< empty: of one pupil only, or may name somebody, and not shown
   std::int64_t rows = 0;
   bool known = false;  ///< to se-base
 };
@@ -179,8 +180,13 @@ void leave_unclear_units(Sniffed& file);
     const std::vector<std::string>& above, const HeadingCatalogue& catalogue);
 /// Finds the columns of words by the words, where their headings did not tell.
 void name_words(std::vector<SniffedColumn>& columns, const Profile& base);
-[[nodiscard]] std::vector<SniffedWord> words_in(const std::vector<SniffedColumn>& columns,
-                                                const Profile& base);
+/// Those that may name somebody are counted together.
+[[nodiscard]] std::vector<SniffedWord> words_in(const std::vector<SniffedColumn>& columns, const Profile& base,
+                                                const NamesInFile& names);
+/// Those, beside the names in the file: it is read once more where words are to be shown that nobody knows.
+[[nodiscard]] std::vector<SniffedWord> words_shown(const SourceFile& file, const SniffRequest& request,
+                                                   const Sniffed& sniffed, const HeadingCatalogue& catalogue,
+                                                   const Profile& base);
 /// The profiles whose headings are all, or at least half, in such columns.
 [[nodiscard]] std::vector<ProfileFit> fitting_profiles(const SniffedForm& form,
                                                        const std::vector<SniffedColumn>& columns,

@@ -207,7 +207,14 @@ void name_words(std::vector<SniffedColumn>& columns, const Profile& base) {
   note_more_words(columns, base);
 }
 
-std::vector<SniffedWord> words_in(const std::vector<SniffedColumn>& columns, const Profile& base) {
+/// A word of several pupils that is nobody's name and no sentence about somebody.
+bool may_be_shown(const WordCount& word, const NamesInFile& names) {
+  return word.several_pupils && !word.word.empty() && !looks_like_identity(word.word) &&
+         !names.stand_in(word.word) && !may_be_told_of_somebody(word.word);
+}
+
+std::vector<SniffedWord> words_in(const std::vector<SniffedColumn>& columns, const Profile& base,
+                                  const NamesInFile& names) {
   std::vector<SniffedWord> words;
   for (const Field field : {Field::reason, Field::reported, Field::validity}) {
     const auto found = std::ranges::find_if(
@@ -218,9 +225,7 @@ std::vector<SniffedWord> words_in(const std::vector<SniffedColumn>& columns, con
     for (const auto& [text, word] : found->cells.words()) {
       const bool answer = field == Field::reason && (yes_means_present(*found) || sign_means_present(*found));
       const bool known = answer || knows(base, field, word.word);
-      const bool shown = known || (word.several_pupils && !word.word.empty() &&
-                                   !looks_like_identity(word.word));
-      if (shown) words.push_back({field, terminal_safe(word.word), word.rows, known});
+      if (known || may_be_shown(word, names)) words.push_back({field, terminal_safe(word.word), word.rows, known});
       else others.rows += word.rows;
     }
     if (others.rows > 0) words.push_back(others);

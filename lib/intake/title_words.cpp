@@ -77,6 +77,14 @@ bool joins_names(std::string_view word) {
   return display_width(word) == 1 || is_one_of(kParticles, word);
 }
 
+/// Words of which reasons are made, beside those.
+constexpr std::string_view kReasonWords[] = {
+    "medical", "appointment", "holiday", "family", "trip", "field", "excused", "unexcused", "authorised",
+    "unauthorised", "authorized", "unauthorized", "illness", "sick", "late", "arrival", "early", "left", "leave",
+    "activity", "other", "dentist", "doctor", "unknown", "approved", "religious", "educational", "medicinsk",
+    "ledighet", "rektor", "elevhälsa", "praktik", "prao", "studie", "semester", "högtid", "distans", "utflykt",
+    "idrott", "kurator", "samtal", "utvecklingssamtal", "möte", "simskola", "friluft", "anpassad"};
+
 /// Words of headings that are given names, too.
 constexpr std::string_view kAlsoNames[] = {"per", "jan", "maj", "april", "tim", "dag", "juni", "mars", "sen"};
 /// Behind which somebody's name may stand.
@@ -111,6 +119,24 @@ bool is_like_code(std::string_view word) {
   return figures >= kCodeFigures && *figure == '0';
 }
 
+bool is_reason_word(std::string_view word) {
+  const std::string text = folded(word);
+  return is_heading_word(word) || std::ranges::any_of(kReasonWords, [&](std::string_view known) {
+           return is_known(text, known);
+         });
+}
+
+bool has_capital(std::string_view word) {
+  const bool plain = word.front() >= 'A' && word.front() <= 'Z';
+  const bool swedish = word.starts_with('\xC3') && word.size() > 1 && static_cast<unsigned char>(word[1]) < 0x9F;
+  return plain || swedish;
+}
+
+/// "Kerstin", not "BUP".
+bool is_written_as_name(std::string_view word) {
+  return has_capital(word) && std::ranges::any_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 }  // namespace
 
 std::string_view without_marks(std::string_view word) {
@@ -138,6 +164,24 @@ bool may_name_somebody(std::string_view heading) {
     if (!heads && (name || role)) return true;
     name = !heads || is_one_of(kAlsoNames, text);
     role = is_one_of(kRoles, text);
+  }
+  return false;
+}
+
+bool may_be_told_of_somebody(std::string_view text) {
+  constexpr int kLongest = 30;
+  constexpr std::size_t kMostWords = 4;
+  std::vector<std::string> words;
+  for (const auto& part : split(std::string(text), ' '))
+    if (const auto word = without_marks(part); !word.empty()) words.emplace_back(word);
+  if (std::ranges::all_of(words, is_reason_word)) return false;
+  if (display_width(text) > kLongest || words.size() > kMostWords) return true;
+  bool behind_name = false, behind_small = false;
+  for (const auto& word : words) {
+    const bool name = is_written_as_name(word) && !is_reason_word(word);
+    if (name && (behind_name || behind_small)) return true;
+    behind_name = name;
+    behind_small = is_letter(word.front()) && !has_capital(word);
   }
   return false;
 }

@@ -14,5 +14,8 @@ namespace jagmed {
 /// not known to be made of; one behind "Mentor" or the like. Errs on the side of yes; one first name
 /// alone cannot be told from a heading.
 [[nodiscard]] bool may_name_somebody(std::string_view heading);
+/// True for a word of a code list that is rather a text: two words in a row written as names are, or one behind a
+/// word in small letters ("hos Kerstin"), that no report has; or so long that nobody would choose it.
+[[nodiscard]] bool may_be_told_of_somebody(std::string_view text);
 
 }  // namespace jagmed

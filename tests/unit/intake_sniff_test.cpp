@@ -1,5 +1,6 @@
 // What cells, headings and first rows are taken for, when nobody says.
 #include "intake/cell_mask.hpp"
+#include "intake/names_in_file.hpp"
 #include "intake/sniff.hpp"
 #include "intake/sure_header.hpp"
 #include "intake/title_words.hpp"
@@ -158,6 +159,26 @@ TEST_CASE("labels are cut to the word that says what the row is") {
   CHECK_FALSE(is_of_title_words("Period Testlöf"));
   for (const char* name : {"Julia", "Per", "Junis", "Barnhart"}) CHECK_FALSE_MESSAGE(is_title_word(name), name);
   for (const char* word : {"juli", "Juni", "per", "Elever"}) CHECK_MESSAGE(is_title_word(word), word);
+}
+
+TEST_CASE("words for a reason that tell of somebody") {
+  for (const char* text : {"BUP hos Dr Kerstin Doktorsson", "samtal med Kerstin", "Kerstin Doktorsson", "Åsa Ängtest",
+                           "har ont i magen och orkar inte", "ontimagenochlitetrötttillfredagenju"})
+    CHECK(may_be_told_of_somebody(text));
+  for (const char* text : {"BUP", "Prao", "Lov enligt beslut", "Sjuk 2", "Medical Appointment", "Ogiltig Frånvaro",
+                           "Anmäld frånvaro från vårdnadshavare, halv dag", ""})
+    CHECK_FALSE(may_be_told_of_somebody(text));
+}
+
+TEST_CASE("names of a file in a word") {
+  NamesInFile names;
+  CHECK_FALSE(names.looks_for_any());
+  for (const char* text : {"Familjen PROVDAL bortrest", "Provdals, resa", "Elev sjuk", "hos Bo"}) names.look_for(text);
+  for (const char* cell : {"Provdal-Ek, Bo", "Elev 17"}) names.take(cell);
+  CHECK(names.stand_in("Familjen PROVDAL bortrest"));
+  CHECK(names.stand_in("Provdals, resa"));
+  CHECK_FALSE(names.stand_in("Elev sjuk"));
+  CHECK_FALSE(names.stand_in("hos Bo"));
 }
 
 }  // namespace
