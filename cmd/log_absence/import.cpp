@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
+#include "cmd/log_absence/file_name.hpp"
 #include "cmd/log_absence/import_file.hpp"
 #include "cmd/log_absence/inbox.hpp"
 #include "report/absence_import.hpp"
@@ -75,6 +76,7 @@ void point_to_explain(Session& session, const ImportOptions& o, const ImportSumm
 
 ExitCode import_one(const ImportOptions& o, Session& session, bool json) {
   const Interrupts interrupts;
+  expect_nameless(o.file, session);
   const ImportedFile done = import_file(choices_of(o, session), session, interrupts);
   if (done.already) return tell_already(session, o, done, json);
   const std::string prefix = session.prefix(*session.begin_read());

@@ -2,6 +2,7 @@
 
 #include "base/clock.hpp"
 #include "base/text.hpp"
+#include "cmd/log_absence/file_name.hpp"
 #include "cmd/log_absence/inbox_folder.hpp"
 #include "intake/fingerprint.hpp"
 #include "intake/layout.hpp"
@@ -73,7 +74,7 @@ class Inbox {
       if (auto due = look_at(std::move(file), known)) all.push_back(std::move(*due));
     for (const auto& name : folder.changing())
       session_.say("import.inbox.changing",
-                   terminal_safe(holds_identity(name, session_.today()) ? request_.folder : name));
+                   terminal_safe(names_somebody(name, session_) ? request_.folder : name));
     std::ranges::stable_sort(all, [](const Due& a, const Due& b) {
       return a.order != b.order ? a.order < b.order : a.file.name < b.file.name;
     });
@@ -94,7 +95,7 @@ class Inbox {
             .order = minutes * kNanosecondsAMinute + file.seconds % 60 * 1'000'000'000 +
                      file.nanoseconds};
     try {
-      if (holds_identity(file.name, session_.today())) {
+      if (names_somebody(file.name, session_)) {
         file.path = request_.folder;  // nor in what is said about it
         throw Error(ErrorKind::input, "import.inbox.number", "import.inbox.number.hint");
       }

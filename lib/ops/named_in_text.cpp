@@ -67,6 +67,18 @@ bool names_anybody(ReadTxn& txn, const std::string& text, const std::string& pre
   return is_anybody(txn, codes_in(text, prefix)) || tells_name(txn, text, {});
 }
 
+bool file_name_names_anybody(ReadTxn& txn, const std::string& file_name) {
+  const auto is_small = [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; };
+  std::string apart;
+  for (const char c : file_name) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    const bool letter = capital || is_small(c);
+    if (capital && !apart.empty() && is_small(apart.back())) apart += ' ';
+    apart += letter ? c : ' ';
+  }
+  return tells_name(txn, apart, {});
+}
+
 std::string text_of_nobody(ReadTxn& txn, const std::string& typed, const std::string& prefix,
                            const Message& hint) {
   std::string text = checked_text_of_nobody(typed, prefix, hint);

@@ -21,6 +21,9 @@ namespace jagmed::ops {
 /// Whether the code of anybody that there is stands in it, in whichever spelling, or such a name: of short words, as numbers of
 /// cases and labels, where a letter and a number may mean something else.
 [[nodiscard]] bool names_anybody(ReadTxn& txn, const std::string& text, const std::string& prefix);
+/// Whether the given and family name of somebody registered stands in the name of a file, also with underscores or
+/// nothing but a capital between the words ("AlvaPahitt_v41.csv").
+[[nodiscard]] bool file_name_names_anybody(ReadTxn& txn, const std::string& file_name);
 /// checked_text_of_nobody, and the odd spellings; also the bare number of somebody, "0003".
 [[nodiscard]] std::string text_of_nobody(ReadTxn& txn, const std::string& typed, const std::string& prefix,
                                          const Message& hint);
