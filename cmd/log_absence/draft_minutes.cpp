@@ -174,15 +174,20 @@ bool is_of_coming_late(const SniffedColumn& column) {
 
 /// Beside what is read as absence.
 std::string draft_unread(const Sniffed& file, const Catalogue& text) {
-  std::vector<std::string> names;
-  std::string late;
+  std::vector<std::string> names, states;
+  std::string late, out = "\n";
   for (const auto& column : file.columns) {
     if (!column.may_be_absence) continue;
-    names.push_back(column.name);
+    (lesson_state(column) ? states : names).push_back(column.name);
     if (is_of_coming_late(column)) late = "# " + text("draft.unread.late", place_of(file, column)) + "\n";
   }
-  return "\n# " + text("draft.unread", join(names, ", ")) + "\n# " + text("draft.unread.part") + "\n" + late +
-         "# " + text("draft.unread.whole") + "\n[minutes]\nabsent = [\"?\"]\n";
+  if (!names.empty())
+    out += "# " + text("draft.unread", join(names, ", ")) + "\n# " + text("draft.unread.part") + "\n" + late +
+           "# " + text("draft.unread.whole") + "\n";
+  if (!states.empty())
+    out += "# " + text("draft.unread.state", join(states, ", ")) + "\n# " +
+           text("draft.unread.state.how", is_measured(file) ? "" : ", \"whole_lesson\"") + "\n";
+  return out + "[minutes]\nabsent = [\"?\"]\n";
 }
 
 }  // namespace
@@ -200,7 +205,8 @@ std::string toml_text(std::string_view text) {
 bool absence_unread(const Sniffed& file) {
   const bool measured = is_measured(file);
   return std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
-    return column.may_be_absence && (measured || column.cells.kind() == CellKind::word);
+    return column.may_be_absence &&
+           (measured || column.cells.kind() == CellKind::word || lesson_state(column));
   });
 }
 

@@ -59,6 +59,19 @@ std::string answers(const Sniffed& file, const Catalogue& text) {
   return out;
 }
 
+/// What yes and no say under "Rapporterad" or "Inställd"; empty for other files.
+std::string states(const Sniffed& file, const Catalogue& text) {
+  const auto* reason = file.column(Field::reason);
+  const auto state = reason == nullptr ? std::nullopt : lesson_state(*reason);
+  if (!state) return {};
+  std::string out = "\n" + note(text("draft.words.answers", reason->name));
+  for (const auto& [form, entry] : reason->cells.words())
+    out += "[[codes.map]]\nfrom     = " + toml_list({entry.word}) + "\ncategory = \"" +
+           std::string(answer_in(entry.word) == state->answer ? category_code(state->category) : "unspecified") +
+           "\"\n";
+  return out;
+}
+
 std::string sign_entry(const std::string& word, std::string_view category, bool asked) {
   return "[[codes.map]]\nfrom     = " + toml_list({word}) + "\ncategory = \"" +
          (asked ? "?\"  # " + std::string(category) + "\n" : std::string(category) + "\"\n");
@@ -95,7 +108,7 @@ std::string draft_words(const Sniffed& file, const Profile& known, std::string_v
   std::string out;
   if (hidden > 0) out += "\n" + note(text("draft.hidden", hidden));
   const bool empty_is_none = is_register(file, known);
-  const std::string yes_and_no = answers(file, text) + signs(file, text);
+  const std::string yes_and_no = answers(file, text) + states(file, text) + signs(file, text);
   if (!reasons.empty())
     out += "\n" + note(text("draft.words")) + note(text("draft.words.how")) +
            note(text("draft.words.validity"));

@@ -168,6 +168,15 @@ void leave_unclear_units(Sniffed& file);
 /// 1 and 0, or a mark and nothing, under such a heading: whether 1 or the mark is being there. 1 and 0 may as well
 /// be hours.
 [[nodiscard]] std::optional<bool> sign_means_present(const SniffedColumn& column);
+/// What one answer under "Rapporterad" or "Inställd" says of a lesson: that it tells nothing of who was there.
+struct LessonState {
+  bool answer = false;  ///< yes or no
+  Category category = Category::not_reported;
+};
+/// Of a column of answers, also of 1 and 0, under such a heading.
+[[nodiscard]] std::optional<LessonState> lesson_state(const SniffedColumn& column);
+/// Yes or no, also 1 and 0; nothing for another word.
+[[nodiscard]] std::optional<bool> answer_in(std::string_view word);
 /// Yes or no, in any form; nothing for another word.
 [[nodiscard]] std::optional<bool> yes_or_no(std::string_view word);
 /// Whether a column tells how long somebody was away.

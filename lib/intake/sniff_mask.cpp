@@ -180,6 +180,25 @@ void note_more_words(std::vector<SniffedColumn>& columns, const Profile& base) {
   }
 }
 
+/// What says that a lesson was not reported or did not take place: the word of rows whose absence is measured, where
+/// no column has another; else as much to be asked as an absence that is not read.
+void name_states(std::vector<SniffedColumn>& columns) {
+  const auto has = [&](Field field) {
+    return std::ranges::any_of(columns, [&](const SniffedColumn& column) { return column.field == field; });
+  };
+  const bool dated = (has(Field::date) || has(Field::start) || has(Field::weekday)) && !has(Field::date_to);
+  const bool measured = std::ranges::any_of(columns, tells_absence);
+  for (auto& column : columns) {
+    const bool share = column.field == Field::reported_share || column.field == Field::not_reported_share;
+    const bool open = !column.field || share || column.field == Field::reported;
+    if (!dated || !open || column.month || !lesson_state(column)) continue;
+    column.field.reset();
+    column.basis = Basis::none;
+    if (has(Field::reason)) column.may_be_absence = true;
+    else if (measured) take_as_register(column);
+  }
+}
+
 void name_words(std::vector<SniffedColumn>& columns, const Profile& base) {
   name_register(columns);
   for (const Field field : {Field::reason, Field::validity, Field::reported}) {
@@ -204,6 +223,7 @@ void name_words(std::vector<SniffedColumn>& columns, const Profile& base) {
       break;
     }
   }
+  name_states(columns);
   note_more_words(columns, base);
 }
 
@@ -223,7 +243,8 @@ std::vector<SniffedWord> words_in(const std::vector<SniffedColumn>& columns, con
     SniffedWord others{.field = field, .word = {}, .rows = 0, .known = false};
     if (found->cells.too_many_words()) others.rows = found->cells.filled();
     for (const auto& [text, word] : found->cells.words()) {
-      const bool answer = field == Field::reason && (yes_means_present(*found) || sign_means_present(*found));
+      const bool answer = field == Field::reason && (yes_means_present(*found) || sign_means_present(*found) ||
+                                                    lesson_state(*found));
       const bool known = answer || knows(base, field, word.word);
       if (known || may_be_shown(word, names)) words.push_back({field, terminal_safe(word.word), word.rows, known});
       else others.rows += word.rows;

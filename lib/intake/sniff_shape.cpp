@@ -69,7 +69,7 @@ std::optional<bool> is_of_presence(const SniffedColumn& column) {
 bool has_open_answers(const Sniffed& file, const Profile& base) {
   if (is_measured(file) || file.shared(Field::absent_start) || file.shared(Field::absent_min)) return false;
   return std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
-    if (!is_open(column) || !is_yes_or_no(column)) return false;
+    if (!is_open(column) || !is_yes_or_no(column) || column.may_be_absence) return false;
     const auto meaning = base.codes.map.find(column.heading.name);
     return yes_means_present(column) || (meaning && meaning->category != Category::unspecified);
   });
@@ -170,6 +170,33 @@ std::optional<bool> yes_or_no(std::string_view word) {
   const std::string text = folded(word);
   if (text == "ja" || text == "j" || text == "yes" || text == "y") return true;
   if (text == "nej" || text == "n" || text == "no") return false;
+  return {};
+}
+
+std::optional<bool> answer_in(std::string_view word) {
+  const std::string text = folded(word);
+  if (text == "1" || text == "true" || text == "sant") return true;
+  if (text == "0" || text == "false" || text == "falskt") return false;
+  return yes_or_no(word);
+}
+
+std::optional<LessonState> lesson_state(const SniffedColumn& column) {
+  constexpr std::string_view kReported[] = {"rapporterad", "rapporterat", "lektion rapporterad", "är rapporterad",
+                                            "närvarorapporterad", "registrerad", "reported", "is reported",
+                                            "isreported", "registered"};
+  constexpr std::string_view kNotReported[] = {"ej rapporterad", "ej rapporterat", "orapporterad", "ej registrerad",
+                                               "oregistrerad", "not reported", "unreported"};
+  constexpr std::string_view kCancelled[] = {"inställd",  "inställt", "inställd lektion", "lektion inställd",
+                                             "cancelled", "canceled", "is cancelled",     "iscancelled"};
+  const auto& words = column.cells.words();
+  const auto answers = [](const auto& entry) { return answer_in(entry.second.word).has_value(); };
+  if (words.empty() || !std::ranges::all_of(words, answers)) return {};
+  const auto is = [&](const auto& headings) {
+    return std::ranges::find(headings, column.heading.name) != std::end(headings);
+  };
+  if (is(kReported)) return LessonState{false, Category::not_reported};
+  if (is(kNotReported)) return LessonState{true, Category::not_reported};
+  if (is(kCancelled)) return LessonState{true, Category::cancelled};
   return {};
 }
 
