@@ -93,7 +93,9 @@ constexpr Usual kUsual[] = {
     {"Absence type", Field::reason},          {"Absent minutes", Field::absent_min},
     {"Minutes absent", Field::absent_min},    {"Absence (min)", Field::absent_min},
     {"Absence (hours)", Field::absent_hours}, {"Lesson minutes", Field::scheduled_min},
-    {"Scheduled minutes", Field::scheduled_min},
+    {"Scheduled minutes", Field::scheduled_min}, {"Lesson length", Field::scheduled_min},
+    {"Lesson length", Field::scheduled_hours}, {"Length", Field::scheduled_min},
+    {"Length", Field::scheduled_hours},
     {"Registrerad", Field::registered_at},    {"Ändrad", Field::registered_at},
     {"Tidstämpel", Field::registered_at},
 };

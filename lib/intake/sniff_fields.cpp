@@ -48,6 +48,17 @@ bool cells_fit(const CellSurvey& cells, Field field) {
   return kind != CellKind::date && kind != CellKind::identity && !times;
 }
 
+/// A heading that only resembles one of such a field says nothing where numbers stand below it.
+bool is_text_field(Field field) {
+  constexpr Field kTexts[] = {Field::course, Field::name, Field::given_name, Field::family_name, Field::group,
+                              Field::school};
+  return std::ranges::find(kTexts, field) != std::end(kTexts);
+}
+
+bool holds_numbers(const CellSurvey& cells) {
+  return cells.filled() > 0 && (cells.kind() == CellKind::number || cells.kind() == CellKind::share);
+}
+
 /// Each field is given once, to the column with the best reason.
 class Naming {
  public:
@@ -112,6 +123,7 @@ class Naming {
       std::vector<Field> possible;
       for (const Field field : fields)
         if (!taken(field) && cells_fit(column.cells, field)) possible.push_back(field);
+      if (basis == Basis::near && holds_numbers(column.cells)) std::erase_if(possible, is_text_field);
       if (possible.empty()) continue;
       const bool unclear = is_unit_unclear(column, possible);
       if (unclear && stated_ == Unit::none) {
