@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cmd/log_absence/draft_dates.hpp"
 #include "cmd/log_absence/draft_minutes.hpp"
 #include "cmd/log_absence/draft_rows.hpp"
 #include "cmd/log_absence/draft_words.hpp"
@@ -41,7 +42,8 @@ class Draft {
     out_ += draft_rows(file_, base_, text_);
     columns();
     options();
-    forms();
+    out_ += draft_dates(file_, text_);
+    numbers();
     out_ += draft_minutes(file_, text_);
     dedupe();
     out_ += draft_words(file_, base_, base, text_);
@@ -227,43 +229,13 @@ class Draft {
     line("id_column = \"source_person_id\"");
   }
 
-  void forms() {
-    std::vector<std::string> dates;
+  void numbers() {
     std::int64_t commas = 0, dots = 0;
-    bool bare_dates = false, serial = false, either_way = false;
     for (const auto& column : file_.columns) {
-      const bool moment = column.cells.moments > 0 && (column.field == Field::start || column.field == Field::end);
-      const bool day = column.field == Field::date || column.field == Field::date_to || moment;
-      if (const auto bare = column.cells.bare_date_form(); day && !bare.empty()) {
-        dates.push_back(bare);
-        bare_dates = true;
-        continue;
-      }
-      serial = serial || (day && column.cells.may_be_serial_days());
-      either_way = either_way || (day && column.cells.may_be_month_first());
-      if (const auto month = column.cells.month_form(); column.field == Field::date && !month.empty())
-        dates.push_back(month);
-      for (auto& form : day ? column.cells.date_forms() : std::vector<std::string>{})
-        if (std::ranges::find(dates, form) == dates.end()) dates.push_back(form);
-      if (column.field && field_unit(*column.field) != Unit::none) {
-        commas += column.cells.decimal_commas;
-        dots += column.cells.decimal_dots;
-      }
+      if (!column.field || field_unit(*column.field) == Unit::none) continue;
+      commas += column.cells.decimal_commas;
+      dots += column.cells.decimal_dots;
     }
-    for (const auto& fact : file_.facts)
-      if (has_day_rows(file_) && fact.what == SniffedFact::What::day &&
-          std::ranges::find(dates, fact.form) == dates.end())
-        dates.push_back(fact.form);
-    const bool weeks = (has(Field::week) && !has(Field::date)) || file_.form.has_weeks();
-    const bool years = weeks && !has(Field::year);
-    if (!dates.empty() || years || serial) line("\n[dates]");
-    if (serial) line("excel_serial = true  # " + text_("draft.guessed"));
-    if (!dates.empty())
-      line("formats = " + toml_list(dates) + (either_way ? "  # " + text_("draft.either_way") : ""));
-    const bool dated = std::ranges::any_of(
-        file_.facts, [](const SniffedFact& fact) { return fact.what == SniffedFact::What::period; });
-    if (bare_dates && !dated) note("school_year = \"…\"  # " + text_("draft.bare_dates"));
-    if (years) line(fmt::format("school_year = \"export\"  # {}", text_("draft.school_year")));
     if (dots == 0) return;
     line();
     line("[numbers]");

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
+#include "cmd/log_absence/draft_dates.hpp"
 #include "cmd/log_absence/draft_minutes.hpp"
 #include "cmd/log_absence/draft_words.hpp"
 #include "cmd/log_absence/profile_draft.hpp"
@@ -254,7 +255,8 @@ void write_profile(const SniffOptions& o, const Sniffed& file, Session& session)
                     session.text());
   const bool unclear = std::ranges::any_of(file.measures, [](const auto& measure) { return !measure.second; });
   const bool signs = signs_undecided(file);
-  const bool undecided = unclear || signs || minutes_undecided(file) || absence_unread(file);
+  const bool minutes = minutes_undecided(file) || absence_unread(file);
+  const bool undecided = unclear || signs || minutes || dates_undecided(file, session.text());
   if (!undecided) (void)parse_profile(profile, o.write, where);
   make_folder_of(o.write);
   session.write_out(o.write, profile);
@@ -262,8 +264,9 @@ void write_profile(const SniffOptions& o, const Sniffed& file, Session& session)
   tell_rival(file, session);
   if (undecided)
     return session.say(unclear ? "sniff.written.unclear"
-                       : signs ? "sniff.written.signs"
-                               : "sniff.written.undecided", typed_path(o.write));
+                       : signs   ? "sniff.written.signs"
+                       : minutes ? "sniff.written.undecided"
+                                 : "sniff.written.dates", typed_path(o.write));
   session.say("sniff.written.next", typed_path(o.write), typed_path(o.file));
 }
 

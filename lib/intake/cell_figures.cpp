@@ -3,7 +3,14 @@
 #include "intake/sure_header.hpp"
 #include "intake/when.hpp"
 
+#include <algorithm>
+
 namespace jagmed {
+namespace {
+
+constexpr std::string_view kDigits = "0123456789";
+
+}  // namespace
 
 bool is_near_day(Date day, Date today) {
   constexpr int kNearDays = 3 * 366;
@@ -28,11 +35,38 @@ bool is_serial_day(std::string_view text, Date today) {
   return cell.problem == DateProblem::none && is_near_day(cell.date, today);
 }
 
-DateOrder date_order(std::string_view text, Date today) {
+std::optional<Date> slash_day(std::string_view text, bool month_first) {
   static const Pattern kMonthFirst = *Pattern::date("M/D/YYYY"), kDayFirst = *Pattern::date("D/M/YYYY");
-  const auto month_first = kMonthFirst.read_date(text);
+  return (month_first ? kMonthFirst : kDayFirst).read_date(text);
+}
+
+bool is_short_day(std::string_view text) {
+  const auto mark = text.find_first_not_of(kDigits);
+  if (mark == std::string_view::npos) return text.size() == 6;
+  const auto next = text.find_first_not_of(kDigits, mark + 1);
+  if (next == std::string_view::npos || text[mark] != text[next]) return false;
+  const bool between = std::string_view("-./ ").find(text[mark]) != std::string_view::npos;
+  const auto day = [](std::size_t size) { return size == 1 || size == 2; };
+  return between && day(mark) && day(next - mark - 1) && text.size() - next == 3 &&
+         text.find_first_not_of(kDigits, next + 1) == std::string_view::npos;
+}
+
+std::vector<std::string> short_day_forms(std::string_view text, Date today) {
+  const auto mark = text.find_first_not_of(kDigits);
+  std::vector<std::string> forms = {"DDMMYY", "YYMMDD", "MMDDYY"}, fitting;
+  if (mark != std::string_view::npos) forms = {"D-M-YY", "YY-M-D", "M-D-YY"};
+  for (auto& form : forms) {
+    if (mark != std::string_view::npos) std::ranges::replace(form, '-', text[mark]);
+    const auto day = Pattern::date(form)->read_date(text);
+    if (day && is_near_day(*day, today)) fitting.push_back(form);
+  }
+  return fitting;
+}
+
+DateOrder date_order(std::string_view text, Date today) {
+  const auto month_first = slash_day(text, true);
   if (!month_first || !is_near_day(*month_first, today)) return DateOrder::none;
-  const auto day_first = kDayFirst.read_date(text);
+  const auto day_first = slash_day(text, false);
   if (!day_first) return DateOrder::month_first;
   return *month_first == *day_first ? DateOrder::none : DateOrder::either_way;
 }

@@ -3,8 +3,10 @@
 
 #include "base/date.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace jagmed {
 
@@ -22,6 +24,14 @@ enum class DateOrder {
   either_way,   ///< "05/08/2017": another day with its month first
 };
 [[nodiscard]] DateOrder date_order(std::string_view text, Date today);
+/// The day of "05/08/2017", with its month first or its day.
+[[nodiscard]] std::optional<Date> slash_day(std::string_view text, bool month_first);
+/// Whether it is written as a day with two figures of its year: "06-10-25", "6.10.25", "061025".
+[[nodiscard]] bool is_short_day(std::string_view text);
+/// The forms in which such a day, or another one with figures alone, is near to `today`.
+[[nodiscard]] std::vector<std::string> short_day_forms(std::string_view text, Date today);
+/// A day without a year, as "6/10", "mån 6/10" or "6 okt".
+[[nodiscard]] bool is_bare_day(std::string_view text);
 /// The form of a month, as "MMM YYYY" or "YYYY-MM"; empty for anything else.
 [[nodiscard]] std::string month_form_of(std::string_view text);
 

@@ -50,6 +50,7 @@ struct WordCount {
 class CellSurvey {
  public:
   explicit CellSurvey(Date today) : today_(today) {}
+  [[nodiscard]] Date today() const { return today_; }
   /// `pupil` is the same for rows of one pupil and 0 where none is known.
   void add(std::string_view cell, std::size_t pupil);
 
@@ -71,6 +72,11 @@ class CellSurvey {
   [[nodiscard]] bool may_be_month_first() const {
     return either_way_ > 0 && months_first_ == 0 && days_first_ == 0;
   }
+  /// Whether such days stand closer together with the month first, or on fewer weekends.
+  [[nodiscard]] bool is_rather_month_first() const;
+  /// The first cell with a day and two figures of its year, as 06-10-25 or 061025, in none of the forms that are
+  /// tried; empty: none.
+  [[nodiscard]] const std::string& unread_day() const { return unread_day_; }
   [[nodiscard]] std::optional<DateRange> days() const { return days_; }
 
   // How numbers and times are written.
@@ -100,7 +106,14 @@ class CellSurvey {
 
  private:
   std::string_view words_in(std::string_view text);
+  /// Days as they would be in one of two readings.
+  struct ReadDays {
+    std::optional<DateRange> range;
+    std::int64_t weekends = 0;
+    void add(Date day);
+  };
   void note_date(std::string_view text);
+  void note_order(std::string_view text);
   void note_number(std::string_view text);
   void note_time(std::string_view text);
   void note_word(std::string_view text, std::size_t pupil);
@@ -114,6 +127,8 @@ class CellSurvey {
   std::array<std::int64_t, 2> bare_{};  ///< cells that may be days without a year, by form
   std::map<std::string, std::int64_t> months_;  ///< by form
   std::int64_t bare_times_ = 0, serial_days_ = 0, months_first_ = 0, days_first_ = 0, either_way_ = 0;
+  ReadDays with_day_first_, with_month_first_;  ///< of those that can be read either way
+  std::string unread_day_;
   std::map<std::string, WordCount> words_;
   bool too_many_words_ = false;
 };

@@ -28,7 +28,9 @@ struct Draft {
 
 /// A "?" that sniff left in a draft: nobody can have read a file with it yet.
 bool is_open_question(const Error& e) {
-  return e.message().key == "profile.choice" && e.message().values.size() > 1 && e.message().values[1] == "?";
+  const auto& [key, values] = std::tie(e.message().key, e.message().values);
+  const bool choice = key == "profile.choice" && values.size() > 1 && values[1] == "?";
+  return choice || (key == "profile.pattern" && !values.empty() && values[0] == "?");
 }
 
 bool is_path(const std::string& text) {

@@ -1,4 +1,5 @@
 // What cells, headings and first rows are taken for, when nobody says.
+#include "intake/cell_figures.hpp"
 #include "intake/cell_mask.hpp"
 #include "intake/names_in_file.hpp"
 #include "intake/sniff.hpp"
@@ -179,6 +180,20 @@ TEST_CASE("names of a file in a word") {
   CHECK(names.stand_in("Provdals, resa"));
   CHECK_FALSE(names.stand_in("Elev sjuk"));
   CHECK_FALSE(names.stand_in("hos Bo"));
+}
+
+TEST_CASE("the forms of a day with two figures of its year") {
+  CHECK(short_day_forms("06-10-25", kToday) == std::vector<std::string>{"D-M-YY", "M-D-YY"});
+  CHECK(short_day_forms("25.10.16", kToday) == std::vector<std::string>{"YY.M.D"});
+  CHECK(short_day_forms("131025", kToday) == std::vector<std::string>{"DDMMYY"});
+  CHECK(surveyed({"24-10-25", "06-10-25"}).unread_day() == "06-10-25");
+  for (const char* text : {"06-10.25", "6-10-2025", "06-100-25", "0610251", "06--25", "-10-25"}) CHECK_FALSE(is_short_day(text));
+}
+
+TEST_CASE("the reading of 5/8/2026 in which the days stand together") {
+  CHECK(surveyed({"5/8/2026", "5/11/2026"}).is_rather_month_first());
+  CHECK_FALSE(surveyed({"8/5/2026", "11/5/2026"}).is_rather_month_first());
+  CHECK_FALSE(surveyed({"5/8/2026", "5/23/2026"}).is_rather_month_first());
 }
 
 }  // namespace
