@@ -71,6 +71,15 @@ DateOrder date_order(std::string_view text, Date today) {
   return *month_first == *day_first ? DateOrder::none : DateOrder::either_way;
 }
 
+bool is_bare_day(std::string_view text) {
+  static const DateForms kForms = [] {
+    DateForms forms;
+    for (const char* form : {"D/M", "D MMM"}) forms.dates.push_back(*Pattern::day(form));
+    return forms;
+  }();
+  return read_date(text, kForms).problem == DateProblem::no_year;
+}
+
 std::string month_form_of(std::string_view text) {
   static const std::vector<Pattern> kForms = [] {
     std::vector<Pattern> forms;

@@ -166,6 +166,8 @@ class Survey {
 
   void take_above(Cells cells) {
     if (is_blank(cells)) return;
+    const auto is_month = [](std::string_view cell) { return is_bare_month(trimmed(cell)); };
+    sniffed_.months_above = sniffed_.months_above || std::ranges::count_if(cells, is_month) > 1;
     if (sniffed_.above.size() < kShownAbove) sniffed_.above.push_back(masked_text(cells, today_));
     if (auto fact = fact_in(cells, catalogue_, today_)) note(std::move(*fact));
   }

@@ -92,7 +92,11 @@ struct ProfileFit {
 enum class Unsupported {
   none,
   marks,          ///< a column for each kind of absence, with a mark in one of them
+  one_mark,       ///< a mark in one column that is a kind of absence
   day_columns,    ///< a column for each day
+  lesson_columns, ///< a column for each lesson of a day
+  half_days,      ///< a column for the morning and one for the afternoon
+  counted,        ///< "1 lektion", "1 av 5": how many lessons, and not how long
   pupil_columns,
   bare_months,    ///< a column for each month, of no year
   presence,       ///< how long somebody was there, and not how long away
@@ -114,6 +118,7 @@ struct Sniffed {
   LineEnds ends = LineEnds::lf;
   std::uint64_t bytes = 0;
   SniffedForm form;
+  bool months_above = false;       ///< a row above the header has months of no year
   std::vector<std::string> above;  ///< rows above the header, with what might name somebody masked
   std::vector<SniffedFact> facts;
   std::vector<std::string> sums;   ///< what rows of sums begin with, where se-base does not know it
@@ -179,6 +184,8 @@ struct LessonState {
 [[nodiscard]] std::optional<bool> answer_in(std::string_view word);
 /// Yes or no, in any form; nothing for another word.
 [[nodiscard]] std::optional<bool> yes_or_no(std::string_view word);
+/// "maj", of no year.
+[[nodiscard]] bool is_bare_month(std::string_view word);
 /// Whether a column tells how long somebody was away.
 [[nodiscard]] bool is_measured(const Sniffed& file);
 /// Whether it is built in a way that no profile can read.

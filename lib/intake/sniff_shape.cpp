@@ -16,8 +16,6 @@ bool is_kind(const SniffedColumn& column, const Profile& base) {
   return base.codes.map.find(column.heading.name) || base.values.validity.find(column.heading.name);
 }
 
-bool is_bare_month(std::string_view word) { return month_form_of(std::string(word) + " 2017") == "MMM YYYY"; }
-
 /// As headings, or above headings that are repeated.
 bool has_bare_months(const Sniffed& file) {
   const auto& names = file.form.names;
@@ -26,14 +24,10 @@ bool has_bare_months(const Sniffed& file) {
   const bool repeated = std::ranges::any_of(names, [&](const std::string& name) {
     return !name.empty() && std::ranges::count(names, name) > 1;
   });
-  return repeated && std::ranges::any_of(file.above, [](const std::string& row) {
-    auto words = split(row, ' ');
-    std::erase(words, "");
-    return words.size() > 1 && std::ranges::all_of(words, is_bare_month);
-  });
+  return repeated && file.months_above;
 }
 
-bool has_marks(const Sniffed& file, const Profile& base) {
+Unsupported marks_in(const Sniffed& file, const Profile& base) {
   std::ptrdiff_t marked = 0;
   bool kind = false;
   for (const auto& column : file.columns) {
@@ -41,7 +35,8 @@ bool has_marks(const Sniffed& file, const Profile& base) {
     ++marked;
     kind = kind || is_kind(column, base);
   }
-  return kind || marked > 1;
+  if (marked > 1) return Unsupported::marks;
+  return kind ? Unsupported::one_mark : Unsupported::none;
 }
 
 bool is_open(const SniffedColumn& column) { return !column.field && column.basis != Basis::read_past; }
@@ -87,6 +82,71 @@ bool has_presence_alone(const Sniffed& file) {
   });
 }
 
+/// Nothing says how long somebody was away, nor a word why.
+bool is_untold(const Sniffed& file) {
+  return !is_measured(file) && file.column(Field::reason) == nullptr && file.column(Field::validity) == nullptr;
+}
+
+bool is_open_text(const SniffedColumn& column) {
+  return is_open(column) && !column.month && column.cells.kind() == CellKind::word;
+}
+
+std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
+
+bool is_figures(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// "08:15-09:15 Ma", "Lektion 1"
+bool is_lesson_heading(const std::string& name, Date today) {
+  constexpr std::string_view kLessons[] = {"lektion", "lekt", "pass", "lesson", "period"};
+  const std::string text = folded(name);
+  const auto word = first_word(text);
+  if (cell_kind(word, today) == CellKind::time) return word.find(':') != word.npos || word.find('.') != word.npos;
+  const bool lesson = std::ranges::find(kLessons, word) != std::end(kLessons);
+  return lesson && word.size() < text.size() && is_figures(std::string_view(text).substr(word.size() + 1));
+}
+
+/// Taken for the course by "Lektion" alone.
+bool is_near_course(const SniffedColumn& column) {
+  return column.field == Field::course && column.basis == Basis::near;
+}
+
+bool has_lesson_columns(const Sniffed& file, Date today) {
+  std::ptrdiff_t found = 0;
+  for (std::size_t i = 0; i < file.columns.size(); ++i) {
+    const bool open = is_open_text(file.columns[i]) || is_near_course(file.columns[i]);
+    found += open && is_lesson_heading(file.form.names[i], today);
+  }
+  return is_untold(file) && found > 1;
+}
+
+bool has_half_days(const Sniffed& file) {
+  constexpr std::string_view kHalves[] = {"fm", "em", "förmiddag", "eftermiddag", "frånvaro fm", "frånvaro em"};
+  if (!is_untold(file) || file.kind != AbsenceKind::day) return false;
+  return std::ranges::count_if(file.columns, [&](const SniffedColumn& column) {
+           return is_open_text(column) && std::ranges::find(kHalves, column.heading.name) != std::end(kHalves);
+         }) > 1;
+}
+
+/// "1 lektion", "2 lekt.", "1 av 5"
+bool is_count_of_lessons(std::string_view word) {
+  const auto number = first_word(word);
+  if (!is_figures(number) || number.size() == word.size()) return false;
+  const auto rest = word.substr(number.size() + 1);
+  const bool part = first_word(rest) == "av" && is_figures(rest.substr(std::min<std::size_t>(3, rest.size())));
+  return part || rest.starts_with("lekt") || rest.starts_with("pass") || rest.starts_with("lesson");
+}
+
+bool has_counted_lessons(const Sniffed& file) {
+  if (is_measured(file) || file.kind == AbsenceKind::period) return false;
+  return std::ranges::any_of(file.columns, [](const SniffedColumn& column) {
+    const auto& words = column.cells.words();
+    return is_open_text(column) && !words.empty() &&
+           std::ranges::all_of(words, [](const auto& entry) { return is_count_of_lessons(entry.first); });
+  });
+}
+
 bool has_day_columns(const std::vector<std::string>& names, Date today) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (is_day_heading(names, i, today)) return true;
@@ -94,6 +154,8 @@ bool has_day_columns(const std::vector<std::string>& names, Date today) {
 }
 
 }  // namespace
+
+bool is_bare_month(std::string_view word) { return month_form_of(std::string(word) + " 2017") == "MMM YYYY"; }
 
 AbsenceKind kind_of(const Sniffed& file) {
   const auto has = [&](Field field) { return file.column(field) != nullptr; };
@@ -230,7 +292,11 @@ Unsupported unsupported_shape(const Sniffed& file, const Profile& base, Date tod
   if (has_day_columns(file.form.names, today)) return Unsupported::day_columns;
   if (has_bare_months(file)) return Unsupported::bare_months;
   if (file.form.pupil_columns) return Unsupported::pupil_columns;
-  if (has_marks(file, base) || has_open_answers(file, base)) return Unsupported::marks;
+  if (has_lesson_columns(file, today)) return Unsupported::lesson_columns;
+  if (has_half_days(file)) return Unsupported::half_days;
+  if (const auto marks = marks_in(file, base); marks != Unsupported::none) return marks;
+  if (has_open_answers(file, base)) return Unsupported::marks;
+  if (has_counted_lessons(file)) return Unsupported::counted;
   return has_presence_alone(file) ? Unsupported::presence : Unsupported::none;
 }
 

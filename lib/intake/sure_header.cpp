@@ -1,6 +1,7 @@
 #include "intake/sure_header.hpp"
 
 #include "base/text.hpp"
+#include "intake/cell_figures.hpp"
 #include "intake/cell_survey.hpp"
 #include "intake/sniff.hpp"
 #include "intake/unpivot.hpp"
@@ -77,7 +78,7 @@ std::size_t filled_cells(const Row& row) {
 bool is_day_heading(const Row& row, std::size_t column, Date today) {
   if (counted_around(row, column) >= kDaysInRow) return true;
   const auto is_date = [&](const std::string& cell) {
-    return cell_kind(cell, today) == CellKind::date;
+    return cell_kind(cell, today) == CellKind::date || is_bare_day(cell);
   };
   return is_date(row[column]) &&
          static_cast<std::size_t>(std::ranges::count_if(row, is_date)) >= kDatesInRow;
