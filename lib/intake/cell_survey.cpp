@@ -17,7 +17,6 @@ namespace jagmed {
 namespace {
 
 constexpr std::string_view kMarks[] = {"x", "xx", "*", "✓", "✔", "√", "☒", "☑"};
-constexpr int kSaturday = 6;
 constexpr std::size_t kMostWords = 200, kLongestWord = 60, kLongestCell = 200;
 
 const std::vector<Pattern>& patterns() {
@@ -217,28 +216,6 @@ void CellSurvey::note_date(std::string_view text) {
   if (!days_) days_ = DateRange{found->day, found->day};
   days_->first = std::min(days_->first, found->day);
   days_->last = std::max(days_->last, found->day);
-}
-
-void CellSurvey::ReadDays::add(Date day) {
-  if (!range) range = DateRange{day, day};
-  range->first = std::min(range->first, day);
-  range->last = std::max(range->last, day);
-  weekends += day.weekday() >= kSaturday;
-}
-
-void CellSurvey::note_order(std::string_view text) {
-  const DateOrder order = date_order(text, today_);
-  months_first_ += order == DateOrder::month_first;
-  either_way_ += order == DateOrder::either_way;
-  if (order != DateOrder::either_way) return;
-  with_day_first_.add(*slash_day(text, false));
-  with_month_first_.add(*slash_day(text, true));
-}
-
-bool CellSurvey::is_rather_month_first() const {
-  if (!may_be_month_first()) return false;
-  const auto span = [](const ReadDays& days) { return days.range->last - days.range->first; };
-  return span(with_month_first_) < span(with_day_first_) || with_month_first_.weekends < with_day_first_.weekends;
 }
 
 void CellSurvey::note_number(std::string_view text) {

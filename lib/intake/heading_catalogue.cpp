@@ -54,7 +54,7 @@ constexpr Usual kUsual[] = {
     {"Giltig frånv", Field::valid_pct},       {"Ogiltig frånv", Field::invalid_min},
     {"Ogiltig frånv", Field::invalid_hours},  {"Ogiltig frånv", Field::invalid_pct},
     {"Frånv", Field::absent_min},             {"Frånv", Field::absent_hours},
-    {"Frånv", Field::absent_pct},
+    {"Frånv", Field::absent_pct}, {"Length", Field::scheduled_hours},
     {"Frånv. min", Field::absent_min},        {"Minuter", Field::absent_min},
     {"Timmar", Field::absent_hours},          {"Lektionstid", Field::scheduled_min},
     {"Lektionstid", Field::scheduled_hours},  {"Lektionslängd", Field::scheduled_min},
@@ -79,7 +79,7 @@ constexpr Usual kUsual[] = {
     {"Ej rapporterat (%)", Field::not_reported_share}, {"Ej registrerat (%)", Field::not_reported_share},
     {"Rapporterat", Field::reported_share},   {"Rapporteringsgrad", Field::reported_share},
     {"Antal lektioner", Field::lessons},      {"Lektioner", Field::lessons},
-    {"Missade lektioner", Field::absent_lessons},
+    {"Missade lektioner", Field::absent_lessons}, {"Length", Field::scheduled_min},
     {"Date", Field::date},                    {"Student", Field::name},
     {"Student name", Field::name},            {"Name", Field::name},
     {"Personal number", Field::personnummer}, {"Personal identity number", Field::personnummer},
@@ -94,10 +94,8 @@ constexpr Usual kUsual[] = {
     {"Minutes absent", Field::absent_min},    {"Absence (min)", Field::absent_min},
     {"Absence (hours)", Field::absent_hours}, {"Lesson minutes", Field::scheduled_min},
     {"Scheduled minutes", Field::scheduled_min}, {"Lesson length", Field::scheduled_min},
-    {"Lesson length", Field::scheduled_hours}, {"Length", Field::scheduled_min},
-    {"Length", Field::scheduled_hours},
     {"Registrerad", Field::registered_at},    {"Ändrad", Field::registered_at},
-    {"Tidstämpel", Field::registered_at},
+    {"Tidstämpel", Field::registered_at}, {"Lesson length", Field::scheduled_hours},
 };
 
 constexpr std::string_view kReadPast[] = {
