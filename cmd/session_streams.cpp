@@ -6,6 +6,7 @@
 #include "cmd/result_place.hpp"
 #include "report/paint.hpp"
 
+#include <algorithm>
 #include <iostream>
 
 namespace jagmed::cmd {
@@ -37,7 +38,8 @@ void Session::talk_marked(std::string_view word, std::string_view line) {
 
 void Session::tell(const Error& error) {
   talk_of_later();
-  const std::string place = error.place().empty() ? "" : error.place() + ": ";
+  std::string place = error.place().empty() ? "" : terminal_safe(error.place()) + ": ";
+  std::ranges::replace(place, '\n', ' ');  // of the name of a file
   talk_marked(fmt::format("jagmed: {}:", text().raw("error")),
               fmt::format(" {}{}", place, text().text(error.message())));
   if (!error.hint().empty())

@@ -112,6 +112,13 @@ HoursLedger::Line* HoursLedger::corrected(PersonId person, const Activity& activ
                                        : gone_.try_emplace({person, before.id}, std::move(none)).first->second;
     if (!line.taken) return &line;
   }
+  const std::int64_t enrollment = spell(person, activity.day, activity.programme).id;
+  for (auto& line : lines) {
+    const StoredHours& there = line.hours;
+    if (line.taken || there.id == 0 || !logged_as(activity, there.minutes, there.activity, there.minutes)) continue;
+    const auto before = minutes_before(txn_, enrollment, there.id);
+    if (std::ranges::find(before, minutes) != before.end()) return &line;
+  }
   return nullptr;
 }
 

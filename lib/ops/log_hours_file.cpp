@@ -67,7 +67,7 @@ class Reading {
 
   /// The column that a refusal speaks of.
   static Column column_of(std::string_view key) {
-    if (key == "person.unknown") return Column::person;
+    if (key == "person.unknown" || key == "person.merged") return Column::person;
     if (key == "staff.unknown" || key == "settings.several") return Column::staff;
     if (key.starts_with("programme.") || key == "plan.hours.programmes") return Column::programme;
     return Column::day;

@@ -3,7 +3,11 @@
 #include "base/error.hpp"
 #include "store/connection.hpp"
 
+#include <sqlite3.h>
+
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace jagmed {
 namespace {
@@ -43,6 +47,45 @@ JOIN programme p ON p.id = a.programme
 JOIN code k ON k.id = a.kind
 LEFT JOIN code l ON l.id = a.place
 WHERE e.person = :person ORDER BY f.activity, f.minutes)sql";
+
+constexpr char kLatest[] = R"sql(
+SELECT h.changes FROM participation t JOIN audit_change h ON h.event = t.event
+WHERE t.enrollment = :enrollment AND t.activity = :activity)sql";
+constexpr char kChanges[] = R"sql(SELECT changes FROM audit_change WHERE event = :event)sql";
+
+/// Hours as an event found them; `event` is the one that had written them.
+struct FormerHours {
+  int minutes = 0;
+  std::int64_t event = 0;
+};
+enum HoursColumn { kEnrollment = 0, kActivity = 2, kMinutes = 3, kEvent = 4 };  ///< of participation
+
+/// Nothing when the value did not change: then it is not told.
+std::optional<std::int64_t> old_value(sqlite3_changeset_iter* iter, HoursColumn column) {
+  sqlite3_value* value = nullptr;
+  if (sqlite3changeset_old(iter, column, &value) != SQLITE_OK || value == nullptr) return {};
+  return sqlite3_value_int64(value);
+}
+
+/// How the hours were before recorded changes; nothing when those did not correct them.
+std::optional<FormerHours> former_hours(std::string changes, std::int64_t enrollment, std::int64_t activity) {
+  std::optional<FormerHours> former;
+  sqlite3_changeset_iter* iter = nullptr;
+  if (sqlite3changeset_start(&iter, static_cast<int>(changes.size()), changes.data()) != SQLITE_OK)
+    throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
+  while (!former && sqlite3changeset_next(iter) == SQLITE_ROW) {
+    const char* table = nullptr;
+    int columns = 0, operation = 0;
+    sqlite3changeset_op(iter, &table, &columns, &operation, nullptr);
+    if (operation != SQLITE_UPDATE || std::string_view(table) != "participation" ||
+        old_value(iter, kEnrollment) != enrollment || old_value(iter, kActivity) != activity)
+      continue;
+    const auto minutes = old_value(iter, kMinutes), event = old_value(iter, kEvent);
+    if (minutes && event) former = {static_cast<int>(*minutes), *event};
+  }
+  sqlite3changeset_finalize(iter);
+  return former;
+}
 
 bool has_others(WriteTxn& txn, std::int64_t activity) {
   Statement query(txn.connection(), kHasOthers);
@@ -87,6 +130,20 @@ std::vector<StoredHours> former_hours_of_day(ReadTxn& txn, PersonId person, Date
                                    .other_text = rows.text(6)},
                       .minutes = static_cast<int>(rows.integer(7))});
   return former;
+}
+
+std::vector<int> minutes_before(ReadTxn& txn, std::int64_t enrollment, std::int64_t activity) {
+  std::vector<int> before;
+  Statement latest(txn.connection(), kLatest);
+  if (!latest.bind(":enrollment", enrollment).bind(":activity", activity).step()) return before;
+  for (std::string changes = latest.blob(0);;) {
+    const auto former = former_hours(std::move(changes), enrollment, activity);
+    if (!former) return before;
+    before.push_back(former->minutes);
+    Statement find(txn.connection(), kChanges);
+    if (!find.bind(":event", former->event).step()) return before;
+    changes = find.blob(0);
+  }
 }
 
 void correct_minutes(WriteTxn& txn, const Enrollment& spell, const StoredHours& known, HoursWith with,
