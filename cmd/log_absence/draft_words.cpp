@@ -5,6 +5,7 @@
 #include "cmd/log_absence/draft_rows.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace jagmed::cmd {
@@ -59,17 +60,21 @@ std::string answers(const Sniffed& file, const Catalogue& text) {
   return out;
 }
 
-/// What yes and no say under "Rapporterad" or "Inställd"; empty for other files.
-std::string states(const Sniffed& file, const Catalogue& text) {
+std::optional<LessonState> state_of(const Sniffed& file) {
   const auto* reason = file.column(Field::reason);
-  const auto state = reason == nullptr ? std::nullopt : lesson_state(*reason);
+  return reason == nullptr ? std::nullopt : lesson_state(*reason);
+}
+
+/// The answer under "Rapporterad" or "Inställd" that tells nothing of who was there, in any form, for the file at hand
+/// may not have it; empty for other files. Of the other one the minutes say what it is.
+std::string states(const Sniffed& file, const Catalogue& text) {
+  static const std::vector<std::string> kYes = {"Ja", "J", "Yes", "Y", "1", "True", "Sant"};
+  static const std::vector<std::string> kNo = {"Nej", "N", "No", "0", "False", "Falskt"};
+  const auto state = state_of(file);
   if (!state) return {};
-  std::string out = "\n" + note(text("draft.words.answers", reason->name));
-  for (const auto& [form, entry] : reason->cells.words())
-    out += "[[codes.map]]\nfrom     = " + toml_list({entry.word}) + "\ncategory = \"" +
-           std::string(answer_in(entry.word) == state->answer ? category_code(state->category) : "unspecified") +
-           "\"\n";
-  return out;
+  return "\n" + note(text("draft.words.state", file.column(Field::reason)->name)) + "[[codes.map]]\nfrom     = " +
+         toml_list(state->answer ? kYes : kNo) + "\ncategory = \"" + std::string(category_code(state->category)) +
+         "\"\n";
 }
 
 std::string sign_entry(const std::string& word, std::string_view category, bool asked) {
@@ -114,6 +119,7 @@ std::string draft_words(const Sniffed& file, const Profile& known, std::string_v
            note(text("draft.words.validity"));
   if (!reasons.empty() || empty_is_none || !yes_and_no.empty()) {
     out += std::string(reasons.empty() ? "\n" : "") + "[codes]\ncolumn = \"reason\"\n";
+    if (state_of(file)) out += "unmapped = \"unspecified\"\n";
     for (const auto& word : reasons) out += entry_to_fill_in(word);
     out += yes_and_no;
     if (empty_is_none)

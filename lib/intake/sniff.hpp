@@ -178,7 +178,7 @@ struct LessonState {
   bool answer = false;  ///< yes or no
   Category category = Category::not_reported;
 };
-/// Of a column of answers, also of 1 and 0, under such a heading.
+/// Of a column of answers, also of 1 and 0, under such a heading; not "Reported": that may be by a guardian.
 [[nodiscard]] std::optional<LessonState> lesson_state(const SniffedColumn& column);
 /// Yes or no, also 1 and 0; nothing for another word.
 [[nodiscard]] std::optional<bool> answer_in(std::string_view word);

@@ -244,8 +244,7 @@ std::optional<bool> answer_in(std::string_view word) {
 
 std::optional<LessonState> lesson_state(const SniffedColumn& column) {
   constexpr std::string_view kReported[] = {"rapporterad", "rapporterat", "lektion rapporterad", "är rapporterad",
-                                            "närvarorapporterad", "registrerad", "reported", "is reported",
-                                            "isreported", "registered"};
+                                            "närvarorapporterad", "registrerad", "is reported", "isreported"};
   constexpr std::string_view kNotReported[] = {"ej rapporterad", "ej rapporterat", "orapporterad", "ej registrerad",
                                                "oregistrerad", "not reported", "unreported"};
   constexpr std::string_view kCancelled[] = {"inställd",  "inställt", "inställd lektion", "lektion inställd",
