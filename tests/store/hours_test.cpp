@@ -407,3 +407,17 @@ TEST_CASE("hours that were corrected together with somebody who is erased are no
     CHECK(outcome.corrected.size() == 1);
   }
 }
+
+TEST_CASE("what was corrected before former hours were kept is told by the history") {
+  HoursStore s;
+  (void)s.log_file(kOneRow);
+  put_right(s, 1, "2017-05-08", 60, 90);
+  {
+    const Connection::Unprotected allowed(s.store.connection());
+    s.store.connection().db().exec("DELETE FROM former_hours");
+  }
+  const auto outcome = s.log_file(kOneRow);
+  CHECK(outcome.fresh == 0);
+  CHECK(outcome.corrected.size() == 1);
+  CHECK(minutes_on(s, 1, "2017-05-08") == std::vector{90});
+}
