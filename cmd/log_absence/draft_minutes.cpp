@@ -83,8 +83,9 @@ bool has_two_forms(const CellSurvey& cells) {
 std::string open_column(const Sniffed& file, const SniffedColumn& column, const Catalogue& text) {
   const std::size_t number = number_of(file, column);
   if (column.unit_unclear) {
-    const bool small = column.cells.largest <= 1, period = file.kind == AbsenceKind::period;
-    const bool day = file.kind == AbsenceKind::day && small;
+    const bool absence = is_measured_unclearly(column), small = column.cells.largest <= 1;
+    const bool period = absence && file.kind == AbsenceKind::period;
+    const bool day = absence && file.kind == AbsenceKind::day && small;
     const char* const key = day               ? "draft.open.unit.day"
                             : period && small ? "draft.open.unit.fraction"
                             : period          ? "draft.open.unit.share"

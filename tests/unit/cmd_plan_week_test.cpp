@@ -73,7 +73,7 @@ TEST_CASE_FIXTURE(WeekTerminal, "what was answered is saved when the terminal cl
   ClosingTerminal keys("\n30\n");
   std::istream in(&keys);
   CHECK(type(in, {"plan", "week"}) == ExitCode::ok);
-  CHECK(answered("Sparat 3 h. Tillfällen som blev av: 2 (personer: 4)"));
+  CHECK(answered("Sparat 3 h. Tillfällen som blev av: 2 (deltaganden: 4)"));
   CHECK(said("Bekräftade tillfällen: 2 av 15; resten frågas nästa gång."));
   CHECK(type(std::string(13, '\n'), {"plan", "week"}) == ExitCode::ok);
   CHECK(questions() == 13);
@@ -82,9 +82,9 @@ TEST_CASE_FIXTURE(WeekTerminal, "what was answered is saved when the terminal cl
 TEST_CASE_FIXTURE(WeekTerminal, "fifteen occasions are confirmed with fifteen Enters, once") {
   CHECK(type(std::string(15, '\n'), {"plan", "week"}) == ExitCode::ok);
   CHECK(questions() == 15);
-  CHECK(said("Vecka 20, 15–21 maj 2017: tillfällen att bekräfta: 15 (personer: 30)."));
+  CHECK(said("Vecka 20, 15–21 maj 2017: tillfällen att bekräfta: 15 (deltaganden: 30)."));
   CHECK(said("Må 15  Läxhjälp 1 h  P-0001, P-0002 [60]"));
-  CHECK(answered("Sparat 30 h. Tillfällen som blev av: 15 (personer: 30), blev inte av: 0 (personer: 0)."));
+  CHECK(answered("Sparat 30 h. Tillfällen som blev av: 15 (deltaganden: 30), blev inte av: 0 (deltaganden: 0)."));
   CHECK(answered("Saknar post sedan 14 dagar: P-0003"));
   CHECK(type("", {"plan", "week"}) == ExitCode::ok);
   CHECK(questions() == 0);
@@ -110,7 +110,7 @@ TEST_CASE_FIXTURE(WeekTerminal, "minutes, nothing with its reason, and exception
   CHECK(said("Alla: varför blev det inte av? (sjuk, i skolan"));
   CHECK(said("P-0002: varför blev det inte av?"));
   // 45 + 45, nobody, nobody, 60, 30, 90 + 90, and nine times two hours
-  CHECK(answered("Sparat 24 h. Tillfällen som blev av: 13 (personer: 24), blev inte av: 2 (personer: 6)."));
+  CHECK(answered("Sparat 24 h. Tillfällen som blev av: 13 (deltaganden: 24), blev inte av: 2 (deltaganden: 6)."));
 }
 
 TEST_CASE_FIXTURE(WeekTerminal, "what cannot be read is asked again, and nothing is lost by it") {
@@ -137,13 +137,13 @@ TEST_CASE_FIXTURE(WeekTerminal, "q and the end of input save what was confirmed;
 TEST_CASE_FIXTURE(WeekTerminal, "an occasion whose question of why was not answered is asked next time") {
   for (const char* keys : {"\n0\n", "\n0\nregn\n", "\n0\nq\n"}) {
     CHECK(type(keys, {"plan", "week"}) == ExitCode::ok);
-    CHECK(answered("Sparat 2 h. Tillfällen som blev av: 1 (personer: 2), blev inte av: 0 (personer: 0)."));
+    CHECK(answered("Sparat 2 h. Tillfällen som blev av: 1 (deltaganden: 2), blev inte av: 0 (deltaganden: 0)."));
     CHECK(said("Bekräftade tillfällen: 1 av 1"));
   }
   CHECK(type("p2 0\n", {"plan", "week"}) == ExitCode::findings);
   CHECK(said("Inget har sparats."));
   CHECK(type("0\n\n", {"plan", "week"}) == ExitCode::ok);
-  CHECK(answered("blev inte av: 1 (personer: 2)"));
+  CHECK(answered("blev inte av: 1 (deltaganden: 2)"));
 }
 
 TEST_CASE_FIXTURE(WeekTerminal, "who answers nothing saves nothing, and is told") {
