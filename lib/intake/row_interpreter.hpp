@@ -54,6 +54,7 @@ class RowInterpreter {
   [[nodiscard]] Marked<Rule> leftmost(const std::vector<Rule>& rules) const;
   bool takes_marked_row();
   bool takes_sum_of_pupil();
+  [[nodiscard]] std::string_view words_of_sum(std::string_view text);
   bool takes_preamble();
   void check_sum(Field field, std::string_view wording);
   void add_to_sums();
@@ -234,6 +235,7 @@ class RowInterpreter {
   Recent<Word<Reported>> reported_;
   Recent<Word<Validity>> validities_;
   Recent<std::string> folded_courses_;
+  Recent<std::string_view> sum_words_;
 
   // Of the row at hand.
   Cells cells_;

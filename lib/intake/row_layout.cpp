@@ -158,20 +158,27 @@ bool RowInterpreter::takes_marked_row() {
 /// "Totalt" and no more where the course, the day or the name would be: the rows above, once more.
 bool RowInterpreter::takes_sum_of_pupil() {
   for (const Field field : {Field::course, Field::date, Field::week, Field::weekday, Field::name}) {
-    std::string_view text = trimmed(cell(field));
+    const std::string_view text = trimmed(cell(field));
     if (text.empty() || !words_initial_[static_cast<unsigned char>(text.front())]) continue;
-    if (text.ends_with(':')) text.remove_suffix(1);
-    for (const SkipRule& rule : profile_.skips)
-      for (const auto& words : rule.starts_with) {
-        if (!may_fold_into(text, words)) continue;
-        fold_into(folded_, text);
-        if (words != folded_) continue;
-        no_data_ = NoData::words;
-        mark_ = words;
-        return true;
-      }
+    const std::string_view words = sum_words_.of(text, [this](std::string_view cell) { return words_of_sum(cell); });
+    if (words.empty()) continue;
+    no_data_ = NoData::words;
+    mark_ = words;
+    return true;
   }
   return false;
+}
+
+/// Those of a rule that the text is and no more; empty when it is none.
+std::string_view RowInterpreter::words_of_sum(std::string_view text) {
+  if (text.ends_with(':')) text.remove_suffix(1);
+  for (const SkipRule& rule : profile_.skips)
+    for (const auto& words : rule.starts_with) {
+      if (!may_fold_into(text, words)) continue;
+      fold_into(folded_, text);
+      if (words == folded_) return words;
+    }
+  return {};
 }
 
 /// Below the header, where pages or reports were put one after the other.

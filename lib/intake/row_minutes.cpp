@@ -250,7 +250,7 @@ void RowInterpreter::split_minutes() {
   AbsenceRow& data = row_->data;
   const auto part = [&](Field minutes, Field hours, Field share) {
     const auto amount = minutes_of(minutes, hours);
-    return amount || !is_measured(data.kind) ? amount : of_length(amount_[share]);
+    return amount || !amount_[share] || !is_measured(data.kind) ? amount : of_length(amount_[share]);
   };
   const auto valid = part(Field::valid_min, Field::valid_hours, Field::valid_pct);
   const auto invalid = part(Field::invalid_min, Field::invalid_hours, Field::invalid_pct);
