@@ -46,6 +46,7 @@ void print_summary(Session& session, const ops::ImportPeopleOutcome& outcome, co
   if (o.update || o.complete) print_difference(session, list, whole ? &outcome.gone : nullptr);
   else
     session.print("people.summary", list.new_persons, list.new_spells, list.unchanged, wrong);
+  tell_differing(session, outcome.differing, prefix);
   if (wrong > 0) return;
   print_new(session, list, prefix);
   print_changed(session, outcome.changed, prefix);

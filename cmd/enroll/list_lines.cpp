@@ -58,15 +58,28 @@ void print_new(Session& session, const ListSummary& list, const std::string& pre
   if (list.unnamed > 0) session.print("people.unnamed", list.unnamed);
 }
 
+namespace {
+
+std::string facts_of(Session& session, const ops::ListChange& change) {
+  std::vector<std::string> facts;
+  for (const auto fact : change.facts) facts.push_back(session.text()("list.fact." + std::string(fact)));
+  return join(facts, ", ");
+}
+
+}  // namespace
+
+void tell_differing(Session& session, std::span<const ops::ListChange> differing, const std::string& prefix) {
+  for (const auto& each : differing)
+    if (each.hidden) session.print("list.differs.hidden", each.line, facts_of(session, each));
+    else session.print("list.differs.line", person_code(each.person, prefix), facts_of(session, each));
+  if (!differing.empty()) session.say("list.changed.hint");
+}
+
 void print_changed(Session& session, std::span<const ops::ListChange> changed,
                    const std::string& prefix) {
-  for (const auto& each : changed) {
-    std::vector<std::string> facts;
-    for (const auto fact : each.facts)
-      facts.push_back(session.text()("list.fact." + std::string(fact)));
-    if (each.hidden) session.print("list.changed.hidden", each.line, join(facts, ", "));
-    else session.print("list.changed.line", person_code(each.person, prefix), join(facts, ", "));
-  }
+  for (const auto& each : changed)
+    if (each.hidden) session.print("list.changed.hidden", each.line, facts_of(session, each));
+    else session.print("list.changed.line", person_code(each.person, prefix), facts_of(session, each));
 }
 
 void print_gone(Session& session, const ops::ListGone& gone, const char* hint,

@@ -35,6 +35,8 @@ struct ListSummary {
 void print_difference(Session& session, const ListSummary& list, const ops::ListGone* gone);
 /// The codes of new persons, and how many are stored without a name.
 void print_new(Session& session, const ListSummary& list, const std::string& prefix);
+/// "Skiljer sig P-0018: telefon, adress", and how it is taken over.
+void tell_differing(Session& session, std::span<const ops::ListChange> differing, const std::string& prefix);
 /// "Ändrad P-0018: telefon, adress"
 void print_changed(Session& session, std::span<const ops::ListChange> changed,
                    const std::string& prefix);

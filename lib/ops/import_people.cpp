@@ -119,7 +119,12 @@ class Import {
         .line = row.line, .person = person, .facts = {}, .hidden = known.protection != Protection::none};
     if (options_.update)
       change.facts = update_row(txn_, row, *spell, settings_, codes_, today_, prefix_);
-    refuse_difference(row, *spell_of(row, person));
+    try {
+      refuse_difference(row, *spell_of(row, person));
+    } catch (const Error& e) {
+      if (!options_.update && e.message().key == "people.differs") note_difference(row, *spell, std::move(change));
+      throw;
+    }
     if (!change.facts.empty()) {
       outcome_.changed.push_back(std::move(change));
       return true;
@@ -128,6 +133,12 @@ class Import {
       outcome_.notes.push_back({row.line, {"enroll.contact_differs", {person_code(person, prefix_)}}});
     ++outcome_.unchanged;
     return true;
+  }
+
+  /// As an update would take it over: with the problem of the row nothing of it is saved.
+  void note_difference(const PersonRow& row, const Enrollment& spell, ListChange change) {
+    change.facts = update_row(txn_, row, spell, settings_, codes_, today_, prefix_);
+    if (!change.facts.empty()) outcome_.differing.push_back(std::move(change));
   }
 
   /// Open spells, in the programmes that the sheet speaks of, of persons who are not in it.

@@ -24,6 +24,7 @@ struct ImportPeopleOutcome {
   int may_be_protected = 0;          ///< new persons who may be one of ProtectedBefore; above 0 nothing may
                                      ///< be committed unless ListOptions::none_protected
   std::vector<ListChange> changed;       ///< taken over; only with ListOptions::update
+  std::vector<ListChange> differing;     ///< without: what of the rows that are problems is said otherwise
   ListGone gone;                         ///< with an open spell, not in a complete list
 };
 
