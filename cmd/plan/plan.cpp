@@ -265,6 +265,15 @@ ExitCode show_none(const PlanOptions& o, Session& session, PlanFrame& frame, con
   return ExitCode::ok;
 }
 
+/// No follow-up outlives the case, whatever is still written in the plan.
+void forget_follow_ups(std::span<Plan> plans, const PlanFrame& frame) {
+  for (Plan& plan : plans) {
+    if (!frame.over.contains(plan.programme)) continue;
+    plan.review_on.reset();
+    for (auto& measure : plan.measures) measure.review_on.reset();
+  }
+}
+
 ExitCode run(const PlanOptions& o, Session& session) {
   if (o.person.empty()) return list(o, session);
   const Format format = report_format(o.format, o.out, {Format::text, Format::json, Format::md, Format::html});
@@ -291,6 +300,7 @@ ExitCode run(const PlanOptions& o, Session& session) {
       return ops::leave_out_staff(*txn, plan, party, session.today(), codes, session.settings(), prefix);
     });
     if (gone > 0) session.say("plan.view.no_staff");
+    forget_follow_ups(plans, frame);
   }
   if (is_paper(format)) note_others(plans, session, frame);
   deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);

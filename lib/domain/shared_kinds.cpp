@@ -20,6 +20,9 @@ constexpr std::pair<std::string_view, std::string_view> kTold[] = {
     {"family", "housing"},       {"guardian_support", "housing"}, {"parent_course", "housing"},
     {"bus_group", "housing"}};
 
+/// What the social services give beside what else it tells of: that somebody needs it tells of them.
+constexpr std::string_view kOfSocialServices[] = {"contact_person_sol", "family_therapist"};
+
 /// Who tells something of the young person, of those who are no party.
 constexpr std::string_view kOwnSources[] = {"", "youth", "guardian", "project"};
 
@@ -34,19 +37,35 @@ void add_kind(std::string_view kind, std::vector<std::string>& kinds) {
   if (!kind.empty() && std::ranges::find(kinds, kind) == kinds.end()) kinds.emplace_back(kind);
 }
 
-/// A plan of a SIG tells that the social services and the police are in it; one of a municipality's own, of anything.
+/// A plan of a SIG tells that the social services and the police are in it.
 void add_kinds_of_plan_kind(std::string_view kind, std::vector<std::string>& kinds) {
-  static const CodeBook built_in;
+  add_kind(data_kind_of_own("plan_kind", kind), kinds);
   if (kind == "sig")
     for (const char* party : {"social", "police"}) add_kind(data_kind_waited_for(party), kinds);
-  else if (!kind.empty() && built_in.find("plan_kind", kind) == nullptr) add_kind("health", kinds);
 }
 
-/// Why a plan or an insats ended: that somebody moved is of where they live, a municipality's own reason of anything.
-void add_kinds_of_end(std::string_view list, std::string_view reason, std::vector<std::string>& kinds) {
-  static const CodeBook built_in;
+/// That somebody moved is of where they live.
+void add_kinds_of_close(std::string_view reason, std::vector<std::string>& kinds) {
+  add_kind(data_kind_of_own("plan_end", reason), kinds);
   if (reason == "moved") add_kind("housing", kinds);
-  else if (!reason.empty() && built_in.find(list, reason) == nullptr) add_kind("health", kinds);
+}
+
+using Used = std::pair<std::string_view, std::string_view>;
+
+/// All that a plan and what goes on beside it have of lists, with the name of the list.
+std::vector<Used> codes_of(const Plan& plan, const PlanAround& around) {
+  std::vector<Used> used;
+  for (const auto& goal : plan.goals) used.insert(used.end(), {{"area", goal.area}, {"respondent", goal.set_by}});
+  for (const auto& each : plan.measures)
+    used.insert(used.end(), {{"activity", each.kind}, {"focus", each.focus}, {"party", each.organisation},
+                             {"responsible", each.responsible}, {"measure_end", each.end_reason}});
+  for (const auto& review : plan.reviews) used.emplace_back("review_outcome", review.outcome);
+  for (const auto* part : {&around.waiting, &around.answered})
+    for (const auto& each : *part)
+      used.insert(used.end(), {{"party", each.party}, {"waiting_result", each.result}});
+  for (const auto* part : {&around.unmet, &around.met})
+    for (const auto& need : *part) used.emplace_back("unmet_need", need.kind);
+  return used;
 }
 
 bool drop(std::string& words) { return !std::exchange(words, {}).empty(); }
@@ -76,6 +95,11 @@ std::string_view data_kind_waited_for(std::string_view key) {
   return told.empty() ? "health" : told;
 }
 
+std::string_view data_kind_of_own(std::string_view list, std::string_view key) {
+  static const CodeBook built_in;
+  return key.empty() || built_in.find(list, key) != nullptr ? "" : "health";
+}
+
 std::string_view data_kind_told_by_organisation(const std::string& written, const CodeBook& codes) {
   if (written.empty()) return {};
   try {
@@ -100,15 +124,19 @@ std::vector<std::string> kinds_of_plan(const Plan& plan, const PlanAround& aroun
   for (const auto& measure : plan.measures) told.insert(told.end(), {measure.kind, measure.focus});
   auto kinds = kinds_to_share("measures", told);
   add_kinds_of_plan_kind(plan.kind, kinds);
-  add_kinds_of_end("plan_end", plan.close_reason, kinds);
-  for (const auto& measure : plan.measures) add_kinds_of_end("measure_end", measure.end_reason, kinds);
+  add_kinds_of_close(plan.close_reason, kinds);
+  for (const auto& [list, key] : codes_of(plan, around)) add_kind(data_kind_of_own(list, key), kinds);
   for (const auto& goal : plan.goals) add_kind(data_kind_told_by_source(goal.set_by), kinds);
   for (const auto& measure : plan.measures)
     if (!measure.organisation.empty()) add_kind(data_kind_waited_for(measure.organisation), kinds);
   for (const auto* part : {&around.waiting, &around.answered})
     for (const auto& each : *part) add_kind(data_kind_waited_for(each.party), kinds);
   for (const auto* part : {&around.unmet, &around.met})
-    for (const auto& need : *part) add_kind(data_kind_waited_for(need.kind), kinds);
+    for (const auto& need : *part) {
+      add_kind(data_kind_waited_for(need.kind), kinds);
+      if (std::ranges::find(kOfSocialServices, need.kind) != std::end(kOfSocialServices))
+        add_kind(data_kind_waited_for("social"), kinds);
+    }
   return kinds;
 }
 
@@ -123,14 +151,18 @@ std::vector<std::string> kinds_of_mapping(std::span<const Mapping> versions) {
     }
   }
   auto kinds = kinds_to_share("mapping", told);
-  for (const auto& each : sources) add_kind(data_kind_told_by_source(each), kinds);
+  for (const auto& each : sources) {
+    add_kind(data_kind_told_by_source(each), kinds);
+    add_kind(data_kind_of_own("respondent", each), kinds);
+  }
+  for (const auto& area : told) add_kind(data_kind_of_own("area", area), kinds);
   return kinds;
 }
 
 std::vector<std::string> kinds_of_words(const CodeBook& codes) {
   std::vector<std::string> kinds;
   for (const auto& code : codes.list("data_kind"))
-    if (code.active) kinds.push_back(code.key);
+    if (code.active || code.key == "health" || code.key == "housing") kinds.push_back(code.key);
   return kinds;
 }
 

@@ -21,6 +21,9 @@ namespace jagmed {
 /// The same of whom somebody waits for or who answers for an insats (list party), or of an unmet need; empty
 /// only for the few that are known to tell nothing. What is not known, as a municipality's own code, tells of health.
 [[nodiscard]] std::string_view data_kind_waited_for(std::string_view key);
+/// A municipality's own code of a list may tell of anything: health, whatever another list calls so. Empty for what is
+/// built in.
+[[nodiscard]] std::string_view data_kind_of_own(std::string_view list, std::string_view key);
 /// The same of the organisation that somebody of the staff comes from, as it is written in the settings.
 [[nodiscard]] std::string_view data_kind_told_by_organisation(const std::string& written, const CodeBook& codes);
 /// The same of who said something or was there (list respondent): of another agency what a wait for it tells.
@@ -31,7 +34,8 @@ namespace jagmed {
 [[nodiscard]] std::vector<std::string> kinds_of_plan(const Plan& plan, const PlanAround& around);
 /// "mapping", and what the versions of a mapping tell of.
 [[nodiscard]] std::vector<std::string> kinds_of_mapping(std::span<const Mapping> versions);
-/// What was written in a person's own words may be about anything: all kinds that somebody can consent to.
+/// What was written in a person's own words may be about anything: all kinds that somebody can consent to, and health
+/// and home also where nobody is asked for them any more.
 [[nodiscard]] std::vector<std::string> kinds_of_words(const CodeBook& codes);
 [[nodiscard]] bool has_words(Plan plan, PlanAround around);
 /// What is told with a plan as it is shown: kinds_of_plan, and with words all kinds.

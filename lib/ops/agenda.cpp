@@ -135,6 +135,7 @@ class Gathering {
     const bool of_presence = each.what == AgendaWhat::in_school || each.what == AgendaWhat::quiet ||
                              each.what == AgendaWhat::unreached;
     if (of_presence) return "presence";
+    if (each.what == AgendaWhat::practice) return data_kind_of_own("practice_kind", each.item.key);
     return each.what == AgendaWhat::moved_on ? data_kind_told_by_end(each.item.key) : "";
   }
 

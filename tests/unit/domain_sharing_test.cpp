@@ -67,6 +67,8 @@ TEST_CASE("words may be about anything: they are told with all kinds that can be
   codes.put({"data_kind", "contact", "Kontaktuppgifter", "Contact details", false});
   const Texts all{"presence", "results", "mapping", "measures", "housing", "health", "religion"};
   CHECK(kinds_of_words(codes) == all);
+  codes.put({"data_kind", "health", "Hälsa", "Health", false});
+  CHECK(kinds_of_words(codes) == all);
   Plan plan;
   CHECK(kinds_told(plan, {}, codes) == Texts{"measures"});
   plan.goals.push_back({.text = "flytta hem"});
@@ -85,6 +87,23 @@ TEST_CASE("whom somebody waits for and what is lacking tells of health or of whe
     CAPTURE(key);
     CHECK(data_kind_waited_for(key) == "health");
   }
+}
+
+TEST_CASE("a need of what the social services give tells of them, too") {
+  for (const char* key : {"contact_person_sol", "family_therapist"}) {
+    CAPTURE(key);
+    PlanAround around;
+    around.unmet.push_back({.kind = key});
+    CHECK(kinds_of_plan({}, around) == Texts{"measures", "health", "housing"});
+  }
+}
+
+TEST_CASE("a municipality's own codes may tell of anything, in whichever list they stand") {
+  for (const auto& [list, key] : {std::pair{"activity", "social"}, {"area", "talk"}, {"party", "other_code"},
+                                  {"unmet_need", "school"}, {"respondent", "af"}, {"review_outcome", "x"}})
+    CHECK(data_kind_of_own(list, key) == "health");
+  CHECK(data_kind_of_own("activity", "talk").empty());
+  CHECK(data_kind_of_own("plan_end", "").empty());
 }
 
 TEST_CASE("who answers for an insats tells what a wait for them tells") {
