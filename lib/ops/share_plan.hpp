@@ -23,7 +23,8 @@ namespace jagmed::ops {
                                                        const ConsentRules& rules, const std::string& prefix);
 /// Takes out those of the staff whose organisation the party may not know to be there; also those who stand in no
 /// settings any more. Returns whether there was anybody.
-[[nodiscard]] bool leave_out_staff(ReadTxn& txn, Plan& plan, const std::string& party, Date day, const CodeBook& codes,
-                     const Settings& settings, const std::string& prefix);
+[[nodiscard]] bool leave_out_staff(ReadTxn& txn, Plan& plan, const std::string& party, Date day,
+                                   const CodeBook& codes, const Settings& settings,
+                                   const std::string& prefix);
 
 }  // namespace jagmed::ops

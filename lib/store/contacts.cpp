@@ -32,8 +32,8 @@ constexpr char kReferrals[] = R"sql(
 SELECT r.person, r.day FROM referral r JOIN programme p ON p.id = r.programme
 WHERE r.person BETWEEN :first AND :last AND p.code = :programme
 ORDER BY r.person, r.day)sql";
-// The first hours of each spell, and those with the guardians, the answers to offers, meetings and mappings at which the young person
-// or a guardian was: somebody was met.
+// The first hours of each spell, and those with the guardians, the answers to offers, meetings and mappings
+// at which the young person or a guardian was: somebody was met.
 constexpr char kMet[] = R"sql(
 SELECT e.person AS person, (SELECT min(t.day) FROM participation t WHERE t.enrollment = e.id) AS day
 FROM enrollment e JOIN programme p ON p.id = e.programme
