@@ -30,6 +30,12 @@ int how_many(std::string_view digits) {
 
 }  // namespace
 
+std::vector<PersonId> Meeting::person_ids() const {
+  std::vector<PersonId> ids;
+  for (const auto& each : persons) ids.push_back(each.person);
+  return ids;
+}
+
 std::string_view came_word(Came came) {
   switch (came) {
     case Came::present: return "present";

@@ -42,6 +42,7 @@ struct Meeting {
   std::vector<PersonThere> persons;  ///< whom it was about, by number
   std::optional<Date> next;          ///< when they are to meet again
 
+  [[nodiscard]] std::vector<PersonId> person_ids() const;
   /// The same kind on one day in one programme, at the same time, with the same parties there and about
   /// the same persons: most likely one meeting, typed twice.
   [[nodiscard]] bool same_as(const Meeting& other) const;

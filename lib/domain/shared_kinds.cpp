@@ -1,6 +1,5 @@
 #include "domain/shared_kinds.hpp"
 
-#include "base/error.hpp"
 #include "domain/code_book.hpp"
 
 #include <algorithm>
@@ -100,13 +99,13 @@ std::string_view data_kind_of_own(std::string_view list, std::string_view key) {
   return key.empty() || built_in.find(list, key) != nullptr ? "" : "health";
 }
 
-std::string_view data_kind_told_by_organisation(const std::string& written, const CodeBook& codes) {
-  if (written.empty()) return {};
-  try {
-    return data_kind_waited_for(codes.resolve("party", written).key);
-  } catch (const Error&) {
-    return data_kind_waited_for(written);
-  }
+std::optional<std::string_view> data_kind_told_by_staff(const Programme& programme, std::string_view key,
+                                                        const CodeBook& codes) {
+  const auto member = std::ranges::find(programme.staff, key, &StaffMember::key);
+  if (member == programme.staff.end()) return {};
+  const std::string& from = member->organisation;
+  if (from.empty()) return "";
+  return data_kind_waited_for(codes.knows("party", from) ? codes.resolve("party", from).key : from);
 }
 
 std::string_view data_kind_told_by_source(std::string_view key) {

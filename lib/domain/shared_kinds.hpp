@@ -5,7 +5,9 @@
 #include "domain/mapping.hpp"
 #include "domain/plan.hpp"
 #include "domain/plan_around.hpp"
+#include "domain/programme.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,8 +26,10 @@ namespace jagmed {
 /// A municipality's own code of a list may tell of anything: health, whatever another list calls so. Empty for what is
 /// built in.
 [[nodiscard]] std::string_view data_kind_of_own(std::string_view list, std::string_view key);
-/// The same of the organisation that somebody of the staff comes from, as it is written in the settings.
-[[nodiscard]] std::string_view data_kind_told_by_organisation(const std::string& written, const CodeBook& codes);
+/// The same of somebody of the staff: of the organisation that the settings say they come from. Nothing when they
+/// do not stand there, as whoever left: then nobody knows what they tell of.
+[[nodiscard]] std::optional<std::string_view> data_kind_told_by_staff(const Programme& programme, std::string_view key,
+                                                                      const CodeBook& codes);
 /// The same of who said something or was there (list respondent): of another agency what a wait for it tells.
 [[nodiscard]] std::string_view data_kind_told_by_source(std::string_view key);
 /// The same of why a case ended well (list end_reason): grades are results, and who works in school is there.

@@ -19,15 +19,16 @@
 namespace jagmed::ops {
 namespace {
 
+/// So many meetings back, the last one that may be told of is looked for.
+constexpr int kLookedThrough = 100;
+
 class Gathering {
  public:
   Gathering(ReadTxn& txn, const AgendaRequest& request, const std::string& prefix)
       : txn_(txn), r_(request), prefix_(prefix) {}
 
   Agenda run() {
-    // A meeting today is the one that is prepared.
-    const auto last = latest_meetings(txn_, r_.programme.code, r_.kind, r_.as_of - 1, 1);
-    if (!last.empty()) found_.last_meeting = last.front().day;
+    set_last_meeting();
     found_.since = found_.last_meeting.value_or(r_.as_of - kAgendaDays);
     set_next_meeting();
     for (const auto& each : new_persons(txn_, r_.programme.code, found_.since, r_.as_of))
@@ -44,7 +45,16 @@ class Gathering {
  private:
   void add(AgendaWhat what, TodayItem item) { found_.items.push_back({what, std::move(item)}); }
 
-  /// Of somebody protected it is not told, not even when; and of nobody whose case is over.
+  /// A meeting today is the one that is prepared. Of one about somebody protected alone it is not told, not even when.
+  void set_last_meeting() {
+    for (const auto& each : latest_meetings(txn_, r_.programme.code, r_.kind, r_.as_of - 1, kLookedThrough)) {
+      if (!each.persons.empty() && all_protected(txn_, each.person_ids())) continue;
+      found_.last_meeting = each.day;
+      return;
+    }
+  }
+
+  /// Likewise of the next; and of nobody whose case is over.
   [[nodiscard]] bool may_be_met(PersonId person) {
     return person == 0 ||
            (!is_protected(txn_, person) && has_open_case(txn_, r_.programme.code, person, r_.as_of));
@@ -156,10 +166,9 @@ class Gathering {
 
   /// Whoever comes from another organisation tells that it is there.
   [[nodiscard]] bool may_tell_staff(PersonId person, const std::string& key) {
-    const auto member = std::ranges::find(r_.programme.staff, key, &StaffMember::key);
-    if (key.empty() || member == r_.programme.staff.end()) return key.empty();
-    const std::string kind(data_kind_told_by_organisation(member->organisation, r_.codes));
-    return kind.empty() || may_tell(person, kind);
+    if (key.empty()) return true;
+    const auto kind = data_kind_told_by_staff(r_.programme, key, r_.codes);
+    return kind && (kind->empty() || may_tell(person, std::string(*kind)));
   }
 
   [[nodiscard]] bool may_tell_words(PersonId person) {

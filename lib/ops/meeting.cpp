@@ -67,21 +67,15 @@ void refuse_known(ReadTxn& txn, const Decision& decision, Date today) {
                   {"decide.known.hint", {std::to_string(known.id)}});
 }
 
-std::vector<PersonId> persons_of(const Meeting& meeting) {
-  std::vector<PersonId> persons;
-  for (const auto& each : meeting.persons) persons.push_back(each.person);
-  return persons;
-}
-
 /// What was decided at a meeting may be about anybody whom it was about.
 void refuse_words_at(ReadTxn& txn, const Meeting& meeting) {
-  if (any_protected(txn, persons_of(meeting)))
+  if (any_protected(txn, meeting.person_ids()))
     throw Error(ErrorKind::input, {"decide.protected", {std::to_string(meeting.id)}}, "decide.protected.hint");
 }
 
 /// Protection takes the place of a meeting about nobody else: it is not written again.
 void refuse_place(ReadTxn& txn, const Meeting& meeting, const std::string& prefix) {
-  if (meeting.place.empty() || meeting.persons.empty() || !all_protected(txn, persons_of(meeting))) return;
+  if (meeting.place.empty() || meeting.persons.empty() || !all_protected(txn, meeting.person_ids())) return;
   throw Error(ErrorKind::input, {"meeting.protected_place", {person_code(meeting.persons.front().person, prefix)}},
               "meeting.protected_place.hint");
 }

@@ -29,11 +29,10 @@ bool leave_out_staff(ReadTxn& txn, Plan& plan, const std::string& party, Date da
   const auto programme = std::ranges::find(settings.programmes, plan.programme, &Programme::code);
   const auto may_know = [&](const std::string& key) {
     if (programme == settings.programmes.end()) return false;
-    const auto member = std::ranges::find(programme->staff, key, &StaffMember::key);
-    if (member == programme->staff.end()) return false;
-    const std::string kind(data_kind_told_by_organisation(member->organisation, codes));
-    return kind.empty() ||
-           may_share(txn, {plan.person, plan.programme, party, {kind}, day}, settings.consent, prefix).allowed();
+    const auto kind = data_kind_told_by_staff(*programme, key, codes);
+    if (!kind || kind->empty()) return kind.has_value();
+    const ShareQuestion question{plan.person, plan.programme, party, {std::string(*kind)}, day};
+    return may_share(txn, question, settings.consent, prefix).allowed();
   };
   bool any = false;
   for (auto& measure : plan.measures)
