@@ -1,5 +1,9 @@
 #include "domain/public_system.hpp"
 
+#include "domain/public_figures.hpp"
+#include "domain/public_referrals.hpp"
+#include "domain/public_sheet.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -10,6 +14,20 @@ constexpr long long kHour = 60;
 /// The hours of a few are told no closer than by a fifth of them, however many they are; nor are they bounded closer
 /// from above.
 constexpr long long kShare = Contributions::kShare;
+
+/// What counts mostly the same persons: the referrals that led to a participant, and the participants.
+std::optional<std::pair<std::string, std::string>> other_name(const std::string& row, const std::string& column) {
+  const std::string started = public_referrals_column::outcome(ReferralOutcome::started);
+  const auto is = [&](const std::string& a, const std::string& b) { return row == a && column == b; };
+  if (is(public_referrals_row::kAll, started)) return std::pair(std::string(public_row::kCurrent), std::string());
+  if (is(public_row::kCurrent, "")) return std::pair(std::string(public_referrals_row::kAll), started);
+  for (const auto& [sex, of_sex] : kSexColumns) {
+    if (is(public_referrals_row::sex(sex), started))
+      return std::pair(std::string(public_row::kCurrent), std::string(of_sex));
+    if (is(public_row::kCurrent, std::string(of_sex))) return std::pair(public_referrals_row::sex(sex), started);
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -95,12 +113,27 @@ int PublicSystem::cell_of(Date as_of, const std::string& row, const std::string&
                           long long value) {
   const auto [found, is_new] = cell_of_.try_emplace({as_of, row, column, value}, 0);
   if (is_new) {
-    found->second = put({.count = {.value = value},
-                         .state = CellState::unseen,
-                         .width = small(value) ? width(row) : 0});
+    const auto other = cell_under_other_name(as_of, {row, column}, value);
+    found->second = other ? *other
+                          : put({.count = {.value = value},
+                                 .state = CellState::unseen,
+                                 .width = small(value) ? width(row) : 0});
     chains_[{row, column}].push_back({as_of, found->second});
   }
   return found->second;
+}
+
+/// Of the day, else of the nearest one.
+std::optional<int> PublicSystem::cell_under_other_name(Date as_of, const Name& name, long long value) const {
+  const auto other = other_name(name.first, name.second);
+  const auto chain = other ? chains_.find(*other) : chains_.end();
+  if (chain == chains_.end()) return {};
+  std::optional<Link> nearest;
+  for (const Link& link : chain->second)
+    if (this->value(link.cell) == value &&
+        (!nearest || std::abs(link.as_of - as_of) < std::abs(nearest->as_of - as_of)))
+      nearest = link;
+  return nearest ? std::optional(nearest->cell) : std::nullopt;
 }
 
 /// Every whole with the parts of one dimension, where the table has all of them.
@@ -173,7 +206,7 @@ void PublicSystem::bind(const std::string& row, const Link& before, const Link& 
   const bool is_small = few(row, before, after, difference);
   const bool may_be_negative = before.as_of == after.as_of || difference < 0;
   SuppressionCell cell{.count = {.value = difference, .may_be_negative = may_be_negative},
-                       .state = CellState::unseen,
+                       .state = difference == 0 ? CellState::known : CellState::unseen,
                        .width = is_small ? std::max(first.width, second.width) : 0};
   if (is_small) protect_few(row, cell);
   const int between = put(cell);

@@ -30,8 +30,9 @@ struct PlacedFigure {
 };
 
 /// Cells and sums of the new tables and of all earlier ones. A figure of the same day and value is
-/// one cell, whichever report prints it; between two days, or two values of a day, stands the
-/// difference.
+/// one cell, whichever report prints it, and so are the participants and those of the referred who
+/// became some, when they are as many; between two days, or two values of a day, stands the
+/// difference. That it is none, a reader is held to guess.
 class PublicSystem {
  public:
   /// The tables must outlive the construction only.
@@ -56,6 +57,7 @@ class PublicSystem {
   void add(const PublicTable& table);
   [[nodiscard]] SuppressionCell fresh(const PublicFigure& figure) const;
   int cell_of(Date as_of, const std::string& row, const std::string& column, long long value);
+  [[nodiscard]] std::optional<int> cell_under_other_name(Date as_of, const Name& name, long long value) const;
   void add_sums(const std::vector<PlacedFigure>& placed, bool is_new);
   void add_sum(const std::vector<int>& parts, int whole, bool persons_of_ours);
   void hide_likeness(const std::vector<int>& parts);

@@ -1,5 +1,6 @@
 // Tables that are given out: what is hidden in one, and what a reader with several can work out.
 #include "domain/public_figures.hpp"
+#include "domain/public_referrals.hpp"
 #include "support/day.hpp"
 
 #include <doctest/doctest.h>
@@ -311,4 +312,77 @@ TEST_CASE("earlier days of minutes: the nearest on either side, row by row") {
       on("2017-08-31", public_row::kHours),   on("2017-05-31", public_row::kHours)};
   CHECK(days_beside(earlier, kMay) ==
         std::vector{day("2017-02-28"), day("2017-03-31"), day("2017-08-31")});
+}
+
+namespace {
+
+/// Referrals of girls and boys: `started` of each became participants, `no` of the girls said no, the others wait.
+std::vector<ReferralStory> referred(int started, int no, int wait) {
+  std::vector<ReferralStory> stories;
+  const auto add = [&](Sex sex, int n, auto change) {
+    for (int i = 0; i < n; ++i) {
+      ReferralStory story;
+      story.referral.person = static_cast<PersonId>(stories.size()) + 1;
+      story.referral.channel = "eht";
+      story.sex = sex;
+      change(story);
+      stories.push_back(std::move(story));
+    }
+  };
+  for (const Sex sex : {Sex::female, Sex::male}) {
+    add(sex, started, [](auto& story) { story.spells.push_back({.standing = Standing::started, .started = kMay}); });
+    add(sex, wait, [](auto&) {});
+  }
+  add(Sex::female, no, [](auto& story) { story.offers.push_back({.offered = kMay, .answer = "no", .answered = kMay}); });
+  return stories;
+}
+
+}  // namespace
+
+TEST_CASE("who became a participant is known from the tally: it hides no other outcome of the referrals") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 9, 60);
+  add(persons, Sex::male, 9, 60);
+  const auto stories = referred(9, 2, 20);
+  const std::string started = public_referrals_column::outcome(ReferralOutcome::started);
+  for (const Date tally_day : {kMay, kJune}) {
+    CAPTURE(tally_day.iso());
+    std::vector<Publication> earlier;
+    CHECK(give_out(tally_on(tally_day, persons), earlier).hidden.front().empty());
+    const auto outcome = give_out(public_referrals(stories, kJune), earlier);
+    REQUIRE(outcome.state == PublicState::split);
+    const HiddenFigures& hidden = outcome.hidden.front();
+    for (const std::string& row : {std::string(public_referrals_row::kAll), public_referrals_row::sex(Sex::female)}) {
+      CHECK_FALSE(hidden.of(row, started));
+      CHECK(hidden.of(row, public_referrals_column::outcome(ReferralOutcome::no)));
+      CHECK((hidden.of(row, public_referrals_column::outcome(ReferralOutcome::open)) || hidden.of(row)));
+    }
+  }
+  // Without a tally the participants are what costs least to hide.
+  std::vector<Publication> none;
+  CHECK(give_out(public_referrals(stories, kJune), none).hidden.front().of(public_referrals_row::kAll, started));
+}
+
+TEST_CASE("and what the referrals hide of them, the tally does not show") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 9, 60);
+  add(persons, Sex::male, 9, 60);
+  std::vector<Publication> earlier;
+  (void)give_out(public_referrals(referred(9, 2, 20), kJune), earlier);
+  CHECK(give_out(tally_on(kJune, persons), earlier).hidden.front().of(public_row::kCurrent, ""));
+}
+
+TEST_CASE("two who ended are not told by the aktuella of another day, when nobody has come since") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 10, 60);
+  add(persons, Sex::male, 10, 60);
+  std::vector<Publication> earlier;
+  CHECK(give_out(tally_on(kMay, persons), earlier).hidden.front().empty());
+  PresenceFigures figures;
+  figures.trend.push_back(
+      {.day = kJune, .out_of_school = BySex{10, 8, 0}, .not_known = {}, .current = {10, 8, 0}, .begun = {10, 10, 0}});
+  const auto tables = public_presence(figures);
+  const auto outcome = hide_small(tables, earlier, kRules);
+  const HiddenFigures& hidden = outcome.hidden.front();
+  CHECK((outcome.state == PublicState::refused || hidden.of(public_row::kOngoing)));
 }
