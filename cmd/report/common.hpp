@@ -53,6 +53,8 @@ struct PublicReport {
   std::vector<PublicPart> parts;
   std::string text;
 };
+/// Those of [privacy].
+[[nodiscard]] PublicRules public_rules(Session& session);
 /// Hides what is small in the tables of a programme, also against its earlier publications.
 [[nodiscard]] PublicPart public_part(Session& session, const Programme& programme,
                                      std::span<const Publication> earlier,

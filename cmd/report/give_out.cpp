@@ -8,17 +8,12 @@
 namespace jagmed::cmd {
 namespace {
 
-PublicRules rules_of(Session& session) {
-  const PrivacySettings& privacy = session.settings().privacy;
-  return {.hide_below = privacy.hide_below, .percent_base = privacy.percent_base};
-}
-
 void refuse_when_nothing_is_left(Session& session, const PublicReport& report) {
   for (const auto& part : report.parts) {
     if (part.outcome.state != PublicState::refused) continue;
     throw Error(ErrorKind::input, {"public.refused", {part.programme->name}},
                 {part.outcome.against_earlier ? "public.refused.earlier" : "public.refused.small",
-                 {std::to_string(rules_of(session).hide_below)}});
+                 {std::to_string(public_rules(session).hide_below)}});
   }
 }
 
@@ -34,7 +29,7 @@ void remember(WriteTxn& txn, Session& session, const std::string& verb,
                       {.day = session.today(),
                        .report = verb,
                        .programme = part.programme->code,
-                       .threshold = rules_of(session).hide_below},
+                       .threshold = public_rules(session).hide_below},
                       publication_of(part.tables[t], part.outcome.hidden[t]));
 }
 
@@ -47,14 +42,19 @@ void refuse_with_public(const PublicOptions& options, bool given, const char* op
     throw Error(ErrorKind::usage, {"usage.not_both", {"--public", option}}, "public.persons.hint");
 }
 
+PublicRules public_rules(Session& session) {
+  const PrivacySettings& privacy = session.settings().privacy;
+  return {.hide_below = privacy.hide_below, .percent_base = privacy.percent_base};
+}
+
 PublicPart public_part(Session& session, const Programme& programme,
                        std::span<const Publication> earlier, std::vector<PublicTable> tables) {
-  PublicOutcome outcome = hide_small(tables, earlier, rules_of(session));
+  PublicOutcome outcome = hide_small(tables, earlier, public_rules(session));
   return {&programme, std::move(tables), std::move(outcome)};
 }
 
 PublicPrint public_print(Session& session, std::span<const PublicPart> parts) {
-  PublicPrint print{.rules = rules_of(session)};
+  PublicPrint print{.rules = public_rules(session)};
   for (const auto& part : parts) {
     print.coarser = print.coarser || part.outcome.state == PublicState::coarser;
     print.against_earlier = print.against_earlier || part.outcome.against_earlier;

@@ -71,7 +71,7 @@ ExitCode give_out_kaa_half(const KaaReportOptions& o, Session& session) {
     const auto earlier = publications_of(txn, kNoProgramme);
     PublicReport report;
     report.parts.push_back(public_part(session, registered, earlier,
-                                       {public_kaa(all.figures, all.half, day, earlier)}));
+                                       {public_kaa(all.figures, all.half, day, earlier, public_rules(session))}));
     const CodeBook codes = session.code_book(txn);
     const std::string prefix = session.prefix(txn);
     KaaHalfSheet sheet = sheet_of(all, session, codes, prefix, day);

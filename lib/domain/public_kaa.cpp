@@ -55,6 +55,45 @@ void add_family(PublicSheet& sheet, std::span<const KaaFigure> figures, const Ro
   sheet.persons(row + std::string(kNoCode), {}, SexColumns::by_sex, Shown::never);
 }
 
+/// How closely a reader can place a figure: by so much it may be greater, or smaller.
+struct Slack {
+  long long up = 0, down = 0;
+  [[nodiscard]] bool tells(long long n, const PublicRules& rules) const {
+    return n >= 1 && n < rules.hide_below && up + std::min(n, down) < rules.hide_below;
+  }
+};
+
+/// Whoever has a measure has one at least, and who said no to the first has that one as well: of one sex no more persons
+/// than measures, and by the totals no fewer than what the others leave. Where nearly everybody has one only, that tells
+/// the few.
+bool measures_tell(std::span<const KaaFigure> figures, Sex sex, const PublicRules& rules) {
+  const auto of_sex = [&](std::string_view figure) { return count_in(figures, figure).of(sex); };
+  const auto further = [&](auto count) { return count("measures") - count("with_measure") - count("declined_first"); };
+  const long long own = further(of_sex),
+                  all = further([&](std::string_view figure) { return count_in(figures, figure).total(); });
+  const Slack more{.up = own, .down = all - own}, fewer{.up = all - own, .down = own};
+  return more.tells(of_sex("with_measure"), rules) || more.tells(of_sex("declined_first"), rules) ||
+         fewer.tells(of_sex("without_measure"), rules);
+}
+
+/// The same by the totals alone.
+bool measures_tell(std::span<const KaaFigure> figures, const PublicRules& rules) {
+  const auto total = [&](std::string_view figure) { return count_in(figures, figure).total(); };
+  const Slack slack{.up = total("measures") - total("with_measure") - total("declined_first"), .down = 0};
+  return slack.tells(total("with_measure"), rules) || slack.tells(total("declined_first"), rules);
+}
+
+/// Then the measures are hidden: by sex, or all of them.
+void hide_telling_measures(PublicTable& table, std::span<const KaaFigure> figures, const std::string& measures,
+                           const PublicRules& rules) {
+  const bool in_total = measures_tell(figures, rules);
+  const bool by_sex = std::ranges::any_of(
+      kSexColumns, [&](const SexColumn& each) { return measures_tell(figures, each.sex, rules); });
+  for (auto& figure : table.figures)
+    if (figure.row == measures && figure.value > 0 && (figure.column.empty() ? in_total : in_total || by_sex))
+      figure.persons = 1;
+}
+
 /// A figure as it was given out last, printed or hidden.
 const PublishedFigure* latest(std::span<const Publication> earlier, const std::string& row,
                               const std::string& column) {
@@ -80,7 +119,7 @@ std::string public_kaa_row(Half half, std::string_view figure) {
 }
 
 PublicTable public_kaa(std::span<const KaaFigure> figures, Half half, Date as_of,
-                       std::span<const Publication> earlier) {
+                       std::span<const Publication> earlier, const PublicRules& rules) {
   PublicSheet sheet(std::min(as_of, half.days().last));
   const std::string persons = persons_row(half), measures = measures_row(half);
   add_all(sheet, figures, kRows, persons, count_in(figures, "covered"));
@@ -88,6 +127,7 @@ PublicTable public_kaa(std::span<const KaaFigure> figures, Half half, Date as_of
   add_all(sheet, figures, kMeasureRows, measures, count_in(figures, "measures.other"));
   add_family(sheet, figures, kMeasureFamily, measures);
   PublicTable table = sheet.table();
+  hide_telling_measures(table, figures, measures, rules);
   const std::string covered = public_kaa_row(half, "covered"), registered = public_kaa_row(half, "registered");
   const std::string before = public_kaa_row(half.before(), "registered"),
                     after = public_kaa_row(half.after(), "covered");

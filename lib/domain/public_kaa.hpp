@@ -17,8 +17,9 @@ namespace jagmed {
 /// All figures, as they are on the day; a half-year that is over is what it was on its last. Who was
 /// registered when one half-year ended is covered in the next: who has come since is the difference.
 /// Where that is a small group and the neighbour of a figure has been printed (`earlier`), the figure is
-/// that group's; and where the neighbour was hidden, a figure that comes close to it tells it.
+/// that group's; and where the neighbour was hidden, a figure that comes close to it tells it. The measures are those
+/// of few where they tell how many persons have some: nobody has less than one.
 [[nodiscard]] PublicTable public_kaa(std::span<const KaaFigure> figures, Half half, Date as_of,
-                                     std::span<const Publication> earlier);
+                                     std::span<const Publication> earlier, const PublicRules& rules);
 
 }  // namespace jagmed

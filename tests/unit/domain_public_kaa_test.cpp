@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <random>
 #include <string>
 #include <utility>
@@ -45,7 +46,7 @@ std::vector<KaaCase> registered(int girls, int boys, const char* since = "2017-0
 }
 
 HiddenFigures give_out(std::span<const KaaCase> cases, Half half, Date as_of, std::vector<Publication>& earlier) {
-  const std::vector<PublicTable> tables{public_kaa(kaa_figures(cases, half), half, as_of, earlier)};
+  const std::vector<PublicTable> tables{public_kaa(kaa_figures(cases, half), half, as_of, earlier, kRules)};
   PublicOutcome outcome = hide_small(tables, earlier, kRules);
   REQUIRE(outcome.state != PublicState::refused);
   earlier.push_back(publication_of(tables.front(), outcome.hidden.front()));
@@ -187,7 +188,7 @@ TEST_CASE("no small figure of a half-year can be told from the others: 40 regist
   for (int n = 0; n < 40; ++n) {
     CAPTURE(n);
     const auto figures = kaa_figures(drawn(random), kFirst);
-    const PublicTable table = public_kaa(figures, kFirst, kJune, {});
+    const PublicTable table = public_kaa(figures, kFirst, kJune, {}, kRules);
     const PublicOutcome outcome = hide_small(std::vector{table}, {}, kRules);
     if (outcome.state != PublicState::refused)
       found.table(table, outcome.hidden.front(), [&](Reader& reader) { sums_of_half(reader, figures); });
@@ -241,7 +242,7 @@ TEST_CASE("a half-year that is over is the same table on every later day") {
   std::vector<Publication> earlier;
   const auto cases = registered(20, 20);
   (void)give_out(cases, kFirst, kJune, earlier);
-  const std::vector<PublicTable> again{public_kaa(kaa_figures(cases, kFirst), kFirst, kDecember, earlier)};
+  const std::vector<PublicTable> again{public_kaa(kaa_figures(cases, kFirst), kFirst, kDecember, earlier, kRules)};
   CHECK_FALSE(hide_small(again, earlier, kRules).news);
 }
 
@@ -254,6 +255,80 @@ TEST_CASE("many measures of few persons are the figure of few") {
   const HiddenFigures hidden = give_out(cases, kFirst, kJune, earlier);
   CHECK(hidden.of(public_kaa_row(kFirst, "measures")));
   CHECK(hidden.of(public_kaa_row(kFirst, "measures.internship")));
+}
+
+namespace {
+
+/// Of a sex: who said no to the first and only measure, who has one, and who has two.
+void add_owners(std::vector<KaaCase>& cases, Sex sex, int declined, int one, int two) {
+  const auto add = [&](int n, std::vector<std::string> states) {
+    for (int i = 0; i < n; ++i) {
+      KaaCase each = registered(static_cast<PersonId>(cases.size()) + 1, sex, "2017-01-09");
+      for (const auto& status : states) {
+        each.measures.push_back({.kind = "guidance", .status = status, .offered = day("2017-02-01")});
+        if (status == "ongoing") each.measures.back().started = day("2017-02-02");
+      }
+      cases.push_back(std::move(each));
+    }
+  };
+  add(declined, {"declined"});
+  add(one, {"ongoing"});
+  add(two, {"ongoing", "ongoing"});
+}
+
+/// How wide the interval is in which a reader of the measures can place who of a sex has some: nobody has less than
+/// one, and by the totals no fewer have than the others leave. Nothing where a figure is not there to be used.
+std::optional<long long> told_by_measures(std::span<const KaaFigure> figures, const HiddenFigures& hidden, Sex sex) {
+  const auto column = [](Sex each) { return std::string(kSexes[each == Sex::female ? 0 : each == Sex::male ? 1 : 2]); };
+  const auto is_hidden = [&](const char* figure, const std::string& of) {
+    return hidden.of(public_kaa_row(kFirst, figure), of);
+  };
+  for (const char* figure : {"with_measure", "measures", "declined_first"})
+    if (is_hidden(figure, "")) return {};
+  const auto further = [&](auto of) {
+    return of(count_in(figures, "measures")) - of(count_in(figures, "with_measure")) -
+           of(count_in(figures, "declined_first"));
+  };
+  for (const Sex each : {Sex::female, Sex::male, Sex::unknown})
+    if (is_hidden("measures", column(each)) || is_hidden("declined_first", column(each))) return {};
+  const long long all = further([](const BySex& n) { return n.total(); }),
+                  own = further([&](const BySex& n) { return n.of(sex); });
+  return own + std::min(count_in(figures, "with_measure").of(sex), all - own);
+}
+
+}  // namespace
+
+TEST_CASE("the measures do not tell how many of a sex have some, where nearly everybody has one") {
+  std::vector<KaaCase> cases = registered(20, 20);
+  add_owners(cases, Sex::female, 12, 4, 0);
+  add_owners(cases, Sex::male, 8, 6, 0);
+  std::vector<Publication> earlier;
+  const auto hidden = give_out(cases, kFirst, kJune, earlier);
+  CHECK(hidden.by_sex(public_kaa_row(kFirst, "with_measure")).female);
+  CHECK(hidden.by_sex(public_kaa_row(kFirst, "measures")).female);
+  CHECK_FALSE(hidden.by_sex(public_kaa_row(kFirst, "measures")).total);
+  std::mt19937 random(20170701);
+  int few_told = 0, could_be = 0;
+  for (int n = 0; n < 200; ++n) {
+    std::vector<KaaCase> drawn_cases = registered(20, 20);
+    for (const Sex sex : {Sex::female, Sex::male}) {
+      const auto drawn_number = [&](unsigned below) { return static_cast<int>(random() % below); };
+      add_owners(drawn_cases, sex, 5 + drawn_number(9), drawn_number(9), drawn_number(4));
+    }
+    const auto figures = kaa_figures(drawn_cases, kFirst);
+    const PublicTable table = public_kaa(figures, kFirst, kJune, {}, kRules);
+    const auto outcome = hide_small(std::vector{table}, {}, kRules);
+    if (outcome.state != PublicState::split) continue;
+    for (const Sex sex : {Sex::female, Sex::male}) {
+      const long long with = count_in(figures, "with_measure").of(sex);
+      if (with < 1 || with >= 5) continue;
+      const auto width = told_by_measures(figures, outcome.hidden.front(), sex);
+      could_be += width ? 1 : 0;
+      few_told += width && *width < 5 ? 1 : 0;
+    }
+  }
+  CHECK(few_told == 0);
+  CHECK(could_be > 10);  // measures are not hidden without need
 }
 
 TEST_CASE("no small group of referrals can be told: 40 tables of channels and outcomes") {
@@ -314,7 +389,7 @@ TEST_CASE("no small group of referrals can be told: 40 tables of channels and ou
 TEST_CASE("whose reason is not known is given out once, as one of the reasons") {
   auto cases = registered(20, 20);
   for (int i = 10; i < 30; ++i) cases[static_cast<std::size_t>(i)].spell.registration_reason = "unknown";
-  const PublicTable table = public_kaa(kaa_figures(cases, kFirst), kFirst, kJune, {});
+  const PublicTable table = public_kaa(kaa_figures(cases, kFirst), kFirst, kJune, {}, kRules);
   const std::string row = public_kaa_row(kFirst, "reason.unknown");
   CHECK(public_kaa_row(kFirst, "reason_missing") == row);
   std::map<std::string, int> columns;
