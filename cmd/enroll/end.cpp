@@ -59,6 +59,8 @@ void print_ended(Session& session, const ops::EndOutcome& outcome, const CodeBoo
     session.print("enroll.ended.contact", place_name(session, "staff", outcome.contact_person),
                   spell.ended->iso());
   if (outcome.pause) session.print("end.pause", spell.ended->iso());
+  for (const auto& key : outcome.contacts_gone) session.print("end.contact_gone", place_name(session, "staff", key));
+  for (const Date day : outcome.pauses_gone) session.print("end.pause_gone", day.iso());
   if (outcome.follow_ups.size() == 2)
     session.print("enroll.ended.follow_up", outcome.follow_ups[0].due.iso(), outcome.follow_ups[1].due.iso());
 }

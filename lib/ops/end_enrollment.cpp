@@ -78,9 +78,25 @@ void move_ends(WriteTxn& txn, const Enrollment& spell, Date former) {
     insert_contact_person(txn, spans.back(), spans.back().staff);
   }
   fit_contact_persons(txn, spell.id, spell.started, spell.started, spell.ended);
-  if (const auto pauses = pauses_of(txn, spell.id); !pauses.empty() && pauses.back().until == former)
+  if (const auto pauses = pauses_of(txn, spell.id);
+      !pauses.empty() && pauses.back().until == former && pauses.back().since <= *spell.ended)
     end_pause(txn, pauses.back().id, *spell.ended);
   fit_pauses(txn, spell.id, spell.started, spell.ended);
+}
+
+/// The last of them is open, and was so on the day of the end.
+template <class Spans>
+bool ends_with(const Enrollment& spell, const Spans& spans) {
+  return !spans.empty() && !spans.back().until && spans.back().since <= *spell.ended;
+}
+
+/// What began after the end goes with it, and is told.
+void note_what_goes(ReadTxn& txn, EndOutcome& outcome) {
+  const Enrollment& spell = outcome.enrollment;
+  for (const auto& span : contact_persons(txn, spell.id))
+    if (span.since > *spell.ended) outcome.contacts_gone.push_back(span.staff);
+  for (const auto& pause : pauses_of(txn, spell.id))
+    if (pause.since > *spell.ended) outcome.pauses_gone.push_back(pause.since);
 }
 
 }  // namespace
@@ -108,6 +124,7 @@ EndOutcome correct_ending(WriteTxn& txn, PersonId person, const SpellChoice& cho
   refuse_hours_outside(txn, spell, prefix);
   if (said.reason != "error") refuse_overlap(txn, spell, prefix);
   outcome.follow_ups = follow_ups(spell);
+  note_what_goes(txn, outcome);
   update_enrollment(txn, spell, codes);
   move_ends(txn, spell, former);
   return outcome;
@@ -124,11 +141,12 @@ EndOutcome end_enrollment(WriteTxn& txn, PersonId person, const SpellChoice& cho
   if (ending.reason == "error") unmake(txn, spell, prefix);
   check_dates(spell, {}, {}, today);
   refuse_hours_outside(txn, spell, prefix);
-  if (const auto spans = contact_persons(txn, spell.id); !spans.empty() && !spans.back().until)
+  if (const auto spans = contact_persons(txn, spell.id); ends_with(spell, spans))
     outcome.contact_person = spans.back().staff;
-  if (const auto pauses = pauses_of(txn, spell.id); !pauses.empty() && !pauses.back().until)
+  if (const auto pauses = pauses_of(txn, spell.id); ends_with(spell, pauses))
     outcome.pause = pauses.back();
   outcome.follow_ups = follow_ups(spell);
+  note_what_goes(txn, outcome);
   update_enrollment(txn, spell, codes);
   fit_contact_persons(txn, spell.id, spell.started, spell.started, spell.ended);
   fit_pauses(txn, spell.id, spell.started, spell.ended);

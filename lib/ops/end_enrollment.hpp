@@ -15,6 +15,8 @@ struct EndOutcome {
   Enrollment enrollment;
   std::string contact_person;        ///< staff key of the span that closed with the spell; or empty
   std::optional<ProjectPause> pause; ///< that closed with the spell
+  std::vector<std::string> contacts_gone;  ///< staff keys of spans that began after the end: they are taken away
+  std::vector<Date> pauses_gone;           ///< first days of pauses likewise
   std::vector<FollowUp> follow_ups;  ///< when to ask how it went
 };
 
