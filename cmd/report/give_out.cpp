@@ -64,6 +64,8 @@ PublicPrint public_print(Session& session, std::span<const PublicPart> parts) {
 
 ExitCode give_out(Session& session, const std::string& verb, const ReportOptions& options,
                   const std::function<PublicReport(ReadTxn&)>& make) {
+  if (const Date day = report_day(options, session); day > session.today())
+    throw Error(ErrorKind::input, {"public.future", {day.iso(), session.today().iso()}}, "public.future.hint");
   PublicReport report = make(*session.begin_read());
   refuse_when_nothing_is_left(session, report);
   if (news_in(report) && !session.options.dry_run) {
