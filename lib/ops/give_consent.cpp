@@ -63,11 +63,21 @@ const GuardianException* exception_of(const Consent& consent, Giver giver) {
   return nullptr;
 }
 
-void refuse_same(const Consent& known, const GiveRequest& r, const std::string& prefix) {
-  const bool same = std::all_of(r.givers.begin(), r.givers.end(), [&](Giver giver) {
+bool has_all_signatures(const Consent& known, const GiveRequest& r) {
+  return std::ranges::all_of(r.givers, [&](Giver giver) {
     const Signature* signature = signature_of(known, giver);
     return signature != nullptr && signature->on == r.date;
   });
+}
+
+/// The same signatures once more, with something that was forgotten beside them.
+bool adds_a_note(const Consent& known, const GiveRequest& r) {
+  return !r.givers.empty() && !known.withdrawn_on && has_all_signatures(known, r) &&
+         ((r.child_informed && !known.child_informed) || (r.copy_given && !known.copy_given));
+}
+
+void refuse_same(const Consent& known, const GiveRequest& r, const std::string& prefix) {
+  const bool same = has_all_signatures(known, r) && !adds_a_note(known, r);
   const bool new_exception = std::any_of(r.without.begin(), r.without.end(), [&](Giver giver) {
     const GuardianException* exception = exception_of(known, giver);
     return exception == nullptr || exception->since != r.date;
@@ -163,7 +173,7 @@ std::int64_t write(WriteTxn& txn, const GiveRequest& r, const CodeBook& codes,
   std::vector<Consent> known = alike(txn, r);
   for (auto& consent : known) {
     refuse_same(consent, r, prefix);
-    if (lacks(consent, r, rules)) open = &consent;
+    if (lacks(consent, r, rules) || adds_a_note(consent, r)) open = &consent;
   }
   if (open == nullptr && r.givers.empty() && needs_signatures(r.purpose))
     throw Error(ErrorKind::input, "consent.no_giver", "consent.no_giver.hint");

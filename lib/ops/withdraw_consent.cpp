@@ -25,6 +25,20 @@ bool falls(const Consent& consent, const WithdrawRequest& r) {
          r.date <= last && names_one_of(consent, r.parties);
 }
 
+/// The young person may always take it back; a guardian or an appointed one while it is theirs to decide.
+void refuse_without_a_say(const Person& person, const Consent& consent, const WithdrawRequest& r,
+                          const ConsentRules& rules, const CodeBook& codes, const std::string& prefix) {
+  const auto by = giver_from_key(r.by);
+  if (!by || *by == Giver::youth || !needs_signatures(consent.purpose)) return;
+  ConsentFacts facts = consent_facts(person, consent);
+  facts.exceptions.clear();
+  const auto deciding = required_givers(facts, rules, r.date);
+  if (std::ranges::find(deciding, *by) != deciding.end()) return;
+  throw Error(ErrorKind::input,
+              {"letter.not_guardian", {codes.said("giver", r.by), person_code(r.person, prefix), r.date.iso()}},
+              "consent.withdraw.no_say.hint");
+}
+
 using Shared = std::map<std::string, std::set<std::string>>;
 
 /// What each party may be told on a day.
@@ -80,12 +94,13 @@ Standing standing(ReadTxn& txn, const WithdrawRequest& r, Date today) {
 
 WithdrawOutcome withdraw_consent(WriteTxn& txn, const WithdrawRequest& r, const CodeBook& codes,
                                  const ConsentRules& rules, Date today, const std::string& prefix) {
-  (void)person_in_programme(txn, r.person, r.programme, prefix);
+  const Person person = person_in_programme(txn, r.person, r.programme, prefix);
   refuse_future(r.date, today);
   const Standing before = standing(txn, r, today);
   std::set<std::int64_t> withdrawn;
   for (auto& consent : consents_of(txn, r.person, r.programme)) {
     if (!falls(consent, r)) continue;
+    refuse_without_a_say(person, consent, r, rules, codes, prefix);
     consent.withdrawn_on = r.date;
     consent.withdrawn_by = r.by;
     update_consent(txn, consent, codes);
