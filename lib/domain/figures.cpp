@@ -52,9 +52,9 @@ long long minutes_of(const PersonFigures& person, HourKind kind) {
     case HourKind::reported:
       return person.reported_minutes;
     case HourKind::unreported:
-      return person.current ? person.minutes - person.reported_minutes : 0;
+      return person.minutes - person.declined_minutes - person.reported_minutes;
     case HourKind::outside:
-      return person.current ? 0 : person.minutes;
+      return person.declined_minutes;
   }
   return 0;
 }

@@ -40,6 +40,7 @@ struct PersonFigures {
   bool reported = false;           ///< the basis of reporting held on some day of a started spell
   bool in_force = false;           ///< it holds on the day of the figures
   long long minutes = 0;           ///< in started and in declined spells
+  long long declined_minutes = 0;  ///< of them, in declined ones
   long long reported_minutes = 0;  ///< in started spells, on days when the basis of reporting held
 };
 
@@ -48,8 +49,8 @@ struct PersonFigures {
 enum class Population { current, reported, left_out, outside };
 [[nodiscard]] bool belongs(const PersonFigures& person, Population population);
 
-/// Which minutes a figure sums: those reported, the other ones of the aktuella, those of the
-/// persons outside. Together they are all minutes there are.
+/// Which minutes a figure sums: of started spells those reported and the other ones, and those given to
+/// somebody who had said no, also when they said yes later. Together they are all minutes there are.
 enum class HourKind { reported, unreported, outside };
 [[nodiscard]] long long minutes_of(const PersonFigures& person, HourKind kind);
 

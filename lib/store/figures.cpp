@@ -43,14 +43,11 @@ CROSS JOIN enrollment e ON e.person = held.person AND e.programme = held.program
 
 constexpr char kHourParts[] = R"sql(
 SELECT v.person, v.sex, v.standing = 0 AND iif(:informed, v.informed, v.consented) AS reported,
-       EXISTS (SELECT 1 FROM enrollment s
-               WHERE s.person = v.person AND s.programme = v.programme_id AND s.standing = 0
-                 AND s.started <= :as_of) AS current,
-       v.kind, sum(v.minutes), count(*)
+       v.standing = 0 AS started, v.kind, sum(v.minutes), count(*)
 FROM v_participation v
 JOIN enrollment e ON e.id = v.enrollment AND e.started <= :as_of
 WHERE v.programme = :programme AND v.standing IN (0, 1) AND v.day <= :as_of
-GROUP BY v.person, v.sex, reported, current, v.kind
+GROUP BY v.person, v.sex, reported, started, v.kind
 ORDER BY v.person)sql";
 
 constexpr char kGroupMembers[] = R"sql(
@@ -74,6 +71,7 @@ std::map<PersonId, PersonFigures> spell_minutes(ReadTxn& txn, const std::string&
     const auto standing = static_cast<Standing>(rows.number(2));
     (standing == Standing::started ? person.current : person.declined) = true;
     person.minutes += rows.integer(3);
+    if (standing == Standing::declined) person.declined_minutes += rows.integer(3);
   }
   return persons;
 }

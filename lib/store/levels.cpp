@@ -7,14 +7,11 @@ namespace {
 
 constexpr char kLevelParts[] = R"sql(
 SELECT v.person, v.sex, v.standing = 0 AND iif(:informed, v.informed, v.consented) AS reported,
-       EXISTS (SELECT 1 FROM enrollment s
-               WHERE s.person = v.person AND s.programme = e.programme AND s.standing = 0
-                 AND s.started <= :as_of) AS current,
-       v.level, v.focus, sum(v.minutes), count(*)
+       v.standing = 0 AS started, v.level, v.focus, sum(v.minutes), count(*)
 FROM v_participation_level v
 JOIN enrollment e ON e.id = v.enrollment AND e.started <= :as_of
 WHERE v.programme = :programme AND v.standing IN (0, 1) AND v.day <= :as_of
-GROUP BY v.person, v.sex, reported, current, v.level, v.focus
+GROUP BY v.person, v.sex, reported, started, v.level, v.focus
 ORDER BY v.person, v.level, v.focus)sql";
 constexpr char kGuardianParts[] = R"sql(
 SELECT w.activity, e.person, p.sex, w.minutes

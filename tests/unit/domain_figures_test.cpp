@@ -58,7 +58,7 @@ TEST_CASE("the bridge adds up line by line, most persons first, nobody without a
   std::vector<PersonFigures> persons{person(1, true, true),   person(2, true, false),
                                      person(3, false, false), person(4, false, false),
                                      person(5, false, false), person(6, false, false)};
-  persons.push_back({.person = 7, .declined = true, .minutes = 90});
+  persons.push_back({.person = 7, .declined = true, .minutes = 90, .declined_minutes = 90});
   auto informed = persons;
   informed[2].reported = true;
   const std::vector<MissingBasis> missing{

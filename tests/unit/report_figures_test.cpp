@@ -62,7 +62,7 @@ TEST_CASE("tally as text and CSV") {
         "Timmar som inte rapporteras (samtycke saknas)     11,6     10,0      1,6\n"
         "Vid sidan om: tackat nej, fått stöd                  9        7        2  ingår inte i de "
         "aktuella\n"
-        "  deras timmar                                   169,0    148,0     21,0\n"
+        "  timmar efter ett nej                           169,0    148,0     21,0\n"
         "Aktuell: har börjat som deltagare senast den dagen. Var och en räknas en gång per "
         "program.\n");
   const std::string csv = tally_in(Format::csv);
@@ -112,7 +112,7 @@ TEST_CASE("the bridge as text and JSON") {
       "  – samtycke saknas: ej tillfrågad              –2\n"
       "  – samtycke återkallat                         –1\n"
       "= rapporterade till SCB                         31   (14 F, 17 P)\n"
-      "Vid sidan om: 9 har tackat nej men fått stöd (7 F, 2 P; 169,0 h) – ingår inte i 48.\n"
+      "Vid sidan om: 9 har tackat nej men fått stöd (7 F, 2 P), timmar efter ett nej 169,0 – ingår inte i 48.\n"
       "Om information i stället vore grunden: 47 rapporterade (20 F, 27 P).\n"
       "Av de rapporterade gäller underlaget inte längre för 1 (1 F, 0 P): inga nya månader.\n");
   CHECK(
