@@ -50,7 +50,7 @@ struct AgendaItem {
   /// As in TodayItem; new: the first day; goal, protective: `number` within the plan; in_school: the last
   /// day seen there; practice: `key` is its kind; moved_on: the end_reason; unreached: `number` is days. What
   /// is told to others: a `waiting` has no `key` unless they are the one that is waited for; a decision no text
-  /// unless they were all there when it was made and, of a person, may know of all.
+  /// unless they were all there when it was made and may know of all, of the person or of those it was made about.
   TodayItem item;
 };
 

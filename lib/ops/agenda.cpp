@@ -45,19 +45,22 @@ class Gathering {
  private:
   void add(AgendaWhat what, TodayItem item) { found_.items.push_back({what, std::move(item)}); }
 
-  /// A meeting today is the one that is prepared. Of one about somebody protected alone it is not told, not even when.
+  /// A meeting today is the one that is prepared. Of one about somebody protected alone it is not told, not even
+  /// when; nor to parties of one about nobody of whom they may all know.
   void set_last_meeting() {
     for (const auto& each : latest_meetings(txn_, r_.programme.code, r_.kind, r_.as_of - 1, kLookedThrough)) {
-      if (!each.persons.empty() && all_protected(txn_, each.person_ids())) continue;
+      const auto about = each.person_ids();
+      if (!about.empty() && std::ranges::none_of(about, [&](PersonId id) { return may_be_known(id); })) continue;
       found_.last_meeting = each.day;
       return;
     }
   }
 
+  /// To be met is a measure; without parties all but those with protection are known.
+  [[nodiscard]] bool may_be_known(PersonId person) { return may_tell(person, "measures"); }
   /// Likewise of the next; and of nobody whose case is over.
   [[nodiscard]] bool may_be_met(PersonId person) {
-    return person == 0 ||
-           (!is_protected(txn_, person) && has_open_case(txn_, r_.programme.code, person, r_.as_of));
+    return person == 0 || (may_be_known(person) && has_open_case(txn_, r_.programme.code, person, r_.as_of));
   }
   void set_next_meeting() {
     for (const auto& each : coming_meetings(txn_, r_.programme.code, r_.as_of, r_.as_of + kPlannedDays))
@@ -164,49 +167,60 @@ class Gathering {
     for (auto& each : found_.items) take_words_away(each);
   }
 
+  [[nodiscard]] bool may_tell_of_all(const std::vector<PersonId>& persons, const std::string& kind) {
+    return std::ranges::all_of(persons, [&](PersonId each) { return kind.empty() || may_tell(each, kind); });
+  }
+
   /// Whoever comes from another organisation tells that it is there.
-  [[nodiscard]] bool may_tell_staff(PersonId person, const std::string& key) {
-    if (key.empty()) return true;
+  [[nodiscard]] bool may_tell_staff(const std::vector<PersonId>& persons, const std::string& key) {
+    if (key.empty() || persons.empty()) return true;
     const auto kind = data_kind_told_by_staff(r_.programme, key, r_.codes);
-    return kind && (kind->empty() || may_tell(person, std::string(*kind)));
+    return kind && may_tell_of_all(persons, std::string(*kind));
   }
 
-  [[nodiscard]] bool may_tell_words(PersonId person) {
-    return person == 0 || std::ranges::all_of(kinds_of_words(r_.codes), [&](const auto& kind) {
-             return may_tell(person, kind);
-           });
+  [[nodiscard]] bool may_tell_words(const std::vector<PersonId>& persons) {
+    return std::ranges::all_of(kinds_of_words(r_.codes),
+                               [&](const auto& kind) { return may_tell_of_all(persons, kind); });
   }
 
-  /// That somebody is known to another agency is for that agency alone; what was decided in words, for
-  /// those who were there and may know of all, and whom it fell to, for those who may know what that tells.
+  [[nodiscard]] bool only(const std::string& key) const {
+    return std::ranges::all_of(r_.parties, [&](const auto& party) { return party == key; });
+  }
+
+  /// That somebody is known to another agency is for that agency alone.
   void take_words_away(AgendaItem& each) {
-    const auto only = [&](const std::string& key) {
-      return std::ranges::all_of(r_.parties, [&](const auto& party) { return party == key; });
-    };
     if (each.what == AgendaWhat::waiting && !only(each.item.key)) each.item.key.clear();
-    if (each.what != AgendaWhat::decision) return;
-    const PersonId person = each.item.person;
-    const bool heard = all_heard(each.item.number);
-    if (!heard || !may_tell_words(person)) {
-      found_.words_left_out |= !each.item.text.empty();
-      each.item.text.clear();
-    }
-    if (person != 0 && !may_tell_staff(person, each.item.owner)) each.item.owner.clear();
-    if (person == 0 || only(each.item.party)) return;
-    const std::string kind(data_kind_waited_for(each.item.party));
-    if (!heard || (!kind.empty() && !may_tell(person, kind))) each.item.party.clear();
+    if (each.what == AgendaWhat::decision) take_words_of_decision(each.item);
   }
 
-  [[nodiscard]] bool all_heard(std::int64_t number) {
-    const auto decision = find_decision(txn_, number);
-    const auto meeting = decision && decision->meeting
-                             ? find_meeting(txn_, r_.programme.code, *decision->meeting)
-                             : std::nullopt;
-    return meeting && std::ranges::all_of(r_.parties, [&](const auto& party) {
-             return std::ranges::any_of(meeting->parties, [&](const PartyThere& there) {
-               return there.party == party && there.came == Came::present;
-             });
-           });
+  /// What was decided in words is for those who were there and may know of all, and whom it fell to, for those who
+  /// may know what that tells: of whom it was decided; when of nobody, of all whom the meeting was about.
+  void take_words_of_decision(TodayItem& item) {
+    const auto meeting = meeting_of(item.number);
+    std::vector<PersonId> about{item.person};
+    if (item.person == 0) about = meeting ? meeting->person_ids() : std::vector<PersonId>{};
+    const bool heard = meeting && all_heard(*meeting), known = may_tell_of_all(about, "measures");
+    if (!heard || !may_tell_words(about)) {
+      found_.words_left_out |= !item.text.empty();
+      item.text.clear();
+    }
+    if (!known || !may_tell_staff(about, item.owner)) item.owner.clear();
+    if (about.empty() || (known && only(item.party))) return;
+    const std::string kind(data_kind_waited_for(item.party));
+    if (!heard || !known || !may_tell_of_all(about, kind)) item.party.clear();
+  }
+
+  [[nodiscard]] std::optional<Meeting> meeting_of(std::int64_t decision) {
+    const auto found = find_decision(txn_, decision);
+    return found && found->meeting ? find_meeting(txn_, r_.programme.code, *found->meeting) : std::nullopt;
+  }
+
+  [[nodiscard]] bool all_heard(const Meeting& meeting) const {
+    return std::ranges::all_of(r_.parties, [&](const auto& party) {
+      return std::ranges::any_of(meeting.parties, [&](const PartyThere& there) {
+        return there.party == party && there.came == Came::present;
+      });
+    });
   }
 
   ReadTxn& txn_;
