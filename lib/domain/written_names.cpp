@@ -8,9 +8,18 @@
 namespace jagmed {
 
 struct WrittenNames::Word {
+  /// How far a sign parts two words: as in one name; as between family name and given name; as in two sentences.
+  enum class Gap { none, comma, stop };
+  [[nodiscard]] static Gap gap_of(char mark) {
+    if (mark == ',') return Gap::comma;
+    return std::string_view(".;:!?&+/").find(mark) == std::string_view::npos ? Gap::none : Gap::stop;
+  }
+
   std::size_t from = 0, to = 0;
-  std::string folded;
-  bool beside = false;  ///< the one before it stands in the same text: nothing but marks between them
+  std::string folded;  ///< small letters without what is written over and under them
+  bool beside = false;   ///< the one before it stands in the same text: nothing but marks between them
+  bool capital = false;  ///< begins with one
+  Gap gap = Gap::none;   ///< what stands before it
 };
 
 namespace {
@@ -41,11 +50,32 @@ Glyph glyph_at(std::string_view text, std::size_t at) {
   return punctuation ? Glyph{Sign::mark, std::min<std::size_t>(3, rest.size())} : Glyph{};
 }
 
-/// A letter and the mark that is written over it as one.
-std::string composed(std::string text) {
-  for (const auto& [two, one] : {std::pair{"a\u030A", "å"}, {"a\u0308", "ä"}, {"o\u0308", "ö"}, {"e\u0301", "é"}, {"u\u0308", "ü"}})
-    for (auto at = text.find(two); at != std::string::npos; at = text.find(two)) text.replace(at, 3, one);
-  return text;
+/// Small letters as whoever has no others on the keyboard types them: "ohrn" of "öhrn". Marks that are written
+/// over a letter go; what has two bytes and is no Latin letter stays.
+std::string bare(std::string_view small) {
+  constexpr std::string_view kLatin1 = "aaaaaaaceeeeiiiidnooooo-ouuuuyty";  // U+00E0..U+00FF
+  constexpr std::string_view kExtended =  // U+0100..U+017F
+      "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+      "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+  std::string plain;
+  for (std::size_t at = 0; at < small.size(); ++at) {
+    const auto first = static_cast<unsigned char>(small[at]);
+    const auto next = at + 1 < small.size() ? static_cast<unsigned char>(small[at + 1]) : 0u;
+    const unsigned letter = (first & 0x1Fu) << 6u | (next & 0x3Fu);
+    const bool two = first >= 0xC3 && first <= 0xCD && (next & 0xC0u) == 0x80;
+    if (two && letter >= 0xE0 && letter < 0x100) plain += kLatin1[letter - 0xE0];
+    else if (two && letter >= 0x100 && letter < 0x180) plain += kExtended[letter - 0x100];
+    else if (!two || letter < 0x300 || letter >= 0x370) plain.append(small.substr(at, two ? 2 : 1));
+    at += two ? 1 : 0;
+  }
+  return plain;
+}
+
+/// Of a word and the same in small letters.
+bool begins_capital(std::string_view word, std::string_view small) {
+  const auto first = static_cast<unsigned char>(word.front());
+  const std::size_t bytes = first < 0x80 ? 1 : first < 0xE0 ? 2 : 3;
+  return word.substr(0, bytes) != small.substr(0, bytes);
 }
 
 }  // namespace
@@ -53,24 +83,27 @@ std::string composed(std::string text) {
 std::vector<WrittenNames::Word> WrittenNames::words_of(std::string_view text) {
   std::vector<Word> words;
   Word word;
-  bool beside = false;
+  std::string letters;
   const auto end_word = [&] {
-    if (word.folded.empty()) return;
-    word.folded = composed(fold_case(word.folded));
-    word.beside = beside;
+    if (letters.empty()) return;
+    const std::string small = fold_case(letters);
+    word.folded = bare(small);
+    word.capital = begins_capital(letters, small);
     words.push_back(word);
-    word.folded.clear();
-    beside = true;
+    word = {.beside = true};
+    letters.clear();
   };
   for (std::size_t at = 0; at < text.size();) {
     const Glyph glyph = glyph_at(text, at);
     if (glyph.sign == Sign::letter) {
-      if (word.folded.empty()) word.from = at;
-      word.folded += text.substr(at, glyph.bytes);
+      if (letters.empty()) word.from = at;
+      letters += text.substr(at, glyph.bytes);
       word.to = at + glyph.bytes;
     } else if (glyph.sign != Sign::ignored) {
       end_word();
-      beside = beside && glyph.sign == Sign::mark;
+      const bool initial = text[at] == '.' && !words.empty() && words.back().folded.size() == 1;
+      if (!initial) word.gap = std::max(word.gap, Word::gap_of(text[at]));
+      word.beside = word.beside && glyph.sign == Sign::mark;
     }
     at += glyph.bytes;
   }
@@ -112,29 +145,61 @@ bool WrittenNames::stands_in(const Word& word, PersonId person, bool may_be_geni
   return std::ranges::find(parts, person, &Part::person) != parts.end();
 }
 
-/// Those whose names the word at `at` and the next one are, with their other names around.
-void WrittenNames::add_found(const std::vector<Word>& words, std::size_t at, std::vector<Found>& found) const {
-  const auto next = parts_of(words[at + 1], true);
-  for (const Part& part : parts_of(words[at], false)) {
-    const bool both = std::ranges::any_of(next, [&](const Part& other) {
+/// How many words on from `at` the other name may stand: the next one, and after one or two that may be further
+/// names or initials. Those may follow a family name with a comma. Nothing stands within a number.
+std::size_t WrittenNames::reach(const std::vector<Word>& words, std::size_t at, bool given_first) {
+  constexpr std::size_t kMostBetween = 2;
+  const bool number = words[at].folded.find_first_of("0123456789") == 0;
+  std::size_t steps = 0;
+  for (; steps <= kMostBetween && at + steps + 1 < words.size(); ++steps) {
+    const Word &between = words[at + steps], &next = words[at + steps + 1];
+    const auto allowed = steps == 1 && !given_first ? Word::Gap::comma : Word::Gap::none;
+    const bool is_name = !number && between.capital && between.gap <= allowed && next.gap == Word::Gap::none;
+    if (!next.beside || (steps > 0 && !is_name)) break;
+  }
+  return steps;
+}
+
+/// From the one word to the other, with this one's other names around.
+WrittenNames::Found WrittenNames::whole(const std::vector<Word>& words, std::size_t first, std::size_t last,
+                                        PersonId person, Until& until) const {
+  while (first > 0 && words[first].beside && stands_in(words[first - 1], person, false)) --first;
+  while (last + 1 < words.size() && words[last + 1].beside && stands_in(words[last + 1], person, true)) ++last;
+  until[person] = last + 1;
+  return {words[first].from, words[last].to, person};
+}
+
+/// Those whose names the word at `at` and one soon after it are. Where theirs have been found already, up to
+/// `until`, they are not looked for again.
+void WrittenNames::add_found(const std::vector<Word>& words, std::size_t at, std::vector<Found>& found,
+                             Until& until) const {
+  const auto here = parts_of(words[at], false);
+  if (here.empty()) return;
+  std::vector<std::vector<Part>> after;
+  for (std::size_t step = 1; step <= reach(words, at, false); ++step)
+    after.push_back(parts_of(words[at + step], true));
+  const std::size_t to_family = reach(words, at, true);
+  for (const Part& part : here) {
+    const auto is_other = [&](const Part& other) {
       return other.person == part.person && other.given != part.given;
-    });
-    if (!both) continue;
-    std::size_t first = at, last = at + 1;
-    while (first > 0 && words[first].beside && stands_in(words[first - 1], part.person, false)) --first;
-    while (last + 1 < words.size() && words[last + 1].beside && stands_in(words[last + 1], part.person, true)) ++last;
-    found.push_back({words[first].from, words[last].to, part.person});
+    };
+    const std::size_t most = part.given ? to_family : after.size();
+    std::size_t step = 0;
+    while (step < most && std::ranges::none_of(after[step], is_other)) ++step;
+    if (step < most && until[part.person] <= at + 1)
+      found.push_back(whole(words, at, at + 1 + step, part.person, until));
   }
 }
 
 std::vector<WrittenNames::Found> WrittenNames::found_in(std::string_view text) const {
   std::vector<Found> found;
   if (empty()) return found;
+  Until until;
   const auto words = words_of(text);
   for (std::size_t at = 0; at < words.size(); ++at) {
     for (const Part& part : parts_of(words[at], false))
       if (part.number) found.push_back({words[at].from, words[at].to, part.person});
-    if (at + 1 < words.size() && words[at + 1].beside) add_found(words, at, found);
+    if (at + 1 < words.size() && words[at + 1].beside) add_found(words, at, found, until);
   }
   return found;
 }
@@ -174,8 +239,10 @@ bool is_without_names(std::string_view before, std::string_view after) {
 }
 
 bool are_namesakes(const ContactDetail& a, const ContactDetail& b) {
-  return !a.given_name.empty() && fold_case(a.given_name) == fold_case(b.given_name) &&
-         fold_case(a.family_name) == fold_case(b.family_name);
+  const auto same = [](const std::string& one, const std::string& other) {
+    return bare(fold_case(one)) == bare(fold_case(other));
+  };
+  return !a.given_name.empty() && same(a.given_name, b.given_name) && same(a.family_name, b.family_name);
 }
 
 }  // namespace jagmed

@@ -26,7 +26,9 @@ struct AgendaRequest {
 };
 /// With parties a person is there only with a consent to tell each of them of measures, and of presence
 /// for what is said of school (may_share): who may not be spoken of is counted, never named. What was decided
-/// in words is for those who were there, and of a person, who may know of all kinds of data.
+/// in words is for those who were there and who may know of all kinds of data: of whom it was decided; when of nobody,
+/// of all whom the meeting was about. The last and the next meeting are of those about nobody in particular, or
+/// about at least one whose measures may be told.
 [[nodiscard]] Agenda agenda(ReadTxn& txn, const AgendaRequest& request, const std::string& prefix);
 
 }  // namespace jagmed::ops

@@ -9,6 +9,7 @@
 #include "store/people.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <string_view>
 
@@ -46,6 +47,28 @@ bool tells_name(ReadTxn& txn, const std::string& text, std::span<const PersonId>
   return !names.in(text).empty();
 }
 
+struct Sign {
+  enum Kind { small, capital, other };
+  std::string text;
+  Kind kind = small;
+};
+
+/// One by one; what is none of ASCII and has no other size is small.
+std::vector<Sign> signs_of(const std::string& text) {
+  std::vector<Sign> signs;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 && byte < 0xC0 && !signs.empty()) signs.back().text += c;
+    else signs.push_back({{c}});
+  }
+  for (Sign& each : signs) {
+    const auto first = static_cast<unsigned char>(each.text.front());
+    if (first < 0x80 && std::isalpha(first) == 0) each.kind = Sign::other;
+    else if (fold_case(each.text) != each.text) each.kind = Sign::capital;
+  }
+  return signs;
+}
+
 }  // namespace
 
 bool names_somebody_else(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons,
@@ -68,13 +91,14 @@ bool names_anybody(ReadTxn& txn, const std::string& text, const std::string& pre
 }
 
 bool file_name_names_anybody(ReadTxn& txn, const std::string& file_name) {
-  const auto is_small = [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; };
+  const auto signs = signs_of(file_name);
+  const auto is = [&](std::size_t at, Sign::Kind kind) { return at < signs.size() && signs[at].kind == kind; };
   std::string apart;
-  for (const char c : file_name) {
-    const bool capital = c >= 'A' && c <= 'Z';
-    const bool letter = capital || is_small(c);
-    if (capital && !apart.empty() && is_small(apart.back())) apart += ' ';
-    apart += letter ? c : ' ';
+  for (std::size_t at = 0; at < signs.size(); ++at) {
+    const bool begins_word = at > 0 && is(at, Sign::capital) &&
+                             (is(at - 1, Sign::small) || (is(at - 1, Sign::capital) && is(at + 1, Sign::small)));
+    if (begins_word) apart += ' ';
+    apart += is(at, Sign::other) ? " " : signs[at].text;
   }
   return tells_name(txn, apart, {});
 }

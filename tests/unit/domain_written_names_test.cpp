@@ -36,6 +36,31 @@ TEST_CASE("one of the given names beside one of the family names is enough, what
   CHECK(names().in(std::string_view("Bo\x03\x02""Ek", 6)).empty());  // two texts of a record
 }
 
+TEST_CASE("further names and initials may stand between, and letters without what is written over them") {
+  WrittenNames all;
+  all.add(1, {.given_name = "Åsa", .family_name = "Öhrnprov", .phone = "", .email = ""});
+  all.add(2, {.given_name = "Åsa", .family_name = "Léa", .phone = "", .email = ""});
+  all.add(3, {.given_name = "Anna", .family_name = "Berg", .phone = "", .email = ""});
+  all.add_number(4, "201504122398");
+  for (const char* text : {"Åsa Maria Öhrnprov", "Åsa M. Öhrnprovs mor", "Åsa M Öhrnprov", "Åsa Maria Linnéa Öhrnprov",
+                           "Åsa-Maria L. Öhrnprov", "Asa Ohrnprov", "asa ohrnprov", "ÅSA MARIA ÖHRNPROV",
+                           "Öhrnprov, Maria Åsa", "Ohrnprov M. Asa", "A\u030Asa Ö. O\u0308hrnprov", "Åsa \"Lill\" Öhrnprov"})
+    CHECK_MESSAGE(all.in(text) == std::vector<PersonId>{1}, text);
+  CHECK(all.in("Åsa Lea, Asa Léa") == std::vector<PersonId>{2});
+  for (const char* text : {"anna och berg", "Anna och Berg", "Anna. Hos Berg", "Anna, Bo Berg", "Anna A. B. C. Berg", "Berg. Bo Anna",
+                           "150412 Bo 2398", "Anna Maria, Berg", "Anna & Bo Berg"})
+    CHECK_MESSAGE(all.in(text).empty(), text);
+  CHECK(all.without("Hos Åsa M. Öhrnprovs mor och Anna B Berg.") == "Hos – mor och –.");
+  CHECK(are_namesakes({.given_name = "Åsa", .family_name = "Léa", .phone = "", .email = ""},
+                      {.given_name = "asa", .family_name = "LEA", .phone = "", .email = ""}));
+}
+
+TEST_CASE("a text that says one name again and again is gone through once") {
+  std::string text;
+  for (int i = 0; i < 40'000; ++i) text += "Bo Ek-Provdal ";
+  CHECK(names().without(text) == "– ");
+}
+
 TEST_CASE("a stroke stands for each name that is taken away") {
   CHECK(names().without("Hos Bo Ek-Provdals mor, (von Testsson Åsa Maria).") == "Hos – mor, (–).");
   CHECK(names().without("Bo Ek-Provdal, Bo Ek-Provdal, nu") == "–, nu");
