@@ -13,6 +13,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <utility>
 
 namespace jagmed::cmd {
 namespace {
@@ -141,31 +143,65 @@ ExitCode write(const NoteOptions& o, Session& session) {
                                           : save(session, std::move(note), prefix);
 }
 
+/// A note and its number, which is counted over all programmes.
+using Numbered = std::pair<std::size_t, Note>;
+
+/// One that the settings do not have any more is told by its code.
+std::string programme_name(Session& session, const std::string& code) {
+  const auto& all = session.settings().programmes;
+  const auto found = std::ranges::find(all, code, &Programme::code);
+  return found == all.end() ? code : found->name;
+}
+
+void print_open(Session& session, const std::vector<Numbered>& notes, bool several) {
+  Table table({}, {});
+  table.add_column(session.text()("note.col.number"), Align::right);
+  for (const char* key : {"note.col.day", "note.col.author"}) table.add_column(session.text()(key));
+  if (several) table.add_column(session.text()("note.col.programme"));
+  table.add_column(session.text()("note.col.text"));
+  for (const auto& [number, note] : notes) {
+    if (note.restricted) continue;
+    std::vector<std::string> row{std::to_string(number), note.day.iso(), note.author};
+    if (several) row.push_back(programme_name(session, note.programme));
+    row.push_back(note.text);
+    table.add(std::move(row));
+  }
+  if (!table.empty()) session.out() << table.text();
+}
+
+void print_restricted(Session& session, const std::vector<Numbered>& notes, bool several) {
+  std::map<std::string, std::vector<std::string>> numbers;  // by programme
+  for (const auto& [number, note] : notes)
+    if (note.restricted) numbers[note.programme].push_back(std::to_string(number));
+  for (const auto& [programme, all] : numbers) {
+    const std::string where = several ? programme_name(session, programme) + ": " : "";
+    session.out() << where;
+    session.print(all.size() == 1 ? "note.restricted.one" : "note.restricted", all.size(), join(all, ", "));
+  }
+}
+
 ExitCode list(const NoteOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string& prefix = session.prefix(*txn);
   const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
+  const std::string only = o.programme.empty() ? "" : session.programme(o.programme).code;
   session.shows_protected(*txn, person.id);
-  const auto notes = notes_of(*txn, person.id);
+  std::vector<Numbered> notes;
+  for (std::size_t number = 0; const auto& note : notes_of(*txn, person.id)) {
+    ++number;
+    if (!only.empty() && note.programme != only) continue;
+    notes.emplace_back(number, note);
+  }
   const std::string code = person_code(person.id, prefix);
   if (notes.empty()) {
-    session.print("note.none", code);
+    session.print("note.none", only.empty() ? code : code + " (" + programme_name(session, only) + ")");
     return ExitCode::ok;
   }
-  Table table({}, {});
-  table.add_column(session.text()("note.col.number"), Align::right);
-  for (const char* key : {"note.col.day", "note.col.author", "note.col.text"}) table.add_column(session.text()(key));
-  std::vector<std::string> restricted;
-  for (std::size_t i = 0; i < notes.size(); ++i) {
-    const Note& note = notes[i];
-    if (note.restricted) restricted.push_back(std::to_string(i + 1));
-    else table.add({std::to_string(i + 1), note.day.iso(), note.author, note.text});
-  }
   session.print("note.title", code);
-  if (!table.empty()) session.out() << table.text();
-  if (!restricted.empty())
-    session.print(restricted.size() == 1 ? "note.restricted.one" : "note.restricted", restricted.size(),
-                  join(restricted, ", "));
+  const bool several = std::ranges::any_of(
+      notes, [&](const Numbered& each) { return each.second.programme != notes.front().second.programme; });
+  print_open(session, notes, several);
+  print_restricted(session, notes, several);
   return ExitCode::ok;
 }
 

@@ -68,7 +68,7 @@ void add_around(ReadTxn& txn, Session& session, const Person& person, const Plan
     if (!ops::has_open_case(txn, programme->code, person.id, session.today())) frame.over.insert(programme->code);
   if (!o.to.empty()) return;
   const std::string only = o.programme.empty() ? "" : session.programme(o.programme).code;
-  frame.notes.emplace();
+  frame.notes.emplace().programme = only;
   for (const auto& note : notes_of(txn, person.id)) {
     if (!only.empty() && note.programme != only) continue;
     ++frame.notes->all;

@@ -43,7 +43,8 @@ std::string notes_words(const NoteCount& notes, const PlanFrame& frame, const Ca
   std::string line = text("plan.around.notes", notes.all);
   if (notes.restricted > 0) line += text("plan.around.notes.restricted", notes.restricted);
   if (notes.latest) line += text("plan.around.notes.latest", notes.latest->iso());
-  return line + " " + text("plan.around.notes.read", frame.code) + "\n";
+  const std::string only = notes.programme.empty() ? "" : " --programme " + notes.programme;
+  return line + " " + text("plan.around.notes.read", frame.code + only) + "\n";
 }
 
 std::string blocks(const PlanAround& around, Date as_of, const std::string& where, const CodeBook& codes,

@@ -21,6 +21,7 @@ namespace jagmed {
 struct NoteCount {
   std::size_t all = 0, restricted = 0;
   std::optional<Date> latest;                   ///< of those that are not restricted
+  std::string programme;                        ///< code; empty: of all
 };
 
 struct PlanFrame {
