@@ -94,24 +94,31 @@ std::string occasion_words(Session& session, const std::vector<Survey>& all, Sur
   return join(parts, ", ");
 }
 
+std::string occasion_name(Session& session, SurveyOccasion occasion) {
+  return session.text()("survey.occasion." + std::string(survey_occasion_key(occasion)));
+}
+
+/// A line for each occasion; it names the programme when somebody answered in several.
 ExitCode show(const SurveyOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
   const CodeBook codes = session.code_book(*txn);
   session.shows_protected(*txn, person.id);
-  bool any = false;
-  for (const Programme* programme : session.programmes(o.programme)) {
-    const auto all = surveys_of(*txn, person.id, programme->code);
+  const std::string code = person_code(person.id, prefix);
+  std::vector<std::pair<const Programme*, std::vector<Survey>>> by_programme;
+  for (const Programme* programme : session.programmes(o.programme))
+    if (auto all = surveys_of(*txn, person.id, programme->code); !all.empty())
+      by_programme.emplace_back(programme, std::move(all));
+  for (const auto& [programme, all] : by_programme)
     for (const auto occasion : kSurveyOccasions) {
       const std::string words = occasion_words(session, all, occasion, codes);
       if (words.empty()) continue;
-      any = true;
-      session.print("survey.line", person_code(person.id, prefix),
-                    session.text()("survey.occasion." + std::string(survey_occasion_key(occasion))), words);
+      const std::string when = occasion_name(session, occasion);
+      if (by_programme.size() == 1) session.print("survey.line", code, when, words);
+      else session.print("survey.line.in", code, when, programme->name, words);
     }
-  }
-  if (!any) session.print("survey.none", person_code(person.id, prefix));
+  if (by_programme.empty()) session.print("survey.none", code);
   return ExitCode::ok;
 }
 
@@ -135,8 +142,7 @@ ExitCode run(const SurveyOptions& o, Session& session) {
       ops::take_survey(*txn, request, session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
   const std::string code = person_code(request.person, prefix);
-  session.print("survey.line", code,
-                session.text()("survey.occasion." + std::string(survey_occasion_key(request.occasion))),
+  session.print("survey.line", code, occasion_name(session, request.occasion),
                 occasion_words(session, outcome.all, request.occasion, codes));
   for (const auto& note : outcome.notes) session.warn("note", session.text().text(note));
   if (!outcome.consented) session.warn("note", session.text()("survey.no_consent", code));
