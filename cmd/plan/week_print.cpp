@@ -24,6 +24,17 @@ void warn_of(Session& session, const ops::WeekSum& sum, const std::string& prefi
                               day_words(session, each.day), text.duration(each.minutes)));
 }
 
+/// Whom the line names has hours in another programme, maybe: with several it says in which there are none.
+void print_missing(Session& session, ReadTxn& txn, const ops::WeekRequest& request, const ops::MissingHours& missing,
+                   const WeekFrame& frame) {
+  std::vector<std::string> codes;
+  for (const PersonId person : missing.persons) codes.push_back(person_code(person, frame.prefix));
+  if (request.with_protected) session.shows_protected(txn, missing.persons);
+  const int days = session.settings().week.missing_days;
+  if (frame.name_programme) session.print("week.missing.in", days, missing.programme->name, join(codes, ", "));
+  else session.print("week.missing", days, join(codes, ", "));
+}
+
 }  // namespace
 
 void tell_unconfirmed(Session& session, const Recurring& ended, const ops::OpenOccasions& open,
@@ -61,12 +72,8 @@ std::vector<PlannedOccasion> without_holidays(Session& session, std::vector<Plan
 void print_week_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& request, const ops::WeekSum& sum,
                     const WeekFrame& frame) {
   const Catalogue& text = session.text();
-  const auto missing = ops::persons_without_hours(txn, request, session.settings());
-  std::vector<std::string> codes;
-  for (const PersonId person : missing.persons) codes.push_back(person_code(person, frame.prefix));
-  if (request.with_protected) session.shows_protected(txn, missing.persons);
-  if (!codes.empty())
-    session.print("week.missing", session.settings().week.missing_days, join(codes, ", "));
+  const auto without = ops::persons_without_hours(txn, request, session.settings());
+  for (const auto& missing : without.missing) print_missing(session, txn, request, missing, frame);
   if (sum.held.persons + sum.missed.persons == 0)
     session.print(sum.known.persons == 0 ? "week.nothing" : "week.nothing_new");
   else
@@ -80,7 +87,7 @@ void print_week_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& requ
   part("week.guardian", sum.guardian);
   part("week.there", sum.there);
   if (sum.known.persons > 0) session.print("week.known", sum.known.occasions, sum.known.persons);
-  if (missing.left_out > 0) session.say("today.left_out", missing.left_out);
+  if (without.left_out > 0) session.say("today.left_out", without.left_out);
   warn_of(session, sum, frame.prefix);
 }
 

@@ -139,15 +139,17 @@ OccasionCount count_of(std::span<const PlannedOccasion> occasions) {
 WithoutHours persons_without_hours(ReadTxn& txn, const WeekRequest& request, const Settings& settings) {
   WithoutHours found;
   if (settings.week.missing_days == 0) return found;
-  std::set<PersonId> once;
-  for (const Programme* programme : programmes_of(request, settings))
+  std::set<PersonId> left_out;
+  for (const Programme* programme : programmes_of(request, settings)) {
+    MissingHours missing{.programme = programme, .persons = {}};
     for (const PersonId person : without_hours(txn, programme->code, request.days.last,
-                                               settings.week.missing_days, request.staff))
-      once.insert(person);
-  for (const PersonId person : once) {
-    if (!request.with_protected && is_protected(txn, person)) ++found.left_out;
-    else found.persons.push_back(person);
+                                               settings.week.missing_days, request.staff)) {
+      if (!request.with_protected && is_protected(txn, person)) left_out.insert(person);
+      else missing.persons.push_back(person);
+    }
+    if (!missing.persons.empty()) found.missing.push_back(std::move(missing));
   }
+  found.left_out = static_cast<int>(left_out.size());
   return found;
 }
 

@@ -71,9 +71,14 @@ struct WeekSum {
                                    const std::vector<SchoolCalendar>& calendars,
                                    const std::string& prefix);
 
-/// Who has had no hours for so long, by number, and how many with protection are left out.
+/// Who has had no hours for so long in a programme, by number; hours in another one are none of this.
+struct MissingHours {
+  const Programme* programme = nullptr;  ///< of the settings
+  std::vector<PersonId> persons;         ///< somebody
+};
+/// By programme, in the order of the settings, and how many with protection are left out.
 struct WithoutHours {
-  std::vector<PersonId> persons;
+  std::vector<MissingHours> missing;
   int left_out = 0;
 };
 [[nodiscard]] WithoutHours persons_without_hours(ReadTxn& txn, const WeekRequest& request,
