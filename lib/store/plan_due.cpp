@@ -28,6 +28,21 @@ asked AS MATERIALIZED (
     coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_present t ON t.mapping = m.id
               JOIN code w ON w.id = t.who
               WHERE m.person = s.person AND m.programme = s.programme AND m.day <= :day
+                AND w.key IN ('youth', 'guardian')), 0),
+    coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_item i ON i.mapping = m.id
+              JOIN code w ON w.id = i.source
+              WHERE m.person = s.person AND m.programme = s.programme AND m.day <= :day
+                AND w.key IN ('youth', 'guardian')
+                AND NOT EXISTS (
+                  SELECT 1 FROM mapping_item k
+                  WHERE k.mapping = (SELECT b.id FROM mapping b
+                                     WHERE b.person = m.person AND b.programme = m.programme
+                                       AND (b.day, b.id) < (m.day, m.id)
+                                     ORDER BY b.day DESC, b.id DESC LIMIT 1)
+                    AND k.area = i.area AND k.kind = i.kind AND k.rating = i.rating
+                    AND coalesce(k.source, i.source) = i.source)), 0),
+    coalesce((SELECT max(v.day) FROM survey v JOIN code w ON w.id = v.respondent
+              WHERE v.person = s.person AND v.programme = s.programme AND v.day <= :day
                 AND w.key IN ('youth', 'guardian')), 0)) AS last
   FROM spell s
   WHERE s.hours <= :limit
@@ -56,6 +71,21 @@ WITH asked AS MATERIALIZED (
     coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_present t ON t.mapping = m.id
               JOIN code w ON w.id = t.who
               WHERE m.person = s.person AND m.programme = s.programme AND m.day <= :day
+                AND w.key IN ('youth', 'guardian')), 0),
+    coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_item i ON i.mapping = m.id
+              JOIN code w ON w.id = i.source
+              WHERE m.person = s.person AND m.programme = s.programme AND m.day <= :day
+                AND w.key IN ('youth', 'guardian')
+                AND NOT EXISTS (
+                  SELECT 1 FROM mapping_item k
+                  WHERE k.mapping = (SELECT b.id FROM mapping b
+                                     WHERE b.person = m.person AND b.programme = m.programme
+                                       AND (b.day, b.id) < (m.day, m.id)
+                                     ORDER BY b.day DESC, b.id DESC LIMIT 1)
+                    AND k.area = i.area AND k.kind = i.kind AND k.rating = i.rating
+                    AND coalesce(k.source, i.source) = i.source)), 0),
+    coalesce((SELECT max(v.day) FROM survey v JOIN code w ON w.id = v.respondent
+              WHERE v.person = s.person AND v.programme = s.programme AND v.day <= :day
                 AND w.key IN ('youth', 'guardian')), 0)) AS last
   FROM enrollment s JOIN programme p ON p.id = s.programme
   WHERE p.code = :programme AND s.standing = 0 AND s.started <= :day

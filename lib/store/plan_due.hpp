@@ -15,7 +15,9 @@ namespace jagmed {
 /// Participants under way with no contact in the last `days` days, with the day of the last one, or the
 /// first of the spell. A contact is one with the young person or a guardian, whatever it is called: one
 /// that was reached (or booked, or refused), hours, work with the guardians, a meeting or a mapping at
-/// which one of them was. Nobody whose pause goes on, or whose plan is at work.
+/// which one of them was, a survey that one of them answered, and a mapping with a factor that one of them told:
+/// in the first version that has it, or has it otherwise, for the next ones carry it on. Nobody whose pause goes
+/// on, or whose plan is at work.
 [[nodiscard]] std::vector<DueDay> quiet_persons(ReadTxn& txn, const std::string& programme, Date as_of,
                                                 int days);
 /// Of participants under way the day of the last such contact, when there was one.

@@ -9,8 +9,10 @@
 #include "store/codes.hpp"
 #include "store/connection.hpp"
 #include "store/contacts.hpp"
+#include "store/mappings.hpp"
 #include "store/meetings.hpp"
 #include "store/notes.hpp"
+#include "store/surveys.hpp"
 #include "store/waiting_on.hpp"
 #include "support/programme_store.hpp"
 
@@ -171,6 +173,40 @@ TEST_CASE("a meeting or a mapping is a contact when somebody of them was there; 
   });
   CHECK(quiet(store) == expected);
   CHECK(without_contact(store, id) == expected);
+}
+
+TEST_CASE("who answered a survey or told a factor was spoken with that day, not when the factor is carried on") {
+  ProgrammeStore store;
+  PersonId id = 0;
+  std::set<PersonId> expected;
+  const auto took = [&](const char* who) { return who == std::string_view("youth") || who == std::string_view("guardian"); };
+  const auto map = [&](const char* who, const char* on, int rating) {
+    store.write([&](WriteTxn& txn) {
+      insert_mapping(txn, {.person = id, .programme = "p", .day = day(on),
+                           .factors = {{.area = "social", .rating = rating, .source = who}}}, store.codes());
+    });
+  };
+  for (const char* who : {"youth", "guardian", "school"}) {
+    (void)somebody(store, ++id);  // a survey
+    if (!took(who)) expected.insert(id);
+    store.write([&](WriteTxn& txn) {
+      insert_survey(txn, {.person = id, .programme = "p", .respondent = who, .day = day("2017-06-20"), .scores = {3}},
+                    store.codes());
+    });
+    (void)somebody(store, ++id);  // told anew
+    if (!took(who)) expected.insert(id);
+    map("", "2017-02-01", 2);
+    map(who, "2017-06-20", 3);
+    (void)somebody(store, ++id);  // told long ago
+    expected.insert(id);
+    map(who, "2017-02-01", 2);
+    map(who, "2017-06-20", 2);
+    (void)somebody(store, ++id);  // who had told it is said later
+    expected.insert(id);
+    map("", "2017-02-01", 2);
+    map(who, "2017-06-20", 2);
+  }
+  CHECK(quiet(store) == expected);
 }
 
 TEST_CASE("a plan at work keeps it quiet through its day of follow-up; a closed one, or one without a day, does not") {
