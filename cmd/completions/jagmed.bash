@@ -15,7 +15,7 @@ _jagmed() {
     "enroll watch") words="--year --informed --receiver --card-from --date --school --as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "enroll card") words="--format --out --programme --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "enroll ask-again") words="--as-of --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
-    "enroll touch") words="--with --reached --result --date --at --staff --second --language-support --follow-up --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "enroll touch") words="--with --reached --result --date --at --staff --second --language-support --follow-up --programme --again --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "enroll ladder") words="--as-of --programme --format --out --group --all --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "enroll pause") words="--school --from --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "enroll resume") words="--school --from --programme --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;

@@ -11,7 +11,7 @@ namespace {
 
 struct TouchOptions {
   std::string persons, mode, with, result, date, at, staff, second, support, follow_up, programme;
-  bool reached = false;
+  bool reached = false, again = false;
 };
 
 void bind(TouchOptions& o, Form& form) {
@@ -27,6 +27,7 @@ void bind(TouchOptions& o, Form& form) {
   form.option(o.support, "--language-support", "CODE");
   form.option(o.follow_up, "--follow-up", "CODE");
   form.option(o.programme, "--programme", "CODE");
+  form.flag(o.again, "--again");
 }
 
 std::string result_of(const TouchOptions& o, const CodeBook& codes, const std::string& mode) {
@@ -93,7 +94,9 @@ ExitCode run(const TouchOptions& o, Session& session) {
                             .attempt = attempt_of(o, session, codes),
                             .programme = o.programme,
                             .staff = o.staff,
-                            .second_staff = o.second};
+                            .second_staff = o.second,
+                            .time_said = !o.at.empty(),
+                            .repeated = o.again ? ops::Repeated::save : ops::Repeated::refuse};
   if (!o.follow_up.empty()) request.follow_up = codes.resolve("occupation", o.follow_up).key;
   const auto txn = session.begin_write("enroll touch");
   const auto outcomes = ops::touch(*txn, request, session.settings(), codes, prefix);

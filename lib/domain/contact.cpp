@@ -3,6 +3,7 @@
 #include "domain/referral.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace jagmed {
 namespace {
@@ -68,6 +69,14 @@ void add_contacts(const ContactFacts& facts, const std::vector<Enrollment>& spel
 bool is_contact(const ContactAttempt& attempt) {
   return (attempt.with == "youth" || attempt.with == "guardian") &&
          (attempt.result == "reached" || attempt.result == "refused" || attempt.result == "booked");
+}
+
+bool same_contact(const ContactAttempt& a, const ContactAttempt& b) {
+  const auto said = [](const ContactAttempt& each) {
+    return std::tie(each.person, each.programme, each.day, each.mode, each.with, each.result, each.staff,
+                    each.second_staff);
+  };
+  return said(a) == said(b);
 }
 
 bool needs_two(std::string_view mode) { return mode == "visit_home"; }

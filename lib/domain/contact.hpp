@@ -25,6 +25,9 @@ struct ContactAttempt {
 
 /// Somebody was really spoken with: youth or guardian, who was reached, said no or made an appointment.
 [[nodiscard]] bool is_contact(const ContactAttempt& attempt);
+/// The same person, programme, day, way, with whom, result and staff: most likely one contact, typed twice. The time
+/// is told apart by who knows whether it was said or taken from the clock.
+[[nodiscard]] bool same_contact(const ContactAttempt& a, const ContactAttempt& b);
 /// A home visit is made by two.
 [[nodiscard]] bool needs_two(std::string_view mode);
 /// The result when nothing is said: what is sent is a message left, other ways were not answered.

@@ -102,6 +102,15 @@ int attempts_in_week(const std::vector<ContactAttempt>& attempts, Date day) {
   }));
 }
 
+/// Of one at another time only a time that was said tells: the clock goes on between two runs.
+void refuse_repeated(const ContactAttempt& attempt, const ContactFacts& known, bool time_said,
+                     const std::string& code) {
+  const bool repeated = std::ranges::any_of(known.attempts, [&](const ContactAttempt& each) {
+    return same_contact(each, attempt) && (!time_said || each.at == attempt.at);
+  });
+  if (repeated) throw Error(ErrorKind::input, {"touch.repeated", {code, attempt.day.iso()}}, "touch.repeated.hint");
+}
+
 TouchOutcome touch_one(WriteTxn& txn, PersonId person, const TouchRequest& request,
                        const Settings& settings, const CodeBook& codes, const std::string& prefix) {
   const std::string code = person_code(person, prefix);
@@ -119,6 +128,7 @@ TouchOutcome touch_one(WriteTxn& txn, PersonId person, const TouchRequest& reque
   insert_attempt(txn, attempt, first, second, codes);
   if (!request.follow_up.empty())
     outcome.follow_up = answer(txn, place.facts, attempt.day, request.follow_up, codes, code);
+  if (request.repeated == Repeated::refuse) refuse_repeated(attempt, place.facts, request.time_said, code);
   place.facts.attempts.push_back(attempt);
   outcome.contact = contact_case(place.facts, attempt.day);
   outcome.in_week = attempts_in_week(place.facts.attempts, attempt.day);
