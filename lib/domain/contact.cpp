@@ -112,6 +112,18 @@ std::optional<ContactCase> contact_case(const ContactFacts& facts, Date as_of) {
   return found;
 }
 
+std::optional<Date> last_contact(const ContactCase& contact, const ContactFacts& facts, Date as_of) {
+  std::optional<Date> last = contact.reached;
+  if (!last) return {};
+  const auto take_later = [&](Date day) {
+    if (day <= as_of) last = std::max(*last, day);
+  };
+  for (const auto& attempt : contact.attempts)
+    if (is_contact(attempt)) take_later(attempt.day);
+  for (const Date day : facts.met) take_later(day);
+  return last;
+}
+
 std::optional<NextStep> next_step(std::span<const std::string> ladder,
                                   std::span<const ContactAttempt> attempts) {
   for (const auto& mode : ladder)

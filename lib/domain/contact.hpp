@@ -60,6 +60,9 @@ struct ContactCase {
 /// said no, or yes and never began, has been reached; what was registered by mistake is nothing.
 [[nodiscard]] std::optional<ContactCase> contact_case(const ContactFacts& facts, Date as_of);
 
+/// The last day of contact in a case, up to `as_of`, of what is recorded; nothing when there was none.
+[[nodiscard]] std::optional<Date> last_contact(const ContactCase& contact, const ContactFacts& facts, Date as_of);
+
 /// The next way to try.
 struct NextStep {
   std::string mode;

@@ -3,6 +3,7 @@
 
 #include "domain/person.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,8 @@ struct TodayItem {
   int times = 0;                     ///< waiting: reminders so far; week: weeks, the oldest begins on `day`
   std::string text, owner, party;    ///< decision: what, and who of the staff or which party; week: whose
   std::vector<std::string> tried;    ///< reach: contact_mode keys, in order
+  std::string elsewhere;             ///< reach: another programme in which the case goes on and there was contact,
+  std::optional<Date> met = {};      ///< its name, and the last day of contact there
 };
 
 }  // namespace jagmed

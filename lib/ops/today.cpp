@@ -26,6 +26,21 @@ using Items = std::vector<TodayItem>;
 
 using Persons = std::set<PersonId>;
 
+/// Of the programme with the latest contact: whoever is to be reached here may be met there tomorrow.
+void add_elsewhere(ReadTxn& txn, const TodayRequest& r, TodayItem& item) {
+  for (const auto& other : r.settings.programmes) {
+    if (other.code == r.programme.code) continue;
+    for (const auto& facts : contact_facts(txn, other.code, item.person)) {
+      const auto found = contact_case(facts, r.as_of);
+      if (!found || found->until) continue;
+      const auto last = last_contact(*found, facts, r.as_of);
+      if (!last || (item.met && *item.met >= *last)) continue;
+      item.met = last;
+      item.elsewhere = other.name;
+    }
+  }
+}
+
 /// Returns whom nobody has reached, whether it is time to tell or not.
 Persons add_to_reach(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
   Persons unreached;
@@ -42,6 +57,7 @@ Persons add_to_reach(ReadTxn& txn, const TodayRequest& r, Date until, Items& ite
                    .number = days_waiting(*found, r.as_of)};
     if (const auto next = next_step(rules.ladder, found->attempts)) item.key = next->mode;
     for (const auto& attempt : found->attempts) item.tried.push_back(attempt.mode);
+    add_elsewhere(txn, r, item);
     items.push_back(std::move(item));
   }
   return unreached;

@@ -124,8 +124,9 @@ class Renderer {
     std::vector<std::string> tried;
     for (const auto& mode : item.tried) tried.push_back(fold_case(label("contact_mode", mode)));
     const bool over = item.number > frame_.within_days;
-    return text_(over ? "today.reach.over" : "today.reach", item.number, frame_.within_days,
-                 tried.empty() ? text_("today.reach.nothing") : join(tried, ", "));
+    const std::string words = text_(over ? "today.reach.over" : "today.reach", item.number, frame_.within_days,
+                                    tried.empty() ? text_("today.reach.nothing") : join(tried, ", "));
+    return words + (item.met ? text_("today.reach.elsewhere", item.elsewhere, item.met->iso()) : "");
   }
 
   /// What to type next; an ellipsis stands for what only the coordinator knows.
