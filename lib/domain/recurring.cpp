@@ -138,7 +138,7 @@ std::string correction_typed(const std::string& person, int minutes, const Activ
 }
 
 bool is_slip(int minutes, int planned) {
-  return is_long_day(minutes) || minutes >= 10 * planned || (minutes > 0 && minutes * 10 <= planned);
+  return is_long_day(minutes) || minutes > 3 * planned || (minutes > 0 && minutes * 10 <= planned);
 }
 
 int week_minutes(std::string_view typed) {

@@ -83,7 +83,8 @@ void check_written(const Confirmation& confirmed, const PlannedPerson& person, c
 /// "jagmed plan log P-0001 60m homework @2017-06-19 --correct".
 [[nodiscard]] std::string correction_typed(const std::string& person, int minutes, const Activity& activity,
                                            HoursWith with);
-/// Over 13 hours, ten times what was planned or a tenth of it (2 for 2 h): most likely a slip of the finger.
+/// Over 13 hours, over three times what was planned or a tenth of it (2 for 2 h): most likely a slip of the finger.
+/// Somebody who goes early is no slip: what is left of the plan may be little.
 [[nodiscard]] bool is_slip(int minutes, int planned);
 /// What a coordinator answers to an occasion: nothing (as planned), minutes for everybody ("45",
 /// "45 min", "1,5 h", "0", "0 sjuk"), or exceptions from the plan, with commas: "p20 60, p31 0 sjuk". Throws Error{input}:

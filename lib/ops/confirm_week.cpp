@@ -119,7 +119,7 @@ class Confirmer {
       check_day_total(ledger_.day_total(spell.person, activity.day) + minutes, activity.day,
                       person_code(spell.person, prefix_));
     const std::int64_t id = stored(due, activity);
-    if (is_slip(minutes, due.occasion->recurring.minutes) && (guardian || !is_long_day(minutes)))
+    if (is_slip(minutes, due.occasion->recurring.minutes))
       sum_.slips.push_back({*due.confirmed, due.occasion->recurring.minutes});
     if (guardian) {
       add_guardian_work(txn_, id, activity.day, spell, minutes);

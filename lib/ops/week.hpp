@@ -58,7 +58,7 @@ struct WeekSum {
   OccasionCount held, missed;  ///< an occasion is held when somebody was there
   OccasionCount known;         ///< were confirmed already: left as they are
   std::vector<WeekDifference> stands;  ///< those of them that were confirmed with other minutes
-  std::vector<WeekDifference> slips;   ///< far from what was planned (is_slip), but no long day
+  std::vector<WeekDifference> slips;   ///< far from what was planned (is_slip)
   std::vector<WeekDifference> overlaps;  ///< at the same time as another entry of the day, for so long
   std::vector<LongDay> long_days;
   [[nodiscard]] long long minutes() const { return reported + unreported + outside + guardian; }

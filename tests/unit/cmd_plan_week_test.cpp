@@ -182,6 +182,13 @@ TEST_CASE_FIXTURE(WeekTerminal, "minutes far from what was planned are asked abo
   CHECK(said("P-0002 15 maj: 22 h på ett dygn, stämmer det?"));
 }
 
+TEST_CASE_FIXTURE(WeekTerminal, "over three times what was planned is asked about, three times is not") {
+  CHECK(type("180\n181\n\n60\n" + std::string(13, '\n'), {"plan", "week"}) == ExitCode::ok);
+  CHECK(said("P-0001, 15 maj: 3 h 1 min där 1 h var planerat, stämmer det?"));
+  CHECK(!said("15 maj: 3 h där"));
+  CHECK(questions() == 16);
+}
+
 TEST_CASE_FIXTURE(WeekTerminal, "a question mark shows how to answer; times are read with their units") {
   CHECK(type("?\n45 min\n1,5 h\np2 1 h 30 min\n2\n\n60\n" + std::string(11, '\n'), {"plan", "week"}) == ExitCode::ok);
   CHECK(err.find("Ctrl-C sparar inget") != err.rfind("Ctrl-C sparar inget"));
