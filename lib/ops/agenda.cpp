@@ -98,7 +98,7 @@ class Gathering {
     for (const auto& each : practices_begun(txn_, programme, found_.since, r_.as_of))
       add(AgendaWhat::practice, {.person = each.person, .day = each.day, .key = each.kind});
     for (const auto& each : ended_cases(txn_, programme, found_.since, r_.as_of))
-      if (ends_well(each.reason))
+      if (ends_well(each.reason) && (each.day == r_.as_of || !has_open_case(txn_, programme, each.person, r_.as_of)))
         add(AgendaWhat::moved_on, {.person = each.person, .day = each.day, .key = each.reason});
     for (const auto& each : protective_goals(txn_, programme, found_.since, r_.as_of))
       add(AgendaWhat::protective, {.person = each.person, .day = each.day, .number = each.number});

@@ -44,6 +44,7 @@ JOIN programme p ON p.id = t.programme
 JOIN code k ON k.id = t.kind
 LEFT JOIN code r ON r.id = t.end_reason
 WHERE p.code = :programme AND t.started > :since AND t.started <= :day AND r.key IS NOT 'error'
+  AND NOT (coalesce(t.ended, :day + 1) <= :day AND r.key IN ('youth', 'employer', 'case_ended'))
 ORDER BY 2, 1)sql";
 constexpr char kEnded[] = R"sql(
 SELECT e.person, e.ended, r.key

@@ -32,6 +32,8 @@ struct BegunPractice {
   Date day;
   std::string kind;                  ///< practice_kind key
 };
+/// Practices that began after `since`, but none that the young person, the workplace or the end of the case has
+/// ended by `as_of`, or that was registered by mistake.
 [[nodiscard]] std::vector<BegunPractice> practices_begun(ReadTxn& txn, const std::string& programme,
                                                          Date since, Date as_of);
 
