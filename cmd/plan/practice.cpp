@@ -192,6 +192,12 @@ ExitCode begin(const PracticeOptions& o, Session& session) {
   return ExitCode::ok;
 }
 
+/// None of a practice that never was is planned any more; hours that there are stay.
+void tell_visits_of_mistake(Session& session, const ConfirmedVisits& confirmed, const std::string& code) {
+  if (confirmed.count == 0) session.print("practice.visits_gone");
+  else session.print("practice.visits_stay", confirmed.count, confirmed.last->iso(), code);
+}
+
 /// The end, the hours, the support visits or the behovsbild of the one that goes on.
 ExitCode change(const PracticeOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
@@ -218,9 +224,9 @@ ExitCode change(const PracticeOptions& o, Session& session) {
   if (ends(o) && !practice.ended)
     session.print("practice.dropped", code, label("practice_kind", practice.kind), practice.started.iso());
   else if (ends(o))
-    session.print(request.day > session.today() ? "practice.ends" : "practice.ended", code,
+    session.print(*practice.ended > session.today() ? "practice.ends" : "practice.ended", code,
                   label("practice_kind", practice.kind), practice.started.iso(),
-                  request.day.iso(), label("practice_end", practice.end_reason));
+                  practice.ended->iso(), label("practice_end", practice.end_reason));
   else if (sets_hours(o))
     session.print("practice.hours_now", code, label("practice_kind", practice.kind), practice.started.iso(),
                   session.text().duration(*practice.week_minutes));
@@ -232,6 +238,7 @@ ExitCode change(const PracticeOptions& o, Session& session) {
   if (changed.former)
     session.print("plan.stood", changed.former->ended->iso() + ", " +
                                     label("practice_end", changed.former->end_reason));
+  if (practice.is_mistake()) tell_visits_of_mistake(session, changed.confirmed, code);
   if (!o.readiness.empty() && practice.readiness_is_late())
     session.warn("note", session.text()("practice.late_readiness"));
   if (session.options.dry_run) session.say("dry_run");

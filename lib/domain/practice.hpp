@@ -31,8 +31,10 @@ struct Practice {
   /// The behovsbild was made only after the start.
   [[nodiscard]] bool readiness_is_late() const { return readiness_day && *readiness_day > started; }
   /// Its end is open, or to come.
-  [[nodiscard]] bool goes_on(Date today) const { return !ended || *ended > today; }
-  [[nodiscard]] bool open_on(Date day) const { return started <= day && (!ended || day <= *ended); }
+  [[nodiscard]] bool goes_on(Date today) const { return !is_mistake() && (!ended || *ended > today); }
+  [[nodiscard]] bool open_on(Date day) const {
+    return !is_mistake() && started <= day && (!ended || day <= *ended);
+  }
 };
 
 /// The steps towards a company placement, the first first. A holiday job is none of them: it goes beside.

@@ -107,14 +107,23 @@ void end_visit(WriteTxn& txn, const Recurring& visit, Date last) {
   else end_recurring(txn, visit.id, last);
 }
 
-/// Visits of days after the last one are no longer planned; those up to an earlier end go on to the new one.
+/// Visits of days after the last one are no longer planned; those up to an earlier end go on to the new one, no
+/// more a week than were said last: one that had been replaced by then stays replaced.
 void end_visits(WriteTxn& txn, const Practice& practice, std::optional<Date> before) {
-  const Date after = before ? std::min(*before - 1, *practice.ended) : *practice.ended;
-  for (const auto visit : recurring_visits(txn, practice.id, after)) {
-    const auto recurring = find_recurring(txn, visit);
-    if (before && *before < *practice.ended) prolong_recurring(txn, visit, *before, *practice.ended);
-    else end_visit(txn, *recurring, *practice.ended);
+  if (before && *before < *practice.ended) {
+    const auto ended = visits_ended(txn, practice.id, *before);
+    for (std::size_t i = 0; i < ended.size() && i < static_cast<std::size_t>(practice.visits_week); ++i)
+      prolong_recurring(txn, ended[i], *before, *practice.ended);
+    return;
   }
+  for (const auto visit : recurring_visits(txn, practice.id, *practice.ended))
+    end_visit(txn, *find_recurring(txn, visit), *practice.ended);
+}
+
+/// What never was ends at the latest today, and not before a visit that has become hours, which stays.
+Date last_day_of_mistake(Date asked, const ConfirmedVisits& confirmed, Date today) {
+  const Date last = std::min(asked, today);
+  return confirmed.last ? std::max(last, *confirmed.last) : last;
 }
 
 /// The support visits of every week that go on after a day.
@@ -207,8 +216,9 @@ PracticeChanged change_practice(WriteTxn& txn, const PracticeChange& request, co
                          const CodeBook& codes, Date today, const std::string& prefix) {
   auto known = practices_of(txn, request.person, changed_in(txn, request, settings, today, prefix));
   Practice& practice = open_one(known, request, today, prefix);
+  const bool mistake = request.end_reason == "error";
   // It never comes to be.
-  if (!request.end_reason.empty() && practice.started > today && request.day <= practice.started) {
+  if (!request.end_reason.empty() && practice.started > today && (mistake || request.day <= practice.started)) {
     drop_practice(txn, practice);
     practice.ended.reset();
     return {practice};
@@ -227,13 +237,15 @@ PracticeChanged change_practice(WriteTxn& txn, const PracticeChange& request, co
   }
   PracticeChanged changed;
   if (!practice.goes_on(today)) changed.former = practice;
-  if (changed.former && practice.ended == request.day && practice.end_reason == request.end_reason)
-    throw Error(ErrorKind::input, {"practice.same", {person_code(request.person, prefix), request.day.iso()}});
-  const auto before = std::exchange(practice.ended, request.day);
+  if (mistake) changed.confirmed = confirmed_visits(txn, practice.id);
+  const Date last = mistake ? last_day_of_mistake(request.day, changed.confirmed, today) : request.day;
+  if (changed.former && practice.ended == last && practice.end_reason == request.end_reason)
+    throw Error(ErrorKind::input, {"practice.same", {person_code(request.person, prefix), last.iso()}});
+  const auto before = std::exchange(practice.ended, last);
   practice.end_reason = request.end_reason;
   check_days(practice, today);
   refuse_overlap(known, practice, today, prefix);
-  refuse_confirmed(txn, practice, request.day);
+  refuse_confirmed(txn, practice, last);
   save_practice_end(txn, practice, codes);
   end_visits(txn, practice, before);
   changed.practice = practice;

@@ -4,6 +4,7 @@
 #include "domain/code_book.hpp"
 #include "domain/practice.hpp"
 #include "settings/settings.hpp"
+#include "store/recurring.hpp"
 #include "store/txn.hpp"
 
 #include <string>
@@ -49,13 +50,16 @@ struct PracticeChanged {
   Practice practice;                 ///< as it is now
   std::optional<Practice> former{};  ///< as it had ended before the end was put right
   std::vector<int> visit_days{};     ///< after other visits: days of the week of all that are planned
+  ConfirmedVisits confirmed{};       ///< of one registered by mistake: they stay
 };
 /// Ends the practice that goes on; when none does, or the one that does had not begun by that day, puts the end of
 /// the last one before right. Its support visits end with it,
 /// today, earlier or on a day to come, also anew; or writes its hours a week; or plans its support visits anew
 /// from tomorrow, or from its first day to come: those that stay as they are keep their numbers; or
 /// notes its behovsbild. One that has not begun, and whose end is not after its start, is taken away instead,
-/// and comes back without an end. Throws Error{input}: "practice.none", "practice.several", "planned.far",
+/// and comes back without an end. One registered by mistake ("error") never was: one to come is taken away whatever
+/// the day is, one that began ends at the latest today and at the earliest with its last visit that has become
+/// hours, and none of its other visits is planned or waits for a confirmation. Throws Error{input}: "practice.none", "practice.several", "planned.far",
 /// "day.future" for a behovsbild to come, "practice.order", "practice.known" when the next one has begun
 /// by then, "practice.same" for an end that stands so, "practice.visits.same" for visits that do, those of
 /// work_spell when visits are planned, "practice.confirmed" when support visits after the

@@ -52,10 +52,18 @@ SELECT c.key, c.sv FROM recurring_staff s JOIN code c ON c.id = s.staff
 WHERE s.recurring = :recurring ORDER BY c.key)sql";
 constexpr char kAfter[] = R"sql(
 SELECT r.id FROM recurring r JOIN programme p ON p.id = r.programme
-WHERE p.code = :programme AND coalesce(r.until, :day + 1) > :day ORDER BY r.id)sql";
+WHERE p.code = :programme AND coalesce(r.until, :day + 1) > :day
+  AND NOT EXISTS (SELECT 1 FROM practice m JOIN code c ON c.id = m.end_reason
+                  WHERE m.id = r.practice AND c.key = 'error')
+ORDER BY r.id)sql";
 constexpr char kVisits[] = R"sql(
 SELECT id FROM recurring
 WHERE practice = :practice AND coalesce(until, :day + 1) > :day ORDER BY id)sql";
+constexpr char kVisitsEnded[] = R"sql(
+SELECT id FROM recurring WHERE practice = :practice AND until = :day ORDER BY event DESC, id)sql";
+constexpr char kVisitsConfirmed[] = R"sql(
+SELECT count(*), max(o.day) FROM recurring_outcome o JOIN recurring r ON r.id = o.recurring
+WHERE r.practice = :practice AND o.minutes > 0)sql";
 constexpr char kExpected[] = R"sql(
 SELECT t.enrollment, e.person, t.since, t.until
 FROM recurring_person t JOIN enrollment e ON e.id = t.enrollment
@@ -196,12 +204,31 @@ std::vector<Recurring> recurring_after(ReadTxn& txn, const std::string& programm
   return all;
 }
 
-std::vector<std::int64_t> recurring_visits(ReadTxn& txn, std::int64_t practice, Date day) {
+namespace {
+
+std::vector<std::int64_t> visits_by(ReadTxn& txn, const char* sql, std::int64_t practice, Date day) {
   std::vector<std::int64_t> ids;
-  Statement rows(txn.connection(), kVisits);
+  Statement rows(txn.connection(), sql);
   rows.bind(":practice", practice).bind(":day", day);
   while (rows.step()) ids.push_back(rows.integer(0));
   return ids;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> recurring_visits(ReadTxn& txn, std::int64_t practice, Date day) {
+  return visits_by(txn, kVisits, practice, day);
+}
+
+std::vector<std::int64_t> visits_ended(ReadTxn& txn, std::int64_t practice, Date day) {
+  return visits_by(txn, kVisitsEnded, practice, day);
+}
+
+ConfirmedVisits confirmed_visits(ReadTxn& txn, std::int64_t practice) {
+  Statement row(txn.connection(), kVisitsConfirmed);
+  row.bind(":practice", practice);
+  if (!row.step()) return {};
+  return {.count = row.number(0), .last = row.maybe_date(1)};
 }
 
 std::vector<RecurringPerson> expected_after(ReadTxn& txn, std::int64_t recurring, Date day) {

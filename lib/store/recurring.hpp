@@ -25,10 +25,18 @@ void prolong_recurring(WriteTxn& txn, std::int64_t recurring, Date before, Date 
 
 /// By its number, with its staff; nothing when there is none.
 [[nodiscard]] std::optional<Recurring> find_recurring(ReadTxn& txn, std::int64_t id);
-/// Those of a programme that go on after a day or begin later, by number.
+/// Those of a programme that go on after a day or begin later, by number; none to a practice that never was.
 [[nodiscard]] std::vector<Recurring> recurring_after(ReadTxn& txn, const std::string& programme, Date day);
 /// The support visits to a practice that go on after a day.
 [[nodiscard]] std::vector<std::int64_t> recurring_visits(ReadTxn& txn, std::int64_t practice, Date day);
+/// Those whose last day it is; whose end was written last first.
+[[nodiscard]] std::vector<std::int64_t> visits_ended(ReadTxn& txn, std::int64_t practice, Date day);
+/// Support visits to a practice that have become hours, and the last day.
+struct ConfirmedVisits {
+  int count = 0;
+  std::optional<Date> last;
+};
+[[nodiscard]] ConfirmedVisits confirmed_visits(ReadTxn& txn, std::int64_t practice);
 /// Who is expected after a day, or from later on, by number; spells that ended before it are left out.
 [[nodiscard]] std::vector<RecurringPerson> expected_after(ReadTxn& txn, std::int64_t recurring, Date day);
 

@@ -15,6 +15,9 @@ WITH RECURSIVE expected AS (
   CROSS JOIN recurring r ON r.programme = p.id AND r.since <= :last AND coalesce(r.until, :first) >= :first
                          AND r.id = coalesce(:recurring, r.id)
                          AND (:over_before IS NULL OR r.until < :over_before)
+                         -- a practice that was registered by mistake never was: nobody was visited
+                         AND NOT EXISTS (SELECT 1 FROM practice m JOIN code c ON c.id = m.end_reason
+                                         WHERE m.id = r.practice AND c.key = 'error')
   CROSS JOIN recurring_person t ON t.recurring = r.id
   CROSS JOIN enrollment e ON e.id = t.enrollment AND e.standing IN (0, 1)
   WHERE p.code = :programme),
