@@ -66,6 +66,11 @@ struct Plan {
   std::vector<PlanMeasure> measures;
   std::vector<PlanReview> reviews;   ///< oldest first
 
+  /// The last follow-up, when it said that the plan is to end, and no further day is set; it waits to be closed.
+  [[nodiscard]] const PlanReview* to_be_closed() const {
+    const bool ends = !closed && !review_on && !reviews.empty() && reviews.back().outcome == "end";
+    return ends ? &reviews.back() : nullptr;
+  }
   [[nodiscard]] bool open_on(Date day) const { return started <= day && (!closed || day <= *closed); }
 };
 

@@ -35,7 +35,7 @@ constexpr BuiltInCode kCodes[] = {
 
     {"plan_end", "reached", "Målen nådda", "Goals reached"},
     {"plan_end", "revised", "Ersatt av ny plan", "Replaced by a new plan"},
-    {"plan_end", "ended", "Insatsen avslutad", "Case ended"},
+    {"plan_end", "ended", "Ärendet avslutat", "Case ended"},
     {"plan_end", "other_actor", "Annan aktör tar över", "Another actor takes over"},
     {"plan_end", "moved", "Flyttat", "Moved"},
     {"plan_end", "error", "Felregistrerad", "Registered by mistake"},

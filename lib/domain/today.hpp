@@ -17,7 +17,7 @@ enum class DueKind {
   waiting,          ///< another agency has not answered; `day` is when to remind it
   decision,         ///< not done; `day` is the due day
   meeting,          ///< is to be held again on `day`
-  review,           ///< a plan, or a measure of it, is to be followed up on `day`
+  review,           ///< a plan, or a measure of it, is to be followed up on `day`; or it was, and is to be closed
   week,             ///< occasions of a past week are not confirmed; `day` is its Monday
   follow_up,        ///< `day` is `number` months after the end
   consent_ended,    ///< what hours are reported on, or data shared on, was over after `day`
@@ -54,7 +54,7 @@ struct TodayItem {
   /// number; review: that of the measure, 0 the plan; week: occasions
   int number = 0;
   std::string key;                   ///< reach: contact_mode of the next step; consents: purpose; waiting: party;
-                                     ///< meeting: its kind
+                                     ///< meeting: its kind; review: "end", when the plan is to be closed
   bool several = false;              ///< waiting: for the same party in several matters
   int times = 0;                     ///< waiting: reminders so far; week: weeks, the oldest begins on `day`
   std::string text, owner, party;    ///< decision: what, and who of the staff or which party; week: whose

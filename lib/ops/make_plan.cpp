@@ -169,6 +169,7 @@ void complete(ReadTxn& txn, PlanMeasure& measure, const Plan& plan, const PlanWh
   if (measure.started < plan.started)
     throw Error(ErrorKind::input, {"plan.measure.early", {measure.started.iso(), plan.started.iso()}},
                 {"plan.measure.early.hint", {plan.started.iso()}});
+  check_planned(measure.started, today);
   check_review(measure.review_on, measure.started, today);
 }
 
@@ -258,6 +259,10 @@ PlanClosed close_plan(WriteTxn& txn, const PlanClosing& request, const Settings&
       throw Error(ErrorKind::input,
                   {"plan.goal.early", {std::to_string(goal.number), goal.set_on.iso(), day.iso()}},
                   {"plan.goal.early.hint", {goal.set_on.iso()}});
+    if (!goal.attained.empty() && day < goal.attained.back().day)
+      throw Error(ErrorKind::input,
+                  {"plan.goal.judged", {std::to_string(goal.number), goal.attained.back().day.iso(), day.iso()}},
+                  {"plan.goal.early.hint", {goal.attained.back().day.iso()}});
     goal.dropped_on = day;
     save_dropped(txn, plan, goal);
   } else {
@@ -278,6 +283,9 @@ Plan review_plan(WriteTxn& txn, const PlanReviewing& request, const Settings& se
   check_review(request.next, day, today);
   const Plan plan = known_plan(txn, request.where, settings, prefix);
   if (request.next) refuse_closed(plan, request.where, prefix);
+  if (plan.closed == day && request.outcome != "end")
+    throw Error(ErrorKind::input, {"plan.review.closed", {person_code(plan.person, prefix), day.iso()}},
+                "plan.review.closed.hint");
   PlanReview review{.day = day, .outcome = request.outcome, .next = request.next};
   if (!review.next && request.outcome != "end" && !plan.closed) review.next = day + settings.plan.review_days;
   if (request.repeated == Repeated::refuse) refuse_known(plan, review, prefix);

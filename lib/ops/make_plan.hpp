@@ -51,7 +51,7 @@ struct PlanAdded {
 };
 /// A measure without a day of review is followed up with the plan. Throws Error{input} as make_plan,
 /// "plan.none" without an open plan, "plan.closed_already" for one that has been closed since the day,
-/// "plan.measure.early" for one that begins before the plan,
+/// "plan.measure.early" for one that begins before the plan, "planned.far" for one that begins far ahead,
 /// "plan.hours.text_missing" and "plan.hours.text_unused" as for hours, "staff.unknown"; "plan.goal.known" for
 /// a goal in the same words that has not been dropped, "plan.measure.known" for the same insats with the same
 /// responsible that has not ended.
@@ -75,7 +75,7 @@ struct PlanClosed {
 /// "plan.none", "plan.closed_already", "work.programmes" for open plans in several programmes,
 /// "plan.no_measure" or "plan.no_goal" with the numbers there are, "plan.closed_before",
 /// "plan.measure.not_begun" for one that would be done before it began, and "plan.goal.early" for a goal that
-/// would be dropped before it was set.
+/// would be dropped before it was set, "plan.goal.judged" before it was judged.
 [[nodiscard]] PlanClosed close_plan(WriteTxn& txn, const PlanClosing& request, const Settings& settings,
                                     const CodeBook& codes, Date today, const std::string& prefix);
 
@@ -86,7 +86,8 @@ struct PlanReviewing {
   Repeated repeated = Repeated::refuse;
 };
 /// A plan that has been closed since the day gets no next one. Throws Error{input} as above, "plan.review.early",
-/// "plan.closed_already" when a next day is said all the same, "plan.review.known" for a second one on a day.
+/// "plan.closed_already" when a next day is said all the same, "plan.review.closed" for one on the day of the
+/// closing that says that the plan goes on, "plan.review.known" for a second one on a day.
 [[nodiscard]] Plan review_plan(WriteTxn& txn, const PlanReviewing& request, const Settings& settings,
                                const CodeBook& codes, Date today, const std::string& prefix);
 

@@ -157,7 +157,8 @@ void add_reviews(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) 
       items.push_back({.kind = DueKind::review,
                        .person = each.person,
                        .day = each.day,
-                       .number = each.measure});
+                       .number = each.measure,
+                       .key = each.to_close ? "end" : ""});
 }
 
 void add_meetings(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {

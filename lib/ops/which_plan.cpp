@@ -5,10 +5,25 @@
 #include "store/people.hpp"
 #include "store/plans.hpp"
 
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace jagmed::ops {
+namespace {
+
+/// There is none that day; one that begins later is told of.
+[[noreturn]] void throw_none(std::span<const Plan> plans, const PlanWhere& where, const std::string& prefix) {
+  const std::string code = person_code(where.person, prefix);
+  std::optional<Date> begins;
+  for (const auto& plan : plans)
+    if (plan.started > where.day && (!begins || plan.started < *begins)) begins = plan.started;
+  throw Error(ErrorKind::input, {"plan.none", {code, where.day.iso()}},
+              begins ? Message("plan.none.begins", {begins->iso()}) : Message("plan.none.hint", {code}));
+}
+
+}  // namespace
 
 Plan known_plan(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
                 const std::string& prefix) {
@@ -16,8 +31,7 @@ Plan known_plan(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
       work_spell(txn, where.person, where.programme, where.day, settings, prefix);
   const auto plans = plans_of(txn, where.person, spell.programme);
   if (const Plan* plan = open_plan(plans, where.day)) return *plan;
-  const std::string code = person_code(where.person, prefix);
-  throw Error(ErrorKind::input, {"plan.none", {code, where.day.iso()}}, {"plan.none.hint", {code}});
+  throw_none(plans, where, prefix);
 }
 
 void refuse_closed(const Plan& plan, const PlanWhere& where, const std::string& prefix) {
@@ -62,7 +76,7 @@ Plan plan_to_close(ReadTxn& txn, const PlanWhere& where, const Settings& setting
   if (const Plan* closed = open_plan(plans, where.day))
     throw Error(ErrorKind::input, {"plan.closed_already", {code, closed->closed->iso()}},
                 {"plan.closed_already.hint", {code}});
-  throw Error(ErrorKind::input, {"plan.none", {code, where.day.iso()}}, {"plan.none.hint", {code}});
+  throw_none(plans, where, prefix);
 }
 
 }  // namespace jagmed::ops

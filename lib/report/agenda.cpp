@@ -108,6 +108,7 @@ class Renderer {
       case AgendaWhat::waiting: return waiting(item);
       case AgendaWhat::decision: return decision(item);
       case AgendaWhat::review:
+        if (item.key == "end") return text_("agenda.review.close", day);
         return item.number == 0 ? text_("agenda.review", day) : text_("agenda.review.measure", day, item.number);
       case AgendaWhat::goal: return text_("agenda.goal", item.number, day);
       case AgendaWhat::in_school: return text_("agenda.in_school", day);

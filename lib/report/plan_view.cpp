@@ -38,6 +38,15 @@ Parts parts_of(const Plan& plan, const PlanFrame& frame) {
   return parts;
 }
 
+/// None ever, or none that goes on.
+std::string no_goals(const Plan& plan, const Catalogue& text) {
+  return text(plan.goals.empty() ? "plan.view.no_goals" : "plan.view.goals_dropped");
+}
+std::string no_measures(const Plan& plan, const Catalogue& text) {
+  return text(plan.measures.empty() ? "plan.view.no_measures" : "plan.view.measures_ended");
+}
+std::string see_history(bool any, const Catalogue& text) { return any ? text("plan.view.see_history") : ""; }
+
 std::string goals_table(const std::vector<const PlanGoal*>& goals, const PlanWords& words,
                         const Catalogue& text) {
   Table table({text("plan.view.col.number"), text("plan.view.col.goal"), text("plan.view.col.attained")},
@@ -65,9 +74,11 @@ std::string one_plan(const Plan& plan, const PlanFrame& frame, const CodeBook& c
   std::string out = words.title(plan) + "\n";
   if (!plan.external_ref.empty()) out += "  " + text("plan.view.points_to", plan.external_ref) + "\n";
   else out += "  " + words.label("plan_kind", plan.kind) + "\n";
-  out += text(parts.goals.empty() ? "plan.view.no_goals" : "plan.view.goals") + "\n";
+  out += (parts.goals.empty() ? no_goals(plan, text) + see_history(!plan.goals.empty(), text)
+                              : text("plan.view.goals")) + "\n";
   if (!parts.goals.empty()) out += goals_table(parts.goals, words, text);
-  out += text(parts.measures.empty() ? "plan.view.no_measures" : "plan.view.measures") + "\n";
+  out += (parts.measures.empty() ? no_measures(plan, text) + see_history(!plan.measures.empty(), text)
+                                 : text("plan.view.measures")) + "\n";
   if (!parts.measures.empty()) out += measures_table(parts.measures, words, frame, codes, text);
   if (!plan.closed) {
     out += words.responsibility(measures_on(plan, frame.as_of)) + "\n";
@@ -223,10 +234,10 @@ std::string plan_paper(const Plan& plan, const PlanFrame& frame, const CodeBook&
                        ", " + words.days(*measure));
   }
   paper.heading(text("plan.view.goals"));
-  if (goals.empty()) paper.paragraph(text("plan.view.no_goals"));
+  if (goals.empty()) paper.paragraph(no_goals(plan, text));
   else paper.bullets(goals);
   paper.heading(text("plan.view.measures"));
-  if (measures.empty()) paper.paragraph(text("plan.view.no_measures"));
+  if (measures.empty()) paper.paragraph(no_measures(plan, text));
   else paper.bullets(measures);
   add_around(paper, plan, frame, codes, text);
   paper.paragraph(words.next_day(plan));

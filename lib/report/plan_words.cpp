@@ -91,8 +91,14 @@ std::string PlanWords::responsibility(const std::vector<const PlanMeasure*>& mea
   return line;
 }
 
+std::string PlanWords::to_close(const PlanReview& last) const {
+  return frame_.code.empty() ? text_("plan.view.to_close.paper", last.day.iso())
+                             : text_("plan.view.to_close", last.day.iso(), frame_.code);
+}
+
 std::string PlanWords::next(const Plan& plan) const {
   if (frame_.over.contains(plan.programme)) return text_("plan.view.over");
+  if (const auto* last = plan.to_be_closed()) return to_close(*last);
   const auto day = next_review(plan, frame_.as_of);
   if (!day) return text_("plan.view.no_review");
   const int left = *day - frame_.as_of;
@@ -103,6 +109,7 @@ std::string PlanWords::next(const Plan& plan) const {
 
 std::string PlanWords::next_day(const Plan& plan) const {
   if (frame_.over.contains(plan.programme)) return text_("plan.view.over");
+  if (const auto* last = plan.to_be_closed()) return text_("plan.view.to_close.paper", last->day.iso());
   const auto day = next_review(plan, frame_.as_of);
   if (!day) return text_("plan.view.no_review");
   return text_(*day < frame_.as_of ? "plan.view.was_due" : "plan.view.next_day", day->iso());

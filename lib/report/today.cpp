@@ -89,10 +89,12 @@ class Renderer {
       case DueKind::quiet: return text_("today.quiet", item.number, (frame_.as_of - item.number).iso());
       case DueKind::waiting:
         return text_(item.times == 1 ? "today.waiting.once" : "today.waiting", label("party", item.key),
-                     item.number, item.times);
+                     item.number, item.times) +
+               (item.several ? text_("today.waiting.since", (frame_.as_of - item.number).iso()) : "");
       case DueKind::decision: return decision_words(item);
       case DueKind::meeting: return label("meeting_kind", item.key) + " " + day;
       case DueKind::review:
+        if (to_close(item)) return text_("today.review.close", day);
         return item.number == 0 ? text_(late(item) ? "today.review.over" : "today.review", day)
                                 : text_(late(item) ? "today.review.measure.over" : "today.review.measure", day, item.number);
       case DueKind::week:
@@ -111,6 +113,7 @@ class Renderer {
     return text_("today.pause", day, frame_.as_of - item.day);
   }
 
+  [[nodiscard]] static bool to_close(const TodayItem& item) { return item.key == "end"; }
   [[nodiscard]] bool late(const TodayItem& item) const { return item.day < frame_.as_of; }
 
   [[nodiscard]] std::string decision_words(const TodayItem& item) const {
@@ -147,7 +150,9 @@ class Renderer {
         break;
       case DueKind::decision: return line + "plan decide --done " + std::to_string(item.number);
       case DueKind::meeting: line += "report agenda --meeting " + item.key; break;
-      case DueKind::review: line += "plan review " + person; break;
+      case DueKind::review:
+        line += to_close(item) ? "plan close " + person + " --reason …" : "plan review " + person;
+        break;
       case DueKind::week:
         line += "plan week " + text_("week.typed_year", iso_week(item.day), iso_week_year(item.day));
         if (!item.owner.empty()) line += " --staff " + item.owner;

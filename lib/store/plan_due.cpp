@@ -105,16 +105,25 @@ SELECT DISTINCT l.person
 FROM plan l JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day))sql";
 constexpr char kReviews[] = R"sql(
-SELECT l.person, l.review_on AS day, 0 AS number
+SELECT l.person, l.review_on AS day, 0 AS number, 0 AS to_close
 FROM plan l JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
   AND l.review_on <= :until
 UNION ALL
-SELECT l.person, m.review_on, m.number
+SELECT l.person, m.review_on, m.number, 0
 FROM plan_measure m JOIN plan l ON l.id = m.plan JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
   AND (m.ended IS NULL OR m.ended > :day) AND m.review_on <= :until
   AND m.review_on IS NOT l.review_on
+UNION ALL
+SELECT l.person, r.day, 0, 1
+FROM plan l JOIN programme p ON p.id = l.programme
+JOIN plan_review r ON r.plan = l.id
+JOIN code o ON o.id = r.outcome
+WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
+  AND l.review_on IS NULL AND o.key = 'end'
+  AND r.id = (SELECT z.id FROM plan_review z WHERE z.plan = l.id AND z.day <= :day
+              ORDER BY z.day DESC, z.id DESC LIMIT 1)
 ORDER BY 2, 1, 3)sql";
 
 constexpr char kComingMeetings[] = R"sql(
@@ -170,7 +179,7 @@ std::vector<ReviewDue> reviews_due(ReadTxn& txn, const std::string& programme, D
   std::vector<ReviewDue> all;
   Statement rows(txn.connection(), kReviews);
   rows.bind(":programme", programme).bind(":day", as_of).bind(":until", until);
-  while (rows.step()) all.push_back({rows.integer(0), rows.date(1), rows.number(2)});
+  while (rows.step()) all.push_back({rows.integer(0), rows.date(1), rows.number(2), rows.flag(3)});
   return all;
 }
 

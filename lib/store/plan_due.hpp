@@ -33,9 +33,10 @@ struct ReviewDue {
   PersonId person = 0;
   Date day;
   int measure = 0;
+  bool to_close = false;             ///< a plan that was followed up on `day` and was to end: it is still open
 };
-/// Those of plans and measures open on `as_of` that are to be followed up by `until`. A measure that is
-/// followed up with its plan is not told of apart.
+/// Those of plans and measures open on `as_of` that are to be followed up by `until`, and plans that are to be
+/// closed. A measure that is followed up with its plan is not told of apart.
 [[nodiscard]] std::vector<ReviewDue> reviews_due(ReadTxn& txn, const std::string& programme, Date as_of,
                                                  Date until);
 
