@@ -3,6 +3,7 @@
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/week.hpp"
+#include "intake/profile_list.hpp"
 #include "ops/end_enrollment.hpp"
 #include "ops/left_open.hpp"
 
@@ -79,8 +80,13 @@ void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& 
     session.print(practice.started > session.today() && from == practice.started ? "end.practice.planned"
                                                                                  : "end.practice",
                   practice.started.iso(), code, programme, practice.kind, from.iso());
-  for (const auto& [waiting, from] : left.waiting)
-    session.print("end.waiting", waiting.since.iso(), code, programme, waiting.party, from.iso());
+  std::vector<WaitingOn> open;
+  for (const auto& each : left.waiting) open.push_back(each.what);
+  for (const auto& [waiting, from] : left.waiting) {
+    const bool only = std::ranges::count(open, waiting.party, &WaitingOn::party) == 1;
+    const std::string matter = only ? "" : " --for " + typed_path(matter_typed(waiting, open));
+    session.print("end.waiting", waiting.since.iso(), code, programme, waiting.party + matter, from.iso());
+  }
   for (const auto& decision : left.decisions)
     session.print("end.decision", decision.id, decision.due ? decision.due->iso() : "–");
   if (const auto& days = left.unconfirmed; !days.empty())

@@ -92,6 +92,8 @@ ExitCode change(const WaitingOptions& o, Session& session) {
     session.print("waiting.answered", code, party_inside(session, codes, waiting),
                   waiting.answered->iso(), waiting.days(*waiting.answered),
                   inside_sentence(codes.label("waiting_result", result, session.text().language())));
+    if (!waiting.reminded.empty() && waiting.reminded.back() > *waiting.answered)
+      session.warn("note", session.text()("waiting.reminded_late", code, waiting.reminded.back().iso()));
     if (former)
       session.print("plan.stood", former->answered->iso() + ", " +
                                       inside_sentence(codes.label("waiting_result", former->result,

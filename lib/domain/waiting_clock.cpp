@@ -1,5 +1,8 @@
 #include "domain/waiting_clock.hpp"
 
+#include "base/text.hpp"
+#include "domain/free_text.hpp"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -9,18 +12,14 @@ namespace {
 
 WaitingFigures figures_of(const std::string& party, const std::vector<const WaitingOn*>& open,
                           std::span<const PersonId> hidden, Date as_of) {
-  WaitingFigures found{.party = party};
-  std::map<PersonId, Date> cases;
+  WaitingFigures found{.party = party, .cases = static_cast<int>(open.size())};
+  std::vector<int> days;
   const WaitingOn* longest = open.front();
   for (const WaitingOn* each : open) {
-    const auto known = cases.emplace(each->person, each->since).first;
-    known->second = std::min(known->second, each->since);
+    days.push_back(each->days(as_of));
     found.reminders += each->reminders(as_of);
     if (each->since < longest->since) longest = each;
   }
-  found.cases = static_cast<int>(cases.size());
-  std::vector<int> days;
-  for (const auto& each : cases) days.push_back(as_of - each.second);
   found.median_tenths = median_tenths_of(std::move(days));
   found.longest_days = longest->days(as_of);
   found.longest_reminded = longest->reminders(as_of);
@@ -29,6 +28,19 @@ WaitingFigures figures_of(const std::string& party, const std::vector<const Wait
 }
 
 }  // namespace
+
+std::string matter_typed(const WaitingOn& meant, std::span<const WaitingOn> open) {
+  if (is_wordless(meant.what)) return "-";
+  const auto is_of_another = [&](const std::string& beginning) {
+    return std::ranges::any_of(open, [&](const WaitingOn& each) {
+      return each.id != meant.id && each.party == meant.party &&
+             fold_case(each.what).starts_with(fold_case(beginning));
+    });
+  };
+  for (auto end = meant.what.find(' '); end != std::string::npos; end = meant.what.find(' ', end + 1))
+    if (std::string words = meant.what.substr(0, end); !is_of_another(words)) return words;
+  return meant.what;
+}
 
 int median_tenths_of(std::vector<int> days) {
   std::ranges::sort(days);

@@ -35,14 +35,19 @@ struct WaitingOn {
   [[nodiscard]] Date remind_on(int every_days, Date as_of) const;
 };
 
+/// What tells this one from the others of `open` with the same party, as `--for` takes it: as few of its first
+/// words as no other one begins with, all of them when one does, "-" when it has none.
+[[nodiscard]] std::string matter_typed(const WaitingOn& meant, std::span<const WaitingOn> open);
+
 /// The middle one in tenths of a day; of an even number the mean of the two in the middle. Of none: no answer
 /// is possible, and nobody asks.
 [[nodiscard]] int median_tenths_of(std::vector<int> days);
 
-/// One party's open cases: a person is one, also in several matters, and waits since the first of them.
+/// What is open with one party: each matter is one, also of the same person, and waits since its own day.
 struct WaitingFigures {
   std::string party;
-  int cases = 0, median_tenths = 0, longest_days = 0;
+  int cases = 0,                     ///< matters
+      median_tenths = 0, longest_days = 0;
   PersonId longest = 0;              ///< whose it is; 0: somebody with protection
   int longest_reminded = 0;
   int reminders = 0;                 ///< of all of them together

@@ -26,6 +26,7 @@ struct WaitingBegun {
 };
 /// Throws Error{input}: "day.future", "waiting.before_birth" (before the case is well), "waiting.known" when
 /// the person waits for that party already in the same matter, or no matter is said that tells them apart,
+/// "waiting.overlaps" when it begins before an earlier one in the same matter was answered,
 /// "text.protected" for words, and as open_case, checked_text.
 [[nodiscard]] WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date since,
                                          const Settings& settings, const CodeBook& codes,

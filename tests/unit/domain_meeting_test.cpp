@@ -77,17 +77,27 @@ TEST_CASE("the figures of waiting are of the open cases, the longest party first
   CHECK(waiting_figures({}, {}, on("2017-06-30")).empty());
 }
 
-TEST_CASE("who waits for a party in two matters is one case, since the first of them") {
+TEST_CASE("who waits for a party in two matters waits twice, each since its own day") {
   const std::vector<WaitingOn> open{{.person = 1, .party = "bup", .what = "a", .since = on("2017-06-20")},
                                     {.person = 1, .party = "bup", .what = "b", .since = on("2017-05-31"),
                                      .reminded = {on("2017-06-10")}},
                                     {.person = 2, .party = "bup", .since = on("2017-06-10")}};
   const auto figures = waiting_figures(open, {}, on("2017-06-30"));
   REQUIRE(figures.size() == 1);
-  CHECK(figures[0].cases == 2);
-  CHECK(figures[0].median_tenths == 250);  // 20 and 30
+  CHECK(figures[0].cases == 3);
+  CHECK(figures[0].median_tenths == 200);  // 10, 20 and 30
   CHECK(figures[0].longest_days == 30);
   CHECK(figures[0].reminders == 1);
+}
+
+TEST_CASE("of several matters one is meant by as few words as tell it apart") {
+  const std::vector<WaitingOn> open{{.id = 1, .party = "bup", .what = "utredning adhd"},
+                                    {.id = 2, .party = "bup", .what = "Utredning språk"},
+                                    {.id = 3, .party = "bup", .what = "samtal om vintern"},
+                                    {.id = 4, .party = "bup"},
+                                    {.id = 5, .party = "social", .what = "samtal"}};
+  const char* typed[] = {"utredning adhd", "Utredning språk", "samtal", "-", "samtal"};
+  for (std::size_t i = 0; i < open.size(); ++i) CHECK(matter_typed(open[i], open) == typed[i]);
 }
 
 TEST_CASE("the next reminder is so many days after the last one") {
