@@ -12,12 +12,20 @@ namespace {
 
 enum class Fit { none, beginning, whole };
 
+/// Half of a word that only says that it is another: "anna" is somebody's name, and not "annan kommun".
+bool is_cut_other(const std::string& folded, const std::string& typed) {
+  constexpr std::string_view kOther[] = {"annan", "annat", "andra", "övrig"};
+  return std::ranges::any_of(kOther, [&](std::string_view word) {
+    return folded.starts_with(word) && typed.size() < word.size();
+  });
+}
+
 Fit fit(const Code& code, const std::string& typed) {
   Fit best = Fit::none;
   for (const std::string* word : {&code.key, &code.sv, &code.en}) {
     const std::string folded = fold_case(*word);
     if (folded == typed) return Fit::whole;
-    if (folded.starts_with(typed)) best = Fit::beginning;
+    if (folded.starts_with(typed) && !is_cut_other(folded, typed)) best = Fit::beginning;
   }
   return best;
 }
