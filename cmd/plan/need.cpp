@@ -102,8 +102,8 @@ ExitCode run_obstacle(const ObstacleOptions& o, Session& session) {
                           .day = day_or_today(session, o.date),
                           .affected = number_from(o.affected, "--affected")};
   const auto txn = session.begin_write("plan obstacle");
-  ops::note_obstacle(*txn, obstacle, o.again ? ops::Repeated::save : ops::Repeated::refuse, codes,
-                     session.today(), prefix);
+  ops::note_obstacle(*txn, obstacle, o.again ? ops::Repeated::save : ops::Repeated::refuse,
+                     session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
   session.print("obstacle.done", ground_label(obstacle, codes, session), trim(obstacle.text),
                 obstacle.affected);

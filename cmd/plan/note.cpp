@@ -116,6 +116,10 @@ void take_place(const NoteOptions& o, Session& session, Note& note, std::string&
 /// What came from a pipe cannot be read again: it is safe before anything else is looked at.
 ExitCode save_from_pipe(const NoteOptions& o, Session& session, Note note) {
   note.text = session.read_input("-");
+  if (trim(note.text).empty()) {
+    session.say("note.nothing");
+    return ExitCode::findings;
+  }
   PrivateText text(session);
   text.write(note.text);
   return or_keep(o, session, text, [&] {

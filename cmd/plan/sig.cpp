@@ -144,7 +144,7 @@ ExitCode run(const SigOptions& o, Session& session) {
     return ExitCode::ok;
   }
   const auto txn = session.begin_write("plan sig");
-  (void)ops::save_sig(*txn, request, codes, session.today(), prefix);
+  (void)ops::save_sig(*txn, request, session.settings(), codes, session.today(), prefix);
   const auto list = checklist(*txn);
   session.commit(*txn);
   print_list(session, list, programme, codes, code);

@@ -116,7 +116,8 @@ bool holds_contact_detail(std::string_view text) { return holds_telephone(text) 
 std::string checked_text(const std::string& typed) {
   const std::string text(trim(typed));
   refuse_identities(text);
-  if (text.size() > kLongestFreeText || !valid_utf8(text) || text != terminal_safe(text) ||
+  if (!valid_utf8(text)) throw Error(ErrorKind::input, "fields.encoding", "text.encoding.hint");
+  if (text.size() > kLongestFreeText || text != terminal_safe(text) ||
       text.find_first_of("\n\t") != std::string::npos)
     throw Error(ErrorKind::input, {"text.form", {std::to_string(kLongestFreeText)}});
   return text;

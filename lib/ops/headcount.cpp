@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "ops/hours_ledger.hpp"
 #include "ops/named_in_text.hpp"
+#include "ops/work_spell.hpp"
 #include "store/other_work.hpp"
 
 #include <algorithm>
@@ -107,6 +108,7 @@ Headcount log_headcount(WriteTxn& txn, const HeadcountRequest& request, const Se
   Activity& activity = headcount.activity;
   const Programme& programme = programme_of(request, settings, codes);
   activity.programme = programme.code;
+  refuse_before_programme(programme, activity.day);
   const ProgrammeGroup* group = take_what(request, programme, codes, activity);
   check_texts(txn, request, activity, prefix);
   if (!request.school.empty()) activity.partner = programme.school(request.school).name;

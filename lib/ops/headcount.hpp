@@ -25,7 +25,8 @@ struct HeadcountRequest {
 /// Throws Error{input}: "headcount.unknown" with the nearest group or activity, "group.closed" for one
 /// with members, "headcount.size" for a class smaller than its girls and boys, those of
 /// check_headcount, check_activity and text_of_nobody, "headcount.repeated" for exactly the same line,
-/// "headcount.repeated_otherwise" for one with other figures (Headcount::resembles), "programme.which".
+/// "headcount.repeated_otherwise" for one with other figures (Headcount::resembles), "programme.which",
+/// "day.before_programme".
 [[nodiscard]] Headcount log_headcount(WriteTxn& txn, const HeadcountRequest& request,
                                       const Settings& settings, const CodeBook& codes, Date today,
                                       const std::string& prefix);

@@ -4,6 +4,8 @@
 #include "ops/work_spell.hpp"
 #include "store/mappings.hpp"
 
+#include <algorithm>
+
 namespace jagmed::ops {
 namespace {
 
@@ -16,6 +18,12 @@ bool give_source(std::vector<Factor>& factors, const std::string& source) {
     given = true;
   }
   return given;
+}
+
+bool is_risk(const Mapping& mapping, const std::string& area) {
+  return std::ranges::any_of(mapping.factors, [&](const Factor& factor) {
+    return factor.area == area && factor.kind == FactorKind::risk;
+  });
 }
 
 }  // namespace
@@ -42,9 +50,17 @@ std::vector<Mapping> map_person(WriteTxn& txn, const MapRequest& request, const 
   if (!all.empty() && !sourced && changes_since(known, fresh).empty() && fresh.main_area == known.main_area &&
       request.said.empty())
     throw Error(ErrorKind::input, "map.same");
+  if (request.fresh && fresh.factors.empty())
+    throw Error(ErrorKind::input, "map.nothing.fresh", "map.nothing.hint");
+  // What was the main problem is none any more when it is no risk any more.
+  const bool asked = is_asked(fresh, fresh.main_area);
+  if (!request.main_area && asked && !is_risk(fresh, fresh.main_area)) fresh.main_area.clear();
   if (!fresh.main_area.empty() && !is_asked(fresh, fresh.main_area))
     throw Error(ErrorKind::input, {"map.main_not_asked", {codes.said("area", fresh.main_area)}},
                 {"map.main_not_asked.hint", {fresh.main_area}});
+  if (!fresh.main_area.empty() && !is_risk(fresh, fresh.main_area))
+    throw Error(ErrorKind::input, {"map.main_no_risk", {codes.said("area", fresh.main_area)}},
+                {"map.main_no_risk.hint", {fresh.main_area}});
   if (all.empty() && fresh.factors.empty()) throw Error(ErrorKind::input, "map.nothing", "map.nothing.hint");
   insert_mapping(txn, fresh, codes);
   all.push_back(std::move(fresh));

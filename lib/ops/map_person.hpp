@@ -28,7 +28,9 @@ struct MapRequest {
 /// were, unless it is a fresh one. Throws Error{input}: those of work_spell, "day.future", "map.before"
 /// for a day before the last version, "map.main_not_asked", "map.same" when nothing is said that was not
 /// known, also when everything has a source already,
-/// "map.nothing" when the first version would hold nothing.
+/// "map.nothing" when the first version would hold nothing, "map.nothing.fresh" when a fresh one would,
+/// "map.main_no_risk" for a main problem in an area that is no risk; one of the version before that is none any
+/// more is left out.
 [[nodiscard]] std::vector<Mapping> map_person(WriteTxn& txn, const MapRequest& request,
                                               const Settings& settings, const CodeBook& codes, Date today,
                                               const std::string& prefix);

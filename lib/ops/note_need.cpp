@@ -87,8 +87,12 @@ void refuse_known(ReadTxn& txn, const NeedRequest& request, const std::string& p
       throw Error(ErrorKind::input, {"need.repeated", {request.day.iso()}}, "need.repeated.hint");
     return;
   }
-  if (open.empty()) return;
   const std::string code = person_code(*request.person, prefix);
+  for (const auto& met : unmet(txn, request, {programme}, true))
+    if (request.day < *met.met)
+      throw Error(ErrorKind::input, {"need.met_later", {code, met.day.iso(), met.met->iso()}},
+                  {"need.met_later.hint", {met.met->iso()}});
+  if (open.empty()) return;
   throw Error(ErrorKind::input, {"need.known", {code, open.front().day.iso()}},
               {"need.known.hint", {code, request.kind == "other" ? "other --text \"…\"" : request.kind}});
 }
@@ -130,9 +134,10 @@ NeedNoted note_need(WriteTxn& txn, const NeedRequest& request, const Settings& s
   return {need};
 }
 
-void note_obstacle(WriteTxn& txn, Obstacle obstacle, Repeated repeated, const CodeBook& codes, Date today,
-                   const std::string& prefix) {
+void note_obstacle(WriteTxn& txn, Obstacle obstacle, Repeated repeated, const Settings& settings,
+                   const CodeBook& codes, Date today, const std::string& prefix) {
   refuse_future(obstacle.day, today);
+  refuse_before_programme(settings.programme(obstacle.programme), obstacle.day);
   if (obstacle.affected < 2) throw Error(ErrorKind::input, "obstacle.one", "obstacle.one.hint");
   obstacle.text = text_of_nobody(txn, obstacle.text, prefix, "obstacle.text.hint");
   if (repeated == Repeated::refuse) refuse_known(txn, obstacle, today);

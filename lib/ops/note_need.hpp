@@ -25,7 +25,9 @@ struct NeedNoted {
   std::optional<Date> met_before{};  ///< the day that stood as the one it was met, when that was put right
 };
 /// When none is open, the day on which the last one was met is put right. A need may be met
-/// after the spell has ended; of nobody, too. Throws Error{input}: those of work_spell for one that is new, "day.future", "need.known" when it is open already, "need.repeated" for the same of
+/// after the spell has ended; of nobody, too. Throws Error{input}: those of work_spell for one that is new,
+/// "day.future", "need.known" when it is open already,
+/// "need.met_later" for a day before the same need of the person was met, "need.repeated" for the same of
 /// nobody since the same day; when it is said to be met "need.unknown" when there
 /// is none (or none is met on another day), "need.which" when
 /// words must tell several apart ("-": none), "need.programmes", "need.met_before"; and for the text
@@ -33,10 +35,10 @@ struct NeedNoted {
 [[nodiscard]] NeedNoted note_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
                                   const CodeBook& codes, Date today, const std::string& prefix);
 
-/// Throws Error{input}: "day.future", "obstacle.one" when it is of one person, "obstacle.known" for one in the
+/// Throws Error{input}: "day.future", "day.before_programme", "obstacle.one" when it is of one person, "obstacle.known" for one in the
 /// same words that has not been removed, those of text_of_nobody.
-void note_obstacle(WriteTxn& txn, Obstacle obstacle, Repeated repeated, const CodeBook& codes, Date today,
-                   const std::string& prefix);
+void note_obstacle(WriteTxn& txn, Obstacle obstacle, Repeated repeated, const Settings& settings,
+                   const CodeBook& codes, Date today, const std::string& prefix);
 
 struct ObstacleEnd {
   std::string programme;             ///< code

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "ops/open_case.hpp"
+#include "ops/work_spell.hpp"
 #include "store/consents.hpp"
 #include "store/meetings.hpp"
 #include "store/people.hpp"
@@ -74,10 +75,13 @@ void require_sig(const Programme& programme) {
     throw Error(ErrorKind::input, {"sig.none", {programme.name}}, "sig.none.hint");
 }
 
-SigCase save_sig(WriteTxn& txn, const SigRequest& request, const CodeBook& codes, Date today,
-                 const std::string& prefix) {
+SigCase save_sig(WriteTxn& txn, const SigRequest& request, const Settings& settings, const CodeBook& codes,
+                 Date today, const std::string& prefix) {
   (void)get_person(txn, request.person, prefix);
-  if (request.decided) refuse_future(*request.decided, today);
+  if (request.decided) {
+    refuse_future(*request.decided, today);
+    refuse_before_programme(settings.programme(request.programme), *request.decided);
+  }
   SigCase sig = sig_case_of(txn, request.person, request.programme)
                     .value_or(SigCase{.person = request.person, .programme = request.programme});
   if (request.early_crime) sig.early_crime = request.early_crime;

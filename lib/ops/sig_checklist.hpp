@@ -23,9 +23,10 @@ struct SigRequest {
   std::optional<std::vector<std::string>> risks;
   std::optional<Date> decided;
 };
-/// Throws Error{input}: an unknown person, "day.future" for a decision to come.
-[[nodiscard]] SigCase save_sig(WriteTxn& txn, const SigRequest& request, const CodeBook& codes, Date today,
-                               const std::string& prefix);
+/// Throws Error{input}: an unknown person, "day.future" for a decision to come, "day.before_programme" for one
+/// before the programme.
+[[nodiscard]] SigCase save_sig(WriteTxn& txn, const SigRequest& request, const Settings& settings,
+                               const CodeBook& codes, Date today, const std::string& prefix);
 
 /// Everything a place rests on, on a day.
 struct SigChecklist {

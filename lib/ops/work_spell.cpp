@@ -25,6 +25,12 @@ Enrollment work_spell(ReadTxn& txn, PersonId person, const std::string& programm
   return *hours_spell(spells, day);
 }
 
+void refuse_before_programme(const Programme& programme, Date day) {
+  if (programme.start && day < *programme.start)
+    throw Error(ErrorKind::input, {"day.before_programme", {day.iso(), programme.name, programme.start->iso()}},
+                {"day.before_programme.hint", {programme.start->iso()}});
+}
+
 void refuse_several(const std::vector<std::string>& programmes, PersonId person, const std::string& prefix) {
   std::vector<std::string> each;
   for (const auto& programme : programmes)

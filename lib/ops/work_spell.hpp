@@ -17,6 +17,9 @@ namespace jagmed::ops {
 [[nodiscard]] Enrollment work_spell(ReadTxn& txn, PersonId person, const std::string& programme,
                                     Date day, const Settings& settings, const std::string& prefix);
 
+/// Throws Error{input, "day.before_programme"} for a day before the first one of the programme, when that is set.
+void refuse_before_programme(const Programme& programme, Date day);
+
 /// Throws Error{input, "work.programmes"} when they are several; a programme may be named twice.
 void refuse_several(const std::vector<std::string>& programmes, PersonId person, const std::string& prefix);
 
