@@ -258,9 +258,7 @@ ExitCode list(const WeekOptions& o, Session& session) {
   if (!left_out.empty()) session.say("week.left_out", left_out.size());
   if (lines.empty()) session.print("week.list.none");
   else session.out() << recurring_list(lines, here.frame, here.codes, session.text());
-  for (const auto& line : lines)
-    if (const auto last = line.recurring.until; last && *last < session.today())
-      tell_unconfirmed(session, line.recurring, ops::unconfirmed(*txn, line.recurring, *last, {}), "");
+  for (const auto& line : lines) tell_end(session, *txn, line);
   return ExitCode::ok;
 }
 

@@ -23,6 +23,8 @@ namespace jagmed::cmd {
 /// Who has had no hours for long, what was saved, and what of it is worth a second look.
 void print_week_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& request, const ops::WeekSum& sum,
                     const WeekFrame& frame);
+/// Of a line of the list: that nobody is expected any more, and what is not confirmed of one that is over.
+void tell_end(Session& session, ReadTxn& txn, const RecurringLine& line);
 /// A figure far from what was planned.
 void warn_slip(Session& session, const ops::WeekDifference& slip, const std::string& prefix);
 /// What a weekly occasion that has ended leaves unconfirmed, and how it goes away; nothing when nothing is.

@@ -45,6 +45,14 @@ void tell_unconfirmed(Session& session, const Recurring& ended, const ops::OpenO
     session.say("week.ended.never", ended.id, open.ends_from->iso(), person.empty() ? "" : " --person " + person);
 }
 
+void tell_end(Session& session, ReadTxn& txn, const RecurringLine& line) {
+  const Date last = std::min(line.recurring.until.value_or(session.today()), session.today());
+  const bool ended = line.recurring.until && last < session.today();
+  if (line.over && !ended) session.say("week.list.over", line.recurring.id);
+  if (line.over || ended)
+    tell_unconfirmed(session, line.recurring, ops::unconfirmed(txn, line.recurring, last, {}), "");
+}
+
 void warn_slip(Session& session, const ops::WeekDifference& slip, const std::string& prefix) {
   const Catalogue& text = session.text();
   session.warn("note", text("week.slip", person_code(slip.confirmed.person, prefix),

@@ -36,6 +36,7 @@ struct RecurringLine {
   Recurring recurring;
   std::vector<RecurringPerson> persons;  ///< those to be shown
   std::vector<PersonId> hidden;          ///< with protection
+  bool over = false;                     ///< nobody is expected any more: the cases of all of them have ended
 };
 /// Whether it is held by this member of the staff, by key; empty: by anybody.
 [[nodiscard]] bool is_held_by(const Recurring& recurring, const std::string& staff);

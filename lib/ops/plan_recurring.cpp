@@ -38,10 +38,22 @@ void refuse_known(ReadTxn& txn, const RecurringOutcome& plan, const std::string&
   }
 }
 
+/// Who would still be expected on the last day, had the case not ended.
+std::vector<RecurringPerson> ended_cases_of(ReadTxn& txn, const Recurring& recurring, Date last) {
+  auto ever = expected_after(txn, recurring.id, recurring.since - 1);
+  std::erase_if(ever, [&](const RecurringPerson& each) { return each.until && *each.until < last; });
+  return ever;
+}
+
 RecurringLine line_of(ReadTxn& txn, Recurring recurring, bool with_protected, Date today) {
   const Date last = std::min(recurring.until.value_or(today), today);
   RecurringLine line{.recurring = std::move(recurring)};
-  for (const auto& person : expected_after(txn, line.recurring.id, last - 1)) {
+  auto expected = expected_after(txn, line.recurring.id, last - 1);
+  if (expected.empty()) {
+    expected = ended_cases_of(txn, line.recurring, last);
+    line.over = !expected.empty();
+  }
+  for (const auto& person : expected) {
     if (!with_protected && is_protected(txn, person.person)) line.hidden.push_back(person.person);
     else line.persons.push_back(person);
   }
