@@ -260,7 +260,7 @@ ExitCode list(const PracticeOptions& o, Session& session) {
     ProgrammePractices each{programme, {}};
     for (auto& practice : person == 0 ? all_practices(*txn, programme->code, until)
                                       : practices_of(*txn, person, programme->code)) {
-      const bool over = (practice.ended && *practice.ended < as_of) ||
+      const bool over = practice.is_mistake() || (practice.ended && *practice.ended < as_of) ||
                         !ops::has_open_case(*txn, programme->code, practice.person, as_of);
       if (person == 0 && !o.all && over) continue;
       if (person == 0 && ops::is_protected(*txn, practice.person)) ++left_out;
