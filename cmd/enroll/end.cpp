@@ -7,6 +7,8 @@
 #include "ops/end_enrollment.hpp"
 #include "ops/left_open.hpp"
 
+#include <algorithm>
+
 namespace jagmed::cmd {
 namespace {
 
