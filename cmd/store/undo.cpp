@@ -70,6 +70,7 @@ std::optional<std::int64_t> shown_target(const UndoOptions& o, Session& session,
   if (!session.options.quiet)
     print_changes(session, *txn, *target, redo ? Told::taken_back : Told::as_done);
   if (!redo && is_taken_back_for_good(*txn, *target)) session.warn("note", session.text()("store.undo.forgets"));
+  if (!protected_again(*txn, *target).empty()) session.warn("note", session.text()("store.undo.protects"));
   return target;
 }
 
@@ -97,7 +98,7 @@ ExitCode revert(const UndoOptions& o, Session& session, bool redo) {
   }
   const auto txn = session.begin_write(redo ? "store redo" : "store undo", *target);
   refuse_when_overtaken(o, *txn, *target);
-  const bool for_good = is_taken_back_for_good(*txn, *target);
+  const bool for_good = is_taken_back_for_good(*txn, *target) || !protected_again(*txn, *target).empty();
   revert_event(*txn, *target);
   session.commit(*txn);
   session.say(session.options.dry_run ? "dry_run" : redo ? "store.redo.done" : for_good ? "store.undo.done_for_good" : "store.undo.done");

@@ -5,6 +5,7 @@
 #include "store/connection.hpp"
 #include "store/forgetting.hpp"
 #include "store/forgotten.hpp"
+#include "store/protect_again.hpp"
 #include "store/resting.hpp"
 
 #include <algorithm>
@@ -257,7 +258,8 @@ void revert_event(WriteTxn& txn, std::int64_t earlier) {
   refuse_to_revert(txn, earlier);
   const std::string changes = changeset(txn, earlier);
   std::optional<Connection::Unrecorded> for_good;
-  if (is_taken_back_for_good(txn, earlier)) {
+  const LiftedMeanwhile lifted = lifted_meanwhile(txn, earlier);
+  if (is_taken_back_for_good(txn, earlier) || !lifted.persons.empty()) {
     keep_evidence(txn);
     for_good.emplace(txn.connection());
   }
@@ -277,6 +279,7 @@ void revert_event(WriteTxn& txn, std::int64_t earlier) {
   }
   for (const PersonId person : persons_of_event(txn, earlier)) txn.concerns(person);
   if (for_good) forget_taken_back(txn, earlier);
+  protect_again(txn, lifted);
 }
 
 }  // namespace jagmed

@@ -45,13 +45,20 @@ struct ChangeCount {
 /// Whether taking the event back is for good: it brought in somebody without protection, and others in the store have
 /// it. The new one may be one of those, under a number and a name that must not stay in what was recorded.
 [[nodiscard]] bool is_taken_back_for_good(ReadTxn& txn, std::int64_t event);
+/// Whom an event freed from protection, with the kind that they get back when it is taken back: that is for good,
+/// too, since number and name may have been read meanwhile.
+struct ProtectedAgain {
+  PersonId person = 0;
+  Protection protection = Protection::none;
+};
+[[nodiscard]] std::vector<ProtectedAgain> protected_again(ReadTxn& txn, std::int64_t event);
 /// Throws when it can be told beforehand that revert_event would refuse.
 void refuse_to_revert(ReadTxn& txn, std::int64_t earlier);
 /// Takes back everything that event `earlier` changed (`earlier` may itself be an undo: then it is
 /// done again). All or nothing: throws Error{input, "undo.conflict"} when a row has since been
 /// changed by something else, {input, "undo.rests"} with the command when a later one did or
 /// refers to a row. `txn` must have been begun with `undoes` = earlier. What was recorded is forgotten where it
-/// is_taken_back_for_good: then it cannot be done again.
+/// is_taken_back_for_good, and all that was recorded of somebody who is protected_again: then it cannot be done again.
 void revert_event(WriteTxn& txn, std::int64_t earlier);
 
 }  // namespace jagmed
