@@ -76,6 +76,15 @@ void tell_replayed(Session& session, const std::vector<Erasure>& replayed) {
   session.print("restore.gone", join(codes, ", "));
 }
 
+/// Who has no protection any more, and in the copy still was who they were before it.
+void warn_of_taken_away(Session& session, const Restored& done) {
+  if (done.taken_away.empty()) return;
+  const std::string prefix = session.prefix(*session.begin_read());
+  std::vector<std::string> codes;
+  for (const PersonId person : done.taken_away) codes.push_back(person_code(person, prefix));
+  session.warn("restore.taken_away", join(codes, ", "));
+}
+
 void refuse_missing(const std::string& file) {
   if (!is_there(file))
     throw Error(ErrorKind::no_input, {"file.missing", {terminal_safe(file)}}, "file.missing.hint");
@@ -102,6 +111,7 @@ ExitCode run(const RestoreOptions& o, Session& session) {
   if (!done.interrupted.empty()) session.warn("restore.interrupted", done.interrupted);
   const ExitCode kept = session.options.dry_run ? ExitCode::ok : keep_erasure_list(session);
   warn_of_names(session, done);
+  warn_of_taken_away(session, done);
   if (!done.parted.empty()) warn_of_parted(session, done, session.prefix(*session.begin_read()));
   if (session.options.quiet) return kept;
   session.print("restore.done", o.file);

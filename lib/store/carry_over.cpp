@@ -182,6 +182,7 @@ std::vector<PersonId> codes_of(const CarriedOver& known, PersonId person) {
 void carry_persons(WriteTxn& copy, const CarriedOver& known, CarriedCounts& counts) {
   for (const auto& [person, protection] : known.protections)
     for (const auto code : codes_of(known, person)) counts.protections += protect(copy, code, protection) ? 1 : 0;
+  counts.taken_away = take_away_again(copy, known.taken_away, known.merged);
   for (const auto& each : known.holds)
     for (const auto code : codes_of(known, each.person)) counts.holds += hold(copy, each, code) ? 1 : 0;
   for (const auto& consent : known.withdrawals)
@@ -214,6 +215,7 @@ CarriedOver what_to_carry_over(ReadTxn& former) {
                                  .withdrawn_by = consents.text(4),
                                  .in_force_from = consents.maybe_date(5),
                                  .in_force_to = consents.maybe_date(6)});
+  known.taken_away = taken_away(former);
   known.restrictions = restrictions_of(former);
   known.tables = tables_of(former);
   known.forgotten = forgotten_of(former);

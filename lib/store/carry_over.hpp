@@ -4,6 +4,7 @@
 #include "domain/person.hpp"
 #include "store/legal_holds.hpp"
 #include "store/naming_texts.hpp"
+#include "store/taken_away.hpp"
 #include "store/txn.hpp"
 
 #include <map>
@@ -47,6 +48,7 @@ struct CarriedForgotten {
 struct CarriedOver {
   std::map<PersonId, PersonId> merged;         ///< former code to the one it was merged into
   std::vector<std::pair<PersonId, Protection>> protections;
+  TakenAway taken_away;
   std::vector<LegalHold> holds;                ///< open ones
   std::vector<CarriedConsent> withdrawals;
   std::vector<CarriedRestriction> restrictions;
@@ -60,12 +62,13 @@ struct CarriedOver {
 /// How many the copy did not know of.
 struct CarriedCounts {
   int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
+  std::vector<PersonId> taken_away;  ///< whose protection was lifted since: not who they were
   NamesAgain names;
 };
 /// What the trail has forgotten it forgets in the copy, too: a text may stand there that was taken back.
 /// What is known of a person holds for the codes merged into that one, too: in the copy they may be persons.
 /// Somebody whose protection was lifted or weakened since keeps the stronger, and a guardian who is
-/// informed again gets no letters until that is said anew.
+/// informed again gets no letters until that is said anew. What protection took away does not come back either.
 CarriedCounts carry_over(WriteTxn& copy, const CarriedOver& known);
 
 }  // namespace jagmed

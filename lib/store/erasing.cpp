@@ -9,6 +9,7 @@
 #include "store/naming_texts.hpp"
 #include "store/people.hpp"
 #include "store/shared_words.hpp"
+#include "store/taken_away.hpp"
 
 #include <algorithm>
 #include <map>
@@ -107,6 +108,7 @@ void erase_one(WriteTxn& txn, const Erasure& act, Sums& sums) {
   if (everything) {
     activities = numbers(txn, kOwnActivities, act.person);
     Statement(txn.connection(), kForgetPerson).bind(":person", act.person).bind(":event", txn.event()).run();
+    forget_taken_away(txn, act.person);
   }
   if (everything || act.what == RetentionClass::case_data) {
     forget_words_of_done(txn, act.person);

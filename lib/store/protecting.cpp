@@ -9,6 +9,7 @@
 #include "store/naming_texts.hpp"
 #include "store/people.hpp"
 #include "store/shared_words.hpp"
+#include "store/taken_away.hpp"
 
 #include <span>
 #include <vector>
@@ -143,6 +144,7 @@ std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protectio
     step.run();
   }
   forget_unused_words(txn);
+  note_taken_away(txn, person);
   txn.concerns(person);
   return forget_names(txn, name);
 }

@@ -218,6 +218,7 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
     if (find_person(txn, merge.first)) result.parted.insert(merge);
   CarriedCounts carried = carry_over(txn, former.known);
   result.protections = carried.protections;
+  result.taken_away = std::move(carried.taken_away);
   result.holds = carried.holds;
   result.withdrawals = carried.withdrawals;
   result.restrictions = carried.restrictions;
