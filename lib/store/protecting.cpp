@@ -84,7 +84,16 @@ constexpr const char* kProtect[] = {
                            UNION SELECT language FROM consent WHERE language IS NOT NULL))sql",
     R"sql(UPDATE code SET event = (SELECT min(id) FROM audit_event)
           WHERE event IN (SELECT event FROM audit_person WHERE person = :person
-                          OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql"};
+                          OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql",
+    // With whom they were held for one, by mistake, is told by nothing: what was recorded has gone already.
+    R"sql(DELETE FROM audit_person
+          WHERE (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person))
+            AND event IN (WITH RECURSIVE merging(event) AS (
+                            SELECT id FROM audit_event WHERE verb = 'store merge'
+                            UNION SELECT u.id FROM audit_event u JOIN merging ON u.undoes = merging.event)
+                          SELECT a.event FROM merging JOIN audit_person a ON a.event = merging.event
+                          WHERE a.person <> :person
+                            AND a.person NOT IN (SELECT former FROM person_merge WHERE person = :person)))sql"};
 constexpr char kFormerOfProtected[] = R"sql(
 SELECT m.former, m.person FROM person_merge m JOIN person p ON p.id = m.person
 WHERE p.protection <> 0)sql";
