@@ -1,5 +1,6 @@
 #include "store/carry_over.hpp"
 
+#include "store/codes.hpp"
 #include "store/connection.hpp"
 #include "store/forgotten.hpp"
 #include "store/people.hpp"
@@ -21,9 +22,6 @@ WHERE c.withdrawn_on IS NOT NULL ORDER BY c.id)sql";
 constexpr char kRestricted[] = R"sql(
 SELECT r.person, r.since, g.key, g.sv, g.en
 FROM guardian_restriction r JOIN code g ON g.id = r.giver ORDER BY r.person, g.key)sql";
-constexpr char kKnowGiver[] = R"sql(
-INSERT INTO code(list, key, sv, en, event) VALUES ('giver', :key, :sv, :en, :event)
-ON CONFLICT (list, key) DO NOTHING)sql";
 constexpr char kRestrict[] = R"sql(
 INSERT INTO guardian_restriction(person, giver, since, event)
 SELECT :person, id, :since, :event FROM code WHERE list = 'giver' AND key = :key
@@ -128,12 +126,7 @@ bool withdraw(WriteTxn& copy, const CarriedConsent& consent, PersonId person) {
 
 bool restrict_letters(WriteTxn& copy, const CarriedRestriction& known, PersonId person) {
   if (!find_person(copy, person)) return false;
-  Statement(copy.connection(), kKnowGiver)
-      .bind(":key", known.giver)
-      .bind(":sv", known.sv)
-      .bind(":en", known.en)
-      .bind(":event", copy.event())
-      .run();
+  (void)code_id(copy, Code{"giver", known.giver, known.sv, known.en, true});
   Statement(copy.connection(), kRestrict)
       .bind(":person", person)
       .bind(":since", known.since)

@@ -1,24 +1,26 @@
 #include "store/codes.hpp"
 
 #include "store/connection.hpp"
+#include "store/sealing.hpp"
 
 namespace jagmed {
 namespace {
 
 constexpr char kAllCodes[] = R"sql(
-SELECT list, key, sv, en, active FROM code ORDER BY id)sql";
+SELECT list, key, sv, en, active FROM code ORDER BY list, sv, key)sql";
 constexpr char kFindCode[] = R"sql(
 SELECT id FROM code WHERE list = :list AND key = :key)sql";
+constexpr char kCodeAt[] = R"sql(SELECT 1 FROM code WHERE id = :id)sql";
 constexpr char kInsertCode[] = R"sql(
-INSERT INTO code(list, key, sv, en, active, event)
-VALUES (:list, :key, :sv, :en, :active, :event))sql";
+INSERT INTO code(id, list, key, sv, en, active, event)
+VALUES (:id, :list, :key, :sv, :en, :active, :event))sql";
 constexpr char kUpdateCode[] = R"sql(
 UPDATE code SET sv = :sv, en = :en, active = :active, event = :event
 WHERE list = :list AND key = :key)sql";
 // Every column that refers to `code` (a test compares with the schema). Not absence_lesson.source:
 // nobody changes that list by hand.
 constexpr char kUses[] = R"sql(
-SELECT c.key, count(*)
+SELECT c.key, count(*), c.id
 FROM code c
 JOIN (SELECT language AS id FROM person UNION ALL SELECT municipality FROM person
       UNION ALL SELECT school FROM person
@@ -78,7 +80,7 @@ JOIN (SELECT language AS id FROM person UNION ALL SELECT municipality FROM perso
       UNION ALL SELECT result FROM waiting UNION ALL SELECT kind FROM unmet_need
       UNION ALL SELECT ground FROM obstacle UNION ALL SELECT respondent FROM survey
       UNION ALL SELECT risk FROM sig_risk) used ON used.id = c.id
-WHERE c.list = :list GROUP BY c.key)sql";
+WHERE :list IS NULL OR c.list = :list GROUP BY c.id)sql";
 constexpr char kFindProgramme[] = R"sql(SELECT id FROM programme WHERE code = :code)sql";
 constexpr char kInsertProgramme[] = R"sql(
 INSERT INTO programme(code, event) VALUES (:code, :event))sql";
@@ -92,9 +94,21 @@ std::optional<std::int64_t> find_code(ReadTxn& txn, const std::string& list,
   return find.step() ? std::optional(find.integer(0)) : std::nullopt;
 }
 
+/// Of the code's own words, so that numbers tell nothing of who used which code first: not in order, and the same
+/// when the row comes again. 31 bits, for many rows hold one; the next when another code has it.
+std::int64_t number_for(WriteTxn& txn, const Code& code) {
+  Sealing words;
+  std::int64_t number = 0;
+  for (const char byte : words.add(code.list).add(code.key).bytes().substr(0, 4))
+    number = (number << 8) | static_cast<unsigned char>(byte);
+  for (number = (number & 0x7FFFFFFE) | 1;; ++number)
+    if (!Statement(txn.connection(), kCodeAt).bind(":id", number).step()) return number;
+}
+
 void write_code(WriteTxn& txn, const char* sql, const Code& code) {
-  Statement(txn.connection(), sql)
-      .bind(":list", code.list)
+  Statement writing(txn.connection(), sql);
+  if (writing.takes(":id")) writing.bind(":id", number_for(txn, code));
+  writing.bind(":list", code.list)
       .bind(":key", code.key)
       .bind(":sv", code.sv)
       .bind(":en", code.en)
@@ -144,6 +158,14 @@ std::map<std::string, std::int64_t> code_uses(ReadTxn& txn, const std::string& l
   rows.bind(":list", list);
   while (rows.step()) uses[rows.text(0)] = rows.integer(1);
   return uses;
+}
+
+std::set<std::int64_t> used_code_ids(ReadTxn& txn) {
+  std::set<std::int64_t> used;
+  Statement rows(txn.connection(), kUses);
+  rows.bind(":list", std::optional<std::string>());
+  while (rows.step()) used.insert(rows.integer(2));
+  return used;
 }
 
 std::int64_t programme_id(WriteTxn& txn, const std::string& code) {

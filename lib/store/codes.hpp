@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace jagmed {
 
 /// Puts the store's own codes (added, deactivated, or used before) over those of `book`.
 void read_codes(ReadTxn& txn, CodeBook& book);
-/// The number of a code; makes its row when it is used for the first time.
+/// The number of a code; makes its row when it is used for the first time. Numbers stand in no order.
 [[nodiscard]] std::int64_t code_id(WriteTxn& txn, const Code& code);
 /// The number of a key of a list that `codes` knows; nothing for an empty or unknown key.
 [[nodiscard]] std::optional<std::int64_t> code_id_if_any(WriteTxn& txn, const CodeBook& codes,
@@ -30,6 +31,8 @@ void read_codes(ReadTxn& txn, CodeBook& book);
 void save_code(WriteTxn& txn, const Code& code);
 /// How many rows of facts hold each code of a list, by key; keys that no row holds are left out.
 [[nodiscard]] std::map<std::string, std::int64_t> code_uses(ReadTxn& txn, const std::string& list);
+/// Numbers of the codes of all lists that a row of facts holds.
+[[nodiscard]] std::set<std::int64_t> used_code_ids(ReadTxn& txn);
 
 /// The number of a programme; makes its row when it is used for the first time.
 [[nodiscard]] std::int64_t programme_id(WriteTxn& txn, const std::string& code);

@@ -20,13 +20,13 @@ constexpr char kSignatures[] = R"sql(
 SELECT (SELECT key FROM code WHERE id = c.purpose) AS "purpose|code|purpose",
        (SELECT key FROM code WHERE id = s.giver) AS "giver|code|giver", s.signed_on AS "day|day"
 FROM consent_signature s JOIN consent c ON c.id = s.consent
-WHERE c.person = :person ORDER BY s.signed_on, c.id, s.giver)sql";
+WHERE c.person = :person ORDER BY s.signed_on, c.id, 2)sql";
 constexpr char kScopes[] = R"sql(
 SELECT (SELECT key FROM code WHERE id = c.purpose) AS "purpose|code|purpose", c.given_on AS "given|day",
        (SELECT key FROM code WHERE id = s.code AND list = 'party') AS "party|code|party",
        (SELECT key FROM code WHERE id = s.code AND list = 'data_kind') AS "data_kind|code|data_kind"
 FROM consent_scope s JOIN consent c ON c.id = s.consent
-WHERE c.person = :person ORDER BY c.given_on, c.id, s.code)sql";
+WHERE c.person = :person ORDER BY c.given_on, c.id, 3, 4)sql";
 constexpr char kExceptions[] = R"sql(
 SELECT (SELECT key FROM code WHERE id = c.purpose) AS "purpose|code|purpose",
        (SELECT key FROM code WHERE id = x.giver) AS "giver|code|giver",
@@ -34,7 +34,7 @@ SELECT (SELECT key FROM code WHERE id = c.purpose) AS "purpose|code|purpose",
        (SELECT key FROM code WHERE id = x.decided_by) AS "decided_by|code|decided_by",
        nullif(x.reference, '') AS "reference|text"
 FROM consent_exception x JOIN consent c ON c.id = x.consent
-WHERE c.person = :person ORDER BY c.given_on, c.id, x.giver)sql";
+WHERE c.person = :person ORDER BY c.given_on, c.id, 2)sql";
 constexpr char kMissing[] = R"sql(
 SELECT (SELECT key FROM code WHERE id = purpose) AS "purpose|code|purpose",
        (SELECT key FROM code WHERE id = reason) AS "missing_reason|code|missing_reason", since AS "since|day"
@@ -52,7 +52,7 @@ constexpr char kDisclosed[] = R"sql(
 SELECT d.day AS "day|day", (SELECT key FROM code WHERE id = d.party) AS "party|code|party",
        (SELECT key FROM code WHERE id = k.data_kind) AS "data_kind|code|data_kind"
 FROM disclosure_kind k JOIN disclosure d ON d.id = k.disclosure
-WHERE d.person = :person ORDER BY d.day, d.id, k.data_kind)sql";
+WHERE d.person = :person ORDER BY d.day, d.id, 3)sql";
 
 constexpr ExtractQuery kQueries[] = {
     {"consent", kConsents},

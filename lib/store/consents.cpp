@@ -20,14 +20,14 @@ WHERE c.person = :person AND (p.code = :programme OR :programme = '')
 ORDER BY c.given_on, c.id)sql";
 constexpr char kSignatures[] = R"sql(
 SELECT g.key, s.signed_on FROM consent_signature s JOIN code g ON g.id = s.giver
-WHERE s.consent = :consent ORDER BY s.signed_on, g.id)sql";
+WHERE s.consent = :consent ORDER BY s.signed_on, g.key <> 'youth', g.key)sql";
 constexpr char kExceptions[] = R"sql(
 SELECT g.key, r.key, e.since, d.key, e.reference
 FROM consent_exception e
 JOIN code g ON g.id = e.giver
 JOIN code r ON r.id = e.ground
 LEFT JOIN code d ON d.id = e.decided_by
-WHERE e.consent = :consent ORDER BY g.id)sql";
+WHERE e.consent = :consent ORDER BY g.key)sql";
 constexpr char kScope[] = R"sql(
 SELECT k.list, k.key FROM consent_scope s JOIN code k ON k.id = s.code
 WHERE s.consent = :consent ORDER BY k.list, k.key)sql";

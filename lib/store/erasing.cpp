@@ -4,6 +4,7 @@
 #include "store/connection.hpp"
 #include "store/erasing_steps.hpp"
 #include "store/file_hashes.hpp"
+#include "store/forget_codes.hpp"
 #include "store/forgetting.hpp"
 #include "store/forgotten.hpp"
 #include "store/naming_texts.hpp"
@@ -189,6 +190,7 @@ Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
   for (auto& each : erased)
     for (const auto& [table, rows] : sums[each.what]) each.rows.push_back({table, rows});
   if (!acts.empty()) forget_unused_words(txn);
+  if (!persons.empty()) forget_first_uses(txn);
   return {std::move(erased), forget_names(txn, gone(txn, names))};
 }
 

@@ -56,7 +56,7 @@ constexpr char kTried[] = R"sql(
 SELECT r.day AS "day|day", (SELECT key FROM code WHERE id = t.who) AS "tried_by|code|tried_by",
        (SELECT key FROM code WHERE id = t.result) AS "tried_result|code|tried_result"
 FROM referral_tried t JOIN referral r ON r.id = t.referral
-WHERE r.person = :person ORDER BY r.day, t.who)sql";
+WHERE r.person = :person ORDER BY r.day, 2)sql";
 constexpr char kOffers[] = R"sql(
 SELECT p.code AS "programme|text", o.offered AS "offered|day",
        (SELECT key FROM code WHERE id = o.decided_by) AS "decided_by|code|decided_by",

@@ -11,11 +11,11 @@ constexpr char kMappingItems[] = R"sql(
 SELECT m.day AS "day|day", (SELECT key FROM code WHERE id = i.area) AS "area|code|area",
        i.kind AS "factor|word|factor", i.rating AS "rating|number", (SELECT key FROM code WHERE id = i.source) AS "said_by|code|respondent"
 FROM mapping_item i JOIN mapping m ON m.id = i.mapping
-WHERE m.person = :person ORDER BY m.day, m.id, i.area, i.kind)sql";
+WHERE m.person = :person ORDER BY m.day, m.id, 2, i.kind)sql";
 constexpr char kMappingPresent[] = R"sql(
 SELECT m.day AS "day|day", (SELECT key FROM code WHERE id = w.who) AS "present|code|respondent"
 FROM mapping_present w JOIN mapping m ON m.id = w.mapping
-WHERE m.person = :person ORDER BY m.day, m.id, w.who)sql";
+WHERE m.person = :person ORDER BY m.day, m.id, 2)sql";
 constexpr char kPlans[] = R"sql(
 SELECT (SELECT key FROM code WHERE id = kind) AS "plan_kind|code|plan_kind", nullif(external_ref, '') AS "reference|text",
        started AS "started|day", review_on AS "review|day", closed AS "ended|day",
@@ -103,7 +103,7 @@ constexpr char kSig[] = R"sql(
 SELECT early_crime AS "early_crime|yes", decided AS "decided|day" FROM sig_case WHERE person = :person ORDER BY id)sql";
 constexpr char kSigRisks[] = R"sql(
 SELECT (SELECT key FROM code WHERE id = r.risk) AS "risk|code|sig_risk" FROM sig_risk r JOIN sig_case s ON s.id = r.sig
-WHERE s.person = :person ORDER BY r.risk)sql";
+WHERE s.person = :person ORDER BY 1)sql";
 
 constexpr ExtractQuery kQueries[] = {
     {"mapping", kMappings},

@@ -3,6 +3,7 @@
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
 #include "store/file_hashes.hpp"
+#include "store/forget_codes.hpp"
 #include "store/forgetting.hpp"
 #include "store/forgotten.hpp"
 #include "store/merge.hpp"
@@ -74,17 +75,6 @@ constexpr const char* kProtect[] = {
     "DELETE FROM identity_number WHERE person = :person",
     "DELETE FROM source_identity WHERE person = :person",
     "DELETE FROM contact_detail WHERE person = :person",
-    // A place where nobody else is goes; of the other codes it is not said with whom they came.
-    // Languages that were put on the list by hand stay on it.
-    R"sql(DELETE FROM code WHERE list IN ('school', 'municipality', 'language')
-            AND event NOT IN (SELECT id FROM audit_event WHERE verb = 'store codes')
-            AND id NOT IN (SELECT school FROM person WHERE school IS NOT NULL
-                           UNION SELECT municipality FROM person WHERE municipality IS NOT NULL
-                           UNION SELECT language FROM person WHERE language IS NOT NULL
-                           UNION SELECT language FROM consent WHERE language IS NOT NULL))sql",
-    R"sql(UPDATE code SET event = (SELECT min(id) FROM audit_event)
-          WHERE event IN (SELECT event FROM audit_person WHERE person = :person
-                          OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql",
     // With whom they were held for one, by mistake, is told by nothing: what was recorded has gone already.
     R"sql(DELETE FROM audit_person
           WHERE (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person))
@@ -153,6 +143,7 @@ std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protectio
     step.run();
   }
   forget_unused_words(txn);
+  forget_first_uses(txn);
   note_taken_away(txn, person);
   txn.concerns(person);
   return forget_names(txn, name);

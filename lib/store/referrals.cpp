@@ -22,7 +22,7 @@ SELECT w.key, s.key
 FROM referral_tried t
 JOIN code w ON w.id = t.who
 LEFT JOIN code s ON s.id = t.result
-WHERE t.referral = :referral ORDER BY t.who)sql";
+WHERE t.referral = :referral ORDER BY w.key)sql";
 constexpr char kInsert[] = R"sql(
 INSERT INTO referral(person, programme, day, channel, referrer, risk_absence, risk_goals,
                      presence_picture, event)

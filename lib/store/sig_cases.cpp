@@ -11,7 +11,7 @@ SELECT s.id, s.early_crime, s.decided
 FROM sig_case s JOIN programme p ON p.id = s.programme
 WHERE s.person = :person AND p.code = :programme)sql";
 constexpr char kRisks[] = R"sql(
-SELECT c.key FROM sig_risk r JOIN code c ON c.id = r.risk WHERE r.sig = :sig ORDER BY c.id)sql";
+SELECT c.key FROM sig_risk r JOIN code c ON c.id = r.risk WHERE r.sig = :sig ORDER BY c.key)sql";
 constexpr char kInsert[] = R"sql(
 INSERT INTO sig_case(person, programme, early_crime, decided, event)
 VALUES (:person, :programme, :early_crime, :decided, :event))sql";
@@ -41,7 +41,7 @@ WHERE t.person = :person AND p.code = :programme AND k.key = :kind AND m.day <= 
 ORDER BY m.day DESC, m.id DESC LIMIT 1)sql";
 constexpr char kAbsent[] = R"sql(
 SELECT c.key FROM meeting_party t JOIN code c ON c.id = t.party
-WHERE t.meeting = :meeting AND t.state = 1 ORDER BY c.id)sql";
+WHERE t.meeting = :meeting AND t.state = 1 ORDER BY c.key)sql";
 
 std::optional<int> as_number(const std::optional<bool>& answer) {
   if (!answer) return {};

@@ -1,0 +1,13 @@
+// Internal to lib/store: what the list of codes tells of somebody who is protected or erased.
+#pragma once
+
+#include "store/txn.hpp"
+
+namespace jagmed {
+
+/// A code gets its row when somebody is the first to need it. Whoever that was: afterwards every row is of the first
+/// event, and those that no row of facts holds are gone, for good. What was put on a list by hand stays (`store
+/// codes`), the schools' systems do, and codes that a command needs which can still be taken back or done again.
+void forget_first_uses(WriteTxn& txn);
+
+}  // namespace jagmed
