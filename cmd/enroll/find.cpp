@@ -101,7 +101,7 @@ ExitCode run(const FindOptions& o, Session& session) {
     for (const PersonId person : persons) codes.push_back(person_code(person, prefix));
     session.print("find.alike", join(codes, ", "));
   }
-  if (outcome.left_out > 0) session.say("enroll.list.hidden", outcome.left_out);
+  if (outcome.protected_not_searched) session.say("find.protected");
   return outcome.found.empty() ? ExitCode::findings : ExitCode::ok;
 }
 

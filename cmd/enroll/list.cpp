@@ -6,6 +6,8 @@
 #include "report/table.hpp"
 #include "store/people.hpp"
 
+#include <set>
+
 namespace jagmed::cmd {
 namespace {
 
@@ -35,13 +37,15 @@ struct Filter {
   Date day;
   bool all = false;
 
+  [[nodiscard]] bool is_time(const Enrollment& spell) const {
+    return spell.started <= day && (all || spell.covers(day));
+  }
   [[nodiscard]] bool takes(const EnrollmentLine& line) const {
     const auto fits = [](const std::string& wanted, const std::string& found) {
       return wanted.empty() || wanted == found;
     };
     const Enrollment& spell = line.spell;
-    return spell.started <= day && (all || spell.covers(day)) &&
-           (!standing || spell.standing == *standing) && fits(group, spell.target_group) &&
+    return (!standing || spell.standing == *standing) && fits(group, spell.target_group) &&
            fits(municipality, line.person.municipality) && fits(school, line.person.school) &&
            fits(staff, line.staff);
   }
@@ -67,7 +71,9 @@ Filter filter_of(const EnrollListOptions& o, Session& session, const CodeBook& c
 
 struct Lines {
   std::vector<EnrollmentLine> shown;
-  int left_out = 0;                  ///< with protection
+  std::set<PersonId> hidden;         ///< with protection, whatever is asked of them
+
+  [[nodiscard]] int left_out() const { return static_cast<int>(hidden.size()); }
 };
 
 Lines read_lines(const EnrollListOptions& o, Session& session, const Filter& filter) {
@@ -84,9 +90,9 @@ Lines read_lines(const EnrollListOptions& o, Session& session, const Filter& fil
                           .spell = spell};
       if (const auto known = staff.find(spell.id); known != staff.end()) line.staff = known->second;
       if (const auto name = names.find(spell.person); name != names.end()) line.name = name->second;
-      if (!filter.takes(line)) continue;
-      if (line.person.protection != Protection::none && !o.with_protected) ++lines.left_out;
-      else lines.shown.push_back(std::move(line));
+      if (!filter.is_time(spell)) continue;
+      if (line.person.protection != Protection::none && !o.with_protected) lines.hidden.insert(spell.person);
+      else if (filter.takes(line)) lines.shown.push_back(std::move(line));
     }
   return lines;
 }
@@ -167,11 +173,11 @@ ExitCode run(const EnrollListOptions& o, Session& session) {
   const Lines lines = read_lines(o, session, filter);
   note_reading(session, lines);
   const ShowNames names = session.names() ? ShowNames::yes : ShowNames::no;
-  deliver(format == Format::json ? enrollments_json(lines.shown, filter.day, lines.left_out, names)
+  deliver(format == Format::json ? enrollments_json(lines.shown, filter.day, lines.left_out(), names)
           : format == Format::csv ? csv(session, codes, lines)
                                   : text_tables(o, session, codes, lines, filter.day),
           o.out, session);
-  if (lines.left_out > 0) session.say("enroll.list.hidden", lines.left_out);
+  if (!lines.hidden.empty()) session.say("enroll.list.hidden", lines.left_out());
   if (format == Format::text && !session.names()) session.say("names.hidden");
   return ExitCode::ok;
 }

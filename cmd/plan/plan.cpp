@@ -214,12 +214,12 @@ ExitCode list(const PlanOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
   const auto txn = session.begin_read();
   std::vector<std::pair<std::string, Plan>> plans;
-  int left_out = 0;
+  std::set<PersonId> left_out;
   for (const Programme* programme : session.programmes(o.programme))
     for (const PersonId person : persons_with_open_plan(*txn, programme->code)) {
       if (!ops::has_open_case(*txn, programme->code, person, session.today())) continue;
       if (ops::is_protected(*txn, person)) {
-        ++left_out;
+        left_out.insert(person);
         continue;
       }
       for (auto& plan : plans_of(*txn, person, programme->code))
@@ -229,7 +229,7 @@ ExitCode list(const PlanOptions& o, Session& session) {
   else
     deliver(plan_list(plans, empty_frame(session), session.code_book(*txn), session.text(), format), o.out,
             session);
-  if (left_out > 0) session.say("today.left_out", left_out);
+  if (!left_out.empty()) session.say("today.left_out", left_out.size());
   return ExitCode::ok;
 }
 

@@ -10,6 +10,8 @@
 #include "report/waiting_list.hpp"
 #include "store/waiting_on.hpp"
 
+#include <set>
+
 namespace jagmed::cmd {
 namespace {
 
@@ -117,7 +119,7 @@ ExitCode list(const WaitingOptions& o, Session& session) {
   const PersonId named = o.person.empty() ? 0 : parse_person(o.person, prefix);
   if (named != 0) session.shows_protected(*txn, named);
   const Date today = session.today();
-  int left_out = 0;
+  std::set<PersonId> left_out;
   std::vector<ProgrammeWaitingList> all;
   for (const Programme* programme : session.programmes(o.programme)) {
     all.push_back({programme, {}, {}});
@@ -127,12 +129,12 @@ ExitCode list(const WaitingOptions& o, Session& session) {
     }
     for (auto& each : ops::open_waiting(*txn, programme->code, today)) {
       if (named != 0 && each.person != named) continue;
-      if (named == 0 && ops::is_protected(*txn, each.person)) ++left_out;
+      if (named == 0 && ops::is_protected(*txn, each.person)) left_out.insert(each.person);
       else all.back().open.push_back(std::move(each));
     }
   }
   deliver(waiting_list_report(all, today, prefix, codes, session.text(), format), o.out, session);
-  if (left_out > 0) session.say("waiting.left_out", left_out);
+  if (!left_out.empty()) session.say("waiting.left_out", left_out.size());
   return ExitCode::ok;
 }
 

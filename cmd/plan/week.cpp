@@ -247,14 +247,14 @@ ExitCode list(const WeekOptions& o, Session& session) {
   for (const Programme* programme : session.programmes(request.programme))
     for (auto& line :
          ops::recurring_shown(*txn, programme->code, request.staff, o.with_protected, session.today())) {
-      if (line.persons.empty() && !line.hidden.empty()) {
-        left_out.insert(line.hidden.begin(), line.hidden.end());  // when it is would tell of them
-        continue;
-      }
+      if (line.persons.empty() && !line.hidden.empty()) continue;  // when it is would tell of them
       if (o.with_protected)
         for (const auto& person : line.persons) session.shows_protected(*txn, person.person);
       lines.push_back(std::move(line));
     }
+  for (const Programme* programme : session.programmes(request.programme))  // whoever holds it
+    for (const auto& line : ops::recurring_shown(*txn, programme->code, "", o.with_protected, session.today()))
+      if (line.persons.empty()) left_out.insert(line.hidden.begin(), line.hidden.end());
   if (!left_out.empty()) session.say("week.left_out", left_out.size());
   if (lines.empty()) session.print("week.list.none");
   else session.out() << recurring_list(lines, here.frame, here.codes, session.text());

@@ -22,10 +22,10 @@ AbsencePersons absence_persons(ReadTxn& txn, const Programme& programme, Date da
   all.persons = all_persons(txn);
   std::erase_if(all.persons, [&](const Person& person) {
     const auto group = all.groups.find(person.id);
-    if (group == all.groups.end() || (wanted && !wanted(person, group->second))) return true;
+    if (group == all.groups.end()) return true;
     const bool hidden = person.protection != Protection::none && !has(named, person.id);
-    all.left_out += hidden ? 1 : 0;
-    return hidden;
+    all.left_out += hidden ? 1 : 0;  // wanted or not
+    return hidden || (wanted && !wanted(person, group->second));
   });
   return all;
 }

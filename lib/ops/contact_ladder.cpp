@@ -23,13 +23,14 @@ ContactLadder contact_ladder(ReadTxn& txn, const Programme& programme, const std
   std::vector<ContactCase> cases;
   for (const auto& facts : contact_facts(txn, programme.code)) {
     auto found = contact_case(facts, day);
-    if (!found || (!group.empty() && found->target_group != group)) continue;
+    if (!found) continue;
     const Person& person = persons.at(facts.person);
+    const bool hidden = person.protection != Protection::none && is_shown(*found, shows);
+    ladder.left_out += hidden ? 1 : 0;  // in whichever group: a number that depends on it would tell
+    if (!group.empty() && found->target_group != group) continue;
     found->sex = person.sex;
     cases.push_back(*found);
-    if (!is_shown(*found, shows)) continue;
-    if (person.protection != Protection::none) ++ladder.left_out;
-    else ladder.persons.push_back({person, std::move(*found)});
+    if (person.protection == Protection::none && is_shown(*found, shows)) ladder.persons.push_back({person, std::move(*found)});
   }
   ladder.figures = reach_figures(cases, within_days, day);
   return ladder;

@@ -36,11 +36,11 @@ FindOutcome find_people(ReadTxn& txn, const FindRequest& request) {
   std::optional<PersonId> owner;
   if (request.number) owner = person_by_identity(txn, request.number->canonical).value_or(0);
   for (const auto& person : all_persons(txn)) {
-    if ((owner && *owner != person.id) || !fits(person, contact_of(person.id), request)) continue;
     if (person.protection != Protection::none) {
-      ++outcome.left_out;
+      outcome.protected_not_searched = true;
       continue;
     }
+    if ((owner && *owner != person.id) || !fits(person, contact_of(person.id), request)) continue;
     outcome.found.push_back({person, enrollments_of(txn, person.id),
                              owner && has_former(txn, person.id, request.number->canonical)});
   }

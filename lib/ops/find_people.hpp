@@ -29,7 +29,8 @@ struct FindOutcome {
   std::vector<FoundPerson> found;    ///< in the order of codes
   /// Those among them with the same family name and birth year, two or more together.
   std::vector<std::vector<PersonId>> alike;
-  int left_out = 0;                  ///< persons with protection that would have fitted
+  /// Whether the store has persons with protection: they are not looked for, and whether one would fit is not told.
+  bool protected_not_searched = false;
 };
 
 /// Everybody without protection when nothing is said.

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace jagmed::ops {
 namespace {
@@ -188,14 +189,15 @@ Decision decision_done(WriteTxn& txn, std::int64_t number, Date day, Date today)
 Recap recap(ReadTxn& txn, const std::string& programme, const std::string& kind,
             std::optional<Date> since, Date as_of) {
   Recap found;
+  std::set<PersonId> hidden;
   for (auto& each : open_decisions(txn, programme, as_of)) {
-    if ((!kind.empty() && each.meeting_kind != kind) || (since && each.day < *since)) continue;
-    if (each.person && is_protected(txn, *each.person)) ++found.left_out;
-    else {
+    if (each.person && is_protected(txn, *each.person)) hidden.insert(*each.person);
+    else if ((kind.empty() || each.meeting_kind == kind) && (!since || each.day >= *since)) {
       each.case_ended = each.person && !has_open_case(txn, programme, *each.person, as_of);
       found.open.push_back(std::move(each));
     }
   }
+  found.left_out = static_cast<int>(hidden.size());
   return found;
 }
 

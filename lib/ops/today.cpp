@@ -167,8 +167,8 @@ void add_meetings(ReadTxn& txn, const TodayRequest& r, Date until, Items& items)
       items.push_back({.kind = DueKind::meeting, .person = each.person, .day = each.day, .key = each.kind});
 }
 
-/// By who holds the occasions, as `plan week` asks. Returns how many with protection are left out.
-int add_weeks(ReadTxn& txn, const TodayRequest& r, Items& items) {
+/// By who holds the occasions, as `plan week` asks. Gives who with protection is left out, whoever holds them.
+std::set<PersonId> add_weeks(ReadTxn& txn, const TodayRequest& r, Items& items) {
   const Date monday = r.as_of - (r.as_of.weekday() - 1);
   const auto earlier = weeks_before(
       txn, {.days = {monday, r.as_of}, .programme = r.programme.code, .staff = r.staff}, r.settings);
@@ -178,7 +178,7 @@ int add_weeks(ReadTxn& txn, const TodayRequest& r, Items& items) {
                      .number = open.occasions,
                      .times = open.weeks,
                      .owner = r.staff});
-  return earlier.left_out;
+  return earlier.hidden;
 }
 
 Date last_day(const TodayRequest& r) { return r.as_of + r.within.value_or(kTodayDays); }
@@ -217,16 +217,21 @@ std::optional<TodayItem> kaa_item(const KaaReach& each, const KaaReachRules& rul
   return item;
 }
 
-int remove_protected(ReadTxn& txn, Items& items) {
+/// Gives whose they were.
+std::set<PersonId> remove_protected(ReadTxn& txn, Items& items) {
   std::map<PersonId, bool> known;
-  return static_cast<int>(std::erase_if(items, [&](const TodayItem& item) {
+  std::erase_if(items, [&](const TodayItem& item) {
     const auto [at, is_new] = known.try_emplace(item.person);
     if (is_new) {
       const auto person = find_person(txn, item.person);
       at->second = person && person->protection != Protection::none;
     }
     return at->second;
-  }));
+  });
+  std::set<PersonId> hidden;
+  for (const auto& [person, is_hidden] : known)
+    if (is_hidden) hidden.insert(person);
+  return hidden;
 }
 
 }  // namespace
@@ -251,7 +256,7 @@ TodayList due_in_kaa(ReadTxn& txn, const TodayRequest& r) {
   for (const auto& each : kaa_reach(kaa_cases(txn, {r.as_of, r.as_of}), rules, r.as_of))
     if (auto item = kaa_item(each, rules, last_day(r), r.as_of); item && !is_in_programme(txn, each.person.id))
       list.items.push_back(std::move(*item));
-  list.left_out = remove_protected(txn, list.items);
+  list.left_out = static_cast<int>(remove_protected(txn, list.items).size());
   std::ranges::stable_sort(list.items, {}, [](const TodayItem& item) { return std::tuple(item.kind, item.day); });
   return list;
 }
@@ -267,8 +272,10 @@ TodayList due_today(ReadTxn& txn, const TodayRequest& r) {
   add_follow_ups(txn, r, until, items);
   add_consents(txn, r, r.as_of + r.within.value_or(r.settings.consent.remind_days), items);
   add_pauses(txn, r, items);
+  auto hidden = remove_protected(txn, items);  // whoever holds them together
   keep_those_of(txn, r, items);
-  list.left_out = remove_protected(txn, items) + add_weeks(txn, r, items);
+  hidden.merge(add_weeks(txn, r, items));
+  list.left_out = static_cast<int>(hidden.size());
   std::stable_sort(items.begin(), items.end(), [](const TodayItem& a, const TodayItem& b) {
     return std::tie(a.kind, a.day, a.person) < std::tie(b.kind, b.day, b.person);
   });

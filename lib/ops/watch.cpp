@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace jagmed::ops {
 namespace {
@@ -37,6 +38,7 @@ void refuse_future_days(const CardRequest& request, Date today) {
 
 WatchList watch_list(ReadTxn& txn, const Programme& programme, const WatchQuestion& question) {
   WatchList list;
+  std::set<PersonId> hidden;         // whatever is asked of them
   const auto cards = all_watch_cards(txn);
   const auto offers = offers_by_person(txn, programme.code);
   std::map<PersonId, Person> persons;
@@ -45,17 +47,18 @@ WatchList watch_list(ReadTxn& txn, const Programme& programme, const WatchQuesti
     if (spell.standing != Standing::watch || spell.end_reason == "error" || !spell.covers(question.as_of)) continue;
     WatchLine line{.person = persons.at(spell.person), .spell = spell, .card = {}, .offer = {}};
     if (const auto card = cards.find(spell.id); card != cards.end()) line.card = card->second;
-    if (question.school_year && line.card.school_year != question.school_year) continue;
-    if (!question.school.empty() && line.person.school != question.school) continue;
     if (line.person.protection != Protection::none) {
-      ++list.left_out;
+      hidden.insert(spell.person);
       continue;
     }
+    if (question.school_year && line.card.school_year != question.school_year) continue;
+    if (!question.school.empty() && line.person.school != question.school) continue;
     if (const auto own = offers.find(spell.person); own != offers.end())
       line.offer = standing_offer(own->second, question.as_of);
     if (line.offer && line.offer->offered < spell.started) line.offer.reset();
     list.lines.push_back(std::move(line));
   }
+  list.left_out = static_cast<int>(hidden.size());
   std::ranges::sort(list.lines, {}, [](const WatchLine& line) {
     return std::pair(line.spell.started, line.person.id);
   });

@@ -88,14 +88,15 @@ PlannedWeek planned_week(ReadTxn& txn, const WeekRequest& request, const Setting
   for (const Programme* programme : programmes_of(request, settings))
     for (const auto& row : planned_rows(txn, programme->code, request.days)) planner.add(row, *programme);
   PlannedWeek week{planner.take()};
-  std::erase_if(week.occasions, [&](const auto& each) { return !is_held_by(each.recurring, request.staff); });
   for (auto& occasion : week.occasions)
     std::erase_if(occasion.persons, [&](const PlannedPerson& each) {
       const bool out = !request.with_protected && is_protected(txn, each.spell.person);
       if (out) left_out.insert(each.spell.person);
       return out;
     });
-  std::erase_if(week.occasions, [](const auto& each) { return each.persons.empty(); });
+  std::erase_if(week.occasions, [&](const auto& each) {
+    return each.persons.empty() || !is_held_by(each.recurring, request.staff);  // whose they are counts nobody out
+  });
   week.left_out = static_cast<int>(left_out.size());
   return week;
 }
@@ -109,10 +110,9 @@ EarlierWeeks weeks_before(ReadTxn& txn, const WeekRequest& request, const Settin
       const auto [mine, unasked] = held.try_emplace(row.recurring, request.staff.empty());
       if (unasked && !mine->second)
         mine->second = is_held_by(*find_recurring(txn, row.recurring), request.staff);
-      if (!mine->second) continue;
       const auto [hidden, unseen] = left_out.try_emplace(row.spell.person, false);
       if (unseen) hidden->second = !request.with_protected && is_protected(txn, row.spell.person);
-      if (!hidden->second) weeks[monday_of(row.day)].insert({row.recurring, row.day});
+      if (mine->second && !hidden->second) weeks[monday_of(row.day)].insert({row.recurring, row.day});
     }
   EarlierWeeks earlier;
   OpenWeeks older{.weeks = 0};
@@ -126,7 +126,8 @@ EarlierWeeks weeks_before(ReadTxn& txn, const WeekRequest& request, const Settin
     older.occasions += count;
   }
   if (older.weeks > 0) earlier.open.push_back(older);
-  for (const auto& [person, hidden] : left_out) earlier.left_out += hidden ? 1 : 0;
+  for (const auto& [person, hidden] : left_out)
+    if (hidden) earlier.hidden.insert(person);
   return earlier;
 }
 
@@ -139,15 +140,16 @@ OccasionCount count_of(std::span<const PlannedOccasion> occasions) {
 WithoutHours persons_without_hours(ReadTxn& txn, const WeekRequest& request, const Settings& settings) {
   WithoutHours found;
   if (settings.week.missing_days == 0) return found;
+  const auto without = [&](const Programme& programme, const std::string& staff) {
+    return without_hours(txn, programme.code, request.days.last, settings.week.missing_days, staff);
+  };
   std::set<PersonId> left_out;
   for (const Programme* programme : programmes_of(request, settings)) {
-    MissingHours missing{.programme = programme, .persons = {}};
-    for (const PersonId person : without_hours(txn, programme->code, request.days.last,
-                                               settings.week.missing_days, request.staff)) {
-      if (!request.with_protected && is_protected(txn, person)) left_out.insert(person);
-      else missing.persons.push_back(person);
-    }
+    const auto is_left_out = [&](PersonId person) { return !request.with_protected && is_protected(txn, person); };
+    MissingHours missing{.programme = programme, .persons = without(*programme, request.staff)};
+    std::erase_if(missing.persons, is_left_out);
     if (!missing.persons.empty()) found.missing.push_back(std::move(missing));
+    std::ranges::copy_if(without(*programme, ""), std::inserter(left_out, left_out.end()), is_left_out);
   }
   found.left_out = static_cast<int>(left_out.size());
   return found;

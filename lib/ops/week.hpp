@@ -7,6 +7,7 @@
 #include "store/txn.hpp"
 
 #include <span>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,7 +41,7 @@ struct OpenWeeks {
 };
 struct EarlierWeeks {
   std::vector<OpenWeeks> open; ///< each of the four before, the latest first; then all older ones together
-  int left_out = 0;            ///< persons with protection that were not asked for
+  std::set<PersonId> hidden;   ///< with protection and not asked for, whoever holds the occasions
 };
 /// Before the week of the request, of the persons that `planned_week` would ask about.
 [[nodiscard]] EarlierWeeks weeks_before(ReadTxn& txn, const WeekRequest& request, const Settings& settings);

@@ -4,6 +4,7 @@
 #include "report/own_eyes.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace jagmed {
 namespace {
@@ -145,10 +146,10 @@ std::string first_meeting_explanation(const FirstMeetingList& list, Date as_of, 
   const FirstMeetingFigures f = first_meeting_figures(list.all);
   Json persons = Json::array();
   std::string out = text("clock.first.explain", list.programme->name, as_of.iso(), f.met, f.referred) + "\n";
-  int hidden = 0;
+  std::set<PersonId> not_shown;
   for (const auto& each : list.all) {
     if (is_hidden(each.person)) {
-      ++hidden;
+      not_shown.insert(each.person);
       continue;
     }
     const std::string code = person_code(each.person, prefix);
@@ -159,6 +160,7 @@ std::string first_meeting_explanation(const FirstMeetingList& list, Date as_of, 
                        {"met", each.met ? Json(each.met->iso()) : Json()},
                        {"days", each.met ? Json(*each.days()) : Json()}});
   }
+  const auto hidden = not_shown.size();
   if (format == Format::json)
     return json_text(document(as_of, {Json{{"programme", list.programme->code},
                                            {"referred", f.referred},
