@@ -3,6 +3,7 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/enroll/new_person.hpp"
 #include "cmd/enroll/questions.hpp"
+#include "store/people.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -52,6 +53,9 @@ ExitCode run(const EnrollOptions& o, Session& session) {
   }
   const auto txn = session.begin_write("enroll");
   const ops::ProtectedBefore before(*txn);
+  // Told but not saved, whose number it is is a reading.
+  const auto owner = request.number ? person_by_identity(*txn, request.number->canonical) : std::nullopt;
+  if (owner && session.options.dry_run) session.shows(*owner);
   const auto outcome = ops::enroll(*txn, request, programme, codes, session.today(), prefix);
   session.commit(*txn);
   print_enrolled(session, outcome, programme, codes, prefix);

@@ -92,6 +92,9 @@ ExitCode run(const FindOptions& o, Session& session) {
   const auto request = request_of(o, session);
   const auto txn = session.begin_read();
   const auto outcome = ops::find_people(*txn, request);
+  // Whose code it is that belongs to a number or a name tells who it is.
+  if (request.number || !request.given_name.empty() || !request.family_name.empty())
+    for (const auto& found : outcome.found) session.shows(found.person.id);
   if (outcome.found.empty()) session.say("find.none");
   else session.out() << table_of(session, *txn, outcome, prefix).text();
   for (const auto& found : outcome.found)
