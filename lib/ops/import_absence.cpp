@@ -4,6 +4,7 @@
 #include "ops/absence_inserts.hpp"
 #include "ops/absence_staging.hpp"
 #include "ops/older_export.hpp"
+#include "ops/open_case.hpp"
 #include "store/absences.hpp"
 #include "store/attendance.hpp"
 #include "store/import_batches.hpp"
@@ -215,7 +216,11 @@ class Importing {
   /// something of them.
   std::vector<PersonId> others_until(const FileRow* row) {
     if (!file_.profile.reimport.covers_period) return {};
-    if (!everybody_) everybody_ = person_ids(txn_);
+    if (!everybody_) {
+      everybody_ = person_ids(txn_);
+      // No number is left by which a file could speak of those with protection.
+      std::erase_if(*everybody_, [&](PersonId each) { return is_protected(txn_, each); });
+    }
     std::vector<PersonId> before;
     const PersonId next = row == nullptr ? std::numeric_limits<PersonId>::max() : PersonId{row->who};
     for (; other_ < everybody_->size() && (*everybody_)[other_] < next; ++other_)
