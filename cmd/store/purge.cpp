@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 
 namespace jagmed::cmd {
 namespace {
@@ -52,13 +53,20 @@ std::string class_words(Session& session, RetentionClass what) {
   return session.text()("purge.class." + std::string(retention_key(what)));
 }
 
-void print_persons(Session& session, ReadTxn& txn, const ops::PurgeItem& item) {
+/// Gives who is hidden.
+int print_each(Session& session, ReadTxn& txn, std::span<const DueErasure> persons, const char* key) {
   int hidden = 0;
-  for (const auto& [id, last] : item.persons) {
+  for (const auto& [id, last] : persons) {
     const auto person = find_person(txn, id);
     if (person && person->protection != Protection::none) ++hidden;
-    else session.print("purge.person", session.code(txn, id), last.iso());
+    else session.print(key, session.code(txn, id), last.iso());
   }
+  return hidden;
+}
+
+void print_persons(Session& session, ReadTxn& txn, const ops::PurgeItem& item) {
+  const int hidden = print_each(session, txn, item.persons, "purge.person") +
+                     print_each(session, txn, item.waiting, "purge.person.waits");
   if (hidden > 0) session.say("enroll.list.hidden", hidden);
 }
 
@@ -71,6 +79,9 @@ void print_item(Session& session, const ops::PurgeItem& item) {
     session.print("purge.due.until", what, item.persons.size(), item.limit->iso());
   else session.print("purge.due", what, item.persons.size(), item.months);
   if (item.held > 0) session.print("purge.held", item.held);
+  if (item.waiting.empty()) return;
+  const auto first = std::ranges::min(item.waiting, {}, &DueErasure::last).last;
+  session.print("purge.waits", item.waiting.size(), first.iso());
 }
 
 /// Old files that were read in are many, and by then hardly one of them is undone: only their number.

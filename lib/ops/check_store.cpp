@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "intake/calendar_sheet.hpp"
+#include "ops/purge.hpp"
 #include "store/audit_chain.hpp"
 #include "store/backup.hpp"
 #include "store/check.hpp"
@@ -147,6 +148,16 @@ void add_erasures(ReadTxn& txn, std::vector<CheckFinding>& found) {
     add_error("check.erasure_line", {file + ":" + std::to_string(line)}, found);
 }
 
+/// Kept for years, since nobody has said that the return was accepted.
+void add_unaccepted(ReadTxn& txn, const Settings& settings, Date today, std::vector<CheckFinding>& found) {
+  const auto waiting = waiting_for_return(txn, settings.retention, today);
+  if (waiting.empty()) return;
+  const auto first = std::ranges::min(waiting, {}, &DueErasure::last).last;
+  CheckFinding all{CheckLevel::warning, {"check.unaccepted", {std::to_string(waiting.size()), first.iso()}}, {}};
+  for (const auto& each : waiting) all.persons.push_back(each.person);
+  found.push_back(std::move(all));
+}
+
 void add_leftovers(ReadTxn& txn, std::vector<CheckFinding>& found) {
   for (const auto& file : unfinished_backups(txn))
     found.push_back({CheckLevel::warning, {"check.backup_left", {terminal_safe(file)}}, {}});
@@ -168,6 +179,7 @@ std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, Ch
   add_names_in_texts(txn, found);
   add_unknown_words(txn, settings, found);
   add_calendars(settings, found);
+  add_unaccepted(txn, settings, today, found);
   add_leftovers(txn, found);
   return found;
 }

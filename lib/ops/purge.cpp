@@ -56,6 +56,15 @@ PurgeItem item_of(ReadTxn& txn, RetentionClass what, int months, Date as_of) {
 
 }  // namespace
 
+std::vector<DueErasure> waiting_for_return(ReadTxn& txn, const RetentionSettings& periods, Date as_of) {
+  std::vector<DueErasure> waiting;
+  const auto held = persons_on_hold(txn);
+  if (periods.kaa_months == 0) return waiting;
+  for (const auto& [person, ended] : unaccepted_kaa(txn))
+    if (!held.contains(person)) waiting.push_back({person, Half::of(ended).days().last});
+  return due_of(std::move(waiting), periods.kaa_months, as_of);
+}
+
 std::vector<PurgeItem> purge_plan(ReadTxn& txn, const RetentionSettings& periods,
                                   std::optional<RetentionClass> only, Date as_of) {
   const auto held = persons_on_hold(txn);
@@ -65,6 +74,7 @@ std::vector<PurgeItem> purge_plan(ReadTxn& txn, const RetentionSettings& periods
     PurgeItem item = item_of(txn, what, months_of(periods, what), as_of);
     item.held = static_cast<std::int64_t>(std::erase_if(
         item.persons, [&](const DueErasure& each) { return held.contains(each.person); }));
+    if (what == RetentionClass::kaa) item.waiting = waiting_for_return(txn, periods, as_of);
     plan.push_back(std::move(item));
   }
   return plan;

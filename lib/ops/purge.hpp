@@ -18,11 +18,15 @@ struct PurgeItem {
   int months = 0;                   ///< of the configuration; 0: never
   std::optional<Date> limit;        ///< absence, access: everything up to this day
   std::vector<DueErasure> persons;  ///< who is due, without those on hold; empty for access
+  std::vector<DueErasure> waiting;  ///< kaa: kept only because no return was accepted, with the end of its half-year
   std::int64_t readings = 0;        ///< access only
   std::int64_t held = 0;            ///< persons who would be due but for a legal hold
 
   [[nodiscard]] bool empty() const { return persons.empty() && readings == 0; }
 };
+/// Who would be due if the return of the half-year of the last end had been accepted when that was over, without
+/// those on hold; `last` is its last day. Nobody when the register is never erased.
+[[nodiscard]] std::vector<DueErasure> waiting_for_return(ReadTxn& txn, const RetentionSettings& periods, Date as_of);
 /// Of one class, or of all in the order of kPurgeClasses.
 [[nodiscard]] std::vector<PurgeItem> purge_plan(ReadTxn& txn, const RetentionSettings& periods,
                                                 std::optional<RetentionClass> only, Date as_of);

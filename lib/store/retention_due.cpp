@@ -53,9 +53,28 @@ WHERE s.ended = (SELECT max(ended) FROM kaa_spell WHERE person = s.person)
   AND NOT EXISTS (SELECT 1 FROM erasure x
                   WHERE x.person = s.person AND x.class IN ('kaa', 'all') AND x.upto >= s.ended)
 GROUP BY s.person HAVING max(r.accepted) IS NOT NULL ORDER BY s.person)sql";
+constexpr char kUnaccepted[] = R"sql(
+SELECT s.person, s.ended
+FROM kaa_spell s
+WHERE s.ended = (SELECT max(ended) FROM kaa_spell WHERE person = s.person)
+  AND NOT EXISTS (SELECT 1 FROM kaa_spell WHERE person = s.person AND ended IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM erasure x
+                  WHERE x.person = s.person AND x.class IN ('kaa', 'all') AND x.upto >= s.ended)
+  AND NOT EXISTS (SELECT 1 FROM kaa_return r
+                  WHERE r.accepted IS NOT NULL
+                    AND r.half = strftime('%Y', s.ended * 86400, 'unixepoch')
+                        || CASE WHEN strftime('%m', s.ended * 86400, 'unixepoch') < '07' THEN 'H1' ELSE 'H2' END)
+GROUP BY s.person ORDER BY s.person)sql";
 constexpr char kReadings[] = R"sql(
 SELECT count(*) FROM audit_person a JOIN audit_event e ON e.id = a.event
 WHERE e.kind = 1 AND e.at < strftime('%Y-%m-%d', (:limit + 1) * 86400, 'unixepoch'))sql";
+
+std::vector<DueErasure> persons_until(ReadTxn& txn, const char* sql) {
+  std::vector<DueErasure> spells;
+  Statement all(txn.connection(), sql);
+  while (all.step()) spells.push_back({all.integer(0), all.date(1)});
+  return spells;
+}
 
 }  // namespace
 
@@ -75,12 +94,9 @@ std::vector<DueErasure> ended_cases(ReadTxn& txn, RetentionClass what) {
   return cases;
 }
 
-std::vector<DueErasure> ended_kaa(ReadTxn& txn) {
-  std::vector<DueErasure> spells;
-  Statement all(txn.connection(), kEndedKaa);
-  while (all.step()) spells.push_back({all.integer(0), all.date(1)});
-  return spells;
-}
+std::vector<DueErasure> ended_kaa(ReadTxn& txn) { return persons_until(txn, kEndedKaa); }
+
+std::vector<DueErasure> unaccepted_kaa(ReadTxn& txn) { return persons_until(txn, kUnaccepted); }
 
 std::int64_t readings_until(ReadTxn& txn, Date limit) {
   Statement count(txn.connection(), kReadings);

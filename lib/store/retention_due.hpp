@@ -22,6 +22,8 @@ struct DueErasure {
 /// Persons whose KAA spells have all ended, with the day on which the return of the half-year of the
 /// last end was accepted; those without an accepted return are not among them.
 [[nodiscard]] std::vector<DueErasure> ended_kaa(ReadTxn& txn);
+/// Those without an accepted return, with the last day on which a spell ended.
+[[nodiscard]] std::vector<DueErasure> unaccepted_kaa(ReadTxn& txn);
 /// How many readings of somebody's data are older than a day.
 [[nodiscard]] std::int64_t readings_until(ReadTxn& txn, Date limit);
 
