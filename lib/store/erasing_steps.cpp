@@ -176,6 +176,11 @@ constexpr auto kCase = joined(kPlanning, std::to_array<EraseStep>({
       WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql"},
     {"guardian_restriction", R"sql(DELETE FROM guardian_restriction WHERE person = :person)sql"},
     {nullptr, kForgetWho, kInKaa},
+    // Which language somebody speaks, and who needs an interpreter, is told by few; the days decide what was reported.
+    {nullptr, R"sql(UPDATE consent SET form_version = '', language = NULL, interpreter = NULL, witness = NULL
+      WHERE person = :person)sql"},
+    {nullptr, R"sql(UPDATE consent_exception SET reference = ''
+      WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql"},
     // Of whoever stays known for the register goes, too, what figures would else keep without a name.
     {nullptr, kForgetOfProject, nullptr, kInKaa},
     {nullptr, R"sql(UPDATE enrollment SET target_group = NULL WHERE person = :person)sql", nullptr, kInKaa},
@@ -186,6 +191,8 @@ constexpr auto kCase = joined(kPlanning, std::to_array<EraseStep>({
       WHERE survey IN (SELECT id FROM survey WHERE person = :person))sql", nullptr, kInKaa},
     {"survey", R"sql(DELETE FROM survey WHERE person = :person)sql", nullptr, kInKaa},
     {"school_status", R"sql(DELETE FROM school_status WHERE person = :person)sql", nullptr, kInKaa},
+    {"contact_person", R"sql(DELETE FROM contact_person
+      WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql", nullptr, kInKaa},
 }));
 
 // That a consent to be registered held on a day decides what has been reported: it stays.
