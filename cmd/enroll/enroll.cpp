@@ -37,6 +37,21 @@ ops::EnrollRequest request_of(const EnrollOptions& o, Session& session, const Pr
   return request;
 }
 
+/// Whose number it is may be told by a refusal, too: then that is written down before it is.
+ops::EnrollOutcome enroll(Session& session, std::unique_ptr<WriteTxn>& txn, const ops::EnrollRequest& request,
+                          const Programme& programme, const CodeBook& codes, const std::string& prefix) {
+  const auto owner = request.number ? person_by_identity(*txn, request.number->canonical) : std::nullopt;
+  try {
+    if (owner && session.options.dry_run) session.shows(*owner);
+    return ops::enroll(*txn, request, programme, codes, session.today(), prefix);
+  } catch (const Error&) {
+    txn.reset();
+    if (owner) session.shows(*owner);
+    session.flush();
+    throw;
+  }
+}
+
 ExitCode run(const EnrollOptions& o, Session& session) {
   const Programme& programme = ask_programme(session, o.programme);
   // Everything is read and asked for before the store is locked.
@@ -51,12 +66,9 @@ ExitCode run(const EnrollOptions& o, Session& session) {
     ask_rest(session, codes, !o.who.group.empty(), request);
     if (unknown) ask_places(session, programme, request);
   }
-  const auto txn = session.begin_write("enroll");
+  auto txn = session.begin_write("enroll");
   const ops::ProtectedBefore before(*txn);
-  // Told but not saved, whose number it is is a reading.
-  const auto owner = request.number ? person_by_identity(*txn, request.number->canonical) : std::nullopt;
-  if (owner && session.options.dry_run) session.shows(*owner);
-  const auto outcome = ops::enroll(*txn, request, programme, codes, session.today(), prefix);
+  const auto outcome = enroll(session, txn, request, programme, codes, prefix);
   session.commit(*txn);
   print_enrolled(session, outcome, programme, codes, prefix);
   note_doubt(session, before, request, outcome.new_person);
