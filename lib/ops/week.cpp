@@ -8,6 +8,7 @@
 #include "store/week.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
