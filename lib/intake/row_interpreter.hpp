@@ -107,6 +107,8 @@ class RowInterpreter {
   void leave_unread_row();
   void forget_pupil();
   [[nodiscard]] bool is_other_pupil() const;
+  [[nodiscard]] bool is_other_place() const;
+  void note_places();
   [[nodiscard]] bool has_number_of_pupil() const;
 
   // row_person.cpp
@@ -218,6 +220,7 @@ class RowInterpreter {
   FieldMap<std::string> section_, above_;
   FieldMap<int> section_line_, above_line_;  ///< where they stand; 0: above the header
   FieldMap<std::string> named_;  ///< what tells of the pupil in the rows above, as it stands there
+  FieldMap<bool> left_blank_;    ///< a class or school that the row above does not repeat
   bool has_named_ = false;
   bool section_has_rows_ = false;            ///< of data, since the pupil was named above them
   std::optional<DateRange> period_;          ///< of the rows that do not tell theirs

@@ -11,10 +11,14 @@ constexpr Field kIds[] = {Field::personnummer, Field::source_person_id};
 constexpr Field kNames[] = {Field::name, Field::given_name, Field::family_name};
 constexpr Field kPupilFields[] = {Field::personnummer, Field::source_person_id, Field::name,
                                   Field::given_name, Field::family_name};
+/// Where a pupil is: in one place at a time.
+constexpr Field kPlaces[] = {Field::group, Field::school, Field::school_code};
 
 bool tells_pupil(Field field) {
   return std::ranges::find(kPupilFields, field) != std::end(kPupilFields);
 }
+
+bool is_place(Field field) { return std::ranges::find(kPlaces, field) != std::end(kPlaces); }
 
 bool same_words(std::string_view a, std::string_view b) {
   return a == b || folded(a) == folded(b);
@@ -23,10 +27,12 @@ bool same_words(std::string_view a, std::string_view b) {
 }  // namespace
 
 /// A row between the rows of data, or above them all, that gives the rows below a value. One that
-/// names a pupil after rows of data, or names another one, begins with nothing of the pupil before.
+/// names a pupil after rows of data, or names another one, begins with nothing of the pupil before; so does
+/// another class or school after rows of data.
 void RowInterpreter::note_section(Field field, std::string_view value) {
   const bool other = !section_[field].empty() && !same_words(section_[field], value);
   if (tells_pupil(field) && (section_has_rows_ || other)) forget_pupil();
+  if (is_place(field) && section_has_rows_ && !same_words(section_[field], value)) forget_pupil();
   section_[field] = value;
   section_line_[field] = line_;
 }
@@ -42,13 +48,34 @@ void RowInterpreter::note_row_above() {
 
 void RowInterpreter::leave_other_pupil() {
   const auto says = [&](Field field) { return !trimmed(cell(field)).empty(); };
-  if (!std::ranges::any_of(kPupilFields, says)) return;
-  if (has_named_) {
-    if (!is_other_pupil()) return;
+  if (std::ranges::any_of(kPupilFields, says)) {
+    if (has_named_ && is_other_pupil()) forget_pupil();
+    if (!has_named_)
+      for (const Field field : kPupilFields) named_[field] = trimmed(cell(field));
+    has_named_ = true;
+  } else if (has_named_ && is_other_place()) {
     forget_pupil();
   }
-  for (const Field field : kPupilFields) named_[field] = trimmed(cell(field));
-  has_named_ = true;
+  note_places();
+}
+
+/// Below a pupil stands another class or school, or one is written anew that the rows above left to be filled
+/// down: those are of somebody whose number and name are not told.
+bool RowInterpreter::is_other_place() const {
+  return std::ranges::any_of(kPlaces, [&](Field field) {
+    const auto text = trimmed(cell(field));
+    if (text.empty()) return false;
+    return left_blank_[field] || (!named_[field].empty() && !same_words(text, named_[field]));
+  });
+}
+
+void RowInterpreter::note_places() {
+  for (const Field field : kPlaces) {
+    if (!column_[field]) continue;
+    const auto text = trimmed(cell(field));
+    left_blank_[field] = text.empty() && std::ranges::find(profile_.fill_down, field) != profile_.fill_down.end();
+    if (!text.empty()) named_[field] = text;
+  }
 }
 
 bool RowInterpreter::is_other_pupil() const {
@@ -93,6 +120,7 @@ void RowInterpreter::forget_pupil() {
     section_[field].clear();
     named_[field].clear();
   }
+  for (const Field field : kPlaces) named_[field].clear();
   has_named_ = section_has_rows_ = false;
 }
 

@@ -126,3 +126,38 @@ TEST_CASE("names in the rows of a section may be written otherwise than in its h
   CHECK(whose(all, 5) == kAlva);
   CHECK(whose(all, 6) == "E-PNR-MISSING");
 }
+
+TEST_CASE("another class or school among the rows ends the pupil above it") {
+  const Rows all = in_sections(
+      "Klass: 8A\nElev: Påhittsson, Alva\nPersonnummer: 20080103-2384\nDatum;Kurs\n2025-10-06;MA\n"
+      "Klass: 8A\nDatum;Kurs\n2025-10-07;MA\n"
+      "Klass: 8B\nDatum;Kurs\n2025-10-08;MA\n"
+      "Personnummer: 20080215-2397\nDatum;Kurs\n2025-10-09;MA\n");
+  for (const int line : {5, 8}) CHECK(whose(all, line) == kAlva);
+  CHECK(whose(all, 11) == "E-PNR-MISSING");
+  CHECK(whose(all, 14) == kAke);
+  // Where each pupil comes before the class, the class is that pupil's.
+  const Rows inside = in_sections(
+      "Personnummer: 20080103-2384\nKlass: 8A\nDatum;Kurs\n2025-10-06;MA\n"
+      "Personnummer: 20080215-2397\nKlass: 8B\nDatum;Kurs\n2025-10-09;MA\n");
+  CHECK(whose(inside, 4) == kAlva);
+  CHECK(whose(inside, 8) == kAke);
+}
+
+TEST_CASE("nor does a row of another class get the number of the one above, or one that begins its class anew") {
+  const auto of_classes = [](const std::string& fill_down, const std::string& rows) {
+    return read_text("Klass;Personnummer;Datum\n" + rows,
+                     small_profile("[columns]\ngroup = [\"Klass\"]\n[columns_options]\nfill_down = [" + fill_down + "]\n"),
+                     day("2025-10-12"));
+  };
+  const Rows all = of_classes("\"personnummer\"",
+                              "8A;20080103-2384;2025-10-06\n8A;;2025-10-07\n;;2025-10-08\n8B;;2025-10-08\n"
+                              ";;2025-10-09\n8B;20080215-2397;2025-10-06\n");
+  for (const int line : {2, 3, 4}) CHECK(whose(all, line) == kAlva);
+  for (const int line : {5, 6}) CHECK(whose(all, line) == "E-PNR-MISSING");
+  CHECK(whose(all, 7) == kAke);
+  const Rows anew = of_classes("\"personnummer\", \"group\"",
+                               "8A;20080103-2384;2025-10-06\n;;2025-10-07\n8A;;2025-10-08\n;;2025-10-09\n");
+  for (const int line : {2, 3}) CHECK(whose(anew, line) == kAlva);
+  for (const int line : {4, 5}) CHECK(whose(anew, line) == "E-PNR-MISSING");
+}
