@@ -16,7 +16,9 @@ constexpr std::array<std::string_view, 12> kMonths = {
     "januari", "februari", "mars",      "april",   "maj",      "juni",
     "juli",    "augusti",  "september", "oktober", "november", "december"};
 /// As systems write them that speak English: the others have the same beginning.
-constexpr std::pair<std::string_view, int> kEnglishMonths[] = {{"may", 5}, {"oct", 10}};
+constexpr std::pair<std::string_view, int> kEnglishMonths[] = {
+    {"january", 1}, {"february", 2}, {"march", 3},   {"may", 5},      {"june", 6}, {"july", 7},
+    {"october", 10}, {"oct", 10}};
 
 struct MonthName {
   int month = 0;
@@ -26,6 +28,8 @@ struct MonthName {
 /// The month whose name, or at least three letters of it, `text` begins with; month 0 for none.
 MonthName month_name(std::string_view text) {
   const std::string small = fold_case(text.substr(0, 12));
+  for (const auto& [name, month] : kEnglishMonths)
+    if (small.starts_with(name)) return {month, name.size() + (text.substr(name.size()).starts_with('.') ? 1 : 0)};
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
     const std::string_view name = kMonths[i];
     if (!small.starts_with(name.substr(0, 3))) continue;
@@ -34,8 +38,6 @@ MonthName month_name(std::string_view text) {
     if (text.substr(length).starts_with('.')) ++length;
     return {static_cast<int>(i) + 1, length};
   }
-  for (const auto& [name, month] : kEnglishMonths)
-    if (small.starts_with(name)) return {month, name.size()};
   return {};
 }
 
@@ -48,7 +50,7 @@ std::optional<Pattern> Pattern::compile(std::string_view text, bool is_time) {
   };
   static const Token kDate[] = {
       {"YYYY", {Slot::year, 4, 4, 0}}, {"YY", {Slot::year, 2, 2, 0}},
-      {"MMM", {Slot::month, 0, 0, 0}}, {"MM", {Slot::month, 2, 2, 0}},
+      {"MMMM", {Slot::month, 0, 0, 0}}, {"MMM", {Slot::month, 0, 0, 0}}, {"MM", {Slot::month, 2, 2, 0}},
       {"M", {Slot::month, 1, 2, 0}},   {"DD", {Slot::day, 2, 2, 0}},
       {"D", {Slot::day, 1, 2, 0}},     {"HH", {Slot::hour, 2, 2, 0}},
       {"H", {Slot::hour, 1, 2, 0}},
@@ -112,9 +114,19 @@ std::optional<Pattern> Pattern::time(std::string_view text) {
   return pattern;
 }
 
+/// Of the digits that `text` begins with those that the parts right behind part `at` do not need: 8 of "815" in HMM.
+std::size_t Pattern::digits_left(std::string_view text, std::size_t at) const {
+  std::size_t digits = 0, needed = 0;
+  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  for (++at; at < parts_.size() && parts_[at].slot != Slot::literal && !parts_[at].is_name(); ++at)
+    needed += parts_[at].fewest;
+  return digits > needed ? digits - needed : 0;
+}
+
 std::optional<Pattern::Values> Pattern::read(std::string_view text) const {
   Values values;
-  for (const Part& part : parts_) {
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    const Part& part = parts_[i];
     if (part.slot == Slot::literal) {
       if (!text.starts_with(part.literal)) return {};
       text.remove_prefix(1);
@@ -128,7 +140,8 @@ std::optional<Pattern::Values> Pattern::read(std::string_view text) const {
       length = name.length;
       if (length == 0) return {};
     }
-    while (length < part.most && length < text.size() && is_digit(text[length]))
+    const std::size_t most = part.is_name() ? 0 : std::min(part.most, digits_left(text, i));
+    while (length < most && length < text.size() && is_digit(text[length]))
       value = value * 10 + (text[length++] - '0');
     if (length < part.fewest) return {};
     if (part.slot == Slot::year && part.most == 2) value += 2000;

@@ -15,8 +15,8 @@
 namespace jagmed {
 
 /// A pattern such as "YYYY-MM-DD", "D/M YYYY" or "HH:MM", taken apart once.
-/// Dates: YYYY, YY (20YY), MM (two digits), M (one or two), MMM (Swedish name of a month or at
-/// least its first three letters, perhaps with a point), DD, D. Times, also behind a date: HH, H,
+/// Dates: YYYY, YY (20YY), MM (two digits), M (one or two), MMM or MMMM (Swedish or English name of a
+/// month or at least its first three letters, perhaps with a point), DD, D. Times, also behind a date: HH, H,
 /// MM, SS (read past). Everything else stands for itself.
 class Pattern {
  public:
@@ -59,6 +59,7 @@ class Pattern {
   [[nodiscard]] static std::optional<Pattern> compile(std::string_view text, bool is_time);
   [[nodiscard]] std::ptrdiff_t count(Slot slot) const;
   [[nodiscard]] bool has_once(Slot slot) const { return count(slot) == 1; }
+  [[nodiscard]] std::size_t digits_left(std::string_view text, std::size_t at) const;
   [[nodiscard]] std::optional<Values> read(std::string_view text) const;
 
   std::vector<Part> parts_;

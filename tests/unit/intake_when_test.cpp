@@ -48,6 +48,19 @@ TEST_CASE("dates in the forms that school systems write, each where the profile 
         "2025-10-06");
 }
 
+TEST_CASE("English months by their whole names, with either way to write the form") {
+  CHECK(date("\"MMMM D, YYYY\"", "October 6, 2025") == "2025-10-06");
+  CHECK(date("\"MMM D, YYYY\"", "March 6, 2025") == "2025-03-06");
+  CHECK(date("\"D MMMM YYYY\"", "6 augusti 2025") == "2025-08-06");
+  CHECK(date("\"D MMM YYYY\"", "6 August 2025") == "2025-08-06");
+}
+
+TEST_CASE("a time without a mark has its minutes behind, however many figures the hour has") {
+  const std::string forms = "[columns]\nend = [\"Slut\"]\n[dates]\ntimes = [\"HMM\"]\n";
+  CHECK(told("Datum;Start;Slut", "2025-10-06;815;1015", forms) == "2025-10-06 495-615 120");
+  CHECK(told("Datum;Start;Slut", "2025-10-06;15;1015", forms).starts_with("E-"));
+}
+
 TEST_CASE("a weekday goes with the date that it stands beside, and another one is refused") {
   for (const char* cell : {"mån 2025-10-06", "Måndag, 2025-10-06", "2025-10-06 (mån)", "2025-10-06, måndag", "må 2025-10-06",
                            "måndagen den 2025-10-06", "2025-10-06 (mån.) 08:20", "mån 2025-10-06 kl. 08:20"})
