@@ -119,10 +119,17 @@ int minutes_of_unit(std::string_view word) {
 
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
+/// "1,200" of minutes is no minute and a fifth, whatever stands for the decimals.
+bool is_grouped(std::string_view text, const NumberForm& form) {
+  const auto mark = text.find_first_of(",.");
+  return mark != std::string_view::npos && text[mark] == form.decimal_mark && may_be_grouped(text);
+}
+
 /// A number and the unit behind it, taken off the front.
 struct Measured {
   Number number;
   int minutes_per_unit = 0;
+  bool grouped = false;  ///< see is_grouped
 };
 std::optional<Measured> take_measured(std::string_view& text, const NumberForm& form) {
   const auto unit = std::ranges::find_if(text, is_letter);
@@ -132,7 +139,8 @@ std::optional<Measured> take_measured(std::string_view& text, const NumberForm& 
   const auto length = static_cast<std::size_t>(end - unit);
   const int minutes = minutes_of_unit(text.substr(size, length));
   if (minutes == 0) return {};
-  const Measured measured{read_signed(trimmed(text.substr(0, size)), form), minutes};
+  const auto digits = trimmed(text.substr(0, size));
+  const Measured measured{read_signed(digits, form), minutes, minutes == 1 && is_grouped(digits, form)};
   text = trimmed(text.substr(size + length));
   return measured;
 }
@@ -149,6 +157,7 @@ std::optional<MinutesCell> with_units(std::string_view text, const NumberForm& f
         divided(part.number.millionths * part.minutes_per_unit, kMillion, rounding));
   };
   MinutesCell cell{Reading::value, in_minutes(*first), {}};
+  if (text.empty() && first->grouped) return MinutesCell{Reading::wrong, 0, {}};
   if (text.empty()) return cell;
   const auto rest = take_measured(text, form);
   const bool fits = rest && text.empty() && first->minutes_per_unit > rest->minutes_per_unit &&
@@ -221,6 +230,26 @@ std::int64_t divided(std::int64_t number, std::int64_t divisor, Rounding roundin
   return number / divisor;
 }
 
+bool may_be_grouped(std::string_view text) {
+  const auto digits = [&] {
+    const auto size = std::min(text.find_first_not_of("0123456789"), text.size());
+    text.remove_prefix(size);
+    return size;
+  };
+  if (text.empty() || text.front() == '0') return false;
+  if (const auto first = digits(); first == 0 || first > 3 || text.empty()) return false;
+  const char mark = text.front();
+  if (mark != ',' && mark != '.') return false;
+  while (text.starts_with(mark)) {
+    text.remove_prefix(1);
+    if (digits() != 3) return false;
+  }
+  if (text.empty()) return true;
+  if (text.front() != ',' && text.front() != '.') return false;
+  text.remove_prefix(1);
+  return digits() > 0 && text.empty();
+}
+
 MinutesCell read_minutes(std::string_view cell, const NumberForm& form, int minutes_per_unit,
                          Rounding rounding) {
   const std::string_view text = trimmed(cell);
@@ -231,6 +260,7 @@ MinutesCell read_minutes(std::string_view cell, const NumberForm& form, int minu
   if (const auto units = with_units(text, form, rounding)) return *units;
   const Number number = read_signed(text, form);
   if (number.reading != Reading::value) return {number.reading, 0, {}};
+  if (minutes_per_unit == 1 && is_grouped(text, form)) return {Reading::wrong, 0, {}};
   const auto minutes = divided(number.millionths * minutes_per_unit, kMillion, rounding);
   return {Reading::value, static_cast<int>(minutes), {}};
 }

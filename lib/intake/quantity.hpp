@@ -39,8 +39,11 @@ struct MinutesCell {
   int minutes = 0;
   std::optional<int> whole;  ///< the 60 of "10/60"
 };
+/// "1.200", "1,200,000", "1.200,5": a mark before each group of three digits. The first may as well have decimals.
+[[nodiscard]] bool may_be_grouped(std::string_view text);
 /// A number of minutes or hours (`minutes_per_unit` 1 or 60), "h:mm", "h:mm:ss", "part/whole", or a number with
-/// its unit, "80 min", "1,5 h", "1 h 20 min": that of the cell goes before that of the column.
+/// its unit, "80 min", "1,5 h", "1 h 20 min": that of the cell goes before that of the column. Minutes with three
+/// digits behind a mark are wrong: they are thousands.
 [[nodiscard]] MinutesCell read_minutes(std::string_view cell, const NumberForm& form,
                                        int minutes_per_unit,
                                        Rounding rounding = Rounding::half_up);

@@ -54,6 +54,19 @@ TEST_CASE("amounts of time") {
     CHECK(minutes(wrong) == "wrong");
 }
 
+TEST_CASE("three figures behind a mark are thousands, and no minute and a part") {
+  for (const char* text : {"1,200", "4,800", "12,000", "1,200 min", "1.200"}) CHECK_MESSAGE(minutes(text) == "wrong", text);
+  CHECK(minutes("0,125") == "0");
+  CHECK(minutes("1,25") == "1");
+  CHECK(minutes("1,333", 60) == "80");  // of an hour it may well be
+  const NumberForm grouped{',', {"."}, {""}, {}};
+  CHECK(read_minutes("1.200", grouped, 1).minutes == 1200);
+  CHECK(read_minutes("1.200,0", grouped, 1).minutes == 1200);
+  for (const char* text : {"1.200", "1,200,000", "1.200,5", "999.000"}) CHECK_MESSAGE(may_be_grouped(text), text);
+  for (const char* text : {"0.200", "1.20", "1.2000", "1.200.5", "1200", "1200.000", "", "a", "1.200,"})
+    CHECK_MESSAGE(!may_be_grouped(text), text);
+}
+
 TEST_CASE("amounts of time with their unit: it goes before that of the column") {
   for (const int column : {1, 60}) {
     CHECK(minutes("80 min", column) == "80");
