@@ -40,6 +40,7 @@ class RowInterpreter {
   bool take_layout_row();
   static bool is_blank(Cells cells);
   bool is_repeated_header() const;
+  [[nodiscard]] bool repeats_headings() const;
   void refuse_other_header();
   void prepare_layout_rows();
   [[nodiscard]] bool may_begin_with_words() const;

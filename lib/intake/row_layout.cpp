@@ -76,6 +76,15 @@ bool RowInterpreter::is_repeated_header() const {
   });
 }
 
+/// Some of the headings that are read by, in any order.
+bool RowInterpreter::repeats_headings() const {
+  return std::ranges::count_if(layout_.headings, [&](const std::string& heading) {
+           return !heading.empty() && std::ranges::any_of(cells_, [&](std::string_view text) {
+             return trimmed(text).size() == heading.size() && folded(text) == folded(heading);
+           });
+         }) > 1;
+}
+
 /// A header row with other columns than those that are being read by. It has no number of a pupil:
 /// a bad row of data that has one costs no look at its headings.
 void RowInterpreter::refuse_other_header() {
@@ -84,14 +93,14 @@ void RowInterpreter::refuse_other_header() {
   std::vector<Heading> headings;
   for (const auto text : cells_) headings.push_back(heading_of(text));
   const auto columns = columns_under(headings, profile_);
-  bool named = false;
+  bool named = false, lacks = false;
   for (const Field field : profile_.required) {
     if (profile_.columns[field].empty() || profile_.columns[field].front().index > 0) continue;
-    if (!columns[field] && !profile_.gives(field)) return;
+    lacks = lacks || (!columns[field] && !profile_.gives(field));
     named = named || columns[field].has_value();
   }
-  if (!named) return;
-  if (std::ranges::equal(columns, layout_.column) && cells_.size() == layout_.headings.size()) {
+  if (!named || (lacks && !repeats_headings())) return;
+  if (!lacks && std::ranges::equal(columns, layout_.column) && cells_.size() == layout_.headings.size()) {
     row_->code = row_->column = {};
     if (profile_.header.reject_repeated)
       refuse("E-HEADER");
@@ -136,6 +145,7 @@ RowInterpreter::Marked<Rule> RowInterpreter::leftmost(const std::vector<Rule>& r
 bool RowInterpreter::takes_marked_row() {
   const auto section = leftmost(profile_.sections);
   const auto skipped = leftmost(profile_.skips);
+  if (section.rule != nullptr && !above_header_ && repeats_headings()) return false;
   if (section.rule != nullptr && (skipped.rule == nullptr || section.at <= skipped.at)) {
     const Field field = section.rule->field;
     const auto number = field == Field::personnummer ? number_behind(cells_, section.at, exported_at_) : std::string_view();
