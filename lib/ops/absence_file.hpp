@@ -80,6 +80,7 @@ struct AbsenceFile {
   std::int64_t blank = 0, unknown_rows = 0, unknown_pupils = 0;
   std::int64_t read = 0;               ///< rows that speak of a pupil
   std::set<PersonId> flawed;           ///< with a rejected row: nothing of theirs has vanished for sure
+  std::int64_t without_number = 0;     ///< rejected for that
   std::int64_t out_of_range = 0;       ///< rejected for their date: in the future, or too old
   bool anonymous_flaw = false;         ///< a rejected row that could be anybody's
 

@@ -117,6 +117,7 @@ class Gathering {
   void reject(const ReadRow& row) {
     ++file_.counts[RowStatus::rejected];
     if (row.code == "E-DATE-RANGE") ++file_.out_of_range;
+    if (row.code == "E-PNR-MISSING") ++file_.without_number;
     if (row.is_protected && person_ == 0 && !row.person.empty()) marked_.insert(key_);
     if (row.person.empty()) file_.anonymous_flaw = true;
     else if (person_ != 0) file_.flawed.insert(person_);

@@ -272,6 +272,18 @@ void check_period(const AbsenceFile& file, const ImportRequest& request) {
                 "import.period.outside.hint");
 }
 
+namespace {
+
+/// Other rows have the number, and nobody has said that it goes on below them.
+bool may_lack_fill_down(const AbsenceFile& file, std::int64_t rejected) {
+  const auto& down = file.profile.fill_down;
+  return 2 * file.without_number > rejected && rejected < file.read &&
+         !file.profile.columns[Field::personnummer].empty() &&
+         std::ranges::find(down, Field::personnummer) == down.end();
+}
+
+}  // namespace
+
 std::optional<Error> too_many_rejected(const AbsenceFile& file, const ImportRequest& request,
                                        std::int64_t rejected) {
   if (rejected == 0) return {};
@@ -281,7 +293,9 @@ std::optional<Error> too_many_rejected(const AbsenceFile& file, const ImportRequ
   if (share <= file.profile.max_reject_share) return {};
   const double limit = 100 * file.profile.max_reject_share;
   return Error(ErrorKind::input, {"import.F-REJECTS", {some, all, fmt::format("{:g}", limit)}},
-               2 * file.out_of_range > rejected ? "import.F-REJECTS.dates" : "import.F-REJECTS.hint");
+               may_lack_fill_down(file, rejected)       ? "import.F-REJECTS.fill_down"
+               : 2 * file.out_of_range > rejected ? "import.F-REJECTS.dates"
+                                                  : "import.F-REJECTS.hint");
 }
 
 ImportSummary rejected_rows(const AbsenceFile& file, const ImportRequest& request) {
