@@ -32,6 +32,17 @@ void expect_columns_of_kind(const Section& root, const Profile& profile) {
       refuse(field);
 }
 
+/// Percent read as minutes would be figures that nobody sees through.
+void expect_units(const Section& root, const Profile& profile) {
+  for (const Field field : all_fields())
+    for (const auto& alias : profile.columns[field]) {
+      const Unit unit = field_unit(field), said = alias.heading.unit;
+      if (alias.index > 0 || unit == Unit::none || said == Unit::none || said == unit) continue;
+      root.refuse("columns", {"profile.column.unit", {std::string(field_name(field)), terminal_safe(alias.text)}},
+                  "profile.column.unit.hint");
+    }
+}
+
 template <class Rule>
 bool has_rule(const std::vector<Rule>& rules, Rule wanted) {
   return std::ranges::find(rules, wanted) != rules.end();
@@ -118,6 +129,7 @@ void expect_fit_for_kind(const Section& root, const Profile& profile) {
   if (profile.unpivot && profile.kind != kPeriod) root.refuse("unpivot", "profile.unpivot.kind");
   expect_day(root, profile);
   expect_columns_of_kind(root, profile);
+  expect_units(root, profile);
   expect_key_of_kind(root, profile);
   if (profile.dates.dates.empty() && profile.dates.months.empty())
     root.refuse("dates", {"profile.empty", {"dates.formats"}});
