@@ -56,7 +56,9 @@ std::string unread_question(const SniffedColumn& column, const Catalogue& text) 
 std::string question(const Sniffed& file, const Catalogue& text) {
   for (const auto& column : file.columns) {
     if (is_unread(column)) return unread_question(column, text);
-    if (may_be_month_first(column)) return text("draft.dates.either_way");
+    if (!may_be_month_first(column)) continue;
+    const std::string mark(1, column.cells.day_mark);
+    return text("draft.dates.either_way", "D" + mark + "M" + mark + "YYYY", "M" + mark + "D" + mark + "YYYY");
   }
   return {};
 }

@@ -1,6 +1,7 @@
 #include "cmd/log_absence/draft_minutes.hpp"
 
 #include "base/text.hpp"
+#include "cmd/log_absence/draft_doubts.hpp"
 
 #include <fmt/format.h>
 
@@ -169,8 +170,10 @@ bool words_measure(const Sniffed& file) {
 
 bool is_of_coming_late(const SniffedColumn& column) {
   const std::string& name = column.heading.name;
-  const bool late = name.starts_with("sen ") || name.starts_with("sena ") || name.starts_with("försen");
-  return late && column.heading.unit == Unit::minutes;
+  const auto begins = [&](std::string_view word) { return name.starts_with(word); };
+  constexpr std::string_view kLate[] = {"sen ", "sena ", "försen", "late", "tardy"};
+  const bool minutes = column.heading.unit == Unit::minutes || name.ends_with("minuter") || name.ends_with("minutes");
+  return minutes && std::ranges::any_of(kLate, begins);
 }
 
 /// Beside what is read as absence.
@@ -230,7 +233,10 @@ std::string draft_open_columns(const Sniffed& file, const Catalogue& text) {
   return out;
 }
 
-std::string draft_minutes(const Sniffed& file, const Catalogue& text) {
+namespace {
+
+/// Without the questions of draft_doubts.
+std::string draft_measured(const Sniffed& file, const Catalogue& text) {
   if (absence_unread(file)) return draft_unread(file, text);
   if (lacks_length(file)) return draft_length(file, text);
   if (has_one_part(file)) return draft_one_part(file, text);
@@ -255,6 +261,19 @@ std::string draft_minutes(const Sniffed& file, const Catalogue& text) {
   if (!answers.empty()) out += "# " + text("draft.undecided.words", join(answers, ", ")) + "\n";
   if (file.kind == AbsenceKind::lesson) out += "# " + text("draft.undecided.whole") + "\n";
   return out + "[minutes]\nabsent = [\"?\"]\n";
+}
+
+}  // namespace
+
+std::string draft_minutes(const Sniffed& file, const Catalogue& text) {
+  const std::string doubts = draft_doubts(file, text), measured = draft_measured(file, text);
+  if (doubts.empty()) return measured;
+  const bool parts = std::ranges::any_of(
+      file.doubts, [](const SniffedDoubt& doubt) { return doubt.what == SniffedDoubt::What::parts; });
+  // What is asked of the parts is the question how long; what else is asked stands there as well.
+  const bool more = !parts && (absence_unread(file) || minutes_undecided(file));
+  const std::string rest = more ? measured.substr(0, measured.find("[minutes]")) : std::string();
+  return (rest.empty() ? "\n" : rest) + doubts + "[minutes]\nabsent = [\"?\"]\n";
 }
 
 }  // namespace jagmed::cmd

@@ -27,6 +27,7 @@ std::string preamble(const Sniffed& file, const Catalogue& text) {
   for (const auto& fact : file.facts) {
     if (!fact.above || fact.what == What::day) continue;
     const std::string form = fact.form.empty() ? "" : ", form = " + toml_text(fact.form);
+    if (fact.form == "?") out += "# " + text("draft.exported.ask", fact.starts_with) + "\n";
     out += fmt::format("{} = {{ starts_with = {}{} }}{}\n", fact_key(fact), toml_text(fact.starts_with), form,
                        fact.starts_with.empty() ? "  # " + text("draft.guessed") : "");
   }
@@ -97,6 +98,10 @@ bool has_day_rows(const Sniffed& file) {
 std::string draft_rows(const Sniffed& file, const Profile& base, const Catalogue& text) {
   return preamble(file, text) + sections(file, text) + day_sections(file, text) +
          skips(file, base, text);
+}
+
+bool rows_undecided(const Sniffed& file) {
+  return std::ranges::any_of(file.facts, [](const SniffedFact& fact) { return fact.above && fact.form == "?"; });
 }
 
 std::string draft_fill_down(const Sniffed& file, const Catalogue& text) {

@@ -20,4 +20,7 @@ namespace jagmed::cmd {
 /// fill_down of [columns_options]; where few cells are blank as a question, until whose answer such rows are refused.
 [[nodiscard]] std::string draft_fill_down(const Sniffed& file, const Catalogue& text);
 
+/// Whether it asks how a moment above the header is written.
+[[nodiscard]] bool rows_undecided(const Sniffed& file);
+
 }  // namespace jagmed::cmd

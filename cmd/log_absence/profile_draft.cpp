@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/draft_dates.hpp"
+#include "cmd/log_absence/draft_doubts.hpp"
 #include "cmd/log_absence/draft_minutes.hpp"
 #include "cmd/log_absence/draft_rows.hpp"
 #include "cmd/log_absence/draft_words.hpp"
@@ -43,7 +44,7 @@ class Draft {
     columns();
     options();
     out_ += draft_dates(file_, text_);
-    numbers();
+    out_ += draft_numbers(file_, text_);
     out_ += draft_minutes(file_, text_);
     dedupe();
     out_ += draft_words(file_, base_, base, text_);
@@ -92,7 +93,8 @@ class Draft {
     line("name    = " + toml_text(name));
     line("title   = " + toml_text(text_("draft.title", name)));
     line("extends = \"se-base\"");
-    line(fmt::format("kind    = {}  # {}", toml_text(absence_kind_code(file_.kind)),
+    if (file_.kind_unclear) note(text_("draft.kind.ask"));
+    line(fmt::format("kind    = {}  # {}", file_.kind_unclear ? "\"?\"" : toml_text(absence_kind_code(file_.kind)),
                      text_("draft.kind")));
     line(fmt::format("source  = {}  # {}", toml_text(name), text_("draft.source")));
   }
@@ -227,20 +229,6 @@ class Draft {
     line();
     line("[person]");
     line("id_column = \"source_person_id\"");
-  }
-
-  void numbers() {
-    std::int64_t commas = 0, dots = 0;
-    for (const auto& column : file_.columns) {
-      if (!column.field || field_unit(*column.field) == Unit::none) continue;
-      commas += column.cells.decimal_commas;
-      dots += column.cells.decimal_dots;
-    }
-    if (dots == 0) return;
-    line();
-    line("[numbers]");
-    if (commas > 0) note(text_("draft.marks"));
-    line(fmt::format("decimal_mark = \"{}\"", commas > dots ? ',' : '.'));
   }
 
   /// Equal lessons without times: two, or one that stands there twice.

@@ -5,7 +5,9 @@
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/log_absence/draft_dates.hpp"
+#include "cmd/log_absence/draft_doubts.hpp"
 #include "cmd/log_absence/draft_minutes.hpp"
+#include "cmd/log_absence/draft_rows.hpp"
 #include "cmd/log_absence/draft_words.hpp"
 #include "cmd/log_absence/profile_draft.hpp"
 #include "intake/profile_list.hpp"
@@ -65,6 +67,7 @@ std::optional<Obstacle> obstacle_in(const Sniffed& file) {
     case Unsupported::half_days: return Obstacle{"sniff.half_days", "sniff.half_days.hint"};
     case Unsupported::counted: return Obstacle{"sniff.counted", "sniff.counted.hint"};
     case Unsupported::day_columns: return Obstacle{"sniff.day_columns", "sniff.day_columns.hint"};
+    case Unsupported::bare_numbers: return Obstacle{"sniff.bare_numbers", "sniff.bare_numbers.hint"};
     case Unsupported::bare_months: return Obstacle{"sniff.bare_months", "sniff.bare_months.hint"};
     case Unsupported::presence: return Obstacle{"sniff.presence", "sniff.presence.hint"};
     case Unsupported::pupil_columns: break;
@@ -259,8 +262,9 @@ void write_profile(const SniffOptions& o, const Sniffed& file, Session& session)
                     session.text());
   const bool unclear = std::ranges::any_of(file.measures, [](const auto& measure) { return !measure.second; });
   const bool signs = signs_undecided(file);
-  const bool minutes = minutes_undecided(file) || absence_unread(file);
-  const bool undecided = unclear || signs || minutes || dates_undecided(file, session.text());
+  const bool minutes = minutes_undecided(file) || absence_unread(file) || !file.doubts.empty();
+  const bool more = file.kind_unclear || numbers_undecided(file) || rows_undecided(file);
+  const bool undecided = unclear || signs || minutes || more || dates_undecided(file, session.text());
   if (!undecided) (void)parse_profile(profile, o.write, where);
   make_folder_of(o.write);
   session.write_out(o.write, profile);
@@ -270,6 +274,7 @@ void write_profile(const SniffOptions& o, const Sniffed& file, Session& session)
     return session.say(unclear ? "sniff.written.unclear"
                        : signs   ? "sniff.written.signs"
                        : minutes ? "sniff.written.undecided"
+                       : more    ? "sniff.written.more"
                                  : "sniff.written.dates", typed_path(o.write));
   session.say("sniff.written.next", typed_path(o.write), typed_path(o.file));
 }

@@ -37,6 +37,8 @@ bool is_serial_day(std::string_view text, Date today) {
 
 std::optional<Date> slash_day(std::string_view text, bool month_first) {
   static const Pattern kMonthFirst = *Pattern::date("M/D/YYYY"), kDayFirst = *Pattern::date("D/M/YYYY");
+  static const Pattern kMonthDash = *Pattern::date("M-D-YYYY"), kDayDash = *Pattern::date("D-M-YYYY");
+  if (text.find('-') != text.npos) return (month_first ? kMonthDash : kDayDash).read_date(text);
   return (month_first ? kMonthFirst : kDayFirst).read_date(text);
 }
 

@@ -20,6 +20,7 @@ void CellSurvey::ReadDays::add(Date day) {
 
 void CellSurvey::note_order(std::string_view text) {
   const DateOrder order = date_order(text, today_);
+  if (order != DateOrder::none && text.find('-') != text.npos) day_mark = '-';
   months_first_ += order == DateOrder::month_first;
   either_way_ += order == DateOrder::either_way;
   if (order != DateOrder::either_way) return;

@@ -163,7 +163,7 @@ CellKind cell_kind(std::string_view cell, Date today) {
   if (is_guid(text)) return CellKind::outer_id;
   if (date_in(text, today)) return CellKind::date;
   if (is_time(text)) return CellKind::time;
-  if (is_number(text)) return text.ends_with('%') ? CellKind::share : CellKind::number;
+  if (is_number(text) || may_be_grouped(text)) return text.ends_with('%') ? CellKind::share : CellKind::number;
   if (is_all_day(text)) return CellKind::time;
   if (read_week(text)) return CellKind::week;
   const bool letter = static_cast<unsigned char>(text.front()) > '9';
@@ -222,12 +222,27 @@ void CellSurvey::note_number(std::string_view text) {
   if (text.find(',') != std::string_view::npos) ++decimal_commas;
   else if (text.find('.') != std::string_view::npos) ++decimal_dots;
   if (text.find('/') != std::string_view::npos) ++fractions;
+  zeros += text.find_first_of("123456789") == std::string_view::npos;
+  note_groups(text);
   std::int64_t whole = 0;
   for (const char c : text) {
+    if (may_be_grouped(text) && c == group_mark) continue;
     if (c < '0' || c > '9') break;
     whole = std::min<std::int64_t>(whole * 10 + (c - '0'), 1'000'000'000);
   }
   largest = std::max(largest, whole);
+}
+
+void CellSurvey::note_groups(std::string_view text) {
+  const auto mark = text.find_first_of(",.");
+  if (mark == std::string_view::npos) return;
+  if (!may_be_grouped(text)) {
+    ++plain_decimals;
+    return;
+  }
+  if (group_mark == 0) group_mark = text[mark];
+  ++grouped;
+  sure_groups += text.find_first_of(",.", mark + 1) != std::string_view::npos;
 }
 
 void CellSurvey::note_time(std::string_view text) {
@@ -235,7 +250,9 @@ void CellSurvey::note_time(std::string_view text) {
   if (text.find(':') != std::string_view::npos) ++clocks;
   if (cell.end) ++ranges;
   if (cell.day) ++stamps;
-  if (cell.start) earliest = std::min(earliest.value_or(*cell.start), *cell.start);
+  if (!cell.start) return;
+  earliest = std::min(earliest.value_or(*cell.start), *cell.start);
+  latest = std::max(latest.value_or(*cell.start), *cell.start);
 }
 
 bool CellSurvey::may_be_durations() const {
@@ -283,8 +300,9 @@ std::vector<std::string> CellSurvey::date_forms() const {
   std::vector<std::string> names;
   for (const auto& [rows, form] : counted) names.push_back(candidate_dates()[form]);
   if (months_first_ == 0) return names;
-  std::erase(names, "D/M/YYYY");  // 05/08/2017 beside 05/23/2017
-  names.emplace_back("M/D/YYYY");
+  const std::string mark(1, day_mark);
+  std::erase(names, "D" + mark + "M" + mark + "YYYY");  // 05/08/2017 beside 05/23/2017
+  names.emplace_back("M" + mark + "D" + mark + "YYYY");
   return names;
 }
 

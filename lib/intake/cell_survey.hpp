@@ -87,9 +87,14 @@ class CellSurvey {
   std::int64_t timed_words = 0;   ///< times behind them
   std::int64_t minute_words = 0;  ///< an amount of time with its unit behind them
   std::int64_t led_words = 0;     ///< times before them
+  // Of numbers: 0, those that may have marks between thousands, those that cannot be anything else, and others with
+  // decimals.
+  std::int64_t zeros = 0, grouped = 0, sure_groups = 0, plain_decimals = 0;
+  char group_mark = 0;       ///< the first of those marks
+  char day_mark = '/';  ///< in days of which the month may stand first
   std::int64_t largest = 0;  ///< whole part of the largest number
   bool repeats = false;      ///< a cell says what the filled one above it says
-  std::optional<int> earliest;  ///< minutes of the earliest time of day
+  std::optional<int> earliest, latest;  ///< minutes of the earliest and the latest time of day
 
   /// Times that are amounts, as 0:20: some are before any lesson begins, and none has an end.
   [[nodiscard]] bool may_be_durations() const;
@@ -115,6 +120,7 @@ class CellSurvey {
   void note_date(std::string_view text);
   void note_order(std::string_view text);
   void note_number(std::string_view text);
+  void note_groups(std::string_view text);
   void note_time(std::string_view text);
   void note_word(std::string_view text, std::size_t pupil);
 

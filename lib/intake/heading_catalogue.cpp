@@ -94,6 +94,38 @@ constexpr Usual kUsual[] = {
     {"Minutes absent", Field::absent_min},    {"Absence (min)", Field::absent_min},
     {"Absence (hours)", Field::absent_hours}, {"Lesson minutes", Field::scheduled_min},
     {"Scheduled minutes", Field::scheduled_min}, {"Lesson length", Field::scheduled_min},
+    {"Excused", Field::valid_min},            {"Excused", Field::valid_hours},
+    {"Excused", Field::valid_pct},            {"Excused absence", Field::valid_min},
+    {"Excused absence", Field::valid_hours},  {"Excused absence", Field::valid_pct},
+    {"Unexcused", Field::invalid_min},        {"Unexcused", Field::invalid_hours},
+    {"Unexcused", Field::invalid_pct},        {"Unexcused absence", Field::invalid_min},
+    {"Unexcused absence", Field::invalid_hours}, {"Unexcused absence", Field::invalid_pct},
+    {"Valid absence", Field::valid_min},      {"Valid absence", Field::valid_hours},
+    {"Valid absence", Field::valid_pct},      {"Invalid absence", Field::invalid_min},
+    {"Invalid absence", Field::invalid_hours}, {"Invalid absence", Field::invalid_pct},
+    {"Authorised absence", Field::valid_min}, {"Authorised absence", Field::valid_hours},
+    {"Authorised absence", Field::valid_pct}, {"Unauthorised absence", Field::invalid_min},
+    {"Unauthorised absence", Field::invalid_hours}, {"Unauthorised absence", Field::invalid_pct},
+    {"Authorized absence", Field::valid_min}, {"Authorized absence", Field::valid_hours},
+    {"Authorized absence", Field::valid_pct}, {"Unauthorized absence", Field::invalid_min},
+    {"Unauthorized absence", Field::invalid_hours}, {"Unauthorized absence", Field::invalid_pct},
+    {"Absent", Field::absent_start},          {"Absence", Field::absent_start},
+    {"Absent", Field::absent_min},            {"Absent", Field::absent_hours},
+    {"Absent", Field::absent_pct},            {"Absence", Field::absent_min},
+    {"Absence", Field::absent_hours},         {"Absence", Field::absent_pct},
+    {"Total absence", Field::absent_min},     {"Total absence", Field::absent_hours},
+    {"Total absence", Field::absent_pct},     {"Present", Field::present_min},
+    {"Present", Field::present_pct},          {"Attendance", Field::present_min},
+    {"Attendance", Field::present_pct},       {"Scheduled", Field::scheduled_min},
+    {"Scheduled", Field::scheduled_hours},    {"Scheduled hours", Field::scheduled_hours},
+    {"From", Field::start},                   {"From", Field::date},
+    {"To", Field::end},                       {"To", Field::date_to},
+    {"Start date", Field::date},              {"End date", Field::date_to},
+    {"From date", Field::date},               {"To date", Field::date_to},
+    {"Från datum", Field::date},              {"Till datum", Field::date_to},
+    {"Start", Field::start},                  {"End", Field::end},
+    {"Pupil", Field::name},                   {"Pupil name", Field::name},
+    {"Personal ID", Field::personnummer},     {"SSN", Field::personnummer},
     {"Registrerad", Field::registered_at},    {"Ändrad", Field::registered_at},
     {"Tidstämpel", Field::registered_at}, {"Lesson length", Field::scheduled_hours},
 };
@@ -112,21 +144,24 @@ constexpr std::string_view kContact[] = {"telefon", "telefonnummer", "telefonnr"
 /// Beginnings of words for being there, and for a part of the absence.
 constexpr std::string_view kNotAllAbsence[] = {"närvar", "delta", "delto",  "sen ",   "sena ", "sjuk",
                                                "ledig",  "anmäl", "oanmäl", "föranmäl", "avvek", "present",
-                                               "ej ",    "inte ", "icke ",  "rapporterat ", "rapporteringsgrad",
+                                               "ej ",    "inte ", "icke ",  "rapporterat ", "rapporteringsgrad", "attend", "late ", "tardy",
+                                               "sick ", "illness", "leave ", "försen",
                                                "orapporter", "oregistrer", "frånvarofri", "övrig", "heldag", "otillåt"};
 /// Of being away, or of a kind of it.
 constexpr std::string_view kAbsence[] = {"frånv",  "bort",  "absen",  "sjuk",    "skolk",  "sen ",   "sena ",
                                          "försen", "giltig", "ogiltig", "godkän", "ledig", "anmäl",
-                                         "oanmäl", "föranmäl", "avvek", "heldagsfrånv"};
+                                         "oanmäl", "föranmäl", "avvek", "heldagsfrånv", "excused", "unexcused", "authori",
+                                         "unauthori", "late ", "tardy", "sick ", "truan", "invalid "};
 constexpr std::string_view kTimes[] = {"antal",  "tillfäll", "lektion",    "dagar",
                                        "gånger", "ggr",      "frånvarofri"};
 /// Beginnings of words for the time that is offered; beside one for being away it is what that is a part of.
-constexpr std::string_view kOffered[] = {"schem", "timplan", "planera", "erbj"};
+constexpr std::string_view kOffered[] = {"schem", "timplan", "planera", "erbj", "sched", "offered"};
 constexpr std::string_view kAway[] = {"frånv", "borta", "absen"};
 /// Says nothing but the unit: in a longer heading it is of whatever stands there.
 constexpr std::string_view kUnitAlone[] = {"minuter", "timmar"};
 constexpr std::string_view kNegations[] = {"ej ",     "inte ",  "icke ",      "ogiltig",
-                                           "oanmäl", "orapporter", "oregistrer"};
+                                           "oanmäl", "orapporter", "oregistrer", "unexcused",
+                                           "unauthori", "invalid", "not ", "non-"};
 /// What is counted where no time is.
 constexpr std::string_view kCounts[] = {"dagar ", "dag ", "halvdagar ",  "lektioner ", "lekt ", "antal ",
                                         "st ",    "ggr ", "tillfällen ", "gånger ",    "pass "};
@@ -298,6 +333,10 @@ void HeadingCatalogue::find_near(const Heading& heading, HeadingMeaning& meaning
   }
   // "frånvaro giltig" is no more all of it than "giltig frånvaro" is.
   if (std::ranges::any_of(meaning.near, is_of_part)) std::erase_if(meaning.near, is_of_all_absence);
+  // Nor is "sen ankomst / giltig" all that was valid.
+  const auto cut = heading.name.rfind(" / ");
+  if (cut != std::string::npos && has_beginning(heading.name.substr(0, cut), kNotAllAbsence))
+    std::erase_if(meaning.near, [](Field field) { return is_of_part(field) || field == Field::validity; });
 }
 
 }  // namespace jagmed

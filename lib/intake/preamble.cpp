@@ -139,6 +139,15 @@ std::optional<std::int64_t> MomentForm::read(std::string_view text) const {
   return moment(day_->read_date(value), 1439);
 }
 
+std::optional<std::int64_t> MomentForm::find(std::string_view text) const {
+  for (auto moment = read(text);; moment = read(text)) {
+    if (moment) return moment;
+    const auto blank = text.find(' ');
+    if (blank == std::string_view::npos || text.substr(0, blank).find_first_of("0123456789") != text.npos) return {};
+    text = trimmed(text.substr(blank + 1));
+  }
+}
+
 std::string_view only_cell(Cells cells) {
   std::string_view found;
   for (const auto cell : cells) {
@@ -166,7 +175,7 @@ bool read_preamble_row(Cells cells, const PreambleRules& rules, PreambleFacts& f
       found = true;
     }
   if (const auto* words = beginning(cells, rules.exported_at, value)) {
-    const auto moment = rules.exported_at->form.read(value);
+    const auto moment = rules.exported_at->form.find(value);
     if (!moment) other_form(*words, place);
     if (!facts.exported_at) facts.exported_at = moment;
     found = true;

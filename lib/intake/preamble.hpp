@@ -44,6 +44,8 @@ class MomentForm {
   [[nodiscard]] static std::optional<MomentForm> of(std::string_view form);
   /// Minutes since 1970-01-01, wall time.
   [[nodiscard]] std::optional<std::int64_t> read(std::string_view text) const;
+  /// Likewise, behind words without a digit ("av Lena den 9/3 2026").
+  [[nodiscard]] std::optional<std::int64_t> find(std::string_view text) const;
 
  private:
   std::optional<PairForm> date_time_, time_date_;

@@ -30,7 +30,8 @@ struct Draft {
 bool is_open_question(const Error& e) {
   const auto& [key, values] = std::tie(e.message().key, e.message().values);
   const bool choice = key == "profile.choice" && values.size() > 1 && values[1] == "?";
-  return choice || (key == "profile.pattern" && !values.empty() && values[0] == "?");
+  const bool form = key == "profile.pattern" || key == "profile.preamble.form";
+  return choice || (form && !values.empty() && values[0] == "?");
 }
 
 bool is_path(const std::string& text) {

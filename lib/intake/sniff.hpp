@@ -40,7 +40,23 @@ struct SniffedColumn {
   bool unit_unclear = false;
   /// Numbers without a field whose heading speaks of absence, or words for it: what may be in no other column.
   bool may_be_absence = false;
+  /// Rows with a word for presence and a number above 0 here, as far as rows are compared.
+  std::int64_t beside_presence = 0;
   CellSurvey cells;
+};
+
+/// What the file does not say, and a profile must: a question to the school.
+struct SniffedDoubt {
+  enum class What {
+    answers,          ///< yes and no of nobody knows what, beside minutes that are 0
+    lesson_length,    ///< rows of presence have as many minutes as those of absence
+    parts,            ///< several columns that are absence, each perhaps a part of it
+    hours_minutes,    ///< "20,30" of hours and minutes
+    durations,        ///< "0:45" under a heading of times of day
+    numbers_of_many,  ///< several columns of identity numbers, none of them the pupil's for sure
+  };
+  What what = What::answers;
+  std::vector<std::size_t> columns;
 };
 
 enum class LineEnds { lf, crlf, mixed };
@@ -98,6 +114,7 @@ enum class Unsupported {
   half_days,      ///< a column for the morning and one for the afternoon
   counted,        ///< "1 lektion", "1 av 5": how many lessons, and not how long
   pupil_columns,
+  bare_numbers,   ///< a column for each week or day, with its number as heading
   bare_months,    ///< a column for each month, of no year
   presence,       ///< how long somebody was there, and not how long away
 };
@@ -135,7 +152,11 @@ struct Sniffed {
   std::int64_t rows = 0;           ///< of data
   std::int64_t pupils = 0;         ///< at most so many are counted as kMostPupils
   std::optional<DateRange> days;
+  std::int64_t presence_rows = 0;  ///< with a word for presence, as far as rows are compared
   AbsenceKind kind = AbsenceKind::lesson;
+  /// Rows with their last day that may be notices or, with an amount that is not read, absence.
+  bool kind_unclear = false;
+  std::vector<SniffedDoubt> doubts;
   Unsupported unsupported = Unsupported::none;
   std::vector<ProfileFit> fits;    ///< those that fit, then those that nearly do
 
@@ -164,6 +185,12 @@ void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& ca
 [[nodiscard]] bool unit_likely(const CellSurvey& cells, Field field);
 /// What rows of such columns speak of.
 [[nodiscard]] AbsenceKind kind_of(const Sniffed& file);
+/// Whether notices may as well be absence: a column that is not read may tell how long.
+[[nodiscard]] bool is_kind_unclear(const Sniffed& file, const HeadingCatalogue& catalogue);
+/// "Elevens …", "Pupil": of the pupil, where other columns are of others.
+[[nodiscard]] bool names_pupil(const Heading& heading);
+/// What is to be asked of columns that are understood, or not understood, by their headings.
+[[nodiscard]] std::vector<SniffedDoubt> doubts_in(const Sniffed& file, const HeadingCatalogue& catalogue);
 /// Leaves columns unnamed that only rows of periods can have, where the rows are of lessons or days.
 void leave_columns_of_periods(Sniffed& file);
 /// Leaves measures to the user whose numbers may be percent of a period or parts of a day as well.
@@ -180,6 +207,8 @@ struct LessonState {
 };
 /// Of a column of answers, also of 1 and 0, under such a heading; not "Reported": that may be by a guardian.
 [[nodiscard]] std::optional<LessonState> lesson_state(const SniffedColumn& column);
+/// Nothing but yes and no.
+[[nodiscard]] bool is_yes_or_no(const SniffedColumn& column);
 /// Yes or no, also 1 and 0; nothing for another word.
 [[nodiscard]] std::optional<bool> answer_in(std::string_view word);
 /// Yes or no, in any form; nothing for another word.
@@ -217,6 +246,8 @@ void name_words(std::vector<SniffedColumn>& columns, const Profile& base);
 /// and for one that begins with words of its own, which may be a name.
 [[nodiscard]] std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogue,
                                                  Date today);
+/// When the file was made, as far as a row above the header says so: its form, or "?" where that is not certain.
+[[nodiscard]] std::optional<SniffedFact> making_in(Cells cells, Date today);
 /// A row that opens the section of a pupil with name and number, in one cell or several: no day and no
 /// amount stands in it.
 [[nodiscard]] bool opens_pupil(Cells cells, const HeadingCatalogue& catalogue, Date today);

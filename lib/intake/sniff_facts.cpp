@@ -79,7 +79,9 @@ std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogu
     return SniffedFact{.what = SniffedFact::What::period, .starts_with = {}, .form = form};
   SniffedFact fact{.starts_with = label_of(cells), .form = {}};
   const auto at = first_filled(cells);
-  if (fact.starts_with.empty()) return {};
+  auto making = making_in(cells, today);
+  if (making && (making->form == "?" || !is_of_title_words(fact.starts_with))) return making;
+  if (fact.starts_with.empty()) return making;
   const auto value = value_behind(cells, at, folded(fact.starts_with));
   if (value.empty()) return {};
   const auto fields = catalogue.of(heading_of(fact.starts_with)).fields;
@@ -98,7 +100,9 @@ std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogu
   fact.form = form_of<MomentForm>(value, kMomentForms);
   fact.what = SniffedFact::What::exported_at;
   if (!fact.form.empty()) return fact;
+  if (making) return making;
   fact.what = SniffedFact::What::section;
+  if (catalogue.of(heading_of(value)).known()) return {};  // a header
   for (const Field field : fields) {
     if (field != Field::school && field != Field::group && field != Field::course &&
         field != Field::name && field != Field::personnummer)

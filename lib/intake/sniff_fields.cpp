@@ -72,6 +72,7 @@ class Naming {
   }
 
   void run() {
+    by_pupil();
     by_meaning(Basis::heading);
     for (std::size_t i = 0; i < columns_.size(); ++i)
       if (!columns_[i].field && meanings_[i].read_past) columns_[i].basis = Basis::read_past;
@@ -104,9 +105,30 @@ class Naming {
     return has(Unit::minutes) && has(Unit::hours) && has_unclear_unit(column.cells);
   }
 
+  /// Beside the number of a teacher or a guardian the one that says that it is the pupil's.
+  void by_pupil() {
+    const auto is_number = [](const SniffedColumn& column) { return column.cells.kind() == CellKind::identity; };
+    if (std::ranges::count_if(columns_, is_number) < 2) return;
+    for (auto& column : columns_)
+      if (!taken(Field::personnummer) && open(column) && is_number(column) && names_pupil(column.heading))
+        give(column, Field::personnummer, Basis::heading);
+  }
+
   bool taken(Field field) const { return taken_.contains(field); }
   std::size_t at(const SniffedColumn& column) const {
     return static_cast<std::size_t>(&column - columns_.data());
+  }
+
+  /// The same measure in another unit, where this heading tells none: not a second one of its kind.
+  bool taken_elsewhere(const SniffedColumn& column, Field field) const {
+    constexpr Field kSame[][3] = {{Field::absent_min, Field::absent_hours, Field::absent_pct},
+                                  {Field::valid_min, Field::valid_hours, Field::valid_pct},
+                                  {Field::invalid_min, Field::invalid_hours, Field::invalid_pct}};
+    if (column.heading.unit != Unit::none || column.cells.count(CellKind::share) > 0) return false;
+    return std::ranges::any_of(kSame, [&](const auto& same) {
+      return std::ranges::find(same, field) != std::end(same) &&
+             std::ranges::any_of(same, [&](Field other) { return taken(other); });
+    });
   }
 
   void give(SniffedColumn& column, Field field, Basis basis) {
@@ -122,7 +144,7 @@ class Naming {
       const auto& fields = basis == Basis::heading ? meanings_[i].fields : meanings_[i].near;
       std::vector<Field> possible;
       for (const Field field : fields)
-        if (!taken(field) && cells_fit(column.cells, field)) possible.push_back(field);
+        if (!taken(field) && !taken_elsewhere(column, field) && cells_fit(column.cells, field)) possible.push_back(field);
       if (basis == Basis::near && holds_numbers(column.cells)) std::erase_if(possible, is_text_field);
       if (possible.empty()) continue;
       const bool unclear = is_unit_unclear(column, possible);

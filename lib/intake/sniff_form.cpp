@@ -47,10 +47,10 @@ bool has_twice(const std::vector<std::string>& row) {
   return std::ranges::adjacent_find(names) != names.end();
 }
 
-/// Names that repeat themselves under names of groups.
+/// Names that repeat themselves under names of groups, or groups that are kinds of absence by their names.
 bool has_upper_row(const FirstRows& rows, std::size_t at, const HeaderJudge& judge) {
-  return at > 0 && filled_cells(rows[at - 1]) > 1 && has_twice(rows[at]) &&
-         !judge.holds_data(at - 1) && judge.is_all_known(at - 1);
+  if (at == 0 || filled_cells(rows[at - 1]) < 2 || judge.holds_data(at - 1)) return false;
+  return (has_twice(rows[at]) && judge.is_all_known(at - 1)) || judge.groups_absence(at - 1, at);
 }
 
 /// "min", "%", "(tim)" and nothing else: the lower of two header rows.
@@ -100,7 +100,7 @@ Guess said_header(const Beginning& beginning, const HeaderJudge& judge, int line
   const auto found = std::ranges::find(beginning.lines, line);
   guess.at = static_cast<std::size_t>(found - beginning.lines.begin());
   guess.found = found != beginning.lines.end() && filled_cells(beginning.rows[guess.at]) > 1 &&
-                !judge.holds_data(guess.at) && !judge.may_name_pupils(guess.at);
+                (!judge.holds_data(guess.at) || !judge.holds_person(guess.at)) && !judge.may_name_pupils(guess.at);
   guess.score = guess.found ? score_of(judge.sureness(guess.at), judge.width()) : 0;
   guess.has_upper = guess.found && has_upper_row(beginning.rows, guess.at, judge);
   take_units(guess, beginning.rows);

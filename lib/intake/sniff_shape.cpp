@@ -41,24 +41,6 @@ Unsupported marks_in(const Sniffed& file, const Profile& base) {
 
 bool is_open(const SniffedColumn& column) { return !column.field && column.basis != Basis::read_past; }
 
-bool is_yes_or_no(const SniffedColumn& column) {
-  const auto& words = column.cells.words();
-  const auto answers = [](const auto& entry) { return yes_or_no(entry.second.word).has_value(); };
-  const auto telling = [](const auto& entry) { return entry.first != "n"; };  // "n" alone: närvarande
-  return column.cells.kind() == CellKind::word && std::ranges::all_of(words, answers) &&
-         std::ranges::any_of(words, telling);
-}
-
-/// By its heading a column of who was there (true) or away (false).
-std::optional<bool> is_of_presence(const SniffedColumn& column) {
-  constexpr std::string_view kThere[] = {"närvaro",  "närvarande", "närv",   "deltog",
-                                         "deltagit", "deltar",     "present"};
-  constexpr std::string_view kAway[] = {"frånvaro", "frånvarande", "frånv", "borta", "absent"};
-  if (std::ranges::find(kThere, column.heading.name) != std::end(kThere)) return true;
-  if (std::ranges::find(kAway, column.heading.name) != std::end(kAway)) return false;
-  return {};
-}
-
 /// Yes and no that nothing reads, but that say whether there was an absence at all, in a file that tells
 /// it by nothing else.
 bool has_open_answers(const Sniffed& file, const Profile& base) {
@@ -150,7 +132,19 @@ bool has_counted_lessons(const Sniffed& file) {
 bool has_day_columns(const std::vector<std::string>& names, Date today) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (is_day_heading(names, i, today)) return true;
-  return false;
+  const auto is_day = [&](const std::string& name) {
+    return !name.empty() && (read_weekday(name) || cell_kind(name, today) == CellKind::date || is_bare_day(name));
+  };
+  return std::ranges::count_if(names, is_day) > 1;
+}
+
+/// "50", "51", "2" over numbers: weeks, or days, of which the heading does not say more.
+bool has_bare_numbers(const Sniffed& file) {
+  if (!file.form.unpivot.empty()) return false;
+  std::ptrdiff_t found = 0;
+  for (std::size_t i = 0; i < file.columns.size(); ++i)
+    found += is_figures(file.form.names[i]) && file.columns[i].cells.kind() == CellKind::number;
+  return found > 1;
 }
 
 }  // namespace
@@ -228,51 +222,6 @@ void leave_unclear_units(Sniffed& file) {
   }
 }
 
-std::optional<bool> yes_or_no(std::string_view word) {
-  const std::string text = folded(word);
-  if (text == "ja" || text == "j" || text == "yes" || text == "y") return true;
-  if (text == "nej" || text == "n" || text == "no") return false;
-  return {};
-}
-
-std::optional<bool> answer_in(std::string_view word) {
-  const std::string text = folded(word);
-  if (text == "1" || text == "true" || text == "sant") return true;
-  if (text == "0" || text == "false" || text == "falskt") return false;
-  return yes_or_no(word);
-}
-
-std::optional<LessonState> lesson_state(const SniffedColumn& column) {
-  constexpr std::string_view kReported[] = {"rapporterad", "rapporterat", "lektion rapporterad", "är rapporterad",
-                                            "närvarorapporterad", "registrerad", "is reported", "isreported"};
-  constexpr std::string_view kNotReported[] = {"ej rapporterad", "ej rapporterat", "orapporterad", "ej registrerad",
-                                               "oregistrerad", "not reported", "unreported"};
-  constexpr std::string_view kCancelled[] = {"inställd",  "inställt", "inställd lektion", "lektion inställd",
-                                             "cancelled", "canceled", "is cancelled",     "iscancelled"};
-  const auto& words = column.cells.words();
-  const auto answers = [](const auto& entry) { return answer_in(entry.second.word).has_value(); };
-  if (words.empty() || !std::ranges::all_of(words, answers)) return {};
-  const auto is = [&](const auto& headings) {
-    return std::ranges::find(headings, column.heading.name) != std::end(headings);
-  };
-  if (is(kReported)) return LessonState{false, Category::not_reported};
-  if (is(kNotReported)) return LessonState{true, Category::not_reported};
-  if (is(kCancelled)) return LessonState{true, Category::cancelled};
-  return {};
-}
-
-std::optional<bool> yes_means_present(const SniffedColumn& column) {
-  return is_yes_or_no(column) ? is_of_presence(column) : std::nullopt;
-}
-
-std::optional<bool> sign_means_present(const SniffedColumn& column) {
-  const auto& words = column.cells.words();
-  const bool figures = column.cells.kind() == CellKind::number && words.size() == 2 && words.contains("0") &&
-                       words.contains("1");
-  const bool marks = column.cells.only_marks() && words.size() == 1;
-  return (figures || marks) && column.heading.unit == Unit::none ? is_of_presence(column) : std::nullopt;
-}
-
 bool is_measured(const Sniffed& file) {
   static constexpr Field kOfSomethingElse[] = {
       Field::scheduled_min, Field::scheduled_hours, Field::present_min,       Field::other_min,
@@ -289,6 +238,7 @@ bool is_measured(const Sniffed& file) {
 
 Unsupported unsupported_shape(const Sniffed& file, const Profile& base, Date today) {
   if (has_day_columns(file.form.names, today)) return Unsupported::day_columns;
+  if (has_bare_numbers(file)) return Unsupported::bare_numbers;
   if (has_bare_months(file)) return Unsupported::bare_months;
   if (file.form.pupil_columns) return Unsupported::pupil_columns;
   if (has_lesson_columns(file, today)) return Unsupported::lesson_columns;

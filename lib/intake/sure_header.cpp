@@ -138,6 +138,16 @@ bool HeaderJudge::holds_data(std::size_t at) const {
   return false;
 }
 
+bool HeaderJudge::holds_person(std::size_t at) const {
+  const Row& row = rows_[at];
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const CellKind kind = cell_kind(row[i], today_);
+    const bool figures = kind == CellKind::number || kind == CellKind::date;
+    if (looks_like_identity(row[i]) || (says(at, i) && !figures)) return true;
+  }
+  return std::ranges::none_of(row, [&](const std::string& cell) { return is_heading(cell); });
+}
+
 bool HeaderJudge::names_person(std::size_t at) const {
   return std::ranges::any_of(rows_[at], [&](const std::string& cell) {
     return std::ranges::any_of(catalogue_.of(heading_of(cell)).fields, is_person_field);
@@ -186,6 +196,20 @@ bool HeaderJudge::is_all_known(std::size_t at) const {
     const HeadingMeaning meaning = catalogue_.of(heading_of(cell));
     return meaning.known() || !meaning.near.empty();
   });
+}
+
+bool HeaderJudge::groups_absence(std::size_t upper, std::size_t lower) const {
+  const Row& names = rows_[upper];
+  if (filled_cells(names) >= filled_cells(rows_[lower])) return false;
+  std::ptrdiff_t kinds = 0;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i].empty()) continue;
+    if (names[i].find_first_of("0123456789:") != std::string::npos) return false;
+    const HeadingMeaning meaning = catalogue_.of(heading_of(names[i]));
+    const bool over_two = i + 1 < rows_[lower].size() && (i + 1 >= names.size() || names[i + 1].empty());
+    kinds += over_two && (meaning.of_absence || meaning.not_all_absence);
+  }
+  return kinds > 1;
 }
 
 std::size_t HeaderJudge::width() const {

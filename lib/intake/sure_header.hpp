@@ -35,6 +35,10 @@ class HeaderJudge {
   [[nodiscard]] bool may_name_pupils(std::size_t at) const;
   /// All cells mean something, exactly or nearly: of the upper one of two header rows.
   [[nodiscard]] bool is_all_known(std::size_t at) const;
+  /// The upper row has kinds of absence above several columns each of the lower one: "Frånvaro", "Sen ankomst".
+  [[nodiscard]] bool groups_absence(std::size_t upper, std::size_t lower) const;
+  /// Data in it are of somebody; figures and days alone may be the headings of days or weeks.
+  [[nodiscard]] bool holds_person(std::size_t at) const;
   /// True when one row has several identity numbers, and no other row has any.
   [[nodiscard]] bool one_row_has_pupils() const;
   /// The columns that the rows have.

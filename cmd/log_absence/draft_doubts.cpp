@@ -1,0 +1,94 @@
+#include "cmd/log_absence/draft_doubts.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace jagmed::cmd {
+namespace {
+
+using Doubt = SniffedDoubt::What;
+
+const char* question_key(Doubt what) {
+  switch (what) {
+    case Doubt::answers: return "draft.doubt.answers";
+    case Doubt::lesson_length: return "draft.doubt.lesson_length";
+    case Doubt::parts: return "draft.doubt.parts";
+    case Doubt::hours_minutes: return "draft.doubt.hours_minutes";
+    case Doubt::durations: return "draft.doubt.durations";
+    case Doubt::numbers_of_many: break;
+  }
+  return "draft.doubt.numbers";
+}
+
+bool is_time(const SniffedColumn& column) {
+  return column.field && (field_unit(*column.field) == Unit::minutes || field_unit(*column.field) == Unit::hours);
+}
+
+/// Three digits behind a mark that may be thousands as well as decimals: of hours where no other cell has decimals.
+bool has_unsure_groups(const SniffedColumn& column) {
+  const CellSurvey& cells = column.cells;
+  if (!is_time(column) || cells.grouped == 0 || cells.sure_groups > 0) return false;
+  return field_unit(*column.field) == Unit::minutes || cells.plain_decimals == 0;
+}
+
+/// The mark between thousands, where some number leaves no doubt; 0: none.
+char sure_mark(const Sniffed& file) {
+  for (const auto& column : file.columns)
+    if (is_time(column) && column.cells.sure_groups > 0) return column.cells.group_mark;
+  return 0;
+}
+
+char other_mark(char mark) { return mark == ',' ? '.' : ','; }
+
+std::string with_groups(char mark) {
+  return fmt::format("decimal_mark = \"{}\"\ngroup_marks  = [\" \", \"\\u00A0\", \"\\u202F\", \"{}\"]\n",
+                     other_mark(mark), mark);
+}
+
+std::string decimals(const Sniffed& file, const Catalogue& text) {
+  std::int64_t commas = 0, dots = 0;
+  for (const auto& column : file.columns) {
+    if (!column.field || field_unit(*column.field) == Unit::none) continue;
+    commas += column.cells.decimal_commas;
+    dots += column.cells.decimal_dots;
+  }
+  if (dots == 0) return {};
+  return (commas > 0 ? "# " + text("draft.marks") + "\n" : "") +
+         fmt::format("decimal_mark = \"{}\"\n", commas > dots ? ',' : '.');
+}
+
+}  // namespace
+
+std::string draft_doubts(const Sniffed& file, const Catalogue& text) {
+  if (file.doubts.empty()) return {};
+  std::string out;
+  for (const auto& doubt : file.doubts) {
+    std::vector<std::string> names;
+    for (const std::size_t at : doubt.columns) names.push_back(file.columns[at].name);
+    out += "# " + text(question_key(doubt.what), join(names, ", ")) + "\n";
+  }
+  return out + "# " + text("draft.doubt.then", file.kind == AbsenceKind::lesson ? ", \"whole_lesson\"" : "") + "\n";
+}
+
+bool numbers_undecided(const Sniffed& file) {
+  return sure_mark(file) == 0 && std::ranges::any_of(file.columns, has_unsure_groups);
+}
+
+std::string draft_numbers(const Sniffed& file, const Catalogue& text) {
+  if (const char mark = sure_mark(file); mark != 0)
+    return "\n# " + text("draft.groups") + "\n[numbers]\n" + with_groups(mark);
+  const auto unsure = std::ranges::find_if(file.columns, has_unsure_groups);
+  if (unsure != file.columns.end()) {
+    const char mark = unsure->cells.group_mark;
+    return "\n# " + text("draft.groups.ask", unsure->name, std::string(1, mark)) + "\n# " +
+           text("draft.groups.thousands", std::string(1, other_mark(mark)), std::string(1, mark)) + "\n# " +
+           text("draft.groups.decimals", std::string(1, mark)) + "\n[numbers]\ndecimal_mark = \"?\"\n";
+  }
+  const std::string marks = decimals(file, text);
+  return marks.empty() ? marks : "\n[numbers]\n" + marks;
+}
+
+}  // namespace jagmed::cmd

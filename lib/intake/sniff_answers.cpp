@@ -1,0 +1,117 @@
+// What yes and no, 1 and 0, or a mark say under a heading.
+#include "intake/sniff.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+/// By its heading a column of who was there (true) or away (false).
+std::optional<bool> is_of_presence(const SniffedColumn& column) {
+  constexpr std::string_view kThere[] = {"närvaro",  "närvarande", "närv",   "deltog",
+                                         "deltagit", "deltar",     "present"};
+  constexpr std::string_view kAway[] = {"frånvaro", "frånvarande", "frånv", "borta", "absent"};
+  if (std::ranges::find(kThere, column.heading.name) != std::end(kThere)) return true;
+  if (std::ranges::find(kAway, column.heading.name) != std::end(kAway)) return false;
+  return {};
+}
+
+using Words = std::vector<std::string>;
+
+Words words_of_heading(const SniffedColumn& column) {
+  std::string name = column.heading.name;
+  for (char& c : name)
+    if (std::string_view("/-_.,:()").find(c) != std::string_view::npos) c = ' ';
+  return split(name, ' ');
+}
+
+template <class Beginnings>
+bool has_word(const Words& words, const Beginnings& beginnings) {
+  return std::ranges::any_of(words, [&](const std::string& word) {
+    return std::ranges::any_of(beginnings, [&](std::string_view begin) { return word.starts_with(begin); });
+  });
+}
+
+template <class Known>
+bool is_any_of(const Words& words, const Known& known) {
+  return std::ranges::any_of(words, [&](const std::string& word) {
+    return std::ranges::find(known, std::string_view(word)) != std::end(known);
+  });
+}
+
+/// A heading that asks whether the lesson was reported: true for yes, false where yes is that it was not.
+/// "Reported" alone may be by a guardian, and "Frånvaro registrerad" is of the absence.
+std::optional<bool> asks_of_reporting(const Words& words) {
+  constexpr std::string_view kReporting[] = {"registr", "rapporter", "närvaroregistr", "närvarorapporter",
+                                             "report",  "register",  "isreported",     "taken", "recorded"};
+  constexpr std::string_view kNotReporting[] = {"oregistr", "orapporter", "unreport", "unregist"};
+  constexpr std::string_view kOfOthers[] = {"frånv",  "absen",    "anmäl",    "föranmäl", "vårdnadshavare",
+                                            "hem",    "guardian", "parent", "förälder", "rapporteringsgrad"};
+  constexpr std::string_view kBy[] = {"av",   "by", "datum", "tid", "när", "date", "time", "at",
+                                      "antal", "rapporterade", "registrerade", "lektioner", "grad", "andel"};
+  constexpr std::string_view kNot[] = {"ej", "inte", "icke", "not", "saknas", "saknad", "missing"};
+  constexpr std::string_view kOfLesson[] = {"lesson", "attendance", "register", "class", "is", "not", "isreported",
+                                            "presence"};
+  if (has_word(words, kOfOthers) || is_any_of(words, kBy)) return {};
+  const bool negated = has_word(words, kNotReporting);
+  if (!negated && !has_word(words, kReporting)) return {};
+  constexpr std::string_view kEnglish[] = {"report", "registered", "taken", "recorded"};
+  const bool swedish = std::ranges::any_of(words, [](const std::string& word) {
+    return word.find("registrer") != word.npos || word.find("rapporter") != word.npos;
+  });
+  if (!swedish && !negated && has_word(words, kEnglish) && !is_any_of(words, kOfLesson)) return {};
+  return negated == is_any_of(words, kNot);
+}
+
+}  // namespace
+
+bool is_yes_or_no(const SniffedColumn& column) {
+  const auto& words = column.cells.words();
+  const auto answers = [](const auto& entry) { return yes_or_no(entry.second.word).has_value(); };
+  const auto telling = [](const auto& entry) { return entry.first != "n"; };  // "n" alone: närvarande
+  return column.cells.kind() == CellKind::word && std::ranges::all_of(words, answers) &&
+         std::ranges::any_of(words, telling);
+}
+
+std::optional<bool> yes_or_no(std::string_view word) {
+  const std::string text = folded(word);
+  if (text == "ja" || text == "j" || text == "yes" || text == "y") return true;
+  if (text == "nej" || text == "n" || text == "no") return false;
+  return {};
+}
+
+std::optional<bool> answer_in(std::string_view word) {
+  const std::string text = folded(word);
+  if (text == "1" || text == "true" || text == "sant") return true;
+  if (text == "0" || text == "false" || text == "falskt") return false;
+  return yes_or_no(word);
+}
+
+std::optional<LessonState> lesson_state(const SniffedColumn& column) {
+  constexpr std::string_view kCancelled[] = {"inställ", "cancel", "iscancel"};
+  const auto& answers = column.cells.words();
+  const auto is_answer = [](const auto& entry) { return answer_in(entry.second.word).has_value(); };
+  if (answers.empty() || !std::ranges::all_of(answers, is_answer)) return {};
+  if (column.heading.unit != Unit::none) return {};
+  const Words words = words_of_heading(column);
+  if (has_word(words, kCancelled)) return LessonState{true, Category::cancelled};
+  const auto reported = asks_of_reporting(words);
+  if (!reported) return {};
+  return LessonState{!*reported, Category::not_reported};
+}
+
+std::optional<bool> yes_means_present(const SniffedColumn& column) {
+  return is_yes_or_no(column) ? is_of_presence(column) : std::nullopt;
+}
+
+std::optional<bool> sign_means_present(const SniffedColumn& column) {
+  const auto& words = column.cells.words();
+  const bool figures = column.cells.kind() == CellKind::number && words.size() == 2 && words.contains("0") &&
+                       words.contains("1");
+  const bool marks = column.cells.only_marks() && words.size() == 1;
+  return (figures || marks) && column.heading.unit == Unit::none ? is_of_presence(column) : std::nullopt;
+}
+
+}  // namespace jagmed

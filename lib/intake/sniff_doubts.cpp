@@ -1,0 +1,118 @@
+// What a file leaves open that a profile must say.
+#include "intake/sniff.hpp"
+
+#include "base/text.hpp"
+#include "intake/cell_figures.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace jagmed {
+namespace {
+
+using What = SniffedDoubt::What;
+
+bool is_open(const SniffedColumn& column) {
+  return !column.field && column.basis != Basis::read_past && !column.month && column.cells.filled() > 0;
+}
+
+bool is_number(const SniffedColumn& column) {
+  return column.cells.kind() == CellKind::number || column.cells.kind() == CellKind::share;
+}
+
+bool is_of_lessons_or_days(const Sniffed& file) {
+  return file.kind == AbsenceKind::lesson || file.kind == AbsenceKind::day;
+}
+
+bool is_absence_measure(const SniffedColumn& column) {
+  constexpr Field kAbsence[] = {Field::absent_min, Field::absent_hours, Field::valid_min,
+                                Field::valid_hours, Field::invalid_min, Field::invalid_hours};
+  return column.field && std::ranges::find(kAbsence, *column.field) != std::end(kAbsence);
+}
+
+/// 0 minutes is presence, but not where "Nej" says that nobody has been asked.
+bool is_answer_beside_zeros(const Sniffed& file, const SniffedColumn& column) {
+  const auto has_zeros = [](const SniffedColumn& other) { return is_absence_measure(other) && other.cells.zeros > 0; };
+  const bool known = column.may_be_absence || lesson_state(column);
+  return is_of_lessons_or_days(file) && !known && is_open(column) && is_yes_or_no(column) &&
+         std::ranges::any_of(file.columns, has_zeros);
+}
+
+/// A late arrival has fewer minutes than the lesson, and most who were there have none.
+bool is_length_of_lesson(const Sniffed& file, const SniffedColumn& column) {
+  return is_of_lessons_or_days(file) && is_absence_measure(column) && column.beside_presence * 2 > file.presence_rows;
+}
+
+bool is_unsure_part(const Sniffed& file, const SniffedColumn& column, const HeadingMeaning& meaning) {
+  return !is_measured(file) && is_open(column) && !column.unit_unclear && is_number(column) && column.cells.largest > 0 &&
+         meaning.of_absence;
+}
+
+/// "(tim,min)": what looks like decimals is minutes.
+bool has_hours_and_minutes(const std::string& name) {
+  const std::string text = folded(name);
+  constexpr std::string_view kBoth[] = {"tim,min", "tim.min", "tim, min", "h,min", "h.min", "tt,mm", "tt.mm",
+                                        "hh,mm",   "hh.mm",   "h,mm",     "h.mm",  "timmar,minuter", "tim/min"};
+  return std::ranges::any_of(kBoth, [&](std::string_view both) { return text.find(both) != text.npos; });
+}
+
+bool is_hours_and_minutes(const Sniffed& file, const SniffedColumn& column) {
+  const auto at = static_cast<std::size_t>(&column - file.columns.data());
+  return is_number(column) && column.cells.decimal_commas + column.cells.decimal_dots > 0 &&
+         has_hours_and_minutes(file.form.names[at]);
+}
+
+/// No lesson begins so early.
+bool is_duration(const Sniffed& file, const SniffedColumn& column) {
+  const CellSurvey& cells = column.cells;
+  if (column.field != Field::start || !cells.may_be_durations() || cells.stamps + cells.moments > 0) return false;
+  return file.column(Field::end) == nullptr || cells.latest.value_or(0) < kFirstLesson;
+}
+
+bool is_number_of_somebody(const SniffedColumn& column) {
+  return column.cells.kind() == CellKind::identity && column.cells.filled() > 0;
+}
+
+}  // namespace
+
+bool names_pupil(const Heading& heading) {
+  constexpr std::string_view kPupil[] = {"elev", "barn", "pupil", "student", "child"};
+  return std::ranges::any_of(kPupil, [&](std::string_view word) { return heading.name.find(word) != std::string::npos; });
+}
+
+bool is_kind_unclear(const Sniffed& file, const HeadingCatalogue& catalogue) {
+  if (file.kind != AbsenceKind::notice) return false;
+  return std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
+    if (!is_open(column) || (is_number(column) && column.cells.largest == 0)) return false;
+    const HeadingMeaning meaning = catalogue.of(column.heading);
+    constexpr std::string_view kCounted[] = {"dagar", "dag", "lektioner", "timmar", "minuter", "days", "hours"};
+    const auto words = split(column.heading.name, ' ');
+    const bool counted = is_number(column) && std::ranges::any_of(words, [&](const std::string& word) {
+      return std::ranges::find(kCounted, std::string_view(word)) != std::end(kCounted);
+    });
+    return meaning.of_absence || counted || column.heading.unit != Unit::none ||
+           std::ranges::any_of(meaning.fields, is_measure);
+  });
+}
+
+std::vector<SniffedDoubt> doubts_in(const Sniffed& file, const HeadingCatalogue& catalogue) {
+  std::vector<SniffedDoubt> doubts;
+  const auto ask = [&](What what, const std::function<bool(const SniffedColumn&)>& is, std::size_t fewest = 1) {
+    SniffedDoubt doubt{what, {}};
+    for (std::size_t i = 0; i < file.columns.size(); ++i)
+      if (is(file.columns[i])) doubt.columns.push_back(i);
+    if (doubt.columns.size() >= fewest) doubts.push_back(std::move(doubt));
+  };
+  ask(What::answers, [&](const SniffedColumn& column) { return is_answer_beside_zeros(file, column); });
+  ask(What::lesson_length, [&](const SniffedColumn& column) { return is_length_of_lesson(file, column); });
+  ask(What::parts, [&](const SniffedColumn& column) {
+    return is_unsure_part(file, column, catalogue.of(column.heading));
+  }, 2);
+  ask(What::hours_minutes, [&](const SniffedColumn& column) { return is_hours_and_minutes(file, column); });
+  ask(What::durations, [&](const SniffedColumn& column) { return is_duration(file, column); });
+  const auto* number = file.column(Field::personnummer);
+  if (number != nullptr && !names_pupil(number->heading)) ask(What::numbers_of_many, is_number_of_somebody, 2);
+  return doubts;
+}
+
+}  // namespace jagmed
