@@ -28,10 +28,15 @@ bool is_time(const SniffedColumn& column) {
 }
 
 /// Three digits behind a mark that may be thousands as well as decimals: of hours where no other cell has decimals.
-bool has_unsure_groups(const SniffedColumn& column) {
-  const CellSurvey& cells = column.cells;
-  if (!is_time(column) || cells.grouped == 0 || cells.sure_groups > 0) return false;
-  return field_unit(*column.field) == Unit::minutes || cells.plain_decimals == 0;
+const SniffedColumn* unsure_groups(const Sniffed& file) {
+  const bool decimals = std::ranges::any_of(file.columns, [](const SniffedColumn& column) {
+    return is_time(column) && field_unit(*column.field) == Unit::hours && column.cells.plain_decimals > 0;
+  });
+  const auto found = std::ranges::find_if(file.columns, [&](const SniffedColumn& column) {
+    return is_time(column) && column.cells.grouped > 0 &&
+           (field_unit(*column.field) == Unit::minutes || !decimals);
+  });
+  return found == file.columns.end() ? nullptr : &*found;
 }
 
 /// The mark between thousands, where some number leaves no doubt; 0: none.
@@ -74,14 +79,13 @@ std::string draft_doubts(const Sniffed& file, const Catalogue& text) {
 }
 
 bool numbers_undecided(const Sniffed& file) {
-  return sure_mark(file) == 0 && std::ranges::any_of(file.columns, has_unsure_groups);
+  return sure_mark(file) == 0 && unsure_groups(file) != nullptr;
 }
 
 std::string draft_numbers(const Sniffed& file, const Catalogue& text) {
   if (const char mark = sure_mark(file); mark != 0)
     return "\n# " + text("draft.groups") + "\n[numbers]\n" + with_groups(mark);
-  const auto unsure = std::ranges::find_if(file.columns, has_unsure_groups);
-  if (unsure != file.columns.end()) {
+  if (const auto* unsure = unsure_groups(file)) {
     const char mark = unsure->cells.group_mark;
     return "\n# " + text("draft.groups.ask", unsure->name, std::string(1, mark)) + "\n# " +
            text("draft.groups.thousands", std::string(1, other_mark(mark)), std::string(1, mark)) + "\n# " +

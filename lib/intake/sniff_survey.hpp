@@ -176,7 +176,7 @@ class RowSurvey {
   void note_blanks(Cells cells, std::size_t pupil) {
     const bool again = pupil != 0 && pupil == pupil_above_;
     if (pupil != 0) pupil_above_ = pupil;
-    if (!again) return;
+    if (!again || sniffed_.rows > kComparedRows) return;
     const std::size_t width = sniffed_.columns.size();
     const auto blank = [&](std::size_t i) { return i >= cells.size() || trimmed(cells[i]).empty(); };
     for (std::size_t i = 0; i < width; ++i)

@@ -278,7 +278,7 @@ namespace {
 bool may_lack_fill_down(const AbsenceFile& file, std::int64_t rejected) {
   const auto& down = file.profile.fill_down;
   return 2 * file.without_number > rejected && rejected < file.read &&
-         !file.profile.columns[Field::personnummer].empty() &&
+         !file.profile.columns[Field::personnummer].empty() && !file.profile.gives(Field::personnummer) &&
          std::ranges::find(down, Field::personnummer) == down.end();
 }
 
