@@ -81,6 +81,14 @@ bool has_two_forms(const CellSurvey& cells) {
   return cells.clocks > 0 && cells.ranges == 0 && dots;
 }
 
+/// It is not to be taken for all of the absence before the question about it is answered.
+bool is_asked(const Sniffed& file, const SniffedColumn& column) {
+  return (column.may_be_absence && absence_unread(file)) ||
+         std::ranges::any_of(file.doubts, [&](const SniffedDoubt& doubt) {
+           return std::ranges::find(doubt.columns, number_of(file, column) - 1) != doubt.columns.end();
+         });
+}
+
 std::string open_column(const Sniffed& file, const SniffedColumn& column, const Catalogue& text) {
   const std::size_t number = number_of(file, column);
   if (column.unit_unclear) {
@@ -94,6 +102,8 @@ std::string open_column(const Sniffed& file, const SniffedColumn& column, const 
     return text(key, column.name, column.cells.largest, unit_choices(file, column), place_of(file, column));
   }
   if (has_two_forms(column.cells)) return text("draft.open.forms", column.name);
+  if (!column.blank && is_asked(file, column))
+    return text("draft.open.asked", terminal_safe(file.form.names[number - 1]));
   const bool number_only = is_number(column), time = column.cells.kind() == CellKind::time;
   if (column.blank)
     return text(number_only ? "draft.open.at.number" : time ? "draft.open.at.time" : "draft.open.at",
