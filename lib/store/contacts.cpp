@@ -16,10 +16,11 @@ INSERT INTO contact_attempt(person, programme, day, at, mode, with_whom, result,
                             language_support, event)
 VALUES (:person, :programme, :day, :at, :mode, :with_whom, :result, :staff, :second_staff,
         :language_support, :event))sql";
+// Asked of one person after the other: from the person to the programme, never the other way round.
 constexpr char kAttempts[] = R"sql(
 SELECT a.person, a.day, a.at, m.key, w.key, r.key, s.key, t.key, l.key
 FROM contact_attempt a
-JOIN programme p ON p.id = a.programme
+CROSS JOIN programme p ON p.id = a.programme
 JOIN code m ON m.id = a.mode
 JOIN code w ON w.id = a.with_whom
 JOIN code r ON r.id = a.result
@@ -29,30 +30,30 @@ LEFT JOIN code l ON l.id = a.language_support
 WHERE a.person BETWEEN :first AND :last AND p.code = :programme
 ORDER BY a.person, a.day, coalesce(a.at, 1440), a.id)sql";
 constexpr char kReferrals[] = R"sql(
-SELECT r.person, r.day FROM referral r JOIN programme p ON p.id = r.programme
+SELECT r.person, r.day FROM referral r CROSS JOIN programme p ON p.id = r.programme
 WHERE r.person BETWEEN :first AND :last AND p.code = :programme
 ORDER BY r.person, r.day)sql";
 // The first hours of each spell, and those with the guardians, the answers to offers, meetings and mappings
 // at which the young person or a guardian was: somebody was met.
 constexpr char kMet[] = R"sql(
 SELECT e.person AS person, (SELECT min(t.day) FROM participation t WHERE t.enrollment = e.id) AS day
-FROM enrollment e JOIN programme p ON p.id = e.programme
+FROM enrollment e CROSS JOIN programme p ON p.id = e.programme
 WHERE e.person BETWEEN :first AND :last AND p.code = :programme
 UNION ALL
 SELECT e.person, (SELECT min(g.day) FROM guardian_work g WHERE g.enrollment = e.id)
-FROM enrollment e JOIN programme p ON p.id = e.programme
+FROM enrollment e CROSS JOIN programme p ON p.id = e.programme
 WHERE e.person BETWEEN :first AND :last AND p.code = :programme
 UNION ALL
 SELECT o.person, o.answered
-FROM offer o JOIN programme p ON p.id = o.programme JOIN code a ON a.id = o.answer
+FROM offer o CROSS JOIN programme p ON p.id = o.programme JOIN code a ON a.id = o.answer
 WHERE o.person BETWEEN :first AND :last AND p.code = :programme AND a.key <> 'no_answer'
 UNION ALL
 SELECT t.person, m.day
-FROM meeting_person t JOIN meeting m ON m.id = t.meeting JOIN programme p ON p.id = m.programme
+FROM meeting_person t CROSS JOIN meeting m ON m.id = t.meeting JOIN programme p ON p.id = m.programme
 WHERE t.person BETWEEN :first AND :last AND p.code = :programme AND (t.youth = 0 OR t.guardian = 0)
 UNION ALL
 SELECT m.person, m.day
-FROM mapping m JOIN programme p ON p.id = m.programme
+FROM mapping m CROSS JOIN programme p ON p.id = m.programme
 WHERE m.person BETWEEN :first AND :last AND p.code = :programme
   AND EXISTS (SELECT 1 FROM mapping_present w JOIN code c ON c.id = w.who
               WHERE w.mapping = m.id AND c.key IN ('youth', 'guardian'))
