@@ -1,6 +1,7 @@
 // jagmed enroll ask-again: those who said no, the most urgent first.
 #include "cmd/enroll/common.hpp"
 #include "cmd/report/common.hpp"
+#include "intake/calendar_sheet.hpp"
 #include "ops/ask_again.hpp"
 #include "report/ask_again.hpp"
 
@@ -20,10 +21,12 @@ ExitCode run(const EnrollAskAgainOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   std::vector<ProgrammeAskAgain> all;
+  const auto calendars = school_calendars(settings);
   int left_out = 0;
   for (const Programme* programme : session.programmes(o.report.programme)) {
     auto list = ops::ask_again_list(*txn, {.programme = *programme,
                                            .presence = settings.presence,
+                                           .calendars = calendars,
                                            .as_of = day,
                                            .birthday_within = settings.consent.remind_days});
     left_out += list.left_out;

@@ -1,6 +1,7 @@
 // jagmed log-absence csn: whose invalid absence the school may report to CSN.
 #include "cmd/log_absence/common.hpp"
 #include "cmd/report/common.hpp"
+#include "intake/calendar_sheet.hpp"
 #include "ops/csn.hpp"
 #include "report/csn.hpp"
 
@@ -25,9 +26,10 @@ ExitCode run(const CsnOptions& o, Session& session) {
   const auto named = persons_named(o.persons, *txn, prefix);
   session.shows_protected(*txn, named);
   std::vector<ProgrammeCsn> all;
+  const auto calendars = school_calendars(session.settings());
   int left_out = 0;
   for (const Programme* programme : session.programmes(o.report.programme)) {
-    all.push_back({programme, ops::csn_lines(*txn, *programme, day, named)});
+    all.push_back({programme, ops::csn_lines(*txn, *programme, calendars, day, named)});
     left_out += all.back().csn.left_out;
   }
   deliver(csn_report(session.text(), format, day, all, prefix), o.report.out, session);

@@ -6,6 +6,7 @@
 #include "cmd/log_absence/masked_row.hpp"
 #include "cmd/progress.hpp"
 #include "intake/absence_reader.hpp"
+#include "intake/calendar_sheet.hpp"
 #include "intake/fingerprint.hpp"
 #include "store/import_batches.hpp"
 
@@ -219,6 +220,8 @@ ops::ImportRequest import_request(const ImportChoices& choices, Session& session
                              .exported_at = choices.exported_at,
                              .exported_said = choices.exported_said,
                              .strict = choices.strict,
+                             .calendars = school_calendars(session.settings()),
+                             .programmes = session.settings().programmes,
                              .today = session.today()};
   take_preamble(request, file, profile);
   return request;

@@ -126,6 +126,10 @@ bool SchoolCalendar::is_school_day(Date day) const {
   return says(day) ? entry_of(terms, day) != nullptr : day.month() != kJuly;
 }
 
+bool SchoolCalendar::is_day_off(Date day) const {
+  return day.weekday() > 5 || public_holiday(day) || (says(day) && !is_school_day(day));
+}
+
 bool SchoolCalendar::is_lov(Date day) const {
   const CalendarEntry* entry = entry_of(off, day);
   if (entry != nullptr) return entry->kind == CalendarKind::lov;

@@ -83,6 +83,9 @@ struct SchoolCalendar {
   /// Where the calendar says nothing: Monday to Friday, no public holiday, and not in July, which is
   /// in no läsår.
   [[nodiscard]] bool is_school_day(Date day) const;
+  /// A weekend, a public holiday, or a day of which the calendar says that it is no school day: nobody is
+  /// absent on it, and whatever is written of it counts in no measure.
+  [[nodiscard]] bool is_day_off(Date day) const;
   /// A day of lov, a weekend inside it too, or a day between the terms; no weekend or public holiday
   /// as such. Where the calendar says nothing only July is.
   [[nodiscard]] bool is_lov(Date day) const;

@@ -17,9 +17,9 @@ PatternLines pattern_lines(ReadTxn& txn, const PatternRequest& request) {
   AbsenceReading reading(txn, {.whole_day_minutes = request.presence.whole_day_minutes});
   const int min_coverage = request.presence.min_coverage_permille;
   for (const Person& person : who.persons) {
-    const AbsenceHistory history = reading.history(person.id, request.window);
-    const DaysTold days =
-        days_told(history, request.window, calendar_of(request.calendars, person, request.programme));
+    const SchoolCalendar& calendar = calendar_of(request.calendars, person, request.programme);
+    const AbsenceHistory history = reading.history(person.id, request.window, calendar);
+    const DaysTold days = days_told(history, request.window, calendar);
     PatternLine line{.person = person.id,
                      .pattern = pattern_of(history, request.window, min_coverage,
                                            days.too_few(min_coverage))};

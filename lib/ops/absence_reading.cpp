@@ -43,11 +43,12 @@ void AbsenceReading::read(PersonId person, DateRange days) {
   for (const auto& row : rows_) listings_.settle(person, row.source, row.school);
 }
 
-AbsenceHistory AbsenceReading::history(PersonId person, DateRange days) {
+AbsenceHistory AbsenceReading::history(PersonId person, DateRange days, const SchoolCalendar& calendar) {
   read(person, days);
   AbsenceHistory history(rules_, days);
   for (std::size_t first = 0, end = 0; first < rows_.size(); first = end) {
     while (end < rows_.size() && rows_[end].day == rows_[first].day) ++end;
+    if (calendar.is_day_off(rows_[first].day)) continue;
     history.add(std::span(rows_).subspan(first, end - first), listings_.known());
   }
   return history;

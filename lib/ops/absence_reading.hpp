@@ -3,6 +3,7 @@
 
 #include "domain/absence_history.hpp"
 #include "domain/programme.hpp"
+#include "domain/school_calendar.hpp"
 #include "store/attendance.hpp"
 #include "store/people.hpp"
 
@@ -32,8 +33,9 @@ using Wanted = std::function<bool(const Person&, const std::string&)>;
 class AbsenceReading {
  public:
   AbsenceReading(ReadTxn& txn, HistoryRules rules);
-  /// Cost: the rows of these days of this person.
-  [[nodiscard]] AbsenceHistory history(PersonId person, DateRange days);
+  /// Days off by the calendar count in no measure: they are left out. Cost: the rows of these days of this
+  /// person.
+  [[nodiscard]] AbsenceHistory history(PersonId person, DateRange days, const SchoolCalendar& calendar);
 
  private:
   void read(PersonId person, DateRange days);

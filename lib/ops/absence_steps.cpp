@@ -34,7 +34,7 @@ class Lines {
     StepLines found{.left_out = who.left_out};
     for (const Person& person : who.persons) {
       StepLine& line = found.lines.emplace_back(
-          line_of(person, reading_.history(person.id, window(calendar(person)))));
+          line_of(person, reading_.history(person.id, window(calendar(person)), calendar(person))));
       if (line.steps.reads_further) extend(person, line);
       if (const StepResult* top = line.steps.highest(); top != nullptr && top->figure.course != 0)
         line.course = absence_text(txn_, top->figure.course);
@@ -76,7 +76,7 @@ class Lines {
     const Date last = school_year_start(request_.as_of) - (first.last - first.first);
     for (int further = kFurther; line_of_person.steps.reads_further; further *= 2) {
       const DateRange days{std::max(last, first.first - further), request_.as_of};
-      line_of_person = line_of(person, reading_.history(person.id, days));
+      line_of_person = line_of(person, reading_.history(person.id, days, calendar(person)));
       if (days.first == last) return;
     }
   }
@@ -119,7 +119,10 @@ StepLines step_lines(ReadTxn& txn, const StepsRequest& request) { return Lines(t
 StepEvidence step_evidence(ReadTxn& txn, const StepsRequest& request, const StepLine& line,
                            const StepFigure& figure) {
   AbsenceReading reading(txn, Lines::history_rules(request));
-  AbsenceHistory history = reading.history(line.person, figure.window);
+  const auto person = find_person(txn, line.person);
+  AbsenceHistory history =
+      reading.history(line.person, figure.window,
+                      calendar_of(request.calendars, person.value_or(Person()), request.programme));
   if (figure.course != 0) history = history.of_course(figure.course);
   const auto rows = history.rows(figure.window);
   StepEvidence evidence{.rows = {rows.begin(), rows.end()}};

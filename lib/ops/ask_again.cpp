@@ -31,10 +31,12 @@ std::set<PersonId> participants(ReadTxn& txn, const std::string& programme, Date
 }
 
 /// Presence in thousandths over the window that ends on `last`; nothing when it cannot be measured.
-std::optional<int> presence(AbsenceReading& reading, PersonId person, Date last,
-                            const PresenceRules& rules) {
+std::optional<int> presence(AbsenceReading& reading, const Person& person, Date last,
+                            const AskAgainQuestion& question) {
   const DateRange window{last - (kPresenceDays - 1), last};
-  const auto absent = pattern_of(reading.history(person, window), window, rules.min_coverage_permille)
+  const SchoolCalendar& calendar = calendar_of(question.calendars, person, question.programme);
+  const auto absent = pattern_of(reading.history(person.id, window, calendar), window,
+                                 question.presence.min_coverage_permille)
                           .share_permille();
   return absent ? std::optional(1000 - *absent) : std::nullopt;
 }
@@ -53,8 +55,8 @@ AskAgainList ask_again_list(ReadTxn& txn, const AskAgainQuestion& question) {
       continue;
     }
     AskAgainLine line{.person = *person, .offer = offer};
-    line.presence_then = presence(reading, id, *offer.answered, question.presence);
-    line.presence_now = presence(reading, id, question.as_of, question.presence);
+    line.presence_then = presence(reading, *person, *offer.answered, question);
+    line.presence_now = presence(reading, *person, question.as_of, question);
     judge(line, question.as_of, {kKaaUntil, question.birthday_within});
     list.lines.push_back(std::move(line));
   }

@@ -4,6 +4,7 @@
 #include "domain/ask_again.hpp"
 #include "domain/presence.hpp"
 #include "domain/programme.hpp"
+#include "domain/school_calendar.hpp"
 #include "store/txn.hpp"
 
 #include <vector>
@@ -13,6 +14,7 @@ namespace jagmed::ops {
 struct AskAgainQuestion {
   const Programme& programme;
   const PresenceRules& presence;
+  const std::vector<SchoolCalendar>& calendars;
   Date as_of;
   int birthday_within = 60;          ///< days
 };

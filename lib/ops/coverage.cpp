@@ -104,10 +104,12 @@ class Coverage {
     bool any = false;
     at_ = {};
     while (all.next(rows_)) {
+      const bool off = parts_.at(person_->id).calendar->is_day_off(rows_.front().day);
       for (const auto& row : rows_) {
         any = any || row.source != by_hand_;
         listings_.learn(row);
       }
+      if (off) continue;
       const std::size_t counting = rows_that_count(rows_).size();
       // Nearly always one school; else school by school.
       const auto end = rows_.begin() + static_cast<std::ptrdiff_t>(counting);

@@ -4,7 +4,8 @@
 
 namespace jagmed::ops {
 
-CsnLines csn_lines(ReadTxn& txn, const Programme& programme, Date as_of,
+CsnLines csn_lines(ReadTxn& txn, const Programme& programme,
+                   const std::vector<SchoolCalendar>& calendars, Date as_of,
                    std::span<const PersonId> named) {
   AbsencePersons who = absence_persons(txn, programme, as_of, named);
   CsnLines all{.left_out = who.left_out};
@@ -15,8 +16,11 @@ CsnLines csn_lines(ReadTxn& txn, const Programme& programme, Date as_of,
     return !fits.value_or(false);
   });
   AbsenceReading reading(txn, kCsnRules);
-  for (const Person& person : who.persons)
-    all.lines.push_back({person.id, csn_figure(reading.history(person.id, csn_window(as_of)), as_of)});
+  for (const Person& person : who.persons) {
+    const AbsenceHistory history =
+        reading.history(person.id, csn_window(as_of), calendar_of(calendars, person, programme));
+    all.lines.push_back({person.id, csn_figure(history, as_of)});
+  }
   return all;
 }
 

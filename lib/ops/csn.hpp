@@ -10,7 +10,8 @@
 namespace jagmed::ops {
 
 /// Reads the last 30 days of everybody, or of those who are named, who is of the age.
-[[nodiscard]] CsnLines csn_lines(ReadTxn& txn, const Programme& programme, Date as_of,
+[[nodiscard]] CsnLines csn_lines(ReadTxn& txn, const Programme& programme,
+                                 const std::vector<SchoolCalendar>& calendars, Date as_of,
                                  std::span<const PersonId> named);
 
 }  // namespace jagmed::ops

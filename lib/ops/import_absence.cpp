@@ -85,12 +85,25 @@ ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file) {
                                                  : std::nullopt};
 }
 
+constexpr int kFriday = 5;
+
+/// That of the person in the programme of the newest spell.
+const SchoolCalendar& calendar_on_import(ReadTxn& txn, const ImportRequest& request, PersonId id) {
+  const Person person = find_person(txn, id).value_or(Person());
+  const SchoolCalendar* found = &calendar_for(request.calendars, person.school, person.municipality);
+  for (const auto& spell : enrollments_of(txn, id))
+    for (const Programme& programme : request.programmes)
+      if (programme.code == spell.programme) found = &calendar_of(request.calendars, person, programme);
+  return *found;
+}
+
 /// Goes through the sorted rows once: compares, writes, keeps what waits.
 class Importing {
  public:
   Importing(WriteTxn& txn, AbsenceFile& file, const ImportRequest& request, const Listener& listener)
       : txn_(txn),
         file_(file),
+        request_(request),
         listener_(listener),
         summary_(facts_of(file, request)),
         source_(absence_source(txn, file.profile.source)),
@@ -183,6 +196,7 @@ class Importing {
   }
 
   void tell(const FileRow& row) {
+    tell_day_off(row);
     if (row.code != RowCode::none) details_.add(detail_of(file_, row));
     const bool taken = row.status == RowStatus::added || row.status == RowStatus::updated ||
                        row.status == RowStatus::restored;
@@ -195,6 +209,23 @@ class Importing {
       detail.code = code;
       details_.add(std::move(detail));
     }
+  }
+
+  /// A new absence on a day without school: kept, and in no measure. Of weekends W-WEEKEND tells.
+  void tell_day_off(const FileRow& row) {
+    const Date day(row.day);
+    if (row.status != RowStatus::added || row.is_stranger() || !is_measured(file_.profile.kind)) return;
+    if (day.weekday() > kFriday || !calendar_of_row(row.who).is_day_off(day)) return;
+    ImportDetail detail = detail_of(file_, row);
+    detail.code = "W-NO-SCHOOL-DAY";
+    details_.add(std::move(detail));
+  }
+
+  const SchoolCalendar& calendar_of_row(PersonId person) {
+    if (calendar_ == nullptr || calendar_person_ != person)
+      calendar_ = &calendar_on_import(txn_, request_, person);
+    calendar_person_ = person;
+    return *calendar_;
   }
 
   void add_details(const Details& more) {
@@ -240,6 +271,7 @@ class Importing {
 
   WriteTxn& txn_;
   AbsenceFile& file_;
+  const ImportRequest& request_;
   const Listener& listener_;
   ImportSummary summary_;
   std::int64_t source_, batch_;
@@ -253,6 +285,8 @@ class Importing {
   std::size_t other_ = 0;
   std::vector<PersonId> concerned_;
   std::uint64_t done_ = 0;
+  const SchoolCalendar* calendar_ = nullptr;
+  PersonId calendar_person_ = 0;
 };
 
 }  // namespace

@@ -3,12 +3,15 @@
 
 #include "base/error.hpp"
 #include "domain/absence_import.hpp"
+#include "domain/programme.hpp"
+#include "domain/school_calendar.hpp"
 #include "ops/absence_file.hpp"
 #include "store/txn.hpp"
 
 #include <future>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace jagmed::ops {
 
@@ -23,6 +26,8 @@ struct ImportRequest {
   /// file_fingerprint of the file; import_absence asks for it last: it may be taken while the rows are
   /// written. The others need none.
   std::shared_future<std::string> fingerprint;
+  std::vector<SchoolCalendar> calendars;
+  std::vector<Programme> programmes;  ///< whose municipality is that of who has none
   Date today;
 };
 

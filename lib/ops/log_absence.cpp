@@ -90,8 +90,7 @@ class Logging {
   /// Somebody may be in school on a day of lov, but nobody is absent.
   bool is_off(Date day) const {
     if (!is_absence(request_.what.category) || request_.calendar == nullptr) return false;
-    return public_holiday(day) ||
-           (request_.calendar->says(day) && !request_.calendar->is_school_day(day));
+    return request_.calendar->is_day_off(day);
   }
 
   void log(Date day) {

@@ -45,8 +45,8 @@ std::vector<Participant> participants(ReadTxn& txn, const Programme& programme) 
   return all;
 }
 
-/// Back to the last day with presence, or to the first with rows.
-std::vector<DayFact> facts_back(ReadTxn& txn, PersonId person, Date from,
+/// Back to the last day with presence, or to the first with rows. Days off say nothing of school.
+std::vector<DayFact> facts_back(ReadTxn& txn, PersonId person, Date from, const SchoolCalendar& calendar,
                                 const PresenceRules& rules, StoredListings& listings) {
   std::vector<DayFact> facts;
   std::vector<AttendanceRow> rows;
@@ -54,6 +54,7 @@ std::vector<DayFact> facts_back(ReadTxn& txn, PersonId person, Date from,
                       DayOrder::newest_first);
   while (days.next(rows)) {
     for (const auto& row : rows) listings.learn(row);
+    if (calendar.is_day_off(rows.front().day)) continue;
     facts.push_back(fact_of(rows, rules.whole_day_minutes));
     if (facts.back().listed == DayState::present) break;
   }
@@ -99,22 +100,23 @@ class Figures {
         for (const auto& fact : *later)
           if (fact.day <= day) who.facts[at].push_back(fact);
       } else {
-        who.facts[at] = facts_back(txn_, who.person.id, day, request_.rules, listings_);
+        who.facts[at] = facts_back(txn_, who.person.id, day, calendar(who), request_.rules, listings_);
         to_the_end = who.facts[at].empty() || who.facts[at].back().listed != DayState::present;
       }
       later = &who.facts[at];
     }
   }
 
+  [[nodiscard]] const SchoolCalendar& calendar(const Participant& who) const {
+    return calendar_of(request_.calendars, who.person, request_.programme);
+  }
+
   [[nodiscard]] OutOfSchool judged(const Participant& who, std::size_t at) const {
-    return out_of_school(who.facts[at],
-                         calendar_of(request_.calendars, who.person, request_.programme), listings_.known(),
-                         points_[at], request_.rules);
+    return out_of_school(who.facts[at], calendar(who), listings_.known(), points_[at], request_.rules);
   }
 
   PresenceLine line(const Participant& who) {
-    const SchoolCalendar& calendar =
-        calendar_of(request_.calendars, who.person, request_.programme);
+    const SchoolCalendar& calendar = this->calendar(who);
     if (!calendar.says(request_.as_of)) {
       ++figures_.without_calendar;
     } else if (auto& names = figures_.calendars;
@@ -197,7 +199,7 @@ PresenceFigures presence_figures(ReadTxn& txn, const PresenceRequest& request) {
 OutOfSchool out_of_school_on(ReadTxn& txn, PersonId person, const SchoolCalendar& calendar,
                              const PresenceRules& rules, Date day) {
   StoredListings listings(txn);
-  const auto facts = facts_back(txn, person, day, rules, listings);
+  const auto facts = facts_back(txn, person, day, calendar, rules, listings);
   settle(person, facts, listings);
   return out_of_school(facts, calendar, listings.known(), day, rules);
 }
