@@ -200,12 +200,15 @@ ExitCode run(const LogAbsenceOptions& o, Session& session) {
       calendar_on(session, *txn, request.person, request.days.first, calendars);
   request.calendar = &calendar;
   const auto done = ops::log_absence(*txn, request, session.today(), prefix);
+  // Presence on days off alone breaks no run.
+  const bool counts = std::ranges::any_of(done.days, [&](Date day) { return !calendar.is_day_off(day); });
   const OutOfSchool earlier =
-      done.days.empty() ? OutOfSchool()
-                        : ops::out_of_school_on(*txn, request.person, calendar,
-                                                session.settings().presence, done.days.front() - 1);
+      !counts ? OutOfSchool()
+              : ops::out_of_school_on(*txn, request.person, calendar, session.settings().presence,
+                                      done.days.front() - 1);
   if (!done.days.empty()) session.commit(*txn);  // else nothing was said that was not known
   tell(session, request, done, person_code(request.person, prefix), earlier);
+  if (!counts && !done.days.empty()) session.say("absence.day_off");
   return ExitCode::ok;
 }
 

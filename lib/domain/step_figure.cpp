@@ -8,6 +8,18 @@ namespace {
 constexpr unsigned kJuly = 7;
 constexpr int kLongestBreak = 120;  // days between two terms
 
+/// So many days back without lov: it is neither absence nor presence. At most back to the beginning of
+/// the läsår; the summer holiday is passed over only in part.
+Date rolling_first(int days, const SchoolCalendar& calendar, Date as_of) {
+  const Date furthest = std::min(as_of - (days - 1), school_year_start(as_of));
+  Date first = as_of + 1;
+  for (int left = days; left > 0 && first > furthest;) {
+    first = first - 1;
+    if (!calendar.is_lov(first)) --left;
+  }
+  return first;
+}
+
 /// The least count that reaches a step's limit.
 long long least_count(const LadderStep& step) {
   const long long count = step.value_hundredths / 100;
@@ -253,7 +265,7 @@ DateRange step_window(const LadderStep& step, const SchoolCalendar& calendar, Da
     return {first, as_of};
   }
   switch (step.window) {
-    case StepWindow::rolling: return {as_of - (step.window_days - 1), as_of};
+    case StepWindow::rolling: return {rolling_first(step.window_days, calendar, as_of), as_of};
     case StepWindow::month: return {Month::of(as_of).first(), as_of};
     case StepWindow::term:
       for (int back = 0; back <= kLongestBreak; ++back)

@@ -71,7 +71,8 @@ struct StepFigure {
                                      const SchoolCalendar& calendar, Date as_of,
                                      const StepRules& rules);
 
-/// The days a step looks back on from a day: for an unbroken spell as many as its limit takes.
+/// The days a step looks back on from a day: for an unbroken spell as many as its limit takes. A rolling
+/// window grows by the lov in it, which is neither absence nor presence, within the läsår.
 [[nodiscard]] DateRange step_window(const LadderStep& step, const SchoolCalendar& calendar,
                                     Date as_of);
 

@@ -105,11 +105,13 @@ class Renderer {
     std::vector<std::string> silenced, unmeasurable, hardly_told;
     std::string note;
     int below = 0;
+    bool limit_decides = false;
     for (const StepLine& line : steps_.lines) {
       const StepStatus now = status(line);
       if (now == StepStatus::silenced) silenced.push_back(silence(line));
       if (now == StepStatus::unmeasurable) {
         unmeasurable.push_back(gap(line));
+        limit_decides = limit_decides || first_gap(line) == NotMeasurable::coverage;
         if (note.empty()) note = hidden_note(text_, line.steps.unmeasurable_above());
       }
       if (now != StepStatus::below) continue;
@@ -121,7 +123,8 @@ class Renderer {
     if (!silenced.empty()) out += text_("steps.silenced", join(silenced, ", ")) + "\n";
     if (!unmeasurable.empty())
       out +=
-          text_("steps.unmeasurable", text_.tenths(min_coverage_), some(std::move(unmeasurable))) +
+          text_(limit_decides ? "steps.unmeasurable.limit" : "steps.unmeasurable", some(std::move(unmeasurable)),
+                text_.tenths(min_coverage_)) +
           "\n" + note;
     out += text_("steps.below", below) + "\n";
     if (!hardly_told.empty()) out += text_("steps.below.few_days", some(std::move(hardly_told))) + "\n";
@@ -142,6 +145,12 @@ class Renderer {
     if (by == nullptr) return text_("steps.silenced.plan", code(line), line.plan_until->iso());
     return text_("steps.silenced.one", code(line), steps_.ladder.find(by->step)->label,
                  by->until.iso());
+  }
+
+  [[nodiscard]] static NotMeasurable first_gap(const StepLine& line) {
+    for (const StepResult& each : line.steps.steps)
+      if (each.figure.answer == StepAnswer::unmeasurable) return each.figure.why;
+    return NotMeasurable::none;
   }
 
   /// The reason of the first step that cannot be measured.
