@@ -137,7 +137,8 @@ class Inbox {
     const bool found = !done.already && done.has_findings();
     findings_ = findings_ || found;
     const std::string warnings = done.already ? "" : warning_counts(summary, session_.options.quiet);
-    if (session_.options.quiet && !found && warnings.empty()) return;
+    const bool withdrawn = summary.missing_retracted && !done.already;
+    if (session_.options.quiet && !found && !withdrawn && warnings.empty()) return;
     const std::string name = terminal_safe(file.name);
     if (request_.json)
       session_.out() << (done.already ? already_imported_json(file.path, done.profile, done.source,

@@ -167,6 +167,9 @@ void Comparison::miss(const AbsenceRecord& stored) {
   if (!judged || !is_absence(stored.category)) return;
   ++found_.vanished;
   found_.retracted = found_.retracted || retract;
+  const bool elsewhere = stored.group != 0 && !file_.groups.contains(file_.texts[stored.group]);
+  found_.withdrawn += retract ? 1 : 0;
+  found_.of_other_groups += retract && elsewhere ? 1 : 0;
   const bool held = rules_.missing == Missing::retract && !retract;
   const AbsenceRow row = row_of(stored);
   found_.details.add({.status = RowStatus::vanished,

@@ -18,6 +18,8 @@ struct Compared {
   Details details;                      ///< corrected, restored and vanished rows, overlaps
   std::int64_t vanished = 0;
   bool retracted = false;               ///< some of them were withdrawn
+  std::int64_t withdrawn = 0;           ///< so many, and of these:
+  std::int64_t of_other_groups = 0;     ///< of groups that the file has no row of
   std::int64_t valid = 0, invalid = 0;  ///< minutes of the source in the period, afterwards
   std::int64_t undecided = 0;           ///< of which nobody has said
   std::int64_t now_valid = 0;           ///< corrected from invalid to valid

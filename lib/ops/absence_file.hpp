@@ -74,6 +74,7 @@ struct AbsenceFile {
   std::vector<IdentityRow> matched;    ///< the keys in the file that are in the store
   std::optional<DateRange> days;       ///< of all rows whose date could be read
   std::set<std::string> scopes;        ///< see scope_of: what the file speaks of
+  std::set<std::string> groups;        ///< of all rows, as written
   std::set<std::string> presence;      ///< schools of which it has rows that are no absence, of anybody
   Details details;                     ///< rejected rows, and unknown pupils where they are told
   RowCounts counts;                    ///< of rows that are not in `rows`

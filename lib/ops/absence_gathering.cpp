@@ -141,6 +141,7 @@ class Gathering {
     scope_.assign(school_).append(1, '\x1F').append(group_);
     (void)recent_scopes_.of(scope_, [this](std::string_view) {
       file_.scopes.insert(scope_of(file_.profile, school_, group_));
+      if (!group_.empty()) file_.groups.insert(group_);
       return true;
     });
   }

@@ -1,5 +1,6 @@
 #include "ops/import_absence.hpp"
 
+#include "base/text.hpp"
 #include "ops/absence_comparison.hpp"
 #include "ops/absence_inserts.hpp"
 #include "ops/absence_staging.hpp"
@@ -10,8 +11,10 @@
 #include "store/import_batches.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
+#include <map>
 
 namespace jagmed::ops {
 namespace {
@@ -97,6 +100,12 @@ const SchoolCalendar& calendar_on_import(ReadTxn& txn, const ImportRequest& requ
   return *found;
 }
 
+/// A file of one class that claims to be complete of its school would take back all the others.
+void refuse_other_groups(const AbsenceFile& file, const Compared& found) {
+  if (file.groups.size() != 1 || found.withdrawn == 0 || found.of_other_groups < found.withdrawn) return;
+  throw Error(ErrorKind::input, {"import.F-GROUPS", {std::to_string(found.withdrawn)}}, "import.F-GROUPS.hint");
+}
+
 /// Goes through the sorted rows once: compares, writes, keeps what waits.
 class Importing {
  public:
@@ -133,6 +142,7 @@ class Importing {
   ImportSummary finish(const ImportRequest& request) {
     const Compared& found = comparison_.found();
     refuse_unsaid(file_, request, found);
+    refuse_other_groups(file_, found);
     summary_.rows = counts_;
     for (std::size_t i = 0; i < kRowStatusCount; ++i)
       summary_.rows[static_cast<RowStatus>(i)] += file_.counts[static_cast<RowStatus>(i)];
@@ -289,6 +299,22 @@ class Importing {
   PersonId calendar_person_ = 0;
 };
 
+constexpr std::size_t kCodesTold = 3;
+
+/// " (E-DATE 4, E-PERSON 1)": the most frequent ones; empty where none is kept.
+std::string reject_codes(const AbsenceFile& file) {
+  std::map<std::string, int> counts;
+  for (const ImportDetail& detail : file.details.kept())
+    if (detail.status == RowStatus::rejected && !detail.code.empty()) ++counts[detail.code];
+  std::vector<std::pair<int, std::string>> order;
+  for (const auto& [code, count] : counts) order.emplace_back(-count, code);
+  std::ranges::sort(order);
+  std::vector<std::string> parts;
+  if (order.size() > kCodesTold) order.resize(kCodesTold);
+  for (const auto& [count, code] : order) parts.push_back(fmt::format("{} {}", code, -count));
+  return parts.empty() ? "" : " (" + join(parts, ", ") + ")";
+}
+
 }  // namespace
 
 void check_period(const AbsenceFile& file, const ImportRequest& request) {
@@ -326,10 +352,11 @@ std::optional<Error> too_many_rejected(const AbsenceFile& file, const ImportRequ
   if (request.strict) return Error(ErrorKind::input, {"import.F-REJECTS.strict", {some, all}});
   if (share <= file.profile.max_reject_share) return {};
   const double limit = 100 * file.profile.max_reject_share;
-  return Error(ErrorKind::input, {"import.F-REJECTS", {some, all, fmt::format("{:g}", limit)}},
-               may_lack_fill_down(file, rejected)       ? "import.F-REJECTS.fill_down"
-               : 2 * file.out_of_range > rejected ? "import.F-REJECTS.dates"
-                                                  : "import.F-REJECTS.hint");
+  const Message what{"import.F-REJECTS", {some, all, fmt::format("{:g}", limit), reject_codes(file)}};
+  if (may_lack_fill_down(file, rejected)) return Error(ErrorKind::input, what, "import.F-REJECTS.fill_down");
+  if (2 * file.out_of_range > rejected) return Error(ErrorKind::input, what, "import.F-REJECTS.dates");
+  return Error(ErrorKind::input, what,
+               {"import.F-REJECTS.hint", {fmt::format("{:g}", std::ceil(100 * share) / 100)}});
 }
 
 ImportSummary rejected_rows(const AbsenceFile& file, const ImportRequest& request) {

@@ -192,7 +192,7 @@ TEST_CASE("rejected rows refuse the file above the limit, and with strict") {
   strict.strict = true;
   CHECK_THROWS_WITH((void)school.import_text(rows, skola24(), strict), "import.F-REJECTS.strict | 1 | 10");
   rows += lesson("2025-10-20", "75", ";Nej");
-  CHECK_THROWS_WITH((void)school.import_text(rows, skola24()), "import.F-REJECTS | 2 | 11 | 10");
+  CHECK_THROWS_WITH((void)school.import_text(rows, skola24()), "import.F-REJECTS | 2 | 11 | 10 |  (E-MIN-OVER 2)");
   auto narrow = school.request();
   narrow.period = {day("2025-10-10"), day("2025-10-17")};
   Profile lenient = skola24();
