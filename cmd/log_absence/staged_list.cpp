@@ -4,6 +4,7 @@
 #include "domain/identity_number.hpp"
 #include "domain/person.hpp"
 #include "intake/profile_list.hpp"
+#include "ops/named_in_text.hpp"
 #include "ops/waiting_key.hpp"
 #include "ops/waiting_text.hpp"
 #include "report/waiting.hpp"
@@ -27,6 +28,7 @@ ExitCode staged_list(const StagedOptions& o, Session& session) {
   {
     const auto txn = session.begin_read();
     const std::string prefix = session.prefix(*txn);
+    const WrittenNames names = ops::registered_names(*txn);
     for (const auto& row : staged_rows(*txn, o.source)) {
       const ops::WaitingRow waiting = ops::waiting_row_from(row.raw);
       lines.push_back({.number = row.number,
@@ -38,8 +40,8 @@ ExitCode staged_list(const StagedOptions& o, Session& session) {
                        .day = waiting.data.date,
                        .start = waiting.data.start,
                        .minutes = waiting.data.absent,
-                       .course = waiting.data.course,
-                       .word = waiting.data.source_code,
+                       .course = names.without(waiting.data.course),
+                       .word = names.without(waiting.data.source_code),
                        .purge_after = row.purge_after});
     }
   }

@@ -1,5 +1,6 @@
 #include "ops/absence_pattern.hpp"
 
+#include "ops/named_in_text.hpp"
 #include "store/attendance.hpp"
 
 #include <algorithm>
@@ -27,10 +28,11 @@ PatternLines pattern_lines(ReadTxn& txn, const PatternRequest& request) {
     line.few_days = line.days.too_few(min_coverage);
     all.lines.push_back(std::move(line));
   }
+  const WrittenNames names = registered_names(txn);
   for (const PatternLine& line : all.lines)
     for (const auto& subject : line.pattern.subjects)
       if (!all.courses.contains(subject.course))
-        all.courses[subject.course] = absence_text(txn, subject.course);
+        all.courses[subject.course] = names.without(absence_text(txn, subject.course));
   return all;
 }
 

@@ -1,6 +1,7 @@
 #include "ops/absence_steps.hpp"
 
 #include "base/error.hpp"
+#include "ops/named_in_text.hpp"
 #include "store/absence_steps.hpp"
 #include "store/attendance.hpp"
 #include "store/plan_due.hpp"
@@ -32,12 +33,13 @@ class Lines {
     const AbsencePersons who =
         absence_persons(txn_, request_.programme, request_.as_of, request_.named);
     StepLines found{.left_out = who.left_out};
+    const WrittenNames names = registered_names(txn_);
     for (const Person& person : who.persons) {
       StepLine& line = found.lines.emplace_back(
           line_of(person, reading_.history(person.id, window(calendar(person)), calendar(person))));
       if (line.steps.reads_further) extend(person, line);
       if (const StepResult* top = line.steps.highest(); top != nullptr && top->figure.course != 0)
-        line.course = absence_text(txn_, top->figure.course);
+        line.course = names.without(absence_text(txn_, top->figure.course));
     }
     return found;
   }
@@ -126,10 +128,11 @@ StepEvidence step_evidence(ReadTxn& txn, const StepsRequest& request, const Step
   if (figure.course != 0) history = history.of_course(figure.course);
   const auto rows = history.rows(figure.window);
   StepEvidence evidence{.rows = {rows.begin(), rows.end()}};
+  const WrittenNames names = registered_names(txn);
   const auto name = [&](std::int64_t course) {
     if (course == 0) return;
     const auto [place, is_new] = evidence.courses.try_emplace(course);
-    if (is_new) place->second = absence_text(txn, course);
+    if (is_new) place->second = names.without(absence_text(txn, course));
   };
   for (const AttendanceRow& row : evidence.rows) name(row.course);
   for (const StepResult& each : line.steps.steps) name(each.figure.course);

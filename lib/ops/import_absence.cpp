@@ -4,6 +4,7 @@
 #include "ops/absence_comparison.hpp"
 #include "ops/absence_inserts.hpp"
 #include "ops/absence_staging.hpp"
+#include "ops/named_in_text.hpp"
 #include "ops/older_export.hpp"
 #include "ops/open_case.hpp"
 #include "store/absences.hpp"
@@ -106,6 +107,14 @@ void refuse_other_groups(const AbsenceFile& file, const Compared& found) {
   throw Error(ErrorKind::input, {"import.F-GROUPS", {std::to_string(found.withdrawn)}}, "import.F-GROUPS.hint");
 }
 
+/// A school may have named a course after a pupil.
+void hide_names(ReadTxn& txn, std::vector<ImportDetail>& details) {
+  if (std::ranges::all_of(details, [](const ImportDetail& each) { return each.course.empty(); })) return;
+  const WrittenNames names = registered_names(txn);
+  for (ImportDetail& each : details)
+    if (!each.course.empty()) each.course = names.without(each.course);
+}
+
 /// Goes through the sorted rows once: compares, writes, keeps what waits.
 class Importing {
  public:
@@ -155,6 +164,7 @@ class Importing {
     summary_.now_valid = found.now_valid;
     add_details(found.details);
     add_details(details_);
+    hide_names(txn_, summary_.details);
     sort_details(summary_);
     summary_.batch = batch_;
     ImportBatch batch = batch_of(summary_, file_);

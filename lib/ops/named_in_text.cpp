@@ -90,6 +90,12 @@ bool names_anybody(ReadTxn& txn, const std::string& text, const std::string& pre
   return is_anybody(txn, codes_in(text, prefix)) || tells_name(txn, text, {});
 }
 
+WrittenNames registered_names(ReadTxn& txn) {
+  WrittenNames names;
+  for (const auto& [person, detail] : all_contact_details(txn)) names.add(person, detail);
+  return names;
+}
+
 bool file_name_names_anybody(ReadTxn& txn, const std::string& file_name) {
   const auto signs = signs_of(file_name);
   const auto is = [&](std::size_t at, Sign::Kind kind) { return at < signs.size() && signs[at].kind == kind; };

@@ -4,6 +4,7 @@
 
 #include "base/message.hpp"
 #include "domain/person.hpp"
+#include "domain/written_names.hpp"
 #include "store/txn.hpp"
 
 #include <span>
@@ -21,6 +22,8 @@ namespace jagmed::ops {
 /// Whether the code of anybody that there is stands in it, in whichever spelling, or such a name: of short words, as numbers of
 /// cases and labels, where a letter and a number may mean something else.
 [[nodiscard]] bool names_anybody(ReadTxn& txn, const std::string& text, const std::string& prefix);
+/// The names of everybody registered: words of a school (a course, a reason) are shown without them.
+[[nodiscard]] WrittenNames registered_names(ReadTxn& txn);
 /// Whether the given and family name of somebody registered stands in the name of a file, also with underscores or
 /// nothing but a capital between the words ("AlvaPahitt_v41.csv").
 [[nodiscard]] bool file_name_names_anybody(ReadTxn& txn, const std::string& file_name);
