@@ -8,6 +8,8 @@
 namespace jagmed {
 namespace {
 
+constexpr std::size_t kMostCodes = 10;  ///< of one finding; JSON has them all
+
 std::ptrdiff_t count(std::span<const CheckFinding> findings, CheckLevel level) {
   return std::count_if(findings.begin(), findings.end(),
                        [&](const CheckFinding& f) { return f.level == level; });
@@ -29,6 +31,11 @@ std::string check_text(std::span<const CheckFinding> findings, std::string_view 
   for (const auto& finding : findings) {
     const bool error = finding.level == CheckLevel::error;
     auto persons = codes(finding, prefix);
+    if (persons.size() > kMostCodes) {
+      const std::size_t more = persons.size() - kMostCodes;
+      persons.resize(kMostCodes);
+      persons.push_back(text("check.more", more));
+    }
     if (finding.hidden > 0) persons.push_back(text("protected.count", finding.hidden));
     out += pad_right(text.raw(error ? "check.error" : "check.warning"), 9);
     // An error is about one person, who comes first; a warning counts them, and they come last.
