@@ -10,7 +10,7 @@ namespace jagmed::ops {
 namespace {
 
 bool is_shown(const ContactCase& contact, LadderShows shows) {
-  return contact.waits() || (shows == LadderShows::everybody && !contact.until);
+  return contact.waits() || shows == LadderShows::everybody;
 }
 
 }  // namespace
@@ -25,12 +25,13 @@ ContactLadder contact_ladder(ReadTxn& txn, const Programme& programme, const std
     auto found = contact_case(facts, day);
     if (!found) continue;
     const Person& person = persons.at(facts.person);
-    const bool hidden = person.protection != Protection::none && is_shown(*found, shows);
-    ladder.left_out += hidden ? 1 : 0;  // in whichever group: a number that depends on it would tell
+    const bool hidden = person.protection != Protection::none;
+    ladder.left_out += hidden ? 1 : 0;  // whatever is asked for: a number that depends on it would tell
     if (!group.empty() && found->target_group != group) continue;
-    found->sex = person.sex;
+    // Of few, the sex of somebody with protection would tell who it is: counted, in neither column.
+    found->sex = hidden ? Sex() : person.sex;
     cases.push_back(*found);
-    if (person.protection == Protection::none && is_shown(*found, shows)) ladder.persons.push_back({person, std::move(*found)});
+    if (!hidden && is_shown(*found, shows)) ladder.persons.push_back({person, std::move(*found)});
   }
   ladder.figures = reach_figures(cases, within_days, day);
   return ladder;

@@ -10,7 +10,7 @@
 
 namespace jagmed::ops {
 
-enum class LadderShows { waiting, everybody };  ///< everybody: on the list, reached or not
+enum class LadderShows { waiting, everybody };  ///< everybody: reached or not, ended too
 
 struct LadderPerson {
   Person person;
@@ -19,7 +19,7 @@ struct LadderPerson {
 struct ContactLadder {
   std::vector<LadderPerson> persons;  ///< those to show; never anybody with protection
   int left_out = 0;                   ///< with protection, who would be among them
-  ReachFigures figures;               ///< of everybody, those with protection too
+  ReachFigures figures;               ///< of everybody; those with protection without their sex
 };
 /// Of a target group, or of all when `group` is empty, as it is on the day.
 [[nodiscard]] ContactLadder contact_ladder(ReadTxn& txn, const Programme& programme,

@@ -92,6 +92,7 @@ class Renderer {
 
   [[nodiscard]] std::string next(const LadderLine& line) const {
     if (line.contact.reached) return text_("ladder.was_reached", line.contact.reached->iso());
+    if (line.contact.until) return text_("ladder.ended", line.contact.until->iso());
     const auto step = next_step(rules_.steps, line.contact.attempts);
     if (!step) return "–";
     if (step->all_tried) return text_("ladder.again", mode(step->mode));
@@ -132,6 +133,7 @@ class Renderer {
             {"days", days_waiting(line.contact, as_of_)},
             {"over", over(line)},
             {"reached", line.contact.reached ? Json(line.contact.reached->iso()) : Json()},
+            {"ended", line.contact.until ? Json(line.contact.until->iso()) : Json()},
             {"attempts", std::move(tried)},
             {"next", step ? Json(step->mode) : Json()},
             {"all_tried", step && step->all_tried}};
