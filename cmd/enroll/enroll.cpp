@@ -3,7 +3,10 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/enroll/new_person.hpp"
 #include "cmd/enroll/questions.hpp"
+#include "store/import_batches.hpp"
 #include "store/people.hpp"
+
+#include <algorithm>
 
 namespace jagmed::cmd {
 namespace {
@@ -52,6 +55,12 @@ ops::EnrollOutcome enroll(Session& session, std::unique_ptr<WriteTxn>& txn, cons
   }
 }
 
+/// Files that were read have rows that were not taken, perhaps because nobody knew whose they were.
+bool left_rows(ReadTxn& txn) {
+  const auto all = batches(txn);
+  return std::ranges::any_of(all, [](const BatchRecord& each) { return each.batch.skipped > 0; });
+}
+
 ExitCode run(const EnrollOptions& o, Session& session) {
   const Programme& programme = ask_programme(session, o.programme);
   // Everything is read and asked for before the store is locked.
@@ -69,8 +78,10 @@ ExitCode run(const EnrollOptions& o, Session& session) {
   auto txn = session.begin_write("enroll");
   const ops::ProtectedBefore before(*txn);
   const auto outcome = enroll(session, txn, request, programme, codes, prefix);
+  const bool may_be_in_files = outcome.new_person && request.number && left_rows(*txn);
   session.commit(*txn);
   print_enrolled(session, outcome, programme, codes, prefix);
+  if (may_be_in_files) session.say("enroll.left_rows", person_code(outcome.person.id, prefix));
   note_doubt(session, before, request, outcome.new_person);
   return ExitCode::ok;
 }

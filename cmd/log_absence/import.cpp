@@ -102,8 +102,7 @@ ExitCode import_one(const ImportOptions& o, Session& session, bool json) {
 void refuse_beside_inbox(const ImportOptions& o) {
   const std::pair<bool, const char*> not_for_many[] = {{!o.file.empty(), "FILE"},
                                                        {!o.period.empty(), "--period"},
-                                                       {!o.exported_at.empty(), "--exported-at"},
-                                                       {o.again, "--again"}};
+                                                       {!o.exported_at.empty(), "--exported-at"}};
   for (const auto& [given, name] : not_for_many)
     if (given) throw Error(ErrorKind::usage, {"import.inbox.beside", {name}});
 }

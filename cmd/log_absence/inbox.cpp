@@ -38,6 +38,7 @@ bool concerns_one_file(ErrorKind kind) {
 class KnownFiles {
  public:
   explicit KnownFiles(ReadTxn& txn) {
+    for (const BatchRecord& each : batches(txn)) leaves_rows_ = leaves_rows_ || each.batch.skipped > 0;
     for (const auto& [bytes, hash] : imported_files(txn)) {
       sizes_.insert(bytes);
       hashes_.insert(hash);
@@ -48,7 +49,11 @@ class KnownFiles {
     return may_be && hashes_.contains(file_fingerprint(file));
   }
 
+  /// Some file has rows of pupils who were not enrolled when it was read, or without pupils.
+  [[nodiscard]] bool leaves_rows() const { return leaves_rows_; }
+
  private:
+  bool leaves_rows_ = false;
   std::set<std::int64_t> sizes_;
   std::set<std::string> hashes_;
 };
@@ -61,6 +66,7 @@ class Inbox {
     (void)session_.store(false);  // what is wrong with the store is no file's fault
     for (const Due& due : due_files()) take(due);
     if (taken_ == 0) session_.say("import.inbox.nothing", terminal_safe(request_.folder));
+    if (taken_ == 0 && leaves_rows_) session_.say("import.inbox.left_rows", terminal_safe(request_.folder));
     if (session_.options.dry_run) session_.say(taken_ > 1 ? "import.inbox.dry_run" : "dry_run");
     return findings_ ? ExitCode::findings : ExitCode::ok;
   }
@@ -69,6 +75,7 @@ class Inbox {
   std::vector<Due> due_files() {
     InboxFolder folder(request_.folder);
     const KnownFiles known = known_files();
+    leaves_rows_ = known.leaves_rows();
     std::vector<Due> all;
     for (auto& file : folder.files())
       if (auto due = look_at(std::move(file), known)) all.push_back(std::move(*due));
@@ -100,7 +107,7 @@ class Inbox {
         throw Error(ErrorKind::input, "import.inbox.number", "import.inbox.number.hint");
       }
       const SourceFile source(file.path);
-      if (known.contains(source)) return {};
+      if (!request_.each.again && known.contains(source)) return {};
       const Profile profile = import_profile(request_.each, session_, source);
       if (profile.preamble.exported_at)
         if (const auto said = preamble_of(source, profile).exported_at)
@@ -173,6 +180,7 @@ class Inbox {
   const Interrupts interrupts_;
   std::string prefix_;
   int taken_ = 0;
+  bool leaves_rows_ = false;
   bool findings_ = false;
 };
 

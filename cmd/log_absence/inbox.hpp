@@ -13,7 +13,7 @@ struct InboxRequest {
 };
 
 /// Reads in the regular files of the folder that are new (by their bytes; an import that was undone
-/// makes its file new again), oldest first: by what the file says of its export, else by when it
+/// makes its file new again; `each.again`: all of them), oldest first: by what the file says of its export, else by when it
 /// was last written; then by name. One transaction and one line per file, and one more with the codes of rows
 /// that are worth a look (with --quiet only where they make a figure doubtful); a file that fails is told
 /// with its error and stops no other. Nothing is moved or deleted.
