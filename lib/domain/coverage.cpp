@@ -21,6 +21,7 @@ std::string_view gap_key(CoverageGap gap) {
     case CoverageGap::below_limit: return "below_limit";
     case CoverageGap::absences_only: return "absences_only";
     case CoverageGap::no_minutes: return "no_minutes";
+    case CoverageGap::only_periods: return "only_periods";
     case CoverageGap::no_rows: break;
   }
   return "no_rows";
@@ -102,7 +103,8 @@ CoverageGap CoverageLine::gap(int min_coverage_permille) const {
                                                             : CoverageGap::below_limit;
   return absences_only ? CoverageGap::absences_only
          : no_minutes  ? CoverageGap::no_minutes
-                       : CoverageGap::no_rows;
+         : only_periods ? CoverageGap::only_periods
+                        : CoverageGap::no_rows;
 }
 
 Fitness fitness_of(CoverageGap gap) {
@@ -112,6 +114,7 @@ Fitness fitness_of(CoverageGap gap) {
     case CoverageGap::few_days:
     case CoverageGap::absences_only:
     case CoverageGap::no_minutes:
+    case CoverageGap::only_periods:
     case CoverageGap::no_rows: break;
   }
   return Fitness::none;

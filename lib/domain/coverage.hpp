@@ -25,6 +25,7 @@ enum class CoverageGap {
   below_limit,    ///< fewer lessons reported than [presence] min_coverage
   absences_only,  ///< the files list absences only: what is not in them is unknown
   no_minutes,     ///< the files do not say how long the lessons are
+  only_periods,   ///< sums of periods without lesson time or the share reported
   no_rows,        ///< nothing has been read for anybody
 };
 [[nodiscard]] std::string_view fitness_key(Fitness fitness);  ///< "percent" …
@@ -72,6 +73,7 @@ struct CoverageLine {
   int without_rows = 0;             ///< participants of the school of whom nothing was read
   bool from_periods = false;        ///< the school's own sums: there are no lessons
   bool absences_only = false;       ///< some rows are of files that list absences only
+  bool only_periods = false;        ///< some sums of periods say nothing of reporting
   bool no_minutes = false;          ///< some lessons have no length
 
   [[nodiscard]] long long scheduled() const;

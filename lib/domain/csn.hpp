@@ -30,6 +30,7 @@ struct CsnFigure {
   long long without_amount = 0;  ///< invalid absences whose minutes nobody has said: in no sum
   long long unsaid = 0;          ///< minutes of absence of which nobody has said whether it is valid
   bool known = false;            ///< somebody has said something of the days
+  bool only_periods = false;     ///< nobody has, but there are the school's own sums of periods
   struct Day {
     Date day;
     long long minutes = 0;

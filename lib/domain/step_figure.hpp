@@ -27,6 +27,7 @@ enum class StepAnswer {
 enum class NotMeasurable {
   none,
   no_data,        ///< nobody has said anything of the window
+  only_periods,   ///< nor of a day of it: the school's own sums of periods alone
   only_absences,  ///< the source does not tell presence from missing reports
   coverage,       ///< too little of the time is reported
   too_little,     ///< less lesson time than the step asks for

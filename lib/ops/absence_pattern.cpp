@@ -24,6 +24,8 @@ PatternLines pattern_lines(ReadTxn& txn, const PatternRequest& request) {
     PatternLine line{.person = person.id,
                      .pattern = pattern_of(history, request.window, min_coverage,
                                            days.too_few(min_coverage))};
+    if (line.pattern.why == NotMeasurable::no_data && has_period_sums(txn, person.id, request.window))
+      line.pattern.why = NotMeasurable::only_periods;
     if (!line.pattern.by_hour) line.days = days;
     line.few_days = line.days.too_few(min_coverage);
     all.lines.push_back(std::move(line));

@@ -30,6 +30,14 @@ AbsencePersons absence_persons(ReadTxn& txn, const Programme& programme, Date da
   return all;
 }
 
+bool has_period_sums(ReadTxn& txn, PersonId person, DateRange days) {
+  constexpr int kLongestPeriod = 366;  // days: a läsår
+  const auto near = reported_periods(txn, person, {days.first - kLongestPeriod, days.last + kLongestPeriod});
+  return std::ranges::any_of(near, [&](const ReportedPeriod& each) {
+    return each.days.first <= days.last && days.first <= each.days.last;
+  });
+}
+
 AbsenceReading::AbsenceReading(ReadTxn& txn, HistoryRules rules)
     : txn_(txn), rules_(rules), listings_(txn) {}
 

@@ -29,6 +29,9 @@ using Wanted = std::function<bool(const Person&, const std::string&)>;
                                              std::span<const PersonId> named = {},
                                              const Wanted& wanted = {});
 
+/// Whether the school's own sums of some period that shares a day with these have been read.
+[[nodiscard]] bool has_period_sums(ReadTxn& txn, PersonId person, DateRange days);
+
 /// Reads the days of persons, and whether each source tells of presence: see StoredListings.
 class AbsenceReading {
  public:

@@ -67,8 +67,16 @@ class Lines {
         if (each.decided <= request_.as_of) line.taken.push_back(each);
     line.steps = steps_of(request_.ladder, history, calendar(person), request_.as_of, rules_,
                           line.taken);
+    tell_only_periods(line);
     if (const auto plan = plans_.find(person.id); plan != plans_.end()) line.plan_until = plan->second;
     return line;
+  }
+
+  /// Somebody of whom only sums of periods were read is not without data.
+  void tell_only_periods(StepLine& line) {
+    for (StepResult& each : line.steps.steps)
+      if (each.figure.why == NotMeasurable::no_data && has_period_sums(txn_, line.person, each.figure.window))
+        each.figure.why = NotMeasurable::only_periods;
   }
 
   /// Reads back until the first day of each step is known, at most to the windows of the first day

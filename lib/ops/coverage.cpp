@@ -166,7 +166,7 @@ class Coverage {
   static void add_period(SchoolSums& to, const Person& person, const ReportedPeriod& period) {
     to.seen.emplace(person.id, person.protection);
     if (!period.scheduled || (!period.reported && !period.reported_share)) {
-      to.no_minutes = true;
+      to.only_periods = true;
       return;
     }
     const long long reported =
@@ -205,6 +205,7 @@ class Coverage {
       CoverageLine line{.school = name,
                         .without_rows = sums.without_rows,
                         .absences_only = sums.absences_only,
+                        .only_periods = sums.only_periods,
                         .no_minutes = sums.no_minutes};
       line.from_periods =
           !std::any_of(sums.lessons.begin(), sums.lessons.end(), has_time) && !sums.periods.empty();

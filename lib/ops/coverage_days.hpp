@@ -18,7 +18,7 @@ struct SchoolSums {
   std::map<PersonId, Protection> seen;
   Days days;  ///< of lessons; of those without any those of the periods
   int without_rows = 0;
-  bool absences_only = false, no_minutes = false;
+  bool absences_only = false, no_minutes = false, only_periods = false;
 };
 
 struct TakingPart {

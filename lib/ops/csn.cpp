@@ -19,7 +19,9 @@ CsnLines csn_lines(ReadTxn& txn, const Programme& programme,
   for (const Person& person : who.persons) {
     const AbsenceHistory history =
         reading.history(person.id, csn_window(as_of), calendar_of(calendars, person, programme));
-    all.lines.push_back({person.id, csn_figure(history, as_of)});
+    CsnFigure figure = csn_figure(history, as_of);
+    figure.only_periods = !figure.known && has_period_sums(txn, person.id, csn_window(as_of));
+    all.lines.push_back({person.id, std::move(figure)});
   }
   return all;
 }

@@ -23,6 +23,7 @@ class Text {
     facts();
     if (s_.refused.empty()) counts();
     if (s_.batch != 0 && s_.measured) minutes();
+    if (s_.batch != 0 && !s_.measured) line("", text_("import.not_measured"));
     section("import.section.updated", status_is(RowStatus::updated));
     if (s_.now_valid > 0) line("  ", text_("import.now_valid", s_.now_valid));
     section("import.section.restored", status_is(RowStatus::restored));

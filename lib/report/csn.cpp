@@ -60,7 +60,7 @@ std::string programme_text(const Catalogue& text, const ProgrammeCsn& each, Date
   const auto count = [&](auto wanted) {
     return std::count_if(each.csn.lines.begin(), each.csn.lines.end(), wanted);
   };
-  const auto unknown = count([](const CsnLine& line) { return !line.figure.known; });
+  const auto unknown = count([](const CsnLine& line) { return !line.figure.known && !line.figure.only_periods; });
   const auto below = count([](const CsnLine& line) {
     return line.figure.known && line.figure.answer == CsnAnswer::no && !line.figure.cannot_tell();
   });
@@ -70,6 +70,8 @@ std::string programme_text(const Catalogue& text, const ProgrammeCsn& each, Date
                     group(text, each.csn, CsnAnswer::one_unbroken, prefix) +
                     unmeasured(text, each.csn, prefix) + "\n" +
                     text("csn.below", below) + "\n";
+  const auto only_periods = count([](const CsnLine& line) { return line.figure.only_periods; });
+  if (only_periods > 0) out += text("csn.only_periods", only_periods) + "\n";
   if (unknown > 0) out += text("csn.no_data", unknown) + "\n";
   if (each.csn.other_age > 0) out += text("csn.other_age", each.csn.other_age) + "\n";
   if (each.csn.unknown_age > 0) out += text("csn.unknown_age", each.csn.unknown_age) + "\n";
@@ -92,7 +94,7 @@ std::string csv(const Catalogue& text, std::span<const ProgrammeCsn> all, const 
 Json line_json(const CsnLine& line, const std::string& prefix) {
   const CsnFigure& figure = line.figure;
   Json json{{"person", person_code(line.person, prefix)},
-            {"answer", figure.known ? answer_word(figure.answer) : "no_data"},
+            {"answer", figure.known ? answer_word(figure.answer) : figure.only_periods ? "only_periods" : "no_data"},
             {"invalid_minutes", figure.minutes},
             {"occasions", figure.occasions},
             {"without_amount", figure.without_amount},
