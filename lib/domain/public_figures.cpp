@@ -168,7 +168,8 @@ std::vector<PublicTable> public_presence(const PresenceFigures& figures) {
     sheet.persons(public_row::kCurrent, point.begun, columns, Shown::never);
     sheet.cumulative(false);
     sheet.persons(public_row::kOngoing, point.current, columns);
-    sheet.persons(kEnded, point.begun - point.current, columns, Shown::never);
+    const BySex ended = point.begun - point.current;
+    sheet.persons(kEnded, ended, columns, ended.total() == 0 ? Shown::guessed : Shown::never);
     if (last || point.out_of_school) {
       const BySex out = point.out_of_school.value_or(BySex{});
       sheet.persons(public_row::presence(Presence::out_of_school), out, columns);

@@ -47,6 +47,7 @@ PublicSystem::PublicSystem(std::span<const PublicTable> printed,
   for (const auto& [parts, whole] : ours_)
     if (value(whole) < rules_.percent_base) hide_likeness(parts);
   for (const auto& chain : chains_) bind(chain.first.first, chain.second);
+  bind_other_names();
 }
 
 long long PublicSystem::width(const std::string& row) const {
@@ -96,7 +97,9 @@ void PublicSystem::add(const PublicTable& table) {
 
 SuppressionCell PublicSystem::fresh(const PublicFigure& figure) const {
   SuppressionCell cell{.count = {.value = figure.value}, .width = width(figure.row)};
-  if (figure.shown == Shown::never) {
+  if (figure.shown == Shown::guessed) {
+    cell = {.count = cell.count, .state = CellState::known};
+  } else if (figure.shown == Shown::never) {
     cell.state = CellState::unseen;
     if (!few(figure)) cell.width = 0;
   } else if (in_minutes(figure.row) && figure.value == 0) {
@@ -196,6 +199,18 @@ void PublicSystem::bind(const std::string& row, std::vector<Link> chain) {
       if (cumulative || chain[j].as_of == chain[i].as_of) bind(row, chain[j], chain[i]);
       if (is_shown(chain[j])) break;
     }
+}
+
+/// Of one day: who of the participants was not referred, or was so twice, are a group, too.
+void PublicSystem::bind_other_names() {
+  for (const auto& [name, chain] : chains_) {
+    const auto other = other_name(name.first, name.second);
+    const auto found = other && name < *other ? chains_.find(*other) : chains_.end();
+    if (found == chains_.end()) continue;
+    for (const Link& link : chain)
+      for (const Link& beside : found->second)
+        if (link.as_of == beside.as_of && link.cell != beside.cell) bind(name.first, link, beside);
+  }
 }
 
 void PublicSystem::bind(const std::string& row, const Link& before, const Link& after) {

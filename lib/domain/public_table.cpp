@@ -67,7 +67,7 @@ Publication publication_of(const PublicTable& table, const HiddenFigures& hidden
   Publication publication{.as_of = table.as_of, .figures = {}};
   for (const auto& figure : table.figures)
     publication.figures.push_back({figure.row, figure.column, figure.value,
-                                   figure.shown == Shown::never           ? FigureFate::never
+                                   figure.shown != Shown::printed         ? FigureFate::never
                                    : hidden.of(figure.row, figure.column) ? FigureFate::hidden
                                                                           : FigureFate::printed});
   return publication;

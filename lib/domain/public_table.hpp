@@ -53,7 +53,8 @@ class Contributions {
   long long persons_ = 0, largest_ = 0, second_ = 0, rest_ = 0;
 };
 
-enum class Shown { printed, never };  ///< never: it can be computed from what is printed
+/// never: it can be computed from what is printed; guessed: and is nothing, as a reader may suppose.
+enum class Shown { printed, never, guessed };
 struct PublicFigure {
   std::string row, column;  ///< paths; a row that begins with "minutes" holds minutes
   long long value = 0;

@@ -386,3 +386,29 @@ TEST_CASE("two who ended are not told by the aktuella of another day, when nobod
   const HiddenFigures& hidden = outcome.hidden.front();
   CHECK((outcome.state == PublicState::refused || hidden.of(public_row::kOngoing)));
 }
+
+TEST_CASE("who of the participants was not referred is a group that referrals and tally do not tell together") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 15, 60);
+  add(persons, Sex::male, 15, 60);
+  std::vector<Publication> earlier;
+  CHECK(give_out(tally_on(kJune, persons), earlier).hidden.front().empty());
+  const std::string started = public_referrals_column::outcome(ReferralOutcome::started);
+  const auto outcome = give_out(public_referrals(referred(14, 0, 20), kJune), earlier);
+  CHECK((outcome.state == PublicState::refused || outcome.hidden.front().of(public_referrals_row::kAll, started)));
+}
+
+TEST_CASE("who has come is not told by those under way, when nobody has ended") {
+  std::vector<PersonFigures> persons;
+  add(persons, Sex::female, 6, 60);
+  add(persons, Sex::male, 7, 60);
+  std::vector<Publication> earlier;
+  (void)give_out(tally_on(kMay, persons), earlier);
+  add(persons, Sex::female, 1, 60);
+  CHECK(give_out(tally_on(kJune, persons), earlier).hidden.front().of(public_row::kCurrent, ""));
+  PresenceFigures figures;
+  figures.trend.push_back(
+      {.day = kJune, .out_of_school = BySex{7, 7, 0}, .not_known = {}, .current = {7, 7, 0}, .begun = {7, 7, 0}});
+  const auto outcome = hide_small(public_presence(figures), earlier, kRules);
+  CHECK((outcome.state == PublicState::refused || outcome.hidden.front().of(public_row::kOngoing)));
+}
