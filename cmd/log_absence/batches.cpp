@@ -37,7 +37,7 @@ BatchLine line_of(const BatchRecord& record) {
           .how = record.verb,
           .source = b.source,
           .profile = b.profile,
-          .file = b.file_name,
+          .file = terminal_safe(b.file_name),
           .kind = std::string(absence_kind_code(b.kind)),
           .period = b.period,
           .exported_at = b.exported_at,
