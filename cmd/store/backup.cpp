@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cmd/result_place.hpp"
 #include "cmd/store/common.hpp"
 #include "intake/digest.hpp"
 #include "store/erasure_list.hpp"
@@ -57,7 +58,9 @@ ExitCode run(const BackupOptions& o, Session& session) {
   StoreOptions options = session.store_options(false);
   options.any_version = true;
   Store store = Store::open(session.store_path(), options);
-  const Backup made = back_up(store, target_of(o, store, session.today()));
+  const std::string target = target_of(o, store, session.today());
+  refuse_result_place(session, target);
+  const Backup made = back_up(store, target);
   if (store.schema_version() == Store::newest_schema()) keep_lists(store, made.file);
   if (made.cleared) session.warn("backup.cleared", made.file + ".partial");
   if (session.options.quiet) return ExitCode::ok;

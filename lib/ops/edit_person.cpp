@@ -184,7 +184,7 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
       !(request.school + request.municipality + request.language).empty())
     throw Error(ErrorKind::input, "edit.protected_place", "edit.protected.hint");
   if (const auto number = request.number ? request.number : current_number(txn, person.id, today))
-    refuse_contradiction(*number, request.sex, request.birth_year);
+    refuse_contradiction(*number, request.sex, request.birth_year, request.birth_date);
   if (request.number) change_number(txn, request, person, changes, today, prefix);
   const bool becomes_protected = after != Protection::none && before == Protection::none;
   if (becomes_protected) {

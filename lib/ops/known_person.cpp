@@ -73,10 +73,11 @@ void forget_places(Person& person) {
 }
 
 void refuse_contradiction(const IdentityNumber& number, std::optional<Sex> sex,
-                          std::optional<int> birth_year) {
+                          std::optional<int> birth_year, std::optional<Date> birth_date) {
   if (sex && number.sex != Sex::unknown && *sex != number.sex)
     throw Error(ErrorKind::input, "enroll.sex_differs", "enroll.sex_differs.hint");
-  if (birth_year && *birth_year != number.birth_year)
+  const bool other_month = birth_date && number.birth_date && birth_date->month() != number.birth_date->month();
+  if ((birth_year && *birth_year != number.birth_year) || other_month)
     throw Error(ErrorKind::input, "enroll.birth_differs", "enroll.birth_differs.hint");
 }
 

@@ -9,9 +9,10 @@ namespace jagmed::ops {
 /// none of it is stored.
 void forget_places(Person& person);
 /// Throws Error{input, "enroll.sex_differs"} or {"enroll.birth_differs"} when what was said by hand
-/// is not what the number says.
+/// is not what the number says. Another day of the same month is none: the number may have a near one (folkbokföringslag
+/// 18 §).
 void refuse_contradiction(const IdentityNumber& number, std::optional<Sex> sex,
-                          std::optional<int> birth_year);
+                          std::optional<int> birth_year, std::optional<Date> birth_date);
 /// Throws Error{input, "enroll.now_protected"} when somebody without protection is said to have it.
 void refuse_new_protection(const Person& person, Protection said, const std::string& prefix);
 /// Throws what refuse_new_protection throws, and Error{input, "enroll.known_differs"} when sex, birth, guardians

@@ -35,7 +35,7 @@ Person described(const EnrollRequest& request) {
                 .school = request.school};
   person.sex = request.sex.value_or(Sex::unknown);
   if (const auto& number = request.number) {
-    refuse_contradiction(*number, request.sex, request.birth_year);
+    refuse_contradiction(*number, request.sex, request.birth_year, request.birth_date);
     if (!request.sex) person.sex = number->sex;
     person.birth_year = number->birth_year;
     if (!person.birth_date) person.birth_date = number->birth_date;

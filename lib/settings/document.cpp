@@ -7,6 +7,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -87,6 +88,16 @@ struct Section::Node {
   }
 };
 
+namespace {
+
+/// Lines may be several, as those of a form.
+bool steers_terminal(std::string text) {
+  std::erase_if(text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; });
+  return terminal_safe(text) != text;
+}
+
+}  // namespace
+
 Document::Document(std::string name, std::unique_ptr<Tree> tree)
     : name_(std::move(name)), tree_(std::move(tree)) {}
 Document::~Document() = default;
@@ -120,7 +131,9 @@ Section Document::root() const {
 }
 
 std::optional<std::string> Section::text(std::string_view key) {
-  return node_->value<std::string>(key, "toml.want.text");
+  auto found = node_->value<std::string>(key, "toml.want.text");
+  if (found && steers_terminal(*found)) refuse(key, {"toml.control", {std::string(key)}});
+  return found;
 }
 std::string Section::required_text(std::string_view key) {
   const auto value = text(key);
@@ -137,7 +150,7 @@ std::optional<bool> Section::boolean(std::string_view key) {
 std::optional<double> Section::number(std::string_view key) {
   const toml::node* node = node_->get(key);
   if (node == nullptr) return {};
-  if (const auto found = node->value_exact<double>()) return found;
+  if (const auto found = node->value_exact<double>(); found && std::isfinite(*found)) return found;
   if (const auto found = node->value_exact<std::int64_t>()) return static_cast<double>(*found);
   node_->wrong_type(key, *node, "toml.want.number");
 }
