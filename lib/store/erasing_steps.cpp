@@ -49,6 +49,15 @@ constexpr std::array kPlanning = std::to_array<EraseStep>({
     {"recurring_staff", R"sql(DELETE FROM recurring_staff WHERE recurring = :recurring)sql"},
     {"recurring", R"sql(DELETE FROM recurring WHERE id = :recurring)sql"},
     {"practice", R"sql(DELETE FROM practice WHERE person = :person)sql"},
+    // At a meeting that they were at: whom it fell to tells of them, and soon nobody knows that they were there.
+    {nullptr, R"sql(UPDATE decision SET text = '–', owner = NULL, owner_party = NULL
+      WHERE person IS NULL AND meeting IN (SELECT meeting FROM meeting_person WHERE person = :person))sql"},
+    // It is no meeting about nobody: how many came stays for figures, under an event that is told by nothing.
+    {nullptr, R"sql(UPDATE meeting SET start = NULL, place = NULL, next_day = NULL,
+                                       event = (SELECT min(id) FROM audit_event)
+      WHERE id IN (SELECT meeting FROM meeting_person WHERE person = :person)
+        AND NOT EXISTS (SELECT 1 FROM meeting_person t
+                        WHERE t.meeting = meeting.id AND t.person <> :person))sql"},
     {"meeting_person", R"sql(DELETE FROM meeting_person WHERE person = :person)sql"},
     {"decision", R"sql(DELETE FROM decision WHERE person = :person)sql"},
     {"waiting_reminder", R"sql(DELETE FROM waiting_reminder

@@ -34,6 +34,7 @@ VALUES (:meeting, :party, :state, :persons, :event))sql";
 constexpr char kInsertPerson[] = R"sql(
 INSERT INTO meeting_person(meeting, person, youth, guardian, event)
 VALUES (:meeting, :person, :youth, :guardian, :event))sql";
+// Of the first event are those about somebody who was erased alone.
 constexpr char kLatest[] = R"sql(
 SELECT m.id, m.day, m.start, m.minutes, k.key, l.key, m.next_day
 FROM meeting m
@@ -41,6 +42,8 @@ JOIN programme p ON p.id = m.programme
 JOIN code k ON k.id = m.kind
 LEFT JOIN code l ON l.id = m.place
 WHERE p.code = :programme AND m.day <= :until AND (:kind = '' OR k.key = :kind)
+  AND (m.event <> (SELECT min(id) FROM audit_event)
+       OR EXISTS (SELECT 1 FROM meeting_person t WHERE t.meeting = m.id))
 ORDER BY m.day DESC, m.id DESC LIMIT :most)sql";
 constexpr char kOfDay[] = R"sql(
 SELECT m.id, m.day, m.start, m.minutes, k.key, l.key, m.next_day

@@ -26,10 +26,7 @@ WHERE id IN (SELECT activity FROM v_activity_person WHERE person = :person))sql"
 constexpr char kDecided[] = R"sql(
 SELECT d.id, d.text, d.event FROM decision d
 WHERE d.person IS NULL AND d.text <> '–'
-  AND d.meeting IN (SELECT meeting FROM meeting_person WHERE person = :person)
-  AND ((SELECT protection FROM person WHERE id = :person) <> 0
-       OR NOT EXISTS (SELECT 1 FROM meeting_person t JOIN person p ON p.id = t.person
-                      WHERE t.meeting = d.meeting AND t.person <> :person AND p.protection = 0)))sql";
+  AND d.meeting IN (SELECT meeting FROM meeting_person WHERE person = :person))sql";
 constexpr char kForgetDecided[] = R"sql(UPDATE decision SET text = '–' WHERE id = :id)sql";
 constexpr char kPlanned[] = R"sql(
 SELECT r.id, r.other_text, r.event FROM recurring r

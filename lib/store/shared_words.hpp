@@ -7,9 +7,8 @@
 
 namespace jagmed {
 
-/// Of hours and of work with guardians, also where others were: nobody can tell whom the words are about. And
-/// of what was decided of nobody at a meeting: of somebody with protection whoever else it was about, else only
-/// where it was about nobody else without protection. With what the audit trail recorded of them.
+/// Of hours and of work with guardians, and of what was decided of nobody at a meeting, also where others were:
+/// nobody can tell whom the words are about. With what the audit trail recorded of them.
 void forget_words_of_done(WriteTxn& txn, PersonId person);
 /// Of occasions of every week, for somebody who stays in them. With what the command that planned them recorded.
 void forget_words_of_planned(WriteTxn& txn, PersonId person);
