@@ -187,9 +187,15 @@ class Gathering {
     return std::ranges::all_of(r_.parties, [&](const auto& party) { return party == key; });
   }
 
-  /// That somebody is known to another agency is for that agency alone.
+  [[nodiscard]] bool may_tell_party(const std::vector<PersonId>& persons, const std::string& key) {
+    return may_tell_of_all(persons, std::string(data_kind_waited_for(key)));
+  }
+
+  /// That somebody is known to another agency is for that agency alone, and there only with consent.
   void take_words_away(AgendaItem& each) {
-    if (each.what == AgendaWhat::waiting && !only(each.item.key)) each.item.key.clear();
+    const bool told = each.what != AgendaWhat::waiting ||
+                      (only(each.item.key) && may_tell_party({each.item.person}, each.item.key));
+    if (!told) each.item.key.clear();
     if (each.what == AgendaWhat::decision) take_words_of_decision(each.item);
   }
 
@@ -205,9 +211,8 @@ class Gathering {
       item.text.clear();
     }
     if (!known || !may_tell_staff(about, item.owner)) item.owner.clear();
-    if (about.empty() || (known && only(item.party))) return;
-    const std::string kind(data_kind_waited_for(item.party));
-    if (!heard || !known || !may_tell_of_all(about, kind)) item.party.clear();
+    const bool for_them = known && (heard || only(item.party)) && may_tell_party(about, item.party);
+    if (!about.empty() && !for_them) item.party.clear();
   }
 
   [[nodiscard]] std::optional<Meeting> meeting_of(std::int64_t decision) {
