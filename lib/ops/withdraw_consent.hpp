@@ -38,7 +38,7 @@ struct WithdrawOutcome {
 /// withdrawn by then; nothing is deleted. The outcome tells what it changes: a caller that only wants
 /// to know lets the transaction go. Throws Error{input}: person or spell unknown, day in the future,
 /// "consent.none_to_withdraw", "letter.not_guardian" for a guardian who has no say that day (FB 6:2, 6:11): the young
-/// person may always take it back.
+/// person may always take it back, and who signed it as long as guardians decide.
 [[nodiscard]] WithdrawOutcome withdraw_consent(WriteTxn& txn, const WithdrawRequest& request,
                                                const CodeBook& codes, const ConsentRules& rules,
                                                Date today, const std::string& prefix);
