@@ -56,11 +56,10 @@ std::string keys_and_labels(std::span<const Code> codes) {
 }
 
 /// The codes that a synonym stands for.
-std::vector<Code> meant_by(const CodeBook& book, std::string_view list, const std::string& typed) {
-  std::vector<Code> meant;
+std::vector<const Code*> meant_by(const CodeBook& book, std::string_view list, const std::string& typed) {
+  std::vector<const Code*> meant;
   for (const auto& [of, word, key] : synonyms())
-    if (const Code* code = of == list && word == typed ? book.find(list, key) : nullptr; code && code->active)
-      meant.push_back(*code);
+    if (const Code* code = of == list && word == typed ? book.find(list, key) : nullptr) meant.push_back(code);
   return meant;
 }
 
@@ -120,7 +119,12 @@ bool CodeBook::knows(std::string_view list, std::string_view typed) const {
 }
 
 CodeBook::Meant CodeBook::meant(std::string_view list, const std::string& wanted, bool inactive_too) const {
-  Meant found{.likely = meant_by(*this, list, wanted)};
+  Meant found;
+  const Code* unused_synonym = nullptr;
+  for (const Code* code : meant_by(*this, list, wanted)) {
+    if (code->active || inactive_too) found.likely.push_back(*code);
+    else unused_synonym = code;
+  }
   const bool synonym = !found.likely.empty();
   for (const auto& code : codes_) {
     if (code.list != list || wanted.empty()) continue;
@@ -136,6 +140,8 @@ CodeBook::Meant CodeBook::meant(std::string_view list, const std::string& wanted
     }
     if (!synonym) found.likely.push_back(code);
   }
+  if (found.inactive == nullptr && !synonym) found.inactive = unused_synonym;
+  if (found.inactive != nullptr) found.likely.clear();  // what was meant is known: never another
   if (found.likely.size() == 1 && (synonym || !kept_.contains(wanted)))
     found.code = find(list, found.likely.front().key);
   return found;

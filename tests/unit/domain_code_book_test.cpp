@@ -43,6 +43,21 @@ TEST_CASE("an unknown, ambiguous or deactivated code says so") {
   CHECK(book.label("activity", "bus_group", "sv") == "BUS-grupp");
 }
 
+TEST_CASE("a key, a label or a synonym that is out of use is never taken for the beginning of another") {
+  CodeBook book;
+  Code off = *book.find("activity", "studies");
+  off.active = false;
+  book.put(off);
+  book.put({"activity", "studies_at_home", "Stödundervisning hemma", "Studies at home", true});
+  for (const char* typed : {"studies", "stödundervisning", "Studies"}) {
+    CAPTURE(typed);
+    CHECK(refused(book, "activity", typed) == "code.inactive");
+    CHECK_FALSE(book.knows("activity", typed));
+    CHECK(book.resolve_any("activity", typed).key == "studies");
+  }
+  CHECK(book.resolve("activity", "studies at").key == "studies_at_home");
+}
+
 TEST_CASE("whether a word is a code is asked without an error") {
   CodeBook book;
   for (const char* typed : {"studies", "Läxhjälp", "vägledning", "homew"}) CHECK(book.knows("activity", typed));
