@@ -179,7 +179,6 @@ Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
   const auto persons = persons_of(acts);
   const auto names = named(txn, persons);
   forget_changes(txn, persons);
-  if (!persons.empty()) forget_file_hashes(txn);
   std::vector<ErasedClass> erased;
   std::map<RetentionClass, Sums> sums;
   for (const auto& act : acts) {
@@ -189,6 +188,7 @@ Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
   }
   for (auto& each : erased)
     for (const auto& [table, rows] : sums[each.what]) each.rows.push_back({table, rows});
+  if (!persons.empty()) forget_file_hashes(txn);
   if (!acts.empty()) forget_unused_words(txn);
   if (!persons.empty()) forget_first_uses(txn);
   return {std::move(erased), forget_names(txn, gone(txn, names))};

@@ -251,6 +251,7 @@ bool is_taken_back_for_good(ReadTxn& txn, std::int64_t event) {
 
 void refuse_to_revert(ReadTxn& txn, std::int64_t earlier) {
   refuse_older_schema(txn, earlier);
+  (void)changeset(txn, earlier);  // what is forgotten is refused first, whatever came later
   refuse_absence_conflicts(txn, earlier);
 }
 

@@ -152,7 +152,6 @@ std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protectio
       .bind(":person", person)
       .run();
   forget_changes(txn, std::span(&person, 1));
-  forget_file_hashes(txn);
   forget_courses(txn, person);
   forget_words_of_done(txn, person);
   forget_words_of_planned(txn, person);
@@ -161,6 +160,7 @@ std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protectio
     if (step.takes(":person")) step.bind(":person", person);
     step.run();
   }
+  forget_file_hashes(txn);
   forget_unused_words(txn);
   forget_first_uses(txn);
   note_taken_away(txn, person);
