@@ -21,6 +21,11 @@ constexpr char kOfFirstEvent[] = R"sql(
 UPDATE code SET event = (SELECT min(id) FROM audit_event)
 WHERE event NOT IN (SELECT id FROM audit_event WHERE verb = 'store codes'))sql";
 
+constexpr char kOfErasedEvents[] = R"sql(
+UPDATE code SET event = (SELECT min(id) FROM audit_event)
+WHERE event NOT IN (SELECT event FROM audit_change) AND event <> :event
+  AND event NOT IN (SELECT id FROM audit_event WHERE verb = 'store codes'))sql";
+
 constexpr char kNumberKind = 1;           ///< of a value in recorded changes
 constexpr std::size_t kNumberSize = 8;    ///< bytes after it, the greatest first
 
@@ -55,6 +60,10 @@ void forget_first_uses(WriteTxn& txn) {
   for (const auto id : used_code_ids(txn)) unused.erase(id);
   for (const auto id : unrecorded(txn, unused)) Statement(txn.connection(), kForget).bind(":id", id).run();
   Statement(txn.connection(), kOfFirstEvent).run();
+}
+
+void forget_erased_uses(WriteTxn& txn) {
+  Statement(txn.connection(), kOfErasedEvents).bind(":event", txn.event()).run();
 }
 
 }  // namespace jagmed

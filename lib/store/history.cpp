@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/absence_undo.hpp"
 #include "store/connection.hpp"
+#include "store/forget_codes.hpp"
 #include "store/forgetting.hpp"
 #include "store/forgotten.hpp"
 #include "store/protect_again.hpp"
@@ -161,7 +162,8 @@ std::map<std::string, ChangeCount> counts_in(const std::string& changes, const E
     if (operation == SQLITE_UPDATE && std::none_of(first, last, corrects)) continue;
     for (auto column = first; column != last; ++column) add_extent(iter, operation, column->second, count.extent);
   }
-  sqlite3changeset_finalize(iter);
+  if (sqlite3changeset_finalize(iter) != SQLITE_OK)  // it tells what ended the rows
+    throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
   return counts;
 }
 
@@ -277,6 +279,7 @@ void revert_event(WriteTxn& txn, std::int64_t earlier) {
       throw Error(ErrorKind::input, {"undo.conflict", {std::to_string(earlier)}},
                   "undo.conflict.hint");
     if (code != SQLITE_OK) throw_store_code(code);
+    if (tables.contains("code")) forget_erased_uses(txn);
   }
   for (const PersonId person : persons_of_event(txn, earlier)) txn.concerns(person);
   if (for_good) forget_taken_back(txn, earlier);

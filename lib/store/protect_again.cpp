@@ -45,7 +45,8 @@ std::vector<ProtectedAgain> protected_again(ReadTxn& txn, std::int64_t event) {
   if (sqlite3changeset_start(&iter, static_cast<int>(bytes.size()), bytes.data()) != SQLITE_OK)
     throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
   while (sqlite3changeset_next(iter) == SQLITE_ROW) add_lifted(iter, lifted);
-  sqlite3changeset_finalize(iter);
+  if (sqlite3changeset_finalize(iter) != SQLITE_OK)  // it tells what ended the rows
+    throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
   return lifted;
 }
 

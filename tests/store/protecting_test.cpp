@@ -1,9 +1,11 @@
 // What goes when somebody becomes protected, and what others keep.
+#include "base/error.hpp"
 #include "store/audit_chain.hpp"
 #include "store/history.hpp"
 #include "store/import_batches.hpp"
 #include "store/kaa.hpp"
 #include "store/people.hpp"
+#include "store/protect_again.hpp"
 #include "support/planted_store.hpp"
 
 #include <SQLiteCpp/Statement.h>
@@ -122,4 +124,22 @@ TEST_CASE("which language support an hour had goes with protection, when it was 
   tamper(planted.dir.file("s.db"), "UPDATE activity SET language_support = 900, place = 900 WHERE id = 901");
   protect(planted, planted.person);
   CHECK(first_text(planted, "SELECT quote(language_support) || quote(place) FROM activity WHERE id = 901") == "NULLNULL");
+}
+
+TEST_CASE("recorded changes that end in the middle of a row are damaged, wherever they are read") {
+  const Planted planted;
+  std::int64_t event = 0;
+  {
+    Store store = planted.open();
+    WriteTxn txn(store, "test", "log-absence import", kNow);
+    (void)insert_batch(txn, {.source = "t", .file_name = "f", .file_hash = kHash, .file_bytes = 100});
+    event = txn.event();
+    txn.commit();
+  }
+  tamper(planted.dir.file("s.db"), "UPDATE audit_change SET changes = substr(changes, 1, length(changes) - 3)"
+                                   " WHERE event = (SELECT max(event) FROM audit_change)");
+  Store store = planted.open();
+  ReadTxn txn(store);
+  CHECK_THROWS_AS((void)changes_of(txn, event), Error);
+  CHECK_THROWS_AS((void)protected_again(txn, event), Error);
 }
