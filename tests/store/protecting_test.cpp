@@ -136,8 +136,11 @@ TEST_CASE("recorded changes that end in the middle of a row are damaged, whereve
     event = txn.event();
     txn.commit();
   }
-  tamper(planted.dir.file("s.db"), "UPDATE audit_change SET changes = substr(changes, 1, length(changes) - 3)"
-                                   " WHERE event = (SELECT max(event) FROM audit_change)");
+  tamper(planted.dir.file("s.db"), "CREATE TEMP TABLE cut AS SELECT * FROM audit_change"
+                                   " WHERE event = (SELECT max(id) FROM audit_event);"
+                                   "UPDATE cut SET changes = substr(changes, 1, length(changes) - 3);"
+                                   "DELETE FROM audit_change WHERE event IN (SELECT event FROM cut);"
+                                   "INSERT INTO audit_change SELECT * FROM cut");
   Store store = planted.open();
   ReadTxn txn(store);
   CHECK_THROWS_AS((void)changes_of(txn, event), Error);
