@@ -15,6 +15,7 @@ const char* question_key(Doubt what) {
   switch (what) {
     case Doubt::answers: return "draft.doubt.answers";
     case Doubt::lesson_length: return "draft.doubt.lesson_length";
+    case Doubt::two_rows: return "draft.doubt.two_rows";
     case Doubt::parts: return "draft.doubt.parts";
     case Doubt::hours_minutes: return "draft.doubt.hours_minutes";
     case Doubt::durations: return "draft.doubt.durations";

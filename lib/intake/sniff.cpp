@@ -26,11 +26,28 @@ bool is_of_some_absence(Field field) {
   return std::ranges::find(kAbsence, field) != std::end(kAbsence);
 }
 
+bool is_of_part(Field field) {
+  return is_of_some_absence(field) && field != Field::absent_min && field != Field::absent_hours &&
+         field != Field::absent_pct;
+}
+
+/// "Minuter" under "Giltig frånvaro" is of the valid absence; "Giltig" under "Frånvaro (min)" is in minutes.
+std::optional<Heading> with_group(const std::string& group, const std::string& below,
+                                  const HeadingCatalogue& catalogue) {
+  const Heading upper = heading_of(group), whole = heading_of(group + " (" + below + ")");
+  if (whole.unit != Unit::none && std::ranges::any_of(catalogue.of(whole).fields, is_of_part)) return whole;
+  const Heading lower = heading_of(below), measured{lower.name, upper.unit};
+  if (lower.unit != Unit::none || upper.unit == Unit::none) return {};
+  if (std::ranges::any_of(catalogue.of(measured).fields, is_of_part)) return measured;
+  return {};
+}
+
 /// Under a name of a group that says nothing of the column, its own ("Elev / Klass").
 Heading telling_heading(const std::string& name, const SniffedForm& form, const HeadingCatalogue& catalogue) {
   const Heading heading = heading_of(name);
   const auto cut = name.rfind(" / ");
   if (form.rows == 1 || cut == std::string::npos || !catalogue.of(heading).fields.empty()) return heading;
+  if (auto both = with_group(name.substr(0, cut), name.substr(cut + 3), catalogue)) return *both;
   const Heading own = heading_of(name.substr(cut + 3));
   const auto fields = catalogue.of(own).fields;
   // "Sen ankomst / Minuter" is not all of the absence.

@@ -51,6 +51,7 @@ struct SniffedDoubt {
     answers,          ///< yes and no of nobody knows what, beside minutes that are 0
     lesson_length,    ///< rows of presence have as many minutes as those of absence
     parts,            ///< several columns that are absence, each perhaps a part of it
+    two_rows,         ///< numbers with a word in the row above or below their heading, of a header in two rows perhaps
     hours_minutes,    ///< "20,30" of hours and minutes
     durations,        ///< "0:45" under a heading of times of day
     numbers_of_many,  ///< several columns of identity numbers, none of them the pupil's for sure
@@ -70,6 +71,8 @@ struct SniffedForm {
   bool pupil_columns = false;  ///< a row above has several identity numbers
   bool unsure = false;  ///< there is none for sure, but some row may be one: nothing of it is shown
   std::vector<std::string> names{};   ///< of the columns
+  /// Those with a word in the row above or below the header that is no part of it.
+  std::vector<std::size_t> worded{};
   std::string unpivot{};              ///< pattern of headings that are months or weeks, or empty
   std::vector<std::string> months{};  ///< the forms of those months
 

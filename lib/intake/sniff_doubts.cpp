@@ -48,6 +48,13 @@ bool is_unsure_part(const Sniffed& file, const SniffedColumn& column, const Head
          meaning.of_absence;
 }
 
+/// Numbers of absence, or of nobody knows what, with a word over or under their heading.
+bool is_worded_number(const Sniffed& file, const SniffedColumn& column) {
+  const auto at = static_cast<std::size_t>(&column - file.columns.data());
+  const bool open = is_open(column) || (column.field && is_measure(*column.field));
+  return open && is_number(column) && std::ranges::find(file.form.worded, at) != file.form.worded.end();
+}
+
 /// "(tim,min)": what looks like decimals is minutes.
 bool has_hours_and_minutes(const std::string& name) {
   const std::string text = folded(name);
@@ -108,6 +115,7 @@ std::vector<SniffedDoubt> doubts_in(const Sniffed& file, const HeadingCatalogue&
   ask(What::parts, [&](const SniffedColumn& column) {
     return is_unsure_part(file, column, catalogue.of(column.heading));
   }, 2);
+  ask(What::two_rows, [&](const SniffedColumn& column) { return is_worded_number(file, column); });
   ask(What::hours_minutes, [&](const SniffedColumn& column) { return is_hours_and_minutes(file, column); });
   ask(What::durations, [&](const SniffedColumn& column) { return is_duration(file, column); });
   const auto* number = file.column(Field::personnummer);

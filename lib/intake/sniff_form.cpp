@@ -36,6 +36,7 @@ struct Guess {
   bool unsure = false;  ///< some row may be a header, but none is one for sure
   bool has_upper = false;
   bool pupil_columns = false;
+  std::vector<std::size_t> worded{};  ///< see SniffedForm
   int score = 0;
 };
 
@@ -49,6 +50,7 @@ bool has_twice(const std::vector<std::string>& row) {
 
 /// Names that repeat themselves under names of groups, or groups that are kinds of absence by their names.
 bool has_upper_row(const FirstRows& rows, std::size_t at, const HeaderJudge& judge) {
+  if (at > 0 && judge.names_numbers(at - 1)) return true;
   if (at == 0 || filled_cells(rows[at - 1]) < 2 || judge.holds_data(at - 1)) return false;
   return (has_twice(rows[at]) && judge.is_all_known(at - 1)) || judge.groups_absence(at - 1, at);
 }
@@ -62,15 +64,38 @@ bool is_unit_row(const std::vector<std::string>& row) {
   return filled_cells(row) > 0 && std::ranges::all_of(row, is_unit);
 }
 
+/// Below "Frånvaro" and nothing to its right: "Giltig", "Ogiltig".
+bool divides_names(const FirstRows& rows, std::size_t at, const HeaderJudge& judge) {
+  if (!judge.names_numbers(at)) return false;
+  const auto &upper = rows[at - 1], &row = rows[at];
+  for (std::size_t i = 0; i < row.size(); ++i)
+    if (!row[i].empty() && (i >= upper.size() || upper[i].empty())) return true;
+  return false;
+}
+
 /// Such a row belongs to the names above it.
-void take_units(Guess& guess, const FirstRows& rows) {
-  if (!guess.found || guess.at + 1 >= rows.size() || !is_unit_row(rows[guess.at + 1])) return;
+void take_lower(Guess& guess, const FirstRows& rows, const HeaderJudge& judge) {
+  if (!guess.found || guess.at + 1 >= rows.size()) return;
+  if (!is_unit_row(rows[guess.at + 1]) && !divides_names(rows, guess.at + 1, judge)) return;
   ++guess.at;
   guess.has_upper = true;
 }
 
 int score_of(int known, std::size_t width) {
   return kOfHeading * known + static_cast<int>(std::min<std::size_t>(width, 60));
+}
+
+/// The columns with a word in the row above or below the header that is no part of it.
+std::vector<std::size_t> worded_columns(const Beginning& beginning, const Guess& guess, const HeaderJudge& judge) {
+  std::vector<std::size_t> columns;
+  const std::size_t first = guess.has_upper ? guess.at - 1 : guess.at;
+  const auto take = [&](const std::vector<std::string>& row) {
+    for (std::size_t i = 1; i < row.size(); ++i)
+      if (!row[i].empty() && row[i].find_first_of("0123456789:") == std::string::npos) columns.push_back(i);
+  };
+  if (first > 0 && !judge.says_fact(first - 1)) take(beginning.rows[first - 1]);
+  if (guess.at + 1 < judge.first_data() && !judge.says_fact(guess.at + 1)) take(beginning.rows[guess.at + 1]);
+  return columns;
 }
 
 Guess guess_header(const Beginning& beginning, const HeaderJudge& judge) {
@@ -87,7 +112,8 @@ Guess guess_header(const Beginning& beginning, const HeaderJudge& judge) {
   for (std::size_t i = 0; i < judge.first_data() && !guess.found; ++i)
     guess.unsure = guess.unsure || judge.may_be_header(i);
   guess.has_upper = guess.found && has_upper_row(beginning.rows, guess.at, judge);
-  take_units(guess, beginning.rows);
+  take_lower(guess, beginning.rows, judge);
+  if (guess.found) guess.worded = worded_columns(beginning, guess, judge);
   guess.pupil_columns = !guess.found && judge.one_row_has_pupils();
   guess.score = score_of(most, judge.width());
   return guess;
@@ -103,7 +129,8 @@ Guess said_header(const Beginning& beginning, const HeaderJudge& judge, int line
                 (!judge.holds_data(guess.at) || !judge.holds_person(guess.at)) && !judge.may_name_pupils(guess.at);
   guess.score = guess.found ? score_of(judge.sureness(guess.at), judge.width()) : 0;
   guess.has_upper = guess.found && has_upper_row(beginning.rows, guess.at, judge);
-  take_units(guess, beginning.rows);
+  take_lower(guess, beginning.rows, judge);
+  if (guess.found) guess.worded = worded_columns(beginning, guess, judge);
   return guess;
 }
 
@@ -157,6 +184,7 @@ SniffedForm form_at(const Beginning& beginning, const Guess& guess) {
     form.first_line = beginning.lines[guess.at - 1];
     form.rows = 2;
   }
+  form.worded = guess.worded;
   form.names = joined_names(header, HeaderRule{});
   find_periods(form, header);
   return form;

@@ -4,6 +4,7 @@
 #include "intake/cell_figures.hpp"
 #include "intake/cell_survey.hpp"
 #include "intake/sniff.hpp"
+#include "intake/title_words.hpp"
 #include "intake/unpivot.hpp"
 
 #include <algorithm>
@@ -210,6 +211,32 @@ bool HeaderJudge::groups_absence(std::size_t upper, std::size_t lower) const {
     kinds += over_two && (meaning.of_absence || meaning.not_all_absence);
   }
   return kinds > 1;
+}
+
+bool HeaderJudge::names_numbers(std::size_t at) const {
+  if (at >= data_) return false;
+  bool known = false;
+  for (std::size_t i = 0; i < rows_[at].size(); ++i) {
+    const std::string& cell = rows_[at][i];
+    if (cell.empty()) continue;
+    if (cell.find_first_of("0123456789:") != std::string::npos || !over_numbers(i)) return false;
+    const bool word = base_.codes.map.find(cell) || base_.values.validity.find(cell);
+    const bool said = word || catalogue_.of(heading_of(cell)).known();
+    if (!said && may_name_somebody(cell)) return false;
+    known = known || said;
+  }
+  return known;
+}
+
+bool HeaderJudge::says_fact(std::size_t at) const {
+  return fact_in(std::vector<std::string_view>(rows_[at].begin(), rows_[at].end()), catalogue_, today_).has_value();
+}
+
+bool HeaderJudge::over_numbers(std::size_t column) const {
+  return std::any_of(rows_.begin() + static_cast<std::ptrdiff_t>(data_), rows_.end(), [&](const Row& row) {
+    const CellKind kind = column < row.size() ? cell_kind(row[column], today_) : CellKind::blank;
+    return kind == CellKind::number || kind == CellKind::share;
+  });
 }
 
 std::size_t HeaderJudge::width() const {

@@ -37,6 +37,10 @@ class HeaderJudge {
   [[nodiscard]] bool is_all_known(std::size_t at) const;
   /// The upper row has kinds of absence above several columns each of the lower one: "Frånvaro", "Sen ankomst".
   [[nodiscard]] bool groups_absence(std::size_t upper, std::size_t lower) const;
+  /// Words over columns of numbers alone, of which some say what those are: a row of a header in two rows.
+  [[nodiscard]] bool names_numbers(std::size_t at) const;
+  /// A period, a day or the school: see fact_in.
+  [[nodiscard]] bool says_fact(std::size_t at) const;
   /// Data in it are of somebody; figures and days alone may be the headings of days or weeks.
   [[nodiscard]] bool holds_person(std::size_t at) const;
   /// True when one row has several identity numbers, and no other row has any.
@@ -50,6 +54,7 @@ class HeaderJudge {
   [[nodiscard]] bool says(std::size_t at, std::size_t column) const;
   [[nodiscard]] bool stands_below(std::size_t at, std::size_t column) const;
   [[nodiscard]] bool names_person(std::size_t at) const;
+  [[nodiscard]] bool over_numbers(std::size_t column) const;
 
   const FirstRows& rows_;
   const HeadingCatalogue& catalogue_;
