@@ -19,6 +19,7 @@ const char* question_key(Doubt what) {
     case Doubt::parts: return "draft.doubt.parts";
     case Doubt::hours_minutes: return "draft.doubt.hours_minutes";
     case Doubt::durations: return "draft.doubt.durations";
+    case Doubt::validity: return "draft.doubt.validity";
     case Doubt::numbers_of_many: break;
   }
   return "draft.doubt.numbers";

@@ -226,8 +226,8 @@ bool absence_unread(const Sniffed& file) {
 
 bool minutes_undecided(const Sniffed& file) {
   if (lacks_length(file) || has_one_part(file)) return true;
-  if (is_measured(file) || words_measure(file)) return false;
   if (std::ranges::any_of(file.columns, is_measured_unclearly)) return true;
+  if (is_measured(file) || words_measure(file)) return false;
   if (file.kind == AbsenceKind::period) return file.form.unpivot.empty();  // no row would say anything
   if (file.kind != AbsenceKind::lesson && file.kind != AbsenceKind::day) return false;
   return std::ranges::any_of(file.columns, [&](const auto& column) {
@@ -245,6 +245,15 @@ std::string draft_open_columns(const Sniffed& file, const Catalogue& text) {
 
 namespace {
 
+/// Beside what is read: amounts that may be minutes as well as hours, such as the invalid part of it.
+std::string draft_unclear_beside(const Sniffed& file, const Catalogue& text) {
+  std::vector<std::string> names;
+  for (const auto& column : file.columns)
+    if (is_measured_unclearly(column)) names.push_back(column.name);
+  const std::string lesson = file.kind == AbsenceKind::lesson ? ", \"whole_lesson\"" : "";
+  return asked(text("draft.undecided.unit", join(names, ", ")), {text("draft.doubt.then", lesson)});
+}
+
 /// Without the questions of draft_doubts.
 std::string draft_measured(const Sniffed& file, const Catalogue& text) {
   if (absence_unread(file)) return draft_unread(file, text);
@@ -258,6 +267,7 @@ std::string draft_measured(const Sniffed& file, const Catalogue& text) {
            (file.shared(Field::absent_start) != nullptr ? "\"absent_end-absent_start\", " : "") +
            "\"absent_min\", \"absent_hours*60\", \"whole_lesson\"]\n";
   }
+  if (is_measured(file)) return draft_unclear_beside(file, text);
   std::vector<std::string> names, answers;
   for (const auto& column : file.columns) {
     if (may_measure(column) || may_tell_absence(column)) names.push_back(column.name);

@@ -54,6 +54,7 @@ struct SniffedDoubt {
     two_rows,         ///< numbers with a word in the row above or below their heading, of a header in two rows perhaps
     hours_minutes,    ///< "20,30" of hours and minutes
     durations,        ///< "0:45" under a heading of times of day
+    validity,         ///< yes and no under "Ogiltig", where yes is invalid
     numbers_of_many,  ///< several columns of identity numbers, none of them the pupil's for sure
   };
   What what = What::answers;

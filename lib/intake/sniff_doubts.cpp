@@ -76,6 +76,14 @@ bool is_duration(const Sniffed& file, const SniffedColumn& column) {
   return file.column(Field::end) == nullptr || cells.latest.value_or(0) < kFirstLesson;
 }
 
+/// Yes and no under "Ogiltig" or "Oanmäld": of an absence that other columns tell.
+bool is_answer_of_validity(const SniffedColumn& column) {
+  constexpr std::string_view kInvalid[] = {"ogiltig", "oanmäl", "ej giltig", "ej anmäl", "inte giltig", "inte anmäl",
+                                           "skolk",   "unexcused", "unauthori", "invalid"};
+  return is_open(column) && is_yes_or_no(column) &&
+         std::ranges::any_of(kInvalid, [&](std::string_view begin) { return column.heading.name.starts_with(begin); });
+}
+
 bool is_number_of_somebody(const SniffedColumn& column) {
   return column.cells.kind() == CellKind::identity && column.cells.filled() > 0;
 }
@@ -118,6 +126,7 @@ std::vector<SniffedDoubt> doubts_in(const Sniffed& file, const HeadingCatalogue&
   ask(What::two_rows, [&](const SniffedColumn& column) { return is_worded_number(file, column); });
   ask(What::hours_minutes, [&](const SniffedColumn& column) { return is_hours_and_minutes(file, column); });
   ask(What::durations, [&](const SniffedColumn& column) { return is_duration(file, column); });
+  ask(What::validity, is_answer_of_validity);
   const auto* number = file.column(Field::personnummer);
   if (number != nullptr && !names_pupil(number->heading)) ask(What::numbers_of_many, is_number_of_somebody, 2);
   return doubts;

@@ -15,7 +15,7 @@ bool is_amount_of_time(Field field) {
 bool has_unclear_unit(const CellSurvey& cells) {
   constexpr std::int64_t kMostUnclear = 24;
   return cells.kind() == CellKind::number && cells.count(CellKind::share) == 0 &&
-         cells.decimal_commas + cells.decimal_dots + cells.fractions == 0 && cells.largest > 0 &&
+         cells.decimal_commas + cells.decimal_dots == 0 && cells.largest > 0 &&
          cells.largest <= kMostUnclear;
 }
 
