@@ -5,6 +5,7 @@
 #include "report/figures.hpp"
 #include "store/consents.hpp"
 #include "store/figures.hpp"
+#include "store/retention_due.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -24,8 +25,9 @@ void bind(ReportBridgeOptions& o, Form& form) {
 Bridge bridge_in(ReadTxn& txn, const Programme& programme, const ConsentRules& rules, Date day) {
   const ReportingBasis basis = programme.scb.basis;
   std::vector<MissingBasis> missing;
+  const auto erased = with_erased_reason(txn, programme.code);
   for (const auto& each : left_out(txn, programme.code, reporting_purpose(basis), rules, day))
-    missing.push_back({each.person, each.reason.key});
+    missing.push_back({each.person, each.reason.key, !each.reason.since && erased.contains(each.person)});
   return bridge_of(person_figures(txn, programme.code, basis, day),
                    person_figures(txn, programme.code, other_basis(basis), day), missing, basis);
 }

@@ -78,11 +78,20 @@ Tally tally_of(std::span<const PersonFigures> persons, const Programme& programm
   return tally;
 }
 
+namespace {
+
+std::string reason_of(const MissingBasis& missing) {
+  if (!missing.reason.empty() && missing.reason != "not_asked") return missing.reason;
+  return missing.erased ? "erased" : "not_asked";
+}
+
+}  // namespace
+
 Bridge bridge_of(std::span<const PersonFigures> persons, std::span<const PersonFigures> other,
                  std::span<const MissingBasis> missing, ReportingBasis basis) {
   Bridge bridge{.basis = basis};
   std::map<PersonId, std::string> reasons;
-  for (const auto& each : missing) reasons[each.person] = each.reason;
+  for (const auto& each : missing) reasons[each.person] = reason_of(each);
   std::map<std::string, std::vector<PersonId>> groups;
   for (const auto& person : persons) {
     if (belongs(person, Population::current)) bridge.current.add(person.sex, 1);
@@ -92,8 +101,7 @@ Bridge bridge_of(std::span<const PersonFigures> persons, std::span<const PersonF
     bridge.outside_minutes.add(person.sex, minutes_of(person, HourKind::outside));
     if (!belongs(person, Population::left_out)) continue;
     const auto reason = reasons.find(person.person);
-    groups[reason == reasons.end() || reason->second.empty() ? "not_asked" : reason->second]
-        .push_back(person.person);
+    groups[reason == reasons.end() ? "not_asked" : reason->second].push_back(person.person);
   }
   for (const auto& person : other)
     if (belongs(person, Population::reported)) bridge.reported_on_other_basis.add(person.sex, 1);

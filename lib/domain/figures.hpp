@@ -63,7 +63,7 @@ struct Tally {
 
 /// The reason why somebody is not reported, with the persons.
 struct LeftOutGroup {
-  std::string reason;  ///< key of the list missing_reason
+  std::string reason;  ///< key of the list missing_reason, or "erased"
   std::vector<PersonId> persons;
 };
 
@@ -78,10 +78,11 @@ struct Bridge {
 /// A person and why the basis of reporting is missing, as recorded.
 struct MissingBasis {
   PersonId person = 0;
-  std::string reason;
+  std::string reason;   ///< "not_asked" or empty: none is known
+  bool erased = false;  ///< what was recorded went by gallring: no reason known says nothing
 };
 /// `other` are the same persons under the other basis. Somebody left out without a recorded reason
-/// is "not_asked": nobody has said that they were.
+/// is "not_asked": nobody has said that they were; but "erased" where the reason was erased.
 [[nodiscard]] Bridge bridge_of(std::span<const PersonFigures> persons,
                                std::span<const PersonFigures> other,
                                std::span<const MissingBasis> missing, ReportingBasis basis);

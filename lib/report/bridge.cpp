@@ -34,6 +34,7 @@ std::string codes_of(const Catalogue& text, const LeftOutGroup& group, const Bri
 std::string reason_text(const Catalogue& text, const Bridge& bridge, const std::string& reason,
                         const CodeBook& codes) {
   if (bridge.basis == ReportingBasis::information) return text("bridge.not_informed");
+  if (reason == "erased") return text("bridge.erased");
   if (reason == "withdrawn") return text("bridge.withdrawn");
   return text("bridge.missing", fold_case(codes.label("missing_reason", reason, text.language())));
 }

@@ -65,6 +65,14 @@ WHERE s.ended = (SELECT max(ended) FROM kaa_spell WHERE person = s.person)
                     AND r.half = strftime('%Y', s.ended * 86400, 'unixepoch')
                         || CASE WHEN strftime('%m', s.ended * 86400, 'unixepoch') < '07' THEN 'H1' ELSE 'H2' END)
 GROUP BY s.person ORDER BY s.person)sql";
+constexpr char kErasedReasons[] = R"sql(
+SELECT e.person FROM enrollment e
+JOIN programme p ON p.id = e.programme
+JOIN erasure x ON x.person = e.person AND x.class = 'consent'
+WHERE p.code = :programme AND e.standing = 0
+GROUP BY e.person HAVING max(e.started) <= max(x.upto))sql";
+constexpr char kErasedKaa[] = R"sql(
+SELECT person, max(upto) FROM erasure WHERE class = 'kaa' GROUP BY person)sql";
 constexpr char kReadings[] = R"sql(
 SELECT count(*) FROM audit_person a JOIN audit_event e ON e.id = a.event
 WHERE e.kind = 1 AND e.at < strftime('%Y-%m-%d', (:limit + 1) * 86400, 'unixepoch'))sql";
@@ -97,6 +105,20 @@ std::vector<DueErasure> ended_cases(ReadTxn& txn, RetentionClass what) {
 std::vector<DueErasure> ended_kaa(ReadTxn& txn) { return persons_until(txn, kEndedKaa); }
 
 std::vector<DueErasure> unaccepted_kaa(ReadTxn& txn) { return persons_until(txn, kUnaccepted); }
+
+std::set<PersonId> with_erased_reason(ReadTxn& txn, const std::string& programme) {
+  std::set<PersonId> persons;
+  Statement all(txn.connection(), kErasedReasons);
+  all.bind(":programme", programme);
+  while (all.step()) persons.insert(all.integer(0));
+  return persons;
+}
+
+std::map<PersonId, Date> erased_kaa(ReadTxn& txn) {
+  std::map<PersonId, Date> erased;
+  for (const auto& [person, upto] : persons_until(txn, kErasedKaa)) erased.emplace(person, upto);
+  return erased;
+}
 
 std::int64_t readings_until(ReadTxn& txn, Date limit) {
   Statement count(txn.connection(), kReadings);

@@ -5,6 +5,9 @@
 #include "store/txn.hpp"
 
 #include <cstdint>
+#include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace jagmed {
@@ -24,6 +27,11 @@ struct DueErasure {
 [[nodiscard]] std::vector<DueErasure> ended_kaa(ReadTxn& txn);
 /// Those without an accepted return, with the last day on which a spell ended.
 [[nodiscard]] std::vector<DueErasure> unaccepted_kaa(ReadTxn& txn);
+/// Those of a programme whose reason for a missing consent was erased with their consents, if it was ever
+/// recorded, and who have not begun again since.
+[[nodiscard]] std::set<PersonId> with_erased_reason(ReadTxn& txn, const std::string& programme);
+/// Whose contacts and occupations in the KAA register were erased, each with the day up to which.
+[[nodiscard]] std::map<PersonId, Date> erased_kaa(ReadTxn& txn);
 /// How many readings of somebody's data are older than a day.
 [[nodiscard]] std::int64_t readings_until(ReadTxn& txn, Date limit);
 

@@ -78,6 +78,18 @@ TEST_CASE("the bridge adds up line by line, most persons first, nobody without a
   CHECK(bridge.outside_minutes == BySex{0, 0, 90});
 }
 
+TEST_CASE("somebody left out whose reason was erased is in a group of that, unless another reason is known") {
+  const auto left_out = [](PersonId id) { return PersonFigures{.person = id, .current = true}; };
+  const std::vector<PersonFigures> persons{left_out(1), left_out(2), left_out(3)};
+  const std::vector<MissingBasis> missing{{1, "not_asked", true}, {2, "withdrawn", true}, {3, "not_asked", false}};
+  const Bridge bridge = bridge_of(persons, persons, missing, ReportingBasis::consent);
+  REQUIRE(bridge.left_out.size() == 3);
+  CHECK(bridge.left_out[0].reason == "erased");
+  CHECK(bridge.left_out[0].persons == std::vector<PersonId>{1});
+  CHECK(bridge.left_out[1].reason == "not_asked");
+  CHECK(bridge.left_out[2].reason == "withdrawn");
+}
+
 TEST_CASE("a figure is named in either language, in any order") {
   const auto key = [](const char* typed) { return figure_from(typed).key(); };
   CHECK(key("current") == "current");
