@@ -1,4 +1,5 @@
 // jagmed report kaa: the figures of a half-year, for those who work with them and to give out.
+#include "base/error.hpp"
 #include "cmd/report/kaa_parts.hpp"
 #include "domain/public_kaa.hpp"
 #include "ops/kaa_half.hpp"
@@ -25,6 +26,7 @@ KaaHalfSheet sheet_of(const ops::KaaHalf& all, Session& session, const CodeBook&
           .findings = all.findings,
           .hidden = all.hidden,
           .by_mistake = all.by_mistake,
+          .erased = all.erased,
           .has_layout = ops::layout_of(session.settings().kaa, all.half) != nullptr};
 }
 
@@ -68,6 +70,8 @@ ExitCode give_out_kaa_half(const KaaReportOptions& o, Session& session) {
   const ReportOptions options{.as_of = o.as_of, .programme = {}, .format = o.format, .out = o.out};
   return give_out(session, "report kaa", options, [&](ReadTxn& txn) {
     const auto all = ops::kaa_half(txn, half_of(o, day), session.settings().kaa, day, false);
+    if (all.erased > 0)
+      throw Error(ErrorKind::input, {"kaa.public.erased", {all.half.name()}}, "kaa.public.erased.hint");
     const auto earlier = publications_of(txn, kNoProgramme);
     PublicReport report;
     report.parts.push_back(public_part(session, registered, earlier,

@@ -1,5 +1,7 @@
 #include "ops/kaa_half.hpp"
 
+#include "store/retention_due.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -26,6 +28,15 @@ long long hidden_persons(const std::vector<KaaCase>& cases) {
   return static_cast<long long>(hidden.size());
 }
 
+long long erased_persons(ReadTxn& txn, const std::vector<KaaCase>& cases) {
+  const auto erased = erased_kaa(txn);
+  std::set<PersonId> gone;
+  for (const auto& one : cases)
+    if (const auto found = erased.find(one.person.id); found != erased.end() && one.spell.started <= found->second)
+      gone.insert(one.person.id);
+  return static_cast<long long>(gone.size());
+}
+
 }  // namespace
 
 const KaaExport* layout_of(const KaaSettings& settings, Half half) {
@@ -43,6 +54,7 @@ KaaHalf kaa_half(ReadTxn& txn, Half half, const KaaSettings& settings, Date toda
       std::erase_if(result.cases, [](const KaaCase& one) { return by_mistake(one.spell); }));
   result.figures = kaa_figures(result.cases, days);
   result.hidden = hidden_persons(result.cases);
+  result.erased = erased_persons(txn, result.cases);
   result.returns = kaa_returns(txn, half.name());
   const KaaExport* layout = layout_of(settings, half);
   result.findings = kaa_findings(

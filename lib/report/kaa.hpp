@@ -28,6 +28,7 @@ struct KaaHalfSheet {
   std::span<const KaaFinding> findings;
   long long hidden = 0;              ///< persons with protection: counted, not in the file
   int by_mistake = 0;                ///< spells left out
+  long long erased = 0;              ///< persons whose contacts were erased: whether they had any is not known
   bool has_layout = true;            ///< whether the file of the half-year is described: not ready without
   bool details = false;              ///< in text, each finding with its persons instead of the figures
   HiddenFigures suppressed = {};     ///< in public

@@ -57,6 +57,8 @@ std::string note_of(const KaaHalfSheet& sheet, const std::string& name) {
     if (too_many_other(sheet)) note += sheet.text("kaa.note.limit", sheet.rules.other_share_limit);
     return note;
   }
+  if (sheet.erased > 0 && (name == "contact" || name == "no_contact"))
+    return sheet.text("kaa.note.erased", sheet.erased);
   for (const std::string_view part : {"contact", "with_measure", "declined_first"})
     if (name == part) return share_of(sheet, name, "covered");
   return {};
@@ -177,6 +179,7 @@ Json json_of(const KaaHalfSheet& sheet) {
   }
   out["protected"] = sheet.hidden;
   out["by_mistake"] = sheet.by_mistake;
+  out["contacts_erased"] = sheet.erased;
   out["errors"] = count_of(sheet.findings, CheckLevel::error);
   out["warnings"] = count_of(sheet.findings, CheckLevel::warning);
   out["ready"] = is_ready(sheet);
@@ -214,6 +217,7 @@ std::string kaa_half_report(const KaaHalfSheet& sheet, Format format) {
   out += figures_text(sheet, format) + coverage_text(sheet);
   if (sheet.print) return out + note;
   if (sheet.hidden > 0) out += sheet.text("kaa.hidden", sheet.hidden) + "\n";
+  if (sheet.erased > 0) out += sheet.text("kaa.erased", sheet.erased) + "\n";
   if (sheet.by_mistake > 0) out += sheet.text("kaa.by_mistake", sheet.by_mistake) + "\n";
   return out + state_text(sheet);
 }
