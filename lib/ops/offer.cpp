@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "ops/work_spell.hpp"
 #include "store/offers.hpp"
 #include "store/people.hpp"
 #include "store/referrals.hpp"
@@ -61,7 +62,9 @@ void refuse_second(ReadTxn& txn, const OfferRequest& request, const Programme& p
 
 Offer make_offer(WriteTxn& txn, const OfferRequest& request, const Programme& programme,
                  const CodeBook& codes, Date today, const std::string& prefix) {
-  (void)get_person(txn, request.person, prefix);
+  const Person person = get_person(txn, request.person, prefix);
+  refuse_before_programme(programme, request.day);
+  refuse_unborn(person, request.day);
   Offer offer{.person = request.person,
               .programme = programme.code,
               .offered = request.day,

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "ops/known_person.hpp"
+#include "ops/work_spell.hpp"
 #include "store/offers.hpp"
 #include "store/people.hpp"
 #include "store/referrals.hpp"
@@ -97,6 +98,8 @@ ReferOutcome refer(WriteTxn& txn, const ReferRequest& request, const Programme& 
     spells = enrollments_of(txn, *owner, programme.code);
   }
   refuse_places(request.person, owner ? outcome.person.protection : request.person.protection);
+  refuse_before_programme(programme, request.person.start);
+  if (owner) refuse_unborn(outcome.person, request.person.start);
   if (goes_on(spells)) {
     outcome.person = update_known(txn, outcome.person, request.person, codes, prefix, outcome.warnings);
     complete(txn, request, prefix, outcome, spells);

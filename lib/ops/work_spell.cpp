@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/before_birth.hpp"
 #include "domain/free_text.hpp"
 #include "domain/hours.hpp"
 #include "ops/named_in_text.hpp"
@@ -23,6 +24,10 @@ Enrollment work_spell(ReadTxn& txn, PersonId person, const std::string& programm
     throw Error(ErrorKind::input, {"work.none", {code, day.iso()}}, {"work.none.hint", {code}});
   refuse_several(programmes, person, prefix);
   return *hours_spell(spells, day);
+}
+
+void refuse_unborn(const Person& person, Date day) {
+  if (before_birth(person, day)) throw Error(ErrorKind::input, {"day.before_birth", {day.iso()}}, "day.before_birth.hint");
 }
 
 void refuse_before_programme(const Programme& programme, Date day) {

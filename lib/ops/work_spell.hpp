@@ -19,6 +19,8 @@ namespace jagmed::ops {
 
 /// Throws Error{input, "day.before_programme"} for a day before the first one of the programme, when that is set.
 void refuse_before_programme(const Programme& programme, Date day);
+/// Throws Error{input, "day.before_birth"} for a day before the birth, as far as that is known.
+void refuse_unborn(const Person& person, Date day);
 
 /// Throws Error{input, "work.programmes"} when they are several; a programme may be named twice.
 void refuse_several(const std::vector<std::string>& programmes, PersonId person, const std::string& prefix);
