@@ -106,11 +106,12 @@ ExitCode end_kaa_spell(const KaaOptions& o, KaaLine& line) {
   const auto txn = line.session.begin_write("enroll kaa");
   const KaaSpell spell = ops::end_kaa(*txn, line.person, reason, day, line.rules(), line.codes,
                                       line.session.today(), line.prefix);
-  const int open = going_on(*txn, spell);
+  const int open = going_on(*txn, spell), after = ops::kaa_steps_after_end(*txn, spell);
   line.session.commit(*txn);
   line.session.print("kaa.ended", line.code(), spell.ended->iso(),
                      line.label("kaa_dereg_reason", reason));
   if (open > 0) line.session.warn("note", line.session.text()("kaa.ended.measures", open));
+  if (after > 0) line.session.warn("note", line.session.text()("kaa.ended.after", after, spell.ended->iso(), line.code()));
   return ExitCode::ok;
 }
 

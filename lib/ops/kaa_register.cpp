@@ -107,6 +107,19 @@ KaaSpell end_kaa(WriteTxn& txn, PersonId person, const std::string& reason, std:
   return spell;
 }
 
+int kaa_steps_after_end(ReadTxn& txn, const KaaSpell& spell) {
+  if (!spell.ended || by_mistake(spell)) return 0;
+  std::ptrdiff_t after = 0;
+  for (const auto& one : kaa_cases_of(txn, spell.person)) {
+    if (one.spell.id != spell.id) continue;
+    after += std::ranges::count_if(one.contacts, [&](const KaaContact& each) { return each.day > *spell.ended; });
+    after += std::ranges::count_if(one.measures, [&](const KaaMeasure& each) {
+      return each.ended.value_or(each.started.value_or(each.offered)) > *spell.ended;
+    });
+  }
+  return static_cast<int>(after);
+}
+
 KaaSpell correct_kaa_end(WriteTxn& txn, PersonId person, const std::string& reason, std::optional<Date> day,
                          const KaaRules& rules, const CodeBook& codes, Date today, const std::string& prefix) {
   const Person known = get_person(txn, person, prefix);

@@ -22,6 +22,8 @@ namespace jagmed::ops {
 [[nodiscard]] KaaSpell end_kaa(WriteTxn& txn, PersonId person, const std::string& reason,
                                std::optional<Date> day, const KaaRules& rules, const CodeBook& codes,
                                Date today, const std::string& prefix);
+/// How many contacts and measures of an ended spell lie after its end; none of one registered by mistake.
+[[nodiscard]] int kaa_steps_after_end(ReadTxn& txn, const KaaSpell& spell);
 /// Corrects the latest deregistration: the reason, and the day when one is given; an empty reason takes it back.
 /// Throws Error{input}: "kaa.none_ended", and what `end_kaa` throws.
 [[nodiscard]] KaaSpell correct_kaa_end(WriteTxn& txn, PersonId person, const std::string& reason,
