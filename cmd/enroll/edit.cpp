@@ -181,6 +181,8 @@ ExitCode run(const EditOptions& o, Session& session) {
   const auto told = naming_words(session, *txn, outcome.naming);
   session.commit(*txn);
   print_changes(session, outcome, codes, prefix);
+  if (outcome.number_forgotten)
+    session.warn("note", session.text()("edit.number_forgotten", person_code(outcome.person.id, prefix)));
   for (const auto& line : told) session.warn("note", line);
   if (outcome.taken_back > 0)
     session.warn("note", session.text()("enroll.taken_back_gone", outcome.taken_back));

@@ -50,8 +50,25 @@ void change_birth(Changes& changes, Person& person, std::optional<int> year,
   person.birth_date = day;
 }
 
-/// The new number replaces the one in use and says sex and birth.
-void change_number(WriteTxn& txn, const EditRequest& request, Person& person, Changes& changes,
+/// Puts the number in the place of the one in use. A temporary or coordination number stays as former; a
+/// personnummer that is replaced was wrong and may be somebody else's: it is forgotten, which is returned.
+bool replace_number(WriteTxn& txn, PersonId person, const IdentityNumber& number, Date today, Changes& changes) {
+  bool forgotten = false;
+  std::string before;
+  for (const auto& stored : identities_of(txn, person)) {
+    if (stored.current && stored.canonical == number.canonical) return false;
+    if (!stored.current) continue;
+    before = id_kind_name(stored.kind);
+    forgotten = stored.kind == IdKind::personnummer;
+    if (forgotten) forget_identity(txn, person, stored.canonical);
+  }
+  set_identity(txn, person, {number.kind, number.canonical, true, today});
+  changes.push_back({Fact::number, before, std::string(id_kind_name(number.kind))});
+  return forgotten;
+}
+
+/// The new number replaces the one in use and says sex and birth; true when the old one is forgotten.
+bool change_number(WriteTxn& txn, const EditRequest& request, Person& person, Changes& changes,
                    Date today, const std::string& prefix) {
   const IdentityNumber& number = *request.number;
   if (const auto owner = person_by_identity(txn, number.canonical); owner && *owner != person.id)
@@ -64,13 +81,7 @@ void change_number(WriteTxn& txn, const EditRequest& request, Person& person, Ch
            std::string(sex_name(number.sex)));
   change_birth(changes, person, number.birth_year,
                request.birth_date ? request.birth_date : number.birth_date);
-  std::string before;
-  for (const auto& stored : identities_of(txn, person.id)) {
-    if (stored.current && stored.canonical == number.canonical) return;
-    if (stored.current) before = id_kind_name(stored.kind);
-  }
-  set_identity(txn, person.id, {number.kind, number.canonical, true, today});
-  changes.push_back({Fact::number, before, std::string(id_kind_name(number.kind))});
+  return replace_number(txn, person.id, number, today, changes);
 }
 
 void change_contact(WriteTxn& txn, const EditRequest& request, PersonId person, Changes& changes) {
@@ -185,7 +196,8 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
     throw Error(ErrorKind::input, "edit.protected_place", "edit.protected.hint");
   if (const auto number = request.number ? request.number : current_number(txn, person.id, today))
     refuse_contradiction(*number, request.sex, request.birth_year, request.birth_date);
-  if (request.number) change_number(txn, request, person, changes, today, prefix);
+  if (request.number)
+    outcome.number_forgotten = change_number(txn, request, person, changes, today, prefix);
   const bool becomes_protected = after != Protection::none && before == Protection::none;
   if (becomes_protected) {
     refuse_held_protection(txn, person.id, prefix);

@@ -21,7 +21,7 @@ struct EditRequest {
   std::optional<Protection> protection;
   std::optional<int> guardians;
   std::string language, municipality, school;
-  std::optional<IdentityNumber> number;  ///< becomes the one in use; the former one is kept as former
+  std::optional<IdentityNumber> number;  ///< becomes the one in use
   ContactDetail contact;
   std::string target_group;              ///< of the spell
   std::optional<Date> start;             ///< of the spell
@@ -51,6 +51,9 @@ struct Identifying {
 struct EditOutcome {
   Person person;
   std::vector<FactChange> changes;       ///< none: nothing was written
+  /// The number in use until now was a personnummer: it was wrong, and nothing is matched by it. Numbers of
+  /// other kinds are kept as former.
+  bool number_forgotten = false;
   int consents = 0;                      ///< whose days in force are others now
   Identifying erased;                    ///< when the person became protected
   std::vector<NamingText> naming;        ///< texts that held the name, then

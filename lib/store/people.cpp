@@ -43,6 +43,8 @@ constexpr char kInsertIdentity[] = R"sql(
 INSERT INTO identity_number(person, kind, value, is_current, since, event)
 VALUES (:person, :kind, :value, 1, :since, :event)
 ON CONFLICT (value) DO UPDATE SET is_current = 1, event = :event)sql";
+constexpr char kForgetIdentity[] = R"sql(
+DELETE FROM identity_number WHERE person = :person AND value = :value)sql";
 constexpr char kInsertFormer[] = R"sql(
 INSERT INTO identity_number(person, kind, value, is_current, since, event)
 VALUES (:person, :kind, :value, 0, :since, :event))sql";
@@ -160,6 +162,11 @@ void set_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number) 
       .bind(":since", number.since)
       .bind(":event", txn.event())
       .run();
+  txn.concerns(person);
+}
+
+void forget_identity(WriteTxn& txn, PersonId person, const std::string& canonical) {
+  Statement(txn.connection(), kForgetIdentity).bind(":person", person).bind(":value", canonical).run();
   txn.concerns(person);
 }
 
