@@ -64,8 +64,8 @@ void read_limit(const std::string& typed, ScreenLimit& limit) {
   limit.least = static_cast<int>(std::lround(permille));
 }
 
-ScreenLimit limit_of(const ScreenOptions& o) {
-  ScreenLimit limit;
+ScreenLimit limit_of(const ScreenOptions& o, const PresenceRules& presence) {
+  ScreenLimit limit{.min_coverage_permille = presence.min_coverage_permille};
   read_limit(o.over, limit);
   const auto kind = choice("--kind", o.kind, {"total", "valid", "invalid"});
   limit.kind = kind == "valid"     ? ScreenKind::valid
@@ -107,7 +107,7 @@ Found screened(const ScreenOptions& o, const ScreenLimit& limit, Trust how, Sess
 
 ExitCode run(const ScreenOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
-  const ScreenLimit limit = limit_of(o);
+  const ScreenLimit limit = limit_of(o, session.settings().presence);
   const auto [screening, prefix] =
       read_once_if_possible([&](Trust how) { return screened(o, limit, how, session); });
   deliver(screening_report(screening, limit, format, session.text(), prefix), o.out, session);

@@ -24,12 +24,14 @@ struct ScreenLimit {
   int least = 150;            ///< at least so much
   ScreenKind kind = ScreenKind::total;
   bool by_month = false;      ///< every month by itself, else the whole file
+  int min_coverage_permille = 850;  ///< of lesson time that is reported: below it there is no share
 };
 
 /// One pupil, in one month or the whole file. Minutes.
 struct ScreenSums {
   int month = 0;  ///< 1 is January 1970, 2 February; 0: the whole file
   std::int64_t reported = 0, absent = 0, valid = 0, invalid = 0;
+  std::int64_t unreported = 0;  ///< of lessons that were held and nobody reported
   std::int64_t without_length = 0;  ///< rows of presence of which nobody says how long it was: no share
 
   /// Of the whole file.
@@ -38,8 +40,16 @@ struct ScreenSums {
     absent += more.absent;
     valid += more.valid;
     invalid += more.invalid;
+    unreported += more.unreported;
     without_length += more.without_length;
     return *this;
+  }
+  [[nodiscard]] bool below_coverage(int min_coverage_permille) const {
+    return reported * 1000 < min_coverage_permille * (reported + unreported);
+  }
+  /// Else nothing is a share of what was reported.
+  [[nodiscard]] bool has_share(int min_coverage_permille) const {
+    return without_length == 0 && reported > 0 && !below_coverage(min_coverage_permille);
   }
   [[nodiscard]] std::int64_t of(ScreenKind kind) const {
     return kind == ScreenKind::total ? absent : kind == ScreenKind::valid ? valid : invalid;
@@ -61,6 +71,7 @@ struct Screening {
   std::uint64_t whole_days = 0;  ///< rows of a whole day beside its lessons: only the lessons count
   std::int64_t pupils = 0, hidden = 0;  ///< hidden: marked as protected in the file, never listed
   std::int64_t without_share = 0;  ///< pupils of whom no share can be told, for ScreenSums::without_length
+  std::int64_t below_coverage = 0;  ///< others, whose lessons are reported too seldom, in some month by itself
   bool lists_presence = false;          ///< else shares cannot be computed
   std::optional<DateRange> days;
   std::vector<ScreenHit> hits;          ///< the highest first

@@ -17,9 +17,11 @@ namespace {
 
 /// Day rows of one day, by the kind of absence: their absence is added, their length is the same.
 struct DayOfRows {
-  std::int32_t length = 0, absent = 0;
+  std::int32_t length = 0, absent = 0, unreported = 0;
   bool has_length = false, without_length = false;
   [[nodiscard]] std::int32_t reported() const { return std::max(length, absent); }
+  /// A day of which one row tells is reported.
+  [[nodiscard]] std::int32_t missing() const { return reported() > 0 || without_length ? 0 : unreported; }
   [[nodiscard]] int unknown() const { return without_length && !has_length ? 1 : 0; }
 };
 
@@ -87,6 +89,7 @@ class Screen {
       if (!request_.limit.by_month) join_months(pupil);
       if (pupil.hidden) ++found_.hidden;
       else if (has_no_share(pupil)) ++found_.without_share;
+      else if (is_below_coverage(pupil)) ++found_.below_coverage;
       for (const auto& [sums, days] : pupil.months)
         if (!pupil.hidden && passes(sums))
           passing.push_back({measured(sums), sums.reported, pupil.line, &pupil, &sums});
@@ -156,15 +159,18 @@ class Screen {
     sums.invalid += row.invalid;
     if (of_days_) return add_day(row, days_[{pupil, row.month}][row.day_of_month], sums);
     sums.reported += row.reported;
+    sums.unreported += row.unreported;
     sums.without_length += row.without_length ? 1 : 0;
   }
   static void add_day(const ScreenRow& row, DayOfRows& day, ScreenSums& sums) {
     const DayOfRows before = day;
     day.length = std::max(day.length, row.reported);
     day.absent += row.absent;
+    day.unreported = std::max(day.unreported, row.unreported);
     day.has_length = day.has_length || row.has_length;
     day.without_length = day.without_length || row.without_length;
     sums.reported += day.reported() - before.reported();
+    sums.unreported += day.missing() - before.missing();
     sums.without_length += day.unknown() - before.unknown();
   }
 
@@ -207,13 +213,19 @@ class Screen {
   [[nodiscard]] bool passes(const ScreenSums& sums) const {
     if (request_.limit.measure == ScreenMeasure::minutes)
       return measured(sums) >= request_.limit.least;
-    return sums.without_length == 0 && sums.reported > 0 &&
+    return sums.has_share(request_.limit.min_coverage_permille) &&
            measured(sums) * 1000 >= request_.limit.least * sums.reported;
   }
 
   [[nodiscard]] bool has_no_share(const Pupil& pupil) const {
     const auto unknown = [](const PupilMonth& month) { return month.sums.without_length > 0; };
     return found_.lists_presence && std::ranges::any_of(pupil.months, unknown);
+  }
+
+  [[nodiscard]] bool is_below_coverage(const Pupil& pupil) const {
+    return found_.lists_presence && std::ranges::any_of(pupil.months, [this](const PupilMonth& month) {
+      return month.sums.below_coverage(request_.limit.min_coverage_permille);
+    });
   }
 
   [[nodiscard]] bool higher(const Passing& a, const Passing& b) const {

@@ -45,9 +45,13 @@ bool tells_presence(Outcome outcome) {
 
 /// Cancelled lessons and those that nobody reported are in neither part of a share.
 void add_minutes(ScreenRow& to, const ReadRow& row) {
-  if (row.outcome == Outcome::cancelled || row.outcome == Outcome::not_reported) return;
-  // A lesson may be told to be missed a minute longer than it is.
+  if (row.outcome == Outcome::cancelled) return;
   const AbsenceRow& data = row.data;
+  if (row.outcome == Outcome::not_reported) {
+    to.unreported = lesson_length(data.scheduled, data.start, data.end).value_or(0);
+    return;
+  }
+  // A lesson may be told to be missed a minute longer than it is.
   const int absent = data.absent.value_or(0);
   const auto length = lesson_length(data.scheduled, data.start, data.end);
   to.reported = std::max(length.value_or(absent), absent);

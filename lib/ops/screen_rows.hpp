@@ -39,6 +39,7 @@ struct ScreenRow {
   Date day;
   int month = 0;  ///< as in ScreenSums
   std::int32_t reported = 0, absent = 0, valid = 0, invalid = 0;  ///< minutes
+  std::int32_t unreported = 0;    ///< likewise: of a lesson that nobody reported
   std::uint8_t day_of_month = 0;  ///< 0 to 30
   bool always_counts = false;   ///< whatever its key
   bool whole_day = false;       ///< of a file of lessons: no lesson, but a day

@@ -23,9 +23,9 @@ std::string month_text(const ScreenSums& sums) {
 }
 
 /// Rounded half up like every share: who is listed has passed the limit already.
-std::string percent(const ScreenSums& sums, ScreenKind kind, const Catalogue& text) {
-  if (sums.without_length > 0) return "–";
-  const auto share = permille(sums.of(kind), sums.reported);
+std::string percent(const ScreenSums& sums, const ScreenLimit& limit, const Catalogue& text) {
+  if (!sums.has_share(limit.min_coverage_permille)) return "–";
+  const auto share = permille(sums.of(limit.kind), sums.reported);
   return share ? percent_text(text, *share) : "–";
 }
 
@@ -57,7 +57,7 @@ Table table_of(const Screening& found, const ScreenLimit& limit, Format format,
     for (const std::int64_t minutes :
          {hit.sums.absent, hit.sums.valid, hit.sums.invalid, hit.sums.reported})
       cells.push_back(format == Format::csv ? std::to_string(minutes) : text.count(minutes));
-    if (found.lists_presence) cells.push_back(percent(hit.sums, limit.kind, text));
+    if (found.lists_presence) cells.push_back(percent(hit.sums, limit, text));
     cells.push_back(std::to_string(hit.line));
     table.add(std::move(cells));
   }
@@ -88,6 +88,9 @@ std::string as_text(const Screening& found, const ScreenLimit& limit, const Cata
                                              static_cast<std::uint64_t>(found.without_share)},
                                    std::pair{"screen.hidden", static_cast<std::uint64_t>(found.hidden)}})
     if (count > 0) out += text(key, count) + "\n";
+  if (found.below_coverage > 0)
+    out += text("screen.below_coverage", found.below_coverage,
+                percent_text(text, limit.min_coverage_permille)) + "\n";
   return out;
 }
 
@@ -104,6 +107,7 @@ std::string as_json(const Screening& found, const ScreenLimit& limit, const std:
   json["pupils"] = found.pupils;
   json["hidden"] = found.hidden;
   json["without_share"] = found.without_share;
+  json["below_coverage"] = found.below_coverage;
   json["lists_presence"] = found.lists_presence;
   json["hits"] = nlohmann::ordered_json::array();
   for (const auto& hit : found.hits) {
