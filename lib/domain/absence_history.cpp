@@ -213,6 +213,10 @@ bool AbsenceDay::absent(AbsencePart part) const {
   return all_unreported;
 }
 
+bool AbsenceHistory::is_absence_occasion(const AttendanceRow& row) const {
+  return counts_as_absence(row) && !merely_late(row, rules_.late_occasion_minutes);
+}
+
 void AbsenceHistory::add(std::span<AttendanceRow> rows, const Listings& listings) {
   const auto counting = rows_that_count(rows);
   if (counting.empty()) return;

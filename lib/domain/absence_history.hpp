@@ -74,6 +74,8 @@ class AbsenceHistory {
   /// Only lessons of one course, for limits of one subject.
   [[nodiscard]] AbsenceHistory of_course(std::int64_t course) const;
 
+  /// Whether a row is an absence in the measures, and no late arrival that counts by its minutes only.
+  [[nodiscard]] bool is_absence_occasion(const AttendanceRow& row) const;
   /// The days that were asked for: outside them nothing is known here.
   [[nodiscard]] DateRange read() const { return read_; }
   [[nodiscard]] const std::vector<AbsenceDay>& days() const { return days_; }

@@ -13,11 +13,6 @@ constexpr int kWholeDays = -1, kNoon = 12 * 60, kFriday = 5;
 constexpr int kLeastLessons = 4, kLeastDays = 3;
 constexpr int kScatteredPercent = 5;
 
-LessonCount count_of(const AttendanceRow& row) {
-  if (!row.is_reported()) return {.unreported = 1};
-  return {.absent = counts_as_absence(row) ? 1 : 0, .reported = 1};
-}
-
 bool stands_out(const PatternPart& part, const LessonCount& all) {
   const LessonCount& count = part.count;
   const int rest = all.reported - count.reported, rest_absent = all.absent - count.absent;
@@ -39,7 +34,8 @@ class Counting {
     for (const AbsenceDay& day : history_.days()) {
       if (!in_window(day)) continue;
       const auto rows = history_.rows({day.day, day.day});
-      pattern_.days_absent += std::any_of(rows.begin(), rows.end(), counts_as_absence) ? 1 : 0;
+      const auto is_away = [this](const AttendanceRow& row) { return history_.is_absence_occasion(row); };
+      pattern_.days_absent += std::any_of(rows.begin(), rows.end(), is_away) ? 1 : 0;
       if (pattern_.by_hour || day.listing == Listing::everything) add(day, rows);
     }
     for (auto& [slot, line] : slots_) pattern_.slots.push_back(line);
@@ -50,6 +46,11 @@ class Counting {
   }
 
  private:
+  [[nodiscard]] LessonCount count_of(const AttendanceRow& row) const {
+    if (!row.is_reported()) return {.unreported = 1};
+    return {.absent = history_.is_absence_occasion(row) ? 1 : 0, .reported = 1};
+  }
+
   void add(const AbsenceDay& day, std::span<const AttendanceRow> rows) {
     int place = 0, start = -1;
     absent_today_.clear();

@@ -15,7 +15,8 @@ PatternLines pattern_lines(ReadTxn& txn, const PatternRequest& request) {
   const AbsencePersons who =
       absence_persons(txn, request.programme, request.window.last, request.named, wanted);
   PatternLines all{.left_out = who.left_out};
-  AbsenceReading reading(txn, {.whole_day_minutes = request.presence.whole_day_minutes});
+  AbsenceReading reading(txn, {.late_occasion_minutes = request.programme.absence.late_occasion_minutes,
+                               .whole_day_minutes = request.presence.whole_day_minutes});
   const int min_coverage = request.presence.min_coverage_permille;
   for (const Person& person : who.persons) {
     const SchoolCalendar& calendar = calendar_of(request.calendars, person, request.programme);

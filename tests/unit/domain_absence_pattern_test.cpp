@@ -98,3 +98,25 @@ TEST_CASE("little is not said where absence by hand or days that nobody tells of
   CHECK(with(3, 60).spread == Spread::little);  // 180 of 5 280 minutes
   CHECK(with(0, {}, true).why == NotMeasurable::few_days);
 }
+
+TEST_CASE("a late arrival is no absence of a pattern until it is as long as the programme says") {
+  const auto with = [](int late_occasion_minutes) {
+    std::vector<AttendanceRow> rows;
+    for (Date day = kFourWeeks.first; day <= kFourWeeks.last; day = day + 1) {
+      if (day.weekday() > 5) continue;
+      rows.push_back(lesson(day.iso().c_str(), 8 * 60, 60, 5));
+      rows.back().category = Category::late;
+      rows.push_back(lesson(day.iso().c_str(), 10 * 60, 60, 0));
+    }
+    return pattern_of(history_of(std::move(rows), kFourWeeks, everything(),
+                                 {.late_occasion_minutes = late_occasion_minutes}), kFourWeeks, 850);
+  };
+  const AbsencePattern minutes_only = with(0), longer = with(6), counted = with(5);
+  CHECK(minutes_only.all == LessonCount{.absent = 0, .reported = 40});
+  CHECK(minutes_only.days_absent == 0);
+  CHECK_FALSE(minutes_only.first_lesson.stands_out);
+  CHECK(minutes_only.sums.share.total == 100);  // the minutes count all the same
+  CHECK(longer.all.absent == 0);
+  CHECK(counted.all.absent == 20);
+  CHECK(counted.first_lesson.stands_out);
+}
