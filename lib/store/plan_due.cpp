@@ -22,7 +22,7 @@ asked AS MATERIALIZED (
               JOIN code r ON r.id = a.result JOIN code w ON w.id = a.with_whom
               WHERE a.person = s.person AND a.programme = s.programme AND a.day <= :day
                 AND r.key IN ('reached', 'refused', 'booked') AND w.key IN ('youth', 'guardian')), 0),
-    coalesce((SELECT max(m.day) FROM meeting_person t JOIN meeting m ON m.id = t.meeting
+    coalesce((SELECT max(m.day) FROM meeting_person t CROSS JOIN meeting m ON m.id = t.meeting
               WHERE t.person = s.person AND m.programme = s.programme AND m.day <= :day
                 AND (t.youth = 0 OR t.guardian = 0)), 0),
     coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_present t ON t.mapping = m.id
@@ -65,7 +65,7 @@ WITH asked AS MATERIALIZED (
               JOIN code r ON r.id = a.result JOIN code w ON w.id = a.with_whom
               WHERE a.person = s.person AND a.programme = s.programme AND a.day <= :day
                 AND r.key IN ('reached', 'refused', 'booked') AND w.key IN ('youth', 'guardian')), 0),
-    coalesce((SELECT max(m.day) FROM meeting_person t JOIN meeting m ON m.id = t.meeting
+    coalesce((SELECT max(m.day) FROM meeting_person t CROSS JOIN meeting m ON m.id = t.meeting
               WHERE t.person = s.person AND m.programme = s.programme AND m.day <= :day
                 AND (t.youth = 0 OR t.guardian = 0)), 0),
     coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_present t ON t.mapping = m.id

@@ -72,7 +72,7 @@ constexpr char kMeetings[] = R"sql(
 SELECT m.day AS "day|day", (SELECT key FROM code WHERE id = m.kind) AS "meeting_kind|code|meeting_kind",
        t.youth AS "youth_there|word|presence_at", t.guardian AS "guardian_there|word|presence_at",
        m.next_day AS "next_meeting|day"
-FROM meeting_person t JOIN meeting m ON m.id = t.meeting WHERE t.person = :person ORDER BY m.day, m.id)sql";
+FROM meeting_person t CROSS JOIN meeting m ON m.id = t.meeting WHERE t.person = :person ORDER BY m.day, m.id)sql";
 constexpr char kDecisions[] = R"sql(
 SELECT day AS "day|day", text AS "decision_text|text", (SELECT key FROM code WHERE id = owner) AS "staff|code|staff",
        (SELECT key FROM code WHERE id = owner_party) AS "party|code|party", due AS "due|day", done AS "done|day"

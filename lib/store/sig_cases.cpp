@@ -30,11 +30,11 @@ SELECT place FROM (
 WHERE person = :person AND goes_on)sql";
 constexpr char kMeeting[] = R"sql(
 SELECT m.id, m.day, t.youth,
-       coalesce(m.next_day, (SELECT min(n.next_day) FROM meeting_person u JOIN meeting n ON n.id = u.meeting
+       coalesce(m.next_day, (SELECT min(n.next_day) FROM meeting_person u CROSS JOIN meeting n ON n.id = u.meeting
                              WHERE u.person = t.person AND n.programme = m.programme AND n.kind = m.kind
                                AND n.day <= :day AND n.next_day >= :day))
 FROM meeting_person t
-JOIN meeting m ON m.id = t.meeting
+CROSS JOIN meeting m ON m.id = t.meeting
 JOIN programme p ON p.id = m.programme
 JOIN code k ON k.id = m.kind
 WHERE t.person = :person AND p.code = :programme AND k.key = :kind AND m.day <= :day

@@ -55,3 +55,28 @@ TEST_CASE("where the person is known, spells are found by the person and not amo
     }
   CHECK(looked_at > 5);
 }
+
+TEST_CASE("where the person is known, meetings are found by the person and not among all of a programme") {
+  const TempDir dir;
+  { const Store store = Store::create(dir.file("s.db"), {}, "test", "2017-01-01T00:00:00Z", "P"); }
+  Connection connection(dir.file("s.db"), false, 0, "");
+  static const std::regex kSql(R"re(R"sql\(([\s\S]*?)\)sql")re"),
+      kJoin(R"(meeting_person (\w+)\s+(?:CROSS )?JOIN meeting (\w+))");
+  int looked_at = 0;
+  for (const auto& file : source_files("lib/store", {".cpp"}))
+    for (std::sregex_iterator it(file.text.begin(), file.text.end(), kSql), end; it != end; ++it) {
+      const std::string sql = (*it)[1];
+      CAPTURE(sql);
+      for (std::sregex_iterator at(sql.begin(), sql.end(), kJoin); at != end; ++at) {
+        if (sql.find(at->str(1) + ".person = ") == std::string::npos) continue;
+        ++looked_at;
+        SQLite::Statement plan(connection.db(), "EXPLAIN QUERY PLAN " + sql);
+        while (plan.executeStep()) {
+          const std::string step = plan.getColumn(3).getString();
+          CHECK_FALSE((step.starts_with("SEARCH " + at->str(2) + " ") &&
+                       step.find("INDEX meeting_programme") != std::string::npos));
+        }
+      }
+    }
+  CHECK(looked_at > 4);
+}
