@@ -157,12 +157,14 @@ std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::str
 }
 
 /// "insatser,hälsa", as it is typed.
+std::string typed_code(const char* list, const std::string& key, const CodeBook& codes, std::string_view language) {
+  std::string label = inside_sentence(codes.label(list, key, language));
+  return label.find(' ') != std::string::npos ? key : label;
+}
+
 std::string typed_kinds(const std::vector<std::string>& kinds, const CodeBook& codes, std::string_view language) {
   std::vector<std::string> typed;
-  for (const auto& kind : kinds) {
-    std::string label = inside_sentence(codes.label("data_kind", kind, language));
-    typed.push_back(label.find(' ') != std::string::npos ? kind : std::move(label));
-  }
+  for (const auto& kind : kinds) typed.push_back(typed_code("data_kind", kind, codes, language));
   return join(typed, ",");
 }
 
@@ -181,7 +183,7 @@ void tell_disclose(std::span<const Plan> plans, const PlanFrame& frame, Format f
   }
   const auto& language = session.text().language();
   for (const auto& [programme, kinds] : told)
-    session.say("plan.view.told", frame.code, inside_sentence(codes.label("party", party, language)),
+    session.say("plan.view.told", frame.code, typed_code("party", party, codes, language),
                 typed_kinds(kinds, codes, language) +
                     (session.settings().programmes.size() > 1 ? " --programme " + programme : ""));
 }

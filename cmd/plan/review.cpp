@@ -44,7 +44,9 @@ ExitCode run(const ReviewOptions& o, Session& session) {
   }
   if (request.next && plan.review_on != request.next) session.say("plan.review.not_next", request.next->iso());
   if (plan.review_on) session.print("plan.review.next", plan.review_on->iso());
-  else session.say("plan.review.close", code);
+  else
+    session.say("plan.review.close",
+                code + (session.settings().programmes.size() > 1 ? " --programme " + plan.programme : ""));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

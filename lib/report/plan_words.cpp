@@ -91,14 +91,15 @@ std::string PlanWords::responsibility(const std::vector<const PlanMeasure*>& mea
   return line;
 }
 
-std::string PlanWords::to_close(const PlanReview& last) const {
-  return frame_.code.empty() ? text_("plan.view.to_close.paper", last.day.iso())
-                             : text_("plan.view.to_close", last.day.iso(), frame_.code);
+std::string PlanWords::to_close(const Plan& plan, const PlanReview& last) const {
+  if (frame_.code.empty()) return text_("plan.view.to_close.paper", last.day.iso());
+  const std::string where = frame_.programmes.size() > 1 ? " --programme " + plan.programme : "";
+  return text_("plan.view.to_close", last.day.iso(), frame_.code + where);
 }
 
 std::string PlanWords::next(const Plan& plan) const {
   if (frame_.over.contains(plan.programme)) return text_("plan.view.over");
-  if (const auto* last = plan.to_be_closed()) return to_close(*last);
+  if (const auto* last = plan.to_be_closed()) return to_close(plan, *last);
   const auto day = next_review(plan, frame_.as_of);
   if (!day) return text_("plan.view.no_review");
   const int left = *day - frame_.as_of;

@@ -32,7 +32,7 @@ class PlanWords {
   [[nodiscard]] std::string next_day(const Plan& plan) const;
   [[nodiscard]] std::string review(const PlanReview& review) const;
   /// That a plan is to be closed, with the command where it is one person's.
-  [[nodiscard]] std::string to_close(const PlanReview& last) const;
+  [[nodiscard]] std::string to_close(const Plan& plan, const PlanReview& last) const;
 
  private:
   const PlanFrame& frame_;
