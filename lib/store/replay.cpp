@@ -209,13 +209,14 @@ class Comparison {
   void take_extra(const StandingRow& row) {
     // All that stood when rows were sealed has a seal.
     const bool since_seal = row.event > seals_.event() || seals_.event() == 0;
-    // The codes of school systems stay when their first import is undone: they are not recorded.
-    const bool kept = row.list == "absence_source";
+    // The codes of school systems stay when their first import is undone: they are not recorded. No store is
+    // without them, and they are neither older than the chain nor by something erased.
+    if (row.list == "absence_source") return;
     // So that nobody can tell with whom a code came, it is said to be of the first event when
     // somebody becomes protected.
     const bool moved = !row.list.empty() && row.event <= played_.first && !played_.erased.empty();
     const bool untold = moved || row.event < played_.first || played_.erased.contains(row.event);
-    if (kept || (since_seal && untold)) {
+    if (since_seal && untold) {
       ++report_.unknown;
       return;
     }

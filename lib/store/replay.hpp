@@ -25,7 +25,8 @@ struct ReplayReport {
 
 /// Plays all changes since the first link of the chain in order and compares what they leave with
 /// each recorded table; rows whose changes were deleted rightfully with their seals (store/row_seals.hpp). Not compared, because their changes are not (or not all) recorded: absence,
-/// its spans, texts, kept sums and former rows, rows that wait, the properties of the store. Memory grows with
+/// its spans, texts, kept sums and former rows, the codes of school systems, rows that wait, the properties of
+/// the store. Memory grows with
 /// the rows of the tables: some 250 bytes for each.
 [[nodiscard]] ReplayReport compare_with_changes(ReadTxn& txn);
 
