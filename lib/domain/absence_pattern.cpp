@@ -170,6 +170,10 @@ std::optional<int> AbsencePattern::share_permille() const {
   return static_cast<int>((2000 * sums.share.total + whole) / (2 * whole));
 }
 
+bool AbsencePattern::on_few_days() const {
+  return spread == Spread::little && !is_little(sums.share.total, measured(sums));
+}
+
 std::optional<int> AbsencePattern::coverage_permille() const {
   if (sums.without_length > 0) return {};
   return jagmed::coverage_permille(sums.reported, sums.offered);

@@ -73,6 +73,8 @@ struct AbsencePattern {
 
   /// Absent minutes of the reported ones in thousandths, rounded half up; nothing when unmeasurable.
   [[nodiscard]] std::optional<int> share_permille() const;
+  /// Little, and not for its share: there is absence on too few days to say more of it.
+  [[nodiscard]] bool on_few_days() const;
   /// As jagmed::coverage_permille.
   [[nodiscard]] std::optional<int> coverage_permille() const;
 };

@@ -151,7 +151,7 @@ void add_lines(Table& table, const Catalogue& text, const PatternLines& patterns
         coverage ? text.tenths(*coverage) + " %" : "–",
         days_words(text, line),
         pattern.measurable && pattern.spread != Spread::unmeasurable
-            ? text("pattern.kind." + std::string(spread_word(pattern.spread)))
+            ? text("pattern.kind." + (pattern.on_few_days() ? "few_days" : std::string(spread_word(pattern.spread))))
             : text("pattern.kind.unmeasurable", why_unmeasurable(text, line)),
         standing_out(text, pattern, patterns.courses)};
     if (!programme.empty()) cells.push_back(programme);

@@ -3,6 +3,7 @@
 #include "base/date.hpp"
 #include "base/duration.hpp"
 #include "domain/absence.hpp"
+#include "domain/consent.hpp"
 
 #include <charconv>
 #include <map>
@@ -32,7 +33,10 @@ bool is_noted_only(const Fact& fact) { return fact.name == "child_informed" || f
 std::string words_of(const Catalogue& text, const Fact& fact, const CodeBook& codes,
                      const ExtractOptions& options) {
   switch (fact.kind) {
-    case FactKind::day: return Date(number_of(fact)).iso();
+    case FactKind::day: {
+      const Date day(number_of(fact));
+      return day == kOpenEnd ? text("consent.open_end") : day.iso();
+    }
     case FactKind::clock: return clock_text(number_of(fact));
     case FactKind::minutes: return text("extract.in_minutes", number_of(fact));
     case FactKind::yes: return text(number_of(fact) != 0 ? "extract.yes" : is_noted_only(fact) ? "extract.not_noted" : "extract.no");
@@ -41,6 +45,8 @@ std::string words_of(const Catalogue& text, const Fact& fact, const CodeBook& co
       return is_place(fact.list) ? options.place(fact.list, fact.value)
                                  : codes.label(fact.list, fact.value, text.language());
     case FactKind::text:
+      if (fact.name == "source" && fact.value == "manual") return text("extract.by_hand");
+      break;
     case FactKind::number: break;
   }
   return fact.value;
