@@ -133,7 +133,7 @@ Error no_hours_spell(const std::vector<Enrollment>& spells, Date day, const std:
     if (!takes_hours(spell)) {
       if (!spell.covers(day)) continue;
       if (spell.standing == Standing::watch)
-        return {ErrorKind::input, {"plan.hours.watch", {code, day.iso()}}, {"plan.hours.watch.hint", {code}}};
+        return {ErrorKind::input, {"plan.hours.watch", {code, day.iso()}}, {"plan.hours.on_watch.hint", {code}}};
       return {ErrorKind::input, {"plan.hours.not_started", {code}}, {"plan.hours.watch.hint", {code}}};
     }
     if (spell.ended && *spell.ended < day && (!ended || *ended < *spell.ended)) ended = spell.ended;

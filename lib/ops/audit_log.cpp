@@ -121,7 +121,7 @@ std::vector<LogLine> log_lines(ReadTxn& txn, const LogRequest& request) {
 LogSample draw_sample(ReadTxn& txn, Month month, const LogRules& rules, const Settings& settings,
                       Date today) {
   if (today <= month.last())
-    throw Error(ErrorKind::input, {"log.month_open", {month.iso()}}, "log.month_open.hint");
+    throw Error(ErrorKind::input, {"log.month_open", {month.iso()}}, {"log.month_open.hint", {month.iso()}});
   LogSample sample{.month = month};
   auto lines = log_lines(txn, {.month = month});
   if (!lines.empty()) sample.last_event = lines.front().event.id;

@@ -88,6 +88,7 @@ SELECT person, day, start, lesson, end_time, place, scheduled, absent, valid_min
 FROM absence_before WHERE event = :earlier AND existed = 1)sql";
 constexpr char kLaterEvent[] = R"sql(
 SELECT event FROM import_batch WHERE id = :batch AND event > :earlier)sql";
+constexpr char kByHand[] = R"sql(SELECT 1 FROM import_batch WHERE id = :batch AND source = 'manual')sql";
 constexpr char kUndone[] = R"sql(SELECT coalesce(undoes, 0) FROM audit_event WHERE id = :event)sql";
 constexpr char kAdded[] = R"sql(
 SELECT count(*) FROM audit_person p
@@ -121,10 +122,13 @@ std::int64_t undone_by(ReadTxn& txn, std::int64_t event) {
   return find.bind(":event", event).step() ? find.integer(0) : 0;
 }
 
-Error built_on(std::int64_t earlier, std::int64_t later, std::int64_t batch) {
-  return Error(ErrorKind::input,
-               {"undo.built_on", {std::to_string(earlier), std::to_string(later)}},
-               {"undo.built_on.hint", {std::to_string(batch)}});
+/// What was logged by hand is no file that could be taken back as one.
+Error built_on(ReadTxn& txn, std::int64_t earlier, std::int64_t later, std::int64_t batch) {
+  const std::vector<std::string> events{std::to_string(earlier), std::to_string(later)};
+  Statement by_hand(txn.connection(), kByHand);
+  if (by_hand.bind(":batch", batch).step())
+    return Error(ErrorKind::input, {"undo.by_hand_on", events}, {"undo.by_hand_on.hint", {std::to_string(later)}});
+  return Error(ErrorKind::input, {"undo.built_on", events}, {"undo.built_on.hint", {std::to_string(batch)}});
 }
 
 void run_for(WriteTxn& txn, const char* sql, std::int64_t earlier) {
@@ -140,7 +144,7 @@ void refuse_absence_conflicts(ReadTxn& txn, std::int64_t earlier) {
                 "undo.merged.hint");
   Statement built(txn.connection(), kBuiltOn);
   if (built.bind(":earlier", earlier).step())
-    throw built_on(earlier, built.integer(0), built.integer(1));
+    throw built_on(txn, earlier, built.integer(0), built.integer(1));
   Statement changed(txn.connection(), kChangedSince);
   changed.bind(":earlier", earlier).bind(":undone", undone_by(txn, earlier));
   Statement taken(txn.connection(), kTakenOver);
@@ -152,7 +156,7 @@ void refuse_absence_conflicts(ReadTxn& txn, std::int64_t earlier) {
 void refuse_built_on(ReadTxn& txn, std::int64_t earlier, std::int64_t batch) {
   Statement later(txn.connection(), kLaterEvent);
   if (later.bind(":batch", batch).bind(":earlier", earlier).step())
-    throw built_on(earlier, later.integer(0), batch);
+    throw built_on(txn, earlier, later.integer(0), batch);
 }
 
 void revert_absences(WriteTxn& txn, std::int64_t earlier) {
