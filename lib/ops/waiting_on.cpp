@@ -71,12 +71,14 @@ void check_after(const WaitingOn& waiting, Date day, Date today) {
 }
 
 /// In the same matter the next wait begins when the last one has been answered.
-void refuse_overlap(ReadTxn& txn, const WaitingOn& waiting, Date today, const std::string& code) {
+void refuse_overlap(ReadTxn& txn, const WaitingOn& waiting, const CodeBook& codes, Date today,
+                    const std::string& code) {
   for (const auto& each : waiting_of(txn, waiting.person, waiting.programme, today))
     if (each.party == waiting.party && same_words(each.what, waiting.what) && each.answered &&
         waiting.since < *each.answered)
       throw Error(ErrorKind::input,
-                  {"waiting.overlaps", {code, each.since.iso(), each.answered->iso()}},
+                  {"waiting.overlaps",
+                   {code, each.since.iso(), each.answered->iso(), codes.said("party", each.party)}},
                   {"waiting.overlaps.hint", {each.answered->iso()}});
 }
 
@@ -103,7 +105,7 @@ WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date si
                   {"waiting.known.hint", {code, each.party}});
     begun.beside.push_back(std::move(each));
   }
-  refuse_overlap(txn, waiting, request.today, code);
+  refuse_overlap(txn, waiting, codes, request.today, code);
   waiting.id = insert_waiting(txn, waiting, codes);
   return begun;
 }
