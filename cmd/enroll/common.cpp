@@ -15,6 +15,8 @@ std::string field(const IdentityFields& fields, const std::string& key) {
   return found == fields.end() ? std::string() : found->second;
 }
 
+bool is_nothing(const IdentityFields& fields, const std::string& key) { return field(fields, key) == "-"; }
+
 ContactDetail contact_from(const IdentityFields& fields) {
   for (const auto& [key, text] : fields)
     if (text != terminal_safe(text) || text.size() > 200 || text.find_first_of("\n\t") != std::string::npos ||
@@ -23,8 +25,8 @@ ContactDetail contact_from(const IdentityFields& fields) {
   for (const char* key : {"given_name", "family_name"})
     if (looks_like_identity(field(fields, key)))
       throw Error(ErrorKind::input, {"fields.name_identity", {key}}, "fields.name_identity.hint");
-  return {field(fields, "given_name"), field(fields, "family_name"), field(fields, "phone"),
-          field(fields, "email")};
+  const auto said = [&](const char* key) { return is_nothing(fields, key) ? std::string() : field(fields, key); };
+  return {said("given_name"), said("family_name"), said("phone"), said("email")};
 }
 
 Birth birth_of(const std::string& typed, Date today) {

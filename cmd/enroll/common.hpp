@@ -1,14 +1,18 @@
 // What several enroll actions read and print in the same way.
 #pragma once
 
+#include "base/error.hpp"
 #include "cmd/command.hpp"
 #include "cmd/session.hpp"
 #include "domain/person_words.hpp"
 #include "domain/referral.hpp"
 #include "ops/enroll.hpp"
 #include "ops/protected_before.hpp"
+#include "store/people.hpp"
 
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,7 +46,9 @@ using IdentityFields = std::map<std::string, std::string>;
 [[nodiscard]] const std::vector<std::string>& identity_keys();
 /// The value of a key; empty when it is not there.
 [[nodiscard]] std::string field(const IdentityFields& fields, const std::string& key);
-/// Names and ways to reach somebody. Throws Error{input, "fields.control"} naming the key.
+/// "-": it is said that there is none.
+[[nodiscard]] bool is_nothing(const IdentityFields& fields, const std::string& key);
+/// Names and ways to reach somebody; "-" is empty. Throws Error{input, "fields.control"} naming the key.
 [[nodiscard]] ContactDetail contact_from(const IdentityFields& fields);
 
 /// Words of options. Each throws Error{input} with its forms: "born.form", "sex.form",
@@ -57,6 +63,22 @@ void take_risk(const std::string& typed, Referral& said);
 
 /// The code book and the letter of person codes, read and let go.
 [[nodiscard]] std::pair<CodeBook, std::string> codes_and_prefix(Session& session);
+/// Runs a change by a number. Whose it is may be told by a trial run and by a refusal, too: then that is written
+/// down before it is told.
+template <class Change>
+[[nodiscard]] auto noting_owner(Session& session, std::unique_ptr<WriteTxn>& txn,
+                                const std::optional<IdentityNumber>& number, Change change) {
+  const auto owner = number ? person_by_identity(*txn, number->canonical) : std::nullopt;
+  try {
+    if (owner && session.options.dry_run) session.shows(*owner);
+    return change(*txn);
+  } catch (const Error&) {
+    txn.reset();
+    if (owner) session.shows(*owner);
+    session.flush();
+    throw;
+  }
+}
 /// The spell that --programme and --spell point at; a programme that is not said is any.
 [[nodiscard]] ops::SpellChoice spell_choice(Session& session, const std::string& programme,
                                             const std::string& start);

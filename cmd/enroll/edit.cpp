@@ -42,6 +42,8 @@ void take_identity(const EditOptions& o, Session& session, ops::EditRequest& req
   if (o.id_from.empty()) return;
   const auto fields = parse_fields(session.read_input(o.id_from), identity_keys());
   request.contact = contact_from(fields);
+  request.no_phone = is_nothing(fields, "phone");
+  request.no_email = is_nothing(fields, "email");
   if (const auto id = field(fields, "id"); !id.empty())
     request.number = require_identity(id, session.today());
 }
@@ -164,6 +166,16 @@ void print_changes(Session& session, const ops::EditOutcome& outcome, const Code
   }
 }
 
+ops::EditOutcome edit(Session& session, std::unique_ptr<WriteTxn>& txn, const ops::EditRequest& request,
+                      const CodeBook& codes, const std::string& prefix) {
+  return noting_owner(session, txn, request.number, [&](WriteTxn& change) {
+    auto outcome = ops::edit_person(change, request, session.settings(), codes, session.today(), prefix);
+    // That nothing is to be changed tells whose number it is.
+    if (request.number && outcome.changes.empty()) session.shows(request.person);
+    return outcome;
+  });
+}
+
 ExitCode run(const EditOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
@@ -171,9 +183,8 @@ ExitCode run(const EditOptions& o, Session& session) {
     session.say("enroll.nothing_saved");
     return ExitCode::findings;
   }
-  const auto txn = session.begin_write("enroll edit");
-  const auto outcome = ops::edit_person(*txn, request, session.settings(), codes,
-                                        session.today(), prefix);
+  auto txn = session.begin_write("enroll edit");
+  const auto outcome = edit(session, txn, request, codes, prefix);
   if (outcome.changes.empty()) {
     session.print("edit.nothing", person_code(request.person, prefix));
     return ExitCode::ok;
@@ -181,6 +192,7 @@ ExitCode run(const EditOptions& o, Session& session) {
   const auto told = naming_words(session, *txn, outcome.naming);
   session.commit(*txn);
   print_changes(session, outcome, codes, prefix);
+  for (const auto& each : outcome.notes) session.warn("note", session.text().text(each));
   if (outcome.number_forgotten)
     session.warn("note", session.text()("edit.number_forgotten", person_code(outcome.person.id, prefix)));
   for (const auto& line : told) session.warn("note", line);

@@ -40,19 +40,11 @@ ops::EnrollRequest request_of(const EnrollOptions& o, Session& session, const Pr
   return request;
 }
 
-/// Whose number it is may be told by a refusal, too: then that is written down before it is.
 ops::EnrollOutcome enroll(Session& session, std::unique_ptr<WriteTxn>& txn, const ops::EnrollRequest& request,
                           const Programme& programme, const CodeBook& codes, const std::string& prefix) {
-  const auto owner = request.number ? person_by_identity(*txn, request.number->canonical) : std::nullopt;
-  try {
-    if (owner && session.options.dry_run) session.shows(*owner);
-    return ops::enroll(*txn, request, programme, codes, session.today(), prefix);
-  } catch (const Error&) {
-    txn.reset();
-    if (owner) session.shows(*owner);
-    session.flush();
-    throw;
-  }
+  return noting_owner(session, txn, request.number, [&](WriteTxn& change) {
+    return ops::enroll(change, request, programme, codes, session.today(), prefix);
+  });
 }
 
 /// Files that were read have rows that were not taken, perhaps because nobody knew whose they were.

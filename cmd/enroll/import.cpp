@@ -65,13 +65,15 @@ ExitCode run(const ImportOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto sheet = ops::read_people(read_file(o.file), o.file, o.programme, session.settings(),
                                       codes, session.today());
-  const auto txn = session.begin_write("enroll import");
+  auto txn = session.begin_write("enroll import");
+  const auto owners = owners_in(*txn, sheet.rows, &ops::PersonRow::request);
   const auto outcome = ops::import_people(*txn, sheet, options, session.settings(), codes,
                                           session.today(), prefix);
   const std::size_t wrong = wrong_rows(outcome.problems);
   if (wrong == 0) refuse_doubt(outcome.may_be_protected, options);
   const bool changes = outcome.new_persons + outcome.new_spells > 0 || !outcome.changed.empty();
   if (wrong == 0 && changes) session.commit(*txn);
+  note_owners(session, txn, owners, wrong);
   print_problems(session, o.file, outcome.problems);
   print_summary(session, outcome, o, prefix, wrong);
   if (wrong > 0) refuse_list(session, o.file, wrong);

@@ -30,12 +30,14 @@ ExitCode import_kaa_list(const std::string& file, const ops::ListOptions& option
                          Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto sheet = ops::read_kaa_sheet(read_file(file), file, codes, session.today());
-  const auto txn = session.begin_write("enroll import");
+  auto txn = session.begin_write("enroll import");
+  const auto owners = owners_in(*txn, sheet.rows, &ops::KaaRow::person);
   const auto outcome = ops::import_kaa(*txn, sheet, options, session.settings(), codes,
                                        session.today(), prefix);
   const ListSummary summary = summary_of(outcome);
   if (summary.wrong == 0) refuse_doubt(outcome.may_be_protected, options);
   if (summary.wrong == 0 && changes(outcome, options)) session.commit(*txn);
+  note_owners(session, txn, owners, summary.wrong);
   print_problems(session, file, outcome.problems);
   const bool whole = options.complete && summary.wrong == 0;
   print_difference(session, summary, whole ? &outcome.gone : nullptr);

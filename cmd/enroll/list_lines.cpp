@@ -5,6 +5,15 @@
 
 namespace jagmed::cmd {
 
+void note_owners(Session& session, std::unique_ptr<WriteTxn>& txn, std::span<const PersonId> owners,
+                 std::size_t wrong) {
+  if (wrong == 0 && !session.options.dry_run) return;
+  session.shows(owners);
+  if (wrong == 0) return;
+  txn.reset();
+  session.flush();
+}
+
 void print_problems(Session& session, const std::string& file,
                     std::span<const ops::RowProblem> problems) {
   const Catalogue& text = session.text();

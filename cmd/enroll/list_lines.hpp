@@ -3,14 +3,30 @@
 
 #include "cmd/session.hpp"
 #include "ops/import_people.hpp"
+#include "store/people.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace jagmed::cmd {
 
+/// Who has the numbers of a list, before anything of it is taken over.
+template <class Row>
+[[nodiscard]] std::vector<PersonId> owners_in(ReadTxn& txn, const std::vector<Row>& rows,
+                                              ops::EnrollRequest Row::*person) {
+  std::vector<PersonId> owners;
+  for (const Row& row : rows)
+    if (const auto& number = (row.*person).number)
+      if (const auto owner = person_by_identity(txn, number->canonical)) owners.push_back(*owner);
+  return owners;
+}
+/// A trial run and a refusal tell of codes by the numbers of the list and leave nothing behind: the reading is
+/// written down before anything is told. Ends the transaction when the list is refused.
+void note_owners(Session& session, std::unique_ptr<WriteTxn>& txn, std::span<const PersonId> owners,
+                 std::size_t wrong);
 /// One line per wrong row, with the place and the way out.
 void print_problems(Session& session, const std::string& file,
                     std::span<const ops::RowProblem> problems);

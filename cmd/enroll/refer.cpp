@@ -98,11 +98,19 @@ void print_outcome(Session& session, const ops::ReferOutcome& outcome, const Cod
                    const std::string& prefix) {
   print_referral(session, outcome.added_to ? "refer.added" : "refer.done", outcome.person,
                  outcome.referral, codes, prefix);
+  if (outcome.watch_from) session.print("refer.watch_from", outcome.watch_from->iso());
   const int days = session.settings().contact.first_within_days;
   if (outcome.awaits_contact)
     session.print(outcome.referral.day + days < session.today() ? "refer.next_late" : "refer.next", (outcome.referral.day + days).iso(), days);
   for (const auto& warning : outcome.warnings) session.warn("note", session.text().text(warning));
   if (session.options.dry_run) session.say("dry_run");
+}
+
+ops::ReferOutcome refer(Session& session, std::unique_ptr<WriteTxn>& txn, const ops::ReferRequest& request,
+                        const Programme& programme, const CodeBook& codes, const std::string& prefix) {
+  return noting_owner(session, txn, request.person.number, [&](WriteTxn& change) {
+    return ops::refer(change, request, programme, codes, session.today(), prefix);
+  });
 }
 
 ExitCode run(const ReferOptions& o, Session& session) {
@@ -133,9 +141,9 @@ ExitCode run(const ReferOptions& o, Session& session) {
     session.say("enroll.nothing_saved");
     return ExitCode::findings;
   }
-  const auto txn = session.begin_write("enroll refer");
+  auto txn = session.begin_write("enroll refer");
   const ops::ProtectedBefore before(*txn);
-  const auto outcome = ops::refer(*txn, request, programme, codes, session.today(), prefix);
+  const auto outcome = refer(session, txn, request, programme, codes, prefix);
   session.commit(*txn);
   print_outcome(session, outcome, codes, prefix);
   note_doubt(session, before, request.person, outcome.watched && outcome.watched->new_person);

@@ -127,7 +127,7 @@ class Explaining {
   std::string code_of(ReadTxn& txn, const ReadRow& row) {
     if (row.person.empty()) return "";
     const auto person = ops::person_by_key(txn, profile_.source, ops::pupil_key(row));
-    if (person && session_.options.names) session_.shows(*person);
+    if (person) session_.shows(*person);  // also without --names: whose number it is
     return person ? session_.code(txn, *person) : "";
   }
 

@@ -8,7 +8,9 @@
 #include "store/legal_holds.hpp"
 #include "store/pauses.hpp"
 #include "store/naming_texts.hpp"
+#include "store/offers.hpp"
 #include "store/people.hpp"
+#include "store/referrals.hpp"
 
 #include <algorithm>
 
@@ -87,15 +89,15 @@ bool change_number(WriteTxn& txn, const EditRequest& request, Person& person, Ch
 void change_contact(WriteTxn& txn, const EditRequest& request, PersonId person, Changes& changes) {
   const ContactDetail before = contact_detail_of(txn, person);
   ContactDetail detail = before;
-  const auto take = [](std::string& known, const std::string& wanted) {
-    const bool other = !wanted.empty() && wanted != known;
+  const auto take = [](std::string& known, const std::string& wanted, bool none = false) {
+    const bool other = (none || !wanted.empty()) && wanted != known;
     if (other) known = wanted;
     return other;
   };
   const bool given = take(detail.given_name, request.contact.given_name);
   const bool family = take(detail.family_name, request.contact.family_name);
-  const bool phone = take(detail.phone, request.contact.phone);
-  const bool email = take(detail.email, request.contact.email);
+  const bool phone = take(detail.phone, request.contact.phone, request.no_phone);
+  const bool email = take(detail.email, request.contact.email, request.no_email);
   if (given || family) changes.push_back({Fact::name, "", ""});
   if (phone || email) changes.push_back({Fact::reach, "", ""});
   if (given || family || phone || email) save_contact_detail(txn, person, detail);
@@ -118,9 +120,21 @@ void change_facts(const EditRequest& request, Person& person, Changes& changes) 
            std::string(protection_name(*request.protection)));
 }
 
+/// What the spell follows from should not come after its start; until now it did not.
+void note_before_steps(ReadTxn& txn, const Enrollment& spell, Date former, std::vector<Message>& notes) {
+  const auto passes = [&](Date day) { return spell.started < day && day <= former; };
+  for (const auto& referral : referrals_of(txn, spell.person, spell.programme))
+    if (passes(referral.day))
+      notes.push_back({"edit.before_referral", {spell.started.iso(), referral.day.iso()}});
+  for (const auto& offer : offers_of(txn, spell.person, spell.programme))
+    if (offer.answered && passes(*offer.answered))
+      notes.push_back({"edit.before_answer", {spell.started.iso(), offer.answered->iso()}});
+}
+
 void change_spell(WriteTxn& txn, const EditRequest& request, const Person& person,
                   const Settings& settings, const CodeBook& codes, Date today,
-                  const std::string& prefix, Changes& changes) {
+                  const std::string& prefix, EditOutcome& outcome) {
+  Changes& changes = outcome.changes;
   if (request.target_group.empty() && !request.start) return;
   Enrollment spell = choose_spell(txn, request.person, request.spell, prefix);
   const Date former = spell.started;
@@ -138,6 +152,7 @@ void change_spell(WriteTxn& txn, const EditRequest& request, const Person& perso
   if (spell.started == former) return;
   fit_contact_persons(txn, spell.id, former, spell.started, spell.ended);
   fit_pauses(txn, spell.id, spell.started, spell.ended);
+  note_before_steps(txn, spell, former, outcome.notes);
 }
 
 /// Who of the guardians gets letters. Only those two: the young person and an appointed guardian decide.
@@ -210,7 +225,7 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
   if (changes.size() > (becomes_protected ? 1u : 0u)) update_person(txn, person, codes);
   change_contact(txn, request, person.id, changes);
   change_letters(txn, request, codes, today, changes);
-  change_spell(txn, request, person, settings, codes, today, prefix, changes);
+  change_spell(txn, request, person, settings, codes, today, prefix, outcome);
   if (has(changes, Fact::born) || has(changes, Fact::guardians))
     outcome.consents = refresh_consents(txn, person.id, settings.consent);
   return outcome;

@@ -23,6 +23,7 @@ struct EditRequest {
   std::string language, municipality, school;
   std::optional<IdentityNumber> number;  ///< becomes the one in use
   ContactDetail contact;
+  bool no_phone = false, no_email = false;  ///< what is known of it goes
   std::string target_group;              ///< of the spell
   std::optional<Date> start;             ///< of the spell
   SpellChoice spell;
@@ -54,6 +55,7 @@ struct EditOutcome {
   /// The number in use until now was a personnummer: it was wrong, and nothing is matched by it. Numbers of
   /// other kinds are kept as former.
   bool number_forgotten = false;
+  std::vector<Message> notes;            ///< the spell begins before its referral or answer: for people to judge
   int consents = 0;                      ///< whose days in force are others now
   Identifying erased;                    ///< when the person became protected
   std::vector<NamingText> naming;        ///< texts that held the name, then

@@ -2,8 +2,11 @@
 
 #include "base/error.hpp"
 #include "ops/known_person.hpp"
+#include "ops/spells.hpp"
 #include "ops/work_spell.hpp"
+#include "store/contact_persons.hpp"
 #include "store/offers.hpp"
+#include "store/pauses.hpp"
 #include "store/people.hpp"
 #include "store/referrals.hpp"
 
@@ -51,11 +54,25 @@ void refuse_after_steps(ReadTxn& txn, const Referral& known, Date day, const std
   if (spells.back().standing != Standing::watch) refuse("refer.after_start", spells.back().started);
 }
 
-void complete(WriteTxn& txn, const ReferRequest& request, const std::string& prefix,
-              ReferOutcome& outcome, const std::vector<Enrollment>& spells) {
-  const std::string& programme = spells.back().programme;
+/// The watch that came with the referral begins on its day.
+void move_watch(WriteTxn& txn, Date former, Date day, const Programme& programme, const CodeBook& codes, Date today,
+                ReferOutcome& outcome, const std::vector<Enrollment>& spells) {
+  for (Enrollment watch : spells) {
+    if (watch.standing != Standing::watch || watch.started != former || (watch.ended && *watch.ended < day)) continue;
+    watch.started = day;
+    check_dates(watch, outcome.person.municipality, programme, today);
+    update_enrollment(txn, watch, codes);
+    fit_contact_persons(txn, watch.id, former, watch.started, watch.ended);
+    fit_pauses(txn, watch.id, watch.started, watch.ended);
+    outcome.watch_from = day;
+  }
+}
+
+void complete(WriteTxn& txn, const ReferRequest& request, const Programme& programme, const CodeBook& codes,
+              Date today, const std::string& prefix, ReferOutcome& outcome, const std::vector<Enrollment>& spells) {
   const std::string code = person_code(outcome.person.id, prefix);
-  if (auto known = referral_in(referrals_of(txn, outcome.person.id, programme), spells)) {
+  if (auto known = referral_in(referrals_of(txn, outcome.person.id, programme.code), spells)) {
+    const Date former = known->day;
     const bool other_day = request.day_said && request.person.start != known->day;
     if (other_day && !request.correct)
       throw Error(ErrorKind::input, {"refer.day_stands", {code, known->day.iso()}},
@@ -63,6 +80,7 @@ void complete(WriteTxn& txn, const ReferRequest& request, const std::string& pre
     if (other_day) refuse_after_steps(txn, *known, request.person.start, spells, code);
     if (other_day) known->day = request.person.start;
     refuse_before_round(spells, known->day, code);
+    if (other_day) move_watch(txn, former, known->day, programme, codes, today, outcome, spells);
     if (!request.correct) refuse_other_way(*known, request.said, code);
     outcome.referral = completed(std::move(*known), request.said);
     outcome.added_to = true;
@@ -102,7 +120,7 @@ ReferOutcome refer(WriteTxn& txn, const ReferRequest& request, const Programme& 
   if (owner) refuse_unborn(outcome.person, request.person.start);
   if (goes_on(spells)) {
     outcome.person = update_known(txn, outcome.person, request.person, codes, prefix, outcome.warnings);
-    complete(txn, request, prefix, outcome, spells);
+    complete(txn, request, programme, codes, today, prefix, outcome, spells);
   } else {
     if (request.correct)
       throw Error(ErrorKind::input, {"refer.correct_none", {owner ? person_code(*owner, prefix) : "–"}});

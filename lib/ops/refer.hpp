@@ -21,6 +21,7 @@ struct ReferOutcome {
   Person person;
   Referral referral;         ///< as it now stands
   bool added_to = false;     ///< it was there, and is now more complete
+  std::optional<Date> watch_from;  ///< the watch that came with it begins on another day now
   std::optional<EnrollOutcome> watched;  ///< the spell on watch that it began
   std::vector<Message> warnings;         ///< other names than known, namesakes, age: for people to judge
   bool awaits_contact = false;   ///< neither a participant nor offered a place since
@@ -31,7 +32,7 @@ struct ReferOutcome {
                                                        const std::string& programme);
 
 /// A person without an open spell in the programme goes on watch. Within a round (spells that follow
-/// each other, see domain/referral.hpp) there is one referral, which later answers complete.
+/// each other, see domain/referral.hpp) there is one referral, which later answers complete. A watch that began on its day follows when the day is corrected.
 /// Throws Error{input}: what `enroll` throws; "refer.day_stands" for another day of a referral that is
   /// there unless it is to be corrected, and "refer.way_stands" for another channel or role of who referred, likewise;
   /// "refer.correct_none" without one to correct; "refer.before_round" for a day on which an earlier spell went on;

@@ -37,8 +37,8 @@ void SheetCells::person(const PersonColumns& where, EnrollRequest& request) {
     if (const auto* number = std::get_if<IdentityNumber>(&read)) request.number = *number;
     else refuse(where.id, id_problem_key(std::get<IdProblem>(read)));
   }
-  request.contact = {cell(where.given_name), cell(where.family_name), cell(where.phone),
-                     cell(where.email)};
+  const auto said = [this](std::size_t column) { return cell(column) == "-" ? std::string() : cell(column); };
+  request.contact = {said(where.given_name), said(where.family_name), said(where.phone), said(where.email)};
   for (const auto column : {where.given_name, where.family_name, where.phone, where.email})
     check_text(column);
   for (const auto column : {where.given_name, where.family_name}) refuse_number_in(column);
