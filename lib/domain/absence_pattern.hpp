@@ -68,7 +68,7 @@ struct AbsencePattern {
   std::vector<Subject> subjects;  ///< the most absences first
   Spread spread = Spread::unmeasurable;
   AbsenceSums sums;              ///< of the window
-  int days_absent = 0;           ///< with any absence, in a share or not
+  int days_absent = 0;           ///< with absence, in a share or not; as HistoryRules says of late arrivals
   long long minutes_in_school_days = 0;  ///< absent minutes of days on which they were there too
 
   /// Absent minutes of the reported ones in thousandths, rounded half up; nothing when unmeasurable.
