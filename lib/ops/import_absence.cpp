@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <unordered_map>
 
 namespace jagmed::ops {
 namespace {
@@ -129,6 +130,7 @@ class Importing {
   }
 
   void run() {
+    read_calendars();
     file_.rows.rewind();
     const FileRow* row = file_.rows.next();
     for (const PersonId person : others_until(row)) absent_from_file(person);
@@ -237,11 +239,16 @@ class Importing {
     details_.add(std::move(detail));
   }
 
-  const SchoolCalendar& calendar_of_row(PersonId person) {
-    if (calendar_ == nullptr || calendar_person_ != person)
-      calendar_ = &calendar_on_import(txn_, request_, person);
-    calendar_person_ = person;
-    return *calendar_;
+  /// Before the first row is written: while rows are, in a thread of their own, nobody may read the store.
+  void read_calendars() {
+    if (request_.calendars.empty() || !is_measured(file_.profile.kind)) return;
+    for (const auto& [number, person] : file_.matched)
+      calendars_.emplace(person, &calendar_on_import(txn_, request_, person));
+  }
+
+  const SchoolCalendar& calendar_of_row(PersonId person) const {
+    const auto found = calendars_.find(person);
+    return found == calendars_.end() ? calendar_for(request_.calendars, "", "") : *found->second;
   }
 
   void add_details(const Details& more) {
@@ -301,8 +308,7 @@ class Importing {
   std::size_t other_ = 0;
   std::vector<PersonId> concerned_;
   std::uint64_t done_ = 0;
-  const SchoolCalendar* calendar_ = nullptr;
-  PersonId calendar_person_ = 0;
+  std::unordered_map<PersonId, const SchoolCalendar*> calendars_;  ///< none: the one of everybody
 };
 
 }  // namespace
