@@ -15,7 +15,21 @@ void AbsenceInserts::add(AbsenceRecord row) {
   if (collected_.size() == kRowsAtOnce) store();
 }
 
-void AbsenceInserts::wait() { storing_.wait(); }
+AbsenceInserts::~AbsenceInserts() {
+  try {
+    wait();
+  } catch (...) {
+    // whoever destroys it without `finish` has an error already
+  }
+}
+
+void AbsenceInserts::wait() {
+  const struct Taken {
+    WriteTxn& txn;
+    ~Taken() { txn.take(); }
+  } back{txn_};
+  storing_.wait();
+}
 
 void AbsenceInserts::finish() {
   wait();
@@ -25,7 +39,11 @@ void AbsenceInserts::finish() {
 void AbsenceInserts::store() {
   wait();
   std::swap(collected_, under_way_);
-  storing_.start([this] { under_way_.store(txn_); });
+  txn_.give_away();
+  storing_.start([this] {
+    txn_.take();
+    under_way_.store(txn_);
+  });
 }
 
 }  // namespace jagmed::ops

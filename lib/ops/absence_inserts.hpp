@@ -8,12 +8,14 @@
 namespace jagmed::ops {
 
 /// Collects rows and stores them many at a time, while the next ones are collected. Until `wait`,
-/// the store may be in use: nothing else may read or change it.
+/// the store may be in use: whoever reads or changes it gets an error (internal).
 class AbsenceInserts {
  public:
   explicit AbsenceInserts(WriteTxn& txn) : txn_(txn) {}
   AbsenceInserts(const AbsenceInserts&) = delete;
   AbsenceInserts& operator=(const AbsenceInserts&) = delete;
+  /// Waits; what storing threw is lost.
+  ~AbsenceInserts();
 
   /// Throws what storing earlier rows threw.
   void add(AbsenceRecord row);
@@ -27,7 +29,7 @@ class AbsenceInserts {
 
   WriteTxn& txn_;
   NewAbsences collected_, under_way_;
-  Background storing_;  ///< ends before the rows that it stores
+  Background storing_;
 };
 
 }  // namespace jagmed::ops

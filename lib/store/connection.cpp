@@ -115,17 +115,25 @@ bool Connection::has_moved() {
   return moved != 0;
 }
 
+void Connection::check_user() const {
+  if (user_.load(std::memory_order_relaxed) != std::this_thread::get_id())
+    throw Error(ErrorKind::internal, "store.two_threads");
+}
+
 void Connection::exec(const char* sql) {
+  check_user();
   translated([&] { return db_.exec(sql); });
 }
 
 SQLite::Statement& Connection::prepared(const char* sql) {
+  check_user();
   auto& slot = statements_[sql];
   if (!slot) slot = translated([&] { return std::make_unique<SQLite::Statement>(db_, sql); });
   return *slot;
 }
 
 sqlite3_stmt* Connection::bare(const char* sql) {
+  check_user();
   auto& slot = bare_[sql];
   if (slot != nullptr) return slot;
   const int code = sqlite3_prepare_v3(db_.getHandle(), sql, -1, SQLITE_PREPARE_PERSISTENT, &slot, nullptr);
@@ -206,7 +214,7 @@ Connection::Unrecorded::~Unrecorded() {
 }
 
 Statement::Statement(Connection& connection, const char* sql)
-    : statement_(connection.prepared(sql)) {}
+    : connection_(connection), statement_(connection.prepared(sql)) {}
 
 Statement::~Statement() {
   try {
@@ -242,10 +250,12 @@ bool Statement::takes(const char* name) const {
 }
 
 bool Statement::step() {
+  connection_.check_user();
   return translated([&] { return statement_.executeStep(); });
 }
 
 void Statement::run() {
+  connection_.check_user();
   translated([&] { statement_.exec(); });
 }
 

@@ -10,6 +10,7 @@
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -17,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <thread>
 
 struct sqlite3_session;
 struct sqlite3_stmt;
@@ -41,6 +43,13 @@ class Connection {
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] const std::string& vfs() const { return vfs_; }
   [[nodiscard]] int lock_wait_ms() const { return lock_wait_ms_; }
+
+  // One thread at a time uses the store: the one that opened it, until it gives the store away and another
+  // takes it. A statement, a step or a command of anybody else throws (internal) in every build.
+  void give_away() noexcept { user_ = std::thread::id(); }
+  void take() noexcept { user_ = std::this_thread::get_id(); }
+  /// Throws when the store is not this thread's.
+  void check_user() const;
 
   /// True when another file has taken the store's name since it was opened (`store restore`).
   [[nodiscard]] bool has_moved();
@@ -99,6 +108,7 @@ class Connection {
   std::map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
   std::map<const char*, sqlite3_stmt*> bare_;
   sqlite3_session* session_ = nullptr;
+  std::atomic<std::thread::id> user_{std::this_thread::get_id()};
   int unprotected_ = 0, unrecorded_ = 0;
 };
 
@@ -145,6 +155,7 @@ class Statement {
   [[nodiscard]] std::optional<Date> maybe_date(int column) const;
 
  private:
+  const Connection& connection_;
   SQLite::Statement& statement_;
 };
 

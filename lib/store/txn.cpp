@@ -33,6 +33,9 @@ ReadTxn::~ReadTxn() {
   }
 }
 
+void ReadTxn::give_away() noexcept { connection_.give_away(); }
+void ReadTxn::take() noexcept { connection_.take(); }
+
 AbsenceWords& ReadTxn::words() {
   if (!words_) words_ = std::make_unique<AbsenceWords>(connection_);
   return *words_;

@@ -23,6 +23,11 @@ class ReadTxn {
   ReadTxn(const ReadTxn&) = delete;
   ReadTxn& operator=(const ReadTxn&) = delete;
 
+  /// Lets another thread use the store. Until it has given it back and this one has taken it, any use
+  /// here throws (internal).
+  void give_away() noexcept;
+  void take() noexcept;
+
   /// Internal to lib/store.
   [[nodiscard]] Connection& connection() { return connection_; }
   /// Internal to lib/store (store/absence_words.hpp).

@@ -150,3 +150,16 @@ TEST_CASE("what goes wrong while rows are stored is thrown to who collects them"
     return 0;
   });
 }
+
+TEST_CASE("the store is for nobody else while rows are being stored") {
+  AttendanceStore store;
+  store.write([](WriteTxn& txn) {
+    ops::AbsenceInserts inserts(txn);
+    for (int i = 0; i < 4096; ++i) inserts.add(lesson(kMay.first.days, i, 1));
+    CHECK_THROWS_WITH_AS(stored(txn), "store.two_threads", Error);
+    CHECK_THROWS_AS((void)has_absences(txn, 1, kMay, AbsenceKind::lesson), Error);
+    CHECK_THROWS_AS((void)find_person(txn, 1), Error);
+    inserts.wait();
+    CHECK(stored(txn).size() == 4096);
+  });
+}
