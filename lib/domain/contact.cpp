@@ -112,13 +112,12 @@ std::optional<ContactCase> contact_case(const ContactFacts& facts, Date as_of) {
   return found;
 }
 
-std::optional<Date> last_contact(const ContactCase& contact, const ContactFacts& facts, Date as_of) {
-  std::optional<Date> last = contact.reached;
-  if (!last) return {};
+std::optional<Date> last_contact(const ContactFacts& facts, Date as_of) {
+  std::optional<Date> last;
   const auto take_later = [&](Date day) {
-    if (day <= as_of) last = std::max(*last, day);
+    if (day <= as_of && (!last || *last < day)) last = day;
   };
-  for (const auto& attempt : contact.attempts)
+  for (const auto& attempt : facts.attempts)
     if (is_contact(attempt)) take_later(attempt.day);
   for (const Date day : facts.met) take_later(day);
   return last;

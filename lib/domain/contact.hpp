@@ -39,7 +39,7 @@ struct ContactFacts {
   std::vector<Enrollment> spells;        ///< oldest first
   std::vector<Date> referrals;           ///< in order
   std::vector<ContactAttempt> attempts;  ///< in order
-  std::vector<Date> met;                 ///< days that show a contact: first hours of a spell, an answer, a meeting
+  std::vector<Date> met;                 ///< days that show a contact: hours, an answer, a meeting, a survey …
 };
 
 /// The time from which somebody is to be reached, and whether they were.
@@ -60,8 +60,8 @@ struct ContactCase {
 /// said no, or yes and never began, has been reached; what was registered by mistake is nothing.
 [[nodiscard]] std::optional<ContactCase> contact_case(const ContactFacts& facts, Date as_of);
 
-/// The last day of contact in a case, up to `as_of`, of what is recorded; nothing when there was none.
-[[nodiscard]] std::optional<Date> last_contact(const ContactCase& contact, const ContactFacts& facts, Date as_of);
+/// The last day of contact up to `as_of`, of what is recorded; nothing when there was none.
+[[nodiscard]] std::optional<Date> last_contact(const ContactFacts& facts, Date as_of);
 
 /// The next way to try.
 struct NextStep {

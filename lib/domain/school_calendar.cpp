@@ -15,15 +15,15 @@ Date weekday_from(int year, unsigned month, unsigned day, int weekday) {
   return first + (weekday - first.weekday() + 7) % 7;
 }
 
-std::optional<PublicHoliday> fixed_holiday(Date day) {
-  switch (day.month() * 100 + day.day()) {
+std::optional<PublicHoliday> fixed_holiday(const std::chrono::year_month_day& day) {
+  switch (static_cast<unsigned>(day.month()) * 100 + static_cast<unsigned>(day.day())) {
     case 101: return PublicHoliday::new_year;
     case 106: return PublicHoliday::epiphany;
     case 501: return PublicHoliday::first_of_may;
     case 1225: return PublicHoliday::christmas_day;
     case 1226: return PublicHoliday::second_christmas;
     case 606:
-      if (day.year() >= 2005) return PublicHoliday::national_day;
+      if (static_cast<int>(day.year()) >= 2005) return PublicHoliday::national_day;
       break;
     default: break;
   }
@@ -86,11 +86,23 @@ Date easter_sunday(int year) {
 }
 
 std::optional<PublicHoliday> public_holiday(Date day) {
-  if (const auto fixed = fixed_holiday(day)) return fixed;
-  if (const auto easter = easter_holiday(day)) return easter;
-  if (day == weekday_from(day.year(), 6, 20, kSaturday)) return PublicHoliday::midsummer_day;
-  if (day == weekday_from(day.year(), 10, 31, kSaturday)) return PublicHoliday::all_saints;
-  return {};
+  const auto ymd = day.ymd();
+  if (const auto fixed = fixed_holiday(ymd)) return fixed;
+  const int year = static_cast<int>(ymd.year());
+  // Asked for millions of days: Good Friday is 20 March at the earliest, Whit Monday 14 June at the latest.
+  switch (static_cast<unsigned>(ymd.month())) {
+    case 6:
+      if (day == weekday_from(year, 6, 20, kSaturday)) return PublicHoliday::midsummer_day;
+      [[fallthrough]];
+    case 3:
+    case 4:
+    case 5: return easter_holiday(day);
+    case 10:
+    case 11:
+      if (day == weekday_from(year, 10, 31, kSaturday)) return PublicHoliday::all_saints;
+      return {};
+    default: return {};
+  }
 }
 
 int school_year_of(Date day) { return day.month() >= kJuly ? day.year() : day.year() - 1; }

@@ -21,7 +21,7 @@ ContactLadder contact_ladder(ReadTxn& txn, const Programme& programme, const std
   for (auto& person : all_persons(txn)) persons.emplace(person.id, std::move(person));
   ContactLadder ladder;
   std::vector<ContactCase> cases;
-  for (const auto& facts : contact_facts(txn, programme.code)) {
+  for (const auto& facts : contact_facts(txn, programme.code, {}, day)) {
     auto found = contact_case(facts, day);
     if (!found) continue;
     const Person& person = persons.at(facts.person);

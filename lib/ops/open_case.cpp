@@ -14,7 +14,7 @@ namespace jagmed::ops {
 namespace {
 
 std::optional<Date> open_since(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
-  for (const auto& facts : contact_facts(txn, programme, person))
+  for (const auto& facts : contact_facts(txn, programme, person, day))
     if (const auto found = contact_case(facts, day); found && !found->until) return found->since;
   return {};
 }

@@ -1,5 +1,6 @@
 #include "ops/presence.hpp"
 
+#include "ops/quiet.hpp"
 #include "store/attendance.hpp"
 #include "store/hours.hpp"
 #include "store/people.hpp"
@@ -150,7 +151,6 @@ class Figures {
   /// The contact person, the last hours, the last contact and the plan of those who are told of.
   void add_contacts() {
     const std::string& programme = request_.programme.code;
-    const auto contacts = last_contacts(txn_, programme, request_.as_of);
     const auto planned = persons_with_plan(txn_, programme, request_.as_of);
     const auto staff = contact_persons_on(txn_, request_.as_of);
     auto line = figures_.lines.begin();
@@ -158,7 +158,7 @@ class Figures {
       if (!who.ongoing(request_.as_of)) continue;
       PresenceLine& to = *line++;
       if (to.out.presence == Presence::in_school || to.out.presence == Presence::no_data) continue;
-      if (const auto found = contacts.find(to.person); found != contacts.end()) to.contacted = found->second;
+      to.contacted = last_contact_of(txn_, programme, to.person, request_.as_of);
       to.plan = planned.contains(to.person);
       for (const auto& spell : who.spells) {
         const auto last = last_participation(txn_, spell.id, request_.as_of);

@@ -5,6 +5,7 @@
 #include "domain/kaa_contacts.hpp"
 #include "ops/due_consents.hpp"
 #include "ops/open_case.hpp"
+#include "ops/quiet.hpp"
 #include "ops/waiting_on.hpp"
 #include "ops/week.hpp"
 #include "store/contacts.hpp"
@@ -26,46 +27,28 @@ using Items = std::vector<TodayItem>;
 
 using Persons = std::set<PersonId>;
 
-/// When those of the other programmes were last met there, hours too. Each programme is read once.
-class Elsewhere {
- public:
-  Elsewhere(ReadTxn& txn, const TodayRequest& r) : txn_(txn), r_(r) {}
-
-  /// Of the programme with the latest contact: whoever is to be reached here may be met there tomorrow.
-  void add_to(TodayItem& item) {
-    for (const auto& other : r_.settings.programmes) {
-      if (other.code == r_.programme.code) continue;
-      for (const auto& facts : contact_facts(txn_, other.code, item.person)) {
-        const auto found = contact_case(facts, r_.as_of);
-        if (!found || found->until) continue;
-        const auto last = later(last_contact(*found, facts, r_.as_of), other.code, item.person);
-        if (!last || (item.met && *item.met >= *last)) continue;
-        item.met = last;
-        item.elsewhere = other.name;
-      }
+/// When somebody was last met in the programme with the latest contact: whoever is to be reached here may be met
+/// there tomorrow.
+void add_elsewhere(ReadTxn& txn, const TodayRequest& r, TodayItem& item) {
+  for (const auto& other : r.settings.programmes) {
+    if (other.code == r.programme.code) continue;
+    for (const auto& facts : contact_facts(txn, other.code, item.person, r.as_of)) {
+      const auto found = contact_case(facts, r.as_of);
+      if (!found || found->until || !found->reached) continue;
+      const auto last = last_contact(facts, r.as_of);
+      if (!last || (item.met && *item.met >= *last)) continue;
+      item.met = last;
+      item.elsewhere = other.name;
     }
   }
-
- private:
-  std::optional<Date> later(std::optional<Date> contact, const std::string& programme, PersonId person) {
-    auto known = days_.find(programme);
-    if (known == days_.end()) known = days_.emplace(programme, last_contacts(txn_, programme, r_.as_of)).first;
-    const auto day = known->second.find(person);
-    return !contact || day == known->second.end() ? contact : std::max(*contact, day->second);
-  }
-
-  ReadTxn& txn_;
-  const TodayRequest& r_;
-  std::map<std::string, std::map<PersonId, Date>> days_;  ///< of last contacts, by programme
-};
+}
 
 /// Returns whom nobody has reached, whether it is time to tell or not.
 Persons add_to_reach(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
   Persons unreached;
-  Elsewhere elsewhere(txn, r);
   const ContactSettings& rules = r.settings.contact;
   for (const PersonId person : perhaps_not_reached(txn, r.programme.code, r.as_of)) {
-    const auto facts = contact_facts(txn, r.programme.code, person);
+    const auto facts = contact_facts(txn, r.programme.code, person, r.as_of);
     const auto found = facts.empty() ? std::nullopt : contact_case(facts.front(), r.as_of);
     if (!found || !found->waits()) continue;
     unreached.insert(person);
@@ -76,7 +59,7 @@ Persons add_to_reach(ReadTxn& txn, const TodayRequest& r, Date until, Items& ite
                    .number = days_waiting(*found, r.as_of)};
     if (const auto next = next_step(rules.ladder, found->attempts)) item.key = next->mode;
     for (const auto& attempt : found->attempts) item.tried.push_back(attempt.mode);
-    elsewhere.add_to(item);
+    add_elsewhere(txn, r, item);
     items.push_back(std::move(item));
   }
   return unreached;

@@ -23,7 +23,7 @@ std::vector<Place> places_of(ReadTxn& txn, PersonId person, const std::string& n
   const Programme* only = named.empty() ? nullptr : &settings.programme(named);
   for (const auto& programme : settings.programmes) {
     if (only != nullptr && programme.code != only->code) continue;
-    for (auto& facts : contact_facts(txn, programme.code, person))
+    for (auto& facts : contact_facts(txn, programme.code, person, day))
       if (const auto found = contact_case(facts, day))
         places.push_back({&programme, std::move(facts), *found});
   }

@@ -33,15 +33,21 @@ constexpr char kReferrals[] = R"sql(
 SELECT r.person, r.day FROM referral r CROSS JOIN programme p ON p.id = r.programme
 WHERE r.person BETWEEN :first AND :last AND p.code = :programme
 ORDER BY r.person, r.day)sql";
-// The first hours of each spell, and those with the guardians, the answers to offers, meetings and mappings
-// at which the young person or a guardian was: somebody was met.
+// What shows that the young person or a guardian was met: the first and the last hours of each spell, and those
+// with the guardians, answers to offers, meetings at which one of them was, surveys that one of them answered,
+// and mappings at which one of them was or that have a factor one of them told: in the first version that has it,
+// or has it otherwise, for the next ones carry it on.
 constexpr char kMet[] = R"sql(
 SELECT e.person AS person, (SELECT min(t.day) FROM participation t WHERE t.enrollment = e.id) AS day
 FROM enrollment e CROSS JOIN programme p ON p.id = e.programme
 WHERE e.person BETWEEN :first AND :last AND p.code = :programme
 UNION ALL
-SELECT e.person, (SELECT min(g.day) FROM guardian_work g WHERE g.enrollment = e.id)
+SELECT e.person, (SELECT max(t.day) FROM participation t WHERE t.enrollment = e.id AND t.day <= :until)
 FROM enrollment e CROSS JOIN programme p ON p.id = e.programme
+WHERE e.person BETWEEN :first AND :last AND p.code = :programme
+UNION ALL
+SELECT e.person, g.day
+FROM enrollment e CROSS JOIN programme p ON p.id = e.programme JOIN guardian_work g ON g.enrollment = e.id
 WHERE e.person BETWEEN :first AND :last AND p.code = :programme
 UNION ALL
 SELECT o.person, o.answered
@@ -52,11 +58,25 @@ SELECT t.person, m.day
 FROM meeting_person t CROSS JOIN meeting m ON m.id = t.meeting JOIN programme p ON p.id = m.programme
 WHERE t.person BETWEEN :first AND :last AND p.code = :programme AND (t.youth = 0 OR t.guardian = 0)
 UNION ALL
+SELECT v.person, v.day
+FROM survey v CROSS JOIN programme p ON p.id = v.programme JOIN code w ON w.id = v.respondent
+WHERE v.person BETWEEN :first AND :last AND p.code = :programme AND w.key IN ('youth', 'guardian')
+UNION ALL
 SELECT m.person, m.day
 FROM mapping m CROSS JOIN programme p ON p.id = m.programme
 WHERE m.person BETWEEN :first AND :last AND p.code = :programme
-  AND EXISTS (SELECT 1 FROM mapping_present w JOIN code c ON c.id = w.who
-              WHERE w.mapping = m.id AND c.key IN ('youth', 'guardian'))
+  AND (EXISTS (SELECT 1 FROM mapping_present w JOIN code c ON c.id = w.who
+               WHERE w.mapping = m.id AND c.key IN ('youth', 'guardian'))
+       OR EXISTS (SELECT 1 FROM mapping_item i JOIN code w ON w.id = i.source
+                  WHERE i.mapping = m.id AND w.key IN ('youth', 'guardian')
+                    AND NOT EXISTS (
+                      SELECT 1 FROM mapping_item k
+                      WHERE k.mapping = (SELECT b.id FROM mapping b
+                                         WHERE b.person = m.person AND b.programme = m.programme
+                                           AND (b.day, b.id) < (m.day, m.id)
+                                         ORDER BY b.day DESC, b.id DESC LIMIT 1)
+                        AND k.area = i.area AND k.kind = i.kind AND k.rating = i.rating
+                        AND coalesce(k.source, i.source) = i.source)))
 ORDER BY person, day)sql";
 // Under way without hours and without a contact since the spell began; or referred, and no spell since.
 constexpr char kPerhaps[] = R"sql(
@@ -142,7 +162,7 @@ void insert_attempt(WriteTxn& txn, const ContactAttempt& attempt, const StaffNam
 }
 
 std::vector<ContactFacts> contact_facts(ReadTxn& txn, const std::string& programme,
-                                        std::optional<PersonId> person) {
+                                        std::optional<PersonId> person, Date until) {
   std::map<PersonId, ContactFacts> facts;
   for (auto& spell : person ? enrollments_of(txn, *person, programme) : all_enrollments(txn, programme))
     facts[spell.person].spells.push_back(std::move(spell));
@@ -155,6 +175,7 @@ std::vector<ContactFacts> contact_facts(ReadTxn& txn, const std::string& program
     facts[attempts.integer(0)].attempts.push_back(read_attempt(attempts, programme));
   Statement met(txn.connection(), kMet);
   bind_persons(met, person, programme);
+  met.bind(":until", until);
   while (met.step())
     if (!met.is_null(1)) facts[met.integer(0)].met.push_back(met.date(1));
   std::vector<ContactFacts> all;

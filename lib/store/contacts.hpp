@@ -18,9 +18,10 @@ struct StaffName {
 /// `staff` and `second`: of the attempt's keys; the name is needed when they are used for the first time.
 void insert_attempt(WriteTxn& txn, const ContactAttempt& attempt, const StaffName& staff,
                     const StaffName& second, const CodeBook& codes);
-/// What is recorded of everybody in a programme, by person; of one person when given.
+/// What is recorded of everybody in a programme, by person; of one person when given. Of the hours of a spell the
+/// first day and the last one up to `until` are given.
 [[nodiscard]] std::vector<ContactFacts> contact_facts(ReadTxn& txn, const std::string& programme,
-                                                      std::optional<PersonId> person = {});
+                                                      std::optional<PersonId> person, Date until);
 /// Everybody in a programme who may have to be reached on a day, and some who have been: cost grows with
 /// those, not with the programme. Whether they have is for contact_case to say.
 [[nodiscard]] std::vector<PersonId> perhaps_not_reached(ReadTxn& txn, const std::string& programme,

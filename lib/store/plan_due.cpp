@@ -5,92 +5,23 @@
 namespace jagmed {
 namespace {
 
-// The last contact of each spell under way; the spell's own first day when there is none. Most have had
-// hours lately: of them nothing else is asked.
-constexpr char kQuiet[] = R"sql(
-WITH spell AS MATERIALIZED (
-  SELECT e.id AS id, e.person AS person, e.programme AS programme,
-         max(e.started, coalesce((SELECT max(t.day) FROM participation t
-                                  WHERE t.enrollment = e.id AND t.day <= :day), 0)) AS hours
-  FROM enrollment e JOIN programme p ON p.id = e.programme
-  WHERE p.code = :programme AND e.standing = 0 AND e.started <= :limit
-    AND (e.ended IS NULL OR e.ended >= :day)),
-asked AS MATERIALIZED (
-  SELECT s.person AS person, max(s.hours,
-    coalesce((SELECT max(g.day) FROM guardian_work g WHERE g.enrollment = s.id AND g.day <= :day), 0),
-    coalesce((SELECT max(a.day) FROM contact_attempt a
-              JOIN code r ON r.id = a.result JOIN code w ON w.id = a.with_whom
-              WHERE a.person = s.person AND a.programme = s.programme AND a.day <= :day
-                AND r.key IN ('reached', 'refused', 'booked') AND w.key IN ('youth', 'guardian')), 0),
-    coalesce((SELECT max(m.day) FROM meeting_person t CROSS JOIN meeting m ON m.id = t.meeting
-              WHERE t.person = s.person AND m.programme = s.programme AND m.day <= :day
-                AND (t.youth = 0 OR t.guardian = 0)), 0),
-    coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_present t ON t.mapping = m.id
-              JOIN code w ON w.id = t.who
-              WHERE m.person = s.person AND m.programme = s.programme AND m.day <= :day
-                AND w.key IN ('youth', 'guardian')), 0),
-    coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_item i ON i.mapping = m.id
-              JOIN code w ON w.id = i.source
-              WHERE m.person = s.person AND m.programme = s.programme AND m.day <= :day
-                AND w.key IN ('youth', 'guardian')
-                AND NOT EXISTS (
-                  SELECT 1 FROM mapping_item k
-                  WHERE k.mapping = (SELECT b.id FROM mapping b
-                                     WHERE b.person = m.person AND b.programme = m.programme
-                                       AND (b.day, b.id) < (m.day, m.id)
-                                     ORDER BY b.day DESC, b.id DESC LIMIT 1)
-                    AND k.area = i.area AND k.kind = i.kind AND k.rating = i.rating
-                    AND coalesce(k.source, i.source) = i.source)), 0),
-    coalesce((SELECT max(v.day) FROM survey v JOIN code w ON w.id = v.respondent
-              WHERE v.person = s.person AND v.programme = s.programme AND v.day <= :day
-                AND w.key IN ('youth', 'guardian')), 0)) AS last
-  FROM spell s
-  WHERE s.hours <= :limit
-    AND NOT EXISTS (SELECT 1 FROM project_pause b
-                    WHERE b.enrollment = s.id AND b.since <= :day AND coalesce(b.until, :day) >= :day)
-    AND NOT EXISTS (SELECT 1 FROM plan l
-                    WHERE l.person = s.person AND l.programme = s.programme AND l.started <= :day
-                      AND (l.closed IS NULL OR l.closed > :day) AND l.review_on >= :day
-                      AND (l.external_ref <> '' OR EXISTS (
-                        SELECT 1 FROM plan_measure m
-                        WHERE m.plan = l.id AND m.started <= :day AND (m.ended IS NULL OR m.ended > :day)))))
-SELECT person, last FROM asked WHERE last <= :limit ORDER BY person)sql";
-// Where each spell under way has had any contact at all, the same contacts.
-constexpr char kLastContacts[] = R"sql(
-WITH asked AS MATERIALIZED (
-  SELECT s.person AS person, max(
-    coalesce((SELECT max(t.day) FROM participation t WHERE t.enrollment = s.id AND t.day <= :day), 0),
-    coalesce((SELECT max(g.day) FROM guardian_work g WHERE g.enrollment = s.id AND g.day <= :day), 0),
-    coalesce((SELECT max(a.day) FROM contact_attempt a
-              JOIN code r ON r.id = a.result JOIN code w ON w.id = a.with_whom
-              WHERE a.person = s.person AND a.programme = s.programme AND a.day <= :day
-                AND r.key IN ('reached', 'refused', 'booked') AND w.key IN ('youth', 'guardian')), 0),
-    coalesce((SELECT max(m.day) FROM meeting_person t CROSS JOIN meeting m ON m.id = t.meeting
-              WHERE t.person = s.person AND m.programme = s.programme AND m.day <= :day
-                AND (t.youth = 0 OR t.guardian = 0)), 0),
-    coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_present t ON t.mapping = m.id
-              JOIN code w ON w.id = t.who
-              WHERE m.person = s.person AND m.programme = s.programme AND m.day <= :day
-                AND w.key IN ('youth', 'guardian')), 0),
-    coalesce((SELECT max(m.day) FROM mapping m JOIN mapping_item i ON i.mapping = m.id
-              JOIN code w ON w.id = i.source
-              WHERE m.person = s.person AND m.programme = s.programme AND m.day <= :day
-                AND w.key IN ('youth', 'guardian')
-                AND NOT EXISTS (
-                  SELECT 1 FROM mapping_item k
-                  WHERE k.mapping = (SELECT b.id FROM mapping b
-                                     WHERE b.person = m.person AND b.programme = m.programme
-                                       AND (b.day, b.id) < (m.day, m.id)
-                                     ORDER BY b.day DESC, b.id DESC LIMIT 1)
-                    AND k.area = i.area AND k.kind = i.kind AND k.rating = i.rating
-                    AND coalesce(k.source, i.source) = i.source)), 0),
-    coalesce((SELECT max(v.day) FROM survey v JOIN code w ON w.id = v.respondent
-              WHERE v.person = s.person AND v.programme = s.programme AND v.day <= :day
-                AND w.key IN ('youth', 'guardian')), 0)) AS last
-  FROM enrollment s JOIN programme p ON p.id = s.programme
-  WHERE p.code = :programme AND s.standing = 0 AND s.started <= :day
-    AND (s.ended IS NULL OR s.ended >= :day))
-SELECT person, last FROM asked WHERE last > 0 ORDER BY person)sql";
+// Most have had hours lately: of them nothing else is asked.
+constexpr char kPerhapsQuiet[] = R"sql(
+SELECT s.person, s.started
+FROM enrollment s JOIN programme p ON p.id = s.programme
+WHERE p.code = :programme AND s.standing = 0 AND s.started <= :limit
+  AND (s.ended IS NULL OR s.ended >= :day)
+  AND NOT EXISTS (SELECT 1 FROM participation t
+                  WHERE t.enrollment = s.id AND t.day > :limit AND t.day <= :day)
+  AND NOT EXISTS (SELECT 1 FROM project_pause b
+                  WHERE b.enrollment = s.id AND b.since <= :day AND coalesce(b.until, :day) >= :day)
+  AND NOT EXISTS (SELECT 1 FROM plan l
+                  WHERE l.person = s.person AND l.programme = s.programme AND l.started <= :day
+                    AND (l.closed IS NULL OR l.closed > :day) AND l.review_on >= :day
+                    AND (l.external_ref <> '' OR EXISTS (
+                      SELECT 1 FROM plan_measure m
+                      WHERE m.plan = l.id AND m.started <= :day AND (m.ended IS NULL OR m.ended > :day))))
+ORDER BY s.person)sql";
 constexpr char kAtWork[] = R"sql(
 SELECT l.person, max(l.review_on)
 FROM plan l JOIN programme p ON p.id = l.programme
@@ -147,18 +78,12 @@ std::map<PersonId, Date> days_by_person(Statement& rows) {
 
 }  // namespace
 
-std::vector<DueDay> quiet_persons(ReadTxn& txn, const std::string& programme, Date as_of, int days) {
+std::vector<DueDay> perhaps_quiet(ReadTxn& txn, const std::string& programme, Date as_of, int days) {
   std::vector<DueDay> all;
-  Statement rows(txn.connection(), kQuiet);
+  Statement rows(txn.connection(), kPerhapsQuiet);
   rows.bind(":programme", programme).bind(":day", as_of).bind(":limit", as_of - days);
   while (rows.step()) all.push_back({rows.integer(0), rows.date(1)});
   return all;
-}
-
-std::map<PersonId, Date> last_contacts(ReadTxn& txn, const std::string& programme, Date as_of) {
-  Statement rows(txn.connection(), kLastContacts);
-  rows.bind(":programme", programme).bind(":day", as_of);
-  return days_by_person(rows);
 }
 
 std::map<PersonId, Date> plans_at_work(ReadTxn& txn, const std::string& programme, Date day) {

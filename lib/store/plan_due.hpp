@@ -12,16 +12,10 @@
 
 namespace jagmed {
 
-/// Participants under way with no contact in the last `days` days, with the day of the last one, or the
-/// first of the spell. A contact is one with the young person or a guardian, whatever it is called: one
-/// that was reached (or booked, or refused), hours, work with the guardians, a meeting or a mapping at
-/// which one of them was, a survey that one of them answered, and a mapping with a factor that one of them told:
-/// in the first version that has it, or has it otherwise, for the next ones carry it on. Nobody whose pause goes
-/// on, or whose plan is at work.
-[[nodiscard]] std::vector<DueDay> quiet_persons(ReadTxn& txn, const std::string& programme, Date as_of,
-                                                int days);
-/// Of participants under way the day of the last such contact, when there was one.
-[[nodiscard]] std::map<PersonId, Date> last_contacts(ReadTxn& txn, const std::string& programme, Date as_of);
+/// Participants under way for `days` days or more who had no hours in the last `days` days, with the first day of the
+/// spell: nobody whose pause goes on, or whose plan is at work. Whether they were met otherwise is for
+/// domain/contact.hpp to say, of store/contacts.hpp.
+[[nodiscard]] std::vector<DueDay> perhaps_quiet(ReadTxn& txn, const std::string& programme, Date as_of, int days);
 /// Whose plan is at work on a day: open, with an insats under way or pointing to one of the school's, and with a
 /// day of follow-up that has not passed; that day.
 [[nodiscard]] std::map<PersonId, Date> plans_at_work(ReadTxn& txn, const std::string& programme, Date day);

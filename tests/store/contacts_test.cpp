@@ -57,6 +57,8 @@ void somebody(ProgrammeStore& store, PersonId id, std::mt19937& chance) {
   });
 }
 
+const Date kLast = *Date::make(2017, 12, 31);
+
 }  // namespace
 
 TEST_CASE("an attempt is read as it was written") {
@@ -76,7 +78,7 @@ TEST_CASE("an attempt is read as it was written") {
     insert_attempt(txn, written, {"anna", "Anna"}, {"lena", "Lena"}, store.codes());
   });
   store.read([&](ReadTxn& txn) {
-    const auto facts = contact_facts(txn, "p", 1);
+    const auto facts = contact_facts(txn, "p", 1, kLast);
     REQUIRE(facts.size() == 1);
     REQUIRE(facts[0].attempts.size() == 1);
     const auto& read = facts[0].attempts[0];
@@ -87,11 +89,11 @@ TEST_CASE("an attempt is read as it was written") {
     CHECK(read.staff == written.staff);
     CHECK(read.second_staff == written.second_staff);
     CHECK(read.language_support == written.language_support);
-    CHECK(contact_facts(txn, "q").empty());
+    CHECK(contact_facts(txn, "q", {}, kLast).empty());
   });
   store.write([](WriteTxn& txn) { protect_person(txn, 1, Protection::confidentiality_mark); });
   store.read([](ReadTxn& txn) {
-    CHECK(contact_facts(txn, "p", 1)[0].attempts[0].language_support.empty());
+    CHECK(contact_facts(txn, "p", 1, kLast)[0].attempts[0].language_support.empty());
   });
 }
 
@@ -104,7 +106,7 @@ TEST_CASE("the quick look misses nobody who waits, and shows few who do not") {
     store.read([&](ReadTxn& txn) {
       const auto perhaps = perhaps_not_reached(txn, "p", day(on));
       looked_at += static_cast<int>(perhaps.size());
-      for (const auto& facts : contact_facts(txn, "p")) {
+      for (const auto& facts : contact_facts(txn, "p", {}, kLast)) {
         const auto found = contact_case(facts, day(on));
         if (!found || !found->waits()) continue;
         ++waiting;

@@ -2,6 +2,7 @@
 #include "store/plan_due.hpp"
 #include "domain/contact.hpp"
 #include "ops/agenda.hpp"
+#include "ops/quiet.hpp"
 #include "ops/today.hpp"
 #include "ops/waiting_on.hpp"
 #include "settings/load.hpp"
@@ -31,18 +32,17 @@ constexpr char kDay[] = "2017-06-30";
 std::set<PersonId> quiet(ProgrammeStore& store, const std::string& on = kDay) {
   std::set<PersonId> persons;
   store.read([&](ReadTxn& txn) {
-    for (const auto& each : quiet_persons(txn, "p", day(on), 14)) persons.insert(each.person);
+    for (const auto& each : ops::quiet_persons(txn, "p", day(on), 14)) persons.insert(each.person);
   });
   return persons;
 }
 
-/// Of the first so many persons: who has had no contact at all, by the other question that knows what one is.
+/// Of the first so many persons: who has had no contact at all.
 std::set<PersonId> without_contact(ProgrammeStore& store, PersonId last) {
   std::set<PersonId> persons;
   store.read([&](ReadTxn& txn) {
-    const auto contacts = last_contacts(txn, "p", day(kDay));
     for (PersonId id = 1; id <= last; ++id)
-      if (!contacts.contains(id)) persons.insert(id);
+      if (!ops::last_contact_of(txn, "p", id, day(kDay))) persons.insert(id);
   });
   return persons;
 }
@@ -207,6 +207,26 @@ TEST_CASE("who answered a survey or told a factor was spoken with that day, not 
     map(who, "2017-06-20", 2);
   }
   CHECK(quiet(store) == expected);
+  // Whoever takes it for a contact here takes it for one when somebody is to be reached.
+  store.read([&](ReadTxn& txn) {
+    for (const auto& facts : contact_facts(txn, "p", {}, day(kDay))) {
+      const auto found = contact_case(facts, day(kDay));
+      REQUIRE(found);
+      CHECK(found->reached.has_value() == last_contact(facts, day(kDay)).has_value());
+      if (!expected.contains(facts.person)) CHECK(found->reached == day("2017-06-20"));
+    }
+  });
+}
+
+TEST_CASE("the last hours are those up to the day that is asked of") {
+  ProgrammeStore store;
+  const Enrollment spell = somebody(store, 1);
+  for (const char* on : {"2017-02-01", "2017-05-02", "2017-06-20"}) store.minutes(spell, on, 30, "studies");
+  store.read([](ReadTxn& txn) {
+    CHECK(ops::last_contact_of(txn, "p", 1, day("2017-01-31")) == std::nullopt);
+    CHECK(ops::last_contact_of(txn, "p", 1, day("2017-06-19")) == day("2017-05-02"));
+    CHECK(ops::last_contact_of(txn, "p", 1, day("2017-06-20")) == day("2017-06-20"));
+  });
 }
 
 TEST_CASE("a plan at work keeps it quiet through its day of follow-up; a closed one, or one without a day, does not") {
