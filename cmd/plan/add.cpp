@@ -57,8 +57,12 @@ void refuse_lonely(const AddOptions& o) {
     refuse(!value->empty(), name, "--insats");
 }
 
-/// Who is responsible when nobody is named: the municipality is whoever uses this.
-constexpr const char* kResponsible = "municipality";
+/// Who is responsible when nobody is named: the municipality is whoever uses this, and most who help are part of it.
+const char* usually_responsible(const std::string& party) {
+  for (const char* other : {"police", "bup", "af", "ngo", "employer", "other_muni"})
+    if (party == other) return "other";
+  return "municipality";
+}
 
 PlanMeasure measure_of(const AddOptions& o, Session& session, const CodeBook& codes) {
   PlanMeasure measure;
@@ -67,8 +71,9 @@ PlanMeasure measure_of(const AddOptions& o, Session& session, const CodeBook& co
   measure.other_text = o.text;
   measure.level = level_from(o.level);
   measure.focus = code_key(codes, "focus", o.focus);
-  measure.responsible = o.responsible.empty() ? kResponsible : codes.resolve("responsible", o.responsible).key;
   measure.organisation = code_key(codes, "party", o.organisation);
+  measure.responsible = o.responsible.empty() ? usually_responsible(measure.organisation)
+                                              : codes.resolve("responsible", o.responsible).key;
   measure.staff = o.staff;
   if (!o.from.empty()) measure.started = parse_coming_day(o.from, session.today());
   measure.review_on = coming_day(session, o.review);

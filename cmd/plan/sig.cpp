@@ -86,6 +86,7 @@ bool is_youth(Giver giver) { return giver == Giver::youth; }
 /// "ja", "har skrivit under", "ofullständigt (vårdnadshavare 2 saknas)", "nej"
 std::string consent_words(const ops::SigChecklist& list, bool youth, const ConsentWords& words) {
   if (youth ? list.youth_consents : list.guardian_consents) return words.text("sig.yes");
+  if (!youth && list.youth_alone) return words.text("sig.not_needed");
   const auto of_side = [&](Giver giver) { return is_youth(giver) == youth; };
   // Who is missing from the parties is told beside it.
   if (std::ranges::none_of(list.signed_early, of_side))
@@ -105,6 +106,7 @@ void print_list(Session& session, const ops::SigChecklist& list, const Programme
   if (gaps.any()) session.print(list.place ? "sig.gaps.placed" : "sig.gaps", gap_words(gaps, text));
   session.out() << text("sig.consent", consent_words(list, true, words), consent_words(list, false, words))
                 << ' ' << place_words(list, programme, text) << '\n';
+  if (list.not_together) session.print("sig.consent.not_together");
   if (!list.unsigned_yet.empty() && !(list.youth_consents && list.guardian_consents))
     session.print("sig.consent.not_yet");
   if (!list.parties_without.empty() && list.parties_without.size() < programme.sig_parties.size())

@@ -17,7 +17,7 @@ enum class StepMeasure {
   occasions,              ///< see AbsenceSums::occasions
   minutes,
   unbroken_school_days,   ///< weekends, lov and studiedagar neither count nor break
-  unbroken_calendar_days  ///< from the first to the last day of the spell, all days in between
+  unbroken_calendar_days  ///< from the first to the last day of the spell, all days in between but lov
 };
 /// Which absence counts. `unreported`: nobody has notified the school of it (oanmäld).
 enum class AbsencePart { total, valid, invalid, unreported };
@@ -52,7 +52,7 @@ struct LadderStep {
   int window_days = 28;      ///< of a rolling window
   int min_offered_minutes = 0;  ///< less lesson time than this in the window is too little to judge
   std::string after_step;    ///< id of the earlier step that must be open; or empty
-  int after_days = 0;        ///< and for how long
+  int after_days = 0;        ///< and for how long, lov not counted: a rolling window passes over it, too
   int due_days = 0;          ///< deadline for the action, from the day it is reached; 0: none
   std::string action;
   std::vector<std::string> notify;

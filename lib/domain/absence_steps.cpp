@@ -5,6 +5,8 @@
 namespace jagmed {
 namespace {
 
+constexpr int kLongestBreak = 120;  // days between two terms
+
 /// The first day of the latest run of days on which a window's limit was reached.
 std::optional<Date> reached_since(const LadderStep& step, const AbsenceHistory& history,
                                   const SchoolCalendar& calendar, Date as_of,
@@ -27,6 +29,11 @@ std::optional<Date> since_of(const StepResult& result, const AbsenceHistory& his
   return spell_reached_on(step, history, calendar, as_of);
 }
 
+/// What has to be read to know the figure of a day, within the läsår.
+Date read_from(const LadderStep& step, const SchoolCalendar& calendar, Date day) {
+  return std::max(step_window(step, calendar, day).first, school_year_start(day));
+}
+
 /// The last decision on a step in the läsår of a day.
 std::optional<Date> taken_on(const std::string& step, Date as_of, std::span<const TakenStep> taken) {
   std::optional<Date> on;
@@ -42,12 +49,33 @@ const StepResult* result_of(const PersonSteps& steps, const std::string& id) {
   return found == steps.steps.end() ? nullptr : &*found;
 }
 
+/// So many days later, lov not counted.
+Date days_after(Date day, int days, const SchoolCalendar& calendar) {
+  for (const Date furthest = day + days + kLongestBreak; days > 0 && day < furthest;) {
+    day = day + 1;
+    if (!calendar.is_lov(day)) --days;
+  }
+  return day;
+}
+
+/// Its limit was reached when a step was noted, or after, and then was not any more.
+bool is_over(const LadderStep& step, const AbsenceHistory& history, const SchoolCalendar& calendar,
+             DateRange since_noted, const StepRules& rules) {
+  bool reached = false;
+  for (Date day = since_noted.first; day <= since_noted.last; day = day + 1) {
+    const StepAnswer answer = step_figure(step, history, calendar, day, rules).answer;
+    if (reached && answer == StepAnswer::no) return true;
+    reached = reached || answer == StepAnswer::reached;
+  }
+  return false;
+}
+
 /// A limit that is passed: the step is reached once the one before has been open for long enough.
-void apply_order(StepResult& result, const PersonSteps& before, Date as_of) {
+void apply_order(StepResult& result, const PersonSteps& before, const SchoolCalendar& calendar, Date as_of) {
   if (result.step->after_step.empty()) return;
   const StepResult* earlier = result_of(before, result.step->after_step);
   const auto open = earlier == nullptr ? std::nullopt : earlier->open_since;
-  const auto from = open ? std::optional(*open + result.step->after_days) : std::nullopt;
+  const auto from = open ? std::optional(days_after(*open, result.step->after_days, calendar)) : std::nullopt;
   if (!from || *from > as_of) {
     result.figure.answer = StepAnswer::waiting;
     result.since.reset();
@@ -98,12 +126,15 @@ PersonSteps steps_of(const Ladder& ladder, const AbsenceHistory& history,
     if (result.figure.answer == StepAnswer::reached) {
       result.since = since_of(result, history, calendar, as_of, rules);
       all.reads_further = all.reads_further || !result.since;
-      apply_order(result, all, as_of);
+      apply_order(result, all, calendar, as_of);
     }
     if (result.figure.cut && history.read().first > school_year_start(as_of))
       all.reads_further = true;
-    result.open_since = taken_on(step.id, as_of, taken);
-    if (!result.open_since) result.open_since = result.since;
+    result.open_since = result.since;
+    if (const auto noted = taken_on(step.id, as_of, taken)) {
+      all.reads_further = all.reads_further || read_from(step, calendar, *noted) < history.read().first;
+      if (!is_over(step, history, calendar, {*noted, as_of}, rules)) result.open_since = noted;
+    }
     all.steps.push_back(std::move(result));
   }
   return all;

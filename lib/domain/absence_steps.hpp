@@ -25,7 +25,8 @@ struct StepResult {
   /// Reached ever since, at the earliest from the first day of the läsår; a day that cannot be measured
   /// ends it. Nothing when it is not reached, or was before what was read.
   std::optional<Date> since;
-  /// For the step after this one: the day it was noted as taken, else `since`.
+  /// For the step after this one: the day it was noted as taken, else `since`. A step that was noted while its limit
+  /// was reached is over on the first day on which it is not: what comes later is a new time.
   std::optional<Date> open_since;
   [[nodiscard]] std::optional<Date> due() const;
 };

@@ -18,7 +18,8 @@ std::string person_code(PersonId id, std::string_view prefix) {
 PersonId parse_person(std::string_view typed, std::string_view prefix) {
   std::string_view digits = trim(typed);
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  if (!digits.empty() && !prefix.empty() && lower(digits[0]) == lower(prefix[0])) {
+  const bool by_prefix = !digits.empty() && !prefix.empty() && lower(digits[0]) == lower(prefix[0]);
+  if (by_prefix || (!digits.empty() && lower(digits[0]) == 'p')) {  // 'p17', as the help writes it
     digits.remove_prefix(1);
     if (digits.starts_with('-')) digits.remove_prefix(1);
   }

@@ -45,6 +45,7 @@ constexpr BuiltInCode kCodes[] = {
     {"measure_end", "changed", "Ersatt av annan insats", "Replaced by another measure"},
     {"measure_end", "declined", "Den unge vill inte", "The young person does not want it"},
     {"measure_end", "not_possible", "Gick inte att genomföra", "Could not be carried out"},
+    {"measure_end", "not_begun", "Påbörjades aldrig", "Never begun"},
     {"measure_end", "case_ended", "Ärendet avslutat", "Case ended"},
     {"measure_end", "error", "Felregistrerad", "Registered by mistake"},
 

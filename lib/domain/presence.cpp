@@ -8,9 +8,7 @@ namespace {
 /// Days of the calendar from the first day out: without lov, and without unknown school days.
 int days_of_calendar(const OutOfSchool& out, const SchoolCalendar& calendar, Date first,
                      Date as_of) {
-  int days = -out.unknown_days;
-  for (Date day = first; day <= as_of; day = day + 1) days += calendar.is_lov(day) ? 0 : 1;
-  return days;
+  return calendar.days_without_lov({first, as_of}) - out.unknown_days;
 }
 
 Presence presence_of(const OutOfSchool& out, const PresenceRules& rules) {

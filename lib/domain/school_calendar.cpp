@@ -154,6 +154,12 @@ int SchoolCalendar::school_days(DateRange days) const {
   return count;
 }
 
+int SchoolCalendar::days_without_lov(DateRange days) const {
+  int count = 0;
+  for (Date day = days.first; day <= days.last; day = day + 1) count += is_lov(day) ? 0 : 1;
+  return count;
+}
+
 std::optional<CalendarEntry> SchoolCalendar::term_of(Date day) const {
   if (const CalendarEntry* term = entry_of(terms, day)) return *term;
   if (says(day) || day.month() == kJuly) return {};

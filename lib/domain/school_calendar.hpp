@@ -90,6 +90,8 @@ struct SchoolCalendar {
   /// as such. Where the calendar says nothing only July is.
   [[nodiscard]] bool is_lov(Date day) const;
   [[nodiscard]] int school_days(DateRange days) const;
+  /// All days but those of lov, weekends too.
+  [[nodiscard]] int days_without_lov(DateRange days) const;
   /// The term that `day` is in. Where the calendar says nothing it is August to December or January
   /// to June, without a name. Nothing between the terms.
   [[nodiscard]] std::optional<CalendarEntry> term_of(Date day) const;

@@ -179,42 +179,41 @@ Spell spell_of(const LadderStep& step, const AbsenceHistory& history, const Scho
   return spell;
 }
 
-long long length_of(const LadderStep& step, const Spell& spell) {
+long long length_of(const LadderStep& step, const Spell& spell, const SchoolCalendar& calendar) {
   if (spell.absent.empty()) return 0;
   return step.measure == StepMeasure::unbroken_school_days
              ? static_cast<long long>(spell.absent.size())
-             : spell.absent.front() - spell.absent.back() + 1;
+             : calendar.days_without_lov({spell.absent.back(), spell.absent.front()});
 }
 
 /// Had every unknown day been one of absence.
-long long longest_of(const LadderStep& step, const Spell& spell) {
+long long longest_of(const LadderStep& step, const Spell& spell, const SchoolCalendar& calendar) {
   if (!spell.first_possible) return 0;
   return step.measure == StepMeasure::unbroken_school_days
-             ? length_of(step, spell) + spell.unknown + spell.unknown_before
-             : *spell.last_possible - *spell.first_possible + 1;
+             ? length_of(step, spell, calendar) + spell.unknown + spell.unknown_before
+             : calendar.days_without_lov({*spell.first_possible, *spell.last_possible});
 }
 
 /// The day on which a spell became as long as the limit.
-Date reached_on(const LadderStep& step, const Spell& spell) {
+Date reached_on(const LadderStep& step, const Spell& spell, const SchoolCalendar& calendar) {
   const auto least = least_count(step);
   if (step.measure == StepMeasure::unbroken_school_days)
     return spell.absent[spell.absent.size() - static_cast<std::size_t>(least)];
-  const Date first_possible = spell.absent.back() + static_cast<int>(least - 1);
   Date on = spell.absent.front();
   for (const Date day : spell.absent)
-    if (day >= first_possible) on = day;
+    if (calendar.days_without_lov({spell.absent.back(), day}) >= least) on = day;
   return on;
 }
 
 StepFigure spell_figure(const LadderStep& step, const Spell& spell, DateRange window,
-                        const StepRules& rules) {
-  StepFigure figure{.window = window, .amount = length_of(step, spell)};
+                        const SchoolCalendar& calendar, const StepRules& rules) {
+  StepFigure figure{.window = window, .amount = length_of(step, spell, calendar)};
   if (!spell.absent.empty()) figure.window = {spell.absent.back(), spell.absent.front()};
   const long long unknown = spell.unknown + (spell.absent.empty() ? spell.unknown_before : 0);
   figure.reported = static_cast<long long>(spell.absent.size());
   figure.offered = figure.reported + unknown;
   const bool reached = step.reached_by(figure.amount);
-  const bool possible = spell.cut || step.reached_by(longest_of(step, spell));
+  const bool possible = spell.cut || step.reached_by(longest_of(step, spell, calendar));
   figure.cut = spell.cut && possible && !spell.absent.empty();
   if (possible && !covered(figure, rules))
     return not_measurable(figure, spell.absent.empty() ? NotMeasurable::no_data
@@ -282,7 +281,7 @@ StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
                        const SchoolCalendar& calendar, Date as_of, const StepRules& rules) {
   const DateRange window = step_window(step, calendar, as_of);
   if (step.unbroken())
-    return spell_figure(step, spell_of(step, history, calendar, as_of), window, rules);
+    return spell_figure(step, spell_of(step, history, calendar, as_of), window, calendar, rules);
   StepFigure figure = step.scope == StepScope::per_subject
                           ? subject_figure(step, history, calendar, window, rules)
                           : window_figure(step, history, calendar, window, rules);
@@ -297,7 +296,7 @@ StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
 
 Date spell_reached_on(const LadderStep& step, const AbsenceHistory& history,
                       const SchoolCalendar& calendar, Date as_of) {
-  return reached_on(step, spell_of(step, history, calendar, as_of));
+  return reached_on(step, spell_of(step, history, calendar, as_of), calendar);
 }
 
 }  // namespace jagmed

@@ -92,16 +92,25 @@ class Gathering {
 
   void add_celebrations() {
     const std::string& programme = r_.programme.code;
+    const std::size_t first = found_.items.size();
+    std::set<PersonId> gone;
     for (const auto& each : goals_reached(txn_, programme, found_.since, r_.as_of))
       add(AgendaWhat::goal, {.person = each.person, .day = each.day, .number = each.number});
     add_back_in_school();
     for (const auto& each : practices_begun(txn_, programme, found_.since, r_.as_of))
       add(AgendaWhat::practice, {.person = each.person, .day = each.day, .key = each.kind});
-    for (const auto& each : ended_cases(txn_, programme, found_.since, r_.as_of))
-      if (ends_well(each.reason) && (each.day == r_.as_of || !has_open_case(txn_, programme, each.person, r_.as_of)))
-        add(AgendaWhat::moved_on, {.person = each.person, .day = each.day, .key = each.reason});
+    for (const auto& each : ended_cases(txn_, programme, found_.since, r_.as_of)) {
+      if (each.day != r_.as_of && has_open_case(txn_, programme, each.person, r_.as_of)) continue;
+      if (!ends_well(each.reason)) gone.insert(each.person);
+      else add(AgendaWhat::moved_on, {.person = each.person, .day = each.day, .key = each.reason});
+    }
     for (const auto& each : protective_goals(txn_, programme, found_.since, r_.as_of))
       add(AgendaWhat::protective, {.person = each.person, .day = each.day, .number = each.number});
+    // Whatever was reached before: of a case that ended badly there is nothing to celebrate.
+    const auto from = found_.items.begin() + static_cast<std::ptrdiff_t>(first);
+    found_.items.erase(std::remove_if(from, found_.items.end(),
+                                      [&](const AgendaItem& each) { return gone.contains(each.item.person); }),
+                       found_.items.end());
   }
 
   /// Who was out of school, or on the way there, at the last meeting, and has been in school since.
@@ -136,10 +145,10 @@ class Gathering {
   [[nodiscard]] bool may_tell(PersonId person, const std::string& data_kind) {
     const auto [at, is_new] = told_.try_emplace({person, data_kind});
     if (is_new)
-      at->second = !is_protected(txn_, person) && std::ranges::all_of(r_.parties, [&](const auto& party) {
-        const ShareQuestion question{person, r_.programme.code, party, {data_kind}, r_.as_of, true, r_.today};
-        return may_share(txn_, question, r_.settings.consent, prefix_).allowed();
-      });
+      at->second = !is_protected(txn_, person) &&
+                   (r_.parties.empty() ||
+                    may_share_together(txn_, {person, r_.programme.code, "", {data_kind}, r_.as_of, true, r_.today},
+                                       r_.parties, r_.settings.consent, prefix_));
     return at->second;
   }
 

@@ -39,4 +39,17 @@ ShareAnswer may_share(ReadTxn& txn, const ShareQuestion& q, const ConsentRules& 
   return share;
 }
 
+bool may_share_together(ReadTxn& txn, ShareQuestion q, std::span<const std::string> parties,
+                        const ConsentRules& rules, const std::string& prefix) {
+  std::vector<std::int64_t> common;
+  for (const auto& party : parties) {
+    ConsentQuestion question{q.person, q.programme, std::string(kShare), party, q.data_kinds.front(), q.day};
+    std::vector<std::int64_t> holding;
+    for (const auto& each : answer_to(txn, q, question, rules, prefix).holding) holding.push_back(each.id);
+    if (&party == &parties.front()) common = holding;
+    else std::erase_if(common, [&](std::int64_t id) { return std::ranges::find(holding, id) == holding.end(); });
+  }
+  return !common.empty();
+}
+
 }  // namespace jagmed::ops

@@ -4,6 +4,7 @@
 #include "ops/check_consent.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,5 +44,11 @@ struct ShareAnswer {
 /// `check_consent`.
 [[nodiscard]] ShareAnswer may_share(ReadTxn& txn, const ShareQuestion& question,
                                     const ConsentRules& rules, const std::string& prefix);
+
+/// Whether all of the parties may hear one kind of data together, as at a meeting: by one consent that names them
+/// all. Two that name some of them each say nothing of what those may tell one another (OSL 10:1, 12:2: secrecy
+/// is lifted between those whom the consent is for). `question.party` is not looked at.
+[[nodiscard]] bool may_share_together(ReadTxn& txn, ShareQuestion question, std::span<const std::string> parties,
+                                      const ConsentRules& rules, const std::string& prefix);
 
 }  // namespace jagmed::ops

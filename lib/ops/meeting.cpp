@@ -193,7 +193,7 @@ Recap recap(ReadTxn& txn, const std::string& programme, const std::string& kind,
   for (auto& each : open_decisions(txn, programme, as_of)) {
     if (each.person && is_protected(txn, *each.person)) hidden.insert(*each.person);
     else if ((kind.empty() || each.meeting_kind == kind) && (!since || each.day >= *since)) {
-      each.case_ended = each.person && !has_open_case(txn, programme, *each.person, as_of);
+      each.case_ended = each.person && !in_open_case(txn, programme, *each.person, each.day, as_of);
       found.open.push_back(std::move(each));
     }
   }

@@ -55,6 +55,13 @@ bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, 
   return open_since(txn, programme, person, day).has_value();
 }
 
+bool in_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since, Date day) {
+  const auto begun = open_since(txn, programme, person, day);
+  return begun && std::ranges::none_of(enrollments_of(txn, person, programme), [&](const Enrollment& spell) {
+    return spell.ended && *spell.ended >= since && *spell.ended < *begun && spell.end_reason != "error";
+  });
+}
+
 bool is_protected(ReadTxn& txn, PersonId person) {
   const auto found = find_person(txn, person);
   return found && found->protection != Protection::none;

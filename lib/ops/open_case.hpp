@@ -25,6 +25,9 @@ struct OpenCase {
                                             const Settings& settings);
 /// Whether a case in the programme goes on on the day.
 [[nodiscard]] bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
+/// Whether what began on `since` belongs to the case that goes on on the day: with the end of a case what was open
+/// in it is over, also for whoever comes back.
+[[nodiscard]] bool in_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since, Date day);
 
 /// With protection of any kind; nobody is not.
 [[nodiscard]] bool is_protected(ReadTxn& txn, PersonId person);

@@ -8,11 +8,12 @@ namespace jagmed::ops {
 
 PlanAround plan_around(ReadTxn& txn, PersonId person, const std::string& programme, Date day, bool all) {
   PlanAround around;
-  const bool goes_on = has_open_case(txn, programme, person, day);
   for (auto& each : waiting_of(txn, person, programme, day)) {
-    if (!each.open_on(day) && (all || *each.answered > day - kLatelyDays))
+    if (each.open_on(day)) {
+      if (in_open_case(txn, programme, person, each.since, day)) around.waiting.push_back(std::move(each));
+    } else if (all || *each.answered > day - kLatelyDays) {
       around.answered.push_back(std::move(each));
-    else if (each.open_on(day) && goes_on) around.waiting.push_back(std::move(each));
+    }
   }
   for (auto& need : needs_of(txn, person, programme)) {
     if (need.open_on(day)) around.unmet.push_back(std::move(need));

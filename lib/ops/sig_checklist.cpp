@@ -44,7 +44,7 @@ void take_incomplete(const std::vector<Consent>& consents, const Person& person,
   }
 }
 
-/// Each party may be told by a consent of its own.
+/// They work together: one consent has to name them all.
 void take_consents(std::vector<Consent> consents, const std::vector<std::string>& parties, Date day,
                    SigChecklist& list) {
   std::erase_if(consents, [&](const Consent& each) {
@@ -57,8 +57,15 @@ void take_consents(std::vector<Consent> consents, const std::vector<std::string>
       });
     });
   };
-  list.youth_consents = all_told(parties, true);
-  list.guardian_consents = all_told(parties, false);
+  std::vector<Consent> of_all = consents;
+  std::erase_if(of_all, [&](const Consent& each) {
+    return !std::ranges::all_of(parties, [&](const std::string& party) { return is_for(each, party); });
+  });
+  const auto has_signed = [&](bool youth) {
+    return std::ranges::any_of(of_all, [&](const Consent& each) { return signed_by(each, youth, day); });
+  };
+  list.youth_consents = has_signed(true);
+  list.guardian_consents = has_signed(false);
   std::vector<std::string> some;
   for (const auto& party : parties)
     if (std::ranges::none_of(consents, [&](const Consent& each) { return is_for(each, party); }))
@@ -66,6 +73,7 @@ void take_consents(std::vector<Consent> consents, const std::vector<std::string>
     else some.push_back(party);
   list.youth_for_some = !some.empty() && all_told(some, true);
   list.guardian_for_some = !some.empty() && all_told(some, false);
+  list.not_together = list.parties_without.empty() && of_all.empty();
 }
 
 }  // namespace
@@ -96,8 +104,11 @@ SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& progr
   SigChecklist list{.sig = sig_case_of(txn, person, programme.code)
                                .value_or(SigCase{.person = person, .programme = programme.code})};
   auto consents = consents_of(txn, person, programme.code);
-  if (const auto known = find_person(txn, person))
+  if (const auto known = find_person(txn, person)) {
     take_incomplete(consents, *known, rules, programme.sig_parties, day, list);
+    const auto givers = required_givers(consent_facts(*known, Consent()), rules, day);
+    list.youth_alone = givers == std::vector{Giver::youth};
+  }
   take_consents(std::move(consents), programme.sig_parties, day, list);
   list.place = place_among_participants(txn, person, programme.code, day);
   for (const auto& target : programme.targets)

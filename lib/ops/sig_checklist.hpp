@@ -31,12 +31,14 @@ struct SigRequest {
 /// Everything a place rests on, on a day.
 struct SigChecklist {
   SigCase sig;
-  /// Signed consents in force to share with all parties of the group.
+  /// Signed consents in force that name all parties of the group: they work together.
   bool youth_consents = false, guardian_consents = false;
   /// The same of those parties that a consent in force is for; of none of them it is not.
   bool youth_for_some = false, guardian_for_some = false;
   /// Who has signed consents to share with any of them that do not hold yet, and whose signatures they lack.
   std::vector<Giver> signed_early, unsigned_yet;
+  bool not_together = false;         ///< each party is named by some consent in force, and all by none
+  bool youth_alone = false;          ///< of age: nobody else signs
   std::vector<std::string> parties_without;  ///< of the group, that no consent in force is for
   std::optional<int> place;          ///< as which participant
   std::optional<int> target;         ///< of participants

@@ -142,7 +142,7 @@ void add_waiting(ReadTxn& txn, const TodayRequest& r, Items& items) {
 void add_decisions(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
   for (auto& each : open_decisions(txn, r.programme.code, r.as_of)) {
     if (!each.due || *each.due > until) continue;
-    if (each.person && !has_open_case(txn, r.programme.code, *each.person, r.as_of)) continue;
+    if (each.person && !in_open_case(txn, r.programme.code, *each.person, each.day, r.as_of)) continue;
     items.push_back({.kind = DueKind::decision,
                      .person = each.person.value_or(0),
                      .day = *each.due,

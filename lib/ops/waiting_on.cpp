@@ -10,6 +10,7 @@
 #include "store/waiting_on.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace jagmed::ops {
@@ -54,6 +55,11 @@ WaitingOn the_open_one(ReadTxn& txn, const WaitingRequest& request, const Settin
                        const CodeBook& codes, const std::string& prefix) {
   (void)get_person(txn, request.person, prefix);
   auto found = those_meant(txn, request, false, settings);
+  // Those of an earlier case are meant when there are no others.
+  const auto goes_on = [&](const WaitingOn& each) {
+    return in_open_case(txn, each.programme, each.person, each.since, request.today);
+  };
+  if (std::ranges::any_of(found, goes_on)) std::erase_if(found, std::not_fn(goes_on));
   const std::string code = person_code(request.person, prefix);
   if (found.empty()) throw Error(ErrorKind::input, {"waiting.none", {code}}, {"waiting.none.hint", {code}});
   if (found.size() == 1) return std::move(found.front());
@@ -100,6 +106,7 @@ WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date si
   if (!is_wordless(trim(request.what))) waiting.what = text_about(txn, request.person, request.what, prefix);
   for (auto& each : unanswered(txn, waiting.programme, request.today, request.person)) {
     if (each.party != waiting.party) continue;
+    if (!in_open_case(txn, waiting.programme, each.person, each.since, request.today)) continue;
     if (is_wordless(waiting.what) || same_words(each.what, waiting.what))
       throw Error(ErrorKind::input, {"waiting.known", {code, each.since.iso()}},
                   {"waiting.known.hint", {code, each.party}});
@@ -141,7 +148,7 @@ WaitingAnswered answered_waiting(WriteTxn& txn, const WaitingRequest& request, D
 std::vector<WaitingOn> open_waiting(ReadTxn& txn, const std::string& programme, Date as_of) {
   std::vector<WaitingOn> all = unanswered(txn, programme, as_of);
   std::erase_if(all, [&](const WaitingOn& each) {
-    return !has_open_case(txn, programme, each.person, as_of);
+    return !in_open_case(txn, programme, each.person, each.since, as_of);
   });
   return all;
 }

@@ -18,7 +18,7 @@ WHERE p.code = :programme AND s.standing = 0 AND s.started <= :limit
   AND NOT EXISTS (SELECT 1 FROM plan l
                   WHERE l.person = s.person AND l.programme = s.programme AND l.started <= :day
                     AND (l.closed IS NULL OR l.closed > :day) AND l.review_on >= :day
-                    AND (l.external_ref <> '' OR EXISTS (
+                    AND (l.kind = (SELECT id FROM code WHERE list = 'plan_kind' AND key = 'school_programme') OR EXISTS (
                       SELECT 1 FROM plan_measure m
                       WHERE m.plan = l.id AND m.started <= :day AND (m.ended IS NULL OR m.ended > :day))))
 ORDER BY s.person)sql";
@@ -27,7 +27,7 @@ SELECT l.person, max(l.review_on)
 FROM plan l JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
   AND l.review_on >= :day
-  AND (l.external_ref <> '' OR EXISTS (
+  AND (l.kind = (SELECT id FROM code WHERE list = 'plan_kind' AND key = 'school_programme') OR EXISTS (
     SELECT 1 FROM plan_measure m
     WHERE m.plan = l.id AND m.started <= :day AND (m.ended IS NULL OR m.ended > :day)))
 GROUP BY l.person)sql";

@@ -71,7 +71,7 @@ void exec(ProgrammeStore& store, const std::string& sql) {
     put(":event", txn.event());
     put(":programme", programme_id(txn, "p"));
     for (const auto& [name, list, key] :
-         {std::tuple{":own", "plan_kind", "own"}, {":ended", "plan_end", "ended"}, {":youth", "respondent", "youth"},
+         {std::tuple{":own", "plan_kind", "own"}, {":school_plan", "plan_kind", "school_programme"}, {":ended", "plan_end", "ended"}, {":youth", "respondent", "youth"},
           {":school", "respondent", "school"}, {":studies", "activity", "studies"},
           {":municipality", "responsible", "municipality"}, {":training", "practice_kind", "training"}})
       if (filled.find(name) != std::string::npos) put(name, code_id_if_any(txn, store.codes(), list, key).value());
@@ -259,7 +259,9 @@ TEST_CASE("a plan is at work when an insats is under way, or when it points to o
   measure(store, 1, "2017-05-01");
   measure(store, 2, "2017-05-01", days(kDay));  // it ended that day
   measure(store, 3, "2017-07-01");              // it is to begin
-  exec(store, "UPDATE plan SET external_ref = 'ÅP 2017-044' WHERE person = 4");
+  measure(store, 5, "2017-07-01");
+  exec(store, "UPDATE plan SET external_ref = 'ÅP 2017-044', kind = :school_plan WHERE person = 4");
+  exec(store, "UPDATE plan SET external_ref = 'KAA' WHERE person = 5");  // no school's: its measure is to begin
   CHECK(quiet(store) == std::set<PersonId>{2, 3, 5});
   store.read([](ReadTxn& txn) {
     CHECK(plans_at_work(txn, "p", day(kDay)) ==

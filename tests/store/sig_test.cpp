@@ -65,7 +65,7 @@ TEST_CASE("the place in a SIG counts all who have ever begun, as the target does
   CHECK_FALSE(place(store, 3, "2017-04-30"));
 }
 
-TEST_CASE("a consent to share counts for a SIG when its parties are told of, each by one or another") {
+TEST_CASE("a consent to share counts for a SIG when it names all of its parties: they work together") {
   ProgrammeStore store;
   anyone(store, 1);
   Programme sig{.code = "p", .name = "P"};
@@ -84,9 +84,13 @@ TEST_CASE("a consent to share counts for a SIG when its parties are told of, eac
   CHECK(list().youth_for_some);
   CHECK_FALSE(list().guardian_for_some);
   share(store, {"police"}, Giver::youth);
+  CHECK_FALSE(list().youth_consents);
+  CHECK(list().not_together);
+  CHECK(list().parties_without.empty());
+  share(store, {"police", "school"}, Giver::youth);
   CHECK(list().youth_consents);
   CHECK_FALSE(list().guardian_consents);
-  CHECK(list().parties_without.empty());
+  CHECK_FALSE(list().not_together);
 }
 
 TEST_CASE("a consent that lacks one signature is told apart from none") {

@@ -214,7 +214,7 @@ TEST_CASE("a spell of school days skips weekends and lov and is broken by an att
   CHECK(step_figure(five, whole, calendar, on("2017-05-17"), kRules).amount == 5);
   CHECK(step_figure(five, whole, kNone, on("2017-05-17"), kRules).amount == 10);
   const LadderStep days = unbroken(StepMeasure::unbroken_calendar_days, 5);
-  CHECK(step_figure(days, whole, calendar, on("2017-05-17"), kRules).amount == 14);
+  CHECK(step_figure(days, whole, calendar, on("2017-05-17"), kRules).amount == 9);  // lov is no absence
   // Without the calendar those five days are unknown, and half of the spell cannot be measured.
   CHECK(step_figure(five, with_lov, kNone, on("2017-05-17"), kRules).why == NotMeasurable::coverage);
   rows[4].absent = 499;  // one minute on the Friday
@@ -231,6 +231,22 @@ TEST_CASE("a spell of calendar days lasts from its first to its last day of abse
   CHECK(shown.amount == 8);
   CHECK(figure(week, rows, "2017-05-16").amount == 8);
   CHECK(figure(unbroken(StepMeasure::unbroken_calendar_days, 8, AbsencePart::invalid), rows, "2017-05-15").amount == 0);
+}
+
+TEST_CASE("lov is no absence: two days of illness around it are no spell of weeks") {
+  SchoolCalendar year;
+  year.add({.kind = CalendarKind::term, .days = span("2016-08-17", "2016-12-20")});
+  year.add({.kind = CalendarKind::term, .days = span("2017-01-10", "2017-06-13")});
+  const LadderStep week = unbroken(StepMeasure::unbroken_calendar_days, 8, AbsencePart::valid);
+  auto rows = school("2016-12-05", "2016-12-20", {span("2016-12-20", "2016-12-20")}, Validity::valid);
+  for (const auto& row : school("2017-01-10", "2017-01-20", {span("2017-01-10", "2017-01-16")}, Validity::valid))
+    rows.push_back(row);
+  const AbsenceHistory history = history_of(rows, span("2016-07-01", "2017-01-20"), everything());
+  const auto amount = [&](const char* as_of) { return step_figure(week, history, year, on(as_of), kRules).amount; };
+  CHECK(amount("2017-01-10") == 2);  // 20 December and 10 January
+  CHECK(amount("2017-01-16") == 8);
+  CHECK(step_figure(week, history, year, on("2017-01-16"), kRules).answer == StepAnswer::reached);
+  CHECK(spell_reached_on(week, history, year, on("2017-01-16")) == on("2017-01-16"));
 }
 
 TEST_CASE("windows: month, term and school year, and the one that has ended") {
@@ -319,6 +335,39 @@ TEST_CASE("a step that was noted as taken opens the next one from its day") {
   // One of the läsår before opens nothing.
   const TakenStep old[] = {{"a", on("2016-05-10"), on("2016-05-20")}};
   CHECK(climb("2017-05-17", old).highest()->step->id == "b");
+}
+
+TEST_CASE("a step that was noted is over when its limit is no longer reached") {
+  // Away a week in May; present; away again from 29 May on. Two days of ten are over 15 %.
+  const auto rows = [](const char* as_of) {
+    return school("2017-04-03", as_of, {span("2017-05-02", "2017-05-05"), span("2017-05-29", "2017-06-30")});
+  };
+  const auto top = [&](const char* as_of, std::vector<TakenStep> taken) {
+    const AbsenceHistory history = history_of(rows(as_of), span("2016-07-01", as_of), everything());
+    return steps_of(kLadder, history, kNone, on(as_of), kRules, taken).highest()->step->id;
+  };
+  CHECK(top("2017-05-31", {}) == "a");
+  CHECK(top("2017-05-31", {{"a", on("2017-05-04"), on("2017-05-18")}}) == "a");  // noted in the first time
+  CHECK(top("2017-06-13", {{"a", on("2017-05-04"), on("2017-05-18")}}) == "b");  // 14 days of the second one
+  CHECK(top("2017-06-13", {{"a", on("2017-06-02"), on("2017-06-12")}}) == "a");  // noted in the second one
+  CHECK(top("2017-05-31", {{"a", on("2017-04-20"), on("2017-05-01")}}) == "a");  // before it was ever reached
+}
+
+TEST_CASE("the time after a step passes over lov, as a rolling window does") {
+  SchoolCalendar year;
+  year.add({.kind = CalendarKind::term, .days = span("2017-01-10", "2017-06-13")});
+  year.add({.kind = CalendarKind::lov, .days = span("2017-05-06", "2017-05-14")});
+  auto rows = school("2017-04-03", "2017-05-05", {span("2017-05-02", "2017-05-05")});
+  for (const auto& row : school("2017-05-15", "2017-05-31", {span("2017-05-15", "2017-05-31")})) rows.push_back(row);
+  const auto top = [&](const char* as_of) {
+    std::vector<AttendanceRow> until = rows;
+    std::erase_if(until, [&](const AttendanceRow& row) { return row.day > on(as_of); });
+    const AbsenceHistory history = history_of(until, span("2016-07-01", as_of), everything());
+    return steps_of(kLadder, history, year, on(as_of), kRules, {}).highest()->step->id;
+  };
+  CHECK(top("2017-05-03") == "a");
+  CHECK(top("2017-05-25") == "a");  // 22 days later, nine of them lov
+  CHECK(top("2017-05-26") == "b");
 }
 
 TEST_CASE("what was read too short asks for more and tells no day") {
