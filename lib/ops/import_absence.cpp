@@ -126,7 +126,7 @@ class Importing {
         comparison_(file, txn, source_, summary_.period.value_or(DateRange{Date(0), Date(-1)})),
         waiting_(txn, file, batch_, request.today),
         inserts_(txn) {
-    add_absence_texts(txn, file.texts.first_fresh(), file.texts.fresh());
+    add_absence_texts(txn, file.texts.fresh());
   }
 
   void run() {

@@ -156,7 +156,7 @@ class Logging {
 
   void write() {
     if (added_.empty() && changed_.empty()) return;
-    add_absence_texts(txn_, texts_.first_fresh(), texts_.fresh());
+    add_absence_texts(txn_, texts_.fresh());
     const auto count = [](const auto& all) { return static_cast<std::int64_t>(all.size()); };
     const std::int64_t batch =
         insert_batch(txn_, {.source = kManual,

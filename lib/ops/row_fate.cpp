@@ -86,7 +86,7 @@ Fate row_fate(ReadTxn* txn, AbsenceFile& file, const FateRequest& request,
     fate.rows = Finding(file, request, nullptr).find();
     return fate;
   }
-  if (TextPool(absence_texts(*txn)).first_fresh() != file.texts.first_fresh())
+  if (TextPool(absence_texts(*txn)).stored() != file.texts.stored())
     throw Error(ErrorKind::busy, "import.overtaken", "import.overtaken.hint");
   const auto period = import.period ? import.period : file.days;
   const auto source = known_absence_source(*txn, file.profile.source).value_or(kNoSource);

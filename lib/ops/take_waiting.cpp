@@ -38,7 +38,7 @@ class Taking {
 
   Resolved run(const std::vector<StagedRow>& all) {
     for (const Taken& taken : rows_) records_.push_back(record(taken));
-    add_absence_texts(txn_, texts_.first_fresh(), texts_.fresh());
+    add_absence_texts(txn_, texts_.fresh());
     make_batches();
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       write(rows_[i], records_[i]);

@@ -10,11 +10,10 @@ constexpr std::size_t kMostFresh = 300'000;
 
 }  // namespace
 
-TextPool::TextPool(const std::vector<std::pair<TextId, std::string>>& stored) {
+TextPool::TextPool(const NumberedTexts& stored) {
   for (const auto& [id, text] : stored) {
-    stored_.emplace(id, text);
+    texts_.emplace(id, text);
     ids_.emplace(text, id);
-    first_fresh_ = std::max(first_fresh_, id + 1);
   }
 }
 
@@ -24,20 +23,27 @@ TextId TextPool::add(std::string_view text) {
 }
 
 TextId TextPool::find_or_add(std::string_view text) {
-  const auto id = first_fresh_ + static_cast<TextId>(fresh_.size());
-  const auto [at, is_new] = ids_.try_emplace(std::string(text), id);
+  const auto [at, is_new] = ids_.try_emplace(std::string(text), 0);
   if (!is_new) return at->second;
   if (fresh_.size() >= kMostFresh)
     throw Error(ErrorKind::input, {"import.F-WORDS", {std::to_string(kMostFresh)}}, "import.F-WORDS.hint");
-  fresh_.emplace_back(text);
+  TextId id = number_of_text(text);
+  while (!texts_.try_emplace(id, text).second) ++id;
+  fresh_.push_back(id);
+  at->second = id;
   return id;
+}
+
+NumberedTexts TextPool::fresh() const {
+  NumberedTexts texts;
+  for (const TextId id : fresh_) texts.emplace_back(id, texts_.at(id));
+  return texts;
 }
 
 const std::string& TextPool::operator[](TextId id) const {
   static const std::string kEmpty;
-  if (id >= first_fresh_ && id - first_fresh_ < fresh_.size()) return fresh_[id - first_fresh_];
-  const auto found = stored_.find(id);
-  return found == stored_.end() ? kEmpty : found->second;
+  const auto found = id == 0 ? texts_.end() : texts_.find(id);
+  return found == texts_.end() ? kEmpty : found->second;
 }
 
 }  // namespace jagmed::ops

@@ -11,27 +11,26 @@
 
 namespace jagmed::ops {
 
-/// Number 0 is the empty text. Beside the texts of the store, new ones get the numbers after its
-/// last.
+/// Number 0 is the empty text. Beside the texts of the store, new ones get numbers of their own words.
 class TextPool {
  public:
   TextPool() = default;
-  explicit TextPool(const std::vector<std::pair<TextId, std::string>>& stored);
+  explicit TextPool(const NumberedTexts& stored);
 
   /// Throws Error{input, "import.F-WORDS"} when there are too many different ones.
   [[nodiscard]] TextId add(std::string_view text);
   [[nodiscard]] const std::string& operator[](TextId id) const;
-  /// Those that the store does not have yet; the first one's number.
-  [[nodiscard]] const std::vector<std::string>& fresh() const { return fresh_; }
-  [[nodiscard]] TextId first_fresh() const { return first_fresh_; }
+  /// Those that the store does not have yet.
+  [[nodiscard]] NumberedTexts fresh() const;
+  /// How many it has.
+  [[nodiscard]] std::size_t stored() const { return texts_.size() - fresh_.size(); }
 
  private:
   TextId find_or_add(std::string_view text);
 
-  std::unordered_map<TextId, std::string> stored_;
-  std::vector<std::string> fresh_;
+  std::unordered_map<TextId, std::string> texts_;
+  std::vector<TextId> fresh_;
   std::unordered_map<std::string, TextId> ids_;
-  TextId first_fresh_ = 1;
   Recent<TextId> recent_{9};
 };
 

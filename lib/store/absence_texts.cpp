@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "store/connection.hpp"
+#include "store/sealing.hpp"
 
 namespace jagmed {
 namespace {
@@ -12,17 +13,18 @@ INSERT INTO absence_text(id, text) VALUES (:id, :text) ON CONFLICT DO NOTHING)sq
 
 }  // namespace
 
-std::vector<std::pair<TextId, std::string>> absence_texts(ReadTxn& txn) {
-  std::vector<std::pair<TextId, std::string>> texts;
+NumberedTexts absence_texts(ReadTxn& txn) {
+  NumberedTexts texts;
   Statement all(txn.connection(), kAll);
   while (all.step()) texts.emplace_back(static_cast<TextId>(all.integer(0)), all.text(1));
   return texts;
 }
 
-void add_absence_texts(WriteTxn& txn, TextId first, const std::vector<std::string>& texts) {
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    Statement add(txn.connection(), kAdd);
-    add.bind(":id", std::int64_t{first} + static_cast<std::int64_t>(i)).bind(":text", texts[i]).run();
+TextId number_of_text(std::string_view text) { return static_cast<TextId>(Sealing().add(text).number()); }
+
+void add_absence_texts(WriteTxn& txn, const NumberedTexts& texts) {
+  for (const auto& [id, text] : texts) {
+    Statement(txn.connection(), kAdd).bind(":id", std::int64_t{id}).bind(":text", text).run();
     if (txn.connection().db().getChanges() != 1)
       throw Error(ErrorKind::busy, "import.overtaken", "import.overtaken.hint");
   }

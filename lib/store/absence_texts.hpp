@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,10 +14,16 @@ namespace jagmed {
 /// The number of a text; 0 is the empty one.
 using TextId = std::uint32_t;
 
-/// Every text with its number, by number.
-[[nodiscard]] std::vector<std::pair<TextId, std::string>> absence_texts(ReadTxn& txn);
-/// Adds texts under the numbers `first`, `first` + 1 … Throws Error{busy, "import.overtaken"} when
-/// a number or a text is taken: somebody else has added texts since they were read.
-void add_absence_texts(WriteTxn& txn, TextId first, const std::vector<std::string>& texts);
+/// Texts with their numbers.
+using NumberedTexts = std::vector<std::pair<TextId, std::string>>;
+
+/// Every one, by number.
+[[nodiscard]] NumberedTexts absence_texts(ReadTxn& txn);
+/// The number that a new text gets, or the first one above it that no other has: of its own words, so that
+/// numbers do not tell of texts that are gone. Never 0.
+[[nodiscard]] TextId number_of_text(std::string_view text);
+/// Throws Error{busy, "import.overtaken"} when a number or a text is taken: somebody else has added
+/// texts since they were read.
+void add_absence_texts(WriteTxn& txn, const NumberedTexts& texts);
 
 }  // namespace jagmed

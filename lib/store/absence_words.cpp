@@ -1,6 +1,7 @@
 #include "store/absence_words.hpp"
 
 #include "store/absence_row.hpp"
+#include "store/sealing.hpp"
 
 namespace jagmed {
 namespace {
@@ -9,13 +10,13 @@ constexpr char kFindLesson[] = R"sql(
 SELECT id FROM absence_lesson
 WHERE source = ? AND kind = ? AND course = ? AND occurrence = ?)sql";
 constexpr char kAddLesson[] = R"sql(
-INSERT INTO absence_lesson(source, kind, course, occurrence) VALUES (?, ?, ?, ?) RETURNING id)sql";
+INSERT INTO absence_lesson(id, source, kind, course, occurrence) VALUES (?, ?, ?, ?, ?))sql";
 constexpr char kLesson[] = R"sql(
 SELECT source, kind, course, occurrence FROM absence_lesson WHERE id = ?)sql";
 constexpr char kFindPlace[] = R"sql(
 SELECT id FROM absence_place WHERE course = ? AND school = ? AND group_name = ?)sql";
 constexpr char kAddPlace[] = R"sql(
-INSERT INTO absence_place(course, school, group_name) VALUES (?, ?, ?) RETURNING id)sql";
+INSERT INTO absence_place(id, course, school, group_name) VALUES (?, ?, ?, ?))sql";
 constexpr char kPlace[] = R"sql(
 SELECT course, school, group_name FROM absence_place WHERE id = ?)sql";
 
@@ -35,16 +36,27 @@ std::size_t place_of(const std::array<std::int64_t, N>& row, std::size_t places)
 template <std::size_t N>
 std::int64_t SharedRows<N>::find_or_add(const Row& row) {
   std::int64_t found = -1;
-  for (const char* sql : {sql_.find, sql_.add}) {
-    run_bare(
-        connection_.bare(sql),
-        [&](Positions& to) {
-          for (const std::int64_t value : row) to.add(value);
-        },
-        [&](Columns from) { found = from.integer(); });
-    if (found >= 0) break;
-  }
+  const auto fill = [&](Positions& to) {
+    for (const std::int64_t value : row) to.add(value);
+  };
+  run_bare(connection_.bare(sql_.find), fill, [&](Columns from) { found = from.integer(); });
+  if (found >= 0) return found;
+  found = free_number(row);
+  const auto fill_numbered = [&](Positions& to) { fill(to.add(found)); };
+  run_bare(connection_.bare(sql_.add), fill_numbered, [](const Columns&) {});
   return found;
+}
+
+template <std::size_t N>
+std::int64_t SharedRows<N>::free_number(const Row& row) {
+  Sealing words;
+  for (const std::int64_t value : row) words.add(value);
+  for (std::int64_t number = words.number();; ++number) {
+    bool taken = false;
+    run_bare(
+        connection_.bare(sql_.get), [&](Positions& to) { to.add(number); }, [&](const Columns&) { taken = true; });
+    if (!taken) return number;
+  }
 }
 
 template <std::size_t N>
@@ -65,7 +77,7 @@ bool SharedRows<N>::remembers(const Row& row) const {
 template <std::size_t N>
 const typename SharedRows<N>::Row& SharedRows<N>::row(std::int64_t number) {
   by_number_.resize(kRemembered);
-  Known& known = by_number_[static_cast<std::uint64_t>(number) % kRemembered];
+  Known& known = by_number_[static_cast<std::uint64_t>(number) / 2 % kRemembered];  // nearly all are odd
   if (known.number == number) return known.row;
   known = {number, {}};
   run_bare(

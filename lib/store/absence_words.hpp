@@ -35,6 +35,8 @@ class SharedRows {
     Row row{};
   };
   [[nodiscard]] std::int64_t find_or_add(const Row& row);
+  /// For a new row: see Sealing::number.
+  [[nodiscard]] std::int64_t free_number(const Row& row);
 
   Connection& connection_;
   const Sql& sql_;

@@ -99,11 +99,7 @@ std::optional<std::int64_t> find_code(ReadTxn& txn, const std::string& list,
 /// Of the code's own words, so that numbers tell nothing of who used which code first: not in order, and the same
 /// when the row comes again. 30 bits, for many rows hold one; the next when another code has it.
 std::int64_t number_for(WriteTxn& txn, const Code& code) {
-  Sealing words;
-  std::int64_t number = 0;
-  for (const char byte : words.add(code.list).add(code.key).bytes().substr(0, 4))
-    number = (number << 8) | static_cast<unsigned char>(byte);
-  for (number = (number & 0x7FFFFFFE) | 1;; ++number)
+  for (std::int64_t number = Sealing().add(code.list).add(code.key).number();; ++number)
     if (!Statement(txn.connection(), kCodeAt).bind(":id", number).step()) return number;
 }
 

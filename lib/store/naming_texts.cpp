@@ -70,9 +70,11 @@ constexpr TextPlace kPlaces[] = {
      "UPDATE import_batch SET file_name = :text WHERE id = :id"},
     {"legal_hold", "SELECT id, reference, person FROM legal_hold",
      "UPDATE legal_hold SET reference = :text WHERE id = :id"},
-    // Courses, classes and schools: each stands once, so that one which is the same then gets its number.
+    // Courses, classes and schools: each stands once, so that one which is the same then is counted: " (2)".
     {"absence_text", "SELECT id, text, NULL FROM absence_text", R"sql(UPDATE absence_text SET text = :text || CASE
-      WHEN EXISTS (SELECT 1 FROM absence_text o WHERE o.text = :text AND o.id <> :id) THEN ' (' || :id || ')' ELSE ''
+      WHEN EXISTS (SELECT 1 FROM absence_text o WHERE o.text = :text AND o.id <> :id)
+      THEN (SELECT ' (' || (1 + max(1, max(CAST(substr(o.text, length(:text) + 3) AS INTEGER)))) || ')'
+            FROM absence_text o WHERE substr(o.text || ' (', 1, length(:text) + 2) = :text || ' (') ELSE ''
       END WHERE id = :id)sql"},
     // Its key has the course, too: the row goes, and the school's next file brings it again.
     {"staged_row", "SELECT number, raw || ' ' || row_key, NULL FROM staged_row",

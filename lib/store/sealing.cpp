@@ -27,6 +27,12 @@ std::string Sealing::bytes() {
   return hash;
 }
 
+std::int64_t Sealing::number() {
+  std::int64_t number = 0;
+  for (const char byte : bytes().substr(0, 4)) number = (number << 8) | static_cast<unsigned char>(byte);
+  return (number & 0x7FFFFFFE) | 1;
+}
+
 std::string hex(const std::string& bytes) {
   std::string text(bytes.size() * 2 + 1, '\0');
   sodium_bin2hex(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());

@@ -2,6 +2,7 @@
 #include "store/absences.hpp"
 #include "base/error.hpp"
 #include "ops/absence_inserts.hpp"
+#include "ops/text_pool.hpp"
 #include "store/people.hpp"
 #include "support/attendance_store.hpp"
 
@@ -105,6 +106,29 @@ TEST_CASE("lessons at one time come in the order of their keys, whichever was kn
     CHECK_FALSE(has_absences(txn, 1, {kMay.last, kMay.last}, AbsenceKind::day));
     return 0;
   });
+}
+
+TEST_CASE("the numbers of texts, places and lessons tell nothing of others that were there before") {
+  const auto numbers = [](const std::vector<std::string>& classes) {
+    AttendanceStore store;
+    store.write([&](WriteTxn& txn) {
+      for (const auto& name : classes) {
+        ops::TextPool pool(absence_texts(txn));
+        AbsenceRecord row = lesson(kMay.first.days, 500, pool.add("mat " + name));
+        row.group = pool.add(name);
+        add_absence_texts(txn, pool.fresh());
+        insert_absences(txn, {&row, 1});
+      }
+    });
+    return SQLite::Database(store.path())
+        .execAndGet("SELECT t.id || ' ' || p.id || ' ' || l.id FROM absence_text t JOIN absence_place p"
+                    " ON p.group_name = t.id JOIN absence a ON a.place = p.id JOIN absence_lesson l"
+                    " ON l.id = a.lesson WHERE t.text = '9C'")
+        .getString();
+  };
+  const std::string alone = numbers({"9C"});
+  CHECK(alone != "2 1 1");
+  CHECK(numbers({"9A", "9B", "9C"}) == alone);
 }
 
 TEST_CASE("somebody who is protected keeps no place; who shared it does") {
