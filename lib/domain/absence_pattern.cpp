@@ -86,7 +86,8 @@ class Counting {
     pattern_.all += count;
     add(count, pattern_.weekdays[weekday]);
     if (row.course != 0) add(count, courses_[row.course]);
-    if (row.start < 0) return;  // nobody says when it was
+    pattern_.without_times = pattern_.without_times || row.start >= kNoClock;
+    if (!row.has_time()) return;  // nobody says when it was
     const int slot = pattern_.by_hour ? row.start / 60 : place;
     slots_.try_emplace(slot, PatternSlot{.slot = slot}).first->second.days[weekday] += count;
     if (!pattern_.by_hour && place == 1) add(count, pattern_.first_lesson);

@@ -57,6 +57,8 @@ struct AbsencePattern {
   /// or absence that is in no share, may be more than.
   bool measurable = false;
   NotMeasurable why = NotMeasurable::none;  ///< it is not, or the minutes of it have no share
+  /// Of lessons whose times are not kept nothing is in the lines, nor of the first lesson or an afternoon.
+  bool without_times = false;
   std::vector<PatternSlot> slots;
   LessonCount all;
   PatternPart first_lesson, friday_afternoon;  ///< afternoon: from 12 o'clock

@@ -24,11 +24,14 @@ namespace jagmed {
   return {};
 }
 
+/// A start from here on is no time: the place of a lesson in its day, of somebody whose times are not kept.
+inline constexpr int kNoClock = 24 * 60;
+
 /// One stored lesson or day that its source has not withdrawn. Minutes are whole minutes.
 struct AttendanceRow {
   PersonId person = 0;
   Date day;
-  int start = -1;           ///< minute of the day; -1: no time
+  int start = -1;           ///< minute of the day, or from kNoClock on a place in it; -1: no time
   std::optional<int> end;   ///< minute of the day
   std::int64_t source = 0;  ///< code of the list absence_source
   AbsenceKind kind = AbsenceKind::lesson;
@@ -43,6 +46,7 @@ struct AttendanceRow {
 
   /// Somebody has said what happened: everything but not_reported and cancelled.
   [[nodiscard]] bool is_reported() const { return category < Category::not_reported; }
+  [[nodiscard]] bool has_time() const { return start >= 0 && start < kNoClock; }
   [[nodiscard]] std::optional<int> length() const {
     return lesson_length(scheduled, start < 0 ? std::nullopt : std::optional(start), end);
   }

@@ -1,5 +1,6 @@
 #include "ops/absence_comparison.hpp"
 
+#include "domain/attendance.hpp"
 #include "store/import_batches.hpp"
 
 #include <algorithm>
@@ -87,8 +88,11 @@ void Comparison::pass_fresh(std::vector<DayRow>& rows) {
       pass_new(same.front());
     }
   }
+  // Rows of somebody whose times were not kept speak of the lessons that the file has with theirs.
+  const bool told = std::ranges::any_of(rows, [](const DayRow& each) { return decides(each.row); });
   for (const AbsenceRecord* const stored : gone_)
-    if (!stored->by_hand && is_covered(*stored, rows)) to_retract_.push_back(stored->key);
+    if (!stored->by_hand && (is_covered(*stored, rows) || (told && stored->key.start >= kNoClock)))
+      to_retract_.push_back(stored->key);
     else miss(*stored);
 }
 
@@ -245,7 +249,7 @@ AbsenceRow Comparison::row_of(const AbsenceRecord& stored) const {
           .minutes_from = stored.minutes_from,
           .date = Date(stored.key.day),
           .last = Date(is_measured(stored.key.kind) ? stored.key.day : stored.last),
-          .start = stated(stored.key.start),
+          .start = stored.key.start < kNoClock ? stated(stored.key.start) : std::nullopt,
           .end = stated(stored.end),
           .scheduled = stated(stored.scheduled),
           .absent = stated(stored.absent),

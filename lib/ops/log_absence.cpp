@@ -42,9 +42,10 @@ void refuse_outside(ReadTxn& txn, const AbsenceRequest& request, const std::stri
 
 void check(WriteTxn& txn, const AbsenceRequest& request, Date today, const std::string& prefix) {
   const Person person = get_person(txn, request.person, prefix);
-  if (person.protection != Protection::none && !request.what.course.empty())
+  // The lessons of a day are the timetable of a class.
+  if (person.protection != Protection::none && (request.what.start || !request.what.course.empty()))
     throw Error(ErrorKind::input, {"absence.protected", {person_code(request.person, prefix)}},
-                "absence.protected.hint");
+                {"absence.protected.hint", {person_code(request.person, prefix)}});
   if (looks_like_identity(request.what.course) || names_anybody(txn, request.what.course, prefix))
     throw Error(ErrorKind::input, "absence.course", "absence.course.hint");
   if (request.days.last > today)

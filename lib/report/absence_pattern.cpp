@@ -103,6 +103,7 @@ std::string person_text(const Catalogue& text, const Programme& programme, const
     if (line.few_days) out += " · " + few_days_text(text, line.days);
     out += "\n";
   }
+  if (pattern.without_times) out += text("pattern.without_times") + "\n";
   if (pattern.sums.unmeasured > 0)
     out += text("pattern.without_amount", pattern.sums.unmeasured) + "\n";
   if (!pattern.measurable)

@@ -59,6 +59,7 @@ Json pattern_json(const std::string& person, const PatternLine& line, const Cour
             {"school_days", line.days.all},
             {"school_days_with_rows", line.days.told},
             {"slots_are", pattern.by_hour ? "hours" : "lessons"},
+            {"without_times", pattern.without_times},
             {"slots", Json::array()}};
   if (pattern.why != NotMeasurable::none) json["why"] = not_measurable_word(pattern.why);
   if (const auto share = pattern.share_permille()) json["percent"] = static_cast<double>(*share) / 10;

@@ -12,7 +12,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string clock(const AttendanceRow& row) {
-  if (row.start < 0) return {};
+  if (!row.has_time()) return {};
   return clock_text(row.start) + (row.end ? "–" + clock_text(*row.end) : "");
 }
 
@@ -70,7 +70,7 @@ class Explainer {
     Json all = Json::array();
     for (const AttendanceRow& row : what_.rows) {
       Json json{{"day", row.day.iso()}, {"kind", absence_kind_code(row.kind)}};
-      if (row.start >= 0) json["start"] = clock_text(row.start);
+      if (row.has_time()) json["start"] = clock_text(row.start);
       if (row.end) json["end"] = clock_text(*row.end);
       if (row.course != 0) json["course"] = what_.courses.at(row.course);
       json["category"] = category_code(row.category);

@@ -19,7 +19,7 @@ namespace jagmed {
 struct AbsenceRecordKey {
   PersonId person = 0;
   std::int32_t day = 0;     ///< days since 1970-01-01
-  std::int32_t start = -1;  ///< minute of the day; -1: no time
+  std::int32_t start = -1;  ///< minute of the day, or as kNoClock says (domain/attendance.hpp); -1: no time
   std::int64_t source = 0;  ///< see absence_source
   AbsenceKind kind = AbsenceKind::lesson;
   TextId course = 0;  ///< folded; of a period with the names of its measures

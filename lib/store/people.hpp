@@ -46,7 +46,7 @@ struct IdentityRow {
   PersonId person = 0;
 };
 [[nodiscard]] std::vector<IdentityRow> all_identities(ReadTxn& txn);
-/// Marks somebody as protected and deletes who and where they are, the class and courses of their
+/// Marks somebody as protected and deletes who and where they are, the times, class and courses of their
 /// absence, what was written by hand and the rows that wait under their numbers: for good, also in the
 /// recorded changes of every command that concerned the person, which can then no longer be undone. An
 /// undo of the present command neither brings them back nor lifts the protection. Their name goes from texts

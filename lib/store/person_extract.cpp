@@ -118,7 +118,7 @@ JOIN enrollment e ON e.id = f.enrollment
 JOIN activity a ON a.id = f.activity
 WHERE e.person = :person ORDER BY a.day, f.activity, f.event)sql";
 constexpr char kAbsence[] = R"sql(
-SELECT day AS "day|day", nullif(start, -1) AS "at|clock", end_time AS "until_time|clock",
+SELECT day AS "day|day", CASE WHEN start BETWEEN 0 AND 1439 THEN start END AS "at|clock", end_time AS "until_time|clock",
        source AS "source|text", course AS "course|text", school AS "school_text|text",
        group_name AS "class|text", scheduled AS "scheduled|minutes", absent AS "absent|minutes",
        valid_minutes AS "valid|minutes", invalid_minutes AS "invalid|minutes",
@@ -144,7 +144,7 @@ SELECT (month / 12) || '-' || substr('0' || (month % 12 + 1), -2) AS "month|text
        nullif(invalid_minutes, 0) AS "invalid|minutes"
 FROM absence_kept WHERE person = :person ORDER BY month)sql";
 constexpr char kBefore[] = R"sql(
-SELECT e.at AS "changed|text", b.day AS "day|day", nullif(b.start, -1) AS "at|clock",
+SELECT e.at AS "changed|text", b.day AS "day|day", CASE WHEN b.start BETWEEN 0 AND 1439 THEN b.start END AS "at|clock",
        b.absent AS "absent|minutes"
 FROM absence_before b JOIN audit_event e ON e.id = b.event
 WHERE b.person = :person AND b.existed = 1 ORDER BY b.event, b.day, b.start)sql";

@@ -4,6 +4,7 @@
 #include "store/erasing.hpp"
 #include "store/file_hashes.hpp"
 #include "store/forget_codes.hpp"
+#include "store/forget_times.hpp"
 #include "store/forgetting.hpp"
 #include "store/forgotten.hpp"
 #include "store/merge.hpp"
@@ -22,13 +23,7 @@ namespace {
 /// is. In this order: the numbers say which waiting rows and commands are the person's.
 constexpr const char* kProtect[] = {
     R"sql(UPDATE person SET school = NULL, municipality = NULL, language = NULL WHERE id = :person)sql",
-    "INSERT OR IGNORE INTO absence_place(course, school, group_name) VALUES (0, 0, 0)",
-    R"sql(UPDATE absence SET source_code = NULL, place =
-            (SELECT id FROM absence_place WHERE course = 0 AND school = 0 AND group_name = 0)
-          WHERE person = :person)sql",
     "DELETE FROM absence_before WHERE person = :person",
-    R"sql(UPDATE absence_span SET school = 0, group_name = 0, course_text = 0, source_code = NULL
-          WHERE person = :person)sql",
     // Where it was, and in which language, of an hour with nobody else or of work with nobody else's guardians. Who
     // was written down by mistake was not there.
     R"sql(UPDATE activity SET place = NULL, language_support = NULL
@@ -109,29 +104,6 @@ WHERE p.protection <> 0)sql";
 constexpr char kMark[] = R"sql(
 UPDATE person SET protection = :protection WHERE id = :person)sql";
 
-// A course may be named after the class, and is part of a row's key: the lessons get others.
-constexpr char kNamedLessons[] = R"sql(
-SELECT DISTINCT l.id FROM absence a JOIN absence_lesson l ON l.id = a.lesson
-WHERE a.person = :person AND l.course <> 0)sql";
-constexpr char kNewLesson[] = R"sql(
-INSERT INTO absence_lesson(source, kind, course, occurrence)
-SELECT source, kind, 0, (SELECT 1 + coalesce(max(occurrence), 0) FROM absence_lesson WHERE course = 0)
-FROM absence_lesson WHERE id = :lesson)sql";
-constexpr char kMoveLesson[] = R"sql(
-UPDATE absence SET lesson = (SELECT max(id) FROM absence_lesson)
-WHERE person = :person AND lesson = :lesson)sql";
-
-void forget_courses(WriteTxn& txn, PersonId person) {
-  std::vector<std::int64_t> lessons;
-  Statement named(txn.connection(), kNamedLessons);
-  named.bind(":person", person);
-  while (named.step()) lessons.push_back(named.integer(0));
-  for (const auto lesson : lessons) {
-    Statement(txn.connection(), kNewLesson).bind(":lesson", lesson).run();
-    Statement(txn.connection(), kMoveLesson).bind(":person", person).bind(":lesson", lesson).run();
-  }
-}
-
 }  // namespace
 
 std::map<PersonId, PersonId> former_codes_of_protected(ReadTxn& txn) {
@@ -152,7 +124,7 @@ std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protectio
       .bind(":person", person)
       .run();
   forget_changes(txn, std::span(&person, 1));
-  forget_courses(txn, person);
+  forget_times(txn, person);
   forget_words_of_done(txn, person);
   forget_words_of_planned(txn, person);
   for (const char* sql : kProtect) {

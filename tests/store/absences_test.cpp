@@ -136,6 +136,7 @@ TEST_CASE("somebody who is protected keeps no place; who shared it does") {
   store.person({.id = 1});
   store.person({.id = 2});
   for (const PersonId person : {1, 2}) store.row(person, kMay.first, {.school = "Nösnäs"});
+  store.row(1, kMay.last, {.school = "Nösnäs"});
   store.write([](WriteTxn& txn) { retract_absence(txn, stored(txn).front().key, 2); });
   store.write([](WriteTxn& txn) { protect_person(txn, 1, Protection::confidentiality_mark); });
   SQLite::Database db(store.path());

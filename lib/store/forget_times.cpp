@@ -1,0 +1,104 @@
+#include "store/forget_times.hpp"
+
+#include "domain/attendance.hpp"
+#include "store/absence_words.hpp"
+#include "store/absences.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+#include <vector>
+
+namespace jagmed {
+namespace {
+
+constexpr char kForgetRows[] = R"sql(DELETE FROM absence WHERE person = :person)sql";
+constexpr char kForgetSpans[] = R"sql(DELETE FROM absence_span WHERE person = :person)sql";
+constexpr DateRange kEver{Date(std::numeric_limits<std::int32_t>::min()),
+                          Date(std::numeric_limits<std::int32_t>::max())};
+
+std::optional<int> stated(std::int32_t value) { return value < 0 ? std::nullopt : std::optional<int>(value); }
+
+/// `place`: among the rows of the person, where AttendanceRow says whose it is.
+AttendanceRow measured(const AbsenceRecord& row, std::size_t place) {
+  return {.person = static_cast<PersonId>(place),
+          .day = Date(row.key.day),
+          .start = row.key.start,
+          .end = stated(row.end),
+          .source = row.key.source,
+          .kind = row.key.kind,
+          .category = row.category,
+          .validity = row.validity,
+          .reported = row.reported,
+          .scheduled = stated(row.scheduled),
+          .absent = stated(row.absent),
+          .valid = stated(row.valid),
+          .invalid = stated(row.invalid),
+          .course = row.course};
+}
+
+/// `place`: of the lesson in its day.
+AbsenceRecord without_time(AbsenceRecord row, std::optional<int> length, int place) {
+  const bool lesson = row.key.kind == AbsenceKind::lesson;
+  row.key.start = lesson ? kNoClock + place : -1;
+  row.key.occurrence = lesson ? 0 : place;
+  row.key.course = row.course = row.school = row.group = 0;
+  row.key.end = row.end = -1;
+  row.scheduled = length.value_or(-1);
+  row.source_code.clear();
+  return row;
+}
+
+/// As figures read them.
+std::vector<AbsenceRecord> rows_of(ReadTxn& txn, PersonId person) {
+  std::vector<AbsenceRecord> rows;
+  read_absences(txn, person, kEver, AbsenceKind::lesson, rows);
+  std::erase_if(rows, [](const AbsenceRecord& row) { return row.retracted; });
+  std::ranges::stable_sort(rows, {}, [&](const AbsenceRecord& row) {
+    const auto& key = row.key;
+    return std::tuple(key.day, key.start,
+                      txn.words().lessons.number({key.source, static_cast<std::int64_t>(key.kind), key.course,
+                                                  key.occurrence}));
+  });
+  return rows;
+}
+
+std::vector<AbsenceRecord> counting_rows(ReadTxn& txn, PersonId person) {
+  std::vector<AbsenceRecord> kept;
+  const auto rows = rows_of(txn, person);
+  std::vector<AttendanceRow> day;
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    day.push_back(measured(rows[at], at));
+    if (at + 1 < rows.size() && rows[at + 1].key.day == rows[at].key.day) continue;
+    int place = 0;
+    for (const AttendanceRow& row : rows_that_count(day))
+      kept.push_back(without_time(rows[static_cast<std::size_t>(row.person)], row.length(), place++));
+    day.clear();
+  }
+  return kept;
+}
+
+/// Periods and notices, told apart by their number alone.
+std::vector<AbsenceRecord> spans_of(ReadTxn& txn, PersonId person) {
+  std::vector<AbsenceRecord> kept, rows;
+  for (const AbsenceKind kind : {AbsenceKind::period, AbsenceKind::notice}) {
+    read_absences(txn, person, kEver, kind, rows);
+    for (const AbsenceRecord& row : rows)
+      if (!row.retracted) kept.push_back(without_time(row, stated(row.scheduled), static_cast<int>(kept.size())));
+  }
+  return kept;
+}
+
+void replace(WriteTxn& txn, const char* forget, PersonId person, const std::vector<AbsenceRecord>& rows) {
+  Statement(txn.connection(), forget).bind(":person", person).run();
+  insert_absences(txn, rows);
+}
+
+}  // namespace
+
+void forget_times(WriteTxn& txn, PersonId person) {
+  replace(txn, kForgetRows, person, counting_rows(txn, person));
+  replace(txn, kForgetSpans, person, spans_of(txn, person));
+}
+
+}  // namespace jagmed
