@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/consent/common.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
 #include "ops/due_consents.hpp"
 
@@ -67,10 +68,10 @@ ExitCode run(const DueOptions& o, Session& session) {
     for (const auto& item : due.items)
       session.out() << line_of(item, session.code(*txn, item.person), words, rules) << '\n';
     if (due.without_birth_date > 0) session.say("consent.due.no_birth_date", due.without_birth_date);
-    if (due.left_out > 0) session.say("enroll.list.hidden", due.left_out);
     any = any || !due.items.empty();
   }
   if (!any) session.say("consent.due.nothing", from.iso(), (from + within).iso());
+  tell_left_out(session, *txn);
   return any && o.exit_code ? ExitCode::findings : ExitCode::ok;
 }
 

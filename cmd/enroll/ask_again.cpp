@@ -1,5 +1,6 @@
 // jagmed enroll ask-again: those who said no, the most urgent first.
 #include "cmd/enroll/common.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
 #include "intake/calendar_sheet.hpp"
 #include "ops/ask_again.hpp"
@@ -22,20 +23,18 @@ ExitCode run(const EnrollAskAgainOptions& o, Session& session) {
   const CodeBook codes = session.code_book(*txn);
   std::vector<ProgrammeAskAgain> all;
   const auto calendars = school_calendars(settings);
-  int left_out = 0;
   for (const Programme* programme : session.programmes(o.report.programme)) {
     auto list = ops::ask_again_list(*txn, {.programme = *programme,
                                            .presence = settings.presence,
                                            .calendars = calendars,
                                            .as_of = day,
                                            .birthday_within = settings.consent.remind_days});
-    left_out += list.left_out;
     all.push_back({programme, std::move(list.lines), list.left_out});
   }
   deliver(ask_again_report(session.text(), format, all, codes,
                            {.as_of = day, .prefix = session.prefix(*txn)}),
           o.report.out, session);
-  if (left_out > 0) session.say("enroll.list.hidden", left_out);
+  tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

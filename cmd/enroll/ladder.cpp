@@ -1,5 +1,6 @@
 // jagmed enroll ladder: who has not been reached, and how many were reached in time.
 #include "cmd/enroll/common.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
 #include "ops/contact_ladder.hpp"
 #include "report/contact_ladder.hpp"
@@ -39,15 +40,13 @@ ExitCode run(const LadderOptions& o, Session& session) {
   const CodeBook codes = session.code_book(*txn);
   const std::string group = o.group.empty() ? "" : codes.resolve_any("target_group", o.group).key;
   std::vector<ProgrammeLadder> all;
-  int left_out = 0;
   for (const Programme* programme : session.programmes(o.report.programme)) {
     all.push_back(ladder_of(*txn, *programme, group, o, day, session));
-    left_out += all.back().left_out;
   }
   deliver(contact_ladder_report(all, day, {rules.ladder, rules.first_within_days, rules.goal_percent},
                                 codes, session.text(), format),
           o.report.out, session);
-  if (left_out > 0) session.say("ladder.left_out", left_out);
+  tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

@@ -5,6 +5,7 @@
 #include "report/people.hpp"
 #include "report/table.hpp"
 #include "store/people.hpp"
+#include "store/protected_count.hpp"
 
 #include <set>
 
@@ -71,9 +72,7 @@ Filter filter_of(const EnrollListOptions& o, Session& session, const CodeBook& c
 
 struct Lines {
   std::vector<EnrollmentLine> shown;
-  std::set<PersonId> hidden;         ///< with protection, whatever is asked of them
-
-  [[nodiscard]] int left_out() const { return static_cast<int>(hidden.size()); }
+  int left_out = 0;                  ///< see count_protected
 };
 
 Lines read_lines(const EnrollListOptions& o, Session& session, const Filter& filter) {
@@ -91,9 +90,10 @@ Lines read_lines(const EnrollListOptions& o, Session& session, const Filter& fil
       if (const auto known = staff.find(spell.id); known != staff.end()) line.staff = known->second;
       if (const auto name = names.find(spell.person); name != names.end()) line.name = name->second;
       if (!filter.is_time(spell)) continue;
-      if (line.person.protection != Protection::none && !o.with_protected) lines.hidden.insert(spell.person);
-      else if (filter.takes(line)) lines.shown.push_back(std::move(line));
+      if (line.person.protection != Protection::none && !o.with_protected) continue;
+      if (filter.takes(line)) lines.shown.push_back(std::move(line));
     }
+  if (!o.with_protected) lines.left_out = count_protected(*txn);
   return lines;
 }
 
@@ -173,11 +173,11 @@ ExitCode run(const EnrollListOptions& o, Session& session) {
   const Lines lines = read_lines(o, session, filter);
   note_reading(session, lines);
   const ShowNames names = session.names() ? ShowNames::yes : ShowNames::no;
-  deliver(format == Format::json ? enrollments_json(lines.shown, filter.day, lines.left_out(), names)
+  deliver(format == Format::json ? enrollments_json(lines.shown, filter.day, lines.left_out, names)
           : format == Format::csv ? csv(session, codes, lines)
                                   : text_tables(o, session, codes, lines, filter.day),
           o.out, session);
-  if (!lines.hidden.empty()) session.say("enroll.list.hidden", lines.left_out());
+  if (lines.left_out > 0) session.say("protected.left_out");
   if (format == Format::text && !session.names()) session.say("names.hidden");
   return ExitCode::ok;
 }

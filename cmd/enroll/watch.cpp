@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
 #include "intake/fields.hpp"
 #include "ops/watch.hpp"
@@ -111,10 +112,8 @@ ExitCode list(const EnrollWatchOptions& o, Session& session) {
                                     [&](const Programme& p) { return p.school(o.school); });
   const auto txn = session.begin_read();
   std::vector<ProgrammeWatch> all;
-  int left_out = 0;
   for (const Programme* programme : session.programmes(o.report.programme)) {
     auto watch = ops::watch_list(*txn, *programme, question);
-    left_out += watch.left_out;
     all.push_back({programme, std::move(watch.lines), watch.left_out});
   }
   deliver(watch_report(session.text(), format, all,
@@ -122,7 +121,7 @@ ExitCode list(const EnrollWatchOptions& o, Session& session) {
                         .first_within_days = session.settings().contact.first_within_days,
                         .prefix = session.prefix(*txn)}),
           o.report.out, session);
-  if (left_out > 0) session.say("enroll.list.hidden", left_out);
+  tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

@@ -1,4 +1,5 @@
 // jagmed log-absence csn: whose invalid absence the school may report to CSN.
+#include "cmd/left_out.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/report/common.hpp"
 #include "intake/calendar_sheet.hpp"
@@ -27,13 +28,11 @@ ExitCode run(const CsnOptions& o, Session& session) {
   session.shows_protected(*txn, named);
   std::vector<ProgrammeCsn> all;
   const auto calendars = school_calendars(session.settings());
-  int left_out = 0;
   for (const Programme* programme : session.programmes(o.report.programme)) {
     all.push_back({programme, ops::csn_lines(*txn, *programme, calendars, day, named)});
-    left_out += all.back().csn.left_out;
   }
   deliver(csn_report(session.text(), format, day, all, prefix), o.report.out, session);
-  if (left_out > 0) session.say("steps.protected", left_out);
+  if (named.empty()) tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

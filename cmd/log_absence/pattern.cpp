@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/report/common.hpp"
 #include "intake/calendar_sheet.hpp"
@@ -74,7 +75,6 @@ ExitCode several(const PatternOptions& o, Session& session, Format format, DateR
         return programme.school(o.school);
       });
   std::vector<ProgrammePatterns> all;
-  int left_out = 0;
   for (const Programme* programme : session.programmes(o.report.programme)) {
     all.push_back({programme, ops::pattern_lines(*txn, {.programme = *programme,
                                                         .presence = session.settings().presence,
@@ -82,11 +82,10 @@ ExitCode several(const PatternOptions& o, Session& session, Format format, DateR
                                                         .window = window,
                                                         .group = group,
                                                         .school = school})});
-    left_out += all.back().patterns.left_out;
   }
   deliver(patterns_report(session.text(), format, window, all, session.prefix(*txn)), o.report.out,
           session);
-  if (left_out > 0) session.say("steps.protected", left_out);
+  tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

@@ -1,6 +1,7 @@
 // jagmed log-absence steps: who reaches which step of the ladder, and what was decided on it.
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/report/common.hpp"
 #include "intake/calendar_sheet.hpp"
@@ -82,7 +83,6 @@ ExitCode list(const StepsOptions& o, Session& session) {
   const std::string prefix = session.prefix(*txn);
   const auto named = persons_named(o.persons, *txn, prefix);
   session.shows_protected(*txn, named);
-  int left_out = 0;
   for (ProgrammeSteps& each : all) {
     auto found = ops::step_lines(*txn, {.programme = *each.programme,
                                         .ladder = each.ladder,
@@ -91,12 +91,12 @@ ExitCode list(const StepsOptions& o, Session& session) {
                                         .as_of = day,
                                         .named = named});
     each.lines = std::move(found.lines);
-    left_out += each.left_out = found.left_out;
+    each.left_out = found.left_out;
   }
   deliver(steps_report(session.text(), format, day, all,
                        session.settings().presence.min_coverage_permille, prefix),
           o.report.out, session);
-  if (left_out > 0) session.say("steps.protected", left_out);
+  if (named.empty()) tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

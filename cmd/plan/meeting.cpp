@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/placeholder.hpp"
 #include "cmd/plan/common.hpp"
 #include "cmd/report/common.hpp"
@@ -156,15 +157,12 @@ ExitCode show_recap(const MeetingOptions& o, Session& session, Format format) {
   const std::string kind = o.kind.empty() ? "" : codes.resolve_any("meeting_kind", o.kind).key;
   std::optional<Date> since;
   if (!o.since.empty()) since = parse_day(o.since, session.today());
-  int left_out = 0;
   std::vector<ProgrammeRecap> all;
   for (const Programme* programme : session.programmes(o.programme)) {
-    auto found = ops::recap(*txn, programme->code, kind, since, session.today());
-    left_out += found.left_out;
-    all.push_back({programme, std::move(found.open)});
+    all.push_back({programme, ops::recap(*txn, programme->code, kind, since, session.today())});
   }
   deliver(recap_report(all, session.today(), words, format), o.out, session);
-  if (left_out > 0) session.say("recap.left_out", left_out);
+  tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/plan/common.hpp"
 #include "cmd/plan/share.hpp"
 #include "cmd/report/common.hpp"
@@ -216,14 +217,10 @@ ExitCode list(const PlanOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
   const auto txn = session.begin_read();
   std::vector<std::pair<std::string, Plan>> plans;
-  std::set<PersonId> left_out;
   for (const Programme* programme : session.programmes(o.programme))
     for (const PersonId person : persons_with_open_plan(*txn, programme->code)) {
       if (!ops::has_open_case(*txn, programme->code, person, session.today())) continue;
-      if (ops::is_protected(*txn, person)) {
-        left_out.insert(person);
-        continue;
-      }
+      if (ops::is_protected(*txn, person)) continue;
       for (auto& plan : plans_of(*txn, person, programme->code))
         if (!plan.closed) plans.emplace_back(session.code(*txn, person), std::move(plan));
     }
@@ -231,7 +228,7 @@ ExitCode list(const PlanOptions& o, Session& session) {
   else
     deliver(plan_list(plans, empty_frame(session), session.code_book(*txn), session.text(), format), o.out,
             session);
-  if (!left_out.empty()) session.say("today.left_out", left_out.size());
+  tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/plan/common.hpp"
 #include "cmd/report/common.hpp"
 #include "domain/planned.hpp"
@@ -255,7 +256,6 @@ ExitCode list(const PracticeOptions& o, Session& session) {
   const std::string prefix = session.prefix(*txn);
   const PersonId person = o.person.empty() ? 0 : get_person(*txn, parse_person(o.person, prefix), prefix).id;
   const Date until = as_of < session.today() ? as_of : as_of + kPlannedDays;
-  std::set<PersonId> left_out;
   std::vector<ProgrammePractices> all;
   for (const Programme* programme : session.programmes(o.report.programme)) {
     ProgrammePractices each{programme, {}};
@@ -264,15 +264,15 @@ ExitCode list(const PracticeOptions& o, Session& session) {
       const bool over = practice.is_mistake() || (practice.ended && *practice.ended < as_of) ||
                         !ops::has_open_case(*txn, programme->code, practice.person, as_of);
       if (person == 0 && !o.all && over) continue;
-      if (person == 0 && ops::is_protected(*txn, practice.person)) left_out.insert(practice.person);
-      else each.practices.push_back(std::move(practice));
+      if (person == 0 && ops::is_protected(*txn, practice.person)) continue;
+      each.practices.push_back(std::move(practice));
     }
     all.push_back(std::move(each));
   }
   if (person != 0) session.shows_protected(*txn, person);
   deliver(practice_report(all, as_of, prefix, session.code_book(*txn), session.text(), format), o.report.out,
           session);
-  if (!left_out.empty()) session.say("today.left_out", left_out.size());
+  if (person == 0) tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

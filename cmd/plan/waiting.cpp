@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/plan/common.hpp"
 #include "cmd/report/common.hpp"
 #include "ops/open_case.hpp"
@@ -119,7 +120,6 @@ ExitCode list(const WaitingOptions& o, Session& session) {
   const PersonId named = o.person.empty() ? 0 : parse_person(o.person, prefix);
   if (named != 0) session.shows_protected(*txn, named);
   const Date today = session.today();
-  std::set<PersonId> left_out;
   std::vector<ProgrammeWaitingList> all;
   for (const Programme* programme : session.programmes(o.programme)) {
     all.push_back({programme, {}, {}});
@@ -129,12 +129,12 @@ ExitCode list(const WaitingOptions& o, Session& session) {
     }
     for (auto& each : ops::open_waiting(*txn, programme->code, today)) {
       if (named != 0 && each.person != named) continue;
-      if (named == 0 && ops::is_protected(*txn, each.person)) left_out.insert(each.person);
-      else all.back().open.push_back(std::move(each));
+      if (named == 0 && ops::is_protected(*txn, each.person)) continue;
+      all.back().open.push_back(std::move(each));
     }
   }
   deliver(waiting_list_report(all, today, prefix, codes, session.text(), format), o.out, session);
-  if (!left_out.empty()) session.say("waiting.left_out", left_out.size());
+  if (named == 0) tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

@@ -8,6 +8,7 @@
 #include "intake/calendar_sheet.hpp"
 #include "intake/week_sheet.hpp"
 #include "ops/week.hpp"
+#include "store/protected_count.hpp"
 #include "store/recurring.hpp"
 
 #include <algorithm>
@@ -88,7 +89,7 @@ void note_shown(Session& session, ReadTxn& txn, const WeekOptions& o,
 /// Earlier weeks with something to confirm; told when the present one was asked for without a word.
 void tell_earlier(Session& session, ReadTxn& txn, const WeekOptions& o, const ops::WeekRequest& request) {
   if (!o.week.empty() || !o.week_word.empty() || !o.from.empty()) return;
-  for (const auto& week : ops::weeks_before(txn, request, session.settings()).open) tell_open_weeks(session, week);
+  for (const auto& week : ops::weeks_before(txn, request, session.settings())) tell_open_weeks(session, week);
 }
 
 ops::WeekSum save(Session& session, const ops::WeekRequest& request, std::span<const Confirmation> confirmed,
@@ -184,7 +185,7 @@ ExitCode week(const WeekOptions& o, Session& session) {
   const auto& occasions = planned.occasions;
   note_shown(session, *txn, o, occasions);
   tell_earlier(session, *txn, o, request);
-  if (planned.left_out > 0) session.say("week.left_out", planned.left_out);
+  if (!o.with_protected && count_protected(*txn) > 0) session.say("week.left_out");
   if (occasions.empty()) {
     session.out() << week_title(request.days.first, session.text()) << '\n';
     print_week_sum(session, *txn, request, {}, here.frame);
@@ -243,7 +244,6 @@ ExitCode list(const WeekOptions& o, Session& session) {
   const auto request = request_of(o, session);
   const auto txn = session.begin_read();
   std::vector<RecurringLine> lines;
-  std::set<PersonId> left_out;
   for (const Programme* programme : session.programmes(request.programme))
     for (auto& line :
          ops::recurring_shown(*txn, programme->code, request.staff, o.with_protected, session.today())) {
@@ -252,10 +252,7 @@ ExitCode list(const WeekOptions& o, Session& session) {
         for (const auto& person : line.persons) session.shows_protected(*txn, person.person);
       lines.push_back(std::move(line));
     }
-  for (const Programme* programme : session.programmes(request.programme))  // whoever holds it
-    for (const auto& line : ops::recurring_shown(*txn, programme->code, "", o.with_protected, session.today()))
-      if (line.persons.empty()) left_out.insert(line.hidden.begin(), line.hidden.end());
-  if (!left_out.empty()) session.say("week.left_out", left_out.size());
+  if (!o.with_protected && count_protected(*txn) > 0) session.say("week.left_out");
   if (lines.empty()) session.print("week.list.none");
   else session.out() << recurring_list(lines, here.frame, here.codes, session.text());
   for (const auto& line : lines) tell_end(session, *txn, line);

@@ -80,8 +80,8 @@ std::vector<PlannedOccasion> without_holidays(Session& session, std::vector<Plan
 void print_week_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& request, const ops::WeekSum& sum,
                     const WeekFrame& frame) {
   const Catalogue& text = session.text();
-  const auto without = ops::persons_without_hours(txn, request, session.settings());
-  for (const auto& missing : without.missing) print_missing(session, txn, request, missing, frame);
+  for (const auto& missing : ops::persons_without_hours(txn, request, session.settings()))
+    print_missing(session, txn, request, missing, frame);
   if (sum.held.persons + sum.missed.persons == 0)
     session.print(sum.known.persons == 0 ? "week.nothing" : "week.nothing_new");
   else
@@ -95,7 +95,6 @@ void print_week_sum(Session& session, ReadTxn& txn, const ops::WeekRequest& requ
   part("week.guardian", sum.guardian);
   part("week.there", sum.there);
   if (sum.known.persons > 0) session.print("week.known", sum.known.occasions, sum.known.persons);
-  if (without.left_out > 0) session.say("today.left_out", without.left_out);
   warn_of(session, sum, frame.prefix);
 }
 

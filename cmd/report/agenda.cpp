@@ -1,5 +1,6 @@
 // jagmed report agenda: what the next meeting of a kind has to talk about, and to celebrate.
 #include "cmd/consent/common.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
 #include "intake/calendar_sheet.hpp"
 #include "ops/agenda.hpp"
@@ -31,7 +32,6 @@ ExitCode run(const AgendaOptions& o, Session& session) {
                           .parties = code_keys(codes, "party", o.parties),
                           .prefix = session.prefix(*txn)};
   std::vector<ProgrammeAgenda> all;
-  int left_out = 0;
   bool words_left_out = false;
   for (const Programme* programme : session.programmes(o.report.programme)) {
     all.push_back({programme, ops::agenda(*txn,
@@ -44,11 +44,10 @@ ExitCode run(const AgendaOptions& o, Session& session) {
                                            .today = session.today(),
                                            .codes = codes},
                                           frame.prefix)});
-    left_out += all.back().agenda.left_out;
     words_left_out |= all.back().agenda.words_left_out;
   }
   deliver(agenda_report(all, frame, codes, session.text(), format), o.report.out, session);
-  if (left_out > 0) session.say("agenda.left_out", left_out);
+  tell_left_out(session, *txn);
   if (words_left_out) session.say("agenda.no_words");
   return ExitCode::ok;
 }

@@ -1,5 +1,6 @@
 // jagmed report today: what is due, for a morning or for cron.
 #include "cmd/enroll/common.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
 #include "ops/today.hpp"
 #include "report/today.hpp"
@@ -33,7 +34,6 @@ ExitCode run(const TodayOptions& o, Session& session) {
   const std::string staff = staff_key(o, session);
   const auto txn = session.begin_read();
   std::vector<ProgrammeToday> all;
-  int left_out = 0;
   std::size_t due = 0;
   for (const Programme* programme : session.programmes(o.report.programme)) {
     auto found = ops::due_today(*txn, {.programme = *programme,
@@ -41,7 +41,6 @@ ExitCode run(const TodayOptions& o, Session& session) {
                                        .as_of = day,
                                        .within = within,
                                        .staff = staff});
-    left_out += found.left_out;
     due += found.items.size();
     all.push_back({programme, std::move(found.items), found.left_out});
   }
@@ -50,7 +49,6 @@ ExitCode run(const TodayOptions& o, Session& session) {
   if (o.report.programme.empty() && staff.empty()) {
     auto found = ops::due_in_kaa(
         *txn, {.programme = kaa, .settings = session.settings(), .as_of = day, .within = within, .staff = {}});
-    left_out += found.left_out;
     due += found.items.size();
     all.push_back({&kaa, std::move(found.items), found.left_out});
   }
@@ -62,7 +60,7 @@ ExitCode run(const TodayOptions& o, Session& session) {
     deliver(today_report(all, frame, session.code_book(*txn), session.text(), format), o.report.out,
             session);
   else session.say("today.nothing", day.iso());
-  if (left_out > 0) session.say("today.left_out", left_out);
+  tell_left_out(session, *txn);
   return due > 0 && o.exit_code ? ExitCode::findings : ExitCode::ok;
 }
 

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
 #include "cmd/result_place.hpp"
 #include "cmd/store/common.hpp"
@@ -53,21 +54,17 @@ std::string class_words(Session& session, RetentionClass what) {
   return session.text()("purge.class." + std::string(retention_key(what)));
 }
 
-/// Gives who is hidden.
-int print_each(Session& session, ReadTxn& txn, std::span<const DueErasure> persons, const char* key) {
-  int hidden = 0;
+void print_each(Session& session, ReadTxn& txn, std::span<const DueErasure> persons, const char* key) {
   for (const auto& [id, last] : persons) {
     const auto person = find_person(txn, id);
-    if (person && person->protection != Protection::none) ++hidden;
-    else session.print(key, session.code(txn, id), last.iso());
+    if (!person || person->protection == Protection::none) session.print(key, session.code(txn, id), last.iso());
   }
-  return hidden;
 }
 
 void print_persons(Session& session, ReadTxn& txn, const ops::PurgeItem& item) {
-  const int hidden = print_each(session, txn, item.persons, "purge.person") +
-                     print_each(session, txn, item.waiting, "purge.person.waits");
-  if (hidden > 0) session.say("enroll.list.hidden", hidden);
+  print_each(session, txn, item.persons, "purge.person");
+  print_each(session, txn, item.waiting, "purge.person.waits");
+  tell_left_out(session, txn);
 }
 
 void print_item(Session& session, const ops::PurgeItem& item) {

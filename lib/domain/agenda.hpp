@@ -59,7 +59,7 @@ struct Agenda {
   std::optional<Date> next_meeting;  ///< the first that is set from the day on
   Date since;                        ///< after this day it is new
   std::vector<AgendaItem> items;     ///< by part
-  int left_out = 0;                  ///< persons with protection; 0 when it is for others
+  int left_out = 0;                  ///< with protection in the store; 0 when it is for others
   bool words_left_out = false;       ///< of decisions, when it is for others
   int not_shared = 0;                ///< persons who may not be spoken of, those with protection too
   [[nodiscard]] int count(AgendaPart part) const {

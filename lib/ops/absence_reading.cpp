@@ -1,5 +1,7 @@
 #include "ops/absence_reading.hpp"
 
+#include "store/protected_count.hpp"
+
 #include <algorithm>
 
 namespace jagmed::ops {
@@ -24,9 +26,9 @@ AbsencePersons absence_persons(ReadTxn& txn, const Programme& programme, Date da
     const auto group = all.groups.find(person.id);
     if (group == all.groups.end()) return true;
     const bool hidden = person.protection != Protection::none && !has(named, person.id);
-    all.left_out += hidden ? 1 : 0;  // wanted or not
     return hidden || (wanted && !wanted(person, group->second));
   });
+  all.left_out = count_protected(txn);
   return all;
 }
 

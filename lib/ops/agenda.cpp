@@ -11,6 +11,7 @@
 #include "store/meetings.hpp"
 #include "store/people.hpp"
 #include "store/plan_due.hpp"
+#include "store/protected_count.hpp"
 
 #include <algorithm>
 #include <map>
@@ -133,13 +134,10 @@ class Gathering {
   }
 
   void leave_out_protected() {
-    std::set<PersonId> hidden;
     std::erase_if(found_.items, [&](const AgendaItem& each) {
-      const bool gone = each.item.person != 0 && is_protected(txn_, each.item.person);
-      if (gone) hidden.insert(each.item.person);
-      return gone;
+      return each.item.person != 0 && is_protected(txn_, each.item.person);
     });
-    found_.left_out = static_cast<int>(hidden.size());
+    found_.left_out = count_protected(txn_);
   }
 
   [[nodiscard]] bool may_tell(PersonId person, const std::string& data_kind) {

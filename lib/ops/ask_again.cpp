@@ -5,6 +5,7 @@
 #include "ops/due_consents.hpp"
 #include "store/offers.hpp"
 #include "store/people.hpp"
+#include "store/protected_count.hpp"
 
 #include <map>
 #include <set>
@@ -50,16 +51,14 @@ AskAgainList ask_again_list(ReadTxn& txn, const AskAgainQuestion& question) {
   for (const auto& [id, offer] : refusals(txn, question.programme.code, question.as_of)) {
     const auto person = find_person(txn, id);
     if (!person || taking_part.contains(id)) continue;
-    if (person->protection != Protection::none) {
-      ++list.left_out;
-      continue;
-    }
+    if (person->protection != Protection::none) continue;
     AskAgainLine line{.person = *person, .offer = offer};
     line.presence_then = presence(reading, *person, *offer.answered, question);
     line.presence_now = presence(reading, *person, question.as_of, question);
     judge(line, question.as_of, {kKaaUntil, question.birthday_within});
     list.lines.push_back(std::move(line));
   }
+  list.left_out = count_protected(txn);
   sort_by_urgency(list.lines);
   return list;
 }

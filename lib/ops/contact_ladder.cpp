@@ -2,6 +2,7 @@
 
 #include "store/contacts.hpp"
 #include "store/people.hpp"
+#include "store/protected_count.hpp"
 
 #include <map>
 #include <utility>
@@ -26,13 +27,13 @@ ContactLadder contact_ladder(ReadTxn& txn, const Programme& programme, const std
     if (!found) continue;
     const Person& person = persons.at(facts.person);
     const bool hidden = person.protection != Protection::none;
-    ladder.left_out += hidden ? 1 : 0;  // whatever is asked for: a number that depends on it would tell
     if (!group.empty() && found->target_group != group) continue;
     // Of few, the sex of somebody with protection would tell who it is: counted, in neither column.
     found->sex = hidden ? Sex() : person.sex;
     cases.push_back(*found);
     if (!hidden && is_shown(*found, shows)) ladder.persons.push_back({person, std::move(*found)});
   }
+  ladder.left_out = count_protected(txn);
   ladder.figures = reach_figures(cases, within_days, day);
   return ladder;
 }

@@ -120,9 +120,7 @@ DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRule
     add_ended(spell, consents, kShare, from, items);
     add_ends(*person, consents, rules, {from, to}, items);
     if (person->birth_date) add_birthdays(*person, consents, rules, {from, to}, kaa, items);
-    const bool hidden = person->protection != Protection::none;
-    if (hidden && !items.empty()) ++due.left_out;
-    if (hidden) continue;
+    if (person->protection != Protection::none) continue;
     if (!person->birth_date) ++due.without_birth_date;
     due.items.insert(due.items.end(), items.begin(), items.end());
   }

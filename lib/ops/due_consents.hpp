@@ -34,7 +34,6 @@ struct DueItem {
 struct DueList {
   std::vector<DueItem> items;  ///< by day, then person
   int without_birth_date = 0;  ///< persons whose birthdays cannot be told
-  int left_out = 0;            ///< persons with protection about whom there is something
 };
 
 /// For everybody with a spell on `from` (participants, supported, watched): what falls from `from` to

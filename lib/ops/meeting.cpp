@@ -186,19 +186,17 @@ Decision decision_done(WriteTxn& txn, std::int64_t number, Date day, Date today)
   return *found;
 }
 
-Recap recap(ReadTxn& txn, const std::string& programme, const std::string& kind,
+std::vector<Decision> recap(ReadTxn& txn, const std::string& programme, const std::string& kind,
             std::optional<Date> since, Date as_of) {
-  Recap found;
-  std::set<PersonId> hidden;
+  std::vector<Decision> open;
   for (auto& each : open_decisions(txn, programme, as_of)) {
-    if (each.person && is_protected(txn, *each.person)) hidden.insert(*each.person);
-    else if ((kind.empty() || each.meeting_kind == kind) && (!since || each.day >= *since)) {
+    if (each.person && is_protected(txn, *each.person)) continue;
+    if ((kind.empty() || each.meeting_kind == kind) && (!since || each.day >= *since)) {
       each.case_ended = each.person && !in_open_case(txn, programme, *each.person, each.day, as_of);
-      found.open.push_back(std::move(each));
+      open.push_back(std::move(each));
     }
   }
-  found.left_out = static_cast<int>(hidden.size());
-  return found;
+  return open;
 }
 
 }  // namespace jagmed::ops

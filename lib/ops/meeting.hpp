@@ -48,12 +48,8 @@ struct DecideOutcome {
 /// "day.future".
 [[nodiscard]] Decision decision_done(WriteTxn& txn, std::int64_t number, Date day, Date today);
 
-/// What is still to be done, of a kind of meeting and from a day on when they are said.
-struct Recap {
-  std::vector<Decision> open;        ///< by due day
-  int left_out = 0;                  ///< of persons with protection
-};
-[[nodiscard]] Recap recap(ReadTxn& txn, const std::string& programme, const std::string& kind,
+/// What is still to be done by due day, but of persons with protection; of a kind of meeting and from a day on when they are said.
+[[nodiscard]] std::vector<Decision> recap(ReadTxn& txn, const std::string& programme, const std::string& kind,
                           std::optional<Date> since, Date as_of);
 
 }  // namespace jagmed::ops

@@ -14,6 +14,7 @@
 #include "store/meetings.hpp"
 #include "store/people.hpp"
 #include "store/plan_due.hpp"
+#include "store/protected_count.hpp"
 
 #include <algorithm>
 #include <map>
@@ -169,18 +170,16 @@ void add_meetings(ReadTxn& txn, const TodayRequest& r, Date until, Items& items)
       items.push_back({.kind = DueKind::meeting, .person = each.person, .day = each.day, .key = each.kind});
 }
 
-/// By who holds the occasions, as `plan week` asks. Gives who with protection is left out, whoever holds them.
-std::set<PersonId> add_weeks(ReadTxn& txn, const TodayRequest& r, Items& items) {
+/// By who holds the occasions, as `plan week` asks.
+void add_weeks(ReadTxn& txn, const TodayRequest& r, Items& items) {
   const Date monday = r.as_of - (r.as_of.weekday() - 1);
-  const auto earlier = weeks_before(
-      txn, {.days = {monday, r.as_of}, .programme = r.programme.code, .staff = r.staff}, r.settings);
-  for (const auto& open : earlier.open)
+  for (const auto& open : weeks_before(
+           txn, {.days = {monday, r.as_of}, .programme = r.programme.code, .staff = r.staff}, r.settings))
     items.push_back({.kind = DueKind::week,
                      .day = open.monday,
                      .number = open.occasions,
                      .times = open.weeks,
                      .owner = r.staff});
-  return earlier.hidden;
 }
 
 Date last_day(const TodayRequest& r) { return r.as_of + r.within.value_or(kTodayDays); }
@@ -219,8 +218,7 @@ std::optional<TodayItem> kaa_item(const KaaReach& each, const KaaReachRules& rul
   return item;
 }
 
-/// Gives whose they were.
-std::set<PersonId> remove_protected(ReadTxn& txn, Items& items) {
+void remove_protected(ReadTxn& txn, Items& items) {
   std::map<PersonId, bool> known;
   std::erase_if(items, [&](const TodayItem& item) {
     const auto [at, is_new] = known.try_emplace(item.person);
@@ -230,10 +228,6 @@ std::set<PersonId> remove_protected(ReadTxn& txn, Items& items) {
     }
     return at->second;
   });
-  std::set<PersonId> hidden;
-  for (const auto& [person, is_hidden] : known)
-    if (is_hidden) hidden.insert(person);
-  return hidden;
 }
 
 }  // namespace
@@ -258,7 +252,8 @@ TodayList due_in_kaa(ReadTxn& txn, const TodayRequest& r) {
   for (const auto& each : kaa_reach(kaa_cases(txn, {r.as_of, r.as_of}), rules, r.as_of))
     if (auto item = kaa_item(each, rules, last_day(r), r.as_of); item && !is_in_programme(txn, each.person.id))
       list.items.push_back(std::move(*item));
-  list.left_out = static_cast<int>(remove_protected(txn, list.items).size());
+  remove_protected(txn, list.items);
+  list.left_out = count_protected(txn);
   std::ranges::stable_sort(list.items, {}, [](const TodayItem& item) { return std::tuple(item.kind, item.day); });
   return list;
 }
@@ -274,10 +269,10 @@ TodayList due_today(ReadTxn& txn, const TodayRequest& r) {
   add_follow_ups(txn, r, until, items);
   add_consents(txn, r, r.as_of + r.within.value_or(r.settings.consent.remind_days), items);
   add_pauses(txn, r, items);
-  auto hidden = remove_protected(txn, items);  // whoever holds them together
+  remove_protected(txn, items);
   keep_those_of(txn, r, items);
-  hidden.merge(add_weeks(txn, r, items));
-  list.left_out = static_cast<int>(hidden.size());
+  add_weeks(txn, r, items);
+  list.left_out = count_protected(txn);
   std::stable_sort(items.begin(), items.end(), [](const TodayItem& a, const TodayItem& b) {
     return std::tie(a.kind, a.day, a.person) < std::tie(b.kind, b.day, b.person);
   });

@@ -24,7 +24,7 @@ struct TodayRequest {
 
 struct TodayList {
   std::vector<TodayItem> items;      ///< by kind, then day, then person
-  int left_out = 0;                  ///< persons with protection, whoever holds them together
+  int left_out = 0;                  ///< see count_protected
 };
 
 /// What falls up to so many days ahead, and what is past and not done: whom nobody has reached, answers

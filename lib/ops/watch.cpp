@@ -4,6 +4,7 @@
 #include "ops/work_spell.hpp"
 #include "store/offers.hpp"
 #include "store/people.hpp"
+#include "store/protected_count.hpp"
 #include "store/watch_cards.hpp"
 
 #include <algorithm>
@@ -38,7 +39,6 @@ void refuse_future_days(const CardRequest& request, Date today) {
 
 WatchList watch_list(ReadTxn& txn, const Programme& programme, const WatchQuestion& question) {
   WatchList list;
-  std::set<PersonId> hidden;         // whatever is asked of them
   const auto cards = all_watch_cards(txn);
   const auto offers = offers_by_person(txn, programme.code);
   std::map<PersonId, Person> persons;
@@ -47,10 +47,7 @@ WatchList watch_list(ReadTxn& txn, const Programme& programme, const WatchQuesti
     if (spell.standing != Standing::watch || spell.end_reason == "error" || !spell.covers(question.as_of)) continue;
     WatchLine line{.person = persons.at(spell.person), .spell = spell, .card = {}, .offer = {}};
     if (const auto card = cards.find(spell.id); card != cards.end()) line.card = card->second;
-    if (line.person.protection != Protection::none) {
-      hidden.insert(spell.person);
-      continue;
-    }
+    if (line.person.protection != Protection::none) continue;
     if (question.school_year && line.card.school_year != question.school_year) continue;
     if (!question.school.empty() && line.person.school != question.school) continue;
     if (const auto own = offers.find(spell.person); own != offers.end())
@@ -58,7 +55,7 @@ WatchList watch_list(ReadTxn& txn, const Programme& programme, const WatchQuesti
     if (line.offer && line.offer->offered < spell.started) line.offer.reset();
     list.lines.push_back(std::move(line));
   }
-  list.left_out = static_cast<int>(hidden.size());
+  list.left_out = count_protected(txn);
   std::ranges::sort(list.lines, {}, [](const WatchLine& line) {
     return std::pair(line.spell.started, line.person.id);
   });

@@ -85,51 +85,45 @@ class Planner {
 PlannedWeek planned_week(ReadTxn& txn, const WeekRequest& request, const Settings& settings,
                          const std::vector<SchoolCalendar>& calendars) {
   Planner planner(txn, settings, calendars);
-  std::set<PersonId> left_out;
   for (const Programme* programme : programmes_of(request, settings))
     for (const auto& row : planned_rows(txn, programme->code, request.days)) planner.add(row, *programme);
   PlannedWeek week{planner.take()};
   for (auto& occasion : week.occasions)
     std::erase_if(occasion.persons, [&](const PlannedPerson& each) {
-      const bool out = !request.with_protected && is_protected(txn, each.spell.person);
-      if (out) left_out.insert(each.spell.person);
-      return out;
+      return !request.with_protected && is_protected(txn, each.spell.person);
     });
   std::erase_if(week.occasions, [&](const auto& each) {
     return each.persons.empty() || !is_held_by(each.recurring, request.staff);  // whose they are counts nobody out
   });
-  week.left_out = static_cast<int>(left_out.size());
   return week;
 }
 
-EarlierWeeks weeks_before(ReadTxn& txn, const WeekRequest& request, const Settings& settings) {
+std::vector<OpenWeeks> weeks_before(ReadTxn& txn, const WeekRequest& request, const Settings& settings) {
   std::map<Date, std::set<std::pair<std::int64_t, Date>>> weeks;  // by Monday
   std::map<std::int64_t, bool> held;
-  std::map<PersonId, bool> left_out;
+  std::map<PersonId, bool> is_hidden;
   for (const Programme* programme : programmes_of(request, settings))
     for (const auto& row : planned_rows(txn, programme->code, {Date{}, request.days.first - 1})) {
       const auto [mine, unasked] = held.try_emplace(row.recurring, request.staff.empty());
       if (unasked && !mine->second)
         mine->second = is_held_by(*find_recurring(txn, row.recurring), request.staff);
-      const auto [hidden, unseen] = left_out.try_emplace(row.spell.person, false);
+      const auto [hidden, unseen] = is_hidden.try_emplace(row.spell.person, false);
       if (unseen) hidden->second = !request.with_protected && is_protected(txn, row.spell.person);
       if (mine->second && !hidden->second) weeks[monday_of(row.day)].insert({row.recurring, row.day});
     }
-  EarlierWeeks earlier;
+  std::vector<OpenWeeks> open;
   OpenWeeks older{.weeks = 0};
   for (const auto& [monday, occasions] : weeks) {
     const int count = static_cast<int>(occasions.size());
     if (monday >= request.days.first - 7 * kWeeksApart) {
-      earlier.open.insert(earlier.open.begin(), {monday, count});
+      open.insert(open.begin(), {monday, count});
       continue;
     }
     if (older.weeks++ == 0) older.monday = monday;
     older.occasions += count;
   }
-  if (older.weeks > 0) earlier.open.push_back(older);
-  for (const auto& [person, hidden] : left_out)
-    if (hidden) earlier.hidden.insert(person);
-  return earlier;
+  if (older.weeks > 0) open.push_back(older);
+  return open;
 }
 
 OccasionCount count_of(std::span<const PlannedOccasion> occasions) {
@@ -138,21 +132,18 @@ OccasionCount count_of(std::span<const PlannedOccasion> occasions) {
   return count;
 }
 
-WithoutHours persons_without_hours(ReadTxn& txn, const WeekRequest& request, const Settings& settings) {
-  WithoutHours found;
+std::vector<MissingHours> persons_without_hours(ReadTxn& txn, const WeekRequest& request,
+                                                const Settings& settings) {
+  std::vector<MissingHours> found;
   if (settings.week.missing_days == 0) return found;
-  const auto without = [&](const Programme& programme, const std::string& staff) {
-    return without_hours(txn, programme.code, request.days.last, settings.week.missing_days, staff);
-  };
-  std::set<PersonId> left_out;
   for (const Programme* programme : programmes_of(request, settings)) {
-    const auto is_left_out = [&](PersonId person) { return !request.with_protected && is_protected(txn, person); };
-    MissingHours missing{.programme = programme, .persons = without(*programme, request.staff)};
-    std::erase_if(missing.persons, is_left_out);
-    if (!missing.persons.empty()) found.missing.push_back(std::move(missing));
-    std::ranges::copy_if(without(*programme, ""), std::inserter(left_out, left_out.end()), is_left_out);
+    MissingHours missing{.programme = programme,
+                         .persons = without_hours(txn, programme->code, request.days.last,
+                                                  settings.week.missing_days, request.staff)};
+    std::erase_if(missing.persons,
+                  [&](PersonId person) { return !request.with_protected && is_protected(txn, person); });
+    if (!missing.persons.empty()) found.push_back(std::move(missing));
   }
-  found.left_out = static_cast<int>(left_out.size());
   return found;
 }
 

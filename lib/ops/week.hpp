@@ -7,7 +7,6 @@
 #include "store/txn.hpp"
 
 #include <span>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -22,7 +21,6 @@ struct WeekRequest {
 };
 struct PlannedWeek {
   std::vector<PlannedOccasion> occasions;  ///< of all programmes, by day, start and number
-  int left_out = 0;                        ///< persons with protection that were not asked for
 };
 /// What has not been confirmed. `calendars` tell which days are off.
 [[nodiscard]] PlannedWeek planned_week(ReadTxn& txn, const WeekRequest& request, const Settings& settings,
@@ -39,12 +37,10 @@ struct OpenWeeks {
   int occasions = 0;
   int weeks = 1;
 };
-struct EarlierWeeks {
-  std::vector<OpenWeeks> open; ///< each of the four before, the latest first; then all older ones together
-  std::set<PersonId> hidden;   ///< with protection and not asked for, whoever holds the occasions
-};
-/// Before the week of the request, of the persons that `planned_week` would ask about.
-[[nodiscard]] EarlierWeeks weeks_before(ReadTxn& txn, const WeekRequest& request, const Settings& settings);
+/// Before the week of the request, of the persons that `planned_week` would ask about: each of the four
+/// before, the latest first; then all older ones together.
+[[nodiscard]] std::vector<OpenWeeks> weeks_before(ReadTxn& txn, const WeekRequest& request,
+                                                  const Settings& settings);
 
 /// A figure that differs from what was planned, or from what was confirmed before.
 struct WeekDifference {
@@ -77,12 +73,8 @@ struct MissingHours {
   const Programme* programme = nullptr;  ///< of the settings
   std::vector<PersonId> persons;         ///< somebody
 };
-/// By programme, in the order of the settings, and how many with protection are left out.
-struct WithoutHours {
-  std::vector<MissingHours> missing;
-  int left_out = 0;
-};
-[[nodiscard]] WithoutHours persons_without_hours(ReadTxn& txn, const WeekRequest& request,
-                                                 const Settings& settings);
+/// By programme, in the order of the settings.
+[[nodiscard]] std::vector<MissingHours> persons_without_hours(ReadTxn& txn, const WeekRequest& request,
+                                                              const Settings& settings);
 
 }  // namespace jagmed::ops

@@ -146,7 +146,6 @@ std::string recurring_list(std::span<const RecurringLine> lines, const WeekFrame
   for (const auto& line : lines) {
     std::vector<std::string> persons, staff;
     for (const auto& person : line.persons) persons.push_back(person_code(person.person, frame.prefix));
-    if (!line.hidden.empty()) persons.push_back(text("week.hidden", line.hidden.size()));
     for (const auto& member : line.recurring.activity.staff) staff.push_back(member.name);
     std::string what = recurring_words(line.recurring, codes, text);
     if (frame.name_programme) what += " · " + line.recurring.activity.programme;
