@@ -1,9 +1,11 @@
 // jagmed report kaa --contacts: who in the register is to be reached.
+#include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
 #include "cmd/report/kaa_parts.hpp"
 #include "report/kaa.hpp"
 #include "store/kaa.hpp"
 #include "store/people.hpp"
+#include "store/protected_count.hpp"
 
 namespace jagmed::cmd {
 
@@ -28,9 +30,11 @@ ExitCode show_kaa_contacts(const KaaReportOptions& o, Session& session) {
                             .rules = rules,
                             .goal_percent = contact.goal_percent,
                             .everybody = o.all,
+                            .left_out = count_protected(*txn),
                             .names = session.names() ? &names : nullptr},
                            format),
           o.out, session);
+  tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

@@ -18,7 +18,7 @@ struct LadderPerson {
 };
 struct ContactLadder {
   std::vector<LadderPerson> persons;  ///< those to show; never anybody with protection
-  int left_out = 0;                   ///< with protection, who would be among them
+  int left_out = 0;                   ///< with protection in the store
   ReachFigures figures;               ///< of everybody; those with protection without their sex
 };
 /// Of a target group, or of all when `group` is empty, as it is on the day.

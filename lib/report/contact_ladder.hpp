@@ -26,7 +26,7 @@ struct ProgrammeLadder {
   const Programme* programme = nullptr;
   std::vector<LadderLine> lines;     ///< those to show; never anybody with protection
   ReachFigures figures;              ///< of everybody, those with protection too
-  int left_out = 0;                  ///< with protection, who would be among the lines
+  int left_out = 0;                  ///< with protection in the store
 };
 
 /// What the settings say of it.

@@ -50,6 +50,7 @@ struct KaaReachSheet {
   KaaReachRules rules;
   int goal_percent = 90;
   bool everybody = false;            ///< else only those with something to do
+  int left_out = 0;                  ///< with protection in the store
   const std::map<PersonId, ContactDetail>* names = nullptr;  ///< null: persons by code alone
 };
 [[nodiscard]] std::string kaa_reach_report(const KaaReachSheet& sheet, Format format);

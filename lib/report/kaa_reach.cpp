@@ -9,18 +9,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Chosen {
-  std::vector<const KaaReach*> shown;
-  int hidden = 0;                    ///< with protection
-};
+/// But those with protection.
+using Chosen = std::vector<const KaaReach*>;
 
 Chosen chosen_of(const KaaReachSheet& sheet) {
   Chosen chosen;
-  for (const auto& each : sheet.all) {
-    if (!sheet.everybody && !each.open(sheet.as_of)) continue;
-    if (each.person.protection != Protection::none) ++chosen.hidden;
-    else chosen.shown.push_back(&each);
-  }
+  for (const auto& each : sheet.all)
+    if ((sheet.everybody || each.open(sheet.as_of)) && each.person.protection == Protection::none)
+      chosen.push_back(&each);
   return chosen;
 }
 
@@ -73,7 +69,7 @@ Table table_of(const KaaReachSheet& sheet, const Chosen& chosen) {
     table.add_column(text(key));
   if (sheet.names != nullptr)
     for (const char* key : {"enroll.col.name", "kaa.reach.col.phone"}) table.add_column(text(key));
-  for (const auto* each : chosen.shown) {
+  for (const auto* each : chosen) {
     const Person& person = each->person;
     const auto [name, phone] = sheet.names == nullptr ? std::pair<std::string, std::string>()
                                                       : name_of(sheet, person.id);
@@ -96,7 +92,7 @@ BySex registered(const KaaReachSheet& sheet) {
 
 Json json_of(const KaaReachSheet& sheet, const Chosen& chosen) {
   Json persons = Json::array();
-  for (const auto* each : chosen.shown)
+  for (const auto* each : chosen)
     persons.push_back({{"person", person_code(each->person.id, sheet.prefix)},
                        {"sex", sex_name(each->person.sex)},
                        {"since", each->since.iso()},
@@ -118,7 +114,7 @@ Json json_of(const KaaReachSheet& sheet, const Chosen& chosen) {
           {"of", rate.of.total()},
           {"goal_percent", sheet.goal_percent},
           {"persons", std::move(persons)},
-          {"left_out", chosen.hidden},
+          {"left_out", sheet.left_out},
           {"registered_by_sex", persons_json(registered(sheet))},
           {"reached_in_time_by_sex", persons_json(rate.reached)},
           {"of_by_sex", persons_json(rate.of)}};
@@ -145,8 +141,7 @@ std::string kaa_reach_report(const KaaReachSheet& sheet, Format format) {
   const Table table = table_of(sheet, chosen);
   if (format == Format::csv) return table.csv();
   std::string out = sheet.text("kaa.reach.title", sheet.as_of.iso(), sheet.all.size()) + "\n";
-  out += chosen.shown.empty() ? sheet.text("kaa.reach.nobody") + "\n" : table.text();
-  if (chosen.hidden > 0) out += sheet.text("enroll.list.hidden", chosen.hidden) + "\n";
+  out += chosen.empty() ? sheet.text("kaa.reach.nobody") + "\n" : table.text();
   return out + rate_text(sheet);
 }
 

@@ -22,7 +22,7 @@ enum class ShowNames { no, yes };
 enum class ShowProtected { no, yes };
 
 /// {"schema_version":1,"as_of":…,"enrollments":[{"person":…},…],"left_out":n}. Of persons with
-/// protection nothing but the spell is given. `left_out`: protected persons not among the lines.
+/// protection nothing but the spell is given. `left_out`: protected persons in the store, when not shown.
 [[nodiscard]] std::string enrollments_json(std::span<const EnrollmentLine> lines, Date as_of,
                                            int left_out, ShowNames names);
 
