@@ -20,68 +20,124 @@ constexpr char kUpdateCode[] = R"sql(
 UPDATE code SET sv = :sv, en = :en, active = :active, event = :event
 WHERE list = :list AND key = :key)sql";
 // Every column that refers to `code` (a test compares with the schema). Not absence_lesson.source:
-// nobody changes that list by hand.
+// nobody changes that list by hand. What is of persons with protection alone is in it with :everybody.
 constexpr char kUses[] = R"sql(
+WITH shown(id) AS MATERIALIZED (SELECT id FROM person WHERE :everybody OR protection = 0),
+  hidden(id) AS MATERIALIZED (SELECT id FROM person WHERE id NOT IN shown),
+  spell(id) AS MATERIALIZED (SELECT id FROM enrollment WHERE person IN shown),
+  given(id) AS MATERIALIZED (SELECT id FROM consent WHERE person IN shown),
+  registered(id) AS MATERIALIZED (SELECT id FROM kaa_spell WHERE person IN shown),
+  mapped(id) AS MATERIALIZED (SELECT id FROM mapping WHERE person IN shown),
+  planned(id) AS MATERIALIZED (SELECT id FROM plan WHERE person IN shown),
+  referred(id) AS MATERIALIZED (SELECT id FROM referral WHERE person IN shown),
+  disclosed(id) AS MATERIALIZED (SELECT id FROM disclosure WHERE person IN shown),
+  sig_shown(id) AS MATERIALIZED (SELECT id FROM sig_case WHERE person IN shown),
+  done(id) AS MATERIALIZED (SELECT id FROM activity
+    WHERE id NOT IN (SELECT activity FROM v_activity_person WHERE person IN hidden)
+       OR id IN (SELECT activity FROM v_activity_person WHERE person IN shown)),
+  weekly(id) AS MATERIALIZED (SELECT id FROM recurring
+    WHERE id NOT IN (SELECT recurring FROM v_recurring_person WHERE person IN hidden)
+       OR id IN (SELECT recurring FROM v_recurring_person WHERE person IN shown)),
+  met(id) AS MATERIALIZED (SELECT id FROM meeting
+    WHERE id NOT IN (SELECT meeting FROM meeting_person WHERE person IN hidden)
+       OR id IN (SELECT meeting FROM meeting_person WHERE person IN shown))
 SELECT c.key, count(*), c.id
 FROM code c
-JOIN (SELECT language AS id FROM person UNION ALL SELECT municipality FROM person
-      UNION ALL SELECT school FROM person
-      UNION ALL SELECT target_group FROM enrollment UNION ALL SELECT end_reason FROM enrollment
-      UNION ALL SELECT end_decided_by FROM enrollment UNION ALL SELECT end_occupation FROM enrollment
-      UNION ALL SELECT school_exit FROM enrollment
-      UNION ALL SELECT staff FROM contact_person
-      UNION ALL SELECT purpose FROM consent UNION ALL SELECT language FROM consent
-      UNION ALL SELECT interpreter FROM consent UNION ALL SELECT withdrawn_by FROM consent
-      UNION ALL SELECT giver FROM consent_signature UNION ALL SELECT code FROM consent_scope
-      UNION ALL SELECT purpose FROM consent_missing UNION ALL SELECT reason FROM consent_missing
-      UNION ALL SELECT kind FROM activity UNION ALL SELECT place FROM activity
-      UNION ALL SELECT language_support FROM activity UNION ALL SELECT staff FROM activity_staff
-      UNION ALL SELECT channel FROM referral UNION ALL SELECT referrer FROM referral
-      UNION ALL SELECT presence_picture FROM referral
-      UNION ALL SELECT who FROM referral_tried UNION ALL SELECT result FROM referral_tried
-      UNION ALL SELECT decided_by FROM offer UNION ALL SELECT answer FROM offer
-      UNION ALL SELECT answer_reason FROM offer
-      UNION ALL SELECT receiver FROM watch_card
-      UNION ALL SELECT mode FROM contact_attempt UNION ALL SELECT with_whom FROM contact_attempt
-      UNION ALL SELECT result FROM contact_attempt UNION ALL SELECT staff FROM contact_attempt
-      UNION ALL SELECT second_staff FROM contact_attempt
-      UNION ALL SELECT language_support FROM contact_attempt
-      UNION ALL SELECT status FROM school_status
-      UNION ALL SELECT occupation FROM follow_up
-      UNION ALL SELECT witness FROM consent
-      UNION ALL SELECT giver FROM consent_exception UNION ALL SELECT ground FROM consent_exception
-      UNION ALL SELECT decided_by FROM consent_exception
-      UNION ALL SELECT giver FROM guardian_restriction
-      UNION ALL SELECT party FROM disclosure UNION ALL SELECT ground FROM disclosure
-      UNION ALL SELECT decided_by FROM disclosure
-      UNION ALL SELECT data_kind FROM disclosure_kind
-      UNION ALL SELECT registration_reason FROM kaa_spell
-      UNION ALL SELECT deregistration_reason FROM kaa_spell
-      UNION ALL SELECT occupation FROM kaa_occupation
-      UNION ALL SELECT kind FROM kaa_measure UNION ALL SELECT status FROM kaa_measure
-      UNION ALL SELECT occupation_after FROM kaa_measure
-      UNION ALL SELECT mode FROM kaa_contact UNION ALL SELECT result FROM kaa_contact
-      UNION ALL SELECT staff FROM kaa_contact UNION ALL SELECT second_staff FROM kaa_contact
-      UNION ALL SELECT main_area FROM mapping UNION ALL SELECT area FROM mapping_item
-      UNION ALL SELECT source FROM mapping_item UNION ALL SELECT who FROM mapping_present
-      UNION ALL SELECT kind FROM plan UNION ALL SELECT close_reason FROM plan
-      UNION ALL SELECT area FROM plan_goal UNION ALL SELECT set_by FROM plan_goal
-      UNION ALL SELECT kind FROM plan_measure UNION ALL SELECT focus FROM plan_measure
-      UNION ALL SELECT responsible FROM plan_measure
-      UNION ALL SELECT organisation FROM plan_measure UNION ALL SELECT staff FROM plan_measure
-      UNION ALL SELECT end_reason FROM plan_measure UNION ALL SELECT outcome FROM plan_review
-      UNION ALL SELECT focus FROM activity UNION ALL SELECT group_code FROM activity
-      UNION ALL SELECT kind FROM practice UNION ALL SELECT end_reason FROM practice
-      UNION ALL SELECT kind FROM recurring UNION ALL SELECT place FROM recurring
-      UNION ALL SELECT language_support FROM recurring UNION ALL SELECT focus FROM recurring
-      UNION ALL SELECT group_code FROM recurring
-      UNION ALL SELECT staff FROM recurring_staff UNION ALL SELECT missed FROM recurring_outcome
-      UNION ALL SELECT kind FROM meeting UNION ALL SELECT place FROM meeting
-      UNION ALL SELECT party FROM meeting_party UNION ALL SELECT owner FROM decision
-      UNION ALL SELECT owner_party FROM decision UNION ALL SELECT party FROM waiting
-      UNION ALL SELECT result FROM waiting UNION ALL SELECT kind FROM unmet_need
-      UNION ALL SELECT ground FROM obstacle UNION ALL SELECT respondent FROM survey
-      UNION ALL SELECT risk FROM sig_risk) used ON used.id = c.id
+JOIN (
+  SELECT language AS id FROM person WHERE id IN shown
+  UNION ALL SELECT municipality FROM person WHERE id IN shown
+  UNION ALL SELECT school FROM person WHERE id IN shown
+  UNION ALL SELECT target_group FROM enrollment WHERE person IN shown
+  UNION ALL SELECT end_reason FROM enrollment WHERE person IN shown
+  UNION ALL SELECT end_decided_by FROM enrollment WHERE person IN shown
+  UNION ALL SELECT end_occupation FROM enrollment WHERE person IN shown
+  UNION ALL SELECT school_exit FROM enrollment WHERE person IN shown
+  UNION ALL SELECT staff FROM contact_person WHERE enrollment IN spell
+  UNION ALL SELECT purpose FROM consent WHERE person IN shown
+  UNION ALL SELECT language FROM consent WHERE person IN shown
+  UNION ALL SELECT interpreter FROM consent WHERE person IN shown
+  UNION ALL SELECT withdrawn_by FROM consent WHERE person IN shown
+  UNION ALL SELECT giver FROM consent_signature WHERE consent IN given
+  UNION ALL SELECT code FROM consent_scope WHERE consent IN given
+  UNION ALL SELECT purpose FROM consent_missing WHERE person IN shown
+  UNION ALL SELECT reason FROM consent_missing WHERE person IN shown
+  UNION ALL SELECT kind FROM activity WHERE id IN done
+  UNION ALL SELECT place FROM activity WHERE id IN done
+  UNION ALL SELECT language_support FROM activity WHERE id IN done
+  UNION ALL SELECT staff FROM activity_staff WHERE activity IN done
+  UNION ALL SELECT channel FROM referral WHERE person IN shown
+  UNION ALL SELECT referrer FROM referral WHERE person IN shown
+  UNION ALL SELECT presence_picture FROM referral WHERE person IN shown
+  UNION ALL SELECT who FROM referral_tried WHERE referral IN referred
+  UNION ALL SELECT result FROM referral_tried WHERE referral IN referred
+  UNION ALL SELECT decided_by FROM offer WHERE person IN shown
+  UNION ALL SELECT answer FROM offer WHERE person IN shown
+  UNION ALL SELECT answer_reason FROM offer WHERE person IN shown
+  UNION ALL SELECT receiver FROM watch_card WHERE enrollment IN spell
+  UNION ALL SELECT mode FROM contact_attempt WHERE person IN shown
+  UNION ALL SELECT with_whom FROM contact_attempt WHERE person IN shown
+  UNION ALL SELECT result FROM contact_attempt WHERE person IN shown
+  UNION ALL SELECT staff FROM contact_attempt WHERE person IN shown
+  UNION ALL SELECT second_staff FROM contact_attempt WHERE person IN shown
+  UNION ALL SELECT language_support FROM contact_attempt WHERE person IN shown
+  UNION ALL SELECT status FROM school_status WHERE person IN shown
+  UNION ALL SELECT occupation FROM follow_up WHERE enrollment IN spell
+  UNION ALL SELECT witness FROM consent WHERE person IN shown
+  UNION ALL SELECT giver FROM consent_exception WHERE consent IN given
+  UNION ALL SELECT ground FROM consent_exception WHERE consent IN given
+  UNION ALL SELECT decided_by FROM consent_exception WHERE consent IN given
+  UNION ALL SELECT giver FROM guardian_restriction WHERE person IN shown
+  UNION ALL SELECT party FROM disclosure WHERE person IN shown
+  UNION ALL SELECT ground FROM disclosure WHERE person IN shown
+  UNION ALL SELECT decided_by FROM disclosure WHERE person IN shown
+  UNION ALL SELECT data_kind FROM disclosure_kind WHERE disclosure IN disclosed
+  UNION ALL SELECT registration_reason FROM kaa_spell WHERE person IN shown
+  UNION ALL SELECT deregistration_reason FROM kaa_spell WHERE person IN shown
+  UNION ALL SELECT occupation FROM kaa_occupation WHERE spell IN registered
+  UNION ALL SELECT kind FROM kaa_measure WHERE spell IN registered
+  UNION ALL SELECT status FROM kaa_measure WHERE spell IN registered
+  UNION ALL SELECT occupation_after FROM kaa_measure WHERE spell IN registered
+  UNION ALL SELECT mode FROM kaa_contact WHERE spell IN registered
+  UNION ALL SELECT result FROM kaa_contact WHERE spell IN registered
+  UNION ALL SELECT staff FROM kaa_contact WHERE spell IN registered
+  UNION ALL SELECT second_staff FROM kaa_contact WHERE spell IN registered
+  UNION ALL SELECT main_area FROM mapping WHERE person IN shown
+  UNION ALL SELECT area FROM mapping_item WHERE mapping IN mapped
+  UNION ALL SELECT source FROM mapping_item WHERE mapping IN mapped
+  UNION ALL SELECT who FROM mapping_present WHERE mapping IN mapped
+  UNION ALL SELECT kind FROM plan WHERE person IN shown
+  UNION ALL SELECT close_reason FROM plan WHERE person IN shown
+  UNION ALL SELECT area FROM plan_goal WHERE plan IN planned
+  UNION ALL SELECT set_by FROM plan_goal WHERE plan IN planned
+  UNION ALL SELECT kind FROM plan_measure WHERE plan IN planned
+  UNION ALL SELECT focus FROM plan_measure WHERE plan IN planned
+  UNION ALL SELECT responsible FROM plan_measure WHERE plan IN planned
+  UNION ALL SELECT organisation FROM plan_measure WHERE plan IN planned
+  UNION ALL SELECT staff FROM plan_measure WHERE plan IN planned
+  UNION ALL SELECT end_reason FROM plan_measure WHERE plan IN planned
+  UNION ALL SELECT outcome FROM plan_review WHERE plan IN planned
+  UNION ALL SELECT focus FROM activity WHERE id IN done
+  UNION ALL SELECT group_code FROM activity WHERE id IN done
+  UNION ALL SELECT kind FROM practice WHERE person IN shown
+  UNION ALL SELECT end_reason FROM practice WHERE person IN shown
+  UNION ALL SELECT kind FROM recurring WHERE id IN weekly
+  UNION ALL SELECT place FROM recurring WHERE id IN weekly
+  UNION ALL SELECT language_support FROM recurring WHERE id IN weekly
+  UNION ALL SELECT focus FROM recurring WHERE id IN weekly
+  UNION ALL SELECT group_code FROM recurring WHERE id IN weekly
+  UNION ALL SELECT staff FROM recurring_staff WHERE recurring IN weekly
+  UNION ALL SELECT missed FROM recurring_outcome WHERE enrollment IN spell
+  UNION ALL SELECT kind FROM meeting WHERE id IN met
+  UNION ALL SELECT place FROM meeting WHERE id IN met
+  UNION ALL SELECT party FROM meeting_party WHERE meeting IN met
+  UNION ALL SELECT owner FROM decision WHERE person IN shown OR (person IS NULL AND meeting IN met)
+  UNION ALL SELECT owner_party FROM decision WHERE person IN shown OR (person IS NULL AND meeting IN met)
+  UNION ALL SELECT party FROM waiting WHERE person IN shown
+  UNION ALL SELECT result FROM waiting WHERE person IN shown
+  UNION ALL SELECT kind FROM unmet_need WHERE person IS NULL OR person IN shown
+  UNION ALL SELECT ground FROM obstacle
+  UNION ALL SELECT respondent FROM survey WHERE person IN shown
+  UNION ALL SELECT risk FROM sig_risk WHERE sig IN sig_shown) used ON used.id = c.id
 WHERE :list IS NULL OR c.list = :list GROUP BY c.id)sql";
 constexpr char kFindProgramme[] = R"sql(SELECT id FROM programme WHERE code = :code)sql";
 constexpr char kInsertProgramme[] = R"sql(
@@ -153,7 +209,7 @@ void save_code(WriteTxn& txn, const Code& code) {
 std::map<std::string, std::int64_t> code_uses(ReadTxn& txn, const std::string& list) {
   std::map<std::string, std::int64_t> uses;
   Statement rows(txn.connection(), kUses);
-  rows.bind(":list", list);
+  rows.bind(":list", list).bind(":everybody", false);
   while (rows.step()) uses[rows.text(0)] = rows.integer(1);
   return uses;
 }
@@ -161,7 +217,7 @@ std::map<std::string, std::int64_t> code_uses(ReadTxn& txn, const std::string& l
 std::set<std::int64_t> used_code_ids(ReadTxn& txn) {
   std::set<std::int64_t> used;
   Statement rows(txn.connection(), kUses);
-  rows.bind(":list", std::optional<std::string>());
+  rows.bind(":list", std::optional<std::string>()).bind(":everybody", true);
   while (rows.step()) used.insert(rows.integer(2));
   return used;
 }

@@ -29,7 +29,7 @@ void read_codes(ReadTxn& txn, CodeBook& book);
                                    const std::string& name);
 /// Adds or changes a code of a list (`store codes add`, `store codes off`).
 void save_code(WriteTxn& txn, const Code& code);
-/// How many rows of facts hold each code of a list, by key; keys that no row holds are left out.
+/// How many rows of facts hold each code of a list, by key, but those of protected persons alone; none: no key.
 [[nodiscard]] std::map<std::string, std::int64_t> code_uses(ReadTxn& txn, const std::string& list);
 /// Numbers of the codes of all lists that a row of facts holds.
 [[nodiscard]] std::set<std::int64_t> used_code_ids(ReadTxn& txn);
