@@ -1,4 +1,5 @@
 // jagmed report unmet: needs that nobody has met, and obstacles for many.
+#include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
 #include "cmd/report/public_persons.hpp"
 #include "domain/public_unmet.hpp"
@@ -19,8 +20,13 @@ void bind(UnmetOptions& o, Form& form) {
 }
 
 ProgrammeUnmet unmet_in(ReadTxn& txn, const Programme& programme, Date day) {
+  auto needs = open_needs(txn, programme.code, day);
+  // Of few, one more need would tell what somebody with protection lacks.
+  std::erase_if(needs, [&](const auto& each) {
+    return each.first.person && ops::is_protected(txn, *each.first.person);
+  });
   return {.programme = &programme,
-          .needs = unmet_figures(open_needs(txn, programme.code, day)),
+          .needs = unmet_figures(needs),
           .obstacles = obstacles(txn, programme.code, day)};
 }
 
@@ -60,6 +66,7 @@ ExitCode run(const UnmetOptions& o, Session& session) {
   for (const Programme* programme : session.programmes(o.report.programme))
     all.push_back(unmet_in(*txn, *programme, day));
   deliver(unmet_report(all, day, session.code_book(*txn), session.text(), format), o.report.out, session);
+  tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

@@ -1,6 +1,7 @@
 // jagmed report waiting: how long cases wait for each agency, and how often it was at the meetings.
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
 #include "ops/open_case.hpp"
 #include "ops/waiting_on.hpp"
@@ -24,13 +25,17 @@ void bind(WaitingOptions& o, Form& form) {
   form.option(o.explain, "--explain", "FIGURE");
 }
 
+/// In none of the figures: of few, one more case or meeting would tell of them.
+template <class OfPerson>
+std::vector<OfPerson> without_protected(ReadTxn& txn, std::vector<OfPerson> all) {
+  std::erase_if(all, [&](const OfPerson& each) { return ops::is_protected(txn, each.person); });
+  return all;
+}
+
 ProgrammeWaiting waiting_in(ReadTxn& txn, const Programme& programme, Date day) {
   ProgrammeWaiting part{.programme = &programme};
-  const auto open = ops::open_waiting(txn, programme.code, day);
-  std::vector<PersonId> hidden;
-  for (const auto& each : open)
-    if (ops::is_protected(txn, each.person)) hidden.push_back(each.person);
-  for (auto& figures : waiting_figures(open, hidden, day)) part.parties.push_back({std::move(figures)});
+  const auto open = without_protected(txn, ops::open_waiting(txn, programme.code, day));
+  for (auto& figures : waiting_figures(open, day)) part.parties.push_back({std::move(figures)});
   for (const auto& [party, present, called] : party_attendance(txn, programme.code, "project_group", day)) {
     auto found = std::ranges::find_if(
         part.parties, [&wanted = party](const auto& each) { return each.figures.party == wanted; });
@@ -39,7 +44,7 @@ ProgrammeWaiting waiting_in(ReadTxn& txn, const Programme& programme, Date day) 
     found->present = present;
     found->called = called;
   }
-  part.first = first_meeting_figures(first_meetings(txn, programme.code, day));
+  part.first = first_meeting_figures(without_protected(txn, first_meetings(txn, programme.code, day)));
   return part;
 }
 
@@ -51,10 +56,9 @@ ExitCode explain(const WaitingOptions& o, Session& session, Date day) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::json});
   const Programme& programme = session.programme(o.report.programme);
   const auto txn = session.begin_read();
-  FirstMeetingList list{.programme = &programme, .all = first_meetings(*txn, programme.code, day), .hidden = {}};
-  for (const auto& each : list.all)
-    if (ops::is_protected(*txn, each.person)) list.hidden.push_back(each.person);
+  const FirstMeetingList list{&programme, without_protected(*txn, first_meetings(*txn, programme.code, day))};
   deliver(first_meeting_explanation(list, day, session.prefix(*txn), session.text(), format), o.report.out, session);
+  tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 
@@ -69,6 +73,7 @@ ExitCode run(const WaitingOptions& o, Session& session) {
     all.push_back(waiting_in(*txn, *programme, day));
   deliver(waiting_clock_report(all, day, session.prefix(*txn), session.code_book(*txn), session.text(), format),
           o.report.out, session);
+  tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

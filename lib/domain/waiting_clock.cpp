@@ -10,8 +10,7 @@
 namespace jagmed {
 namespace {
 
-WaitingFigures figures_of(const std::string& party, const std::vector<const WaitingOn*>& open,
-                          std::span<const PersonId> hidden, Date as_of) {
+WaitingFigures figures_of(const std::string& party, const std::vector<const WaitingOn*>& open, Date as_of) {
   WaitingFigures found{.party = party, .cases = static_cast<int>(open.size())};
   std::vector<int> days;
   const WaitingOn* longest = open.front();
@@ -23,7 +22,7 @@ WaitingFigures figures_of(const std::string& party, const std::vector<const Wait
   found.median_tenths = median_tenths_of(std::move(days));
   found.longest_days = longest->days(as_of);
   found.longest_reminded = longest->reminders(as_of);
-  if (std::ranges::find(hidden, longest->person) == hidden.end()) found.longest = longest->person;
+  found.longest = longest->person;
   return found;
 }
 
@@ -62,12 +61,11 @@ Date WaitingOn::remind_on(int every_days, Date as_of) const {
   return std::max(since, last_reminder(as_of).value_or(since)) + every_days;
 }
 
-std::vector<WaitingFigures> waiting_figures(std::span<const WaitingOn> open,
-                                            std::span<const PersonId> hidden, Date as_of) {
+std::vector<WaitingFigures> waiting_figures(std::span<const WaitingOn> open, Date as_of) {
   std::map<std::string, std::vector<const WaitingOn*>> by_party;
   for (const auto& each : open) by_party[each.party].push_back(&each);
   std::vector<WaitingFigures> all;
-  for (const auto& [party, rows] : by_party) all.push_back(figures_of(party, rows, hidden, as_of));
+  for (const auto& [party, rows] : by_party) all.push_back(figures_of(party, rows, as_of));
   std::ranges::stable_sort(all, [](const auto& a, const auto& b) {
     return std::tie(a.longest_days, a.cases) > std::tie(b.longest_days, b.cases);
   });

@@ -48,14 +48,11 @@ struct WaitingFigures {
   std::string party;
   int cases = 0,                     ///< matters
       median_tenths = 0, longest_days = 0;
-  PersonId longest = 0;              ///< whose it is; 0: somebody with protection
+  PersonId longest = 0;              ///< whose it is; 0: nobody waits
   int longest_reminded = 0;
   int reminders = 0;                 ///< of all of them together
 };
-/// `open`: those that are open, of anybody; `hidden`: persons with protection, by number. By the
-/// longest first.
-[[nodiscard]] std::vector<WaitingFigures> waiting_figures(std::span<const WaitingOn> open,
-                                                          std::span<const PersonId> hidden,
-                                                          Date as_of);
+/// Of those that are open, by the longest first.
+[[nodiscard]] std::vector<WaitingFigures> waiting_figures(std::span<const WaitingOn> open, Date as_of);
 
 }  // namespace jagmed

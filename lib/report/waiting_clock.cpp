@@ -4,7 +4,6 @@
 #include "report/own_eyes.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace jagmed {
 namespace {
@@ -92,7 +91,6 @@ class Renderer {
 
   [[nodiscard]] std::string longest(const WaitingFigures& f) const {
     const std::string days = text_("clock.days", f.longest_days);
-    if (f.longest == 0) return text_("clock.longest.hidden", days);
     const std::string code = person_code(f.longest, prefix_);
     if (f.longest_reminded == 0) return text_("clock.longest.never", days, code);
     return text_(f.longest_reminded == 1 ? "clock.longest.once" : "clock.longest", days, code,
@@ -142,16 +140,10 @@ int ProgrammeWaiting::cases() const {
 
 std::string first_meeting_explanation(const FirstMeetingList& list, Date as_of, const std::string& prefix,
                                       const Catalogue& text, Format format) {
-  const auto is_hidden = [&](PersonId id) { return std::ranges::find(list.hidden, id) != list.hidden.end(); };
   const FirstMeetingFigures f = first_meeting_figures(list.all);
   Json persons = Json::array();
   std::string out = text("clock.first.explain", list.programme->name, as_of.iso(), f.met, f.referred) + "\n";
-  std::set<PersonId> not_shown;
   for (const auto& each : list.all) {
-    if (is_hidden(each.person)) {
-      not_shown.insert(each.person);
-      continue;
-    }
     const std::string code = person_code(each.person, prefix);
     out += "  " + (each.met ? text("clock.first.person", code, each.referred.iso(), each.met->iso(), *each.days())
                             : text("clock.first.person.none", code, each.referred.iso())) + "\n";
@@ -160,15 +152,13 @@ std::string first_meeting_explanation(const FirstMeetingList& list, Date as_of, 
                        {"met", each.met ? Json(each.met->iso()) : Json()},
                        {"days", each.met ? Json(*each.days()) : Json()}});
   }
-  const auto hidden = not_shown.size();
   if (format == Format::json)
     return json_text(document(as_of, {Json{{"programme", list.programme->code},
                                            {"referred", f.referred},
                                            {"met", f.met},
                                            {"persons", std::move(persons)},
-                                           {"hidden", hidden}}}));
+                                           {"hidden", 0}}}));
   if (!persons.empty()) out += own_eyes(text, format);
-  if (hidden > 0) out += text("enroll.list.hidden", hidden) + "\n";
   return out;
 }
 

@@ -26,11 +26,10 @@ struct ProgrammeWaiting {
   FirstMeetingFigures first;          ///< from the referral to the first joint meeting
   [[nodiscard]] int cases() const;
 };
-/// Who is in the figure of first meetings; those with protection are only counted.
+/// Who is in the figure of first meetings.
 struct FirstMeetingList {
   const Programme* programme = nullptr;
   std::vector<FirstMeeting> all;
-  std::vector<PersonId> hidden;
 };
 [[nodiscard]] std::string first_meeting_explanation(const FirstMeetingList& list, Date as_of,
                                                     const std::string& prefix, const Catalogue& text,
