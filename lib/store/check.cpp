@@ -70,6 +70,15 @@ SELECT person, NULL, count(*) FROM (
 WHERE (text NOT IN ('', '–') OR partner <> '')
   AND person IN (SELECT id FROM person WHERE protection <> 0)
 GROUP BY person ORDER BY person)sql";
+// Stores from before protection took the times of lessons, too.
+constexpr char kProtectedTimes[] = R"sql(
+SELECT p.id, NULL, 1
+FROM person p
+WHERE p.protection <> 0
+  AND (EXISTS (SELECT 1 FROM absence a
+               WHERE a.person = p.id AND (a.start BETWEEN 0 AND 1439 OR a.end_time IS NOT NULL))
+       OR EXISTS (SELECT 1 FROM absence_span s WHERE s.person = p.id AND (s.start >= 0 OR s.measure <> 0)))
+ORDER BY p.id)sql";
 constexpr char kNoContactPerson[] = R"sql(
 SELECT e.person, min(e.started), count(*)
 FROM enrollment e
@@ -121,6 +130,8 @@ const char* query_of(RowFault fault) {
       return kProtectedIdentity;
     case RowFault::protected_words:
       return kProtectedWords;
+    case RowFault::protected_times:
+      return kProtectedTimes;
     case RowFault::no_contact_person:
       return kNoContactPerson;
     case RowFault::no_sex:

@@ -108,6 +108,19 @@ TEST_CASE("words beside somebody protected are found in every row that others ma
                                   "INSERT INTO guardian_work VALUES (1, 17198, 2, 30, 2)") == found);
 }
 
+TEST_CASE("times of lessons of somebody protected are found, of others not") {
+  const auto lesson = [](int person, const std::string& start, const std::string& end) {
+    return "UPDATE person SET protection = 1 WHERE id = 1;"
+           "INSERT INTO absence(person, day, start, lesson, end_time, place, marks, batch) VALUES (" +
+           std::to_string(person) + ", 17198, " + start + ", 1, " + end + ", 1, 0, 1)";
+  };
+  const std::string found = "error check.protected_times 1 [] [1]\n";
+  CHECK(Sound().changed(lesson(1, "500", "NULL")) == found);
+  CHECK(Sound().changed(lesson(1, "1440", "560")) == found);
+  CHECK(Sound().changed(lesson(1, "1440", "NULL")).empty());
+  CHECK(Sound().changed(lesson(2, "500", "560")).empty());
+}
+
 TEST_CASE("the first and the last day of a spell, and 24 hours, are no faults") {
   CHECK(Sound()
             .changed("UPDATE participation SET day = 17176; UPDATE activity SET day = 17176;"
