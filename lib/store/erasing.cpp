@@ -8,6 +8,7 @@
 #include "store/forgetting.hpp"
 #include "store/forgotten.hpp"
 #include "store/naming_texts.hpp"
+#include "store/part_case.hpp"
 #include "store/people.hpp"
 #include "store/shared_words.hpp"
 #include "store/taken_away.hpp"
@@ -102,7 +103,27 @@ void note_act(WriteTxn& txn, const Erasure& act) {
   if (act.person != 0) txn.concerns(act.person);
 }
 
-void erase_one(WriteTxn& txn, const Erasure& act, Sums& sums) {
+bool known_to_kaa(ReadTxn& txn, PersonId person) {
+  return Statement(txn.connection(), kKnownToKaa).bind(":person", person).step();
+}
+
+/// By person, the codes that the erased case got in this transaction.
+using Parted = std::multimap<PersonId, PersonId>;
+
+/// What figures keep of a case has nobody's name; what is erased of its consents goes there, too.
+void part(WriteTxn& txn, const Erasure& act, Parted& parted, Sums& sums) {
+  if (act.what == RetentionClass::case_data && known_to_kaa(txn, act.person))
+    if (const auto code = part_case(txn, act.person)) parted.emplace(act.person, *code);
+  if (act.what != RetentionClass::consent) return;
+  const auto [first, last] = parted.equal_range(act.person);
+  for (auto each = first; each != last; ++each) {
+    Erasure as_parted = act;
+    as_parted.person = each->second;
+    run_steps(txn, as_parted, sums);
+  }
+}
+
+void erase_one(WriteTxn& txn, const Erasure& act, Parted& parted, Sums& sums) {
   const bool everything = act.what == RetentionClass::everything;
   const auto former = numbers(txn, kFormerCodes, act.person);
   std::vector<std::int64_t> activities;
@@ -116,6 +137,7 @@ void erase_one(WriteTxn& txn, const Erasure& act, Sums& sums) {
     forget_code_in_planned(txn, act.person);
   }
   run_steps(txn, act, sums);
+  part(txn, act, parted, sums);
   forget_occasions(txn, activities);
   note_act(txn, act);
   Erasure as_former = act;
@@ -128,7 +150,7 @@ void erase_one(WriteTxn& txn, const Erasure& act, Sums& sums) {
 void count_person(ReadTxn& txn, const Erasure& act, ErasedClass& erased) {
   ++erased.persons;
   if (act.what != RetentionClass::case_data) return;
-  if (Statement(txn.connection(), kKnownToKaa).bind(":person", act.person).step()) ++erased.known_to_kaa;
+  if (known_to_kaa(txn, act.person)) ++erased.known_to_kaa;
 }
 
 /// Each once, without everybody.
@@ -181,9 +203,10 @@ Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
   forget_changes(txn, persons);
   std::vector<ErasedClass> erased;
   std::map<RetentionClass, Sums> sums;
+  Parted parted;
   for (const auto& act : acts) {
     if (!sums.contains(act.what)) erased.push_back({.what = act.what, .persons = 0, .rows = {}});
-    erase_one(txn, act, sums[act.what]);
+    erase_one(txn, act, parted, sums[act.what]);
     if (act.person != 0) count_person(txn, act, *std::ranges::find(erased, act.what, &ErasedClass::what));
   }
   for (auto& each : erased)

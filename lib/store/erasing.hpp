@@ -26,7 +26,9 @@ struct Erased {
 /// older copy may have them. Words of absence that nobody needs any more go too. What the
 /// store holds of all persons (recorded changes, words) is read once: give many acts together.
 /// Gives the classes in the order of their first act, with the tables in alphabetical order.
-/// Where an act takes somebody's name, it goes from texts about others, too.
+/// Where an act takes somebody's name, it goes from texts about others, too. Where an act of the class `case` leaves
+/// it to the KAA register, what figures count gets a code of its own (store/part_case.hpp); an act of the class
+/// `consent` after it takes those consents.
 Erased erase(WriteTxn& txn, std::span<const Erasure> acts);
 /// Deletes the words of absence (schools, classes, courses) that no row needs any more.
 void forget_unused_words(WriteTxn& txn);

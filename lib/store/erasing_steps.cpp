@@ -190,18 +190,7 @@ constexpr auto kCase = joined(kPlanning, std::to_array<EraseStep>({
       WHERE person = :person)sql"},
     {nullptr, R"sql(UPDATE consent_exception SET reference = ''
       WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql"},
-    // Of whoever stays known for the register goes, too, what figures would else keep without a name.
     {nullptr, kForgetOfProject, nullptr, kInKaa},
-    {nullptr, R"sql(UPDATE enrollment SET target_group = NULL WHERE person = :person)sql", nullptr, kInKaa},
-    {"referral_tried", R"sql(DELETE FROM referral_tried
-      WHERE referral IN (SELECT id FROM referral WHERE person = :person))sql", nullptr, kInKaa},
-    {"referral", R"sql(DELETE FROM referral WHERE person = :person)sql", nullptr, kInKaa},
-    {"survey_score", R"sql(DELETE FROM survey_score
-      WHERE survey IN (SELECT id FROM survey WHERE person = :person))sql", nullptr, kInKaa},
-    {"survey", R"sql(DELETE FROM survey WHERE person = :person)sql", nullptr, kInKaa},
-    {"school_status", R"sql(DELETE FROM school_status WHERE person = :person)sql", nullptr, kInKaa},
-    {"contact_person", R"sql(DELETE FROM contact_person
-      WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql", nullptr, kInKaa},
 }));
 
 // That a consent to be registered held on a day decides what has been reported: it stays.

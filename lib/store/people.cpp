@@ -10,12 +10,13 @@
 namespace jagmed {
 namespace {
 
-// A code is never given out twice, not even after an undo: it may stand on somebody's paper.
+// A code is never given out twice, not even after an undo: it may stand on somebody's paper. Those from 1000000 on are
+// drawn (store/part_case.hpp).
 constexpr char kNextPerson[] = R"sql(
-SELECT max((SELECT coalesce(max(id), 0) FROM person),
-           (SELECT coalesce(max(person), 0) FROM audit_person),
-           (SELECT coalesce(max(person), 0) FROM erasure),
-           (SELECT coalesce(max(former), 0) FROM person_merge),
+SELECT max((SELECT coalesce(max(id), 0) FROM person WHERE id < 1000000),
+           (SELECT coalesce(max(person), 0) FROM audit_person WHERE person < 1000000),
+           (SELECT coalesce(max(person), 0) FROM erasure WHERE person < 1000000),
+           (SELECT coalesce(max(former), 0) FROM person_merge WHERE former < 1000000),
            (SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM store_property
             WHERE key = 'last_person')) + 1)sql";
 constexpr char kInsertPerson[] = R"sql(

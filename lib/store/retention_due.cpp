@@ -33,8 +33,14 @@ SELECT person, last FROM (
   UNION ALL SELECT person, day FROM note)
 WHERE person NOT IN (SELECT person FROM enrollment WHERE ended IS NULL)
   GROUP BY person) c
-WHERE NOT EXISTS (SELECT 1 FROM erasure x
-                  WHERE x.person = c.person AND x.class IN (:class, 'all') AND x.upto >= c.last)
+WHERE (NOT EXISTS (SELECT 1 FROM erasure x
+                   WHERE x.person = c.person AND x.class IN (:class, 'all') AND x.upto >= c.last)
+       -- Erased by an earlier version: spells stand with who is still known.
+       OR (:class = 'case' AND EXISTS (SELECT 1 FROM enrollment e WHERE e.person = c.person)
+           AND (EXISTS (SELECT 1 FROM contact_detail d WHERE d.person = c.person)
+             OR EXISTS (SELECT 1 FROM identity_number n WHERE n.person = c.person))))
+  -- A case that was parted from who it was is erased (store/part_case.hpp).
+  AND (:class <> 'case' OR c.person < 1000000)
   -- Of consents to be registered only the scope goes: those who have nothing else lose nothing.
   AND (:class <> 'consent'
        OR EXISTS (SELECT 1 FROM disclosure WHERE person = c.person)

@@ -21,7 +21,7 @@ using namespace jagmed::test;
 namespace {
 
 const PublicRules kRules{.hide_below = 5, .percent_base = 10};
-constexpr Half kFirst{2017, 1}, kSecond{2017, 2};
+constexpr Half kFirstHalf{2017, 1}, kSecondHalf{2017, 2};
 const Date kJune = day("2017-06-30"), kDecember = day("2017-12-31");
 
 KaaCase registered(PersonId id, Sex sex, const char* since, const char* until = nullptr) {
@@ -129,7 +129,7 @@ struct Findings {
 };
 
 void sums_of_half(Reader& reader, const std::vector<KaaFigure>& figures) {
-  const auto row = [](const std::string& name) { return public_kaa_row(kFirst, name); };
+  const auto row = [](const std::string& name) { return public_kaa_row(kFirstHalf, name); };
   const auto family = [&](const std::string& begins) {
     std::vector<std::string> names;
     for (const auto& figure : figures)
@@ -187,8 +187,8 @@ TEST_CASE("no small figure of a half-year can be told from the others: 40 regist
   Findings found;
   for (int n = 0; n < 40; ++n) {
     CAPTURE(n);
-    const auto figures = kaa_figures(drawn(random), kFirst);
-    const PublicTable table = public_kaa(figures, kFirst, kJune, {}, kRules);
+    const auto figures = kaa_figures(drawn(random), kFirstHalf);
+    const PublicTable table = public_kaa(figures, kFirstHalf, kJune, {}, kRules);
     const PublicOutcome outcome = hide_small(std::vector{table}, {}, kRules);
     if (outcome.state != PublicState::refused)
       found.table(table, outcome.hidden.front(), [&](Reader& reader) { sums_of_half(reader, figures); });
@@ -203,9 +203,9 @@ TEST_CASE("who came in a half-year is no small group between two tables") {
     CAPTURE(more);
     std::vector<Publication> earlier;
     auto cases = registered(20, 20);
-    CHECK(covered(give_out(cases, kFirst, kJune, earlier), kFirst) == HiddenBySex{});
+    CHECK(covered(give_out(cases, kFirstHalf, kJune, earlier), kFirstHalf) == HiddenBySex{});
     for (int i = 0; i < more; ++i) cases.push_back(registered(100 + i, Sex::female, "2017-09-01"));
-    const HiddenBySex hidden = covered(give_out(cases, kSecond, kDecember, earlier), kSecond);
+    const HiddenBySex hidden = covered(give_out(cases, kSecondHalf, kDecember, earlier), kSecondHalf);
     CHECK(hidden.total == (more < 5));
     CHECK(hidden.female == (more < 5));
   }
@@ -215,9 +215,9 @@ TEST_CASE("nor when the later half-year was given out first") {
   std::vector<Publication> earlier;
   auto cases = registered(20, 20);
   for (int i = 0; i < 2; ++i) cases.push_back(registered(100 + i, Sex::female, "2017-09-01"));
-  CHECK(covered(give_out(cases, kSecond, kDecember, earlier), kSecond) == HiddenBySex{});
-  const HiddenFigures hidden = give_out(cases, kFirst, kDecember, earlier);
-  CHECK(hidden.by_sex(public_kaa_row(kFirst, "registered")).total);
+  CHECK(covered(give_out(cases, kSecondHalf, kDecember, earlier), kSecondHalf) == HiddenBySex{});
+  const HiddenFigures hidden = give_out(cases, kFirstHalf, kDecember, earlier);
+  CHECK(hidden.by_sex(public_kaa_row(kFirstHalf, "registered")).total);
 }
 
 TEST_CASE("who left in a half-year is not told by those covered in the next") {
@@ -229,9 +229,9 @@ TEST_CASE("who left in a half-year is not told by those covered in the next") {
       cases[static_cast<std::size_t>(i)].spell.ended = day("2017-04-01");
       cases[static_cast<std::size_t>(i)].spell.deregistration_reason = "moved_out";
     }
-    const HiddenFigures first = give_out(cases, kFirst, kJune, earlier);
-    REQUIRE(first.by_sex(public_kaa_row(kFirst, "deregistered")).total);
-    const HiddenBySex before = covered(first, kFirst), after = covered(give_out(cases, kSecond, kDecember, earlier), kSecond);
+    const HiddenFigures first = give_out(cases, kFirstHalf, kJune, earlier);
+    REQUIRE(first.by_sex(public_kaa_row(kFirstHalf, "deregistered")).total);
+    const HiddenBySex before = covered(first, kFirstHalf), after = covered(give_out(cases, kSecondHalf, kDecember, earlier), kSecondHalf);
     CHECK((before.total || after.total));  // their difference is those four
     CHECK((before.female || after.female));
     CHECK((before.male || after.male));
@@ -241,8 +241,8 @@ TEST_CASE("who left in a half-year is not told by those covered in the next") {
 TEST_CASE("a half-year that is over is the same table on every later day") {
   std::vector<Publication> earlier;
   const auto cases = registered(20, 20);
-  (void)give_out(cases, kFirst, kJune, earlier);
-  const std::vector<PublicTable> again{public_kaa(kaa_figures(cases, kFirst), kFirst, kDecember, earlier, kRules)};
+  (void)give_out(cases, kFirstHalf, kJune, earlier);
+  const std::vector<PublicTable> again{public_kaa(kaa_figures(cases, kFirstHalf), kFirstHalf, kDecember, earlier, kRules)};
   CHECK_FALSE(hide_small(again, earlier, kRules).news);
 }
 
@@ -252,9 +252,9 @@ TEST_CASE("many measures of few persons are the figure of few") {
   for (int i = 0; i < 6; ++i)
     cases[static_cast<std::size_t>(i % 2)].measures.push_back(
         {.kind = "internship", .status = "ongoing", .offered = day("2017-02-01"), .started = day("2017-02-01")});
-  const HiddenFigures hidden = give_out(cases, kFirst, kJune, earlier);
-  CHECK(hidden.of(public_kaa_row(kFirst, "measures")));
-  CHECK(hidden.of(public_kaa_row(kFirst, "measures.internship")));
+  const HiddenFigures hidden = give_out(cases, kFirstHalf, kJune, earlier);
+  CHECK(hidden.of(public_kaa_row(kFirstHalf, "measures")));
+  CHECK(hidden.of(public_kaa_row(kFirstHalf, "measures.internship")));
 }
 
 namespace {
@@ -281,7 +281,7 @@ void add_owners(std::vector<KaaCase>& cases, Sex sex, int declined, int one, int
 std::optional<long long> told_by_measures(std::span<const KaaFigure> figures, const HiddenFigures& hidden, Sex sex) {
   const auto column = [](Sex each) { return std::string(kSexes[each == Sex::female ? 0 : each == Sex::male ? 1 : 2]); };
   const auto is_hidden = [&](const char* figure, const std::string& of) {
-    return hidden.of(public_kaa_row(kFirst, figure), of);
+    return hidden.of(public_kaa_row(kFirstHalf, figure), of);
   };
   for (const char* figure : {"with_measure", "measures", "declined_first"})
     if (is_hidden(figure, "")) return {};
@@ -303,10 +303,10 @@ TEST_CASE("the measures do not tell how many of a sex have some, where nearly ev
   add_owners(cases, Sex::female, 12, 4, 0);
   add_owners(cases, Sex::male, 8, 6, 0);
   std::vector<Publication> earlier;
-  const auto hidden = give_out(cases, kFirst, kJune, earlier);
-  CHECK(hidden.by_sex(public_kaa_row(kFirst, "with_measure")).female);
-  CHECK(hidden.by_sex(public_kaa_row(kFirst, "measures")).female);
-  CHECK_FALSE(hidden.by_sex(public_kaa_row(kFirst, "measures")).total);
+  const auto hidden = give_out(cases, kFirstHalf, kJune, earlier);
+  CHECK(hidden.by_sex(public_kaa_row(kFirstHalf, "with_measure")).female);
+  CHECK(hidden.by_sex(public_kaa_row(kFirstHalf, "measures")).female);
+  CHECK_FALSE(hidden.by_sex(public_kaa_row(kFirstHalf, "measures")).total);
   std::mt19937 random(20170701);
   int few_told = 0, could_be = 0;
   for (int n = 0; n < 200; ++n) {
@@ -315,8 +315,8 @@ TEST_CASE("the measures do not tell how many of a sex have some, where nearly ev
       const auto drawn_number = [&](unsigned below) { return static_cast<int>(random() % below); };
       add_owners(drawn_cases, sex, 5 + drawn_number(9), drawn_number(9), drawn_number(4));
     }
-    const auto figures = kaa_figures(drawn_cases, kFirst);
-    const PublicTable table = public_kaa(figures, kFirst, kJune, {}, kRules);
+    const auto figures = kaa_figures(drawn_cases, kFirstHalf);
+    const PublicTable table = public_kaa(figures, kFirstHalf, kJune, {}, kRules);
     const auto outcome = hide_small(std::vector{table}, {}, kRules);
     if (outcome.state != PublicState::split) continue;
     for (const Sex sex : {Sex::female, Sex::male}) {
@@ -389,9 +389,9 @@ TEST_CASE("no small group of referrals can be told: 40 tables of channels and ou
 TEST_CASE("whose reason is not known is given out once, as one of the reasons") {
   auto cases = registered(20, 20);
   for (int i = 10; i < 30; ++i) cases[static_cast<std::size_t>(i)].spell.registration_reason = "unknown";
-  const PublicTable table = public_kaa(kaa_figures(cases, kFirst), kFirst, kJune, {}, kRules);
-  const std::string row = public_kaa_row(kFirst, "reason.unknown");
-  CHECK(public_kaa_row(kFirst, "reason_missing") == row);
+  const PublicTable table = public_kaa(kaa_figures(cases, kFirstHalf), kFirstHalf, kJune, {}, kRules);
+  const std::string row = public_kaa_row(kFirstHalf, "reason.unknown");
+  CHECK(public_kaa_row(kFirstHalf, "reason_missing") == row);
   std::map<std::string, int> columns;
   for (const auto& figure : table.figures)
     if (figure.row == row) ++columns[figure.column];

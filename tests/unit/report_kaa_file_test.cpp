@@ -11,7 +11,7 @@ using namespace jagmed::test;
 
 namespace {
 
-constexpr Half kFirst{2017, 1};
+constexpr Half kFirstHalf{2017, 1};
 
 KaaExport layout() {
   KaaExport out{.half = "2017H1"};
@@ -26,13 +26,13 @@ KaaExport layout() {
 }
 
 std::string text_of(const std::vector<KaaCase>& cases, const KaaExport& how) {
-  const KaaFile file = kaa_file(cases, how, kFirst);
+  const KaaFile file = kaa_file(cases, how, kFirstHalf);
   CHECK(file.problems.empty());
   return kaa_file_bytes(file, how);
 }
 
 std::string problem(const std::vector<KaaCase>& cases, const KaaExport& how) {
-  const KaaFile file = kaa_file(cases, how, kFirst);
+  const KaaFile file = kaa_file(cases, how, kFirstHalf);
   REQUIRE(file.problems.size() == 1);
   CHECK_FALSE(file.problems[0].persons.empty());
   return std::string(file.problems[0].message.key);
@@ -63,7 +63,7 @@ TEST_CASE("nobody with protection, nobody registered by mistake, nobody of anoth
   end_case(mistaken, "2017-02-02", "registered_in_error");
   earlier.spell.started = kaa_day("2016-01-01");
   end_case(earlier, "2016-12-31", "moved_out");
-  CHECK(kaa_file(std::vector<KaaCase>{hidden, mistaken, earlier}, layout(), kFirst).rows.empty());
+  CHECK(kaa_file(std::vector<KaaCase>{hidden, mistaken, earlier}, layout(), kFirstHalf).rows.empty());
 }
 
 TEST_CASE("what is not mapped, missing or too wide stops the file") {

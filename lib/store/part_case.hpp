@@ -1,0 +1,22 @@
+// Internal to lib/store: what figures keep of an erased case, parted from whom the KAA register still knows.
+#pragma once
+
+#include "domain/person.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+
+namespace jagmed {
+
+/// Codes from here on are of nobody whom anybody enrolled: they are drawn, so that their order tells nothing,
+/// and `next_person_id` leaves them out.
+inline constexpr PersonId kFirstParted = 1'000'000;
+
+/// Gives the spells, hours, consents and other rows of the person's case to a person row of their own: with sex
+/// and birth year alone, and with the protection, so that no list shows more than before. Nothing in them leads
+/// back: they have ids of their own and are of the first event, and no event of the project is told to concern
+/// the person any more. Gives the new code, or nothing when there is nothing to part. Not recorded
+/// (Connection::Unrecorded).
+[[nodiscard]] std::optional<PersonId> part_case(WriteTxn& txn, PersonId person);
+
+}  // namespace jagmed
