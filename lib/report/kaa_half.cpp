@@ -49,6 +49,15 @@ bool too_many_other(const KaaHalfSheet& sheet) {
          count_in(sheet.figures, "measures").total() * sheet.rules.other_share_limit;
 }
 
+/// Whether a figure counts contacts, and some are erased.
+bool says_less(const KaaHalfSheet& sheet, std::string_view name) {
+  return sheet.erased > 0 && (name == "contact" || name == "no_contact");
+}
+
+std::string erased_text(const KaaHalfSheet& sheet) {
+  return sheet.erased > 0 ? sheet.text("kaa.erased.half", sheet.erased) + "\n" : std::string();
+}
+
 std::string note_of(const KaaHalfSheet& sheet, const std::string& name) {
   if (name == "measures.other") {
     const std::string share = share_of(sheet, name, "measures");
@@ -57,7 +66,7 @@ std::string note_of(const KaaHalfSheet& sheet, const std::string& name) {
     if (too_many_other(sheet)) note += sheet.text("kaa.note.limit", sheet.rules.other_share_limit);
     return note;
   }
-  if (sheet.erased > 0 && (name == "contact" || name == "no_contact"))
+  if (says_less(sheet, name))
     return sheet.text("kaa.note.erased", sheet.erased);
   for (const std::string_view part : {"contact", "with_measure", "declined_first"})
     if (name == part) return share_of(sheet, name, "covered");
@@ -213,7 +222,7 @@ std::string kaa_half_report(const KaaHalfSheet& sheet, Format format) {
   std::string out = sheet.text(sheet.half.number == 1 ? "kaa.title.first" : "kaa.title.second",
                                sheet.half.year, days.first.iso(), days.last.iso()) +
                     "\n";
-  if (sheet.details) return out + state_text(sheet);
+  if (sheet.details) return out + erased_text(sheet) + state_text(sheet);
   out += figures_text(sheet, format) + coverage_text(sheet);
   if (sheet.print) return out + note;
   if (sheet.hidden > 0) out += sheet.text("kaa.hidden", sheet.hidden) + "\n";
@@ -233,13 +242,14 @@ std::string kaa_explanation(const KaaHalfSheet& sheet, const KaaFigure& figure,
                       {"count", persons_json(figure.count)},
                       {"persons", figure.persons.size()},
                       {"codes", codes},
-                      {"left_out", left_out}});
+                      {"left_out", left_out},
+                      {"contacts_erased", says_less(sheet, figure.name) ? sheet.erased : 0}});
   std::string out = sheet.text.count(figure.count.total()) + " · " +
                     persons_text(sheet.text, static_cast<long long>(figure.persons.size()));
   if (!codes.empty()) out += ": " + join(codes, ", ");
   out += "\n";
   if (left_out > 0) out += sheet.text("enroll.list.hidden", left_out) + "\n";
-  return out;
+  return says_less(sheet, figure.name) ? out + erased_text(sheet) : out;
 }
 
 }  // namespace jagmed
