@@ -7,6 +7,9 @@
 #include "ops/set_missing_reason.hpp"
 #include "report/missing_consents.hpp"
 #include "store/consents.hpp"
+#include "store/retention_due.hpp"
+
+#include <set>
 
 namespace jagmed::cmd {
 namespace {
@@ -84,6 +87,12 @@ ExitCode record_file(const MissingOptions& o, Session& session) {
   return ExitCode::ok;
 }
 
+/// Nobody was "not asked" because the reason is erased.
+MissingReason known_reason(const LeftOut& each, const std::set<PersonId>& erased) {
+  const bool said = each.reason.since || each.reason.key != "not_asked";
+  return said || !erased.contains(each.person) ? each.reason : MissingReason{.key = "erased", .since = {}};
+}
+
 ExitCode list(const MissingOptions& o, Session& session) {
   if (!o.date.empty()) require_typed(o.person, "PERSON", "consent missing");
   const Format format = report_format(o.format, {Format::text, Format::csv, Format::json});
@@ -97,10 +106,14 @@ ExitCode list(const MissingOptions& o, Session& session) {
                             .purpose = purpose.empty() ? std::string(reporting_purpose(programme->scb.basis))
                                                        : purpose,
                             .current = count_current(*txn, programme->code, as_of)};
+    const auto erased = with_erased_reason(*txn, programme->code);
     for (const auto& each :
          left_out(*txn, programme->code, missing.purpose, session.settings().consent, as_of))
-      missing.lines.push_back(
-          {session.code(*txn, each.person), each.sex, each.protection, each.reason, each.ended});
+      missing.lines.push_back({.code = session.code(*txn, each.person),
+                               .sex = each.sex,
+                               .protection = each.protection,
+                               .reason = known_reason(each, erased),
+                               .ended = each.ended});
     all.push_back(std::move(missing));
   }
   session.out() << missing_consents_report(all, as_of, codes, session.text(), format,

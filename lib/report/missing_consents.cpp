@@ -69,7 +69,7 @@ class Renderer {
     const auto groups = groups_of(missing, as_of_);
     int width = 0;
     for (const auto& group : groups)
-      width = std::max(width, display_width(label("missing_reason", group.reason)));
+      width = std::max(width, display_width(reason_label(group.reason)));
     for (const auto& group : groups) out += group_text(group, width);
     if (const auto ended = ended_of(missing); ended > 0) out += text_("consent.missing.ended", ended) + "\n";
     return out + language_cases(missing, groups, missing.current - count.total());
@@ -106,13 +106,17 @@ class Renderer {
     return codes_.label(list, key, text_.language());
   }
 
+  [[nodiscard]] std::string reason_label(const std::string& key) const {
+    return key == "erased" ? text_("consent.missing.erased") : label("missing_reason", key);
+  }
+
   [[nodiscard]] std::string sexes(const BySex& count) const {
     return text_(count.unknown > 0 ? "consent.missing.sexes_unknown" : "consent.missing.sexes",
                  count.female, count.male, count.unknown);
   }
 
   [[nodiscard]] std::string group_text(const ReasonGroup& group, int width) const {
-    std::string out = "  " + pad_right(label("missing_reason", group.reason), width) + "  " +
+    std::string out = "  " + pad_right(reason_label(group.reason), width) + "  " +
                       pad_left(text_.count(group.count.total()), 3);
     if (group.oldest) out += "   " + text_("consent.missing.oldest", as_of_ - *group.oldest);
     out += "\n";
@@ -146,7 +150,7 @@ class Renderer {
                  text_("consent.col.male"), text_("consent.col.unknown")},
                 {Align::left, Align::right, Align::right, Align::right, Align::right});
     for (const auto& group : groups_of(missing, as_of_))
-      table.add({label("missing_reason", group.reason), std::to_string(group.count.total()),
+      table.add({reason_label(group.reason), std::to_string(group.count.total()),
                  std::to_string(group.count.female), std::to_string(group.count.male),
                  std::to_string(group.count.unknown)});
     return table.csv();
@@ -157,7 +161,7 @@ class Renderer {
                  text_("consent.col.since"), text_("consent.col.ended")});
     for (const auto& line : missing.lines)
       if (line.protection == Protection::none)
-        table.add({line.code, std::string(1, sex_letter(line.sex)), label("missing_reason", line.reason.key),
+        table.add({line.code, std::string(1, sex_letter(line.sex)), reason_label(line.reason.key),
                    line.reason.since ? line.reason.since->iso() : "",
                    line.ended ? text_("consent.missing.yes") : ""});
     return table.csv();

@@ -16,7 +16,7 @@ struct MissingConsentLine {
   std::string code;                  ///< "P-0017"
   Sex sex = Sex::unknown;
   Protection protection = Protection::none;
-  MissingReason reason;
+  MissingReason reason;              ///< key "erased": whatever it was, it was erased
   bool ended = false;                ///< aktuell once: the case is over
 };
 

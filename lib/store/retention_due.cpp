@@ -76,7 +76,11 @@ SELECT e.person FROM enrollment e
 JOIN programme p ON p.id = e.programme
 JOIN erasure x ON x.person = e.person AND x.class = 'consent'
 WHERE p.code = :programme AND e.standing = 0
-GROUP BY e.person HAVING max(e.started) <= max(x.upto))sql";
+GROUP BY e.person HAVING max(e.started) <= max(x.upto)
+-- Of a parted case (store/part_case.hpp) it is said nowhere when it went.
+UNION SELECT e.person FROM enrollment e
+JOIN programme p ON p.id = e.programme
+WHERE p.code = :programme AND e.standing = 0 AND e.person >= 1000000)sql";
 constexpr char kErasedKaa[] = R"sql(
 SELECT person, max(upto) FROM erasure WHERE class = 'kaa' GROUP BY person)sql";
 constexpr char kReadings[] = R"sql(
