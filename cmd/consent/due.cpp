@@ -6,6 +6,8 @@
 #include "cmd/report/common.hpp"
 #include "ops/due_consents.hpp"
 
+#include <set>
+
 namespace jagmed::cmd {
 namespace {
 
@@ -61,15 +63,17 @@ ExitCode run(const DueOptions& o, Session& session) {
   const CodeBook codes = session.code_book(*txn);
   const ConsentWords words{session.text(), codes};
   bool any = false;
+  std::set<PersonId> without_birth_date;  // who is in several programmes is one
   for (const Programme* programme : session.programmes(o.programme)) {
-    const auto due = ops::due_consents(*txn, *programme, rules, from, from + within);
+    auto due = ops::due_consents(*txn, *programme, rules, from, from + within);
     if (!due.items.empty() && session.settings().programmes.size() > 1)
       session.out() << programme->name << '\n';
     for (const auto& item : due.items)
       session.out() << line_of(item, session.code(*txn, item.person), words, rules) << '\n';
-    if (due.without_birth_date > 0) session.say("consent.due.no_birth_date", due.without_birth_date);
+    without_birth_date.merge(due.without_birth_date);
     any = any || !due.items.empty();
   }
+  if (!without_birth_date.empty()) session.say("consent.due.no_birth_date", without_birth_date.size());
   if (!any) session.say("consent.due.nothing", from.iso(), (from + within).iso());
   tell_left_out(session, *txn);
   return any && o.exit_code ? ExitCode::findings : ExitCode::ok;

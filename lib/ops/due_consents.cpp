@@ -121,7 +121,7 @@ DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRule
     add_ends(*person, consents, rules, {from, to}, items);
     if (person->birth_date) add_birthdays(*person, consents, rules, {from, to}, kaa, items);
     if (person->protection != Protection::none) continue;
-    if (!person->birth_date) ++due.without_birth_date;
+    if (!person->birth_date) due.without_birth_date.insert(id);
     due.items.insert(due.items.end(), items.begin(), items.end());
   }
   std::sort(due.items.begin(), due.items.end(), [](const DueItem& a, const DueItem& b) {

@@ -5,6 +5,7 @@
 #include "store/txn.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,7 @@ struct DueItem {
 
 struct DueList {
   std::vector<DueItem> items;  ///< by day, then person
-  int without_birth_date = 0;  ///< persons whose birthdays cannot be told
+  std::set<PersonId> without_birth_date;  ///< persons whose birthdays cannot be told
 };
 
 /// For everybody with a spell on `from` (participants, supported, watched): what falls from `from` to

@@ -144,10 +144,11 @@ class Import {
   /// Open spells, in the programmes that the sheet speaks of, of persons who are not in it.
   void find_gone() {
     std::set<std::string> programmes;
+    std::set<PersonId> gone;  // of several programmes, or with several spells, once
     for (const auto& row : sheet_.rows) programmes.insert(row.programme->code);
     for (const auto& code : programmes)
       for (const auto& spell : all_enrollments(txn_, code)) {
-        if (spell.ended || seen_.contains({code, spell.person})) continue;
+        if (spell.ended || seen_.contains({code, spell.person}) || !gone.insert(spell.person).second) continue;
         if (find_person(txn_, spell.person)->protection != Protection::none) ++outcome_.gone.hidden;
         else outcome_.gone.persons.push_back(spell.person);
       }

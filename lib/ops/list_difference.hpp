@@ -25,7 +25,7 @@ struct ListChange {
 
 /// Those whom a complete list should hold and does not.
 struct ListGone {
-  std::vector<PersonId> persons;     ///< without those with protection
+  std::vector<PersonId> persons;     ///< without those with protection; each once
   int hidden = 0;                    ///< with protection: a list seldom names them
 };
 
