@@ -20,12 +20,16 @@ using Job = std::function<ExitCode(Session&)>;
 /// Whether an action changes the store. `changes` gives it --dry-run, a fault loop and an undo test.
 enum class Access { none, reads, changes };
 
+/// Whether an action can show who somebody is. `shown` gives it --names.
+enum class Names { none, shown };
+
 /// One action. `name` is empty for what the command itself does.
 struct Action {
   std::string_view command, name;
   Access access = Access::reads;
   std::string_view example;          ///< a line a coordinator would type
   Job (*declare)(Form& form) = nullptr;
+  Names names = Names::none;
 
   /// "consent give", or "enroll".
   [[nodiscard]] std::string path() const {

@@ -67,10 +67,11 @@ std::vector<std::pair<std::string, std::string>> option_rows(const Catalogue& te
   return rows;
 }
 
-std::vector<std::pair<std::string, std::string>> global_rows(const Catalogue& text, bool changes) {
+/// Those that an action takes, or all.
+std::vector<std::pair<std::string, std::string>> global_rows(const Catalogue& text, const Action* action = nullptr) {
   std::vector<std::pair<std::string, std::string>> rows;
   for (const auto& option : global_options()) {
-    if (std::string_view(option.name) == "--dry-run" && !changes) continue;
+    if (action != nullptr && !takes(*action, option)) continue;
     rows.emplace_back(option.value == nullptr ? option.name : fmt::format("{} {}", option.name, placeholder(text, option.value)),
                       text.raw(std::string("help.") + option.name));
   }
@@ -84,7 +85,7 @@ std::string action_help(const Catalogue& text, const Action& action) {
     two_columns(out, rows);
   }
   out += "\n" + text("help.globals") + "\n";
-  two_columns(out, global_rows(text, action.access == Access::changes));
+  two_columns(out, global_rows(text, &action));
   return out + "\n" + text("help.example") + "\n  " + std::string(action.example) + "\n";
 }
 
@@ -118,7 +119,7 @@ std::string program_help(const Catalogue& text) {
       rows.emplace_back(action.command, text.raw("help." + std::string(action.command) + ".about"));
   two_columns(out, rows);
   out += "\n" + text("help.globals") + "\n";
-  two_columns(out, global_rows(text, true));
+  two_columns(out, global_rows(text));
   return out + "\n" + text("help.start") + "\n";
 }
 
@@ -152,7 +153,7 @@ std::string manual_page() {
     out += ".PP\nExample: \\fB" + roff(action.example) + "\\fR\n";
   }
   out += ".SH \"OPTIONS OF EVERY COMMAND\"\n";
-  for (const auto& [left, right] : global_rows(text, true))
+  for (const auto& [left, right] : global_rows(text))
     out += ".TP\n.B \"" + roff(left) + "\"\n" + roff(right) + "\n";
   out += ".SH \"EXIT STATUS\"\n";
   for (const int code : {0, 1, 64, 65, 66, 70, 71, 72, 73, 74, 75, 77, 78, 130, 143})

@@ -41,19 +41,19 @@ class ParsedForm : public Form {
   CLI::App& app_;
 };
 
-void bind_globals(GlobalOptions& g, CLI::App& app, bool changes) {
+void bind_globals(GlobalOptions& g, CLI::App& app, const Action& action) {
   app.add_option("--config", g.config);
   app.add_option("--store", g.store);
   app.add_option("--today", g.today);
   app.add_option("--actor", g.actor);
   app.add_option("--lang", g.lang);
   app.add_option("--lock-wait", g.lock_wait);
-  app.add_flag("--names", g.names);
   app.add_flag("-q,--quiet", g.quiet);
   app.add_flag("-v,--verbose", g.verbose);
   app.add_flag("--no-input", g.no_input);
   app.add_flag("--no-color", g.no_color);
-  if (changes) app.add_flag("-n,--dry-run", g.dry_run);
+  if (action.names == Names::shown) app.add_flag("--names", g.names);
+  if (action.access == Access::changes) app.add_flag("-n,--dry-run", g.dry_run);
 }
 
 bool takes_value(std::string_view argument) {
@@ -153,7 +153,7 @@ Job parse_action(const Action& action, std::vector<std::string> rest, GlobalOpti
   CLI::App app;
   app.set_help_flag();
   app.allow_extras();
-  bind_globals(globals, app, action.access == Access::changes);
+  bind_globals(globals, app, action);
   ParsedForm form(app);
   Job job = action.declare(form);
   try {
@@ -208,6 +208,12 @@ void take_language(const std::vector<std::string>& arguments, GlobalOptions& glo
 }  // namespace
 
 std::span<const GlobalOption> global_options() { return kGlobals; }
+
+bool takes(const Action& action, const GlobalOption& option) {
+  const std::string_view name(option.name);
+  if (name == "--dry-run") return action.access == Access::changes;
+  return name != "--names" || action.names == Names::shown;
+}
 
 Request parse(const std::vector<std::string>& arguments, GlobalOptions& globals) {
   take_language(arguments, globals);

@@ -24,6 +24,8 @@ struct GlobalOption {
   const char* value;  ///< null for a flag
 };
 [[nodiscard]] std::span<const GlobalOption> global_options();
+/// Whether an action takes one of them: --dry-run and --names only where they say something.
+[[nodiscard]] bool takes(const Action& action, const GlobalOption& option);
 
 /// Throws Error{usage} for every mistake, with the nearest word where one is near; messages hold
 /// option names, never values. An argument that looks like an identity number is refused first.

@@ -100,7 +100,7 @@ ExitCode run(const LetterOptions& o, Session& session) {
 
 Action consent_letter() {
   return {"consent", "letter", Access::reads, "jagmed consent letter p34 --out brev.html",
-          declare<LetterOptions>};
+          declare<LetterOptions>, Names::shown};
 }
 
 }  // namespace jagmed::cmd

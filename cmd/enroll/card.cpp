@@ -68,7 +68,7 @@ ExitCode run(const CardOptions& o, Session& session) {
 
 Action enroll_card() {
   return {"enroll", "card", Access::reads, "jagmed enroll card p17 --format html --out p17.html",
-          declare<CardOptions>};
+          declare<CardOptions>, Names::shown};
 }
 
 }  // namespace jagmed::cmd

@@ -112,7 +112,7 @@ ExitCode run(const FindOptions& o, Session& session) {
 
 Action enroll_find() {
   return {"enroll", "find", Access::reads, "jagmed enroll find --id-from person.txt --born 2000",
-          declare<FindOptions>};
+          declare<FindOptions>, Names::shown};
 }
 
 }  // namespace jagmed::cmd

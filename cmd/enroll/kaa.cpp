@@ -77,6 +77,7 @@ ExitCode run(const KaaOptions& o, Session& session) {
     show_kaa(session, person);
     return ExitCode::ok;
   }
+  if (session.options.names) throw Error(ErrorKind::usage, {"usage.not_both", {mode->name, "--names"}});
   KaaLine line{session, std::move(codes), prefix, person};
   const ExitCode code = mode->run(o, line);
   if (session.options.dry_run) session.say("dry_run");
@@ -89,7 +90,7 @@ Job declare(Form& form) { return job_of<KaaOptions>(form, bind, run); }
 
 Action enroll_kaa() {
   return {"enroll", "kaa", Access::changes,
-          "jagmed enroll kaa p20 --start dropout_national --date 2017-05-02", declare};
+          "jagmed enroll kaa p20 --start dropout_national --date 2017-05-02", declare, Names::shown};
 }
 
 }  // namespace jagmed::cmd

@@ -44,6 +44,20 @@ std::optional<KaaSpell> registered_on(ReadTxn& txn, PersonId person, Date day) {
   return {};
 }
 
+std::string end_words(const KaaLine& line, const KaaSpell& spell) {
+  return spell.ended->iso() + " (" + line.label("kaa_dereg_reason", spell.deregistration_reason) + ")";
+}
+
+/// What was corrected: the end as it was and as it is.
+void print_corrected_end(KaaLine& line, const std::vector<KaaCase>& before, const KaaSpell& spell) {
+  const auto was = std::ranges::find(before, spell.id, [](const KaaCase& one) { return one.spell.id; });
+  if (!spell.ended) line.session.print("kaa.reopened", line.code(), spell.started.iso());
+  else if (was == before.end() || !was->spell.ended)
+    line.session.print("kaa.ended", line.code(), spell.ended->iso(),
+                       line.label("kaa_dereg_reason", spell.deregistration_reason));
+  else line.session.print("kaa.end_corrected", line.code(), end_words(line, was->spell), end_words(line, spell));
+}
+
 /// --end with --correct; "none" takes the deregistration back.
 ExitCode correct_kaa_spell(const KaaOptions& o, KaaLine& line) {
   const std::string reason = o.end == "none" ? "" : line.key("kaa_dereg_reason", o.end);
@@ -51,12 +65,11 @@ ExitCode correct_kaa_spell(const KaaOptions& o, KaaLine& line) {
     throw Error(ErrorKind::usage, {"usage.not_both", {"--end none", "--date"}});
   const auto day = o.date.empty() ? std::nullopt : std::optional(line.day(o.date));
   const auto txn = line.session.begin_write("enroll kaa");
+  const auto before = kaa_cases_of(*txn, line.person);
   const KaaSpell spell = ops::correct_kaa_end(*txn, line.person, reason, day, line.rules(), line.codes,
                                               line.session.today(), line.prefix);
   line.session.commit(*txn);
-  if (spell.ended)
-    line.session.print("kaa.ended", line.code(), spell.ended->iso(), line.label("kaa_dereg_reason", reason));
-  else line.session.print("kaa.reopened", line.code(), spell.started.iso());
+  print_corrected_end(line, before, spell);
   return ExitCode::ok;
 }
 

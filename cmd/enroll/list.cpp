@@ -185,7 +185,7 @@ ExitCode run(const EnrollListOptions& o, Session& session) {
 }  // namespace
 
 Action enroll_list() {
-  return {"enroll", "list", Access::reads, "jagmed enroll list --as-of 2017-06-30", declare<EnrollListOptions>};
+  return {"enroll", "list", Access::reads, "jagmed enroll list --as-of 2017-06-30", declare<EnrollListOptions>, Names::shown};
 }
 
 }  // namespace jagmed::cmd

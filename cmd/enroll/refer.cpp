@@ -116,7 +116,6 @@ ops::ReferOutcome refer(Session& session, std::unique_ptr<WriteTxn>& txn, const 
 ExitCode run(const ReferOptions& o, Session& session) {
   if (o.yield) {
     if (says_anything(o) || !o.person.empty()) throw Error(ErrorKind::usage, "refer.yield_alone");
-    refuse_with_public(o.given_out, session.options.names, "--names");
     return print_yield(o.report, o.given_out, session);
   }
   if (o.given_out.print) throw Error(ErrorKind::usage, {"refer.only_with", {"--public", "--yield"}});

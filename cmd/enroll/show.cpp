@@ -236,7 +236,7 @@ ExitCode run(const ShowOptions& o, Session& session) {
 }  // namespace
 
 Action enroll_show() {
-  return {"enroll", "show", Access::reads, "jagmed enroll show p7", declare<ShowOptions>};
+  return {"enroll", "show", Access::reads, "jagmed enroll show p7", declare<ShowOptions>, Names::shown};
 }
 
 }  // namespace jagmed::cmd

@@ -154,7 +154,7 @@ ExitCode run(const ExplainOptions& o, Session& session) {
 
 Action log_absence_explain() {
   return {"log-absence", "explain", Access::none,
-          "jagmed log-absence explain franvaro_v41.csv --line 17", declare<ExplainOptions>};
+          "jagmed log-absence explain franvaro_v41.csv --line 17", declare<ExplainOptions>, Names::shown};
 }
 
 }  // namespace jagmed::cmd

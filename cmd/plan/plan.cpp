@@ -210,10 +210,19 @@ std::string rendered(std::span<const Plan> plans, PlanFrame& frame, Format forma
                     format == Format::html ? PaperFormat::html : PaperFormat::md);
 }
 
+bool is_paper(Format format) { return format == Format::md || format == Format::html; }
+
+/// Names stand on a paper alone.
+void refuse_names(Session& session, Format format) {
+  if (session.options.names && !is_paper(format))
+    throw Error(ErrorKind::usage, {"usage.needs", {"--names", "--format html"}});
+}
+
 /// Without a person: everybody's open plan whose case goes on, but for those with protection.
 ExitCode list(const PlanOptions& o, Session& session) {
   if (!o.to.empty())
     throw Error(ErrorKind::usage, {"plan.add.lonely", {"--for", "PERSON"}}, {"usage.help", {"plan"}});
+  if (session.options.names) throw Error(ErrorKind::usage, {"usage.needs", {"--names", "PERSON"}});
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
   const auto txn = session.begin_read();
   std::vector<std::pair<std::string, Plan>> plans;
@@ -231,8 +240,6 @@ ExitCode list(const PlanOptions& o, Session& session) {
   tell_left_out(session, *txn);
   return ExitCode::ok;
 }
-
-bool is_paper(Format format) { return format == Format::md || format == Format::html; }
 
 /// Nothing to be signed is no paper: what was registered by mistake never was a plan.
 bool none_for_paper(std::vector<Plan>& plans, Format format) {
@@ -276,6 +283,7 @@ void forget_follow_ups(std::span<Plan> plans, const PlanFrame& frame) {
 ExitCode run(const PlanOptions& o, Session& session) {
   if (o.person.empty()) return list(o, session);
   const Format format = report_format(o.format, o.out, {Format::text, Format::json, Format::md, Format::html});
+  refuse_names(session, format);
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const std::string prefix = session.prefix(*txn);
@@ -309,6 +317,6 @@ ExitCode run(const PlanOptions& o, Session& session) {
 
 }  // namespace
 
-Action plan_plan() { return {"plan", "", Access::reads, "jagmed plan p17", declare<PlanOptions>}; }
+Action plan_plan() { return {"plan", "", Access::reads, "jagmed plan p17", declare<PlanOptions>, Names::shown}; }
 
 }  // namespace jagmed::cmd

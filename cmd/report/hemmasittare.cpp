@@ -47,8 +47,7 @@ int months_of(const std::string& typed) {
   return months;
 }
 
-void refuse_persons(const HemmasittareOptions& o, const Session& session) {
-  refuse_with_public(o.given_out, session.options.names, "--names");
+void refuse_persons(const HemmasittareOptions& o) {
   refuse_with_public(o.given_out, !o.explain.empty(), "--explain");
   refuse_with_public(o.given_out, o.with_protected, "--protected");
   refuse_with_public(o.given_out, o.group, "--group");
@@ -86,7 +85,7 @@ ExitCode explain(const HemmasittareOptions& o, Session& session, Format format, 
 }
 
 ExitCode run(const HemmasittareOptions& o, Session& session) {
-  refuse_persons(o, session);
+  refuse_persons(o);
   if (o.given_out.print)
     return run_public(o, session, report_day(o.report, session), months_of(o.months));
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});

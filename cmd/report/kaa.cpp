@@ -67,6 +67,8 @@ void check_options(const KaaReportOptions& o) {
 
 ExitCode run(const KaaReportOptions& o, Session& session) {
   check_options(o);
+  if (session.options.names && !o.contacts && !o.given_out.print)
+    throw Error(ErrorKind::usage, {"usage.needs", {"--names", "--contacts"}});
   if (o.contacts) return show_kaa_contacts(o, session);
   if (o.given_out.print) return give_out_kaa_half(o, session);
   if (!o.accepted.empty())
@@ -83,7 +85,7 @@ Job declare(Form& form) { return job_of<KaaReportOptions>(form, bind, run); }
 }  // namespace
 
 Action report_kaa() {
-  return {"report", "kaa", Access::changes, "jagmed report kaa --half 2017H1 --check", declare};
+  return {"report", "kaa", Access::changes, "jagmed report kaa --half 2017H1 --check", declare, Names::shown};
 }
 
 }  // namespace jagmed::cmd

@@ -57,7 +57,6 @@ ExitCode run_public(const TallyOptions& o, Session& session, Format format, Date
 
 ExitCode run(const TallyOptions& o, Session& session) {
   const Date day = report_day(o.report, session);
-  refuse_with_public(o.given_out, session.options.names, "--names");
   refuse_with_public(o.given_out, !o.explain.empty(), "--explain");
   if (!o.explain.empty()) return explain(o, session, day);
   const Format format =

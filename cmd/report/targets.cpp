@@ -56,7 +56,6 @@ ExitCode run(const TargetsOptions& o, Session& session) {
   const Format format =
       report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
-  refuse_with_public(o.given_out, session.options.names, "--names");
   if (o.given_out.print) return run_public(o, session, format, day);
   const auto txn = session.begin_read();
   std::vector<ProgrammeTargets> all;

@@ -56,7 +56,6 @@ ExitCode give_out_unmet(const UnmetOptions& o, Session& session, Format format, 
 }
 
 ExitCode run(const UnmetOptions& o, Session& session) {
-  refuse_with_public(o.given_out, session.options.names, "--names");
   const Format format =
       report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
