@@ -1,11 +1,14 @@
 #include "ops/take_back.hpp"
 
 #include "base/error.hpp"
+#include "domain/undo_order.hpp"
 #include "store/history.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace jagmed::ops {
 namespace {
@@ -26,16 +29,27 @@ bool is_fact(const ChangeCount& change) {
   return std::ranges::find(kFacts, change.table) != std::end(kFacts) && change.changed == 0 && change.removed == 0;
 }
 
-/// The first command that is done, came after it and concerns one of the same persons; null: none.
-const AuditEvent* later_one(ReadTxn& txn, std::span<const AuditEvent> events, const UndoState& state,
-                            std::int64_t event) {
-  const auto persons = persons_of_event(txn, event);
+bool only_facts(ReadTxn& txn, std::int64_t event) try {
+  return std::ranges::all_of(changes_of(txn, event), is_fact);
+} catch (const Error&) {  // what it changed is gone
+  return false;
+}
+
+/// The commands that are done, came after it and concern one of the same persons; those that came after one of them,
+/// too, and concern one of its persons, unless it only added facts. In order.
+std::vector<AuditEvent> later_ones(ReadTxn& txn, std::span<const AuditEvent> events, const UndoState& state,
+                                   std::int64_t event) {
+  std::vector<AuditEvent> found;
+  const auto own = persons_of_event(txn, event);
+  std::set<PersonId> persons(own.begin(), own.end());
   for (const auto& later : events) {
     if (later.id <= event || !std::ranges::binary_search(state.done, later.id)) continue;
     const auto others = persons_of_event(txn, later.id);
-    if (std::ranges::find_first_of(persons, others) != persons.end()) return &later;
+    if (std::ranges::none_of(others, [&](PersonId each) { return persons.contains(each); })) continue;
+    found.push_back(later);
+    if (!only_facts(txn, later.id)) persons.insert(others.begin(), others.end());
   }
-  return nullptr;
+  return found;
 }
 
 }  // namespace
@@ -53,9 +67,9 @@ void refuse_no_step(ReadTxn& txn, std::span<const AuditEvent> events, std::int64
   const auto changes = can_be ? changes_of(txn, event) : std::vector<ChangeCount>();
   if (changes.empty()) throw Error(ErrorKind::input, {"undo.for_good", {number, found->verb}}, "undo.for_good.hint");
   if (std::ranges::all_of(changes, is_fact)) return;
-  if (const AuditEvent* later = later_one(txn, events, state, event))
-    throw Error(ErrorKind::input, {"undo.later", {number, std::to_string(later->id), later->verb}},
-                "undo.later.hint");
+  if (const auto later = later_ones(txn, events, state, event); !later.empty())
+    throw Error(ErrorKind::input, {"undo.later", {number, std::to_string(later.size()), commands_in_words(later)}},
+                {"undo.later.hint", {undo_lines(later)}});
 }
 
 }  // namespace jagmed::ops

@@ -14,7 +14,7 @@ namespace jagmed::ops {
 /// spells, plans and pauses) later commands may have been judged by, so that none that is done may concern the
 /// same persons. Throws Error{input}: "undo.unknown" (no such event, or a reading), "undo.for_good" (it made the
 /// store, erased, restored or protected), "undo.is_undo" (it took another one back), "undo.already" (it is taken
-/// back), "undo.later" with the first such later command.
+/// back), "undo.later" with all such later commands.
 void refuse_no_step(ReadTxn& txn, std::span<const AuditEvent> events, std::int64_t event);
 
 }  // namespace jagmed::ops

@@ -1,6 +1,7 @@
 #include "store/resting.hpp"
 
 #include "base/error.hpp"
+#include "domain/undo_order.hpp"
 #include "store/connection.hpp"
 #include "store/history.hpp"
 
@@ -10,6 +11,7 @@
 #include <sqlite3.h>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace jagmed {
 namespace {
@@ -87,6 +89,10 @@ bool any_row(std::string changes, const Seen& seen) {
 /// What a command wrote: all rows, and those that were not there before.
 struct Touched {
   std::set<RowKey> rows, added;
+  void merge(Touched more) {
+    rows.merge(more.rows);
+    added.merge(more.added);
+  }
 };
 
 Touched touched_by(const std::string& changes) {
@@ -116,17 +122,23 @@ bool rests_on(const std::string& changes, const Touched& touched, const Referenc
 }  // namespace
 
 void refuse_rested_on(ReadTxn& txn, std::int64_t earlier, const std::string& changes) {
-  const auto touched = touched_by(changes);
+  auto touched = touched_by(changes);
   const auto refer = references(txn);
   const auto events = audit_events(txn);
   const auto done = undo_state(events).done;
+  std::vector<AuditEvent> resting;
   for (const auto& later : events) {
     if (later.id <= earlier || !std::ranges::binary_search(done, later.id)) continue;
     Statement find(txn.connection(), kChanges);
     if (!find.bind(":event", later.id).step() || !rests_on(find.blob(0), touched, refer)) continue;
-    throw Error(ErrorKind::input, {"undo.rests", {std::to_string(earlier), std::to_string(later.id), later.verb}},
-                {"undo.rests.hint", {std::to_string(later.id)}});
+    resting.push_back(later);
+    touched.merge(touched_by(find.blob(0)));
   }
+  if (resting.empty()) return;
+  throw Error(ErrorKind::input,
+              {"undo.rests",
+               {std::to_string(earlier), std::to_string(resting.size()), commands_in_words(resting)}},
+              {"undo.rests.hint", {undo_lines(resting)}});
 }
 
 }  // namespace jagmed
