@@ -4,6 +4,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "domain/person.hpp"
+#include "ops/named_in_text.hpp"
 #include "report/paint.hpp"
 #include "settings/load.hpp"
 #include "store/codes.hpp"
@@ -118,6 +119,16 @@ std::string Session::actor() const {
   return user == nullptr ? std::to_string(::geteuid()) : user->pw_name;
 }
 
+void Session::refuse_registered_actor(ReadTxn& txn) {
+  const std::string named = options.actor.empty() ? environment("JAGMED_ACTOR") : options.actor;
+  if (named.find_first_of("0123456789 ._-") == std::string::npos) return;  // neither two words nor a code
+  for (const auto& programme : settings().programmes)
+    for (const auto& member : programme.staff)
+      if (named == member.key || named == member.name) return;
+  if (ops::names_anybody(txn, named, prefix(txn)) || ops::file_name_names_anybody(txn, named))
+    throw Error(ErrorKind::usage, "option.actor.registered", "option.actor.registered.hint");
+}
+
 bool Session::names() { return options.names || settings().privacy.names; }
 
 StoreOptions Session::store_options(bool read_only) {
@@ -153,6 +164,7 @@ std::unique_ptr<WriteTxn> Session::begin_write(const std::string& verb, std::int
   changed_ = true;
   auto txn = std::make_unique<WriteTxn>(store(false), actor(), verb, now(), undoes);
   check_clock(*txn);
+  refuse_registered_actor(*txn);
   return txn;
 }
 
@@ -168,6 +180,7 @@ void Session::log_reading() {
   Store writable = Store::open(store_path(), store_options(false));
   WriteTxn txn(writable, actor(), action, now(), 0, EventKind::reading);
   check_clock(txn);
+  refuse_registered_actor(txn);
   for (const auto person : shown_) txn.concerns(person);
   txn.commit();
   shown_.clear();

@@ -56,6 +56,9 @@ class Session {
   [[nodiscard]] Date today();
   [[nodiscard]] std::string now() const;
   [[nodiscard]] std::string actor() const;
+  /// Throws when the name or code of somebody registered stands in what was given as the actor (usage,
+  /// "option.actor.registered"): it stays when all else of that one is gone. Staff of the configuration may be called so.
+  void refuse_registered_actor(ReadTxn& txn);
   [[nodiscard]] std::string environment(const std::string& name) const;
   [[nodiscard]] bool names();
 

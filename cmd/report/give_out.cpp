@@ -71,6 +71,7 @@ ExitCode give_out(Session& session, const std::string& verb, const ReportOptions
   if (news_in(report) && !session.options.dry_run) {
     WriteTxn txn(session.store(false), session.actor(), verb + " --public", session.now(), 0,
                  EventKind::reading);
+    session.refuse_registered_actor(txn);
     report = make(txn);
     refuse_when_nothing_is_left(session, report);
     remember(txn, session, verb, report);
