@@ -75,6 +75,7 @@ struct ImportDetail {
   std::optional<int> minutes;  ///< of a vanished row
   Validity validity = Validity::unknown;
   std::vector<FieldChange> changes;
+  std::int64_t rows = 0;  ///< of a code that is told once for a whole file: of so many rows; else 0
 };
 
 struct ImportSummary {

@@ -1,6 +1,7 @@
 #include "ops/absence_comparison.hpp"
 
 #include "domain/attendance.hpp"
+#include "ops/period_schools.hpp"
 #include "store/import_batches.hpp"
 
 #include <algorithm>
@@ -53,6 +54,7 @@ void Comparison::day(std::vector<DayRow>& rows) {
   pass_until(day);
   note_whole_days(rows, file_.profile.kind);
   note_same_times(rows, file_.profile.kind);
+  place_by_school(rows, file_, source_, stored_on(day));
   fresh_.clear();
   gone_.clear();
   std::size_t row = 0;
@@ -72,6 +74,13 @@ void Comparison::day(std::vector<DayRow>& rows) {
   while (row < rows.size()) fresh_.push_back({row++});
   pass_fresh(rows);
   tell_overlaps(rows);
+}
+
+/// From where the person's rows stand now.
+std::span<const AbsenceRecord> Comparison::stored_on(std::int32_t day) const {
+  std::size_t end = at_;
+  while (end < stored_.size() && stored_[end].key.day == day) ++end;
+  return std::span(stored_).subspan(at_, end - at_);
 }
 
 /// What one of them has taken the place of is not missing.
@@ -214,7 +223,9 @@ void Comparison::tell_overlaps(const std::vector<DayRow>& rows) {
     const RowStatus status = each.row.status;
     const bool said = status == RowStatus::added || status == RowStatus::restored;
     for (const auto code : overlap_codes(each))
-      if (said || code == "W-OTHER-SCHOOL") tell(each, code);
+      if (code == "W-OTHER-SCHOOL") ++found_.other_school;
+      else if (code == "W-TWO-SCHOOLS") found_.two_schools += said ? 1 : 0;
+      else if (said) tell(each, code);
     const bool fresh = status == RowStatus::present && each.write != RowWrite::nothing;
     if (fresh && each.beside) tell(each, "W-BESIDE");
     if (!fresh || is_told || !(each.over_day || each.under_lessons || each.overlaps)) continue;

@@ -26,6 +26,8 @@ struct Compared {
   /// Corrections of rows that an import of later days had the last word on.
   std::int64_t against_later = 0;
   std::int64_t later_batch = 0;         ///< one such import
+  std::int64_t other_school = 0;        ///< lessons that replaced what another school's file said
+  std::int64_t two_schools = 0;         ///< new sums that stand beside another school's
 };
 
 /// Both sides are sorted, so that each is gone through once. Call `begin` with a person, `day` with
@@ -51,6 +53,7 @@ class Comparison {
   [[nodiscard]] bool is_own(const AbsenceRecord& stored) const;
   [[nodiscard]] int order(const DayRow& each, const AbsenceRecordKey& key) const;
   [[nodiscard]] bool says_same(const DayRow& each, const AbsenceRecord& stored) const;
+  [[nodiscard]] std::span<const AbsenceRecord> stored_on(std::int32_t day) const;
   void pass_until(std::int32_t day);
   void pass_new(DayRow& each);
   /// A row of the file that no stored row has the key of, or only a withdrawn one.

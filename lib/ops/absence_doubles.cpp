@@ -62,9 +62,10 @@ void settle(std::span<DayRow> rows, const AbsenceFile& file) {
 void settle_doubles(std::vector<DayRow>& rows, const AbsenceFile& file) {
   const Profile& profile = file.profile;
   const auto end_of = [&](const DayRow& each) {
-    if (is_measured(profile.kind)) return std::tuple(0, 0);
+    if (is_measured(profile.kind)) return std::tuple(0, 0, TextId{0});
     const SpanRow& span = file.spans[each.row.extra];
-    return std::tuple(span.key_last, span.key_end);
+    const TextId school = profile.kind == AbsenceKind::period ? each.row.school : 0;
+    return std::tuple(span.key_last, span.key_end, school);
   };
   if (!is_measured(profile.kind))
     std::ranges::stable_sort(rows, {}, [&](const DayRow& each) {

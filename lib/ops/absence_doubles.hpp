@@ -22,12 +22,13 @@ struct DayRow {
   bool whole_day = false;  ///< in a file of lessons a day that has lessons too: they count
   bool beside = false;     ///< the store has a row of the same time that the file does not have
   bool other_school = false;  ///< a file of another school has said otherwise of the same lesson
+  bool two_schools = false;   ///< of a period: another school has sums of its own beside it
   RowWrite write = RowWrite::nothing;
 };
 
 /// Settles rows with one key among themselves, by [dedupe]: duplicates, conflicts, the one that
 /// counts. `rows` are of one person and day, sorted; those of a period or notice are put in the
-/// order of their ends too.
+/// order of their ends too, and of a period by school: what one has summed never replaces another's.
 void settle_doubles(std::vector<DayRow>& rows, const AbsenceFile& file);
 
 }  // namespace jagmed::ops

@@ -1,5 +1,6 @@
 #include "ops/absence_staging.hpp"
 
+#include "ops/period_schools.hpp"
 #include "ops/waiting_key.hpp"
 #include "ops/waiting_text.hpp"
 #include "store/staged_rows.hpp"
@@ -19,6 +20,10 @@ std::string key_of(const AbsenceFile& file, const DayRow& each, std::string_view
   if (is_measured(place.kind)) return waiting_key(who, place);
   place.last = Date(file.spans[row.extra].key_last);
   place.end = file.spans[row.extra].key_end;
+  if (stands_by_school(file.profile) && row.school != 0) {
+    place.school = file.texts[row.school];
+    place.occurrence = 0;
+  }
   return waiting_key(who, place);
 }
 

@@ -160,6 +160,7 @@ class Importing {
     summary_.invalid = found.invalid;
     summary_.undecided = found.undecided;
     summary_.now_valid = found.now_valid;
+    tell_schools(found);
     add_details(found.details);
     add_details(details_);
     hide_names(txn_, summary_.details);
@@ -249,6 +250,13 @@ class Importing {
   const SchoolCalendar& calendar_of_row(PersonId person) const {
     const auto found = calendars_.find(person);
     return found == calendars_.end() ? calendar_for(request_.calendars, "", "") : *found->second;
+  }
+
+  /// Once for the file: a pupil in two schools has many such rows.
+  void tell_schools(const Compared& found) {
+    if (found.other_school > 0)
+      details_.add({.status = RowStatus::updated, .code = "W-OTHER-SCHOOL", .rows = found.other_school});
+    if (found.two_schools > 0) details_.add({.code = "W-TWO-SCHOOLS", .rows = found.two_schools});
   }
 
   void add_details(const Details& more) {

@@ -17,7 +17,8 @@ bool same_key(const DayRow& a, const DayRow& b, const AbsenceFile& file) {
   if (!same_place(a.row, b.row)) return false;
   if (is_measured(file.profile.kind)) return true;
   const SpanRow &one = file.spans[a.row.extra], &other = file.spans[b.row.extra];
-  return one.key_last == other.key_last && one.key_end == other.key_end;
+  const bool same_school = file.profile.kind != AbsenceKind::period || a.row.school == b.row.school;
+  return one.key_last == other.key_last && one.key_end == other.key_end && same_school;
 }
 
 class Finding {

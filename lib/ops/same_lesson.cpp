@@ -91,6 +91,7 @@ std::vector<std::string_view> overlap_codes(const DayRow& each) {
   const bool told = each.over_day || each.under_lessons || each.overlaps;
   if (each.other_says_present && !told) codes.emplace_back("W-OVERLAP-ABSENT");
   if (each.other_school) codes.emplace_back("W-OTHER-SCHOOL");
+  if (each.two_schools) codes.emplace_back("W-TWO-SCHOOLS");
   return codes;
 }
 

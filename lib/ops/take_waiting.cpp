@@ -2,6 +2,7 @@
 
 #include "domain/absence_import.hpp"
 #include "ops/absence_row.hpp"
+#include "ops/period_schools.hpp"
 #include "ops/text_pool.hpp"
 #include "ops/waiting_key.hpp"
 #include "store/absences.hpp"
@@ -114,6 +115,8 @@ class Taking {
     record.batch = batch.id;
     const Date day(record.key.day);
     read_absences(txn_, taken.person, {day, day}, record.key.kind, stored_);
+    if (record.key.kind == AbsenceKind::period && record.school != 0)
+      record.key.occurrence = occurrence_of_school(record, stored_);
     const auto found = std::ranges::find(stored_, record.key, &AbsenceRecord::key);
     if (found == stored_.end()) {
       insert_absences(txn_, {&record, 1});

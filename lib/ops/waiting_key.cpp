@@ -15,7 +15,8 @@ std::string waiting_key(std::string_view who, const WaitingPlace& place) {
   std::string key = fmt::format("{}|{}|{}|{}|{}|{}", who, absence_kind_code(place.kind),
                                 place.day.iso(), place.start, place.course, place.occurrence);
   if (is_measured(place.kind)) return key;
-  return key + fmt::format("|{}|{}", place.last.iso(), place.end);
+  key += fmt::format("|{}|{}", place.last.iso(), place.end);
+  return place.school.empty() ? key : fmt::format("{}|{}", key, place.school);
 }
 
 std::string rival_key(const std::string& key, int nth) {

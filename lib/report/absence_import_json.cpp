@@ -35,6 +35,7 @@ Json detail_json(const ImportDetail& d, const std::string& prefix) {
   if (d.day) json["day"] = d.day->iso();
   if (d.start) json["start"] = clock_text(*d.start);
   if (!d.course.empty()) json["course"] = d.course;
+  if (d.rows > 0) json["rows"] = d.rows;
   if (d.minutes) json["minutes"] = *d.minutes;
   if (d.status == RowStatus::vanished) json["validity"] = validity_code(d.validity);
   for (const auto& change : d.changes)

@@ -137,6 +137,7 @@ class Text {
     if (d.line != 0) parts.push_back(text_("import.line", d.line));
     if (auto row = row_text(d, prefix_); !row.empty()) parts.push_back(std::move(row));
     if (d.status == RowStatus::vanished) parts.push_back(vanished(d));
+    if (d.rows > 0) parts.push_back(text_("import.rows", text_.count(d.rows)));
     std::vector<std::string> changes;
     for (const auto& change : d.changes) changes.push_back(change_text(change, text_));
     if (!changes.empty()) parts.push_back(join(changes, " · "));
@@ -173,10 +174,10 @@ std::string vanished_count(const ImportSummary& summary, const Catalogue& text) 
 std::string warning_counts(const ImportSummary& summary, bool doubts) {
   // They change no figure, and stand in many files.
   constexpr std::string_view kUsual[] = {"W-WEEKEND", "W-PNR-CENTURY", "W-LAST-DAY", "W-ABSENT-NULL"};
-  std::map<std::string, int> counts;
+  std::map<std::string, std::int64_t> counts;
   for (const auto& detail : summary.details)
     if (detail.code.starts_with("W-") && !(doubts && std::ranges::count(kUsual, detail.code) > 0))
-      ++counts[detail.code];
+      counts[detail.code] += std::max<std::int64_t>(detail.rows, 1);
   std::vector<std::string> parts;
   for (const auto& [code, count] : counts) parts.push_back(fmt::format("{} {}", code, count));
   return join(parts, ", ");
