@@ -24,6 +24,7 @@ std::optional<Date> reached_since(const LadderStep& step, const AbsenceHistory& 
 std::optional<Date> since_of(const StepResult& result, const AbsenceHistory& history,
                              const SchoolCalendar& calendar, Date as_of, const StepRules& rules) {
   const LadderStep& step = *result.step;
+  if (result.figure.sums_of) return result.figure.sums_of->last;
   if (!step.unbroken()) return reached_since(step, history, calendar, as_of, rules);
   if (result.figure.cut && history.read().first > school_year_start(as_of)) return {};
   return spell_reached_on(step, history, calendar, as_of);
@@ -32,6 +33,19 @@ std::optional<Date> since_of(const StepResult& result, const AbsenceHistory& his
 /// What has to be read to know the figure of a day, within the läsår.
 Date read_from(const LadderStep& step, const SchoolCalendar& calendar, Date day) {
   return std::max(step_window(step, calendar, day).first, school_year_start(day));
+}
+
+/// Nobody has said anything of a day of the window.
+bool is_without_rows(const StepFigure& figure, const AbsenceHistory& history) {
+  return figure.why == NotMeasurable::no_data ||
+         (figure.why == NotMeasurable::too_little && history.rows(figure.window).empty());
+}
+
+/// What was found stands where no sum shares a day with the window.
+StepFigure by_sums(const LadderStep& step, const StepFigure& found, std::span<const PeriodSums> sums,
+                   const SchoolCalendar& calendar, Date as_of, const StepRules& rules) {
+  const StepFigure figure = sums_figure(step, sums, calendar, step_window(step, calendar, as_of), rules);
+  return figure.why == NotMeasurable::no_data ? found : figure;
 }
 
 /// The last decision on a step in the läsår of a day.
@@ -119,10 +133,12 @@ const StepFigure* PersonSteps::told_of_few_days() const {
 
 PersonSteps steps_of(const Ladder& ladder, const AbsenceHistory& history,
                      const SchoolCalendar& calendar, Date as_of, const StepRules& rules,
-                     std::span<const TakenStep> taken) {
+                     std::span<const TakenStep> taken, std::span<const PeriodSums> sums) {
   PersonSteps all;
   for (const LadderStep& step : ladder.steps) {
     StepResult result{.step = &step, .figure = step_figure(step, history, calendar, as_of, rules)};
+    if (is_without_rows(result.figure, history))
+      result.figure = by_sums(step, result.figure, sums, calendar, as_of, rules);
     if (result.figure.answer == StepAnswer::reached) {
       result.since = since_of(result, history, calendar, as_of, rules);
       all.reads_further = all.reads_further || !result.since;

@@ -2,7 +2,7 @@
 // the law asks for an assessment (skollagen 2010:800 7 kap. 19 a §), so that a person decides.
 #pragma once
 
-#include "domain/step_figure.hpp"
+#include "domain/period_sums.hpp"
 
 #include <optional>
 #include <span>
@@ -42,9 +42,12 @@ struct PersonSteps {
   [[nodiscard]] const StepFigure* told_of_few_days() const;
   bool reads_further = false;  ///< `since` of a step that is reached lies before what was read
 };
+/// `sums`: those of the person's schools, for a window of which nobody has said anything; what they reach is so
+/// since the last day that they speak of.
 [[nodiscard]] PersonSteps steps_of(const Ladder& ladder, const AbsenceHistory& history,
                                    const SchoolCalendar& calendar, Date as_of,
-                                   const StepRules& rules, std::span<const TakenStep> taken);
+                                   const StepRules& rules, std::span<const TakenStep> taken,
+                                   std::span<const PeriodSums> sums = {});
 
 /// A person among those that a ladder is held against.
 struct StepLine {

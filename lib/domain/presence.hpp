@@ -121,6 +121,7 @@ struct PresenceFigures {
   std::vector<PresencePoint> trend;   ///< oldest first; the last is the day of the figures
   std::vector<std::string> calendars; ///< names of those that say something of the day
   int without_calendar = 0;           ///< persons whose calendar says nothing of the day
+  int only_periods = 0;               ///< persons without data of whom a school has sums of the days before
   std::vector<WorkMonth> work;        ///< of the months of the trend, when asked for
   [[nodiscard]] BySex count(Presence presence) const;
 };

@@ -236,6 +236,8 @@ std::string_view not_measurable_word(NotMeasurable why) {
   switch (why) {
     case NotMeasurable::no_data: return "no_data";
     case NotMeasurable::only_periods: return "only_periods";
+    case NotMeasurable::sums_misfit: return "sums_misfit";
+    case NotMeasurable::sums_coverage: return "sums_coverage";
     case NotMeasurable::only_absences: return "only_absences";
     case NotMeasurable::coverage: return "coverage";
     case NotMeasurable::too_little: return "too_little";

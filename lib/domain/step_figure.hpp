@@ -16,6 +16,7 @@ namespace jagmed {
 struct StepRules {
   Denominator denominator = Denominator::reported;
   int min_coverage_permille = 850;
+  bool late_is_occasion = false;  ///< some late arrivals are
 };
 
 enum class StepAnswer {
@@ -27,7 +28,9 @@ enum class StepAnswer {
 enum class NotMeasurable {
   none,
   no_data,        ///< nobody has said anything of the window
-  only_periods,   ///< nor of a day of it: the school's own sums of periods alone
+  only_periods,   ///< nor of a day of it: the school's own sums of periods alone, of no use for this limit
+  sums_misfit,    ///< likewise; they have other days than the window, or not what the limit asks for
+  sums_coverage,  ///< likewise; below by sums that do not say how much was reported
   only_absences,  ///< the source does not tell presence from missing reports
   coverage,       ///< too little of the time is reported
   too_little,     ///< less lesson time than the step asks for
@@ -55,6 +58,10 @@ struct StepFigure {
   /// Of a percentage that is reached or not: the school days of the window that somebody has told of, when they
   /// are fewer than the coverage asked for. The rest may have been attended or missed.
   std::optional<DaysTold> few_days;
+  /// Made of sums of periods that the school itself has made: the days they speak of.
+  std::optional<DateRange> sums_of;
+  bool own_share = false;  ///< then a percentage as the school gives it: hundredths of 100 %, no minutes
+  bool at_most = false;    ///< then a number of lessons: occasions are no more
   /// A spell that goes back to the first day that was read, or further, and decides the answer.
   bool cut = false;
 

@@ -19,7 +19,8 @@ class Lines {
       : txn_(txn),
         request_(request),
         rules_{.denominator = request.programme.absence.denominator,
-               .min_coverage_permille = request.presence.min_coverage_permille},
+               .min_coverage_permille = request.presence.min_coverage_permille,
+               .late_is_occasion = request.programme.absence.late_occasion_minutes > 0},
         reading_(txn, history_rules(request)),
         taken_(taken_steps(txn, request.programme.code, request.ladder.name)),
         plans_(plans_at_work(txn, request.programme.code, request.as_of)) {}
@@ -66,17 +67,16 @@ class Lines {
       for (const TakenStep& each : found->second)
         if (each.decided <= request_.as_of) line.taken.push_back(each);
     line.steps = steps_of(request_.ladder, history, calendar(person), request_.as_of, rules_,
-                          line.taken);
-    tell_only_periods(line);
+                          line.taken, sums_of(person.id, window(calendar(person))));
     if (const auto plan = plans_.find(person.id); plan != plans_.end()) line.plan_until = plan->second;
     return line;
   }
 
-  /// Somebody of whom only sums of periods were read is not without data.
-  void tell_only_periods(StepLine& line) {
-    for (StepResult& each : line.steps.steps)
-      if (each.figure.why == NotMeasurable::no_data && has_period_sums(txn_, line.person, each.figure.window))
-        each.figure.why = NotMeasurable::only_periods;
+  /// Those that share a day with the windows.
+  const std::vector<PeriodSums>& sums_of(PersonId person, DateRange days) {
+    if (person != summed_) sums_ = period_sums(txn_, person, days);
+    summed_ = person;
+    return sums_;
   }
 
   /// Reads back until the first day of each step is known, at most to the windows of the first day
@@ -98,6 +98,8 @@ class Lines {
   std::map<PersonId, std::vector<TakenStep>> taken_;
   std::map<PersonId, Date> plans_;  ///< with the day of the next follow-up
   std::map<const SchoolCalendar*, DateRange> windows_;
+  PersonId summed_ = 0;  ///< whose sums were read
+  std::vector<PeriodSums> sums_;
 };
 
 bool enrolled_on(ReadTxn& txn, const TakeStepRequest& request) {

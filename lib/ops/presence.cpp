@@ -1,5 +1,6 @@
 #include "ops/presence.hpp"
 
+#include "ops/absence_reading.hpp"
 #include "ops/quiet.hpp"
 #include "store/attendance.hpp"
 #include "store/hours.hpp"
@@ -83,6 +84,7 @@ class Figures {
     for (const auto& each : participants_)
       if (each.ongoing(request_.as_of)) figures_.lines.push_back(line(each));
     for (std::size_t at = points_.size(); at-- > 0;) figures_.trend.push_back(point(at));
+    count_only_periods();
     add_contacts();
     if (request_.work == WithWork::yes) add_work();
     return std::move(figures_);
@@ -146,6 +148,14 @@ class Figures {
     }
     if (known) point.out_of_school = out;
     return point;
+  }
+
+  /// Sums do not say which days somebody was away.
+  void count_only_periods() {
+    const DateRange days{request_.as_of - 7 * request_.rules.hemmasittare_weeks, request_.as_of};
+    for (const auto& each : figures_.lines)
+      if (each.out.presence == Presence::no_data && has_period_sums(txn_, each.person, days))
+        ++figures_.only_periods;
   }
 
   /// The contact person, the last hours, the last contact and the plan of those who are told of.

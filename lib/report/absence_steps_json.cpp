@@ -51,6 +51,11 @@ Json result_json(const Ladder& ladder, const StepLine& line, const StepResult& r
   if (figure.whole > 0) json["whole"] = figure.whole;
   if (const auto share = figure.share_permille()) json["percent"] = percent_number(*share);
   if (figure.in_days) json["in_days"] = true;
+  if (figure.sums_of) {
+    json["from_period_sums"] = {{"first", figure.sums_of->first.iso()}, {"last", figure.sums_of->last.iso()}};
+    json["school_percent"] = figure.own_share;
+    json["at_most"] = figure.at_most;
+  }
   json["reported"] = figure.reported;
   json["offered"] = figure.offered;
   if (const auto coverage = figure.coverage_permille())

@@ -31,6 +31,7 @@ class Renderer {
     out += presence_definition(text_, o_.rules) + "\n" + calendar(p.figures);
     for (const Presence kind : kTold) out += section(p, kind);
     for (const Presence kind : kRest) out += heading(p.figures, kind) + "\n";
+    if (p.figures.only_periods > 0) out += text_("presence.only_periods", p.figures.only_periods) + "\n";
     out += trend(p.figures) + "\n";
     for (const auto& month : p.figures.work) out += work(month) + "\n";
     if (const int hidden = hidden_of(p.figures); hidden > 0)
@@ -78,7 +79,8 @@ class Renderer {
              {"hidden", hidden_of(p.figures)},
              {"trend", std::move(trend)},
              {"calendars", p.figures.calendars},
-             {"without_calendar", p.figures.without_calendar}};
+             {"without_calendar", p.figures.without_calendar},
+             {"only_period_sums", p.figures.only_periods}};
     if (!p.figures.work.empty()) all["work"] = work_json(p.figures);
     return all;
   }

@@ -34,7 +34,9 @@ class Explainer {
       const LadderStep& step = *each.step;
       out += step.label + " (" + limit_text(text_, what_.ladder, step) + ")\n  " + answer(each) + "\n";
       const StepFigure& figure = each.figure;
-      if (!step.unbroken())
+      if (figure.own_share)
+        out += text_("steps.window_sums", figure.window.first.iso(), figure.window.last.iso()) + "\n";
+      else if (!step.unbroken())
         out += text_(figure.in_days ? "steps.window_days" : "steps.window", figure.window.first.iso(), figure.window.last.iso(),
                      text_.count(figure.reported), text_.count(figure.offered)) + "\n";
       if (figure.unmeasured > 0) out += text_("steps.without_amount", figure.unmeasured) + "\n";
@@ -48,6 +50,8 @@ class Explainer {
 
   /// The absences in the window of the chosen figure, and their sum.
   [[nodiscard]] std::string rows() const {
+    if (const auto& sums = what_.result.figure.sums_of)
+      return "\n" + text_("steps.rows.sums", what_.result.step->label, sums->first.iso(), sums->last.iso()) + "\n";
     Table table({text_("steps.row.day"), text_("steps.row.time"), text_("steps.row.course"),
                  text_("steps.row.what"), text_("steps.row.validity"), text_("steps.row.reported"),
                  text_("steps.row.absent"), text_("steps.row.length")},

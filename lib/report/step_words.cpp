@@ -1,5 +1,7 @@
 #include "report/step_words.hpp"
 
+#include "base/text.hpp"
+
 namespace jagmed {
 namespace {
 
@@ -13,10 +15,13 @@ std::string days_words(const Catalogue& text, const char* key, const StepFigure&
 std::string amount_text(const Catalogue& text, const LadderStep& step, const StepFigure& figure) {
   switch (step.measure) {
     case StepMeasure::percent:
+      if (figure.own_share)
+        return text("step.figure.own_share", value_text(text, static_cast<int>(figure.amount)));
       return text(figure.in_days ? "step.figure.percent_days" : "step.figure.percent",
                   text.tenths(figure.share_permille().value_or(0)), text.count(figure.amount),
                   text.count(figure.whole));
     case StepMeasure::occasions:
+      if (figure.at_most) return text("step.figure.at_most", figure.amount);
       return figure.amount == 1 ? std::string(text.raw("step.figure.occasion"))
                                 : text("step.figure.occasions", figure.amount);
     case StepMeasure::minutes: return text.duration(figure.amount);
@@ -58,11 +63,14 @@ std::string figure_text(const Catalogue& text, const LadderStep& step, const Ste
 }
 
 std::string coverage_text(const Catalogue& text, const StepFigure& figure) {
+  std::vector<std::string> words;
   const auto coverage = figure.coverage_permille();
-  if (!coverage) return {};
-  const std::string words = text("step.coverage", text.tenths(*coverage));
-  if (!figure.few_days) return words;
-  return words + " · " + few_days_text(text, *figure.few_days);
+  if (figure.sums_of)
+    words.push_back(text("step.sums", figure.sums_of->first.iso(), figure.sums_of->last.iso()));
+  if (figure.sums_of && figure.reported == 0) words.emplace_back(text.raw("step.sums.unknown"));
+  else if (coverage) words.push_back(text("step.coverage", text.tenths(*coverage)));
+  if (figure.few_days && !words.empty()) words.push_back(few_days_text(text, *figure.few_days));
+  return join(words, " · ");
 }
 
 std::string few_days_text(const Catalogue& text, const DaysTold& days) {

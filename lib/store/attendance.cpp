@@ -51,6 +51,13 @@ FROM absence_span
 WHERE person = :person AND kind = 2 AND day BETWEEN :first AND :last AND counted_to <= :last
   AND retracted = 0
 ORDER BY day, counted_to, source)sql";
+constexpr char kSums[] = R"sql(
+SELECT day, counted_to, source, school, course_text, scheduled, reported_minutes, absent, valid_minutes,
+       invalid_minutes, reported_share, absent_share, valid_share, invalid_share, absent_lessons
+FROM absence_span
+WHERE person = :person AND kind = 2 AND day BETWEEN :first - 366 AND :last AND counted_to >= :first
+  AND retracted = 0
+ORDER BY day, counted_to, source)sql";
 
 void read_row(AbsenceWords& words, Columns row, DayOrder order, AttendanceRow& to) {
   to.day = Date(row.number());
@@ -173,6 +180,28 @@ std::vector<ReportedPeriod> reported_periods(ReadTxn& txn, PersonId person, Date
                        .reported = rows.maybe_number(5),
                        .reported_share = rows.maybe_number(6)});
   return periods;
+}
+
+std::vector<PeriodSums> period_sums(ReadTxn& txn, PersonId person, DateRange days) {
+  std::vector<PeriodSums> sums;
+  Statement rows(txn.connection(), kSums);
+  rows.bind(":person", person).bind(":first", days.first).bind(":last", days.last);
+  while (rows.step())
+    sums.push_back({.days = {rows.date(0), rows.date(1)},
+                    .source = rows.integer(2),
+                    .school = rows.integer(3),
+                    .course = rows.integer(4),
+                    .scheduled = rows.maybe_number(5),
+                    .reported = rows.maybe_number(6),
+                    .absent = rows.maybe_number(7),
+                    .valid = rows.maybe_number(8),
+                    .invalid = rows.maybe_number(9),
+                    .reported_share = rows.maybe_number(10),
+                    .absent_share = rows.maybe_number(11),
+                    .valid_share = rows.maybe_number(12),
+                    .invalid_share = rows.maybe_number(13),
+                    .absent_lessons = rows.maybe_number(14)});
+  return sums;
 }
 
 }  // namespace jagmed

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/attendance.hpp"
+#include "domain/period_sums.hpp"
 #include "store/txn.hpp"
 
 #include <cstdint>
@@ -86,5 +87,7 @@ struct ReportedPeriod {
 /// Those that lie inside `days`, by first day, last day and source.
 [[nodiscard]] std::vector<ReportedPeriod> reported_periods(ReadTxn& txn, PersonId person,
                                                            DateRange days);
+/// Those of a person that share a day with `days`, at most a läsår long, by first day, last day and source.
+[[nodiscard]] std::vector<PeriodSums> period_sums(ReadTxn& txn, PersonId person, DateRange days);
 
 }  // namespace jagmed
