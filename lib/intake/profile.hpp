@@ -179,7 +179,9 @@ struct ReimportRules {
   Changed changed = Changed::update;
   Missing missing = Missing::report;
   bool covers_period = false;  ///< coverage = "period": the file claims to be complete
-  std::vector<Field> scope;    ///< group, school: missing is judged only inside the same
+  /// group, school: missing is judged only inside the same. Nothing: the file is of everybody. Else a file
+  /// that names groups withdraws rows of these alone.
+  std::vector<Field> scope;
   Older older_export = Older::refuse;
 };
 

@@ -165,6 +165,11 @@ std::size_t Comparison::rows_with_key(std::span<const DayRow> rows, const Absenc
   return count;
 }
 
+/// A file that names classes speaks of those alone, unless it claims to be complete of everything.
+bool Comparison::is_of_other_group(const AbsenceRecord& stored) const {
+  return stored.group != 0 && !file_.groups.empty() && !file_.groups.contains(file_.texts[stored.group]);
+}
+
 /// A stored row without one in the file.
 void Comparison::miss(const AbsenceRecord& stored) {
   if (stored.retracted) return;
@@ -173,6 +178,12 @@ void Comparison::miss(const AbsenceRecord& stored) {
     return scope_of(file_.profile, file_.texts[stored.school], file_.texts[stored.group]);
   };
   const bool judged = looks_for_vanished(rules_) && file_.scopes.contains(scope());
+  const bool elsewhere = is_of_other_group(stored);
+  if (judged && elsewhere && rules_.missing == Missing::retract && !rules_.scope.empty()) {
+    count_stored(stored);
+    found_.other_groups += is_absence(stored.category) ? 1 : 0;
+    return;
+  }
   const bool sure = !file_.anonymous_flaw && !file_.flawed.contains(person_);
   const bool retract = judged && rules_.missing == Missing::retract && !stored.by_hand && sure;
   if (retract) to_retract_.push_back(stored.key);
@@ -180,7 +191,6 @@ void Comparison::miss(const AbsenceRecord& stored) {
   if (!judged || !is_absence(stored.category)) return;
   ++found_.vanished;
   found_.retracted = found_.retracted || retract;
-  const bool elsewhere = stored.group != 0 && !file_.groups.contains(file_.texts[stored.group]);
   found_.withdrawn += retract ? 1 : 0;
   found_.of_other_groups += retract && elsewhere ? 1 : 0;
   const bool held = rules_.missing == Missing::retract && !retract;

@@ -20,6 +20,7 @@ struct Compared {
   bool retracted = false;               ///< some of them were withdrawn
   std::int64_t withdrawn = 0;           ///< so many, and of these:
   std::int64_t of_other_groups = 0;     ///< of groups that the file has no row of
+  std::int64_t other_groups = 0;        ///< absences that stay: of groups that the file has no row of
   std::int64_t valid = 0, invalid = 0;  ///< minutes of the source in the period, afterwards
   std::int64_t undecided = 0;           ///< of which nobody has said
   std::int64_t now_valid = 0;           ///< corrected from invalid to valid
@@ -65,6 +66,7 @@ class Comparison {
   [[nodiscard]] const AbsenceRecord* replaced_by_one_of(std::span<DayRow> rows, const DayInFile& day);
   void replace(std::span<DayRow> rows, const AbsenceRecord& gone, bool is_there);
   [[nodiscard]] std::size_t rows_with_key(std::span<const DayRow> rows, const AbsenceRecordKey& key) const;
+  [[nodiscard]] bool is_of_other_group(const AbsenceRecord& stored) const;
   void miss(const AbsenceRecord& stored);
   void note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& stored);
   void tell_overlaps(const std::vector<DayRow>& rows);

@@ -98,7 +98,7 @@ const SchoolCalendar& calendar_on_import(ReadTxn& txn, const ImportRequest& requ
   return *found;
 }
 
-/// A file of one class that claims to be complete of its school would take back all the others.
+/// A file of one class that claims to be complete of everything would take back all the others.
 void refuse_other_groups(const AbsenceFile& file, const Compared& found) {
   if (file.groups.size() != 1 || found.withdrawn == 0 || found.of_other_groups < found.withdrawn) return;
   throw Error(ErrorKind::input, {"import.F-GROUPS", {std::to_string(found.withdrawn)}}, "import.F-GROUPS.hint");
@@ -160,7 +160,7 @@ class Importing {
     summary_.invalid = found.invalid;
     summary_.undecided = found.undecided;
     summary_.now_valid = found.now_valid;
-    tell_schools(found);
+    tell_once(found);
     add_details(found.details);
     add_details(details_);
     hide_names(txn_, summary_.details);
@@ -252,10 +252,12 @@ class Importing {
     return found == calendars_.end() ? calendar_for(request_.calendars, "", "") : *found->second;
   }
 
-  /// Once for the file: a pupil in two schools has many such rows.
-  void tell_schools(const Compared& found) {
+  /// Once for the file: a pupil in two schools, or a class that it has no row of, has many such rows.
+  void tell_once(const Compared& found) {
     if (found.other_school > 0)
       details_.add({.status = RowStatus::updated, .code = "W-OTHER-SCHOOL", .rows = found.other_school});
+    if (found.other_groups > 0)
+      details_.add({.status = RowStatus::unchanged, .code = "W-OTHER-GROUPS", .rows = found.other_groups});
     if (found.two_schools > 0) details_.add({.code = "W-TWO-SCHOOLS", .rows = found.two_schools});
   }
 
