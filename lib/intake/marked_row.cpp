@@ -27,14 +27,14 @@ std::string_view value_behind(Cells cells, std::size_t at, const std::string& wo
 }
 
 std::string_view number_behind(Cells cells, std::size_t at, Date today) {
-  constexpr std::string_view kBetween = " \t:;,()[]";
+  constexpr std::string_view kBetween = " \t\n:;,()[]";
   std::string_view found;
   for (; at < cells.size(); ++at)
     for (std::string_view text = cells[at]; !text.empty();) {
       const std::string_view word = text.substr(0, text.find_first_of(kBetween));
       text.remove_prefix(std::min(text.size(), word.size() + 1));
       if (!is_identity_cell(word, today)) continue;
-      if (!found.empty()) return {};
+      if (!found.empty() && found != word) return {};
       found = word;
     }
   return found;

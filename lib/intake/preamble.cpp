@@ -71,6 +71,13 @@ const std::string* beginning(Cells cells, const std::optional<PreambleFact<Form>
   return &fact->text;
 }
 
+/// In a cell that holds nothing else.
+std::optional<std::int64_t> moment_alone(Cells cells, const MomentForm& form) {
+  for (const auto cell : cells)
+    if (const auto moment = form.read(trimmed(cell))) return moment;
+  return {};
+}
+
 [[noreturn]] void other_form(const std::string& words, const std::string& place) {
   throw Error(ErrorKind::input, {"import.F-PREAMBLE", {words}}, "import.F-PREAMBLE.hint", place);
 }
@@ -174,7 +181,11 @@ bool read_preamble_row(Cells cells, const PreambleRules& rules, PreambleFacts& f
       if (!facts.period) facts.period = period;
       found = true;
     }
-  if (const auto* words = beginning(cells, rules.exported_at, value)) {
+  if (rules.exported_at && rules.exported_at->starts_with.empty()) {
+    const auto moment = moment_alone(cells, rules.exported_at->form);
+    if (!facts.exported_at) facts.exported_at = moment;
+    found = found || moment;
+  } else if (const auto* words = beginning(cells, rules.exported_at, value)) {
     const auto moment = rules.exported_at->form.find(value);
     if (!moment) other_form(*words, place);
     if (!facts.exported_at) facts.exported_at = moment;
@@ -183,8 +194,11 @@ bool read_preamble_row(Cells cells, const PreambleRules& rules, PreambleFacts& f
   for (const auto& rule : rules.fields)
     if (const auto at = cell_beginning(cells, rule.starts_with)) {
       std::string& target = facts.values[rule.form];
-      if (target.empty()) target = value_behind(cells, *at, rule.starts_with);
       found = true;
+      if (!target.empty()) continue;
+      target = value_behind(cells, *at, rule.starts_with);
+      if (rule.form != Field::personnummer) continue;
+      for (const auto cell : cells.subspan(*at + 1)) target.append(1, '\n').append(trimmed(cell));
     }
   return found;
 }

@@ -75,6 +75,8 @@ struct PreambleFacts {
   std::optional<DateRange> period;
   bool school_year = false;  ///< that is what the period is
   std::optional<std::int64_t> exported_at;  ///< minutes since 1970-01-01, wall time
+  /// As it stands behind the words; of a personnummer the other cells of the row too, each behind a line break:
+  /// it may stand beside a name.
   FieldMap<std::string> values;
 };
 

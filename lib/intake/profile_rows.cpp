@@ -53,13 +53,14 @@ SkipRule skip_rule(Section& table) {
   return rule;
 }
 
-/// { starts_with = "Period", form = "…" }; of a period that stands alone { starts_with = "", … }
+/// { starts_with = "Period", form = "…" }; of a period that stands alone in its row, or a moment alone in a cell,
+/// { starts_with = "", … }
 template <class Form>
 void read_fact(Section& root, std::string_view key, const std::string& usual,
                std::optional<PreambleFact<Form>>& fact) {
   auto table = root.section(key);
   if (!table) return;
-  const bool bare = key == "period" && table->text("starts_with") == "";
+  const bool bare = (key == "period" || key == "exported_at") && table->text("starts_with") == "";
   const std::string words = bare ? "" : beginning_at(*table);
   const std::string text = table->text("form").value_or(usual);
   const auto form = Form::of(text);

@@ -119,6 +119,7 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
   find_year();
   prepare_person();
   prepare_layout_rows();
+  settle_number_above();
 }
 
 void RowInterpreter::set_period(DateRange period) {

@@ -54,7 +54,10 @@ class RowInterpreter {
   template <class Rule>
   [[nodiscard]] Marked<Rule> leftmost(const std::vector<Rule>& rules) const;
   bool takes_marked_row();
+  [[nodiscard]] std::string_view value_of_section(Field field, std::size_t at, const std::string& words) const;
+  void settle_number_above();
   bool takes_sum_of_pupil();
+  bool takes_sum_without_day();
   [[nodiscard]] std::string_view words_of_sum(std::string_view text);
   bool takes_preamble();
   void check_sum(Field field, std::string_view wording);

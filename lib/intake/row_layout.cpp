@@ -1,4 +1,5 @@
 // Rows that are no data: blank, sections, sums, repeated headers.
+#include "base/digit.hpp"
 #include "base/error.hpp"
 #include "intake/row_interpreter.hpp"
 
@@ -19,6 +20,8 @@ bool may_fold_into(std::string_view text, std::string_view words) {
   return second >= 0x80 || wanted >= 0x80 || (capital ? second + 32 : second) == wanted;
 }
 
+bool has_digit(std::string_view text) { return std::ranges::any_of(text, is_digit); }
+
 }  // namespace
 
 void RowInterpreter::prepare_layout_rows() {
@@ -32,7 +35,7 @@ void RowInterpreter::prepare_layout_rows() {
   for (const auto& rule : profile_.sections) note(rule.starts_with);
   for (const auto& fact : profile_.preamble.fields) note(fact.starts_with);
   if (profile_.preamble.period) note(profile_.preamble.period->starts_with);
-  if (profile_.preamble.exported_at) note(profile_.preamble.exported_at->starts_with);
+  if (const auto& made = profile_.preamble.exported_at; made && !made->starts_with.empty()) note(made->starts_with);
   for (const auto& rule : profile_.skips) {
     for (const auto& words : rule.starts_with) note(words);
     if (!rule.verify_sum) continue;
@@ -57,7 +60,7 @@ bool RowInterpreter::take_layout_row() {
     return true;
   }
   const bool marked = may_begin_with_words() && (takes_marked_row() || takes_preamble());
-  if (!marked && !takes_sum_of_pupil()) return false;
+  if (!marked && !takes_sum_of_pupil() && !takes_sum_without_day()) return false;
   skip(no_data_);
   return true;
 }
@@ -142,14 +145,20 @@ RowInterpreter::Marked<Rule> RowInterpreter::leftmost(const std::vector<Rule>& r
   return best;
 }
 
+/// A number of a pupil may stand beside a name.
+std::string_view RowInterpreter::value_of_section(Field field, std::size_t at, const std::string& words) const {
+  if (field == Field::personnummer)
+    if (const auto number = number_behind(cells_, at, exported_at_); !number.empty()) return number;
+  return value_behind(cells_, at, words);
+}
+
 bool RowInterpreter::takes_marked_row() {
   const auto section = leftmost(profile_.sections);
   const auto skipped = leftmost(profile_.skips);
   if (section.rule != nullptr && !above_header_ && repeats_headings()) return false;
   if (section.rule != nullptr && (skipped.rule == nullptr || section.at <= skipped.at)) {
     const Field field = section.rule->field;
-    const auto number = field == Field::personnummer ? number_behind(cells_, section.at, exported_at_) : std::string_view();
-    note_section(field, number.empty() ? value_behind(cells_, section.at, section.rule->starts_with) : number);
+    note_section(field, value_of_section(field, section.at, section.rule->starts_with));
     no_data_ = NoData::section;
     mark_ = section.words;
     mark_tells_ = field;
@@ -179,6 +188,24 @@ bool RowInterpreter::takes_sum_of_pupil() {
   return false;
 }
 
+/// "Summa Alva", "Totalt för eleven" where the course, the day or the name would be, in a row that has no day.
+bool RowInterpreter::takes_sum_without_day() {
+  if (!is_measured(profile_.kind) || !column_[Field::date] || has_digit(cell(Field::date)) ||
+      !trimmed(cell(Field::week)).empty() || !trimmed(cell(Field::start)).empty())
+    return false;
+  constexpr std::string_view kSums[] = {"summa", "totalt", "total", "totalsumma", "delsumma", "elevsumma"};
+  for (const Field field : {Field::course, Field::date, Field::weekday, Field::name})
+    for (const auto words : kSums) {
+      const std::string_view text = trimmed(cell(field));
+      const bool whole = text.size() > words.size() && std::string_view(" :").find(text[words.size()]) != text.npos;
+      if (!whole || !begins_folded(text, std::string(words))) continue;
+      no_data_ = NoData::words;
+      mark_ = words;
+      return true;
+    }
+  return false;
+}
+
 /// Those of a rule that the text is and no more; empty when it is none.
 std::string_view RowInterpreter::words_of_sum(std::string_view text) {
   if (text.ends_with(':')) text.remove_suffix(1);
@@ -194,7 +221,8 @@ std::string_view RowInterpreter::words_of_sum(std::string_view text) {
 /// Below the header, where pages or reports were put one after the other.
 bool RowInterpreter::takes_preamble() {
   const PreambleRules& rules = profile_.preamble;
-  bool taken = rules.exported_at && beginning(rules.exported_at->starts_with, {});
+  const bool worded = rules.exported_at && !rules.exported_at->starts_with.empty();
+  bool taken = worded && beginning(rules.exported_at->starts_with, {});
   if (rules.period && rules.period->starts_with.empty()) {
     if (const auto period = rules.period->form.read(only_cell(cells_))) {
       period_ = period;
@@ -210,7 +238,7 @@ bool RowInterpreter::takes_preamble() {
   }
   for (const auto& rule : rules.fields)
     if (const auto at = beginning(rule.starts_with, {})) {
-      note_section(rule.form, value_behind(cells_, *at, rule.starts_with));
+      note_section(rule.form, value_of_section(rule.form, *at, rule.starts_with));
       mark_tells_ = rule.form;
       taken = true;
     }

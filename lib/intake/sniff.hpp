@@ -252,6 +252,10 @@ void name_words(std::vector<SniffedColumn>& columns, const Profile& base);
                                                  Date today);
 /// When the file was made, as far as a row above the header says so: its form, or "?" where that is not certain.
 [[nodiscard]] std::optional<SniffedFact> making_in(Cells cells, Date today);
+/// Whole numbers, none above 1.
+[[nodiscard]] bool has_ones_and_zeros(const CellSurvey& cells);
+/// The form of a moment, with its time, that stands alone in a cell beside words at most.
+[[nodiscard]] std::optional<SniffedFact> moment_alone_in(Cells cells, Date today);
 /// A row that opens the section of a pupil with name and number, in one cell or several: no day and no
 /// amount stands in it.
 [[nodiscard]] bool opens_pupil(Cells cells, const HeadingCatalogue& catalogue, Date today);

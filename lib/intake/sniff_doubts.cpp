@@ -76,11 +76,12 @@ bool is_duration(const Sniffed& file, const SniffedColumn& column) {
   return file.column(Field::end) == nullptr || cells.latest.value_or(0) < kFirstLesson;
 }
 
-/// Yes and no under "Ogiltig" or "Oanmäld": of an absence that other columns tell.
+/// Yes and no, or 1 and 0, under "Ogiltig" or "Oanmäld": of an absence that other columns tell.
 bool is_answer_of_validity(const SniffedColumn& column) {
   constexpr std::string_view kInvalid[] = {"ogiltig", "oanmäl", "ej giltig", "ej anmäl", "inte giltig", "inte anmäl",
                                            "skolk",   "unexcused", "unauthori", "invalid"};
-  return is_open(column) && is_yes_or_no(column) &&
+  const bool answers = is_yes_or_no(column) || has_ones_and_zeros(column.cells);
+  return is_open(column) && !column.unit_unclear && answers &&
          std::ranges::any_of(kInvalid, [&](std::string_view begin) { return column.heading.name.starts_with(begin); });
 }
 

@@ -55,6 +55,12 @@ bool is_text_field(Field field) {
   return std::ranges::find(kTexts, field) != std::end(kTexts);
 }
 
+bool is_part_of_absence(Field field) {
+  constexpr Field kParts[] = {Field::valid_min,   Field::valid_hours,   Field::valid_pct,
+                              Field::invalid_min, Field::invalid_hours, Field::invalid_pct};
+  return std::ranges::find(kParts, field) != std::end(kParts);
+}
+
 bool holds_numbers(const CellSurvey& cells) {
   return cells.filled() > 0 && (cells.kind() == CellKind::number || cells.kind() == CellKind::share);
 }
@@ -147,6 +153,14 @@ class Naming {
         if (!taken(field) && !taken_elsewhere(column, field) && cells_fit(column.cells, field)) possible.push_back(field);
       if (basis == Basis::near && holds_numbers(column.cells)) std::erase_if(possible, is_text_field);
       if (possible.empty()) continue;
+      if (tells_validity(column, possible)) {
+        const auto validity = std::ranges::find(possible, Field::validity);
+        if (validity == possible.end()) continue;  // 1 may mean invalid: asked
+        give(column, *validity, basis);
+        std::erase(possible, Field::validity);
+        column.others = std::move(possible);
+        continue;
+      }
       const bool unclear = is_unit_unclear(column, possible);
       if (unclear && stated_ == Unit::none) {
         column.unit_unclear = true;
@@ -161,6 +175,22 @@ class Naming {
       std::erase(possible, chosen);
       column.others = std::move(possible);
     }
+  }
+
+  /// 1 and 0 of one part of the absence, beside minutes: nobody is away for one of 60.
+  bool tells_validity(const SniffedColumn& column, const std::vector<Field>& possible) const {
+    constexpr std::int64_t kFewestMinutes = 25;
+    if (!has_ones_and_zeros(column.cells) || column.heading.unit != Unit::none) return false;
+    if (std::ranges::none_of(possible, is_part_of_absence)) return false;
+    bool minutes = false, other_part = false;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const auto means = [&](auto is) { return std::ranges::any_of(meanings_[i].fields, is); };
+      const bool number = columns_[i].cells.kind() == CellKind::number && i != at(column);
+      const bool large = columns_[i].cells.largest >= kFewestMinutes;
+      minutes = minutes || (number && large && means([](Field field) { return field == Field::absent_min; }));
+      other_part = other_part || (number && means(is_part_of_absence));
+    }
+    return minutes && !other_part;
   }
 
   /// Times beside those of the lesson; else they are the lesson's own. One that says not which of both it
@@ -278,7 +308,9 @@ class Naming {
       const bool share = kind == CellKind::share || column.heading.unit == Unit::share;
       const bool number = share ? !whole : kind == CellKind::number && !taken(Field::present_pct);
       const bool unread = !column.field && column.basis != Basis::read_past && !column.month;
-      column.may_be_absence = unread && number && column.cells.largest > 0 && meanings_[at(column)].of_absence;
+      const bool answer = tells_validity(column, meanings_[at(column)].fields);
+      column.may_be_absence =
+          unread && number && !answer && column.cells.largest > 0 && meanings_[at(column)].of_absence;
     }
   }
 
@@ -344,6 +376,10 @@ class Naming {
 };
 
 }  // namespace
+
+bool has_ones_and_zeros(const CellSurvey& cells) {
+  return cells.kind() == CellKind::number && cells.largest == 1 && cells.decimal_commas + cells.decimal_dots == 0;
+}
 
 bool unit_likely(const CellSurvey& cells, Field field) {
   const bool share = cells.count(CellKind::share) > 0;

@@ -19,6 +19,8 @@ constexpr std::string_view kDate[] = {"datum", "date"};
 constexpr std::string_view kEnglish[] = {"created", "generated", "printed", "downloaded", "updated", "extracted",
                                          "exported", "report", "run", "last", "date"};
 
+constexpr std::size_t kLongestDate = 10;  ///< "2017-03-13": what is longer may have a time
+
 template <class Words>
 bool is_one(const Words& words, std::string_view word) {
   return std::ranges::find(words, word) != std::end(words);
@@ -115,6 +117,19 @@ std::optional<SniffedFact> making_in(Cells cells, Date today) {
   return SniffedFact{.what = SniffedFact::What::exported_at,
                      .starts_with = label,
                      .form = moment_form(value, english, today)};
+}
+
+std::optional<SniffedFact> moment_alone_in(Cells cells, Date today) {
+  std::optional<SniffedFact> found;
+  for (const auto cell : cells) {
+    const auto text = trimmed(cell);
+    if (text.find_first_of("0123456789") == std::string_view::npos) continue;
+    const bool has_time = text.find_first_of(":.") != std::string_view::npos && text.size() > kLongestDate;
+    const std::string form = found || !has_time ? std::string("?") : moment_form(text, false, today);
+    if (form == "?" || form.find('H') == std::string::npos || !MomentForm::of(form)->read(text)) return {};
+    found = SniffedFact{.what = SniffedFact::What::exported_at, .starts_with = {}, .form = form};
+  }
+  return found;
 }
 
 }  // namespace jagmed

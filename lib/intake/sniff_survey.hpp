@@ -157,6 +157,7 @@ class RowSurvey {
     sniffed_.months_above = sniffed_.months_above || std::ranges::count_if(cells, is_month) > 1;
     if (sniffed_.above.size() < kShownAbove) sniffed_.above.push_back(masked_text(cells, today_));
     if (auto fact = fact_in(cells, catalogue_, today_)) note(std::move(*fact));
+    else if (auto moment = moment_alone_in(cells, today_)) note(std::move(*moment));
   }
 
   void take_data(Cells cells, std::size_t pupil) {
