@@ -41,7 +41,8 @@ struct GiveOutcome {
 /// A consent with the same purpose and scope that has never been in force, is not withdrawn, is not
 /// over, and is not signed by any of the givers takes the signatures in; else it is a new consent.
 /// Throws Error{input}: person or spell unknown, day in the future or before birth, end before the day, nobody signs,
-/// scope missing or too much, given already (same giver, same day), "consent.differs" when an addition
+/// scope missing or too much, given already (same giver, same day), "consent.withdrawn_since" when a consent to the
+/// same purpose (between one of the same parties) was withdrawn that day or later, "consent.differs" when an addition
 /// says another last day or form than the consent it belongs to, and what `exception_fault` and
 /// `reference_fault` say. A guardian may be done without later, as somebody may sign later: the consent
 /// then needs no new giver.
