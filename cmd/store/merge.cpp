@@ -36,6 +36,10 @@ void print_merged(Session& session, const ops::MergeOutcome& outcome, const std:
     session.print(rows.dropped > 0 ? "merge.moved_once" : "merge.moved", text("table." + rows.table),
                   rows.moved, rows.dropped);
   for (const auto& note : outcome.notes) session.warn("note", text("merge.note", text.text(note), kept));
+  for (const auto& consent : outcome.withdrawn)
+    session.warn("note", text.text({"merge.withdrawn",
+                                    {consent.given_on.iso(), CodeBook().said("purpose", consent.purpose),
+                                     consent.withdrawn_on->iso()}}));
   if (outcome.consents > 0) session.warn("note", text("edit.consents", outcome.consents));
 }
 

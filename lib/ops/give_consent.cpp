@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "domain/before_birth.hpp"
 #include "domain/reference.hpp"
+#include "domain/taken_back.hpp"
 #include "ops/consent_person.hpp"
 #include "ops/refresh_consents.hpp"
 #include "store/consents.hpp"
@@ -88,28 +89,14 @@ void refuse_same(const Consent& known, const GiveRequest& r, const std::string& 
                 {"consent.show.hint", {person_code(r.person, prefix)}});
 }
 
-bool shares_any(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::ranges::any_of(a, [&](const auto& key) { return std::ranges::find(b, key) != b.end(); });
-}
-
-/// Less than before may be agreed to on the very day of a withdrawal: the new paper tells so itself.
-bool asks_less(const GiveRequest& r, const Consent& known) {
-  return std::ranges::includes(known.parties, r.parties) &&
-         std::ranges::includes(known.data_kinds, r.data_kinds) &&
-         (r.parties != known.parties || r.data_kinds != known.data_kinds);
-}
-
 /// What was signed before a withdrawal was taken back by it, however late the paper is written down.
-void refuse_withdrawn(ReadTxn& txn, const GiveRequest& r, const std::string& prefix) {
-  for (const auto& known : consents_of(txn, r.person, r.programme)) {
-    if (known.purpose != r.purpose || !known.withdrawn_on || r.date > *known.withdrawn_on) continue;
-    if (!r.parties.empty() && !shares_any(r.parties, known.parties)) continue;
-    if (r.date == *known.withdrawn_on && asks_less(r, known)) continue;
-    throw Error(ErrorKind::input,
-                {"consent.withdrawn_since",
-                 {person_code(r.person, prefix), r.date.iso(), known.withdrawn_on->iso()}},
-                "consent.withdrawn_since.hint");
-  }
+void refuse_withdrawn(ReadTxn& txn, const Consent& asked, const std::string& prefix) {
+  for (const auto& known : consents_of(txn, asked.person, asked.programme))
+    if (taken_back(known, asked))
+      throw Error(ErrorKind::input,
+                  {"consent.withdrawn_since",
+                   {person_code(asked.person, prefix), asked.given_on.iso(), known.withdrawn_on->iso()}},
+                  "consent.withdrawn_since.hint");
 }
 
 /// A ground that is written down stays: another one would be lost, or take its place unseen.
@@ -199,7 +186,7 @@ std::int64_t write(WriteTxn& txn, const GiveRequest& r, const CodeBook& codes,
     refuse_same(consent, r, prefix);
     if (lacks(consent, r, rules) || adds_a_note(consent, r)) open = &consent;
   }
-  if (open == nullptr || !adds_a_note(*open, r)) refuse_withdrawn(txn, r, prefix);
+  if (open == nullptr || !adds_a_note(*open, r)) refuse_withdrawn(txn, new_consent(r, rules), prefix);
   if (open == nullptr && r.givers.empty() && needs_signatures(r.purpose))
     throw Error(ErrorKind::input, "consent.no_giver", "consent.no_giver.hint");
   if (open == nullptr) return insert_consent(txn, new_consent(r, rules), codes);

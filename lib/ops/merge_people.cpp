@@ -1,7 +1,9 @@
 #include "ops/merge_people.hpp"
 
 #include "base/error.hpp"
+#include "domain/taken_back.hpp"
 #include "ops/refresh_consents.hpp"
+#include "store/consents.hpp"
 #include "store/contact_persons.hpp"
 #include "store/merge_doubles.hpp"
 #include "store/people.hpp"
@@ -176,6 +178,29 @@ void write_spells(WriteTxn& txn, const Plan& plan, const Merging& merging, const
     }
 }
 
+/// What was signed in the one record and taken back in the other, each as the first withdrawal leaves it.
+void add_taken_back(const std::vector<Consent>& ones, const std::vector<Consent>& others,
+                    std::vector<Consent>& withdrawn) {
+  for (Consent one : ones) {
+    if (one.withdrawn_on) continue;
+    for (const auto& other : others) {
+      if (!taken_back(other, one) || *other.withdrawn_on > one.valid_to) continue;
+      if (one.withdrawn_on && *one.withdrawn_on <= *other.withdrawn_on) continue;
+      one.withdrawn_on = other.withdrawn_on;
+      one.withdrawn_by = other.withdrawn_by;
+    }
+    if (one.withdrawn_on) withdrawn.push_back(std::move(one));
+  }
+}
+
+std::vector<Consent> taken_back_of_both(ReadTxn& txn, const Merging& merging) {
+  const auto kept = consents_of(txn, merging.kept), former = consents_of(txn, merging.former);
+  std::vector<Consent> withdrawn;
+  add_taken_back(kept, former, withdrawn);
+  add_taken_back(former, kept, withdrawn);
+  return withdrawn;
+}
+
 }  // namespace
 
 MergeOutcome merge_people(WriteTxn& txn, const Merging& merging, const ConsentRules& rules,
@@ -195,6 +220,8 @@ MergeOutcome merge_people(WriteTxn& txn, const Merging& merging, const ConsentRu
   if (!outcome.conflicts.empty()) return outcome;
 
   const ContactDetail contact = contact_of_both(txn, merging, outcome.notes);
+  outcome.withdrawn = taken_back_of_both(txn, merging);
+  for (const auto& consent : outcome.withdrawn) update_consent(txn, consent, codes);
   outcome.rows = merge_rows(txn, merging, today);
   write_spells(txn, plan, merging, codes, today, outcome);
   if (number) set_identity(txn, merging.kept, *number);

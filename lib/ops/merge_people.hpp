@@ -20,11 +20,13 @@ struct MergeOutcome {
   int spells_moved = 0;
   std::vector<Enrollment> joined;    ///< spells made of two that shared days
   std::vector<MergedRows> rows;
+  std::vector<Consent> withdrawn;    ///< in force in one record, taken back in the other: withdrawn now, too
   int consents = 0;                  ///< whose days in force are others now
 };
 
 /// Spells of one programme and standing that share days become one, from the first day of the two to the
-/// last; hours of an occasion that both have count once. Two persons they are, and a conflict, when sex
+/// last; hours of an occasion that both have count once. What one record withdrew is withdrawn of the other, too
+/// (`taken_back`). Two persons they are, and a conflict, when sex
 /// or birth differ or both have a personnummer (or both a coordination number), when spells of different
 /// standing share days, KAA spells share days, or the minutes of one occasion differ.
 /// Throws Error{input}: "merge.same", an unknown person, "merge.protected" when the protection is not the
