@@ -6,6 +6,7 @@
 #include "cmd/store/common.hpp"
 #include "cmd/store/erased.hpp"
 #include "domain/person.hpp"
+#include "ops/refresh_consents.hpp"
 
 #include <filesystem>
 #include <set>
@@ -90,6 +91,18 @@ void refuse_missing(const std::string& file) {
     throw Error(ErrorKind::no_input, {"file.missing", {terminal_safe(file)}}, "file.missing.hint");
 }
 
+RestoreRequest request_of(const RestoreOptions& o, Session& session, const std::string& aside) {
+  return {.store = session.store_path(),
+          .backup = o.file,
+          .aside = aside,
+          .actor = session.actor(),
+          .now = session.now(),
+          .dry_run = session.options.dry_run,
+          .refresh_consents = [&session](WriteTxn& txn, PersonId person) {
+            (void)ops::refresh_consents(txn, person, session.settings().consent);
+          }};
+}
+
 ExitCode run(const RestoreOptions& o, Session& session) {
   refuse_missing(o.file);
   const std::string store = session.store_path(), aside = aside_of(store, session.today());
@@ -97,13 +110,7 @@ ExitCode run(const RestoreOptions& o, Session& session) {
     session.say("restore.kept");
     return ExitCode::findings;
   }
-  const Restored done = restore({.store = store,
-                                 .backup = o.file,
-                                 .aside = aside,
-                                 .actor = session.actor(),
-                                 .now = session.now(),
-                                 .dry_run = session.options.dry_run},
-                                session.store_options(false));
+  const Restored done = restore(request_of(o, session, aside), session.store_options(false));
   if (done.former_unreadable) session.warn("restore.unreadable");
   if (done.former_unreadable || done.aside.empty()) session.warn("restore.no_former");
   if (done.no_list) session.warn("restore.no_list");
@@ -122,6 +129,7 @@ ExitCode run(const RestoreOptions& o, Session& session) {
   if (done.protections + done.holds + done.withdrawals + done.restrictions + done.tables > 0)
     session.print("restore.carried", done.protections, done.withdrawals, done.holds,
                   done.restrictions, done.tables);
+  if (done.guardians > 0) session.print("restore.guardians", done.guardians);
   if (done.texts > 0) session.print("restore.texts", done.texts);
   if (session.options.dry_run) session.say("dry_run");
   return kept;

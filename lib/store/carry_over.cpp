@@ -13,6 +13,10 @@ namespace {
 constexpr char kMerged[] = R"sql(SELECT former, person FROM person_merge)sql";
 constexpr char kProtected[] = R"sql(
 SELECT id, protection FROM person WHERE protection > 0 ORDER BY id)sql";
+constexpr char kGuardians[] = R"sql(SELECT id, guardians FROM person WHERE guardians <> 1 ORDER BY id)sql";
+constexpr char kSetGuardians[] = R"sql(
+UPDATE person SET guardians = :guardians, event = :event
+WHERE id = :id AND guardians <> :guardians AND guardians > 0)sql";
 constexpr char kHolds[] = R"sql(
 SELECT person, since, reference FROM legal_hold WHERE until IS NULL ORDER BY id)sql";
 constexpr char kWithdrawn[] = R"sql(
@@ -157,6 +161,18 @@ bool protect(WriteTxn& copy, PersonId person, Protection protection) {
   return true;
 }
 
+/// No guardian but an appointed one asks for another signature than theirs; two ask for more than one.
+bool ask_guardians(WriteTxn& copy, PersonId person, int guardians) {
+  Statement(copy.connection(), kSetGuardians)
+      .bind(":id", person)
+      .bind(":guardians", guardians)
+      .bind(":event", copy.event())
+      .run();
+  const bool done = copy.connection().db().getChanges() > 0;
+  if (done) copy.concerns(person);
+  return done;
+}
+
 bool hold(WriteTxn& copy, LegalHold known, PersonId person) {
   if (!find_person(copy, person) || open_hold(copy, person)) return false;
   known.person = person;
@@ -175,6 +191,9 @@ std::vector<PersonId> codes_of(const CarriedOver& known, PersonId person) {
 void carry_persons(WriteTxn& copy, const CarriedOver& known, CarriedCounts& counts) {
   for (const auto& [person, protection] : known.protections)
     for (const auto code : codes_of(known, person)) counts.protections += protect(copy, code, protection) ? 1 : 0;
+  for (const auto& [person, guardians] : known.guardians)
+    for (const auto code : codes_of(known, person))
+      if (ask_guardians(copy, code, guardians)) counts.guardians.push_back(code);
   counts.taken_away = take_away_again(copy, known.taken_away, known.merged);
   for (const auto& each : known.holds)
     for (const auto code : codes_of(known, each.person)) counts.holds += hold(copy, each, code) ? 1 : 0;
@@ -195,6 +214,8 @@ CarriedOver what_to_carry_over(ReadTxn& former) {
   Statement persons(former.connection(), kProtected);
   while (persons.step())
     known.protections.emplace_back(persons.integer(0), static_cast<Protection>(persons.number(1)));
+  Statement guardians(former.connection(), kGuardians);
+  while (guardians.step()) known.guardians.emplace_back(guardians.integer(0), guardians.number(1));
   Statement holds(former.connection(), kHolds);
   while (holds.step())
     known.holds.push_back(

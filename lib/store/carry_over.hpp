@@ -48,6 +48,7 @@ struct CarriedForgotten {
 struct CarriedOver {
   std::map<PersonId, PersonId> merged;         ///< former code to the one it was merged into
   std::vector<std::pair<PersonId, Protection>> protections;
+  std::vector<std::pair<PersonId, int>> guardians;  ///< how many must sign; without those who have one
   TakenAway taken_away;
   std::vector<LegalHold> holds;                ///< open ones
   std::vector<CarriedConsent> withdrawals;
@@ -62,10 +63,12 @@ struct CarriedOver {
 /// How many the copy did not know of.
 struct CarriedCounts {
   int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
+  std::vector<PersonId> guardians;   ///< of whom more, or an appointed one, must sign: their consents hold other days
   std::vector<PersonId> taken_away;  ///< whose protection was lifted since: not who they were
   NamesAgain names;
 };
 /// What the trail has forgotten it forgets in the copy, too: a text may stand there that was taken back.
+/// Of the two numbers of guardians the one that asks for more holds: an appointed one, then two.
 /// What is known of a person holds for the codes merged into that one, too: in the copy they may be persons.
 /// Somebody whose protection was lifted or weakened since keeps the stronger, and a guardian who is
 /// informed again gets no letters until that is said anew. What protection took away does not come back either.

@@ -5,6 +5,7 @@
 #include "domain/retention.hpp"
 #include "domain/written_names.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 namespace jagmed {
 
 struct StoreOptions;
+class WriteTxn;
 
 struct Restored {
   std::string aside;          ///< where the former store is now; empty: there was none
@@ -21,6 +23,7 @@ struct Restored {
   bool no_list = false;       ///< neither the former store nor any list could tell who was erased since
   /// Carried over: the backup did not know them.
   int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
+  int guardians = 0;          ///< persons of whom more guardians must sign than the backup knew
   std::vector<PersonId> taken_away;  ///< without protection now, as in the former store: but who they were went there
   std::map<PersonId, PersonId> parted;  ///< merged into another since: former code to the other one
   int texts = 0;              ///< out of which the names went again that the former store has no more
@@ -38,6 +41,8 @@ struct RestoreRequest {
   std::string store, backup, aside;  ///< paths
   std::string actor, now;            ///< as of a WriteTxn
   bool dry_run = false;              ///< everything but changing places
+  /// Computes the days anew on which somebody's consents hold, when other guardians must sign.
+  std::function<void(WriteTxn&, PersonId)> refresh_consents;
 };
 
 /// A copy of the backup is checked whole, brought to the newest schema, freed of everybody who has

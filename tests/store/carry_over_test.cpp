@@ -107,6 +107,34 @@ TEST_CASE("a guardian who was not to be informed after the copy was made still g
   CHECK(restricted_guardians(txn, person) == std::vector<Giver>{Giver::guardian_2});
 }
 
+TEST_CASE("whoever needs another guardian's signature since the copy was made needs it after a restore") {
+  struct Case {
+    int before, since, after;
+  };
+  for (const Case& each : {Case{1, 2, 2}, {2, 1, 2}, {2, 0, 0}, {0, 2, 0}, {1, 1, 1}}) {
+    const Places places;
+    PersonId person = 0;
+    const auto set = [&](Store& store, int guardians) {
+      change(store, [&](WriteTxn& txn) {
+        Person known = *find_person(txn, person);
+        known.guardians = guardians;
+        update_person(txn, known, CodeBook());
+      });
+    };
+    {
+      Store store = make_store(places.store());
+      person = enroll_somebody(store);
+      set(store, each.before);
+      (void)back_up(store, places.copy());
+      set(store, each.since);
+    }
+    CHECK(places.put_back().guardians == (each.after == each.before ? 0 : 1));
+    Store store = open_store(places.store());
+    ReadTxn txn(store);
+    CHECK(find_person(txn, person)->guardians == each.after);
+  }
+}
+
 TEST_CASE("who was merged after the copy was made is protected under both codes, and it is told") {
   const Places places;
   PersonId kept = 0, former = 0;
