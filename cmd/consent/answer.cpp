@@ -36,6 +36,9 @@ std::string no_words(const ConsentWords& words, const ConsentRules& rules,
     case Why::other_data:
       return text("consent.check.other_data", words.label("party", q.party),
                   words.list("data_kind", answer.data_kinds), words.label("data_kind", q.data_kind));
+    case Why::before_protection:
+      return text("consent.check.before_protection", words.list("data_kind", answer.held_back),
+                  answer.protected_since->iso());
     case Why::state: return state_words(words, rules, answer);
   }
   return {};

@@ -94,6 +94,10 @@ ExitCode run(const CheckOptions& o, Session& session) {
     session.shows_protected(*txn, person);
     if (answer.protection != Protection::none)
       session.warn("note", who + session.text()("consent.check.protected"));
+    if (!answer.granted.empty() && !answer.held_back.empty())
+      session.warn("note", who + session.text()("consent.check.held_back",
+                                                words.list("data_kind", answer.held_back),
+                                                answer.protected_since->iso()));
     for (const auto& line : answer_lines(session, words, question, answer))
       session.out() << who << line << '\n';
     for (const auto& line : exception_lines(words, answer, question.day)) session.out() << line << '\n';

@@ -117,6 +117,10 @@ std::string_view data_kind_told_by_end(std::string_view end_reason) {
   return end_reason == "works_in_school" ? "presence" : "";
 }
 
+bool tells_where(std::string_view data_kind) {
+  return data_kind == "housing" || data_kind == "contact" || !data_kind_of_own("data_kind", data_kind).empty();
+}
+
 std::vector<std::string> kinds_of_plan(const Plan& plan, const PlanAround& around) {
   std::vector<std::string> told;
   for (const auto& goal : plan.goals) told.push_back(goal.area);

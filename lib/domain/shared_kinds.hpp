@@ -34,6 +34,8 @@ namespace jagmed {
 [[nodiscard]] std::string_view data_kind_told_by_source(std::string_view key);
 /// The same of why a case ended well (list end_reason): grades are results, and who works in school is there.
 [[nodiscard]] std::string_view data_kind_told_by_end(std::string_view end_reason);
+/// Whether a kind of data (list data_kind) tells where somebody is or how they are reached; a municipality's own may.
+[[nodiscard]] bool tells_where(std::string_view data_kind);
 /// "measures", and what the plan and what goes on beside it tell of, but for the words (see drop_words).
 [[nodiscard]] std::vector<std::string> kinds_of_plan(const Plan& plan, const PlanAround& around);
 /// "mapping", and what the versions of a mapping tell of.

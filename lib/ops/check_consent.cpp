@@ -1,7 +1,9 @@
 #include "ops/check_consent.hpp"
 
+#include "domain/shared_kinds.hpp"
 #include "store/consents.hpp"
 #include "store/people.hpp"
+#include "store/protected_since.hpp"
 
 #include <algorithm>
 #include <map>
@@ -111,23 +113,49 @@ void tell_state(const Person& person, const Consent& consent, const ConsentQuest
   answer.consent = consent;
 }
 
+/// What somebody agreed to before they had protection does not tell anybody where they are now.
+void hold_back(Consent& consent, const ConsentQuestion& q, ConsentAnswer& answer) {
+  const auto& since = answer.protected_since;
+  if (!since || q.purpose != kShare || consent.given_on > *since || q.day < *since) return;
+  const bool asked = for_party(consent, q);
+  std::erase_if(consent.data_kinds, [&](const std::string& kind) {
+    if (!tells_where(kind)) return false;
+    if (asked && (q.data_kind.empty() || q.data_kind == kind)) answer.held_back.push_back(kind);
+    return true;
+  });
+}
+
+/// Each once, without what another consent lets the party know.
+void tidy_held_back(ConsentAnswer& answer) {
+  std::set<std::string> kinds(answer.held_back.begin(), answer.held_back.end());
+  for (const auto& granted : answer.granted)
+    for (const auto& kind : granted.data_kinds) kinds.erase(kind);
+  answer.held_back = sorted(kinds);
+}
+
 }  // namespace
 
 ConsentAnswer check_consent(ReadTxn& txn, const ConsentQuestion& q, const ConsentRules& rules,
                             const std::string& prefix) {
   const Person person = get_person(txn, q.person, prefix);
+  ConsentAnswer answer{.protection = person.protection, .protected_since = protected_since(txn, person.id)};
   std::vector<Consent> all = consents_of(txn, q.person, q.programme), in_force;
   std::erase_if(all, [&](const Consent& c) { return c.purpose != q.purpose; });
   for (auto& c : all) {
     // By the rules of today, also when the configuration has changed since the days were stored.
     c.in_force = days_in_force(consent_facts(person, c), rules);
-    if (c.in_force && c.in_force->contains(q.day)) in_force.push_back(c);
+    if (!c.in_force || !c.in_force->contains(q.day)) continue;
+    in_force.push_back(c);
+    hold_back(in_force.back(), q, answer);
+    if (q.purpose == kShare && in_force.back().data_kinds.empty()) in_force.pop_back();
   }
-  ConsentAnswer answer{.protection = person.protection};
   answer.granted = grants(in_force, q);
+  tidy_held_back(answer);
   if (!answer.granted.empty()) {
     answer.why = ConsentAnswer::Why::granted;
     answer.holding = holding(in_force, q);
+  } else if (!answer.held_back.empty()) {
+    answer.why = ConsentAnswer::Why::before_protection;
   } else if (const Consent* consent = nearest_consent(person, all, q, rules)) {
     tell_state(person, *consent, q, rules, answer);
   } else if (!in_force.empty()) {

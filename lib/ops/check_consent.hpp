@@ -29,6 +29,7 @@ struct ConsentAnswer {
     none_given,     ///< no consent to the purpose is registered that holds, or held for the party
     other_parties,  ///< consents are in force, not for the party
     other_data,     ///< consents for the party are in force, not for the kind of data
+    before_protection,  ///< the consents for it were given before protection: see `held_back`
     state,          ///< the consent that would answer, or the last one for the party, does not hold: see `state`
   };
   Why why = Why::none_given;
@@ -38,6 +39,10 @@ struct ConsentAnswer {
   std::optional<Consent> consent;                ///< whose state it is
   std::vector<Giver> missing;                    ///< incomplete: whose signature was missing
   Protection protection = Protection::none;
+  std::optional<Date> protected_since;           ///< when something is held back
+  /// Kinds that tell where the person is, of consents that were given by the day of their protection and would hold
+  /// for the question: nobody is told these but by a consent given since.
+  std::vector<std::string> held_back;
   std::vector<Consent> holding;                  ///< those that grant it, the latest end first
 };
 

@@ -10,6 +10,7 @@
 #include "store/naming_texts.hpp"
 #include "store/offers.hpp"
 #include "store/people.hpp"
+#include "store/protected_since.hpp"
 #include "store/referrals.hpp"
 
 #include <algorithm>
@@ -221,6 +222,7 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
     outcome.taken_back = forget_taken_back_persons(txn);
     forget_places(person);
   }
+  if (after > before) note_protected_since(txn, person.id, today);
   change_facts(request, person, changes);
   if (changes.size() > (becomes_protected ? 1u : 0u)) update_person(txn, person, codes);
   change_contact(txn, request, person.id, changes);

@@ -4,6 +4,7 @@
 #include "store/connection.hpp"
 #include "store/forgotten.hpp"
 #include "store/people.hpp"
+#include "store/protected_since.hpp"
 
 #include <set>
 
@@ -191,6 +192,9 @@ std::vector<PersonId> codes_of(const CarriedOver& known, PersonId person) {
 void carry_persons(WriteTxn& copy, const CarriedOver& known, CarriedCounts& counts) {
   for (const auto& [person, protection] : known.protections)
     for (const auto code : codes_of(known, person)) counts.protections += protect(copy, code, protection) ? 1 : 0;
+  for (const auto& [person, since] : known.protected_since)
+    for (const auto code : codes_of(known, person))
+      if (find_person(copy, code)) note_protected_since(copy, code, since);
   for (const auto& [person, guardians] : known.guardians)
     for (const auto code : codes_of(known, person))
       if (ask_guardians(copy, code, guardians)) counts.guardians.push_back(code);
@@ -214,6 +218,8 @@ CarriedOver what_to_carry_over(ReadTxn& former) {
   Statement persons(former.connection(), kProtected);
   while (persons.step())
     known.protections.emplace_back(persons.integer(0), static_cast<Protection>(persons.number(1)));
+  for (const auto& [person, protection] : known.protections)
+    if (const auto since = protected_since(former, person)) known.protected_since.emplace_back(person, *since);
   Statement guardians(former.connection(), kGuardians);
   while (guardians.step()) known.guardians.emplace_back(guardians.integer(0), guardians.number(1));
   Statement holds(former.connection(), kHolds);

@@ -48,6 +48,7 @@ struct CarriedForgotten {
 struct CarriedOver {
   std::map<PersonId, PersonId> merged;         ///< former code to the one it was merged into
   std::vector<std::pair<PersonId, Protection>> protections;
+  std::vector<std::pair<PersonId, Date>> protected_since;
   std::vector<std::pair<PersonId, int>> guardians;  ///< how many must sign; without those who have one
   TakenAway taken_away;
   std::vector<LegalHold> holds;                ///< open ones

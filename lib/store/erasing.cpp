@@ -11,6 +11,7 @@
 #include "store/part_case.hpp"
 #include "store/people.hpp"
 #include "store/shared_words.hpp"
+#include "store/protected_since.hpp"
 #include "store/taken_away.hpp"
 
 #include <algorithm>
@@ -131,6 +132,7 @@ void erase_one(WriteTxn& txn, const Erasure& act, Parted& parted, Sums& sums) {
     activities = numbers(txn, kOwnActivities, act.person);
     Statement(txn.connection(), kForgetPerson).bind(":person", act.person).bind(":event", txn.event()).run();
     forget_taken_away(txn, act.person);
+    forget_protected_since(txn, act.person);
   }
   if (everything || act.what == RetentionClass::case_data) {
     forget_words_of_done(txn, act.person);

@@ -8,6 +8,7 @@
 #include "store/merge.hpp"
 #include "store/notes.hpp"
 #include "store/people.hpp"
+#include "store/protected_since.hpp"
 #include "store/publications.hpp"
 #include "store/restore.hpp"
 #include "support/made_store.hpp"
@@ -74,6 +75,31 @@ TEST_CASE("who got a stronger protection after the copy was made has it after a 
   Store store = open_store(places.store());
   ReadTxn txn(store);
   CHECK(find_person(txn, person)->protection == Protection::new_identity);
+}
+
+TEST_CASE("since when somebody is protected is known after a restore, of an enrolled one nothing, and goes with an erasure") {
+  const Places places;
+  PersonId person = 0, other = 0;
+  {
+    Store store = make_store(places.store());
+    person = enroll_somebody(store);
+    other = enroll_somebody(store);
+    (void)back_up(store, places.copy());
+    change(store, [&](WriteTxn& txn) {
+      for (const PersonId each : {person, other}) protect_person(txn, each, Protection::confidentiality_mark);
+      note_protected_since(txn, person, kToday - 3);
+      note_protected_since(txn, person, kToday - 9);
+    });
+  }
+  (void)places.put_back();
+  Store store = open_store(places.store());
+  {
+    ReadTxn txn(store);
+    CHECK(protected_since(txn, person) == kToday - 3);
+  }
+  change(store, [&](WriteTxn& txn) { forget_protected_since(txn, person); });
+  ReadTxn txn(store);
+  CHECK(protected_since(txn, person) == Date::from_iso(std::string(kNow).substr(0, 10)));  // the last edit tells
 }
 
 TEST_CASE("a protection that was weakened after the copy was made stays as it was in the copy") {
