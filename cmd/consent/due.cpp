@@ -42,7 +42,7 @@ std::string birthday_words(const ops::DueItem& item, const ConsentWords& words,
 }
 
 std::string line_of(const ops::DueItem& item, const std::string& code, const ConsentWords& words,
-                    const ConsentRules& rules) {
+                    const ConsentRules& rules, Date from) {
   using Kind = ops::DueItem::Kind;
   if (item.kind == Kind::ended || item.kind == Kind::expires)
     return words.text(item.kind == Kind::expires         ? "consent.due.expires"
@@ -52,7 +52,8 @@ std::string line_of(const ops::DueItem& item, const std::string& code, const Con
   const int years = item.kind == Kind::turns_youth   ? rules.youth_signs_from
                     : item.kind == Kind::turns_adult ? rules.adult_from
                                                      : ops::kKaaUntil;
-  return words.text("consent.due.turns", code, years, item.day.iso(), birthday_words(item, words, rules));
+  return words.text(item.day < from ? "consent.due.turned" : "consent.due.turns", code, years, item.day.iso(),
+                    birthday_words(item, words, rules));
 }
 
 ExitCode run(const DueOptions& o, Session& session) {
@@ -69,7 +70,7 @@ ExitCode run(const DueOptions& o, Session& session) {
     if (!due.items.empty() && session.settings().programmes.size() > 1)
       session.out() << programme->name << '\n';
     for (const auto& item : due.items)
-      session.out() << line_of(item, session.code(*txn, item.person), words, rules) << '\n';
+      session.out() << line_of(item, session.code(*txn, item.person), words, rules, from) << '\n';
     without_birth_date.merge(due.without_birth_date);
     any = any || !due.items.empty();
   }

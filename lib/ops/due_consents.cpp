@@ -97,6 +97,44 @@ void add_birthdays(const Person& person, const std::vector<Consent>& consents,
   }
 }
 
+/// Whether the young person has agreed to the purpose or said no to it since the birthday, or it was written down
+/// why there is no consent.
+bool answered(ReadTxn& txn, const Consent& consent, const std::vector<Consent>& all, Date birthday_on) {
+  return recorded_reason(txn, consent.person, consent.programme, consent.purpose) ||
+         std::ranges::any_of(all, [&](const Consent& other) {
+           if (other.purpose != consent.purpose) return false;
+           if (other.withdrawn_on) return *other.withdrawn_on >= birthday_on;
+           const auto& all_signed = other.signatures;
+           return other.given_on >= birthday_on &&
+                  std::ranges::find(all_signed, Giver::youth, &Signature::giver) != all_signed.end();
+         });
+}
+
+/// The last birthday before `from` that made the young person sign, while a consent that would go on has been signed
+/// by the guardians alone. Not what is told of as ended.
+void add_passed_birthday(ReadTxn& txn, const Person& person, const std::vector<Consent>& consents,
+                         const ConsentRules& rules, std::string_view reported, Date from,
+                         std::vector<DueItem>& items) {
+  const Date adult = birthday(*person.birth_date, rules.adult_from);
+  const Date youth = birthday(*person.birth_date, rules.youth_signs_from);
+  DueItem item{.kind = adult < from ? DueItem::Kind::turns_adult : DueItem::Kind::turns_youth,
+               .person = person.id,
+               .day = adult < from ? adult : youth};
+  if (item.day >= from) return;
+  std::set<std::string> open;
+  for (const auto& consent : consents) {
+    const bool told = consent.in_force && consent.in_force->last < from &&
+                      (consent.purpose == kShare || consent.purpose == reported);
+    if (told || consent.withdrawn_on || consent.given_on >= item.day || consent.valid_to < from) continue;
+    if (only_guardians_signed(consent_facts(person, consent), rules) &&
+        !answered(txn, consent, consents, item.day))
+      open.insert(consent.purpose);
+  }
+  if (open.empty()) return;
+  item.guardians_only.assign(open.begin(), open.end());
+  items.push_back(std::move(item));
+}
+
 }  // namespace
 
 DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRules& rules,
@@ -119,7 +157,10 @@ DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRule
       add_ended(spell, consents, reporting_purpose(programme.scb.basis), from, items);
     add_ended(spell, consents, kShare, from, items);
     add_ends(*person, consents, rules, {from, to}, items);
-    if (person->birth_date) add_birthdays(*person, consents, rules, {from, to}, kaa, items);
+    if (person->birth_date) {
+      add_birthdays(*person, consents, rules, {from, to}, kaa, items);
+      add_passed_birthday(txn, *person, consents, rules, reporting_purpose(programme.scb.basis), from, items);
+    }
     if (person->protection != Protection::none) continue;
     if (!person->birth_date) due.without_birth_date.insert(id);
     due.items.insert(due.items.end(), items.begin(), items.end());

@@ -107,7 +107,8 @@ class Renderer {
       case DueKind::consent_ended: return text_("today.consent_ended", label("purpose", item.key), day);
       case DueKind::consent_expires:
         return text_("today.consent_expires", label("purpose", item.key), day);
-      case DueKind::birthday: return text_("today.birthday", item.number, day);
+      case DueKind::birthday:
+        return text_(item.day < frame_.as_of ? "today.birthday.past" : "today.birthday", item.number, day);
       case DueKind::pause: break;
     }
     return text_("today.pause", day, frame_.as_of - item.day);
