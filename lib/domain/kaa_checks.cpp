@@ -132,7 +132,7 @@ struct CaseRule {
 };
 constexpr auto kError = CheckLevel::error, kWarning = CheckLevel::warning;
 
-// K04, K13, K14, K17 and K18 look at the whole file.
+// K04, K13, K14, K17 and K18 look at the whole file; K12 also at those with protection.
 constexpr CaseRule kCaseRules[] = {
     {"K01", kError, "kaa.check.K01", wrong_number},
     {"K02", kError, "kaa.check.K02", beyond_twenty},
@@ -162,6 +162,14 @@ long long persons_where(const Input& in, bool hidden) {
   return static_cast<long long>(all.size());
 }
 
+/// Of those with protection: how many have turned 20 and are registered still.
+long long hidden_over_age(const Input& in) {
+  std::set<PersonId> all;
+  for (const auto& one : in.cases)
+    if (one.hidden() && twenty_without_end(one, in)) all.insert(one.person.id);
+  return static_cast<long long>(all.size());
+}
+
 bool fewer(long long rows, long long before, const KaaRules& rules) {
   return rows * 100 < before * (100 - rules.fewer_limit);
 }
@@ -176,6 +184,8 @@ void check_whole_file(const Input& in, std::vector<KaaFinding>& findings) {
     findings.push_back({"K04", kError, "kaa.check.K04", std::move(found)});
   if (auto found = twice(in); !found.empty())
     findings.push_back({"K13", kError, "kaa.check.K13", std::move(found)});
+  if (const auto n = hidden_over_age(in); n > 0)
+    findings.push_back({"K12", kError, {"kaa.check.K12.protected", {std::to_string(n)}}, {}});
   if (const auto n = persons_where(in, true); n > 0)
     findings.push_back({"K14", in.protected_acknowledged ? kWarning : kError,
                         {"kaa.check.K14", {std::to_string(n)}}, {}});

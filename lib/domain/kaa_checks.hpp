@@ -30,8 +30,8 @@ struct KaaFinding {
   std::vector<PersonId> persons;          ///< never anybody with protection
 };
 
-/// By rule; one finding a rule. Persons with protection are in no file, so only K14 speaks of them,
-/// by their number.
+/// By rule; one finding a rule. Persons with protection are in no file, so only K14 speaks of them, and K12 in a
+/// finding of its own (who has turned 20 is to leave the register), by their number.
 [[nodiscard]] std::vector<KaaFinding> kaa_findings(const KaaCheckInput& input);
 /// Errors as people count them: persons, and 1 for what concerns nobody in particular.
 [[nodiscard]] int count_of(std::span<const KaaFinding> findings, CheckLevel level);

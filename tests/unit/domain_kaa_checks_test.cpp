@@ -145,6 +145,21 @@ TEST_CASE("K12 waits for the birthday") {
   CHECK(finding(findings_of({one}, in), "K12") != nullptr);
 }
 
+TEST_CASE("K12 tells how many with protection are registered still, and names none") {
+  KaaCase one = kaa_case(), open = kaa_case(2);
+  one.person.birth_date = open.person.birth_date = kaa_day("1997-06-20");
+  one.person.protection = Protection::confidentiality_mark;
+  const auto found = findings_of({one, kaa_case(3)}, {.protected_acknowledged = true});
+  REQUIRE(finding(found, "K12") != nullptr);
+  CHECK(*finding(found, "K12")->message.values.begin() == "1");
+  CHECK(finding(found, "K12")->message.key == "kaa.check.K12.protected");
+  CHECK(finding(found, "K12")->level == CheckLevel::error);
+  CHECK(finding(found, "K12")->persons.empty());
+  end_case(one, "2017-06-20", "turned_20");
+  CHECK(finding(findings_of({one, kaa_case(3)}, {.protected_acknowledged = true}), "K12") == nullptr);
+  CHECK(finding(findings_of({open}), "K12")->persons == std::vector<PersonId>{2});
+}
+
 TEST_CASE("K13: the same number and start twice") {
   const KaaCase one = kaa_case();
   KaaCase same = kaa_case(2), later = kaa_case(3);
