@@ -85,7 +85,8 @@ bool on_im(const KaaCase& one, const Input& in) {
     if (all[i].occupation != "im") continue;
     Date last = i + 1 < all.size() ? all[i + 1].since - 1 : in.period.last;
     if (one.spell.ended) last = std::min(last, *one.spell.ended - 1);
-    if (std::min(last, in.period.last) >= std::max(kWithoutIm, all[i].since)) return true;
+    const Date first = std::max({kWithoutIm, all[i].since, in.period.first});
+    if (std::min(last, in.period.last) >= first) return true;
   }
   return false;
 }

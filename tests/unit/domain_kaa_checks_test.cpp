@@ -196,6 +196,19 @@ TEST_CASE("K15: introductory programmes left the responsibility on 1 July 2018")
   CHECK(findings_of({one}, after).empty());
 }
 
+TEST_CASE("K15 looks at the days of the half-year alone") {
+  KaaCase one = kaa_case();
+  one.occupations = {{kaa_day("2018-08-01"), "im"}, {kaa_day("2019-01-01"), "work"}};
+  const auto found_in = [&](Half half) {
+    return finding(findings_of({one}, {.period = half.days(), .today = kaa_day("2019-12-31")}), "K15") != nullptr;
+  };
+  CHECK(found_in({2018, 2}));
+  CHECK_FALSE(found_in({2019, 1}));
+  one.occupations[1].since = kaa_day("2019-01-02");
+  CHECK(found_in({2019, 1}));
+  CHECK_FALSE(found_in({2019, 2}));
+}
+
 TEST_CASE("K17: far fewer than in the return before") {
   const std::vector<KaaCase> four{kaa_case(1), kaa_case(2), kaa_case(3), kaa_case(4)};
   CHECK(findings_of(four, {.last_persons = 5}).empty());
