@@ -1,5 +1,7 @@
 #include "domain/kaa_checks.hpp"
 
+#include "domain/kaa_at.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -57,8 +59,9 @@ bool measure_outside(const KaaCase& one, const Input&) {
   });
 }
 
-bool unfinished_measure(const KaaCase& one, const Input&) {
-  return std::any_of(one.measures.begin(), one.measures.end(), [](const KaaMeasure& m) {
+bool unfinished_measure(const KaaCase& one, const Input& in) {
+  return std::any_of(one.measures.begin(), one.measures.end(), [&](const KaaMeasure& known) {
+    const KaaMeasure m = measure_at(known, in.period.last);
     const bool over = m.status == "completed" || m.status == "interrupted";
     return over && (!m.ended || m.occupation_after.empty());
   });

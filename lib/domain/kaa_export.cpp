@@ -1,6 +1,7 @@
 #include "domain/kaa_export.hpp"
 
 #include "base/text.hpp"
+#include "domain/kaa_at.hpp"
 #include "domain/person_words.hpp"
 
 #include <fmt/format.h>
@@ -93,7 +94,7 @@ Value value_of(const FileRow& row, std::string_view from) {
   if (const auto* rule = rule_of(kFields, from)) return rule->value(row);
   const auto nth = nth_measure(from);
   if (!nth || nth->first >= row.measures.size()) return {};
-  return rule_of(kMeasureFields, nth->second)->value(*row.measures[nth->first]);
+  return rule_of(kMeasureFields, nth->second)->value(measure_at(*row.measures[nth->first], row.days.last));
 }
 
 std::string day_text(Date day, std::string_view format) {

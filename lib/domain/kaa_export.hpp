@@ -48,7 +48,7 @@ struct KaaExport {
 /// deregistration_reason, occupation_at_start, occupation, contact, measures.
 [[nodiscard]] std::vector<std::string> kaa_fields();
 /// A word of kaa_fields(), or kind, status, offered, started, ended, occupation_after or text of
-/// "measure1." to "measure9.": the measures of the half-year by the day they were offered.
+/// "measure1." to "measure9.": the measures of the half-year by the day they were offered, as of its last day.
 [[nodiscard]] bool is_kaa_field(std::string_view from);
 /// Lists that `codes` may hold: sex, registration_reason, deregistration_reason, occupation, contact
 /// (yes, no), measure, status.

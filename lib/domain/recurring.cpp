@@ -61,13 +61,13 @@ std::vector<std::string> parts_of(std::string_view typed) {
 
 /// How many of the words are the time, and the time in one: "45 min", "1 h 30 min" become "45m", "1h30m".
 std::pair<std::string, std::size_t> time_in(const std::vector<std::string>& words) {
-  constexpr std::string_view kUnits[] = {"h",     "tim", "timme", "timmar",  "hour",   "hours",
+  constexpr std::string_view kHourWords[] = {"h",     "tim", "timme", "timmar",  "hour",   "hours",
                                          "m",     "min", "minut", "minuter", "minute", "minutes"};
   std::string time = fold_case(words.front());
   std::size_t used = 1;
   for (; used < words.size(); ++used) {
     const std::string word = fold_case(words[used]);
-    if (std::ranges::find(kUnits, word) != std::end(kUnits)) time += word[0] == 'm' ? 'm' : 'h';
+    if (std::ranges::find(kHourWords, word) != std::end(kHourWords)) time += word[0] == 'm' ? 'm' : 'h';
     else if (time.ends_with('h') && is_digit(word[0])) time += word;
     else break;
   }

@@ -136,6 +136,16 @@ TEST_CASE("K04: spells may meet, not overlap") {
   CHECK(found[0].persons == std::vector<PersonId>{1});
 }
 
+TEST_CASE("K09 says nothing of a measure that ended after the half-year") {
+  KaaCase one = kaa_case();
+  one.measures.push_back(kaa_measure("interrupted", "2017-03-02"));
+  one.measures[0].started = kaa_day("2017-03-02");
+  one.measures[0].ended = kaa_day("2017-07-01");
+  CHECK(findings_of({one}).empty());
+  one.measures[0].ended = kaa_day("2017-06-30");
+  CHECK(finding(findings_of({one}), "K09") != nullptr);
+}
+
 TEST_CASE("K12 waits for the birthday") {
   KaaCase one = kaa_case();
   one.person.birth_date = kaa_day("1997-06-20");

@@ -57,6 +57,24 @@ TEST_CASE("one row for each person, with measures in the order they were offered
         "199707012390;1;;;\r\n");
 }
 
+TEST_CASE("a measure stands in the file as it was on the last day of the half-year") {
+  KaaCase one = kaa_case();
+  one.measures = {kaa_measure("completed", "2017-03-01"), kaa_measure("ongoing", "2017-06-20")};
+  one.measures[0].started = kaa_day("2017-03-02");
+  one.measures[0].ended = kaa_day("2017-07-01");
+  one.measures[0].occupation_after = "work";
+  one.measures[1].started = kaa_day("2017-07-02");
+  KaaExport how = layout();
+  how.columns = {{"S1", "measure1.status", 2, true},  {"B1", "measure1.started", 8, true},
+                 {"E1", "measure1.ended", 8, false},  {"O1", "measure1.occupation_after", 2, false},
+                 {"S2", "measure2.status", 2, true},  {"B2", "measure2.started", 8, false}};
+  how.codes["status"] = {{"offered", "o"}, {"ongoing", "g"}, {"completed", "c"}};
+  how.codes["occupation"] = {{"work", "w"}};
+  CHECK(text_of({one}, how) == "S1;B1;E1;O1;S2;B2\r\ng;20170302;;;o;\r\n");
+  one.measures[0].ended = kaa_day("2017-06-30");
+  CHECK(text_of({one}, how) == "S1;B1;E1;O1;S2;B2\r\nc;20170302;20170630;w;o;\r\n");
+}
+
 TEST_CASE("nobody with protection, nobody registered by mistake, nobody of another half-year") {
   KaaCase hidden = kaa_case(1), mistaken = kaa_case(2), earlier = kaa_case(3);
   hidden.person.protection = Protection::confidentiality_mark;
