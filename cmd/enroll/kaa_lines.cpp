@@ -77,7 +77,7 @@ ExitCode correct_kaa_spell(const KaaOptions& o, KaaLine& line) {
 void print_measure(KaaLine& line, const KaaMeasure& measure, Date day) {
   line.session.print("kaa.measured", line.code(), line.label("kaa_measure", measure.kind),
                      fold_case(line.label("kaa_measure_status", measure.status)), day.iso());
-  if (measure.ended && measure.occupation_after.empty())
+  if (measure.started && measure.ended && measure.occupation_after.empty())
     line.session.warn("note", std::string(line.session.text().raw("kaa.measured.after")));
   if (measure.kind == "other" && measure.other_text.empty())
     line.session.warn("note", std::string(line.session.text().raw("kaa.measured.text")));

@@ -71,6 +71,7 @@ void print_measure(Session& session, const Shown& shown, const KaaMeasure& m) {
   if (!m.other_text.empty()) line += " (" + m.other_text + ")";
   line += ", " + fold_case(label("kaa_measure_status", m.status));
   if (m.started) line += " " + days(*m.started, m.ended);
+  else if (m.ended) line += " " + m.ended->iso();  // the day of a no
   if (!m.occupation_after.empty())
     line += text("kaa.show.after", label("kaa_occupation", m.occupation_after));
   session.print("kaa.show.measure", m.offered.iso(), line);

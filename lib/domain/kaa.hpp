@@ -67,7 +67,7 @@ struct KaaMeasure {
   std::string other_text;            ///< what a measure of the kind `other` is
   std::string status;                ///< kaa_measure_status
   Date offered;
-  std::optional<Date> started, ended;
+  std::optional<Date> started, ended;  ///< ended: of a declined one the day of the no, when not that of the offer
   std::string occupation_after;      ///< kaa_occupation
   bool operator==(const KaaMeasure&) const = default;
 };

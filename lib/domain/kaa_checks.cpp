@@ -69,7 +69,7 @@ bool unfinished_measure(const KaaCase& one, const Input& in) {
 
 bool declined_yet_ended(const KaaCase& one, const Input&) {
   return std::any_of(one.measures.begin(), one.measures.end(), [](const KaaMeasure& m) {
-    return m.status == "declined" && (m.ended || !m.occupation_after.empty());
+    return m.status == "declined" && (m.started || !m.occupation_after.empty());
   });
 }
 

@@ -70,7 +70,7 @@ constexpr FieldRule<KaaMeasure> kMeasureFields[] = {
     {"status", [](const KaaMeasure& m) { return coded("status", m.status); }},
     {"offered", [](const KaaMeasure& m) { return dated(m.offered); }},
     {"started", [](const KaaMeasure& m) { return dated(m.started); }},
-    {"ended", [](const KaaMeasure& m) { return dated(m.ended); }},
+    {"ended", [](const KaaMeasure& m) { return dated(said_no_on(m) ? std::nullopt : m.ended); }},
     {"occupation_after", [](const KaaMeasure& m) { return coded("occupation", m.occupation_after); }}};
 
 template <class T, std::size_t N>
@@ -172,7 +172,7 @@ class File {
 
 void add_facts(FileRow& row, const KaaCase& one) {
   for (const auto& m : one.measures)
-    if (row.days.contains(m.offered) || goes_on(m, row.days)) row.measures.push_back(&m);
+    if (belongs_to(m, row.days)) row.measures.push_back(&m);
   row.contact = row.contact || contact_within(one, row.days);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/kaa_at.hpp"
 
 #include <algorithm>
 #include <map>
@@ -14,18 +15,32 @@ struct PersonHalf {
   const KaaCase* latest = nullptr;
   std::vector<const KaaMeasure*> measures;  ///< offered or going on in the half-year
   const KaaMeasure* first_offered = nullptr;
+  bool late_no = false;                     ///< in the half-year, to the first measure of an earlier one
   bool contact = false;
 };
+
+/// Whether somebody says no on one of the days to what was the first measure they were offered in a half-year before.
+bool late_no(const KaaCase& one, const DateRange& days) {
+  return std::ranges::any_of(one.measures, [&](const KaaMeasure& m) {
+    const auto no = said_no_on(m);
+    if (!no || m.offered >= days.first || !days.contains(*no)) return false;
+    const DateRange half = Half::of(m.offered).days();
+    return std::ranges::none_of(one.measures, [&](const KaaMeasure& other) {
+      return half.contains(other.offered) && other.offered < m.offered;
+    });
+  });
+}
 
 void take(PersonHalf& person, const KaaCase& one, const DateRange& days) {
   if (person.latest == nullptr || one.spell.started >= person.latest->spell.started)
     person.latest = &one;
   for (const auto& m : one.measures) {
     const bool offered = days.contains(m.offered);
-    if (offered || goes_on(m, days)) person.measures.push_back(&m);
+    if (belongs_to(m, days)) person.measures.push_back(&m);
     const bool first = person.first_offered == nullptr || m.offered < person.first_offered->offered;
     if (offered && first) person.first_offered = &m;
   }
+  person.late_no = person.late_no || late_no(one, days);
   person.contact = person.contact || contact_within(one, days);
 }
 
@@ -38,8 +53,11 @@ bool has_measure(const PersonHalf& p, const DateRange& days) {
                      [&](const KaaMeasure* m) { return goes_on(*m, days); });
 }
 
-bool declined_first(const PersonHalf& p, const DateRange&) {
-  return p.first_offered != nullptr && p.first_offered->status == "declined";
+/// The no counts in the half-year in which it was said.
+bool declined_first(const PersonHalf& p, const DateRange& days) {
+  if (p.late_no) return true;
+  const auto no = p.first_offered == nullptr ? std::nullopt : said_no_on(*p.first_offered);
+  return no && *no <= days.last;
 }
 
 bool reason_missing(const PersonHalf& p, const DateRange&) {

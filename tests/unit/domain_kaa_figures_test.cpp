@@ -106,6 +106,23 @@ TEST_CASE("who counts, and as what") {
   CHECK(count_in(second, "declined_first").total() == 0);
 }
 
+TEST_CASE("a no to the first measure counts in the half-year in which it is said, and changes no earlier one") {
+  KaaCase one = kaa_case();
+  one.measures = {kaa_measure("offered", "2017-06-20"), kaa_measure("offered", "2017-06-25")};
+  const auto counts = [&](Half half) {
+    const auto figures = kaa_figures(std::vector{one}, half);
+    return std::pair(count_in(figures, "declined_first").total(), count_in(figures, "measures").total());
+  };
+  CHECK(counts({2017, 1}) == std::pair(0LL, 2LL));
+  one.measures[0].status = "declined";
+  one.measures[0].ended = kaa_day("2017-07-02");
+  CHECK(counts({2017, 1}) == std::pair(0LL, 2LL));
+  CHECK(counts({2017, 2}) == std::pair(1LL, 1LL));
+  CHECK(counts({2018, 1}) == std::pair(0LL, 0LL));
+  std::swap(one.measures[0].offered, one.measures[1].offered);  // now it was the second one
+  CHECK(counts({2017, 2}) == std::pair(0LL, 1LL));
+}
+
 TEST_CASE("a figure that does not exist is refused with the nearest") {
   const auto figures = kaa_figures({}, {2017, 1});
   CHECK(kaa_figure(figures, "covered").count.total() == 0);

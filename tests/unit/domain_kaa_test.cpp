@@ -76,7 +76,8 @@ TEST_CASE("a measure goes from offered to over") {
   const KaaMeasure declined = changed_measure(offered, change("declined", "2017-03-02"));
   CHECK(declined.status == "declined");
   CHECK(declined.offered == kaa_day("2017-03-01"));
-  CHECK_FALSE(declined.ended);
+  CHECK(declined.ended == kaa_day("2017-03-02"));
+  CHECK_FALSE(changed_measure(offered, change("declined", "2017-03-01")).ended);
   const KaaMeasure ongoing = changed_measure(offered, change("ongoing", "2017-03-05"));
   CHECK(ongoing.started == kaa_day("2017-03-05"));
   const KaaMeasure over = changed_measure(ongoing, change("completed", "2017-05-05"));
@@ -91,6 +92,19 @@ TEST_CASE("a measure goes from offered to over") {
   CHECK(filled.ended == kaa_day("2017-05-05"));
   CHECK(filled.occupation_after == "work");
   CHECK_FALSE(measure_meant(std::vector<KaaMeasure>{filled}, later));
+}
+
+TEST_CASE("the day of a no is put right, apart from that of the offer") {
+  const KaaMeasure offered{.kind = "coaching", .status = "offered", .offered = kaa_day("2017-03-01")};
+  const KaaMeasureChange no{.kind = "coaching", .status = "declined"};
+  const KaaMeasure later = corrected_measure(offered, no, kaa_day("2017-03-05"));
+  CHECK(later.offered == offered.offered);
+  CHECK(later.ended == kaa_day("2017-03-05"));
+  CHECK(corrected_measure(later, no, kaa_day("2017-03-09")).ended == kaa_day("2017-03-09"));
+  const KaaMeasure same = corrected_measure(later, no, kaa_day("2017-03-01"));
+  CHECK_FALSE(same.ended);
+  CHECK(corrected_measure(same, no, kaa_day("2017-03-04")).offered == kaa_day("2017-03-04"));
+  CHECK_FALSE(corrected_measure(later, {.kind = "coaching", .status = "offered"}, {}).ended);
 }
 
 TEST_CASE("what a measure cannot become") {
