@@ -6,6 +6,7 @@
 #include "cmd/store/common.hpp"
 #include "cmd/store/erased.hpp"
 #include "domain/person.hpp"
+#include "ops/written_halves.hpp"
 #include "store/erasure_list.hpp"
 
 namespace jagmed::cmd {
@@ -22,6 +23,12 @@ void bind(EraseOptions& o, Form& form) {
   form.flag(o.yes, "--yes");
 }
 
+/// What was reported cannot be shown again as it was.
+void warn_of_halves(Session& session, ReadTxn& txn, PersonId person) {
+  const auto halves = ops::written_halves_of(txn, person, session.today());
+  if (!halves.empty()) session.warn("erase.shows.halves", join(halves, ", "), halves.front());
+}
+
 /// Says what goes; true when it may.
 bool may_erase(const EraseOptions& o, Session& session, PersonId person, const std::string& prefix) {
   const auto txn = session.begin_read();
@@ -30,6 +37,7 @@ bool may_erase(const EraseOptions& o, Session& session, PersonId person, const s
   session.warn("erase.shows", person_code(person, prefix));
   if (!preview.programmes.empty()) session.warn("erase.shows.current", join(preview.programmes, ", "));
   if (preview.minutes > 0) session.warn("erase.shows.hours", text.tenths((preview.minutes + 3) / 6));
+  warn_of_halves(session, *txn, person);
   warn_of_shared(session, preview.shared);
   if (o.yes || session.options.dry_run) return true;
   if (!session.can_ask()) throw Error(ErrorKind::usage, "erase.needs_yes", "erase.needs_yes.hint");

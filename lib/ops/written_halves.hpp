@@ -1,0 +1,17 @@
+// Half-years of the KAA register that were written to a file, and whose figures a change would alter.
+#pragma once
+
+#include "domain/kaa.hpp"
+#include "store/txn.hpp"
+
+#include <string>
+#include <vector>
+
+namespace jagmed::ops {
+
+/// Of the half-years from `first` to `last` those with a file, accepted or not: "2017H1", oldest first.
+[[nodiscard]] std::vector<std::string> written_halves(ReadTxn& txn, Half first, Half last);
+/// Those that a person's spells belong to, up to `today`; without registrations by mistake.
+[[nodiscard]] std::vector<std::string> written_halves_of(ReadTxn& txn, PersonId person, Date today);
+
+}  // namespace jagmed::ops
