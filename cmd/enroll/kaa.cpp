@@ -63,7 +63,9 @@ const Mode* mode_of(const KaaOptions& o) {
   };
   for (const auto& each : kCompanions) belongs(each.name, !(o.*each.value).empty(), each.mode);
   belongs("--incoming", o.incoming, "--touch");
-  if (o.correct && o.end.empty()) belongs("--correct", true, "--measure");
+  if (o.correct && o.end.empty() && o.start.empty()) belongs("--correct", true, "--measure");
+  if (o.correct && !o.start.empty() && o.date.empty())
+    throw Error(ErrorKind::usage, {"usage.needs", {"--start --correct", "--date"}});
   if (chosen == nullptr && !o.date.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"PERSON", "--date"}});
   return chosen;

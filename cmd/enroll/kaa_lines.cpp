@@ -4,6 +4,7 @@
 #include "cmd/enroll/kaa.hpp"
 #include "domain/kaa_contacts.hpp"
 #include "ops/kaa_register.hpp"
+#include "ops/written_halves.hpp"
 #include "store/kaa.hpp"
 
 #include <algorithm>
@@ -73,6 +74,24 @@ ExitCode correct_kaa_spell(const KaaOptions& o, KaaLine& line) {
   return ExitCode::ok;
 }
 
+/// --start with --correct: another first day, with what was done in the spell.
+ExitCode correct_kaa_day(const KaaOptions& o, KaaLine& line) {
+  const std::string reason = line.key("kaa_reg_reason", o.start);
+  const auto txn = line.session.begin_write("enroll kaa");
+  const auto [before, after] =
+      ops::correct_kaa_start(*txn, line.person, reason, line.day(o.date), line.rules(), line.codes,
+                             line.session.today(), line.prefix);
+  const auto halves = ops::written_halves(*txn, Half::of(std::min(before.started, after.started)),
+                                          Half::of(std::max(before.started, after.started)));
+  line.session.commit(*txn);
+  line.session.print("kaa.start_moved", line.code(), before.started.iso(), after.started.iso(),
+                     line.label("kaa_reg_reason", reason));
+  if (after.ended) line.session.print("kaa.start_corrected.ended", line.code(), after.ended->iso());
+  if (!halves.empty())
+    line.session.warn("note", line.session.text()("kaa.start_moved.halves", join(halves, ", ")));
+  return ExitCode::ok;
+}
+
 /// What was written of a measure, and what is missing of it.
 void print_measure(KaaLine& line, const KaaMeasure& measure, Date day) {
   line.session.print("kaa.measured", line.code(), line.label("kaa_measure", measure.kind),
@@ -96,6 +115,7 @@ ExitCode correct_kaa_step(const KaaOptions& o, KaaLine& line, const KaaMeasureCh
 }  // namespace
 
 ExitCode start_kaa_spell(const KaaOptions& o, KaaLine& line) {
+  if (o.correct) return correct_kaa_day(o, line);
   const std::string reason = line.key("kaa_reg_reason", o.start);
   const Date day = line.day(o.date);
   const auto txn = line.session.begin_write("enroll kaa");

@@ -63,6 +63,15 @@ void refuse_overlap_kaa(ReadTxn& txn, const KaaSpell& spell, const std::string& 
   }
 }
 
+/// Contacts and measures of a spell before a day.
+int steps_before(const KaaCase& one, Date day) {
+  const auto contacts =
+      std::ranges::count_if(one.contacts, [&](const KaaContact& each) { return each.day < day; });
+  const auto measures =
+      std::ranges::count_if(one.measures, [&](const KaaMeasure& each) { return each.offered < day; });
+  return static_cast<int>(contacts + measures);
+}
+
 void refuse_measure_text(ReadTxn& txn, const KaaCase& one, const std::string& text, const std::string& prefix) {
   if (one.hidden() && !text.empty())
     throw Error(ErrorKind::input, "kaa.protected_text", "kaa.protected_text.hint");
@@ -93,6 +102,26 @@ KaaSpell start_kaa(WriteTxn& txn, PersonId person, const std::string& reason, Da
   if (spell.id != 0) update_kaa_spell(txn, spell, codes);
   else spell.id = insert_kaa_spell(txn, spell, codes);
   return spell;
+}
+
+KaaStartCorrection correct_kaa_start(WriteTxn& txn, PersonId person, const std::string& reason, Date day,
+                                     const KaaRules& rules, const CodeBook& codes, Date today,
+                                     const std::string& prefix) {
+  const Person known = get_person(txn, person, prefix);
+  const std::string code = person_code(person, prefix);
+  std::optional<KaaCase> latest;
+  for (auto& one : kaa_cases_of(txn, person))
+    if (!by_mistake(one.spell)) latest = std::move(one);
+  if (!latest) throw Error(ErrorKind::input, {"kaa.none", {code}});
+  if (const int outside = steps_before(*latest, day); outside > 0)
+    throw Error(ErrorKind::input, {"kaa.start.outside", {code, std::to_string(outside), day.iso()}},
+                {"kaa.start.outside.hint", {code}});
+  KaaStartCorrection correction{latest->spell, latest->spell};
+  correction.after.started = day;
+  correction.after.registration_reason = reason;
+  check_kaa_spell(txn, known, correction.after, rules, today, prefix);
+  update_kaa_spell(txn, correction.after, codes);
+  return correction;
 }
 
 KaaSpell end_kaa(WriteTxn& txn, PersonId person, const std::string& reason, std::optional<Date> day,

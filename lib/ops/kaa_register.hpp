@@ -16,6 +16,15 @@ namespace jagmed::ops {
 [[nodiscard]] KaaSpell start_kaa(WriteTxn& txn, PersonId person, const std::string& reason, Date day,
                                  const KaaRules& rules, const CodeBook& codes, Date today,
                                  const std::string& prefix);
+/// Moves the start of the latest spell (not one registered by mistake), with its reason; what was done in it stays.
+/// Throws Error{input}: "kaa.none", what `check_kaa_spell` throws, and "kaa.start.outside" when contacts or measures
+/// would lie before the new day.
+struct KaaStartCorrection {
+  KaaSpell before, after;
+};
+[[nodiscard]] KaaStartCorrection correct_kaa_start(WriteTxn& txn, PersonId person, const std::string& reason,
+                                                   Date day, const KaaRules& rules, const CodeBook& codes,
+                                                   Date today, const std::string& prefix);
 /// Deregisters somebody: `day` is the first one outside. Without a day it is the 20th birthday for
 /// `turned_20`, else today. Throws Error{input}: "kaa.none_open", "kaa.birthday_unknown", and what
 /// `check_kaa_spell` throws.
