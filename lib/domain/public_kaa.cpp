@@ -118,6 +118,13 @@ std::string public_kaa_row(Half half, std::string_view figure) {
          std::string(figure.substr(kMeasureFamily.figure.size()));
 }
 
+std::vector<std::string> public_kaa_no_more_than(const std::string& row) {
+  constexpr std::string_view kMeasures = "kaa_measures.";
+  if (!row.starts_with(kMeasures) || row.find('/') != std::string::npos) return {};
+  const std::string persons = "kaa_persons." + row.substr(kMeasures.size());
+  return {persons + "/measure=yes", persons + "/first=declined"};
+}
+
 PublicTable public_kaa(std::span<const KaaFigure> figures, Half half, Date as_of,
                        std::span<const Publication> earlier, const PublicRules& rules) {
   PublicSheet sheet(std::min(as_of, half.days().last));

@@ -8,11 +8,16 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace jagmed {
 
 /// The row of a figure of kaa_figures().
 [[nodiscard]] std::string public_kaa_row(Half half, std::string_view figure);
+
+/// Of a row of measures those of persons that are together no more: whoever has one has one at least, and so has who
+/// said no to the first. Nothing for any other row.
+[[nodiscard]] std::vector<std::string> public_kaa_no_more_than(const std::string& row);
 
 /// All figures, as they are on the day; a half-year that is over is what it was on its last. Who was
 /// registered when one half-year ended is covered in the next: who has come since is the difference.

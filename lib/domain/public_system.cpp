@@ -1,6 +1,7 @@
 #include "domain/public_system.hpp"
 
 #include "domain/public_figures.hpp"
+#include "domain/public_kaa.hpp"
 #include "domain/public_referrals.hpp"
 #include "domain/public_sheet.hpp"
 
@@ -154,6 +155,24 @@ void PublicSystem::add_sums(const std::vector<PlacedFigure>& placed, bool is_new
     const auto whole = placed_at.find({std::get<0>(name), std::get<2>(name)});
     if (whole == placed_at.end()) continue;
     add_sum(cells_of_parts, whole->second, is_new && !in_minutes(std::get<0>(name)));
+  }
+  add_bounds(placed_at);
+}
+
+/// What is no more than another row: with what is left over, which nobody prints, they add up.
+void PublicSystem::add_bounds(const std::map<Name, int>& placed_at) {
+  for (const auto& [name, whole] : placed_at) {
+    CountSum sum;
+    long long left = value(whole);
+    for (const auto& row : public_kaa_no_more_than(name.first))
+      if (const auto part = placed_at.find({row, name.second}); part != placed_at.end()) {
+        sum.terms.push_back({part->second, 1});
+        left -= value(part->second);
+      }
+    if (sum.terms.empty() || left < 0) continue;
+    sum.terms.push_back({whole, -1});
+    sum.terms.push_back({put({.count = {.value = left}, .state = CellState::unseen}), 1});
+    sums.push_back(std::move(sum));
   }
 }
 

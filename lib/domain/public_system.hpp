@@ -60,6 +60,7 @@ class PublicSystem {
   [[nodiscard]] std::optional<int> cell_under_other_name(Date as_of, const Name& name, long long value) const;
   void add_sums(const std::vector<PlacedFigure>& placed, bool is_new);
   void add_sum(const std::vector<int>& parts, int whole, bool persons_of_ours);
+  void add_bounds(const std::map<Name, int>& placed_at);
   void hide_likeness(const std::vector<int>& parts);
   void bind(const std::string& row, std::vector<Link> chain);
   void bind(const std::string& row, const Link& before, const Link& after);
