@@ -125,6 +125,12 @@ std::vector<std::string> public_kaa_no_more_than(const std::string& row) {
   return {persons + "/measure=yes", persons + "/first=declined"};
 }
 
+std::string public_kaa_left_before(const std::string& row) {
+  constexpr std::string_view kPersons = "kaa_persons.";
+  if (!row.starts_with(kPersons) || row.find('/') != std::string::npos) return {};
+  return public_kaa_row(parse_half(row.substr(kPersons.size())).before(), "registered");
+}
+
 PublicTable public_kaa(std::span<const KaaFigure> figures, Half half, Date as_of,
                        std::span<const Publication> earlier, const PublicRules& rules) {
   PublicSheet sheet(std::min(as_of, half.days().last));

@@ -19,6 +19,10 @@ namespace jagmed {
 /// said no to the first. Nothing for any other row.
 [[nodiscard]] std::vector<std::string> public_kaa_no_more_than(const std::string& row);
 
+/// Of a row of those covered that of those who were left when the half-year before ended: all of them are covered
+/// still. Empty for any other row.
+[[nodiscard]] std::string public_kaa_left_before(const std::string& row);
+
 /// All figures, as they are on the day; a half-year that is over is what it was on its last. Who was
 /// registered when one half-year ended is covered in the next: who has come since is the difference.
 /// Where that is a small group and the neighbour of a figure has been printed (`earlier`), the figure is

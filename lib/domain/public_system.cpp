@@ -49,6 +49,7 @@ PublicSystem::PublicSystem(std::span<const PublicTable> printed,
     if (value(whole) < rules_.percent_base) hide_likeness(parts);
   for (const auto& chain : chains_) bind(chain.first.first, chain.second);
   bind_other_names();
+  bind_halves();
 }
 
 long long PublicSystem::width(const std::string& row) const {
@@ -230,6 +231,27 @@ void PublicSystem::bind_other_names() {
       for (const Link& beside : found->second)
         if (link.as_of == beside.as_of && link.cell != beside.cell) bind(name.first, link, beside);
   }
+}
+
+/// Who was left in the register when a half-year ended is covered in the next, and who has come since.
+void PublicSystem::bind_halves() {
+  for (const auto& [name, chain] : chains_) {
+    const auto found = chains_.find({public_kaa_left_before(name.first), name.second});
+    if (found == chains_.end()) continue;
+    for (const Link& covered : chain)
+      for (const Link& left : found->second) bind_left(name.first, left, covered);
+  }
+}
+
+void PublicSystem::bind_left(const std::string& row, const Link& left, const Link& covered) {
+  const auto &first = cell_at(left.cell), &second = cell_at(covered.cell);
+  const long long come = second.count.value - first.count.value;
+  const bool both_known = first.state == CellState::known && second.state == CellState::known;
+  if (come < 0 || both_known) return;
+  const int between = put({.count = {.value = come},
+                           .state = CellState::unseen,
+                           .width = small(come) ? width(row) : 0});
+  sums.push_back({{{left.cell, 1}, {between, 1}, {covered.cell, -1}}});
 }
 
 void PublicSystem::bind(const std::string& row, const Link& before, const Link& after) {

@@ -65,6 +65,8 @@ class PublicSystem {
   void bind(const std::string& row, std::vector<Link> chain);
   void bind(const std::string& row, const Link& before, const Link& after);
   void bind_other_names();
+  void bind_halves();
+  void bind_left(const std::string& row, const Link& left, const Link& covered);
   [[nodiscard]] bool few(const std::string& row, const Link& before, const Link& after, long long difference) const;
   /// Whether it is that of a few persons, or tells one of them.
   [[nodiscard]] bool few(const PublicFigure& figure) const { return small(figure.persons) || figure.one_stands_out; }

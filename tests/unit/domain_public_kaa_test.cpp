@@ -254,8 +254,9 @@ TEST_CASE("who came is not told by those who are left and the measures of those 
   const auto hidden = give_out(cases, kSecond, kDecember, earlier);
   const auto is_hidden = [&](const char* figure) { return hidden.of(public_kaa_row(kSecond, figure)); };
   REQUIRE(is_hidden("covered"));
-  // 27 are left; who has no measure and the measures together are as many: then all would be known.
-  CHECK((is_hidden("registered") || is_hidden("measures") || is_hidden("without_measure")));
+  // 27 are left; who has no measure and the measures together are as many: then all would be known. 23 were left
+  // before: without the 27, too, it would be 23 to 27.
+  CHECK((is_hidden("measures") || is_hidden("without_measure")));
 }
 
 TEST_CASE("who came in a half-year is no small group between two tables") {
