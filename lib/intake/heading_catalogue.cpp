@@ -1,6 +1,7 @@
 #include "intake/heading_catalogue.hpp"
 
 #include "base/text.hpp"
+#include "intake/heading_subject.hpp"
 #include "intake/profile_list.hpp"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ struct Usual {
 /// Beside those of the profiles. A heading without unit stands for each of its fields.
 constexpr Usual kUsual[] = {
     {"Personid", Field::personnummer},        {"Personnummer/TF", Field::personnummer},
+    {"Elevens pnr", Field::personnummer},     {"Elevens personnr", Field::personnummer},
     {"Elev-id", Field::source_person_id},     {"Elevid", Field::source_person_id},
     {"Elevens id", Field::source_person_id},  {"GUID", Field::source_person_id},
     {"Id", Field::source_id},                 {"Lektionsid", Field::source_id},
@@ -221,6 +223,11 @@ bool is_of_part(Field field) {
          field == Field::invalid_min || field == Field::invalid_hours || field == Field::invalid_pct;
 }
 
+bool is_of_pupil(Field field) {
+  return field == Field::personnummer || field == Field::name || field == Field::given_name ||
+         field == Field::family_name || field == Field::source_person_id;
+}
+
 bool is_unit(std::string_view name) {
   return std::ranges::find(kUnitAlone, name) != std::end(kUnitAlone);
 }
@@ -284,6 +291,8 @@ HeadingCatalogue::HeadingCatalogue(const ProfileFolders& where) {
 HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
   HeadingMeaning meaning;
   if (heading.name.empty()) return meaning;
+  if (const std::string name = without_form(heading.name); name != heading.name) return of({name, heading.unit});
+  if (tells_former_value(heading.name)) return {.read_past = true};
   meaning.not_all_absence = has_beginning(heading.name, kNotAllAbsence) ||
                             (has_beginning(heading.name, kOffered) && !has_beginning(heading.name, kAway));
   meaning.of_absence = has_beginning(heading.name, kAbsence) &&
@@ -292,6 +301,8 @@ HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
                       is_contact(heading.name);
   for (const auto& entry : entries_)
     if (heading_fits(heading, entry.alias, entry.field)) add_once(meaning.fields, entry.field);
+  const bool of_others = names_somebody_else(heading.name);
+  if (of_others) std::erase_if(meaning.fields, is_of_pupil);
   if (meaning.known() || has_beginning(heading.name, kOfNoRow)) return meaning;
   if (const auto whole = with_unit_below(heading)) {
     HeadingMeaning joined = of(*whole);
@@ -300,6 +311,7 @@ HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
     if (!meaning.near.empty()) return meaning;
   }
   find_near(heading, meaning);
+  if (of_others) std::erase_if(meaning.near, is_of_pupil);
   return meaning;
 }
 

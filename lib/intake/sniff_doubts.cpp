@@ -86,7 +86,7 @@ bool is_answer_of_validity(const SniffedColumn& column) {
 }
 
 bool is_number_of_somebody(const SniffedColumn& column) {
-  return column.cells.kind() == CellKind::identity && column.cells.filled() > 0;
+  return column.cells.kind() == CellKind::identity && column.cells.filled() > 0 && column.basis != Basis::read_past;
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // Which column is which field: by its heading first, then by its cells.
+#include "intake/heading_subject.hpp"
 #include "intake/sniff.hpp"
 
 #include <algorithm>
@@ -78,6 +79,7 @@ class Naming {
   }
 
   void run() {
+    leave_others();
     by_pupil();
     by_meaning(Basis::heading);
     for (std::size_t i = 0; i < columns_.size(); ++i)
@@ -109,6 +111,13 @@ class Naming {
       return std::ranges::any_of(possible, [&](Field field) { return field_unit(field) == unit; });
     };
     return has(Unit::minutes) && has(Unit::hours) && has_unclear_unit(column.cells);
+  }
+
+  /// Numbers of siblings, guardians and teachers.
+  void leave_others() {
+    for (auto& column : columns_)
+      if (column.cells.count(CellKind::identity) > 0 && names_somebody_else(column.heading.name))
+        column.basis = Basis::read_past;
   }
 
   /// Beside the number of a teacher or a guardian the one that says that it is the pupil's.

@@ -1,5 +1,6 @@
 // What of a file may be shown: nothing that could name somebody.
 #include "intake/cell_mask.hpp"
+#include "intake/heading_subject.hpp"
 #include "intake/sniff.hpp"
 #include "intake/title_words.hpp"
 
@@ -208,6 +209,7 @@ void name_words(std::vector<SniffedColumn>& columns, const Profile& base) {
       const auto& words = column.cells.words();
       if (column.field || column.month) continue;
       if (words.empty() || words.size() > 30 || column.cells.kind() != CellKind::word) continue;
+      if (tells_former_value(column.heading.name)) continue;
       if (column.basis == Basis::read_past && (field != Field::reason || !is_status(column, base))) continue;
       const auto known = std::ranges::count_if(
           words, [&](const auto& word) { return knows(base, field, word.second.word); });

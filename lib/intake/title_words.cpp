@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "domain/free_text.hpp"
 #include "intake/folded.hpp"
+#include "intake/heading_subject.hpp"
 
 #include <algorithm>
 #include <string>
@@ -160,7 +161,7 @@ bool may_name_somebody(std::string_view heading) {
   for (const auto& word : words_of(heading)) {
     const std::string text = folded(word);
     if (name && joins_names(text)) continue;
-    const bool heads = is_heading_word(word);
+    const bool heads = is_heading_word(word) || shows_form(word);
     if (!heads && (name || role)) return true;
     name = !heads || is_one_of(kAlsoNames, text);
     role = is_one_of(kRoles, text);

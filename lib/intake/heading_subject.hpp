@@ -1,0 +1,22 @@
+// Whom and what a heading speaks of, beside what it measures: somebody else than the pupil, or what stood before.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace jagmed {
+
+/// "Ursprunglig frånvarotyp", "Tidigare typ", "Status före", "Previous status": what was corrected since. `name` is
+/// folded, as that of a Heading.
+[[nodiscard]] bool tells_former_value(std::string_view name);
+
+/// "Syskon i skolan", "Mentors personnr", "Guardian": of somebody beside the pupil. Folded.
+[[nodiscard]] bool names_somebody_else(std::string_view name);
+
+/// A word that only shows how a cell is written: "ÅÅMMDD", "XXXX", "yyyy".
+[[nodiscard]] bool shows_form(std::string_view word);
+
+/// "elevens pnr" of "elevens pnr (ååmmdd-xxxx)"; other names as they are.
+[[nodiscard]] std::string without_form(std::string_view name);
+
+}  // namespace jagmed
