@@ -86,7 +86,7 @@ std::vector<std::string_view> warning_codes(const RowWarnings& warnings) {
       {warnings.check_digit, "W-PNR-CHECK"},  {warnings.century_inferred, "W-PNR-CENTURY"},
       {warnings.last_day, "W-LAST-DAY"},      {warnings.sum, "W-SUM"},
       {warnings.sum_minutes, "W-SUM-MIN"},    {warnings.zero_word, "W-ZERO-WORD"},
-      {warnings.present_late, "W-PRESENT-LATE"},
+      {warnings.present_late, "W-PRESENT-LATE"}, {warnings.validity, "W-VALIDITY"},
   };
   std::vector<std::string_view> codes;
   for (const auto& [on, code] : all)

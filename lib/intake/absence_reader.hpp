@@ -37,6 +37,7 @@ struct RowWarnings {
   bool sum_minutes = false;  ///< W-SUM-MIN: present, absent and other make another sum than scheduled
   bool zero_word = false;    ///< W-ZERO-WORD: a word for absence, and 0 minutes: taken as presence
   bool present_late = false;  ///< W-PRESENT-LATE: a word for presence, and some minutes: taken as late
+  bool validity = false;  ///< W-VALIDITY: the word of the reason and that for the validity, which wins, are opposites
   bool check_digit = false;  ///< W-PNR-CHECK: let through by person.check = "warn"
   bool century_inferred = false;  ///< W-PNR-CENTURY: ten digits without separator
   bool last_day = false;  ///< W-LAST-DAY: of the day of the export, which was not over

@@ -41,6 +41,10 @@ Validity derived(ValueRules::Missing rule, const AbsenceRow& data) {
   return Validity::unknown;
 }
 
+bool are_opposites(Validity a, Validity b) {
+  return a != b && a != Validity::unknown && b != Validity::unknown;
+}
+
 template <class T, class Table>
 auto looked_up(const Table& table, const NumberForm& numbers) {
   return [&](std::string_view text) { return T{is_nothing(text, numbers), table.find(text)}; };
@@ -81,7 +85,9 @@ RowInterpreter::Check RowInterpreter::check_words() {
       valid, looked_up<Word<Validity>>(profile_.values.validity, profile_.numbers));
   if (!validity.nothing) {
     if (!validity.meaning && !unmapped(Field::validity)) return false;
-    data.validity = validity.meaning.value_or(Validity::unknown);
+    const Validity stated = validity.meaning.value_or(Validity::unknown);
+    row_->warnings.validity = are_opposites(data.validity, stated);
+    data.validity = stated;
     says_absence_ = says_absence_ || (validity.meaning && valid.size() > kLongestNo);
   }
   name_late();

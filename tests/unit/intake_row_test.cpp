@@ -225,6 +225,16 @@ TEST_CASE("present for a part of the lesson is a late arrival, and told") {
   CHECK(strict.verdict(2) == "E-PRESENT");
 }
 
+TEST_CASE("a reason and a validity that say the opposite are told, and the column counts") {
+  const Rows all = rows("Orsak;Borta (min);Giltig",
+                        std::string(kWho) + "Ogiltig frånvaro;10;Ja\n" + kWho + "Ogiltig frånvaro;10;Nej\n" + kWho +
+                            "Ogiltig frånvaro;10;\n" + kWho + "Sjuk;10;Nej\n",
+                        "[columns]\nabsent_min = [\"Borta (min)\"]\nvalidity = [\"Giltig\"]\n");
+  CHECK(warning_codes(all.at(2).warnings) == std::vector<std::string_view>{"W-VALIDITY"});
+  CHECK(all.at(2).data.validity == Validity::valid);
+  for (const int line : {3, 4, 5}) CHECK_FALSE(all.at(line).warnings.validity);
+}
+
 TEST_CASE("a system with a word for late arrivals has no minutes beside presence") {
   CHECK(load_profile("tieto-franvaro").minutes.refuse_present);
   CHECK_FALSE(load_profile("skola24-lektioner").minutes.refuse_present);
