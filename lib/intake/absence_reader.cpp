@@ -87,6 +87,7 @@ std::vector<std::string_view> warning_codes(const RowWarnings& warnings) {
       {warnings.last_day, "W-LAST-DAY"},      {warnings.sum, "W-SUM"},
       {warnings.sum_minutes, "W-SUM-MIN"},    {warnings.zero_word, "W-ZERO-WORD"},
       {warnings.present_late, "W-PRESENT-LATE"}, {warnings.validity, "W-VALIDITY"},
+      {warnings.long_lesson, "W-LESSON-LONG"},
   };
   std::vector<std::string_view> codes;
   for (const auto& [on, code] : all)

@@ -38,6 +38,7 @@ struct RowWarnings {
   bool zero_word = false;    ///< W-ZERO-WORD: a word for absence, and 0 minutes: taken as presence
   bool present_late = false;  ///< W-PRESENT-LATE: a word for presence, and some minutes: taken as late
   bool validity = false;  ///< W-VALIDITY: the word of the reason and that for the validity, which wins, are opposites
+  bool long_lesson = false;  ///< W-LESSON-LONG: a lesson or day of more than ten hours
   bool check_digit = false;  ///< W-PNR-CHECK: let through by person.check = "warn"
   bool century_inferred = false;  ///< W-PNR-CENTURY: ten digits without separator
   bool last_day = false;  ///< W-LAST-DAY: of the day of the export, which was not over
@@ -69,7 +70,8 @@ struct ReadRow {
   /// `person` is the school system's own id of the pupil instead, by person.id_column.
   bool outer_id = false;
   /// Where the profile has dedupe.order_by: the greatest of several rows with one key is the last.
-  /// Nothing when the cell could not be read.
+  /// Nothing when the cell could not be read. Elsewhere, of a row without a time, the fingerprint of its text, which
+  /// tells rows apart that differ in what is not read.
   std::optional<std::int64_t> order;
   /// Not for rejected and skipped rows. Only of an absence (or a staged row) are category, validity
   /// and reported all of meaning; of the others validity and reported are unknown.

@@ -36,6 +36,8 @@ struct SniffedColumn {
   std::optional<NamedPeriod> month;  ///< of a wide file; or a week
   /// Columns whose numbers are never below those of this one, and now and then above.
   std::vector<std::size_t> never_above;
+  /// Columns whose numbers, as hours, are not the minutes that stand here.
+  std::vector<std::size_t> not_in_minutes_of;
   /// Numbers so small that they may be hours or lessons as well as minutes: for the user to say.
   bool unit_unclear = false;
   /// Numbers without a field whose heading speaks of absence, or words for it: what may be in no other column.
@@ -55,6 +57,10 @@ struct SniffedDoubt {
     hours_minutes,    ///< "20,30" of hours and minutes
     durations,        ///< "0:45" under a heading of times of day
     validity,         ///< yes and no under "Ogiltig", where yes is invalid
+    hours_beside,     ///< one figure in hours and in minutes that say not the same: two parts of it, perhaps
+    titled_presence,  ///< plain minutes in a file that calls itself one of being there
+    units,            ///< a column that says the unit of each row, and not minutes alone
+    reported_when,    ///< a column of when a lesson was reported, with blanks, beside minutes that are 0
     numbers_of_many,  ///< several columns of identity numbers, none of them the pupil's for sure
   };
   What what = What::answers;
@@ -191,6 +197,8 @@ void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& ca
 [[nodiscard]] AbsenceKind kind_of(const Sniffed& file);
 /// Whether notices may as well be absence: a column that is not read may tell how long.
 [[nodiscard]] bool is_kind_unclear(const Sniffed& file, const HeadingCatalogue& catalogue);
+/// Rows that are a word for the reason open the rows below: "Frånvaro", "Närvaro".
+[[nodiscard]] bool has_sections_of_words(const Sniffed& file);
 /// "Elevens …", "Pupil": of the pupil, where other columns are of others.
 [[nodiscard]] bool names_pupil(const Heading& heading);
 /// What is to be asked of columns that are understood, or not understood, by their headings.
@@ -211,6 +219,14 @@ struct LessonState {
 };
 /// Of a column of answers, also of 1 and 0, under such a heading; not "Reported": that may be by a guardian.
 [[nodiscard]] std::optional<LessonState> lesson_state(const SniffedColumn& column);
+/// Nothing but units: "min", "tim", "lektion".
+[[nodiscard]] bool tells_units(const CellSurvey& cells);
+/// The words of a column by which a school system withdraws a row: "Borttagen", or yes under "Makulerad".
+[[nodiscard]] std::vector<std::string> words_of_struck(const SniffedColumn& column);
+/// "Lektion rapporterad kl": when it was, perhaps nothing.
+[[nodiscard]] bool tells_when_reported(const SniffedColumn& column);
+/// "Kom", "Ankom kl", "Gick": when the pupil did, and not when the lesson began or ended.
+[[nodiscard]] bool tells_coming(const Heading& heading);
 /// Nothing but yes and no.
 [[nodiscard]] bool is_yes_or_no(const SniffedColumn& column);
 /// Yes or no, also 1 and 0; nothing for another word.

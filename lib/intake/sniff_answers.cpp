@@ -67,6 +67,48 @@ std::optional<bool> asks_of_reporting(const Words& words) {
 
 }  // namespace
 
+bool tells_units(const CellSurvey& cells) {
+  constexpr std::string_view kUnits[] = {
+      "min",  "minut", "minuter", "minute", "minutes", "tim",       "timme",  "timmar",  "h",    "hour", "hours",   "lektion",
+      "lekt", "dag",   "dagar",   "day",    "days",    "lektioner", "lesson", "lessons", "pass", "st",   "procent", "%"};
+  const auto is_unit = [&](const auto& entry) {
+    std::string_view word = entry.first;
+    if (word.ends_with('.')) word.remove_suffix(1);
+    return std::ranges::find(kUnits, word) != std::end(kUnits);
+  };
+  return cells.kind() == CellKind::word && !cells.words().empty() && std::ranges::all_of(cells.words(), is_unit);
+}
+
+std::vector<std::string> words_of_struck(const SniffedColumn& column) {
+  constexpr std::string_view kStruck[] = {"borttag", "makuler", "radera", "annuller", "struken", "strukna",
+                                          "deleted", "removed", "isdeleted", "voided"};
+  static const std::vector<std::string> kYes = {"Ja", "J", "Yes", "Y", "1", "True", "Sant", "X"};
+  const auto& words = column.cells.words();
+  const auto is_struck = [&](const std::string& word) { return has_word(Words{word}, kStruck); };
+  const auto answers = [](const auto& entry) { return answer_in(entry.first) || entry.first == "x"; };
+  if (has_word(words_of_heading(column), kStruck) && !words.empty() && std::ranges::all_of(words, answers)) return kYes;
+  std::vector<std::string> struck;
+  for (const auto& [text, entry] : words)
+    if (is_struck(text)) struck.push_back(entry.word);
+  return struck;
+}
+
+bool tells_when_reported(const SniffedColumn& column) {
+  constexpr std::string_view kWhen[] = {"kl", "klockan", "tid", "tidpunkt", "när", "datum", "time", "at", "date"};
+  constexpr std::string_view kReporting[] = {"registrer", "rapporter", "reported", "registered", "närvaroregistr"};
+  constexpr std::string_view kOfOthers[] = {"frånv", "absen", "anmäl", "guardian", "parent", "vårdnadshavare"};
+  const Words words = words_of_heading(column);
+  const CellKind kind = column.cells.kind();
+  return (kind == CellKind::time || kind == CellKind::date) && is_any_of(words, kWhen) && has_word(words, kReporting) &&
+         !has_word(words, kOfOthers);
+}
+
+bool tells_coming(const Heading& heading) {
+  constexpr std::string_view kComing[] = {"kom", "ankom", "ankomst", "ankomsttid", "anlände", "gick", "gått", "lämnade",
+                                          "arrived", "arrival", "left", "departure", "incheckad", "utcheckad"};
+  return is_any_of(split(heading.name, ' '), kComing);
+}
+
 bool is_yes_or_no(const SniffedColumn& column) {
   const auto& words = column.cells.words();
   const auto answers = [](const auto& entry) { return yes_or_no(entry.second.word).has_value(); };

@@ -1,6 +1,7 @@
 // Which column is which field: by its heading first, then by its cells.
 #include "intake/heading_subject.hpp"
 #include "intake/sniff.hpp"
+#include "intake/week.hpp"
 
 #include <algorithm>
 #include <set>
@@ -20,6 +21,20 @@ bool has_unclear_unit(const CellSurvey& cells) {
          cells.largest <= kMostUnclear;
 }
 
+/// A heading that only resembles one of such a field says nothing where numbers stand below it.
+bool is_text_field(Field field) {
+  constexpr Field kTexts[] = {Field::course, Field::name, Field::given_name, Field::family_name, Field::group,
+                              Field::school};
+  return std::ranges::find(kTexts, field) != std::end(kTexts);
+}
+
+/// "2024", "24/25", "HT24"
+bool tells_years(const CellSurvey& cells) {
+  if (cells.kind() == CellKind::number && cells.fractions == 0) return cells.largest >= 1900 && cells.largest < 2200;
+  const auto year = [](const auto& entry) { return SchoolYear::span_of(entry.second.word).has_value(); };
+  return !cells.words().empty() && std::ranges::all_of(cells.words(), year);
+}
+
 /// Whether the cells of a column can be of a field. An empty column fits everything.
 bool cells_fit(const CellSurvey& cells, Field field) {
   if (cells.filled() == 0) return true;
@@ -36,8 +51,8 @@ bool cells_fit(const CellSurvey& cells, Field field) {
     return (cells.count(CellKind::time) + cells.moments) * 2 > cells.filled();
   if (is({Field::absent_start, Field::absent_end})) return false;  // see by_absence_times
   if (is({Field::week}))
-    return kind == CellKind::week || (kind == CellKind::number && cells.largest <= 53);
-  if (is({Field::year})) return kind == CellKind::number && cells.largest >= 1900 && cells.largest < 2200;
+    return cells.count(CellKind::week) + cells.count(CellKind::number) == cells.filled() && cells.largest <= 53;
+  if (is({Field::year})) return tells_years(cells);
   if (is({Field::weekday})) return kind == CellKind::weekday;
   if (is_measure(field))
     return kind == CellKind::number || kind == CellKind::share ||
@@ -45,15 +60,9 @@ bool cells_fit(const CellSurvey& cells, Field field) {
   if (is({Field::validity, Field::reported}) && kind == CellKind::time) return false;
   if (is({Field::validity, Field::reported}) && kind == CellKind::number)
     return cells.largest <= 1 && cells.decimal_commas + cells.decimal_dots == 0;
+  if (is_text_field(field) && tells_units(cells)) return false;
   const bool times = kind == CellKind::time && cells.ranges > 0;
   return kind != CellKind::date && kind != CellKind::identity && !times;
-}
-
-/// A heading that only resembles one of such a field says nothing where numbers stand below it.
-bool is_text_field(Field field) {
-  constexpr Field kTexts[] = {Field::course, Field::name, Field::given_name, Field::family_name, Field::group,
-                              Field::school};
-  return std::ranges::find(kTexts, field) != std::end(kTexts);
 }
 
 bool is_part_of_absence(Field field) {
@@ -236,6 +245,7 @@ class Naming {
       if (taken(field)) continue;
       for (auto& column : columns_)
         if (!taken(field) && open(column) && column.cells.filled() > 0 && column.cells.kind() == kind &&
+            !(kind == CellKind::time && (tells_coming(column.heading) || tells_when_reported(column))) &&
             !column.cells.may_be_durations() && !(kind == CellKind::time && says_amount(column)))
           give(column, field, Basis::values);
     }

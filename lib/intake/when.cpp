@@ -199,6 +199,8 @@ std::optional<int> Pattern::read_time(std::string_view text) const {
 
 namespace {
 
+constexpr std::optional<int> kMinutesOfDay = 24 * 60;
+
 std::optional<int> read_time(std::string_view text, const DateForms& forms) {
   for (const Pattern& pattern : forms.times)
     if (const auto minute = pattern.read_time(trimmed(text))) return minute;
@@ -206,6 +208,11 @@ std::optional<int> read_time(std::string_view text, const DateForms& forms) {
 }
 
 }  // namespace
+
+bool is_end_of_day(std::string_view cell) {
+  const std::string_view text = trimmed(cell);
+  return text == "24:00" || text == "24.00" || text == "24:00:00";
+}
 
 TimeCell read_clock(std::string_view cell, const DateForms& forms) {
   const std::string_view text = trimmed(cell);
@@ -219,7 +226,8 @@ TimeCell read_clock(std::string_view cell, const DateForms& forms) {
     const auto at = text.find(dash);
     if (at == std::string_view::npos) continue;
     found.start = read_time(text.substr(0, at), forms);
-    found.end = read_time(text.substr(at + dash.size()), forms);
+    const auto last = text.substr(at + dash.size());
+    found.end = is_end_of_day(last) ? kMinutesOfDay : read_time(last, forms);
     if (found.start && found.end) return found;
   }
   return {true, {}, {}, {}, {}};

@@ -100,6 +100,9 @@ struct DateCell {
 /// Likewise, and two with '-', '–', ".." or '/' between them.
 [[nodiscard]] DateCell read_dates(std::string_view cell, const DateForms& forms);
 
+/// "24:00", "24.00", "24:00:00": the end of a day, and no time of one.
+[[nodiscard]] bool is_end_of_day(std::string_view cell);
+
 struct TimeCell {
   bool wrong = false;
   std::optional<int> start, end;        ///< end only for a range, as 08:20-09:20

@@ -14,7 +14,8 @@ constexpr std::string_view kCodes[] = {"",       "S-PERSON", "S-CODE",      "S-C
 constexpr std::string_view kWarnings[] = {"W-WEEKEND",   "W-MOJIBAKE",    "W-ABSENT-NULL",
                                           "W-PCT-MISMATCH", "W-PNR-CHECK", "W-PNR-CENTURY",
                                           "W-SUM-MIN",   "W-LAST-DAY",    "W-SUM",
-                                          "W-ZERO-WORD", "W-PRESENT-LATE", "W-VALIDITY"};
+                                          "W-ZERO-WORD", "W-PRESENT-LATE", "W-VALIDITY",
+                                          "W-LESSON-LONG"};
 
 }  // namespace
 
