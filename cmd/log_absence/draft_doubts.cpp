@@ -20,6 +20,10 @@ const char* question_key(Doubt what) {
     case Doubt::hours_minutes: return "draft.doubt.hours_minutes";
     case Doubt::durations: return "draft.doubt.durations";
     case Doubt::validity: return "draft.doubt.validity";
+    case Doubt::hours_beside: return "draft.doubt.hours_beside";
+    case Doubt::titled_presence: return "draft.doubt.titled";
+    case Doubt::units: return "draft.doubt.units";
+    case Doubt::reported_when: return "draft.doubt.reported_when";
     case Doubt::numbers_of_many: break;
   }
   return "draft.doubt.numbers";

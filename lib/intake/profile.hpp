@@ -76,6 +76,7 @@ struct SectionRule {
 
 /// [[skip]]: a row that is no data. Also one that has the words, and no others, where the course, the day
 /// or the name of a pupil would be.
+/// With a column also one that has a number: "Makulerad".
 struct SkipRule {
   std::vector<std::string> starts_with;  ///< folded
   std::optional<int> column;             ///< 1-based; nothing: any
@@ -98,6 +99,9 @@ struct MinuteRules {
   std::vector<Absent> absent;        ///< the first that can be computed wins
   std::vector<Scheduled> scheduled;  ///< likewise
   Over over_scheduled = Over::reject;
+  /// Columns of hours and of minutes are the two parts of one figure, as 3 and 20 of 200 minutes; else they say the
+  /// same, and rows in which they do not are rejected.
+  bool add_hours = false;
   int tolerance = 1;  ///< minutes over the scheduled time that are let through
   /// Late or left early without minutes, where `absent` has whole_lesson.
   Late late = Late::null;

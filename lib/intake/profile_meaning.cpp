@@ -112,6 +112,7 @@ void apply_minutes(Section table, MinuteRules& rules) {
                                                         {"cap", MinuteRules::Over::cap},
                                                         {"accept", MinuteRules::Over::accept}};
   static constexpr Choice<bool> kPresent[] = {{"late", false}, {"reject", true}};
+  static constexpr Choice<bool> kBoth[] = {{"same", false}, {"add", true}};
   static constexpr Choice<bool> kZero[] = {{"present", false}, {"drop", true}};
   static constexpr Choice<Rounding> kRounding[] = {
       {"half-up", Rounding::half_up}, {"up", Rounding::up}, {"down", Rounding::down}};
@@ -124,6 +125,7 @@ void apply_minutes(Section table, MinuteRules& rules) {
   choose(table, "present_with_minutes", kPresent, rules.refuse_present);
   choose(table, "zero", kZero, rules.drop_zero);
   choose(table, "rounding", kRounding, rules.rounding);
+  choose(table, "hours_and_minutes", kBoth, rules.add_hours);
   table.finish();
 }
 

@@ -58,6 +58,7 @@ class RowInterpreter {
   void settle_number_above();
   bool takes_sum_of_pupil();
   bool takes_sum_without_day();
+  bool takes_struck_row();
   [[nodiscard]] std::string_view words_of_sum(std::string_view text);
   bool takes_preamble();
   void check_sum(Field field, std::string_view wording);
@@ -139,10 +140,14 @@ class RowInterpreter {
   Check take_span(DateRange days, Field field);
   Check take_week_day();
   void leave_ahead();
+  [[nodiscard]] bool is_told(Date first, Date last) const;
   Check refuse_date(const DateCell& found, Field field);
   const DateCell& day_in(Field field);
   const LeadingTimes& times_in(Field field);
+  /// Of a field for an end; 24:00 is one, and no other time.
+  [[nodiscard]] TimeCell end_in(Field field);
   void find_year();
+  [[nodiscard]] std::optional<int> year_told(int week) const;
   [[nodiscard]] std::optional<DateRange> week_of_row() const;
   [[nodiscard]] std::optional<DateRange> days_of(const WeekCell& week) const;
 
@@ -150,6 +155,7 @@ class RowInterpreter {
   Check check_minutes();
   Check read_measures();
   Check read_minutes_of(Field field, int per_unit);
+  Check join_hours();
   Check check_total();
   void check_presence();
   void check_share();
@@ -166,6 +172,7 @@ class RowInterpreter {
   [[nodiscard]] bool is_half_told() const;
   void add_late();
   void name_late();
+  void leave_presence();
 
   // row_period.cpp: shares and numbers of lessons.
   Check read_shares();

@@ -10,6 +10,9 @@ namespace {
 /// Most minutes that one row can have: of a day, or of the longest period.
 constexpr int kMostOfDay = 24 * 60, kMostOfPeriod = 400 * kMostOfDay;
 
+/// A school day is shorter.
+constexpr int kLongestLesson = 10 * 60;
+
 constexpr int kMillion = 1'000'000;
 
 MinutesFrom source_of(MinuteRules::Absent rule) {
@@ -35,7 +38,29 @@ RowInterpreter::Check RowInterpreter::read_measures() {
   share_.reset();
   for (const Field field : minute_fields_)
     if (!read_minutes_of(field, field_unit(field) == Unit::hours ? 60 : 1)) return false;
-  return read_shares();
+  return join_hours() && read_shares();
+}
+
+/// One figure in two columns: its hours and its minutes, or the same in both but for the rounding of decimals.
+RowInterpreter::Check RowInterpreter::join_hours() {
+  constexpr Field kPairs[][2] = {{Field::scheduled_min, Field::scheduled_hours},
+                                 {Field::absent_min, Field::absent_hours},
+                                 {Field::valid_min, Field::valid_hours},
+                                 {Field::invalid_min, Field::invalid_hours}};
+  constexpr int kRoundedBy = 3;  // 0.05 h
+  for (const auto& [in_minutes, in_hours] : kPairs) {
+    auto &minutes = amount_[in_minutes], &hours = amount_[in_hours];
+    if (!minutes || !hours) continue;
+    const bool whole = value(in_hours).find_first_of(",.:") == std::string_view::npos;
+    if (profile_.minutes.add_hours) {
+      if (*minutes >= 60 && *hours > 0) return refuse("E-MIN-TWICE", in_minutes);
+      minutes = *minutes + *hours;
+      hours.reset();
+    } else if (std::abs(*minutes - *hours) > (whole ? 0 : kRoundedBy)) {
+      return refuse("E-MIN-TWICE", in_minutes);
+    }
+  }
+  return true;
 }
 
 RowInterpreter::Check RowInterpreter::read_minutes_of(Field field, int per_unit) {
@@ -68,6 +93,8 @@ RowInterpreter::Check RowInterpreter::check_minutes() {
   for (const auto rule : profile_.minutes.scheduled)
     if ((data.scheduled = scheduled_by(rule))) break;
   if (whole_ && !data.scheduled) data.scheduled = whole_;
+  row_->warnings.long_lesson =
+      is_measured(profile_.kind) && std::max(data.scheduled.value_or(0), away_.value_or(0)) > kLongestLesson;
   // "1/2" of a lesson of 90 minutes: of what?
   if (whole_ && std::abs(*whole_ - *data.scheduled) > profile_.minutes.tolerance)
     return refuse("E-NUM", column_[Field::absent_min] ? Field::absent_min : Field::absent_hours);

@@ -68,6 +68,7 @@ std::vector<SniffedColumn> columns_of(const SniffedForm& form, const HeadingCata
                          .others = {},
                          .month = {},
                          .never_above = {},
+                         .not_in_minutes_of = {},
                          .cells = CellSurvey(today)};
     for (const auto& pattern : form.months)
       if (const auto month = Pattern::month(pattern)->read_month(form.month_part(name)); month && !column.month)

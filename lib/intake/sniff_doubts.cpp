@@ -30,10 +30,14 @@ bool is_absence_measure(const SniffedColumn& column) {
   return column.field && std::ranges::find(kAbsence, *column.field) != std::end(kAbsence);
 }
 
+bool is_length(const SniffedColumn& column) {
+  return column.field == Field::scheduled_min || column.field == Field::scheduled_hours;
+}
+
 /// 0 minutes is presence, but not where "Nej" says that nobody has been asked.
 bool is_answer_beside_zeros(const Sniffed& file, const SniffedColumn& column) {
   const auto has_zeros = [](const SniffedColumn& other) { return is_absence_measure(other) && other.cells.zeros > 0; };
-  const bool known = column.may_be_absence || lesson_state(column);
+  const bool known = column.may_be_absence || lesson_state(column) || !words_of_struck(column).empty();
   return is_of_lessons_or_days(file) && !known && is_open(column) && is_yes_or_no(column) &&
          std::ranges::any_of(file.columns, has_zeros);
 }
@@ -85,11 +89,80 @@ bool is_answer_of_validity(const SniffedColumn& column) {
          std::ranges::any_of(kInvalid, [&](std::string_view begin) { return column.heading.name.starts_with(begin); });
 }
 
+bool is_pair(Field minutes, Field hours) {
+  constexpr Field kPairs[][2] = {{Field::scheduled_min, Field::scheduled_hours},
+                                 {Field::absent_min, Field::absent_hours},
+                                 {Field::valid_min, Field::valid_hours},
+                                 {Field::invalid_min, Field::invalid_hours}};
+  return std::ranges::any_of(kPairs, [&](const auto& pair) { return pair[0] == minutes && pair[1] == hours; });
+}
+
+/// By its field or, where it has none, by its heading.
+bool is_in(const SniffedColumn& column, Unit unit) {
+  if (column.field) return field_unit(*column.field) == unit && (is_absence_measure(column) || is_length(column));
+  const std::string& name = column.heading.name;
+  const auto ends = [&](std::string_view word) { return name.ends_with(word); };
+  if (!is_open(column) || !is_number(column)) return false;
+  if (column.heading.unit != Unit::none) return column.heading.unit == unit;
+  return unit == Unit::hours ? name == "tim" || name == "h" || ends("timmar") || ends("hours")
+                             : name == "min" || ends("minuter") || ends("minutes");
+}
+
+/// Hours and minutes that may be two parts of one figure.
+bool are_apart(const SniffedColumn& hours, const SniffedColumn& minutes, const HeadingCatalogue& catalogue) {
+  if (!is_in(hours, Unit::hours) || !is_in(minutes, Unit::minutes)) return false;
+  if (hours.field && minutes.field) return is_pair(*minutes.field, *hours.field);
+  const SniffedColumn& open = hours.field ? minutes : hours;
+  return (hours.field || minutes.field) && !catalogue.of(open.heading).not_all_absence;
+}
+
+std::vector<std::size_t> hours_and_minutes(const Sniffed& file, const HeadingCatalogue& catalogue) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < file.columns.size(); ++i)
+    for (const std::size_t hours : file.columns[i].not_in_minutes_of)
+      if (are_apart(file.columns[hours], file.columns[i], catalogue)) found.insert(found.end(), {hours, i});
+  std::ranges::sort(found);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+/// "Minuter" alone, under a title of being there.
+bool is_titled_presence(const Sniffed& file, const SniffedColumn& column, const HeadingMeaning& meaning) {
+  constexpr std::string_view kThere[] = {"närvaro", "attendance", "presence"};
+  const bool worded = file.column(Field::reason) || file.column(Field::validity) || has_sections_of_words(file);
+  const bool plain = column.field == Field::absent_min || column.field == Field::absent_hours || column.unit_unclear;
+  return plain && !worded && !meaning.of_absence &&
+         std::ranges::any_of(file.above, [&](const std::string& row) {
+           const std::string text = folded(row);
+           return std::ranges::any_of(kThere, [&](std::string_view word) { return text.find(word) != text.npos; });
+         });
+}
+
+/// Not of minutes alone, which say what the heading says.
+bool is_of_units(const SniffedColumn& column) {
+  return tells_units(column.cells) && std::ranges::any_of(column.cells.words(), [](const auto& entry) {
+           return !entry.first.starts_with("min");
+         });
+}
+
+/// 0 minutes of a lesson that nobody has reported is no presence.
+bool is_reported_sometimes(const Sniffed& file, const SniffedColumn& column) {
+  const auto has_zeros = [](const SniffedColumn& other) { return is_absence_measure(other) && other.cells.zeros > 0; };
+  return is_of_lessons_or_days(file) && tells_when_reported(column) && column.cells.count(CellKind::blank) > 0 &&
+         std::ranges::any_of(file.columns, has_zeros);
+}
+
 bool is_number_of_somebody(const SniffedColumn& column) {
   return column.cells.kind() == CellKind::identity && column.cells.filled() > 0 && column.basis != Basis::read_past;
 }
 
 }  // namespace
+
+bool has_sections_of_words(const Sniffed& file) {
+  return std::ranges::any_of(file.facts, [](const SniffedFact& fact) {
+    return fact.what == SniffedFact::What::section && fact.field == Field::reason && !fact.above;
+  });
+}
 
 bool names_pupil(const Heading& heading) {
   constexpr std::string_view kPupil[] = {"elev", "barn", "pupil", "student", "child"};
@@ -128,6 +201,12 @@ std::vector<SniffedDoubt> doubts_in(const Sniffed& file, const HeadingCatalogue&
   ask(What::hours_minutes, [&](const SniffedColumn& column) { return is_hours_and_minutes(file, column); });
   ask(What::durations, [&](const SniffedColumn& column) { return is_duration(file, column); });
   ask(What::validity, is_answer_of_validity);
+  if (auto pairs = hours_and_minutes(file, catalogue); !pairs.empty()) doubts.push_back({What::hours_beside, pairs});
+  ask(What::titled_presence, [&](const SniffedColumn& column) {
+    return is_titled_presence(file, column, catalogue.of(column.heading));
+  });
+  ask(What::units, is_of_units);
+  ask(What::reported_when, [&](const SniffedColumn& column) { return is_reported_sometimes(file, column); });
   const auto* number = file.column(Field::personnummer);
   if (number != nullptr && !names_pupil(number->heading)) ask(What::numbers_of_many, is_number_of_somebody, 2);
   return doubts;
