@@ -111,7 +111,7 @@ std::string draft_dates(const Sniffed& file, const Catalogue& text) {
       file.facts, [](const SniffedFact& fact) { return fact.what == SniffedFact::What::period; });
   std::string notes;
   if (forms.bare && !dated) notes = "# school_year = \"…\"  # " + text("draft.bare_dates") + "\n";
-  if (years) out += fmt::format("school_year = \"export\"  # {}\n", text("draft.school_year"));
+  if (years && !dated) out += fmt::format("school_year = \"export\"  # {}\n", text("draft.school_year"));
   if (out.empty() && notes.empty()) return {};
   return "\n[dates]\n" + out + notes;
 }

@@ -89,6 +89,7 @@ constexpr Usual kUsual[] = {
     {"Group", Field::group},                  {"School", Field::school},
     {"Week", Field::week},                    {"Weekday", Field::weekday},
     {"Year", Field::year},                    {"School year", Field::year},
+    {"Termin", Field::year},                  {"Term", Field::year},
     {"Subject", Field::course},               {"Course", Field::course},
     {"Lesson", Field::course},                {"Start time", Field::start},
     {"End time", Field::end},                 {"Reason", Field::reason},

@@ -10,7 +10,7 @@ namespace jagmed {
 namespace {
 
 /// A läsår.
-constexpr std::string_view kSchoolYears[] = {"YYYY/YYYY", "YYYY/YY"};
+constexpr std::string_view kSchoolYears[] = {"YYYY/YYYY", "YYYY/YY", "YY/YY", "term"};
 
 using Maker = std::optional<Pattern> (*)(std::string_view);
 
@@ -109,7 +109,7 @@ std::optional<DateRange> PeriodForm::read(std::string_view text) const {
   if (day_)
     if (const auto day = day_->read_date(value)) range = DateRange{*day, *day};
   if (school_year_)
-    if (const auto year = SchoolYear::read(value)) range = year->days();
+    range = SchoolYear::span_of(value);
   if (const auto week = week_ ? read_week(value) : std::nullopt; week && week->year)
     range = school_week(*week->year, week->week);
   if (month_)
@@ -178,6 +178,7 @@ bool read_preamble_row(Cells cells, const PreambleRules& rules, PreambleFacts& f
   }
   if (rules.period && rules.period->starts_with.empty())
     if (const auto period = rules.period->form.read(only_cell(cells))) {
+      if (!facts.period) facts.school_year = rules.period->form.is_school_year();
       if (!facts.period) facts.period = period;
       found = true;
     }

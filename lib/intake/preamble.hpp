@@ -20,8 +20,8 @@ struct PairForm {
   std::string separator;
 };
 
-/// How a period is written: two dates, one day, a month, a läsår as 2025/2026 or 2025/26, from July through
-/// June, or "week": one with its year, in any form that read_week takes, Monday to Friday. Dashes of all kinds count as hyphens,
+/// How a period is written: two dates, one day, a month, a läsår as 2025/2026, 2025/26 or 25/26 ("YY/YY"), from July
+/// through June, "term" as HT2025 or VT 26, or "week": one with its year, in any form that read_week takes, Monday to Friday. Dashes of all kinds count as hyphens,
 /// and runs of blanks as one.
 class PeriodForm {
  public:

@@ -66,6 +66,11 @@ const LeadingTimes& RowInterpreter::times_in(Field field) {
   });
 }
 
+TimeCell RowInterpreter::end_in(Field field) {
+  if (is_end_of_day(value(field))) return {.start = kWholeDay};
+  return times_in(field).times;
+}
+
 /// Of days without one: what the profile says, else the file.
 void RowInterpreter::find_year() {
   using WeekYear = DateForms::WeekYear;
@@ -123,10 +128,20 @@ void RowInterpreter::leave_ahead() {
   }
 }
 
+/// In the läsår or term that the file states above its headings, or in that of a later page; who imports compares the
+/// rows of a file with any other period of it.
+bool RowInterpreter::is_told(Date first, Date last) const {
+  const auto in = [&](const std::optional<DateRange>& days) {
+    return days && first <= days->last && last >= days->first;
+  };
+  return !layout_.preamble.school_year || in(layout_.preamble.period) || in(period_);
+}
+
 RowInterpreter::Check RowInterpreter::take_day(Date day, Field field) {
   const int days = day - exported_at_;
   if (days < profile_.dates.earliest_days || days > kYearAhead) return refuse("E-DATE-RANGE", field);
   if (days > profile_.dates.latest_days) ahead_ = field;
+  if (!is_told(day, day)) return refuse("E-DATE-PERIOD", field);
   row_->data.date = row_->data.last = day;
   row_->warnings.weekend = day.weekday() >= 6;
   row_->warnings.last_day = days == 0;
@@ -145,6 +160,10 @@ std::optional<DateRange> RowInterpreter::days_of(const WeekCell& found) const {
     return school_week(*year, found.week);
   }
   if (found.year) return school_week(*found.year, found.week);
+  if (period_ && profile_.dates.week_year != DateForms::WeekYear::named) {
+    const auto year = year_told(found.week);
+    return year ? school_week(*year, found.week) : std::nullopt;
+  }
   switch (profile_.dates.week_year) {
     case DateForms::WeekYear::written: return {};
     case DateForms::WeekYear::of_export:
@@ -152,6 +171,18 @@ std::optional<DateRange> RowInterpreter::days_of(const WeekCell& found) const {
     case DateForms::WeekYear::named: break;
   }
   return school_week(profile_.dates.school_year.year_of(found.week), found.week);
+}
+
+/// In which the period of the file has the week; nothing where none or two of them do.
+std::optional<int> RowInterpreter::year_told(int week) const {
+  std::optional<int> told;
+  for (int year = period_->first.year(); year <= period_->last.year() + 1; ++year) {
+    const auto days = school_week(year, week);
+    if (!days || days->last < period_->first || days->first > period_->last) continue;
+    if (told) return {};
+    told = year;
+  }
+  return told;
 }
 
 RowInterpreter::Check RowInterpreter::take_week_day() {
@@ -169,10 +200,14 @@ RowInterpreter::Check RowInterpreter::check_times() {
   const TimeCell& start = leading.times;
   if (start.wrong) return refuse("E-TIME", Field::start);
   if (course_with_time_) course_ = trimmed(text.substr(leading.length));
-  const TimeCell& end = times_in(Field::end).times;
+  const TimeCell end = end_in(Field::end);
   if (end.wrong || end.end) return refuse("E-TIME", Field::end);
   if (start.start) data.start = start.start;
   if (end.start || start.end) data.end = end.start ? end.start : start.end;
+  if (data.start == 0 && data.end.value_or(0) >= kWholeDay - 1) {  // all day, as a system without lessons writes it
+    data.start.reset();
+    data.end.reset();
+  }
   if (start.day && *start.day != data.date && !take_day(*start.day, Field::start)) return false;
   if (!data.end) return true;
   if (!data.start) return refuse("E-TIME", Field::start);
@@ -191,7 +226,7 @@ RowInterpreter::Check RowInterpreter::check_absent_times() {
   if (!column_[Field::absent_start]) return true;
   if (words_with_times_ && tells_no_absence()) return true;
   const AbsenceRow& data = row_->data;
-  const TimeCell start = times_in(Field::absent_start).times, end = times_in(Field::absent_end).times;
+  const TimeCell start = times_in(Field::absent_start).times, end = end_in(Field::absent_end);
   if (start.wrong) return refuse("E-TIME", Field::absent_start);
   if (end.wrong || end.end) return refuse("E-TIME", Field::absent_end);
   const auto until = end.start ? end.start : start.end;
@@ -250,6 +285,7 @@ RowInterpreter::Check RowInterpreter::take_span(DateRange days, Field field) {
       days.length() > kLongestSpan)
     return refuse("E-DATE-RANGE", field);
   if (ahead > latest) ahead_ = field;
+  if (!notice && !is_told(days.first, days.last)) return refuse("E-DATE-PERIOD", field);
   AbsenceRow& data = row_->data;
   data.date = days.first;
   data.last = row_->key.last = days.last;
@@ -261,7 +297,7 @@ RowInterpreter::Check RowInterpreter::take_span(DateRange days, Field field) {
 
 /// Two time stamps, or dates with or without times; one day where only one is told.
 RowInterpreter::Check RowInterpreter::check_notice() {
-  const TimeCell start = times_in(Field::start).times, end = times_in(Field::end).times;
+  const TimeCell start = times_in(Field::start).times, end = end_in(Field::end);
   if (start.wrong) return refuse("E-TIME", Field::start);
   if (end.wrong || end.end) return refuse("E-TIME", Field::end);
   Moment first, last;

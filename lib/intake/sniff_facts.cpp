@@ -40,6 +40,34 @@ std::string form_of(std::string_view value, const char* const (&forms)[N]) {
   return {};
 }
 
+bool begins_with_letter(std::string_view text) {
+  return !text.empty() && static_cast<unsigned char>(text.front()) > '9';
+}
+
+/// "HT2024", "Våren 2025": a term, and no läsår.
+bool is_term(std::string_view text) {
+  const auto days = SchoolYear::span_of(text);
+  return days && begins_with_letter(text) && days->first.year() == days->last.year();
+}
+
+/// "Frånvaro" of "Frånvaro HT" before "2024": that word is of the term.
+std::string without_term(const std::string& label) {
+  const auto cut = label.rfind(' ');
+  const std::string last = cut == std::string::npos ? label : label.substr(cut + 1);
+  if (!is_term(last + " 2024")) return label;
+  return cut == std::string::npos ? std::string() : label.substr(0, cut);
+}
+
+/// How a period behind such words is written; "24/25" only where they speak of years.
+std::string period_form(std::string_view value, const std::string& label) {
+  if (is_term(value)) return "term";
+  const std::string form = form_of<PeriodForm>(value, kPeriodForms);
+  if (form != "YYYY/YYYY" || value.find('/') != 2) return form;
+  const std::string words = folded(label);
+  const auto says = [&](std::string_view word) { return words.find(word) != std::string::npos; };
+  return says("läsår") || says("termin") || says("school year") ? "YY/YY" : "";
+}
+
 /// The headings themselves, and what stands under a month.
 std::vector<Heading> all_headings(const SniffedForm& form) {
   std::vector<Heading> headings;
@@ -77,7 +105,9 @@ std::string label_of(Cells cells) {
 std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogue, Date today) {
   if (const auto form = form_of<PeriodForm>(only_cell(cells), kBareForms); !form.empty())
     return SniffedFact{.what = SniffedFact::What::period, .starts_with = {}, .form = form};
-  SniffedFact fact{.starts_with = label_of(cells), .form = {}};
+  if (is_term(only_cell(cells)))
+    return SniffedFact{.what = SniffedFact::What::period, .starts_with = {}, .form = "term"};
+  SniffedFact fact{.starts_with = without_term(label_of(cells)), .form = {}};
   const auto at = first_filled(cells);
   auto making = making_in(cells, today);
   if (making && (making->form == "?" || !is_of_title_words(fact.starts_with))) return making;
@@ -94,7 +124,7 @@ std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogu
     if (!fact.form.empty()) return fact;
   }
   if (fields.empty() && !is_of_title_words(fact.starts_with)) return {};
-  fact.form = form_of<PeriodForm>(value, kPeriodForms);
+  fact.form = period_form(value, fact.starts_with);
   fact.what = SniffedFact::What::period;
   if (!fact.form.empty()) return fact;
   fact.form = form_of<MomentForm>(value, kMomentForms);

@@ -20,6 +20,37 @@ int number(std::string_view text) {
   return value;
 }
 
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+/// Without the marks and blanks behind it.
+std::string_view name_before(std::string_view text, std::size_t end) {
+  std::string_view name = text.substr(0, end);
+  while (!name.empty() && std::string_view(" .:-'").find(name.back()) != std::string_view::npos) name.remove_suffix(1);
+  return name;
+}
+
+/// Of a century that schools have files of; -1 for none.
+int one_year(std::string_view figures) {
+  const int year = number(figures);
+  if (figures.size() == 2 && year >= 0) return 2000 + year;
+  return figures.size() == 4 && year >= 1900 && year <= 2199 ? year : -1;
+}
+
+/// "2025/2026", "2025/26", "25/26", "2025-2026": the days of a läsår.
+std::optional<DateRange> years(std::string_view figures) {
+  const auto between = figures.find_first_of("/-");
+  if (between == std::string_view::npos) return {};
+  const auto upper = figures.substr(between + 1);
+  const int first = one_year(figures.substr(0, between)), second = one_year(upper);
+  const bool follows = upper.size() == 2 ? first >= 0 && second % 100 == (first + 1) % 100 : second == first + 1;
+  if (first < 0 || second < 0 || !follows) return {};
+  // "2025-26" may be a month with a slip, and "25-26" days.
+  if (figures[between] == '-' && upper.size() == 2) return {};
+  return SchoolYear{first}.days();
+}
+
 }  // namespace
 
 std::optional<WeekCell> read_week(std::string_view cell) {
@@ -62,12 +93,22 @@ std::optional<int> read_weekday(std::string_view cell) {
 }
 
 std::optional<SchoolYear> SchoolYear::read(std::string_view text) {
-  const auto slash = text.find('/');
-  if (slash != 4) return {};
-  const int first = number(text.substr(0, slash)), second = number(text.substr(slash + 1));
-  const bool follows = text.size() == 7 ? second == (first + 1) % 100 : second == first + 1;
-  if (first < 1900 || first > 2199 || !follows) return {};
-  return SchoolYear{first};
+  const auto days = span_of(text);
+  return days ? std::optional(of(days->first)) : std::nullopt;
+}
+
+std::optional<DateRange> SchoolYear::span_of(std::string_view text) {
+  const std::string words = folded(text);
+  const auto digit = std::ranges::find_if(words, is_digit);
+  const std::string_view name = name_before(words, static_cast<std::size_t>(digit - words.begin()));
+  const std::string_view figures = std::string_view(words).substr(static_cast<std::size_t>(digit - words.begin()));
+  if (is_one_of(name, {"", "läsår", "läsåret", "lå", "school year", "academic year"})) return years(figures);
+  const bool autumn = is_one_of(name, {"ht", "höst", "hösten", "hösttermin", "höstterminen", "autumn", "fall"});
+  if (!autumn && !is_one_of(name, {"vt", "vår", "våren", "vårtermin", "vårterminen", "spring"})) return {};
+  const int year = one_year(figures);
+  if (year < 0) return {};
+  return autumn ? DateRange{*Date::make(year, 7, 1), *Date::make(year, 12, 31)}
+                : DateRange{*Date::make(year, 1, 1), *Date::make(year, 6, 30)};
 }
 
 DateRange SchoolYear::days() const {
@@ -75,7 +116,11 @@ DateRange SchoolYear::days() const {
 }
 
 std::optional<int> read_year_of_week(std::string_view cell, int week) {
-  if (const auto school_year = SchoolYear::read(cell)) return school_year->year_of(week);
+  if (const auto days = SchoolYear::span_of(cell)) {
+    const int of_week = SchoolYear::of(days->first).year_of(week);
+    const bool has_week = of_week >= days->first.year() && of_week <= days->last.year();
+    return has_week ? std::optional(of_week) : std::nullopt;
+  }
   const int year = number(cell);
   if (year < 1900 || year > 2199) return {};
   return year;
