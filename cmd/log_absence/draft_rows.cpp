@@ -22,10 +22,13 @@ std::string_view fact_key(const SniffedFact& fact) {
   return field_name(fact.field);
 }
 
+/// A word for the reason that stands alone.
+bool is_word(const SniffedFact& fact) { return fact.what == What::section && fact.field == Field::reason; }
+
 std::string preamble(const Sniffed& file, const Catalogue& text) {
   std::string out;
   for (const auto& fact : file.facts) {
-    if (!fact.above || fact.what == What::day) continue;
+    if (!fact.above || fact.what == What::day || is_word(fact)) continue;
     const std::string form = fact.form.empty() ? "" : ", form = " + toml_text(fact.form);
     if (fact.form == "?") out += "# " + text("draft.exported.ask", fact.starts_with) + "\n";
     out += fmt::format("{} = {{ starts_with = {}{} }}{}\n", fact_key(fact), toml_text(fact.starts_with), form,
@@ -39,10 +42,15 @@ std::string section(const std::string& words, Field field) {
                      toml_text(field_name(field)));
 }
 
+/// Those of the reason, where no column has it.
+bool sections_of_words(const Sniffed& file) {
+  return has_sections_of_words(file) && file.column(Field::reason) == nullptr;
+}
+
 std::string sections(const Sniffed& file, const Catalogue& text) {
   std::string out;
   for (const auto& fact : file.facts)
-    if (!fact.above && fact.what == What::section)
+    if (is_word(fact) ? sections_of_words(file) : !fact.above && fact.what == What::section)
       out += "\n# " + text("draft.section", fact.rows) + "\n" +
              section(fact.starts_with, fact.field);
   return out;
@@ -71,14 +79,25 @@ std::string day_sections(const Sniffed& file, const Catalogue& text) {
   return "\n# " + text("draft.section.day") + "\n" + join(parts, "\n");
 }
 
+/// Rows that the school system has withdrawn, by the column that says so.
+std::string struck_rows(const Sniffed& file, const Catalogue& text) {
+  std::string out;
+  for (std::size_t i = 0; i < file.columns.size(); ++i)
+    if (const auto words = words_of_struck(file.columns[i]); !words.empty())
+      out += fmt::format("\n# {}\n[[skip]]\ncolumn      = {}\nstarts_with = {}\n",
+                         text("draft.struck", file.columns[i].name), i + 1, toml_list(words));
+  return out;
+}
+
 std::string skips(const Sniffed& file, const Profile& base, const Catalogue& text) {
-  if (file.sums.empty() && file.footers.empty()) return {};
+  const std::string struck = struck_rows(file, text);
+  if (file.sums.empty() && file.footers.empty() && struck.empty()) return {};
   std::vector<std::string> words;
   for (const auto& rule : base.skips)
     words.insert(words.end(), rule.starts_with.begin(), rule.starts_with.end());
   words.insert(words.end(), file.sums.begin(), file.sums.end());
   words.insert(words.end(), file.footers.begin(), file.footers.end());
-  return "\n# " + text("draft.skip") + "\n[[skip]]\nstarts_with = " + toml_list(words) + "\n";
+  return "\n# " + text("draft.skip") + "\n[[skip]]\nstarts_with = " + toml_list(words) + "\n" + struck;
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ bool RowInterpreter::take_layout_row() {
     return true;
   }
   const bool marked = may_begin_with_words() && (takes_marked_row() || takes_preamble());
-  if (!marked && !takes_sum_of_pupil() && !takes_sum_without_day()) return false;
+  if (!marked && !takes_sum_of_pupil() && !takes_sum_without_day()) return takes_struck_row();
   skip(no_data_);
   return true;
 }
@@ -145,11 +145,16 @@ RowInterpreter::Marked<Rule> RowInterpreter::leftmost(const std::vector<Rule>& r
   return best;
 }
 
-/// A number of a pupil may stand beside a name.
+/// A number of a pupil may stand beside a name; a word alone, as "Giltig frånvaro", is itself what it says of the
+/// rows below.
 std::string_view RowInterpreter::value_of_section(Field field, std::size_t at, const std::string& words) const {
   if (field == Field::personnummer)
     if (const auto number = number_behind(cells_, at, exported_at_); !number.empty()) return number;
-  return value_behind(cells_, at, words);
+  const auto value = value_behind(cells_, at, words);
+  const bool word = field == Field::reason || field == Field::validity || field == Field::reported;
+  if (!value.empty() || !word) return value;
+  const auto text = trimmed(cells_[at]);
+  return text.ends_with(':') ? trimmed(text.substr(0, text.size() - 1)) : text;
 }
 
 bool RowInterpreter::takes_marked_row() {
@@ -203,6 +208,22 @@ bool RowInterpreter::takes_sum_without_day() {
       mark_ = words;
       return true;
     }
+  return false;
+}
+
+/// Of a pupil, and withdrawn by the school system: what stands in a column of its own says so.
+bool RowInterpreter::takes_struck_row() {
+  for (const SkipRule& rule : profile_.skips) {
+    if (!rule.column || rule.verify_sum) continue;
+    for (const auto& words : rule.starts_with) {
+      if (!cell_beginning(cells_, words, rule.column)) continue;
+      if (rows_inherit_) note_row_above();
+      no_data_ = NoData::words;
+      mark_ = words;
+      row_->outcome = Outcome::skipped;
+      return true;
+    }
+  }
   return false;
 }
 

@@ -91,7 +91,16 @@ RowInterpreter::Check RowInterpreter::check_words() {
     says_absence_ = says_absence_ || (validity.meaning && valid.size() > kLongestNo);
   }
   name_late();
+  leave_presence();
   return data.category != Category::present || data.absent.value_or(0) == 0 || take_as_late(field);
+}
+
+/// Under "Närvaro" as the words above the rows their minutes are of being there.
+void RowInterpreter::leave_presence() {
+  AbsenceRow& data = row_->data;
+  if (data.category != Category::present || !trimmed(cell(code_field())).empty() || only_late_) return;
+  data.absent.reset();
+  data.minutes_from = MinutesFrom::none;
 }
 
 /// There, and away for a part of the lesson; away for all of it is a contradiction.

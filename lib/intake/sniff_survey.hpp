@@ -60,6 +60,7 @@ class RowSurvey {
       for (std::size_t j = 0; j < width; ++j) {
         const Order& order = order_[i * width + j];
         if (order.below > 0 && order.above == 0) sniffed_.columns[i].never_above.push_back(j);
+        if (order.apart > 0) sniffed_.columns[j].not_in_minutes_of.push_back(i);
       }
   }
 
@@ -158,6 +159,15 @@ class RowSurvey {
     if (sniffed_.above.size() < kShownAbove) sniffed_.above.push_back(masked_text(cells, today_));
     if (auto fact = fact_in(cells, catalogue_, today_)) note(std::move(*fact));
     else if (auto moment = moment_alone_in(cells, today_)) note(std::move(*moment));
+    else if (auto word = word_alone(cells)) note(std::move(*word));
+  }
+
+  /// "Giltig frånvaro" or "Närvaro" and nothing else: what the rows below are of.
+  std::optional<SniffedFact> word_alone(Cells cells) const {
+    std::string_view text = only_cell(cells);
+    if (text.ends_with(':')) text.remove_suffix(1);
+    if (text.empty() || (folded(text) != "frånvaro" && !base_.codes.map.find(text))) return {};
+    return SniffedFact{.starts_with = std::string(text), .form = {}, .field = Field::reason};
   }
 
   void take_data(Cells cells, std::size_t pupil) {
@@ -206,6 +216,14 @@ class RowSurvey {
     });
   }
 
+  /// But for the rounding of decimals.
+  static bool is_apart(double hours, double minutes) {
+    constexpr double kRoundedBy = 3, kAlmost = 1e-6;
+    const bool whole = hours == static_cast<double>(static_cast<std::int64_t>(hours));
+    const double between = hours * 60 - minutes;
+    return (between < 0 ? -between : between) > (whole ? kAlmost : kRoundedBy + kAlmost);
+  }
+
   void compare(Cells cells) {
     const std::size_t width = std::min(sniffed_.columns.size(), cells.size());
     if (sniffed_.rows > kComparedRows) return;
@@ -221,6 +239,7 @@ class RowSurvey {
         Order& order = order_[i * sniffed_.columns.size() + j];
         order.below += *numbers[i] < *numbers[j];
         order.above += *numbers[i] > *numbers[j];
+        order.apart += is_apart(*numbers[i], *numbers[j]);
       }
   }
 
@@ -239,6 +258,10 @@ class RowSurvey {
       ++sniffed_.other_rows;
       return add_once(sniffed_.footers, word);
     }
+    if (auto word = word_alone(cells)) {
+      word->above = false;
+      return note(std::move(*word));
+    }
     if (auto fact = fact_in(cells, catalogue_, today_)) {
       fact->above = false;
       return note(std::move(*fact));
@@ -250,6 +273,8 @@ class RowSurvey {
     const auto same = std::ranges::find_if(sniffed_.facts, [&](const SniffedFact& known) {
       if (fact.what == SniffedFact::What::day)
         return known.what == fact.what && folded(known.starts_with) == folded(fact.starts_with);
+      if (fact.field == Field::reason && fact.what == SniffedFact::What::section)
+        return known.field == fact.field && folded(known.starts_with) == folded(fact.starts_with);
       return known.what == fact.what &&
              (fact.what != SniffedFact::What::section || known.field == fact.field);
     });
@@ -271,6 +296,7 @@ class RowSurvey {
   /// How often the number of one column is below or above that of another.
   struct Order {
     std::int64_t below = 0, above = 0;
+    std::int64_t apart = 0;  ///< as hours and minutes
   };
   std::vector<Order> order_;
   /// Of a column with numbers: the latest row with one, and where rows below it, without one, said something else.
