@@ -210,6 +210,7 @@ RowInterpreter::Check RowInterpreter::check_texts() {
     return false;
   if (!keep_source_code()) return false;
   if (profile_.dedupe.order_by) read_order();
+  else if (!data.start) row_->order = static_cast<std::int64_t>(fingerprint(text_));
   if (row_->is_protected) return true;
   const auto school = value(Field::school);
   return take(value(Field::group), Field::group, data.group) &&

@@ -167,7 +167,10 @@ AbsenceKind kind_of(const Sniffed& file) {
   if (date != nullptr && !date->cells.month_form().empty()) return AbsenceKind::period;
   const bool day = date != nullptr || (has(Field::week) && has(Field::weekday)) || day_rows || moments;
   if (!day) return AbsenceKind::period;
-  return has(Field::start) || has(Field::course) ? AbsenceKind::lesson : AbsenceKind::day;
+  const bool courses = std::ranges::any_of(file.facts, [](const SniffedFact& fact) {
+    return fact.what == SniffedFact::What::section && fact.field == Field::course && !fact.above;
+  });
+  return has(Field::start) || has(Field::course) || courses ? AbsenceKind::lesson : AbsenceKind::day;
 }
 
 const SniffedColumn* Sniffed::shared(Field field) const {

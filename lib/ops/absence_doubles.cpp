@@ -41,6 +41,20 @@ void settle_by_order(std::span<DayRow> rows, const AbsenceFile& file) {
   set_all(rows.first(rows.size() - 1), RowStatus::superseded, RowCode::superseded);
 }
 
+/// Without a time two lessons or halves of a day may be alike in all that is read: only rows that are the same in
+/// every cell are one row once more.
+void settle_alike(std::span<DayRow> rows, const Profile& profile) {
+  const bool told = rows.front().row.key_start >= 0 || !is_measured(profile.kind) || profile.dedupe.order_by;
+  if (told) return set_all(rows.subspan(1), RowStatus::duplicate, RowCode::doubled);
+  int occurrence = 0;
+  for (auto each = rows.begin(); each != rows.end(); ++each) {
+    const auto same = [&](const DayRow& row) { return row.row.order == each->row.order; };
+    const bool again = std::any_of(rows.begin(), each, same);
+    each->occurrence = again ? occurrence - 1 : occurrence++;
+    if (again) set_all({each, 1}, RowStatus::duplicate, RowCode::doubled);
+  }
+}
+
 void settle(std::span<DayRow> rows, const AbsenceFile& file) {
   const DedupeRules& rules = file.profile.dedupe;
   if (rows.front().row.key_start < 0 && rules.identical == DedupeRules::Identical::count) {
@@ -49,7 +63,7 @@ void settle(std::span<DayRow> rows, const AbsenceFile& file) {
   }
   const bool identical = std::ranges::all_of(
       rows, [&](const DayRow& each) { return same_content(each.row, rows.front().row, file); });
-  if (identical) return set_all(rows.subspan(1), RowStatus::duplicate, RowCode::doubled);
+  if (identical) return settle_alike(rows, file.profile);
   switch (rules.conflict) {
     case DedupeRules::Conflict::stage: return set_all(rows, RowStatus::staged, RowCode::conflict);
     case DedupeRules::Conflict::reject: return set_all(rows, RowStatus::rejected, RowCode::conflict);
