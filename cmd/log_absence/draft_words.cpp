@@ -95,6 +95,16 @@ std::string signs(const Sniffed& file, const Catalogue& text) {
   return marks ? out + sign_entry("", std::string(no) + ", not_reported", true) : out;
 }
 
+/// Words that stand alone above the rows, where se-base does not know them: "Frånvaro" says no more than that.
+std::string section_words(const Sniffed& file, const Profile& known) {
+  std::string out;
+  if (!has_sections_of_words(file) || file.column(Field::reason) != nullptr) return out;
+  for (const auto& fact : file.facts)
+    if (fact.what == SniffedFact::What::section && fact.field == Field::reason && !known.codes.map.find(fact.starts_with))
+      out += "\n[[codes.map]]\nfrom     = " + toml_list({fact.starts_with}) + "\ncategory = \"unspecified\"\n";
+  return out;
+}
+
 }  // namespace
 
 bool signs_undecided(const Sniffed& file) {
@@ -113,7 +123,8 @@ std::string draft_words(const Sniffed& file, const Profile& known, std::string_v
   std::string out;
   if (hidden > 0) out += "\n" + note(text("draft.hidden", hidden));
   const bool empty_is_none = is_register(file, known);
-  const std::string yes_and_no = answers(file, text) + states(file, text) + signs(file, text);
+  const std::string yes_and_no =
+      answers(file, text) + states(file, text) + signs(file, text) + section_words(file, known);
   if (!reasons.empty())
     out += "\n" + note(text("draft.words")) + note(text("draft.words.how")) +
            note(text("draft.words.validity"));
