@@ -139,7 +139,14 @@ TEST_CASE("what tells which of several rows is the last") {
   for (const char* cell : {"", "igår", "17b", "99999999999999999999"}) CHECK_MESSAGE(!order(cell), cell);
   CHECK(refused("lesson", "[columns]\nregistered_at = []\n[dedupe]\norder_by = \"registered_at\"\n") ==
         "profile.column registered_at");
-  CHECK_FALSE(rows("lesson", "Kurs", std::string(kWho) + "x\n", "").at(2).order.has_value());
+}
+
+TEST_CASE("rows without a time are told apart by what is not read of them, too") {
+  const std::string who(kWho);
+  const Rows all = rows("lesson", "Pass", who + "1\n" + who + "2\n" + who + "1\n", "");
+  REQUIRE(all.at(2).order);
+  CHECK(all.at(2).order != all.at(3).order);
+  CHECK(all.at(2).order == all.at(4).order);
 }
 
 TEST_CASE("the school system's own id of the pupil") {

@@ -62,8 +62,14 @@ TEST_CASE("a school year turns on 1 July") {
   CHECK(year->year_of(1) == 2026);
   CHECK(year->year_of(26) == 2026);
   CHECK(SchoolYear::read("2025/26")->begins == 2025);
-  for (const char* text : {"2025", "2025/2027", "2025-2026", "25/26", "2025/24", "x/y", ""})
+  for (const char* text : {"2025", "2025/2027", "2025-26", "25/27", "25-26", "2025/24", "x/y", "HT", "HT2025/26", "kt25", ""})
     CHECK_MESSAGE(!SchoolYear::read(text), text);
+  for (const char* text : {"2025-2026", "25/26", "Läsår 2025/26", "läsåret 25/26", "HT2025", "ht 25", "HT-25", "VT2026",
+                           "Hösten 2025", "Vårterminen 2026", "Spring 2026"})
+    CHECK_MESSAGE((SchoolYear::read(text) && SchoolYear::read(text)->begins == 2025), text);
+  CHECK(SchoolYear::span_of("VT 26") == DateRange{day("2026-01-01"), day("2026-06-30")});
+  CHECK(read_year_of_week("VT26", 8) == 2026);
+  CHECK_FALSE(read_year_of_week("VT26", 41));
   CHECK(SchoolYear::of(day("2025-06-30")).begins == 2024);
   CHECK(SchoolYear::of(day("2025-07-01")).begins == 2025);
 }
