@@ -216,6 +216,11 @@ RowInterpreter::Check RowInterpreter::check_times() {
     const std::int64_t seconds = *end.instant - *start.instant;
     if (seconds <= 0 || seconds > kWholeDay * 60) return refuse("E-TIME-ORDER", told);
     elapsed_ = static_cast<int>(seconds / 60);
+    if (data.start == 0 && *elapsed_ >= kWholeDay - 1) {  // until the next midnight
+      data.start.reset();
+      data.end.reset();
+      elapsed_.reset();
+    }
     return true;
   }
   return *data.end > *data.start || refuse("E-TIME-ORDER", told);
@@ -238,7 +243,7 @@ RowInterpreter::Check RowInterpreter::check_absent_times() {
   const int last = std::min(*until, data.end.value_or(kWholeDay));
   if (last <= first || start.day.value_or(data.date) != data.date || end.day.value_or(data.date) != data.date)
     return refuse("E-TIME-OUTSIDE", told);
-  away_ = last - first;
+  if (first > 0 || last < kWholeDay - 1) away_ = last - first;  // else all day, however long that is
   return true;
 }
 

@@ -93,8 +93,6 @@ RowInterpreter::Check RowInterpreter::check_minutes() {
   for (const auto rule : profile_.minutes.scheduled)
     if ((data.scheduled = scheduled_by(rule))) break;
   if (whole_ && !data.scheduled) data.scheduled = whole_;
-  row_->warnings.long_lesson =
-      is_measured(profile_.kind) && std::max(data.scheduled.value_or(0), away_.value_or(0)) > kLongestLesson;
   // "1/2" of a lesson of 90 minutes: of what?
   if (whole_ && std::abs(*whole_ - *data.scheduled) > profile_.minutes.tolerance)
     return refuse("E-NUM", column_[Field::absent_min] ? Field::absent_min : Field::absent_hours);
@@ -110,6 +108,8 @@ RowInterpreter::Check RowInterpreter::check_minutes() {
     data.minutes_from = MinutesFrom::share;
   if (const auto field = share_without_length()) return refuse("E-LENGTH", *field);
   add_late();
+  row_->warnings.long_lesson =
+      is_measured(profile_.kind) && std::max(data.scheduled.value_or(0), data.absent.value_or(0)) > kLongestLesson;
   if (!check_shares() || !check_total()) return false;
   if (profile_.kind == AbsenceKind::period) fill_period();
   return true;

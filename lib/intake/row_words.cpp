@@ -98,7 +98,9 @@ RowInterpreter::Check RowInterpreter::check_words() {
 /// Under "Närvaro" as the words above the rows their minutes are of being there.
 void RowInterpreter::leave_presence() {
   AbsenceRow& data = row_->data;
-  if (data.category != Category::present || !trimmed(cell(code_field())).empty() || only_late_) return;
+  const Field field = code_field();
+  const bool in_section = trimmed(cell(field)).empty() && above_[field].empty() && !section_[field].empty();
+  if (data.category != Category::present || !in_section || only_late_) return;
   data.absent.reset();
   data.minutes_from = MinutesFrom::none;
 }

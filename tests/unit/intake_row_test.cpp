@@ -235,6 +235,31 @@ TEST_CASE("a reason and a validity that say the opposite are told, and the colum
   for (const int line : {3, 4, 5}) CHECK_FALSE(all.at(line).warnings.validity);
 }
 
+TEST_CASE("from midnight to midnight is all day, and no lesson lasts ten hours") {
+  const std::string columns = "[columns]\nabsent_min = [\"Borta (min)\"]\nabsent_start = [\"Borta\"]\n";
+  const Rows all = rows("Start;Slut;Borta;Borta (min)",
+                        std::string(kWho) + "00:00;23:59;;\n" + kWho + "00:00;24:00;;\n" + kWho + "00:00-24:00;;;\n" +
+                            kWho + "2025-10-06 00:00;2025-10-07 00:00;;\n" + kWho + ";;00:00-24:00;\n" + kWho +
+                            "22:00;24:00;;\n" + kWho + "08:00;18:30;;\n" + kWho + ";;;1439\n",
+                        columns);
+  for (const int line : {2, 3, 4, 5, 6}) {
+    CHECK_FALSE(all.at(line).data.start.has_value());
+    CHECK_FALSE(all.at(line).data.scheduled.has_value());
+    CHECK_FALSE(all.at(line).data.absent.has_value());
+  }
+  CHECK(all.at(7).data.scheduled == 120);
+  CHECK_FALSE(all.at(7).warnings.long_lesson);
+  for (const int line : {8, 9}) CHECK(all.at(line).warnings.long_lesson);
+}
+
+TEST_CASE("an empty cell that means presence does not take the minutes beside it away") {
+  const Rows all = rows("Orsak;Borta (min)", std::string(kWho) + ";20\n",
+                        "[columns]\nabsent_min = [\"Borta (min)\"]\n[[codes.map]]\nfrom = [\"\"]\n"
+                        "category = \"present\"\n");
+  CHECK(all.at(2).warnings.present_late);
+  CHECK(all.at(2).data.absent == 20);
+}
+
 TEST_CASE("a system with a word for late arrivals has no minutes beside presence") {
   CHECK(load_profile("tieto-franvaro").minutes.refuse_present);
   CHECK_FALSE(load_profile("skola24-lektioner").minutes.refuse_present);
