@@ -22,122 +22,123 @@ WHERE list = :list AND key = :key)sql";
 // Every column that refers to `code` (a test compares with the schema). Not absence_lesson.source:
 // nobody changes that list by hand. What is of persons with protection alone is in it with :everybody.
 constexpr char kUses[] = R"sql(
-WITH shown(id) AS MATERIALIZED (SELECT id FROM person WHERE :everybody OR protection = 0),
-  hidden(id) AS MATERIALIZED (SELECT id FROM person WHERE id NOT IN shown),
-  spell(id) AS MATERIALIZED (SELECT id FROM enrollment WHERE person IN shown),
-  given(id) AS MATERIALIZED (SELECT id FROM consent WHERE person IN shown),
-  registered(id) AS MATERIALIZED (SELECT id FROM kaa_spell WHERE person IN shown),
-  mapped(id) AS MATERIALIZED (SELECT id FROM mapping WHERE person IN shown),
-  planned(id) AS MATERIALIZED (SELECT id FROM plan WHERE person IN shown),
-  referred(id) AS MATERIALIZED (SELECT id FROM referral WHERE person IN shown),
-  disclosed(id) AS MATERIALIZED (SELECT id FROM disclosure WHERE person IN shown),
-  sig_shown(id) AS MATERIALIZED (SELECT id FROM sig_case WHERE person IN shown),
-  done(id) AS MATERIALIZED (SELECT id FROM activity
-    WHERE id NOT IN (SELECT activity FROM v_activity_person WHERE person IN hidden)
-       OR id IN (SELECT activity FROM v_activity_person WHERE person IN shown)),
-  weekly(id) AS MATERIALIZED (SELECT id FROM recurring
-    WHERE id NOT IN (SELECT recurring FROM v_recurring_person WHERE person IN hidden)
-       OR id IN (SELECT recurring FROM v_recurring_person WHERE person IN shown)),
-  met(id) AS MATERIALIZED (SELECT id FROM meeting
-    WHERE id NOT IN (SELECT meeting FROM meeting_person WHERE person IN hidden)
-       OR id IN (SELECT meeting FROM meeting_person WHERE person IN shown))
+WITH hidden(id) AS MATERIALIZED (SELECT id FROM person WHERE protection <> 0 AND NOT :everybody),
+  spell(id) AS MATERIALIZED (SELECT id FROM enrollment WHERE person IN hidden),
+  given(id) AS MATERIALIZED (SELECT id FROM consent WHERE person IN hidden),
+  registered(id) AS MATERIALIZED (SELECT id FROM kaa_spell WHERE person IN hidden),
+  mapped(id) AS MATERIALIZED (SELECT id FROM mapping WHERE person IN hidden),
+  planned(id) AS MATERIALIZED (SELECT id FROM plan WHERE person IN hidden),
+  referred(id) AS MATERIALIZED (SELECT id FROM referral WHERE person IN hidden),
+  disclosed(id) AS MATERIALIZED (SELECT id FROM disclosure WHERE person IN hidden),
+  risky(id) AS MATERIALIZED (SELECT id FROM sig_case WHERE person IN hidden),
+  done(id) AS MATERIALIZED (
+    SELECT activity FROM v_activity_person WHERE person IN hidden
+    EXCEPT SELECT activity FROM v_activity_person WHERE person NOT IN hidden),
+  weekly(id) AS MATERIALIZED (
+    SELECT recurring FROM v_recurring_person WHERE person IN hidden
+    EXCEPT SELECT recurring FROM v_recurring_person WHERE person NOT IN hidden),
+  met(id) AS MATERIALIZED (
+    SELECT meeting FROM meeting_person WHERE person IN hidden
+    EXCEPT SELECT meeting FROM meeting_person WHERE person NOT IN hidden)
 SELECT c.key, count(*), c.id
 FROM code c
 JOIN (
-  SELECT language AS id FROM person WHERE id IN shown
-  UNION ALL SELECT municipality FROM person WHERE id IN shown
-  UNION ALL SELECT school FROM person WHERE id IN shown
-  UNION ALL SELECT target_group FROM enrollment WHERE person IN shown
-  UNION ALL SELECT end_reason FROM enrollment WHERE person IN shown
-  UNION ALL SELECT end_decided_by FROM enrollment WHERE person IN shown
-  UNION ALL SELECT end_occupation FROM enrollment WHERE person IN shown
-  UNION ALL SELECT school_exit FROM enrollment WHERE person IN shown
-  UNION ALL SELECT staff FROM contact_person WHERE enrollment IN spell
-  UNION ALL SELECT purpose FROM consent WHERE person IN shown
-  UNION ALL SELECT language FROM consent WHERE person IN shown
-  UNION ALL SELECT interpreter FROM consent WHERE person IN shown
-  UNION ALL SELECT withdrawn_by FROM consent WHERE person IN shown
-  UNION ALL SELECT giver FROM consent_signature WHERE consent IN given
-  UNION ALL SELECT code FROM consent_scope WHERE consent IN given
-  UNION ALL SELECT purpose FROM consent_missing WHERE person IN shown
-  UNION ALL SELECT reason FROM consent_missing WHERE person IN shown
-  UNION ALL SELECT kind FROM activity WHERE id IN done
-  UNION ALL SELECT place FROM activity WHERE id IN done
-  UNION ALL SELECT language_support FROM activity WHERE id IN done
-  UNION ALL SELECT staff FROM activity_staff WHERE activity IN done
-  UNION ALL SELECT channel FROM referral WHERE person IN shown
-  UNION ALL SELECT referrer FROM referral WHERE person IN shown
-  UNION ALL SELECT presence_picture FROM referral WHERE person IN shown
-  UNION ALL SELECT who FROM referral_tried WHERE referral IN referred
-  UNION ALL SELECT result FROM referral_tried WHERE referral IN referred
-  UNION ALL SELECT decided_by FROM offer WHERE person IN shown
-  UNION ALL SELECT answer FROM offer WHERE person IN shown
-  UNION ALL SELECT answer_reason FROM offer WHERE person IN shown
-  UNION ALL SELECT receiver FROM watch_card WHERE enrollment IN spell
-  UNION ALL SELECT mode FROM contact_attempt WHERE person IN shown
-  UNION ALL SELECT with_whom FROM contact_attempt WHERE person IN shown
-  UNION ALL SELECT result FROM contact_attempt WHERE person IN shown
-  UNION ALL SELECT staff FROM contact_attempt WHERE person IN shown
-  UNION ALL SELECT second_staff FROM contact_attempt WHERE person IN shown
-  UNION ALL SELECT language_support FROM contact_attempt WHERE person IN shown
-  UNION ALL SELECT status FROM school_status WHERE person IN shown
-  UNION ALL SELECT occupation FROM follow_up WHERE enrollment IN spell
-  UNION ALL SELECT witness FROM consent WHERE person IN shown
-  UNION ALL SELECT giver FROM consent_exception WHERE consent IN given
-  UNION ALL SELECT ground FROM consent_exception WHERE consent IN given
-  UNION ALL SELECT decided_by FROM consent_exception WHERE consent IN given
-  UNION ALL SELECT giver FROM guardian_restriction WHERE person IN shown
-  UNION ALL SELECT party FROM disclosure WHERE person IN shown
-  UNION ALL SELECT ground FROM disclosure WHERE person IN shown
-  UNION ALL SELECT decided_by FROM disclosure WHERE person IN shown
-  UNION ALL SELECT data_kind FROM disclosure_kind WHERE disclosure IN disclosed
-  UNION ALL SELECT registration_reason FROM kaa_spell WHERE person IN shown
-  UNION ALL SELECT deregistration_reason FROM kaa_spell WHERE person IN shown
-  UNION ALL SELECT occupation FROM kaa_occupation WHERE spell IN registered
-  UNION ALL SELECT kind FROM kaa_measure WHERE spell IN registered
-  UNION ALL SELECT status FROM kaa_measure WHERE spell IN registered
-  UNION ALL SELECT occupation_after FROM kaa_measure WHERE spell IN registered
-  UNION ALL SELECT mode FROM kaa_contact WHERE spell IN registered
-  UNION ALL SELECT result FROM kaa_contact WHERE spell IN registered
-  UNION ALL SELECT staff FROM kaa_contact WHERE spell IN registered
-  UNION ALL SELECT second_staff FROM kaa_contact WHERE spell IN registered
-  UNION ALL SELECT main_area FROM mapping WHERE person IN shown
-  UNION ALL SELECT area FROM mapping_item WHERE mapping IN mapped
-  UNION ALL SELECT source FROM mapping_item WHERE mapping IN mapped
-  UNION ALL SELECT who FROM mapping_present WHERE mapping IN mapped
-  UNION ALL SELECT kind FROM plan WHERE person IN shown
-  UNION ALL SELECT close_reason FROM plan WHERE person IN shown
-  UNION ALL SELECT area FROM plan_goal WHERE plan IN planned
-  UNION ALL SELECT set_by FROM plan_goal WHERE plan IN planned
-  UNION ALL SELECT kind FROM plan_measure WHERE plan IN planned
-  UNION ALL SELECT focus FROM plan_measure WHERE plan IN planned
-  UNION ALL SELECT responsible FROM plan_measure WHERE plan IN planned
-  UNION ALL SELECT organisation FROM plan_measure WHERE plan IN planned
-  UNION ALL SELECT staff FROM plan_measure WHERE plan IN planned
-  UNION ALL SELECT end_reason FROM plan_measure WHERE plan IN planned
-  UNION ALL SELECT outcome FROM plan_review WHERE plan IN planned
-  UNION ALL SELECT focus FROM activity WHERE id IN done
-  UNION ALL SELECT group_code FROM activity WHERE id IN done
-  UNION ALL SELECT kind FROM practice WHERE person IN shown
-  UNION ALL SELECT end_reason FROM practice WHERE person IN shown
-  UNION ALL SELECT kind FROM recurring WHERE id IN weekly
-  UNION ALL SELECT place FROM recurring WHERE id IN weekly
-  UNION ALL SELECT language_support FROM recurring WHERE id IN weekly
-  UNION ALL SELECT focus FROM recurring WHERE id IN weekly
-  UNION ALL SELECT group_code FROM recurring WHERE id IN weekly
-  UNION ALL SELECT staff FROM recurring_staff WHERE recurring IN weekly
-  UNION ALL SELECT missed FROM recurring_outcome WHERE enrollment IN spell
-  UNION ALL SELECT kind FROM meeting WHERE id IN met
-  UNION ALL SELECT place FROM meeting WHERE id IN met
-  UNION ALL SELECT party FROM meeting_party WHERE meeting IN met
-  UNION ALL SELECT owner FROM decision WHERE person IN shown OR (person IS NULL AND meeting IN met)
-  UNION ALL SELECT owner_party FROM decision WHERE person IN shown OR (person IS NULL AND meeting IN met)
-  UNION ALL SELECT party FROM waiting WHERE person IN shown
-  UNION ALL SELECT result FROM waiting WHERE person IN shown
-  UNION ALL SELECT kind FROM unmet_need WHERE person IS NULL OR person IN shown
+  SELECT language AS id FROM person WHERE id NOT IN hidden
+  UNION ALL SELECT municipality FROM person WHERE id NOT IN hidden
+  UNION ALL SELECT school FROM person WHERE id NOT IN hidden
+  UNION ALL SELECT target_group FROM enrollment WHERE person NOT IN hidden
+  UNION ALL SELECT end_reason FROM enrollment WHERE person NOT IN hidden
+  UNION ALL SELECT end_decided_by FROM enrollment WHERE person NOT IN hidden
+  UNION ALL SELECT end_occupation FROM enrollment WHERE person NOT IN hidden
+  UNION ALL SELECT school_exit FROM enrollment WHERE person NOT IN hidden
+  UNION ALL SELECT staff FROM contact_person WHERE enrollment NOT IN spell
+  UNION ALL SELECT purpose FROM consent WHERE person NOT IN hidden
+  UNION ALL SELECT language FROM consent WHERE person NOT IN hidden
+  UNION ALL SELECT interpreter FROM consent WHERE person NOT IN hidden
+  UNION ALL SELECT withdrawn_by FROM consent WHERE person NOT IN hidden
+  UNION ALL SELECT giver FROM consent_signature WHERE consent NOT IN given
+  UNION ALL SELECT code FROM consent_scope WHERE consent NOT IN given
+  UNION ALL SELECT purpose FROM consent_missing WHERE person NOT IN hidden
+  UNION ALL SELECT reason FROM consent_missing WHERE person NOT IN hidden
+  UNION ALL SELECT kind FROM activity WHERE id NOT IN done
+  UNION ALL SELECT place FROM activity WHERE id NOT IN done
+  UNION ALL SELECT language_support FROM activity WHERE id NOT IN done
+  UNION ALL SELECT staff FROM activity_staff WHERE activity NOT IN done
+  UNION ALL SELECT channel FROM referral WHERE person NOT IN hidden
+  UNION ALL SELECT referrer FROM referral WHERE person NOT IN hidden
+  UNION ALL SELECT presence_picture FROM referral WHERE person NOT IN hidden
+  UNION ALL SELECT who FROM referral_tried WHERE referral NOT IN referred
+  UNION ALL SELECT result FROM referral_tried WHERE referral NOT IN referred
+  UNION ALL SELECT decided_by FROM offer WHERE person NOT IN hidden
+  UNION ALL SELECT answer FROM offer WHERE person NOT IN hidden
+  UNION ALL SELECT answer_reason FROM offer WHERE person NOT IN hidden
+  UNION ALL SELECT receiver FROM watch_card WHERE enrollment NOT IN spell
+  UNION ALL SELECT mode FROM contact_attempt WHERE person NOT IN hidden
+  UNION ALL SELECT with_whom FROM contact_attempt WHERE person NOT IN hidden
+  UNION ALL SELECT result FROM contact_attempt WHERE person NOT IN hidden
+  UNION ALL SELECT staff FROM contact_attempt WHERE person NOT IN hidden
+  UNION ALL SELECT second_staff FROM contact_attempt WHERE person NOT IN hidden
+  UNION ALL SELECT language_support FROM contact_attempt WHERE person NOT IN hidden
+  UNION ALL SELECT status FROM school_status WHERE person NOT IN hidden
+  UNION ALL SELECT occupation FROM follow_up WHERE enrollment NOT IN spell
+  UNION ALL SELECT witness FROM consent WHERE person NOT IN hidden
+  UNION ALL SELECT giver FROM consent_exception WHERE consent NOT IN given
+  UNION ALL SELECT ground FROM consent_exception WHERE consent NOT IN given
+  UNION ALL SELECT decided_by FROM consent_exception WHERE consent NOT IN given
+  UNION ALL SELECT giver FROM guardian_restriction WHERE person NOT IN hidden
+  UNION ALL SELECT party FROM disclosure WHERE person NOT IN hidden
+  UNION ALL SELECT ground FROM disclosure WHERE person NOT IN hidden
+  UNION ALL SELECT decided_by FROM disclosure WHERE person NOT IN hidden
+  UNION ALL SELECT data_kind FROM disclosure_kind WHERE disclosure NOT IN disclosed
+  UNION ALL SELECT registration_reason FROM kaa_spell WHERE person NOT IN hidden
+  UNION ALL SELECT deregistration_reason FROM kaa_spell WHERE person NOT IN hidden
+  UNION ALL SELECT occupation FROM kaa_occupation WHERE spell NOT IN registered
+  UNION ALL SELECT kind FROM kaa_measure WHERE spell NOT IN registered
+  UNION ALL SELECT status FROM kaa_measure WHERE spell NOT IN registered
+  UNION ALL SELECT occupation_after FROM kaa_measure WHERE spell NOT IN registered
+  UNION ALL SELECT mode FROM kaa_contact WHERE spell NOT IN registered
+  UNION ALL SELECT result FROM kaa_contact WHERE spell NOT IN registered
+  UNION ALL SELECT staff FROM kaa_contact WHERE spell NOT IN registered
+  UNION ALL SELECT second_staff FROM kaa_contact WHERE spell NOT IN registered
+  UNION ALL SELECT main_area FROM mapping WHERE person NOT IN hidden
+  UNION ALL SELECT area FROM mapping_item WHERE mapping NOT IN mapped
+  UNION ALL SELECT source FROM mapping_item WHERE mapping NOT IN mapped
+  UNION ALL SELECT who FROM mapping_present WHERE mapping NOT IN mapped
+  UNION ALL SELECT kind FROM plan WHERE person NOT IN hidden
+  UNION ALL SELECT close_reason FROM plan WHERE person NOT IN hidden
+  UNION ALL SELECT area FROM plan_goal WHERE plan NOT IN planned
+  UNION ALL SELECT set_by FROM plan_goal WHERE plan NOT IN planned
+  UNION ALL SELECT kind FROM plan_measure WHERE plan NOT IN planned
+  UNION ALL SELECT focus FROM plan_measure WHERE plan NOT IN planned
+  UNION ALL SELECT responsible FROM plan_measure WHERE plan NOT IN planned
+  UNION ALL SELECT organisation FROM plan_measure WHERE plan NOT IN planned
+  UNION ALL SELECT staff FROM plan_measure WHERE plan NOT IN planned
+  UNION ALL SELECT end_reason FROM plan_measure WHERE plan NOT IN planned
+  UNION ALL SELECT outcome FROM plan_review WHERE plan NOT IN planned
+  UNION ALL SELECT focus FROM activity WHERE id NOT IN done
+  UNION ALL SELECT group_code FROM activity WHERE id NOT IN done
+  UNION ALL SELECT kind FROM practice WHERE person NOT IN hidden
+  UNION ALL SELECT end_reason FROM practice WHERE person NOT IN hidden
+  UNION ALL SELECT kind FROM recurring WHERE id NOT IN weekly
+  UNION ALL SELECT place FROM recurring WHERE id NOT IN weekly
+  UNION ALL SELECT language_support FROM recurring WHERE id NOT IN weekly
+  UNION ALL SELECT focus FROM recurring WHERE id NOT IN weekly
+  UNION ALL SELECT group_code FROM recurring WHERE id NOT IN weekly
+  UNION ALL SELECT staff FROM recurring_staff WHERE recurring NOT IN weekly
+  UNION ALL SELECT missed FROM recurring_outcome WHERE enrollment NOT IN spell
+  UNION ALL SELECT kind FROM meeting WHERE id NOT IN met
+  UNION ALL SELECT place FROM meeting WHERE id NOT IN met
+  UNION ALL SELECT party FROM meeting_party WHERE meeting NOT IN met
+  UNION ALL SELECT owner FROM decision
+    WHERE CASE WHEN person IS NULL THEN meeting NOT IN met ELSE person NOT IN hidden END
+  UNION ALL SELECT owner_party FROM decision
+    WHERE CASE WHEN person IS NULL THEN meeting NOT IN met ELSE person NOT IN hidden END
+  UNION ALL SELECT party FROM waiting WHERE person NOT IN hidden
+  UNION ALL SELECT result FROM waiting WHERE person NOT IN hidden
+  UNION ALL SELECT kind FROM unmet_need WHERE person IS NULL OR person NOT IN hidden
   UNION ALL SELECT ground FROM obstacle
-  UNION ALL SELECT respondent FROM survey WHERE person IN shown
-  UNION ALL SELECT risk FROM sig_risk WHERE sig IN sig_shown) used ON used.id = c.id
+  UNION ALL SELECT respondent FROM survey WHERE person NOT IN hidden
+  UNION ALL SELECT risk FROM sig_risk WHERE sig NOT IN risky) used ON used.id = c.id
 WHERE :list IS NULL OR c.list = :list GROUP BY c.id)sql";
 constexpr char kFindProgramme[] = R"sql(SELECT id FROM programme WHERE code = :code)sql";
 constexpr char kInsertProgramme[] = R"sql(
