@@ -3,6 +3,7 @@
 #include "cmd/report/common.hpp"
 #include "cmd/report/public_persons.hpp"
 #include "domain/public_unmet.hpp"
+#include "ops/open_case.hpp"
 #include "report/unmet.hpp"
 #include "store/needs.hpp"
 

@@ -1,6 +1,7 @@
 // Internal to lib/store: absence of somebody who becomes protected keeps its days and minutes alone.
 #pragma once
 
+#include "domain/person.hpp"
 #include "store/txn.hpp"
 
 namespace jagmed {
