@@ -27,6 +27,14 @@ MinutesFrom source_of(MinuteRules::Absent rule) {
   return MinutesFrom::none;
 }
 
+/// But for how hours are rounded. Less than 60 minutes beside whole hours may be the rest of them.
+bool say_the_same(int minutes, int hours, bool decimals) {
+  constexpr int kRoundedBy = 3;  // 0.05 h
+  const int between = std::abs(minutes - hours);
+  if (decimals) return between <= kRoundedBy;
+  return between < 60 && (hours == 0 || minutes >= 60);
+}
+
 bool is_part_of_lesson(Category category) {
   return category == Category::late || category == Category::left_early;
 }
@@ -47,18 +55,17 @@ RowInterpreter::Check RowInterpreter::join_hours() {
                                  {Field::absent_min, Field::absent_hours},
                                  {Field::valid_min, Field::valid_hours},
                                  {Field::invalid_min, Field::invalid_hours}};
-  constexpr int kRoundedBy = 3;  // 0.05 h
   for (const auto& [in_minutes, in_hours] : kPairs) {
     auto &minutes = amount_[in_minutes], &hours = amount_[in_hours];
     if (!minutes || !hours) continue;
-    const bool whole = value(in_hours).find_first_of(",.:") == std::string_view::npos;
+    const bool decimals = value(in_hours).find_first_of(",.:") != std::string_view::npos;
     if (profile_.minutes.add_hours) {
       if (*minutes >= 60 && *hours > 0) return refuse("E-MIN-TWICE", in_minutes);
       minutes = *minutes + *hours;
-      hours.reset();
-    } else if (std::abs(*minutes - *hours) > (whole ? 0 : kRoundedBy)) {
+    } else if (!say_the_same(*minutes, *hours, decimals)) {
       return refuse("E-MIN-TWICE", in_minutes);
     }
+    hours.reset();
   }
   return true;
 }

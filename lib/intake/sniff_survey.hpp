@@ -216,12 +216,13 @@ class RowSurvey {
     });
   }
 
-  /// But for the rounding of decimals.
+  /// But for how hours are rounded. Less than 60 minutes beside whole hours may be the rest of them.
   static bool is_apart(double hours, double minutes) {
     constexpr double kRoundedBy = 3, kAlmost = 1e-6;
     const bool whole = hours == static_cast<double>(static_cast<std::int64_t>(hours));
-    const double between = hours * 60 - minutes;
-    return (between < 0 ? -between : between) > (whole ? kAlmost : kRoundedBy + kAlmost);
+    const double between = hours * 60 < minutes ? minutes - hours * 60 : hours * 60 - minutes;
+    if (!whole) return between > kRoundedBy + kAlmost;
+    return between >= 60 || (hours > 0 && minutes < 60);
   }
 
   void compare(Cells cells) {
