@@ -245,14 +245,14 @@ TEST_CASE("no small figure of a half-year can be told from the others: 40 regist
 TEST_CASE("who came is not told by those who are left and the measures of those who have some") {
   std::vector<Publication> earlier;
   auto cases = registered(12, 11);
-  (void)give_out(cases, kFirst, kJune, earlier);
+  (void)give_out(cases, kFirstHalf, kJune, earlier);
   for (int i = 0; i < 4; ++i)
     cases.push_back(registered(100 + i, i % 2 == 0 ? Sex::female : Sex::male, "2017-09-01"));
   for (int i = 0; i < 9; ++i)
     cases[static_cast<std::size_t>(i)].measures.push_back(
         {.kind = "guidance", .status = "ongoing", .offered = day("2017-09-01"), .started = day("2017-09-01")});
-  const auto hidden = give_out(cases, kSecond, kDecember, earlier);
-  const auto is_hidden = [&](const char* figure) { return hidden.of(public_kaa_row(kSecond, figure)); };
+  const auto hidden = give_out(cases, kSecondHalf, kDecember, earlier);
+  const auto is_hidden = [&](const char* figure) { return hidden.of(public_kaa_row(kSecondHalf, figure)); };
   REQUIRE(is_hidden("covered"));
   // 27 are left; who has no measure and the measures together are as many: then all would be known. 23 were left
   // before: without the 27, too, it would be 23 to 27.
