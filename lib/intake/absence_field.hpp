@@ -81,6 +81,11 @@ class FieldMap {
 [[nodiscard]] std::vector<std::string> field_names();
 /// What the values of a field are counted in.
 [[nodiscard]] Unit field_unit(Field field);
+/// One figure in minutes, and the same in hours.
+inline constexpr Field kMinutesAndHours[][2] = {{Field::scheduled_min, Field::scheduled_hours},
+                                                {Field::absent_min, Field::absent_hours},
+                                                {Field::valid_min, Field::valid_hours},
+                                                {Field::invalid_min, Field::invalid_hours}};
 
 /// True when a column with `heading` may be what the profile calls `alias` for `field`: the names
 /// are the same and the units agree. An alias without unit takes a heading with the unit of the

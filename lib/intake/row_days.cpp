@@ -67,8 +67,8 @@ const LeadingTimes& RowInterpreter::times_in(Field field) {
 }
 
 TimeCell RowInterpreter::end_in(Field field) {
-  if (is_end_of_day(value(field))) return {.start = kWholeDay};
-  return times_in(field).times;
+  const TimeCell& found = times_in(field).times;
+  return !found.start && is_end_of_day(value(field)) ? TimeCell{.start = kWholeDay} : found;
 }
 
 /// Of days without one: what the profile says, else the file.

@@ -115,6 +115,7 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
     if (unit == Unit::share) share_fields_.push_back(field);
     if (field == Field::lessons || field == Field::absent_lessons) count_fields_.push_back(field);
   }
+  hours_beside_ = has_hours_beside();
   measure_names_ = measure_names();
   find_year();
   prepare_person();

@@ -155,6 +155,7 @@ class RowInterpreter {
   Check check_minutes();
   Check read_measures();
   Check read_minutes_of(Field field, int per_unit);
+  [[nodiscard]] bool has_hours_beside() const;
   Check join_hours();
   Check check_total();
   void check_presence();
@@ -224,6 +225,8 @@ class RowInterpreter {
   bool words_with_times_;  ///< likewise of an absence, as "Frånvarande 08:40-09:20"
   bool words_with_minutes_;  ///< or its amount, as "Sen 15 min"
   std::vector<Field> minute_fields_, share_fields_, count_fields_;  ///< those that the file has
+  bool hours_beside_ = false;  ///< some figure has a column in minutes and one in hours
+  bool strikes_rows_ = false;  ///< some [[skip]] looks in a column of its own
   std::string measure_names_;
 
   // Of the rows above.

@@ -38,6 +38,7 @@ void RowInterpreter::prepare_layout_rows() {
   if (const auto& made = profile_.preamble.exported_at; made && !made->starts_with.empty()) note(made->starts_with);
   for (const auto& rule : profile_.skips) {
     for (const auto& words : rule.starts_with) note(words);
+    strikes_rows_ = strikes_rows_ || (rule.column && !rule.verify_sum);
     if (!rule.verify_sum) continue;
     const Field field = *rule.verify_sum;
     if (std::ranges::find(sums_, field, &SumCheck::field) != sums_.end()) continue;
@@ -60,7 +61,7 @@ bool RowInterpreter::take_layout_row() {
     return true;
   }
   const bool marked = may_begin_with_words() && (takes_marked_row() || takes_preamble());
-  if (!marked && !takes_sum_of_pupil() && !takes_sum_without_day()) return takes_struck_row();
+  if (!marked && !takes_sum_of_pupil() && !takes_sum_without_day()) return strikes_rows_ && takes_struck_row();
   skip(no_data_);
   return true;
 }
@@ -195,7 +196,9 @@ bool RowInterpreter::takes_sum_of_pupil() {
 
 /// "Summa Alva", "Totalt för eleven" where the course, the day or the name would be, in a row that has no day.
 bool RowInterpreter::takes_sum_without_day() {
-  if (!is_measured(profile_.kind) || !column_[Field::date] || has_digit(cell(Field::date)) ||
+  const std::string_view day = cell(Field::date);
+  if (!day.empty() && is_digit(day.front())) return false;  // nearly all rows
+  if (!is_measured(profile_.kind) || !column_[Field::date] || has_digit(day) ||
       !trimmed(cell(Field::week)).empty() || !trimmed(cell(Field::start)).empty())
     return false;
   constexpr std::string_view kSums[] = {"summa", "totalt", "total", "totalsumma", "delsumma", "elevsumma"};

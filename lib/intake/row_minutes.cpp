@@ -46,16 +46,17 @@ RowInterpreter::Check RowInterpreter::read_measures() {
   share_.reset();
   for (const Field field : minute_fields_)
     if (!read_minutes_of(field, field_unit(field) == Unit::hours ? 60 : 1)) return false;
-  return join_hours() && read_shares();
+  return (!hours_beside_ || join_hours()) && read_shares();
+}
+
+bool RowInterpreter::has_hours_beside() const {
+  const auto is_read = [this](Field field) { return std::ranges::find(minute_fields_, field) != minute_fields_.end(); };
+  return std::ranges::any_of(kMinutesAndHours, [&](const auto& pair) { return is_read(pair[0]) && is_read(pair[1]); });
 }
 
 /// One figure in two columns: its hours and its minutes, or the same in both but for the rounding of decimals.
 RowInterpreter::Check RowInterpreter::join_hours() {
-  constexpr Field kPairs[][2] = {{Field::scheduled_min, Field::scheduled_hours},
-                                 {Field::absent_min, Field::absent_hours},
-                                 {Field::valid_min, Field::valid_hours},
-                                 {Field::invalid_min, Field::invalid_hours}};
-  for (const auto& [in_minutes, in_hours] : kPairs) {
+  for (const auto& [in_minutes, in_hours] : kMinutesAndHours) {
     auto &minutes = amount_[in_minutes], &hours = amount_[in_hours];
     if (!minutes || !hours) continue;
     const bool decimals = value(in_hours).find_first_of(",.:") != std::string_view::npos;

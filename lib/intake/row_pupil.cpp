@@ -26,9 +26,6 @@ bool same_words(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-/// A row between the rows of data, or above them all, that gives the rows below a value. One that
-/// names a pupil after rows of data, or names another one, begins with nothing of the pupil before; so does
-/// another class or school after rows of data.
 /// "Elev: Alva Testsson, 20080103-2384" above the header.
 void RowInterpreter::settle_number_above() {
   std::string& text = section_[Field::personnummer];
@@ -38,6 +35,9 @@ void RowInterpreter::settle_number_above() {
   text = std::string(number.empty() ? whole.substr(0, whole.find('\n')) : number);
 }
 
+/// A row between the rows of data, or above them all, that gives the rows below a value. One that
+/// names a pupil after rows of data, or names another one, begins with nothing of the pupil before; so does
+/// another class or school after rows of data.
 void RowInterpreter::note_section(Field field, std::string_view value) {
   const bool other = !section_[field].empty() && !same_words(section_[field], value);
   if (tells_pupil(field) && (section_has_rows_ || other)) forget_pupil();

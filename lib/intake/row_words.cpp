@@ -99,8 +99,8 @@ RowInterpreter::Check RowInterpreter::check_words() {
 void RowInterpreter::leave_presence() {
   AbsenceRow& data = row_->data;
   const Field field = code_field();
-  const bool in_section = trimmed(cell(field)).empty() && above_[field].empty() && !section_[field].empty();
-  if (data.category != Category::present || !in_section || only_late_) return;
+  if (data.category != Category::present || section_[field].empty() || only_late_) return;
+  if (!trimmed(cell(field)).empty() || !above_[field].empty()) return;
   data.absent.reset();
   data.minutes_from = MinutesFrom::none;
 }

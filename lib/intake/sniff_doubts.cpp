@@ -90,11 +90,7 @@ bool is_answer_of_validity(const SniffedColumn& column) {
 }
 
 bool is_pair(Field minutes, Field hours) {
-  constexpr Field kPairs[][2] = {{Field::scheduled_min, Field::scheduled_hours},
-                                 {Field::absent_min, Field::absent_hours},
-                                 {Field::valid_min, Field::valid_hours},
-                                 {Field::invalid_min, Field::invalid_hours}};
-  return std::ranges::any_of(kPairs, [&](const auto& pair) { return pair[0] == minutes && pair[1] == hours; });
+  return std::ranges::any_of(kMinutesAndHours, [&](const auto& pair) { return pair[0] == minutes && pair[1] == hours; });
 }
 
 /// By its field or, where it has none, by its heading.

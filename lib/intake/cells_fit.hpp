@@ -1,0 +1,15 @@
+// Whether the cells of a column can be what its heading says, for the draft of a profile.
+#pragma once
+
+#include "intake/cell_survey.hpp"
+#include "intake/fields.hpp"
+
+namespace jagmed {
+
+[[nodiscard]] bool is_amount_of_time(Field field);
+/// A heading that only resembles one of such a field says nothing where numbers stand below it.
+[[nodiscard]] bool is_text_field(Field field);
+/// Whether the cells of a column can be of a field. An empty column fits everything.
+[[nodiscard]] bool cells_fit(const CellSurvey& cells, Field field);
+
+}  // namespace jagmed
