@@ -246,7 +246,7 @@ ExitCode list(const WeekOptions& o, Session& session) {
   std::vector<RecurringLine> lines;
   for (const Programme* programme : session.programmes(request.programme))
     for (auto& line :
-         ops::recurring_shown(*txn, programme->code, request.staff, o.with_protected, session.today())) {
+         ops::recurring_shown(*txn, *programme, request.staff, o.with_protected, session.today())) {
       if (line.persons.empty() && !line.hidden.empty()) continue;  // when it is would tell of them
       if (o.with_protected)
         for (const auto& person : line.persons) session.shows_protected(*txn, person.person);

@@ -22,7 +22,7 @@ bool fits(const PeriodSums& sums, DateRange window, const SchoolCalendar& calend
   return inside > 0 && inside == calendar.school_days(sums.days);
 }
 
-/// The longest periods of a source that share no day with one already taken; of one period all rows.
+/// The longest periods of a source and school that share no day with one already taken; of one period all rows.
 Chosen apart(Chosen sums) {
   std::ranges::stable_sort(sums, [](const PeriodSums* a, const PeriodSums* b) {
     return a->days.length() > b->days.length();
@@ -30,7 +30,8 @@ Chosen apart(Chosen sums) {
   Chosen taken;
   for (const PeriodSums* each : sums)
     if (std::ranges::none_of(taken, [&](const PeriodSums* other) {
-          return share_a_day(each->days, other->days) && each->days != other->days;
+          const bool one_school = each->school == other->school || each->school == 0 || other->school == 0;
+          return one_school && share_a_day(each->days, other->days) && each->days != other->days;
         }))
       taken.push_back(each);
   return taken;

@@ -1,10 +1,12 @@
 #include "ops/absence_comparison.hpp"
 
 #include "domain/attendance.hpp"
+#include "ops/lessons_without_times.hpp"
 #include "ops/period_schools.hpp"
 #include "store/import_batches.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace jagmed::ops {
@@ -86,6 +88,8 @@ std::span<const AbsenceRecord> Comparison::stored_on(std::int32_t day) const {
 /// What one of them has taken the place of is not missing.
 void Comparison::pass_fresh(std::vector<DayRow>& rows) {
   const DayInFile day = gone_.empty() ? DayInFile() : day_in_file(rows);
+  const bool timeless = std::ranges::any_of(gone_, [](const auto* each) { return is_without_time(*each); });
+  std::vector<AbsenceRecord> added;
   for (const auto& [first, count, withdrawn] : fresh_) {
     const auto same = std::span(rows).subspan(first, count);
     if (const AbsenceRecord* const gone = replaced_by_one_of(same, day)) {
@@ -95,14 +99,29 @@ void Comparison::pass_fresh(std::vector<DayRow>& rows) {
       meet(same, *withdrawn);
     } else {
       pass_new(same.front());
+      if (timeless && same.front().write == RowWrite::insert)
+        added.push_back(record_of(file_, same.front(), source_, 0));
     }
   }
-  // Rows of somebody whose times were not kept speak of the lessons that the file has with theirs.
-  const bool told = std::ranges::any_of(rows, [](const DayRow& each) { return decides(each.row); });
+  if (timeless) pass_timeless(added);
   for (const AbsenceRecord* const stored : gone_)
-    if (!stored->by_hand && (is_covered(*stored, rows) || (told && stored->key.start >= kNoClock)))
-      to_retract_.push_back(stored->key);
+    if (!stored->by_hand && is_covered(*stored, rows)) to_retract_.push_back(stored->key);
     else miss(*stored);
+}
+
+/// Lessons whose times were not kept, when the file has them with theirs.
+void Comparison::pass_timeless(std::span<const AbsenceRecord> added) {
+  std::vector<const AbsenceRecord*> timeless;
+  std::ranges::copy_if(gone_, std::back_inserter(timeless),
+                       [](const auto* each) { return is_without_time(*each) && !each->by_hand; });
+  const std::int32_t day = timeless.empty() ? 0 : timeless.front()->key.day;
+  const auto ever = std::ranges::count_if(stored_, [&](const AbsenceRecord& each) {
+    return each.key.day == day && is_own(each) && is_without_time(each);
+  });
+  for (const AbsenceRecord* const stored : told_again(std::move(timeless), added, static_cast<std::size_t>(ever))) {
+    to_retract_.push_back(stored->key);
+    std::erase(gone_, stored);
+  }
 }
 
 const AbsenceRecord* Comparison::replaced_by_one_of(std::span<DayRow> rows, const DayInFile& day) {

@@ -63,6 +63,7 @@ class Comparison {
     const AbsenceRecord* withdrawn = nullptr;
   };
   void pass_fresh(std::vector<DayRow>& rows);
+  void pass_timeless(std::span<const AbsenceRecord> added);
   [[nodiscard]] const AbsenceRecord* replaced_by_one_of(std::span<DayRow> rows, const DayInFile& day);
   void replace(std::span<DayRow> rows, const AbsenceRecord& gone, bool is_there);
   [[nodiscard]] std::size_t rows_with_key(std::span<const DayRow> rows, const AbsenceRecordKey& key) const;

@@ -56,10 +56,17 @@ bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, 
 }
 
 bool in_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since, Date day) {
+  const auto before = end_before_case(txn, programme, person, day);
+  return has_open_case(txn, programme, person, day) && (!before || *before < since);
+}
+
+std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
   const auto begun = open_since(txn, programme, person, day);
-  return begun && std::ranges::none_of(enrollments_of(txn, person, programme), [&](const Enrollment& spell) {
-    return spell.ended && *spell.ended >= since && *spell.ended < *begun && spell.end_reason != "error";
-  });
+  std::optional<Date> last;
+  if (!begun) return last;
+  for (const Enrollment& spell : enrollments_of(txn, person, programme))
+    if (spell.ended && *spell.ended < *begun && spell.end_reason != "error") last = std::max(last, spell.ended);
+  return last;
 }
 
 bool is_protected(ReadTxn& txn, PersonId person) {

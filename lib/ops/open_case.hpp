@@ -5,6 +5,7 @@
 #include "domain/person.hpp"
 #include "store/txn.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -28,6 +29,9 @@ struct OpenCase {
 /// Whether what began on `since` belongs to the case that goes on on the day: with the end of a case what was open
 /// in it is over, also for whoever comes back.
 [[nodiscard]] bool in_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since, Date day);
+/// The last day of the case before the one that goes on on the day; nothing when it is the first, or none goes on.
+[[nodiscard]] std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, PersonId person,
+                                                  Date day);
 
 /// With protection of any kind; nobody is not.
 [[nodiscard]] bool is_protected(ReadTxn& txn, PersonId person);

@@ -1,6 +1,7 @@
 #include "ops/plan_recurring.hpp"
 
 #include "base/error.hpp"
+#include "ops/held_by.hpp"
 #include "ops/hours_ledger.hpp"
 #include "ops/open_case.hpp"
 #include "store/people.hpp"
@@ -132,18 +133,23 @@ OpenOccasions unconfirmed(ReadTxn& txn, const Recurring& recurring, Date last,
   return open;
 }
 
-std::vector<RecurringLine> recurring_shown(ReadTxn& txn, const std::string& programme,
+std::vector<RecurringLine> recurring_shown(ReadTxn& txn, const Programme& programme,
                                            const std::string& staff, bool with_protected, Date today) {
-  auto all = recurring_after(txn, programme, today - 1);
+  auto all = recurring_after(txn, programme.code, today - 1);
   std::set<std::int64_t> ended;
-  for (const auto& row : planned_rows(txn, programme, {Date{}, today}, {.over_before = today}))
+  for (const auto& row : planned_rows(txn, programme.code, {Date{}, today}, {.over_before = today}))
     ended.insert(row.recurring);
   for (const auto id : ended) all.push_back(*find_recurring(txn, id));
   std::ranges::sort(all, {}, &Recurring::id);
   std::vector<RecurringLine> lines;
-  for (auto& recurring : all)
-    if (is_held_by(recurring, staff))
-      lines.push_back(line_of(txn, std::move(recurring), with_protected, today));
+  for (auto& recurring : all) {
+    RecurringLine line = line_of(txn, std::move(recurring), with_protected, today);
+    if (!line.persons.empty()) {
+      const Date day = std::max(today, line.recurring.since);
+      line.recurring = held_on(txn, std::move(line.recurring), line.persons.front().enrollment, day, programme);
+    }
+    if (is_held_by(line.recurring, staff)) lines.push_back(std::move(line));
+  }
   return lines;
 }
 

@@ -48,7 +48,7 @@ struct OpenOccasions {
                                         std::optional<PersonId> person);
 /// Those of a programme that go on or are to begin, and those that have ended with something unconfirmed; by
 /// number, with whoever is expected, or was on the last day. `staff`: only theirs; empty: all.
-[[nodiscard]] std::vector<RecurringLine> recurring_shown(ReadTxn& txn, const std::string& programme,
+[[nodiscard]] std::vector<RecurringLine> recurring_shown(ReadTxn& txn, const Programme& programme,
                                                          const std::string& staff, bool with_protected,
                                                          Date today);
 /// Those at which somebody is expected after a day.

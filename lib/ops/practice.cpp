@@ -7,12 +7,10 @@
 #include "ops/work_spell.hpp"
 #include "store/people.hpp"
 #include "store/practices.hpp"
-#include "store/contact_persons.hpp"
 #include "store/recurring.hpp"
 #include "store/week.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <span>
 #include <utility>
 
@@ -50,40 +48,22 @@ void refuse_overlap(std::span<const Practice> known, const Practice& practice, D
   throw Error(ErrorKind::input, {"practice.known", {code, other->started.iso()}}, hint);
 }
 
-/// Support visits every week, from a day on.
-struct Visits {
-  std::vector<int> weekdays;
-  int minutes = 0;
-  Date since;
-};
-
-/// Whoever is the contact person on the first day holds the visits, while the staff is in the settings.
-std::vector<StaffMember> who_visits(ReadTxn& txn, const Enrollment& spell, Date since, const Programme& programme) {
-  std::vector<StaffMember> found;
-  const auto on_the_day = contact_persons_on(txn, since);
-  if (const auto held = on_the_day.find(spell.id); held != on_the_day.end())
-    std::ranges::copy_if(programme.staff, std::back_inserter(found),
-                         [&](const StaffMember& each) { return each.key == held->second; });
-  return found;
-}
-
-void plan_visits(WriteTxn& txn, const Practice& practice, const Visits& visits, const Enrollment& spell,
-                 const Settings& settings, const CodeBook& codes) {
-  const auto staff = who_visits(txn, spell, visits.since, settings.programme(practice.programme));
-  for (const int weekday : visits.weekdays) {
+/// On these days of the week, from a day on.
+void plan_visits(WriteTxn& txn, const Practice& practice, const std::vector<int>& weekdays, int minutes,
+                 Date since, const Enrollment& spell, const CodeBook& codes) {
+  for (const int weekday : weekdays) {
     const Recurring visit{.activity = {.programme = practice.programme,
                                        .kind = "support_visit",
-                                       .place = "workplace",
-                                       .staff = staff},
+                                       .place = "workplace"},
                           .weekday = weekday,
-                          .minutes = visits.minutes,
-                          .since = visits.since,
+                          .minutes = minutes,
+                          .since = since,
                           .until = practice.ended,
                           .practice = practice.id};
     insert_recurring_person(txn, insert_recurring(txn, visit, codes),
                             {.enrollment = spell.id,
                              .person = practice.person,
-                             .since = visits.since,
+                             .since = since,
                              .until = practice.ended});
   }
 }
@@ -188,8 +168,8 @@ PracticeChanged change_visits(WriteTxn& txn, Practice practice, const VisitChang
   for (const auto& visit : over) end_visit(txn, visit, today);
   const Date since = std::max(today + 1, practice.started);
   if (!fresh.empty())
-    plan_visits(txn, practice, {fresh, minutes, since},
-                work_spell(txn, practice.person, practice.programme, since, settings, prefix), settings, codes);
+    plan_visits(txn, practice, fresh, minutes, since,
+                work_spell(txn, practice.person, practice.programme, since, settings, prefix), codes);
   practice.visits_week = static_cast<int>(days.size());
   save_visits_week(txn, practice);
   return {.practice = practice, .visit_days = days};
@@ -228,7 +208,7 @@ PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request, cons
   practice.id = insert_practice(txn, practice, codes);
   if (!practice.goes_on(today)) return begun;
   begun.visit_days = request.visit_days.empty() ? visit_days(practice.visits_week) : request.visit_days;
-  plan_visits(txn, practice, {begun.visit_days, request.visit_minutes, practice.started}, spell, settings, codes);
+  plan_visits(txn, practice, begun.visit_days, request.visit_minutes, practice.started, spell, codes);
   return begun;
 }
 

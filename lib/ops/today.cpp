@@ -113,12 +113,11 @@ void add_pauses(ReadTxn& txn, const TodayRequest& r, Items& items) {
 void add_quiet(ReadTxn& txn, const TodayRequest& r, const Persons& unreached, Items& items) {
   const int days = r.settings.reminders.quiet_days;
   if (days == 0) return;
-  for (const auto& quiet : quiet_persons(txn, r.programme.code, r.as_of, days))
-    if (!unreached.contains(quiet.person))
-      items.push_back({.kind = DueKind::quiet,
-                       .person = quiet.person,
-                       .day = quiet.day + days,
-                       .number = r.as_of - quiet.day});
+  for (const auto& quiet : quiet_persons(txn, r.programme.code, r.as_of, days, unreached))
+    items.push_back({.kind = DueKind::quiet,
+                     .person = quiet.person,
+                     .day = quiet.day + days,
+                     .number = r.as_of - quiet.day});
 }
 
 void add_waiting(ReadTxn& txn, const TodayRequest& r, Items& items) {

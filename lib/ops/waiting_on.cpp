@@ -103,6 +103,10 @@ WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date si
   // A queue has often begun before the referral: its own first day counts, not that of the case.
   if (before_birth(get_person(txn, request.person, prefix), since))
     throw Error(ErrorKind::input, {"waiting.before_birth", {code, since.iso()}}, "waiting.before_birth.hint");
+  if (const auto before = end_before_case(txn, waiting.programme, request.person, request.today);
+      before && since <= *before)
+    throw Error(ErrorKind::input, {"waiting.earlier_case", {code, before->iso()}},
+                {"waiting.earlier_case.hint", {(*before + 1).iso()}});
   if (!is_wordless(trim(request.what))) waiting.what = text_about(txn, request.person, request.what, prefix);
   for (auto& each : unanswered(txn, waiting.programme, request.today, request.person)) {
     if (each.party != waiting.party) continue;

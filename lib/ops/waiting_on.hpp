@@ -24,7 +24,8 @@ struct WaitingBegun {
   WaitingOn waiting;
   std::vector<WaitingOn> beside;     ///< other matters for which the person waits for the same party
 };
-/// Throws Error{input}: "day.future", "waiting.before_birth" (before the case is well), "waiting.known" when
+/// Throws Error{input}: "day.future", "waiting.before_birth" (before the case is well), "waiting.earlier_case" (in a
+/// case that has ended), "waiting.known" when
 /// the person waits for that party already in the same matter, or no matter is said that tells them apart,
 /// "waiting.overlaps" when it begins before an earlier one in the same matter was answered,
 /// "text.protected" for words, and as open_case, checked_text.

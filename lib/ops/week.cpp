@@ -1,5 +1,6 @@
 #include "ops/week.hpp"
 
+#include "ops/held_by.hpp"
 #include "ops/open_case.hpp"
 #include "store/hours.hpp"
 #include "store/other_work.hpp"
@@ -36,7 +37,8 @@ class Planner {
   /// All rows of a day must be added, also those that are not asked about: each takes its hours.
   void add(const PlannedRow& row, const Programme& programme) {
     if (all_.empty() || all_.back().recurring.id != row.recurring || all_.back().day != row.day)
-      all_.push_back({.recurring = *find_recurring(txn_, row.recurring), .day = row.day});
+      all_.push_back({.recurring = held_on(txn_, *find_recurring(txn_, row.recurring), row.spell.id, row.day, programme),
+                      .day = row.day});
     const Recurring& recurring = all_.back().recurring;
     PlannedPerson person{.spell = row.spell, .written = take_written(recurring, row)};
     if (const auto who = find_person(txn_, row.spell.person))
@@ -100,13 +102,14 @@ PlannedWeek planned_week(ReadTxn& txn, const WeekRequest& request, const Setting
 
 std::vector<OpenWeeks> weeks_before(ReadTxn& txn, const WeekRequest& request, const Settings& settings) {
   std::map<Date, std::set<std::pair<std::int64_t, Date>>> weeks;  // by Monday
-  std::map<std::int64_t, bool> held;
+  std::map<std::pair<std::int64_t, Date>, bool> held;
   std::map<PersonId, bool> is_hidden;
   for (const Programme* programme : programmes_of(request, settings))
     for (const auto& row : planned_rows(txn, programme->code, {Date{}, request.days.first - 1})) {
-      const auto [mine, unasked] = held.try_emplace(row.recurring, request.staff.empty());
+      const auto [mine, unasked] = held.try_emplace({row.recurring, row.day}, request.staff.empty());
       if (unasked && !mine->second)
-        mine->second = is_held_by(*find_recurring(txn, row.recurring), request.staff);
+        mine->second = is_held_by(held_on(txn, *find_recurring(txn, row.recurring), row.spell.id, row.day, *programme),
+                                  request.staff);
       const auto [hidden, unseen] = is_hidden.try_emplace(row.spell.person, false);
       if (unseen) hidden->second = !request.with_protected && is_protected(txn, row.spell.person);
       if (mine->second && !hidden->second) weeks[monday_of(row.day)].insert({row.recurring, row.day});

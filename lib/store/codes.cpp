@@ -32,11 +32,11 @@ WITH hidden(id) AS MATERIALIZED (SELECT id FROM person WHERE protection <> 0 AND
   disclosed(id) AS MATERIALIZED (SELECT id FROM disclosure WHERE person IN hidden),
   risky(id) AS MATERIALIZED (SELECT id FROM sig_case WHERE person IN hidden),
   done(id) AS MATERIALIZED (
-    SELECT activity FROM v_activity_person WHERE person IN hidden
-    EXCEPT SELECT activity FROM v_activity_person WHERE person NOT IN hidden),
+    SELECT activity FROM v_activity_person WHERE person IN hidden AND EXISTS (SELECT 1 FROM hidden)
+    EXCEPT SELECT activity FROM v_activity_person WHERE person NOT IN hidden AND EXISTS (SELECT 1 FROM hidden)),
   weekly(id) AS MATERIALIZED (
-    SELECT recurring FROM v_recurring_person WHERE person IN hidden
-    EXCEPT SELECT recurring FROM v_recurring_person WHERE person NOT IN hidden),
+    SELECT recurring FROM v_recurring_person WHERE person IN hidden AND EXISTS (SELECT 1 FROM hidden)
+    EXCEPT SELECT recurring FROM v_recurring_person WHERE person NOT IN hidden AND EXISTS (SELECT 1 FROM hidden)),
   met(id) AS MATERIALIZED (
     SELECT meeting FROM meeting_person WHERE person IN hidden
     EXCEPT SELECT meeting FROM meeting_person WHERE person NOT IN hidden)

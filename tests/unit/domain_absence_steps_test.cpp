@@ -548,6 +548,13 @@ TEST_CASE("months add up, and so do two schools; a total stands for its courses"
   PeriodSums other = may();
   other.school = 2;
   CHECK(by_sums(monthly(StepMeasure::percent, 10), {may(), other}).whole == 2000);
+  // One school sums by month, the other for the whole year: neither stands for the other.
+  std::vector<PeriodSums> both = year;
+  both.push_back(other);
+  both.back().days = {year.front().days.first, year.back().days.last};
+  CHECK(by_sums(term, both).amount == 1100);
+  both.back().school = 1;
+  CHECK(by_sums(term, both).amount == 100);
   PeriodSums course = may();
   course.course = 7;
   CHECK(by_sums(monthly(StepMeasure::percent, 10), {may(), course}).whole == 1000);
