@@ -76,4 +76,10 @@ std::string without_form(std::string_view name) {
   return std::string(form ? trimmed(name.substr(0, open)) : name);
 }
 
+bool is_title_of_presence(std::string_view title) {
+  const std::string text = folded(title);
+  return std::ranges::any_of(std::initializer_list<std::string_view>{"närvaro", "attendance", "presence"},
+                             [&](std::string_view word) { return text.find(word) != text.npos; });
+}
+
 }  // namespace jagmed

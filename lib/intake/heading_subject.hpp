@@ -13,6 +13,9 @@ namespace jagmed {
 /// "Syskon i skolan", "Mentors personnr", "Guardian": of somebody beside the pupil. Folded.
 [[nodiscard]] bool names_somebody_else(std::string_view name);
 
+/// "Närvaro maj 2017", "Elevens närvaro", "Attendance": what stands below such a title is being there. In any case.
+[[nodiscard]] bool is_title_of_presence(std::string_view title);
+
 /// A word that only shows how a cell is written: "ÅÅMMDD", "XXXX", "yyyy".
 [[nodiscard]] bool shows_form(std::string_view word);
 

@@ -147,8 +147,10 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
   if (row.outcome == Outcome::rejected) {
     leave_unread_row();
     refuse_other_header();
+    note_title_of_presence();
   } else {
     section_has_rows_ = true;
+    if (presence_below_ > 0) refuse_presence_below();
   }
 }
 

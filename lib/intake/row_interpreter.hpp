@@ -42,6 +42,8 @@ class RowInterpreter {
   bool is_repeated_header() const;
   [[nodiscard]] bool repeats_headings() const;
   void refuse_other_header();
+  void note_title_of_presence();
+  [[noreturn]] void refuse_presence_below();
   void prepare_layout_rows();
   [[nodiscard]] bool may_begin_with_words() const;
   std::optional<std::size_t> beginning(const std::string& words, std::optional<int> column) const;
@@ -226,6 +228,7 @@ class RowInterpreter {
   bool words_with_minutes_;  ///< or its amount, as "Sen 15 min"
   std::vector<Field> minute_fields_, share_fields_, count_fields_;  ///< those that the file has
   bool hours_beside_ = false;  ///< some figure has a column in minutes and one in hours
+  std::uint64_t presence_below_ = 0;  ///< the line of a title between rows; 0: there is none
   bool strikes_rows_ = false;  ///< some [[skip]] looks in a column of its own
   std::string measure_names_;
 

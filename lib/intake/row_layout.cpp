@@ -1,6 +1,7 @@
 // Rows that are no data: blank, sections, sums, repeated headers.
 #include "base/digit.hpp"
 #include "base/error.hpp"
+#include "intake/heading_subject.hpp"
 #include "intake/row_interpreter.hpp"
 
 #include <algorithm>
@@ -87,6 +88,18 @@ bool RowInterpreter::repeats_headings() const {
              return trimmed(text).size() == heading.size() && folded(text) == folded(heading);
            });
          }) > 1;
+}
+
+/// Below rows of absence, where no column says what a row is.
+void RowInterpreter::note_title_of_presence() {
+  const std::string_view title = only_cell(cells_);
+  const bool worded = column_[Field::reason] || column_[Field::validity] || column_[Field::reported];
+  if (!title.empty() && !worded && section_has_rows_ && is_title_of_presence(title)) presence_below_ = line_;
+}
+
+void RowInterpreter::refuse_presence_below() {
+  throw Error(ErrorKind::input, {"import.F-PRESENCE", {std::to_string(presence_below_)}}, "import.F-PRESENCE.hint",
+              layout_.file + ":" + std::to_string(presence_below_));
 }
 
 /// A header row with other columns than those that are being read by. It has no number of a pupil:

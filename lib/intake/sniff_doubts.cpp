@@ -1,4 +1,5 @@
 // What a file leaves open that a profile must say.
+#include "intake/heading_subject.hpp"
 #include "intake/sniff.hpp"
 
 #include "base/text.hpp"
@@ -124,14 +125,10 @@ std::vector<std::size_t> hours_and_minutes(const Sniffed& file, const HeadingCat
 
 /// "Minuter" alone, under a title of being there.
 bool is_titled_presence(const Sniffed& file, const SniffedColumn& column, const HeadingMeaning& meaning) {
-  constexpr std::string_view kThere[] = {"närvaro", "attendance", "presence"};
   const bool worded = file.column(Field::reason) || file.column(Field::validity) || has_sections_of_words(file);
   const bool plain = column.field == Field::absent_min || column.field == Field::absent_hours || column.unit_unclear;
   return plain && !worded && !meaning.of_absence &&
-         std::ranges::any_of(file.above, [&](const std::string& row) {
-           const std::string text = folded(row);
-           return std::ranges::any_of(kThere, [&](std::string_view word) { return text.find(word) != text.npos; });
-         });
+         std::ranges::any_of(file.above, [](const std::string& row) { return is_title_of_presence(row); });
 }
 
 /// Not of minutes alone, which say what the heading says.
