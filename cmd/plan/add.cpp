@@ -57,13 +57,6 @@ void refuse_lonely(const AddOptions& o) {
     refuse(!value->empty(), name, "--insats");
 }
 
-/// Who is responsible when nobody is named: the municipality is whoever uses this, and most who help are part of it.
-const char* usually_responsible(const std::string& party) {
-  for (const char* other : {"police", "bup", "af", "ngo", "employer", "other_muni"})
-    if (party == other) return "other";
-  return "municipality";
-}
-
 PlanMeasure measure_of(const AddOptions& o, Session& session, const CodeBook& codes) {
   PlanMeasure measure;
   if (o.measure.empty()) return measure;
@@ -72,7 +65,7 @@ PlanMeasure measure_of(const AddOptions& o, Session& session, const CodeBook& co
   measure.level = level_from(o.level);
   measure.focus = code_key(codes, "focus", o.focus);
   measure.organisation = code_key(codes, "party", o.organisation);
-  measure.responsible = o.responsible.empty() ? usually_responsible(measure.organisation)
+  measure.responsible = o.responsible.empty() ? std::string(usually_responsible(measure.organisation))
                                               : codes.resolve("responsible", o.responsible).key;
   measure.staff = o.staff;
   if (!o.from.empty()) measure.started = parse_coming_day(o.from, session.today());

@@ -44,6 +44,13 @@ std::optional<Date> next_review(const Plan& plan, Date day) {
   return next;
 }
 
+std::string_view usually_responsible(std::string_view party) {
+  for (const std::string_view unit :
+       {"", "school", "eht", "social", "ame", "leisure", "language_unit", "kaa", "culture", "anhorig"})
+    if (party == unit) return "municipality";
+  return "other";
+}
+
 int next_goal_number(const Plan& plan) { return next_number(plan.goals); }
 int next_measure_number(const Plan& plan) { return next_number(plan.measures); }
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace jagmed {
@@ -29,6 +30,12 @@ struct PlanGoal {
   std::vector<Attainment> attained;  ///< oldest first
 };
 
+inline constexpr std::string_view kNotBegun = "not_begun";  ///< of list measure_end
+
+/// Who is responsible when nobody is named, by key of list responsible: the municipality is whoever uses this, and so
+/// are its units among the parties; any other party is another.
+[[nodiscard]] std::string_view usually_responsible(std::string_view party);
+
 /// An insats. Keys of codes; empty where nothing is said.
 struct PlanMeasure {
   std::int64_t id = 0;
@@ -41,8 +48,8 @@ struct PlanMeasure {
   Date started;
   std::optional<Date> ended;         ///< last day
   std::string end_reason;            ///< list measure_end
-  /// Registered by mistake: it never was.
-  [[nodiscard]] bool is_mistake() const { return end_reason == "error"; }
+  /// Registered by mistake, or to begin after its plan had ended: it never was.
+  [[nodiscard]] bool is_mistake() const { return end_reason == "error" || end_reason == kNotBegun; }
   std::optional<Date> review_on;
 };
 

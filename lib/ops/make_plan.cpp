@@ -88,14 +88,12 @@ PlanClosed correct_measure(WriteTxn& txn, const Plan& plan, const PlanMeasure& k
   return closed;
 }
 
-constexpr char kNotBegun[] = "not_begun";
-
 int end_all_measures(WriteTxn& txn, const Plan& plan, Date day, const std::string& reason,
                      const CodeBook& codes) {
   int ended = 0;
   for (const auto& measure : plan.measures) {
     if (measure.ended) continue;
-    end_measure(txn, plan, measure, day, day < measure.started ? kNotBegun : reason, codes);
+    end_measure(txn, plan, measure, day, day < measure.started ? std::string(kNotBegun) : reason, codes);
     ++ended;
   }
   return ended;

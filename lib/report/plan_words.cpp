@@ -66,7 +66,7 @@ std::string PlanWords::aim(const PlanMeasure& measure) const {
 
 std::string PlanWords::days(const PlanMeasure& measure) const {
   std::string words = measure.started.iso() + " –";
-  if (measure.end_reason == "not_begun") return words + " " + inside("measure_end", measure.end_reason);
+  if (measure.end_reason == kNotBegun) return words + " " + inside("measure_end", measure.end_reason);
   if (measure.ended)
     return words + " " + measure.ended->iso() + ", " + inside("measure_end", measure.end_reason);
   if (measure.review_on) words += " " + text_("plan.view.reviewed", measure.review_on->iso());
