@@ -102,13 +102,23 @@ std::set<std::string> accepted_halves(ReadTxn& txn, const std::vector<PurgeItem>
   return accepted;
 }
 
+namespace {
+
+/// Spells that figures keep end on the last day of their case: to note it would lead from whoever it was to them.
+Date upto_of(RetentionClass what, Date last, Date today) {
+  const bool of_case = what == RetentionClass::case_data || what == RetentionClass::consent;
+  return of_case ? std::max(last, today + -1) : last;
+}
+
+}  // namespace
+
 Erased purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
              const std::string& typed, Date today) {
   const std::string decision = checked_decision(txn, typed);
   std::vector<Erasure> acts;
   for (const auto& item : plan) {
     for (const auto& [person, last] : item.persons)
-      acts.push_back({person, item.what, last, today, decision});
+      acts.push_back({person, item.what, upto_of(item.what, last, today), today, decision});
     if (item.readings > 0) acts.push_back({0, item.what, *item.limit, today, decision});
   }
   return erase(txn, acts);

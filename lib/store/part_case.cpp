@@ -3,6 +3,9 @@
 #include "store/connection.hpp"
 #include "store/sealing.hpp"
 
+#include <array>
+#include <cstddef>
+#include <set>
 #include <sodium.h>
 
 namespace jagmed {
@@ -24,71 +27,104 @@ INSERT INTO person(id, sex, birth_year, protection, event)
 SELECT :parted, sex, birth_year, protection, (SELECT min(id) FROM audit_event)
 FROM person WHERE id = :person)sql";
 
-// What is in a row goes before the row itself. Hours keep their occasion, which others may have been at.
-constexpr const char* kParts[] = {
-    R"sql(
-UPDATE participation SET enrollment = enrollment - :shift, event = (SELECT min(id) FROM audit_event)
+/// Rows with an id, and what tells of them by it. Hours keep their occasion, which others may have been at.
+struct Numbered {
+  const char* mine;   ///< ids, by :person
+  const char* taken;  ///< finds a row that has :id
+  std::array<const char*, 7> renumber;  ///< from :was to :id, and to :parted; null after the last
+};
+constexpr Numbered kNumbered[] = {
+    {.mine = R"sql(
+SELECT id FROM project_pause
 WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql",
-    R"sql(
-UPDATE former_hours SET enrollment = enrollment - :shift, event = (SELECT min(id) FROM audit_event)
+     .taken = R"sql(SELECT 1 FROM project_pause WHERE id = :id)sql",
+     .renumber = {R"sql(
+UPDATE project_pause SET id = :id, event = (SELECT min(id) FROM audit_event)
+WHERE id = :was)sql"}},
+    {.mine = R"sql(
+SELECT id FROM contact_person
 WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql",
-    R"sql(
-UPDATE guardian_work SET enrollment = enrollment - :shift, event = (SELECT min(id) FROM audit_event)
-WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql",
-    R"sql(
-UPDATE follow_up SET enrollment = enrollment - :shift, event = (SELECT min(id) FROM audit_event)
-WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql",
-    R"sql(
-UPDATE project_pause SET id = id - :shift, enrollment = enrollment - :shift,
-       event = (SELECT min(id) FROM audit_event)
-WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql",
-    R"sql(
-UPDATE contact_person SET id = id - :shift, enrollment = enrollment - :shift,
-       event = (SELECT min(id) FROM audit_event)
-WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql",
-    R"sql(
-UPDATE enrollment SET id = id - :shift, person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(
-UPDATE consent_exception SET consent = consent - :shift, event = (SELECT min(id) FROM audit_event)
-WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
-    R"sql(
-UPDATE consent_scope SET consent = consent - :shift, event = (SELECT min(id) FROM audit_event)
-WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
-    R"sql(
-UPDATE consent_signature SET consent = consent - :shift, event = (SELECT min(id) FROM audit_event)
-WHERE consent IN (SELECT id FROM consent WHERE person = :person))sql",
-    R"sql(
-UPDATE disclosure_kind SET disclosure = disclosure - :shift, event = (SELECT min(id) FROM audit_event)
-WHERE disclosure IN (SELECT id FROM disclosure WHERE person = :person))sql",
-    R"sql(
-UPDATE disclosure SET id = id - :shift, consent = consent - :shift, person = :parted,
-       event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(
-UPDATE consent SET id = id - :shift, person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(
+     .taken = R"sql(SELECT 1 FROM contact_person WHERE id = :id)sql",
+     .renumber = {R"sql(
+UPDATE contact_person SET id = :id, event = (SELECT min(id) FROM audit_event)
+WHERE id = :was)sql"}},
+    {.mine = R"sql(SELECT id FROM enrollment WHERE person = :person)sql",
+     .taken = R"sql(SELECT 1 FROM enrollment WHERE id = :id)sql",
+     .renumber = {R"sql(
+UPDATE enrollment SET id = :id, person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE id = :was)sql",
+                  R"sql(
+UPDATE participation SET enrollment = :id, event = (SELECT min(id) FROM audit_event)
+WHERE enrollment = :was)sql",
+                  R"sql(
+UPDATE former_hours SET enrollment = :id, event = (SELECT min(id) FROM audit_event)
+WHERE enrollment = :was)sql",
+                  R"sql(
+UPDATE guardian_work SET enrollment = :id, event = (SELECT min(id) FROM audit_event)
+WHERE enrollment = :was)sql",
+                  R"sql(
+UPDATE follow_up SET enrollment = :id, event = (SELECT min(id) FROM audit_event)
+WHERE enrollment = :was)sql",
+                  R"sql(
+UPDATE project_pause SET enrollment = :id, event = (SELECT min(id) FROM audit_event)
+WHERE enrollment = :was)sql",
+                  R"sql(
+UPDATE contact_person SET enrollment = :id, event = (SELECT min(id) FROM audit_event)
+WHERE enrollment = :was)sql"}},
+    {.mine = R"sql(SELECT id FROM disclosure WHERE person = :person)sql",
+     .taken = R"sql(SELECT 1 FROM disclosure WHERE id = :id)sql",
+     .renumber = {R"sql(
+UPDATE disclosure SET id = :id, person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE id = :was)sql",
+                  R"sql(
+UPDATE disclosure_kind SET disclosure = :id, event = (SELECT min(id) FROM audit_event)
+WHERE disclosure = :was)sql"}},
+    {.mine = R"sql(SELECT id FROM consent WHERE person = :person)sql",
+     .taken = R"sql(SELECT 1 FROM consent WHERE id = :id)sql",
+     .renumber = {R"sql(
+UPDATE consent SET id = :id, person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE id = :was)sql",
+                  R"sql(
+UPDATE consent_exception SET consent = :id, event = (SELECT min(id) FROM audit_event)
+WHERE consent = :was)sql",
+                  R"sql(
+UPDATE consent_scope SET consent = :id, event = (SELECT min(id) FROM audit_event)
+WHERE consent = :was)sql",
+                  R"sql(
+UPDATE consent_signature SET consent = :id, event = (SELECT min(id) FROM audit_event)
+WHERE consent = :was)sql",
+                  R"sql(
+UPDATE disclosure SET consent = :id, event = (SELECT min(id) FROM audit_event)
+WHERE consent = :was)sql"}},
+    {.mine = R"sql(SELECT id FROM referral WHERE person = :person)sql",
+     .taken = R"sql(SELECT 1 FROM referral WHERE id = :id)sql",
+     .renumber = {R"sql(
+UPDATE referral SET id = :id, person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE id = :was)sql",
+                  R"sql(
+UPDATE referral_tried SET referral = :id, event = (SELECT min(id) FROM audit_event)
+WHERE referral = :was)sql"}},
+    {.mine = R"sql(SELECT id FROM offer WHERE person = :person)sql",
+     .taken = R"sql(SELECT 1 FROM offer WHERE id = :id)sql",
+     .renumber = {R"sql(
+UPDATE offer SET id = :id, person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE id = :was)sql"}},
+    {.mine = R"sql(SELECT id FROM survey WHERE person = :person)sql",
+     .taken = R"sql(SELECT 1 FROM survey WHERE id = :id)sql",
+     .renumber = {R"sql(
+UPDATE survey SET id = :id, person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE id = :was)sql",
+                  R"sql(
+UPDATE survey_score SET survey = :id, event = (SELECT min(id) FROM audit_event)
+WHERE survey = :was)sql"}},
+    {.mine = R"sql(SELECT id FROM school_status WHERE person = :person)sql",
+     .taken = R"sql(SELECT 1 FROM school_status WHERE id = :id)sql",
+     .renumber = {R"sql(
+UPDATE school_status SET id = :id, person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE id = :was)sql"}}};
+constexpr char kPartUnnumbered[] = R"sql(
 UPDATE consent_missing SET person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(
-UPDATE referral_tried SET referral = referral - :shift, event = (SELECT min(id) FROM audit_event)
-WHERE referral IN (SELECT id FROM referral WHERE person = :person))sql",
-    R"sql(
-UPDATE referral SET id = id - :shift, person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(
-UPDATE offer SET id = id - :shift, person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(
-UPDATE survey_score SET survey = survey - :shift, event = (SELECT min(id) FROM audit_event)
-WHERE survey IN (SELECT id FROM survey WHERE person = :person))sql",
-    R"sql(
-UPDATE survey SET id = id - :shift, person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(
-UPDATE school_status SET id = id - :shift, person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql"};
+WHERE person = :person)sql";
 
 // Readings have a class of their own. What the register itself wrote stays told, and what was done to the store.
 constexpr char kForgetProject[] = R"sql(
@@ -115,8 +151,41 @@ PersonId drawn_code(ReadTxn& txn) {
   }
 }
 
-/// Takes every id below zero, where no other row gets one.
-std::int64_t drawn_shift() { return std::int64_t{100'000'000} + randombytes_uniform(1'900'000'000); }
+/// Below zero, where no other row gets one; in the order in which rows were, which their days tell anyhow.
+std::set<std::int64_t> drawn_ids(ReadTxn& txn, const char* taken, std::size_t count) {
+  std::set<std::int64_t> drawn;
+  while (drawn.size() < count) {
+    const std::int64_t id = -std::int64_t{100'000'000} - randombytes_uniform(1'900'000'000);
+    if (!Statement(txn.connection(), taken).bind(":id", id).step()) drawn.insert(id);
+  }
+  return drawn;
+}
+
+std::set<std::int64_t> ids_of(ReadTxn& txn, const char* mine, PersonId person) {
+  std::set<std::int64_t> ids;
+  Statement rows(txn.connection(), mine);
+  rows.bind(":person", person);
+  while (rows.step()) ids.insert(rows.integer(0));
+  return ids;
+}
+
+/// Each row is drawn an id for itself: of ids that moved together, what lies between them would tell whose they
+/// were.
+void renumber(WriteTxn& txn, const Numbered& rows, PersonId person, PersonId parted) {
+  const auto former = ids_of(txn, rows.mine, person);
+  const auto drawn = drawn_ids(txn, rows.taken, former.size());
+  auto id = drawn.begin();
+  for (const auto was : former) {
+    for (const char* sql : rows.renumber) {
+      if (sql == nullptr) break;
+      Statement row(txn.connection(), sql);
+      row.bind(":id", *id).bind(":was", was);
+      if (row.takes(":parted")) row.bind(":parted", parted);
+      row.run();
+    }
+    ++id;
+  }
+}
 
 }  // namespace
 
@@ -129,15 +198,9 @@ std::optional<PersonId> part_case(WriteTxn& txn, PersonId person) {
   }
   const Sealing ready;  // starts libsodium
   const PersonId parted = drawn_code(txn);
-  const std::int64_t shift = drawn_shift();
   Statement(connection, kNewPerson).bind(":parted", parted).bind(":person", person).run();
-  for (const char* sql : kParts) {
-    Statement part(connection, sql);
-    part.bind(":person", person);
-    if (part.takes(":parted")) part.bind(":parted", parted);
-    if (part.takes(":shift")) part.bind(":shift", shift);
-    part.run();
-  }
+  for (const auto& rows : kNumbered) renumber(txn, rows, person, parted);
+  Statement(connection, kPartUnnumbered).bind(":parted", parted).bind(":person", person).run();
   Statement(connection, kForgetProject).bind(":person", person).bind(":event", txn.event()).run();
   return parted;
 }

@@ -14,7 +14,7 @@ inline constexpr PersonId kFirstParted = 1'000'000;
 
 /// Gives the spells, hours, consents and other rows of the person's case to a person row of their own: with sex
 /// and birth year alone, and with the protection, so that no list shows more than before. Nothing in them leads
-/// back: they have ids of their own and are of the first event, and no event of the project is told to concern
+/// back: each has an id drawn for itself and is of the first event, and no event of the project is told to concern
 /// the person any more. Gives the new code, or nothing when there is nothing to part. Not recorded
 /// (Connection::Unrecorded).
 [[nodiscard]] std::optional<PersonId> part_case(WriteTxn& txn, PersonId person);

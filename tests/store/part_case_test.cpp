@@ -77,6 +77,37 @@ TEST_CASE("whom KAA still knows keeps nothing of an erased case") {
   CHECK(number(planted, "SELECT count(*) FROM pragma_foreign_key_check") == 0);
 }
 
+TEST_CASE("no number leads from a parted case to whose it was") {
+  const Planted planted;
+  tamper(planted.dir.file("s.db"), "UPDATE enrollment SET ended = 17250, end_reason = 900 "
+                                   "WHERE person = " + std::to_string(planted.person));
+  REQUIRE(due_cases(planted).size() == 1);
+  purge_all(planted, {RetentionClass::case_data});
+  // What lies between ids is drawn, too: neither of one table nor of two they stand as they stood.
+  const std::string ids = "WITH ids AS (SELECT id FROM enrollment WHERE person >= 1000000 UNION ALL "
+                          "SELECT id FROM consent WHERE person >= 1000000 UNION ALL "
+                          "SELECT id FROM disclosure WHERE person >= 1000000 UNION ALL "
+                          "SELECT id FROM survey WHERE person >= 1000000 UNION ALL "
+                          "SELECT id FROM project_pause WHERE id < 0) ";
+  const auto rows = number(planted, ids + "SELECT count(*) FROM ids");
+  CHECK(rows >= 6);
+  CHECK(number(planted, ids + "SELECT count(DISTINCT id / 1000) FROM ids") == rows);
+}
+
+TEST_CASE("the list of erasures tells no day of the case") {
+  const Planted planted;
+  const Date last = kToday + -700;
+  for (const auto what : {RetentionClass::case_data, RetentionClass::consent}) {
+    Store store = planted.open();
+    WriteTxn txn(store, "test", "store purge", kNow);
+    const ops::PurgeItem item{.what = what, .months = 1, .limit = {}, .persons = {{planted.person, last}}};
+    (void)ops::purge(txn, {item}, "KS 1/17", kToday);
+    REQUIRE(all_erasures(txn).back().what == what);
+    CHECK(all_erasures(txn).back().upto == kToday + -1);
+    txn.commit();
+  }
+}
+
 TEST_CASE("consents that are erased with the case are erased where it stands now") {
   const Planted planted;
   purge_all(planted, {RetentionClass::case_data, RetentionClass::consent});
