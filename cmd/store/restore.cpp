@@ -86,6 +86,20 @@ void warn_of_taken_away(Session& session, const Restored& done) {
   session.warn("restore.taken_away", join(codes, ", "));
 }
 
+/// Erasures that the backup could not repeat, with what to type. In a trial run the new codes are nobody's yet.
+void warn_of_unrepeated(Session& session, const Restored& done) {
+  if (done.unrepeated.empty()) return;
+  const bool no_store = session.options.dry_run && !is_there(session.store_path());
+  const std::string prefix = no_store ? "P" : session.prefix(*session.begin_read());
+  std::vector<std::string> codes;
+  for (const PersonId person : done.parted_anew) codes.push_back(person_code(person, prefix));
+  const std::string anew = session.options.dry_run ? "…" : join(codes, ", ");
+  for (const auto& act : done.unrepeated)
+    if (act.what == RetentionClass::everything)
+      session.warn("restore.unrepeated", person_code(act.person, prefix), anew, act.decision);
+    else session.warn("restore.unrepeated.class", person_code(act.person, prefix), retention_key(act.what));
+}
+
 void refuse_missing(const std::string& file) {
   if (!is_there(file))
     throw Error(ErrorKind::no_input, {"file.missing", {terminal_safe(file)}}, "file.missing.hint");
@@ -116,9 +130,11 @@ ExitCode run(const RestoreOptions& o, Session& session) {
   if (done.no_list) session.warn("restore.no_list");
   for (const auto& list : done.skipped_lists) session.warn("restore.skipped_list", list);
   if (!done.interrupted.empty()) session.warn("restore.interrupted", done.interrupted);
-  const ExitCode kept = session.options.dry_run ? ExitCode::ok : keep_erasure_list(session);
+  ExitCode kept = session.options.dry_run ? ExitCode::ok : keep_erasure_list(session);
+  if (kept == ExitCode::ok && !done.unrepeated.empty()) kept = ExitCode::findings;
   warn_of_names(session, done);
   warn_of_taken_away(session, done);
+  warn_of_unrepeated(session, done);
   if (!done.parted.empty()) warn_of_parted(session, done, session.prefix(*session.begin_read()));
   if (session.options.quiet) return kept;
   session.print("restore.done", o.file);

@@ -10,6 +10,7 @@
 #include "store/file_checks.hpp"
 #include "store/integrity.hpp"
 #include "store/migrate.hpp"
+#include "store/part_case.hpp"
 #include "store/people.hpp"
 #include "store/store.hpp"
 #include "store/txn.hpp"
@@ -19,6 +20,7 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <optional>
 
@@ -162,7 +164,9 @@ std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former&
 
 /// Whether somebody whose name was to go from all texts is not in the copy, which would have it.
 bool is_name_unknown(ReadTxn& copy, const Former& former, const std::vector<Erasure>& replayed) {
-  const auto missing = [&](PersonId person) { return person != 0 && !find_person(copy, person); };
+  const auto missing = [&](PersonId person) {
+    return person != 0 && person < kFirstParted && !find_person(copy, person);
+  };
   const auto names_go = [](const Erasure& act) {
     return act.what == RetentionClass::everything || act.what == RetentionClass::case_data ||
            act.what == RetentionClass::kaa;
@@ -171,12 +175,26 @@ bool is_name_unknown(ReadTxn& copy, const Former& former, const std::vector<Eras
          std::ranges::any_of(former.known.protections, [&](const auto& each) { return missing(each.first); });
 }
 
+std::vector<PersonId> parted_codes(ReadTxn& txn) {
+  auto codes = person_ids(txn);
+  std::erase_if(codes, [](PersonId person) { return person < kFirstParted; });
+  return codes;
+}
+
+/// Acts that are not repeated are noted with the others: it is known that they were decided.
 void replay(WriteTxn& txn, const std::vector<Erasure>& known, const Former& former, Restored& result) {
   const auto done = all_erasures(txn);
+  std::vector<Erasure> acts;
   for (const auto& act : known)
-    if (std::ranges::find(done, act) == done.end()) result.replayed.push_back(act);
-  result.name_unknown = is_name_unknown(txn, former, result.replayed);
-  (void)erase(txn, result.replayed);
+    if (std::ranges::find(done, act) == done.end()) acts.push_back(act);
+  result.name_unknown = is_name_unknown(txn, former, acts);
+  for (const auto& act : acts) {
+    const bool elsewhere = act.person >= kFirstParted && !find_person(txn, act.person);
+    (elsewhere ? result.unrepeated : result.replayed).push_back(act);
+  }
+  const auto before = parted_codes(txn);
+  (void)erase(txn, acts);
+  std::ranges::set_difference(parted_codes(txn), before, std::back_inserter(result.parted_anew));
 }
 
 /// A copy of a schema without ids was given a new one: it is the store's if they were made at once.

@@ -20,6 +20,10 @@ struct Restored {
   int events = 0, readings = 0;  ///< of the former store since the copy was taken: they stay in `aside` alone
   int migrated = 0;           ///< steps to the newest schema
   std::vector<Erasure> replayed;  ///< erasures that the backup did not know of
+  /// Of those none, though the list has them: of parted cases (codes of seven digits) that the backup has with whom
+  /// they are of. Erasing those anew parts them under other codes, `parted_anew`, which do not tell whose they are.
+  std::vector<Erasure> unrepeated;
+  std::vector<PersonId> parted_anew;
   bool no_list = false;       ///< neither the former store nor any list could tell who was erased since
   /// Carried over: the backup did not know them.
   int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
