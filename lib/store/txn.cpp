@@ -3,8 +3,10 @@
 #include "base/error.hpp"
 #include "store/absence_words.hpp"
 #include "store/audit_chain.hpp"
+#include "store/codes.hpp"
 #include "store/connection.hpp"
 #include "store/forgotten.hpp"
+#include "store/part_case.hpp"
 #include "store/store.hpp"
 
 namespace jagmed {
@@ -16,6 +18,19 @@ VALUES ((SELECT coalesce(max(id), 0) + 1 FROM audit_event), :at, :actor, :verb, 
 constexpr char kInsertConcerned[] = R"sql(
 INSERT INTO audit_person(person, event) VALUES (:person, :event)
 ON CONFLICT (person, event) DO NOTHING)sql";
+/// Finds a row when the event is somebody's command that adds to what stands, or changes it.
+constexpr char kAddsOrChanges[] = R"sql(
+SELECT 1 FROM audit_event
+WHERE id = :event AND kind = 0 AND undoes IS NULL
+  AND verb NOT IN ('store erase', 'store purge', 'store restore', 'store check'))sql";
+
+/// A parted case (store/part_case.hpp) is nobody's any more: all it can do is be read and erased.
+void refuse_parted(WriteTxn& txn, PersonId person) {
+  if (person < kFirstParted) return;
+  if (!Statement(txn.connection(), kAddsOrChanges).bind(":event", txn.event()).step()) return;
+  throw Error(ErrorKind::input, {"person.parted", {person_code(person, store_property(txn, "id_prefix"))}},
+              "person.parted.hint");
+}
 
 }  // namespace
 
@@ -59,6 +74,7 @@ WriteTxn::WriteTxn(Store& store, const std::string& actor, const std::string& ve
 WriteTxn::~WriteTxn() { connection_.stop_recording(); }
 
 void WriteTxn::concerns(std::int64_t person) {
+  refuse_parted(*this, person);
   Statement(connection_, kInsertConcerned).bind(":person", person).bind(":event", event_).run();
 }
 
