@@ -21,6 +21,22 @@ DELETE FROM absence WHERE person = :kept
   AND EXISTS (SELECT 1 FROM absence f
               WHERE f.person = :former AND f.day = absence.day AND f.start = absence.start
                 AND f.lesson = absence.lesson AND f.batch > absence.batch))sql";
+// Rows of somebody whose times were not kept (kNoClock, domain/attendance.hpp) speak of the lessons that the
+// other one has of the day with theirs, as when a file is read again. What was edited by hand stays.
+constexpr char kWithoutTimesOfKept[] = R"sql(
+DELETE FROM absence WHERE person = :kept AND start >= 1440 AND marks & 4096 = 0
+  AND EXISTS (SELECT 1 FROM absence o
+              JOIN absence_lesson x ON x.id = o.lesson
+              JOIN absence_lesson y ON y.id = absence.lesson AND y.source = x.source AND y.kind = x.kind
+              WHERE o.person = :former AND o.day = absence.day AND o.start BETWEEN 0 AND 1439
+                AND o.marks & 8192 = 0))sql";
+constexpr char kWithoutTimesOfFormer[] = R"sql(
+DELETE FROM absence WHERE person = :former AND start >= 1440 AND marks & 4096 = 0
+  AND EXISTS (SELECT 1 FROM absence o
+              JOIN absence_lesson x ON x.id = o.lesson
+              JOIN absence_lesson y ON y.id = absence.lesson AND y.source = x.source AND y.kind = x.kind
+              WHERE o.person = :kept AND o.day = absence.day AND o.start BETWEEN 0 AND 1439
+                AND o.marks & 8192 = 0))sql";
 constexpr char kOlderSpan[] = R"sql(
 DELETE FROM absence_span WHERE person = :kept
   AND EXISTS (SELECT 1 FROM absence_span f
@@ -198,7 +214,10 @@ std::int64_t count(ReadTxn& txn, const char* sql, const Merging& merging) {
 std::vector<MergedRows> merge_rows(WriteTxn& txn, const Merging& merging, Date day) {
   txn.connection().record("absence");
   txn.connection().record("absence_before");
-  const std::int64_t lessons = run(txn, kOlderAbsence, merging), spans = run(txn, kOlderSpan, merging);
+  std::int64_t lessons = 0;
+  for (const char* sql : {kOlderAbsence, kWithoutTimesOfKept, kWithoutTimesOfFormer})
+    lessons += run(txn, sql, merging);
+  const std::int64_t spans = run(txn, kOlderSpan, merging);
   std::vector<MergedRows> rows;
   for (const Move& each : kMoves) {
     MergedRows done{.table = each.table};

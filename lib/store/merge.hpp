@@ -27,7 +27,8 @@ struct MergedRows {
 
 /// Moves every row but spells, names and the person itself, and notes where the former code points now.
 /// Lessons and days are recorded with it, so that all of it can be undone. Of a lesson that both have
-/// the later import holds; of anything else that can be there only once, what the kept one has.
+/// the later import holds, and of a day and source that one has with times and the other without, those with
+/// times; of anything else that can be there only once, what the kept one has.
 /// Identity numbers move as former ones.
 [[nodiscard]] std::vector<MergedRows> merge_rows(WriteTxn& txn, const Merging& merging, Date day);
 /// A spell of the former person becomes one of the kept one.
