@@ -162,6 +162,8 @@ void add_unaccepted(ReadTxn& txn, const Settings& settings, Date today, std::vec
 void add_leftovers(ReadTxn& txn, std::vector<CheckFinding>& found) {
   for (const auto& file : unfinished_backups(txn))
     found.push_back({CheckLevel::warning, {"check.backup_left", {terminal_safe(file)}}, {}});
+  if (const auto journal = journal_left(txn))
+    found.push_back({CheckLevel::warning, {"check.journal_left", {terminal_safe(*journal)}}, {}});
 }
 
 }  // namespace

@@ -17,6 +17,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <optional>
+#include <sqlite3.h>
 
 namespace jagmed {
 namespace {
@@ -170,7 +172,19 @@ bool is_left_over(const fs::path& file, const fs::path& store) {
   const std::string name = file.filename().string(), own = store.filename().string();
   if (name == own + std::string(kPartial)) return false;
   if (name.starts_with(store.stem().string() + "-") && name.ends_with(std::string(".db").append(kPartial))) return true;
+  // The journal of a copy holds the pages that it began with.
+  if (name.ends_with(".restoring-journal") || name.ends_with(".db.partial-journal"))
+    return name != own + std::string(kPartial) + "-journal";
   return (name.ends_with(kPartial) || name.ends_with(".restoring")) && begins_as_store(file);
+}
+
+/// This process, or any other one.
+bool somebody_writes(ReadTxn& txn) {
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(txn.connection().db().getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  int reserved = 1;
+  if (file != nullptr && file->pMethods != nullptr) file->pMethods->xCheckReservedLock(file, &reserved);
+  return reserved != 0;
 }
 
 }  // namespace
@@ -187,6 +201,14 @@ std::vector<std::string> unfinished_backups(ReadTxn& txn) try {
 } catch (const Error& e) {
   if (e.kind() != ErrorKind::busy) throw;
   return {};
+}
+
+std::optional<std::string> journal_left(ReadTxn& txn) {
+  std::string journal = txn.connection().path() + "-journal";
+  std::error_code ignored;
+  // Asked before and after: one who begins to write in between has a journal, too.
+  if (somebody_writes(txn) || !fs::exists(journal, ignored) || somebody_writes(txn)) return {};
+  return journal;
 }
 
 }  // namespace jagmed

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,8 +30,12 @@ struct Backup {
 /// or the copy has a fault), busy, io, permission; nothing is left behind then.
 Backup back_up(Store& store, const std::string& file);
 
-/// Half-made copies beside the store that nobody is writing: what a killed backup leaves under the name of
-/// its day.
+/// Half-made copies beside the store that nobody is writing, and their journals: what a killed backup leaves
+/// under the name of its day, and what a killed restoring leaves.
 [[nodiscard]] std::vector<std::string> unfinished_backups(ReadTxn& txn);
+/// The store's journal when nobody is writing: a command that was killed before it changed the store left it,
+/// with pages of the store as they were. Whoever writes next removes it. (One that has to be rolled back is,
+/// when the store is opened.)
+[[nodiscard]] std::optional<std::string> journal_left(ReadTxn& txn);
 
 }  // namespace jagmed

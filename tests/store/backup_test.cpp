@@ -154,6 +154,26 @@ TEST_CASE("what a killed backup left is removed by the next one, and told by a c
   CHECK_FALSE(back_up(store, dir.file("s-other.db")).cleared);
 }
 
+TEST_CASE("a journal that nobody is writing is told; while somebody writes it is theirs") {
+  const TempDir dir;
+  Store store = make_store(dir.file("s.db"));
+  const auto left = [&] {
+    ReadTxn txn(store);
+    return journal_left(txn);
+  };
+  CHECK_FALSE(left());
+  write_bytes(dir.file("s.db-journal"), std::string(600, '\0'));  // as a kill before the first change leaves it
+  CHECK(left() == dir.file("s.db-journal"));
+  {
+    Store other = open_store(dir.file("s.db"));
+    const WriteTxn writing(other, "test", "plan log", "2017-06-30T12:00:00Z");
+    CHECK(fs::exists(dir.file("s.db-journal")));
+    CHECK_FALSE(left());
+  }
+  CHECK_FALSE(fs::exists(dir.file("s.db-journal")));
+  CHECK_FALSE(left());
+}
+
 TEST_CASE("a copy that another backup is writing is left alone") {
   const TempDir dir;
   Store store = make_store(dir.file("s.db"));
