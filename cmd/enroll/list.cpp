@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/report/common.hpp"
+#include "ops/find_people.hpp"
 #include "report/people.hpp"
 #include "report/table.hpp"
 #include "store/people.hpp"
@@ -73,7 +74,19 @@ Filter filter_of(const EnrollListOptions& o, Session& session, const CodeBook& c
 struct Lines {
   std::vector<EnrollmentLine> shown;
   int left_out = 0;                  ///< see count_protected
+  std::vector<ProtectedOther> others;  ///< with --protected and nothing that narrows the list down
 };
+
+bool narrows(const EnrollListOptions& o) {
+  return !(o.programme + o.group + o.standing + o.municipality + o.school + o.staff).empty();
+}
+
+/// Whoever is in the KAA register only, or whose spells are over, is to be found by code somewhere.
+std::vector<ProtectedOther> others_of(ReadTxn& txn, const std::vector<EnrollmentLine>& shown, Date day) {
+  std::set<PersonId> told;
+  for (const auto& line : shown) told.insert(line.person.id);
+  return ops::protected_others(txn, told, day);
+}
 
 Lines read_lines(const EnrollListOptions& o, Session& session, const Filter& filter) {
   const auto txn = session.begin_read();
@@ -94,6 +107,7 @@ Lines read_lines(const EnrollListOptions& o, Session& session, const Filter& fil
       if (filter.takes(line)) lines.shown.push_back(std::move(line));
     }
   if (!o.with_protected) lines.left_out = count_protected(*txn);
+  else if (!narrows(o)) lines.others = others_of(*txn, lines.shown, filter.day);
   return lines;
 }
 
@@ -119,6 +133,22 @@ Table new_table(Session& session) {
                 text("enroll.col.end"), text("enroll.col.contact")});
 }
 
+std::string days_text(Date started, const std::optional<Date>& ended) {
+  return started.iso() + " –" + (ended ? " " + ended->iso() : "");
+}
+
+Table others_table(Session& session, const std::vector<ProtectedOther>& others) {
+  const Catalogue& text = session.text();
+  Table table({text("enroll.col.person"), text("enroll.col.protection"), text("kaa.register"),
+               text("enroll.col.last_spell")});
+  const auto txn = session.begin_read();
+  for (const auto& [person, kaa, spell] : others)
+    table.add({session.code(*txn, person.id), text("protection." + std::string(protection_name(person.protection))),
+               kaa ? days_text(kaa->started, kaa->ended) : "",
+               spell ? spell->programme + " " + days_text(spell->started, spell->ended) : ""});
+  return table;
+}
+
 std::string text_tables(const EnrollListOptions& o, Session& session, const CodeBook& codes,
                         const Lines& lines, Date day) {
   std::string out;
@@ -133,6 +163,8 @@ std::string text_tables(const EnrollListOptions& o, Session& session, const Code
     }
     out += session.text()("enroll.list.title", programme->name, day.iso()) + "\n" + table.text();
   }
+  if (!lines.others.empty())
+    out += session.text()("enroll.list.others") + "\n" + others_table(session, lines.others).text();
   return out;
 }
 
@@ -153,6 +185,11 @@ std::string csv(Session& session, const CodeBook& codes, const Lines& lines) {
     if (session.names()) row.push_back(full_name(line.name));
     table.add(std::move(row));
   }
+  const auto txn = session.begin_read();
+  for (const auto& other : lines.others)
+    table.add({session.code(*txn, other.person.id), text("enroll.hidden"), "", "",
+               other.kaa ? text("kaa.register") : "–", other.kaa ? other.kaa->started.iso() : "",
+               other.kaa && other.kaa->ended ? other.kaa->ended->iso() : "", ""});
   return table.csv();
 }
 
@@ -163,6 +200,7 @@ void note_reading(Session& session, const Lines& lines) {
     const bool hidden = line.person.protection != Protection::none;
     if (hidden || !full_name(line.name).empty()) read.push_back(line.person.id);
   }
+  for (const auto& other : lines.others) read.push_back(other.person.id);
   session.shows(read);
 }
 
@@ -173,7 +211,9 @@ ExitCode run(const EnrollListOptions& o, Session& session) {
   const Lines lines = read_lines(o, session, filter);
   note_reading(session, lines);
   const ShowNames names = session.names() ? ShowNames::yes : ShowNames::no;
-  deliver(format == Format::json ? enrollments_json(lines.shown, filter.day, lines.left_out, names)
+  const std::string prefix = session.prefix(*session.begin_read());
+  deliver(format == Format::json ? enrollments_json(lines.shown, filter.day, lines.left_out, names,
+                                                    lines.others, prefix)
           : format == Format::csv ? csv(session, codes, lines)
                                   : text_tables(o, session, codes, lines, filter.day),
           o.out, session);

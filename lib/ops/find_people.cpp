@@ -1,6 +1,7 @@
 #include "ops/find_people.hpp"
 
 #include "base/text.hpp"
+#include "store/kaa.hpp"
 #include "store/people.hpp"
 
 namespace jagmed::ops {
@@ -51,6 +52,22 @@ FindOutcome find_people(ReadTxn& txn, const FindRequest& request) {
   for (auto& [name, persons] : families)
     if (persons.size() > 1) outcome.alike.push_back(std::move(persons));
   return outcome;
+}
+
+std::vector<ProtectedOther> protected_others(ReadTxn& txn, const std::set<PersonId>& told, Date day) {
+  std::map<PersonId, KaaSpell> registered;
+  for (auto& spell : kaa_spells(txn))
+    if (spell.started <= day) registered.insert_or_assign(spell.person, std::move(spell));
+  std::vector<ProtectedOther> others;
+  for (const auto& person : all_persons(txn)) {
+    if (person.protection == Protection::none || told.contains(person.id)) continue;
+    ProtectedOther other{.person = person, .kaa = {}, .spell = {}};
+    if (const auto found = registered.find(person.id); found != registered.end()) other.kaa = found->second;
+    for (auto& spell : enrollments_of(txn, person.id))
+      if (!other.spell || other.spell->started <= spell.started) other.spell = std::move(spell);
+    others.push_back(std::move(other));
+  }
+  return others;
 }
 
 }  // namespace jagmed::ops

@@ -1,10 +1,11 @@
 // Find people by number, name, sex or birth; tell those that look alike.
 #pragma once
 
-#include "domain/person.hpp"
+#include "domain/protected_other.hpp"
 #include "store/txn.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,5 +36,9 @@ struct FindOutcome {
 
 /// Everybody without protection when nothing is said.
 [[nodiscard]] FindOutcome find_people(ReadTxn& txn, const FindRequest& request);
+
+/// Everybody with protection but those that are told of already, in the order of codes: those in the KAA register
+/// only, those whose spells are over or have not begun, and those without any.
+[[nodiscard]] std::vector<ProtectedOther> protected_others(ReadTxn& txn, const std::set<PersonId>& told, Date day);
 
 }  // namespace jagmed::ops

@@ -33,7 +33,8 @@ class Renderer {
     std::string out;
     const ReachFigures& f = ladder.figures;
     if (!ladder.lines.empty()) out += table(ladder).text();
-    else out += text_(f.total().total() == 0 ? "ladder.none" : "ladder.nobody", as_of_.iso()) + "\n";
+    else if (f.total().total() == 0) out += text_("ladder.none", as_of_.iso()) + "\n";
+    else out += text_(ladder.left_out > 0 ? "ladder.none_shown" : "ladder.nobody", as_of_.iso()) + "\n";
     out += text_("ladder.in_time", rules_.within_days, f.in_time.total(), f.decided().total(),
                  share(f.in_time, f.decided()), rules_.goal_percent) + "\n";
     return out + figures(f);

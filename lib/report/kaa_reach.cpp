@@ -141,7 +141,9 @@ std::string kaa_reach_report(const KaaReachSheet& sheet, Format format) {
   const Table table = table_of(sheet, chosen);
   if (format == Format::csv) return table.csv();
   std::string out = sheet.text("kaa.reach.title", sheet.as_of.iso(), sheet.all.size()) + "\n";
-  out += chosen.empty() ? sheet.text("kaa.reach.nobody") + "\n" : table.text();
+  // Whether somebody with protection is to be reached is not told: nor that nobody is, whenever there are any.
+  const char* nobody = sheet.left_out > 0 ? "kaa.reach.none_shown" : "kaa.reach.nobody";
+  out += chosen.empty() ? sheet.text(nobody) + "\n" : table.text();
   return out + rate_text(sheet);
 }
 

@@ -37,13 +37,30 @@ Json line_json(const EnrollmentLine& line, ShowNames names) {
   return row;
 }
 
+Json days_json(Date started, const std::optional<Date>& ended) {
+  return {{"started", started.iso()}, {"ended", ended ? Json(ended->iso()) : Json()}};
+}
+
+Json other_json(const ProtectedOther& other, std::string_view prefix) {
+  Json spell;
+  if (other.spell) {
+    spell = days_json(other.spell->started, other.spell->ended);
+    spell["programme"] = other.spell->programme;
+  }
+  return {{"person", person_code(other.person.id, prefix)},
+          {"protection", protection_name(other.person.protection)},
+          {"kaa", other.kaa ? days_json(other.kaa->started, other.kaa->ended) : Json()},
+          {"spell", std::move(spell)}};
+}
+
 }  // namespace
 
-std::string enrollments_json(std::span<const EnrollmentLine> lines, Date as_of, int left_out,
-                             ShowNames names) {
+std::string enrollments_json(std::span<const EnrollmentLine> lines, Date as_of, int left_out, ShowNames names,
+                             std::span<const ProtectedOther> others, std::string_view prefix) {
   Json document{{"schema_version", 1}, {"as_of", as_of.iso()}, {"enrollments", Json::array()}};
   for (const auto& line : lines) document["enrollments"].push_back(line_json(line, names));
   document["left_out"] = left_out;
+  for (const auto& other : others) document["protected_elsewhere"].push_back(other_json(other, prefix));
   return document.dump(2) + "\n";
 }
 

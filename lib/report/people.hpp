@@ -2,9 +2,11 @@
 #pragma once
 
 #include "domain/person.hpp"
+#include "domain/protected_other.hpp"
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace jagmed {
 
@@ -23,7 +25,9 @@ enum class ShowProtected { no, yes };
 
 /// {"schema_version":1,"as_of":…,"enrollments":[{"person":…},…],"left_out":n}. Of persons with
 /// protection nothing but the spell is given. `left_out`: protected persons in the store, when not shown.
-[[nodiscard]] std::string enrollments_json(std::span<const EnrollmentLine> lines, Date as_of,
-                                           int left_out, ShowNames names);
+/// `others` are in "protected_elsewhere":[{"person":…,"protection":…,"kaa":…,"spell":…},…] when there are any.
+[[nodiscard]] std::string enrollments_json(std::span<const EnrollmentLine> lines, Date as_of, int left_out,
+                                           ShowNames names, std::span<const ProtectedOther> others,
+                                           std::string_view prefix);
 
 }  // namespace jagmed
