@@ -24,7 +24,7 @@ _jagmed() {
     "consent withdraw") words="--purpose --date --by --with --programme --yes --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "consent check") words="--purpose --with --data --as-of --programme --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "consent missing") words="--reason --date --purpose --as-of --programme --persons --format --from --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "consent due") words="--within --as-of --programme --exit-code --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
+    "consent due") words="--within --as-of --programme --protected --exit-code --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "consent show") words="--as-of --programme --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "consent form") words="--purpose --language --with --data --to --programme --format --out --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "consent letter") words="--party --guardian --date --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
@@ -63,7 +63,7 @@ _jagmed() {
     "report targets") words="--as-of --programme --format --out --public --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report scb") words="--month --programme --format --out --tab --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "report hemmasittare") words="--as-of --programme --format --out --months --group --explain --protected --public --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "report today") words="--as-of --programme --format --out --within --staff --exit-code --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
+    "report today") words="--as-of --programme --format --out --within --staff --protected --exit-code --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "report unmet") words="--as-of --programme --format --out --public --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report levels") words="--as-of --programme --format --out --explain --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "report waiting") words="--as-of --programme --format --out --explain --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;

@@ -5,6 +5,7 @@
 #include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
 #include "ops/due_consents.hpp"
+#include "store/protected_count.hpp"
 
 #include <set>
 
@@ -13,13 +14,14 @@ namespace {
 
 struct DueOptions {
   std::string within, as_of, programme;
-  bool exit_code = false;
+  bool exit_code = false, only_protected = false;
 };
 
 void bind(DueOptions& o, Form& form) {
   form.option(o.within, "--within", "DAYS");
   form.option(o.as_of, "--as-of", "DAY");
   form.option(o.programme, "--programme", "CODE");
+  form.flag(o.only_protected, "--protected");
   form.flag(o.exit_code, "--exit-code");
 }
 
@@ -56,6 +58,15 @@ std::string line_of(const ops::DueItem& item, const std::string& code, const Con
                     birthday_words(item, words, rules));
 }
 
+/// Of a list that leaves somebody out it is not said that there is nothing to do.
+void tell_nothing(const DueOptions& o, Session& session, ReadTxn& txn, DateRange days) {
+  const bool all = !o.only_protected && count_protected(txn) == 0;
+  session.say(o.only_protected ? "consent.due.nothing_protected"
+              : all            ? "consent.due.nothing"
+                               : "consent.due.nothing_shown",
+              days.first.iso(), days.last.iso());
+}
+
 ExitCode run(const DueOptions& o, Session& session) {
   const ConsentRules& rules = session.settings().consent;
   const int within = o.within.empty() ? rules.remind_days : days_ahead(o.within);
@@ -66,17 +77,19 @@ ExitCode run(const DueOptions& o, Session& session) {
   bool any = false;
   std::set<PersonId> without_birth_date;  // who is in several programmes is one
   for (const Programme* programme : session.programmes(o.programme)) {
-    auto due = ops::due_consents(*txn, *programme, rules, from, from + within);
+    auto due = ops::due_consents(*txn, *programme, rules, from, from + within, o.only_protected);
     if (!due.items.empty() && session.settings().programmes.size() > 1)
       session.out() << programme->name << '\n';
-    for (const auto& item : due.items)
+    for (const auto& item : due.items) {
+      if (o.only_protected) session.shows_protected(*txn, item.person);
       session.out() << line_of(item, session.code(*txn, item.person), words, rules, from) << '\n';
+    }
     without_birth_date.merge(due.without_birth_date);
     any = any || !due.items.empty();
   }
   if (!without_birth_date.empty()) session.say("consent.due.no_birth_date", without_birth_date.size());
-  if (!any) session.say("consent.due.nothing", from.iso(), (from + within).iso());
-  tell_left_out(session, *txn);
+  if (!any) tell_nothing(o, session, *txn, {from, from + within});
+  if (!o.only_protected) tell_left_out(session, *txn);
   return any && o.exit_code ? ExitCode::findings : ExitCode::ok;
 }
 

@@ -5,19 +5,22 @@
 #include "ops/today.hpp"
 #include "report/today.hpp"
 
+#include <algorithm>
+
 namespace jagmed::cmd {
 namespace {
 
 struct TodayOptions {
   ReportOptions report;
   std::string within, staff;
-  bool exit_code = false;
+  bool exit_code = false, only_protected = false;
 };
 
 void bind(TodayOptions& o, Form& form) {
   bind_report(o.report, form);
   form.option(o.within, "--within", "DAYS");
   form.option(o.staff, "--staff", "STAFF");
+  form.flag(o.only_protected, "--protected");
   form.flag(o.exit_code, "--exit-code");
 }
 
@@ -27,41 +30,61 @@ std::string staff_key(const TodayOptions& o, Session& session) {
                        [&](const Programme& p) { return p.staff_member(o.staff); });
 }
 
+/// What is due, by programme, and last what is due in the KAA register, unless a programme or staff was named.
+std::vector<ProgrammeToday> read_due(const TodayOptions& o, Session& session, ReadTxn& txn, Date day,
+                                     const Programme& kaa) {
+  const auto within = o.within.empty() ? std::nullopt : std::optional(days_ahead(o.within));
+  const std::string staff = staff_key(o, session);
+  const auto request_of = [&](const Programme& programme) {
+    return ops::TodayRequest{.programme = programme,
+                             .settings = session.settings(),
+                             .as_of = day,
+                             .within = within,
+                             .staff = staff,
+                             .only_protected = o.only_protected};
+  };
+  std::vector<ProgrammeToday> all;
+  for (const Programme* programme : session.programmes(o.report.programme)) {
+    auto found = ops::due_today(txn, request_of(*programme));
+    all.push_back({programme, std::move(found.items), found.left_out});
+  }
+  if (o.report.programme.empty() && staff.empty()) {
+    auto found = ops::due_in_kaa(txn, request_of(kaa));
+    all.push_back({&kaa, std::move(found.items), found.left_out});
+  }
+  if (o.only_protected)
+    for (const auto& each : all)
+      for (const auto& item : each.items) session.shows_protected(txn, item.person);
+  return all;
+}
+
+/// Of a list that leaves somebody out it is not said that there is nothing to do.
+void tell_nothing(const TodayOptions& o, Session& session, const ProgrammeToday& any, Date day) {
+  session.say(o.only_protected   ? "today.nothing_protected"
+              : any.left_out > 0 ? "today.nothing_shown"
+                                 : "today.nothing",
+              day.iso());
+}
+
 ExitCode run(const TodayOptions& o, Session& session) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
-  const auto within = o.within.empty() ? std::nullopt : std::optional(days_ahead(o.within));
-  const std::string staff = staff_key(o, session);
   const auto txn = session.begin_read();
-  std::vector<ProgrammeToday> all;
-  std::size_t due = 0;
-  for (const Programme* programme : session.programmes(o.report.programme)) {
-    auto found = ops::due_today(*txn, {.programme = *programme,
-                                       .settings = session.settings(),
-                                       .as_of = day,
-                                       .within = within,
-                                       .staff = staff});
-    due += found.items.size();
-    all.push_back({programme, std::move(found.items), found.left_out});
-  }
   Programme kaa;
   kaa.name = session.text()("today.kaa");
-  if (o.report.programme.empty() && staff.empty()) {
-    auto found = ops::due_in_kaa(
-        *txn, {.programme = kaa, .settings = session.settings(), .as_of = day, .within = within, .staff = {}});
-    due += found.items.size();
-    all.push_back({&kaa, std::move(found.items), found.left_out});
-  }
+  const auto all = read_due(o, session, *txn, day, kaa);
+  const bool any = std::ranges::any_of(all, [](const ProgrammeToday& each) { return !each.items.empty(); });
   const TodayFrame frame{.as_of = day,
                          .within_days = session.settings().contact.first_within_days,
                          .prefix = session.prefix(*txn),
-                         .name_programme = session.settings().programmes.size() > 1};
-  if (due > 0 || format != Format::text || !o.report.out.empty())
+                         .name_programme = session.settings().programmes.size() > 1,
+                         .only_protected = o.only_protected};
+  if (any || format != Format::text || !o.report.out.empty())
     deliver(today_report(all, frame, session.code_book(*txn), session.text(), format), o.report.out,
             session);
-  else session.say("today.nothing", day.iso());
-  tell_left_out(session, *txn);
-  return due > 0 && o.exit_code ? ExitCode::findings : ExitCode::ok;
+  else tell_nothing(o, session, all.front(), day);
+  if (!o.only_protected) tell_left_out(session, *txn);
+  return any && o.exit_code ? ExitCode::findings : ExitCode::ok;
 }
 
 }  // namespace

@@ -138,7 +138,7 @@ void add_passed_birthday(ReadTxn& txn, const Person& person, const std::vector<C
 }  // namespace
 
 DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRules& rules,
-                     Date from, Date to) {
+                     Date from, Date to, bool only_protected) {
   std::map<PersonId, Enrollment> ongoing;  // a participant's spell rather than another
   for (const auto& spell : all_enrollments(txn, programme.code)) {
     if (spell.standing == Standing::not_started || !spell.covers(from)) continue;
@@ -161,7 +161,7 @@ DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRule
       add_birthdays(*person, consents, rules, {from, to}, kaa, items);
       add_passed_birthday(txn, *person, consents, rules, reporting_purpose(programme.scb.basis), from, items);
     }
-    if (person->protection != Protection::none) continue;
+    if ((person->protection != Protection::none) != only_protected) continue;
     if (!person->birth_date) due.without_birth_date.insert(id);
     due.items.insert(due.items.end(), items.begin(), items.end());
   }

@@ -43,7 +43,8 @@ struct DueList {
 /// A birthday from which the young person signs stays, once it has passed, until they have signed or said no, until
 /// a reason is recorded why there is no consent, or until the consents that only guardians signed have ended.
 /// Also what ended earlier in their spell: consents to share, and for participants what the programme reports on.
-[[nodiscard]] DueList due_consents(ReadTxn& txn, const Programme& programme,
-                                   const ConsentRules& rules, Date from, Date to);
+/// `only_protected`: of those with protection; else of all others.
+[[nodiscard]] DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRules& rules, Date from,
+                                   Date to, bool only_protected = false);
 
 }  // namespace jagmed::ops

@@ -87,7 +87,7 @@ void add_follow_ups(ReadTxn& txn, const TodayRequest& r, Date until, Items& item
 
 void add_consents(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
   const ConsentRules& rules = r.settings.consent;
-  for (const auto& due : due_consents(txn, r.programme, rules, r.as_of, until).items) {
+  for (const auto& due : due_consents(txn, r.programme, rules, r.as_of, until, r.only_protected).items) {
     TodayItem item{.kind = DueKind::birthday, .person = due.person, .day = due.day};
     switch (due.kind) {
       case DueItem::Kind::ended:
@@ -172,8 +172,12 @@ void add_meetings(ReadTxn& txn, const TodayRequest& r, Date until, Items& items)
 /// By who holds the occasions, as `plan week` asks.
 void add_weeks(ReadTxn& txn, const TodayRequest& r, Items& items) {
   const Date monday = r.as_of - (r.as_of.weekday() - 1);
-  for (const auto& open : weeks_before(
-           txn, {.days = {monday, r.as_of}, .programme = r.programme.code, .staff = r.staff}, r.settings))
+  const WeekRequest request{.days = {monday, r.as_of},
+                            .programme = r.programme.code,
+                            .staff = r.staff,
+                            .with_protected = r.only_protected,
+                            .only_protected = r.only_protected};
+  for (const auto& open : weeks_before(txn, request, r.settings))
     items.push_back({.kind = DueKind::week,
                      .day = open.monday,
                      .number = open.occasions,
@@ -217,17 +221,17 @@ std::optional<TodayItem> kaa_item(const KaaReach& each, const KaaReachRules& rul
   return item;
 }
 
-void remove_protected(ReadTxn& txn, Items& items) {
+/// Those with protection, or all others.
+void keep_asked_for(ReadTxn& txn, const TodayRequest& r, Items& items) {
   std::map<PersonId, bool> known;
   std::erase_if(items, [&](const TodayItem& item) {
     const auto [at, is_new] = known.try_emplace(item.person);
-    if (is_new) {
-      const auto person = find_person(txn, item.person);
-      at->second = person && person->protection != Protection::none;
-    }
-    return at->second;
+    if (is_new) at->second = is_protected(txn, item.person);
+    return at->second != r.only_protected;
   });
 }
+
+int left_out(ReadTxn& txn, const TodayRequest& r) { return r.only_protected ? 0 : count_protected(txn); }
 
 }  // namespace
 
@@ -251,8 +255,8 @@ TodayList due_in_kaa(ReadTxn& txn, const TodayRequest& r) {
   for (const auto& each : kaa_reach(kaa_cases(txn, {r.as_of, r.as_of}), rules, r.as_of))
     if (auto item = kaa_item(each, rules, last_day(r), r.as_of); item && !is_in_programme(txn, each.person.id))
       list.items.push_back(std::move(*item));
-  remove_protected(txn, list.items);
-  list.left_out = count_protected(txn);
+  keep_asked_for(txn, r, list.items);
+  list.left_out = left_out(txn, r);
   std::ranges::stable_sort(list.items, {}, [](const TodayItem& item) { return std::tuple(item.kind, item.day); });
   return list;
 }
@@ -268,10 +272,10 @@ TodayList due_today(ReadTxn& txn, const TodayRequest& r) {
   add_follow_ups(txn, r, until, items);
   add_consents(txn, r, r.as_of + r.within.value_or(r.settings.consent.remind_days), items);
   add_pauses(txn, r, items);
-  remove_protected(txn, items);
+  keep_asked_for(txn, r, items);
   keep_those_of(txn, r, items);
   add_weeks(txn, r, items);
-  list.left_out = count_protected(txn);
+  list.left_out = left_out(txn, r);
   std::stable_sort(items.begin(), items.end(), [](const TodayItem& a, const TodayItem& b) {
     return std::tie(a.kind, a.day, a.person) < std::tie(b.kind, b.day, b.person);
   });

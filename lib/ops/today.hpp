@@ -20,11 +20,12 @@ struct TodayRequest {
   Date as_of;
   std::optional<int> within;         ///< days ahead
   std::string staff;                 ///< key: only whose contact person it is, or last was; own decisions, occasions
+  bool only_protected = false;       ///< those with protection; else all others
 };
 
 struct TodayList {
   std::vector<TodayItem> items;      ///< by kind, then day, then person
-  int left_out = 0;                  ///< see count_protected
+  int left_out = 0;                  ///< see count_protected; none where they alone are asked for
 };
 
 /// What falls up to so many days ahead, and what is past and not done: whom nobody has reached, answers

@@ -28,6 +28,10 @@ std::vector<const Programme*> programmes_of(const WeekRequest& request, const Se
   return all;
 }
 
+bool is_asked_about(ReadTxn& txn, const WeekRequest& request, PersonId person) {
+  return is_protected(txn, person) ? request.with_protected : !request.only_protected;
+}
+
 /// Puts rows together into occasions.
 class Planner {
  public:
@@ -111,7 +115,7 @@ std::vector<OpenWeeks> weeks_before(ReadTxn& txn, const WeekRequest& request, co
         mine->second = is_held_by(held_on(txn, *find_recurring(txn, row.recurring), row.spell.id, row.day, *programme),
                                   request.staff);
       const auto [hidden, unseen] = is_hidden.try_emplace(row.spell.person, false);
-      if (unseen) hidden->second = !request.with_protected && is_protected(txn, row.spell.person);
+      if (unseen) hidden->second = !is_asked_about(txn, request, row.spell.person);
       if (mine->second && !hidden->second) weeks[monday_of(row.day)].insert({row.recurring, row.day});
     }
   std::vector<OpenWeeks> open;

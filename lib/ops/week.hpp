@@ -18,6 +18,7 @@ struct WeekRequest {
   std::string programme;       ///< code; empty: all
   std::string staff;           ///< key: only their occasions; empty: everybody's
   bool with_protected = false; ///< also those with protection
+  bool only_protected = false; ///< of weeks_before: occasions with somebody of them
 };
 struct PlannedWeek {
   std::vector<PlannedOccasion> occasions;  ///< of all programmes, by day, start and number

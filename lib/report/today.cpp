@@ -157,6 +157,7 @@ class Renderer {
       case DueKind::week:
         line += "plan week " + text_("week.typed_year", iso_week(item.day), iso_week_year(item.day));
         if (!item.owner.empty()) line += " --staff " + item.owner;
+        if (frame_.only_protected) line += " --protected";
         break;
       case DueKind::thinking: line += "enroll answer " + person + " …"; break;
       case DueKind::ask_again: line += "enroll offer " + person; break;
