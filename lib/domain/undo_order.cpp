@@ -1,8 +1,7 @@
 #include "domain/undo_order.hpp"
 
-#include "base/message.hpp"
-
 #include <algorithm>
+#include <string>
 
 namespace jagmed {
 namespace {
@@ -11,21 +10,18 @@ constexpr std::size_t kTold = 5;
 
 }  // namespace
 
-std::string commands_in_words(std::span<const AuditEvent> events) {
+Message later_commands(std::int64_t earlier, std::span<const AuditEvent> later, const char* key, const char* many) {
   std::string words;
-  for (const auto& event : events.first(std::min(events.size(), kTold)))
+  for (const auto& event : later.first(std::min(later.size(), kTold)))
     words += (words.empty() ? "" : ", ") + std::to_string(event.id) + " (" + event.verb + ")";
-  if (events.size() <= kTold) return words;
-  const std::string more = std::to_string(events.size() - kTold);
-  return words + in_both(" och " + more + " till", " and " + more + " more");
+  return {later.size() > kTold ? many : key, {std::to_string(earlier), std::to_string(later.size()), words}};
 }
 
-std::string undo_lines(std::span<const AuditEvent> events) {
+Message undo_lines(std::span<const AuditEvent> later, const char* key, const char* many) {
   std::string lines;
-  for (const auto& event : events.last(std::min(events.size(), kTold)))
+  for (const auto& event : later.last(std::min(later.size(), kTold)))
     lines = "jagmed store undo " + std::to_string(event.id) + (lines.empty() ? "" : "; ") + lines;
-  if (events.size() <= kTold) return lines;
-  return lines + in_both(", sedan de som då visas", ", then those that are told then");
+  return {later.size() > kTold ? many : key, {lines}};
 }
 
 }  // namespace jagmed

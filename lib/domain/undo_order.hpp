@@ -1,17 +1,20 @@
 // What later commands are to be taken back before an earlier one: told together, not one at a time.
 #pragma once
 
+#include "base/message.hpp"
 #include "domain/history.hpp"
 
+#include <cstdint>
 #include <span>
-#include <string>
 
 namespace jagmed {
 
-/// The commands with their numbers, "3 (plan log), 4 (consent give)": the first five, and how many there are more.
-[[nodiscard]] std::string commands_in_words(std::span<const AuditEvent> events);
-/// What to type to take them back, the latest first: "jagmed store undo 4; jagmed store undo 3". Of more than five the
-/// five latest, and that the others are told then.
-[[nodiscard]] std::string undo_lines(std::span<const AuditEvent> events);
+/// {earlier, how many, "3 (plan log), 4 (consent give)"} by the first key; of more than five by `many`, with the first
+/// five.
+[[nodiscard]] Message later_commands(std::int64_t earlier, std::span<const AuditEvent> later, const char* key,
+                                     const char* many);
+/// {what to type to take them back, the latest first: "jagmed store undo 4; jagmed store undo 3"} by the first key; of
+/// more than five by `many`, with the five latest.
+[[nodiscard]] Message undo_lines(std::span<const AuditEvent> later, const char* key, const char* many);
 
 }  // namespace jagmed

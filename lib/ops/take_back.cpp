@@ -68,8 +68,8 @@ void refuse_no_step(ReadTxn& txn, std::span<const AuditEvent> events, std::int64
   if (changes.empty()) throw Error(ErrorKind::input, {"undo.for_good", {number, found->verb}}, "undo.for_good.hint");
   if (std::ranges::all_of(changes, is_fact)) return;
   if (const auto later = later_ones(txn, events, state, event); !later.empty())
-    throw Error(ErrorKind::input, {"undo.later", {number, std::to_string(later.size()), commands_in_words(later)}},
-                {"undo.later.hint", {undo_lines(later)}});
+    throw Error(ErrorKind::input, later_commands(event, later, "undo.later", "undo.later.many"),
+                undo_lines(later, "undo.later.hint", "undo.later.hint.many"));
 }
 
 }  // namespace jagmed::ops

@@ -135,10 +135,8 @@ void refuse_rested_on(ReadTxn& txn, std::int64_t earlier, const std::string& cha
     touched.merge(touched_by(find.blob(0)));
   }
   if (resting.empty()) return;
-  throw Error(ErrorKind::input,
-              {"undo.rests",
-               {std::to_string(earlier), std::to_string(resting.size()), commands_in_words(resting)}},
-              {"undo.rests.hint", {undo_lines(resting)}});
+  throw Error(ErrorKind::input, later_commands(earlier, resting, "undo.rests", "undo.rests.many"),
+              undo_lines(resting, "undo.rests.hint", "undo.rests.hint.many"));
 }
 
 }  // namespace jagmed
