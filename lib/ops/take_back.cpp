@@ -31,7 +31,8 @@ bool is_fact(const ChangeCount& change) {
 
 bool only_facts(ReadTxn& txn, std::int64_t event) try {
   return std::ranges::all_of(changes_of(txn, event), is_fact);
-} catch (const Error&) {  // what it changed is gone
+} catch (const Error& error) {
+  if (error.message().key != "undo.gone") throw;
   return false;
 }
 
