@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 namespace jagmed {
 
@@ -16,5 +17,9 @@ namespace jagmed {
 /// {what to type to take them back, the latest first: "jagmed store undo 4; jagmed store undo 3"} by the first key; of
 /// more than five by `many`, with the five latest.
 [[nodiscard]] Message undo_lines(std::span<const AuditEvent> later, const char* key, const char* many);
+
+/// The way out for a command of this verb whose changes are gone, because somebody in it was erased or became
+/// protected: nothing brings them back, and a new command puts right what it can.
+[[nodiscard]] Message hint_of_gone(std::string_view verb);
 
 }  // namespace jagmed

@@ -1,6 +1,7 @@
 #include "store/history.hpp"
 
 #include "base/error.hpp"
+#include "domain/undo_order.hpp"
 #include "store/absence_undo.hpp"
 #include "store/connection.hpp"
 #include "store/forget_codes.hpp"
@@ -29,6 +30,7 @@ ORDER BY id)sql";
 constexpr char kTimeBefore[] = R"sql(
 SELECT at FROM audit_event ORDER BY id DESC LIMIT 1 OFFSET 1)sql";
 constexpr char kChanges[] = R"sql(SELECT changes FROM audit_change WHERE event = :event)sql";
+constexpr char kVerb[] = R"sql(SELECT verb FROM audit_event WHERE id = :event)sql";
 constexpr char kUndoAfter[] = R"sql(
 SELECT CAST(value AS INTEGER) FROM store_property WHERE key = 'undo_after')sql";
 // Columns are counted as in a recorded change.
@@ -59,10 +61,15 @@ std::vector<PersonId> persons_by(ReadTxn& txn, const char* sql, std::int64_t eve
   return persons;
 }
 
+std::string verb_of(ReadTxn& txn, std::int64_t event) {
+  Statement find(txn.connection(), kVerb);
+  return find.bind(":event", event).step() ? find.text(0) : std::string();
+}
+
 std::string changeset(ReadTxn& txn, std::int64_t event) {
   Statement find(txn.connection(), kChanges);
   if (!find.bind(":event", event).step() || (find.blob(0).empty() && is_forgotten(txn.connection(), event)))
-    throw Error(ErrorKind::input, {"undo.gone", {std::to_string(event)}}, "undo.gone.hint");
+    throw Error(ErrorKind::input, {"undo.gone", {std::to_string(event)}}, hint_of_gone(verb_of(txn, event)));
   return find.blob(0);
 }
 
