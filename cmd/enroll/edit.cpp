@@ -185,13 +185,14 @@ ExitCode run(const EditOptions& o, Session& session) {
   }
   auto txn = session.begin_write("enroll edit");
   const auto outcome = edit(session, txn, request, codes, prefix);
-  if (outcome.changes.empty()) {
+  if (outcome.changes.empty() && !outcome.times_forgotten) {
     session.print("edit.nothing", person_code(request.person, prefix));
     return ExitCode::ok;
   }
   const auto told = naming_words(session, *txn, outcome.naming);
   session.commit(*txn);
   print_changes(session, outcome, codes, prefix);
+  if (outcome.times_forgotten) session.print("edit.times_forgotten");
   for (const auto& each : outcome.notes) session.warn("note", session.text().text(each));
   if (outcome.number_forgotten)
     session.warn("note", session.text()("edit.number_forgotten", person_code(outcome.person.id, prefix)));

@@ -12,6 +12,7 @@
 #include "store/people.hpp"
 #include "store/protected_since.hpp"
 #include "store/referrals.hpp"
+#include "store/times_left.hpp"
 
 #include <algorithm>
 
@@ -184,6 +185,15 @@ void refuse_held_protection(ReadTxn& txn, PersonId person, const std::string& pr
   throw Error(ErrorKind::input, {"edit.held", {code, hold->since.iso()}}, {"edit.held.hint", {code}});
 }
 
+/// Returns whether there were any. The day of protection stays, also where this edit would be taken for it.
+bool forget_times_again(WriteTxn& txn, PersonId person, const std::string& prefix) {
+  if (!has_times_left(txn, person)) return false;
+  refuse_held_protection(txn, person, prefix);
+  if (const auto since = protected_since(txn, person)) note_protected_since(txn, person, *since);
+  forget_times_left(txn, person);
+  return true;
+}
+
 bool has(const Changes& changes, Fact fact) {
   return std::any_of(changes.begin(), changes.end(),
                      [&](const FactChange& c) { return c.fact == fact; });
@@ -221,6 +231,8 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
     outcome.naming = protect_person(txn, person.id, after);
     outcome.taken_back = forget_taken_back_persons(txn);
     forget_places(person);
+  } else if (request.protection && after != Protection::none) {
+    outcome.times_forgotten = forget_times_again(txn, person.id, prefix);
   }
   if (after > before) note_protected_since(txn, person.id, today);
   change_facts(request, person, changes);

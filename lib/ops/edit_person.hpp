@@ -59,9 +59,11 @@ struct EditOutcome {
   int consents = 0;                      ///< whose days in force are others now
   Identifying erased;                    ///< when the person became protected
   std::vector<NamingText> naming;        ///< texts that held the name, then
+  bool times_forgotten = false;          ///< the times of lessons that had stayed with a protected person
   int taken_back = 0;                    ///< enrolments that were taken back and cannot be done again, then
 };
 
+/// Protection that the person has already takes away the times of lessons that are still there, and nothing else.
 /// The settings give the programmes and the rules by which consents are computed again when birth or
 /// guardians change. Throws Error{input}: a number of somebody else, facts
 /// that contradict the number, identity for somebody with protection, and for the spell what

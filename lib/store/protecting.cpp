@@ -1,5 +1,6 @@
 // What goes when somebody becomes protected, and which codes of theirs are told to nobody; the declarations
 // are in store/people.hpp and store/merge.hpp.
+#include "store/check.hpp"
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
 #include "store/file_hashes.hpp"
@@ -12,7 +13,9 @@
 #include "store/people.hpp"
 #include "store/shared_words.hpp"
 #include "store/taken_away.hpp"
+#include "store/times_left.hpp"
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -138,6 +141,22 @@ std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protectio
   note_taken_away(txn, person);
   txn.concerns(person);
   return forget_names(txn, name);
+}
+
+bool has_times_left(ReadTxn& txn, PersonId person) {
+  const auto left = rows_with_fault(txn, RowFault::protected_times, Date());
+  return std::ranges::find(left, person, &FaultRow::person) != left.end();
+}
+
+void forget_times_left(WriteTxn& txn, PersonId person) {
+  keep_evidence(txn);
+  const Connection::Unrecorded unrecorded(txn.connection());
+  forget_changes(txn, std::span(&person, 1));
+  forget_times(txn, person);
+  forget_file_hashes(txn);
+  forget_unused_words(txn);
+  forget_first_uses(txn);
+  txn.concerns(person);
 }
 
 }  // namespace jagmed
