@@ -4,7 +4,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "domain/person.hpp"
-#include "ops/named_in_text.hpp"
+#include "ops/who_acts.hpp"
 #include "report/paint.hpp"
 #include "settings/load.hpp"
 #include "store/codes.hpp"
@@ -121,12 +121,7 @@ std::string Session::actor() const {
 
 void Session::refuse_registered_actor(ReadTxn& txn) {
   const std::string named = options.actor.empty() ? environment("JAGMED_ACTOR") : options.actor;
-  if (named.find_first_of("0123456789 ._-") == std::string::npos) return;  // neither two words nor a code
-  for (const auto& programme : settings().programmes)
-    for (const auto& member : programme.staff)
-      if (named == member.key || named == member.name) return;
-  if (ops::names_anybody(txn, named, prefix(txn)) || ops::file_name_names_anybody(txn, named))
-    throw Error(ErrorKind::usage, "option.actor.registered", "option.actor.registered.hint");
+  ops::refuse_registered_actor(txn, named, settings().programmes, prefix(txn));
 }
 
 bool Session::names() { return options.names || settings().privacy.names; }
@@ -164,7 +159,8 @@ std::unique_ptr<WriteTxn> Session::begin_write(const std::string& verb, std::int
   changed_ = true;
   auto txn = std::make_unique<WriteTxn>(store(false), actor(), verb, now(), undoes);
   check_clock(*txn);
-  refuse_registered_actor(*txn);
+  // A trial run writes nobody down; refused, it would tell who is registered and leave no trace.
+  if (!options.dry_run) refuse_registered_actor(*txn);
   return txn;
 }
 
