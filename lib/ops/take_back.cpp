@@ -66,7 +66,9 @@ void refuse_no_step(ReadTxn& txn, std::span<const AuditEvent> events, std::int64
     throw Error(ErrorKind::input, {"undo.already", {number}}, "undo.already.hint");
   const bool can_be = std::ranges::binary_search(state.done, event);
   const auto changes = can_be ? changes_of(txn, event) : std::vector<ChangeCount>();
-  if (changes.empty()) throw Error(ErrorKind::input, {"undo.for_good", {number, found->verb}}, "undo.for_good.hint");
+  if (changes.empty())
+    throw Error(ErrorKind::input, {"undo.for_good", {number, found->verb}},
+                found->verb == "enroll edit" ? "undo.for_good.protected" : "undo.for_good.hint");
   if (std::ranges::all_of(changes, is_fact)) return;
   if (const auto later = later_ones(txn, events, state, event); !later.empty())
     throw Error(ErrorKind::input, later_commands(event, later, "undo.later", "undo.later.many"),
