@@ -4,7 +4,6 @@
 #include "cmd/enroll/kaa.hpp"
 #include "domain/kaa_contacts.hpp"
 #include "ops/kaa_register.hpp"
-#include "ops/written_halves.hpp"
 #include "store/kaa.hpp"
 
 #include <algorithm>
@@ -78,11 +77,9 @@ ExitCode correct_kaa_spell(const KaaOptions& o, KaaLine& line) {
 ExitCode correct_kaa_day(const KaaOptions& o, KaaLine& line) {
   const std::string reason = line.key("kaa_reg_reason", o.start);
   const auto txn = line.session.begin_write("enroll kaa");
-  const auto [before, after] =
+  const auto [before, after, halves] =
       ops::correct_kaa_start(*txn, line.person, reason, line.day(o.date), line.rules(), line.codes,
                              line.session.today(), line.prefix);
-  const auto halves = ops::written_halves(*txn, Half::of(std::min(before.started, after.started)),
-                                          Half::of(std::max(before.started, after.started)));
   line.session.commit(*txn);
   line.session.print("kaa.start_moved", line.code(), before.started.iso(), after.started.iso(),
                      line.label("kaa_reg_reason", reason));

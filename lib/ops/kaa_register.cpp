@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "ops/work_spell.hpp"
+#include "ops/written_halves.hpp"
 #include "store/kaa.hpp"
 #include "store/people.hpp"
 
@@ -116,12 +117,26 @@ KaaStartCorrection correct_kaa_start(WriteTxn& txn, PersonId person, const std::
   if (const int outside = steps_before(*latest, day); outside > 0)
     throw Error(ErrorKind::input, {"kaa.start.outside", {code, std::to_string(outside), day.iso()}},
                 {"kaa.start.outside.hint", {code}});
-  KaaStartCorrection correction{latest->spell, latest->spell};
+  KaaStartCorrection correction{latest->spell, latest->spell, {}};
   correction.after.started = day;
   correction.after.registration_reason = reason;
   check_kaa_spell(txn, known, correction.after, rules, today, prefix);
+  move_first_occupation(txn, *latest, day);
   update_kaa_spell(txn, correction.after, codes);
+  KaaSpell either = correction.after;
+  either.started = std::min(day, correction.before.started);
+  correction.halves = written_halves_of(txn, either, today);
   return correction;
+}
+
+void move_first_occupation(WriteTxn& txn, const KaaCase& one, Date day) {
+  const Date first = one.spell.started;
+  const auto& all = one.occupations;
+  if (day == first || std::ranges::find(all, first, &KaaOccupation::since) == all.end()) return;
+  const bool known = std::ranges::any_of(all, [&](const KaaOccupation& each) {
+    return each.since != first && each.since <= day;
+  });
+  if (!known) move_kaa_occupation(txn, one.spell, first, day);
 }
 
 KaaSpell end_kaa(WriteTxn& txn, PersonId person, const std::string& reason, std::optional<Date> day,

@@ -9,8 +9,9 @@
 
 namespace jagmed::ops {
 
-/// Of the half-years from `first` to `last` those with a file, accepted or not: "2017H1", oldest first.
-[[nodiscard]] std::vector<std::string> written_halves(ReadTxn& txn, Half first, Half last);
+/// Those with a file, accepted or not, of the half-years that a spell belongs to, up to `today`: "2017H1", oldest
+/// first.
+[[nodiscard]] std::vector<std::string> written_halves_of(ReadTxn& txn, const KaaSpell& spell, Date today);
 /// Those that a person's spells belong to, up to `today`; without registrations by mistake.
 [[nodiscard]] std::vector<std::string> written_halves_of(ReadTxn& txn, PersonId person, Date today);
 

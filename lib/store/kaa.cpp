@@ -63,6 +63,9 @@ WHERE spell = :spell AND since = :since)sql";
 constexpr char kInsertOccupation[] = R"sql(
 INSERT INTO kaa_occupation(spell, since, occupation, event)
 VALUES (:spell, :since, :occupation, :event))sql";
+constexpr char kMoveOccupation[] = R"sql(
+UPDATE kaa_occupation SET since = :to, event = :event
+WHERE spell = :spell AND since = :from)sql";
 constexpr char kInsertMeasure[] = R"sql(
 INSERT INTO kaa_measure(spell, kind, other_text, status, offered, started, ended, occupation_after,
                         event)
@@ -227,6 +230,16 @@ void save_kaa_occupation(WriteTxn& txn, const KaaSpell& spell, const KaaOccupati
         .run();
     if (txn.connection().db().getChanges() > 0) break;
   }
+  txn.concerns(spell.person);
+}
+
+void move_kaa_occupation(WriteTxn& txn, const KaaSpell& spell, Date from, Date to) {
+  Statement(txn.connection(), kMoveOccupation)
+      .bind(":spell", spell.id)
+      .bind(":from", from)
+      .bind(":to", to)
+      .bind(":event", txn.event())
+      .run();
   txn.concerns(spell.person);
 }
 

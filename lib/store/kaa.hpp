@@ -25,6 +25,8 @@ void update_kaa_spell(WriteTxn& txn, const KaaSpell& spell, const CodeBook& code
 /// Adds what somebody does from a day on; another word for the same day replaces it.
 void save_kaa_occupation(WriteTxn& txn, const KaaSpell& spell, const KaaOccupation& occupation,
                          const CodeBook& codes);
+/// What somebody did from the day `from` on, they did from `to` on.
+void move_kaa_occupation(WriteTxn& txn, const KaaSpell& spell, Date from, Date to);
 /// Adds a measure, or changes the one with its id.
 void save_kaa_measure(WriteTxn& txn, const KaaSpell& spell, const KaaMeasure& measure,
                       const CodeBook& codes);
