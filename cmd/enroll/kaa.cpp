@@ -63,7 +63,8 @@ const Mode* mode_of(const KaaOptions& o) {
   };
   for (const auto& each : kCompanions) belongs(each.name, !(o.*each.value).empty(), each.mode);
   belongs("--incoming", o.incoming, "--touch");
-  if (o.correct && o.end.empty() && o.start.empty()) belongs("--correct", true, "--measure");
+  if (o.correct && o.end.empty() && o.start.empty() && o.measure.empty())
+    throw Error(ErrorKind::usage, "kaa.correct.what", {"usage.help", {"enroll kaa"}});
   if (o.correct && !o.start.empty() && o.date.empty())
     throw Error(ErrorKind::usage, {"usage.needs", {"--start --correct", "--date"}});
   if (chosen == nullptr && !o.date.empty())

@@ -73,19 +73,29 @@ ExitCode correct_kaa_spell(const KaaOptions& o, KaaLine& line) {
   return ExitCode::ok;
 }
 
+/// What was corrected of a registration: day and reason as they were and as they are, each only when it changed.
+void print_corrected_start(KaaLine& line, const ops::KaaStartCorrection& correction) {
+  const auto& [before, after, occupation_moved, halves] = correction;
+  if (before.started != after.started)
+    line.session.print("kaa.start_moved", line.code(), before.started.iso(), after.started.iso());
+  if (occupation_moved) line.session.print("kaa.start_moved.occupation", before.started.iso(), after.started.iso());
+  if (before.registration_reason != after.registration_reason)
+    line.session.print("kaa.start_corrected", line.code(), after.started.iso(),
+                       line.label("kaa_reg_reason", before.registration_reason),
+                       line.label("kaa_reg_reason", after.registration_reason));
+  if (after.ended) line.session.print("kaa.start_corrected.ended", line.code(), after.ended->iso());
+  if (!halves.empty())
+    line.session.warn("note", line.session.text()("kaa.start_moved.halves", join(halves, ", ")));
+}
+
 /// --start with --correct: another first day, with what was done in the spell.
 ExitCode correct_kaa_day(const KaaOptions& o, KaaLine& line) {
   const std::string reason = line.key("kaa_reg_reason", o.start);
   const auto txn = line.session.begin_write("enroll kaa");
-  const auto [before, after, halves] =
-      ops::correct_kaa_start(*txn, line.person, reason, line.day(o.date), line.rules(), line.codes,
-                             line.session.today(), line.prefix);
+  const auto correction = ops::correct_kaa_start(*txn, line.person, reason, line.day(o.date), line.rules(),
+                                                 line.codes, line.session.today(), line.prefix);
   line.session.commit(*txn);
-  line.session.print("kaa.start_moved", line.code(), before.started.iso(), after.started.iso(),
-                     line.label("kaa_reg_reason", reason));
-  if (after.ended) line.session.print("kaa.start_corrected.ended", line.code(), after.ended->iso());
-  if (!halves.empty())
-    line.session.warn("note", line.session.text()("kaa.start_moved.halves", join(halves, ", ")));
+  print_corrected_start(line, correction);
   return ExitCode::ok;
 }
 

@@ -160,7 +160,7 @@ class KaaImport {
     Facts facts;
     KaaSpell& spell = one.spell;
     if (row.started && *row.started != spell.started) {
-      if (options_.update) move_first_occupation(txn_, one, *row.started);
+      if (options_.update) (void)move_first_occupation(txn_, one, *row.started);
       spell.started = *row.started;
       facts.push_back("start");
     }

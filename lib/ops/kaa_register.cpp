@@ -117,11 +117,13 @@ KaaStartCorrection correct_kaa_start(WriteTxn& txn, PersonId person, const std::
   if (const int outside = steps_before(*latest, day); outside > 0)
     throw Error(ErrorKind::input, {"kaa.start.outside", {code, std::to_string(outside), day.iso()}},
                 {"kaa.start.outside.hint", {code}});
-  KaaStartCorrection correction{latest->spell, latest->spell, {}};
+  KaaStartCorrection correction{latest->spell, latest->spell, false, {}};
   correction.after.started = day;
   correction.after.registration_reason = reason;
+  if (day == latest->spell.started && reason == latest->spell.registration_reason)
+    throw Error(ErrorKind::input, {"kaa.start.same", {code}}, {"kaa.none_on.hint", {code}});
   check_kaa_spell(txn, known, correction.after, rules, today, prefix);
-  move_first_occupation(txn, *latest, day);
+  correction.occupation_moved = move_first_occupation(txn, *latest, day);
   update_kaa_spell(txn, correction.after, codes);
   KaaSpell either = correction.after;
   either.started = std::min(day, correction.before.started);
@@ -129,14 +131,15 @@ KaaStartCorrection correct_kaa_start(WriteTxn& txn, PersonId person, const std::
   return correction;
 }
 
-void move_first_occupation(WriteTxn& txn, const KaaCase& one, Date day) {
+bool move_first_occupation(WriteTxn& txn, const KaaCase& one, Date day) {
   const Date first = one.spell.started;
   const auto& all = one.occupations;
-  if (day == first || std::ranges::find(all, first, &KaaOccupation::since) == all.end()) return;
+  if (day == first || std::ranges::find(all, first, &KaaOccupation::since) == all.end()) return false;
   const bool known = std::ranges::any_of(all, [&](const KaaOccupation& each) {
     return each.since != first && each.since <= day;
   });
   if (!known) move_kaa_occupation(txn, one.spell, first, day);
+  return !known;
 }
 
 KaaSpell end_kaa(WriteTxn& txn, PersonId person, const std::string& reason, std::optional<Date> day,

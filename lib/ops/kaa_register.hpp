@@ -19,11 +19,12 @@ namespace jagmed::ops {
                                  const std::string& prefix);
 struct KaaStartCorrection {
   KaaSpell before, after;
+  bool occupation_moved = false;     ///< see move_first_occupation
   std::vector<std::string> halves;   ///< written already, and may get other figures: "2017H1"
 };
 /// Moves the start of the latest spell (not one registered by mistake), with its reason; what was done in it stays,
-/// and what somebody did from the first day on moves along. Throws Error{input}: "kaa.none", what `check_kaa_spell` throws, and "kaa.start.outside" when contacts or measures
-/// would lie before the new day.
+/// and what somebody did from the first day on moves along. Throws Error{input}: "kaa.none", what `check_kaa_spell`
+/// throws, "kaa.start.same" when day and reason stand so already, and "kaa.start.outside" when contacts or measures would lie before the new day.
 [[nodiscard]] KaaStartCorrection correct_kaa_start(WriteTxn& txn, PersonId person, const std::string& reason,
                                                    Date day, const KaaRules& rules, const CodeBook& codes,
                                                    Date today, const std::string& prefix);
@@ -34,8 +35,8 @@ struct KaaStartCorrection {
                                std::optional<Date> day, const KaaRules& rules, const CodeBook& codes,
                                Date today, const std::string& prefix);
 /// Has what somebody did from the first day of a spell on begin on `day` instead, when the spell is to begin there;
-/// nothing when another occupation is known by that day.
-void move_first_occupation(WriteTxn& txn, const KaaCase& one, Date day);
+/// nothing, and false, when there is none, or another one by that day.
+bool move_first_occupation(WriteTxn& txn, const KaaCase& one, Date day);
 /// How many contacts and measures of an ended spell lie after its end; none of one registered by mistake.
 [[nodiscard]] int kaa_steps_after_end(ReadTxn& txn, const KaaSpell& spell);
 /// Corrects the latest deregistration: the reason, and the day when one is given; an empty reason takes it back.
