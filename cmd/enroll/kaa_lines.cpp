@@ -2,9 +2,11 @@
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/enroll/kaa.hpp"
+#include "domain/kaa_age.hpp"
 #include "domain/kaa_contacts.hpp"
 #include "ops/kaa_register.hpp"
 #include "store/kaa.hpp"
+#include "store/people.hpp"
 
 #include <algorithm>
 
@@ -73,6 +75,12 @@ ExitCode correct_kaa_spell(const KaaOptions& o, KaaLine& line) {
   return ExitCode::ok;
 }
 
+/// An age on the first day that is seldom right.
+void warn_age(KaaLine& line, const Person& person, Date first) {
+  if (const Message doubt = kaa_age_doubt(person, first); !doubt.empty())
+    line.session.warn("note", line.session.text().text(doubt));
+}
+
 /// What was corrected of a registration: day and reason as they were and as they are, each only when it changed.
 void print_corrected_start(KaaLine& line, const ops::KaaStartCorrection& correction) {
   const auto& [before, after, occupation_moved, halves] = correction;
@@ -94,8 +102,10 @@ ExitCode correct_kaa_day(const KaaOptions& o, KaaLine& line) {
   const auto txn = line.session.begin_write("enroll kaa");
   const auto correction = ops::correct_kaa_start(*txn, line.person, reason, line.day(o.date), line.rules(),
                                                  line.codes, line.session.today(), line.prefix);
+  const Person person = get_person(*txn, line.person, line.prefix);
   line.session.commit(*txn);
   print_corrected_start(line, correction);
+  warn_age(line, person, correction.after.started);
   return ExitCode::ok;
 }
 
@@ -129,6 +139,7 @@ ExitCode start_kaa_spell(const KaaOptions& o, KaaLine& line) {
   const auto before = registered_on(*txn, line.person, day);
   const KaaSpell spell = ops::start_kaa(*txn, line.person, reason, day, line.rules(), line.codes,
                                         line.session.today(), line.prefix);
+  const Person person = get_person(*txn, line.person, line.prefix);
   line.session.commit(*txn);
   const std::string now = line.label("kaa_reg_reason", reason);
   if (before)
@@ -136,6 +147,7 @@ ExitCode start_kaa_spell(const KaaOptions& o, KaaLine& line) {
                        line.label("kaa_reg_reason", before->registration_reason), now);
   else line.session.print("kaa.started", line.code(), spell.started.iso(), now);
   if (before && spell.ended) line.session.print("kaa.start_corrected.ended", line.code(), spell.ended->iso());
+  warn_age(line, person, spell.started);
   return ExitCode::ok;
 }
 

@@ -1,5 +1,6 @@
 #include "domain/kaa_checks.hpp"
 
+#include "domain/kaa_age.hpp"
 #include "domain/kaa_at.hpp"
 
 #include <algorithm>
@@ -15,7 +16,6 @@ using Input = KaaCheckInput;
 
 /// Pupils on an introductory programme are covered no more from this day on.
 const Date kWithoutIm = *Date::make(2018, 7, 1);
-constexpr int kYoungest = 15;
 
 bool wrong_number(const KaaCase& one, const Input& in) {
   const auto read = parse_identity(one.number, in.today, {.temporary = false});
@@ -95,7 +95,7 @@ bool on_im(const KaaCase& one, const Input& in) {
 }
 
 bool too_young(const KaaCase& one, const Input&) {
-  return one.person.birth_date && age_on(*one.person.birth_date, one.spell.started) < kYoungest;
+  return one.person.birth_date && age_on(*one.person.birth_date, one.spell.started) < kYoungestInKaa;
 }
 
 using Persons = std::vector<PersonId>;

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/kaa_age.hpp"
 #include "ops/kaa_register.hpp"
 #include "ops/known_person.hpp"
 #include "ops/new_person.hpp"
@@ -58,7 +59,7 @@ class KaaImport {
          {"kaa.end_before_start", "kaa.not_birthday", "kaa.after_birthday"})
       if (key == of_end) return sheet_.end_heading;
     for (const std::string_view of_start :
-         {"kaa.twenty", "kaa.overlap", "kaa.overlap_open", "kaa.sheet.no_start"})
+         {"day.before_birth", "kaa.twenty", "kaa.overlap", "kaa.overlap_open", "kaa.sheet.no_start"})
       if (key == of_start) return sheet_.start_heading;
     return {};
   }
@@ -127,10 +128,15 @@ class KaaImport {
     if (!row.occupation.empty())
       save_kaa_occupation(txn_, spell, {spell.started, row.occupation}, codes_);
     seen_.emplace(person.id, row.line);
+    doubt_age(row, person, spell.started);
     for (const auto& warning : warnings) outcome_.notes.push_back({row.line, warning});
     if (known) ++outcome_.new_spells;
     else count_person(person);
     reach(row, person, known ? options_.update : true, known.has_value());
+  }
+
+  void doubt_age(const KaaRow& row, const Person& person, Date start) {
+    if (const Message doubt = kaa_age_doubt(person, start); !doubt.empty()) outcome_.notes.push_back({row.line, doubt});
   }
 
   void count_person(const Person& person) {
@@ -161,6 +167,7 @@ class KaaImport {
     KaaSpell& spell = one.spell;
     if (row.started && *row.started != spell.started) {
       if (options_.update) (void)move_first_occupation(txn_, one, *row.started);
+      doubt_age(row, one.person, *row.started);
       spell.started = *row.started;
       facts.push_back("start");
     }

@@ -84,6 +84,7 @@ void refuse_measure_text(ReadTxn& txn, const KaaCase& one, const std::string& te
 void check_kaa_spell(ReadTxn& txn, const Person& person, const KaaSpell& spell,
                      const KaaRules& rules, Date today, const std::string& prefix) {
   refuse_future(spell.started, today);
+  if (!by_mistake(spell)) refuse_unborn(person, spell.started);
   const auto twenty = twentieth_birthday(person);
   if (twenty && spell.started >= *twenty)
     throw Error(ErrorKind::input, "kaa.twenty", "kaa.twenty.hint");

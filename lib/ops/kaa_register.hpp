@@ -66,9 +66,9 @@ void log_kaa_contact(WriteTxn& txn, PersonId person, const KaaContact& contact,
                      const CodeBook& codes, Date today, const std::string& prefix);
 
 /// The rules that every spell keeps, as it is to become. Throws Error{input}: "day.future" for a start
-/// or end after `today`, "kaa.twenty" for a start from the 20th birthday on, "kaa.end_before_start",
-/// "kaa.not_birthday", "kaa.after_birthday", and "kaa.overlap" or "kaa.overlap_open" when it shares a
-/// day with another of the person's.
+/// or end after `today`, "day.before_birth" (not of one registered by mistake), "kaa.twenty" for a start
+/// from the 20th birthday on, "kaa.end_before_start", "kaa.not_birthday", "kaa.after_birthday", and "kaa.overlap" or
+/// "kaa.overlap_open" when it shares a day with another of the person's.
 void check_kaa_spell(ReadTxn& txn, const Person& person, const KaaSpell& spell,
                      const KaaRules& rules, Date today, const std::string& prefix);
 
