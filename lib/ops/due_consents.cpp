@@ -16,12 +16,17 @@ bool includes(const std::vector<std::string>& wide, const std::vector<std::strin
   return std::includes(wide.begin(), wide.end(), narrow.begin(), narrow.end());
 }
 
+/// Whether `wide` is to the same purpose, for all the parties and kinds of data of `narrow`.
+bool covers(const Consent& wide, const Consent& narrow) {
+  return wide.purpose == narrow.purpose && includes(wide.parties, narrow.parties) &&
+         includes(wide.data_kinds, narrow.data_kinds);
+}
+
 /// Whether another consent covers the day after `consent` ends.
 bool taken_over(const Consent& consent, const std::vector<Consent>& all) {
   return std::any_of(all.begin(), all.end(), [&](const Consent& other) {
-    return other.id != consent.id && other.purpose == consent.purpose && other.in_force &&
-           other.in_force->contains(consent.in_force->last + 1) &&
-           includes(other.parties, consent.parties) && includes(other.data_kinds, consent.data_kinds);
+    return other.id != consent.id && covers(other, consent) && other.in_force &&
+           other.in_force->contains(consent.in_force->last + 1);
   });
 }
 
@@ -48,9 +53,8 @@ void add_ends(const Person& person, const std::vector<Consent>& consents, const 
 /// Whether another consent that covers as much ends later, also when it was withdrawn.
 bool followed(const Consent& consent, const std::vector<Consent>& all) {
   return std::ranges::any_of(all, [&](const Consent& other) {
-    return other.purpose == consent.purpose && other.in_force &&
-           std::pair(other.in_force->last, other.id) > std::pair(consent.in_force->last, consent.id) &&
-           includes(other.parties, consent.parties) && includes(other.data_kinds, consent.data_kinds);
+    return covers(other, consent) && other.in_force &&
+           std::pair(other.in_force->last, other.id) > std::pair(consent.in_force->last, consent.id);
   });
 }
 
@@ -97,16 +101,21 @@ void add_birthdays(const Person& person, const std::vector<Consent>& consents,
   }
 }
 
-/// Whether the young person has agreed to the purpose or said no to it since the birthday, or it was written down
-/// why there is no consent.
+/// Whether the young person has signed a consent in which nothing is missing since the birthday, or it was taken back
+/// since.
+bool answers(const Consent& consent, Date birthday_on) {
+  if (consent.withdrawn_on) return *consent.withdrawn_on >= birthday_on;
+  return consent.in_force && std::ranges::any_of(consent.signatures, [&](const Signature& signature) {
+    return signature.giver == Giver::youth && signature.on >= birthday_on;
+  });
+}
+
+/// Whether somebody has answered for all that the consent covers, or it was written down why there is none: that
+/// nobody has asked is no answer.
 bool answered(ReadTxn& txn, const Consent& consent, const std::vector<Consent>& all, Date birthday_on) {
-  return recorded_reason(txn, consent.person, consent.programme, consent.purpose) ||
-         std::ranges::any_of(all, [&](const Consent& other) {
-           if (other.purpose != consent.purpose) return false;
-           if (other.withdrawn_on) return *other.withdrawn_on >= birthday_on;
-           const auto& all_signed = other.signatures;
-           return other.given_on >= birthday_on &&
-                  std::ranges::find(all_signed, Giver::youth, &Signature::giver) != all_signed.end();
+  const auto reason = recorded_reason(txn, consent.person, consent.programme, consent.purpose);
+  return (reason && reason->key != "not_asked") || std::ranges::any_of(all, [&](const Consent& other) {
+           return covers(other, consent) && answers(other, birthday_on);
          });
 }
 

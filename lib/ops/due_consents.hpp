@@ -40,8 +40,9 @@ struct DueList {
 /// For everybody with a spell on `from` (participants, supported, watched): what falls from `from` to
 /// `to`, both included. A consent that a later one takes over from, or that was withdrawn, is not due.
 /// The 20th birthday only of those in the KAA register or with the target group `kaa`.
-/// A birthday from which the young person signs stays, once it has passed, until they have signed or said no, until
-/// a reason is recorded why there is no consent, or until the consents that only guardians signed have ended.
+/// A birthday from which the young person signs stays, once it has passed, until they have signed or said no to all
+/// that it covers (parties and kinds of data; a consent that lacks signatures is none), until a reason is recorded why
+/// there is no consent (`not_asked` is none), or until the consents that only guardians signed have ended.
 /// Also what ended earlier in their spell: consents to share, and for participants what the programme reports on.
 /// `only_protected`: of those with protection; else of all others.
 [[nodiscard]] DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRules& rules, Date from,
