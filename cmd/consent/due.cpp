@@ -39,8 +39,10 @@ std::string birthday_words(const ops::DueItem& item, const ConsentWords& words,
     return text(rules.guardians_lapse_at_youth_age ? "consent.due.youth_ends" : "consent.due.youth_ask",
                 guardians);
   }
-  if (!guardians.empty()) return text("consent.due.adult_ends", guardians);
-  return own.empty() ? text("consent.due.adult") : text("consent.due.adult_own", own);
+  std::vector<std::string> asks;
+  if (!guardians.empty()) asks.push_back(text("consent.due.adult_ends", guardians));
+  if (!own.empty()) asks.push_back(text("consent.due.adult_own", own));
+  return asks.empty() ? text("consent.due.adult") : join(asks, "; ");
 }
 
 std::string line_of(const ops::DueItem& item, const std::string& code, const ConsentWords& words,

@@ -119,8 +119,19 @@ bool answered(ReadTxn& txn, const Consent& consent, const std::vector<Consent>& 
          });
 }
 
-/// The last birthday before `from` that made the young person sign, while a consent that would go on has been signed
-/// by the guardians alone. Not what is told of as ended.
+/// How long after the birthday from which they decide alone it is asked whether those who had signed go on.
+constexpr int kAskAdultDays = 90;
+
+/// Whether a consent that the young person had signed held when they came to decide alone, and holds still.
+bool goes_on(const Consent& consent, const DueItem& item, Date from) {
+  return item.kind == DueItem::Kind::turns_adult && from <= item.day + kAskAdultDays &&
+         needs_signatures(consent.purpose) && consent.in_force && consent.in_force->contains(item.day - 1) &&
+         consent.in_force->contains(from);
+}
+
+/// The last birthday before `from` that changed who decides, while a consent from before goes on that nobody has
+/// answered for since: signed by the guardians alone, or, from `adult_from`, by the young person with them. Not what is
+/// told of as ended.
 void add_passed_birthday(ReadTxn& txn, const Person& person, const std::vector<Consent>& consents,
                          const ConsentRules& rules, std::string_view reported, Date from,
                          std::vector<DueItem>& items) {
@@ -130,17 +141,19 @@ void add_passed_birthday(ReadTxn& txn, const Person& person, const std::vector<C
                .person = person.id,
                .day = adult < from ? adult : youth};
   if (item.day >= from) return;
-  std::set<std::string> open;
+  std::set<std::string> open, own;
   for (const auto& consent : consents) {
     const bool told = consent.in_force && consent.in_force->last < from &&
                       (consent.purpose == kShare || consent.purpose == reported);
     if (told || consent.withdrawn_on || consent.given_on >= item.day || consent.valid_to < from) continue;
-    if (only_guardians_signed(consent_facts(person, consent), rules) &&
-        !answered(txn, consent, consents, item.day))
-      open.insert(consent.purpose);
+    const bool guardians = only_guardians_signed(consent_facts(person, consent), rules);
+    if ((guardians || goes_on(consent, item, from)) && !answered(txn, consent, consents, item.day))
+      (guardians ? open : own).insert(consent.purpose);
   }
-  if (open.empty()) return;
+  for (const auto& purpose : open) own.erase(purpose);
+  if (open.empty() && own.empty()) return;
   item.guardians_only.assign(open.begin(), open.end());
+  item.own.assign(own.begin(), own.end());
   items.push_back(std::move(item));
 }
 

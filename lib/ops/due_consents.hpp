@@ -42,7 +42,8 @@ struct DueList {
 /// The 20th birthday only of those in the KAA register or with the target group `kaa`.
 /// A birthday from which the young person signs stays, once it has passed, until they have signed or said no to all
 /// that it covers (parties and kinds of data; a consent that lacks signatures is none), until a reason is recorded why
-/// there is no consent (`not_asked` is none), or until the consents that only guardians signed have ended.
+/// there is no consent (`not_asked` is none), or until the consents that only guardians signed have ended. That
+/// from which they decide alone stays so for those that they had signed, too, until these end, at most 90 days.
 /// Also what ended earlier in their spell: consents to share, and for participants what the programme reports on.
 /// `only_protected`: of those with protection; else of all others.
 [[nodiscard]] DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRules& rules, Date from,
