@@ -96,7 +96,7 @@ void refuse_withdrawn(ReadTxn& txn, const Consent& asked, const std::string& pre
       throw Error(ErrorKind::input,
                   {"consent.withdrawn_since",
                    {person_code(asked.person, prefix), asked.given_on.iso(), known.withdrawn_on->iso()}},
-                  "consent.withdrawn_since.hint");
+                  {"consent.withdrawn_since.hint", {(*known.withdrawn_on + 1).iso()}});
 }
 
 /// A ground that is written down stays: another one would be lost, or take its place unseen.
