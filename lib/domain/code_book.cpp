@@ -30,6 +30,19 @@ Fit fit(const Code& code, const std::string& typed) {
   return best;
 }
 
+/// "vh1 (Vårdnadshavare 1), …": what to type, with what it means.
+std::string keys_and_labels(std::span<const Code> codes) {
+  std::vector<std::string> sv, en;
+  for (const auto& code : codes) {
+    sv.push_back(code.key + " (" + code.sv + ")");
+    en.push_back(code.key + " (" + code.en + ")");
+  }
+  return in_both(join(sv, ", "), join(en, ", "));
+}
+
+/// So many codes are shown with what they mean; of more the words alone.
+constexpr std::size_t kFew = 4;
+
 [[noreturn]] void refuse_unknown(std::string_view list, const std::string& typed,
                                  std::vector<Code> codes) {
   std::erase_if(codes, [](const Code& code) { return !code.active; });
@@ -42,17 +55,7 @@ Fit fit(const Code& code, const std::string& typed) {
   const auto near = nearest(fold_case(typed), words);
   throw Error(ErrorKind::input, {"code.unknown", {name, shown}},
               near ? Message("code.near_list", {*near, name})
-                   : Message("code.choices", {words_of(codes), name}));
-}
-
-/// "vh1 (Vårdnadshavare 1), …": what to type, with what it means.
-std::string keys_and_labels(std::span<const Code> codes) {
-  std::vector<std::string> sv, en;
-  for (const auto& code : codes) {
-    sv.push_back(code.key + " (" + code.sv + ")");
-    en.push_back(code.key + " (" + code.en + ")");
-  }
-  return in_both(join(sv, ", "), join(en, ", "));
+                   : Message("code.choices", {codes.size() <= kFew ? keys_and_labels(codes) : words_of(codes), name}));
 }
 
 /// The codes that a synonym stands for.

@@ -4,6 +4,7 @@ namespace jagmed {
 namespace {
 
 constexpr Synonym kSynonyms[] = {
+    {"giver", "unge", "youth"},
     {"giver", "ungdom", "youth"},
     {"giver", "ungdomen", "youth"},
     {"giver", "eleven", "youth"},
@@ -29,9 +30,11 @@ constexpr Synonym kSynonyms[] = {
     {"giver", "father", "vh2"},
     {"giver", "parent", "vh1"},
     {"giver", "parent", "vh2"},
+    {"responsible", "unge", "youth"},
     {"responsible", "ungdom", "youth"},
     {"responsible", "ungdomen", "youth"},
     {"responsible", "eleven", "youth"},
+    {"respondent", "unge", "youth"},
     {"respondent", "ungdom", "youth"},
     {"respondent", "ungdomen", "youth"},
     {"respondent", "eleven", "youth"},
@@ -42,6 +45,7 @@ constexpr Synonym kSynonyms[] = {
     {"area", "ekonomi", "economy"},
     {"area", "boende", "economy"},
     {"area", "framtid", "motivation"},
+    {"contact_with", "unge", "youth"},
     {"contact_with", "ungdom", "youth"},
     {"contact_with", "ungdomen", "youth"},
     {"contact_with", "eleven", "youth"},

@@ -103,8 +103,11 @@ TEST_CASE("what can be written is told in the language of the reader") {
     FAIL("accepted");
   } catch (const Error& e) {
     CHECK(Catalogue::of("sv").text(e.hint()) ==
-          "möjliga: Den unge · Vårdnadshavare 1 · Vårdnadshavare 2 · God man; se jagmed store codes samtyckesgivare");
-    CHECK(Catalogue::of("en").text(e.hint()) == "known: youth, vh1, vh2, godman; see jagmed store codes giver");
+          "möjliga: youth (Den unge), vh1 (Vårdnadshavare 1), vh2 (Vårdnadshavare 2), godman (God man); "
+          "se jagmed store codes samtyckesgivare");
+    CHECK(Catalogue::of("en").text(e.hint()) ==
+          "known: youth (The young person), vh1 (Guardian 1), vh2 (Guardian 2), godman (Appointed guardian); "
+          "see jagmed store codes giver");
   }
 }
 
