@@ -70,8 +70,8 @@ struct ReadRow {
   /// `person` is the school system's own id of the pupil instead, by person.id_column.
   bool outer_id = false;
   /// Where the profile has dedupe.order_by: the greatest of several rows with one key is the last.
-  /// Nothing when the cell could not be read. Elsewhere, of a row without a time, the fingerprint of its text, which
-  /// tells rows apart that differ in what is not read.
+  /// Nothing when the cell could not be read. Elsewhere, where rows alike are one, of a row whose key has no
+  /// time: a fingerprint of the half of the day or lesson of it that it says it is about.
   std::optional<std::int64_t> order;
   /// Not for rejected and skipped rows. Only of an absence (or a staged row) are category, validity
   /// and reported all of meaning; of the others validity and reported are unknown.

@@ -121,6 +121,7 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
   prepare_person();
   prepare_layout_rows();
   settle_number_above();
+  prepare_parts();
 }
 
 void RowInterpreter::set_period(DateRange period) {
@@ -213,7 +214,8 @@ RowInterpreter::Check RowInterpreter::check_texts() {
     return false;
   if (!keep_source_code()) return false;
   if (profile_.dedupe.order_by) read_order();
-  else if (!data.start) row_->order = static_cast<std::int64_t>(fingerprint(text_));
+  else if (tells_parts_ && !(key_pieces_.start && data.start))
+    row_->order = static_cast<std::int64_t>(fingerprint(part_of_day()));
   if (row_->is_protected) return true;
   const auto school = value(Field::school);
   return take(value(Field::group), Field::group, data.group) &&

@@ -197,6 +197,14 @@ class RowInterpreter {
   void settle_absence();
   void derive_validity();
 
+  // row_parts.cpp
+  void prepare_parts();
+  /// What tells rows without a time apart that are else alike: which half of the day or which lesson of it they say
+  /// that they are about. That is the word of the reason, the times of the absence and amounts that are read; of the
+  /// columns that are not read those whose heading says so and no more ("Lektionsnr", "Del av dag", "Ämne"), and
+  /// cells as "FM" under any heading. Who told of it, when, and a running number tell nothing apart.
+  [[nodiscard]] const std::string& part_of_day();
+
   // row_reading.cpp
   void read_fields(RowReading& out, const CellMask& mask);
   void name_rules(RowReading& out);
@@ -231,6 +239,8 @@ class RowInterpreter {
   std::uint64_t presence_below_ = 0;  ///< the line of a title between rows; 0: there is none
   bool strikes_rows_ = false;  ///< some [[skip]] looks in a column of its own
   std::string measure_names_;
+  bool tells_parts_ = false;  ///< rows without a time are told apart by part_of_day
+  std::vector<std::size_t> part_columns_, other_columns_;  ///< not read: those that name a part, and the others
 
   // Of the rows above.
   std::vector<SumCheck> sums_;
@@ -279,7 +289,7 @@ class RowInterpreter {
   bool only_late_ = false;    ///< no minute of the absence but those of coming late
   bool known_code_ = false;   ///< the word is one of the map
   bool says_absence_ = false;  ///< the word, or one for its validity that may not stand in every row
-  std::string folded_;
+  std::string folded_, part_;
 };
 
 }  // namespace jagmed

@@ -41,8 +41,8 @@ void settle_by_order(std::span<DayRow> rows, const AbsenceFile& file) {
   set_all(rows.first(rows.size() - 1), RowStatus::superseded, RowCode::superseded);
 }
 
-/// Without a time two lessons or halves of a day may be alike in all that is read: only rows that are the same in
-/// every cell are one row once more.
+/// Without a time two lessons or halves of a day may be alike in all that is stored: those that say the same part of
+/// the day (ReadRow::order), or none, are one row once more.
 void settle_alike(std::span<DayRow> rows, const Profile& profile) {
   const bool told = rows.front().row.key_start >= 0 || !is_measured(profile.kind) || profile.dedupe.order_by;
   if (told) return set_all(rows.subspan(1), RowStatus::duplicate, RowCode::doubled);

@@ -141,12 +141,30 @@ TEST_CASE("what tells which of several rows is the last") {
         "profile.column registered_at");
 }
 
-TEST_CASE("rows without a time are told apart by what is not read of them, too") {
-  const std::string who(kWho);
-  const Rows all = rows("lesson", "Pass", who + "1\n" + who + "2\n" + who + "1\n", "");
-  REQUIRE(all.at(2).order);
-  CHECK(all.at(2).order != all.at(3).order);
-  CHECK(all.at(2).order == all.at(4).order);
+TEST_CASE("rows without a time are told apart by what says which part of the day they are about") {
+  const auto orders = [](const std::string& heading, const std::string& one, const std::string& other,
+                         const std::string& kind = "lesson", const std::string& more = "") {
+    const std::string who(kWho);
+    const Rows all = rows(kind, heading, who + one + "\n" + who + other + "\n", more);
+    return std::pair(all.at(2).order, all.at(3).order);
+  };
+  for (const char* heading : {"Lektionsnr", "Ordningsnummer på lektionen", "Del av dag", "FM/EM",
+                              "Förmiddag eller eftermiddag", "Block", "Halvdag", "Lesson no."}) {
+    const auto apart = orders(heading, "1", "2");
+    CHECK_MESSAGE((apart.first && apart.second && apart.first != apart.second), heading);
+    CHECK_MESSAGE(orders(heading, "1", " 1").first == orders(heading, "1", " 1").second, heading);
+  }
+  for (const char* heading : {"Löpnr", "Anmäld av", "Registrerad av", "Lektionslärare", "Antal lektioner", "Inlagd",
+                              "Lektion registrerad av", "Nr"}) {
+    const auto alike = orders(heading, "1", "2");
+    CHECK_MESSAGE((alike.first && alike.first == alike.second), heading);
+    const auto halves = orders(heading, "FM", "Eftermiddag");
+    CHECK_MESSAGE(halves.first != halves.second, heading);
+  }
+  const auto days = orders("Start", "08:00", "12:00", "day");
+  CHECK((days.first && days.first != days.second));
+  CHECK(!orders("Lektionsnr", "1", "2", "lesson", "[dedupe]\nidentical = \"count\"\n").first);
+  CHECK(!orders("Lektionsnr;Start", "1;08:00", "2;08:00").first);
 }
 
 TEST_CASE("the school system's own id of the pupil") {

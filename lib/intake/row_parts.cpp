@@ -1,0 +1,99 @@
+// Which half of a day, or which lesson of it, a row without a time is about.
+#include "intake/row_interpreter.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+/// What a heading is made of that says which half or lesson; "nr" or "nummer" may stand behind each of them.
+constexpr std::string_view kPartWords[] = {
+    "ordning", "ordnings", "ordningen", "pass", "passet", "lektion", "lektions", "lektionen", "lektionens",
+    "block", "blocket", "halvdag", "halvdagen", "dagdel", "dagsdel", "del", "fm", "em", "förmiddag", "förmiddagen",
+    "eftermiddag", "eftermiddagen", "am", "pm", "lektionstid", "passtid", "kurs", "kurskod", "ämne", "ämneskod",
+    "kursgrupp", "undervisningsgrupp", "lesson", "session", "period", "part", "half", "course", "subject"};
+/// And what may stand between.
+constexpr std::string_view kBetween[] = {"av", "på", "i", "för", "under", "dag", "dagen", "dagens", "nr", "nummer",
+                                         "eller", "och", "of", "the", "in", "day", "no", "number", "or"};
+/// Cells that say it under whatever heading.
+constexpr std::string_view kHalves[] = {"fm",   "em",        "f.m.",        "e.m.", "f.m", "e.m", "am",
+                                        "pm",   "förmiddag", "eftermiddag", "a.m.", "p.m."};
+constexpr std::size_t kLongestHalf = 16;
+/// Columns that are read, say of the time or amount, and are not compared by themselves.
+constexpr Field kPartFields[] = {Field::course,  Field::absent_start,   Field::absent_end,
+                                 Field::lessons, Field::absent_lessons, Field::present_min,
+                                 Field::other_min, Field::late_min};
+
+template <std::size_t N>
+bool is_among(std::string_view word, const std::string_view (&words)[N]) {
+  return std::ranges::find(words, word) != std::end(words);
+}
+
+bool is_part_word(std::string_view word) {
+  for (const std::string_view ending : {"", "nr", "nummer"})
+    if (word.ends_with(ending) && is_among(word.substr(0, word.size() - ending.size()), kPartWords)) return true;
+  return false;
+}
+
+/// Nothing but such words: "Lektionslärare" and "Lektion registrerad av" say something else.
+bool names_part(std::string_view heading) {
+  const auto is_letter = [](char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z'); };
+  bool found = false;
+  for (auto at = heading.begin(); at != heading.end();) {
+    const auto begin = std::find_if(at, heading.end(), is_letter);
+    at = std::find_if_not(begin, heading.end(), is_letter);
+    const std::string_view word(begin, at);
+    if (is_part_word(word)) found = true;
+    else if (!word.empty() && !is_among(word, kBetween)) return false;
+  }
+  return found;
+}
+
+/// Folded, without folding what is none of them.
+bool is_half(std::string_view text, std::string& buffer) {
+  if (text.size() < 2 || text.size() > kLongestHalf || std::string_view("fFeEaApP").find(text.front()) == text.npos)
+    return false;
+  fold_into(buffer, text);
+  return is_among(buffer, kHalves);
+}
+
+}  // namespace
+
+void RowInterpreter::prepare_parts() {
+  tells_parts_ = is_measured(profile_.kind) && !profile_.dedupe.order_by &&
+                 profile_.dedupe.identical != DedupeRules::Identical::count;
+  if (!tells_parts_) return;
+  std::vector<bool> is_read(layout_.headings.size(), false);
+  const auto note = [&](const FieldMap<std::optional<std::size_t>>& columns) {
+    for (const auto& column : columns)
+      if (column && *column < is_read.size()) is_read[*column] = true;
+  };
+  note(layout_.column);
+  for (const auto& month : layout_.months) note(month.column);
+  for (std::size_t i = 0; i < is_read.size(); ++i) {
+    std::string heading;
+    for (const auto& row : layout_.header_rows)
+      if (i < row.size()) heading += row[i] + ' ';
+    if (!is_read[i]) (names_part(folded(heading)) ? part_columns_ : other_columns_).push_back(i);
+  }
+}
+
+const std::string& RowInterpreter::part_of_day() {
+  part_.clear();
+  const auto add = [this](std::string_view text, std::size_t place) {
+    if (text.empty()) return;
+    fold_into(folded_, text);
+    ((part_ += static_cast<char>('0' + place)) += folded_) += '\x1F';
+  };
+  const auto text = [this](std::size_t column) { return column < cells_.size() ? trimmed(cells_[column]) : ""; };
+  if (row_->data.start) add(std::to_string(*row_->data.start), 0);
+  for (const Field field : kPartFields)
+    if (column_[field]) add(value(field), 1 + static_cast<std::size_t>(field));
+  for (const Field field : profile_.codes.columns) add(value(field), 1 + static_cast<std::size_t>(field));
+  for (const std::size_t column : part_columns_) add(text(column), kFieldCount + column);
+  for (const std::size_t column : other_columns_)
+    if (is_half(text(column), folded_)) add(text(column), kFieldCount + column);
+  return part_;
+}
+
+}  // namespace jagmed
