@@ -66,11 +66,8 @@ class Screen {
       : reader_(reader), request_(request) {}
 
   void read() {
-    const auto identical = reader_.profile().dedupe.identical;
     reader_.read<ScreenBatch>(
-        [&] {
-          return std::make_unique<ScreenBatch>(identical == DedupeRules::Identical::count);
-        },
+        [this] { return std::make_unique<ScreenBatch>(reader_.profile().dedupe); },
         [this](const ScreenBatch& batch) { take(batch); });
   }
 

@@ -70,7 +70,8 @@ void add_minutes(ScreenRow& to, const ReadRow& row) {
 
 }  // namespace
 
-ScreenBatch::ScreenBatch(bool count_identical) : count_identical_(count_identical) {}
+ScreenBatch::ScreenBatch(const DedupeRules& rules)
+    : count_identical_(rules.identical == DedupeRules::Identical::count), has_parts_(!rules.order_by) {}
 
 void ScreenBatch::clear() {
   seen = about_pupils = rejected = staged = 0;
@@ -100,6 +101,8 @@ void ScreenBatch::added() {
                                                .day_of_month = month.day_of_month,
                                                .always_counts = count_identical_ && row_.key.start < 0,
                                                .tells_presence = tells_presence(row_.outcome)});
+  if (has_parts_ && row_.key.start < 0 && row_.order)
+    row.key = mixed(row.key, static_cast<std::uint64_t>(*row_.order));
   add_minutes(row, row_);
 }
 

@@ -51,8 +51,8 @@ struct ScreenRow {
 
 class ScreenBatch : public RowBatch {
  public:
-  /// `count_identical`: rows without a time count, each of them.
-  explicit ScreenBatch(bool count_identical);
+  /// By `rules` rows without a time all count, or those that say the same part of the day (ReadRow::order) once.
+  explicit ScreenBatch(const DedupeRules& rules);
 
   void clear() override;
   ReadRow& place() override { return row_; }
@@ -73,7 +73,7 @@ class ScreenBatch : public RowBatch {
   void find_run();
   const Month& month_of(Date day);
 
-  bool count_identical_;
+  bool count_identical_, has_parts_;
   ReadRow row_;
   std::vector<PupilRun> runs_;  ///< they keep their memory
   std::size_t count_of_runs_ = 0;
