@@ -1,4 +1,5 @@
 // What a row says in minutes, hours and percent.
+#include "intake/hours_beside.hpp"
 #include "intake/row_interpreter.hpp"
 
 #include <algorithm>
@@ -27,14 +28,6 @@ MinutesFrom source_of(MinuteRules::Absent rule) {
   return MinutesFrom::none;
 }
 
-/// But for how hours are rounded. Less than 60 minutes beside whole hours may be the rest of them.
-bool say_the_same(int minutes, int hours, bool decimals) {
-  constexpr int kRoundedBy = 3;  // 0.05 h
-  const int between = std::abs(minutes - hours);
-  if (decimals) return between <= kRoundedBy;
-  return between < 60 && (hours == 0 || minutes >= 60);
-}
-
 bool is_part_of_lesson(Category category) {
   return category == Category::late || category == Category::left_early;
 }
@@ -59,11 +52,10 @@ RowInterpreter::Check RowInterpreter::join_hours() {
   for (const auto& [in_minutes, in_hours] : kMinutesAndHours) {
     auto &minutes = amount_[in_minutes], &hours = amount_[in_hours];
     if (!minutes || !hours) continue;
-    const bool decimals = value(in_hours).find_first_of(",.:") != std::string_view::npos;
     if (profile_.minutes.add_hours) {
       if (*minutes >= 60 && *hours > 0) return refuse("E-MIN-TWICE", in_minutes);
       minutes = *minutes + *hours;
-    } else if (!say_the_same(*minutes, *hours, decimals)) {
+    } else if (!say_the_same(*minutes, *hours, value(in_hours))) {
       return refuse("E-MIN-TWICE", in_minutes);
     }
     hours.reset();

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "intake/csv_reader.hpp"
+#include "intake/hours_beside.hpp"
 #include "intake/sniff.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -216,13 +218,10 @@ class RowSurvey {
     });
   }
 
-  /// But for how hours are rounded. Less than 60 minutes beside whole hours may be the rest of them.
-  static bool is_apart(double hours, double minutes) {
-    constexpr double kRoundedBy = 3, kAlmost = 1e-6;
-    const bool whole = hours == static_cast<double>(static_cast<std::int64_t>(hours));
-    const double between = hours * 60 < minutes ? minutes - hours * 60 : hours * 60 - minutes;
-    if (!whole) return between > kRoundedBy + kAlmost;
-    return between >= 60 || (hours > 0 && minutes < 60);
+  static bool is_apart(double hours, double minutes, std::string_view hours_cell) {
+    static constexpr double kMost = 1e9;
+    const auto whole = [](double number) { return std::llround(std::min(number, kMost)); };
+    return !say_the_same(whole(minutes), whole(hours * 60), hours_cell);
   }
 
   void compare(Cells cells) {
@@ -240,7 +239,7 @@ class RowSurvey {
         Order& order = order_[i * sniffed_.columns.size() + j];
         order.below += *numbers[i] < *numbers[j];
         order.above += *numbers[i] > *numbers[j];
-        order.apart += is_apart(*numbers[i], *numbers[j]);
+        order.apart += is_apart(*numbers[i], *numbers[j], cells[i]);
       }
   }
 
