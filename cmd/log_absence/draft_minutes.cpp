@@ -89,6 +89,19 @@ bool is_asked(const Sniffed& file, const SniffedColumn& column) {
          });
 }
 
+bool has_any(const Sniffed& file, std::initializer_list<Field> fields) {
+  return std::ranges::any_of(fields, [&](Field field) { return file.column(field) != nullptr; });
+}
+
+bool is_of_lessons_or_days(const Sniffed& file) {
+  return file.kind == AbsenceKind::lesson || file.kind == AbsenceKind::day;
+}
+
+/// "100%", "25%" of a lesson or day.
+bool may_be_share(const Sniffed& file, const SniffedColumn& column) {
+  return is_of_lessons_or_days(file) && is_open(column) && column.cells.kind() == CellKind::share;
+}
+
 std::string open_column(const Sniffed& file, const SniffedColumn& column, const Catalogue& text) {
   const std::size_t number = number_of(file, column);
   if (column.unit_unclear) {
@@ -104,20 +117,13 @@ std::string open_column(const Sniffed& file, const SniffedColumn& column, const 
   if (has_two_forms(column.cells)) return text("draft.open.forms", column.name);
   if (!column.blank && is_asked(file, column))
     return text("draft.open.asked", terminal_safe(file.form.names[number - 1]));
+  if (may_be_share(file, column)) return text("draft.open.share", column.name, place_of(file, column));
   const bool number_only = is_number(column), time = column.cells.kind() == CellKind::time;
   if (column.blank)
     return text(number_only ? "draft.open.at.number" : time ? "draft.open.at.time" : "draft.open.at",
                 number);
   return text(number_only ? "draft.open.number" : time ? "draft.open.time" : "draft.open",
               terminal_safe(file.form.names[number - 1]));
-}
-
-bool has_any(const Sniffed& file, std::initializer_list<Field> fields) {
-  return std::ranges::any_of(fields, [&](Field field) { return file.column(field) != nullptr; });
-}
-
-bool is_of_lessons_or_days(const Sniffed& file) {
-  return file.kind == AbsenceKind::lesson || file.kind == AbsenceKind::day;
 }
 
 /// The names of those of the columns that the file has.
@@ -128,12 +134,15 @@ std::string names_of(const Sniffed& file, std::initializer_list<Field> fields) {
   return join(names, ", ");
 }
 
+/// From when to when.
+bool is_timed(const Sniffed& file) {
+  const auto* start = file.column(Field::start) ? file.column(Field::start) : file.shared(Field::start);
+  return start != nullptr && (has_any(file, {Field::end}) || start->cells.ranges > 0 || start->cells.led_words > 0);
+}
+
 /// Percent of a lesson or a day of which the file does not say how long it is.
 bool lacks_length(const Sniffed& file) {
-  const auto* start = file.column(Field::start) ? file.column(Field::start) : file.shared(Field::start);
-  const bool timed = start != nullptr && (has_any(file, {Field::end}) || start->cells.ranges > 0 ||
-                                          start->cells.led_words > 0);
-  return is_of_lessons_or_days(file) && !timed &&
+  return is_of_lessons_or_days(file) && !is_timed(file) &&
          has_any(file, {Field::absent_pct, Field::present_pct, Field::valid_pct, Field::invalid_pct}) &&
          !has_any(file, {Field::absent_min, Field::absent_hours, Field::valid_min, Field::valid_hours,
                          Field::invalid_min, Field::invalid_hours, Field::absent_start, Field::scheduled_min,
@@ -269,13 +278,19 @@ std::string draft_measured(const Sniffed& file, const Catalogue& text) {
   }
   if (is_measured(file)) return draft_unclear_beside(file, text);
   std::vector<std::string> names, answers;
+  const bool length = is_timed(file) || has_any(file, {Field::scheduled_min, Field::scheduled_hours});
+  std::string shares;
   for (const auto& column : file.columns) {
-    if (may_measure(column) || may_tell_absence(column)) names.push_back(column.name);
+    if (may_be_share(file, column))
+      shares += "# " + text(length ? "draft.undecided.share" : "draft.undecided.share.length", column.name,
+                            place_of(file, column)) + "\n";
+    else if (may_measure(column) || may_tell_absence(column)) names.push_back(column.name);
     if (may_tell_presence(file, column)) answers.push_back(column.name);
   }
   std::string out = "\n# " + text("draft.undecided") + "\n";
   if (!names.empty())
     out += "# " + text("draft.undecided.column", join(names, ", ")) + "\n# " + text("draft.undecided.hours") + "\n";
+  out += shares;
   if (std::ranges::any_of(file.columns, is_open_time))
     out += "# " + text("draft.undecided.times") + "\n";
   if (!answers.empty()) out += "# " + text("draft.undecided.words", join(answers, ", ")) + "\n";

@@ -122,6 +122,7 @@ class Naming {
       for (const Field field : fields)
         if (!taken(field) && !taken_elsewhere(column, field) && cells_fit(column.cells, field)) possible.push_back(field);
       if (basis == Basis::near && holds_numbers(column.cells)) std::erase_if(possible, is_text_field);
+      if (holds_numbers(column.cells) && has_course_in_words(basis)) std::erase(possible, Field::course);
       if (possible.empty()) continue;
       if (tells_validity(column, possible)) {
         const auto validity = std::ranges::find(possible, Field::validity);
@@ -145,6 +146,18 @@ class Naming {
       std::erase(possible, chosen);
       column.others = std::move(possible);
     }
+  }
+
+  /// "Lektion" with 1, 2, 3 is no course beside "Ämne" with "Matematik".
+  bool has_course_in_words(Basis basis) const {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const auto& fields = basis == Basis::heading ? meanings_[i].fields : meanings_[i].near;
+      const bool course = std::ranges::find(fields, Field::course) != fields.end();
+      if (course && open(columns_[i]) && columns_[i].cells.filled() > 0 && !holds_numbers(columns_[i].cells) &&
+          cells_fit(columns_[i].cells, Field::course))
+        return true;
+    }
+    return false;
   }
 
   /// 1 and 0 of one part of the absence, beside minutes: nobody is away for one of 60.
