@@ -64,8 +64,10 @@ struct ReadRow {
   /// Marked as protected in the file: the row holds no school and no group, and must not be staged
   /// or listed for a person who is not known.
   bool is_protected = false;
+  /// Skipped, for the school system has withdrawn it ([[skip]] with a column), and read as far as its key.
+  bool struck = false;
   /// Canonical identity number; also of a rejected row, once it could be read. Empty for skipped
-  /// rows.
+  /// rows that are not struck.
   std::string person;
   /// `person` is the school system's own id of the pupil instead, by person.id_column.
   bool outer_id = false;
@@ -73,7 +75,7 @@ struct ReadRow {
   /// Nothing when the cell could not be read. Elsewhere, where rows alike are one, of a row whose key has no
   /// time: a fingerprint of the half of the day or lesson of it that it says it is about.
   std::optional<std::int64_t> order;
-  /// Not for rejected and skipped rows. Only of an absence (or a staged row) are category, validity
+  /// Not for rejected and skipped rows, but the key of struck ones. Only of an absence (or a staged row) are category, validity
   /// and reported all of meaning; of the others validity and reported are unknown.
   AbsenceRow data;
   AbsenceKey key;

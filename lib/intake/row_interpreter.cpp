@@ -32,7 +32,7 @@ void clear(ReadRow& row) {
   row.code = row.column = row.text = {};
   row.fields = 0;
   row.warnings = {};
-  row.is_protected = row.outer_id = false;
+  row.is_protected = row.outer_id = row.struck = false;
   row.order.reset();
   AbsenceRow& data = row.data;
   data.category = Category::unspecified;

@@ -61,6 +61,7 @@ class RowInterpreter {
   bool takes_sum_of_pupil();
   bool takes_sum_without_day();
   bool takes_struck_row();
+  void read_struck_key();
   [[nodiscard]] std::string_view words_of_sum(std::string_view text);
   bool takes_preamble();
   void check_sum(Field field, std::string_view wording);

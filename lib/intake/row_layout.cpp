@@ -236,11 +236,24 @@ bool RowInterpreter::takes_struck_row() {
       if (rows_inherit_) note_row_above();
       no_data_ = NoData::words;
       mark_ = words;
+      read_struck_key();
       row_->outcome = Outcome::skipped;
       return true;
     }
   }
   return false;
+}
+
+/// What an earlier file told of it is found by its key. A row that cannot be read so far is no data and no more.
+void RowInterpreter::read_struck_key() {
+  const bool whole = cells_.size() >= layout_.fewest_cells || profile_.file.pad_short_rows;
+  row_->struck = whole && layout_.months.empty() && check_protected() && check_person() && check_fault() &&
+                 check_when() && check_texts();
+  if (row_->struck) fill_key();
+  else row_->person.clear();
+  row_->code = row_->column = {};
+  row_->warnings = {};
+  ahead_.reset();
 }
 
 /// Those of a rule that the text is and no more; empty when it is none.

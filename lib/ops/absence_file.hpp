@@ -5,6 +5,7 @@
 #include "domain/absence_import.hpp"
 #include "ops/absence_row.hpp"
 #include "ops/row_sorter.hpp"
+#include "ops/struck_rows.hpp"
 #include "ops/text_pool.hpp"
 #include "store/people.hpp"
 
@@ -78,6 +79,7 @@ struct AbsenceFile {
   std::set<std::string> presence;      ///< schools of which it has rows that are no absence, of anybody
   Details details;                     ///< rejected rows, and unknown pupils where they are told
   RowCounts counts;                    ///< of rows that are not in `rows`
+  std::vector<StruckRow> struck;       ///< withdrawn by the school system: of pupils in the store
   std::int64_t blank = 0, unknown_rows = 0, unknown_pupils = 0;
   std::int64_t read = 0;               ///< rows that speak of a pupil
   std::set<PersonId> flawed;           ///< with a rejected row: nothing of theirs has vanished for sure

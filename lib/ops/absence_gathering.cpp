@@ -83,6 +83,7 @@ class Gathering {
     if (row.outcome == Outcome::skipped) {
       ++file_.blank;
       ++file_.counts[RowStatus::skipped];
+      if (row.struck) strike(row);
       if (row.warnings.sum)
         file_.details.add({.line = row.line,
                            .status = RowStatus::skipped,
@@ -97,6 +98,11 @@ class Gathering {
     note_presence(row);
     if (person_ == 0 && !keeps_stranger(row)) return;
     keep(row);
+  }
+
+  void strike(const ReadRow& row) {
+    find_pupil(row);
+    if (person_ != 0) file_.struck.push_back(struck_row(row, person_));
   }
 
   /// Files mostly have the rows of a pupil together.

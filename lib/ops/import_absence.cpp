@@ -131,6 +131,7 @@ class Importing {
 
   void run() {
     read_calendars();
+    struck_ = retract_struck(txn_, file_, source_, batch_, [this](PersonId person) { txn_.concerns(person); });
     file_.rows.rewind();
     const FileRow* row = file_.rows.next();
     for (const PersonId person : others_until(row)) absent_from_file(person);
@@ -258,6 +259,7 @@ class Importing {
       details_.add({.status = RowStatus::updated, .code = "W-OTHER-SCHOOL", .rows = found.other_school});
     if (found.other_groups > 0)
       details_.add({.status = RowStatus::unchanged, .code = "W-OTHER-GROUPS", .rows = found.other_groups});
+    if (struck_ > 0) details_.add({.status = RowStatus::skipped, .code = "W-STRUCK", .rows = struck_});
     if (found.two_schools > 0) details_.add({.code = "W-TWO-SCHOOLS", .rows = found.two_schools});
   }
 
@@ -318,6 +320,7 @@ class Importing {
   std::size_t other_ = 0;
   std::vector<PersonId> concerned_;
   std::uint64_t done_ = 0;
+  std::int64_t struck_ = 0;  ///< absences that the school system has withdrawn
   std::unordered_map<PersonId, const SchoolCalendar*> calendars_;  ///< none: the one of everybody
 };
 
