@@ -56,7 +56,7 @@ void Comparison::day(std::vector<DayRow>& rows) {
   pass_until(day);
   note_whole_days(rows, file_.profile.kind);
   note_same_times(rows, file_.profile.kind);
-  place_by_school(rows, file_, source_, stored_on(day));
+  if (stands_by_school(file_.profile)) place_by_school(rows, file_, source_, stored_on(day));
   fresh_.clear();
   gone_.clear();
   std::size_t row = 0;

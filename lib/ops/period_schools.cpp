@@ -94,7 +94,6 @@ int occurrence_of_school(const AbsenceRecord& sums, std::span<const AbsenceRecor
 
 void place_by_school(std::vector<DayRow>& rows, const AbsenceFile& file, std::int64_t source,
                      std::span<const AbsenceRecord> stored) {
-  if (!stands_by_school(file.profile)) return;
   const auto key = [&](const DayRow& each) {
     const SpanRow& span = file.spans[each.row.extra];
     return std::tuple(each.row.key_start, each.row.key_course, span.key_last, span.key_end);

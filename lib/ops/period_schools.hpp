@@ -20,7 +20,7 @@ namespace jagmed::ops {
                                        const std::set<int>& taken = {});
 
 /// Gives the rows of one person and first day their occurrences, by school, puts them in the order of
-/// their keys and marks those that stand beside another school's. `stored`: of that day, of any source.
+/// their keys and marks those beside another school's: where stands_by_school. `stored`: of that day, of any source.
 void place_by_school(std::vector<DayRow>& rows, const AbsenceFile& file, std::int64_t source,
                      std::span<const AbsenceRecord> stored);
 

@@ -21,6 +21,12 @@ bool same_key(const DayRow& a, const DayRow& b, const AbsenceFile& file) {
   return one.key_last == other.key_last && one.key_end == other.key_end && same_school;
 }
 
+/// Whether the store still has the texts that the file was read with, under the same numbers.
+bool has_texts(const NumberedTexts& stored, const TextPool& read) {
+  return stored.size() == read.stored() &&
+         std::ranges::all_of(stored, [&](const auto& text) { return read[text.first] == text.second; });
+}
+
 class Finding {
  public:
   Finding(AbsenceFile& file, const FateRequest& request, Comparison* comparison)
@@ -87,7 +93,7 @@ Fate row_fate(ReadTxn* txn, AbsenceFile& file, const FateRequest& request,
     fate.rows = Finding(file, request, nullptr).find();
     return fate;
   }
-  if (TextPool(absence_texts(*txn)).stored() != file.texts.stored())
+  if (!has_texts(absence_texts(*txn), file.texts))
     throw Error(ErrorKind::busy, "import.overtaken", "import.overtaken.hint");
   const auto period = import.period ? import.period : file.days;
   const auto source = known_absence_source(*txn, file.profile.source).value_or(kNoSource);

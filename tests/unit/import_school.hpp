@@ -122,6 +122,24 @@ class ImportSchool {
     return told;
   }
 
+  /// Whether row_fate refuses to compare, where the store has another text than when the file was read, and as many.
+  bool sees_other_texts(const std::string& path, const Profile& profile, const std::string& pupil) {
+    const SourceFile source(path);
+    ReadTxn txn(store_);
+    const ops::FateRequest about{2, pupil, person_by_identity(txn, pupil).value_or(0)};
+    ops::KnownPupils known = ops::known_pupil(&txn, about);
+    REQUIRE(!known.texts.empty());
+    known.texts.back().second = "Annat";
+    AbsenceReader reader(source, profile, kToday);
+    ops::AbsenceFile file = ops::read_absence_file(reader, known, dir_.path());
+    try {
+      (void)ops::row_fate(&txn, file, about, request());
+    } catch (const Error& e) {
+      return e.kind() == ErrorKind::busy;
+    }
+    return false;
+  }
+
   void dry_run(bool on) { commit_ = !on; }
 
   void undo() {

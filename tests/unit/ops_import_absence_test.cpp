@@ -96,6 +96,13 @@ TEST_CASE("what is said of a row beforehand is what the import does with it") {
   CHECK(again != school.fates(kAgain, profile));
 }
 
+TEST_CASE("a row is not compared with a store that has other texts than when the file was read, also as many") {
+  ImportSchool school;
+  const Profile profile = skola24(PersonRules::Unknown::skip);
+  (void)school.import(kFirst, profile);
+  CHECK(school.sees_other_texts(kFirst, profile, "200801032384"));
+}
+
 TEST_CASE("pupils who are not in the store: skipped, told or put aside") {
   for (const auto unknown : {PersonRules::Unknown::skip, PersonRules::Unknown::report}) {
     ImportSchool school;
