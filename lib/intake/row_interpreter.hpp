@@ -237,7 +237,7 @@ class RowInterpreter {
   bool words_with_minutes_;  ///< or its amount, as "Sen 15 min"
   std::vector<Field> minute_fields_, share_fields_, count_fields_;  ///< those that the file has
   bool hours_beside_ = false;  ///< some figure has a column in minutes and one in hours
-  std::uint64_t presence_below_ = 0;  ///< the line of a title between rows; 0: there is none
+  int presence_below_ = 0;  ///< the line of a title between rows; 0: there is none
   bool strikes_rows_ = false;  ///< some [[skip]] looks in a column of its own
   std::string measure_names_;
   bool tells_parts_ = false;  ///< rows without a time are told apart by part_of_day

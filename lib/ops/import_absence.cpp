@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <unordered_map>
 
 namespace jagmed::ops {
@@ -235,10 +236,18 @@ class Importing {
   void tell_day_off(const FileRow& row) {
     const Date day(row.day);
     if (row.status != RowStatus::added || row.is_stranger() || !is_measured(file_.profile.kind)) return;
-    if (day.weekday() > kFriday || !calendar_of_row(row.who).is_day_off(day)) return;
+    if (day.weekday() > kFriday || !is_day_off(row.who, row.day)) return;
     ImportDetail detail = detail_of(file_, row);
     detail.code = "W-NO-SCHOOL-DAY";
     details_.add(std::move(detail));
+  }
+
+  /// Asked for each row of a million, of a few hundred days.
+  bool is_day_off(PersonId person, std::int32_t day) {
+    const SchoolCalendar& calendar = calendar_of_row(person);
+    const auto [known, is_new] = days_off_[&calendar].try_emplace(day, false);
+    if (is_new) known->second = calendar.is_day_off(Date(day));
+    return known->second;
   }
 
   /// Before the first row is written: while rows are, in a thread of their own, nobody may read the store.
@@ -321,6 +330,7 @@ class Importing {
   std::vector<PersonId> concerned_;
   std::uint64_t done_ = 0;
   std::int64_t struck_ = 0;  ///< absences that the school system has withdrawn
+  std::map<const SchoolCalendar*, std::unordered_map<std::int32_t, bool>> days_off_;
   std::unordered_map<PersonId, const SchoolCalendar*> calendars_;  ///< none: the one of everybody
 };
 
