@@ -68,6 +68,15 @@ void refuse_known(ReadTxn& txn, const Decision& decision, Date today) {
                   {"decide.known.hint", {std::to_string(known.id)}});
 }
 
+/// What is to be done of a case that has ended is never reminded of, also when there is a new one.
+void refuse_in_earlier_case(ReadTxn& txn, const Decision& decision, Date today, const std::string& prefix) {
+  if (!decision.person || !decision.due) return;
+  const auto before = end_before_case(txn, decision.programme, *decision.person, today);
+  if (before && decision.day <= *before)
+    throw Error(ErrorKind::input, {"decide.earlier_case", {person_code(*decision.person, prefix), before->iso()}},
+                {"decide.earlier_case.hint", {(*before + 1).iso()}});
+}
+
 /// What was decided at a meeting may be about anybody whom it was about.
 void refuse_words_at(ReadTxn& txn, const Meeting& meeting) {
   if (any_protected(txn, meeting.person_ids()))
@@ -165,6 +174,7 @@ DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings
   }
   if (decision.due && *decision.due < decision.day)
     throw Error(ErrorKind::input, {"decide.due", {decision.due->iso(), decision.day.iso()}}, "decide.due.hint");
+  refuse_in_earlier_case(txn, decision, today, prefix);
   const std::string name = take_owner(request.owner, programme, codes, decision);
   if (request.repeated == Repeated::refuse) refuse_known(txn, decision, today);
   decision.id = insert_decision(txn, decision, name, codes);
