@@ -59,7 +59,8 @@ std::int64_t retract_struck(WriteTxn& txn, AbsenceFile& file, std::int64_t sourc
     stored.clear();
     read_absences(txn, key.person, {Date(key.day), Date(key.day)}, file.profile.kind, stored);
     // The last ones of a key: those before them are the rows that the file still has.
-    for (const AbsenceRecord& each : stored | std::views::reverse) {
+    for (auto at = stored.rbegin(); at != stored.rend(); ++at) {
+      const AbsenceRecord& each = *at;
       const bool own = each.key.source == source && each.key.kind == file.profile.kind;
       if (!own || each.retracted || each.by_hand || each.key.occurrence < standing.kept || standing.struck == 0 ||
           !has_key(each, key, file))
