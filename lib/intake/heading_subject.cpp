@@ -82,4 +82,12 @@ bool is_title_of_presence(std::string_view title) {
                              [&](std::string_view word) { return text.find(word) != text.npos; });
 }
 
+bool tells_withdrawal(std::string_view text) {
+  const std::string words = folded(text);
+  return std::ranges::any_of(std::initializer_list<std::string_view>{"borttag", "makuler", "radera", "annuller",
+                                                                     "struken", "strukna", "deleted", "removed",
+                                                                     "voided"},
+                             [&](std::string_view word) { return words.find(word) != words.npos; });
+}
+
 }  // namespace jagmed

@@ -16,6 +16,9 @@ namespace jagmed {
 /// "Närvaro maj 2017", "Elevens närvaro", "Attendance": what stands below such a title is being there. In any case.
 [[nodiscard]] bool is_title_of_presence(std::string_view title);
 
+/// "Makulerad", "IsDeleted", "Borttagen av skolan": the school has taken it back. In any case.
+[[nodiscard]] bool tells_withdrawal(std::string_view text);
+
 /// A word that only shows how a cell is written: "ÅÅMMDD", "XXXX", "yyyy".
 [[nodiscard]] bool shows_form(std::string_view word);
 

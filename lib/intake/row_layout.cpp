@@ -232,11 +232,14 @@ bool RowInterpreter::takes_struck_row() {
   for (const SkipRule& rule : profile_.skips) {
     if (!rule.column || rule.verify_sum) continue;
     for (const auto& words : rule.starts_with) {
-      if (!cell_beginning(cells_, words, rule.column)) continue;
+      const auto at = cell_beginning(cells_, words, rule.column);
+      if (!at) continue;
       if (rows_inherit_) note_row_above();
       no_data_ = NoData::words;
       mark_ = words;
-      read_struck_key();
+      // A column may have moved since the profile was written: what it says has to be that of a withdrawal.
+      const bool headed = *at < layout_.headings.size() && tells_withdrawal(layout_.headings[*at]);
+      if (headed || tells_withdrawal(cells_[*at])) read_struck_key();
       row_->outcome = Outcome::skipped;
       return true;
     }
