@@ -19,10 +19,10 @@ namespace jagmed {
 /// "Makulerad", "IsDeleted", "Borttagen av skolan": the school has taken it back. In any case.
 [[nodiscard]] bool tells_withdrawal(std::string_view text);
 
-/// A word that only shows how a cell is written: "ÅÅMMDD", "XXXX", "yyyy".
+/// A word that only shows how a cell is written: "ÅÅMMDD", "NNNN", "yyyy".
 [[nodiscard]] bool shows_form(std::string_view word);
 
-/// "elevens pnr" of "elevens pnr (ååmmdd-xxxx)"; other names as they are.
+/// "elevens pnr" of "elevens pnr (ååmmdd-nnnn)"; other names as they are.
 [[nodiscard]] std::string without_form(std::string_view name);
 
 }  // namespace jagmed

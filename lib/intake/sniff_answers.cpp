@@ -1,4 +1,5 @@
 // What yes and no, 1 and 0, or a mark say under a heading.
+#include "intake/heading_subject.hpp"
 #include "intake/sniff.hpp"
 
 #include "base/text.hpp"
@@ -80,16 +81,13 @@ bool tells_units(const CellSurvey& cells) {
 }
 
 std::vector<std::string> words_of_struck(const SniffedColumn& column) {
-  constexpr std::string_view kStruck[] = {"borttag", "makuler", "radera", "annuller", "struken", "strukna",
-                                          "deleted", "removed", "isdeleted", "voided"};
   static const std::vector<std::string> kYes = {"Ja", "J", "Yes", "Y", "1", "True", "Sant", "X"};
   const auto& words = column.cells.words();
-  const auto is_struck = [&](const std::string& word) { return has_word(Words{word}, kStruck); };
   const auto answers = [](const auto& entry) { return answer_in(entry.first) || entry.first == "x"; };
-  if (has_word(words_of_heading(column), kStruck) && !words.empty() && std::ranges::all_of(words, answers)) return kYes;
+  if (tells_withdrawal(column.heading.name) && !words.empty() && std::ranges::all_of(words, answers)) return kYes;
   std::vector<std::string> struck;
   for (const auto& [text, entry] : words)
-    if (is_struck(text)) struck.push_back(entry.word);
+    if (tells_withdrawal(text)) struck.push_back(entry.word);
   return struck;
 }
 

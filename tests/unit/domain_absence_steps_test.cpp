@@ -1,3 +1,5 @@
+// Longer than other files: every measure of a step, its windows, order and sums of periods are held against the same
+// invented school days, which these cases share.
 #include "domain/absence_steps.hpp"
 #include "unit/absence_days.hpp"
 
