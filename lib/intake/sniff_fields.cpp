@@ -23,6 +23,9 @@ bool is_part_of_absence(Field field) {
   return std::ranges::find(kParts, field) != std::end(kParts);
 }
 
+/// "lektionsnummer", "lektion nr": which one it is, and not how long.
+bool is_ordinal(std::string_view name) { return name.ends_with("nummer") || name.ends_with(" nr") || name.ends_with("snr"); }
+
 bool holds_numbers(const CellSurvey& cells) {
   return cells.filled() > 0 && (cells.kind() == CellKind::number || cells.kind() == CellKind::share);
 }
@@ -122,6 +125,7 @@ class Naming {
       for (const Field field : fields)
         if (!taken(field) && !taken_elsewhere(column, field) && cells_fit(column.cells, field)) possible.push_back(field);
       if (basis == Basis::near && holds_numbers(column.cells)) std::erase_if(possible, is_text_field);
+      if (basis == Basis::near && is_ordinal(column.heading.name)) std::erase_if(possible, is_measure);
       if (holds_numbers(column.cells) && has_course_in_words(basis)) std::erase(possible, Field::course);
       if (possible.empty()) continue;
       if (tells_validity(column, possible)) {
