@@ -77,12 +77,20 @@ class Import {
   /// True when these bytes are in the store.
   bool look_into_store() {
     const bool compares = !choices_.again && has_size_of_known(*session_.begin_read());
-    if (compares) take_fingerprint(useful_threads());
-    if (compares) request_.fingerprint.wait();  // with no transaction open: others can write meanwhile
-    const auto txn = session_.begin_read();
-    if (compares) result_.already = ops::already_imported(*txn, profile_, request_.fingerprint.get());
-    if (!result_.already) known_ = ops::known_pupils(*txn, profile_.source);
+    if (compares) look_for_same_bytes();
+    if (!result_.already) known_ = ops::known_pupils(*session_.begin_read(), profile_.source);
     return result_.already.has_value();
+  }
+
+  /// Files are read with no transaction open: others can write meanwhile.
+  void look_for_same_bytes() {
+    take_fingerprint(useful_threads());
+    request_.fingerprint.wait();
+    result_.already = ops::already_imported(*session_.begin_read(), profile_, request_.fingerprint.get());
+    if (result_.already) return;
+    const std::string earlier = earlier_fingerprint(source_);
+    source_.expect_unchanged();
+    result_.already = ops::already_imported(*session_.begin_read(), profile_, earlier);
   }
 
   /// In threads of its own.

@@ -42,18 +42,23 @@ class KnownFiles {
     for (const auto& [bytes, hash] : imported_files(txn)) {
       sizes_.insert(bytes);
       hashes_.insert(hash);
+      has_earlier_ = has_earlier_ || hash.size() == kBytesOfEarlier;
     }
   }
   [[nodiscard]] bool contains(const SourceFile& file) const {
     const bool may_be = sizes_.contains(0) || sizes_.contains(static_cast<std::int64_t>(file.size()));
-    return may_be && hashes_.contains(file_fingerprint(file));
+    return may_be && (hashes_.contains(file_fingerprint(file)) ||
+                      (has_earlier_ && hashes_.contains(earlier_fingerprint(file))));
   }
 
   /// Some file has rows of pupils who were not enrolled when it was read, or without pupils.
   [[nodiscard]] bool leaves_rows() const { return leaves_rows_; }
 
  private:
+  static constexpr std::size_t kBytesOfEarlier = 32;
+
   bool leaves_rows_ = false;
+  bool has_earlier_ = false;  ///< some of the hashes are earlier_fingerprint
   std::set<std::int64_t> sizes_;
   std::set<std::string> hashes_;
 };

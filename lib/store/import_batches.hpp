@@ -17,7 +17,8 @@ struct ImportBatch {
   std::int64_t id = 0;
   std::string profile, source;
   AbsenceKind kind = AbsenceKind::lesson;
-  std::string file_name, file_hash;  ///< the hash as 32 bytes; empty: there is none, or it was erased
+  std::string file_name;
+  std::string file_hash;  ///< 16 bytes, of earlier versions 32; empty: there is none, or it was erased
   std::int64_t file_bytes = 0;
   std::optional<DateRange> period;
   std::int64_t exported_at = 0;  ///< minutes since 1970-01-01, local time
