@@ -112,6 +112,7 @@ CsvReader::Step CsvReader::parse_record() {
   at_ = begin_;
   breaks_ = 0;
   flaw_ = CsvFlaw::none;
+  quoted_ = false;
   count_ = 0;
   doubled_.clear();
   Step step = Step::field;
@@ -119,6 +120,7 @@ CsvReader::Step CsvReader::parse_record() {
     field_begin_ = at_;
     field_breaks_ = breaks_;
     const bool quoted = form_.quote != 0 && at_ < end_ && bytes_[at_] == form_.quote;
+    quoted_ = quoted_ || quoted;
     step = quoted ? parse_quoted() : parse_bare();
   }
   return step;
@@ -244,6 +246,7 @@ void CsvReader::give(CsvRecord& record) {
   record.text = {bytes_ + begin_, text_end_ - begin_};
   record.fields = {fields_.data(), count_};
   record.flaw = flaw_;
+  record.quoted = quoted_;
   line_ += breaks_;
   begin_ = at_;
 }

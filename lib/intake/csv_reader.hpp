@@ -32,6 +32,7 @@ struct CsvRecord {
   std::string_view text;                     ///< all of it, without the line end
   std::span<const std::string_view> fields;  ///< without quotes; incomplete when there is a flaw
   CsvFlaw flaw = CsvFlaw::none;
+  bool quoted = false;  ///< some field stands in quotes
   /// Of formats with objects: why such a one is rejected ("E-TYPE" …), and the column it is about.
   /// Its cells are complete but for that one.
   std::string_view fault = {};
@@ -118,6 +119,7 @@ class CsvReader : public RecordSource {
   int line_ = 1;                       ///< where the record begins
   int breaks_ = 0, field_breaks_ = 0;  ///< line feeds in the record, before the field
   CsvFlaw flaw_ = CsvFlaw::none;
+  bool quoted_ = false;
   std::vector<std::string_view> fields_;  ///< the first `count_` of them
   std::size_t count_ = 0;
   std::vector<std::size_t> doubled_;  ///< the fields that hold doubled quotes

@@ -19,7 +19,9 @@ struct RowBlocks::Worker {
   CsvReader csv;
 
   Worker(const Profile& profile, const Layout& layout, Date exported_at)
-      : interpreter(profile, layout, exported_at), csv(layout.form, layout.file) {}
+      : interpreter(profile, layout, exported_at), csv(layout.form, layout.file) {
+    interpreter.remember_lessons();
+  }
 };
 
 RowBlocks::RowBlocks(TextStream& text, const Profile& profile, const Layout& layout,

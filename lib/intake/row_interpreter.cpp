@@ -101,8 +101,7 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
       codes_(kWords),
       reported_(kWords),
       validities_(kWords),
-      folded_courses_(kCourses),
-      sum_words_(kCourses) {
+      folded_courses_(kCourses) {
   const auto is_there = [&](Field field) {
     return layout.column[field] || std::ranges::any_of(layout.months, [&](const auto& month) {
              return month.column[field].has_value();
@@ -138,6 +137,8 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
   identities_.expect(cell(Field::personnummer));
   above_header_ = is_data_ = false;
   month_ = 0;
+  row_ = &row;
+  if (take_known_lesson()) return leave_taken_row();
   begin_row(row);
   if (record.flaw != CsvFlaw::none) {
     refuse(flaw_code(record.flaw));
@@ -150,9 +151,14 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
     refuse_other_header();
     note_title_of_presence();
   } else {
-    section_has_rows_ = true;
-    if (presence_below_ > 0) refuse_presence_below();
+    remember_lesson();
+    leave_taken_row();
   }
+}
+
+void RowInterpreter::leave_taken_row() {
+  section_has_rows_ = true;
+  if (presence_below_ > 0) refuse_presence_below();
 }
 
 void RowInterpreter::begin_row(ReadRow& row) {
@@ -204,22 +210,24 @@ RowInterpreter::Check RowInterpreter::check_fault() {
 }
 
 RowInterpreter::Check RowInterpreter::check_texts() {
-  AbsenceRow& data = row_->data;
-  const auto take = [&](std::string_view text, Field field, std::string& target) {
-    if (text.size() > kLongestText) return refuse("E-TEXT-LONG", field);
-    copy(text, target);
-    return true;
-  };
-  if (!take(course_with_time_ ? course_ : value(Field::course), Field::course, data.course))
-    return false;
-  if (!keep_source_code()) return false;
+  const std::string_view course = course_with_time_ ? course_ : value(Field::course);
+  if (!take_text(course, Field::course, row_->data.course) || !keep_source_code()) return false;
   if (profile_.dedupe.order_by) read_order();
-  else if (tells_parts_ && !(key_pieces_.start && data.start))
+  else if (tells_parts_ && !(key_pieces_.start && row_->data.start))
     row_->order = static_cast<std::int64_t>(fingerprint(part_of_day()));
-  if (row_->is_protected) return true;
+  return row_->is_protected || take_places();
+}
+
+RowInterpreter::Check RowInterpreter::take_text(std::string_view text, Field field, std::string& target) {
+  if (text.size() > kLongestText) return refuse("E-TEXT-LONG", field);
+  copy(text, target);
+  return true;
+}
+
+RowInterpreter::Check RowInterpreter::take_places() {
   const auto school = value(Field::school);
-  return take(value(Field::group), Field::group, data.group) &&
-         take(school.empty() ? value(Field::school_code) : school, Field::school, data.school);
+  return take_text(value(Field::group), Field::group, row_->data.group) &&
+         take_text(school.empty() ? value(Field::school_code) : school, Field::school, row_->data.school);
 }
 
 /// See CodeRules::keep_source_code.

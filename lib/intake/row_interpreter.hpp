@@ -3,6 +3,7 @@
 
 #include "domain/identity_number.hpp"
 #include "intake/absence_reader.hpp"
+#include "intake/lesson_memory.hpp"
 #include "intake/recent.hpp"
 #include "intake/row_reading.hpp"
 #include "intake/sum_check.hpp"
@@ -31,6 +32,9 @@ class RowInterpreter {
   void set_period(DateRange period);
   /// How the row of the latest `interpret` or `next_month` was read.
   [[nodiscard]] RowReading reading(const CellMask& mask);
+  /// From now on a row whose lesson has been read before is read no further than its pupil, place and day, where the
+  /// file allows it. Of such a row `reading` knows nothing.
+  void remember_lessons();
 
  private:
   /// False: the row has its outcome and its code.
@@ -62,7 +66,7 @@ class RowInterpreter {
   bool takes_sum_without_day();
   bool takes_struck_row();
   void read_struck_key();
-  [[nodiscard]] std::string_view words_of_sum(std::string_view text);
+  [[nodiscard]] std::string_view sum_in(std::string_view text);
   bool takes_preamble();
   void check_sum(Field field, std::string_view wording);
   void add_to_sums();
@@ -73,9 +77,12 @@ class RowInterpreter {
   // row_interpreter.cpp: a row as a whole, its texts and its key.
   void begin_row(ReadRow& row);
   void check_row();
+  void leave_taken_row();
   Check check_structure();
   Check check_fault();
   Check check_texts();
+  Check take_text(std::string_view text, Field field, std::string& target);
+  Check take_places();
   Check keep_source_code();
   void read_order();
   void fill_key();
@@ -206,6 +213,13 @@ class RowInterpreter {
   /// cells as "FM" under any heading. Who told of it, when, and a running number tell nothing apart.
   [[nodiscard]] const std::string& part_of_day();
 
+  // row_lesson.cpp
+  [[nodiscard]] LessonMemory::Place* place_of_lesson();
+  [[nodiscard]] bool take_known_lesson();
+  [[nodiscard]] bool take_pupil_and_day();
+  void remember_lesson();
+  [[nodiscard]] bool times_tell_day();
+
   // row_reading.cpp
   void read_fields(RowReading& out, const CellMask& mask);
   void name_rules(RowReading& out);
@@ -266,9 +280,13 @@ class RowInterpreter {
   Recent<Word<Reported>> reported_;
   Recent<Word<Validity>> validities_;
   Recent<std::string> folded_courses_;
-  Recent<std::string_view> sum_words_;
+
+  std::unique_ptr<LessonMemory> lessons_;
+  std::vector<std::pair<std::size_t, std::size_t>> lesson_columns_;  ///< first and last of each run that tells of it
 
   // Of the row at hand.
+  LessonText lesson_;
+  LessonMemory::Place* lesson_place_ = nullptr;
   Cells cells_;
   std::string_view text_;
   const CsvRecord* record_ = nullptr;

@@ -12,13 +12,16 @@ namespace {
 std::span<const std::string> beginnings(const SectionRule& rule) { return {&rule.starts_with, 1}; }
 std::span<const std::string> beginnings(const SkipRule& rule) { return rule.starts_with; }
 
-/// False for most texts that are not `words` when they are folded, without folding them.
+/// False for most texts that are not `words` when they are folded, without folding them: as far as both have letters
+/// of ASCII and no blank, these are the same but for capitals.
 bool may_fold_into(std::string_view text, std::string_view words) {
   if (text.size() < words.size()) return false;
-  if (text.size() < 2 || words.size() < 2) return true;
-  const auto second = static_cast<unsigned char>(text[1]), wanted = static_cast<unsigned char>(words[1]);
-  const bool capital = second >= 'A' && second <= 'Z';
-  return second >= 0x80 || wanted >= 0x80 || (capital ? second + 32 : second) == wanted;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]), wanted = static_cast<unsigned char>(words[i]);
+    if (c <= ' ' || c >= 0x80 || wanted >= 0x80) return true;
+    if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != wanted) return false;
+  }
+  return true;
 }
 
 bool has_digit(std::string_view text) { return std::ranges::any_of(text, is_digit); }
@@ -196,15 +199,26 @@ bool RowInterpreter::takes_marked_row() {
 /// "Totalt" and no more where the course, the day or the name would be: the rows above, once more.
 bool RowInterpreter::takes_sum_of_pupil() {
   for (const Field field : {Field::course, Field::date, Field::week, Field::weekday, Field::name}) {
-    const std::string_view text = trimmed(cell(field));
-    if (text.empty() || !words_initial_[static_cast<unsigned char>(text.front())]) continue;
-    const std::string_view words = sum_words_.of(text, [this](std::string_view cell) { return words_of_sum(cell); });
+    const std::string_view words = sum_in(trimmed(cell(field)));
     if (words.empty()) continue;
     no_data_ = NoData::words;
     mark_ = words;
     return true;
   }
   return false;
+}
+
+/// The words of a sum that the text is, and no more; empty when it is none.
+std::string_view RowInterpreter::sum_in(std::string_view text) {
+  if (text.empty() || !words_initial_[static_cast<unsigned char>(text.front())]) return {};
+  if (text.ends_with(':')) text.remove_suffix(1);
+  for (const SkipRule& rule : profile_.skips)
+    for (const auto& words : rule.starts_with) {
+      if (!may_fold_into(text, words)) continue;
+      fold_into(folded_, text);
+      if (words == folded_) return words;
+    }
+  return {};
 }
 
 /// "Summa Alva", "Totalt för eleven" where the course, the day or the name would be, in a row that has no day.
@@ -257,18 +271,6 @@ void RowInterpreter::read_struck_key() {
   row_->code = row_->column = {};
   row_->warnings = {};
   ahead_.reset();
-}
-
-/// Those of a rule that the text is and no more; empty when it is none.
-std::string_view RowInterpreter::words_of_sum(std::string_view text) {
-  if (text.ends_with(':')) text.remove_suffix(1);
-  for (const SkipRule& rule : profile_.skips)
-    for (const auto& words : rule.starts_with) {
-      if (!may_fold_into(text, words)) continue;
-      fold_into(folded_, text);
-      if (words == folded_) return words;
-    }
-  return {};
 }
 
 /// Below the header, where pages or reports were put one after the other.

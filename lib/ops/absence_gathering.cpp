@@ -60,6 +60,7 @@ class Gathering {
     const auto take_all = [&](const RowList& list) {
       const auto all = list.rows();
       for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i + 2 * kAhead < all.size()) expect(all[i + 2 * kAhead]);
         if (i + kAhead < all.size()) recent_.expect(all[i + kAhead].person);
         take(all[i]);
         if (++rows % kRowsBetweenReports == 0) listener_.progress(rows);
@@ -78,6 +79,13 @@ class Gathering {
 
  private:
   using Known = decltype(KnownPupils::persons)::value_type;
+
+  /// The thread that read the row has it in its cache.
+  [[gnu::always_inline]] static void expect(const ReadRow& row) {
+    constexpr std::size_t kLine = 64;
+    const char* const begin = reinterpret_cast<const char*>(&row);
+    for (std::size_t at = 0; at < sizeof(ReadRow); at += kLine) __builtin_prefetch(begin + at);
+  }
 
   void take(const ReadRow& row) {
     if (row.outcome == Outcome::skipped) {

@@ -1,6 +1,7 @@
 #include "ops/row_merge.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace jagmed::ops {
@@ -48,20 +49,22 @@ const FileRow* RowMerge::next() {
 void RowMerge::find_first() {
   for (std::size_t i = 0; i < runs_.size(); ++i) {
     places_[i] = {};
-    if (!runs_[i].spilled || refill(i)) heap_.push_back(i);
+    if (!runs_[i].spilled || refill(i)) heap_.push_back({row_key(front(i)), i});
   }
-  std::ranges::make_heap(heap_, [this](std::size_t a, std::size_t b) { return before(b, a); });
+  std::ranges::make_heap(heap_, std::greater());
   merge();
 }
 
 void RowMerge::merge() {
   while (coming_.size() < kRowsAtOnce && !heap_.empty()) {
-    const std::size_t run = heap_.front();
+    const std::size_t run = heap_.front().run;
     coming_.push_back(front(run));
     Place& place = places_[run];
     const RowRun& rows = runs_[run];
     if (place.at + kSoon < rows.order.size()) __builtin_prefetch(&rows.row(place.at + kSoon));
-    if (++place.at == rows.ahead.size() && !refill(run)) {
+    if (++place.at < rows.ahead.size() || refill(run)) {
+      heap_.front().key = row_key(front(run));
+    } else {
       heap_.front() = heap_.back();
       heap_.pop_back();
     }
@@ -82,17 +85,11 @@ bool RowMerge::refill(std::size_t index) {
   return true;
 }
 
-/// Runs are parts of the file in its order: the earlier one first when keys are equal.
-bool RowMerge::before(std::size_t a, std::size_t b) const {
-  const auto key_a = sort_order(front(a)), key_b = sort_order(front(b));
-  return key_a != key_b ? key_a < key_b : a < b;
-}
-
 /// The first run has gone on to its next row (or is another one): it alone may be out of place.
 void RowMerge::settle_front() {
   for (std::size_t at = 0, least = 1; least < heap_.size(); at = least, least = 2 * at + 1) {
-    if (least + 1 < heap_.size() && before(heap_[least + 1], heap_[least])) ++least;
-    if (before(heap_[at], heap_[least])) return;
+    if (least + 1 < heap_.size() && heap_[least + 1] < heap_[least]) ++least;
+    if (heap_[at] < heap_[least]) return;
     std::swap(heap_[at], heap_[least]);
   }
 }

@@ -11,31 +11,20 @@ constexpr std::size_t kRowsAtOnce = 4096;
 constexpr std::size_t kRunsInMemory = 13;
 
 /// What sorting looks at, and where the row is: rows stay where they are.
-struct SortKey {
-  std::uint64_t high, low;
-  std::uint32_t at;
-  bool operator<(const SortKey& other) const {
-    if (high != other.high) return high < other.high;
-    return low != other.low ? low < other.low : at < other.at;
-  }
+struct KeyOfRow {
+  RowKey key;
+  std::uint32_t at = 0;
+  auto operator<=>(const KeyOfRow&) const = default;
 };
 
-SortKey sort_key(const FileRow& row, std::size_t at) {
-  // Shifted by their least value, so that unsigned numbers stand in the same order.
-  const auto day = static_cast<std::uint32_t>(row.day) ^ 0x8000'0000u;
-  const auto start = static_cast<std::uint64_t>(row.key_start + 1);
-  return {std::uint64_t{row.who} << 32 | day, start << 32 | row.key_course,
-          static_cast<std::uint32_t>(at)};
-}
-
 std::vector<std::uint32_t> order_of(const std::vector<FileRow>& rows) {
-  std::vector<SortKey> keys;
+  std::vector<KeyOfRow> keys;
   keys.reserve(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) keys.push_back(sort_key(rows[i], i));
+  for (std::size_t i = 0; i < rows.size(); ++i) keys.push_back({row_key(rows[i]), static_cast<std::uint32_t>(i)});
   std::sort(keys.begin(), keys.end());
   std::vector<std::uint32_t> order;
   order.reserve(keys.size());
-  for (const SortKey& key : keys) order.push_back(key.at);
+  for (const KeyOfRow& key : keys) order.push_back(key.at);
   return order;
 }
 
@@ -49,7 +38,9 @@ RowSorter::RowSorter(std::string folder, std::size_t rows_in_memory)
 
 void RowSorter::add(const FileRow& row) {
   if (rows_.size() == rows_in_run_) end_run();
-  if (!rows_.empty() && sort_order(row) < sort_order(rows_.back())) in_order_ = false;
+  const RowKey key = row_key(row);
+  if (!rows_.empty() && key < last_) in_order_ = false;
+  last_ = key;
   rows_.push_back(row);
   ++size_;
 }

@@ -41,6 +41,7 @@ class RowSorter {
   std::size_t rows_in_run_, runs_in_memory_;
   std::vector<FileRow> rows_;  ///< of the run that is growing
   bool in_order_ = true;
+  RowKey last_;  ///< of the run that is growing
   std::uint64_t size_ = 0;
   std::unique_ptr<SpillFile> file_;
   std::vector<FileRow> some_;  ///< on their way into it

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "domain/identity_number.hpp"
 #include "ops/absence_file.hpp"
+#include "ops/pupil_places.hpp"
 #include "ops/screen_rows.hpp"
 #include "ops/seen_keys.hpp"
 
@@ -173,13 +174,12 @@ class Screen {
 
   /// In pupils_.
   std::size_t pupil_of(const PupilRun& run) {
-    const auto [found, fresh] = numbers_.try_emplace(run.key, pupils_.size());
-    if (fresh)
-      pupils_.push_back({.line = run.line,
-                         .number = run.key.text,
-                         .school = run.school,
-                         .group = run.group});
-    return found->second;
+    const std::size_t place = places_.of(run.key.hash, pupils_.size(), [&](std::size_t pupil) {
+      return pupils_[pupil].number == run.key.text;
+    });
+    if (place == pupils_.size())
+      pupils_.push_back({.line = run.line, .number = run.key.text, .school = run.school, .group = run.group});
+    return place;
   }
 
   void note_day(Date day) {
@@ -246,7 +246,7 @@ class Screen {
   const ScreenRequest& request_;
   Screening found_;
   std::vector<Pupil> pupils_;
-  std::unordered_map<PupilKey, std::size_t, PupilKey::Hash> numbers_;  ///< in pupils_
+  PupilPlaces places_;  ///< in pupils_
   std::vector<std::size_t> at_;  ///< of the runs of a batch
   std::vector<WholeDay> whole_days_;
   bool of_days_ = reader_.profile().kind == AbsenceKind::day;

@@ -16,11 +16,6 @@ namespace jagmed::ops {
 struct PupilKey {
   std::string text;
   std::size_t hash = 0;
-
-  bool operator==(const PupilKey& other) const { return text == other.text; }
-  struct Hash {
-    std::size_t operator()(const PupilKey& key) const { return key.hash; }
-  };
 };
 
 /// Rows of one pupil that stand together.

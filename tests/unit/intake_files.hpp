@@ -93,7 +93,7 @@ Rows rows_by(const std::string& path, const Profile& profile, Date exported_at, 
 
 inline bool same_row(const ReadRow& a, const ReadRow& b) {
   return a.line == b.line && a.outcome == b.outcome && a.code == b.code && a.word == b.word &&
-         a.fields == b.fields && a.warnings == b.warnings && a.is_protected == b.is_protected &&
+         a.fields == b.fields && a.warnings == b.warnings && a.is_protected == b.is_protected && a.struck == b.struck &&
          a.person == b.person && a.outer_id == b.outer_id && a.order == b.order &&
          a.data == b.data && a.key == b.key;
 }
