@@ -73,11 +73,9 @@ class Screen {
   }
 
   Screening finish(const std::unordered_map<std::string, PersonId>& persons) {
-    if (found_.rows > 0 && found_.rejected == found_.rows)
-      throw Error(ErrorKind::input, "screen.all_rejected",
-                  {"screen.all_rejected.hint",
-                   {terminal_safe(reader_.facts().path), std::to_string(first_rejected_)}},
-                  reader_.facts().path);
+    refuse_rejected();
+    found_.rows = static_cast<std::uint64_t>(rejects_.read);
+    found_.rejected = static_cast<std::uint64_t>(rejects_.rejected);
     if (request_.limit.measure == ScreenMeasure::permille && !found_.lists_presence)
       throw Error(ErrorKind::input, "screen.only_absence", "screen.only_absence.hint");
     found_.pupils = static_cast<std::int64_t>(pupils_.size());
@@ -102,10 +100,19 @@ class Screen {
   }
 
  private:
+  /// What the import refuses is nothing to count on either.
+  void refuse_rejected() const {
+    const std::string& path = reader_.facts().path;
+    if (rejects_.read > 0 && rejects_.rejected == rejects_.read)
+      throw Error(ErrorKind::input, "screen.all_rejected",
+                  {"screen.all_rejected.hint", {terminal_safe(path), std::to_string(first_rejected_)}}, path);
+    const std::string first = path + ":" + std::to_string(first_rejected_);
+    if (const auto why = over_reject_limit(reader_.profile(), rejects_, first)) throw *why;
+  }
+
   void take(const ScreenBatch& batch) {
-    if (found_.rejected == 0) first_rejected_ = batch.first_rejected;
-    found_.rows += batch.about_pupils;
-    found_.rejected += batch.rejected;
+    if (rejects_.rejected == 0) first_rejected_ = batch.first_rejected;
+    rejects_ += batch.rejects;
     found_.staged += batch.staged;
     const auto runs = batch.runs();
     at_.clear();
@@ -245,6 +252,7 @@ class Screen {
   AbsenceReader& reader_;
   const ScreenRequest& request_;
   Screening found_;
+  Rejects rejects_;
   std::vector<Pupil> pupils_;
   PupilPlaces places_;  ///< in pupils_
   std::vector<std::size_t> at_;  ///< of the runs of a batch

@@ -20,7 +20,8 @@ struct ScreenRequest {
 /// the key of an earlier one does not count, unless the profile counts each of identical rows; of
 /// rows that contradict each other the first counts, whatever the profile says of conflicts. Rows of participants are told by their local number.
 /// Throws what AbsenceReader::next throws; Error{input, "screen.kind"} for a file of periods or
-/// notices, "screen.all_rejected" when no row can be read, and "screen.only_absence" when shares are asked of a file that lists only absence.
+/// notices, "screen.all_rejected" when no row can be read, what over_reject_limit
+/// gives, and "screen.only_absence" when shares are asked of a file that lists only absence.
 [[nodiscard]] Screening screen_absence(AbsenceReader& reader,
                                        const std::unordered_map<std::string, PersonId>& persons,
                                        const ScreenRequest& request);

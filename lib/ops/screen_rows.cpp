@@ -74,7 +74,8 @@ ScreenBatch::ScreenBatch(const DedupeRules& rules)
     : count_identical_(rules.identical == DedupeRules::Identical::count), has_parts_(!rules.order_by) {}
 
 void ScreenBatch::clear() {
-  seen = about_pupils = rejected = staged = 0;
+  seen = staged = 0;
+  rejects = {};
   first_rejected = 0;
   rows.clear();
   count_of_runs_ = 0;
@@ -83,9 +84,10 @@ void ScreenBatch::clear() {
 void ScreenBatch::added() {
   ++seen;
   if (row_.outcome == Outcome::skipped) return;
-  ++about_pupils;
+  ++rejects.read;
   if (row_.outcome == Outcome::rejected) {
-    if (++rejected == 1) first_rejected = row_.line;
+    rejects.add(row_.code);
+    if (rejects.rejected == 1) first_rejected = row_.line;
     return;
   }
   if (row_.outcome == Outcome::staged) ++staged;

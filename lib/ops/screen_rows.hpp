@@ -1,7 +1,7 @@
 // What screening needs of each row, made by the thread that reads it.
 #pragma once
 
-#include "intake/absence_reader.hpp"
+#include "ops/reject_limit.hpp"
 
 #include <array>
 #include <cstdint>
@@ -54,7 +54,8 @@ class ScreenBatch : public RowBatch {
   void added() override;
 
   std::uint64_t seen = 0;  ///< all rows, skipped ones too
-  std::uint64_t about_pupils = 0, rejected = 0, staged = 0;
+  Rejects rejects;  ///< its `read` are all rows about pupils
+  std::uint64_t staged = 0;
   int first_rejected = 0;  ///< line
   std::vector<ScreenRow> rows;
   [[nodiscard]] std::span<const PupilRun> runs() const { return {runs_.data(), count_of_runs_}; }

@@ -9,10 +9,10 @@ namespace jagmed::ops {
 namespace {
 
 /// How often a key is struck, and how many rows the file still has of it.
-struct Standing {
+struct RowStanding {
   int struck = 0, kept = 0;
 };
-using Keys = std::map<StruckRow, Standing>;
+using Keys = std::map<StruckRow, RowStanding>;
 
 /// The key of a row that is taken.
 StruckRow key_of(const FileRow& row, const AbsenceFile& file) {
