@@ -73,7 +73,8 @@ struct ReadRow {
   bool outer_id = false;
   /// Where the profile has dedupe.order_by: the greatest of several rows with one key is the last.
   /// Nothing when the cell could not be read. Elsewhere, where rows alike are one, of a row whose key has no
-  /// time: a fingerprint of the half of the day or lesson of it that it says it is about.
+  /// time: a fingerprint of the half of the day or lesson of it that it says it is about. Its upper 32 bits are of
+  /// what tells such rows apart for sure; 0: nothing does, or the row is of the whole day.
   std::optional<std::int64_t> order;
   /// Not for rejected and skipped rows, but the key of struck ones. Only of an absence (or a staged row) are category, validity
   /// and reported all of meaning; of the others validity and reported are unknown.

@@ -214,7 +214,7 @@ RowInterpreter::Check RowInterpreter::check_texts() {
   if (!take_text(course, Field::course, row_->data.course) || !keep_source_code()) return false;
   if (profile_.dedupe.order_by) read_order();
   else if (tells_parts_ && !(key_pieces_.start && row_->data.start))
-    row_->order = static_cast<std::int64_t>(fingerprint(part_of_day()));
+    row_->order = order_by_part();
   return row_->is_protected || take_places();
 }
 
@@ -228,6 +228,13 @@ RowInterpreter::Check RowInterpreter::take_places() {
   const auto school = value(Field::school);
   return take_text(value(Field::group), Field::group, row_->data.group) &&
          take_text(school.empty() ? value(Field::school_code) : school, Field::school, row_->data.school);
+}
+
+/// See ReadRow::order.
+std::int64_t RowInterpreter::order_by_part() {
+  const std::uint64_t part = fingerprint(part_of_day()) >> 32;
+  const std::uint64_t sure = sure_part_.empty() ? 0 : (fingerprint(sure_part_) >> 32) | 1u;
+  return static_cast<std::int64_t>(sure << 32 | part);
 }
 
 /// See CodeRules::keep_source_code.

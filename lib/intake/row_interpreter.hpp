@@ -210,8 +210,11 @@ class RowInterpreter {
   /// What tells rows without a time apart that are else alike: which half of the day or which lesson of it they say
   /// that they are about. That is the word of the reason, the times of the absence and amounts that are read; of the
   /// columns that are not read those whose heading says so and no more ("Lektionsnr", "Del av dag", "Ämne"), and
-  /// cells as "FM" under any heading. Who told of it, when, and a running number tell nothing apart.
+  /// cells as "FM" under any heading. Who told of it, when, and a running number tell nothing apart. Also fills
+  /// sure_part_: those of these columns alone and the course, by which rows differ that are not alike either; empty
+  /// for a row of the whole day.
   [[nodiscard]] const std::string& part_of_day();
+  [[nodiscard]] std::int64_t order_by_part();
 
   // row_lesson.cpp
   [[nodiscard]] LessonMemory::Place* place_of_lesson();
@@ -308,7 +311,7 @@ class RowInterpreter {
   bool only_late_ = false;    ///< no minute of the absence but those of coming late
   bool known_code_ = false;   ///< the word is one of the map
   bool says_absence_ = false;  ///< the word, or one for its validity that may not stand in every row
-  std::string folded_, part_;
+  std::string folded_, part_, sure_part_;
 };
 
 }  // namespace jagmed

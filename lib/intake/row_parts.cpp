@@ -13,12 +13,16 @@ constexpr std::string_view kPartWords[] = {
     "eftermiddag", "eftermiddagen", "am", "pm", "lektionstid", "passtid", "kurs", "kurskod", "ämne", "ämneskod",
     "kursgrupp", "undervisningsgrupp", "lesson", "session", "period", "part", "half", "course", "subject"};
 /// And what may stand between.
-constexpr std::string_view kBetween[] = {"av", "på", "i", "för", "under", "dag", "dagen", "dagens", "nr", "nummer",
-                                         "eller", "och", "of", "the", "in", "day", "no", "number", "or"};
+constexpr std::string_view kBetween[] = {"av",    "på",     "i",     "för", "under", "dag", "dagen", "dagens", "nr",
+                                         "nummer", "eller", "och",   "of",  "the",   "in",  "day",   "no",     "number",
+                                         "or",     "id"};
 /// Cells that say it under whatever heading.
 constexpr std::string_view kHalves[] = {"fm",   "em",        "f.m.",        "e.m.", "f.m", "e.m", "am",
                                         "pm",   "förmiddag", "eftermiddag", "a.m.", "p.m."};
 constexpr std::size_t kLongestHalf = 16;
+/// Cells that say the whole day, beside which another part of it is no other time.
+constexpr std::string_view kWholeDays[] = {"heldag", "hel dag", "hela dagen", "hel", "hela", "dag", "dagen",
+                                           "fm/em",  "fm+em",   "fm och em",  "all day", "whole day", "full day"};
 /// Columns that are read, say of the time or amount, and are not compared by themselves.
 constexpr Field kPartFields[] = {Field::course,  Field::absent_start,   Field::absent_end,
                                  Field::lessons, Field::absent_lessons, Field::present_min,
@@ -29,10 +33,13 @@ bool is_among(std::string_view word, const std::string_view (&words)[N]) {
   return std::ranges::find(words, word) != std::end(words);
 }
 
+/// "lektionsnr", "lektionsid", "lektionspass"
 bool is_part_word(std::string_view word) {
-  for (const std::string_view ending : {"", "nr", "nummer"})
+  for (const std::string_view ending : {"", "nr", "nummer", "id"})
     if (word.ends_with(ending) && is_among(word.substr(0, word.size() - ending.size()), kPartWords)) return true;
-  return false;
+  return std::ranges::any_of(kPartWords, [&](std::string_view part) {
+    return word.starts_with(part) && is_among(word.substr(part.size()), kPartWords);
+  });
 }
 
 /// Nothing but such words: "Lektionslärare" and "Lektion registrerad av" say something else.
@@ -69,6 +76,7 @@ void RowInterpreter::prepare_parts() {
       if (column && *column < is_read.size()) is_read[*column] = true;
   };
   note(layout_.column);
+  if (const auto id = layout_.column[Field::source_id]; id && *id < is_read.size()) is_read[*id] = false;
   for (const auto& month : layout_.months) note(month.column);
   for (std::size_t i = 0; i < is_read.size(); ++i) {
     std::string heading;
@@ -80,19 +88,27 @@ void RowInterpreter::prepare_parts() {
 
 const std::string& RowInterpreter::part_of_day() {
   part_.clear();
-  const auto add = [this](std::string_view text, std::size_t place) {
+  sure_part_.clear();
+  bool of_all = false;
+  const auto append = [](std::string& to, std::string_view text, std::size_t place) {
+    ((to += static_cast<char>('0' + place)) += text) += '\x1F';
+  };
+  const auto add = [&](std::string_view text, std::size_t place, bool sure = false) {
     if (text.empty()) return;
     fold_into(folded_, text);
-    ((part_ += static_cast<char>('0' + place)) += folded_) += '\x1F';
+    append(part_, folded_, place);
+    if (sure) append(sure_part_, folded_, place);
+    of_all = of_all || (sure && is_among(folded_, kWholeDays));
   };
   const auto text = [this](std::size_t column) { return column < cells_.size() ? trimmed(cells_[column]) : ""; };
   if (row_->data.start) add(std::to_string(*row_->data.start), 0);
   for (const Field field : kPartFields)
-    if (column_[field]) add(value(field), 1 + static_cast<std::size_t>(field));
+    if (column_[field]) add(value(field), 1 + static_cast<std::size_t>(field), field == Field::course);
   for (const Field field : profile_.codes.columns) add(value(field), 1 + static_cast<std::size_t>(field));
-  for (const std::size_t column : part_columns_) add(text(column), kFieldCount + column);
+  for (const std::size_t column : part_columns_) add(text(column), kFieldCount + column, true);
   for (const std::size_t column : other_columns_)
-    if (is_half(text(column), folded_)) add(text(column), kFieldCount + column);
+    if (is_half(text(column), folded_)) add(text(column), kFieldCount + column, true);
+  if (of_all) sure_part_.clear();
   return part_;
 }
 

@@ -21,7 +21,9 @@ bool same_content(const FileRow& a, const FileRow& b, const AbsenceFile& file) {
   const auto said = [](const FileRow& row) {
     return std::tie(row.status, row.end, row.category, row.validity, row.reported, row.group, row.school);
   };
-  return said(a) == said(b) && same_amounts(a, b, file) && file.reason(a) == file.reason(b);
+  // A school system's own id that stands in rows of several courses is none of a row.
+  const bool course = !file.profile.key_pieces().source_id || a.course == b.course;
+  return course && said(a) == said(b) && same_amounts(a, b, file) && file.reason(a) == file.reason(b);
 }
 
 void set_all(std::span<DayRow> rows, RowStatus status, RowCode code) {
@@ -55,6 +57,36 @@ void settle_alike(std::span<DayRow> rows, const Profile& profile) {
   }
 }
 
+/// What tells a row apart for sure; 0: nothing.
+std::uint32_t sure_part(const DayRow& each) {
+  return static_cast<std::uint32_t>(static_cast<std::uint64_t>(each.row.order) >> 32);
+}
+
+/// Whether rows that are not alike are all of another part of the day each, or the same row once more.
+bool are_parts(std::span<const DayRow> rows, const AbsenceFile& file) {
+  const Profile& profile = file.profile;
+  if (rows.front().row.key_start >= 0 || !is_measured(profile.kind) || profile.dedupe.order_by) return false;
+  for (auto each = rows.begin(); each != rows.end(); ++each) {
+    if (sure_part(*each) == 0) return false;
+    const auto contradicts = [&](const DayRow& other) {
+      return sure_part(other) == sure_part(*each) && !same_content(other.row, each->row, file);
+    };
+    if (std::any_of(rows.begin(), each, contradicts)) return false;
+  }
+  return true;
+}
+
+/// In an order that does not change with that of the file: each is compared with what the store has of it.
+void settle_parts(std::span<DayRow> rows) {
+  std::ranges::stable_sort(rows, {}, sure_part);
+  int occurrence = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool again = i > 0 && sure_part(rows[i - 1]) == sure_part(rows[i]);
+    rows[i].occurrence = again ? occurrence - 1 : occurrence++;
+    if (again) set_all(rows.subspan(i, 1), RowStatus::duplicate, RowCode::doubled);
+  }
+}
+
 void settle(std::span<DayRow> rows, const AbsenceFile& file) {
   const DedupeRules& rules = file.profile.dedupe;
   if (rows.front().row.key_start < 0 && rules.identical == DedupeRules::Identical::count) {
@@ -64,6 +96,7 @@ void settle(std::span<DayRow> rows, const AbsenceFile& file) {
   const bool identical = std::ranges::all_of(
       rows, [&](const DayRow& each) { return same_content(each.row, rows.front().row, file); });
   if (identical) return settle_alike(rows, file.profile);
+  if (are_parts(rows, file)) return settle_parts(rows);
   switch (rules.conflict) {
     case DedupeRules::Conflict::stage: return set_all(rows, RowStatus::staged, RowCode::conflict);
     case DedupeRules::Conflict::reject: return set_all(rows, RowStatus::rejected, RowCode::conflict);
