@@ -39,6 +39,10 @@ std::string no_data_word(NoData why) {
       return "section";
     case NoData::words:
       return "words";
+    case NoData::filled:
+      return "filled";
+    case NoData::sum:
+      return "sum";
     case NoData::header:
       return "header";
     case NoData::preamble:

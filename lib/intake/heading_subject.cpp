@@ -82,6 +82,26 @@ bool is_title_of_presence(std::string_view title) {
                              [&](std::string_view word) { return text.find(word) != text.npos; });
 }
 
+bool is_sum_of_courses(std::string_view text) {
+  if (text.find(' ') == text.npos) return false;
+  bool all = false, courses = false;
+  for (const auto& word : words_of(folded(text))) {
+    const bool of_all = is_one_of(word, {"samtliga", "alla", "summa", "totalt", "total", "totala", "totalsumma",
+                                         "sammanlagt", "all"});
+    const bool of_courses = is_one_of(word, {"kurser", "kurserna", "ämnen", "ämnena", "lektioner", "lektionerna",
+                                             "dagen", "veckan", "månaden", "perioden", "courses", "subjects", "lessons"});
+    if (!of_all && !of_courses && !is_one_of(word, {"för", "av", "i", "under", "of", "for"})) return false;
+    all = all || of_all;
+    courses = courses || of_courses;
+  }
+  return all && courses;
+}
+
+bool is_whole_day(std::string_view text) {
+  const std::string words = folded(text);
+  return is_one_of(words, {"hela dagen", "heldag", "hel dag", "whole day", "all day", "full day"});
+}
+
 bool tells_withdrawal(std::string_view text) {
   const std::string words = folded(text);
   return std::ranges::any_of(std::initializer_list<std::string_view>{"borttag", "makuler", "radera", "annuller",

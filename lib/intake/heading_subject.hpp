@@ -15,6 +15,10 @@ namespace jagmed {
 
 /// "Närvaro maj 2017", "Elevens närvaro", "Attendance": what stands below such a title is being there. In any case.
 [[nodiscard]] bool is_title_of_presence(std::string_view title);
+/// "Samtliga kurser", "Totalt alla ämnen": in the place of a course the sum of all of them.
+[[nodiscard]] bool is_sum_of_courses(std::string_view text);
+/// "Hela dagen", "Heldag": in the place of a course the sum of its lessons, or a day that is told as a whole.
+[[nodiscard]] bool is_whole_day(std::string_view text);
 
 /// "Makulerad", "IsDeleted", "Borttagen av skolan": the school has taken it back. In any case.
 [[nodiscard]] bool tells_withdrawal(std::string_view text);

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "intake/header_rows.hpp"
+#include "intake/named_columns.hpp"
 #include "intake/title_words.hpp"
 
 #include <fmt/format.h>
@@ -197,6 +198,8 @@ Layout layout_under(const HeaderRows& header, const Profile& profile, const std:
     layout.headings.push_back(shown(header.names[i], i, known[i]));
   for (std::size_t i = 0; i < known.size(); ++i)
     if (!header.names[i].empty()) layout.fewest_cells = i + 1;
+  find_named_columns(layout, header.names, profile);
+  for (const std::size_t column : layout.part_columns) known[column] = true;
   name_unknown(layout, header, known, profile, file);
   return layout;
 }

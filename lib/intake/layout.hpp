@@ -24,6 +24,9 @@ struct Layout {
   std::size_t fewest_cells = 0;       ///< a row may lack cells under blank headings at the end
   std::vector<std::vector<std::string>> header_rows;  ///< as they stand in the file, trimmed
   FieldMap<std::optional<std::size_t>> column;  ///< where a field is; nothing: not in this file
+  /// Of each [[skip]] that names its column by a heading, where that is.
+  std::vector<std::optional<std::size_t>> skip_columns;
+  std::vector<std::size_t> part_columns;  ///< of [dedupe] parts
   std::vector<MonthColumns> months;   ///< of a wide file; `column` has one of each measure
   std::vector<std::string> unknown;   ///< headings without meaning, fit to be shown
   PreambleFacts preamble;

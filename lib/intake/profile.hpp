@@ -79,8 +79,12 @@ struct SectionRule {
 /// With a column also one that has a number: "Makulerad".
 struct SkipRule {
   std::vector<std::string> starts_with;  ///< folded
-  std::optional<int> column;             ///< 1-based; nothing: any
+  std::optional<int> column;             ///< 1-based; nothing: any, or the one with `heading`
   std::optional<Field> verify_sum;       ///< the row states a sum of this column
+  std::string heading;                   ///< of the column, as the profile writes it; empty: by its number
+  /// Instead of words: anything but a no in the column, as the day on which a row was withdrawn.
+  bool filled = false;
+  [[nodiscard]] bool has_column() const { return column || !heading.empty(); }
 };
 
 /// A heading as the profile writes it, and for comparison; or the number of a column ("#3").
@@ -173,6 +177,9 @@ struct DedupeRules {
   std::optional<Field> order_by;
   Identical identical = Identical::collapse;
   Conflict conflict = Conflict::stage;
+  /// Headings of columns, as the profile writes them: rows without a time that differ there are lessons or parts of
+  /// a day of their own, as those with "Lektionsnr" or "Del av dag" are anyway.
+  std::vector<std::string> parts;
 };
 
 /// [reimport]: for who compares the file with the store.

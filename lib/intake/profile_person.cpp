@@ -89,6 +89,11 @@ void apply_dedupe(Section table, DedupeRules& rules) {
     rules.order_by.reset();
     if (!field->empty()) rules.order_by = field_at(table, "order_by", *field);
   }
+  if (const auto parts = table.texts("parts")) {
+    rules.parts = *parts;
+    const auto empty = [](const std::string& text) { return heading_of(text).name.empty(); };
+    if (std::ranges::any_of(rules.parts, empty)) table.refuse("parts", {"profile.empty", {"parts"}});
+  }
   choose(table, "identical", kIdentical, rules.identical);
   choose(table, "conflict", kConflict, rules.conflict);
   table.finish();

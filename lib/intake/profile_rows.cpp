@@ -43,12 +43,29 @@ std::optional<Field> sum_column(Section& table) {
   return field;
 }
 
+/// "any", the number of a column or its heading.
+void read_place(Section& table, SkipRule& rule) {
+  const auto text = table.is_text("column") ? table.text("column") : std::nullopt;
+  if (!text || *text == "any") {
+    rule.column = column_number(table);
+    return;
+  }
+  if (heading_of(*text).name.empty()) table.refuse("column", {"profile.empty", {"column"}});
+  rule.heading = *text;
+}
+
 SkipRule skip_rule(Section& table) {
-  SkipRule rule{{}, column_number(table), sum_column(table)};
+  SkipRule rule;
+  read_place(table, rule);
+  rule.verify_sum = sum_column(table);
+  rule.filled = table.boolean("filled").value_or(false);
+  if (rule.filled && (!rule.has_column() || rule.verify_sum)) table.refuse("filled", "profile.skip.filled");
+  if (const auto words = table.texts("starts_with"); words && std::ranges::find(*words, "?") != words->end())
+    refuse_choice(table, "starts_with", "?", {"Ja", "Nej", "1", "0"});
   for (const auto& text : table.texts("starts_with").value_or(std::vector<std::string>{}))
     if (auto beginning = folded(text); !beginning.empty())
       rule.starts_with.push_back(std::move(beginning));
-  if (rule.starts_with.empty()) table.refuse("starts_with", {"profile.empty", {"starts_with"}});
+  if (rule.starts_with.empty() != rule.filled) table.refuse("starts_with", {"profile.empty", {"starts_with"}});
   table.finish();
   return rule;
 }
@@ -148,6 +165,9 @@ void expect_header(const Section& root, const Profile& profile) {
     for (const auto& rule : profile.skips)
       if (rule.verify_sum) root.refuse("unpivot", "profile.unpivot.sum");
   if (profile.header.mode == HeaderRule::Mode::none) {
+    const auto named = [](const SkipRule& rule) { return !rule.heading.empty(); };
+    if (std::ranges::any_of(profile.skips, named)) root.refuse("skip", "profile.header.none.column");
+    if (!profile.dedupe.parts.empty()) root.refuse("dedupe", "profile.header.none.column");
     if (profile.unpivot) root.refuse("unpivot", "profile.unpivot.header");
     if (!profile.match.require_headers.empty()) root.refuse("match", "profile.header.none");
   }

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "intake/folded.hpp"
 #include "intake/json_source.hpp"
+#include "intake/named_columns.hpp"
 #include "intake/xml_source.hpp"
 
 #include <algorithm>
@@ -25,6 +26,7 @@ Layout object_layout(const Profile& profile, Headings headings, const std::strin
     throw Error(ErrorKind::input,
                 {"import.F-KIND.profile", {std::string(headings.front()), profile.name}},
                 "import.F-KIND.profile.hint", file);
+  find_named_columns(layout, layout.headings, profile);
   return layout;
 }
 

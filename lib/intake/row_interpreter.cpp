@@ -101,7 +101,8 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
       codes_(kWords),
       reported_(kWords),
       validities_(kWords),
-      folded_courses_(kCourses) {
+      folded_courses_(kCourses),
+      course_sums_(kCourses) {
   const auto is_there = [&](Field field) {
     return layout.column[field] || std::ranges::any_of(layout.months, [&](const auto& month) {
              return month.column[field].has_value();

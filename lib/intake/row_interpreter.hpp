@@ -67,6 +67,7 @@ class RowInterpreter {
   bool takes_struck_row();
   void read_struck_key();
   [[nodiscard]] std::string_view sum_in(std::string_view text);
+  [[nodiscard]] std::optional<std::size_t> struck_by(const SkipRule& rule);
   bool takes_preamble();
   void check_sum(Field field, std::string_view wording);
   void add_to_sums();
@@ -255,6 +256,7 @@ class RowInterpreter {
   std::vector<Field> minute_fields_, share_fields_, count_fields_;  ///< those that the file has
   bool hours_beside_ = false;  ///< some figure has a column in minutes and one in hours
   int presence_below_ = 0;  ///< the line of a title between rows; 0: there is none
+  std::vector<SkipRule> skips_;  ///< as in the profile, each with the number of its column
   bool strikes_rows_ = false;  ///< some [[skip]] looks in a column of its own
   std::string measure_names_;
   bool tells_parts_ = false;  ///< rows without a time are told apart by part_of_day
@@ -283,6 +285,7 @@ class RowInterpreter {
   Recent<Word<Reported>> reported_;
   Recent<Word<Validity>> validities_;
   Recent<std::string> folded_courses_;
+  Recent<bool> course_sums_;
 
   std::unique_ptr<LessonMemory> lessons_;
   std::vector<std::pair<std::size_t, std::size_t>> lesson_columns_;  ///< first and last of each run that tells of it

@@ -24,6 +24,11 @@ bool may_fold_into(std::string_view text, std::string_view words) {
   return true;
 }
 
+bool is_no(std::string_view text) {
+  const std::string word = folded(text);
+  return word == "nej" || word == "n" || word == "no" || word == "0" || word == "false" || word == "falskt";
+}
+
 bool has_digit(std::string_view text) { return std::ranges::any_of(text, is_digit); }
 
 }  // namespace
@@ -40,7 +45,10 @@ void RowInterpreter::prepare_layout_rows() {
   for (const auto& fact : profile_.preamble.fields) note(fact.starts_with);
   if (profile_.preamble.period) note(profile_.preamble.period->starts_with);
   if (const auto& made = profile_.preamble.exported_at; made && !made->starts_with.empty()) note(made->starts_with);
-  for (const auto& rule : profile_.skips) {
+  skips_ = profile_.skips;
+  for (std::size_t i = 0; i < std::min(skips_.size(), layout_.skip_columns.size()); ++i)
+    if (const auto column = layout_.skip_columns[i]) skips_[i].column = static_cast<int>(*column) + 1;
+  for (const auto& rule : skips_) {
     for (const auto& words : rule.starts_with) note(words);
     strikes_rows_ = strikes_rows_ || (rule.column && !rule.verify_sum);
     if (!rule.verify_sum) continue;
@@ -176,7 +184,7 @@ std::string_view RowInterpreter::value_of_section(Field field, std::size_t at, c
 
 bool RowInterpreter::takes_marked_row() {
   const auto section = leftmost(profile_.sections);
-  const auto skipped = leftmost(profile_.skips);
+  const auto skipped = leftmost(skips_);
   if (section.rule != nullptr && !above_header_ && repeats_headings()) return false;
   if (section.rule != nullptr && (skipped.rule == nullptr || section.at <= skipped.at)) {
     const Field field = section.rule->field;
@@ -198,6 +206,12 @@ bool RowInterpreter::takes_marked_row() {
 
 /// "Totalt" and no more where the course, the day or the name would be: the rows above, once more.
 bool RowInterpreter::takes_sum_of_pupil() {
+  if (const std::string_view course = trimmed(cell(Field::course));
+      !course.empty() && course_sums_.of(course, [](std::string_view text) { return is_sum_of_courses(text); })) {
+    no_data_ = NoData::sum;
+    mark_ = course;
+    return true;
+  }
   for (const Field field : {Field::course, Field::date, Field::week, Field::weekday, Field::name}) {
     const std::string_view words = sum_in(trimmed(cell(field)));
     if (words.empty()) continue;
@@ -212,9 +226,9 @@ bool RowInterpreter::takes_sum_of_pupil() {
 std::string_view RowInterpreter::sum_in(std::string_view text) {
   if (text.empty() || !words_initial_[static_cast<unsigned char>(text.front())]) return {};
   if (text.ends_with(':')) text.remove_suffix(1);
-  for (const SkipRule& rule : profile_.skips)
+  for (const SkipRule& rule : skips_)
     for (const auto& words : rule.starts_with) {
-      if (!may_fold_into(text, words)) continue;
+      if (rule.column || !may_fold_into(text, words)) continue;
       fold_into(folded_, text);
       if (words == folded_) return words;
     }
@@ -243,22 +257,36 @@ bool RowInterpreter::takes_sum_without_day() {
 
 /// Of a pupil, and withdrawn by the school system: what stands in a column of its own says so.
 bool RowInterpreter::takes_struck_row() {
-  for (const SkipRule& rule : profile_.skips) {
+  for (const SkipRule& rule : skips_) {
     if (!rule.column || rule.verify_sum) continue;
-    for (const auto& words : rule.starts_with) {
-      const auto at = cell_beginning(cells_, words, rule.column);
-      if (!at) continue;
-      if (rows_inherit_) note_row_above();
-      no_data_ = NoData::words;
-      mark_ = words;
-      // A column may have moved since the profile was written: what it says has to be that of a withdrawal.
-      const bool headed = *at < layout_.headings.size() && tells_withdrawal(layout_.headings[*at]);
-      if (headed || tells_withdrawal(cells_[*at])) read_struck_key();
-      row_->outcome = Outcome::skipped;
-      return true;
-    }
+    const auto at = struck_by(rule);
+    if (!at) continue;
+    if (rows_inherit_) note_row_above();
+    no_data_ = rule.filled ? NoData::filled : NoData::words;
+    // A column may have moved since the profile was written: what it says has to be that of a withdrawal.
+    const bool headed = *at < layout_.headings.size() && tells_withdrawal(layout_.headings[*at]);
+    if (headed || tells_withdrawal(cells_[*at])) read_struck_key();
+    row_->outcome = Outcome::skipped;
+    return true;
   }
   return false;
+}
+
+/// The cell by which the rule takes the row away. What fills a cell may be a name, and is not told.
+std::optional<std::size_t> RowInterpreter::struck_by(const SkipRule& rule) {
+  const auto at = static_cast<std::size_t>(*rule.column - 1);
+  if (rule.filled) {
+    const std::string_view text = at < cells_.size() ? trimmed(cells_[at]) : std::string_view();
+    if (text.empty() || is_nothing(text, profile_.numbers) || is_no(text)) return {};
+    mark_ = at < layout_.headings.size() ? std::string_view(layout_.headings[at]) : std::string_view();
+    return at;
+  }
+  for (const auto& words : rule.starts_with)
+    if (const auto found = cell_beginning(cells_, words, rule.column)) {
+      mark_ = words;
+      return found;
+    }
+  return {};
 }
 
 /// What an earlier file told of it is found by its key. A row that cannot be read so far is no data and no more.

@@ -1,4 +1,5 @@
 // Which half of a day, or which lesson of it, a row without a time is about.
+#include "intake/part_heading.hpp"
 #include "intake/row_interpreter.hpp"
 
 #include <algorithm>
@@ -66,6 +67,8 @@ bool is_half(std::string_view text, std::string& buffer) {
 
 }  // namespace
 
+bool names_part_of_day(std::string_view heading) { return names_part(folded(heading)); }
+
 void RowInterpreter::prepare_parts() {
   tells_parts_ = is_measured(profile_.kind) && !profile_.dedupe.order_by &&
                  profile_.dedupe.identical != DedupeRules::Identical::count;
@@ -78,6 +81,8 @@ void RowInterpreter::prepare_parts() {
   note(layout_.column);
   if (const auto id = layout_.column[Field::source_id]; id && *id < is_read.size()) is_read[*id] = false;
   for (const auto& month : layout_.months) note(month.column);
+  part_columns_ = layout_.part_columns;
+  for (const std::size_t column : part_columns_) is_read[column] = true;
   for (std::size_t i = 0; i < is_read.size(); ++i) {
     std::string heading;
     for (const auto& row : layout_.header_rows)

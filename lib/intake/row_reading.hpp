@@ -17,6 +17,8 @@ enum class NoData {
   blank,
   section,       ///< it gives a field a value for the rows below
   words,         ///< a sum, or what else [[skip]] names
+  filled,        ///< something stands in a column of [[skip]]
+  sum,           ///< of all courses, where the course stands
   header,        ///< the header once more
   preamble,      ///< a row that belongs above the header, below it
   empty_month,   ///< of a wide file

@@ -1,0 +1,12 @@
+// Headings of columns that say which lesson or which part of a day a row without a time is about.
+#pragma once
+
+#include <string_view>
+
+namespace jagmed {
+
+/// "Lektionsnr", "Lektionspass", "Del av dag", and no other words. What stands there tells rows apart that are else of
+/// one pupil, subject and day.
+[[nodiscard]] bool names_part_of_day(std::string_view heading);
+
+}  // namespace jagmed
