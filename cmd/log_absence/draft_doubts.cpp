@@ -24,6 +24,7 @@ const char* question_key(Doubt what) {
     case Doubt::titled_presence: return "draft.doubt.titled";
     case Doubt::units: return "draft.doubt.units";
     case Doubt::reported_when: return "draft.doubt.reported_when";
+    case Doubt::sums_alone: return "draft.doubt.sums_alone";
     case Doubt::numbers_of_many: break;
   }
   return "draft.doubt.numbers";

@@ -79,13 +79,33 @@ std::string day_sections(const Sniffed& file, const Catalogue& text) {
   return "\n# " + text("draft.section.day") + "\n" + join(parts, "\n");
 }
 
-/// Rows that the school system has withdrawn, by the column that says so.
+/// By its heading, which stays when columns are moved; by its number where the heading tells it not.
+std::string column_place(const Sniffed& file, const SniffedColumn& column) {
+  const auto at = static_cast<std::size_t>(&column - file.columns.data());
+  const auto same = [&](const std::string& name) { return heading_of(name) == heading_of(file.form.names[at]); };
+  const bool told = file.form.line > 0 && !column.blank && std::ranges::count_if(file.form.names, same) == 1;
+  return told ? toml_text(file.form.names[at]) : std::to_string(at + 1);
+}
+
+/// What takes the rows away, by a column that may say that the school system has withdrawn them.
+std::string struck_row(const SniffedColumn& column, const std::string& place, const Catalogue& text) {
+  const auto rule = [&](const char* remark, const std::string& what) {
+    return fmt::format("\n# {}\n[[skip]]\ncolumn      = {}\n{}\n", text(remark, column.name), place, what);
+  };
+  if (const auto words = words_of_struck(column); !words.empty())
+    return rule("draft.struck", "starts_with = " + toml_list(words));
+  switch (withdrawal_in(column)) {
+    case Withdrawal::filled: return rule("draft.struck.filled", "filled      = true");
+    case Withdrawal::filled_mostly: return rule("draft.struck.filled.ask", "starts_with = [\"?\"]");
+    case Withdrawal::inactive: return rule("draft.struck.inactive.ask", "starts_with = [\"?\"]");
+    case Withdrawal::none: break;
+  }
+  return {};
+}
+
 std::string struck_rows(const Sniffed& file, const Catalogue& text) {
   std::string out;
-  for (std::size_t i = 0; i < file.columns.size(); ++i)
-    if (const auto words = words_of_struck(file.columns[i]); !words.empty())
-      out += fmt::format("\n# {}\n[[skip]]\ncolumn      = {}\nstarts_with = {}\n",
-                         text("draft.struck", file.columns[i].name), i + 1, toml_list(words));
+  for (const auto& column : file.columns) out += struck_row(column, column_place(file, column), text);
   return out;
 }
 
@@ -120,6 +140,11 @@ std::string draft_rows(const Sniffed& file, const Profile& base, const Catalogue
 }
 
 bool rows_undecided(const Sniffed& file) {
+  const auto is_asked = [](const SniffedColumn& column) {
+    const Withdrawal told = words_of_struck(column).empty() ? withdrawal_in(column) : Withdrawal::none;
+    return told == Withdrawal::inactive || told == Withdrawal::filled_mostly;
+  };
+  if (std::ranges::any_of(file.columns, is_asked)) return true;
   return std::ranges::any_of(file.facts, [](const SniffedFact& fact) { return fact.above && fact.form == "?"; });
 }
 

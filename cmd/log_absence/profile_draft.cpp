@@ -8,6 +8,7 @@
 #include "cmd/log_absence/draft_rows.hpp"
 #include "cmd/log_absence/draft_words.hpp"
 #include "intake/heading_catalogue.hpp"
+#include "intake/part_heading.hpp"
 
 #include <fmt/format.h>
 
@@ -234,12 +235,31 @@ class Draft {
   /// Equal lessons without times: two, or one that stands there twice.
   void dedupe() {
     const bool timed = has(Field::start) || has(Field::source_id);
-    if (timed || file_.identical_rows == 0 || file_.kind != AbsenceKind::lesson) return;
+    if (!timed && !file_.apart.empty()) return parts();
+    if (timed || file_.identical_rows == 0 || file_.kind != AbsenceKind::lesson || has_part_column()) return;
     line();
     note(text_("draft.identical"));
     note(text_("draft.identical.how"));
     line("[dedupe]");
     line("identical = \"count\"");
+  }
+
+  /// Rows of one lesson say so themselves: those alike are one.
+  bool has_part_column() const {
+    return std::ranges::any_of(file_.columns, [](const SniffedColumn& column) {
+      return !column.field && !column.blank && names_part_of_day(column.heading.name) && column.cells.filled() > 0;
+    });
+  }
+
+  void parts() {
+    std::vector<std::string> names;
+    for (const std::size_t at : file_.apart)
+      if (headed() && !file_.columns[at].blank && !by_number(file_.columns[at])) names.push_back(file_.form.names[at]);
+    if (names.empty()) return;
+    line();
+    note(text_("draft.parts"));
+    line("[dedupe]");
+    line("parts = " + toml_list(names));
   }
 
   const Sniffed& file_;

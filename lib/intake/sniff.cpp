@@ -3,6 +3,8 @@
 #include "base/error.hpp"
 #include "intake/csv_reader.hpp"
 #include "intake/header_rows.hpp"
+#include "intake/heading_subject.hpp"
+#include "intake/sniff_beside.hpp"
 #include "intake/sniff_survey.hpp"
 #include "intake/title_words.hpp"
 #include "intake/week.hpp"
@@ -58,7 +60,9 @@ Heading telling_heading(const std::string& name, const SniffedForm& form, const 
 std::vector<SniffedColumn> columns_of(const SniffedForm& form, const HeadingCatalogue& catalogue, Date today) {
   std::vector<SniffedColumn> columns;
   for (std::size_t i = 0; i < form.names.size(); ++i) {
-    const bool hidden = may_name_somebody(form.names[i]) && catalogue.of(heading_of(form.names[i])).fields.empty();
+    const bool one_word = form.names[i].find(' ') == std::string::npos;  // "IsDeleted"
+    const bool hidden = may_name_somebody(form.names[i]) && !(one_word && tells_withdrawal(form.names[i])) &&
+                        catalogue.of(heading_of(form.names[i])).fields.empty();
     const std::string name = hidden ? "" : form.names[i];
     SniffedColumn column{.name = name.empty() ? "#" + std::to_string(i + 1) : terminal_safe(name),
                          .heading = heading_of(name),
@@ -147,6 +151,7 @@ Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
   reading.find_parts();
   name_fields(sniffed.columns, catalogue);
   name_words(sniffed.columns, base);
+  settle_beside(sniffed, rows_beside(file, request, sniffed));
   sniffed.measures = measures_of(sniffed.columns, sniffed.form, sniffed.above, catalogue);
   sniffed.words = words_shown(file, request, sniffed, catalogue, base);
   sniffed.first_rows = reading.first_rows();
@@ -158,7 +163,7 @@ Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
   leave_unclear_units(sniffed);
   sniffed.unsupported = unsupported_shape(sniffed, base, request.today);
   sniffed.kind_unclear = is_kind_unclear(sniffed, catalogue);
-  sniffed.doubts = doubts_in(sniffed, catalogue);
+  for (auto& doubt : doubts_in(sniffed, catalogue)) sniffed.doubts.push_back(std::move(doubt));
   sniffed.fits = fitting_profiles(sniffed.form, sniffed.columns, where);
   return sniffed;
 }

@@ -62,6 +62,7 @@ struct SniffedDoubt {
     units,            ///< a column that says the unit of each row, and not minutes alone
     reported_when,    ///< a column of when a lesson was reported, with blanks, beside minutes that are 0
     numbers_of_many,  ///< several columns of identity numbers, none of them the pupil's for sure
+    sums_alone,       ///< sums where the course stands, of some pupils and days beside their courses, of some not
   };
   What what = What::answers;
   std::vector<std::size_t> columns;
@@ -150,6 +151,8 @@ struct Sniffed {
   std::vector<SniffedFact> facts;
   std::vector<std::string> sums;   ///< what rows of sums begin with, where se-base does not know it
   std::vector<std::string> footers;  ///< what other rows begin with that are no data ("Utskriven")
+  /// Columns that tell rows of one pupil, day and course apart, and whose heading does not say so.
+  std::vector<std::size_t> apart;
   std::int64_t identical_rows = 0;   ///< data that stood in the file before, cell by cell
   std::int64_t other_rows = 0;     ///< neither data nor of a kind that is known
   std::vector<SniffedColumn> columns;
@@ -223,6 +226,14 @@ struct LessonState {
 [[nodiscard]] bool tells_units(const CellSurvey& cells);
 /// The words of a column by which a school system withdraws a row: "Borttagen", or yes under "Makulerad".
 [[nodiscard]] std::vector<std::string> words_of_struck(const SniffedColumn& column);
+/// What else a column may say of rows that the school system has withdrawn.
+enum class Withdrawal {
+  none,
+  filled,         ///< a day or a signature under "Makulerad", in some rows
+  filled_mostly,  ///< in most of them: perhaps something else
+  inactive,       ///< no under "Aktiv", or yes under "Inaktiv": of the row, or of the pupil
+};
+[[nodiscard]] Withdrawal withdrawal_in(const SniffedColumn& column);
 /// "Lektion rapporterad kl": when it was, perhaps nothing.
 [[nodiscard]] bool tells_when_reported(const SniffedColumn& column);
 /// "Kom", "Ankom kl", "Gick": when the pupil did, and not when the lesson began or ended.

@@ -66,6 +66,14 @@ std::optional<bool> asks_of_reporting(const Words& words) {
   return negated == is_any_of(words, kNot);
 }
 
+/// Whether something stands in the column, and no more than such words: days and times are none.
+template <class Is>
+bool are_all(const SniffedColumn& column, const Is& is) {
+  std::int64_t rows = 0;
+  for (const auto& entry : column.cells.words()) rows += is(entry) ? entry.second.rows : 0;
+  return rows > 0 && rows == column.cells.filled();
+}
+
 }  // namespace
 
 bool tells_units(const CellSurvey& cells) {
@@ -84,11 +92,28 @@ std::vector<std::string> words_of_struck(const SniffedColumn& column) {
   static const std::vector<std::string> kYes = {"Ja", "J", "Yes", "Y", "1", "True", "Sant", "X"};
   const auto& words = column.cells.words();
   const auto answers = [](const auto& entry) { return answer_in(entry.first) || entry.first == "x"; };
-  if (tells_withdrawal(column.heading.name) && !words.empty() && std::ranges::all_of(words, answers)) return kYes;
+  if (tells_withdrawal(column.heading.name) && are_all(column, answers)) return kYes;
   std::vector<std::string> struck;
   for (const auto& [text, entry] : words)
     if (tells_withdrawal(text)) struck.push_back(entry.word);
   return struck;
+}
+
+Withdrawal withdrawal_in(const SniffedColumn& column) {
+  constexpr std::string_view kActive[] = {"aktiv", "aktivt", "active", "isactive", "inaktiv", "inaktivt", "inactive",
+                                          "gällande"};
+  const auto& words = column.cells.words();
+  const auto is_no = [](const auto& entry) { return answer_in(entry.first) == false; };
+  const auto answers = [](const auto& entry) { return answer_in(entry.first).has_value(); };
+  if (column.field || column.cells.filled() == 0) return Withdrawal::none;
+  if (is_any_of(words_of_heading(column), kActive))
+    return are_all(column, answers) ? Withdrawal::inactive : Withdrawal::none;
+  if (!tells_withdrawal(column.heading.name) || !words_of_struck(column).empty()) return Withdrawal::none;
+  std::int64_t told = column.cells.filled();
+  for (const auto& entry : words)
+    if (is_no(entry)) told -= entry.second.rows;
+  const std::int64_t rows = column.cells.filled() + column.cells.count(CellKind::blank);
+  return told == 0 ? Withdrawal::none : told * 2 <= rows ? Withdrawal::filled : Withdrawal::filled_mostly;
 }
 
 bool tells_when_reported(const SniffedColumn& column) {

@@ -38,7 +38,8 @@ bool is_length(const SniffedColumn& column) {
 /// 0 minutes is presence, but not where "Nej" says that nobody has been asked.
 bool is_answer_beside_zeros(const Sniffed& file, const SniffedColumn& column) {
   const auto has_zeros = [](const SniffedColumn& other) { return is_absence_measure(other) && other.cells.zeros > 0; };
-  const bool known = column.may_be_absence || lesson_state(column) || !words_of_struck(column).empty();
+  const bool known = column.may_be_absence || lesson_state(column) || !words_of_struck(column).empty() ||
+                     withdrawal_in(column) != Withdrawal::none;
   return is_of_lessons_or_days(file) && !known && is_open(column) && is_yes_or_no(column) &&
          std::ranges::any_of(file.columns, has_zeros);
 }
@@ -123,10 +124,19 @@ std::vector<std::size_t> hours_and_minutes(const Sniffed& file, const HeadingCat
   return found;
 }
 
+/// Where no column says how long, each row would be a whole lesson of absence.
+bool stands_for_lesson(const Sniffed& file, const SniffedColumn& column) {
+  const Field told = file.column(Field::start) != nullptr ? Field::start : Field::date;
+  return file.kind == AbsenceKind::lesson && !is_measured(file) && column.field == told;
+}
+
 /// "Minuter" alone, under a title of being there.
 bool is_titled_presence(const Sniffed& file, const SniffedColumn& column, const HeadingMeaning& meaning) {
-  const bool worded = file.column(Field::reason) || file.column(Field::validity) || has_sections_of_words(file);
-  const bool plain = column.field == Field::absent_min || column.field == Field::absent_hours || column.unit_unclear;
+  const auto* reason = file.column(Field::reason);
+  const bool all = reason != nullptr && reason->cells.count(CellKind::blank) == 0;
+  const bool worded = all || file.column(Field::validity) || has_sections_of_words(file);
+  const bool plain = column.field == Field::absent_min || column.field == Field::absent_hours ||
+                     column.field == Field::absent_pct || column.unit_unclear || stands_for_lesson(file, column);
   return plain && !worded && !meaning.of_absence &&
          std::ranges::any_of(file.above, [](const std::string& row) { return is_title_of_presence(row); });
 }

@@ -214,6 +214,7 @@ class Naming {
       if (taken(field)) continue;
       for (auto& column : columns_)
         if (!taken(field) && open(column) && column.cells.filled() > 0 && column.cells.kind() == kind &&
+            !(kind == CellKind::date && tells_withdrawal(column.heading.name)) &&
             !(kind == CellKind::time && (tells_coming(column.heading) || tells_when_reported(column))) &&
             !column.cells.may_be_durations() && !(kind == CellKind::time && says_amount(column)))
           give(column, field, Basis::values);

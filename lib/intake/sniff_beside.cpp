@@ -1,0 +1,182 @@
+#include "intake/sniff_beside.hpp"
+
+#include "intake/csv_reader.hpp"
+#include "intake/folded.hpp"
+#include "intake/heading_subject.hpp"
+#include "intake/part_heading.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <unordered_map>
+
+namespace jagmed {
+namespace {
+
+constexpr std::size_t kMostKeys = 100'000, kMostRowsOfKey = 8, kMostWords = 4;
+
+std::size_t mixed(std::size_t hash, std::string_view text) {
+  return (hash ^ std::hash<std::string_view>()(text)) * 1'000'003 + 1;
+}
+
+std::optional<std::size_t> place_of(const Sniffed& file, Field field) {
+  const auto* column = file.column(field);
+  if (column == nullptr) return {};
+  return static_cast<std::size_t>(column - file.columns.data());
+}
+
+class BesideSurvey {
+ public:
+  explicit BesideSurvey(const Sniffed& file)
+      : file_(file),
+        person_(place_of(file, Field::personnummer)),
+        course_(place_of(file, Field::course)),
+        id_(place_of(file, Field::source_id)),
+        group_(place_of(file, Field::group)) {
+    if (!person_) person_ = place_of(file, Field::source_person_id);
+    for (const Field field : {Field::date, Field::date_to, Field::year, Field::week, Field::weekday})
+      if (const auto at = place_of(file, field)) days_.push_back(*at);
+    timed_ = place_of(file, Field::start).has_value();
+    reason_ = place_of(file, Field::reason);
+  }
+  [[nodiscard]] bool is_of_use() const { return id_ || course_ || (group_ && !timed_); }
+
+  void take(const CsvRecord& record) {
+    if (record.flaw != CsvFlaw::none || record.line <= file_.form.line) return;
+    cells_ = record.fields;
+    if (person_ && !text(*person_).empty()) pupil_ = text(*person_);
+    const std::size_t day = day_hash();
+    if (person_ && pupil_.empty()) return;
+    note_sums(mixed(0, pupil_) ^ day);
+    std::size_t occasion = day;
+    if (const auto start = place_of(file_, Field::start)) occasion = mixed(occasion, text(*start));
+    if (course_) occasion = mixed(occasion, text(*course_));
+    note_id(occasion);
+    if (!timed_) note_apart(mixed(occasion, pupil_));
+  }
+
+  RowsBeside found() {
+    for (const auto& [key, day] : sums_) {
+      rows_.sums_beside = rows_.sums_beside || (day.sum && day.course);
+      rows_.sums_alone = rows_.sums_alone || (day.sum && !day.course);
+      rows_.days_beside = rows_.days_beside || (day.whole && day.course);
+      rows_.days_alone = rows_.days_alone || (day.whole && !day.course);
+    }
+    if (rows_.id_repeats && id_differs_) rows_.apart.push_back(*id_);
+    if (group_differs_ && !group_alike_) rows_.apart.push_back(*group_);
+    return std::move(rows_);
+  }
+
+ private:
+  struct Day {
+    bool course = false, sum = false, whole = false;
+  };
+  /// What a row says: all but the columns that may tell it apart.
+  struct Row {
+    std::size_t id = 0, group = 0, rest = 0;
+  };
+
+  [[nodiscard]] std::string_view text(std::size_t at) const {
+    return at < cells_.size() ? trimmed(cells_[at]) : std::string_view();
+  }
+  /// Of a blank one the day above.
+  std::size_t day_hash() {
+    std::size_t hash = 0;
+    bool said = days_.empty();
+    for (const std::size_t at : days_) {
+      hash = mixed(hash, text(at));
+      said = said || !text(at).empty();
+    }
+    if (said) day_ = hash;
+    return day_;
+  }
+
+  void note_sums(std::size_t key) {
+    if (!course_ || text(*course_).empty()) return;
+    const std::string_view course = text(*course_);
+    const bool sum = is_sum_of_courses(course), whole = is_whole_day(course);
+    if (sums_.size() >= kMostKeys && !sums_.contains(key)) return;
+    Day& day = sums_[key];
+    day.sum = day.sum || sum;
+    day.whole = day.whole || whole;
+    day.course = day.course || (!sum && !whole);
+    const bool known = std::ranges::find(rows_.days, course) != rows_.days.end();
+    if (whole && !known && rows_.days.size() < kMostWords) rows_.days.emplace_back(course);
+  }
+
+  void note_id(std::size_t occasion) {
+    if (!id_ || text(*id_).empty()) return;
+    const std::size_t key = mixed(mixed(0, pupil_), text(*id_));
+    if (ids_.size() >= kMostKeys && !ids_.contains(key)) return;
+    const auto [known, is_new] = ids_.try_emplace(key, occasion);
+    rows_.id_repeats = rows_.id_repeats || (!is_new && known->second != occasion);
+  }
+
+  void note_apart(std::size_t key) {
+    if (!id_ && !group_) return;
+    if (!course_ && reason_) key = mixed(key, text(*reason_));
+    if (apart_.size() >= kMostKeys && !apart_.contains(key)) return;
+    Row row;
+    if (id_) row.id = mixed(0, text(*id_));
+    if (group_) row.group = mixed(0, text(*group_));
+    for (std::size_t i = 0; i < cells_.size(); ++i)
+      if (i != id_ && i != group_) row.rest = mixed(row.rest, text(i));
+    auto& rows = apart_[key];
+    for (const Row& other : rows) {
+      id_differs_ = id_differs_ || other.id != row.id;
+      const bool group = other.group != row.group;
+      group_differs_ = group_differs_ || (group && other.rest != row.rest);
+      group_alike_ = group_alike_ || (group && other.rest == row.rest);
+    }
+    if (rows.size() < kMostRowsOfKey) rows.push_back(row);
+  }
+
+  const Sniffed& file_;
+  std::optional<std::size_t> person_, course_, id_, group_, reason_;
+  std::vector<std::size_t> days_;
+  bool timed_ = false;
+  Cells cells_;
+  std::string pupil_;
+  std::size_t day_ = 0;
+  RowsBeside rows_;
+  bool id_differs_ = false, group_differs_ = false, group_alike_ = false;
+  std::unordered_map<std::size_t, Day> sums_;
+  std::unordered_map<std::size_t, std::size_t> ids_;  ///< the first occasion of each
+  std::unordered_map<std::size_t, std::vector<Row>> apart_;
+};
+
+/// Read past from now on.
+void leave(Sniffed& file, Field field) {
+  for (auto& column : file.columns) {
+    if (column.field != field) continue;
+    column.field.reset();
+    column.others.clear();
+    column.basis = Basis::read_past;
+  }
+}
+
+}  // namespace
+
+RowsBeside rows_beside(const SourceFile& file, const SniffRequest& request, const Sniffed& sniffed) {
+  BesideSurvey survey(sniffed);
+  if (!survey.is_of_use()) return {};
+  TextStream text(file, request.encoding);
+  CsvReader records([&](char* out, std::size_t capacity) { return text.read(out, capacity); }, sniffed.form.csv,
+                    file.path());
+  CsvRecord record;
+  while (records.next(record)) survey.take(record);
+  return survey.found();
+}
+
+void settle_beside(Sniffed& sniffed, const RowsBeside& rows) {
+  for (const std::size_t at : rows.apart)
+    if (!names_part_of_day(sniffed.columns[at].heading.name)) sniffed.apart.push_back(at);
+  if (rows.id_repeats) leave(sniffed, Field::source_id);
+  const auto course = place_of(sniffed, Field::course);
+  if (!course) return;
+  const bool unsure = (rows.sums_beside && rows.sums_alone) || (rows.days_beside && rows.days_alone);
+  if (unsure) sniffed.doubts.push_back({SniffedDoubt::What::sums_alone, {*course}});
+  else if (rows.days_beside) sniffed.sums.insert(sniffed.sums.end(), rows.days.begin(), rows.days.end());
+  if (rows.sums_alone && !rows.sums_beside) leave(sniffed, Field::course);
+}
+
+}  // namespace jagmed

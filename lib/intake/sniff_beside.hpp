@@ -1,0 +1,30 @@
+// What rows of one pupil and day say of each other, in a file that nobody has described.
+#pragma once
+
+#include "intake/sniff.hpp"
+
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+/// Of the first rows (some 100,000 keys are kept), once the columns have their fields.
+struct RowsBeside {
+  /// What was taken for the id of a row stands in rows of one pupil with another day, time or course.
+  bool id_repeats = false;
+  /// Columns by which rows without a time differ that are else of one pupil, day and course: such an id, and the
+  /// group where the figures differ with it.
+  std::vector<std::size_t> apart;
+  /// "Samtliga kurser" where the course stands: in rows beside those of courses, and in rows of pupils and days that
+  /// have no other.
+  bool sums_beside = false, sums_alone = false;
+  /// "Hela dagen" there, as written.
+  std::vector<std::string> days;
+  bool days_beside = false, days_alone = false;
+};
+[[nodiscard]] RowsBeside rows_beside(const SourceFile& file, const SniffRequest& request, const Sniffed& sniffed);
+
+/// Takes from `sniffed` what such rows show to be none, and adds sums, columns that tell rows apart and questions.
+void settle_beside(Sniffed& sniffed, const RowsBeside& rows);
+
+}  // namespace jagmed
