@@ -235,7 +235,8 @@ class Draft {
   /// Equal lessons without times: two, or one that stands there twice.
   void dedupe() {
     const bool timed = has(Field::start) || has(Field::source_id);
-    if (!timed && !file_.apart.empty()) return parts();
+    const bool measured = file_.kind == AbsenceKind::lesson || file_.kind == AbsenceKind::day;
+    if (!timed && measured && !file_.apart.empty()) return parts();
     if (timed || file_.identical_rows == 0 || file_.kind != AbsenceKind::lesson || has_part_column()) return;
     line();
     note(text_("draft.identical"));

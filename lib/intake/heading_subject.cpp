@@ -98,6 +98,9 @@ bool is_sum_of_courses(std::string_view text) {
 }
 
 bool is_whole_day(std::string_view text) {
+  constexpr std::size_t kShortest = 6, kLongest = 10;
+  if (text.size() < kShortest || text.size() > kLongest || std::string_view("hwafHWAF").find(text.front()) == text.npos)
+    return false;
   const std::string words = folded(text);
   return is_one_of(words, {"hela dagen", "heldag", "hel dag", "whole day", "all day", "full day"});
 }

@@ -1,6 +1,7 @@
 #include "intake/row_interpreter.hpp"
 
 #include "base/error.hpp"
+#include "intake/heading_subject.hpp"
 
 #include <fmt/format.h>
 
@@ -211,10 +212,13 @@ RowInterpreter::Check RowInterpreter::check_fault() {
 }
 
 RowInterpreter::Check RowInterpreter::check_texts() {
+  AbsenceRow& data = row_->data;
   const std::string_view course = course_with_time_ ? course_ : value(Field::course);
-  if (!take_text(course, Field::course, row_->data.course) || !keep_source_code()) return false;
+  if (!take_text(course, Field::course, data.course) || !keep_source_code()) return false;
+  // No course: a day as a whole, which counts beside no lessons.
+  if (data.kind == AbsenceKind::lesson && !data.start && is_whole_day(data.course)) data.course.clear();
   if (profile_.dedupe.order_by) read_order();
-  else if (tells_parts_ && !(key_pieces_.start && row_->data.start))
+  else if (tells_parts_ && !(key_pieces_.start && data.start))
     row_->order = order_by_part();
   return row_->is_protected || take_places();
 }

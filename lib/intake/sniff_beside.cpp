@@ -24,6 +24,13 @@ std::optional<std::size_t> place_of(const Sniffed& file, Field field) {
   return static_cast<std::size_t>(column - file.columns.data());
 }
 
+/// A class tells a pupil, and a pupil in two of them has the lessons of one twice.
+bool is_teaching_group(const SniffedColumn& column) {
+  const std::string& name = column.heading.name;
+  const auto has = [&](std::string_view word) { return name.find(word) != name.npos; };
+  return (has("grupp") || has("group")) && !has("klass") && !has("mentor") && !has("bas") && !has("class");
+}
+
 class BesideSurvey {
  public:
   explicit BesideSurvey(const Sniffed& file)
@@ -37,6 +44,7 @@ class BesideSurvey {
       if (const auto at = place_of(file, field)) days_.push_back(*at);
     timed_ = place_of(file, Field::start).has_value();
     reason_ = place_of(file, Field::reason);
+    if (group_ && !is_teaching_group(file.columns[*group_])) group_.reset();
   }
   [[nodiscard]] bool is_of_use() const { return id_ || course_ || (group_ && !timed_); }
 
@@ -112,18 +120,18 @@ class BesideSurvey {
   }
 
   void note_apart(std::size_t key) {
-    if (!id_ && !group_) return;
+    if ((!id_ && !group_) || days_.empty() || (person_ && text(*person_).empty())) return;
     if (!course_ && reason_) key = mixed(key, text(*reason_));
     if (apart_.size() >= kMostKeys && !apart_.contains(key)) return;
     Row row;
-    if (id_) row.id = mixed(0, text(*id_));
-    if (group_) row.group = mixed(0, text(*group_));
+    if (id_ && !text(*id_).empty()) row.id = mixed(0, text(*id_));
+    if (group_ && !text(*group_).empty()) row.group = mixed(0, text(*group_));
     for (std::size_t i = 0; i < cells_.size(); ++i)
       if (i != id_ && i != group_) row.rest = mixed(row.rest, text(i));
     auto& rows = apart_[key];
     for (const Row& other : rows) {
-      id_differs_ = id_differs_ || other.id != row.id;
-      const bool group = other.group != row.group;
+      id_differs_ = id_differs_ || (other.id != row.id && other.id != 0 && row.id != 0);
+      const bool group = other.group != row.group && other.group != 0 && row.group != 0;
       group_differs_ = group_differs_ || (group && other.rest != row.rest);
       group_alike_ = group_alike_ || (group && other.rest == row.rest);
     }
