@@ -48,6 +48,7 @@ JOIN enrollment e ON e.id = b.enrollment
 JOIN programme p ON p.id = e.programme
 WHERE p.code = :programme AND b.until IS NULL AND e.ended IS NULL
 ORDER BY e.person)sql";
+// Of an erased case nobody knows any more whom to ask.
 constexpr char kEnded[] = R"sql(
 SELECT e.id, e.person, e.started, e.ended, r.key,
        EXISTS (SELECT 1 FROM follow_up f WHERE f.enrollment = e.id AND f.months = 1),
@@ -59,6 +60,9 @@ WHERE p.code = :programme AND e.standing = 0 AND e.ended >= :from
   AND NOT EXISTS (SELECT 1 FROM enrollment later
                   WHERE later.person = e.person AND later.programme = e.programme
                     AND later.id <> e.id AND (later.ended IS NULL OR later.ended > e.ended))
+  AND e.person < 1000000
+  AND NOT EXISTS (SELECT 1 FROM erasure x
+                  WHERE x.person = e.person AND x.class = 'case' AND x.upto >= e.started)
 ORDER BY e.person)sql";
 constexpr char kLastContact[] = R"sql(
 SELECT e.person, s.key, max(c.since)

@@ -81,6 +81,12 @@ GROUP BY e.person HAVING max(e.started) <= max(x.upto)
 UNION SELECT e.person FROM enrollment e
 JOIN programme p ON p.id = e.programme
 WHERE p.code = :programme AND e.standing = 0 AND e.person >= 1000000)sql";
+constexpr char kErasedCase[] = R"sql(
+SELECT 1 FROM enrollment e
+WHERE e.id = :spell
+  AND (e.person >= 1000000
+    OR EXISTS (SELECT 1 FROM erasure x
+               WHERE x.person = e.person AND x.class = 'case' AND x.upto >= e.started)))sql";
 constexpr char kErasedKaa[] = R"sql(
 SELECT person, max(upto) FROM erasure WHERE class = 'kaa' GROUP BY person)sql";
 constexpr char kReadings[] = R"sql(
@@ -122,6 +128,10 @@ std::set<PersonId> with_erased_reason(ReadTxn& txn, const std::string& programme
   all.bind(":programme", programme);
   while (all.step()) persons.insert(all.integer(0));
   return persons;
+}
+
+bool is_case_erased(ReadTxn& txn, std::int64_t spell) {
+  return Statement(txn.connection(), kErasedCase).bind(":spell", spell).step();
 }
 
 std::map<PersonId, Date> erased_kaa(ReadTxn& txn) {

@@ -30,6 +30,8 @@ struct DueErasure {
 /// Those of a programme whose reason for a missing consent was erased with their consents, if it was ever
 /// recorded, and who have not begun again since.
 [[nodiscard]] std::set<PersonId> with_erased_reason(ReadTxn& txn, const std::string& programme);
+/// Whether the case that the spell (by id) belongs to has been erased: what it was is known by nobody any more.
+[[nodiscard]] bool is_case_erased(ReadTxn& txn, std::int64_t spell);
 /// Whose contacts and occupations in the KAA register were erased, each with the day up to which.
 [[nodiscard]] std::map<PersonId, Date> erased_kaa(ReadTxn& txn);
 /// How many readings of somebody's data are older than a day.
