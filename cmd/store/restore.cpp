@@ -8,6 +8,7 @@
 #include "domain/person.hpp"
 #include "ops/refresh_consents.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -100,6 +101,18 @@ void warn_of_unrepeated(Session& session, const Restored& done) {
     else session.warn("restore.unrepeated.class", person_code(act.person, prefix), retention_key(act.what));
 }
 
+/// Erased cases that go on in the copy, with what to type. In a trial run a code that is drawn is nobody's yet.
+void warn_of_open(Session& session, const Restored& done) {
+  if (done.open_cases.empty()) return;
+  const bool no_store = session.options.dry_run && !is_there(session.store_path());
+  const std::string prefix = no_store ? "P" : session.prefix(*session.begin_read());
+  const std::string former = done.aside.empty() ? session.text()("restore.file") : terminal_safe(done.aside);
+  for (const PersonId person : done.open_cases) {
+    const bool drawn = session.options.dry_run && std::ranges::find(done.parted_anew, person) != done.parted_anew.end();
+    session.warn("restore.open_case", drawn ? "…" : person_code(person, prefix), former);
+  }
+}
+
 void refuse_missing(const std::string& file) {
   if (!is_there(file))
     throw Error(ErrorKind::no_input, {"file.missing", {terminal_safe(file)}}, "file.missing.hint");
@@ -131,10 +144,12 @@ ExitCode run(const RestoreOptions& o, Session& session) {
   for (const auto& list : done.skipped_lists) session.warn("restore.skipped_list", list);
   if (!done.interrupted.empty()) session.warn("restore.interrupted", done.interrupted);
   ExitCode kept = session.options.dry_run ? ExitCode::ok : keep_erasure_list(session);
-  if (kept == ExitCode::ok && !done.unrepeated.empty()) kept = ExitCode::findings;
+  if (kept == ExitCode::ok && !(done.unrepeated.empty() && done.open_cases.empty()))
+    kept = ExitCode::findings;
   warn_of_names(session, done);
   warn_of_taken_away(session, done);
   warn_of_unrepeated(session, done);
+  warn_of_open(session, done);
   if (!done.parted.empty()) warn_of_parted(session, done, session.prefix(*session.begin_read()));
   if (session.options.quiet) return kept;
   session.print("restore.done", o.file);

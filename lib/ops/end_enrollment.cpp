@@ -3,8 +3,10 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "store/hours.hpp"
+#include "store/parted.hpp"
 #include "store/pauses.hpp"
 #include "store/people.hpp"
+#include "store/retention_due.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -36,6 +38,14 @@ void complete(Enrollment& spell, const Ending& said, const std::string& prefix) 
   if (!same || !news)
     throw Error(ErrorKind::input, {"enroll.already_ended", {person_code(spell.person, prefix), spell.ended->iso()}},
                 {"enroll.already_ended.hint", {person_code(spell.person, prefix)}});
+}
+
+/// Of a case that was erased and parted from who it was, the end is told once, where a restored copy knew of none.
+void refuse_parted_end(const Enrollment& spell, const std::string& prefix) {
+  if (is_parted(spell.person) && spell.ended)
+    throw Error(ErrorKind::input,
+                {"person.parted.ended", {person_code(spell.person, prefix), spell.ended->iso()}},
+                "person.parted.hint");
 }
 
 /// A spell that was registered by mistake counts nowhere: it never started. Hours in it belong to
@@ -107,6 +117,7 @@ EndOutcome correct_ending(WriteTxn& txn, PersonId person, const SpellChoice& cho
   (void)get_person(txn, person, prefix);
   EndOutcome outcome{.enrollment = ended_spell(txn, person, choice, prefix)};
   Enrollment& spell = outcome.enrollment;
+  refuse_parted_end(spell, prefix);
   const Date former = *spell.ended;
   const auto before = end_of(spell);
   if (spell.end_reason == "error" && said.reason != "error")
@@ -123,7 +134,7 @@ EndOutcome correct_ending(WriteTxn& txn, PersonId person, const SpellChoice& cho
   check_dates(spell, {}, {}, today);
   refuse_hours_outside(txn, spell, prefix);
   if (said.reason != "error") refuse_overlap(txn, spell, prefix);
-  outcome.follow_ups = follow_ups(spell);
+  if (!is_case_erased(txn, spell.id)) outcome.follow_ups = follow_ups(spell);
   note_what_goes(txn, outcome);
   update_enrollment(txn, spell, codes);
   move_ends(txn, spell, former);
@@ -136,6 +147,7 @@ EndOutcome end_enrollment(WriteTxn& txn, PersonId person, const SpellChoice& cho
   (void)get_person(txn, person, prefix);
   EndOutcome outcome{.enrollment = spell_meant(txn, person, choice, prefix)};
   Enrollment& spell = outcome.enrollment;
+  refuse_parted_end(spell, prefix);
   if (spell.ended) complete(spell, ending, prefix);
   else set_ending(spell, ending);
   if (ending.reason == "error") unmake(txn, spell, prefix);
@@ -145,7 +157,7 @@ EndOutcome end_enrollment(WriteTxn& txn, PersonId person, const SpellChoice& cho
     outcome.contact_person = spans.back().staff;
   if (const auto pauses = pauses_of(txn, spell.id); ends_with(spell, pauses))
     outcome.pause = pauses.back();
-  outcome.follow_ups = follow_ups(spell);
+  if (!is_case_erased(txn, spell.id)) outcome.follow_ups = follow_ups(spell);
   note_what_goes(txn, outcome);
   update_enrollment(txn, spell, codes);
   fit_contact_persons(txn, spell.id, spell.started, spell.started, spell.ended);

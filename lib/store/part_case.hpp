@@ -2,16 +2,12 @@
 #pragma once
 
 #include "domain/person.hpp"
+#include "store/parted.hpp"
 #include "store/txn.hpp"
 
 #include <optional>
 
 namespace jagmed {
-
-/// Codes from here on are of nobody whom anybody enrolled: they are drawn, so that their order tells nothing,
-/// and `next_person_id` leaves them out. WriteTxn::concerns refuses them, with input "person.parted", in every command
-/// that would add to them or change them.
-inline constexpr PersonId kFirstParted = 1'000'000;
 
 /// Gives the spells, hours, consents and other rows of the person's case to a person row of their own: with sex
 /// and birth year alone, and with the protection, so that no list shows more than before. Nothing in them leads

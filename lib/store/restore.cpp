@@ -23,6 +23,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace jagmed {
 namespace {
@@ -31,6 +32,8 @@ namespace fs = std::filesystem;
 
 constexpr char kSetId[] = R"sql(
 UPDATE store_property SET value = :id WHERE key = 'store_id')sql";
+
+constexpr char kHasOpenSpell[] = R"sql(SELECT 1 FROM enrollment WHERE person = :person AND ended IS NULL)sql";
 
 constexpr char kNewer[] = R"sql(
 SELECT count(*), coalesce(sum(kind = 1), 0) FROM audit_event WHERE id > :last)sql";
@@ -165,7 +168,7 @@ std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former&
 /// Whether somebody whose name was to go from all texts is not in the copy, which would have it.
 bool is_name_unknown(ReadTxn& copy, const Former& former, const std::vector<Erasure>& replayed) {
   const auto missing = [&](PersonId person) {
-    return person != 0 && person < kFirstParted && !find_person(copy, person);
+    return person != 0 && !is_parted(person) && !find_person(copy, person);
   };
   const auto names_go = [](const Erasure& act) {
     return act.what == RetentionClass::everything || act.what == RetentionClass::case_data ||
@@ -177,8 +180,20 @@ bool is_name_unknown(ReadTxn& copy, const Former& former, const std::vector<Eras
 
 std::vector<PersonId> parted_codes(ReadTxn& txn) {
   auto codes = person_ids(txn);
-  std::erase_if(codes, [](PersonId person) { return person < kFirstParted; });
+  std::erase_if(codes, [](PersonId person) { return !is_parted(person); });
   return codes;
+}
+
+/// Of the cases that were erased now or before: those that no end is known of.
+std::vector<PersonId> open_cases(ReadTxn& txn, const std::vector<Erasure>& replayed) {
+  const auto parted = parted_codes(txn);
+  std::set<PersonId> erased(parted.begin(), parted.end());
+  for (const auto& act : replayed)
+    if (act.what == RetentionClass::case_data) erased.insert(act.person);
+  std::vector<PersonId> open;
+  for (const PersonId person : erased)
+    if (Statement(txn.connection(), kHasOpenSpell).bind(":person", person).step()) open.push_back(person);
+  return open;
 }
 
 /// Acts that are not repeated are noted with the others: it is known that they were decided.
@@ -189,12 +204,13 @@ void replay(WriteTxn& txn, const std::vector<Erasure>& known, const Former& form
     if (std::ranges::find(done, act) == done.end()) acts.push_back(act);
   result.name_unknown = is_name_unknown(txn, former, acts);
   for (const auto& act : acts) {
-    const bool elsewhere = act.person >= kFirstParted && !find_person(txn, act.person);
+    const bool elsewhere = is_parted(act.person) && !find_person(txn, act.person);
     (elsewhere ? result.unrepeated : result.replayed).push_back(act);
   }
   const auto before = parted_codes(txn);
   (void)erase(txn, acts);
   std::ranges::set_difference(parted_codes(txn), before, std::back_inserter(result.parted_anew));
+  result.open_cases = open_cases(txn, result.replayed);
 }
 
 /// A copy of a schema without ids was given a new one: it is the store's if they were made at once.

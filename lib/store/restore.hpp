@@ -24,6 +24,9 @@ struct Restored {
   /// they are of. Erasing those anew parts them under other codes, `parted_anew`, which do not tell whose they are.
   std::vector<Erasure> unrepeated;
   std::vector<PersonId> parted_anew;
+  /// Erased cases that ended after the backup was made: in it they go on, under these codes. No list of erasures
+  /// tells their end.
+  std::vector<PersonId> open_cases;
   bool no_list = false;       ///< neither the former store nor any list could tell who was erased since
   /// Carried over: the backup did not know them.
   int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;

@@ -6,7 +6,7 @@
 #include "store/codes.hpp"
 #include "store/connection.hpp"
 #include "store/forgotten.hpp"
-#include "store/part_case.hpp"
+#include "store/parted.hpp"
 #include "store/store.hpp"
 
 namespace jagmed {
@@ -18,15 +18,16 @@ VALUES ((SELECT coalesce(max(id), 0) + 1 FROM audit_event), :at, :actor, :verb, 
 constexpr char kInsertConcerned[] = R"sql(
 INSERT INTO audit_person(person, event) VALUES (:person, :event)
 ON CONFLICT (person, event) DO NOTHING)sql";
-/// Finds a row when the event is somebody's command that adds to what stands, or changes it.
+/// Finds a row when the event is somebody's command that adds to what stands, or changes it. Of a case that has no
+/// end its verb asks who says one (ops/end_enrollment.hpp).
 constexpr char kAddsOrChanges[] = R"sql(
 SELECT 1 FROM audit_event
 WHERE id = :event AND kind = 0 AND undoes IS NULL
-  AND verb NOT IN ('store erase', 'store purge', 'store restore', 'store check'))sql";
+  AND verb NOT IN ('store erase', 'store purge', 'store restore', 'store check', 'enroll end'))sql";
 
-/// A parted case (store/part_case.hpp) is nobody's any more: all it can do is be read and erased.
+/// A parted case is nobody's any more: all it can do is be read, be erased, and end.
 void refuse_parted(WriteTxn& txn, PersonId person) {
-  if (person < kFirstParted) return;
+  if (!is_parted(person)) return;
   if (!Statement(txn.connection(), kAddsOrChanges).bind(":event", txn.event()).step()) return;
   throw Error(ErrorKind::input, {"person.parted", {person_code(person, store_property(txn, "id_prefix"))}},
               "person.parted.hint");
