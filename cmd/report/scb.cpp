@@ -63,6 +63,13 @@ void tell_findings(Session& session, const ScbMonth& month, CheckLevel level,
                    finding_text(session.text(), finding, prefix));
 }
 
+/// Whoever gets a file without some of those who are counted hears it, also where the sheet says it.
+void tell_erased(Session& session, const ScbMonth& month, const std::string& prefix) {
+  for (const auto& finding : month.findings)
+    if (finding.message.key == "scb.check.erased")
+      session.warn(finding_key(finding), finding.number, finding_text(session.text(), finding, prefix));
+}
+
 /// The errors, then the refusal: nothing is written.
 [[noreturn]] void refuse_file(Session& session, const ScbMonth& month, const std::string& prefix) {
   tell_findings(session, month, CheckLevel::error, prefix);
@@ -105,6 +112,7 @@ ExitCode run(const ScbOptions& o, Session& session) {
   if (result.errors() > 0 && (file_only || !path.empty())) refuse_file(session, result, prefix);
   const ScbLayout layout = o.tab ? ScbLayout::tabs : ScbLayout::semicolons;
   write(o, path, format, scb_file(result, programme.scb, layout), result, session);
+  if (!path.empty() && !file_only) tell_erased(session, result, prefix);
   if (file_only)
     tell_findings(session, result, CheckLevel::warning, prefix);
   else if (path.empty() || !session.options.quiet)

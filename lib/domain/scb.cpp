@@ -152,6 +152,10 @@ class Builder {
       if (row_wanted(row, fresh, programme_.scb.zero_hour_rows)) rows.push_back(row);
     }
     if (rows.empty()) return;
+    if (who.erased && !who.number && !who.person.birth_date) {
+      count_erased(who.person.sex, rows);
+      return;
+    }
     const std::string number =
         check_identity(who, today_, programme_.scb, codes_, result_.findings);
     result_.participants.add(who.person.sex, 1);
@@ -159,6 +163,16 @@ class Builder {
       row.number = number;
       result_.hours.add(row.sex, row.hours);
       result_.rows.push_back(std::move(row));
+    }
+  }
+
+  /// Figures stay what was reported; the file is of those who are known.
+  void count_erased(Sex sex, const std::vector<ScbRow>& rows) {
+    result_.participants.add(sex, 1);
+    result_.erased.add(sex, 1);
+    for (const auto& row : rows) {
+      result_.hours.add(sex, row.hours);
+      result_.erased_hours.add(sex, row.hours);
     }
   }
 

@@ -35,6 +35,7 @@ namespace jagmed {
 struct ScbPerson {
   Person person;
   std::optional<StoredIdentity> number;  ///< the one in use now, in all months
+  bool erased = false;                   ///< the case has been erased since, perhaps with who it was
 };
 
 struct ScbSpell {
@@ -93,8 +94,10 @@ struct ScbFinding {
 struct ScbMonth {
   Month month;
   std::vector<ScbRow> rows;  ///< by start, then number
-  BySex participants;        ///< persons with a row
-  BySex hours;               ///< whole hours in the file
+  BySex participants;        ///< persons with a row, or erased
+  BySex hours;               ///< whole hours in the file, and of the erased
+  BySex erased;              ///< who stood in a file and cannot any more: nobody knows who they were
+  BySex erased_hours;        ///< whole hours of theirs
   BySex minutes;             ///< measured; what the hours do not hold is lost by rounding
   BySex fresh;               ///< whose first spell ever begins in the month
   BySex reentered;           ///< who came back in the month

@@ -70,6 +70,7 @@ Json json_of(const Catalogue& text, const ScbMonth& month, const Programme& prog
       {"rows", month.rows.size()},
       {"participants", persons_json(month.participants)},
       {"hours", persons_json(month.hours)},
+      {"erased", {{"persons", persons_json(month.erased)}, {"hours", persons_json(month.erased_hours)}}},
       {"minutes", persons_json(month.minutes)},
       {"lost_minutes", persons_json(month.lost_minutes())},
       {"new", persons_json(month.fresh)},

@@ -20,7 +20,13 @@ WHERE g.code = :programme
 ORDER BY e.person, e.started, e.id)sql";
 
 constexpr char kPersons[] = R"sql(
-SELECT p.id, p.sex, p.birth_year, p.birth_date, p.protection, n.kind, n.value, n.since
+SELECT p.id, p.sex, p.birth_year, p.birth_date, p.protection, n.kind, n.value, n.since,
+       p.id >= 1000000 OR EXISTS (
+         SELECT 1 FROM erasure x
+         WHERE x.person = p.id AND x.class = 'case'
+           AND x.upto >= (SELECT max(s.started) FROM enrollment s JOIN programme g ON g.id = s.programme
+                          WHERE s.person = p.id AND g.code = :programme AND s.standing = 0
+                            AND s.started <= :last))
 FROM person p
 LEFT JOIN identity_number n ON n.person = p.id AND n.is_current = 1
 WHERE p.id IN (SELECT e.person FROM enrollment e JOIN programme g ON g.id = e.programme
@@ -100,7 +106,7 @@ void read_persons(ReadTxn& txn, const std::string& programme, Month month, ScbIn
   Statement rows(txn.connection(), kPersons);
   rows.bind(":programme", programme).bind(":first", month.first()).bind(":last", month.last());
   while (rows.step()) {
-    ScbPerson who{.person = read_person(rows)};
+    ScbPerson who{.person = read_person(rows), .number = {}, .erased = rows.flag(8)};
     if (!rows.is_null(5))
       who.number =
           StoredIdentity{static_cast<IdKind>(rows.number(5)), rows.text(6), true, rows.date(7)};
