@@ -6,6 +6,7 @@
 #include "cmd/store/erased.hpp"
 #include "intake/fields.hpp"
 #include "ops/edit_person.hpp"
+#include "store/parted.hpp"
 #include "store/people.hpp"
 
 namespace jagmed::cmd {
@@ -100,6 +101,7 @@ bool may_erase(const EditOptions& o, Session& session, const ops::EditRequest& r
   if (!request.protection) return true;
   const auto txn = session.begin_read();
   const Person person = get_person(*txn, request.person, prefix);
+  refuse_parted(person.id, prefix);
   if (*request.protection == Protection::none) return may_show(o, session, person, prefix);
   if (person.protection != Protection::none) return true;
   const std::string code = person_code(person.id, prefix);

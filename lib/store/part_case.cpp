@@ -1,5 +1,6 @@
 #include "store/part_case.hpp"
 
+#include "base/error.hpp"
 #include "store/connection.hpp"
 #include "store/sealing.hpp"
 
@@ -188,6 +189,11 @@ void renumber(WriteTxn& txn, const Numbered& rows, PersonId person, PersonId par
 }
 
 }  // namespace
+
+void refuse_parted(PersonId person, const std::string& prefix) {
+  if (is_parted(person))
+    throw Error(ErrorKind::input, {"person.parted", {person_code(person, prefix)}}, "person.parted.hint");
+}
 
 std::optional<PersonId> part_case(WriteTxn& txn, PersonId person) {
   Connection& connection = txn.connection();

@@ -3,6 +3,8 @@
 
 #include "domain/person.hpp"
 
+#include <string>
+
 namespace jagmed {
 
 /// Codes from here on are of nobody whom anybody enrolled: they are drawn, so that their order tells nothing,
@@ -11,5 +13,8 @@ namespace jagmed {
 inline constexpr PersonId kFirstParted = 1'000'000;
 
 [[nodiscard]] constexpr bool is_parted(PersonId person) { return person >= kFirstParted; }
+
+/// Throws Error{input, "person.parted"} for one: nothing is added to it or changed.
+void refuse_parted(PersonId person, const std::string& prefix);
 
 }  // namespace jagmed

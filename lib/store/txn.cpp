@@ -26,11 +26,10 @@ WHERE id = :event AND kind = 0 AND undoes IS NULL
   AND verb NOT IN ('store erase', 'store purge', 'store restore', 'store check', 'enroll end'))sql";
 
 /// A parted case is nobody's any more: all it can do is be read, be erased, and end.
-void refuse_parted(WriteTxn& txn, PersonId person) {
+void refuse_change_of_parted(WriteTxn& txn, PersonId person) {
   if (!is_parted(person)) return;
-  if (!Statement(txn.connection(), kAddsOrChanges).bind(":event", txn.event()).step()) return;
-  throw Error(ErrorKind::input, {"person.parted", {person_code(person, store_property(txn, "id_prefix"))}},
-              "person.parted.hint");
+  if (Statement(txn.connection(), kAddsOrChanges).bind(":event", txn.event()).step())
+    refuse_parted(person, store_property(txn, "id_prefix"));
 }
 
 }  // namespace
@@ -75,7 +74,7 @@ WriteTxn::WriteTxn(Store& store, const std::string& actor, const std::string& ve
 WriteTxn::~WriteTxn() { connection_.stop_recording(); }
 
 void WriteTxn::concerns(std::int64_t person) {
-  refuse_parted(*this, person);
+  refuse_change_of_parted(*this, person);
   Statement(connection_, kInsertConcerned).bind(":person", person).bind(":event", event_).run();
 }
 
