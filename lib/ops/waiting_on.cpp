@@ -51,15 +51,36 @@ std::optional<WaitingOn> last_answered(ReadTxn& txn, const WaitingRequest& reque
   }));
 }
 
+/// The last day of the case that the wait ended with, when there is a new one.
+std::optional<Date> ended_with(ReadTxn& txn, const WaitingOn& waiting, Date today) {
+  const auto before = end_before_case(txn, waiting.programme, waiting.person, today);
+  return before && waiting.since <= *before ? before : std::nullopt;
+}
+
+/// What is waited for in a case that goes on is meant before all else; after the end of the last one what was open
+/// in it. Throws when there is nothing but waits of a case before the one that goes on: they ended with theirs.
+void leave_out_earlier(ReadTxn& txn, std::vector<WaitingOn>& open, Date today, const CodeBook& codes,
+                       const std::string& prefix) {
+  const auto goes_on = [&](const WaitingOn& each) {
+    return in_open_case(txn, each.programme, each.person, each.since, today);
+  };
+  if (std::ranges::any_of(open, goes_on)) std::erase_if(open, std::not_fn(goes_on));
+  if (open.empty()) return;
+  const WaitingOn last = open.back();
+  std::erase_if(open, [&](const WaitingOn& each) { return ended_with(txn, each, today).has_value(); });
+  if (!open.empty()) return;
+  const Date before = *ended_with(txn, last, today);
+  const std::string code = person_code(last.person, prefix);
+  throw Error(ErrorKind::input,
+              {"waiting.ended", {code, last.since.iso(), codes.said("party", last.party), before.iso()}},
+              {"waiting.ended.hint", {code, last.party, (before + 1).iso()}});
+}
+
 WaitingOn the_open_one(ReadTxn& txn, const WaitingRequest& request, const Settings& settings,
                        const CodeBook& codes, const std::string& prefix) {
   (void)get_person(txn, request.person, prefix);
   auto found = those_meant(txn, request, false, settings);
-  // Those of an earlier case are meant when there are no others.
-  const auto goes_on = [&](const WaitingOn& each) {
-    return in_open_case(txn, each.programme, each.person, each.since, request.today);
-  };
-  if (std::ranges::any_of(found, goes_on)) std::erase_if(found, std::not_fn(goes_on));
+  leave_out_earlier(txn, found, request.today, codes, prefix);
   const std::string code = person_code(request.person, prefix);
   if (found.empty()) throw Error(ErrorKind::input, {"waiting.none", {code}}, {"waiting.none.hint", {code}});
   if (found.size() == 1) return std::move(found.front());

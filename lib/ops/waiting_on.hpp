@@ -32,7 +32,8 @@ struct WaitingBegun {
 [[nodiscard]] WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date since,
                                          const Settings& settings, const CodeBook& codes,
                                          const std::string& prefix);
-/// Throws Error{input}: "waiting.none", "waiting.which" with the parties and days, never the matters,
+/// Throws Error{input}: "waiting.none", "waiting.ended" when it was waited for in a case before the one that goes on,
+/// "waiting.which" with the parties and days, never the matters,
 /// "day.future", "waiting.before", "waiting.reminded_already" for a second reminder of one day.
 [[nodiscard]] WaitingOn remind_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
                                        const Settings& settings, const CodeBook& codes,
