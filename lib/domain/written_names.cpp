@@ -42,7 +42,8 @@ Glyph glyph_at(std::string_view text, std::size_t at) {
     return {control || byte == 0x7F ? Sign::end : Sign::mark};
   }
   const std::string_view rest = text.substr(at);
-  for (const std::string_view unseen : {"\u00AD", "\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF"})
+  if (rest.starts_with("\u1680")) return {Sign::mark, 3};
+  for (const std::string_view unseen : {"\u00AD", "\u180E", "\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF"})
     if (rest.starts_with(unseen)) return {Sign::ignored, unseen.size()};
   const auto next = rest.size() > 1 ? static_cast<unsigned char>(rest[1]) : 0u;
   if (byte == 0xC2 && next >= 0xA0 && next <= 0xBF) return {Sign::mark, 2};
@@ -211,6 +212,38 @@ std::vector<PersonId> WrittenNames::in(std::string_view text) const {
   return persons;
 }
 
+/// What is left of a text after names of somebody, and which of them there were.
+struct WrittenNames::Run {
+  std::string_view rest;
+  PersonId person = 0;  ///< 0 before the first
+  bool given = false, family = false;
+  int words = 0;
+};
+
+bool WrittenNames::runs_on(const Run& run) const {
+  constexpr int kMostWords = 6;
+  if (run.rest.empty()) return run.given && run.family;
+  for (std::size_t letters = 1; run.words < kMostWords && letters <= run.rest.size(); ++letters) {
+    const auto found = parts_.find(std::string(run.rest.substr(0, letters)));
+    if (found == parts_.end()) continue;
+    for (const Part& part : found->second)
+      if ((run.person == 0 || part.person == run.person) &&
+          runs_on({.rest = run.rest.substr(letters),
+                   .person = part.person,
+                   .given = run.given || part.given,
+                   .family = run.family || !part.given,
+                   .words = run.words + 1}))
+        return true;
+  }
+  return false;
+}
+
+bool WrittenNames::is_run_together(std::string_view text) const {
+  std::string letters = jagmed::run_together(text);
+  std::erase_if(letters, [](char c) { return c >= '0' && c <= '9'; });
+  return runs_on({.rest = letters});
+}
+
 std::string WrittenNames::without(std::string_view text) const {
   std::string rest;
   std::size_t done = 0;
@@ -236,6 +269,12 @@ bool is_without_names(std::string_view before, std::string_view after) {
     if (at == std::string_view::npos) return false;
     before.remove_prefix(at + stroke);
   }
+}
+
+std::string run_together(std::string_view text) {
+  std::string letters;
+  for (const auto& word : WrittenNames::words_of(text)) letters += word.folded;
+  return letters;
 }
 
 bool are_namesakes(const ContactDetail& a, const ContactDetail& b) {

@@ -24,6 +24,9 @@ class WrittenNames {
   [[nodiscard]] bool empty() const { return parts_.empty(); }
   /// Whose stand in it, in their order; namesakes all.
   [[nodiscard]] std::vector<PersonId> in(std::string_view text) const;
+  /// Whether the letters of the text, whatever parts them, are nothing but names of one of them, in any order:
+  /// "provstromasa".
+  [[nodiscard]] bool is_run_together(std::string_view text) const;
   /// The text with a stroke for each.
   [[nodiscard]] std::string without(std::string_view text) const;
 
@@ -38,6 +41,7 @@ class WrittenNames {
     PersonId person = 0;
   };
   struct Word;
+  friend std::string run_together(std::string_view text);
   [[nodiscard]] static std::vector<Word> words_of(std::string_view text);
   [[nodiscard]] std::vector<Part> parts_of(const Word& word, bool may_be_genitive) const;
   [[nodiscard]] bool stands_in(const Word& word, PersonId person, bool may_be_genitive) const;
@@ -46,6 +50,8 @@ class WrittenNames {
   [[nodiscard]] static std::size_t reach(const std::vector<Word>& words, std::size_t at, bool given_first);
   [[nodiscard]] Found whole(const std::vector<Word>& words, std::size_t first, std::size_t last, PersonId person,
                             Until& until) const;
+  struct Run;
+  [[nodiscard]] bool runs_on(const Run& run) const;
   void add_found(const std::vector<Word>& words, std::size_t at, std::vector<Found>& found, Until& until) const;
 
   std::unordered_map<std::string, std::vector<Part>> parts_;  ///< by the word, in small letters of the alphabet
@@ -54,6 +60,9 @@ class WrittenNames {
 /// Whether `after` is `before` with strokes in the places of words: what WrittenNames::without left of it, whoever's
 /// the names were.
 [[nodiscard]] bool is_without_names(std::string_view before, std::string_view after);
+
+/// The words of a text in small letters without what is written over and under them, and nothing between them.
+[[nodiscard]] std::string run_together(std::string_view text);
 
 /// Whether two persons are called the same, in whichever letters.
 [[nodiscard]] bool are_namesakes(const ContactDetail& a, const ContactDetail& b);

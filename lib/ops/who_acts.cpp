@@ -9,30 +9,28 @@
 namespace jagmed::ops {
 namespace {
 
-/// "Alva Prov", "alva.prov" and "alva_prov" are one name.
-ContactDetail name_of(std::string written) {
-  std::ranges::replace_if(written, [](char c) { return c == '.' || c == '_' || c == '-'; }, ' ');
-  ContactDetail name;
-  name.given_name = std::move(written);
-  return name;
-}
-
+/// "Alva Prov", "alva.prov" and "alvaprov" are one name.
 bool is_staff(const std::string& actor, std::span<const Programme> programmes) {
-  const ContactDetail name = name_of(actor);
+  const std::string name = run_together(actor);
   return std::ranges::any_of(programmes, [&](const Programme& programme) {
     return std::ranges::any_of(programme.staff, [&](const auto& member) {
-      return member.key == actor || are_namesakes(name_of(member.name), name);
+      return member.key == actor || run_together(member.name) == name;
     });
   });
+}
+
+/// Letters alone, as an account is mostly called: no code, and two names only when nothing parts them.
+bool is_one_word(const std::string& actor) {
+  return std::ranges::all_of(actor, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
 }  // namespace
 
 void refuse_registered_actor(ReadTxn& txn, const std::string& actor, std::span<const Programme> programmes,
                              const std::string& prefix) {
-  if (actor.find_first_of("0123456789 ._-") == std::string::npos) return;  // neither two words nor a code
-  if (is_staff(actor, programmes)) return;
-  if (names_anybody(txn, actor, prefix) || file_name_names_anybody(txn, actor))
+  if (actor.empty() || is_staff(actor, programmes)) return;
+  const bool parted = !is_one_word(actor) && (names_anybody(txn, actor, prefix) || file_name_names_anybody(txn, actor));
+  if (parted || registered_names(txn).is_run_together(actor))
     throw Error(ErrorKind::usage, "option.actor.registered", "option.actor.registered.hint");
 }
 
