@@ -5,7 +5,7 @@ _jagmed() {
     "enroll list") words="--programme --as-of --group --standing --municipality --school --staff --all --protected --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "enroll show") words="--line --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "enroll find") words="--id-from --sex --born --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
-    "enroll edit") words="--sex --born --group --start --spell --programme --municipality --school --language --guardians --protected --no-letter --letter --id-from --yes --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "enroll edit") words="--sex --born --group --start --spell --programme --municipality --school --language --guardians --protected --keep --no-letter --letter --id-from --yes --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "enroll end") words="--reason --date --school-exit --decided --occupation --spell --programme --correct --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "enroll contact-person") words="--from --spell --programme --coverage --as-of --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "enroll import") words="--programme --kaa --update --complete --none-protected --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;

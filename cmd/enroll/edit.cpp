@@ -1,13 +1,20 @@
 // jagmed enroll edit: correct what is known of a person or of a spell.
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/result_place.hpp"
 #include "cmd/store/erased.hpp"
+#include "cmd/store/extract.hpp"
 #include "intake/fields.hpp"
 #include "ops/edit_person.hpp"
+#include "store/legal_holds.hpp"
 #include "store/parted.hpp"
 #include "store/people.hpp"
+#include "store/person_extract.hpp"
+
+#include <filesystem>
 
 namespace jagmed::cmd {
 namespace {
@@ -16,7 +23,7 @@ using ops::Fact;
 
 struct EditOptions {
   std::string person, sex, born, group, start, spell, municipality, school, language, guardians,
-      protection, id_from, programme, no_letter, letter;
+      protection, keep, id_from, programme, no_letter, letter;
   bool yes = false;
 };
 
@@ -33,6 +40,7 @@ void bind(EditOptions& o, Form& form) {
   form.option(o.language, "--language", "LANGUAGE");
   form.option(o.guardians, "--guardians", "0|1|2");
   form.option(o.protection, "--protected", "KIND");
+  form.option(o.keep, "--keep", "FILE");
   form.option(o.no_letter, "--no-letter", "WHO");
   form.option(o.letter, "--letter", "WHO");
   form.option(o.id_from, "--id-from", "FILE|-");
@@ -70,6 +78,7 @@ ops::EditRequest request_of(const EditOptions& o, Session& session, const CodeBo
   if (!o.school.empty())
     request.school = in_programmes(session, o.programme,
                                    [&](const Programme& p) { return p.school(o.school); });
+  request.kept_for_hold = !o.keep.empty();
   request.spell = spell_choice(session, o.programme, o.spell);
   request.no_letter = givers_from(codes, o.no_letter);
   request.letter = givers_from(codes, o.letter);
@@ -104,6 +113,7 @@ bool may_erase(const EditOptions& o, Session& session, const ops::EditRequest& r
   refuse_parted(person.id, prefix);
   if (*request.protection == Protection::none) return may_show(o, session, person, prefix);
   if (person.protection != Protection::none) return true;
+  if (o.keep.empty()) ops::refuse_held_protection(*txn, person.id, prefix);
   const std::string code = person_code(person.id, prefix);
   session.warn("edit.erase", code, erased_words(session, ops::identifying(*txn, person.id)));
   warn_of_shared(session, ops::shared_commands(*txn, {person.id}));
@@ -168,6 +178,29 @@ void print_changes(Session& session, const ops::EditOutcome& outcome, const Code
   }
 }
 
+/// Who keeps something of somebody for a case does so in a file, which nothing else is written over.
+void check_keep(const EditOptions& o, Session& session, const std::string& prefix) {
+  if (o.keep.empty()) return;
+  if (o.protection.empty()) throw Error(ErrorKind::usage, {"usage.needs", {"--keep", "--protected"}});
+  const PersonId person = parse_person(o.person, prefix);
+  const auto txn = session.begin_read();
+  (void)get_person(*txn, person, prefix);
+  if (!open_hold(*txn, person)) throw Error(ErrorKind::input, {"hold.none", {person_code(person, prefix)}});
+  std::error_code ignored;
+  if (std::filesystem::exists(o.keep, ignored))
+    throw Error(ErrorKind::cannot_create, {"file.exists", {terminal_safe(o.keep)}}, "file.exists.hint");
+  refuse_result_place(session, o.keep);
+}
+
+/// All of it, as it was before the edit: the file is there before anything is gone for good.
+void keep(const EditOptions& o, Session& session, const PersonExtract& extract, const CodeBook& codes,
+          const std::string& code) {
+  if (o.keep.empty() || session.options.dry_run) return;
+  const Format format = o.keep.ends_with(".json") ? Format::json : Format::text;
+  write_file(o.keep, extract_words(session, extract, codes, {format, true, code}));
+  session.say("edit.kept", terminal_safe(o.keep), code);
+}
+
 ops::EditOutcome edit(Session& session, std::unique_ptr<WriteTxn>& txn, const ops::EditRequest& request,
                       const CodeBook& codes, const std::string& prefix) {
   return noting_owner(session, txn, request.number, [&](WriteTxn& change) {
@@ -181,17 +214,21 @@ ops::EditOutcome edit(Session& session, std::unique_ptr<WriteTxn>& txn, const op
 ExitCode run(const EditOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
+  check_keep(o, session, prefix);
   if (!may_erase(o, session, request, prefix)) {
     session.say("enroll.nothing_saved");
     return ExitCode::findings;
   }
   auto txn = session.begin_write("enroll edit");
+  const auto before = o.keep.empty() ? PersonExtract() : extract_person(*txn, request.person, prefix);
   const auto outcome = edit(session, txn, request, codes, prefix);
   if (outcome.changes.empty() && !outcome.times_forgotten) {
     session.print("edit.nothing", person_code(request.person, prefix));
     return ExitCode::ok;
   }
   const auto told = naming_words(session, *txn, outcome.naming);
+  keep(o, session, before, codes, person_code(request.person, prefix));
+  if (!o.keep.empty() && !session.options.dry_run) session.shows(request.person);
   session.commit(*txn);
   print_changes(session, outcome, codes, prefix);
   if (outcome.times_forgotten) session.print("edit.times_forgotten");

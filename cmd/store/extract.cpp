@@ -2,6 +2,7 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/report/common.hpp"
 #include "cmd/store/common.hpp"
+#include "cmd/store/extract.hpp"
 #include "report/person_extract.hpp"
 #include "store/person_extract.hpp"
 
@@ -41,21 +42,26 @@ ExitCode run(const StoreExtractOptions& o, Session& session) {
     extract = extract_person(*txn, person, prefix);
   }
   session.shows(person);
-  const ExtractOptions options{
-      .day = session.today(),
-      .code = person_code(person, prefix),
-      .minor_until = session.settings().consent.adult_from,
-      .rows = o.rows,
-      .place = [&](const std::string& list, const std::string& key) {
-        return place_name(session, list, key);
-      }};
   if (const auto count = restricted_notes(extract); count > 0)
     session.warn("note", session.text()("extract.restricted_notes", count));
-  deliver(extract_report(session.text(), format, extract, codes, options), o.out, session);
+  deliver(extract_words(session, extract, codes, {format, o.rows, person_code(person, prefix)}), o.out, session);
   return ExitCode::ok;
 }
 
 }  // namespace
+
+std::string extract_words(Session& session, const PersonExtract& extract, const CodeBook& codes,
+                          const ExtractForm& form) {
+  const ExtractOptions options{
+      .day = session.today(),
+      .code = form.code,
+      .minor_until = session.settings().consent.adult_from,
+      .rows = form.rows,
+      .place = [&](const std::string& list, const std::string& key) {
+        return place_name(session, list, key);
+      }};
+  return extract_report(session.text(), form.format, extract, codes, options);
+}
 
 Action store_extract() {
   return {"store", "extract", Access::reads, "jagmed store extract p17 --out p17.txt",

@@ -177,18 +177,11 @@ void change_letters(WriteTxn& txn, const EditRequest& request, const CodeBook& c
     }
 }
 
-/// What protection erases is what a hold keeps: who decides on the hold must let it go first.
-void refuse_held_protection(ReadTxn& txn, PersonId person, const std::string& prefix) {
-  const auto hold = open_hold(txn, person);
-  if (!hold) return;
-  const std::string code = person_code(person, prefix);
-  throw Error(ErrorKind::input, {"edit.held", {code, hold->since.iso()}}, {"edit.held.hint", {code}});
-}
-
 /// Returns whether there were any. The day of protection stays, also where this edit would be taken for it.
-bool forget_times_again(WriteTxn& txn, PersonId person, const std::string& prefix) {
+bool forget_times_again(WriteTxn& txn, const EditRequest& request, const std::string& prefix) {
+  const PersonId person = request.person;
   if (!has_times_left(txn, person)) return false;
-  refuse_held_protection(txn, person, prefix);
+  if (!request.kept_for_hold) refuse_held_protection(txn, person, prefix);
   if (const auto since = protected_since(txn, person)) note_protected_since(txn, person, *since);
   forget_times_left(txn, person);
   return true;
@@ -200,6 +193,13 @@ bool has(const Changes& changes, Fact fact) {
 }
 
 }  // namespace
+
+void refuse_held_protection(ReadTxn& txn, PersonId person, const std::string& prefix) {
+  const auto hold = open_hold(txn, person);
+  if (!hold) return;
+  const std::string code = person_code(person, prefix);
+  throw Error(ErrorKind::input, {"edit.held", {code, hold->since.iso()}}, {"edit.held.hint", {code}});
+}
 
 Identifying identifying(ReadTxn& txn, PersonId person) {
   const ContactDetail contact = contact_detail_of(txn, person);
@@ -226,13 +226,13 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
     outcome.number_forgotten = change_number(txn, request, person, changes, today, prefix);
   const bool becomes_protected = after != Protection::none && before == Protection::none;
   if (becomes_protected) {
-    refuse_held_protection(txn, person.id, prefix);
+    if (!request.kept_for_hold) refuse_held_protection(txn, person.id, prefix);
     outcome.erased = identifying(txn, person.id);
     outcome.naming = protect_person(txn, person.id, after);
     outcome.taken_back = forget_taken_back_persons(txn);
     forget_places(person);
   } else if (request.protection && after != Protection::none) {
-    outcome.times_forgotten = forget_times_again(txn, person.id, prefix);
+    outcome.times_forgotten = forget_times_again(txn, request, prefix);
   }
   if (after > before) note_protected_since(txn, person.id, today);
   change_facts(request, person, changes);

@@ -27,6 +27,7 @@ struct EditRequest {
   std::string target_group;              ///< of the spell
   std::optional<Date> start;             ///< of the spell
   SpellChoice spell;
+  bool kept_for_hold = false;            ///< what a legal hold keeps of what protection erases is in safety elsewhere
   std::vector<Giver> no_letter, letter;  ///< guardians who are not to be informed, and are again
 };
 
@@ -47,6 +48,8 @@ struct Identifying {
   int numbers = 0;
   bool names = false, reach = false;
 };
+/// What protection erases is what a hold keeps: throws Error{input, "edit.held"} while there is one.
+void refuse_held_protection(ReadTxn& txn, PersonId person, const std::string& prefix);
 [[nodiscard]] Identifying identifying(ReadTxn& txn, PersonId person);
 
 struct EditOutcome {
