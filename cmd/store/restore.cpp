@@ -160,6 +160,7 @@ ExitCode run(const RestoreOptions& o, Session& session) {
   if (done.protections + done.holds + done.withdrawals + done.restrictions + done.tables > 0)
     session.print("restore.carried", done.protections, done.withdrawals, done.holds,
                   done.restrictions, done.tables);
+  if (done.exceptions > 0) session.print("restore.exceptions", done.exceptions);
   if (done.guardians > 0) session.print("restore.guardians", done.guardians);
   if (done.texts > 0) session.print("restore.texts", done.texts);
   if (session.options.dry_run) session.say("dry_run");

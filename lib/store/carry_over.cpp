@@ -201,6 +201,9 @@ void carry_persons(WriteTxn& copy, const CarriedOver& known, CarriedCounts& coun
   counts.taken_away = take_away_again(copy, known.taken_away, known.merged);
   for (const auto& each : known.holds)
     for (const auto code : codes_of(known, each.person)) counts.holds += hold(copy, each, code) ? 1 : 0;
+  for (const auto& exception : known.exceptions)
+    for (const auto code : codes_of(known, exception.person))
+      if (carry_exception(copy, exception, code)) counts.exceptions.push_back(code);
   for (const auto& consent : known.withdrawals)
     for (const auto code : codes_of(known, consent.person))
       counts.withdrawals += withdraw(copy, consent, code) ? 1 : 0;
@@ -237,6 +240,7 @@ CarriedOver what_to_carry_over(ReadTxn& former) {
                                  .in_force_to = consents.maybe_date(6)});
   known.taken_away = taken_away(former);
   known.restrictions = restrictions_of(former);
+  known.exceptions = exceptions_to_carry(former);
   known.tables = tables_of(former);
   known.forgotten = forgotten_of(former);
   return known;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/person.hpp"
+#include "store/carry_exceptions.hpp"
 #include "store/legal_holds.hpp"
 #include "store/naming_texts.hpp"
 #include "store/taken_away.hpp"
@@ -54,6 +55,7 @@ struct CarriedOver {
   std::vector<LegalHold> holds;                ///< open ones
   std::vector<CarriedConsent> withdrawals;
   std::vector<CarriedRestriction> restrictions;
+  std::vector<CarriedException> exceptions;
   std::vector<CarriedTable> tables;            ///< that were given out
   std::vector<CarriedForgotten> forgotten;
   std::vector<TextByHand> texts;               ///< all of them; none of an older schema, which lacks tables
@@ -65,6 +67,7 @@ struct CarriedOver {
 struct CarriedCounts {
   int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
   std::vector<PersonId> guardians;   ///< of whom more, or an appointed one, must sign: their consents hold other days
+  std::vector<PersonId> exceptions;  ///< of whom a consent does without a guardian: likewise, once for each
   std::vector<PersonId> taken_away;  ///< whose protection was lifted since: not who they were
   NamesAgain names;
 };

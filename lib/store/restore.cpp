@@ -258,8 +258,10 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   result.restrictions = carried.restrictions;
   result.tables = carried.tables;
   result.guardians = static_cast<int>(carried.guardians.size());
-  for (const PersonId person : carried.guardians)
-    if (request.refresh_consents) request.refresh_consents(txn, person);
+  result.exceptions = static_cast<int>(carried.exceptions.size());
+  for (const auto* persons : {&carried.guardians, &carried.exceptions})
+    for (const PersonId person : *persons)
+      if (request.refresh_consents) request.refresh_consents(txn, person);
   result.texts = carried.names.taken;
   if (result.name_unknown) result.texts_back = std::move(carried.names.back);
   // Codes that the former store gave out may stand on somebody's paper.

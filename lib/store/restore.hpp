@@ -30,6 +30,7 @@ struct Restored {
   bool no_list = false;       ///< neither the former store nor any list could tell who was erased since
   /// Carried over: the backup did not know them.
   int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
+  int exceptions = 0;         ///< guardians whom a consent does without, since the backup
   int guardians = 0;          ///< persons of whom more guardians must sign than the backup knew
   std::vector<PersonId> taken_away;  ///< without protection now, as in the former store: but who they were went there
   std::map<PersonId, PersonId> parted;  ///< merged into another since: former code to the other one
@@ -54,7 +55,8 @@ struct RestoreRequest {
 
 /// A copy of the backup is checked whole, brought to the newest schema, freed of everybody who has
 /// been erased since (the lists of the store, beside it and beside the backup), keeps what the store
-/// knows of protection (also what it took away of those who have none any more), holds, withdrawals and tables that were given out, and of texts out of which it took names,
+/// knows of protection (also what it took away of those who have none any more), holds, withdrawals, guardians
+/// whom a consent does without and tables that were given out, and of texts out of which it took names,
 /// gets its audit event, is synced, and only then changes places with the store, which stays as `aside`. Ended
 /// anywhere before that, the store is as it was. Throws Error: what Store::open throws of the backup,
 /// input "restore.other_store" for a backup of another store, cannot_create, busy, io.

@@ -1,0 +1,28 @@
+// Internal to lib/store: guardians whom a consent does without, for an older copy that does not know of them.
+#pragma once
+
+#include "domain/code_book.hpp"
+#include "domain/person.hpp"
+#include "store/txn.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+
+struct CarriedException {
+  std::int64_t consent = 0;
+  PersonId person = 0;
+  Date given_on;                   ///< of the consent
+  Code giver, ground;
+  Date since;
+  std::optional<Code> decided_by;
+  std::string reference;           ///< empty for somebody with protection
+};
+[[nodiscard]] std::vector<CarriedException> exceptions_to_carry(ReadTxn& former);
+/// Adds it to the same consent of `person`; false when the copy has no such consent, or knows of it. The days on which
+/// the consent holds are for the caller to compute anew.
+[[nodiscard]] bool carry_exception(WriteTxn& copy, const CarriedException& known, PersonId person);
+
+}  // namespace jagmed
