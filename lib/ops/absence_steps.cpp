@@ -2,9 +2,9 @@
 
 #include "base/error.hpp"
 #include "ops/named_in_text.hpp"
+#include "ops/working_plans.hpp"
 #include "store/absence_steps.hpp"
 #include "store/attendance.hpp"
-#include "store/plan_due.hpp"
 
 #include <algorithm>
 
@@ -23,7 +23,7 @@ class Lines {
                .late_is_occasion = request.programme.absence.late_occasion_minutes > 0},
         reading_(txn, history_rules(request)),
         taken_(taken_steps(txn, request.programme.code, request.ladder.name)),
-        plans_(plans_at_work(txn, request.programme.code, request.as_of)) {}
+        plans_(working_plans(txn, request.programme.code, request.as_of)) {}
 
   static HistoryRules history_rules(const StepsRequest& request) {
     return {.late_occasion_minutes = request.programme.absence.late_occasion_minutes,

@@ -1,6 +1,7 @@
 #include "ops/quiet.hpp"
 
 #include "domain/contact.hpp"
+#include "ops/working_plans.hpp"
 #include "store/contacts.hpp"
 #include "store/plan_due.hpp"
 
@@ -11,7 +12,10 @@ namespace jagmed::ops {
 std::vector<DueDay> quiet_persons(ReadTxn& txn, const std::string& programme, Date as_of, int days,
                                   const std::set<PersonId>& but) {
   std::vector<DueDay> quiet = perhaps_quiet(txn, programme, as_of, days);
-  std::erase_if(quiet, [&](const DueDay& each) { return but.contains(each.person); });
+  const auto planned = working_plans(txn, programme, as_of);
+  std::erase_if(quiet, [&](const DueDay& each) {
+    return but.contains(each.person) || planned.contains(each.person);
+  });
   for (DueDay& each : quiet)
     each.day = std::max(each.day, last_contact_of(txn, programme, each.person, as_of).value_or(each.day));
   std::erase_if(quiet, [&](const DueDay& each) { return as_of - each.day < days; });

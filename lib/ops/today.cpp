@@ -155,7 +155,7 @@ void add_decisions(ReadTxn& txn, const TodayRequest& r, Date until, Items& items
 
 void add_reviews(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
   for (const auto& each : reviews_due(txn, r.programme.code, r.as_of, until))
-    if (has_open_case(txn, r.programme.code, each.person, r.as_of))
+    if (in_open_case(txn, r.programme.code, each.person, each.plan_started, r.as_of))
       items.push_back({.kind = DueKind::review,
                        .person = each.person,
                        .day = each.day,

@@ -15,39 +15,36 @@ WHERE p.code = :programme AND s.standing = 0 AND s.started <= :limit
                   WHERE t.enrollment = s.id AND t.day > :limit AND t.day <= :day)
   AND NOT EXISTS (SELECT 1 FROM project_pause b
                   WHERE b.enrollment = s.id AND b.since <= :day AND coalesce(b.until, :day) >= :day)
-  AND NOT EXISTS (SELECT 1 FROM plan l
-                  WHERE l.person = s.person AND l.programme = s.programme AND l.started <= :day
-                    AND (l.closed IS NULL OR l.closed > :day) AND l.review_on >= :day
-                    AND (l.kind = (SELECT id FROM code WHERE list = 'plan_kind' AND key = 'school_programme') OR EXISTS (
-                      SELECT 1 FROM plan_measure m
-                      WHERE m.plan = l.id AND m.started <= :day AND (m.ended IS NULL OR m.ended > :day))))
 ORDER BY s.person)sql";
+// The last: a spell has ended since the plan began, so that it may be one of an earlier case.
 constexpr char kAtWork[] = R"sql(
-SELECT l.person, max(l.review_on)
+SELECT l.person, l.started, l.review_on,
+       EXISTS (SELECT 1 FROM enrollment s
+               WHERE s.person = l.person AND s.programme = l.programme AND s.ended BETWEEN l.started AND :day)
 FROM plan l JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
   AND l.review_on >= :day
   AND (l.kind = (SELECT id FROM code WHERE list = 'plan_kind' AND key = 'school_programme') OR EXISTS (
     SELECT 1 FROM plan_measure m
     WHERE m.plan = l.id AND m.started <= :day AND (m.ended IS NULL OR m.ended > :day)))
-GROUP BY l.person)sql";
+ORDER BY l.person, l.review_on)sql";
 constexpr char kWithPlan[] = R"sql(
 SELECT DISTINCT l.person
 FROM plan l JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day))sql";
 constexpr char kReviews[] = R"sql(
-SELECT l.person, l.review_on AS day, 0 AS number, 0 AS to_close
+SELECT l.person, l.review_on AS day, 0 AS number, 0 AS to_close, l.started
 FROM plan l JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
   AND l.review_on <= :until
 UNION ALL
-SELECT l.person, m.review_on, m.number, 0
+SELECT l.person, m.review_on, m.number, 0, l.started
 FROM plan_measure m JOIN plan l ON l.id = m.plan JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
   AND (m.ended IS NULL OR m.ended > :day) AND m.review_on <= :until
   AND m.review_on IS NOT l.review_on
 UNION ALL
-SELECT l.person, r.day, 0, 1
+SELECT l.person, r.day, 0, 1, l.started
 FROM plan l JOIN programme p ON p.id = l.programme
 JOIN plan_review r ON r.plan = l.id
 JOIN code o ON o.id = r.outcome
@@ -70,12 +67,6 @@ WHERE p.code = :programme AND m.day <= :day AND m.next_day BETWEEN :day AND :unt
       AND ((n.next_day IS NOT NULL AND (n.day, n.id) > (m.day, m.id)) OR n.day >= m.next_day))
 ORDER BY m.next_day, k.key, 1)sql";
 
-std::map<PersonId, Date> days_by_person(Statement& rows) {
-  std::map<PersonId, Date> days;
-  while (rows.step()) days.emplace(rows.integer(0), rows.date(1));
-  return days;
-}
-
 }  // namespace
 
 std::vector<DueDay> perhaps_quiet(ReadTxn& txn, const std::string& programme, Date as_of, int days) {
@@ -86,10 +77,12 @@ std::vector<DueDay> perhaps_quiet(ReadTxn& txn, const std::string& programme, Da
   return all;
 }
 
-std::map<PersonId, Date> plans_at_work(ReadTxn& txn, const std::string& programme, Date day) {
+std::vector<PlanAtWork> plans_at_work(ReadTxn& txn, const std::string& programme, Date day) {
+  std::vector<PlanAtWork> plans;
   Statement rows(txn.connection(), kAtWork);
   rows.bind(":programme", programme).bind(":day", day);
-  return days_by_person(rows);
+  while (rows.step()) plans.push_back({rows.integer(0), rows.date(1), rows.date(2), rows.flag(3)});
+  return plans;
 }
 
 std::set<PersonId> persons_with_plan(ReadTxn& txn, const std::string& programme, Date day) {
@@ -104,7 +97,7 @@ std::vector<ReviewDue> reviews_due(ReadTxn& txn, const std::string& programme, D
   std::vector<ReviewDue> all;
   Statement rows(txn.connection(), kReviews);
   rows.bind(":programme", programme).bind(":day", as_of).bind(":until", until);
-  while (rows.step()) all.push_back({rows.integer(0), rows.date(1), rows.number(2), rows.flag(3)});
+  while (rows.step()) all.push_back({rows.integer(0), rows.date(1), rows.date(4), rows.number(2), rows.flag(3)});
   return all;
 }
 

@@ -5,7 +5,6 @@
 #include "store/due_items.hpp"
 #include "store/txn.hpp"
 
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -13,12 +12,18 @@
 namespace jagmed {
 
 /// Participants under way for `days` days or more who had no hours in the last `days` days, with the first day of the
-/// spell: nobody whose pause goes on, or whose plan is at work. Whether they were met otherwise is for
-/// domain/contact.hpp to say, of store/contacts.hpp.
+/// spell: nobody whose pause goes on. Whether they were met otherwise is for domain/contact.hpp to say, of
+/// store/contacts.hpp.
 [[nodiscard]] std::vector<DueDay> perhaps_quiet(ReadTxn& txn, const std::string& programme, Date as_of, int days);
-/// Whose plan is at work on a day: open, with an insats under way or pointing to one of the school's, and with a
-/// day of follow-up that has not passed; that day.
-[[nodiscard]] std::map<PersonId, Date> plans_at_work(ReadTxn& txn, const std::string& programme, Date day);
+/// A plan at work: open, with an insats under way or pointing to one of the school's, and with a day of follow-up
+/// that has not passed.
+struct PlanAtWork {
+  PersonId person = 0;
+  Date started, review_on;
+  bool perhaps_earlier = false;      ///< a spell has ended since it began: see ops::working_plans
+};
+/// Those at work on a day, by person and day of follow-up.
+[[nodiscard]] std::vector<PlanAtWork> plans_at_work(ReadTxn& txn, const std::string& programme, Date day);
 /// Whose plan is open on a day.
 [[nodiscard]] std::set<PersonId> persons_with_plan(ReadTxn& txn, const std::string& programme, Date day);
 
@@ -26,6 +31,7 @@ namespace jagmed {
 struct ReviewDue {
   PersonId person = 0;
   Date day;
+  Date plan_started;                 ///< of an earlier case nothing is due
   int measure = 0;
   bool to_close = false;             ///< a plan that was followed up on `day` and was to end: it is still open
 };

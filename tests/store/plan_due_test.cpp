@@ -5,6 +5,7 @@
 #include "ops/quiet.hpp"
 #include "ops/today.hpp"
 #include "ops/waiting_on.hpp"
+#include "ops/working_plans.hpp"
 #include "settings/load.hpp"
 #include "store/agenda.hpp"
 #include "store/codes.hpp"
@@ -241,7 +242,7 @@ TEST_CASE("a plan at work keeps it quiet through its day of follow-up; a closed 
   for (int number = 1; number <= 6; ++number) measure(store, number, number == 6 ? "2017-07-01" : "2017-05-01");
   CHECK(quiet(store) == std::set<PersonId>{3, 4, 5, 6});
   store.read([](ReadTxn& txn) {
-    CHECK(plans_at_work(txn, "p", day(kDay)) ==
+    CHECK(ops::working_plans(txn, "p", day(kDay)) ==
           std::map<PersonId, Date>{{1, day("2017-08-28")}, {2, day(kDay)}});
     const auto due = reviews_due(txn, "p", day(kDay), day("2017-07-07"));
     REQUIRE(due.size() == 2);
@@ -264,9 +265,37 @@ TEST_CASE("a plan is at work when an insats is under way, or when it points to o
   exec(store, "UPDATE plan SET external_ref = 'KAA' WHERE person = 5");  // no school's: its measure is to begin
   CHECK(quiet(store) == std::set<PersonId>{2, 3, 5});
   store.read([](ReadTxn& txn) {
-    CHECK(plans_at_work(txn, "p", day(kDay)) ==
+    CHECK(ops::working_plans(txn, "p", day(kDay)) ==
           std::map<PersonId, Date>{{1, day("2017-08-28")}, {4, day("2017-08-28")}});
   });
+}
+
+TEST_CASE("a plan of an earlier case is over with it: it keeps nothing quiet, and nothing of it is due") {
+  ProgrammeStore store;
+  for (PersonId id = 1; id <= 3; ++id) {
+    Enrollment spell = somebody(store, id);
+    plan(store, id, "2017-02-01", "2017-07-03");
+    measure(store, static_cast<int>(id), "2017-02-01");
+    if (id == 3) continue;
+    store.change(spell, "2017-04-28");
+    spell.started = day("2017-05-02");
+    spell.ended.reset();
+    spell.end_reason.clear();
+    store.write([&](WriteTxn& txn) { (void)insert_enrollment(txn, spell, store.codes()); });
+  }
+  plan(store, 2, "2017-05-02", "2017-07-05");  // of the case that goes on
+  measure(store, 4, "2017-05-02");
+  const Programme p = programme();
+  const Settings settings = default_settings();
+  store.read([&](ReadTxn& txn) {
+    CHECK(ops::working_plans(txn, "p", day(kDay)) ==
+          std::map<PersonId, Date>{{2, day("2017-07-05")}, {3, day("2017-07-03")}});
+    std::map<PersonId, Date> reviews;
+    for (const auto& item : ops::plan_reminders(txn, {.programme = p, .settings = settings, .as_of = day(kDay)}))
+      if (item.kind == DueKind::review) CHECK(reviews.emplace(item.person, item.day).second);
+    CHECK(reviews == std::map<PersonId, Date>{{2, day("2017-07-05")}, {3, day("2017-07-03")}});
+  });
+  CHECK(quiet(store) == std::set<PersonId>{1});
 }
 
 TEST_CASE("a measure is told of apart when it is not followed up with its plan") {

@@ -1,0 +1,16 @@
+// Whose plan is at work, so that nobody is reminded of what it takes care of.
+#pragma once
+
+#include "domain/person.hpp"
+#include "store/txn.hpp"
+
+#include <map>
+#include <string>
+
+namespace jagmed::ops {
+
+/// The persons whose plan is at work on a day (store/plan_due.hpp) in the case that goes on, with the last day of
+/// follow-up: with the end of a case its plan is over, also for whoever comes back.
+[[nodiscard]] std::map<PersonId, Date> working_plans(ReadTxn& txn, const std::string& programme, Date day);
+
+}  // namespace jagmed::ops
