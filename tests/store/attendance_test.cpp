@@ -1,7 +1,9 @@
 #include "store/attendance.hpp"
+#include "store/connection.hpp"
 #include "support/attendance_store.hpp"
 #include "support/day.hpp"
 
+#include <SQLiteCpp/Statement.h>
 #include <doctest/doctest.h>
 
 using namespace jagmed;
@@ -57,6 +59,40 @@ TEST_CASE(
     CHECK(absence_text(txn, rows[1].school) == "Nösnäs");
     CHECK(absence_text(txn, 0).empty());
     CHECK(source_by_hand(txn) == 0);
+    return 0;
+  });
+}
+
+TEST_CASE("a lesson of which two sources tell is in the sums of the month once, as the measures have it") {
+  AttendanceStore store;
+  for (PersonId id = 1; id <= 4; ++id) store.person({.id = id});
+  const auto away = [&](PersonId id, int start, int minutes, const std::string& source) {
+    store.row(id, day("2017-05-08"), {.start = start, .scheduled = 60, .absent = minutes, .category = Category::sick,
+                                      .source = source});
+  };
+  away(1, 500, 60, "first");
+  away(1, 500, 50, "second");    // the same lesson; they tell as much: the one known longest counts
+  away(2, 500, 60, "first");
+  away(2, 500, 50, "second");    // the second tells of more of the day
+  store.row(2, day("2017-05-08"), {.start = 600, .source = "second"});
+  away(3, 500, 60, "first");
+  away(3, 600, 60, "second");    // two lessons, one after the other
+  away(4, 500, 60, "first");     // the source that tells more says that the pupil was there
+  store.row(4, day("2017-05-08"), {.start = 500, .source = "second"});
+  store.row(4, day("2017-05-08"), {.start = 600, .source = "second"});
+  store.read([](ReadTxn& txn) {
+    SQLite::Statement sums(txn.connection().db(), "SELECT person, month, occasions, absent FROM v_absence_month");
+    std::vector<std::string> found;
+    while (sums.executeStep())
+      found.push_back(sums.getColumn(0).getString() + " " + sums.getColumn(1).getString() + " " +
+                      sums.getColumn(2).getString() + " " + sums.getColumn(3).getString());
+    CHECK(found == std::vector<std::string>{"1 2017-05 1 60", "2 2017-05 1 50", "3 2017-05 2 120"});
+    std::vector<AttendanceRow> rows;
+    for (const auto& [person, minutes] : {std::pair{1, 60}, {2, 50}, {4, 0}}) {
+      AttendanceDays days(txn, person, {day("2017-05-08"), day("2017-05-08")}, DayOrder::oldest_first);
+      REQUIRE(days.next(rows));
+      CHECK(minutes_of(rows_that_count(rows)).absent == minutes);
+    }
     return 0;
   });
 }

@@ -217,3 +217,26 @@ TEST_CASE("a store of the fourth schema keeps every word of its absence in the f
   CHECK(s.number("SELECT count(*) FROM absence_before") == 2);
   CHECK(s.number("SELECT value FROM store_property WHERE key = 'undo_after'") == 1);
 }
+
+TEST_CASE("a store of the eleventh schema counts a lesson of two sources once in the twelfth, and keeps both rows") {
+  Scratch s;
+  const auto all = built_in_migrations();
+  REQUIRE(all.size() >= 12);
+  REQUIRE(run_migrations(s.connection, std::span(all).first(11), kNow) == 11);
+  s.connection.exec(
+      "INSERT INTO audit_event(id, at, actor, verb) VALUES (1, '2017-06-30T12:00:00Z', 'test', 'x');"
+      "INSERT INTO code(id, list, key, sv, en, event) VALUES (7, 'absence_source', 'dexter', '', '', 1),"
+      " (8, 'absence_source', 'tieto', '', '', 1);"
+      "INSERT INTO person(id, sex, event) VALUES (3, 1, 1);"
+      "INSERT INTO import_batch(id, profile, source, kind, file_name, file_hash, exported_at, event)"
+      " VALUES (5, 'p', 'dexter', 0, 'f', x'00', 0, 1);"
+      "INSERT INTO absence_lesson(id, source, kind, course, occurrence) VALUES (1, 7, 0, 0, 0), (2, 8, 0, 0, 0);"
+      "INSERT INTO absence_place(id, course, school, group_name) VALUES (1, 0, 0, 0);"
+      "INSERT INTO absence(person, day, start, lesson, end_time, place, scheduled, absent, marks, batch)"
+      " VALUES (3, 17000, 500, 1, 560, 1, 60, 60, 2, 5), (3, 17000, 510, 2, 560, 1, 50, 50, 2, 5);");
+  REQUIRE(s.number("SELECT absent FROM v_absence_month") == 110);
+  CHECK(run_migrations(s.connection, std::span(all).first(12), kNow) == 1);
+  CHECK(s.number("SELECT absent FROM v_absence_month") == 60);
+  CHECK(s.number("SELECT occasions FROM v_absence_month") == 1);
+  CHECK(s.number("SELECT count(*) FROM absence") == 2);
+}

@@ -1041,10 +1041,33 @@ BEGIN SELECT RAISE(ABORT, 'the list of erasures is append-only'); END;
 CREATE TRIGGER erasure_no_update BEFORE UPDATE ON erasure
 BEGIN SELECT RAISE(ABORT, 'the list of erasures is append-only'); END;
 
+CREATE VIEW v_absence_counted AS
+SELECT a.person, a.day, a.scheduled, a.absent, a.valid_minutes, a.invalid_minutes
+FROM absence a
+CROSS JOIN absence_lesson l ON l.id = a.lesson
+WHERE a.marks & 8192 = 0 AND a.marks & 15 < 7
+  AND NOT (l.kind = 0 AND a.start >= 0 AND EXISTS (
+    SELECT 1
+    FROM absence b
+    CROSS JOIN absence_lesson m ON m.id = b.lesson
+    WHERE b.person = a.person AND b.day = a.day AND b.marks & 8192 = 0 AND b.marks & 15 < 9
+      AND m.kind = 0 AND m.source <> l.source AND b.start >= 0
+      AND b.start < coalesce(a.end_time, a.start + 1) AND a.start < coalesce(b.end_time, b.start + 1)
+      AND (SELECT sum(coalesce(t.scheduled, CASE WHEN t.start >= 0 AND t.end_time > t.start
+                                                 THEN t.end_time - t.start END, t.absent, 0)), count(*), -m.source
+           FROM absence t CROSS JOIN absence_lesson k ON k.id = t.lesson
+           WHERE t.person = a.person AND t.day = a.day AND t.marks & 8192 = 0 AND t.marks & 15 < 9
+             AND k.kind = 0 AND k.source = m.source)
+          > (SELECT sum(coalesce(t.scheduled, CASE WHEN t.start >= 0 AND t.end_time > t.start
+                                                   THEN t.end_time - t.start END, t.absent, 0)), count(*), -l.source
+             FROM absence t CROSS JOIN absence_lesson k ON k.id = t.lesson
+             WHERE t.person = a.person AND t.day = a.day AND t.marks & 8192 = 0 AND t.marks & 15 < 9
+               AND k.kind = 0 AND k.source = l.source)));
+
 CREATE VIEW v_absence_month AS
 SELECT person, strftime('%Y-%m', day * 86400, 'unixepoch') AS month, count(*) AS occasions,
        sum(absent) AS absent, sum(valid_minutes) AS valid, sum(invalid_minutes) AS invalid
-FROM absence WHERE marks & 8192 = 0 AND marks & 15 < 7
+FROM v_absence_counted
 GROUP BY person, month;
 
 CREATE VIEW v_activity_person AS
