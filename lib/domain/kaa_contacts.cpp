@@ -1,5 +1,7 @@
 #include "domain/kaa_contacts.hpp"
 
+#include "domain/sex_of_few.hpp"
+
 #include <algorithm>
 
 namespace jagmed {
@@ -54,10 +56,12 @@ std::vector<KaaReach> kaa_reach(std::span<const KaaCase> cases, const KaaReachRu
 KaaReachRate reach_rate(std::span<const KaaReach> all, int within_days) {
   KaaReachRate rate;
   for (const auto& each : all) {
+    const Sex sex = sex_of_few(each.person);
+    rate.registered.add(sex, 1);
     const bool in_time = each.reached && *each.reached - each.since <= within_days;
     if (!in_time && each.days <= within_days && !each.reached) continue;  // still time
-    rate.of.add(each.person.sex, 1);
-    if (in_time) rate.reached.add(each.person.sex, 1);
+    rate.of.add(sex, 1);
+    if (in_time) rate.reached.add(sex, 1);
   }
   return rate;
 }

@@ -40,8 +40,10 @@ struct KaaReach {
 [[nodiscard]] std::vector<KaaReach> kaa_reach(std::span<const KaaCase> cases,
                                               const KaaReachRules& rules, Date today);
 
-/// Of those whose days are over, or who were reached before that.
+/// Of those whose days are over, or who were reached before that. Whoever has protection is counted, in neither sex,
+/// as in the contact ladder (sex_of_few).
 struct KaaReachRate {
+  BySex registered;                  ///< all
   BySex reached, of;
 };
 [[nodiscard]] KaaReachRate reach_rate(std::span<const KaaReach> all, int within_days);

@@ -1,5 +1,6 @@
 #include "ops/contact_ladder.hpp"
 
+#include "domain/sex_of_few.hpp"
 #include "store/contacts.hpp"
 #include "store/people.hpp"
 #include "store/protected_count.hpp"
@@ -28,8 +29,7 @@ ContactLadder contact_ladder(ReadTxn& txn, const Programme& programme, const std
     const Person& person = persons.at(facts.person);
     const bool hidden = person.protection != Protection::none;
     if (!group.empty() && found->target_group != group) continue;
-    // Of few, the sex of somebody with protection would tell who it is: counted, in neither column.
-    found->sex = hidden ? Sex() : person.sex;
+    found->sex = sex_of_few(person);
     cases.push_back(*found);
     if (!hidden && is_shown(*found, shows)) ladder.persons.push_back({person, std::move(*found)});
   }

@@ -84,12 +84,6 @@ Table table_of(const KaaReachSheet& sheet, const Chosen& chosen) {
 
 Json day_json(const std::optional<Date>& day) { return day ? Json(day->iso()) : Json(); }
 
-BySex registered(const KaaReachSheet& sheet) {
-  BySex all;
-  for (const auto& each : sheet.all) all.add(each.person.sex, 1);
-  return all;
-}
-
 Json json_of(const KaaReachSheet& sheet, const Chosen& chosen) {
   Json persons = Json::array();
   for (const auto* each : chosen)
@@ -115,7 +109,7 @@ Json json_of(const KaaReachSheet& sheet, const Chosen& chosen) {
           {"goal_percent", sheet.goal_percent},
           {"persons", std::move(persons)},
           {"left_out", sheet.left_out},
-          {"registered_by_sex", persons_json(registered(sheet))},
+          {"registered_by_sex", persons_json(rate.registered)},
           {"reached_in_time_by_sex", persons_json(rate.reached)},
           {"of_by_sex", persons_json(rate.of)}};
 }
@@ -125,7 +119,7 @@ std::string rate_text(const KaaReachSheet& sheet) {
   const auto share = permille(rate.reached.total(), rate.of.total());
   if (!share) return {};
   SexTable table(sheet.text, Format::text);
-  table.persons(sheet.text("kaa.reach.registered"), registered(sheet));
+  table.persons(sheet.text("kaa.reach.registered"), rate.registered);
   table.persons("  " + sheet.text("kaa.reach.of"), rate.of);
   table.persons("    " + sheet.text("kaa.reach.in_time"), rate.reached);
   return sheet.text("kaa.reach.rate", sheet.rules.within_days, rate.reached.total(), rate.of.total(),

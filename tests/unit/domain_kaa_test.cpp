@@ -176,3 +176,16 @@ TEST_CASE("the rate counts those whose days are over, or who were reached before
   CHECK(rate("2017-02-16").reached.total() == 1);
   CHECK(rate("2017-03-30").of.total() == 4);
 }
+
+TEST_CASE("whoever has protection is counted in the rate, in neither sex") {
+  std::vector<KaaCase> cases;
+  for (PersonId id = 1; id <= 3; ++id) {
+    cases.push_back(kaa_case(id));
+    cases.back().person.sex = Sex::female;
+    cases.back().contacts = {contact("2017-02-15", "phone", "reached")};
+  }
+  cases[1].person.protection = Protection::confidentiality_mark;
+  const KaaReachRate rate = reach_rate(kaa_reach(cases, {14, {}, 6}, kaa_day("2017-02-20")), 14);
+  for (const BySex& figure : {rate.registered, rate.of, rate.reached})
+    CHECK(figure == BySex{.female = 2, .male = 0, .unknown = 1});
+}
