@@ -15,6 +15,7 @@
 #include "store/notes.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"
+#include "store/protected_count.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -233,7 +234,7 @@ ExitCode list(const PlanOptions& o, Session& session) {
       for (auto& plan : plans_of(*txn, person, programme->code))
         if (!plan.closed) plans.emplace_back(session.code(*txn, person), std::move(plan));
     }
-  if (plans.empty() && format == Format::text) session.print("plan.list.none");
+  if (plans.empty() && format == Format::text) session.print(count_protected(*txn) > 0 ? "plan.list.none_shown" : "plan.list.none");
   else
     deliver(plan_list(plans, empty_frame(session), session.code_book(*txn), session.text(), format), o.out,
             session);

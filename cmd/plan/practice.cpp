@@ -13,6 +13,7 @@
 #include "report/practice.hpp"
 #include "store/people.hpp"
 #include "store/practices.hpp"
+#include "store/protected_count.hpp"
 
 #include <algorithm>
 #include <set>
@@ -258,7 +259,7 @@ ExitCode list(const PracticeOptions& o, Session& session) {
   const Date until = as_of < session.today() ? as_of : as_of + kPlannedDays;
   std::vector<ProgrammePractices> all;
   for (const Programme* programme : session.programmes(o.report.programme)) {
-    ProgrammePractices each{programme, {}};
+    ProgrammePractices each{.programme = programme, .left_out = person == 0 ? count_protected(*txn) : 0};
     for (auto& practice : person == 0 ? all_practices(*txn, programme->code, until)
                                       : practices_of(*txn, person, programme->code)) {
       const bool over = practice.is_mistake() || (practice.ended && *practice.ended < as_of) ||

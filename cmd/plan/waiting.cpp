@@ -6,9 +6,10 @@
 #include "cmd/left_out.hpp"
 #include "cmd/plan/common.hpp"
 #include "cmd/report/common.hpp"
-#include "ops/open_case.hpp"
+#include "ops/shown.hpp"
 #include "ops/waiting_on.hpp"
 #include "report/waiting_list.hpp"
+#include "store/protected_count.hpp"
 #include "store/waiting_on.hpp"
 
 #include <set>
@@ -122,16 +123,16 @@ ExitCode list(const WaitingOptions& o, Session& session) {
   const Date today = session.today();
   std::vector<ProgrammeWaitingList> all;
   for (const Programme* programme : session.programmes(o.programme)) {
-    all.push_back({programme, {}, {}});
+    all.push_back({.programme = programme});
     if (named != 0) {
       all.back().answered = waiting_of(*txn, named, programme->code, today);
       std::erase_if(*all.back().answered, [&](const WaitingOn& each) { return each.open_on(today); });
     }
-    for (auto& each : ops::open_waiting(*txn, programme->code, today)) {
-      if (named != 0 && each.person != named) continue;
-      if (named == 0 && ops::is_protected(*txn, each.person)) continue;
-      all.back().open.push_back(std::move(each));
-    }
+    auto& open = all.back().open;
+    open = named == 0 ? ops::shown_waiting(*txn, programme->code, today)
+                      : ops::open_waiting(*txn, programme->code, today);
+    if (named != 0) std::erase_if(open, [named](const WaitingOn& each) { return each.person != named; });
+    else all.back().left_out = count_protected(*txn);
   }
   deliver(waiting_list_report(all, today, prefix, codes, session.text(), format), o.out, session);
   if (named == 0) tell_left_out(session, *txn);

@@ -3,9 +3,10 @@
 #include "cmd/report/common.hpp"
 #include "cmd/report/public_persons.hpp"
 #include "domain/public_unmet.hpp"
-#include "ops/open_case.hpp"
+#include "ops/shown.hpp"
 #include "report/unmet.hpp"
 #include "store/needs.hpp"
+#include "store/protected_count.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -21,14 +22,10 @@ void bind(UnmetOptions& o, Form& form) {
 }
 
 ProgrammeUnmet unmet_in(ReadTxn& txn, const Programme& programme, Date day) {
-  auto needs = open_needs(txn, programme.code, day);
-  // Of few, one more need would tell what somebody with protection lacks.
-  std::erase_if(needs, [&](const auto& each) {
-    return each.first.person && ops::is_protected(txn, *each.first.person);
-  });
   return {.programme = &programme,
-          .needs = unmet_figures(needs),
-          .obstacles = obstacles(txn, programme.code, day)};
+          .needs = unmet_figures(ops::shown_needs(txn, programme.code, day)),
+          .obstacles = obstacles(txn, programme.code, day),
+          .left_out = count_protected(txn)};
 }
 
 std::vector<std::string> kinds_of_need(const CodeBook& codes) {

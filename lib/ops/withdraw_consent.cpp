@@ -87,13 +87,13 @@ std::vector<ReportableMonth> lost_between(const std::vector<ReportableMonth>& be
 }
 
 /// What a withdrawal can change, as it is at one moment.
-struct Standing {
+struct ConsentState {
   std::vector<ReportableMonth> months;
   bool reported = false;
   Shared shared;
 };
 
-Standing standing(ReadTxn& txn, const WithdrawRequest& r, Date today) {
+ConsentState state_of(ReadTxn& txn, const WithdrawRequest& r, Date today) {
   return {reportable_from(txn, r.person, r.programme, r.purpose, r.date),
           is_reported(txn, r.person, r.programme, r.purpose, today), shared_on(txn, r)};
 }
@@ -104,7 +104,7 @@ WithdrawOutcome withdraw_consent(WriteTxn& txn, const WithdrawRequest& r, const 
                                  const ConsentRules& rules, Date today, const std::string& prefix) {
   const Person person = person_in_programme(txn, r.person, r.programme, prefix);
   refuse_future(r.date, today);
-  const Standing before = standing(txn, r, today);
+  const ConsentState before = state_of(txn, r, today);
   std::set<std::int64_t> withdrawn;
   for (auto& consent : consents_of(txn, r.person, r.programme)) {
     if (!falls(consent, r)) continue;
@@ -119,7 +119,7 @@ WithdrawOutcome withdraw_consent(WriteTxn& txn, const WithdrawRequest& r, const 
                 {"consent.none_to_withdraw", {person_code(r.person, prefix), r.date.iso()}},
                 {"consent.show.hint", {person_code(r.person, prefix)}});
   refresh_consents(txn, r.person, rules);
-  const Standing after = standing(txn, r, today);
+  const ConsentState after = state_of(txn, r, today);
   WithdrawOutcome outcome{.months = lost_between(before.months, after.months),
                           .was_reported = before.reported,
                           .is_reported = after.reported,

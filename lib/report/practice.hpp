@@ -15,7 +15,8 @@ namespace jagmed {
 
 struct ProgrammePractices {
   const Programme* programme = nullptr;
-  std::vector<Practice> practices;  ///< those to be shown
+  std::vector<Practice> practices = {};  ///< those to be shown
+  int left_out = 0;                  ///< with protection in the store; then that there is nobody is not said
 };
 
 /// "24 h/vecka, behovsbild 2017-03-20", "börjar 2017-04-03, …" before it does

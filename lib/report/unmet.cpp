@@ -20,7 +20,8 @@ class Sheet {
     const bool markdown = format_ == Format::md;
     std::string out = (markdown ? "## " : "") + text_("unmet.title", unmet.programme->name, as_of_.iso()) + "\n";
     if (markdown) out += "\n";
-    out += unmet.needs.empty() ? text_("unmet.no_needs") + "\n" : rendered(needs_of(unmet));
+    const char* none = print_ || unmet.left_out > 0 ? "unmet.none_shown" : "unmet.no_needs";
+    out += unmet.needs.empty() ? text_(none) + "\n" : rendered(needs_of(unmet));
     if (print_) return out;
     if (unmet.obstacles.empty()) return out + text_("unmet.no_obstacles") + "\n";
     return out + text_("unmet.obstacles") + "\n" + (markdown ? "\n" : "") + rendered(obstacles_of(unmet));

@@ -19,6 +19,7 @@ struct ProgrammeUnmet {
   std::vector<UnmetFigure> needs;
   std::vector<Obstacle> obstacles;
   HiddenFigures hidden = {};         ///< of what is given out
+  int left_out = 0;                  ///< with protection in the store: then that there is none is not said
 };
 /// CSV is one table of both. Given out: kinds that are hidden are not named, and obstacles, which are in
 /// words, are left out.

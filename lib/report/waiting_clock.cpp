@@ -27,7 +27,7 @@ class Renderer {
     std::string out = text_("clock.title", part.programme->name, as_of.iso()) + "\n";
     if (format == Format::md) out = "## " + out + "\n";
     const Table table = table_of(part);
-    if (part.cases() == 0) out += text_("clock.nobody") + "\n";
+    if (part.cases() == 0) out += text_(part.left_out > 0 ? "clock.none_shown" : "clock.nobody") + "\n";
     else out += format == Format::md ? table.markdown() + "\n" : table.text();
     for (const auto& each : part.parties)
       if (each.called > 0)

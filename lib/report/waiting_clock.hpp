@@ -22,8 +22,9 @@ struct WaitingParty {
 };
 struct ProgrammeWaiting {
   const Programme* programme = nullptr;
-  std::vector<WaitingParty> parties;  ///< the longest first; then those that nobody waits for
-  FirstMeetingFigures first;          ///< from the referral to the first joint meeting
+  std::vector<WaitingParty> parties = {};  ///< the longest first; then those that nobody waits for
+  FirstMeetingFigures first = {};     ///< from the referral to the first joint meeting
+  int left_out = 0;                   ///< with protection in the store: then that none is open is not said
   [[nodiscard]] int cases() const;
 };
 /// Who is in the figure of first meetings.

@@ -114,7 +114,8 @@ std::string waiting_list_report(std::span<const ProgrammeWaitingList> all, Date 
   };
   for (const auto& part : all) {
     const Table open = words.open(part.open);
-    add(open.empty() ? "waiting.nobody" : "waiting.title", part.programme->name, open);
+    const char* nobody = part.left_out > 0 ? "waiting.none_shown" : "waiting.nobody";
+    add(open.empty() ? nobody : "waiting.title", part.programme->name, open);
     if (part.answered && !part.answered->empty())
       add("waiting.title.answered", part.programme->name, words.answered(*part.answered));
   }

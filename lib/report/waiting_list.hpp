@@ -16,9 +16,10 @@ namespace jagmed {
 
 struct ProgrammeWaitingList {
   const Programme* programme = nullptr;
-  std::vector<WaitingOn> open;       ///< that may be shown
+  std::vector<WaitingOn> open = {};  ///< that may be shown
   /// Of one person; nothing: not asked for.
-  std::optional<std::vector<WaitingOn>> answered;
+  std::optional<std::vector<WaitingOn>> answered = {};
+  int left_out = 0;                  ///< with protection in the store: then that nobody waits is not said
 };
 [[nodiscard]] std::string waiting_list_report(std::span<const ProgrammeWaitingList> all, Date as_of,
                                               const std::string& prefix, const CodeBook& codes,

@@ -1,0 +1,35 @@
+#include "ops/shown.hpp"
+
+#include "ops/open_case.hpp"
+#include "ops/waiting_on.hpp"
+#include "store/meetings.hpp"
+#include "store/needs.hpp"
+
+namespace jagmed::ops {
+namespace {
+
+template <class OfPerson>
+std::vector<OfPerson> without_protected(ReadTxn& txn, std::vector<OfPerson> all) {
+  std::erase_if(all, [&](const OfPerson& each) { return is_protected(txn, each.person); });
+  return all;
+}
+
+}  // namespace
+
+std::vector<WaitingOn> shown_waiting(ReadTxn& txn, const std::string& programme, Date as_of) {
+  return without_protected(txn, open_waiting(txn, programme, as_of));
+}
+
+std::vector<FirstMeeting> shown_first_meetings(ReadTxn& txn, const std::string& programme, Date as_of) {
+  return without_protected(txn, first_meetings(txn, programme, as_of));
+}
+
+std::vector<std::pair<UnmetNeed, Sex>> shown_needs(ReadTxn& txn, const std::string& programme, Date as_of) {
+  auto needs = open_needs(txn, programme, as_of);
+  std::erase_if(needs, [&](const auto& each) {
+    return each.first.person && is_protected(txn, *each.first.person);
+  });
+  return needs;
+}
+
+}  // namespace jagmed::ops
