@@ -64,10 +64,10 @@ _jagmed() {
     "report scb") words="--month --programme --format --out --tab --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "report hemmasittare") words="--as-of --programme --format --out --months --group --explain --protected --public --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report today") words="--as-of --programme --format --out --within --staff --protected --exit-code --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
-    "report unmet") words="--as-of --programme --format --out --public --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "report unmet") words="--as-of --programme --format --out --public --explain --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "report levels") words="--as-of --programme --format --out --explain --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "report waiting") words="--as-of --programme --format --out --explain --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
-    "report agenda") words="--meeting --for --as-of --programme --format --out --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
+    "report agenda") words="--meeting --for --as-of --programme --format --out --explain --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "report kaa") words="--half --check --explain --out --acknowledge-protected --accepted --contacts --all --as-of --format --public --config --store --today --actor --lang --lock-wait --names --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "store init") words="--prefix --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "store undo") words="--yes --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;

@@ -11,18 +11,23 @@ namespace {
 
 struct AgendaOptions {
   ReportOptions report;
-  std::string meeting, parties;
+  std::string meeting, parties, explain;
 };
 
 void bind(AgendaOptions& o, Form& form) {
   form.option(o.meeting, "--meeting", "KIND", Need::required);
   form.option(o.parties, "--for", "PARTY,PARTY");
   bind_report(o.report, form);
+  form.option(o.explain, "--explain", "FIGURE");
 }
 
 ExitCode run(const AgendaOptions& o, Session& session) {
+  const bool explains = !o.explain.empty();
+  if (explains) refuse_beside("--explain", o.parties, "--for");
+  const AgendaPart part = explains ? agenda_part_from(o.explain, session.text()) : AgendaPart::fresh;
   const Format format =
-      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
+      explains ? report_format(o.report.format, o.report.out, {Format::text, Format::json})
+               : report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
   const auto calendars = school_calendars(session.settings());
   const auto txn = session.begin_read();
@@ -46,7 +51,9 @@ ExitCode run(const AgendaOptions& o, Session& session) {
                                           frame.prefix)});
     words_left_out |= all.back().agenda.words_left_out;
   }
-  deliver(agenda_report(all, frame, codes, session.text(), format), o.report.out, session);
+  deliver(explains ? agenda_explanation(all, part, frame, codes, session.text(), format)
+                   : agenda_report(all, frame, codes, session.text(), format),
+          o.report.out, session);
   tell_left_out(session, *txn);
   if (words_left_out) session.say("agenda.no_words");
   return ExitCode::ok;

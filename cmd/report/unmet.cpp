@@ -14,11 +14,13 @@ namespace {
 struct UnmetOptions {
   ReportOptions report;
   PublicOptions given_out;
+  std::string explain;
 };
 
 void bind(UnmetOptions& o, Form& form) {
   bind_report(o.report, form);
   bind_public(o.given_out, form);
+  form.option(o.explain, "--explain", "NEED");
 }
 
 ProgrammeUnmet unmet_in(ReadTxn& txn, const Programme& programme, Date day) {
@@ -53,7 +55,24 @@ ExitCode give_out_unmet(const UnmetOptions& o, Session& session, Format format, 
   });
 }
 
+/// Whose needs a figure counts.
+ExitCode explain(const UnmetOptions& o, Session& session, Date day) {
+  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::json});
+  const Programme& programme = session.programme(o.report.programme);
+  const auto txn = session.begin_read();
+  const CodeBook codes = session.code_book(*txn);
+  UnmetExplanation explanation{.programme = &programme, .kind = codes.resolve_any("unmet_need", o.explain).key};
+  for (auto& each : ops::shown_needs(*txn, programme.code, day))
+    if (each.first.kind == explanation.kind) explanation.needs.push_back(std::move(each));
+  deliver(unmet_explanation(explanation, day, session.prefix(*txn), codes, session.text(), format), o.report.out,
+          session);
+  tell_left_out(session, *txn);
+  return ExitCode::ok;
+}
+
 ExitCode run(const UnmetOptions& o, Session& session) {
+  refuse_with_public(o.given_out, !o.explain.empty(), "--explain");
+  if (!o.explain.empty()) return explain(o, session, report_day(o.report, session));
   const Format format =
       report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);

@@ -1,5 +1,6 @@
 #include "report/agenda.hpp"
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 #include "report/by_sex.hpp"
 
@@ -37,18 +38,33 @@ class Renderer {
       table.add({part.programme->code, heading(part_of(each.what)), code(each), each.item.day.iso(), words(each)});
   }
 
+  [[nodiscard]] std::string explained(const ProgrammeAgenda& part, AgendaPart of) const {
+    std::string out = text_("agenda.explained", heading(of), part.programme->name, frame_.as_of.iso(),
+                            part.agenda.count(of), part.agenda.since.iso()) + "\n";
+    for (const auto& each : part.agenda.items)
+      if (part_of(each.what) == of) out += "  " + code(each) + "  " + words(each) + "  " + source(each) + "\n";
+    return out;
+  }
+  [[nodiscard]] Json explained_json(const ProgrammeAgenda& part, AgendaPart of) const {
+    Json items = Json::array();
+    for (const auto& each : part.agenda.items) {
+      if (part_of(each.what) != of) continue;
+      items.push_back(json(each));
+      items.back()["command"] = source(each);
+    }
+    return {{"programme", part.programme->code},
+            {"meeting", frame_.kind},
+            {"part", agenda_part_name(of)},
+            {"since", part.agenda.since.iso()},
+            {"count", part.agenda.count(of)},
+            {"items", std::move(items)}};
+  }
+
   [[nodiscard]] Json json(const ProgrammeAgenda& part) const {
     const Agenda& agenda = part.agenda;
     Json counted = Json::object(), items = Json::array();
     for (const AgendaPart each : kAgendaParts) counted[agenda_part_name(each)] = agenda.count(each);
-    for (const auto& each : agenda.items)
-      items.push_back({{"part", agenda_part_name(part_of(each.what))},
-                       {"what", agenda_what_name(each.what)},
-                       {"person", each.item.person == 0 ? Json() : Json(code(each))},
-                       {"day", each.item.day.iso()},
-                       {"number", each.item.number == 0 ? Json() : Json(each.item.number)},
-                       {"key", each.item.key.empty() ? Json() : Json(each.item.key)},
-                       {"text", each.item.text.empty() ? Json() : Json(each.item.text)}});
+    for (const auto& each : agenda.items) items.push_back(json(each));
     return {{"programme", part.programme->code},
             {"meeting", frame_.kind},
             {"last_meeting", agenda.last_meeting ? Json(agenda.last_meeting->iso()) : Json()},
@@ -97,6 +113,35 @@ class Renderer {
     return (markdown ? "\n## " : "") + heading(part) + (markdown ? "\n\n" : "\n") + out;
   }
 
+  [[nodiscard]] Json json(const AgendaItem& each) const {
+    return {{"part", agenda_part_name(part_of(each.what))},
+            {"what", agenda_what_name(each.what)},
+            {"person", each.item.person == 0 ? Json() : Json(code(each))},
+            {"day", each.item.day.iso()},
+            {"number", each.item.number == 0 ? Json() : Json(each.item.number)},
+            {"key", each.item.key.empty() ? Json() : Json(each.item.key)},
+            {"text", each.item.text.empty() ? Json() : Json(each.item.text)}};
+  }
+
+  /// The command that shows what the item was found in.
+  [[nodiscard]] std::string source(const AgendaItem& each) const {
+    const std::string person = person_code(each.item.person, frame_.prefix);
+    switch (each.what) {
+      case AgendaWhat::waiting: return "jagmed plan waiting " + person;
+      case AgendaWhat::decision: return "jagmed plan meeting --recap";
+      case AgendaWhat::review:
+      case AgendaWhat::goal:
+      case AgendaWhat::protective: return "jagmed plan " + person + " --history";
+      case AgendaWhat::in_school: return "jagmed report hemmasittare --explain 'in school'";
+      case AgendaWhat::practice: return "jagmed plan practice " + person;
+      case AgendaWhat::fresh:
+      case AgendaWhat::unreached:
+      case AgendaWhat::quiet:
+      case AgendaWhat::moved_on: break;
+    }
+    return "jagmed enroll show " + person;
+  }
+
   [[nodiscard]] std::string words(const AgendaItem& each) const {
     const TodayItem& item = each.item;
     const std::string day = item.day.iso();
@@ -140,6 +185,34 @@ class Renderer {
 };
 
 }  // namespace
+
+AgendaPart agenda_part_from(const std::string& typed, const Catalogue& text) {
+  const std::string folded = fold_case(typed);
+  std::vector<AgendaPart> begun;
+  std::vector<std::string> keys;
+  for (const AgendaPart each : kAgendaParts) {
+    const std::string key = agenda_part_name(each), label = fold_case(text("agenda.part." + key));
+    if (folded == key || folded == label) return each;
+    if (!folded.empty() && (key.starts_with(folded) || label.starts_with(folded))) begun.push_back(each);
+    keys.push_back(key);
+  }
+  if (begun.size() == 1) return begun.front();
+  throw Error(ErrorKind::usage, {"agenda.explain", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
+              {"agenda.explain.hint", {join(keys, ", ")}});
+}
+
+std::string agenda_explanation(std::span<const ProgrammeAgenda> all, AgendaPart part, const AgendaFrame& frame,
+                               const CodeBook& codes, const Catalogue& text, Format format) {
+  const Renderer renderer(frame, codes, text);
+  std::vector<Json> parts;
+  std::string out;
+  for (const auto& each : all) {
+    parts.push_back(renderer.explained_json(each, part));
+    out += renderer.explained(each, part);
+  }
+  if (format == Format::json) return json_text(document(frame.as_of, std::move(parts)));
+  return out + text("agenda.own_eyes") + "\n";
+}
 
 std::string agenda_report(std::span<const ProgrammeAgenda> all, const AgendaFrame& frame,
                           const CodeBook& codes, const Catalogue& text, Format format) {

@@ -2,7 +2,9 @@
 
 #include "base/text.hpp"
 #include "domain/public_unmet.hpp"
+#include "domain/person_words.hpp"
 #include "report/by_sex.hpp"
+#include "report/own_eyes.hpp"
 
 #include <algorithm>
 
@@ -134,6 +136,26 @@ class Sheet {
 };
 
 }  // namespace
+
+std::string unmet_explanation(const UnmetExplanation& explanation, Date as_of, const std::string& prefix,
+                              const CodeBook& codes, const Catalogue& text, Format format) {
+  const auto figures = unmet_figures(explanation.needs);
+  const BySex persons = figures.empty() ? BySex() : figures.front().persons;
+  Json needs = Json::array();
+  std::string out = text("unmet.explain", codes.label("unmet_need", explanation.kind, text.language()),
+                         explanation.programme->name, as_of.iso(), persons.total()) + "\n";
+  for (const auto& [need, sex] : explanation.needs) {
+    const std::string code = need.person ? person_code(*need.person, prefix) : "";
+    out += "  " + text(need.person ? "unmet.explain.person" : "unmet.explain.nobody", code, need.day.iso()) + "\n";
+    needs.push_back({{"person", need.person ? Json(code) : Json()}, {"sex", sex_name(sex)}, {"since", need.day.iso()}});
+  }
+  if (format == Format::json)
+    return json_text(document(as_of, {Json{{"programme", explanation.programme->code},
+                                           {"need", explanation.kind},
+                                           {"persons", persons_json(persons)},
+                                           {"needs", std::move(needs)}}}));
+  return explanation.needs.empty() ? out : out + own_eyes(text, format);
+}
 
 std::string unmet_report(std::span<const ProgrammeUnmet> programmes, Date as_of, const CodeBook& codes,
                          const Catalogue& text, Format format, const MaybePublic& print) {

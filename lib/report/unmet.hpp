@@ -10,6 +10,7 @@
 
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace jagmed {
@@ -21,6 +22,15 @@ struct ProgrammeUnmet {
   HiddenFigures hidden = {};         ///< of what is given out
   int left_out = 0;                  ///< with protection in the store: then that there is none is not said
 };
+/// What a figure is made of.
+struct UnmetExplanation {
+  const Programme* programme = nullptr;
+  std::string kind;                  ///< list unmet_need
+  std::vector<std::pair<UnmetNeed, Sex>> needs;  ///< those of the figure
+};
+/// Text or JSON: whose, by code, and since when; a person is counted once.
+[[nodiscard]] std::string unmet_explanation(const UnmetExplanation& explanation, Date as_of, const std::string& prefix,
+                                            const CodeBook& codes, const Catalogue& text, Format format);
 /// CSV is one table of both. Given out: kinds that are hidden are not named, and obstacles, which are in
 /// words, are left out.
 [[nodiscard]] std::string unmet_report(std::span<const ProgrammeUnmet> programmes, Date as_of,
