@@ -84,6 +84,16 @@ bool is_over(const LadderStep& step, const AbsenceHistory& history, const School
   return false;
 }
 
+/// Nothing new since the decision: see StepResult::not_anew.
+bool nothing_new(const Ladder& ladder, const StepResult& result, const AbsenceHistory& history,
+                 const SchoolCalendar& calendar, Date as_of, const StepRules& rules,
+                 std::span<const TakenStep> taken) {
+  const TakenStep* before = run_out(ladder, *result.step, as_of, taken);
+  if (before == nullptr) return false;
+  if (const auto& sums = result.figure.sums_of) return sums->last <= before->decided;
+  return !reached_after(*result.step, history, calendar, before->decided, as_of, rules);
+}
+
 /// A limit that is passed: the step is reached once the one before has been open for long enough.
 void apply_order(StepResult& result, const PersonSteps& before, const SchoolCalendar& calendar, Date as_of) {
   if (result.step->after_step.empty()) return;
@@ -106,10 +116,12 @@ std::optional<Date> StepResult::due() const {
 }
 
 const StepResult* PersonSteps::highest() const {
-  const auto found = std::find_if(steps.rbegin(), steps.rend(), [](const StepResult& each) {
-    return each.figure.answer == StepAnswer::reached;
-  });
-  return found == steps.rend() ? nullptr : &*found;
+  const StepResult* found = nullptr;
+  for (const StepResult& each : steps) {
+    if (each.figure.answer != StepAnswer::reached) continue;
+    if (found == nullptr || found->not_anew || !each.not_anew) found = &each;
+  }
+  return found;
 }
 
 NotMeasurable PersonSteps::unmeasurable_above() const {
@@ -144,6 +156,8 @@ PersonSteps steps_of(const Ladder& ladder, const AbsenceHistory& history,
       all.reads_further = all.reads_further || !result.since;
       apply_order(result, all, calendar, as_of);
     }
+    if (result.figure.answer == StepAnswer::reached)
+      result.not_anew = nothing_new(ladder, result, history, calendar, as_of, rules, taken);
     if (result.figure.cut && history.read().first > school_year_start(as_of))
       all.reads_further = true;
     result.open_since = result.since;
@@ -168,7 +182,7 @@ std::string_view step_status_word(StepStatus status) {
 
 StepStatus status_of(const Ladder& ladder, const StepLine& line, Date as_of) {
   if (const StepResult* top = line.steps.highest())
-    return line.plan_until || silenced_by(ladder, *top->step, as_of, line.taken) != nullptr
+    return line.plan_until || top->not_anew || silenced_by(ladder, *top->step, as_of, line.taken) != nullptr
                ? StepStatus::silenced
                : StepStatus::proposed;
   return line.steps.unmeasurable_above() == NotMeasurable::none ? StepStatus::below
@@ -184,6 +198,19 @@ bool is_overdue(const Ladder& ladder, const StepLine& line, const StepResult& re
     return of != nullptr && of >= ladder.find(result.step->id) && each.decided >= *result.since &&
            each.decided <= as_of;
   });
+}
+
+const TakenStep* run_out(const Ladder& ladder, const LadderStep& step, Date as_of,
+                         std::span<const TakenStep> taken) {
+  if (silenced_by(ladder, step, as_of, taken) != nullptr) return nullptr;
+  const LadderStep* lowest = ladder.find(step.id);
+  const TakenStep* last = nullptr;
+  for (const auto& each : taken) {
+    const LadderStep* of = ladder.find(each.step);
+    if (of == nullptr || of < lowest || each.decided > as_of || each.decided < school_year_start(as_of)) continue;
+    if (last == nullptr || each.decided > last->decided) last = &each;
+  }
+  return last;
 }
 
 const TakenStep* silenced_by(const Ladder& ladder, const LadderStep& step, Date as_of,

@@ -28,6 +28,9 @@ struct StepResult {
   /// For the step after this one: the day it was noted as taken, else `since`. A step that was noted while its limit
   /// was reached is over on the first day on which it is not: what comes later is a new time.
   std::optional<Date> open_since;
+  /// Reached, but it or a higher step was noted, the time of that is over, and the absence since does not reach the
+  /// limit by itself (kaa-law 3, "time since the previous step"): it is not proposed again.
+  bool not_anew = false;
   [[nodiscard]] std::optional<Date> due() const;
 };
 
@@ -35,7 +38,8 @@ struct StepResult {
 /// then `since` is only told where what was read decides it, and `reads_further` asks for more.
 struct PersonSteps {
   std::vector<StepResult> steps;      ///< all, in the order of the ladder
-  [[nodiscard]] const StepResult* highest() const;  ///< reached; null: none
+  /// Reached, and to be proposed unless somebody has decided or a plan is at work; else reached; null: none.
+  [[nodiscard]] const StepResult* highest() const;
   /// The reason of the first step that cannot be measured above what is reached; else none.
   [[nodiscard]] NotMeasurable unmeasurable_above() const;
   /// No percentage is reached, and of one of them few days are told of: the figure with the fewest.
@@ -59,7 +63,7 @@ struct StepLine {
 };
 enum class StepStatus {
   proposed,      ///< a step is reached
-  silenced,      ///< and somebody has decided on it or on a higher one, or a plan is at work
+  silenced,      ///< and somebody has decided on it or on a higher one, or a plan is at work; or not_anew
   unmeasurable,  ///< no step is reached, and one cannot be measured
   below          ///< no step is reached
 };
@@ -69,6 +73,10 @@ enum class StepStatus {
 /// The decision that silences `step` on a day: of it or of a higher step, and not yet run out.
 [[nodiscard]] const TakenStep* silenced_by(const Ladder& ladder, const LadderStep& step, Date as_of,
                                            std::span<const TakenStep> taken);
+
+/// The latest decision in the läsår on `step` or on a higher one, when its time is over.
+[[nodiscard]] const TakenStep* run_out(const Ladder& ladder, const LadderStep& step, Date as_of,
+                                       std::span<const TakenStep> taken);
 
 /// The deadline has passed, no plan is at work, and nobody has decided on the step or a higher one since
 /// it was reached.

@@ -296,6 +296,22 @@ StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
   return figure;
 }
 
+bool reached_after(const LadderStep& step, const AbsenceHistory& history, const SchoolCalendar& calendar, Date after,
+                   Date as_of, const StepRules& rules) {
+  DateRange window = step_window(step, calendar, as_of);
+  if (step.unbroken()) {
+    Spell spell = spell_of(step, history, calendar, as_of);
+    std::erase_if(spell.absent, [after](Date day) { return day <= after; });
+    return step.reached_by(length_of(step, spell, calendar));
+  }
+  window.first = std::max(window.first, after + 1);
+  if (window.first > window.last) return false;
+  const StepFigure figure = step.scope == StepScope::per_subject
+                                ? subject_figure(step, history, calendar, window, rules)
+                                : window_figure(step, history, calendar, window, rules);
+  return figure.answer == StepAnswer::reached;
+}
+
 Date spell_reached_on(const LadderStep& step, const AbsenceHistory& history,
                       const SchoolCalendar& calendar, Date as_of) {
   return reached_on(step, spell_of(step, history, calendar, as_of), calendar);

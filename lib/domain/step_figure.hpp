@@ -79,6 +79,10 @@ struct StepFigure {
                                      const SchoolCalendar& calendar, Date as_of,
                                      const StepRules& rules);
 
+/// Whether the absence after a day reaches the limit by itself, as step_figure has it without the days before.
+[[nodiscard]] bool reached_after(const LadderStep& step, const AbsenceHistory& history, const SchoolCalendar& calendar,
+                                 Date after, Date as_of, const StepRules& rules);
+
 /// The days a step looks back on from a day: for an unbroken spell as many as its limit takes. A rolling
 /// window grows by the lov in it, which is neither absence nor presence, within the läsår.
 [[nodiscard]] DateRange step_window(const LadderStep& step, const SchoolCalendar& calendar,

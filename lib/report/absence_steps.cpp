@@ -102,13 +102,14 @@ class Renderer {
   }
 
   [[nodiscard]] std::string rest() const {
-    std::vector<std::string> silenced, unmeasurable, hardly_told;
+    std::vector<std::string> silenced, noted, unmeasurable, hardly_told;
     std::string note;
     int below = 0;
     bool limit_decides = false;
     for (const StepLine& line : steps_.lines) {
       const StepStatus now = status(line);
-      if (now == StepStatus::silenced) silenced.push_back(silence(line));
+      if (now == StepStatus::silenced && is_noted_before(line)) noted.push_back(noted_before(line));
+      else if (now == StepStatus::silenced) silenced.push_back(silence(line));
       if (now == StepStatus::unmeasurable) {
         unmeasurable.push_back(gap(line));
         limit_decides = limit_decides || first_gap(line) == NotMeasurable::coverage;
@@ -121,6 +122,7 @@ class Renderer {
     }
     std::string out = "\n";
     if (!silenced.empty()) out += text_("steps.silenced", join(silenced, ", ")) + "\n";
+    if (!noted.empty()) out += text_("steps.noted", join(noted, ", ")) + "\n";
     if (!unmeasurable.empty())
       out +=
           text_(limit_decides ? "steps.unmeasurable.limit" : "steps.unmeasurable", some(std::move(unmeasurable)),
@@ -145,6 +147,17 @@ class Renderer {
     if (by == nullptr) return text_("steps.silenced.plan", code(line), line.plan_until->iso());
     return text_("steps.silenced.one", code(line), steps_.ladder.find(by->step)->label,
                  by->until.iso());
+  }
+
+  /// Neither a decision that holds nor a plan silences it.
+  [[nodiscard]] bool is_noted_before(const StepLine& line) const {
+    return !line.plan_until &&
+           silenced_by(steps_.ladder, *line.steps.highest()->step, as_of_, line.taken) == nullptr;
+  }
+  [[nodiscard]] std::string noted_before(const StepLine& line) const {
+    const TakenStep* before = run_out(steps_.ladder, *line.steps.highest()->step, as_of_, line.taken);
+    return text_("steps.noted.one", code(line), steps_.ladder.find(before->step)->label, before->decided.iso(),
+                 before->until.iso());
   }
 
   [[nodiscard]] static NotMeasurable first_gap(const StepLine& line) {

@@ -95,6 +95,9 @@ Json step_line_json(const Ladder& ladder, const StepLine& line, Date as_of,
     } else if (line.plan_until) {
       json["silenced_by"] = "plan";
       json["silenced_until"] = line.plan_until->iso();
+    } else if (const TakenStep* before = run_out(ladder, *top->step, as_of, line.taken); top->not_anew) {
+      json["silenced_by"] = before->step;
+      json["silenced_until"] = nullptr;  // until absence after the decision reaches the limit
     }
   }
   json["steps"] = Json::array();

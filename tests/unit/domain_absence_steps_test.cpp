@@ -406,6 +406,52 @@ TEST_CASE("a decision silences its step and those below while it holds") {
   CHECK(silenced_by(kLadder, b, on("2017-05-15"), lower) == nullptr);
 }
 
+TEST_CASE("a step that was noted is proposed again when absence after it reaches the limit, not when its time is over") {
+  LadderStep occasions{.id = "c", .label = "C", .measure = StepMeasure::occasions, .value_hundredths = 300,
+                       .window = StepWindow::school_year};
+  LadderStep days = unbroken(StepMeasure::unbroken_school_days, 5);
+  LadderStep share = percent(10);
+  share.window = StepWindow::school_year;
+  // Away for the first week of May; decided on the 5th; and again from the 22nd on.
+  const auto status = [&](const LadderStep& step, const char* as_of, const DateRange& again) {
+    const Ladder ladder{.steps = {step}};
+    const std::vector<TakenStep> taken{{step.id, on("2017-05-05"), on("2017-05-12")}};
+    const auto rows = school("2017-04-10", as_of, {span("2017-05-01", "2017-05-05"), again});
+    StepLine line{.taken = taken};
+    line.steps = steps_of(ladder, history_of(rows, span("2016-07-01", as_of), everything()), kNone, on(as_of), kRules,
+                          taken);
+    return status_of(ladder, line, on(as_of));
+  };
+  const DateRange none = span("2017-06-20", "2017-06-20");
+  for (const LadderStep& step : {occasions, share}) {
+    CAPTURE(step.id);
+    CHECK(status(step, "2017-05-05", none) == StepStatus::silenced);  // while it holds
+    CHECK(status(step, "2017-05-15", none) == StepStatus::silenced);  // its time is over, and nothing is new
+    CHECK(status(step, "2017-05-22", span("2017-05-22", "2017-05-22")) == StepStatus::silenced);
+    CHECK(status(step, "2017-05-24", span("2017-05-22", "2017-05-24")) == StepStatus::proposed);
+  }
+  // A spell that goes on is new as far as it is after the decision.
+  CHECK(status(days, "2017-05-15", span("2017-05-06", "2017-05-15")) == StepStatus::proposed);
+  CHECK(status(days, "2017-05-15", span("2017-05-12", "2017-05-15")) == StepStatus::below);
+}
+
+TEST_CASE("after a decision on a high step a lower one is proposed when absence since then reaches that one only") {
+  LadderStep low{.id = "low", .label = "L", .measure = StepMeasure::occasions, .value_hundredths = 200,
+                 .window = StepWindow::school_year};
+  LadderStep high = low;
+  high.id = "high";
+  high.value_hundredths = 400;
+  const Ladder ladder{.steps = {low, high}};
+  const std::vector<TakenStep> taken{{"high", on("2017-05-05"), on("2017-05-12")}};
+  const auto rows = school("2017-04-10", "2017-05-23", {span("2017-05-01", "2017-05-05"), span("2017-05-22", "2017-05-23")});
+  StepLine line{.taken = taken};
+  line.steps = steps_of(ladder, history_of(rows, span("2016-07-01", "2017-05-23"), everything()), kNone,
+                        on("2017-05-23"), kRules, taken);
+  CHECK(line.steps.highest()->step->id == "low");
+  CHECK(status_of(ladder, line, on("2017-05-23")) == StepStatus::proposed);
+  CHECK(run_out(ladder, ladder.steps[1], on("2017-05-23"), taken) == &taken[0]);
+}
+
 TEST_CASE("the day a spell became long enough") {
   const Ladder ladder{.steps = {unbroken(StepMeasure::unbroken_school_days, 5)}};
   const AbsenceHistory history = history_of(
