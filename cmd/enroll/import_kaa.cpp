@@ -1,6 +1,7 @@
 #include "cmd/enroll/import_kaa.hpp"
 
 #include "base/file.hpp"
+#include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/enroll/list_lines.hpp"
 #include "ops/import_kaa.hpp"
@@ -46,6 +47,8 @@ ExitCode import_kaa_list(const std::string& file, const ops::ListOptions& option
   print_changed(session, outcome.changed, prefix);
   if (!outcome.changed.empty() && !options.update) session.say("list.changed.hint");
   if (whole) print_gone(session, outcome.gone, "list.gone.kaa", prefix);
+  if (!outcome.halves.empty())
+    session.warn("note", session.text()("kaa.start_moved.halves", join(outcome.halves, ", ")));
   for (const auto& each : outcome.notes)
     session.warn("note", session.text()("people.note", each.line, session.text().text(each.what)));
   if (session.options.dry_run) session.say("dry_run");

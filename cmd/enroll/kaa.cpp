@@ -24,6 +24,7 @@ void bind(KaaOptions& o, Form& form) {
   form.option(o.second, "--second", "STAFF");
   form.option(o.date, "--date", "DAY");
   form.flag(o.correct, "--correct");
+  form.option(o.began, "--began", "DAY");
 }
 
 /// What a line may be about, and the options that go with it.
@@ -63,6 +64,8 @@ const Mode* mode_of(const KaaOptions& o) {
   };
   for (const auto& each : kCompanions) belongs(each.name, !(o.*each.value).empty(), each.mode);
   belongs("--incoming", o.incoming, "--touch");
+  if (!o.began.empty() && (o.end.empty() || !o.correct))
+    throw Error(ErrorKind::usage, {"usage.needs", {"--began", "--end --correct"}});
   if (o.correct && o.end.empty() && o.start.empty() && o.measure.empty())
     throw Error(ErrorKind::usage, "kaa.correct.what", {"usage.help", {"enroll kaa"}});
   if (o.correct && !o.start.empty() && o.date.empty())

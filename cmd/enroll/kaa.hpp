@@ -12,7 +12,7 @@ namespace jagmed::cmd {
 /// The options as typed.
 struct KaaOptions {
   std::string person, start, end, occupation, measure, status, after, text, touch, result, next,
-      staff, second, date;
+      staff, second, date, began;
   bool incoming = false, correct = false;
 };
 

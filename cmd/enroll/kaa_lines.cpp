@@ -5,6 +5,7 @@
 #include "domain/kaa_age.hpp"
 #include "domain/kaa_contacts.hpp"
 #include "ops/kaa_register.hpp"
+#include "ops/written_halves.hpp"
 #include "store/kaa.hpp"
 #include "store/people.hpp"
 
@@ -40,10 +41,22 @@ void tell_next_step(KaaLine& line, ReadTxn& txn) {
   else line.session.print("kaa.touched.next", tried, line.label("contact_mode", next));
 }
 
-std::optional<KaaSpell> registered_on(ReadTxn& txn, PersonId person, Date day) {
-  for (const auto& one : kaa_cases_of(txn, person))
-    if (one.spell.started == day) return one.spell;
-  return {};
+std::vector<KaaSpell> spells_of(ReadTxn& txn, PersonId person) {
+  std::vector<KaaSpell> spells;
+  for (auto& one : kaa_cases_of(txn, person)) spells.push_back(std::move(one.spell));
+  return spells;
+}
+
+/// A spell as it was; nothing: it is new.
+std::optional<KaaSpell> before_of(const std::vector<KaaSpell>& before, const KaaSpell& spell) {
+  const auto was = std::ranges::find(before, spell.id, &KaaSpell::id);
+  return was == before.end() ? std::nullopt : std::optional(*was);
+}
+
+/// Of files that were written already, and may say something else now.
+void note_halves(KaaLine& line, const std::vector<std::string>& halves) {
+  if (!halves.empty())
+    line.session.warn("note", line.session.text()("kaa.start_moved.halves", join(halves, ", ")));
 }
 
 std::string end_words(const KaaLine& line, const KaaSpell& spell) {
@@ -51,13 +64,12 @@ std::string end_words(const KaaLine& line, const KaaSpell& spell) {
 }
 
 /// What was corrected: the end as it was and as it is.
-void print_corrected_end(KaaLine& line, const std::vector<KaaCase>& before, const KaaSpell& spell) {
-  const auto was = std::ranges::find(before, spell.id, [](const KaaCase& one) { return one.spell.id; });
+void print_corrected_end(KaaLine& line, const std::optional<KaaSpell>& was, const KaaSpell& spell) {
   if (!spell.ended) line.session.print("kaa.reopened", line.code(), spell.started.iso());
-  else if (was == before.end() || !was->spell.ended)
+  else if (!was || !was->ended)
     line.session.print("kaa.ended", line.code(), spell.ended->iso(),
                        line.label("kaa_dereg_reason", spell.deregistration_reason));
-  else line.session.print("kaa.end_corrected", line.code(), end_words(line, was->spell), end_words(line, spell));
+  else line.session.print("kaa.end_corrected", line.code(), end_words(line, *was), end_words(line, spell));
 }
 
 /// --end with --correct; "none" takes the deregistration back.
@@ -65,13 +77,19 @@ ExitCode correct_kaa_spell(const KaaOptions& o, KaaLine& line) {
   const std::string reason = o.end == "none" ? "" : line.key("kaa_dereg_reason", o.end);
   if (reason.empty() && !o.date.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"--end none", "--date"}});
-  const auto day = o.date.empty() ? std::nullopt : std::optional(line.day(o.date));
+  const auto said = [&](const std::string& typed) {
+    return typed.empty() ? std::nullopt : std::optional(line.day(typed));
+  };
+  const ops::KaaEndCorrection correction{.reason = reason, .day = said(o.date), .began = said(o.began)};
   const auto txn = line.session.begin_write("enroll kaa");
-  const auto before = kaa_cases_of(*txn, line.person);
-  const KaaSpell spell = ops::correct_kaa_end(*txn, line.person, reason, day, line.rules(), line.codes,
+  const auto before = spells_of(*txn, line.person);
+  const KaaSpell spell = ops::correct_kaa_end(*txn, line.person, correction, line.rules(), line.codes,
                                               line.session.today(), line.prefix);
+  const auto was = before_of(before, spell);
+  const auto halves = ops::changed_halves(*txn, was, spell, line.session.today());
   line.session.commit(*txn);
-  print_corrected_end(line, before, spell);
+  print_corrected_end(line, was, spell);
+  note_halves(line, halves);
   return ExitCode::ok;
 }
 
@@ -92,8 +110,7 @@ void print_corrected_start(KaaLine& line, const ops::KaaStartCorrection& correct
                        line.label("kaa_reg_reason", before.registration_reason),
                        line.label("kaa_reg_reason", after.registration_reason));
   if (after.ended) line.session.print("kaa.start_corrected.ended", line.code(), after.ended->iso());
-  if (!halves.empty())
-    line.session.warn("note", line.session.text()("kaa.start_moved.halves", join(halves, ", ")));
+  note_halves(line, halves);
 }
 
 /// --start with --correct: another first day, with what was done in the spell.
@@ -136,10 +153,12 @@ ExitCode start_kaa_spell(const KaaOptions& o, KaaLine& line) {
   const std::string reason = line.key("kaa_reg_reason", o.start);
   const Date day = line.day(o.date);
   const auto txn = line.session.begin_write("enroll kaa");
-  const auto before = registered_on(*txn, line.person, day);
+  const auto known = spells_of(*txn, line.person);
   const KaaSpell spell = ops::start_kaa(*txn, line.person, reason, day, line.rules(), line.codes,
                                         line.session.today(), line.prefix);
   const Person person = get_person(*txn, line.person, line.prefix);
+  const auto before = before_of(known, spell);
+  const auto halves = ops::changed_halves(*txn, before, spell, line.session.today());
   line.session.commit(*txn);
   const std::string now = line.label("kaa_reg_reason", reason);
   if (before)
@@ -148,6 +167,7 @@ ExitCode start_kaa_spell(const KaaOptions& o, KaaLine& line) {
   else line.session.print("kaa.started", line.code(), spell.started.iso(), now);
   if (before && spell.ended) line.session.print("kaa.start_corrected.ended", line.code(), spell.ended->iso());
   warn_age(line, person, spell.started);
+  note_halves(line, halves);
   return ExitCode::ok;
 }
 
@@ -156,14 +176,17 @@ ExitCode end_kaa_spell(const KaaOptions& o, KaaLine& line) {
   const std::string reason = line.key("kaa_dereg_reason", o.end);
   const auto day = o.date.empty() ? std::nullopt : std::optional(line.day(o.date));
   const auto txn = line.session.begin_write("enroll kaa");
+  const auto known = spells_of(*txn, line.person);
   const KaaSpell spell = ops::end_kaa(*txn, line.person, reason, day, line.rules(), line.codes,
                                       line.session.today(), line.prefix);
   const int open = going_on(*txn, spell), after = ops::kaa_steps_after_end(*txn, spell);
+  const auto halves = ops::changed_halves(*txn, before_of(known, spell), spell, line.session.today());
   line.session.commit(*txn);
   line.session.print("kaa.ended", line.code(), spell.ended->iso(),
                      line.label("kaa_dereg_reason", reason));
   if (open > 0) line.session.warn("note", line.session.text()("kaa.ended.measures", open));
   if (after > 0) line.session.warn("note", line.session.text()("kaa.ended.after", after, spell.ended->iso(), line.code()));
+  note_halves(line, halves);
   return ExitCode::ok;
 }
 

@@ -9,11 +9,13 @@
 #include "ops/numberless.hpp"
 #include "ops/protected_before.hpp"
 #include "ops/sheet_cells.hpp"
+#include "ops/written_halves.hpp"
 #include "store/kaa.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace jagmed::ops {
 namespace {
@@ -48,6 +50,7 @@ class KaaImport {
     sort_by_line(outcome_.problems);
     if (options_.complete) find_gone();
     outcome_.may_be_protected = protected_.among(outcome_.new_persons);
+    outcome_.halves.assign(halves_.begin(), halves_.end());
     return std::move(outcome_);
   }
 
@@ -125,6 +128,7 @@ class KaaImport {
                    .deregistration_reason = row.deregistration_reason};
     check_kaa_spell(txn_, person, spell, settings_.kaa.rules, today_, prefix_);
     spell.id = insert_kaa_spell(txn_, spell, codes_);
+    note_halves({}, spell);
     if (!row.occupation.empty())
       save_kaa_occupation(txn_, spell, {spell.started, row.occupation}, codes_);
     seen_.emplace(person.id, row.line);
@@ -133,6 +137,10 @@ class KaaImport {
     if (known) ++outcome_.new_spells;
     else count_person(person);
     reach(row, person, known ? options_.update : true, known.has_value());
+  }
+
+  void note_halves(const std::optional<KaaSpell>& before, const KaaSpell& after) {
+    for (auto& half : changed_halves(txn_, before, after, today_)) halves_.insert(std::move(half));
   }
 
   void doubt_age(const KaaRow& row, const Person& person, Date start) {
@@ -165,6 +173,7 @@ class KaaImport {
   Facts spell_facts(const KaaRow& row, KaaCase& one) {
     Facts facts;
     KaaSpell& spell = one.spell;
+    const KaaSpell before = spell;
     if (row.started && *row.started != spell.started) {
       if (options_.update) (void)move_first_occupation(txn_, one, *row.started);
       doubt_age(row, one.person, *row.started);
@@ -186,8 +195,15 @@ class KaaImport {
     const Date day = spell.ended ? std::min(today_, *spell.ended) : today_;
     if (!row.occupation.empty() && row.occupation != occupation_on(one, day)) {
       facts.push_back("occupation");
-      if (options_.update) save_kaa_occupation(txn_, spell, {day, row.occupation}, codes_);
+      if (options_.update) {
+        save_kaa_occupation(txn_, spell, {day, row.occupation}, codes_);
+        KaaSpell that_day = spell;
+        that_day.started = day;
+        that_day.ended = day;
+        note_halves({}, that_day);
+      }
     }
+    if (options_.update && !facts.empty()) note_halves(before, spell);
     return facts;
   }
 
@@ -231,6 +247,7 @@ class KaaImport {
   Numberless numberless_;
   ProtectedBefore protected_;
   std::map<PersonId, int> seen_;     ///< the line of each person
+  std::set<std::string> halves_;
   ImportKaaOutcome outcome_;
 };
 

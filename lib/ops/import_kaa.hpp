@@ -14,6 +14,7 @@ struct ImportKaaOutcome {
   std::vector<RowNote> notes;
   int new_persons = 0, new_spells = 0, unchanged = 0;
   std::vector<ListChange> changed;   ///< taken over only with ListOptions::update
+  std::vector<std::string> halves;   ///< written already, and what was stored may change their figures: "2017H1"
   ListGone gone;                     ///< registered, not in a complete list; nothing is changed
   PersonId first_new = 0, last_new = 0;
   int unnamed = 0;                   ///< new persons with protection: nothing identifying stored

@@ -16,6 +16,8 @@ KaaCase case_on(ReadTxn& txn, PersonId person, Date day, Date today, const std::
   (void)get_person(txn, person, prefix);
   refuse_future(day, today);
   auto cases = kaa_cases_of(txn, person);
+  // One registered by mistake may share its days with another.
+  std::ranges::stable_partition(cases, [](const KaaCase& one) { return by_mistake(one.spell); });
   for (auto one = cases.rbegin(); one != cases.rend(); ++one)
     if (one->spell.touches({day, day})) return std::move(*one);
   const std::string code = person_code(person, prefix);
@@ -27,6 +29,17 @@ KaaSpell open_spell(ReadTxn& txn, PersonId person, const std::string& prefix) {
     if (!one.spell.ended) return std::move(one.spell);
   const std::string code = person_code(person, prefix);
   throw Error(ErrorKind::input, {"kaa.none_open", {code}}, {"kaa.none_open.hint", {code}});
+}
+
+/// The registration from a day, or the latest one, that has ended.
+KaaSpell ended_spell_meant(ReadTxn& txn, PersonId person, std::optional<Date> began, const std::string& prefix) {
+  std::optional<KaaSpell> latest;
+  for (auto& one : kaa_cases_of(txn, person))
+    if (one.spell.ended && (!began || one.spell.started == *began)) latest = std::move(one.spell);
+  if (latest) return std::move(*latest);
+  const std::string code = person_code(person, prefix);
+  if (!began) throw Error(ErrorKind::input, {"kaa.none_ended", {code}});
+  throw Error(ErrorKind::input, {"kaa.none_ended_from", {code, began->iso()}}, {"kaa.none_on.hint", {code}});
 }
 
 Date end_day(const Person& person, const std::string& reason, std::optional<Date> day, Date today,
@@ -56,9 +69,10 @@ void refuse_overlap_kaa(ReadTxn& txn, const KaaSpell& spell, const std::string& 
     const KaaSpell& other = one.spell;
     const bool apart = (other.ended && *other.ended <= spell.started) ||
                        (spell.ended && *spell.ended <= other.started);
-    if (other.id == spell.id || apart) continue;
+    if (other.id == spell.id || apart || by_mistake(other)) continue;
     if (other.ended)
-      throw Error(ErrorKind::input, {"kaa.overlap", {code, other.started.iso(), other.ended->iso()}});
+      throw Error(ErrorKind::input, {"kaa.overlap", {code, other.started.iso(), other.ended->iso()}},
+                  {"kaa.overlap.hint", {other.started.iso()}});
     throw Error(ErrorKind::input, {"kaa.overlap_open", {code, other.started.iso()}},
                 {"kaa.overlap_open.hint", {other.started.iso()}});
   }
@@ -126,9 +140,7 @@ KaaStartCorrection correct_kaa_start(WriteTxn& txn, PersonId person, const std::
   check_kaa_spell(txn, known, correction.after, rules, today, prefix);
   correction.occupation_moved = move_first_occupation(txn, *latest, day);
   update_kaa_spell(txn, correction.after, codes);
-  KaaSpell either = correction.after;
-  either.started = std::min(day, correction.before.started);
-  correction.halves = written_halves_of(txn, either, today);
+  correction.halves = changed_halves(txn, correction.before, correction.after, today);
   return correction;
 }
 
@@ -168,20 +180,17 @@ int kaa_steps_after_end(ReadTxn& txn, const KaaSpell& spell) {
   return static_cast<int>(after);
 }
 
-KaaSpell correct_kaa_end(WriteTxn& txn, PersonId person, const std::string& reason, std::optional<Date> day,
-                         const KaaRules& rules, const CodeBook& codes, Date today, const std::string& prefix) {
+KaaSpell correct_kaa_end(WriteTxn& txn, PersonId person, const KaaEndCorrection& correction, const KaaRules& rules,
+                         const CodeBook& codes, Date today, const std::string& prefix) {
   const Person known = get_person(txn, person, prefix);
-  const std::string code = person_code(person, prefix);
-  std::optional<KaaSpell> latest;
-  for (auto& one : kaa_cases_of(txn, person))
-    if (one.spell.ended) latest = std::move(one.spell);
-  if (!latest) throw Error(ErrorKind::input, {"kaa.none_ended", {code}});
-  if (reason.empty()) latest->ended.reset();
-  else latest->ended = end_day(known, reason, day, *latest->ended, code);
-  latest->deregistration_reason = reason;
-  check_kaa_spell(txn, known, *latest, rules, today, prefix);
-  update_kaa_spell(txn, *latest, codes);
-  return *latest;
+  KaaSpell spell = ended_spell_meant(txn, person, correction.began, prefix);
+  const std::string& reason = correction.reason;
+  if (reason.empty()) spell.ended.reset();
+  else spell.ended = end_day(known, reason, correction.day, *spell.ended, person_code(person, prefix));
+  spell.deregistration_reason = reason;
+  check_kaa_spell(txn, known, spell, rules, today, prefix);
+  update_kaa_spell(txn, spell, codes);
+  return spell;
 }
 
 KaaSpell set_kaa_occupation(WriteTxn& txn, PersonId person, const KaaOccupation& occupation,

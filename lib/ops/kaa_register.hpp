@@ -39,11 +39,16 @@ struct KaaStartCorrection {
 bool move_first_occupation(WriteTxn& txn, const KaaCase& one, Date day);
 /// How many contacts and measures of an ended spell lie after its end; none of one registered by mistake.
 [[nodiscard]] int kaa_steps_after_end(ReadTxn& txn, const KaaSpell& spell);
-/// Corrects the latest deregistration: the reason, and the day when one is given; an empty reason takes it back.
-/// Throws Error{input}: "kaa.none_ended", and what `end_kaa` throws.
-[[nodiscard]] KaaSpell correct_kaa_end(WriteTxn& txn, PersonId person, const std::string& reason,
-                                       std::optional<Date> day, const KaaRules& rules, const CodeBook& codes,
-                                       Date today, const std::string& prefix);
+/// A deregistration as it is to become.
+struct KaaEndCorrection {
+  std::string reason;                ///< kaa_dereg_reason; empty: it is taken back
+  std::optional<Date> day;           ///< the first one outside; nothing: as it was
+  std::optional<Date> began;         ///< of the registration from that day; nothing: of the latest that has ended
+};
+/// Throws Error{input}: "kaa.none_ended", "kaa.none_ended_from", and what `end_kaa` throws.
+[[nodiscard]] KaaSpell correct_kaa_end(WriteTxn& txn, PersonId person, const KaaEndCorrection& correction,
+                                       const KaaRules& rules, const CodeBook& codes, Date today,
+                                       const std::string& prefix);
 /// What somebody does from a day on. Throws Error{input}: "kaa.none_on", "day.future".
 [[nodiscard]] KaaSpell set_kaa_occupation(WriteTxn& txn, PersonId person,
                                           const KaaOccupation& occupation, const CodeBook& codes,
@@ -68,7 +73,7 @@ void log_kaa_contact(WriteTxn& txn, PersonId person, const KaaContact& contact,
 /// The rules that every spell keeps, as it is to become. Throws Error{input}: "day.future" for a start
 /// or end after `today`, "day.before_birth" (not of one registered by mistake), "kaa.twenty" for a start
 /// from the 20th birthday on, "kaa.end_before_start", "kaa.not_birthday", "kaa.after_birthday", and "kaa.overlap" or
-/// "kaa.overlap_open" when it shares a day with another of the person's.
+/// "kaa.overlap_open" when it shares a day with another of the person's that was not registered by mistake.
 void check_kaa_spell(ReadTxn& txn, const Person& person, const KaaSpell& spell,
                      const KaaRules& rules, Date today, const std::string& prefix);
 

@@ -6,6 +6,23 @@
 #include <set>
 
 namespace jagmed::ops {
+namespace {
+
+/// An end of a spell that goes on comes after every other.
+std::optional<Date> later_end(const KaaSpell& a, const KaaSpell& b) {
+  return a.ended && b.ended ? std::optional(std::max(*a.ended, *b.ended)) : std::nullopt;
+}
+
+/// Only day or reason of the deregistration differ: what was before is as it was.
+bool differs_at_end(const KaaSpell& a, const KaaSpell& b) {
+  return a.started == b.started && a.registration_reason == b.registration_reason && by_mistake(a) == by_mistake(b);
+}
+
+bool is_same(const KaaSpell& a, const KaaSpell& b) {
+  return differs_at_end(a, b) && a.ended == b.ended && a.deregistration_reason == b.deregistration_reason;
+}
+
+}  // namespace
 
 std::vector<std::string> written_halves_of(ReadTxn& txn, const KaaSpell& spell, Date today) {
   const Half last = Half::of(std::min(today, spell.ended.value_or(today)));
@@ -23,6 +40,18 @@ std::vector<std::string> written_halves_of(ReadTxn& txn, PersonId person, Date t
     all.insert(written.begin(), written.end());
   }
   return {all.begin(), all.end()};
+}
+
+std::vector<std::string> changed_halves(ReadTxn& txn, const std::optional<KaaSpell>& before, const KaaSpell& after,
+                                        Date today) {
+  const KaaSpell& was = before ? *before : after;
+  if ((by_mistake(was) && by_mistake(after)) || (before && is_same(was, after))) return {};
+  KaaSpell either = after;
+  either.started = std::min(was.started, after.started);
+  if (before && differs_at_end(was, after))
+    either.started = std::min(was.ended.value_or(today), after.ended.value_or(today));
+  either.ended = later_end(was, after);
+  return written_halves_of(txn, either, today);
 }
 
 }  // namespace jagmed::ops

@@ -4,6 +4,7 @@
 #include "domain/kaa.hpp"
 #include "store/txn.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,5 +15,10 @@ namespace jagmed::ops {
 [[nodiscard]] std::vector<std::string> written_halves_of(ReadTxn& txn, const KaaSpell& spell, Date today);
 /// Those that a person's spells belong to, up to `today`; without registrations by mistake.
 [[nodiscard]] std::vector<std::string> written_halves_of(ReadTxn& txn, PersonId person, Date today);
+
+/// Those with a file whose figures a change of a spell may alter, up to `today`; `before` nothing: a new one. What
+/// was and is registered by mistake is in none.
+[[nodiscard]] std::vector<std::string> changed_halves(ReadTxn& txn, const std::optional<KaaSpell>& before,
+                                                      const KaaSpell& after, Date today);
 
 }  // namespace jagmed::ops
