@@ -12,7 +12,7 @@ constexpr Field kOfPupilAndDay[] = {Field::personnummer, Field::source_person_id
                                     Field::given_name,   Field::family_name,      Field::group,
                                     Field::school,       Field::school_code,      Field::date};
 
-constexpr Field kTimes[] = {Field::start, Field::end, Field::absent_start, Field::absent_end};
+constexpr Field kTimesOfDay[] = {Field::start, Field::end, Field::absent_start, Field::absent_end};
 
 /// Those of which the pupil or the day may be the cause.
 void clear_warnings_of_pupil_and_day(RowWarnings& warnings) {
@@ -110,7 +110,7 @@ void RowInterpreter::remember_lesson() {
 
 /// Then the lesson is not the same on another day.
 bool RowInterpreter::times_tell_day() {
-  return std::ranges::any_of(kTimes, [this](Field field) { return column_[field] && times_in(field).times.day; });
+  return std::ranges::any_of(kTimesOfDay, [this](Field field) { return column_[field] && times_in(field).times.day; });
 }
 
 }  // namespace jagmed
