@@ -124,9 +124,8 @@ void part(WriteTxn& txn, const Erasure& act, Parted& parted, Sums& sums) {
   }
 }
 
-void erase_one(WriteTxn& txn, const Erasure& act, Parted& parted, Sums& sums) {
+void erase_rows(WriteTxn& txn, const Erasure& act, Parted& parted, Sums& sums) {
   const bool everything = act.what == RetentionClass::everything;
-  const auto former = numbers(txn, kFormerCodes, act.person);
   std::vector<std::int64_t> activities;
   if (everything) {
     activities = numbers(txn, kOwnActivities, act.person);
@@ -141,6 +140,11 @@ void erase_one(WriteTxn& txn, const Erasure& act, Parted& parted, Sums& sums) {
   run_steps(txn, act, sums);
   part(txn, act, parted, sums);
   forget_occasions(txn, activities);
+}
+
+void erase_one(WriteTxn& txn, const Erasure& act, Parted& parted, Sums& sums) {
+  const auto former = numbers(txn, kFormerCodes, act.person);
+  erase_rows(txn, act, parted, sums);
   note_act(txn, act);
   Erasure as_former = act;
   for (const PersonId code : former) {
@@ -217,6 +221,13 @@ Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
   if (!acts.empty()) forget_unused_words(txn);
   if (!persons.empty()) forget_first_uses(txn);
   return {std::move(erased), forget_names(txn, gone(txn, names))};
+}
+
+void erase_unnoted(WriteTxn& txn, PersonId person) {
+  const Connection::Unrecorded unrecorded(txn.connection());
+  Parted none;
+  Sums sums;
+  erase_rows(txn, {.person = person, .upto = {}, .day = {}, .decision = {}}, none, sums);
 }
 
 std::vector<std::string> erased_tables() {

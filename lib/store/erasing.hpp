@@ -30,6 +30,9 @@ struct Erased {
 /// it to the KAA register, what figures count gets a code of its own (store/part_case.hpp); an act of the class
 /// `consent` after it takes those consents.
 Erased erase(WriteTxn& txn, std::span<const Erasure> acts);
+/// Erases everything of a code that was drawn in this transaction (store/part_case.hpp), and that nobody has been told:
+/// what is known of the act is its former code, which `erase` has noted.
+void erase_unnoted(WriteTxn& txn, PersonId person);
 /// Deletes the words of absence (schools, classes, courses) that no row needs any more.
 void forget_unused_words(WriteTxn& txn);
 /// Tables that `erase` of everything clears; a test holds them against the schema.

@@ -11,6 +11,7 @@
 #include "store/integrity.hpp"
 #include "store/migrate.hpp"
 #include "store/part_case.hpp"
+#include "store/parted_again.hpp"
 #include "store/people.hpp"
 #include "store/store.hpp"
 #include "store/txn.hpp"
@@ -34,12 +35,10 @@ constexpr char kSetId[] = R"sql(
 UPDATE store_property SET value = :id WHERE key = 'store_id')sql";
 
 constexpr char kHasOpenSpell[] = R"sql(SELECT 1 FROM enrollment WHERE person = :person AND ended IS NULL)sql";
-
 constexpr char kNewer[] = R"sql(
 SELECT count(*), coalesce(sum(kind = 1), 0) FROM audit_event WHERE id > :last)sql";
 
 constexpr int kFirstWithErasures = 5;  ///< schema
-
 constexpr char kSetLast[] = R"sql(
 INSERT INTO store_property(key, value) VALUES ('last_person', CAST(:last AS TEXT))
 ON CONFLICT (key) DO UPDATE SET value = CAST(max(CAST(value AS INTEGER), :last) AS TEXT))sql";
@@ -210,6 +209,8 @@ void replay(WriteTxn& txn, const std::vector<Erasure>& known, const Former& form
   const auto before = parted_codes(txn);
   (void)erase(txn, acts);
   std::ranges::set_difference(parted_codes(txn), before, std::back_inserter(result.parted_anew));
+  if (former.held && former.store->schema_version() == Store::newest_schema())
+    erase_parted_again(txn, *former.held, result);
   result.open_cases = open_cases(txn, result.replayed);
 }
 

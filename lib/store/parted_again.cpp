@@ -1,0 +1,110 @@
+#include "store/parted_again.hpp"
+
+#include "store/connection.hpp"
+#include "store/erasing.hpp"
+#include "store/parted.hpp"
+#include "store/people.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jagmed {
+namespace {
+
+constexpr char kSpells[] = R"sql(
+SELECT p.sex, coalesce(p.birth_year, 0), g.code, e.started, e.standing
+FROM enrollment e JOIN person p ON p.id = e.person JOIN programme g ON g.id = e.programme
+WHERE e.person = :person ORDER BY g.code, e.started, e.id)sql";
+constexpr char kHours[] = R"sql(
+SELECT t.day, t.minutes FROM participation t JOIN enrollment e ON e.id = t.enrollment
+WHERE e.person = :person ORDER BY t.day, t.minutes)sql";
+constexpr char kGiven[] = R"sql(
+SELECT c.given_on, q.key FROM consent c JOIN code q ON q.id = c.purpose
+WHERE c.person = :person ORDER BY c.given_on, q.key)sql";
+
+/// What a case is known by: what hardly changes, and with what may have been added since the copy.
+struct Mark {
+  std::string spells, whole;
+};
+
+Mark mark_of(ReadTxn& txn, PersonId person) {
+  Mark mark;
+  Statement spells(txn.connection(), kSpells);
+  spells.bind(":person", person);
+  while (spells.step())
+    mark.spells += fmt::format("{}|{}|{}|{}|{};", spells.number(0), spells.number(1), spells.text(2),
+                               spells.integer(3), spells.number(4));
+  mark.whole = mark.spells;
+  Statement hours(txn.connection(), kHours);
+  hours.bind(":person", person);
+  while (hours.step()) mark.whole += fmt::format("{}:{};", hours.integer(0), hours.integer(1));
+  Statement consents(txn.connection(), kGiven);
+  consents.bind(":person", person);
+  while (consents.step()) mark.whole += fmt::format("{}={};", consents.integer(0), consents.text(1));
+  return mark;
+}
+
+using Marks = std::map<PersonId, Mark>;
+
+/// Of the former store's cases those that the copy does not have under the same code.
+Marks marks_of_former(ReadTxn& copy, ReadTxn& former) {
+  Marks marks;
+  for (const PersonId person : person_ids(former))
+    if (is_parted(person) && !find_person(copy, person)) marks.emplace(person, mark_of(former, person));
+  return marks;
+}
+
+/// Takes away each case that the other side has just so.
+void take_pairs(Marks& anew, Marks& former) {
+  std::erase_if(anew, [&](const auto& mine) {
+    const auto same = std::ranges::find_if(
+        former, [&](const auto& theirs) { return theirs.second.whole == mine.second.whole; });
+    if (same == former.end()) return false;
+    former.erase(same);
+    return true;
+  });
+}
+
+std::ptrdiff_t count_of(const Marks& marks, const std::string& spells) {
+  return std::ranges::count_if(marks, [&](const auto& each) { return each.second.spells == spells; });
+}
+
+/// Nothing where that cannot be told.
+std::optional<std::vector<PersonId>> erased_meanwhile(ReadTxn& copy, ReadTxn& former,
+                                                      const std::vector<PersonId>& anew) {
+  Marks mine, theirs = marks_of_former(copy, former);
+  for (const PersonId person : anew) mine.emplace(person, mark_of(copy, person));
+  take_pairs(mine, theirs);
+  // What is left there is one of these with more hours by now, when as many have the same spells.
+  for (const auto& [person, mark] : theirs)
+    if (count_of(mine, mark.spells) != count_of(theirs, mark.spells)) return {};
+  std::vector<PersonId> erased;
+  for (const auto& [person, mark] : mine)
+    if (count_of(theirs, mark.spells) == 0) erased.push_back(person);
+  return erased;
+}
+
+}  // namespace
+
+void erase_parted_again(WriteTxn& copy, ReadTxn& former, Restored& restored) {
+  const auto is_part = [](const Erasure& act) { return act.what != RetentionClass::everything; };
+  const auto wholes = std::ranges::stable_partition(restored.unrepeated, is_part);
+  if (wholes.empty()) return;
+  const auto gone = erased_meanwhile(copy, former, restored.parted_anew);
+  // Of a case that the copy never had, the act is known and nothing is to be done.
+  if (!gone || gone->size() > wholes.size()) return;
+  for (const PersonId code : *gone) erase_unnoted(copy, code);
+  restored.replayed.insert(restored.replayed.end(), wholes.begin(), wholes.end());
+  restored.unrepeated.erase(wholes.begin(), wholes.end());
+  std::erase_if(restored.parted_anew, [&](PersonId code) { return std::ranges::find(*gone, code) != gone->end(); });
+  if (!restored.parted_anew.empty()) return;
+  // Nor is there anybody of whom less would have to be erased.
+  restored.replayed.insert(restored.replayed.end(), restored.unrepeated.begin(), restored.unrepeated.end());
+  restored.unrepeated.clear();
+}
+
+}  // namespace jagmed
