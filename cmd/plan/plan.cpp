@@ -234,7 +234,8 @@ ExitCode list(const PlanOptions& o, Session& session) {
       for (auto& plan : plans_of(*txn, person, programme->code))
         if (!plan.closed) plans.emplace_back(session.code(*txn, person), std::move(plan));
     }
-  if (plans.empty() && format == Format::text) session.print(count_protected(*txn) > 0 ? "plan.list.none_shown" : "plan.list.none");
+  if (plans.empty() && format == Format::text)
+    session.print(count_protected(*txn) > 0 ? "plan.list.none_shown" : "plan.list.none");
   else
     deliver(plan_list(plans, empty_frame(session), session.code_book(*txn), session.text(), format), o.out,
             session);

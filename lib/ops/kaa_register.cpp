@@ -17,7 +17,7 @@ KaaCase case_on(ReadTxn& txn, PersonId person, Date day, Date today, const std::
   refuse_future(day, today);
   auto cases = kaa_cases_of(txn, person);
   // One registered by mistake may share its days with another.
-  std::ranges::stable_partition(cases, [](const KaaCase& one) { return by_mistake(one.spell); });
+  std::stable_partition(cases.begin(), cases.end(), [](const KaaCase& one) { return by_mistake(one.spell); });
   for (auto one = cases.rbegin(); one != cases.rend(); ++one)
     if (one->spell.touches({day, day})) return std::move(*one);
   const std::string code = person_code(person, prefix);

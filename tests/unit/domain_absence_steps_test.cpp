@@ -406,7 +406,7 @@ TEST_CASE("a decision silences its step and those below while it holds") {
   CHECK(silenced_by(kLadder, b, on("2017-05-15"), lower) == nullptr);
 }
 
-TEST_CASE("a step that was noted is proposed again when absence after it reaches the limit, not when its time is over") {
+TEST_CASE("a step that was noted is proposed again when absence after it reaches the limit, not when it runs out") {
   LadderStep occasions{.id = "c", .label = "C", .measure = StepMeasure::occasions, .value_hundredths = 300,
                        .window = StepWindow::school_year};
   LadderStep days = unbroken(StepMeasure::unbroken_school_days, 5);
@@ -443,7 +443,8 @@ TEST_CASE("after a decision on a high step a lower one is proposed when absence 
   high.value_hundredths = 400;
   const Ladder ladder{.steps = {low, high}};
   const std::vector<TakenStep> taken{{"high", on("2017-05-05"), on("2017-05-12")}};
-  const auto rows = school("2017-04-10", "2017-05-23", {span("2017-05-01", "2017-05-05"), span("2017-05-22", "2017-05-23")});
+  const auto rows =
+      school("2017-04-10", "2017-05-23", {span("2017-05-01", "2017-05-05"), span("2017-05-22", "2017-05-23")});
   StepLine line{.taken = taken};
   line.steps = steps_of(ladder, history_of(rows, span("2016-07-01", "2017-05-23"), everything()), kNone,
                         on("2017-05-23"), kRules, taken);
