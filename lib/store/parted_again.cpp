@@ -92,19 +92,20 @@ std::optional<std::vector<PersonId>> erased_meanwhile(ReadTxn& copy, ReadTxn& fo
 
 void erase_parted_again(WriteTxn& copy, ReadTxn& former, Restored& restored) {
   const auto is_part = [](const Erasure& act) { return act.what != RetentionClass::everything; };
-  const auto wholes = std::ranges::stable_partition(restored.unrepeated, is_part);
-  if (wholes.empty()) return;
+  auto& acts = restored.unrepeated;
+  const auto wholes = std::stable_partition(acts.begin(), acts.end(), is_part);
+  if (wholes == acts.end()) return;
   const auto gone = erased_meanwhile(copy, former, restored.parted_anew);
   // Of a case that the copy never had, the act is known and nothing is to be done.
-  if (!gone || gone->size() > wholes.size()) return;
+  if (!gone || std::ssize(*gone) > acts.end() - wholes) return;
   for (const PersonId code : *gone) erase_unnoted(copy, code);
-  restored.replayed.insert(restored.replayed.end(), wholes.begin(), wholes.end());
-  restored.unrepeated.erase(wholes.begin(), wholes.end());
+  restored.replayed.insert(restored.replayed.end(), wholes, acts.end());
+  acts.erase(wholes, acts.end());
   std::erase_if(restored.parted_anew, [&](PersonId code) { return std::ranges::find(*gone, code) != gone->end(); });
   if (!restored.parted_anew.empty()) return;
   // Nor is there anybody of whom less would have to be erased.
-  restored.replayed.insert(restored.replayed.end(), restored.unrepeated.begin(), restored.unrepeated.end());
-  restored.unrepeated.clear();
+  restored.replayed.insert(restored.replayed.end(), acts.begin(), acts.end());
+  acts.clear();
 }
 
 }  // namespace jagmed
