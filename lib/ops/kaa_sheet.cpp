@@ -5,7 +5,7 @@
 namespace jagmed::ops {
 namespace {
 
-enum Column : std::size_t {
+enum KaaPlace : std::size_t {
   id, given_name, family_name, address, phone, email, sex, born, protection, registration_reason,
   start, end, deregistration_reason, occupation
 };
