@@ -4,6 +4,7 @@
 #include "cmd/log_absence/common.hpp"
 #include "cmd/log_absence/explanation.hpp"
 #include "cmd/log_absence/import_file.hpp"
+#include "ops/import_calendar.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -75,12 +76,14 @@ class Explaining {
         line_(line_number(o.line)) {}
 
   LineExplanation explain() {
+    read_spans();
     const LineReading line =
         read_line(source_, profile_,
                   {.line = line_,
                    .exported_at = exported_day(),
                    .period = request_.period,
                    .lessons = choices_.lessons,
+                   .spans = spans_,
                    .mask = {.today = session_.today(), .off = session_.options.names}});
     LineExplanation out = explanation(line, fate_of(line), profile_, line_);
     out.file = terminal_safe(choices_.file);
@@ -90,6 +93,14 @@ class Explaining {
 
  private:
   Date exported_day() const { return Date(static_cast<int>(request_.exported_at / 1440)); }
+
+  /// By the calendars of the pupils in the store.
+  void read_spans() {
+    if (!profile_.has_spans()) return;
+    const auto txn = store_if_any(session_);
+    const auto known = txn ? ops::known_pupils(*txn, profile_.source) : ops::KnownPupils();
+    spans_ = ops::span_rules(txn.get(), profile_, known, request_);
+  }
 
   LineFate fate_of(const LineReading& line) {
     LineFate fate;
@@ -121,6 +132,7 @@ class Explaining {
     quiet.person.unknown = PersonRules::Unknown::skip;
     AbsenceReader reader(source_, quiet, exported_day(), choices_.lessons);
     if (request_.period) reader.set_period(*request_.period);
+    reader.set_spans(spans_);
     return ops::read_absence_file(reader, known, std::filesystem::temp_directory_path().string());
   }
 
@@ -137,6 +149,7 @@ class Explaining {
   Profile profile_;
   ops::ImportRequest request_;
   int line_;
+  SpanRules spans_;
 };
 
 ExitCode run(const ExplainOptions& o, Session& session) {

@@ -53,6 +53,8 @@ std::string no_data_word(NoData why) {
       return "empty_period";
     case NoData::ahead:
       return "ahead";
+    case NoData::no_school:
+      return "no_school";
     case NoData::zero:
       break;
   }
@@ -195,7 +197,9 @@ ExplainedRow row_of(const RowReading& reading, const LineReading& line) {
                    .shown = reading.shown,
                    .month = reading.month && !reading.month->week ? reading.month->text() : "",
                    .week = reading.month && reading.month->week ? reading.month->text() : "",
-                   .cells = reading.row.fields};
+                   .cells = reading.row.fields,
+                   .day_of_span = reading.row.day_of_span,
+                   .count = reading.row.count};
   for (const auto& field : reading.fields) row.fields.push_back(field_of(field, line.headings));
   for (const auto code : warning_codes(reading.row.warnings)) row.warnings.emplace_back(code);
   if (reading.row.outcome != Outcome::rejected && reading.row.outcome != Outcome::skipped)

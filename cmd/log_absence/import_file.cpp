@@ -8,6 +8,7 @@
 #include "intake/absence_reader.hpp"
 #include "intake/calendar_sheet.hpp"
 #include "intake/fingerprint.hpp"
+#include "ops/import_calendar.hpp"
 #include "store/import_batches.hpp"
 
 #include <algorithm>
@@ -78,8 +79,11 @@ class Import {
   bool look_into_store() {
     const bool compares = !choices_.again && has_size_of_known(*session_.begin_read());
     if (compares) look_for_same_bytes();
-    if (!result_.already) known_ = ops::known_pupils(*session_.begin_read(), profile_.source);
-    return result_.already.has_value();
+    if (result_.already) return true;
+    const auto txn = session_.begin_read();
+    known_ = ops::known_pupils(*txn, profile_.source);
+    spans_ = ops::span_rules(txn.get(), profile_, known_, request_);
+    return false;
   }
 
   /// Files are read with no transaction open: others can write meanwhile.
@@ -118,6 +122,7 @@ class Import {
     auto rows = std::make_unique<AbsenceReader>(
         source_, profile_, Date(static_cast<int>(request_.exported_at / 1440)), choices_.lessons);
     if (request_.period) rows->set_period(*request_.period);
+    rows->set_spans(spans_);
     return rows;
   }
 
@@ -192,6 +197,7 @@ class Import {
   Profile profile_;
   ops::ImportRequest request_;
   ops::KnownPupils known_;
+  SpanRules spans_;
   ErrorRows errors_;
   ImportedFile result_;
 };

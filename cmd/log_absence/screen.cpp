@@ -3,9 +3,11 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
+#include "cmd/log_absence/import_file.hpp"
 #include "cmd/progress.hpp"
 #include "cmd/report/common.hpp"
 #include "ops/absence_file.hpp"
+#include "ops/import_calendar.hpp"
 #include "ops/screen_absence.hpp"
 #include "report/screening.hpp"
 
@@ -75,6 +77,16 @@ ScreenLimit limit_of(const ScreenOptions& o, const PresenceRules& presence) {
   return limit;
 }
 
+/// When the file was made; of spans also what it covers, for they are taken as by the import.
+ops::ImportRequest made_request(const ScreenOptions& o, const SourceFile& source, const Profile& profile,
+                                Session& session) {
+  const bool said = !o.exported_at.empty();
+  const std::int64_t made = said ? export_moment(o.exported_at, session) : local_now(session);
+  if (!profile.has_spans()) return {.exported_at = made};
+  return import_request({.file = o.file, .profile = o.profile, .exported_at = made, .exported_said = said}, session,
+                        source, profile);
+}
+
 /// What the file says of pupils, and with what letter those who are known are told.
 struct Found {
   Screening screening;
@@ -87,14 +99,17 @@ Found screened(const ScreenOptions& o, const ScreenLimit& limit, Trust how, Sess
   const SourceFile source(o.file, how);
   const Profile profile = profile_for(source, o.profile, session);
   ops::KnownPupils known;
+  const ops::ImportRequest made = made_request(o, source, profile, session);
+  SpanRules spans;
   {
     const auto txn = session.begin_read();
     found.prefix = session.prefix(*txn);
     known = ops::known_pupils(*txn, profile.source);
+    spans = ops::span_rules(txn.get(), profile, known, made);
   }
-  const std::int64_t exported =
-      o.exported_at.empty() ? local_now(session) : export_moment(o.exported_at, session);
-  AbsenceReader reader(source, profile, Date(static_cast<int>(exported / 1440)));
+  AbsenceReader reader(source, profile, Date(static_cast<int>(made.exported_at / 1440)));
+  if (made.period) reader.set_period(*made.period);
+  reader.set_spans(spans);
   Progress progress(session);
   progress.begin("progress.reading");
   request.progress = [&](std::uint64_t rows) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/absence.hpp"
+#include "domain/absence_span.hpp"
 #include "domain/person.hpp"
 
 #include <array>
@@ -75,6 +76,7 @@ struct ImportDetail {
   std::optional<int> minutes;  ///< of a vanished row
   Validity validity = Validity::unknown;
   std::vector<FieldChange> changes;
+  std::optional<SpanCount> count;  ///< of W-DAYS-DIFFER
   std::int64_t rows = 0;  ///< of a code that is told once for a whole file: of so many rows; else 0
 };
 
@@ -97,7 +99,8 @@ struct ImportSummary {
   std::int64_t batch = 0;            ///< number of the import; 0: none was made
   std::string_view refused;          ///< "F-REJECTS": too many rejected rows, nothing was compared
   bool has_more = false;             ///< the file is one page of several, and not the last one
-  std::int64_t read = 0;             ///< rows that speak of a pupil
+  std::int64_t read = 0;             ///< rows that speak of a pupil; of spans each day
+  std::int64_t later_days = 0;       ///< of these: of spans those after their first
   RowCounts rows;
   std::int64_t blank = 0;            ///< among the skipped: rows that are no data
   std::int64_t unknown_rows = 0, unknown_pupils = 0;  ///< of pupils who are not in the store

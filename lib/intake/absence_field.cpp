@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, kFieldCount> kNames = {
     "present_min",  "other_min",    "reported_min",  "lessons",
     "absent_lessons", "present_pct", "valid_pct",    "invalid_pct",
     "reported_share", "not_reported_share", "registered_at", "absent_start",
-    "absent_end",   "year",         "late_min",
+    "absent_end",   "year",         "late_min",      "days",
 };
 
 }  // namespace

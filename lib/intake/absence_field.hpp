@@ -56,8 +56,9 @@ enum class Field : std::size_t {
   absent_end,
   year,  ///< of the week: 2017, or a läsår as 2016/2017
   late_min,  ///< of a lesson or day: beside the rest of the absence, and not in it
+  days,      ///< of a span of days (and of a notice, where it is read past): how many, as a check
 };
-inline constexpr std::size_t kFieldCount = 43;
+inline constexpr std::size_t kFieldCount = 44;
 
 /// One value per field.
 template <class T>

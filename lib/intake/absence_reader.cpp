@@ -48,7 +48,7 @@ struct AbsenceReader::Reading {
 
 bool AbsenceReader::Reading::next(ReadRow& into) {
   const Layout& layout = records.layout;
-  bool found = interpreter.next_month(into);
+  bool found = interpreter.next_part(into);
   while (!found && records.source->next(record)) {
     if (record.line < layout.first_header_line) interpreter.read_preamble(record);
     if (record.line <= layout.header_line) continue;
@@ -87,7 +87,8 @@ std::vector<std::string_view> warning_codes(const RowWarnings& warnings) {
       {warnings.last_day, "W-LAST-DAY"},      {warnings.sum, "W-SUM"},
       {warnings.sum_minutes, "W-SUM-MIN"},    {warnings.zero_word, "W-ZERO-WORD"},
       {warnings.present_late, "W-PRESENT-LATE"}, {warnings.validity, "W-VALIDITY"},
-      {warnings.long_lesson, "W-LESSON-LONG"},
+      {warnings.long_lesson, "W-LESSON-LONG"}, {warnings.days_differ, "W-DAYS-DIFFER"},
+      {warnings.no_school_day, "W-NO-SCHOOL-DAY"},
   };
   std::vector<std::string_view> codes;
   for (const auto& [on, code] : all)
@@ -111,6 +112,8 @@ void AbsenceReader::set_period(DateRange period) {
   if (!told) told = period;  // for the interpreters of several threads
   reading_->interpreter.set_period(period);
 }
+
+void AbsenceReader::set_spans(SpanRules rules) { reading_->interpreter.set_spans(std::move(rules)); }
 
 const ReadRow* AbsenceReader::next() {
   return reading_->next(reading_->row) ? &reading_->row : nullptr;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/absence.hpp"
+#include "domain/absence_span.hpp"
 #include "intake/layout.hpp"
 #include "intake/profile.hpp"
 #include "intake/source_file.hpp"
@@ -43,12 +44,14 @@ struct RowWarnings {
   bool century_inferred = false;  ///< W-PNR-CENTURY: ten digits without separator
   bool last_day = false;  ///< W-LAST-DAY: of the day of the export, which was not over
   bool sum = false;       ///< W-SUM: a skipped row that states another sum than ours
+  bool days_differ = false;    ///< W-DAYS-DIFFER: a span with another number of days beside it, see ReadRow::count
+  bool no_school_day = false;  ///< W-NO-SCHOOL-DAY: a skipped row, a span without a school day
   bool operator==(const RowWarnings&) const = default;
 };
 /// "W-WEEKEND" …
 [[nodiscard]] std::vector<std::string_view> warning_codes(const RowWarnings& warnings);
 
-/// One row of a file; of a wide file one month of it. Owned by the reader and good until its next row.
+/// One row of a file; of a wide file one month of it, of a span one of its days. Owned by the reader and good until its next row.
 struct ReadRow {
   int line = 0;  ///< physical line where the row begins
   Outcome outcome = Outcome::skipped;
@@ -67,7 +70,7 @@ struct ReadRow {
   /// Skipped, for the school system has withdrawn it ([[skip]] with a column), and read as far as its key.
   bool struck = false;
   /// Canonical identity number; also of a rejected row, once it could be read. Empty for skipped
-  /// rows that are not struck.
+  /// rows that are neither struck nor a span without a school day.
   std::string person;
   /// `person` is the school system's own id of the pupil instead, by person.id_column.
   bool outer_id = false;
@@ -76,10 +79,22 @@ struct ReadRow {
   /// time: a fingerprint of the half of the day or lesson of it that it says it is about. Its upper 32 bits are of
   /// what tells such rows apart for sure; 0: nothing does, or the row is of the whole day.
   std::optional<std::int64_t> order;
+  int day_of_span = 0;  ///< which day of a span it is; the first is 0, also of a row that is none
+  std::optional<SpanCount> count;  ///< of the last day of a span with W-DAYS-DIFFER
   /// Not for rejected and skipped rows, but the key of struck ones. Only of an absence (or a staged row) are category, validity
   /// and reported all of meaning; of the others validity and reported are unknown.
   AbsenceRow data;
   AbsenceKey key;
+};
+
+/// What a file of spans, rows of the kind day with a last day, does not say itself.
+struct SpanRules {
+  /// Whether the pupil of a row (its person and school are filled in) has no school on a day. Else weekends and
+  /// public holidays are off.
+  std::function<bool(const ReadRow& row, Date day)> is_day_off{};
+  /// Until when a span without an end is known to go on: when the file was made, as far as it or somebody says so.
+  /// Nothing: such a row is rejected (E-SPAN-OPEN), for its absence would be invented.
+  std::optional<Date> known_until{};
 };
 
 /// What was found out about the file before its first row.
@@ -154,6 +169,8 @@ class AbsenceReader {
   [[nodiscard]] std::uint64_t bytes_read() const;
   /// The days of periods, for files that do not state them. Before the first row.
   void set_period(DateRange period);
+  /// Of files of spans. Before the first row.
+  void set_spans(SpanRules rules);
 
  private:
   void read_batches(const std::function<std::unique_ptr<RowBatch>()>& make,

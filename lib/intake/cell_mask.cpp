@@ -49,7 +49,8 @@ bool is_of_figures(Field field) {
   static constexpr Field kOthers[] = {Field::date,    Field::date_to,        Field::start,
                                       Field::end,     Field::week,           Field::weekday,
                                       Field::lessons, Field::absent_lessons, Field::registered_at,
-                                      Field::absent_start, Field::absent_end, Field::year};
+                                      Field::absent_start, Field::absent_end, Field::year,
+                                      Field::days};
   return field_unit(field) != Unit::none || std::ranges::find(kOthers, field) != std::end(kOthers);
 }
 

@@ -43,6 +43,7 @@ class LineReader {
     }
     RowInterpreter interpreter(profile_, records.layout, request_.exported_at);
     if (request_.period) interpreter.set_period(*request_.period);
+    interpreter.set_spans(request_.spans);
     CsvRecord record;
     while (records.source->next(record) && record.line <= found_.first)
       take(record, records.layout, interpreter);
@@ -108,7 +109,7 @@ class LineReader {
     }
     interpreter.interpret(record, row_);
     if (wanted) keep(interpreter);
-    while (interpreter.next_month(row_))
+    while (interpreter.next_part(row_))
       if (wanted) keep(interpreter);
   }
 

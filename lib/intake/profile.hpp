@@ -208,6 +208,11 @@ struct Profile {
   /// By dedupe.key; else lesson: start and course; day: reason; period: course and measures;
   /// notice: start.
   [[nodiscard]] KeyPieces key_pieces() const;
+  /// Rows of the kind day with a column for the last day: each is the school days from `date` to `date_to`. A file
+  /// without that column is none of these, whether `required` says so or not.
+  [[nodiscard]] bool has_spans() const {
+    return kind == AbsenceKind::day && !columns[Field::date_to].empty();
+  }
 
   std::string name, title, source;
   AbsenceKind kind = AbsenceKind::lesson;

@@ -25,7 +25,9 @@ void expect_columns_of_kind(const Section& root, const Profile& profile) {
     if (!is_measured(profile.kind) && has_column(profile, field)) refuse(field);
   for (const Field field : all_fields())
     if (is_of_periods(field) && profile.kind != kPeriod && has_column(profile, field)) refuse(field);
-  if (is_measured(profile.kind) && has_column(profile, Field::date_to)) refuse(Field::date_to);
+  if (profile.kind == AbsenceKind::lesson && has_column(profile, Field::date_to)) refuse(Field::date_to);
+  const bool counts_days = profile.has_spans() || profile.kind == kNotice;
+  if (!counts_days && has_column(profile, Field::days)) refuse(Field::days);
   if (!is_measured(profile.kind) && has_column(profile, Field::late_min)) refuse(Field::late_min);
   for (const Field field : all_fields())
     if (profile.kind == kNotice && field_unit(field) != Unit::none && has_column(profile, field))

@@ -117,6 +117,9 @@ Draft draft_of(const Document& document, Shelf& shelf, int left = kLongestChain 
 Profile complete(const Document& document, Draft draft) {
   const Section root = document.root();
   if (!draft.kind_said) root.refuse("kind", "profile.kind");
+  std::vector<Field>& required = draft.profile.required;
+  if (draft.profile.has_spans() && std::ranges::find(required, Field::date_to) == required.end())
+    required.push_back(Field::date_to);
   expect_complete(root, draft.profile);
   FileRule& file = draft.profile.file;
   // JSON is UTF-8 (RFC 8259 section 8.1): other bytes are faults, not letters of another encoding.

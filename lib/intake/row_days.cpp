@@ -46,11 +46,12 @@ RowInterpreter::Check RowInterpreter::check_when() {
     case AbsenceKind::period: return check_period();
     case AbsenceKind::notice: return check_notice();
   }
+  if (spans_) return check_span();
   return check_day() && check_times() && check_absent_times();
 }
 
 const DateCell& RowInterpreter::day_in(Field field) {
-  const bool measured = is_measured(profile_.kind);
+  const bool measured = is_measured(profile_.kind) && !spans_;
   return days_.of(value(field), [&](std::string_view text) {
     return measured ? read_date(text, dates_) : read_dates(text, dates_);
   });

@@ -35,6 +35,7 @@ void clear(ReadRow& row) {
   row.warnings = {};
   row.is_protected = row.outer_id = row.struck = false;
   row.order.reset();
+  row.count.reset();
   AbsenceRow& data = row.data;
   data.category = Category::unspecified;
   data.validity = Validity::unknown;
@@ -118,6 +119,7 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
   }
   hours_beside_ = has_hours_beside();
   measure_names_ = measure_names();
+  spans_ = profile.has_spans() && layout.column[Field::date_to];
   find_year();
   prepare_person();
   prepare_layout_rows();
@@ -141,6 +143,7 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
   month_ = 0;
   row_ = &row;
   if (take_known_lesson()) return leave_taken_row();
+  if (spans_) begin_span();
   begin_row(row);
   if (record.flaw != CsvFlaw::none) {
     refuse(flaw_code(record.flaw));
@@ -170,6 +173,7 @@ void RowInterpreter::begin_row(ReadRow& row) {
   mark_ = {};
   mark_tells_.reset();
   row.line = line_;
+  row.day_of_span = static_cast<int>(span_at_);
   row.data.kind = profile_.kind;
   row_ = &row;
 }
@@ -189,6 +193,7 @@ void RowInterpreter::check_row() {
       check_words() && check_texts())
     settle();
   if (ahead_ && row_->outcome != Outcome::rejected) leave_ahead();
+  if (spans_ && row_->outcome != Outcome::rejected && row_->outcome != Outcome::skipped) lay_out_span();
   if (row_->outcome != Outcome::rejected) fill_key();
 }
 
@@ -199,7 +204,7 @@ RowInterpreter::Check RowInterpreter::check_structure() {
   if (cells_.size() > wanted && !(pad && is_blank(cells_.subspan(wanted))))
     return refuse("E-FIELDS-MANY");
   if (cells_.size() < layout_.fewest_cells && !pad) return refuse("E-FIELDS-FEW");
-  if (!sums_.empty()) add_to_sums();
+  if (!sums_.empty() && span_at_ == 0) add_to_sums();
   row_->warnings.mojibake = layout_.may_be_twice_encoded && twice_encoded(text_);
   if (rows_inherit_) note_row_above();
   return true;

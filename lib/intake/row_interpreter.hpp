@@ -19,18 +19,19 @@ class RowInterpreter {
   RowInterpreter(const Profile& profile, const Layout& layout, Date exported_at);
 
   /// Fills `row` from `record`; all of `row` is overwritten, but keeps its memory.
-  /// Of a wide file the first month; `next_month` gives the others.
+  /// Of a wide file the first month, of a span its first day; `next_part` gives the others.
   /// Throws Error{input, "import.F-PERIOD"} for a period of which nothing tells the days.
   void interpret(const CsvRecord& record, ReadRow& row);
-  /// The same record for the next month of a wide file; false when there is none.
-  [[nodiscard]] bool next_month(ReadRow& row);
+  /// The same record for the next month of a wide file or the next day of a span; false when there is none.
+  [[nodiscard]] bool next_part(ReadRow& row);
   /// A row above the header: it may open a section.
   void read_preamble(const CsvRecord& record);
   /// The field that the latest such row gave a value.
   [[nodiscard]] std::optional<Field> section_above() const { return mark_tells_; }
   /// The days of periods that neither their rows nor a row above the header tell.
   void set_period(DateRange period);
-  /// How the row of the latest `interpret` or `next_month` was read.
+  void set_spans(SpanRules rules) { span_rules_ = std::move(rules); }
+  /// How the row of the latest `interpret` or `next_part` was read.
   [[nodiscard]] RowReading reading(const CellMask& mask);
   /// From now on a row whose lesson has been read before is read no further than its pupil, place and day, where the
   /// file allows it. Of such a row `reading` knows nothing.
@@ -162,6 +163,20 @@ class RowInterpreter {
   [[nodiscard]] std::optional<DateRange> week_of_row() const;
   [[nodiscard]] std::optional<DateRange> days_of(const WeekCell& week) const;
 
+  // row_span.cpp: rows of days that have a last day.
+  Check check_span();
+  Check read_last_day(const DateCell& first);
+  Check check_span_length();
+  Check read_part_of_span();
+  [[nodiscard]] DateRange span_taken() const;
+  Check check_span_parts();
+  Check check_stated_days();
+  void begin_span();
+  void lay_out_span();
+  void note_stated_days();
+  [[nodiscard]] bool next_day_of_span(ReadRow& row);
+  [[nodiscard]] bool is_day_off(Date day) const;
+
   // row_minutes.cpp
   Check check_minutes();
   Check read_measures();
@@ -231,6 +246,7 @@ class RowInterpreter {
   void read_value(FieldReading& reading);
   void read_person(FieldReading& reading) const;
   void read_day(FieldReading& reading);
+  void read_days(FieldReading& reading) const;
   void read_time(FieldReading& reading);
   void read_week_of(FieldReading& reading) const;
   void read_amount(FieldReading& reading);
@@ -258,6 +274,8 @@ class RowInterpreter {
   int presence_below_ = 0;  ///< the line of a title between rows; 0: there is none
   std::vector<SkipRule> skips_;  ///< as in the profile, each with the number of its column
   bool strikes_rows_ = false;  ///< some [[skip]] looks in a column of its own
+  bool spans_ = false;         ///< see Profile::has_spans
+  SpanRules span_rules_;
   std::string measure_names_;
   bool tells_parts_ = false;  ///< rows without a time are told apart by part_of_day
   std::vector<std::size_t> part_columns_, other_columns_;  ///< not read: those that name a part, and the others
@@ -303,6 +321,13 @@ class RowInterpreter {
   std::string_view mark_;  ///< of a section, skip or preamble row: its words
   std::optional<Field> mark_tells_;
   std::size_t month_ = 0;  ///< in Layout::months
+  /// Of a span: its days as stated, how many they are said to be in hundredths, the minutes at its ends, those days
+  /// that are taken, and which of them is at hand.
+  DateRange span_;
+  bool open_span_ = false, struck_span_ = false;
+  std::optional<int> stated_days_, span_start_, span_end_;
+  std::vector<Date> span_days_;
+  std::size_t span_at_ = 0;
   std::string_view course_;
   std::optional<int> elapsed_;  ///< minutes from start to end, where offsets tell them
   std::optional<Field> ahead_;  ///< that tells a day after the export
@@ -311,6 +336,7 @@ class RowInterpreter {
   FieldMap<std::optional<int>> amount_;
   std::optional<int> whole_;  ///< the 60 of "10/60"
   std::optional<int> share_;  ///< of absence, in millionths
+  std::optional<int> part_of_span_;  ///< likewise, of a span of a part of one day
   bool only_late_ = false;    ///< no minute of the absence but those of coming late
   bool known_code_ = false;   ///< the word is one of the map
   bool says_absence_ = false;  ///< the word, or one for its validity that may not stand in every row

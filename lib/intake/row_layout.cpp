@@ -294,6 +294,8 @@ void RowInterpreter::read_struck_key() {
   const bool whole = cells_.size() >= layout_.fewest_cells || profile_.file.pad_short_rows;
   row_->struck = whole && layout_.months.empty() && check_protected() && check_person() && check_fault() &&
                  check_when() && check_texts();
+  if (row_->struck && spans_) lay_out_span();
+  struck_span_ = row_->struck;
   if (row_->struck) fill_key();
   else row_->person.clear();
   row_->code = row_->column = {};
@@ -371,7 +373,8 @@ void RowInterpreter::skip(NoData why) {
 
 // Wide files.
 
-bool RowInterpreter::next_month(ReadRow& row) {
+bool RowInterpreter::next_part(ReadRow& row) {
+  if (spans_) return next_day_of_span(row);
   if (!is_data_ || month_ + 1 >= layout_.months.size()) return false;
   ++month_;
   begin_row(row);

@@ -70,6 +70,8 @@ bool RowInterpreter::take_known_lesson() {
   row.warnings = known.warnings;
   row.struck = row.outer_id = false;
   row.order.reset();
+  row.day_of_span = 0;
+  row.count.reset();
   row.data = known.data;
   if (!take_pupil_and_day() || !take_places()) return false;
   row.key.person = row.person;

@@ -37,9 +37,10 @@ bool is_part_of_lesson(Category category) {
 RowInterpreter::Check RowInterpreter::read_measures() {
   whole_.reset();
   share_.reset();
+  part_of_span_.reset();
   for (const Field field : minute_fields_)
     if (!read_minutes_of(field, field_unit(field) == Unit::hours ? 60 : 1)) return false;
-  return (!hours_beside_ || join_hours()) && read_shares();
+  return (!hours_beside_ || join_hours()) && read_shares() && (!spans_ || read_part_of_span());
 }
 
 bool RowInterpreter::has_hours_beside() const {
@@ -238,6 +239,7 @@ std::optional<int> RowInterpreter::absent_by_one_part(int part) const {
 /// Between nothing and all of a lesson or day of which nobody says how long it is.
 std::optional<Field> RowInterpreter::share_without_length() const {
   if (row_->data.absent || !is_measured(profile_.kind)) return {};
+  if (part_of_span_) return Field::days;
   const auto part = one_part_share();
   if (!(share_ ? *share_ > 0 && *share_ < kMillion : part.value_or(0) > 0)) return {};
   for (const Field field : {Field::absent_pct, Field::present_pct, Field::valid_pct, Field::invalid_pct})

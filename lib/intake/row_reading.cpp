@@ -114,6 +114,7 @@ void RowInterpreter::read_value(FieldReading& reading) {
       field == Field::validity)
     return read_word(reading);
   if (value(field).empty()) return;
+  if (field == Field::days) return read_days(reading);
   if (field == Field::date || field == Field::date_to) return read_day(reading);
   if (field == Field::start || field == Field::end || field == Field::absent_start || field == Field::absent_end)
     return read_time(reading);

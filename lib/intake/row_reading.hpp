@@ -25,6 +25,7 @@ enum class NoData {
   empty_period,  ///< a period without any measure
   zero,          ///< 0 minutes, which the profile leaves out
   ahead,         ///< no absence on days after the export
+  no_school,     ///< a span without a school day
 };
 
 /// Where the value of a field stands.

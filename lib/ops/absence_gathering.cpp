@@ -92,6 +92,7 @@ class Gathering {
       ++file_.blank;
       ++file_.counts[RowStatus::skipped];
       if (row.struck) strike(row);
+      if (row.warnings.no_school_day) tell_no_school(row);
       if (row.warnings.sum)
         file_.details.add({.line = row.line,
                            .status = RowStatus::skipped,
@@ -100,12 +101,26 @@ class Gathering {
       return;
     }
     ++file_.read;
+    if (row.day_of_span > 0) ++file_.later_days;
     find_pupil(row);
     if (row.outcome == Outcome::rejected) return reject(row);
     note_day_and_scope(row);
     note_presence(row);
     if (person_ == 0 && !keeps_stranger(row)) return;
     keep(row);
+  }
+
+  /// A span without a school day, of a pupil in the store.
+  void tell_no_school(const ReadRow& row) {
+    find_pupil(row);
+    if (person_ == 0) return;
+    file_.details.add({.line = row.line, .status = RowStatus::skipped, .code = "W-NO-SCHOOL-DAY",
+                       .person = person_, .day = row.data.date});
+  }
+
+  void tell_days_differ(const ReadRow& row) {
+    if (person_ == 0) return;
+    file_.details.add({.line = row.line, .code = "W-DAYS-DIFFER", .person = person_, .count = row.count});
   }
 
   void strike(const ReadRow& row) {
@@ -199,8 +214,15 @@ class Gathering {
     return false;
   }
 
+  /// What is told with its figures is not told again with the row.
+  static std::uint16_t warnings_to_keep(RowWarnings warnings) {
+    warnings.days_differ = false;
+    return warning_bits(warnings);
+  }
+
   void keep(const ReadRow& read) {
     const AbsenceRow& data = read.data;
+    if (read.count) tell_days_differ(read);
     FileRow row{.who = person_ != 0 ? static_cast<Who>(person_) : stranger(),
                 .day = data.date.days,
                 .line = static_cast<std::uint32_t>(read.line),
@@ -211,7 +233,7 @@ class Gathering {
                 .key_start = static_cast<std::int16_t>(read.key.start),
                 .start = small(data.start),
                 .end = small(data.end),
-                .warnings = warning_bits(read.warnings),
+                .warnings = warnings_to_keep(read.warnings),
                 .column = column(read.column),
                 .category = category_of(read),
                 .validity = data.validity,

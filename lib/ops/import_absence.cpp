@@ -3,6 +3,7 @@
 #include "ops/absence_comparison.hpp"
 #include "ops/absence_inserts.hpp"
 #include "ops/absence_staging.hpp"
+#include "ops/import_calendar.hpp"
 #include "ops/named_in_text.hpp"
 #include "ops/older_export.hpp"
 #include "ops/open_case.hpp"
@@ -50,6 +51,7 @@ ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
           .looks_for_vanished = looks_for_vanished(file.profile.reimport),
           .has_more = file.facts.has_more,
           .read = file.read,
+          .later_days = file.later_days,
           .blank = file.blank,
           .unknown_rows = file.unknown_rows,
           .unknown_pupils = file.unknown_pupils,
@@ -88,16 +90,6 @@ ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file) {
 }
 
 constexpr int kFriday = 5;
-
-/// That of the person in the programme of the newest spell.
-const SchoolCalendar& calendar_on_import(ReadTxn& txn, const ImportRequest& request, PersonId id) {
-  const Person person = find_person(txn, id).value_or(Person());
-  const SchoolCalendar* found = &calendar_for(request.calendars, person.school, person.municipality);
-  for (const auto& spell : enrollments_of(txn, id))
-    for (const Programme& programme : request.programmes)
-      if (programme.code == spell.programme) found = &calendar_of(request.calendars, person, programme);
-  return *found;
-}
 
 /// A file of one class that claims to be complete of everything would take back all the others.
 void refuse_other_groups(const AbsenceFile& file, const Compared& found) {

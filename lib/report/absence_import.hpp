@@ -29,6 +29,8 @@ namespace jagmed {
 [[nodiscard]] std::string warning_counts(const ImportSummary& summary, bool doubts);
 /// What one row says, as "P-0002  2025-10-06 13:00 IDRIDR01".
 [[nodiscard]] std::string row_text(const ImportDetail& detail, const std::string& prefix);
+/// Behind the words of W-DAYS-DIFFER: what the file says and what the days are.
+[[nodiscard]] std::string span_count_text(const SpanCount& count, const Catalogue& text);
 /// "ogiltig → giltig", "frånvaro 45 → 30 min" …
 [[nodiscard]] std::string change_text(const FieldChange& change, const Catalogue& text);
 

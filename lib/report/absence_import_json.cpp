@@ -36,6 +36,8 @@ Json detail_json(const ImportDetail& d, const std::string& prefix) {
   if (d.start) json["start"] = clock_text(*d.start);
   if (!d.course.empty()) json["course"] = d.course;
   if (d.rows > 0) json["rows"] = d.rows;
+  if (d.count)
+    json["days"] = {{"stated", d.count->stated}, {"school", d.count->school}, {"all", d.count->all}};
   if (d.minutes) json["minutes"] = *d.minutes;
   if (d.status == RowStatus::vanished) json["validity"] = validity_code(d.validity);
   for (const auto& change : d.changes)

@@ -118,7 +118,8 @@ class Text {
              pad_left(cells[i].second, 7);
       if (i % 3 == 2 || i + 1 == cells.size()) line("", std::exchange(row, ""));
     }
-    line("", text_("import.read", text_.count(s_.read)));
+    line("", s_.later_days > 0 ? text_("import.read.spans", text_.count(s_.read - s_.later_days), text_.count(s_.read))
+                               : text_("import.read", text_.count(s_.read)));
   }
 
   void section(const char* title, const Choice& chosen) {
@@ -144,6 +145,7 @@ class Text {
     if (!d.code.empty()) {
       parts.push_back(d.code);
       parts.push_back((d.column.empty() ? "" : d.column + ": ") + text_("row." + d.code));
+      if (d.count) parts.back() += span_count_text(*d.count, text_);
     }
     return join(parts, "  ");
   }
@@ -164,6 +166,10 @@ class Text {
 std::string import_text(const ImportSummary& summary, const Catalogue& text,
                         const std::string& prefix) {
   return Text(summary, text, prefix).all();
+}
+
+std::string span_count_text(const SpanCount& count, const Catalogue& text) {
+  return text("row.W-DAYS-DIFFER.count", count.stated, count.school, count.all);
 }
 
 std::string vanished_count(const ImportSummary& summary, const Catalogue& text) {

@@ -75,14 +75,30 @@ class Text {
       fact("", text_("line.several",
                      line_.rows.size() + static_cast<std::size_t>(line_.rows_left_out)));
     for (const auto& row : line_.rows) {
-      if (line_.rows.size() > 1) put("");
+      if (line_.rows.size() > 1 && row.day_of_span <= 1) put("");
       one(row);
     }
     if (line_.rows_left_out > 0) put("\n" + text_("line.left_out", line_.rows_left_out));
     closing();
   }
 
+  /// A later day of a span: all but what becomes of it was said with the first.
+  void later_day(const ExplainedRow& row) {
+    const std::string why = row.code.empty() ? "" : "  " + row.code + "  " + text_("row." + row.code);
+    fact("line.fact.day", (row.data ? days(row.data->row) : "") + "  " + verdict(row) + why);
+    warnings(row);
+    store_changes(row);
+  }
+
+  void warnings(const ExplainedRow& row) {
+    for (const auto& warning : row.warnings) {
+      const std::string count = row.count && warning == "W-DAYS-DIFFER" ? span_count_text(*row.count, text_) : "";
+      if (warning != row.code) fact("line.fact.warning", warning + "  " + text_("row." + warning) + count);
+    }
+  }
+
   void one(const ExplainedRow& row) {
+    if (row.day_of_span > 0) return later_day(row);
     if (!row.month.empty()) fact("line.fact.month", row.month);
     if (!row.week.empty()) fact("line.fact.week", row.week);
     const bool held_up = row.data && !line_.refused.empty();
@@ -93,8 +109,7 @@ class Text {
       fact("line.fact.way", text_(way_key(row)));
     }
     if (!row.beside.empty()) fact("line.fact.beside", text_("line.beside", lines_of(row.beside)));
-    for (const auto& warning : row.warnings)
-      if (warning != row.code) fact("line.fact.warning", warning + "  " + text_("row." + warning));
+    warnings(row);
     if (!row.shown.empty()) fact("line.fact.shown", row.shown);
     fields(row);
     if (row.data) meaning(*row.data);
@@ -233,6 +248,10 @@ class Text {
   void store(const ExplainedRow& row) {
     if (!row.person.empty() && !row.data) put("");
     if (!row.person.empty()) fact("line.fact.person", row.person);
+    store_changes(row);
+  }
+
+  void store_changes(const ExplainedRow& row) {
     std::vector<std::string> changes;
     for (const auto& change : row.changes) changes.push_back(change_text(change, text_));
     if (!changes.empty()) fact("line.fact.changes", join(changes, " · "));

@@ -58,6 +58,8 @@ Json row_json(const ExplainedRow& row) {
   json["fields"] = Json::array();
   for (const auto& field : row.fields) json["fields"].push_back(field_json(field));
   json["warnings"] = row.warnings;
+  if (row.count)
+    json["days"] = {{"stated", row.count->stated}, {"school", row.count->school}, {"all", row.count->all}};
   json["data"] = row.data ? data_json(*row.data) : Json();
   json["person"] = told(row.person);
   json["same_key"] = row.beside;

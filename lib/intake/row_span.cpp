@@ -1,0 +1,197 @@
+// Rows of days that have a last day: each is the school days from the one to the other.
+#include "base/digit.hpp"
+#include "domain/school_calendar.hpp"
+#include "intake/row_interpreter.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+constexpr int kWholeDay = 24 * 60;
+constexpr int kLongestSpan = 366;  ///< days: a läsår
+constexpr int kHundred = 100;
+constexpr std::size_t kMostFigures = 4;
+
+/// "5", "0,5", "5 dagar", "3 d": hundredths of days; nothing for anything else.
+std::optional<int> hundredths_of_days(std::string_view text) {
+  constexpr std::string_view kUnits[] = {"", "d", "dag", "dagar", "skoldag", "skoldagar", "st", "day", "days"};
+  const auto figures = [&] {
+    const auto end = std::ranges::find_if_not(text, is_digit);
+    const std::string_view found(text.begin(), end);
+    text.remove_prefix(found.size());
+    return found;
+  };
+  const std::string_view whole = figures();
+  if (whole.empty() || whole.size() > kMostFigures) return {};
+  int days = 0;
+  for (const char c : whole) days = days * 10 + (c - '0');
+  days *= kHundred;
+  if (text.starts_with(',') || text.starts_with('.')) {
+    text.remove_prefix(1);
+    const std::string_view part = figures();
+    if (part.empty() || part.size() > kMostFigures) return {};
+    days += (part[0] - '0') * 10 + (part.size() > 1 ? part[1] - '0' : 0);
+    if (part.size() > 2 && part.substr(2).find_first_not_of('0') != std::string_view::npos) return {};
+  }
+  const std::string unit = folded(trimmed(text));
+  if (std::ranges::find(kUnits, std::string_view(unit)) == std::end(kUnits)) return {};
+  return days;
+}
+
+/// Midnight at either end, or no time at all.
+bool is_whole(std::optional<int> start, std::optional<int> end) {
+  return start.value_or(0) == 0 && (end.value_or(0) == 0 || *end >= kWholeDay - 1);
+}
+
+}  // namespace
+
+void RowInterpreter::begin_span() {
+  span_days_.clear();
+  span_at_ = 0;
+  struck_span_ = false;
+}
+
+RowInterpreter::Check RowInterpreter::check_span() {
+  if (value(Field::date).empty()) return refuse("E-DATE", Field::date);
+  const DateCell first = day_in(Field::date);
+  if (first.problem != DateProblem::none) return refuse_date(first, Field::date);
+  return read_last_day(first) && check_span_length() && take_day(span_.first, Field::date) && check_times() &&
+         check_absent_times() && check_span_parts() && check_stated_days();
+}
+
+/// In a cell of its own, or behind the first day. What goes on lasts until the file was made, where that is known.
+/// The cell alone tells: a blank one below another is no ditto mark.
+RowInterpreter::Check RowInterpreter::read_last_day(const DateCell& first) {
+  const bool one_cell = column_[Field::date] == column_[Field::date_to];
+  const std::string_view text = one_cell ? std::string_view() : trimmed(cell(Field::date_to));
+  const bool blank = is_nothing(text, profile_.numbers);
+  span_ = {first.date, first.last};
+  span_start_ = first.minute;
+  span_end_ = first.until;
+  open_span_ = blank && !one_cell && first.date == first.last;
+  if (open_span_) {
+    const auto& until = span_rules_.known_until;
+    if (!until) return refuse("E-SPAN-OPEN", Field::date_to);
+    span_.last = std::max(span_.first, std::min(*until, exported_at_));
+  } else if (!blank) {
+    const DateCell& last = day_in(Field::date_to);
+    if (last.problem != DateProblem::none) return refuse_date(last, Field::date_to);
+    span_.last = last.last;
+    span_end_ = last.minute;
+  }
+  return true;
+}
+
+RowInterpreter::Check RowInterpreter::check_span_length() {
+  if (span_.last < span_.first) return refuse("E-TIME-ORDER", Field::date_to);
+  return span_.length() <= kLongestSpan || refuse("E-SPAN-LONG", Field::date_to);
+}
+
+/// Times and amounts are of one day. Those of several are not spread over them: nobody says how.
+RowInterpreter::Check RowInterpreter::check_span_parts() {
+  AbsenceRow& data = row_->data;
+  const bool whole = is_whole(span_start_, span_end_);
+  if (span_.first == span_.last && !open_span_) {
+    if (whole || data.start || !span_start_ || !span_end_) return true;
+    if (*span_end_ <= *span_start_) return refuse("E-TIME-ORDER", Field::date_to);
+    data.start = span_start_;
+    data.end = span_end_;
+    return true;
+  }
+  if (!whole) return refuse("E-SPAN-TIMES", span_start_.value_or(0) > 0 ? Field::date : Field::date_to);
+  if (data.start || data.end) return refuse("E-SPAN-TIMES", column_[Field::start] ? Field::start : Field::end);
+  if (away_) return refuse("E-SPAN-TIMES", Field::absent_start);
+  for (const auto* fields : {&minute_fields_, &share_fields_, &count_fields_})
+    for (const Field field : *fields)
+      if (!is_nothing(measure_text(field), profile_.numbers)) return refuse("E-SPAN-MINUTES", field);
+  return true;
+}
+
+/// A part of a day is told of one day only: of several nobody says which it is.
+RowInterpreter::Check RowInterpreter::check_stated_days() {
+  stated_days_.reset();
+  const std::string_view text = value(Field::days);
+  if (is_nothing(text, profile_.numbers)) return true;
+  stated_days_ = hundredths_of_days(text);
+  if (!stated_days_) return refuse("E-NUM", Field::days);
+  const bool one_day = span_.first == span_.last && !open_span_;
+  if (*stated_days_ % kHundred == 0 || (one_day && *stated_days_ < kHundred)) return true;
+  return refuse("E-SPAN-HALF", Field::days);
+}
+
+/// "0,5" of a day is a share of its length.
+RowInterpreter::Check RowInterpreter::read_part_of_span() {
+  constexpr int kMillionthsPerHundredth = 10'000;
+  if (!stated_days_ || *stated_days_ % kHundred == 0 || share_) return true;
+  part_of_span_ = share_ = *stated_days_ * kMillionthsPerHundredth;
+  return true;
+}
+
+bool RowInterpreter::is_day_off(Date day) const {
+  static const SchoolCalendar kNone;
+  return span_rules_.is_day_off ? span_rules_.is_day_off(*row_, day) : kNone.is_day_off(day);
+}
+
+/// Days after the export are not over, and those outside the period of the file are told by other files.
+DateRange RowInterpreter::span_taken() const {
+  const Date latest = exported_at_ + std::min(0, profile_.dates.latest_days);
+  DateRange taken{span_.first, std::min(span_.last, std::max(span_.first, latest))};
+  if (!period_ || period_->last < taken.first || period_->first > taken.last) return taken;
+  return {std::max(taken.first, period_->first), std::min(taken.last, period_->last)};
+}
+
+/// What is said of the whole span is told once: that there are no minutes with its first day, the rest with its last.
+void RowInterpreter::lay_out_span() {
+  if (span_at_ == 0) span_days_ = school_days_in(span_taken(), [this](Date day) { return is_day_off(day); });
+  RowWarnings& warnings = row_->warnings;
+  if (span_days_.empty()) {
+    row_->outcome = Outcome::skipped;
+    row_->struck = false;
+    no_data_ = NoData::no_school;
+    warnings = {};
+    warnings.no_school_day = true;
+    return;
+  }
+  const bool is_last = span_at_ + 1 == span_days_.size(), no_minutes = warnings.no_minutes && span_at_ == 0;
+  if (!is_last) warnings = {};
+  warnings.no_minutes = no_minutes;
+  warnings.weekend = false;
+  row_->data.date = row_->data.last = span_days_[span_at_];
+  warnings.last_day = row_->data.date == exported_at_;
+  if (is_last) note_stated_days();
+}
+
+void RowInterpreter::note_stated_days() {
+  if (!stated_days_ || *stated_days_ % kHundred != 0) return;
+  const auto school = school_days_in(span_, [this](Date day) { return is_day_off(day); });
+  const SpanCount count{*stated_days_ / kHundred, static_cast<int>(school.size()), span_.length()};
+  if (count.fits()) return;
+  row_->warnings.days_differ = true;
+  row_->count = count;
+}
+
+bool RowInterpreter::next_day_of_span(ReadRow& row) {
+  if (span_at_ + 1 >= span_days_.size()) return false;
+  ++span_at_;
+  begin_row(row);
+  if (struck_span_) (void)takes_struck_row();
+  else check_row();
+  return true;
+}
+
+void RowInterpreter::read_days(FieldReading& reading) const {
+  const auto days = hundredths_of_days(value(Field::days));
+  if (!days) {
+    reading.problem = "E-NUM";
+    return;
+  }
+  std::string text = fmt::format("{},{:02}", *days / kHundred, *days % kHundred);
+  while (text.ends_with('0')) text.pop_back();
+  if (text.ends_with(',')) text.pop_back();
+  reading.read = text + " d";
+}
+
+}  // namespace jagmed
