@@ -109,6 +109,12 @@ bool is_number(std::string_view text) {
   return false;
 }
 
+/// Two days take no fewer letters, and begin with a figure.
+bool may_be_span(std::string_view text) {
+  constexpr std::size_t kShortestSpan = 11, kLongestSpan = 40;
+  return text.size() >= kShortestSpan && text.size() <= kLongestSpan && is_digit(text.front());
+}
+
 bool is_time(std::string_view text) {
   const TimeCell cell = read_times(text, times_alone());
   return !cell.wrong && cell.start.has_value();
@@ -188,6 +194,7 @@ void CellSurvey::add(std::string_view cell, std::size_t pupil) {
   serial_days_ += is_serial_day(text, today_);
   note_order(text);
   if (kind != CellKind::date && unread_day_.empty() && is_short_day(text)) unread_day_ = text;
+  if (kind == CellKind::word && may_be_span(text)) note_span(text);
   if (kind == CellKind::word) text = words_in(text);
   if (kind == CellKind::word || kind == CellKind::weekday || kind == CellKind::number)
     note_word(text, pupil);
@@ -213,9 +220,23 @@ void CellSurvey::note_date(std::string_view text) {
   ++forms_[found->form];
   moments += found->has_time;
   days_first_ += found->day.day() > 12;
-  if (!days_) days_ = DateRange{found->day, found->day};
-  days_->first = std::min(days_->first, found->day);
-  days_->last = std::max(days_->last, found->day);
+  note_day(found->day);
+}
+
+void CellSurvey::note_day(Date day) {
+  if (!days_) days_ = DateRange{day, day};
+  days_->first = std::min(days_->first, day);
+  days_->last = std::max(days_->last, day);
+}
+
+void CellSurvey::note_span(std::string_view text) {
+  for (std::size_t i = 0; i < patterns().size(); ++i) {
+    const DateCell cell = read_dates(text, one_form_each()[i]);
+    if (cell.problem != DateProblem::none || cell.minute || !is_near_day(cell.date, today_)) continue;
+    ++spans;
+    ++forms_[i];
+    return note_day(cell.date);
+  }
 }
 
 void CellSurvey::note_number(std::string_view text) {

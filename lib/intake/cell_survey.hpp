@@ -78,11 +78,16 @@ class CellSurvey {
   /// tried; empty: none.
   [[nodiscard]] const std::string& unread_day() const { return unread_day_; }
   [[nodiscard]] std::optional<DateRange> days() const { return days_; }
+  /// Nearly all cells are a day or two, and some are two.
+  [[nodiscard]] bool holds_spans() const {
+    return spans > 0 && (spans + count(CellKind::date)) * 10 >= filled() * 9;
+  }
 
   // How numbers and times are written.
   std::int64_t decimal_commas = 0, decimal_dots = 0, fractions = 0, clocks = 0, ranges = 0;
   std::int64_t stamps = 0;   ///< times with their day, as 2025-10-06T08:20
   std::int64_t moments = 0;  ///< dates with a time behind them
+  std::int64_t spans = 0;    ///< words that are two days, as 2025-10-06 - 2025-10-08
   // Words beside which something else stands, which is not in words().
   std::int64_t timed_words = 0;   ///< times behind them
   std::int64_t minute_words = 0;  ///< an amount of time with its unit behind them
@@ -118,6 +123,8 @@ class CellSurvey {
     void add(Date day);
   };
   void note_date(std::string_view text);
+  void note_day(Date day);
+  void note_span(std::string_view text);
   void note_order(std::string_view text);
   void note_number(std::string_view text);
   void note_groups(std::string_view text);

@@ -30,6 +30,8 @@ constexpr Usual kUsual[] = {
     {"Fr o m", Field::date},                  {"T o m", Field::date_to},
     {"Startdatum", Field::date},              {"Slutdatum", Field::date_to},
     {"Startdag", Field::date},                {"Slutdag", Field::date_to},
+    {"Första dag", Field::date},              {"Sista dag", Field::date_to},
+    {"Första dagen", Field::date},            {"Sista dagen", Field::date_to},
     {"Kl", Field::start},                     {"Lektionsstart", Field::start},
     {"Lektionsslut", Field::end},             {"Lärare/Ämne", Field::course},
     {"Status", Field::reason},                {"Typ", Field::reason},
@@ -284,7 +286,7 @@ HeadingCatalogue::HeadingCatalogue(const ProfileFolders& where) {
     if (!listed.profile || listed.profile->file.format != FileFormat::csv) continue;
     for (const Field field : all_fields())
       for (const auto& alias : listed.profile->columns[field])
-        if (alias.index == 0) put(alias.text, field);
+        if (alias.index == 0 && field != Field::days) put(alias.text, field);  // see settle_spans
   }
   for (const auto& [heading, field] : kUsual) put(heading, field);
 }

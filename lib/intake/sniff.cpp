@@ -161,8 +161,9 @@ Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
   ask_of_days_above(sniffed);
   leave_columns_of_periods(sniffed);
   leave_unclear_units(sniffed);
+  settle_spans(sniffed, catalogue, file.path());
+  if (sniffed.column(Field::days) != nullptr) sniffed.first_rows = reading.first_rows();
   sniffed.unsupported = unsupported_shape(sniffed, base, request.today);
-  sniffed.kind_unclear = is_kind_unclear(sniffed, catalogue);
   for (auto& doubt : doubts_in(sniffed, catalogue)) sniffed.doubts.push_back(std::move(doubt));
   sniffed.fits = fitting_profiles(sniffed.form, sniffed.columns, where);
   return sniffed;

@@ -200,6 +200,9 @@ void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& ca
 [[nodiscard]] AbsenceKind kind_of(const Sniffed& file);
 /// Whether notices may as well be absence: a column that is not read may tell how long.
 [[nodiscard]] bool is_kind_unclear(const Sniffed& file, const HeadingCatalogue& catalogue);
+/// Rows with a last day and no amount: absence day by day where their number of days stands beside them, or a title
+/// says so, and nothing speaks of what is told beforehand; else notices, or a question. `path`: of the file.
+void settle_spans(Sniffed& file, const HeadingCatalogue& catalogue, const std::string& path);
 /// Rows that are a word for the reason open the rows below: "Frånvaro", "Närvaro".
 [[nodiscard]] bool has_sections_of_words(const Sniffed& file);
 /// "Elevens …", "Pupil": of the pupil, where other columns are of others.

@@ -49,7 +49,9 @@ class Naming {
     for (std::size_t i = 0; i < columns_.size(); ++i)
       if (!columns_[i].field && meanings_[i].read_past) columns_[i].basis = Basis::read_past;
     by_absence_times();
+    by_ends_of_spans();
     by_values(CellKind::identity, {Field::personnummer});
+    by_spans();
     by_most_numbers();
     by_values(CellKind::date, {Field::date});
     by_months();
@@ -200,6 +202,25 @@ class Naming {
     if (!taken(Field::absent_end) || taken(Field::absent_start)) return;
     for (auto& column : columns_)  // nothing to count from
       if (column.field == Field::absent_end) column.field.reset();
+  }
+
+  /// Days under "Frånvaro från" and "Frånvaro till", that would be times of lessons.
+  void by_ends_of_spans() {
+    constexpr std::pair<Field, Field> kEnds[] = {{Field::absent_start, Field::date}, {Field::absent_end, Field::date_to}};
+    if (taken(Field::date) || taken(Field::date_to)) return;
+    for (const auto& [time, day] : kEnds)
+      for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const auto& fields = meanings_[i].fields;
+        const bool means = std::ranges::find(fields, time) != fields.end();
+        if (means && !taken(day) && open(columns_[i]) && columns_[i].cells.kind() == CellKind::date)
+          give(columns_[i], day, Basis::near);
+      }
+  }
+
+  /// "2025-10-06 - 2025-10-08"
+  void by_spans() {
+    for (auto& column : columns_)
+      if (!taken(Field::date) && open(column) && column.cells.holds_spans()) give(column, Field::date, Basis::values);
   }
 
   /// "1.20" under "Frånvaro" may be an amount as well as a time of day.

@@ -96,7 +96,7 @@ std::string masked_cell(std::string_view cell, const SniffedColumn& column, cons
     case CellKind::number:
     case CellKind::share:
       shown = column.month || column.field == Field::week || column.field == Field::year ||
-              (column.field && is_measure(*column.field));
+              (column.field && (is_measure(*column.field) || *column.field == Field::days));
       break;
     case CellKind::week:
     case CellKind::weekday: shown = column.field == Field::week || column.field == Field::weekday; break;

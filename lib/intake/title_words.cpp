@@ -24,7 +24,8 @@ constexpr std::string_view kTitleWords[] = {
     "november", "december", "tillfälle", "registrer", "ogiltig", "giltig", "summa", "delsumma", "total",
     "avser", "gäller", "intervall", "tidsperiod", "uttagen", "hämtad", "exporterad", "startdatum",
     "slutdatum", "dag", "dagar", "dagens", "klassen", "klassnamn", "klasslärare", "klassföreståndare", "skolan",
-    "skolans", "skolor", "attendance", "presence", "absence", "elever", "elevens", "elevnamn", "elevid", "elevgrupp"};
+    "skolans", "skolor", "attendance", "presence", "absence", "elever", "elevens", "elevnamn", "elevid", "elevgrupp",
+    "ledighet", "anmälan", "anmälning", "anmäld", "ansökan", "ansökning"};
 
 /// Words of which headings are made, beside those.
 constexpr std::string_view kHeadingWords[] = {
