@@ -36,7 +36,8 @@ bool is_unread(const SniffedColumn& column) {
   const CellSurvey& cells = column.cells;
   if (column.field != Field::date && column.field != Field::date_to) return false;
   if (!cells.unread_day().empty()) return true;
-  return cells.filled() > 0 && cells.count(CellKind::date) + cells.stamps + cells.spans == 0 && cells.bare_date_form().empty() &&
+  const std::int64_t read = cells.count(CellKind::date) + cells.stamps + cells.spans;
+  return cells.filled() > 0 && read == 0 && cells.bare_date_form().empty() &&
          cells.month_form().empty() && !cells.may_be_serial_days();
 }
 

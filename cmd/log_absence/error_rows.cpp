@@ -15,8 +15,10 @@ void ErrorRows::settled(const ops::FileRow& row, const std::vector<std::string>&
 }
 
 void ErrorRows::add(int line, std::string_view code, std::string_view column) {
-  const auto same = [&](const Row& row) { return row.line == line && row.code == code && row.column == column; };
-  if (!rows_.empty() && same(rows_.back())) return;  // of the days of one span
+  const auto is_same = [&](const Row& row) {
+    return row.line == line && row.code == code && row.column == column;
+  };
+  if (!rows_.empty() && is_same(rows_.back())) return;  // of the days of one span
   full_ = rows_.size() == kMost;
   if (!full_) rows_.push_back({line, std::string(code), std::string(column)});
 }

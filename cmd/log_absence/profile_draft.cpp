@@ -149,7 +149,7 @@ class Draft {
     line("[columns]");
     for (const Field field : all_fields()) {
       if (const auto* column = file_.column(field)) one_column(*column);
-      else if (field == Field::date_to && has_spans_in_one()) line("date_to = " + place_of(*file_.column(Field::date)));
+      else if (field == Field::date_to && has_spans_in_one()) last_day_beside_first();
       else if (const auto* shared = shared_place(field)) shared_column(field, *shared);
       else if (inherits(field)) line(fmt::format("{} = []  # {}", field_name(field), text_("draft.not")));
     }
@@ -173,7 +173,10 @@ class Draft {
   }
 
   /// Both days in one cell.
-  bool has_spans_in_one() const { return has(Field::date) && file_.column(Field::date)->cells.holds_spans(); }
+  bool has_spans_in_one() const {
+    return has(Field::date) && file_.column(Field::date)->cells.holds_spans();
+  }
+  void last_day_beside_first() { line("date_to = " + place_of(*file_.column(Field::date))); }
 
   /// Times are of lessons, minutes of days too; rows of other kinds have no place for them.
   const SniffedColumn* shared_place(Field field) const {
@@ -196,7 +199,8 @@ class Draft {
     std::vector<std::string> others;
     for (const Field other : column.others) others.emplace_back(field_name(other));
     const bool goes_on = column.field == Field::date_to && column.cells.count(CellKind::blank) > 0;
-    if (goes_on && file_.kind == AbsenceKind::day) remark += (remark.empty() ? "" : " ") + text_("draft.open_end");
+    if (goes_on && file_.kind == AbsenceKind::day)
+      remark += (remark.empty() ? "" : " ") + text_("draft.open_end");
     if (!others.empty())
       remark += (remark.empty() ? "" : " ") + text_("draft.or", join(others, ", "));
     line(fmt::format("{} = {}{}", field_name(*column.field), place,

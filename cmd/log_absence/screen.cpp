@@ -82,9 +82,11 @@ ops::ImportRequest made_request(const ScreenOptions& o, const SourceFile& source
                                 Session& session) {
   const bool said = !o.exported_at.empty();
   const std::int64_t made = said ? export_moment(o.exported_at, session) : local_now(session);
-  if (!profile.has_spans()) return {.exported_at = made};
-  return import_request({.file = o.file, .profile = o.profile, .exported_at = made, .exported_said = said}, session,
-                        source, profile);
+  const ImportChoices choices{.file = o.file, .profile = o.profile, .exported_at = made, .exported_said = said};
+  if (profile.has_spans()) return import_request(choices, session, source, profile);
+  ops::ImportRequest request;
+  request.exported_at = made;
+  return request;
 }
 
 /// What the file says of pupils, and with what letter those who are known are told.

@@ -36,7 +36,8 @@ bool cells_fit(const CellSurvey& cells, Field field) {
   // One is enough under its heading: a spreadsheet may have spoilt the others.
   if (is({Field::personnummer})) return cells.count(CellKind::identity) > 0;
   if (is({Field::date, Field::date_to, Field::registered_at}))
-    return kind == CellKind::date || cells.holds_spans() || cells.stamps == cells.filled() || !cells.bare_date_form().empty();
+    return kind == CellKind::date || cells.holds_spans() || cells.stamps == cells.filled() ||
+           !cells.bare_date_form().empty();
   if (is({Field::start, Field::end}) && cells.may_be_bare_times()) return true;
   if (is({Field::start, Field::end}))
     return (cells.count(CellKind::time) + cells.moments) * 2 > cells.filled();

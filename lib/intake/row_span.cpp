@@ -17,7 +17,8 @@ constexpr std::size_t kMostFigures = 4;
 
 /// "5", "0,5", "5 dagar", "3 d": hundredths of days; nothing for anything else.
 std::optional<int> hundredths_of_days(std::string_view text) {
-  constexpr std::string_view kUnits[] = {"", "d", "dag", "dagar", "skoldag", "skoldagar", "st", "day", "days"};
+  constexpr std::string_view kUnits[] = {"",        "d",         "dag", "dagar",
+                                         "skoldag", "skoldagar", "st",  "day", "days"};
   const auto figures = [&] {
     const auto end = std::ranges::find_if_not(text, is_digit);
     const std::string_view found(text.begin(), end);
@@ -62,8 +63,8 @@ RowInterpreter::Check RowInterpreter::check_span() {
          check_absent_times() && check_span_parts() && check_stated_days();
 }
 
-/// In a cell of its own, or behind the first day. What goes on lasts until the file was made, where that is known.
-/// The cell alone tells: a blank one below another is no ditto mark.
+/// In a cell of its own, or behind the first day. What goes on lasts until the file was made, where that is
+/// known. The cell alone tells: a blank one below another is no ditto mark.
 RowInterpreter::Check RowInterpreter::read_last_day(const DateCell& first) {
   const bool one_cell = column_[Field::date] == column_[Field::date_to];
   const std::string_view text = one_cell ? std::string_view() : trimmed(cell(Field::date_to));
@@ -102,7 +103,8 @@ RowInterpreter::Check RowInterpreter::check_span_parts() {
     return true;
   }
   if (!whole) return refuse("E-SPAN-TIMES", span_start_.value_or(0) > 0 ? Field::date : Field::date_to);
-  if (data.start || data.end) return refuse("E-SPAN-TIMES", column_[Field::start] ? Field::start : Field::end);
+  if (data.start || data.end)
+    return refuse("E-SPAN-TIMES", column_[Field::start] ? Field::start : Field::end);
   if (away_) return refuse("E-SPAN-TIMES", Field::absent_start);
   for (const auto* fields : {&minute_fields_, &share_fields_, &count_fields_})
     for (const Field field : *fields)
@@ -143,7 +145,8 @@ DateRange RowInterpreter::span_taken() const {
   return {std::max(taken.first, period_->first), std::min(taken.last, period_->last)};
 }
 
-/// What is said of the whole span is told once: that there are no minutes with its first day, the rest with its last.
+/// What is said of the whole span is told once: that there are no minutes with its first day, the rest with
+/// its last.
 void RowInterpreter::lay_out_span() {
   if (span_at_ == 0) span_days_ = school_days_in(span_taken(), [this](Date day) { return is_day_off(day); });
   RowWarnings& warnings = row_->warnings;

@@ -206,7 +206,8 @@ class Naming {
 
   /// Days under "Frånvaro från" and "Frånvaro till", that would be times of lessons.
   void by_ends_of_spans() {
-    constexpr std::pair<Field, Field> kEnds[] = {{Field::absent_start, Field::date}, {Field::absent_end, Field::date_to}};
+    constexpr std::pair<Field, Field> kEnds[] = {{Field::absent_start, Field::date},
+                                                 {Field::absent_end, Field::date_to}};
     if (taken(Field::date) || taken(Field::date_to)) return;
     for (const auto& [time, day] : kEnds)
       for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -220,7 +221,8 @@ class Naming {
   /// "2025-10-06 - 2025-10-08"
   void by_spans() {
     for (auto& column : columns_)
-      if (!taken(Field::date) && open(column) && column.cells.holds_spans()) give(column, Field::date, Basis::values);
+      if (!taken(Field::date) && open(column) && column.cells.holds_spans())
+        give(column, Field::date, Basis::values);
   }
 
   /// "1.20" under "Frånvaro" may be an amount as well as a time of day.

@@ -157,7 +157,8 @@ AbsenceKind kind_of(const Sniffed& file) {
     return column.field && is_measure(*column.field);
   });
   if (!file.form.unpivot.empty()) return AbsenceKind::period;
-  const bool spans = has(Field::date_to) || (has(Field::date) && file.column(Field::date)->cells.holds_spans());
+  const bool in_one = has(Field::date) && file.column(Field::date)->cells.holds_spans();
+  const bool spans = has(Field::date_to) || in_one;
   if (spans) return measured ? AbsenceKind::period : AbsenceKind::notice;
   const bool day_rows = std::ranges::any_of(file.facts, [](const SniffedFact& fact) {
     return fact.what == SniffedFact::What::day && (!fact.above || read_weekday(fact.starts_with));

@@ -9,13 +9,16 @@ namespace jagmed {
 namespace {
 
 /// What is told or asked beforehand.
-constexpr std::string_view kBeforehand[] = {"anmäl",   "anmal",  "ansök",   "ansok",   "ledighet", "bevilj", "beslut",
-                                            "handläg", "planer", "request", "notice", "approv",   "applic"};
-constexpr std::string_view kOfDays[] = {"dag", "dagar", "skoldagar", "skoldag", "frånvarodagar", "days", "schooldays"};
+constexpr std::string_view kBeforehand[] = {"anmäl",  "anmal",   "ansök",  "ansok",   "ledighet", "bevilj",
+                                            "beslut", "handläg", "planer", "request", "notice",   "approv",
+                                            "applic"};
+constexpr std::string_view kOfDays[] = {"dag",           "dagar", "skoldagar", "skoldag",
+                                        "frånvarodagar", "days",  "schooldays"};
 
 bool speaks_beforehand(std::string_view text) {
   const std::string words = folded(text);
-  return std::ranges::any_of(kBeforehand, [&](std::string_view begin) { return words.find(begin) != words.npos; });
+  const auto has = [&](std::string_view begin) { return words.find(begin) != words.npos; };
+  return std::ranges::any_of(kBeforehand, has);
 }
 
 /// All of its words say that somebody has told, as "Sjukanmäld".

@@ -23,7 +23,8 @@ const SchoolCalendar& calendar_on_import(ReadTxn& txn, const ImportRequest& requ
   return *found;
 }
 
-SpanRules span_rules(ReadTxn* txn, const Profile& profile, const KnownPupils& known, const ImportRequest& request) {
+SpanRules span_rules(ReadTxn* txn, const Profile& profile, const KnownPupils& known,
+                     const ImportRequest& request) {
   if (!profile.has_spans()) return {};
   using ByPupil = std::unordered_map<std::string, const SchoolCalendar*>;
   const auto by_pupil = std::make_shared<ByPupil>();

@@ -6,14 +6,15 @@
 
 namespace jagmed::ops {
 
-/// The calendar of a person: that of the school or municipality, in the programme of the newest spell. Good as long
-/// as `request`.
-[[nodiscard]] const SchoolCalendar& calendar_on_import(ReadTxn& txn, const ImportRequest& request, PersonId id);
+/// The calendar of a person: that of the school or municipality, in the programme of the newest spell. Good as
+/// long as `request`.
+[[nodiscard]] const SchoolCalendar& calendar_on_import(ReadTxn& txn, const ImportRequest& request,
+                                                       PersonId id);
 
-/// What a reader of spans is told: for pupils in the store their calendars, for others the one of the school that
-/// their row names. An open span goes on until the file was made, as far as that is said, else until the last day of
-/// the period that is given. `txn` may be null. Good as long as `request`. Nothing of it is looked up for a profile
-/// without spans.
+/// What a reader of spans is told: for pupils in the store their calendars, for others the one of the school
+/// that their row names. An open span goes on until the file was made, as far as that is said, else until the
+/// last day of the period that is given. `txn` may be null. Good as long as `request`. Nothing of it is looked
+/// up for a profile without spans.
 [[nodiscard]] SpanRules span_rules(ReadTxn* txn, const Profile& profile, const KnownPupils& known,
                                    const ImportRequest& request);
 

@@ -92,7 +92,8 @@ class Text {
 
   void warnings(const ExplainedRow& row) {
     for (const auto& warning : row.warnings) {
-      const std::string count = row.count && warning == "W-DAYS-DIFFER" ? span_count_text(*row.count, text_) : "";
+      const bool counted = row.count && warning == "W-DAYS-DIFFER";
+      const std::string count = counted ? span_count_text(*row.count, text_) : "";
       if (warning != row.code) fact("line.fact.warning", warning + "  " + text_("row." + warning) + count);
     }
   }
