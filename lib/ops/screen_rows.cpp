@@ -84,7 +84,7 @@ void ScreenBatch::clear() {
 void ScreenBatch::added() {
   ++seen;
   if (row_.outcome == Outcome::skipped) return;
-  ++rejects.read;
+  if (row_.day_of_span == 0) ++rejects.read;  // a span is one row
   if (row_.outcome == Outcome::rejected) {
     rejects.add(row_.code);
     if (rejects.rejected == 1) first_rejected = row_.line;
