@@ -35,6 +35,8 @@ void RowInterpreter::remember_lessons() {
   for (const Field field : all_fields())
     if (column_[field] && std::ranges::find(kOfPupilAndDay, field) == std::end(kOfPupilAndDay))
       tells[*column_[field]] = true;
+  for (const Field field : profile_.codes.columns)  // any column may say what the absence was
+    if (column_[field]) tells[*column_[field]] = true;
   if (tells[*column_[Field::date]] || tells[*column_[Field::personnummer]]) return;
   for (std::size_t i = 0; i < tells.size(); ++i) {
     if (!tells[i]) continue;

@@ -32,7 +32,7 @@ const std::string kHeader =
 const std::vector<std::vector<std::string>> kCells = {
     {"20080101-2386", "20080102-9802", "20080103-2392", "200801032392", "0801032392", "20080101-2387", "", "Totalt"},
     {"Alva", "Bo", "Cleo", "Summa", "Summa:", "Skyddad identitet", ""},
-    {"7A", "7B", "7C", "Skyddad", "", std::string(5000, 'x')},
+    {"7A", "7B", "Ledighet", "Sjuk", "Skyddad", "", std::string(5000, 'x')},
     {"Ekskolan", "Bergskolan", "Åskolan", "", "Skyddad identitet"},
     {"2025-10-06", "2025-10-07", "2025-10-08", "2025-10-11", "2025-11-03", "2026-01-08", "2025-13-01", "Totalt",
      "2025-10-06 08:00", " 2025-10-09"},
@@ -72,7 +72,9 @@ TEST_CASE("lessons read before: rows of random cells mean what they mean alone")
                                "[person]\ncheck = \"off\"\n[minutes]\nabsent = [\"absent_min\", \"whole_lesson\"]\n",
                                "[codes]\nunmapped = \"unspecified\"\nkeep_source_code = true\n",
                                "[values.validity]\nmissing = \"from_reported\"\n",
-                               "[dedupe]\nidentical = \"count\"\n"};
+                               "[dedupe]\nidentical = \"count\"\n",
+                               "[codes]\ncolumn = \"group\"\nunmapped = \"unspecified\"\n",
+                               "[codes]\ncolumn = [\"name\", \"reason\"]\nunmapped = \"unspecified\"\n"};
   unsigned seed = 0;
   for (const auto& more : kMore)
     for (int i = 0; i < 12; ++i) {
