@@ -135,12 +135,12 @@ class Gathering {
     last_is_outer_ = row.outer_id;
     key_ = pupil_key(row);
     stranger_.reset();
-    const Known* const known = recent_.of(key_, [this](std::string_view) { return look_up(); });
-    person_ = known == nullptr ? 0 : known->second;
+    person_ = recent_.of(key_, [this](std::string_view) { return look_up(); });
   }
-  const Known* look_up() {
+  /// 0: who is not in the store.
+  PersonId look_up() {
     const auto found = known_.persons.find(key_);
-    return found == known_.persons.end() ? nullptr : *matched_.insert(&*found).first;
+    return found == known_.persons.end() ? 0 : (*matched_.insert(&*found).first)->second;
   }
 
   void reject(const ReadRow& row) {
@@ -301,7 +301,7 @@ class Gathering {
   std::unordered_map<std::string, Who> numbers_;  ///< of strangers whose rows are kept
   std::set<std::string> marked_;  ///< strangers, as protected; few
   std::unordered_set<std::size_t> strangers_;     ///< hashes of their numbers
-  Recent<const Known*> recent_{14};
+  Recent<PersonId> recent_{15};
   Recent<bool> recent_scopes_{8};  ///< true: noted
   std::string last_, key_, school_, group_, scope_, presence_school_;
   bool last_is_outer_ = false, scoped_ = false;

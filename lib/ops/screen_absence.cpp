@@ -33,7 +33,8 @@ struct PupilMonth {
 
 /// What each row needs comes first.
 struct Pupil {
-  std::vector<PupilMonth> months;
+  std::vector<PupilMonth> months;  ///< in their order, mostly one after the other
+  int first_month = 0;
   SeenKeys seen;
   bool hidden = false;
   int line = 0;
@@ -42,8 +43,8 @@ struct Pupil {
   /// Has what the row needs fetched into the cache.
   [[gnu::always_inline]] void expect(const ScreenRow& row) const {
     seen.expect(row);
-    __builtin_prefetch(months.data());
-    __builtin_prefetch(months.data() + months.size() / 2);
+    const auto likely = static_cast<std::size_t>(row.month - first_month);
+    if (likely < months.size()) __builtin_prefetch(&months[likely]);
   }
 };
 /// It counts when the file has no lesson of its day.
@@ -197,10 +198,13 @@ class Screen {
 
   static PupilMonth& month_of(Pupil& pupil, int month) {
     const auto number = [](const PupilMonth& each) { return each.sums.month; };
-    if (!pupil.months.empty() && number(pupil.months.back()) == month) return pupil.months.back();
-    const auto found = std::ranges::find(pupil.months, month, number);
-    if (found != pupil.months.end()) return *found;
-    return pupil.months.emplace_back(PupilMonth{.sums = {.month = month}});
+    const auto likely = static_cast<std::size_t>(month - pupil.first_month);
+    if (likely < pupil.months.size() && number(pupil.months[likely]) == month) return pupil.months[likely];
+    const auto place = std::ranges::lower_bound(pupil.months, month, {}, number);
+    if (place != pupil.months.end() && number(*place) == month) return *place;
+    const auto added = pupil.months.insert(place, PupilMonth{.sums = {.month = month}});
+    pupil.first_month = number(pupil.months.front());
+    return *added;
   }
 
   static void join_months(Pupil& pupil) {
