@@ -200,6 +200,8 @@ Layout layout_under(const HeaderRows& header, const Profile& profile, const std:
     if (!header.names[i].empty()) layout.fewest_cells = i + 1;
   find_named_columns(layout, header.names, profile);
   for (const std::size_t column : layout.part_columns) known[column] = true;
+  for (const auto& column : layout.skip_columns)
+    if (column) known[*column] = true;
   name_unknown(layout, header, known, profile, file);
   return layout;
 }

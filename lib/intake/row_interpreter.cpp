@@ -220,8 +220,11 @@ RowInterpreter::Check RowInterpreter::check_texts() {
   AbsenceRow& data = row_->data;
   const std::string_view course = course_with_time_ ? course_ : value(Field::course);
   if (!take_text(course, Field::course, data.course) || !keep_source_code()) return false;
-  // No course: a day as a whole, which counts beside no lessons.
-  if (data.kind == AbsenceKind::lesson && !data.start && is_whole_day(data.course)) data.course.clear();
+  if (data.kind == AbsenceKind::lesson && (is_whole_day(data.course) || (data.start && is_all_courses(data.course)))) {
+    data.course.clear();  // a day as a whole, which counts beside no lessons
+    data.start.reset();
+    data.end.reset();
+  }
   if (profile_.dedupe.order_by) read_order();
   else if (tells_parts_ && !(key_pieces_.start && data.start))
     row_->order = order_by_part();

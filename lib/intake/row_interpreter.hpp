@@ -64,6 +64,7 @@ class RowInterpreter {
   [[nodiscard]] std::string_view value_of_section(Field field, std::size_t at, const std::string& words) const;
   void settle_number_above();
   bool takes_sum_of_pupil();
+  [[nodiscard]] bool is_all_courses(std::string_view course);
   bool takes_sum_without_day();
   bool takes_struck_row();
   void read_struck_key();

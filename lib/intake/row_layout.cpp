@@ -13,12 +13,13 @@ std::span<const std::string> beginnings(const SectionRule& rule) { return {&rule
 std::span<const std::string> beginnings(const SkipRule& rule) { return rule.starts_with; }
 
 /// False for most texts that are not `words` when they are folded, without folding them: as far as both have letters
-/// of ASCII and no blank, these are the same but for capitals.
+/// of ASCII and no blank, these are the same but for capitals; where only the text has one, an accent follows it.
 bool may_fold_into(std::string_view text, std::string_view words) {
   if (text.size() < words.size()) return false;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]), wanted = static_cast<unsigned char>(words[i]);
-    if (c <= ' ' || c >= 0x80 || wanted >= 0x80) return true;
+    if (c <= ' ' || c >= 0x80) return true;
+    if (wanted >= 0x80) return i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0x80;
     if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != wanted) return false;
   }
   return true;
@@ -204,10 +205,11 @@ bool RowInterpreter::takes_marked_row() {
   return true;
 }
 
-/// "Totalt" and no more where the course, the day or the name would be: the rows above, once more.
+/// "Totalt" and no more where the course, the day or the name would be: the rows above, once more. All lessons from one
+/// time to another are somebody's whole day, and no sum.
 bool RowInterpreter::takes_sum_of_pupil() {
-  if (const std::string_view course = trimmed(cell(Field::course));
-      !course.empty() && course_sums_.of(course, [](std::string_view text) { return is_sum_of_courses(text); })) {
+  if (const std::string_view course = trimmed(cell(Field::course)); is_all_courses(course)) {
+    if (!trimmed(cell(Field::start)).empty()) return false;
     no_data_ = NoData::sum;
     mark_ = course;
     return true;
@@ -220,6 +222,10 @@ bool RowInterpreter::takes_sum_of_pupil() {
     return true;
   }
   return false;
+}
+
+bool RowInterpreter::is_all_courses(std::string_view course) {
+  return !course.empty() && course_sums_.of(course, [](std::string_view text) { return is_sum_of_courses(text); });
 }
 
 /// The words of a sum that the text is, and no more; empty when it is none.

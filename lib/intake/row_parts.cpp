@@ -1,4 +1,5 @@
 // Which half of a day, or which lesson of it, a row without a time is about.
+#include "intake/heading_subject.hpp"
 #include "intake/part_heading.hpp"
 #include "intake/row_interpreter.hpp"
 
@@ -22,8 +23,7 @@ constexpr std::string_view kHalves[] = {"fm",   "em",        "f.m.",        "e.m
                                         "pm",   "förmiddag", "eftermiddag", "a.m.", "p.m."};
 constexpr std::size_t kLongestHalf = 16;
 /// Cells that say the whole day, beside which another part of it is no other time.
-constexpr std::string_view kWholeDays[] = {"heldag", "hel dag", "hela dagen", "hel", "hela", "dag", "dagen",
-                                           "fm/em",  "fm+em",   "fm och em",  "all day", "whole day", "full day"};
+constexpr std::string_view kWholeDays[] = {"hel", "hela", "dag", "dagen", "fm/em", "fm+em", "fm och em"};
 /// Columns that are read, say of the time or amount, and are not compared by themselves.
 constexpr Field kPartFields[] = {Field::course,  Field::absent_start,   Field::absent_end,
                                  Field::lessons, Field::absent_lessons, Field::present_min,
@@ -103,7 +103,7 @@ const std::string& RowInterpreter::part_of_day() {
     fold_into(folded_, text);
     append(part_, folded_, place);
     if (sure) append(sure_part_, folded_, place);
-    of_all = of_all || (sure && is_among(folded_, kWholeDays));
+    of_all = of_all || (sure && (is_whole_day(folded_) || is_among(folded_, kWholeDays)));
   };
   const auto text = [this](std::size_t column) { return column < cells_.size() ? trimmed(cells_[column]) : ""; };
   if (row_->data.start) add(std::to_string(*row_->data.start), 0);
