@@ -11,6 +11,7 @@
 #include "ops/screen_absence.hpp"
 #include "report/screening.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -24,7 +25,7 @@ struct ScreenOptions {
 void bind(ScreenOptions& o, Form& form) {
   form.word(o.file, "FILE", Need::required);
   form.option(o.profile, "--profile", "NAME|FILE");
-  form.option(o.over, "--over", "15%|10h");
+  form.option(o.over, "--over", "15%|10h|10d");
   form.option(o.kind, "--kind", "total|valid|invalid");
   form.option(o.by, "--by", "file|month");
   form.option(o.exported_at, "--exported-at", "TIME");
@@ -34,8 +35,9 @@ void bind(ScreenOptions& o, Form& form) {
 
 /// More than all lessons of a läsår.
 constexpr int kMostHours = 2000;
+constexpr int kMostDays = 366;
 
-/// "15%", "12,5 %", or a duration: "10h", "600m".
+/// "15%", "12,5 %", a duration: "10h", "600m", or days: "10d", "10 dagar".
 [[noreturn]] void refuse_limit(const std::string& typed) {
   throw Error(ErrorKind::usage, {"screen.limit", {terminal_safe(typed)}}, "screen.limit.hint");
 }
@@ -47,8 +49,24 @@ int minutes_of(const std::string& text) try {
   refuse_limit(text);
 }
 
+/// Nothing where it is no number of days; of a läsår at most.
+std::optional<int> days_of(std::string_view text) {
+  constexpr std::string_view kUnits[] = {"d", "dag", "dagar", "skoldagar", "day", "days"};
+  int days = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), days);
+  if (failed != std::errc()) return {};
+  const std::string_view unit = trim(text.substr(static_cast<std::size_t>(end - text.data())));
+  if (std::ranges::find(kUnits, unit) == std::end(kUnits)) return {};
+  return days >= 1 && days <= kMostDays ? std::optional(days) : std::nullopt;
+}
+
 void read_limit(const std::string& typed, ScreenLimit& limit) {
   const std::string text(trim(typed));
+  if (const auto days = days_of(text)) {
+    limit.measure = ScreenMeasure::days;
+    limit.least = *days;
+    return;
+  }
   if (!text.ends_with('%')) {
     limit.measure = ScreenMeasure::minutes;
     limit.least = minutes_of(text);

@@ -15,6 +15,7 @@ namespace jagmed {
 enum class ScreenMeasure {
   permille,  ///< of the reported lesson minutes; needs a file that lists presence too
   minutes,
+  days,  ///< on which somebody was away, for however long
 };
 enum class ScreenKind { total, valid, invalid };
 
@@ -32,6 +33,7 @@ struct ScreenSums {
   int month = 0;  ///< 1 is January 1970, 2 February; 0: the whole file
   std::int64_t reported = 0, absent = 0, valid = 0, invalid = 0;
   std::int64_t unreported = 0;  ///< of lessons that were held and nobody reported
+  std::int64_t days = 0, valid_days = 0, invalid_days = 0;  ///< with absence of that kind, each once
   std::int64_t without_length = 0;  ///< rows of presence of which nobody says how long it was: no share
 
   /// Of the whole file.
@@ -41,6 +43,9 @@ struct ScreenSums {
     valid += more.valid;
     invalid += more.invalid;
     unreported += more.unreported;
+    days += more.days;
+    valid_days += more.valid_days;
+    invalid_days += more.invalid_days;
     without_length += more.without_length;
     return *this;
   }
@@ -53,6 +58,9 @@ struct ScreenSums {
   }
   [[nodiscard]] std::int64_t of(ScreenKind kind) const {
     return kind == ScreenKind::total ? absent : kind == ScreenKind::valid ? valid : invalid;
+  }
+  [[nodiscard]] std::int64_t days_of(ScreenKind kind) const {
+    return kind == ScreenKind::total ? days : kind == ScreenKind::valid ? valid_days : invalid_days;
   }
 };
 
@@ -72,6 +80,7 @@ struct Screening {
   std::int64_t pupils = 0, hidden = 0;  ///< hidden: marked as protected in the file, never listed
   std::int64_t without_share = 0;  ///< pupils of whom no share can be told, for ScreenSums::without_length
   std::int64_t below_coverage = 0;  ///< others, whose lessons are reported too seldom, in some month by itself
+  std::int64_t without_minutes = 0;  ///< pupils with a day of absence of the kind that has no minutes: in no sum
   bool lists_presence = false;          ///< else shares cannot be computed
   std::optional<DateRange> days;
   std::vector<ScreenHit> hits;          ///< the highest first

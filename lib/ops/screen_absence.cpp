@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "domain/identity_number.hpp"
 #include "ops/absence_file.hpp"
+#include "ops/absent_days.hpp"
 #include "ops/pupil_places.hpp"
 #include "ops/screen_rows.hpp"
 #include "ops/seen_keys.hpp"
@@ -29,6 +30,7 @@ struct DayOfRows {
 struct PupilMonth {
   ScreenSums sums;
   std::uint32_t lesson_days = 0;  ///< of a file of lessons: a bit for each day that has some
+  AbsentDays away;
 };
 
 /// What each row needs comes first.
@@ -77,19 +79,21 @@ class Screen {
     refuse_rejected();
     found_.rows = static_cast<std::uint64_t>(rejects_.read);
     found_.rejected = static_cast<std::uint64_t>(rejects_.rejected);
-    if (request_.limit.measure == ScreenMeasure::permille && !found_.lists_presence)
-      throw Error(ErrorKind::input, "screen.only_absence", "screen.only_absence.hint");
     found_.pupils = static_cast<std::int64_t>(pupils_.size());
     settle_whole_days();
+    count_days();
+    if (request_.limit.measure == ScreenMeasure::permille && !found_.lists_presence)
+      throw Error(ErrorKind::input, "screen.only_absence",
+                  found_.without_minutes > 0 ? "screen.only_absence.days" : "screen.only_absence.hint");
     std::vector<Passing> passing;
     for (Pupil& pupil : pupils_) {
       if (!request_.limit.by_month) join_months(pupil);
       if (pupil.hidden) ++found_.hidden;
       else if (has_no_share(pupil)) ++found_.without_share;
       else if (is_below_coverage(pupil)) ++found_.below_coverage;
-      for (const auto& [sums, days] : pupil.months)
-        if (!pupil.hidden && passes(sums))
-          passing.push_back({measured(sums), sums.reported, pupil.line, &pupil, &sums});
+      for (const PupilMonth& each : pupil.months)
+        if (!pupil.hidden && passes(each.sums))
+          passing.push_back({measured(each.sums), each.sums.reported, pupil.line, &pupil, &each.sums});
     }
     std::ranges::sort(passing, [this](const Passing& a, const Passing& b) {
       return higher(a, b) || (!higher(b, a) && a.line < b.line);
@@ -146,7 +150,7 @@ class Screen {
     if (row.whole_day) return whole_days_.push_back({pupil, row});
     PupilMonth& month = month_of(pupils_[pupil], row.month);
     if (row.is_lesson) month.lesson_days |= 1u << row.day_of_month;
-    add(row, pupil, month.sums);
+    add(row, pupil, month);
   }
 
   /// As rows_that_count: lessons go before what the file says of the whole day beside them.
@@ -154,12 +158,22 @@ class Screen {
     for (const auto& [pupil, row] : whole_days_) {
       PupilMonth& month = month_of(pupils_[pupil], row.month);
       if ((month.lesson_days >> row.day_of_month & 1u) != 0) ++found_.whole_days;
-      else add(row, pupil, month.sums);
+      else add(row, pupil, month);
+    }
+  }
+
+  void count_days() {
+    const auto untimed = [this](const PupilMonth& month) { return month.away.has_untimed(request_.limit.kind); };
+    for (Pupil& pupil : pupils_) {
+      for (PupilMonth& month : pupil.months) month.away.count(month.sums);
+      if (!pupil.hidden && std::ranges::any_of(pupil.months, untimed)) ++found_.without_minutes;
     }
   }
 
   /// As minutes_of.
-  void add(const ScreenRow& row, std::size_t pupil, ScreenSums& sums) {
+  void add(const ScreenRow& row, std::size_t pupil, PupilMonth& month) {
+    ScreenSums& sums = month.sums;
+    month.away.add(row);
     sums.absent += row.absent;
     sums.valid += row.valid;
     sums.invalid += row.invalid;
@@ -214,13 +228,13 @@ class Screen {
   }
 
   [[nodiscard]] std::int64_t measured(const ScreenSums& sums) const {
-    return sums.of(request_.limit.kind);
+    const ScreenKind kind = request_.limit.kind;
+    return request_.limit.measure == ScreenMeasure::days ? sums.days_of(kind) : sums.of(kind);
   }
 
   /// In whole numbers: no limit is missed by a rounding.
   [[nodiscard]] bool passes(const ScreenSums& sums) const {
-    if (request_.limit.measure == ScreenMeasure::minutes)
-      return measured(sums) >= request_.limit.least;
+    if (request_.limit.measure != ScreenMeasure::permille) return measured(sums) >= request_.limit.least;
     return sums.has_share(request_.limit.min_coverage_permille) &&
            measured(sums) * 1000 >= request_.limit.least * sums.reported;
   }
@@ -237,7 +251,7 @@ class Screen {
   }
 
   [[nodiscard]] bool higher(const Passing& a, const Passing& b) const {
-    if (request_.limit.measure == ScreenMeasure::minutes) return a.measured > b.measured;
+    if (request_.limit.measure != ScreenMeasure::permille) return a.measured > b.measured;
     return a.measured * b.reported > b.measured * a.reported;
   }
 

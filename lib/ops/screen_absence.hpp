@@ -21,7 +21,8 @@ struct ScreenRequest {
 /// rows that contradict each other the first counts, whatever the profile says of conflicts. Rows of participants are told by their local number.
 /// Throws what AbsenceReader::next throws; Error{input, "screen.kind"} for a file of periods or
 /// notices, "screen.all_rejected" when no row can be read, what over_reject_limit
-/// gives, and "screen.only_absence" when shares are asked of a file that lists only absence.
+/// gives, and "screen.only_absence" when shares are asked of a file that lists only absence: with the way out to a
+/// limit in time, or in days where a row has no minutes.
 [[nodiscard]] Screening screen_absence(AbsenceReader& reader,
                                        const std::unordered_map<std::string, PersonId>& persons,
                                        const ScreenRequest& request);

@@ -63,6 +63,9 @@ void add_minutes(ScreenRow& to, const ReadRow& row) {
   to.is_lesson = of_lessons && data.start;
   to.whole_day = of_lessons && !data.start && data.course.empty();
   if (row.outcome != Outcome::absence && row.outcome != Outcome::staged) return;
+  to.is_absence = !data.absent || absent > 0;
+  to.is_valid = to.is_absence && (data.valid ? *data.valid > 0 : data.validity == Validity::valid);
+  to.is_invalid = to.is_absence && (data.invalid ? *data.invalid > 0 : data.validity == Validity::invalid);
   to.absent = absent;
   to.valid = row.data.valid.value_or(0);
   to.invalid = row.data.invalid.value_or(0);

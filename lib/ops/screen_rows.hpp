@@ -40,6 +40,8 @@ struct ScreenRow {
   bool whole_day = false;       ///< of a file of lessons: no lesson, but a day
   bool is_lesson = false;       ///< reported, at a time of its own
   bool has_length = false;
+  bool is_absence = false;      ///< of any length, or of one that nobody says
+  bool is_valid = false, is_invalid = false;  ///< likewise, of that kind
   bool without_length = false;  ///< reported, and nobody says how long it was
   bool tells_presence = false;
 };

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <array>
+
 namespace jagmed {
 namespace {
 
@@ -38,13 +40,34 @@ std::string_view kind_code(ScreenKind kind) {
   return "total";
 }
 
+constexpr std::array<std::string_view, 4> kMinuteColumns{"screen.absent", "screen.valid", "screen.invalid",
+                                                         "screen.reported"};
+constexpr std::array<std::string_view, 4> kDayColumns{"screen.days", "screen.valid", "screen.invalid", ""};
+
+/// As their columns.
+std::vector<std::int64_t> figures_of(const ScreenSums& sums, ScreenMeasure measure) {
+  if (measure == ScreenMeasure::days) return {sums.days, sums.valid_days, sums.invalid_days};
+  return {sums.absent, sums.valid, sums.invalid, sums.reported};
+}
+
+std::string_view measure_code(ScreenMeasure measure) {
+  switch (measure) {
+    case ScreenMeasure::permille: break;
+    case ScreenMeasure::minutes: return "minutes";
+    case ScreenMeasure::days: return "days";
+  }
+  return "permille";
+}
+
 Table table_of(const Screening& found, const ScreenLimit& limit, Format format,
                const Catalogue& text, const std::string& prefix) {
   Table table({text("screen.who"), text("screen.school"), text("screen.group")});
   if (limit.by_month) table.add_column(text("screen.month"));
-  for (const char* figure : {"screen.absent", "screen.valid", "screen.invalid", "screen.reported"})
-    table.add_column(std::string(text.raw(figure)), Align::right);
-  if (found.lists_presence)
+  const bool in_days = limit.measure == ScreenMeasure::days;
+  for (const auto figure : in_days ? kDayColumns : kMinuteColumns)
+    if (!figure.empty()) table.add_column(std::string(text.raw(figure)), Align::right);
+  const bool shares = found.lists_presence && !in_days;
+  if (shares)
     table.add_column(text("screen.share." + std::string(kind_code(limit.kind))), Align::right);
   table.add_column(text("screen.line"), Align::right);
   for (const auto& hit : found.hits) {
@@ -54,10 +77,9 @@ Table table_of(const Screening& found, const ScreenLimit& limit, Format format,
     cells.push_back(terminal_safe(hit.school));
     cells.push_back(terminal_safe(hit.group));
     if (limit.by_month) cells.push_back(month_text(hit.sums));
-    for (const std::int64_t minutes :
-         {hit.sums.absent, hit.sums.valid, hit.sums.invalid, hit.sums.reported})
-      cells.push_back(format == Format::csv ? std::to_string(minutes) : text.count(minutes));
-    if (found.lists_presence) cells.push_back(percent(hit.sums, limit, text));
+    for (const std::int64_t figure : figures_of(hit.sums, limit.measure))
+      cells.push_back(format == Format::csv ? std::to_string(figure) : text.count(figure));
+    if (shares) cells.push_back(percent(hit.sums, limit, text));
     cells.push_back(std::to_string(hit.line));
     table.add(std::move(cells));
   }
@@ -67,6 +89,7 @@ Table table_of(const Screening& found, const ScreenLimit& limit, Format format,
 std::string limit_text(const ScreenLimit& limit, const Catalogue& text) {
   const std::string kind(text.raw("screen.kind." + std::string(kind_code(limit.kind))));
   if (limit.measure == ScreenMeasure::minutes) return text("screen.limit.minutes", limit.least, kind);
+  if (limit.measure == ScreenMeasure::days) return text("screen.limit.days", limit.least, kind);
   return text("screen.limit.share", text.tenths(limit.least), kind);
 }
 
@@ -91,12 +114,14 @@ std::string as_text(const Screening& found, const ScreenLimit& limit, const Cata
   if (found.below_coverage > 0)
     out += text("screen.below_coverage", found.below_coverage,
                 percent_text(text, limit.min_coverage_permille)) + "\n";
+  if (found.without_minutes > 0 && limit.measure != ScreenMeasure::days)
+    out += text("screen.without_minutes", found.without_minutes) + "\n";
   return out;
 }
 
 std::string as_json(const Screening& found, const ScreenLimit& limit, const std::string& prefix) {
   nlohmann::ordered_json json{{"schema_version", 1}};
-  json["limit"] = {{"measure", limit.measure == ScreenMeasure::minutes ? "minutes" : "permille"},
+  json["limit"] = {{"measure", measure_code(limit.measure)},
                    {"least", limit.least},
                    {"kind", kind_code(limit.kind)},
                    {"by_month", limit.by_month}};
@@ -106,6 +131,7 @@ std::string as_json(const Screening& found, const ScreenLimit& limit, const std:
                   {"doubles", found.doubles}, {"whole_days", found.whole_days}};
   json["pupils"] = found.pupils;
   json["hidden"] = found.hidden;
+  json["without_minutes"] = found.without_minutes;
   json["without_share"] = found.without_share;
   json["below_coverage"] = found.below_coverage;
   json["lists_presence"] = found.lists_presence;
@@ -116,6 +142,7 @@ std::string as_json(const Screening& found, const ScreenLimit& limit, const std:
     if (limit.by_month) one["month"] = month_text(hit.sums);
     one["minutes"] = {{"absent", hit.sums.absent}, {"valid", hit.sums.valid},
                       {"invalid", hit.sums.invalid}, {"reported", hit.sums.reported}};
+    one["days"] = {{"absent", hit.sums.days}, {"valid", hit.sums.valid_days}, {"invalid", hit.sums.invalid_days}};
     json["hits"].push_back(std::move(one));
   }
   return json.dump(2) + "\n";
