@@ -94,7 +94,8 @@ class Draft {
     line("name    = " + toml_text(name));
     line("title   = " + toml_text(text_("draft.title", name)));
     line("extends = \"se-base\"");
-    if (file_.kind_unclear) note(text_("draft.kind.ask"));
+    if (file_.kind_unclear)
+      note(text_(file_.kind == AbsenceKind::day ? "draft.kind.ask_lessons" : "draft.kind.ask"));
     line(fmt::format("kind    = {}  # {}", file_.kind_unclear ? "\"?\"" : toml_text(absence_kind_code(file_.kind)),
                      text_("draft.kind")));
     line(fmt::format("source  = {}  # {}", toml_text(name), text_("draft.source")));

@@ -111,7 +111,8 @@ struct ImportSummary {
   std::int64_t valid = 0, invalid = 0, undecided = 0;
   bool measured = true;              ///< lessons or days; of sums and notices no minutes are added up
   std::int64_t now_valid = 0;           ///< absences corrected from invalid to valid
-  std::vector<ImportDetail> details;    ///< by line, then those not in the file; see details_left_out
+  /// Those of the whole file, then by line, then those not in the file; see details_left_out.
+  std::vector<ImportDetail> details;
   std::int64_t details_left_out = 0;    ///< of each kind only the first thousand are told
 };
 

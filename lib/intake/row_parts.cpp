@@ -43,15 +43,21 @@ bool is_part_word(std::string_view word) {
   });
 }
 
+/// "lektionsnr", "passid", but neither "passage" nor "lektioner"
+bool is_lesson_word(std::string_view word) {
+  constexpr std::string_view kLesson[] = {"lektion", "pass", "lesson"};
+  return std::ranges::any_of(kLesson, [&](std::string_view begin) { return word.starts_with(begin); });
+}
+
 /// Nothing but such words: "Lektionslärare" and "Lektion registrerad av" say something else.
-bool names_part(std::string_view heading) {
+bool names_part(std::string_view heading, bool (*tells)(std::string_view) = is_part_word) {
   const auto is_letter = [](char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z'); };
   bool found = false;
   for (auto at = heading.begin(); at != heading.end();) {
     const auto begin = std::find_if(at, heading.end(), is_letter);
     at = std::find_if_not(begin, heading.end(), is_letter);
     const std::string_view word(begin, at);
-    if (is_part_word(word)) found = true;
+    if (is_part_word(word)) found = found || tells(word);
     else if (!word.empty() && !is_among(word, kBetween)) return false;
   }
   return found;
@@ -68,6 +74,13 @@ bool is_half(std::string_view text, std::string& buffer) {
 }  // namespace
 
 bool names_part_of_day(std::string_view heading) { return names_part(folded(heading)); }
+
+bool names_lesson_of_day(std::string_view heading) { return names_part(folded(heading), is_lesson_word); }
+
+bool is_half_or_whole_day(std::string_view cell) {
+  const std::string text = folded(cell);
+  return is_among(text, kHalves) || is_among(text, kWholeDays);
+}
 
 void RowInterpreter::prepare_parts() {
   tells_parts_ = is_measured(profile_.kind) && !profile_.dedupe.order_by &&

@@ -68,6 +68,10 @@ struct SniffedDoubt {
   std::vector<std::size_t> columns;
 };
 
+/// What the rows of one pupil and day are where they have neither a time nor a course: whole days or parts of them,
+/// lessons, or what must be asked.
+enum class RowsOfDay { one, lessons, unclear };
+
 enum class LineEnds { lf, crlf, mixed };
 
 /// How the file is built.
@@ -169,6 +173,7 @@ struct Sniffed {
   AbsenceKind kind = AbsenceKind::lesson;
   /// Rows with their last day that may be notices or, with an amount that is not read, absence.
   bool kind_unclear = false;
+  RowsOfDay of_day = RowsOfDay::one;
   std::vector<SniffedDoubt> doubts;
   Unsupported unsupported = Unsupported::none;
   std::vector<ProfileFit> fits;    ///< those that fit, then those that nearly do
@@ -201,7 +206,8 @@ void name_fields(std::vector<SniffedColumn>& columns, const HeadingCatalogue& ca
 /// Whether notices may as well be absence: a column that is not read may tell how long.
 [[nodiscard]] bool is_kind_unclear(const Sniffed& file, const HeadingCatalogue& catalogue);
 /// Rows with a last day and no amount: absence day by day where their number of days stands beside them, or a title
-/// says so, and nothing speaks of what is told beforehand; else notices, or a question. `path`: of the file.
+/// says so, and nothing speaks of what is told beforehand; else notices, or a question. `path`: of the file. Rows of
+/// days that may be lessons are a question too.
 void settle_spans(Sniffed& file, const HeadingCatalogue& catalogue, const std::string& path);
 /// Rows that are a word for the reason open the rows below: "Frånvaro", "Närvaro".
 [[nodiscard]] bool has_sections_of_words(const Sniffed& file);

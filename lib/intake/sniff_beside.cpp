@@ -31,6 +31,22 @@ bool is_teaching_group(const SniffedColumn& column) {
   return (has("grupp") || has("group")) && !has("klass") && !has("mentor") && !has("bas") && !has("class");
 }
 
+/// Something stands there, and no half of a day.
+bool has_no_halves(const SniffedColumn& column) {
+  return column.cells.filled() > 0 && std::ranges::none_of(column.cells.words(), [](const auto& entry) {
+           return is_half_or_whole_day(entry.first);
+         });
+}
+
+bool is_number_of_lesson(const SniffedColumn& column) {
+  return names_lesson_of_day(column.heading.name) && has_no_halves(column);
+}
+
+/// "Ordning", "Block": perhaps of lessons.
+bool is_other_part(const SniffedColumn& column) {
+  return names_part_of_day(column.heading.name) && has_no_halves(column);
+}
+
 class BesideSurvey {
  public:
   explicit BesideSurvey(const Sniffed& file)
@@ -45,8 +61,10 @@ class BesideSurvey {
     timed_ = place_of(file, Field::start).has_value();
     reason_ = place_of(file, Field::reason);
     if (group_ && !is_teaching_group(file.columns[*group_])) group_.reset();
+    const auto lesson = std::ranges::find_if(file.columns, is_number_of_lesson);
+    if (lesson != file.columns.end()) lesson_ = static_cast<std::size_t>(lesson - file.columns.begin());
   }
-  [[nodiscard]] bool is_of_use() const { return id_ || course_ || (group_ && !timed_); }
+  [[nodiscard]] bool is_of_use() const { return id_ || course_ || !timed_; }
 
   void take(const CsvRecord& record) {
     if (record.flaw != CsvFlaw::none || record.line <= file_.form.line) return;
@@ -55,6 +73,7 @@ class BesideSurvey {
     const std::size_t day = day_hash();
     if (person_ && pupil_.empty()) return;
     note_sums(mixed(0, pupil_) ^ day);
+    if (!timed_ && !course_ && !days_.empty()) note_day(mixed(day, pupil_));
     std::size_t occasion = day;
     if (const auto start = place_of(file_, Field::start)) occasion = mixed(occasion, text(*start));
     if (course_) occasion = mixed(occasion, text(*course_));
@@ -69,12 +88,23 @@ class BesideSurvey {
       rows_.days_beside = rows_.days_beside || (day.whole && day.course);
       rows_.days_alone = rows_.days_alone || (day.whole && !day.course);
     }
+    rows_.pupil_days = std::ssize(pupil_days_);
+    for (const auto& [key, day] : pupil_days_) {
+      rows_.days_of_lessons += day.lessons.size() > 1;
+      rows_.days_of_many += day.count >= kMany && day.rows.size() > 1;
+    }
     if (rows_.id_repeats && id_differs_) rows_.apart.push_back(*id_);
     if (group_differs_ && !group_alike_) rows_.apart.push_back(*group_);
     return std::move(rows_);
   }
 
  private:
+  static constexpr std::size_t kMany = 3;
+  /// The rows of a pupil's day, the first of those that differ, and the first numbers of their lessons.
+  struct PupilDay {
+    std::size_t count = 0;
+    std::vector<std::size_t> rows, lessons;
+  };
   struct Day {
     bool course = false, sum = false, whole = false;
   };
@@ -111,6 +141,19 @@ class BesideSurvey {
     if (whole && !known && rows_.days.size() < kMostWords) rows_.days.emplace_back(course);
   }
 
+  static void add_once(std::vector<std::size_t>& known, std::size_t hash) {
+    if (known.size() < kMany && std::ranges::find(known, hash) == known.end()) known.push_back(hash);
+  }
+  void note_day(std::size_t key) {
+    if (pupil_days_.size() >= kMostKeys && !pupil_days_.contains(key)) return;
+    PupilDay& of_day = pupil_days_[key];
+    ++of_day.count;
+    std::size_t row = 0;
+    for (const std::string_view cell : cells_) row = mixed(row, trimmed(cell));
+    add_once(of_day.rows, row);
+    if (lesson_ && !text(*lesson_).empty()) add_once(of_day.lessons, mixed(0, text(*lesson_)));
+  }
+
   void note_id(std::size_t occasion) {
     if (!id_ || text(*id_).empty()) return;
     const std::size_t key = mixed(mixed(0, pupil_), text(*id_));
@@ -139,7 +182,7 @@ class BesideSurvey {
   }
 
   const Sniffed& file_;
-  std::optional<std::size_t> person_, course_, id_, group_, reason_;
+  std::optional<std::size_t> person_, course_, id_, group_, reason_, lesson_;
   std::vector<std::size_t> days_;
   bool timed_ = false;
   Cells cells_;
@@ -147,6 +190,7 @@ class BesideSurvey {
   std::size_t day_ = 0;
   RowsBeside rows_;
   bool id_differs_ = false, group_differs_ = false, group_alike_ = false;
+  std::unordered_map<std::size_t, PupilDay> pupil_days_;
   std::unordered_map<std::size_t, Day> sums_;
   std::unordered_map<std::size_t, std::size_t> ids_;  ///< the first occasion of each
   std::unordered_map<std::size_t, std::vector<Row>> apart_;
@@ -160,6 +204,25 @@ void leave(Sniffed& file, Field field) {
     column.others.clear();
     column.basis = Basis::read_past;
   }
+}
+
+/// "Lektionslängd", "Lesson length (min)": of the row, which then is a lesson.
+bool is_length_of_one_lesson(const SniffedColumn& column) {
+  if (column.field != Field::scheduled_min && column.field != Field::scheduled_hours) return false;
+  const std::string& name = column.heading.name;
+  const auto has = [&](std::string_view word) { return name.find(word) != name.npos; };
+  return (has("lektion") || has("lesson") || has("pass")) && (has("längd") || has("length") || has("duration"));
+}
+
+/// Where neither a time nor a course makes a row a lesson: its number, of which a day has several, or its length.
+RowsOfDay rows_of_day(const Sniffed& file, const RowsBeside& rows) {
+  constexpr std::int64_t kFew = 10;  // one of so many days
+  const auto has = [&](const auto& is) { return std::ranges::any_of(file.columns, is); };
+  const bool lesson = has(is_number_of_lesson);
+  if (has(is_length_of_one_lesson) || (lesson && rows.days_of_lessons > 0)) return RowsOfDay::lessons;
+  const bool length = file.column(Field::scheduled_min) || file.column(Field::scheduled_hours);
+  const bool many = rows.days_of_many > 0 && rows.days_of_many * kFew >= rows.pupil_days;
+  return lesson || (many && (length || has(is_other_part))) ? RowsOfDay::unclear : RowsOfDay::one;
 }
 
 }  // namespace
@@ -179,6 +242,7 @@ void settle_beside(Sniffed& sniffed, const RowsBeside& rows) {
   for (const std::size_t at : rows.apart)
     if (!names_part_of_day(sniffed.columns[at].heading.name)) sniffed.apart.push_back(at);
   if (rows.id_repeats) leave(sniffed, Field::source_id);
+  sniffed.of_day = rows_of_day(sniffed, rows);
   const auto course = place_of(sniffed, Field::course);
   if (!course) return;
   const bool unsure = (rows.sums_beside && rows.sums_alone) || (rows.days_beside && rows.days_alone);

@@ -3,6 +3,7 @@
 
 #include "intake/sniff.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct RowsBeside {
   /// "Hela dagen" there, as written.
   std::vector<std::string> days;
   bool days_beside = false, days_alone = false;
+  /// Of rows with neither time nor course: pupils' days, those of them with rows that differ in the number of a
+  /// lesson, and those with three rows that are not all alike.
+  std::int64_t pupil_days = 0, days_of_lessons = 0, days_of_many = 0;
 };
 [[nodiscard]] RowsBeside rows_beside(const SourceFile& file, const SniffRequest& request, const Sniffed& sniffed);
 

@@ -172,7 +172,8 @@ AbsenceKind kind_of(const Sniffed& file) {
   const bool courses = std::ranges::any_of(file.facts, [](const SniffedFact& fact) {
     return fact.what == SniffedFact::What::section && fact.field == Field::course && !fact.above;
   });
-  return has(Field::start) || has(Field::course) || courses ? AbsenceKind::lesson : AbsenceKind::day;
+  const bool lessons = has(Field::start) || has(Field::course) || courses || file.of_day == RowsOfDay::lessons;
+  return lessons ? AbsenceKind::lesson : AbsenceKind::day;
 }
 
 const SniffedColumn* Sniffed::shared(Field field) const {

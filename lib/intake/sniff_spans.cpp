@@ -65,6 +65,7 @@ bool have_one_span(const Sniffed& file) {
 }  // namespace
 
 void settle_spans(Sniffed& file, const HeadingCatalogue& catalogue, const std::string& path) {
+  if (file.kind == AbsenceKind::day && file.of_day == RowsOfDay::unclear) file.kind_unclear = true;
   if (file.kind != AbsenceKind::notice) return;
   if (is_told_beforehand(file, path)) {
     file.kind_unclear = is_kind_unclear(file, catalogue);

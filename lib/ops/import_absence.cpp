@@ -61,11 +61,12 @@ ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
           .details_left_out = file.details.left_out()};
 }
 
-/// By line, then those that are not in the file.
+/// What is said of the whole file, by line, then those that are not in the file.
 void sort_details(ImportSummary& summary) {
-  std::ranges::stable_sort(summary.details, [](const ImportDetail& a, const ImportDetail& b) {
-    return (a.line == 0) != (b.line == 0) ? b.line == 0 : a.line < b.line;
-  });
+  const auto place = [](const ImportDetail& each) {
+    return std::pair(each.rows > 0 ? 0 : each.line > 0 ? 1 : 2, each.line);
+  };
+  std::ranges::stable_sort(summary.details, {}, place);
 }
 
 /// Without its fingerprint.
@@ -179,6 +180,7 @@ class Importing {
       counts_[RowStatus::skipped] += static_cast<std::int64_t>(day_.size());
       return row;
     }
+    if (who < kStranger) note_lengths();
     settle_doubles(day_, file_);
     if (who < kStranger) comparison_.day(day_);
     for (const DayRow& each : day_) {
@@ -191,6 +193,17 @@ class Importing {
       if (++done_ % kRowsBetweenReports == 0) listener_.progress(done_);
     }
     return row;
+  }
+
+  /// Of a profile that takes rows for days: three with a length may be lessons.
+  void note_lengths() {
+    constexpr std::ptrdiff_t kMany = 3;
+    if (file_.profile.kind != AbsenceKind::day) return;
+    const auto rows = std::ranges::count_if(day_, [](const DayRow& each) { return each.row.scheduled > 0; });
+    ++days_;
+    if (rows < kMany) return;
+    ++days_of_many_;
+    rows_of_many_ += rows;
   }
 
   void write(const DayRow& each) {
@@ -256,6 +269,9 @@ class Importing {
 
   /// Once for the file: a pupil in two schools, or a class that it has no row of, has many such rows.
   void tell_once(const Compared& found) {
+    constexpr std::int64_t kFew = 10;  // one of so many days
+    if (days_of_many_ > 0 && days_of_many_ * kFew >= days_)
+      details_.add({.code = "W-DAY-LESSONS", .rows = rows_of_many_});
     if (found.other_school > 0)
       details_.add({.status = RowStatus::updated, .code = "W-OTHER-SCHOOL", .rows = found.other_school});
     if (found.other_groups > 0)
@@ -321,6 +337,9 @@ class Importing {
   std::size_t other_ = 0;
   std::vector<PersonId> concerned_;
   std::uint64_t done_ = 0;
+  /// Of persons in the store, where the profile takes rows for days: their days, those with three rows that have a
+  /// length, and these rows.
+  std::int64_t days_ = 0, days_of_many_ = 0, rows_of_many_ = 0;
   std::int64_t struck_ = 0;  ///< absences that the school system has withdrawn
   std::map<const SchoolCalendar*, std::unordered_map<std::int32_t, bool>> days_off_;
   std::unordered_map<PersonId, const SchoolCalendar*> calendars_;  ///< none: the one of everybody
