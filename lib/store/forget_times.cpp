@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <tuple>
 #include <vector>
 
@@ -14,6 +15,8 @@ namespace {
 
 constexpr char kForgetRows[] = R"sql(DELETE FROM absence WHERE person = :person)sql";
 constexpr char kForgetSpans[] = R"sql(DELETE FROM absence_span WHERE person = :person)sql";
+constexpr char kInSums[] = R"sql(
+SELECT day, start, lesson FROM v_absence_counted WHERE person = :person)sql";
 constexpr DateRange kEver{Date(std::numeric_limits<std::int32_t>::min()),
                           Date(std::numeric_limits<std::int32_t>::max())};
 
@@ -49,30 +52,72 @@ AbsenceRecord without_time(AbsenceRecord row, std::optional<int> length, int pla
   return row;
 }
 
+/// Of a stored row: day, start and lesson.
+using RowKey = std::tuple<std::int32_t, std::int32_t, std::int64_t>;
+
+RowKey key_of(ReadTxn& txn, const AbsenceRecord& row) {
+  const auto& key = row.key;
+  const auto kind = static_cast<std::int64_t>(key.kind);
+  return {key.day, key.start, txn.words().lessons.number({key.source, kind, key.course, key.occurrence})};
+}
+
 /// As figures read them.
 std::vector<AbsenceRecord> rows_of(ReadTxn& txn, PersonId person) {
   std::vector<AbsenceRecord> rows;
   read_absences(txn, person, kEver, AbsenceKind::lesson, rows);
   std::erase_if(rows, [](const AbsenceRecord& row) { return row.retracted; });
-  std::ranges::stable_sort(rows, {}, [&](const AbsenceRecord& row) {
-    const auto& key = row.key;
-    return std::tuple(key.day, key.start,
-                      txn.words().lessons.number({key.source, static_cast<std::int64_t>(key.kind), key.course,
-                                                  key.occurrence}));
-  });
+  std::ranges::stable_sort(rows, {}, [&](const AbsenceRecord& row) { return key_of(txn, row); });
   return rows;
+}
+
+/// Rows whose minutes are in the sums of the month.
+std::set<RowKey> keys_in_sums(ReadTxn& txn, PersonId person) {
+  std::set<RowKey> keys;
+  Statement all(txn.connection(), kInSums);
+  all.bind(":person", person);
+  while (all.step())
+    keys.emplace(static_cast<std::int32_t>(all.integer(0)), static_cast<std::int32_t>(all.integer(1)),
+                 all.integer(2));
+  return keys;
+}
+
+bool at_one_time(const AttendanceRow& a, const AttendanceRow& b) {
+  return a.kind == AbsenceKind::lesson && b.kind == AbsenceKind::lesson && a.has_time() && b.has_time() &&
+         a.start < b.end.value_or(b.start + 1) && b.start < a.end.value_or(a.start + 1);
+}
+
+/// Of one day, those that count, and those of another source or of whole days that are in the sums beside them.
+template <class F>
+std::vector<AttendanceRow> kept_of_day(const std::vector<AttendanceRow>& day, F&& in_sums) {
+  std::vector<AttendanceRow> moved = day;
+  const auto counting = rows_that_count(moved);
+  std::vector<AttendanceRow> kept(counting.begin(), counting.end());
+  if (kept.empty()) return kept;
+  const AttendanceRow& first = counting.front();
+  for (const AttendanceRow& row : day) {
+    if ((row.source == first.source && row.kind == first.kind) || !in_sums(row)) continue;
+    const auto meets = [&row](const AttendanceRow& other) { return at_one_time(row, other); };
+    if (std::ranges::none_of(counting, meets)) kept.push_back(row);
+  }
+  std::ranges::sort(kept, {}, &AttendanceRow::person);
+  return kept;
 }
 
 std::vector<AbsenceRecord> counting_rows(ReadTxn& txn, PersonId person) {
   std::vector<AbsenceRecord> kept;
   const auto rows = rows_of(txn, person);
+  const auto sums = keys_in_sums(txn, person);
+  const auto stored = [&](const AttendanceRow& row) -> const AbsenceRecord& {
+    return rows[static_cast<std::size_t>(row.person)];
+  };
+  const auto in_sums = [&](const AttendanceRow& row) { return sums.contains(key_of(txn, stored(row))); };
   std::vector<AttendanceRow> day;
   for (std::size_t at = 0; at < rows.size(); ++at) {
     day.push_back(measured(rows[at], at));
     if (at + 1 < rows.size() && rows[at + 1].key.day == rows[at].key.day) continue;
     int place = 0;
-    for (const AttendanceRow& row : rows_that_count(day))
-      kept.push_back(without_time(rows[static_cast<std::size_t>(row.person)], row.length(), place++));
+    for (const AttendanceRow& row : kept_of_day(day, in_sums))
+      kept.push_back(without_time(stored(row), row.length(), place++));
     day.clear();
   }
   return kept;

@@ -1,5 +1,6 @@
 #include "store/attendance.hpp"
 #include "store/connection.hpp"
+#include "store/people.hpp"
 #include "support/attendance_store.hpp"
 #include "support/day.hpp"
 
@@ -61,6 +62,50 @@ TEST_CASE(
     CHECK(source_by_hand(txn) == 0);
     return 0;
   });
+}
+
+TEST_CASE("protection leaves the sums of a month as they were, and the measures of the day, whoever told of what") {
+  AttendanceStore store;
+  for (PersonId id = 1; id <= 5; ++id) store.person({.id = id});
+  const Date may = day("2017-05-08");
+  const auto away = [&](PersonId id, int start, int minutes, const std::string& source, AbsenceKind kind) {
+    store.row(id, may,
+              {.start = start, .absent = minutes, .category = Category::sick, .kind = kind, .source = source});
+  };
+  constexpr auto lesson = AbsenceKind::lesson;
+  away(1, 480, 60, "first", lesson);   // two lessons
+  away(1, 600, 60, "second", lesson);
+  away(2, 480, 60, "first", lesson);   // one lesson, and one of which the second alone tells
+  away(2, 480, 50, "second", lesson);
+  away(2, 600, 40, "second", lesson);
+  away(3, 480, 60, "first", lesson);   // a lesson, and what another says of the whole day
+  away(3, -1, 300, "second", AbsenceKind::day);
+  away(4, -1, 300, "first", AbsenceKind::day);
+  away(4, -1, 200, "second", AbsenceKind::day);
+  away(5, 1440, 60, "first", lesson);  // their times were not kept: they may be two lessons
+  away(5, 1440, 50, "second", lesson);
+  const auto figures = [&] {
+    return store.read([&](ReadTxn& txn) {
+      SQLite::Statement sums(txn.connection().db(),
+                             "SELECT person || ' ' || occasions || ' ' || absent "
+                             "FROM v_absence_month ORDER BY person");
+      std::vector<std::string> found;
+      while (sums.executeStep()) found.push_back(sums.getColumn(0).getString());
+      for (PersonId id = 1; id <= 5; ++id) {
+        AttendanceDays days(txn, id, {may, may}, DayOrder::oldest_first);
+        std::vector<AttendanceRow> rows;
+        REQUIRE(days.next(rows));
+        found.push_back(std::to_string(id) + " " + std::to_string(minutes_of(rows_that_count(rows)).absent));
+      }
+      return found;
+    });
+  };
+  const auto before = figures();
+  CHECK(before == std::vector<std::string>{"1 2 120", "2 2 90", "3 2 360", "4 2 500", "5 2 110", "1 60", "2 90",
+                                           "3 60", "4 300", "5 60"});
+  for (PersonId id = 1; id <= 5; ++id)
+    store.write([id](WriteTxn& txn) { protect_person(txn, id, Protection::confidentiality_mark); });
+  CHECK(figures() == before);
 }
 
 TEST_CASE("a lesson of which two sources tell is in the sums of the month once, as the measures have it") {

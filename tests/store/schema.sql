@@ -1042,16 +1042,16 @@ CREATE TRIGGER erasure_no_update BEFORE UPDATE ON erasure
 BEGIN SELECT RAISE(ABORT, 'the list of erasures is append-only'); END;
 
 CREATE VIEW v_absence_counted AS
-SELECT a.person, a.day, a.scheduled, a.absent, a.valid_minutes, a.invalid_minutes
+SELECT a.person, a.day, a.start, a.lesson, a.scheduled, a.absent, a.valid_minutes, a.invalid_minutes
 FROM absence a
 CROSS JOIN absence_lesson l ON l.id = a.lesson
 WHERE a.marks & 8192 = 0 AND a.marks & 15 < 7
-  AND NOT (l.kind = 0 AND a.start >= 0 AND EXISTS (
+  AND NOT (l.kind = 0 AND a.start BETWEEN 0 AND 1439 AND EXISTS (
     SELECT 1
     FROM absence b
     CROSS JOIN absence_lesson m ON m.id = b.lesson
     WHERE b.person = a.person AND b.day = a.day AND b.marks & 8192 = 0 AND b.marks & 15 < 9
-      AND m.kind = 0 AND m.source <> l.source AND b.start >= 0
+      AND m.kind = 0 AND m.source <> l.source AND b.start BETWEEN 0 AND 1439
       AND b.start < coalesce(a.end_time, a.start + 1) AND a.start < coalesce(b.end_time, b.start + 1)
       AND (SELECT sum(coalesce(t.scheduled, CASE WHEN t.start >= 0 AND t.end_time > t.start
                                                  THEN t.end_time - t.start END, t.absent, 0)), count(*), -m.source

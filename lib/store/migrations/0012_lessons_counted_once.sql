@@ -2,18 +2,18 @@
 -- at the same time, that of the source which tells of more minutes of the day's lessons counts, then of the one
 -- with more rows, then of the one known longest, as rows_that_count has it (lib/domain/attendance.hpp). When that
 -- one says that the pupil was there, the absence is in no sum. What only one source tells of is, and rows of whole
--- days are, too.
+-- days are, too. A start from 1440 on is no time but a place in the day, which says nothing of whose lesson it is.
 CREATE VIEW v_absence_counted AS
-SELECT a.person, a.day, a.scheduled, a.absent, a.valid_minutes, a.invalid_minutes
+SELECT a.person, a.day, a.start, a.lesson, a.scheduled, a.absent, a.valid_minutes, a.invalid_minutes
 FROM absence a
 CROSS JOIN absence_lesson l ON l.id = a.lesson
 WHERE a.marks & 8192 = 0 AND a.marks & 15 < 7
-  AND NOT (l.kind = 0 AND a.start >= 0 AND EXISTS (
+  AND NOT (l.kind = 0 AND a.start BETWEEN 0 AND 1439 AND EXISTS (
     SELECT 1
     FROM absence b
     CROSS JOIN absence_lesson m ON m.id = b.lesson
     WHERE b.person = a.person AND b.day = a.day AND b.marks & 8192 = 0 AND b.marks & 15 < 9
-      AND m.kind = 0 AND m.source <> l.source AND b.start >= 0
+      AND m.kind = 0 AND m.source <> l.source AND b.start BETWEEN 0 AND 1439
       AND b.start < coalesce(a.end_time, a.start + 1) AND a.start < coalesce(b.end_time, b.start + 1)
       AND (SELECT sum(coalesce(t.scheduled, CASE WHEN t.start >= 0 AND t.end_time > t.start
                                                  THEN t.end_time - t.start END, t.absent, 0)), count(*), -m.source
