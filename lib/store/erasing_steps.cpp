@@ -150,7 +150,7 @@ constexpr EraseStep kAbsence[] = {
                      + strftime('%m', day * 86400, 'unixepoch') - 1 AS month, count(*),
              sum(coalesce(scheduled, 0)), sum(coalesce(absent, 0)), sum(coalesce(valid_minutes, 0)),
              sum(coalesce(invalid_minutes, 0)), :event
-      FROM v_absence_counted WHERE person = :person AND day <= :upto
+      FROM absence_counted WHERE person = :person AND day <= :upto
       GROUP BY person, month
       ON CONFLICT (person, month) DO UPDATE SET
         occasions = occasions + excluded.occasions, scheduled = scheduled + excluded.scheduled,

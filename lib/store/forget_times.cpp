@@ -16,7 +16,7 @@ namespace {
 constexpr char kForgetRows[] = R"sql(DELETE FROM absence WHERE person = :person)sql";
 constexpr char kForgetSpans[] = R"sql(DELETE FROM absence_span WHERE person = :person)sql";
 constexpr char kInSums[] = R"sql(
-SELECT day, start, lesson FROM v_absence_counted WHERE person = :person)sql";
+SELECT day, start, lesson FROM absence_counted WHERE person = :person)sql";
 constexpr DateRange kEver{Date(std::numeric_limits<std::int32_t>::min()),
                           Date(std::numeric_limits<std::int32_t>::max())};
 

@@ -1041,7 +1041,7 @@ BEGIN SELECT RAISE(ABORT, 'the list of erasures is append-only'); END;
 CREATE TRIGGER erasure_no_update BEFORE UPDATE ON erasure
 BEGIN SELECT RAISE(ABORT, 'the list of erasures is append-only'); END;
 
-CREATE VIEW v_absence_counted AS
+CREATE VIEW absence_counted AS
 SELECT a.person, a.day, a.start, a.lesson, a.scheduled, a.absent, a.valid_minutes, a.invalid_minutes
 FROM absence a
 CROSS JOIN absence_lesson l ON l.id = a.lesson
@@ -1067,7 +1067,7 @@ WHERE a.marks & 8192 = 0 AND a.marks & 15 < 7
 CREATE VIEW v_absence_month AS
 SELECT person, strftime('%Y-%m', day * 86400, 'unixepoch') AS month, count(*) AS occasions,
        sum(absent) AS absent, sum(valid_minutes) AS valid, sum(invalid_minutes) AS invalid
-FROM v_absence_counted
+FROM absence_counted
 GROUP BY person, month;
 
 CREATE VIEW v_activity_person AS
