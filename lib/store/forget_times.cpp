@@ -53,9 +53,9 @@ AbsenceRecord without_time(AbsenceRecord row, std::optional<int> length, int pla
 }
 
 /// Of a stored row: day, start and lesson.
-using RowKey = std::tuple<std::int32_t, std::int32_t, std::int64_t>;
+using SumKey = std::tuple<std::int32_t, std::int32_t, std::int64_t>;
 
-RowKey key_of(ReadTxn& txn, const AbsenceRecord& row) {
+SumKey key_of(ReadTxn& txn, const AbsenceRecord& row) {
   const auto& key = row.key;
   const auto kind = static_cast<std::int64_t>(key.kind);
   return {key.day, key.start, txn.words().lessons.number({key.source, kind, key.course, key.occurrence})};
@@ -71,8 +71,8 @@ std::vector<AbsenceRecord> rows_of(ReadTxn& txn, PersonId person) {
 }
 
 /// Rows whose minutes are in the sums of the month.
-std::set<RowKey> keys_in_sums(ReadTxn& txn, PersonId person) {
-  std::set<RowKey> keys;
+std::set<SumKey> keys_in_sums(ReadTxn& txn, PersonId person) {
+  std::set<SumKey> keys;
   Statement all(txn.connection(), kInSums);
   all.bind(":person", person);
   while (all.step())
