@@ -101,13 +101,15 @@ class KaaImport {
     });
   }
 
-  /// The spell that the row is about: the one of its day, the open one, or for a row without a day
-  /// the latest.
+  /// The spell that the row is about: the one of its day, the open one, one of its day that was registered by
+  /// mistake, or for a row without a day the latest.
   static KaaCase* same_spell(std::vector<KaaCase>& cases, const KaaRow& row) {
     for (auto& one : cases)
-      if (one.spell.started == row.started) return &one;
+      if (one.spell.started == row.started && !by_mistake(one.spell)) return &one;
     for (auto& one : cases)
       if (!one.spell.ended) return &one;
+    for (auto& one : cases)
+      if (one.spell.started == row.started) return &one;
     return row.started || cases.empty() ? nullptr : &cases.back();
   }
 
@@ -157,7 +159,8 @@ class KaaImport {
     refuse_other_facts(one.person, row.person, prefix_);
     if (one.spell.ended && *one.spell.ended <= today_ && !row.ended)
       outcome_.notes.push_back({row.line, already_over(one)});
-    Facts facts = spell_facts(row, one);
+    // What is said of a registration that was a mistake makes it none that holds.
+    Facts facts = by_mistake(one.spell) && !row.ended ? Facts{} : spell_facts(row, one);
     const Facts more = reach(row, one.person, options_.update, false);
     facts.insert(facts.end(), more.begin(), more.end());
     if (facts.empty()) ++outcome_.unchanged;
@@ -165,8 +168,11 @@ class KaaImport {
   }
 
   [[nodiscard]] Message already_over(const KaaCase& one) const {
-    if (one.hidden()) return "kaa.list.over_hidden";
-    return {"kaa.list.over", {person_code(one.person.id, prefix_)}};
+    const bool mistake = by_mistake(one.spell);
+    if (one.hidden()) return mistake ? "kaa.list.mistake_hidden" : "kaa.list.over_hidden";
+    const std::string code = person_code(one.person.id, prefix_);
+    if (!mistake) return {"kaa.list.over", {code}};
+    return {"kaa.list.mistake", {code, one.spell.started.iso()}};
   }
 
   /// What the row says otherwise of the spell; checked in any case, stored when that is asked for.

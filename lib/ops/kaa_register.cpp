@@ -65,6 +65,7 @@ void check_end(const Person& person, const KaaSpell& spell, const KaaRules& rule
 }
 
 void refuse_overlap_kaa(ReadTxn& txn, const KaaSpell& spell, const std::string& code) {
+  if (by_mistake(spell)) return;
   for (const auto& one : kaa_cases_of(txn, spell.person)) {
     const KaaSpell& other = one.spell;
     const bool apart = (other.ended && *other.ended <= spell.started) ||
@@ -112,7 +113,7 @@ KaaSpell start_kaa(WriteTxn& txn, PersonId person, const std::string& reason, Da
   const Person known = get_person(txn, person, prefix);
   KaaSpell spell{.person = person, .started = day, .registration_reason = reason};
   for (auto& one : kaa_cases_of(txn, person))
-    if (one.spell.started == day) spell = std::move(one.spell);
+    if (one.spell.started == day && !by_mistake(one.spell)) spell = std::move(one.spell);
   spell.registration_reason = reason;
   check_kaa_spell(txn, known, spell, rules, today, prefix);
   if (spell.id != 0) update_kaa_spell(txn, spell, codes);

@@ -12,7 +12,8 @@
 
 namespace jagmed::ops {
 
-/// Registers somebody from a day on; of a spell that begins on that day it corrects the reason.
+/// Registers somebody from a day on; of a spell that begins on that day it corrects the reason. One
+/// registered by mistake stays as it is, beside the new one.
 /// Throws Error{input}: what `check_kaa_spell` throws.
 [[nodiscard]] KaaSpell start_kaa(WriteTxn& txn, PersonId person, const std::string& reason, Date day,
                                  const KaaRules& rules, const CodeBook& codes, Date today,
@@ -73,7 +74,7 @@ void log_kaa_contact(WriteTxn& txn, PersonId person, const KaaContact& contact,
 /// The rules that every spell keeps, as it is to become. Throws Error{input}: "day.future" for a start
 /// or end after `today`, "day.before_birth" (not of one registered by mistake), "kaa.twenty" for a start
 /// from the 20th birthday on, "kaa.end_before_start", "kaa.not_birthday", "kaa.after_birthday", and "kaa.overlap" or
-/// "kaa.overlap_open" when it shares a day with another of the person's that was not registered by mistake.
+/// "kaa.overlap_open" when it shares a day with another of the person's; neither of them registered by mistake.
 void check_kaa_spell(ReadTxn& txn, const Person& person, const KaaSpell& spell,
                      const KaaRules& rules, Date today, const std::string& prefix);
 
