@@ -182,6 +182,8 @@ void print_changes(Session& session, const ops::EditOutcome& outcome, const Code
 void check_keep(const EditOptions& o, Session& session, const std::string& prefix) {
   if (o.keep.empty()) return;
   if (o.protection.empty()) throw Error(ErrorKind::usage, {"usage.needs", {"--keep", "--protected"}});
+  if (protection_from(o.protection) == Protection::none)
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--keep", "--protected none"}});
   const PersonId person = parse_person(o.person, prefix);
   const auto txn = session.begin_read();
   (void)get_person(*txn, person, prefix);
@@ -192,13 +194,43 @@ void check_keep(const EditOptions& o, Session& session, const std::string& prefi
   refuse_result_place(session, o.keep);
 }
 
+/// What is kept of somebody, of an edit that is final; it goes when the edit does not become so.
+class KeptFile {
+ public:
+  KeptFile() = default;
+  ~KeptFile() {
+    std::error_code ignored;
+    if (!path_.empty()) std::filesystem::remove(path_, ignored);
+  }
+  KeptFile(const KeptFile&) = delete;
+  KeptFile& operator=(const KeptFile&) = delete;
+  void write(const std::string& path, const std::string& words) {
+    write_file(path, words);
+    path_ = path;
+  }
+  void stays() { path_.clear(); }
+
+ private:
+  std::string path_;
+};
+
 /// All of it, as it was before the edit: the file is there before anything is gone for good.
 void keep(const EditOptions& o, Session& session, const PersonExtract& extract, const CodeBook& codes,
-          const std::string& code) {
-  if (o.keep.empty() || session.options.dry_run) return;
+          const std::string& code, const ops::EditOutcome& outcome, KeptFile& file) {
+  const bool erases = outcome.becomes_protected || outcome.times_forgotten;
+  if (o.keep.empty() || !erases || session.options.dry_run) return;
   const Format format = o.keep.ends_with(".json") ? Format::json : Format::text;
-  write_file(o.keep, extract_words(session, extract, codes, {format, true, code}));
-  session.say("edit.kept", terminal_safe(o.keep), code);
+  file.write(o.keep, extract_words(session, extract, codes, {format, true, code}));
+  session.shows(outcome.person.id);
+}
+
+/// Whether the file has its place, and what is in it.
+void tell_kept(const EditOptions& o, Session& session, const ops::EditOutcome& outcome, const std::string& code) {
+  if (o.keep.empty() || session.options.dry_run) return;
+  const std::string file = terminal_safe(o.keep);
+  if (outcome.becomes_protected) session.say("edit.kept", file, code);
+  else if (outcome.times_forgotten) session.say("edit.kept_times", file, code);
+  else session.warn("note", session.text()("edit.not_kept", file, code));
 }
 
 ops::EditOutcome edit(Session& session, std::unique_ptr<WriteTxn>& txn, const ops::EditRequest& request,
@@ -209,6 +241,20 @@ ops::EditOutcome edit(Session& session, std::unique_ptr<WriteTxn>& txn, const op
     if (request.number && outcome.changes.empty()) session.shows(request.person);
     return outcome;
   });
+}
+
+/// What the edit brought with it; `told`: of names that went from texts.
+void tell_more(Session& session, const ops::EditRequest& request, const ops::EditOutcome& outcome,
+               const std::vector<std::string>& told, const std::string& code) {
+  const auto note = [&](const std::string& words) { session.warn("note", words); };
+  const Catalogue& text = session.text();
+  if (outcome.times_forgotten) session.print("edit.times_forgotten");
+  for (const auto& each : outcome.notes) note(text.text(each));
+  if (outcome.number_forgotten) note(text("edit.number_forgotten", code));
+  for (const auto& line : told) note(line);
+  if (outcome.taken_back > 0) note(text("enroll.taken_back_gone", outcome.taken_back));
+  if (outcome.consents > 0) note(text("edit.consents", outcome.consents));
+  if (request.number && request.number->century_inferred) note(text("enroll.century", request.number->birth_year));
 }
 
 ExitCode run(const EditOptions& o, Session& session) {
@@ -222,25 +268,20 @@ ExitCode run(const EditOptions& o, Session& session) {
   auto txn = session.begin_write("enroll edit");
   const auto before = o.keep.empty() ? PersonExtract() : extract_person(*txn, request.person, prefix);
   const auto outcome = edit(session, txn, request, codes, prefix);
+  const std::string code = person_code(request.person, prefix);
   if (outcome.changes.empty() && !outcome.times_forgotten) {
-    session.print("edit.nothing", person_code(request.person, prefix));
+    session.print("edit.nothing", code);
+    tell_kept(o, session, outcome, code);
     return ExitCode::ok;
   }
   const auto told = naming_words(session, *txn, outcome.naming);
-  keep(o, session, before, codes, person_code(request.person, prefix));
-  if (!o.keep.empty() && !session.options.dry_run) session.shows(request.person);
+  KeptFile file;
+  keep(o, session, before, codes, code, outcome, file);
   session.commit(*txn);
+  file.stays();
+  tell_kept(o, session, outcome, code);
   print_changes(session, outcome, codes, prefix);
-  if (outcome.times_forgotten) session.print("edit.times_forgotten");
-  for (const auto& each : outcome.notes) session.warn("note", session.text().text(each));
-  if (outcome.number_forgotten)
-    session.warn("note", session.text()("edit.number_forgotten", person_code(outcome.person.id, prefix)));
-  for (const auto& line : told) session.warn("note", line);
-  if (outcome.taken_back > 0)
-    session.warn("note", session.text()("enroll.taken_back_gone", outcome.taken_back));
-  if (outcome.consents > 0) session.warn("note", session.text()("edit.consents", outcome.consents));
-  if (request.number && request.number->century_inferred)
-    session.warn("note", session.text()("enroll.century", request.number->birth_year));
+  tell_more(session, request, outcome, told, code);
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

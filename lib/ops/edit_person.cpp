@@ -227,6 +227,7 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
   const bool becomes_protected = after != Protection::none && before == Protection::none;
   if (becomes_protected) {
     if (!request.kept_for_hold) refuse_held_protection(txn, person.id, prefix);
+    outcome.becomes_protected = true;
     outcome.erased = identifying(txn, person.id);
     outcome.naming = protect_person(txn, person.id, after);
     outcome.taken_back = forget_taken_back_persons(txn);

@@ -60,6 +60,7 @@ struct EditOutcome {
   bool number_forgotten = false;
   std::vector<Message> notes;            ///< the spell begins before its referral or answer: for people to judge
   int consents = 0;                      ///< whose days in force are others now
+  bool becomes_protected = false;        ///< until now there was no protection
   Identifying erased;                    ///< when the person became protected
   std::vector<NamingText> naming;        ///< texts that held the name, then
   bool times_forgotten = false;          ///< the times of lessons that had stayed with a protected person
