@@ -98,7 +98,26 @@ std::string occasion_name(Session& session, SurveyOccasion occasion) {
   return session.text()("survey.occasion." + std::string(survey_occasion_key(occasion)));
 }
 
-/// A line for each occasion; it names the programme when somebody answered in several.
+/// Answers of one spell, and in which programme; `begun` where there are several of the programme.
+struct ShownSurveys {
+  const Programme* programme = nullptr;
+  std::optional<Date> begun;
+  std::vector<Survey> surveys;
+};
+
+std::vector<ShownSurveys> shown_surveys(ReadTxn& txn, PersonId person, const std::vector<const Programme*>& of) {
+  std::vector<ShownSurveys> all;
+  for (const Programme* programme : of) {
+    auto spells = surveys_by_spell(surveys_of(txn, person, programme->code),
+                                   enrollments_of(txn, person, programme->code));
+    for (auto& each : spells)
+      all.push_back({programme, spells.size() > 1 ? each.begun : std::nullopt, std::move(each.surveys)});
+  }
+  return all;
+}
+
+/// A line for each occasion; it names the programme when somebody answered in several, and with it the first day
+/// of the spell when in several of the same.
 ExitCode show(const SurveyOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
@@ -106,19 +125,18 @@ ExitCode show(const SurveyOptions& o, Session& session) {
   const CodeBook codes = session.code_book(*txn);
   session.shows_protected(*txn, person.id);
   const std::string code = person_code(person.id, prefix);
-  std::vector<std::pair<const Programme*, std::vector<Survey>>> by_programme;
-  for (const Programme* programme : session.programmes(o.programme))
-    if (auto all = surveys_of(*txn, person.id, programme->code); !all.empty())
-      by_programme.emplace_back(programme, std::move(all));
-  for (const auto& [programme, all] : by_programme)
+  const auto all = shown_surveys(*txn, person.id, session.programmes(o.programme));
+  for (const auto& shown : all)
     for (const auto occasion : kSurveyOccasions) {
-      const std::string words = occasion_words(session, all, occasion, codes);
+      const std::string words = occasion_words(session, shown.surveys, occasion, codes);
       if (words.empty()) continue;
       const std::string when = occasion_name(session, occasion);
-      if (by_programme.size() == 1) session.print("survey.line", code, when, words);
-      else session.print("survey.line.in", code, when, programme->name, words);
+      if (shown.begun)
+        session.print("survey.line.begun", code, when, shown.programme->name, shown.begun->iso(), words);
+      else if (all.size() == 1) session.print("survey.line", code, when, words);
+      else session.print("survey.line.in", code, when, shown.programme->name, words);
     }
-  if (by_programme.empty()) session.print("survey.none", code);
+  if (all.empty()) session.print("survey.none", code);
   return ExitCode::ok;
 }
 

@@ -1,8 +1,21 @@
 #include "domain/survey.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace jagmed {
+namespace {
+
+/// The first day of the last spell that has begun by the day; nothing when it lies before all of them.
+std::optional<Date> spell_begun(std::span<const Enrollment> spells, Date day) {
+  std::optional<Date> begun;
+  for (const auto& each : spells)
+    if (each.end_reason != "error" && each.started <= day) begun = std::max(begun, std::optional(each.started));
+  return begun;
+}
+
+}  // namespace
 
 std::string_view survey_occasion_key(SurveyOccasion occasion) {
   switch (occasion) {
@@ -23,6 +36,20 @@ std::size_t questions_of(std::span<const Survey> surveys, const std::string& res
   for (const auto& survey : surveys)
     if (survey.respondent == respondent) most = std::max(most, survey.scores.size());
   return most;
+}
+
+std::vector<Survey> surveys_in_spell(std::vector<Survey> surveys, std::span<const Enrollment> spells, Date day) {
+  const auto begun = spell_begun(spells, day);
+  std::erase_if(surveys, [&](const Survey& each) { return spell_begun(spells, each.day) != begun; });
+  return surveys;
+}
+
+std::vector<SpellSurveys> surveys_by_spell(const std::vector<Survey>& surveys, std::span<const Enrollment> spells) {
+  std::map<std::optional<Date>, std::vector<Survey>> by_first_day;
+  for (const auto& each : surveys) by_first_day[spell_begun(spells, each.day)].push_back(each);
+  std::vector<SpellSurveys> all;
+  for (auto& [begun, those] : by_first_day) all.push_back({begun, std::move(those)});
+  return all;
 }
 
 const Survey* answered(std::span<const Survey> surveys, SurveyOccasion occasion,

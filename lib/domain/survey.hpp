@@ -34,6 +34,19 @@ struct Survey {
 /// questions after the last that was answered.
 [[nodiscard]] std::size_t questions_of(std::span<const Survey> surveys, const std::string& respondent);
 
+/// Those answered in the spell of the programme that goes on on the day, or, between two, in the last that began
+/// before it: whoever comes back answers anew. `spells` are those of one person in the programme.
+[[nodiscard]] std::vector<Survey> surveys_in_spell(std::vector<Survey> surveys, std::span<const Enrollment> spells,
+                                                   Date day);
+
+/// The same, spell by spell, the oldest first; none is empty.
+struct SpellSurveys {
+  std::optional<Date> begun;         ///< the first day of the spell; nothing before the first one
+  std::vector<Survey> surveys;
+};
+[[nodiscard]] std::vector<SpellSurveys> surveys_by_spell(const std::vector<Survey>& surveys,
+                                                         std::span<const Enrollment> spells);
+
 /// What somebody answered then, and at the start; null when nothing.
 [[nodiscard]] const Survey* answered(std::span<const Survey> surveys, SurveyOccasion occasion,
                                      const std::string& respondent);

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "ops/check_consent.hpp"
 #include "ops/work_spell.hpp"
+#include "store/people.hpp"
 #include "store/surveys.hpp"
 
 namespace jagmed::ops {
@@ -16,6 +17,11 @@ struct OtherOccasion {
 constexpr OtherOccasion kOthers[] = {{SurveyOccasion::start, "survey.items.start", "survey.fewer.start"},
                                      {SurveyOccasion::mid, "survey.items.mid", "survey.fewer.mid"},
                                      {SurveyOccasion::end, "survey.items.end", "survey.fewer.end"}};
+
+std::vector<Survey> in_spell(ReadTxn& txn, const Enrollment& spell, Date day) {
+  return surveys_in_spell(surveys_of(txn, spell.person, spell.programme),
+                          enrollments_of(txn, spell.person, spell.programme), day);
+}
 
 /// A respondent gets the same questions each time.
 void expect_same_questions(const std::vector<Survey>& known, const Survey& answer,
@@ -31,11 +37,11 @@ void expect_same_questions(const std::vector<Survey>& known, const Survey& answe
   }
 }
 
-/// The start lies before the end; answers from before `since` are of an earlier spell.
-void expect_order(const std::vector<Survey>& known, const Survey& answer, Date since) {
+/// The start lies before the end.
+void expect_order(const std::vector<Survey>& known, const Survey& answer) {
   for (const SurveyOccasion occasion : kSurveyOccasions) {
     const Survey* other = answered(known, occasion, answer.respondent);
-    if (other == nullptr || occasion == answer.occasion || other->day < since) continue;
+    if (other == nullptr || occasion == answer.occasion) continue;
     const bool in_order = occasion < answer.occasion ? other->day <= answer.day : answer.day <= other->day;
     if (!in_order)
       throw Error(
@@ -52,7 +58,7 @@ SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request, const Set
   refuse_future(request.day, today);
   const Enrollment spell =
       work_spell(txn, request.person, request.programme, request.day, settings, prefix);
-  SurveyOutcome outcome{.all = surveys_of(txn, request.person, spell.programme)};
+  SurveyOutcome outcome{.all = in_spell(txn, spell, request.day)};
   const std::string code = person_code(request.person, prefix);
   for (Survey answer : request.answers) {
     answer.person = request.person;
@@ -64,11 +70,11 @@ SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request, const Set
         throw Error(ErrorKind::input, {"survey.known", {code, known->day.iso()}}, "survey.known.hint");
       remove_survey(txn, *known);
     }
-    expect_order(outcome.all, answer, spell.started);
+    expect_order(outcome.all, answer);
     expect_same_questions(outcome.all, answer, outcome.notes);
     insert_survey(txn, answer, codes);
   }
-  outcome.all = surveys_of(txn, request.person, spell.programme);
+  outcome.all = in_spell(txn, spell, request.day);
   for (const Survey& answer : request.answers)
     if (questions_of(outcome.all, answer.respondent) < answer.scores.size())
       outcome.notes.push_back({"survey.last_blank", {std::to_string(answer.scores.size())}});

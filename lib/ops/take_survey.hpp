@@ -21,13 +21,13 @@ struct SurveyRequest {
   bool replace = false;              ///< what they answered then before was written down wrongly
 };
 struct SurveyOutcome {
-  std::vector<Survey> all;           ///< of the person in the programme, with the new ones
+  std::vector<Survey> all;           ///< of the person in the spell, with the new ones
   bool consented = false;            ///< a consent to `survey` is in force that day
   std::vector<Message> notes;        ///< other occasions with fewer answers; a last question without one
 };
 /// Throws Error{input}: those of work_spell (the day after the end of a spell is too late), "day.future",
-/// "survey.known" for a respondent who has answered, unless that is replaced, "survey.before" and
-/// "survey.after" when it is not between the other occasions of the spell, "survey.items…" when another occasion has
+/// "survey.known" for a respondent who has answered in the spell, unless that is replaced, "survey.before" and
+/// "survey.after" when it is not between the other occasions of the spell, "survey.items…" when another one has
 /// more questions. Fewer may be questions at its end that were not answered: that is noted.
 [[nodiscard]] SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request,
                                         const Settings& settings, const CodeBook& codes, Date today,

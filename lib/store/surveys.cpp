@@ -12,7 +12,7 @@ FROM survey s
 JOIN programme p ON p.id = s.programme
 JOIN code r ON r.id = s.respondent
 WHERE s.person = :person AND p.code = :programme
-ORDER BY s.occasion, r.id)sql";
+ORDER BY s.occasion, r.id, s.day)sql";
 constexpr char kScores[] = R"sql(
 SELECT item, score FROM survey_score WHERE survey = :survey ORDER BY item)sql";
 constexpr char kRemoveScores[] = R"sql(DELETE FROM survey_score WHERE survey = :survey)sql";

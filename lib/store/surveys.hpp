@@ -10,11 +10,11 @@
 
 namespace jagmed {
 
-/// Of one person in a programme, by occasion and respondent.
+/// Of one person in a programme, by occasion, respondent and day.
 [[nodiscard]] std::vector<Survey> surveys_of(ReadTxn& txn, PersonId person, const std::string& programme);
 /// With its answers, by its id.
 void remove_survey(WriteTxn& txn, const Survey& survey);
-/// There must be none of the same occasion and respondent.
+/// There must be none of the same occasion, respondent and day.
 void insert_survey(WriteTxn& txn, const Survey& survey, const CodeBook& codes);
 
 }  // namespace jagmed

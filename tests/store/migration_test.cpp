@@ -243,3 +243,22 @@ TEST_CASE("a store of the eleventh schema counts a lesson of two sources once in
   CHECK(s.number("SELECT absent FROM v_absence_month WHERE month = '2016-08'") == 50);
   CHECK(s.number("SELECT count(*) FROM absence") == 4);
 }
+
+TEST_CASE("a store of the twelfth schema keeps its surveys in the thirteenth, and takes answers of another day") {
+  Scratch s;
+  const auto all = built_in_migrations();
+  REQUIRE(all.size() >= 13);
+  REQUIRE(run_migrations(s.connection, std::span(all).first(12), kNow) == 12);
+  s.connection.exec(
+      "INSERT INTO audit_event(id, at, actor, verb) VALUES (1, '2017-06-30T12:00:00Z', 'test', 'x');"
+      "INSERT INTO code(id, list, key, sv, en, event) VALUES (7, 'respondent', 'youth', '', '', 1);"
+      "INSERT INTO programme(id, code, event) VALUES (2, 'p', 1);"
+      "INSERT INTO person(id, sex, event) VALUES (3, 1, 1);"
+      "INSERT INTO survey(id, person, programme, occasion, respondent, day, event) VALUES (4, 3, 2, 0, 7, 17000, 1);"
+      "INSERT INTO survey_score(survey, item, score, event) VALUES (4, 1, 2, 1);");
+  CHECK(run_migrations(s.connection, std::span(all).first(13), kNow) == 1);
+  CHECK(s.number("SELECT score FROM survey s JOIN survey_score c ON c.survey = s.id WHERE s.day = 17000") == 2);
+  s.connection.exec("INSERT INTO survey(person, programme, occasion, respondent, day, event)"
+                    " VALUES (3, 2, 0, 7, 17100, 1)");
+  CHECK(s.number("SELECT count(*) FROM survey") == 2);
+}

@@ -936,7 +936,7 @@ CREATE TABLE store_property(
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE survey(
+CREATE TABLE "survey"(
   id INTEGER PRIMARY KEY,
   person INTEGER NOT NULL REFERENCES person(id),
   programme INTEGER NOT NULL REFERENCES programme(id),
@@ -944,11 +944,11 @@ CREATE TABLE survey(
   respondent INTEGER NOT NULL REFERENCES code(id),       -- list respondent
   day INTEGER NOT NULL,
   event INTEGER NOT NULL REFERENCES audit_event(id),
-  UNIQUE (person, programme, occasion, respondent)
+  UNIQUE (person, programme, occasion, respondent, day)
 ) STRICT;
 
-CREATE TABLE survey_score(
-  survey INTEGER NOT NULL REFERENCES survey(id),
+CREATE TABLE "survey_score"(
+  survey INTEGER NOT NULL REFERENCES "survey"(id),
   item INTEGER NOT NULL CHECK (item > 0),
   score INTEGER NOT NULL CHECK (score BETWEEN 1 AND 5),
   event INTEGER NOT NULL REFERENCES audit_event(id),
