@@ -21,6 +21,19 @@ std::optional<Date> reached_since(const LadderStep& step, const AbsenceHistory& 
   return since;
 }
 
+/// The first day of the latest run of days on which the absence after a decision reached the limit by itself.
+std::optional<Date> reached_anew_since(const LadderStep& step, const AbsenceHistory& history,
+                                       const SchoolCalendar& calendar, DateRange since_decided,
+                                       const StepRules& rules) {
+  if (since_decided.first < history.read().first) return {};
+  Date since = since_decided.last;
+  for (Date day = since; day > since_decided.first; day = day - 1) {
+    if (figure_after(step, history, calendar, since_decided.first, day, rules).answer != StepAnswer::reached) break;
+    since = day;
+  }
+  return since;
+}
+
 std::optional<Date> since_of(const StepResult& result, const AbsenceHistory& history,
                              const SchoolCalendar& calendar, Date as_of, const StepRules& rules) {
   const LadderStep& step = *result.step;
@@ -84,14 +97,22 @@ bool is_over(const LadderStep& step, const AbsenceHistory& history, const School
   return false;
 }
 
-/// Nothing new since the decision: see StepResult::not_anew.
-bool nothing_new(const Ladder& ladder, const StepResult& result, const AbsenceHistory& history,
-                 const SchoolCalendar& calendar, Date as_of, const StepRules& rules,
-                 std::span<const TakenStep> taken) {
-  const TakenStep* before = run_out(ladder, *result.step, as_of, taken);
-  if (before == nullptr) return false;
-  if (const auto& sums = result.figure.sums_of) return sums->last <= before->decided;
-  return !reached_after(*result.step, history, calendar, before->decided, as_of, rules);
+/// What is new since the last decision, when its time is over: see StepResult::not_anew, unknown_anew and since.
+void apply_decision(StepResult& result, const TakenStep* before, const AbsenceHistory& history,
+                    const SchoolCalendar& calendar, Date as_of, const StepRules& rules) {
+  if (before == nullptr || result.figure.answer != StepAnswer::reached) return;
+  if (const auto& sums = result.figure.sums_of) {
+    result.not_anew = sums->last <= before->decided;
+    if (result.not_anew) result.unknown_anew = NotMeasurable::no_data;
+    return;
+  }
+  const StepFigure figure = figure_after(*result.step, history, calendar, before->decided, as_of, rules);
+  result.not_anew = figure.answer != StepAnswer::reached;
+  result.unknown_anew = figure.why;
+  if (result.not_anew) return;
+  const auto anew = reached_anew_since(*result.step, history, calendar, {before->decided, as_of}, rules);
+  if (!anew || (result.since && *result.since > *anew)) return;
+  result.since = anew;
 }
 
 /// A limit that is passed: the step is reached once the one before has been open for long enough.
@@ -156,8 +177,7 @@ PersonSteps steps_of(const Ladder& ladder, const AbsenceHistory& history,
       all.reads_further = all.reads_further || !result.since;
       apply_order(result, all, calendar, as_of);
     }
-    if (result.figure.answer == StepAnswer::reached)
-      result.not_anew = nothing_new(ladder, result, history, calendar, as_of, rules, taken);
+    apply_decision(result, run_out(ladder, step, as_of, taken), history, calendar, as_of, rules);
     if (result.figure.cut && history.read().first > school_year_start(as_of))
       all.reads_further = true;
     result.open_since = result.since;
@@ -180,8 +200,16 @@ std::string_view step_status_word(StepStatus status) {
   return "below";
 }
 
+bool is_unknown_anew(const Ladder& ladder, const StepLine& line, Date as_of) {
+  const StepResult* top = line.steps.highest();
+  return top != nullptr && top->unknown_anew != NotMeasurable::none && !line.plan_until &&
+         silenced_by(ladder, *top->step, as_of, line.taken) == nullptr;
+}
+
 StepStatus status_of(const Ladder& ladder, const StepLine& line, Date as_of) {
-  if (const StepResult* top = line.steps.highest())
+  const StepResult* top = line.steps.highest();
+  if (is_unknown_anew(ladder, line, as_of)) return StepStatus::unmeasurable;
+  if (top != nullptr)
     return line.plan_until || top->not_anew || silenced_by(ladder, *top->step, as_of, line.taken) != nullptr
                ? StepStatus::silenced
                : StepStatus::proposed;

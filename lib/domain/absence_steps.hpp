@@ -23,7 +23,8 @@ struct StepResult {
   const LadderStep* step = nullptr;
   StepFigure figure;
   /// Reached ever since, at the earliest from the first day of the läsår; a day that cannot be measured
-  /// ends it. Nothing when it is not reached, or was before what was read.
+  /// ends it. Nothing when it is not reached, or was before what was read. Of a step that was noted, when its time
+  /// is over: since the absence after the decision reached the limit by itself.
   std::optional<Date> since;
   /// For the step after this one: the day it was noted as taken, else `since`. A step that was noted while its limit
   /// was reached is over on the first day on which it is not: what comes later is a new time.
@@ -31,6 +32,9 @@ struct StepResult {
   /// Reached, but it or a higher step was noted, the time of that is over, and the absence since does not reach the
   /// limit by itself (kaa-law 3, "time since the previous step"): it is not proposed again.
   bool not_anew = false;
+  /// Of not_anew: why the absence since the decision cannot be measured, so that nobody knows whether it reaches the
+  /// limit; none when it is measured and below.
+  NotMeasurable unknown_anew = NotMeasurable::none;
   [[nodiscard]] std::optional<Date> due() const;
 };
 
@@ -64,11 +68,15 @@ struct StepLine {
 enum class StepStatus {
   proposed,      ///< a step is reached
   silenced,      ///< and somebody has decided on it or on a higher one, or a plan is at work; or not_anew
-  unmeasurable,  ///< no step is reached, and one cannot be measured
+  unmeasurable,  ///< no step is reached, and one cannot be measured; or is_unknown_anew
   below          ///< no step is reached
 };
 [[nodiscard]] std::string_view step_status_word(StepStatus status);
 [[nodiscard]] StepStatus status_of(const Ladder& ladder, const StepLine& line, Date as_of);
+
+/// The time of the last decision on the highest step is over, no plan is at work, and of the absence since then
+/// nobody can say whether it reaches the limit.
+[[nodiscard]] bool is_unknown_anew(const Ladder& ladder, const StepLine& line, Date as_of);
 
 /// The decision that silences `step` on a day: of it or of a higher step, and not yet run out.
 [[nodiscard]] const TakenStep* silenced_by(const Ladder& ladder, const LadderStep& step, Date as_of,

@@ -138,6 +138,12 @@ StepFigure subject_figure(const LadderStep& step, const AbsenceHistory& history,
   return nearest ? *nearest : not_measurable({.window = window}, NotMeasurable::no_data);
 }
 
+StepFigure window_or_subject(const LadderStep& step, const AbsenceHistory& history, const SchoolCalendar& calendar,
+                             DateRange window, const StepRules& rules) {
+  return step.scope == StepScope::per_subject ? subject_figure(step, history, calendar, window, rules)
+                                              : window_figure(step, history, calendar, window, rules);
+}
+
 /// An unbroken spell of absence, seen back from a day.
 struct Spell {
   std::vector<Date> absent;  ///< newest first
@@ -152,15 +158,16 @@ struct Spell {
   }
 };
 
-/// Of school days, an absence on a day that is none neither breaks nor lengthens.
+/// Of school days, an absence on a day that is none neither breaks nor lengthens. `after`: it begins later.
 Spell spell_of(const LadderStep& step, const AbsenceHistory& history, const SchoolCalendar& calendar,
-               Date as_of) {
+               Date as_of, std::optional<Date> after = {}) {
   const bool school_days = step.measure == StepMeasure::unbroken_school_days;
   Spell spell;
   const auto& days = history.days();
   auto at = std::upper_bound(days.begin(), days.end(), as_of,
                              [](Date wanted, const AbsenceDay& day) { return wanted < day.day; });
   for (Date day = as_of; day >= history.read().first; day = day - 1) {
+    if (after && day <= *after) return spell;
     const AbsenceDay* known = at != days.begin() && (at - 1)->day == day ? &*--at : nullptr;
     if (known == nullptr || known->state == DayState::unknown) {
       if (!calendar.is_school_day(day)) continue;
@@ -284,10 +291,7 @@ StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
   const DateRange window = step_window(step, calendar, as_of);
   if (step.unbroken())
     return spell_figure(step, spell_of(step, history, calendar, as_of), window, calendar, rules);
-  StepFigure figure = step.scope == StepScope::per_subject
-                          ? subject_figure(step, history, calendar, window, rules)
-                          : window_figure(step, history, calendar, window, rules);
-  figure = with_hidden(step, history, figure, rules);
+  StepFigure figure = with_hidden(step, history, window_or_subject(step, history, calendar, window, rules), rules);
   const bool is_told = figure.answer == StepAnswer::reached || figure.answer == StepAnswer::no;
   if (step.measure == StepMeasure::percent && is_told) {
     const DaysTold days = days_told(history, window, calendar);
@@ -296,20 +300,20 @@ StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
   return figure;
 }
 
-bool reached_after(const LadderStep& step, const AbsenceHistory& history, const SchoolCalendar& calendar, Date after,
-                   Date as_of, const StepRules& rules) {
+StepFigure figure_after(const LadderStep& step, const AbsenceHistory& history, const SchoolCalendar& calendar,
+                        Date after, Date as_of, const StepRules& rules) {
   DateRange window = step_window(step, calendar, as_of);
-  if (step.unbroken()) {
-    Spell spell = spell_of(step, history, calendar, as_of);
-    std::erase_if(spell.absent, [after](Date day) { return day <= after; });
-    return step.reached_by(length_of(step, spell, calendar));
-  }
+  if (step.unbroken())
+    return spell_figure(step, spell_of(step, history, calendar, as_of, after), window, calendar, rules);
   window.first = std::max(window.first, after + 1);
-  if (window.first > window.last) return false;
-  const StepFigure figure = step.scope == StepScope::per_subject
-                                ? subject_figure(step, history, calendar, window, rules)
-                                : window_figure(step, history, calendar, window, rules);
-  return figure.answer == StepAnswer::reached;
+  if (window.first > window.last) return {.window = {as_of, as_of}};
+  if (calendar.school_days(window) == 0 && history.rows(window).empty()) return {.window = window};
+  StepFigure figure = with_hidden(step, history, window_or_subject(step, history, calendar, window, rules), rules);
+  if (figure.why == NotMeasurable::too_little && covered(figure, rules) && figure.offered > 0)
+    figure = {.window = window};
+  if (figure.answer == StepAnswer::no && days_told(history, window, calendar).too_few(rules.min_coverage_permille))
+    return not_measurable(figure, NotMeasurable::few_days);
+  return figure;
 }
 
 Date spell_reached_on(const LadderStep& step, const AbsenceHistory& history,

@@ -79,9 +79,10 @@ struct StepFigure {
                                      const SchoolCalendar& calendar, Date as_of,
                                      const StepRules& rules);
 
-/// Whether the absence after a day reaches the limit by itself, as step_figure has it without the days before.
-[[nodiscard]] bool reached_after(const LadderStep& step, const AbsenceHistory& history, const SchoolCalendar& calendar,
-                                 Date after, Date as_of, const StepRules& rules);
+/// As step_figure has it of the absence after a day alone. "No" only where that is measured: what nobody has told
+/// of may reach the limit.
+[[nodiscard]] StepFigure figure_after(const LadderStep& step, const AbsenceHistory& history,
+                                      const SchoolCalendar& calendar, Date after, Date as_of, const StepRules& rules);
 
 /// The days a step looks back on from a day: for an unbroken spell as many as its limit takes. A rolling
 /// window grows by the lov in it, which is neither absence nor presence, within the läsår.

@@ -102,7 +102,7 @@ class Renderer {
   }
 
   [[nodiscard]] std::string rest() const {
-    std::vector<std::string> silenced, noted, unmeasurable, hardly_told;
+    std::vector<std::string> silenced, noted, unknown, unmeasurable, hardly_told;
     std::string note;
     int below = 0;
     bool limit_decides = false;
@@ -110,7 +110,9 @@ class Renderer {
       const StepStatus now = status(line);
       if (now == StepStatus::silenced && is_noted_before(line)) noted.push_back(noted_before(line));
       else if (now == StepStatus::silenced) silenced.push_back(silence(line));
-      if (now == StepStatus::unmeasurable) {
+      if (is_unknown_anew(steps_.ladder, line, as_of_)) {
+        unknown.push_back(noted_before(line));
+      } else if (now == StepStatus::unmeasurable) {
         unmeasurable.push_back(gap(line));
         limit_decides = limit_decides || first_gap(line) == NotMeasurable::coverage;
         if (note.empty()) note = hidden_note(text_, line.steps.unmeasurable_above());
@@ -123,6 +125,7 @@ class Renderer {
     std::string out = "\n";
     if (!silenced.empty()) out += text_("steps.silenced", join(silenced, ", ")) + "\n";
     if (!noted.empty()) out += text_("steps.noted", join(noted, ", ")) + "\n";
+    if (!unknown.empty()) out += text_("steps.noted_unknown", join(unknown, ", ")) + "\n";
     if (!unmeasurable.empty())
       out +=
           text_(limit_decides ? "steps.unmeasurable.limit" : "steps.unmeasurable", some(std::move(unmeasurable)),
@@ -166,6 +169,11 @@ class Renderer {
     return NotMeasurable::none;
   }
 
+  [[nodiscard]] NotMeasurable why_unmeasurable(const StepLine& line) const {
+    return is_unknown_anew(steps_.ladder, line, as_of_) ? line.steps.highest()->unknown_anew
+                                                        : line.steps.unmeasurable_above();
+  }
+
   /// The reason of the first step that cannot be measured.
   [[nodiscard]] std::string gap(const StepLine& line) const {
     for (const StepResult& each : line.steps.steps)
@@ -181,8 +189,7 @@ class Renderer {
                                  text_("steps.status." + std::string(step_status_word(now)))};
     row.resize(18);
     if (now == StepStatus::unmeasurable)
-      row[12] =
-          text_("step.reason." + std::string(not_measurable_word(line.steps.unmeasurable_above())));
+      row[12] = text_("step.reason." + std::string(not_measurable_word(why_unmeasurable(line))));
     if (const StepFigure* few = line.steps.told_of_few_days(); few != nullptr && now == StepStatus::below)
       row[17] = text_("coverage.days", few->few_days->told, few->few_days->all);
     if (top == nullptr) return row;

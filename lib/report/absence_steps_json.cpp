@@ -98,6 +98,8 @@ Json step_line_json(const Ladder& ladder, const StepLine& line, Date as_of,
     } else if (const TakenStep* before = run_out(ladder, *top->step, as_of, line.taken); top->not_anew) {
       json["silenced_by"] = before->step;
       json["silenced_until"] = nullptr;  // until absence after the decision reaches the limit
+      if (top->unknown_anew != NotMeasurable::none)
+        json["unknown_since_decision"] = not_measurable_word(top->unknown_anew);
     }
   }
   json["steps"] = Json::array();

@@ -435,6 +435,43 @@ TEST_CASE("a step that was noted is proposed again when absence after it reaches
   CHECK(status(days, "2017-05-15", span("2017-05-12", "2017-05-15")) == StepStatus::below);
 }
 
+TEST_CASE("whether absence after a decision reaches the limit is unknown as long as nobody has told of it") {
+  LadderStep occasions{.id = "c", .label = "C", .measure = StepMeasure::occasions, .value_hundredths = 300,
+                       .window = StepWindow::school_year};
+  LadderStep share = percent(10);
+  share.window = StepWindow::school_year;
+  const auto status = [&](const LadderStep& step, const char* told_until, const char* as_of) {
+    const Ladder ladder{.steps = {step}};
+    const std::vector<TakenStep> taken{{step.id, on("2017-05-05"), on("2017-05-12")}};
+    const auto rows = school("2017-04-10", told_until, {span("2017-05-01", "2017-05-05")});
+    StepLine line{.taken = taken};
+    line.steps = steps_of(ladder, history_of(rows, span("2016-07-01", as_of), everything()), kNone, on(as_of), kRules,
+                          taken);
+    return status_of(ladder, line, on(as_of));
+  };
+  for (const LadderStep& step : {occasions, share}) {
+    CAPTURE(step.id);
+    CHECK(status(step, "2017-05-05", "2017-05-12") == StepStatus::silenced);  // while it holds
+    CHECK(status(step, "2017-05-05", "2017-05-16") == StepStatus::unmeasurable);
+    CHECK(status(step, "2017-05-08", "2017-05-16") == StepStatus::unmeasurable);  // one day of seven
+    CHECK(status(step, "2017-05-16", "2017-05-16") == StepStatus::silenced);
+  }
+}
+
+TEST_CASE("a step that is proposed anew is so since absence after the decision reached its limit") {
+  LadderStep step{.id = "c", .label = "C", .measure = StepMeasure::occasions, .value_hundredths = 300,
+                  .window = StepWindow::school_year};
+  step.due_days = 7;
+  const Ladder ladder{.steps = {step}};
+  const std::vector<TakenStep> taken{{"c", on("2017-05-05"), on("2017-05-12")}};
+  const auto rows =
+      school("2017-04-10", "2017-05-26", {span("2017-05-01", "2017-05-05"), span("2017-05-22", "2017-05-26")});
+  const PersonSteps steps = steps_of(ladder, history_of(rows, span("2016-07-01", "2017-05-26"), everything()), kNone,
+                                     on("2017-05-26"), kRules, taken);
+  CHECK(steps.highest()->since == on("2017-05-24"));
+  CHECK(steps.highest()->due() == on("2017-05-31"));
+}
+
 TEST_CASE("after a decision on a high step a lower one is proposed when absence since then reaches that one only") {
   LadderStep low{.id = "low", .label = "L", .measure = StepMeasure::occasions, .value_hundredths = 200,
                  .window = StepWindow::school_year};
