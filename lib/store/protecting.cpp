@@ -92,6 +92,18 @@ constexpr const char* kProtect[] = {
     R"sql(DELETE FROM audit_person
           WHERE (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person))
             AND event IN (SELECT event FROM import_batch WHERE file_name <> ''))sql",
+    // Nor under which command of several they stood with the others of a file, whose school and class stay: also
+    // one whose file is told no more, for it was taken back, and what took it back or did it again.
+    R"sql(DELETE FROM audit_person
+          WHERE (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person))
+            AND event IN (WITH RECURSIVE together(event) AS (
+                            SELECT id FROM audit_event
+                            WHERE kind = 0
+                              AND (verb GLOB 'log-absence*' OR id IN (SELECT undoes FROM audit_event))
+                            UNION SELECT u.id FROM audit_event u JOIN together ON u.undoes = together.event)
+                          SELECT a.event FROM together JOIN audit_person a ON a.event = together.event
+                          WHERE a.person <> :person
+                            AND a.person NOT IN (SELECT former FROM person_merge WHERE person = :person)))sql",
     // With whom they were held for one, by mistake, is told by nothing: what was recorded has gone already.
     R"sql(DELETE FROM audit_person
           WHERE (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person))
