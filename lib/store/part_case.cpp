@@ -143,6 +143,18 @@ WHERE event <> :event
                     UNION ALL SELECT o.event FROM kaa_occupation o JOIN kaa_spell s ON s.id = o.spell
                               WHERE s.person = :person))sql";
 
+// The file for SCB names who was in a month, and whoever read of several at once read of those in the project: of
+// them the parted case is the one whom nobody else is. A reading of the register alone stays told.
+constexpr char kForgetReadings[] = R"sql(
+DELETE FROM audit_person
+WHERE (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person))
+  AND event IN (
+    SELECT id FROM audit_event
+    WHERE kind = 1 AND verb NOT GLOB 'enroll kaa*' AND verb NOT GLOB 'report kaa*' AND verb NOT GLOB 'store*'
+      AND (verb = 'report scb'
+           OR EXISTS (SELECT 1 FROM audit_person a WHERE a.event = audit_event.id AND a.person <> :person
+                        AND a.person NOT IN (SELECT former FROM person_merge WHERE person = :person)))))sql";
+
 /// One that nobody has or had.
 PersonId drawn_code(ReadTxn& txn) {
   constexpr std::uint32_t kHighest = 9'999'999;  // seven digits can be typed
@@ -208,6 +220,7 @@ std::optional<PersonId> part_case(WriteTxn& txn, PersonId person) {
   for (const auto& rows : kNumbered) renumber(txn, rows, person, parted);
   Statement(connection, kPartUnnumbered).bind(":parted", parted).bind(":person", person).run();
   Statement(connection, kForgetProject).bind(":person", person).bind(":event", txn.event()).run();
+  Statement(connection, kForgetReadings).bind(":person", person).run();
   return parted;
 }
 

@@ -2,6 +2,7 @@
 #include "store/part_case.hpp"
 
 #include "ops/purge.hpp"
+#include "store/audit_chain.hpp"
 #include "store/erasing.hpp"
 #include "support/planted_store.hpp"
 
@@ -129,4 +130,28 @@ TEST_CASE("codes that were drawn are nobody's next one, and a parted case is not
          "UPDATE enrollment SET person = " + std::to_string(planted.person) + " WHERE person >= 1000000");
   REQUIRE(due_cases(planted).size() == 1);
   CHECK(due_cases(planted).front().person == planted.person);
+}
+
+TEST_CASE("no reading of several leads to a parted case: neither the file for SCB nor another of the project") {
+  const Planted planted;
+  const auto read = [&](const std::string& verb, const std::vector<PersonId>& persons) {
+    Store store = planted.open();
+    WriteTxn txn(store, "test", verb, kNow, 0, EventKind::reading);
+    for (const PersonId person : persons) txn.concerns(person);
+    txn.commit();
+  };
+  read("report scb", {planted.person});
+  read("report scb", {planted.person, planted.other});
+  read("report list", {planted.person, planted.other});
+  read("report kaa", {planted.person, planted.other});
+  read("plan show", {planted.person});
+  const std::string told = "SELECT count(*) FROM audit_person a JOIN audit_event e ON e.id = a.event "
+                           "WHERE e.kind = 1 AND a.person = ";
+  REQUIRE(number(planted, told + std::to_string(planted.person)) == 5);
+  purge_all(planted, {RetentionClass::case_data});
+  CHECK(number(planted, told + std::to_string(planted.person)) == 2);  // of the register, and of them alone
+  CHECK(number(planted, told + std::to_string(planted.other)) == 3);
+  Store store = planted.open();
+  ReadTxn txn(store);
+  CHECK(check_chain(txn).faults.empty());
 }
