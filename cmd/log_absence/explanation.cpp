@@ -199,7 +199,8 @@ ExplainedRow row_of(const RowReading& reading, const LineReading& line) {
                    .week = reading.month && reading.month->week ? reading.month->text() : "",
                    .cells = reading.row.fields,
                    .day_of_span = reading.row.day_of_span,
-                   .count = reading.row.count};
+                   .count = reading.row.count,
+                   .days_cut = reading.row.days_cut};
   for (const auto& field : reading.fields) row.fields.push_back(field_of(field, line.headings));
   for (const auto code : warning_codes(reading.row.warnings)) row.warnings.emplace_back(code);
   if (reading.row.outcome != Outcome::rejected && reading.row.outcome != Outcome::skipped)

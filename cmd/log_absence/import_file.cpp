@@ -205,7 +205,8 @@ class Import {
 }  // namespace
 
 bool ImportedFile::has_findings() const {
-  return summary.rows[RowStatus::staged] > 0 || summary.rows[RowStatus::rejected] > 0;
+  return summary.rows[RowStatus::staged] > 0 || summary.rows[RowStatus::rejected] > 0 ||
+         summary.shorter.has_value();
 }
 
 Profile import_profile(const ImportChoices& choices, Session& session, const SourceFile& file) {

@@ -34,6 +34,7 @@ struct ImportedFile {
   ImportSummary summary;                ///< unless `already`; of a refused file its rejected rows
   bool strangers = false;               ///< so few known pupils that it may be the wrong file
 
+  /// Rows were rejected or wait, or a school may have shortened a span.
   [[nodiscard]] bool has_findings() const;
 };
 

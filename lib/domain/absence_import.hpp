@@ -71,12 +71,14 @@ struct ImportDetail {
   PersonId person = 0; ///< 0: not known
   std::string masked;  ///< "20080707-****" of a pupil who is not in the store, where it may be told
   std::optional<Date> day;
+  std::optional<Date> last;  ///< of W-SPAN-SHORTER: the last of the days, `day` is the first
   std::optional<int> start;
   std::string course;
   std::optional<int> minutes;  ///< of a vanished row
   Validity validity = Validity::unknown;
   std::vector<FieldChange> changes;
   std::optional<SpanCount> count;  ///< of W-DAYS-DIFFER
+  int school_days = 0;  ///< of W-SPAN-CUT and W-SPAN-SHORTER: so many; else 0
   std::int64_t rows = 0;  ///< of a code that is told once for a whole file: of so many rows; else 0
 };
 
@@ -109,6 +111,10 @@ struct ImportSummary {
   /// Minutes of this source in the period, afterwards: of the pupils in the file, or of everybody
   /// when the file claims to be complete.
   std::int64_t valid = 0, invalid = 0, undecided = 0;
+  /// Days of absence without minutes, likewise; a day of two validities is of both.
+  std::int64_t valid_days = 0, invalid_days = 0, undecided_days = 0;
+  /// For W-SPAN-SHORTER: the days that the file must be complete of for what it has no more to be withdrawn.
+  std::optional<DateRange> shorter;
   bool measured = true;              ///< lessons or days; of sums and notices no minutes are added up
   std::int64_t now_valid = 0;           ///< absences corrected from invalid to valid
   /// Those of the whole file, then by line, then those not in the file; see details_left_out.

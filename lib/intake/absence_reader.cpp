@@ -88,7 +88,7 @@ std::vector<std::string_view> warning_codes(const RowWarnings& warnings) {
       {warnings.sum_minutes, "W-SUM-MIN"},    {warnings.zero_word, "W-ZERO-WORD"},
       {warnings.present_late, "W-PRESENT-LATE"}, {warnings.validity, "W-VALIDITY"},
       {warnings.long_lesson, "W-LESSON-LONG"}, {warnings.days_differ, "W-DAYS-DIFFER"},
-      {warnings.no_school_day, "W-NO-SCHOOL-DAY"},
+      {warnings.span_cut, "W-SPAN-CUT"},      {warnings.no_school_day, "W-NO-SCHOOL-DAY"},
   };
   std::vector<std::string_view> codes;
   for (const auto& [on, code] : all)

@@ -45,6 +45,7 @@ struct RowWarnings {
   bool last_day = false;  ///< W-LAST-DAY: of the day of the export, which was not over
   bool sum = false;       ///< W-SUM: a skipped row that states another sum than ours
   bool days_differ = false;    ///< W-DAYS-DIFFER: a span with another number of days beside it, see ReadRow::count
+  bool span_cut = false;       ///< W-SPAN-CUT: a span of which not all days are taken, see ReadRow::days_cut
   bool no_school_day = false;  ///< W-NO-SCHOOL-DAY: a skipped row, a span without a school day
   bool operator==(const RowWarnings&) const = default;
 };
@@ -81,6 +82,10 @@ struct ReadRow {
   std::optional<std::int64_t> order;
   int day_of_span = 0;  ///< which day of a span it is; the first is 0, also of a row that is none
   std::optional<SpanCount> count;  ///< of the last day of a span with W-DAYS-DIFFER
+  /// Of the last day of a span that is taken: how many school days of it lie outside the period of the file or
+  /// after the day of the export, and are left out.
+  int days_cut = 0;
+  bool ends_span = false;  ///< the last school day of a span that has an end, and none is left out
   /// Not for rejected and skipped rows, but the key of struck ones. Only of an absence (or a staged row) are category, validity
   /// and reported all of meaning; of the others validity and reported are unknown.
   AbsenceRow data;

@@ -36,6 +36,8 @@ void clear(ReadRow& row) {
   row.is_protected = row.outer_id = row.struck = false;
   row.order.reset();
   row.count.reset();
+  row.days_cut = 0;
+  row.ends_span = false;
   AbsenceRow& data = row.data;
   data.category = Category::unspecified;
   data.validity = Validity::unknown;

@@ -175,6 +175,8 @@ class RowInterpreter {
   void begin_span();
   void lay_out_span();
   void note_stated_days();
+  void note_days_cut();
+  [[nodiscard]] std::vector<Date> school_days_of(DateRange span) const;
   [[nodiscard]] bool next_day_of_span(ReadRow& row);
   [[nodiscard]] bool is_day_off(Date day) const;
 

@@ -148,7 +148,7 @@ DateRange RowInterpreter::span_taken() const {
 /// What is said of the whole span is told once: that there are no minutes with its first day, the rest with
 /// its last.
 void RowInterpreter::lay_out_span() {
-  if (span_at_ == 0) span_days_ = school_days_in(span_taken(), [this](Date day) { return is_day_off(day); });
+  if (span_at_ == 0) span_days_ = school_days_of(span_taken());
   RowWarnings& warnings = row_->warnings;
   if (span_days_.empty()) {
     row_->outcome = Outcome::skipped;
@@ -156,7 +156,7 @@ void RowInterpreter::lay_out_span() {
     no_data_ = NoData::no_school;
     warnings = {};
     warnings.no_school_day = true;
-    return;
+    return note_days_cut();
   }
   const bool is_last = span_at_ + 1 == span_days_.size(), no_minutes = warnings.no_minutes && span_at_ == 0;
   if (!is_last) warnings = {};
@@ -164,14 +164,28 @@ void RowInterpreter::lay_out_span() {
   warnings.weekend = false;
   row_->data.date = row_->data.last = span_days_[span_at_];
   warnings.last_day = row_->data.date == exported_at_;
-  if (is_last) note_stated_days();
+  if (!is_last) return;
+  note_days_cut();
+  note_stated_days();
+  row_->ends_span = !open_span_ && row_->days_cut == 0;
 }
 
+std::vector<Date> RowInterpreter::school_days_of(DateRange span) const {
+  return school_days_in(span, [this](Date day) { return is_day_off(day); });
+}
+
+void RowInterpreter::note_days_cut() {
+  if (open_span_) return;
+  row_->days_cut = static_cast<int>(school_days_of(span_).size() - span_days_.size());
+  row_->warnings.span_cut = row_->days_cut > 0;
+}
+
+/// Where some days are left out the number may be that of the others. How many an open span has is not known.
 void RowInterpreter::note_stated_days() {
-  if (!stated_days_ || *stated_days_ % kHundred != 0) return;
-  const auto school = school_days_in(span_, [this](Date day) { return is_day_off(day); });
-  const SpanCount count{*stated_days_ / kHundred, static_cast<int>(school.size()), span_.length()};
-  if (count.fits()) return;
+  if (open_span_ || !stated_days_ || *stated_days_ % kHundred != 0) return;
+  const int stated = *stated_days_ / kHundred, taken = static_cast<int>(span_days_.size());
+  const SpanCount count{stated, taken + row_->days_cut, span_.length()};
+  if (count.fits() || SpanCount{stated, taken, span_taken().length()}.fits()) return;
   row_->warnings.days_differ = true;
   row_->count = count;
 }

@@ -62,6 +62,14 @@ struct Listener {
 };
 inline constexpr std::uint64_t kRowsBetweenReports = 16 * 1024;
 
+/// A span of somebody in the store that ends on `day`, and none of its days is left out.
+struct SpanEnd {
+  PersonId person = 0;
+  std::int32_t day = 0;
+  TextId key_course = 0;
+  int line = 0;
+};
+
 struct AbsenceFile {
   Profile profile;
   FileFacts facts;
@@ -71,6 +79,7 @@ struct AbsenceFile {
   std::vector<std::string> columns;    ///< headings that codes speak of
   std::vector<std::string> strangers;  ///< keys of those whose rows are kept
   bool strangers_unkept = false;       ///< for KnownPupils::somebody_protected, against the profile
+  std::vector<SpanEnd> span_ends;      ///< of a file of spans, in the order of the file
   std::set<Who> hidden;                ///< of these, marked as protected: counted, never kept or told
   std::vector<IdentityRow> matched;    ///< the keys in the file that are in the store
   std::optional<DateRange> days;       ///< of all rows whose date could be read

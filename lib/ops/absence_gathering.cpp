@@ -116,6 +116,12 @@ class Gathering {
     if (person_ == 0) return;
     file_.details.add({.line = row.line, .status = RowStatus::skipped, .code = "W-NO-SCHOOL-DAY",
                        .person = person_, .day = row.data.date});
+    tell_days_cut(row);
+  }
+
+  void tell_days_cut(const ReadRow& row) {
+    if (row.days_cut == 0 || person_ == 0) return;
+    file_.details.add({.line = row.line, .code = "W-SPAN-CUT", .person = person_, .school_days = row.days_cut});
   }
 
   void tell_days_differ(const ReadRow& row) {
@@ -216,13 +222,14 @@ class Gathering {
 
   /// What is told with its figures is not told again with the row.
   static std::uint16_t warnings_to_keep(RowWarnings warnings) {
-    warnings.days_differ = false;
+    warnings.days_differ = warnings.span_cut = false;
     return warning_bits(warnings);
   }
 
   void keep(const ReadRow& read) {
     const AbsenceRow& data = read.data;
     if (read.count) tell_days_differ(read);
+    tell_days_cut(read);
     FileRow row{.who = person_ != 0 ? static_cast<Who>(person_) : stranger(),
                 .day = data.date.days,
                 .line = static_cast<std::uint32_t>(read.line),
@@ -243,6 +250,8 @@ class Gathering {
                 .status = status_of(read.outcome),
                 .code = read.outcome == Outcome::staged ? RowCode::word : RowCode::none};
     if (read.order) row.order = *read.order;
+    if (read.ends_span && person_ != 0)
+      file_.span_ends.push_back({person_, row.day, row.key_course, read.line});
     keep_minutes(read, row);
     if (person_ == 0 && row.status == RowStatus::added) {
       row.status = RowStatus::staged;

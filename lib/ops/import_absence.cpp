@@ -7,6 +7,7 @@
 #include "ops/named_in_text.hpp"
 #include "ops/older_export.hpp"
 #include "ops/open_case.hpp"
+#include "ops/shortened_spans.hpp"
 #include "store/absences.hpp"
 #include "store/attendance.hpp"
 #include "store/import_batches.hpp"
@@ -125,6 +126,7 @@ class Importing {
 
   void run() {
     read_calendars();
+    find_shortened();
     struck_ = retract_struck(txn_, file_, source_, batch_, [this](PersonId person) { txn_.concerns(person); });
     file_.rows.rewind();
     const FileRow* row = file_.rows.next();
@@ -260,6 +262,20 @@ class Importing {
     if (request_.calendars.empty() || !is_measured(file_.profile.kind)) return;
     for (const auto& [number, person] : file_.matched)
       calendars_.emplace(person, &calendar_on_import(txn_, request_, person));
+  }
+
+  void find_shortened() {
+    const SpansStored asked{
+        .source = source_,
+        .period = request_.period ? request_.period : file_.facts.period,
+        .judged = summary_.looks_for_vanished ? summary_.period : std::nullopt,
+        .is_day_off = [this](PersonId person, std::int32_t day) { return is_day_off(person, day); }};
+    for (ImportDetail& each : shortened_spans(txn_, file_, asked)) {
+      auto& days = summary_.shorter;
+      if (!days) days = DateRange{summary_.period->first, summary_.period->last};
+      days->last = std::max(days->last, *each.last);
+      details_.add(std::move(each));
+    }
   }
 
   const SchoolCalendar& calendar_of_row(PersonId person) const {

@@ -36,6 +36,8 @@ Json detail_json(const ImportDetail& d, const std::string& prefix) {
   if (d.start) json["start"] = clock_text(*d.start);
   if (!d.course.empty()) json["course"] = d.course;
   if (d.rows > 0) json["rows"] = d.rows;
+  if (d.last) json["last"] = d.last->iso();
+  if (d.school_days > 0) json["school_days"] = d.school_days;
   if (d.count)
     json["days"] = {{"stated", d.count->stated}, {"school", d.count->school}, {"all", d.count->all}};
   if (d.minutes) json["minutes"] = *d.minutes;
@@ -81,6 +83,9 @@ std::string import_json(const ImportSummary& s, const std::string& prefix, bool 
   json["rows"] = counts_of(s);
   json["unknown"] = {{"rows", s.unknown_rows}, {"pupils", s.unknown_pupils}};
   json["minutes"] = {{"valid", s.valid}, {"invalid", s.invalid}, {"unknown", s.undecided}};
+  json["days_without_minutes"] = {
+      {"valid", s.valid_days}, {"invalid", s.invalid_days}, {"unknown", s.undecided_days}};
+  if (s.shorter) json["withdraw_period"] = {{"first", s.shorter->first.iso()}, {"last", s.shorter->last.iso()}};
   json["details"] = Json::array();
   for (const auto& detail : s.details) json["details"].push_back(detail_json(detail, prefix));
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -154,6 +154,7 @@ class Text {
     const std::string validity = text_("absence.validity." + std::string(validity_code(d.validity)));
     return d.minutes ? fmt::format("{} min {}", *d.minutes, validity) : validity;
   }
+      if (d.school_days > 0) parts.back() += text_("row.school_days", d.school_days);
 
   const ImportSummary& s_;
   const Catalogue& text_;

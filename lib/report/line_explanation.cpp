@@ -93,7 +93,8 @@ class Text {
   void warnings(const ExplainedRow& row) {
     for (const auto& warning : row.warnings) {
       const bool counted = row.count && warning == "W-DAYS-DIFFER";
-      const std::string count = counted ? span_count_text(*row.count, text_) : "";
+      std::string count = counted ? span_count_text(*row.count, text_) : "";
+      if (warning == "W-SPAN-CUT") count = text_("row.school_days", row.days_cut);
       if (warning != row.code) fact("line.fact.warning", warning + "  " + text_("row." + warning) + count);
     }
   }
