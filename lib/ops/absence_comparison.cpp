@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <iterator>
 #include <tuple>
+#include <utility>
 
 namespace jagmed::ops {
 namespace {
@@ -45,6 +46,7 @@ Comparison::Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t sourc
 void Comparison::begin(PersonId person) {
   person_ = person;
   at_ = 0;
+  counted_day_.fill(std::numeric_limits<std::int32_t>::min());
   has_met_ = false;
   to_retract_.clear();
   stored_.clear();
@@ -272,12 +274,22 @@ void Comparison::count(int absent, int valid, int invalid) {
 
 /// Of a day beside its lessons they are counted.
 void Comparison::count_minutes(const DayRow& each) {
-  if (!each.whole_day) count(each.row.absent, each.row.valid, each.row.invalid);
+  if (each.whole_day) return;
+  count(each.row.absent, each.row.valid, each.row.invalid);
+  if (each.row.absent < 0) count_day(each.row.day, each.row.validity);
 }
 
 void Comparison::count_stored(const AbsenceRecord& stored) {
   if (!tells_absence(stored) || !is_measured(stored.key.kind)) return;
   count(stored.absent, stored.valid, stored.invalid);
+  if (stored.absent < 0) count_day(stored.key.day, stored.validity);
+}
+
+/// Of one person the days come in their order.
+void Comparison::count_day(std::int32_t day, Validity validity) {
+  if (std::exchange(counted_day_[static_cast<std::size_t>(validity)], day) == day) return;
+  ++(validity == Validity::valid ? found_.valid_days
+     : validity == Validity::invalid ? found_.invalid_days : found_.undecided_days);
 }
 
 AbsenceRow Comparison::row_of(const AbsenceRecord& stored) const {

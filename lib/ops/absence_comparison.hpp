@@ -6,6 +6,7 @@
 #include "ops/same_lesson.hpp"
 #include "store/absences.hpp"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <unordered_set>
@@ -23,6 +24,7 @@ struct Compared {
   std::int64_t other_groups = 0;        ///< absences that stay: of groups that the file has no row of
   std::int64_t valid = 0, invalid = 0;  ///< minutes of the source in the period, afterwards
   std::int64_t undecided = 0;           ///< of which nobody has said
+  std::int64_t valid_days = 0, invalid_days = 0, undecided_days = 0;  ///< without minutes
   std::int64_t now_valid = 0;           ///< corrected from invalid to valid
   /// Corrections of rows that an import of later days had the last word on.
   std::int64_t against_later = 0;
@@ -73,6 +75,7 @@ class Comparison {
   void tell_overlaps(const std::vector<DayRow>& rows);
   /// Of one row; below zero: not said.
   void count(int absent, int valid, int invalid);
+  void count_day(std::int32_t day, Validity validity);
   void count_minutes(const DayRow& each);
   void count_stored(const AbsenceRecord& stored);
   [[nodiscard]] AbsenceRow row_of(const AbsenceRecord& stored) const;
@@ -102,6 +105,7 @@ class Comparison {
   std::vector<Fresh> fresh_;                ///< of the day at hand
   std::vector<const AbsenceRecord*> gone_;  ///< likewise: stored rows that the file does not have
   std::vector<AbsenceRecordKey> to_retract_;
+  std::array<std::int32_t, 3> counted_day_{};  ///< of the person at hand, by validity: the latest without minutes
   Compared found_;
 };
 

@@ -156,8 +156,12 @@ class Importing {
     summary_.valid = found.valid;
     summary_.invalid = found.invalid;
     summary_.undecided = found.undecided;
+    summary_.valid_days = found.valid_days;
+    summary_.invalid_days = found.invalid_days;
+    summary_.undecided_days = found.undecided_days;
     summary_.now_valid = found.now_valid;
     tell_once(found);
+    tell_untimed();
     add_details(found.details);
     add_details(details_);
     hide_names(txn_, summary_.details);
@@ -229,13 +233,16 @@ class Importing {
     const bool taken = row.status == RowStatus::added || row.status == RowStatus::updated ||
                        row.status == RowStatus::restored;
     const bool present = row.status == RowStatus::present;
+    taken_rows_ += taken ? 1 : 0;
     if ((!taken && !present) || row.warnings == 0) return;
     for (const auto code : warnings_of(row)) {
       // The rest of the lesson may be an absence, and so may the word.
       if (present && code != "W-SUM-MIN" && code != "W-ZERO-WORD") continue;
       ImportDetail detail = detail_of(file_, row);
       detail.code = code;
-      details_.add(std::move(detail));
+      const bool of_many = file_.profile.kind == AbsenceKind::day && code == "W-ABSENT-NULL";
+      (of_many ? untimed_ : details_).add(std::move(detail));
+      untimed_rows_ += of_many ? 1 : 0;
     }
   }
 
@@ -296,6 +303,13 @@ class Importing {
     if (found.two_schools > 0) details_.add({.code = "W-TWO-SCHOOLS", .rows = found.two_schools});
   }
 
+  /// Of files of days it is often true of all of them: of a span it is said with its first day.
+  void tell_untimed() {
+    const bool of_all = file_.profile.has_spans() || untimed_rows_ * 10 >= taken_rows_ * 9;
+    if (untimed_rows_ < 2 || !of_all) return add_details(untimed_);
+    details_.add({.code = "W-ABSENT-NULL", .rows = untimed_rows_});
+  }
+
   void add_details(const Details& more) {
     summary_.details.insert(summary_.details.end(), more.kept().begin(), more.kept().end());
     summary_.details_left_out += more.left_out();
@@ -347,7 +361,8 @@ class Importing {
   Waiting waiting_;
   AbsenceInserts inserts_;
   RowCounts counts_;
-  Details details_;
+  Details details_, untimed_;
+  std::int64_t untimed_rows_ = 0, taken_rows_ = 0;  ///< absences of days without minutes, and all that are taken
   std::vector<DayRow> day_;
   std::optional<std::vector<PersonId>> everybody_;
   std::size_t other_ = 0;

@@ -22,7 +22,7 @@ class Text {
   std::string all() {
     facts();
     if (s_.refused.empty()) counts();
-    if (s_.batch != 0 && s_.measured) minutes();
+    if (s_.batch != 0 && s_.measured) absence();
     if (s_.batch != 0 && !s_.measured) line("", text_("import.not_measured"));
     section("import.section.updated", status_is(RowStatus::updated));
     if (s_.now_valid > 0) line("  ", text_("import.now_valid", s_.now_valid));
@@ -57,6 +57,14 @@ class Text {
     line("", pad_right(text_.raw(key), kLabelWidth) + words);
   }
 
+  /// Days of which nobody says how long they are are no minutes: both where there are both.
+  void absence() {
+    const bool days = s_.valid_days + s_.invalid_days + s_.undecided_days > 0;
+    if (!days || s_.valid + s_.invalid + s_.undecided > 0) minutes();
+    if (days)
+      line("", text_("import.days", text_.count(s_.valid_days), text_.count(s_.invalid_days),
+                     text_.count(s_.undecided_days)));
+  }
   void minutes() {
     line("", text_(s_.undecided > 0 ? "import.minutes.undecided" : "import.minutes",
                    text_.duration(s_.valid), text_.duration(s_.invalid), text_.duration(s_.undecided)));

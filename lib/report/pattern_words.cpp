@@ -19,6 +19,14 @@ Json part_json(const PatternPart& part) {
   return json;
 }
 
+/// Absence of which nobody says how long it was is days, and no minutes.
+std::string amount_without_share(const Catalogue& text, const AbsencePattern& pattern) {
+  const auto minutes = pattern.sums.minutes.total, untimed = pattern.sums.unmeasured;
+  if (untimed == 0) return text.duration(minutes);
+  if (minutes > 0) return text("pattern.amount.both", text.duration(minutes), untimed);
+  return text(pattern.days_absent == 1 ? "pattern.amount.day" : "pattern.amount.days", pattern.days_absent);
+}
+
 }  // namespace
 
 std::string standing_out(const Catalogue& text, const AbsencePattern& pattern,
@@ -38,7 +46,7 @@ std::string standing_out(const Catalogue& text, const AbsencePattern& pattern,
 
 std::string amount_of(const Catalogue& text, const AbsencePattern& pattern) {
   const auto share = pattern.share_permille();
-  if (!share) return text.duration(pattern.sums.minutes.total);
+  if (!share) return amount_without_share(text, pattern);
   return text("step.figure.percent", text.tenths(*share), text.count(pattern.sums.share.total),
               text.count(pattern.sums.reported - pattern.sums.unmeasured_minutes));
 }
