@@ -110,6 +110,7 @@ struct MinuteRules {
   /// Late or left early without minutes, where `absent` has whole_lesson.
   Late late = Late::null;
   int late_minutes = 0;            ///< for Late::fixed
+  int day = 0;                     ///< length of a school day, for rows that say a part of one; 0: not known
   double percent_tolerance = 0.2;  ///< percentage points: before W-PCT-MISMATCH, between shares
   /// Rows with a word for presence and minutes of absence: rejected, else late where the minutes are fewer
   /// than those of the lesson.

@@ -94,6 +94,8 @@ void put_meaning(Section& table, WordTable<CodeMeaning>& map) {
   }
 }
 
+constexpr int kLongestDay = 600;  ///< minutes
+
 }  // namespace
 
 void apply_minutes(Section table, MinuteRules& rules) {
@@ -120,6 +122,7 @@ void apply_minutes(Section table, MinuteRules& rules) {
   if (table.has("scheduled")) rules.scheduled = chosen_list(table, "scheduled", kScheduled);
   choose(table, "over_scheduled", kOver, rules.over_scheduled);
   read_whole(table, "tolerance_min", 0, 1440, rules.tolerance);
+  read_whole(table, "day", 1, kLongestDay, rules.day);
   read_late(table, rules);
   read_number(table, "percent_tolerance", 100, rules.percent_tolerance);
   choose(table, "present_with_minutes", kPresent, rules.refuse_present);

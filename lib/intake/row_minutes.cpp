@@ -94,6 +94,7 @@ RowInterpreter::Check RowInterpreter::check_minutes() {
   for (const auto rule : profile_.minutes.scheduled)
     if ((data.scheduled = scheduled_by(rule))) break;
   if (whole_ && !data.scheduled) data.scheduled = whole_;
+  if (part_of_span_ && !data.scheduled && profile_.minutes.day > 0) data.scheduled = profile_.minutes.day;
   // "1/2" of a lesson of 90 minutes: of what?
   if (whole_ && std::abs(*whole_ - *data.scheduled) > profile_.minutes.tolerance)
     return refuse("E-NUM", column_[Field::absent_min] ? Field::absent_min : Field::absent_hours);
@@ -107,7 +108,8 @@ RowInterpreter::Check RowInterpreter::check_minutes() {
   if (!data.absent && share_ && is_measured(profile_.kind) &&
       (data.absent = absent_by(MinuteRules::Absent::share)))
     data.minutes_from = MinutesFrom::share;
-  if (const auto field = share_without_length()) return refuse("E-LENGTH", *field);
+  if (const auto field = share_without_length()) 
+    return refuse(part_of_span_ ? "E-DAY-PART" : "E-LENGTH", *field);
   add_late();
   row_->warnings.long_lesson =
       is_measured(profile_.kind) && std::max(data.scheduled.value_or(0), data.absent.value_or(0)) > kLongestLesson;
