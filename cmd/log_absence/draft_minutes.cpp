@@ -102,6 +102,13 @@ bool may_be_share(const Sniffed& file, const SniffedColumn& column) {
   return is_of_lessons_or_days(file) && is_open(column) && column.cells.kind() == CellKind::share;
 }
 
+/// "Antal dagar", of rows with a last day.
+bool counts_days(const Sniffed& file, const SniffedColumn& column) {
+  const std::string name = folded(column.heading.name);
+  const bool says_days = name.find("dagar") != name.npos || name.find("days") != name.npos;
+  return says_days && file.column(Field::date_to) != nullptr;
+}
+
 std::string open_column(const Sniffed& file, const SniffedColumn& column, const Catalogue& text) {
   const std::size_t number = number_of(file, column);
   if (column.unit_unclear) {
@@ -122,6 +129,8 @@ std::string open_column(const Sniffed& file, const SniffedColumn& column, const 
   if (column.blank)
     return text(number_only ? "draft.open.at.number" : time ? "draft.open.at.time" : "draft.open.at",
                 number);
+  if (number_only && counts_days(file, column))
+    return text("draft.open.days", terminal_safe(file.form.names[number - 1]));
   return text(number_only ? "draft.open.number" : time ? "draft.open.time" : "draft.open",
               terminal_safe(file.form.names[number - 1]));
 }
