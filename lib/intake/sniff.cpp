@@ -157,6 +157,9 @@ Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
   sniffed.first_rows = reading.first_rows();
   find_continued(sniffed, reading);
   if (const auto* date = sniffed.column(Field::date)) sniffed.days = date->cells.days();
+  // The last day of a row may be after the first of all.
+  if (const auto* end = sniffed.column(Field::date_to); end != nullptr && sniffed.days)
+    if (const auto days = end->cells.days()) sniffed.days->last = std::max(sniffed.days->last, days->last);
   sniffed.kind = kind_of(sniffed);
   ask_of_days_above(sniffed);
   leave_columns_of_periods(sniffed);
