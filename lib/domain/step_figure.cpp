@@ -225,6 +225,7 @@ StepFigure spell_figure(const LadderStep& step, const Spell& spell, DateRange wi
   if (possible && !covered(figure, rules))
     return not_measurable(figure, spell.absent.empty() ? NotMeasurable::no_data
                                                        : NotMeasurable::coverage);
+  if (spell.absent.empty()) figure.offered = 0;  // of no spell nothing was to be reported
   return answered(figure, reached);
 }
 
