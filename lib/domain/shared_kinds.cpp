@@ -30,6 +30,9 @@ constexpr std::string_view kTellNothing[] = {
     "school",        "af",             "ame",       "kaa",         "leisure", "culture", "employer",
     "language_unit", "practice_place", "transport", "interpreter", "other"};
 
+/// Why a case ended, of reasons that tell nothing further.
+constexpr std::string_view kPlainEnds[] = {"", "to_studies", "to_work", "to_practice"};
+
 constexpr std::string_view kListsTold[] = {"area", "activity", "focus"};
 
 void add_kind(std::string_view kind, std::vector<std::string>& kinds) {
@@ -114,7 +117,8 @@ std::string_view data_kind_told_by_source(std::string_view key) {
 
 std::string_view data_kind_told_by_end(std::string_view end_reason) {
   if (end_reason == "np_eligible" || end_reason == "exam") return "results";
-  return end_reason == "works_in_school" ? "presence" : "";
+  if (end_reason == "works_in_school") return "presence";
+  return std::ranges::find(kPlainEnds, end_reason) != std::end(kPlainEnds) ? "" : "health";
 }
 
 bool tells_where(std::string_view data_kind) {

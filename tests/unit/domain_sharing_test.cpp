@@ -147,10 +147,12 @@ TEST_CASE("the words of a plan itself are dropped as those beside it") {
   CHECK_FALSE(drop_words(plan));
 }
 
-TEST_CASE("grades are results, who works in school is there, who has gone on to work tells nothing further") {
+TEST_CASE("grades are results, who works in school is there, who has gone on to work tells nothing further, of other reasons "
+          "nobody knows what they tell") {
   for (const char* end : {"np_eligible", "exam"}) CHECK(data_kind_told_by_end(end) == "results");
   CHECK(data_kind_told_by_end("works_in_school") == "presence");
   for (const char* end : {"to_studies", "to_work", "to_practice"}) CHECK(data_kind_told_by_end(end).empty());
+  for (const char* end : {"frisk", "after_treatment"}) CHECK(data_kind_told_by_end(end) == "health");
 }
 
 TEST_CASE("words hold no telephone number and no e-mail address") {
