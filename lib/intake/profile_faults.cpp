@@ -3,9 +3,12 @@
 #include "base/text.hpp"
 #include "intake/profile_list.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace jagmed {
@@ -16,7 +19,8 @@ constexpr int kMostFaults = 100;
 /// The text of a profile while faults are taken out of it; its lines keep their numbers.
 class Lines {
  public:
-  explicit Lines(const std::string& text) {
+  /// `kind`: what stands in for one that means nothing.
+  Lines(const std::string& text, std::string_view kind) : kind_(fmt::format("kind = \"{}\"", kind)) {
     std::size_t begin = 0;
     while (begin <= text.size()) {
       const auto end = std::min(text.find('\n', begin), text.size());
@@ -71,11 +75,11 @@ class Lines {
 
   /// A key that must be there gets a value that is right.
   bool stand_in(std::size_t at) {
-    static constexpr std::string_view kValues[][2] = {
-        {"name", "name = \"x\""}, {"source", "source = \"x\""}, {"kind", "kind = \"lesson\""}};
+    const std::string_view values[][2] = {
+        {"name", "name = \"x\""}, {"source", "source = \"x\""}, {"kind", kind_}};
     if (is_table(lines_[table_of(at)])) return false;
     const auto key = trim(std::string_view(lines_[at]).substr(0, lines_[at].find('=')));
-    for (const auto& [name, line] : kValues)
+    for (const auto& [name, line] : values)
       if (key == name && lines_[at] != line) {
         lines_[at] = line;
         return true;
@@ -84,6 +88,7 @@ class Lines {
   }
 
   std::vector<std::string> lines_;
+  std::string kind_;
   std::set<std::size_t> touched_;  ///< where tables begin of which something was taken out
   int added_ = 0;
 };
@@ -148,12 +153,15 @@ bool has_key(const std::string& text, std::string_view key) {
   return false;
 }
 
-}  // namespace
+bool is_of_kind(const Error& fault) {
+  const auto& [key, values] = std::tie(fault.message().key, fault.message().values);
+  return key == "profile.choice" && !values.empty() && values[0] == "kind";
+}
 
-std::vector<Error> profile_faults(const std::string& text, const std::string& file,
-                                  const ProfileFolders& where) {
+std::vector<Error> faults_as(std::string_view kind, const std::string& text, const std::string& file,
+                             const ProfileFolders& where) {
   std::vector<std::pair<std::size_t, Error>> faults;
-  Lines lines(text);
+  Lines lines(text, kind);
   for (int round = 0; round < kMostFaults; ++round) {
     const auto fault = first_fault(lines.text(), file, where);
     if (!fault) break;
@@ -174,6 +182,20 @@ std::vector<Error> profile_faults(const std::string& text, const std::string& fi
   std::vector<Error> sorted;
   for (auto& fault : faults) sorted.push_back(std::move(fault.second));
   return sorted;
+}
+
+}  // namespace
+
+/// Of a kind that is not said yet, the one with which the fewest other faults are left.
+std::vector<Error> profile_faults(const std::string& text, const std::string& file,
+                                  const ProfileFolders& where) {
+  std::vector<Error> faults = faults_as("lesson", text, file, where);
+  if (faults.size() < 2 || std::ranges::none_of(faults, is_of_kind)) return faults;
+  for (const char* kind : {"day", "period", "notice"}) {
+    auto others = faults_as(kind, text, file, where);
+    if (others.size() < faults.size()) faults = std::move(others);
+  }
+  return faults;
 }
 
 }  // namespace jagmed

@@ -4,6 +4,8 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "intake/folded.hpp"
+#include "intake/profile_sections.hpp"
+#include "settings/document.hpp"
 
 #include <filesystem>
 #include <map>
@@ -32,7 +34,41 @@ std::map<std::string, std::string> all_paths(const ProfileFolders& where) {
   return paths;
 }
 
+/// [match] alone, of a profile that says more than can be understood yet.
+MatchRule match_in(const std::string& path) {
+  MatchRule rule;
+  try {
+    const Document document = Document::read(path);
+    Section root = document.root();
+    if (auto table = root.section("match")) apply_match(std::move(*table), rule);
+  } catch (const Error&) {
+    return {};
+  }
+  return rule;
+}
+
+/// Of the questions in a profile, each at "file:line:column".
+std::vector<std::string> lines_of_questions(const std::string& path, const ProfileFolders& where) {
+  std::vector<std::string> lines;
+  for (const Error& fault : profile_faults(read_file(path), path, where)) {
+    const std::string& place = fault.place();
+    if (!is_open_question(fault) || !place.starts_with(path + ":")) continue;
+    lines.push_back(split(std::string_view(place).substr(path.size() + 1), ':').front());
+  }
+  return lines;
+}
+
 }  // namespace
+
+std::optional<OpenProfile> open_profile_for(const std::function<bool(const MatchRule&)>& is_meant,
+                                            const ProfileFolders& where) {
+  for (const ListedProfile& listed : list_profiles(where)) {
+    if (listed.path.empty() || !listed.fault || !is_meant(match_in(listed.path))) continue;
+    auto lines = lines_of_questions(listed.path, where);
+    if (!lines.empty()) return OpenProfile{listed.path, std::move(lines)};
+  }
+  return {};
+}
 
 std::vector<ListedProfile> list_profiles(const ProfileFolders& where) {
   std::vector<ListedProfile> all;

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "intake/profile.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,18 @@ struct ListedProfile {
 /// not there.
 [[nodiscard]] std::string profile_text(const std::string& name_or_path,
                                        const ProfileFolders& where = {});
+
+/// Whether a fault of a profile is a "?" that a draft has left for its reader.
+[[nodiscard]] bool is_open_question(const Error& fault);
+
+/// A profile in one of the folders whose [match] fits a file and that cannot be used before its questions are answered.
+struct OpenProfile {
+  std::string path;
+  std::vector<std::string> lines;  ///< where they are, from 1
+};
+/// `is_meant`: what [match] of each is asked with; one that cannot be read is asked with none.
+[[nodiscard]] std::optional<OpenProfile> open_profile_for(const std::function<bool(const MatchRule&)>& is_meant,
+                                                          const ProfileFolders& where);
 
 /// A name for a profile in `path`, or for files like it: "Min profil.toml" is min-profil.
 [[nodiscard]] std::string profile_name_for(const std::string& path);

@@ -1,5 +1,6 @@
 #include "base/embedded.hpp"
 #include "base/text.hpp"
+#include "intake/profile_list.hpp"
 #include "intake/profile_sections.hpp"
 
 #include <algorithm>
@@ -25,14 +26,6 @@ struct Draft {
   /// A parent for others, not meant to be used by itself.
   [[nodiscard]] bool is_parent() const { return !kind_said && profile.source.empty(); }
 };
-
-/// A "?" that sniff left in a draft: nobody can have read a file with it yet.
-bool is_open_question(const Error& e) {
-  const auto& [key, values] = std::tie(e.message().key, e.message().values);
-  const bool choice = key == "profile.choice" && values.size() > 1 && values[1] == "?";
-  const bool form = key == "profile.pattern" || key == "profile.preamble.form";
-  return choice || (form && !values.empty() && values[0] == "?");
-}
 
 bool is_path(const std::string& text) {
   return text.find('/') != std::string::npos || text.ends_with(kEnding);
@@ -128,6 +121,13 @@ Profile complete(const Document& document, Draft draft) {
 }
 
 }  // namespace
+
+bool is_open_question(const Error& e) {
+  const auto& [key, values] = std::tie(e.message().key, e.message().values);
+  const bool choice = key == "profile.choice" && values.size() > 1 && values[1] == "?";
+  const bool form = key == "profile.pattern" || key == "profile.preamble.form";
+  return choice || (form && !values.empty() && values[0] == "?");
+}
 
 std::string full_profile_name(const std::string& typed, const ProfileFolders& where) {
   const auto names = all_names(where);

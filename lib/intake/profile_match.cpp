@@ -106,6 +106,25 @@ bool fits(Texts& texts, const FileShape& shape, const Profile& profile, const st
   return text != nullptr && fits_headings(*text, profile, path);
 }
 
+/// A draft of a profile for such a file waits for answers.
+void refuse_open(Texts& texts, const FileShape& shape, const ProfileFolders& where, const std::string& path) {
+  const auto is_meant = [&](const MatchRule& rule) {
+    Profile asked;
+    asked.match = rule;
+    return rule.automatic() && fits(texts, shape, asked, path);
+  };
+  const auto open = open_profile_for(is_meant, where);
+  if (!open) return;
+  throw Error(ErrorKind::input, {"import.F-PROFILE.open", {typed_path(open->path), join(open->lines, ", ")}},
+              {"import.F-PROFILE.open.hint", {typed_path(open->path)}}, path);
+}
+
+/// Where `import` looks for profiles of one's own.
+std::string place_for_profile(const ProfileFolders& where, const std::string& path) {
+  const std::filesystem::path folder = where.folders.empty() ? "profiles" : where.folders.front();
+  return typed_path((folder / (profile_name_for(path) + ".toml")).string());
+}
+
 }  // namespace
 
 Profile choose_profile(const SourceFile& file, const ProfileFolders& where,
@@ -132,9 +151,10 @@ Profile choose_profile(const SourceFile& file, const ProfileFolders& where,
   }
   if (best.size() == 1) return std::move(best.front().profile);
   if (best.empty() && texts.fault()) throw *texts.fault();
+  if (best.empty()) refuse_open(texts, shape, where, file.path());
   if (best.empty())
     throw Error(ErrorKind::input, "import.F-PROFILE.none",
-                {"import.F-PROFILE.none.hint", {typed_path(file.path()), profile_name_for(file.path())}},
+                {"import.F-PROFILE.none.hint", {typed_path(file.path()), place_for_profile(where, file.path())}},
                 file.path());
   std::vector<std::string> names;
   for (const auto& profile : best) names.push_back(profile.name);
