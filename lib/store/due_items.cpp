@@ -60,9 +60,7 @@ WHERE p.code = :programme AND e.standing = 0 AND e.ended >= :from
   AND NOT EXISTS (SELECT 1 FROM enrollment later
                   WHERE later.person = e.person AND later.programme = e.programme
                     AND later.id <> e.id AND (later.ended IS NULL OR later.ended > e.ended))
-  AND e.person < 1000000
-  AND NOT EXISTS (SELECT 1 FROM erasure x
-                  WHERE x.person = e.person AND x.class = 'case' AND x.upto >= e.started)
+  AND NOT EXISTS (SELECT 1 FROM erased_spell x WHERE x.id = e.id)
 ORDER BY e.person)sql";
 constexpr char kLastContact[] = R"sql(
 SELECT e.person, s.key, max(c.since)

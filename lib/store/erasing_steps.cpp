@@ -14,8 +14,7 @@ SELECT 1 FROM kaa_spell s WHERE s.person = :person
                                         AND x.class = 'kaa' AND x.upto >= s.ended)))sql";
 constexpr const char* kInProject = R"sql(
 SELECT 1 FROM enrollment e WHERE e.person = :person
-  AND NOT EXISTS (SELECT 1 FROM erasure x
-                  WHERE x.person = e.person AND x.class = 'case' AND x.upto >= e.started))sql";
+  AND NOT EXISTS (SELECT 1 FROM erased_spell x WHERE x.id = e.id))sql";
 /// What the closed list of the register (förordning 2006:39) has no place for.
 constexpr const char* kForgetOfProject = R"sql(
 UPDATE person SET school = NULL, language = NULL WHERE id = :person)sql";

@@ -82,11 +82,7 @@ UNION SELECT e.person FROM enrollment e
 JOIN programme p ON p.id = e.programme
 WHERE p.code = :programme AND e.standing = 0 AND e.person >= 1000000)sql";
 constexpr char kErasedCase[] = R"sql(
-SELECT 1 FROM enrollment e
-WHERE e.id = :spell
-  AND (e.person >= 1000000
-    OR EXISTS (SELECT 1 FROM erasure x
-               WHERE x.person = e.person AND x.class = 'case' AND x.upto >= e.started)))sql";
+SELECT 1 FROM erased_spell WHERE id = :spell)sql";
 constexpr char kErasedKaa[] = R"sql(
 SELECT person, max(upto) FROM erasure WHERE class = 'kaa' GROUP BY person)sql";
 constexpr char kReadings[] = R"sql(

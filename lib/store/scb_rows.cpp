@@ -21,12 +21,11 @@ ORDER BY e.person, e.started, e.id)sql";
 
 constexpr char kPersons[] = R"sql(
 SELECT p.id, p.sex, p.birth_year, p.birth_date, p.protection, n.kind, n.value, n.since,
-       p.id >= 1000000 OR EXISTS (
-         SELECT 1 FROM erasure x
-         WHERE x.person = p.id AND x.class = 'case'
-           AND x.upto >= (SELECT max(s.started) FROM enrollment s JOIN programme g ON g.id = s.programme
-                          WHERE s.person = p.id AND g.code = :programme AND s.standing = 0
-                            AND s.started <= :last))
+       EXISTS (SELECT 1 FROM erased_spell x JOIN programme h ON h.id = x.programme
+               WHERE x.person = p.id AND h.code = :programme AND x.standing = 0
+                 AND x.started = (SELECT max(s.started) FROM enrollment s JOIN programme g ON g.id = s.programme
+                                  WHERE s.person = p.id AND g.code = :programme AND s.standing = 0
+                                    AND s.started <= :last))
 FROM person p
 LEFT JOIN identity_number n ON n.person = p.id AND n.is_current = 1
 WHERE p.id IN (SELECT e.person FROM enrollment e JOIN programme g ON g.id = e.programme

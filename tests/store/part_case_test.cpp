@@ -4,11 +4,16 @@
 #include "ops/purge.hpp"
 #include "store/audit_chain.hpp"
 #include "store/erasing.hpp"
+#include "lint/source_tree.hpp"
+#include "store/parted.hpp"
+#include "support/attendance_store.hpp"
+#include "support/day.hpp"
 #include "support/planted_store.hpp"
 
 #include <SQLiteCpp/Statement.h>
 #include <doctest/doctest.h>
 
+#include <regex>
 #include <set>
 
 using namespace jagmed;
@@ -154,4 +159,38 @@ TEST_CASE("no reading of several leads to a parted case: neither the file for SC
   Store store = planted.open();
   ReadTxn txn(store);
   CHECK(check_chain(txn).faults.empty());
+}
+
+TEST_CASE("statements know parted cases by the number that the code has for them") {
+  // SQL is literal: each says the number itself.
+  const std::regex compared(R"((?:person|former|id) (?:<|>=) (\d{5,}))");
+  int found = 0;
+  for (const auto& file : source_files("lib/store", {".cpp", "0012_lessons_counted_once.sql"}))
+    for (auto at = std::sregex_iterator(file.text.begin(), file.text.end(), compared); at != std::sregex_iterator();
+         ++at, ++found) {
+      CAPTURE(file.path);
+      CHECK((*at)[1].str() == std::to_string(kFirstParted));
+    }
+  CHECK(found >= 7);
+}
+
+TEST_CASE("the case of a spell is erased when it is parted, or was erased on its start or later") {
+  AttendanceStore store;
+  for (const PersonId id : {1, 2, 3, 4}) {
+    store.person({.id = id}, "2016-01-11", "2016-06-20");
+    store.person({.id = id}, "2017-01-09", "2017-06-20");
+  }
+  const auto renamed = [](PersonId from, PersonId to) {
+    return "UPDATE person SET id = " + std::to_string(to) + " WHERE id = " + std::to_string(from) +
+           "; UPDATE enrollment SET person = " + std::to_string(to) + " WHERE person = " + std::to_string(from) + ";";
+  };
+  tamper(store.path(), "PRAGMA foreign_keys = OFF;" + renamed(3, kFirstParted - 1) + renamed(4, kFirstParted) +
+                           "INSERT INTO erasure(person, class, upto, day, decision, event) VALUES (1, 'case', " +
+                           std::to_string(day("2016-01-11").days) + ", 0, '', 1), (2, 'kaa', 99999, 0, '', 1)");
+  SQLite::Database db(store.path());
+  SQLite::Statement rows(db, "SELECT person, started FROM erased_spell ORDER BY person, started");
+  std::vector<std::string> erased;
+  while (rows.executeStep())
+    erased.push_back(rows.getColumn(0).getString() + " " + Date(rows.getColumn(1).getInt()).iso());
+  CHECK(erased == std::vector<std::string>{"1 2016-01-11", "1000000 2016-01-11", "1000000 2017-01-09"});
 }

@@ -1064,6 +1064,12 @@ WHERE a.marks & 8192 = 0 AND a.marks & 15 < 7
              WHERE t.person = a.person AND t.day = a.day AND t.marks & 8192 = 0 AND t.marks & 15 < 9
                AND k.kind = 0 AND k.source = l.source)));
 
+CREATE VIEW erased_spell AS
+SELECT e.id, e.person, e.programme, e.standing, e.started
+FROM enrollment e
+WHERE e.person >= 1000000
+   OR EXISTS (SELECT 1 FROM erasure x WHERE x.person = e.person AND x.class = 'case' AND x.upto >= e.started);
+
 CREATE VIEW v_absence_month AS
 SELECT person, strftime('%Y-%m', day * 86400, 'unixepoch') AS month, count(*) AS occasions,
        sum(absent) AS absent, sum(valid_minutes) AS valid, sum(invalid_minutes) AS invalid

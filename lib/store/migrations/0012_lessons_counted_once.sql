@@ -34,3 +34,11 @@ SELECT person, strftime('%Y-%m', day * 86400, 'unixepoch') AS month, count(*) AS
        sum(absent) AS absent, sum(valid_minutes) AS valid, sum(invalid_minutes) AS invalid
 FROM absence_counted
 GROUP BY person, month;
+
+-- Spells of erased cases: parted from who it was (kFirstParted, lib/store/parted.hpp), or erased with the case on or
+-- after their start. Nobody knows any more what is missing in them. For the store alone, too.
+CREATE VIEW erased_spell AS
+SELECT e.id, e.person, e.programme, e.standing, e.started
+FROM enrollment e
+WHERE e.person >= 1000000
+   OR EXISTS (SELECT 1 FROM erasure x WHERE x.person = e.person AND x.class = 'case' AND x.upto >= e.started);
