@@ -11,6 +11,7 @@
 #include "ops/open_case.hpp"
 #include "ops/plan_around.hpp"
 #include "ops/share_plan.hpp"
+#include "ops/shown.hpp"
 #include "report/plan_view.hpp"
 #include "store/notes.hpp"
 #include "store/people.hpp"
@@ -228,12 +229,8 @@ ExitCode list(const PlanOptions& o, Session& session) {
   const auto txn = session.begin_read();
   std::vector<std::pair<std::string, Plan>> plans;
   for (const Programme* programme : session.programmes(o.programme))
-    for (const PersonId person : persons_with_open_plan(*txn, programme->code)) {
-      if (!ops::has_open_case(*txn, programme->code, person, session.today())) continue;
-      if (ops::is_protected(*txn, person)) continue;
-      for (auto& plan : plans_of(*txn, person, programme->code))
-        if (!plan.closed) plans.emplace_back(session.code(*txn, person), std::move(plan));
-    }
+    for (auto& plan : ops::shown_open_plans(*txn, programme->code, session.today()))
+      plans.emplace_back(session.code(*txn, plan.person), std::move(plan));
   if (plans.empty() && format == Format::text)
     session.print(count_protected(*txn) > 0 ? "plan.list.none_shown" : "plan.list.none");
   else

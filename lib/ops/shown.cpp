@@ -4,6 +4,8 @@
 #include "ops/waiting_on.hpp"
 #include "store/meetings.hpp"
 #include "store/needs.hpp"
+#include "store/plans.hpp"
+#include "store/practices.hpp"
 
 namespace jagmed::ops {
 namespace {
@@ -30,6 +32,20 @@ std::vector<std::pair<UnmetNeed, Sex>> shown_needs(ReadTxn& txn, const std::stri
     return each.first.person && is_protected(txn, *each.first.person);
   });
   return needs;
+}
+
+std::vector<Plan> shown_open_plans(ReadTxn& txn, const std::string& programme, Date today) {
+  std::vector<Plan> open;
+  for (const PersonId person : persons_with_open_plan(txn, programme)) {
+    if (is_protected(txn, person) || !has_open_case(txn, programme, person, today)) continue;
+    for (auto& plan : plans_of(txn, person, programme))
+      if (!plan.closed) open.push_back(std::move(plan));
+  }
+  return open;
+}
+
+std::vector<Practice> shown_practices(ReadTxn& txn, const std::string& programme, Date until) {
+  return without_protected(txn, all_practices(txn, programme, until));
 }
 
 }  // namespace jagmed::ops

@@ -4,6 +4,8 @@
 
 #include "domain/first_meeting.hpp"
 #include "domain/need.hpp"
+#include "domain/plan.hpp"
+#include "domain/practice.hpp"
 #include "domain/waiting_clock.hpp"
 #include "store/txn.hpp"
 
@@ -19,5 +21,10 @@ namespace jagmed::ops {
 /// Needs that are not met on the day, with the sex of whom they are of; those of nobody in particular are in it.
 [[nodiscard]] std::vector<std::pair<UnmetNeed, Sex>> shown_needs(ReadTxn& txn, const std::string& programme,
                                                                  Date as_of);
+
+/// Open plans of persons whose case goes on, by person and as `plans_of` has them.
+[[nodiscard]] std::vector<Plan> shown_open_plans(ReadTxn& txn, const std::string& programme, Date today);
+/// Of all_practices.
+[[nodiscard]] std::vector<Practice> shown_practices(ReadTxn& txn, const std::string& programme, Date until);
 
 }  // namespace jagmed::ops
