@@ -72,43 +72,66 @@ void print_begun(Session& session, const ops::WaitingBegun& begun, const CodeBoo
                                         other.since.iso()));
 }
 
+/// What a line about one clock is done with.
+struct WaitingLine {
+  Session& session;
+  WriteTxn& txn;
+  const CodeBook& codes;
+  const std::string& prefix;
+  const ops::WaitingRequest& request;
+  [[nodiscard]] std::string code() const { return person_code(request.person, prefix); }
+  [[nodiscard]] std::string result_words(const std::string& key) const {
+    return inside_sentence(codes.label("waiting_result", key, session.text().language()));
+  }
+};
+
+void remind(const WaitingOptions& o, const WaitingLine& line) {
+  Session& session = line.session;
+  const Date day = day_or_today(session, o.date), today = session.today();
+  const auto waiting = ops::remind_waiting(line.txn, line.request, day, session.settings(), line.codes, line.prefix);
+  session.print("waiting.reminded", line.code(), party_inside(session, line.codes, waiting),
+                waiting.reminders(today), waiting.days(today));
+}
+
+void answer(const WaitingOptions& o, const WaitingLine& line) {
+  Session& session = line.session;
+  const std::string result = line.codes.resolve("waiting_result", o.result).key;
+  const Date day = parse_day(o.answered, session.today());
+  const auto [waiting, former] =
+      ops::answered_waiting(line.txn, line.request, day, result, session.settings(), line.codes, line.prefix);
+  session.print("waiting.answered", line.code(), party_inside(session, line.codes, waiting),
+                waiting.answered->iso(), waiting.days(*waiting.answered), line.result_words(result));
+  if (!waiting.reminded.empty() && waiting.reminded.back() > *waiting.answered)
+    session.warn("note", session.text()("waiting.reminded_late", line.code(), waiting.reminded.back().iso()));
+  if (former)
+    session.print("plan.stood", former->answered->iso() + ", " + line.result_words(former->result));
+}
+
+void begin(const WaitingOptions& o, const WaitingLine& line) {
+  Session& session = line.session;
+  const Date since = day_or_today(session, o.since);
+  print_begun(session,
+              ops::begin_waiting(line.txn, line.request, since, session.settings(), line.codes, line.prefix),
+              line.codes, line.code());
+}
+
 ExitCode change(const WaitingOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
-  const Date today = session.today();
   const ops::WaitingRequest request{.person = parse_person(o.person, prefix),
                                     .programme = o.programme,
                                     .party = code_key(codes, "party", o.on),
                                     .what = o.what,
-                                    .today = today};
-  const std::string code = person_code(request.person, prefix);
-  const Settings& settings = session.settings();
-  if (!o.remind && o.answered.empty()) require_typed(o.on, "--on", "plan waiting");
+                                    .today = session.today()};
+  const bool begins = !o.remind && o.answered.empty();
+  if (begins) require_typed(o.on, "--on", "plan waiting");
   const auto txn = session.begin_write("plan waiting");
-  if (o.remind) {
-    const Date day = day_or_today(session, o.date);
-    const auto waiting = ops::remind_waiting(*txn, request, day, settings, codes, prefix);
-    session.print("waiting.reminded", code, party_inside(session, codes, waiting),
-                  waiting.reminders(today), waiting.days(today));
-  } else if (!o.answered.empty()) {
-    const std::string result = codes.resolve("waiting_result", o.result).key;
-    const auto [waiting, former] = ops::answered_waiting(*txn, request, parse_day(o.answered, today), result,
-                                                         settings, codes, prefix);
-    session.print("waiting.answered", code, party_inside(session, codes, waiting),
-                  waiting.answered->iso(), waiting.days(*waiting.answered),
-                  inside_sentence(codes.label("waiting_result", result, session.text().language())));
-    if (!waiting.reminded.empty() && waiting.reminded.back() > *waiting.answered)
-      session.warn("note", session.text()("waiting.reminded_late", code, waiting.reminded.back().iso()));
-    if (former)
-      session.print("plan.stood", former->answered->iso() + ", " +
-                                      inside_sentence(codes.label("waiting_result", former->result,
-                                                                  session.text().language())));
-  } else {
-    const Date since = day_or_today(session, o.since);
-    print_begun(session, ops::begin_waiting(*txn, request, since, settings, codes, prefix), codes, code);
-  }
+  const WaitingLine line{session, *txn, codes, prefix, request};
+  if (o.remind) remind(o, line);
+  else if (begins) begin(o, line);
+  else answer(o, line);
   session.commit(*txn);
   if (session.options.dry_run) session.say("dry_run");
-  else if (!o.remind && o.answered.empty()) session.say("waiting.next", code);
+  else if (begins) session.say("waiting.next", line.code());
   return ExitCode::ok;
 }
 

@@ -6,6 +6,8 @@
 #include "ops/agenda.hpp"
 #include "report/agenda.hpp"
 
+#include <algorithm>
+
 namespace jagmed::cmd {
 namespace {
 
@@ -21,41 +23,49 @@ void bind(AgendaOptions& o, Form& form) {
   form.option(o.explain, "--explain", "FIGURE");
 }
 
+/// One per programme.
+std::vector<ProgrammeAgenda> agendas_of(ReadTxn& txn, const AgendaOptions& o, const AgendaFrame& frame,
+                                        const CodeBook& codes, Session& session) {
+  const auto calendars = school_calendars(session.settings());
+  std::vector<ProgrammeAgenda> all;
+  for (const Programme* programme : session.programmes(o.report.programme)) {
+    const ops::AgendaRequest request{.programme = *programme,
+                                     .settings = session.settings(),
+                                     .calendars = calendars,
+                                     .kind = frame.kind,
+                                     .parties = frame.parties,
+                                     .as_of = frame.as_of,
+                                     .today = session.today(),
+                                     .codes = codes};
+    all.push_back({programme, ops::agenda(txn, request, frame.prefix)});
+  }
+  return all;
+}
+
+Format agenda_format(const AgendaOptions& o) {
+  if (!o.explain.empty()) return report_format(o.report.format, o.report.out, {Format::text, Format::json});
+  return report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
+}
+
 ExitCode run(const AgendaOptions& o, Session& session) {
   const bool explains = !o.explain.empty();
   if (explains) refuse_beside("--explain", o.parties, "--for");
   const AgendaPart part = explains ? agenda_part_from(o.explain, session.text()) : AgendaPart::fresh;
-  const Format format =
-      explains ? report_format(o.report.format, o.report.out, {Format::text, Format::json})
-               : report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
+  const Format format = agenda_format(o);
   const Date day = report_day(o.report, session);
-  const auto calendars = school_calendars(session.settings());
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const AgendaFrame frame{.as_of = day,
                           .kind = codes.resolve_any("meeting_kind", o.meeting).key,
                           .parties = code_keys(codes, "party", o.parties),
                           .prefix = session.prefix(*txn)};
-  std::vector<ProgrammeAgenda> all;
-  bool words_left_out = false;
-  for (const Programme* programme : session.programmes(o.report.programme)) {
-    all.push_back({programme, ops::agenda(*txn,
-                                          {.programme = *programme,
-                                           .settings = session.settings(),
-                                           .calendars = calendars,
-                                           .kind = frame.kind,
-                                           .parties = frame.parties,
-                                           .as_of = day,
-                                           .today = session.today(),
-                                           .codes = codes},
-                                          frame.prefix)});
-    words_left_out |= all.back().agenda.words_left_out;
-  }
+  const auto all = agendas_of(*txn, o, frame, codes, session);
   deliver(explains ? agenda_explanation(all, part, frame, codes, session.text(), format)
                    : agenda_report(all, frame, codes, session.text(), format),
           o.report.out, session);
   tell_left_out(session, *txn);
-  if (words_left_out) session.say("agenda.no_words");
+  if (std::ranges::any_of(all, [](const ProgrammeAgenda& each) { return each.agenda.words_left_out; }))
+    session.say("agenda.no_words");
   return ExitCode::ok;
 }
 
