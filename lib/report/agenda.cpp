@@ -42,7 +42,7 @@ class Renderer {
     std::string out = text_("agenda.explained", heading(of), part.programme->name, frame_.as_of.iso(),
                             part.agenda.count(of), part.agenda.since.iso()) + "\n";
     for (const auto& each : part.agenda.items)
-      if (part_of(each.what) == of) out += "  " + code(each) + "  " + words(each) + "  " + source(each) + "\n";
+      if (part_of(each.what) == of) out += "  " + code(each) + "  " + words(each) + "  " + source(part, each) + "\n";
     return out;
   }
   [[nodiscard]] Json explained_json(const ProgrammeAgenda& part, AgendaPart of) const {
@@ -50,7 +50,7 @@ class Renderer {
     for (const auto& each : part.agenda.items) {
       if (part_of(each.what) != of) continue;
       items.push_back(json(each));
-      items.back()["command"] = source(each);
+      items.back()["command"] = source(part, each);
     }
     return {{"programme", part.programme->code},
             {"meeting", frame_.kind},
@@ -124,7 +124,7 @@ class Renderer {
   }
 
   /// The command that shows what the item was found in.
-  [[nodiscard]] std::string source(const AgendaItem& each) const {
+  [[nodiscard]] std::string source(const ProgrammeAgenda& part, const AgendaItem& each) const {
     const std::string person = person_code(each.item.person, frame_.prefix);
     switch (each.what) {
       case AgendaWhat::waiting: return "jagmed plan waiting " + person;
@@ -132,7 +132,8 @@ class Renderer {
       case AgendaWhat::review:
       case AgendaWhat::goal:
       case AgendaWhat::protective: return "jagmed plan " + person + " --history";
-      case AgendaWhat::in_school: return "jagmed report hemmasittare --explain 'in school'";
+      case AgendaWhat::in_school:
+        return "jagmed report hemmasittare --programme " + part.programme->code + " --explain 'in school'";
       case AgendaWhat::practice: return "jagmed plan practice " + person;
       case AgendaWhat::fresh:
       case AgendaWhat::unreached:
