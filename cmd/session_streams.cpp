@@ -5,11 +5,23 @@
 #include "base/text.hpp"
 #include "cmd/result_place.hpp"
 #include "report/paint.hpp"
+#include "store/sweeping.hpp"
 
 #include <algorithm>
 #include <iostream>
 
 namespace jagmed::cmd {
+namespace {
+
+/// Rids the file of what a saved command took away; why it could not. The command itself is done.
+std::optional<Error> swept(Store& store, const Catalogue& text) try {
+  if (wants_sweeping(store)) sweep(store);
+  return {};
+} catch (const Error& e) {
+  return Error(e.kind(), {"store.unswept", {text.text(e.message())}}, "store.unswept.hint");
+}
+
+}  // namespace
 
 void Session::talk(std::string_view line) {
   streams_.err << (streams_.err_terminal ? terminal_safe(line) : std::string(line)) << '\n';
@@ -86,6 +98,7 @@ bool Session::write_out(const std::string& path, std::string_view bytes) {
 }
 
 void Session::flush() {
+  const auto unswept = saved_ && store_ ? swept(store(false), text()) : std::optional<Error>();
   log_reading();
   for (const auto& [path, bytes] : std::exchange(files_, {})) {
     write_file(path, bytes);
@@ -98,6 +111,7 @@ void Session::flush() {
   streams_.out << std::flush;
   if (!streams_.out) throw Error(ErrorKind::io, saved_ ? "output.failed.saved" : "output.failed");
   talk_of_later();
+  if (unswept) throw Error(*unswept);
 }
 
 }  // namespace jagmed::cmd

@@ -4,6 +4,7 @@
 #include "ops/check_store.hpp"
 #include "ops/refresh_consents.hpp"
 #include "report/check_findings.hpp"
+#include "store/sweeping.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -40,7 +41,7 @@ void mend(WriteTxn& txn, Session& session) {
 
 ExitCode run(const CheckOptions& o, Session& session) {
   const bool json = report_format(o.format, {Format::text, Format::json}) == Format::json;
-  const auto write = o.fix ? session.begin_write("store check") : nullptr;
+  auto write = o.fix ? session.begin_write("store check") : nullptr;
   const auto read = o.fix ? nullptr : session.begin_read();
   ReadTxn& txn = o.fix ? *write : *read;
   if (o.fix) mend(*write, session);
@@ -55,6 +56,10 @@ ExitCode run(const CheckOptions& o, Session& session) {
     session.out() << check_json(findings, prefix, session.text());
   else if (!findings.empty() || !session.options.quiet)
     session.out() << check_text(findings, prefix, session.text());
+  if (o.fix && !session.options.dry_run && code != ExitCode::damaged) {
+    write.reset();
+    sweep(session.store(false));
+  }
   return code;
 }
 

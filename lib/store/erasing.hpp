@@ -1,6 +1,6 @@
 // Erasing for good: rows, what the audit trail recorded of them, and the list of what was erased.
-// Nothing here can be undone. With secure_delete and a rollback journal the bytes are gone from file
-// and journal when the transaction is committed.
+// Nothing here can be undone. With secure_delete and a rollback journal the cells are gone from file
+// and journal when the transaction is committed; what copies of them are left goes by store/sweeping.hpp.
 #pragma once
 
 #include "domain/retention.hpp"

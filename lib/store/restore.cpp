@@ -14,6 +14,7 @@
 #include "store/parted_again.hpp"
 #include "store/people.hpp"
 #include "store/store.hpp"
+#include "store/sweeping.hpp"
 #include "store/txn.hpp"
 
 #include <algorithm>
@@ -268,6 +269,7 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   // Codes that the former store gave out may stand on somebody's paper.
   Statement(txn.connection(), kSetLast).bind(":last", former.last_person).run();
   txn.commit();
+  if (wants_sweeping(copy)) sweep(copy);
   if (!structure_faults(copy.connection(), CheckDepth::full).empty())
     throw Error(ErrorKind::damaged, "restore.damaged", "restore.damaged.hint");
 }
