@@ -27,10 +27,10 @@ constexpr RowName kRows[] = {{"covered", ""},
                              {"declined_first", "/first=declined", "/first=not"}};
 constexpr RowName kMeasureRows[] = {{"measures", ""},
                                     {"other_without_text", "/kind=other/text=none", "/kind=other/text=some"}};
-/// Families of codes. What is hidden is not named: for the reader it may be any other code.
+/// Families of codes. What is hidden is not named: for the reader it may be any other code. Where nothing is, there
+/// are no others, and the codes are all of the whole.
 constexpr RowName kFamilies[] = {{"deregistered.", "/end=deregistered/why="}, {"reason.", "/reason="}};
 constexpr RowName kMeasureFamily{"measures.", "/kind="};
-constexpr std::string_view kNoCode = "none";
 
 std::string persons_row(Half half) { return "kaa_persons." + half.name(); }
 std::string measures_row(Half half) { return "kaa_measures." + half.name(); }
@@ -52,7 +52,7 @@ void add_family(PublicSheet& sheet, std::span<const KaaFigure> figures, const Ro
   for (const auto& figure : figures)
     if (figure.name.starts_with(family.figure))
       sheet.counts(row + figure.name.substr(family.figure.size()), figure.count, figure.heads);
-  sheet.persons(row + std::string(kNoCode), {}, SexColumns::by_sex, Shown::never);
+  sheet.persons(row + std::string(kPublicKaaOthers), {});
 }
 
 /// How closely a reader can place a figure: by so much it may be greater, or smaller.

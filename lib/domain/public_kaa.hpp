@@ -12,6 +12,10 @@
 
 namespace jagmed {
 
+/// Of a family of codes ("reason."), instead of a code: whether its line of others has to be printed. It counts nobody;
+/// where it is hidden, a reader cannot know that the codes are all.
+inline constexpr std::string_view kPublicKaaOthers = "none";
+
 /// The row of a figure of kaa_figures().
 [[nodiscard]] std::string public_kaa_row(Half half, std::string_view figure);
 

@@ -80,7 +80,9 @@ std::vector<KaaFigure> named_codes(const KaaHalfSheet& sheet, std::string_view f
     if (figure.name.starts_with(family) && !hidden_of(sheet, figure.name).total) named.push_back(figure);
   return named;
 }
+/// Whether there is a line of others, whose codes and number are hidden.
 bool hides_codes(const KaaHalfSheet& sheet, std::string_view family) {
+  if (hidden_of(sheet, std::string(family) + std::string(kPublicKaaOthers)).total) return true;
   return std::ranges::any_of(sheet.figures, [&](const KaaFigure& figure) {
     return figure.name.starts_with(family) && hidden_of(sheet, figure.name).total;
   });
