@@ -247,8 +247,9 @@ class Draft {
   void dedupe() {
     const bool timed = has(Field::start) || has(Field::source_id);
     const bool measured = file_.kind == AbsenceKind::lesson || file_.kind == AbsenceKind::day;
-    if (!timed && measured && !file_.apart.empty()) return parts();
-    if (timed || file_.identical_rows == 0 || file_.kind != AbsenceKind::lesson || has_part_column()) return;
+    if (!timed && measured && !file_.apart.empty() && parts()) return;
+    if (!timed && measured && has_part_column()) return key_of_parts();
+    if (timed || file_.identical_rows == 0 || file_.kind != AbsenceKind::lesson) return;
     line();
     note(text_("draft.identical"));
     note(text_("draft.identical.how"));
@@ -259,19 +260,39 @@ class Draft {
   /// Rows of one lesson say so themselves: those alike are one.
   bool has_part_column() const {
     return std::ranges::any_of(file_.columns, [](const SniffedColumn& column) {
-      return !column.field && !column.blank && names_part_of_day(column.heading.name) && column.cells.filled() > 0;
+      const auto& words = column.cells.words();
+      const bool halves = !words.empty() && std::ranges::all_of(words, [](const auto& entry) {
+        return names_half_of_day(entry.first) || names_whole_day(entry.first);
+      });
+      const bool part = halves || (!column.blank && names_part_of_day(column.heading.name));
+      return !column.field && part && column.cells.filled() > 0;
     });
   }
 
-  void parts() {
+  /// Lesson 4 in the next file is none of those before: it stands for itself.
+  void key_of_parts() {
+    line();
+    note(text_("draft.part_key"));
+    line("[dedupe]");
+    part_key();
+  }
+  void part_key() {
+    const char* piece = file_.kind == AbsenceKind::day ? "\"reason\"" : "\"start\", \"course\"";
+    line(fmt::format("key   = [\"person\", \"date\", {}, \"part\"]", piece));
+  }
+
+  /// False where there is no heading to name them by.
+  bool parts() {
     std::vector<std::string> names;
     for (const std::size_t at : file_.apart)
       if (headed() && !file_.columns[at].blank && !by_number(file_.columns[at])) names.push_back(file_.form.names[at]);
-    if (names.empty()) return;
+    if (names.empty()) return false;
     line();
     note(text_("draft.parts"));
     line("[dedupe]");
     line("parts = " + toml_list(names));
+    part_key();
+    return true;
   }
 
   const Sniffed& file_;

@@ -13,4 +13,17 @@ namespace jagmed {
 /// "FM", "Eftermiddag", "Heldag": a cell of such a column that is no lesson.
 [[nodiscard]] bool is_half_or_whole_day(std::string_view cell);
 
+/// "FM", "e.m.", "Förmiddag": half of a day, under whatever heading.
+[[nodiscard]] bool names_half_of_day(std::string_view cell);
+/// "Heldag", "Hela dagen", "FM/EM": no part of it.
+[[nodiscard]] bool names_whole_day(std::string_view cell);
+
+/// In AbsenceKey::course: what stands behind it is the lesson or part of the day, where that is in the key.
+inline constexpr char kPartOfKey = '\x1D';
+/// That part of AbsenceKey::course, or nothing.
+[[nodiscard]] inline std::string_view part_in_key(std::string_view course) {
+  const auto at = course.find(kPartOfKey);
+  return at == course.npos ? std::string_view() : course.substr(at);
+}
+
 }  // namespace jagmed

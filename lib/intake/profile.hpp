@@ -166,6 +166,7 @@ struct KeyPieces {
   bool start = false, course = false, reason = false;
   bool measures = false;   ///< of a period: which columns of measures the file has
   bool source_id = false;  ///< the school system's own id of the row
+  bool part = false;       ///< of a row without a time: which lesson or part of the day it says it is about
 };
 
 /// [dedupe]: for who compares the rows of a file, but for the pieces of the key.

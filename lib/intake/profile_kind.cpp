@@ -95,6 +95,7 @@ void expect_key_of_kind(const Section& root, const Profile& profile) {
     root.refuse("dedupe", "profile.key");
   for (const auto& piece : profile.dedupe.key.value_or(std::vector<std::string>{})) {
     const bool fits = piece == "measures" ? profile.kind == kPeriod
+                      : piece == "part"   ? is_measured(profile.kind)
                       : piece == "to"     ? !is_measured(profile.kind)
                       : piece == "end"    ? profile.kind == kNotice
                                           : true;

@@ -67,7 +67,7 @@ void apply_person(Section table, PersonRules& rules) {
 
 void apply_dedupe(Section table, DedupeRules& rules) {
   static constexpr std::string_view kPieces[] = {"person", "date",     "from",   "to",      "start",
-                                                 "end",    "measures", "course", "reason", "source_id"};
+                                                 "end",    "measures", "course", "reason", "source_id", "part"};
   static constexpr Choice<DedupeRules::Identical> kIdentical[] = {
       {"collapse", DedupeRules::Identical::collapse}, {"count", DedupeRules::Identical::count}};
   static constexpr Choice<DedupeRules::Conflict> kConflict[] = {
@@ -113,7 +113,7 @@ KeyPieces Profile::key_pieces() const {
   };
   // A time is stored with the key, and must not be lost for an id.
   return {has("start") || has("source_id"), has("course"), has("reason"), has("measures"),
-          has("source_id")};
+          has("source_id"), has("part")};
 }
 
 void apply_reimport(Section table, ReimportRules& rules) {

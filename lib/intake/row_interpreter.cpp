@@ -297,6 +297,7 @@ void RowInterpreter::fill_key() {
   }
   if (key_pieces_.measures) add_piece(key.course, measure_names_);
   if (key_pieces_.source_id) add_piece(key.course, value(Field::source_id));
+  if (key_pieces_.part && !data.start) key.course += part_of_key();
 }
 
 // Helpers.

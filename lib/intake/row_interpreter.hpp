@@ -234,6 +234,8 @@ class RowInterpreter {
   /// for a row of the whole day.
   [[nodiscard]] const std::string& part_of_day();
   [[nodiscard]] std::int64_t order_by_part();
+  /// The words of the columns that tell so for sure, each behind kPartOfKey; empty for the whole day.
+  [[nodiscard]] const std::string& part_of_key();
 
   // row_lesson.cpp
   [[nodiscard]] LessonMemory::Place* place_of_lesson();
@@ -343,7 +345,7 @@ class RowInterpreter {
   bool only_late_ = false;    ///< no minute of the absence but those of coming late
   bool known_code_ = false;   ///< the word is one of the map
   bool says_absence_ = false;  ///< the word, or one for its validity that may not stand in every row
-  std::string folded_, part_, sure_part_;
+  std::string folded_, part_, sure_part_, key_part_;
 };
 
 }  // namespace jagmed

@@ -28,7 +28,7 @@ bool is_taken(Outcome outcome) {
 void RowInterpreter::remember_lessons() {
   const bool digits = std::any_of(&words_initial_['0'], &words_initial_['9'] + 1, [](bool begins) { return begins; });
   if (digits || strikes_rows_ || rows_inherit_ || !sums_.empty() || layout_.may_be_twice_encoded ||
-      profile_.dedupe.order_by || key_pieces_.source_id || person_field_ != Field::personnummer ||
+      profile_.dedupe.order_by || key_pieces_.source_id || key_pieces_.part || person_field_ != Field::personnummer ||
       !column_[Field::personnummer] || !column_[Field::date] || column_[Field::weekday] || !is_measured(profile_.kind))
     return;
   std::vector<bool> tells(layout_.headings.size(), false);

@@ -77,15 +77,23 @@ bool names_part_of_day(std::string_view heading) { return names_part(folded(head
 
 bool names_lesson_of_day(std::string_view heading) { return names_part(folded(heading), is_lesson_word); }
 
-bool is_half_or_whole_day(std::string_view cell) {
+bool names_half_of_day(std::string_view cell) {
+  std::string buffer;
+  return is_half(cell, buffer);
+}
+
+bool names_whole_day(std::string_view cell) {
   const std::string text = folded(cell);
-  return is_among(text, kHalves) || is_among(text, kWholeDays);
+  return is_whole_day(text) || is_among(text, kWholeDays);
+}
+
+bool is_half_or_whole_day(std::string_view cell) { return names_half_of_day(cell) || names_whole_day(cell);
 }
 
 void RowInterpreter::prepare_parts() {
   tells_parts_ = is_measured(profile_.kind) && !profile_.dedupe.order_by &&
                  profile_.dedupe.identical != DedupeRules::Identical::count;
-  if (!tells_parts_) return;
+  if (!tells_parts_ && !key_pieces_.part) return;
   std::vector<bool> is_read(layout_.headings.size(), false);
   const auto note = [&](const FieldMap<std::optional<std::size_t>>& columns) {
     for (const auto& column : columns)
@@ -128,6 +136,21 @@ const std::string& RowInterpreter::part_of_day() {
     if (is_half(text(column), folded_)) add(text(column), kFieldCount + column, true);
   if (of_all) sure_part_.clear();
   return part_;
+}
+
+const std::string& RowInterpreter::part_of_key() {
+  key_part_.clear();
+  const auto add = [&](std::size_t column, bool halves_only) {
+    const std::string_view text = column < cells_.size() ? trimmed(cells_[column]) : "";
+    if (text.empty() || (halves_only && !is_half(text, folded_))) return;
+    fold_into(folded_, text);
+    if (is_whole_day(folded_) || is_among(folded_, kWholeDays)) return;
+    key_part_ += kPartOfKey;
+    key_part_ += folded_;
+  };
+  for (const std::size_t column : part_columns_) add(column, false);
+  for (const std::size_t column : other_columns_) add(column, true);
+  return key_part_;
 }
 
 }  // namespace jagmed

@@ -1,6 +1,7 @@
 #include "ops/absence_comparison.hpp"
 
 #include "domain/attendance.hpp"
+#include "intake/part_heading.hpp"
 #include "ops/lessons_without_times.hpp"
 #include "ops/period_schools.hpp"
 #include "store/import_batches.hpp"
@@ -126,12 +127,24 @@ void Comparison::pass_timeless(std::span<const AbsenceRecord> added) {
   }
 }
 
+/// Without those that are of another part of the day by their key.
+std::vector<const AbsenceRecord*> Comparison::gone_beside(const DayRow& each) const {
+  std::vector<const AbsenceRecord*> gone = gone_;
+  const std::string_view part = part_in_key(file_.texts[each.row.key_course]);
+  std::erase_if(gone, [&](const AbsenceRecord* stored) {
+    const std::string_view other = part_in_key(file_.texts[stored->key.course]);
+    return !part.empty() && !other.empty() && part != other;
+  });
+  return gone;
+}
+
 const AbsenceRecord* Comparison::replaced_by_one_of(std::span<DayRow> rows, const DayInFile& day) {
   if (gone_.empty() || !is_measured(file_.profile.kind)) return nullptr;
   for (DayRow& each : rows) {
     if (!decides(each.row)) continue;
-    if (const AbsenceRecord* const gone = replaced_by(each, day, gone_)) return gone;
-    each.beside = may_be_same_time(each, gone_);
+    const auto gone = gone_beside(each);
+    if (const AbsenceRecord* const found = replaced_by(each, day, gone)) return found;
+    each.beside = may_be_same_time(each, gone);
   }
   return nullptr;
 }

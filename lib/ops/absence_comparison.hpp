@@ -66,6 +66,7 @@ class Comparison {
   };
   void pass_fresh(std::vector<DayRow>& rows);
   void pass_timeless(std::span<const AbsenceRecord> added);
+  [[nodiscard]] std::vector<const AbsenceRecord*> gone_beside(const DayRow& each) const;
   [[nodiscard]] const AbsenceRecord* replaced_by_one_of(std::span<DayRow> rows, const DayInFile& day);
   void replace(std::span<DayRow> rows, const AbsenceRecord& gone, bool is_there);
   [[nodiscard]] std::size_t rows_with_key(std::span<const DayRow> rows, const AbsenceRecordKey& key) const;

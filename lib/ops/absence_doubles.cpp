@@ -1,5 +1,7 @@
 #include "ops/absence_doubles.hpp"
 
+#include "intake/part_heading.hpp"
+
 #include <algorithm>
 #include <span>
 #include <tuple>
@@ -104,6 +106,28 @@ void settle(std::span<DayRow> rows, const AbsenceFile& file) {
   }
 }
 
+/// Without the part of the day.
+std::string_view place_in_key(std::string_view course) {
+  return course.substr(0, course.size() - part_in_key(course).size());
+}
+
+/// Where the key has the part of the day: a row of none or of the whole day beside one of a part contradicts it.
+void settle_beside_parts(std::span<DayRow> rows, const AbsenceFile& file) {
+  const auto course = [&](const DayRow& each) { return std::string_view(file.texts[each.row.key_course]); };
+  const auto is_part = [&](const DayRow& each) { return !part_in_key(course(each)).empty(); };
+  for (const DayRow& whole : rows) {
+    if (whole.row.key_start >= 0 || is_part(whole)) continue;
+    const auto beside = [&](const DayRow& each) {
+      return each.row.key_start < 0 && place_in_key(course(each)) == course(whole);
+    };
+    const bool met = std::ranges::any_of(rows, [&](const DayRow& each) { return is_part(each) && beside(each); });
+    if (!met) continue;
+    const bool reject = file.profile.dedupe.conflict == DedupeRules::Conflict::reject;
+    for (DayRow& each : rows)
+      if (beside(each)) set_all({&each, 1}, reject ? RowStatus::rejected : RowStatus::staged, RowCode::conflict);
+  }
+}
+
 }  // namespace
 
 void settle_doubles(std::vector<DayRow>& rows, const AbsenceFile& file) {
@@ -126,6 +150,7 @@ void settle_doubles(std::vector<DayRow>& rows, const AbsenceFile& file) {
       ++end;
     if (end - first > 1) settle(all.subspan(first, end - first), file);
   }
+  if (profile.key_pieces().part && rows.size() > 1) settle_beside_parts(all, file);
 }
 
 }  // namespace jagmed::ops

@@ -204,3 +204,31 @@ TEST_CASE("a protected pupil without a number never gets that of the row above")
   CHECK(all.at(3).person == "");
   CHECK(all.verdict(4) == "E-PNR-MISSING");  // nor does what follows the protected pupil
 }
+
+TEST_CASE("the part of the day is in the key of rows without a time, where the profile asks for it") {
+  const std::string columns = "[columns]\nstart = [\"Start\"]\ncourse = [\"Kurs\"]\n";
+  const std::string data = std::string(kWho) + ";Mat;1\n" + kWho + ";Mat;4\n" + kWho + "08:20;Mat;1\n" + kWho +
+                           "08:20;Mat;4\n" + kWho + ";Mat;\n";
+  const Rows usual = rows("lesson", "Start;Kurs;Lektionsnr", data, columns);
+  for (const int line : {2, 3, 6}) CHECK(usual.at(line).key.course == "mat");
+  const Rows parts = rows("lesson", "Start;Kurs;Lektionsnr", data,
+                          columns + "[dedupe]\nkey = [\"person\", \"date\", \"start\", \"course\", \"part\"]\n");
+  CHECK(parts.at(2).key != parts.at(3).key);
+  CHECK(parts.at(2).key.course == "mat\x1D" "1");
+  CHECK(parts.at(4).key == parts.at(5).key);
+  CHECK(parts.at(4).key.course == "mat");
+  CHECK(parts.at(6).key.course == "mat");
+  CHECK(refused("period", "[dedupe]\nkey = [\"person\", \"from\", \"part\"]\n") == "profile.key.kind part");
+}
+
+TEST_CASE("a lesson that ends on another day is refused for that") {
+  const std::string columns = "[columns]\ndate = []\nstart = [\"Från\"]\nend = [\"Till\"]\n";
+  const auto verdict = [&](const std::string& cells) {
+    return rows("lesson", "Från;Till;Kurs", std::string(kWho) + cells + ";Mat\n", columns).verdict(2);
+  };
+  CHECK(verdict("2025-10-06 08:20;2025-10-06 09:20") == "absence");
+  CHECK(verdict("2025-10-06 00:00;2025-10-06 23:59") == "absence");
+  CHECK(verdict("2025-10-06 00:00;2025-10-07 00:00") == "absence");
+  CHECK(verdict("2025-10-06 00:00;2025-10-08 23:59") == "E-END-DAY");
+  CHECK(verdict("2025-10-06 08:00;2025-10-07 16:00") == "E-END-DAY");
+}
