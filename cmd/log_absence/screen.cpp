@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <memory>
 
 namespace jagmed::cmd {
 namespace {
@@ -127,15 +128,19 @@ Found screened(const ScreenOptions& o, const ScreenLimit& limit, Trust how, Sess
     known = ops::known_pupils(*txn, profile.source);
     spans = ops::span_rules(txn.get(), profile, known, made);
   }
-  AbsenceReader reader(source, profile, Date(static_cast<int>(made.exported_at / 1440)));
-  if (made.period) reader.set_period(*made.period);
-  reader.set_spans(spans);
+  request.again = [&] {
+    auto reader = std::make_unique<AbsenceReader>(source, profile, Date(static_cast<int>(made.exported_at / 1440)));
+    if (made.period) reader->set_period(*made.period);
+    reader->set_spans(spans);
+    return reader;
+  };
+  const auto reader = request.again();
   Progress progress(session);
   progress.begin("progress.reading");
   request.progress = [&](std::uint64_t rows) {
-    progress.show(rows, reader.bytes_read(), source.size());
+    progress.show(rows, reader->bytes_read(), source.size());
   };
-  found.screening = ops::screen_absence(reader, known.persons, request);
+  found.screening = ops::screen_absence(*reader, known.persons, request);
   progress.clear();
   return found;
 }

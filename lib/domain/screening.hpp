@@ -76,6 +76,8 @@ struct ScreenHit {
 struct Screening {
   std::uint64_t rows = 0;  ///< about pupils: not headings, sums and blank rows
   std::uint64_t rejected = 0, doubles = 0, staged = 0;
+  std::uint64_t contradicting = 0;  ///< rows of one lesson that say not the same, of which none counts
+  std::uint64_t same_times = 0;     ///< lessons at the time of another, which has less absence: only that counts
   std::uint64_t whole_days = 0;  ///< rows of a whole day beside its lessons: only the lessons count
   std::int64_t pupils = 0, hidden = 0;  ///< hidden: marked as protected in the file, never listed
   std::int64_t without_share = 0;  ///< pupils of whom no share can be told, for ScreenSums::without_length

@@ -87,8 +87,7 @@ bool names_whole_day(std::string_view cell) {
   return is_whole_day(text) || is_among(text, kWholeDays);
 }
 
-bool is_half_or_whole_day(std::string_view cell) { return names_half_of_day(cell) || names_whole_day(cell);
-}
+bool is_half_or_whole_day(std::string_view cell) { return names_half_of_day(cell) || names_whole_day(cell); }
 
 void RowInterpreter::prepare_parts() {
   tells_parts_ = is_measured(profile_.kind) && !profile_.dedupe.order_by &&

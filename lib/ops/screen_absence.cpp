@@ -7,6 +7,7 @@
 #include "ops/absent_days.hpp"
 #include "ops/pupil_places.hpp"
 #include "ops/screen_rows.hpp"
+#include "ops/screen_twins.hpp"
 #include "ops/seen_keys.hpp"
 
 #include <algorithm>
@@ -73,6 +74,7 @@ class Screen {
     reader_.read<ScreenBatch>(
         [this] { return std::make_unique<ScreenBatch>(reader_.profile().dedupe); },
         [this](const ScreenBatch& batch) { take(batch); });
+    if (!twins_.empty() && request_.again) settle_twins();
   }
 
   Screening finish(const std::unordered_map<std::string, PersonId>& persons) {
@@ -138,19 +140,43 @@ class Screen {
     for (std::size_t i = run.first; i < run.first + run.rows; ++i) take(batch.rows[i], pupil);
   }
 
-  /// Of rows with one key the first counts, as the import takes them; the profile may count each of
+  void note(const ScreenRow& row) {
+    found_.lists_presence = found_.lists_presence || row.tells_presence;
+    note_day(row.day);
+  }
+  void note_twin(const ScreenRow& row, std::size_t pupil) {
+    twins_.note(pupil, row);
+    note(row);
+  }
+
+  /// Of rows with one key, or lessons at one time, the first counts until settle_twins; the profile may count each of
   /// those without a time.
   void take(const ScreenRow& row, std::size_t pupil) {
     if (!row.always_counts && !pupils_[pupil].seen.add(row)) {
-      ++found_.doubles;
+      if (!row.by_time) ++found_.doubles;
+      else note_twin(row, pupil);
       return;
     }
-    found_.lists_presence = found_.lists_presence || row.tells_presence;
-    note_day(row.day);
+    note(row);
     if (row.whole_day) return whole_days_.push_back({pupil, row});
     PupilMonth& month = month_of(pupils_[pupil], row.month);
     if (row.is_lesson) month.lesson_days |= 1u << row.day_of_month;
     add(row, pupil, month);
+  }
+
+  /// Of rows at one time the first was added: all are read again, and those that count instead.
+  void settle_twins() {
+    const auto reader = request_.again();
+    reader->read<ScreenBatch>([&] { return std::make_unique<ScreenBatch>(reader->profile().dedupe); },
+                              [this](const ScreenBatch& batch) {
+                                for (const PupilRun& run : batch.runs()) twins_.take(run, batch, pupil_of(run));
+                              });
+    const auto change = [this](std::size_t pupil, const ScreenRow& row, int sign) {
+      PupilMonth& month = month_of(pupils_[pupil], row.month);
+      add_lesson(month.sums, row, sign);
+      if (sign > 0) month.away.add(row);
+    };
+    twins_.settle(reader_.profile().dedupe, change, found_);
   }
 
   /// As rows_that_count: lessons go before what the file says of the whole day beside them.
@@ -174,13 +200,11 @@ class Screen {
   void add(const ScreenRow& row, std::size_t pupil, PupilMonth& month) {
     ScreenSums& sums = month.sums;
     month.away.add(row);
+    if (!of_days_) return add_lesson(sums, row, 1);
     sums.absent += row.absent;
     sums.valid += row.valid;
     sums.invalid += row.invalid;
-    if (of_days_) return add_day(row, days_[{pupil, row.month}][row.day_of_month], sums);
-    sums.reported += row.reported;
-    sums.unreported += row.unreported;
-    sums.without_length += row.without_length ? 1 : 0;
+    add_day(row, days_[{pupil, row.month}][row.day_of_month], sums);
   }
   static void add_day(const ScreenRow& row, DayOfRows& day, ScreenSums& sums) {
     const DayOfRows before = day;
@@ -275,6 +299,7 @@ class Screen {
   PupilPlaces places_;  ///< in pupils_
   std::vector<std::size_t> at_;  ///< of the runs of a batch
   std::vector<WholeDay> whole_days_;
+  ScreenTwins twins_;
   bool of_days_ = reader_.profile().kind == AbsenceKind::day;
   std::map<std::pair<std::size_t, int>, std::array<DayOfRows, 31>> days_;  ///< of days, by pupil and month
   std::uint64_t lines_ = 0;

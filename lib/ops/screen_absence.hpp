@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <unordered_map>
 
@@ -14,11 +15,15 @@ namespace jagmed::ops {
 struct ScreenRequest {
   ScreenLimit limit;
   std::function<void(std::uint64_t rows)> progress = [](std::uint64_t) {};
+  /// The file from its beginning once more, read in the same way: for lessons of one pupil at one time.
+  std::function<std::unique_ptr<AbsenceReader>()> again{};
 };
 
 /// Reads to the end. Sums are kept by pupil, in memory only: nothing is written anywhere. A row with
-/// the key of an earlier one does not count, unless the profile counts each of identical rows; of
-/// rows that contradict each other the first counts, whatever the profile says of conflicts. Rows of participants are told by their local number.
+/// the key of an earlier one does not count, unless the profile counts each of identical rows. Of lessons with a time
+/// those of one key that contradict each other count as [dedupe] conflict says, and of several from one time to another
+/// the one with the least absence (rows_that_count): where the file has rows that begin at one time it is read twice. Of
+/// other rows that contradict each other the first counts. Rows of participants are told by their local number.
 /// Throws what AbsenceReader::next throws; Error{input, "screen.kind"} for a file of periods or
 /// notices, "screen.all_rejected" when no row can be read, what over_reject_limit
 /// gives, and "screen.only_absence" when shares are asked of a file that lists only absence: with the way out to a

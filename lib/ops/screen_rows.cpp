@@ -43,17 +43,22 @@ bool tells_presence(Outcome outcome) {
          outcome == Outcome::not_reported;
 }
 
+/// As AttendanceRow::length.
+std::optional<int> length_of(const AbsenceRow& row) {
+  return row.kind == AbsenceKind::day ? row.scheduled : lesson_length(row.scheduled, row.start, row.end);
+}
+
 /// Cancelled lessons and those that nobody reported are in neither part of a share.
 void add_minutes(ScreenRow& to, const ReadRow& row) {
   if (row.outcome == Outcome::cancelled) return;
   const AbsenceRow& data = row.data;
   if (row.outcome == Outcome::not_reported) {
-    to.unreported = lesson_length(data.scheduled, data.start, data.end).value_or(0);
+    to.unreported = length_of(data).value_or(0);
     return;
   }
   // A lesson may be told to be missed a minute longer than it is.
   const int absent = data.absent.value_or(0);
-  const auto length = lesson_length(data.scheduled, data.start, data.end);
+  const auto length = length_of(data);
   to.reported = std::max(length.value_or(absent), absent);
   to.has_length = length.has_value();
   const bool there = row.outcome == Outcome::present || row.outcome == Outcome::other ||
@@ -69,6 +74,23 @@ void add_minutes(ScreenRow& to, const ReadRow& row) {
   to.absent = absent;
   to.valid = row.data.valid.value_or(0);
   to.invalid = row.data.invalid.value_or(0);
+}
+
+void note_time(ScreenRow& to, const ReadRow& row) {
+  constexpr int kMinutesOfDay = 24 * 60;
+  const AbsenceRow& data = row.data;
+  to.by_time = true;
+  to.is_cancelled = row.outcome == Outcome::cancelled;
+  to.is_reported = row.outcome != Outcome::not_reported;
+  to.place = scattered(static_cast<std::uint64_t>(to.moment) + 1);
+  to.end = static_cast<std::int16_t>(data.end.value_or(-1));
+  to.order = row.order.value_or(0);
+  to.said = static_cast<std::uint16_t>((static_cast<unsigned>(row.outcome) << 12u) |
+                                       (static_cast<unsigned>(data.category) << 6u) |
+                                       (static_cast<unsigned>(data.validity) << 3u) |
+                                       static_cast<unsigned>(data.reported));
+  const bool absence = row.outcome == Outcome::absence || row.outcome == Outcome::staged;
+  to.away = absence ? data.absent.value_or(kMinutesOfDay) : 0;
 }
 
 }  // namespace
@@ -109,6 +131,8 @@ void ScreenBatch::added() {
   if (has_parts_ && row_.key.start < 0 && row_.order)
     row.key = mixed(row.key, static_cast<std::uint64_t>(*row_.order));
   add_minutes(row, row_);
+  row.place = row.key;
+  if (row_.data.kind == AbsenceKind::lesson && row_.key.start >= 0) note_time(row, row_);
 }
 
 /// Files mostly have the rows of a pupil together.

@@ -30,6 +30,7 @@ struct PupilRun {
 /// A row that could be read.
 struct ScreenRow {
   std::uint64_t key = 0;    ///< a fingerprint of day, start and course
+  std::uint64_t place = 0;  ///< what only one row has, as a rule: of a lesson with a time that of day and start, else `key`
   std::int64_t moment = 0;  ///< day and start: of two of them the later one is the greater
   Date day;
   int month = 0;  ///< as in ScreenSums
@@ -44,6 +45,13 @@ struct ScreenRow {
   bool is_valid = false, is_invalid = false;  ///< likewise, of that kind
   bool without_length = false;  ///< reported, and nobody says how long it was
   bool tells_presence = false;
+  bool is_cancelled = false, is_reported = true;
+  bool by_time = false;         ///< `place` is that of a time
+  // Of these rows alone, for who compares those of one time.
+  std::uint16_t said = 0;       ///< outcome, category, validity and reported: the same for rows that say the same
+  std::int16_t end = -1;        ///< minute of the day; -1: not said
+  std::int32_t away = 0;        ///< minutes; of an absence without an amount a whole day
+  std::int64_t order = 0;       ///< as ReadRow::order
 };
 
 class ScreenBatch : public RowBatch {

@@ -14,12 +14,12 @@ class SeenKeys {
  public:
   /// Has the place of a row fetched into the cache. Inline: gcc leaves out calls that only do so.
   [[gnu::always_inline]] void expect(const ScreenRow& row) const {
-    if (!in_order_) __builtin_prefetch(&slots_[home_of(row.key)], 1);
+    if (!in_order_) __builtin_prefetch(&slots_[home_of(row.place)], 1);
   }
   /// False when the key was there. Many files have the rows of a pupil in the order of their time:
   /// what is later than all before is new, and only noted.
   bool add(const ScreenRow& row) {
-    const std::uint64_t key = row.key == 0 ? 1 : row.key;
+    const std::uint64_t key = row.place == 0 ? 1 : row.place;
     if (in_order_ && row.moment > latest_) {
       latest_ = row.moment;
       ++count_;

@@ -106,6 +106,8 @@ std::string as_text(const Screening& found, const ScreenLimit& limit, const Cata
   for (const auto& [key, count] : {std::pair{"screen.rejected", found.rejected},
                                    std::pair{"screen.staged", found.staged},
                                    std::pair{"screen.doubles", found.doubles},
+                                   std::pair{"screen.contradicting", found.contradicting},
+                                   std::pair{"screen.same_times", found.same_times},
                                    std::pair{"screen.whole_days", found.whole_days},
                                    std::pair{"screen.without_share",
                                              static_cast<std::uint64_t>(found.without_share)},
@@ -128,7 +130,8 @@ std::string as_json(const Screening& found, const ScreenLimit& limit, const std:
   if (found.days)
     json["period"] = {{"from", found.days->first.iso()}, {"to", found.days->last.iso()}};
   json["rows"] = {{"read", found.rows}, {"rejected", found.rejected}, {"staged", found.staged},
-                  {"doubles", found.doubles}, {"whole_days", found.whole_days}};
+                  {"doubles", found.doubles}, {"contradicting", found.contradicting},
+                  {"same_times", found.same_times}, {"whole_days", found.whole_days}};
   json["pupils"] = found.pupils;
   json["hidden"] = found.hidden;
   json["without_minutes"] = found.without_minutes;

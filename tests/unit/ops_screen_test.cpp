@@ -25,10 +25,10 @@ Profile profile_with(const std::string& more) {
 Screening screened(const std::string& bytes, const std::string& more = {}, bool by_month = false) {
   const TempFile path(bytes);
   const SourceFile file(path.path());
-  AbsenceReader reader(file, profile_with(more),
-                       day("2025-12-01"));
-  return ops::screen_absence(reader, {},
-                             {.limit = {.measure = ScreenMeasure::minutes, .least = 1, .by_month = by_month}});
+  ops::ScreenRequest request{.limit = {.measure = ScreenMeasure::minutes, .least = 1, .by_month = by_month}};
+  request.again = [&] { return std::make_unique<AbsenceReader>(file, profile_with(more), day("2025-12-01")); };
+  const auto reader = request.again();
+  return ops::screen_absence(*reader, {}, request);
 }
 
 }  // namespace
@@ -117,4 +117,34 @@ TEST_CASE("screen: a lesson told twice counts once, in whatever order the rows c
   expect_once(rows);
   std::ranges::shuffle(lines, std::mt19937(1));
   expect_once(rows);
+}
+
+TEST_CASE("screen: of two lessons from one time to another the one with the least absence counts") {
+  const std::string head = "Personnummer;Datum;Starttid;Sluttid;Frånvaro (min);Lektionstid (min);Kurs\n";
+  const std::string absent = "20080101-2386;2025-10-06;08:00;09:00;60;60;Sl\n",
+                    there = "20080101-2386;2025-10-06;08:00;09:00;0;60;Bild\n",
+                    longer = "20080101-2386;2025-10-06;08:00;09:40;30;100;Ma\n";
+  for (const std::string& rows : {absent + there + longer, longer + there + absent, there + absent + longer}) {
+    const Screening found = screened(head + rows);
+    CHECK(found.same_times == 1);
+    CHECK(found.doubles == 0);
+    REQUIRE(found.hits.size() == 1);
+    CHECK(found.hits.at(0).sums.absent == 30);
+    CHECK(found.hits.at(0).sums.reported == 160);
+  }
+}
+
+TEST_CASE("screen: rows of one lesson that contradict each other count as the import takes them") {
+  const std::string text =
+      "Personnummer;Datum;Starttid;Sluttid;Frånvaro (min);Lektionstid (min);Kurs\n"
+      "20080101-2386;2025-10-06;08:00;09:00;60;60;Ma\n20080101-2386;2025-10-06;08:00;09:00;20;60;Ma\n"
+      "20080101-2386;2025-10-06;10:00;11:00;40;60;Ma\n20080101-2386;2025-10-06;10:00;11:00;40;60;Ma\n";
+  const Screening none = screened(text);
+  CHECK(none.contradicting == 2);
+  CHECK(none.doubles == 1);
+  CHECK(none.hits.at(0).sums.absent == 40);
+  const Screening last = screened(text, "[dedupe]\nconflict = \"last\"\n");
+  CHECK(last.contradicting == 0);
+  CHECK(last.doubles == 2);
+  CHECK(last.hits.at(0).sums.absent == 60);
 }
