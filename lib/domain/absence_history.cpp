@@ -37,16 +37,34 @@ AbsenceParts lesson_occasions(std::span<const AttendanceRow> rows, int late_minu
   return occasions;
 }
 
+/// All of the day, as far as the row says how long it was.
+bool is_whole_day(const AttendanceRow& row) { return !row.absent || (row.length() && *row.absent >= *row.length()); }
+
+/// Of several rows of the whole day the one that counts: of two reasons the one that somebody has accepted.
+Validity validity_of_whole_day(std::span<const AttendanceRow> rows) {
+  const auto says = [&](Validity validity) {
+    return std::ranges::any_of(rows, [&](const AttendanceRow& row) {
+      return counts_as_absence(row) && is_whole_day(row) && validity_of(row) == validity;
+    });
+  };
+  return says(Validity::valid) ? Validity::valid : says(Validity::unknown) ? Validity::unknown : Validity::invalid;
+}
+
+/// Halves of a day are occasions by their validity. Nobody is away twice from a whole day.
 AbsenceParts day_occasions(std::span<const AttendanceRow> rows, int late_minutes) {
   AbsenceParts occasions;
+  const bool whole = std::ranges::any_of(rows, [&](const AttendanceRow& row) {
+    return counts_as_absence(row) && !merely_late(row, late_minutes) && is_whole_day(row);
+  });
   bool seen[3] = {};
   for (const AttendanceRow& row : rows) {
     if (!counts_as_absence(row) || merely_late(row, late_minutes)) continue;
     bool& before = seen[static_cast<std::size_t>(validity_of(row))];
-    if (!before) count(occasions, validity_of(row));
+    if (!before && !whole) count(occasions, validity_of(row));
     before = true;
     if (row.reported == Reported::no) occasions.unreported = 1;
   }
+  if (whole) count(occasions, validity_of_whole_day(rows));
   return occasions;
 }
 

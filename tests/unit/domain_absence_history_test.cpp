@@ -42,7 +42,7 @@ TEST_CASE("a late arrival is an occasion from the minutes that the settings say 
   CHECK(occasions({before, late, after}) == AbsenceParts{2, 0, 2, 0});  // it was there in between
 }
 
-TEST_CASE("whole days are one occasion of each type; unreported absence is counted by itself") {
+TEST_CASE("parts of a day are one occasion of each type, whole days one; unreported absence is counted by itself") {
   AttendanceRow day{.day = on("2017-05-08"), .source = 7, .kind = AbsenceKind::day,
                     .category = Category::sick, .validity = Validity::valid, .reported = Reported::yes,
                     .scheduled = 300, .absent = 100};
@@ -51,6 +51,14 @@ TEST_CASE("whole days are one occasion of each type; unreported absence is count
   rest.reported = Reported::no;
   CHECK(occasions({day, day}) == AbsenceParts{1, 1, 0, 0});
   CHECK(occasions({day, rest}) == AbsenceParts{2, 1, 1, 1});
+  AttendanceRow whole = day, other = rest;  // of two spans that overlap
+  whole.absent = other.absent = 300;
+  CHECK(occasions({other, whole}) == AbsenceParts{1, 1, 0, 1});
+  CHECK(occasions({whole, rest}) == AbsenceParts{1, 1, 0, 1});
+  whole.absent.reset();
+  other.absent.reset();
+  whole.validity = Validity::unknown;
+  CHECK(occasions({other, whole}) == AbsenceParts{1, 0, 0, 1});
   AttendanceRow first = lesson("2017-05-08", 480, 60, 60), second = lesson("2017-05-08", 540, 60, 60);
   first.reported = second.reported = Reported::no;
   CHECK(occasions({first, second}).unreported == 1);
