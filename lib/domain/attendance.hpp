@@ -47,7 +47,9 @@ struct AttendanceRow {
   /// Somebody has said what happened: everything but not_reported and cancelled.
   [[nodiscard]] bool is_reported() const { return category < Category::not_reported; }
   [[nodiscard]] bool has_time() const { return start >= 0 && start < kNoClock; }
+  /// Minutes. Times of a day row are those of the absence, and no length of the day.
   [[nodiscard]] std::optional<int> length() const {
+    if (kind == AbsenceKind::day) return scheduled;
     return lesson_length(scheduled, start < 0 ? std::nullopt : std::optional(start), end);
   }
   /// The part of `absent` that is valid, or invalid: as stated, else all of it when that is its

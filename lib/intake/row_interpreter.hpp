@@ -192,6 +192,7 @@ class RowInterpreter {
   [[nodiscard]] std::optional<int> absent_by(MinuteRules::Absent rule) const;
   [[nodiscard]] std::optional<int> scheduled_by(MinuteRules::Scheduled rule) const;
   [[nodiscard]] std::optional<int> minutes_of(Field minutes, Field hours) const;
+  [[nodiscard]] bool times_are_absence() const;
   void assume_minutes();
   void split_minutes();
   [[nodiscard]] bool has_both_parts() const;
@@ -233,9 +234,9 @@ class RowInterpreter {
   /// sure_part_: those of these columns alone and the course, by which rows differ that are not alike either; empty
   /// for a row of the whole day.
   [[nodiscard]] const std::string& part_of_day();
-  [[nodiscard]] std::int64_t order_by_part();
   /// The words of the columns that tell so for sure, each behind kPartOfKey; empty for the whole day.
   [[nodiscard]] const std::string& part_of_key();
+  [[nodiscard]] std::int64_t order_by_part();
 
   // row_lesson.cpp
   [[nodiscard]] LessonMemory::Place* place_of_lesson();

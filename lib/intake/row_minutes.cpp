@@ -257,10 +257,26 @@ bool RowInterpreter::is_half_told() const {
   return valid == 0 || invalid == 0 || one_part_share() == 0;
 }
 
+/// Times of a day row that tell how long the absence was, and not how long the day: unless the profile asks for that
+/// by naming them first under `scheduled`.
+bool RowInterpreter::times_are_absence() const {
+  const auto& lengths = profile_.minutes.scheduled;
+  const bool on_purpose = !lengths.empty() && lengths.front() == MinuteRules::Scheduled::times;
+  const bool stated = minutes_of(Field::scheduled_min, Field::scheduled_hours) || whole_;
+  const AbsenceRow& data = row_->data;
+  return data.kind == AbsenceKind::day && data.start && data.end && !on_purpose && !stated;
+}
+
 /// An absence of which the file does not say how long it was.
 void RowInterpreter::assume_minutes() {
   AbsenceRow& data = row_->data;
   const MinuteRules& rules = profile_.minutes;
+  if (!data.absent && times_are_absence()) {
+    data.absent = elapsed_ ? *elapsed_ : *data.end - *data.start;
+    data.scheduled.reset();
+    data.minutes_from = MinutesFrom::times;
+    return check_presence();
+  }
   const bool whole =
       std::ranges::find(rules.absent, MinuteRules::Absent::whole_lesson) != rules.absent.end();
   if (data.absent || !whole) return;

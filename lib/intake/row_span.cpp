@@ -124,10 +124,10 @@ RowInterpreter::Check RowInterpreter::check_stated_days() {
   return refuse("E-SPAN-HALF", Field::days);
 }
 
-/// "0,5" of a day is a share of its length.
+/// "0,5" of a day is a share of its length, unless times tell it.
 RowInterpreter::Check RowInterpreter::read_part_of_span() {
   constexpr int kMillionthsPerHundredth = 10'000;
-  if (!stated_days_ || *stated_days_ % kHundred == 0 || share_) return true;
+  if (!stated_days_ || *stated_days_ % kHundred == 0 || share_ || times_are_absence()) return true;
   part_of_span_ = share_ = *stated_days_ * kMillionthsPerHundredth;
   return true;
 }

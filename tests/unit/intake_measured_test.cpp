@@ -115,3 +115,26 @@ TEST_CASE("minutes of coming late in a column of their own are added to the abse
   CHECK(all.verdict(8) == "E-MIN-OVER");
   CHECK_THROWS_AS(rows("Sen", {}, "late_min = [\"Sen\"]\n", "period"), Error);
 }
+
+TEST_CASE("times of a day row are the times of the absence, and no length of the day") {
+  const std::string columns = "start = [\"Start\"]\nend = [\"Slut\"]\nreason = [\"Orsak\"]\n"
+                              "absent_min = [\"Min\"]\nscheduled_min = [\"Dag\"]\n";
+  const std::string header = "Start;Slut;Orsak;Min;Dag";
+  const std::vector<std::string> cells = {"08:20;10:00;Sjuk;;", "08:20;15:00;Närvaro;;", "08:20;10:00;Sjuk;30;",
+                                          "08:20;10:00;Sjuk;;300"};
+  const Rows all = rows(header, cells, columns);
+  CHECK(all.at(2).data.absent == 100);
+  CHECK_FALSE(all.at(2).data.scheduled);
+  CHECK(all.at(2).data.minutes_from == MinutesFrom::times);
+  CHECK(all.verdict(3) == "present");
+  CHECK(all.at(3).data.absent.value_or(0) == 0);
+  CHECK(all.at(4).data.absent == 30);
+  CHECK(all.at(5).data.scheduled == 300);
+  const Rows whole = rows(header, cells, columns + "[minutes]\nabsent = [\"absent_min\", \"whole_lesson\"]\n");
+  CHECK(whole.at(2).data.absent == 100);
+  CHECK_FALSE(whole.at(2).data.scheduled);
+  const Rows on_purpose = rows(header, cells, columns + "[minutes]\nabsent = [\"absent_min\", \"whole_lesson\"]\n"
+                                                        "scheduled = [\"end-start\"]\n");
+  CHECK(on_purpose.at(2).data.absent == 100);
+  CHECK(on_purpose.at(2).data.scheduled == 100);
+}
