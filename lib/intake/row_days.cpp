@@ -111,7 +111,7 @@ RowInterpreter::Check RowInterpreter::check_day() {
 }
 
 /// A file made beforehand has 0 for what has not been yet: that is no presence. An absence then is
-/// somebody's plan.
+/// somebody's plan, but for leave: that is decided beforehand, and counts when its days are over.
 void RowInterpreter::leave_ahead() {
   const AbsenceRow& data = row_->data;
   const auto some = [](std::optional<int> amount) { return amount.value_or(0) > 0; };
@@ -121,11 +121,13 @@ void RowInterpreter::leave_ahead() {
                               some(period.absent_lessons) || some(period.absent_share) ||
                               some(period.valid_share) || some(period.invalid_share)
                         : row_->outcome == Outcome::absence;
-  if (away || row_->outcome == Outcome::staged) {
+  const bool leave = data.kind != AbsenceKind::period && data.category == Category::leave;
+  if ((away && !leave) || row_->outcome == Outcome::staged) {
     refuse("E-DATE-RANGE", *ahead_);
   } else {
     row_->outcome = Outcome::skipped;
     no_data_ = NoData::ahead;
+    if (away) row_->code = "W-AHEAD";
   }
 }
 

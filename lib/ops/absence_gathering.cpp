@@ -92,7 +92,8 @@ class Gathering {
       ++file_.blank;
       ++file_.counts[RowStatus::skipped];
       if (row.struck) strike(row);
-      if (row.warnings.no_school_day) tell_no_school(row);
+      if (row.warnings.no_school_day) tell_skipped(row, "W-NO-SCHOOL-DAY");
+      else if (!row.code.empty()) tell_skipped(row, row.code);
       if (row.warnings.sum)
         file_.details.add({.line = row.line,
                            .status = RowStatus::skipped,
@@ -110,11 +111,11 @@ class Gathering {
     keep(row);
   }
 
-  /// A span without a school day, of a pupil in the store.
-  void tell_no_school(const ReadRow& row) {
+  /// A span without a school day or leave that lies ahead, of a pupil in the store.
+  void tell_skipped(const ReadRow& row, std::string_view code) {
     find_pupil(row);
     if (person_ == 0) return;
-    file_.details.add({.line = row.line, .status = RowStatus::skipped, .code = "W-NO-SCHOOL-DAY",
+    file_.details.add({.line = row.line, .status = RowStatus::skipped, .code = std::string(code),
                        .person = person_, .day = row.data.date});
     tell_days_cut(row);
   }

@@ -233,3 +233,25 @@ TEST_CASE("days from spans are the days written out one by one") {
     REQUIRE(keys == expected);
   }
 }
+
+TEST_CASE("leave that lies ahead is told and left for a later file; another absence there is refused") {
+  const Told leave = row("2026-01-26;2026-01-30;5;Beviljad ledighet;;;");
+  REQUIRE(leave.rows.size() == 1);
+  CHECK(leave.rows[0].outcome == Outcome::skipped);
+  CHECK(leave.rows[0].code == "W-AHEAD");
+  CHECK(days("2026-01-26;2026-01-30;5;Sjuk;;;") == "E-DATE-RANGE");
+  CHECK(days("2026-01-19;2026-01-23;5;Beviljad ledighet;;;") == "01-19 01-20");
+  CHECK(days("2028-01-26;2028-01-30;5;Beviljad ledighet;;;") == "E-DATE-RANGE");
+}
+
+TEST_CASE("half a day with its times is as long as they say, whatever their share of it") {
+  const Profile profile = parse_profile(
+      "extends = \"se-base\"\nname = \"spann\"\nkind = \"day\"\nsource = \"prov\"\n"
+      "[columns]\ndate = [\"Från\"]\ndate_to = [\"Till\"]\ndays = [\"Antal dagar\"]\nreason = [\"Orsak\"]\n"
+      "start = [\"Kl\"]\nend = [\"Slut\"]\n", "spann.toml");
+  const Told all = told("Personnummer;Från;Till;Antal dagar;Orsak;Kl;Slut\n"
+                        "20080103-2384;2026-01-13;2026-01-13;0,5;Sjuk;08:20;10:00\n", profile);
+  REQUIRE(all.rows.size() == 1);
+  CHECK(all.rows[0].data.absent == 100);
+  CHECK_FALSE(all.rows[0].data.scheduled);
+}
