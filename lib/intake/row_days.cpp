@@ -205,6 +205,9 @@ RowInterpreter::Check RowInterpreter::check_times() {
   if (course_with_time_) course_ = trimmed(text.substr(leading.length));
   const TimeCell end = end_in(Field::end);
   if (end.wrong || end.end) return refuse("E-TIME", Field::end);
+  const Date begun = start.day.value_or(data.date);
+  const bool midnight = end.day == begun + 1 && end.start == 0;
+  if (end.day && *end.day != begun && !midnight) return refuse("E-END-DAY", column_[Field::end] ? Field::end : Field::start);
   if (start.start) data.start = start.start;
   if (end.start || start.end) data.end = end.start ? end.start : start.end;
   if (data.start == 0 && data.end.value_or(0) >= kWholeDay - 1) {  // all day, as a system without lessons writes it
