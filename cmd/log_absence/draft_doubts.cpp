@@ -24,6 +24,8 @@ const char* question_key(Doubt what) {
     case Doubt::titled_presence: return "draft.doubt.titled";
     case Doubt::units: return "draft.doubt.units";
     case Doubt::reported_when: return "draft.doubt.reported_when";
+    case Doubt::part_of_day: return "draft.doubt.part_of_day";
+    case Doubt::all_courses: return "draft.doubt.all_courses";
     case Doubt::sums_alone: return "draft.doubt.sums_alone";
     case Doubt::numbers_of_many: break;
   }

@@ -47,6 +47,13 @@ bool is_other_part(const SniffedColumn& column) {
   return names_part_of_day(column.heading.name) && has_no_halves(column);
 }
 
+/// "Alla" alone; perhaps what a course is called.
+bool names_all(std::string_view course) {
+  constexpr std::string_view kAll[] = {"alla", "samtliga", "all", "*"};
+  constexpr std::size_t kLongest = 8;
+  return course.size() <= kLongest && std::ranges::find(kAll, std::string_view(folded(course))) != std::end(kAll);
+}
+
 class BesideSurvey {
  public:
   explicit BesideSurvey(const Sniffed& file)
@@ -58,19 +65,22 @@ class BesideSurvey {
     if (!person_) person_ = place_of(file, Field::source_person_id);
     for (const Field field : {Field::date, Field::date_to, Field::year, Field::week, Field::weekday})
       if (const auto at = place_of(file, field)) days_.push_back(*at);
-    timed_ = place_of(file, Field::start).has_value();
+    start_ = place_of(file, Field::start);
+    end_ = place_of(file, Field::end);
+    timed_ = start_.has_value();
     reason_ = place_of(file, Field::reason);
     if (group_ && !is_teaching_group(file.columns[*group_])) group_.reset();
     const auto lesson = std::ranges::find_if(file.columns, is_number_of_lesson);
     if (lesson != file.columns.end()) lesson_ = static_cast<std::size_t>(lesson - file.columns.begin());
   }
-  [[nodiscard]] bool is_of_use() const { return id_ || course_ || !timed_; }
+  [[nodiscard]] bool is_of_use() const { return id_ || course_ || !timed_ || (start_ && end_); }
 
   void take(const CsvRecord& record) {
     if (record.flaw != CsvFlaw::none || record.line <= file_.form.line) return;
     cells_ = record.fields;
     if (person_ && !text(*person_).empty()) pupil_ = text(*person_);
     const std::size_t day = day_hash();
+    note_end();
     if (person_ && pupil_.empty()) return;
     note_sums(mixed(0, pupil_) ^ day);
     if (!timed_ && !course_ && !days_.empty()) note_day(mixed(day, pupil_));
@@ -87,12 +97,16 @@ class BesideSurvey {
       rows_.sums_alone = rows_.sums_alone || (day.sum && !day.course);
       rows_.days_beside = rows_.days_beside || (day.whole && day.course);
       rows_.days_alone = rows_.days_alone || (day.whole && !day.course);
+      rows_.all_beside = rows_.all_beside || (day.all && day.course);
+      blank_alone_ = blank_alone_ || (day.blank && !day.course);
+      blank_beside_ = blank_beside_ || (day.blank && day.course);
     }
     rows_.pupil_days = std::ssize(pupil_days_);
     for (const auto& [key, day] : pupil_days_) {
       rows_.days_of_lessons += day.lessons.size() > 1;
       rows_.days_of_many += day.count >= kMany && day.rows.size() > 1;
     }
+    rows_.all_beside = rows_.all_beside || (blank_beside_ && !blank_alone_);
     if (rows_.id_repeats && id_differs_) rows_.apart.push_back(*id_);
     if (group_differs_ && !group_alike_) rows_.apart.push_back(*group_);
     return std::move(rows_);
@@ -107,6 +121,7 @@ class BesideSurvey {
   };
   struct Day {
     bool course = false, sum = false, whole = false;
+    bool all = false, blank = false;  ///< of rows without a time
   };
   /// What a row says: all but the columns that may tell it apart.
   struct Row {
@@ -129,14 +144,17 @@ class BesideSurvey {
   }
 
   void note_sums(std::size_t key) {
-    if (!course_ || text(*course_).empty()) return;
+    if (!course_) return;
     const std::string_view course = text(*course_);
-    const bool sum = is_sum_of_courses(course), whole = is_whole_day(course);
+    if (course.empty() && (timed_ || (person_ && text(*person_).empty()))) return;
+    const bool sum = is_sum_of_courses(course), whole = is_whole_day(course), all = !timed_ && names_all(course);
     if (sums_.size() >= kMostKeys && !sums_.contains(key)) return;
     Day& day = sums_[key];
     day.sum = day.sum || sum;
     day.whole = day.whole || whole;
-    day.course = day.course || (!sum && !whole);
+    day.all = day.all || all;
+    day.blank = day.blank || course.empty();
+    day.course = day.course || (!sum && !whole && !all && !course.empty());
     const bool known = std::ranges::find(rows_.days, course) != rows_.days.end();
     if (whole && !known && rows_.days.size() < kMostWords) rows_.days.emplace_back(course);
   }
@@ -152,6 +170,20 @@ class BesideSurvey {
     for (const std::string_view cell : cells_) row = mixed(row, trimmed(cell));
     add_once(of_day.rows, row);
     if (lesson_ && !text(*lesson_).empty()) add_once(of_day.lessons, mixed(0, text(*lesson_)));
+  }
+  /// As "2025-10-06 08:20": what stands before the time is the day.
+  void note_end() {
+    if (!start_ || !end_ || !days_.empty()) return;
+    const auto has_days = [&](std::size_t at) {
+      const CellSurvey& cells = file_.columns[at].cells;
+      return cells.moments + cells.stamps > 0;
+    };
+    if (!has_days(*start_) || !has_days(*end_)) return;
+    const std::string_view start = text(*start_), end = text(*end_);
+    const auto day = [](std::string_view moment) { return moment.substr(0, moment.find_first_of(" T")); };
+    const bool both = day(start).size() < start.size() && day(end).size() < end.size();
+    const bool midnight = end.ends_with("00:00") || end.ends_with("00.00");
+    rows_.ends_later = rows_.ends_later || (both && !midnight && day(start) != day(end));
   }
 
   void note_id(std::size_t occasion) {
@@ -182,7 +214,7 @@ class BesideSurvey {
   }
 
   const Sniffed& file_;
-  std::optional<std::size_t> person_, course_, id_, group_, reason_, lesson_;
+  std::optional<std::size_t> person_, course_, id_, group_, reason_, lesson_, start_, end_;
   std::vector<std::size_t> days_;
   bool timed_ = false;
   Cells cells_;
@@ -191,10 +223,20 @@ class BesideSurvey {
   RowsBeside rows_;
   bool id_differs_ = false, group_differs_ = false, group_alike_ = false;
   std::unordered_map<std::size_t, PupilDay> pupil_days_;
+  bool blank_beside_ = false, blank_alone_ = false;
   std::unordered_map<std::size_t, Day> sums_;
   std::unordered_map<std::size_t, std::size_t> ids_;  ///< the first occasion of each
   std::unordered_map<std::size_t, std::vector<Row>> apart_;
 };
+
+/// Spans of days, whatever their headings say beside.
+void read_as_days(Sniffed& file) {
+  for (auto& column : file.columns) {
+    if (column.field != Field::start && column.field != Field::end) continue;
+    column.field = column.field == Field::start ? Field::date : Field::date_to;
+    column.others.clear();
+  }
+}
 
 /// Read past from now on.
 void leave(Sniffed& file, Field field) {
@@ -243,11 +285,13 @@ void settle_beside(Sniffed& sniffed, const RowsBeside& rows) {
     if (!names_part_of_day(sniffed.columns[at].heading.name)) sniffed.apart.push_back(at);
   if (rows.id_repeats) leave(sniffed, Field::source_id);
   sniffed.of_day = rows_of_day(sniffed, rows);
+  if (rows.ends_later) read_as_days(sniffed);
   const auto course = place_of(sniffed, Field::course);
   if (!course) return;
   const bool unsure = (rows.sums_beside && rows.sums_alone) || (rows.days_beside && rows.days_alone);
   if (unsure) sniffed.doubts.push_back({SniffedDoubt::What::sums_alone, {*course}});
-  else if (rows.days_beside) sniffed.sums.insert(sniffed.sums.end(), rows.days.begin(), rows.days.end());
+  else if (rows.all_beside) sniffed.doubts.push_back({SniffedDoubt::What::all_courses, {*course}});
+  if (!unsure && rows.days_beside) sniffed.sums.insert(sniffed.sums.end(), rows.days.begin(), rows.days.end());
   if (rows.sums_alone && !rows.sums_beside) leave(sniffed, Field::course);
 }
 

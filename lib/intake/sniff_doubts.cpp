@@ -1,5 +1,6 @@
 // What a file leaves open that a profile must say.
 #include "intake/heading_subject.hpp"
+#include "intake/part_heading.hpp"
 #include "intake/sniff.hpp"
 
 #include "base/text.hpp"
@@ -155,6 +156,24 @@ bool is_reported_sometimes(const Sniffed& file, const SniffedColumn& column) {
          std::ranges::any_of(file.columns, has_zeros);
 }
 
+/// "FM", "50%", "Nej" under "Del av dag", "Omfattning", "Heldag": a part of it would count as the whole.
+bool is_part_of_day(const Sniffed& file, const SniffedColumn& column) {
+  constexpr std::string_view kHowMuch[] = {"omfattning", "heldag", "hel dag", "hela dagen", "halvdag", "halv dag",
+                                           "dagdel", "dagsdel", "del av dag", "del av dagen", "del av skoldag",
+                                           "del av skoldagen", "full day", "all day", "half day", "part of day"};
+  const std::string& name = column.heading.name;
+  if (!is_open(column) || column.blank || is_measured(file) || std::ranges::find(kHowMuch, name) == std::end(kHowMuch))
+    return false;
+  if (file.kind != AbsenceKind::day && file.kind != AbsenceKind::notice) return false;
+  // Nothing but yes, or whole days: of no part.
+  const auto& words = column.cells.words();
+  const bool whole = !words.empty() && std::ranges::all_of(words, [&](const auto& entry) {
+    const bool yes = name.find("hal") != 0 && yes_or_no(entry.first) == true;
+    return yes || names_whole_day(entry.first);
+  });
+  return !whole && !column.may_be_absence;
+}
+
 bool is_number_of_somebody(const SniffedColumn& column) {
   return column.cells.kind() == CellKind::identity && column.cells.filled() > 0 && column.basis != Basis::read_past;
 }
@@ -209,6 +228,7 @@ std::vector<SniffedDoubt> doubts_in(const Sniffed& file, const HeadingCatalogue&
     return is_titled_presence(file, column, catalogue.of(column.heading));
   });
   ask(What::units, is_of_units);
+  ask(What::part_of_day, [&](const SniffedColumn& column) { return is_part_of_day(file, column); });
   ask(What::reported_when, [&](const SniffedColumn& column) { return is_reported_sometimes(file, column); });
   const auto* number = file.column(Field::personnummer);
   if (number != nullptr && !names_pupil(number->heading)) ask(What::numbers_of_many, is_number_of_somebody, 2);
