@@ -245,7 +245,8 @@ class Draft {
 
   /// Equal lessons without times: two, or one that stands there twice.
   void dedupe() {
-    const bool timed = has(Field::start) || has(Field::source_id);
+    const auto* id = file_.column(Field::source_id);
+    const bool timed = has(Field::start) || (id != nullptr && !names_part_of_day(id->heading.name));
     const bool measured = file_.kind == AbsenceKind::lesson || file_.kind == AbsenceKind::day;
     if (!timed && measured && !file_.apart.empty() && parts()) return;
     if (!timed && measured && has_part_column()) return key_of_parts();
@@ -265,7 +266,7 @@ class Draft {
         return names_half_of_day(entry.first) || names_whole_day(entry.first);
       });
       const bool part = halves || (!column.blank && names_part_of_day(column.heading.name));
-      return !column.field && part && column.cells.filled() > 0;
+      return (!column.field || column.field == Field::source_id) && part && column.cells.filled() > 0;
     });
   }
 

@@ -127,7 +127,9 @@ void RowInterpreter::leave_ahead() {
   } else {
     row_->outcome = Outcome::skipped;
     no_data_ = NoData::ahead;
-    if (away) row_->code = "W-AHEAD";
+    if (!away) return;
+    row_->code = "W-AHEAD";
+    row_->warnings = {};
   }
 }
 

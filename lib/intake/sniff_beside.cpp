@@ -73,7 +73,7 @@ class BesideSurvey {
     const auto lesson = std::ranges::find_if(file.columns, is_number_of_lesson);
     if (lesson != file.columns.end()) lesson_ = static_cast<std::size_t>(lesson - file.columns.begin());
   }
-  [[nodiscard]] bool is_of_use() const { return id_ || course_ || !timed_ || (start_ && end_); }
+  [[nodiscard]] bool is_of_use() const { return id_ || course_ || !timed_ || end_; }
 
   void take(const CsvRecord& record) {
     if (record.flaw != CsvFlaw::none || record.line <= file_.form.line) return;
@@ -173,13 +173,9 @@ class BesideSurvey {
   }
   /// As "2025-10-06 08:20": what stands before the time is the day.
   void note_end() {
-    if (!start_ || !end_ || !days_.empty()) return;
-    const auto has_days = [&](std::size_t at) {
-      const CellSurvey& cells = file_.columns[at].cells;
-      return cells.moments + cells.stamps > 0;
-    };
-    if (!has_days(*start_) || !has_days(*end_)) return;
-    const std::string_view start = text(*start_), end = text(*end_);
+    const auto begin = start_ ? start_ : place_of(file_, Field::date);
+    if (!begin || !end_ || (start_ && !days_.empty())) return;
+    const std::string_view start = text(*begin), end = text(*end_);
     const auto day = [](std::string_view moment) { return moment.substr(0, moment.find_first_of(" T")); };
     const bool both = day(start).size() < start.size() && day(end).size() < end.size();
     const bool midnight = end.ends_with("00:00") || end.ends_with("00.00");
