@@ -264,13 +264,6 @@ class Importing {
     return known->second;
   }
 
-  /// Before the first row is written: while rows are, in a thread of their own, nobody may read the store.
-  void read_calendars() {
-    if (request_.calendars.empty() || !is_measured(file_.profile.kind)) return;
-    for (const auto& [number, person] : file_.matched)
-      calendars_.emplace(person, &calendar_on_import(txn_, request_, person));
-  }
-
   void find_shortened() {
     const SpansStored asked{
         .source = source_,
@@ -283,6 +276,13 @@ class Importing {
       days->last = std::max(days->last, *each.last);
       details_.add(std::move(each));
     }
+  }
+
+  /// Before the first row is written: while rows are, in a thread of their own, nobody may read the store.
+  void read_calendars() {
+    if (request_.calendars.empty() || !is_measured(file_.profile.kind)) return;
+    for (const auto& [number, person] : file_.matched)
+      calendars_.emplace(person, &calendar_on_import(txn_, request_, person));
   }
 
   const SchoolCalendar& calendar_of_row(PersonId person) const {

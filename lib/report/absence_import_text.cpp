@@ -154,6 +154,7 @@ class Text {
       parts.push_back(d.code);
       parts.push_back((d.column.empty() ? "" : d.column + ": ") + text_("row." + d.code));
       if (d.count) parts.back() += span_count_text(*d.count, text_);
+      if (d.school_days > 0) parts.back() += text_("row.school_days", d.school_days);
     }
     return join(parts, "  ");
   }
@@ -162,7 +163,6 @@ class Text {
     const std::string validity = text_("absence.validity." + std::string(validity_code(d.validity)));
     return d.minutes ? fmt::format("{} min {}", *d.minutes, validity) : validity;
   }
-      if (d.school_days > 0) parts.back() += text_("row.school_days", d.school_days);
 
   const ImportSummary& s_;
   const Catalogue& text_;
