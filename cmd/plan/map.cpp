@@ -117,18 +117,25 @@ std::string programme_name(const Settings& settings, const std::string& code) {
   return found == settings.programmes.end() ? code : found->name;
 }
 
+std::string iso_days(const std::vector<Date>& days) {
+  std::vector<std::string> words;
+  for (const Date day : days) words.push_back(day.iso());
+  return join(words, ", ");
+}
+
 /// Takes away the programmes of which the party may not see the mapping; false: there is nothing to show it.
 bool keep_shared(ReadTxn& txn, Session& session, const MapOptions& o, const CodeBook& codes,
-                 PersonId person, std::vector<ops::MappingVersions>& all) {
+                 PersonId person, ops::MappingShown told, std::vector<ops::MappingVersions>& all) {
   Sharing sharing(txn, session, codes);
   const ops::ShareQuestion question{person, {}, code_key(codes, "party", o.to), kinds_of_mapping({}), session.today()};
   if (all.empty()) return sharing.may_see_none(question, session.programmes(o.programme));
   const bool several = all.size() > 1;
-  auto answered = ops::may_share_mappings(txn, std::exchange(all, {}), question, session.settings().consent,
-                                          session.prefix(txn));
-  for (auto& [versions, answer] : answered) {
+  auto answered = ops::may_share_mappings(txn, std::exchange(all, {}), question, told,
+                                          session.settings().consent, session.prefix(txn));
+  for (auto& [versions, answer, because] : answered) {
     const auto about = several ? programme_name(session.settings(), versions.front().programme) : "";
     if (sharing.take(answer, about)) all.push_back(std::move(versions));
+    else if (versions.size() > 1 && !because.empty()) session.say("map.because", iso_days(because));
   }
   return !all.empty();
 }
@@ -155,7 +162,8 @@ ExitCode show(const MapOptions& o, Session& session) {
   session.shows_protected(*txn, person.id);
   auto all = ops::mappings_by_programme(*txn, person.id,
                                         o.programme.empty() ? "" : session.programme(o.programme).code);
-  const bool kept = o.to.empty() || keep_shared(*txn, session, o, codes, person.id, all);
+  const auto told = o.history || format == Format::json ? ops::MappingShown::all : ops::MappingShown::last;
+  const bool kept = o.to.empty() || keep_shared(*txn, session, o, codes, person.id, told, all);
   if (!kept) return ExitCode::findings;
   if (all.empty() && format != Format::json) {
     session.print("map.none", code);

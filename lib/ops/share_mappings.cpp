@@ -4,8 +4,15 @@
 #include "store/mappings.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace jagmed::ops {
+namespace {
+
+/// What has changed is told of two versions.
+constexpr std::size_t kToldWithLast = 2;
+
+}  // namespace
 
 std::vector<MappingVersions> mappings_by_programme(ReadTxn& txn, PersonId person, const std::string& programme) {
   std::vector<MappingVersions> all;
@@ -19,12 +26,22 @@ std::vector<MappingVersions> mappings_by_programme(ReadTxn& txn, PersonId person
 }
 
 std::vector<MappingAnswer> may_share_mappings(ReadTxn& txn, std::vector<MappingVersions> all, ShareQuestion question,
-                                              const ConsentRules& rules, const std::string& prefix) {
+                                              MappingShown shown, const ConsentRules& rules,
+                                              const std::string& prefix) {
   std::vector<MappingAnswer> answered;
   for (auto& versions : all) {
+    const std::size_t told = shown == MappingShown::all ? versions.size() : std::min(versions.size(), kToldWithLast);
+    const auto about = std::span(versions).last(told);
     question.programme = versions.front().programme;
-    question.data_kinds = kinds_of_mapping(versions);
-    answered.push_back({std::move(versions), may_share(txn, question, rules, prefix)});
+    question.data_kinds = kinds_of_mapping(about);
+    MappingAnswer each{.versions = {}, .answer = may_share(txn, question, rules, prefix)};
+    for (const Mapping& version : about) {
+      question.data_kinds = kinds_of_mapping(std::span(&version, 1));
+      if (!each.answer.allowed() && !may_share(txn, question, rules, prefix).allowed())
+        each.because.push_back(version.day);
+    }
+    each.versions = std::move(versions);
+    answered.push_back(std::move(each));
   }
   return answered;
 }

@@ -19,11 +19,14 @@ using MappingVersions = std::vector<Mapping>;
 struct MappingAnswer {
   MappingVersions versions;
   ShareAnswer answer;
+  std::vector<Date> because = {};    ///< the days of the versions that may not be told of
 };
-/// All of them with what `may_share` answers for what they tell of (kinds_of_mapping); the programme and the kinds
-/// of the question are filled in.
+/// Which versions are told of: the last one and what has changed in it, or all.
+enum class MappingShown { last, all };
+/// All of them with what `may_share` answers for what is told (kinds_of_mapping); the programme and the kinds of the
+/// question are filled in.
 [[nodiscard]] std::vector<MappingAnswer> may_share_mappings(ReadTxn& txn, std::vector<MappingVersions> all,
-                                                            ShareQuestion question, const ConsentRules& rules,
-                                                            const std::string& prefix);
+                                                            ShareQuestion question, MappingShown shown,
+                                                            const ConsentRules& rules, const std::string& prefix);
 
 }  // namespace jagmed::ops
