@@ -50,15 +50,19 @@ std::optional<std::string> near_reason(const std::string& typed, const CodeBook&
   return nearest(typed, known);
 }
 
-/// What was meant by words that are no minutes: "2 h" or a reason without its 0.
-std::optional<std::string> near_minutes(std::span<const std::string> words, const CodeBook& codes) {
-  const std::string glued = join(words, ""), typed = join(words, " ");
+/// "45 min" and "1 h" are minutes, too, as the terminal reads them; nothing for other words.
+std::optional<int> minutes_in_words(std::span<const std::string> words) {
   try {
-    (void)week_minutes(glued);
-    return glued;
+    const int minutes = week_minutes(join(words, ""));
+    return minutes > 0 ? std::optional(minutes) : std::nullopt;
   } catch (const Error&) {
-    // perhaps a reason
+    return {};
   }
+}
+
+/// What was meant by words that are no minutes: a reason without its 0.
+std::optional<std::string> near_minutes(std::span<const std::string> words, const CodeBook& codes) {
+  const std::string typed = join(words, " ");
   try {
     (void)codes.resolve("missed_reason", typed);
     return "0 " + typed;
@@ -82,9 +86,7 @@ int read_minutes(std::span<const std::string> words, const CodeBook& codes) {
   try {
     const int minutes = week_minutes(words.front());
     if (minutes == 0 || words.size() == 1) return minutes;
-    const auto near = near_minutes(words, codes);
-    if (!near || near->starts_with('0')) throw Error(ErrorKind::input, "week.answer.reason");
-    throw unreadable("week.sheet.minutes", "week.sheet.minutes.near", join(words, " "), near, codes);
+    throw Error(ErrorKind::input, "week.answer.reason");
   } catch (const Error& e) {
     if (e.message().key != "duration.form") throw;
     throw unreadable("week.sheet.minutes", "week.sheet.minutes.near", words.front(), near_minutes(words, codes), codes);
@@ -107,8 +109,12 @@ Confirmation read_row(const std::vector<std::string>& words, const CodeBook& cod
                       const std::string& prefix) {
   if (words.size() < 3) throw Error(ErrorKind::input, "week.sheet.row");
   Confirmation confirmed{.recurring = number_of(words[0]),
-                         .person = parse_person(words[1], prefix),
-                         .minutes = read_minutes(std::span(words).subspan(2), codes)};
+                         .person = parse_person(words[1], prefix)};
+  if (const auto minutes = minutes_in_words(std::span(words).subspan(2))) {
+    confirmed.minutes = *minutes;
+    return confirmed;
+  }
+  confirmed.minutes = read_minutes(std::span(words).subspan(2), codes);
   const std::string why = join(std::span(words).subspan(3), " ");
   if (!why.empty()) confirmed.missed = read_reason(why, codes);
   return confirmed;

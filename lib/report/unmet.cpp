@@ -146,8 +146,12 @@ std::string unmet_explanation(const UnmetExplanation& explanation, Date as_of, c
                          explanation.programme->name, as_of.iso(), persons.total()) + "\n";
   for (const auto& [need, sex] : explanation.needs) {
     const std::string code = need.person ? person_code(*need.person, prefix) : "";
-    out += "  " + text(need.person ? "unmet.explain.person" : "unmet.explain.nobody", code, need.day.iso()) + "\n";
-    needs.push_back({{"person", need.person ? Json(code) : Json()}, {"sex", sex_name(sex)}, {"since", need.day.iso()}});
+    out += "  " + text(need.person ? "unmet.explain.person" : "unmet.explain.nobody", code, need.day.iso()) +
+           (need.other_text.empty() ? "" : ": " + need.other_text) + "\n";
+    needs.push_back({{"person", need.person ? Json(code) : Json()},
+                     {"sex", sex_name(sex)},
+                     {"since", need.day.iso()},
+                     {"text", need.other_text.empty() ? Json() : Json(need.other_text)}});
   }
   if (format == Format::json)
     return json_text(document(as_of, {Json{{"programme", explanation.programme->code},
