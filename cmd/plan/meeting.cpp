@@ -19,7 +19,7 @@
 namespace jagmed::cmd {
 namespace {
 
-constexpr int kMostListed = 10;
+constexpr std::size_t kMostListed = 10;
 
 struct MeetingOptions {
   std::string kind_word, duration, present, absent, not_invited, about, youth, guardian, date, start,
@@ -173,8 +173,9 @@ ExitCode show_latest(const MeetingOptions& o, Session& session, Format format) {
   const std::string kind = o.kind.empty() ? "" : codes.resolve_any("meeting_kind", o.kind).key;
   std::vector<ProgrammeMeetings> all;
   for (const Programme* programme : session.programmes(o.programme))
-    all.push_back({programme, latest_meetings(*txn, programme->code, kind, session.today(), kMostListed)});
+    all.push_back({programme, ops::shown_meetings(*txn, programme->code, kind, session.today(), kMostListed)});
   deliver(meetings_report(all, session.today(), words, format), o.out, session);
+  tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

@@ -9,6 +9,7 @@
 #include "store/meetings.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <charconv>
 #include <set>
 
@@ -207,6 +208,17 @@ std::vector<Decision> recap(ReadTxn& txn, const std::string& programme, const st
     }
   }
   return open;
+}
+
+std::vector<Meeting> shown_meetings(ReadTxn& txn, const std::string& programme, const std::string& kind, Date until,
+                                    std::size_t most) {
+  auto all = latest_meetings(txn, programme, kind, until, std::numeric_limits<int>::max());
+  std::erase_if(all, [&](const Meeting& each) {
+    const auto about = each.person_ids();
+    return !about.empty() && all_protected(txn, about);
+  });
+  if (all.size() > most) all.erase(all.begin() + static_cast<std::ptrdiff_t>(most), all.end());
+  return all;
 }
 
 }  // namespace jagmed::ops

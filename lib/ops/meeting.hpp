@@ -51,5 +51,9 @@ struct DecideOutcome {
 /// What is still to be done by due day, but of persons with protection; of a kind of meeting and from a day on when they are said.
 [[nodiscard]] std::vector<Decision> recap(ReadTxn& txn, const std::string& programme, const std::string& kind,
                           std::optional<Date> since, Date as_of);
+/// The latest meetings up to a day, the latest first; of a kind when one is named. None about persons with protection
+/// alone: that one was held would tell of them.
+[[nodiscard]] std::vector<Meeting> shown_meetings(ReadTxn& txn, const std::string& programme, const std::string& kind,
+                                                  Date until, std::size_t most);
 
 }  // namespace jagmed::ops
