@@ -42,19 +42,23 @@ std::vector<WaitingOn> those_meant(ReadTxn& txn, const WaitingRequest& request, 
   return in_matter(std::move(found), request.what);
 }
 
-/// The answer that came last; nothing while something that fits is open, or when nothing does.
-std::optional<WaitingOn> last_answered(ReadTxn& txn, const WaitingRequest& request, const Settings& settings) {
-  auto found = those_meant(txn, request, true, settings);
-  if (found.empty() || std::ranges::any_of(found, [](const WaitingOn& each) { return !each.answered; })) return {};
-  return std::move(*std::ranges::max_element(found, {}, [](const WaitingOn& each) {
-    return std::pair(*each.answered, each.id);
-  }));
-}
-
 /// The last day of the case that the wait ended with, when there is a new one.
 std::optional<Date> ended_with(ReadTxn& txn, const WaitingOn& waiting, Date today) {
   const auto before = end_before_case(txn, waiting.programme, waiting.person, today);
   return before && waiting.since <= *before ? before : std::nullopt;
+}
+
+/// The answer that came last; nothing while something that fits is open, or when nothing does. What stayed without
+/// an answer in a case before the one that goes on ended with it.
+std::optional<WaitingOn> last_answered(ReadTxn& txn, const WaitingRequest& request, const Settings& settings) {
+  auto found = those_meant(txn, request, true, settings);
+  std::erase_if(found, [&](const WaitingOn& each) {
+    return !each.answered && ended_with(txn, each, request.today).has_value();
+  });
+  if (found.empty() || std::ranges::any_of(found, [](const WaitingOn& each) { return !each.answered; })) return {};
+  return std::move(*std::ranges::max_element(found, {}, [](const WaitingOn& each) {
+    return std::pair(*each.answered, each.id);
+  }));
 }
 
 /// What is waited for in a case that goes on is meant before all else; after the end of the last one what was open
