@@ -146,7 +146,7 @@ ExitCode list(const WaitingOptions& o, Session& session) {
   const Date today = session.today();
   std::vector<ProgrammeWaitingList> all;
   for (const Programme* programme : session.programmes(o.programme)) {
-    all.push_back({.programme = programme});
+    all.push_back({.programme = programme, .of = named});
     if (named != 0) {
       all.back().answered = waiting_of(*txn, named, programme->code, today);
       std::erase_if(*all.back().answered, [&](const WaitingOn& each) { return each.open_on(today); });

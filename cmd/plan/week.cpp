@@ -252,8 +252,11 @@ ExitCode list(const WeekOptions& o, Session& session) {
         for (const auto& person : line.persons) session.shows_protected(*txn, person.person);
       lines.push_back(std::move(line));
     }
-  if (!o.with_protected && count_protected(*txn) > 0) session.say("week.left_out");
-  if (lines.empty()) session.print("week.list.none");
+  const bool perhaps_more = !o.with_protected && count_protected(*txn) > 0;
+  if (perhaps_more) session.say("week.left_out");
+  if (lines.empty() && !request.staff.empty())
+    session.print("week.list.none_of", here.codes.label("staff", request.staff, session.text().language()));
+  else if (lines.empty()) session.print(perhaps_more ? "week.list.none_shown" : "week.list.none");
   else session.out() << recurring_list(lines, here.frame, here.codes, session.text());
   for (const auto& line : lines) tell_end(session, *txn, line);
   return ExitCode::ok;

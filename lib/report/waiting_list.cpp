@@ -115,7 +115,9 @@ std::string waiting_list_report(std::span<const ProgrammeWaitingList> all, Date 
   for (const auto& part : all) {
     const Table open = words.open(part.open);
     const char* nobody = part.left_out > 0 ? "waiting.none_shown" : "waiting.nobody";
-    add(open.empty() ? nobody : "waiting.title", part.programme->name, open);
+    if (open.empty() && part.of != 0)
+      out += text("waiting.none_of", part.programme->name, person_code(part.of, prefix), as_of.iso()) + "\n";
+    else add(open.empty() ? nobody : "waiting.title", part.programme->name, open);
     if (part.answered && !part.answered->empty())
       add("waiting.title.answered", part.programme->name, words.answered(*part.answered));
   }
