@@ -61,7 +61,9 @@ struct Agenda {
   std::vector<AgendaItem> items;     ///< by part
   int left_out = 0;                  ///< with protection in the store; 0 when it is for others
   bool words_left_out = false;       ///< of decisions, when it is for others
-  int not_shared = 0;                ///< persons who may not be spoken of, those with protection too
+  /// Persons without protection who may not be spoken of. Nothing when the store has anybody with protection: a
+  /// number beside what is known from elsewhere would tell of them.
+  std::optional<int> not_shared = 0;
   [[nodiscard]] int count(AgendaPart part) const {
     int n = 0;
     for (const auto& each : items) n += part_of(each.what) == part ? 1 : 0;

@@ -59,13 +59,14 @@ class Gathering {
 
   /// To be met is a measure; without parties all but those with protection are known.
   [[nodiscard]] bool may_be_known(PersonId person) { return may_tell(person, "measures"); }
-  /// Likewise of the next; and of nobody whose case is over.
-  [[nodiscard]] bool may_be_met(PersonId person) {
-    return person == 0 || (may_be_known(person) && has_open_case(txn_, r_.programme.code, person, r_.as_of));
+  /// Likewise of the next; and of nobody in whose case it was set and is over.
+  [[nodiscard]] bool may_be_met(const ComingMeeting& next) {
+    return next.person == 0 || (may_be_known(next.person) &&
+                                in_open_case(txn_, r_.programme.code, next.person, next.set_on, r_.as_of));
   }
   void set_next_meeting() {
     for (const auto& each : coming_meetings(txn_, r_.programme.code, r_.as_of, r_.as_of + kPlannedDays))
-      if (each.kind == r_.kind && !found_.next_meeting && may_be_met(each.person))
+      if (each.kind == r_.kind && !found_.next_meeting && may_be_met(each))
         found_.next_meeting = each.day;
   }
 
@@ -94,24 +95,34 @@ class Gathering {
   void add_celebrations() {
     const std::string& programme = r_.programme.code;
     const std::size_t first = found_.items.size();
-    std::set<PersonId> gone;
     for (const auto& each : goals_reached(txn_, programme, found_.since, r_.as_of))
       add(AgendaWhat::goal, {.person = each.person, .day = each.day, .number = each.number});
     add_back_in_school();
     for (const auto& each : practices_begun(txn_, programme, found_.since, r_.as_of))
       add(AgendaWhat::practice, {.person = each.person, .day = each.day, .key = each.kind});
-    for (const auto& each : ended_cases(txn_, programme, found_.since, r_.as_of)) {
-      if (each.day != r_.as_of && has_open_case(txn_, programme, each.person, r_.as_of)) continue;
-      if (!ends_well(each.reason)) gone.insert(each.person);
-      else add(AgendaWhat::moved_on, {.person = each.person, .day = each.day, .key = each.reason});
-    }
+    const auto ended = ended_cases(txn_, programme, found_.since, r_.as_of);
+    for (const auto& each : ended)
+      if (ends_well(each.reason) && (each.day == r_.as_of || !has_open_case(txn_, programme, each.person, r_.as_of)))
+        add(AgendaWhat::moved_on, {.person = each.person, .day = each.day, .key = each.reason});
     for (const auto& each : protective_goals(txn_, programme, found_.since, r_.as_of))
       add(AgendaWhat::protective, {.person = each.person, .day = each.day, .number = each.number});
-    // Whatever was reached before: of a case that ended badly there is nothing to celebrate.
     const auto from = found_.items.begin() + static_cast<std::ptrdiff_t>(first);
     found_.items.erase(std::remove_if(from, found_.items.end(),
-                                      [&](const AgendaItem& each) { return gone.contains(each.item.person); }),
+                                      [&](const AgendaItem& each) { return ended_badly(ended, each.item); }),
                        found_.items.end());
+  }
+
+  /// Whatever was reached: of a case that ended badly there is nothing to celebrate, also when there is a new one.
+  [[nodiscard]] bool ended_badly(const std::vector<EndedCase>& ended, const TodayItem& item) {
+    const EndedCase* of = nullptr;
+    for (const auto& each : ended) {
+      if (each.person != item.person || each.reason == "error") continue;
+      of = &each;
+      if (item.day <= each.day) break;
+    }
+    if (of == nullptr) return false;
+    const bool of_next = of->day < item.day && has_open_case(txn_, r_.programme.code, item.person, r_.as_of);
+    return !of_next && !ends_well(of->reason);
   }
 
   /// Who was out of school, or on the way there, at the last meeting, and has been in school since.
@@ -164,13 +175,15 @@ class Gathering {
     std::erase_if(found_.items, [&](const AgendaItem& each) {
       const PersonId person = each.item.person;
       if (person == 0) return false;
+      if (is_protected(txn_, person)) return true;
       all.insert(person);
       const std::string kind(kind_of(each));
       const bool told = may_tell(person, "measures") && (kind.empty() || may_tell(person, kind));
       if (told) shown.insert(person);
       return !told;
     });
-    found_.not_shared = static_cast<int>(all.size() - shown.size());
+    if (count_protected(txn_) > 0) found_.not_shared.reset();
+    else found_.not_shared = static_cast<int>(all.size() - shown.size());
     for (auto& each : found_.items) take_words_away(each);
   }
 

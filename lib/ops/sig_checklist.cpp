@@ -114,7 +114,7 @@ SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& progr
   for (const auto& target : programme.targets)
     if (target.measure == Measure::participants) list.target = target.value;
   list.last = last_meeting(txn, person, programme.code, "sig", day);
-  if (list.last && !has_open_case(txn, programme.code, person, day)) list.last->next.reset();
+  if (list.last && !in_open_case(txn, programme.code, person, list.last->day, day)) list.last->next.reset();
   list.first = first_meeting_of(txn, person, programme.code, day);
   return list;
 }

@@ -165,7 +165,7 @@ void add_reviews(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) 
 
 void add_meetings(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
   for (const auto& each : coming_meetings(txn, r.programme.code, r.as_of, until))
-    if (each.person == 0 || has_open_case(txn, r.programme.code, each.person, r.as_of))
+    if (each.person == 0 || in_open_case(txn, r.programme.code, each.person, each.set_on, r.as_of))
       items.push_back({.kind = DueKind::meeting, .person = each.person, .day = each.day, .key = each.kind});
 }
 

@@ -28,8 +28,8 @@ class Renderer {
     for (const AgendaPart each : kAgendaParts) out += group(agenda, each, markdown);
     if (markdown) out += "\n";
     if (frame_.parties.empty()) out += text_("agenda.own_eyes") + "\n";
-    else if (agenda.not_shared > 0)
-      out += text_("agenda.not_shared", agenda.not_shared) + "\n";
+    else if (!agenda.not_shared) out += text_("agenda.not_shared.some") + "\n";
+    else if (*agenda.not_shared > 0) out += text_("agenda.not_shared", *agenda.not_shared) + "\n";
     return out;
   }
 
@@ -74,7 +74,7 @@ class Renderer {
             {"counts", std::move(counted)},
             {"items", std::move(items)},
             {"left_out", agenda.left_out},
-            {"not_shared", agenda.not_shared}};
+            {"not_shared", agenda.not_shared ? Json(*agenda.not_shared) : Json()}};
   }
 
  private:

@@ -55,7 +55,7 @@ WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.close
 ORDER BY 2, 1, 3)sql";
 
 constexpr char kComingMeetings[] = R"sql(
-SELECT DISTINCT coalesce(t.person, 0), m.next_day, k.key
+SELECT DISTINCT coalesce(t.person, 0), m.next_day, k.key, m.day
 FROM programme p
 JOIN meeting m ON m.programme = p.id
 JOIN code k ON k.id = m.kind
@@ -105,7 +105,7 @@ std::vector<ComingMeeting> coming_meetings(ReadTxn& txn, const std::string& prog
   std::vector<ComingMeeting> coming;
   Statement rows(txn.connection(), kComingMeetings);
   rows.bind(":programme", programme).bind(":day", day).bind(":until", until);
-  while (rows.step()) coming.push_back({rows.integer(0), rows.date(1), rows.text(2)});
+  while (rows.step()) coming.push_back({rows.integer(0), rows.date(1), rows.text(2), rows.date(3)});
   return coming;
 }
 

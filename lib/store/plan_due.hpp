@@ -45,6 +45,7 @@ struct ComingMeeting {
   PersonId person = 0;
   Date day;
   std::string kind;                  ///< meeting_kind key
+  Date set_on;                       ///< at the meeting of that day
 };
 /// Days from `day` to `until` that were set at meetings up to `day`, by day and kind; the last one that was set
 /// for a kind, and for the person, holds. One that has been held by then is none.
