@@ -12,6 +12,7 @@
 #include "ops/plan_around.hpp"
 #include "ops/share_plan.hpp"
 #include "ops/shown.hpp"
+#include "ops/working_plans.hpp"
 #include "report/plan_view.hpp"
 #include "store/notes.hpp"
 #include "store/people.hpp"
@@ -231,10 +232,13 @@ ExitCode list(const PlanOptions& o, Session& session) {
   for (const Programme* programme : session.programmes(o.programme))
     for (auto& plan : ops::shown_open_plans(*txn, programme->code, session.today()))
       plans.emplace_back(session.code(*txn, plan.person), std::move(plan));
+  PlanFrame frame = empty_frame(session);
+  for (const auto& each : plans)
+    if (ops::is_of_earlier_case(*txn, each.second, session.today())) frame.earlier.insert(each.second.id);
   if (plans.empty() && format == Format::text)
     session.print(count_protected(*txn) > 0 ? "plan.list.none_shown" : "plan.list.none");
   else
-    deliver(plan_list(plans, empty_frame(session), session.code_book(*txn), session.text(), format), o.out,
+    deliver(plan_list(plans, frame, session.code_book(*txn), session.text(), format), o.out,
             session);
   tell_left_out(session, *txn);
   return ExitCode::ok;
@@ -292,6 +296,8 @@ ExitCode run(const PlanOptions& o, Session& session) {
   auto plans = plans_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
   PlanFrame frame = frame_of(*txn, session, person, o);
   add_around(*txn, session, person, o, format, frame);
+  for (const Plan& plan : plans)
+    if (ops::is_of_earlier_case(*txn, plan, session.today())) frame.earlier.insert(plan.id);
   if (none_for_paper(plans, format)) {
     if (party.empty() || may_see_none(*txn, person, party, codes, session, o))
       return show_none(o, session, frame, codes, format);

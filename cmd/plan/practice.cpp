@@ -263,6 +263,7 @@ ExitCode list(const PracticeOptions& o, Session& session) {
     ProgrammePractices each{.programme = programme, .left_out = person == 0 ? count_protected(*txn) : 0};
     for (auto& practice : person == 0 ? ops::shown_practices(*txn, programme->code, until)
                                       : practices_of(*txn, person, programme->code)) {
+      ops::end_with_case(*txn, practice, as_of);
       const bool over = practice.is_mistake() || (practice.ended && *practice.ended < as_of) ||
                         !ops::has_open_case(*txn, programme->code, practice.person, as_of);
       if (person == 0 && !o.all && over) continue;
@@ -270,6 +271,7 @@ ExitCode list(const PracticeOptions& o, Session& session) {
     }
     all.push_back(std::move(each));
   }
+  for (auto& each : all) each.of = person;
   if (person != 0) session.shows_protected(*txn, person);
   deliver(practice_report(all, as_of, prefix, session.code_book(*txn), session.text(), format), o.report.out,
           session);

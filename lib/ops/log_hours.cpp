@@ -8,6 +8,7 @@
 #include "ops/hours_ledger.hpp"
 #include "ops/named_in_text.hpp"
 #include "ops/open_case.hpp"
+#include "ops/working_plans.hpp"
 #include "store/hours.hpp"
 #include "store/other_work.hpp"
 #include "store/pauses.hpp"
@@ -139,7 +140,7 @@ Aim planned_aim(ReadTxn& txn, std::span<const PersonId> persons, const Activity&
     const auto plans = plans_of(txn, person, activity.programme);
     const Plan* plan = open_plan(plans, activity.day);
     std::vector<Aim> mine;
-    if (plan != nullptr)
+    if (plan != nullptr && !is_of_earlier_case(txn, *plan, activity.day))
       for (const auto* measure : measures_on(*plan, activity.day))
         if (measure->kind == activity.kind && measure->started <= activity.day)
           mine.push_back({measure->level, measure->focus});

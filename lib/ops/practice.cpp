@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "domain/planned.hpp"
 #include "domain/recurring.hpp"
+#include "ops/open_case.hpp"
 #include "ops/work_spell.hpp"
 #include "store/people.hpp"
 #include "store/practices.hpp"
@@ -16,6 +17,8 @@
 
 namespace jagmed::ops {
 namespace {
+
+constexpr const char* kCaseEnded = "case_ended";  // list practice_end
 
 /// Of those with protection it is not written down where they are.
 std::string workplace_of(ReadTxn& txn, const Practice& practice, const std::string& prefix) {
@@ -35,7 +38,7 @@ void check_days(const Practice& practice, Date today) {
 }
 
 /// One that goes on ends before the next begins; the next that is known begins after this one's end.
-void refuse_overlap(std::span<const Practice> known, const Practice& practice, Date today,
+void refuse_overlap(ReadTxn& txn, std::span<const Practice> known, const Practice& practice, Date today,
                     const std::string& prefix) {
   const Practice* other = overlapping(known, practice);
   if (other == nullptr) return;
@@ -45,6 +48,9 @@ void refuse_overlap(std::span<const Practice> known, const Practice& practice, D
     hint = other->goes_on(today)
                ? Message("practice.known.hint", {code, other->kind, (practice.started - 1).iso()})
                : Message("practice.known.after", {(*other->ended + 1).iso()});
+  const auto ended = end_before_case(txn, practice.programme, practice.person, today);
+  if (ended && other->started <= *ended && other->goes_on(today))
+    hint = {"practice.known.case_ended", {code, other->kind, ended->iso(), kCaseEnded}};
   throw Error(ErrorKind::input, {"practice.known", {code, other->started.iso()}}, hint);
 }
 
@@ -193,6 +199,13 @@ std::string changed_in(ReadTxn& txn, const PracticeChange& request, const Settin
 
 }  // namespace
 
+void end_with_case(ReadTxn& txn, Practice& practice, Date day) {
+  const auto ended = end_before_case(txn, practice.programme, practice.person, day);
+  if (!ended || *ended < practice.started || !practice.goes_on(*ended)) return;
+  practice.ended = ended;
+  practice.end_reason = kCaseEnded;
+}
+
 PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request, const Settings& settings,
                              const CodeBook& codes, Date today, const std::string& prefix) {
   PracticeBegun begun{.practice = request.practice};
@@ -203,7 +216,7 @@ PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request, cons
   practice.programme = spell.programme;
   practice.workplace = workplace_of(txn, practice, prefix);
   const auto known = practices_of(txn, practice.person, practice.programme);
-  refuse_overlap(known, practice, today, prefix);
+  refuse_overlap(txn, known, practice, today, prefix);
   begun.skipped = skipped_steps(known, practice.kind);
   practice.id = insert_practice(txn, practice, codes);
   if (!practice.goes_on(today)) return begun;
@@ -244,7 +257,7 @@ PracticeChanged change_practice(WriteTxn& txn, const PracticeChange& request, co
   const auto before = std::exchange(practice.ended, last);
   practice.end_reason = request.end_reason;
   check_days(practice, today);
-  refuse_overlap(known, practice, today, prefix);
+  refuse_overlap(txn, known, practice, today, prefix);
   refuse_confirmed(txn, practice, last);
   save_practice_end(txn, practice, codes);
   end_visits(txn, practice, before);

@@ -67,4 +67,7 @@ struct PracticeChanged {
 [[nodiscard]] PracticeChanged change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
                                        const CodeBook& codes, Date today, const std::string& prefix);
 
+/// One of a case before the one that goes on on the day, and that nobody has ended, ended with it: so it is shown.
+void end_with_case(ReadTxn& txn, Practice& practice, Date day);
+
 }  // namespace jagmed::ops

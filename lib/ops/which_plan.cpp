@@ -1,6 +1,7 @@
 #include "ops/which_plan.hpp"
 
 #include "base/error.hpp"
+#include "ops/open_case.hpp"
 #include "ops/work_spell.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"
@@ -30,8 +31,15 @@ Plan known_plan(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
   const Enrollment spell =
       work_spell(txn, where.person, where.programme, where.day, settings, prefix);
   const auto plans = plans_of(txn, where.person, spell.programme);
-  if (const Plan* plan = open_plan(plans, where.day)) return *plan;
-  throw_none(plans, where, prefix);
+  const Plan* plan = open_plan(plans, where.day);
+  if (plan == nullptr) throw_none(plans, where, prefix);
+  if (const auto ended = end_before_case(txn, plan->programme, where.person, where.day);
+      ended && plan->started <= *ended) {
+    const std::string code = person_code(where.person, prefix);
+    throw Error(ErrorKind::input, {"plan.earlier_case", {code, plan->started.iso(), ended->iso()}},
+                {"plan.earlier_case.hint", {code}});
+  }
+  return *plan;
 }
 
 void refuse_closed(const Plan& plan, const PlanWhere& where, const std::string& prefix) {

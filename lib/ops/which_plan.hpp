@@ -5,7 +5,8 @@
 
 namespace jagmed::ops {
 
-/// The plan that is open that day; it may have been closed since. Throws Error{input} as work_spell, "plan.none".
+/// The plan that is open that day; it may have been closed since. Throws Error{input} as work_spell, "plan.none",
+/// "plan.earlier_case" for one of a case before the one that goes on that day: it ended with it.
 [[nodiscard]] Plan known_plan(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
                               const std::string& prefix);
 /// Throws Error{input, "plan.closed_already"}: what is added belongs into a plan that goes on.

@@ -13,4 +13,9 @@ std::map<PersonId, Date> working_plans(ReadTxn& txn, const std::string& programm
   return until;
 }
 
+bool is_of_earlier_case(ReadTxn& txn, const Plan& plan, Date day) {
+  const auto ended = end_before_case(txn, plan.programme, plan.person, day);
+  return ended && plan.started <= *ended;
+}
+
 }  // namespace jagmed::ops

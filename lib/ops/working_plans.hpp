@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/person.hpp"
+#include "domain/plan.hpp"
 #include "store/txn.hpp"
 
 #include <map>
@@ -12,5 +13,8 @@ namespace jagmed::ops {
 /// The persons whose plan is at work on a day (store/plan_due.hpp) in the case that goes on, with the last day of
 /// follow-up: with the end of a case its plan is over, also for whoever comes back.
 [[nodiscard]] std::map<PersonId, Date> working_plans(ReadTxn& txn, const std::string& programme, Date day);
+
+/// A plan of a case before the one that goes on on the day: it ended with it.
+[[nodiscard]] bool is_of_earlier_case(ReadTxn& txn, const Plan& plan, Date day);
 
 }  // namespace jagmed::ops

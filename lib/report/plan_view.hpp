@@ -32,6 +32,7 @@ struct PlanFrame {
   int guardians = 2;                            ///< who sign beside the young person
   bool history = false;                         ///< also what has ended, and earlier plans
   std::set<std::string> over;                   ///< programmes in which the case has ended: no follow-up is told
+  std::set<std::int64_t> earlier;               ///< plans of a case before the one that goes on: likewise
   std::map<std::string, PlanAround> around;     ///< what is shown beside the plans, by programme
   std::optional<NoteCount> notes;               ///< nothing: not for this reader
 };

@@ -100,6 +100,7 @@ std::string PlanWords::to_close(const Plan& plan, const PlanReview& last) const 
 
 std::string PlanWords::next(const Plan& plan) const {
   if (frame_.over.contains(plan.programme)) return text_("plan.view.over");
+  if (frame_.earlier.contains(plan.id)) return text_("plan.view.earlier_case");
   if (const auto* last = plan.to_be_closed()) return to_close(plan, *last);
   const auto day = next_review(plan, frame_.as_of);
   if (!day) return text_("plan.view.no_review");
@@ -111,6 +112,7 @@ std::string PlanWords::next(const Plan& plan) const {
 
 std::string PlanWords::next_day(const Plan& plan) const {
   if (frame_.over.contains(plan.programme)) return text_("plan.view.over");
+  if (frame_.earlier.contains(plan.id)) return text_("plan.view.earlier_case");
   if (const auto* last = plan.to_be_closed()) return text_("plan.view.to_close.paper", last->day.iso());
   const auto day = next_review(plan, frame_.as_of);
   if (!day) return text_("plan.view.no_review");

@@ -110,7 +110,8 @@ std::string practice_report(std::span<const ProgrammePractices> programmes, Date
     const Table table = table_of(each.practices, as_of, prefix, codes, text);
     out += text("practice.title", as_of.iso(), each.programme->name) + "\n" +
            ladder_words(each.practices, as_of, codes, text) + "\n";
-    out += table.empty() ? text(each.left_out > 0 ? "practice.none_shown" : "practice.nobody") + "\n" : table.text();
+    if (table.empty() && each.of != 0) out += text("practice.none_of", person_code(each.of, prefix)) + "\n";
+    else out += table.empty() ? text(each.left_out > 0 ? "practice.none_shown" : "practice.nobody") + "\n" : table.text();
   }
   return out;
 }

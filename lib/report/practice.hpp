@@ -16,6 +16,7 @@ namespace jagmed {
 struct ProgrammePractices {
   const Programme* programme = nullptr;
   std::vector<Practice> practices = {};  ///< those to be shown
+  PersonId of = 0;                   ///< one person's; 0: of everybody
   int left_out = 0;                  ///< with protection in the store; then that there is nobody is not said
 };
 

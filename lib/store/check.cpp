@@ -97,14 +97,19 @@ JOIN enrollment e ON e.id = b.enrollment
 JOIN participation t ON t.enrollment = b.enrollment
                     AND t.day BETWEEN b.since AND coalesce(b.until, t.day)
 GROUP BY e.person ORDER BY e.person)sql";
-// Nobody is reminded of them once the case has ended.
+// Nobody is reminded of them once the case has ended, also when there is a new one.
 constexpr char kLeftOpen[] = R"sql(
 SELECT w.person, min(w.started), count(*)
 FROM (SELECT person, programme, started FROM plan WHERE closed IS NULL
       UNION ALL SELECT person, programme, started FROM practice WHERE coalesce(ended, :today + 1) > :today) w
 WHERE EXISTS (SELECT 1 FROM enrollment e WHERE e.person = w.person AND e.programme = w.programme)
-  AND NOT EXISTS (SELECT 1 FROM enrollment e
-                  WHERE e.person = w.person AND e.programme = w.programme AND coalesce(e.ended, :today) >= :today)
+  AND NOT EXISTS (
+    SELECT 1 FROM enrollment e
+    WHERE e.person = w.person AND e.programme = w.programme AND coalesce(e.ended, :today) >= :today
+      AND NOT EXISTS (
+        SELECT 1 FROM enrollment x JOIN code r ON r.id = x.end_reason
+        WHERE x.person = e.person AND x.programme = e.programme AND x.ended >= w.started AND x.ended < e.started
+          AND r.key NOT IN ('error', 'joined', 'declined')))
 GROUP BY w.person ORDER BY w.person)sql";
 constexpr char kRecordedKeys[] = R"sql(SELECT key FROM code WHERE list = :list ORDER BY key)sql";
 
