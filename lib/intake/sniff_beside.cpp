@@ -146,7 +146,8 @@ class BesideSurvey {
   void note_sums(std::size_t key) {
     if (!course_) return;
     const std::string_view course = text(*course_);
-    if (course.empty() && (timed_ || (person_ && text(*person_).empty()))) return;
+    const bool told = std::ranges::none_of(days_, [&](std::size_t at) { return text(at).empty(); });
+    if (course.empty() && (timed_ || !told || (person_ && text(*person_).empty()))) return;
     const bool sum = is_sum_of_courses(course), whole = is_whole_day(course), all = !timed_ && names_all(course);
     if (sums_.size() >= kMostKeys && !sums_.contains(key)) return;
     Day& day = sums_[key];
