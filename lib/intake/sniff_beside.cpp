@@ -98,15 +98,12 @@ class BesideSurvey {
       rows_.days_beside = rows_.days_beside || (day.whole && day.course);
       rows_.days_alone = rows_.days_alone || (day.whole && !day.course);
       rows_.all_beside = rows_.all_beside || (day.all && day.course);
-      blank_alone_ = blank_alone_ || (day.blank && !day.course);
-      blank_beside_ = blank_beside_ || (day.blank && day.course);
     }
     rows_.pupil_days = std::ssize(pupil_days_);
     for (const auto& [key, day] : pupil_days_) {
       rows_.days_of_lessons += day.lessons.size() > 1;
       rows_.days_of_many += day.count >= kMany && day.rows.size() > 1;
     }
-    rows_.all_beside = rows_.all_beside || (blank_beside_ && !blank_alone_);
     if (rows_.id_repeats && id_differs_) rows_.apart.push_back(*id_);
     if (group_differs_ && !group_alike_) rows_.apart.push_back(*group_);
     return std::move(rows_);
@@ -121,7 +118,7 @@ class BesideSurvey {
   };
   struct Day {
     bool course = false, sum = false, whole = false;
-    bool all = false, blank = false;  ///< of rows without a time
+    bool all = false;  ///< of rows without a time
   };
   /// What a row says: all but the columns that may tell it apart.
   struct Row {
@@ -146,16 +143,14 @@ class BesideSurvey {
   void note_sums(std::size_t key) {
     if (!course_) return;
     const std::string_view course = text(*course_);
-    const bool told = std::ranges::none_of(days_, [&](std::size_t at) { return text(at).empty(); });
-    if (course.empty() && (timed_ || !told || (person_ && text(*person_).empty()))) return;
+    if (course.empty()) return;
     const bool sum = is_sum_of_courses(course), whole = is_whole_day(course), all = !timed_ && names_all(course);
     if (sums_.size() >= kMostKeys && !sums_.contains(key)) return;
     Day& day = sums_[key];
     day.sum = day.sum || sum;
     day.whole = day.whole || whole;
     day.all = day.all || all;
-    day.blank = day.blank || course.empty();
-    day.course = day.course || (!sum && !whole && !all && !course.empty());
+    day.course = day.course || (!sum && !whole && !all);
     const bool known = std::ranges::find(rows_.days, course) != rows_.days.end();
     if (whole && !known && rows_.days.size() < kMostWords) rows_.days.emplace_back(course);
   }
@@ -220,7 +215,6 @@ class BesideSurvey {
   RowsBeside rows_;
   bool id_differs_ = false, group_differs_ = false, group_alike_ = false;
   std::unordered_map<std::size_t, PupilDay> pupil_days_;
-  bool blank_beside_ = false, blank_alone_ = false;
   std::unordered_map<std::size_t, Day> sums_;
   std::unordered_map<std::size_t, std::size_t> ids_;  ///< the first occasion of each
   std::unordered_map<std::size_t, std::vector<Row>> apart_;
