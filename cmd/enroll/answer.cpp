@@ -81,6 +81,10 @@ void print_answer(Session& session, const ops::AnswerOutcome& outcome, const Cod
   if (offer.answer == kNotStarted)
     session.print("answer.not_started", code, offer.answered->iso(),
                   inside_sentence(codes.label("end_reason", offer.answer_reason, session.text().language())));
+  else if (outcome.refusal)
+    session.print("answer.said.no_answer.refusal", code, offer.answered->iso(), outcome.refusal->answered->iso());
+  else if (offer.answer == kNoAnswer && !outcome.watched)
+    session.print("answer.said.no_answer.no_watch", code, offer.answered->iso());
   else if (offer.answer != kNoButSupport || !outcome.begun)
     session.print("answer.said." + offer.answer, code, offer.answered->iso());
 }

@@ -15,4 +15,17 @@ std::optional<Offer> standing_offer(std::span<const Offer> offers, Date day) {
   return newest;
 }
 
+std::optional<Offer> standing_refusal(std::span<const Offer> offers, Date day) {
+  std::optional<Date> ask_again;
+  for (auto left = offers; !left.empty(); left = left.first(left.size() - 1)) {
+    if (left.back().offered > day) continue;
+    auto offer = standing_offer(left, day);
+    if (!ask_again) ask_again = offer->ask_again;
+    offer->ask_again = ask_again;
+    if (is_refusal(offer->answer)) return offer;
+    if (offer->answer != kNoAnswer) return {};
+  }
+  return {};
+}
+
 }  // namespace jagmed

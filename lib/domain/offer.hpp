@@ -34,6 +34,11 @@ struct Offer {
 /// was made by then. `offers` are those of one person in one programme, oldest first.
 [[nodiscard]] std::optional<Offer> standing_offer(std::span<const Offer> offers, Date day);
 
+/// The newest refusal that still stands on a day: no other answer has been given since. Offers that nobody answered do
+/// not take it back; the day to ask again is the newest that one of them has. Nothing when there is none, or when an
+/// answer is still waited for.
+[[nodiscard]] std::optional<Offer> standing_refusal(std::span<const Offer> offers, Date day);
+
 /// No, with or without support.
 [[nodiscard]] inline bool is_refusal(std::string_view answer) {
   return answer == kNo || answer == kNoButSupport;

@@ -119,6 +119,9 @@ ReferralOutcome outcome_of(const ReferralStory& story, Date as_of) {
     const auto by_answer = outcome_of_answer(offer->answer);
     if (by_answer != ReferralOutcome::open) return by_answer;
   }
+  // Not answered this time: what was answered before stands, unless they are on watch again.
+  const auto refusal = standing_refusal(story.offers, as_of);
+  if (refusal && by_spells != ReferralOutcome::open) return outcome_of_answer(refusal->answer);
   // Asked and not answered yet: open, also when the watch is over.
   if (offer && offer->answer.empty()) return ReferralOutcome::open;
   return by_spells.value_or(ReferralOutcome::open);

@@ -7,6 +7,7 @@
 #include "store/people.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace jagmed::ops {
 namespace {
@@ -21,6 +22,7 @@ struct Case {
   std::string code;                    ///< of the person
   std::vector<Enrollment> spells;      ///< in the programme, oldest first
   std::optional<Enrollment> open;      ///< the one that goes on
+  std::optional<Date> ask_again;
 };
 
 void refuse_days(const Case& c, const Offer& offer) {
@@ -56,6 +58,16 @@ void refuse_participant(const Case& c, const Offer& offer) {
               {"answer.participant.hint", {c.code}});
 }
 
+/// Without an answer a refusal that was given before stands, of whom nobody watches.
+void keep_refusal(Case& c, std::span<const Offer> offers, AnswerOutcome& outcome) {
+  if (c.request.answer != kNoAnswer) return;
+  outcome.watched = c.open && c.open->standing == Standing::watch;
+  if (outcome.watched) return;
+  const auto before = offers.back().answer.empty() ? offers.first(offers.size() - 1) : offers;
+  outcome.refusal = standing_refusal(before, c.request.day);
+  if (outcome.refusal && !c.ask_again) c.ask_again = outcome.refusal->ask_again;
+}
+
 /// The offer with its answer; another answer that was there already stays in its own row.
 Offer write_answer(WriteTxn& txn, const Case& c, Offer offer) {
   const bool same = offer.answered == c.request.day && offer.answer == c.request.answer;
@@ -63,7 +75,7 @@ Offer write_answer(WriteTxn& txn, const Case& c, Offer offer) {
   offer.answer = c.request.answer;
   offer.answered = c.request.day;
   offer.answer_reason = c.request.reason;
-  offer.ask_again = c.request.ask_again;
+  offer.ask_again = c.ask_again;
   if (again) {
     offer.offered = offer.think_until = c.request.day;
     offer.id = insert_offer(txn, offer, c.codes);
@@ -150,7 +162,8 @@ void follow(WriteTxn& txn, const Case& c, AnswerOutcome& outcome) {
 AnswerOutcome answer_offer(WriteTxn& txn, const AnswerRequest& request, const Programme& programme,
                            const CodeBook& codes, Date today, const std::string& prefix) {
   (void)get_person(txn, request.person, prefix);
-  Case c{request, programme, codes, today, prefix, person_code(request.person, prefix), {}, {}};
+  Case c{request, programme, codes, today, prefix, person_code(request.person, prefix), {}, {},
+         request.ask_again};
   c.spells = enrollments_of(txn, request.person, programme.code);
   if (!c.spells.empty() && !c.spells.back().ended) c.open = c.spells.back();
   const auto offers = offers_of(txn, request.person, programme.code);
@@ -164,6 +177,7 @@ AnswerOutcome answer_offer(WriteTxn& txn, const AnswerRequest& request, const Pr
   refuse_participant(c, latest);
   refuse_same(c, latest);
   AnswerOutcome outcome{.changed = latest.answered && latest.answer != request.answer};
+  keep_refusal(c, offers, outcome);
   outcome.offer = write_answer(txn, c, latest);
   follow(txn, c, outcome);
   return outcome;

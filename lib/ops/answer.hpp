@@ -23,6 +23,8 @@ struct AnswerOutcome {
   bool changed = false;                     ///< an earlier answer was another
   std::optional<EnrollOutcome> begun;       ///< yes, no_but_support, not_started: the spell
   std::optional<Enrollment> ended;          ///< the watch (or the like) that is over
+  bool watched = false;                     ///< no_answer: a watch goes on
+  std::optional<Offer> refusal;             ///< no_answer without a watch: the earlier refusal that stands
 };
 
 /// What follows from an answer:
@@ -31,7 +33,8 @@ struct AnswerOutcome {
 /// - no_but_support: the watch ends the day before, and a spell of somebody who declined begins, whose
 ///   hours count apart;
 /// - not_started: a spell that never began says why; one that had begun without hours becomes it;
-/// - no_answer: the offer is closed, the watch goes on.
+/// - no_answer: the offer is closed. A watch goes on; without one an earlier refusal stands, with its day to
+///   ask again unless another is said.
 /// A spell that began the very same day is not ended but changes its standing. An earlier answer is
 /// kept: the new one is an offer of its own.
 /// Throws Error{input}: "answer.no_offer"; "answer.participant" unless the place was not started, or the
