@@ -59,6 +59,13 @@ void note_halves(KaaLine& line, const std::vector<std::string>& halves) {
     line.session.warn("note", line.session.text()("kaa.start_moved.halves", join(halves, ", ")));
 }
 
+/// Of a measure: from the day of the change on, while it goes on.
+std::vector<std::string> halves_of(KaaLine& line, ReadTxn& txn, const KaaMeasure& measure, Date changed) {
+  const Date today = line.session.today();
+  const bool is_over = measure.status == "declined" || measure.ended;
+  return ops::written_halves_within(txn, {changed, is_over ? changed : today});
+}
+
 std::string end_words(const KaaLine& line, const KaaSpell& spell) {
   return spell.ended->iso() + " (" + line.label("kaa_dereg_reason", spell.deregistration_reason) + ")";
 }
@@ -141,8 +148,10 @@ ExitCode correct_kaa_step(const KaaOptions& o, KaaLine& line, const KaaMeasureCh
   const auto txn = line.session.begin_write("enroll kaa");
   const KaaMeasure measure = ops::correct_kaa_measure(*txn, line.person, change, day, line.codes,
                                                       line.session.today(), line.prefix);
+  const auto halves = ops::written_halves_within(*txn, {measure.offered, line.session.today()});
   line.session.commit(*txn);
   print_measure(line, measure, measure.ended.value_or(measure.started.value_or(measure.offered)));
+  note_halves(line, halves);
   return ExitCode::ok;
 }
 
@@ -195,9 +204,11 @@ ExitCode set_kaa_work(const KaaOptions& o, KaaLine& line) {
   const auto txn = line.session.begin_write("enroll kaa");
   (void)ops::set_kaa_occupation(*txn, line.person, occupation, line.codes, line.session.today(),
                                 line.prefix);
+  const auto halves = ops::written_halves_within(*txn, {occupation.since, line.session.today()});
   line.session.commit(*txn);
   line.session.print("kaa.occupied", line.code(),
                      line.label("kaa_occupation", occupation.occupation), occupation.since.iso());
+  note_halves(line, halves);
   return ExitCode::ok;
 }
 
@@ -214,8 +225,10 @@ ExitCode change_kaa_step(const KaaOptions& o, KaaLine& line) {
   const auto txn = line.session.begin_write("enroll kaa");
   const KaaMeasure measure = ops::change_kaa_measure(*txn, line.person, change, line.codes,
                                                      line.session.today(), line.prefix);
+  const auto halves = halves_of(line, *txn, measure, change.day);
   line.session.commit(*txn);
   print_measure(line, measure, measure.ended.value_or(change.day));
+  note_halves(line, halves);
   return ExitCode::ok;
 }
 
@@ -234,8 +247,10 @@ ExitCode touch_kaa(const KaaOptions& o, KaaLine& line) {
   line.session.print("kaa.touched", line.code(), line.label("contact_mode", contact.mode),
                      contact.day.iso(), fold_case(line.label("contact_result", contact.result)));
   tell_next_step(line, *txn);
+  const auto halves = ops::written_halves_within(*txn, {contact.day, contact.day});
   line.session.commit(*txn);
   if (contact.next) line.session.print("kaa.touched.again", contact.next->iso());
+  note_halves(line, halves);
   return ExitCode::ok;
 }
 

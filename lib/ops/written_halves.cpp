@@ -25,9 +25,13 @@ bool is_same(const KaaSpell& a, const KaaSpell& b) {
 }  // namespace
 
 std::vector<std::string> written_halves_of(ReadTxn& txn, const KaaSpell& spell, Date today) {
-  const Half last = Half::of(std::min(today, spell.ended.value_or(today)));
+  return written_halves_within(txn, {spell.started, std::min(today, spell.ended.value_or(today))});
+}
+
+std::vector<std::string> written_halves_within(ReadTxn& txn, const DateRange& days) {
+  const Half last = Half::of(days.last);
   std::vector<std::string> written;
-  for (Half half = Half::of(spell.started); half.days().first <= last.days().first; half = half.after())
+  for (Half half = Half::of(days.first); half.days().first <= last.days().first; half = half.after())
     if (!kaa_returns(txn, half.name()).empty()) written.push_back(half.name());
   return written;
 }
