@@ -51,9 +51,12 @@ bool ends_before_it_starts(const KaaCase& one, const Input&) {
          std::any_of(one.measures.begin(), one.measures.end(), out_of_order);
 }
 
-bool measure_outside(const KaaCase& one, const Input&) {
+/// What goes on, by the register, after the spell is over is outside of it, too.
+bool measure_outside(const KaaCase& one, const Input& in) {
   const KaaSpell& spell = one.spell;
+  const bool over = spell.ended && *spell.ended <= in.period.last;
   return std::any_of(one.measures.begin(), one.measures.end(), [&](const KaaMeasure& m) {
+    if (over && m.status == "ongoing" && !m.ended) return true;
     const Date last = m.ended ? *m.ended : m.started.value_or(m.offered);
     return m.offered < spell.started || (spell.ended && last > *spell.ended);
   });

@@ -62,6 +62,12 @@ const std::vector<Broken>& broken() {
        }},
       {"K08", kWarning,
        [](KaaCase& c) { c.measures.push_back(kaa_measure("offered", "2017-01-31")); }},
+      {"K08", kWarning,
+       [](KaaCase& c) {
+         c.measures.push_back(kaa_measure("ongoing", "2017-03-01"));
+         c.measures[0].started = kaa_day("2017-03-01");
+         end_case(c, "2017-04-20", "moved_out");
+       }},
       {"K09", kError,
        [](KaaCase& c) {
          c.measures.push_back(kaa_measure("completed", "2017-03-02"));
