@@ -28,6 +28,18 @@ long long hidden_persons(const std::vector<KaaCase>& cases) {
   return static_cast<long long>(hidden.size());
 }
 
+/// Takes out what was registered by mistake; how many persons are in no other registration.
+int leave_out_mistakes(std::vector<KaaCase>& cases) {
+  std::set<PersonId> mistaken;
+  std::erase_if(cases, [&](const KaaCase& one) {
+    if (!by_mistake(one.spell)) return false;
+    mistaken.insert(one.person.id);
+    return true;
+  });
+  for (const auto& one : cases) mistaken.erase(one.person.id);
+  return static_cast<int>(mistaken.size());
+}
+
 long long erased_persons(ReadTxn& txn, const std::vector<KaaCase>& cases) {
   const auto erased = erased_kaa(txn);
   std::set<PersonId> gone;
@@ -50,8 +62,7 @@ KaaHalf kaa_half(ReadTxn& txn, Half half, const KaaSettings& settings, Date toda
   DateRange days = half.days();
   days.last = std::min(days.last, today);
   KaaHalf result{.half = half, .cases = kaa_cases(txn, days)};
-  result.by_mistake = static_cast<int>(
-      std::erase_if(result.cases, [](const KaaCase& one) { return by_mistake(one.spell); }));
+  result.by_mistake = leave_out_mistakes(result.cases);
   result.figures = kaa_figures(result.cases, days);
   result.hidden = hidden_persons(result.cases);
   result.erased = erased_persons(txn, result.cases);

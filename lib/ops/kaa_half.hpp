@@ -18,7 +18,7 @@ struct KaaHalf {
   std::vector<KaaFigure> figures;
   std::vector<KaaFinding> findings;
   long long hidden = 0;              ///< persons with protection: in the figures, not in the file
-  int by_mistake = 0;                ///< spells left out since they were registered by mistake
+  int by_mistake = 0;                ///< persons left out: registered by mistake, and not otherwise
   long long erased = 0;              ///< persons whose contacts were erased: in the figures without them
   std::vector<KaaReturn> returns;    ///< of the half-year, oldest first
 
