@@ -41,7 +41,7 @@ INSERT INTO erasure(person, class, upto, day, decision, event)
 VALUES (:person, :class, :upto, :day, :decision, :event))sql";
 constexpr char kAll[] = R"sql(
 SELECT person, class, upto, day, decision FROM erasure ORDER BY id)sql";
-/// Places, lessons and texts that no row needs any more: a class may have had one pupil.
+/// Places, lessons, texts and lines by hand that no row needs any more: a class may have had one pupil.
 constexpr const char* kUnusedWords[] = {
     R"sql(DELETE FROM absence_place WHERE id NOT IN
       (SELECT place FROM absence UNION SELECT place FROM absence_before WHERE place IS NOT NULL))sql",
@@ -51,7 +51,13 @@ constexpr const char* kUnusedWords[] = {
       (SELECT course FROM absence_place UNION SELECT school FROM absence_place
        UNION SELECT group_name FROM absence_place UNION SELECT course FROM absence_lesson
        UNION SELECT measure FROM absence_span UNION SELECT course_text FROM absence_span
-       UNION SELECT school FROM absence_span UNION SELECT group_name FROM absence_span))sql"};
+       UNION SELECT school FROM absence_span UNION SELECT group_name FROM absence_span))sql",
+    // A line by hand is an import of its own: with the last row of it, its day says that there was somebody.
+    R"sql(DELETE FROM import_batch
+      WHERE source = 'manual' AND event <> (SELECT max(id) FROM audit_event) AND event NOT IN (SELECT event FROM audit_change)
+      AND id NOT IN (SELECT batch FROM absence UNION SELECT batch FROM absence_span
+                     UNION SELECT batch FROM absence_before WHERE batch IS NOT NULL
+                     UNION SELECT batch FROM staged_row))sql"};
 
 std::vector<std::int64_t> numbers(ReadTxn& txn, const char* sql, PersonId person) {
   std::vector<std::int64_t> found;
