@@ -78,9 +78,22 @@ void tell_erased(Session& session, const ScbMonth& month, const std::string& pre
               "scb.stopped.hint");
 }
 
+/// What was sent cannot be made again without those who have been erased since: it is replaced by nothing. Nor is
+/// a file without anybody one to send.
+void refuse_lesser_file(const std::string& path, const std::string& file, const ScbMonth& month) {
+  if (month.rows.empty())
+    throw Error(ErrorKind::input, {"scb.nobody", {month.month.iso()}}, "scb.nobody.hint");
+  std::error_code ignored;
+  if (month.erased.total() > 0 && fs::is_regular_file(path, ignored) && read_file(path) != file)
+    throw Error(ErrorKind::cannot_create,
+                {"scb.sent_stays", {terminal_safe(path), month.month.iso(), std::to_string(month.erased.total())}},
+                "scb.sent_stays.hint");
+}
+
 /// The file holds identity numbers: who is in it is a reading of each.
 void write(const ScbOptions& o, const std::string& path, Format format, const std::string& file,
            const ScbMonth& month, Session& session) {
+  if (!path.empty()) refuse_lesser_file(path, file, month);
   if (!path.empty() || format == Format::csv || o.tab)
     for (const ScbRow& row : month.rows) session.shows(row.person);
   if (!path.empty()) {
