@@ -112,7 +112,8 @@ std::string Session::actor() const {
   const std::string named = options.actor.empty() ? environment("JAGMED_ACTOR") : options.actor;
   // It is written down for good: what steers a terminal or is no text would stand in every log.
   if (named.size() > kLongestActor || !valid_utf8(named) || terminal_safe(named) != named ||
-      named.find_first_of("\n\t") != std::string::npos || looks_like_identity(named))
+      named.find_first_of("\n\t") != std::string::npos || looks_like_identity(named) ||
+      (!named.empty() && trim(named).empty()))
     throw Error(ErrorKind::usage, {"option.actor", {std::to_string(kLongestActor)}});
   if (!named.empty()) return named;
   const passwd* user = ::getpwuid(::geteuid());
