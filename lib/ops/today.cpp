@@ -12,6 +12,7 @@
 #include "store/due_items.hpp"
 #include "store/kaa.hpp"
 #include "store/meetings.hpp"
+#include "store/parted.hpp"
 #include "store/people.hpp"
 #include "store/plan_due.hpp"
 #include "store/protected_count.hpp"
@@ -204,6 +205,15 @@ void keep_those_of(ReadTxn& txn, const TodayRequest& r, Items& items) {
   });
 }
 
+/// A case parted from who it was can only end: a restored copy knows no end of it.
+void leave_end_of_parted(Items& items) {
+  const auto refused = [](DueKind kind) {
+    return kind == DueKind::reach || kind == DueKind::quiet || kind == DueKind::pause;
+  };
+  for (TodayItem& item : items)
+    if (is_parted(item.person) && refused(item.kind)) item.key = "end";
+}
+
 bool is_in_programme(ReadTxn& txn, PersonId person) {
   return std::ranges::any_of(enrollments_of(txn, person), [](const Enrollment& spell) { return !spell.ended; });
 }
@@ -272,6 +282,7 @@ TodayList due_today(ReadTxn& txn, const TodayRequest& r) {
   add_follow_ups(txn, r, until, items);
   add_consents(txn, r, r.as_of + r.within.value_or(r.settings.consent.remind_days), items);
   add_pauses(txn, r, items);
+  leave_end_of_parted(items);
   keep_asked_for(txn, r, items);
   keep_those_of(txn, r, items);
   add_weeks(txn, r, items);

@@ -139,6 +139,8 @@ class Renderer {
     std::string line = "jagmed ";
     if (is_kaa(today))
       return line + "enroll kaa " + person + " --touch " + (item.key.empty() ? "…" : item.key) + " --result …";
+    if (item.key == "end" && item.kind != DueKind::review)
+      return line + "enroll end " + person + " --reason …";
     switch (item.kind) {
       case DueKind::reach:
         line += "enroll touch " + person + " " + (item.key.empty() ? "…" : item.key);
