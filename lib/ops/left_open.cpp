@@ -3,6 +3,7 @@
 #include "ops/open_case.hpp"
 #include "store/consents.hpp"
 #include "store/meetings.hpp"
+#include "store/people.hpp"
 #include "store/plans.hpp"
 #include "store/practices.hpp"
 #include "store/waiting_on.hpp"
@@ -11,6 +12,15 @@
 #include <algorithm>
 
 namespace jagmed::ops {
+std::optional<Date> end_of_earlier_case(ReadTxn& txn, const Enrollment& spell) {
+  std::optional<Date> last;
+  for (const Enrollment& other : enrollments_of(txn, spell.person, spell.programme)) {
+    const bool ends_case = other.end_reason != "joined" && other.end_reason != "error";
+    if (other.id != spell.id && ends_case && other.ended && *other.ended < spell.started)
+      last = std::max(last, other.ended);
+  }
+  return last;
+}
 
 LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, Date today) {
   const Date ended = spell.ended.value();
@@ -22,7 +32,9 @@ LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, Date today) {
       const Date from = std::max(practice.started, ended);
       left.practices.push_back({std::move(practice), from});
     }
+  const auto before = end_of_earlier_case(txn, spell);
   for (auto& waiting : unanswered(txn, spell.programme, today, spell.person)) {
+    if (before && waiting.since <= *before) continue;
     const Date from = std::max(waiting.since, ended);
     left.waiting.push_back({std::move(waiting), from});
   }

@@ -10,6 +10,7 @@
 #include "store/due_items.hpp"
 #include "store/txn.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace jagmed::ops {
@@ -34,5 +35,8 @@ struct LeftOpen {
 };
 /// Of the person in the programme of `spell`, which has ended.
 [[nodiscard]] LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, Date today);
+/// The last day of the case before that of the spell; nothing when it is of the first. What was open in that one is
+/// over, and answered by nothing.
+[[nodiscard]] std::optional<Date> end_of_earlier_case(ReadTxn& txn, const Enrollment& spell);
 
 }  // namespace jagmed::ops

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "domain/before_birth.hpp"
 #include "domain/free_text.hpp"
+#include "ops/left_open.hpp"
 #include "ops/open_case.hpp"
 #include "ops/work_spell.hpp"
 #include "store/people.hpp"
@@ -44,7 +45,9 @@ std::vector<WaitingOn> those_meant(ReadTxn& txn, const WaitingRequest& request, 
 
 /// The last day of the case that the wait ended with, when there is a new one.
 std::optional<Date> ended_with(ReadTxn& txn, const WaitingOn& waiting, Date today) {
-  const auto before = end_before_case(txn, waiting.programme, waiting.person, today);
+  auto before = end_before_case(txn, waiting.programme, waiting.person, today);
+  const auto spells = enrollments_of(txn, waiting.person, waiting.programme);
+  if (!before && !spells.empty() && spells.back().ended) before = end_of_earlier_case(txn, spells.back());
   return before && waiting.since <= *before ? before : std::nullopt;
 }
 
