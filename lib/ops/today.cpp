@@ -231,6 +231,12 @@ std::optional<TodayItem> kaa_item(const KaaReach& each, const KaaReachRules& rul
   return item;
 }
 
+/// Whoever has turned 20 is to be deregistered.
+void add_twenty(const KaaReach& each, Items& items) {
+  if (const auto twenty = twentieth_birthday(each.person); twenty && each.twenty)
+    items.push_back({.kind = DueKind::birthday, .person = each.person.id, .day = *twenty, .number = kKaaUntil});
+}
+
 /// Those with protection, or all others.
 void keep_asked_for(ReadTxn& txn, const TodayRequest& r, Items& items) {
   std::map<PersonId, bool> known;
@@ -262,9 +268,12 @@ TodayList due_in_kaa(ReadTxn& txn, const TodayRequest& r) {
   const ContactSettings& contact = r.settings.contact;
   const KaaReachRules rules{contact.first_within_days, contact.ladder, r.settings.kaa.rules.not_contacted_months};
   TodayList list;
-  for (const auto& each : kaa_reach(kaa_cases(txn, {r.as_of, r.as_of}), rules, r.as_of))
-    if (auto item = kaa_item(each, rules, last_day(r), r.as_of); item && !is_in_programme(txn, each.person.id))
+  for (const auto& each : kaa_reach(kaa_cases(txn, {r.as_of, r.as_of}), rules, r.as_of)) {
+    if (r.only_protected) add_twenty(each, list.items);
+    if (auto item = kaa_item(each, rules, last_day(r), r.as_of);
+        item && (r.only_protected || !is_in_programme(txn, each.person.id)))
       list.items.push_back(std::move(*item));
+  }
   keep_asked_for(txn, r, list.items);
   list.left_out = left_out(txn, r);
   std::ranges::stable_sort(list.items, {}, [](const TodayItem& item) { return std::tuple(item.kind, item.day); });

@@ -36,7 +36,7 @@ struct TodayList {
 [[nodiscard]] TodayList due_today(ReadTxn& txn, const TodayRequest& request);
 
 /// Who in the KAA register, and in no programme, is to be reached, has had no contact for too long, or was to have one
-/// by now. It belongs to no programme: `programme` and `staff` are not asked.
+/// by now. With protection, which no list of the register shows, in a programme too. It belongs to no programme: `programme` and `staff` are not asked.
 [[nodiscard]] TodayList due_in_kaa(ReadTxn& txn, const TodayRequest& request);
 
 /// Of these only what has gone quiet, answers that are waited for, decisions and follow-ups of plans;

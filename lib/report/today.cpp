@@ -137,6 +137,8 @@ class Renderer {
   [[nodiscard]] std::string command(const ProgrammeToday& today, const TodayItem& item) const {
     const std::string person = fold_case(frame_.prefix) + std::to_string(item.person);
     std::string line = "jagmed ";
+    if (is_kaa(today) && item.kind == DueKind::birthday)
+      return line + "enroll kaa " + person + " --end turned_20";
     if (is_kaa(today))
       return line + "enroll kaa " + person + " --touch " + (item.key.empty() ? "…" : item.key) + " --result …";
     if (item.key == "end" && item.kind != DueKind::review)
