@@ -26,8 +26,8 @@ bool may_fold_into(std::string_view text, std::string_view words) {
 }
 
 bool is_no(std::string_view text) {
-  const std::string word = folded(text);
-  return word == "nej" || word == "n" || word == "no" || word == "0" || word == "false" || word == "falskt";
+  constexpr std::string_view kNo[] = {"nej", "n", "no", "0", "false", "falskt"};
+  return std::ranges::find(kNo, std::string_view(folded(text))) != std::end(kNo);
 }
 
 bool has_digit(std::string_view text) { return std::ranges::any_of(text, is_digit); }
@@ -375,29 +375,6 @@ void RowInterpreter::skip(NoData why) {
   no_data_ = why;
   row_->outcome = Outcome::skipped;
   for (auto& text : above_) text.clear();
-}
-
-// Wide files.
-
-bool RowInterpreter::next_part(ReadRow& row) {
-  if (spans_) return next_day_of_span(row);
-  if (!is_data_ || month_ + 1 >= layout_.months.size()) return false;
-  ++month_;
-  begin_row(row);
-  check_row();
-  return true;
-}
-
-void RowInterpreter::take_month() {
-  for (const auto& [heading, field] : profile_.unpivot->measures)
-    column_[field] = layout_.months[month_].column[field];
-}
-
-bool RowInterpreter::month_is_empty() const {
-  if (!profile_.unpivot->skip_if_all_null) return false;
-  return std::ranges::all_of(profile_.unpivot->measures, [&](const auto& measure) {
-    return is_nothing(trimmed(cell(measure.second)), profile_.numbers);
-  });
 }
 
 }  // namespace jagmed

@@ -98,6 +98,7 @@ bool RowInterpreter::take_pupil_and_day() {
 /// A row that was read whole, and taken.
 void RowInterpreter::remember_lesson() {
   if (lesson_place_ == nullptr || !is_taken(row_->outcome) || row_->is_protected || row_->order || ahead_) return;
+  if (key_pieces_.part && row_->key.start < 0) return;  // its part stands in another column
   if (value(Field::date).empty() || day_in(Field::date).minute || times_tell_day()) return;
   LessonMeaning& known = lesson_place_->meaning;
   known.outcome = row_->outcome;

@@ -133,4 +133,27 @@ std::string RowInterpreter::measure_names() const {
   return names;
 }
 
+// Wide files.
+
+bool RowInterpreter::next_part(ReadRow& row) {
+  if (spans_) return next_day_of_span(row);
+  if (!is_data_ || month_ + 1 >= layout_.months.size()) return false;
+  ++month_;
+  begin_row(row);
+  check_row();
+  return true;
+}
+
+void RowInterpreter::take_month() {
+  for (const auto& [heading, field] : profile_.unpivot->measures)
+    column_[field] = layout_.months[month_].column[field];
+}
+
+bool RowInterpreter::month_is_empty() const {
+  if (!profile_.unpivot->skip_if_all_null) return false;
+  return std::ranges::all_of(profile_.unpivot->measures, [&](const auto& measure) {
+    return is_nothing(trimmed(cell(measure.second)), profile_.numbers);
+  });
+}
+
 }  // namespace jagmed

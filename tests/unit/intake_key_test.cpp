@@ -222,7 +222,7 @@ TEST_CASE("the part of the day is in the key of rows without a time, where the p
 }
 
 TEST_CASE("a lesson that ends on another day is refused for that") {
-  const std::string columns = "[columns]\ndate = []\nstart = [\"Från\"]\nend = [\"Till\"]\n";
+  const std::string columns = "[columns]\nstart = [\"Från\"]\nend = [\"Till\"]\n";
   const auto verdict = [&](const std::string& cells) {
     return rows("lesson", "Från;Till;Kurs", std::string(kWho) + cells + ";Mat\n", columns).verdict(2);
   };

@@ -130,11 +130,12 @@ TEST_CASE("times of a day row are the times of the absence, and no length of the
   CHECK(all.at(3).data.absent.value_or(0) == 0);
   CHECK(all.at(4).data.absent == 30);
   CHECK(all.at(5).data.scheduled == 300);
-  const Rows whole = rows(header, cells, columns + "[minutes]\nabsent = [\"absent_min\", \"whole_lesson\"]\n");
+  const Rows whole = rows(header, cells, columns + "[minutes]\nabsent = [\"absent_min\", \"whole_lesson\"]\n"
+                                             "scheduled = [\"scheduled_min\", \"end-start\"]\n");
   CHECK(whole.at(2).data.absent == 100);
   CHECK_FALSE(whole.at(2).data.scheduled);
   const Rows on_purpose = rows(header, cells, columns + "[minutes]\nabsent = [\"absent_min\", \"whole_lesson\"]\n"
-                                                        "scheduled = [\"end-start\"]\n");
+                                                        "scheduled = [\"end-start\", \"scheduled_min\"]\n");
   CHECK(on_purpose.at(2).data.absent == 100);
   CHECK(on_purpose.at(2).data.scheduled == 100);
 }

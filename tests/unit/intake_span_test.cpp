@@ -142,7 +142,7 @@ TEST_CASE("half a day is a share of one day of known length, and of several nobo
   REQUIRE(half.days() == "01-13");
   CHECK(half.rows[0].data.absent == 180);
   CHECK(half.rows[0].data.minutes_from == MinutesFrom::share);
-  CHECK(days("2026-01-13;2026-01-13;0,5;;;;") == "E-LENGTH");
+  CHECK(days("2026-01-13;2026-01-13;0,5;;;;") == "E-DAY-PART");
   CHECK(days("2026-01-13;2026-01-14;1,5;;;;") == "E-SPAN-HALF");
   CHECK(days("2026-01-13;2026-01-13;1,5;;;;") == "E-SPAN-HALF");
   CHECK(days("2026-01-20;;0,5;;;;", kMade) == "E-SPAN-HALF");
