@@ -280,12 +280,12 @@ TEST_CASE("what one more event changes is not told by two tables of a half-year:
       left->spell.ended = day("2017-06-28");
       left->spell.deregistration_reason = "moved_out";
     }
-    for (const auto& [name, value] : known.back()) {
-      const auto before = known.front().find(name);
-      CAPTURE(name.first + name.second);
+    for (const auto& now : known.back()) {
+      const auto before = known.front().find(now.first);
+      CAPTURE(now.first.first + now.first.second);
       if (before == known.front().end()) continue;
       ++changed;
-      CHECK((before->second == value || std::abs(value - before->second) >= 5));
+      CHECK((before->second == now.second || std::abs(now.second - before->second) >= 5));
     }
   }
   CHECK(changed > 200);
