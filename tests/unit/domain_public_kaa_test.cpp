@@ -1,15 +1,12 @@
-// The half-year of the KAA register and the yield of referrals, given out: what a reader of the table
-// can work out, and what one half-year tells of the next.
-#include "domain/count_attack.hpp"
+// The half-year of the KAA register, given out: what a reader of the table can work out, and what one half-year tells
+// of the next.
 #include "domain/public_kaa.hpp"
-#include "domain/public_referrals.hpp"
-#include "support/day.hpp"
+#include "unit/public_reader.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cstdlib>
-#include <functional>
 #include <map>
 #include <optional>
 #include <random>
@@ -17,14 +14,12 @@
 #include <utility>
 #include <vector>
 
-using namespace jagmed;
-using namespace jagmed::test;
+namespace jagmed::test::public_tables {
 
 namespace {
 
-const PublicRules kRules{.hide_below = 5, .percent_base = 10};
 constexpr Half kFirstHalf{2017, 1}, kSecondHalf{2017, 2};
-const Date kJune = day("2017-06-30"), kDecember = day("2017-12-31");
+const Date kDecember = day("2017-12-31");
 
 KaaCase registered(PersonId id, Sex sex, const char* since, const char* until = nullptr) {
   KaaCase one;
@@ -58,122 +53,6 @@ HiddenFigures give_out(std::span<const KaaCase> cases, Half half, Date as_of, st
 HiddenBySex covered(const HiddenFigures& hidden, Half half) {
   return hidden.by_sex(public_kaa_row(half, "covered"));
 }
-
-constexpr const char* kSexes[] = {"/sex=female", "/sex=male", "/sex=unknown"};
-
-/// Somebody with the printed table, who knows how its figures add up: the sums are written out here and
-/// not taken from the names of the rows. What is left over may be anything.
-class Reader {
- public:
-  Reader(const PublicTable& table, const std::function<bool(const PublicFigure&)>& hidden) {
-    for (const auto& figure : table.figures)
-      if (figure.shown == Shown::printed) put({figure.row, figure.column}, figure.value, hidden(figure));
-  }
-  using Name = std::pair<std::string, std::string>;
-  [[nodiscard]] bool is_hidden(const std::string& row, const std::string& column = "") const {
-    const auto found = cells_.find({row, column});
-    return found != cells_.end() && std::ranges::find(hidden_, found->second) != hidden_.end();
-  }
-  /// Both as they are called; without a rest the parts are all there is.
-  void sum(const std::vector<Name>& parts, const Name& whole, bool rest) {
-    CountSum sum;
-    long long left = value(whole);
-    for (const auto& part : parts) {
-      sum.terms.push_back({cells_.at(part), 1});
-      left -= value(part);
-    }
-    sum.terms.push_back({cells_.at(whole), -1});
-    REQUIRE((left >= 0 && (rest || left == 0)));
-    if (rest) sum.terms.push_back({put({}, left, true), 1});
-    sums_.push_back(std::move(sum));
-  }
-  /// The parts are together no more than the whole, of something else.
-  void at_most(const std::vector<Name>& parts, const Name& whole) {
-    sum(parts, whole, true);
-    bounds_.push_back(std::move(sums_.back()));
-    sums_.pop_back();
-  }
-  /// The attack by bounds: from what is printed, and that nothing is below zero, how far each figure can go, again and
-  /// again through all sums. What it finds is true of every table; it does not find all.
-  [[nodiscard]] bool can_bound(const PublicFigure& figure, long long width) const {
-    constexpr long long kEndless = 1'000'000;
-    std::vector<std::pair<long long, long long>> can;
-    for (const auto& count : counts_) can.emplace_back(count.value, count.value);
-    for (const int cell : hidden_) can[static_cast<std::size_t>(cell)] = {0, kEndless};
-    std::vector<CountSum> all = sums_;
-    all.insert(all.end(), bounds_.begin(), bounds_.end());
-    for (bool moved = true; moved;) {
-      moved = false;
-      for (const auto& sum : all)
-        for (const auto& term : sum.terms) moved = narrow(can, sum, term) || moved;
-    }
-    const auto [low, high] = can[static_cast<std::size_t>(cells_.at({figure.row, figure.column}))];
-    CHECK((low <= figure.value && figure.value <= high));
-    return high - low < width;
-  }
-  [[nodiscard]] bool can_place(const PublicFigure& figure, long long width) const {
-    CountAttack attack(counts_, sums_);
-    for (const int cell : hidden_) attack.hide(cell);
-    return !attack.wide(cells_.at({figure.row, figure.column}), width);
-  }
-
- private:
-  using Range = std::pair<long long, long long>;
-  /// What the others of a sum leave to one of it.
-  static bool narrow(std::vector<Range>& can, const CountSum& sum, const CountSum::Term& one) {
-    long long low = 0, high = 0;
-    for (const auto& term : sum.terms) {
-      if (term.cell == one.cell) continue;
-      const Range& of = can[static_cast<std::size_t>(term.cell)];
-      const bool same = term.factor == one.factor;
-      low += same ? -of.second : of.first;
-      high += same ? -of.first : of.second;
-    }
-    Range& own = can[static_cast<std::size_t>(one.cell)];
-    const Range before = own;
-    own = {std::max(own.first, low), std::min(own.second, high)};
-    return own != before;
-  }
-  [[nodiscard]] long long value(const Name& name) const {
-    return counts_[static_cast<std::size_t>(cells_.at(name))].value;
-  }
-  int put(const Name& name, long long value, bool hidden) {
-    const int cell = static_cast<int>(counts_.size());
-    counts_.push_back({.value = value});
-    if (hidden) hidden_.push_back(cell);
-    if (!name.first.empty()) cells_[name] = cell;
-    return cell;
-  }
-  std::vector<TrueCount> counts_;
-  std::vector<CountSum> sums_, bounds_;
-  std::vector<int> hidden_;
-  std::map<Name, int> cells_;
-};
-
-bool few(const PublicFigure& figure) { return figure.persons >= 1 && figure.persons < 5; }
-
-/// What the readers of many tables found.
-struct Findings {
-  int shown = 0, hidden = 0, naive = 0;
-  /// `knows` tells a reader the sums.
-  void table(const PublicTable& table, const HiddenFigures& hidden_ones, const std::function<void(Reader&)>& knows) {
-    Reader reader(table, [&](const PublicFigure& each) { return hidden_ones.of(each.row, each.column); }),
-        careless(table, few);
-    knows(reader);
-    knows(careless);
-    for (const auto& figure : table.figures) {
-      if (figure.shown == Shown::never) continue;
-      const bool is_hidden = hidden_ones.of(figure.row, figure.column);
-      ++(is_hidden ? hidden : shown);
-      if (!few(figure)) continue;
-      CAPTURE(figure.row + figure.column);
-      CHECK(is_hidden);
-      CHECK_FALSE(reader.can_place(figure, 5));
-      CHECK_FALSE(reader.can_bound(figure, 5));
-      naive += careless.can_place(figure, 5) ? 1 : 0;
-    }
-  }
-};
 
 void sums_of_half(Reader& reader, const std::vector<KaaFigure>& figures) {
   const auto row = [](const std::string& name) { return public_kaa_row(kFirstHalf, name); };
@@ -441,61 +320,6 @@ TEST_CASE("the measures do not tell how many of a sex have some, where nearly ev
   CHECK(could_be > 10);  // measures are not hidden without need
 }
 
-TEST_CASE("no small group of referrals can be told: 40 tables of channels and outcomes") {
-  std::mt19937 random(20170531);
-  Findings found;
-  for (int n = 0; n < 40; ++n) {
-    CAPTURE(n);
-    std::vector<ReferralStory> stories;
-    const auto referrals = 10 + random() % 50;
-    for (PersonId id = 1; id <= static_cast<PersonId>(referrals); ++id) {
-      ReferralStory story;
-      story.referral.person = random() % 8 == 0 ? 1 : id;
-      story.referral.channel = std::vector<std::string>{"eht", "eht", "mentor", "self", ""}[random() % 5];
-      story.sex = story.referral.person == 1 ? Sex::female : static_cast<Sex>(1 + random() % 2);
-      if (random() % 2 == 0)
-        story.offers.push_back({.offered = kJune, .answer = random() % 2 == 0 ? "yes" : "no", .answered = kJune});
-      if (random() % 3 == 0) story.spells.push_back({.standing = Standing::started, .started = kJune});
-      stories.push_back(std::move(story));
-    }
-    const PublicTable table = public_referrals(stories, kJune);
-    const PublicOutcome outcome = hide_small(std::vector{table}, {}, kRules);
-    if (outcome.state == PublicState::refused) continue;
-    const auto knows = [&](Reader& reader) {
-      namespace row = public_referrals_row;
-      namespace column = public_referrals_column;
-      std::vector<std::string> rows{row::kAll}, channels, columns{""};
-      for (const auto& channel : yield_by_channel(stories, kJune)) channels.push_back(row::channel(channel.channel));
-      const std::vector<std::string> sexes{row::sex(Sex::female), row::sex(Sex::male), row::sex(Sex::unknown)};
-      rows.insert(rows.end(), channels.begin(), channels.end());
-      rows.insert(rows.end(), sexes.begin(), sexes.end());
-      columns.emplace_back(column::kComplete);
-      std::vector<std::string> outcomes;
-      for (int i = 0; i < kReferralOutcomes; ++i) outcomes.push_back(column::outcome(static_cast<ReferralOutcome>(i)));
-      columns.insert(columns.end(), outcomes.begin(), outcomes.end());
-      const auto across = [&](const std::vector<std::string>& parts, bool rest) {
-        for (const auto& each : columns) {
-          std::vector<Reader::Name> names;
-          for (const auto& part : parts) names.emplace_back(part, each);
-          reader.sum(names, {row::kAll, each}, rest);
-        }
-      };
-      across(channels, true);
-      across(sexes, false);
-      for (const auto& each : rows) {
-        std::vector<Reader::Name> names;
-        for (const auto& outcome_column : outcomes) names.emplace_back(each, outcome_column);
-        reader.sum(names, {each, ""}, false);
-        reader.sum({{each, column::kComplete}}, {each, ""}, true);
-      }
-    };
-    found.table(table, outcome.hidden.front(), knows);
-  }
-  CHECK(found.shown > 500);
-  CHECK(found.hidden > 300);
-  CHECK(found.naive > 50);
-}
-
 TEST_CASE("whose reason is not known is given out once, as one of the reasons") {
   auto cases = registered(20, 20);
   for (int i = 10; i < 30; ++i) cases[static_cast<std::size_t>(i)].spell.registration_reason = "unknown";
@@ -508,3 +332,5 @@ TEST_CASE("whose reason is not known is given out once, as one of the reasons") 
   CHECK_FALSE(columns.empty());
   for (const auto& [column, times] : columns) CHECK(times == 1);
 }
+
+}  // namespace jagmed::test::public_tables

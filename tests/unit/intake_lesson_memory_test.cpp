@@ -25,7 +25,7 @@ reason = ["Orsak"]
 reported = ["Anmäld"]
 validity = ["Giltig"]
 )";
-const std::string kHeader =
+const std::string kHeadings =
     "Personnummer;Elev;Klass;Skola;Datum;Lärare;Starttid;Sluttid;Kurs;Lektionstid;Frånvaro;Orsak;Anmäld;Giltig\n";
 
 /// Of each column first what most rows have.
@@ -50,7 +50,7 @@ const std::vector<std::vector<std::string>> kCells = {
 /// Rows alike but for two of their cells: most of what they say of the lesson was said before.
 std::string random_file(unsigned seed, int lines) {
   std::mt19937 next(seed);
-  std::string text = kHeader;
+  std::string text = kHeadings;
   for (int i = 0; i < lines; ++i) {
     std::vector<std::string> cells;
     for (const auto& column : kCells) cells.push_back(column.front());
@@ -86,7 +86,7 @@ TEST_CASE("lessons read before: rows of random cells mean what they mean alone")
 }
 
 TEST_CASE("lessons read before: the second row of a lesson has its own pupil, place and day") {
-  const std::string text = kHeader +
+  const std::string text = kHeadings +
                            "20080101-2386;Alva;7A;Ekskolan;2025-10-06;X;08:00;09:00;Ma;60;60;Sjuk;Ja;Ja\n"
                            "20080102-9802;Bo;7B;Bergskolan;2025-10-11;Y;08:00;09:00;Ma;60;60;Sjuk;Ja;Ja\n"
                            "20080102-9802;Skyddad identitet;7B;Bergskolan;2025-10-07;Y;08:00;09:00;Ma;60;60;Sjuk;Ja;Ja\n"

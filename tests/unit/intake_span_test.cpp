@@ -18,7 +18,7 @@ const std::string kProfile =
     "extends = \"se-base\"\nname = \"spann\"\nkind = \"day\"\nsource = \"prov\"\n"
     "[columns]\ndate = [\"Från\"]\ndate_to = [\"Till\"]\ndays = [\"Antal dagar\"]\nreason = [\"Orsak\"]\n"
     "absent_min = [\"Minuter\"]\nscheduled_min = [\"Längd\"]\nstart = [\"Kl\"]\n";
-constexpr const char* kHeader = "Personnummer;Från;Till;Antal dagar;Orsak;Minuter;Längd;Kl\n";
+constexpr const char* kSpanHeadings = "Personnummer;Från;Till;Antal dagar;Orsak;Minuter;Längd;Kl\n";
 
 Profile spans(const std::string& more = {}) { return parse_profile(kProfile + more, "spann.toml"); }
 
@@ -51,7 +51,7 @@ Told told(const std::string& text, const Profile& profile, const SpanRules& rule
 
 /// One row of a pupil.
 Told row(const std::string& cells, const SpanRules& rules = {}, std::optional<DateRange> period = {}) {
-  return told(kHeader + ("20080103-2384;" + cells + "\n"), spans(), rules, period);
+  return told(kSpanHeadings + ("20080103-2384;" + cells + "\n"), spans(), rules, period);
 }
 
 std::string days(const std::string& cells, const SpanRules& rules = {}, std::optional<DateRange> period = {}) {
@@ -105,7 +105,7 @@ TEST_CASE("an open span lasts until the file was made, if anybody says when") {
   CHECK(days("2026-01-15;;;;;;", {.known_until = day("2026-01-16")}) == "01-15 01-16");
   CHECK(days("2026-01-15;;;;;;", {.known_until = day("2026-03-01")}) == "01-15 01-16 01-19 01-20");
   // Blank cells are open, and no ditto marks.
-  const std::string two = std::string(kHeader) + "20080103-2384;2026-01-12;2026-01-13;;;;;\n;2026-01-19;;;;;;\n";
+  const std::string two = std::string(kSpanHeadings) + "20080103-2384;2026-01-12;2026-01-13;;;;;\n;2026-01-19;;;;;;\n";
   const Profile down = spans("[columns_options]\nfill_down = [\"personnummer\", \"date_to\"]\n");
   CHECK(told(two, down, kMade).days() == "01-12 01-13 01-19 01-20");
 }
@@ -178,7 +178,7 @@ TEST_CASE("both days in one cell") {
 
 TEST_CASE("a span that the school has withdrawn withdraws each of its days") {
   const Profile struck = spans("[[skip]]\ncolumn = 5\nstarts_with = [\"Makulerad\"]\n");
-  const Told all = told(std::string(kHeader) + "20080103-2384;2026-01-12;2026-01-14;;Makulerad;;;\n", struck);
+  const Told all = told(std::string(kSpanHeadings) + "20080103-2384;2026-01-12;2026-01-14;;Makulerad;;;\n", struck);
   REQUIRE(all.rows.size() == 3);
   for (const auto& each : all.rows) CHECK(each.struck);
   CHECK(all.rows[2].key.date == day("2026-01-14"));
@@ -217,7 +217,7 @@ TEST_CASE("days from spans are the days written out one by one") {
     const SpanRules rules{.is_day_off = [&](const ReadRow&, Date date) {
       return date.weekday() > 5 || red.contains(date - first);
     }};
-    std::string as_spans = kHeader, one_by_one = "Personnummer;Datum;Orsak\n";
+    std::string as_spans = kSpanHeadings, one_by_one = "Personnummer;Datum;Orsak\n";
     for (int i = 1 + below(4); i > 0; --i) {
       const Date from = first + below(40), to = from + below(11);
       const std::string reason = below(2) == 0 ? "Sjuk" : "Ledighet";
