@@ -82,6 +82,20 @@ bool is_title_of_presence(std::string_view title) {
                              [&](std::string_view word) { return text.find(word) != text.npos; });
 }
 
+std::optional<bool> yes_or_no(std::string_view word) {
+  const std::string text = folded(word);
+  if (text == "ja" || text == "j" || text == "yes" || text == "y") return true;
+  if (text == "nej" || text == "n" || text == "no") return false;
+  return {};
+}
+
+std::optional<bool> answer_in(std::string_view word) {
+  const std::string text = folded(word);
+  if (text == "1" || text == "true" || text == "sant") return true;
+  if (text == "0" || text == "false" || text == "falskt") return false;
+  return yes_or_no(word);
+}
+
 bool is_sum_of_courses(std::string_view text) {
   if (text.find(' ') == text.npos) return false;
   bool all = false, courses = false;

@@ -1,6 +1,7 @@
 // Whom and what a heading speaks of, beside what it measures: somebody else than the pupil, or what stood before.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,11 @@ namespace jagmed {
 
 /// "Makulerad", "IsDeleted", "Borttagen av skolan": the school has taken it back. In any case.
 [[nodiscard]] bool tells_withdrawal(std::string_view text);
+
+/// Yes or no, also 1 and 0; nothing for another word.
+[[nodiscard]] std::optional<bool> answer_in(std::string_view word);
+/// Yes or no, in any form; nothing for another word.
+[[nodiscard]] std::optional<bool> yes_or_no(std::string_view word);
 
 /// A word that only shows how a cell is written: "ÅÅMMDD", "NNNN", "yyyy".
 [[nodiscard]] bool shows_form(std::string_view word);

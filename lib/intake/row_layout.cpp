@@ -25,11 +25,6 @@ bool may_fold_into(std::string_view text, std::string_view words) {
   return true;
 }
 
-bool is_no(std::string_view text) {
-  constexpr std::string_view kNo[] = {"nej", "n", "no", "0", "false", "falskt"};
-  return std::ranges::find(kNo, std::string_view(folded(text))) != std::end(kNo);
-}
-
 bool has_digit(std::string_view text) { return std::ranges::any_of(text, is_digit); }
 
 }  // namespace
@@ -283,7 +278,7 @@ std::optional<std::size_t> RowInterpreter::struck_by(const SkipRule& rule) {
   const auto at = static_cast<std::size_t>(*rule.column - 1);
   if (rule.filled) {
     const std::string_view text = at < cells_.size() ? trimmed(cells_[at]) : std::string_view();
-    if (text.empty() || is_nothing(text, profile_.numbers) || is_no(text)) return {};
+    if (text.empty() || is_nothing(text, profile_.numbers) || answer_in(text) == false) return {};
     mark_ = at < layout_.headings.size() ? std::string_view(layout_.headings[at]) : std::string_view();
     return at;
   }

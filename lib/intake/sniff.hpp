@@ -3,6 +3,7 @@
 
 #include "intake/cell_survey.hpp"
 #include "intake/heading_catalogue.hpp"
+#include "intake/heading_subject.hpp"
 #include "intake/layout.hpp"
 #include "intake/names_in_file.hpp"
 #include "intake/profile.hpp"
@@ -251,10 +252,6 @@ enum class Withdrawal {
 [[nodiscard]] bool tells_coming(const Heading& heading);
 /// Nothing but yes and no.
 [[nodiscard]] bool is_yes_or_no(const SniffedColumn& column);
-/// Yes or no, also 1 and 0; nothing for another word.
-[[nodiscard]] std::optional<bool> answer_in(std::string_view word);
-/// Yes or no, in any form; nothing for another word.
-[[nodiscard]] std::optional<bool> yes_or_no(std::string_view word);
 /// "maj", of no year.
 [[nodiscard]] bool is_bare_month(std::string_view word);
 /// Whether a column tells how long somebody was away.

@@ -140,20 +140,6 @@ bool is_yes_or_no(const SniffedColumn& column) {
          std::ranges::any_of(words, telling);
 }
 
-std::optional<bool> yes_or_no(std::string_view word) {
-  const std::string text = folded(word);
-  if (text == "ja" || text == "j" || text == "yes" || text == "y") return true;
-  if (text == "nej" || text == "n" || text == "no") return false;
-  return {};
-}
-
-std::optional<bool> answer_in(std::string_view word) {
-  const std::string text = folded(word);
-  if (text == "1" || text == "true" || text == "sant") return true;
-  if (text == "0" || text == "false" || text == "falskt") return false;
-  return yes_or_no(word);
-}
-
 std::optional<LessonState> lesson_state(const SniffedColumn& column) {
   constexpr std::string_view kCancelled[] = {"inställ", "cancel", "iscancel"};
   const auto& answers = column.cells.words();
