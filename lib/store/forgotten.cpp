@@ -26,6 +26,12 @@ constexpr char kSalt[] = R"sql(SELECT value FROM store_property WHERE key = 'for
 constexpr char kSetSeals[] = R"sql(
 INSERT INTO store_property(key, value) VALUES ('forgotten_seals', :seals), ('forgotten_salt', :salt)
 ON CONFLICT (key) DO UPDATE SET value = excluded.value)sql";
+/// Stores whose note was last sealed by an earlier version have no such property: their seal is without.
+constexpr char kBindsConcerned[] = R"sql(SELECT 1 FROM store_property WHERE key = 'forgotten_concerned')sql";
+constexpr char kBindConcerned[] = R"sql(
+INSERT INTO store_property(key, value) VALUES ('forgotten_concerned', '1')
+ON CONFLICT (key) DO NOTHING)sql";
+constexpr char kConcerned[] = R"sql(SELECT event, person FROM audit_person ORDER BY event, person)sql";
 constexpr char kForget[] = R"sql(DELETE FROM audit_change WHERE event = :event)sql";
 
 // All readings to a day are erased together, whomever they concern.
@@ -77,15 +83,27 @@ std::set<std::int64_t> noted(Connection& connection) {
   return find.step() ? events_in(find.text(0)) : std::set<std::int64_t>();
 }
 
+/// Whom the noted events concerned: their own commitment to it is gone with what they changed.
+std::string seal_of_concerned(Connection& connection) {
+  const auto events = noted(connection);
+  Sealing all;
+  Statement rows(connection, kConcerned);
+  while (rows.step())
+    if (events.contains(rows.integer(0))) all.add(rows.integer(0)).add(rows.integer(1));
+  return all.bytes();
+}
+
 std::string present_seal(Connection& connection, const std::string& salt) {
   Sealing all;
   all.add(salt).add(forgotten_since(connection)).add(ranges_in_words(noted(connection)));
   if (const auto rows = seal_of_rows(connection); !rows.empty()) all.add(rows);
+  if (Statement(connection, kBindsConcerned).step()) all.add(seal_of_concerned(connection));
   return hex(all.bytes());
 }
 
 /// Binds the note as it stands to the present event: "20:hash", commas between.
 void seal_note(Connection& connection, std::int64_t event, const std::string& salt) {
+  Statement(connection, kBindConcerned).run();
   auto seals = note_seals(connection);
   seals[event] = present_seal(connection, salt);
   std::string words;

@@ -20,7 +20,8 @@ inline constexpr char kForgottenSince[] = "forgotten_since";
 [[nodiscard]] std::int64_t forgotten_since(Connection& connection);
 
 /// By event that deleted something, what its link binds of the note as it stood then (store/audit_chain.hpp): the
-/// hash of a salt, the first event that counts and all that are noted. The salt of the newest is kept, so that the
+/// hash of a salt, the first event that counts, all that are noted, the rows that are sealed, and whom the events
+/// concerned whose changes are gone (their own commitment went with them). The salt of the newest is kept, so that the
 /// present note can be held against it; those of earlier ones are gone, so that none tells which events were added.
 [[nodiscard]] std::map<std::int64_t, std::string> note_seals(Connection& connection);
 /// The event whose note is not the present one, although none came after it; 0: all is kept, or nothing is sealed.

@@ -232,6 +232,30 @@ TEST_CASE("what is noted of deletions is bound to the event that deleted, also w
         "link 7; link 8; ");
 }
 
+TEST_CASE("whom an event concerned stays bound when what it changed was deleted") {
+  const auto erased = [] {
+    auto store = std::make_unique<Chained>();
+    {
+      Store opened = open_store(store->path);
+      WriteTxn txn(opened, "test", "enroll import", kNow);  // of two: one of them is erased
+      txn.concerns(1);
+      txn.concerns(2);
+      txn.commit();
+    }
+    erase_person_2(*store);
+    return store;
+  };
+  CHECK(words(erased()->report()).empty());
+  CHECK(erased()->found("DELETE FROM audit_person WHERE event = 7 AND person = 1") == "note 8; ");
+  CHECK(erased()->found("INSERT INTO audit_person(person, event) VALUES (3, 7)") == "note 8; ");
+  CHECK(erased()->found("DELETE FROM store_property WHERE key = 'forgotten_concerned'") == "note 8; ");
+  // A deletion that comes after it does not hide it.
+  const auto edited = erased();
+  edited->tampered("DELETE FROM audit_person WHERE event = 7 AND person = 1");
+  protect(*edited, 3);
+  CHECK(words(edited->report()) == "note 8; ");
+}
+
 TEST_CASE("in a store from before deletions were noted an erasure explains what went before it") {
   const Chained store;
   store.tampered("DELETE FROM store_property WHERE key GLOB 'forgotten*'");
