@@ -102,9 +102,8 @@ ops::ImportRequest made_request(const ScreenOptions& o, const SourceFile& source
   const bool said = !o.exported_at.empty();
   const std::int64_t made = said ? export_moment(o.exported_at, session) : local_now(session);
   const ImportChoices choices{.file = o.file, .profile = o.profile, .exported_at = made, .exported_said = said};
-  if (profile.has_spans()) return import_request(choices, session, source, profile);
-  ops::ImportRequest request;
-  request.exported_at = made;
+  ops::ImportRequest request = import_request(choices, session, source, profile);
+  if (!profile.has_spans()) request.period.reset();
   return request;
 }
 
@@ -122,12 +121,17 @@ Found screened(const ScreenOptions& o, const ScreenLimit& limit, Trust how, Sess
   ops::KnownPupils known;
   const ops::ImportRequest made = made_request(o, source, profile, session);
   SpanRules spans;
+  std::optional<ops::PupilCalendars> calendars;
   {
     const auto txn = session.begin_read();
     found.prefix = session.prefix(*txn);
     known = ops::known_pupils(*txn, profile.source);
     spans = ops::span_rules(txn.get(), profile, known, made);
+    calendars.emplace(txn.get(), known, made);
   }
+  request.calendar_of = [&calendars](const std::string& pupil, const std::string& school) -> const SchoolCalendar& {
+    return calendars->of(pupil, school);
+  };
   request.again = [&] {
     auto reader = std::make_unique<AbsenceReader>(source, profile, Date(static_cast<int>(made.exported_at / 1440)));
     if (made.period) reader->set_period(*made.period);

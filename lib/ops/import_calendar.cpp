@@ -1,7 +1,7 @@
 #include "ops/import_calendar.hpp"
 
 #include <memory>
-#include <unordered_map>
+#include <set>
 
 namespace jagmed::ops {
 namespace {
@@ -10,6 +10,14 @@ std::optional<Date> known_until(const ImportRequest& request) {
   constexpr std::int64_t kDay = 24 * 60;
   if (request.exported_said) return Date(static_cast<int>(request.exported_at / kDay));
   return request.period ? std::optional(request.period->last) : std::nullopt;
+}
+
+/// The key of the municipality of all programmes; empty when they have none, or several.
+std::string only_town(const std::vector<Programme>& programmes) {
+  std::set<std::string> towns;
+  for (const Programme& programme : programmes)
+    for (const auto& town : programme.municipalities) towns.insert(town.key);
+  return towns.size() == 1 ? *towns.begin() : std::string();
 }
 
 }  // namespace
@@ -23,18 +31,29 @@ const SchoolCalendar& calendar_on_import(ReadTxn& txn, const ImportRequest& requ
   return *found;
 }
 
+PupilCalendars::PupilCalendars(ReadTxn* txn, const KnownPupils& known, const ImportRequest& request)
+    : else_(&calendar_for(request.calendars, "", only_town(request.programmes))) {
+  for (const Programme& programme : request.programmes)
+    for (const auto& school : programme.schools)
+      for (const auto& word : {school.key, school.name})
+        by_school_.emplace(word, &calendar_for(request.calendars, school.key, only_town(request.programmes)));
+  if (txn == nullptr || request.calendars.empty()) return;
+  for (const auto& [key, person] : known.persons)
+    by_pupil_.emplace(key, &calendar_on_import(*txn, request, person));
+}
+
+const SchoolCalendar& PupilCalendars::of(const std::string& pupil, const std::string& school) const {
+  if (const auto found = by_pupil_.find(pupil); found != by_pupil_.end()) return *found->second;
+  const auto found = by_school_.find(school);
+  return found != by_school_.end() ? *found->second : *else_;
+}
+
 SpanRules span_rules(ReadTxn* txn, const Profile& profile, const KnownPupils& known,
                      const ImportRequest& request) {
   if (!profile.has_spans()) return {};
-  using ByPupil = std::unordered_map<std::string, const SchoolCalendar*>;
-  const auto by_pupil = std::make_shared<ByPupil>();
-  if (txn != nullptr && !request.calendars.empty())
-    for (const auto& [key, person] : known.persons)
-      by_pupil->emplace(key, &calendar_on_import(*txn, request, person));
-  const auto is_day_off = [by_pupil, &request](const ReadRow& row, Date day) {
-    const auto found = by_pupil->find(pupil_key(row));
-    return found != by_pupil->end() ? found->second->is_day_off(day)
-                                    : calendar_for(request.calendars, row.data.school, "").is_day_off(day);
+  const auto calendars = std::make_shared<PupilCalendars>(txn, known, request);
+  const auto is_day_off = [calendars](const ReadRow& row, Date day) {
+    return calendars->of(pupil_key(row), row.data.school).is_day_off(day);
   };
   return {.is_day_off = is_day_off, .known_until = known_until(request)};
 }

@@ -4,12 +4,28 @@
 #include "ops/absence_file.hpp"
 #include "ops/import_absence.hpp"
 
+#include <string>
+#include <unordered_map>
+
 namespace jagmed::ops {
 
 /// The calendar of a person: that of the school or municipality, in the programme of the newest spell. Good as
 /// long as `request`.
 [[nodiscard]] const SchoolCalendar& calendar_on_import(ReadTxn& txn, const ImportRequest& request,
                                                        PersonId id);
+
+/// The calendars of the pupils of a file, each known by pupil_key and the school that the row names: of those in the
+/// store their own, of others that of the school, by its key or name in a programme, else of the municipality where all
+/// programmes are. `txn` may be null. Good as long as `request`.
+class PupilCalendars {
+ public:
+  PupilCalendars(ReadTxn* txn, const KnownPupils& known, const ImportRequest& request);
+  [[nodiscard]] const SchoolCalendar& of(const std::string& pupil, const std::string& school) const;
+
+ private:
+  std::unordered_map<std::string, const SchoolCalendar*> by_pupil_, by_school_;
+  const SchoolCalendar* else_;
+};
 
 /// What a reader of spans is told: for pupils in the store their calendars, for others the one of the school
 /// that their row names. An open span goes on until the file was made, as far as that is said, else until the

@@ -72,7 +72,7 @@ class Screen {
 
   void read() {
     reader_.read<ScreenBatch>(
-        [this] { return std::make_unique<ScreenBatch>(reader_.profile().dedupe); },
+        [this] { return std::make_unique<ScreenBatch>(reader_.profile().dedupe, request_.calendar_of); },
         [this](const ScreenBatch& batch) { take(batch); });
     if (!twins_.empty() && request_.again) settle_twins();
   }
@@ -121,12 +121,13 @@ class Screen {
     if (rejects_.rejected == 0) first_rejected_ = batch.first_rejected;
     rejects_ += batch.rejects;
     found_.staged += batch.staged;
+    found_.days_off += batch.days_off;
     const auto runs = batch.runs();
     at_.clear();
     for (const PupilRun& run : runs) at_.push_back(pupil_of(run));
     for (std::size_t i = 0; i < runs.size(); ++i) {
       if (i + 2 * kAhead < runs.size()) __builtin_prefetch(&pupils_[at_[i + 2 * kAhead]].seen);
-      if (i + kAhead < runs.size())
+      if (i + kAhead < runs.size() && runs[i + kAhead].rows > 0)
         pupils_[at_[i + kAhead]].expect(batch.rows[runs[i + kAhead].first]);
       take(runs[i], batch, at_[i]);
     }
@@ -167,10 +168,11 @@ class Screen {
   /// Of rows at one time the first was added: all are read again, and those that count instead.
   void settle_twins() {
     const auto reader = request_.again();
-    reader->read<ScreenBatch>([&] { return std::make_unique<ScreenBatch>(reader->profile().dedupe); },
-                              [this](const ScreenBatch& batch) {
-                                for (const PupilRun& run : batch.runs()) twins_.take(run, batch, pupil_of(run));
-                              });
+    reader->read<ScreenBatch>(
+        [&] { return std::make_unique<ScreenBatch>(reader->profile().dedupe, request_.calendar_of); },
+        [this](const ScreenBatch& batch) {
+          for (const PupilRun& run : batch.runs()) twins_.take(run, batch, pupil_of(run));
+        });
     const auto change = [this](std::size_t pupil, const ScreenRow& row, int sign) {
       PupilMonth& month = month_of(pupils_[pupil], row.month);
       add_lesson(month.sums, row, sign);

@@ -1,6 +1,7 @@
 // Look through a whole school's file for those who pass a threshold, and keep nothing.
 #pragma once
 
+#include "domain/school_calendar.hpp"
 #include "domain/screening.hpp"
 #include "intake/absence_reader.hpp"
 
@@ -15,11 +16,18 @@ namespace jagmed::ops {
 struct ScreenRequest {
   ScreenLimit limit;
   std::function<void(std::uint64_t rows)> progress = [](std::uint64_t) {};
+  /// By which days without school are in no sum; by default one that says nothing. Asked by several threads at once.
+  std::function<const SchoolCalendar&(const std::string& pupil, const std::string& school)> calendar_of =
+      [](const std::string&, const std::string&) -> const SchoolCalendar& {
+    static const SchoolCalendar kNone;
+    return kNone;
+  };
   /// The file from its beginning once more, read in the same way: for lessons of one pupil at one time.
   std::function<std::unique_ptr<AbsenceReader>()> again{};
 };
 
-/// Reads to the end. Sums are kept by pupil, in memory only: nothing is written anywhere. A row with
+/// Reads to the end. Sums are kept by pupil, in memory only: nothing is written anywhere. A row of a day without school
+/// counts in no sum, as in no other measure (SchoolCalendar::is_day_off). A row with
 /// the key of an earlier one does not count, unless the profile counts each of identical rows. Of lessons with a time
 /// those of one key that contradict each other count as [dedupe] conflict says, and of several from one time to another
 /// the one with the least absence (rows_that_count): where the file has rows that begin at one time it is read twice. Of

@@ -95,11 +95,13 @@ void note_time(ScreenRow& to, const ReadRow& row) {
 
 }  // namespace
 
-ScreenBatch::ScreenBatch(const DedupeRules& rules)
-    : count_identical_(rules.identical == DedupeRules::Identical::count), has_parts_(!rules.order_by) {}
+ScreenBatch::ScreenBatch(const DedupeRules& rules, CalendarOf calendar_of)
+    : count_identical_(rules.identical == DedupeRules::Identical::count),
+      has_parts_(!rules.order_by),
+      calendar_of_(std::move(calendar_of)) {}
 
 void ScreenBatch::clear() {
-  seen = staged = 0;
+  seen = staged = days_off = 0;
   rejects = {};
   first_rejected = 0;
   rows.clear();
@@ -119,8 +121,12 @@ void ScreenBatch::added() {
   find_run();
   PupilRun& run = runs_[count_of_runs_ - 1];
   run.hidden = run.hidden || row_.is_protected;
-  ++run.rows;
   const Month& month = month_of(row_.data.date);
+  if (month.is_off) {
+    ++days_off;
+    return;
+  }
+  ++run.rows;
   ScreenRow& row = rows.emplace_back(ScreenRow{.key = fingerprint(row_.key),
                                                .moment = moment_of(row_.key),
                                                .day = row_.data.date,
@@ -152,12 +158,14 @@ void ScreenBatch::find_run() {
   run.hidden = false;
   run.first = rows.size();
   run.rows = 0;
+  calendar_ = &calendar_of_(run.key.text, run.school);
 }
 
 const ScreenBatch::Month& ScreenBatch::month_of(Date day) {
   Month& month = months_[static_cast<std::uint32_t>(day.days) % months_.size()];
-  if (month.number == 0 || month.day != day)
-    month = {day, (day.year() - 1970) * 12 + static_cast<int>(day.month()), static_cast<std::uint8_t>(day.day() - 1)};
+  if (month.calendar != calendar_ || month.day != day)
+    month = {day, (day.year() - 1970) * 12 + static_cast<int>(day.month()), static_cast<std::uint8_t>(day.day() - 1),
+             calendar_->is_day_off(day), calendar_};
   return month;
 }
 

@@ -1,6 +1,7 @@
 // What screening needs of each row, made by the thread that reads it.
 #pragma once
 
+#include "domain/school_calendar.hpp"
 #include "ops/reject_limit.hpp"
 
 #include <array>
@@ -56,8 +57,10 @@ struct ScreenRow {
 
 class ScreenBatch : public RowBatch {
  public:
+  /// The calendar of a pupil (pupil_key), whose first row of a run names the school.
+  using CalendarOf = std::function<const SchoolCalendar&(const std::string& pupil, const std::string& school)>;
   /// By `rules` rows without a time all count, or those that say the same part of the day (ReadRow::order) once.
-  explicit ScreenBatch(const DedupeRules& rules);
+  ScreenBatch(const DedupeRules& rules, CalendarOf calendar_of);
 
   void clear() override;
   ReadRow& place() override { return row_; }
@@ -66,6 +69,7 @@ class ScreenBatch : public RowBatch {
   std::uint64_t seen = 0;  ///< all rows, skipped ones too
   Rejects rejects;  ///< its `read` are all rows about pupils
   std::uint64_t staged = 0;
+  std::uint64_t days_off = 0;  ///< rows of days without school: no sum has them
   int first_rejected = 0;  ///< line
   std::vector<ScreenRow> rows;
   [[nodiscard]] std::span<const PupilRun> runs() const { return {runs_.data(), count_of_runs_}; }
@@ -75,6 +79,8 @@ class ScreenBatch : public RowBatch {
     Date day;
     int number = 0;
     std::uint8_t day_of_month = 0;
+    bool is_off = false;  ///< by the calendar
+    const SchoolCalendar* calendar = nullptr;
   };
   void find_run();
   const Month& month_of(Date day);
@@ -84,6 +90,8 @@ class ScreenBatch : public RowBatch {
   std::vector<PupilRun> runs_;  ///< they keep their memory
   std::size_t count_of_runs_ = 0;
   bool outer_id_ = false;  ///< of the last run
+  CalendarOf calendar_of_;
+  const SchoolCalendar* calendar_ = nullptr;  ///< of the last run
   std::array<Month, 512> months_{};  ///< of days met before, more than a läsår: each where it belongs
 };
 

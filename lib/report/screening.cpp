@@ -105,6 +105,7 @@ std::string as_text(const Screening& found, const ScreenLimit& limit, const Cata
   out += text("screen.hits", found.hits.size(), text.count(found.pupils)) + "\n";
   for (const auto& [key, count] : {std::pair{"screen.rejected", found.rejected},
                                    std::pair{"screen.staged", found.staged},
+                                   std::pair{"screen.days_off", found.days_off},
                                    std::pair{"screen.doubles", found.doubles},
                                    std::pair{"screen.contradicting", found.contradicting},
                                    std::pair{"screen.same_times", found.same_times},
@@ -130,7 +131,7 @@ std::string as_json(const Screening& found, const ScreenLimit& limit, const std:
   if (found.days)
     json["period"] = {{"from", found.days->first.iso()}, {"to", found.days->last.iso()}};
   json["rows"] = {{"read", found.rows}, {"rejected", found.rejected}, {"staged", found.staged},
-                  {"doubles", found.doubles}, {"contradicting", found.contradicting},
+                  {"days_off", found.days_off}, {"doubles", found.doubles}, {"contradicting", found.contradicting},
                   {"same_times", found.same_times}, {"whole_days", found.whole_days}};
   json["pupils"] = found.pupils;
   json["hidden"] = found.hidden;

@@ -1,3 +1,4 @@
+#include "ops/import_calendar.hpp"
 #include "ops/screen_absence.hpp"
 
 #include "unit/intake_files.hpp"
@@ -40,7 +41,7 @@ TEST_CASE("screen: lessons of many pupils, days and times are never taken for on
     for (int of = 0; of < 10; ++of)
       for (int start = 480; start < 960; start += 40, ++rows)
         bytes += fmt::format("200801{:02}-98{:02};2025-10-{:02};{:02}:{:02};1;40;Ma\n",
-                             1 + pupil / 10, pupil % 10, 6 + of, start / 60, start % 60);
+                             1 + pupil / 10, pupil % 10, 6 + of + (of < 5 ? 0 : 2), start / 60, start % 60);
   const Screening found = screened(bytes);
   CHECK(found.doubles == 0);
   CHECK(found.rejected == 0);
@@ -49,6 +50,41 @@ TEST_CASE("screen: lessons of many pupils, days and times are never taken for on
   for (const auto& hit : found.hits) minutes += hit.sums.absent;
   CHECK(found.hits.size() == 150);
   CHECK(minutes == rows);
+}
+
+TEST_CASE("screen: a row of a day without school is in no sum, by the calendar of its pupil or school") {
+  const TempFile path(
+      "Personnummer;Datum;Starttid;Frånvaro (min);Lektionstid (min);Skola\n"
+      "20080101-2386;2025-10-10;08:00;60;60;Norr\n"   // a Friday
+      "20080101-2386;2025-10-11;08:00;60;60;Norr\n"   // a Saturday
+      "20080101-2386;2025-10-27;08:00;60;60;Norr\n"   // höstlov of everybody
+      "20080102-2385;2025-10-27;08:00;60;60;Norr\n"   // likewise
+      "20080103-2384;2025-10-27;08:00;60;60;Söder\n"  // no lov there
+      "20080103-2384;2025-11-03;08:00;60;60;Söder\n");  // but here
+  SchoolCalendar all, south;
+  all.add({CalendarKind::lov, {day("2025-10-27"), day("2025-10-31")}, "höstlov"});
+  south.add({CalendarKind::lov, {day("2025-11-03"), day("2025-11-07")}, "höstlov"});
+  south.schools = {"soder"};
+  Programme programme;
+  programme.schools = {{.key = "soder", .name = "Söder"}};
+  const ops::ImportRequest told{.calendars = {all, south}, .programmes = {programme}};
+  const ops::PupilCalendars calendars(nullptr, {}, told);
+  const SourceFile file(path.path());
+  ops::ScreenRequest request{.limit = {.measure = ScreenMeasure::days, .least = 1}};
+  request.calendar_of = [&](const std::string& pupil, const std::string& school) -> const SchoolCalendar& {
+    return calendars.of(pupil, school);
+  };
+  AbsenceReader reader(file, profile_with(""), day("2025-12-01"));
+  const Screening found = ops::screen_absence(reader, {}, request);
+  CHECK(found.days_off == 4);
+  CHECK(found.pupils == 3);
+  REQUIRE(found.hits.size() == 2);
+  CHECK(found.hits[0].masked == "20080101-****");
+  CHECK(found.hits[1].masked == "20080103-****");
+  for (const auto& hit : found.hits) {
+    CHECK(hit.sums.absent == 60);
+    CHECK(hit.sums.days == 1);
+  }
 }
 
 TEST_CASE("screen: identical rows without a time count as the profile says") {
@@ -66,13 +102,16 @@ TEST_CASE("screen: identical rows without a time count as the profile says") {
 TEST_CASE("screen: the months of several years, in whatever order the days come, each have their own") {
   std::string bytes = "Personnummer;Datum;Frånvaro (min)\n";
   std::map<std::string, std::int64_t> told;
+  std::uint64_t off = 0;
   for (int first = day("2022-01-01").days, of = 0; of < 365; ++of)
     for (const int later : {0, 512, 1024}) {
-      const std::string iso = Date(first + of + later).iso();
-      bytes += "20080101-2386;" + iso + ";1\n";
-      ++told[iso.substr(0, 7)];
+      const Date each(first + of + later);
+      bytes += "20080101-2386;" + each.iso() + ";1\n";
+      if (SchoolCalendar().is_day_off(each)) ++off;
+      else ++told[each.iso().substr(0, 7)];
     }
   const Screening found = screened(bytes, "[dates]\nearliest = \"-2000d\"\n", true);
+  CHECK(found.days_off == off);
   CHECK(found.hits.size() == told.size());
   for (const auto& hit : found.hits) {
     const int year = 1970 + (hit.sums.month - 1) / 12;
@@ -94,7 +133,7 @@ TEST_CASE("screen: a lesson told twice counts once, in whatever order the rows c
     for (int of = 0; of < 20; ++of)
       for (int start = 480; start < 960; start += 15)
         lines.push_back(fmt::format("20080101-98{:02};2025-10-{:02};{:02}:{:02};10;40;Ma{}\n", pupil,
-                                    6 + of, start / 60, start % 60, of % 3));
+                                    6 + of + of / 5 * 2, start / 60, start % 60, of % 3));
   const std::size_t rows = lines.size();
   const std::vector<std::string> sorted = lines;
   const auto expect_once = [&](std::size_t doubles) {
