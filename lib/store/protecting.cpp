@@ -10,6 +10,7 @@
 #include "store/forgotten.hpp"
 #include "store/merge.hpp"
 #include "store/naming_texts.hpp"
+#include "store/part_from_lists.hpp"
 #include "store/people.hpp"
 #include "store/shared_words.hpp"
 #include "store/taken_away.hpp"
@@ -147,6 +148,7 @@ std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protectio
     if (step.takes(":person")) step.bind(":person", person);
     step.run();
   }
+  part_from_lists(txn, person);
   forget_file_hashes(txn);
   forget_unused_words(txn);
   forget_first_uses(txn);
