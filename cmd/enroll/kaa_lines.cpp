@@ -4,12 +4,14 @@
 #include "cmd/enroll/kaa.hpp"
 #include "domain/kaa_age.hpp"
 #include "domain/kaa_contacts.hpp"
+#include "ops/kaa_difference.hpp"
 #include "ops/kaa_register.hpp"
 #include "ops/written_halves.hpp"
 #include "store/kaa.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace jagmed::cmd {
 namespace {
@@ -59,11 +61,10 @@ void note_halves(KaaLine& line, const std::vector<std::string>& halves) {
     line.session.warn("note", line.session.text()("kaa.start_moved.halves", join(halves, ", ")));
 }
 
-/// Of a measure: from the day of the change on, while it goes on.
-std::vector<std::string> halves_of(KaaLine& line, ReadTxn& txn, const KaaMeasure& measure, Date changed) {
-  const Date today = line.session.today();
-  const bool is_over = measure.status == "declined" || measure.ended;
-  return ops::written_halves_within(txn, {changed, is_over ? changed : today});
+/// As an undo names them: also those in which a measure went on until it was said to be over before.
+std::vector<std::string> halves_since(KaaLine& line, ReadTxn& txn, const ops::KaaCases& before) {
+  const auto after = ops::cases_by_spell(txn, std::span(&line.person, 1));
+  return ops::halves_between(txn, before, after, line.session.today());
 }
 
 std::string end_words(const KaaLine& line, const KaaSpell& spell) {
@@ -146,9 +147,10 @@ void print_measure(KaaLine& line, const KaaMeasure& measure, Date day) {
 ExitCode correct_kaa_step(const KaaOptions& o, KaaLine& line, const KaaMeasureChange& change) {
   const auto day = o.date.empty() ? std::nullopt : std::optional(change.day);
   const auto txn = line.session.begin_write("enroll kaa");
+  const auto before = ops::cases_by_spell(*txn, std::span(&line.person, 1));
   const KaaMeasure measure = ops::correct_kaa_measure(*txn, line.person, change, day, line.codes,
                                                       line.session.today(), line.prefix);
-  const auto halves = ops::written_halves_within(*txn, {measure.offered, line.session.today()});
+  const auto halves = halves_since(line, *txn, before);
   line.session.commit(*txn);
   print_measure(line, measure, measure.ended.value_or(measure.started.value_or(measure.offered)));
   note_halves(line, halves);
@@ -223,9 +225,10 @@ ExitCode change_kaa_step(const KaaOptions& o, KaaLine& line) {
                                 .day = line.day(o.date)};
   if (o.correct) return correct_kaa_step(o, line, change);
   const auto txn = line.session.begin_write("enroll kaa");
+  const auto before = ops::cases_by_spell(*txn, std::span(&line.person, 1));
   const KaaMeasure measure = ops::change_kaa_measure(*txn, line.person, change, line.codes,
                                                      line.session.today(), line.prefix);
-  const auto halves = halves_of(line, *txn, measure, change.day);
+  const auto halves = halves_since(line, *txn, before);
   line.session.commit(*txn);
   print_measure(line, measure, measure.ended.value_or(change.day));
   note_halves(line, halves);

@@ -3,6 +3,7 @@
 #include "base/local_time.hpp"
 #include "base/text.hpp"
 #include "cmd/store/common.hpp"
+#include "ops/kaa_difference.hpp"
 #include "ops/take_back.hpp"
 #include "store/history.hpp"
 
@@ -84,6 +85,29 @@ void refuse_when_overtaken(const UndoOptions& o, WriteTxn& txn, std::int64_t tar
     throw Error(ErrorKind::input, "undo.overtaken", "undo.overtaken.hint");
 }
 
+/// Whom a command concerned that changed something of the KAA register's figures; nobody when it did not.
+std::vector<PersonId> persons_in_figures(ReadTxn& txn, std::int64_t event) {
+  constexpr std::string_view kFigures[] = {"kaa_spell", "kaa_occupation", "kaa_measure", "kaa_contact"};
+  const auto counts = [&](const ChangeCount& change) {
+    return std::ranges::find(kFigures, change.table) != std::end(kFigures);
+  };
+  return std::ranges::any_of(changes_of(txn, event), counts) ? persons_of_event(txn, event) : std::vector<PersonId>();
+}
+
+/// Reverts it, and gives the half-years that are written already and get other figures.
+std::vector<std::string> revert_naming(WriteTxn& txn, std::int64_t event, Date today) {
+  const auto persons = persons_in_figures(txn, event);
+  const auto before = ops::cases_by_spell(txn, persons);
+  revert_event(txn, event);
+  return ops::halves_between(txn, before, ops::cases_by_spell(txn, persons), today);
+}
+
+void say_reverted(Session& session, bool redo, bool for_good, const std::vector<std::string>& halves) {
+  session.say(session.options.dry_run ? "dry_run" : redo ? "store.redo.done" : for_good ? "store.undo.done_for_good" : "store.undo.done");
+  if (!halves.empty())
+    session.warn("note", session.text()("kaa.start_moved.halves", join(halves, ", ")));
+}
+
 ExitCode revert(const UndoOptions& o, Session& session, bool redo) {
   const auto target = shown_target(o, session, redo);
   if (!target) {
@@ -99,9 +123,9 @@ ExitCode revert(const UndoOptions& o, Session& session, bool redo) {
   const auto txn = session.begin_write(redo ? "store redo" : "store undo", *target);
   refuse_when_overtaken(o, *txn, *target);
   const bool for_good = is_taken_back_for_good(*txn, *target) || !protected_again(*txn, *target).empty();
-  revert_event(*txn, *target);
+  const auto halves = revert_naming(*txn, *target, session.today());
   session.commit(*txn);
-  session.say(session.options.dry_run ? "dry_run" : redo ? "store.redo.done" : for_good ? "store.undo.done_for_good" : "store.undo.done");
+  say_reverted(session, redo, for_good, halves);
   return ExitCode::ok;
 }
 
