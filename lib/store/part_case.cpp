@@ -143,17 +143,21 @@ WHERE event <> :event
                     UNION ALL SELECT o.event FROM kaa_occupation o JOIN kaa_spell s ON s.id = o.spell
                               WHERE s.person = :person))sql";
 
-// The file for SCB names who was in a month, and whoever read of several at once read of those in the project: of
-// them the parted case is the one whom nobody else is. A reading of the register alone stays told.
+// Whoever read in the project read of a case, be it of one person alone. A reading of the register stays told; so does
+// who it is, looked up for this person alone when the register knew them already (after kForgetProject).
 constexpr char kForgetReadings[] = R"sql(
 DELETE FROM audit_person
 WHERE (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person))
-  AND event IN (
+  AND event IN (SELECT id FROM audit_event
+                WHERE kind = 1 AND verb NOT GLOB 'enroll kaa*' AND verb NOT GLOB 'report kaa*'
+                  AND verb NOT GLOB 'store*')
+  AND event NOT IN (
     SELECT id FROM audit_event
-    WHERE kind = 1 AND verb NOT GLOB 'enroll kaa*' AND verb NOT GLOB 'report kaa*' AND verb NOT GLOB 'store*'
-      AND (verb = 'report scb'
-           OR EXISTS (SELECT 1 FROM audit_person a WHERE a.event = audit_event.id AND a.person <> :person
-                        AND a.person NOT IN (SELECT former FROM person_merge WHERE person = :person)))))sql";
+    WHERE verb IN ('enroll show', 'enroll find')
+      AND id > (SELECT min(e.id) FROM audit_event e JOIN audit_person a ON a.event = e.id
+                WHERE a.person = :person AND e.kind = 0 AND e.verb NOT GLOB 'store*')
+      AND NOT EXISTS (SELECT 1 FROM audit_person a WHERE a.event = audit_event.id AND a.person <> :person
+                        AND a.person NOT IN (SELECT former FROM person_merge WHERE person = :person))))sql";
 
 /// One that nobody has or had.
 PersonId drawn_code(ReadTxn& txn) {

@@ -137,7 +137,7 @@ TEST_CASE("codes that were drawn are nobody's next one, and a parted case is not
   CHECK(due_cases(planted).front().person == planted.person);
 }
 
-TEST_CASE("no reading of several leads to a parted case: neither the file for SCB nor another of the project") {
+TEST_CASE("no reading of the project leads to a parted case, neither one of several nor of the person alone") {
   const Planted planted;
   const auto read = [&](const std::string& verb, const std::vector<PersonId>& persons) {
     Store store = planted.open();
@@ -145,6 +145,18 @@ TEST_CASE("no reading of several leads to a parted case: neither the file for SC
     for (const PersonId person : persons) txn.concerns(person);
     txn.commit();
   };
+  const auto change = [&](const std::string& verb) {
+    Store store = planted.open();
+    WriteTxn txn(store, "test", verb, kNow);
+    txn.concerns(planted.person);
+    txn.commit();
+  };
+  read("enroll show", {planted.person});  // the register did not know them yet
+  change("enroll kaa");
+  read("enroll show", {planted.person});
+  read("enroll find", {planted.person});
+  read("enroll find", {planted.person, planted.other});
+  read("enroll list", {planted.person});
   read("report scb", {planted.person});
   read("report scb", {planted.person, planted.other});
   read("report list", {planted.person, planted.other});
@@ -152,10 +164,10 @@ TEST_CASE("no reading of several leads to a parted case: neither the file for SC
   read("plan show", {planted.person});
   const std::string told = "SELECT count(*) FROM audit_person a JOIN audit_event e ON e.id = a.event "
                            "WHERE e.kind = 1 AND a.person = ";
-  REQUIRE(number(planted, told + std::to_string(planted.person)) == 5);
+  REQUIRE(number(planted, told + std::to_string(planted.person)) == 10);
   purge_all(planted, {RetentionClass::case_data});
-  CHECK(number(planted, told + std::to_string(planted.person)) == 2);  // of the register, and of them alone
-  CHECK(number(planted, told + std::to_string(planted.other)) == 3);
+  CHECK(number(planted, told + std::to_string(planted.person)) == 3);  // of the register, and who it is
+  CHECK(number(planted, told + std::to_string(planted.other)) == 4);
   Store store = planted.open();
   ReadTxn txn(store);
   CHECK(check_chain(txn).faults.empty());
