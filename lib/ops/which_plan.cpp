@@ -24,6 +24,16 @@ namespace {
               begins ? Message("plan.none.begins", {begins->iso()}) : Message("plan.none.hint", {code}));
 }
 
+/// With the end of a case its plan is over, also for whoever comes back. `hint` is given the code and the last day.
+void refuse_earlier_case(ReadTxn& txn, const Plan& plan, const PlanWhere& where, const char* hint,
+                         const std::string& prefix) {
+  const auto ended = end_before_case(txn, plan.programme, where.person, where.day);
+  if (!ended || plan.started > *ended) return;
+  const std::string code = person_code(where.person, prefix);
+  throw Error(ErrorKind::input, {"plan.earlier_case", {code, plan.started.iso(), ended->iso()}},
+              {hint, {code, ended->iso()}});
+}
+
 }  // namespace
 
 Plan known_plan(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
@@ -33,12 +43,7 @@ Plan known_plan(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
   const auto plans = plans_of(txn, where.person, spell.programme);
   const Plan* plan = open_plan(plans, where.day);
   if (plan == nullptr) throw_none(plans, where, prefix);
-  if (const auto ended = end_before_case(txn, plan->programme, where.person, where.day);
-      ended && plan->started <= *ended) {
-    const std::string code = person_code(where.person, prefix);
-    throw Error(ErrorKind::input, {"plan.earlier_case", {code, plan->started.iso(), ended->iso()}},
-                {"plan.earlier_case.hint", {code}});
-  }
+  refuse_earlier_case(txn, *plan, where, "plan.earlier_case.hint", prefix);
   return *plan;
 }
 
@@ -80,7 +85,10 @@ Plan plan_to_close(ReadTxn& txn, const PlanWhere& where, const Settings& setting
       programmes.push_back(plan.programme);
     }
   refuse_several(programmes, where.person, prefix);
-  if (!open.empty()) return *open.back();
+  if (!open.empty()) {
+    refuse_earlier_case(txn, *open.back(), where, "plan.earlier_case.close", prefix);
+    return *open.back();
+  }
   if (const Plan* closed = open_plan(plans, where.day))
     throw Error(ErrorKind::input, {"plan.closed_already", {code, closed->closed->iso()}},
                 {"plan.closed_already.hint", {code}});
