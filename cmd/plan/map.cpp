@@ -117,26 +117,52 @@ std::string programme_name(const Settings& settings, const std::string& code) {
   return found == settings.programmes.end() ? code : found->name;
 }
 
-std::string iso_days(const std::vector<Date>& days) {
-  std::vector<std::string> words;
-  for (const Date day : days) words.push_back(day.iso());
-  return join(words, ", ");
+/// Those that the person has been in, of which there may be a mapping; all when that is none.
+std::vector<const Programme*> programmes_of(ReadTxn& txn, PersonId person, std::vector<const Programme*> all) {
+  std::vector<const Programme*> been;
+  for (const Programme* each : all)
+    if (!enrollments_of(txn, person, each->code).empty()) been.push_back(each);
+  return been.empty() ? all : been;
 }
 
-/// Takes away the programmes of which the party may not see the mapping; false: there is nothing to show it.
+/// Which programmes have a mapping is not told by which of them are refused: all are that share none with the party.
+/// Returns whether any does.
+bool tell_unshared(ReadTxn& txn, Session& session, Sharing& sharing, ops::ShareQuestion question,
+                   std::span<const Programme* const> programmes) {
+  std::vector<std::pair<std::string, ops::ShareAnswer>> refused;
+  for (const Programme* programme : programmes) {
+    question.programme = programme->code;
+    auto answer = ops::may_share(txn, question, session.settings().consent, session.prefix(txn));
+    if (!answer.allowed()) refused.emplace_back(programme->name, std::move(answer));
+  }
+  const bool any = refused.size() < programmes.size();
+  for (const auto& [name, answer] : refused) (void)sharing.take(answer, any ? name : "");
+  return any;
+}
+
+/// Takes away the programmes of which the party may not see the mapping; false: there is nothing to show it. What is
+/// refused tells nothing of what there is, but for kinds of data where the party may know of the mapping.
 bool keep_shared(ReadTxn& txn, Session& session, const MapOptions& o, const CodeBook& codes,
                  PersonId person, ops::MappingShown told, std::vector<ops::MappingVersions>& all) {
   Sharing sharing(txn, session, codes);
-  const ops::ShareQuestion question{person, {}, code_key(codes, "party", o.to), kinds_of_mapping({}), session.today()};
-  if (all.empty()) return sharing.may_see_none(question, session.programmes(o.programme));
-  const bool several = all.size() > 1;
-  auto answered = ops::may_share_mappings(txn, std::exchange(all, {}), question, told,
-                                          session.settings().consent, session.prefix(txn));
-  for (auto& [versions, answer, because] : answered) {
-    const auto about = several ? programme_name(session.settings(), versions.front().programme) : "";
+  ops::ShareQuestion question{person, {}, code_key(codes, "party", o.to), kinds_of_mapping({}), session.today()};
+  const auto programmes = programmes_of(txn, person, session.programmes(o.programme));
+  const bool any = tell_unshared(txn, session, sharing, question, programmes);
+  const auto& rules = session.settings().consent;
+  const std::string prefix = session.prefix(txn);
+  std::erase_if(all, [&](const auto& versions) {
+    question.programme = versions.front().programme;
+    return !ops::may_share(txn, question, rules, prefix).allowed();
+  });
+  if (all.empty()) return any;
+  auto answered = ops::may_share_mappings(txn, std::exchange(all, {}), question, told, rules, prefix);
+  bool refused = false;
+  for (auto& [versions, answer] : answered) {
+    const auto about = programmes.size() > 1 ? programme_name(session.settings(), versions.front().programme) : "";
     if (sharing.take(answer, about)) all.push_back(std::move(versions));
-    else if (versions.size() > 1 && !because.empty()) session.say("map.because", iso_days(because));
+    else refused = true;
   }
+  if (refused) session.say("map.because", person_code(person, prefix));
   return !all.empty();
 }
 

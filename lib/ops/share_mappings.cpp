@@ -35,11 +35,6 @@ std::vector<MappingAnswer> may_share_mappings(ReadTxn& txn, std::vector<MappingV
     question.programme = versions.front().programme;
     question.data_kinds = kinds_of_mapping(about);
     MappingAnswer each{.versions = {}, .answer = may_share(txn, question, rules, prefix)};
-    for (const Mapping& version : about) {
-      question.data_kinds = kinds_of_mapping(std::span(&version, 1));
-      if (!each.answer.allowed() && !may_share(txn, question, rules, prefix).allowed())
-        each.because.push_back(version.day);
-    }
     each.versions = std::move(versions);
     answered.push_back(std::move(each));
   }

@@ -19,7 +19,6 @@ using MappingVersions = std::vector<Mapping>;
 struct MappingAnswer {
   MappingVersions versions;
   ShareAnswer answer;
-  std::vector<Date> because = {};    ///< the days of the versions that may not be told of
 };
 /// Which versions are told of: the last one and what has changed in it, or all.
 enum class MappingShown { last, all };
