@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "domain/taken_back.hpp"
+#include "ops/merge_surveys.hpp"
 #include "ops/refresh_consents.hpp"
 #include "store/consents.hpp"
 #include "store/contact_persons.hpp"
@@ -75,6 +76,15 @@ Plan plan_spells(ReadTxn& txn, const Merging& merging, std::vector<Message>& con
   for (const auto& spell : enrollments_of(txn, merging.kept)) plan.kept.emplace(spell.id, spell);
   for (const auto& spell : enrollments_of(txn, merging.former)) plan_spell(txn, spell, plan, conflicts);
   return plan;
+}
+
+/// Those of the person when the two are one.
+std::vector<Enrollment> spells_of_both(const Plan& plan) {
+  std::vector<Enrollment> spells;
+  for (const auto& [id, kept] : plan.kept) spells.push_back(kept);
+  for (const auto& each : plan.spells)
+    if (!each.into) spells.push_back(each.former);
+  return spells;
 }
 
 /// A personnummer says more than what stands in for one.
@@ -222,7 +232,10 @@ MergeOutcome merge_people(WriteTxn& txn, const Merging& merging, const ConsentRu
   const ContactDetail contact = contact_of_both(txn, merging, outcome.notes);
   outcome.withdrawn = taken_back_of_both(txn, merging);
   for (const auto& consent : outcome.withdrawn) update_consent(txn, consent, codes);
+  const auto surveys = settle_surveys(txn, merging, spells_of_both(plan));
+  if (surveys.unlike) outcome.notes.push_back("merge.note.survey");
   outcome.rows = merge_rows(txn, merging, today);
+  add_doubles(outcome.rows, surveys);
   write_spells(txn, plan, merging, codes, today, outcome);
   if (number) set_identity(txn, merging.kept, *number);
   remove_person(txn, merging.former);

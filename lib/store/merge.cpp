@@ -142,14 +142,14 @@ DELETE FROM meeting_person WHERE person = :former
   AND meeting IN (SELECT meeting FROM meeting_person WHERE person = :kept))sql",
      R"sql(
 UPDATE meeting_person SET person = :kept, event = :event WHERE person = :former)sql"},
-    // An answer that both have stays as the kept one gave it.
+    // An answer of one day that both have stays as the kept one gave it; of one spell ops/merge_surveys.hpp.
     {"survey_score", R"sql(
 DELETE FROM survey_score WHERE survey IN (SELECT f.id FROM survey f JOIN survey k ON k.person = :kept AND k.programme = f.programme
-  AND k.occasion = f.occasion AND k.respondent = f.respondent WHERE f.person = :former))sql",
+  AND k.occasion = f.occasion AND k.respondent = f.respondent AND k.day = f.day WHERE f.person = :former))sql",
      nullptr},
     {"survey", R"sql(
 DELETE FROM survey WHERE id IN (SELECT f.id FROM survey f JOIN survey k ON k.person = :kept AND k.programme = f.programme
-  AND k.occasion = f.occasion AND k.respondent = f.respondent WHERE f.person = :former))sql",
+  AND k.occasion = f.occasion AND k.respondent = f.respondent AND k.day = f.day WHERE f.person = :former))sql",
      R"sql(
 UPDATE survey SET person = :kept, event = :event WHERE person = :former)sql"},
     {"sig_risk", R"sql(
