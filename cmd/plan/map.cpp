@@ -118,15 +118,16 @@ std::string programme_name(const Settings& settings, const std::string& code) {
 }
 
 /// Those that the person has been in, of which there may be a mapping; all when that is none.
-std::vector<const Programme*> programmes_of(ReadTxn& txn, PersonId person, std::vector<const Programme*> all) {
+std::vector<const Programme*> programmes_of(ReadTxn& txn, PersonId person,
+                                            std::vector<const Programme*> all) {
   std::vector<const Programme*> been;
   for (const Programme* each : all)
     if (!enrollments_of(txn, person, each->code).empty()) been.push_back(each);
   return been.empty() ? all : been;
 }
 
-/// Which programmes have a mapping is not told by which of them are refused: all are that share none with the party.
-/// Returns whether any does.
+/// Which programmes have a mapping is not told by which of them are refused: all are that share none with the
+/// party. Returns whether any does.
 bool tell_unshared(ReadTxn& txn, Session& session, Sharing& sharing, ops::ShareQuestion question,
                    std::span<const Programme* const> programmes) {
   std::vector<std::pair<std::string, ops::ShareAnswer>> refused;
@@ -140,12 +141,13 @@ bool tell_unshared(ReadTxn& txn, Session& session, Sharing& sharing, ops::ShareQ
   return any;
 }
 
-/// Takes away the programmes of which the party may not see the mapping; false: there is nothing to show it. What is
-/// refused tells nothing of what there is, but for kinds of data where the party may know of the mapping.
+/// Takes away the programmes of which the party may not see the mapping; false: there is nothing to show it. What
+/// is refused tells nothing of what there is, but for kinds of data where the party may know of the mapping.
 bool keep_shared(ReadTxn& txn, Session& session, const MapOptions& o, const CodeBook& codes,
                  PersonId person, ops::MappingShown told, std::vector<ops::MappingVersions>& all) {
   Sharing sharing(txn, session, codes);
-  ops::ShareQuestion question{person, {}, code_key(codes, "party", o.to), kinds_of_mapping({}), session.today()};
+  ops::ShareQuestion question{person, {}, code_key(codes, "party", o.to), kinds_of_mapping({}),
+                              session.today()};
   const auto programmes = programmes_of(txn, person, session.programmes(o.programme));
   const bool any = tell_unshared(txn, session, sharing, question, programmes);
   const auto& rules = session.settings().consent;
@@ -158,7 +160,8 @@ bool keep_shared(ReadTxn& txn, Session& session, const MapOptions& o, const Code
   auto answered = ops::may_share_mappings(txn, std::exchange(all, {}), question, told, rules, prefix);
   bool refused = false;
   for (auto& [versions, answer] : answered) {
-    const auto about = programmes.size() > 1 ? programme_name(session.settings(), versions.front().programme) : "";
+    const auto name = programme_name(session.settings(), versions.front().programme);
+    const auto about = programmes.size() > 1 ? name : "";
     if (sharing.take(answer, about)) all.push_back(std::move(versions));
     else refused = true;
   }

@@ -91,7 +91,8 @@ std::vector<PersonId> persons_in_figures(ReadTxn& txn, std::int64_t event) {
   const auto counts = [&](const ChangeCount& change) {
     return std::ranges::find(kFigures, change.table) != std::end(kFigures);
   };
-  return std::ranges::any_of(changes_of(txn, event), counts) ? persons_of_event(txn, event) : std::vector<PersonId>();
+  if (std::ranges::none_of(changes_of(txn, event), counts)) return {};
+  return persons_of_event(txn, event);
 }
 
 /// Reverts it, and gives the half-years that are written already and get other figures.
@@ -103,7 +104,8 @@ std::vector<std::string> revert_naming(WriteTxn& txn, std::int64_t event, Date t
 }
 
 void say_reverted(Session& session, bool redo, bool for_good, const std::vector<std::string>& halves) {
-  session.say(session.options.dry_run ? "dry_run" : redo ? "store.redo.done" : for_good ? "store.undo.done_for_good" : "store.undo.done");
+  const char* undone = for_good ? "store.undo.done_for_good" : "store.undo.done";
+  session.say(session.options.dry_run ? "dry_run" : redo ? "store.redo.done" : undone);
   if (!halves.empty())
     session.warn("note", session.text()("kaa.start_moved.halves", join(halves, ", ")));
 }

@@ -71,7 +71,8 @@ class Difference {
   void add_contacts(const std::vector<KaaContact>& of, const std::vector<KaaContact>& without) {
     for (const auto& each : of) {
       const auto is_it = [&](const auto& other) { return same_contact(each, other); };
-      if (std::ranges::count_if(of, is_it) != std::ranges::count_if(without, is_it)) add({each.day, each.day});
+      if (std::ranges::count_if(of, is_it) != std::ranges::count_if(without, is_it))
+        add({each.day, each.day});
     }
   }
 
@@ -113,7 +114,8 @@ KaaCases cases_by_spell(ReadTxn& txn, std::span<const PersonId> persons) {
   return all;
 }
 
-std::vector<std::string> halves_between(ReadTxn& txn, const KaaCases& before, const KaaCases& after, Date today) {
+std::vector<std::string> halves_between(ReadTxn& txn, const KaaCases& before, const KaaCases& after,
+                                        Date today) {
   Difference all(txn, today);
   for (const auto& [spell, was] : before) all.add(&was, find_in(after, spell));
   for (const auto& [spell, is] : after)

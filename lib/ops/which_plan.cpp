@@ -24,7 +24,7 @@ namespace {
               begins ? Message("plan.none.begins", {begins->iso()}) : Message("plan.none.hint", {code}));
 }
 
-/// With the end of a case its plan is over, also for whoever comes back. `hint` is given the code and the last day.
+/// With the end of a case its plan is over, also for whoever comes back. `hint` gets the code and the last day.
 void refuse_earlier_case(ReadTxn& txn, const Plan& plan, const PlanWhere& where, const char* hint,
                          const std::string& prefix) {
   const auto ended = end_before_case(txn, plan.programme, where.person, where.day);

@@ -15,8 +15,8 @@ void refuse_closed(const Plan& plan, const PlanWhere& where, const std::string& 
 /// often known only afterwards.
 [[nodiscard]] Plan plan_to_judge(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
                                  const std::string& prefix);
-/// The plan that has not been closed, whatever has become of the spell. Throws Error{input} as known_plan: one of an
-/// earlier case is closed, or changed, with a day in that case.
+/// The plan that has not been closed, whatever has become of the spell. Throws Error{input} as known_plan: one of
+/// an earlier case is closed, or changed, with a day in that case.
 [[nodiscard]] Plan plan_to_close(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
                                  const std::string& prefix);
 

@@ -143,8 +143,8 @@ WHERE event <> :event
                     UNION ALL SELECT o.event FROM kaa_occupation o JOIN kaa_spell s ON s.id = o.spell
                               WHERE s.person = :person))sql";
 
-// Whoever read in the project read of a case, be it of one person alone. A reading of the register stays told; so does
-// who it is, looked up for this person alone when the register knew them already (after kForgetProject).
+// Whoever read in the project read of a case, be it of one person alone. A reading of the register stays told; so
+// does who it is, looked up for this person alone when the register knew them already (after kForgetProject).
 constexpr char kForgetReadings[] = R"sql(
 DELETE FROM audit_person
 WHERE (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person))

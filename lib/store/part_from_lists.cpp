@@ -18,7 +18,8 @@ WHERE a.person <> :person
 
 /// What a list may have written of somebody and protection leaves.
 constexpr const char* kPart[] = {
-    R"sql(UPDATE person SET event = (SELECT min(id) FROM audit_event) WHERE id = :person AND event = :event)sql",
+    R"sql(UPDATE person SET event = (SELECT min(id) FROM audit_event)
+          WHERE id = :person AND event = :event)sql",
     R"sql(UPDATE enrollment SET event = (SELECT min(id) FROM audit_event)
           WHERE person = :person AND event = :event)sql",
     R"sql(UPDATE contact_person SET event = (SELECT min(id) FROM audit_event)
