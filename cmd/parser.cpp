@@ -201,8 +201,9 @@ void take_language(const std::vector<std::string>& arguments, GlobalOptions& glo
     if (arguments[i] == "--lang" && i + 1 < arguments.size()) globals.lang = arguments[i + 1];
     if (arguments[i].starts_with("--lang=")) globals.lang = arguments[i].substr(7);
   }
-  if (!globals.lang.empty() && globals.lang != "sv" && globals.lang != "en")
-    throw Error(ErrorKind::usage, "option.lang");
+  if (globals.lang.empty() || globals.lang == "sv" || globals.lang == "en") return;
+  globals.lang.clear();  // what is wrong with it is said in the language that is set
+  throw Error(ErrorKind::usage, "option.lang");
 }
 
 }  // namespace

@@ -46,7 +46,8 @@ class Inputs {
   explicit Inputs(std::span<const EmbeddedFile> files) : files_(files) {
     std::string pattern = (fs::temp_directory_path() / "jagmed-demo-").string() + std::string(6, 'X');
     if (::mkdtemp(pattern.data()) == nullptr)
-      throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(pattern)}});
+      throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(pattern)}},
+                  "file.cannot_create.hint");
     folder_ = pattern;
     for (const auto& file : files_) write_file(path(file.name), file.text);
   }

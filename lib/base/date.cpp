@@ -71,7 +71,7 @@ std::optional<Date> last_of(DayOfYear wanted, Date today) {
 /// The first one that is not before `today`. One that was lately is not taken for that of a year ahead.
 Date coming(DayOfYear wanted, Date today, std::string_view text) {
   const auto found = next_of(wanted, today - 1), last = last_of(wanted, today);
-  if (!found) throw Error(ErrorKind::input, {"date.none", {shown(text)}});
+  if (!found) throw Error(ErrorKind::input, {"date.none", {shown(text)}}, "date.none.hint");
   if (*found != today && last && today - *last <= kLately)
     throw Error(ErrorKind::input, {"date.passed", {shown(text), last->iso(), found->iso()}},
                 {"date.soon.hint", {last->iso(), found->iso()}});
@@ -81,7 +81,7 @@ Date coming(DayOfYear wanted, Date today, std::string_view text) {
 /// The latest one up to `today`. One that is soon to come is not taken for that of a year ago.
 Date latest_of(DayOfYear wanted, Date today, std::string_view text) {
   const auto found = last_of(wanted, today);
-  if (!found) throw Error(ErrorKind::input, {"date.none", {shown(text)}});
+  if (!found) throw Error(ErrorKind::input, {"date.none", {shown(text)}}, "date.none.hint");
   const auto next = next_of(wanted, today);
   if (*found != today && next && *next - today <= kSoon)
     throw Error(ErrorKind::input, {"date.soon", {shown(text), next->iso(), found->iso()}},
@@ -100,13 +100,13 @@ std::optional<DateRange> week(std::string_view text, Date today) {
   const auto number = digits(text.substr(1));
   if (!number) return {};
   if (*number < 1 || *number > 53)
-    throw Error(ErrorKind::input, {"date.none", {shown(text)}});
+    throw Error(ErrorKind::input, {"date.none", {shown(text)}}, "date.none.hint");
   for (int year = today.year(); year >= today.year() - 6; --year) {
     const Date fourth = *Date::make(year, 1, 4);  // always in week 1 (ISO 8601)
     const Date monday = fourth - (fourth.weekday() - 1) + (*number - 1) * 7;
     if ((monday + 3).year() == year && monday <= today) return DateRange{monday, monday + 4};
   }
-  throw Error(ErrorKind::input, {"date.none", {shown(text)}});
+  throw Error(ErrorKind::input, {"date.none", {shown(text)}}, "date.none.hint");
 }
 
 }  // namespace
@@ -174,7 +174,7 @@ Date parse_day(std::string_view text, Date today) {
   if (const auto found = day_and_month(word)) return latest_of(*found, today, word);
   if (word.size() == 10 && word[4] == '-' && word[7] == '-' && digits(word.substr(0, 4)) &&
       digits(word.substr(5, 2)) && digits(word.substr(8)))
-    throw Error(ErrorKind::input, {"date.none", {word}});
+    throw Error(ErrorKind::input, {"date.none", {word}}, "date.none.hint");
   refuse_form(text);
 }
 
@@ -220,7 +220,7 @@ Date parse_week(std::string_view text, Date today) {
   if (word.size() <= 2 && digits(word)) word.insert(0, "v");
   if (const auto found = week(word, latest)) {
     if (iso_week_year(found->first) != latest.year())
-      throw Error(ErrorKind::input, {"date.none", {shown(text)}});
+      throw Error(ErrorKind::input, {"date.none", {shown(text)}}, "date.none.hint");
     return found->first;
   }
   const Date day = parse_day(word, today);

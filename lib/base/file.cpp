@@ -77,8 +77,18 @@ bool is_special(const std::string& path) {
          !S_ISDIR(info.st_mode);
 }
 
-[[noreturn]] void refuse(ErrorKind kind, const char* what, const std::string& path) {
-  throw Error(kind, {what, {terminal_safe(path)}});
+[[noreturn]] void refuse_full(const std::string& path) {
+  throw Error(ErrorKind::io, {"file.full", {terminal_safe(path)}});
+}
+
+/// With the way out of what stands in the way.
+[[noreturn]] void refuse_create(const std::string& path) {
+  std::error_code ignored;
+  const bool folder = std::filesystem::is_directory(std::filesystem::symlink_status(path, ignored));
+  throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(path)}},
+              folder             ? "file.is_folder.hint"
+              : is_special(path) ? "file.no_reader.hint"
+                                 : "file.cannot_create.hint");
 }
 
 }  // namespace
@@ -101,23 +111,23 @@ PreparedFile::PreparedFile(std::string path, std::string_view bytes) : path_(std
   }
   // A pipe that nobody reads is refused at once instead of waited for.
   special_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
-  if (special_ < 0) refuse(ErrorKind::cannot_create, "file.cannot_create", path_);
+  if (special_ < 0) refuse_create(path_);
   later_ = bytes;
 }
 
 void PreparedFile::prepare(std::string_view bytes) {
   std::error_code ignored;
   if (std::filesystem::is_directory(std::filesystem::symlink_status(path_, ignored)))
-    refuse(ErrorKind::cannot_create, "file.cannot_create", path_);
+    refuse_create(path_);
   const std::string partial = path_ + ".partial";
   ::unlink(partial.c_str());
   const Descriptor file(
       ::open(partial.c_str(), O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_WRONLY, 0600));
-  if (file.fd < 0) refuse(ErrorKind::cannot_create, "file.cannot_create", path_);
+  if (file.fd < 0) refuse_create(path_);
   ::fchmod(file.fd, 0600);
   if (!write_bytes(file.fd, bytes) || ::fsync(file.fd) != 0) {
     ::unlink(partial.c_str());
-    refuse(ErrorKind::io, "file.full", path_);
+    refuse_full(path_);
   }
   partial_ = partial;
 }
@@ -129,11 +139,11 @@ PreparedFile::~PreparedFile() {
 
 void PreparedFile::place() {
   if (special_ >= 0) {
-    if (!write_bytes(special_, later_)) refuse(ErrorKind::io, "file.full", path_);
+    if (!write_bytes(special_, later_)) refuse_full(path_);
     return;
   }
   if (std::rename(partial_.c_str(), path_.c_str()) != 0)
-    refuse(ErrorKind::cannot_create, "file.cannot_create", path_);
+    refuse_create(path_);
   partial_.clear();
   sync_folder(path_);
 }

@@ -90,7 +90,7 @@ class Partial {
       throw Error(
           ErrorKind::cannot_create,
           {errno == EEXIST ? "file.exists" : "file.cannot_create", {terminal_safe(target_)}},
-          errno == EEXIST ? Message("file.exists.hint") : Message());
+          errno == EEXIST ? "file.exists.hint" : "file.cannot_create.hint");
     named_ = true;
     sync_path(folder_of(target_));
   }

@@ -63,7 +63,7 @@ void check_existing(const std::string& path) {
   const std::string shown = terminal_safe(path);
   if (::fstatat(AT_FDCWD, path.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0)
     throw Error(ErrorKind::no_input, {"store.missing", {shown}}, "store.missing.hint");
-  if (S_ISLNK(info.st_mode)) throw Error(ErrorKind::permission, {"store.link", {shown}});
+  if (S_ISLNK(info.st_mode)) throw Error(ErrorKind::permission, {"store.link", {shown}}, "store.link.hint");
   if (!S_ISREG(info.st_mode)) throw Error(ErrorKind::damaged, {"store.not_file", {shown}});
   if (info.st_uid != geteuid()) throw Error(ErrorKind::permission, {"store.owner", {shown}});
   if (info.st_nlink != 1) throw Error(ErrorKind::permission, {"store.hard_link", {shown}});
@@ -78,7 +78,7 @@ void create_private(const std::string& path) {
   if (fd < 0)
     throw Error(ErrorKind::cannot_create,
                 {errno == EEXIST ? "file.exists" : "file.cannot_create", {terminal_safe(path)}},
-                errno == EEXIST ? Message("file.exists.hint") : Message());
+                errno == EEXIST ? "file.exists.hint" : "file.cannot_create.hint");
   ::close(fd);
 }
 

@@ -107,7 +107,8 @@ class Making {
     rename_free(path_, ready_);
     if (::renameat2(AT_FDCWD, ready_.c_str(), AT_FDCWD, target.c_str(),
                     swap ? RENAME_EXCHANGE : RENAME_NOREPLACE) != 0)
-      throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(target)}});
+      throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(target)}},
+                  "file.cannot_create.hint");
     placed_ = true;
     if (swap) rename_free(ready_, aside);
     sync_path(fs::path(target).parent_path().string());
@@ -120,7 +121,8 @@ class Making {
   }
   static void rename_free(const std::string& from, const std::string& to) {
     if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) != 0)
-      throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(to)}});
+      throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(to)}},
+                  "file.cannot_create.hint");
   }
   std::string path_, ready_;
   bool placed_ = false;
