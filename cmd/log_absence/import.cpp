@@ -58,23 +58,6 @@ ExitCode tell_already(Session& session, const ImportOptions& o, const ImportedFi
   return ExitCode::ok;
 }
 
-/// What was said of the file, but for its days.
-std::string same_options(const ImportOptions& o) {
-  std::string same;
-  for (const auto& [name, value] :
-       {std::pair{" --profile ", &o.profile}, {" --lessons ", &o.lessons}, {" --exported-at ", &o.exported_at}})
-    if (!value->empty()) same += name + terminal_safe(*value);
-  return same;
-}
-
-/// Days behind a span that the file has no more stay, until somebody says that it is complete.
-void point_to_withdrawal(Session& session, const ImportOptions& o, const ImportSummary& summary) {
-  if (!summary.shorter) return;
-  const std::string again = session.options.dry_run ? "" : " --again";
-  session.say("import.shorter", terminal_safe(o.file), again + same_options(o), summary.shorter->first.iso(),
-              summary.shorter->last.iso());
-}
-
 /// The way on from the first rejected row.
 void point_to_explain(Session& session, const ImportOptions& o, const ImportSummary& summary) {
   const auto rejected = [](const ImportDetail& detail) {
@@ -82,12 +65,10 @@ void point_to_explain(Session& session, const ImportOptions& o, const ImportSumm
   };
   const auto first = std::ranges::find_if(summary.details, rejected);
   if (first == summary.details.end()) return;
-  std::string same;  // what was said of the file
-  for (const auto& [name, value] : {std::pair{" --profile ", &o.profile},
-                                    {" --lessons ", &o.lessons},
-                                    {" --period ", &o.period},
-                                    {" --exported-at ", &o.exported_at}})
-    if (!value->empty()) same += name + terminal_safe(*value);
+  const std::string same = typed_again({{"--profile", o.profile},
+                                        {"--lessons", o.lessons},
+                                        {"--period", o.period},
+                                        {"--exported-at", o.exported_at}});
   session.say("import.explain", terminal_safe(o.file), first->line, same);
 }
 
@@ -101,7 +82,11 @@ ExitCode import_one(const ImportOptions& o, Session& session, bool json) {
   session.out() << (json ? import_json(summary, prefix, session.options.dry_run)
                          : import_text(summary, session.text(), prefix));
   if (!json) point_to_explain(session, o, summary);
-  if (!done.refused) point_to_withdrawal(session, o, summary);
+  if (!done.refused && summary.shorter) {  // the days stay until somebody says that the file is complete
+    const std::string same =
+        typed_again({{"--profile", o.profile}, {"--lessons", o.lessons}, {"--exported-at", o.exported_at}});
+    session.say("import.shorter", terminal_safe(o.file), withdrawal_options(session, same, summary));
+  }
   if (done.refused) {
     // Which rows were rejected, then that nothing was done for their sake.
     session.flush();

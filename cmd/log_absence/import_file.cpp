@@ -242,6 +242,19 @@ ops::ImportRequest import_request(const ImportChoices& choices, Session& session
   return request;
 }
 
+std::string typed_again(std::initializer_list<std::pair<std::string_view, std::string_view>> options) {
+  std::string all;
+  for (const auto& [name, typed] : options)
+    if (!typed.empty()) all += " " + std::string(name) + " " + terminal_safe(typed);
+  return all;
+}
+
+std::string withdrawal_options(Session& session, const std::string& same, const ImportSummary& summary) {
+  const std::string again = session.options.dry_run ? "" : " --again";
+  const auto& days = *summary.shorter;
+  return again + same + " --coverage period --missing retract --period " + days.first.iso() + ".." + days.last.iso();
+}
+
 ImportedFile import_file(const ImportChoices& choices, Session& session,
                          const Interrupts& interrupts) {
   std::error_code ignored;

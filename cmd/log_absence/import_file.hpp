@@ -10,8 +10,11 @@
 #include "ops/import_absence.hpp"
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace jagmed::cmd {
 
@@ -44,6 +47,13 @@ struct ImportedFile {
 /// What is said of the file: on the command line, else in the rows above its header.
 [[nodiscard]] ops::ImportRequest import_request(const ImportChoices& choices, Session& session,
                                                 const SourceFile& file, const Profile& profile);
+/// " --profile x --lessons y": options and what was typed for each, of those that were.
+[[nodiscard]] std::string typed_again(
+    std::initializer_list<std::pair<std::string_view, std::string_view>> options);
+/// Of a file with `summary.shorter`: the options after the file, with `same` of typed_again, that take away
+/// the days behind a span that it has no more.
+[[nodiscard]] std::string withdrawal_options(Session& session, const std::string& same,
+                                             const ImportSummary& summary);
 /// One transaction, all or nothing; says nothing, but shows progress on a terminal. Throws what
 /// reading and ops::import_absence throw, and Interrupted; the store is then as it was.
 [[nodiscard]] ImportedFile import_file(const ImportChoices& choices, Session& session,

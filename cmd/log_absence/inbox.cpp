@@ -164,10 +164,11 @@ class Inbox {
                      vanished_count(summary, session_.text()), summary.rows[RowStatus::rejected],
                      summary.rows[RowStatus::staged]);
     if (!request_.json && !warnings.empty()) session_.print("import.inbox.warnings", name, warnings);
-    if (summary.shorter)
+    if (summary.shorter) {
+      const std::string same = typed_again({{"--profile", request_.each.profile}, {"--lessons", request_.each.lessons}});
       session_.warn("note", name + ": " + session_.text()("import.shorter", terminal_safe(file.path),
-                                                        " --again", summary.shorter->first.iso(),
-                                                        summary.shorter->last.iso()));
+                                                        withdrawal_options(session_, same, summary)));
+    }
     if (summary.has_more) session_.warn("note", name + ": " + session_.text()("import.pages"));
     if (summary.strangers_unkept)
       session_.warn("note", name + ": " + session_.text()("import.strangers_unkept"));
