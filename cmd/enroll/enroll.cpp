@@ -54,6 +54,7 @@ bool left_rows(ReadTxn& txn) {
 }
 
 ExitCode run(const EnrollOptions& o, Session& session) {
+  if (o.person.empty()) refuse_unsaid(o.who, o.programme, session);
   const Programme& programme = ask_programme(session, o.programme);
   // Everything is read and asked for before the store is locked.
   const auto [codes, prefix] = codes_and_prefix(session);

@@ -59,7 +59,9 @@ void print_difference(Session& session, const ListSummary& list, const ops::List
 }
 
 void print_new(Session& session, const ListSummary& list, const std::string& prefix) {
-  if (list.new_persons > 0) {
+  if (list.new_persons > 0 && session.options.dry_run) {  // somebody else may be given them meanwhile
+    session.print("people.codes.later", list.new_persons);
+  } else if (list.new_persons > 0) {
     const std::string first = person_code(list.first_new, prefix);
     const std::string last = person_code(list.last_new, prefix);
     session.print("people.codes", first == last ? first : first + " – " + last);

@@ -1,5 +1,7 @@
 #include "cmd/enroll/new_person.hpp"
 
+#include "base/error.hpp"
+#include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "intake/fields.hpp"
 
@@ -22,6 +24,20 @@ void bind_new_person(NewPersonOptions& o, Form& form) {
   form.option(o.language, "--language", "LANGUAGE");
   form.option(o.protection, "--protected", "KIND");
   form.option(o.guardians, "--guardians", "0|1|2");
+}
+
+void refuse_unsaid(const NewPersonOptions& o, const std::string& programme, Session& session) {
+  if (session.can_ask() || !o.sex.empty() || !o.id_from.empty()) return;
+  const Catalogue& text = session.text();
+  std::vector<std::string> unsaid;
+  if (const auto& all = session.settings().programmes; programme.empty() && all.size() > 1) {
+    std::vector<std::string> codes;
+    for (const auto& each : all) codes.push_back(each.code);
+    unsaid.push_back(text("enroll.unsaid.programme", join(codes, ", ")));
+  }
+  unsaid.push_back(text("enroll.unsaid.sex"));
+  if (o.born.empty()) unsaid.push_back(text("enroll.unsaid.born"));
+  throw Error(ErrorKind::usage, {"enroll.unsaid", {join(unsaid, "; ")}}, "enroll.unsaid.hint");
 }
 
 ops::EnrollRequest described_by(const NewPersonOptions& o, Session& session,

@@ -124,6 +124,7 @@ ExitCode run(const ReferOptions& o, Session& session) {
     if (!typed->empty()) throw Error(ErrorKind::usage, {"refer.only_with", {name, "--yield"}});
   if (o.correct && o.date.empty() && o.channel.empty() && o.by.empty())
     throw Error(ErrorKind::usage, {"usage.needs", {"--correct", "--date"}});
+  if (o.person.empty()) refuse_unsaid(o.who, o.report.programme, session);
   const Programme& programme = ask_programme(session, o.report.programme);
   const auto [codes, prefix] = codes_and_prefix(session);
   ops::ReferRequest request{.person = described_by(o.who, session, programme, codes),
