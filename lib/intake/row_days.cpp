@@ -7,7 +7,6 @@
 namespace jagmed {
 namespace {
 
-constexpr int kWholeDay = 24 * 60;
 /// Days that a period or a notice may last: a läsår, and what is the same.
 constexpr int kLongestSpan = 400;
 constexpr int kYearAhead = 366;  ///< further ahead a date is a slip

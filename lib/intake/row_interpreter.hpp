@@ -13,6 +13,9 @@
 
 namespace jagmed {
 
+/// The minute at which a day ends.
+inline constexpr int kWholeDay = 24 * 60;
+
 class RowInterpreter {
  public:
   /// Both must outlive it.

@@ -10,7 +10,6 @@
 namespace jagmed {
 namespace {
 
-constexpr int kWholeDay = 24 * 60;
 constexpr int kLongestSpan = 366;  ///< days: a läsår
 constexpr int kHundred = 100;
 constexpr std::size_t kMostFigures = 4;
