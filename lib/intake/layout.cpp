@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "intake/header_rows.hpp"
+#include "intake/heading_subject.hpp"
 #include "intake/named_columns.hpp"
 #include "intake/title_words.hpp"
 
@@ -259,17 +260,16 @@ Layout layout_by_index(TextStream& text, const Profile& profile, const std::stri
 }
 
 /// From the rows above the header; without a header from those above the first row of data.
-PreambleFacts facts_above(TextStream& text, const Profile& profile, const Layout& layout,
-                          const std::string& file) {
-  PreambleFacts facts;
+void read_above(TextStream& text, const Profile& profile, Layout& layout, const std::string& file) {
   const bool none = profile.header.mode == HeaderRule::Mode::none;
   search_records(text, layout.form, file, [&](const CsvRecord& record) {
     if (none ? is_data(record, profile) : record.line >= layout.first_header_line) return true;
-    (void)read_preamble_row(record.fields, profile.preamble, facts,
-                            fmt::format("{}:{}", file, record.line));
+    const bool read = read_preamble_row(record.fields, profile.preamble, layout.preamble,
+                                        fmt::format("{}:{}", file, record.line));
+    const std::string_view alone = only_cell(record.fields);
+    if (!alone.empty() && (read || is_title_of_report(alone))) layout.titles.emplace_back(alone);
     return false;
   });
-  return facts;
 }
 
 }  // namespace
@@ -289,7 +289,7 @@ Layout find_layout(TextStream& text, const Profile& profile, const std::string& 
   Layout layout = profile.header.mode == HeaderRule::Mode::none
                       ? layout_by_index(text, profile, file)
                       : layout_under(header_of(text, profile, file), profile, file);
-  layout.preamble = facts_above(text, profile, layout, file);
+  read_above(text, profile, layout, file);
   layout.may_be_twice_encoded = text.may_be_twice_encoded();
   return layout;
 }

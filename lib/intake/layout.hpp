@@ -30,6 +30,9 @@ struct Layout {
   std::vector<MonthColumns> months;   ///< of a wide file; `column` has one of each measure
   std::vector<std::string> unknown;   ///< headings without meaning, fit to be shown
   PreambleFacts preamble;
+  /// What stands alone in a row above the header, and is a title or what the profile reads there but for a
+  /// value of the rows: below the header it begins a page.
+  std::vector<std::string> titles;
   bool may_be_twice_encoded = true;   ///< false: no row has the letters of it (see twice_encoded)
 
   /// The heading of a field; empty when it is not in this file.

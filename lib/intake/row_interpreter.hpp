@@ -48,6 +48,7 @@ class RowInterpreter {
   bool take_layout_row();
   static bool is_blank(Cells cells);
   bool is_repeated_header() const;
+  [[nodiscard]] bool is_repeated_title() const;
   [[nodiscard]] bool repeats_headings() const;
   void refuse_other_header();
   void note_title_of_presence();
@@ -78,7 +79,9 @@ class RowInterpreter {
   void add_to_sums();
   void take_month();
   bool month_is_empty() const;
+  /// A row that is no data, and ends the pupil above it; `pass_over` one that does not.
   void skip(NoData why);
+  void pass_over(NoData why);
 
   // row_interpreter.cpp: a row as a whole, its texts and its key.
   void begin_row(ReadRow& row);
@@ -280,6 +283,7 @@ class RowInterpreter {
   bool words_with_minutes_;  ///< or its amount, as "Sen 15 min"
   std::vector<Field> minute_fields_, share_fields_, count_fields_;  ///< those that the file has
   bool hours_beside_ = false;  ///< some figure has a column in minutes and one in hours
+  bool below_title_ = false;  ///< the row above is a title as above the header, or the header below such a one
   int presence_below_ = 0;  ///< the line of a title between rows; 0: there is none
   std::vector<SkipRule> skips_;  ///< as in the profile, each with the number of its column
   bool strikes_rows_ = false;  ///< some [[skip]] looks in a column of its own

@@ -5,6 +5,7 @@
 #include "intake/row_interpreter.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace jagmed {
 namespace {
@@ -57,6 +58,7 @@ void RowInterpreter::prepare_layout_rows() {
 }
 
 bool RowInterpreter::take_layout_row() {
+  const bool below_title = std::exchange(below_title_, false);
   if (is_blank(cells_)) {
     skip(NoData::blank);
     return true;
@@ -64,11 +66,19 @@ bool RowInterpreter::take_layout_row() {
   if (is_repeated_header()) {
     if (profile_.header.reject_repeated)
       refuse("E-HEADER");
+    else if (below_title_ = below_title; below_title)
+      pass_over(NoData::header);
     else
       skip(NoData::header);
     return true;
   }
   const bool marked = may_begin_with_words() && (takes_marked_row() || takes_preamble());
+  const bool says = marked && (no_data_ != NoData::preamble || mark_tells_);
+  if (!says && is_repeated_title()) {  // a new page
+    below_title_ = true;
+    pass_over(NoData::preamble);
+    return true;
+  }
   if (!marked && !takes_sum_of_pupil() && !takes_sum_without_day()) return strikes_rows_ && takes_struck_row();
   skip(no_data_);
   return true;
@@ -86,6 +96,12 @@ bool RowInterpreter::is_repeated_header() const {
     }
     return true;
   });
+}
+
+bool RowInterpreter::is_repeated_title() const {
+  if (layout_.titles.empty()) return false;
+  const std::string_view alone = only_cell(cells_);
+  return !alone.empty() && std::ranges::find(layout_.titles, alone) != layout_.titles.end();
 }
 
 /// Some of the headings that are read by, in any order.
@@ -366,9 +382,13 @@ void RowInterpreter::read_preamble(const CsvRecord& record) {
   if (record.flaw == CsvFlaw::none) (void)takes_marked_row();
 }
 
-void RowInterpreter::skip(NoData why) {
+void RowInterpreter::pass_over(NoData why) {
   no_data_ = why;
   row_->outcome = Outcome::skipped;
+}
+
+void RowInterpreter::skip(NoData why) {
+  pass_over(why);
   for (auto& text : above_) text.clear();
 }
 
