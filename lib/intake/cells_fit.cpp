@@ -1,5 +1,6 @@
 #include "intake/cells_fit.hpp"
 
+#include "intake/part_heading.hpp"
 #include "intake/sniff.hpp"
 #include "intake/week.hpp"
 
@@ -16,6 +17,13 @@ bool tells_years(const CellSurvey& cells) {
 }
 
 }  // namespace
+
+bool holds_halves_of_days(const CellSurvey& cells) {
+  const auto& words = cells.words();
+  return cells.kind() == CellKind::word &&
+         std::ranges::any_of(words, [](const auto& entry) { return names_half_of_day(entry.first); }) &&
+         std::ranges::all_of(words, [](const auto& entry) { return is_half_or_whole_day(entry.first); });
+}
 
 bool is_amount_of_time(Field field) {
   return field_unit(field) == Unit::minutes || field_unit(field) == Unit::hours;
@@ -52,7 +60,7 @@ bool cells_fit(const CellSurvey& cells, Field field) {
   if (is({Field::validity, Field::reported}) && kind == CellKind::time) return false;
   if (is({Field::validity, Field::reported}) && kind == CellKind::number)
     return cells.largest <= 1 && cells.decimal_commas + cells.decimal_dots == 0;
-  if (is_text_field(field) && tells_units(cells)) return false;
+  if (is_text_field(field) && (tells_units(cells) || holds_halves_of_days(cells))) return false;
   const bool times = kind == CellKind::time && cells.ranges > 0;
   return kind != CellKind::date && kind != CellKind::identity && !times;
 }

@@ -1,4 +1,5 @@
 // What a file leaves open that a profile must say.
+#include "intake/cells_fit.hpp"
 #include "intake/heading_subject.hpp"
 #include "intake/part_heading.hpp"
 #include "intake/sniff.hpp"
@@ -156,14 +157,15 @@ bool is_reported_sometimes(const Sniffed& file, const SniffedColumn& column) {
          std::ranges::any_of(file.columns, has_zeros);
 }
 
-/// "FM", "50%", "Nej" under "Del av dag", "Omfattning", "Heldag": a part of it would count as the whole.
+/// "FM", "50%", "Nej" under "Del av dag", "Omfattning", "Heldag", and "FM" and "EM" under any heading: a part of it
+/// would count as the whole.
 bool is_part_of_day(const Sniffed& file, const SniffedColumn& column) {
   constexpr std::string_view kHowMuch[] = {"omfattning", "heldag", "hel dag", "hela dagen", "halvdag", "halv dag",
                                            "dagdel", "dagsdel", "del av dag", "del av dagen", "del av skoldag",
                                            "del av skoldagen", "full day", "all day", "half day", "part of day"};
   const std::string& name = column.heading.name;
-  if (!is_open(column) || column.blank || is_measured(file) || std::ranges::find(kHowMuch, name) == std::end(kHowMuch))
-    return false;
+  const bool told = !column.blank && std::ranges::find(kHowMuch, name) != std::end(kHowMuch);
+  if (!is_open(column) || is_measured(file) || !(told || holds_halves_of_days(column.cells))) return false;
   if (file.kind != AbsenceKind::day && file.kind != AbsenceKind::notice) return false;
   // Nothing but yes, or whole days: of no part.
   const auto& words = column.cells.words();

@@ -36,7 +36,7 @@ constexpr std::string_view kHeadingWords[] = {
     "rapporterad", "kod", "min", "tim", "procent", "andel", "total", "sen", "ankomst", "ledig", "sjuk",
     "giltighet", "omfattning", "program", "inriktning", "undervisning", "ja", "nej", "kön", "postnummer", "ort",
     "nr", "nummer", "vad", "hur", "när", "vem", "var", "vilken", "lång", "länge", "längd", "märkning", "sort", "slag",
-    "annan", "annat", "övrig", "extra", "heldag", "halvdag", "hela", "halv", "ej", "inte", "inställd", "frånvarande",
+    "annan", "annat", "övrig", "extra", "heldag", "halvdag", "dagen", "skoldag", "hela", "halv", "ej", "inte", "inställd", "frånvarande",
     "närvarande", "avvek", "lämnat", "gått", "kom", "skolk", "läkar", "tandläkar", "vård", "besök", "beviljad",
     "ansök", "oanmäl", "föranmäl", "meddelande", "rubrik", "text", "block", "pass", "rum", "sal", "moment", "mål",
     "aktivitet", "skolaktivitet", "uppdrag", "medel", "genomsnitt", "snitt", "ack", "f", "gf", "of", "vh", "mån",
