@@ -64,7 +64,8 @@ struct SniffedDoubt {
     reported_when,    ///< a column of when a lesson was reported, with blanks, beside minutes that are 0
     numbers_of_many,  ///< several columns of identity numbers, none of them the pupil's for sure
     part_of_day,      ///< a column that says how much of the day, and that no field reads
-    all_courses,      ///< "Alla", or nothing, where the course stands beside the others of a pupil and day: a sum, perhaps
+    all_courses,      ///< "Alla" where the course stands beside the others of a pupil and day: a sum, perhaps
+    blank_courses,    ///< nothing there, likewise
     sums_alone,       ///< sums where the course stands, of some pupils and days beside their courses, of some not
   };
   What what = What::answers;

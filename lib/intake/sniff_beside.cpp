@@ -4,6 +4,7 @@
 #include "intake/folded.hpp"
 #include "intake/heading_subject.hpp"
 #include "intake/part_heading.hpp"
+#include "intake/sniff_sums.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -12,7 +13,7 @@
 namespace jagmed {
 namespace {
 
-constexpr std::size_t kMostKeys = 100'000, kMostRowsOfKey = 8, kMostWords = 4;
+constexpr std::size_t kMostKeys = 100'000, kMostRowsOfKey = 8;
 
 std::size_t mixed(std::size_t hash, std::string_view text) {
   return (hash ^ std::hash<std::string_view>()(text)) * 1'000'003 + 1;
@@ -47,13 +48,6 @@ bool is_other_part(const SniffedColumn& column) {
   return names_part_of_day(column.heading.name) && has_no_halves(column);
 }
 
-/// "Alla" alone; perhaps what a course is called.
-bool names_all(std::string_view course) {
-  constexpr std::string_view kAll[] = {"alla", "samtliga", "all", "*"};
-  constexpr std::size_t kLongest = 8;
-  return course.size() <= kLongest && std::ranges::find(kAll, std::string_view(folded(course))) != std::end(kAll);
-}
-
 class BesideSurvey {
  public:
   explicit BesideSurvey(const Sniffed& file)
@@ -61,7 +55,8 @@ class BesideSurvey {
         person_(place_of(file, Field::personnummer)),
         course_(place_of(file, Field::course)),
         id_(place_of(file, Field::source_id)),
-        group_(place_of(file, Field::group)) {
+        group_(place_of(file, Field::group)),
+        sums_(file) {
     if (!person_) person_ = place_of(file, Field::source_person_id);
     for (const Field field : {Field::date, Field::date_to, Field::year, Field::week, Field::weekday})
       if (const auto at = place_of(file, field)) days_.push_back(*at);
@@ -82,7 +77,7 @@ class BesideSurvey {
     const std::size_t day = day_hash();
     note_end();
     if (person_ && pupil_.empty()) return;
-    note_sums(mixed(0, pupil_) ^ day);
+    sums_.take(mixed(0, pupil_) ^ day, cells_);
     if (!timed_ && !course_ && !days_.empty()) note_day(mixed(day, pupil_));
     std::size_t occasion = day;
     if (const auto start = place_of(file_, Field::start)) occasion = mixed(occasion, text(*start));
@@ -92,13 +87,7 @@ class BesideSurvey {
   }
 
   RowsBeside found() {
-    for (const auto& [key, day] : sums_) {
-      rows_.sums_beside = rows_.sums_beside || (day.sum && day.course);
-      rows_.sums_alone = rows_.sums_alone || (day.sum && !day.course);
-      rows_.days_beside = rows_.days_beside || (day.whole && day.course);
-      rows_.days_alone = rows_.days_alone || (day.whole && !day.course);
-      rows_.all_beside = rows_.all_beside || (day.all && day.course);
-    }
+    sums_.tell(rows_);
     rows_.pupil_days = std::ssize(pupil_days_);
     for (const auto& [key, day] : pupil_days_) {
       rows_.days_of_lessons += day.lessons.size() > 1;
@@ -115,10 +104,6 @@ class BesideSurvey {
   struct PupilDay {
     std::size_t count = 0;
     std::vector<std::size_t> rows, lessons;
-  };
-  struct Day {
-    bool course = false, sum = false, whole = false;
-    bool all = false;  ///< of rows without a time
   };
   /// What a row says: all but the columns that may tell it apart.
   struct Row {
@@ -138,21 +123,6 @@ class BesideSurvey {
     }
     if (said) day_ = hash;
     return day_;
-  }
-
-  void note_sums(std::size_t key) {
-    if (!course_) return;
-    const std::string_view course = text(*course_);
-    if (course.empty()) return;
-    const bool sum = is_sum_of_courses(course), whole = is_whole_day(course), all = !timed_ && names_all(course);
-    if (sums_.size() >= kMostKeys && !sums_.contains(key)) return;
-    Day& day = sums_[key];
-    day.sum = day.sum || sum;
-    day.whole = day.whole || whole;
-    day.all = day.all || all;
-    day.course = day.course || (!sum && !whole && !all);
-    const bool known = std::ranges::find(rows_.days, course) != rows_.days.end();
-    if (whole && !known && rows_.days.size() < kMostWords) rows_.days.emplace_back(course);
   }
 
   static void add_once(std::vector<std::size_t>& known, std::size_t hash) {
@@ -213,9 +183,9 @@ class BesideSurvey {
   std::string pupil_;
   std::size_t day_ = 0;
   RowsBeside rows_;
+  SumsBeside sums_;
   bool id_differs_ = false, group_differs_ = false, group_alike_ = false;
   std::unordered_map<std::size_t, PupilDay> pupil_days_;
-  std::unordered_map<std::size_t, Day> sums_;
   std::unordered_map<std::size_t, std::size_t> ids_;  ///< the first occasion of each
   std::unordered_map<std::size_t, std::vector<Row>> apart_;
 };
@@ -278,10 +248,11 @@ void settle_beside(Sniffed& sniffed, const RowsBeside& rows) {
   sniffed.of_day = rows_of_day(sniffed, rows);
   if (rows.ends_later) read_as_days(sniffed);
   const auto course = place_of(sniffed, Field::course);
+  for (const std::size_t at : rows.all_beside) sniffed.doubts.push_back({SniffedDoubt::What::all_courses, {at}});
   if (!course) return;
   const bool unsure = (rows.sums_beside && rows.sums_alone) || (rows.days_beside && rows.days_alone);
   if (unsure) sniffed.doubts.push_back({SniffedDoubt::What::sums_alone, {*course}});
-  else if (rows.all_beside) sniffed.doubts.push_back({SniffedDoubt::What::all_courses, {*course}});
+  if (rows.blank_beside) sniffed.doubts.push_back({SniffedDoubt::What::blank_courses, {*course}});
   if (!unsure && rows.days_beside) sniffed.sums.insert(sniffed.sums.end(), rows.days.begin(), rows.days.end());
   if (rows.sums_alone && !rows.sums_beside) leave(sniffed, Field::course);
 }
