@@ -53,6 +53,25 @@ TEST_CASE("both catalogues have the same keys, once, with the same places") {
   CHECK(sv.size() == en.size());
 }
 
+TEST_CASE("a count of days, rows and the like has its word for one, too") {
+  static const std::regex kCount(
+      R"(\{\d\} (dagar|skoldagar|rader|händelser|läsningar|minuter|poster|månader|veckor|elever|personer|)"
+      R"(days|school days|rows|events|readings|minutes|records|months|weeks|pupils|persons)(?![a-zåäö]))");
+  // Said of more than one alone: another text says one, or it is a limit above one, or a ratio.
+  const std::set<std::string_view> many = {
+      "absence.broken",  "absence.logged",      "check.over_24_hours", "coverage.explain",
+      "explain.rows",    "import.errors.left_out", "line.several",     "pattern.amount.days",
+      "progress.speed",  "public.note",         "report.persons",      "scb.persons",
+      "staged.numbers.hint", "step.figure.calendar_days", "step.figure.school_days",
+      "undo.later.many", "undo.rests.many"};
+  for (const char* language : {"sv", "en"})
+    for (const auto& entry : Catalogue::of(language).entries()) {
+      CAPTURE(entry.key);
+      const std::string text(entry.text);
+      CHECK((many.contains(entry.key) || !std::regex_search(text, kCount)));
+    }
+}
+
 TEST_CASE("every key is used: whole in the code, or after a beginning that the code has") {
   const auto used = literals();
   for (const auto& entry : Catalogue::of("sv").entries()) {
