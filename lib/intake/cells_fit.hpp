@@ -2,7 +2,7 @@
 #pragma once
 
 #include "intake/cell_survey.hpp"
-#include "intake/fields.hpp"
+#include "intake/absence_field.hpp"
 
 namespace jagmed {
 
