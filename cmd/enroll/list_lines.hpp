@@ -49,7 +49,8 @@ struct ListSummary {
 /// "Nya 7 · Nya perioder 0 · Oförändrade 41 · Ändrade 2 · Borta ur listan 3 · Felrader 1"; those gone
 /// only when `gone` is there.
 void print_difference(Session& session, const ListSummary& list, const ops::ListGone* gone);
-/// The codes of new persons (of a trial run only how many there will be), and how many are stored without a name.
+/// The codes of new persons (of a trial run only how many there will be), and how many are stored without
+/// a name.
 void print_new(Session& session, const ListSummary& list, const std::string& prefix);
 /// "Skiljer sig P-0018: telefon, adress", and how it is taken over.
 void tell_differing(Session& session, std::span<const ops::ListChange> differing, const std::string& prefix);

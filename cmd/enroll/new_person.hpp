@@ -16,7 +16,8 @@ struct NewPersonOptions {
 void bind_new_person(NewPersonOptions& options, Form& form);
 
 /// Where nobody can be asked: throws Error{usage, "enroll.unsaid"} with all that somebody new needs and
-/// neither these nor `programme`, as typed, say, and the options that do; a file of --id-from may say the rest.
+/// neither these nor `programme`, as typed, say, and the options that do. A file of --id-from may say the
+/// rest.
 void refuse_unsaid(const NewPersonOptions& options, const std::string& programme, Session& session);
 
 /// What they say, the file of --id-from included; day, standing, staff and whose new spell it is are

@@ -252,7 +252,8 @@ std::string typed_again(std::initializer_list<std::pair<std::string_view, std::s
 std::string withdrawal_options(Session& session, const std::string& same, const ImportSummary& summary) {
   const std::string again = session.options.dry_run ? "" : " --again";
   const auto& days = *summary.shorter;
-  return again + same + " --coverage period --missing retract --period " + days.first.iso() + ".." + days.last.iso();
+  const std::string period = days.first.iso() + ".." + days.last.iso();
+  return again + same + " --coverage period --missing retract --period " + period;
 }
 
 ImportedFile import_file(const ImportChoices& choices, Session& session,

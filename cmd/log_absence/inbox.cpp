@@ -165,7 +165,8 @@ class Inbox {
                      summary.rows[RowStatus::staged]);
     if (!request_.json && !warnings.empty()) session_.print("import.inbox.warnings", name, warnings);
     if (summary.shorter) {
-      const std::string same = typed_again({{"--profile", request_.each.profile}, {"--lessons", request_.each.lessons}});
+      const ImportChoices& each = request_.each;
+      const std::string same = typed_again({{"--profile", each.profile}, {"--lessons", each.lessons}});
       session_.warn("note", name + ": " + session_.text()("import.shorter", terminal_safe(file.path),
                                                         withdrawal_options(session_, same, summary)));
     }

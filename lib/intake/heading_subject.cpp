@@ -84,10 +84,10 @@ bool is_title_of_presence(std::string_view title) {
 }
 
 bool is_title_of_report(std::string_view title) {
-  constexpr std::string_view kReports[] = {"rapport", "statistik", "sammanställning", "översikt",
-                                           "utskrift", "report",   "summary",         "frånvaro ", "absence "};
-  constexpr std::string_view kParts[] = {"klass", "grupp", "skol", "giltig", "anmäl", "närvar",
-                                         "class", "group", "school", "valid", "excused", "present", "attendance"};
+  constexpr std::string_view kReports[] = {"rapport", "statistik", "sammanställning", "översikt", "utskrift",
+                                           "report",  "summary",   "frånvaro ",       "absence "};
+  constexpr std::string_view kParts[] = {"klass", "grupp",  "skol",  "giltig",  "anmäl",   "närvar",    "class",
+                                         "group", "school", "valid", "excused", "present", "attendance"};
   const std::string text = folded(title);
   const auto has = [&](std::string_view word) { return text.find(word) != text.npos; };
   return std::ranges::any_of(kReports, has) && std::ranges::none_of(kParts, has) && !may_name_somebody(title);

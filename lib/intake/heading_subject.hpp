@@ -16,8 +16,8 @@ namespace jagmed {
 
 /// "Närvaro maj 2017", "Elevens närvaro", "Attendance": what stands below such a title is being there. In any case.
 [[nodiscard]] bool is_title_of_presence(std::string_view title);
-/// "Frånvarorapport maj 2017", "Frånvaro per elev", "Absence report": what a report of absence is called, and neither
-/// a pupil nor a class, school or kind of absence. In any case.
+/// "Frånvarorapport maj 2017", "Frånvaro per elev", "Absence report": what a report of absence is called, and
+/// neither a pupil nor a class, school or kind of absence. In any case.
 [[nodiscard]] bool is_title_of_report(std::string_view title);
 /// "Samtliga kurser", "Totalt alla ämnen": in the place of a course the sum of all of them.
 [[nodiscard]] bool is_sum_of_courses(std::string_view text);

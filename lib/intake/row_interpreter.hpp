@@ -283,7 +283,7 @@ class RowInterpreter {
   bool words_with_minutes_;  ///< or its amount, as "Sen 15 min"
   std::vector<Field> minute_fields_, share_fields_, count_fields_;  ///< those that the file has
   bool hours_beside_ = false;  ///< some figure has a column in minutes and one in hours
-  bool below_title_ = false;  ///< the row above is a title as above the header, or the header below such a one
+  bool below_title_ = false;  ///< the row above is one of Layout::titles, or the header below it
   int presence_below_ = 0;  ///< the line of a title between rows; 0: there is none
   std::vector<SkipRule> skips_;  ///< as in the profile, each with the number of its column
   bool strikes_rows_ = false;  ///< some [[skip]] looks in a column of its own

@@ -248,7 +248,8 @@ void settle_beside(Sniffed& sniffed, const RowsBeside& rows) {
   sniffed.of_day = rows_of_day(sniffed, rows);
   if (rows.ends_later) read_as_days(sniffed);
   const auto course = place_of(sniffed, Field::course);
-  for (const std::size_t at : rows.all_beside) sniffed.doubts.push_back({SniffedDoubt::What::all_courses, {at}});
+  for (const std::size_t at : rows.all_beside)
+    sniffed.doubts.push_back({SniffedDoubt::What::all_courses, {at}});
   if (!course) return;
   const bool unsure = (rows.sums_beside && rows.sums_alone) || (rows.days_beside && rows.days_alone);
   if (unsure) sniffed.doubts.push_back({SniffedDoubt::What::sums_alone, {*course}});

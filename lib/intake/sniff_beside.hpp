@@ -25,7 +25,8 @@ struct RowsBeside {
   /// Of rows with neither time nor course: pupils' days, those of them with rows that differ in the number of a
   /// lesson, and those with three rows that are not all alike.
   std::int64_t pupil_days = 0, days_of_lessons = 0, days_of_many = 0;
-  /// Columns with "Alla" where a course or lesson stands, in rows without a time beside others of the pupil and day.
+  /// Columns with "Alla" where a course or lesson stands, in rows without a time beside others of the pupil
+  /// and day.
   std::vector<std::size_t> all_beside;
   bool blank_beside = false;  ///< likewise nothing where the course stands
   bool ends_later = false;  ///< some rows end on a later day than they begin, both with their times

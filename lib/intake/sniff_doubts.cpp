@@ -157,8 +157,8 @@ bool is_reported_sometimes(const Sniffed& file, const SniffedColumn& column) {
          std::ranges::any_of(file.columns, has_zeros);
 }
 
-/// "FM", "50%", "Nej" under "Del av dag", "Omfattning", "Heldag", and "FM" and "EM" under any heading: a part of it
-/// would count as the whole.
+/// "FM", "50%", "Nej" under "Del av dag", "Omfattning", "Heldag", and "FM" and "EM" under any heading: a part
+/// of it would count as the whole.
 bool is_part_of_day(const Sniffed& file, const SniffedColumn& column) {
   constexpr std::string_view kHowMuch[] = {"omfattning", "heldag", "hel dag", "hela dagen", "halvdag", "halv dag",
                                            "dagdel", "dagsdel", "del av dag", "del av dagen", "del av skoldag",

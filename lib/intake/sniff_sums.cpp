@@ -15,12 +15,13 @@ constexpr std::size_t kMostKeys = 100'000, kMostWords = 4;
 bool names_all(std::string_view course) {
   constexpr std::string_view kAll[] = {"alla", "samtliga", "all", "*"};
   constexpr std::size_t kLongest = 8;
-  return course.size() <= kLongest && std::ranges::find(kAll, std::string_view(folded(course))) != std::end(kAll);
+  return course.size() <= kLongest && std::ranges::find(kAll, folded(course)) != std::end(kAll);
 }
 
 /// "Lektion" beside "Ämne": tells a lesson, and nothing reads it.
 bool is_other_lesson(const SniffedColumn& column) {
-  return !column.field && column.basis != Basis::read_past && !column.month && names_part_of_day(column.heading.name);
+  const bool open = !column.field && column.basis != Basis::read_past && !column.month;
+  return open && names_part_of_day(column.heading.name);
 }
 
 bool is_of_pupil_or_day(const SniffedColumn& column) {
