@@ -79,6 +79,8 @@ struct Screening {
   std::uint64_t days_off = 0;  ///< rows of days without school (SchoolCalendar::is_day_off): in no sum
   std::uint64_t contradicting = 0;  ///< rows of one lesson that say not the same, of which none counts
   std::uint64_t same_times = 0;     ///< lessons at the time of another, which has less absence: only that counts
+  std::uint64_t spans_cut = 0;      ///< rows of spans of which not all days are taken (W-SPAN-CUT)
+  std::uint64_t days_cut = 0;       ///< the school days of these that are left out
   std::uint64_t whole_days = 0;  ///< rows of a whole day beside its lessons: only the lessons count
   std::int64_t pupils = 0, hidden = 0;  ///< hidden: marked as protected in the file, never listed
   std::int64_t without_share = 0;  ///< pupils of whom no share can be told, for ScreenSums::without_length

@@ -122,6 +122,8 @@ class Screen {
     rejects_ += batch.rejects;
     found_.staged += batch.staged;
     found_.days_off += batch.days_off;
+    found_.spans_cut += batch.spans_cut;
+    found_.days_cut += batch.days_cut;
     const auto runs = batch.runs();
     at_.clear();
     for (const PupilRun& run : runs) at_.push_back(pupil_of(run));

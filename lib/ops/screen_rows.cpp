@@ -101,7 +101,7 @@ ScreenBatch::ScreenBatch(const DedupeRules& rules, CalendarOf calendar_of)
       calendar_of_(std::move(calendar_of)) {}
 
 void ScreenBatch::clear() {
-  seen = staged = days_off = 0;
+  seen = staged = days_off = spans_cut = days_cut = 0;
   rejects = {};
   first_rejected = 0;
   rows.clear();
@@ -110,6 +110,7 @@ void ScreenBatch::clear() {
 
 void ScreenBatch::added() {
   ++seen;
+  note_days_cut();
   if (row_.outcome == Outcome::skipped) return;
   if (row_.day_of_span == 0) ++rejects.read;  // a span is one row
   if (row_.outcome == Outcome::rejected) {
@@ -139,6 +140,13 @@ void ScreenBatch::added() {
   add_minutes(row, row_);
   row.place = row.key;
   if (row_.data.kind == AbsenceKind::lesson && row_.key.start >= 0) note_time(row, row_);
+}
+
+/// Told with the last day of a span that is taken, or with the span that has none.
+void ScreenBatch::note_days_cut() {
+  if (row_.days_cut == 0) return;
+  ++spans_cut;
+  days_cut += static_cast<std::uint64_t>(row_.days_cut);
 }
 
 /// Files mostly have the rows of a pupil together.

@@ -70,6 +70,7 @@ class ScreenBatch : public RowBatch {
   Rejects rejects;  ///< its `read` are all rows about pupils
   std::uint64_t staged = 0;
   std::uint64_t days_off = 0;  ///< rows of days without school: no sum has them
+  std::uint64_t spans_cut = 0, days_cut = 0;  ///< as in Screening
   int first_rejected = 0;  ///< line
   std::vector<ScreenRow> rows;
   [[nodiscard]] std::span<const PupilRun> runs() const { return {runs_.data(), count_of_runs_}; }
@@ -82,6 +83,7 @@ class ScreenBatch : public RowBatch {
     bool is_off = false;  ///< by the calendar
     const SchoolCalendar* calendar = nullptr;
   };
+  void note_days_cut();
   void find_run();
   const Month& month_of(Date day);
 

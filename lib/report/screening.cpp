@@ -114,6 +114,9 @@ std::string as_text(const Screening& found, const ScreenLimit& limit, const Cata
                                              static_cast<std::uint64_t>(found.without_share)},
                                    std::pair{"screen.hidden", static_cast<std::uint64_t>(found.hidden)}})
     if (count > 0) out += text(key, count) + "\n";
+  if (found.spans_cut > 0)
+    out += text("import.rows", text.count(static_cast<long long>(found.spans_cut))) + "  W-SPAN-CUT  " +
+           text("row.W-SPAN-CUT") + text("row.school_days", found.days_cut) + "\n";
   if (found.below_coverage > 0)
     out += text("screen.below_coverage", found.below_coverage,
                 percent_text(text, limit.min_coverage_permille)) + "\n";
@@ -133,6 +136,7 @@ std::string as_json(const Screening& found, const ScreenLimit& limit, const std:
   json["rows"] = {{"read", found.rows}, {"rejected", found.rejected}, {"staged", found.staged},
                   {"days_off", found.days_off}, {"doubles", found.doubles}, {"contradicting", found.contradicting},
                   {"same_times", found.same_times}, {"whole_days", found.whole_days}};
+  json["spans_cut"] = {{"rows", found.spans_cut}, {"school_days", found.days_cut}};
   json["pupils"] = found.pupils;
   json["hidden"] = found.hidden;
   json["without_minutes"] = found.without_minutes;
