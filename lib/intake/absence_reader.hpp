@@ -86,6 +86,7 @@ struct ReadRow {
   /// after the day of the export, and are left out.
   int days_cut = 0;
   bool ends_span = false;  ///< the last school day of a span that has an end, and none is left out
+  bool has_own_id = false;  ///< `key` has the school system's own id of the row
   /// Not for rejected and skipped rows, but the key of struck ones. Only of an absence (or a staged row) are category, validity
   /// and reported all of meaning; of the others validity and reported are unknown.
   AbsenceRow data;

@@ -37,7 +37,7 @@ void clear(ReadRow& row) {
   row.order.reset();
   row.count.reset();
   row.days_cut = 0;
-  row.ends_span = false;
+  row.ends_span = row.has_own_id = false;
   AbsenceRow& data = row.data;
   data.category = Category::unspecified;
   data.validity = Validity::unknown;
@@ -296,7 +296,10 @@ void RowInterpreter::fill_key() {
     if (!folded_.empty()) add_piece(key.course, fmt::format("{:016x}", fingerprint(folded_)));
   }
   if (key_pieces_.measures) add_piece(key.course, measure_names_);
-  if (key_pieces_.source_id) add_piece(key.course, value(Field::source_id));
+  if (key_pieces_.source_id) {
+    add_piece(key.course, value(Field::source_id));
+    row_->has_own_id = !value(Field::source_id).empty();
+  }
   if (key_pieces_.part && !data.start) key.course += part_of_key();
 }
 

@@ -68,6 +68,7 @@ struct SpanEnd {
   std::int32_t day = 0;
   TextId key_course = 0;
   int line = 0;
+  bool has_own_id = false;  ///< as ReadRow::has_own_id: its days in the store are of the same row
 };
 
 struct AbsenceFile {

@@ -252,7 +252,7 @@ class Gathering {
                 .code = read.outcome == Outcome::staged ? RowCode::word : RowCode::none};
     if (read.order) row.order = *read.order;
     if (read.ends_span && person_ != 0)
-      file_.span_ends.push_back({person_, row.day, row.key_course, read.line});
+      file_.span_ends.push_back({person_, row.day, row.key_course, read.line, read.has_own_id});
     keep_minutes(read, row);
     if (person_ == 0 && row.status == RowStatus::added) {
       row.status = RowStatus::staged;

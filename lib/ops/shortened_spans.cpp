@@ -44,6 +44,7 @@ class Spans {
  private:
   [[nodiscard]] std::vector<std::int32_t> left_behind(const SpanEnd& end) const {
     std::vector<std::int32_t> left;
+    if (!asked_.period && !end.has_own_id) return left;
     for (std::int32_t day = end.day + 1; day <= end.day + kLongest; ++day) {
       if (asked_.period && Date(day) > asked_.period->last) break;
       if (asked_.is_day_off(end.person, day)) continue;
