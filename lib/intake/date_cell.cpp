@@ -150,6 +150,7 @@ DateCell read_dates(std::string_view cell, const DateForms& forms) {
       const DateCell last = read_date(text.substr(at + between.size()), forms);
       if (first.problem != DateProblem::none || last.problem != DateProblem::none) continue;
       first.last = last.last;
+      if (last.minute) first.until = last.minute;
       return first;
     }
   return whole;

@@ -211,6 +211,10 @@ RowInterpreter::Check RowInterpreter::check_times() {
   if (end.day && *end.day != begun && !midnight) return refuse("E-END-DAY", column_[Field::end] ? Field::end : Field::start);
   if (start.start) data.start = start.start;
   if (end.start || start.end) data.end = end.start ? end.start : start.end;
+  if (until_midnight_) {
+    data.start = data.start.value_or(span_start_.value_or(0));
+    data.end = kWholeDay;
+  }
   if (data.start == 0 && data.end.value_or(0) >= kWholeDay - 1) {  // all day, as a system without lessons writes it
     data.start.reset();
     data.end.reset();

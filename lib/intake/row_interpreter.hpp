@@ -173,6 +173,8 @@ class RowInterpreter {
   // row_span.cpp: rows of days that have a last day.
   Check check_span();
   Check read_last_day(const DateCell& first);
+  void settle_midnight();
+  [[nodiscard]] bool counts_last_day() const;
   Check check_span_length();
   Check read_part_of_span();
   [[nodiscard]] DateRange span_taken() const;
@@ -339,6 +341,7 @@ class RowInterpreter {
   DateRange span_;
   bool open_span_ = false, struck_span_ = false;
   std::optional<int> stated_days_, span_start_, span_end_;
+  bool until_midnight_ = false;  ///< the span, by a time in a column of its own
   std::vector<Date> span_days_;
   std::size_t span_at_ = 0;
   std::string_view course_;

@@ -82,7 +82,31 @@ RowInterpreter::Check RowInterpreter::read_last_day(const DateCell& first) {
     span_.last = last.last;
     span_end_ = last.minute;
   }
+  settle_midnight();
   return true;
+}
+
+/// Whether the number of days fits only where the last day is one of them: its midnight is then no time, but how a
+/// system writes a day.
+bool RowInterpreter::counts_last_day() const {
+  const auto days = hundredths_of_days(value(Field::days));
+  if (!days || *days % kHundred != 0 || span_.length() > kLongestSpan) return false;
+  const auto fits = [&](DateRange span) {
+    return SpanCount{*days / kHundred, static_cast<int>(school_days_of(span).size()), span.length()}.fits();
+  };
+  return fits(span_) && !fits({span_.first, span_.last - 1});
+}
+
+/// As of a notice: an end at midnight is that of the day before; of one day its own, where it begins there.
+void RowInterpreter::settle_midnight() {
+  const TimeCell start = times_in(Field::start).times, end = end_in(Field::end);
+  const auto clock = end.start ? end.start : start.end;
+  until_midnight_ = false;
+  if (clock ? *clock != 0 || end.day : span_end_ != 0) return;
+  if (span_.last > span_.first) span_.last = counts_last_day() ? span_.last : span_.last - 1;
+  else if (start.start.value_or(span_start_.value_or(0)) > 0) return;
+  span_end_ = kWholeDay;
+  until_midnight_ = clock.has_value();
 }
 
 RowInterpreter::Check RowInterpreter::check_span_length() {

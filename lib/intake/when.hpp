@@ -91,7 +91,7 @@ struct DateCell {
   DateProblem problem = DateProblem::wrong;
   Date date, last;             ///< the same but for a month or a range
   std::optional<int> minute;   ///< of the day, where one stands behind the date
-  std::optional<int> until;    ///< likewise, where that is a range, as "2025-10-06 08:20-09:20"
+  std::optional<int> until;    ///< likewise, of a range as "2025-10-06 08:20-09:20", or behind `last`
   std::optional<std::int64_t> instant;  ///< seconds since 1970, where an offset may tell it
 };
 /// By the patterns; else a time stamp as "2025-10-05T22:00:00Z" (see base/local_time.hpp). Before or behind a

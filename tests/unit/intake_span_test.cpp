@@ -163,6 +163,35 @@ TEST_CASE("minutes and times of several days are not spread over them") {
   CHECK(part.rows[0].data.end == 720);
 }
 
+TEST_CASE("an end at midnight is that of the day before, as of a notice") {
+  CHECK(days("2026-01-13 00:00;2026-01-14 00:00;;;;;") == "01-13");
+  CHECK(days("2026-01-13 00:00;2026-01-15 00:00:00;;;;;") == "01-13 01-14");
+  CHECK(days("2026-01-13;2026-01-15 00:00;;;;;") == "01-13 01-14");
+  CHECK(days("2026-01-13 00:00;2026-01-13 00:00;;;;;") == "01-13");
+  // The number of days tells that it is a day, written with a time that means nothing.
+  CHECK(days("2026-01-13 00:00;2026-01-15 00:00;3;;;;") == "01-13 01-14 01-15");
+  CHECK(days("2026-01-13 00:00;2026-01-15 00:00;2;;;;") == "01-13 01-14");
+  CHECK(days("2026-01-09 00:00;2026-01-12 00:00;2;;;;") == "01-09 01-12");
+  CHECK(days("2026-01-13 00:00;2026-01-14 00:00;0,5;;360;;") == "01-13");
+  CHECK(days("2026-01-13 10:00;2026-01-13 00:00;;;;;") == "E-TIME-ORDER");
+  CHECK(days("2026-01-13 10:00;2026-01-15 00:00;;;;;") == "E-SPAN-TIMES");
+  const Told part = row("2026-01-13 10:00;2026-01-14 00:00;;;;;");
+  REQUIRE(part.days() == "01-13");
+  CHECK(part.rows[0].data.start == 600);
+  CHECK(part.rows[0].data.end == 1440);
+  // Nor does the time in a column of its own tell another day than a notice.
+  const Profile clocks = spans("end = [\"Kl. till\"]\n");
+  const auto of = [&](const std::string& cells) {
+    return told("Personnummer;Från;Till;Kl;Kl. till\n20080103-2384;" + cells + "\n", clocks).days();
+  };
+  CHECK(of("2026-01-13;2026-01-15;00:00;00:00") == "01-13 01-14");
+  CHECK(of("2026-01-13;2026-01-15;;00:00") == "01-13 01-14");
+  CHECK(of("2026-01-13;2026-01-13;00:00;00:00") == "01-13");
+  CHECK(of("2026-01-13;2026-01-14;10:00;00:00") == "01-13");
+  CHECK(of("2026-01-13;2026-01-13;10:00;00:00") == "E-TIME-ORDER");
+  CHECK(of("2026-01-13;2026-01-13;10:00;12:00") == "01-13");
+}
+
 TEST_CASE("both days in one cell") {
   const Profile one = parse_profile(
       "extends = \"se-base\"\nname = \"spann\"\nkind = \"day\"\nsource = \"prov\"\n"
@@ -172,6 +201,7 @@ TEST_CASE("both days in one cell") {
   };
   CHECK(of("2026-01-12 - 2026-01-14") == "01-12 01-13 01-14");
   CHECK(of("2026-01-12") == "01-12");
+  CHECK(of("2026-01-12 00:00 - 2026-01-14 00:00") == "01-12 01-13");
   CHECK(of("2026-01-14 - 2026-01-12") == "E-TIME-ORDER");
   CHECK(of("2026-01-12 -") == "E-DATE");
 }
