@@ -179,6 +179,8 @@ class RowInterpreter {
   Check read_part_of_span();
   [[nodiscard]] DateRange span_taken() const;
   Check check_span_parts();
+  Check check_times_of_day();
+  [[nodiscard]] std::optional<Field> stated_amount();
   Check check_stated_days();
   void begin_span();
   void lay_out_span();

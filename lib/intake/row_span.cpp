@@ -116,22 +116,39 @@ RowInterpreter::Check RowInterpreter::check_span_length() {
 
 /// Times and amounts are of one day. Those of several are not spread over them: nobody says how.
 RowInterpreter::Check RowInterpreter::check_span_parts() {
-  AbsenceRow& data = row_->data;
-  const bool whole = is_whole(span_start_, span_end_);
-  if (span_.first == span_.last && !open_span_) {
-    if (whole || data.start || !span_start_ || !span_end_) return true;
-    if (*span_end_ <= *span_start_) return refuse("E-TIME-ORDER", Field::date_to);
-    data.start = span_start_;
-    data.end = span_end_;
-    return true;
-  }
-  if (!whole) return refuse("E-SPAN-TIMES", span_start_.value_or(0) > 0 ? Field::date : Field::date_to);
+  if (span_.first == span_.last && !open_span_) return check_times_of_day();
+  const AbsenceRow& data = row_->data;
+  if (!is_whole(span_start_, span_end_)) return refuse("E-SPAN-TIMES", span_start_.value_or(0) > 0 ? Field::date : Field::date_to);
   if (data.start || data.end)
     return refuse("E-SPAN-TIMES", column_[Field::start] ? Field::start : Field::end);
   if (away_) return refuse("E-SPAN-TIMES", Field::absent_start);
+  const auto amount = stated_amount();
+  return !amount || refuse("E-SPAN-MINUTES", *amount);
+}
+
+std::optional<Field> RowInterpreter::stated_amount() {
   for (const auto* fields : {&minute_fields_, &share_fields_, &count_fields_})
     for (const Field field : *fields)
-      if (!is_nothing(measure_text(field), profile_.numbers)) return refuse("E-SPAN-MINUTES", field);
+      if (!is_nothing(measure_text(field), profile_.numbers)) return field;
+  return {};
+}
+
+/// Of a span of one day: in columns of their own, else behind its days. One of them alone does not tell how long
+/// somebody was away: without an amount it would be all day.
+RowInterpreter::Check RowInterpreter::check_times_of_day() {
+  AbsenceRow& data = row_->data;
+  if (data.start && data.end) return true;
+  if (!data.start && is_whole(span_start_, span_end_)) return true;
+  if (data.start || !span_start_ || !span_end_) {
+    const bool tells_length = stated_amount() || hundredths_of_days(value(Field::days)).value_or(0) % kHundred != 0;
+    const Field lacking = data.start ? (column_[Field::end] ? Field::end : Field::start)
+                          : span_start_ ? Field::date_to
+                                        : Field::date;
+    return tells_length || away_ || refuse("E-SPAN-ONE-TIME", lacking);
+  }
+  if (*span_end_ <= *span_start_) return refuse("E-TIME-ORDER", Field::date_to);
+  data.start = span_start_;
+  data.end = span_end_;
   return true;
 }
 

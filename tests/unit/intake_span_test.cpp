@@ -163,6 +163,20 @@ TEST_CASE("minutes and times of several days are not spread over them") {
   CHECK(part.rows[0].data.end == 720);
 }
 
+TEST_CASE("one time of day alone does not tell how long one day was") {
+  CHECK(days("2026-01-13 10:00;2026-01-13;;;;;") == "E-SPAN-ONE-TIME");
+  CHECK(days("2026-01-13;2026-01-13 11:30;;;;;") == "E-SPAN-ONE-TIME");
+  CHECK(days("2026-01-13;2026-01-13;;;;;10:00") == "E-SPAN-ONE-TIME");
+  CHECK(row("2026-01-13 10:00;2026-01-13;;;;;").rows[0].column == "Till");
+  CHECK(row("2026-01-13;2026-01-13 11:30;;;;;").rows[0].column == "Från");
+  // Something else tells it.
+  CHECK(row("2026-01-13 10:00;2026-01-13;;;90;360;").rows[0].data.absent == 90);
+  CHECK(row("2026-01-13;2026-01-13;;;90;360;10:00").rows[0].data.absent == 90);
+  CHECK(row("2026-01-13 10:00;2026-01-13;0,5;;;360;").rows[0].data.absent == 180);
+  CHECK(row("2026-01-13 00:00;2026-01-13 11:30;;;;;").rows[0].data.absent == 690);
+  CHECK(days("2026-01-13 00:00;2026-01-13;;;;;") == "01-13");
+}
+
 TEST_CASE("an end at midnight is that of the day before, as of a notice") {
   CHECK(days("2026-01-13 00:00;2026-01-14 00:00;;;;;") == "01-13");
   CHECK(days("2026-01-13 00:00;2026-01-15 00:00:00;;;;;") == "01-13 01-14");
