@@ -33,12 +33,14 @@ bool tells_presence(const AbsenceRecord& stored) {
          (stored.category == Category::present || stored.category == Category::other_activity);
 }
 
-Comparison::Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t source, DateRange period)
+Comparison::Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t source, DateRange period,
+                       IsDayOff is_day_off)
     : file_(file),
       rules_(file.profile.reimport),
       txn_(txn),
       source_(source),
       period_(period),
+      is_day_off_(std::move(is_day_off)),
       last_days_(last_days(txn, file.profile.source)) {
   for (const auto& [number, person] : file.matched)
     if (!has_absences(txn, person, period, file.profile.kind)) without_rows_.insert(person);
@@ -204,14 +206,26 @@ bool Comparison::is_of_other_group(const AbsenceRecord& stored) const {
   return stored.group != 0 && !file_.groups.empty() && !file_.groups.contains(file_.texts[stored.group]);
 }
 
+bool Comparison::is_judged(const AbsenceRecord& stored) const {
+  return looks_for_vanished(rules_) &&
+         file_.scopes.contains(scope_of(file_.profile, file_.texts[stored.school], file_.texts[stored.group]));
+}
+
+/// A day of a span that is no school day any more is in no file: that says nothing of the absence.
+void Comparison::pass_day_off(const AbsenceRecord& stored) {
+  if (!is_judged(stored) || !is_absence(stored.category)) return;
+  found_.details.add({.status = RowStatus::unchanged,
+                      .code = "W-DAY-OFF-NOW",
+                      .person = person_,
+                      .day = Date(stored.key.day)});
+}
+
 /// A stored row without one in the file.
 void Comparison::miss(const AbsenceRecord& stored) {
   if (stored.retracted) return;
+  if (file_.profile.has_spans() && is_day_off_(person_, stored.key.day)) return pass_day_off(stored);
   using Missing = ReimportRules::Missing;
-  const auto scope = [&] {
-    return scope_of(file_.profile, file_.texts[stored.school], file_.texts[stored.group]);
-  };
-  const bool judged = looks_for_vanished(rules_) && file_.scopes.contains(scope());
+  const bool judged = is_judged(stored);
   const bool elsewhere = is_of_other_group(stored);
   if (judged && elsewhere && rules_.missing == Missing::retract && !rules_.scope.empty()) {
     count_stored(stored);

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <unordered_set>
 #include <vector>
@@ -37,8 +38,10 @@ struct Compared {
 /// the rows of each of their days in the file, `end`.
 class Comparison {
  public:
-  /// `source`: the number of the profile's source.
-  Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t source, DateRange period);
+  using IsDayOff = std::function<bool(PersonId, std::int32_t day)>;
+  /// `source`: the number of the profile's source. `is_day_off`: of spans, whose rows have no such days.
+  Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t source, DateRange period,
+             IsDayOff is_day_off = [](PersonId, std::int32_t) { return false; });
 
   /// Whether the store is read when the comparison with a person begins.
   [[nodiscard]] bool reads(PersonId person) const { return !without_rows_.contains(person); }
@@ -71,6 +74,8 @@ class Comparison {
   void replace(std::span<DayRow> rows, const AbsenceRecord& gone, bool is_there);
   [[nodiscard]] std::size_t rows_with_key(std::span<const DayRow> rows, const AbsenceRecordKey& key) const;
   [[nodiscard]] bool is_of_other_group(const AbsenceRecord& stored) const;
+  [[nodiscard]] bool is_judged(const AbsenceRecord& stored) const;
+  void pass_day_off(const AbsenceRecord& stored);
   void miss(const AbsenceRecord& stored);
   void note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& stored);
   void tell_overlaps(const std::vector<DayRow>& rows);
@@ -97,6 +102,7 @@ class Comparison {
   ReadTxn& txn_;
   std::int64_t source_;
   DateRange period_;
+  IsDayOff is_day_off_;
   std::map<std::int64_t, Date> last_days_;
   std::unordered_set<PersonId> without_rows_;  ///< in the store, of those in the file
   PersonId person_ = 0;

@@ -24,16 +24,6 @@ std::optional<DateRange> period_of(const AbsenceFile& file, const ImportRequest&
   return request.period ? request.period : file.days;
 }
 
-/// The file was matched before the store was locked.
-void refuse_overtaken(ReadTxn& txn, const AbsenceFile& file) {
-  bool same = true;
-  for (const auto& [number, person] : file.matched)
-    same = same && person_by_key(txn, file.profile.source, number) == person;
-  for (const auto& number : file.strangers)
-    same = same && !person_by_key(txn, file.profile.source, number);
-  if (!same) throw Error(ErrorKind::busy, "import.overtaken", "import.overtaken.hint");
-}
-
 ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
   return {.file = request.file,
           .bytes = file.facts.bytes,
@@ -118,7 +108,8 @@ class Importing {
         summary_(facts_of(file, request)),
         source_(absence_source(txn, file.profile.source)),
         batch_(insert_batch(txn, batch_of(summary_, file))),
-        comparison_(file, txn, source_, summary_.period.value_or(DateRange{Date(0), Date(-1)})),
+        comparison_(file, txn, source_, summary_.period.value_or(DateRange{Date(0), Date(-1)}),
+                    [this](PersonId person, std::int32_t day) { return is_day_off(person, day); }),
         waiting_(txn, file, batch_, request.today),
         inserts_(txn) {
     add_absence_texts(txn, file.texts.fresh());
@@ -283,6 +274,9 @@ class Importing {
     if (request_.calendars.empty() || !is_measured(file_.profile.kind)) return;
     for (const auto& [number, person] : file_.matched)
       calendars_.emplace(person, &calendar_on_import(txn_, request_, person));
+    if (!file_.profile.has_spans() || !file_.profile.reimport.covers_period) return;
+    for (const PersonId person : person_ids(txn_))
+      calendars_.try_emplace(person, &calendar_on_import(txn_, request_, person));
   }
 
   const SchoolCalendar& calendar_of_row(PersonId person) const {

@@ -46,6 +46,8 @@ void check_period(const AbsenceFile& file, const ImportRequest& request);
 [[nodiscard]] std::optional<Error> too_many_rejected(const AbsenceFile& file,
                                                      const ImportRequest& request,
                                                      std::int64_t rejected);
+/// Throws Error{busy, "import.overtaken"} when its pupils are others in the store than when the file was matched.
+void refuse_overtaken(ReadTxn& txn, const AbsenceFile& file);
 /// What such a file is, and its rejected rows. Nothing of it was compared.
 [[nodiscard]] ImportSummary rejected_rows(const AbsenceFile& file, const ImportRequest& request);
 

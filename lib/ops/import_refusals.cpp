@@ -49,4 +49,13 @@ std::optional<Error> too_many_rejected(const AbsenceFile& file, const ImportRequ
                                           .codes = reject_codes(file)});
 }
 
+void refuse_overtaken(ReadTxn& txn, const AbsenceFile& file) {
+  bool same = true;
+  for (const auto& [number, person] : file.matched)
+    same = same && person_by_key(txn, file.profile.source, number) == person;
+  for (const auto& number : file.strangers)
+    same = same && !person_by_key(txn, file.profile.source, number);
+  if (!same) throw Error(ErrorKind::busy, "import.overtaken", "import.overtaken.hint");
+}
+
 }  // namespace jagmed::ops
