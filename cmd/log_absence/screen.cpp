@@ -156,7 +156,7 @@ ExitCode run(const ScreenOptions& o, Session& session) {
       read_once_if_possible([&](Trust how) { return screened(o, limit, how, session); });
   deliver(screening_report(screening, limit, format, session.text(), prefix), o.out, session);
   session.say("screen.nothing_kept");
-  return ExitCode::ok;
+  return screening.has_findings() ? ExitCode::findings : ExitCode::ok;
 }
 
 }  // namespace

@@ -89,6 +89,9 @@ struct Screening {
   bool lists_presence = false;          ///< else shares cannot be computed
   std::optional<DateRange> days;
   std::vector<ScreenHit> hits;          ///< the highest first
+
+  /// As an import of the file would end: rows that are rejected, or would wait.
+  [[nodiscard]] bool has_findings() const { return rejected > 0 || staged > 0 || contradicting > 0; }
 };
 
 }  // namespace jagmed
