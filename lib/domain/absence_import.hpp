@@ -101,8 +101,8 @@ struct ImportSummary {
   std::int64_t batch = 0;            ///< number of the import; 0: none was made
   std::string_view refused;          ///< "F-REJECTS": too many rejected rows, nothing was compared
   bool has_more = false;             ///< the file is one page of several, and not the last one
-  std::int64_t read = 0;             ///< rows that speak of a pupil; of spans each day
-  std::int64_t later_days = 0;       ///< of these: of spans those after their first
+  std::int64_t read = 0;             ///< rows that speak of a pupil; a span is one
+  std::int64_t later_days = 0;       ///< days of spans after their first: counted in `rows`, but for rejected ones
   RowCounts rows;
   std::int64_t blank = 0;            ///< among the skipped: rows that are no data
   std::int64_t unknown_rows = 0, unknown_pupils = 0;  ///< of pupils who are not in the store
@@ -120,6 +120,16 @@ struct ImportSummary {
   /// Those of the whole file, then by line, then those not in the file; see details_left_out.
   std::vector<ImportDetail> details;
   std::int64_t details_left_out = 0;    ///< of each kind only the first thousand are told
+
+  /// What the rows of the file are in the store or wait to be: of a span each of its days.
+  [[nodiscard]] std::int64_t records() const {
+    std::int64_t count = 0;
+    for (const auto status : {RowStatus::added, RowStatus::updated, RowStatus::unchanged, RowStatus::restored,
+                              RowStatus::differs, RowStatus::staged, RowStatus::present, RowStatus::other,
+                              RowStatus::not_reported, RowStatus::cancelled})
+      count += rows[status];
+    return count;
+  }
 };
 
 }  // namespace jagmed

@@ -91,8 +91,8 @@ struct AbsenceFile {
   RowCounts counts;                    ///< of rows that are not in `rows`
   std::vector<StruckRow> struck;       ///< withdrawn by the school system: of pupils in the store
   std::int64_t blank = 0, unknown_rows = 0, unknown_pupils = 0;
-  std::int64_t read = 0;               ///< rows that speak of a pupil; of spans each day
-  std::int64_t later_days = 0;         ///< of these: of spans those after their first
+  std::int64_t read = 0;               ///< rows that speak of a pupil; a span is one
+  std::int64_t later_days = 0;         ///< in `rows` besides: days of spans after their first
   std::set<PersonId> flawed;           ///< with a rejected row: nothing of theirs has vanished for sure
   std::int64_t without_number = 0;     ///< rejected for that
   std::int64_t out_of_range = 0;       ///< rejected for their date: in the future, or too old

@@ -101,13 +101,13 @@ class Gathering {
                            .column = std::string(row.column)});
       return;
     }
-    ++file_.read;
-    if (row.day_of_span > 0) ++file_.later_days;
+    if (row.day_of_span == 0) ++file_.read;
     find_pupil(row);
     if (row.outcome == Outcome::rejected) return reject(row);
     note_day_and_scope(row);
     note_presence(row);
     if (person_ == 0 && !keeps_stranger(row)) return;
+    if (row.day_of_span > 0) ++file_.later_days;
     keep(row);
   }
 
@@ -201,7 +201,8 @@ class Gathering {
 
   /// Of a pupil who is not in the store: counted; told or kept as the profile says.
   bool keeps_stranger(const ReadRow& row) {
-    ++file_.unknown_rows;
+    const bool first_day = row.day_of_span == 0;
+    if (first_day) ++file_.unknown_rows;
     strangers_.insert(std::hash<std::string>()(key_));
     if (row.is_protected) marked_.insert(key_);
     const auto rule = file_.profile.person.unknown;
@@ -210,6 +211,7 @@ class Gathering {
       if (!known_.somebody_protected) return true;
       file_.strangers_unkept = true;
     }
+    if (!first_day) return false;
     const bool counts_as_skipped = rule != PersonRules::Unknown::stage || absence;
     ++file_.counts[counts_as_skipped ? RowStatus::skipped : status_of(row.outcome)];
     if (rule == PersonRules::Unknown::report && !row.is_protected)

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 namespace jagmed::ops {
@@ -181,7 +182,7 @@ class Importing {
     settle_doubles(day_, file_);
     if (who < kStranger) comparison_.day(day_);
     for (const DayRow& each : day_) {
-      ++counts_[each.row.status];
+      count(each.row);
       listener_.settled(each.row);
       tell(each.row);
       write(each);
@@ -190,6 +191,12 @@ class Importing {
       if (++done_ % kRowsBetweenReports == 0) listener_.progress(done_);
     }
     return row;
+  }
+
+  /// A span is rejected once, whichever of its days contradicts another row.
+  void count(const FileRow& row) {
+    const bool rejected = file_.profile.has_spans() && row.status == RowStatus::rejected;
+    if (!rejected || rejected_lines_.insert(row.line).second) ++counts_[row.status];
   }
 
   /// Of a profile that takes rows for days: three with a length may be lessons.
@@ -358,6 +365,7 @@ class Importing {
   Details details_, untimed_;
   std::int64_t untimed_rows_ = 0, taken_rows_ = 0;  ///< absences of days without minutes, and all that are taken
   std::vector<DayRow> day_;
+  std::set<std::uint32_t> rejected_lines_;  ///< of spans
   std::optional<std::vector<PersonId>> everybody_;
   std::size_t other_ = 0;
   std::vector<PersonId> concerned_;

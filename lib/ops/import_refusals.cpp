@@ -38,11 +38,10 @@ void check_period(const AbsenceFile& file, const ImportRequest& request) {
 std::optional<Error> too_many_rejected(const AbsenceFile& file, const ImportRequest& request,
                                        std::int64_t rejected) {
   if (rejected == 0) return {};
-  const std::int64_t rows = file.read - file.later_days;  // a span is rejected as a whole
   if (request.strict)
     return Error(ErrorKind::input,
-                 {"import.F-REJECTS.strict", {std::to_string(rejected), std::to_string(rows)}});
-  return over_reject_limit(file.profile, {.read = rows,
+                 {"import.F-REJECTS.strict", {std::to_string(rejected), std::to_string(file.read)}});
+  return over_reject_limit(file.profile, {.read = file.read,
                                           .rejected = rejected,
                                           .without_number = file.without_number,
                                           .out_of_range = file.out_of_range,

@@ -18,6 +18,7 @@ Json counts_of(const ImportSummary& s) {
         RowStatus::rejected, RowStatus::skipped, RowStatus::vanished, RowStatus::restored,
         RowStatus::differs, RowStatus::not_reported, RowStatus::cancelled})
     rows[row_status_code(status)] = s.rows[status];
+  if (s.later_days > 0) rows["records"] = s.records();
   if (!s.looks_for_vanished) rows[row_status_code(RowStatus::vanished)] = nullptr;
   return rows;
 }

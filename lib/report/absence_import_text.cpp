@@ -126,8 +126,8 @@ class Text {
              pad_left(cells[i].second, 7);
       if (i % 3 == 2 || i + 1 == cells.size()) line("", std::exchange(row, ""));
     }
-    const auto rows = text_.count(s_.read - s_.later_days);
-    line("", s_.later_days > 0 ? text_("import.read.spans", rows, text_.count(s_.read)) : text_("import.read", rows));
+    const auto rows = text_.count(s_.read), records = text_.count(s_.records());
+    line("", s_.later_days > 0 ? text_("import.read.spans", rows, records) : text_("import.read", rows));
   }
 
   void section(const char* title, const Choice& chosen) {
