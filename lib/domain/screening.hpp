@@ -77,7 +77,7 @@ struct Screening {
   std::uint64_t rows = 0;  ///< about pupils: not headings, sums and blank rows
   std::uint64_t rejected = 0, doubles = 0, staged = 0;
   std::uint64_t days_off = 0;  ///< rows of days without school (SchoolCalendar::is_day_off): in no sum
-  std::uint64_t contradicting = 0;  ///< rows of one lesson that say not the same, of which none counts
+  std::uint64_t contradicting = 0;  ///< rows of one lesson or day that say not the same, of which none counts
   std::uint64_t same_times = 0;     ///< lessons at the time of another, which has less absence: only that counts
   std::uint64_t spans_cut = 0;      ///< rows of spans of which not all days are taken (W-SPAN-CUT)
   std::uint64_t days_cut = 0;       ///< the school days of these that are left out

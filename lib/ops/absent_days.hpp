@@ -18,6 +18,9 @@ struct AbsentDays {
     if (row.is_invalid) invalid |= day;
     if (row.is_absence && row.absent == 0) untimed |= day;
   }
+  void forget(const ScreenRow& row) {
+    for (std::uint32_t* const days : {&all, &valid, &invalid, &untimed}) *days &= ~(1u << row.day_of_month);
+  }
   [[nodiscard]] bool has_untimed(ScreenKind kind) const {
     return (untimed & (kind == ScreenKind::total ? all : kind == ScreenKind::valid ? valid : invalid)) != 0;
   }

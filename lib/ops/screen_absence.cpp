@@ -153,34 +153,60 @@ class Screen {
   }
 
   /// Of rows with one key, or lessons at one time, the first counts until settle_twins; the profile may count each of
-  /// those without a time.
+  /// those without a time. What is not read again counts so.
   void take(const ScreenRow& row, std::size_t pupil) {
     if (!row.always_counts && !pupils_[pupil].seen.add(row)) {
-      if (!row.by_time) ++found_.doubles;
-      else note_twin(row, pupil);
-      return;
+      return request_.again ? note_twin(row, pupil) : void(++found_.doubles);
     }
     note(row);
+    count(row, pupil);
+  }
+
+  void count(const ScreenRow& row, std::size_t pupil) {
     if (row.whole_day) return whole_days_.push_back({pupil, row});
     PupilMonth& month = month_of(pupils_[pupil], row.month);
     if (row.is_lesson) month.lesson_days |= 1u << row.day_of_month;
     add(row, pupil, month);
   }
 
-  /// Of rows at one time the first was added: all are read again, and those that count instead.
+  /// Of rows in one place the first was added: all of their days are read again, and those added that count instead.
   void settle_twins() {
     const auto reader = request_.again();
     reader->read<ScreenBatch>(
-        [&] { return std::make_unique<ScreenBatch>(reader->profile().dedupe, request_.calendar_of); },
+        [&] { return std::make_unique<ScreenBatch>(reader->profile().dedupe, request_.calendar_of, true); },
         [this](const ScreenBatch& batch) {
           for (const PupilRun& run : batch.runs()) twins_.take(run, batch, pupil_of(run));
         });
-    const auto change = [this](std::size_t pupil, const ScreenRow& row, int sign) {
-      PupilMonth& month = month_of(pupils_[pupil], row.month);
-      add_lesson(month.sums, row, sign);
-      if (sign > 0) month.away.add(row);
+    const auto change = [this](std::size_t pupil, std::span<const ScreenRow> until_now,
+                               std::span<const ScreenRow> instead) {
+      if (until_now.empty()) return;
+      take_away(pupil, until_now);
+      for (const ScreenRow& row : instead) count(row, pupil);
     };
+    std::erase_if(whole_days_, [this](const WholeDay& each) { return twins_.has(each.pupil, each.row); });
     twins_.settle(reader_.profile().dedupe, change, found_);
+  }
+
+  /// All that was counted of a day.
+  void take_away(std::size_t pupil, std::span<const ScreenRow> day) {
+    const ScreenRow& any = day.front();
+    PupilMonth& month = month_of(pupils_[pupil], any.month);
+    month.away.forget(any);
+    month.lesson_days &= ~(1u << any.day_of_month);
+    for (const ScreenRow& row : day)
+      if (!of_days_ && !row.whole_day) add_lesson(month.sums, row, -1);
+    if (of_days_) take_away_day(day, days_[{pupil, any.month}][any.day_of_month], month.sums);
+  }
+  static void take_away_day(std::span<const ScreenRow> rows, DayOfRows& day, ScreenSums& sums) {
+    for (const ScreenRow& row : rows) {
+      sums.absent -= row.absent;
+      sums.valid -= row.valid;
+      sums.invalid -= row.invalid;
+    }
+    sums.reported -= day.reported();
+    sums.unreported -= day.missing();
+    sums.without_length -= day.unknown();
+    day = {};
   }
 
   /// As rows_that_count: lessons go before what the file says of the whole day beside them.
@@ -303,7 +329,7 @@ class Screen {
   PupilPlaces places_;  ///< in pupils_
   std::vector<std::size_t> at_;  ///< of the runs of a batch
   std::vector<WholeDay> whole_days_;
-  ScreenTwins twins_;
+  ScreenTwins twins_{reader_.profile().has_spans()};
   bool of_days_ = reader_.profile().kind == AbsenceKind::day;
   std::map<std::pair<std::size_t, int>, std::array<DayOfRows, 31>> days_;  ///< of days, by pupil and month
   std::uint64_t lines_ = 0;

@@ -27,11 +27,10 @@ struct ScreenRequest {
 };
 
 /// Reads to the end. Sums are kept by pupil, in memory only: nothing is written anywhere. A row of a day without school
-/// counts in no sum, as in no other measure (SchoolCalendar::is_day_off). A row with
-/// the key of an earlier one does not count, unless the profile counts each of identical rows. Of lessons with a time
-/// those of one key that contradict each other count as [dedupe] conflict says, and of several from one time to another
-/// the one with the least absence (rows_that_count): where the file has rows that begin at one time it is read twice. Of
-/// other rows that contradict each other the first counts. Rows of participants are told by their local number.
+/// counts in no sum, as in no other measure (SchoolCalendar::is_day_off). A row with the key of an earlier one does not count, unless the profile counts each of identical rows. Rows of one key that
+/// contradict each other count as [dedupe] conflict says, and of several lessons from one time to another the one with
+/// the least absence (rows_that_count): where the file has such rows it is read twice (`again`; else of rows of one key
+/// the first counts). Rows of participants are told by their local number.
 /// Throws what AbsenceReader::next throws; Error{input, "screen.kind"} for a file of periods or
 /// notices, "screen.all_rejected" when no row can be read, what over_reject_limit
 /// gives, and "screen.only_absence" when shares are asked of a file that lists only absence: with the way out to a

@@ -76,13 +76,17 @@ void add_minutes(ScreenRow& to, const ReadRow& row) {
   to.invalid = row.data.invalid.value_or(0);
 }
 
-void note_time(ScreenRow& to, const ReadRow& row) {
+void note_time(ScreenRow& to) {
+  to.by_time = true;
+  to.place = scattered(static_cast<std::uint64_t>(to.moment) + 1);
+}
+
+void note_content(ScreenRow& to, const ReadRow& row) {
   constexpr int kMinutesOfDay = 24 * 60;
   const AbsenceRow& data = row.data;
-  to.by_time = true;
+  to.line = row.line;
   to.is_cancelled = row.outcome == Outcome::cancelled;
   to.is_reported = row.outcome != Outcome::not_reported;
-  to.place = scattered(static_cast<std::uint64_t>(to.moment) + 1);
   to.end = static_cast<std::int16_t>(data.end.value_or(-1));
   to.order = row.order.value_or(0);
   to.said = static_cast<std::uint16_t>((static_cast<unsigned>(row.outcome) << 12u) |
@@ -95,9 +99,10 @@ void note_time(ScreenRow& to, const ReadRow& row) {
 
 }  // namespace
 
-ScreenBatch::ScreenBatch(const DedupeRules& rules, CalendarOf calendar_of)
+ScreenBatch::ScreenBatch(const DedupeRules& rules, CalendarOf calendar_of, bool compares)
     : count_identical_(rules.identical == DedupeRules::Identical::count),
       has_parts_(!rules.order_by),
+      compares_(compares),
       calendar_of_(std::move(calendar_of)) {}
 
 void ScreenBatch::clear() {
@@ -139,7 +144,11 @@ void ScreenBatch::added() {
     row.key = mixed(row.key, static_cast<std::uint64_t>(*row_.order));
   add_minutes(row, row_);
   row.place = row.key;
-  if (row_.data.kind == AbsenceKind::lesson && row_.key.start >= 0) note_time(row, row_);
+  if (row_.data.kind == AbsenceKind::lesson && row_.key.start >= 0) note_time(row);
+  if (!compares_) return;
+  note_content(row, row_);
+  row.texts = mixed(mixed(fingerprint(row_.data.school), fingerprint(row_.data.group)),
+                    fingerprint(row_.data.source_code));
 }
 
 /// Told with the last day of a span that is taken, or with the span that has none.

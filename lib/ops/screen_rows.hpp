@@ -48,11 +48,13 @@ struct ScreenRow {
   bool tells_presence = false;
   bool is_cancelled = false, is_reported = true;
   bool by_time = false;         ///< `place` is that of a time
-  // Of these rows alone, for who compares those of one time.
+  // For who compares those of one place.
   std::uint16_t said = 0;       ///< outcome, category, validity and reported: the same for rows that say the same
   std::int16_t end = -1;        ///< minute of the day; -1: not said
   std::int32_t away = 0;        ///< minutes; of an absence without an amount a whole day
   std::int64_t order = 0;       ///< as ReadRow::order
+  std::uint64_t texts = 0;      ///< a fingerprint of school, group and reason, where the batch is to compare
+  int line = 0;
 };
 
 class ScreenBatch : public RowBatch {
@@ -60,7 +62,8 @@ class ScreenBatch : public RowBatch {
   /// The calendar of a pupil (pupil_key), whose first row of a run names the school.
   using CalendarOf = std::function<const SchoolCalendar&(const std::string& pupil, const std::string& school)>;
   /// By `rules` rows without a time all count, or those that say the same part of the day (ReadRow::order) once.
-  ScreenBatch(const DedupeRules& rules, CalendarOf calendar_of);
+  /// `compares`: whether the rows are to be compared with one another.
+  ScreenBatch(const DedupeRules& rules, CalendarOf calendar_of, bool compares = false);
 
   void clear() override;
   ReadRow& place() override { return row_; }
@@ -87,7 +90,7 @@ class ScreenBatch : public RowBatch {
   void find_run();
   const Month& month_of(Date day);
 
-  bool count_identical_, has_parts_;
+  bool count_identical_, has_parts_, compares_;
   ReadRow row_;
   std::vector<PupilRun> runs_;  ///< they keep their memory
   std::size_t count_of_runs_ = 0;

@@ -158,6 +158,35 @@ TEST_CASE("screen: a lesson told twice counts once, in whatever order the rows c
   expect_once(rows);
 }
 
+TEST_CASE("screen: a day of rows that contradict each other is no day of absence, with a time or without") {
+  const auto days = [](const Screening& found) {
+    std::int64_t all = 0;
+    for (const auto& hit : found.hits) all += hit.sums.days;
+    return all;
+  };
+  const std::string timed = "Personnummer;Datum;Starttid;Sluttid;Frånvaro (min);Lektionstid (min);Kurs\n"
+                            "20080101-2386;2025-10-06;08:00;09:00;60;60;Ma\n"
+                            "20080101-2386;2025-10-06;08:00;09:00;20;60;Ma\n",
+                    later = "20080101-2386;2025-10-07;08:00;09:00;30;60;Ma\n",
+                    beside = "20080101-2386;2025-10-06;10:00;11:00;10;60;Sv\n";
+  CHECK(days(screened(timed + later)) == 1);
+  CHECK(days(screened(timed + later + beside)) == 2);
+  CHECK(screened(timed + beside).hits.at(0).sums.absent == 10);
+  const std::string untimed = "Personnummer;Datum;Frånvaro (min);Lektionstid (min);Kurs\n"
+                              "20080101-2386;2025-10-06;60;60;Ma\n20080101-2386;2025-10-06;20;60;Ma\n"
+                              "20080101-2386;2025-10-07;30;60;Ma\n20080101-2386;2025-10-07;30;60;Ma\n";
+  const Screening none = screened(untimed);
+  CHECK(none.contradicting == 2);
+  CHECK(none.doubles == 1);
+  CHECK(none.hits.at(0).sums.absent == 30);
+  CHECK(days(none) == 1);
+  const Screening last = screened(untimed, "[dedupe]\nconflict = \"last\"\n");
+  CHECK(last.contradicting == 0);
+  CHECK(last.doubles == 2);
+  CHECK(last.hits.at(0).sums.absent == 50);
+  CHECK(days(last) == 2);
+}
+
 TEST_CASE("screen: of two lessons from one time to another the one with the least absence counts") {
   const std::string head = "Personnummer;Datum;Starttid;Sluttid;Frånvaro (min);Lektionstid (min);Kurs\n";
   const std::string absent = "20080101-2386;2025-10-06;08:00;09:00;60;60;Sl\n",
