@@ -84,12 +84,6 @@ ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file) {
 
 constexpr int kFriday = 5;
 
-/// A file of one class that claims to be complete of everything would take back all the others.
-void refuse_other_groups(const AbsenceFile& file, const Compared& found) {
-  if (file.groups.size() != 1 || found.withdrawn == 0 || found.of_other_groups < found.withdrawn) return;
-  throw Error(ErrorKind::input, {"import.F-GROUPS", {std::to_string(found.withdrawn)}}, "import.F-GROUPS.hint");
-}
-
 /// A school may have named a course after a pupil.
 void hide_names(ReadTxn& txn, std::vector<ImportDetail>& details) {
   if (std::ranges::all_of(details, [](const ImportDetail& each) { return each.course.empty(); })) return;

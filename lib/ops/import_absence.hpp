@@ -15,6 +15,8 @@
 
 namespace jagmed::ops {
 
+struct Compared;
+
 /// What is said of a file besides its profile.
 struct ImportRequest {
   std::string file;                 ///< as typed
@@ -48,6 +50,9 @@ void check_period(const AbsenceFile& file, const ImportRequest& request);
                                                      std::int64_t rejected);
 /// Throws Error{busy, "import.overtaken"} when its pupils are others in the store than when the file was matched.
 void refuse_overtaken(ReadTxn& txn, const AbsenceFile& file);
+/// Throws Error{input, "import.F-GROUPS"}: a file of one class that claims to be complete of everything would take
+/// back all the others.
+void refuse_other_groups(const AbsenceFile& file, const Compared& found);
 /// What such a file is, and its rejected rows. Nothing of it was compared.
 [[nodiscard]] ImportSummary rejected_rows(const AbsenceFile& file, const ImportRequest& request);
 

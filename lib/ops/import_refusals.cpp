@@ -2,6 +2,7 @@
 #include "ops/import_absence.hpp"
 
 #include "base/error.hpp"
+#include "ops/absence_comparison.hpp"
 #include "ops/reject_limit.hpp"
 
 #include <map>
@@ -46,6 +47,11 @@ std::optional<Error> too_many_rejected(const AbsenceFile& file, const ImportRequ
                                           .without_number = file.without_number,
                                           .out_of_range = file.out_of_range,
                                           .codes = reject_codes(file)});
+}
+
+void refuse_other_groups(const AbsenceFile& file, const Compared& found) {
+  if (file.groups.size() != 1 || found.withdrawn == 0 || found.of_other_groups < found.withdrawn) return;
+  throw Error(ErrorKind::input, {"import.F-GROUPS", {std::to_string(found.withdrawn)}}, "import.F-GROUPS.hint");
 }
 
 void refuse_overtaken(ReadTxn& txn, const AbsenceFile& file) {
