@@ -190,15 +190,9 @@ std::vector<PersonId> codes_of(const CarriedOver& known, PersonId person) {
 }
 
 void carry_persons(WriteTxn& copy, const CarriedOver& known, CarriedCounts& counts) {
-  for (const auto& [person, protection] : known.protections)
-    for (const auto code : codes_of(known, person)) counts.protections += protect(copy, code, protection) ? 1 : 0;
-  for (const auto& [person, since] : known.protected_since)
-    for (const auto code : codes_of(known, person))
-      if (find_person(copy, code)) note_protected_since(copy, code, since);
   for (const auto& [person, guardians] : known.guardians)
     for (const auto code : codes_of(known, person))
       if (ask_guardians(copy, code, guardians)) counts.guardians.push_back(code);
-  counts.taken_away = take_away_again(copy, known.taken_away, known.merged);
   for (const auto& each : known.holds)
     for (const auto code : codes_of(known, each.person)) counts.holds += hold(copy, each, code) ? 1 : 0;
   for (const auto& exception : known.exceptions)
@@ -244,6 +238,18 @@ CarriedOver what_to_carry_over(ReadTxn& former) {
   known.tables = tables_of(former);
   known.forgotten = forgotten_of(former);
   return known;
+}
+
+CarriedProtection carry_protection(WriteTxn& copy, const CarriedOver& known) {
+  CarriedProtection carried;
+  for (const auto& [person, protection] : known.protections)
+    for (const auto code : codes_of(known, person))
+      if (protect(copy, code, protection)) carried.persons.push_back(code);
+  for (const auto& [person, since] : known.protected_since)
+    for (const auto code : codes_of(known, person))
+      if (find_person(copy, code)) note_protected_since(copy, code, since);
+  carried.taken_away = take_away_again(copy, known.taken_away, known.merged);
+  return carried;
 }
 
 CarriedCounts carry_over(WriteTxn& copy, const CarriedOver& known) {

@@ -65,17 +65,23 @@ struct CarriedOver {
 
 /// How many the copy did not know of.
 struct CarriedCounts {
-  int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
+  int holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
   std::vector<PersonId> guardians;   ///< of whom more, or an appointed one, must sign: their consents hold other days
   std::vector<PersonId> exceptions;  ///< of whom a consent does without a guardian: likewise, once for each
-  std::vector<PersonId> taken_away;  ///< whose protection was lifted since: not who they were
   NamesAgain names;
 };
-/// What the trail has forgotten it forgets in the copy, too: a text may stand there that was taken back.
-/// Of the two numbers of guardians the one that asks for more holds: an appointed one, then two.
+/// Whom the copy did not know of.
+struct CarriedProtection {
+  std::vector<PersonId> persons;     ///< who have it now
+  std::vector<PersonId> taken_away;  ///< whose protection was lifted since: not who they were
+};
+/// Before anybody is erased anew: a case that is parted then has what its person has (store/part_case.hpp).
+/// Somebody whose protection was lifted or weakened since keeps the stronger. What it took away does not come back.
+CarriedProtection carry_protection(WriteTxn& copy, const CarriedOver& known);
+/// All but protection. What the trail has forgotten it forgets in the copy, too: a text may stand there that was
+/// taken back. Of the two numbers of guardians the one that asks for more holds: an appointed one, then two.
 /// What is known of a person holds for the codes merged into that one, too: in the copy they may be persons.
-/// Somebody whose protection was lifted or weakened since keeps the stronger, and a guardian who is
-/// informed again gets no letters until that is said anew. What protection took away does not come back either.
+/// A guardian who is informed again gets no letters until that is said anew.
 CarriedCounts carry_over(WriteTxn& copy, const CarriedOver& known);
 
 }  // namespace jagmed

@@ -16,4 +16,8 @@ namespace jagmed {
 /// (Connection::Unrecorded).
 [[nodiscard]] std::optional<PersonId> part_case(WriteTxn& txn, PersonId person);
 
+/// Gives a parted case a protection, and takes what protection takes from a person (store/people.hpp), but for the
+/// note of whom it was taken from: nothing is told to concern such a code. Not recorded.
+void protect_parted(WriteTxn& txn, PersonId code, Protection protection);
+
 }  // namespace jagmed

@@ -2,6 +2,7 @@
 
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
+#include "store/part_case.hpp"
 #include "store/parted.hpp"
 #include "store/people.hpp"
 
@@ -88,7 +89,29 @@ std::optional<std::vector<PersonId>> erased_meanwhile(ReadTxn& copy, ReadTxn& fo
   return erased;
 }
 
+/// Of the cases parted anew those that may be the one with these spells: when no case is as it was, any that is no
+/// other's.
+std::vector<PersonId> may_be(const std::string& spells, const Marks& anew, const Marks& former) {
+  std::vector<PersonId> same, of_none;
+  for (const auto& [person, mark] : anew) {
+    if (mark.spells == spells) same.push_back(person);
+    if (count_of(former, mark.spells) == 0) of_none.push_back(person);
+  }
+  return same.empty() ? of_none : same;
+}
+
 }  // namespace
+
+void protect_parted_again(WriteTxn& copy, ReadTxn& former, const std::vector<PersonId>& anew) {
+  Marks mine;
+  const Marks theirs = marks_of_former(copy, former);
+  for (const PersonId person : anew) mine.emplace(person, mark_of(copy, person));
+  for (const auto& [code, mark] : theirs) {
+    const auto protection = find_person(former, code)->protection;
+    for (const PersonId person : may_be(mark.spells, mine, theirs))
+      if (find_person(copy, person)->protection < protection) protect_parted(copy, person, protection);
+  }
+}
 
 void erase_parted_again(WriteTxn& copy, ReadTxn& former, Restored& restored) {
   const auto is_part = [](const Erasure& act) { return act.what != RetentionClass::everything; };

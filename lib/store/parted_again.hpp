@@ -1,4 +1,4 @@
-// Internal to lib/store: erasures of cases that the former store had parted, and a copy has parted anew.
+// Internal to lib/store: what was done with cases that the former store had parted, and a copy has parted anew.
 #pragma once
 
 #include "store/restore.hpp"
@@ -11,5 +11,8 @@ namespace jagmed {
 /// sex, birth year, programmes, days, hours and consents. Where somebody's case might as well be another's, or more
 /// are missing than were erased, nothing is erased and all stays as it is told.
 void erase_parted_again(WriteTxn& copy, ReadTxn& former, Restored& restored);
+/// Cases parted anew are as protected as the former store has them, also where that was lifted, or the person erased,
+/// after they were parted. Which is which is told as above: of several that may be one, all are protected.
+void protect_parted_again(WriteTxn& copy, ReadTxn& former, const std::vector<PersonId>& anew);
 
 }  // namespace jagmed

@@ -1,5 +1,5 @@
 // What goes when somebody becomes protected, and which codes of theirs are told to nobody; the declarations
-// are in store/people.hpp and store/merge.hpp.
+// are in store/people.hpp, store/merge.hpp and store/part_case.hpp.
 #include "store/check.hpp"
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
@@ -10,6 +10,7 @@
 #include "store/forgotten.hpp"
 #include "store/merge.hpp"
 #include "store/naming_texts.hpp"
+#include "store/part_case.hpp"
 #include "store/part_from_lists.hpp"
 #include "store/people.hpp"
 #include "store/shared_words.hpp"
@@ -120,21 +121,8 @@ WHERE p.protection <> 0)sql";
 constexpr char kMark[] = R"sql(
 UPDATE person SET protection = :protection WHERE id = :person)sql";
 
-}  // namespace
-
-std::map<PersonId, PersonId> former_codes_of_protected(ReadTxn& txn) {
-  std::map<PersonId, PersonId> codes;
-  Statement all(txn.connection(), kFormerOfProtected);
-  while (all.step()) codes.emplace(all.integer(0), all.integer(1));
-  return codes;
-}
-
-std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protection protection) {
-  keep_evidence(txn);
-  const Connection::Unrecorded unrecorded(txn.connection());
-  WrittenNames name;
-  name.add(person, contact_detail_of(txn, person));
-  for (const auto& number : identities_of(txn, person)) name.add_number(person, number.canonical);
+/// What it was, and what was recorded of it.
+void forget_where(WriteTxn& txn, PersonId person, Protection protection) {
   Statement(txn.connection(), kMark)
       .bind(":protection", static_cast<int>(protection))
       .bind(":person", person)
@@ -152,9 +140,33 @@ std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protectio
   forget_file_hashes(txn);
   forget_unused_words(txn);
   forget_first_uses(txn);
+}
+
+}  // namespace
+
+std::map<PersonId, PersonId> former_codes_of_protected(ReadTxn& txn) {
+  std::map<PersonId, PersonId> codes;
+  Statement all(txn.connection(), kFormerOfProtected);
+  while (all.step()) codes.emplace(all.integer(0), all.integer(1));
+  return codes;
+}
+
+std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protection protection) {
+  keep_evidence(txn);
+  const Connection::Unrecorded unrecorded(txn.connection());
+  WrittenNames name;
+  name.add(person, contact_detail_of(txn, person));
+  for (const auto& number : identities_of(txn, person)) name.add_number(person, number.canonical);
+  forget_where(txn, person, protection);
   note_taken_away(txn, person);
   txn.concerns(person);
   return forget_names(txn, name);
+}
+
+void protect_parted(WriteTxn& txn, PersonId code, Protection protection) {
+  keep_evidence(txn);
+  const Connection::Unrecorded unrecorded(txn.connection());
+  forget_where(txn, code, protection);
 }
 
 bool has_times_left(ReadTxn& txn, PersonId person) {

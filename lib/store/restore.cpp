@@ -212,8 +212,10 @@ void replay(WriteTxn& txn, const std::vector<Erasure>& known, const Former& form
   const auto before = parted_codes(txn);
   (void)erase(txn, acts);
   std::ranges::set_difference(parted_codes(txn), before, std::back_inserter(result.parted_anew));
-  if (former.held && former.store->schema_version() == Store::newest_schema())
+  if (former.held && former.store->schema_version() == Store::newest_schema()) {
     erase_parted_again(txn, *former.held, result);
+    protect_parted_again(txn, *former.held, result.parted_anew);
+  }
   result.open_cases = open_cases(txn, result.replayed);
 }
 
@@ -251,12 +253,14 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   WriteTxn txn(copy, request.actor, "store restore", request.now);
   refuse_stranger(txn, former, had_id);
   count_left_behind(former, txn.event() - 1, result);
+  const CarriedProtection protection = carry_protection(txn, former.known);
   replay(txn, known_erasures(request, former, store_id(txn), result), former, result);
+  const auto is_left = [&](PersonId person) { return find_person(txn, person).has_value(); };
+  result.protections = static_cast<int>(std::ranges::count_if(protection.persons, is_left));
+  std::ranges::copy_if(protection.taken_away, std::back_inserter(result.taken_away), is_left);
   for (const auto& merge : former.known.merged)
     if (find_person(txn, merge.first)) result.parted.insert(merge);
   CarriedCounts carried = carry_over(txn, former.known);
-  result.protections = carried.protections;
-  result.taken_away = std::move(carried.taken_away);
   result.holds = carried.holds;
   result.withdrawals = carried.withdrawals;
   result.restrictions = carried.restrictions;
