@@ -159,6 +159,24 @@ WHERE (person = :person OR person IN (SELECT former FROM person_merge WHERE pers
       AND NOT EXISTS (SELECT 1 FROM audit_person a WHERE a.event = audit_event.id AND a.person <> :person
                         AND a.person NOT IN (SELECT former FROM person_merge WHERE person = :person))))sql";
 
+constexpr const char* kForgetWhenRead[] = {
+    R"sql(
+UPDATE person SET event = (SELECT min(id) FROM audit_event)
+WHERE EXISTS (SELECT 1 FROM kaa_spell k WHERE k.person = person.id)
+  AND EXISTS (SELECT 1 FROM erasure x WHERE x.person = person.id AND x.class = 'case' AND x.event >= person.event))sql",
+    R"sql(
+UPDATE contact_detail SET event = (SELECT min(id) FROM audit_event)
+WHERE EXISTS (SELECT 1 FROM kaa_spell k WHERE k.person = contact_detail.person)
+  AND EXISTS (SELECT 1 FROM erasure x WHERE x.person = contact_detail.person AND x.class = 'case'
+                AND x.event >= contact_detail.event))sql",
+    R"sql(
+UPDATE identity_number
+SET since = (SELECT min(k.started) FROM kaa_spell k WHERE k.person = identity_number.person),
+    event = (SELECT min(id) FROM audit_event)
+WHERE EXISTS (SELECT 1 FROM kaa_spell k WHERE k.person = identity_number.person)
+  AND EXISTS (SELECT 1 FROM erasure x WHERE x.person = identity_number.person AND x.class = 'case'
+                AND x.event >= identity_number.event))sql"};
+
 /// One that nobody has or had.
 PersonId drawn_code(ReadTxn& txn) {
   constexpr std::uint32_t kHighest = 9'999'999;  // seven digits can be typed
@@ -226,6 +244,10 @@ std::optional<PersonId> part_case(WriteTxn& txn, PersonId person) {
   Statement(connection, kForgetProject).bind(":person", person).bind(":event", txn.event()).run();
   Statement(connection, kForgetReadings).bind(":person", person).run();
   return parted;
+}
+
+void forget_when_read(WriteTxn& txn) {
+  for (const char* sql : kForgetWhenRead) Statement(txn.connection(), sql).run();
 }
 
 }  // namespace jagmed

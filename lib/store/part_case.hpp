@@ -16,6 +16,11 @@ namespace jagmed {
 /// (Connection::Unrecorded).
 [[nodiscard]] std::optional<PersonId> part_case(WriteTxn& txn, PersonId person);
 
+/// Whom the register still knows had a row made on the day that the case began, and a number since then: their rows
+/// are of the first event now, and their numbers since the register has known them. Of all whose case was parted
+/// now or before, by an earlier version, too. Not recorded.
+void forget_when_read(WriteTxn& txn);
+
 /// Gives a parted case a protection, and takes what protection takes from a person (store/people.hpp), but for the
 /// note of whom it was taken from: nothing is told to concern such a code. Not recorded.
 void protect_parted(WriteTxn& txn, PersonId code, Protection protection);
