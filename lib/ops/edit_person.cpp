@@ -1,9 +1,11 @@
 #include "ops/edit_person.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "domain/person_words.hpp"
 #include "ops/known_person.hpp"
 #include "ops/refresh_consents.hpp"
+#include "ops/written_halves.hpp"
 #include "store/guardian_restrictions.hpp"
 #include "store/legal_holds.hpp"
 #include "store/pauses.hpp"
@@ -187,6 +189,19 @@ bool forget_times_again(WriteTxn& txn, const EditRequest& request, const std::st
   return true;
 }
 
+/// Half-years of the KAA register that are written to a file which a new one would not be like.
+void note_halves(ReadTxn& txn, const EditOutcome& outcome, Protection before, Date today, std::vector<Message>& notes) {
+  const Protection after = outcome.person.protection;
+  const bool hidden = before == Protection::none && after != Protection::none;
+  const bool shown = before != Protection::none && after == Protection::none;
+  const bool differs = std::ranges::any_of(outcome.changes, [](const FactChange& change) {
+    return change.fact == Fact::sex || change.fact == Fact::born || change.fact == Fact::number;
+  });
+  if (!hidden && !shown && !differs) return;
+  const auto halves = written_halves_of(txn, outcome.person.id, today);
+  if (!halves.empty()) notes.push_back({hidden ? "kaa.protected.halves" : "kaa.start_moved.halves", {join(halves, ", ")}});
+}
+
 bool has(const Changes& changes, Fact fact) {
   return std::any_of(changes.begin(), changes.end(),
                      [&](const FactChange& c) { return c.fact == fact; });
@@ -243,6 +258,7 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
   change_spell(txn, request, person, settings, codes, today, prefix, outcome);
   if (has(changes, Fact::born) || has(changes, Fact::guardians))
     outcome.consents = refresh_consents(txn, person.id, settings.consent);
+  note_halves(txn, outcome, before, today, outcome.notes);
   return outcome;
 }
 

@@ -58,7 +58,9 @@ struct EditOutcome {
   /// The number in use until now was a personnummer: it was wrong, and nothing is matched by it. Numbers of
   /// other kinds are kept as former.
   bool number_forgotten = false;
-  std::vector<Message> notes;            ///< the spell begins before its referral or answer: for people to judge
+  /// For people to judge: the spell begins before its referral or answer; half-years of the KAA register whose
+  /// file, which is written, a new one would not be like.
+  std::vector<Message> notes;
   int consents = 0;                      ///< whose days in force are others now
   bool becomes_protected = false;        ///< until now there was no protection
   Identifying erased;                    ///< when the person became protected
