@@ -87,30 +87,48 @@ void warn_of_taken_away(Session& session, const Restored& done) {
   session.warn("restore.taken_away", join(codes, ", "));
 }
 
-/// Erasures that the backup could not repeat, with what to type. In a trial run the new codes are nobody's yet.
+bool has(const std::vector<PersonId>& persons, PersonId person) {
+  return std::ranges::find(persons, person) != persons.end();
+}
+
+/// What the cases are called that were parted anew; of the protected ones how many. In a trial run the codes are
+/// nobody's yet.
+std::string words_of_anew(Session& session, const Restored& done, const std::string& prefix) {
+  if (session.options.dry_run) return "…";
+  std::vector<std::string> codes;
+  for (const PersonId person : done.parted_anew)
+    if (!has(done.hidden, person)) codes.push_back(person_code(person, prefix));
+  const auto hidden = std::ssize(done.parted_anew) - std::ssize(codes);
+  if (hidden > 0) codes.push_back(session.text()("restore.anew_hidden", hidden));
+  return join(codes, ", ");
+}
+
+/// Erasures that the backup could not repeat, with what to type.
 void warn_of_unrepeated(Session& session, const Restored& done) {
   if (done.unrepeated.empty()) return;
   const bool no_store = session.options.dry_run && !is_there(session.store_path());
   const std::string prefix = no_store ? "P" : session.prefix(*session.begin_read());
-  std::vector<std::string> codes;
-  for (const PersonId person : done.parted_anew) codes.push_back(person_code(person, prefix));
-  const std::string anew = session.options.dry_run ? "…" : join(codes, ", ");
+  const std::string anew = words_of_anew(session, done, prefix);
   for (const auto& act : done.unrepeated)
     if (act.what == RetentionClass::everything)
       session.warn("restore.unrepeated", person_code(act.person, prefix), anew, act.decision);
     else session.warn("restore.unrepeated.class", person_code(act.person, prefix), retention_key(act.what));
 }
 
-/// Erased cases that go on in the copy, with what to type. In a trial run a code that is drawn is nobody's yet.
+/// Erased cases that go on in the copy, with what to type; of the protected ones how many. In a trial run a code that
+/// is drawn is nobody's yet.
 void warn_of_open(Session& session, const Restored& done) {
   if (done.open_cases.empty()) return;
   const bool no_store = session.options.dry_run && !is_there(session.store_path());
   const std::string prefix = no_store ? "P" : session.prefix(*session.begin_read());
   const std::string former = done.aside.empty() ? session.text()("restore.file") : terminal_safe(done.aside);
+  int hidden = 0;
   for (const PersonId person : done.open_cases) {
-    const bool drawn = session.options.dry_run && std::ranges::find(done.parted_anew, person) != done.parted_anew.end();
-    session.warn("restore.open_case", drawn ? "…" : person_code(person, prefix), former);
+    const bool drawn = session.options.dry_run && has(done.parted_anew, person);
+    if (has(done.hidden, person)) ++hidden;
+    else session.warn("restore.open_case", drawn ? "…" : person_code(person, prefix), former);
   }
+  if (hidden > 0) session.warn("restore.open_case.hidden", hidden, former);
 }
 
 void refuse_missing(const std::string& file) {

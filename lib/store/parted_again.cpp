@@ -10,12 +10,14 @@
 #include <fmt/format.h>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace jagmed {
 namespace {
 
+constexpr char kHasOpenSpell[] = R"sql(SELECT 1 FROM enrollment WHERE person = :person AND ended IS NULL)sql";
 constexpr char kSpells[] = R"sql(
 SELECT p.sex, coalesce(p.birth_year, 0), g.code, e.started, e.standing
 FROM enrollment e JOIN person p ON p.id = e.person JOIN programme g ON g.id = e.programme
@@ -100,7 +102,38 @@ std::vector<PersonId> may_be(const std::string& spells, const Marks& anew, const
   return same.empty() ? of_none : same;
 }
 
+/// Of the cases that were erased now or before: those that no end is known of.
+std::vector<PersonId> open_cases(ReadTxn& txn, const std::vector<Erasure>& replayed) {
+  const auto parted = parted_codes(txn);
+  std::set<PersonId> erased(parted.begin(), parted.end());
+  for (const auto& act : replayed)
+    if (act.what == RetentionClass::case_data) erased.insert(act.person);
+  std::vector<PersonId> open;
+  for (const PersonId person : erased)
+    if (Statement(txn.connection(), kHasOpenSpell).bind(":person", person).step()) open.push_back(person);
+  return open;
+}
+
+/// Of the cases that were parted or go on those that are protected.
+std::vector<PersonId> hidden_cases(ReadTxn& txn, const Restored& restored) {
+  std::set<PersonId> cases(restored.parted_anew.begin(), restored.parted_anew.end());
+  cases.insert(restored.open_cases.begin(), restored.open_cases.end());
+  std::erase_if(cases, [&](PersonId person) { return find_person(txn, person)->protection == Protection::none; });
+  return {cases.begin(), cases.end()};
+}
+
 }  // namespace
+
+std::vector<PersonId> parted_codes(ReadTxn& txn) {
+  auto codes = person_ids(txn);
+  std::erase_if(codes, [](PersonId person) { return !is_parted(person); });
+  return codes;
+}
+
+void note_cases_left(ReadTxn& copy, Restored& restored) {
+  restored.open_cases = open_cases(copy, restored.replayed);
+  restored.hidden = hidden_cases(copy, restored);
+}
 
 void protect_parted_again(WriteTxn& copy, ReadTxn& former, const std::vector<PersonId>& anew) {
   Marks mine;

@@ -15,4 +15,9 @@ void erase_parted_again(WriteTxn& copy, ReadTxn& former, Restored& restored);
 /// after they were parted. Which is which is told as above: of several that may be one, all are protected.
 void protect_parted_again(WriteTxn& copy, ReadTxn& former, const std::vector<PersonId>& anew);
 
+/// All codes of parted cases.
+[[nodiscard]] std::vector<PersonId> parted_codes(ReadTxn& txn);
+/// Notes which erased cases go on in the copy, and which of them and of those parted anew are protected.
+void note_cases_left(ReadTxn& copy, Restored& restored);
+
 }  // namespace jagmed

@@ -10,7 +10,6 @@
 #include "store/file_checks.hpp"
 #include "store/integrity.hpp"
 #include "store/migrate.hpp"
-#include "store/part_case.hpp"
 #include "store/parted_again.hpp"
 #include "store/people.hpp"
 #include "store/store.hpp"
@@ -35,7 +34,6 @@ namespace fs = std::filesystem;
 constexpr char kSetId[] = R"sql(
 UPDATE store_property SET value = :id WHERE key = 'store_id')sql";
 
-constexpr char kHasOpenSpell[] = R"sql(SELECT 1 FROM enrollment WHERE person = :person AND ended IS NULL)sql";
 constexpr char kNewer[] = R"sql(
 SELECT count(*), coalesce(sum(kind = 1), 0) FROM audit_event WHERE id > :last)sql";
 
@@ -180,24 +178,6 @@ bool is_name_unknown(ReadTxn& copy, const Former& former, const std::vector<Eras
          std::ranges::any_of(former.known.protections, [&](const auto& each) { return missing(each.first); });
 }
 
-std::vector<PersonId> parted_codes(ReadTxn& txn) {
-  auto codes = person_ids(txn);
-  std::erase_if(codes, [](PersonId person) { return !is_parted(person); });
-  return codes;
-}
-
-/// Of the cases that were erased now or before: those that no end is known of.
-std::vector<PersonId> open_cases(ReadTxn& txn, const std::vector<Erasure>& replayed) {
-  const auto parted = parted_codes(txn);
-  std::set<PersonId> erased(parted.begin(), parted.end());
-  for (const auto& act : replayed)
-    if (act.what == RetentionClass::case_data) erased.insert(act.person);
-  std::vector<PersonId> open;
-  for (const PersonId person : erased)
-    if (Statement(txn.connection(), kHasOpenSpell).bind(":person", person).step()) open.push_back(person);
-  return open;
-}
-
 /// Acts that are not repeated are noted with the others: it is known that they were decided.
 void replay(WriteTxn& txn, const std::vector<Erasure>& known, const Former& former, Restored& result) {
   const auto done = all_erasures(txn);
@@ -216,7 +196,7 @@ void replay(WriteTxn& txn, const std::vector<Erasure>& known, const Former& form
     erase_parted_again(txn, *former.held, result);
     protect_parted_again(txn, *former.held, result.parted_anew);
   }
-  result.open_cases = open_cases(txn, result.replayed);
+  note_cases_left(txn, result);
 }
 
 /// A copy of a schema without ids was given a new one: it is the store's if they were made at once.

@@ -27,6 +27,7 @@ struct Restored {
   /// Erased cases that ended after the backup was made: in it they go on, under these codes. No list of erasures
   /// tells their end.
   std::vector<PersonId> open_cases;
+  std::vector<PersonId> hidden;  ///< of both those with protection: told unasked by nothing
   bool no_list = false;       ///< neither the former store nor any list could tell who was erased since
   /// Carried over: the backup did not know them.
   int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
