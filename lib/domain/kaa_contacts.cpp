@@ -1,7 +1,5 @@
 #include "domain/kaa_contacts.hpp"
 
-#include "domain/sex_of_few.hpp"
-
 #include <algorithm>
 
 namespace jagmed {
@@ -56,7 +54,7 @@ std::vector<KaaReach> kaa_reach(std::span<const KaaCase> cases, const KaaReachRu
 KaaReachRate reach_rate(std::span<const KaaReach> all, int within_days) {
   KaaReachRate rate;
   for (const auto& each : all) {
-    const Sex sex = sex_of_few(each.person);
+    const Sex sex = each.person.sex;
     rate.registered.add(sex, 1);
     const bool in_time = each.reached && *each.reached - each.since <= within_days;
     if (!in_time && each.days <= within_days && !each.reached) continue;  // still time

@@ -40,8 +40,9 @@ struct KaaReach {
 [[nodiscard]] std::vector<KaaReach> kaa_reach(std::span<const KaaCase> cases,
                                               const KaaReachRules& rules, Date today);
 
-/// Of those whose days are over, or who were reached before that. Whoever has protection is counted, in neither sex,
-/// as in the contact ladder (sex_of_few).
+/// Of those whose days are over, or who were reached before that. Whoever has protection is counted, and by sex, as in
+/// the figures of a half-year (domain/kaa_figures.hpp), which are what is reported: in a column of their own here, what
+/// is missing there would tell their sex, and each figure of it be theirs.
 struct KaaReachRate {
   BySex registered;                  ///< all
   BySex reached, of;
