@@ -179,6 +179,7 @@ void Session::log_reading() {
   check_clock(txn);
   refuse_registered_actor(txn);
   for (const auto person : shown_) txn.concerns(person);
+  if (note_) note_(txn);
   txn.commit();
   shown_.clear();
 }

@@ -9,6 +9,7 @@
 #include "store/txn.hpp"
 #include "text/catalogue.hpp"
 
+#include <functional>
 #include <iosfwd>
 #include <map>
 #include <memory>
@@ -77,6 +78,8 @@ class Session {
   /// leaves (flush); when it cannot be written, nothing is shown and the error is that of writing.
   void shows(std::span<const std::int64_t> persons) { shown_.insert(persons.begin(), persons.end()); }
   void shows(std::int64_t person) { shown_.insert(person); }
+  /// Does this, too, in the transaction in which the reading is written down; nothing when none is.
+  void notes_with_reading(std::function<void(WriteTxn&)> note) { note_ = std::move(note); }
   /// Those of them who have protection: they were asked for by code.
   void shows_protected(ReadTxn& txn, std::span<const std::int64_t> persons);
   void shows_protected(ReadTxn& txn, std::int64_t person) {
@@ -161,6 +164,7 @@ class Session {
   bool store_read_only_ = false, changed_ = false, saved_ = false;
   std::string prefix_;
   std::set<std::int64_t> shown_;    ///< persons to write down before anything is shown
+  std::function<void(WriteTxn&)> note_;  ///< to be done with that
   std::vector<std::pair<std::string, std::string>> files_;  ///< path and bytes, for flush
 };
 

@@ -6,6 +6,7 @@
 #include "cmd/report/common.hpp"
 #include "store/scb_rows.hpp"
 #include "store/people.hpp"
+#include "store/scb_written.hpp"
 
 #include <filesystem>
 
@@ -66,7 +67,7 @@ void tell_findings(Session& session, const ScbMonth& month, CheckLevel level,
 /// Whoever gets a file without some of those who are counted hears it, also where the sheet says it.
 void tell_erased(Session& session, const ScbMonth& month, const std::string& prefix) {
   for (const auto& finding : month.findings)
-    if (finding.message.key == "scb.check.erased")
+    if (finding.message.key.starts_with("scb.check.erased"))
       session.warn(finding_key(finding), finding.number, finding_text(session.text(), finding, prefix));
 }
 
@@ -90,12 +91,20 @@ void refuse_lesser_file(const std::string& path, const std::string& file, const 
                 "scb.sent_stays.hint");
 }
 
-/// The file holds identity numbers: who is in it is a reading of each.
+/// The file holds identity numbers: who is in it is a reading of each. With it is noted that the month was written,
+/// when nobody is missing who was in it.
+void note_file(Session& session, const Programme& programme, const ScbMonth& month) {
+  for (const ScbRow& row : month.rows) session.shows(row.person);
+  if (month.erased.total() > 0) return;
+  session.notes_with_reading([code = programme.code, written = month.month, day = session.today()](WriteTxn& txn) {
+    note_scb_written(txn, code, written, day);
+  });
+}
+
 void write(const ScbOptions& o, const std::string& path, Format format, const std::string& file,
-           const ScbMonth& month, Session& session) {
+           const Programme& programme, const ScbMonth& month, Session& session) {
   if (!path.empty()) refuse_lesser_file(path, file, month);
-  if (!path.empty() || format == Format::csv || o.tab)
-    for (const ScbRow& row : month.rows) session.shows(row.person);
+  if (!path.empty() || format == Format::csv || o.tab) note_file(session, programme, month);
   if (!path.empty()) {
     std::error_code ignored;
     const bool replaces = fs::is_regular_file(path, ignored) && path.ends_with(".csv") && read_file(path) != file;
@@ -124,7 +133,7 @@ ExitCode run(const ScbOptions& o, Session& session) {
       month_of(*txn, programme, month, session.today(), fs::path(path).filename().string());
   if (result.errors() > 0 && (file_only || !path.empty())) refuse_file(session, result, prefix);
   const ScbLayout layout = o.tab ? ScbLayout::tabs : ScbLayout::semicolons;
-  write(o, path, format, scb_file(result, programme.scb, layout), result, session);
+  write(o, path, format, scb_file(result, programme.scb, layout), programme, result, session);
   if (!path.empty() && !file_only) tell_erased(session, result, prefix);
   if (file_only)
     tell_findings(session, result, CheckLevel::warning, prefix);

@@ -94,6 +94,13 @@ void warn_of_accepted(Session& session, ReadTxn& txn, const std::vector<ops::Pur
   session.warn("purge.accepted", join(std::vector<std::string>(halves.begin(), halves.end()), ", "), *halves.begin());
 }
 
+/// Who is erased can be in no file any more.
+void warn_of_unwritten(Session& session, ReadTxn& txn, const std::vector<ops::PurgeItem>& plan) {
+  const auto months = ops::unwritten_months(txn, plan, session.settings().programmes);
+  if (months.empty()) return;
+  session.warn("purge.unwritten", join(std::vector<std::string>(months.begin(), months.end()), ", "), *months.begin());
+}
+
 ExitCode list(const PurgeOptions& o, Session& session) {
   const Date day = o.as_of.empty() ? session.today() : parse_day(o.as_of, session.today());
   const auto txn = session.begin_read();
@@ -106,6 +113,7 @@ ExitCode list(const PurgeOptions& o, Session& session) {
   }
   warn_of_undo(session, *txn, plan);
   warn_of_accepted(session, *txn, plan);
+  warn_of_unwritten(session, *txn, plan);
   session.say(due ? "purge.nothing_changed" : "purge.nothing_due");
   return ExitCode::ok;
 }
@@ -157,6 +165,7 @@ bool may_purge(const PurgeOptions& o, Session& session, Date day) {
     const auto txn = session.begin_read();
     const auto plan = ops::purge_plan(*txn, session.settings().retention, class_of(o.what), day);
     warn_of_accepted(session, *txn, plan);
+    warn_of_unwritten(session, *txn, plan);
     if (o.yes || session.options.dry_run) return true;
     for (const auto& item : plan) persons += item.persons.size();
     if (std::ranges::all_of(plan, &ops::PurgeItem::empty)) return true;

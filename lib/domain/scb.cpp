@@ -200,6 +200,7 @@ class Builder {
 ScbMonth scb_month(const ScbInput& input, const Programme& programme, Month month, Date today,
                    std::optional<long long> previous_minutes, const std::string& file_name) {
   ScbMonth result = Builder(input, programme, month, today).build();
+  result.written = input.written;
   std::vector<ScbFinding> findings = std::move(result.findings);
   check_month(input, programme, result, findings);
   check_file(programme, result, today, previous_minutes, file_name, findings);

@@ -68,6 +68,7 @@ struct ScbInput {
   std::vector<ScbDay> earlier;            ///< minutes before the month of those with minutes in it
   std::vector<ScbBasis> basis;            ///< of these persons, begun by the last of the month
   std::vector<Person> protected_persons;  ///< all ever begun in the programme: they share the codes
+  std::optional<Date> written;            ///< when a file of the month was last written with all who were in it
 };
 
 /// One row of the file: one spell.
@@ -96,7 +97,8 @@ struct ScbMonth {
   std::vector<ScbRow> rows;  ///< by start, then number
   BySex participants;        ///< persons with a row, or erased
   BySex hours;               ///< whole hours in the file, and of the erased
-  BySex erased;              ///< who stood in a file and cannot any more: nobody knows who they were
+  std::optional<Date> written;  ///< as in ScbInput
+  BySex erased;              ///< who stood in the file, if one was written, and cannot any more: nobody knows who they were
   BySex erased_hours;        ///< whole hours of theirs
   BySex minutes;             ///< measured; what the hours do not hold is lost by rounding
   BySex fresh;               ///< whose first spell ever begins in the month

@@ -3,6 +3,8 @@
 #include "ops/erase_person.hpp"
 #include "store/kaa.hpp"
 #include "store/legal_holds.hpp"
+#include "store/people.hpp"
+#include "store/scb_written.hpp"
 
 #include <algorithm>
 
@@ -100,6 +102,32 @@ std::set<std::string> accepted_halves(ReadTxn& txn, const std::vector<PurgeItem>
     if (std::ranges::any_of(kaa_returns(txn, half), [](const KaaReturn& each) { return each.accepted.has_value(); }))
       accepted.insert(half);
   return accepted;
+}
+
+namespace {
+
+/// Standing started, up to the last day on which something happened.
+void add_unwritten(ReadTxn& txn, const Programme& programme, const DueErasure& due, std::set<std::string>& months) {
+  for (const auto& spell : enrollments_of(txn, due.person, programme.code)) {
+    if (spell.standing != Standing::started) continue;
+    const Date last = spell.ended.value_or(due.last);
+    for (Month month = Month::of(spell.started); month.first() <= last; month = month.next())
+      if (!scb_written(txn, programme.code, month)) months.insert(month.iso());
+  }
+}
+
+}  // namespace
+
+std::set<std::string> unwritten_months(ReadTxn& txn, const std::vector<PurgeItem>& plan,
+                                       const std::vector<Programme>& programmes) {
+  std::set<std::string> months;
+  for (const auto& programme : programmes) {
+    if (programme.scb.project_name.empty() && programme.scb.contact_person.empty()) continue;
+    for (const auto& item : plan)
+      if (item.what == RetentionClass::case_data)
+        for (const auto& due : item.persons) add_unwritten(txn, programme, due, months);
+  }
+  return months;
 }
 
 namespace {

@@ -12,6 +12,7 @@
 #include "store/migrate.hpp"
 #include "store/parted_again.hpp"
 #include "store/people.hpp"
+#include "store/scb_written.hpp"
 #include "store/store.hpp"
 #include "store/sweeping.hpp"
 #include "store/txn.hpp"
@@ -244,6 +245,7 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   result.holds = carried.holds;
   result.withdrawals = carried.withdrawals;
   result.restrictions = carried.restrictions;
+  if (former.held) carry_scb_written(txn, *former.held);
   result.tables = carried.tables;
   result.guardians = static_cast<int>(carried.guardians.size());
   result.exceptions = static_cast<int>(carried.exceptions.size());

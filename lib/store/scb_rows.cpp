@@ -1,5 +1,7 @@
 #include "store/scb_rows.hpp"
 
+#include "store/scb_written.hpp"
+
 #include "domain/consent.hpp"
 #include "store/connection.hpp"
 
@@ -131,6 +133,7 @@ ScbInput scb_input(ReadTxn& txn, const std::string& programme, ReportingBasis ba
   earlier.bind(":programme", programme).bind(":first", month.first()).bind(":last", month.last());
   input.earlier = read_days(earlier);
   input.basis = basis_days(txn, programme, basis, month.last());
+  input.written = scb_written(txn, programme, month);
   return input;
 }
 
