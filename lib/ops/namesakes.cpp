@@ -1,7 +1,11 @@
 #include "ops/namesakes.hpp"
 
 #include "base/text.hpp"
+#include "domain/written_names.hpp"
+#include "store/actors.hpp"
 #include "store/people.hpp"
+
+#include <algorithm>
 
 namespace jagmed::ops {
 namespace {
@@ -9,7 +13,7 @@ namespace {
 constexpr std::size_t kShown = 3;
 }  // namespace
 
-Namesakes::Namesakes(ReadTxn& txn) {
+Namesakes::Namesakes(ReadTxn& txn) : actors_(actors(txn)) {
   const auto contacts = all_contact_details(txn);
   for (const auto& person : all_persons(txn))
     if (const auto found = contacts.find(person.id); found != contacts.end())
@@ -35,6 +39,13 @@ std::vector<PersonId> Namesakes::of(const Person& person, const ContactDetail& c
     found.push_back(other.person);
   }
   return found;
+}
+
+bool Namesakes::stands_in_log(const ContactDetail& contact) const {
+  WrittenNames name;
+  name.add(1, contact);  // whoever it is: nobody else's is looked for
+  return std::ranges::any_of(
+      actors_, [&](const std::string& actor) { return !name.in(actor).empty() || name.is_run_together(actor); });
 }
 
 }  // namespace jagmed::ops

@@ -59,6 +59,7 @@ Person add_person(WriteTxn& txn, const EnrollRequest& request, const CodeBook& c
   for (const PersonId other : namesakes.of(person, named))
     warnings.push_back({"enroll.namesake", {person_code(other, prefix)}});
   namesakes.add(person, named);
+  if (namesakes.stands_in_log(request.contact)) warnings.push_back("enroll.stands_in_log");
   if (request.number && request.number->century_inferred)
     warnings.push_back({"enroll.century", {std::to_string(request.number->birth_year)}});
   return person;

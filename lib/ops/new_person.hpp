@@ -6,7 +6,7 @@
 namespace jagmed::ops {
 
 /// Stores the person that the request describes, with number, names and ways to reach; of somebody
-/// with protection nothing that identifies. Namesakes and a guessed century become warnings.
+/// with protection nothing that identifies. Namesakes, also in the log, and a guessed century become warnings.
 /// Throws Error{input}: what `described` throws.
 [[nodiscard]] Person add_person(WriteTxn& txn, const EnrollRequest& request, const CodeBook& codes,
                                 const std::string& prefix, Namesakes& namesakes,
