@@ -10,6 +10,7 @@
 #include "store/file_checks.hpp"
 #include "store/integrity.hpp"
 #include "store/migrate.hpp"
+#include "store/parted.hpp"
 #include "store/parted_again.hpp"
 #include "store/people.hpp"
 #include "store/scb_written.hpp"
