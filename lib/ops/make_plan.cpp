@@ -3,8 +3,10 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "domain/planned.hpp"
+#include "ops/open_case.hpp"
 #include "ops/which_plan.hpp"
 #include "ops/work_spell.hpp"
+#include "ops/working_plans.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"
 
@@ -106,14 +108,18 @@ std::string measure_end(const std::string& plan_end) {
   return plan_end == "error" ? "error" : "case_ended";
 }
 
-/// What somebody added, ended or reviewed later than the day cannot be closed under; what ends after
-/// today never began.
-void refuse_later_changes(const Plan& plan, Date day, Date today) {
+/// The last day on which something was added, ended or reviewed; what ends after today never began.
+Date last_change(const Plan& plan, Date today) {
   Date last = plan.started;
   for (const auto& goal : plan.goals) last = std::max(last, goal.set_on);
   for (const auto& review : plan.reviews) last = std::max(last, review.day);
   for (const auto& measure : plan.measures)
     if (measure.ended && *measure.ended <= today) last = std::max(last, *measure.ended);
+  return last;
+}
+
+void refuse_later_changes(const Plan& plan, Date day, Date today) {
+  const Date last = last_change(plan, today);
   if (day < last)
     throw Error(ErrorKind::input, {"plan.closed_before", {day.iso(), last.iso()}},
                 {"plan.closed_before.hint", {last.iso()}});
@@ -130,6 +136,21 @@ Message instead_of_new(const Plan& known, Date day) {
   if (known.closed) return {"plan.open.closed", {known.closed->iso()}};
   if (known.started < day) return "plan.open.hint";
   return known.started == day ? Message("plan.open.same_day") : Message("plan.open.later", {known.started.iso()});
+}
+
+/// How the plan in the place of which a new one is made on the day ends: with its case, when that was an earlier one;
+/// else the day before, or as a mistake when it was never in force before the new one.
+Plan ended_former(ReadTxn& txn, const Plan& known, Date day, Date today) {
+  Plan former = known;
+  if (const auto with_case = ended_with_case(txn, known.programme, known.person, known.started, day)) {
+    former.closed = std::min(std::max(*with_case, last_change(known, today)), day - 1);
+    former.close_reason = "ended";
+  } else {
+    former.closed = known.started == day ? day : day - 1;
+    former.close_reason = known.started == day ? "error" : "revised";
+  }
+  refuse_later_changes(known, *former.closed, today);
+  return former;
 }
 
 /// A goal in the same words: most likely typed twice.
@@ -192,15 +213,12 @@ NewPlanOutcome make_plan(WriteTxn& txn, const NewPlan& request, const Settings& 
   outcome.plan.review_on = request.review_on.value_or(where.day + settings.plan.review_days);
   for (const auto& known : plans_of(txn, where.person, spell.programme)) {
     if (known.closed && *known.closed <= where.day) continue;
-    if (!request.replace || known.closed || known.started > where.day)
+    const bool of_earlier_case = !known.closed && is_of_earlier_case(txn, known, where.day);
+    if (!of_earlier_case && (!request.replace || known.closed || known.started > where.day))
       throw Error(ErrorKind::input,
                   {"plan.open", {person_code(where.person, prefix), known.started.iso()}},
                   instead_of_new(known, where.day));
-    Plan former = known;
-    const bool same_day = known.started == where.day;  // it never was in force before the new one
-    former.closed = same_day ? where.day : where.day - 1;
-    former.close_reason = same_day ? "error" : "revised";
-    refuse_later_changes(known, *former.closed, today);
+    const Plan former = ended_former(txn, known, where.day, today);
     end_all_measures(txn, former, *former.closed, measure_end(former.close_reason), codes);
     save_closing(txn, former, codes);
     outcome.replaced = former;

@@ -33,6 +33,7 @@ struct NewPlanOutcome {
   Plan plan;
   std::optional<Plan> replaced;
 };
+/// A plan of an earlier case is in nobody's way: it is closed as "ended" on the last day of that case.
 /// Throws Error{input}: those of work_spell and checked_text, "day.future", "plan.open" when there is an
 /// open plan and it is not to be replaced, "plan.review.early" for a review before the day.
 [[nodiscard]] NewPlanOutcome make_plan(WriteTxn& txn, const NewPlan& request, const Settings& settings,

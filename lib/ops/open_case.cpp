@@ -69,6 +69,16 @@ std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, 
   return last;
 }
 
+std::optional<Date> ended_with_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since,
+                                    Date day) {
+  auto end = end_before_case(txn, programme, person, day);
+  if (!end || *end < since) return {};
+  for (const Enrollment& spell : enrollments_of(txn, person, programme))
+    if (spell.ended && since <= *spell.ended && spell.end_reason != "error" && spell.end_reason != "joined")
+      end = std::min(*end, *spell.ended);
+  return end;
+}
+
 bool is_protected(ReadTxn& txn, PersonId person) {
   const auto found = find_person(txn, person);
   return found && found->protection != Protection::none;

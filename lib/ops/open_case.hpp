@@ -32,6 +32,10 @@ struct OpenCase {
 /// The last day of the case before the one that goes on on the day; nothing when it is the first, or none goes on.
 [[nodiscard]] std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, PersonId person,
                                                   Date day);
+/// The last day of the case that what began on `since` ended with, when that was before the case that goes on on the
+/// day; nothing when it belongs to the latter, or none goes on.
+[[nodiscard]] std::optional<Date> ended_with_case(ReadTxn& txn, const std::string& programme, PersonId person,
+                                                  Date since, Date day);
 
 /// With protection of any kind; nobody is not.
 [[nodiscard]] bool is_protected(ReadTxn& txn, PersonId person);

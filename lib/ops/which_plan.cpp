@@ -27,8 +27,8 @@ namespace {
 /// With the end of a case its plan is over, also for whoever comes back. `hint` gets the code and the last day.
 void refuse_earlier_case(ReadTxn& txn, const Plan& plan, const PlanWhere& where, const char* hint,
                          const std::string& prefix) {
-  const auto ended = end_before_case(txn, plan.programme, where.person, where.day);
-  if (!ended || plan.started > *ended) return;
+  const auto ended = ended_with_case(txn, plan.programme, where.person, plan.started, where.day);
+  if (!ended) return;
   const std::string code = person_code(where.person, prefix);
   throw Error(ErrorKind::input, {"plan.earlier_case", {code, plan.started.iso(), ended->iso()}},
               {hint, {code, ended->iso()}});
