@@ -89,6 +89,12 @@ void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& 
     const std::string matter = only ? "" : " --for " + typed_path(matter_typed(waiting, open));
     session.print("end.waiting", waiting.since.iso(), code, programme, waiting.party + matter, from.iso());
   }
+  for (const auto& need : left.needs) {
+    const bool only = std::ranges::count(left.needs, need.kind, &UnmetNeed::kind) == 1;
+    session.print("end.need", inside_sentence(codes.label("unmet_need", need.kind, session.text().language())),
+                  need.day.iso(), code,
+                  need.kind + (only ? "" : " --text " + typed_path(need.other_text)), programme);
+  }
   for (const auto& decision : left.decisions)
     session.print("end.decision", decision.id, decision.due ? decision.due->iso() : "–");
   if (const auto& days = left.unconfirmed; !days.empty())

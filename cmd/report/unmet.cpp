@@ -27,6 +27,7 @@ ProgrammeUnmet unmet_in(ReadTxn& txn, const Programme& programme, Date day) {
   return {.programme = &programme,
           .needs = unmet_figures(ops::shown_needs(txn, programme.code, day)),
           .obstacles = obstacles(txn, programme.code, day),
+          .left = persons_of(ops::shown_left_needs(txn, programme.code, day)),
           .left_out = count_protected(txn)};
 }
 
@@ -64,6 +65,8 @@ ExitCode explain(const UnmetOptions& o, Session& session, Date day) {
   UnmetExplanation explanation{.programme = &programme, .kind = codes.resolve_any("unmet_need", o.explain).key};
   for (auto& each : ops::shown_needs(*txn, programme.code, day))
     if (each.first.kind == explanation.kind) explanation.needs.push_back(std::move(each));
+  for (auto& each : ops::shown_left_needs(*txn, programme.code, day))
+    if (each.need.kind == explanation.kind) explanation.left.push_back(std::move(each));
   deliver(unmet_explanation(explanation, day, session.prefix(*txn), codes, session.text(), format), o.report.out,
           session);
   tell_left_out(session, *txn);

@@ -21,6 +21,13 @@ struct UnmetNeed {
   [[nodiscard]] bool open_on(Date on) const { return day <= on && (!met || *met > on); }
 };
 
+/// One that was not met when the case that it was noted in ended.
+struct LeftNeed {
+  UnmetNeed need;
+  Sex sex = Sex::unknown;
+  Date ended;                        ///< last day of the case
+};
+
 /// A structural obstacle: never of one person.
 struct Obstacle {
   std::int64_t id = 0;

@@ -22,4 +22,12 @@ std::vector<UnmetFigure> unmet_figures(std::span<const std::pair<UnmetNeed, Sex>
   return figures;
 }
 
+BySex persons_of(std::span<const LeftNeed> left) {
+  BySex persons;
+  std::set<PersonId> counted;
+  for (const auto& each : left)
+    if (counted.insert(each.need.person.value()).second) persons.add(each.sex, 1);
+  return persons;
+}
+
 }  // namespace jagmed

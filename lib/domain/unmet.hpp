@@ -17,5 +17,7 @@ struct UnmetFigure {
 };
 /// The most frequent first, then by kind. A person who lacks several things is in each of them.
 [[nodiscard]] std::vector<UnmetFigure> unmet_figures(std::span<const std::pair<UnmetNeed, Sex>> open);
+/// The persons of those that were left, each once.
+[[nodiscard]] BySex persons_of(std::span<const LeftNeed> left);
 
 }  // namespace jagmed

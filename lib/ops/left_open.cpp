@@ -3,6 +3,7 @@
 #include "ops/open_case.hpp"
 #include "store/consents.hpp"
 #include "store/meetings.hpp"
+#include "store/needs.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"
 #include "store/practices.hpp"
@@ -38,6 +39,8 @@ LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, Date today) {
     const Date from = std::max(waiting.since, ended);
     left.waiting.push_back({std::move(waiting), from});
   }
+  for (auto& need : needs_of(txn, spell.person, spell.programme))
+    if (need.open_on(today) && (!before || *before < need.day)) left.needs.push_back(std::move(need));
   for (auto& decision : open_decisions(txn, spell.programme, today))
     if (decision.person == spell.person) left.decisions.push_back(std::move(decision));
   for (const auto& row : planned_rows(txn, spell.programme, {spell.started, std::min(ended, today)}))

@@ -3,6 +3,7 @@
 
 #include "domain/consent.hpp"
 #include "domain/meeting.hpp"
+#include "domain/need.hpp"
 #include "domain/person.hpp"
 #include "domain/plan.hpp"
 #include "domain/practice.hpp"
@@ -28,6 +29,7 @@ struct LeftOpen {
   std::vector<Plan> plans;                    ///< not closed
   std::vector<GoesOn<Practice>> practices;
   std::vector<GoesOn<WaitingOn>> waiting;     ///< unanswered on `today`
+  std::vector<UnmetNeed> needs;               ///< of the case, not met on `today`
   std::vector<Decision> decisions;            ///< not done on `today`
   std::vector<Date> unconfirmed;              ///< days of occasions of every week up to `today`, in order
   bool is_protected = false;                  ///< `plan week` shows the occasions only with --protected

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "domain/free_text.hpp"
 #include "ops/named_in_text.hpp"
+#include "ops/open_case.hpp"
 #include "ops/work_spell.hpp"
 #include "store/needs.hpp"
 #include "store/people.hpp"
@@ -53,11 +54,23 @@ std::vector<UnmetNeed> unmet(ReadTxn& txn, const NeedRequest& request,
   return open;
 }
 
+/// Of an earlier case, with which it ended.
+bool is_over(ReadTxn& txn, const UnmetNeed& need, Date day) {
+  return need.person && ended_with_case(txn, need.programme, *need.person, need.day, day).has_value();
+}
+
+/// What is needed in the case that goes on is meant before what was needed in an earlier one.
+void leave_out_earlier(ReadTxn& txn, std::vector<UnmetNeed>& open, Date day) {
+  const auto over = [&](const UnmetNeed& need) { return is_over(txn, need, day); };
+  if (!std::ranges::all_of(open, over)) std::erase_if(open, over);
+}
+
 /// Of several that cannot be told apart the oldest is met; of those that were, the last one was met another day.
 NeedNoted meet_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
                     const std::string& prefix) {
   const auto programmes = programmes_of(txn, request, settings, prefix);
   auto open = unmet(txn, request, programmes);
+  leave_out_earlier(txn, open, request.day);
   if (open.empty()) {
     open = unmet(txn, request, programmes, true);
     std::erase_if(open, [&](const UnmetNeed& need) { return need.met == request.day; });
@@ -81,7 +94,8 @@ NeedNoted meet_need(WriteTxn& txn, const NeedRequest& request, const Settings& s
 
 void refuse_known(ReadTxn& txn, const NeedRequest& request, const std::string& programme,
                   const std::string& prefix) {
-  const auto open = unmet(txn, request, {programme});
+  auto open = unmet(txn, request, {programme});
+  std::erase_if(open, [&](const UnmetNeed& need) { return is_over(txn, need, request.day); });
   if (!request.person) {
     if (request.repeated == Repeated::refuse && std::ranges::find(open, request.day, &UnmetNeed::day) != open.end())
       throw Error(ErrorKind::input, {"need.repeated", {request.day.iso()}}, "need.repeated.hint");

@@ -71,11 +71,15 @@ std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, 
 
 std::optional<Date> ended_with_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since,
                                     Date day) {
-  auto end = end_before_case(txn, programme, person, day);
-  if (!end || *end < since) return {};
+  const auto before = end_before_case(txn, programme, person, day);
+  return before && since <= *before ? end_of_case(txn, programme, person, since) : std::nullopt;
+}
+
+std::optional<Date> end_of_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since) {
+  std::optional<Date> end;
   for (const Enrollment& spell : enrollments_of(txn, person, programme))
     if (spell.ended && since <= *spell.ended && spell.end_reason != "error" && spell.end_reason != "joined")
-      end = std::min(*end, *spell.ended);
+      end = end ? std::min(*end, *spell.ended) : *spell.ended;
   return end;
 }
 

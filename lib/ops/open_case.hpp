@@ -37,6 +37,10 @@ struct OpenCase {
 [[nodiscard]] std::optional<Date> ended_with_case(ReadTxn& txn, const std::string& programme, PersonId person,
                                                   Date since, Date day);
 
+/// The last day of the case that went on on `since`; nothing while it goes on, or when there was none, but what was
+/// registered by mistake.
+[[nodiscard]] std::optional<Date> end_of_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since);
+
 /// With protection of any kind; nobody is not.
 [[nodiscard]] bool is_protected(ReadTxn& txn, PersonId person);
 [[nodiscard]] bool any_protected(ReadTxn& txn, std::span<const PersonId> persons);

@@ -16,8 +16,11 @@ PlanAround plan_around(ReadTxn& txn, PersonId person, const std::string& program
     }
   }
   for (auto& need : needs_of(txn, person, programme)) {
-    if (need.open_on(day)) around.unmet.push_back(std::move(need));
-    else if (all && need.day <= day) around.met.push_back(std::move(need));
+    if (need.open_on(day)) {
+      if (!ended_with_case(txn, programme, person, need.day, day)) around.unmet.push_back(std::move(need));
+    } else if (all && need.day <= day) {
+      around.met.push_back(std::move(need));
+    }
   }
   return around;
 }

@@ -29,9 +29,21 @@ std::vector<FirstMeeting> shown_first_meetings(ReadTxn& txn, const std::string& 
 std::vector<std::pair<UnmetNeed, Sex>> shown_needs(ReadTxn& txn, const std::string& programme, Date as_of) {
   auto needs = open_needs(txn, programme, as_of);
   std::erase_if(needs, [&](const auto& each) {
-    return each.first.person && is_protected(txn, *each.first.person);
+    const auto& person = each.first.person;
+    return person && (is_protected(txn, *person) || !in_open_case(txn, programme, *person, each.first.day, as_of));
   });
   return needs;
+}
+
+std::vector<LeftNeed> shown_left_needs(ReadTxn& txn, const std::string& programme, Date as_of) {
+  std::vector<LeftNeed> left;
+  for (auto& [need, sex] : open_needs(txn, programme, as_of)) {
+    if (!need.person || is_protected(txn, *need.person)) continue;
+    const auto ended = end_of_case(txn, programme, *need.person, need.day);
+    if (ended && *ended < as_of && !in_open_case(txn, programme, *need.person, need.day, as_of))
+      left.push_back({std::move(need), sex, *ended});
+  }
+  return left;
 }
 
 std::vector<Plan> shown_open_plans(ReadTxn& txn, const std::string& programme, Date today) {

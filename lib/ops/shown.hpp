@@ -18,9 +18,12 @@ namespace jagmed::ops {
 /// Of open_waiting.
 [[nodiscard]] std::vector<WaitingOn> shown_waiting(ReadTxn& txn, const std::string& programme, Date as_of);
 [[nodiscard]] std::vector<FirstMeeting> shown_first_meetings(ReadTxn& txn, const std::string& programme, Date as_of);
-/// Needs that are not met on the day, with the sex of whom they are of; those of nobody in particular are in it.
+/// Needs of cases that go on that are not met on the day, with the sex of whom they are of; those of nobody in
+/// particular are in it.
 [[nodiscard]] std::vector<std::pair<UnmetNeed, Sex>> shown_needs(ReadTxn& txn, const std::string& programme,
                                                                  Date as_of);
+/// Needs that had not been met when their case ended before the day. What was registered by mistake is nothing.
+[[nodiscard]] std::vector<LeftNeed> shown_left_needs(ReadTxn& txn, const std::string& programme, Date as_of);
 
 /// Open plans of persons whose case goes on, by person and as `plans_of` has them.
 [[nodiscard]] std::vector<Plan> shown_open_plans(ReadTxn& txn, const std::string& programme, Date today);

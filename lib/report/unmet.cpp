@@ -22,9 +22,10 @@ class Sheet {
     const bool markdown = format_ == Format::md;
     std::string out = (markdown ? "## " : "") + text_("unmet.title", unmet.programme->name, as_of_.iso()) + "\n";
     if (markdown) out += "\n";
-    const char* none = print_ || unmet.left_out > 0 ? "unmet.none_shown" : "unmet.no_needs";
+    const char* none = print_ || unmet.left_out > 0 || unmet.left.total() > 0 ? "unmet.none_shown" : "unmet.no_needs";
     out += unmet.needs.empty() ? text_(none) + "\n" : rendered(needs_of(unmet));
     if (print_) return out;
+    if (unmet.left.total() > 0) out += text_("unmet.left", unmet.left.total()) + "\n" + (markdown ? "\n" : "");
     if (unmet.obstacles.empty()) return out + text_("unmet.no_obstacles") + "\n";
     return out + text_("unmet.obstacles") + "\n" + (markdown ? "\n" : "") + rendered(obstacles_of(unmet));
   }
@@ -44,6 +45,9 @@ class Sheet {
     for (const auto& row : need_rows(unmet))
       table.add({name, text_("unmet.what.need"), row[0], "", "", row[1], row[2], row[3], row[4]});
     if (print_) return;
+    if (const BySex& n = unmet.left; n.total() > 0)
+      table.add({name, text_("unmet.what.left"), "", "", "", std::to_string(n.total()), std::to_string(n.female),
+                 std::to_string(n.male), std::to_string(n.unknown)});
     for (const auto& obstacle : unmet.obstacles)
       table.add({name, text_("unmet.what.obstacle"), ground(obstacle), obstacle.text, obstacle.day.iso(),
                  std::to_string(obstacle.affected), "", "", "", until(obstacle)});
@@ -71,6 +75,7 @@ class Sheet {
                            {"ended", obstacle.ended ? Json(obstacle.ended->iso()) : Json()},
                            {"affected", obstacle.affected}});
     out["obstacles"] = std::move(obstacles);
+    out["ended_cases"] = persons_json(unmet.left);
     return out;
   }
 
@@ -153,12 +158,20 @@ std::string unmet_explanation(const UnmetExplanation& explanation, Date as_of, c
                      {"since", need.day.iso()},
                      {"text", need.other_text.empty() ? Json() : Json(need.other_text)}});
   }
+  Json left = Json::array();
+  for (const auto& [need, sex, ended] : explanation.left) {
+    const std::string code = person_code(*need.person, prefix);
+    out += "  " + text("unmet.explain.left", code, need.day.iso(), ended.iso()) +
+           (need.other_text.empty() ? "" : ": " + need.other_text) + "\n";
+    left.push_back({{"person", code}, {"sex", sex_name(sex)}, {"since", need.day.iso()}, {"case_ended", ended.iso()}});
+  }
   if (format == Format::json)
     return json_text(document(as_of, {Json{{"programme", explanation.programme->code},
                                            {"need", explanation.kind},
                                            {"persons", persons_json(persons)},
-                                           {"needs", std::move(needs)}}}));
-  return explanation.needs.empty() ? out : out + own_eyes(text, format);
+                                           {"needs", std::move(needs)},
+                                           {"ended_cases", std::move(left)}}}));
+  return explanation.needs.empty() && explanation.left.empty() ? out : out + own_eyes(text, format);
 }
 
 std::string unmet_report(std::span<const ProgrammeUnmet> programmes, Date as_of, const CodeBook& codes,

@@ -19,6 +19,7 @@ struct ProgrammeUnmet {
   const Programme* programme = nullptr;
   std::vector<UnmetFigure> needs;
   std::vector<Obstacle> obstacles;
+  BySex left = {};                   ///< persons with a need that was not met when their case ended; never given out
   HiddenFigures hidden = {};         ///< of what is given out
   int left_out = 0;                  ///< with protection in the store: then that there is none is not said
 };
@@ -27,6 +28,7 @@ struct UnmetExplanation {
   const Programme* programme = nullptr;
   std::string kind;                  ///< list unmet_need
   std::vector<std::pair<UnmetNeed, Sex>> needs;  ///< those of the figure
+  std::vector<LeftNeed> left = {};   ///< of cases that have ended; in no figure
 };
 /// Text or JSON: whose, by code, and since when; a person is counted once.
 [[nodiscard]] std::string unmet_explanation(const UnmetExplanation& explanation, Date as_of, const std::string& prefix,
