@@ -104,6 +104,18 @@ void check_after(const WaitingOn& waiting, Date day, Date today) {
     throw Error(ErrorKind::input, {"waiting.before", {day.iso(), waiting.since.iso()}});
 }
 
+/// With its case the wait ended; up to that day a reminder may still be written down.
+void refuse_after_case(ReadTxn& txn, const WaitingOn& waiting, Date day, Date today, const CodeBook& codes,
+                       const std::string& prefix) {
+  if (has_open_case(txn, waiting.programme, waiting.person, today)) return;
+  const auto ended = end_of_case(txn, waiting.programme, waiting.person, waiting.since);
+  if (!ended || day <= *ended) return;
+  const std::string code = person_code(waiting.person, prefix);
+  throw Error(ErrorKind::input,
+              {"waiting.case_ended", {code, waiting.since.iso(), codes.said("party", waiting.party), ended->iso()}},
+              {"waiting.case_ended.hint", {code, waiting.party, ended->iso()}});
+}
+
 /// In the same matter the next wait begins when the last one has been answered.
 void refuse_overlap(ReadTxn& txn, const WaitingOn& waiting, const CodeBook& codes, Date today,
                     const std::string& code) {
@@ -153,6 +165,7 @@ WaitingOn remind_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
                          const Settings& settings, const CodeBook& codes, const std::string& prefix) {
   WaitingOn waiting = the_open_one(txn, request, settings, codes, prefix);
   check_after(waiting, day, request.today);
+  refuse_after_case(txn, waiting, day, request.today, codes, prefix);
   if (std::ranges::find(waiting.reminded, day) != waiting.reminded.end())
     throw Error(ErrorKind::input, {"waiting.reminded_already", {person_code(request.person, prefix), day.iso()}},
                 "waiting.reminded_already.hint");
