@@ -12,6 +12,7 @@
 #include "ops/open_case.hpp"
 #include "report/meetings.hpp"
 #include "store/meetings.hpp"
+#include "store/protected_count.hpp"
 
 #include <algorithm>
 #include <array>
@@ -173,7 +174,8 @@ ExitCode show_latest(const MeetingOptions& o, Session& session, Format format) {
   const std::string kind = o.kind.empty() ? "" : codes.resolve_any("meeting_kind", o.kind).key;
   std::vector<ProgrammeMeetings> all;
   for (const Programme* programme : session.programmes(o.programme))
-    all.push_back({programme, ops::shown_meetings(*txn, programme->code, kind, session.today(), kMostListed)});
+    all.push_back({programme, ops::shown_meetings(*txn, programme->code, kind, session.today(), kMostListed),
+                   count_protected(*txn)});
   deliver(meetings_report(all, session.today(), words, format), o.out, session);
   tell_left_out(session, *txn);
   return ExitCode::ok;

@@ -53,7 +53,8 @@ struct MeetingSheet {
 
   static const std::vector<Meeting>& rows(const ProgrammeMeetings& all) { return all.latest; }
   [[nodiscard]] std::string title(const ProgrammeMeetings& all) const {
-    return words.text(all.latest.empty() ? "meeting.none" : "meeting.latest", all.programme->name);
+    const char* none = all.left_out > 0 ? "meeting.none_shown" : "meeting.none";
+    return words.text(all.latest.empty() ? none : "meeting.latest", all.programme->name);
   }
   void columns(Table& table) const {
     table.add_column(words.text("recap.col.number"), Align::right);

@@ -36,6 +36,7 @@ struct ProgrammeRecap {
 struct ProgrammeMeetings {
   const Programme* programme = nullptr;
   std::vector<Meeting> latest;
+  int left_out = 0;                  ///< with protection in the store: then that there is none is not said
 };
 /// A line each: number, day, kind, length, who was there. Whom they were about is not told.
 [[nodiscard]] std::string meetings_report(std::span<const ProgrammeMeetings> all, Date as_of,
