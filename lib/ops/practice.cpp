@@ -200,8 +200,9 @@ std::string changed_in(ReadTxn& txn, const PracticeChange& request, const Settin
 }  // namespace
 
 void end_with_case(ReadTxn& txn, Practice& practice, Date day) {
-  const auto ended = end_before_case(txn, practice.programme, practice.person, day);
-  if (!ended || *ended < practice.started || !practice.goes_on(*ended)) return;
+  if (in_open_case(txn, practice.programme, practice.person, practice.started, day)) return;
+  const auto ended = end_of_case(txn, practice.programme, practice.person, practice.started);
+  if (!ended || *ended >= day || !practice.goes_on(*ended)) return;
   practice.ended = ended;
   practice.end_reason = kCaseEnded;
 }
