@@ -108,8 +108,30 @@ class Gathering {
       add(AgendaWhat::protective, {.person = each.person, .day = each.day, .number = each.number});
     const auto from = found_.items.begin() + static_cast<std::ptrdiff_t>(first);
     found_.items.erase(std::remove_if(from, found_.items.end(),
-                                      [&](const AgendaItem& each) { return ended_badly(ended, each.item); }),
+                                      [&](const AgendaItem& each) {
+                                        return is_past(each.item) || ended_badly(ended, each.item);
+                                      }),
                        found_.items.end());
+  }
+
+  /// Of a case that did not last to the end of it: somebody came back since; or registered by mistake.
+  [[nodiscard]] bool is_past(const TodayItem& item) {
+    const std::string& programme = r_.programme.code;
+    const auto spells = enrollments_of(txn_, item.person, programme);
+    const auto covers = [&](const Enrollment& spell, bool mistake) {
+      return (spell.end_reason == "error") == mistake && spell.started <= item.day &&
+             (!spell.ended || item.day <= *spell.ended);
+    };
+    const auto is_covered = [&](bool by_mistake) {
+      return std::ranges::any_of(spells, [&](const Enrollment& spell) { return covers(spell, by_mistake); });
+    };
+    if (is_covered(true) && !is_covered(false)) return true;
+    const auto ended = end_of_case(txn_, programme, item.person, item.day);
+    if (!ended || *ended >= r_.as_of) return false;
+    return has_open_case(txn_, programme, item.person, r_.as_of) ||
+           std::ranges::any_of(spells, [&](const Enrollment& spell) {
+             return spell.end_reason != "error" && *ended < spell.started && spell.started <= r_.as_of;
+           });
   }
 
   /// Whatever was reached: of a case that ended badly there is nothing to celebrate, also when there is a new one.
