@@ -98,22 +98,51 @@ std::string occasion_name(Session& session, SurveyOccasion occasion) {
   return session.text()("survey.occasion." + std::string(survey_occasion_key(occasion)));
 }
 
-/// Answers of one spell, and in which programme; `begun` where there are several of the programme.
+/// Answers of one spell, and in which programme; `begun` where somebody has several spells in the programme. The one
+/// that goes on is among those, answered or not.
 struct ShownSurveys {
   const Programme* programme = nullptr;
   std::optional<Date> begun;
   std::vector<Survey> surveys;
 };
 
-std::vector<ShownSurveys> shown_surveys(ReadTxn& txn, PersonId person, const std::vector<const Programme*>& of) {
+/// Those in which somebody takes part, or did; none that was registered by mistake.
+std::vector<Enrollment> taken_part(std::vector<Enrollment> spells, Date today) {
+  std::erase_if(spells, [&](const Enrollment& spell) {
+    return spell.end_reason == "error" || spell.standing != Standing::started || spell.started > today;
+  });
+  return spells;
+}
+
+/// The first day of the spell that goes on, of somebody with earlier ones.
+std::optional<Date> begun_again(const std::vector<Enrollment>& spells, Date today) {
+  const auto part = taken_part(spells, today);
+  if (part.size() < 2 || (part.back().ended && *part.back().ended < today)) return {};
+  return part.back().started;
+}
+
+std::vector<ShownSurveys> shown_surveys(ReadTxn& txn, PersonId person, const std::vector<const Programme*>& of,
+                                        Date today) {
   std::vector<ShownSurveys> all;
   for (const Programme* programme : of) {
-    auto spells = surveys_by_spell(surveys_of(txn, person, programme->code),
-                                   enrollments_of(txn, person, programme->code));
+    const auto enrolled = enrollments_of(txn, person, programme->code);
+    auto spells = surveys_by_spell(surveys_of(txn, person, programme->code), enrolled);
+    if (spells.empty()) continue;
+    const auto again = begun_again(enrolled, today);
+    const bool several = taken_part(enrolled, today).size() > 1 || spells.size() > 1;
+    const bool unanswered = again && (!spells.back().begun || *spells.back().begun < *again);
     for (auto& each : spells)
-      all.push_back({programme, spells.size() > 1 ? each.begun : std::nullopt, std::move(each.surveys)});
+      all.push_back({programme, several ? each.begun : std::nullopt, std::move(each.surveys)});
+    if (unanswered) all.push_back({programme, again, {}});
   }
   return all;
+}
+
+/// Whoever comes back answers anew.
+void ask_start(Session& session, const ShownSurveys& shown, const std::string& code) {
+  const bool answered = std::ranges::any_of(
+      shown.surveys, [](const Survey& each) { return each.occasion == SurveyOccasion::start; });
+  if (!answered) session.print("survey.start.missing", code, shown.programme->name, shown.begun->iso());
 }
 
 /// A line for each occasion; it names the programme when somebody answered in several, and with it the first day
@@ -125,7 +154,7 @@ ExitCode show(const SurveyOptions& o, Session& session) {
   const CodeBook codes = session.code_book(*txn);
   session.shows_protected(*txn, person.id);
   const std::string code = person_code(person.id, prefix);
-  const auto all = shown_surveys(*txn, person.id, session.programmes(o.programme));
+  const auto all = shown_surveys(*txn, person.id, session.programmes(o.programme), session.today());
   for (const auto& shown : all)
     for (const auto occasion : kSurveyOccasions) {
       const std::string words = occasion_words(session, shown.surveys, occasion, codes);
@@ -136,6 +165,9 @@ ExitCode show(const SurveyOptions& o, Session& session) {
       else if (all.size() == 1) session.print("survey.line", code, when, words);
       else session.print("survey.line.in", code, when, shown.programme->name, words);
     }
+  for (const auto& shown : all)
+    if (shown.begun && shown.begun == begun_again(enrollments_of(*txn, person.id, shown.programme->code), session.today()))
+      ask_start(session, shown, code);
   if (all.empty()) session.print("survey.none", code);
   return ExitCode::ok;
 }
