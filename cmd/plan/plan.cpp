@@ -134,6 +134,21 @@ std::string about(const Plan& plan, std::ptrdiff_t of, const PlanFrame& frame, S
                             session.text()("plan.view.since", plan.started.iso());
 }
 
+/// Which lines of a plan stand in the way, and by which kinds of data: for us alone. Of a plan of which nothing may
+/// be told, whatever it holds, there are none.
+void tell_lines(const Plan& plan, const PlanAround& around, const ops::ShareAnswer& answer, const CodeBook& codes,
+                Session& session) {
+  std::vector<std::string> missing, said;
+  for (const auto& no : answer.no) missing.push_back(no.question.data_kind);
+  if (std::ranges::find(missing, "measures") != missing.end()) return;
+  const ConsentWords words{session.text(), codes};
+  for (const auto& line : ops::lines_telling(plan, around, missing))
+    said.push_back(session.text()(std::string("plan.share.") + line.what,
+                                  line.number > 0 ? std::to_string(line.number) : line.since.iso(),
+                                  inside_sentence(words.list("data_kind", line.kinds))));
+  if (!said.empty()) session.talk(session.text()("plan.share.because", plan.started.iso(), join(said, ", ")));
+}
+
 /// Those that the party may see, and beside them what goes on in their programmes; says why of the others, but
 /// for those that nobody would have seen. None when what is open is refused and only what is closed is left, unless
 /// all that ever was is asked for.
@@ -152,6 +167,7 @@ std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::str
     const bool seen = unseen && plan.closed ? answer.allowed()
                                             : sharing.take(answer, about(plan, looked_at, frame, session));
     if (seen) shown.push_back(std::move(plan));
+    else if (!unseen || !plan.closed) tell_lines(plan, beside(frame, plan), answer, codes, session);
   }
   if (only_open && std::ranges::all_of(shown, is_closed)) shown.clear();
   std::erase_if(frame.around, [&](const auto& around) {
