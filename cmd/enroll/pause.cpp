@@ -51,7 +51,7 @@ void warn_of_places(Session& session, ReadTxn& txn, const ops::PauseRequest& req
   for (const auto& programme : session.settings().programmes) {
     if (!request.programme.empty() && programme.code != request.programme) continue;
     if (!place_among_participants(txn, request.person, programme.code, request.from)) continue;
-    const Message without = ops::place_warning(txn, request.person, programme, prefix);
+    const Message without = ops::place_warning(txn, request.person, programme, request.from, prefix);
     if (!without.empty()) session.warn("note", session.text().text(without));
   }
 }

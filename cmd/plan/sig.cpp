@@ -28,6 +28,12 @@ void bind(SigOptions& o, Form& form) {
 
 std::string yes_no(const Catalogue& text, bool yes) { return text(yes ? "sig.yes" : "sig.no"); }
 
+/// That of an earlier case is told, and asked for anew.
+std::string decision_words(const ops::SigChecklist& list, const Catalogue& text) {
+  if (list.sig.decided) return list.sig.decided->iso();
+  return list.former ? text("sig.missing.former", list.former->iso()) : text("sig.missing");
+}
+
 std::string criteria(const ops::SigChecklist& list, const ConsentWords& words) {
   const SigCase& sig = list.sig;
   const std::string risks =
@@ -36,7 +42,7 @@ std::string criteria(const ops::SigChecklist& list, const ConsentWords& words) {
                           : std::to_string(sig.risks.size()) + " (" + words.list("sig_risk", sig.risks) + ")";
   return words.text("sig.criteria",
                     sig.early_crime ? yes_no(words.text, *sig.early_crime) : words.text("sig.not_asked"),
-                    risks, sig.decided ? sig.decided->iso() : words.text("sig.missing"));
+                    risks, decision_words(list, words.text));
 }
 
 std::string gap_words(const SigGaps& gaps, const Catalogue& text) {
@@ -146,10 +152,12 @@ ExitCode run(const SigOptions& o, Session& session) {
     return ExitCode::ok;
   }
   const auto txn = session.begin_write("plan sig");
+  const auto former = checklist(*txn).former;
   (void)ops::save_sig(*txn, request, session.settings(), codes, session.today(), prefix);
   const auto list = checklist(*txn);
   session.commit(*txn);
   print_list(session, list, programme, codes, code);
+  if (former && request.decided) session.print("plan.stood", former->iso());
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

@@ -119,7 +119,7 @@ EnrollOutcome enroll(WriteTxn& txn, const EnrollRequest& request, const Programm
   if (!request.staff.empty())
     (void)set_contact_person(txn, spell, programme.staff_member(request.staff), spell.started, prefix);
   if (spell.standing == Standing::started && !spell.ended)
-    if (auto without = place_warning(txn, spell.person, programme, prefix); !without.empty())
+    if (auto without = place_warning(txn, spell.person, programme, today, prefix); !without.empty())
       outcome.warnings.push_back(std::move(without));
   outcome.enrollment = spell;
   outcome.staff = request.staff;

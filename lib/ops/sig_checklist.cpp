@@ -8,6 +8,8 @@
 #include "store/people.hpp"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace jagmed::ops {
 namespace {
@@ -76,6 +78,14 @@ void take_consents(std::vector<Consent> consents, const std::vector<std::string>
   list.not_together = list.parties_without.empty() && of_all.empty();
 }
 
+/// As it stands on a day, and the decision of an earlier case, with which that ended.
+std::pair<SigCase, std::optional<Date>> sig_on(ReadTxn& txn, PersonId person, const std::string& programme, Date day) {
+  SigCase sig = sig_case_of(txn, person, programme).value_or(SigCase{.person = person, .programme = programme});
+  std::optional<Date> former;
+  if (sig.decided && ended_with_case(txn, programme, person, *sig.decided, day)) former = std::exchange(sig.decided, {});
+  return {std::move(sig), former};
+}
+
 }  // namespace
 
 void require_sig(const Programme& programme) {
@@ -101,8 +111,8 @@ SigCase save_sig(WriteTxn& txn, const SigRequest& request, const Settings& setti
 
 SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& programme,
                            const ConsentRules& rules, Date day) {
-  SigChecklist list{.sig = sig_case_of(txn, person, programme.code)
-                               .value_or(SigCase{.person = person, .programme = programme.code})};
+  SigChecklist list;
+  std::tie(list.sig, list.former) = sig_on(txn, person, programme.code, day);
   auto consents = consents_of(txn, person, programme.code);
   if (const auto known = find_person(txn, person)) {
     take_incomplete(consents, *known, rules, programme.sig_parties, day, list);
@@ -119,9 +129,10 @@ SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& progr
   return list;
 }
 
-Message place_warning(ReadTxn& txn, PersonId person, const Programme& programme, const std::string& prefix) {
+Message place_warning(ReadTxn& txn, PersonId person, const Programme& programme, Date day,
+                      const std::string& prefix) {
   if (programme.sig_parties.empty()) return {};
-  if (!sig_gaps(sig_case_of(txn, person, programme.code).value_or(SigCase())).any()) return {};
+  if (!sig_gaps(sig_on(txn, person, programme.code, day).first).any()) return {};
   return {"sig.without", {person_code(person, prefix)}};
 }
 

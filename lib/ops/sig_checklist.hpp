@@ -30,7 +30,8 @@ struct SigRequest {
 
 /// Everything a place rests on, on a day.
 struct SigChecklist {
-  SigCase sig;
+  SigCase sig;                       ///< without a decision of an earlier case: there is to be a new one
+  std::optional<Date> former;        ///< the decision of an earlier case
   /// Signed consents in force that name all parties of the group: they work together.
   bool youth_consents = false, guardian_consents = false;
   /// The same of those parties that a consent in force is for; of none of them it is not.
@@ -49,9 +50,9 @@ struct SigChecklist {
 void require_sig(const Programme& programme);
 [[nodiscard]] SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& programme,
                                          const ConsentRules& rules, Date day);
-/// What to tell of somebody who begins or goes on in a social insatsgrupp while a criterion is not met;
+/// On the day: what to tell of somebody who begins or goes on in a social insatsgrupp while a criterion is not met;
 /// empty: nothing.
 [[nodiscard]] Message place_warning(ReadTxn& txn, PersonId person, const Programme& programme,
-                                    const std::string& prefix);
+                                    Date day, const std::string& prefix);
 
 }  // namespace jagmed::ops
