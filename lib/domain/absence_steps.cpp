@@ -101,12 +101,14 @@ bool is_over(const LadderStep& step, const AbsenceHistory& history, const School
 void apply_decision(StepResult& result, const TakenStep* before, const AbsenceHistory& history,
                     const SchoolCalendar& calendar, Date as_of, const StepRules& rules) {
   if (before == nullptr || result.figure.answer != StepAnswer::reached) return;
+  result.decided = *before;
   if (const auto& sums = result.figure.sums_of) {
     result.not_anew = sums->last <= before->decided;
     if (result.not_anew) result.unknown_anew = NotMeasurable::no_data;
     return;
   }
   const StepFigure figure = figure_after(*result.step, history, calendar, before->decided, as_of, rules);
+  result.after = figure;
   result.not_anew = figure.answer != StepAnswer::reached;
   result.unknown_anew = figure.why;
   if (result.not_anew) return;
@@ -132,7 +134,7 @@ void apply_order(StepResult& result, const PersonSteps& before, const SchoolCale
 }  // namespace
 
 std::optional<Date> StepResult::due() const {
-  if (!since || step->due_days == 0) return {};
+  if (!since || not_anew || step->due_days == 0) return {};
   return *since + step->due_days;
 }
 

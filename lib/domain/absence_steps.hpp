@@ -35,6 +35,13 @@ struct StepResult {
   /// Of not_anew: why the absence since the decision cannot be measured, so that nobody knows whether it reaches the
   /// limit; none when it is measured and below.
   NotMeasurable unknown_anew = NotMeasurable::none;
+  /// Of a step that is reached after the time of a decision on it or on a higher one: that decision, and the figure
+  /// of the absence after it, by which the step is proposed anew or not. Of sums by school there is no such figure.
+  std::optional<TakenStep> decided;
+  std::optional<StepFigure> after;
+  /// The figure that decides whether it is proposed.
+  [[nodiscard]] const StepFigure& told() const { return after ? *after : figure; }
+  /// Nothing when it is not_anew: what was due of it has been decided on.
   [[nodiscard]] std::optional<Date> due() const;
 };
 

@@ -39,8 +39,8 @@ class Lines {
       StepLine& line = found.lines.emplace_back(
           line_of(person, reading_.history(person.id, window(calendar(person)), calendar(person))));
       if (line.steps.reads_further) extend(person, line);
-      if (const StepResult* top = line.steps.highest(); top != nullptr && top->figure.course != 0)
-        line.course = names.without(absence_text(txn_, top->figure.course));
+      if (const StepResult* top = line.steps.highest(); top != nullptr && top->told().course != 0)
+        line.course = names.without(absence_text(txn_, top->told().course));
     }
     return found;
   }

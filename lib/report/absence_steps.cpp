@@ -34,8 +34,8 @@ class Renderer {
   [[nodiscard]] DaysTold few_days() const {
     DaysTold days;
     for (const StepLine& line : steps_.lines)
-      if (status(line) == StepStatus::proposed && line.steps.highest()->figure.few_days)
-        days += *line.steps.highest()->figure.few_days;
+      if (status(line) == StepStatus::proposed && line.steps.highest()->told().few_days)
+        days += *line.steps.highest()->told().few_days;
     return days;
   }
 
@@ -81,14 +81,18 @@ class Renderer {
 
   [[nodiscard]] std::string person(const StepLine& line) const {
     const StepResult& top = *line.steps.highest();
-    std::vector<std::string> words{figure_text(text_, *top.step, top.figure, line.course)};
-    if (auto coverage = coverage_text(text_, top.figure); !coverage.empty())
+    std::vector<std::string> words{figure_text(text_, *top.step, top.told(), line.course)};
+    if (auto coverage = coverage_text(text_, top.told()); !coverage.empty())
       words.push_back(std::move(coverage));
     if (top.since) words.push_back(text_("steps.since", top.since->iso()));
     if (const auto due = top.due())
       words.push_back(text_(overdue(line) ? "steps.overdue" : "steps.due", due->iso()));
-    if (const TakenStep* before = last_taken(line, top.step->id))
+    if (top.decided) words.push_back(decided_text(text_, steps_.ladder, top) + (top.after ? text_("steps.counted_after") : ""));
+    else if (const TakenStep* before = last_taken(line, top.step->id))
       words.push_back(text_("steps.taken_before", before->decided.iso(), before->until.iso()));
+    for (const StepResult& each : line.steps.steps)
+      if (each.step > top.step && each.not_anew && each.after)
+        words.push_back(each.step->label + ": " + after_decision_text(text_, each));
     if (line.steps.unmeasurable_above() != NotMeasurable::none)
       words.push_back(text_("steps.higher_unmeasurable"));
     return "  " + code(line) + "  " + join(words, " · ") + "\n";
@@ -193,7 +197,7 @@ class Renderer {
     if (const StepFigure* few = line.steps.told_of_few_days(); few != nullptr && now == StepStatus::below)
       row[17] = text_("coverage.days", few->few_days->told, few->few_days->all);
     if (top == nullptr) return row;
-    const StepFigure& figure = top->figure;
+    const StepFigure& figure = top->told();
     row[3] = top->step->id;
     row[4] = top->step->label;
     if (top->since) row[5] = top->since->iso();

@@ -40,6 +40,21 @@ Json step_json(const LadderStep& step) {
   return json;
 }
 
+/// The decision whose time is over, and the figure of the absence after it.
+Json decided_json(const StepResult& result) {
+  Json json{{"step", result.decided->step},
+            {"on", result.decided->decided.iso()},
+            {"until", result.decided->until.iso()},
+            {"reached_anew", !result.not_anew}};
+  if (!result.after) return json;
+  json["from"] = result.after->window.first.iso();
+  json["amount"] = result.after->amount;
+  if (result.after->whole > 0) json["whole"] = result.after->whole;
+  if (const auto share = result.after->share_permille()) json["percent"] = percent_number(*share);
+  if (result.after->why != NotMeasurable::none) json["why"] = not_measurable_word(result.after->why);
+  return json;
+}
+
 Json result_json(const Ladder& ladder, const StepLine& line, const StepResult& result, Date as_of) {
   const StepFigure& figure = result.figure;
   Json json{{"step", result.step->id},
@@ -66,6 +81,7 @@ Json result_json(const Ladder& ladder, const StepLine& line, const StepResult& r
   }
   json["without_amount"] = figure.unmeasured;
   json["days_left_out"] = figure.left_out_days;
+  if (result.decided) json["decided"] = decided_json(result);
   if (result.since) json["since"] = result.since->iso();
   if (const auto due = result.due()) {
     json["due"] = due->iso();

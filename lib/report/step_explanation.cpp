@@ -102,6 +102,9 @@ class Explainer {
       words += " · " + coverage;
     if (figure.answer == StepAnswer::waiting) return words + " · " + text_("steps.answer.waiting");
     if (figure.answer == StepAnswer::no) return words + " · " + text_("steps.answer.no");
+    if (result.decided) words += " · " + decided_text(text_, what_.ladder, result);
+    if (result.after) words += " · " + after_decision_text(text_, result);
+    if (result.not_anew) return words;
     words += " · " + text_("steps.since", result.since ? result.since->iso() : "–");
     if (const auto due = result.due()) {
       const bool late = is_overdue(what_.ladder, what_.line, result, as_of_);

@@ -62,6 +62,22 @@ std::string figure_text(const Catalogue& text, const LadderStep& step, const Ste
   return course.empty() ? amount : course + ": " + amount;
 }
 
+std::string decided_text(const Catalogue& text, const Ladder& ladder, const StepResult& result) {
+  const TakenStep& by = *result.decided;
+  const std::string words = text("steps.taken_before", by.decided.iso(), by.until.iso());
+  return by.step == result.step->id ? words : ladder.find(by.step)->label + ": " + words;
+}
+
+std::string after_decision_text(const Catalogue& text, const StepResult& result) {
+  if (!result.after) return {};
+  const StepFigure& after = *result.after;
+  if (after.answer == StepAnswer::unmeasurable)
+    return text("steps.after_decision", text("steps.answer.unmeasurable", gap_text(text, after)));
+  const bool too_little = result.step->measure == StepMeasure::percent && after.whole == 0 && !after.own_share;
+  return text("steps.after_decision", too_little ? text("steps.little_yet") : figure_text(text, *result.step, after, {})) +
+         (result.not_anew ? text("steps.not_anew") : "");
+}
+
 std::string coverage_text(const Catalogue& text, const StepFigure& figure) {
   std::vector<std::string> words;
   const auto coverage = figure.coverage_permille();

@@ -174,7 +174,7 @@ TEST_CASE("a step that is proposed anew is so since absence after the decision r
 
 TEST_CASE("after a decision on a high step a lower one is proposed when absence since then reaches that one only") {
   LadderStep low{.id = "low", .label = "L", .measure = StepMeasure::occasions, .value_hundredths = 200,
-                 .window = StepWindow::school_year};
+                 .window = StepWindow::school_year, .due_days = 7};
   LadderStep high = low;
   high.id = "high";
   high.value_hundredths = 400;
@@ -188,6 +188,14 @@ TEST_CASE("after a decision on a high step a lower one is proposed when absence 
   CHECK(line.steps.highest()->step->id == "low");
   CHECK(status_of(ladder, line, on("2017-05-23")) == StepStatus::proposed);
   CHECK(run_out(ladder, ladder.steps[1], on("2017-05-23"), taken) == &taken[0]);
+  // What is told is the absence after the decision, and of what was decided on nothing is due.
+  CHECK(line.steps.highest()->figure.amount == 7);
+  CHECK(line.steps.highest()->told().amount == 2);
+  CHECK(line.steps.highest()->due() == on("2017-05-30"));
+  REQUIRE(line.steps.steps[1].not_anew);
+  CHECK(line.steps.steps[1].decided == taken[0]);
+  CHECK(line.steps.steps[1].told().amount == 2);
+  CHECK_FALSE(line.steps.steps[1].due());
 }
 
 TEST_CASE("a step is overdue after its deadline when nobody has decided since it was reached") {
