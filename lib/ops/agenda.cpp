@@ -117,19 +117,11 @@ class Gathering {
   /// Of a case that did not last to the end of it: somebody came back since; or registered by mistake.
   [[nodiscard]] bool is_past(const TodayItem& item) {
     const std::string& programme = r_.programme.code;
-    const auto spells = enrollments_of(txn_, item.person, programme);
-    const auto covers = [&](const Enrollment& spell, bool mistake) {
-      return (spell.end_reason == "error") == mistake && spell.started <= item.day &&
-             (!spell.ended || item.day <= *spell.ended);
-    };
-    const auto is_covered = [&](bool by_mistake) {
-      return std::ranges::any_of(spells, [&](const Enrollment& spell) { return covers(spell, by_mistake); });
-    };
-    if (is_covered(true) && !is_covered(false)) return true;
+    if (is_by_mistake(txn_, programme, item.person, item.day)) return true;
     const auto ended = end_of_case(txn_, programme, item.person, item.day);
     if (!ended || *ended >= r_.as_of) return false;
     return has_open_case(txn_, programme, item.person, r_.as_of) ||
-           std::ranges::any_of(spells, [&](const Enrollment& spell) {
+           std::ranges::any_of(enrollments_of(txn_, item.person, programme), [&](const Enrollment& spell) {
              return spell.end_reason != "error" && *ended < spell.started && spell.started <= r_.as_of;
            });
   }

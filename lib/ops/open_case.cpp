@@ -83,6 +83,16 @@ std::optional<Date> end_of_case(ReadTxn& txn, const std::string& programme, Pers
   return end;
 }
 
+bool is_by_mistake(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
+  bool mistake = false;
+  for (const Enrollment& spell : enrollments_of(txn, person, programme)) {
+    if (day < spell.started || (spell.ended && *spell.ended < day)) continue;
+    if (spell.end_reason != "error") return false;
+    mistake = true;
+  }
+  return mistake;
+}
+
 bool is_protected(ReadTxn& txn, PersonId person) {
   const auto found = find_person(txn, person);
   return found && found->protection != Protection::none;

@@ -40,6 +40,8 @@ struct OpenCase {
 /// The last day of the case that went on on `since`; nothing while it goes on, or when there was none, but what was
 /// registered by mistake.
 [[nodiscard]] std::optional<Date> end_of_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since);
+/// Whether the spells of the day were registered by mistake, all that there are: what is of it never was.
+[[nodiscard]] bool is_by_mistake(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
 
 /// With protection of any kind; nobody is not.
 [[nodiscard]] bool is_protected(ReadTxn& txn, PersonId person);

@@ -19,6 +19,7 @@ namespace jagmed::ops {
 namespace {
 
 constexpr const char* kCaseEnded = "case_ended";  // list practice_end
+constexpr const char* kMistake = "error";
 
 /// Of those with protection it is not written down where they are.
 std::string workplace_of(ReadTxn& txn, const Practice& practice, const std::string& prefix) {
@@ -201,6 +202,11 @@ std::string changed_in(ReadTxn& txn, const PracticeChange& request, const Settin
 
 void end_with_case(ReadTxn& txn, Practice& practice, Date day) {
   if (in_open_case(txn, practice.programme, practice.person, practice.started, day)) return;
+  if (is_by_mistake(txn, practice.programme, practice.person, practice.started)) {
+    practice.ended = practice.ended.value_or(practice.started);
+    practice.end_reason = kMistake;
+    return;
+  }
   const auto ended = end_of_case(txn, practice.programme, practice.person, practice.started);
   if (!ended || *ended >= day || !practice.goes_on(*ended)) return;
   practice.ended = ended;

@@ -67,7 +67,8 @@ struct PracticeChanged {
 [[nodiscard]] PracticeChanged change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
                                        const CodeBook& codes, Date today, const std::string& prefix);
 
-/// One of a case before the one that goes on on the day, and that nobody has ended, ended with it: so it is shown.
+/// One that nobody has ended ended with its case, when that does not go on on the day; one of a spell that was
+/// registered by mistake never was: so it is shown.
 void end_with_case(ReadTxn& txn, Practice& practice, Date day);
 
 }  // namespace jagmed::ops
