@@ -181,6 +181,7 @@ class RowInterpreter {
   Check check_span_parts();
   Check check_times_of_day();
   [[nodiscard]] std::optional<Field> stated_amount();
+  [[nodiscard]] bool is_of_no_day() const;
   Check check_stated_days();
   void begin_span();
   void lay_out_span();

@@ -41,6 +41,13 @@ std::optional<int> hundredths_of_days(std::string_view text) {
   return days;
 }
 
+/// What stands where the last day would, of a span that goes on.
+bool goes_on(std::string_view text) {
+  constexpr std::string_view kOpenEnds[] = {"tillsvidare", "tills vidare", "t.v.",  "tv",
+                                         "pågår",       "pågående",     "öppen", "until further notice"};
+  return std::ranges::find(kOpenEnds, std::string_view(folded(text))) != std::end(kOpenEnds);
+}
+
 /// Midnight at either end, or no time at all.
 bool is_whole(std::optional<int> start, std::optional<int> end) {
   return start.value_or(0) == 0 && (end.value_or(0) == 0 || *end >= kWholeDay - 1);
@@ -67,7 +74,7 @@ RowInterpreter::Check RowInterpreter::check_span() {
 RowInterpreter::Check RowInterpreter::read_last_day(const DateCell& first) {
   const bool one_cell = column_[Field::date] == column_[Field::date_to];
   const std::string_view text = one_cell ? std::string_view() : trimmed(cell(Field::date_to));
-  const bool blank = is_nothing(text, profile_.numbers);
+  const bool blank = is_nothing(text, profile_.numbers) || goes_on(text);
   span_ = {first.date, first.last};
   span_start_ = first.minute;
   span_end_ = first.until;
@@ -152,6 +159,12 @@ RowInterpreter::Check RowInterpreter::check_times_of_day() {
   return true;
 }
 
+/// An absence of no day, and nothing else tells how long it was.
+bool RowInterpreter::is_of_no_day() const {
+  const AbsenceRow& data = row_->data;
+  return stated_days_ == 0 && row_->outcome == Outcome::absence && !data.absent && !data.start;
+}
+
 /// A part of a day is told of one day only: of several nobody says which it is.
 RowInterpreter::Check RowInterpreter::check_stated_days() {
   stated_days_.reset();
@@ -197,6 +210,11 @@ void RowInterpreter::lay_out_span() {
     warnings = {};
     warnings.no_school_day = true;
     return note_days_cut();
+  }
+  if (is_of_no_day()) {
+    span_days_.clear();
+    refuse("E-SPAN-ZERO", Field::days);
+    return;
   }
   const bool is_last = span_at_ + 1 == span_days_.size(), no_minutes = warnings.no_minutes && span_at_ == 0;
   if (!is_last) warnings = {};

@@ -163,6 +163,22 @@ TEST_CASE("minutes and times of several days are not spread over them") {
   CHECK(part.rows[0].data.end == 720);
 }
 
+TEST_CASE("a span with school days and the number 0 says not what was absent, unless an amount does") {
+  CHECK(days("2026-01-13;2026-01-13;0;Sjuk;;;") == "E-SPAN-ZERO");
+  CHECK(days("2026-01-13;2026-01-14;0 dagar;Sjuk;;;") == "E-SPAN-ZERO");
+  CHECK(days("2026-01-13;2026-01-13;0;Sjuk;90;360;") == "01-13");
+  CHECK(days("2026-01-13 10:00;2026-01-13 12:00;0;Sjuk;;;") == "01-13");
+  CHECK(days("2026-01-17;2026-01-18;0;Sjuk;;;") == "skipped");  // a weekend
+}
+
+TEST_CASE("a span may say in words that it goes on") {
+  for (const std::string word : {"tillsvidare", "Tills vidare", "T.v.", "pågår"}) {
+    CHECK(days("2026-01-15;" + word + ";;;;;") == "E-SPAN-OPEN");
+    CHECK(days("2026-01-15;" + word + ";;;;;", kMade) == days("2026-01-15;;;;;;", kMade));
+  }
+  CHECK(days("2026-01-15;snart;;;;;", kMade) == "E-DATE");
+}
+
 TEST_CASE("one time of day alone does not tell how long one day was") {
   CHECK(days("2026-01-13 10:00;2026-01-13;;;;;") == "E-SPAN-ONE-TIME");
   CHECK(days("2026-01-13;2026-01-13 11:30;;;;;") == "E-SPAN-ONE-TIME");
