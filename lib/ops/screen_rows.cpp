@@ -76,11 +76,6 @@ void add_minutes(ScreenRow& to, const ReadRow& row) {
   to.invalid = row.data.invalid.value_or(0);
 }
 
-void note_time(ScreenRow& to) {
-  to.by_time = true;
-  to.place = scattered(static_cast<std::uint64_t>(to.moment) + 1);
-}
-
 void note_content(ScreenRow& to, const ReadRow& row) {
   constexpr int kMinutesOfDay = 24 * 60;
   const AbsenceRow& data = row.data;
@@ -133,22 +128,26 @@ void ScreenBatch::added() {
     return;
   }
   ++run.rows;
-  ScreenRow& row = rows.emplace_back(ScreenRow{.key = fingerprint(row_.key),
-                                               .moment = moment_of(row_.key),
+  ScreenRow& row = rows.emplace_back(ScreenRow{.moment = moment_of(row_.key),
                                                .day = row_.data.date,
                                                .month = month.number,
                                                .day_of_month = month.day_of_month,
                                                .always_counts = count_identical_ && row_.key.start < 0,
                                                .tells_presence = tells_presence(row_.outcome)});
-  if (has_parts_ && row_.key.start < 0 && row_.order)
-    row.key = mixed(row.key, static_cast<std::uint64_t>(*row_.order));
   add_minutes(row, row_);
-  row.place = row.key;
-  if (row_.data.kind == AbsenceKind::lesson && row_.key.start >= 0) note_time(row);
+  row.by_time = row_.data.kind == AbsenceKind::lesson && row_.key.start >= 0;
+  if (compares_ || !row.by_time) row.key = key_of(row_);
+  row.place = row.by_time ? scattered(static_cast<std::uint64_t>(row.moment) + 1) : row.key;
   if (!compares_) return;
   note_content(row, row_);
   row.texts = mixed(mixed(fingerprint(row_.data.school), fingerprint(row_.data.group)),
                     fingerprint(row_.data.source_code));
+}
+
+std::uint64_t ScreenBatch::key_of(const ReadRow& row) const {
+  const std::uint64_t key = fingerprint(row.key);
+  const bool has_part = has_parts_ && row.key.start < 0 && row.order;
+  return has_part ? mixed(key, static_cast<std::uint64_t>(*row.order)) : key;
 }
 
 /// Told with the last day of a span that is taken, or with the span that has none.

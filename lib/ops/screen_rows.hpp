@@ -86,6 +86,7 @@ class ScreenBatch : public RowBatch {
     bool is_off = false;  ///< by the calendar
     const SchoolCalendar* calendar = nullptr;
   };
+  [[nodiscard]] std::uint64_t key_of(const ReadRow& row) const;
   void note_days_cut();
   void find_run();
   const Month& month_of(Date day);
