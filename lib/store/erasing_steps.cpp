@@ -57,6 +57,10 @@ constexpr std::array kPlanning = std::to_array<EraseStep>({
       WHERE id IN (SELECT meeting FROM meeting_person WHERE person = :person)
         AND NOT EXISTS (SELECT 1 FROM meeting_person t
                         WHERE t.meeting = meeting.id AND t.person <> :person))sql"},
+    {nullptr, R"sql(UPDATE meeting_party SET event = (SELECT min(id) FROM audit_event)
+      WHERE meeting IN (SELECT meeting FROM meeting_person WHERE person = :person)
+        AND NOT EXISTS (SELECT 1 FROM meeting_person t
+                        WHERE t.meeting = meeting_party.meeting AND t.person <> :person))sql"},
     {"meeting_person", R"sql(DELETE FROM meeting_person WHERE person = :person)sql"},
     {"decision", R"sql(DELETE FROM decision WHERE person = :person)sql"},
     {"waiting_reminder", R"sql(DELETE FROM waiting_reminder
@@ -175,7 +179,8 @@ constexpr auto kCase = joined(kPlanning, std::to_array<EraseStep>({
     {"absence_step", R"sql(DELETE FROM absence_step WHERE person = :person)sql"},
     {"contact_attempt", R"sql(DELETE FROM contact_attempt WHERE person = :person)sql"},
     // How often it was needed stays, not by whom.
-    {"unmet_need", R"sql(UPDATE unmet_need SET person = NULL, other_text = '' WHERE person = :person)sql"},
+    {"unmet_need", R"sql(UPDATE unmet_need SET person = NULL, other_text = '', event = (SELECT min(id) FROM audit_event)
+      WHERE person = :person)sql"},
     {"note", R"sql(DELETE FROM note WHERE person = :person)sql"},
     {"sig_risk", R"sql(DELETE FROM sig_risk
       WHERE sig IN (SELECT id FROM sig_case WHERE person = :person))sql"},

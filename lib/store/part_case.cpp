@@ -127,13 +127,15 @@ constexpr char kPartUnnumbered[] = R"sql(
 UPDATE consent_missing SET person = :parted, event = (SELECT min(id) FROM audit_event)
 WHERE person = :person)sql";
 
-// Readings have a class of their own. What the register itself wrote stays told, and what was done to the store.
+// Readings have a class of their own. What the register itself wrote stays told, and what was done to the store; who
+// took something back, or did it again, did not: `undoes` leads to what it was.
 constexpr char kForgetProject[] = R"sql(
 DELETE FROM audit_person
 WHERE event <> :event
   AND (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person))
   AND event IN (SELECT id FROM audit_event
-                WHERE kind = 0 AND verb NOT GLOB 'enroll kaa*' AND verb NOT GLOB 'store*')
+                WHERE kind = 0 AND verb NOT GLOB 'enroll kaa*'
+                  AND (verb NOT GLOB 'store*' OR undoes IS NOT NULL))
   AND event NOT IN (SELECT event FROM kaa_spell WHERE person = :person
                     UNION ALL SELECT event FROM kaa_address WHERE person = :person
                     UNION ALL SELECT c.event FROM kaa_contact c JOIN kaa_spell s ON s.id = c.spell

@@ -9,7 +9,7 @@ namespace {
 
 constexpr char kWithOthers[] = R"sql(
 WITH RECURSIVE list(event) AS (
-  SELECT id FROM audit_event WHERE kind = 0 AND verb = 'enroll import'
+  SELECT id FROM audit_event WHERE verb = 'enroll import'  -- tried only, too
   UNION SELECT u.id FROM audit_event u JOIN list ON u.undoes = list.event)
 SELECT DISTINCT list.event
 FROM list JOIN audit_person a ON a.event = list.event

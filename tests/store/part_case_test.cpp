@@ -200,6 +200,30 @@ TEST_CASE("no reading of the project leads to a parted case, neither one of seve
   CHECK(check_chain(txn).faults.empty());
 }
 
+TEST_CASE("who took back what was done in a case, or did it again, does not lead to it") {
+  const Planted planted;
+  tamper(planted.dir.file("s.db"), "UPDATE enrollment SET ended = 17250, end_reason = 900 "
+                                   "WHERE person = " + std::to_string(planted.person));
+  const auto event = [&](const std::string& verb, std::int64_t undoes) {
+    Store store = planted.open();
+    WriteTxn txn(store, "test", verb, kNow, undoes);
+    txn.concerns(planted.person);
+    txn.commit();
+    return txn.event();
+  };
+  event("store redo", event("store undo", event("plan log", 0)));
+  event("store merge", 0);
+  const std::string told = "SELECT count(*) FROM audit_person a JOIN audit_event e ON e.id = a.event WHERE a.person = " +
+                           std::to_string(planted.person) + " AND ";
+  REQUIRE(number(planted, told + "e.undoes IS NOT NULL") == 2);
+  purge_all(planted, {RetentionClass::case_data});
+  CHECK(number(planted, told + "e.undoes IS NOT NULL") == 0);
+  CHECK(number(planted, told + "e.verb = 'store merge'") == 1);
+  Store store = planted.open();
+  ReadTxn txn(store);
+  CHECK(check_chain(txn).faults.empty());
+}
+
 TEST_CASE("statements know parted cases by the number that the code has for them") {
   // SQL is literal: each says the number itself.
   const std::regex compared(R"((?:person|former|id) (?:<|>=) (\d{5,}))");
