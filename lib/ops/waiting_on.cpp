@@ -51,12 +51,19 @@ std::optional<Date> ended_with(ReadTxn& txn, const WaitingOn& waiting, Date toda
   return before && waiting.since <= *before ? before : std::nullopt;
 }
 
+/// Whether the wait had ended with its case before `day`, and there is a new one.
+bool had_ended(ReadTxn& txn, const WaitingOn& waiting, Date today, Date day) {
+  const auto ended = ended_with(txn, waiting, today);
+  return ended && day > *ended;
+}
+
 /// The answer that came last; nothing while something that fits is open, or when nothing does. What stayed without
 /// an answer in a case before the one that goes on ended with it.
-std::optional<WaitingOn> last_answered(ReadTxn& txn, const WaitingRequest& request, const Settings& settings) {
+std::optional<WaitingOn> last_answered(ReadTxn& txn, const WaitingRequest& request, Date day,
+                                       const Settings& settings) {
   auto found = those_meant(txn, request, true, settings);
   std::erase_if(found, [&](const WaitingOn& each) {
-    return !each.answered && ended_with(txn, each, request.today).has_value();
+    return !each.answered && had_ended(txn, each, request.today, day);
   });
   if (found.empty() || std::ranges::any_of(found, [](const WaitingOn& each) { return !each.answered; })) return {};
   return std::move(*std::ranges::max_element(found, {}, [](const WaitingOn& each) {
@@ -65,8 +72,9 @@ std::optional<WaitingOn> last_answered(ReadTxn& txn, const WaitingRequest& reque
 }
 
 /// What is waited for in a case that goes on is meant before all else; after the end of the last one what was open
-/// in it. Throws when there is nothing but waits of a case before the one that goes on: they ended with theirs.
-void leave_out_earlier(ReadTxn& txn, std::vector<WaitingOn>& open, Date today, const CodeBook& codes,
+/// in it. Throws when there is nothing but waits of a case before the one that goes on: they ended with theirs, and what
+/// came on `day`, later, is not of them.
+void leave_out_earlier(ReadTxn& txn, std::vector<WaitingOn>& open, Date today, Date day, const CodeBook& codes,
                        const std::string& prefix) {
   const auto goes_on = [&](const WaitingOn& each) {
     return in_open_case(txn, each.programme, each.person, each.since, today);
@@ -74,20 +82,21 @@ void leave_out_earlier(ReadTxn& txn, std::vector<WaitingOn>& open, Date today, c
   if (std::ranges::any_of(open, goes_on)) std::erase_if(open, std::not_fn(goes_on));
   if (open.empty()) return;
   const WaitingOn last = open.back();
-  std::erase_if(open, [&](const WaitingOn& each) { return ended_with(txn, each, today).has_value(); });
+  std::erase_if(open, [&](const WaitingOn& each) { return had_ended(txn, each, today, day); });
   if (!open.empty()) return;
   const Date before = *ended_with(txn, last, today);
   const std::string code = person_code(last.person, prefix);
   throw Error(ErrorKind::input,
               {"waiting.ended", {code, last.since.iso(), codes.said("party", last.party), before.iso()}},
-              {"waiting.ended.hint", {code, last.party, (before + 1).iso()}});
+              {"waiting.ended.hint", {code, last.party, (before + 1).iso(), before.iso()}});
 }
 
-WaitingOn the_open_one(ReadTxn& txn, const WaitingRequest& request, const Settings& settings,
+/// `day`: when what is to be written down of it came.
+WaitingOn the_open_one(ReadTxn& txn, const WaitingRequest& request, Date day, const Settings& settings,
                        const CodeBook& codes, const std::string& prefix) {
   (void)get_person(txn, request.person, prefix);
   auto found = those_meant(txn, request, false, settings);
-  leave_out_earlier(txn, found, request.today, codes, prefix);
+  leave_out_earlier(txn, found, request.today, day, codes, prefix);
   const std::string code = person_code(request.person, prefix);
   if (found.empty()) throw Error(ErrorKind::input, {"waiting.none", {code}}, {"waiting.none.hint", {code}});
   if (found.size() == 1) return std::move(found.front());
@@ -163,7 +172,7 @@ WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date si
 
 WaitingOn remind_waiting(WriteTxn& txn, const WaitingRequest& request, Date day,
                          const Settings& settings, const CodeBook& codes, const std::string& prefix) {
-  WaitingOn waiting = the_open_one(txn, request, settings, codes, prefix);
+  WaitingOn waiting = the_open_one(txn, request, day, settings, codes, prefix);
   check_after(waiting, day, request.today);
   refuse_after_case(txn, waiting, day, request.today, codes, prefix);
   if (std::ranges::find(waiting.reminded, day) != waiting.reminded.end())
@@ -178,9 +187,9 @@ WaitingAnswered answered_waiting(WriteTxn& txn, const WaitingRequest& request, D
                                  const std::string& result, const Settings& settings, const CodeBook& codes,
                                  const std::string& prefix) {
   (void)get_person(txn, request.person, prefix);
-  WaitingAnswered done{.waiting = {}, .former = last_answered(txn, request, settings)};
+  WaitingAnswered done{.waiting = {}, .former = last_answered(txn, request, day, settings)};
   WaitingOn& waiting = done.waiting;
-  waiting = done.former ? *done.former : the_open_one(txn, request, settings, codes, prefix);
+  waiting = done.former ? *done.former : the_open_one(txn, request, day, settings, codes, prefix);
   check_after(waiting, day, request.today);
   if (done.former && waiting.answered == day && waiting.result == result)
     throw Error(ErrorKind::input, {"waiting.same", {person_code(request.person, prefix), day.iso()}});
