@@ -229,6 +229,13 @@ StepFigure spell_figure(const LadderStep& step, const Spell& spell, DateRange wi
   return answered(figure, reached);
 }
 
+/// A share says of how few of the school days it is.
+void note_few_days(StepFigure& figure, const LadderStep& step, const DaysTold& days, const StepRules& rules) {
+  const bool is_told = figure.answer == StepAnswer::reached || figure.answer == StepAnswer::no;
+  if (step.measure == StepMeasure::percent && is_told && days.too_few(rules.min_coverage_permille))
+    figure.few_days = days;
+}
+
 }  // namespace
 
 std::optional<int> StepFigure::coverage_permille() const {
@@ -293,11 +300,7 @@ StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
   if (step.unbroken())
     return spell_figure(step, spell_of(step, history, calendar, as_of), window, calendar, rules);
   StepFigure figure = with_hidden(step, history, window_or_subject(step, history, calendar, window, rules), rules);
-  const bool is_told = figure.answer == StepAnswer::reached || figure.answer == StepAnswer::no;
-  if (step.measure == StepMeasure::percent && is_told) {
-    const DaysTold days = days_told(history, window, calendar);
-    if (days.too_few(rules.min_coverage_permille)) figure.few_days = days;
-  }
+  note_few_days(figure, step, days_told(history, window, calendar), rules);
   return figure;
 }
 
@@ -312,8 +315,10 @@ StepFigure figure_after(const LadderStep& step, const AbsenceHistory& history, c
   StepFigure figure = with_hidden(step, history, window_or_subject(step, history, calendar, window, rules), rules);
   if (figure.why == NotMeasurable::too_little && covered(figure, rules) && figure.offered > 0)
     figure = {.window = window};
-  if (figure.answer == StepAnswer::no && days_told(history, window, calendar).too_few(rules.min_coverage_permille))
+  const DaysTold days = days_told(history, window, calendar);
+  if (figure.answer == StepAnswer::no && days.too_few(rules.min_coverage_permille))
     return not_measurable(figure, NotMeasurable::few_days);
+  note_few_days(figure, step, days, rules);
   return figure;
 }
 

@@ -158,6 +158,23 @@ TEST_CASE("whether absence after a decision reaches the limit is unknown as long
   }
 }
 
+TEST_CASE("a share after a decision says of how few of the school days since then it is, as one without a decision") {
+  LadderStep share = percent(10);
+  share.window = StepWindow::school_year;
+  const Ladder ladder{.steps = {share}};
+  const std::vector<TakenStep> taken{{share.id, on("2017-05-05"), on("2017-05-12")}};
+  const auto told = [&](const char* told_until) {
+    const auto rows = school("2017-04-10", told_until, {span("2017-05-01", "2017-05-17")});
+    const PersonSteps steps = steps_of(ladder, history_of(rows, span("2016-07-01", "2017-06-02"), everything()), kNone,
+                                       on("2017-06-02"), kRules, taken);
+    REQUIRE(steps.highest() != nullptr);
+    return steps.highest()->told().few_days;
+  };
+  REQUIRE(told("2017-05-17").has_value());
+  CHECK(told("2017-05-17")->told == 8);
+  CHECK_FALSE(told("2017-06-02").has_value());
+}
+
 TEST_CASE("a step that is proposed anew is so since absence after the decision reached its limit") {
   LadderStep step{.id = "c", .label = "C", .measure = StepMeasure::occasions, .value_hundredths = 300,
                   .window = StepWindow::school_year};
