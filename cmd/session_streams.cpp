@@ -92,9 +92,13 @@ std::string Session::read_input(const std::string& path) {
 
 bool Session::write_out(const std::string& path, std::string_view bytes) {
   refuse_result_place(*this, path);
-  if (shown_.empty()) write_file(path, bytes);
-  else files_.emplace_back(path, bytes);
-  return shown_.empty();
+  if (shown_.empty()) {
+    write_file(path, bytes);
+    return true;
+  }
+  check_creatable(path);  // what cannot be made is nobody's reading
+  files_.emplace_back(path, bytes);
+  return false;
 }
 
 void Session::flush() {

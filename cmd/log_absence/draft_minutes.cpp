@@ -10,10 +10,6 @@
 namespace jagmed::cmd {
 namespace {
 
-bool is_open(const SniffedColumn& column) {
-  return !column.field && column.basis != Basis::read_past && !column.month;
-}
-
 bool is_number(const SniffedColumn& column) {
   const CellKind kind = column.cells.kind();
   return kind == CellKind::number || kind == CellKind::share;

@@ -121,17 +121,13 @@ Found screened(const ScreenOptions& o, const ScreenLimit& limit, Trust how, Sess
   ops::KnownPupils known;
   const ops::ImportRequest made = made_request(o, source, profile, session);
   SpanRules spans;
-  std::optional<ops::PupilCalendars> calendars;
   {
     const auto txn = session.begin_read();
     found.prefix = session.prefix(*txn);
     known = ops::known_pupils(*txn, profile.source);
-    spans = ops::span_rules(txn.get(), profile, known, made);
-    calendars.emplace(txn.get(), known, made);
+    request.calendars = std::make_shared<ops::PupilCalendars>(txn.get(), known, made);
+    if (profile.has_spans()) spans = ops::span_rules(request.calendars, made);
   }
-  request.calendar_of = [&calendars](const std::string& pupil, const std::string& school) -> const SchoolCalendar& {
-    return calendars->of(pupil, school);
-  };
   request.again = [&] {
     auto reader = std::make_unique<AbsenceReader>(source, profile, Date(static_cast<int>(made.exported_at / 1440)));
     if (made.period) reader->set_period(*made.period);

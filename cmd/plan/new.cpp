@@ -43,7 +43,8 @@ ExitCode run(const NewOptions& o, Session& session) {
   session.commit(*txn);
   const std::string code = person_code(made.plan.person, prefix);
   if (made.replaced)
-    session.print(made.replaced->close_reason == "ended" ? "plan.new.ended" : "plan.new.replaced", made.replaced->started.iso(), made.replaced->closed->iso());
+    session.print(made.replaced->close_reason == "ended" ? "plan.new.ended" : "plan.new.replaced",
+                  made.replaced->started.iso(), made.replaced->closed->iso());
   if (!made.plan.external_ref.empty()) session.print("plan.new.points_to", code, made.plan.external_ref);
   else
     session.print("plan.new.done", code,

@@ -104,22 +104,8 @@ struct ShownSurveys {
   const Programme* programme = nullptr;
   std::optional<Date> begun;
   std::vector<Survey> surveys;
+  bool begun_again = false;  ///< the spell that goes on, of somebody with earlier ones: whoever comes back answers anew
 };
-
-/// Those in which somebody takes part, or did; none that was registered by mistake.
-std::vector<Enrollment> taken_part(std::vector<Enrollment> spells, Date today) {
-  std::erase_if(spells, [&](const Enrollment& spell) {
-    return spell.end_reason == "error" || spell.standing != Standing::started || spell.started > today;
-  });
-  return spells;
-}
-
-/// The first day of the spell that goes on, of somebody with earlier ones.
-std::optional<Date> begun_again(const std::vector<Enrollment>& spells, Date today) {
-  const auto part = taken_part(spells, today);
-  if (part.size() < 2 || (part.back().ended && *part.back().ended < today)) return {};
-  return part.back().started;
-}
 
 std::vector<ShownSurveys> shown_surveys(ReadTxn& txn, PersonId person, const std::vector<const Programme*>& of,
                                         Date today) {
@@ -132,13 +118,13 @@ std::vector<ShownSurveys> shown_surveys(ReadTxn& txn, PersonId person, const std
     const bool several = taken_part(enrolled, today).size() > 1 || spells.size() > 1;
     const bool unanswered = again && (!spells.back().begun || *spells.back().begun < *again);
     for (auto& each : spells)
-      all.push_back({programme, several ? each.begun : std::nullopt, std::move(each.surveys)});
-    if (unanswered) all.push_back({programme, again, {}});
+      all.push_back({programme, several ? each.begun : std::nullopt, std::move(each.surveys),
+                     again && each.begun == again});
+    if (unanswered) all.push_back({programme, again, {}, true});
   }
   return all;
 }
 
-/// Whoever comes back answers anew.
 void ask_start(Session& session, const ShownSurveys& shown, const std::string& code) {
   const bool answered = std::ranges::any_of(
       shown.surveys, [](const Survey& each) { return each.occasion == SurveyOccasion::start; });
@@ -166,8 +152,7 @@ ExitCode show(const SurveyOptions& o, Session& session) {
       else session.print("survey.line.in", code, when, shown.programme->name, words);
     }
   for (const auto& shown : all)
-    if (shown.begun && shown.begun == begun_again(enrollments_of(*txn, person.id, shown.programme->code), session.today()))
-      ask_start(session, shown, code);
+    if (shown.begun_again) ask_start(session, shown, code);
   if (all.empty()) session.print("survey.none", code);
   return ExitCode::ok;
 }

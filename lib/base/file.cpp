@@ -148,6 +148,10 @@ void PreparedFile::place() {
   sync_folder(path_);
 }
 
+void check_creatable(const std::string& path) {
+  if (!is_special(path)) const PreparedFile tried(path, {});
+}
+
 void write_file(const std::string& path, std::string_view bytes) { PreparedFile(path, bytes).place(); }
 
 }  // namespace jagmed

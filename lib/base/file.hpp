@@ -32,6 +32,8 @@ class PreparedFile {
   std::string later_;  ///< for a device or a pipe
   int special_ = -1;   ///< likewise: its descriptor
 };
+/// Throws Error cannot_create where a file cannot be prepared; leaves nothing behind. A device or a pipe is not tried.
+void check_creatable(const std::string& path);
 /// Prepares and places at once.
 void write_file(const std::string& path, std::string_view bytes);
 

@@ -230,10 +230,12 @@ StepFigure spell_figure(const LadderStep& step, const Spell& spell, DateRange wi
 }
 
 /// A share says of how few of the school days it is.
-void note_few_days(StepFigure& figure, const LadderStep& step, const DaysTold& days, const StepRules& rules) {
+void note_few_days(StepFigure& figure, const LadderStep& step, const AbsenceHistory& history, DateRange window,
+                   const SchoolCalendar& calendar, const StepRules& rules) {
   const bool is_told = figure.answer == StepAnswer::reached || figure.answer == StepAnswer::no;
-  if (step.measure == StepMeasure::percent && is_told && days.too_few(rules.min_coverage_permille))
-    figure.few_days = days;
+  if (step.measure != StepMeasure::percent || !is_told) return;
+  const DaysTold days = days_told(history, window, calendar);
+  if (days.too_few(rules.min_coverage_permille)) figure.few_days = days;
 }
 
 }  // namespace
@@ -300,7 +302,7 @@ StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
   if (step.unbroken())
     return spell_figure(step, spell_of(step, history, calendar, as_of), window, calendar, rules);
   StepFigure figure = with_hidden(step, history, window_or_subject(step, history, calendar, window, rules), rules);
-  note_few_days(figure, step, days_told(history, window, calendar), rules);
+  note_few_days(figure, step, history, window, calendar, rules);
   return figure;
 }
 
@@ -315,10 +317,9 @@ StepFigure figure_after(const LadderStep& step, const AbsenceHistory& history, c
   StepFigure figure = with_hidden(step, history, window_or_subject(step, history, calendar, window, rules), rules);
   if (figure.why == NotMeasurable::too_little && covered(figure, rules) && figure.offered > 0)
     figure = {.window = window};
-  const DaysTold days = days_told(history, window, calendar);
-  if (figure.answer == StepAnswer::no && days.too_few(rules.min_coverage_permille))
+  if (figure.answer == StepAnswer::no && days_told(history, window, calendar).too_few(rules.min_coverage_permille))
     return not_measurable(figure, NotMeasurable::few_days);
-  note_few_days(figure, step, days, rules);
+  if (figure.answer == StepAnswer::reached) note_few_days(figure, step, history, window, calendar, rules);
   return figure;
 }
 

@@ -52,6 +52,19 @@ std::vector<SpellSurveys> surveys_by_spell(const std::vector<Survey>& surveys, s
   return all;
 }
 
+std::vector<Enrollment> taken_part(std::vector<Enrollment> spells, Date today) {
+  std::erase_if(spells, [&](const Enrollment& spell) {
+    return spell.end_reason == "error" || spell.standing != Standing::started || spell.started > today;
+  });
+  return spells;
+}
+
+std::optional<Date> begun_again(const std::vector<Enrollment>& spells, Date today) {
+  const auto part = taken_part(spells, today);
+  if (part.size() < 2 || (part.back().ended && *part.back().ended < today)) return {};
+  return part.back().started;
+}
+
 const Survey* answered(std::span<const Survey> surveys, SurveyOccasion occasion,
                        const std::string& respondent) {
   for (const auto& survey : surveys)

@@ -47,6 +47,11 @@ struct SpellSurveys {
 [[nodiscard]] std::vector<SpellSurveys> surveys_by_spell(const std::vector<Survey>& surveys,
                                                          std::span<const Enrollment> spells);
 
+/// The spells in which somebody takes part on the day, or did; none that was registered by mistake.
+[[nodiscard]] std::vector<Enrollment> taken_part(std::vector<Enrollment> spells, Date today);
+/// The first day of the one that goes on, of somebody with earlier ones: whoever comes back answers anew.
+[[nodiscard]] std::optional<Date> begun_again(const std::vector<Enrollment>& spells, Date today);
+
 /// What somebody answered then, and at the start; null when nothing.
 [[nodiscard]] const Survey* answered(std::span<const Survey> surveys, SurveyOccasion occasion,
                                      const std::string& respondent);

@@ -44,7 +44,7 @@ std::optional<int> hundredths_of_days(std::string_view text) {
 /// What stands where the last day would, of a span that goes on.
 bool goes_on(std::string_view text) {
   constexpr std::string_view kOpenEnds[] = {"tillsvidare", "tills vidare", "t.v.",  "tv",
-                                         "pågår",       "pågående",     "öppen", "until further notice"};
+                                            "pågår",       "pågående",     "öppen", "until further notice"};
   return std::ranges::find(kOpenEnds, std::string_view(folded(text))) != std::end(kOpenEnds);
 }
 

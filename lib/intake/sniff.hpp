@@ -251,6 +251,8 @@ enum class Withdrawal {
 [[nodiscard]] bool tells_when_reported(const SniffedColumn& column);
 /// "Kom", "Ankom kl", "Gick": when the pupil did, and not when the lesson began or ended.
 [[nodiscard]] bool tells_coming(const Heading& heading);
+/// No field reads it, and nobody has said that none does.
+[[nodiscard]] bool is_open(const SniffedColumn& column);
 /// Nothing but yes and no.
 [[nodiscard]] bool is_yes_or_no(const SniffedColumn& column);
 /// "maj", of no year.

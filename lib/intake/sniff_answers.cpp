@@ -132,6 +132,10 @@ bool tells_coming(const Heading& heading) {
   return is_any_of(split(heading.name, ' '), kComing);
 }
 
+bool is_open(const SniffedColumn& column) {
+  return !column.field && column.basis != Basis::read_past && !column.month;
+}
+
 bool is_yes_or_no(const SniffedColumn& column) {
   const auto& words = column.cells.words();
   const auto answers = [](const auto& entry) { return yes_or_no(entry.second.word).has_value(); };

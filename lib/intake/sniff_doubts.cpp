@@ -15,9 +15,8 @@ namespace {
 
 using What = SniffedDoubt::What;
 
-bool is_open(const SniffedColumn& column) {
-  return !column.field && column.basis != Basis::read_past && !column.month && column.cells.filled() > 0;
-}
+/// Nothing reads what stands in it.
+bool is_filled(const SniffedColumn& column) { return is_open(column) && column.cells.filled() > 0; }
 
 bool is_number(const SniffedColumn& column) {
   return column.cells.kind() == CellKind::number || column.cells.kind() == CellKind::share;
@@ -42,7 +41,7 @@ bool is_answer_beside_zeros(const Sniffed& file, const SniffedColumn& column) {
   const auto has_zeros = [](const SniffedColumn& other) { return is_absence_measure(other) && other.cells.zeros > 0; };
   const bool known = column.may_be_absence || lesson_state(column) || !words_of_struck(column).empty() ||
                      withdrawal_in(column) != Withdrawal::none;
-  return is_of_lessons_or_days(file) && !known && is_open(column) && is_yes_or_no(column) &&
+  return is_of_lessons_or_days(file) && !known && is_filled(column) && is_yes_or_no(column) &&
          std::ranges::any_of(file.columns, has_zeros);
 }
 
@@ -52,14 +51,14 @@ bool is_length_of_lesson(const Sniffed& file, const SniffedColumn& column) {
 }
 
 bool is_unsure_part(const Sniffed& file, const SniffedColumn& column, const HeadingMeaning& meaning) {
-  return !is_measured(file) && is_open(column) && !column.unit_unclear && is_number(column) && column.cells.largest > 0 &&
+  return !is_measured(file) && is_filled(column) && !column.unit_unclear && is_number(column) && column.cells.largest > 0 &&
          meaning.of_absence;
 }
 
 /// Numbers of absence, or of nobody knows what, with a word over or under their heading.
 bool is_worded_number(const Sniffed& file, const SniffedColumn& column) {
   const auto at = static_cast<std::size_t>(&column - file.columns.data());
-  const bool open = is_open(column) || (column.field && is_measure(*column.field));
+  const bool open = is_filled(column) || (column.field && is_measure(*column.field));
   return open && is_number(column) && std::ranges::find(file.form.worded, at) != file.form.worded.end();
 }
 
@@ -89,7 +88,7 @@ bool is_answer_of_validity(const SniffedColumn& column) {
   constexpr std::string_view kInvalid[] = {"ogiltig", "oanmäl", "ej giltig", "ej anmäl", "inte giltig", "inte anmäl",
                                            "skolk",   "unexcused", "unauthori", "invalid"};
   const bool answers = is_yes_or_no(column) || has_ones_and_zeros(column.cells);
-  return is_open(column) && !column.unit_unclear && answers &&
+  return is_filled(column) && !column.unit_unclear && answers &&
          std::ranges::any_of(kInvalid, [&](std::string_view begin) { return column.heading.name.starts_with(begin); });
 }
 
@@ -102,7 +101,7 @@ bool is_in(const SniffedColumn& column, Unit unit) {
   if (column.field) return field_unit(*column.field) == unit && (is_absence_measure(column) || is_length(column));
   const std::string& name = column.heading.name;
   const auto ends = [&](std::string_view word) { return name.ends_with(word); };
-  if (!is_open(column) || !is_number(column)) return false;
+  if (!is_filled(column) || !is_number(column)) return false;
   if (column.heading.unit != Unit::none) return column.heading.unit == unit;
   return unit == Unit::hours ? name == "tim" || name == "h" || ends("timmar") || ends("hours")
                              : name == "min" || ends("minuter") || ends("minutes");
@@ -165,7 +164,7 @@ bool is_part_of_day(const Sniffed& file, const SniffedColumn& column) {
                                            "del av skoldagen", "full day", "all day", "half day", "part of day"};
   const std::string& name = column.heading.name;
   const bool told = !column.blank && std::ranges::find(kHowMuch, name) != std::end(kHowMuch);
-  if (!is_open(column) || is_measured(file) || !(told || holds_halves_of_days(column.cells))) return false;
+  if (!is_filled(column) || is_measured(file) || !(told || holds_halves_of_days(column.cells))) return false;
   if (file.kind != AbsenceKind::day && file.kind != AbsenceKind::notice) return false;
   // Nothing but yes, or whole days: of no part.
   const auto& words = column.cells.words();
@@ -196,7 +195,7 @@ bool names_pupil(const Heading& heading) {
 bool is_kind_unclear(const Sniffed& file, const HeadingCatalogue& catalogue) {
   if (file.kind != AbsenceKind::notice) return false;
   return std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
-    if (!is_open(column) || (is_number(column) && column.cells.largest == 0)) return false;
+    if (!is_filled(column) || (is_number(column) && column.cells.largest == 0)) return false;
     const HeadingMeaning meaning = catalogue.of(column.heading);
     constexpr std::string_view kCounted[] = {"dagar", "dag", "lektioner", "timmar", "minuter", "days", "hours"};
     const auto words = split(column.heading.name, ' ');

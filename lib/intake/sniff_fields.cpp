@@ -68,7 +68,7 @@ class Naming {
 
  private:
   bool open(const SniffedColumn& column) const {
-    return !column.field && column.basis != Basis::read_past && !column.month &&
+    return is_open(column) &&
            !column.unit_unclear;
   }
   /// The heading says no unit, and the numbers do not either.
@@ -319,7 +319,7 @@ class Naming {
       const CellKind kind = column.cells.kind();
       const bool share = kind == CellKind::share || column.heading.unit == Unit::share;
       const bool number = share ? !whole : kind == CellKind::number && !taken(Field::present_pct);
-      const bool unread = !column.field && column.basis != Basis::read_past && !column.month;
+      const bool unread = is_open(column);
       const bool answer = tells_validity(column, meanings_[at(column)].fields);
       column.may_be_absence =
           unread && number && !answer && column.cells.largest > 0 && meanings_[at(column)].of_absence;

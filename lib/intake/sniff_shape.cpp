@@ -39,14 +39,14 @@ Unsupported marks_in(const Sniffed& file, const Profile& base) {
   return kind ? Unsupported::one_mark : Unsupported::none;
 }
 
-bool is_open(const SniffedColumn& column) { return !column.field && column.basis != Basis::read_past; }
+bool is_unread(const SniffedColumn& column) { return !column.field && column.basis != Basis::read_past; }
 
 /// Yes and no that nothing reads, but that say whether there was an absence at all, in a file that tells
 /// it by nothing else.
 bool has_open_answers(const Sniffed& file, const Profile& base) {
   if (is_measured(file) || file.shared(Field::absent_start) || file.shared(Field::absent_min)) return false;
   return std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
-    if (!is_open(column) || !is_yes_or_no(column) || column.may_be_absence) return false;
+    if (!is_unread(column) || !is_yes_or_no(column) || column.may_be_absence) return false;
     const auto meaning = base.codes.map.find(column.heading.name);
     return yes_means_present(column) || (meaning && meaning->category != Category::unspecified);
   });
@@ -60,7 +60,7 @@ bool has_presence_alone(const Sniffed& file) {
     const CellKind kind = column.cells.kind();
     const bool amount = kind == CellKind::number || kind == CellKind::time;
     const bool there = column.heading.name.starts_with("närvar");
-    return column.field == Field::present_min || (there && ((is_open(column) && amount) || column.field == Field::date));
+    return column.field == Field::present_min || (there && ((is_unread(column) && amount) || column.field == Field::date));
   });
 }
 
@@ -70,7 +70,7 @@ bool is_untold(const Sniffed& file) {
 }
 
 bool is_open_text(const SniffedColumn& column) {
-  return is_open(column) && !column.month && column.cells.kind() == CellKind::word;
+  return is_unread(column) && !column.month && column.cells.kind() == CellKind::word;
 }
 
 std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }

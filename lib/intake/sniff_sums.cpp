@@ -20,8 +20,7 @@ bool names_all(std::string_view course) {
 
 /// "Lektion" beside "Ämne": tells a lesson, and nothing reads it.
 bool is_other_lesson(const SniffedColumn& column) {
-  const bool open = !column.field && column.basis != Basis::read_past && !column.month;
-  return open && names_part_of_day(column.heading.name);
+  return is_open(column) && names_part_of_day(column.heading.name);
 }
 
 bool is_of_pupil_or_day(const SniffedColumn& column) {

@@ -1,6 +1,5 @@
 #include "ops/contact_ladder.hpp"
 
-#include "domain/sex_of_few.hpp"
 #include "store/contacts.hpp"
 #include "store/people.hpp"
 #include "store/protected_count.hpp"
@@ -29,7 +28,8 @@ ContactLadder contact_ladder(ReadTxn& txn, const Programme& programme, const std
     const Person& person = persons.at(facts.person);
     const bool hidden = person.protection != Protection::none;
     if (!group.empty() && found->target_group != group) continue;
-    found->sex = sex_of_few(person);
+    // Of few it would say who it is: counted in the total and among those of unknown sex.
+    found->sex = hidden ? Sex::unknown : person.sex;
     cases.push_back(*found);
     if (!hidden && is_shown(*found, shows)) ladder.persons.push_back({person, std::move(*found)});
   }

@@ -272,12 +272,7 @@ class Importing {
 
   /// Before the first row is written: while rows are, in a thread of their own, nobody may read the store.
   void read_calendars() {
-    if (request_.calendars.empty() || !is_measured(file_.profile.kind)) return;
-    for (const auto& [number, person] : file_.matched)
-      calendars_.emplace(person, &calendar_on_import(txn_, request_, person));
-    if (!file_.profile.has_spans() || !file_.profile.reimport.covers_period) return;
-    for (const PersonId person : person_ids(txn_))
-      calendars_.try_emplace(person, &calendar_on_import(txn_, request_, person));
+    if (is_measured(file_.profile.kind)) calendars_ = calendars_on_import(txn_, request_);
   }
 
   const SchoolCalendar& calendar_of_row(PersonId person) const {
@@ -369,7 +364,7 @@ class Importing {
   std::int64_t days_ = 0, days_of_many_ = 0, rows_of_many_ = 0;
   std::int64_t struck_ = 0;  ///< absences that the school system has withdrawn
   std::map<const SchoolCalendar*, std::unordered_map<std::int32_t, bool>> days_off_;
-  std::unordered_map<PersonId, const SchoolCalendar*> calendars_;  ///< none: the one of everybody
+  CalendarsOfPersons calendars_;  ///< none: the one of everybody
 };
 
 }  // namespace

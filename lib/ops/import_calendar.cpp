@@ -1,7 +1,9 @@
 #include "ops/import_calendar.hpp"
 
-#include <memory>
+#include "store/people.hpp"
+
 #include <set>
+#include <utility>
 
 namespace jagmed::ops {
 namespace {
@@ -22,14 +24,23 @@ std::string only_town(const std::vector<Programme>& programmes) {
 
 }  // namespace
 
-const SchoolCalendar& calendar_on_import(ReadTxn& txn, const ImportRequest& request, PersonId id) {
-  const Person person = find_person(txn, id).value_or(Person());
-  const SchoolCalendar* found = &calendar_for(request.calendars, person.school, person.municipality);
-  for (const auto& spell : enrollments_of(txn, id))
+CalendarsOfPersons calendars_on_import(ReadTxn& txn, const ImportRequest& request) {
+  CalendarsOfPersons all;
+  if (request.calendars.empty()) return all;
+  std::unordered_map<PersonId, const Programme*> programmes;
+  for (const auto& spell : all_enrollments(txn))
     for (const Programme& programme : request.programmes)
-      if (programme.code == spell.programme) found = &calendar_of(request.calendars, person, programme);
-  return *found;
+      if (programme.code == spell.programme) programmes[spell.person] = &programme;
+  for (const Person& person : all_persons(txn)) {
+    const auto in = programmes.find(person.id);
+    all.emplace(person.id, in == programmes.end()
+                               ? &calendar_for(request.calendars, person.school, person.municipality)
+                               : &calendar_of(request.calendars, person, *in->second));
+  }
+  return all;
 }
+
+PupilCalendars::PupilCalendars() : else_(&calendar_for({}, "", "")) {}
 
 PupilCalendars::PupilCalendars(ReadTxn* txn, const KnownPupils& known, const ImportRequest& request)
     : else_(&calendar_for(request.calendars, "", only_town(request.programmes))) {
@@ -37,9 +48,10 @@ PupilCalendars::PupilCalendars(ReadTxn* txn, const KnownPupils& known, const Imp
     for (const auto& school : programme.schools)
       for (const auto& word : {school.key, school.name})
         by_school_.emplace(word, &calendar_for(request.calendars, school.key, only_town(request.programmes)));
-  if (txn == nullptr || request.calendars.empty()) return;
+  if (txn == nullptr) return;
+  const auto all = calendars_on_import(*txn, request);
   for (const auto& [key, person] : known.persons)
-    by_pupil_.emplace(key, &calendar_on_import(*txn, request, person));
+    if (const auto found = all.find(person); found != all.end()) by_pupil_.emplace(key, found->second);
 }
 
 const SchoolCalendar& PupilCalendars::of(const std::string& pupil, const std::string& school) const {
@@ -51,8 +63,11 @@ const SchoolCalendar& PupilCalendars::of(const std::string& pupil, const std::st
 SpanRules span_rules(ReadTxn* txn, const Profile& profile, const KnownPupils& known,
                      const ImportRequest& request) {
   if (!profile.has_spans()) return {};
-  const auto calendars = std::make_shared<PupilCalendars>(txn, known, request);
-  const auto is_day_off = [calendars](const ReadRow& row, Date day) {
+  return span_rules(std::make_shared<PupilCalendars>(txn, known, request), request);
+}
+
+SpanRules span_rules(std::shared_ptr<const PupilCalendars> calendars, const ImportRequest& request) {
+  const auto is_day_off = [calendars = std::move(calendars)](const ReadRow& row, Date day) {
     return calendars->of(pupil_key(row), row.data.school).is_day_off(day);
   };
   return {.is_day_off = is_day_off, .known_until = known_until(request)};

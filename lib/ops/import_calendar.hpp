@@ -4,21 +4,23 @@
 #include "ops/absence_file.hpp"
 #include "ops/import_absence.hpp"
 
+#include <memory>
 #include <string>
 #include <unordered_map>
 
 namespace jagmed::ops {
 
-/// The calendar of a person: that of the school or municipality, in the programme of the newest spell. Good as
-/// long as `request`.
-[[nodiscard]] const SchoolCalendar& calendar_on_import(ReadTxn& txn, const ImportRequest& request,
-                                                       PersonId id);
+using CalendarsOfPersons = std::unordered_map<PersonId, const SchoolCalendar*>;
+/// Of everybody in the store: that of the school or municipality, in the programme of the newest spell. None where
+/// `request` has no calendars. Good as long as `request`.
+[[nodiscard]] CalendarsOfPersons calendars_on_import(ReadTxn& txn, const ImportRequest& request);
 
 /// The calendars of the pupils of a file, each known by pupil_key and the school that the row names: of those in the
 /// store their own, of others that of the school, by its key or name in a programme, else of the municipality where all
-/// programmes are. `txn` may be null. Good as long as `request`.
+/// programmes are. `txn` may be null. Good as long as `request`; without one no calendar says anything.
 class PupilCalendars {
  public:
+  PupilCalendars();
   PupilCalendars(ReadTxn* txn, const KnownPupils& known, const ImportRequest& request);
   [[nodiscard]] const SchoolCalendar& of(const std::string& pupil, const std::string& school) const;
 
@@ -27,11 +29,11 @@ class PupilCalendars {
   const SchoolCalendar* else_;
 };
 
-/// What a reader of spans is told: for pupils in the store their calendars, for others the one of the school
-/// that their row names. An open span goes on until the file was made, as far as that is said, else until the
-/// last day of the period that is given. `txn` may be null. Good as long as `request`. Nothing of it is looked
-/// up for a profile without spans.
+/// What a reader of spans is told, by the calendars of its pupils. An open span goes on until the file was made, as far
+/// as that is said, else until the last day of the period that is given. `txn` may be null. Good as long as `request`.
+/// Nothing of it is looked up for a profile without spans.
 [[nodiscard]] SpanRules span_rules(ReadTxn* txn, const Profile& profile, const KnownPupils& known,
                                    const ImportRequest& request);
+[[nodiscard]] SpanRules span_rules(std::shared_ptr<const PupilCalendars> calendars, const ImportRequest& request);
 
 }  // namespace jagmed::ops

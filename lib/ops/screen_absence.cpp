@@ -36,6 +36,7 @@ struct PupilMonth {
 
 /// What each row needs comes first.
 struct Pupil {
+  const SchoolCalendar* calendar = nullptr;
   std::vector<PupilMonth> months;  ///< in their order, mostly one after the other
   int first_month = 0;
   SeenKeys seen;
@@ -55,6 +56,11 @@ struct WholeDay {
   std::size_t pupil;
   ScreenRow row;
 };
+struct KnownDay {
+  Date day;
+  const SchoolCalendar* calendar = nullptr;
+  bool is_off = false;
+};
 /// A pupil's sums that pass the limit.
 struct Passing {
   std::int64_t measured, reported;
@@ -72,7 +78,7 @@ class Screen {
 
   void read() {
     reader_.read<ScreenBatch>(
-        [this] { return std::make_unique<ScreenBatch>(reader_.profile().dedupe, request_.calendar_of); },
+        [this] { return std::make_unique<ScreenBatch>(reader_.profile().dedupe); },
         [this](const ScreenBatch& batch) { take(batch); });
     if (!twins_.empty() && request_.again) settle_twins();
   }
@@ -121,7 +127,6 @@ class Screen {
     if (rejects_.rejected == 0) first_rejected_ = batch.first_rejected;
     rejects_ += batch.rejects;
     found_.staged += batch.staged;
-    found_.days_off += batch.days_off;
     found_.spans_cut += batch.spans_cut;
     found_.days_cut += batch.days_cut;
     const auto runs = batch.runs();
@@ -129,7 +134,7 @@ class Screen {
     for (const PupilRun& run : runs) at_.push_back(pupil_of(run));
     for (std::size_t i = 0; i < runs.size(); ++i) {
       if (i + 2 * kAhead < runs.size()) __builtin_prefetch(&pupils_[at_[i + 2 * kAhead]].seen);
-      if (i + kAhead < runs.size() && runs[i + kAhead].rows > 0)
+      if (i + kAhead < runs.size())
         pupils_[at_[i + kAhead]].expect(batch.rows[runs[i + kAhead].first]);
       take(runs[i], batch, at_[i]);
     }
@@ -155,6 +160,10 @@ class Screen {
   /// Of rows with one key, or lessons at one time, the first counts until settle_twins; the profile may count each of
   /// those without a time. What is not read again counts so.
   void take(const ScreenRow& row, std::size_t pupil) {
+    if (is_day_off(*pupils_[pupil].calendar, row.day)) {
+      ++found_.days_off;
+      return;
+    }
     if (!row.always_counts && !pupils_[pupil].seen.add(row)) {
       return request_.again ? note_twin(row, pupil) : void(++found_.doubles);
     }
@@ -172,11 +181,10 @@ class Screen {
   /// Of rows in one place the first was added: all of their days are read again, and those added that count instead.
   void settle_twins() {
     const auto reader = request_.again();
-    reader->read<ScreenBatch>(
-        [&] { return std::make_unique<ScreenBatch>(reader->profile().dedupe, request_.calendar_of, true); },
-        [this](const ScreenBatch& batch) {
-          for (const PupilRun& run : batch.runs()) twins_.take(run, batch, pupil_of(run));
-        });
+    reader->read<ScreenBatch>([&] { return std::make_unique<ScreenBatch>(reader->profile().dedupe, true); },
+                              [this](const ScreenBatch& batch) {
+                                for (const PupilRun& run : batch.runs()) twins_.take(run, batch, pupil_of(run));
+                              });
     const auto change = [this](std::size_t pupil, std::span<const ScreenRow> until_now,
                                std::span<const ScreenRow> instead) {
       if (until_now.empty()) return;
@@ -254,8 +262,19 @@ class Screen {
       return pupils_[pupil].number == run.key.text;
     });
     if (place == pupils_.size())
-      pupils_.push_back({.line = run.line, .number = run.key.text, .school = run.school, .group = run.group});
+      pupils_.push_back({.calendar = &request_.calendars->of(run.key.text, run.school),
+                         .line = run.line,
+                         .number = run.key.text,
+                         .school = run.school,
+                         .group = run.group});
     return place;
+  }
+
+  /// Asked for each row, of a few hundred days.
+  bool is_day_off(const SchoolCalendar& calendar, Date day) {
+    KnownDay& known = known_days_[static_cast<std::uint32_t>(day.days) % known_days_.size()];
+    if (known.calendar != &calendar || known.day != day) known = {day, &calendar, calendar.is_day_off(day)};
+    return known.is_off;
   }
 
   void note_day(Date day) {
@@ -329,6 +348,7 @@ class Screen {
   PupilPlaces places_;  ///< in pupils_
   std::vector<std::size_t> at_;  ///< of the runs of a batch
   std::vector<WholeDay> whole_days_;
+  std::array<KnownDay, 512> known_days_{};  ///< more than a läsår: each where it belongs
   ScreenTwins twins_{reader_.profile().has_spans()};
   bool of_days_ = reader_.profile().kind == AbsenceKind::day;
   std::map<std::pair<std::size_t, int>, std::array<DayOfRows, 31>> days_;  ///< of days, by pupil and month

@@ -1,9 +1,9 @@
 // Look through a whole school's file for those who pass a threshold, and keep nothing.
 #pragma once
 
-#include "domain/school_calendar.hpp"
 #include "domain/screening.hpp"
 #include "intake/absence_reader.hpp"
+#include "ops/import_calendar.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -16,21 +16,17 @@ namespace jagmed::ops {
 struct ScreenRequest {
   ScreenLimit limit;
   std::function<void(std::uint64_t rows)> progress = [](std::uint64_t) {};
-  /// By which days without school are in no sum; by default one that says nothing. Asked by several threads at once.
-  std::function<const SchoolCalendar&(const std::string& pupil, const std::string& school)> calendar_of =
-      [](const std::string&, const std::string&) -> const SchoolCalendar& {
-    static const SchoolCalendar kNone;
-    return kNone;
-  };
+  /// By which days without school are in no sum.
+  std::shared_ptr<const PupilCalendars> calendars = std::make_shared<PupilCalendars>();
   /// The file from its beginning once more, read in the same way: for lessons of one pupil at one time.
   std::function<std::unique_ptr<AbsenceReader>()> again{};
 };
 
 /// Reads to the end. Sums are kept by pupil, in memory only: nothing is written anywhere. A row of a day without school
-/// counts in no sum, as in no other measure (SchoolCalendar::is_day_off). A row with the key of an earlier one does not count, unless the profile counts each of identical rows. Rows of one key that
-/// contradict each other count as [dedupe] conflict says, and of several lessons from one time to another the one with
-/// the least absence (rows_that_count): where the file has such rows it is read twice (`again`; else of rows of one key
-/// the first counts). Rows of participants are told by their local number.
+/// counts in no sum, as in no other measure (SchoolCalendar::is_day_off). A row with the key of an earlier
+/// one does not count, unless the profile counts each of identical rows. Rows of one key that contradict each other
+/// count as [dedupe] conflict says, and of several lessons from one time to another the one with the least absence
+/// (rows_that_count): where the file has such rows it is read twice (`again`; else of rows of one key the first counts). Rows of participants are told by their local number.
 /// Throws what AbsenceReader::next throws; Error{input, "screen.kind"} for a file of periods or
 /// notices, "screen.all_rejected" when no row can be read, what over_reject_limit
 /// gives, and "screen.only_absence" when shares are asked of a file that lists only absence: with the way out to a

@@ -94,14 +94,13 @@ void note_content(ScreenRow& to, const ReadRow& row) {
 
 }  // namespace
 
-ScreenBatch::ScreenBatch(const DedupeRules& rules, CalendarOf calendar_of, bool compares)
+ScreenBatch::ScreenBatch(const DedupeRules& rules, bool compares)
     : count_identical_(rules.identical == DedupeRules::Identical::count),
       has_parts_(!rules.order_by),
-      compares_(compares),
-      calendar_of_(std::move(calendar_of)) {}
+      compares_(compares) {}
 
 void ScreenBatch::clear() {
-  seen = staged = days_off = spans_cut = days_cut = 0;
+  seen = staged = spans_cut = days_cut = 0;
   rejects = {};
   first_rejected = 0;
   rows.clear();
@@ -122,12 +121,8 @@ void ScreenBatch::added() {
   find_run();
   PupilRun& run = runs_[count_of_runs_ - 1];
   run.hidden = run.hidden || row_.is_protected;
-  const Month& month = month_of(row_.data.date);
-  if (month.is_off) {
-    ++days_off;
-    return;
-  }
   ++run.rows;
+  const Month& month = month_of(row_.data.date);
   ScreenRow& row = rows.emplace_back(ScreenRow{.moment = moment_of(row_.key),
                                                .day = row_.data.date,
                                                .month = month.number,
@@ -174,14 +169,12 @@ void ScreenBatch::find_run() {
   run.hidden = false;
   run.first = rows.size();
   run.rows = 0;
-  calendar_ = &calendar_of_(run.key.text, run.school);
 }
 
 const ScreenBatch::Month& ScreenBatch::month_of(Date day) {
   Month& month = months_[static_cast<std::uint32_t>(day.days) % months_.size()];
-  if (month.calendar != calendar_ || month.day != day)
-    month = {day, (day.year() - 1970) * 12 + static_cast<int>(day.month()), static_cast<std::uint8_t>(day.day() - 1),
-             calendar_->is_day_off(day), calendar_};
+  if (month.number == 0 || month.day != day)
+    month = {day, (day.year() - 1970) * 12 + static_cast<int>(day.month()), static_cast<std::uint8_t>(day.day() - 1)};
   return month;
 }
 

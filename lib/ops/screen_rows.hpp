@@ -1,7 +1,6 @@
 // What screening needs of each row, made by the thread that reads it.
 #pragma once
 
-#include "domain/school_calendar.hpp"
 #include "ops/reject_limit.hpp"
 
 #include <array>
@@ -59,11 +58,9 @@ struct ScreenRow {
 
 class ScreenBatch : public RowBatch {
  public:
-  /// The calendar of a pupil (pupil_key), whose first row of a run names the school.
-  using CalendarOf = std::function<const SchoolCalendar&(const std::string& pupil, const std::string& school)>;
   /// By `rules` rows without a time all count, or those that say the same part of the day (ReadRow::order) once.
   /// `compares`: whether the rows are to be compared with one another.
-  ScreenBatch(const DedupeRules& rules, CalendarOf calendar_of, bool compares = false);
+  explicit ScreenBatch(const DedupeRules& rules, bool compares = false);
 
   void clear() override;
   ReadRow& place() override { return row_; }
@@ -72,7 +69,6 @@ class ScreenBatch : public RowBatch {
   std::uint64_t seen = 0;  ///< all rows, skipped ones too
   Rejects rejects;  ///< its `read` are all rows about pupils
   std::uint64_t staged = 0;
-  std::uint64_t days_off = 0;  ///< rows of days without school: no sum has them
   std::uint64_t spans_cut = 0, days_cut = 0;  ///< as in Screening
   int first_rejected = 0;  ///< line
   std::vector<ScreenRow> rows;
@@ -83,8 +79,6 @@ class ScreenBatch : public RowBatch {
     Date day;
     int number = 0;
     std::uint8_t day_of_month = 0;
-    bool is_off = false;  ///< by the calendar
-    const SchoolCalendar* calendar = nullptr;
   };
   [[nodiscard]] std::uint64_t key_of(const ReadRow& row) const;
   void note_days_cut();
@@ -96,8 +90,6 @@ class ScreenBatch : public RowBatch {
   std::vector<PupilRun> runs_;  ///< they keep their memory
   std::size_t count_of_runs_ = 0;
   bool outer_id_ = false;  ///< of the last run
-  CalendarOf calendar_of_;
-  const SchoolCalendar* calendar_ = nullptr;  ///< of the last run
   std::array<Month, 512> months_{};  ///< of days met before, more than a läsår: each where it belongs
 };
 

@@ -48,7 +48,9 @@ std::optional<Date> ended_with(ReadTxn& txn, const WaitingOn& waiting, Date toda
   auto before = end_before_case(txn, waiting.programme, waiting.person, today);
   const auto spells = enrollments_of(txn, waiting.person, waiting.programme);
   if (!before && !spells.empty() && spells.back().ended) before = end_of_earlier_case(txn, spells.back());
-  return before && waiting.since <= *before ? before : std::nullopt;
+  if (!before || waiting.since > *before) return {};
+  const auto own = end_of_case(txn, waiting.programme, waiting.person, waiting.since);
+  return own ? own : before;
 }
 
 /// Whether the wait had ended with its case before `day`, and there is a new one.
@@ -85,10 +87,11 @@ void leave_out_earlier(ReadTxn& txn, std::vector<WaitingOn>& open, Date today, D
   std::erase_if(open, [&](const WaitingOn& each) { return had_ended(txn, each, today, day); });
   if (!open.empty()) return;
   const Date before = *ended_with(txn, last, today);
+  const Date anew = end_before_case(txn, last.programme, last.person, today).value_or(before) + 1;
   const std::string code = person_code(last.person, prefix);
   throw Error(ErrorKind::input,
               {"waiting.ended", {code, last.since.iso(), codes.said("party", last.party), before.iso()}},
-              {"waiting.ended.hint", {code, last.party, (before + 1).iso(), before.iso()}});
+              {"waiting.ended.hint", {code, last.party, anew.iso(), before.iso()}});
 }
 
 /// `day`: when what is to be written down of it came.

@@ -68,12 +68,9 @@ TEST_CASE("screen: a row of a day without school is in no sum, by the calendar o
   Programme programme;
   programme.schools = {{.key = "soder", .name = "Söder"}};
   const ops::ImportRequest told{.calendars = {all, south}, .programmes = {programme}};
-  const ops::PupilCalendars calendars(nullptr, {}, told);
   const SourceFile file(path.path());
   ops::ScreenRequest request{.limit = {.measure = ScreenMeasure::days, .least = 1}};
-  request.calendar_of = [&](const std::string& pupil, const std::string& school) -> const SchoolCalendar& {
-    return calendars.of(pupil, school);
-  };
+  request.calendars = std::make_shared<ops::PupilCalendars>(nullptr, ops::KnownPupils(), told);
   AbsenceReader reader(file, profile_with(""), day("2025-12-01"));
   const Screening found = ops::screen_absence(reader, {}, request);
   CHECK(found.days_off == 4);
