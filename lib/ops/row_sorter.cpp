@@ -1,6 +1,8 @@
 #include "ops/row_sorter.hpp"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 namespace jagmed::ops {
 namespace {
@@ -14,14 +16,39 @@ constexpr std::size_t kRunsInMemory = 13;
 struct KeyOfRow {
   RowKey key;
   std::uint32_t at = 0;
-  auto operator<=>(const KeyOfRow&) const = default;
 };
+
+/// By one byte of the key; those with the same one stay as they stand.
+void sort_by_byte(std::uint64_t RowKey::*half, int shift, std::vector<KeyOfRow>& keys, std::vector<KeyOfRow>& into) {
+  const auto byte_of = [&](const KeyOfRow& row) { return static_cast<std::uint8_t>(row.key.*half >> shift); };
+  std::array<std::size_t, 256> begins{};
+  for (const KeyOfRow& row : keys) ++begins[byte_of(row)];
+  std::exclusive_scan(begins.begin(), begins.end(), begins.begin(), std::size_t{0});
+  into.resize(keys.size());
+  for (const KeyOfRow& row : keys) into[begins[byte_of(row)]++] = row;
+  keys.swap(into);
+}
+
+/// Byte by byte from the last one, which takes a third of the time of comparing. Those that all rows share are passed
+/// over: numbers of pupils, days and courses are small.
+void sort_keys(std::vector<KeyOfRow>& keys) {
+  constexpr int kBits = 64, kByte = 8;
+  RowKey differs;
+  for (const KeyOfRow& row : keys) {
+    differs.high |= row.key.high ^ keys.front().key.high;
+    differs.low |= row.key.low ^ keys.front().key.low;
+  }
+  std::vector<KeyOfRow> other;
+  for (const auto half : {&RowKey::low, &RowKey::high})
+    for (int shift = 0; shift < kBits; shift += kByte)
+      if ((differs.*half >> shift & 0xFF) != 0) sort_by_byte(half, shift, keys, other);
+}
 
 std::vector<std::uint32_t> order_of(const std::vector<FileRow>& rows) {
   std::vector<KeyOfRow> keys;
   keys.reserve(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) keys.push_back({row_key(rows[i]), static_cast<std::uint32_t>(i)});
-  std::sort(keys.begin(), keys.end());
+  sort_keys(keys);
   std::vector<std::uint32_t> order;
   order.reserve(keys.size());
   for (const KeyOfRow& key : keys) order.push_back(key.at);

@@ -31,7 +31,7 @@ class TextPool {
   std::unordered_map<TextId, std::string> texts_;
   std::vector<TextId> fresh_;
   std::unordered_map<std::string, TextId> ids_;
-  Recent<TextId> recent_{9};
+  Recent<TextId> recent_{12};  ///< so many places that the few dozen texts of a file hardly share one
 };
 
 }  // namespace jagmed::ops

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <random>
 #include <tuple>
 
 using namespace jagmed;
@@ -18,6 +19,15 @@ std::vector<std::uint32_t> lines_of(RowSorter& rows) {
   return lines;
 }
 
+std::vector<std::uint32_t> lines_when_sorted(std::vector<FileRow> rows) {
+  std::ranges::stable_sort(rows, {}, [](const FileRow& row) {
+    return std::tuple(row.who, row.day, row.key_start, row.key_course);
+  });
+  std::vector<std::uint32_t> lines;
+  for (const FileRow& row : rows) lines.push_back(row.line);
+  return lines;
+}
+
 }  // namespace
 
 TEST_CASE("rows come sorted, equal ones in the order of the file, however few fit into memory") {
@@ -27,11 +37,7 @@ TEST_CASE("rows come sorted, equal ones in the order of the file, however few fi
                    .day = static_cast<std::int32_t>(line * 5 % 13),
                    .line = line,
                    .key_start = static_cast<std::int16_t>(line % 3 - 1)});
-  std::vector<FileRow> sorted = all;
-  std::ranges::stable_sort(
-      sorted, {}, [](const FileRow& row) { return std::tuple(row.who, row.day, row.key_start); });
-  std::vector<std::uint32_t> expected;
-  for (const FileRow& row : sorted) expected.push_back(row.line);
+  const auto expected = lines_when_sorted(all);
   for (const std::size_t in_memory : {10'000u, 9'999u, 5'000u, 3'000u, 70u}) {
     CAPTURE(in_memory);
     const TempDir dir;
@@ -46,4 +52,26 @@ TEST_CASE("rows come sorted, equal ones in the order of the file, however few fi
     CHECK(lines_of(rows) == expected);
     CHECK(rows.next() == nullptr);
   }
+}
+
+TEST_CASE("rows are sorted by each part of who, day, start and course, however large") {
+  std::mt19937 engine(20'261'130);
+  const auto random = [&engine] { return static_cast<std::uint32_t>(engine()); };
+  std::vector<FileRow> all;
+  for (std::uint32_t line = 0; line < 20'000; ++line) {
+    const bool close = random() % 2 == 0;  // to one before in all but one part
+    FileRow row = close && line > 0 ? all[random() % line] : FileRow{};
+    const auto part = random() % 4;
+    if (!close || part == 0) row.who = random();
+    if (!close || part == 1) row.day = static_cast<std::int32_t>(random() - 0x8000'0000u);
+    if (!close || part == 2) row.key_start = static_cast<std::int16_t>(random() % 1'441) - 1;
+    if (!close || part == 3) row.key_course = random();
+    row.line = line;
+    all.push_back(row);
+  }
+  const TempDir dir;
+  RowSorter rows(dir.path(), 30'000);
+  for (const FileRow& row : all) rows.add(row);
+  rows.sort();
+  CHECK(lines_of(rows) == lines_when_sorted(all));
 }
