@@ -7,8 +7,8 @@
 namespace jagmed::ops {
 namespace {
 
-/// All spilled runs together read ahead so many rows: 8 MiB.
-constexpr std::size_t kRowsAhead = 128 * 1024;
+/// All spilled runs together read ahead so many rows: 4 MiB.
+constexpr std::size_t kRowsAhead = 64 * 1024;
 constexpr std::size_t kFewestAhead = 256;
 /// So many are merged at once: 256 KiB.
 constexpr std::size_t kRowsAtOnce = 4096;

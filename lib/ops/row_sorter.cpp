@@ -10,7 +10,7 @@ namespace {
 /// So many are written to the scratch file at once: 256 KiB.
 constexpr std::size_t kRowsAtOnce = 4096;
 /// A run is small enough to be sorted near the processor.
-constexpr std::size_t kRunsInMemory = 13;
+constexpr std::size_t kRunsInMemory = 11;
 
 /// What sorting looks at, and where the row is: rows stay where they are.
 struct KeyOfRow {

@@ -15,8 +15,8 @@ namespace jagmed::ops {
 /// oldest runs go to a SpillFile: memory stays the same whatever the number of rows.
 class RowSorter {
  public:
-  /// 55 MiB.
-  static constexpr std::size_t kRowsInMemory = 13 * 64 * 1024;
+  /// 44 MiB.
+  static constexpr std::size_t kRowsInMemory = 11 * 64 * 1024;
 
   /// `folder`: for the scratch file. `rows_in_memory`: smaller in tests.
   explicit RowSorter(std::string folder, std::size_t rows_in_memory = kRowsInMemory);
