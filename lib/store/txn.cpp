@@ -18,6 +18,7 @@ VALUES ((SELECT coalesce(max(id), 0) + 1 FROM audit_event), :at, :actor, :verb, 
 constexpr char kInsertConcerned[] = R"sql(
 INSERT INTO audit_person(person, event) VALUES (:person, :event)
 ON CONFLICT (person, event) DO NOTHING)sql";
+constexpr char kAnyReading[] = R"sql(SELECT count(*) FROM store_property)sql";
 /// Finds a row when the event is somebody's command that adds to what stands, or changes it. Of a case that has no
 /// end its verb asks who says one (ops/end_enrollment.hpp).
 constexpr char kAddsOrChanges[] = R"sql(
@@ -32,6 +33,16 @@ void refuse_change_of_parted(WriteTxn& txn, PersonId person) {
     refuse_parted(person, store_property(txn, "id_prefix"));
 }
 
+/// SQLite has given up by itself (disk full, I/O error), so there was nothing to end. What it had written stands in the
+/// file, and a copy of the file alone would have it, until somebody reads: then it is taken back from the journal.
+void take_back_what_was_written(Connection& connection) {
+  try {
+    connection.exec(kAnyReading);
+  } catch (const Error&) {
+    // the journal is still there: whoever opens the store next does it
+  }
+}
+
 }  // namespace
 
 ReadTxn::ReadTxn(Store& store) : connection_(store.connection()) { connection_.exec("BEGIN"); }
@@ -44,7 +55,7 @@ ReadTxn::~ReadTxn() {
   try {
     connection_.exec("ROLLBACK");
   } catch (const Error&) {
-    // SQLite has rolled back by itself (disk full, I/O error): nothing is left to end
+    take_back_what_was_written(connection_);
   }
 }
 

@@ -1,13 +1,16 @@
-// What may be opened as a store, and that everything else is left as it is.
+// What may be opened as a store, and that everything else is left as it is; also what a full disk leaves.
 #include "base/error.hpp"
+#include "store/connection.hpp"
 #include "store/integrity.hpp"
 #include "support/made_store.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <csignal>
 #include <filesystem>
 #include <optional>
+#include <sys/resource.h>
 #include <vector>
 
 using namespace jagmed;
@@ -38,6 +41,32 @@ std::string files_in(const std::string& folder) {
   }
   return all;
 }
+
+/// No file of this process grows beyond `bytes`.
+class SmallDisk {
+ public:
+  explicit SmallDisk(rlim_t bytes) : signal_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit small = before_;
+    small.rlim_cur = bytes;
+    ::setrlimit(RLIMIT_FSIZE, &small);
+  }
+  ~SmallDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, signal_);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*signal_)(int);
+};
+
+/// 8 MB, more than waits in memory.
+constexpr char kMuch[] = R"sql(
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+INSERT INTO absence_text(id, text) SELECT i, hex(randomblob(200)) FROM n)sql";
 
 }  // namespace
 
@@ -171,4 +200,20 @@ TEST_CASE("a store opened for reading takes no change") {
   Store store = Store::open(dir.file("s.db"), {.read_only = true});
   CHECK_THROWS_AS(WriteTxn(store, "test", "plan log", kNow), Error);
   CHECK(bytes_of(dir.file("s.db")) == before);
+}
+
+TEST_CASE("what no room was left for is taken back at once, not when the store is next opened") {
+  const TempDir dir;
+  const std::string path = dir.file("jagmed.db");
+  Store store = make_store(path);
+  (void)enroll_somebody(store);
+  const std::string before = bytes_of(path);
+  {
+    const SmallDisk small(before.size() + 2'000'000);
+    WriteTxn txn(store, "test", "test", kNow);
+    CHECK_THROWS_AS(txn.connection().exec(kMuch), Error);
+    CHECK(bytes_of(path) != before);
+  }
+  CHECK(bytes_of(path) == before);
+  CHECK_FALSE(std::filesystem::exists(path + "-journal"));
 }
