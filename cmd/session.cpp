@@ -11,11 +11,13 @@
 #include "store/history.hpp"
 #include "store/people.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <pwd.h>
 #include <unistd.h>
+#include <utility>
 
 namespace jagmed::cmd {
 namespace {
@@ -154,12 +156,17 @@ Store& Session::store(bool read_only) {
   return *store_;
 }
 
-std::unique_ptr<ReadTxn> Session::begin_read() { return std::make_unique<ReadTxn>(store(true)); }
+std::unique_ptr<ReadTxn> Session::begin_read() {
+  auto txn = std::make_unique<ReadTxn>(store(true));
+  tell_of_missing_programmes(*txn);
+  return txn;
+}
 
 std::unique_ptr<WriteTxn> Session::begin_write(const std::string& verb, std::int64_t undoes) {
   changed_ = true;
   auto txn = std::make_unique<WriteTxn>(store(false), actor(), verb, now(), undoes);
   check_clock(*txn);
+  tell_of_missing_programmes(*txn);
   // A trial run writes nobody down; refused, it would tell who is registered and leave no trace.
   if (!options.dry_run) refuse_registered_actor(*txn);
   return txn;
@@ -191,6 +198,15 @@ void Session::check_clock(ReadTxn& txn) {
   if (state == ClockState::far_behind && environment("JAGMED_CLOCK") != "trust")
     throw Error(ErrorKind::config, {"clock.far_behind", {newest}}, "clock.far_behind.hint");
   warn("clock.behind", newest);
+}
+
+/// A code that was changed in the settings leaves its cases out of all that goes by programme. Told whatever --quiet says:
+/// nothing else would.
+void Session::tell_of_missing_programmes(ReadTxn& txn) {
+  if (action.starts_with("store ") || std::exchange(programmes_told_, true)) return;
+  for (const auto& code : programmes_under_way(txn))
+    if (std::ranges::find(settings().programmes, code, &Programme::code) == settings().programmes.end())
+      talk(text()("programme.not_in_settings", terminal_safe(code)));
 }
 
 void Session::commit(WriteTxn& txn) {

@@ -150,6 +150,7 @@ class Session {
   void talk_of_later();
   void log_reading();
   void check_clock(ReadTxn& txn);
+  void tell_of_missing_programmes(ReadTxn& txn);
   [[nodiscard]] std::string find_config() const;
   [[nodiscard]] bool colours_wanted() const;
   Streams streams_;
@@ -161,7 +162,7 @@ class Session {
   std::optional<Settings> settings_;
   const Catalogue* text_ = nullptr;
   std::optional<Store> store_;
-  bool store_read_only_ = false, changed_ = false, saved_ = false;
+  bool store_read_only_ = false, changed_ = false, saved_ = false, programmes_told_ = false;
   std::string prefix_;
   std::set<std::int64_t> shown_;    ///< persons to write down before anything is shown
   std::function<void(WriteTxn&)> note_;  ///< to be done with that

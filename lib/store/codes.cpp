@@ -144,6 +144,9 @@ constexpr char kFindProgramme[] = R"sql(SELECT id FROM programme WHERE code = :c
 constexpr char kInsertProgramme[] = R"sql(
 INSERT INTO programme(code, event) VALUES (:code, :event))sql";
 constexpr char kProgrammes[] = R"sql(SELECT code FROM programme ORDER BY code)sql";
+constexpr char kUnderWay[] = R"sql(
+SELECT code FROM programme
+WHERE EXISTS (SELECT 1 FROM enrollment WHERE programme = programme.id AND ended IS NULL) ORDER BY code)sql";
 constexpr char kProperty[] = R"sql(SELECT value FROM store_property WHERE key = :key)sql";
 
 std::optional<std::int64_t> find_code(ReadTxn& txn, const std::string& list,
@@ -236,6 +239,13 @@ std::int64_t programme_id(WriteTxn& txn, const std::string& code) {
 std::vector<std::string> programme_codes(ReadTxn& txn) {
   std::vector<std::string> codes;
   Statement all(txn.connection(), kProgrammes);
+  while (all.step()) codes.push_back(all.text(0));
+  return codes;
+}
+
+std::vector<std::string> programmes_under_way(ReadTxn& txn) {
+  std::vector<std::string> codes;
+  Statement all(txn.connection(), kUnderWay);
   while (all.step()) codes.push_back(all.text(0));
   return codes;
 }

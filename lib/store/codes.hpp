@@ -38,6 +38,8 @@ void save_code(WriteTxn& txn, const Code& code);
 [[nodiscard]] std::int64_t programme_id(WriteTxn& txn, const std::string& code);
 /// Codes of all programmes that something was recorded in.
 [[nodiscard]] std::vector<std::string> programme_codes(ReadTxn& txn);
+/// Codes of those that somebody is enrolled in, without an end.
+[[nodiscard]] std::vector<std::string> programmes_under_way(ReadTxn& txn);
 /// A property of the store, as "id_prefix" or "created"; empty when it has none.
 [[nodiscard]] std::string store_property(ReadTxn& txn, const std::string& key);
 
