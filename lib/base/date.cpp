@@ -101,7 +101,8 @@ std::optional<DateRange> week(std::string_view text, Date today) {
   if (!number) return {};
   if (*number < 1 || *number > 53)
     throw Error(ErrorKind::input, {"date.none", {shown(text)}}, "date.none.hint");
-  for (int year = today.year(); year >= today.year() - 6; --year) {
+  const int latest = iso_week_year(today);  // week 1 may begin in December
+  for (int year = latest; year >= latest - 6; --year) {
     const Date fourth = *Date::make(year, 1, 4);  // always in week 1 (ISO 8601)
     const Date monday = fourth - (fourth.weekday() - 1) + (*number - 1) * 7;
     if ((monday + 3).year() == year && monday <= today) return DateRange{monday, monday + 4};

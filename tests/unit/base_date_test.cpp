@@ -101,6 +101,9 @@ TEST_CASE("several days: a range, a weekday span, a week") {
   CHECK(parse_days("2017-05-01..2017-05-03", today).length() == 3);
   CHECK(parse_days("v19", today) == DateRange{*Date::from_iso("2017-05-08"), *Date::from_iso("2017-05-12")});
   CHECK(parse_days("v52", today).first.iso() == "2016-12-26");
+  // Week 1 of 2026 begins on 29 December.
+  CHECK(parse_days("v1", *Date::from_iso("2025-12-30")).first.iso() == "2025-12-29");
+  CHECK(parse_days("v1", *Date::from_iso("2025-12-28")).first.iso() == "2024-12-30");
   CHECK_THROWS_AS((void)parse_days("2017-05-03..2017-05-01", today), Error);
 }
 
