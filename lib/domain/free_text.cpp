@@ -100,10 +100,14 @@ bool holds_address(std::string_view text) {
 void refuse_identities(const std::string& text) {
   if (text.empty()) throw Error(ErrorKind::input, "text.empty");
   if (looks_like_identity(text)) throw Error(ErrorKind::input, "text.identity", "text.identity.hint");
-  if (holds_contact_detail(text)) throw Error(ErrorKind::input, "text.contact", "text.contact.hint");
+  refuse_contact_details(text);
 }
 
 }  // namespace
+
+void refuse_contact_details(std::string_view text) {
+  if (holds_contact_detail(text)) throw Error(ErrorKind::input, "text.contact", "text.contact.hint");
+}
 
 bool is_wordless(std::string_view text) { return text.empty() || text == "–" || text == "-"; }
 

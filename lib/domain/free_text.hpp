@@ -11,6 +11,8 @@ namespace jagmed {
 /// Whether a text holds an e-mail address or what looks like a telephone number: 8 to 15 figures from 0
 /// or + on, with blanks, dashes or brackets between them. A day (01-02-2017) is none.
 [[nodiscard]] bool holds_contact_detail(std::string_view text);
+/// Throws Error{input, "text.contact"} for a text that does.
+void refuse_contact_details(std::string_view text);
 
 /// No words, or none any more: those of somebody erased or protected are taken away.
 [[nodiscard]] bool is_wordless(std::string_view text);

@@ -1,6 +1,7 @@
 #include "domain/hours.hpp"
 
 #include "base/text.hpp"
+#include "domain/free_text.hpp"
 
 #include <fmt/format.h>
 
@@ -107,6 +108,7 @@ void check_activity(const Activity& activity, int minutes, Date today) {
   if (text.size() > kLongestText || text != terminal_safe(text) || looks_like_identity(text) ||
       text.find_first_of("\n\t") != std::string::npos)
     throw Error(ErrorKind::input, "plan.hours.text_form");
+  refuse_contact_details(text);
 }
 
 const Enrollment* hours_spell(const std::vector<Enrollment>& spells, Date day) {

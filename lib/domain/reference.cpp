@@ -1,6 +1,7 @@
 #include "domain/reference.hpp"
 
 #include "base/text.hpp"
+#include "domain/free_text.hpp"
 
 #include <algorithm>
 
@@ -20,6 +21,7 @@ Message reference_fault(std::string_view reference) {
   constexpr int kLongest = 60;
   if (reference.empty()) return {};
   if (looks_like_identity(reference)) return "reference.identity";
+  if (holds_contact_detail(reference)) return "text.contact";
   if (!valid_utf8(reference) || terminal_safe(reference) != reference ||
       reference.find_first_of("\n\t") != std::string_view::npos)
     return "reference.signs";

@@ -1,6 +1,7 @@
 #include "ops/kaa_register.hpp"
 
 #include "base/error.hpp"
+#include "domain/free_text.hpp"
 #include "ops/work_spell.hpp"
 #include "ops/written_halves.hpp"
 #include "store/kaa.hpp"
@@ -91,6 +92,7 @@ int steps_before(const KaaCase& one, Date day) {
 void refuse_measure_text(ReadTxn& txn, const KaaCase& one, const std::string& text, const std::string& prefix) {
   if (one.hidden() && !text.empty())
     throw Error(ErrorKind::input, "kaa.protected_text", "kaa.protected_text.hint");
+  refuse_contact_details(text);
   refuse_names(txn, one.person.id, text, prefix);
 }
 

@@ -1,6 +1,7 @@
 #include "ops/watch.hpp"
 
 #include "base/error.hpp"
+#include "domain/free_text.hpp"
 #include "ops/work_spell.hpp"
 #include "store/offers.hpp"
 #include "store/people.hpp"
@@ -77,7 +78,10 @@ CardOutcome write_card(WriteTxn& txn, const CardRequest& request, const Programm
   if (person.protection != Protection::none && (request.works || request.avoid))
     throw Error(ErrorKind::input, {"watch.protected", {code}});
   for (const auto& text : {request.works, request.avoid})
-    if (text) refuse_names(txn, person.id, *text, prefix);
+    if (text) {
+      refuse_contact_details(*text);
+      refuse_names(txn, person.id, *text, prefix);
+    }
   refuse_future_days(request, today);
   const auto spells = enrollments_of(txn, person.id, programme.code);
   if (spells.empty() || spells.back().ended)

@@ -49,6 +49,8 @@ TEST_CASE("a reference is a number of something, and never an identity") {
   CHECK(reference_fault("").empty());
   CHECK(reference_fault("OSL 10 kap. 2 §").empty());
   CHECK(reference_fault("SN 2017/044").empty());
+  CHECK(reference_fault("070-174 06 01").key == "text.contact");
+  CHECK(reference_fault("OSL 10, bo@example.se").key == "text.contact");
   CHECK(reference_fault("lag (2025:170)").empty());
   CHECK(reference_fault("told on the phone").key == "reference.number");
   CHECK(reference_fault("20010412-2387").key == "reference.identity");
