@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "report/by_sex.hpp"
+#include "report/markup.hpp"
 
 #include <algorithm>
 
@@ -108,7 +109,8 @@ class Renderer {
       if (part_of(each.what) == part) width = std::max(width, display_width(code(each)));
     for (const auto& each : agenda.items)
       if (part_of(each.what) == part)
-        out += (markdown ? "- " + code(each) : "  " + pad_right(code(each), width)) + "  " + words(each) + "\n";
+        out += markdown ? "- " + code(each) + "  " + markdown_text(words(each)) + "\n"
+                        : "  " + pad_right(code(each), width) + "  " + words(each) + "\n";
     if (out.empty()) return out;
     return (markdown ? "\n## " : "") + heading(part) + (markdown ? "\n\n" : "\n") + out;
   }

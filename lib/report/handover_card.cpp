@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "domain/watch_card.hpp"
+#include "report/markup.hpp"
 
 #include <algorithm>
 
@@ -9,24 +10,6 @@ namespace jagmed {
 namespace {
 
 using Lines = std::vector<std::pair<std::string, std::string>>;
-
-/// `text` with each of `special` written by `written`.
-template <class Written>
-std::string escaped(const std::string& text, std::string_view special, Written written) {
-  std::string out;
-  for (const char c : text)
-    if (special.find(c) == std::string_view::npos) out += c;
-    else out += written(c);
-  return out;
-}
-
-std::string html_text(const std::string& text) {
-  return escaped(text, "&<>\"'", [](char c) { return "&#" + std::to_string(static_cast<int>(c)) + ";"; });
-}
-
-std::string markdown_text(const std::string& text) {
-  return escaped(text, "\\`*_[]<>&|", [](char c) { return std::string{'\\', c}; });
-}
 
 std::string title_of(const Catalogue& text, const HandoverCard& card) {
   const std::string who = card.name.empty() ? card.code : card.code + " " + card.name;

@@ -1,6 +1,7 @@
 #include "report/paper.hpp"
 
 #include "base/text.hpp"
+#include "report/markup.hpp"
 
 #include <fmt/format.h>
 
@@ -20,29 +21,19 @@ constexpr std::string_view kStyle =
     "@media screen{div.page{border-top:1px dashed #999;margin:3em 0}}"
     "@media print{body{margin:0;max-width:none;padding:0}}";
 
-std::string escaped(std::string_view text) {
+/// `text` with its line breaks as `line_break`.
+std::string with_breaks(std::string_view text, std::string_view line_break) {
   std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\n': out += "<br>\n"; break;
-      default: out += c;
-    }
-  }
+  for (const char c : text)
+    if (c == '\n') out += line_break;
+    else out += c;
   return out;
 }
+
+std::string escaped(std::string_view text) { return with_breaks(html_text(text), "<br>\n"); }
 
 /// Easy Swedish is Swedish to a screen reader.
 std::string_view html_language(std::string_view language) { return language == "easy" ? "sv" : language; }
-
-std::string hard_breaks(std::string_view text) {
-  std::string out;
-  for (const char c : text) out += c == '\n' ? std::string("  \n") : std::string(1, c);
-  return out;
-}
 
 }  // namespace
 
@@ -100,17 +91,17 @@ std::string Paper::block_markdown(const Block& block) {
   std::string out;
   switch (block.kind) {
     case Kind::language: return {};
-    case Kind::title: return "# " + block.text + "\n\n";
-    case Kind::heading: return "## " + block.text + "\n\n";
-    case Kind::paragraph: return hard_breaks(block.text) + "\n\n";
+    case Kind::title: return "# " + markdown_text(block.text) + "\n\n";
+    case Kind::heading: return "## " + markdown_text(block.text) + "\n\n";
+    case Kind::paragraph: return with_breaks(markdown_text(block.text), "  \n") + "\n\n";
     case Kind::bullets:
-      for (const auto& item : block.items) out += "- " + item.text + "\n";
+      for (const auto& item : block.items) out += "- " + markdown_text(item.text) + "\n";
       return out + "\n";
     case Kind::boxes:
-      for (const auto& item : block.items) out += (item.ticked ? "- [x] " : "- [ ] ") + item.text + "\n";
+      for (const auto& item : block.items) out += (item.ticked ? "- [x] " : "- [ ] ") + markdown_text(item.text) + "\n";
       return out + "\n";
     case Kind::lines:
-      for (const auto& item : block.items) out += (out.empty() ? "" : "  ") + item.text + ": ____________________";
+      for (const auto& item : block.items) out += (out.empty() ? "" : "  ") + markdown_text(item.text) + ": ____________________";
       return out + "\n\n";
     case Kind::new_page: return "---\n\n";
   }

@@ -1,27 +1,14 @@
 #include "report/purge_certificate.hpp"
 
+#include "report/markup.hpp"
 #include "report/table.hpp"
 
 namespace jagmed {
-namespace {
-
-/// Nothing that was typed is read as Markdown or HTML.
-std::string plain(const std::string& typed) {
-  std::string out;
-  for (const char c : typed) {
-    if (std::string_view("\\`*_[]<>&|#").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
-
-}  // namespace
-
 std::string purge_certificate(const Catalogue& text, std::span<const ErasedClass> erased,
                               const std::string& decision, const std::string& actor, Date day) {
   std::string out = "# " + text("certificate.title") + "\n\n";
-  out += text("certificate.decision", plain(decision)) + "  \n" + text("certificate.day", day.iso()) +
-         "  \n" + text("certificate.by", plain(actor)) + "\n";
+  out += text("certificate.decision", markdown_text(decision)) + "  \n" + text("certificate.day", day.iso()) +
+         "  \n" + text("certificate.by", markdown_text(actor)) + "\n";
   for (const auto& each : erased) {
     out += "\n## " + text("purge.class." + std::string(retention_key(each.what))) + "\n\n";
     if (each.persons > 0) out += text("certificate.persons", each.persons) + "\n\n";

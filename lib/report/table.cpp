@@ -1,6 +1,7 @@
 #include "report/table.hpp"
 
 #include "base/text.hpp"
+#include "report/markup.hpp"
 
 #include <algorithm>
 
@@ -85,11 +86,7 @@ std::string Table::markdown() const {
   std::string out;
   const auto line = [&](const std::vector<std::string>& cells) {
     out += "|";
-    for (const auto& cell : cells) {
-      out += ' ';
-      for (const char c : cell) out += c == '|' ? std::string("\\|") : std::string(1, c);
-      out += " |";
-    }
+    for (const auto& cell : cells) out += " " + markdown_text(cell) + " |";
     out += "\n";
   };
   line(headings_);

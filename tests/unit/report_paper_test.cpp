@@ -65,6 +65,9 @@ TEST_CASE("nothing in a text becomes an element of the page") {
   CHECK(html.find("<b>") == std::string::npos);
   CHECK(html.find("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; mer") != std::string::npos);
   CHECK(well_formed(html));
+  const std::string markdown = paper.render(PaperFormat::md);
+  CHECK(markdown.find("\\<script\\>alert") != std::string::npos);
+  CHECK(markdown.find("- [x] \\<i\\>") != std::string::npos);
 }
 
 TEST_CASE("a page fetches nothing") {
