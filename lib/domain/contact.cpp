@@ -108,7 +108,8 @@ std::optional<ContactCase> contact_case(const ContactFacts& facts, Date as_of) {
   if (!referral && chain.spells.empty()) return {};
   found.since = chain.spells.empty() ? *referral : chain.spells.front().started;
   if (referral) found.since = std::min(found.since, *referral);
-  add_contacts(facts, chain.spells, as_of, found);
+  // What is done after the end is of no case that has begun.
+  add_contacts(facts, chain.spells, found.until ? std::min(*found.until, as_of) : as_of, found);
   return found;
 }
 

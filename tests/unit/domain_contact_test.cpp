@@ -77,6 +77,16 @@ TEST_CASE("who comes back is a new case, with its own contacts") {
   CHECK(referred.waits());
 }
 
+TEST_CASE("what is done after the end reaches nobody in the case that has ended") {
+  const ContactFacts facts{.spells = {spell("2025-03-03", "2025-03-10")},
+                           .attempts = {attempt("2025-03-05", "phone", "no_answer"),
+                                        attempt("2025-05-10", "phone", "reached")},
+                           .met = {day("2025-05-12")}};
+  const auto found = case_on(facts, "2025-06-30");
+  CHECK_FALSE(found.reached.has_value());
+  CHECK(found.attempts.size() == 1);
+}
+
 TEST_CASE("what a watch or a no leads to goes on with the case, unless there is a new referral") {
   using S = Standing;
   const std::vector<Date> referred{day("2017-02-01")}, met{day("2017-03-20")};
