@@ -85,6 +85,8 @@ ExitCode run(const FormOptions& o, Session& session) {
   if (form.purpose != kShare && !(o.with.empty() && o.data.empty()))
     throw Error(ErrorKind::input, "consent.scope_refused", "consent.scope_refused.hint");
   if (!o.to.empty()) form.to = parse_coming_day(o.to, session.today());
+  if (form.to && *form.to < session.today())
+    throw Error(ErrorKind::input, {"consent.ends_before", {form.to->iso(), session.today().iso()}});
   form.texts = texts_of(o, session, codes, form.purpose);
   if (o.person.empty()) {
     form.signers = anybody(form.rules);

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
+#include "domain/identity_number.hpp"
 #include "store/kaa.hpp"
 #include "store/people.hpp"
 
@@ -35,7 +36,7 @@ Shown read(Session& session, PersonId person) {
 void print_identity(Session& session, const Shown& shown) {
   std::vector<std::string> words;
   for (const auto& number : shown.numbers)
-    if (number.current) words.push_back(std::string(number.canonical).insert(8, "-"));
+    if (number.current) words.push_back(written(number.canonical));
   const auto& c = shown.contact;
   for (const auto& word : {full_name(c), shown.address, c.phone, c.email})
     if (!trim(word).empty()) words.emplace_back(trim(word));

@@ -1,6 +1,7 @@
 // jagmed enroll show: one person on one screen.
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
+#include "domain/identity_number.hpp"
 #include "store/contacts.hpp"
 #include "store/offers.hpp"
 #include "store/pauses.hpp"
@@ -108,9 +109,7 @@ void print_numbers(Session& session, const Shown& shown) {
   const Catalogue& text = session.text();
   if (shown.numbers.empty()) session.print("show.no_number");
   for (const auto& number : shown.numbers) {
-    std::string value = number.canonical;
-    value.insert(8, "-");
-    value = session.names() ? " " + value : "";
+    const std::string value = session.names() ? " " + written(number.canonical) : "";
     session.print(number.current ? "show.number" : "show.former_number", kind_words(text, number), value,
                   number.since.iso());
   }

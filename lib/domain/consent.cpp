@@ -241,7 +241,12 @@ MissingReason missing_reason(std::span<const ConsentFacts> consents, const Conse
       last = &consent;
   if (last == nullptr) return {"not_asked", {}};
   const ConsentFacts known = as_known_on(*last, as_of);
-  switch (state_on(known, rules, as_of)) {
+  ConsentState state = state_on(known, rules, as_of);
+  if (state == ConsentState::expired && !complete_from(known, rules)) {  // it never held
+    state = ConsentState::incomplete;
+    as_of = known.valid_to;
+  }
+  switch (state) {
     case ConsentState::withdrawn: return {"withdrawn", known.withdrawn_on};
     case ConsentState::expired: return {"expired", known.valid_to + 1};
     case ConsentState::lapsed_by_age:

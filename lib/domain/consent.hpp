@@ -164,7 +164,8 @@ struct MissingReason {
 /// The reason when nobody recorded one, from the consents to one purpose as they stood on `as_of`; the
 /// one given last decides. Nothing given, or given only when it was too late for the work:
 /// `not_asked`; incomplete: `guardian_waiting`, or `thinking` when only the young person's own
-/// signature is missing; no longer holding for an adult: `turned_18`; else `withdrawn` or `expired`.
+/// signature is missing, also when its time is over by now; no longer holding for an adult: `turned_18`; else
+/// `withdrawn` or `expired`.
 [[nodiscard]] MissingReason missing_reason(std::span<const ConsentFacts> consents,
                                            const ConsentRules& rules, Date as_of);
 

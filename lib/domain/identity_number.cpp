@@ -217,8 +217,6 @@ std::string masked(std::string_view canonical) {
   return std::string(canonical.substr(0, 8)) + "-****";
 }
 
-std::string written(const IdentityNumber& number) {
-  return number.canonical.substr(0, 8) + "-" + number.canonical.substr(8);
-}
+std::string written(std::string_view canonical) { return std::string(canonical).insert(8, "-"); }
 
 }  // namespace jagmed

@@ -90,7 +90,7 @@ using ParsedIdentity = std::variant<IdentityNumber, IdProblem>;
 [[nodiscard]] int check_digit(std::string_view nine_characters);
 /// "20080707-****" of a canonical number; "****" of anything else.
 [[nodiscard]] std::string masked(std::string_view canonical);
-/// "20080707-2384"
-[[nodiscard]] std::string written(const IdentityNumber& number);
+/// "20080707-2384" of the canonical number.
+[[nodiscard]] std::string written(std::string_view canonical);
 
 }  // namespace jagmed

@@ -151,10 +151,6 @@ Settings load_settings(const std::string& path) {
   return read_settings(Document::read(path), fs::path(path).parent_path().string());
 }
 
-Programme parse_programme(std::string_view text, const std::string& name) {
-  return read_programme(Document::parse(text, name).root(), {});
-}
-
 std::string_view shipped_text(std::string_view file_name) {
   const auto settings = embedded(kShippedSettings, file_name);
   return settings.empty() ? embedded(kShippedProgrammes, file_name) : settings;

@@ -18,8 +18,6 @@ namespace jagmed {
 /// The same from text, for tests and for texts inside the program.
 [[nodiscard]] Settings parse_settings(std::string_view text, const std::string& name,
                                       const std::string& folder);
-/// One programme file. `name` is how it is called in messages.
-[[nodiscard]] Programme parse_programme(std::string_view text, const std::string& name);
 /// The text of a shipped configuration file, as in "jagmed.toml"; empty when there is none.
 [[nodiscard]] std::string_view shipped_text(std::string_view file_name);
 

@@ -276,6 +276,7 @@ TEST_CASE("the reason is derived from the consent given last, as it stood that d
                "2017-06-30") == "thinking");
   CHECK(missing_reason(std::vector{record({{guardian_1, day("2015-01-01")}, {guardian_2, day("2015-01-01")}})},
                        {}, day("2018-06-01")) == MissingReason{"turned_18", day("2018-05-10")});
+  CHECK(reason(record({{guardian_1, day("2017-03-01")}}, "2018-02-28"), "2018-03-10") == "guardian_waiting");
   // A new, incomplete consent after an expired one.
   const ConsentFacts renewed = record({{youth, day("2018-03-05")}});
   CHECK(missing_reason(std::vector{renewed, full}, {}, day("2018-03-10")).key == "guardian_waiting");

@@ -428,8 +428,8 @@ TEST_CASE("each problem has its code and key, and the error tells no number") {
 
 TEST_CASE("written and masked") {
   const auto id = read(made(2008, 7, 7, 238));
-  CHECK(written(id) == "20080707-2384");
-  CHECK(written(read("080707tf29")) == "20080707-TF29");
+  CHECK(written(id.canonical) == "20080707-2384");
+  CHECK(written(read("080707tf29").canonical) == "20080707-TF29");
   CHECK(masked(id.canonical) == "20080707-****");
   CHECK(masked("20080707TF29") == "20080707-****");
   for (const char* text : {"", "640823-3234", "20080707-2384", "Sample Name!"})
