@@ -104,6 +104,7 @@ struct ShownSurveys {
   const Programme* programme = nullptr;
   std::optional<Date> begun;
   std::vector<Survey> surveys;
+  bool by_mistake = false;   ///< the spell was registered by mistake; it is always told when it began
   bool begun_again = false;  ///< the spell that goes on, of somebody with earlier ones: whoever comes back answers anew
 };
 
@@ -116,11 +117,14 @@ std::vector<ShownSurveys> shown_surveys(ReadTxn& txn, PersonId person, const std
     if (spells.empty()) continue;
     const auto again = begun_again(enrolled, today);
     const bool several = taken_part(enrolled, today).size() > 1 || spells.size() > 1;
-    const bool unanswered = again && (!spells.back().begun || *spells.back().begun < *again);
-    for (auto& each : spells)
-      all.push_back({programme, several ? each.begun : std::nullopt, std::move(each.surveys),
-                     again && each.begun == again});
-    if (unanswered) all.push_back({programme, again, {}, true});
+    bool unanswered = again.has_value();
+    for (auto& each : spells) {
+      const bool goes_on = again && each.begun == again && !each.by_mistake;
+      unanswered = unanswered && !goes_on;
+      all.push_back({programme, several || each.by_mistake ? each.begun : std::nullopt, std::move(each.surveys),
+                     each.by_mistake, goes_on});
+    }
+    if (unanswered) all.push_back({programme, again, {}, false, true});
   }
   return all;
 }
@@ -147,7 +151,7 @@ ExitCode show(const SurveyOptions& o, Session& session) {
       if (words.empty()) continue;
       const std::string when = occasion_name(session, occasion);
       if (shown.begun)
-        session.print("survey.line.begun", code, when, shown.programme->name, shown.begun->iso(), words);
+        session.print(shown.by_mistake ? "survey.line.mistake" : "survey.line.begun", code, when, shown.programme->name, shown.begun->iso(), words);
       else if (all.size() == 1) session.print("survey.line", code, when, words);
       else session.print("survey.line.in", code, when, shown.programme->name, words);
     }

@@ -1,18 +1,33 @@
 #include "domain/survey.hpp"
 
 #include <algorithm>
+#include <compare>
 #include <map>
 #include <utility>
 
 namespace jagmed {
 namespace {
 
-/// The first day of the last spell that has begun by the day; nothing when it lies before all of them.
-std::optional<Date> spell_begun(std::span<const Enrollment> spells, Date day) {
+/// Of which spell something is.
+struct SpellOf {
   std::optional<Date> begun;
-  for (const auto& each : spells)
-    if (each.end_reason != "error" && each.started <= day) begun = std::max(begun, std::optional(each.started));
-  return begun;
+  bool mistake = false;
+  auto operator<=>(const SpellOf&) const = default;
+};
+
+/// The last spell that has begun by the day, by its first day; nothing when it lies before all of them. What was
+/// registered by mistake is one of its own where no other went on.
+SpellOf spell_of(std::span<const Enrollment> spells, Date day) {
+  SpellOf last, mistake;
+  bool goes_on = false;
+  for (const auto& each : spells) {
+    if (each.started > day) continue;
+    const bool is_mistake = each.end_reason == "error", over = each.ended && *each.ended < day;
+    if (!is_mistake) last.begun = std::max(last.begun, std::optional(each.started));
+    else if (!over) mistake = {std::max(mistake.begun, std::optional(each.started)), true};
+    goes_on = goes_on || (!is_mistake && !over);
+  }
+  return mistake.mistake && !goes_on ? mistake : last;
 }
 
 }  // namespace
@@ -39,16 +54,16 @@ std::size_t questions_of(std::span<const Survey> surveys, const std::string& res
 }
 
 std::vector<Survey> surveys_in_spell(std::vector<Survey> surveys, std::span<const Enrollment> spells, Date day) {
-  const auto begun = spell_begun(spells, day);
-  std::erase_if(surveys, [&](const Survey& each) { return spell_begun(spells, each.day) != begun; });
+  const SpellOf spell = spell_of(spells, day);
+  std::erase_if(surveys, [&](const Survey& each) { return spell_of(spells, each.day) != spell; });
   return surveys;
 }
 
 std::vector<SpellSurveys> surveys_by_spell(const std::vector<Survey>& surveys, std::span<const Enrollment> spells) {
-  std::map<std::optional<Date>, std::vector<Survey>> by_first_day;
-  for (const auto& each : surveys) by_first_day[spell_begun(spells, each.day)].push_back(each);
+  std::map<SpellOf, std::vector<Survey>> by_spell;
+  for (const auto& each : surveys) by_spell[spell_of(spells, each.day)].push_back(each);
   std::vector<SpellSurveys> all;
-  for (auto& [begun, those] : by_first_day) all.push_back({begun, std::move(those)});
+  for (auto& [spell, those] : by_spell) all.push_back({spell.begun, std::move(those), spell.mistake});
   return all;
 }
 

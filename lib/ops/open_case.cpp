@@ -56,8 +56,10 @@ bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, 
 }
 
 bool in_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since, Date day) {
+  const auto begun = open_since(txn, programme, person, day);
+  if (!begun || since >= *begun) return begun.has_value();
   const auto before = end_before_case(txn, programme, person, day);
-  return has_open_case(txn, programme, person, day) && (!before || *before < since);
+  return (!before || *before < since) && !is_by_mistake(txn, programme, person, since);
 }
 
 std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
@@ -71,26 +73,32 @@ std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, 
 
 std::optional<Date> ended_with_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since,
                                     Date day) {
-  const auto before = end_before_case(txn, programme, person, day);
-  return before && since <= *before ? end_of_case(txn, programme, person, since) : std::nullopt;
+  if (!has_open_case(txn, programme, person, day) || in_open_case(txn, programme, person, since, day)) return {};
+  const auto mistake = end_of_mistake(txn, programme, person, since);
+  return mistake ? mistake : end_of_case(txn, programme, person, since);
 }
 
 std::optional<Date> end_of_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since) {
   std::optional<Date> end;
+  if (is_by_mistake(txn, programme, person, since)) return end;
   for (const Enrollment& spell : enrollments_of(txn, person, programme))
     if (spell.ended && since <= *spell.ended && spell.end_reason != "error" && spell.end_reason != "joined")
       end = end ? std::min(*end, *spell.ended) : *spell.ended;
   return end;
 }
 
-bool is_by_mistake(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
-  bool mistake = false;
+std::optional<Date> end_of_mistake(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
+  std::optional<Date> end;
   for (const Enrollment& spell : enrollments_of(txn, person, programme)) {
     if (day < spell.started || (spell.ended && *spell.ended < day)) continue;
-    if (spell.end_reason != "error") return false;
-    mistake = true;
+    if (spell.end_reason != "error") return {};
+    end = std::max(end, spell.ended);
   }
-  return mistake;
+  return end;
+}
+
+bool is_by_mistake(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
+  return end_of_mistake(txn, programme, person, day).has_value();
 }
 
 bool is_protected(ReadTxn& txn, PersonId person) {

@@ -27,20 +27,24 @@ struct OpenCase {
 /// Whether a case in the programme goes on on the day.
 [[nodiscard]] bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
 /// Whether what began on `since` belongs to the case that goes on on the day: with the end of a case what was open
-/// in it is over, also for whoever comes back.
+/// in it is over, also for whoever comes back; and what was written down under a registration by mistake belongs to
+/// no case.
 [[nodiscard]] bool in_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since, Date day);
 /// The last day of the case before the one that goes on on the day; nothing when it is the first, or none goes on.
 [[nodiscard]] std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, PersonId person,
                                                   Date day);
 /// The last day of the case that what began on `since` ended with, when that was before the case that goes on on the
-/// day; nothing when it belongs to the latter, or none goes on.
+/// day, also of one that was registered by mistake; nothing when it belongs to the latter, or none goes on.
 [[nodiscard]] std::optional<Date> ended_with_case(ReadTxn& txn, const std::string& programme, PersonId person,
                                                   Date since, Date day);
 
-/// The last day of the case that went on on `since`; nothing while it goes on, or when there was none, but what was
-/// registered by mistake.
+/// The last day of the case that went on on `since`; nothing while it goes on, or when there was none, or only what
+/// was registered by mistake.
 [[nodiscard]] std::optional<Date> end_of_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since);
-/// Whether the spells of the day were registered by mistake, all that there are: what is of it never was.
+/// The last day of what was registered by mistake when that is all there is of spells on the day: what is of it never
+/// was. Nothing else.
+[[nodiscard]] std::optional<Date> end_of_mistake(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
+/// Whether there is one.
 [[nodiscard]] bool is_by_mistake(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
 
 /// With protection of any kind; nobody is not.

@@ -43,8 +43,10 @@ std::vector<WaitingOn> those_meant(ReadTxn& txn, const WaitingRequest& request, 
   return in_matter(std::move(found), request.what);
 }
 
-/// The last day of the case that the wait ended with, when there is a new one.
+/// The last day of the case that the wait ended with, or of what was registered by mistake, when there is a new one.
 std::optional<Date> ended_with(ReadTxn& txn, const WaitingOn& waiting, Date today) {
+  if (is_by_mistake(txn, waiting.programme, waiting.person, waiting.since))
+    return ended_with_case(txn, waiting.programme, waiting.person, waiting.since, today);
   auto before = end_before_case(txn, waiting.programme, waiting.person, today);
   const auto spells = enrollments_of(txn, waiting.person, waiting.programme);
   if (!before && !spells.empty() && spells.back().ended) before = end_of_earlier_case(txn, spells.back());
@@ -116,11 +118,13 @@ void check_after(const WaitingOn& waiting, Date day, Date today) {
     throw Error(ErrorKind::input, {"waiting.before", {day.iso(), waiting.since.iso()}});
 }
 
-/// With its case the wait ended; up to that day a reminder may still be written down.
+/// With its case, or with what was registered by mistake, the wait ended; up to that day a reminder may still be
+/// written down.
 void refuse_after_case(ReadTxn& txn, const WaitingOn& waiting, Date day, Date today, const CodeBook& codes,
                        const std::string& prefix) {
   if (has_open_case(txn, waiting.programme, waiting.person, today)) return;
-  const auto ended = end_of_case(txn, waiting.programme, waiting.person, waiting.since);
+  const auto mistake = end_of_mistake(txn, waiting.programme, waiting.person, waiting.since);
+  const auto ended = mistake ? mistake : end_of_case(txn, waiting.programme, waiting.person, waiting.since);
   if (!ended || day <= *ended) return;
   const std::string code = person_code(waiting.person, prefix);
   throw Error(ErrorKind::input,
@@ -155,10 +159,12 @@ WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date si
   // A queue has often begun before the referral: its own first day counts, not that of the case.
   if (before_birth(get_person(txn, request.person, prefix), since))
     throw Error(ErrorKind::input, {"waiting.before_birth", {code, since.iso()}}, "waiting.before_birth.hint");
-  if (const auto before = end_before_case(txn, waiting.programme, request.person, request.today);
-      before && since <= *before)
+  if (!in_open_case(txn, waiting.programme, request.person, since, request.today)) {
+    const auto before = std::max(end_before_case(txn, waiting.programme, request.person, request.today),
+                                 end_of_mistake(txn, waiting.programme, request.person, since));
     throw Error(ErrorKind::input, {"waiting.earlier_case", {code, before->iso()}},
                 {"waiting.earlier_case.hint", {(*before + 1).iso()}});
+  }
   if (!is_wordless(trim(request.what))) waiting.what = text_about(txn, request.person, request.what, prefix);
   for (auto& each : unanswered(txn, waiting.programme, request.today, request.person)) {
     if (each.party != waiting.party) continue;
