@@ -28,21 +28,14 @@ void bind(SigOptions& o, Form& form) {
 
 std::string yes_no(const Catalogue& text, bool yes) { return text(yes ? "sig.yes" : "sig.no"); }
 
-/// That of an earlier case is told, and asked for anew.
-std::string decision_words(const ops::SigChecklist& list, const Catalogue& text) {
-  if (list.sig.decided) return list.sig.decided->iso();
-  return list.former ? text("sig.missing.former", list.former->iso()) : text("sig.missing");
-}
-
-std::string criteria(const ops::SigChecklist& list, const ConsentWords& words) {
-  const SigCase& sig = list.sig;
+std::string criteria(const SigCase& sig, const char* sentence, const ConsentWords& words) {
   const std::string risks =
       sig.id == 0         ? words.text("sig.not_asked")
       : sig.risks.empty() ? words.text("sig.none_noted")
                           : std::to_string(sig.risks.size()) + " (" + words.list("sig_risk", sig.risks) + ")";
-  return words.text("sig.criteria",
+  return words.text(sentence,
                     sig.early_crime ? yes_no(words.text, *sig.early_crime) : words.text("sig.not_asked"),
-                    risks, decision_words(list, words.text));
+                    risks, sig.decided ? sig.decided->iso() : words.text("sig.missing"), sig.day.iso());
 }
 
 std::string gap_words(const SigGaps& gaps, const Catalogue& text) {
@@ -107,7 +100,9 @@ void print_list(Session& session, const ops::SigChecklist& list, const Programme
                 const CodeBook& codes, const std::string& code) {
   const ConsentWords words{session.text(), codes};
   const Catalogue& text = session.text();
-  session.out() << code << "  " << criteria(list, words) << '\n';
+  session.out() << code << "  " << criteria(list.sig, "sig.criteria", words) << '\n';
+  for (const auto& [sig, by_mistake] : list.former)
+    session.out() << criteria(sig, by_mistake ? "sig.former.mistake" : "sig.former", words) << '\n';
   const SigGaps gaps = sig_gaps(list.sig);
   if (gaps.any()) session.print(list.place ? "sig.gaps.placed" : "sig.gaps", gap_words(gaps, text));
   session.out() << text("sig.consent", consent_words(list, true, words), consent_words(list, false, words))
@@ -152,12 +147,10 @@ ExitCode run(const SigOptions& o, Session& session) {
     return ExitCode::ok;
   }
   const auto txn = session.begin_write("plan sig");
-  const auto former = checklist(*txn).former;
   (void)ops::save_sig(*txn, request, session.settings(), codes, session.today(), prefix);
   const auto list = checklist(*txn);
   session.commit(*txn);
   print_list(session, list, programme, codes, code);
-  if (former && request.decided) session.print("plan.stood", former->iso());
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

@@ -20,6 +20,7 @@ struct SigCase {
   std::optional<bool> early_crime;   ///< nothing: not asked
   std::vector<std::string> risks;    ///< list sig_risk, in its order
   std::optional<Date> decided;       ///< by socialtjänsten
+  Date day;                          ///< of the case it was first asked in: each case has its own
 };
 
 /// What is still missing for a place, in this order.

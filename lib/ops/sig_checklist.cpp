@@ -8,7 +8,6 @@
 #include "store/people.hpp"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace jagmed::ops {
@@ -78,12 +77,42 @@ void take_consents(std::vector<Consent> consents, const std::vector<std::string>
   list.not_together = list.parties_without.empty() && of_all.empty();
 }
 
-/// As it stands on a day, and the decision of an earlier case, with which that ended.
-std::pair<SigCase, std::optional<Date>> sig_on(ReadTxn& txn, PersonId person, const std::string& programme, Date day) {
-  SigCase sig = sig_case_of(txn, person, programme).value_or(SigCase{.person = person, .programme = programme});
-  std::optional<Date> former;
-  if (sig.decided && ended_with_case(txn, programme, person, *sig.decided, day)) former = std::exchange(sig.decided, {});
-  return {std::move(sig), former};
+/// Whether what is of the two days belongs to the same case, as it looks on `today`.
+bool of_one_case(ReadTxn& txn, const SigCase& sig, Date day, Date today) {
+  const bool goes_on = in_open_case(txn, sig.programme, sig.person, day, today);
+  if (in_open_case(txn, sig.programme, sig.person, sig.day, today) != goes_on) return false;
+  const auto end = [&](Date of) {
+    const auto mistake = end_of_mistake(txn, sig.programme, sig.person, of);
+    return mistake ? mistake : end_of_case(txn, sig.programme, sig.person, of);
+  };
+  return goes_on || end(sig.day) == end(day);
+}
+
+/// Where what is said is to be written: of the case that the decision is of, else of the one that goes on, else of
+/// the last one.
+SigCase sig_to_change(ReadTxn& txn, const SigRequest& request, Date today) {
+  auto all = sig_cases_of(txn, request.person, request.programme);
+  const bool of_last = !request.decided && !has_open_case(txn, request.programme, request.person, today);
+  const Date day = request.decided.value_or(today);
+  for (auto sig = all.rbegin(); sig != all.rend(); ++sig)
+    if (of_last || of_one_case(txn, *sig, day, today)) return std::move(*sig);
+  return {.person = request.person, .programme = request.programme, .day = day};
+}
+
+/// As it stands on a day in the case that goes on, else in the last one, and what is known of those before.
+void take_sig(ReadTxn& txn, PersonId person, const std::string& programme, Date day, SigChecklist& list) {
+  list.sig = {.person = person, .programme = programme};
+  auto all = sig_cases_of(txn, person, programme);
+  if (all.empty()) return;
+  const bool goes_on = has_open_case(txn, programme, person, day);
+  if (!goes_on || in_open_case(txn, programme, person, all.back().day, day)) {
+    list.sig = std::move(all.back());
+    all.pop_back();
+  }
+  for (auto& each : all) {
+    const bool mistake = is_by_mistake(txn, programme, person, each.day);
+    list.former.push_back({std::move(each), mistake});
+  }
 }
 
 }  // namespace
@@ -100,8 +129,7 @@ SigCase save_sig(WriteTxn& txn, const SigRequest& request, const Settings& setti
     refuse_future(*request.decided, today);
     refuse_before_programme(settings.programme(request.programme), *request.decided);
   }
-  SigCase sig = sig_case_of(txn, request.person, request.programme)
-                    .value_or(SigCase{.person = request.person, .programme = request.programme});
+  SigCase sig = sig_to_change(txn, request, today);
   if (request.early_crime) sig.early_crime = request.early_crime;
   if (request.risks) sig.risks = *request.risks;
   if (request.decided) sig.decided = request.decided;
@@ -112,7 +140,7 @@ SigCase save_sig(WriteTxn& txn, const SigRequest& request, const Settings& setti
 SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& programme,
                            const ConsentRules& rules, Date day) {
   SigChecklist list;
-  std::tie(list.sig, list.former) = sig_on(txn, person, programme.code, day);
+  take_sig(txn, person, programme.code, day, list);
   auto consents = consents_of(txn, person, programme.code);
   if (const auto known = find_person(txn, person)) {
     take_incomplete(consents, *known, rules, programme.sig_parties, day, list);
@@ -132,7 +160,9 @@ SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& progr
 Message place_warning(ReadTxn& txn, PersonId person, const Programme& programme, Date day,
                       const std::string& prefix) {
   if (programme.sig_parties.empty()) return {};
-  if (!sig_gaps(sig_on(txn, person, programme.code, day).first).any()) return {};
+  SigChecklist list;
+  take_sig(txn, person, programme.code, day, list);
+  if (!sig_gaps(list.sig).any()) return {};
   return {"sig.without", {person_code(person, prefix)}};
 }
 

@@ -15,7 +15,8 @@
 
 namespace jagmed::ops {
 
-/// What is said; nothing: stays as it was.
+/// What is said of the case that goes on, or of the last one; a decision of an earlier case is of that one. Nothing:
+/// stays as it was in that case.
 struct SigRequest {
   PersonId person = 0;
   std::string programme;             ///< code
@@ -28,10 +29,15 @@ struct SigRequest {
 [[nodiscard]] SigCase save_sig(WriteTxn& txn, const SigRequest& request, const Settings& settings,
                                const CodeBook& codes, Date today, const std::string& prefix);
 
+/// What a place rested on in an earlier case, or under a registration by mistake.
+struct FormerSig {
+  SigCase sig;
+  bool by_mistake = false;
+};
 /// Everything a place rests on, on a day.
 struct SigChecklist {
-  SigCase sig;                       ///< without a decision of an earlier case: there is to be a new one
-  std::optional<Date> former;        ///< the decision of an earlier case
+  SigCase sig;                       ///< of the case that goes on, else of the last one: each case is asked anew
+  std::vector<FormerSig> former;     ///< of those before, by day
   /// Signed consents in force that name all parties of the group: they work together.
   bool youth_consents = false, guardian_consents = false;
   /// The same of those parties that a consent in force is for; of none of them it is not.

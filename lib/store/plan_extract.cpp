@@ -100,10 +100,12 @@ constexpr char kNotes[] = R"sql(
 SELECT day AS "day|day", text AS "note|text", nullif(restricted, 0) AS "restricted|yes", author AS "author|text"
 FROM note WHERE person = :person ORDER BY day, id)sql";
 constexpr char kSig[] = R"sql(
-SELECT early_crime AS "early_crime|yes", decided AS "decided|day" FROM sig_case WHERE person = :person ORDER BY id)sql";
+SELECT day AS "day|day", early_crime AS "early_crime|yes", decided AS "decided|day"
+FROM sig_case WHERE person = :person ORDER BY day, id)sql";
 constexpr char kSigRisks[] = R"sql(
-SELECT (SELECT key FROM code WHERE id = r.risk) AS "risk|code|sig_risk" FROM sig_risk r JOIN sig_case s ON s.id = r.sig
-WHERE s.person = :person ORDER BY 1)sql";
+SELECT s.day AS "day|day", (SELECT key FROM code WHERE id = r.risk) AS "risk|code|sig_risk"
+FROM sig_risk r JOIN sig_case s ON s.id = r.sig
+WHERE s.person = :person ORDER BY s.day, s.id, 2)sql";
 
 constexpr ExtractQuery kQueries[] = {
     {"mapping", kMappings},

@@ -28,7 +28,7 @@ SELECT person, last FROM (
   UNION ALL SELECT person, coalesce(answered, since) FROM waiting
   UNION ALL SELECT t.person, m.day FROM meeting_person t JOIN meeting m ON m.id = t.meeting
   UNION ALL SELECT person, coalesce(met, day) FROM unmet_need WHERE person IS NOT NULL
-  UNION ALL SELECT person, decided FROM sig_case WHERE decided IS NOT NULL
+  UNION ALL SELECT person, max(day, coalesce(decided, day)) FROM sig_case
   UNION ALL SELECT person, day FROM survey
   UNION ALL SELECT person, day FROM note)
 WHERE person NOT IN (SELECT person FROM enrollment WHERE ended IS NULL)

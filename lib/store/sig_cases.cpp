@@ -6,15 +6,15 @@
 namespace jagmed {
 namespace {
 
-constexpr char kCase[] = R"sql(
-SELECT s.id, s.early_crime, s.decided
+constexpr char kCases[] = R"sql(
+SELECT s.id, s.early_crime, s.decided, s.day
 FROM sig_case s JOIN programme p ON p.id = s.programme
-WHERE s.person = :person AND p.code = :programme)sql";
+WHERE s.person = :person AND p.code = :programme ORDER BY s.day)sql";
 constexpr char kRisks[] = R"sql(
 SELECT c.key FROM sig_risk r JOIN code c ON c.id = r.risk WHERE r.sig = :sig ORDER BY c.key)sql";
 constexpr char kInsert[] = R"sql(
-INSERT INTO sig_case(person, programme, early_crime, decided, event)
-VALUES (:person, :programme, :early_crime, :decided, :event))sql";
+INSERT INTO sig_case(person, programme, early_crime, decided, event, day)
+VALUES (:person, :programme, :early_crime, :decided, :event, :day))sql";
 constexpr char kUpdate[] = R"sql(
 UPDATE sig_case SET early_crime = :early_crime, decided = :decided, event = :event WHERE id = :id)sql";
 constexpr char kForgetRisks[] = R"sql(DELETE FROM sig_risk WHERE sig = :sig)sql";
@@ -50,17 +50,21 @@ std::optional<int> as_number(const std::optional<bool>& answer) {
 
 }  // namespace
 
-std::optional<SigCase> sig_case_of(ReadTxn& txn, PersonId person, const std::string& programme) {
-  Statement found(txn.connection(), kCase);
+std::vector<SigCase> sig_cases_of(ReadTxn& txn, PersonId person, const std::string& programme) {
+  std::vector<SigCase> all;
+  Statement found(txn.connection(), kCases);
   found.bind(":person", person).bind(":programme", programme);
-  if (!found.step()) return {};
-  SigCase sig{.id = found.integer(0), .person = person, .programme = programme};
-  if (!found.is_null(1)) sig.early_crime = found.flag(1);
-  sig.decided = found.maybe_date(2);
-  Statement risks(txn.connection(), kRisks);
-  risks.bind(":sig", sig.id);
-  while (risks.step()) sig.risks.push_back(risks.text(0));
-  return sig;
+  while (found.step()) {
+    SigCase sig{.id = found.integer(0), .person = person, .programme = programme};
+    if (!found.is_null(1)) sig.early_crime = found.flag(1);
+    sig.decided = found.maybe_date(2);
+    sig.day = found.date(3);
+    Statement risks(txn.connection(), kRisks);
+    risks.bind(":sig", sig.id);
+    while (risks.step()) sig.risks.push_back(risks.text(0));
+    all.push_back(std::move(sig));
+  }
+  return all;
 }
 
 void save_sig_case(WriteTxn& txn, const SigCase& sig, const CodeBook& codes) {
@@ -73,6 +77,7 @@ void save_sig_case(WriteTxn& txn, const SigCase& sig, const CodeBook& codes) {
         .bind(":early_crime", as_number(sig.early_crime))
         .bind(":decided", sig.decided)
         .bind(":event", txn.event())
+        .bind(":day", sig.day)
         .run();
     id = txn.connection().db().getLastInsertRowid();
   } else {

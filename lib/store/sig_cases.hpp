@@ -12,10 +12,9 @@
 
 namespace jagmed {
 
-/// Nothing when nothing has been said of it.
-[[nodiscard]] std::optional<SigCase> sig_case_of(ReadTxn& txn, PersonId person,
-                                                 const std::string& programme);
-/// Writes it in the place of what was known; `sig.id` 0 is a new one.
+/// Of all cases, by day; none when nothing has been said of it.
+[[nodiscard]] std::vector<SigCase> sig_cases_of(ReadTxn& txn, PersonId person, const std::string& programme);
+/// Writes it in the place of what was known; `sig.id` 0 is a new one. The day of a known one stays.
 void save_sig_case(WriteTxn& txn, const SigCase& sig, const CodeBook& codes);
 
 /// Whether somebody is a participant on the day, and as which one of all who have ever begun, by their

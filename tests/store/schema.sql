@@ -894,18 +894,19 @@ CREATE TABLE school_status(
   CHECK (until IS NULL OR until >= since)
 ) STRICT;
 
-CREATE TABLE sig_case(
+CREATE TABLE "sig_case"(
   id INTEGER PRIMARY KEY,
   person INTEGER NOT NULL REFERENCES person(id),
   programme INTEGER NOT NULL REFERENCES programme(id),
   early_crime INTEGER CHECK (early_crime IN (0, 1)),
   decided INTEGER,                                       -- by socialtjänsten
   event INTEGER NOT NULL REFERENCES audit_event(id),
-  UNIQUE (person, programme)
+  day INTEGER NOT NULL DEFAULT 0,                        -- of the case that it was asked in; 0: of the first
+  UNIQUE (person, programme, day)
 ) STRICT;
 
-CREATE TABLE sig_risk(
-  sig INTEGER NOT NULL REFERENCES sig_case(id),
+CREATE TABLE "sig_risk"(
+  sig INTEGER NOT NULL REFERENCES "sig_case"(id),
   risk INTEGER NOT NULL REFERENCES code(id),             -- list sig_risk
   event INTEGER NOT NULL REFERENCES audit_event(id),
   PRIMARY KEY (sig, risk)

@@ -132,7 +132,7 @@ inline void plant(const std::string& path, PersonId person) {
       "INSERT INTO survey VALUES (900, " + p + ", 1, 0, 900, 17000, 1);"
       "INSERT INTO survey_score VALUES (900, 1, 4, 1);"
       "INSERT INTO note VALUES (900, " + p + ", 1, 17000, M, 1, M, 1);"
-      "INSERT INTO sig_case VALUES (900, " + p + ", 1, 1, 17000, 1);"
+      "INSERT INTO sig_case VALUES (900, " + p + ", 1, 1, 17000, 1, 17000);"
       "INSERT INTO sig_risk VALUES (900, 900, 1);";
   for (auto at = sql.find("M"); at != std::string::npos; at = sql.find("M", at + marker.size())) {
     const bool alone = std::isalpha(static_cast<unsigned char>(sql[at - 1])) == 0 &&
