@@ -169,6 +169,9 @@ void print_begun(Session& session, const ops::PracticeBegun& begun, const CodeBo
   const auto kind = [&](const std::string& key) { return codes.label("practice_kind", key, text.language()); };
   const std::string reason =
       practice.ended ? inside_sentence(codes.label("practice_end", practice.end_reason, text.language())) : "";
+  for (const auto& former : begun.former)
+    session.print(former.is_mistake() ? "practice.former.mistake" : "practice.former", former.started.iso(),
+                  former.ended->iso());
   const char* line = practice.ended && *practice.ended > session.today() ? "practice.planned"
                      : practice.ended                     ? "practice.was"
                      : practice.started > session.today() ? "practice.begins"

@@ -198,6 +198,28 @@ std::string changed_in(ReadTxn& txn, const PracticeChange& request, const Settin
   return found.front();
 }
 
+/// One that nobody has ended ended with its case, or never was: it is in nobody's way in a new one. A visit that has
+/// become hours is not after its last day.
+std::vector<Practice> end_those_of_earlier_cases(WriteTxn& txn, std::vector<Practice>& known, const Practice& practice,
+                                                 const CodeBook& codes, Date today) {
+  std::vector<Practice> over;
+  for (Practice& each : known) {
+    if (!each.goes_on(today) || overlapping(std::span(&each, 1), practice) == nullptr) continue;
+    Practice ended = each;
+    end_with_case(txn, ended, today);
+    if (ended.end_reason == each.end_reason) continue;
+    const ConfirmedVisits confirmed = confirmed_visits(txn, each.id);
+    ended.ended = ended.is_mistake() ? last_day_of_mistake(*ended.ended, confirmed, today)
+                                     : std::max(*ended.ended, confirmed.last.value_or(*ended.ended));
+    if (!ended.is_mistake() && *ended.ended >= practice.started) continue;
+    save_practice_end(txn, ended, codes);
+    end_visits(txn, ended, each.ended);
+    each = ended;
+    over.push_back(std::move(ended));
+  }
+  return over;
+}
+
 }  // namespace
 
 void end_with_case(ReadTxn& txn, Practice& practice, Date day) {
@@ -222,7 +244,8 @@ PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request, cons
       work_spell(txn, practice.person, practice.programme, practice.started, settings, prefix);
   practice.programme = spell.programme;
   practice.workplace = workplace_of(txn, practice, prefix);
-  const auto known = practices_of(txn, practice.person, practice.programme);
+  auto known = practices_of(txn, practice.person, practice.programme);
+  begun.former = end_those_of_earlier_cases(txn, known, practice, codes, today);
   refuse_overlap(txn, known, practice, today, prefix);
   begun.skipped = skipped_steps(known, practice.kind);
   practice.id = insert_practice(txn, practice, codes);
