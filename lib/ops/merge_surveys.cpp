@@ -17,27 +17,50 @@ void sort_by_rank(std::vector<Survey>& surveys, PersonId kept) {
   });
 }
 
+std::int64_t given(const Survey& survey) {
+  return std::ranges::count_if(survey.scores, [](int score) { return score > 0; });
+}
+
+/// Whether a question was answered in both, and otherwise.
+bool differ(const Survey& a, const Survey& b) {
+  for (std::size_t i = 0; i < std::min(a.scores.size(), b.scores.size()); ++i)
+    if (a.scores[i] > 0 && b.scores[i] > 0 && a.scores[i] != b.scores[i]) return true;
+  return false;
+}
+
+/// What stays takes along the answers that only the other one has.
+void settle_double(WriteTxn& txn, Survey& stays, const Survey& goes, SurveyDoubles& doubles) {
+  const int moved = add_answers(txn, stays, goes.scores);
+  ++doubles.surveys;
+  doubles.moved += moved;
+  doubles.scores += given(goes) - moved;
+  doubles.unlike = doubles.unlike || differ(stays, goes);
+  stays.scores.resize(std::max(stays.scores.size(), goes.scores.size()));
+  for (std::size_t i = 0; i < goes.scores.size(); ++i)
+    if (stays.scores[i] == 0) stays.scores[i] = goes.scores[i];
+  remove_survey(txn, goes);
+}
+
 void settle(WriteTxn& txn, std::vector<Survey> surveys, PersonId kept, SurveyDoubles& doubles) {
   sort_by_rank(surveys, kept);
   std::vector<Survey> stay;
   for (auto& each : surveys) {
-    const Survey* known = answered(stay, each.occasion, each.respondent);
-    if (known == nullptr || each.person == kept) {
-      stay.push_back(std::move(each));
-      continue;
-    }
-    ++doubles.surveys;
-    doubles.scores += std::ranges::count_if(each.scores, [](int score) { return score > 0; });
-    doubles.unlike = doubles.unlike || each.scores != known->scores;
-    remove_survey(txn, each);
+    const auto known = std::ranges::find_if(stay, [&](const Survey& of) {
+      return of.occasion == each.occasion && of.respondent == each.respondent;
+    });
+    if (known == stay.end() || each.person == kept) stay.push_back(std::move(each));
+    else settle_double(txn, *known, each, doubles);
   }
 }
 
-void add_dropped(std::vector<MergedRows>& rows, const char* table, std::int64_t dropped) {
-  if (dropped == 0) return;
+void add_rows(std::vector<MergedRows>& rows, const char* table, std::int64_t moved, std::int64_t dropped) {
+  if (moved + dropped == 0) return;
   const auto found = std::ranges::find(rows, table, &MergedRows::table);
-  if (found == rows.end()) rows.push_back({.table = table, .dropped = dropped});
-  else found->dropped += dropped;
+  if (found == rows.end()) rows.push_back({.table = table, .moved = moved, .dropped = dropped});
+  else {
+    found->moved += moved;
+    found->dropped += dropped;
+  }
 }
 
 }  // namespace
@@ -56,8 +79,8 @@ SurveyDoubles settle_surveys(WriteTxn& txn, const Merging& merging, std::span<co
 }
 
 void add_doubles(std::vector<MergedRows>& rows, const SurveyDoubles& doubles) {
-  add_dropped(rows, "survey_score", doubles.scores);
-  add_dropped(rows, "survey", doubles.surveys);
+  add_rows(rows, "survey_score", doubles.moved, doubles.scores);
+  add_rows(rows, "survey", 0, doubles.surveys);
 }
 
 }  // namespace jagmed::ops
