@@ -97,6 +97,18 @@ bool is_over(const LadderStep& step, const AbsenceHistory& history, const School
   return false;
 }
 
+/// The day after the last one on which a decision on the step or on a higher one held.
+std::optional<Date> proposed_again(const Ladder& ladder, const LadderStep& step, Date as_of,
+                                   std::span<const TakenStep> taken) {
+  std::optional<Date> from;
+  for (const auto& each : taken) {
+    const LadderStep* of = ladder.find(each.step);
+    if (of == nullptr || of < ladder.find(step.id) || each.decided > as_of || each.until >= as_of) continue;
+    from = std::max(from, std::optional(each.until + 1));
+  }
+  return from;
+}
+
 /// What is new since the last decision, when its time is over: see StepResult::not_anew, unknown_anew and since.
 void apply_decision(StepResult& result, const TakenStep* before, const AbsenceHistory& history,
                     const SchoolCalendar& calendar, Date as_of, const StepRules& rules) {
@@ -135,7 +147,12 @@ void apply_order(StepResult& result, const PersonSteps& before, const SchoolCale
 
 std::optional<Date> StepResult::due() const {
   if (!since || not_anew || step->due_days == 0) return {};
-  return *since + step->due_days;
+  return std::max(*since, again_from.value_or(*since)) + step->due_days;
+}
+
+bool StepResult::little_after() const {
+  return after && after->answer != StepAnswer::unmeasurable && step->measure == StepMeasure::percent &&
+         after->whole == 0 && !after->own_share;
 }
 
 const StepResult* PersonSteps::highest() const {
@@ -180,6 +197,7 @@ PersonSteps steps_of(const Ladder& ladder, const AbsenceHistory& history,
       apply_order(result, all, calendar, as_of);
     }
     apply_decision(result, run_out(ladder, step, as_of, taken), history, calendar, as_of, rules);
+    if (result.decided) result.again_from = proposed_again(ladder, step, as_of, taken);
     if (result.figure.cut && history.read().first > school_year_start(as_of))
       all.reads_further = true;
     result.open_since = result.since;

@@ -39,9 +39,14 @@ struct StepResult {
   /// of the absence after it, by which the step is proposed anew or not. Of sums by school there is no such figure.
   std::optional<TakenStep> decided;
   std::optional<StepFigure> after;
+  /// Of such a step: the day after the last one on which a decision held it back.
+  std::optional<Date> again_from;
+  /// A share of the absence after the decision has no figure yet: there is too little lesson time after it.
+  [[nodiscard]] bool little_after() const;
   /// The figure that decides whether it is proposed.
   [[nodiscard]] const StepFigure& told() const { return after ? *after : figure; }
-  /// Nothing when it is not_anew: what was due of it has been decided on.
+  /// So many days after `since`; of a step that a decision held back, after the day from which it is proposed again,
+  /// when that is later. Nothing when it is not_anew: what was due of it has been decided on.
   [[nodiscard]] std::optional<Date> due() const;
 };
 

@@ -186,6 +186,14 @@ class Renderer {
     return code(line);
   }
 
+  void add_figure(std::vector<std::string>& row, const StepFigure& figure) const {
+    row[7] = std::to_string(figure.amount);
+    if (figure.whole > 0) row[8] = std::to_string(figure.whole);
+    if (const auto share = figure.share_permille()) row[9] = text_.tenths(*share);
+    row[10] = std::to_string(figure.reported);
+    row[11] = std::to_string(figure.offered);
+  }
+
   [[nodiscard]] std::vector<std::string> cells(const StepLine& line) const {
     const StepStatus now = status(line);
     const StepResult* top = line.steps.highest();
@@ -202,11 +210,8 @@ class Renderer {
     row[4] = top->step->label;
     if (top->since) row[5] = top->since->iso();
     if (const auto due = top->due()) row[6] = due->iso();
-    row[7] = std::to_string(figure.amount);
-    if (figure.whole > 0) row[8] = std::to_string(figure.whole);
-    if (const auto share = figure.share_permille()) row[9] = text_.tenths(*share);
-    row[10] = std::to_string(figure.reported);
-    row[11] = std::to_string(figure.offered);
+    if (top->little_after()) row[12] = text_("steps.little_yet");
+    else add_figure(row, figure);
     row[13] = top->step->action;
     row[14] = join(top->step->notify, ", ");
     if (const TakenStep* by = silenced_by(steps_.ladder, *top->step, as_of_, line.taken))

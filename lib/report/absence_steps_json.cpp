@@ -48,10 +48,11 @@ Json decided_json(const StepResult& result) {
             {"reached_anew", !result.not_anew}};
   if (!result.after) return json;
   json["from"] = result.after->window.first.iso();
-  json["amount"] = result.after->amount;
+  json["amount"] = result.little_after() ? Json() : Json(result.after->amount);
   if (result.after->whole > 0) json["whole"] = result.after->whole;
   if (const auto share = result.after->share_permille()) json["percent"] = percent_number(*share);
-  if (result.after->why != NotMeasurable::none) json["why"] = not_measurable_word(result.after->why);
+  if (result.little_after()) json["why"] = not_measurable_word(NotMeasurable::too_little);
+  else if (result.after->why != NotMeasurable::none) json["why"] = not_measurable_word(result.after->why);
   return json;
 }
 

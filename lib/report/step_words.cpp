@@ -73,8 +73,8 @@ std::string after_decision_text(const Catalogue& text, const StepResult& result)
   const StepFigure& after = *result.after;
   if (after.answer == StepAnswer::unmeasurable)
     return text("steps.after_decision", text("steps.answer.unmeasurable", gap_text(text, after)));
-  const bool too_little = result.step->measure == StepMeasure::percent && after.whole == 0 && !after.own_share;
-  return text("steps.after_decision", too_little ? text("steps.little_yet") : figure_text(text, *result.step, after, {})) +
+  return text("steps.after_decision",
+              result.little_after() ? text("steps.little_yet") : figure_text(text, *result.step, after, {})) +
          (result.not_anew ? text("steps.not_anew") : "");
 }
 
