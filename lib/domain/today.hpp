@@ -18,6 +18,7 @@ enum class DueKind {
   decision,         ///< not done; `day` is the due day
   meeting,          ///< is to be held again on `day`
   review,           ///< a plan, or a measure of it, is to be followed up on `day`; or it was, and is to be closed
+  survey,           ///< somebody has not answered at the start; `day` is the first of the spell
   week,             ///< occasions of a past week are not confirmed; `day` is its Monday
   follow_up,        ///< `day` is `number` months after the end
   consent_ended,    ///< what hours are reported on, or data shared on, was over after `day`
@@ -36,6 +37,7 @@ enum class DueKind {
     case DueKind::decision: return "decision";
     case DueKind::meeting: return "meeting";
     case DueKind::review: return "review";
+    case DueKind::survey: return "survey";
     case DueKind::week: return "week";
     case DueKind::follow_up: return "follow_up";
     case DueKind::consent_ended: return "consent_ended";
@@ -59,6 +61,7 @@ struct TodayItem {
   int times = 0;                     ///< waiting: reminders so far; week: weeks, the oldest begins on `day`
   std::string text, owner, party;    ///< decision: what, and who of the staff or which party; week: whose
   std::vector<std::string> tried;    ///< reach: contact_mode keys, in order
+  std::vector<std::string> respondents = {};  ///< survey: list respondent, those who are missing
   std::string elsewhere;             ///< reach: another programme in which the case goes on and there was contact,
   std::optional<Date> met = {};      ///< its name, and the last day of contact there
 };

@@ -6,6 +6,7 @@
 #include "ops/due_consents.hpp"
 #include "ops/open_case.hpp"
 #include "ops/quiet.hpp"
+#include "ops/start_surveys.hpp"
 #include "ops/waiting_on.hpp"
 #include "ops/week.hpp"
 #include "store/contacts.hpp"
@@ -170,6 +171,14 @@ void add_meetings(ReadTxn& txn, const TodayRequest& r, Date until, Items& items)
       items.push_back({.kind = DueKind::meeting, .person = each.person, .day = each.day, .key = each.kind});
 }
 
+void add_start_surveys(ReadTxn& txn, const TodayRequest& r, Items& items) {
+  for (auto& each : missing_starts(txn, r.programme.code, r.settings.consent, r.as_of)) {
+    TodayItem item{.kind = DueKind::survey, .person = each.person, .day = each.begun};
+    item.respondents = std::move(each.respondents);
+    items.push_back(std::move(item));
+  }
+}
+
 /// By who holds the occasions, as `plan week` asks.
 void add_weeks(ReadTxn& txn, const TodayRequest& r, Items& items) {
   const Date monday = r.as_of - (r.as_of.weekday() - 1);
@@ -286,6 +295,7 @@ TodayList due_today(ReadTxn& txn, const TodayRequest& r) {
   Items& items = list.items;
   add_reminders(txn, r, until, add_to_reach(txn, r, until, items), items);
   add_meetings(txn, r, until, items);
+  add_start_surveys(txn, r, items);
   add_days(thinking_days(txn, r.programme.code, r.as_of), DueKind::thinking, until, items);
   add_days(ask_again_days(txn, r.programme.code, r.as_of), DueKind::ask_again, until, items);
   add_follow_ups(txn, r, until, items);

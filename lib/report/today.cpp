@@ -39,7 +39,7 @@ class Renderer {
 
   [[nodiscard]] Json items(const ProgrammeToday& today) const {
     Json items = Json::array();
-    for (const auto& item : today.items)
+    for (const auto& item : today.items) {
       items.push_back({{"kind", due_kind_name(item.kind)},
                        {"person", item.person == 0 ? Json() : Json(code(item))},
                        {"day", item.day.iso()},
@@ -47,6 +47,8 @@ class Renderer {
                        {"number", item.number == 0 ? Json() : Json(item.number)},
                        {"key", item.key.empty() ? Json() : Json(item.key)},
                        {"command", command(today, item)}});
+      if (item.kind == DueKind::survey) items.back()["respondents"] = item.respondents;
+    }
     return items;
   }
 
@@ -97,6 +99,7 @@ class Renderer {
         if (to_close(item)) return text_("today.review.close", day);
         return item.number == 0 ? text_(late(item) ? "today.review.over" : "today.review", day)
                                 : text_(late(item) ? "today.review.measure.over" : "today.review.measure", day, item.number);
+      case DueKind::survey: return text_("today.survey", respondents(item), day);
       case DueKind::week:
         return text_(item.times == 1 ? "today.week" : "today.weeks", item.number, iso_week(item.day),
                      iso_week_year(item.day), item.times);
@@ -122,6 +125,12 @@ class Renderer {
                             : item.party.empty() ? "–"
                                                  : label("party", item.party);
     return text_(late(item) ? "today.decision.over" : "today.decision", item.number, item.text, who, item.day.iso());
+  }
+
+  [[nodiscard]] std::string respondents(const TodayItem& item) const {
+    std::vector<std::string> words;
+    for (const auto& key : item.respondents) words.push_back(inside_sentence(label("respondent", key)));
+    return join(words, ", ");
   }
 
   [[nodiscard]] std::string reach_words(const TodayItem& item) const {
@@ -157,6 +166,10 @@ class Renderer {
       case DueKind::meeting: line += "report agenda --meeting " + item.key; break;
       case DueKind::review:
         line += to_close(item) ? "plan close " + person + " --reason …" : "plan review " + person;
+        break;
+      case DueKind::survey:
+        line += "plan survey " + person + " --when start";
+        for (const auto& key : item.respondents) line += " --" + key + " …";
         break;
       case DueKind::week:
         line += "plan week " + text_("week.typed_year", iso_week(item.day), iso_week_year(item.day));
