@@ -68,6 +68,17 @@ void print_ended(Session& session, const ops::EndOutcome& outcome, const CodeBoo
     session.print("enroll.ended.follow_up", outcome.follow_ups[0].due.iso(), outcome.follow_ups[1].due.iso());
 }
 
+/// Who has not answered at the end, with an option for each.
+void print_surveys(Session& session, const Enrollment& spell, const ops::LeftOpen& left, const CodeBook& codes,
+                   const std::string& code) {
+  if (left.surveys.empty()) return;
+  std::string options;
+  for (const auto& key : left.surveys) options += " --" + key + " …";
+  const ConsentWords words{session.text(), codes};
+  session.print("end.survey", inside_sentence(words.list("respondent", left.surveys)), code, spell.programme,
+                std::min(*spell.ended, session.today()).iso(), options);
+}
+
 /// What the end of the spell leaves as it was, with the command that ends it.
 void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& left, const CodeBook& codes,
                 const std::string& prefix) {
@@ -97,6 +108,7 @@ void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& 
   }
   for (const auto& decision : left.decisions)
     session.print("end.decision", decision.id, decision.due ? decision.due->iso() : "–");
+  print_surveys(session, spell, left, codes, code);
   if (const auto& days = left.unconfirmed; !days.empty())
     session.print("end.unconfirmed", days.size(), week_typed(session, days.front()),
                   left.is_protected ? " --protected" : "");
@@ -116,7 +128,7 @@ ExitCode run(const EndOptions& o, Session& session) {
       o.correct ? ops::correct_ending(*txn, person, choice, ending, day, codes, session.today(), prefix)
                 : ops::end_enrollment(*txn, person, choice, ending, codes, session.today(), prefix);
   print_ended(session, outcome, codes, prefix);
-  print_left(session, outcome.enrollment, ops::left_open(*txn, outcome.enrollment, session.today()), codes, prefix);
+  print_left(session, outcome.enrollment, ops::left_open(*txn, outcome.enrollment, session.settings().consent, session.today()), codes, prefix);
   session.commit(*txn);
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;

@@ -1,5 +1,6 @@
 #include "ops/left_open.hpp"
 
+#include "ops/missing_surveys.hpp"
 #include "ops/open_case.hpp"
 #include "store/consents.hpp"
 #include "store/meetings.hpp"
@@ -32,7 +33,7 @@ bool of_mistake(ReadTxn& txn, const Enrollment& spell, Date since) {
 
 }  // namespace
 
-LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, Date today) {
+LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, const ConsentRules& rules, Date today) {
   const Date ended = spell.ended.value();
   LeftOpen left{.offers = open_offers(txn, spell.programme, spell.person),
                 .plans = plans_of(txn, spell.person, spell.programme)};
@@ -54,6 +55,7 @@ LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, Date today) {
     if (decision.person == spell.person) left.decisions.push_back(std::move(decision));
   for (const auto& row : planned_rows(txn, spell.programme, {spell.started, std::min(ended, today)}))
     if (row.spell.id == spell.id) left.unconfirmed.push_back(row.day);
+  left.surveys = missing_at_end(txn, spell, rules);
   left.is_protected = is_protected(txn, spell.person);
   for (auto& consent : consents_of(txn, spell.person, spell.programme))
     if (needs_signatures(consent.purpose) && consent.in_force && consent.in_force->contains(ended + 1))

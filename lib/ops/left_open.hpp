@@ -12,6 +12,7 @@
 #include "store/txn.hpp"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace jagmed::ops {
@@ -34,9 +35,10 @@ struct LeftOpen {
   std::vector<Date> unconfirmed;              ///< days of occasions of every week up to `today`, in order
   bool is_protected = false;                  ///< `plan week` shows the occasions only with --protected
   std::vector<Consent> consents;              ///< in force the day after the end
+  std::vector<std::string> surveys;           ///< see missing_at_end
 };
 /// Of the person in the programme of `spell`, which has ended.
-[[nodiscard]] LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, Date today);
+[[nodiscard]] LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, const ConsentRules& rules, Date today);
 /// The last day of the case before that of the spell; nothing when it is of the first. What was open in that one is
 /// over, and answered by nothing.
 [[nodiscard]] std::optional<Date> end_of_earlier_case(ReadTxn& txn, const Enrollment& spell);

@@ -4,9 +4,9 @@
 #include "domain/follow_up.hpp"
 #include "domain/kaa_contacts.hpp"
 #include "ops/due_consents.hpp"
+#include "ops/missing_surveys.hpp"
 #include "ops/open_case.hpp"
 #include "ops/quiet.hpp"
-#include "ops/start_surveys.hpp"
 #include "ops/waiting_on.hpp"
 #include "ops/week.hpp"
 #include "store/contacts.hpp"
@@ -171,8 +171,8 @@ void add_meetings(ReadTxn& txn, const TodayRequest& r, Date until, Items& items)
       items.push_back({.kind = DueKind::meeting, .person = each.person, .day = each.day, .key = each.kind});
 }
 
-void add_start_surveys(ReadTxn& txn, const TodayRequest& r, Items& items) {
-  for (auto& each : missing_starts(txn, r.programme.code, r.settings.consent, r.as_of)) {
+void add_start_surveys(ReadTxn& txn, const TodayRequest& r, const Persons& unreached, Items& items) {
+  for (auto& each : missing_starts(txn, r.programme.code, r.settings.consent, r.as_of, unreached)) {
     TodayItem item{.kind = DueKind::survey, .person = each.person, .day = each.begun};
     item.respondents = std::move(each.respondents);
     items.push_back(std::move(item));
@@ -293,9 +293,10 @@ TodayList due_today(ReadTxn& txn, const TodayRequest& r) {
   const Date until = last_day(r);
   TodayList list;
   Items& items = list.items;
-  add_reminders(txn, r, until, add_to_reach(txn, r, until, items), items);
+  const Persons unreached = add_to_reach(txn, r, until, items);
+  add_reminders(txn, r, until, unreached, items);
   add_meetings(txn, r, until, items);
-  add_start_surveys(txn, r, items);
+  add_start_surveys(txn, r, unreached, items);
   add_days(thinking_days(txn, r.programme.code, r.as_of), DueKind::thinking, until, items);
   add_days(ask_again_days(txn, r.programme.code, r.as_of), DueKind::ask_again, until, items);
   add_follow_ups(txn, r, until, items);

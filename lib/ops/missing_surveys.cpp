@@ -1,4 +1,4 @@
-#include "ops/start_surveys.hpp"
+#include "ops/missing_surveys.hpp"
 
 #include "domain/survey.hpp"
 #include "store/consents.hpp"
@@ -8,7 +8,6 @@
 #include "store/surveys.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace jagmed::ops {
 namespace {
@@ -36,13 +35,17 @@ bool is_of_age(ReadTxn& txn, PersonId person, const ConsentRules& rules, Date da
   return known && required_givers(consent_facts(*known, Consent()), rules, day) == std::vector{Giver::youth};
 }
 
-/// Whoever has answered later in the spell is not asked for the start any more.
-std::vector<std::string> respondents_missing(ReadTxn& txn, const Enrollment& spell, const ConsentRules& rules, Date day) {
+/// Those who have answered neither on the occasion nor on a later one of the spell that goes on on the day.
+std::vector<std::string> respondents_missing(ReadTxn& txn, const Enrollment& spell, SurveyOccasion occasion,
+                                             const ConsentRules& rules, Date day) {
   const auto known = surveys_in_spell(surveys_of(txn, spell.person, spell.programme),
                                       enrollments_of(txn, spell.person, spell.programme), day);
   std::vector<std::string> missing;
   for (const char* respondent : {"youth", "guardian", "school"})
-    if (std::ranges::find(known, respondent, &Survey::respondent) == known.end()) missing.emplace_back(respondent);
+    if (std::ranges::none_of(known, [&](const Survey& each) {
+          return each.respondent == respondent && each.occasion >= occasion;
+        }))
+      missing.emplace_back(respondent);
   if (is_of_age(txn, spell.person, rules, day)) std::erase(missing, "guardian");
   return missing;
 }
@@ -50,18 +53,25 @@ std::vector<std::string> respondents_missing(ReadTxn& txn, const Enrollment& spe
 }  // namespace
 
 std::vector<MissingStart> missing_starts(ReadTxn& txn, const std::string& programme, const ConsentRules& rules,
-                                         Date day) {
+                                         Date day, const std::set<PersonId>& but) {
   std::vector<MissingStart> all;
   if (!asks_with_surveys(txn, programme)) return all;
-  std::set<PersonId> pausing;
-  for (const auto& pause : open_pauses(txn, programme)) pausing.insert(pause.person);
+  std::set<PersonId> quiet = but;
+  for (const auto& pause : open_pauses(txn, programme)) quiet.insert(pause.person);
   for (const auto& spell : all_enrollments(txn, programme)) {
-    if (!goes_on(spell, day) || pausing.contains(spell.person) || is_parted(spell.person)) continue;
-    auto missing = respondents_missing(txn, spell, rules, day);
+    if (!goes_on(spell, day) || quiet.contains(spell.person) || is_parted(spell.person)) continue;
+    auto missing = respondents_missing(txn, spell, SurveyOccasion::start, rules, day);
     if (missing.empty() || declined(txn, spell, day)) continue;
     all.push_back({spell.person, spell.started, std::move(missing)});
   }
   return all;
+}
+
+std::vector<std::string> missing_at_end(ReadTxn& txn, const Enrollment& spell, const ConsentRules& rules) {
+  const Date last = spell.ended.value();
+  const bool asked = goes_on(spell, last) && !is_parted(spell.person) && asks_with_surveys(txn, spell.programme) &&
+                     !declined(txn, spell, last);
+  return asked ? respondents_missing(txn, spell, SurveyOccasion::end, rules, last) : std::vector<std::string>();
 }
 
 }  // namespace jagmed::ops
