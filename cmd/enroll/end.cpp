@@ -69,8 +69,8 @@ void print_ended(Session& session, const ops::EndOutcome& outcome, const CodeBoo
 }
 
 /// Who has not answered at the end, with an option for each.
-void print_surveys(Session& session, const Enrollment& spell, const ops::LeftOpen& left, const CodeBook& codes,
-                   const std::string& code) {
+void print_surveys(Session& session, const Enrollment& spell, const ops::LeftOpen& left,
+                   const CodeBook& codes, const std::string& code) {
   if (left.surveys.empty()) return;
   std::string options;
   for (const auto& key : left.surveys) options += " --" + key + " …";
@@ -128,7 +128,9 @@ ExitCode run(const EndOptions& o, Session& session) {
       o.correct ? ops::correct_ending(*txn, person, choice, ending, day, codes, session.today(), prefix)
                 : ops::end_enrollment(*txn, person, choice, ending, codes, session.today(), prefix);
   print_ended(session, outcome, codes, prefix);
-  print_left(session, outcome.enrollment, ops::left_open(*txn, outcome.enrollment, session.settings().consent, session.today()), codes, prefix);
+  const auto left =
+      ops::left_open(*txn, outcome.enrollment, session.settings().consent, session.today());
+  print_left(session, outcome.enrollment, left, codes, prefix);
   session.commit(*txn);
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;

@@ -121,8 +121,8 @@ std::vector<ShownSurveys> shown_surveys(ReadTxn& txn, PersonId person, const std
     for (auto& each : spells) {
       const bool goes_on = again && each.begun == again && !each.by_mistake;
       unanswered = unanswered && !goes_on;
-      all.push_back({programme, several || each.by_mistake ? each.begun : std::nullopt, std::move(each.surveys),
-                     each.by_mistake, goes_on});
+      const auto begun = several || each.by_mistake ? each.begun : std::nullopt;
+      all.push_back({programme, begun, std::move(each.surveys), each.by_mistake, goes_on});
     }
     if (unanswered) all.push_back({programme, again, {}, false, true});
   }
@@ -151,7 +151,8 @@ ExitCode show(const SurveyOptions& o, Session& session) {
       if (words.empty()) continue;
       const std::string when = occasion_name(session, occasion);
       if (shown.begun)
-        session.print(shown.by_mistake ? "survey.line.mistake" : "survey.line.begun", code, when, shown.programme->name, shown.begun->iso(), words);
+        session.print(shown.by_mistake ? "survey.line.mistake" : "survey.line.begun", code, when,
+                      shown.programme->name, shown.begun->iso(), words);
       else if (all.size() == 1) session.print("survey.line", code, when, words);
       else session.print("survey.line.in", code, when, shown.programme->name, words);
     }

@@ -45,8 +45,8 @@ struct StepResult {
   [[nodiscard]] bool little_after() const;
   /// The figure that decides whether it is proposed.
   [[nodiscard]] const StepFigure& told() const { return after ? *after : figure; }
-  /// So many days after `since`; of a step that a decision held back, after the day from which it is proposed again,
-  /// when that is later. Nothing when it is not_anew: what was due of it has been decided on.
+  /// So many days after `since`; of a step that a decision held back, after the day from which it is proposed
+  /// again, when that is later. Nothing when it is not_anew: what was due of it has been decided on.
   [[nodiscard]] std::optional<Date> due() const;
 };
 

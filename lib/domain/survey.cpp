@@ -15,8 +15,8 @@ struct SpellOf {
   auto operator<=>(const SpellOf&) const = default;
 };
 
-/// The last spell that has begun by the day, by its first day; nothing when it lies before all of them. What was
-/// registered by mistake is one of its own where no other went on.
+/// The last spell that has begun by the day, by its first day; nothing when it lies before all of them. What
+/// was registered by mistake is one of its own where no other went on.
 SpellOf spell_of(std::span<const Enrollment> spells, Date day) {
   SpellOf last, mistake;
   bool goes_on = false;

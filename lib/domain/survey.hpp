@@ -35,8 +35,8 @@ struct Survey {
 [[nodiscard]] std::size_t questions_of(std::span<const Survey> surveys, const std::string& respondent);
 
 /// Those answered in the spell of the programme that goes on on the day, or, between two, in the last that began
-/// before it: whoever comes back answers anew. Answers of a day on which nothing but a registration by mistake went on
-/// are of that one alone. `spells` are those of one person in the programme.
+/// before it: whoever comes back answers anew. Answers of a day on which nothing but a registration by
+/// mistake went on are of that one alone. `spells` are those of one person in the programme.
 [[nodiscard]] std::vector<Survey> surveys_in_spell(std::vector<Survey> surveys, std::span<const Enrollment> spells,
                                                    Date day);
 

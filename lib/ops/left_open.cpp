@@ -50,7 +50,8 @@ LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, const ConsentRules& ru
     left.waiting.push_back({std::move(waiting), from});
   }
   for (auto& need : needs_of(txn, spell.person, spell.programme))
-    if (need.open_on(today) && (!before || *before < need.day) && !of_mistake(txn, spell, need.day)) left.needs.push_back(std::move(need));
+    if (need.open_on(today) && (!before || *before < need.day) && !of_mistake(txn, spell, need.day))
+      left.needs.push_back(std::move(need));
   for (auto& decision : open_decisions(txn, spell.programme, today))
     if (decision.person == spell.person) left.decisions.push_back(std::move(decision));
   for (const auto& row : planned_rows(txn, spell.programme, {spell.started, std::min(ended, today)}))

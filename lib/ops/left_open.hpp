@@ -38,7 +38,8 @@ struct LeftOpen {
   std::vector<std::string> surveys;           ///< see missing_at_end
 };
 /// Of the person in the programme of `spell`, which has ended.
-[[nodiscard]] LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, const ConsentRules& rules, Date today);
+[[nodiscard]] LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, const ConsentRules& rules,
+                                 Date today);
 /// The last day of the case before that of the spell; nothing when it is of the first. What was open in that one is
 /// over, and answered by nothing.
 [[nodiscard]] std::optional<Date> end_of_earlier_case(ReadTxn& txn, const Enrollment& spell);

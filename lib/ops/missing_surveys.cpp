@@ -52,8 +52,8 @@ std::vector<std::string> respondents_missing(ReadTxn& txn, const Enrollment& spe
 
 }  // namespace
 
-std::vector<MissingStart> missing_starts(ReadTxn& txn, const std::string& programme, const ConsentRules& rules,
-                                         Date day, const std::set<PersonId>& but) {
+std::vector<MissingStart> missing_starts(ReadTxn& txn, const std::string& programme,
+                                         const ConsentRules& rules, Date day, const std::set<PersonId>& but) {
   std::vector<MissingStart> all;
   if (!asks_with_surveys(txn, programme)) return all;
   std::set<PersonId> quiet = but;
@@ -69,9 +69,9 @@ std::vector<MissingStart> missing_starts(ReadTxn& txn, const std::string& progra
 
 std::vector<std::string> missing_at_end(ReadTxn& txn, const Enrollment& spell, const ConsentRules& rules) {
   const Date last = spell.ended.value();
-  const bool asked = goes_on(spell, last) && !is_parted(spell.person) && asks_with_surveys(txn, spell.programme) &&
-                     !declined(txn, spell, last);
-  return asked ? respondents_missing(txn, spell, SurveyOccasion::end, rules, last) : std::vector<std::string>();
+  if (!goes_on(spell, last) || is_parted(spell.person) || declined(txn, spell, last)) return {};
+  if (!asks_with_surveys(txn, spell.programme)) return {};
+  return respondents_missing(txn, spell, SurveyOccasion::end, rules, last);
 }
 
 }  // namespace jagmed::ops

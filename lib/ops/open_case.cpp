@@ -73,7 +73,8 @@ std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, 
 
 std::optional<Date> ended_with_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since,
                                     Date day) {
-  if (!has_open_case(txn, programme, person, day) || in_open_case(txn, programme, person, since, day)) return {};
+  if (!has_open_case(txn, programme, person, day)) return {};
+  if (in_open_case(txn, programme, person, since, day)) return {};
   const auto mistake = end_of_mistake(txn, programme, person, since);
   return mistake ? mistake : end_of_case(txn, programme, person, since);
 }

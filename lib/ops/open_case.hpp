@@ -27,8 +27,8 @@ struct OpenCase {
 /// Whether a case in the programme goes on on the day.
 [[nodiscard]] bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
 /// Whether what began on `since` belongs to the case that goes on on the day: with the end of a case what was open
-/// in it is over, also for whoever comes back; and what was written down under a registration by mistake belongs to
-/// no case.
+/// in it is over, also for whoever comes back; and what was written down under a registration by mistake
+/// belongs to no case.
 [[nodiscard]] bool in_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since, Date day);
 /// The last day of the case before the one that goes on on the day; nothing when it is the first, or none goes on.
 [[nodiscard]] std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, PersonId person,
@@ -38,12 +38,13 @@ struct OpenCase {
 [[nodiscard]] std::optional<Date> ended_with_case(ReadTxn& txn, const std::string& programme, PersonId person,
                                                   Date since, Date day);
 
-/// The last day of the case that went on on `since`; nothing while it goes on, or when there was none, or only what
-/// was registered by mistake.
+/// The last day of the case that went on on `since`; nothing while it goes on, or when there was none, or
+/// only what was registered by mistake.
 [[nodiscard]] std::optional<Date> end_of_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since);
-/// The last day of what was registered by mistake when that is all there is of spells on the day: what is of it never
-/// was. Nothing else.
-[[nodiscard]] std::optional<Date> end_of_mistake(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
+/// The last day of what was registered by mistake when that is all there is of spells on the day: what is of
+/// it never was. Nothing else.
+[[nodiscard]] std::optional<Date> end_of_mistake(ReadTxn& txn, const std::string& programme, PersonId person,
+                                                 Date day);
 /// Whether there is one.
 [[nodiscard]] bool is_by_mistake(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
 

@@ -198,10 +198,10 @@ std::string changed_in(ReadTxn& txn, const PracticeChange& request, const Settin
   return found.front();
 }
 
-/// One that nobody has ended ended with its case, or never was: it is in nobody's way in a new one. A visit that has
-/// become hours is not after its last day.
-std::vector<Practice> end_those_of_earlier_cases(WriteTxn& txn, std::vector<Practice>& known, const Practice& practice,
-                                                 const CodeBook& codes, Date today) {
+/// One that nobody has ended ended with its case, or never was: it is in nobody's way in a new one. A visit
+/// that has become hours is not after its last day.
+std::vector<Practice> end_those_of_earlier_cases(WriteTxn& txn, std::vector<Practice>& known,
+                                                 const Practice& practice, const CodeBook& codes, Date today) {
   std::vector<Practice> over;
   for (Practice& each : known) {
     if (!each.goes_on(today) || overlapping(std::span(&each, 1), practice) == nullptr) continue;

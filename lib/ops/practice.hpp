@@ -22,13 +22,13 @@ struct PracticeBegun {
   Practice practice;
   std::vector<std::string> skipped;  ///< steps of the ladder, keys
   std::vector<int> visit_days;       ///< of the support visits that are planned now; empty: none
-  std::vector<Practice> former{};    ///< of earlier cases, or by mistake, that were open and have been ended now
+  std::vector<Practice> former{};    ///< of earlier cases or by mistake; open, and ended now
 };
-/// One of an earlier case that nobody ended is in nobody's way: it ends with that case, or with its last visit that has
-/// become hours. A practice that has ended gets no visits; one whose end is to come has them until then. Throws
-/// Error{input}: those of work_spell and text_about, "practice.at" without a workplace, "planned.far" for a
-/// start or an end far ahead, "practice.order" for an end before the start, "practice.known" when one on the
-/// ladder (or one beside it) shares days with it.
+/// One of an earlier case that nobody ended is in nobody's way: it ends with that case, or with its last
+/// visit that has become hours. A practice that has ended gets no visits; one whose end is to come has them
+/// until then. Throws Error{input}: those of work_spell and text_about, "practice.at" without a workplace,
+/// "planned.far" for a start or an end far ahead, "practice.order" for an end before the start,
+/// "practice.known" when one on the ladder (or one beside it) shares days with it.
 [[nodiscard]] PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request,
                                            const Settings& settings, const CodeBook& codes, Date today,
                                            const std::string& prefix);

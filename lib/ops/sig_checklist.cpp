@@ -88,8 +88,8 @@ bool of_one_case(ReadTxn& txn, const SigCase& sig, Date day, Date today) {
   return goes_on || end(sig.day) == end(day);
 }
 
-/// Where what is said is to be written: of the case that the decision is of, else of the one that goes on, else of
-/// the last one.
+/// Where what is said is to be written: of the case that the decision is of, else of the one that goes on,
+/// else of the last one.
 SigCase sig_to_change(ReadTxn& txn, const SigRequest& request, Date today) {
   auto all = sig_cases_of(txn, request.person, request.programme);
   const bool of_last = !request.decided && !has_open_case(txn, request.programme, request.person, today);

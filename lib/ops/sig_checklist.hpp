@@ -15,8 +15,8 @@
 
 namespace jagmed::ops {
 
-/// What is said of the case that goes on, or of the last one; a decision of an earlier case is of that one. Nothing:
-/// stays as it was in that case.
+/// What is said of the case that goes on, or of the last one; a decision of an earlier case is of that one.
+/// Nothing: stays as it was in that case.
 struct SigRequest {
   PersonId person = 0;
   std::string programme;             ///< code
@@ -36,7 +36,7 @@ struct FormerSig {
 };
 /// Everything a place rests on, on a day.
 struct SigChecklist {
-  SigCase sig;                       ///< of the case that goes on, else of the last one: each case is asked anew
+  SigCase sig;                       ///< of the case that goes on, else of the last one
   std::vector<FormerSig> former;     ///< of those before, by day
   /// Signed consents in force that name all parties of the group: they work together.
   bool youth_consents = false, guardian_consents = false;

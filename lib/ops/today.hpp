@@ -31,8 +31,8 @@ struct TodayList {
 /// What falls up to so many days ahead, and what is past and not done: whom nobody has reached, answers
 /// (and who has been, and then has had no contact for too long: a plan that is to be followed up keeps it
 /// quiet, as does a pause), answers of other agencies, decisions, meetings to come, follow-ups of plans,
-/// surveys at the start as `missing_starts`, past weeks with something to confirm, answers to offers, days to ask again, follow-ups, consents and birthdays
-/// as `due_consents`, long pauses.
+/// surveys at the start as `missing_starts`, past weeks with something to confirm, answers to offers, days to
+/// ask again, follow-ups, consents and birthdays as `due_consents`, long pauses.
 [[nodiscard]] TodayList due_today(ReadTxn& txn, const TodayRequest& request);
 
 /// Who in the KAA register, and in no programme, is to be reached, has had no contact for too long, or was to have one

@@ -43,7 +43,8 @@ std::vector<WaitingOn> those_meant(ReadTxn& txn, const WaitingRequest& request, 
   return in_matter(std::move(found), request.what);
 }
 
-/// The last day of the case that the wait ended with, or of what was registered by mistake, when there is a new one.
+/// The last day of the case that the wait ended with, or of what was registered by mistake, when there is a
+/// new one.
 std::optional<Date> ended_with(ReadTxn& txn, const WaitingOn& waiting, Date today) {
   if (is_by_mistake(txn, waiting.programme, waiting.person, waiting.since))
     return ended_with_case(txn, waiting.programme, waiting.person, waiting.since, today);
@@ -118,8 +119,8 @@ void check_after(const WaitingOn& waiting, Date day, Date today) {
     throw Error(ErrorKind::input, {"waiting.before", {day.iso(), waiting.since.iso()}});
 }
 
-/// With its case, or with what was registered by mistake, the wait ended; up to that day a reminder may still be
-/// written down.
+/// With its case, or with what was registered by mistake, the wait ended; up to that day a reminder may still
+/// be written down.
 void refuse_after_case(ReadTxn& txn, const WaitingOn& waiting, Date day, Date today, const CodeBook& codes,
                        const std::string& prefix) {
   if (has_open_case(txn, waiting.programme, waiting.person, today)) return;

@@ -46,7 +46,8 @@ DELETE FROM absence_span WHERE person = :kept
                 AND f.last_day = absence_span.last_day AND f.end_time = absence_span.end_time
                 AND f.batch > absence_span.batch))sql";
 
-// What a place rests on stays as the kept one has it in a case that both have: none ended between the two days.
+// What a place rests on stays as the kept one has it in a case that both have: none ended between the two
+// days.
 constexpr char kRisksOfFormerSig[] = R"sql(
 DELETE FROM sig_risk WHERE sig IN (
   SELECT f.id FROM sig_case f JOIN sig_case k ON k.person = :kept AND k.programme = f.programme

@@ -17,7 +17,8 @@ WHERE s.person = :person AND p.code = :programme
 ORDER BY s.occasion, r.id, s.day)sql";
 constexpr char kAsks[] = R"sql(
 SELECT EXISTS (SELECT 1 FROM survey s WHERE s.programme = p.id)
-    OR EXISTS (SELECT 1 FROM consent c JOIN code k ON k.id = c.purpose WHERE c.programme = p.id AND k.key = 'survey')
+    OR EXISTS (SELECT 1 FROM consent c JOIN code k ON k.id = c.purpose
+               WHERE c.programme = p.id AND k.key = 'survey')
 FROM programme p WHERE p.code = :programme)sql";
 constexpr char kScores[] = R"sql(
 SELECT item, score FROM survey_score WHERE survey = :survey ORDER BY item)sql";

@@ -32,7 +32,8 @@ TEST_CASE("an ended case leaves open what nobody has ended, each from its own fi
   store.consent(1, "2017-02-01", "2017-12-31");
   store.consent(1, "2017-02-01", "2017-06-20", "survey");
   store.consent(1, "2017-02-01", "2017-12-31", kInform);
-  const auto left = store.read([&](ReadTxn& txn) { return ops::left_open(txn, spell, {}, day("2017-06-30")); });
+  const auto left =
+      store.read([&](ReadTxn& txn) { return ops::left_open(txn, spell, {}, day("2017-06-30")); });
   REQUIRE(left.practices.size() == 1);
   CHECK(left.practices[0].ends_from == day("2017-06-25"));  // it began after the end
   REQUIRE(left.waiting.size() == 1);
