@@ -52,6 +52,11 @@ bool is_measured_unclearly(const SniffedColumn& column) {
   return column.unit_unclear && !std::ranges::all_of(column.others, is_scheduled);
 }
 
+/// By numbers that may be percent of being there.
+bool may_be_presence(const SniffedColumn& column) {
+  return column.unit_unclear && column.others == std::vector{Field::present_pct};
+}
+
 std::size_t number_of(const Sniffed& file, const SniffedColumn& column) {
   return static_cast<std::size_t>(&column - file.columns.data()) + 1;
 }
@@ -117,6 +122,8 @@ std::string open_column(const Sniffed& file, const SniffedColumn& column, const 
                                               : "draft.open.unit";
     return text(key, column.name, column.cells.largest, unit_choices(file, column), place_of(file, column));
   }
+  if (!words_of_struck(column).empty() || withdrawal_in(column) != Withdrawal::none)
+    return text("draft.open.struck", column.name);
   if (has_two_forms(column.cells)) return text("draft.open.forms", column.name);
   if (!column.blank && is_asked(file, column))
     return text("draft.open.asked", terminal_safe(file.form.names[number - 1]));
@@ -127,6 +134,7 @@ std::string open_column(const Sniffed& file, const SniffedColumn& column, const 
                 number);
   if (number_only && counts_days(file, column))
     return text("draft.open.days", terminal_safe(file.form.names[number - 1]));
+  if (column.counted) return text("draft.open.count", terminal_safe(file.form.names[number - 1]));
   return text(number_only ? "draft.open.number" : time ? "draft.open.time" : "draft.open",
               terminal_safe(file.form.names[number - 1]));
 }
@@ -282,20 +290,24 @@ std::string draft_measured(const Sniffed& file, const Catalogue& text) {
            "\"absent_min\", \"absent_hours*60\", \"whole_lesson\"]\n";
   }
   if (is_measured(file)) return draft_unclear_beside(file, text);
-  std::vector<std::string> names, answers;
+  std::vector<std::string> names, counts, answers;
   const bool length = is_timed(file) || has_any(file, {Field::scheduled_min, Field::scheduled_hours});
-  std::string shares;
+  std::string shares, presence;
   for (const auto& column : file.columns) {
     if (may_be_share(file, column))
       shares += "# " + text(length ? "draft.undecided.share" : "draft.undecided.share.length", column.name,
                             place_of(file, column)) + "\n";
+    else if (may_be_presence(column))
+      presence += "# " + text("draft.undecided.presence", column.name, place_of(file, column)) + "\n";
+    else if (is_open(column) && column.counted) counts.push_back(column.name);
     else if (may_measure(column) || may_tell_absence(column)) names.push_back(column.name);
     if (may_tell_presence(file, column)) answers.push_back(column.name);
   }
   std::string out = "\n# " + text("draft.undecided") + "\n";
   if (!names.empty())
     out += "# " + text("draft.undecided.column", join(names, ", ")) + "\n# " + text("draft.undecided.hours") + "\n";
-  out += shares;
+  if (!counts.empty()) out += "# " + text("draft.undecided.counts", join(counts, ", ")) + "\n";
+  out += presence + shares;
   if (std::ranges::any_of(file.columns, is_open_time))
     out += "# " + text("draft.undecided.times") + "\n";
   if (!answers.empty()) out += "# " + text("draft.undecided.words", join(answers, ", ")) + "\n";

@@ -105,6 +105,13 @@ std::string section_words(const Sniffed& file, const Profile& known) {
   return out;
 }
 
+/// Rows with it are skipped.
+bool is_struck(const Sniffed& file, const SniffedWord& word) {
+  const auto* column = file.column(word.field);
+  const auto struck = column == nullptr ? std::vector<std::string>() : words_of_struck(*column);
+  return !word.word.empty() && std::ranges::find(struck, word.word) != struck.end();
+}
+
 }  // namespace
 
 bool signs_undecided(const Sniffed& file) {
@@ -116,7 +123,7 @@ std::string draft_words(const Sniffed& file, const Profile& known, std::string_v
   std::vector<std::string> reasons, others;
   std::int64_t hidden = 0;
   for (const auto& word : file.words) {
-    if (word.known) continue;
+    if (word.known || is_struck(file, word)) continue;
     if (word.word.empty()) hidden += word.rows;
     else (word.field == Field::reason ? reasons : others).push_back(word.word);
   }

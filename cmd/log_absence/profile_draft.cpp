@@ -127,7 +127,7 @@ class Draft {
       return fit.missing.empty() && !shipped_profile(fit.name).empty();
     });
     if (shipped != file_.fits.end())
-      line(fmt::format("priority        = 60  # {}", text_("draft.priority", shipped->name)));
+      line(fmt::format("priority        = 40  # {}", text_("draft.priority", shipped->name)));
   }
 
   void form() {

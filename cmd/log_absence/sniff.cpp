@@ -239,6 +239,13 @@ ExitCode print_objects(const SniffOptions& o, const Sniffed& file, Session& sess
   return ExitCode::ok;
 }
 
+/// A profile that comes with jagmed and fits goes before a draft.
+void tell_shipped(const SniffOptions& o, const Sniffed& file, Session& session) {
+  for (const auto& fit : file.fits)
+    if (fit.missing.empty() && !shipped_profile(fit.name).empty())
+      return session.say("sniff.written.shipped", fit.name, typed_path(o.file));
+}
+
 /// Two profiles of one's own for the same files have two sources: the same absence may come in twice.
 void tell_rival(const Sniffed& file, Session& session) {
   for (const auto& fit : file.fits)
@@ -267,6 +274,7 @@ void write_profile(const SniffOptions& o, const Sniffed& file, Session& session)
   const bool undecided = unclear || signs || minutes || more || dates_undecided(file, session.text());
   if (!undecided) (void)parse_profile(profile, o.write, where);
   make_folder_of(o.write);
+  tell_shipped(o, file, session);
   session.write_out(o.write, profile);
   session.say("sniff.written", terminal_safe(o.write));
   tell_rival(file, session);

@@ -243,6 +243,8 @@ void CellSurvey::note_number(std::string_view text) {
   if (text.find(',') != std::string_view::npos) ++decimal_commas;
   else if (text.find('.') != std::string_view::npos) ++decimal_dots;
   if (text.find('/') != std::string_view::npos) ++fractions;
+  counts += text.ends_with("st") || text.ends_with("st.");
+  counts_of_share += text.ends_with(')');
   zeros += text.find_first_of("123456789") == std::string_view::npos;
   note_groups(text);
   std::int64_t whole = 0;

@@ -95,6 +95,8 @@ class CellSurvey {
   // Of numbers: 0, those that may have marks between thousands, those that cannot be anything else, and others with
   // decimals.
   std::int64_t zeros = 0, grouped = 0, sure_groups = 0, plain_decimals = 0;
+  std::int64_t counts = 0;           ///< of numbers: "2 st", a count and no time
+  std::int64_t counts_of_share = 0;  ///< of numbers: "2 st (8,0 %)"
   char group_mark = 0;       ///< the first of those marks
   char day_mark = '/';  ///< in days of which the month may stand first
   std::int64_t largest = 0;  ///< whole part of the largest number

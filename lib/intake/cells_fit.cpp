@@ -16,6 +16,13 @@ bool tells_years(const CellSurvey& cells) {
   return !cells.words().empty() && std::ranges::all_of(cells.words(), year);
 }
 
+/// "2 st" is neither time nor percent, and "2 st (8,0 %)" is both a count and percent.
+bool counts_fit(const CellSurvey& cells, Field field) {
+  const Unit unit = field_unit(field);
+  if (cells.counts > 0 && unit != Unit::none) return false;
+  return cells.counts_of_share == 0 || unit == Unit::none || unit == Unit::share;
+}
+
 }  // namespace
 
 bool holds_halves_of_days(const CellSurvey& cells) {
@@ -54,6 +61,7 @@ bool cells_fit(const CellSurvey& cells, Field field) {
     return cells.count(CellKind::week) + cells.count(CellKind::number) == cells.filled() && cells.largest <= 53;
   if (is({Field::year})) return tells_years(cells);
   if (is({Field::weekday})) return kind == CellKind::weekday;
+  if (is_measure(field) && !counts_fit(cells, field)) return false;
   if (is_measure(field))
     return kind == CellKind::number || kind == CellKind::share ||
            (cells.may_be_durations() && is_amount_of_time(field));

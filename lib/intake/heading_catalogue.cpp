@@ -64,7 +64,10 @@ constexpr Usual kUsual[] = {
     {"Lektionstid", Field::scheduled_hours},  {"Lektionslängd", Field::scheduled_min},
     {"Schemalagd tid", Field::scheduled_min}, {"Schemalagd tid", Field::scheduled_hours},
     {"Schemalagt", Field::scheduled_min},     {"Schemalagt", Field::scheduled_hours},
-    {"Lektion (min)", Field::scheduled_min},  {"Lektion (h)", Field::scheduled_hours},
+    {"Skoldag (min)", Field::scheduled_min},  {"Skoldag (tim)", Field::scheduled_hours},
+    {"Skoldagens längd", Field::scheduled_min}, {"Skoldagens längd", Field::scheduled_hours},
+    {"Skoltid", Field::scheduled_min},        {"Skoltid", Field::scheduled_hours},
+    {"Skoltimmar", Field::scheduled_hours},   {"Lektion (min)", Field::scheduled_min},  {"Lektion (h)", Field::scheduled_hours},
     {"Lektionsminuter", Field::scheduled_min}, {"Närvarominuter", Field::present_min},
     {"Schemalagda minuter", Field::scheduled_min}, {"Schemalagda timmar", Field::scheduled_hours},
     {"Erbjudna minuter", Field::scheduled_min}, {"Erbjudna timmar", Field::scheduled_hours},
@@ -160,7 +163,8 @@ constexpr std::string_view kAbsence[] = {"frånv",  "bort",  "absen",  "sjuk",  
 constexpr std::string_view kTimes[] = {"antal",  "tillfäll", "lektion",    "dagar",
                                        "gånger", "ggr",      "frånvarofri"};
 /// Beginnings of words for the time that is offered; beside one for being away it is what that is a part of.
-constexpr std::string_view kOffered[] = {"schem", "timplan", "planera", "erbj", "sched", "offered"};
+constexpr std::string_view kOffered[] = {"schem",   "timplan", "planera",    "erbj",   "sched",
+                                         "offered", "skoldag", "skoldagens", "skoltid"};
 constexpr std::string_view kAway[] = {"frånv", "borta", "absen"};
 /// Says nothing but the unit: in a longer heading it is of whatever stands there.
 constexpr std::string_view kUnitAlone[] = {"minuter", "timmar"};
@@ -215,6 +219,11 @@ Unit unit_of(const Heading& heading) {
   if (heading.name.ends_with("timmar")) return Unit::hours;
   const auto cut = heading.name.rfind(' ');
   return cut == std::string::npos ? Unit::none : heading_of("x (" + heading.name.substr(cut + 1) + ")").unit;
+}
+
+bool is_counted(const Heading& heading) {
+  return unit_of(heading) == Unit::none &&
+         (has_beginning(heading.name, kCounts) || has_beginning(heading.name, kCounted));
 }
 
 bool is_of_all_absence(Field field) {
@@ -300,6 +309,7 @@ HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
                             (has_beginning(heading.name, kOffered) && !has_beginning(heading.name, kAway));
   meaning.of_absence = has_beginning(heading.name, kAbsence) &&
                        !has_beginning(heading.name, kTimes) && !has_beginning(heading.name, kCounted);
+  meaning.counted = is_counted(heading);
   meaning.read_past = std::ranges::find(kReadPast, heading.name) != std::end(kReadPast) ||
                       is_contact(heading.name);
   for (const auto& entry : entries_)
@@ -333,8 +343,6 @@ void HeadingCatalogue::find_near(const Heading& heading, HeadingMeaning& meaning
   auto near = nearest(heading.name, names_);
   if (near && is_unit(*near)) near.reset();
   const Heading measured{heading.name, unit_of(heading)};
-  const bool counted = measured.unit == Unit::none &&
-                       (has_beginning(heading.name, kCounts) || has_beginning(heading.name, kCounted));
   const bool negated = has_beginning(heading.name, kNegations);
   for (const auto& entry : entries_) {
     const bool slip = near && entry.alias.name == *near &&
@@ -342,7 +350,7 @@ void HeadingCatalogue::find_near(const Heading& heading, HeadingMeaning& meaning
     const bool means = slip || is_part(entry.alias.name);
     if (!means || !fits_unit(measured, entry.field)) continue;
     if (negated != has_beginning(entry.alias.name, kNegations)) continue;
-    if (counted && field_unit(entry.field) != Unit::none) continue;
+    if (meaning.counted && field_unit(entry.field) != Unit::none) continue;
     if (meaning.not_all_absence && is_of_all_absence(entry.field)) continue;
     add_once(meaning.near, entry.field);
   }

@@ -20,6 +20,8 @@ struct HeadingMeaning {
   bool not_all_absence = false;
   /// Words for being away or for a kind of it, and none for a count of times.
   bool of_absence = false;
+  /// Words for how many there are, as "antal" or "lektioner", and no unit of time.
+  bool counted = false;
   [[nodiscard]] bool known() const { return !fields.empty() || read_past; }
 };
 

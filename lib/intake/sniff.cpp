@@ -98,8 +98,13 @@ void ask_of_days_above(Sniffed& sniffed) {
     }
 }
 
-/// Fields that are blank in many rows and were not in the first: cells of merged rows. Where few are blank it is
-/// a question, and only for a column that never says again what stands above.
+bool continues(const Sniffed& sniffed, Field field) {
+  return std::ranges::find(sniffed.fill_down, field) != sniffed.fill_down.end();
+}
+
+/// Fields that are blank in many rows, or in rows that have no number either, and were not in the first: cells of
+/// merged rows. Where few are blank it is a question; in a file without other merged cells only for a column that
+/// never says again what stands above.
 void find_continued(Sniffed& sniffed, const RowSurvey& reading) {
   for (const Field field : {Field::personnummer, Field::name, Field::group, Field::school, Field::date,
                             Field::year, Field::week, Field::weekday}) {
@@ -111,8 +116,10 @@ void find_continued(Sniffed& sniffed, const RowSurvey& reading) {
     const bool others = field == Field::personnummer && reading.may_be_others_below(at);
     const bool sums = field == Field::date && reading.may_be_sums_without(at);
     if (!first || others || sums || blank == 0) continue;
-    if (blank * 10 >= sniffed.rows * 3) sniffed.fill_down.push_back(field);
-    else if (!column->cells.repeats) sniffed.perhaps_down.push_back(field);
+    const bool merged = !sniffed.fill_down.empty();
+    const bool continued = continues(sniffed, Field::personnummer) && reading.is_blank_only_below_number(at);
+    if (continued || blank * 10 >= sniffed.rows * 3) sniffed.fill_down.push_back(field);
+    else if (merged || !column->cells.repeats) sniffed.perhaps_down.push_back(field);
   }
 }
 

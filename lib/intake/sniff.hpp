@@ -43,6 +43,8 @@ struct SniffedColumn {
   bool unit_unclear = false;
   /// Numbers without a field whose heading speaks of absence, or words for it: what may be in no other column.
   bool may_be_absence = false;
+  /// Numbers of lessons or days, as their heading or they themselves say: no time.
+  bool counted = false;
   /// Rows with a word for presence and a number above 0 here, as far as rows are compared.
   std::int64_t beside_presence = 0;
   CellSurvey cells;
@@ -237,8 +239,11 @@ struct LessonState {
 [[nodiscard]] std::optional<LessonState> lesson_state(const SniffedColumn& column);
 /// Nothing but units: "min", "tim", "lektion".
 [[nodiscard]] bool tells_units(const CellSurvey& cells);
-/// The words of a column by which a school system withdraws a row: "Borttagen", or yes under "Makulerad".
+/// The words of a column by which a school system withdraws a row: "Borttagen", or yes under "Makulerad"; in a column
+/// that no field reads also those by which it says that the lesson was cancelled.
 [[nodiscard]] std::vector<std::string> words_of_struck(const SniffedColumn& column);
+/// Nothing but such words, and words for a row that holds ("Aktiv", "Genomförd"): no reason for an absence.
+[[nodiscard]] bool tells_state_of_row(const SniffedColumn& column);
 /// What else a column may say of rows that the school system has withdrawn.
 enum class Withdrawal {
   none,

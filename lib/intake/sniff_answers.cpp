@@ -74,6 +74,11 @@ bool are_all(const SniffedColumn& column, const Is& is) {
   return rows > 0 && rows == column.cells.filled();
 }
 
+/// "Inställd", "Inställd lektion"
+bool tells_cancelling(std::string_view word) {
+  return (word.starts_with("inställ") || word.starts_with("cancel")) && std::ranges::count(word, ' ') < 2;
+}
+
 }  // namespace
 
 bool tells_units(const CellSurvey& cells) {
@@ -94,9 +99,25 @@ std::vector<std::string> words_of_struck(const SniffedColumn& column) {
   const auto answers = [](const auto& entry) { return answer_in(entry.first) || entry.first == "x"; };
   if (tells_withdrawal(column.heading.name) && are_all(column, answers)) return kYes;
   std::vector<std::string> struck;
-  for (const auto& [text, entry] : words)
-    if (tells_withdrawal(text)) struck.push_back(entry.word);
+  for (const auto& [text, entry] : words) {
+    if (!tells_withdrawal(text) && !(is_open(column) && tells_cancelling(text))) continue;
+    const std::string first = entry.word.substr(0, entry.word.find(' '));  // what follows may name somebody
+    const std::string& shown = tells_withdrawal(first) ? first : entry.word;
+    if (std::ranges::find(struck, shown) == struck.end()) struck.push_back(shown);
+  }
   return struck;
+}
+
+bool tells_state_of_row(const SniffedColumn& column) {
+  static constexpr std::string_view kHolds[] = {"aktiv",     "genomförd", "gällande", "ok",
+                                                "ordinarie", "normal",    "planerad", "active"};
+  const auto struck = [](const auto& entry) { return tells_withdrawal(entry.first) || tells_cancelling(entry.first); };
+  const auto holds = [](const auto& entry) {
+    return std::ranges::find(kHolds, std::string_view(entry.first)) != std::end(kHolds);
+  };
+  const auto& words = column.cells.words();
+  return std::ranges::any_of(words, struck) &&
+         are_all(column, [&](const auto& entry) { return struck(entry) || holds(entry); });
 }
 
 Withdrawal withdrawal_in(const SniffedColumn& column) {

@@ -51,7 +51,7 @@ bool is_length_of_lesson(const Sniffed& file, const SniffedColumn& column) {
 }
 
 bool is_unsure_part(const Sniffed& file, const SniffedColumn& column, const HeadingMeaning& meaning) {
-  return !is_measured(file) && is_filled(column) && !column.unit_unclear && is_number(column) && column.cells.largest > 0 &&
+  return !is_measured(file) && is_filled(column) && !column.unit_unclear && !column.counted && is_number(column) && column.cells.largest > 0 &&
          meaning.of_absence;
 }
 

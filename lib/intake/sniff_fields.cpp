@@ -129,6 +129,7 @@ class Naming {
       if (basis == Basis::near && holds_numbers(column.cells)) std::erase_if(possible, is_text_field);
       if (basis == Basis::near && is_ordinal(column.heading.name)) std::erase_if(possible, is_measure);
       if (holds_numbers(column.cells) && has_course_in_words(basis)) std::erase(possible, Field::course);
+      if (tells_state_of_row(column) && has_other_reason(i)) std::erase(possible, Field::reason);
       if (possible.empty()) continue;
       if (tells_validity(column, possible)) {
         const auto validity = std::ranges::find(possible, Field::validity);
@@ -152,6 +153,18 @@ class Naming {
       std::erase(possible, chosen);
       column.others = std::move(possible);
     }
+  }
+
+  /// "Orsak" beside "Status", which says no more than whether the row holds.
+  bool has_other_reason(std::size_t column) const {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const auto& fields = meanings_[i].fields;
+      const bool reason = std::ranges::find(fields, Field::reason) != fields.end();
+      if (i != column && reason && open(columns_[i]) && columns_[i].cells.filled() > 0 &&
+          cells_fit(columns_[i].cells, Field::reason) && !tells_state_of_row(columns_[i]))
+        return true;
+    }
+    return false;
   }
 
   /// "Lektion" with 1, 2, 3 is no course beside "Ämne" with "Matematik".
@@ -321,8 +334,10 @@ class Naming {
       const bool number = share ? !whole : kind == CellKind::number && !taken(Field::present_pct);
       const bool unread = is_open(column);
       const bool answer = tells_validity(column, meanings_[at(column)].fields);
+      const bool counts = column.cells.counts + column.cells.counts_of_share > 0;
+      column.counted = kind == CellKind::number && (counts || meanings_[at(column)].counted);
       column.may_be_absence =
-          unread && number && !answer && column.cells.largest > 0 && meanings_[at(column)].of_absence;
+          unread && number && !answer && column.cells.counts == 0 && column.cells.largest > 0 && meanings_[at(column)].of_absence;
     }
   }
 

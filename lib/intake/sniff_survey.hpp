@@ -37,7 +37,8 @@ class RowSurvey {
  public:
   RowSurvey(Sniffed& sniffed, const HeadingCatalogue& catalogue, const Profile& base, Date today)
       : sniffed_(sniffed), catalogue_(catalogue), base_(base), today_(today),
-        order_(sniffed.columns.size() * sniffed.columns.size()), blank_again_(order_.size()) {}
+        order_(sniffed.columns.size() * sniffed.columns.size()), blank_again_(order_.size()),
+        blank_below_(sniffed.columns.size()) {}
 
   void take(const CsvRecord& record) {
     if (record.flaw != CsvFlaw::none) return;
@@ -76,6 +77,11 @@ class RowSurvey {
              if (basis == Basis::read_past) return false;
              return !field || std::ranges::find(kOfPupil, *field) != std::end(kOfPupil);
            });
+  }
+
+  /// Each row in which the column is blank has no number either: it goes on with the row above.
+  [[nodiscard]] bool is_blank_only_below_number(std::size_t column) const {
+    return blank_below_[column] == sniffed_.columns[column].cells.count(CellKind::blank);
   }
 
   /// Rows of the pupil above that have no day, course or time of their own are sums, and no more lessons of the day.
@@ -182,8 +188,11 @@ class RowSurvey {
     compare(cells);
     note_blanks(cells, pupil);
     note_below_number(cells);
-    for (std::size_t i = 0; i < sniffed_.columns.size(); ++i)
-      sniffed_.columns[i].cells.add(i < cells.size() ? cells[i] : std::string_view(), pupil);
+    for (std::size_t i = 0; i < sniffed_.columns.size(); ++i) {
+      const auto cell = i < cells.size() ? cells[i] : std::string_view();
+      blank_below_[i] += pupil == 0 && cell_kind(cell, today_) == CellKind::blank;
+      sniffed_.columns[i].cells.add(cell, pupil);
+    }
   }
 
   void note_blanks(Cells cells, std::size_t pupil) {
@@ -312,6 +321,7 @@ class RowSurvey {
   /// Rows of the pupil above in which both of two columns are blank.
   std::vector<std::int64_t> blank_again_;
   std::size_t pupil_above_ = 0;
+  std::vector<std::int64_t> blank_below_;  ///< rows without a number in which a column is blank
 };
 
 }  // namespace jagmed
