@@ -15,6 +15,7 @@
 #include <charconv>
 #include <filesystem>
 #include <iostream>
+#include <utility>
 #include <pwd.h>
 #include <unistd.h>
 #include <utility>
@@ -186,9 +187,17 @@ void Session::log_reading() {
   check_clock(txn);
   refuse_registered_actor(txn);
   for (const auto person : shown_) txn.concerns(person);
-  if (note_) note_(txn);
   txn.commit();
   shown_.clear();
+}
+
+void Session::note_given() {
+  const auto note = std::exchange(note_, nullptr);
+  if (!note) return;
+  Store writable = Store::open(store_path(), store_options(false));
+  WriteTxn txn(writable, actor(), action, now(), 0, EventKind::reading);
+  note(txn);
+  txn.commit();
 }
 
 void Session::check_clock(ReadTxn& txn) {

@@ -78,8 +78,9 @@ class Session {
   /// leaves (flush); when it cannot be written, nothing is shown and the error is that of writing.
   void shows(std::span<const std::int64_t> persons) { shown_.insert(persons.begin(), persons.end()); }
   void shows(std::int64_t person) { shown_.insert(person); }
-  /// Does this, too, in the transaction in which the reading is written down; nothing when none is.
-  void notes_with_reading(std::function<void(WriteTxn&)> note) { note_ = std::move(note); }
+  /// Does this in a transaction of its own when the whole result has arrived: files in their place, and standard
+  /// output written. Nothing when no reading is written down.
+  void notes_when_given(std::function<void(WriteTxn&)> note) { note_ = std::move(note); }
   /// Those of them who have protection: they were asked for by code.
   void shows_protected(ReadTxn& txn, std::span<const std::int64_t> persons);
   void shows_protected(ReadTxn& txn, std::int64_t person) {
@@ -149,6 +150,7 @@ class Session {
   void talk_in_turn(std::string line);
   void talk_of_later();
   void log_reading();
+  void note_given();
   void check_clock(ReadTxn& txn);
   void tell_of_missing_programmes(ReadTxn& txn);
   [[nodiscard]] std::string find_config() const;
@@ -165,7 +167,7 @@ class Session {
   bool store_read_only_ = false, changed_ = false, saved_ = false, programmes_told_ = false;
   std::string prefix_;
   std::set<std::int64_t> shown_;    ///< persons to write down before anything is shown
-  std::function<void(WriteTxn&)> note_;  ///< to be done with that
+  std::function<void(WriteTxn&)> note_;  ///< see notes_when_given
   std::vector<std::pair<std::string, std::string>> files_;  ///< path and bytes, for flush
 };
 

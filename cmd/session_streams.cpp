@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <iostream>
+#include <memory>
+#include <utility>
 
 namespace jagmed::cmd {
 namespace {
@@ -103,10 +105,13 @@ bool Session::write_out(const std::string& path, std::string_view bytes) {
 
 void Session::flush() {
   const auto unswept = saved_ && store_ ? swept(store(false), text()) : std::optional<Error>();
+  std::vector<std::unique_ptr<PreparedFile>> prepared;  // what cannot be made is nobody's reading
+  for (const auto& [path, bytes] : files_) prepared.push_back(std::make_unique<PreparedFile>(path, bytes));
   log_reading();
-  for (const auto& [path, bytes] : std::exchange(files_, {})) {
-    write_file(path, bytes);
-    say("report.written", terminal_safe(path));
+  const auto files = std::exchange(files_, {});
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    prepared[i]->place();
+    say("report.written", terminal_safe(files[i].first));
   }
   const std::string result = out_.str();
   out_.str({});
@@ -114,6 +119,7 @@ void Session::flush() {
   else streams_.out << (colours_wanted() ? with_colours(terminal_safe(result)) : terminal_safe(result));
   streams_.out << std::flush;
   if (!streams_.out) throw Error(ErrorKind::io, saved_ ? "output.failed.saved" : "output.failed");
+  note_given();
   talk_of_later();
   if (unswept) throw Error(*unswept);
 }

@@ -91,12 +91,12 @@ void refuse_lesser_file(const std::string& path, const std::string& file, const 
                 "scb.sent_stays.hint");
 }
 
-/// The file holds identity numbers: who is in it is a reading of each. With it is noted that the month was written,
-/// when nobody is missing who was in it.
+/// The file holds identity numbers: who is in it is a reading of each. That the month was written is noted when the
+/// file is in its place, and nobody is missing who was in it.
 void note_file(Session& session, const Programme& programme, const ScbMonth& month) {
   for (const ScbRow& row : month.rows) session.shows(row.person);
   if (month.erased.total() > 0) return;
-  session.notes_with_reading([code = programme.code, written = month.month, day = session.today()](WriteTxn& txn) {
+  session.notes_when_given([code = programme.code, written = month.month, day = session.today()](WriteTxn& txn) {
     note_scb_written(txn, code, written, day);
   });
 }

@@ -4,9 +4,11 @@
 #include "store/kaa.hpp"
 #include "store/legal_holds.hpp"
 #include "store/people.hpp"
+#include "store/scb_rows.hpp"
 #include "store/scb_written.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace jagmed::ops {
 namespace {
@@ -106,13 +108,35 @@ std::set<std::string> accepted_halves(ReadTxn& txn, const std::vector<PurgeItem>
 
 namespace {
 
-/// Standing started, up to the last day on which something happened.
-void add_unwritten(ReadTxn& txn, const Programme& programme, const DueErasure& due, std::set<std::string>& months) {
+/// Who would stand in the file of a month, which is made once.
+class ScbFiles {
+ public:
+  ScbFiles(ReadTxn& txn, const Programme& programme) : txn_(txn), programme_(programme) {}
+
+  bool hold(Month month, PersonId person) {
+    const auto [at, fresh] = persons_.try_emplace(month.iso());
+    if (fresh) {
+      const ScbInput input = scb_input(txn_, programme_.code, programme_.scb.basis, month);
+      for (const ScbRow& row : scb_month(input, programme_, month, month.next().first(), {}, "").rows)
+        at->second.insert(row.person);
+    }
+    return at->second.contains(person);
+  }
+
+ private:
+  ReadTxn& txn_;
+  const Programme& programme_;
+  std::map<std::string, std::set<PersonId>> persons_;
+};
+
+/// Standing started, up to the last day on which something happened: the months in whose file that one would stand.
+void add_unwritten(ReadTxn& txn, const Programme& programme, const DueErasure& due, ScbFiles& files,
+                   std::set<std::string>& months) {
   for (const auto& spell : enrollments_of(txn, due.person, programme.code)) {
     if (spell.standing != Standing::started) continue;
     const Date last = spell.ended.value_or(due.last);
     for (Month month = Month::of(spell.started); month.first() <= last; month = month.next())
-      if (!scb_written(txn, programme.code, month)) months.insert(month.iso());
+      if (!scb_written(txn, programme.code, month) && files.hold(month, due.person)) months.insert(month.iso());
   }
 }
 
@@ -123,9 +147,10 @@ std::set<std::string> unwritten_months(ReadTxn& txn, const std::vector<PurgeItem
   std::set<std::string> months;
   for (const auto& programme : programmes) {
     if (programme.scb.project_name.empty() && programme.scb.contact_person.empty()) continue;
+    ScbFiles files(txn, programme);
     for (const auto& item : plan)
       if (item.what == RetentionClass::case_data)
-        for (const auto& due : item.persons) add_unwritten(txn, programme, due, months);
+        for (const auto& due : item.persons) add_unwritten(txn, programme, due, files, months);
   }
   return months;
 }

@@ -36,7 +36,7 @@ struct PurgeItem {
 /// Accepted half-years of KAA ("2017H1") that somebody due was in: their figures change with the plan.
 [[nodiscard]] std::set<std::string> accepted_halves(ReadTxn& txn, const std::vector<PurgeItem>& plan);
 
-/// Months in which somebody whose case is due took part in a programme that reports to SCB (with a name or contact
+/// Months in whose file somebody whose case is due would stand, of a programme that reports to SCB (with a name or contact
 /// person in [scb]), for which no file is noted as written: "2017-05".
 [[nodiscard]] std::set<std::string> unwritten_months(ReadTxn& txn, const std::vector<PurgeItem>& plan,
                                                      const std::vector<Programme>& programmes);

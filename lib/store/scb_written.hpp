@@ -1,4 +1,4 @@
-// For which months a file to SCB was written: noted with the reading of those in it. Earlier versions did not.
+// For which months a file to SCB was written: noted when the file has arrived. Earlier versions did not.
 #pragma once
 
 #include "base/date.hpp"
