@@ -1,6 +1,7 @@
 // jagmed enroll import: a whole spreadsheet of young people, all rows or none.
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/enroll/import_kaa.hpp"
 #include "cmd/enroll/list_lines.hpp"
@@ -26,6 +27,11 @@ void print_notes(Session& session, const ops::ImportPeopleOutcome& outcome) {
   const Catalogue& text = session.text();
   for (const auto& each : outcome.notes)
     session.warn("note", text("people.note", each.line, text.text(each.what)));
+  if (!outcome.places_left_out.empty()) {
+    std::vector<std::string> lines;
+    for (const int line : outcome.places_left_out) lines.push_back(std::to_string(line));
+    session.warn("note", text("people.places_left_out", lines.size(), join(lines, ", ")));
+  }
   if (outcome.without_consent > 0)
     session.warn("note", text("people.no_consent", outcome.without_consent));
   if (outcome.without_information > 0)

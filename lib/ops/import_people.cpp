@@ -68,7 +68,7 @@ class Import {
     return problem;
   }
 
-  void take(const PersonRow& row) {
+  std::optional<PersonId> known_person(const PersonRow& row) {
     const EnrollRequest& request = row.request;
     std::optional<PersonId> known;
     if (request.number) known = person_by_identity(txn_, request.number->canonical);
@@ -76,9 +76,28 @@ class Import {
       known = numberless_.take(request, [&](PersonId person) {
         return spell_of(row, person).has_value();
       });
+    return known;
+  }
+
+  /// Where somebody with protection is, a list says every month; it is stored no time.
+  PersonRow without_places(PersonRow row, std::optional<PersonId> known) {
+    EnrollRequest& said = row.request;
+    const bool hidden = said.protection != Protection::none ||
+                        (known && get_person(txn_, *known, prefix_).protection != Protection::none);
+    if (!hidden || (said.school + said.municipality + said.language).empty()) return row;
+    outcome_.places_left_out.push_back(row.line);
+    said.school.clear();
+    said.municipality.clear();
+    said.language.clear();
+    return row;
+  }
+
+  void take(const PersonRow& given) {
+    const auto known = known_person(given);
     if (known) protected_.named(*known);
+    const PersonRow row = without_places(given, known);
     if (known && unchanged(row, *known)) return;
-    const auto outcome = enroll(txn_, request, *row.programme, codes_, today_, prefix_, namesakes_);
+    const auto outcome = enroll(txn_, row.request, *row.programme, codes_, today_, prefix_, namesakes_);
     seen_.emplace(row.programme->code, outcome.person.id);
     lines_.emplace(SpellKey{outcome.person.id, row.programme->code, row.request.start}, row.line);
     count(row, outcome);

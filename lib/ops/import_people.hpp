@@ -21,6 +21,8 @@ struct ImportPeopleOutcome {
   PersonId first_new = 0, last_new = 0;  ///< codes are given in the order of the file
   int without_consent = 0, without_information = 0;  ///< new spells whose hours will not reach SCB
   int unnamed = 0;                       ///< new persons with protection: nothing identifying stored
+  std::vector<int> places_left_out;      ///< lines of persons with protection whose school, municipality or language
+                                         ///< the list says: not stored
   int may_be_protected = 0;          ///< new persons who may be one of ProtectedBefore; above 0 nothing may
                                      ///< be committed unless ListOptions::none_protected
   std::vector<ListChange> changed;       ///< taken over; only with ListOptions::update
