@@ -82,6 +82,13 @@ struct ImportDetail {
   std::int64_t rows = 0;  ///< of a code that is told once for a whole file: of so many rows; else 0
 };
 
+/// Details of one kind that are not told one by one, after the first thousand.
+struct UntoldDetails {
+  RowStatus status = RowStatus::added;
+  std::string code;
+  std::int64_t details = 0;
+};
+
 struct ImportSummary {
   std::string file;  ///< as typed
   std::uint64_t bytes = 0;
@@ -117,9 +124,9 @@ struct ImportSummary {
   std::optional<DateRange> shorter;
   bool measured = true;              ///< lessons or days; of sums and notices no minutes are added up
   std::int64_t now_valid = 0;           ///< absences corrected from invalid to valid
-  /// Those of the whole file, then by line, then those not in the file; see details_left_out.
+  /// Those of the whole file, then by line, then those not in the file; see untold.
   std::vector<ImportDetail> details;
-  std::int64_t details_left_out = 0;    ///< of each kind only the first thousand are told
+  std::vector<UntoldDetails> untold;    ///< beside `details`; empty: those are all
 
   /// What the rows of the file are in the store or wait to be: of a span each of its days.
   [[nodiscard]] std::int64_t records() const {

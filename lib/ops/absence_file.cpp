@@ -14,8 +14,14 @@ std::optional<int> stated(int value) { return value < 0 ? std::nullopt : std::op
 }  // namespace
 
 void Details::add(ImportDetail detail) {
-  if (++seen_[{detail.status, detail.code}] > kOfEachKind) ++left_out_;
-  else kept_.push_back(std::move(detail));
+  if (++seen_[{detail.status, detail.code}] <= kOfEachKind) kept_.push_back(std::move(detail));
+}
+
+std::vector<UntoldDetails> Details::left_out() const {
+  std::vector<UntoldDetails> untold;
+  for (const auto& [kind, count] : seen_)
+    if (count > kOfEachKind) untold.push_back({kind.first, kind.second, count - kOfEachKind});
+  return untold;
 }
 
 void Details::hide(const std::string& masked) {

@@ -28,12 +28,11 @@ class Details {
   /// Forgets what was said of pupils who look so when they are masked.
   void hide(const std::string& masked);
   [[nodiscard]] const std::vector<ImportDetail>& kept() const { return kept_; }
-  [[nodiscard]] std::int64_t left_out() const { return left_out_; }
+  [[nodiscard]] std::vector<UntoldDetails> left_out() const;
 
  private:
   std::vector<ImportDetail> kept_;
   std::map<std::pair<RowStatus, std::string>, std::int64_t> seen_;
-  std::int64_t left_out_ = 0;
 };
 
 /// What a pupil is known by: the canonical number, or "id:" and the school system's own id.

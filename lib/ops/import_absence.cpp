@@ -50,7 +50,7 @@ ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
           .strangers_unkept = file.strangers_unkept,
           .measured = is_measured(file.profile.kind),
           .details = file.details.kept(),
-          .details_left_out = file.details.left_out()};
+          .untold = file.details.left_out()};
 }
 
 /// What is said of the whole file, by line, then those that are not in the file.
@@ -302,7 +302,16 @@ class Importing {
 
   void add_details(const Details& more) {
     summary_.details.insert(summary_.details.end(), more.kept().begin(), more.kept().end());
-    summary_.details_left_out += more.left_out();
+    for (const UntoldDetails& more_untold : more.left_out()) add_untold(more_untold);
+  }
+
+  void add_untold(const UntoldDetails& more) {
+    for (UntoldDetails& each : summary_.untold)
+      if (each.status == more.status && each.code == more.code) {
+        each.details += more.details;
+        return;
+      }
+    summary_.untold.push_back(more);
   }
 
   void finish(PersonId person) {

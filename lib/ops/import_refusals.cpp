@@ -11,11 +11,12 @@
 namespace jagmed::ops {
 namespace {
 
-/// As far as they are kept to be told.
 std::map<std::string, std::int64_t> reject_codes(const AbsenceFile& file) {
   std::map<std::string, std::int64_t> counts;
   for (const ImportDetail& detail : file.details.kept())
     if (detail.status == RowStatus::rejected && !detail.code.empty()) ++counts[detail.code];
+  for (const UntoldDetails& more : file.details.left_out())
+    if (more.status == RowStatus::rejected && !more.code.empty()) counts[more.code] += more.details;
   return counts;
 }
 

@@ -89,6 +89,9 @@ std::string import_json(const ImportSummary& s, const std::string& prefix, bool 
   if (s.shorter) json["withdraw_period"] = {{"first", s.shorter->first.iso()}, {"last", s.shorter->last.iso()}};
   json["details"] = Json::array();
   for (const auto& detail : s.details) json["details"].push_back(detail_json(detail, prefix));
+  for (const UntoldDetails& each : s.untold)
+    json["details_left_out"].push_back(
+        {{"status", row_status_code(each.status)}, {"code", or_null(each.code)}, {"details", each.details}});
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

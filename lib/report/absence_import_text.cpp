@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "report/absence_import.hpp"
+#include "report/course_words.hpp"
 #include "report/step_words.hpp"
 
 #include <fmt/format.h>
@@ -138,7 +139,11 @@ class Text {
     std::size_t shown = 0;
     for (const auto& detail : s_.details)
       if (chosen(detail) && shown++ < kAtMost) line("  ", described(detail));
-    if (shown > kAtMost) line("  ", text_("import.more", shown - kAtMost));
+    std::int64_t untold = 0;
+    for (const UntoldDetails& each : s_.untold)
+      if (chosen(ImportDetail{.status = each.status, .code = each.code})) untold += each.details;
+    const auto more = static_cast<std::int64_t>(shown - std::min(shown, kAtMost)) + untold;
+    if (more > 0) line("  ", text_(untold > 0 ? "import.more.cut" : "import.more", text_.count(more)));
   }
 
   std::string described(const ImportDetail& d) const {
@@ -193,6 +198,8 @@ std::string warning_counts(const ImportSummary& summary, bool doubts) {
   for (const auto& detail : summary.details)
     if (detail.code.starts_with("W-") && !(doubts && std::ranges::count(kUsual, detail.code) > 0))
       counts[detail.code] += std::max<std::int64_t>(detail.rows, 1);
+  for (const UntoldDetails& each : summary.untold)
+    if (counts.contains(each.code)) counts[each.code] += each.details;
   std::vector<std::string> parts;
   for (const auto& [code, count] : counts) parts.push_back(fmt::format("{} {}", code, count));
   return join(parts, ", ");
@@ -204,7 +211,7 @@ std::string row_text(const ImportDetail& d, const std::string& prefix) {
   if (!d.masked.empty()) parts.push_back(d.masked);
   std::string when = d.day ? d.day->iso() : "";
   if (d.start) when += " " + clock_text(*d.start);
-  if (!d.course.empty()) when += " " + terminal_safe(d.course);
+  if (!d.course.empty()) when += " " + course_text(d.course);
   if (!when.empty()) parts.push_back(when);
   return join(parts, "  ");
 }

@@ -1,6 +1,7 @@
 #include "report/pattern_words.hpp"
 
 #include "base/text.hpp"
+#include "report/course_words.hpp"
 
 #include <vector>
 
@@ -40,7 +41,7 @@ std::string standing_out(const Catalogue& text, const AbsencePattern& pattern,
   for (std::size_t day = 0; day < pattern.weekdays.size(); ++day)
     add(text("pattern.weekday." + std::to_string(day + 1)), pattern.weekdays[day]);
   add(text("pattern.friday"), pattern.friday_afternoon);
-  for (const auto& subject : pattern.subjects) add(courses.at(subject.course), subject.part);
+  for (const auto& subject : pattern.subjects) add(course_text(courses.at(subject.course)), subject.part);
   return join(words, ", ");
 }
 

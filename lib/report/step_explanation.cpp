@@ -3,6 +3,7 @@
 #include "report/absence_steps.hpp"
 #include "report/absence_steps_json.hpp"
 #include "report/by_sex.hpp"
+#include "report/course_words.hpp"
 #include "report/step_words.hpp"
 #include "report/table.hpp"
 
@@ -116,7 +117,7 @@ class Explainer {
   [[nodiscard]] std::vector<std::string> cells(const AttendanceRow& row) const {
     return {row.day.iso(),
             clock(row),
-            row.course == 0 ? std::string() : what_.courses.at(row.course),
+            row.course == 0 ? std::string() : course_text(what_.courses.at(row.course)),
             text_("absence.category." + std::string(category_code(row.category))),
             text_("absence.validity." + std::string(validity_code(validity_of(row)))),
             text_("absence.reported." + std::string(reported_code(row.reported))),

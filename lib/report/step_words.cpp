@@ -1,6 +1,7 @@
 #include "report/step_words.hpp"
 
 #include "base/text.hpp"
+#include "report/course_words.hpp"
 
 namespace jagmed {
 namespace {
@@ -59,7 +60,7 @@ std::string limit_text(const Catalogue& text, const Ladder& ladder, const Ladder
 std::string figure_text(const Catalogue& text, const LadderStep& step, const StepFigure& figure,
                         const std::string& course) {
   const std::string amount = amount_text(text, step, figure);
-  return course.empty() ? amount : course + ": " + amount;
+  return course.empty() ? amount : course_text(course) + ": " + amount;
 }
 
 std::string decided_text(const Catalogue& text, const Ladder& ladder, const StepResult& result) {

@@ -2,6 +2,7 @@
 
 #include "base/local_time.hpp"
 #include "base/text.hpp"
+#include "report/course_words.hpp"
 #include "report/table.hpp"
 
 #include <nlohmann/json.hpp>
@@ -114,7 +115,7 @@ std::string waiting_report(const std::vector<WaitingLine>& lines, const Catalogu
   for (const auto& line : lines)
     table.add({std::to_string(line.number), line.source, terminal_safe(line.file),
                std::to_string(line.line), line.code, line.pupil, line.day.iso(),
-               line.start ? clock_text(*line.start) : "", terminal_safe(line.course),
+               line.start ? clock_text(*line.start) : "", course_text(line.course),
                line.minutes ? std::to_string(*line.minutes) : "", terminal_safe(line.word),
                line.purge_after.iso()});
   return format == Format::csv ? table.csv() : table.text();
