@@ -68,10 +68,12 @@ std::string place_of(const Sniffed& file, const SniffedColumn& column) {
   return "[" + toml_text(file.form.names[number - 1]) + "]";
 }
 
+constexpr std::int64_t kWhole = 100;  // percent
+
 std::string unit_choices(const Sniffed& file, const SniffedColumn& column) {
   std::vector<std::string> choices;
   for (const Field field : column.others)
-    if (field_unit(field) != Unit::share || (file.kind == AbsenceKind::period && column.cells.largest > 1))
+    if (field_unit(field) != Unit::share || (file.kind == AbsenceKind::period && column.cells.largest > 1 && column.cells.largest <= kWhole))
       choices.push_back(fmt::format("{} = {}", field_name(field), place_of(file, column)));
   return join(choices, ", ");
 }
@@ -110,6 +112,12 @@ bool counts_days(const Sniffed& file, const SniffedColumn& column) {
   return says_days && file.column(Field::date_to) != nullptr;
 }
 
+/// "Närvarotid", of which minutes alone have a field.
+bool tells_presence(const SniffedColumn& column) {
+  constexpr std::string_view kPresence[] = {"närv", "delta", "delto", "present", "attend"};
+  return std::ranges::any_of(kPresence, [&](std::string_view begin) { return column.heading.name.starts_with(begin); });
+}
+
 std::string open_column(const Sniffed& file, const SniffedColumn& column, const Catalogue& text) {
   const std::size_t number = number_of(file, column);
   if (column.unit_unclear) {
@@ -135,6 +143,7 @@ std::string open_column(const Sniffed& file, const SniffedColumn& column, const 
   if (number_only && counts_days(file, column))
     return text("draft.open.days", terminal_safe(file.form.names[number - 1]));
   if (column.counted) return text("draft.open.count", terminal_safe(file.form.names[number - 1]));
+  if (number_only && tells_presence(column)) return text("draft.open.presence", column.name, place_of(file, column));
   return text(number_only ? "draft.open.number" : time ? "draft.open.time" : "draft.open",
               terminal_safe(file.form.names[number - 1]));
 }
@@ -312,6 +321,7 @@ std::string draft_measured(const Sniffed& file, const Catalogue& text) {
     out += "# " + text("draft.undecided.times") + "\n";
   if (!answers.empty()) out += "# " + text("draft.undecided.words", join(answers, ", ")) + "\n";
   if (file.kind == AbsenceKind::lesson) out += "# " + text("draft.undecided.whole") + "\n";
+  else if (out == "\n# " + text("draft.undecided") + "\n") out += "# " + text("draft.undecided.none") + "\n";
   return out + "[minutes]\nabsent = [\"?\"]\n";
 }
 

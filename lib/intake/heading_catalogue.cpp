@@ -66,6 +66,8 @@ constexpr Usual kUsual[] = {
     {"Schemalagt", Field::scheduled_min},     {"Schemalagt", Field::scheduled_hours},
     {"Skoldag (min)", Field::scheduled_min},  {"Skoldag (tim)", Field::scheduled_hours},
     {"Skoldagens längd", Field::scheduled_min}, {"Skoldagens längd", Field::scheduled_hours},
+    {"Schematid", Field::scheduled_min},      {"Schematid", Field::scheduled_hours},
+    {"Planerad tid", Field::scheduled_min},   {"Planerad tid", Field::scheduled_hours},
     {"Skoltid", Field::scheduled_min},        {"Skoltid", Field::scheduled_hours},
     {"Skoltimmar", Field::scheduled_hours},   {"Lektion (min)", Field::scheduled_min},  {"Lektion (h)", Field::scheduled_hours},
     {"Lektionsminuter", Field::scheduled_min}, {"Närvarominuter", Field::present_min},
@@ -177,7 +179,7 @@ constexpr std::string_view kCounts[] = {"dagar ", "dag ", "halvdagar ",  "lektio
 
 constexpr std::string_view kCounted[] = {
     "dagar",     "lektioner",    "tillfällen",          "gånger",        "halvdagar",       "heldagar",
-    "skoldagar", "sjukdagar",    "undervisningsdagar",  "lektionstillf", "frånvarodag",     "frånvarolektion",
+    "sena ankomster", "skoldagar", "sjukdagar",    "undervisningsdagar",  "lektionstillf", "frånvarodag",     "frånvarolektion",
     "frånvarotillf", "frånvarogång", "frånvarohalvdag", "frånvaroheldag"};
 /// Of no row's absence: what may be missed at most, or what was missed until then.
 constexpr std::string_view kOfNoRow[] = {

@@ -50,10 +50,14 @@ Heading telling_heading(const std::string& name, const SniffedForm& form, const 
   const auto cut = name.rfind(" / ");
   if (form.rows == 1 || cut == std::string::npos || !catalogue.of(heading).fields.empty()) return heading;
   if (auto both = with_group(name.substr(0, cut), name.substr(cut + 3), catalogue)) return *both;
-  const Heading own = heading_of(name.substr(cut + 3));
+  const Heading group = heading_of(name.substr(0, cut)), own = heading_of(name.substr(cut + 3));
   const auto fields = catalogue.of(own).fields;
+  // "Antal lektioner / Närvaro" is no time of being there, and "Minuter / Närvaro" is.
+  if (catalogue.of(group).counted && std::ranges::any_of(fields, is_measure)) return heading;
+  if (const Heading whole = heading_of(name.substr(cut + 3) + " (" + name.substr(0, cut) + ")"); whole.unit != Unit::none)
+    return whole;
   // "Sen ankomst / Minuter" is not all of the absence.
-  const bool part = catalogue.of(heading_of(name.substr(0, cut))).not_all_absence;
+  const bool part = catalogue.of(group).not_all_absence;
   return fields.empty() || (part && std::ranges::any_of(fields, is_of_some_absence)) ? heading : own;
 }
 

@@ -149,10 +149,18 @@ class Naming {
         return unclear ? field_unit(field) == stated_ : unit_likely(column.cells, field);
       });
       const Field chosen = likely == possible.end() ? possible.front() : *likely;
+      if (is_presence_in_hours(column, chosen)) continue;
       give(column, chosen, basis);
       std::erase(possible, chosen);
       column.others = std::move(possible);
     }
+  }
+
+  /// "4,25" under "Närvarotid" is no four minutes, and hours of presence have no field.
+  static bool is_presence_in_hours(const SniffedColumn& column, Field field) {
+    const std::string& name = column.heading.name;
+    const bool said = column.heading.unit == Unit::minutes || name.ends_with("minuter") || name.ends_with("minutes");
+    return field == Field::present_min && !said && column.cells.decimal_commas + column.cells.decimal_dots > 0;
   }
 
   /// "Orsak" beside "Status", which says no more than whether the row holds.

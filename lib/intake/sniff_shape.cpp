@@ -207,7 +207,7 @@ void leave_columns_of_periods(Sniffed& file) {
 
 namespace {
 
-constexpr std::int64_t kWhole = 100;  // percent
+constexpr std::int64_t kMostHours = 600;  ///< of a term
 
 void leave_to_user(SniffedColumn& column) {
   column.others.insert(column.others.begin(), *column.field);
@@ -243,7 +243,7 @@ void leave_unclear_units(Sniffed& file) {
     const bool share = std::ranges::any_of(column.others, [](Field field) { return field_unit(field) == Unit::share; });
     const bool parts = time && field_unit(*column.field) == Unit::hours && cells.largest <= 1;
     const bool number = cells.kind() == CellKind::number && cells.fractions + cells.clocks == 0;
-    if (time && share && number && (period ? cells.largest <= kWhole : parts)) leave_to_user(column);
+    if (time && share && number && (period ? cells.largest <= kMostHours : parts)) leave_to_user(column);
   }
 }
 
