@@ -1,4 +1,4 @@
-// What a drafted profile says of columns that it does not use, and of how long an absence was.
+// What a drafted profile says of how long an absence was.
 #pragma once
 
 #include "intake/sniff.hpp"
@@ -15,8 +15,6 @@ namespace jagmed::cmd {
 [[nodiscard]] bool minutes_undecided(const Sniffed& file);
 /// Likewise when the file says how long an absence was, and a column that is not used may hold more of it.
 [[nodiscard]] bool absence_unread(const Sniffed& file);
-/// Comments, one for each column without a field, told by heading or by number.
-[[nodiscard]] std::string draft_open_columns(const Sniffed& file, const Catalogue& text);
 /// [minutes], or nothing where se-base says it all.
 [[nodiscard]] std::string draft_minutes(const Sniffed& file, const Catalogue& text);
 

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cmd/log_absence/draft_columns.hpp"
 #include "cmd/log_absence/draft_dates.hpp"
 #include "cmd/log_absence/draft_doubts.hpp"
 #include "cmd/log_absence/draft_minutes.hpp"

@@ -60,6 +60,8 @@ class CellSurvey {
   }
   /// What at least nine of ten cells are that hold something; word for a mixture or nothing.
   [[nodiscard]] CellKind kind() const;
+  /// Numbers, or numbers with a percent sign.
+  [[nodiscard]] bool holds_numbers() const { return kind() == CellKind::number || kind() == CellKind::share; }
   /// The forms that the dates are written in, the most frequent first.
   [[nodiscard]] std::vector<std::string> date_forms() const;
   /// The form without a year that all cells can be of; empty: none.

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "intake/folded.hpp"
+#include "intake/sum_words.hpp"
 #include "intake/title_words.hpp"
 
 #include <algorithm>
@@ -111,8 +112,7 @@ bool is_sum_of_courses(std::string_view text) {
   if (text.find(' ') == text.npos) return false;
   bool all = false, courses = false;
   for (const auto& word : words_of(folded(text))) {
-    const bool of_all = is_one_of(word, {"samtliga", "alla", "summa", "totalt", "total", "totala", "totalsumma",
-                                         "sammanlagt", "all"});
+    const bool of_all = is_sum_word(word) || is_one_of(word, {"samtliga", "alla", "totala", "sammanlagt", "all"});
     const bool of_courses = is_one_of(word, {"kurser", "kurserna", "ämnen", "ämnena", "lektioner", "lektionerna",
                                              "dagen", "veckan", "månaden", "perioden", "courses", "subjects", "lessons"});
     if (!of_all && !of_courses && !is_one_of(word, {"för", "av", "i", "under", "of", "for"})) return false;
@@ -136,6 +136,11 @@ bool tells_withdrawal(std::string_view text) {
                                                                      "struken", "strukna", "deleted", "removed",
                                                                      "voided"},
                              [&](std::string_view word) { return words.find(word) != words.npos; });
+}
+
+bool tells_cancelling(std::string_view text) {
+  const std::string words = folded(text);
+  return (words.starts_with("inställ") || words.starts_with("cancel")) && std::ranges::count(words, ' ') < 2;
 }
 
 }  // namespace jagmed

@@ -26,6 +26,8 @@ namespace jagmed {
 
 /// "Makulerad", "IsDeleted", "Borttagen av skolan": the school has taken it back. In any case.
 [[nodiscard]] bool tells_withdrawal(std::string_view text);
+/// "Inställd", "Inställd lektion", in any case: there was no lesson to be away from.
+[[nodiscard]] bool tells_cancelling(std::string_view text);
 
 /// Yes or no, also 1 and 0; nothing for another word.
 [[nodiscard]] std::optional<bool> answer_in(std::string_view word);

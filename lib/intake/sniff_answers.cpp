@@ -74,11 +74,6 @@ bool are_all(const SniffedColumn& column, const Is& is) {
   return rows > 0 && rows == column.cells.filled();
 }
 
-/// "Inställd", "Inställd lektion"
-bool tells_cancelling(std::string_view word) {
-  return (word.starts_with("inställ") || word.starts_with("cancel")) && std::ranges::count(word, ' ') < 2;
-}
-
 }  // namespace
 
 bool tells_units(const CellSurvey& cells) {

@@ -18,10 +18,6 @@ using What = SniffedDoubt::What;
 /// Nothing reads what stands in it.
 bool is_filled(const SniffedColumn& column) { return is_open(column) && column.cells.filled() > 0; }
 
-bool is_number(const SniffedColumn& column) {
-  return column.cells.kind() == CellKind::number || column.cells.kind() == CellKind::share;
-}
-
 bool is_of_lessons_or_days(const Sniffed& file) {
   return file.kind == AbsenceKind::lesson || file.kind == AbsenceKind::day;
 }
@@ -51,7 +47,7 @@ bool is_length_of_lesson(const Sniffed& file, const SniffedColumn& column) {
 }
 
 bool is_unsure_part(const Sniffed& file, const SniffedColumn& column, const HeadingMeaning& meaning) {
-  return !is_measured(file) && is_filled(column) && !column.unit_unclear && !column.counted && is_number(column) && column.cells.largest > 0 &&
+  return !is_measured(file) && is_filled(column) && !column.unit_unclear && !column.counted && column.cells.holds_numbers() && column.cells.largest > 0 &&
          meaning.of_absence;
 }
 
@@ -59,7 +55,7 @@ bool is_unsure_part(const Sniffed& file, const SniffedColumn& column, const Head
 bool is_worded_number(const Sniffed& file, const SniffedColumn& column) {
   const auto at = static_cast<std::size_t>(&column - file.columns.data());
   const bool open = is_filled(column) || (column.field && is_measure(*column.field));
-  return open && is_number(column) && std::ranges::find(file.form.worded, at) != file.form.worded.end();
+  return open && column.cells.holds_numbers() && std::ranges::find(file.form.worded, at) != file.form.worded.end();
 }
 
 /// "(tim,min)": what looks like decimals is minutes.
@@ -72,7 +68,7 @@ bool has_hours_and_minutes(const std::string& name) {
 
 bool is_hours_and_minutes(const Sniffed& file, const SniffedColumn& column) {
   const auto at = static_cast<std::size_t>(&column - file.columns.data());
-  return is_number(column) && column.cells.decimal_commas + column.cells.decimal_dots > 0 &&
+  return column.cells.holds_numbers() && column.cells.decimal_commas + column.cells.decimal_dots > 0 &&
          has_hours_and_minutes(file.form.names[at]);
 }
 
@@ -101,7 +97,7 @@ bool is_in(const SniffedColumn& column, Unit unit) {
   if (column.field) return field_unit(*column.field) == unit && (is_absence_measure(column) || is_length(column));
   const std::string& name = column.heading.name;
   const auto ends = [&](std::string_view word) { return name.ends_with(word); };
-  if (!is_filled(column) || !is_number(column)) return false;
+  if (!is_filled(column) || !column.cells.holds_numbers()) return false;
   if (column.heading.unit != Unit::none) return column.heading.unit == unit;
   return unit == Unit::hours ? name == "tim" || name == "h" || ends("timmar") || ends("hours")
                              : name == "min" || ends("minuter") || ends("minutes");
@@ -195,11 +191,11 @@ bool names_pupil(const Heading& heading) {
 bool is_kind_unclear(const Sniffed& file, const HeadingCatalogue& catalogue) {
   if (file.kind != AbsenceKind::notice) return false;
   return std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
-    if (!is_filled(column) || (is_number(column) && column.cells.largest == 0)) return false;
+    if (!is_filled(column) || (column.cells.holds_numbers() && column.cells.largest == 0)) return false;
     const HeadingMeaning meaning = catalogue.of(column.heading);
     constexpr std::string_view kCounted[] = {"dagar", "dag", "lektioner", "timmar", "minuter", "days", "hours"};
     const auto words = split(column.heading.name, ' ');
-    const bool counted = is_number(column) && std::ranges::any_of(words, [&](const std::string& word) {
+    const bool counted = column.cells.holds_numbers() && std::ranges::any_of(words, [&](const std::string& word) {
       return std::ranges::find(kCounted, std::string_view(word)) != std::end(kCounted);
     });
     return meaning.of_absence || counted || column.heading.unit != Unit::none ||

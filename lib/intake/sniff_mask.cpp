@@ -2,6 +2,7 @@
 #include "intake/cell_mask.hpp"
 #include "intake/heading_subject.hpp"
 #include "intake/sniff.hpp"
+#include "intake/sum_words.hpp"
 #include "intake/title_words.hpp"
 
 #include <algorithm>
@@ -10,19 +11,19 @@
 namespace jagmed {
 namespace {
 
-constexpr std::string_view kSumWords[] = {"delsumma", "summa", "totalt", "total", "totalsumma",
-                                          "medel",    "medelvärde", "genomsnitt", "snitt", "antal"};
+/// Beside those of sums.
+constexpr std::string_view kMeanWords[] = {"medel", "medelvärde", "genomsnitt", "snitt", "antal"};
 
 /// What is printed below the rows.
 constexpr std::string_view kFooterWords[] = {"utskriven", "utskrivet", "utskriftsdatum", "utskrift",
                                              "sida",      "sid",       "rapport",  "exporterad",
                                              "skapad",    "uttag",     "källa"};
 
-/// The word of these that a label begins with, as written; else empty.
-template <std::size_t N>
-std::string first_word(const std::string& label, const std::string_view (&words)[N]) {
-  const std::string first(without_marks(label.substr(0, label.find(' '))));
-  return std::ranges::find(words, std::string_view(folded(first))) == std::end(words) ? "" : first;
+std::string first_of_label(const std::string& label) { return std::string(without_marks(label.substr(0, label.find(' ')))); }
+
+template <class Words>
+bool is_among(const Words& words, std::string_view word) {
+  return std::ranges::find(words, word) != std::end(words);
 }
 
 bool is_shown(std::string_view word, Date today) {
@@ -52,8 +53,14 @@ bool knows(const Profile& base, Field field, std::string_view word) {
 
 bool is_sum_label(const std::string& label) { return !sum_word(label).empty(); }
 
-std::string sum_word(const std::string& label) { return first_word(label, kSumWords); }
-std::string footer_word(const std::string& label) { return first_word(label, kFooterWords); }
+std::string sum_word(const std::string& label) {
+  const std::string first = first_of_label(label), word = folded(first);
+  return is_sum_word(word) || is_among(kMeanWords, word) ? first : "";
+}
+std::string footer_word(const std::string& label) {
+  const std::string first = first_of_label(label);
+  return is_among(kFooterWords, folded(first)) ? first : "";
+}
 
 bool is_of_title_words(const std::string& label) {
   const auto words = split(label, ' ');

@@ -1,0 +1,128 @@
+// Rows that would be counted once more, or not at all: sums, and what the school system has withdrawn.
+#include "base/digit.hpp"
+#include "intake/heading_subject.hpp"
+#include "intake/row_interpreter.hpp"
+#include "intake/sum_words.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+bool has_digit(std::string_view text) { return std::ranges::any_of(text, is_digit); }
+
+MinutesCell amount_in(std::string_view cell, const NumberForm& form, Field field) {
+  return read_minutes(trimmed(cell), form, field_unit(field) == Unit::hours ? 60 : 1);
+}
+
+}  // namespace
+
+/// "Totalt" and no more where the course, the day or the name would be: the rows above, once more. All lessons from one
+/// time to another are somebody's whole day, and no sum.
+bool RowInterpreter::takes_sum_of_pupil() {
+  if (const std::string_view course = trimmed(cell(Field::course)); is_all_courses(course)) {
+    if (!trimmed(cell(Field::start)).empty()) return false;
+    no_data_ = NoData::sum;
+    mark_ = course;
+    return true;
+  }
+  for (const Field field : {Field::course, Field::date, Field::week, Field::weekday, Field::name}) {
+    const std::string_view words = sum_in(trimmed(cell(field)));
+    if (words.empty()) continue;
+    no_data_ = NoData::words;
+    mark_ = words;
+    return true;
+  }
+  return false;
+}
+
+bool RowInterpreter::is_all_courses(std::string_view course) {
+  return !course.empty() && course_sums_.of(course, [](std::string_view text) { return is_sum_of_courses(text); });
+}
+
+/// "Summa Alva", "Totalt för eleven" where the course, the day or the name would be, in a row that has no day.
+bool RowInterpreter::takes_sum_without_day() {
+  const std::string_view day = cell(Field::date);
+  if (!day.empty() && is_digit(day.front())) return false;  // nearly all rows
+  if (!is_measured(profile_.kind) || !column_[Field::date] || has_digit(day) ||
+      !trimmed(cell(Field::week)).empty() || !trimmed(cell(Field::start)).empty())
+    return false;
+  for (const Field field : {Field::course, Field::date, Field::weekday, Field::name})
+    for (const auto words : kSumWords) {
+      const std::string_view text = trimmed(cell(field));
+      const bool whole = text.size() > words.size() && std::string_view(" :").find(text[words.size()]) != text.npos;
+      if (!whole || !begins_folded(text, std::string(words))) continue;
+      no_data_ = NoData::words;
+      mark_ = words;
+      return true;
+    }
+  return false;
+}
+
+/// Of a pupil, and withdrawn by the school system: what stands in a column of its own says so.
+bool RowInterpreter::takes_struck_row() {
+  for (const SkipRule& rule : skips_) {
+    if (!rule.column || rule.verify_sum) continue;
+    const auto at = struck_by(rule);
+    if (!at) continue;
+    if (rows_inherit_) note_row_above();
+    no_data_ = rule.filled ? NoData::filled : NoData::words;
+    // A column may have moved since the profile was written: what it says has to be that of a withdrawal.
+    const bool headed = *at < layout_.headings.size() && tells_withdrawal(layout_.headings[*at]);
+    if (headed || tells_withdrawal(cells_[*at]) || tells_cancelling(cells_[*at])) read_struck_key();
+    row_->outcome = Outcome::skipped;
+    return true;
+  }
+  return false;
+}
+
+/// The cell by which the rule takes the row away. What fills a cell may be a name, and is not told.
+std::optional<std::size_t> RowInterpreter::struck_by(const SkipRule& rule) {
+  const auto at = static_cast<std::size_t>(*rule.column - 1);
+  if (rule.filled) {
+    const std::string_view text = at < cells_.size() ? trimmed(cells_[at]) : std::string_view();
+    if (text.empty() || is_nothing(text, profile_.numbers) || answer_in(text) == false) return {};
+    mark_ = at < layout_.headings.size() ? std::string_view(layout_.headings[at]) : std::string_view();
+    return at;
+  }
+  for (const auto& words : rule.starts_with)
+    if (const auto found = cell_beginning(cells_, words, rule.column)) {
+      mark_ = words;
+      return found;
+    }
+  return {};
+}
+
+/// What an earlier file told of it is found by its key. A row that cannot be read so far is no data and no more.
+void RowInterpreter::read_struck_key() {
+  const bool whole = cells_.size() >= layout_.fewest_cells || profile_.file.pad_short_rows;
+  row_->struck = whole && layout_.months.empty() && check_protected() && check_person() && check_fault() &&
+                 check_when() && check_texts();
+  if (row_->struck && spans_) lay_out_span();
+  struck_span_ = row_->struck;
+  if (row_->struck) fill_key();
+  else row_->person.clear();
+  row_->code = row_->column = {};
+  row_->warnings = {};
+  ahead_.reset();
+}
+
+/// A sum row without anything in the column states no sum.
+void RowInterpreter::check_sum(Field field, std::string_view wording) {
+  const MinutesCell stated = amount_in(cell(field), profile_.numbers, field);
+  if (stated.reading == Reading::nothing) return;
+  SumCheck& sum = *std::ranges::find(sums_, field, &SumCheck::field);
+  fold_into(folded_, wording);
+  const bool right = sum.confirms(stated.minutes, folded_) && stated.reading == Reading::value;
+  row_->warnings.sum = !right;
+  row_->column = right ? std::string_view() : layout_.heading(field);
+}
+
+void RowInterpreter::add_to_sums() {
+  for (auto& sum : sums_) {
+    const MinutesCell amount = amount_in(cell(sum.field()), profile_.numbers, sum.field());
+    if (amount.reading == Reading::value) sum.add(amount.minutes);
+  }
+}
+
+}  // namespace jagmed

@@ -1,0 +1,62 @@
+// What is taken back, or noted, when each column has been looked at.
+#include "intake/cells_fit.hpp"
+#include "intake/heading_subject.hpp"
+#include "intake/sniff_naming.hpp"
+
+#include <algorithm>
+
+namespace jagmed {
+
+void Naming::leave_doubled() {
+  std::vector<SniffedColumn*> doubled;
+  for (auto& column : columns_) {
+    if (column.basis != Basis::near || !column.field || !is_measure(*column.field)) continue;
+    const auto same = [&](const SniffedColumn& other) {
+      const auto& near = meanings_[at(other)].near;
+      return &other != &column && (open(other) || other.basis == Basis::near) &&
+             cells_fit(other.cells, *column.field) && other.cells.filled() > 0 &&
+             std::ranges::find(near, *column.field) != near.end();
+    };
+    if (std::ranges::any_of(columns_, same)) doubled.push_back(&column);
+  }
+  for (auto* column : doubled) {
+    column->field.reset();
+    column->basis = Basis::none;
+    column->others.clear();
+  }
+}
+
+void Naming::leave_other_unit() {
+  const auto may_be = [](const SniffedColumn& column, Unit unit) {
+    return std::ranges::any_of(column.others, [&](Field field) { return field_unit(field) == unit; });
+  };
+  const auto is = [&](const SniffedColumn& column, Unit unit, Unit other) {
+    return column.field && field_unit(*column.field) == unit && may_be(column, other) && column.cells.filled() > 0;
+  };
+  const auto in_hours = [&](const SniffedColumn& column) { return is(column, Unit::hours, Unit::minutes); };
+  if (std::ranges::none_of(columns_, in_hours)) return;
+  for (auto& column : columns_) {
+    if (!is(column, Unit::minutes, Unit::hours)) continue;
+    column.others.insert(column.others.begin(), *column.field);
+    column.field.reset();
+    column.basis = Basis::none;
+    column.unit_unclear = true;
+  }
+}
+
+void Naming::note_absence() {
+  const bool whole = taken(Field::absent_min) || taken(Field::absent_hours) || taken(Field::present_pct);
+  for (auto& column : columns_) {
+    const CellKind kind = column.cells.kind();
+    const bool share = kind == CellKind::share || column.heading.unit == Unit::share;
+    const bool number = share ? !whole : kind == CellKind::number && !taken(Field::present_pct);
+    const bool unread = is_open(column);
+    const bool answer = tells_validity(column, meanings_[at(column)].fields);
+    const bool counts = column.cells.counts + column.cells.counts_of_share > 0;
+    column.counted = kind == CellKind::number && (counts || meanings_[at(column)].counted);
+    column.may_be_absence =
+        unread && number && !answer && column.cells.counts == 0 && column.cells.largest > 0 && meanings_[at(column)].of_absence;
+  }
+}
+
+}  // namespace jagmed
