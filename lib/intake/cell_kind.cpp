@@ -5,6 +5,7 @@
 #include "intake/cell_figures.hpp"
 #include "intake/cell_forms.hpp"
 #include "intake/cell_survey.hpp"
+#include "intake/folded.hpp"
 #include "intake/guid.hpp"
 #include "intake/quantity.hpp"
 #include "intake/week.hpp"
