@@ -21,7 +21,8 @@ std::size_t number_of(const Sniffed& file, const SniffedColumn& column) {
 constexpr std::int64_t kWhole = 100;  // percent
 
 std::string unit_choices(const Sniffed& file, const SniffedColumn& column) {
-  const bool percent = file.kind == AbsenceKind::period && column.cells.largest > 1 && column.cells.largest <= kWhole;
+  const std::int64_t most = column.cells.largest;
+  const bool percent = file.kind == AbsenceKind::period && most > 1 && most <= kWhole;
   std::vector<std::string> choices;
   for (const Field field : column.others)
     if (field_unit(field) != Unit::share || percent)
@@ -53,7 +54,8 @@ bool counts_days(const Sniffed& file, const SniffedColumn& column) {
 /// "Närvarotid", of which minutes alone have a field.
 bool tells_presence(const SniffedColumn& column) {
   constexpr std::string_view kPresence[] = {"närv", "delta", "delto", "present", "attend"};
-  return std::ranges::any_of(kPresence, [&](std::string_view begin) { return column.heading.name.starts_with(begin); });
+  const auto begins = [&](std::string_view word) { return column.heading.name.starts_with(word); };
+  return std::ranges::any_of(kPresence, begins);
 }
 
 std::string unclear_column(const Sniffed& file, const SniffedColumn& column, const Catalogue& text) {
@@ -83,7 +85,8 @@ std::string open_column(const Sniffed& file, const SniffedColumn& column, const 
   if (number_only && counts_days(file, column))
     return text("draft.open.days", terminal_safe(file.form.names[number - 1]));
   if (column.counted) return text("draft.open.count", terminal_safe(file.form.names[number - 1]));
-  if (number_only && tells_presence(column)) return text("draft.open.presence", column.name, place_of(file, column));
+  if (number_only && tells_presence(column))
+    return text("draft.open.presence", column.name, place_of(file, column));
   return text(number_only ? "draft.open.number" : time ? "draft.open.time" : "draft.open",
               terminal_safe(file.form.names[number - 1]));
 }
