@@ -3,6 +3,7 @@
 #include "intake/part_heading.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <span>
 #include <tuple>
 
@@ -28,107 +29,57 @@ bool same_content(const FileRow& a, const FileRow& b, const AbsenceFile& file) {
   return course && said(a) == said(b) && same_amounts(a, b, file) && file.reason(a) == file.reason(b);
 }
 
-void set_all(std::span<DayRow> rows, RowStatus status, RowCode code) {
-  for (auto& each : rows) {
-    each.row.status = status;
-    each.row.code = code;
-  }
+void contradict(DayRow& each, const DedupeRules& rules) {
+  const bool reject = rules.conflict == DedupeRules::Conflict::reject;
+  each.row.status = reject ? RowStatus::rejected : RowStatus::staged;
+  each.row.code = RowCode::conflict;
 }
 
-/// The last one counts: by [dedupe] order_by, else by the order in the file.
-void settle_by_order(std::span<DayRow> rows, const AbsenceFile& file) {
-  auto last = rows.end() - 1;
-  if (file.profile.dedupe.order_by)
-    for (auto each = rows.begin(); each != rows.end(); ++each)
-      if (each->row.order >= last->row.order) last = each;
-  std::swap(*last, rows.back());
-  set_all(rows.first(rows.size() - 1), RowStatus::superseded, RowCode::superseded);
-}
-
-/// Without a time two lessons or halves of a day may be alike in all that is stored: those that say the same part of
-/// the day (ReadRow::order), or none, are one row once more.
-void settle_alike(std::span<DayRow> rows, const Profile& profile) {
-  const bool told = rows.front().row.key_start >= 0 || !is_measured(profile.kind) || profile.dedupe.order_by;
-  if (told) return set_all(rows.subspan(1), RowStatus::duplicate, RowCode::doubled);
-  int occurrence = 0;
-  for (auto each = rows.begin(); each != rows.end(); ++each) {
-    const auto same = [&](const DayRow& row) { return row.row.order == each->row.order; };
-    const bool again = std::any_of(rows.begin(), each, same);
-    each->occurrence = again ? occurrence - 1 : occurrence++;
-    if (again) set_all({each, 1}, RowStatus::duplicate, RowCode::doubled);
-  }
-}
-
-/// What tells a row apart for sure; 0: nothing.
-std::uint32_t sure_part(const DayRow& each) {
-  return static_cast<std::uint32_t>(static_cast<std::uint64_t>(each.row.order) >> 32);
-}
-
-/// Whether rows that are not alike are all of another part of the day each, or the same row once more.
-bool are_parts(std::span<const DayRow> rows, const AbsenceFile& file) {
-  const Profile& profile = file.profile;
-  if (rows.front().row.key_start >= 0 || !is_measured(profile.kind) || profile.dedupe.order_by) return false;
-  for (auto each = rows.begin(); each != rows.end(); ++each) {
-    if (sure_part(*each) == 0) return false;
-    const auto contradicts = [&](const DayRow& other) {
-      return sure_part(other) == sure_part(*each) && !same_content(other.row, each->row, file);
-    };
-    if (std::any_of(rows.begin(), each, contradicts)) return false;
-  }
-  return true;
-}
-
-/// In an order that does not change with that of the file: each is compared with what the store has of it.
-void settle_parts(std::span<DayRow> rows) {
-  std::ranges::stable_sort(rows, {}, sure_part);
-  int occurrence = 0;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const bool again = i > 0 && sure_part(rows[i - 1]) == sure_part(rows[i]);
-    rows[i].occurrence = again ? occurrence - 1 : occurrence++;
-    if (again) set_all(rows.subspan(i, 1), RowStatus::duplicate, RowCode::doubled);
-  }
+void settle_as(DayRow& each, DoubleFate fate, const DedupeRules& rules) {
+  if (fate == DoubleFate::contradicts) return contradict(each, rules);
+  if (fate == DoubleFate::counts) return;
+  const bool again = fate == DoubleFate::again;
+  each.row.status = again ? RowStatus::duplicate : RowStatus::superseded;
+  each.row.code = again ? RowCode::doubled : RowCode::superseded;
 }
 
 void settle(std::span<DayRow> rows, const AbsenceFile& file) {
-  const DedupeRules& rules = file.profile.dedupe;
-  if (rows.front().row.key_start < 0 && rules.identical == DedupeRules::Identical::count) {
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].occurrence = static_cast<int>(i);
-    return;
+  std::vector<std::int64_t> orders;
+  for (const DayRow& each : rows) orders.push_back(each.row.order);
+  const auto same = [&](std::size_t a, std::size_t b) { return same_content(rows[a].row, rows[b].row, file); };
+  const auto settled = settle_key(orders, rows.front().row.key_start >= 0, double_rules(file.profile), same);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    settle_as(rows[i], settled[i].fate, file.profile.dedupe);
+    rows[i].occurrence = settled[i].occurrence;
   }
-  const bool identical = std::ranges::all_of(
-      rows, [&](const DayRow& each) { return same_content(each.row, rows.front().row, file); });
-  if (identical) return settle_alike(rows, file.profile);
-  if (are_parts(rows, file)) return settle_parts(rows);
-  switch (rules.conflict) {
-    case DedupeRules::Conflict::stage: return set_all(rows, RowStatus::staged, RowCode::conflict);
-    case DedupeRules::Conflict::reject: return set_all(rows, RowStatus::rejected, RowCode::conflict);
-    case DedupeRules::Conflict::last: return settle_by_order(rows, file);
-  }
+  std::ranges::stable_sort(rows, {}, &DayRow::occurrence);
 }
 
-/// Without the part of the day.
-std::string_view place_in_key(std::string_view course) {
-  return course.substr(0, course.size() - part_in_key(course).size());
-}
-
-/// Where the key has the part of the day: a row of none or of the whole day beside one of a part contradicts it.
+/// Where the key has the part of the day.
 void settle_beside_parts(std::span<DayRow> rows, const AbsenceFile& file) {
-  const auto course = [&](const DayRow& each) { return std::string_view(file.texts[each.row.key_course]); };
-  const auto is_part = [&](const DayRow& each) { return !part_in_key(course(each)).empty(); };
-  for (const DayRow& whole : rows) {
-    if (whole.row.key_start >= 0 || is_part(whole)) continue;
-    const auto beside = [&](const DayRow& each) {
-      return each.row.key_start < 0 && place_in_key(course(each)) == course(whole);
-    };
-    const bool met = std::ranges::any_of(rows, [&](const DayRow& each) { return is_part(each) && beside(each); });
-    if (!met) continue;
-    const bool reject = file.profile.dedupe.conflict == DedupeRules::Conflict::reject;
-    for (DayRow& each : rows)
-      if (beside(each)) set_all({&each, 1}, reject ? RowStatus::rejected : RowStatus::staged, RowCode::conflict);
+  std::vector<PartRow> parts;
+  std::vector<DayRow*> untimed;
+  for (DayRow& each : rows) {
+    if (each.row.key_start >= 0) continue;
+    const std::string_view course = file.texts[each.row.key_course], part = part_in_key(course);
+    const std::string_view place = course.substr(0, course.size() - part.size());
+    parts.push_back({std::hash<std::string_view>()(place), !part.empty()});
+    untimed.push_back(&each);
   }
+  const auto contradicts = beside_parts(parts);
+  for (std::size_t i = 0; i < untimed.size(); ++i)
+    if (contradicts[i]) contradict(*untimed[i], file.profile.dedupe);
 }
 
 }  // namespace
+
+DoubleRules double_rules(const Profile& profile) {
+  const DedupeRules& rules = profile.dedupe;
+  return {.count_identical = rules.identical == DedupeRules::Identical::count,
+          .tells_parts = is_measured(profile.kind) && !rules.order_by,
+          .by_order = rules.order_by.has_value(),
+          .last_counts = rules.conflict == DedupeRules::Conflict::last};
+}
 
 void settle_doubles(std::vector<DayRow>& rows, const AbsenceFile& file) {
   const Profile& profile = file.profile;

@@ -1,6 +1,7 @@
 // Rows of one file that speak of the same lesson.
 #pragma once
 
+#include "domain/row_doubles.hpp"
 #include "ops/absence_file.hpp"
 
 #include <vector>
@@ -26,7 +27,9 @@ struct DayRow {
   RowWrite write = RowWrite::nothing;
 };
 
-/// Settles rows with one key among themselves, by [dedupe]: duplicates, conflicts, the one that
+[[nodiscard]] DoubleRules double_rules(const Profile& profile);
+
+/// Settles rows with one key among themselves, by settle_key and beside_parts: duplicates, conflicts, the one that
 /// counts. `rows` are of one person and day, sorted; those of a period or notice are put in the
 /// order of their ends too, and of a period by school: what one has summed never replaces another's.
 void settle_doubles(std::vector<DayRow>& rows, const AbsenceFile& file);

@@ -18,13 +18,12 @@
 namespace jagmed::ops {
 namespace {
 
-/// Day rows of one day, by the kind of absence: their absence is added, their length is the same.
+/// Day rows of one day, by the kind of absence: their absence is added, their length is the same. As minutes_of.
 struct DayOfRows {
   std::int32_t length = 0, absent = 0, unreported = 0;
   bool has_length = false, without_length = false;
   [[nodiscard]] std::int32_t reported() const { return std::max(length, absent); }
-  /// A day of which one row tells is reported.
-  [[nodiscard]] std::int32_t missing() const { return reported() > 0 || without_length ? 0 : unreported; }
+  [[nodiscard]] std::int32_t missing() const { return std::max(unreported - reported(), 0); }
   [[nodiscard]] int unknown() const { return without_length && !has_length ? 1 : 0; }
 };
 
@@ -78,7 +77,7 @@ class Screen {
 
   void read() {
     reader_.read<ScreenBatch>(
-        [this] { return std::make_unique<ScreenBatch>(reader_.profile().dedupe); },
+        [this] { return std::make_unique<ScreenBatch>(reader_.profile()); },
         [this](const ScreenBatch& batch) { take(batch); });
     if (!twins_.empty() && request_.again) settle_twins();
   }
@@ -115,12 +114,15 @@ class Screen {
  private:
   /// What the import refuses is nothing to count on either.
   void refuse_rejected() const {
+    Rejects all = rejects_;
+    if (reader_.profile().dedupe.conflict == DedupeRules::Conflict::reject)
+      all.rejected += static_cast<std::int64_t>(found_.contradicting);
     const std::string& path = reader_.facts().path;
     if (rejects_.read > 0 && rejects_.rejected == rejects_.read)
       throw Error(ErrorKind::input, "screen.all_rejected",
                   {"screen.all_rejected.hint", {terminal_safe(path), std::to_string(first_rejected_)}}, path);
-    const std::string first = path + ":" + std::to_string(first_rejected_);
-    if (const auto why = over_reject_limit(reader_.profile(), rejects_, first)) throw *why;
+    const std::string first = first_rejected_ == 0 ? path : path + ":" + std::to_string(first_rejected_);
+    if (const auto why = over_reject_limit(reader_.profile(), all, first)) throw *why;
   }
 
   void take(const ScreenBatch& batch) {
@@ -152,23 +154,24 @@ class Screen {
     found_.lists_presence = found_.lists_presence || row.tells_presence;
     note_day(row.day);
   }
-  void note_twin(const ScreenRow& row, std::size_t pupil) {
-    twins_.note(pupil, row);
-    note(row);
-  }
 
   /// Of rows with one key, or lessons at one time, the first counts until settle_twins; the profile may count each of
-  /// those without a time. What is not read again counts so.
+  /// those without a time. What is not read again counts so. Those of a day without school count nowhere, but their
+  /// days are settled: the import tells of what contradicts itself there too.
   void take(const ScreenRow& row, std::size_t pupil) {
-    if (is_day_off(*pupils_[pupil].calendar, row.day)) {
-      ++found_.days_off;
-      return;
-    }
-    if (!row.always_counts && !pupils_[pupil].seen.add(row)) {
-      return request_.again ? note_twin(row, pupil) : void(++found_.doubles);
-    }
-    note(row);
-    count(row, pupil);
+    const bool is_off = is_day_off(*pupils_[pupil].calendar, row.day);
+    if (is_off) ++found_.days_off;
+    const bool is_double = !is_new(row, pupils_[pupil].seen);
+    if (is_double && !request_.again) found_.doubles += is_off ? 0 : 1;
+    const bool is_part = row.whole != 0 && pupils_[pupil].seen.meets_part(row);
+    if ((is_double || is_part) && request_.again) twins_.note(pupil, row);
+    if (is_off) return;
+    if (!is_double || request_.again) note(row);
+    if (!is_double) count(row, pupil);
+  }
+  static bool is_new(const ScreenRow& row, SeenKeys& seen) {
+    if (row.always_counts && row.whole == 0) return true;
+    return seen.add(row) || row.always_counts;
   }
 
   void count(const ScreenRow& row, std::size_t pupil) {
@@ -181,18 +184,20 @@ class Screen {
   /// Of rows in one place the first was added: all of their days are read again, and those added that count instead.
   void settle_twins() {
     const auto reader = request_.again();
-    reader->read<ScreenBatch>([&] { return std::make_unique<ScreenBatch>(reader->profile().dedupe, true); },
+    reader->read<ScreenBatch>([&] { return std::make_unique<ScreenBatch>(reader->profile(), true); },
                               [this](const ScreenBatch& batch) {
                                 for (const PupilRun& run : batch.runs()) twins_.take(run, batch, pupil_of(run));
                               });
-    const auto change = [this](std::size_t pupil, std::span<const ScreenRow> until_now,
-                               std::span<const ScreenRow> instead) {
-      if (until_now.empty()) return;
+    std::erase_if(whole_days_, [this](const WholeDay& each) { return twins_.has(each.pupil, each.row); });
+    twins_.settle([this](std::size_t pupil, std::span<const ScreenRow> until_now, std::span<const ScreenRow> instead,
+                         const Screening& found) {
+      found_.contradicting += found.contradicting;
+      if (until_now.empty() || is_day_off(*pupils_[pupil].calendar, until_now.front().day)) return;
+      found_.doubles += found.doubles;
+      found_.same_times += found.same_times;
       take_away(pupil, until_now);
       for (const ScreenRow& row : instead) count(row, pupil);
-    };
-    std::erase_if(whole_days_, [this](const WholeDay& each) { return twins_.has(each.pupil, each.row); });
-    twins_.settle(reader_.profile().dedupe, change, found_);
+    });
   }
 
   /// All that was counted of a day.
@@ -349,7 +354,7 @@ class Screen {
   std::vector<std::size_t> at_;  ///< of the runs of a batch
   std::vector<WholeDay> whole_days_;
   std::array<KnownDay, 512> known_days_{};  ///< more than a läsår: each where it belongs
-  ScreenTwins twins_{reader_.profile().has_spans()};
+  ScreenTwins twins_{reader_.profile()};
   bool of_days_ = reader_.profile().kind == AbsenceKind::day;
   std::map<std::pair<std::size_t, int>, std::array<DayOfRows, 31>> days_;  ///< of days, by pupil and month
   std::uint64_t lines_ = 0;

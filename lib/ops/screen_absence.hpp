@@ -23,10 +23,11 @@ struct ScreenRequest {
 };
 
 /// Reads to the end. Sums are kept by pupil, in memory only: nothing is written anywhere. A row of a day without school
-/// counts in no sum, as in no other measure (SchoolCalendar::is_day_off). A row with the key of an earlier
-/// one does not count, unless the profile counts each of identical rows. Rows of one key that contradict each other
-/// count as [dedupe] conflict says, and of several lessons from one time to another the one with the least absence
-/// (rows_that_count): where the file has such rows it is read twice (`again`; else of rows of one key the first counts). Rows of participants are told by their local number.
+/// counts in no sum, as in no other measure (SchoolCalendar::is_day_off). Of rows with one key those count that the
+/// import takes (settle_key, beside_parts), those that contradict each other on a day without school are told too; and
+/// of several lessons from one time to another the one with the least absence (rows_that_count). Where the file has
+/// such rows it is read twice (`again`; else of rows of one key the first counts). Rows of participants are told by
+/// their local number.
 /// Throws what AbsenceReader::next throws; Error{input, "screen.kind"} for a file of periods or
 /// notices, "screen.all_rejected" when no row can be read, what over_reject_limit
 /// gives, and "screen.only_absence" when shares are asked of a file that lists only absence: with the way out to a

@@ -1,10 +1,12 @@
 #include "ops/screen_rows.hpp"
 
 #include "domain/attendance.hpp"
+#include "intake/part_heading.hpp"
 #include "intake/text_ends.hpp"
-#include "ops/absence_file.hpp"
+#include "ops/absence_doubles.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace jagmed::ops {
 namespace {
@@ -27,14 +29,14 @@ std::int64_t moment_of(const AbsenceKey& key) {
 }
 
 /// Texts that are not the same hardly ever give the same.
-std::uint64_t fingerprint(const std::string& text) {
+std::uint64_t fingerprint(std::string_view text) {
   const TextEnds ends = ends_of(text);
   return ends.size <= TextEnds::kWhole ? mixed(ends.first ^ ends.size, ends.last)
-                                       : std::hash<std::string>()(text);
+                                       : std::hash<std::string_view>()(text);
 }
 
-std::uint64_t fingerprint(const AbsenceKey& key) {
-  return mixed(static_cast<std::uint64_t>(moment_of(key)), fingerprint(key.course));
+std::uint64_t fingerprint(const AbsenceKey& key, std::string_view course) {
+  return mixed(static_cast<std::uint64_t>(moment_of(key)), fingerprint(course));
 }
 
 /// Where the file has a row about somebody: presence, absence in part, or that nobody has said.
@@ -52,51 +54,50 @@ std::optional<int> length_of(const AbsenceRow& row) {
 void add_minutes(ScreenRow& to, const ReadRow& row) {
   if (row.outcome == Outcome::cancelled) return;
   const AbsenceRow& data = row.data;
-  if (row.outcome == Outcome::not_reported) {
-    to.unreported = length_of(data).value_or(0);
-    return;
-  }
   // A lesson may be told to be missed a minute longer than it is.
   const int absent = data.absent.value_or(0);
   const auto length = length_of(data);
-  to.reported = std::max(length.value_or(absent), absent);
+  const int least = std::max(length.value_or(absent), absent);
+  const bool of_lessons = data.kind == AbsenceKind::lesson, at_time = row.key.start >= 0;
+  to.whole_day = of_lessons && !at_time && data.course.empty();
   to.has_length = length.has_value();
+  if (row.outcome == Outcome::not_reported) {
+    to.unreported = least;
+    return;
+  }
+  to.reported = least;
+  to.is_lesson = of_lessons && at_time;
   const bool there = row.outcome == Outcome::present || row.outcome == Outcome::other ||
                      data.category == Category::late || data.category == Category::left_early;
   to.without_length = !length && (there || data.absent);
-  const bool of_lessons = data.kind == AbsenceKind::lesson;
-  to.is_lesson = of_lessons && data.start;
-  to.whole_day = of_lessons && !data.start && data.course.empty();
   if (row.outcome != Outcome::absence && row.outcome != Outcome::staged) return;
   to.is_absence = !data.absent || absent > 0;
   to.is_valid = to.is_absence && (data.valid ? *data.valid > 0 : data.validity == Validity::valid);
   to.is_invalid = to.is_absence && (data.invalid ? *data.invalid > 0 : data.validity == Validity::invalid);
   to.absent = absent;
-  to.valid = row.data.valid.value_or(0);
-  to.invalid = row.data.invalid.value_or(0);
+  to.valid = data.valid.value_or(0);
+  to.invalid = data.invalid.value_or(0);
 }
 
-void note_content(ScreenRow& to, const ReadRow& row) {
+/// What only who compares rows needs.
+void note_rest(ScreenRow& to, const ReadRow& row) {
   constexpr int kMinutesOfDay = 24 * 60;
-  const AbsenceRow& data = row.data;
   to.line = row.line;
   to.is_cancelled = row.outcome == Outcome::cancelled;
   to.is_reported = row.outcome != Outcome::not_reported;
-  to.end = static_cast<std::int16_t>(data.end.value_or(-1));
-  to.order = row.order.value_or(0);
-  to.said = static_cast<std::uint16_t>((static_cast<unsigned>(row.outcome) << 12u) |
-                                       (static_cast<unsigned>(data.category) << 6u) |
-                                       (static_cast<unsigned>(data.validity) << 3u) |
-                                       static_cast<unsigned>(data.reported));
+  to.end = static_cast<std::int16_t>(row.data.end.value_or(-1));
+  to.order = row.order.value_or(std::numeric_limits<std::int64_t>::min());
   const bool absence = row.outcome == Outcome::absence || row.outcome == Outcome::staged;
-  to.away = absence ? data.absent.value_or(kMinutesOfDay) : 0;
+  to.away = absence ? row.data.absent.value_or(kMinutesOfDay) : 0;
 }
 
 }  // namespace
 
-ScreenBatch::ScreenBatch(const DedupeRules& rules, bool compares)
-    : count_identical_(rules.identical == DedupeRules::Identical::count),
-      has_parts_(!rules.order_by),
+ScreenBatch::ScreenBatch(const Profile& profile, bool compares)
+    : count_identical_(profile.dedupe.identical == DedupeRules::Identical::count),
+      key_has_part_(profile.key_pieces().part),
+      key_has_id_(profile.key_pieces().source_id),
+      tells_parts_(double_rules(profile).tells_parts && !count_identical_ && !key_has_part_),
       compares_(compares) {}
 
 void ScreenBatch::clear() {
@@ -130,19 +131,44 @@ void ScreenBatch::added() {
                                                .always_counts = count_identical_ && row_.key.start < 0,
                                                .tells_presence = tells_presence(row_.outcome)});
   add_minutes(row, row_);
-  row.by_time = row_.data.kind == AbsenceKind::lesson && row_.key.start >= 0;
-  if (compares_ || !row.by_time) row.key = key_of(row_);
-  row.place = row.by_time ? scattered(static_cast<std::uint64_t>(row.moment) + 1) : row.key;
+  row.has_start = row_.key.start >= 0;
+  row.by_time = row.has_start && row_.data.kind == AbsenceKind::lesson;
+  if (row.by_time) row.place = scattered(static_cast<std::uint64_t>(row.moment) + 1);
+  else place_by_key(row);
   if (!compares_) return;
-  note_content(row, row_);
-  row.texts = mixed(mixed(fingerprint(row_.data.school), fingerprint(row_.data.group)),
-                    fingerprint(row_.data.source_code));
+  if (row.by_time) row.key = fingerprint(row_.key, row_.key.course);
+  note_rest(row, row_);
+  row.content = content();
 }
 
-std::uint64_t ScreenBatch::key_of(const ReadRow& row) const {
-  const std::uint64_t key = fingerprint(row.key);
-  const bool has_part = has_parts_ && row.key.start < 0 && row.order;
-  return has_part ? mixed(key, static_cast<std::uint64_t>(*row.order)) : key;
+void ScreenBatch::place_by_key(ScreenRow& row) {
+  row.place = row.key = fingerprint(row_.key, row_.key.course);
+  if (row.has_start) return;
+  if (key_has_part_) {
+    const std::string_view course = row_.key.course, part = part_in_key(course);
+    row.whole = fingerprint(row_.key, course.substr(0, course.size() - part.size()));
+    row.has_part = !part.empty();
+  } else if (tells_parts_) {
+    const auto sure = static_cast<std::uint64_t>(row_.order.value_or(0)) >> 32u;
+    row.whole = row.key;
+    row.has_part = sure != 0;
+    if (row.has_part) row.place = mixed(row.key, sure);
+  }
+}
+
+/// As same_content of the import.
+std::uint64_t ScreenBatch::content() const {
+  const AbsenceRow& data = row_.data;
+  const auto number = [](const std::optional<int>& value) { return static_cast<std::uint64_t>(value.value_or(-1)); };
+  std::uint64_t all = static_cast<std::uint64_t>(row_.outcome);
+  for (const std::uint64_t each :
+       {static_cast<std::uint64_t>(data.category), static_cast<std::uint64_t>(data.validity),
+        static_cast<std::uint64_t>(data.reported), number(data.end), number(data.scheduled), number(data.absent),
+        number(data.valid), number(data.invalid), fingerprint(data.group), fingerprint(data.school),
+        fingerprint(data.source_code), fingerprint(row_.outcome == Outcome::staged ? row_.word : ""),
+        key_has_id_ ? fingerprint(data.course) : 0})
+    all = mixed(all, each);
+  return all;
 }
 
 /// Told with the last day of a span that is taken, or with the span that has none.

@@ -29,8 +29,12 @@ struct PupilRun {
 
 /// A row that could be read.
 struct ScreenRow {
-  std::uint64_t key = 0;    ///< a fingerprint of day, start and course
-  std::uint64_t place = 0;  ///< what only one row has, as a rule: of a lesson with a time that of day and start, else `key`
+  std::uint64_t key = 0;    ///< a fingerprint of day, start and course: the same for rows with one key
+  /// What only one row has, as a rule: of a lesson with a time that of day and start, else `key`, of a sure part of the
+  /// day where that is not in the key.
+  std::uint64_t place = 0;
+  /// Of a row without a time, where such rows may tell parts of the day: `place` of one that tells none. Else 0.
+  std::uint64_t whole = 0;
   std::int64_t moment = 0;  ///< day and start: of two of them the later one is the greater
   Date day;
   int month = 0;  ///< as in ScreenSums
@@ -46,21 +50,21 @@ struct ScreenRow {
   bool without_length = false;  ///< reported, and nobody says how long it was
   bool tells_presence = false;
   bool is_cancelled = false, is_reported = true;
+  bool has_start = false;       ///< of its key
   bool by_time = false;         ///< `place` is that of a time
+  bool has_part = false;        ///< of a row with `whole`: it tells a part of the day
   // For who compares those of one place.
-  std::uint16_t said = 0;       ///< outcome, category, validity and reported: the same for rows that say the same
   std::int16_t end = -1;        ///< minute of the day; -1: not said
   std::int32_t away = 0;        ///< minutes; of an absence without an amount a whole day
-  std::int64_t order = 0;       ///< as ReadRow::order
-  std::uint64_t texts = 0;      ///< a fingerprint of school, group and reason, where the batch is to compare
+  std::int64_t order = 0;       ///< as ReadRow::order, or the least there is
+  std::uint64_t content = 0;    ///< a fingerprint of all that is compared, where the batch is to compare
   int line = 0;
 };
 
 class ScreenBatch : public RowBatch {
  public:
-  /// By `rules` rows without a time all count, or those that say the same part of the day (ReadRow::order) once.
   /// `compares`: whether the rows are to be compared with one another.
-  explicit ScreenBatch(const DedupeRules& rules, bool compares = false);
+  explicit ScreenBatch(const Profile& profile, bool compares = false);
 
   void clear() override;
   ReadRow& place() override { return row_; }
@@ -80,12 +84,16 @@ class ScreenBatch : public RowBatch {
     int number = 0;
     std::uint8_t day_of_month = 0;
   };
-  [[nodiscard]] std::uint64_t key_of(const ReadRow& row) const;
+  void place_by_key(ScreenRow& row);
+  [[nodiscard]] std::uint64_t content() const;
   void note_days_cut();
   void find_run();
   const Month& month_of(Date day);
 
-  bool count_identical_, has_parts_, compares_;
+  bool count_identical_;
+  bool key_has_part_, key_has_id_;  ///< of rows without a time
+  bool tells_parts_;                ///< as in DoubleRules, and the key does not tell them
+  bool compares_;
   ReadRow row_;
   std::vector<PupilRun> runs_;  ///< they keep their memory
   std::size_t count_of_runs_ = 0;

@@ -1,24 +1,18 @@
 #include "ops/screen_twins.hpp"
 
-#include "intake/profile.hpp"
+#include "ops/absence_doubles.hpp"
 
 #include <algorithm>
-#include <span>
 #include <tuple>
 
 namespace jagmed::ops {
 namespace {
 
-bool says_same(const ScreenRow& a, const ScreenRow& b) {
-  const auto said = [](const ScreenRow& row) {
-    return std::tie(row.said, row.end, row.reported, row.unreported, row.absent, row.valid, row.invalid, row.away, row.texts);
-  };
-  return said(a) == said(b);
-}
-
 /// As tells_more of rows_that_count.
 bool tells_more(const ScreenRow& row, const ScreenRow& other) {
-  const auto weight = [](const ScreenRow& each) { return std::tuple(!each.is_reported, each.away, each.invalid); };
+  const auto weight = [](const ScreenRow& each) {
+    return std::tuple(!each.is_reported, each.away, each.invalid, -each.valid, -each.reported, -each.unreported);
+  };
   return weight(row) < weight(other);
 }
 
@@ -51,6 +45,9 @@ void add_lesson(ScreenSums& sums, const ScreenRow& row, int sign) {
   sums.without_length += row.without_length ? sign : 0;
 }
 
+ScreenTwins::ScreenTwins(const Profile& profile)
+    : rules_(double_rules(profile)), parts_in_key_(profile.key_pieces().part), spans_(profile.has_spans()) {}
+
 void ScreenTwins::take(const PupilRun& run, const ScreenBatch& batch, std::size_t pupil) {
   for (std::size_t i = run.first; i < run.first + run.rows; ++i) {
     const ScreenRow& row = batch.rows[i];
@@ -58,45 +55,50 @@ void ScreenTwins::take(const PupilRun& run, const ScreenBatch& batch, std::size_
   }
 }
 
-void ScreenTwins::tell(std::span<const ScreenRow> rows, std::unordered_set<int>& told, std::uint64_t& count) const {
-  for (const ScreenRow& row : rows) count += !spans_ || told.insert(row.line).second ? 1 : 0;
+void ScreenTwins::tell(int line, std::unordered_set<int>& told, std::uint64_t& count) const {
+  count += !spans_ || told.insert(line).second ? 1 : 0;
 }
 
-/// As the import settles rows of one key: those of them that count.
-std::span<ScreenRow> ScreenTwins::settled(std::span<ScreenRow> rows, const DedupeRules& rules, Screening& found) {
-  if (rows.size() == 1 || rows.front().always_counts) return rows;
-  const bool same = std::ranges::all_of(rows, [&](const ScreenRow& row) { return says_same(row, rows.front()); });
-  if (!same && rules.conflict != DedupeRules::Conflict::last) {
-    tell(rows, contradicting_, found.contradicting);
-    return {};
+std::vector<DoubleFate> ScreenTwins::fates(std::span<const ScreenRow> rows) const {
+  std::vector<DoubleFate> fates;
+  std::vector<std::int64_t> orders;
+  std::vector<PartRow> parts;
+  for (std::size_t first = 0; first < rows.size(); first += orders.size()) {
+    orders.clear();
+    for (std::size_t i = first; i < rows.size() && rows[i].key == rows[first].key; ++i) orders.push_back(rows[i].order);
+    const auto same = [&](std::size_t a, std::size_t b) { return rows[first + a].content == rows[first + b].content; };
+    for (const SettledRow& each : settle_key(orders, rows[first].has_start, rules_, same)) fates.push_back(each.fate);
   }
-  if (!same && rules.order_by) std::ranges::stable_sort(rows, {}, &ScreenRow::order);
-  tell(same ? rows.subspan(1) : rows.first(rows.size() - 1), doubled_, found.doubles);
-  return same ? rows.first(1) : rows.last(1);
+  if (!parts_in_key_) return fates;
+  for (const ScreenRow& row : rows) parts.push_back({row.whole, row.has_part});
+  const auto contradict = beside_parts(parts);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (contradict[i] && !rows[i].has_start) fates[i] = DoubleFate::contradicts;
+  return fates;
 }
 
-std::vector<ScreenRow> ScreenTwins::counting(std::vector<ScreenRow> rows, const DedupeRules& rules,
-                                             Screening& found) {
+std::vector<ScreenRow> ScreenTwins::counting(std::vector<ScreenRow> rows, Screening& found) {
   std::ranges::stable_sort(rows, {}, &ScreenRow::key);
+  const auto fates = this->fates(rows);
   std::vector<ScreenRow> kept;
-  const std::span<ScreenRow> all(rows);
-  for (std::size_t first = 0, end = 0; first < all.size(); first = end) {
-    end = first + 1;
-    while (end < all.size() && all[end].key == all[first].key) ++end;
-    for (const ScreenRow& row : settled(all.subspan(first, end - first), rules, found))
-      if (!row.is_cancelled) kept.push_back(row);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (fates[i] == DoubleFate::contradicts) tell(rows[i].line, contradicting_, found.contradicting);
+    else if (fates[i] != DoubleFate::counts) tell(rows[i].line, doubled_, found.doubles);
+    else if (!rows[i].is_cancelled) kept.push_back(rows[i]);
   }
   leave_one_of_each_end(kept, found);
   return kept;
 }
 
-void ScreenTwins::settle(const DedupeRules& rules, const Change& change, Screening& found) {
+void ScreenTwins::settle(const Change& change) {
   for (const auto& [day, rows] : rows_) {
     std::vector<ScreenRow> until_now;
     std::unordered_set<std::uint64_t> places;
     for (const ScreenRow& row : rows)
       if (row.always_counts || places.insert(row.place).second) until_now.push_back(row);
-    change(day >> 32u, until_now, counting(rows, rules, found));
+    Screening found;
+    const auto instead = counting(rows, found);
+    change(day >> 32u, until_now, instead, found);
   }
 }
 

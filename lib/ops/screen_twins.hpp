@@ -1,6 +1,7 @@
 // Days of one pupil of which several rows have one place, of a file that is screened: which of them count.
 #pragma once
 
+#include "domain/row_doubles.hpp"
 #include "domain/screening.hpp"
 #include "ops/screen_rows.hpp"
 
@@ -20,12 +21,13 @@ void add_lesson(ScreenSums& sums, const ScreenRow& row, int sign);
 /// of such days, and with no others.
 class ScreenTwins {
  public:
-  /// All rows of a day: those that have counted until now, and those that count instead.
+  /// All rows of a day: those that have counted until now, and those that count instead. `found`: how many of them
+  /// are doubles, contradict each other or share a time.
   using Change = std::function<void(std::size_t pupil, std::span<const ScreenRow> until_now,
-                                    std::span<const ScreenRow> instead)>;
+                                    std::span<const ScreenRow> instead, const Screening& found)>;
 
-  /// `spans`: several rows may be days of one, by their line.
-  explicit ScreenTwins(bool spans) : spans_(spans) {}
+  /// Of spans several rows may be days of one, by their line.
+  explicit ScreenTwins(const Profile& profile);
   /// A row in the place of an earlier one.
   void note(std::size_t pupil, const ScreenRow& row) { rows_.try_emplace(day_of(pupil, row)); }
   [[nodiscard]] bool empty() const { return rows_.empty(); }
@@ -33,21 +35,22 @@ class ScreenTwins {
   [[nodiscard]] bool has(std::size_t pupil, const ScreenRow& row) const { return rows_.contains(day_of(pupil, row)); }
   /// The second time: keeps the rows of the days that were noted.
   void take(const PupilRun& run, const ScreenBatch& batch, std::size_t pupil);
-  /// Of each place the first row counts until now; others count instead by `rules` and rows_that_count. The rest is
-  /// counted in `found`.
-  void settle(const DedupeRules& rules, const Change& change, Screening& found);
+  /// Of each place the first row counts until now; those count instead that the import takes (settle_key,
+  /// beside_parts), and of these what rows_that_count leaves.
+  void settle(const Change& change);
 
  private:
   static std::uint64_t day_of(std::size_t pupil, const ScreenRow& row) {
     return (static_cast<std::uint64_t>(pupil) << 32u) | static_cast<std::uint32_t>(row.day.days);
   }
-  [[nodiscard]] std::vector<ScreenRow> counting(std::vector<ScreenRow> rows, const DedupeRules& rules,
-                                                Screening& found);
-  [[nodiscard]] std::span<ScreenRow> settled(std::span<ScreenRow> rows, const DedupeRules& rules, Screening& found);
-  /// Adds rows to what is told of the file; of a span one once.
-  void tell(std::span<const ScreenRow> rows, std::unordered_set<int>& told, std::uint64_t& count) const;
+  /// Of a day, by key.
+  [[nodiscard]] std::vector<DoubleFate> fates(std::span<const ScreenRow> rows) const;
+  [[nodiscard]] std::vector<ScreenRow> counting(std::vector<ScreenRow> rows, Screening& found);
+  /// Adds a row to what is told of the file; of a span one once.
+  void tell(int line, std::unordered_set<int>& told, std::uint64_t& count) const;
 
-  bool spans_;
+  DoubleRules rules_;
+  bool parts_in_key_, spans_;
   std::unordered_set<int> doubled_, contradicting_;  ///< lines of spans
   std::unordered_map<std::uint64_t, std::vector<ScreenRow>> rows_;  ///< by pupil and day, as they stand in the file
 };

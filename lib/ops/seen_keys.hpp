@@ -33,6 +33,18 @@ class SeenKeys {
     ++count_;
     return true;
   }
+  /// Of a row without a time that was added: whether one of a part of the day stands beside one of none. Files in
+  /// whose rows nobody tells a part keep nothing for it.
+  bool meets_part(const ScreenRow& row) {
+    const std::uint64_t part_of = ~row.whole;
+    if (!row.has_part) return !in_order_ && slot_of(part_of) == part_of;
+    if (in_order_ || 4 * (count_ + 1) > 3 * slots_.size()) rebuild();
+    if (std::uint64_t& slot = slot_of(part_of); slot == 0) {
+      slot = part_of;
+      ++count_;
+    }
+    return slot_of(row.whole) == row.whole;
+  }
 
  private:
   [[nodiscard]] std::size_t home_of(std::uint64_t key) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "intake/fingerprint.hpp"
+#include "ops/absence_reading.hpp"
 #include "ops/import_absence.hpp"
 #include "ops/row_fate.hpp"
 #include "store/absences.hpp"
@@ -138,6 +139,12 @@ class ImportSchool {
       return e.kind() == ErrorKind::busy;
     }
     return false;
+  }
+
+  /// What every measure is made of, by weekends and public holidays.
+  AbsenceHistory history(PersonId person, DateRange days) {
+    ReadTxn txn(store_);
+    return ops::AbsenceReading(txn, {}).history(person, days, SchoolCalendar());
   }
 
   void dry_run(bool on) { commit_ = !on; }
