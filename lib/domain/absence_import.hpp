@@ -115,8 +115,8 @@ struct ImportSummary {
   std::int64_t unknown_rows = 0, unknown_pupils = 0;  ///< of pupils who are not in the store
   /// Their rows do not wait, though the profile says so: somebody is protected.
   bool strangers_unkept = false;
-  /// Minutes of this source in the period, afterwards: of the pupils in the file, or of everybody
-  /// when the file claims to be complete.
+  /// Minutes in the period, afterwards, as the measures give them (rows_that_count of all sources, on school days): of
+  /// the pupils in the file, or of everybody when the file claims to be complete.
   std::int64_t valid = 0, invalid = 0, undecided = 0;
   /// Days of absence without minutes, likewise; a day of two validities is of both.
   std::int64_t valid_days = 0, invalid_days = 0, undecided_days = 0;

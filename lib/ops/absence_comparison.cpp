@@ -49,7 +49,6 @@ Comparison::Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t sourc
 void Comparison::begin(PersonId person) {
   person_ = person;
   at_ = 0;
-  counted_day_.fill(std::numeric_limits<std::int32_t>::min());
   has_met_ = false;
   to_retract_.clear();
   stored_.clear();
@@ -64,10 +63,12 @@ void Comparison::day(std::vector<DayRow>& rows) {
   if (stands_by_school(file_.profile)) place_by_school(rows, file_, source_, stored_on(day));
   fresh_.clear();
   gone_.clear();
+  of_day_ = {};
   std::size_t row = 0;
   for (; at_ < stored_.size() && stored_[at_].key.day == day; ++at_) {
     const AbsenceRecord& stored = stored_[at_];
     if (!is_own(stored)) {
+      measure_later(day);
       note_overlap(rows, stored);
       continue;
     }
@@ -81,6 +82,7 @@ void Comparison::day(std::vector<DayRow>& rows) {
   while (row < rows.size()) fresh_.push_back({row++});
   pass_fresh(rows);
   tell_overlaps(rows);
+  end_day(rows);
 }
 
 /// From where the person's rows stand now.
@@ -92,6 +94,7 @@ std::span<const AbsenceRecord> Comparison::stored_on(std::int32_t day) const {
 
 /// What one of them has taken the place of is not missing.
 void Comparison::pass_fresh(std::vector<DayRow>& rows) {
+  if (!gone_.empty()) measure_later(rows.front().row.day);
   const DayInFile day = gone_.empty() ? DayInFile() : day_in_file(rows);
   const bool timeless = std::ranges::any_of(gone_, [](const auto* each) { return is_without_time(*each); });
   std::vector<AbsenceRecord> added;
@@ -184,8 +187,10 @@ bool Comparison::says_same(const DayRow& each, const AbsenceRecord& stored) cons
 }
 
 void Comparison::pass_until(std::int32_t day) {
-  for (; at_ < stored_.size() && stored_[at_].key.day < day; ++at_)
+  for (; at_ < stored_.size() && stored_[at_].key.day < day; ++at_) {
+    measure_later(stored_[at_].key.day);
     if (is_own(stored_[at_])) miss(stored_[at_]);
+  }
 }
 
 void Comparison::pass_new(DayRow& each) {
@@ -228,14 +233,12 @@ void Comparison::miss(const AbsenceRecord& stored) {
   const bool judged = is_judged(stored);
   const bool elsewhere = is_of_other_group(stored);
   if (judged && elsewhere && rules_.missing == Missing::retract && !rules_.scope.empty()) {
-    count_stored(stored);
     found_.other_groups += is_absence(stored.category) ? 1 : 0;
     return;
   }
   const bool sure = !file_.anonymous_flaw && !file_.flawed.contains(person_);
   const bool retract = judged && rules_.missing == Missing::retract && !stored.by_hand && sure;
   if (retract) to_retract_.push_back(stored.key);
-  else count_stored(stored);
   if (!judged || !is_absence(stored.category)) return;
   ++found_.vanished;
   found_.retracted = found_.retracted || retract;
@@ -294,29 +297,53 @@ void Comparison::tell_overlaps(const std::vector<DayRow>& rows) {
 
 void Comparison::count(int absent, int valid, int invalid) {
   const int said = std::max(valid, 0) + std::max(invalid, 0);
-  found_.valid += std::max(valid, 0);
-  found_.invalid += std::max(invalid, 0);
-  found_.undecided += std::max(absent - said, 0);
+  of_day_.valid += std::max(valid, 0);
+  of_day_.invalid += std::max(invalid, 0);
+  of_day_.undecided += std::max(absent - said, 0);
 }
 
-/// Of a day beside its lessons they are counted.
 void Comparison::count_minutes(const DayRow& each) {
-  if (each.whole_day) return;
   count(each.row.absent, each.row.valid, each.row.invalid);
-  if (each.row.absent < 0) count_day(each.row.day, each.row.validity);
+  if (each.row.absent < 0) count_day(each.row.validity);
 }
 
 void Comparison::count_stored(const AbsenceRecord& stored) {
   if (!tells_absence(stored) || !is_measured(stored.key.kind)) return;
   count(stored.absent, stored.valid, stored.invalid);
-  if (stored.absent < 0) count_day(stored.key.day, stored.validity);
+  if (stored.absent < 0) count_day(stored.validity);
 }
 
-/// Of one person the days come in their order.
-void Comparison::count_day(std::int32_t day, Validity validity) {
-  if (std::exchange(counted_day_[static_cast<std::size_t>(validity)], day) == day) return;
-  ++(validity == Validity::valid ? found_.valid_days
-     : validity == Validity::invalid ? found_.invalid_days : found_.undecided_days);
+void Comparison::count_day(Validity validity) {
+  (validity == Validity::valid     ? of_day_.valid_days
+   : validity == Validity::invalid ? of_day_.invalid_days
+                                   : of_day_.undecided_days) = 1;
+}
+
+void Comparison::measure_later(std::int32_t day) {
+  const std::pair each(person_, day);
+  auto& days = found_.days_to_measure;
+  if (is_measured(file_.profile.kind) && (days.empty() || days.back() != each)) days.push_back(each);
+}
+
+/// Whether no rule leaves one out for another: a day each, or lessons that begin one after the other, and none that
+/// may be the whole day.
+bool Comparison::all_count(const std::vector<DayRow>& rows) const {
+  if (rows.size() > 1 && file_.profile.kind == AbsenceKind::day) return false;
+  for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
+    const FileRow &row = rows[i].row, &next = rows[i + 1].row;
+    const bool may_be_day = row.course == 0 && (row.key_start < 0 || row.end > next.key_start);
+    if (row.key_start >= next.key_start || may_be_day) return false;
+  }
+  return true;
+}
+
+void Comparison::end_day(const std::vector<DayRow>& rows) {
+  const std::int32_t day = rows.front().row.day;
+  const auto& later = found_.days_to_measure;
+  if (!is_measured(file_.profile.kind)) found_.after += of_day_;
+  else if (!later.empty() && later.back() == std::pair(person_, day)) return;
+  else if (!all_count(rows)) measure_later(day);
+  else if (!is_day_off_(person_, day)) found_.after += of_day_;
 }
 
 AbsenceRow Comparison::row_of(const AbsenceRecord& stored) const {

@@ -1,12 +1,12 @@
 // A file against the store, one person at a time: which absences are new, corrected, back or gone.
 #pragma once
 
+#include "ops/absence_after.hpp"
 #include "ops/absence_doubles.hpp"
 #include "ops/absence_file.hpp"
 #include "ops/same_lesson.hpp"
 #include "store/absences.hpp"
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -23,9 +23,8 @@ struct Compared {
   std::int64_t withdrawn = 0;           ///< so many, and of these:
   std::int64_t of_other_groups = 0;     ///< of groups that the file has no row of
   std::int64_t other_groups = 0;        ///< absences that stay: of groups that the file has no row of
-  std::int64_t valid = 0, invalid = 0;  ///< minutes of the source in the period, afterwards
-  std::int64_t undecided = 0;           ///< of which nobody has said
-  std::int64_t valid_days = 0, invalid_days = 0, undecided_days = 0;  ///< without minutes
+  AbsenceAfter after;         ///< of the days in the period of which the rows of the file are all that counts
+  PersonDays days_to_measure; ///< the others: of them the store must be asked when all is written
   std::int64_t now_valid = 0;           ///< corrected from invalid to valid
   /// Corrections of rows that an import of later days had the last word on.
   std::int64_t against_later = 0;
@@ -39,7 +38,7 @@ struct Compared {
 class Comparison {
  public:
   using IsDayOff = std::function<bool(PersonId, std::int32_t day)>;
-  /// `source`: the number of the profile's source. `is_day_off`: of spans, whose rows have no such days.
+  /// `source`: the number of the profile's source. `is_day_off`: days without school, which are in no measure.
   Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t source, DateRange period,
              IsDayOff is_day_off = [](PersonId, std::int32_t) { return false; });
 
@@ -81,9 +80,12 @@ class Comparison {
   void tell_overlaps(const std::vector<DayRow>& rows);
   /// Of one row; below zero: not said.
   void count(int absent, int valid, int invalid);
-  void count_day(std::int32_t day, Validity validity);
+  void count_day(Validity validity);
   void count_minutes(const DayRow& each);
   void count_stored(const AbsenceRecord& stored);
+  void measure_later(std::int32_t day);
+  [[nodiscard]] bool all_count(const std::vector<DayRow>& rows) const;
+  void end_day(const std::vector<DayRow>& rows);
   [[nodiscard]] AbsenceRow row_of(const AbsenceRecord& stored) const;
 
   // absence_changes.cpp
@@ -112,7 +114,7 @@ class Comparison {
   std::vector<Fresh> fresh_;                ///< of the day at hand
   std::vector<const AbsenceRecord*> gone_;  ///< likewise: stored rows that the file does not have
   std::vector<AbsenceRecordKey> to_retract_;
-  std::array<std::int32_t, 3> counted_day_{};  ///< of the person at hand, by validity: the latest without minutes
+  AbsenceAfter of_day_;  ///< of the day at hand, each of its rows
   Compared found_;
 };
 

@@ -125,6 +125,7 @@ class Importing {
       for (const PersonId person : others_until(row)) absent_from_file(person);
     }
     inserts_.finish();
+    measure();
     note_presence_rows(txn_, batch_, source_, file_.presence);
     for (const PersonId person : concerned_) txn_.concerns(person);
   }
@@ -139,12 +140,6 @@ class Importing {
     if (const auto why = too_many_rejected(file_, request, summary_.rows[RowStatus::rejected])) throw *why;
     summary_.rows[RowStatus::vanished] = found.vanished;
     summary_.missing_retracted = found.retracted;
-    summary_.valid = found.valid;
-    summary_.invalid = found.invalid;
-    summary_.undecided = found.undecided;
-    summary_.valid_days = found.valid_days;
-    summary_.invalid_days = found.invalid_days;
-    summary_.undecided_days = found.undecided_days;
     summary_.now_valid = found.now_valid;
     tell_once(found);
     tell_untimed();
@@ -185,6 +180,19 @@ class Importing {
       if (++done_ % kRowsBetweenReports == 0) listener_.progress(done_);
     }
     return row;
+  }
+
+  /// What the measures say of the pupils in the period.
+  void measure() {
+    AbsenceAfter after = comparison_.found().after;
+    after += absence_after(txn_, comparison_.found().days_to_measure,
+                           [this](PersonId person, std::int32_t day) { return is_day_off(person, day); });
+    summary_.valid = after.valid;
+    summary_.invalid = after.invalid;
+    summary_.undecided = after.undecided;
+    summary_.valid_days = after.valid_days;
+    summary_.invalid_days = after.invalid_days;
+    summary_.undecided_days = after.undecided_days;
   }
 
   /// A span is rejected once, whichever of its days contradicts another row.

@@ -121,6 +121,15 @@ DayMinutes measured(ImportSchool& school, PersonId person) {
   return sums;
 }
 
+std::string told(const ImportSummary& import) {
+  return fmt::format("valid {} invalid {} undecided {}", import.valid, import.invalid, import.undecided);
+}
+std::string told_of_all(ImportSchool& school) {
+  DayMinutes all;
+  for (PersonId person = 1; person <= PersonId{std::size(kNumbers)}; ++person) all += measured(school, person);
+  return fmt::format("valid {} invalid {} undecided {}", all.valid, all.invalid, all.absent - all.valid - all.invalid);
+}
+
 void expect_same(const std::string& bytes, const Profile& profile) {
   const TempFile file(bytes);
   ImportSchool school;
@@ -141,28 +150,45 @@ void expect_same(const std::string& bytes, const Profile& profile) {
   }
 }
 
+constexpr struct {
+  const char *kind, *dedupe;
+} kProfiles[] = {
+    {"lesson", ""},
+    {"lesson", "key = [\"person\", \"date\", \"start\", \"course\", \"part\"]\n"},
+    {"lesson", "key = [\"person\", \"date\", \"start\", \"part\"]\nidentical = \"count\"\n"},
+    {"lesson", "conflict = \"last\"\n"},
+    {"lesson", "conflict = \"last\"\norder_by = \"registered_at\"\n"},
+    {"lesson", "conflict = \"reject\"\nkey = [\"person\", \"date\", \"start\", \"part\"]\n"},
+    {"lesson", "key = [\"person\", \"date\"]\n"},
+    {"day", ""},
+    {"day", "key = [\"person\", \"date\", \"part\"]\n"},
+};
+
 }  // namespace
 
 TEST_CASE("screen and import: whatever rows meet, minutes and findings are those of the measures") {
-  const struct {
-    const char *kind, *dedupe;
-  } profiles[] = {
-      {"lesson", ""},
-      {"lesson", "key = [\"person\", \"date\", \"start\", \"course\", \"part\"]\n"},
-      {"lesson", "key = [\"person\", \"date\", \"start\", \"part\"]\nidentical = \"count\"\n"},
-      {"lesson", "conflict = \"last\"\n"},
-      {"lesson", "conflict = \"last\"\norder_by = \"registered_at\"\n"},
-      {"lesson", "conflict = \"reject\"\nkey = [\"person\", \"date\", \"start\", \"part\"]\n"},
-      {"lesson", "key = [\"person\", \"date\"]\n"},
-      {"day", ""},
-      {"day", "key = [\"person\", \"date\", \"part\"]\n"},
-  };
   unsigned seed = 0;
-  for (const auto& each : profiles) {
+  for (const auto& each : kProfiles) {
     CAPTURE(each.kind);
     CAPTURE(each.dedupe);
     const Profile profile = profile_of(each.kind, each.dedupe);
     for (int file = 0; file < 4; ++file, ++seed)
       expect_same(SchoolFile(seed, each.kind == std::string_view("lesson")).bytes(), profile);
+  }
+}
+
+TEST_CASE("import: the absence of the period afterwards is that of the measures, also where files meet") {
+  unsigned seed = 1000;
+  for (const auto& each : kProfiles) {
+    CAPTURE(each.kind);
+    CAPTURE(each.dedupe);
+    Profile profile = profile_of(each.kind, each.dedupe);
+    ImportSchool school;
+    for (const char* source : {"en", "en", "två", "en"}) {
+      profile.source = source;
+      const TempFile file(SchoolFile(seed++, each.kind == std::string_view("lesson")).bytes());
+      const ImportSummary import = school.import(file.path(), profile).summary;
+      CHECK(told(import) == told_of_all(school));
+    }
   }
 }
