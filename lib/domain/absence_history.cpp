@@ -236,16 +236,20 @@ bool AbsenceHistory::is_absence_occasion(const AttendanceRow& row) const {
 }
 
 void AbsenceHistory::add(std::span<AttendanceRow> rows, const Listings& listings) {
+  const auto beside = lessons_beside_day(rows);
   const auto counting = rows_that_count(rows);
   if (counting.empty()) return;
-  const bool presence =
-      std::all_of(counting.begin(), counting.end(), [&](const AttendanceRow& row) {
-        return listings.of(row.source, row.school) == Listing::everything;
-      });
-  take(counting, presence ? Listing::everything : Listing::absences_only);
+  const auto listing_of = [&](std::span<const AttendanceRow> all) {
+    const bool presence = std::all_of(all.begin(), all.end(), [&](const AttendanceRow& row) {
+      return listings.of(row.source, row.school) == Listing::everything;
+    });
+    return presence ? Listing::everything : Listing::absences_only;
+  };
+  const bool held = !beside.empty() && listing_of(beside) == Listing::everything;
+  take(counting, listing_of(counting), held ? minutes_of(beside).offered : 0);
 }
 
-void AbsenceHistory::take(std::span<const AttendanceRow> counting, Listing listing) {
+void AbsenceHistory::take(std::span<const AttendanceRow> counting, Listing listing, long long beside) {
   AbsenceDay day{.day = counting.front().day, .first_row = rows_.size(), .rows = counting.size()};
   day.listing = listing;
   day.state = day_state(counting, listing, rules_.whole_day_minutes);
@@ -253,6 +257,7 @@ void AbsenceHistory::take(std::span<const AttendanceRow> counting, Listing listi
   day.all_invalid = all_absences<is_invalid>(counting);
   day.all_unreported = all_absences<is_unreported>(counting);
   day.sums = sums_of(day, counting);
+  day.sums.offered += beside;
   day.sums.occasions = counting.front().kind == AbsenceKind::lesson
                            ? lesson_occasions(counting, rules_.late_occasion_minutes)
                            : day_occasions(counting, rules_.late_occasion_minutes);

@@ -86,7 +86,8 @@ class AbsenceHistory {
   [[nodiscard]] std::vector<std::int64_t> courses(DateRange window) const;
 
  private:
-  void take(std::span<const AttendanceRow> counting, Listing listing);
+  /// `beside`: minutes of lessons that nobody reported, beside a day (lessons_beside_day).
+  void take(std::span<const AttendanceRow> counting, Listing listing, long long beside = 0);
   [[nodiscard]] std::size_t first_from(Date day) const;
 
   HistoryRules rules_;

@@ -73,7 +73,9 @@ bool is_day_beside_lessons(const AttendanceRow& row, std::span<const AttendanceR
 bool tells_more(const AttendanceRow& row, const AttendanceRow& other) {
   const auto weight = [](const AttendanceRow& each) {
     const int away = is_absence(each.category) ? each.absent.value_or(kMinutesOfDay) : 0;
-    return std::tuple(!each.is_reported(), away, each.absent_part(Validity::invalid), each.course);
+    const int length = std::max(each.length().value_or(0), each.absent.value_or(0));
+    return std::tuple(!each.is_reported(), away, each.absent_part(Validity::invalid),
+                      -each.absent_part(Validity::valid), -length, each.course);
   };
   return weight(row) < weight(other);
 }
@@ -180,6 +182,18 @@ std::span<const AttendanceRow> rows_that_count(std::span<AttendanceRow> day) {
   const std::int64_t source = weightiest_source(day);
   keep([=](const AttendanceRow& row) { return row.source == source; });
   return lessons ? without_same_times(day) : day;
+}
+
+std::vector<AttendanceRow> lessons_beside_day(std::span<const AttendanceRow> day) {
+  const auto has = [&day](auto wanted) { return std::any_of(day.begin(), day.end(), wanted); };
+  const auto is_day = [](const AttendanceRow& row) { return row.kind == AbsenceKind::day && row.is_reported(); };
+  if (!has(is_day) || has([&](const AttendanceRow& row) { return is_day(row) && row.length(); })) return {};
+  std::vector<AttendanceRow> lessons;
+  for (const AttendanceRow& row : day)
+    if (row.kind == AbsenceKind::lesson) lessons.push_back(row);
+  if (std::any_of(lessons.begin(), lessons.end(), [](const auto& row) { return row.is_reported(); })) return {};
+  lessons.resize(rows_that_count(lessons).size());
+  return lessons;
 }
 
 DayMinutes& DayMinutes::operator+=(const DayMinutes& more) {

@@ -12,6 +12,7 @@
 #include <set>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace jagmed {
 
@@ -65,8 +66,14 @@ struct AttendanceRow {
 /// minutes (a source that knows more of the day knows it better), then the one with the most
 /// reported rows, then the one with the lowest number (the one that the store has known longest).
 /// Of several lessons of that source with the same start and the same end one counts: what is reported
-/// before what is not, the one with the least absence, then the one with the least invalid absence.
+/// before what is not, the one with the least absence, then the one with the least invalid absence, the most valid,
+/// the greatest length.
 [[nodiscard]] std::span<const AttendanceRow> rows_that_count(std::span<AttendanceRow> day);
+
+/// The lessons of a day that were held and nobody reported, where a row of the whole day counts that has no length:
+/// that somebody was away all day does not report a lesson. `day`: all its rows, before rows_that_count. Those of one
+/// source, as there.
+[[nodiscard]] std::vector<AttendanceRow> lessons_beside_day(std::span<const AttendanceRow> day);
 
 /// Sums of one day, or of any number of days. `reported` <= `offered`, `absent` <= `reported`.
 struct DayMinutes {

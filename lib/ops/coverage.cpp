@@ -110,17 +110,21 @@ class Coverage {
         listings_.learn(row);
       }
       if (off) continue;
-      const std::size_t counting = rows_that_count(rows_).size();
-      // Nearly always one school; else school by school.
-      const auto end = rows_.begin() + static_cast<std::ptrdiff_t>(counting);
-      for (auto first = rows_.begin(); first != end;) {
-        const auto next = std::stable_partition(
-            first, end, [school = first->school](const auto& row) { return row.school == school; });
-        add_day({first, next});
-        first = next;
-      }
+      auto beside = lessons_beside_day(rows_);
+      add_by_school(std::span(rows_).first(rows_that_count(rows_).size()));
+      add_by_school(beside);
     }
     return any;
+  }
+
+  /// Nearly always one school.
+  void add_by_school(std::span<AttendanceRow> rows) {
+    for (auto first = rows.begin(); first != rows.end();) {
+      const auto next = std::stable_partition(
+          first, rows.end(), [school = first->school](const auto& row) { return row.school == school; });
+      add_day({first, next});
+      first = next;
+    }
   }
 
   void add_day(std::span<const AttendanceRow> rows) {

@@ -199,3 +199,27 @@ TEST_CASE("two lessons at the very same time are one") {
   open.end.reset();
   CHECK(minutes({open, open}).absent == 120);
 }
+
+TEST_CASE("of two lessons at one time that say as much absence the valid one counts, then the longer, whatever their numbers") {
+  AttendanceRow unknown = lesson(500, 60, kAway, 60), valid = unknown, longer = unknown;
+  valid.validity = Validity::valid;
+  longer.scheduled = 80;
+  valid.course = 4;
+  for (const std::int64_t course : {3, 5}) {
+    unknown.course = longer.course = course;
+    for (const Rows& rows : {Rows{unknown, valid}, Rows{valid, unknown}}) CHECK(minutes(rows).valid == 60);
+    AttendanceRow plain = unknown;
+    plain.course = 4;
+    for (const Rows& rows : {Rows{plain, longer}, Rows{longer, plain}}) CHECK(minutes(rows).offered == 80);
+  }
+}
+
+TEST_CASE("lessons that nobody reported stay so beside a day without a length") {
+  AttendanceRow day{.kind = AbsenceKind::day, .category = kAway};
+  const AttendanceRow silent = lesson(500, 60, Category::not_reported), cancelled = lesson(600, 60, Category::cancelled);
+  CHECK(lessons_beside_day(Rows{day, silent, cancelled}) == Rows{silent});
+  CHECK(lessons_beside_day(Rows{silent}).empty());
+  CHECK(lessons_beside_day(Rows{day, silent, lesson(600, 60, kAway, 60)}).empty());  // the lessons count
+  day.scheduled = 360;
+  CHECK(lessons_beside_day(Rows{day, silent}).empty());  // the day tells how much it is
+}
