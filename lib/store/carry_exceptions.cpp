@@ -7,16 +7,12 @@ namespace jagmed {
 namespace {
 
 constexpr char kKnown[] = R"sql(
-SELECT x.consent, c.person, c.given_on, x.since, x.reference, g.key, g.sv, g.en, r.key, r.sv, r.en,
-       d.key, d.sv, d.en
+SELECT x.consent, x.since, x.reference, g.key, g.sv, g.en, r.key, r.sv, r.en, d.key, d.sv, d.en
 FROM consent_exception x
-JOIN consent c ON c.id = x.consent
 JOIN code g ON g.id = x.giver
 JOIN code r ON r.id = x.ground
 LEFT JOIN code d ON d.id = x.decided_by
 ORDER BY x.consent, g.key)sql";
-constexpr char kHasConsent[] = R"sql(
-SELECT 1 FROM consent WHERE id = :consent AND person = :person AND given_on = :given_on)sql";
 constexpr char kAdd[] = R"sql(
 INSERT INTO consent_exception(consent, giver, ground, since, decided_by, reference, event)
 SELECT :consent, :giver, :ground, :since, :decided_by,
@@ -34,28 +30,25 @@ std::vector<CarriedException> exceptions_to_carry(ReadTxn& former) {
   std::vector<CarriedException> known;
   Statement rows(former.connection(), kKnown);
   while (rows.step()) {
-    CarriedException each{.consent = rows.integer(0),
-                          .person = rows.integer(1),
-                          .given_on = rows.date(2),
-                          .giver = code_at(rows, 5, "giver"),
-                          .ground = code_at(rows, 8, "guardian_exception"),
-                          .since = rows.date(3),
+    CarriedException each{.consent = consent_mark(former, rows.integer(0)),
+                          .giver = code_at(rows, 3, "giver"),
+                          .ground = code_at(rows, 6, "guardian_exception"),
+                          .since = rows.date(1),
                           .decided_by = {},
-                          .reference = rows.text(4)};
-    if (!rows.is_null(11)) each.decided_by = code_at(rows, 11, "decided_by");
+                          .reference = rows.text(2)};
+    if (!rows.is_null(9)) each.decided_by = code_at(rows, 9, "decided_by");
     known.push_back(std::move(each));
   }
   return known;
 }
 
 bool carry_exception(WriteTxn& copy, const CarriedException& known, PersonId person) {
-  Statement same(copy.connection(), kHasConsent);
-  same.bind(":consent", known.consent).bind(":person", person).bind(":given_on", known.given_on);
-  if (!same.step()) return false;
+  const auto same = same_consent(copy, known.consent, person);
+  if (!same) return false;
   std::optional<std::int64_t> decided;
   if (known.decided_by) decided = code_id(copy, *known.decided_by);
   Statement(copy.connection(), kAdd)
-      .bind(":consent", known.consent)
+      .bind(":consent", *same)
       .bind(":giver", code_id(copy, known.giver))
       .bind(":ground", code_id(copy, known.ground))
       .bind(":since", known.since)

@@ -3,6 +3,7 @@
 
 #include "domain/code_book.hpp"
 #include "domain/person.hpp"
+#include "store/same_consent.hpp"
 #include "store/txn.hpp"
 
 #include <optional>
@@ -12,9 +13,7 @@
 namespace jagmed {
 
 struct CarriedException {
-  std::int64_t consent = 0;
-  PersonId person = 0;
-  Date given_on;                   ///< of the consent
+  ConsentMark consent;
   Code giver, ground;
   Date since;
   std::optional<Code> decided_by;

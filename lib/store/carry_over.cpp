@@ -21,7 +21,7 @@ WHERE id = :id AND guardians <> :guardians AND guardians > 0)sql";
 constexpr char kHolds[] = R"sql(
 SELECT person, since, reference FROM legal_hold WHERE until IS NULL ORDER BY id)sql";
 constexpr char kWithdrawn[] = R"sql(
-SELECT c.id, c.person, c.given_on, c.withdrawn_on, g.key, c.in_force_from, c.in_force_to
+SELECT c.id, c.withdrawn_on, g.key, c.in_force_from, c.in_force_to
 FROM consent c LEFT JOIN code g ON g.id = c.withdrawn_by
 WHERE c.withdrawn_on IS NOT NULL ORDER BY c.id)sql";
 constexpr char kRestricted[] = R"sql(
@@ -38,7 +38,7 @@ SELECT row_key, column_key, value, shown FROM published_cell WHERE publication =
 constexpr char kWithdraw[] = R"sql(
 UPDATE consent SET withdrawn_on = :withdrawn_on, in_force_from = :from, in_force_to = :to,
        withdrawn_by = (SELECT id FROM code WHERE list = 'giver' AND key = :by), event = :event
-WHERE id = :id AND person = :person AND given_on = :given_on AND withdrawn_on IS NULL)sql";
+WHERE id = :id AND withdrawn_on IS NULL)sql";
 constexpr char kLastTable[] = R"sql(SELECT coalesce(max(id), 0) FROM publication)sql";
 constexpr char kInsertTable[] = R"sql(
 INSERT INTO publication(id, day, report, programme, as_of, threshold, event)
@@ -114,10 +114,10 @@ void add_table(WriteTxn& copy, const CarriedTable& table) {
 }
 
 bool withdraw(WriteTxn& copy, const CarriedConsent& consent, PersonId person) {
+  const auto same = same_consent(copy, consent.consent, person);
+  if (!same) return false;
   Statement(copy.connection(), kWithdraw)
-      .bind(":id", consent.id)
-      .bind(":person", person)
-      .bind(":given_on", consent.given_on)
+      .bind(":id", *same)
       .bind(":withdrawn_on", consent.withdrawn_on)
       .bind(":by", consent.withdrawn_by)
       .bind(":from", consent.in_force_from)
@@ -152,6 +152,18 @@ std::vector<CarriedRestriction> restrictions_of(ReadTxn& txn) {
                      .giver = rows.text(2),
                      .sv = rows.text(3),
                      .en = rows.text(4)});
+  return known;
+}
+
+std::vector<CarriedConsent> withdrawals_of(ReadTxn& txn) {
+  std::vector<CarriedConsent> known;
+  Statement rows(txn.connection(), kWithdrawn);
+  while (rows.step())
+    known.push_back({.consent = consent_mark(txn, rows.integer(0)),
+                     .withdrawn_on = rows.date(1),
+                     .withdrawn_by = rows.text(2),
+                     .in_force_from = rows.maybe_date(3),
+                     .in_force_to = rows.maybe_date(4)});
   return known;
 }
 
@@ -196,10 +208,10 @@ void carry_persons(WriteTxn& copy, const CarriedOver& known, CarriedCounts& coun
   for (const auto& each : known.holds)
     for (const auto code : codes_of(known, each.person)) counts.holds += hold(copy, each, code) ? 1 : 0;
   for (const auto& exception : known.exceptions)
-    for (const auto code : codes_of(known, exception.person))
+    for (const auto code : codes_of(known, exception.consent.person))
       if (carry_exception(copy, exception, code)) counts.exceptions.push_back(code);
   for (const auto& consent : known.withdrawals)
-    for (const auto code : codes_of(known, consent.person))
+    for (const auto code : codes_of(known, consent.consent.person))
       counts.withdrawals += withdraw(copy, consent, code) ? 1 : 0;
   for (const auto& letters : known.restrictions)
     for (const auto code : codes_of(known, letters.person))
@@ -223,15 +235,7 @@ CarriedOver what_to_carry_over(ReadTxn& former) {
   while (holds.step())
     known.holds.push_back(
         {.person = holds.integer(0), .since = holds.date(1), .until = {}, .reference = holds.text(2)});
-  Statement consents(former.connection(), kWithdrawn);
-  while (consents.step())
-    known.withdrawals.push_back({.id = consents.integer(0),
-                                 .person = consents.integer(1),
-                                 .given_on = consents.date(2),
-                                 .withdrawn_on = consents.date(3),
-                                 .withdrawn_by = consents.text(4),
-                                 .in_force_from = consents.maybe_date(5),
-                                 .in_force_to = consents.maybe_date(6)});
+  known.withdrawals = withdrawals_of(former);
   known.taken_away = taken_away(former);
   known.restrictions = restrictions_of(former);
   known.exceptions = exceptions_to_carry(former);

@@ -5,6 +5,7 @@
 #include "store/carry_exceptions.hpp"
 #include "store/legal_holds.hpp"
 #include "store/naming_texts.hpp"
+#include "store/same_consent.hpp"
 #include "store/taken_away.hpp"
 #include "store/txn.hpp"
 
@@ -17,9 +18,8 @@
 namespace jagmed {
 
 struct CarriedConsent {
-  std::int64_t id = 0;
-  PersonId person = 0;
-  Date given_on, withdrawn_on;
+  ConsentMark consent;
+  Date withdrawn_on;
   std::string withdrawn_by;                    ///< key of giver; or empty
   std::optional<Date> in_force_from, in_force_to;
 };

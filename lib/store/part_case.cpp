@@ -2,11 +2,8 @@
 
 #include "base/error.hpp"
 #include "store/connection.hpp"
-#include "store/sealing.hpp"
+#include "store/drawn_ids.hpp"
 
-#include <array>
-#include <cstddef>
-#include <set>
 #include <sodium.h>
 
 namespace jagmed {
@@ -28,104 +25,48 @@ INSERT INTO person(id, sex, birth_year, protection, event)
 SELECT :parted, sex, birth_year, protection, (SELECT min(id) FROM audit_event)
 FROM person WHERE id = :person)sql";
 
-/// Rows with an id, and what tells of them by it. Hours keep their occasion, which others may have been at.
-struct Numbered {
-  const char* mine;   ///< ids, by :person
-  const char* taken;  ///< finds a row that has :id
-  std::array<const char*, 7> renumber;  ///< from :was to :id, and to :parted; null after the last
-};
-constexpr Numbered kNumbered[] = {
-    {.mine = R"sql(
-SELECT id FROM project_pause
-WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql",
-     .taken = R"sql(SELECT 1 FROM project_pause WHERE id = :id)sql",
-     .renumber = {R"sql(
-UPDATE project_pause SET id = :id, event = (SELECT min(id) FROM audit_event)
-WHERE id = :was)sql"}},
-    {.mine = R"sql(
-SELECT id FROM contact_person
-WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql",
-     .taken = R"sql(SELECT 1 FROM contact_person WHERE id = :id)sql",
-     .renumber = {R"sql(
-UPDATE contact_person SET id = :id, event = (SELECT min(id) FROM audit_event)
-WHERE id = :was)sql"}},
-    {.mine = R"sql(SELECT id FROM enrollment WHERE person = :person)sql",
-     .taken = R"sql(SELECT 1 FROM enrollment WHERE id = :id)sql",
-     .renumber = {R"sql(
-UPDATE enrollment SET id = :id, person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE id = :was)sql",
-                  R"sql(
-UPDATE participation SET enrollment = :id, event = (SELECT min(id) FROM audit_event)
-WHERE enrollment = :was)sql",
-                  R"sql(
-UPDATE former_hours SET enrollment = :id, event = (SELECT min(id) FROM audit_event)
-WHERE enrollment = :was)sql",
-                  R"sql(
-UPDATE guardian_work SET enrollment = :id, event = (SELECT min(id) FROM audit_event)
-WHERE enrollment = :was)sql",
-                  R"sql(
-UPDATE follow_up SET enrollment = :id, event = (SELECT min(id) FROM audit_event)
-WHERE enrollment = :was)sql",
-                  R"sql(
-UPDATE project_pause SET enrollment = :id, event = (SELECT min(id) FROM audit_event)
-WHERE enrollment = :was)sql",
-                  R"sql(
-UPDATE contact_person SET enrollment = :id, event = (SELECT min(id) FROM audit_event)
-WHERE enrollment = :was)sql"}},
-    {.mine = R"sql(SELECT id FROM disclosure WHERE person = :person)sql",
-     .taken = R"sql(SELECT 1 FROM disclosure WHERE id = :id)sql",
-     .renumber = {R"sql(
-UPDATE disclosure SET id = :id, person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE id = :was)sql",
-                  R"sql(
-UPDATE disclosure_kind SET disclosure = :id, event = (SELECT min(id) FROM audit_event)
-WHERE disclosure = :was)sql"}},
-    {.mine = R"sql(SELECT id FROM consent WHERE person = :person)sql",
-     .taken = R"sql(SELECT 1 FROM consent WHERE id = :id)sql",
-     .renumber = {R"sql(
-UPDATE consent SET id = :id, person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE id = :was)sql",
-                  R"sql(
-UPDATE consent_exception SET consent = :id, event = (SELECT min(id) FROM audit_event)
-WHERE consent = :was)sql",
-                  R"sql(
-UPDATE consent_scope SET consent = :id, event = (SELECT min(id) FROM audit_event)
-WHERE consent = :was)sql",
-                  R"sql(
-UPDATE consent_signature SET consent = :id, event = (SELECT min(id) FROM audit_event)
-WHERE consent = :was)sql",
-                  R"sql(
-UPDATE disclosure SET consent = :id, event = (SELECT min(id) FROM audit_event)
-WHERE consent = :was)sql"}},
-    {.mine = R"sql(SELECT id FROM referral WHERE person = :person)sql",
-     .taken = R"sql(SELECT 1 FROM referral WHERE id = :id)sql",
-     .renumber = {R"sql(
-UPDATE referral SET id = :id, person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE id = :was)sql",
-                  R"sql(
-UPDATE referral_tried SET referral = :id, event = (SELECT min(id) FROM audit_event)
-WHERE referral = :was)sql"}},
-    {.mine = R"sql(SELECT id FROM offer WHERE person = :person)sql",
-     .taken = R"sql(SELECT 1 FROM offer WHERE id = :id)sql",
-     .renumber = {R"sql(
-UPDATE offer SET id = :id, person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE id = :was)sql"}},
-    {.mine = R"sql(SELECT id FROM survey WHERE person = :person)sql",
-     .taken = R"sql(SELECT 1 FROM survey WHERE id = :id)sql",
-     .renumber = {R"sql(
-UPDATE survey SET id = :id, person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE id = :was)sql",
-                  R"sql(
-UPDATE survey_score SET survey = :id, event = (SELECT min(id) FROM audit_event)
-WHERE survey = :was)sql"}},
-    {.mine = R"sql(SELECT id FROM school_status WHERE person = :person)sql",
-     .taken = R"sql(SELECT 1 FROM school_status WHERE id = :id)sql",
-     .renumber = {R"sql(
-UPDATE school_status SET id = :id, person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE id = :was)sql"}}};
-constexpr char kPartUnnumbered[] = R"sql(
-UPDATE consent_missing SET person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql";
+/// After ids are drawn: what is of the case is of the parted code, and of the first event.
+constexpr const char* kPart[] = {
+    R"sql(UPDATE enrollment SET person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE person = :person)sql",
+    R"sql(UPDATE disclosure SET person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE person = :person)sql",
+    R"sql(UPDATE consent SET person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE person = :person)sql",
+    R"sql(UPDATE referral SET person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE person = :person)sql",
+    R"sql(UPDATE offer SET person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE person = :person)sql",
+    R"sql(UPDATE survey SET person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE person = :person)sql",
+    R"sql(UPDATE school_status SET person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE person = :person)sql",
+    R"sql(UPDATE consent_missing SET person = :parted, event = (SELECT min(id) FROM audit_event)
+WHERE person = :person)sql",
+    R"sql(UPDATE project_pause SET event = (SELECT min(id) FROM audit_event)
+WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :parted))sql",
+    R"sql(UPDATE contact_person SET event = (SELECT min(id) FROM audit_event)
+WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :parted))sql",
+    R"sql(UPDATE participation SET event = (SELECT min(id) FROM audit_event)
+WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :parted))sql",
+    R"sql(UPDATE former_hours SET event = (SELECT min(id) FROM audit_event)
+WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :parted))sql",
+    R"sql(UPDATE guardian_work SET event = (SELECT min(id) FROM audit_event)
+WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :parted))sql",
+    R"sql(UPDATE follow_up SET event = (SELECT min(id) FROM audit_event)
+WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :parted))sql",
+    R"sql(UPDATE disclosure_kind SET event = (SELECT min(id) FROM audit_event)
+WHERE disclosure IN (SELECT id FROM disclosure WHERE person = :parted))sql",
+    R"sql(UPDATE consent_exception SET event = (SELECT min(id) FROM audit_event)
+WHERE consent IN (SELECT id FROM consent WHERE person = :parted))sql",
+    R"sql(UPDATE consent_scope SET event = (SELECT min(id) FROM audit_event)
+WHERE consent IN (SELECT id FROM consent WHERE person = :parted))sql",
+    R"sql(UPDATE consent_signature SET event = (SELECT min(id) FROM audit_event)
+WHERE consent IN (SELECT id FROM consent WHERE person = :parted))sql",
+    R"sql(UPDATE referral_tried SET event = (SELECT min(id) FROM audit_event)
+WHERE referral IN (SELECT id FROM referral WHERE person = :parted))sql",
+    R"sql(UPDATE survey_score SET event = (SELECT min(id) FROM audit_event)
+WHERE survey IN (SELECT id FROM survey WHERE person = :parted))sql"};
 
 // Readings have a class of their own. What the register itself wrote stays told, and what was done to the store; who
 // took something back, or did it again, did not: `undoes` leads to what it was.
@@ -188,42 +129,6 @@ PersonId drawn_code(ReadTxn& txn) {
   }
 }
 
-/// Below zero, where no other row gets one; in the order in which rows were, which their days tell anyhow.
-std::set<std::int64_t> drawn_ids(ReadTxn& txn, const char* taken, std::size_t count) {
-  std::set<std::int64_t> drawn;
-  while (drawn.size() < count) {
-    const std::int64_t id = -std::int64_t{100'000'000} - randombytes_uniform(1'900'000'000);
-    if (!Statement(txn.connection(), taken).bind(":id", id).step()) drawn.insert(id);
-  }
-  return drawn;
-}
-
-std::set<std::int64_t> ids_of(ReadTxn& txn, const char* mine, PersonId person) {
-  std::set<std::int64_t> ids;
-  Statement rows(txn.connection(), mine);
-  rows.bind(":person", person);
-  while (rows.step()) ids.insert(rows.integer(0));
-  return ids;
-}
-
-/// Each row is drawn an id for itself: of ids that moved together, what lies between them would tell whose they
-/// were.
-void renumber(WriteTxn& txn, const Numbered& rows, PersonId person, PersonId parted) {
-  const auto former = ids_of(txn, rows.mine, person);
-  const auto drawn = drawn_ids(txn, rows.taken, former.size());
-  auto id = drawn.begin();
-  for (const auto was : former) {
-    for (const char* sql : rows.renumber) {
-      if (sql == nullptr) break;
-      Statement row(txn.connection(), sql);
-      row.bind(":id", *id).bind(":was", was);
-      if (row.takes(":parted")) row.bind(":parted", parted);
-      row.run();
-    }
-    ++id;
-  }
-}
-
 }  // namespace
 
 void refuse_parted(PersonId person, const std::string& prefix) {
@@ -234,15 +139,15 @@ void refuse_parted(PersonId person, const std::string& prefix) {
 std::optional<PersonId> part_case(WriteTxn& txn, PersonId person) {
   Connection& connection = txn.connection();
   if (!Statement(connection, kHasCase).bind(":person", person).step()) return {};
-  {
-    const Connection::Unprotected allowed(connection);
-    connection.exec("PRAGMA defer_foreign_keys = ON");  // to the end of the transaction
-  }
-  const Sealing ready;  // starts libsodium
+  draw_ids_of_case(txn, person);
   const PersonId parted = drawn_code(txn);
   Statement(connection, kNewPerson).bind(":parted", parted).bind(":person", person).run();
-  for (const auto& rows : kNumbered) renumber(txn, rows, person, parted);
-  Statement(connection, kPartUnnumbered).bind(":parted", parted).bind(":person", person).run();
+  for (const char* sql : kPart) {
+    Statement part(connection, sql);
+    part.bind(":parted", parted);
+    if (part.takes(":person")) part.bind(":person", person);
+    part.run();
+  }
   Statement(connection, kForgetProject).bind(":person", person).bind(":event", txn.event()).run();
   Statement(connection, kForgetReadings).bind(":person", person).run();
   return parted;

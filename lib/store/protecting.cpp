@@ -2,6 +2,7 @@
 // are in store/people.hpp, store/merge.hpp and store/part_case.hpp.
 #include "store/check.hpp"
 #include "store/connection.hpp"
+#include "store/drawn_ids.hpp"
 #include "store/erasing.hpp"
 #include "store/file_hashes.hpp"
 #include "store/forget_codes.hpp"
@@ -137,6 +138,7 @@ void forget_where(WriteTxn& txn, PersonId person, Protection protection) {
     step.run();
   }
   part_from_lists(txn, person);
+  draw_ids(txn, person);
   forget_file_hashes(txn);
   forget_unused_words(txn);
   forget_first_uses(txn);
