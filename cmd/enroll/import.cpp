@@ -5,6 +5,7 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/enroll/import_kaa.hpp"
 #include "cmd/enroll/list_lines.hpp"
+#include "store/listed_protected.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -78,12 +79,14 @@ ExitCode run(const ImportOptions& o, Session& session) {
   const std::size_t wrong = wrong_rows(outcome.problems);
   if (wrong == 0) refuse_doubt(outcome.may_be_protected, options);
   const bool changes = outcome.new_persons + outcome.new_spells > 0 || !outcome.changed.empty();
+  const bool for_good = wrong == 0 && changes && is_list_with_protected(*txn);
   if (wrong == 0 && changes) session.commit(*txn);
   note_owners(session, txn, owners, wrong);
   print_problems(session, o.file, outcome.problems);
   print_summary(session, outcome, o, prefix, wrong);
   if (wrong > 0) refuse_list(session, o.file, wrong);
   print_notes(session, outcome);
+  if (for_good) session.warn("note", session.text()("people.for_good"));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

@@ -5,6 +5,7 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/enroll/list_lines.hpp"
 #include "ops/import_kaa.hpp"
+#include "store/listed_protected.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -37,7 +38,9 @@ ExitCode import_kaa_list(const std::string& file, const ops::ListOptions& option
                                        session.today(), prefix);
   const ListSummary summary = summary_of(outcome);
   if (summary.wrong == 0) refuse_doubt(outcome.may_be_protected, options);
-  if (summary.wrong == 0 && changes(outcome, options)) session.commit(*txn);
+  const bool saves = summary.wrong == 0 && changes(outcome, options);
+  const bool for_good = saves && is_list_with_protected(*txn);
+  if (saves) session.commit(*txn);
   note_owners(session, txn, owners, summary.wrong);
   print_problems(session, file, outcome.problems);
   const bool whole = options.complete && summary.wrong == 0;
@@ -51,6 +54,7 @@ ExitCode import_kaa_list(const std::string& file, const ops::ListOptions& option
     session.warn("note", session.text()("kaa.start_moved.halves", join(outcome.halves, ", ")));
   for (const auto& each : outcome.notes)
     session.warn("note", session.text()("people.note", each.line, session.text().text(each.what)));
+  if (for_good) session.warn("note", session.text()("people.for_good"));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

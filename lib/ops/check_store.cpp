@@ -33,7 +33,8 @@ constexpr RowCheck kErrors[] = {{RowFault::spell_order, "check.spell_order"},
                                 {RowFault::sex_differs, "check.sex_differs"},
                                 {RowFault::protected_identity, "check.protected_identity"},
                                 {RowFault::protected_words, "check.protected_words"},
-                                {RowFault::protected_times, "check.protected_times"}};
+                                {RowFault::protected_times, "check.protected_times"},
+                                {RowFault::protected_lists, "check.protected_lists"}};
 constexpr RowCheck kWarnings[] = {{RowFault::no_contact_person, "check.no_contact_person"},
                                   {RowFault::no_sex, "check.no_sex"},
                                   {RowFault::no_birth_year, "check.no_birth_year"},

@@ -65,7 +65,7 @@ struct EditOutcome {
   bool becomes_protected = false;        ///< until now there was no protection
   Identifying erased;                    ///< when the person became protected
   std::vector<NamingText> naming;        ///< texts that held the name, then
-  bool times_forgotten = false;          ///< the times of lessons that had stayed with a protected person
+  bool times_forgotten = false;          ///< what had stayed with a protected person (store/times_left.hpp)
   int taken_back = 0;                    ///< enrolments that were taken back and cannot be done again, then
 };
 

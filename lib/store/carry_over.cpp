@@ -5,6 +5,7 @@
 #include "store/forgotten.hpp"
 #include "store/people.hpp"
 #include "store/protected_since.hpp"
+#include "store/times_left.hpp"
 
 #include <set>
 
@@ -169,6 +170,7 @@ std::vector<CarriedConsent> withdrawals_of(ReadTxn& txn) {
 
 bool protect(WriteTxn& copy, PersonId person, Protection protection) {
   const auto found = find_person(copy, person);
+  if (found && found->protection != Protection::none && has_times_left(copy, person)) forget_times_left(copy, person);
   if (!found || found->protection >= protection) return false;  // the later kinds are the stronger
   protect_person(copy, person, protection);
   return true;

@@ -79,6 +79,27 @@ WHERE p.protection <> 0
                WHERE a.person = p.id AND (a.start BETWEEN 0 AND 1439 OR a.end_time IS NOT NULL))
        OR EXISTS (SELECT 1 FROM absence_span s WHERE s.person = p.id AND (s.start >= 0 OR s.measure <> 0)))
 ORDER BY p.id)sql";
+// Stores from before protection parted from lists: by the command, or by ids that lie between those of the others.
+constexpr char kProtectedLists[] = R"sql(
+WITH RECURSIVE list(event) AS (
+  SELECT id FROM audit_event WHERE verb = 'enroll import'
+  UNION SELECT u.id FROM audit_event u JOIN list ON u.undoes = list.event),
+first(event) AS (SELECT id FROM audit_event WHERE id = (SELECT min(id) FROM audit_event) AND verb GLOB 'store*')
+SELECT p.id, NULL, 1
+FROM person p
+WHERE p.protection <> 0
+  AND (EXISTS (SELECT 1 FROM audit_person a JOIN audit_person o ON o.event = a.event
+               WHERE (a.person = p.id OR a.person IN (SELECT former FROM person_merge WHERE person = p.id))
+                 AND (a.event IN (SELECT event FROM list) OR a.event IN (
+                        SELECT e.id FROM audit_event e JOIN store_property d ON d.key = 'protected_since:' || p.id
+                        WHERE e.kind = 1 AND e.verb IN ('enroll list', 'log-absence pattern', 'report agenda')
+                          AND substr(e.at, 1, 10) < d.value))
+                 AND o.person <> p.id AND o.person NOT IN (SELECT former FROM person_merge WHERE person = p.id))
+       OR EXISTS (SELECT 1 FROM enrollment e WHERE e.person = p.id AND e.id > 0
+                    AND e.event = (SELECT event FROM first))
+       OR EXISTS (SELECT 1 FROM kaa_spell k WHERE k.person = p.id AND k.id > 0
+                    AND k.event = (SELECT event FROM first)))
+ORDER BY p.id)sql";
 constexpr char kNoContactPerson[] = R"sql(
 SELECT e.person, min(e.started), count(*)
 FROM enrollment e
@@ -137,6 +158,8 @@ const char* query_of(RowFault fault) {
       return kProtectedWords;
     case RowFault::protected_times:
       return kProtectedTimes;
+    case RowFault::protected_lists:
+      return kProtectedLists;
     case RowFault::no_contact_person:
       return kNoContactPerson;
     case RowFault::no_sex:

@@ -1,8 +1,12 @@
 #include "store/part_from_lists.hpp"
 
 #include "store/connection.hpp"
+#include "store/drawn_ids.hpp"
+#include "store/forgotten.hpp"
+#include "store/listed_protected.hpp"
 
 #include <set>
+#include <vector>
 
 namespace jagmed {
 namespace {
@@ -15,6 +19,17 @@ SELECT DISTINCT list.event
 FROM list JOIN audit_person a ON a.event = list.event
 WHERE a.person <> :person
   AND a.person NOT IN (SELECT former FROM person_merge WHERE person = :person))sql";
+
+// What was shown may have been of one school. After protection nobody is found by a school they do not have.
+constexpr char kReadWithOthers[] = R"sql(
+SELECT DISTINCT a.event
+FROM audit_event e JOIN audit_person a ON a.event = e.id
+WHERE e.kind = 1 AND e.verb IN ('enroll list', 'log-absence pattern', 'report agenda')
+  AND substr(e.at, 1, 10) < :day
+  AND (a.person = :person OR a.person IN (SELECT former FROM person_merge WHERE person = :person))
+  AND EXISTS (SELECT 1 FROM audit_person o
+              WHERE o.event = e.id AND o.person <> :person
+                AND o.person NOT IN (SELECT former FROM person_merge WHERE person = :person)))sql";
 
 /// What a list may have written of somebody and protection leaves.
 constexpr const char* kPart[] = {
@@ -32,16 +47,82 @@ constexpr const char* kPart[] = {
           WHERE event = :event
             AND (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql"};
 
-}  // namespace
+// Of the event whom it concerns beside others, when it read a list, took one back or did one again.
+constexpr char kProtectedBeside[] = R"sql(
+WITH RECURSIVE back(event) AS (
+  SELECT :event
+  UNION SELECT e.undoes FROM audit_event e JOIN back ON e.id = back.event WHERE e.undoes IS NOT NULL)
+SELECT a.person FROM audit_person a JOIN person p ON p.id = a.person
+WHERE a.event = :event AND p.protection <> 0
+  AND EXISTS (SELECT 1 FROM audit_event e JOIN back ON e.id = back.event WHERE e.verb = 'enroll import')
+  AND EXISTS (SELECT 1 FROM audit_person o WHERE o.event = a.event AND o.person <> a.person))sql";
+constexpr char kConcerns[] = R"sql(
+SELECT 1 FROM audit_person
+WHERE event = :event
+  AND (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
+constexpr char kIsReading[] = R"sql(SELECT 1 FROM audit_event WHERE id = :event AND kind = 1)sql";
+constexpr char kUnread[] = R"sql(
+DELETE FROM audit_person
+WHERE event = :event
+  AND (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
 
-void part_from_lists(WriteTxn& txn, PersonId person) {
+std::set<std::int64_t> events_with_others(ReadTxn& txn, PersonId person) {
   std::set<std::int64_t> events;
   Statement with_others(txn.connection(), kWithOthers);
   with_others.bind(":person", person);
   while (with_others.step()) events.insert(with_others.integer(0));
-  for (const auto event : events)
+  return events;
+}
+
+std::vector<PersonId> protected_beside(ReadTxn& txn, std::int64_t event) {
+  std::vector<PersonId> persons;
+  Statement beside(txn.connection(), kProtectedBeside);
+  beside.bind(":event", event);
+  while (beside.step()) persons.push_back(beside.integer(0));
+  return persons;
+}
+
+}  // namespace
+
+bool is_list_with_protected(WriteTxn& txn) { return !protected_beside(txn, txn.event()).empty(); }
+
+bool part_protected_of_list(WriteTxn& txn) {
+  const auto persons = protected_beside(txn, txn.event());
+  if (persons.empty()) return false;
+  Connection& connection = txn.connection();
+  if (Statement(connection, kIsReading).bind(":event", txn.event()).step()) {
+    const Connection::Unrecorded unrecorded(connection);
+    for (const PersonId person : persons)
+      Statement(connection, kUnread).bind(":event", txn.event()).bind(":person", person).run();
+    return false;
+  }
+  keep_evidence(txn);
+  const Connection::Unrecorded unrecorded(connection);
+  for (const PersonId person : persons) {
+    auto events = events_with_others(txn, person);
+    std::erase_if(events, [&](std::int64_t event) {
+      return !Statement(connection, kConcerns).bind(":event", event).bind(":person", person).step();
+    });
+    forget_events(txn, events);
+    part_from_lists(txn, person);
+    draw_ids(txn, person);
+  }
+  return true;
+}
+
+void part_from_lists(WriteTxn& txn, PersonId person) {
+  for (const auto event : events_with_others(txn, person))
     for (const char* sql : kPart)
       Statement(txn.connection(), sql).bind(":person", person).bind(":event", event).run();
+}
+
+void part_from_readings(WriteTxn& txn, PersonId person, const std::string& day) {
+  std::set<std::int64_t> events;
+  Statement read(txn.connection(), kReadWithOthers);
+  read.bind(":person", person).bind(":day", day);
+  while (read.step()) events.insert(read.integer(0));
+  for (const auto event : events)
+    Statement(txn.connection(), kUnread).bind(":event", event).bind(":person", person).run();
 }
 
 }  // namespace jagmed

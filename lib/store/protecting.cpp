@@ -14,11 +14,13 @@
 #include "store/part_case.hpp"
 #include "store/part_from_lists.hpp"
 #include "store/people.hpp"
+#include "store/protected_since.hpp"
 #include "store/shared_words.hpp"
 #include "store/taken_away.hpp"
 #include "store/times_left.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <vector>
 
@@ -119,6 +121,7 @@ constexpr const char* kProtect[] = {
 constexpr char kFormerOfProtected[] = R"sql(
 SELECT m.former, m.person FROM person_merge m JOIN person p ON p.id = m.person
 WHERE p.protection <> 0)sql";
+constexpr char kAnyDay[] = "9999-99-99";
 constexpr char kMark[] = R"sql(
 UPDATE person SET protection = :protection WHERE id = :person)sql";
 
@@ -138,6 +141,7 @@ void forget_where(WriteTxn& txn, PersonId person, Protection protection) {
     step.run();
   }
   part_from_lists(txn, person);
+  part_from_readings(txn, person, kAnyDay);
   draw_ids(txn, person);
   forget_file_hashes(txn);
   forget_unused_words(txn);
@@ -172,8 +176,10 @@ void protect_parted(WriteTxn& txn, PersonId code, Protection protection) {
 }
 
 bool has_times_left(ReadTxn& txn, PersonId person) {
-  const auto left = rows_with_fault(txn, RowFault::protected_times, Date());
-  return std::ranges::find(left, person, &FaultRow::person) != left.end();
+  return std::ranges::any_of(std::array{RowFault::protected_times, RowFault::protected_lists}, [&](RowFault fault) {
+    const auto left = rows_with_fault(txn, fault, Date());
+    return std::ranges::find(left, person, &FaultRow::person) != left.end();
+  });
 }
 
 void forget_times_left(WriteTxn& txn, PersonId person) {
@@ -181,6 +187,9 @@ void forget_times_left(WriteTxn& txn, PersonId person) {
   const Connection::Unrecorded unrecorded(txn.connection());
   forget_changes(txn, std::span(&person, 1));
   forget_times(txn, person);
+  part_from_lists(txn, person);
+  if (const auto since = protected_since(txn, person)) part_from_readings(txn, person, since->iso());
+  draw_ids(txn, person);
   forget_file_hashes(txn);
   forget_unused_words(txn);
   forget_first_uses(txn);

@@ -6,6 +6,7 @@
 #include "store/codes.hpp"
 #include "store/connection.hpp"
 #include "store/forgotten.hpp"
+#include "store/part_from_lists.hpp"
 #include "store/parted.hpp"
 #include "store/store.hpp"
 
@@ -90,9 +91,10 @@ void WriteTxn::concerns(std::int64_t person) {
 }
 
 void WriteTxn::commit() {
+  const bool untold = part_protected_of_list(*this);
   finish_forgetting(connection_, event_);
   const std::string changes = connection_.take_changes();
-  seal_event(connection_, event_, changes);
+  seal_event(connection_, event_, untold ? std::string() : changes);
   connection_.exec("COMMIT");
   open_ = false;
 }

@@ -121,6 +121,14 @@ TEST_CASE("times of lessons of somebody protected are found, of others not") {
   CHECK(Sound().changed(lesson(2, "500", "560")).empty());
 }
 
+TEST_CASE("ids of somebody protected that lie between those of a list are found") {
+  const std::string protect = "UPDATE person SET protection = 1 WHERE id = 1;", found = "error check.protected_lists 1 [] [1]\n";
+  const std::string first = "UPDATE enrollment SET event = 1 WHERE person = 1;";
+  CHECK(Sound().changed(protect + first) == found);  // as an earlier version left it
+  CHECK(Sound().changed(first).empty());
+  CHECK(Sound().changed(protect).empty());
+}
+
 TEST_CASE("the first and the last day of a spell, and 24 hours, are no faults") {
   CHECK(Sound()
             .changed("UPDATE participation SET day = 17176; UPDATE activity SET day = 17176;"
