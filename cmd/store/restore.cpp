@@ -60,9 +60,11 @@ void warn_of_names(Session& session, const Restored& done) {
 }
 
 /// Persons of the former store who are two in the copy.
-void warn_of_parted(Session& session, const Restored& done, const std::string& prefix) {
+void warn_of_parted(Session& session, const Restored& done) {
+  const std::string prefix = done.parted.empty() ? "" : session.prefix(*session.begin_read());
   for (const auto& [former, kept] : done.parted)
     session.warn("restore.parted", person_code(former, prefix), person_code(kept, prefix));
+  if (done.parted_untold > 0) session.warn("restore.parted_untold", done.parted_untold);
 }
 
 /// Who is gone again is named by code: a list of erasures that somebody has changed must not pass unseen.
@@ -91,15 +93,11 @@ bool has(const std::vector<PersonId>& persons, PersonId person) {
   return std::ranges::find(persons, person) != persons.end();
 }
 
-/// What the cases are called that were parted anew; of the protected ones how many. In a trial run the codes are
-/// nobody's yet.
-std::string words_of_anew(Session& session, const Restored& done, const std::string& prefix) {
+/// What the cases are called that were parted anew. In a trial run the codes are nobody's yet.
+std::string words_of_anew(const Session& session, const Restored& done, const std::string& prefix) {
   if (session.options.dry_run) return "…";
   std::vector<std::string> codes;
-  for (const PersonId person : done.parted_anew)
-    if (!has(done.hidden, person)) codes.push_back(person_code(person, prefix));
-  const auto hidden = std::ssize(done.parted_anew) - std::ssize(codes);
-  if (hidden > 0) codes.push_back(session.text()("restore.anew_hidden", hidden));
+  for (const PersonId person : done.parted_anew) codes.push_back(person_code(person, prefix));
   return join(codes, ", ");
 }
 
@@ -168,7 +166,7 @@ ExitCode run(const RestoreOptions& o, Session& session) {
   warn_of_taken_away(session, done);
   warn_of_unrepeated(session, done);
   warn_of_open(session, done);
-  if (!done.parted.empty()) warn_of_parted(session, done, session.prefix(*session.begin_read()));
+  warn_of_parted(session, done);
   if (session.options.quiet) return kept;
   session.print("restore.done", o.file);
   if (!done.aside.empty()) session.print("restore.aside", done.aside);

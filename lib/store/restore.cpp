@@ -194,11 +194,25 @@ void replay(WriteTxn& txn, const std::vector<Erasure>& known, const Former& form
   const auto before = parted_codes(txn);
   (void)erase(txn, acts);
   std::ranges::set_difference(parted_codes(txn), before, std::back_inserter(result.parted_anew));
-  if (former.held && former.store->schema_version() == Store::newest_schema()) {
+  if (former.held && former.store->schema_version() == Store::newest_schema())
     erase_parted_again(txn, *former.held, result);
-    protect_parted_again(txn, *former.held, result.parted_anew);
-  }
   note_cases_left(txn, result);
+}
+
+/// Two records of one person again. Of somebody who is protected, or of whose case was erased, nobody is told that two
+/// codes belong together, nor are they brought together again.
+void note_parted(ReadTxn& txn, const std::map<PersonId, PersonId>& merged, Restored& result) {
+  std::set<PersonId> erased;
+  for (const auto& act : all_erasures(txn)) erased.insert(act.person);
+  const auto is_open = [&](PersonId person) {
+    const auto found = find_person(txn, person);
+    return found && found->protection == Protection::none && !erased.contains(person);
+  };
+  for (const auto& [former, kept] : merged) {
+    if (!find_person(txn, former)) continue;
+    if (is_open(former) && is_open(kept)) result.parted.emplace(former, kept);
+    else ++result.parted_untold;
+  }
 }
 
 /// A copy of a schema without ids was given a new one: it is the store's if they were made at once.
@@ -240,8 +254,7 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   const auto is_left = [&](PersonId person) { return find_person(txn, person).has_value(); };
   result.protections = static_cast<int>(std::ranges::count_if(protection.persons, is_left));
   std::ranges::copy_if(protection.taken_away, std::back_inserter(result.taken_away), is_left);
-  for (const auto& merge : former.known.merged)
-    if (find_person(txn, merge.first)) result.parted.insert(merge);
+  note_parted(txn, former.known.merged, result);
   CarriedCounts carried = carry_over(txn, former.known);
   result.holds = carried.holds;
   result.withdrawals = carried.withdrawals;

@@ -27,7 +27,7 @@ struct Restored {
   /// Erased cases that ended after the backup was made: in it they go on, under these codes. No list of erasures
   /// tells their end.
   std::vector<PersonId> open_cases;
-  std::vector<PersonId> hidden;  ///< of both those with protection: told unasked by nothing
+  std::vector<PersonId> hidden;  ///< of those the ones with protection: told unasked by nothing
   bool no_list = false;       ///< neither the former store nor any list could tell who was erased since
   /// Carried over: the backup did not know them.
   int protections = 0, holds = 0, withdrawals = 0, restrictions = 0, tables = 0;
@@ -35,6 +35,7 @@ struct Restored {
   int guardians = 0;          ///< persons of whom more guardians must sign than the backup knew
   std::vector<PersonId> taken_away;  ///< without protection now, as in the former store: but who they were went there
   std::map<PersonId, PersonId> parted;  ///< merged into another since: former code to the other one
+  int parted_untold = 0;      ///< likewise, of somebody protected or erased: which codes is told to nobody
   int texts = 0;              ///< out of which the names went again that the former store has no more
   /// Somebody who has been erased or protected since is not in the backup: the name is nowhere to look for it in
   /// the texts about others that the former store does not have so.
