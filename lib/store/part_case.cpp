@@ -21,8 +21,8 @@ SELECT 1 FROM person WHERE id = :parted UNION ALL SELECT 1 FROM audit_person WHE
 UNION ALL SELECT 1 FROM erasure WHERE person = :parted
 UNION ALL SELECT 1 FROM person_merge WHERE former = :parted)sql";
 constexpr char kNewPerson[] = R"sql(
-INSERT INTO person(id, sex, birth_year, protection, event)
-SELECT :parted, sex, birth_year, protection, (SELECT min(id) FROM audit_event)
+INSERT INTO person(id, sex, birth_year, event)
+SELECT :parted, sex, birth_year, (SELECT min(id) FROM audit_event)
 FROM person WHERE id = :person)sql";
 
 /// After ids are drawn: what is of the case is of the parted code, and of the first event.
@@ -120,6 +120,26 @@ WHERE EXISTS (SELECT 1 FROM kaa_spell k WHERE k.person = identity_number.person)
   AND EXISTS (SELECT 1 FROM erasure x WHERE x.person = identity_number.person AND x.class = 'case'
                 AND x.event >= identity_number.event))sql"};
 
+// What protection takes away no parted case has, so that none tells whose person was protected; nor has any the
+// protection, which an earlier version left them.
+constexpr const char* kMakeAlike[] = {
+    "UPDATE person SET protection = 0 WHERE id >= :first AND protection <> 0",
+    R"sql(
+UPDATE activity SET place = NULL, language_support = NULL
+WHERE (place IS NOT NULL OR language_support IS NOT NULL)
+  AND id IN (SELECT activity FROM v_activity_person WHERE person >= :first)
+  AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
+                  WHERE t.activity = activity.id AND e.person < :first)
+  AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
+                  WHERE w.activity = activity.id AND e.person < :first)
+  AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = activity.id))sql",
+    R"sql(
+UPDATE consent SET form_version = '', language = NULL, interpreter = NULL WHERE person >= :first)sql",
+    R"sql(
+UPDATE consent_exception SET reference = ''
+WHERE consent IN (SELECT id FROM consent WHERE person >= :first))sql",
+    "UPDATE disclosure SET reference = '' WHERE person >= :first"};
+
 /// One that nobody has or had.
 PersonId drawn_code(ReadTxn& txn) {
   constexpr std::uint32_t kHighest = 9'999'999;  // seven digits can be typed
@@ -151,6 +171,10 @@ std::optional<PersonId> part_case(WriteTxn& txn, PersonId person) {
   Statement(connection, kForgetProject).bind(":person", person).bind(":event", txn.event()).run();
   Statement(connection, kForgetReadings).bind(":person", person).run();
   return parted;
+}
+
+void make_parted_alike(WriteTxn& txn) {
+  for (const char* sql : kMakeAlike) Statement(txn.connection(), sql).bind(":first", kFirstParted).run();
 }
 
 void forget_when_read(WriteTxn& txn) {

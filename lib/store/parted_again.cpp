@@ -2,7 +2,6 @@
 
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
-#include "store/part_case.hpp"
 #include "store/parted.hpp"
 #include "store/people.hpp"
 
@@ -91,17 +90,6 @@ std::optional<std::vector<PersonId>> erased_meanwhile(ReadTxn& copy, ReadTxn& fo
   return erased;
 }
 
-/// Of the cases parted anew those that may be the one with these spells: when no case is as it was, any that is no
-/// other's.
-std::vector<PersonId> may_be(const std::string& spells, const Marks& anew, const Marks& former) {
-  std::vector<PersonId> same, of_none;
-  for (const auto& [person, mark] : anew) {
-    if (mark.spells == spells) same.push_back(person);
-    if (count_of(former, mark.spells) == 0) of_none.push_back(person);
-  }
-  return same.empty() ? of_none : same;
-}
-
 /// Of the cases that were erased now or before: those that no end is known of.
 std::vector<PersonId> open_cases(ReadTxn& txn, const std::vector<Erasure>& replayed) {
   const auto parted = parted_codes(txn);
@@ -114,12 +102,10 @@ std::vector<PersonId> open_cases(ReadTxn& txn, const std::vector<Erasure>& repla
   return open;
 }
 
-/// Of the cases that were parted or go on those that are protected.
-std::vector<PersonId> hidden_cases(ReadTxn& txn, const Restored& restored) {
-  std::set<PersonId> cases(restored.parted_anew.begin(), restored.parted_anew.end());
-  cases.insert(restored.open_cases.begin(), restored.open_cases.end());
+/// Of the cases that go on those that are protected.
+std::vector<PersonId> hidden_cases(ReadTxn& txn, std::vector<PersonId> cases) {
   std::erase_if(cases, [&](PersonId person) { return find_person(txn, person)->protection == Protection::none; });
-  return {cases.begin(), cases.end()};
+  return cases;
 }
 
 }  // namespace
@@ -132,18 +118,7 @@ std::vector<PersonId> parted_codes(ReadTxn& txn) {
 
 void note_cases_left(ReadTxn& copy, Restored& restored) {
   restored.open_cases = open_cases(copy, restored.replayed);
-  restored.hidden = hidden_cases(copy, restored);
-}
-
-void protect_parted_again(WriteTxn& copy, ReadTxn& former, const std::vector<PersonId>& anew) {
-  Marks mine;
-  const Marks theirs = marks_of_former(copy, former);
-  for (const PersonId person : anew) mine.emplace(person, mark_of(copy, person));
-  for (const auto& [code, mark] : theirs) {
-    const auto protection = find_person(former, code)->protection;
-    for (const PersonId person : may_be(mark.spells, mine, theirs))
-      if (find_person(copy, person)->protection < protection) protect_parted(copy, person, protection);
-  }
+  restored.hidden = hidden_cases(copy, restored.open_cases);
 }
 
 void erase_parted_again(WriteTxn& copy, ReadTxn& former, Restored& restored) {

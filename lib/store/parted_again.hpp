@@ -11,13 +11,10 @@ namespace jagmed {
 /// sex, birth year, programmes, days, hours and consents. Where somebody's case might as well be another's, or more
 /// are missing than were erased, nothing is erased and all stays as it is told.
 void erase_parted_again(WriteTxn& copy, ReadTxn& former, Restored& restored);
-/// Cases parted anew are as protected as the former store has them, also where that was lifted, or the person erased,
-/// after they were parted. Which is which is told as above: of several that may be one, all are protected.
-void protect_parted_again(WriteTxn& copy, ReadTxn& former, const std::vector<PersonId>& anew);
 
 /// All codes of parted cases.
 [[nodiscard]] std::vector<PersonId> parted_codes(ReadTxn& txn);
-/// Notes which erased cases go on in the copy, and which of them and of those parted anew are protected.
+/// Notes which erased cases go on in the copy, and which of them are protected.
 void note_cases_left(ReadTxn& copy, Restored& restored);
 
 }  // namespace jagmed

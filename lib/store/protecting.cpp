@@ -1,5 +1,5 @@
 // What goes when somebody becomes protected, and which codes of theirs are told to nobody; the declarations
-// are in store/people.hpp, store/merge.hpp and store/part_case.hpp.
+// are in store/people.hpp, store/merge.hpp and store/times_left.hpp.
 #include "store/check.hpp"
 #include "store/connection.hpp"
 #include "store/drawn_ids.hpp"
@@ -11,7 +11,6 @@
 #include "store/forgotten.hpp"
 #include "store/merge.hpp"
 #include "store/naming_texts.hpp"
-#include "store/part_case.hpp"
 #include "store/part_from_lists.hpp"
 #include "store/people.hpp"
 #include "store/protected_since.hpp"
@@ -169,12 +168,6 @@ std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protectio
   return forget_names(txn, name);
 }
 
-void protect_parted(WriteTxn& txn, PersonId code, Protection protection) {
-  keep_evidence(txn);
-  const Connection::Unrecorded unrecorded(txn.connection());
-  forget_where(txn, code, protection);
-}
-
 bool has_times_left(ReadTxn& txn, PersonId person) {
   return std::ranges::any_of(std::array{RowFault::protected_times, RowFault::protected_lists}, [&](RowFault fault) {
     const auto left = rows_with_fault(txn, fault, Date());
@@ -188,7 +181,7 @@ void forget_times_left(WriteTxn& txn, PersonId person) {
   forget_changes(txn, std::span(&person, 1));
   forget_times(txn, person);
   part_from_lists(txn, person);
-  if (const auto since = protected_since(txn, person)) part_from_readings(txn, person, since->iso());
+  if (const auto since = protected_since(txn, person)) part_from_readings(txn, person, (*since + 1).iso());
   draw_ids(txn, person);
   forget_file_hashes(txn);
   forget_unused_words(txn);
