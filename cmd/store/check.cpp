@@ -4,6 +4,7 @@
 #include "ops/check_store.hpp"
 #include "ops/refresh_consents.hpp"
 #include "report/check_findings.hpp"
+#include "store/parted_alike.hpp"
 #include "store/sweeping.hpp"
 
 namespace jagmed::cmd {
@@ -35,7 +36,9 @@ ExitCode exit_of(const std::vector<CheckFinding>& findings) {
 void mend(WriteTxn& txn, Session& session) {
   const int mended = ops::refresh_all_consents(txn, session.settings().consent);
   session.say("check.fixed", mended);
-  if (mended > 0) session.commit(txn);
+  const bool unlike = has_protected_parted(txn);
+  if (unlike) make_parted_alike(txn);
+  if (mended > 0 || unlike) session.commit(txn);
   if (session.options.dry_run) session.say("dry_run");
 }
 

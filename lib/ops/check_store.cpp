@@ -11,6 +11,7 @@
 #include "store/erasing.hpp"
 #include "store/erasure_list.hpp"
 #include "store/naming_texts.hpp"
+#include "store/parted_alike.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -179,6 +180,7 @@ std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, Ch
   add_errors(txn, today, found);
   add_consent_days(txn, settings.consent, found);
   add_erasures(txn, found);
+  if (has_protected_parted(txn)) add_error("check.parted_protected", {}, found);
   add_warnings(txn, today, found);
   add_names_in_texts(txn, found);
   add_unknown_words(txn, settings, found);

@@ -9,6 +9,7 @@
 #include "store/forgotten.hpp"
 #include "store/naming_texts.hpp"
 #include "store/part_case.hpp"
+#include "store/parted_alike.hpp"
 #include "store/people.hpp"
 #include "store/shared_words.hpp"
 #include "store/protected_since.hpp"

@@ -3,6 +3,8 @@
 #include "base/error.hpp"
 #include "store/connection.hpp"
 #include "store/drawn_ids.hpp"
+#include "store/forgotten.hpp"
+#include "store/parted_alike.hpp"
 
 #include <sodium.h>
 
@@ -140,6 +142,8 @@ UPDATE consent_exception SET reference = ''
 WHERE consent IN (SELECT id FROM consent WHERE person >= :first))sql",
     "UPDATE disclosure SET reference = '' WHERE person >= :first"};
 
+constexpr char kHasProtected[] = R"sql(SELECT 1 FROM person WHERE id >= :first AND protection <> 0)sql";
+
 /// One that nobody has or had.
 PersonId drawn_code(ReadTxn& txn) {
   constexpr std::uint32_t kHighest = 9'999'999;  // seven digits can be typed
@@ -173,7 +177,13 @@ std::optional<PersonId> part_case(WriteTxn& txn, PersonId person) {
   return parted;
 }
 
+bool has_protected_parted(ReadTxn& txn) {
+  return Statement(txn.connection(), kHasProtected).bind(":first", kFirstParted).step();
+}
+
 void make_parted_alike(WriteTxn& txn) {
+  keep_evidence(txn);
+  const Connection::Unrecorded unrecorded(txn.connection());
   for (const char* sql : kMakeAlike) Statement(txn.connection(), sql).bind(":first", kFirstParted).run();
 }
 

@@ -11,7 +11,7 @@ namespace jagmed {
 
 /// Gives the spells, hours, consents and other rows of the person's case to a person row of their own: with sex
 /// and birth year alone. It has no protection, which would tell whose it is where few have it, and nothing that
-/// protection takes away once make_parted_alike has been called. Nothing in them leads
+/// protection takes away once make_parted_alike has been called (store/parted_alike.hpp). Nothing in them leads
 /// back: each has an id drawn for itself and is of the first event, and no event of the project is told to concern
 /// the person any more. Gives the new code, or nothing when there is nothing to part. Not recorded
 /// (Connection::Unrecorded).
@@ -21,9 +21,5 @@ namespace jagmed {
 /// are of the first event now, and their numbers since the register has known them. Of all whose case was parted
 /// now or before, by an earlier version, too. Not recorded.
 void forget_when_read(WriteTxn& txn);
-
-/// No parted case has protection, nor what protection takes from a person (where hours were, in which language,
-/// references), also of those that an earlier version parted. Not recorded.
-void make_parted_alike(WriteTxn& txn);
 
 }  // namespace jagmed
