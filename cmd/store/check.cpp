@@ -50,6 +50,8 @@ ExitCode run(const CheckOptions& o, Session& session) {
   if (o.fix) mend(*write, session);
   auto findings = ops::check_store(txn, session.settings(),
                                    o.full ? CheckDepth::full : CheckDepth::quick, session.today());
+  if (o.fix && !session.options.dry_run)  // it is swept below
+    std::erase_if(findings, [](const CheckFinding& finding) { return finding.message.key == "check.unswept"; });
   if (!o.with_protected) ops::hide_protected(txn, findings);
   for (const auto& finding : findings) session.shows_protected(txn, finding.persons);
   // Of a damaged file not even the letter of the codes can be read, and no person is named.

@@ -13,6 +13,7 @@
 #include "store/naming_texts.hpp"
 #include "store/parted_alike.hpp"
 #include "store/people.hpp"
+#include "store/sweeping.hpp"
 
 #include <algorithm>
 #include <set>
@@ -180,6 +181,7 @@ std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, Ch
   add_errors(txn, today, found);
   add_consent_days(txn, settings.consent, found);
   add_erasures(txn, found);
+  if (wants_sweeping(txn)) add_error("check.unswept", {}, found);
   if (has_protected_parted(txn)) add_error("check.parted_protected", {}, found);
   add_warnings(txn, today, found);
   add_names_in_texts(txn, found);

@@ -1,26 +1,24 @@
 #include "store/sweeping.hpp"
 
 #include "store/connection.hpp"
-#include "store/forgotten.hpp"
 #include "store/store.hpp"
+#include "store/txn.hpp"
 
 namespace jagmed {
 namespace {
 
-constexpr char kNewest[] = R"sql(SELECT coalesce(max(id), 0) FROM audit_event)sql";
+constexpr char kUnswept[] = R"sql(SELECT 1 FROM store_property WHERE key = 'unswept')sql";
+constexpr char kSwept[] = R"sql(DELETE FROM store_property WHERE key = 'unswept')sql";
 
 }  // namespace
 
-bool wants_sweeping(Store& store) {
-  const auto seals = note_seals(store.connection());
-  if (seals.empty()) return false;
-  Statement newest(store.connection(), kNewest);
-  return newest.step() && newest.integer(0) == seals.rbegin()->first;
-}
+bool wants_sweeping(Store& store) { return Statement(store.connection(), kUnswept).step(); }
+bool wants_sweeping(ReadTxn& txn) { return Statement(txn.connection(), kUnswept).step(); }
 
 void sweep(Store& store) {
   const Connection::Unprotected allowed(store.connection());
   store.connection().exec("VACUUM");
+  Statement(store.connection(), kSwept).run();  // after it: ended in between, it is done once more
 }
 
 }  // namespace jagmed

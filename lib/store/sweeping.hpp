@@ -4,10 +4,13 @@
 
 namespace jagmed {
 
+class ReadTxn;
 class Store;
 
-/// Whether the newest event took something away for good: erased, protected, parted, forgot.
+/// Whether something was taken away for good (erased, protected, parted, forgotten) since the file was written anew:
+/// also by a command that was ended before it could do so.
 [[nodiscard]] bool wants_sweeping(Store& store);
+[[nodiscard]] bool wants_sweeping(ReadTxn& txn);
 /// Writes the file anew (VACUUM), with nothing in it but rows. Takes as long as reading all of it, its size in memory,
 /// and on the disk once more for the journal. No transaction may be open. Throws Error: busy when somebody else keeps
 /// the store that long, io when the disk is full; then the file is as it was.
