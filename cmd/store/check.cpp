@@ -5,6 +5,7 @@
 #include "ops/refresh_consents.hpp"
 #include "report/check_findings.hpp"
 #include "store/parted_alike.hpp"
+#include "store/protected_count.hpp"
 #include "store/sweeping.hpp"
 
 namespace jagmed::cmd {
@@ -61,6 +62,7 @@ ExitCode run(const CheckOptions& o, Session& session) {
     session.out() << check_json(findings, prefix, session.text());
   else if (!findings.empty() || !session.options.quiet)
     session.out() << check_text(findings, prefix, session.text());
+  if (!o.with_protected && code != ExitCode::damaged && count_protected(txn) > 0) session.say("check.left_out");
   if (o.fix && !session.options.dry_run && code != ExitCode::damaged) {
     write.reset();
     sweep(session.store(false));

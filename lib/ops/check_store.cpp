@@ -193,11 +193,18 @@ std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, Ch
 }
 
 void hide_protected(ReadTxn& txn, std::vector<CheckFinding>& findings) {
-  for (auto& finding : findings)
-    finding.hidden = static_cast<int>(std::erase_if(finding.persons, [&](PersonId id) {
-      const auto person = find_person(txn, id);
-      return person && person->protection != Protection::none;
-    }));
+  const auto is_protected = [&](PersonId id) {
+    const auto person = find_person(txn, id);
+    return person && person->protection != Protection::none;
+  };
+  std::erase_if(findings, [&](CheckFinding& finding) {
+    const auto all = finding.persons.size();
+    const auto hidden = std::erase_if(finding.persons, is_protected);
+    if (finding.level == CheckLevel::error) finding.hidden = static_cast<int>(hidden);
+    else if (hidden > 0 && finding.message.values.front() == std::to_string(all))
+      finding.message.values.front() = std::to_string(all - hidden);
+    return finding.level == CheckLevel::warning && hidden > 0 && finding.persons.empty();
+  });
 }
 
 }  // namespace jagmed::ops
