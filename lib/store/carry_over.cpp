@@ -170,7 +170,6 @@ std::vector<CarriedConsent> withdrawals_of(ReadTxn& txn) {
 
 bool protect(WriteTxn& copy, PersonId person, Protection protection) {
   const auto found = find_person(copy, person);
-  if (found && found->protection != Protection::none && has_times_left(copy, person)) forget_times_left(copy, person);
   if (!found || found->protection >= protection) return false;  // the later kinds are the stronger
   protect_person(copy, person, protection);
   return true;
@@ -251,6 +250,7 @@ CarriedProtection carry_protection(WriteTxn& copy, const CarriedOver& known) {
   for (const auto& [person, protection] : known.protections)
     for (const auto code : codes_of(known, person))
       if (protect(copy, code, protection)) carried.persons.push_back(code);
+  for (const PersonId person : persons_with_times_left(copy)) forget_times_left(copy, person);
   for (const auto& [person, since] : known.protected_since)
     for (const auto code : codes_of(known, person))
       if (find_person(copy, code)) note_protected_since(copy, code, since);

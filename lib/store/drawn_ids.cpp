@@ -1,13 +1,17 @@
 #include "store/drawn_ids.hpp"
 
 #include "store/connection.hpp"
+#include "store/packed_row.hpp"
 #include "store/sealing.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <set>
 #include <sodium.h>
 #include <span>
+#include <sqlite3.h>
+#include <string>
 
 namespace jagmed {
 namespace {
@@ -140,6 +144,20 @@ std::set<std::int64_t> ids_of(ReadTxn& txn, const char* mine, PersonId person) {
   return ids;
 }
 
+/// What another program did to a row goes on being told under its new id, and so it is of what leads to the row.
+void keep_broken(Connection& connection, std::int64_t was, std::int64_t id) {
+  if (!connection.forgetting || connection.forgetting->empty()) return;
+  const std::string integer = std::to_string(SQLITE_INTEGER), before = integer + std::to_string(was);
+  auto broken = std::make_shared<BrokenRows>(*connection.forgetting);
+  for (const auto& [table, keys] : *connection.forgetting)
+    for (const auto& key : keys) {
+      Cells cells = unpacked(key);
+      std::ranges::replace(cells, before, integer + std::to_string(id));
+      (*broken)[table].insert(packed(cells));  // a key that nothing has says nothing
+    }
+  connection.forgetting = std::move(broken);
+}
+
 /// Each row is drawn an id for itself: of ids that moved together, what lies between them would tell whose they
 /// were.
 void renumber(WriteTxn& txn, const Numbered& rows, PersonId person) {
@@ -147,6 +165,7 @@ void renumber(WriteTxn& txn, const Numbered& rows, PersonId person) {
   const auto drawn = drawn_ids(txn, rows.taken, former.size());
   auto id = drawn.begin();
   for (const auto was : former) {
+    keep_broken(txn.connection(), was, *id);
     for (const char* sql : rows.renumber)
       if (sql != nullptr) Statement(txn.connection(), sql).bind(":id", *id).bind(":was", was).run();
     ++id;

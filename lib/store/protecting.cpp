@@ -19,7 +19,6 @@
 #include "store/times_left.hpp"
 
 #include <algorithm>
-#include <array>
 #include <span>
 #include <vector>
 
@@ -168,12 +167,14 @@ std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protectio
   return forget_names(txn, name);
 }
 
-bool has_times_left(ReadTxn& txn, PersonId person) {
-  return std::ranges::any_of(std::array{RowFault::protected_times, RowFault::protected_lists}, [&](RowFault fault) {
-    const auto left = rows_with_fault(txn, fault, Date());
-    return std::ranges::find(left, person, &FaultRow::person) != left.end();
-  });
+std::set<PersonId> persons_with_times_left(ReadTxn& txn) {
+  std::set<PersonId> left;
+  for (const RowFault fault : {RowFault::protected_times, RowFault::protected_lists})
+    for (const FaultRow& row : rows_with_fault(txn, fault, Date())) left.insert(row.person);
+  return left;
 }
+
+bool has_times_left(ReadTxn& txn, PersonId person) { return persons_with_times_left(txn).contains(person); }
 
 void forget_times_left(WriteTxn& txn, PersonId person) {
   keep_evidence(txn);

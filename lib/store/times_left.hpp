@@ -5,8 +5,11 @@
 #include "domain/person.hpp"
 #include "store/txn.hpp"
 
+#include <set>
+
 namespace jagmed {
 
+[[nodiscard]] std::set<PersonId> persons_with_times_left(ReadTxn& txn);
 [[nodiscard]] bool has_times_left(ReadTxn& txn, PersonId person);
 /// Takes them away as protection does, with what was recorded of the person, for good. Protection, its day and the
 /// consents stay.

@@ -11,6 +11,7 @@
 #include "store/protected_since.hpp"
 #include "store/publications.hpp"
 #include "store/restore.hpp"
+#include "store/times_left.hpp"
 #include "support/made_store.hpp"
 
 #include <doctest/doctest.h>
@@ -100,6 +101,31 @@ TEST_CASE("since when somebody is protected is known after a restore, of an enro
   change(store, [&](WriteTxn& txn) { forget_protected_since(txn, person); });
   ReadTxn txn(store);
   CHECK(protected_since(txn, person) == Date::from_iso(std::string(kNow).substr(0, 10)));  // the last edit tells
+}
+
+TEST_CASE("what an earlier version of protection left of a list goes with a restore") {
+  const Places places;
+  PersonId person = 0;
+  {
+    Store store = make_store(places.store());
+    person = enroll_somebody(store);
+    (void)enroll_somebody(store);
+  }
+  const std::string code = std::to_string(person);
+  tamper(places.store(), "UPDATE person SET protection = 1 WHERE id = " + code +
+                             "; UPDATE enrollment SET event = 1 WHERE person = " + code);
+  const auto left = [&] {
+    Store store = open_store(places.store());
+    ReadTxn txn(store);
+    return persons_with_times_left(txn);
+  };
+  REQUIRE(left() == std::set<PersonId>{person});
+  {
+    Store store = open_store(places.store());
+    (void)back_up(store, places.copy());
+  }
+  (void)places.put_back();
+  CHECK(left().empty());
 }
 
 TEST_CASE("a protection that was weakened after the copy was made stays as it was in the copy") {
