@@ -2,6 +2,8 @@
 
 #include "store/connection.hpp"
 
+#include <algorithm>
+
 namespace jagmed {
 namespace {
 
@@ -96,9 +98,15 @@ WHERE p.protection <> 0
                           AND substr(e.at, 1, 10) < d.value))
                  AND o.person <> p.id AND o.person NOT IN (SELECT former FROM person_merge WHERE person = p.id))
        OR EXISTS (SELECT 1 FROM enrollment e WHERE e.person = p.id AND e.id > 0
-                    AND e.event = (SELECT event FROM first))
-       OR EXISTS (SELECT 1 FROM kaa_spell k WHERE k.person = p.id AND k.id > 0
-                    AND k.event = (SELECT event FROM first)))
+                    AND e.event = (SELECT event FROM first)))
+ORDER BY p.id)sql";
+constexpr char kProtectedSpells[] = R"sql(
+SELECT p.id, NULL, 1
+FROM person p
+WHERE p.protection <> 0
+  AND EXISTS (SELECT 1 FROM kaa_spell k WHERE k.person = p.id AND k.id > 0
+                AND k.event = (SELECT id FROM audit_event WHERE id = (SELECT min(id) FROM audit_event)
+                                                            AND verb GLOB 'store*'))
 ORDER BY p.id)sql";
 constexpr char kNoContactPerson[] = R"sql(
 SELECT e.person, min(e.started), count(*)
@@ -174,6 +182,15 @@ const char* query_of(RowFault fault) {
   return kSpellOrder;
 }
 
+/// Those whose spell of the KAA register tells it, beside those of whom it is known.
+void add_protected_spells(ReadTxn& txn, std::vector<FaultRow>& found) {
+  Statement rows(txn.connection(), kProtectedSpells);
+  while (rows.step())
+    if (std::ranges::find(found, rows.integer(0), &FaultRow::person) == found.end())
+      found.push_back({rows.integer(0), {}, 1});
+  std::ranges::sort(found, {}, &FaultRow::person);
+}
+
 }  // namespace
 
 std::vector<FaultRow> rows_with_fault(ReadTxn& txn, RowFault fault, Date today) {
@@ -181,6 +198,7 @@ std::vector<FaultRow> rows_with_fault(ReadTxn& txn, RowFault fault, Date today) 
   Statement rows(txn.connection(), query_of(fault));
   if (fault == RowFault::no_contact_person || fault == RowFault::left_open) rows.bind(":today", today);
   while (rows.step()) found.push_back({rows.integer(0), rows.maybe_date(1), rows.integer(2)});
+  if (fault == RowFault::protected_lists) add_protected_spells(txn, found);
   return found;
 }
 

@@ -125,6 +125,12 @@ TEST_CASE("ids of somebody protected that lie between those of a list are found"
   const std::string protect = "UPDATE person SET protection = 1 WHERE id = 1;", found = "error check.protected_lists 1 [] [1]\n";
   const std::string first = "UPDATE enrollment SET event = 1 WHERE person = 1;";
   CHECK(Sound().changed(protect + first) == found);  // as an earlier version left it
+  const auto spell = [](const char* id) {
+    return "INSERT INTO kaa_spell(id, person, started, registration_reason, event) VALUES (" + std::string(id) +
+           ", 1, 17176, 2, 1)";
+  };
+  CHECK(Sound().changed(protect + spell("1")) == found);
+  CHECK(Sound().changed(protect + spell("-200000000")).empty());
   CHECK(Sound().changed(first).empty());
   CHECK(Sound().changed(protect).empty());
 }
