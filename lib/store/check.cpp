@@ -92,10 +92,7 @@ FROM person p
 WHERE p.protection <> 0
   AND (EXISTS (SELECT 1 FROM audit_person a JOIN audit_person o ON o.event = a.event
                WHERE (a.person = p.id OR a.person IN (SELECT former FROM person_merge WHERE person = p.id))
-                 AND (a.event IN (SELECT event FROM list) OR a.event IN (
-                        SELECT e.id FROM audit_event e JOIN store_property d ON d.key = 'protected_since:' || p.id
-                        WHERE e.kind = 1 AND e.verb IN ('enroll list', 'log-absence pattern', 'report agenda')
-                          AND substr(e.at, 1, 10) < d.value))
+                 AND a.event IN (SELECT event FROM list)
                  AND o.person <> p.id AND o.person NOT IN (SELECT former FROM person_merge WHERE person = p.id))
        OR EXISTS (SELECT 1 FROM enrollment e WHERE e.person = p.id AND e.id > 0
                     AND e.event = (SELECT event FROM first)))

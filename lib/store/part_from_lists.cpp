@@ -20,16 +20,21 @@ FROM list JOIN audit_person a ON a.event = list.event
 WHERE a.person <> :person
   AND a.person NOT IN (SELECT former FROM person_merge WHERE person = :person))sql";
 
-// What was shown may have been of one school. After protection nobody is found by a school they do not have.
+// What was shown may have been of one school or municipality, when that is so of the others, or of one class. After
+// protection nobody is found by what they do not have.
 constexpr char kReadWithOthers[] = R"sql(
+WITH beside(event, school, municipality) AS (
+  SELECT o.event, p.school, p.municipality FROM audit_person o JOIN person p ON p.id = o.person
+  WHERE o.person <> :person AND o.person NOT IN (SELECT former FROM person_merge WHERE person = :person))
 SELECT DISTINCT a.event
 FROM audit_event e JOIN audit_person a ON a.event = e.id
 WHERE e.kind = 1 AND e.verb IN ('enroll list', 'log-absence pattern', 'report agenda')
   AND substr(e.at, 1, 10) < :day
   AND (a.person = :person OR a.person IN (SELECT former FROM person_merge WHERE person = :person))
-  AND EXISTS (SELECT 1 FROM audit_person o
-              WHERE o.event = e.id AND o.person <> :person
-                AND o.person NOT IN (SELECT former FROM person_merge WHERE person = :person)))sql";
+  AND ((e.verb = 'log-absence pattern' AND EXISTS (SELECT 1 FROM beside b WHERE b.event = e.id))
+    OR (SELECT count(DISTINCT b.school) FROM beside b WHERE b.event = e.id) = 1
+    OR ((SELECT count(DISTINCT b.municipality) FROM beside b WHERE b.event = e.id) = 1
+        AND (SELECT count(DISTINCT municipality) FROM person) > 1)))sql";
 
 /// What a list may have written of somebody and protection leaves.
 constexpr const char* kPart[] = {
