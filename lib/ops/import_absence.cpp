@@ -4,7 +4,7 @@
 #include "ops/absence_inserts.hpp"
 #include "ops/absence_staging.hpp"
 #include "ops/import_calendar.hpp"
-#include "ops/named_in_text.hpp"
+#include "ops/import_summary.hpp"
 #include "ops/older_export.hpp"
 #include "ops/open_case.hpp"
 #include "ops/shortened_spans.hpp"
@@ -13,84 +13,12 @@
 #include "store/import_batches.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <map>
 #include <set>
-#include <unordered_map>
 
 namespace jagmed::ops {
 namespace {
 
-std::optional<DateRange> period_of(const AbsenceFile& file, const ImportRequest& request) {
-  return request.period ? request.period : file.days;
-}
-
-ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
-  return {.file = request.file,
-          .bytes = file.facts.bytes,
-          .encoding = std::string(encoding_name(file.facts.encoding)),
-          .format = std::string(file_format_name(file.facts.format)),
-          .delimiter = file.facts.delimiter,
-          .header_line = file.facts.header_line,
-          .unknown_columns = file.facts.unknown_columns,
-          .profile = file.profile.name,
-          .source = file.profile.source,
-          .profile_chosen = request.profile_chosen,
-          .period = period_of(file, request),
-          .period_given = request.period.has_value(),
-          .exported_at = request.exported_at,
-          .covers_period = file.profile.reimport.covers_period,
-          .looks_for_vanished = looks_for_vanished(file.profile.reimport),
-          .has_more = file.facts.has_more,
-          .read = file.read,
-          .later_days = file.later_days,
-          .blank = file.blank,
-          .unknown_rows = file.unknown_rows,
-          .unknown_pupils = file.unknown_pupils,
-          .strangers_unkept = file.strangers_unkept,
-          .measured = is_measured(file.profile.kind),
-          .details = file.details.kept(),
-          .untold = file.details.left_out()};
-}
-
-/// What is said of the whole file, by line, then those that are not in the file.
-void sort_details(ImportSummary& summary) {
-  const auto place = [](const ImportDetail& each) {
-    return std::pair(each.rows > 0 ? 0 : each.line > 0 ? 1 : 2, each.line);
-  };
-  std::ranges::stable_sort(summary.details, {}, place);
-}
-
-/// Without its fingerprint.
-ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file) {
-  const RowCounts& rows = summary.rows;
-  return {.profile = file.profile.name,
-          .source = file.profile.source,
-          .kind = file.profile.kind,
-          .file_name = std::filesystem::path(summary.file).filename().string(),
-          .file_bytes = static_cast<std::int64_t>(summary.bytes),
-          .period = summary.period,
-          .exported_at = summary.exported_at,
-          .read = summary.read,
-          .added = rows[RowStatus::added],
-          .updated = rows[RowStatus::updated] + rows[RowStatus::restored],
-          .unchanged = rows[RowStatus::unchanged],
-          .staged = rows[RowStatus::staged],
-          .rejected = rows[RowStatus::rejected],
-          .skipped = rows[RowStatus::skipped],
-          .vanished = summary.looks_for_vanished ? std::optional(rows[RowStatus::vanished])
-                                                 : std::nullopt};
-}
-
 constexpr int kFriday = 5;
-
-/// A school may have named a course after a pupil.
-void hide_names(ReadTxn& txn, std::vector<ImportDetail>& details) {
-  if (std::ranges::all_of(details, [](const ImportDetail& each) { return each.course.empty(); })) return;
-  const WrittenNames names = registered_names(txn);
-  for (ImportDetail& each : details)
-    if (!each.course.empty()) each.course = names.without(each.course);
-}
 
 /// Goes through the sorted rows once: compares, writes, keeps what waits.
 class Importing {
@@ -106,7 +34,8 @@ class Importing {
         comparison_(file, txn, source_, summary_.period.value_or(DateRange{Date(0), Date(-1)}),
                     [this](PersonId person, std::int32_t day) { return is_day_off(person, day); }),
         waiting_(txn, file, batch_, request.today),
-        inserts_(txn) {
+        inserts_(txn),
+        days_off_(request) {
     add_absence_texts(txn, file.texts.fresh());
   }
 
@@ -143,9 +72,9 @@ class Importing {
     summary_.now_valid = found.now_valid;
     tell_once(found);
     tell_untimed();
-    add_details(found.details);
-    add_details(details_);
-    hide_names(txn_, summary_.details);
+    add_details(summary_, found.details);
+    add_details(summary_, details_);
+    hide_names(txn_, summary_);
     sort_details(summary_);
     summary_.batch = batch_;
     ImportBatch batch = batch_of(summary_, file_);
@@ -256,13 +185,7 @@ class Importing {
     details_.add(std::move(detail));
   }
 
-  /// Asked for each row of a million, of a few hundred days.
-  bool is_day_off(PersonId person, std::int32_t day) {
-    const SchoolCalendar& calendar = calendar_of_row(person);
-    const auto [known, is_new] = days_off_[&calendar].try_emplace(day, false);
-    if (is_new) known->second = calendar.is_day_off(Date(day));
-    return known->second;
-  }
+  bool is_day_off(PersonId person, std::int32_t day) { return days_off_.has(person, day); }
 
   void find_shortened() {
     const SpansStored asked{
@@ -280,12 +203,7 @@ class Importing {
 
   /// Before the first row is written: while rows are, in a thread of their own, nobody may read the store.
   void read_calendars() {
-    if (is_measured(file_.profile.kind)) calendars_ = calendars_on_import(txn_, request_);
-  }
-
-  const SchoolCalendar& calendar_of_row(PersonId person) const {
-    const auto found = calendars_.find(person);
-    return found == calendars_.end() ? calendar_for(request_.calendars, "", "") : *found->second;
+    if (is_measured(file_.profile.kind)) days_off_.read(txn_);
   }
 
   /// Once for the file: a pupil in two schools, or a class that it has no row of, has many such rows.
@@ -304,22 +222,8 @@ class Importing {
   /// Of files of days it is often true of all of them: of a span it is said with its first day.
   void tell_untimed() {
     const bool of_all = file_.profile.has_spans() || untimed_rows_ * 10 >= taken_rows_ * 9;
-    if (untimed_rows_ < 2 || !of_all) return add_details(untimed_);
+    if (untimed_rows_ < 2 || !of_all) return add_details(summary_, untimed_);
     details_.add({.code = "W-ABSENT-NULL", .rows = untimed_rows_});
-  }
-
-  void add_details(const Details& more) {
-    summary_.details.insert(summary_.details.end(), more.kept().begin(), more.kept().end());
-    for (const UntoldDetails& more_untold : more.left_out()) add_untold(more_untold);
-  }
-
-  void add_untold(const UntoldDetails& more) {
-    for (UntoldDetails& each : summary_.untold)
-      if (each.status == more.status && each.code == more.code) {
-        each.details += more.details;
-        return;
-      }
-    summary_.untold.push_back(more);
   }
 
   void finish(PersonId person) {
@@ -380,8 +284,7 @@ class Importing {
   /// length, and these rows.
   std::int64_t days_ = 0, days_of_many_ = 0, rows_of_many_ = 0;
   std::int64_t struck_ = 0;  ///< absences that the school system has withdrawn
-  std::map<const SchoolCalendar*, std::unordered_map<std::int32_t, bool>> days_off_;
-  CalendarsOfPersons calendars_;  ///< none: the one of everybody
+  DaysOff days_off_;
 };
 
 }  // namespace

@@ -40,6 +40,15 @@ CalendarsOfPersons calendars_on_import(ReadTxn& txn, const ImportRequest& reques
   return all;
 }
 
+bool DaysOff::has(PersonId person, std::int32_t day) {
+  const auto found = calendars_.find(person);
+  const SchoolCalendar& calendar =
+      found == calendars_.end() ? calendar_for(request_.calendars, "", "") : *found->second;
+  const auto [known, is_new] = known_[&calendar].try_emplace(day, false);
+  if (is_new) known->second = calendar.is_day_off(Date(day));
+  return known->second;
+}
+
 PupilCalendars::PupilCalendars() : else_(&calendar_for({}, "", "")) {}
 
 PupilCalendars::PupilCalendars(ReadTxn* txn, const KnownPupils& known, const ImportRequest& request)

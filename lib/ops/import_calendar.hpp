@@ -4,6 +4,7 @@
 #include "ops/absence_file.hpp"
 #include "ops/import_absence.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -14,6 +15,20 @@ using CalendarsOfPersons = std::unordered_map<PersonId, const SchoolCalendar*>;
 /// Of everybody in the store: that of the school or municipality, in the programme of the newest spell. None where
 /// `request` has no calendars. Good as long as `request`.
 [[nodiscard]] CalendarsOfPersons calendars_on_import(ReadTxn& txn, const ImportRequest& request);
+
+/// Whether somebody in the store has no school on a day: asked for each row of a million, of a few hundred days.
+class DaysOff {
+ public:
+  explicit DaysOff(const ImportRequest& request) : request_(request) {}
+  /// Until then, the calendar of everybody says it. While rows are written, nobody may read the store.
+  void read(ReadTxn& txn) { calendars_ = calendars_on_import(txn, request_); }
+  [[nodiscard]] bool has(PersonId person, std::int32_t day);
+
+ private:
+  const ImportRequest& request_;
+  CalendarsOfPersons calendars_;
+  std::unordered_map<const SchoolCalendar*, std::unordered_map<std::int32_t, bool>> known_;
+};
 
 /// The calendars of the pupils of a file, each known by pupil_key and the school that the row names: of those in the
 /// store their own, of others that of the school, by its key or name in a programme, else of the municipality where all

@@ -1,0 +1,95 @@
+#include "ops/import_summary.hpp"
+
+#include "ops/named_in_text.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+namespace jagmed::ops {
+namespace {
+
+void add_untold(ImportSummary& summary, const UntoldDetails& more) {
+  for (UntoldDetails& each : summary.untold)
+    if (each.status == more.status && each.code == more.code) {
+      each.details += more.details;
+      return;
+    }
+  summary.untold.push_back(more);
+}
+
+}  // namespace
+
+std::optional<DateRange> period_of(const AbsenceFile& file, const ImportRequest& request) {
+  return request.period ? request.period : file.days;
+}
+
+ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
+  return {.file = request.file,
+          .bytes = file.facts.bytes,
+          .encoding = std::string(encoding_name(file.facts.encoding)),
+          .format = std::string(file_format_name(file.facts.format)),
+          .delimiter = file.facts.delimiter,
+          .header_line = file.facts.header_line,
+          .unknown_columns = file.facts.unknown_columns,
+          .profile = file.profile.name,
+          .source = file.profile.source,
+          .profile_chosen = request.profile_chosen,
+          .period = period_of(file, request),
+          .period_given = request.period.has_value(),
+          .exported_at = request.exported_at,
+          .covers_period = file.profile.reimport.covers_period,
+          .looks_for_vanished = looks_for_vanished(file.profile.reimport),
+          .has_more = file.facts.has_more,
+          .read = file.read,
+          .later_days = file.later_days,
+          .blank = file.blank,
+          .unknown_rows = file.unknown_rows,
+          .unknown_pupils = file.unknown_pupils,
+          .strangers_unkept = file.strangers_unkept,
+          .measured = is_measured(file.profile.kind),
+          .details = file.details.kept(),
+          .untold = file.details.left_out()};
+}
+
+void sort_details(ImportSummary& summary) {
+  const auto place = [](const ImportDetail& each) {
+    return std::pair(each.rows > 0 ? 0 : each.line > 0 ? 1 : 2, each.line);
+  };
+  std::ranges::stable_sort(summary.details, {}, place);
+}
+
+ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file) {
+  const RowCounts& rows = summary.rows;
+  return {.profile = file.profile.name,
+          .source = file.profile.source,
+          .kind = file.profile.kind,
+          .file_name = std::filesystem::path(summary.file).filename().string(),
+          .file_bytes = static_cast<std::int64_t>(summary.bytes),
+          .period = summary.period,
+          .exported_at = summary.exported_at,
+          .read = summary.read,
+          .added = rows[RowStatus::added],
+          .updated = rows[RowStatus::updated] + rows[RowStatus::restored],
+          .unchanged = rows[RowStatus::unchanged],
+          .staged = rows[RowStatus::staged],
+          .rejected = rows[RowStatus::rejected],
+          .skipped = rows[RowStatus::skipped],
+          .vanished = summary.looks_for_vanished ? std::optional(rows[RowStatus::vanished])
+                                                 : std::nullopt};
+}
+
+void add_details(ImportSummary& summary, const Details& more) {
+  summary.details.insert(summary.details.end(), more.kept().begin(), more.kept().end());
+  for (const UntoldDetails& untold : more.left_out()) add_untold(summary, untold);
+}
+
+void hide_names(ReadTxn& txn, ImportSummary& summary) {
+  auto& details = summary.details;
+  if (std::ranges::all_of(details, [](const ImportDetail& each) { return each.course.empty(); })) return;
+  const WrittenNames names = registered_names(txn);
+  for (ImportDetail& each : details)
+    if (!each.course.empty()) each.course = names.without(each.course);
+}
+
+}  // namespace jagmed::ops
