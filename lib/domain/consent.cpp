@@ -242,7 +242,8 @@ MissingReason missing_reason(std::span<const ConsentFacts> consents, const Conse
   if (last == nullptr) return {"not_asked", {}};
   const ConsentFacts known = as_known_on(*last, as_of);
   ConsentState state = state_on(known, rules, as_of);
-  if (state == ConsentState::expired && !complete_from(known, rules)) {  // it never held
+  const bool never_held = state == ConsentState::expired && !complete_from(known, rules);
+  if (never_held) {
     state = ConsentState::incomplete;
     as_of = known.valid_to;
   }
@@ -255,7 +256,9 @@ MissingReason missing_reason(std::span<const ConsentFacts> consents, const Conse
     case ConsentState::incomplete: {
       const auto missing = missing_givers(known, rules, as_of);
       const bool own_only = missing == std::vector{Giver::youth};
-      if (own_only && !may_be_younger(known, rules.adult_from, as_of)) return {"turned_18", {}};
+      // Whose age is not sure may have signed as an adult.
+      if (own_only && !may_be_younger(known, rules.adult_from, as_of))
+        return never_held ? MissingReason{"expired", known.valid_to + 1} : MissingReason{"turned_18", {}};
       return {own_only ? "thinking" : "guardian_waiting", known.given_on};
     }
     case ConsentState::in_force:

@@ -23,8 +23,7 @@ CsnFigure csn_figure(const AbsenceHistory& history, Date as_of) {
 std::optional<bool> csn_age(std::optional<int> birth_year, Date as_of) {
   if (!birth_year) return {};
   const int age = as_of.year() - *birth_year;
-  if (age == kCsnFirstAge) return as_of.month() >= kCsnFirstMonth;
-  return age > kCsnFirstAge && age <= kCsnLastAge;
+  return age >= kCsnFirstAge && age <= kCsnLastAge;
 }
 
 }  // namespace jagmed

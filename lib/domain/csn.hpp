@@ -15,7 +15,7 @@ namespace jagmed {
 inline constexpr int kCsnMinutes = 240, kCsnDays = 30, kCsnOccasions = 2;
 /// The study grant is paid from the autumn of the year somebody becomes 16 to the spring of the year
 /// they become 20: the nearest that a birth year tells of going to the gymnasium.
-inline constexpr int kCsnFirstAge = 16, kCsnFirstMonth = 7, kCsnLastAge = 20;
+inline constexpr int kCsnFirstAge = 16, kCsnLastAge = 20;
 
 enum class CsnAnswer {
   no,
@@ -61,8 +61,7 @@ struct CsnLines {
 inline constexpr HistoryRules kCsnRules{.late_occasion_minutes = 1};
 /// Of a history made by kCsnRules.
 [[nodiscard]] CsnFigure csn_figure(const AbsenceHistory& history, Date as_of);
-/// By the year of birth: in the first half of the year in which somebody becomes 16 they are in compulsory school.
-/// Nothing when it is not known.
+/// By the year of birth; nothing when it is not known.
 [[nodiscard]] std::optional<bool> csn_age(std::optional<int> birth_year, Date as_of);
 
 }  // namespace jagmed

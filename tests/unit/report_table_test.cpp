@@ -1,3 +1,4 @@
+#include "report/markup.hpp"
 #include "report/table.hpp"
 
 #include <doctest/doctest.h>
@@ -25,6 +26,10 @@ TEST_CASE("what was typed is no Markdown and no HTML") {
   Table table({"A"}, {Align::left});
   table.add({"<img src=x> **b** [a](http://x)"});
   CHECK(table.markdown() == "| A |\n| --- |\n| \\<img src=x\\> \\*\\*b\\*\\* \\[a\\](http://x) |\n");
+}
+
+TEST_CASE("an underline inside a word stays one in Markdown") {
+  CHECK(markdown_text("case_story, _so_ __init__") == "case_story, \\_so\\_ \\_\\_init\\_\\_");
 }
 
 TEST_CASE("Markdown keeps a bar inside its cell") {
