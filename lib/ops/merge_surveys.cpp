@@ -28,16 +28,22 @@ bool differ(const Survey& a, const Survey& b) {
   return false;
 }
 
-/// What stays takes along the answers that only the other one has.
+void take_missing(std::vector<int>& scores, const std::vector<int>& others) {
+  scores.resize(std::max(scores.size(), others.size()));
+  for (std::size_t i = 0; i < others.size(); ++i)
+    if (scores[i] == 0) scores[i] = others[i];
+}
+
+/// What stays takes along the answers that only the other one has where it is one sheet, written down twice: of two days
+/// it would be a survey that nobody gave.
 void settle_double(WriteTxn& txn, Survey& stays, const Survey& goes, SurveyDoubles& doubles) {
-  const int moved = add_answers(txn, stays, goes.scores);
+  const bool one_sheet = stays.day == goes.day && !differ(stays, goes);
+  const int moved = one_sheet ? add_answers(txn, stays, goes.scores) : 0;
   ++doubles.surveys;
   doubles.moved += moved;
   doubles.scores += given(goes) - moved;
-  doubles.unlike = doubles.unlike || differ(stays, goes);
-  stays.scores.resize(std::max(stays.scores.size(), goes.scores.size()));
-  for (std::size_t i = 0; i < goes.scores.size(); ++i)
-    if (stays.scores[i] == 0) stays.scores[i] = goes.scores[i];
+  doubles.unlike = doubles.unlike || differ(stays, goes) || (!one_sheet && given(goes) > given(stays));
+  if (one_sheet) take_missing(stays.scores, goes.scores);
   remove_survey(txn, goes);
 }
 

@@ -19,9 +19,10 @@ bool goes_on(const Enrollment& spell, Date day) {
          (!spell.ended || *spell.ended >= day);
 }
 
-/// A consent to it was withdrawn, and none holds.
+/// They have said no to it, or taken their consent back, and none holds.
 bool declined(ReadTxn& txn, const Enrollment& spell, Date day) {
-  bool withdrawn = false;
+  const auto reason = recorded_reason(txn, spell.person, spell.programme, kSurvey);
+  bool withdrawn = reason && reason->key == "refused" && (!reason->since || *reason->since <= day);
   for (const auto& consent : consents_of(txn, spell.person, spell.programme)) {
     if (consent.purpose != kSurvey) continue;
     if (consent.in_force && consent.in_force->contains(day)) return false;
