@@ -31,8 +31,9 @@ class Gathering {
   Agenda run() {
     set_last_meeting();
     found_.since = found_.last_meeting.value_or(r_.as_of - kAgendaDays);
+    news_after_ = found_.last_meeting ? found_.since - 1 : found_.since;
     set_next_meeting();
-    for (const auto& each : new_persons(txn_, r_.programme.code, found_.since, r_.as_of))
+    for (const auto& each : new_persons(txn_, r_.programme.code, news_after_, r_.as_of))
       if (has_open_case(txn_, r_.programme.code, each.person, r_.as_of))
         add(AgendaWhat::fresh, {.person = each.person, .day = each.day});
     add_reminders();
@@ -95,16 +96,16 @@ class Gathering {
   void add_celebrations() {
     const std::string& programme = r_.programme.code;
     const std::size_t first = found_.items.size();
-    for (const auto& each : goals_reached(txn_, programme, found_.since, r_.as_of))
+    for (const auto& each : goals_reached(txn_, programme, news_after_, r_.as_of))
       add(AgendaWhat::goal, {.person = each.person, .day = each.day, .number = each.number});
     add_back_in_school();
-    for (const auto& each : practices_begun(txn_, programme, found_.since, r_.as_of))
+    for (const auto& each : practices_begun(txn_, programme, news_after_, r_.as_of))
       add(AgendaWhat::practice, {.person = each.person, .day = each.day, .key = each.kind});
-    const auto ended = ended_cases(txn_, programme, found_.since, r_.as_of);
+    const auto ended = ended_cases(txn_, programme, news_after_, r_.as_of);
     for (const auto& each : ended)
       if (ends_well(each.reason) && (each.day == r_.as_of || !has_open_case(txn_, programme, each.person, r_.as_of)))
         add(AgendaWhat::moved_on, {.person = each.person, .day = each.day, .key = each.reason});
-    for (const auto& each : protective_goals(txn_, programme, found_.since, r_.as_of))
+    for (const auto& each : protective_goals(txn_, programme, news_after_, r_.as_of))
       add(AgendaWhat::protective, {.person = each.person, .day = each.day, .number = each.number});
     const auto from = found_.items.begin() + static_cast<std::ptrdiff_t>(first);
     found_.items.erase(std::remove_if(from, found_.items.end(),
@@ -266,6 +267,8 @@ class Gathering {
   const AgendaRequest& r_;
   const std::string& prefix_;
   Agenda found_;
+  /// What comes on the day of a meeting comes after its agenda was printed: told twice is better than never.
+  Date news_after_{0};
   std::map<std::pair<PersonId, std::string>, bool> told_;
 };
 
