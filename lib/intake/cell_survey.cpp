@@ -103,7 +103,9 @@ void CellSurvey::note_number(std::string_view text) {
   if (text.find('/') != std::string_view::npos) ++fractions;
   counts += text.ends_with("st") || text.ends_with("st.");
   counts_of_share += text.ends_with(')');
-  zeros += text.find_first_of("123456789") == std::string_view::npos;
+  const bool is_zero = text.find_first_of("123456789") == std::string_view::npos;
+  zeros += is_zero;
+  above_zero += !is_zero;
   note_groups(text);
   std::int64_t whole = 0;
   for (const char c : text) {

@@ -101,7 +101,8 @@ class CellSurvey {
   std::int64_t counts_of_share = 0;  ///< of numbers: "2 st (8,0 %)"
   char group_mark = 0;       ///< the first of those marks
   char day_mark = '/';  ///< in days of which the month may stand first
-  std::int64_t largest = 0;  ///< whole part of the largest number
+  std::int64_t largest = 0;      ///< whole part of the largest number
+  std::int64_t above_zero = 0;   ///< of numbers: 0,67 is one
   bool repeats = false;      ///< a cell says what the filled one above it says
   std::optional<int> earliest, latest;  ///< minutes of the earliest and the latest time of day
 

@@ -41,13 +41,25 @@ bool is_answer_beside_zeros(const Sniffed& file, const SniffedColumn& column) {
          std::ranges::any_of(file.columns, has_zeros);
 }
 
-/// A late arrival has fewer minutes than the lesson, and most who were there have none.
-bool is_length_of_lesson(const Sniffed& file, const SniffedColumn& column) {
-  return is_of_lessons_or_days(file) && is_absence_measure(column) && column.beside_presence * 2 > file.presence_rows;
+/// "Närvaro", "Närvarande" with words: who was there, in a way that no code of se-base tells.
+bool is_presence_in_words(const SniffedColumn& column) {
+  constexpr std::string_view kPresence[] = {"närv", "present", "attend"};
+  const bool unread = is_filled(column) || column.field == Field::reason;
+  return unread && column.cells.kind() == CellKind::word &&
+         std::ranges::any_of(kPresence, [&](std::string_view word) { return column.heading.name.starts_with(word); });
+}
+
+/// A late arrival has fewer minutes than the lesson, and most who were there have none. Minutes whose heading does not
+/// speak of absence may be a length, too, where another column says who was there.
+bool is_length_of_lesson(const Sniffed& file, const SniffedColumn& column, const HeadingMeaning& meaning) {
+  if (!is_of_lessons_or_days(file) || !is_absence_measure(column)) return false;
+  if (column.beside_presence * 2 > file.presence_rows) return true;
+  return !meaning.of_absence && std::ranges::any_of(file.columns, is_presence_in_words);
 }
 
 bool is_unsure_part(const Sniffed& file, const SniffedColumn& column, const HeadingMeaning& meaning) {
-  return !is_measured(file) && is_filled(column) && !column.unit_unclear && !column.counted && column.cells.holds_numbers() && column.cells.largest > 0 &&
+  const bool number = column.cells.holds_numbers() && column.cells.above_zero > 0;
+  return !is_measured(file) && is_filled(column) && !column.unit_unclear && !column.counted && number &&
          meaning.of_absence;
 }
 
@@ -191,7 +203,7 @@ bool names_pupil(const Heading& heading) {
 bool is_kind_unclear(const Sniffed& file, const HeadingCatalogue& catalogue) {
   if (file.kind != AbsenceKind::notice) return false;
   return std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
-    if (!is_filled(column) || (column.cells.holds_numbers() && column.cells.largest == 0)) return false;
+    if (!is_filled(column) || (column.cells.holds_numbers() && column.cells.above_zero == 0)) return false;
     const HeadingMeaning meaning = catalogue.of(column.heading);
     constexpr std::string_view kCounted[] = {"dagar", "dag", "lektioner", "timmar", "minuter", "days", "hours"};
     const auto words = split(column.heading.name, ' ');
@@ -212,7 +224,9 @@ std::vector<SniffedDoubt> doubts_in(const Sniffed& file, const HeadingCatalogue&
     if (doubt.columns.size() >= fewest) doubts.push_back(std::move(doubt));
   };
   ask(What::answers, [&](const SniffedColumn& column) { return is_answer_beside_zeros(file, column); });
-  ask(What::lesson_length, [&](const SniffedColumn& column) { return is_length_of_lesson(file, column); });
+  ask(What::lesson_length, [&](const SniffedColumn& column) {
+    return is_length_of_lesson(file, column, catalogue.of(column.heading));
+  });
   ask(What::parts, [&](const SniffedColumn& column) {
     return is_unsure_part(file, column, catalogue.of(column.heading));
   }, 2);

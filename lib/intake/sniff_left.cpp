@@ -50,12 +50,15 @@ void Naming::note_absence() {
     const CellKind kind = column.cells.kind();
     const bool share = kind == CellKind::share || column.heading.unit == Unit::share;
     const bool number = share ? !whole : kind == CellKind::number && !taken(Field::present_pct);
+    const bool times =  // 0:45
+        kind == CellKind::time && column.cells.may_be_durations() && column.cells.latest.value_or(0) > 0;
     const bool unread = is_open(column);
     const bool answer = tells_validity(column, meanings_[at(column)].fields);
     const bool counts = column.cells.counts + column.cells.counts_of_share > 0;
     column.counted = kind == CellKind::number && (counts || meanings_[at(column)].counted);
     column.may_be_absence =
-        unread && number && !answer && column.cells.counts == 0 && column.cells.largest > 0 && meanings_[at(column)].of_absence;
+        unread && (number ? column.cells.above_zero > 0 : times) && !answer && column.cells.counts == 0 &&
+        meanings_[at(column)].of_absence;
   }
 }
 

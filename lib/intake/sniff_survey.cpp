@@ -27,10 +27,9 @@ void RowSurvey::take(const CsvRecord& record) {
 }
 
 void RowSurvey::find_parts() {
-  const std::size_t width = sniffed_.columns.size();
-  for (std::size_t i = 0; i < width; ++i)
-    for (std::size_t j = 0; j < width; ++j) {
-      const Order& order = order_[i * width + j];
+  for (std::size_t i = 0; i < compared_; ++i)
+    for (std::size_t j = 0; j < compared_; ++j) {
+      const Order& order = order_[i * compared_ + j];
       if (order.below > 0 && order.above == 0) sniffed_.columns[i].never_above.push_back(j);
       if (order.apart > 0) sniffed_.columns[j].not_in_minutes_of.push_back(i);
     }
@@ -51,13 +50,13 @@ bool RowSurvey::is_blank_only_below_number(std::size_t column) const {
 }
 
 bool RowSurvey::may_be_sums_without(std::size_t day) const {
-  const std::size_t width = sniffed_.columns.size();
+  if (day >= compared_) return false;
   bool all = true;
-  for (std::size_t i = 0; i < width; ++i) {
+  for (std::size_t i = 0; i < compared_; ++i) {
     const auto field = sniffed_.columns[i].field;
-    if (field == Field::course || field == Field::start) all = all && blank_again_[day * width + i] > 0;
+    if (field == Field::course || field == Field::start) all = all && blank_again_[day * compared_ + i] > 0;
   }
-  return all && blank_again_[day * width + day] > 0;
+  return all && blank_again_[day * compared_ + day] > 0;
 }
 
 std::vector<std::vector<std::string>> RowSurvey::first_rows() const {
@@ -157,10 +156,9 @@ void RowSurvey::note_blanks(Cells cells, std::size_t pupil) {
   const bool again = pupil != 0 && pupil == pupil_above_;
   if (pupil != 0) pupil_above_ = pupil;
   if (!again || sniffed_.rows > kComparedRows) return;
-  const std::size_t width = sniffed_.columns.size();
   const auto blank = [&](std::size_t i) { return i >= cells.size() || trimmed(cells[i]).empty(); };
-  for (std::size_t i = 0; i < width; ++i)
-    for (std::size_t j = 0; blank(i) && j < width; ++j) blank_again_[i * width + j] += blank(j);
+  for (std::size_t i = 0; i < compared_; ++i)
+    for (std::size_t j = 0; blank(i) && j < compared_; ++j) blank_again_[i * compared_ + j] += blank(j);
 }
 
 void RowSurvey::note_below_number(Cells cells) {
@@ -199,10 +197,11 @@ void RowSurvey::compare(Cells cells) {
     ++sniffed_.presence_rows;
     for (std::size_t i = 0; i < width; ++i) sniffed_.columns[i].beside_presence += numbers[i].value_or(0) > 0;
   }
-  for (std::size_t i = 0; i < width; ++i)
-    for (std::size_t j = 0; numbers[i] && j < width; ++j) {
+  const std::size_t beside = std::min(width, compared_);
+  for (std::size_t i = 0; i < beside; ++i)
+    for (std::size_t j = 0; numbers[i] && j < beside; ++j) {
       if (!numbers[j]) continue;
-      Order& order = order_[i * sniffed_.columns.size() + j];
+      Order& order = order_[i * compared_ + j];
       order.below += *numbers[i] < *numbers[j];
       order.above += *numbers[i] > *numbers[j];
       order.apart += is_apart(*numbers[i], *numbers[j], cells[i]);

@@ -5,6 +5,7 @@
 #include "intake/hours_beside.hpp"
 #include "intake/sniff.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -33,7 +34,8 @@ class RowSurvey {
  public:
   RowSurvey(Sniffed& sniffed, const HeadingCatalogue& catalogue, const Profile& base, Date today)
       : sniffed_(sniffed), catalogue_(catalogue), base_(base), today_(today),
-        order_(sniffed.columns.size() * sniffed.columns.size()), blank_again_(order_.size()),
+        compared_(std::min(sniffed.columns.size(), kMostCompared)), order_(compared_ * compared_),
+        blank_again_(order_.size()),
         blank_below_(sniffed.columns.size()) {}
 
   void take(const CsvRecord& record);
@@ -90,6 +92,9 @@ class RowSurvey {
     std::int64_t below = 0, above = 0;
     std::int64_t apart = 0;  ///< as hours and minutes
   };
+  /// So many columns, from the first one, are compared with each other: what a sheet has to the right of them is empty.
+  static constexpr std::size_t kMostCompared = 250;
+  std::size_t compared_;
   std::vector<Order> order_;
   /// Of a column with numbers: the latest row with one, and where rows below it, without one, said something else.
   struct Numbered {

@@ -99,14 +99,15 @@ WrittenNames registered_names(ReadTxn& txn) {
 bool file_name_names_anybody(ReadTxn& txn, const std::string& file_name) {
   const auto signs = signs_of(file_name);
   const auto is = [&](std::size_t at, Sign::Kind kind) { return at < signs.size() && signs[at].kind == kind; };
-  std::string apart;
+  std::string apart, as_written;  // "BoEk" is two words, "McTestberg" one
   for (std::size_t at = 0; at < signs.size(); ++at) {
     const bool begins_word = at > 0 && is(at, Sign::capital) &&
                              (is(at - 1, Sign::small) || (is(at - 1, Sign::capital) && is(at + 1, Sign::small)));
     if (begins_word) apart += ' ';
     apart += is(at, Sign::other) ? " " : signs[at].text;
+    as_written += is(at, Sign::other) ? " " : signs[at].text;
   }
-  return tells_name(txn, apart, {});
+  return tells_name(txn, apart, {}) || tells_name(txn, as_written, {});
 }
 
 std::string text_of_nobody(ReadTxn& txn, const std::string& typed, const std::string& prefix,

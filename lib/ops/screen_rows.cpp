@@ -39,10 +39,9 @@ std::uint64_t fingerprint(const AbsenceKey& key, std::string_view course) {
   return mixed(static_cast<std::uint64_t>(moment_of(key)), fingerprint(course));
 }
 
-/// Where the file has a row about somebody: presence, absence in part, or that nobody has said.
+/// Rows that no file of absences alone has, as the import notes them: another activity may stand in one.
 bool tells_presence(Outcome outcome) {
-  return outcome == Outcome::present || outcome == Outcome::other ||
-         outcome == Outcome::not_reported;
+  return outcome == Outcome::present || outcome == Outcome::not_reported;
 }
 
 /// As AttendanceRow::length.
