@@ -1,72 +1,11 @@
 #include "domain/absence_history.hpp"
 
+#include "domain/occasions.hpp"
+
 #include <algorithm>
 
 namespace jagmed {
 namespace {
-
-/// A late arrival that counts by its minutes only.
-bool merely_late(const AttendanceRow& row, int late_occasion_minutes) {
-  return row.category == Category::late &&
-         (late_occasion_minutes == 0 || row.absent.value_or(0) < late_occasion_minutes);
-}
-
-void count(AbsenceParts& occasions, Validity type) {
-  ++occasions.total;
-  if (type == Validity::valid) ++occasions.valid;
-  if (type == Validity::invalid) ++occasions.invalid;
-}
-
-AbsenceParts lesson_occasions(std::span<const AttendanceRow> rows, int late_minutes) {
-  AbsenceParts occasions;
-  bool running = false, unreported = false;
-  Validity run = Validity::unknown;
-  for (const AttendanceRow& row : rows) {
-    if (!row.is_reported()) continue;
-    if (!counts_as_absence(row) || merely_late(row, late_minutes)) {
-      running = unreported = false;
-      continue;
-    }
-    const Validity type = validity_of(row);
-    if (!running || run != type) count(occasions, type);
-    if (row.reported == Reported::no && !unreported) ++occasions.unreported;
-    running = true;
-    run = type;
-    unreported = row.reported == Reported::no;
-  }
-  return occasions;
-}
-
-/// All of the day, as far as the row says how long it was.
-bool is_whole_day(const AttendanceRow& row) { return !row.absent || (row.length() && *row.absent >= *row.length()); }
-
-/// Of several rows of the whole day the one that counts: of two reasons the one that somebody has accepted.
-Validity validity_of_whole_day(std::span<const AttendanceRow> rows) {
-  const auto says = [&](Validity validity) {
-    return std::ranges::any_of(rows, [&](const AttendanceRow& row) {
-      return counts_as_absence(row) && is_whole_day(row) && validity_of(row) == validity;
-    });
-  };
-  return says(Validity::valid) ? Validity::valid : says(Validity::unknown) ? Validity::unknown : Validity::invalid;
-}
-
-/// Halves of a day are occasions by their validity. Nobody is away twice from a whole day.
-AbsenceParts day_occasions(std::span<const AttendanceRow> rows, int late_minutes) {
-  AbsenceParts occasions;
-  const bool whole = std::ranges::any_of(rows, [&](const AttendanceRow& row) {
-    return counts_as_absence(row) && !merely_late(row, late_minutes) && is_whole_day(row);
-  });
-  bool seen[3] = {};
-  for (const AttendanceRow& row : rows) {
-    if (!counts_as_absence(row) || merely_late(row, late_minutes)) continue;
-    bool& before = seen[static_cast<std::size_t>(validity_of(row))];
-    if (!before && !whole) count(occasions, validity_of(row));
-    before = true;
-    if (row.reported == Reported::no) occasions.unreported = 1;
-  }
-  if (whole) count(occasions, validity_of_whole_day(rows));
-  return occasions;
-}
 
 /// Lessons of absence without an amount: their length is in `reported` but tells of no presence.
 long long unmeasured_length(std::span<const AttendanceRow> rows) {
@@ -191,6 +130,7 @@ AbsenceParts& AbsenceParts::operator-=(const AbsenceParts& less) {
 AbsenceSums& AbsenceSums::operator+=(const AbsenceSums& more) {
   minutes += more.minutes;
   occasions += more.occasions;
+  most_occasions += more.most_occasions;
   unmeasured += more.unmeasured;
   known_days += more.known_days;
   share += more.share;
@@ -207,6 +147,7 @@ AbsenceSums& AbsenceSums::operator+=(const AbsenceSums& more) {
 AbsenceSums& AbsenceSums::operator-=(const AbsenceSums& less) {
   minutes -= less.minutes;
   occasions -= less.occasions;
+  most_occasions -= less.most_occasions;
   unmeasured -= less.unmeasured;
   known_days -= less.known_days;
   share -= less.share;
@@ -237,8 +178,9 @@ bool AbsenceHistory::is_absence_occasion(const AttendanceRow& row) const {
 
 void AbsenceHistory::add(std::span<AttendanceRow> rows, const Listings& listings) {
   const auto beside = lessons_beside_day(rows);
-  const auto counting = rows_that_count(rows);
+  const auto counting = rows.first(rows_that_count(rows).size());
   if (counting.empty()) return;
+  const std::size_t ordered = put_in_order(counting);
   const auto listing_of = [&](std::span<const AttendanceRow> all) {
     const bool presence = std::all_of(all.begin(), all.end(), [&](const AttendanceRow& row) {
       return listings.of(row.source, row.school) == Listing::everything;
@@ -246,10 +188,11 @@ void AbsenceHistory::add(std::span<AttendanceRow> rows, const Listings& listings
     return presence ? Listing::everything : Listing::absences_only;
   };
   const bool held = !beside.empty() && listing_of(beside) == Listing::everything;
-  take(counting, listing_of(counting), held ? minutes_of(beside).offered : 0);
+  take(counting, ordered, listing_of(counting), held ? minutes_of(beside).offered : 0);
 }
 
-void AbsenceHistory::take(std::span<const AttendanceRow> counting, Listing listing, long long beside) {
+void AbsenceHistory::take(std::span<const AttendanceRow> counting, std::size_t ordered, Listing listing,
+                          long long beside) {
   AbsenceDay day{.day = counting.front().day, .first_row = rows_.size(), .rows = counting.size()};
   day.listing = listing;
   day.state = day_state(counting, listing, rules_.whole_day_minutes);
@@ -258,9 +201,10 @@ void AbsenceHistory::take(std::span<const AttendanceRow> counting, Listing listi
   day.all_unreported = all_absences<is_unreported>(counting);
   day.sums = sums_of(day, counting);
   day.sums.offered += beside;
-  day.sums.occasions = counting.front().kind == AbsenceKind::lesson
-                           ? lesson_occasions(counting, rules_.late_occasion_minutes)
-                           : day_occasions(counting, rules_.late_occasion_minutes);
+  day.ordered = ordered;
+  const Occasions told = occasions_of_day(counting, ordered, rules_.late_occasion_minutes);
+  day.sums.occasions = told.least;
+  day.sums.most_occasions = told.most;
   rows_.insert(rows_.end(), counting.begin(), counting.end());
   sums_.push_back(sums_.back());
   sums_.back() += day.sums;
@@ -272,9 +216,14 @@ AbsenceHistory AbsenceHistory::of_course(std::int64_t course) const {
   std::vector<AttendanceRow> lessons;
   for (std::size_t at = 0; at < days_.size(); ++at) {
     lessons.clear();
-    for (const AttendanceRow& row : std::span(rows_).subspan(days_[at].first_row, days_[at].rows))
-      if (row.kind == AbsenceKind::lesson && row.course == course) lessons.push_back(row);
-    if (!lessons.empty()) subject.take(lessons, days_[at].listing);
+    std::size_t ordered = 0;
+    const auto all = std::span(rows_).subspan(days_[at].first_row, days_[at].rows);
+    for (std::size_t place = 0; place < all.size(); ++place) {
+      if (all[place].kind != AbsenceKind::lesson || all[place].course != course) continue;
+      lessons.push_back(all[place]);
+      ordered += place < days_[at].ordered ? 1 : 0;
+    }
+    if (!lessons.empty()) subject.take(lessons, ordered, days_[at].listing);
   }
   return subject;
 }

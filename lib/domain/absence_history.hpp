@@ -24,6 +24,8 @@ struct AbsenceParts {
 struct AbsenceSums {
   AbsenceParts minutes;    ///< of all days
   AbsenceParts occasions;  ///< see AbsenceHistory; total = valid + invalid + of unknown validity
+  /// As many as these may be: more only where nobody says in what order the lessons of a day were.
+  AbsenceParts most_occasions;
   long long unmeasured = 0;  ///< absences without an amount: in no sum of minutes
   long long known_days = 0;  ///< somebody has said of some of it whether the person was there
   /// Of days whose source tells of presence too. Others list absences only: nothing is a share of
@@ -50,6 +52,7 @@ struct AbsenceDay {
   bool all_valid = false, all_invalid = false, all_unreported = false;
   AbsenceSums sums;
   std::size_t first_row = 0, rows = 0;  ///< those that count
+  std::size_t ordered = 0;  ///< so many of them are in the order in which they were; the others are behind them
 
   /// A whole day of absence of this kind.
   [[nodiscard]] bool absent(AbsencePart part) const;
@@ -65,6 +68,8 @@ struct HistoryRules {
 /// An occasion (tillfälle) is a run of absence on one day in adjacent lessons of the same type (valid,
 /// invalid, unknown). A lesson that nobody reported is no presence and does not end a run; one that
 /// was attended, cut by a late arrival too, does. Rows of whole days are one occasion of each type.
+/// Lessons are in the order of their times; where none of a day has a time, of their places. Of those that have
+/// neither the day is as few occasions as it can be, whatever they are called in the store.
 class AbsenceHistory {
  public:
   AbsenceHistory(HistoryRules rules, DateRange read) : rules_(rules), read_(read), sums_(1) {}
@@ -86,8 +91,8 @@ class AbsenceHistory {
   [[nodiscard]] std::vector<std::int64_t> courses(DateRange window) const;
 
  private:
-  /// `beside`: minutes of lessons that nobody reported, beside a day (lessons_beside_day).
-  void take(std::span<const AttendanceRow> counting, Listing listing, long long beside = 0);
+  /// `ordered`: see AbsenceDay. `beside`: minutes of lessons that nobody reported, beside a day (lessons_beside_day).
+  void take(std::span<const AttendanceRow> counting, std::size_t ordered, Listing listing, long long beside = 0);
   [[nodiscard]] std::size_t first_from(Date day) const;
 
   HistoryRules rules_;

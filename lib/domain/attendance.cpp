@@ -1,6 +1,7 @@
 #include "domain/attendance.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <tuple>
 
 namespace jagmed {
@@ -149,6 +150,22 @@ DayState state_of_day(std::span<const AttendanceRow> rows, int whole_day_minutes
 }
 
 }  // namespace
+
+int place_in_key(std::string_view course) {
+  constexpr int kMostOfDay = 99;
+  int found = 0;
+  for (auto at = course.find(kPartOfKey); at != course.npos;) {
+    const auto end = course.find(kPartOfKey, at + 1);
+    const std::string_view part = course.substr(at + 1, end == course.npos ? end : end - at - 1);
+    at = end;
+    int number = 0;
+    const auto [stop, fault] = std::from_chars(part.data(), part.data() + part.size(), number);
+    if (fault != std::errc() || stop != part.data() + part.size() || number < 1 || number > kMostOfDay) continue;
+    if (found > 0) return 0;
+    found = number;
+  }
+  return found;
+}
 
 int AttendanceRow::absent_part(Validity part) const {
   const int all = absent.value_or(0);

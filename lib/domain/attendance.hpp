@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,6 +29,11 @@ namespace jagmed {
 /// A start from here on is no time: the place of a lesson in its day, of somebody whose times are not kept.
 inline constexpr int kNoClock = 24 * 60;
 
+/// In AbsenceKey::course: what stands behind it is the lesson or part of the day, where that is in the key.
+inline constexpr char kPartOfKey = '\x1D';
+/// The one number from 1 to 99 among the parts of AbsenceKey::course; 0: there is none, or several.
+[[nodiscard]] int place_in_key(std::string_view course);
+
 /// One stored lesson or day that its source has not withdrawn. Minutes are whole minutes.
 struct AttendanceRow {
   PersonId person = 0;
@@ -42,6 +48,7 @@ struct AttendanceRow {
   std::optional<int> scheduled, absent;
   std::optional<int> valid, invalid;    ///< the parts of `absent`, where the school says them
   std::int64_t course = 0, school = 0;  ///< texts of the store; 0: none
+  int place = 0;  ///< of a lesson without a time: its number among those of the day; 0: nobody says it
 
   bool operator==(const AttendanceRow&) const = default;
 

@@ -9,6 +9,7 @@ CsnFigure csn_figure(const AbsenceHistory& history, Date as_of) {
   const AbsenceSums sums = history.sums(window);
   CsnFigure figure{.minutes = sums.minutes.invalid,
                    .occasions = sums.occasions.invalid,
+                   .most_occasions = sums.most_occasions.invalid,
                    .without_amount = without_amount(history, window, AbsencePart::invalid),
                    .unsaid = sums.minutes.total - sums.minutes.valid - sums.minutes.invalid,
                    .known = sums.known_days > 0};

@@ -27,6 +27,7 @@ struct CsnFigure {
   CsnAnswer answer = CsnAnswer::no;
   long long minutes = 0;         ///< invalid ones
   long long occasions = 0;       ///< with invalid absence, late arrivals too
+  long long most_occasions = 0;  ///< see AbsenceSums
   long long without_amount = 0;  ///< invalid absences whose minutes nobody has said: in no sum
   long long unsaid = 0;          ///< minutes of absence of which nobody has said whether it is valid
   bool known = false;            ///< somebody has said something of the days

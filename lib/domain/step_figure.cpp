@@ -77,6 +77,7 @@ StepFigure count_figure(const LadderStep& step, const AbsenceSums& sums, StepFig
                         const SchoolCalendar& calendar, const StepRules& rules) {
   count_days(figure, sums, calendar);
   figure.amount = (step.measure == StepMeasure::occasions ? sums.occasions : sums.minutes).of(step.part);
+  if (step.measure == StepMeasure::occasions) figure.most = sums.most_occasions.of(step.part);
   if (!figure.in_days && figure.offered < step.min_offered_minutes)
     return not_measurable(figure, NotMeasurable::too_little);
   if (step.reached_by(figure.amount)) return answered(figure, true);
@@ -104,6 +105,8 @@ StepFigure window_figure(const LadderStep& step, const AbsenceHistory& history,
 StepFigure with_hidden(const LadderStep& step, const AbsenceHistory& history, StepFigure figure,
                        const StepRules& rules) {
   const bool percent = step.measure == StepMeasure::percent;
+  if (figure.answer == StepAnswer::no && figure.most > figure.amount && step.reached_by(figure.most))
+    return not_measurable(figure, NotMeasurable::no_order);
   if (figure.answer != StepAnswer::no || (!percent && step.measure != StepMeasure::minutes)) return figure;
   const OutsideShares left = outside_shares(history, figure.window, step.part);
   if (!figure.in_days || !percent)
@@ -262,6 +265,7 @@ std::string_view not_measurable_word(NotMeasurable why) {
     case NotMeasurable::left_out: return "left_out";
     case NotMeasurable::few_days: return "few_days";
     case NotMeasurable::without_length: return "without_length";
+    case NotMeasurable::no_order: return "no_order";
     case NotMeasurable::none: break;
   }
   return "none";

@@ -37,7 +37,8 @@ enum class NotMeasurable {
   without_minutes,  ///< below by what is known, with absence of which nobody has said how long it was
   left_out,       ///< below, with absence in no share that would reach the limit
   few_days,       ///< fewer school days are told of than the coverage asks for
-  without_length  ///< presence of which nobody has said how long it was
+  without_length, ///< presence of which nobody has said how long it was
+  no_order        ///< below by the fewest occasions, and nobody says in what order the lessons were
 };
 
 [[nodiscard]] std::string_view not_measurable_word(NotMeasurable why);  ///< "no_data" …
@@ -50,6 +51,7 @@ struct StepFigure {
   std::int64_t course = 0;    ///< of a limit per subject: the subject that is nearest to it
   bool in_days = false;       ///< a percentage of days, where no lesson has a length
   long long amount = 0;       ///< minutes, occasions, days; the part of a percentage
+  long long most = 0;         ///< occasions: as many as there may be, see AbsenceSums::most_occasions
   long long whole = 0;        ///< of a percentage
   long long reported = 0, offered = 0;  ///< minutes (days): the coverage
   long long unmeasured = 0;   ///< absences without an amount, in none of these
@@ -74,7 +76,7 @@ struct StepFigure {
 /// A limit against one day's view back, whatever steps stand before it. A percentage needs coverage;
 /// a number of occasions, minutes or days that is reached is so however much is unreported, and one
 /// that is not reached is "no" only when enough is reported. Nor is it "no" where absence that is in
-/// no share, or has no minutes, may reach it.
+/// no share, or has no minutes, may reach it, or occasions that lessons without order may be.
 [[nodiscard]] StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
                                      const SchoolCalendar& calendar, Date as_of,
                                      const StepRules& rules);

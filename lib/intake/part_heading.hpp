@@ -1,6 +1,8 @@
 // Headings of columns that say which lesson or which part of a day a row without a time is about.
 #pragma once
 
+#include "domain/attendance.hpp"
+
 #include <string_view>
 
 namespace jagmed {
@@ -18,8 +20,6 @@ namespace jagmed {
 /// "Heldag", "Hela dagen", "FM/EM": no part of it.
 [[nodiscard]] bool names_whole_day(std::string_view cell);
 
-/// In AbsenceKey::course: what stands behind it is the lesson or part of the day, where that is in the key.
-inline constexpr char kPartOfKey = '\x1D';
 /// That part of AbsenceKey::course, or nothing.
 [[nodiscard]] inline std::string_view part_in_key(std::string_view course) {
   const auto at = course.find(kPartOfKey);

@@ -103,6 +103,8 @@ std::string person_text(const Catalogue& text, const Programme& programme, const
     if (line.few_days) out += " · " + few_days_text(text, line.days);
     out += "\n";
   }
+  const long long least = pattern.sums.occasions.total, most = pattern.sums.most_occasions.total;
+  if (most > least) out += text("step.no_order", least, most) + "\n";
   if (pattern.without_times) out += text("pattern.without_times") + "\n";
   if (pattern.sums.unmeasured > 0)
     out += text("pattern.without_amount", pattern.sums.unmeasured) + "\n";

@@ -65,6 +65,7 @@ Json result_json(const Ladder& ladder, const StepLine& line, const StepResult& r
             {"amount", figure.amount}};
   if (figure.why != NotMeasurable::none) json["why"] = not_measurable_word(figure.why);
   if (figure.whole > 0) json["whole"] = figure.whole;
+  if (figure.most > figure.amount) json["occasions_at_most"] = figure.most;
   if (const auto share = figure.share_permille()) json["percent"] = percent_number(*share);
   if (figure.in_days) json["in_days"] = true;
   if (figure.sums_of) {

@@ -32,7 +32,9 @@ std::string person_text(const Catalogue& text, const std::string& code, const Cs
   std::vector<std::string> days;
   for (const auto& day : figure.days)
     days.push_back(text("csn.day", day.day.iso(), text.duration(day.minutes)));
-  return out + "\n    " + join(days, ", ") + "\n";
+  out += "\n    " + join(days, ", ") + "\n";
+  if (figure.most_occasions <= figure.occasions) return out;
+  return out + "    " + text("step.no_order", figure.occasions, figure.most_occasions) + "\n";
 }
 
 std::string group(const Catalogue& text, const CsnLines& csn, CsnAnswer answer, const std::string& prefix) {
@@ -97,6 +99,7 @@ Json line_json(const CsnLine& line, const std::string& prefix) {
             {"answer", figure.known ? answer_word(figure.answer) : figure.only_periods ? "only_periods" : "no_data"},
             {"invalid_minutes", figure.minutes},
             {"occasions", figure.occasions},
+            {"occasions_at_most", figure.most_occasions},
             {"without_amount", figure.without_amount},
             {"validity_unknown_minutes", figure.unsaid},
             {"days", Json::array()}};

@@ -64,6 +64,7 @@ Json pattern_json(const std::string& person, const PatternLine& line, const Cour
             {"offered_minutes", pattern.sums.offered},
             {"without_amount", pattern.sums.unmeasured},
             {"occasions", pattern.sums.occasions.total},
+            {"occasions_at_most", pattern.sums.most_occasions.total},
             {"days_absent", pattern.days_absent},
             {"school_days", line.days.all},
             {"school_days_with_rows", line.days.told},

@@ -23,6 +23,8 @@ std::string amount_text(const Catalogue& text, const LadderStep& step, const Ste
                   text.count(figure.whole));
     case StepMeasure::occasions:
       if (figure.at_most) return text("step.figure.at_most", figure.amount);
+      if (figure.most > figure.amount)
+        return text("step.figure.occasions_between", figure.amount, figure.most);
       return figure.amount == 1 ? std::string(text.raw("step.figure.occasion"))
                                 : text("step.figure.occasions", figure.amount);
     case StepMeasure::minutes: return text.duration(figure.amount);

@@ -3,6 +3,8 @@
 #include "store/absence_row.hpp"
 #include "store/absence_words.hpp"
 
+#include <unordered_map>
+
 namespace jagmed {
 namespace {
 
@@ -59,7 +61,8 @@ WHERE person = :person AND kind = 2 AND day BETWEEN :first - 366 AND :last AND c
   AND retracted = 0
 ORDER BY day, counted_to, source)sql";
 
-void read_row(AbsenceWords& words, Columns row, DayOrder order, AttendanceRow& to) {
+/// Gives the course of the row's key.
+std::int64_t read_row(AbsenceWords& words, Columns row, DayOrder order, AttendanceRow& to) {
   to.day = Date(row.number());
   to.start = row.number();
   to.end = row.maybe();
@@ -73,35 +76,47 @@ void read_row(AbsenceWords& words, Columns row, DayOrder order, AttendanceRow& t
   const auto& [course, school, group] = words.places.row(row.integer());
   to.school = school;
   to.course = course;
-  if (order == DayOrder::newest_first) return;
+  if (order == DayOrder::newest_first) return folded;
   to.validity = marks::validity(codes);
   to.reported = marks::reported(codes);
   to.valid = row.maybe();
   to.invalid = row.maybe();
+  return folded;
 }
 
 }  // namespace
 
 struct AttendanceDays::Rows {
+  ReadTxn& txn;
   AbsenceWords& words;
   sqlite3_stmt* statement;
   DayOrder order;
   AttendanceRow ahead;  ///< the first row of the next day, when there is one
   bool more = true;
+  std::unordered_map<std::int64_t, int> places;  ///< see place_in_key: each text is asked for once
 
   ~Rows() { sqlite3_reset(statement); }
   void step() {
     const int code = sqlite3_step(statement);
     more = code == SQLITE_ROW;
-    if (more)
-      read_row(words, Columns(statement), order, ahead);
-    else if (code != SQLITE_DONE)
-      throw_store_code(code);
+    if (!more) {
+      if (code != SQLITE_DONE) throw_store_code(code);
+      return;
+    }
+    const std::int64_t key_course = read_row(words, Columns(statement), order, ahead);
+    const bool asks = ahead.start < 0 && ahead.kind == AbsenceKind::lesson && order == DayOrder::oldest_first;
+    ahead.place = asks ? place_of(key_course) : 0;
+  }
+  int place_of(std::int64_t key_course) {
+    const auto [known, added] = places.try_emplace(key_course, 0);
+    if (added) known->second = place_in_key(absence_text(txn, key_course));
+    return known->second;
   }
 };
 
 AttendanceDays::AttendanceDays(ReadTxn& txn, PersonId person, DateRange days, DayOrder order)
-    : rows_(new Rows{.words = txn.words(),
+    : rows_(new Rows{.txn = txn,
+                     .words = txn.words(),
                      .statement = txn.connection().bare(
                          order == DayOrder::oldest_first ? kOldestFirst : kNewestFirst),
                      .order = order,

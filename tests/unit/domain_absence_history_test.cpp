@@ -32,6 +32,42 @@ TEST_CASE("an occasion is a run of absence on one day in adjacent lessons of the
   CHECK(occasions({at(480, 60), lesson("2017-05-09", 480, 60, 60)}) == AbsenceParts{2, 0, 2, 0});
 }
 
+TEST_CASE("lessons without a time are in the order of their places, else the day is as few occasions as it can be") {
+  const auto at = [](int place, int absent, Validity validity = Validity::invalid) {
+    AttendanceRow row = lesson("2017-05-08", 480, 60, absent, validity);
+    row.start = -1;
+    row.end.reset();
+    row.place = place;
+    return row;
+  };
+  const auto most = [](std::vector<AttendanceRow> rows) {
+    return history_of(std::move(rows), kMay, everything()).sums(kMay).most_occasions;
+  };
+  CHECK(occasions({at(3, 60), at(2, 0), at(1, 60)}) == AbsenceParts{2, 0, 2, 0});
+  CHECK(occasions({at(3, 0), at(2, 60), at(1, 60)}) == AbsenceParts{1, 0, 1, 0});
+  CHECK(most({at(3, 0), at(2, 60), at(1, 60)}) == AbsenceParts{1, 0, 1, 0});
+  for (const int place : {0, 1}) {  // nobody says it, or two lessons have one
+    CHECK(occasions({at(place, 60), at(place, 0), at(place, 60)}) == AbsenceParts{1, 0, 1, 0});
+    CHECK(most({at(place, 60), at(place, 0), at(place, 60)}) == AbsenceParts{2, 0, 2, 0});
+  }
+  // All of the day is one run in whatever order.
+  CHECK(most({at(0, 60), at(0, 60), at(0, 60)}) == AbsenceParts{1, 0, 1, 0});
+  CHECK(most({at(0, 60), at(0, 60), at(0, 60, Validity::valid)}) == AbsenceParts{3, 1, 2, 0});
+  // A lesson without a time joins no two runs of lessons with one.
+  const AttendanceRow first = lesson("2017-05-08", 480, 60, 60), there = lesson("2017-05-08", 540, 60, 0),
+                      last = lesson("2017-05-08", 600, 60, 60);
+  CHECK(occasions({at(0, 60), first, there, last}) == AbsenceParts{2, 0, 2, 0});
+}
+
+TEST_CASE("the place of a lesson is the one small number among the parts of its key") {
+  CHECK(place_in_key("ma\x1D" "12") == 12);
+  CHECK(place_in_key("ma\x1D" "fm\x1D" "03") == 3);
+  CHECK(place_in_key("ma 3") == 0);
+  CHECK(place_in_key("ma\x1D" "1\x1D" "2") == 0);
+  CHECK(place_in_key("ma\x1D" "48213") == 0);
+  CHECK(place_in_key("ma\x1D" "1a") == 0);
+}
+
 TEST_CASE("a late arrival is an occasion from the minutes that the settings say on") {
   AttendanceRow late = lesson("2017-05-08", 540, 60, 15);
   late.category = Category::late;
