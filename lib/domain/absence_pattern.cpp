@@ -35,7 +35,9 @@ class Counting {
       if (!in_window(day)) continue;
       const auto rows = history_.rows({day.day, day.day});
       const auto is_away = [this](const AttendanceRow& row) { return history_.is_absence_occasion(row); };
-      pattern_.days_absent += std::any_of(rows.begin(), rows.end(), is_away) ? 1 : 0;
+      const bool away = std::ranges::any_of(rows, is_away);
+      pattern_.days_absent += away ? 1 : 0;
+      pattern_.day_rows_absent += away && rows.front().kind == AbsenceKind::day ? 1 : 0;
       if (pattern_.by_hour || day.listing == Listing::everything) add(day, rows);
     }
     for (auto& [slot, line] : slots_) pattern_.slots.push_back(line);

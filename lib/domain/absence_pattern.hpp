@@ -71,6 +71,7 @@ struct AbsencePattern {
   Spread spread = Spread::unmeasurable;
   AbsenceSums sums;              ///< of the window
   int days_absent = 0;           ///< with absence, in a share or not; as HistoryRules says of late arrivals
+  int day_rows_absent = 0;       ///< of these, days with absence that a row of the whole day tells of, and no lesson
   long long minutes_in_school_days = 0;  ///< absent minutes of days on which they were there too
 
   /// Absent minutes of the reported ones in thousandths, rounded half up; nothing when unmeasurable.

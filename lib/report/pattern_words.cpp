@@ -20,11 +20,13 @@ Json part_json(const PatternPart& part) {
   return json;
 }
 
-/// Absence of which nobody says how long it was is days, and no minutes.
+/// Absence of which nobody says how long it was is days or lessons, and no minutes. A lesson is no day.
 std::string amount_without_share(const Catalogue& text, const AbsencePattern& pattern) {
   const auto minutes = pattern.sums.minutes.total, untimed = pattern.sums.unmeasured;
   if (untimed == 0) return text.duration(minutes);
   if (minutes > 0) return text("pattern.amount.both", text.duration(minutes), untimed);
+  if (pattern.day_rows_absent == 0) return text("pattern.amount.lessons", untimed);
+  if (pattern.day_rows_absent < pattern.days_absent) return text("pattern.amount.parts", pattern.days_absent);
   return text(pattern.days_absent == 1 ? "pattern.amount.day" : "pattern.amount.days", pattern.days_absent);
 }
 
