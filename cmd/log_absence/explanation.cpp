@@ -1,6 +1,7 @@
 #include "cmd/log_absence/explanation.hpp"
 
 #include "base/text.hpp"
+#include "intake/part_heading.hpp"
 
 #include <algorithm>
 
@@ -241,11 +242,13 @@ ExplainedRow settled_row(const LineReading& line, std::size_t number, const Line
   return row;
 }
 
-void note_columns(LineExplanation& out, const LineReading& reading) {
+void note_columns(LineExplanation& out, const LineReading& reading, const Profile& profile) {
   for (std::size_t i = 0; i < reading.headings.size(); ++i) {
     std::vector<std::string> names;
     for (const Field field : reading.fields[i]) names.emplace_back(field_name(field));
-    if (names.empty() && !reading.headings[i].empty()) out.unread.push_back(reading.headings[i]);
+    const bool apart = is_measured(profile.kind) && names_part_of_day(reading.headings[i]);
+    if (names.empty() && !reading.headings[i].empty())
+      (apart ? out.apart : out.unread).push_back(reading.headings[i]);
     if (reading.kind == LineKind::header)
       out.header.push_back({reading.headings[i], join(names, ", ")});
   }
@@ -268,7 +271,7 @@ LineExplanation explanation(const LineReading& reading, const LineFate& fate,
                       .shown = reading.shown,
                       .rows_left_out = reading.rows_left_out,
                       .has_store = fate.has_store};
-  note_columns(out, reading);
+  note_columns(out, reading, profile);
   for (std::size_t i = 0; i < reading.rows.size(); ++i)
     out.rows.push_back(settled_row(reading, i, fate, profile));
   if (!fate.fate.refused) return out;

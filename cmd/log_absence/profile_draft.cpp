@@ -237,11 +237,20 @@ class Draft {
     }
     line(fmt::format("required  = {}  # {}", toml_list(required), text_("draft.required")));
     out_ += draft_fill_down(file_, text_);
-    if (!ignored.empty()) line(fmt::format("ignore    = {}  # {}", toml_list(ignored), text_("draft.ignore")));
+    if (!ignored.empty()) line(fmt::format("ignore    = {}  # {}", toml_list(ignored), ignored_note(ignored)));
     if (has(Field::personnummer) || !has(Field::source_person_id)) return;
     line();
     line("[person]");
     line("id_column = \"source_person_id\"");
+  }
+
+  /// What stands under some of them tells rows apart, read past or not.
+  [[nodiscard]] std::string ignored_note(const std::vector<std::string>& ignored) const {
+    std::vector<std::string> parts;
+    const bool measured = file_.kind == AbsenceKind::lesson || file_.kind == AbsenceKind::day;
+    for (const std::string& name : ignored)
+      if (measured && names_part_of_day(name)) parts.push_back(name);
+    return parts.empty() ? text_("draft.ignore") : text_("draft.ignore.parts", join(parts, ", "));
   }
 
   /// Equal lessons without times: two, or one that stands there twice.

@@ -173,6 +173,7 @@ class Text {
       table.add({field.column == 0 ? "" : std::to_string(field.column), field.heading, field.cell,
                  field.name, read_as(field)});
     out_ += "\n" + table.text();
+    if (!line_.apart.empty()) put(text_("line.apart.columns", join(line_.apart, ", ")));
     if (!line_.unread.empty()) put(text_("line.unread.columns", join(line_.unread, ", ")));
   }
 

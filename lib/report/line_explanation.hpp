@@ -73,6 +73,7 @@ struct LineExplanation {
   std::string tells, shown;             ///< of a line above the header
   std::vector<ExplainedColumn> header;  ///< of the header line
   std::vector<std::string> unread;      ///< headings of columns that nothing is taken from
+  std::vector<std::string> apart;       ///< likewise, but what stands there tells rows apart
   std::vector<ExplainedRow> rows;
   int rows_left_out = 0;
   bool has_store = false;  ///< else nobody could say who is a participant

@@ -89,6 +89,7 @@ std::string line_json(const LineExplanation& line) {
       json["columns"].push_back({{"heading", column.heading}, {"field", told(column.field)}});
   }
   json["unread"] = line.unread;
+  json["tells_rows_apart"] = line.apart;
   json["rows"] = Json::array();
   for (const auto& row : line.rows) json["rows"].push_back(row_json(row));
   json["rows_left_out"] = line.rows_left_out;
