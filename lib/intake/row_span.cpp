@@ -121,10 +121,16 @@ RowInterpreter::Check RowInterpreter::check_span_length() {
   return span_.length() <= kLongestSpan || refuse("E-SPAN-LONG", Field::date_to);
 }
 
-/// Times and amounts are of one day. Those of several are not spread over them: nobody says how.
+/// Times and amounts are of one day. Those of several are not spread over them: nobody says how. Times at both ends
+/// say nothing where the number of days is that of the school days: they are whole.
 RowInterpreter::Check RowInterpreter::check_span_parts() {
   if (span_.first == span_.last && !open_span_) return check_times_of_day();
-  const AbsenceRow& data = row_->data;
+  AbsenceRow& data = row_->data;
+  const auto days = hundredths_of_days(value(Field::days));
+  const bool all_days = days && *days == kHundred * static_cast<int>(school_days_of(span_).size());
+  if (all_days && ((span_start_ && span_end_) || (data.start && data.end))) {  // the times are those of the school's day
+    for (auto* time : {&span_start_, &span_end_, &data.start, &data.end}) time->reset();
+  }
   if (!is_whole(span_start_, span_end_)) return refuse("E-SPAN-TIMES", span_start_.value_or(0) > 0 ? Field::date : Field::date_to);
   if (data.start || data.end)
     return refuse("E-SPAN-TIMES", column_[Field::start] ? Field::start : Field::end);
