@@ -2,8 +2,10 @@
 
 #include "domain/attendance.hpp"
 #include "store/absences.hpp"
+#include "store/import_batches.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <span>
 
@@ -15,6 +17,11 @@ constexpr int kLongest = 366;  ///< days: a läsår
 /// A day and the number of its reason.
 using DayOfReason = std::pair<std::int32_t, TextId>;
 
+std::int32_t day_of(std::int64_t minutes) {
+  constexpr int kDay = 24 * 60;
+  return static_cast<std::int32_t>(minutes / kDay);
+}
+
 /// The spans of one person, what the file has of theirs and what the store has.
 class Spans {
  public:
@@ -25,11 +32,14 @@ class Spans {
   void read(ReadTxn& txn) {
     const auto [first, last] = std::ranges::minmax(ends_, {}, &SpanEnd::day);
     std::vector<AbsenceRecord> rows;
-    read_absences(txn, ends_.front().person, {Date(first.day + 1), Date(last.day + kLongest)}, AbsenceKind::day, rows);
+    read_absences(txn, ends_.front().person, {Date(first.day), Date(last.day + kLongest)}, AbsenceKind::day, rows);
     for (const AbsenceRecord& row : rows)
       if (row.key.source == asked_.source && row.key.kind == AbsenceKind::day && !row.retracted && !row.by_hand &&
           is_absence(row.category))
-        stored_.emplace(row.key.day, row.key.course);
+        stored_.emplace(DayOfReason(row.key.day, row.key.course), row.batch);
+    for (const auto& [key, batch] : stored_)
+      if (exported_.try_emplace(batch, 0).second)
+        for (const BatchRecord& each : batches(txn, batch)) exported_[batch] = day_of(each.batch.exported_at);
   }
 
   void tell(std::vector<ImportDetail>& into) const {
@@ -44,7 +54,6 @@ class Spans {
  private:
   [[nodiscard]] std::vector<std::int32_t> left_behind(const SpanEnd& end) const {
     std::vector<std::int32_t> left;
-    if (!asked_.period && !end.has_own_id) return left;
     for (std::int32_t day = end.day + 1; day <= end.day + kLongest; ++day) {
       if (asked_.period && Date(day) > asked_.period->last) break;
       if (asked_.is_day_off(end.person, day)) continue;
@@ -53,12 +62,27 @@ class Spans {
       if (judged || in_file_.contains(key) || !stored_.contains(key)) break;
       left.push_back(day);
     }
-    return left;
+    if (asked_.period || end.has_own_id || is_of_open_span(end, left)) return left;
+    return {};
+  }
+
+  /// Of a span without an end an import took the days until its file was made: one run, that breaks off there.
+  [[nodiscard]] bool is_of_open_span(const SpanEnd& end, const std::vector<std::int32_t>& left) const {
+    const auto before = stored_.find({end.day, end.key_course});
+    if (left.empty() || before == stored_.end()) return false;
+    if (before->second != stored_.at({left.front(), end.key_course})) return false;
+    const std::int32_t made = exported_.at(stored_.at({left.back(), end.key_course}));
+    if (made < left.back()) return false;
+    for (std::int32_t day = left.back() + 1; day <= made; ++day)
+      if (!asked_.is_day_off(end.person, day)) return false;
+    return true;
   }
 
   std::span<const SpanEnd> ends_;
   const SpansStored& asked_;
-  std::set<DayOfReason> in_file_, stored_;
+  std::set<DayOfReason> in_file_;
+  std::map<DayOfReason, std::int64_t> stored_;        ///< and the import that wrote it
+  std::map<std::int64_t, std::int32_t> exported_;     ///< the day on which the file of an import was made
 };
 
 }  // namespace

@@ -17,8 +17,10 @@ struct SpansStored {
 
 /// Of each span behind whose last day the store has school days in a row, of its pupil, source and reason, that the
 /// file has not: a W-SPAN-SHORTER with their number and the first of them. Only where the days lie in a period that is
-/// stated, or the key has an own id of the row: else they may be of another row, that the file is not about. Whether
-/// the school has taken them back nobody has said: nothing is withdrawn. Goes through the rows of the file.
+/// stated, or the key has an own id of the row, or they go on from the days of the span until the day on which the
+/// file of their import was made, as those of a span without an end: else they may be of another row, that the file
+/// is not about. Whether the school has taken them back nobody has said: nothing is withdrawn. Goes through the rows
+/// of the file.
 [[nodiscard]] std::vector<ImportDetail> shortened_spans(ReadTxn& txn, AbsenceFile& file, const SpansStored& stored);
 
 }  // namespace jagmed::ops
