@@ -1,8 +1,9 @@
 #include "store/forget_times.hpp"
 
-#include "domain/attendance.hpp"
+#include "domain/occasions.hpp"
 #include "store/absence_words.hpp"
 #include "store/absences.hpp"
+#include "store/attendance.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -22,9 +23,10 @@ constexpr DateRange kEver{Date(std::numeric_limits<std::int32_t>::min()),
 
 std::optional<int> stated(std::int32_t value) { return value < 0 ? std::nullopt : std::optional<int>(value); }
 
-/// `place`: among the rows of the person, where AttendanceRow says whose it is.
-AttendanceRow measured(const AbsenceRecord& row, std::size_t place) {
-  return {.person = static_cast<PersonId>(place),
+/// `at`: among the rows of the person, where AttendanceRow says whose it is.
+AttendanceRow measured(ReadTxn& txn, const AbsenceRecord& row, std::size_t at) {
+  const bool timeless = row.key.kind == AbsenceKind::lesson && row.key.start < 0;
+  return {.person = static_cast<PersonId>(at),
           .day = Date(row.key.day),
           .start = row.key.start,
           .end = stated(row.end),
@@ -37,7 +39,8 @@ AttendanceRow measured(const AbsenceRecord& row, std::size_t place) {
           .absent = stated(row.absent),
           .valid = stated(row.valid),
           .invalid = stated(row.invalid),
-          .course = row.course};
+          .course = row.course,
+          .place = timeless ? place_in_key(absence_text(txn, row.key.course)) : 0};
 }
 
 /// `place`: of the lesson in its day.
@@ -86,6 +89,15 @@ bool at_one_time(const AttendanceRow& a, const AttendanceRow& b) {
          a.start < b.end.value_or(b.start + 1) && b.start < a.end.value_or(a.start + 1);
 }
 
+/// As figures have them. Those that nobody has put in order stand so that they are few occasions.
+void put_in_sequence(std::vector<AttendanceRow>& day) {
+  std::ranges::sort(day, {}, &AttendanceRow::person);
+  const std::size_t ordered = put_in_order(day);
+  std::ranges::stable_sort(std::span(day).subspan(ordered), {}, [](const AttendanceRow& row) {
+    return std::pair(!counts_as_absence(row), validity_of(row));
+  });
+}
+
 /// Of one day, those that count, and those of another source or of whole days that are in the sums beside them.
 template <class F>
 std::vector<AttendanceRow> kept_of_day(const std::vector<AttendanceRow>& day, F&& in_sums) {
@@ -99,7 +111,7 @@ std::vector<AttendanceRow> kept_of_day(const std::vector<AttendanceRow>& day, F&
     const auto meets = [&row](const AttendanceRow& other) { return at_one_time(row, other); };
     if (std::ranges::none_of(counting, meets)) kept.push_back(row);
   }
-  std::ranges::sort(kept, {}, &AttendanceRow::person);
+  put_in_sequence(kept);
   return kept;
 }
 
@@ -113,7 +125,7 @@ std::vector<AbsenceRecord> counting_rows(ReadTxn& txn, PersonId person) {
   const auto in_sums = [&](const AttendanceRow& row) { return sums.contains(key_of(txn, stored(row))); };
   std::vector<AttendanceRow> day;
   for (std::size_t at = 0; at < rows.size(); ++at) {
-    day.push_back(measured(rows[at], at));
+    day.push_back(measured(txn, rows[at], at));
     if (at + 1 < rows.size() && rows[at + 1].key.day == rows[at].key.day) continue;
     int place = 0;
     for (const AttendanceRow& row : kept_of_day(day, in_sums))
