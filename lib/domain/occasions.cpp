@@ -105,8 +105,9 @@ bool merely_late(const AttendanceRow& row, int late_occasion_minutes) {
 
 std::size_t put_in_order(std::span<AttendanceRow> rows) {
   if (rows.front().kind != AbsenceKind::lesson) return rows.size();
-  const auto timed = std::ranges::stable_partition(rows, [](const AttendanceRow& row) { return row.start >= 0; });
-  const auto ordered = static_cast<std::size_t>(timed.begin() - rows.begin());
+  const auto is_timed = [](const AttendanceRow& row) { return row.start >= 0; };
+  const auto behind = std::stable_partition(rows.begin(), rows.end(), is_timed);
+  const auto ordered = static_cast<std::size_t>(behind - rows.begin());
   std::ranges::stable_sort(rows.first(ordered), {}, [](const AttendanceRow& row) {
     return std::tuple(row.start, row.end.value_or(row.start), counts_as_absence(row),
                       validity_of(row));
