@@ -195,7 +195,7 @@ void Session::note_given() {
   const auto note = std::exchange(note_, nullptr);
   if (!note) return;
   Store writable = Store::open(store_path(), store_options(false));
-  WriteTxn txn(writable, actor(), action, now(), 0, EventKind::reading);
+  WriteTxn txn(writable, actor(), action, now(), 0, note_kind_);
   note(txn);
   txn.commit();
 }

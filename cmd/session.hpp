@@ -80,7 +80,10 @@ class Session {
   void shows(std::int64_t person) { shown_.insert(person); }
   /// Does this in a transaction of its own when the whole result has arrived: files in their place, and standard
   /// output written. Nothing when no reading is written down.
-  void notes_when_given(std::function<void(WriteTxn&)> note) { note_ = std::move(note); }
+  void notes_when_given(std::function<void(WriteTxn&)> note, EventKind kind = EventKind::reading) {
+    note_ = std::move(note);
+    note_kind_ = kind;
+  }
   /// Those of them who have protection: they were asked for by code.
   void shows_protected(ReadTxn& txn, std::span<const std::int64_t> persons);
   void shows_protected(ReadTxn& txn, std::int64_t person) {
@@ -168,6 +171,7 @@ class Session {
   std::string prefix_;
   std::set<std::int64_t> shown_;    ///< persons to write down before anything is shown
   std::function<void(WriteTxn&)> note_;  ///< see notes_when_given
+  EventKind note_kind_ = EventKind::reading;
   std::vector<std::pair<std::string, std::string>> files_;  ///< path and bytes, for flush
 };
 

@@ -27,11 +27,33 @@ std::string sha256(const std::string& bytes) {
   return digest.hex();
 }
 
+/// The file holds identity numbers: who is in it is a reading of each. That the half-year was written is noted when
+/// the file is in its place; --accepted, K17 and purging rest on it.
+void give_file(Session& session, Half half, const std::string& path, const KaaFile& file, const std::string& bytes,
+               const std::string& hex) {
+  if (session.options.dry_run) return;
+  const std::vector<PersonId> persons(file.persons.begin(), file.persons.end());
+  session.shows(persons);
+  session.write_out(path, bytes);
+  session.notes_when_given(
+      [half, persons, hex, day = session.today()](WriteTxn& txn) {
+        ops::record_kaa_return(txn, half, day, persons, hex);
+      },
+      EventKind::change);
+}
+
+void tell_of_file(Session& session, Half half, const ops::KaaHalf& all) {
+  if (all.hidden > 0) session.warn("note", session.text()("kaa.file.hidden", all.hidden));
+  if (const int n = count_of(all.findings, CheckLevel::warning); n > 0)
+    session.warn("note", session.text()("kaa.file.warnings", n, half.name()));
+  session.say(session.options.dry_run ? "dry_run" : "kaa.file.care");
+}
+
 }  // namespace
 
 ExitCode write_kaa_file(Half half, const std::string& path, bool acknowledged, Session& session) {
   const KaaExport& layout = ops::require_layout(session.settings().kaa, half);
-  const auto txn = session.begin_write("report kaa");
+  const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   const auto all =
       ops::kaa_half(*txn, half, session.settings().kaa, session.today(), acknowledged);
@@ -41,15 +63,12 @@ ExitCode write_kaa_file(Half half, const std::string& path, bool acknowledged, S
   const KaaFile file = kaa_file(all.cases, layout, half);
   refuse_problems(session, file, layout, prefix);
   const std::string bytes = kaa_file_bytes(file, layout), hex = sha256(bytes);
-  ops::record_kaa_return(*txn, half, session.today(), {file.persons.begin(), file.persons.end()}, hex);
-  session.commit(*txn);
-  if (!session.options.dry_run) session.write_out(path, bytes);
-  session.print("kaa.file.written", half.name(), file.persons.size(), file.rows.size(), path);
-  session.print("kaa.file.hash", hex);
-  if (all.hidden > 0) session.warn("note", session.text()("kaa.file.hidden", all.hidden));
-  if (const int n = count_of(all.findings, CheckLevel::warning); n > 0)
-    session.warn("note", session.text()("kaa.file.warnings", n, half.name()));
-  session.say(session.options.dry_run ? "dry_run" : "kaa.file.care");
+  give_file(session, half, path, file, bytes, hex);
+  if (!session.options.quiet) {
+    session.print("kaa.file.written", half.name(), file.persons.size(), file.rows.size(), path);
+    session.print("kaa.file.hash", hex);
+  }
+  tell_of_file(session, half, all);
   return ExitCode::ok;
 }
 
