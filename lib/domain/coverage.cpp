@@ -122,12 +122,16 @@ Fitness fitness_of(CoverageGap gap) {
 
 CoverageLine sum_of(std::span<const CoverageLine> lines) {
   CoverageLine all;
+  bool lessons = false;
   std::map<PersonId, CoveragePart> parts;
   for (const auto& line : lines) {
     all.days += line.days;
     all.without_rows += line.without_rows;
     all.absences_only = all.absences_only || line.absences_only;
     all.no_minutes = all.no_minutes || line.no_minutes;
+    all.only_periods = all.only_periods || line.only_periods;
+    all.from_periods = all.from_periods || line.from_periods;
+    lessons = lessons || (line.scheduled() > 0 && !line.from_periods);
     for (const auto& part : line.parts) {
       CoveragePart& to = parts[part.person];
       to.person = part.person;
@@ -137,6 +141,7 @@ CoverageLine sum_of(std::span<const CoverageLine> lines) {
       to.days += part.days;
     }
   }
+  all.from_periods = all.from_periods && !lessons;
   for (const auto& [person, part] : parts) all.parts.push_back(part);
   return all;
 }

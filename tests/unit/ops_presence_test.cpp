@@ -231,6 +231,11 @@ TEST_CASE("coverage: reported minutes of minutes held, school by school") {
   CHECK(sum.reported() == 300);
   CHECK(sum.parts.size() == 3);
   CHECK(sum.without_rows == 1);
+  CoverageLine of_periods = all[1], of_sums{.school = "Berg", .from_periods = true, .only_periods = true};
+  of_periods.from_periods = true;
+  CHECK(sum_of(std::vector{of_sums}).gap(850) == CoverageGap::only_periods);
+  CHECK(sum_of(std::vector{of_sums, of_periods}).from_periods);
+  CHECK_FALSE(sum_of(std::vector{of_periods, all[2]}).from_periods);
   // Where there are lessons, the school's own sums are not added.
   s.period(1, "2017-05-01", "2017-05-31", 1000, 1000, -1);
   CHECK(sum_of(lines(may)).scheduled() == 350);
