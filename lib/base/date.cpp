@@ -162,7 +162,9 @@ std::optional<Month> Month::from_iso(std::string_view text) {
 }
 
 Date Month::first() const { return *Date::make(year, month, 1); }
-Date Month::last() const { return next().first() - 1; }
+Date Month::last() const {
+  return Date(chr::year_month_day(chr::year(year) / chr::month(month) / chr::last));
+}
 Month Month::next() const { return month == 12 ? Month{year + 1, 1} : Month{year, month + 1}; }
 std::string Month::iso() const { return fmt::format("{:04}-{:02}", year, month); }
 

@@ -145,3 +145,9 @@ TEST_CASE("a day to come is the first one that is not before today") {
   CHECK_THROWS_AS((void)parse_coming_day("31/2", today), Error);
   CHECK_THROWS_AS((void)parse_coming_day("snart", today), Error);
 }
+
+TEST_CASE("the last day of a month is there where the next month is not") {
+  CHECK(Month{2199, 12}.last().iso() == "2199-12-31");
+  CHECK(Month{2016, 2}.last().iso() == "2016-02-29");
+  CHECK(Month{2017, 2}.last().iso() == "2017-02-28");
+}
