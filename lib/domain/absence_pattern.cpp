@@ -170,7 +170,7 @@ LessonCount PatternSlot::all() const {
 std::optional<int> AbsencePattern::share_permille() const {
   const long long whole = measured(sums);
   if (!measurable || sums.without_length > 0 || whole <= 0) return {};
-  return static_cast<int>((2000 * sums.share.total + whole) / (2 * whole));
+  return static_cast<int>(1000 * sums.share.total / whole);
 }
 
 bool AbsencePattern::on_few_days() const {

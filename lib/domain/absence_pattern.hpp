@@ -74,7 +74,7 @@ struct AbsencePattern {
   int day_rows_absent = 0;       ///< of these, days with absence that a row of the whole day tells of, and no lesson
   long long minutes_in_school_days = 0;  ///< absent minutes of days on which they were there too
 
-  /// Absent minutes of the reported ones in thousandths, rounded half up; nothing when unmeasurable.
+  /// Absent minutes of the reported ones in thousandths, rounded down; nothing when unmeasurable.
   [[nodiscard]] std::optional<int> share_permille() const;
   /// Little, and not for its share: there is absence on too few days to say more of it.
   [[nodiscard]] bool on_few_days() const;

@@ -116,7 +116,7 @@ TargetFigure target_figure(const Target& target, const BySex& reached, Date as_o
   TargetFigure figure{.target = target, .reached = reached};
   const long long unit = target.measure == Measure::hours ? 60 : 1;
   const long long goal = target.value * unit, rest = goal - reached.total();
-  figure.permille = permille(reached.total(), goal).value_or(0);
+  figure.permille = full_permille(reached.total(), goal).value_or(0);
   if (rest <= 0) {
     figure.state = TargetState::reached;
   } else if (target.by && *target.by < as_of) {
@@ -132,6 +132,11 @@ TargetFigure target_figure(const Target& target, const BySex& reached, Date as_o
 std::optional<long long> permille(long long part, long long whole) {
   if (whole <= 0) return {};
   return (part * 2000 + whole) / (2 * whole);
+}
+
+std::optional<long long> full_permille(long long part, long long whole) {
+  if (whole <= 0) return {};
+  return part * 1000 / whole;
 }
 
 std::optional<long long> tenths_of_hours(long long minutes, long long heads) {

@@ -118,6 +118,9 @@ struct HourPart {
 
 /// part / whole in tenths of a percent, rounded half up; nothing for a whole of zero.
 [[nodiscard]] std::optional<long long> permille(long long part, long long whole);
+/// The same rounded down, of what is held against a goal or a limit: what is printed never reaches one that
+/// the figure does not reach, and 100 % is all of it.
+[[nodiscard]] std::optional<long long> full_permille(long long part, long long whole);
 /// Minutes per head in tenths of an hour, rounded half up; nothing for no heads.
 [[nodiscard]] std::optional<long long> tenths_of_hours(long long minutes, long long heads);
 /// Tenths of hours whose parts add up to the rounded total: what is cut off goes to the parts that

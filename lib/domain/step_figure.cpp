@@ -249,7 +249,7 @@ std::optional<int> StepFigure::coverage_permille() const {
 
 std::optional<int> StepFigure::share_permille() const {
   if (whole <= 0) return {};
-  return static_cast<int>((2000 * amount + whole) / (2 * whole));
+  return static_cast<int>(1000 * amount / whole);
 }
 
 std::string_view not_measurable_word(NotMeasurable why) {

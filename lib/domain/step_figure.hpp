@@ -69,7 +69,7 @@ struct StepFigure {
 
   /// As jagmed::coverage_permille.
   [[nodiscard]] std::optional<int> coverage_permille() const;
-  /// amount / whole in thousandths, rounded half up; nothing but for a percentage.
+  /// amount / whole in thousandths, rounded down as the coverage is; nothing but for a percentage.
   [[nodiscard]] std::optional<int> share_permille() const;
 };
 

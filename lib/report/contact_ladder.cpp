@@ -102,7 +102,7 @@ class Renderer {
 
   /// A dash when there is nobody.
   [[nodiscard]] std::string share(const BySex& part, const BySex& whole) const {
-    const auto tenths = permille(part.total(), whole.total());
+    const auto tenths = full_permille(part.total(), whole.total());
     return tenths ? percent_text(text_, *tenths) : "–";
   }
 

@@ -116,7 +116,7 @@ Json json_of(const KaaReachSheet& sheet, const Chosen& chosen) {
 
 std::string rate_text(const KaaReachSheet& sheet) {
   const KaaReachRate rate = reach_rate(sheet.all, sheet.rules.within_days);
-  const auto share = permille(rate.reached.total(), rate.of.total());
+  const auto share = full_permille(rate.reached.total(), rate.of.total());
   if (!share) return {};
   SexTable table(sheet.text, Format::text);
   table.persons(sheet.text("kaa.reach.registered"), rate.registered);

@@ -24,10 +24,10 @@ std::string month_text(const ScreenSums& sums) {
   return fmt::format("{}-{:02}", 1970 + (sums.month - 1) / 12, (sums.month - 1) % 12 + 1);
 }
 
-/// Rounded half up like every share: who is listed has passed the limit already.
+/// Rounded down like every share that is held against a limit.
 std::string percent(const ScreenSums& sums, const ScreenLimit& limit, const Catalogue& text) {
   if (!sums.has_share(limit.min_coverage_permille)) return "–";
-  const auto share = permille(sums.of(limit.kind), sums.reported);
+  const auto share = full_permille(sums.of(limit.kind), sums.reported);
   return share ? percent_text(text, *share) : "–";
 }
 

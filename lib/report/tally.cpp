@@ -11,7 +11,7 @@ std::string target_note(const Catalogue& text, const Tally& tally, bool hidden) 
   if (!tally.target) return {};
   if (hidden) return text("public.target", *tally.target);  // how far it is would tell the number
   const long long now = tally.current.total();
-  const std::string percent = percent_text(text, permille(now, *tally.target).value_or(0));
+  const std::string percent = percent_text(text, full_permille(now, *tally.target).value_or(0));
   return now >= *tally.target ? text("tally.target.reached", *tally.target, percent)
                               : text("tally.target.not_reached", *tally.target, percent);
 }

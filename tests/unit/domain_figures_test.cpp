@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "domain/figures.hpp"
+#include "domain/step_figure.hpp"
 #include "support/day.hpp"
 
 #include <doctest/doctest.h>
@@ -23,6 +24,16 @@ TEST_CASE("shares and hours per head are integers, rounded half up, and nothing 
   CHECK(tenths_of_hours(3, 1) == 1);  // three minutes are 0.05 h
   CHECK(tenths_of_hours(2, 1) == 0);
   CHECK_FALSE(tenths_of_hours(60, 0));
+}
+
+TEST_CASE("what is held against a goal never looks reached before it is") {
+  CHECK(full_permille(1495, 10000) == 149);
+  CHECK(full_permille(1500, 10000) == 150);
+  CHECK_FALSE(full_permille(5, 0));
+  const Target hours{.measure = Measure::hours, .value = 2511};
+  CHECK(target_figure(hours, {2510 * 60 + 30, 0, 0}, day("2017-06-30")).permille == 999);
+  CHECK(target_figure(hours, {2511 * 60, 0, 0}, day("2017-06-30")).permille == 1000);
+  CHECK(StepFigure{.amount = 1495, .whole = 10000}.share_permille() == 149);
 }
 
 TEST_CASE("a target is reached, missed or under way with the pace it needs") {
