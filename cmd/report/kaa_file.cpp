@@ -9,14 +9,17 @@
 namespace jagmed::cmd {
 namespace {
 
+std::string codes_of(const std::vector<PersonId>& persons, const std::string& prefix) {
+  std::vector<std::string> codes;
+  for (const PersonId person : persons) codes.push_back(person_code(person, prefix));
+  return join(codes, ", ");
+}
+
 void refuse_problems(Session& session, const KaaFile& file, const KaaExport& layout,
                      const std::string& prefix) {
   if (file.problems.empty()) return;
-  for (const auto& problem : file.problems) {
-    std::vector<std::string> codes;
-    for (const PersonId person : problem.persons) codes.push_back(person_code(person, prefix));
-    session.talk(session.text().text(problem.message) + ": " + join(codes, ", "));
-  }
+  for (const auto& problem : file.problems)
+    session.talk(session.text().text(problem.message) + ": " + codes_of(problem.persons, prefix));
   throw Error(ErrorKind::config, {"kaa.file.not_laid_out", {layout.half}},
               {"kaa.file.not_laid_out.hint", {layout.half}});
 }
@@ -27,10 +30,10 @@ std::string sha256(const std::string& bytes) {
   return digest.hex();
 }
 
-/// The file holds identity numbers: who is in it is a reading of each. That the half-year was written is noted when
-/// the file is in its place; --accepted, K17 and purging rest on it.
-void give_file(Session& session, Half half, const std::string& path, const KaaFile& file, const std::string& bytes,
-               const std::string& hex) {
+/// The file holds identity numbers: who is in it is a reading of each. That the half-year was written is
+/// noted when the file is in its place; --accepted, K17 and purging rest on it.
+void give_file(Session& session, Half half, const std::string& path, const KaaFile& file,
+               const std::string& bytes, const std::string& hex) {
   if (session.options.dry_run) return;
   const std::vector<PersonId> persons(file.persons.begin(), file.persons.end());
   session.shows(persons);
@@ -42,7 +45,12 @@ void give_file(Session& session, Half half, const std::string& path, const KaaFi
       EventKind::change);
 }
 
-void tell_of_file(Session& session, Half half, const ops::KaaHalf& all) {
+void tell_of_file(Session& session, const ops::KaaHalf& all, const KaaExport& layout,
+                  const std::string& prefix) {
+  const Half half = all.half;
+  if (const KaaLeftOut out = kaa_left_out(all.cases, layout, half); out.measures > 0)
+    session.warn("note", session.text()("kaa.file.left_out", out.measures,
+                                        codes_of(out.persons, prefix), half.name()));
   if (all.hidden > 0) session.warn("note", session.text()("kaa.file.hidden", all.hidden));
   if (const int n = count_of(all.findings, CheckLevel::warning); n > 0)
     session.warn("note", session.text()("kaa.file.warnings", n, half.name()));
@@ -68,7 +76,7 @@ ExitCode write_kaa_file(Half half, const std::string& path, bool acknowledged, S
     session.print("kaa.file.written", half.name(), file.persons.size(), file.rows.size(), path);
     session.print("kaa.file.hash", hex);
   }
-  tell_of_file(session, half, all);
+  tell_of_file(session, all, layout, prefix);
   return ExitCode::ok;
 }
 

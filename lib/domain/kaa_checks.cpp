@@ -139,7 +139,7 @@ struct CaseRule {
 };
 constexpr auto kError = CheckLevel::error, kWarning = CheckLevel::warning;
 
-// K04, K13, K14, K17 and K18 look at the whole file; K12 also at those with protection.
+// K04, K13, K14 and K17 to K19 look at the whole file; K12 also at those with protection.
 constexpr CaseRule kCaseRules[] = {
     {"K01", kError, "kaa.check.K01", wrong_number},
     {"K02", kError, "kaa.check.K02", beyond_twenty},
@@ -202,6 +202,9 @@ void check_whole_file(const Input& in, std::vector<KaaFinding>& findings) {
     findings.push_back(fewer_than(*in.replaced, "kaa.check.K17.same", rows, in.rules));
   else if (in.last_persons && fewer(rows, *in.last_persons, in.rules))
     findings.push_back(fewer_than(*in.last_persons, "kaa.check.K17", rows, in.rules));
+  if (in.left_out.measures > 0)
+    findings.push_back({"K19", kWarning, {"kaa.check.K19", {std::to_string(in.left_out.measures)}},
+                        in.left_out.persons});
 }
 
 }  // namespace

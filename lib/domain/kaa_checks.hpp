@@ -1,10 +1,10 @@
-// The checks K01–K18 on the register before a half-year is reported. SCB's own are not public; these
+// The checks K01–K19 on the register before a half-year is reported. SCB's own are not public; these
 // are the project's, and say what would make a figure wrong.
 #pragma once
 
 #include "base/message.hpp"
 #include "domain/check_finding.hpp"
-#include "domain/kaa.hpp"
+#include "domain/kaa_export.hpp"
 
 #include <optional>
 #include <span>
@@ -20,6 +20,7 @@ struct KaaCheckInput {
   Date today;
   std::optional<long long> last_persons;  ///< in the return of the half-year before
   std::optional<long long> replaced;      ///< persons in the last accepted file of the same half-year
+  KaaLeftOut left_out = {};               ///< measures that the layout has no column for
   bool protected_acknowledged = false;    ///< those with protection are reported otherwise
 };
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace jagmed {
 namespace {
@@ -176,6 +177,31 @@ void add_facts(FileRow& row, const KaaCase& one) {
   row.contact = row.contact || contact_within(one, row.days);
 }
 
+/// The persons of the file, or their spells, with the measures by the day they were offered.
+std::vector<FileRow> rows_of(std::span<const KaaCase> cases, const KaaExport& layout, Half half) {
+  std::vector<const KaaCase*> wanted;
+  for (const auto& one : cases)
+    if (!one.hidden() && !by_mistake(one.spell) && one.spell.touches(half.days()))
+      wanted.push_back(&one);
+  std::sort(wanted.begin(), wanted.end(), [](const KaaCase* a, const KaaCase* b) {
+    return std::tuple(a->person.id, a->spell.started) < std::tuple(b->person.id, b->spell.started);
+  });
+  std::vector<FileRow> rows;
+  const FileRow empty{.days = layout.period.value_or(half.days())};
+  FileRow row = empty;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    row.one = wanted[i];
+    add_facts(row, *wanted[i]);
+    const bool more = layout.rows == KaaFileRows::person && i + 1 < wanted.size() &&
+                      wanted[i + 1]->person.id == wanted[i]->person.id;
+    if (more) continue;
+    std::stable_sort(row.measures.begin(), row.measures.end(),
+                     [](const auto* a, const auto* b) { return a->offered < b->offered; });
+    rows.push_back(std::exchange(row, empty));
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::vector<std::string> kaa_fields() {
@@ -210,28 +236,26 @@ bool is_kaa_date_format(std::string_view format) {
 }
 
 KaaFile kaa_file(std::span<const KaaCase> cases, const KaaExport& layout, Half half) {
-  const DateRange days = layout.period.value_or(half.days());
-  std::vector<const KaaCase*> wanted;
-  for (const auto& one : cases)
-    if (!one.hidden() && !by_mistake(one.spell) && one.spell.touches(half.days()))
-      wanted.push_back(&one);
-  std::sort(wanted.begin(), wanted.end(), [](const KaaCase* a, const KaaCase* b) {
-    return std::tuple(a->person.id, a->spell.started) < std::tuple(b->person.id, b->spell.started);
-  });
   File file(layout);
-  FileRow row{.days = days};
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    row.one = wanted[i];
-    add_facts(row, *wanted[i]);
-    const bool more = layout.rows == KaaFileRows::person && i + 1 < wanted.size() &&
-                      wanted[i + 1]->person.id == wanted[i]->person.id;
-    if (more) continue;
-    std::stable_sort(row.measures.begin(), row.measures.end(),
-                     [](const auto* a, const auto* b) { return a->offered < b->offered; });
-    file.add(row);
-    row = {.days = days};
-  }
+  for (const auto& row : rows_of(cases, layout, half)) file.add(row);
   return file.take();
+}
+
+KaaLeftOut kaa_left_out(std::span<const KaaCase> cases, const KaaExport& layout, Half half) {
+  std::set<std::size_t> held;
+  for (const auto& column : layout.columns)
+    if (const auto nth = nth_measure(column.from)) held.insert(nth->first);
+  KaaLeftOut left_out;
+  if (held.empty()) return left_out;
+  std::set<PersonId> persons;
+  for (const auto& row : rows_of(cases, layout, half))
+    for (std::size_t i = 0; i < row.measures.size(); ++i)
+      if (!held.contains(i)) {
+        ++left_out.measures;
+        persons.insert(row.one->person.id);
+      }
+  left_out.persons.assign(persons.begin(), persons.end());
+  return left_out;
 }
 
 }  // namespace jagmed

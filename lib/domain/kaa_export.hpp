@@ -72,4 +72,14 @@ struct KaaFile {
 /// and start. A code that is not mapped is a problem, never a guess.
 [[nodiscard]] KaaFile kaa_file(std::span<const KaaCase> cases, const KaaExport& layout, Half half);
 
+/// What belongs to the half-year and has no column.
+struct KaaLeftOut {
+  int measures = 0;
+  std::vector<PersonId> persons;               ///< whose they are, by id; never anybody with protection
+};
+/// Measures after those that the layout has columns for ("measure1." …): the figures count them, and the
+/// file does not hold them. None when the layout asks for no measures at all.
+[[nodiscard]] KaaLeftOut kaa_left_out(std::span<const KaaCase> cases, const KaaExport& layout,
+                                      Half half);
+
 }  // namespace jagmed

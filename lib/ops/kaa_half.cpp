@@ -75,6 +75,7 @@ KaaHalf kaa_half(ReadTxn& txn, Half half, const KaaSettings& settings, Date toda
        .today = today,
        .last_persons = last_persons(txn, half),
        .replaced = accepted_persons(result.returns),
+       .left_out = layout != nullptr ? kaa_left_out(result.cases, *layout, half) : KaaLeftOut(),
        .protected_acknowledged = protected_acknowledged});
   return result;
 }

@@ -254,6 +254,17 @@ TEST_CASE("K18: a file of nobody is an error, also when all have protection") {
   CHECK(finding(findings_of({kaa_case()}), "K18") == nullptr);
 }
 
+TEST_CASE("K19: measures without a column are a warning for each person") {
+  KaaCheckInput in;
+  in.left_out = {3, {1, 2}};
+  const auto found = findings_of({kaa_case(1), kaa_case(2)}, in);
+  REQUIRE(finding(found, "K19") != nullptr);
+  CHECK(finding(found, "K19")->level == CheckLevel::warning);
+  CHECK(finding(found, "K19")->persons == std::vector<PersonId>{1, 2});
+  CHECK(finding(found, "K19")->message.values == std::vector<std::string>{"3"});
+  CHECK(finding(findings_of({kaa_case()}), "K19") == nullptr);
+}
+
 TEST_CASE("errors are counted by person") {
   KaaCase one = kaa_case(), two = kaa_case(2);
   one.number.clear();

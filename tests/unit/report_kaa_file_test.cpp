@@ -100,6 +100,27 @@ TEST_CASE("what is not mapped, missing or too wide stops the file") {
   CHECK(problem({kaa_case()}, narrow) == "kaa.file.wide");
 }
 
+TEST_CASE("measures after those of the layout are told, by person") {
+  KaaCase one = kaa_case(1), two = kaa_case(2), hidden = kaa_case(3);
+  one.measures = {kaa_measure("declined", "2017-02-01"), kaa_measure("ongoing", "2017-03-01"),
+                  kaa_measure("ongoing", "2017-04-01")};
+  two.measures = {kaa_measure("ongoing", "2017-03-01")};
+  hidden.measures = one.measures;
+  hidden.person.protection = Protection::confidentiality_mark;
+  KaaExport how = layout();  // two measures
+  const auto left_out = [&] {
+    return kaa_left_out(std::vector<KaaCase>{one, two, hidden}, how, kFirstHalf);
+  };
+  CHECK(left_out().measures == 1);
+  CHECK(left_out().persons == std::vector<PersonId>{1});
+  how.columns.push_back({"Åtg3", "measure3.kind", 2, false});
+  CHECK(left_out().measures == 0);
+  how.columns = {{"Åtg1", "measure1.kind", 2, false}};
+  CHECK(left_out().measures == 2);
+  how.columns = {{"Nr", "personnummer12", 12, true}};  // a layout without measures leaves out none
+  CHECK(left_out().measures == 0);
+}
+
 TEST_CASE("the forms of the file") {
   KaaExport how = layout();
   how.form = KaaFileForm::txt_tab;
