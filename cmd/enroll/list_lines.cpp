@@ -64,7 +64,7 @@ void print_new(Session& session, const ListSummary& list, const std::string& pre
   } else if (list.new_persons > 0) {
     const std::string first = person_code(list.first_new, prefix);
     const std::string last = person_code(list.last_new, prefix);
-    session.print("people.codes", first == last ? first : first + " – " + last);
+    session.print("people.codes", first == last ? first : first + " – " + last, list.new_persons);
   }
   if (list.unnamed > 0) session.print("people.unnamed", list.unnamed);
 }
