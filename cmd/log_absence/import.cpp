@@ -5,6 +5,7 @@
 #include "cmd/log_absence/file_name.hpp"
 #include "cmd/log_absence/import_file.hpp"
 #include "cmd/log_absence/inbox.hpp"
+#include "intake/calendar_sheet.hpp"
 #include "report/absence_import.hpp"
 
 #include <algorithm>
@@ -58,12 +59,28 @@ ExitCode tell_already(Session& session, const ImportOptions& o, const ImportedFi
   return ExitCode::ok;
 }
 
-/// The way on from the first rejected row.
+/// The way on from what waits, and from days that no calendar tells of.
+void point_to_staged(Session& session, const ImportSummary& summary) {
+  if (summary.rows[RowStatus::staged] > 0 && !session.options.dry_run) session.say("import.staged");
+  const bool differs = std::ranges::find(summary.details, "W-DAYS-DIFFER", &ImportDetail::code) != summary.details.end();
+  const auto calendars = school_calendars(session.settings());
+  const auto told = [&](Date day) {
+    return std::ranges::any_of(calendars, [&](const SchoolCalendar& each) { return each.says(day); });
+  };
+  if (differs && summary.period && !(told(summary.period->first) && told(summary.period->last)))
+    session.say("import.no_calendar");
+}
+
+/// The way on from the first rejected row, else from the first that waits.
 void point_to_explain(Session& session, const ImportOptions& o, const ImportSummary& summary) {
   const auto rejected = [](const ImportDetail& detail) {
     return detail.status == RowStatus::rejected && detail.line > 0;
   };
-  const auto first = std::ranges::find_if(summary.details, rejected);
+  const auto waiting = [](const ImportDetail& detail) {
+    return detail.status == RowStatus::staged && detail.line > 0;
+  };
+  auto first = std::ranges::find_if(summary.details, rejected);
+  if (first == summary.details.end()) first = std::ranges::find_if(summary.details, waiting);
   if (first == summary.details.end()) return;
   const std::string same = typed_again({{"--profile", o.profile},
                                         {"--lessons", o.lessons},
@@ -82,6 +99,7 @@ ExitCode import_one(const ImportOptions& o, Session& session, bool json) {
   session.out() << (json ? import_json(summary, prefix, session.options.dry_run)
                          : import_text(summary, session.text(), prefix));
   if (!json) point_to_explain(session, o, summary);
+  if (!json) point_to_staged(session, summary);
   if (!done.refused && summary.shorter) {  // the days stay until somebody says that the file is complete
     const std::string same =
         typed_again({{"--profile", o.profile}, {"--lessons", o.lessons}, {"--exported-at", o.exported_at}});

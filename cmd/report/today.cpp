@@ -4,6 +4,7 @@
 #include "cmd/report/common.hpp"
 #include "ops/today.hpp"
 #include "report/today.hpp"
+#include "store/staged_rows.hpp"
 
 #include <algorithm>
 
@@ -66,6 +67,15 @@ void tell_nothing(const TodayOptions& o, Session& session, const ProgrammeToday&
               day.iso());
 }
 
+/// Rows of the schools' files wait for no programme and nobody's staff, and are deleted in the end.
+void tell_staged(const TodayOptions& o, Session& session, ReadTxn& txn) {
+  if (o.only_protected || !o.staff.empty()) return;
+  const auto rows = staged_rows(txn);
+  if (rows.empty()) return;
+  const auto first = std::ranges::min_element(rows, {}, &StagedRow::purge_after);
+  session.say("today.staged", rows.size(), first->purge_after.iso());
+}
+
 ExitCode run(const TodayOptions& o, Session& session) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
@@ -83,6 +93,7 @@ ExitCode run(const TodayOptions& o, Session& session) {
     deliver(today_report(all, frame, session.code_book(*txn), session.text(), format), o.report.out,
             session);
   else tell_nothing(o, session, all.front(), day);
+  if (format == Format::text) tell_staged(o, session, *txn);
   if (!o.only_protected) tell_left_out(session, *txn);
   return any && o.exit_code ? ExitCode::findings : ExitCode::ok;
 }

@@ -62,7 +62,7 @@ void SourceFile::open_file() {
   struct stat status {};
   if (::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode)) return;
   ::close(descriptor_);
-  throw Error(ErrorKind::no_input, {"import.not_file", {path_}}, {}, path_);
+  throw Error(ErrorKind::no_input, {"import.not_file", {path_}}, "import.not_file.hint", path_);
 }
 
 SourceFile::Stamp SourceFile::stamp() const {
@@ -77,7 +77,7 @@ void SourceFile::look_at_beginning() {
   size_ = stamp_.size;
   std::array<char, 8> head;
   const std::string_view bytes(head.data(), read_at(0, head.data(), head.size()));
-  if (bytes.empty()) throw Error(ErrorKind::input, {"import.F-EMPTY", {path_}}, {}, path_);
+  if (bytes.empty()) throw Error(ErrorKind::input, {"import.F-EMPTY", {path_}}, "import.F-EMPTY.hint", path_);
   for (const auto& foreign : kForeign)
     if (bytes.starts_with(foreign.beginning))
       throw Error(ErrorKind::input, {foreign.key, {path_}}, "import.F-BIN.hint", path_);

@@ -88,7 +88,7 @@ void TextStream::fill_head() {
     throw Error(ErrorKind::input, {"import.F-BIN.markup", {file_.path()}}, "import.F-BIN.hint",
                 file_.place(1));
   if (ended_ && trim(head_).empty())
-    throw Error(ErrorKind::input, {"import.F-EMPTY", {file_.path()}}, {}, file_.path());
+    throw Error(ErrorKind::input, {"import.F-EMPTY", {file_.path()}}, "import.F-EMPTY.hint", file_.path());
 }
 
 std::size_t TextStream::read(char* out, std::size_t capacity) {

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <tuple>
 
 namespace jagmed {
 namespace {
@@ -137,8 +138,13 @@ class Text {
     out_ += "\n";
     line("", text_(title));
     std::size_t shown = 0;
-    for (const auto& detail : s_.details)
-      if (chosen(detail) && shown++ < kAtMost) line("  ", described(detail));
+    for (std::size_t i = 0; i < s_.details.size(); ++i) {
+      const ImportDetail& detail = s_.details[i];
+      if (!chosen(detail)) continue;
+      const std::size_t last = last_alike(i);
+      if (shown++ < kAtMost) line("  ", described(detail, static_cast<int>(last - i)));
+      i = last;
+    }
     std::int64_t untold = 0;
     for (const UntoldDetails& each : s_.untold)
       if (chosen(ImportDetail{.status = each.status, .code = each.code})) untold += each.details;
@@ -146,10 +152,29 @@ class Text {
     if (more > 0) line("  ", text_(untold > 0 ? "import.more.cut" : "import.more", text_.count(more)));
   }
 
-  std::string described(const ImportDetail& d) const {
+  /// All that a row that waits is told by, but its day.
+  static auto what_of(const ImportDetail& d) {
+    return std::tie(d.line, d.status, d.code, d.column, d.person, d.masked, d.start, d.course);
+  }
+
+  /// The last of those that a row of the file, a span, became and that wait for the same: they differ by the day.
+  std::size_t last_alike(std::size_t first) const {
+    const ImportDetail& one = s_.details[first];
+    std::size_t last = first;
+    while (one.status == RowStatus::staged && one.line != 0 && last + 1 < s_.details.size()) {
+      const ImportDetail& next = s_.details[last + 1];
+      if (what_of(next) != what_of(one)) break;
+      ++last;
+    }
+    return last;
+  }
+
+  /// `more`: days of the same row that the line stands for.
+  std::string described(const ImportDetail& d, int more) const {
     std::vector<std::string> parts;
     if (d.line != 0) parts.push_back(text_("import.line", d.line));
     if (auto row = row_text(d, prefix_); !row.empty()) parts.push_back(std::move(row));
+    if (more > 0) parts.back() += text_("import.line.days", more);
     if (d.status == RowStatus::vanished) parts.push_back(vanished(d));
     if (d.rows > 0) parts.push_back(text_("import.rows", text_.count(d.rows)));
     std::vector<std::string> changes;

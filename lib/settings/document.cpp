@@ -103,6 +103,19 @@ Document::Document(std::string name, std::unique_ptr<Tree> tree)
 Document::~Document() = default;
 Document::Document(Document&&) noexcept = default;
 
+namespace {
+
+/// What mostly is wrong: the library says it in English only.
+const char* hint_of(std::string_view description) {
+  const auto says = [&](std::string_view words) { return description.find(words) != std::string_view::npos; };
+  if (says("redefine") || says("duplicate")) return "toml.syntax.twice.hint";
+  for (const char* kind : {"value type", "expected value", "boolean", "integer", "floating-point", "date", "time"})
+    if (says(kind)) return "toml.syntax.value.hint";
+  return "toml.syntax.hint";
+}
+
+}  // namespace
+
 Document Document::parse(std::string_view text, std::string name) {
   if (text.size() > kLargest)
     throw Error(ErrorKind::config, {"toml.large", {name}}, {}, name);
@@ -110,8 +123,8 @@ Document Document::parse(std::string_view text, std::string name) {
     auto tree = std::make_unique<Tree>(Tree{toml::parse(text, name)});
     return Document(std::move(name), std::move(tree));
   } catch (const toml::parse_error& e) {
-    throw Error(ErrorKind::config, {"toml.syntax", {terminal_safe(e.description())}}, {},
-                place_of(name, e.source()));
+    throw Error(ErrorKind::config, {"toml.syntax", {terminal_safe(e.description())}},
+                hint_of(e.description()), place_of(name, e.source()));
   }
 }
 
