@@ -115,7 +115,7 @@ std::string coverage_text(const KaaHalfSheet& sheet) {
   if (!sheet.rules.expected) return {};
   if (hidden_of(sheet, "covered").total) return {};
   const auto covered = count_in(sheet.figures, "covered").total();
-  const auto share = full_permille(covered, *sheet.rules.expected);
+  const auto share = permille(covered, *sheet.rules.expected);
   return sheet.text("kaa.coverage", covered, *sheet.rules.expected, percent_text(sheet.text, share.value_or(0))) +
          "\n";
 }
