@@ -62,7 +62,8 @@ ExitCode tell_already(Session& session, const ImportOptions& o, const ImportedFi
 /// The way on from what waits, and from days that no calendar tells of.
 void point_to_staged(Session& session, const ImportSummary& summary) {
   if (summary.rows[RowStatus::staged] > 0 && !session.options.dry_run) session.say("import.staged");
-  const bool differs = std::ranges::find(summary.details, "W-DAYS-DIFFER", &ImportDetail::code) != summary.details.end();
+  const bool differs = std::ranges::any_of(
+      summary.details, [](const ImportDetail& each) { return each.code == "W-DAYS-DIFFER"; });
   const auto calendars = school_calendars(session.settings());
   const auto told = [&](Date day) {
     return std::ranges::any_of(calendars, [&](const SchoolCalendar& each) { return each.says(day); });

@@ -157,7 +157,7 @@ class Text {
     return std::tie(d.line, d.status, d.code, d.column, d.person, d.masked, d.start, d.course);
   }
 
-  /// The last of those that a row of the file, a span, became and that wait for the same: they differ by the day.
+  /// The last of those that a row of the file, a span, became and that wait for the same.
   std::size_t last_alike(std::size_t first) const {
     const ImportDetail& one = s_.details[first];
     std::size_t last = first;
