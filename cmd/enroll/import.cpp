@@ -1,7 +1,6 @@
 // jagmed enroll import: a whole spreadsheet of young people, all rows or none.
 #include "base/error.hpp"
 #include "base/file.hpp"
-#include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/enroll/import_kaa.hpp"
 #include "cmd/enroll/list_lines.hpp"
@@ -28,11 +27,8 @@ void print_notes(Session& session, const ops::ImportPeopleOutcome& outcome) {
   const Catalogue& text = session.text();
   for (const auto& each : outcome.notes)
     session.warn("note", text("people.note", each.line, text.text(each.what)));
-  if (!outcome.places_left_out.empty()) {
-    std::vector<std::string> lines;
-    for (const int line : outcome.places_left_out) lines.push_back(std::to_string(line));
-    session.warn("note", text("people.places_left_out", lines.size(), join(lines, ", ")));
-  }
+  note_lines(session, "people.places_left_out", outcome.places_left_out);
+  note_lines(session, "list.guessed.people", outcome.guessed);
   if (outcome.without_consent > 0)
     session.warn("note", text("people.no_consent", outcome.without_consent));
   if (outcome.without_information > 0)
@@ -58,7 +54,7 @@ void print_summary(Session& session, const ops::ImportPeopleOutcome& outcome, co
   print_new(session, list, prefix);
   print_changed(session, outcome.changed, prefix);
   if (whole) print_gone(session, outcome.gone, "list.gone.people", prefix);
-  if (list.new_persons + list.new_spells == 0 && list.changed == 0)
+  if (list.new_persons + list.new_spells == 0 && list.changed == 0 && outcome.guessed.empty())
     session.print("people.nothing_new");
 }
 

@@ -54,6 +54,7 @@ ExitCode import_kaa_list(const std::string& file, const ops::ListOptions& option
     session.warn("note", session.text()("kaa.start_moved.halves", join(outcome.halves, ", ")));
   for (const auto& each : outcome.notes)
     session.warn("note", session.text()("people.note", each.line, session.text().text(each.what)));
+  note_lines(session, "list.guessed.kaa", outcome.guessed);
   if (for_good) session.warn("note", session.text()("people.for_good"));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;

@@ -42,6 +42,13 @@ void refuse_list(Session& session, const std::string& file, std::size_t wrong) {
               "people.refused.hint");
 }
 
+void note_lines(Session& session, const char* key, std::span<const int> lines) {
+  if (lines.empty()) return;
+  std::vector<std::string> numbers;
+  for (const int line : lines) numbers.push_back(std::to_string(line));
+  session.warn("note", session.text()(key, lines.size(), join(numbers, ", ")));
+}
+
 void refuse_doubt(int may_be_protected, const ops::ListOptions& options) {
   if (may_be_protected > 0 && !options.none_protected)
     throw Error(ErrorKind::input, {"list.protected", {std::to_string(may_be_protected)}}, "list.protected.hint");

@@ -37,6 +37,8 @@ void print_problems(Session& session, const std::string& file,
 
 /// Throws Error{input, "list.protected"} when somebody new may be one of those with protection, unless
 /// whoever imports has said that nobody is.
+/// A note of the lines ({0} how many, {1} which); none when there are none.
+void note_lines(Session& session, const char* key, std::span<const int> lines);
 void refuse_doubt(int may_be_protected, const ops::ListOptions& options);
 
 /// The figures of a list whose difference is told.

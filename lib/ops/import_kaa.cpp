@@ -8,6 +8,7 @@
 #include "ops/new_person.hpp"
 #include "ops/numberless.hpp"
 #include "ops/protected_before.hpp"
+#include "ops/protected_rows.hpp"
 #include "ops/sheet_cells.hpp"
 #include "ops/written_halves.hpp"
 #include "store/kaa.hpp"
@@ -39,6 +40,9 @@ class KaaImport {
   }
 
   ImportKaaOutcome run() {
+    for (const auto& row : sheet_.rows) guess(row);
+    guesses_.settle();
+    outcome_.guessed = guesses_.lines();
     for (const auto& row : sheet_.rows) {
       try {
         take_row(row);
@@ -81,18 +85,43 @@ class KaaImport {
     const auto& number = row.person.number;
     std::optional<PersonId> known;
     if (number) known = person_by_identity(txn_, number->canonical);
-    if (!known && (!number || row.person.protection != Protection::none))
-      known = numberless_.take(row.person, [&](PersonId person) {
-        auto cases = kaa_cases_of(txn_, person);
-        return names_nobody(row) ? begins_as(cases, row) : same_spell(cases, row) != nullptr;
-      });
-    return known;
+    if (known) return known;
+    if (row.person.protection != Protection::none) return guesses_.owner(row.line, options_);
+    if (number) return {};
+    return numberless_.take(row.person, [&](PersonId person) {
+      auto cases = kaa_cases_of(txn_, person);
+      return names_nobody(row) ? begins_as(cases, row) : same_spell(cases, row) != nullptr;
+    });
+  }
+
+  void guess(const KaaRow& row) {
+    const auto& number = row.person.number;
+    if (number && person_by_identity(txn_, number->canonical)) return;
+    guesses_.add(row.line, numberless_.alike(row.person), [&](PersonId person) {
+      auto cases = kaa_cases_of(txn_, person);
+      if (!begins_as(cases, row)) return RowLikeness::other;
+      return agrees(row, *same_spell(cases, row)) ? RowLikeness::same : RowLikeness::differs;
+    });
+  }
+
+  /// Whether the row says nothing otherwise of the spell.
+  [[nodiscard]] bool agrees(const KaaRow& row, const KaaCase& one) const {
+    const KaaSpell& spell = one.spell;
+    if (by_mistake(spell) && !row.ended) return true;
+    const auto same = [](const std::string& said, const std::string& known) {
+      return said.empty() || said == known;
+    };
+    const bool same_end = !row.ended || (row.ended == spell.ended &&
+                                         row.deregistration_reason == spell.deregistration_reason);
+    return row.started == spell.started && same_end &&
+           same(row.registration_reason, spell.registration_reason) &&
+           same(row.occupation, occupation_on(one, spell.ended ? std::min(today_, *spell.ended) : today_));
   }
 
   /// Sex and birth are many people's: such a row is about a spell of its day, or about somebody new.
   static bool names_nobody(const KaaRow& row) {
     const ContactDetail& said = row.person.contact;
-    return row.person.protection != Protection::none || said.given_name.empty() || said.family_name.empty();
+    return said.given_name.empty() || said.family_name.empty();
   }
 
   static bool begins_as(const std::vector<KaaCase>& cases, const KaaRow& row) {
@@ -252,6 +281,7 @@ class KaaImport {
   Namesakes namesakes_;
   Numberless numberless_;
   ProtectedBefore protected_;
+  ProtectedRows guesses_;
   std::map<PersonId, int> seen_;     ///< the line of each person
   std::set<std::string> halves_;
   ImportKaaOutcome outcome_;

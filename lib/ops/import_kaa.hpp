@@ -18,12 +18,14 @@ struct ImportKaaOutcome {
   ListGone gone;                     ///< registered, not in a complete list; nothing is changed
   PersonId first_new = 0, last_new = 0;
   int unnamed = 0;                   ///< new persons with protection: nothing identifying stored
+  std::vector<int> guessed;          ///< lines taken for somebody with protection (ProtectedRows)
   int may_be_protected = 0;          ///< new persons who may be one of ProtectedBefore; above 0 nothing may
                                      ///< be committed unless ListOptions::none_protected
 };
 
 /// A person is known by number, without one by name, sex, birth and protection; where no name is told, or
-/// none is kept, only by a spell of the very day. A row is about the
+/// none is kept, only by a spell of the very day; with protection, see ProtectedRows: nothing is changed by such a
+/// guess. A row is about the
 /// spell that begins on its day, else about the open one; without either it begins one. What a row
 /// leaves empty is not compared. A new spell whose reason is not said has the reason `unknown`.
 /// Somebody new begins no enrolment in a programme and needs no consent.

@@ -5,6 +5,7 @@
 #include "ops/known_person.hpp"
 #include "ops/numberless.hpp"
 #include "ops/protected_before.hpp"
+#include "ops/protected_rows.hpp"
 #include "ops/sheet_cells.hpp"
 #include "ops/update_row.hpp"
 #include "store/people.hpp"
@@ -36,6 +37,9 @@ class Import {
   }
 
   ImportPeopleOutcome run() {
+    for (const auto& row : sheet_.rows) guess(row);
+    guesses_.settle();
+    outcome_.guessed = guesses_.lines();
     for (const auto& row : sheet_.rows) {
       try {
         take(row);
@@ -72,11 +76,19 @@ class Import {
     const EnrollRequest& request = row.request;
     std::optional<PersonId> known;
     if (request.number) known = person_by_identity(txn_, request.number->canonical);
-    if (!known && (!request.number || request.protection != Protection::none))
-      known = numberless_.take(request, [&](PersonId person) {
-        return spell_of(row, person).has_value();
-      });
-    return known;
+    if (known) return known;
+    if (request.protection != Protection::none) return guesses_.owner(row.line, options_);
+    if (request.number) return {};
+    return numberless_.take(request, [&](PersonId person) { return spell_of(row, person).has_value(); });
+  }
+
+  void guess(const PersonRow& row) {
+    const EnrollRequest& said = row.request;
+    if (said.number && person_by_identity(txn_, said.number->canonical)) return;
+    guesses_.add(row.line, numberless_.alike(said), [&](PersonId person) {
+      const auto spell = spell_of(row, person);
+      return !spell ? RowLikeness::other : agrees(row, *spell) ? RowLikeness::same : RowLikeness::differs;
+    });
   }
 
   /// Where somebody with protection is, a list says every month; it is stored no time.
@@ -174,21 +186,31 @@ class Import {
   }
 
   void refuse_difference(const PersonRow& row, const Enrollment& spell) {
+    if (agrees(row, spell)) return;
+    const std::string code = person_code(spell.person, prefix_);
+    throw Error(ErrorKind::input, {"people.differs", {code, spell.started.iso()}},
+                {"people.differs.hint", {code}});
+  }
+
+  /// Whether the row says nothing otherwise; where somebody with protection is, the store does not know.
+  bool agrees(const PersonRow& row, const Enrollment& spell) {
     const EnrollRequest& said = row.request;
     const Ending ending = said.ending.value_or(Ending{});
     const Person person = get_person(txn_, spell.person, prefix_);
     bool same = !said.ending || spell.ended == ending.day;
-    const auto agrees = [&](const std::string& word, const std::string& known) {
+    const auto compare = [&](const std::string& word, const std::string& known) {
       same = same && (word.empty() || word == known);
     };
-    agrees(ending.reason, spell.end_reason);
-    agrees(ending.decided_by, spell.end_decided_by);
-    agrees(ending.occupation, spell.end_occupation);
-    agrees(ending.school_exit, spell.school_exit);
-    agrees(said.target_group, spell.target_group);
-    agrees(said.language, person.language);
-    agrees(said.municipality, person.municipality);
-    agrees(said.school, person.school);
+    compare(ending.reason, spell.end_reason);
+    compare(ending.decided_by, spell.end_decided_by);
+    compare(ending.occupation, spell.end_occupation);
+    compare(ending.school_exit, spell.school_exit);
+    compare(said.target_group, spell.target_group);
+    if (person.protection == Protection::none) {
+      compare(said.language, person.language);
+      compare(said.municipality, person.municipality);
+      compare(said.school, person.school);
+    }
     same = same && said.sex.value_or(person.sex) == person.sex &&
            said.guardians.value_or(person.guardians) == person.guardians &&
            (said.protection == Protection::none || said.protection == person.protection);
@@ -197,11 +219,7 @@ class Import {
       same = same && std::any_of(spans.begin(), spans.end(),
                                  [&](const auto& span) { return span.staff == said.staff; });
     }
-    if (!same) {
-      const std::string code = person_code(person.id, prefix_);
-      throw Error(ErrorKind::input, {"people.differs", {code, spell.started.iso()}},
-                  {"people.differs.hint", {code}});
-    }
+    return same;
   }
 
   WriteTxn& txn_;
@@ -214,6 +232,7 @@ class Import {
   Namesakes namesakes_;
   Numberless numberless_;
   ProtectedBefore protected_;
+  ProtectedRows guesses_;
   std::map<SpellKey, int> lines_;        ///< of the spells this file has made
   std::set<std::pair<std::string, PersonId>> seen_;  ///< programme and person
   ImportPeopleOutcome outcome_;

@@ -23,6 +23,7 @@ struct ImportPeopleOutcome {
   int unnamed = 0;                       ///< new persons with protection: nothing identifying stored
   std::vector<int> places_left_out;      ///< lines of persons with protection whose school, municipality or language
                                          ///< the list says: not stored
+  std::vector<int> guessed;              ///< lines taken for somebody with protection (ProtectedRows)
   int may_be_protected = 0;          ///< new persons who may be one of ProtectedBefore; above 0 nothing may
                                      ///< be committed unless ListOptions::none_protected
   std::vector<ListChange> changed;       ///< taken over; only with ListOptions::update
@@ -34,7 +35,7 @@ struct ImportPeopleOutcome {
 /// that standing; it must not say otherwise than the store ("people.differs"), unless the list is to
 /// update it: then group, language, municipality, school, guardians, names, ways to reach, contact
 /// person and the end of an open spell are taken over. A person without a number is known by name, sex,
-/// birth and protection. Problems of rows are returned, not thrown.
+/// birth and protection; with protection, see ProtectedRows: nothing is changed by such a guess. Problems of rows are returned, not thrown.
 [[nodiscard]] ImportPeopleOutcome import_people(WriteTxn& txn, const PeopleSheet& sheet,
                                                 const ListOptions& options,
                                                 const Settings& settings, const CodeBook& codes,

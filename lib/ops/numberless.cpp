@@ -1,5 +1,6 @@
 #include "ops/numberless.hpp"
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 #include "store/people.hpp"
 
@@ -49,6 +50,17 @@ std::optional<PersonId> Numberless::take(const EnrollRequest& request,
   const PersonId person = *each;
   persons.erase(each);
   return person;
+}
+
+std::vector<PersonId> Numberless::alike(const EnrollRequest& request) const {
+  if (request.protection == Protection::none) return {};
+  try {
+    const auto found = by_facts_.find(facts_of(request));
+    return found == by_facts_.end() ? std::vector<PersonId>{} : found->second;
+  } catch (const Error& e) {  // told of the row when it is read in
+    if (e.kind() != ErrorKind::input) throw;
+    return {};
+  }
 }
 
 }  // namespace jagmed::ops

@@ -19,6 +19,9 @@ class Numberless {
   /// not found.
   [[nodiscard]] std::optional<PersonId> take(const EnrollRequest& request,
                                              const std::function<bool(PersonId)>& fits);
+  /// Everybody with the row's sex, birth and protection, when it has protection: then no name is kept.
+  /// Nobody when the row does not tell who they are.
+  [[nodiscard]] std::vector<PersonId> alike(const EnrollRequest& request) const;
 
  private:
   std::map<std::string, std::vector<PersonId>> by_facts_;
