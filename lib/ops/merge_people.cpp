@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "domain/taken_back.hpp"
+#include "ops/merge_sig.hpp"
 #include "ops/merge_surveys.hpp"
 #include "ops/refresh_consents.hpp"
 #include "store/consents.hpp"
@@ -234,8 +235,11 @@ MergeOutcome merge_people(WriteTxn& txn, const Merging& merging, const ConsentRu
   for (const auto& consent : outcome.withdrawn) update_consent(txn, consent, codes);
   const auto surveys = settle_surveys(txn, merging, spells_of_both(plan));
   if (surveys.unlike) outcome.notes.push_back("merge.note.survey");
+  const auto sig = settle_sig(txn, merging);
+  if (sig.unlike) outcome.notes.push_back("merge.note.sig");
   outcome.rows = merge_rows(txn, merging, today);
   add_doubles(outcome.rows, surveys);
+  add_doubles(outcome.rows, sig);
   write_spells(txn, plan, merging, codes, today, outcome);
   if (number) set_identity(txn, merging.kept, *number);
   remove_person(txn, merging.former);

@@ -25,8 +25,9 @@ struct MergeOutcome {
 };
 
 /// Spells of one programme and standing that share days become one, from the first day of the two to the
-/// last; hours of an occasion that both have count once, and answers of a survey once in a spell. What one record
-/// withdrew is withdrawn of the other, too (`taken_back`). Two persons they are, and a conflict, when sex
+/// last; hours of an occasion that both have count once, and answers of a survey once in a spell. What a
+/// place in a social insatsgrupp rests on is there once in a case of both, with all that either says. What one
+/// record withdrew is withdrawn of the other, too (`taken_back`). Two persons they are, and a conflict, when sex
 /// or birth differ or both have a personnummer (or both a coordination number), when spells of different
 /// standing share days, KAA spells share days, or the minutes of one occasion differ.
 /// Throws Error{input}: "merge.same", an unknown person, "merge.protected" when the protection is not the

@@ -59,6 +59,8 @@ void settle(WriteTxn& txn, std::vector<Survey> surveys, PersonId kept, SurveyDou
   }
 }
 
+}  // namespace
+
 void add_rows(std::vector<MergedRows>& rows, const char* table, std::int64_t moved, std::int64_t dropped) {
   if (moved + dropped == 0) return;
   const auto found = std::ranges::find(rows, table, &MergedRows::table);
@@ -68,8 +70,6 @@ void add_rows(std::vector<MergedRows>& rows, const char* table, std::int64_t mov
     found->dropped += dropped;
   }
 }
-
-}  // namespace
 
 SurveyDoubles settle_surveys(WriteTxn& txn, const Merging& merging, std::span<const Enrollment> spells) {
   std::map<std::string, std::vector<Enrollment>> by_programme;

@@ -22,6 +22,8 @@ struct SurveyDoubles {
 /// the former record, the first; with the answers that only the other one has when both were given on one day and nowhere differ. Call it before the rows move.
 [[nodiscard]] SurveyDoubles settle_surveys(WriteTxn& txn, const Merging& merging,
                                            std::span<const Enrollment> spells);
+/// Adds to what is told of a table.
+void add_rows(std::vector<MergedRows>& rows, const char* table, std::int64_t moved, std::int64_t dropped);
 /// Tells of them among the rows of their tables.
 void add_doubles(std::vector<MergedRows>& rows, const SurveyDoubles& doubles);
 

@@ -46,23 +46,6 @@ DELETE FROM absence_span WHERE person = :kept
                 AND f.last_day = absence_span.last_day AND f.end_time = absence_span.end_time
                 AND f.batch > absence_span.batch))sql";
 
-// What a place rests on stays as the kept one has it in a case that both have: none ended between the two
-// days.
-constexpr char kRisksOfFormerSig[] = R"sql(
-DELETE FROM sig_risk WHERE sig IN (
-  SELECT f.id FROM sig_case f JOIN sig_case k ON k.person = :kept AND k.programme = f.programme
-  WHERE f.person = :former AND NOT EXISTS (
-    SELECT 1 FROM enrollment e JOIN code r ON r.id = e.end_reason
-    WHERE e.person IN (:kept, :former) AND e.programme = f.programme AND r.key NOT IN ('error', 'joined')
-      AND e.ended >= min(f.day, k.day) AND e.ended < max(f.day, k.day))))sql";
-constexpr char kFormerSig[] = R"sql(
-DELETE FROM sig_case WHERE id IN (
-  SELECT f.id FROM sig_case f JOIN sig_case k ON k.person = :kept AND k.programme = f.programme
-  WHERE f.person = :former AND NOT EXISTS (
-    SELECT 1 FROM enrollment e JOIN code r ON r.id = e.end_reason
-    WHERE e.person IN (:kept, :former) AND e.programme = f.programme AND r.key NOT IN ('error', 'joined')
-      AND e.ended >= min(f.day, k.day) AND e.ended < max(f.day, k.day))))sql";
-
 constexpr Move kMoves[] = {
     {"identity_number", nullptr, R"sql(
 UPDATE identity_number SET person = :kept, is_current = 0, event = :event WHERE person = :former)sql"},
@@ -169,8 +152,9 @@ DELETE FROM survey WHERE id IN (SELECT f.id FROM survey f JOIN survey k ON k.per
   AND k.occasion = f.occasion AND k.respondent = f.respondent AND k.day = f.day WHERE f.person = :former))sql",
      R"sql(
 UPDATE survey SET person = :kept, event = :event WHERE person = :former)sql"},
-    {"sig_risk", kRisksOfFormerSig, nullptr},
-    {"sig_case", kFormerSig, R"sql(
+    // What a place rests on in a case that both have: ops/merge_sig.hpp.
+    {"sig_risk", nullptr, nullptr},
+    {"sig_case", nullptr, R"sql(
 UPDATE sig_case SET person = :kept, event = :event WHERE person = :former)sql"},
     {"legal_hold", nullptr, R"sql(
 UPDATE legal_hold SET person = :kept, event = :event WHERE person = :former)sql"},

@@ -29,6 +29,28 @@ JOIN programme p ON p.id = a.programme
 JOIN code c ON c.id = a.kind
 WHERE a.person = :former AND a.ended IS NULL
 ORDER BY p.code, c.key)sql";
+constexpr char kSigCases[] = R"sql(
+SELECT f.id, k.id, max(k.day)
+FROM sig_case f
+JOIN sig_case k ON k.person = :kept AND k.programme = f.programme
+WHERE f.person = :former AND NOT EXISTS (
+  SELECT 1 FROM enrollment e JOIN code r ON r.id = e.end_reason
+  WHERE e.person IN (:kept, :former) AND e.programme = f.programme AND r.key NOT IN ('error', 'joined')
+    AND e.ended >= min(f.day, k.day) AND e.ended < max(f.day, k.day))
+GROUP BY f.id ORDER BY f.day, f.id)sql";
+constexpr char kUnlikeSig[] = R"sql(
+SELECT 1 FROM sig_case f JOIN sig_case k ON k.id = :kept
+WHERE f.id = :former AND (f.early_crime <> k.early_crime OR f.decided <> k.decided))sql";
+constexpr char kFillSig[] = R"sql(
+UPDATE sig_case SET event = :event,
+  early_crime = coalesce(early_crime, (SELECT f.early_crime FROM sig_case f WHERE f.id = :former)),
+  decided = coalesce(decided, (SELECT f.decided FROM sig_case f WHERE f.id = :former))
+WHERE id = :kept)sql";
+constexpr char kMoveRisks[] = R"sql(
+UPDATE sig_risk SET sig = :kept, event = :event
+WHERE sig = :former AND risk NOT IN (SELECT k.risk FROM sig_risk k WHERE k.sig = :kept))sql";
+constexpr char kRemoveRisks[] = R"sql(DELETE FROM sig_risk WHERE sig = :former)sql";
+constexpr char kRemoveSig[] = R"sql(DELETE FROM sig_case WHERE id = :former)sql";
 
 std::vector<OpenDouble> doubles(ReadTxn& txn, const char* sql, const Merging& merging) {
   std::vector<OpenDouble> found;
@@ -50,6 +72,35 @@ std::vector<OpenDouble> waiting_of_both(ReadTxn& txn, const Merging& merging) {
 
 std::vector<OpenDouble> practices_of_both(ReadTxn& txn, const Merging& merging) {
   return doubles(txn, kPractices, merging);
+}
+
+std::vector<SigDouble> sig_cases_of_both(ReadTxn& txn, const Merging& merging) {
+  std::vector<SigDouble> found;
+  Statement rows(txn.connection(), kSigCases);
+  rows.bind(":kept", merging.kept).bind(":former", merging.former);
+  while (rows.step()) found.push_back({rows.integer(0), rows.integer(1)});
+  return found;
+}
+
+SigFolded fold_sig_case(WriteTxn& txn, const SigDouble& both) {
+  SigFolded folded;
+  Statement unlike(txn.connection(), kUnlikeSig);
+  folded.unlike = unlike.bind(":kept", both.kept).bind(":former", both.former).step();
+  Statement(txn.connection(), kFillSig)
+      .bind(":kept", both.kept)
+      .bind(":former", both.former)
+      .bind(":event", txn.event())
+      .run();
+  Statement(txn.connection(), kMoveRisks)
+      .bind(":kept", both.kept)
+      .bind(":former", both.former)
+      .bind(":event", txn.event())
+      .run();
+  folded.moved = txn.connection().db().getChanges();
+  Statement(txn.connection(), kRemoveRisks).bind(":former", both.former).run();
+  folded.dropped = txn.connection().db().getChanges();
+  Statement(txn.connection(), kRemoveSig).bind(":former", both.former).run();
+  return folded;
 }
 
 }  // namespace jagmed

@@ -3,6 +3,7 @@
 
 #include "store/merge.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,5 +19,18 @@ struct OpenDouble {
 [[nodiscard]] std::vector<OpenDouble> waiting_of_both(ReadTxn& txn, const Merging& merging);
 /// Kinds of practice that go on in both in one programme.
 [[nodiscard]] std::vector<OpenDouble> practices_of_both(ReadTxn& txn, const Merging& merging);
+
+/// What a place in a social insatsgrupp rests on, of one case in both.
+struct SigDouble {
+  std::int64_t former = 0, kept = 0;   ///< SigCase::id
+};
+/// By day: no case of the two ended between the days of the two. Each of the former record once.
+[[nodiscard]] std::vector<SigDouble> sig_cases_of_both(ReadTxn& txn, const Merging& merging);
+struct SigFolded {
+  std::int64_t moved = 0, dropped = 0; ///< risks that only the former one had, and those that both had
+  bool unlike = false;                 ///< crime or decision: the two said another
+};
+/// The kept one takes what only the former one says, which is removed.
+[[nodiscard]] SigFolded fold_sig_case(WriteTxn& txn, const SigDouble& both);
 
 }  // namespace jagmed
