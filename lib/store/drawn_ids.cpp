@@ -16,14 +16,23 @@
 namespace jagmed {
 namespace {
 
-/// Rows with an id, and what tells of them by it. Hours keep their occasion, which others may have been at; so do
-/// meetings, decisions and what is planned every week, whose numbers are read out.
+/// Rows with an id, and what tells of them by it. Hours that others share keep their occasion; meetings, decisions and
+/// what is planned every week keep their numbers, which are read out.
 struct Numbered {
   const char* mine;   ///< ids, by :person
   const char* taken;  ///< finds a row that has :id
   std::array<const char*, 10> renumber;  ///< from :was to :id; null after the last
 };
 constexpr Numbered kOfCase[] = {
+    // At which nobody else was: rows of one sheet lie in its order.
+    {.mine = "SELECT activity FROM v_own_activity WHERE person = :person",
+     .taken = "SELECT 1 FROM activity WHERE id = :id",
+     .renumber = {"UPDATE activity SET id = :id WHERE id = :was",
+                  "UPDATE activity_staff SET activity = :id WHERE activity = :was",
+                  "UPDATE participation SET activity = :id WHERE activity = :was",
+                  "UPDATE former_hours SET activity = :id WHERE activity = :was",
+                  "UPDATE guardian_work SET activity = :id WHERE activity = :was",
+                  "UPDATE recurring_outcome SET activity = :id WHERE activity = :was"}},
     {.mine = "SELECT id FROM project_pause WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person)",
      .taken = "SELECT 1 FROM project_pause WHERE id = :id",
      .renumber = {"UPDATE project_pause SET id = :id WHERE id = :was"}},
