@@ -1,6 +1,8 @@
 #include "store/check.hpp"
 
 #include "store/connection.hpp"
+#include "store/part_from_commands.hpp"
+#include "store/protected_since.hpp"
 
 #include <algorithm>
 
@@ -94,6 +96,12 @@ WHERE p.protection <> 0
                WHERE (a.person = p.id OR a.person IN (SELECT former FROM person_merge WHERE person = p.id))
                  AND a.event IN (SELECT event FROM list)
                  AND o.person <> p.id AND o.person NOT IN (SELECT former FROM person_merge WHERE person = p.id))
+       -- Of whose case nothing is left, so that no command of it concerns the person.
+       OR EXISTS (SELECT 1 FROM audit_person o
+                  WHERE o.event IN (SELECT event FROM list) AND o.person <> p.id
+                    AND o.person NOT IN (SELECT former FROM person_merge WHERE person = p.id)
+                    AND o.event IN (SELECT p.event UNION ALL SELECT event FROM enrollment WHERE person = p.id
+                                    UNION ALL SELECT event FROM kaa_spell WHERE person = p.id))
        OR EXISTS (SELECT 1 FROM enrollment e WHERE e.person = p.id AND e.id > 0
                     AND e.event = (SELECT event FROM first)))
 ORDER BY p.id)sql";
@@ -105,6 +113,7 @@ WHERE p.protection <> 0
                 AND k.event = (SELECT id FROM audit_event WHERE id = (SELECT min(id) FROM audit_event)
                                                             AND verb GLOB 'store*'))
 ORDER BY p.id)sql";
+constexpr char kProtectedPersons[] = R"sql(SELECT id FROM person WHERE protection <> 0)sql";
 constexpr char kNoContactPerson[] = R"sql(
 SELECT e.person, min(e.started), count(*)
 FROM enrollment e
@@ -179,12 +188,21 @@ const char* query_of(RowFault fault) {
   return kSpellOrder;
 }
 
-/// Those whose spell of the KAA register tells it, beside those of whom it is known.
-void add_protected_spells(ReadTxn& txn, std::vector<FaultRow>& found) {
-  Statement rows(txn.connection(), kProtectedSpells);
-  while (rows.step())
-    if (std::ranges::find(found, rows.integer(0), &FaultRow::person) == found.end())
-      found.push_back({rows.integer(0), {}, 1});
+void add_person(std::vector<FaultRow>& found, PersonId person) {
+  if (std::ranges::find(found, person, &FaultRow::person) == found.end()) found.push_back({person, {}, 1});
+}
+
+/// Those whose spell of the KAA register tells it, or a command of others from before they were protected, beside
+/// those of whom it is known.
+void add_protected_lists(ReadTxn& txn, std::vector<FaultRow>& found) {
+  Statement spells(txn.connection(), kProtectedSpells);
+  while (spells.step()) add_person(found, spells.integer(0));
+  Statement persons(txn.connection(), kProtectedPersons);
+  while (persons.step()) {
+    const PersonId person = persons.integer(0);
+    const auto since = protected_since(txn, person);
+    if (since && !commands_of_several(txn, person, since->iso()).empty()) add_person(found, person);
+  }
   std::ranges::sort(found, {}, &FaultRow::person);
 }
 
@@ -195,7 +213,7 @@ std::vector<FaultRow> rows_with_fault(ReadTxn& txn, RowFault fault, Date today) 
   Statement rows(txn.connection(), query_of(fault));
   if (fault == RowFault::no_contact_person || fault == RowFault::left_open) rows.bind(":today", today);
   while (rows.step()) found.push_back({rows.integer(0), rows.maybe_date(1), rows.integer(2)});
-  if (fault == RowFault::protected_lists) add_protected_spells(txn, found);
+  if (fault == RowFault::protected_lists) add_protected_lists(txn, found);
   return found;
 }
 

@@ -4,6 +4,7 @@
 #include "store/drawn_ids.hpp"
 #include "store/forgotten.hpp"
 #include "store/listed_protected.hpp"
+#include "store/part_from_commands.hpp"
 
 #include <set>
 #include <vector>
@@ -35,22 +36,6 @@ WHERE e.kind = 1 AND e.verb IN ('enroll list', 'log-absence pattern', 'report ag
     OR (SELECT count(DISTINCT b.school) FROM beside b WHERE b.event = e.id) = 1
     OR ((SELECT count(DISTINCT b.municipality) FROM beside b WHERE b.event = e.id) = 1
         AND (SELECT count(DISTINCT municipality) FROM person) > 1)))sql";
-
-/// What a list may have written of somebody and protection leaves.
-constexpr const char* kPart[] = {
-    R"sql(UPDATE person SET event = (SELECT min(id) FROM audit_event)
-          WHERE id = :person AND event = :event)sql",
-    R"sql(UPDATE enrollment SET event = (SELECT min(id) FROM audit_event)
-          WHERE person = :person AND event = :event)sql",
-    R"sql(UPDATE contact_person SET event = (SELECT min(id) FROM audit_event)
-          WHERE event = :event AND enrollment IN (SELECT id FROM enrollment WHERE person = :person))sql",
-    R"sql(UPDATE kaa_spell SET event = (SELECT min(id) FROM audit_event)
-          WHERE person = :person AND event = :event)sql",
-    R"sql(UPDATE kaa_occupation SET event = (SELECT min(id) FROM audit_event)
-          WHERE event = :event AND spell IN (SELECT id FROM kaa_spell WHERE person = :person))sql",
-    R"sql(DELETE FROM audit_person
-          WHERE event = :event
-            AND (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql"};
 
 // Of the event whom it concerns beside others, when it read a list, took one back or did one again.
 constexpr char kProtectedBeside[] = R"sql(
@@ -116,9 +101,7 @@ bool part_protected_of_list(WriteTxn& txn) {
 }
 
 void part_from_lists(WriteTxn& txn, PersonId person) {
-  for (const auto event : events_with_others(txn, person))
-    for (const char* sql : kPart)
-      Statement(txn.connection(), sql).bind(":person", person).bind(":event", event).run();
+  for (const auto event : events_with_others(txn, person)) part_from_event(txn, person, event);
 }
 
 void part_from_readings(WriteTxn& txn, PersonId person, const std::string& day) {

@@ -11,6 +11,7 @@
 #include "store/forgotten.hpp"
 #include "store/merge.hpp"
 #include "store/naming_texts.hpp"
+#include "store/part_from_commands.hpp"
 #include "store/part_from_lists.hpp"
 #include "store/people.hpp"
 #include "store/protected_since.hpp"
@@ -133,6 +134,7 @@ void forget_where(WriteTxn& txn, PersonId person, Protection protection) {
   forget_times(txn, person);
   forget_words_of_done(txn, person);
   forget_words_of_planned(txn, person);
+  part_from_commands(txn, person, kAnyDay);  // while it is known which concern the person
   for (const char* sql : kProtect) {
     Statement step(txn.connection(), sql);
     if (step.takes(":person")) step.bind(":person", person);
@@ -182,7 +184,10 @@ void forget_times_left(WriteTxn& txn, PersonId person) {
   forget_changes(txn, std::span(&person, 1));
   forget_times(txn, person);
   part_from_lists(txn, person);
-  if (const auto since = protected_since(txn, person)) part_from_readings(txn, person, (*since + 1).iso());
+  if (const auto since = protected_since(txn, person)) {
+    part_from_commands(txn, person, (*since + 1).iso());
+    part_from_readings(txn, person, (*since + 1).iso());
+  }
   draw_ids(txn, person);
   forget_file_hashes(txn);
   forget_unused_words(txn);

@@ -27,9 +27,10 @@ void protect(const Planted& planted, PersonId person) {
   txn.commit();
 }
 
-std::string partner_of(const Planted& planted, int activity) {
+/// By its day, which is one occasion's alone: one that was nobody else's has another number afterwards.
+std::string partner_of(const Planted& planted, int day) {
   SQLite::Database db(planted.dir.file("s.db"), SQLite::OPEN_READWRITE);
-  return db.execAndGet("SELECT partner || '/' || other_text FROM activity WHERE id = " + std::to_string(activity))
+  return db.execAndGet("SELECT partner || '/' || other_text FROM activity WHERE day = " + std::to_string(day))
       .getString();
 }
 
@@ -61,16 +62,16 @@ void share_guardian_work(const Planted& planted) {
 
 TEST_CASE("what was written of work with guardians goes with protection, when it was with nobody else") {
   const Planted planted;
-  REQUIRE(partner_of(planted, 901) == std::string(kMarker) + "/" + kMarker);
+  REQUIRE(partner_of(planted, 17201) == std::string(kMarker) + "/" + kMarker);
   protect(planted, planted.person);
-  CHECK(partner_of(planted, 901) == "/–");
+  CHECK(partner_of(planted, 17201) == "/–");
 }
 
 TEST_CASE("what was written of work with several guardians goes with the first family that is protected") {
   const Planted planted;
   share_guardian_work(planted);
   protect(planted, planted.other);
-  CHECK(partner_of(planted, 901) == "/–");
+  CHECK(partner_of(planted, 17201) == "/–");
 }
 
 TEST_CASE("an hour that others' guardians were at loses what was written of it, too") {
@@ -80,7 +81,7 @@ TEST_CASE("an hour that others' guardians were at loses what was written of it, 
          "INSERT INTO guardian_work SELECT id, 17200, 900, 30, 1 FROM enrollment WHERE person = " +
              std::to_string(planted.other));
   protect(planted, planted.person);
-  CHECK(partner_of(planted, 900) == "/–");
+  CHECK(partner_of(planted, 17200) == "/–");
 }
 
 TEST_CASE("no hash of a file of the register is left by which a number could be found, nor in what was recorded") {
@@ -123,7 +124,7 @@ TEST_CASE("which language support an hour had goes with protection, when it was 
   const Planted planted;
   tamper(planted.dir.file("s.db"), "UPDATE activity SET language_support = 900, place = 900 WHERE id = 901");
   protect(planted, planted.person);
-  CHECK(first_text(planted, "SELECT quote(language_support) || quote(place) FROM activity WHERE id = 901") == "NULLNULL");
+  CHECK(first_text(planted, "SELECT quote(language_support) || quote(place) FROM activity WHERE day = 17201") == "NULLNULL");
 }
 
 TEST_CASE("recorded changes that end in the middle of a row are damaged, wherever they are read") {

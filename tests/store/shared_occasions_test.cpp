@@ -110,7 +110,7 @@ TEST_CASE("the partner of what is planned goes with the first who becomes protec
 TEST_CASE("with the case goes what was written of work with guardians") {
   const Planted planted;
   purge_case(planted);
-  CHECK(count_of(planted, "activity WHERE id = 901 AND other_text = '–' AND partner = ''") == 1);
+  CHECK(count_of(planted, "activity WHERE day = 17201 AND other_text = '–' AND partner = ''") == 1);
   CHECK(count_of(planted, "recurring") == 0);
 }
 
