@@ -100,18 +100,22 @@ WHERE p.protection <> 0
        OR EXISTS (SELECT 1 FROM audit_person o
                   WHERE o.event IN (SELECT event FROM list) AND o.person <> p.id
                     AND o.person NOT IN (SELECT former FROM person_merge WHERE person = p.id)
-                    AND o.event IN (SELECT p.event UNION ALL SELECT event FROM enrollment WHERE person = p.id
-                                    UNION ALL SELECT event FROM kaa_spell WHERE person = p.id))
+                    AND o.event IN (SELECT p.event UNION ALL SELECT event FROM enrollment WHERE person = p.id))
        OR EXISTS (SELECT 1 FROM enrollment e WHERE e.person = p.id AND e.id > 0
                     AND e.event = (SELECT event FROM first)))
 ORDER BY p.id)sql";
 constexpr char kProtectedSpells[] = R"sql(
-SELECT p.id, NULL, 1
-FROM person p
+WITH RECURSIVE list(event) AS (
+  SELECT id FROM audit_event WHERE verb = 'enroll import'
+  UNION SELECT u.id FROM audit_event u JOIN list ON u.undoes = list.event)
+SELECT DISTINCT p.id
+FROM person p JOIN kaa_spell k ON k.person = p.id
 WHERE p.protection <> 0
-  AND EXISTS (SELECT 1 FROM kaa_spell k WHERE k.person = p.id AND k.id > 0
-                AND k.event = (SELECT id FROM audit_event WHERE id = (SELECT min(id) FROM audit_event)
-                                                            AND verb GLOB 'store*'))
+  AND ((k.id > 0 AND k.event = (SELECT id FROM audit_event WHERE id = (SELECT min(id) FROM audit_event)
+                                                             AND verb GLOB 'store*'))
+       OR EXISTS (SELECT 1 FROM audit_person o
+                  WHERE o.event = k.event AND o.event IN (SELECT event FROM list) AND o.person <> p.id
+                    AND o.person NOT IN (SELECT former FROM person_merge WHERE person = p.id)))
 ORDER BY p.id)sql";
 constexpr char kProtectedPersons[] = R"sql(SELECT id FROM person WHERE protection <> 0)sql";
 constexpr char kNoContactPerson[] = R"sql(

@@ -135,6 +135,37 @@ TEST_CASE("ids of somebody protected that lie between those of a list are found"
   CHECK(Sound().changed(protect).empty());
 }
 
+TEST_CASE("a row of somebody protected that a list with others wrote is found, where no command tells of the person") {
+  const std::string protect = "UPDATE person SET protection = 1 WHERE id = 1;";
+  const std::string found = "error check.protected_lists 1 [] [1]\n";
+  const auto list = [](const char* other) {
+    return "INSERT INTO audit_event(id, at, actor, verb, kind)"
+           " VALUES (4, '2017-02-01T12:00:00Z', 't', 'enroll import', 0); INSERT INTO audit_person(person, event) VALUES (" + std::string(other) + ", 4);";
+  };
+  const std::string person = "UPDATE person SET event = 4 WHERE id = 1;";
+  CHECK(Sound().changed(list("2") + protect + person) == found);
+  CHECK(Sound().changed(list("2") + protect + "UPDATE enrollment SET event = 4 WHERE person = 1") == found);
+  CHECK(Sound().changed(list("2") + protect +
+                        "INSERT INTO kaa_spell(id, person, started, registration_reason, event)"
+                        " VALUES (-200000000, 1, 17176, 2, 4)") == found);
+  CHECK(Sound().changed(list("2") + protect + "UPDATE person SET event = 4 WHERE id = 2").empty());
+  CHECK(Sound().changed(list("1") + protect + person).empty());
+  CHECK(Sound().changed(list("2") + person).empty());
+}
+
+TEST_CASE("somebody protected beside others in a sheet of before is found, in one of later not") {
+  const auto sheet = [](const char* since, const char* verb) {
+    return "INSERT INTO audit_event(id, at, actor, verb, kind) VALUES (4, '2017-02-01T12:00:00Z', 't', '" +
+           std::string(verb) +
+           "', 0); INSERT INTO audit_person(person, event) VALUES (1, 4), (2, 4);"
+           "UPDATE person SET protection = 1 WHERE id = 1;"
+           "INSERT INTO store_property(key, value) VALUES ('protected_since:1', '" + since + "')";
+  };
+  CHECK(Sound().changed(sheet("2017-02-02", "plan log")) == "error check.protected_lists 1 [] [1]\n");
+  CHECK(Sound().changed(sheet("2017-02-01", "plan log")).empty());
+  CHECK(Sound().changed(sheet("2017-02-02", "report kaa")).empty());
+}
+
 TEST_CASE("the first and the last day of a spell, and 24 hours, are no faults") {
   CHECK(Sound()
             .changed("UPDATE participation SET day = 17176; UPDATE activity SET day = 17176;"
