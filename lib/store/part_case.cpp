@@ -6,6 +6,7 @@
 #include "store/forgotten.hpp"
 #include "store/parted_alike.hpp"
 
+#include <set>
 #include <sodium.h>
 
 namespace jagmed {
@@ -146,7 +147,25 @@ UPDATE consent_exception SET reference = ''
 WHERE consent IN (SELECT id FROM consent WHERE person >= :first))sql",
     "UPDATE disclosure SET reference = '' WHERE person >= :first"};
 
+// Of an earlier version, which left occasions at which nobody else was in the order of their sheet.
+constexpr char kUndrawn[] = R"sql(SELECT DISTINCT person FROM v_own_activity WHERE person >= :first AND activity > 0)sql";
+constexpr const char* kOfNoSheet[] = {
+    R"sql(UPDATE activity SET event = (SELECT min(id) FROM audit_event)
+WHERE id IN (SELECT activity FROM v_own_activity WHERE person >= :first))sql",
+    R"sql(UPDATE activity_staff SET event = (SELECT min(id) FROM audit_event)
+WHERE activity IN (SELECT activity FROM v_own_activity WHERE person >= :first))sql"};
+
 constexpr char kHasProtected[] = R"sql(SELECT 1 FROM person WHERE id >= :first AND protection <> 0)sql";
+
+void draw_ids_of_parted(WriteTxn& txn) {
+  std::set<PersonId> undrawn;
+  Statement persons(txn.connection(), kUndrawn);
+  persons.bind(":first", kFirstParted);
+  while (persons.step()) undrawn.insert(persons.integer(0));
+  for (const PersonId person : undrawn) draw_ids_of_case(txn, person);
+  if (undrawn.empty()) return;
+  for (const char* sql : kOfNoSheet) Statement(txn.connection(), sql).bind(":first", kFirstParted).run();
+}
 
 /// One that nobody has or had.
 PersonId drawn_code(ReadTxn& txn) {
@@ -189,6 +208,7 @@ void make_parted_alike(WriteTxn& txn) {
   keep_evidence(txn);
   const Connection::Unrecorded unrecorded(txn.connection());
   for (const char* sql : kMakeAlike) Statement(txn.connection(), sql).bind(":first", kFirstParted).run();
+  draw_ids_of_parted(txn);
 }
 
 void forget_when_read(WriteTxn& txn) {

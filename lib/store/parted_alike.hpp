@@ -9,7 +9,8 @@ namespace jagmed {
 /// Whether any parted case has protection.
 [[nodiscard]] bool has_protected_parted(ReadTxn& txn);
 /// No parted case has protection then, nor what protection takes from a person (where hours were, in which language,
-/// references). For good.
+/// references); and an occasion at which nobody else was, which an earlier version left where it stood in its sheet,
+/// has a drawn id and is of the first event. For good.
 void make_parted_alike(WriteTxn& txn);
 
 }  // namespace jagmed
