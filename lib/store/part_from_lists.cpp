@@ -23,17 +23,27 @@ WHERE a.person <> :person
 
 // What was shown may have been of one school or municipality, when that is so of the others, or of one class. After
 // protection nobody is found by what they do not have.
+// One or the other may have changed school since: with two thirds of one school, and at most half of all who go
+// elsewhere, it is of a school, too. One of everybody, of whom most are of one school, has all who go elsewhere.
 constexpr char kReadWithOthers[] = R"sql(
 WITH beside(event, school, municipality) AS (
   SELECT o.event, p.school, p.municipality FROM audit_person o JOIN person p ON p.id = o.person
-  WHERE o.person <> :person AND o.person NOT IN (SELECT former FROM person_merge WHERE person = :person))
+  WHERE o.person <> :person AND o.person NOT IN (SELECT former FROM person_merge WHERE person = :person)),
+of_school(event, school, persons) AS (
+  SELECT event, school, count(*) FROM beside WHERE school IS NOT NULL GROUP BY event, school),
+all_of(school, persons) AS (SELECT school, count(*) FROM person WHERE school IS NOT NULL GROUP BY school),
+mostly(event) AS (
+  SELECT s.event FROM of_school s
+  WHERE 3 * s.persons >= 2 * (SELECT sum(t.persons) FROM of_school t WHERE t.event = s.event)
+    AND 2 * (SELECT sum(t.persons) - s.persons FROM of_school t WHERE t.event = s.event)
+        <= (SELECT coalesce(sum(x.persons), 0) FROM all_of x WHERE x.school <> s.school))
 SELECT DISTINCT a.event
 FROM audit_event e JOIN audit_person a ON a.event = e.id
 WHERE e.kind = 1 AND e.verb IN ('enroll list', 'log-absence pattern', 'report agenda')
   AND substr(e.at, 1, 10) < :day
   AND (a.person = :person OR a.person IN (SELECT former FROM person_merge WHERE person = :person))
   AND ((e.verb = 'log-absence pattern' AND EXISTS (SELECT 1 FROM beside b WHERE b.event = e.id))
-    OR (SELECT count(DISTINCT b.school) FROM beside b WHERE b.event = e.id) = 1
+    OR e.id IN (SELECT event FROM mostly)
     OR ((SELECT count(DISTINCT b.municipality) FROM beside b WHERE b.event = e.id) = 1
         AND (SELECT count(DISTINCT municipality) FROM person) > 1)))sql";
 
