@@ -27,8 +27,8 @@ std::optional<Date> end_of_earlier_case(ReadTxn& txn, const Enrollment& spell) {
 namespace {
 
 /// Written down under another spell, one that was registered by mistake.
-bool of_mistake(ReadTxn& txn, const Enrollment& spell, Date since) {
-  return spell.end_reason != "error" && is_by_mistake(txn, spell.programme, spell.person, since);
+bool of_mistake(ReadTxn& txn, const Enrollment& spell, const Written& what) {
+  return spell.end_reason != "error" && is_by_mistake(txn, spell.programme, spell.person, what);
 }
 
 }  // namespace
@@ -45,12 +45,12 @@ LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, const ConsentRules& ru
     }
   const auto before = end_of_earlier_case(txn, spell);
   for (auto& waiting : unanswered(txn, spell.programme, today, spell.person)) {
-    if ((before && waiting.since <= *before) || of_mistake(txn, spell, waiting.since)) continue;
+    if ((before && waiting.since <= *before) || of_mistake(txn, spell, waiting)) continue;
     const Date from = std::max(waiting.since, ended);
     left.waiting.push_back({std::move(waiting), from});
   }
   for (auto& need : needs_of(txn, spell.person, spell.programme))
-    if (need.open_on(today) && (!before || *before < need.day) && !of_mistake(txn, spell, need.day))
+    if (need.open_on(today) && (!before || *before < need.day) && !of_mistake(txn, spell, need))
       left.needs.push_back(std::move(need));
   for (auto& decision : open_decisions(txn, spell.programme, today))
     if (decision.person == spell.person) left.decisions.push_back(std::move(decision));

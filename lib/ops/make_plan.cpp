@@ -142,7 +142,7 @@ Message instead_of_new(const Plan& known, Date day) {
 /// else the day before, or as a mistake when it was never in force before the new one.
 Plan ended_former(ReadTxn& txn, const Plan& known, Date day, Date today) {
   Plan former = known;
-  if (const auto with_case = ended_with_case(txn, known.programme, known.person, known.started, day)) {
+  if (const auto with_case = ended_with_case(txn, known.programme, known.person, known, day)) {
     former.closed = std::min(std::max(*with_case, last_change(known, today)), day - 1);
     former.close_reason = "ended";
   } else {

@@ -203,7 +203,7 @@ std::vector<Decision> recap(ReadTxn& txn, const std::string& programme, const st
   for (auto& each : open_decisions(txn, programme, as_of)) {
     if (each.person && is_protected(txn, *each.person)) continue;
     if ((kind.empty() || each.meeting_kind == kind) && (!since || each.day >= *since)) {
-      each.case_ended = each.person && !in_open_case(txn, programme, *each.person, each.day, as_of);
+      each.case_ended = each.person && !in_open_case(txn, programme, *each.person, each, as_of);
       open.push_back(std::move(each));
     }
   }

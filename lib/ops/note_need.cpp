@@ -56,7 +56,7 @@ std::vector<UnmetNeed> unmet(ReadTxn& txn, const NeedRequest& request,
 
 /// Of an earlier case, with which it ended.
 bool is_over(ReadTxn& txn, const UnmetNeed& need, Date day) {
-  return need.person && ended_with_case(txn, need.programme, *need.person, need.day, day).has_value();
+  return need.person && ended_with_case(txn, need.programme, *need.person, need, day).has_value();
 }
 
 /// What is needed in the case that goes on is meant before what was needed in an earlier one.

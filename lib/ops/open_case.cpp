@@ -2,6 +2,12 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "domain/meeting.hpp"
+#include "domain/need.hpp"
+#include "domain/plan.hpp"
+#include "domain/practice.hpp"
+#include "domain/sig.hpp"
+#include "domain/waiting_clock.hpp"
 #include "store/contacts.hpp"
 #include "store/people.hpp"
 
@@ -19,7 +25,20 @@ std::optional<Date> open_since(ReadTxn& txn, const std::string& programme, Perso
   return {};
 }
 
+/// Whether it was written down after the spell had been marked as a mistake.
+bool written_after(ReadTxn& txn, const Written& what, const Enrollment& mistake) {
+  if (!what.kind) return false;
+  return what.id == 0 || last_written(txn, *what.kind, what.id) > last_written(txn, RowKind::spell, mistake.id);
+}
+
 }  // namespace
+
+Written::Written(const WaitingOn& waiting) : Written(waiting.since, RowKind::waiting, waiting.id) {}
+Written::Written(const Plan& plan) : Written(plan.started, RowKind::plan, plan.id) {}
+Written::Written(const UnmetNeed& need) : Written(need.day, RowKind::need, need.id) {}
+Written::Written(const Practice& practice) : Written(practice.started, RowKind::practice, practice.id) {}
+Written::Written(const Decision& decision) : Written(decision.day, RowKind::decision, decision.id) {}
+Written::Written(const SigCase& sig) : Written(sig.day, RowKind::sig, sig.id) {}
 
 OpenCase open_case(ReadTxn& txn, PersonId person, const std::string& named, Date day,
                    const Settings& settings, const std::string& prefix) {
@@ -51,15 +70,19 @@ const Programme& programme_of(ReadTxn& txn, PersonId person, const std::string& 
   return found.size() == 1 ? *found.front() : settings.programme(named);
 }
 
+std::optional<Date> case_since(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
+  return open_since(txn, programme, person, day);
+}
+
 bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
   return open_since(txn, programme, person, day).has_value();
 }
 
-bool in_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since, Date day) {
+bool in_open_case(ReadTxn& txn, const std::string& programme, PersonId person, const Written& what, Date day) {
   const auto begun = open_since(txn, programme, person, day);
-  if (!begun || since >= *begun) return begun.has_value();
+  if (!begun || what.since >= *begun) return begun.has_value();
   const auto before = end_before_case(txn, programme, person, day);
-  return (!before || *before < since) && !is_by_mistake(txn, programme, person, since);
+  return (!before || *before < what.since) && !is_by_mistake(txn, programme, person, what);
 }
 
 std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
@@ -71,35 +94,36 @@ std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, 
   return last;
 }
 
-std::optional<Date> ended_with_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since,
-                                    Date day) {
+std::optional<Date> ended_with_case(ReadTxn& txn, const std::string& programme, PersonId person,
+                                    const Written& what, Date day) {
   if (!has_open_case(txn, programme, person, day)) return {};
-  if (in_open_case(txn, programme, person, since, day)) return {};
-  const auto mistake = end_of_mistake(txn, programme, person, since);
-  return mistake ? mistake : end_of_case(txn, programme, person, since);
+  if (in_open_case(txn, programme, person, what, day)) return {};
+  const auto mistake = end_of_mistake(txn, programme, person, what);
+  return mistake ? mistake : end_of_case(txn, programme, person, what);
 }
 
-std::optional<Date> end_of_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since) {
+std::optional<Date> end_of_case(ReadTxn& txn, const std::string& programme, PersonId person, const Written& what) {
   std::optional<Date> end;
-  if (is_by_mistake(txn, programme, person, since)) return end;
+  if (is_by_mistake(txn, programme, person, what)) return end;
   for (const Enrollment& spell : enrollments_of(txn, person, programme))
-    if (spell.ended && since <= *spell.ended && spell.end_reason != "error" && spell.end_reason != "joined")
+    if (spell.ended && what.since <= *spell.ended && spell.end_reason != "error" && spell.end_reason != "joined")
       end = end ? std::min(*end, *spell.ended) : *spell.ended;
   return end;
 }
 
-std::optional<Date> end_of_mistake(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
+std::optional<Date> end_of_mistake(ReadTxn& txn, const std::string& programme, PersonId person,
+                                   const Written& what) {
   std::optional<Date> end;
   for (const Enrollment& spell : enrollments_of(txn, person, programme)) {
-    if (day < spell.started || (spell.ended && *spell.ended < day)) continue;
+    if (!spell.covers(what.since)) continue;
     if (spell.end_reason != "error") return {};
-    end = std::max(end, spell.ended);
+    if (!written_after(txn, what, spell)) end = std::max(end, spell.ended);
   }
   return end;
 }
 
-bool is_by_mistake(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
-  return end_of_mistake(txn, programme, person, day).has_value();
+bool is_by_mistake(ReadTxn& txn, const std::string& programme, PersonId person, const Written& what) {
+  return end_of_mistake(txn, programme, person, what).has_value();
 }
 
 bool is_protected(ReadTxn& txn, PersonId person) {

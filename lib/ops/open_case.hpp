@@ -4,12 +4,41 @@
 #include "settings/settings.hpp"
 #include "domain/person.hpp"
 #include "store/txn.hpp"
+#include "store/written.hpp"
 
 #include <optional>
 #include <span>
 #include <string>
 
+namespace jagmed {
+struct Decision;
+struct Plan;
+struct Practice;
+struct SigCase;
+struct UnmetNeed;
+struct WaitingOn;
+}  // namespace jagmed
+
 namespace jagmed::ops {
+
+/// What is asked which case it is of: since when it is, and when it was written down. A registration by mistake
+/// takes only what was written before it was marked as one: what is written afterwards, or being typed, is of the
+/// case that goes on or of the one to come, though its first day lies in that registration. Of a day alone it
+/// is not known when it was written; it counts as before.
+struct Written {
+  Date since;
+  std::optional<RowKind> kind;
+  std::int64_t id = 0;               ///< 0: being typed
+
+  Written(Date day) : since(day) {}
+  Written(Date day, RowKind row, std::int64_t row_id) : since(day), kind(row), id(row_id) {}
+  Written(const WaitingOn& waiting);
+  Written(const Plan& plan);
+  Written(const UnmetNeed& need);
+  Written(const Practice& practice);
+  Written(const Decision& decision);
+  Written(const SigCase& sig);
+};
 
 struct OpenCase {
   const Programme* programme = nullptr;
@@ -24,29 +53,33 @@ struct OpenCase {
 /// has ever been. Throws as Settings::programme when that is none or several.
 [[nodiscard]] const Programme& programme_of(ReadTxn& txn, PersonId person, const std::string& named, Date day,
                                             const Settings& settings);
+/// The first day of the case that goes on on the day; nothing: none does.
+[[nodiscard]] std::optional<Date> case_since(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
 /// Whether a case in the programme goes on on the day.
 [[nodiscard]] bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
-/// Whether what began on `since` belongs to the case that goes on on the day: with the end of a case what was open
+/// Whether it belongs to the case that goes on on the day: with the end of a case what was open
 /// in it is over, also for whoever comes back; and what was written down under a registration by mistake
 /// belongs to no case.
-[[nodiscard]] bool in_open_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since, Date day);
+[[nodiscard]] bool in_open_case(ReadTxn& txn, const std::string& programme, PersonId person, const Written& what,
+                                Date day);
 /// The last day of the case before the one that goes on on the day; nothing when it is the first, or none goes on.
 [[nodiscard]] std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, PersonId person,
                                                   Date day);
-/// The last day of the case that what began on `since` ended with, when that was before the case that goes on on the
+/// The last day of the case that it ended with, when that was before the case that goes on on the
 /// day, also of one that was registered by mistake; nothing when it belongs to the latter, or none goes on.
 [[nodiscard]] std::optional<Date> ended_with_case(ReadTxn& txn, const std::string& programme, PersonId person,
-                                                  Date since, Date day);
+                                                  const Written& what, Date day);
 
-/// The last day of the case that went on on `since`; nothing while it goes on, or when there was none, or
+/// The last day of the case that it is of; nothing while it goes on, or when there was none, or
 /// only what was registered by mistake.
-[[nodiscard]] std::optional<Date> end_of_case(ReadTxn& txn, const std::string& programme, PersonId person, Date since);
-/// The last day of what was registered by mistake when that is all there is of spells on the day: what is of
-/// it never was. Nothing else.
+[[nodiscard]] std::optional<Date> end_of_case(ReadTxn& txn, const std::string& programme, PersonId person,
+                                              const Written& what);
+/// The last day of what was registered by mistake when it is of that: no other spell goes on on its first day,
+/// and it was written before (see Written). What is of a mistake never was. Nothing else.
 [[nodiscard]] std::optional<Date> end_of_mistake(ReadTxn& txn, const std::string& programme, PersonId person,
-                                                 Date day);
+                                                 const Written& what);
 /// Whether there is one.
-[[nodiscard]] bool is_by_mistake(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
+[[nodiscard]] bool is_by_mistake(ReadTxn& txn, const std::string& programme, PersonId person, const Written& what);
 
 /// With protection of any kind; nobody is not.
 [[nodiscard]] bool is_protected(ReadTxn& txn, PersonId person);

@@ -223,13 +223,13 @@ std::vector<Practice> end_those_of_earlier_cases(WriteTxn& txn, std::vector<Prac
 }  // namespace
 
 void end_with_case(ReadTxn& txn, Practice& practice, Date day) {
-  if (in_open_case(txn, practice.programme, practice.person, practice.started, day)) return;
-  if (is_by_mistake(txn, practice.programme, practice.person, practice.started)) {
+  if (in_open_case(txn, practice.programme, practice.person, practice, day)) return;
+  if (is_by_mistake(txn, practice.programme, practice.person, practice)) {
     practice.ended = practice.ended.value_or(practice.started);
     practice.end_reason = kMistake;
     return;
   }
-  const auto ended = end_of_case(txn, practice.programme, practice.person, practice.started);
+  const auto ended = end_of_case(txn, practice.programme, practice.person, practice);
   if (!ended || *ended >= day || !practice.goes_on(*ended)) return;
   practice.ended = ended;
   practice.end_reason = kCaseEnded;

@@ -30,7 +30,7 @@ std::vector<std::pair<UnmetNeed, Sex>> shown_needs(ReadTxn& txn, const std::stri
   auto needs = open_needs(txn, programme, as_of);
   std::erase_if(needs, [&](const auto& each) {
     const auto& person = each.first.person;
-    return person && (is_protected(txn, *person) || !in_open_case(txn, programme, *person, each.first.day, as_of));
+    return person && (is_protected(txn, *person) || !in_open_case(txn, programme, *person, each.first, as_of));
   });
   return needs;
 }
@@ -39,8 +39,8 @@ std::vector<LeftNeed> shown_left_needs(ReadTxn& txn, const std::string& programm
   std::vector<LeftNeed> left;
   for (auto& [need, sex] : open_needs(txn, programme, as_of)) {
     if (!need.person || is_protected(txn, *need.person)) continue;
-    const auto ended = end_of_case(txn, programme, *need.person, need.day);
-    if (ended && *ended < as_of && !in_open_case(txn, programme, *need.person, need.day, as_of))
+    const auto ended = end_of_case(txn, programme, *need.person, need);
+    if (ended && *ended < as_of && !in_open_case(txn, programme, *need.person, need, as_of))
       left.push_back({std::move(need), sex, *ended});
   }
   return left;

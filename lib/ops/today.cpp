@@ -144,7 +144,7 @@ void add_waiting(ReadTxn& txn, const TodayRequest& r, Items& items) {
 void add_decisions(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
   for (auto& each : open_decisions(txn, r.programme.code, r.as_of)) {
     if (!each.due || *each.due > until) continue;
-    if (each.person && !in_open_case(txn, r.programme.code, *each.person, each.day, r.as_of)) continue;
+    if (each.person && !in_open_case(txn, r.programme.code, *each.person, each, r.as_of)) continue;
     items.push_back({.kind = DueKind::decision,
                      .person = each.person.value_or(0),
                      .day = *each.due,
@@ -157,7 +157,7 @@ void add_decisions(ReadTxn& txn, const TodayRequest& r, Date until, Items& items
 
 void add_reviews(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
   for (const auto& each : reviews_due(txn, r.programme.code, r.as_of, until))
-    if (in_open_case(txn, r.programme.code, each.person, each.plan_started, r.as_of))
+    if (in_open_case(txn, r.programme.code, each.person, {each.plan_started, RowKind::plan, each.plan}, r.as_of))
       items.push_back({.kind = DueKind::review,
                        .person = each.person,
                        .day = each.day,

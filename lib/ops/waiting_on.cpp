@@ -46,13 +46,13 @@ std::vector<WaitingOn> those_meant(ReadTxn& txn, const WaitingRequest& request, 
 /// The last day of the case that the wait ended with, or of what was registered by mistake, when there is a
 /// new one.
 std::optional<Date> ended_with(ReadTxn& txn, const WaitingOn& waiting, Date today) {
-  if (is_by_mistake(txn, waiting.programme, waiting.person, waiting.since))
-    return ended_with_case(txn, waiting.programme, waiting.person, waiting.since, today);
+  if (is_by_mistake(txn, waiting.programme, waiting.person, waiting))
+    return ended_with_case(txn, waiting.programme, waiting.person, waiting, today);
   auto before = end_before_case(txn, waiting.programme, waiting.person, today);
   const auto spells = enrollments_of(txn, waiting.person, waiting.programme);
   if (!before && !spells.empty() && spells.back().ended) before = end_of_earlier_case(txn, spells.back());
   if (!before || waiting.since > *before) return {};
-  const auto own = end_of_case(txn, waiting.programme, waiting.person, waiting.since);
+  const auto own = end_of_case(txn, waiting.programme, waiting.person, waiting);
   return own ? own : before;
 }
 
@@ -82,7 +82,7 @@ std::optional<WaitingOn> last_answered(ReadTxn& txn, const WaitingRequest& reque
 void leave_out_earlier(ReadTxn& txn, std::vector<WaitingOn>& open, Date today, Date day, const CodeBook& codes,
                        const std::string& prefix) {
   const auto goes_on = [&](const WaitingOn& each) {
-    return in_open_case(txn, each.programme, each.person, each.since, today);
+    return in_open_case(txn, each.programme, each.person, each, today);
   };
   if (std::ranges::any_of(open, goes_on)) std::erase_if(open, std::not_fn(goes_on));
   if (open.empty()) return;
@@ -90,7 +90,9 @@ void leave_out_earlier(ReadTxn& txn, std::vector<WaitingOn>& open, Date today, D
   std::erase_if(open, [&](const WaitingOn& each) { return had_ended(txn, each, today, day); });
   if (!open.empty()) return;
   const Date before = *ended_with(txn, last, today);
-  const Date anew = end_before_case(txn, last.programme, last.person, today).value_or(before) + 1;
+  const auto earlier = end_before_case(txn, last.programme, last.person, today);
+  const bool mistake = is_by_mistake(txn, last.programme, last.person, last);
+  const Date anew = !earlier && mistake ? last.since : earlier.value_or(before) + 1;
   const std::string code = person_code(last.person, prefix);
   throw Error(ErrorKind::input,
               {"waiting.ended", {code, last.since.iso(), codes.said("party", last.party), before.iso()}},
@@ -124,8 +126,8 @@ void check_after(const WaitingOn& waiting, Date day, Date today) {
 void refuse_after_case(ReadTxn& txn, const WaitingOn& waiting, Date day, Date today, const CodeBook& codes,
                        const std::string& prefix) {
   if (has_open_case(txn, waiting.programme, waiting.person, today)) return;
-  const auto mistake = end_of_mistake(txn, waiting.programme, waiting.person, waiting.since);
-  const auto ended = mistake ? mistake : end_of_case(txn, waiting.programme, waiting.person, waiting.since);
+  const auto mistake = end_of_mistake(txn, waiting.programme, waiting.person, waiting);
+  const auto ended = mistake ? mistake : end_of_case(txn, waiting.programme, waiting.person, waiting);
   if (!ended || day <= *ended) return;
   const std::string code = person_code(waiting.person, prefix);
   throw Error(ErrorKind::input,
@@ -160,16 +162,15 @@ WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date si
   // A queue has often begun before the referral: its own first day counts, not that of the case.
   if (before_birth(get_person(txn, request.person, prefix), since))
     throw Error(ErrorKind::input, {"waiting.before_birth", {code, since.iso()}}, "waiting.before_birth.hint");
-  if (!in_open_case(txn, waiting.programme, request.person, since, request.today)) {
-    const auto before = std::max(end_before_case(txn, waiting.programme, request.person, request.today),
-                                 end_of_mistake(txn, waiting.programme, request.person, since));
+  if (!in_open_case(txn, waiting.programme, request.person, waiting, request.today)) {
+    const auto before = end_before_case(txn, waiting.programme, request.person, request.today);
     throw Error(ErrorKind::input, {"waiting.earlier_case", {code, before->iso()}},
                 {"waiting.earlier_case.hint", {(*before + 1).iso()}});
   }
   if (!is_wordless(trim(request.what))) waiting.what = text_about(txn, request.person, request.what, prefix);
   for (auto& each : unanswered(txn, waiting.programme, request.today, request.person)) {
     if (each.party != waiting.party) continue;
-    if (!in_open_case(txn, waiting.programme, each.person, each.since, request.today)) continue;
+    if (!in_open_case(txn, waiting.programme, each.person, each, request.today)) continue;
     if (is_wordless(waiting.what) || same_words(each.what, waiting.what))
       throw Error(ErrorKind::input, {"waiting.known", {code, each.since.iso()}},
                   {"waiting.known.hint", {code, each.party}});
@@ -212,7 +213,7 @@ WaitingAnswered answered_waiting(WriteTxn& txn, const WaitingRequest& request, D
 std::vector<WaitingOn> open_waiting(ReadTxn& txn, const std::string& programme, Date as_of) {
   std::vector<WaitingOn> all = unanswered(txn, programme, as_of);
   std::erase_if(all, [&](const WaitingOn& each) {
-    return !in_open_case(txn, programme, each.person, each.since, as_of);
+    return !in_open_case(txn, programme, each.person, each, as_of);
   });
   return all;
 }

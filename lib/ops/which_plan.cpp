@@ -27,7 +27,7 @@ namespace {
 /// With the end of a case its plan is over, also for whoever comes back. `hint` gets the code and the last day.
 void refuse_earlier_case(ReadTxn& txn, const Plan& plan, const PlanWhere& where, const char* hint,
                          const std::string& prefix) {
-  const auto ended = ended_with_case(txn, plan.programme, where.person, plan.started, where.day);
+  const auto ended = ended_with_case(txn, plan.programme, where.person, plan, where.day);
   if (!ended) return;
   const std::string code = person_code(where.person, prefix);
   throw Error(ErrorKind::input, {"plan.earlier_case", {code, plan.started.iso(), ended->iso()}},

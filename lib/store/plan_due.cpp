@@ -20,7 +20,8 @@ ORDER BY s.person)sql";
 constexpr char kAtWork[] = R"sql(
 SELECT l.person, l.started, l.review_on,
        EXISTS (SELECT 1 FROM enrollment s
-               WHERE s.person = l.person AND s.programme = l.programme AND s.ended BETWEEN l.started AND :day)
+               WHERE s.person = l.person AND s.programme = l.programme AND s.ended BETWEEN l.started AND :day),
+       l.id
 FROM plan l JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
   AND l.review_on >= :day
@@ -33,18 +34,18 @@ SELECT DISTINCT l.person
 FROM plan l JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day))sql";
 constexpr char kReviews[] = R"sql(
-SELECT l.person, l.review_on AS day, 0 AS number, 0 AS to_close, l.started
+SELECT l.person, l.review_on AS day, 0 AS number, 0 AS to_close, l.started, l.id
 FROM plan l JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
   AND l.review_on <= :until
 UNION ALL
-SELECT l.person, m.review_on, m.number, 0, l.started
+SELECT l.person, m.review_on, m.number, 0, l.started, l.id
 FROM plan_measure m JOIN plan l ON l.id = m.plan JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
   AND (m.ended IS NULL OR m.ended > :day) AND m.review_on <= :until
   AND m.review_on IS NOT l.review_on
 UNION ALL
-SELECT l.person, r.day, 0, 1, l.started
+SELECT l.person, r.day, 0, 1, l.started, l.id
 FROM plan l JOIN programme p ON p.id = l.programme
 JOIN plan_review r ON r.plan = l.id
 JOIN code o ON o.id = r.outcome
@@ -81,7 +82,12 @@ std::vector<PlanAtWork> plans_at_work(ReadTxn& txn, const std::string& programme
   std::vector<PlanAtWork> plans;
   Statement rows(txn.connection(), kAtWork);
   rows.bind(":programme", programme).bind(":day", day);
-  while (rows.step()) plans.push_back({rows.integer(0), rows.date(1), rows.date(2), rows.flag(3)});
+  while (rows.step())
+    plans.push_back({.person = rows.integer(0),
+                     .started = rows.date(1),
+                     .review_on = rows.date(2),
+                     .id = rows.integer(4),
+                     .perhaps_earlier = rows.flag(3)});
   return plans;
 }
 
@@ -97,7 +103,13 @@ std::vector<ReviewDue> reviews_due(ReadTxn& txn, const std::string& programme, D
   std::vector<ReviewDue> all;
   Statement rows(txn.connection(), kReviews);
   rows.bind(":programme", programme).bind(":day", as_of).bind(":until", until);
-  while (rows.step()) all.push_back({rows.integer(0), rows.date(1), rows.date(4), rows.number(2), rows.flag(3)});
+  while (rows.step())
+    all.push_back({.person = rows.integer(0),
+                   .day = rows.date(1),
+                   .plan = rows.integer(5),
+                   .plan_started = rows.date(4),
+                   .measure = rows.number(2),
+                   .to_close = rows.flag(3)});
   return all;
 }
 

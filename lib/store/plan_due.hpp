@@ -20,6 +20,7 @@ namespace jagmed {
 struct PlanAtWork {
   PersonId person = 0;
   Date started, review_on;
+  std::int64_t id = 0;               ///< of the plan
   bool perhaps_earlier = false;      ///< a spell has ended since it began: see ops::working_plans
 };
 /// Those at work on a day, by person and day of follow-up.
@@ -31,6 +32,7 @@ struct PlanAtWork {
 struct ReviewDue {
   PersonId person = 0;
   Date day;
+  std::int64_t plan = 0;             ///< its id
   Date plan_started;                 ///< of an earlier case nothing is due
   int measure = 0;
   bool to_close = false;             ///< a plan that was followed up on `day` and was to end: it is still open
