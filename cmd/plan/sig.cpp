@@ -8,6 +8,7 @@
 #include "store/people.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace jagmed::cmd {
 namespace {
@@ -122,6 +123,12 @@ bool says_none(const std::string& typed) {
   return word == "none" || word == "inga" || word == "ingen";
 }
 
+/// The last day of the case that was changed, when none goes on.
+std::optional<Date> ended_case(ReadTxn& txn, const SigCase& sig, Date today) {
+  if (ops::has_open_case(txn, sig.programme, sig.person, today)) return {};
+  return ops::end_of_case(txn, sig.programme, sig.person, sig);
+}
+
 ExitCode run(const SigOptions& o, Session& session) {
   if (o.early_crime && o.no_early_crime)
     throw Error(ErrorKind::usage, {"usage.not_both", {"--early-crime", "--no-early-crime"}});
@@ -147,10 +154,12 @@ ExitCode run(const SigOptions& o, Session& session) {
     return ExitCode::ok;
   }
   const auto txn = session.begin_write("plan sig");
-  (void)ops::save_sig(*txn, request, session.settings(), codes, session.today(), prefix);
+  const SigCase saved = ops::save_sig(*txn, request, session.settings(), codes, session.today(), prefix);
+  const auto ended = ended_case(*txn, saved, session.today());
   const auto list = checklist(*txn);
   session.commit(*txn);
   print_list(session, list, programme, codes, code);
+  if (ended) session.say("sig.of_ended", code, ended->iso());
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

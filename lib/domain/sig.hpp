@@ -20,7 +20,7 @@ struct SigCase {
   std::optional<bool> early_crime;   ///< nothing: not asked
   std::vector<std::string> risks;    ///< list sig_risk, in its order
   std::optional<Date> decided;       ///< by socialtjänsten
-  Date day;                          ///< of the case it was first asked in: each case has its own
+  Date day;                          ///< tells the case: its first day when it went on, else of the decision or of asking
 };
 
 /// What is still missing for a place, in this order.

@@ -8,6 +8,7 @@
 #include "store/people.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace jagmed::ops {
@@ -77,40 +78,48 @@ void take_consents(std::vector<Consent> consents, const std::vector<std::string>
   list.not_together = list.parties_without.empty() && of_all.empty();
 }
 
-/// Whether what is of the two days belongs to the same case, as it looks on `today`.
-bool of_one_case(ReadTxn& txn, const SigCase& sig, Date day, Date today) {
-  const bool goes_on = in_open_case(txn, sig.programme, sig.person, day, today);
-  if (in_open_case(txn, sig.programme, sig.person, sig.day, today) != goes_on) return false;
-  const auto end = [&](Date of) {
-    const auto mistake = end_of_mistake(txn, sig.programme, sig.person, of);
-    return mistake ? mistake : end_of_case(txn, sig.programme, sig.person, of);
-  };
-  return goes_on || end(sig.day) == end(day);
+/// Whether the decision is of the same case, while none goes on.
+bool is_decided_in(ReadTxn& txn, const SigCase& sig, Date decided) {
+  const Written typed(decided, RowKind::sig, 0);
+  return end_of_case(txn, sig.programme, sig.person, sig) == end_of_case(txn, sig.programme, sig.person, typed);
 }
 
-/// Where what is said is to be written: of the case that the decision is of, else of the one that goes on,
-/// else of the last one.
+/// The day that tells a case of its own, from `day` on: each has another.
+Date day_of_new(const std::vector<SigCase>& all, Date day) {
+  while (std::ranges::find(all, day, &SigCase::day) != all.end()) day = day + 1;
+  return day;
+}
+
+/// Where what is said is to be written: in the case that goes on, whatever the day of the decision, which is mostly
+/// one before it; with none, in the one that the decision is of, else in the last one. Never under a mistake.
 SigCase sig_to_change(ReadTxn& txn, const SigRequest& request, Date today) {
   auto all = sig_cases_of(txn, request.person, request.programme);
-  const bool of_last = !request.decided && !has_open_case(txn, request.programme, request.person, today);
-  const Date day = request.decided.value_or(today);
+  const auto since = case_since(txn, request.programme, request.person, today);
+  const auto is_meant = [&](const SigCase& sig) {
+    if (since) return in_open_case(txn, sig.programme, sig.person, sig, today);
+    return !is_by_mistake(txn, sig.programme, sig.person, sig) &&
+           (!request.decided || is_decided_in(txn, sig, *request.decided));
+  };
   for (auto sig = all.rbegin(); sig != all.rend(); ++sig)
-    if (of_last || of_one_case(txn, *sig, day, today)) return std::move(*sig);
-  return {.person = request.person, .programme = request.programme, .day = day};
+    if (is_meant(*sig)) return std::move(*sig);
+  const Date day = since.value_or(request.decided.value_or(today));
+  return {.person = request.person, .programme = request.programme, .day = day_of_new(all, day)};
 }
 
 /// As it stands on a day in the case that goes on, else in the last one, and what is known of those before.
 void take_sig(ReadTxn& txn, PersonId person, const std::string& programme, Date day, SigChecklist& list) {
   list.sig = {.person = person, .programme = programme};
   auto all = sig_cases_of(txn, person, programme);
-  if (all.empty()) return;
   const bool goes_on = has_open_case(txn, programme, person, day);
-  if (!goes_on || in_open_case(txn, programme, person, all.back().day, day)) {
-    list.sig = std::move(all.back());
-    all.pop_back();
+  const auto own = std::ranges::find_if(all.rbegin(), all.rend(), [&](const SigCase& each) {
+    return !goes_on || in_open_case(txn, programme, person, each, day);
+  });
+  if (own != all.rend()) {
+    list.sig = std::move(*own);
+    all.erase(std::next(own).base());
   }
   for (auto& each : all) {
-    const bool mistake = is_by_mistake(txn, programme, person, each.day);
+    const bool mistake = is_by_mistake(txn, programme, person, each);
     list.former.push_back({std::move(each), mistake});
   }
 }

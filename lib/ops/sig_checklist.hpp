@@ -15,7 +15,8 @@
 
 namespace jagmed::ops {
 
-/// What is said of the case that goes on, or of the last one; a decision of an earlier case is of that one.
+/// What is said of the case that goes on, whatever the day of the decision; while none goes on, of the one that the
+/// decision is of, else of the last one, but never of a registration by mistake.
 /// Nothing: stays as it was in that case.
 struct SigRequest {
   PersonId person = 0;

@@ -283,3 +283,24 @@ TEST_CASE("a store of the thirteenth schema keeps what places rest on, and takes
   s.connection.exec("INSERT INTO sig_case(person, programme, event, day) VALUES (3, 2, 1, 17100)");
   CHECK(s.number("SELECT count(*) FROM sig_case WHERE person = 3") == 2);
 }
+
+TEST_CASE("what a place rested on in a store of the thirteenth schema is of the case that goes on") {
+  Scratch s;
+  const auto all = built_in_migrations();
+  REQUIRE(run_migrations(s.connection, std::span(all).first(13), kNow) == 13);
+  s.connection.exec(
+      "INSERT INTO audit_event(id, at, actor, verb) VALUES (1, '2017-06-30T12:00:00Z', 'test', 'x');"
+      "INSERT INTO code(id, list, key, sv, en, event) VALUES (8, 'end_reason', 'moved', '', '', 1);"
+      "INSERT INTO programme(id, code, event) VALUES (2, 'p', 1);"
+      "INSERT INTO person(id, sex, event) VALUES (3, 1, 1), (4, 1, 1), (5, 1, 1);"
+      "INSERT INTO enrollment(person, programme, standing, started, ended, end_reason, event) VALUES"
+      " (3, 2, 0, 16900, 17010, 8, 1), (3, 2, 0, 17020, NULL, NULL, 1), (4, 2, 0, 16900, 17010, 8, 1),"
+      " (5, 2, 0, 16900, 17010, 8, 1);"
+      "INSERT INTO referral(person, programme, day, event) VALUES (4, 2, 17030, 1), (5, 2, 16890, 1);"
+      "INSERT INTO sig_case(id, person, programme, early_crime, decided, event) VALUES"
+      " (5, 3, 2, 1, 17000, 1), (6, 4, 2, 1, 17000, 1), (7, 5, 2, 1, 17000, 1);");
+  CHECK(run_migrations(s.connection, std::span(all).first(14), kNow) == 1);
+  CHECK(s.number("SELECT day FROM sig_case WHERE person = 3") == 17020);
+  CHECK(s.number("SELECT day FROM sig_case WHERE person = 4") == 17030);
+  CHECK(s.number("SELECT day FROM sig_case WHERE person = 5") == 17000);
+}
