@@ -237,6 +237,20 @@ void refuse_names(Session& session, Format format) {
     throw Error(ErrorKind::usage, {"usage.needs", {"--names", "--format html"}});
 }
 
+/// What is of a case before the one that goes on is told of as such, and never followed up.
+void forget_follow_ups(Plan& plan) {
+  plan.review_on.reset();
+  for (auto& measure : plan.measures) measure.review_on.reset();
+}
+
+void take_earlier(ReadTxn& txn, Session& session, std::span<Plan> plans, PlanFrame& frame) {
+  for (Plan& plan : plans) {
+    if (!ops::is_of_earlier_case(txn, plan, session.today())) continue;
+    frame.earlier.insert(plan.id);
+    forget_follow_ups(plan);
+  }
+}
+
 /// Without a person: everybody's open plan whose case goes on, but for those with protection.
 ExitCode list(const PlanOptions& o, Session& session) {
   if (!o.to.empty())
@@ -249,8 +263,7 @@ ExitCode list(const PlanOptions& o, Session& session) {
     for (auto& plan : ops::shown_open_plans(*txn, programme->code, session.today()))
       plans.emplace_back(session.code(*txn, plan.person), std::move(plan));
   PlanFrame frame = empty_frame(session);
-  for (const auto& each : plans)
-    if (ops::is_of_earlier_case(*txn, each.second, session.today())) frame.earlier.insert(each.second.id);
+  for (auto& [code, plan] : plans) take_earlier(*txn, session, std::span(&plan, 1), frame);
   if (plans.empty() && format == Format::text)
     session.print(count_protected(*txn) > 0 ? "plan.list.none_shown" : "plan.list.none");
   else
@@ -292,11 +305,8 @@ ExitCode show_none(const PlanOptions& o, Session& session, PlanFrame& frame, con
 
 /// No follow-up outlives the case, whatever is still written in the plan.
 void forget_follow_ups(std::span<Plan> plans, const PlanFrame& frame) {
-  for (Plan& plan : plans) {
-    if (!frame.over.contains(plan.programme)) continue;
-    plan.review_on.reset();
-    for (auto& measure : plan.measures) measure.review_on.reset();
-  }
+  for (Plan& plan : plans)
+    if (frame.over.contains(plan.programme)) forget_follow_ups(plan);
 }
 
 ExitCode run(const PlanOptions& o, Session& session) {
@@ -312,8 +322,7 @@ ExitCode run(const PlanOptions& o, Session& session) {
   auto plans = plans_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
   PlanFrame frame = frame_of(*txn, session, person, o);
   add_around(*txn, session, person, o, format, frame);
-  for (const Plan& plan : plans)
-    if (ops::is_of_earlier_case(*txn, plan, session.today())) frame.earlier.insert(plan.id);
+  take_earlier(*txn, session, plans, frame);
   if (none_for_paper(plans, format)) {
     if (party.empty() || may_see_none(*txn, person, party, codes, session, o))
       return show_none(o, session, frame, codes, format);

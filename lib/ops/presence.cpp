@@ -2,6 +2,7 @@
 
 #include "ops/absence_reading.hpp"
 #include "ops/quiet.hpp"
+#include "ops/working_plans.hpp"
 #include "store/attendance.hpp"
 #include "store/hours.hpp"
 #include "store/people.hpp"
@@ -169,7 +170,7 @@ class Figures {
       PresenceLine& to = *line++;
       if (to.out.presence == Presence::in_school || to.out.presence == Presence::no_data) continue;
       to.contacted = last_contact_of(txn_, programme, to.person, request_.as_of);
-      to.plan = planned.contains(to.person);
+      to.plan = planned.contains(to.person) && has_plan_of_case(txn_, programme, to.person, request_.as_of);
       for (const auto& spell : who.spells) {
         const auto last = last_participation(txn_, spell.id, request_.as_of);
         if (last && (!to.last_hours || *to.last_hours < *last)) to.last_hours = last;

@@ -14,7 +14,9 @@ namespace jagmed::ops {
 /// follow-up: with the end of a case its plan is over, also for whoever comes back.
 [[nodiscard]] std::map<PersonId, Date> working_plans(ReadTxn& txn, const std::string& programme, Date day);
 
-/// A plan of a case before the one that goes on on the day: it ended with it.
+/// A plan of a case before the one that goes on on the day, or of a registration by mistake: it ended with it.
 [[nodiscard]] bool is_of_earlier_case(ReadTxn& txn, const Plan& plan, Date day);
+/// Whether somebody has an open plan on the day, and not one of an earlier case.
+[[nodiscard]] bool has_plan_of_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day);
 
 }  // namespace jagmed::ops

@@ -117,23 +117,25 @@ Json measure_json(const PlanMeasure& measure) {
           {"review_on", or_null(measure.review_on)}};
 }
 
-Json plan_object(const Plan& plan) {
+Json plan_object(const Plan& plan, const PlanFrame& frame) {
   Json goals = Json::array(), measures = Json::array(), reviews = Json::array();
   for (const auto& goal : plan.goals) goals.push_back(goal_json(goal));
   for (const auto& measure : plan.measures) measures.push_back(measure_json(measure));
   for (const auto& review : plan.reviews)
     reviews.push_back(
         {{"day", review.day.iso()}, {"outcome", review.outcome}, {"next", or_null(review.next)}});
-  return {{"programme", plan.programme},
-          {"kind", plan.kind},
-          {"external_ref", or_null(plan.external_ref)},
-          {"started", plan.started.iso()},
-          {"review_on", or_null(plan.review_on)},
-          {"closed", or_null(plan.closed)},
-          {"close_reason", or_null(plan.close_reason)},
-          {"goals", std::move(goals)},
-          {"measures", std::move(measures)},
-          {"reviews", std::move(reviews)}};
+  Json object{{"programme", plan.programme},
+              {"kind", plan.kind},
+              {"external_ref", or_null(plan.external_ref)},
+              {"started", plan.started.iso()},
+              {"review_on", or_null(plan.review_on)},
+              {"closed", or_null(plan.closed)},
+              {"close_reason", or_null(plan.close_reason)},
+              {"goals", std::move(goals)},
+              {"measures", std::move(measures)},
+              {"reviews", std::move(reviews)}};
+  if (frame.earlier.contains(plan.id)) object["earlier_case"] = true;
+  return object;
 }
 
 void add_part(Paper& paper, const std::string& heading, const std::vector<std::string>& lines) {
@@ -183,7 +185,7 @@ std::string plan_list(std::span<const std::pair<std::string, Plan>> plans, const
     Json all = Json::array();
     for (const auto* each : sorted) {
       Json plan{{"person", each->first}};
-      plan.update(plan_object(each->second));
+      plan.update(plan_object(each->second, frame));
       all.push_back(std::move(plan));
     }
     return json_text({{"schema_version", 1}, {"as_of", frame.as_of.iso()}, {"plans", std::move(all)}});
@@ -205,7 +207,7 @@ std::string plan_list(std::span<const std::pair<std::string, Plan>> plans, const
 
 std::string plan_json(std::span<const Plan> plans, const PlanFrame& frame) {
   Json all = Json::array();
-  for (const auto& plan : plans) all.push_back(plan_object(plan));
+  for (const auto& plan : plans) all.push_back(plan_object(plan, frame));
   Json document{{"schema_version", 1},
                 {"as_of", frame.as_of.iso()},
                 {"person", frame.code},

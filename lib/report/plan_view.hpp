@@ -32,7 +32,7 @@ struct PlanFrame {
   int guardians = 2;                            ///< who sign beside the young person
   bool history = false;                         ///< also what has ended, and earlier plans
   std::set<std::string> over;                   ///< programmes in which the case has ended: no follow-up is told
-  std::set<std::int64_t> earlier;               ///< plans of a case before the one that goes on: likewise
+  std::set<std::int64_t> earlier;               ///< plans of an earlier case, or of a mistake: likewise
   std::map<std::string, PlanAround> around;     ///< what is shown beside the plans, by programme
   std::optional<NoteCount> notes;               ///< nothing: not for this reader
 };
@@ -40,7 +40,7 @@ struct PlanFrame {
 /// Plans of one person, oldest first: the open ones, and with `history` all; and what goes on beside them.
 [[nodiscard]] std::string plan_text(std::span<const Plan> plans, const PlanFrame& frame,
                                     const CodeBook& codes, const Catalogue& text);
-/// Always all of them.
+/// Always all of them; those of `frame.earlier` have "earlier_case":true.
 [[nodiscard]] std::string plan_json(std::span<const Plan> plans, const PlanFrame& frame);
 /// One plan, what it waits for and what it lacks, with lines for signatures. Never the notes.
 [[nodiscard]] std::string plan_paper(const Plan& plan, const PlanFrame& frame, const CodeBook& codes,
