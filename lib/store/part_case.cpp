@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/connection.hpp"
 #include "store/drawn_ids.hpp"
+#include "store/first_event.hpp"
 #include "store/forgotten.hpp"
 #include "store/parted_alike.hpp"
 
@@ -28,52 +29,16 @@ INSERT INTO person(id, sex, birth_year, event)
 SELECT :parted, sex, birth_year, (SELECT min(id) FROM audit_event)
 FROM person WHERE id = :person)sql";
 
-/// After ids are drawn: what is of the case is of the parted code, and of the first event.
+/// After ids are drawn.
 constexpr const char* kPart[] = {
-    R"sql(UPDATE enrollment SET person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(UPDATE disclosure SET person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(UPDATE consent SET person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(UPDATE referral SET person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(UPDATE offer SET person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(UPDATE survey SET person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(UPDATE school_status SET person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(UPDATE consent_missing SET person = :parted, event = (SELECT min(id) FROM audit_event)
-WHERE person = :person)sql",
-    R"sql(UPDATE project_pause SET event = (SELECT min(id) FROM audit_event)
-WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :parted))sql",
-    R"sql(UPDATE contact_person SET event = (SELECT min(id) FROM audit_event)
-WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :parted))sql",
-    R"sql(UPDATE participation SET event = (SELECT min(id) FROM audit_event)
-WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :parted))sql",
-    R"sql(UPDATE former_hours SET event = (SELECT min(id) FROM audit_event)
-WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :parted))sql",
-    R"sql(UPDATE guardian_work SET event = (SELECT min(id) FROM audit_event)
-WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :parted))sql",
-    R"sql(UPDATE activity SET event = (SELECT min(id) FROM audit_event)
-WHERE id IN (SELECT activity FROM v_own_activity WHERE person = :parted))sql",
-    R"sql(UPDATE activity_staff SET event = (SELECT min(id) FROM audit_event)
-WHERE activity IN (SELECT activity FROM v_own_activity WHERE person = :parted))sql",
-    R"sql(UPDATE follow_up SET event = (SELECT min(id) FROM audit_event)
-WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :parted))sql",
-    R"sql(UPDATE disclosure_kind SET event = (SELECT min(id) FROM audit_event)
-WHERE disclosure IN (SELECT id FROM disclosure WHERE person = :parted))sql",
-    R"sql(UPDATE consent_exception SET event = (SELECT min(id) FROM audit_event)
-WHERE consent IN (SELECT id FROM consent WHERE person = :parted))sql",
-    R"sql(UPDATE consent_scope SET event = (SELECT min(id) FROM audit_event)
-WHERE consent IN (SELECT id FROM consent WHERE person = :parted))sql",
-    R"sql(UPDATE consent_signature SET event = (SELECT min(id) FROM audit_event)
-WHERE consent IN (SELECT id FROM consent WHERE person = :parted))sql",
-    R"sql(UPDATE referral_tried SET event = (SELECT min(id) FROM audit_event)
-WHERE referral IN (SELECT id FROM referral WHERE person = :parted))sql",
-    R"sql(UPDATE survey_score SET event = (SELECT min(id) FROM audit_event)
-WHERE survey IN (SELECT id FROM survey WHERE person = :parted))sql"};
+    "UPDATE enrollment SET person = :parted WHERE person = :person",
+    "UPDATE disclosure SET person = :parted WHERE person = :person",
+    "UPDATE consent SET person = :parted WHERE person = :person",
+    "UPDATE referral SET person = :parted WHERE person = :person",
+    "UPDATE offer SET person = :parted WHERE person = :person",
+    "UPDATE survey SET person = :parted WHERE person = :person",
+    "UPDATE school_status SET person = :parted WHERE person = :person",
+    "UPDATE consent_missing SET person = :parted WHERE person = :person"};
 
 // Readings have a class of their own. What the register itself wrote stays told, and what was done to the store; who
 // took something back, or did it again, did not: `undoes` leads to what it was.
@@ -148,12 +113,8 @@ WHERE consent IN (SELECT id FROM consent WHERE person >= :first))sql",
     "UPDATE disclosure SET reference = '' WHERE person >= :first"};
 
 // Of an earlier version, which left occasions at which nobody else was in the order of their sheet.
-constexpr char kUndrawn[] = R"sql(SELECT DISTINCT person FROM v_own_activity WHERE person >= :first AND activity > 0)sql";
-constexpr const char* kOfNoSheet[] = {
-    R"sql(UPDATE activity SET event = (SELECT min(id) FROM audit_event)
-WHERE id IN (SELECT activity FROM v_own_activity WHERE person >= :first))sql",
-    R"sql(UPDATE activity_staff SET event = (SELECT min(id) FROM audit_event)
-WHERE activity IN (SELECT activity FROM v_own_activity WHERE person >= :first))sql"};
+constexpr char kUndrawn[] = R"sql(
+SELECT DISTINCT person FROM v_own_activity WHERE person >= :first AND activity > 0)sql";
 
 constexpr char kHasProtected[] = R"sql(SELECT 1 FROM person WHERE id >= :first AND protection <> 0)sql";
 
@@ -162,9 +123,10 @@ void draw_ids_of_parted(WriteTxn& txn) {
   Statement persons(txn.connection(), kUndrawn);
   persons.bind(":first", kFirstParted);
   while (persons.step()) undrawn.insert(persons.integer(0));
-  for (const PersonId person : undrawn) draw_ids_of_case(txn, person);
-  if (undrawn.empty()) return;
-  for (const char* sql : kOfNoSheet) Statement(txn.connection(), sql).bind(":first", kFirstParted).run();
+  for (const PersonId person : undrawn) {
+    draw_ids_of_case(txn, person);
+    to_first_event(txn, person);
+  }
 }
 
 /// One that nobody has or had.
@@ -189,12 +151,8 @@ std::optional<PersonId> part_case(WriteTxn& txn, PersonId person) {
   draw_ids_of_case(txn, person);
   const PersonId parted = drawn_code(txn);
   Statement(connection, kNewPerson).bind(":parted", parted).bind(":person", person).run();
-  for (const char* sql : kPart) {
-    Statement part(connection, sql);
-    part.bind(":parted", parted);
-    if (part.takes(":person")) part.bind(":person", person);
-    part.run();
-  }
+  for (const char* sql : kPart) Statement(connection, sql).bind(":parted", parted).bind(":person", person).run();
+  to_first_event(txn, parted);
   Statement(connection, kForgetProject).bind(":person", person).bind(":event", txn.event()).run();
   Statement(connection, kForgetReadings).bind(":person", person).run();
   return parted;

@@ -2,6 +2,7 @@
 
 #include "store/connection.hpp"
 #include "store/drawn_ids.hpp"
+#include "store/first_event.hpp"
 #include "store/forgotten.hpp"
 #include "store/listed_protected.hpp"
 #include "store/part_from_commands.hpp"
@@ -61,10 +62,6 @@ SELECT 1 FROM audit_person
 WHERE event = :event
   AND (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
 constexpr char kIsReading[] = R"sql(SELECT 1 FROM audit_event WHERE id = :event AND kind = 1)sql";
-constexpr char kUnread[] = R"sql(
-DELETE FROM audit_person
-WHERE event = :event
-  AND (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
 
 std::set<std::int64_t> events_with_others(ReadTxn& txn, PersonId person) {
   std::set<std::int64_t> events;
@@ -92,8 +89,7 @@ bool part_protected_of_list(WriteTxn& txn) {
   Connection& connection = txn.connection();
   if (Statement(connection, kIsReading).bind(":event", txn.event()).step()) {
     const Connection::Unrecorded unrecorded(connection);
-    for (const PersonId person : persons)
-      Statement(connection, kUnread).bind(":event", txn.event()).bind(":person", person).run();
+    for (const PersonId person : persons) unconcern(txn, person, txn.event());
     return false;
   }
   keep_evidence(txn);
@@ -119,8 +115,7 @@ void part_from_readings(WriteTxn& txn, PersonId person, const std::string& day) 
   Statement read(txn.connection(), kReadWithOthers);
   read.bind(":person", person).bind(":day", day);
   while (read.step()) events.insert(read.integer(0));
-  for (const auto event : events)
-    Statement(txn.connection(), kUnread).bind(":event", event).bind(":person", person).run();
+  for (const auto event : events) unconcern(txn, person, event);
 }
 
 }  // namespace jagmed
