@@ -12,9 +12,7 @@ AbsenceAfter absence_of(std::span<const AttendanceRow> counting) {
   for (const AttendanceRow& row : counting) {
     if (!is_absence(row.category)) continue;
     if (!row.absent) {
-      (row.validity == Validity::valid     ? sums.valid_days
-       : row.validity == Validity::invalid ? sums.invalid_days
-                                           : sums.undecided_days) = 1;
+      sums.note_day(row.validity);
       continue;
     }
     const int valid = row.absent_part(Validity::valid), invalid = row.absent_part(Validity::invalid);
@@ -26,6 +24,12 @@ AbsenceAfter absence_of(std::span<const AttendanceRow> counting) {
 }
 
 }  // namespace
+
+void AbsenceAfter::note_day(Validity validity) {
+  (validity == Validity::valid     ? valid_days
+   : validity == Validity::invalid ? invalid_days
+                                   : undecided_days) = 1;
+}
 
 AbsenceAfter& AbsenceAfter::operator+=(const AbsenceAfter& more) {
   valid += more.valid;

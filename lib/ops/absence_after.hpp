@@ -1,6 +1,7 @@
 // What the measures say of the days that an import has changed or met.
 #pragma once
 
+#include "domain/absence.hpp"
 #include "domain/person.hpp"
 #include "store/txn.hpp"
 
@@ -16,6 +17,8 @@ struct AbsenceAfter {
   std::int64_t valid = 0, invalid = 0, undecided = 0;  ///< minutes; undecided: nobody has said which
   /// Days with absence without minutes; a day of two validities is of both.
   std::int64_t valid_days = 0, invalid_days = 0, undecided_days = 0;
+  /// There is absence without minutes on the day that this is of.
+  void note_day(Validity validity);
   AbsenceAfter& operator+=(const AbsenceAfter& more);
 };
 

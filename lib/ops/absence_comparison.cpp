@@ -304,19 +304,13 @@ void Comparison::count(int absent, int valid, int invalid) {
 
 void Comparison::count_minutes(const DayRow& each) {
   count(each.row.absent, each.row.valid, each.row.invalid);
-  if (each.row.absent < 0) count_day(each.row.validity);
+  if (each.row.absent < 0) of_day_.note_day(each.row.validity);
 }
 
 void Comparison::count_stored(const AbsenceRecord& stored) {
   if (!tells_absence(stored) || !is_measured(stored.key.kind)) return;
   count(stored.absent, stored.valid, stored.invalid);
-  if (stored.absent < 0) count_day(stored.validity);
-}
-
-void Comparison::count_day(Validity validity) {
-  (validity == Validity::valid     ? of_day_.valid_days
-   : validity == Validity::invalid ? of_day_.invalid_days
-                                   : of_day_.undecided_days) = 1;
+  if (stored.absent < 0) of_day_.note_day(stored.validity);
 }
 
 void Comparison::measure_later(std::int32_t day) {

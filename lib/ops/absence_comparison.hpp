@@ -80,7 +80,6 @@ class Comparison {
   void tell_overlaps(const std::vector<DayRow>& rows);
   /// Of one row; below zero: not said.
   void count(int absent, int valid, int invalid);
-  void count_day(Validity validity);
   void count_minutes(const DayRow& each);
   void count_stored(const AbsenceRecord& stored);
   void measure_later(std::int32_t day);

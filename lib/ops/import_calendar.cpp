@@ -44,9 +44,7 @@ bool DaysOff::has(PersonId person, std::int32_t day) {
   const auto found = calendars_.find(person);
   const SchoolCalendar& calendar =
       found == calendars_.end() ? calendar_for(request_.calendars, "", "") : *found->second;
-  const auto [known, is_new] = known_[&calendar].try_emplace(day, false);
-  if (is_new) known->second = calendar.is_day_off(Date(day));
-  return known->second;
+  return known_.is_off(calendar, Date(day));
 }
 
 PupilCalendars::PupilCalendars() : else_(&calendar_for({}, "", "")) {}

@@ -4,6 +4,7 @@
 #include "ops/absence_file.hpp"
 #include "ops/import_absence.hpp"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -16,7 +17,25 @@ using CalendarsOfPersons = std::unordered_map<PersonId, const SchoolCalendar*>;
 /// `request` has no calendars. Good as long as `request`.
 [[nodiscard]] CalendarsOfPersons calendars_on_import(ReadTxn& txn, const ImportRequest& request);
 
-/// Whether somebody in the store has no school on a day: asked for each row of a million, of a few hundred days.
+/// Whether days are off: asked for each row of a million, of a few hundred days.
+class KnownDays {
+ public:
+  [[nodiscard]] bool is_off(const SchoolCalendar& calendar, Date day) {
+    Known& known = days_[static_cast<std::uint32_t>(day.days) % days_.size()];
+    if (known.calendar != &calendar || known.day != day) known = {day, &calendar, calendar.is_day_off(day)};
+    return known.is_off;
+  }
+
+ private:
+  struct Known {
+    Date day;
+    const SchoolCalendar* calendar = nullptr;
+    bool is_off = false;
+  };
+  std::array<Known, 512> days_{};  ///< more than a läsår: each where it belongs
+};
+
+/// Whether somebody in the store has no school on a day.
 class DaysOff {
  public:
   explicit DaysOff(const ImportRequest& request) : request_(request) {}
@@ -27,7 +46,7 @@ class DaysOff {
  private:
   const ImportRequest& request_;
   CalendarsOfPersons calendars_;
-  std::unordered_map<const SchoolCalendar*, std::unordered_map<std::int32_t, bool>> known_;
+  KnownDays known_;
 };
 
 /// The calendars of the pupils of a file, each known by pupil_key and the school that the row names: of those in the

@@ -55,11 +55,6 @@ struct WholeDay {
   std::size_t pupil;
   ScreenRow row;
 };
-struct KnownDay {
-  Date day;
-  const SchoolCalendar* calendar = nullptr;
-  bool is_off = false;
-};
 /// A pupil's sums that pass the limit.
 struct Passing {
   std::int64_t measured, reported;
@@ -159,7 +154,7 @@ class Screen {
   /// those without a time. What is not read again counts so. Those of a day without school count nowhere, but their
   /// days are settled: the import tells of what contradicts itself there too.
   void take(const ScreenRow& row, std::size_t pupil) {
-    const bool is_off = is_day_off(*pupils_[pupil].calendar, row.day);
+    const bool is_off = known_days_.is_off(*pupils_[pupil].calendar, row.day);
     if (is_off) ++found_.days_off;
     const bool is_double = !is_new(row, pupils_[pupil].seen);
     if (is_double && !request_.again) found_.doubles += is_off ? 0 : 1;
@@ -192,7 +187,7 @@ class Screen {
     twins_.settle([this](std::size_t pupil, std::span<const ScreenRow> until_now, std::span<const ScreenRow> instead,
                          const Screening& found) {
       found_.contradicting += found.contradicting;
-      if (until_now.empty() || is_day_off(*pupils_[pupil].calendar, until_now.front().day)) return;
+      if (until_now.empty() || known_days_.is_off(*pupils_[pupil].calendar, until_now.front().day)) return;
       found_.doubles += found.doubles;
       found_.same_times += found.same_times;
       take_away(pupil, until_now);
@@ -275,13 +270,6 @@ class Screen {
     return place;
   }
 
-  /// Asked for each row, of a few hundred days.
-  bool is_day_off(const SchoolCalendar& calendar, Date day) {
-    KnownDay& known = known_days_[static_cast<std::uint32_t>(day.days) % known_days_.size()];
-    if (known.calendar != &calendar || known.day != day) known = {day, &calendar, calendar.is_day_off(day)};
-    return known.is_off;
-  }
-
   void note_day(Date day) {
     if (!found_.days) found_.days = {day, day};
     found_.days->first = std::min(found_.days->first, day);
@@ -353,7 +341,7 @@ class Screen {
   PupilPlaces places_;  ///< in pupils_
   std::vector<std::size_t> at_;  ///< of the runs of a batch
   std::vector<WholeDay> whole_days_;
-  std::array<KnownDay, 512> known_days_{};  ///< more than a läsår: each where it belongs
+  KnownDays known_days_;
   ScreenTwins twins_{reader_.profile()};
   bool of_days_ = reader_.profile().kind == AbsenceKind::day;
   std::map<std::pair<std::size_t, int>, std::array<DayOfRows, 31>> days_;  ///< of days, by pupil and month
