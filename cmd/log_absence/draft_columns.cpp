@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "cmd/log_absence/draft_minutes.hpp"
+#include "intake/heading_subject.hpp"
 
 #include <fmt/format.h>
 
@@ -51,13 +52,6 @@ bool counts_days(const Sniffed& file, const SniffedColumn& column) {
   return says_days && file.column(Field::date_to) != nullptr;
 }
 
-/// "Närvarotid", of which minutes alone have a field.
-bool tells_presence(const SniffedColumn& column) {
-  constexpr std::string_view kPresence[] = {"närv", "delta", "delto", "present", "attend"};
-  const auto begins = [&](std::string_view word) { return column.heading.name.starts_with(word); };
-  return std::ranges::any_of(kPresence, begins);
-}
-
 std::string unclear_column(const Sniffed& file, const SniffedColumn& column, const Catalogue& text) {
   const bool absence = is_measured_unclearly(column), small = column.cells.largest <= 1;
   const bool period = absence && file.kind == AbsenceKind::period;
@@ -85,17 +79,13 @@ std::string open_column(const Sniffed& file, const SniffedColumn& column, const 
   if (number_only && counts_days(file, column))
     return text("draft.open.days", terminal_safe(file.form.names[number - 1]));
   if (column.counted) return text("draft.open.count", terminal_safe(file.form.names[number - 1]));
-  if (number_only && tells_presence(column))
+  if (number_only && tells_presence(column.heading.name))  // of which minutes alone have a field
     return text("draft.open.presence", column.name, place_of(file, column));
   return text(number_only ? "draft.open.number" : time ? "draft.open.time" : "draft.open",
               terminal_safe(file.form.names[number - 1]));
 }
 
 }  // namespace
-
-bool is_of_lessons_or_days(const Sniffed& file) {
-  return file.kind == AbsenceKind::lesson || file.kind == AbsenceKind::day;
-}
 
 bool is_measured_unclearly(const SniffedColumn& column) {
   return column.unit_unclear && !std::ranges::all_of(column.others, is_scheduled);

@@ -8,7 +8,6 @@
 
 namespace jagmed::cmd {
 
-[[nodiscard]] bool is_of_lessons_or_days(const Sniffed& file);
 /// By numbers that may be minutes or hours.
 [[nodiscard]] bool is_measured_unclearly(const SniffedColumn& column);
 /// By numbers that may be percent of being there.

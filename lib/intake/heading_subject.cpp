@@ -130,6 +130,11 @@ bool is_whole_day(std::string_view text) {
   return is_one_of(words, {"hela dagen", "heldag", "hel dag", "whole day", "all day", "full day"});
 }
 
+bool tells_presence(std::string_view name) {
+  constexpr std::string_view kPresence[] = {"närv", "delta", "delto", "present", "attend"};
+  return std::ranges::any_of(kPresence, [&](std::string_view word) { return name.starts_with(word); });
+}
+
 bool tells_withdrawal(std::string_view text) {
   const std::string words = folded(text);
   return std::ranges::any_of(std::initializer_list<std::string_view>{"borttag", "makuler", "radera", "annuller",

@@ -14,6 +14,8 @@ namespace jagmed {
 /// "Syskon i skolan", "Mentors personnr", "Guardian": of somebody beside the pupil. Folded.
 [[nodiscard]] bool names_somebody_else(std::string_view name);
 
+/// "Närvarotid", "Närvarande", "Deltagit", "Present": of being there. Folded.
+[[nodiscard]] bool tells_presence(std::string_view name);
 /// "Närvaro maj 2017", "Elevens närvaro", "Attendance": what stands below such a title is being there. In any case.
 [[nodiscard]] bool is_title_of_presence(std::string_view title);
 /// "Frånvarorapport maj 2017", "Frånvaro per elev", "Absence report": what a report of absence is called, and

@@ -262,6 +262,8 @@ enum class Withdrawal {
 [[nodiscard]] bool is_yes_or_no(const SniffedColumn& column);
 /// "maj", of no year.
 [[nodiscard]] bool is_bare_month(std::string_view word);
+/// A row is a lesson or a day, and no period or notice.
+[[nodiscard]] bool is_of_lessons_or_days(const Sniffed& file);
 /// Whether a column tells how long somebody was away.
 [[nodiscard]] bool is_measured(const Sniffed& file);
 /// Whether it is built in a way that no profile can read.

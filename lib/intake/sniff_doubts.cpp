@@ -18,10 +18,6 @@ using What = SniffedDoubt::What;
 /// Nothing reads what stands in it.
 bool is_filled(const SniffedColumn& column) { return is_open(column) && column.cells.filled() > 0; }
 
-bool is_of_lessons_or_days(const Sniffed& file) {
-  return file.kind == AbsenceKind::lesson || file.kind == AbsenceKind::day;
-}
-
 bool is_absence_measure(const SniffedColumn& column) {
   constexpr Field kAbsence[] = {Field::absent_min, Field::absent_hours, Field::valid_min,
                                 Field::valid_hours, Field::invalid_min, Field::invalid_hours};
@@ -43,10 +39,8 @@ bool is_answer_beside_zeros(const Sniffed& file, const SniffedColumn& column) {
 
 /// "Närvaro", "Närvarande" with words: who was there, in a way that no code of se-base tells.
 bool is_presence_in_words(const SniffedColumn& column) {
-  constexpr std::string_view kPresence[] = {"närv", "present", "attend"};
   const bool unread = is_filled(column) || column.field == Field::reason;
-  return unread && column.cells.kind() == CellKind::word &&
-         std::ranges::any_of(kPresence, [&](std::string_view word) { return column.heading.name.starts_with(word); });
+  return unread && column.cells.kind() == CellKind::word && tells_presence(column.heading.name);
 }
 
 /// A late arrival has fewer minutes than the lesson, and most who were there have none. Minutes whose heading does not

@@ -247,6 +247,10 @@ void leave_unclear_units(Sniffed& file) {
   }
 }
 
+bool is_of_lessons_or_days(const Sniffed& file) {
+  return file.kind == AbsenceKind::lesson || file.kind == AbsenceKind::day;
+}
+
 bool is_measured(const Sniffed& file) {
   static constexpr Field kOfSomethingElse[] = {
       Field::scheduled_min, Field::scheduled_hours, Field::present_min,       Field::other_min,
