@@ -209,8 +209,8 @@ void Session::check_clock(ReadTxn& txn) {
   warn("clock.behind", newest);
 }
 
-/// A code that was changed in the settings leaves its cases out of all that goes by programme. Told whatever --quiet says:
-/// nothing else would.
+/// A code that was changed in the settings leaves its cases out of all that goes by programme. Told whatever --quiet
+/// says: nothing else would.
 void Session::tell_of_missing_programmes(ReadTxn& txn) {
   if (action.starts_with("store ") || std::exchange(programmes_told_, true)) return;
   for (const auto& code : programmes_under_way(txn))

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "intake/calendar_sheet.hpp"
+#include "ops/open_case.hpp"
 #include "ops/purge.hpp"
 #include "store/audit_chain.hpp"
 #include "store/backup.hpp"
@@ -193,13 +194,9 @@ std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, Ch
 }
 
 void hide_protected(ReadTxn& txn, std::vector<CheckFinding>& findings) {
-  const auto is_protected = [&](PersonId id) {
-    const auto person = find_person(txn, id);
-    return person && person->protection != Protection::none;
-  };
   std::erase_if(findings, [&](CheckFinding& finding) {
     const auto all = finding.persons.size();
-    const auto hidden = std::erase_if(finding.persons, is_protected);
+    const auto hidden = std::erase_if(finding.persons, [&](PersonId id) { return is_protected(txn, id); });
     if (finding.level == CheckLevel::error) finding.hidden = static_cast<int>(hidden);
     else if (hidden > 0 && finding.message.values.front() == std::to_string(all))
       finding.message.values.front() = std::to_string(all - hidden);

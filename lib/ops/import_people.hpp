@@ -35,7 +35,8 @@ struct ImportPeopleOutcome {
 /// that standing; it must not say otherwise than the store ("people.differs"), unless the list is to
 /// update it: then group, language, municipality, school, guardians, names, ways to reach, contact
 /// person and the end of an open spell are taken over. A person without a number is known by name, sex,
-/// birth and protection; with protection, see ProtectedRows: nothing is changed by such a guess. Problems of rows are returned, not thrown.
+/// birth and protection; with protection, see ProtectedRows: nothing is changed by such a guess. Problems of rows are
+/// returned, not thrown.
 [[nodiscard]] ImportPeopleOutcome import_people(WriteTxn& txn, const PeopleSheet& sheet,
                                                 const ListOptions& options,
                                                 const Settings& settings, const CodeBook& codes,

@@ -34,8 +34,8 @@ void take_missing(std::vector<int>& scores, const std::vector<int>& others) {
     if (scores[i] == 0) scores[i] = others[i];
 }
 
-/// What stays takes along the answers that only the other one has where it is one sheet, written down twice: of two days
-/// it would be a survey that nobody gave.
+/// What stays takes along the answers that only the other one has where it is one sheet, written down twice: of two
+/// days it would be a survey that nobody gave.
 void settle_double(WriteTxn& txn, Survey& stays, const Survey& goes, SurveyDoubles& doubles) {
   const bool one_sheet = stays.day == goes.day && !differ(stays, goes);
   const int moved = one_sheet ? add_answers(txn, stays, goes.scores) : 0;

@@ -19,7 +19,8 @@ struct SurveyDoubles {
 };
 /// Whoever comes back answers anew: answers of different spells stay. Of the same occasion and respondent in one
 /// of `spells`, which are those of the person when the two records are one, the kept record's stays; of two of
-/// the former record, the first; with the answers that only the other one has when both were given on one day and nowhere differ. Call it before the rows move.
+/// the former record, the first; with the answers that only the other one has when both were given on one day and
+/// nowhere differ. Call it before the rows move.
 [[nodiscard]] SurveyDoubles settle_surveys(WriteTxn& txn, const Merging& merging,
                                            std::span<const Enrollment> spells);
 /// Adds to what is told of a table.

@@ -15,8 +15,7 @@ namespace {
 constexpr const char* kSurvey = "survey";  // list purpose
 
 bool goes_on(const Enrollment& spell, Date day) {
-  return spell.standing == Standing::started && spell.end_reason != "error" && spell.started <= day &&
-         (!spell.ended || *spell.ended >= day);
+  return spell.standing == Standing::started && spell.end_reason != "error" && spell.covers(day);
 }
 
 /// They have said no to it, or taken their consent back, and none holds.

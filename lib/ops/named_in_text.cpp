@@ -107,7 +107,8 @@ bool file_name_names_anybody(ReadTxn& txn, const std::string& file_name) {
     apart += is(at, Sign::other) ? " " : signs[at].text;
     as_written += is(at, Sign::other) ? " " : signs[at].text;
   }
-  return tells_name(txn, apart, {}) || tells_name(txn, as_written, {});
+  const WrittenNames names = registered_names(txn);
+  return !names.in(apart).empty() || !names.in(as_written).empty();
 }
 
 std::string text_of_nobody(ReadTxn& txn, const std::string& typed, const std::string& prefix,

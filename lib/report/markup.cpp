@@ -1,7 +1,6 @@
 #include "report/markup.hpp"
 
 namespace jagmed {
-
 namespace {
 
 /// Inside a word an underline is one ("project_group").
