@@ -29,7 +29,7 @@ _jagmed() {
     "consent form") words="--purpose --language --with --data --to --programme --format --out --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "consent letter") words="--party --guardian --date --programme --format --out --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
     "consent disclose") words="--to --data --ground --reference --decided-by --date --programme --list --format --out --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
-    "log-absence import") words="--inbox --profile --lessons --period --coverage --missing --exported-at --strict --again --errors --format --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "log-absence import") words="--inbox --profile --lessons --period --coverage --missing --exported-at --strict --again --allow-older --errors --format --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "log-absence screen") words="--profile --over --kind --by --exported-at --format --out --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "log-absence coverage") words="--from --to --programme --explain --protected --format --out --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "log-absence pattern") words="--weeks --group --school --as-of --programme --format --out --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;

@@ -16,7 +16,7 @@ namespace {
 
 struct ImportOptions {
   std::string file, inbox, profile, lessons, period, coverage, missing, exported_at, errors, format;
-  bool strict = false, again = false;
+  bool strict = false, again = false, allow_older = false;
 };
 
 void bind(ImportOptions& o, Form& form) {
@@ -30,6 +30,7 @@ void bind(ImportOptions& o, Form& form) {
   form.option(o.exported_at, "--exported-at", "TIME");
   form.flag(o.strict, "--strict");
   form.flag(o.again, "--again");
+  form.flag(o.allow_older, "--allow-older");
   form.option(o.errors, "--errors", "FILE|FOLDER");
   form.option(o.format, "--format", "FORMAT");
 }
@@ -44,7 +45,8 @@ ImportChoices choices_of(const ImportOptions& o, Session& session) {
                         .exported_at = local_now(session),
                         .exported_said = !o.exported_at.empty(),
                         .strict = o.strict,
-                        .again = o.again};
+                        .again = o.again || o.allow_older,
+                        .allow_older = o.allow_older};
   if (!o.period.empty()) choices.period = parse_days(o.period, session.today());
   if (choices.exported_said) choices.exported_at = export_moment(o.exported_at, session);
   return choices;
@@ -129,7 +131,17 @@ void refuse_beside_inbox(const ImportOptions& o) {
     if (given) throw Error(ErrorKind::usage, {"import.inbox.beside", {name}});
 }
 
+/// Of an older file only what nobody said is taken: that it has no more of something says nothing.
+void refuse_beside_older(const ImportOptions& o) {
+  if (!o.allow_older) return;
+  const std::pair<bool, const char*> of_whole_files[] = {{o.coverage == "period", "--coverage period"},
+                                                         {!o.missing.empty(), "--missing"}};
+  for (const auto& [given, name] : of_whole_files)
+    if (given) throw Error(ErrorKind::usage, {"import.older.beside", {name}});
+}
+
 ExitCode run(const ImportOptions& o, Session& session) {
+  refuse_beside_older(o);
   const bool json = choice("--format", o.format, {"text", "json"}) == "json";
   if (o.inbox.empty() && o.file.empty())
     throw Error(ErrorKind::usage, "import.file_or_inbox", {"usage.help", {"log-absence import"}});

@@ -217,6 +217,7 @@ Profile import_profile(const ImportChoices& choices, Session& session, const Sou
   if (!choices.coverage.empty())
     profile.reimport.covers_period =
         choice("--coverage", choices.coverage, {"none", "period"}) == "period";
+  if (choices.allow_older) profile.reimport.covers_period = false;
   if (!choices.missing.empty()) {
     using Missing = ReimportRules::Missing;
     const auto word = choice("--missing", choices.missing, {"report", "retract", "keep"});
@@ -235,6 +236,7 @@ ops::ImportRequest import_request(const ImportChoices& choices, Session& session
                              .exported_at = choices.exported_at,
                              .exported_said = choices.exported_said,
                              .strict = choices.strict,
+                             .allow_older = choices.allow_older,
                              .calendars = school_calendars(session.settings()),
                              .programmes = session.settings().programmes,
                              .today = session.today()};

@@ -27,6 +27,7 @@ struct ImportChoices {
   bool exported_said = false;       ///< else the rows above the header may say it
   bool strict = false;
   bool again = false;               ///< although it was read in before
+  bool allow_older = false;         ///< see ops::ImportRequest
 };
 
 /// What it came to.

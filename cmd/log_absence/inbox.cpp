@@ -25,6 +25,7 @@ struct Due {
   InboxFile file;
   std::int64_t made = 0;         ///< minutes since 1970-01-01, local time
   std::int64_t order = 0;        ///< the same in nanoseconds, as far as they are known
+  bool is_known = false;         ///< it was read in before
   std::optional<Error> failure;  ///< it cannot even be looked at
 };
 
@@ -90,6 +91,9 @@ class Inbox {
     std::ranges::stable_sort(all, [](const Due& a, const Due& b) {
       return a.order != b.order ? a.order < b.order : a.file.name < b.file.name;
     });
+    // Of those that were read before, the newest has the first word on a day.
+    if (request_.each.allow_older)
+      std::ranges::reverse(std::ranges::stable_partition(all, [](const Due& each) { return !each.is_known; }));
     return all;
   }
 
@@ -112,7 +116,9 @@ class Inbox {
         throw Error(ErrorKind::input, "import.inbox.number", "import.inbox.number.hint");
       }
       const SourceFile source(file.path);
-      if (!request_.each.again && known.contains(source)) return {};
+      const bool compares = !request_.each.again || request_.each.allow_older;
+      due.is_known = compares && known.contains(source);
+      if (due.is_known && !request_.each.again) return {};
       const Profile profile = import_profile(request_.each, session_, source);
       if (profile.preamble.exported_at)
         if (const auto said = preamble_of(source, profile).exported_at)
@@ -132,6 +138,7 @@ class Inbox {
       ImportChoices choices = request_.each;
       choices.file = due.file.path;
       choices.exported_at = due.made;
+      choices.allow_older = request_.each.allow_older && due.is_known;
       if (!choices.errors.empty())
         choices.errors = (fs::path(request_.each.errors) / (due.file.name + ".errors.csv")).string();
       const ImportedFile done = import_file(choices, session_, interrupts_);

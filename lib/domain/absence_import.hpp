@@ -112,6 +112,7 @@ struct ImportSummary {
   std::int64_t later_days = 0;       ///< days of spans after their first: counted in `rows`, but for rejected ones
   RowCounts rows;
   std::int64_t blank = 0;            ///< among the skipped: rows that are no data
+  std::int64_t left = 0;             ///< among the skipped: of pupils and days that another import speaks of (W-OLDER-LEFT)
   std::int64_t unknown_rows = 0, unknown_pupils = 0;  ///< of pupils who are not in the store
   /// Their rows do not wait, though the profile says so: somebody is protected.
   bool strangers_unkept = false;

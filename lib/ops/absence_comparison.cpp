@@ -92,6 +92,10 @@ std::span<const AbsenceRecord> Comparison::stored_on(std::int32_t day) const {
   return std::span(stored_).subspan(at_, end - at_);
 }
 
+bool Comparison::is_stored(std::int32_t day) const {
+  return std::ranges::any_of(stored_, [&](const AbsenceRecord& each) { return each.key.day == day && is_own(each); });
+}
+
 /// What one of them has taken the place of is not missing.
 void Comparison::pass_fresh(std::vector<DayRow>& rows) {
   if (!gone_.empty()) measure_later(rows.front().row.day);

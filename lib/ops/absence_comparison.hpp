@@ -45,6 +45,8 @@ class Comparison {
   /// Whether the store is read when the comparison with a person begins.
   [[nodiscard]] bool reads(PersonId person) const { return !without_rows_.contains(person); }
   void begin(PersonId person);
+  /// Whether the person at hand has stored rows of the file's source on a day, also withdrawn ones.
+  [[nodiscard]] bool is_stored(std::int32_t day) const;
   /// Settles the status of the rows, and what shall be written of them.
   void day(std::vector<DayRow>& rows);
   void end();

@@ -23,10 +23,13 @@ constexpr int kFriday = 5;
 /// Goes through the sorted rows once: compares, writes, keeps what waits.
 class Importing {
  public:
-  Importing(WriteTxn& txn, AbsenceFile& file, const ImportRequest& request, const Listener& listener)
+  /// `said`: what stays as it is, or nothing.
+  Importing(WriteTxn& txn, AbsenceFile& file, const ImportRequest& request, std::optional<DaysSaid> said,
+            const Listener& listener)
       : txn_(txn),
         file_(file),
         request_(request),
+        said_(std::move(said)),
         listener_(listener),
         summary_(facts_of(file, request)),
         source_(absence_source(txn, file.profile.source)),
@@ -41,8 +44,8 @@ class Importing {
 
   void run() {
     read_calendars();
-    find_shortened();
-    struck_ = retract_struck(txn_, file_, source_, batch_, [this](PersonId person) { txn_.concerns(person); });
+    if (!said_) find_shortened();
+    if (!said_) struck_ = retract_struck(txn_, file_, source_, batch_, [this](PersonId person) { txn_.concerns(person); });
     file_.rows.rewind();
     const FileRow* row = file_.rows.next();
     for (const PersonId person : others_until(row)) absent_from_file(person);
@@ -96,6 +99,8 @@ class Importing {
       counts_[RowStatus::skipped] += static_cast<std::int64_t>(day_.size());
       return row;
     }
+    if (said_ && who < kStranger) leave_said();
+    if (day_.empty()) return row;
     if (who < kStranger) note_lengths();
     settle_doubles(day_, file_);
     if (who < kStranger) comparison_.day(day_);
@@ -109,6 +114,14 @@ class Importing {
       if (++done_ % kRowsBetweenReports == 0) listener_.progress(done_);
     }
     return row;
+  }
+
+  /// Rows that other imports, or the store, have the last word on.
+  void leave_said() {
+    const bool is_stored = comparison_.is_stored(day_.front().row.day);
+    const auto left = std::erase_if(day_, [&](const DayRow& each) { return is_stored || said_->has(each.row); });
+    summary_.left += static_cast<std::int64_t>(left);
+    counts_[RowStatus::skipped] += static_cast<std::int64_t>(left);
   }
 
   /// What the measures say of the pupils in the period.
@@ -215,6 +228,8 @@ class Importing {
       details_.add({.status = RowStatus::updated, .code = "W-OTHER-SCHOOL", .rows = found.other_school});
     if (found.other_groups > 0)
       details_.add({.status = RowStatus::unchanged, .code = "W-OTHER-GROUPS", .rows = found.other_groups});
+    if (summary_.left > 0)
+      details_.add({.status = RowStatus::skipped, .code = "W-OLDER-LEFT", .rows = summary_.left});
     if (struck_ > 0) details_.add({.status = RowStatus::skipped, .code = "W-STRUCK", .rows = struck_});
     if (found.two_schools > 0) details_.add({.code = "W-TWO-SCHOOLS", .rows = found.two_schools});
   }
@@ -265,6 +280,7 @@ class Importing {
   WriteTxn& txn_;
   AbsenceFile& file_;
   const ImportRequest& request_;
+  std::optional<DaysSaid> said_;
   const Listener& listener_;
   ImportSummary summary_;
   std::int64_t source_, batch_;
@@ -302,8 +318,12 @@ ImportSummary rejected_rows(const AbsenceFile& file, const ImportRequest& reques
 ImportSummary import_absence(WriteTxn& txn, AbsenceFile& file, const ImportRequest& request,
                              const Listener& listener) {
   refuse_overtaken(txn, file);
-  if (const auto period = period_of(file, request)) refuse_older(txn, file, request, *period);
-  Importing importing(txn, file, request, listener);
+  std::optional<DaysSaid> said;
+  if (const auto period = period_of(file, request)) {
+    refuse_older(txn, file, request, *period);
+    if (request.allow_older) said.emplace(txn, file, *period);
+  }
+  Importing importing(txn, file, request, std::move(said), listener);
   importing.run();
   return importing.finish(request);
 }

@@ -25,6 +25,9 @@ struct ImportRequest {
   std::int64_t exported_at = 0;     ///< minutes since 1970-01-01, local time
   bool exported_said = false;       ///< else it is the time of the import
   bool strict = false;              ///< one rejected row refuses the file
+  /// Only what no import speaks of yet (DaysSaid) is taken, and nothing is changed or withdrawn; the
+  /// profile then must not say that the file is complete.
+  bool allow_older = false;
   /// file_fingerprint of the file; import_absence asks for it last: it may be taken while the rows are
   /// written. The others need none.
   std::shared_future<std::string> fingerprint;
@@ -58,7 +61,7 @@ void refuse_other_groups(const AbsenceFile& file, const Compared& found);
 
 /// Writes new and corrected rows, withdraws those that are gone where the profile says so, keeps
 /// those that wait, and makes the record of the import. Throws Error{input, "import.F-OLDER"} when
-/// a later export of the same days is in the store, or "import.F-OLDER.unsaid" when it is not said
+/// a later export of the same days is in the store (never with `allow_older`), or "import.F-OLDER.unsaid" when it is not said
 /// how old the file is and it would undo corrections of an import of later days; Error{busy,
 /// "import.overtaken"} when the store was changed since the file was read; what too_many_rejected
 /// gives when rows that contradict each other are rejected; what taking the fingerprint threw.

@@ -24,6 +24,19 @@ std::optional<DateRange> period_of(const AbsenceFile& file, const ImportRequest&
   return request.period ? request.period : file.days;
 }
 
+namespace {
+
+constexpr std::int64_t kMinutesADay = 24 * 60;
+
+/// Of an older file of which nobody says when it was made, no file of these days can be older.
+std::int64_t exported_at(const ImportRequest& request, const std::optional<DateRange>& period) {
+  const bool is_older = request.allow_older && !request.exported_said && period;
+  if (!is_older) return request.exported_at;
+  return std::min(request.exported_at, (std::int64_t{period->last.days} + 1) * kMinutesADay);
+}
+
+}  // namespace
+
 ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
   return {.file = request.file,
           .bytes = file.facts.bytes,
@@ -37,7 +50,7 @@ ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request) {
           .profile_chosen = request.profile_chosen,
           .period = period_of(file, request),
           .period_given = request.period.has_value(),
-          .exported_at = request.exported_at,
+          .exported_at = exported_at(request, period_of(file, request)),
           .covers_period = file.profile.reimport.covers_period,
           .looks_for_vanished = looks_for_vanished(file.profile.reimport),
           .has_more = file.facts.has_more,

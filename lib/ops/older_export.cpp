@@ -57,14 +57,44 @@ bool speaks_of_same(ReadTxn& txn, const AbsenceFile& file, DateRange period,
   return one_is_in_scope(txn, file.profile, file.texts, file.scopes, period, persons);
 }
 
-/// Rows that waited and were taken in later have no file of their own.
-bool is_export(const ImportBatch& batch) { return !batch.file_hash.empty(); }
+std::set<std::string> scopes_of_batch(ReadTxn& txn, const AbsenceFile& file, const ImportBatch& batch,
+                                      const std::vector<PersonId>& persons) {
+  if (file.profile.reimport.scope.empty()) return {scope_of(file.profile, "", "")};
+  std::set<std::string> scopes;
+  for (const PersonId person : persons) scopes.merge(stored_scopes(txn, file.profile, file.texts, *batch.period, person));
+  return scopes;
+}
+
+/// Rows that waited and were taken in later have no file of their own; of an erased file nobody knows its size either.
+bool is_export(const ImportBatch& batch) { return !batch.file_hash.empty() || batch.file_bytes == 0; }
 
 }  // namespace
 
+DaysSaid::DaysSaid(ReadTxn& txn, const AbsenceFile& file, DateRange period) : file_(file) {
+  for (const ImportBatch& batch : batches_of_days(txn, file.profile.source, period)) {
+    if (!is_export(batch)) continue;  // its days reach from the first of its rows to the last
+    const auto persons = persons_of_batch(txn, batch.id);
+    for (const PersonId person : persons) of_person_[person].push_back(*batch.period);
+    if (batch.vanished)
+      complete_.push_back({*batch.period, scopes_of_batch(txn, file, batch, persons), persons_before_batch(txn, batch.id)});
+  }
+}
+
+bool DaysSaid::has(const FileRow& row) const {
+  const Date day(row.day);
+  const auto said = of_person_.find(row.who);
+  if (said != of_person_.end() &&
+      std::ranges::any_of(said->second, [&](const DateRange& each) { return each.contains(day); }))
+    return true;
+  return std::ranges::any_of(complete_, [&](const Complete& each) {
+    return each.period.contains(day) && std::ranges::binary_search(each.persons, PersonId{row.who}) &&
+           each.scopes.contains(scope_of(file_.profile, file_.texts[row.school], file_.texts[row.group]));
+  });
+}
+
 void refuse_older(ReadTxn& txn, const AbsenceFile& file, const ImportRequest& request,
                   DateRange period) {
-  if (!refuses_older(file)) return;
+  if (!refuses_older(file) || request.allow_older) return;
   for (const ImportBatch& newer : batches_of_days(txn, file.profile.source, period)) {
     if (newer.exported_at <= request.exported_at) return;
     if (!speaks_of_same(txn, file, period, newer)) continue;

@@ -112,7 +112,7 @@ class Text {
                               RowStatus::present, RowStatus::other})
       add(key(status), n[status]);
     // Those that wait are counted there.
-    add("import.count.unknown", n[RowStatus::skipped] - s_.blank);
+    add("import.count.unknown", n[RowStatus::skipped] - s_.blank - s_.left);
     for (const auto status : {RowStatus::rejected, RowStatus::staged}) add(key(status), n[status]);
     cells.emplace_back(key(RowStatus::vanished), vanished_count(s_, text_));
     for (const auto status : {RowStatus::duplicate, RowStatus::superseded, RowStatus::restored,

@@ -25,7 +25,7 @@ WHERE source = :source AND file_hash <> x'' AND file_bytes IN (0, :bytes) LIMIT 
 constexpr char kOfFile[] = R"sql(
 SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, exported_at,
        rows_read, rows_new, rows_updated, rows_unchanged, rows_vanished, rows_staged,
-       rows_rejected, rows_skipped
+       rows_rejected, rows_skipped, file_bytes
 FROM import_batch WHERE source = :source AND file_hash = :file_hash
 ORDER BY id DESC LIMIT 1)sql";
 constexpr char kFiles[] = R"sql(
@@ -33,7 +33,7 @@ SELECT DISTINCT file_bytes, file_hash FROM import_batch WHERE file_hash <> x'')s
 constexpr char kOfDays[] = R"sql(
 SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, exported_at,
        rows_read, rows_new, rows_updated, rows_unchanged, rows_vanished, rows_staged,
-       rows_rejected, rows_skipped
+       rows_rejected, rows_skipped, file_bytes
 FROM import_batch
 WHERE source = :source AND period_from <= :last AND period_to >= :first
 ORDER BY exported_at DESC, id DESC)sql";
@@ -41,6 +41,11 @@ constexpr char kPersons[] = R"sql(
 SELECT DISTINCT coalesce((SELECT m.person FROM person_merge m WHERE m.former = p.person), p.person)
 FROM audit_person p WHERE p.event = (SELECT event FROM import_batch WHERE id = :id)
 ORDER BY 1)sql";
+constexpr char kPersonsBefore[] = R"sql(
+SELECT p.id FROM person p
+WHERE EXISTS (SELECT 1 FROM audit_person a
+              WHERE a.person = p.id AND a.event < (SELECT event FROM import_batch WHERE id = :id))
+ORDER BY p.id)sql";
 constexpr char kLastDays[] = R"sql(
 SELECT id, period_to FROM import_batch WHERE source = :source AND period_to IS NOT NULL)sql";
 constexpr char kBatches[] = R"sql(
@@ -65,10 +70,18 @@ std::optional<ImportBatch> read_batch(Statement& row) {
   int column = 9;
   std::int64_t vanished = kNotCompared;
   for (auto* count : {&batch.read, &batch.added, &batch.updated, &batch.unchanged, &vanished,
-                      &batch.staged, &batch.rejected, &batch.skipped})
+                      &batch.staged, &batch.rejected, &batch.skipped, &batch.file_bytes})
     *count = row.integer(column++);
   if (vanished != kNotCompared) batch.vanished = vanished;
   return batch;
+}
+
+std::vector<PersonId> persons_by(ReadTxn& txn, const char* query, std::int64_t batch) {
+  std::vector<PersonId> persons;
+  Statement all(txn.connection(), query);
+  all.bind(":id", batch);
+  while (all.step()) persons.push_back(all.integer(0));
+  return persons;
 }
 
 }  // namespace
@@ -121,11 +134,11 @@ std::vector<ImportBatch> batches_of_days(ReadTxn& txn, const std::string& source
 }
 
 std::vector<PersonId> persons_of_batch(ReadTxn& txn, std::int64_t batch) {
-  std::vector<PersonId> persons;
-  Statement all(txn.connection(), kPersons);
-  all.bind(":id", batch);
-  while (all.step()) persons.push_back(all.integer(0));
-  return persons;
+  return persons_by(txn, kPersons, batch);
+}
+
+std::vector<PersonId> persons_before_batch(ReadTxn& txn, std::int64_t batch) {
+  return persons_by(txn, kPersonsBefore, batch);
 }
 
 std::map<std::int64_t, Date> last_days(ReadTxn& txn, const std::string& source) {
@@ -161,7 +174,6 @@ std::vector<BatchRecord> batches(ReadTxn& txn, std::int64_t id) {
   Statement all(txn.connection(), kBatches);
   all.bind(":id", id);
   while (auto batch = read_batch(all)) {
-    batch->file_bytes = all.integer(17);
     records.push_back({std::move(*batch), all.integer(18), all.text(19), all.text(20), all.text(21)});
   }
   return records;

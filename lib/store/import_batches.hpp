@@ -47,6 +47,8 @@ struct KnownFile {
                                                        DateRange period);
 /// Whose rows a batch wrote or found in the store, under the numbers that they have now; sorted.
 [[nodiscard]] std::vector<PersonId> persons_of_batch(ReadTxn& txn, std::int64_t batch);
+/// Whom events before that of a batch spoke of already: who was in the store when it was read; sorted.
+[[nodiscard]] std::vector<PersonId> persons_before_batch(ReadTxn& txn, std::int64_t batch);
 /// The last day of every batch of a source that has a period.
 [[nodiscard]] std::map<std::int64_t, Date> last_days(ReadTxn& txn, const std::string& source);
 
