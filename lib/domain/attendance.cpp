@@ -239,6 +239,7 @@ DayMinutes minutes_of(std::span<const AttendanceRow> counting) {
   sums.reported = std::max(longest.reported, sums.absent);
   sums.offered = std::max(longest.offered, sums.reported);
   sums.other = longest.other;
+  sums.unmeasured = std::min(sums.unmeasured, 1);  // one day, whatever the reasons
   const auto has_length = [](const AttendanceRow& row) { return row.length().has_value(); };
   const bool known = std::any_of(counting.begin(), counting.end(), has_length);
   sums.without_length = known ? 0 : std::min(sums.without_length, 1);

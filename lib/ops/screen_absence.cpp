@@ -150,7 +150,7 @@ class Screen {
     note_day(row.day);
   }
 
-  /// Of rows with one key, or lessons at one time, the first counts until settle_twins; the profile may count each of
+  /// Of rows with one key, or lessons at one time, the first counts until settle_twins, and so does what may be the day; the profile may count each of
   /// those without a time. What is not read again counts so. Those of a day without school count nowhere, but their
   /// days are settled: the import tells of what contradicts itself there too.
   void take(const ScreenRow& row, std::size_t pupil) {
@@ -159,7 +159,7 @@ class Screen {
     const bool is_double = !is_new(row, pupils_[pupil].seen);
     if (is_double && !request_.again) found_.doubles += is_off ? 0 : 1;
     const bool is_part = row.whole != 0 && pupils_[pupil].seen.meets_part(row);
-    if ((is_double || is_part) && request_.again) twins_.note(pupil, row);
+    if ((is_double || is_part || row.may_be_day) && request_.again) twins_.note(pupil, row);
     if (is_off) return;
     if (!is_double || request_.again) note(row);
     if (!is_double) count(row, pupil);
@@ -190,6 +190,7 @@ class Screen {
       if (until_now.empty() || known_days_.is_off(*pupils_[pupil].calendar, until_now.front().day)) return;
       found_.doubles += found.doubles;
       found_.same_times += found.same_times;
+      found_.whole_days += found.whole_days;
       take_away(pupil, until_now);
       for (const ScreenRow& row : instead) count(row, pupil);
     });

@@ -49,6 +49,14 @@ std::optional<int> length_of(const AbsenceRow& row) {
   return row.kind == AbsenceKind::day ? row.scheduled : lesson_length(row.scheduled, row.start, row.end);
 }
 
+/// Of a file of lessons: a row that may be the whole day beside them (rows_that_count). Shorter ones are taken for
+/// lessons: a file without courses has only such, and whoever compares days keeps all their rows.
+bool may_be_day(const ReadRow& row) {
+  constexpr int kTwoLessons = 120;
+  const AbsenceRow& data = row.data;
+  return row.key.start >= 0 && data.course.empty() && data.end.value_or(0) - row.key.start > kTwoLessons;
+}
+
 /// Cancelled lessons and those that nobody reported are in neither part of a share.
 void add_minutes(ScreenRow& to, const ReadRow& row) {
   if (row.outcome == Outcome::cancelled) return;
@@ -84,6 +92,7 @@ void note_rest(ScreenRow& to, const ReadRow& row) {
   to.line = row.line;
   to.is_cancelled = row.outcome == Outcome::cancelled;
   to.is_reported = row.outcome != Outcome::not_reported;
+  to.start = static_cast<std::int16_t>(row.key.start);
   to.end = static_cast<std::int16_t>(row.data.end.value_or(-1));
   to.order = row.order.value_or(std::numeric_limits<std::int64_t>::min());
   const bool absence = row.outcome == Outcome::absence || row.outcome == Outcome::staged;
@@ -132,6 +141,7 @@ void ScreenBatch::added() {
   add_minutes(row, row_);
   row.has_start = row_.key.start >= 0;
   row.by_time = row.has_start && row_.data.kind == AbsenceKind::lesson;
+  row.may_be_day = row.by_time && may_be_day(row_);
   if (row.by_time) row.place = scattered(static_cast<std::uint64_t>(row.moment) + 1);
   else place_by_key(row);
   if (!compares_) return;

@@ -52,9 +52,10 @@ struct ScreenRow {
   bool is_cancelled = false, is_reported = true;
   bool has_start = false;       ///< of its key
   bool by_time = false;         ///< `place` is that of a time
+  bool may_be_day = false;      ///< at a time, but without a course, and so long that two lessons may lie within
   bool has_part = false;        ///< of a row with `whole`: it tells a part of the day
   // For who compares those of one place.
-  std::int16_t end = -1;        ///< minute of the day; -1: not said
+  std::int16_t start = -1, end = -1;  ///< minutes of the day; -1: not said
   std::int32_t away = 0;        ///< minutes; of an absence without an amount a whole day
   std::int64_t order = 0;       ///< as ReadRow::order, or the least there is
   std::uint64_t content = 0;    ///< a fingerprint of all that is compared, where the batch is to compare

@@ -16,6 +16,28 @@ bool tells_more(const ScreenRow& row, const ScreenRow& other) {
   return weight(row) < weight(other);
 }
 
+/// As is_day_beside_lessons of rows_that_count: `row` may be the day, and two lessons at least, all that there are,
+/// lie within it.
+bool is_day_beside_lessons(const ScreenRow& row, std::span<const ScreenRow> rows) {
+  int timed = 0, within = 0;
+  for (const ScreenRow& other : rows) {
+    if (&other == &row || !other.by_time || !other.is_reported) continue;
+    ++timed;
+    const int end = std::max(other.end, other.start);
+    if (row.start <= other.start && end <= row.end && end - other.start < row.end - row.start) ++within;
+  }
+  return timed > 1 && within == timed;
+}
+
+/// Only the lessons count.
+void leave_lessons(std::vector<ScreenRow>& rows, Screening& found) {
+  for (std::size_t at = rows.size(); at-- > 0;) {
+    if (!rows[at].may_be_day || !is_day_beside_lessons(rows[at], rows)) continue;
+    rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(at));
+    ++found.whole_days;
+  }
+}
+
 /// Of lessons with one time and one end, which is told, the one that tells more.
 void leave_one_of_each_end(std::vector<ScreenRow>& rows, Screening& found) {
   std::vector<ScreenRow> kept;
@@ -86,6 +108,8 @@ std::vector<ScreenRow> ScreenTwins::counting(std::vector<ScreenRow> rows, Screen
     else if (fates[i] != DoubleFate::counts) tell(rows[i].line, doubled_, found.doubles);
     else if (!rows[i].is_cancelled) kept.push_back(rows[i]);
   }
+  std::ranges::stable_sort(kept, {}, &ScreenRow::moment);
+  leave_lessons(kept, found);
   leave_one_of_each_end(kept, found);
   return kept;
 }

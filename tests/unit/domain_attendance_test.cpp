@@ -135,6 +135,8 @@ TEST_CASE("minutes of a day") {
   // Two rows of one day: its length once.
   CHECK(minutes({day_row(360, kAway, 120), day_row(360, kAway, 15)}) ==
         DayMinutes{.offered = 360, .reported = 360, .absent = 135});
+  // Two rows of one day without minutes: one absence without an amount.
+  CHECK(minutes({day_row(360, kAway, {}), day_row(360, kAway, {})}).unmeasured == 1);
   CHECK(minutes({{.start = 500, .end = 545, .category = kAway, .absent = 45}}).offered == 45);
 }
 

@@ -86,6 +86,11 @@ class SchoolFile {
     cells[2] = one_of({"08:00", "10:00"});
     cells[3] = one_of({"", "09:30", "11:30"}) == "" ? "" : cells[2] == "08:00" ? "09:30" : "11:30";
     cells[5].clear();
+    if (below(6) != 0) return;
+    cells[2] = "07:30";  // the day over all of its lessons
+    cells[3] = one_of({"12:00", "10:30"});
+    cells[4].clear();
+    cells[6] = cells[7] = "270";
   }
   /// The same once more, or with another word in one place.
   Cells again(Cells cells) {
