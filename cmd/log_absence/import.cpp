@@ -115,9 +115,7 @@ ExitCode import_one(const ImportOptions& o, Session& session, bool json) {
   }
   if (summary.has_more) session.warn("note", session.text()(o.lessons.empty() ? "import.pages" : "import.pages.lessons"));
   if (summary.strangers_unkept) session.warn("note", session.text()("import.strangers_unkept"));
-  if (done.strangers)
-    session.warn("note", session.text()("import.strangers", session.text().count(summary.unknown_rows),
-                                       session.text().count(summary.read)));
+  if (done.strangers) session.warn("note", done.strangers_note(session.text()));
   if (session.options.dry_run) session.say("dry_run");
   else session.say("import.done", summary.batch);
   return done.has_findings() ? ExitCode::findings : ExitCode::ok;

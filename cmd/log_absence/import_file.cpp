@@ -57,6 +57,7 @@ class Import {
         request_(import_request(choices, session, source_, profile_)) {
     result_.profile = profile_.name;
     result_.source = profile_.source;
+    result_.own_ids = profile_.person.id_column == Field::source_person_id;
   }
 
   ImportedFile run() {
@@ -207,6 +208,11 @@ class Import {
 bool ImportedFile::has_findings() const {
   return summary.rows[RowStatus::staged] > 0 || summary.rows[RowStatus::rejected] > 0 ||
          summary.shorter.has_value();
+}
+
+std::string ImportedFile::strangers_note(const Catalogue& text) const {
+  const auto unknown = text.count(summary.unknown_rows), all = text.count(summary.read);
+  return own_ids ? text("import.strangers.ids", unknown, all, source) : text("import.strangers", unknown, all);
 }
 
 Profile import_profile(const ImportChoices& choices, Session& session, const SourceFile& file) {

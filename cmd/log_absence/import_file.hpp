@@ -37,9 +37,12 @@ struct ImportedFile {
   std::optional<Error> refused;         ///< too many rejected rows: nothing was done
   ImportSummary summary;                ///< unless `already`; of a refused file its rejected rows
   bool strangers = false;               ///< so few known pupils that it may be the wrong file
+  bool own_ids = false;                 ///< pupils are told by the school system's own ids
 
   /// Rows were rejected or wait, or a school may have shortened a span.
   [[nodiscard]] bool has_findings() const;
+  /// Of a file with `strangers`: how many of its rows are about them, and what to do.
+  [[nodiscard]] std::string strangers_note(const Catalogue& text) const;
 };
 
 /// The profile that is named, or the one that fits the file, with what was typed beside it.

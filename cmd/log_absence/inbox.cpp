@@ -180,10 +180,7 @@ class Inbox {
     if (summary.has_more) session_.warn("note", name + ": " + session_.text()("import.pages"));
     if (summary.strangers_unkept)
       session_.warn("note", name + ": " + session_.text()("import.strangers_unkept"));
-    if (done.strangers)
-      session_.warn("note", session_.text()("import.inbox.strangers", name,
-                                            session_.text().count(summary.unknown_rows),
-                                            session_.text().count(summary.read)));
+    if (done.strangers) session_.warn("note", name + ": " + done.strangers_note(session_.text()));
   }
 
   void fail(const InboxFile& file, const Error& e) {
