@@ -52,7 +52,9 @@ std::string read_file(const std::string& path, std::size_t limit) {
     throw Error(ErrorKind::input, {"file.large", {shown}});
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.fd < 0)
-    throw Error(errno == EACCES ? ErrorKind::permission : ErrorKind::no_input,
+    throw Error(errno == EACCES                      ? ErrorKind::permission
+                : errno == EMFILE || errno == ENFILE ? ErrorKind::system
+                                                     : ErrorKind::no_input,
                 {"file.unreadable", {shown}});
   std::string bytes(static_cast<std::size_t>(info.st_size) + 1, '\0');
   std::size_t have = 0;

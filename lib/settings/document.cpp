@@ -1,5 +1,6 @@
 #include "settings/document.hpp"
 
+#include "base/file.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -9,9 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 namespace jagmed {
 namespace {
@@ -132,11 +131,7 @@ Document Document::read(const std::string& path) {
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(path, ignored))
     throw Error(ErrorKind::config, {"toml.missing", {path}}, "toml.missing.hint");
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) throw Error(ErrorKind::config, {"toml.unreadable", {path}});
-  return parse(text.str(), path);
+  return parse(read_file(path), path);
 }
 
 Section Document::root() const {

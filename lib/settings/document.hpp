@@ -20,7 +20,8 @@ class Document {
   /// `name` is how the file is called in messages. Throws Error{config, "toml.syntax"} with
   /// "name:line:column" for text that is not TOML, too large (1 MiB) or not UTF-8.
   static Document parse(std::string_view text, std::string name);
-  /// Reads a file. Throws Error{config, "toml.missing"} when it is not there or not a file.
+  /// Reads a file. Throws Error{config, "toml.missing"} when it is not there or not a file, and as read_file (without
+  /// permission, say).
   static Document read(const std::string& path);
   ~Document();
   Document(Document&&) noexcept;
