@@ -4,7 +4,7 @@
 #include "ops/absence_inserts.hpp"
 #include "ops/absence_staging.hpp"
 #include "ops/import_calendar.hpp"
-#include "ops/import_summary.hpp"
+#include "ops/import_told.hpp"
 #include "ops/older_export.hpp"
 #include "ops/open_case.hpp"
 #include "ops/shortened_spans.hpp"
@@ -17,8 +17,6 @@
 
 namespace jagmed::ops {
 namespace {
-
-constexpr int kFriday = 5;
 
 /// Goes through the sorted rows once: compares, writes, keeps what waits.
 class Importing {
@@ -38,6 +36,7 @@ class Importing {
                     [this](PersonId person, std::int32_t day) { return is_day_off(person, day); }),
         waiting_(txn, file, batch_, request.today),
         inserts_(txn),
+        told_(file, [this](PersonId person, std::int32_t day) { return is_day_off(person, day); }),
         days_off_(request) {
     add_absence_texts(txn, file.texts.fresh());
   }
@@ -73,10 +72,7 @@ class Importing {
     summary_.rows[RowStatus::vanished] = found.vanished;
     summary_.missing_retracted = found.retracted;
     summary_.now_valid = found.now_valid;
-    tell_once(found);
-    tell_untimed();
-    add_details(summary_, found.details);
-    add_details(summary_, details_);
+    told_.add_to(summary_, found, struck_);
     hide_names(txn_, summary_);
     sort_details(summary_);
     summary_.batch = batch_;
@@ -101,13 +97,13 @@ class Importing {
     }
     if (said_ && who < kStranger) leave_said();
     if (day_.empty()) return row;
-    if (who < kStranger) note_lengths();
+    if (who < kStranger) told_.day(day_);
     settle_doubles(day_, file_);
     if (who < kStranger) comparison_.day(day_);
     for (const DayRow& each : day_) {
       count(each.row);
       listener_.settled(each.row);
-      tell(each.row);
+      told_.row(each.row);
       write(each);
       if (waiting_.uses_store(each)) inserts_.wait();
       waiting_.take(each);
@@ -143,17 +139,6 @@ class Importing {
     if (!rejected || rejected_lines_.insert(row.line).second) ++counts_[row.status];
   }
 
-  /// Of a profile that takes rows for days: three with a length may be lessons.
-  void note_lengths() {
-    constexpr std::ptrdiff_t kMany = 3;
-    if (file_.profile.kind != AbsenceKind::day) return;
-    const auto rows = std::ranges::count_if(day_, [](const DayRow& each) { return each.row.scheduled > 0; });
-    ++days_;
-    if (rows < kMany) return;
-    ++days_of_many_;
-    rows_of_many_ += rows;
-  }
-
   void write(const DayRow& each) {
     if (each.write == RowWrite::nothing) return;
     concern(each.row.who);
@@ -169,35 +154,6 @@ class Importing {
     comparison_.begin(person);
   }
 
-  void tell(const FileRow& row) {
-    tell_day_off(row);
-    if (row.code != RowCode::none) details_.add(detail_of(file_, row));
-    const bool taken = row.status == RowStatus::added || row.status == RowStatus::updated ||
-                       row.status == RowStatus::restored;
-    const bool present = row.status == RowStatus::present;
-    taken_rows_ += taken ? 1 : 0;
-    if ((!taken && !present) || row.warnings == 0) return;
-    for (const auto code : warnings_of(row)) {
-      // The rest of the lesson may be an absence, and so may the word.
-      if (present && code != "W-SUM-MIN" && code != "W-ZERO-WORD") continue;
-      ImportDetail detail = detail_of(file_, row);
-      detail.code = code;
-      const bool of_many = file_.profile.kind == AbsenceKind::day && code == "W-ABSENT-NULL";
-      (of_many ? untimed_ : details_).add(std::move(detail));
-      untimed_rows_ += of_many ? 1 : 0;
-    }
-  }
-
-  /// A new absence on a day without school: kept, and in no measure. Of weekends W-WEEKEND tells.
-  void tell_day_off(const FileRow& row) {
-    const Date day(row.day);
-    if (row.status != RowStatus::added || row.is_stranger() || !is_measured(file_.profile.kind)) return;
-    if (day.weekday() > kFriday || !is_day_off(row.who, row.day)) return;
-    ImportDetail detail = detail_of(file_, row);
-    detail.code = "W-NO-SCHOOL-DAY";
-    details_.add(std::move(detail));
-  }
-
   bool is_day_off(PersonId person, std::int32_t day) { return days_off_.has(person, day); }
 
   void find_shortened() {
@@ -210,35 +166,13 @@ class Importing {
       auto& days = summary_.shorter;
       if (!days) days = DateRange{summary_.period->first, summary_.period->last};
       days->last = std::max(days->last, *each.last);
-      details_.add(std::move(each));
+      told_.add(std::move(each));
     }
   }
 
   /// Before the first row is written: while rows are, in a thread of their own, nobody may read the store.
   void read_calendars() {
     if (is_measured(file_.profile.kind)) days_off_.read(txn_);
-  }
-
-  /// Once for the file: a pupil in two schools, or a class that it has no row of, has many such rows.
-  void tell_once(const Compared& found) {
-    constexpr std::int64_t kFew = 10;  // one of so many days
-    if (days_of_many_ > 0 && days_of_many_ * kFew >= days_)
-      details_.add({.code = "W-DAY-LESSONS", .rows = rows_of_many_});
-    if (found.other_school > 0)
-      details_.add({.status = RowStatus::updated, .code = "W-OTHER-SCHOOL", .rows = found.other_school});
-    if (found.other_groups > 0)
-      details_.add({.status = RowStatus::unchanged, .code = "W-OTHER-GROUPS", .rows = found.other_groups});
-    if (summary_.left > 0)
-      details_.add({.status = RowStatus::skipped, .code = "W-OLDER-LEFT", .rows = summary_.left});
-    if (struck_ > 0) details_.add({.status = RowStatus::skipped, .code = "W-STRUCK", .rows = struck_});
-    if (found.two_schools > 0) details_.add({.code = "W-TWO-SCHOOLS", .rows = found.two_schools});
-  }
-
-  /// Of files of days it is often true of all of them: of a span it is said with its first day.
-  void tell_untimed() {
-    const bool of_all = file_.profile.has_spans() || untimed_rows_ * 10 >= taken_rows_ * 9;
-    if (untimed_rows_ < 2 || !of_all) return add_details(summary_, untimed_);
-    details_.add({.code = "W-ABSENT-NULL", .rows = untimed_rows_});
   }
 
   void finish(PersonId person) {
@@ -287,18 +221,14 @@ class Importing {
   Comparison comparison_;
   Waiting waiting_;
   AbsenceInserts inserts_;
+  ImportTold told_;
   RowCounts counts_;
-  Details details_, untimed_;
-  std::int64_t untimed_rows_ = 0, taken_rows_ = 0;  ///< absences of days without minutes, and all that are taken
   std::vector<DayRow> day_;
   std::set<std::uint32_t> rejected_lines_;  ///< of spans
   std::optional<std::vector<PersonId>> everybody_;
   std::size_t other_ = 0;
   std::vector<PersonId> concerned_;
   std::uint64_t done_ = 0;
-  /// Of persons in the store, where the profile takes rows for days: their days, those with three rows that have a
-  /// length, and these rows.
-  std::int64_t days_ = 0, days_of_many_ = 0, rows_of_many_ = 0;
   std::int64_t struck_ = 0;  ///< absences that the school system has withdrawn
   DaysOff days_off_;
 };
