@@ -68,16 +68,7 @@ class Comparison {
     std::size_t first = 0, count = 1;  ///< of the day's rows
     const AbsenceRecord* withdrawn = nullptr;
   };
-  void pass_fresh(std::vector<DayRow>& rows);
-  void pass_timeless(std::span<const AbsenceRecord> added);
-  [[nodiscard]] std::vector<const AbsenceRecord*> gone_beside(const DayRow& each) const;
-  [[nodiscard]] const AbsenceRecord* replaced_by_one_of(std::span<DayRow> rows, const DayInFile& day);
-  void replace(std::span<DayRow> rows, const AbsenceRecord& gone, bool is_there);
   [[nodiscard]] std::size_t rows_with_key(std::span<const DayRow> rows, const AbsenceRecordKey& key) const;
-  [[nodiscard]] bool is_of_other_group(const AbsenceRecord& stored) const;
-  [[nodiscard]] bool is_judged(const AbsenceRecord& stored) const;
-  void pass_day_off(const AbsenceRecord& stored);
-  void miss(const AbsenceRecord& stored);
   void note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& stored);
   void tell_overlaps(const std::vector<DayRow>& rows);
   /// Of one row; below zero: not said.
@@ -88,6 +79,17 @@ class Comparison {
   [[nodiscard]] bool all_count(const std::vector<DayRow>& rows) const;
   void end_day(const std::vector<DayRow>& rows);
   [[nodiscard]] AbsenceRow row_of(const AbsenceRecord& stored) const;
+
+  // absence_missing.cpp
+  void pass_fresh(std::vector<DayRow>& rows);
+  void pass_timeless(std::span<const AbsenceRecord> added);
+  [[nodiscard]] std::vector<const AbsenceRecord*> gone_beside(const DayRow& each) const;
+  [[nodiscard]] const AbsenceRecord* replaced_by_one_of(std::span<DayRow> rows, const DayInFile& day);
+  void replace(std::span<DayRow> rows, const AbsenceRecord& gone, bool is_there);
+  [[nodiscard]] bool is_of_other_group(const AbsenceRecord& stored) const;
+  [[nodiscard]] bool is_judged(const AbsenceRecord& stored) const;
+  void pass_day_off(const AbsenceRecord& stored);
+  void miss(const AbsenceRecord& stored);
 
   // absence_changes.cpp
   void meet(std::span<DayRow> rows, const AbsenceRecord& stored);

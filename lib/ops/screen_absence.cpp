@@ -2,13 +2,12 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "domain/identity_number.hpp"
 #include "ops/absence_file.hpp"
-#include "ops/absent_days.hpp"
 #include "ops/pupil_places.hpp"
+#include "ops/screen_hits.hpp"
+#include "ops/screen_pupil.hpp"
 #include "ops/screen_rows.hpp"
 #include "ops/screen_twins.hpp"
-#include "ops/seen_keys.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,49 +17,10 @@
 namespace jagmed::ops {
 namespace {
 
-/// Day rows of one day, by the kind of absence: their absence is added, their length is the same. As minutes_of.
-struct DayOfRows {
-  std::int32_t length = 0, absent = 0, unreported = 0;
-  bool has_length = false, without_length = false;
-  [[nodiscard]] std::int32_t reported() const { return std::max(length, absent); }
-  [[nodiscard]] std::int32_t missing() const { return std::max(unreported - reported(), 0); }
-  [[nodiscard]] int unknown() const { return without_length && !has_length ? 1 : 0; }
-};
-
-struct PupilMonth {
-  ScreenSums sums;
-  std::uint32_t lesson_days = 0;  ///< of a file of lessons: a bit for each day that has some
-  AbsentDays away;
-};
-
-/// What each row needs comes first.
-struct Pupil {
-  const SchoolCalendar* calendar = nullptr;
-  std::vector<PupilMonth> months;  ///< in their order, mostly one after the other
-  int first_month = 0;
-  SeenKeys seen;
-  bool hidden = false;
-  int line = 0;
-  std::string number, school, group;
-
-  /// Has what the row needs fetched into the cache.
-  [[gnu::always_inline]] void expect(const ScreenRow& row) const {
-    seen.expect(row);
-    const auto likely = static_cast<std::size_t>(row.month - first_month);
-    if (likely < months.size()) __builtin_prefetch(&months[likely]);
-  }
-};
 /// It counts when the file has no lesson of its day.
 struct WholeDay {
   std::size_t pupil;
   ScreenRow row;
-};
-/// A pupil's sums that pass the limit.
-struct Passing {
-  std::int64_t measured, reported;
-  int line;
-  const Pupil* pupil;
-  const ScreenSums* sums;
 };
 /// How many runs before their turn: pupils of a file that is not sorted lie far apart.
 constexpr std::size_t kAhead = 16;
@@ -87,22 +47,7 @@ class Screen {
     if (request_.limit.measure == ScreenMeasure::permille && !found_.lists_presence)
       throw Error(ErrorKind::input, "screen.only_absence",
                   found_.without_minutes > 0 ? "screen.only_absence.days" : "screen.only_absence.hint");
-    std::vector<Passing> passing;
-    for (Pupil& pupil : pupils_) {
-      if (!request_.limit.by_month) join_months(pupil);
-      if (pupil.hidden) ++found_.hidden;
-      else if (has_no_share(pupil)) ++found_.without_share;
-      else if (is_below_coverage(pupil)) ++found_.below_coverage;
-      for (const PupilMonth& each : pupil.months)
-        if (!pupil.hidden && passes(each.sums))
-          passing.push_back({measured(each.sums), each.sums.reported, pupil.line, &pupil, &each.sums});
-    }
-    std::ranges::sort(passing, [this](const Passing& a, const Passing& b) {
-      return higher(a, b) || (!higher(b, a) && a.line < b.line);
-    });
-    found_.hits.reserve(passing.size());
-    for (const Passing& each : passing)
-      found_.hits.push_back(hit(*each.pupil, *each.sums, persons));
+    find_hits(found_, pupils_, request_.limit, persons);
     return std::move(found_);
   }
 
@@ -171,7 +116,7 @@ class Screen {
 
   void count(const ScreenRow& row, std::size_t pupil) {
     if (row.whole_day) return whole_days_.push_back({pupil, row});
-    PupilMonth& month = month_of(pupils_[pupil], row.month);
+    PupilMonth& month = pupils_[pupil].month_of(row.month);
     if (row.is_lesson) month.lesson_days |= 1u << row.day_of_month;
     add(row, pupil, month);
   }
@@ -199,7 +144,7 @@ class Screen {
   /// All that was counted of a day.
   void take_away(std::size_t pupil, std::span<const ScreenRow> day) {
     const ScreenRow& any = day.front();
-    PupilMonth& month = month_of(pupils_[pupil], any.month);
+    PupilMonth& month = pupils_[pupil].month_of(any.month);
     month.away.forget(any);
     month.lesson_days &= ~(1u << any.day_of_month);
     for (const ScreenRow& row : day)
@@ -221,7 +166,7 @@ class Screen {
   /// As rows_that_count: lessons go before what the file says of the whole day beside them.
   void settle_whole_days() {
     for (const auto& [pupil, row] : whole_days_) {
-      PupilMonth& month = month_of(pupils_[pupil], row.month);
+      PupilMonth& month = pupils_[pupil].month_of(row.month);
       if ((month.lesson_days >> row.day_of_month & 1u) != 0) ++found_.whole_days;
       else add(row, pupil, month);
     }
@@ -229,7 +174,7 @@ class Screen {
 
   void count_days() {
     const auto untimed = [this](const PupilMonth& month) { return month.away.has_untimed(request_.limit.kind); };
-    for (Pupil& pupil : pupils_) {
+    for (ScreenPupil& pupil : pupils_) {
       for (PupilMonth& month : pupil.months) month.away.count(month.sums);
       if (!pupil.hidden && std::ranges::any_of(pupil.months, untimed)) ++found_.without_minutes;
     }
@@ -277,68 +222,11 @@ class Screen {
     found_.days->last = std::max(found_.days->last, day);
   }
 
-  static PupilMonth& month_of(Pupil& pupil, int month) {
-    const auto number = [](const PupilMonth& each) { return each.sums.month; };
-    const auto likely = static_cast<std::size_t>(month - pupil.first_month);
-    if (likely < pupil.months.size() && number(pupil.months[likely]) == month) return pupil.months[likely];
-    const auto place = std::ranges::lower_bound(pupil.months, month, {}, number);
-    if (place != pupil.months.end() && number(*place) == month) return *place;
-    const auto added = pupil.months.insert(place, PupilMonth{.sums = {.month = month}});
-    pupil.first_month = number(pupil.months.front());
-    return *added;
-  }
-
-  static void join_months(Pupil& pupil) {
-    ScreenSums all;
-    for (const PupilMonth& each : pupil.months) all += each.sums;
-    pupil.months = {PupilMonth{.sums = all}};
-  }
-
-  [[nodiscard]] std::int64_t measured(const ScreenSums& sums) const {
-    const ScreenKind kind = request_.limit.kind;
-    return request_.limit.measure == ScreenMeasure::days ? sums.days_of(kind) : sums.of(kind);
-  }
-
-  /// In whole numbers: no limit is missed by a rounding.
-  [[nodiscard]] bool passes(const ScreenSums& sums) const {
-    if (request_.limit.measure != ScreenMeasure::permille) return measured(sums) >= request_.limit.least;
-    return sums.has_share(request_.limit.min_coverage_permille) &&
-           measured(sums) * 1000 >= request_.limit.least * sums.reported;
-  }
-
-  [[nodiscard]] bool has_no_share(const Pupil& pupil) const {
-    const auto unknown = [](const PupilMonth& month) { return month.sums.without_length > 0; };
-    return found_.lists_presence && std::ranges::any_of(pupil.months, unknown);
-  }
-
-  [[nodiscard]] bool is_below_coverage(const Pupil& pupil) const {
-    return found_.lists_presence && std::ranges::any_of(pupil.months, [this](const PupilMonth& month) {
-      return month.sums.below_coverage(request_.limit.min_coverage_permille);
-    });
-  }
-
-  [[nodiscard]] bool higher(const Passing& a, const Passing& b) const {
-    if (request_.limit.measure != ScreenMeasure::permille) return a.measured > b.measured;
-    return a.measured * b.reported > b.measured * a.reported;
-  }
-
-  static ScreenHit hit(const Pupil& pupil, const ScreenSums& sums,
-                       const std::unordered_map<std::string, PersonId>& persons) {
-    const auto known = persons.find(pupil.number);
-    const PersonId person = known == persons.end() ? 0 : known->second;
-    return {.person = person,
-            .masked = person == 0 ? masked(pupil.number) : "",
-            .school = pupil.school,
-            .group = pupil.group,
-            .line = pupil.line,
-            .sums = sums};
-  }
-
   AbsenceReader& reader_;
   const ScreenRequest& request_;
   Screening found_;
   Rejects rejects_;
-  std::vector<Pupil> pupils_;
+  std::vector<ScreenPupil> pupils_;
   PupilPlaces places_;  ///< in pupils_
   std::vector<std::size_t> at_;  ///< of the runs of a batch
   std::vector<WholeDay> whole_days_;
