@@ -17,7 +17,7 @@ void bind(InitOptions& o, Form& form) { form.option(o.prefix, "--prefix", "LETTE
 
 /// The shipped settings, in the language of whoever makes the store.
 std::string settings_text(std::string_view language) {
-  std::string text(shipped_text("jagmed.toml"));
+  std::string text(shipped_text(language == "sv" ? "jagmed.sv.toml" : "jagmed.toml"));
   const std::string_view shipped = "language = \"sv\"";
   if (const auto at = text.find(shipped); at != std::string::npos)
     text.replace(at, shipped.size(), "language = \"" + std::string(language) + "\"");
