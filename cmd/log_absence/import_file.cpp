@@ -91,11 +91,16 @@ class Import {
   void look_for_same_bytes() {
     take_fingerprint(useful_threads());
     request_.fingerprint.wait();
-    result_.already = ops::already_imported(*session_.begin_read(), profile_, request_.fingerprint.get());
+    result_.already = already(*session_.begin_read(), request_.fingerprint.get());
     if (result_.already) return;
     const std::string earlier = earlier_fingerprint(source_);
     source_.expect_unchanged();
-    result_.already = ops::already_imported(*session_.begin_read(), profile_, earlier);
+    result_.already = already(*session_.begin_read(), earlier);
+  }
+
+  std::optional<std::int64_t> already(ReadTxn& txn, const std::string& fingerprint) const {
+    const auto said = request_.exported_said ? std::optional(request_.exported_at) : std::nullopt;
+    return ops::already_imported(txn, profile_, fingerprint, said);
   }
 
   /// In threads of its own.
@@ -155,7 +160,7 @@ class Import {
     const auto txn = session_.begin_write("log-absence import");
     // Somebody else may have read the same file meanwhile.
     if (!choices_.again && has_size_of_known(*txn))
-      result_.already = ops::already_imported(*txn, profile_, request_.fingerprint.get());
+      result_.already = already(*txn, request_.fingerprint.get());
     if (result_.already) return progress_.clear();
     result_.summary = ops::import_absence(*txn, file, request_, listener);
     result_.strangers = is_about_strangers(result_.summary, profile_);

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <set>
 
 namespace jagmed::cmd {
@@ -40,16 +42,18 @@ class KnownFiles {
  public:
   explicit KnownFiles(ReadTxn& txn) {
     for (const BatchRecord& each : batches(txn)) leaves_rows_ = leaves_rows_ || each.batch.skipped > 0;
-    for (const auto& [bytes, hash] : imported_files(txn)) {
+    for (const auto& [bytes, hash, exported_at] : imported_files(txn)) {
       sizes_.insert(bytes);
-      hashes_.insert(hash);
+      hashes_.emplace(hash, exported_at);
       has_earlier_ = has_earlier_ || hash.size() == kBytesOfEarlier;
     }
   }
-  [[nodiscard]] bool contains(const SourceFile& file) const {
-    const bool may_be = sizes_.contains(0) || sizes_.contains(static_cast<std::int64_t>(file.size()));
-    return may_be && (hashes_.contains(file_fingerprint(file)) ||
-                      (has_earlier_ && hashes_.contains(earlier_fingerprint(file))));
+  /// When a file was made by what the store knows of it, in minutes as in ImportBatch; nothing for a new one.
+  [[nodiscard]] std::optional<std::int64_t> made(const SourceFile& file) const {
+    if (!sizes_.contains(0) && !sizes_.contains(static_cast<std::int64_t>(file.size()))) return {};
+    auto found = hashes_.find(file_fingerprint(file));
+    if (found == hashes_.end() && has_earlier_) found = hashes_.find(earlier_fingerprint(file));
+    return found == hashes_.end() ? std::nullopt : std::optional(found->second);
   }
 
   /// Some file has rows of pupils who were not enrolled when it was read, or without pupils.
@@ -61,7 +65,7 @@ class KnownFiles {
   bool leaves_rows_ = false;
   bool has_earlier_ = false;  ///< some of the hashes are earlier_fingerprint
   std::set<std::int64_t> sizes_;
-  std::set<std::string> hashes_;
+  std::map<std::string, std::int64_t> hashes_;
 };
 
 class Inbox {
@@ -116,11 +120,9 @@ class Inbox {
         throw Error(ErrorKind::input, "import.inbox.number", "import.inbox.number.hint");
       }
       const SourceFile source(file.path);
-      const bool compares = !request_.each.again || request_.each.allow_older;
-      due.is_known = compares && known.contains(source);
-      if (due.is_known && !request_.each.again) return {};
+      if (!note_known(due, known, source)) return {};
       const Profile profile = import_profile(request_.each, session_, source);
-      if (profile.preamble.exported_at)
+      if (profile.preamble.exported_at && !due.is_known)
         if (const auto said = preamble_of(source, profile).exported_at)
           due.order = *said * kNanosecondsAMinute;
     } catch (const Error& e) {
@@ -129,6 +131,17 @@ class Inbox {
     }
     due.file = std::move(file);
     return due;
+  }
+
+  /// False for a file that is in the store and is not to be read once more.
+  bool note_known(Due& due, const KnownFiles& known, const SourceFile& source) const {
+    if (request_.each.again && !request_.each.allow_older) return true;
+    const auto made = known.made(source);
+    if (!made) return true;
+    due.is_known = true;
+    due.made = *made;
+    due.order = *made * kNanosecondsAMinute;
+    return request_.each.again;
   }
 
   void take(const Due& due) {

@@ -82,6 +82,14 @@ void Comparison::day(std::vector<DayRow>& rows) {
   end_day(rows);
 }
 
+void Comparison::new_of_day(std::vector<DayRow>& rows) {
+  const std::int32_t day = rows.front().row.day;
+  pass_until(day + 1);
+  measure_later(day);
+  of_day_ = {};
+  for (DayRow& each : rows) pass_new(each);
+}
+
 /// From where the person's rows stand now.
 std::span<const AbsenceRecord> Comparison::stored_on(std::int32_t day) const {
   std::size_t end = at_;

@@ -49,6 +49,8 @@ class Comparison {
   [[nodiscard]] bool is_stored(std::int32_t day) const;
   /// Settles the status of the rows, and what shall be written of them.
   void day(std::vector<DayRow>& rows);
+  /// Instead of `day`: what of a day is new. Stored rows stay as they are, whatever the others say.
+  void new_of_day(std::vector<DayRow>& rows);
   void end();
   /// Stored rows of the person that shall be withdrawn.
   [[nodiscard]] const std::vector<AbsenceRecordKey>& to_retract() const { return to_retract_; }

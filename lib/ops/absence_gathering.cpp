@@ -132,7 +132,15 @@ class Gathering {
 
   void strike(const ReadRow& row) {
     find_pupil(row);
-    if (person_ != 0) file_.struck.push_back(struck_row(row, person_));
+    if (person_ == 0) return;
+    file_.struck.push_back(struck_row(row, person_));
+    note_days({row.key.date, row.key.date});  // the file speaks of that day
+  }
+
+  void note_days(DateRange days) {
+    if (!file_.days) file_.days = days;
+    file_.days->first = std::min(file_.days->first, days.first);
+    file_.days->last = std::max(file_.days->last, days.last);
   }
 
   /// Files mostly have the rows of a pupil together.
@@ -166,10 +174,7 @@ class Gathering {
   }
 
   void note_day_and_scope(const ReadRow& row) {
-    const Date day = row.data.date;
-    if (!file_.days) file_.days = {day, day};
-    file_.days->first = std::min(file_.days->first, day);
-    file_.days->last = std::max({file_.days->last, day, row.data.last});
+    note_days({row.data.date, std::max(row.data.date, row.data.last)});
     if (row.is_protected || (row.data.school == school_ && row.data.group == group_ && scoped_)) return;
     school_ = row.data.school;
     group_ = row.data.group;

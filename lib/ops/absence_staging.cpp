@@ -3,6 +3,7 @@
 #include "ops/period_schools.hpp"
 #include "ops/waiting_key.hpp"
 #include "ops/waiting_text.hpp"
+#include "store/import_batches.hpp"
 #include "store/staged_rows.hpp"
 
 #include <unordered_set>
@@ -41,12 +42,13 @@ WaitingRow waiting_row(const AbsenceFile& file, const DayRow& each) {
 
 }  // namespace
 
-Waiting::Waiting(WriteTxn& txn, const AbsenceFile& file, std::int64_t batch, Date today)
-    : txn_(txn), file_(file), batch_(batch), today_(today) {
+Waiting::Waiting(WriteTxn& txn, const AbsenceFile& file, std::int64_t batch, Date today, Date last)
+    : txn_(txn), file_(file), batch_(batch), today_(today), last_(last),
+      last_days_(last_days(txn, file.profile.source)) {
   (void)purge_staged(txn, today);
-  keys_ = staged_keys(txn, file.profile.source);
+  for (StagedRow& row : staged_rows(txn, file.profile.source)) stored_.emplace(row.row_key, std::move(row));
   std::unordered_set<std::string> waiting;
-  for (const auto& key : keys_) waiting.emplace(who_in_key(key));
+  for (const auto& [key, row] : stored_) waiting.emplace(who_in_key(key));
   for (const auto& [number, person] : file.matched) {
     const std::string local = std::to_string(person);
     for (const std::string& who : {local, number})
@@ -71,6 +73,7 @@ void Waiting::keep(const DayRow& each) {
   same_ = key == last_key_ ? same_ + 1 : 1;
   last_key_ = key;
   if (row.code == RowCode::conflict) key = rival_key(key, same_);
+  if (const auto stored = stored_.find(key); stored != stored_.end()) note_later(stored->second, each);
   WaitingRow waiting = waiting_row(file_, each);
   if (row.code == RowCode::word) {
     if (word_key_.empty()) word_key_ = word_key(txn_);
@@ -90,12 +93,21 @@ void Waiting::keep(const DayRow& each) {
 void Waiting::settle(const DayRow& each) {
   const auto names = names_.find(each.row.who);
   if (names == names_.end()) return;
-  for (const std::string& who : names->second) settle(key_of(file_, each, who));
+  for (const std::string& who : names->second) settle(each, key_of(file_, each, who));
 }
 
-void Waiting::settle(const std::string& key) {
-  for (auto at = keys_.lower_bound(key); at != keys_.end() && at->starts_with(key); ++at)
-    if (has_shared_key(*at, key)) delete_staged(txn_, file_.profile.source, *at);
+void Waiting::settle(const DayRow& each, const std::string& key) {
+  for (auto at = stored_.lower_bound(key); at != stored_.end() && at->first.starts_with(key); ++at) {
+    if (!has_shared_key(at->first, key)) continue;
+    note_later(at->second, each);
+    delete_staged(txn_, file_.profile.source, at->first);
+  }
+}
+
+void Waiting::note_later(const StagedRow& stored, const DayRow& each) {
+  const auto last = last_days_.find(stored.batch);
+  if (last == last_days_.end() || last->second <= last_) return;
+  if (waiting_text(waiting_row(file_, each)) != stored.raw) later_ = {later_.rows + 1, stored.batch};
 }
 
 }  // namespace jagmed::ops

@@ -3,6 +3,7 @@
 #include "ops/absence_comparison.hpp"
 #include "ops/absence_inserts.hpp"
 #include "ops/absence_staging.hpp"
+#include "ops/days_said.hpp"
 #include "ops/import_calendar.hpp"
 #include "ops/import_told.hpp"
 #include "ops/older_export.hpp"
@@ -34,17 +35,19 @@ class Importing {
         batch_(insert_batch(txn, batch_of(summary_, file))),
         comparison_(file, txn, source_, summary_.period.value_or(DateRange{Date(0), Date(-1)}),
                     [this](PersonId person, std::int32_t day) { return is_day_off(person, day); }),
-        waiting_(txn, file, batch_, request.today),
+        waiting_(txn, file, batch_, request.today, summary_.period ? summary_.period->last : request.today),
         inserts_(txn),
         told_(file, [this](PersonId person, std::int32_t day) { return is_day_off(person, day); }),
         days_off_(request) {
     add_absence_texts(txn, file.texts.fresh());
+    if (said_) probe_.emplace(file, txn, source_, *summary_.period);
   }
 
   void run() {
     read_calendars();
     if (!said_) find_shortened();
-    if (!said_) struck_ = retract_struck(txn_, file_, source_, batch_, [this](PersonId person) { txn_.concerns(person); });
+    for (const StruckRow& each : file_.struck) txn_.concerns(each.person);
+    if (!said_) struck_ = retract_struck(txn_, file_, source_, batch_);
     file_.rows.rewind();
     const FileRow* row = file_.rows.next();
     for (const PersonId person : others_until(row)) absent_from_file(person);
@@ -63,7 +66,8 @@ class Importing {
 
   ImportSummary finish(const ImportRequest& request) {
     const Compared& found = comparison_.found();
-    refuse_unsaid(file_, request, found);
+    const LaterWord& waited = waiting_.later();
+    refuse_unsaid(file_, request, {found.against_later + waited.rows, waited.rows > 0 ? waited.batch : found.later_batch});
     refuse_other_groups(file_, found);
     summary_.rows = counts_;
     for (std::size_t i = 0; i < kRowStatusCount; ++i)
@@ -95,11 +99,11 @@ class Importing {
       counts_[RowStatus::skipped] += static_cast<std::int64_t>(day_.size());
       return row;
     }
-    if (said_ && who < kStranger) leave_said();
-    if (day_.empty()) return row;
     if (who < kStranger) told_.day(day_);
     settle_doubles(day_, file_);
-    if (who < kStranger) comparison_.day(day_);
+    if (said_ && who < kStranger) leave_said();
+    if (day_.empty()) return row;
+    if (who < kStranger) beside_ ? comparison_.new_of_day(day_) : comparison_.day(day_);
     for (const DayRow& each : day_) {
       count(each.row);
       listener_.settled(each.row);
@@ -112,12 +116,23 @@ class Importing {
     return row;
   }
 
-  /// Rows that other imports, or the store, have the last word on.
+  /// Rows that other imports have the last word on: of a day that the store has rows of, all that are
+  /// not new, and all of them where one has taken another's place.
   void leave_said() {
-    const bool is_stored = comparison_.is_stored(day_.front().row.day);
-    const auto left = std::erase_if(day_, [&](const DayRow& each) { return is_stored || said_->has(each.row); });
-    summary_.left += static_cast<std::int64_t>(left);
-    counts_[RowStatus::skipped] += static_cast<std::int64_t>(left);
+    const auto all = day_.size();
+    beside_ = comparison_.is_stored(day_.front().row.day);
+    if (beside_) {
+      const auto replaced = probe_->to_retract().size();
+      probe_->day(day_);
+      const bool is_other = probe_->to_retract().size() != replaced;
+      std::erase_if(day_, [&](const DayRow& each) {
+        return is_other || each.write != RowWrite::insert || !decides(each.row);
+      });
+    }
+    std::erase_if(day_, [this](const DayRow& each) { return said_->has(each.row); });
+    const auto left = static_cast<std::int64_t>(all - day_.size());
+    summary_.left += left;
+    counts_[RowStatus::skipped] += left;
   }
 
   /// What the measures say of the pupils in the period.
@@ -152,6 +167,7 @@ class Importing {
   void begin(PersonId person) {
     if (comparison_.reads(person)) inserts_.wait();
     comparison_.begin(person);
+    if (probe_) probe_->begin(person);
   }
 
   bool is_day_off(PersonId person, std::int32_t day) { return days_off_.has(person, day); }
@@ -219,6 +235,8 @@ class Importing {
   ImportSummary summary_;
   std::int64_t source_, batch_;
   Comparison comparison_;
+  std::optional<Comparison> probe_;  ///< of an older file: what a comparison would make of a day
+  bool beside_ = false;              ///< the day at hand stays as it is, but for what is new
   Waiting waiting_;
   AbsenceInserts inserts_;
   ImportTold told_;
@@ -251,7 +269,7 @@ ImportSummary import_absence(WriteTxn& txn, AbsenceFile& file, const ImportReque
   std::optional<DaysSaid> said;
   if (const auto period = period_of(file, request)) {
     refuse_older(txn, file, request, *period);
-    if (request.allow_older) said.emplace(txn, file, *period);
+    if (request.allow_older) said.emplace(txn, file, *period, request.fingerprint.get());
   }
   Importing importing(txn, file, request, std::move(said), listener);
   importing.run();

@@ -1,7 +1,9 @@
 #include "ops/older_export.hpp"
 
+#include "ops/waiting_key.hpp"
 #include "store/absences.hpp"
 #include "store/import_batches.hpp"
+#include "store/staged_rows.hpp"
 
 #include <algorithm>
 #include <set>
@@ -23,27 +25,20 @@ bool share_one(const std::vector<PersonId>& some, const std::vector<PersonId>& o
       some, [&](PersonId person) { return std::ranges::binary_search(others, person); });
 }
 
-/// The schools and groups, as scope_of says them, of what is stored of somebody.
-std::set<std::string> stored_scopes(ReadTxn& txn, const Profile& profile, const TextPool& texts,
-                                    DateRange period, PersonId person) {
-  std::vector<AbsenceRecord> stored;
-  read_absences(txn, person, period, profile.kind, stored);
-  const auto source = known_absence_source(txn, profile.source);
-  std::set<std::string> scopes;
-  for (const AbsenceRecord& row : stored)
-    if (row.key.source == source) scopes.insert(scope_of(profile, texts[row.school], texts[row.group]));
-  return scopes;
-}
-
 /// A file that claims to be complete speaks of all rows of its schools and groups.
 bool one_is_in_scope(ReadTxn& txn, const Profile& profile, const TextPool& texts,
                      const std::set<std::string>& scopes, DateRange period,
                      const std::vector<PersonId>& persons) {
   if (!profile.reimport.covers_period) return false;
   if (profile.reimport.scope.empty()) return !persons.empty();
-  return std::ranges::any_of(persons, [&](PersonId person) {
-    const auto own = stored_scopes(txn, profile, texts, period, person);
-    return std::ranges::any_of(own, [&](const std::string& scope) { return scopes.contains(scope); });
+  const auto own = stored_scopes(txn, profile, texts, period, persons);
+  return std::ranges::any_of(own, [&](const std::string& scope) { return scopes.contains(scope); });
+}
+
+bool one_waits(ReadTxn& txn, const AbsenceFile& file, const ImportBatch& import) {
+  const auto names = names_in_keys(file);
+  return std::ranges::any_of(staged_rows(txn, file.profile.source), [&](const StagedRow& row) {
+    return row.batch == import.id && names.contains(who_in_key(row.row_key));
   });
 }
 
@@ -53,43 +48,35 @@ bool speaks_of_same(ReadTxn& txn, const AbsenceFile& file, DateRange period,
   const auto persons = persons_of_batch(txn, import.id);
   std::vector<PersonId> own;
   for (const auto& [number, person] : file.matched) own.push_back(person);
-  if (share_one(own, persons)) return true;
+  if (share_one(own, persons) || one_waits(txn, file, import)) return true;
   return one_is_in_scope(txn, file.profile, file.texts, file.scopes, period, persons);
 }
 
-std::set<std::string> scopes_of_batch(ReadTxn& txn, const AbsenceFile& file, const ImportBatch& batch,
-                                      const std::vector<PersonId>& persons) {
-  if (file.profile.reimport.scope.empty()) return {scope_of(file.profile, "", "")};
+}  // namespace
+
+bool is_export(const ImportBatch& batch) { return !batch.file_hash.empty() || batch.file_bytes == 0; }
+
+std::set<std::string> stored_scopes(ReadTxn& txn, const Profile& profile, const TextPool& texts, DateRange period,
+                                    const std::vector<PersonId>& persons) {
+  const auto source = known_absence_source(txn, profile.source);
   std::set<std::string> scopes;
-  for (const PersonId person : persons) scopes.merge(stored_scopes(txn, file.profile, file.texts, *batch.period, person));
+  std::vector<AbsenceRecord> stored;
+  for (const PersonId person : persons) {
+    stored.clear();
+    read_absences(txn, person, period, profile.kind, stored);
+    for (const AbsenceRecord& row : stored)
+      if (row.key.source == source) scopes.insert(scope_of(profile, texts[row.school], texts[row.group]));
+  }
   return scopes;
 }
 
-/// Rows that waited and were taken in later have no file of their own; of an erased file nobody knows its size either.
-bool is_export(const ImportBatch& batch) { return !batch.file_hash.empty() || batch.file_bytes == 0; }
-
-}  // namespace
-
-DaysSaid::DaysSaid(ReadTxn& txn, const AbsenceFile& file, DateRange period) : file_(file) {
-  for (const ImportBatch& batch : batches_of_days(txn, file.profile.source, period)) {
-    if (!is_export(batch)) continue;  // its days reach from the first of its rows to the last
-    const auto persons = persons_of_batch(txn, batch.id);
-    for (const PersonId person : persons) of_person_[person].push_back(*batch.period);
-    if (batch.vanished)
-      complete_.push_back({*batch.period, scopes_of_batch(txn, file, batch, persons), persons_before_batch(txn, batch.id)});
+std::set<std::string, std::less<>> names_in_keys(const AbsenceFile& file) {
+  std::set<std::string, std::less<>> names(file.strangers.begin(), file.strangers.end());
+  for (const auto& [number, person] : file.matched) {
+    names.insert(number);
+    names.insert(std::to_string(person));
   }
-}
-
-bool DaysSaid::has(const FileRow& row) const {
-  const Date day(row.day);
-  const auto said = of_person_.find(row.who);
-  if (said != of_person_.end() &&
-      std::ranges::any_of(said->second, [&](const DateRange& each) { return each.contains(day); }))
-    return true;
-  return std::ranges::any_of(complete_, [&](const Complete& each) {
-    return each.period.contains(day) && std::ranges::binary_search(each.persons, PersonId{row.who}) &&
-           each.scopes.contains(scope_of(file_.profile, file_.texts[row.school], file_.texts[row.group]));
-  });
+  return names;
 }
 
 void refuse_older(ReadTxn& txn, const AbsenceFile& file, const ImportRequest& request,
@@ -106,33 +93,31 @@ void refuse_older(ReadTxn& txn, const AbsenceFile& file, const ImportRequest& re
   }
 }
 
-void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const Compared& found) {
-  if (!refuses_older(file) || request.exported_said || found.against_later == 0) return;
+void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const LaterWord& later) {
+  if (!refuses_older(file) || request.exported_said || later.rows == 0) return;
   throw Error(ErrorKind::input,
-              {"import.F-OLDER.unsaid",
-               {std::to_string(found.against_later), std::to_string(found.later_batch)}},
+              {"import.F-OLDER.unsaid", {std::to_string(later.rows), std::to_string(later.batch)}},
               "import.F-OLDER.unsaid.hint");
 }
 
-std::optional<std::int64_t> already_imported(ReadTxn& txn, const Profile& profile,
-                                             const std::string& fingerprint) {
+std::optional<std::int64_t> already_imported(ReadTxn& txn, const Profile& profile, const std::string& fingerprint,
+                                             std::optional<std::int64_t> exported_at) {
   const auto batch = batch_of_file(txn, profile.source, fingerprint);
   if (!batch) return {};
-  if (!batch->period || profile.reimport.older_export != ReimportRules::Older::refuse)
-    return batch->id;
+  if (!batch->period || profile.reimport.older_export != ReimportRules::Older::refuse) return batch->id;
   const auto persons = persons_of_batch(txn, batch->id);
   const TextPool texts(absence_texts(txn));
   std::set<std::string> scopes;
-  for (const PersonId person : profile.reimport.covers_period ? persons : std::vector<PersonId>{})
-    scopes.merge(stored_scopes(txn, profile, texts, *batch->period, person));
+  if (profile.reimport.covers_period) scopes = stored_scopes(txn, profile, texts, *batch->period, persons);
   for (const ImportBatch& newer : batches_of_days(txn, profile.source, *batch->period)) {
     if (newer.id <= batch->id || newer.exported_at < batch->exported_at) continue;
     if (!is_export(newer)) continue;
     const auto later = persons_of_batch(txn, newer.id);
-    if (share_one(later, persons) || one_is_in_scope(txn, profile, texts, scopes, *batch->period, later))
-      throw Error(ErrorKind::input,
-                  {"import.F-OLDER.file", {std::to_string(batch->id), std::to_string(newer.id)}},
-                  "import.F-OLDER.hint");
+    if (!share_one(later, persons) && !one_is_in_scope(txn, profile, texts, scopes, *batch->period, later)) continue;
+    if (exported_at && *exported_at > newer.exported_at) return {};  // the school has changed it back
+    throw Error(ErrorKind::input,
+                {"import.F-OLDER.file", {std::to_string(batch->id), std::to_string(newer.id)}},
+                "import.F-OLDER.file.hint");
   }
   return batch->id;
 }

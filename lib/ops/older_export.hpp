@@ -4,41 +4,35 @@
 
 #include "ops/absence_comparison.hpp"
 #include "ops/import_absence.hpp"
+#include "store/import_batches.hpp"
 
+#include <cstdint>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace jagmed::ops {
 
-/// Of which pupils and days the imports of a file's source speak, whichever is older: with `allow_older`
-/// these stay as they are (absence-exports 6.3). An import speaks of whose rows it wrote or found in
-/// the store, on each day of its period; one that was complete also of everybody who was in the store
-/// then, in the schools and groups (scope_of) that it has rows of.
-class DaysSaid {
- public:
-  /// Keeps `file`.
-  DaysSaid(ReadTxn& txn, const AbsenceFile& file, DateRange period);
-  /// Of a row of somebody in the store.
-  [[nodiscard]] bool has(const FileRow& row) const;
-
- private:
-  struct Complete {
-    DateRange period;
-    std::set<std::string> scopes;
-    std::vector<PersonId> persons;
-  };
-  const AbsenceFile& file_;
-  std::unordered_map<PersonId, std::vector<DateRange>> of_person_;
-  std::vector<Complete> complete_;
-};
-
 /// Throws Error{input, "import.F-OLDER"} when a later export with days and pupils of the file in
-/// common is in the store; of a file that claims to be complete, with its schools and groups.
+/// common is in the store, or rows of it that wait; of a file that claims to be complete, with its
+/// schools and groups.
 void refuse_older(ReadTxn& txn, const AbsenceFile& file, const ImportRequest& request,
                   DateRange period);
+/// Rows that a file would change back, or let wait no longer, of an import of later days.
+struct LaterWord {
+  std::int64_t rows = 0;
+  std::int64_t batch = 0;  ///< one such import
+};
 /// Throws Error{input, "import.F-OLDER.unsaid"}, see import_absence.
-void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const Compared& found);
+void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const LaterWord& later);
+
+/// Rows that waited and were taken in later have no file of their own; of an erased file nobody
+/// knows its size either.
+[[nodiscard]] bool is_export(const ImportBatch& batch);
+/// The schools and groups, as scope_of says them, of what is stored of persons, of the file's source.
+[[nodiscard]] std::set<std::string> stored_scopes(ReadTxn& txn, const Profile& profile, const TextPool& texts,
+                                                  DateRange period, const std::vector<PersonId>& persons);
+/// What the pupils of a file may stand under in keys of waiting rows (who_in_key).
+[[nodiscard]] std::set<std::string, std::less<>> names_in_keys(const AbsenceFile& file);
 
 }  // namespace jagmed::ops

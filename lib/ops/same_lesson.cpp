@@ -24,7 +24,7 @@ bool same_lesson(const FileRow& row, const AbsenceRecord& stored) {
   if (is_moved(row, stored)) return row.course != 0 && row.course == stored.course;
   const bool start_was_no_key = (row.key_start < 0) != (stored.key.start < 0);
   return start_was_no_key && row.course != 0 && row.course == stored.course &&
-         row.absent == stored.absent;
+         (row.absent == stored.absent || stored.absent < 0);
 }
 
 bool same_part_of_day(const FileRow& row, const DayInFile& day, const AbsenceRecord& stored) {

@@ -47,8 +47,7 @@ StruckRow struck_row(const ReadRow& read, PersonId person) {
   return row;
 }
 
-std::int64_t retract_struck(WriteTxn& txn, AbsenceFile& file, std::int64_t source, std::int64_t batch,
-                            const std::function<void(PersonId)>& concern) {
+std::int64_t retract_struck(WriteTxn& txn, AbsenceFile& file, std::int64_t source, std::int64_t batch) {
   if (file.struck.empty() || file.profile.kind == AbsenceKind::period) return 0;
   Keys keys;
   for (const StruckRow& row : file.struck) ++keys[row].struck;
@@ -66,7 +65,6 @@ std::int64_t retract_struck(WriteTxn& txn, AbsenceFile& file, std::int64_t sourc
           !has_key(each, key, file))
         continue;
       --standing.struck;
-      concern(key.person);
       retract_absence(txn, each.key, batch);
       absences += is_absence(each.category) ? 1 : 0;
     }

@@ -39,6 +39,12 @@ bool has_shared_key(std::string_view key, std::string_view shared) {
 
 std::string_view who_in_key(std::string_view key) { return key.substr(0, key.find(kBetween)); }
 
+std::string_view day_in_key(std::string_view key) {
+  constexpr std::size_t kIso = 10;
+  for (int field = 0; field < 2; ++field) key.remove_prefix(std::min(key.find(kBetween), key.size() - 1) + 1);
+  return key.substr(0, kIso);
+}
+
 PersonId person_in_key(std::string_view key) {
   PersonId person = 0;
   const std::string_view who = who_in_key(key);

@@ -32,6 +32,8 @@ struct WaitingPlace {
 [[nodiscard]] bool has_shared_key(std::string_view key, std::string_view shared);
 /// `who` of waiting_key.
 [[nodiscard]] std::string_view who_in_key(std::string_view key);
+/// `place.day` of waiting_key, as ISO.
+[[nodiscard]] std::string_view day_in_key(std::string_view key);
 /// The person of a row that is no stranger's; else 0 or not to be used.
 [[nodiscard]] PersonId person_in_key(std::string_view key);
 

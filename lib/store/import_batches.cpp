@@ -29,7 +29,8 @@ SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, 
 FROM import_batch WHERE source = :source AND file_hash = :file_hash
 ORDER BY id DESC LIMIT 1)sql";
 constexpr char kFiles[] = R"sql(
-SELECT DISTINCT file_bytes, file_hash FROM import_batch WHERE file_hash <> x'')sql";
+SELECT file_bytes, file_hash, max(exported_at) FROM import_batch WHERE file_hash <> x''
+GROUP BY file_bytes, file_hash)sql";
 constexpr char kOfDays[] = R"sql(
 SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, exported_at,
        rows_read, rows_new, rows_updated, rows_unchanged, rows_vanished, rows_staged,
@@ -120,7 +121,7 @@ std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source
 std::vector<KnownFile> imported_files(ReadTxn& txn) {
   std::vector<KnownFile> files;
   Statement all(txn.connection(), kFiles);
-  while (all.step()) files.push_back({all.integer(0), all.blob(1)});
+  while (all.step()) files.push_back({all.integer(0), all.blob(1), all.integer(2)});
   return files;
 }
 

@@ -36,10 +36,12 @@ void update_batch(WriteTxn& txn, const ImportBatch& batch);
 /// The newest batch of the same bytes.
 [[nodiscard]] std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source,
                                                        const std::string& file_hash);
-/// The files that were read in: size (0: not noted) and hash. Those of undone batches are not.
+/// The files that were read in: size (0: not noted), hash and when the latest of them was made. Those of undone
+/// batches are not.
 struct KnownFile {
   std::int64_t bytes = 0;
   std::string hash;
+  std::int64_t exported_at = 0;  ///< as in ImportBatch
 };
 [[nodiscard]] std::vector<KnownFile> imported_files(ReadTxn& txn);
 /// Those that share a day with `period`, by their exports, the latest first.
